@@ -16,8 +16,6 @@ namespace {
 
 constexpr const char* kStale = "EDIT_STALE";
 constexpr const char* kConflict = "EDIT_CONFLICT";
-/// Corrections of people count from here: those of machines never get there.
-constexpr std::size_t kFirstOwn = 1'000'000;
 
 bool is_null(const Value& value) { return std::holds_alternative<std::monostate>(value); }
 
@@ -206,7 +204,7 @@ class Desk {
   bool set(const HumanEdit& edit, const std::string& id, Row& row) {
     const Table& one = table(edit.table);
     const Column* const column = find_column(one, edit.field);
-    if (column == nullptr || !is_editable(edit.table, edit.field) || !fits(*column, edit.value) ||
+    if (column == nullptr || !is_settable(edit.table, edit.field) || !fits(*column, edit.value) ||
         !has_agency(edit, one, edit.field, edit.value))
       return false;
     take_agencies(edit);
@@ -459,7 +457,7 @@ class Desk {
     change.confidence = 1;
     const std::string doc_id =
         rows_["documents"].empty() ? std::string() : rows_["documents"].begin()->first;
-    all.push_back(correction_row({doc_id, edit.table, id, field, kFirstOwn + own}, change)
+    all.push_back(correction_row({doc_id, edit.table, id, field, kFirstOfPeople + own}, change)
                       .set("page_no", std::move(page))
                       .set("status", std::string("applied"))
                       .set("actor", text_value(edit.actor))

@@ -8,14 +8,19 @@
 
 namespace codau::record {
 
-RowWriter correction_row(const CorrectionPlace& place, Change change) {
+std::string correction_id(const CorrectionPlace& place, std::size_t begin) {
   std::string key = "corr";
   for (const std::string_view part : {place.doc_id, place.table, place.row_id, place.field}) {
     key.append("|").append(part);
   }
-  key += '|' + std::to_string(change.in.begin) + '|' + std::to_string(place.seq);
+  key += '|' + std::to_string(begin) + '|' + std::to_string(place.seq);
+  return uuid(key);
+}
+
+RowWriter correction_row(const CorrectionPlace& place, Change change) {
   RowWriter row(table("corrections"));
-  row.set("corr_id", uuid(key)).set("doc_id", std::string(place.doc_id));
+  row.set("corr_id", correction_id(place, change.in.begin));
+  row.set("doc_id", std::string(place.doc_id));
   row.set("table_name", std::string(place.table)).set("row_id", std::string(place.row_id));
   row.set("field", std::string(place.field)).set("start", std::int64_t{change.in.begin});
   row.set("end", std::int64_t{change.in.end});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "core/values.h"
@@ -15,7 +16,12 @@ struct CorrectionPlace {
   std::size_t seq = 1;
 };
 
-/// All columns but page_no and status. The id is made of place and offset.
+/// Corrections of people count from here: those of machines never get there.
+inline constexpr std::size_t kFirstOfPeople = 1'000'000;
+
+/// The id, which is made of place and offset.
+[[nodiscard]] std::string correction_id(const CorrectionPlace& place, std::size_t begin);
+/// All columns but page_no and status.
 [[nodiscard]] RowWriter correction_row(const CorrectionPlace& place, Change change);
 
 }  // namespace codau::record

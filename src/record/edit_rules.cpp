@@ -7,6 +7,7 @@
 #include "document/deadlines/deadline.h"
 #include "document/words/calendar.h"
 #include "record/codes.h"
+#include "record/correction.h"
 #include "record/ids.h"
 #include "record/reasons.h"
 #include "record/row.h"
@@ -21,6 +22,7 @@ struct Rules {
   std::string_view table;
   std::string_view fields, of_new_rows, parent;  ///< names between spaces
   bool has_free_rows = true;
+  std::string_view followed = {};  ///< fields that nobody sets but what follows from an edit
 };
 
 constexpr std::array kRules{
@@ -41,7 +43,7 @@ constexpr std::array kRules{
           " label due_date due_op start_date period recurrence recur_count inferred ",
           " task_id raw rule kind anchor offset_n offset_unit ", "task_id"},
     Rules{"task_agencies", " role norm agency_id level place is_collective is_inherited ",
-          " task_id raw method ", "task_id"},
+          " task_id raw method ", "task_id", true, " raw method "},
     Rules{"recipients", " raw norm agency_id purpose copies ", "", ""},
     Rules{"doc_refs",
           " relation type_code number year notation issued_date organ_raw organ_agency_id title ",
@@ -77,6 +79,19 @@ std::string readings(const Table& table, const Row& row) {
   return any ? out : std::string();
 }
 
+/// Whether a correction is the first that people made of what is printed where an agency of a task
+/// is named.
+bool is_first_of_raw(const Table& corrections, const Row& row) {
+  constexpr std::string_view kTable = "task_agencies", kField = "raw";
+  if (text_of(corrections, row, "table_name") != kTable ||
+      text_of(corrections, row, "field") != kField)
+    return false;
+  const std::string doc_id = text_of(corrections, row, "doc_id"),
+                    row_id = text_of(corrections, row, "row_id");
+  return text_of(corrections, row, "corr_id") ==
+         correction_id({doc_id, kTable, row_id, kField, kFirstOfPeople}, 0);
+}
+
 }  // namespace
 
 bool is_editable(std::string_view table) { return rules_of(table) != nullptr; }
@@ -84,6 +99,11 @@ bool is_editable(std::string_view table) { return rules_of(table) != nullptr; }
 bool is_editable(std::string_view table, std::string_view field) {
   const Rules* const rules = rules_of(table);
   return rules != nullptr && names(rules->fields, field);
+}
+
+bool is_settable(std::string_view table, std::string_view field) {
+  const Rules* const rules = rules_of(table);
+  return rules != nullptr && (names(rules->fields, field) || names(rules->followed, field));
 }
 
 bool is_addable(std::string_view table, std::string_view field) {
@@ -117,6 +137,8 @@ TextsRead::TextsRead(const Records& records) {
       if (text_of(one, row, "source") == "human" && !after.empty() && is_editable(name) &&
           text_of(one, row, "field") == key_field(table(name)))
         added_[{name, text_of(one, row, "row_id")}] = added_text(after);
+      if (is_first_of_raw(one, row))
+        raw_[text_of(one, row, "row_id")] = text_of(one, row, "before");
     }
   }
   const auto tasks = records.find("tasks");
@@ -137,7 +159,9 @@ std::string TextsRead::of(std::string_view name, const Row& row, std::string_vie
   if (name == "doc_refs") return brief(text_of(one, row, "raw"));
   if (parent_column(name) != "task_id") return brief(readings(one, row));
   const auto task = tasks_.find(text_of(one, row, "task_id"));
-  return brief((task == tasks_.end() ? std::string() : task->second) + text_of(one, row, "raw"));
+  const auto raw = raw_.find(row_id(one, row));
+  return brief((task == tasks_.end() ? std::string() : task->second) +
+               (raw == raw_.end() ? text_of(one, row, "raw") : raw->second));
 }
 
 std::set<FieldKey> human_fields(const Records& records) {

@@ -20,6 +20,9 @@ namespace codau::record {
 /// Whether a person may set the field: what was read or inferred. Not: keys, places and texts as
 /// read, confidences, reasons, the secrecy mark, and what follows from other fields.
 [[nodiscard]] bool is_editable(std::string_view table, std::string_view field);
+/// Whether an edit may set it: what a person may, and what follows from that
+/// (record/follow_text.h).
+[[nodiscard]] bool is_settable(std::string_view table, std::string_view field);
 /// Whether a row that a person adds may have it.
 [[nodiscard]] bool is_addable(std::string_view table, std::string_view field);
 /// The column by which a row hangs on a row of the same document; empty for none.
@@ -39,6 +42,7 @@ class TextsRead {
  private:
   std::map<std::string, std::string, std::less<>> tasks_;             ///< by task_id
   std::map<std::pair<std::string, std::string>, std::string> added_;  ///< by table and row_id
+  std::map<std::string, std::string, std::less<>> raw_;  ///< by row_id, where edits changed it
 };
 
 /// The review status that a row has after a verdict on it, or after kReopen.

@@ -8,9 +8,9 @@
 
 #include "document/header/header.h"
 #include "document/tasks/task_row.h"
+#include "record/agency_rows.h"
 #include "record/codes.h"
 #include "record/ids.h"
-#include "record/making.h"
 #include "record/row.h"
 
 namespace codau::record {
@@ -82,8 +82,11 @@ class TaskTexts {
         task_(task),
         context_(context_of(lexicon, records)),
         agencies_(context_.agencies) {
-    for (const Row& row : records.at("documents"))
-      issuer_ = text_of(table("documents"), row, "organ_agency_id");
+    for (const Row& row : records.at("documents")) {
+      issuer_ = issuer_of(
+          text_of(table("documents"), row, "organ_agency_id"),
+          [&](const std::string& id) { return find_row(records, table("agencies"), id); });
+    }
   }
 
   std::vector<EditRequest> follow() {
@@ -164,8 +167,10 @@ class TaskTexts {
   }
 
   [[nodiscard]] Fields fields_of_agency(const AgencyMention& agency) const {
-    return {{"norm", without_controls(agency.norm)},
-            {"agency_id", text_value(agency_id(agency, issuer_))},
+    return {{"raw", without_controls(agency.raw)},
+            {"method", name_of(agency.method)},
+            {"norm", without_controls(agency.norm)},
+            {"agency_id", text_value(agency_id(agency, issuer_.agency_id))},
             {"level", name_of(agency.level)},
             {"place", text_value(agency.place)},
             {"is_collective", agency.is_collective},
@@ -188,7 +193,6 @@ class TaskTexts {
   void add(AgencyRole role, const AgencyMention& agency) {
     RowWriter row(of_task_);
     row.set("task_id", request_.edit.row_id).set("role", name_of(role));
-    row.set("raw", without_controls(agency.raw));
     for (const auto& [column, value] : fields_of_agency(agency)) row.set(column, value);
     EditRequest& asked = ask(of_task_, EditAction::kAddRow);
     asked.edit.row = row.take();
@@ -225,7 +229,7 @@ class TaskTexts {
   const Row& task_;
   const document::Context context_;
   document::AgencyCells agencies_;
-  std::string issuer_;  ///< its agency_id
+  Issuer issuer_;
   std::vector<EditRequest> out_;
 };
 

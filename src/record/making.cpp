@@ -242,67 +242,29 @@ const Value& Making::agency_id(const document::AgencyMention& agency) {
 }
 
 bool Making::knows(const document::AgencyMention& agency) const {
-  const auto id = record::agency_id(agency, issuer_id_);
+  const auto id = record::agency_id(agency, issuer_.agency_id);
   return is_listed(agency) || (id && agencies_.contains(*id));
 }
 
 void Making::set_issuer(const Value& agency_id) {
   const auto* const id = std::get_if<std::string>(&agency_id);
-  issuer_id_ = id == nullptr ? std::string() : *id;
+  issuer_ = {};
+  if (id != nullptr) {
+    issuer_ = issuer_of(*id, [&](const std::string& one) -> const Row* {
+      const auto found = agencies_.find(one);
+      return found == agencies_.end() ? nullptr : &found->second;
+    });
+  }
   agency_ids_.clear();  // whose units are meant
 }
 
 Value Making::make_agency(const document::AgencyMention& agency) {
-  for (Row& row : agency_rows(lexicon, agency, issuer_id_)) {
+  for (Row& row : agency_rows(lexicon, agency, issuer_)) {
     // two spellings of one name: the one that sorts last has small letters
     auto& kept = agencies_[row_id(table("agencies"), row)];
     kept = std::max(kept, std::move(row));
   }
-  return text_value(record::agency_id(agency, issuer_id_));
-}
-
-std::optional<std::string> agency_id(const document::AgencyMention& agency,
-                                     std::string_view issuer) {
-  if (!agency.agency_name || (agency.is_told_by_issuer && issuer.empty())) return std::nullopt;
-  std::string key = "agency|" + text::tone_key(*agency.agency_name) + '|' + name_of(agency.level) +
-                    '|' + text::tone_key(agency.place.value_or("")) + '|' + agency.term.valid_from;
-  if (agency.is_told_by_issuer) key.append("|").append(issuer);
-  return uuid(key);
-}
-
-std::vector<Row> agency_rows(const text::Lexicon& lexicon, const document::AgencyMention& agency,
-                             std::string_view issuer) {
-  const auto id = agency_id(agency, issuer);
-  if (!id) return {};
-  std::vector<Row> out;
-  const document::KnownAgency* const later =
-      agency.term.successor.empty() ? nullptr
-                                    : document::known_agency(lexicon, agency.term.successor);
-  std::optional<std::string> successor;
-  if (later != nullptr) {
-    document::AgencyMention next = agency;
-    if (agency.place) next.place = agency.term.successor_place;
-    next.agency_name = document::canonical_name(later->name, next.level, next.place);
-    next.term = {};
-    next.term.valid_from = later->valid_from;
-    successor = agency_id(next, issuer);
-    out = agency_rows(lexicon, next, issuer);
-  }
-  const std::string& name = *agency.agency_name;
-  const document::KnownAgency* const known = document::known_agency(lexicon, name);
-  const char* const unlisted = agency.level == document::Level::kUnit ? "unit" : "organ";
-  RowWriter row(table("agencies"));
-  row.set("agency_id", *id).set("name", name).set("name_key", text::fold_key(name));
-  row.set("level", name_of(agency.level)).set("place", text_value(agency.place));
-  row.set("kind", std::string(known == nullptr ? unlisted : known->kind));
-  if (known != nullptr) row.set("short_name", text_value(std::string(known->short_name)));
-  if (agency.is_inner) row.set("parent_agency_id", text_value(std::string(issuer)));
-  row.set("valid_from", text_value(agency.term.valid_from));
-  row.set("valid_to", text_value(agency.term.valid_to));
-  row.set("successor_id", text_value(successor));
-  row.set("source", std::string(known == nullptr ? "document" : "codau"));
-  out.push_back(row.take());
-  return out;
+  return text_value(record::agency_id(agency, issuer_.agency_id));
 }
 
 Codes Making::set_review(RowWriter& row, const Owner& owner, Codes codes) const {

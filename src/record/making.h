@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "record/agency_rows.h"
 #include "record/calibration.h"
 #include "record/records.h"
 #include "record/row.h"
@@ -103,7 +104,7 @@ class Making {
   const TextKind text_kind_;
   Records records_;  // made and not given yet
 
-  std::string issuer_id_;  ///< empty for none
+  Issuer issuer_;
   Spellings spellings_;
   std::set<std::pair<std::string, std::string>> aliases_;  ///< agency_id and damaged spelling
   std::map<std::string, Row> agencies_;
@@ -117,16 +118,6 @@ class Making {
                                                    const document::Header& header,
                                                    const document::Field<std::string>& line,
                                                    bool is_governed);
-
-/// The key of an agency of which agency_name is known, in a document of that issuer (its agency_id,
-/// empty for none). Hà Lùng and Hạ Lũng are two communes: marks tell names apart, capitals and hòa
-/// or hoà do not. Nothing for a unit that its issuer must tell, where that is not known.
-[[nodiscard]] std::optional<std::string> agency_id(const document::AgencyMention& agency,
-                                                   std::string_view issuer);
-/// The row of such an agency, behind that of its successor, if it has one; none without a key.
-[[nodiscard]] std::vector<Row> agency_rows(const text::Lexicon& lexicon,
-                                           const document::AgencyMention& agency,
-                                           std::string_view issuer);
 
 void add_document_rows(Making& making);  ///< documents, sources, pages
 void add_citation_rows(Making& making);  ///< recipients, doc_refs

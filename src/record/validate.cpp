@@ -274,7 +274,7 @@ class Checker {
     if (!fits) report(one, i, "due_last_day does not follow from due_op");
   }
 
-  /// Agencies of one key are not valid at the same time.
+  /// Agencies of one name, level and place, and of one organ, are not valid at the same time.
   void check_terms() {
     const Table& one = table("agencies");
     std::map<std::vector<std::string>, std::vector<std::pair<std::string, std::string>>> terms;
@@ -282,8 +282,8 @@ class Checker {
       const auto text = [&](std::string_view name) { return text_of(value_of(one, row, name)); };
       const std::string from = text("valid_from");
       const std::string to = text("valid_to").empty() ? "9999-12-31" : text("valid_to");
-      auto& known =
-          terms[{text::tone_key(text("name")), text("level"), text::tone_key(text("place"))}];
+      auto& known = terms[{text::tone_key(text("name")), text("level"),
+                           text::tone_key(text("place")), text("parent_agency_id")}];
       for (const auto& [begin, end] : known) {
         if (from < end && begin < to)
           report(one, i, "its term overlaps another of the same agency");

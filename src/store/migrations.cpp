@@ -69,12 +69,21 @@ bool has_column(const Connection& connection, const std::string& table, std::str
   return select.bind(1, table).bind(2, column).step();
 }
 
+/// Versions before 4 left the year of a citation empty where its number has none; its date has it
+/// (record/citation_rows.cpp).
+constexpr const char* kYear =
+    "CASE WHEN issued_edtf GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(issued_edtf,1,4) AS"
+    " INTEGER) END";
+
 /// The columns of a table, NULL for those that it does not have yet.
 std::string old_columns(const Connection& old, const Table& table, const std::string& name) {
   std::string out;
   for (const record::Column& column : table.columns) {
     out += out.empty() ? "" : ",";
-    out += has_column(old, name, column.name) ? quoted_name(column.name) : "NULL";
+    if (table.name == "doc_refs" && column.name == "year")
+      out += std::string("coalesce(year,") + kYear + ")";
+    else
+      out += has_column(old, name, column.name) ? quoted_name(column.name) : "NULL";
   }
   return out;
 }
@@ -195,6 +204,18 @@ void add_the_rest(const Connection& connection, Tables tables) {
   }
 }
 
+/// Whoever follows the feed is told.
+void fill_years(const Connection& connection) {
+  const std::string bare = std::string(" WHERE year IS NULL AND ") + kYear + " IS NOT NULL";
+  connection.run(
+      "INSERT INTO feed(token,doc_id,change,rows) SELECT "
+      "lower(hex(randomblob(16))),doc_id,'changed',"
+      "json_object('doc_refs',json_object('changed',json_group_array(ref_id))) FROM"
+      " (SELECT doc_id,ref_id FROM kept_doc_refs" +
+      bare + " ORDER BY doc_id,seq) GROUP BY doc_id");
+  connection.run(std::string("UPDATE kept_doc_refs SET year = ") + kYear + bare);
+}
+
 void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
   {
     const Connection old(file);
@@ -211,6 +232,7 @@ void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
     if (owner == Owner::kShared) add_columns(to, table, claims_of(table));
   }
   add_the_rest(to, tables);
+  fill_years(to);
   add_codes(to, tables);
   to.run("UPDATE documents SET schema_version = " +
          quoted_text(std::string(record::kSchemaVersion)));

@@ -90,7 +90,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"outside_head", "", ""},
     {"territory_head", "", ""},
     {"unit_word", "province|district|commune|village", "unmarked"},
-    {"level_word", "party|front|village|unit", ""},
+    {"level_word", "central|party|front|village|unit", ""},
     {"central_city", "", ""},
     // documents and who signs them
     {"document_type", "*", "number:#|title|tasks:all,tables|sections:organisation|year"},

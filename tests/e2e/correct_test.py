@@ -146,6 +146,18 @@ class Correct(unittest.TestCase):
         for again in (False, True):
             self.assertFalse(again and output.run_anew().returncode)
             self.assertEqual(output.sql(agencies, task["task_id"]), [("Công an xã An Bình",), ("Trạm Khuyến nông xã An Bình",)])
+        # a name is what was typed, recognised as that was; edits of the rows still find them
+        of_lead = "SELECT raw,norm,method FROM task_agencies WHERE task_id = ? AND role = 'lead' ORDER BY seq"
+        for text, rows in (
+            ("UBND xã", [("UBND xã", "Ủy ban nhân dân xã", "abbr")]),
+            ("Công an xã; Trạm Khuyến nông", [("Công an xã", "Công an xã", "exact"), ("Trạm Khuyến nông", "Trạm Khuyến nông", "none")]),
+        ):
+            done = output.correct(output.set(task, "lead_raw", text))
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for again in (False, True):
+                self.assertFalse(again and output.run_anew().returncode)
+                self.assertEqual(output.sql(of_lead, task["task_id"]), rows)
+                self.assertNotIn("EDIT_STALE", output.task("Rà soát")["review_reasons"])
         # who says more than the text is heard
         done = output.correct(output.set(task, "deadline_raw", "Trước ngày 20/12/2026"), output.set(task, "due_date", "2026-12-31"))
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -243,6 +243,25 @@ TEST(Agency, DepartmentsOfMarch2025) {  // 7.3
             "Bộ Khoa học và Công nghệ");
 }
 
+TEST(Agency, CentralOrgansHaveNoPlaceWhoeverNamesThem) {
+  const AgencyContext department{Level::kProvince, "Sở Nội vụ tỉnh Hà Giang", "tỉnh Hà Giang",
+                                 "2024-06-30"};
+  for (const AgencyContext& context : {kCommune, department}) {
+    for (const char* name :
+         {"Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương", "Ban Chấp hành Trung ương Đảng",
+          "Ban Tổ chức Trung ương", "Ban Đối ngoại Trung ương", "Quân ủy Trung ương", "Chính phủ",
+          "Quốc hội", "Bộ Nội vụ", "Chủ tịch Quốc hội"}) {
+      const AgencyMention found = split(name, context).at(0);
+      EXPECT_EQ(found.agency_name, name);
+      EXPECT_EQ(found.level, Level::kCentral) << name;
+      EXPECT_EQ(found.place, std::nullopt) << name;
+      EXPECT_EQ(found.term, AgencyTerm()) << name;
+      EXPECT_FALSE(found.is_inner) << name;
+    }
+  }
+  EXPECT_NE(split("các tỉnh, thành phố trực thuộc Trung ương").at(0).level, Level::kCentral);
+}
+
 TEST(Agency, DistrictsAndJoinedProvincesEndInJuly2025) {  // 7.3
   EXPECT_TRUE(on_day("UBND huyện Ân Thi", "2025-06-30").reasons.empty());
   EXPECT_EQ(on_day("UBND huyện Ân Thi", "2025-06-30").agency_name, "Ủy ban nhân dân huyện Ân Thi");

@@ -85,5 +85,18 @@ TEST(Recipients, PurposeAndCopies) {  // 3.10
   EXPECT_EQ(list[2].purpose, Recipient::Purpose::kArchive);
 }
 
+TEST(Recipients, WhatForIsNoPartOfTheName) {
+  const std::vector<Recipient> list = read(
+      "Nơi nhận:\n- Thường trực Huyện ủy (B/c);\n- Bộ Y tế ( B/C );\n- Sở Y tế (Để báo cáo);\n"
+      "- Sở Nội vụ (để b/c);\n- Lưu: VT.\n");
+  ASSERT_EQ(list.size(), 5U);
+  EXPECT_EQ(names(list)[0], "Thường trực Huyện ủy (B/c)");
+  const Lines meant{"Thường trực Huyện ủy", "Bộ Y tế", "Sở Y tế", "Sở Nội vụ"};
+  for (std::size_t i = 0; i < meant.size(); ++i) {
+    EXPECT_EQ(list[i].agency.norm, meant[i]);
+    EXPECT_EQ(list[i].purpose, Recipient::Purpose::kReport) << meant[i];
+  }
+}
+
 }  // namespace
 }  // namespace codau::document

@@ -350,6 +350,45 @@ TEST_F(Rows, UnitsOfTwoOrgansOfOnePlaceAreTwoAgencies) {
   EXPECT_EQ(parents.size(), 2U);
 }
 
+// Hà Giang went up in Tuyên Quang in July 2025, and so did its departments with their units.
+TEST_F(Rows, AUnitGoesOnInTheSuccessorOfItsOrgan) {
+  make(
+      "UBND TỈNH HÀ GIANG\nSỞ NỘI VỤ\nSố: 05/KH-SNV\nHà Giang, ngày 12 tháng 02 năm 2024\n\n"
+      "KẾ HOẠCH\nPhòng cháy năm 2024\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng Sở\n\n- Tuần "
+      "tra.\n\n2. Phòng Quản lý chung\n\n- Trực gác.\n");
+  const auto of = [&](const std::string& id, const std::string& column) {
+    return show("agencies", column, "agency_id", id);
+  };
+  const std::string organ = of_document("organ_agency_id"), later = of(organ, "successor_id");
+  ASSERT_EQ(of(later, "name"), "Sở Nội vụ tỉnh Tuyên Quang");
+  std::size_t units = 0;
+  for (Row row : records_.at("task_agencies")) {
+    const std::string unit = RowCells(table("task_agencies"), row).text("agency_id");
+    EXPECT_EQ(of(unit, "parent_agency_id"), organ);
+    EXPECT_EQ(of(unit, "valid_to"), of(organ, "valid_to"));
+    const std::string next = of(unit, "successor_id");
+    EXPECT_EQ(of(next, "parent_agency_id"), later);
+    EXPECT_EQ(of(next, "name"), of(unit, "name"));
+    EXPECT_EQ(of(next, "place"), "tỉnh Tuyên Quang");
+    EXPECT_EQ(of(next, "valid_to"), "");
+    ++units;
+  }
+  EXPECT_EQ(units, 2U);
+}
+
+TEST_F(Rows, AUnitOfTheSuccessorIsThatWhichItsOwnPlansName) {
+  const auto make_of = [&](const std::string& organ, const std::string& day) {
+    make("UBND TỈNH LẠNG SƠN\n" + organ + "\nSố: 05/KH-S\nLạng Sơn, " + day +
+         "\n\nKẾ HOẠCH\nPhòng cháy năm 2025\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Quản lý "
+         "chung\n\n- Tuần tra.\n");
+    return of_lead("agency_id");
+  };
+  const std::string before = make_of("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "ngày 12 tháng 02 năm 2025");
+  EXPECT_EQ(show("agencies", "valid_to", "agency_id", before), "2025-03-01");
+  const std::string next = show("agencies", "successor_id", "agency_id", before);
+  EXPECT_EQ(next, make_of("SỞ KHOA HỌC VÀ CÔNG NGHỆ", "ngày 12 tháng 4 năm 2025"));
+}
+
 TEST_F(Rows, ACitationHasTheYearOfItsDateAndItsOrgan) {
   make(
       "UBND TỈNH THÁI NGUYÊN\nSố: 05/KH-UBND\nThái Nguyên, ngày 12 tháng 02 năm 2024\n\nKẾ "

@@ -56,10 +56,13 @@ class Upgrade : public ::testing::Test {
     for (const record::Table& table : record::schema()) {
       if (table.name == "agency_aliases") continue;
       std::string columns = column_list(table);
-      const std::string younger =
-          quoted_name(table.name == "doc_refs" ? "organ_agency_id" : "schema_version");
-      if (const auto at = columns.find(younger); at != std::string::npos)
-        columns.erase(at - 1, younger.size() + 1);
+      for (const char* const name : {"organ_agency_id", "schema_version", "year"}) {
+        const bool is_of_citations = std::string_view(name) != "schema_version";
+        const std::string younger = quoted_name(name);
+        const auto at = columns.find(younger);
+        if ((table.name == "doc_refs") == is_of_citations && at != std::string::npos)
+          columns.erase(at - 1, younger.size() + 1);
+      }
       out += std::string(table.name) + "\n" +
              sql.ask("SELECT " + columns + " FROM " + quoted_name(table.name) + " ORDER BY " +
                      key_list(table)) +
@@ -274,6 +277,25 @@ void expect_rows_and_books_to_stay(const std::string& version) {
   EXPECT_EQ(ask(folder / "codau.db", "PRAGMA user_version"), version);
   expect_same_rows();
 }
+
+/// Where a number has no year, its date has it; who follows the feed is told.
+void expect_years(const std::string& version) {
+  const TempFolder folder;
+  const std::filesystem::path file = folder / "codau.db";
+  put_bytes(file, unpacked(CODAU_ROOT "/tests/fixtures/output-" + version + "/codau.db.xz"));
+  constexpr const char* kBare = "SELECT count(*) FROM doc_refs WHERE year IS NULL";
+  EXPECT_NE(ask(file, kBare), "0");
+  { Store(file).finish(); }
+  EXPECT_EQ(ask(file, kBare), "0");
+  EXPECT_EQ(ask(file, "SELECT count(*) FROM doc_refs WHERE year <> substr(issued_edtf,1,4)"), "0");
+  EXPECT_EQ(ask(folder / "history.db", "SELECT count(DISTINCT doc_id) FROM changes"),
+            ask(file, version == "0.1.0" ? "SELECT count(*) FROM documents"
+                                         : "SELECT count(DISTINCT doc_id) FROM doc_refs"));
+}
+
+TEST(UpgradeOfVersion1, FillsTheYearsOfCitations) { expect_years("0.1.0"); }
+TEST(UpgradeOfVersion2, FillsTheYearsOfCitations) { expect_years("v2"); }
+TEST(UpgradeOfVersion3, FillsTheYearsOfCitations) { expect_years("v3"); }
 
 TEST(UpgradeOfVersion2, KeepsAllRowsAndBooks) { expect_rows_and_books_to_stay("2"); }
 TEST(UpgradeOfVersion3, KeepsAllRowsAndBooks) { expect_rows_and_books_to_stay("3"); }

@@ -247,12 +247,13 @@ void resolve_unlisted(AgencyMention& mention, const NameParts& parts,
   const bool is_office = name.starts_with("phòng ");
   const bool is_outside = context.lexicon.made<OrganPatterns>().outside.at_start(name).has_value();
   const bool is_village = mention.level == Level::kVillage;
-  mention.is_inner = parts.unit.empty() && !is_outside && has_units(context);
+  const bool is_central = mention.level == Level::kCentral;
+  mention.is_inner = parts.unit.empty() && !is_outside && !is_central && has_units(context);
   if (mention.is_inner) {
     if (mention.level != Level::kFront) mention.level = Level::kUnit;
     const std::string place = issuer_place(context);
     mention.place = place.empty() ? std::nullopt : std::optional(place);
-  } else if (parts.unit.empty() && !mention.place) {
+  } else if (parts.unit.empty() && !mention.place && !is_central) {
     if (is_office && context.issuer_level == Level::kProvince) return;  // of an organ not named
     const std::string place = issuer_place(context);
     if (place.empty()) return;
@@ -260,7 +261,7 @@ void resolve_unlisted(AgencyMention& mention, const NameParts& parts,
     const bool is_known_level = mention.level != Level::kUnknown && !is_office;
     if (!is_known_level) mention.level = level_of_place(place, context);
   }
-  if (!mention.is_inner && !mention.place && mention.level != Level::kCentral) return;
+  if (!mention.is_inner && !mention.place && !is_central) return;
   mention.is_told_by_issuer = mention.is_inner || is_village;
   mention.agency_name = canonical_name(parts.core, mention.level, mention.place);
   KnownAgency unlisted;
@@ -369,12 +370,19 @@ AgencyMention mention_of(const AgencyItem& item, AgencyRole role, const AgencyCo
 /// data/lexicon/levels.tsv, role "level_word".
 struct LevelPatterns {
   explicit LevelPatterns(const Lexicon& lexicon)
-      : party("(?:^| )" + any_form(lexicon, "level_word", "party") + "(?:[^a-z]|$)"),
+      : central("(?:^| )" + any_form(lexicon, "level_word", "central") + "(?:[^a-z]|$)"),
+        party("(?:^| )" + any_form(lexicon, "level_word", "party") + "(?:[^a-z]|$)"),
         front("(?:^| )" + any_form(lexicon, "level_word", "front") + "(?:[^a-z]|$)"),
         village("(?:^|cac |truong )" + any_form(lexicon, "level_word", "village") + "(?:[ ,]|$)"),
         unit("(?:cac )?" + any_form(lexicon, "level_word", "unit") + "(?:[^a-z]|$)") {}
 
-  Pattern party, front, village, unit;
+  Pattern central, party, front, village, unit;
+
+  /// "Ban Đối ngoại Trung ương", but not "thành phố trực thuộc Trung ương".
+  [[nodiscard]] bool names_central(std::string_view key) const {
+    const auto found = central.find(key);
+    return found && !key.substr(0, found->whole().begin).ends_with("thuoc");
+  }
 };
 
 }  // namespace
@@ -452,6 +460,7 @@ Level level_of(const Lexicon& lexicon, std::string_view nfc) {
   }
   const std::string key = fold(parts.core);
   const LevelPatterns& words = lexicon.made<LevelPatterns>();
+  if (words.names_central(key)) return Level::kCentral;
   if (words.party.find(key)) return Level::kParty;
   if (words.front.find(key)) return Level::kFront;
   const Level unit = level_of_unit(lexicon, parts.unit, parts.place);

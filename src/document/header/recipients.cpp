@@ -72,14 +72,24 @@ std::vector<Passage> items_of(const std::vector<Line>& lines) {
 }
 
 Recipient::Purpose purpose_of(std::string_view key) {
-  static const Pattern kArchive(R"(l[uv]u\b)"), kReport(R"(\((de )?(bao cao|b/ ?c(?:ao)?|bc)\b)"),
-      kImplement(R"(\((de )?(thuc hien|t/h|th)\b|nhu tren)"),
-      kInform(R"(\((de )?(biet|phoi hop|theo doi|chi dao)\b)");
+  static const Pattern kArchive(R"(l[uv]u\b)"), kReport(R"(\( ?(de )?(bao cao|b/ ?c(?:ao)?|bc)\b)"),
+      kImplement(R"(\( ?(de )?(thuc hien|t/h|th)\b|nhu tren)"),
+      kInform(R"(\( ?(de )?(biet|phoi hop|theo doi|chi dao)\b)");
   if (kArchive.at_start(key)) return Recipient::Purpose::kArchive;
   if (kReport.find(key)) return Recipient::Purpose::kReport;
   if (kImplement.find(key)) return Recipient::Purpose::kImplement;
   if (kInform.find(key)) return Recipient::Purpose::kInfo;
   return Recipient::Purpose::kUnknown;
+}
+
+/// Without the bracket at its end that tells what for, in capitals too: "Thường trực Huyện ủy
+/// (B/c)".
+Passage without_purpose(const Passage& item) {
+  static const Pattern kBracket(
+      R"( ?\( ?(?:de )?(?:bao cao|b/ ?c(?:ao)?|bc|thuc hien|t/h|th|biet|phoi hop|theo doi|chi dao)\b[^()]*\)$)");
+  const auto bracket = kBracket.find(item.key);
+  if (!bracket || bracket->whole().begin == 0) return item;
+  return part(item, {0, item.in_text(bracket->whole()).begin});
 }
 
 /// The last item is "Lưu: VT" by law; on pages its first word and stop are read in many ways, and
@@ -124,7 +134,8 @@ std::vector<Recipient> read_recipients(const std::vector<Line>& lines, const Age
     }
     recipient.purpose = purpose_of(item.key);
     recipient.copies = copies_of(item.key);
-    std::vector<AgencyMention> agencies = split_agencies(item.text, AgencyRole::kReportTo, context);
+    std::vector<AgencyMention> agencies =
+        split_agencies(without_purpose(item).text, AgencyRole::kReportTo, context);
     if (!agencies.empty()) recipient.agency = std::move(agencies.front());
     recipient.agency.source = recipient.raw.source;
     out.push_back(std::move(recipient));

@@ -1,0 +1,111 @@
+#include "record/agency_rows.h"
+
+#include <utility>
+
+#include "record/codes.h"
+#include "record/ids.h"
+#include "text/unicode.h"
+
+namespace codau::record {
+namespace {
+
+using document::AgencyMention;
+
+struct Heir {
+  AgencyMention agency;
+  Issuer issuer;  ///< whose unit it is
+};
+
+/// Of an inner unit of an organ that came to its end: that of the organ's successor.
+std::optional<Heir> heir_in_successor(const document::KnownAgency* later,
+                                      const AgencyMention& agency, const Issuer& issuer) {
+  // The name of another level holds its place.
+  const bool has_name = later != nullptr || agency.level == document::Level::kUnit;
+  if (issuer.successor_id.empty() || !has_name) return std::nullopt;
+  Heir out{agency, {}};
+  out.issuer.agency_id = issuer.successor_id;
+  if (agency.place && !issuer.successor_place.empty()) out.agency.place = issuer.successor_place;
+  return out;
+}
+
+std::optional<Heir> heir_of(const text::Lexicon& lexicon, const AgencyMention& agency,
+                            const Issuer& issuer) {
+  const document::KnownAgency* const later =
+      agency.term.successor.empty() ? nullptr
+                                    : document::known_agency(lexicon, agency.term.successor);
+  std::optional<Heir> out;
+  if (agency.is_inner && !issuer.valid_to.empty()) {
+    out = heir_in_successor(later, agency, issuer);
+  } else if (later != nullptr) {
+    out = Heir{agency, issuer};
+    if (agency.place) out->agency.place = agency.term.successor_place;
+  }
+  if (!out) return out;
+  AgencyMention& next = out->agency;
+  next.term = {};
+  if (later != nullptr) {
+    next.agency_name = document::canonical_name(later->name, next.level, next.place);
+    next.term.valid_from = later->valid_from;
+  }
+  return out;
+}
+
+/// The day behind the last of an agency, which an inner unit has with its organ.
+std::string end_of(const AgencyMention& agency, const Issuer& issuer) {
+  const std::string& own = agency.term.valid_to;
+  if (!agency.is_inner || issuer.valid_to.empty()) return own;
+  return own.empty() || issuer.valid_to < own ? issuer.valid_to : own;
+}
+
+}  // namespace
+
+Issuer issuer_of(const std::string& agency_id,
+                 const std::function<const Row*(const std::string&)>& find) {
+  const Table& agencies = table("agencies");
+  Issuer out{agency_id, {}, {}, {}};
+  const Row* const row = agency_id.empty() ? nullptr : find(agency_id);
+  if (row == nullptr) return out;
+  out.valid_to = text_of(agencies, *row, "valid_to");
+  out.successor_id = text_of(agencies, *row, "successor_id");
+  if (out.successor_id.empty()) return out;
+  if (const Row* const later = find(out.successor_id); later != nullptr)
+    out.successor_place = text_of(agencies, *later, "place");
+  return out;
+}
+
+std::optional<std::string> agency_id(const AgencyMention& agency, std::string_view issuer) {
+  if (!agency.agency_name || (agency.is_told_by_issuer && issuer.empty())) return std::nullopt;
+  std::string key = "agency|" + text::tone_key(*agency.agency_name) + '|' + name_of(agency.level) +
+                    '|' + text::tone_key(agency.place.value_or("")) + '|' + agency.term.valid_from;
+  if (agency.is_told_by_issuer) key.append("|").append(issuer);
+  return uuid(key);
+}
+
+std::vector<Row> agency_rows(const text::Lexicon& lexicon, const AgencyMention& agency,
+                             const Issuer& issuer) {
+  const auto id = agency_id(agency, issuer.agency_id);
+  if (!id) return {};
+  std::vector<Row> out;
+  std::optional<std::string> successor;
+  if (const auto heir = heir_of(lexicon, agency, issuer)) {
+    successor = agency_id(heir->agency, heir->issuer.agency_id);
+    out = agency_rows(lexicon, heir->agency, heir->issuer);
+  }
+  const std::string& name = *agency.agency_name;
+  const document::KnownAgency* const known = document::known_agency(lexicon, name);
+  const char* const unlisted = agency.level == document::Level::kUnit ? "unit" : "organ";
+  RowWriter row(table("agencies"));
+  row.set("agency_id", *id).set("name", name).set("name_key", text::fold_key(name));
+  row.set("level", name_of(agency.level)).set("place", text_value(agency.place));
+  row.set("kind", std::string(known == nullptr ? unlisted : known->kind));
+  if (known != nullptr) row.set("short_name", text_value(std::string(known->short_name)));
+  if (agency.is_inner) row.set("parent_agency_id", text_value(issuer.agency_id));
+  row.set("valid_from", text_value(agency.term.valid_from));
+  row.set("valid_to", text_value(end_of(agency, issuer)));
+  row.set("successor_id", text_value(successor));
+  row.set("source", std::string(known == nullptr ? "document" : "codau"));
+  out.push_back(row.take());
+  return out;
+}
+
+}  // namespace codau::record
