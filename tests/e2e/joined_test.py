@@ -42,6 +42,17 @@ class Offices(unittest.TestCase):
     def at_office(self, name):
         (self.path / f"scans-{name}").rename(self.scans)
 
+    def assert_files_say_what_rows_say(self, out):
+        """Of each document, which others it cites; how many citations lead somewhere."""
+        rows = {}
+        for doc_id, ref_id, target in program.rows(out, "SELECT doc_id, ref_id, target_doc_id FROM doc_refs"):
+            rows.setdefault(doc_id, {})[ref_id] = target
+        documents = [doc_id for doc_id, in program.rows(out, "SELECT doc_id FROM documents")]
+        for doc_id in documents:
+            told = json.loads((out / "documents" / doc_id / "document.json").read_text(encoding="utf-8"))
+            self.assertEqual({row["ref_id"]: row["target_doc_id"] for row in told["doc_refs"]}, rows.get(doc_id, {}), doc_id)
+        return sum(target is not None for refs in rows.values() for target in refs.values())
+
     def numbers(self, out=None):
         """Plans by their numbers."""
         return {int(number) for number, in program.rows(out or self.all, "SELECT code_number FROM documents")}
@@ -96,6 +107,54 @@ class Joined(Offices):
         self.assertEqual(self.numbers(), {1, 2})
         self.codau("remove", self.all, ids["01"])
         self.assertEqual(self.numbers(), {2})
+
+
+class Citations(Offices):
+    """A document that is cited goes, whichever way: nothing says any more that it is there."""
+
+    def put(self, name, number):
+        """Each plan cites the one before it."""
+        self.scans.mkdir(exist_ok=True)
+        text = program.CITING_PLAN.format(number=number, cited=number - 1)
+        (self.scans / name).write_text(text, encoding="utf-8")
+
+    def cited(self, out, number):
+        return program.rows(out, f"SELECT doc_id FROM documents WHERE code_number = '{number:02}'")[0][0]
+
+    def test_it_was_taken_out_at_another_office(self):
+        one = self.office("a", {"2.txt": 2, "3.txt": 3, "4.txt": 4})
+        other = self.office("b", {"2.txt": 2, "5.txt": 5})
+        self.codau("remove", other, self.cited(other, 2))
+        for name, order in (("ab", (one, other)), ("ba", (other, one))):
+            self.codau("merge", *order, "-o", self.path / name)
+            self.assertEqual(self.assert_files_say_what_rows_say(self.path / name), 2)  # 4 to 3, 5 to 4
+        self.assertEqual(program.compacted(self.path / "ab"), program.compacted(self.path / "ba"))
+
+    def test_an_output_in_the_place_of_what_it_cites(self):
+        one = self.office("a", {"2.txt": 2, "3.txt": 3})
+        other = self.office("b", {"4.txt": 4, "5.txt": 5})
+        self.codau("remove", one, self.cited(one, 3))
+        self.assertEqual(self.assert_files_say_what_rows_say(one), 0)
+        self.codau("merge", one, other, "-o", self.all)
+        self.assertEqual(self.assert_files_say_what_rows_say(self.all), 1)
+
+    def test_it_is_taken_out_and_back(self):
+        out = self.office("a", {"2.txt": 2, "3.txt": 3, "4.txt": 4})
+        self.at_office("a")
+        self.assertEqual(self.assert_files_say_what_rows_say(out), 2)
+        taken = self.cited(out, 2)
+        self.codau("remove", out, taken)
+        self.assertEqual(self.assert_files_say_what_rows_say(out), 1)
+        self.codau("remove", out, taken, "--forget")
+        self.codau("run", self.scans, "-o", out)
+        self.assertEqual(self.assert_files_say_what_rows_say(out), 2)
+
+    def test_its_file_is_gone(self):
+        out = self.office("a", {"2.txt": 2, "3.txt": 3, "4.txt": 4})
+        self.at_office("a")
+        (self.scans / "3.txt").unlink()
+        self.codau("run", self.scans, "-o", out, "--prune")
+        self.assertEqual(self.assert_files_say_what_rows_say(out), 0)
 
 
 class WhateverTheOrder(Offices):
