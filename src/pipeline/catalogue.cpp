@@ -79,7 +79,7 @@ class Seen {
       if (follows_ && was_written_on(input.file, one, now)) {
         catalogue_.followed.push_back(past);
       } else if (!one.is_past) {
-        catalogue_.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
+        catalogue_.replaced.push_back(one);
       }
     }
   }

@@ -14,8 +14,8 @@
 namespace codau::pipeline {
 
 struct Catalogue {
-  std::vector<Source> sources;        ///< of this shard, in the order of the inputs
-  std::vector<std::string> replaced;  ///< "path → doc_id" of files that had another content before
+  std::vector<Source> sources;             ///< of this shard, in the order of the inputs
+  std::vector<store::SeenInput> replaced;  ///< files that had another content before: as they were
   /// With RunOptions::follows, of these and of what is past since an earlier run: as it has seen
   /// files that were written on: the same file (inode) that begins as it was. Another file in its
   /// place, as a scanner makes it that gives a name again, is none.

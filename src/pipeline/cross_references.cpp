@@ -71,8 +71,17 @@ class Revisions {
         spool.each(table, take);
       });
     }
-    constexpr std::size_t kEnough = 200;
-    if (++written_ % kEnough == 0) finish();
+    note_written();
+  }
+
+  /// The rows stay: its document.json, where it has one, becomes as they are.
+  void write_file(const std::string& doc_id) {
+    const fs::path folder = out_ / "documents" / doc_id;
+    if (!fs::exists(folder) || !store_.has_document(doc_id)) return;
+    store_.hold();
+    const std::string file = write_document_json(folder, store_.rows_of(doc_id), durable());
+    store_.save_file_digest(doc_id, file);
+    note_written();
   }
 
   void finish() {
@@ -81,12 +90,20 @@ class Revisions {
   }
 
  private:
+  void note_written() {
+    constexpr std::size_t kEnough = 200;
+    if (++written_ % kEnough == 0) finish();
+  }
+
+  [[nodiscard]] Durable durable() const {
+    return written_ < kFew ? Durable::kNow : Durable::kLater;
+  }
+
   void write(const std::string& doc_id, const record::EachRow& rows,
              const std::set<std::string>& only = {}) {
     const fs::path folder = out_ / "documents" / doc_id;
-    const Durable durable = written_ < kFew ? Durable::kNow : Durable::kLater;
     const std::string file =
-        fs::exists(folder) ? write_document_json(folder, rows, durable) : std::string();
+        fs::exists(folder) ? write_document_json(folder, rows, durable()) : std::string();
     store_.revise_records(doc_id, rows, only);
     if (!file.empty()) store_.save_file_digest(doc_id, file);
   }
@@ -140,14 +157,18 @@ void write_cross_references(store::Store& store, const fs::path& out,
   }
   const auto found = record::resolve(lexicon, facts);
   facts = {};
+  std::set<std::string> files(work.files.begin(), work.files.end());
   Revisions revisions(store, out, lexicon);
   for (const std::string& id : work.changed) {
     const record::Records before = record::sorted_by_key(store.head_of(id));
     const record::XrefFindings& findings = found.at(id);
     const record::Records after =
         record::with_xref(lexicon, record::without_xref(lexicon, before), findings);
-    if (after != before) revisions.add(id, before, after, findings);
+    if (after == before) continue;
+    revisions.add(id, before, after, findings);
+    files.erase(id);
   }
+  for (const std::string& id : files) revisions.write_file(id);
   revisions.finish();
   store.settle_xref();
 }

@@ -18,6 +18,7 @@
 #include "export/parts.h"
 #include "export/target_guard.h"
 #include "pipeline/cross_references.h"
+#include "pipeline/document_folder.h"
 #include "pipeline/files.h"
 #include "pipeline/folder_copy.h"
 #include "pipeline/joinable.h"
@@ -198,8 +199,21 @@ class Rejects {
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
+  [[nodiscard]] std::uint64_t pages() const {
+    return count([](const Reject& reject) { return reject.stage == Stage::kPage; });
+  }
+  /// Files that could not be read at all.
+  [[nodiscard]] std::uint64_t closed_files() const {
+    return count([](const Reject& reject) {
+      return reject.stage == Stage::kInput && reject.doc_id.empty();
+    });
+  }
 
  private:
+  [[nodiscard]] std::uint64_t count(bool (*is_meant)(const Reject&)) const {
+    return static_cast<std::uint64_t>(std::ranges::count_if(all_, is_meant));
+  }
+
   /// Of those that are of the same pages as the file of the reject; empty where it is of none.
   static std::string first_name(const store::Store& store, const Reject& reject) {
     const record::Table& sources = record::table("sources");
@@ -256,12 +270,14 @@ class Merge {
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
-    exports::write_atomically(out_ / "manifest.json",
-                              merged_manifest(manifests_, publish(note), report_.rejects));
+    write_manifest(publish(note));
     store::Origin origin = store_.origin();
     origin.shards.clear();
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
-    for (const Message& line : read_in_part(in_part_)) note(line);
+    for (const auto& lines :
+         {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking())}) {
+      for (const Message& line : lines) note(line);
+    }
     return report_;
   }
 
@@ -289,6 +305,9 @@ class Merge {
     if (is_here) copier_->wait();  // it may be one of them
     const Choice choice = is_here ? better_reading(other, store_, out_, doc_id) : Choice{true};
     if (choice.loses) in_part_.push_back(doc_id);
+    if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
+    if (lacks_files(other.folder() / "documents" / doc_id, other.has_document(doc_id)))
+      lacking_.insert(doc_id);
     if (choice.is_theirs) {
       const Besides ours = besides(store_, doc_id);
       take(other, doc_id);
@@ -423,6 +442,42 @@ class Merge {
     });
   }
 
+  /// With what an earlier one says, which it takes the place of.
+  void write_manifest(const Published& published) {
+    std::set<std::pair<std::string, std::string>> inputs;  // path and content
+    store_.pages().each_input([&](const store::SeenInput& input) {
+      if (!input.is_past) inputs.emplace(input.path, input.sha256);
+    });
+    const auto stays = [&](const std::string& doc_id, bool rejected) {
+      if (rejected) return store_.given_up(doc_id) != "removed";
+      return store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
+    };
+    std::vector<fs::path> manifests{out_ / "manifest.json"};
+    manifests.insert(manifests.end(), manifests_.begin(), manifests_.end());
+    const std::string text = merged_manifest(
+        manifests, {published, manifests_.size(), inputs.size() + rejects_.closed_files(),
+                    rejects_.pages(), report_.rejects, stays});
+    exports::write_atomically(out_ / "manifest.json", text);
+  }
+
+  /// Documents whose files lack here, and did in an output that was joined. What is empty goes, so
+  /// that the next run makes it again.
+  std::vector<std::string> lacking() const {
+    std::vector<std::string> out;
+    for (const std::string& doc_id : lacking_) {
+      const fs::path folder = out_ / "documents" / doc_id;
+      const bool has_rows = store_.has_document(doc_id);
+      if (!has_rows && store_.fingerprint(doc_id).empty()) continue;
+      if (!lacks_files(folder, has_rows)) continue;
+      out.push_back(doc_id);
+      for (const char* const name : {"text.txt", kDocumentJson}) {
+        std::error_code error;
+        if (has_rows && fs::file_size(folder / name, error) == 0) remove_tree(folder / name);
+      }
+    }
+    return out;
+  }
+
   Published publish(const std::function<void(const Message&)>& note) {
     const std::set<std::string> here = forms_in(out_);
     forms_.insert(here.begin(), here.end());
@@ -441,6 +496,8 @@ class Merge {
   std::set<std::string> forms_;
   std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
   std::vector<std::string> in_part_;  // documents of which two outputs have different pages
+  std::vector<std::string> of_two_types_;
+  std::set<std::string> lacking_;  // documents whose files lack in an output that is joined
   std::vector<fs::path> manifests_;
   MergeReport report_;
   std::size_t gathered_ = 0;

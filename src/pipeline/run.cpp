@@ -71,8 +71,7 @@ void leave_taken_out(std::vector<Source>& sources, const store::Store& store, co
 void join_pages_of_folders(Catalogue& catalogue, const RunOptions& options, store::Store& store,
                            const Hooks& hooks, Gone& gone) {
   const std::vector<store::SeenInput> past = join_folders(catalogue.sources, store.pages());
-  for (const store::SeenInput& one : past)
-    catalogue.replaced.push_back(one.path + " → " + record::doc_id(one.sha256));
+  catalogue.replaced.insert(catalogue.replaced.end(), past.begin(), past.end());
   if (options.prune) {
     add_past(gone, past, store.pages());
     add_joined(gone, catalogue.sources, store.pages());
@@ -88,7 +87,7 @@ void follow(Catalogue& catalogue, const store::Store& store, Gone& gone) {
     all.push_back(doc_id);
     if (std::ranges::all_of(all, [&](const auto& one) { return store.edits(one).empty(); }))
       return false;
-    catalogue.replaced.push_back(past.path + " → " + doc_id);
+    catalogue.replaced.push_back(past);
     return true;
   };
   std::erase_if(catalogue.followed, is_edited);
@@ -104,6 +103,18 @@ void sweep_parts(const fs::path& out, const store::Store& store) {
        walk.increment(error)) {
     exports::sweep_parts(walk->path());
   }
+}
+
+// "path → doc_id". Of what could not be read, or has been taken out, there is no older version.
+std::vector<std::string> older_versions(const std::vector<store::SeenInput>& replaced,
+                                        const store::Store& store) {
+  std::vector<std::string> out;
+  for (const store::SeenInput& one : replaced) {
+    const std::string doc_id = record::doc_id(one.sha256);
+    if (store.has_document(doc_id) || !store.fingerprint(doc_id).empty())
+      out.push_back(one.path + " → " + doc_id);
+  }
+  return out;
 }
 
 std::size_t still_due(const std::vector<Source>& sources) {
@@ -268,7 +279,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
 
   const std::vector<Reject> rejected = rejects.sorted();
   keep_rejects(rejected, sources, store, options.out);
-  if (!options.prune) note(hooks, superseded(catalogue.replaced));
+  if (!options.prune) note(hooks, superseded(older_versions(catalogue.replaced, store)));
   const Published published = publish(options, store, forms, store.has_new_rows(), hooks);
   Summary summary = summary_of(tally, catalogue, rejected, options.shard);
   summary.removed = removed;

@@ -286,6 +286,11 @@ void book_xref_keys(const Connection& connection, std::string_view doc_id,
   }
 }
 
+// In the list of keys, which are all longer: settled together with them.
+void note_file_due(const Connection& connection, std::string_view doc_id) {
+  Statement(connection, "INSERT OR IGNORE INTO xref_due VALUES(?,0)").bind(1, doc_id).step();
+}
+
 XrefDue xref_due(const Connection& connection) {
   // A key that nobody has or had as its own leads from nobody to nobody.
   constexpr const char* kChanged =
@@ -305,6 +310,8 @@ XrefDue xref_due(const Connection& connection) {
                    " WHERE EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = key.key AND"
                    " o.is_own = 1) ORDER BY 1");
   while (needed.step()) out.needed.push_back(needed.text(0));
+  Statement files(connection, "SELECT key FROM xref_due WHERE length(key) = 16 ORDER BY 1");
+  while (files.step()) out.files.push_back(files.text(0));
   return out;
 }
 

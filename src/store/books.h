@@ -61,9 +61,13 @@ void note_change(const Connection& connection, std::string_view doc_id, std::str
 void book_xref_keys(const Connection& connection, std::string_view doc_id,
                     const record::EachRow& rows);
 
-/// Documents whose findings may have changed, sorted, and with them those that decide on these.
+/// A target was taken out of the rows of the document alone: its document.json is due.
+void note_file_due(const Connection& connection, std::string_view doc_id);
+
+/// Documents whose findings may have changed, sorted, and with them those that decide on these;
+/// and those of note_file_due().
 struct XrefDue {
-  std::vector<std::string> changed, needed;
+  std::vector<std::string> changed, needed, files;
 };
 [[nodiscard]] XrefDue xref_due(const Connection& connection);
 

@@ -164,6 +164,7 @@ void copy_keys(const Connection& from, const Connection& to, const OtherStore& o
                 " target_doc_id) RETURNING 1");
   bool is_cut = false;
   for (cut.bind(1, doc_id); cut.step();) is_cut = true;
+  if (is_cut) note_file_due(to, doc_id);
   Statement keys(from, "SELECT key,is_own FROM xref_keys WHERE doc_id = ?");
   Statement insert(to, "INSERT INTO xref_keys VALUES(?,?,?)");
   Statement due_there(from, "SELECT is_own FROM xref_due WHERE key = ?");

@@ -208,6 +208,7 @@ void Store::Database::forget_target(const std::string& doc_id) {
       if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
     }
     replace(one, record::each_of(records), nullptr);
+    note_file_due(*connection, one);
   }
 }
 
@@ -515,7 +516,7 @@ std::span<const Table> Store::tables() const noexcept { return db_->tables; }
 
 Store::XrefWork Store::xref_work() const {
   XrefDue due = xref_due(*db_->connection);
-  return {std::move(due.changed), std::move(due.needed)};
+  return {std::move(due.changed), std::move(due.needed), std::move(due.files)};
 }
 
 void Store::settle_xref() {

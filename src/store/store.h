@@ -115,9 +115,9 @@ class Store {
 
   // -- what documents know of each other --
   /// Documents about which others may say something new since settle_xref(), and all that decide
-  /// on that; sorted.
+  /// on that; sorted. `files`: of whose rows a target was taken that their document.json still has.
   struct XrefWork {
-    std::vector<std::string> changed, needed;
+    std::vector<std::string> changed, needed, files;
   };
   [[nodiscard]] XrefWork xref_work() const;
   void settle_xref();

@@ -5,6 +5,7 @@ usage: joined_test.py CODAU [unittest options]
 """
 import json
 import os
+import shutil
 import sys
 import time
 import unittest
@@ -41,6 +42,17 @@ class Offices(unittest.TestCase):
 
     def at_office(self, name):
         (self.path / f"scans-{name}").rename(self.scans)
+
+    def assert_files_say_what_rows_say(self, out):
+        """Of each document, which others it cites; how many citations lead somewhere."""
+        rows = {}
+        for doc_id, ref_id, target in program.rows(out, "SELECT doc_id, ref_id, target_doc_id FROM doc_refs"):
+            rows.setdefault(doc_id, {})[ref_id] = target
+        documents = [doc_id for doc_id, in program.rows(out, "SELECT doc_id FROM documents")]
+        for doc_id in documents:
+            told = json.loads((out / "documents" / doc_id / "document.json").read_text(encoding="utf-8"))
+            self.assertEqual({row["ref_id"]: row["target_doc_id"] for row in told["doc_refs"]}, rows.get(doc_id, {}), doc_id)
+        return sum(target is not None for refs in rows.values() for target in refs.values())
 
     def numbers(self, out=None):
         """Plans by their numbers."""
@@ -98,6 +110,126 @@ class Joined(Offices):
         self.assertEqual(self.numbers(), {2})
 
 
+class Manifest(Offices):
+    def manifest(self, out=None):
+        return json.loads(((out or self.all) / "manifest.json").read_text(encoding="utf-8"))
+
+    def known(self):
+        told = self.manifest()
+        return [name for source in told["sources"] for name in source["names"]], told["counts"]["inputs"]
+
+    def test_it_knows_what_was_joined_before(self):
+        outs = [self.office("a", {"x.txt": 1, "same.txt": 3}), self.office("b", {"same.txt": 3, "y.txt": 5}),
+                self.office("c", {"z.txt": 7})]
+        for out in (*outs, outs[0], outs[2]):
+            self.codau("merge", out, "-o", self.all)
+        names, inputs = self.known()
+        self.assertEqual((sorted(names), inputs), (["same.txt", "x.txt", "y.txt", "z.txt"], 4))
+        for name, number in {"x.txt": 1, "same.txt": 3, "y.txt": 5, "z.txt": 7}.items():
+            self.put(name, number)
+        self.codau("run", self.scans, "-o", self.path / "whole")
+        self.assertEqual(self.manifest(self.path / "whole")["counts"], self.manifest()["counts"])
+        self.codau("remove", self.all, "y.txt")
+        self.codau("merge", outs[1], "-o", self.all)
+        self.assertEqual(sorted(self.known()[0]), ["same.txt", "x.txt", "z.txt"])
+
+
+class Files(Offices):
+    """Files of documents that one office has lost."""
+
+    def lose(self, folder, how):
+        if how == "gone":
+            shutil.rmtree(folder)
+        else:
+            for name in ("text.txt", "document.json"):
+                (folder / name).write_bytes(b"")
+
+    def folder(self, out):
+        (doc_id,), = program.rows(out, "SELECT doc_id FROM documents")
+        return out / "documents" / doc_id
+
+    def test_another_has_them(self):
+        for how, file in (("gone", "x.txt"), ("empty", "x.txt"), ("gone", "other.txt")):
+            with self.subTest(how, file=file):
+                one, other = self.office("a", {"x.txt": 1}), self.office("b", {file: 1})
+                self.lose(self.folder(one), how)
+                outs = [self.path / "ab", self.path / "ba"]
+                for out, order in zip(outs, ((one, other), (other, one))):
+                    done = self.codau("merge", *order, "-o", out)
+                    self.assertNotIn("missing or empty", done.stderr)
+                    text = (self.folder(out) / "text.txt").read_bytes()
+                    self.assertEqual(text, (self.folder(other) / "text.txt").read_bytes())
+                    told = json.loads((self.folder(out) / "document.json").read_text(encoding="utf-8"))
+                    self.assertEqual([row["source_path"] for row in told["sources"]], sorted({"x.txt", file}))
+                self.assertEqual(*map(program.compacted, outs))
+                for path in self.path.iterdir():
+                    shutil.rmtree(path)
+
+    def test_none_has_them(self):
+        for how in ("gone", "empty"):
+            one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 1, "y.txt": 2})
+            lost = self.folder(one).name
+            for out in (one, other):
+                self.lose(out / "documents" / lost, how)
+            told = program.told(self.codau("merge", one, other, "-o", self.all).stderr)
+            self.assertEqual([lost in line and "missing or empty" in line for line in told], [True, False], told)
+            self.assertEqual(self.numbers(), {1, 2})
+            self.assertIn("1 documents whose files in documents/ are missing or empty", self.codau("doctor", self.all).stdout)
+            self.at_office("a")
+            self.codau("run", self.scans, "-o", self.all)
+            self.assertNotIn("missing or empty", self.codau("doctor", self.all).stdout)
+            for path in self.path.iterdir():
+                shutil.rmtree(path)
+
+
+class Citations(Offices):
+    """A document that is cited goes, whichever way: nothing says any more that it is there."""
+
+    def put(self, name, number):
+        """Each plan cites the one before it."""
+        self.scans.mkdir(exist_ok=True)
+        text = program.CITING_PLAN.format(number=number, cited=number - 1)
+        (self.scans / name).write_text(text, encoding="utf-8")
+
+    def cited(self, out, number):
+        return program.rows(out, f"SELECT doc_id FROM documents WHERE code_number = '{number:02}'")[0][0]
+
+    def test_it_was_taken_out_at_another_office(self):
+        one = self.office("a", {"2.txt": 2, "3.txt": 3, "4.txt": 4})
+        other = self.office("b", {"2.txt": 2, "5.txt": 5})
+        self.codau("remove", other, self.cited(other, 2))
+        for name, order in (("ab", (one, other)), ("ba", (other, one))):
+            self.codau("merge", *order, "-o", self.path / name)
+            self.assertEqual(self.assert_files_say_what_rows_say(self.path / name), 2)  # 4 to 3, 5 to 4
+        self.assertEqual(program.compacted(self.path / "ab"), program.compacted(self.path / "ba"))
+
+    def test_an_output_in_the_place_of_what_it_cites(self):
+        one = self.office("a", {"2.txt": 2, "3.txt": 3})
+        other = self.office("b", {"4.txt": 4, "5.txt": 5})
+        self.codau("remove", one, self.cited(one, 3))
+        self.assertEqual(self.assert_files_say_what_rows_say(one), 0)
+        self.codau("merge", one, other, "-o", self.all)
+        self.assertEqual(self.assert_files_say_what_rows_say(self.all), 1)
+
+    def test_it_is_taken_out_and_back(self):
+        out = self.office("a", {"2.txt": 2, "3.txt": 3, "4.txt": 4})
+        self.at_office("a")
+        self.assertEqual(self.assert_files_say_what_rows_say(out), 2)
+        taken = self.cited(out, 2)
+        self.codau("remove", out, taken)
+        self.assertEqual(self.assert_files_say_what_rows_say(out), 1)
+        self.codau("remove", out, taken, "--forget")
+        self.codau("run", self.scans, "-o", out)
+        self.assertEqual(self.assert_files_say_what_rows_say(out), 2)
+
+    def test_its_file_is_gone(self):
+        out = self.office("a", {"2.txt": 2, "3.txt": 3, "4.txt": 4})
+        self.at_office("a")
+        (self.scans / "3.txt").unlink()
+        self.codau("run", self.scans, "-o", out, "--prune")
+        self.assertEqual(self.assert_files_say_what_rows_say(out), 0)
+
+
 class WhateverTheOrder(Offices):
     """What is joined depends on what the outputs have, not on which is named first."""
 
@@ -137,6 +269,19 @@ class WhateverTheOrder(Offices):
         self.codau("run", self.scans, "-o", self.path / "b", "--metadata", self.path / "types.csv")
         out = self.joined(one, self.path / "b")
         self.assertEqual(program.rows(out, "SELECT type_code FROM documents"), [("QĐ",)])
+
+    def test_two_types_that_people_gave(self):
+        outs = []
+        for name, type_code in (("a", "QĐ"), ("b", "KH")):
+            self.put("x.txt", 1)
+            (self.path / "types.csv").write_text(f"source_path,type_code\nx.txt,{type_code}\n", encoding="utf-8")
+            self.codau("run", self.scans, "-o", self.path / name, "--metadata", self.path / "types.csv")
+            outs.append(self.path / name)
+        for order in (outs, outs[::-1]):
+            told = self.codau("merge", *order, "-o", self.all).stderr
+            self.assertIn("different types", told)
+            self.assertIn(": KH, QĐ", told)
+            shutil.rmtree(self.all)
 
 
 class ReadInPart(unittest.TestCase):

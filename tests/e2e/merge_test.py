@@ -19,15 +19,13 @@ import program  # noqa: E402
 
 CODAU = None
 COUNT = 3
-CITING = program.SMALL_PLAN.replace("1. Công an xã", "1. Thực hiện Kế hoạch số {cited:02}/KH-UBND ngày 16 tháng 01 năm 2026 của "
-                                    "Uỷ ban nhân dân xã Hạ Lũng, Công an xã")
 
 
 def write_texts(folder):
     """Small plans, some of which cite others; two names of one content; what no run can read; a secret; the samples."""
     (folder / "b").mkdir(parents=True)
     for number in range(1, 13):
-        text = CITING.format(number=number, cited=number % 12 + 1) if number % 3 == 0 else program.SMALL_PLAN.format(number=number)
+        text = program.CITING_PLAN.format(number=number, cited=number % 12 + 1) if number % 3 == 0 else program.SMALL_PLAN.format(number=number)
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     for name in ("b/same.txt", "z.txt", "b/9.txt"):
         (folder / name).write_text(program.SMALL_PLAN.format(number=77), encoding="utf-8")
@@ -133,6 +131,9 @@ class Merge(unittest.TestCase):
         done = self.merge(*self.shards)
         self.assertRegex(done.stderr, r"joined 3 outputs: new documents 1\d, added to [12], known 0; rejected \d")
         self.assert_same(self.here / "out")
+        one, other = (json.loads((out / "manifest.json").read_text(encoding="utf-8")) for out in (self.whole, self.here / "out"))
+        self.assertEqual(one["counts"], other["counts"])
+        self.assertEqual([source["names"] for source in one["sources"]], [source["names"] for source in other["sources"]])
         self.merge(*reversed(self.shards), out="turned")
         self.assertEqual(program.compacted(self.here / "turned"), program.compacted(self.here / "out"))
         with contextlib.closing(sqlite3.connect(self.here / "out/codau.db")) as store:
@@ -166,7 +167,7 @@ class Merge(unittest.TestCase):
         more, out = self.here / "more", self.here / "out"
         more.mkdir()
         for number in (51, 52):
-            (more / f"{number}.txt").write_text(CITING.format(number=number, cited=2), encoding="utf-8")
+            (more / f"{number}.txt").write_text(program.CITING_PLAN.format(number=number, cited=2), encoding="utf-8")
         self.codau("run", more, "-o", out)
         self.merge(*self.shards)
         both = self.here / "both"

@@ -77,6 +77,8 @@ Phòng, chống thiên tai năm 2026
 
 1. Công an xã chủ trì kiểm tra kênh mương số {number} trước ngày 28/02/2026.
 """
+CITING_PLAN = SMALL_PLAN.replace("1. Công an xã", "1. Thực hiện Kế hoạch số {cited:02}/KH-UBND ngày 16 tháng 01 năm 2026 của "
+                                 "Uỷ ban nhân dân xã Hạ Lũng, Công an xã")
 
 
 class ArchiveTest(unittest.TestCase):

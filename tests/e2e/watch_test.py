@@ -265,6 +265,15 @@ class Watch(unittest.TestCase):
         self.wait_for(["a.txt", "m7.txt"])
         self.assertIn("is locked by another codau process", self.stop())
 
+    def test_a_file_that_is_mended(self):
+        (self.inbox / "a.txt").write_bytes(b"%PDF-1.7 nothing")
+        self.start()
+        program.wait_until(lambda: self.status()["failed"] or time.sleep(0.1))
+        self.put("a.part", 1, self.path)
+        (self.path / "a.part").rename(self.inbox / "a.txt")
+        self.wait_for(["a.txt"])
+        self.assertNotIn("older version", self.stop())
+
     def test_no_such_folder(self):
         done = program.run([CODAU, "watch", self.path / "absent", "-o", self.out, "--lang", "en"])
         self.assertEqual((done.returncode, len(done.stderr.splitlines())), (2, 1), done.stderr)
