@@ -127,7 +127,7 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_flag("--provenance", command.provenance,
                say("thêm nguồn gốc của từng giá trị: chữ đọc được, vị trí, độ tin cậy, và các bảng "
                    "pages, evidence, corrections",
-                   "how each value was read, too: text as read, box, confidence, and the tables "
+                   "with how each value was read: text as read, box, confidence, and the tables "
                    "pages, evidence, corrections"));
   app.add_flag("--nested", command.nested,
                say("jsonl: mỗi văn bản một dòng, nhiệm vụ nằm bên trong",
@@ -167,8 +167,9 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
                {"ok", "review", "accepted", "rejected"}, language);
   app.add_option("--columns", command.columns,
                  say("chỉ các cột này: BẢNG.CỘT, hoặc CỘT của bảng plan_tasks, cách nhau bằng dấu "
-                     "phẩy",
-                     "only these columns: TABLE.COLUMN, or COLUMN of plan_tasks, with commas"))
+                     "phẩy; cột nguồn gốc cũng vậy, không cần --provenance",
+                     "only these columns: TABLE.COLUMN, or COLUMN of plan_tasks, with commas; "
+                     "those of --provenance all the same, without it"))
       ->type_name(say("CỘT", "COLUMNS"))
       ->delimiter(',')
       ->allow_extra_args(false);

@@ -77,6 +77,16 @@ Json notes_of(const std::vector<Note>& notes) {
   return list;
 }
 
+/// Whether how values were read is delivered: it was asked for, or columns of it are named.
+bool has_provenance(const Delivery& delivery, const ExportRequest& request) {
+  if (request.provenance || request.shown.columns.empty()) return request.provenance;
+  const RowSource shown = only_shown(delivery.rows_and_flat(), request.shown);
+  return std::ranges::any_of(shown.tables, [](const record::Table& table) {
+    return is_provenance(table) ||
+           std::ranges::any_of(table.columns, [](const auto& one) { return is_provenance(one); });
+  });
+}
+
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 }  // namespace
@@ -124,7 +134,7 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
                 {"export",
                  {{"format", request.format},
                   {"include_unreviewed", request.include_unreviewed},
-                  {"provenance", request.provenance},
+                  {"provenance", has_provenance(delivery, request)},
                   {"nested", request.nested}}},
                 {"sources", sources(store, delivery)},
                 {"files", list},

@@ -101,6 +101,11 @@ class Selection(unittest.TestCase):
             self.assertIn(f"exported {documents + tasks} rows", done.stderr)
             manifest = json.loads((told / "manifest.json").read_text())
             self.assertEqual({table: count["exported"] for table, count in manifest["counts"].items()}, counts)
+        # columns of provenance come without --provenance, and the manifest says that they are there
+        for columns, has in (("task,documents.subject", False), ("task,tasks.task_text_ocr", True), ("evidence.field", True)):
+            target = self.export("--columns", columns)
+            self.assertEqual(json.loads((target / "manifest.json").read_text())["export"]["provenance"], has, columns)
+        self.assertEqual(list(self.rows(self.export("--columns", "tasks.task_text_ocr"), "tasks")[0]), ["task_id", "task_text_ocr"])
         every = [row["due_day"] for row in self.rows(self.export(), "due_dates")]
         month = sorted(every)[len(every) // 2][:7]
         found = self.rows(self.export("--due-from", month, "--due-to", month), "due_dates")
