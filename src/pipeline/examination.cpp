@@ -13,6 +13,8 @@
 #include <utility>
 
 #include "core/error.h"
+#include "pipeline/document_folder.h"
+#include "pipeline/notes.h"
 #include "pipeline/origin.h"
 #include "pipeline/reject_list.h"
 #include "restore/restorer.h"
@@ -197,6 +199,25 @@ void examine_origin(const store::OtherStore& store, std::vector<Finding>& out) {
   }
 }
 
+/// Documents whose files are not there.
+void examine_files(const fs::path& out, const store::OtherStore& store,
+                   std::vector<Finding>& found) {
+  std::string shown;
+  std::size_t lacking = 0;
+  for (const std::string& doc_id : store.documents()) {
+    if (!lacks_files(out / "documents" / doc_id, store.has_document(doc_id))) continue;
+    if (++lacking <= kShown) shown += (shown.empty() ? "" : ", ") + doc_id;
+  }
+  if (lacking == 0) return;
+  if (lacking > kShown) shown += ", …";
+  found.push_back(doubt(std::to_string(lacking) +
+                        both(" văn bản thiếu tệp hoặc có tệp rỗng trong documents/ (chạy codau run "
+                             "với tệp gốc để làm lại; tệp rỗng thì xoá trước): ",
+                             " documents whose files in documents/ are missing or empty (codau run "
+                             "over their files makes them again; remove empty ones before): ") +
+                        shown));
+}
+
 void examine_store(const fs::path& out, std::vector<Finding>& found) {
   const store::OtherStore store(out);
   store.require_sound();
@@ -209,6 +230,7 @@ void examine_store(const fs::path& out, std::vector<Finding>& found) {
                        std::to_string(store::kUserVersion) + ", " + std::to_string(bytes / kMiB) +
                        " MiB"));
   examine_origin(store, found);
+  examine_files(out, store, found);
   if (rejects > 0) {
     found.push_back(doubt(
         std::to_string(rejects) + both(" mục chưa đọc được; xem nguyên nhân và cách xử lý",

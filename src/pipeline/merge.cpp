@@ -18,6 +18,7 @@
 #include "export/parts.h"
 #include "export/target_guard.h"
 #include "pipeline/cross_references.h"
+#include "pipeline/document_folder.h"
 #include "pipeline/files.h"
 #include "pipeline/folder_copy.h"
 #include "pipeline/joinable.h"
@@ -261,7 +262,10 @@ class Merge {
     store::Origin origin = store_.origin();
     origin.shards.clear();
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
-    for (const Message& line : read_in_part(in_part_)) note(line);
+    for (const auto& lines :
+         {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking())}) {
+      for (const Message& line : lines) note(line);
+    }
     return report_;
   }
 
@@ -289,6 +293,9 @@ class Merge {
     if (is_here) copier_->wait();  // it may be one of them
     const Choice choice = is_here ? better_reading(other, store_, out_, doc_id) : Choice{true};
     if (choice.loses) in_part_.push_back(doc_id);
+    if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
+    if (lacks_files(other.folder() / "documents" / doc_id, other.has_document(doc_id)))
+      lacking_.insert(doc_id);
     if (choice.is_theirs) {
       const Besides ours = besides(store_, doc_id);
       take(other, doc_id);
@@ -423,6 +430,24 @@ class Merge {
     });
   }
 
+  /// Documents whose files lack here, and did in an output that was joined. What is empty goes, so
+  /// that the next run makes it again.
+  std::vector<std::string> lacking() const {
+    std::vector<std::string> out;
+    for (const std::string& doc_id : lacking_) {
+      const fs::path folder = out_ / "documents" / doc_id;
+      const bool has_rows = store_.has_document(doc_id);
+      if (!has_rows && store_.fingerprint(doc_id).empty()) continue;
+      if (!lacks_files(folder, has_rows)) continue;
+      out.push_back(doc_id);
+      for (const char* const name : {"text.txt", kDocumentJson}) {
+        std::error_code error;
+        if (has_rows && fs::file_size(folder / name, error) == 0) remove_tree(folder / name);
+      }
+    }
+    return out;
+  }
+
   Published publish(const std::function<void(const Message&)>& note) {
     const std::set<std::string> here = forms_in(out_);
     forms_.insert(here.begin(), here.end());
@@ -441,6 +466,8 @@ class Merge {
   std::set<std::string> forms_;
   std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
   std::vector<std::string> in_part_;  // documents of which two outputs have different pages
+  std::vector<std::string> of_two_types_;
+  std::set<std::string> lacking_;  // documents whose files lack in an output that is joined
   std::vector<fs::path> manifests_;
   MergeReport report_;
   std::size_t gathered_ = 0;

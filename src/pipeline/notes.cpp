@@ -90,6 +90,26 @@ std::vector<Message> read_in_part(const std::vector<std::string>& doc_ids) {
   return lines;
 }
 
+std::vector<Message> without_files(const std::vector<std::string>& doc_ids) {
+  std::vector<Message> lines;
+  append_each(lines, doc_ids,
+              both("văn bản này thiếu tệp (hoặc tệp rỗng) trong documents/ ở mọi kết quả có nó; "
+                   "dữ liệu vẫn đủ, chạy codau run với tệp gốc để làm lại tệp",
+                   "files of this document are missing or empty in each output that has it; its "
+                   "rows are all there, codau run over its file makes the files again"));
+  return lines;
+}
+
+std::vector<Message> of_two_types(const std::vector<std::string>& documents) {
+  std::vector<Message> lines;
+  append_each(lines, documents,
+              both("hai kết quả cho văn bản này hai loại khác nhau (--metadata), loại đứng sau "
+                   "được giữ; hãy xem lại và sửa bằng codau correct nếu cần",
+                   "two outputs give this document different types (--metadata), the one named "
+                   "last stays; look at it and mend it with codau correct"));
+  return lines;
+}
+
 std::vector<Message> taken_out(const std::vector<std::string>& names) {
   std::vector<Message> lines;
   append_each(lines, names,

@@ -28,6 +28,10 @@ inline constexpr std::size_t kShown = 5;
 [[nodiscard]] std::vector<Message> kept_for_others(std::size_t documents);
 /// Documents of which several outputs have different pages, and none all (doc_ids).
 [[nodiscard]] std::vector<Message> read_in_part(const std::vector<std::string>& doc_ids);
+/// Documents of which no output has all files (doc_ids).
+[[nodiscard]] std::vector<Message> without_files(const std::vector<std::string>& doc_ids);
+/// Documents to which people gave different types in two outputs ("doc_id: one, other").
+[[nodiscard]] std::vector<Message> of_two_types(const std::vector<std::string>& documents);
 /// Sources whose documents a person has taken out.
 [[nodiscard]] std::vector<Message> taken_out(const std::vector<std::string>& names);
 

@@ -130,7 +130,7 @@ Reading reading_of(const record::Records& rows, const std::string& fingerprint,
   Reading out;
   out.fingerprint = fingerprint;
   out.has_rows = rows.contains("documents") && !rows.at("documents").empty();
-  out.until = DocumentFolder(folder).until();
+  out.until = lacks_files(folder, out.has_rows) ? Until::kOcr : DocumentFolder(folder).until();
   std::error_code error;
   out.bytes = fs::file_size(folder / "ocr.txt", error);
   if (error) out.bytes = 0;
@@ -220,7 +220,11 @@ bool is_whole(std::string_view fingerprint) {
 Choice better_reading(const store::OtherStore& other, const store::Store& store,
                       const fs::path& out, const std::string& doc_id) {
   const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
-  if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id)) return {};
+  const bool has_rows = store.has_document(doc_id);
+  if (mine == theirs && has_rows == other.has_document(doc_id)) {
+    return {lacks_files(out / "documents" / doc_id, has_rows) &&
+            !lacks_files(other.folder() / "documents" / doc_id, has_rows)};
+  }
   const record::Records rows = store.records_of(doc_id), their_rows = other.records_of(doc_id);
   const Reading here = reading_of(rows, mine, out / "documents" / doc_id);
   const Reading there = reading_of(their_rows, theirs, other.folder() / "documents" / doc_id);
@@ -231,7 +235,11 @@ Choice better_reading(const store::OtherStore& other, const store::Store& store,
     const auto type = [&](const std::string& fingerprint, const record::Records& made) {
       return made_by(keys, fingerprint, made).value_or(MadeBy{}).type;
     };
-    return {type(mine, rows) < type(theirs, their_rows)};
+    const std::string one = type(mine, rows), another = type(theirs, their_rows);
+    Choice choice{one < another};
+    if (!one.empty() && !another.empty() && one != another)
+      choice.types = std::min(one, another) + ", " + std::max(one, another);
+    return choice;
   }
   const bool is_theirs = here.rank() < there.rank();
   const Reading& goes = is_theirs ? here : there;

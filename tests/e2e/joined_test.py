@@ -5,6 +5,7 @@ usage: joined_test.py CODAU [unittest options]
 """
 import json
 import os
+import shutil
 import sys
 import time
 import unittest
@@ -109,6 +110,54 @@ class Joined(Offices):
         self.assertEqual(self.numbers(), {2})
 
 
+class Files(Offices):
+    """Files of documents that one office has lost."""
+
+    def lose(self, folder, how):
+        if how == "gone":
+            shutil.rmtree(folder)
+        else:
+            for name in ("text.txt", "document.json"):
+                (folder / name).write_bytes(b"")
+
+    def folder(self, out):
+        (doc_id,), = program.rows(out, "SELECT doc_id FROM documents")
+        return out / "documents" / doc_id
+
+    def test_another_has_them(self):
+        for how, file in (("gone", "x.txt"), ("empty", "x.txt"), ("gone", "other.txt")):
+            with self.subTest(how, file=file):
+                one, other = self.office("a", {"x.txt": 1}), self.office("b", {file: 1})
+                self.lose(self.folder(one), how)
+                outs = [self.path / "ab", self.path / "ba"]
+                for out, order in zip(outs, ((one, other), (other, one))):
+                    done = self.codau("merge", *order, "-o", out)
+                    self.assertNotIn("missing or empty", done.stderr)
+                    text = (self.folder(out) / "text.txt").read_bytes()
+                    self.assertEqual(text, (self.folder(other) / "text.txt").read_bytes())
+                    told = json.loads((self.folder(out) / "document.json").read_text(encoding="utf-8"))
+                    self.assertEqual([row["source_path"] for row in told["sources"]], sorted({"x.txt", file}))
+                self.assertEqual(*map(program.compacted, outs))
+                for path in self.path.iterdir():
+                    shutil.rmtree(path)
+
+    def test_none_has_them(self):
+        for how in ("gone", "empty"):
+            one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 1, "y.txt": 2})
+            lost = self.folder(one).name
+            for out in (one, other):
+                self.lose(out / "documents" / lost, how)
+            told = program.told(self.codau("merge", one, other, "-o", self.all).stderr)
+            self.assertEqual([lost in line and "missing or empty" in line for line in told], [True, False], told)
+            self.assertEqual(self.numbers(), {1, 2})
+            self.assertIn("1 documents whose files in documents/ are missing or empty", self.codau("doctor", self.all).stdout)
+            self.at_office("a")
+            self.codau("run", self.scans, "-o", self.all)
+            self.assertNotIn("missing or empty", self.codau("doctor", self.all).stdout)
+            for path in self.path.iterdir():
+                shutil.rmtree(path)
+
+
 class Citations(Offices):
     """A document that is cited goes, whichever way: nothing says any more that it is there."""
 
@@ -196,6 +245,19 @@ class WhateverTheOrder(Offices):
         self.codau("run", self.scans, "-o", self.path / "b", "--metadata", self.path / "types.csv")
         out = self.joined(one, self.path / "b")
         self.assertEqual(program.rows(out, "SELECT type_code FROM documents"), [("QĐ",)])
+
+    def test_two_types_that_people_gave(self):
+        outs = []
+        for name, type_code in (("a", "QĐ"), ("b", "KH")):
+            self.put("x.txt", 1)
+            (self.path / "types.csv").write_text(f"source_path,type_code\nx.txt,{type_code}\n", encoding="utf-8")
+            self.codau("run", self.scans, "-o", self.path / name, "--metadata", self.path / "types.csv")
+            outs.append(self.path / name)
+        for order in (outs, outs[::-1]):
+            told = self.codau("merge", *order, "-o", self.all).stderr
+            self.assertIn("different types", told)
+            self.assertIn(": KH, QĐ", told)
+            shutil.rmtree(self.all)
 
 
 class ReadInPart(unittest.TestCase):
