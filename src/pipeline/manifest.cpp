@@ -163,6 +163,8 @@ Json member(const Json& object, const char* name) {
   return object.is_object() && object.contains(name) ? object[name] : Json();
 }
 
+bool is_rejected(const Json& source) { return member(source, "rejected") == Json(true); }
+
 Json names_of_both(const Json& one, const Json& other) {
   std::set<std::string> names;
   for (const Json* const source : {&one, &other}) {
@@ -176,10 +178,9 @@ Json names_of_both(const Json& one, const Json& other) {
 }  // namespace
 
 std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
-                            const Published& published, std::uint64_t rejects) {
+                            const MergedFacts& facts) {
   Json json = Json::object(), settings = Json::object();
   std::map<std::string, Json> sources;  // by SHA-256
-  std::map<std::string, std::uint64_t> counts{{"inputs", 0}, {"pages", 0}, {"pages_rejected", 0}};
   for (const std::filesystem::path& file : manifests) {
     const Json one = manifest_in(file);
     if (json.empty() || json["ocr_engine"].is_null()) {
@@ -189,14 +190,25 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
     }
     for (const Json& source : member(one, "sources")) {
       const Json sha256 = member(source, "sha256");
-      if (!sha256.is_string()) continue;
+      const Json doc_id = member(source, "doc_id");
+      if (!sha256.is_string() || !doc_id.is_string()) continue;
+      if (!facts.stays(doc_id.get<std::string>(), is_rejected(source))) continue;
       const auto [known, is_new] = sources.emplace(sha256.get<std::string>(), source);
-      if (!is_new) known->second["names"] = names_of_both(known->second, source);
+      if (is_new) continue;
+      const Json names = names_of_both(known->second, source);
+      if (is_rejected(known->second)) known->second = source;
+      known->second["names"] = names;
     }
-    for (auto& [name, count] : counts) {
-      const Json n = member(member(one, "counts"), name.c_str());
-      if (n.is_number_unsigned()) count += n.get<std::uint64_t>();
-    }
+  }
+  const Published& published = facts.published;
+  const auto rows = [&](const char* table) {
+    const auto found = published.rows.find(table);
+    return found == published.rows.end() ? std::uint64_t{0} : std::uint64_t{found->second};
+  };
+  std::uint64_t pages = rows("pages");
+  for (const auto& [sha256, source] : sources) {
+    const Json n = member(source, "pages");
+    if (is_rejected(source) && n.is_number_unsigned()) pages += n.get<std::uint64_t>();
   }
   if (settings.is_object()) settings["shard"] = Shard{}.text();
   json["settings"] = std::move(settings);
@@ -204,16 +216,15 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
   for (auto& [sha256, source] : sources) json["sources"].push_back(std::move(source));
   json["files"] = files(published.files);
   json["notes"] = Json::parse(exports::notes_json(published.notes));
-  const auto documents = published.rows.find("documents");
-  json["counts"] = {{"inputs", counts["inputs"]},
-                    {"documents", documents == published.rows.end() ? 0 : documents->second},
-                    {"pages", counts["pages"]},
-                    {"pages_rejected", counts["pages_rejected"]},
-                    {"rejects", rejects},
+  json["counts"] = {{"inputs", facts.inputs},
+                    {"documents", rows("documents")},
+                    {"pages", pages},
+                    {"pages_rejected", facts.pages_rejected},
+                    {"rejects", facts.rejects},
                     {"rows", published.rows},
                     {"review_reasons", published.reasons},
                     {"searchable_pdfs", searchable_pdfs(published.pdfs)}};
-  json["run"] = {{"merged", manifests.size()}};
+  json["run"] = {{"merged", facts.outputs}};
   Json out{{"schema_version", record::kSchemaVersion}};
   out.update(json);
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -1,8 +1,10 @@
 // pipeline/manifest.h — manifest.json: what went in, what it was made with, what came out.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,10 +37,18 @@ struct ManifestFacts {
 /// settings alone.
 [[nodiscard]] std::string manifest(const ManifestFacts& facts);
 
+struct MergedFacts {
+  const Published& published;
+  std::size_t outputs = 0;   ///< that were joined
+  std::uint64_t inputs = 0;  ///< files of all of them, each once
+  std::uint64_t pages_rejected = 0, rejects = 0;
+  /// Whether a source is still one of the output's; `rejected`: no document came of it.
+  std::function<bool(const std::string& doc_id, bool rejected)> stays;
+};
 /// That of outputs which were joined (pipeline/merge.h): what went into any of them, by manifests
 /// as far as these can be read, and by what means the first was made.
 [[nodiscard]] std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
-                                          const Published& published, std::uint64_t rejects);
+                                          const MergedFacts& facts);
 
 /// Puts what was published anew into a manifest that is there: files, notes, and counts of rows and
 /// review reasons. One that is none stays as it is.

@@ -199,8 +199,21 @@ class Rejects {
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
+  [[nodiscard]] std::uint64_t pages() const {
+    return count([](const Reject& reject) { return reject.stage == Stage::kPage; });
+  }
+  /// Files that could not be read at all.
+  [[nodiscard]] std::uint64_t closed_files() const {
+    return count([](const Reject& reject) {
+      return reject.stage == Stage::kInput && reject.doc_id.empty();
+    });
+  }
 
  private:
+  [[nodiscard]] std::uint64_t count(bool (*is_meant)(const Reject&)) const {
+    return static_cast<std::uint64_t>(std::ranges::count_if(all_, is_meant));
+  }
+
   /// Of those that are of the same pages as the file of the reject; empty where it is of none.
   static std::string first_name(const store::Store& store, const Reject& reject) {
     const record::Table& sources = record::table("sources");
@@ -257,8 +270,7 @@ class Merge {
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
-    exports::write_atomically(out_ / "manifest.json",
-                              merged_manifest(manifests_, publish(note), report_.rejects));
+    write_manifest(publish(note));
     store::Origin origin = store_.origin();
     origin.shards.clear();
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
@@ -428,6 +440,24 @@ class Merge {
           std::ranges::none_of(store_.pages().inputs_of_others(input.file), is_known))
         store_.pages().save_input(input);
     });
+  }
+
+  /// With what an earlier one says, which it takes the place of.
+  void write_manifest(const Published& published) {
+    std::set<std::pair<std::string, std::string>> inputs;  // path and content
+    store_.pages().each_input([&](const store::SeenInput& input) {
+      if (!input.is_past) inputs.emplace(input.path, input.sha256);
+    });
+    const auto stays = [&](const std::string& doc_id, bool rejected) {
+      if (rejected) return store_.given_up(doc_id) != "removed";
+      return store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
+    };
+    std::vector<fs::path> manifests{out_ / "manifest.json"};
+    manifests.insert(manifests.end(), manifests_.begin(), manifests_.end());
+    const std::string text = merged_manifest(
+        manifests, {published, manifests_.size(), inputs.size() + rejects_.closed_files(),
+                    rejects_.pages(), report_.rejects, stays});
+    exports::write_atomically(out_ / "manifest.json", text);
   }
 
   /// Documents whose files lack here, and did in an output that was joined. What is empty goes, so

@@ -110,6 +110,30 @@ class Joined(Offices):
         self.assertEqual(self.numbers(), {2})
 
 
+class Manifest(Offices):
+    def manifest(self, out=None):
+        return json.loads(((out or self.all) / "manifest.json").read_text(encoding="utf-8"))
+
+    def known(self):
+        told = self.manifest()
+        return [name for source in told["sources"] for name in source["names"]], told["counts"]["inputs"]
+
+    def test_it_knows_what_was_joined_before(self):
+        outs = [self.office("a", {"x.txt": 1, "same.txt": 3}), self.office("b", {"same.txt": 3, "y.txt": 5}),
+                self.office("c", {"z.txt": 7})]
+        for out in (*outs, outs[0], outs[2]):
+            self.codau("merge", out, "-o", self.all)
+        names, inputs = self.known()
+        self.assertEqual((sorted(names), inputs), (["same.txt", "x.txt", "y.txt", "z.txt"], 4))
+        for name, number in {"x.txt": 1, "same.txt": 3, "y.txt": 5, "z.txt": 7}.items():
+            self.put(name, number)
+        self.codau("run", self.scans, "-o", self.path / "whole")
+        self.assertEqual(self.manifest(self.path / "whole")["counts"], self.manifest()["counts"])
+        self.codau("remove", self.all, "y.txt")
+        self.codau("merge", outs[1], "-o", self.all)
+        self.assertEqual(sorted(self.known()[0]), ["same.txt", "x.txt", "z.txt"])
+
+
 class Files(Offices):
     """Files of documents that one office has lost."""
 

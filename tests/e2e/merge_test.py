@@ -131,6 +131,9 @@ class Merge(unittest.TestCase):
         done = self.merge(*self.shards)
         self.assertRegex(done.stderr, r"joined 3 outputs: new documents 1\d, added to [12], known 0; rejected \d")
         self.assert_same(self.here / "out")
+        one, other = (json.loads((out / "manifest.json").read_text(encoding="utf-8")) for out in (self.whole, self.here / "out"))
+        self.assertEqual(one["counts"], other["counts"])
+        self.assertEqual([source["names"] for source in one["sources"]], [source["names"] for source in other["sources"]])
         self.merge(*reversed(self.shards), out="turned")
         self.assertEqual(program.compacted(self.here / "turned"), program.compacted(self.here / "out"))
         with contextlib.closing(sqlite3.connect(self.here / "out/codau.db")) as store:
