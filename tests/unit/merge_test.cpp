@@ -9,6 +9,7 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "export/parts.h"
+#include "pipeline/document_folder.h"
 #include "pipeline/fingerprint.h"
 #include "pipeline/folder_copy.h"
 #include "pipeline/inbox.h"
@@ -137,6 +138,23 @@ TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
   fs::create_directory_symlink("/etc", folder / "linked");
   EXPECT_THROW(copy("linked"), Error);
   EXPECT_FALSE(fs::exists(exports::part_path(folder / "joining")));
+}
+
+TEST(DocumentFolder, LacksFilesThatAreGoneOrEmpty) {
+  const TempFolder folder;
+  EXPECT_TRUE(lacks_files(folder / "absent", false));
+  put_bytes(folder / "ocr.txt", "a");
+  EXPECT_FALSE(lacks_files(folder.path(), false));
+  EXPECT_TRUE(lacks_files(folder.path(), true));
+  put_bytes(folder / "text.txt", "a");
+  put_bytes(folder / "document.json", "{}");
+  EXPECT_FALSE(lacks_files(folder.path(), true));
+  put_bytes(folder / "text.txt", "");
+  EXPECT_TRUE(lacks_files(folder.path(), true));
+  put_bytes(folder / "ocr.txt", "");  // nothing stands on its pages
+  EXPECT_FALSE(lacks_files(folder.path(), true));
+  put_bytes(folder / "document.json", "");
+  EXPECT_TRUE(lacks_files(folder.path(), true));
 }
 
 TEST(Store, KeepsItsOriginWhenItIsCompacted) {
