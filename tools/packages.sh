@@ -33,6 +33,7 @@ install_packages() {
     command -v sudo >/dev/null || { echo "run this as root, or install sudo" >&2; exit 1; }
     privileged="sudo"
   fi
+  $privileged mkdir -p /usr/share/man/man1  # slim systems lack it, and Java does not install without
   $privileged apt-get update -q
   # shellcheck disable=SC2086  # a list of names
   $privileged env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
