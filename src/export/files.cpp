@@ -62,21 +62,21 @@ void FileSink::flush() {
 PartFile::PartFile(std::filesystem::path target)
     : target_(std::move(target)), part_(target_, Part::Kind::kFile) {}
 
-void PartFile::keep() {
-  if (::fsync(fd()) != 0) fail(target_, errno);
+void PartFile::keep(Durable durable) {
+  if (durable == Durable::kNow && ::fsync(fd()) != 0) fail(target_, errno);
   const UnstoppedWhile moving;
   if (::rename(part_.path().c_str(), target_.c_str()) != 0) fail(target_, errno);
   part_.moved_away();
-  sync_folder(folder_of(target_));
+  if (durable == Durable::kNow) sync_folder(folder_of(target_));
 }
 
 void write_atomically(const std::filesystem::path& target,
-                      const std::function<void(FileSink&)>& body) {
+                      const std::function<void(FileSink&)>& body, Durable durable) {
   PartFile part(target);
   FileSink sink(part.fd(), target);
   body(sink);
   sink.flush();
-  part.keep();
+  part.keep(durable);
 }
 
 void write_atomically(const std::filesystem::path& target, std::string_view bytes) {

@@ -1,6 +1,7 @@
 // export/files.h — files that appear under their name only when they are whole.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -32,6 +33,9 @@ class FileSink {
   std::string gathered_;
 };
 
+/// When a file that is whole is durable: at once, or when the file system is synced as a whole.
+enum class Durable : std::uint8_t { kNow, kLater };
+
 /// A file in the making (export/parts.h), removed again unless it is kept. Folders are made. Throws
 /// Error{kOutput} with path and cause. Law: whatever stops it, `target` holds the old bytes or all
 /// the new ones.
@@ -40,8 +44,8 @@ class PartFile {
   explicit PartFile(std::filesystem::path target);
 
   [[nodiscard]] int fd() const noexcept { return part_.fd(); }
-  /// fsync, rename, fsync of the folder. Once.
-  void keep();
+  /// fsync, rename, fsync of the folder; kLater: rename alone. Once.
+  void keep(Durable durable = Durable::kNow);
 
  private:
   std::filesystem::path target_;
@@ -50,7 +54,7 @@ class PartFile {
 
 /// The same in one call. An exception of `body` leaves the old file, and no temporary.
 void write_atomically(const std::filesystem::path& target,
-                      const std::function<void(FileSink&)>& body);
+                      const std::function<void(FileSink&)>& body, Durable durable = Durable::kNow);
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
 /// Makes `folder` and its parents. Throws Error{kOutput}.

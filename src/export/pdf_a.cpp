@@ -206,12 +206,6 @@ class Inspection {
     add_if(!is_plain, PdfObstacle::kActions);
   }
 
-  static const std::set<std::string>& intents() {
-    static const std::set<std::string> all = {"/RelativeColorimetric", "/AbsoluteColorimetric",
-                                              "/Perceptual", "/Saturation"};
-    return all;
-  }
-
   void look_at_graphics_state(Object state) {
     static const std::set<std::string> kBlending = {
         "/Normal",     "/Compatible", "/Multiply",  "/Screen",     "/Overlay",   "/Darken",
@@ -220,7 +214,8 @@ class Inspection {
     Object mode = state.getKey("/BM");
     add_if(!mode.isNull() && !is_one_of(mode, kBlending), PdfObstacle::kContent);
     Object intent = state.getKey("/RI");
-    add_if(!intent.isNull() && !is_one_of(intent, intents()), PdfObstacle::kContent);
+    add_if(!intent.isNull() && !(intent.isName() && is_rendering_intent(intent.getName())),
+           PdfObstacle::kContent);
     for (const char* key : {"/TR", "/TR2", "/HT", "/HTO", "/HTP"}) {
       Object value = state.getKey(key);
       add_if(!value.isNull() && !is_name(value, "/Default"), PdfObstacle::kContent);
@@ -282,7 +277,8 @@ class Inspection {
                image.hasKey("/OPI"),
            PdfObstacle::kImages);
     Object intent = image.getKey("/Intent");
-    add_if(!intent.isNull() && !is_one_of(intent, intents()), PdfObstacle::kImages);
+    add_if(!intent.isNull() && !(intent.isName() && is_rendering_intent(intent.getName())),
+           PdfObstacle::kImages);
   }
 
   // ---- catalog and pages ----

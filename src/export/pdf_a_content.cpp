@@ -29,12 +29,12 @@ bool is_hexadecimal_half(const std::string& raw) {
   return digits % 2 != 0;
 }
 
+}  // namespace
+
 bool is_rendering_intent(const std::string& name) {
   return name == "/RelativeColorimetric" || name == "/AbsoluteColorimetric" ||
          name == "/Perceptual" || name == "/Saturation";
 }
-
-}  // namespace
 
 bool is_small_number(const std::string& number) {
   constexpr double kMostInteger = 2147483648.0, kMostReal = 3.403e38;

@@ -39,6 +39,9 @@ class PdfContentInspector {
   bool is_inline_ = false;  ///< between BI and ID
 };
 
+/// Of the four that there are [6.2.6]; with its slash.
+[[nodiscard]] bool is_rendering_intent(const std::string& name);
+
 /// Whether a PDF number, name or string token is within what PDF/A-2b allows [6.1.13]: numbers as
 /// written, names with their slash, texts as their bytes.
 [[nodiscard]] bool is_small_number(const std::string& number);

@@ -21,17 +21,16 @@ constexpr std::array<std::string_view, 6> kGaps{"", " ", "\t", "\n", "\n\n", "\f
 std::size_t white_space(std::string_view raw, Notation notation) {
   constexpr std::string_view kWhite = " \t\r\n\f\v";
   if (kWhite.find(raw.front()) != kWhite.npos) return 1;
-  const bool is_json = notation == Notation::kJson || notation == Notation::kJsonAscii;
   constexpr std::string_view kEscaped = "nrtf";
-  if (is_json && raw.size() > 1 && raw[0] == '\\' && kEscaped.find(raw[1]) != kEscaped.npos)
+  if (is_json(notation) && raw.size() > 1 && raw[0] == '\\' &&
+      kEscaped.find(raw[1]) != kEscaped.npos)
     return 2;
   return 0;
 }
 
 /// Bytes that an escape takes: what follows a backslash is part of it.
 std::size_t step(std::string_view raw, Notation notation) {
-  const bool is_json = notation == Notation::kJson || notation == Notation::kJsonAscii;
-  return is_json && raw.front() == '\\' && raw.size() > 1 ? 2 : 1;
+  return is_json(notation) && raw.front() == '\\' && raw.size() > 1 ? 2 : 1;
 }
 
 bool is_line_feed(std::string_view raw) { return raw.front() == '\n' || raw.starts_with("\\n"); }

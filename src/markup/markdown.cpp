@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "markup/notation.h"
+
 namespace codau::markup {
 namespace {
 
@@ -82,10 +84,6 @@ std::string_view without_marks(std::string_view line) {
       return line;
     }
   }
-}
-
-bool is_json(Notation notation) {
-  return notation == Notation::kJson || notation == Notation::kJsonAscii;
 }
 
 char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

@@ -162,13 +162,12 @@ std::optional<std::string> read_notation(std::string_view raw, Notation notation
 
 std::size_t letter_size(std::string_view raw, Notation notation) {
   if (raw.empty()) return 0;
-  const bool is_json = notation == Notation::kJson || notation == Notation::kJsonAscii;
-  if (is_json && raw.front() == '\\') {
+  if (is_json(notation) && raw.front() == '\\') {
     std::size_t at = 0;
     std::string letter;
     return read_escape(raw, at, letter) ? at : 1;
   }
-  if (!is_json && notation != Notation::kPlain && raw.front() == '&')
+  if (!is_json(notation) && notation != Notation::kPlain && raw.front() == '&')
     return std::min(raw.find(';'), raw.size() - 1) + 1;
   std::size_t at = 0;
   (void)text::next_code_point(raw, at);

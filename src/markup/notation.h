@@ -10,6 +10,10 @@
 
 namespace codau::markup {
 
+[[nodiscard]] constexpr bool is_json(Notation notation) {
+  return notation == Notation::kJson || notation == Notation::kJsonAscii;
+}
+
 /// The text that `raw` stands for; nothing where it has an entity or an escape that is unknown.
 [[nodiscard]] std::optional<std::string> read_notation(std::string_view raw, Notation notation);
 

@@ -26,8 +26,8 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; 
 
 /// An attribute of a tag as it stands in the file.
 struct Attribute {
-  std::string_view name;
-  Place value;  // of the tag's bytes
+  std::string_view name, value;
+  std::size_t at = 0;  // of the value in the tag
   char quote = '"';
 };
 
@@ -44,7 +44,8 @@ std::vector<Attribute> attributes_of(std::string_view tag) {
     const std::size_t quote = tag.find_first_of("\"'", equals);
     const std::size_t close = quote == tag.npos ? quote : tag.find(tag[quote], quote + 1);
     if (close == tag.npos) break;
-    out.push_back({tag.substr(at, end - at), {quote + 1, close}, tag[quote]});
+    out.push_back({tag.substr(at, end - at), tag.substr(quote + 1, close - quote - 1), quote + 1,
+                   tag[quote]});
     at = close + 1;
   }
   return out;
@@ -83,14 +84,13 @@ class Alto final : public Events {
     Element element{"", -1, false, true};
     std::optional<Attribute> content;
     for (const Attribute& one : attributes_of(tag)) {
-      const std::string_view value = tag.substr(one.value.begin, one.value.end - one.value.begin);
       if (one.name == "CONTENT") content = one;
-      if (one.name == "ID") element.id = value;
-      if (one.name == "WC") element.confidence = share(value);
+      if (one.name == "ID") element.id = one.value;
+      if (one.name == "WC") element.confidence = share(one.value);
       if (one.name == "SUBS_TYPE" || one.name == "SUBS_CONTENT") element.is_fixed = true;
     }
     if (!content) return;
-    to_.put({at + content->value.begin, at + content->value.end},
+    to_.put({at + content->at, at + content->at + content->value.size()},
             content->quote == '"' ? Notation::kXmlDouble : Notation::kXmlSingle, element);
   }
   void text(Place) override {}
@@ -120,10 +120,9 @@ class Hocr final : public Events {
     level.after = gap_of(name);
     if (name == "script" || name == "style") level.element.is_fixed = true;
     for (const Attribute& one : attributes_of(tag)) {
-      const std::string_view value = tag.substr(one.value.begin, one.value.end - one.value.begin);
-      if (one.name == "class") classify(value, level);
-      if (one.name == "id") level.element.id = value;
-      if (one.name == "title") level.element.confidence = confidence(value);
+      if (one.name == "class") classify(one.value, level);
+      if (one.name == "id") level.element.id = one.value;
+      if (one.name == "title") level.element.confidence = confidence(one.value);
     }
     if (level.after != Gap::kNone) to_.gap(level.after);
     levels_.push_back(std::move(level));
@@ -209,8 +208,7 @@ class Page final : public Events {
     } else if (is_level(name)) {
       Level level{"", to_.pieces(), false, name == "Glyph", name == "Word"};
       for (const Attribute& one : attributes_of(tag)) {
-        if (one.name == "id")
-          level.id = tag.substr(one.value.begin, one.value.end - one.value.begin);
+        if (one.name == "id") level.id = one.value;
       }
       if (level.is_word) to_.gap(Gap::kWord);
       levels_.push_back(std::move(level));
@@ -259,9 +257,8 @@ class Page final : public Events {
     is_main_ = !levels_.empty() && !levels_.back().has_text && !levels_.back().is_glyph;
     confidence_ = -1;
     for (const Attribute& one : attributes_of(tag)) {
-      const std::string_view value = tag.substr(one.value.begin, one.value.end - one.value.begin);
-      if (one.name == "conf") confidence_ = share(value);
-      if (one.name == "index" && value != "0") is_main_ = false;
+      if (one.name == "conf") confidence_ = share(one.value);
+      if (one.name == "index" && one.value != "0") is_main_ = false;
     }
     if (is_main_) levels_.back().has_text = true;
     parts_.clear();

@@ -95,8 +95,8 @@ class Revisions {
     if (++written_ % kEnough == 0) finish();
   }
 
-  [[nodiscard]] Durable durable() const {
-    return written_ < kFew ? Durable::kNow : Durable::kLater;
+  [[nodiscard]] exports::Durable durable() const {
+    return written_ < kFew ? exports::Durable::kNow : exports::Durable::kLater;
   }
 
   void write(const std::string& doc_id, const record::EachRow& rows,

@@ -6,7 +6,6 @@
 #include "core/message.h"
 #include "export/document_json.h"
 #include "export/files.h"
-#include "export/parts.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
@@ -28,22 +27,10 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 }
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
-                                Durable durable) {
+                                exports::Durable durable) {
   const std::filesystem::path file = folder / kDocumentJson;
-  const auto write = [&](exports::FileSink& sink) { exports::write_document_json(rows, sink); };
-  if (durable == Durable::kNow) {
-    exports::write_atomically(file, write);
-    return record::sha256_of_file(file);
-  }
-  exports::Part part(file, exports::Part::Kind::kFile);
-  exports::FileSink sink(part.fd(), file);
-  write(sink);
-  sink.flush();
-  const exports::UnstoppedWhile moving;
-  std::error_code error;
-  std::filesystem::rename(part.path(), file, error);
-  if (error) throw cannot_write(file.string(), error.value());
-  part.moved_away();
+  exports::write_atomically(
+      file, [&](exports::FileSink& sink) { exports::write_document_json(rows, sink); }, durable);
   return record::sha256_of_file(file);
 }
 

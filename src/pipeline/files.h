@@ -1,10 +1,10 @@
 // pipeline/files.h — what is done to files besides writing them (export/files.h).
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 
+#include "export/files.h"
 #include "record/each_row.h"
 #include "store/store.h"
 
@@ -19,10 +19,8 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 
 /// A document's rows in its folder.
 inline constexpr const char* kDocumentJson = "document.json";
-/// When a file that is whole is durable: at once, or after sync_files() (pipeline/folder_copy.h).
-enum class Durable : std::uint8_t { kNow, kLater };
 /// Writes `folder`/document.json: its SHA-256. Throws Error{kOutput}.
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
-                                Durable durable = Durable::kNow);
+                                exports::Durable durable = exports::Durable::kNow);
 
 }  // namespace codau::pipeline

@@ -71,10 +71,14 @@ std::vector<Passage> items_of(const std::vector<Line>& lines) {
   return out;
 }
 
+/// What stands in the bracket behind a recipient, by what it gets the document for.
+constexpr const char *kForReport = "bao cao|b/ ?c(?:ao)?|bc", *kToImplement = "thuc hien|t/h|th",
+                     *kToKnow = "biet|phoi hop|theo doi|chi dao";
+
 Recipient::Purpose purpose_of(std::string_view key) {
-  static const Pattern kArchive(R"(l[uv]u\b)"), kReport(R"(\( ?(de )?(bao cao|b/ ?c(?:ao)?|bc)\b)"),
-      kImplement(R"(\( ?(de )?(thuc hien|t/h|th)\b|nhu tren)"),
-      kInform(R"(\( ?(de )?(biet|phoi hop|theo doi|chi dao)\b)");
+  static const std::string kOpen = R"(\( ?(de )?()", kEnd = R"()\b)";
+  static const Pattern kArchive(R"(l[uv]u\b)"), kReport(kOpen + kForReport + kEnd),
+      kImplement(kOpen + kToImplement + kEnd + "|nhu tren"), kInform(kOpen + kToKnow + kEnd);
   if (kArchive.at_start(key)) return Recipient::Purpose::kArchive;
   if (kReport.find(key)) return Recipient::Purpose::kReport;
   if (kImplement.find(key)) return Recipient::Purpose::kImplement;
@@ -85,8 +89,8 @@ Recipient::Purpose purpose_of(std::string_view key) {
 /// Without the bracket at its end that tells what for, in capitals too: "Thường trực Huyện ủy
 /// (B/c)".
 Passage without_purpose(const Passage& item) {
-  static const Pattern kBracket(
-      R"( ?\( ?(?:de )?(?:bao cao|b/ ?c(?:ao)?|bc|thuc hien|t/h|th|biet|phoi hop|theo doi|chi dao)\b[^()]*\)$)");
+  static const Pattern kBracket(R"( ?\( ?(?:de )?(?:)" + std::string(kForReport) + '|' +
+                                kToImplement + '|' + kToKnow + R"()\b[^()]*\)$)");
   const auto bracket = kBracket.find(item.key);
   if (!bracket || bracket->whole().begin == 0) return item;
   return part(item, {0, item.in_text(bracket->whole()).begin});
