@@ -3,7 +3,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <iterator>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -21,6 +24,15 @@ constexpr std::size_t kGather = std::size_t{64} << 10U;
 
 std::filesystem::path folder_of(const std::filesystem::path& target) {
   return target.has_parent_path() ? target.parent_path() : ".";
+}
+
+// Some network file systems refuse to sync a folder; the rename itself has been done by then.
+int error_of_sync(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return 0;
+  const int error = ::fsync(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  return error == EINVAL || error == ENOTSUP ? 0 : error;
 }
 
 void put(int fd, const std::filesystem::path& name, std::string_view left) {
@@ -62,21 +74,53 @@ void FileSink::flush() {
 PartFile::PartFile(std::filesystem::path target)
     : target_(std::move(target)), part_(target_, Part::Kind::kFile) {}
 
-void PartFile::keep(Durable durable) {
-  if (durable == Durable::kNow && ::fsync(fd()) != 0) fail(target_, errno);
+void PartFile::keep() {
+  PartFiles alone;
+  alone.add(std::move(*this));
+  alone.keep();
+}
+
+void PartFiles::add(PartFiles files) {
+  std::ranges::move(files.files_, std::back_inserter(files_));
+}
+
+std::optional<Error> PartFiles::try_keep() {
+  if (!failed_) failed_ = put_in_place();
+  files_.clear();
+  return failed_;
+}
+
+void PartFiles::keep() {
+  if (const auto error = try_keep()) throw Error(*error);
+}
+
+std::optional<Error> PartFiles::put_in_place() {
+  for (const PartFile& file : files_)  // all are on their way before one is waited for
+    static_cast<void>(::sync_file_range(file.fd(), 0, 0, SYNC_FILE_RANGE_WRITE));
+  for (const PartFile& file : files_) {
+    if (::fsync(file.fd()) != 0) return cannot_write(file.target_.string(), errno);
+  }
+  std::set<std::filesystem::path> folders;
   const UnstoppedWhile moving;
-  if (::rename(part_.path().c_str(), target_.c_str()) != 0) fail(target_, errno);
-  part_.moved_away();
-  if (durable == Durable::kNow) sync_folder(folder_of(target_));
+  for (PartFile& file : files_) {
+    if (::rename(file.path().c_str(), file.target_.c_str()) != 0)
+      return cannot_write(file.target_.string(), errno);
+    file.part_.moved_away();
+    folders.insert(folder_of(file.target_));
+  }
+  for (const std::filesystem::path& folder : folders) {
+    if (const int error = error_of_sync(folder)) return cannot_write(folder.string(), error);
+  }
+  return std::nullopt;
 }
 
 void write_atomically(const std::filesystem::path& target,
-                      const std::function<void(FileSink&)>& body, Durable durable) {
+                      const std::function<void(FileSink&)>& body) {
   PartFile part(target);
   FileSink sink(part.fd(), target);
   body(sink);
   sink.flush();
-  part.keep(durable);
+  part.keep();
 }
 
 void write_atomically(const std::filesystem::path& target, std::string_view bytes) {
@@ -92,12 +136,7 @@ void sync_file(const std::filesystem::path& file) {
 }
 
 void sync_folder(const std::filesystem::path& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return;
-  const int error = ::fsync(fd) == 0 ? 0 : errno;
-  ::close(fd);
-  // Some network file systems refuse to sync a folder; the rename itself has been done by then.
-  if (error != 0 && error != EINVAL && error != ENOTSUP) fail(folder, error);
+  if (const int error = error_of_sync(folder)) fail(folder, error);
 }
 
 void make_folder(const std::filesystem::path& folder) {

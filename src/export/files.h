@@ -1,12 +1,14 @@
 // export/files.h — files that appear under their name only when they are whole.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/error.h"
 #include "export/parts.h"
 
 namespace codau::exports {
@@ -33,9 +35,6 @@ class FileSink {
   std::string gathered_;
 };
 
-/// When a file that is whole is durable: at once, or when the file system is synced as a whole.
-enum class Durable : std::uint8_t { kNow, kLater };
-
 /// A file in the making (export/parts.h), removed again unless it is kept. Folders are made. Throws
 /// Error{kOutput} with path and cause. Law: whatever stops it, `target` holds the old bytes or all
 /// the new ones.
@@ -44,17 +43,39 @@ class PartFile {
   explicit PartFile(std::filesystem::path target);
 
   [[nodiscard]] int fd() const noexcept { return part_.fd(); }
-  /// fsync, rename, fsync of the folder; kLater: rename alone. Once.
-  void keep(Durable durable = Durable::kNow);
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return part_.path(); }
+  /// fsync, rename, fsync of the folder. Once.
+  void keep();
 
  private:
+  friend class PartFiles;
   std::filesystem::path target_;
   Part part_;
 };
 
-/// The same in one call. An exception of `body` leaves the old file, and no temporary.
+/// Whole files that wait for each other: they are synced together, then renamed, then their folders
+/// are synced, which is two waits for the disk however many they are. Law: that of each of them.
+class PartFiles {
+ public:
+  void add(PartFile file) { files_.push_back(std::move(file)); }
+  void add(PartFiles files);
+  [[nodiscard]] std::size_t size() const noexcept { return files_.size(); }
+
+  /// The error, if there is one, which every later call gives too; nothing waits any more.
+  [[nodiscard]] std::optional<Error> try_keep();
+  /// The same, thrown.
+  void keep();
+
+ private:
+  [[nodiscard]] std::optional<Error> put_in_place();
+
+  std::vector<PartFile> files_;
+  std::optional<Error> failed_;
+};
+
+/// PartFile in one call. An exception of `body` leaves the old file, and no temporary.
 void write_atomically(const std::filesystem::path& target,
-                      const std::function<void(FileSink&)>& body, Durable durable = Durable::kNow);
+                      const std::function<void(FileSink&)>& body);
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
 /// Makes `folder` and its parents. Throws Error{kOutput}.

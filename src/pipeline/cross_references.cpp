@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -9,7 +10,6 @@
 #include <vector>
 
 #include "pipeline/files.h"
-#include "pipeline/folder_copy.h"
 #include "pipeline/row_spool.h"
 #include "record/promulgated.h"
 #include "record/row.h"
@@ -78,42 +78,37 @@ class Revisions {
   void write_file(const std::string& doc_id) {
     const fs::path folder = out_ / "documents" / doc_id;
     if (!fs::exists(folder) || !store_.has_document(doc_id)) return;
-    store_.hold();
-    const std::string file = write_document_json(folder, store_.rows_of(doc_id), durable());
+    hold();
+    const std::string file = write_document_json(folder, store_.rows_of(doc_id), *files_);
     store_.save_file_digest(doc_id, file);
     note_written();
   }
 
-  void finish() {
-    if (written_ > kFew) sync_files(out_);
-    store_.commit();
-  }
+  void finish() { store_.commit(); }
 
  private:
+  void hold() {
+    store_.hold([files = files_] { return files->try_keep(); });
+  }
+
   void note_written() {
     constexpr std::size_t kEnough = 200;
     if (++written_ % kEnough == 0) finish();
-  }
-
-  [[nodiscard]] exports::Durable durable() const {
-    return written_ < kFew ? exports::Durable::kNow : exports::Durable::kLater;
   }
 
   void write(const std::string& doc_id, const record::EachRow& rows,
              const std::set<std::string>& only = {}) {
     const fs::path folder = out_ / "documents" / doc_id;
     const std::string file =
-        fs::exists(folder) ? write_document_json(folder, rows, durable()) : std::string();
+        fs::exists(folder) ? write_document_json(folder, rows, *files_) : std::string();
     store_.revise_records(doc_id, rows, only);
     if (!file.empty()) store_.save_file_digest(doc_id, file);
   }
 
-  /// So many files are made durable one by one; beyond it all of the file system costs less.
-  static constexpr std::size_t kFew = 32;
-
   store::Store& store_;
   const fs::path& out_;
   const text::Lexicon& lexicon_;
+  std::shared_ptr<exports::PartFiles> files_ = std::make_shared<exports::PartFiles>();
   std::size_t written_ = 0;
 };
 

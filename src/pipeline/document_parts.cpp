@@ -98,6 +98,11 @@ void FilledFile::keep() {
   part_.keep();
 }
 
+void FilledFile::keep_with(exports::PartFiles& files) {
+  sink_.flush();
+  files.add(std::move(part_));
+}
+
 DocumentParts::DocumentParts(std::filesystem::path folder)
     : folder_(std::move(folder)), rows_(folder_), pdf_pages_(folder_) {}
 
@@ -227,11 +232,10 @@ TextSpool DocumentParts::take_pdf_pages(std::uint32_t pages) {
   return std::move(pdf_pages_);
 }
 
-void DocumentParts::keep_files(const std::vector<std::string>& names) {
+void DocumentParts::keep_files(const std::vector<std::string>& names, exports::PartFiles& files) {
   settle();
-  for (const std::string& name : names) {
-    files_.try_emplace(name, folder_ / name).first->second.keep();
-  }
+  for (const std::string& name : names)
+    files_.try_emplace(name, folder_ / name).first->second.keep_with(files);
 }
 
 }  // namespace codau::pipeline

@@ -26,6 +26,8 @@ class FilledFile {
     return head_.starts_with("%PDF-") && tail_.find("%%EOF") != tail_.npos;
   }
   void keep();
+  /// The same when `files` are kept; gives the file away.
+  void keep_with(exports::PartFiles& files);
 
  private:
   exports::PartFile part_;
@@ -60,9 +62,9 @@ class DocumentParts {
   /// Error{kInternal}.
   [[nodiscard]] TextSpool take_pdf_pages(std::uint32_t pages);
 
-  /// Puts the files under their names; `names` are those that have to be there, empty where nothing
+  /// Gives the whole files to `files`; `names` are those that have to be there, empty where nothing
   /// came. Throws Error{kOutput}.
-  void keep_files(const std::vector<std::string>& names);
+  void keep_files(const std::vector<std::string>& names, exports::PartFiles& files);
 
  private:
   void settle();

@@ -207,14 +207,16 @@ std::string DocumentStage::kept(const store::Store& store, const Source& source,
 }
 
 std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
-                                               const PageKeys& keys, Making& making) const {
+                                               const PageKeys& keys, Making& making,
+                                               exports::PartFiles& files) const {
   if (making.is_false) throw Error(ErrorCode::kInternal, "worker: a document of no pages");
   const std::string& doc_id = source.info.doc_id;
   DocumentParts& parts = *making.parts;
   std::shared_ptr<PdfMaking> pdf;
   if (making.with_pdf)
     pdf = std::make_shared<PdfMaking>(PdfMaking{parts.take_pdf_pages(source.pages)});
-  keep_documents(store, source, making);
+  exports::PartFiles made;
+  keep_documents(store, source, making, made);
   if (!parts.kept().empty())
     store.pages().save_restoration(doc_id, making.restoration, parts.kept());
   making.parts.reset();
@@ -228,6 +230,7 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
     for (const char* name : {kPdf, kSignedPdf}) remove_tree(folder(source) / name);
   }
   store.save_fingerprint(doc_id, making.fingerprint);
+  files.add(std::move(made));
   return pdf;
 }
 
@@ -253,8 +256,8 @@ void DocumentStage::begin_further(const Source& source, Making& making,
 
 // All documents of a file are sound, or none is kept. What people took out stays out; what is no
 // document any more goes.
-void DocumentStage::keep_documents(store::Store& store, const Source& source,
-                                   Making& making) const {
+void DocumentStage::keep_documents(store::Store& store, const Source& source, Making& making,
+                                   exports::PartFiles& files) const {
   struct One {
     const std::string& doc_id;
     DocumentParts& parts;
@@ -288,7 +291,7 @@ void DocumentStage::keep_documents(store::Store& store, const Source& source,
   for (const std::string& doc_id : gone) known.emplace_back(doc_id, "");
   if (making.until >= Until::kDocument) store.save_further(first, known);
   for (const One& one : all) {
-    if (!one.is_same) replace(store, one.doc_id, one.parts, making.until, one.answer);
+    if (!one.is_same) replace(store, one.doc_id, one.parts, making.until, one.answer, files);
     if (one.doc_id != first) store.save_fingerprint(one.doc_id, making.fingerprint);
   }
   if (making.until < Until::kDocument) return;
@@ -307,15 +310,16 @@ bool DocumentStage::is_as_it_was(const store::Store& store, const std::string& d
 }
 
 void DocumentStage::replace(store::Store& store, const std::string& doc_id, DocumentParts& parts,
-                            Until until, const std::string& answer) const {
-  if (until < Until::kDocument) return parts.keep_files(texts(until));
+                            Until until, const std::string& answer,
+                            exports::PartFiles& files) const {
+  if (until < Until::kDocument) return parts.keep_files(texts(until), files);
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
   const record::EachRow rows =
       record::told_by_none(lexicon_, by_people ? record::each_of(*by_people) : made);
   const std::vector<store::Printed>& printed = parts.printed();
-  parts.keep_files(texts(until));
-  const std::string file = write_document_json(folder(doc_id), rows);
+  parts.keep_files(texts(until), files);
+  const std::string file = write_document_json(folder(doc_id), rows, files);
   store.save_records(doc_id, rows, printed);
   store.save_digests(doc_id, {answer, file});
 }

@@ -80,15 +80,15 @@ class DocumentStage {
   /// All references outlive the job, which is still without id and source.
   [[nodiscard]] Job job(const store::Store& store, const Source& source,
                         const std::shared_ptr<Making>& making) const;
-  /// Writes OUT/documents/<doc_id> and the rows of the document, with what people have edited
-  /// applied to them again (record/human_edit.h); nothing where what came is what they were made
-  /// from. The PDF that is still to be written, if one is. Throws Error{kInternal} when what came
-  /// is no document of this source: then nothing of it is kept.
+  /// Writes OUT/documents/<doc_id> (into `files`) and the rows of the document, with what people
+  /// have edited applied to them again (record/human_edit.h); nothing where what came is what they
+  /// were made from. The PDF that is still to be written, if one is. Throws Error{kInternal} when
+  /// what came is no document of this source: then nothing of it is kept.
   [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
-                                                const PageKeys& keys, Making& making) const;
+                                                const PageKeys& keys, Making& making,
+                                                exports::PartFiles& files) const;
   [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
 
-  /// What was found on the pages.
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const Source& source,
                                       const Making& making) const;
   /// How many documents the store has of a source that was finished.
@@ -98,8 +98,8 @@ class DocumentStage {
 
   /// Removes what OUT holds of a document (`why`: Store::remove_documents).
   void forget(store::Store& store, const Source& source, std::string_view why) const;
-  /// The same for one with a mark of secrecy. Where an earlier run was allowed to make it, its text
-  /// stands in OUT/records too: they go, and are written anew at the end, if this run writes them.
+  /// The same for one with a mark of secrecy, and OUT/records, which may have its text from a run
+  /// that was allowed to make it: they are written anew at the end, if this run writes them.
   void forget_secret(store::Store& store, const Source& source) const;
 
   /// OUT/documents/<doc_id>.
@@ -123,8 +123,9 @@ class DocumentStage {
                                   const DocumentParts& parts, Until until,
                                   const std::string& answer) const;
   void replace(store::Store& store, const std::string& doc_id, DocumentParts& parts, Until until,
-               const std::string& answer) const;
-  void keep_documents(store::Store& store, const Source& source, Making& making) const;
+               const std::string& answer, exports::PartFiles& files) const;
+  void keep_documents(store::Store& store, const Source& source, Making& making,
+                      exports::PartFiles& files) const;
   /// Makes room for the document that a worker says to begin; is_false where it cannot.
   void begin_further(const Source& source, Making& making, const std::string& part) const;
   /// True where this run or an earlier one has begun to keep the rows of the document.
@@ -132,7 +133,6 @@ class DocumentStage {
   [[nodiscard]] Until until_of(const DocumentFolder& first) const;
   /// Whether the document has a PDF, or is to have one.
   [[nodiscard]] bool has_pdf(const Source& source, const DocumentFolder& first) const;
-  /// Whether those behind the first of a file have all their files.
   [[nodiscard]] bool are_others_whole(const store::Store& store, const Source& source,
                                       Until until) const;
   /// Their ids, but for what people took out.

@@ -109,10 +109,10 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
   if (outcome.error && is_secret(*outcome.error)) {
     means_.stage.forget_secret(means_.store, source);
   }
-  means_.store.hold();
+  means_.store.hold([files = files_] { return files->try_keep(); });
   means_.rejects.attempt_source(source, [&] {
     require_done(outcome);
-    auto pdf = means_.stage.keep(means_.store, source, means_.keys, making);
+    auto pdf = means_.stage.keep(means_.store, source, means_.keys, making, *files_);
     if (pdf) pdfs_.emplace_back(&source, std::move(pdf));
   });
   count_text(source, &Progress::texts_done);
@@ -122,11 +122,12 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
   count(source, making);
 }
 
-// A wait for the disk costs as much as a short document.
+// A wait for the disk costs as much as a short document; files that wait are open.
 void DocumentWork::commit_now_and_then() {
   constexpr std::chrono::milliseconds kGathered{250};
+  constexpr std::size_t kMostOpen = 256;
   const auto now = std::chrono::steady_clock::now();
-  if (now - committed_ < kGathered) return;
+  if (now - committed_ < kGathered && files_->size() < kMostOpen) return;
   means_.store.commit();
   committed_ = now;
 }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "export/files.h"
 #include "pipeline/sources.h"
 #include "pipeline/work.h"
 
@@ -37,6 +38,8 @@ class DocumentWork {
   void take_pdf(Source& source, PdfMaking& making, const Outcome& outcome);
 
   const Means& means_;
+  /// Of documents whose rows wait for the next commit; the store has them too.
+  std::shared_ptr<exports::PartFiles> files_ = std::make_shared<exports::PartFiles>();
   std::chrono::steady_clock::time_point committed_;
   std::deque<Source*> complete_;
   std::deque<std::pair<Source*, std::shared_ptr<PdfMaking>>> pdfs_;

@@ -1,6 +1,7 @@
 #include "pipeline/files.h"
 
 #include <system_error>
+#include <utility>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -27,11 +28,22 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 }
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
-                                exports::Durable durable) {
-  const std::filesystem::path file = folder / kDocumentJson;
-  exports::write_atomically(
-      file, [&](exports::FileSink& sink) { exports::write_document_json(rows, sink); }, durable);
-  return record::sha256_of_file(file);
+                                exports::PartFiles& files) {
+  const std::filesystem::path target = folder / kDocumentJson;
+  exports::PartFile file(target);
+  exports::FileSink sink(file.fd(), target);
+  exports::write_document_json(rows, sink);
+  sink.flush();
+  std::string sha256 = record::sha256_of_file(file.path());
+  files.add(std::move(file));
+  return sha256;
+}
+
+std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {
+  exports::PartFiles alone;
+  std::string sha256 = write_document_json(folder, rows, alone);
+  alone.keep();
+  return sha256;
 }
 
 }  // namespace codau::pipeline

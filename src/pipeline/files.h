@@ -19,8 +19,10 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 
 /// A document's rows in its folder.
 inline constexpr const char* kDocumentJson = "document.json";
-/// Writes `folder`/document.json: its SHA-256. Throws Error{kOutput}.
+/// Writes `folder`/document.json: its SHA-256. It waits among `files`. Throws Error{kOutput}.
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
-                                exports::Durable durable = exports::Durable::kNow);
+                                exports::PartFiles& files);
+/// The same at once.
+std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows);
 
 }  // namespace codau::pipeline

@@ -94,9 +94,10 @@ struct Store::Database {
   }
 
   /// What was written stays as far as it can, also when an error leaves it; but for rows without
-  /// their words, and half of what was being taken.
+  /// their words or files, and half of what was being taken.
   ~Database() {
-    if (held && unindexed.empty() && !is_taking && pages.try_commit()) held->try_commit();
+    if (!held || !unindexed.empty() || is_taking || (files && files())) return;
+    if (pages.try_commit()) held->try_commit();
   }
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -104,10 +105,14 @@ struct Store::Database {
   /// Pages before the rows that refer to them.
   void commit() {
     index_taken();
+    if (files) {
+      if (const auto error = files()) throw Error(*error);
+    }
     pages.commit();
     if (!held) return;
     held->commit();
     held.reset();
+    files = nullptr;
   }
 
   /// What of documents that were taken is made for all of them at once.
@@ -145,7 +150,8 @@ struct Store::Database {
   std::unique_ptr<Connection> connection;
   DocumentRows rows;
   std::optional<Transaction> held;
-  std::vector<std::string> unindexed;  // documents that were taken since `held` began
+  std::function<std::optional<Error>()> files;  // that come before it
+  std::vector<std::string> unindexed;           // documents that were taken since `held` began
   Pages pages;
   bool finished = false, writing = false, has_new_rows = false, is_taking = false;
 };
@@ -270,8 +276,9 @@ void Store::set_origin(const Origin& origin) {
   transaction.commit();
 }
 
-void Store::hold() {
+void Store::hold(std::function<std::optional<Error>()> files) {
   if (!db_->held) db_->held.emplace(db_->for_writing());
+  if (files) db_->files = std::move(files);
 }
 
 void Store::commit() { db_->commit(); }

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/error.h"
 #include "record/each_row.h"
 #include "record/records.h"
 #include "store/origin.h"
@@ -25,12 +26,11 @@ namespace codau::store {
 
 class OtherStore;
 
-/// One connection, used from one thread; one writing process at a time (`<file>.lock`), any number
-/// of readers meanwhile (WAL; a rollback journal on network file systems). Tables are made from
-/// record::schema() (store/ddl.h); a store of an older version is brought up to this one first
-/// (store/migrations.h). No call costs more where there are more documents. Error{kOutput} has path
-/// and cause. Laws: what commit() has written is there after the process is killed at any later
-/// moment; equal contents give equal bytes after compact(), whatever the history of the calls.
+/// One connection and thread; one writing process at a time (`<file>.lock`), any number of readers
+/// (WAL; a rollback journal on network file systems). Tables: record::schema() (store/ddl.h); older
+/// stores are brought up to date (store/migrations.h). No call costs more where there are more
+/// documents. Error{kOutput} has path and cause. Laws: what commit() has written is there after the
+/// process is killed at any later moment; equal contents give equal bytes after compact().
 class Store {
  public:
   /// Opens or creates `file` and its folder.
@@ -49,10 +49,10 @@ class Store {
   [[nodiscard]] Origin origin() const;
   void set_origin(const Origin& origin);
   /// What is written from here on waits for commit(), or for the end; else each call commits.
-  void hold();
+  /// `files` brings what rows tell of to its place before; where it gives an error nothing is kept.
+  void hold(std::function<std::optional<Error>()> files = {});
   void commit();
 
-  // -- records --
   /// Replaces all rows of the document, and forgets its fingerprint: a run that dies before
   /// save_fingerprint() makes the rows again. Reals are kept with four decimals. Rows of several
   /// documents at once (agencies) are those of the smallest doc_id. `printed`: its printed lines.

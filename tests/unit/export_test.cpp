@@ -107,6 +107,39 @@ TEST(Files, AnExceptionLeavesTheOldFileAndNoTemporary) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
 }
 
+TEST(Files, AllOfThemOrTheOldOnes) {
+  const TempFolder folder;
+  const auto begun = [&](const char* name, std::string_view bytes) {
+    PartFile file(folder / name);
+    FileSink sink(file.fd(), folder / name);
+    sink.write(bytes);
+    sink.flush();
+    return file;
+  };
+  write_atomically(folder / "text.txt", "old");
+  PartFiles files;
+  files.add(begun("text.txt", "new"));
+  files.add(begun("a/rows.json", "{}"));
+  EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
+  files.keep();
+  EXPECT_EQ(files.size(), 0U);
+  EXPECT_EQ(bytes_of(folder / "text.txt"), "new");
+  EXPECT_EQ(bytes_of(folder / "a/rows.json"), "{}");
+
+  {
+    PartFiles dropped;
+    dropped.add(begun("text.txt", "newer"));
+  }
+  EXPECT_EQ(bytes_of(folder / "text.txt"), "new");
+  std::filesystem::create_directories(folder / "taken");
+  files.add(begun("taken", "x"));
+  EXPECT_TRUE(files.try_keep());
+  EXPECT_TRUE(files.try_keep()) << "what went wrong once is told for ever";
+  EXPECT_THROW(files.keep(), Error);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 3)
+      << "no temporary";
+}
+
 TEST(Files, NamesThePathAndTheCause) {
   const TempFolder folder;
   put_bytes(folder / "file", "");

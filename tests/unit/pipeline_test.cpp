@@ -323,7 +323,10 @@ TEST_F(Parts, NothingStaysOfWhatIsNotKept) {
   EXPECT_TRUE(fs::is_empty(folder / "doc"));
   take(worker::Stream::kText, "văn ");
   take(worker::Stream::kText, "bản");
-  parts.keep_files({"text.txt", "changes.jsonl"});
+  exports::PartFiles files;
+  parts.keep_files({"text.txt", "changes.jsonl"}, files);
+  EXPECT_FALSE(fs::exists(folder / "doc/text.txt"));
+  files.keep();
   EXPECT_EQ(testing::bytes_of(folder / "doc/text.txt"), "văn bản");
   EXPECT_EQ(testing::bytes_of(folder / "doc/changes.jsonl"), "");
 }
@@ -341,7 +344,9 @@ TEST_F(Parts, WhatIsShortIsKnownAgainBeforeAnythingIsWritten) {
   EXPECT_FALSE(fs::exists(folder / "doc"));
   EXPECT_FALSE(first->has_files(names));
   const std::string digest = first->digest();
-  first->keep_files(names);
+  exports::PartFiles files;
+  first->keep_files(names, files);
+  files.keep();
   EXPECT_EQ(first->digest(), "");  // nothing is held any more
 
   const auto same = parts_of("kế hoạch"), other = parts_of("kế hoạc");

@@ -322,6 +322,40 @@ TEST(Store, WhatWasHeldIsThereAfterTheEndOfTheObject) {
   EXPECT_EQ(store.pages().page(kSha, "k", 1), "{}") << "no row without the page it was made from";
 }
 
+TEST(Store, FilesComeBeforeTheRowsThatTellOfThem) {
+  const TempFolder folder;
+  int kept = 0;
+  bool fails = false;
+  const auto files = [&]() -> std::optional<Error> {
+    if (fails) return cannot_write("text.txt", ENOSPC);
+    ++kept;
+    return std::nullopt;
+  };
+  const auto save = [&](Store& store) {
+    store.hold(files);
+    store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
+  };
+  const auto documents = [&] { return Store(folder / "codau.db").count("documents"); };
+  {
+    Store store(folder / "codau.db");
+    store.hold(files);
+    store.commit();
+    store.commit();  // of rows without files
+    EXPECT_EQ(kept, 1);
+    save(store);
+    fails = true;
+    EXPECT_THROW(store.commit(), Error);
+  }
+  EXPECT_EQ(documents(), 0U) << "nor by the end of the object";
+  fails = false;
+  {
+    Store store(folder / "codau.db");
+    save(store);
+  }
+  EXPECT_EQ(kept, 2);
+  EXPECT_EQ(documents(), 1U);
+}
+
 TEST(Store, KeepsRejectsEditsAndWhatWasGivenUp) {
   const TempFolder folder;
   using Texts = std::vector<std::string>;
