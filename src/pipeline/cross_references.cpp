@@ -55,7 +55,7 @@ class Revisions {
   /// `before` and `after`: Store::head_of() as it is, and as it is to be.
   void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
            const record::XrefFindings& findings) {
-    store_.hold();
+    hold();
     if (reaches_tasks(before, findings)) {
       const record::Records records = record::with_xref(
           lexicon_, without_xref_of(lexicon_, store_.records_of(doc_id)), findings);
