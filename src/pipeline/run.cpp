@@ -244,6 +244,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   begin_origin(store, options.shard);
   const std::set<std::string> forms = forms_in(options.out);
 
+  auto look = store.look();  // at all that an earlier run has left
   Gone gone;
   RejectList rejects(log);
   Catalogue catalogue = catalogue_of(found.inputs, options, hooks, store.pages(), rejects);
@@ -265,6 +266,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const PageKeys keys = engine ? page_keys(*engine) : PageKeys{};
   const Means means{options, stage, keys, store, requests, rejects, tally, log, store.runs()};
   skip_finished(sources, means, hooks);
+  look.reset();
   if (const std::size_t due = still_due(sources); due > 0) {
     load_lexicons(requests, stage.lexicon_folders());
     if (restores(options, stage, sources)) load_restorer(requests, options.home, due);

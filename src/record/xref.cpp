@@ -27,6 +27,28 @@ std::int32_t year_of(std::string_view edtf) {
   return text::whole_number(edtf.substr(0, 4)).value_or(0);
 }
 
+/// 0 where the citation has none.
+std::int32_t cited_year(const Citation& citation) {
+  return citation.year.value_or(year_of(citation.edtf));
+}
+
+// ---- the years of keys (Resolver::is_year) ----
+
+constexpr const char* kAnyYear = "~";  // of a document whose own is in doubt
+
+std::string own_year(const XrefFacts& document) {
+  const std::int32_t year = year_of(document.edtf);
+  if (year != 0 && !document.is_year_doubtful) return std::to_string(year);
+  return year != 0 || document.plan_year ? kAnyYear : "";
+}
+
+std::vector<std::string> cited_years(const XrefFacts& citing, const Citation& citation) {
+  const std::int32_t year = cited_year(citation), now = year_of(citing.edtf);
+  if (year != 0) return {std::to_string(year), kAnyYear};
+  if (now != 0) return {std::to_string(now), std::to_string(now - 1)};  // link_without_year()
+  return {};
+}
+
 /// How many of day, month and year differ, unknown ones left away.
 std::size_t differences(std::string_view a, std::string_view b) {
   if (a.size() != 10 || b.size() != 10) return 0;
@@ -240,10 +262,6 @@ class Resolver {
     }
   }
 
-  static std::int32_t cited_year(const Citation& citation) {
-    return citation.year.value_or(year_of(citation.edtf));
-  }
-
   /// Numbers begin at 01 each year (3.2). A printed year that is in doubt, or missing, gives way to
   /// the year of the plan, more or less one.
   static bool is_year(const XrefFacts& document, const Citation& citation) {
@@ -375,17 +393,28 @@ class Resolver {
 XrefKeys xref_keys(const XrefFacts& facts) {
   XrefKeys keys;
   keys.own.push_back("d|" + facts.doc_id);
-  const auto add = [](std::vector<std::string>& to, const std::string& notation,
-                      const std::string& number, const std::string& title) {
-    const std::string key = text::fold_key(notation);
-    if (!number.empty()) to.push_back("c|" + key + '|' + number_key(number));
-    const std::string head = title_head(title_key(title));
-    if (!head.empty()) to.push_back("t|" + key + '|' + head);
+  const auto add_code = [](std::vector<std::string>& to, const std::string& notation,
+                           const std::string& number, const std::string& year) {
+    if (!number.empty() && !year.empty())
+      to.push_back("c|" + text::fold_key(notation) + '|' + number_key(number) + '|' + year);
   };
-  if (!facts.notation.empty()) add(keys.own, facts.notation, facts.number, facts.subject);
+  const auto add_title = [](std::vector<std::string>& to, const std::string& notation,
+                            const std::string& title, const std::string& year) {
+    const std::string head = title_head(title_key(title));
+    if (!head.empty() && !year.empty())
+      to.push_back("t|" + text::fold_key(notation) + '|' + head + '|' + year);
+  };
+  if (!facts.notation.empty()) {
+    const std::string year = own_year(facts);
+    add_code(keys.own, facts.notation, facts.number, year);
+    add_title(keys.own, facts.notation, facts.subject, year);
+  }
   for (const Citation& citation : facts.citations) {
-    const bool leads = !citation.notation.empty() && !citation.number.empty() && !citation.is_self;
-    if (leads) add(keys.cited, citation.notation, citation.number, citation.title);
+    if (citation.notation.empty() || citation.number.empty() || citation.is_self) continue;
+    for (const std::string& year : cited_years(facts, citation)) {
+      add_code(keys.cited, citation.notation, citation.number, year);
+      if (cited_year(citation) != 0) add_title(keys.cited, citation.notation, citation.title, year);
+    }
   }
   return keys;
 }

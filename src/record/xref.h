@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/agencies/agency.h"
@@ -64,13 +65,16 @@ struct XrefFindings {
 /// Those of a head_of() as it is kept, with what was found written in.
 [[nodiscard]] XrefFacts xref_facts_of_kept(Records head);
 
-/// By which documents are brought together. Law: of two documents that neither share a key that is
-/// one's own, nor share one with a third, neither changes what is found of the other.
+/// By which documents are brought together: through a key that one has and another cites. Law: of
+/// two documents that share none with each other or with a third, neither changes what is found of
+/// the other.
 struct XrefKeys {
   std::vector<std::string> own;    ///< itself, its code, its title
   std::vector<std::string> cited;  ///< codes and titles that it cites
 };
 [[nodiscard]] XrefKeys xref_keys(const XrefFacts& facts);
+/// Of their form, as stores keep it: other keys are made anew.
+inline constexpr std::string_view kXrefKeysVersion = "2";
 
 /// By doc_id; a document that nothing is known about is there too. Organs are those of the lexicon.
 /// Law: the order of the documents does not matter.

@@ -273,17 +273,23 @@ bool has_xref_keys(const Connection& connection, std::string_view doc_id,
 
 void book_xref_keys(const Connection& connection, std::string_view doc_id,
                     const record::EachRow& rows) {
-  Statement due(connection,
-                "INSERT INTO xref_due VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET"
-                " is_own = max(is_own,?2)");
-  for (const auto& [key, is_own] : known_keys(connection, doc_id))
-    due.bind(1, key).bind(2, is_own).step();
+  const auto due = [&](const std::string& key, std::int64_t is_own) {
+    note_due(connection, key, is_own == 0 ? KeyDue::kCiting : KeyDue::kOwn);
+  };
+  for (const auto& [key, is_own] : known_keys(connection, doc_id)) due(key, is_own);
   Statement(connection, "DELETE FROM xref_keys WHERE doc_id = ?").bind(1, doc_id).step();
   Statement insert(connection, "INSERT INTO xref_keys VALUES(?,?,?)");
   for (const auto& [key, is_own] : keys_of(rows)) {
     insert.bind(1, doc_id).bind(2, key).bind(3, is_own).step();
-    due.bind(1, key).bind(2, is_own).step();
+    due(key, is_own);
   }
+}
+
+void note_due(const Connection& connection, std::string_view key, KeyDue what) {
+  Statement due(connection,
+                "INSERT INTO xref_due VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET"
+                " is_own = iif(is_own = ?2,?2,1)");
+  due.bind(1, key).bind(2, static_cast<std::int64_t>(what)).step();
 }
 
 // In the list of keys, which are all longer: settled together with them.
@@ -292,11 +298,14 @@ void note_file_due(const Connection& connection, std::string_view doc_id) {
 }
 
 XrefDue xref_due(const Connection& connection) {
-  // A key that nobody has or had as its own leads from nobody to nobody.
+  // A key leads from those that cite it to those that it is of: while there are, or were, both. One
+  // that a document has for itself brings it alone.
   constexpr const char* kChanged =
-      "SELECT DISTINCT k.doc_id FROM xref_due AS d JOIN xref_keys AS k ON k.key = d.key WHERE"
-      " d.is_own OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own = 1)"
-      " ORDER BY 1";
+      "SELECT DISTINCT k.doc_id FROM (SELECT d.key FROM xref_due AS d WHERE (d.is_own <> 0 OR"
+      " EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own = 1)) AND (d.is_own <>"
+      " 2 OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own = 0) OR"
+      " 1 = (SELECT count(*) FROM (SELECT 1 FROM xref_keys AS o WHERE o.key = d.key LIMIT 2))))"
+      " AS key CROSS JOIN xref_keys AS k ON k.key = key.key ORDER BY 1";
   connection.run("DROP TABLE IF EXISTS temp.xref_changed");
   connection.run(std::string("CREATE TEMP TABLE xref_changed AS ") + kChanged);
   XrefDue out;
@@ -306,9 +315,10 @@ XrefDue xref_due(const Connection& connection) {
                    // each key once: thousands of documents may have one, and all be changed
                    "SELECT doc_id FROM temp.xref_changed UNION SELECT k.doc_id FROM"
                    " (SELECT DISTINCT of.key FROM temp.xref_changed AS c CROSS JOIN xref_keys AS of"
-                   " ON of.doc_id = c.doc_id) AS key CROSS JOIN xref_keys AS k ON k.key = key.key"
-                   " WHERE EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = key.key AND"
-                   " o.is_own = 1) ORDER BY 1");
+                   " ON of.doc_id = c.doc_id WHERE EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key"
+                   " = of.key AND o.is_own = 1) AND EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key"
+                   " = of.key AND o.is_own = 0)) AS key CROSS JOIN xref_keys AS k ON k.key ="
+                   " key.key ORDER BY 1");
   while (needed.step()) out.needed.push_back(needed.text(0));
   Statement files(connection, "SELECT key FROM xref_due WHERE length(key) = 16 ORDER BY 1");
   while (files.step()) out.files.push_back(files.text(0));

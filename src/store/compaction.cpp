@@ -110,7 +110,8 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
     // Every code that the old one has, whoever inserted it.
     to.run("INSERT OR IGNORE INTO main.codes SELECT list,code FROM old.codes ORDER BY list,code");
     to.run(
-        "INSERT INTO main.state SELECT name,value FROM old.state WHERE name IN ('keys','shards')");
+        "INSERT INTO main.state SELECT name,value FROM old.state WHERE name IN "
+        "('keys','shards','xref')");
     for (const Book& book : kCopied)
       copy_rows(to, book.table, std::string(book.columns), std::string(book.order));
     for (const Table& table : tables) {

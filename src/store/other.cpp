@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "record/row.h"
+#include "record/xref.h"
 #include "store/books.h"
 #include "store/ddl.h"
 #include "store/document_rows.h"
@@ -147,13 +148,6 @@ bool is_shared(const Connection& to, const OtherStore& other, const std::string&
   return shared;
 }
 
-void note_due(const Connection& to, const std::string& key, std::int64_t is_own) {
-  Statement due(to,
-                "INSERT INTO xref_due VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET"
-                " is_own = max(is_own,?2)");
-  due.bind(1, key).bind(2, is_own).step();
-}
-
 /// What `from` knows of its own documents it has told them; new is what others know. A document
 /// that is cited and not here yet is found once it is.
 void copy_keys(const Connection& from, const Connection& to, const OtherStore& other,
@@ -171,8 +165,12 @@ void copy_keys(const Connection& from, const Connection& to, const OtherStore& o
   for (keys.bind(1, doc_id); keys.step();) {
     const std::string key = keys.text(0);
     const std::int64_t is_own = keys.integer(1);
-    if (is_cut || is_shared(to, other, key)) note_due(to, key, is_own);
-    for (due_there.bind(1, key); due_there.step();) note_due(to, key, due_there.integer(0));
+    if (is_cut || is_shared(to, other, key))
+      note_due(to, key, is_own == 0 ? KeyDue::kCiting : KeyDue::kOwn);
+    for (due_there.bind(1, key); due_there.step();) {
+      const std::int64_t what = due_there.integer(0);
+      note_due(to, key, what == 0 || what == 2 ? static_cast<KeyDue>(what) : KeyDue::kEither);
+    }
     insert.bind(1, doc_id).bind(2, key).bind(3, is_own).step();
   }
 }
@@ -187,7 +185,8 @@ struct OtherStore::Database {
         pages(path / "pages.db", Pages::Access::kLook) {
     connection.run("PRAGMA cache_size = -32768; BEGIN");
     const int version = version_of(connection);
-    if (version < kUserVersion) {
+    if (version < kUserVersion || connection.value("SELECT value FROM state WHERE name = 'xref'") !=
+                                      record::kXrefKeysVersion) {
       const Message why =
           version == 0
               ? both("chưa có dữ liệu nào", "there is nothing in it yet")

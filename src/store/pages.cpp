@@ -63,7 +63,8 @@ struct Pages::Database {
     if (std::stoi(connection.value("PRAGMA user_version")) > kPagesVersion)
       throw Error(ErrorCode::kOutput, file.string() + ": " + written_by_newer());
     if (access == Access::kWrite) connection.run(kCreateSince);
-    knows_others = has_table("inputs_of_others");
+    knows_others = has_table("inputs_of_others") &&
+                   !connection.value("SELECT 1 FROM inputs_of_others LIMIT 1").empty();
   }
 
   [[nodiscard]] bool has_table(const std::string& name) const {
@@ -98,7 +99,7 @@ struct Pages::Database {
 
   Connection connection;
   std::optional<Transaction> gathered;
-  bool knows_others = false;  // not in what was written before there were any
+  bool knows_others = false;  // whether inputs_of_others is there and has had one
 };
 
 Pages::Pages(const std::filesystem::path& file, Access access)
@@ -345,6 +346,7 @@ void Pages::each_input(const std::function<void(const SeenInput&)>& take) const 
 void Pages::save_input(const SeenInput& input) {
   db_->begin();
   const bool is_own = input.origin.empty();
+  db_->knows_others = db_->knows_others || !is_own;
   Statement insert(db_->connection,
                    is_own ? columns("INSERT OR REPLACE INTO inputs(", ") VALUES(?,?,?,?,?,?,?,?,?)")
                           : columns("INSERT OR REPLACE INTO inputs_of_others(",
@@ -399,6 +401,12 @@ void Pages::save_feed_mark(const FeedMark& mark) {
   db_->connection.run("DELETE FROM feed_mark");
   Statement insert(db_->connection, "INSERT INTO feed_mark VALUES(?,?)");
   insert.bind(1, mark.epoch).bind(2, mark.seq).step();
+}
+
+std::shared_ptr<const void> Pages::look() const {
+  auto look = std::make_shared<Statement>(db_->connection, "SELECT 1 FROM sqlite_schema");
+  look->step();
+  return look;
 }
 
 void Pages::commit() { db_->commit(); }

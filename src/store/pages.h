@@ -121,6 +121,8 @@ class Pages {
   [[nodiscard]] std::optional<FeedMark> feed_mark() const;
   void save_feed_mark(const FeedMark& mark);
 
+  /// As Store::look(), of this file.
+  [[nodiscard]] std::shared_ptr<const void> look() const;
   /// Writes what was saved since the last call; free where nothing was.
   void commit();
   /// The same, and whether it could.

@@ -89,6 +89,9 @@ struct Store::Database {
     finished = connection->value("SELECT value FROM state WHERE name = 'open'").empty();
     if (connection->value("SELECT value FROM state WHERE name = 'search'") != kSearchVersion)
       build_search(*connection);
+    if (connection->value("SELECT value FROM state WHERE name = 'xref'") !=
+        record::kXrefKeysVersion)
+      book_keys_anew();
     purge();
     tell_history();
   }
@@ -139,6 +142,7 @@ struct Store::Database {
   void replace(std::string_view doc_id, const record::EachRow& after,
                const std::span<const Printed>* printed, const std::set<std::string>& only = {});
   void forget_target(const std::string& doc_id);
+  void book_keys_anew();
   void tell_history();
   void purge();
 
@@ -245,6 +249,22 @@ void Store::Database::tell_history() {
   if (has_news) connection->run("DELETE FROM feed");
 }
 
+// What others have told stays true, unless something was still due.
+void Store::Database::book_keys_anew() {
+  Transaction transaction(*connection);
+  const bool is_settled = connection->value("SELECT 1 FROM xref_due LIMIT 1").empty();
+  Statement documents(*connection, "SELECT doc_id FROM documents ORDER BY doc_id");
+  while (documents.step()) {
+    const std::string doc_id = documents.text(0);
+    book_xref_keys(*connection, doc_id, rows.head(doc_id));
+  }
+  if (is_settled) connection->run("DELETE FROM xref_due");
+  Statement(*connection, "INSERT OR REPLACE INTO state VALUES('xref',?)")
+      .bind(1, record::kXrefKeysVersion)
+      .step();
+  transaction.commit();
+}
+
 /// What remove_documents() has left in the search indexes.
 void Store::Database::purge() {
   if (connection->value("SELECT 1 FROM state WHERE name = 'purge'").empty()) return;
@@ -282,6 +302,18 @@ void Store::hold(std::function<std::optional<Error>()> files) {
 }
 
 void Store::commit() { db_->commit(); }
+
+// A statement that has not come to its end keeps the lock that all of its connection need.
+std::shared_ptr<const void> Store::look() const {
+  struct Look {
+    Statement rows;
+    std::shared_ptr<const void> pages;
+  };
+  const auto look = std::shared_ptr<Look>(
+      new Look{{*db_->connection, "SELECT 1 FROM sqlite_schema"}, db_->pages.look()});
+  look->rows.step();
+  return look;
+}
 
 void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
                          std::span<const Printed> printed) {

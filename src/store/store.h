@@ -52,6 +52,8 @@ class Store {
   /// `files` brings what rows tell of to its place before; where it gives an error nothing is kept.
   void hold(std::function<std::optional<Error>()> files = {});
   void commit();
+  /// As long as what it gives lives, no question takes locks of its own: half of what many cost.
+  [[nodiscard]] std::shared_ptr<const void> look() const;
 
   /// Replaces all rows of the document, and forgets its fingerprint: a run that dies before
   /// save_fingerprint() makes the rows again. Reals are kept with four decimals. Rows of several
@@ -113,9 +115,8 @@ class Store {
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;    ///< and flags, by code
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 
-  // -- what documents know of each other --
-  /// Documents about which others may say something new since settle_xref(), and all that decide
-  /// on that; sorted. `files`: of whose rows a target was taken that their document.json still has.
+  /// Of whom others may say something new since settle_xref(), and all who decide on that; sorted.
+  /// `files`: of whose rows a target was taken that their document.json still has.
   struct XrefWork {
     std::vector<std::string> changed, needed, files;
   };
@@ -133,11 +134,10 @@ class Store {
   /// Puts edits behind those that are there; renew_records() by those that they made.
   void add_edits(std::string_view doc_id, std::span<const std::string> edits,
                  const record::Records& records);
-
   void rest();                 ///< commits; others may write until go_on()
   [[nodiscard]] bool go_on();  ///< whether none has; else it is of no use any more
-  /// Commits, tells history.db what changed, notes the end of the run, and does what
-  /// remove_documents() has left. `origin` takes the place of the other in the same moment.
+  /// Commits, tells history.db what changed, ends the run, does what remove_documents() has left.
+  /// `origin` takes the place of the other in the same moment.
   void finish(const Origin* origin = nullptr);
   /// codau.db, which is finished, written anew without holes and checked; pages.db too. Closes it.
   void compact();

@@ -49,9 +49,10 @@ class XrefLaws : public testing::Seeded {
                 "Nâng cao chất lượng phục vụ người dân và doanh nghiệp năm 2023\n"}) +
         "\n";
     for (std::size_t n = below(4); n > 0; --n) {
-      text += "Thực hiện Kế hoạch số " + one_of({"07", "08", "17", "8"}) + "/KH-UBND ngày " +
-              one_of({"12/01/2023", "12/01/2022", "13/01/2023", "05/3/2023"}) + " của UBND " +
-              one_of({"tỉnh", "tỉnh Hưng Yên", "huyện Ân Thi", "huyện"}) +
+      text += "Thực hiện Kế hoạch số " + one_of({"07", "08", "17", "8"}) + "/KH-UBND" +
+              one_of({" ngày 12/01/2023", " ngày 12/01/2022", " ngày 13/01/2023", " ngày 05/3/2023",
+                      ""}) +
+              " của UBND " + one_of({"tỉnh", "tỉnh Hưng Yên", "huyện Ân Thi", "huyện"}) +
               " về nâng cao chất lượng phục vụ người dân và doanh nghiệp;\n\n";
     }
     text += "III. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Báo cáo " +
