@@ -131,11 +131,13 @@ class Manners(unittest.TestCase):
 
     # ---- progress ----
 
-    def lines_on_terminal(self, columns, *command):
+    def on_terminal(self, columns, *command, **variables):
+        """What a terminal of so many columns is sent."""
         with program.terminal() as (master, slave):
             fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
             os.set_blocking(master, False)
-            process = subprocess.Popen([str(part) for part in command], stderr=slave, stdout=subprocess.DEVNULL)
+            environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"} | variables
+            process = subprocess.Popen([str(part) for part in command], stderr=slave, stdout=subprocess.DEVNULL, env=environment)
             written = b""
             while True:
                 ended = process.poll() is not None
@@ -145,9 +147,41 @@ class Manners(unittest.TestCase):
                     if ended:
                         break
                     time.sleep(0.01)
-            self.assertEqual(process.returncode, 0)
-        bars = written.decode().replace("\x1b[K", "").split("\r\n")[0]
+            self.assertIn(process.returncode, (0, 3))
+        return written.decode()
+
+    def lines_on_terminal(self, columns, *command):
+        bars = self.on_terminal(columns, *command).replace("\x1b[K", "").split("\r\n")[0]
         return [line for line in bars.split("\r") if line]
+
+    def test_a_run_ends_with_a_table_and_what_to_do_next(self):
+        folder, out = self.path / "table", self.path / "table-out"
+        folder.mkdir()
+        (folder / "a.txt").write_text(program.SMALL_PLAN.format(number=1), encoding="utf-8")
+        (folder / "b.pdf").write_bytes(b"%PDF-1.4 cut")
+        said = self.on_terminal(120, CODAU, "run", folder, "-o", out)
+        self.assertIn("\x1b[31m", said)  # a number that asks for somebody
+        plain = re.sub(r"\x1b\[[0-9;]*[mK]", "", said)
+        for line in (r"Văn bản +1\r\n", r"Nhiệm vụ +1\r\n", r"Không xử lý được +1\r\n", r"Thời gian +\d+:\d\d\r\n", r"Tiếp theo:\r\n",
+                     rf"  xuất ra Excel: +codau export {out} --to xlsx", rf": +{out}/rejects.csv\r\n"):
+            self.assertRegex(plain, line)
+        self.assertNotIn("text files done", plain)  # is for scripts
+        grey = self.on_terminal(20, CODAU, "run", folder, "-o", out, "--lang", "en", NO_COLOR="1")
+        self.assertRegex(grey, r"Rejected +1\r\n")
+        self.assertEqual(set(re.findall(r"\x1b[^A-Za-z]*[A-Za-z]", grey)) - {"\x1b[K"}, set())
+        dumb = self.on_terminal(80, CODAU, "run", folder, "-o", out, TERM="dumb")
+        self.assertIn("Tiếp theo:", dumb)
+        self.assertNotIn("\x1b", dumb)
+        self.assertEqual(dumb.count("\r"), dumb.count("\r\n"))
+        piped = program.run([CODAU, "run", folder, "-o", out])
+        self.assertNotIn("\x1b", piped.stderr)
+        self.assertIn("text files done 0, reused 1; documents 1", piped.stderr)
+        self.assertIn("Tiếp theo:\n", piped.stderr)
+        self.assertEqual(piped.stdout, "")
+        quiet = program.run([CODAU, "run", folder, "-o", out, "--quiet"])
+        self.assertEqual((quiet.returncode, len(program.told(quiet.stderr))), (3, 2), quiet.stderr)
+        command = re.search(r"codau (export .*)", piped.stderr)[1].replace("ke-hoach.xlsx", str(self.path / "a.xlsx"))
+        self.assertEqual(program.run(["sh", "-c", f'"$0" {command}', CODAU]).returncode, 0)
 
     def test_progress_of_texts_is_one_line_at_any_width(self):
         folder = self.path / "many"
