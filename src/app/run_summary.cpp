@@ -82,13 +82,13 @@ std::string table(const std::vector<Line>& lines, const Place& place) {
     value = std::max(value, columns_of(line.value));
   }
   constexpr std::size_t kGap = 2;
-  name = std::min(name, place.columns - std::min(place.columns, value + kGap));
+  const bool is_narrow = name + kGap + value > place.columns;
   std::string out;
   for (const Line& line : lines) {
-    std::string cell = padded_left(line.value, value);
+    std::string cell = is_narrow ? line.value : padded_left(line.value, value);
     if (place.colours && !line.colour.empty())
       cell = std::string(line.colour) + cell + std::string(kPlain);
-    out += padded(first_columns(line.name, name), name + kGap) + cell;
+    out += (is_narrow ? line.name + ": " : padded(line.name, name + kGap)) + cell;
     const std::size_t used = name + value + 2 * kGap;
     if (!line.note.empty() && used + columns_of(line.note) < place.columns)
       out += std::string(kGap, ' ') + line.note;

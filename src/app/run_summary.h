@@ -15,9 +15,9 @@ struct Place {
   bool colours = false;  ///< of the numbers that ask for somebody
 };
 
-/// Lines of a name, a number and what there is to say of it; then each thing to do with its
-/// command, which is never broken over lines. `out`: as the user named it. Empty where nothing was
-/// read and nothing refused.
+/// Lines of a name, a number and what there is to say of it, in columns where there is room for
+/// them; then each thing to do with its command, which is never broken over lines. `out`: as the
+/// user named it. Empty where nothing was read and nothing refused.
 [[nodiscard]] std::string summary_table(const pipeline::Summary& summary, const std::string& out,
                                         const Place& place, Language language);
 

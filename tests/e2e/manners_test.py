@@ -3,6 +3,7 @@
 
 usage: manners_test.py CODAU [unittest options]
 """
+import contextlib
 import fcntl
 import os
 import re
@@ -149,6 +150,24 @@ class Manners(unittest.TestCase):
                     time.sleep(0.01)
             self.assertIn(process.returncode, (0, 3))
         return written.decode()
+
+    def test_what_takes_long_is_named(self):
+        with program.terminal() as (master, slave):
+            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 120, 0, 0))
+            process = subprocess.Popen([CODAU, "run", program.SAMPLES / "02-chuyen-doi-so.pdf", "-o", self.path / "slow", "--jobs", "1"], stderr=slave,
+                                       stdout=subprocess.DEVNULL, env=os.environ | {"TERM": "xterm"})
+            os.set_blocking(master, False)
+            written, is_seen = b"", False
+            while process.poll() is None:
+                with contextlib.suppress(BlockingIOError):
+                    written += os.read(master, 65536)
+                is_seen = is_seen or "lâu nhất".encode() in written
+                for worker in program.workers_of(process.pid) if b"trang 1/5" in written else ():  # it reads the second
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(worker, signal.SIGCONT if is_seen else signal.SIGSTOP)
+                time.sleep(0.01)
+            self.assertEqual(process.returncode, 0)
+        self.assertRegex(written.decode(), r"; lâu nhất: 02-chuyen-doi-so\.pdf trang \d \(0:0[34]\)")
 
     def lines_on_terminal(self, columns, *command):
         bars = self.on_terminal(columns, *command).replace("\x1b[K", "").split("\r\n")[0]
