@@ -292,13 +292,17 @@ int run(const RunCommand& command, Language language) {
   };
   const pipeline::Summary summary = pipeline::run(options, hooks);
   line.end();
+  // A run every night that has nothing to do is one line of a log.
+  const pipeline::Progress& pages = summary.pages;
+  const bool is_log = ::isatty(STDERR_FILENO) == 0;
+  const bool is_news = pages.pages_done + pages.texts_done + summary.rejects > 0;
   std::string said;
   if (!command.quiet) {
-    if (::isatty(STDERR_FILENO) == 0) said = summary_line(summary, command, language);
+    if (is_log) said = summary_line(summary, command, language);
     said += summary_notes(summary, command, language);
   }
   said += reject_lines(summary, command.out, language);
-  if (!command.quiet) {
+  if (!command.quiet && (is_news || !is_log)) {
     said += summary_table(summary, command.out,
                           {width_of(STDERR_FILENO), has_colours(STDERR_FILENO)}, language);
   }

@@ -197,6 +197,10 @@ class Manners(unittest.TestCase):
         self.assertIn("text files done 0, reused 1; documents 1", piped.stderr)
         self.assertIn("Tiếp theo:\n", piped.stderr)
         self.assertEqual(piped.stdout, "")
+        (folder / "b.pdf").unlink()
+        again = program.run([CODAU, "run", folder, "-o", out])
+        self.assertEqual(len(program.told(again.stderr)), 1, again.stderr)  # nothing to do
+        (folder / "b.pdf").write_bytes(b"%PDF-1.4 cut")
         quiet = program.run([CODAU, "run", folder, "-o", out, "--quiet"])
         self.assertEqual((quiet.returncode, len(program.told(quiet.stderr))), (3, 2), quiet.stderr)
         command = re.search(r"codau (export .*)", piped.stderr)[1].replace("ke-hoach.xlsx", str(self.path / "a.xlsx"))
