@@ -1,104 +1,173 @@
 #include "app/progress.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdint>
+#include <array>
+#include <cmath>
 #include <cstdio>
-#include <optional>
 #include <utility>
 
-#include "text/unicode.h"
+#include "app/terminal.h"
+#include "text/printable.h"
 
 namespace codau::app {
 namespace {
 
-constexpr std::size_t kBarWidth = 30, kLeastBar = 10, kUsualColumns = 80;
+using pipeline::InWork;
+using pipeline::Progress;
+
+constexpr std::size_t kBarWidth = 30, kLeastBar = 10, kFrame = 3;  // "[" and "] "
+constexpr std::size_t kLeastName = 12;
+constexpr double kSlow = 3;  // seconds
 constexpr std::chrono::milliseconds kBarEvery{100};
 constexpr std::chrono::seconds kLineEvery{10};
 
-std::string minutes(std::int64_t seconds) {
-  const std::string rest = std::to_string(seconds % 60);
-  return std::to_string(seconds / 60) + (rest.size() < 2 ? ":0" : ":") + rest;
+std::uint64_t finished_of(const Progress& p) {
+  return p.pages_done + p.pages_reused + p.pages_rejected + p.texts_done + p.texts_reused;
 }
 
-std::size_t columns() {
-  winsize size{};
-  const bool is_known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  return is_known ? size.ws_col : kUsualColumns;
+std::uint64_t all_of(const Progress& p) { return p.pages_all + p.texts_all; }
+
+std::string part(std::string name, std::uint64_t finished, std::uint64_t all) {
+  return std::move(name) + std::to_string(std::min(finished, all)) + "/" + std::to_string(all);
+}
+
+/// What a line is made of, each part empty where there is nothing to tell.
+struct Parts {
+  std::string counts, documents, time;
+};
+
+Parts parts_of(const Progress& p, double seconds, Language language) {
+  Parts parts;
+  if (p.pages_all > 0) {
+    parts.counts = part(pick(language, "trang ", "page "),
+                        p.pages_done + p.pages_reused + p.pages_rejected, p.pages_all);
+    parts.documents = part(pick(language, ", văn bản ", ", document "), p.files_done, p.files_all);
+  } else if (p.texts_all > 0) {
+    parts.counts = part(pick(language, "tệp văn bản ", "text file "), p.texts_done + p.texts_reused,
+                        p.texts_all);
+  }
+  if (const auto left = seconds_left(p, seconds))
+    parts.time = pick(language, ", còn ", ", left ") + clock_text(*left);
+  return parts;
+}
+
+/// Around the name of the file.
+struct SlowText {
+  std::string before, name, after;
+};
+
+SlowText slow_text(const InWork& slow, Language language) {
+  std::string after;
+  if (slow.page) after = pick(language, " trang ", " page ") + std::to_string(*slow.page);
+  return {pick(language, "; lâu nhất: ", "; slowest: "), text::printable(slow.file),
+          after + " (" + clock_text(slow.seconds) + ")"};
+}
+
+/// In at most `room` columns; empty where a name could not be known any more.
+std::string fitted(const SlowText& slow, std::size_t room) {
+  const std::size_t frame = columns_of(slow.before) + columns_of(slow.after);
+  const std::size_t name = columns_of(slow.name);
+  if (frame + name <= room) return slow.before + slow.name + slow.after;
+  if (frame + kLeastName > room) return {};
+  return slow.before + "…" + last_columns(slow.name, room - frame - 1) + slow.after;
 }
 
 }  // namespace
 
-std::string progress_text(const pipeline::Progress& progress, double seconds, Language language) {
-  struct Kind {
-    std::uint64_t worked, reused, all;
-    std::string name;
-  };
-  std::string out;
-  std::optional<std::int64_t> left;
-  for (const Kind& kind :
-       {Kind{progress.pages_done + progress.pages_rejected, progress.pages_reused,
-             progress.pages_all, pick(language, "trang ", "page ")},
-        Kind{progress.texts_done, progress.texts_reused, progress.texts_all,
-             pick(language, "tệp văn bản ", "text file ")}}) {
-    if (kind.all == 0) continue;
-    const std::uint64_t finished = std::min(kind.worked + kind.reused, kind.all);
-    out += (out.empty() ? "" : ", ") + kind.name + std::to_string(finished) + "/" +
-           std::to_string(kind.all);
-    if (left || kind.worked == 0) continue;  // pages take the longest
-    left = static_cast<std::int64_t>(seconds / static_cast<double>(kind.worked) *
-                                     static_cast<double>(kind.all - finished));
-  }
-  if (left) out += pick(language, ", còn ", ", left ") + minutes(*left);
-  return out;
+std::string clock_text(double seconds) {
+  constexpr std::int64_t kMinute = 60, kHour = 3600;
+  const auto all = static_cast<std::int64_t>(std::llround(std::max(seconds, 0.0)));
+  const auto two = [](std::int64_t n) { return (n < 10 ? ":0" : ":") + std::to_string(n); };
+  const std::string rest = two(all % kMinute);
+  if (all < kHour) return std::to_string(all / kMinute) + rest;
+  return std::to_string(all / kHour) + two(all % kHour / kMinute) + rest;
 }
 
-std::string progress_bar(std::string text, double share, std::size_t columns) {
-  const std::size_t width = text::code_points(text);
+std::optional<double> seconds_left(const Progress& p, double seconds) {
+  struct Kind {
+    std::uint64_t worked, reused, all;
+  };
+  const std::array kinds{Kind{p.pages_done + p.pages_rejected, p.pages_reused, p.pages_all},
+                         Kind{p.texts_done, p.texts_reused, p.texts_all}};
+  for (const Kind& kind : kinds) {
+    const std::uint64_t finished = std::min(kind.worked + kind.reused, kind.all);
+    if (finished == kind.all) continue;
+    if (kind.worked == 0) return std::nullopt;
+    return seconds / static_cast<double>(kind.worked) * static_cast<double>(kind.all - finished);
+  }
+  return std::nullopt;
+}
+
+bool is_slow(const InWork& longest) { return longest.seconds >= kSlow; }
+
+std::string progress_line(const Progress& progress, const std::optional<InWork>& slow,
+                          double seconds, Language language) {
+  const Parts parts = parts_of(progress, seconds, language);
+  std::string line = parts.counts + parts.documents + parts.time;
+  if (!slow) return line;
+  const SlowText text = slow_text(*slow, language);
+  return line + text.before + text.name + text.after;
+}
+
+std::string progress_bar(const Progress& progress, const std::optional<InWork>& slow,
+                         double seconds, std::size_t columns, Language language) {
   const std::size_t room = columns - std::min<std::size_t>(columns, 1);  // the last one would wrap
-  constexpr std::size_t kFrame = 3;                                      // "[" and "] "
-  if (width + kFrame + kLeastBar <= room) {
-    const std::size_t bar = std::min(kBarWidth, room - width - kFrame);
-    const auto full = static_cast<std::size_t>(static_cast<double>(bar) * std::min(share, 1.0));
+  const Parts parts = parts_of(progress, seconds, language);
+  std::string text = parts.counts + parts.documents + parts.time;
+  const std::size_t least = kFrame + kLeastBar;
+  if (const std::size_t taken = columns_of(text) + least; taken <= room) {
+    if (slow) text += fitted(slow_text(*slow, language), room - taken);
+    const std::size_t bar = std::min(kBarWidth, room - columns_of(text) - kFrame);
+    const auto all = static_cast<double>(std::max<std::uint64_t>(all_of(progress), 1));
+    const double share = std::min(static_cast<double>(finished_of(progress)) / all, 1.0);
+    const auto full = static_cast<std::size_t>(static_cast<double>(bar) * share);
     return "[" + std::string(full, '#') + std::string(bar - full, '.') + "] " + text;
   }
-  std::size_t end = 0;
-  for (std::size_t shown = 0; end < text.size(); ++end) {
-    const bool begins = (static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U;
-    if (begins && shown++ == room) break;
-  }
-  text.resize(end);
-  return text;
+  for (const std::string& shorter : {text, parts.counts + parts.time, parts.counts})
+    if (columns_of(shorter) <= room) return shorter;
+  return first_columns(parts.counts, room);
 }
 
 ProgressLine::ProgressLine(Language language)
-    : language_(language), terminal_(::isatty(STDERR_FILENO) == 1) {}
+    : language_(language), redraws_(can_redraw(STDERR_FILENO)) {}
 
-void ProgressLine::show(const pipeline::Progress& pages) {
-  const std::uint64_t all = pages.pages_all + pages.texts_all;
-  const std::uint64_t finished = pages.pages_done + pages.pages_reused + pages.pages_rejected +
-                                 pages.texts_done + pages.texts_reused;
+void ProgressLine::show(const Progress& progress) {
+  if (!progress_) begun_ = Clock::now();
+  progress_ = progress;
+  draw(finished_of(progress) >= all_of(progress) && all_of(progress) > 0);
+}
+
+void ProgressLine::show(const InWork& longest) {
+  slow_.reset();
+  if (is_slow(longest)) slow_ = longest;
+  draw(false);
+}
+
+void ProgressLine::draw(bool at_once) {
   const auto now = Clock::now();
-  if (now - shown_ < (terminal_ ? kBarEvery : kLineEvery) && finished < all) return;
-  if (!terminal_ && now - shown_ < kLineEvery) return;  // the summary follows at once
+  const auto since = now - shown_;
+  // The summary follows what is finished, at once; of a bar its end is seen.
+  if (redraws_ ? since < kBarEvery && !at_once && open_ : since < kLineEvery) return;
+  if (!progress_ || all_of(*progress_) == 0) return;
   shown_ = now;
   const double seconds = std::chrono::duration<double>(now - begun_).count();
-  std::string line = progress_text(pages, seconds, language_);
-  if (terminal_) {
-    const double share =
-        static_cast<double>(finished) / static_cast<double>(std::max<std::uint64_t>(all, 1));
-    line = "\r" + progress_bar(std::move(line), share, columns()) + "\033[K";
+  std::string line;
+  if (redraws_) {
+    line = "\r" + progress_bar(*progress_, slow_, seconds, width_of(STDERR_FILENO), language_) +
+           "\033[K";
     open_ = true;
   } else {
-    line += '\n';
+    line = progress_line(*progress_, slow_, seconds, language_) + "\n";
   }
   std::fputs(line.c_str(), stderr);
 }
 
 void ProgressLine::end() {
-  if (open_) std::fputc('\n', stderr);
+  if (!open_) return;
+  draw(true);
+  std::fputc('\n', stderr);
   open_ = false;
 }
 

@@ -1,5 +1,7 @@
 #include "app/run_command.h"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -7,6 +9,8 @@
 
 #include "app/locate.h"
 #include "app/progress.h"
+#include "app/run_summary.h"
+#include "app/terminal.h"
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
@@ -67,6 +71,7 @@ pipeline::RunOptions judge(const RunCommand& command) {
   return options;
 }
 
+// For scripts, in one line that has the English counts in either language.
 std::string summary_line(const pipeline::Summary& summary, const RunCommand& command,
                          Language language) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
@@ -81,9 +86,14 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
   }
   counts = std::move(counts) + both("văn bản: ", "documents ") + number(summary.documents);
   std::string line = pick(language, counts);
-  if (language == Language::kVietnamese) line += " (" + counts.en + ")";  // which scripts read
-  const std::string out = text::printable(command.out);
-  line += ": " + out + "\n";
+  if (language == Language::kVietnamese) line += " (" + counts.en + ")";
+  return line + ": " + text::printable(command.out) + "\n";
+}
+
+std::string summary_notes(const pipeline::Summary& summary, const RunCommand& command,
+                          Language language) {
+  const auto number = [](std::uint64_t n) { return std::to_string(n); };
+  std::string line;
   if (summary.removed > 0) {
     line += number(summary.removed) + pick(language, " văn bản đã được bỏ ra vì tệp không còn\n",
                                            " documents were taken out, as their files are gone\n");
@@ -92,7 +102,7 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
     line += number(summary.partial) +
             pick(language, " tệp chưa đọc hết các trang, xem pages_read trong ",
                  " files were read in some of their pages only, see pages_read in ") +
-            out + "/manifest.json\n";
+            text::printable(command.out) + "/manifest.json\n";
   }
   if (summary.inputs == 0) {
     line += pick(language, "không có tệp nào để đọc\n", "there was no file to read\n");
@@ -268,6 +278,7 @@ int run(const RunCommand& command, Language language) {
   pipeline::Hooks hooks;
   if (!command.quiet) {
     hooks.progress = [&](const pipeline::Progress& progress) { line.show(progress); };
+    hooks.in_work = [&](const pipeline::InWork& longest) { line.show(longest); };
   }
   hooks.warning = [&](const Message& text) {
     line.end();
@@ -281,8 +292,21 @@ int run(const RunCommand& command, Language language) {
   };
   const pipeline::Summary summary = pipeline::run(options, hooks);
   line.end();
-  if (!command.quiet) std::fputs(summary_line(summary, command, language).c_str(), stderr);
-  std::fputs(reject_lines(summary, command.out, language).c_str(), stderr);
+  // A run every night that has nothing to do is one line of a log.
+  const pipeline::Progress& pages = summary.pages;
+  const bool is_log = ::isatty(STDERR_FILENO) == 0;
+  const bool is_news = pages.pages_done + pages.texts_done + summary.rejects > 0;
+  std::string said;
+  if (!command.quiet) {
+    if (is_log) said = summary_line(summary, command, language);
+    said += summary_notes(summary, command, language);
+  }
+  said += reject_lines(summary, command.out, language);
+  if (!command.quiet && (is_news || !is_log)) {
+    said += summary_table(summary, command.out,
+                          {width_of(STDERR_FILENO), has_colours(STDERR_FILENO)}, language);
+  }
+  std::fputs(said.c_str(), stderr);
   return summary.exit_code;
 }
 

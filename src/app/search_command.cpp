@@ -1,7 +1,5 @@
 #include "app/search_command.h"
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -10,6 +8,7 @@
 #include <set>
 #include <string_view>
 
+#include "app/terminal.h"
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
@@ -28,7 +27,7 @@ struct Marks {
 };
 
 Marks marks_for(int fd) {
-  if (::isatty(fd) == 0) return {};
+  if (!has_colours(fd)) return {};
   return {"\x1b[1;31m", "\x1b[0m"};
 }
 

@@ -90,6 +90,7 @@ bool DocumentWork::begin_document(Source& source) {
   store.pages().touch(source.info.doc_id, means_.run);
   if (!source.is_text() && making->pages.empty()) {
     stage.forget(store, source, "no_pages");
+    means_.tally.give_up_file();
     return false;
   }
   if (stage.is_done(store, source, *making)) {
@@ -98,10 +99,14 @@ bool DocumentWork::begin_document(Source& source) {
     return false;
   }
   Job job = stage.job(store, source, making);
-  if (!means_.rejects.attempt_source(source, [&] { open_for_text(job, source); })) return false;
-  means_.requests.start(std::move(job), [this, &source, making](const Outcome& outcome) {
-    take_document(source, *making, outcome);
-  });
+  if (!means_.rejects.attempt_source(source, [&] { open_for_text(job, source); })) {
+    means_.tally.give_up_file();
+    return false;
+  }
+  means_.requests.start(
+      std::move(job),
+      [this, &source, making](const Outcome& outcome) { take_document(source, *making, outcome); },
+      InWork{source.path(), std::nullopt});
   return true;
 }
 
@@ -115,6 +120,7 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
     auto pdf = means_.stage.keep(means_.store, source, means_.keys, making, *files_);
     if (pdf) pdfs_.emplace_back(&source, std::move(pdf));
   });
+  if (source.refused) means_.tally.give_up_file();
   count_text(source, &Progress::texts_done);
   commit_now_and_then();
   if (source.refused) return;
@@ -147,9 +153,10 @@ void DocumentWork::count_text(const Source& source, std::uint64_t Progress::*kin
 bool DocumentWork::begin_pdf(Source& source, const std::shared_ptr<PdfMaking>& making) {
   Job job = means_.stage.pdf_job(source, making);
   if (!means_.rejects.attempt(on_pdf(source), [&] { open_for_pdf(job, source); })) return false;
-  means_.requests.start(std::move(job), [this, &source, making](const Outcome& outcome) {
-    take_pdf(source, *making, outcome);
-  });
+  means_.requests.start(
+      std::move(job),
+      [this, &source, making](const Outcome& outcome) { take_pdf(source, *making, outcome); },
+      InWork{source.path(), std::nullopt});
   return true;
 }
 

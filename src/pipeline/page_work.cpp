@@ -28,9 +28,10 @@ bool PageWork::begin(const Turn& turn) {
     lose(source);
     return false;
   }
-  means_.requests.start(std::move(job), [this, &source, reading](const Outcome& outcome) {
-    take(source, *reading, outcome);
-  });
+  means_.requests.start(
+      std::move(job),
+      [this, &source, reading](const Outcome& outcome) { take(source, *reading, outcome); },
+      InWork{source.path(), turn.page});
   return true;
 }
 
@@ -81,6 +82,7 @@ void PageWork::stop_secret(Source& source, std::uint32_t page, text::SecrecyMark
   const Cause cause =
       mark == text::SecrecyMark::kSuspected ? Cause::kSecretSuspected : Cause::kSecret;
   means_.rejects.refuse(source, Error(cause, "page " + std::to_string(page)));
+  means_.tally.give_up_file();
 }
 
 void PageWork::lose(Source& source) {

@@ -34,10 +34,19 @@ void open_for(Job& job, const InputFile& file) {
 Requests::Requests(const WorkerOptions& workers, const Hooks& hooks)
     : hooks_(hooks), workers_(workers) {}
 
-void Requests::start(Job job, Take take) {
+void Requests::start(Job job, Take take, std::optional<InWork> what) {
   job.id = next_id_;
   workers_.start(std::move(job));
-  awaited_.emplace(next_id_++, std::move(take));
+  awaited_.emplace(next_id_++, Awaited{std::move(take), std::move(what)});
+}
+
+void Requests::tell_what_takes_longest() const {
+  if (!hooks_.in_work) return;
+  for (const auto& [id, awaited] : awaited_) {
+    if (!awaited.what) continue;
+    const std::chrono::duration<double> since = std::chrono::steady_clock::now() - awaited.begun;
+    return hooks_.in_work({awaited.what->file, awaited.what->page, since.count()});
+  }
 }
 
 void Requests::work_off(const std::function<bool()>& feed) {
@@ -49,13 +58,14 @@ void Requests::work_off(const std::function<bool()>& feed) {
     stop_if_asked(hooks_);
     give_work();
     if (!workers_.any_busy()) return;
+    tell_what_takes_longest();
     const auto outcome = workers_.wait(kPatience);
     if (!outcome) continue;
     const auto awaited = awaited_.extract(outcome->id);
     // So that no worker waits while we take what came. What was lost may have to be asked for again
     // before anything else; and whoever is to stop takes first what is finished.
     if (!outcome->error && !is_to_stop(hooks_)) give_work();
-    awaited.mapped()(*outcome);
+    awaited.mapped().take(*outcome);
   }
 }
 

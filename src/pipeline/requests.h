@@ -1,9 +1,11 @@
 // pipeline/requests.h — what the workers are asked, and who is waiting for the answer.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
@@ -30,8 +32,8 @@ class Requests {
   void load(const worker::Load& what) { workers_.load(what); }
 
   /// Gives `job` to a worker. Precondition: one is free, as when work_off() calls `feed`. Throws as
-  /// Workers::start().
-  void start(Job job, Take take);
+  /// Workers::start(). `what` it is for, if people are to be told of it.
+  void start(Job job, Take take, std::optional<InWork> what = std::nullopt);
 
   /// Calls `feed` while workers are free and it starts jobs (it says so by true), and gives what
   /// comes back to whoever waits for it, once no worker is free that `feed` has work for, until
@@ -39,9 +41,16 @@ class Requests {
   void work_off(const std::function<bool()>& feed);
 
  private:
+  struct Awaited {
+    Take take;
+    std::optional<InWork> what;
+    std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+  };
+  void tell_what_takes_longest() const;
+
   const Hooks& hooks_;
   Workers workers_;
-  std::map<std::uint64_t, Take> awaited_;  // by Job::id
+  std::map<std::uint64_t, Awaited> awaited_;  // by Job::id: the first was begun first
   std::uint64_t next_id_ = 0;
 };
 

@@ -285,10 +285,14 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const Published published = publish(options, store, forms, store.has_new_rows(), hooks);
   Summary summary = summary_of(tally, catalogue, rejected, options.shard);
   summary.removed = removed;
+  summary.in_store = store.count("documents");
+  summary.tasks = store.count("tasks");
+  if (are_affordable(store)) summary.to_review = rows_to_review(store);
   summary.failed = failed_files(rejected, found, sources, store.pages());
+  summary.seconds = beginning.seconds();
   exports::write_atomically(options.out / "manifest.json",
                             manifest({options, sources, stage.models(), engine, sandbox, published,
-                                      summary, beginning.date(), beginning.seconds()}));
+                                      summary, beginning.date(), summary.seconds}));
   store.finish();
   log.write({"run_finished", {}, {}, {}, "exit " + std::to_string(summary.exit_code)});
   return summary;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -56,10 +57,18 @@ struct RunOptions {
 struct Progress {
   std::uint64_t pages_done = 0, pages_reused = 0, pages_rejected = 0, pages_all = 0;
   std::uint64_t texts_done = 0, texts_reused = 0, texts_all = 0;  ///< plain text has no pages
+  std::uint64_t files_done = 0, files_all = 0;  ///< scans and texts, finished or given up
+};
+/// Of all that workers do, what they began first.
+struct InWork {
+  std::string file;                   ///< as rejects name it
+  std::optional<std::uint32_t> page;  ///< nothing: the document, or its PDF, is being made
+  double seconds = 0;                 ///< since it was begun
 };
 /// What a run asks and tells while it is going on, from its one thread.
 struct Hooks {
-  std::function<void(const Progress&)> progress;  ///< after each page and text
+  std::function<void(const Progress&)> progress;  ///< before the first and after each page and text
+  std::function<void(const InWork&)> in_work;     ///< some times a second while workers are busy
   std::function<bool()> stopped;                  ///< true: finish what is in hand and stop
   std::function<void(const Message&)> warning;    ///< a line about the run, for the user
   std::function<void(const Message&)> note;       ///< a line about inputs that are no rejects
@@ -68,8 +77,11 @@ struct Hooks {
 struct Summary {
   Progress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
-  std::uint64_t partial = 0;  ///< files with pages that nobody has asked for yet
-  std::uint64_t removed = 0;  ///< documents that --prune took out
+  std::uint64_t partial = 0;               ///< files with pages that nobody has asked for yet
+  std::uint64_t removed = 0;               ///< documents that --prune took out
+  std::uint64_t in_store = 0, tasks = 0;   ///< documents and tasks that OUT has
+  std::optional<std::uint64_t> to_review;  ///< rows in review that OUT has, while it is small
+  double seconds = 0;
   std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)
   /// Files, by place_of(), of which something was not done, under all their names here.
   std::set<std::string> failed;

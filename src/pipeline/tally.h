@@ -11,13 +11,16 @@ namespace codau::pipeline {
 
 class Tally {
  public:
-  /// All that is due: what was wanted of `sources` once they were probed. `hooks` outlive it.
+  /// All that is due: what was wanted of `sources` once they were probed; it is told at once.
+  /// `hooks` outlive it.
   Tally(const std::vector<Source>& sources, const Hooks& hooks);
 
   /// One more of a kind, or several.
   void count(std::uint64_t Progress::*kind, std::uint64_t n = 1);
-  /// Those of one file.
+  /// Those of one file, which is finished.
   void count_documents(std::uint64_t n, bool partial);
+  /// Nothing comes of a file.
+  void give_up_file() { count(&Progress::files_done); }
 
   [[nodiscard]] const Progress& progress() const noexcept { return progress_; }
   [[nodiscard]] std::uint64_t documents() const noexcept { return documents_; }

@@ -3,6 +3,7 @@
 
 usage: manners_test.py CODAU [unittest options]
 """
+import contextlib
 import fcntl
 import os
 import re
@@ -131,11 +132,13 @@ class Manners(unittest.TestCase):
 
     # ---- progress ----
 
-    def lines_on_terminal(self, columns, *command):
+    def on_terminal(self, columns, *command, **variables):
+        """What a terminal of so many columns is sent."""
         with program.terminal() as (master, slave):
             fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
             os.set_blocking(master, False)
-            process = subprocess.Popen([str(part) for part in command], stderr=slave, stdout=subprocess.DEVNULL)
+            environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"} | variables
+            process = subprocess.Popen([str(part) for part in command], stderr=slave, stdout=subprocess.DEVNULL, env=environment)
             written = b""
             while True:
                 ended = process.poll() is not None
@@ -145,9 +148,63 @@ class Manners(unittest.TestCase):
                     if ended:
                         break
                     time.sleep(0.01)
+            self.assertIn(process.returncode, (0, 3))
+        return written.decode()
+
+    def test_what_takes_long_is_named(self):
+        with program.terminal() as (master, slave):
+            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 120, 0, 0))
+            process = subprocess.Popen([CODAU, "run", program.SAMPLES / "02-chuyen-doi-so.pdf", "-o", self.path / "slow", "--jobs", "1"], stderr=slave,
+                                       stdout=subprocess.DEVNULL, env=os.environ | {"TERM": "xterm"})
+            os.set_blocking(master, False)
+            written, is_seen = b"", False
+            while process.poll() is None:
+                with contextlib.suppress(BlockingIOError):
+                    written += os.read(master, 65536)
+                is_seen = is_seen or "lâu nhất".encode() in written
+                for worker in program.workers_of(process.pid) if b"trang 1/5" in written else ():  # it reads the second
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(worker, signal.SIGCONT if is_seen else signal.SIGSTOP)
+                time.sleep(0.01)
             self.assertEqual(process.returncode, 0)
-        bars = written.decode().replace("\x1b[K", "").split("\r\n")[0]
+        self.assertRegex(written.decode(), r"; lâu nhất: 02-chuyen-doi-so\.pdf trang \d \(0:0[34]\)")
+
+    def lines_on_terminal(self, columns, *command):
+        bars = self.on_terminal(columns, *command).replace("\x1b[K", "").split("\r\n")[0]
         return [line for line in bars.split("\r") if line]
+
+    def test_a_run_ends_with_a_table_and_what_to_do_next(self):
+        folder, out = self.path / "table", self.path / "table-out"
+        folder.mkdir()
+        (folder / "a.txt").write_text(program.SMALL_PLAN.format(number=1), encoding="utf-8")
+        (folder / "b.pdf").write_bytes(b"%PDF-1.4 cut")
+        said = self.on_terminal(120, CODAU, "run", folder, "-o", out)
+        self.assertIn("\x1b[31m", said)  # a number that asks for somebody
+        plain = re.sub(r"\x1b\[[0-9;]*[mK]", "", said)
+        for line in (r"Văn bản +1\r\n", r"Nhiệm vụ +1\r\n", r"Không xử lý được +1\r\n", r"Thời gian +\d+:\d\d\r\n", r"Tiếp theo:\r\n",
+                     rf"  xuất ra Excel: +codau export {out} --to xlsx", rf": +{out}/rejects.csv\r\n"):
+            self.assertRegex(plain, line)
+        self.assertNotIn("text files done", plain)  # is for scripts
+        grey = self.on_terminal(20, CODAU, "run", folder, "-o", out, "--lang", "en", NO_COLOR="1")
+        self.assertRegex(grey, r"Rejected +1\r\n")
+        self.assertEqual(set(re.findall(r"\x1b[^A-Za-z]*[A-Za-z]", grey)) - {"\x1b[K"}, set())
+        dumb = self.on_terminal(80, CODAU, "run", folder, "-o", out, TERM="dumb")
+        self.assertIn("Tiếp theo:", dumb)
+        self.assertNotIn("\x1b", dumb)
+        self.assertEqual(dumb.count("\r"), dumb.count("\r\n"))
+        piped = program.run([CODAU, "run", folder, "-o", out])
+        self.assertNotIn("\x1b", piped.stderr)
+        self.assertIn("text files done 0, reused 1; documents 1", piped.stderr)
+        self.assertIn("Tiếp theo:\n", piped.stderr)
+        self.assertEqual(piped.stdout, "")
+        (folder / "b.pdf").unlink()
+        again = program.run([CODAU, "run", folder, "-o", out])
+        self.assertEqual(len(program.told(again.stderr)), 1, again.stderr)  # nothing to do
+        (folder / "b.pdf").write_bytes(b"%PDF-1.4 cut")
+        quiet = program.run([CODAU, "run", folder, "-o", out, "--quiet"])
+        self.assertEqual((quiet.returncode, len(program.told(quiet.stderr))), (3, 2), quiet.stderr)
+        command = re.search(r"codau (export .*)", piped.stderr)[1].replace("ke-hoach.xlsx", str(self.path / "a.xlsx"))
+        self.assertEqual(program.run(["sh", "-c", f'"$0" {command}', CODAU]).returncode, 0)
 
     def test_progress_of_texts_is_one_line_at_any_width(self):
         folder = self.path / "many"

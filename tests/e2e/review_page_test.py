@@ -514,6 +514,13 @@ class ScanPageTest(PageTest):
         self.press("s")
         self.assertTrue(self.browser.run("return [...document.querySelectorAll('.scan img')].every((one) => one.complete && one.naturalWidth > 0)"))
 
+    def test_each_row_of_the_table_stands_beside_its_place(self):
+        self.press("F7")
+        self.browser.wait("const one = document.querySelector('main img'); return one && one.complete && one.naturalWidth > 0")
+        self.see("tasks")
+        self.press("F10")
+        self.see("figures")
+
     def test_another_reading_by_its_number(self):
         while not self.browser.run("return state.doubt.alternatives.length"):
             self.press("s")

@@ -5,6 +5,9 @@ if(CODAU_SANITIZE)
   set(patience 10)
 endif()
 math(EXPR most_seconds "900 * ${patience}")
+codau_test(unit progress codau_pipeline)
+target_sources(progress_unit_test PRIVATE ${PROJECT_SOURCE_DIR}/src/app/progress.cpp
+  ${PROJECT_SOURCE_DIR}/src/app/run_summary.cpp ${PROJECT_SOURCE_DIR}/src/app/terminal.cpp)
 function(codau_e2e name subject)
   add_test(NAME e2e.${name} COMMAND Python3::Interpreter
     ${PROJECT_SOURCE_DIR}/tests/e2e/${name}_test.py ${subject})
@@ -23,6 +26,8 @@ codau_e2e(review_page $<TARGET_FILE:codau>)
 codau_e2e(search ${PROJECT_BINARY_DIR})
 codau_e2e(nothing_destroyed $<TARGET_FILE:codau>)
 codau_e2e(manners $<TARGET_FILE:codau>)
+codau_e2e(handbook $<TARGET_FILE:codau>)
+set_tests_properties(e2e.handbook PROPERTIES SKIP_RETURN_CODE 77)  # no python3-markdown
 codau_e2e(withheld $<TARGET_FILE:codau>)
 codau_e2e(several_documents $<TARGET_FILE:codau>)
 codau_e2e(folders $<TARGET_FILE:codau>)

@@ -102,7 +102,7 @@ class Words(unittest.TestCase):
             texts[name] = (ROOT / "src" / name).read_text(encoding="utf-8")
         for name, text in sources("restore", "lm", "ocr"):
             texts[name] = " \n".join(words for words, calls in literals(text) if CALLS & set(calls))
-        for path in ("README.md", "data/codes.md", "data/review-reasons.md", *(f"src/app/{one.name}" for one in (ROOT / "src/app").glob("*.1"))):
+        for path in ("README.md", "CONTRIBUTING.md", "docs/reference.md", *(str(one.relative_to(ROOT)) for one in (ROOT / "docs/handbook").rglob("*.md")), "data/codes.md", "data/review-reasons.md", *(f"src/app/{one.name}" for one in (ROOT / "src/app").glob("*.1"))):
             texts[path] = (ROOT / path).read_text(encoding="utf-8")
         for name, text in texts.items():
             for row in terms():

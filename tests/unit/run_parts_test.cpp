@@ -410,8 +410,10 @@ TEST(Tally, KnowsWhatIsDueAndTellsOfEachStep) {
   tally.count(&Progress::texts_done);
   tally.count_documents(1, true);
   tally.count_documents(2, false);
-  EXPECT_EQ(told, (std::vector<std::uint64_t>{1, 2}));
+  EXPECT_EQ(told, (std::vector<std::uint64_t>{0, 1, 2, 2, 2}));
   EXPECT_EQ(tally.documents(), 3U);
+  EXPECT_EQ(tally.progress().files_done, 2U);
+  EXPECT_EQ(tally.progress().files_all, 2U);
   EXPECT_EQ(tally.partial(), 1U);
 }
 
