@@ -3,7 +3,10 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <numeric>
 #include <utility>
 
 #include "image/mark_net.h"
@@ -15,15 +18,17 @@ namespace {
 
 constexpr std::int32_t kDpi = 100;
 constexpr std::size_t kMostPlaces = 6;
-constexpr float kLeastOdds = 0;                ///< what is less is not worth a word
+constexpr float kLeastOdds = -1;               ///< what is less is not worth a second look
+constexpr float kDoubted = 0;                  ///< from here on the print is taken away
+constexpr float kLess = 1;                     ///< what is seen only then counts for less
 constexpr double kAside = 10.5, kAbove = 4.5;  ///< millimetres around the middle of the word
 
 struct Look {
   double radians;
   float smaller;
 };
-constexpr Look kLooks[] = {{0.05, 1.0F}, {-0.05, 1.0F}, {0, 1.08F},
-                           {0, 0.93F},   {0.03, 1.05F}, {-0.03, 0.96F}};
+constexpr Look kLooks[] = {{0, 1.0F},  {0.05, 1.0F},  {-0.05, 1.0F}, {0, 1.08F},
+                           {0, 0.93F}, {0.03, 1.05F}, {-0.03, 0.96F}};
 
 /// 0 paper to 1 black, at 100 dpi.
 Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
@@ -43,21 +48,55 @@ Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
   return out;
 }
 
-/// The place looked at again, a little larger and smaller and turned: what is one stays one.
-float looked_at_again(const Pix* grey, std::int32_t dpi, std::int32_t paper,
-                      const MarkPlace& place) {
+/// What stands around a place, on paper where the picture ends.
+PixPtr around(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
   constexpr double kAround = 10;  // millimetres of what is shown beside the box
   const auto more = static_cast<std::int32_t>(kAround * dpi / 25.4);
-  const Box part{place.box.left - more, place.box.top - more, place.box.right + more,
-                 place.box.bottom + more};
+  const Box part{box.left - more, box.top - more, box.right + more, box.bottom + more};
   const Box all = whole(grey);
-  PixPtr near = own(pixCreate(part.right - part.left, part.bottom - part.top, 8));
-  pixSetAllArbitrary(near.get(), static_cast<l_uint32>(std::min(255, paper)));
-  pixRasterop(near.get(), -part.left, -part.top, all.right, all.bottom, PIX_SRC, writable(grey), 0,
+  PixPtr out = own(pixCreate(part.right - part.left, part.bottom - part.top, 8));
+  pixSetAllArbitrary(out.get(), static_cast<l_uint32>(std::min(255, paper)));
+  pixRasterop(out.get(), -part.left, -part.top, all.right, all.bottom, PIX_SRC, writable(grey), 0,
               0);
-  float sum = place.odds;
+  return out;
+}
+
+/// Of the dark pixels the tone that a third of them reach: print, where there is any.
+std::int32_t print_tone(const Pix* grey, std::int32_t paper) {
+  constexpr std::int64_t kPercent = 35;
+  std::array<std::int64_t, 256> counts{};
+  const Box all = whole(grey);
+  for (std::int32_t y = 0; y < all.bottom; ++y) {
+    const std::uint32_t* line = row(writable(grey), y);
+    for (std::int32_t x = 0; x < all.right; ++x) ++counts[GET_DATA_BYTE(line, x)];
+  }
+  const auto light = counts.begin() + paper / 2;
+  const std::int64_t dark = std::accumulate(counts.begin(), light, std::int64_t{0});
+  auto tone = counts.begin();
+  for (std::int64_t seen = 0; tone != light; ++tone) {
+    seen += *tone;
+    if (100 * seen > kPercent * dark) break;
+  }
+  return static_cast<std::int32_t>(tone - counts.begin());
+}
+
+/// Paper where it is as dark as print and one pixel around: a stamp in paler ink stays, with holes.
+PixPtr without_print(const Pix* grey, std::int32_t paper) {
+  constexpr double kPaler = 0.12;  // of the way from print to paper
+  const std::int32_t tone = print_tone(grey, paper);
+  const auto limit = tone + static_cast<std::int32_t>(kPaler * (paper - tone));
+  const PixPtr print = threshold_at(grey, std::max(1, limit));
+  const PixPtr wider = own(pixDilateBrick(nullptr, print.get(), 3, 3));
+  PixPtr out = own(pixCopy(nullptr, writable(grey)));
+  pixSetMasked(out.get(), wider.get(), static_cast<l_uint32>(std::min(255, paper)));
+  return out;
+}
+
+/// Of the middle, a little larger and smaller and turned too: what is one stays one.
+float mean_odds(const Pix* near, std::int32_t dpi, std::int32_t paper) {
+  float sum = 0;
   for (const Look& look : kLooks) {
-    const PixPtr turned = rotated(near.get(), look.radians, 255);
+    const PixPtr turned = rotated(writable(near), look.radians, 255);
     const Field odds =
         marks_in(ink_of(turned.get(),
                         static_cast<std::int32_t>(static_cast<float>(dpi) * look.smaller), paper),
@@ -69,7 +108,15 @@ float looked_at_again(const Pix* grey, std::int32_t dpi, std::int32_t paper,
     }
     sum += most;
   }
-  return sum / (1 + std::size(kLooks));
+  return sum / std::size(kLooks);
+}
+
+/// The place looked at again; where that leaves a doubt, without the print that may cover it.
+float looked_at_again(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
+  const PixPtr near = around(grey, dpi, paper, box);
+  const float odds = mean_odds(near.get(), dpi, paper);
+  if (odds < kDoubted || odds >= kMarkOdds) return odds;
+  return std::max(odds, mean_odds(without_print(near.get(), paper).get(), dpi, paper) - kLess);
 }
 
 }  // namespace
@@ -99,7 +146,7 @@ std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_
     if (!beside) out.push_back(place);
   }
   if (out.size() > kMostPlaces) out.resize(kMostPlaces);
-  for (MarkPlace& place : out) place.odds = looked_at_again(grey, dpi, paper, place);
+  for (MarkPlace& place : out) place.odds = looked_at_again(grey, dpi, paper, place.box);
   std::ranges::stable_sort(out, std::ranges::greater(), &MarkPlace::odds);
   return out;
 }

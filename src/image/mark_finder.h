@@ -19,7 +19,8 @@ struct MarkPlace {
 inline constexpr float kMarkOdds = 2.5F;
 
 /// In 8 bits, dark on white, upright but for 16 degrees. `paper`: its tone. The surest first, none
-/// beside a surer one.
+/// beside a surer one. A place in doubt is looked at without its darkest ink too: print over a
+/// stamp is darker than the stamp.
 [[nodiscard]] std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi,
                                                 std::int32_t paper);
 

@@ -14,6 +14,7 @@ namespace codau::ocr {
 namespace {
 
 constexpr double kReadSurely = 0.80;  ///< confidence: such a reading is not doubted
+constexpr float kSeen = 1;            ///< odds of the finder that bear out a doubtful reading
 
 std::string words_of(const Lines& lines) {
   std::string out;
@@ -54,8 +55,9 @@ std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& pa
     const Lines lines = engine.read(stamp.picture.get(), all, stamp.dpi, Mode::kLine);
     StampReading reading{{}, stamp.box, words_of(lines), confidence_of(lines)};
     reading.mark = text::secrecy_of_stamp(reading.text);
-    const bool is_seen = std::ranges::any_of(
-        found.marks, [&stamp](const image::MarkPlace& place) { return is_in(place, stamp.box); });
+    const bool is_seen = std::ranges::any_of(found.marks, [&stamp](const image::MarkPlace& place) {
+      return place.odds >= kSeen && is_in(place, stamp.box);
+    });
     if (reading.mark == text::SecrecyMark::kSuspected && !is_seen) {
       reading.mark = text::SecrecyMark::kNone;  // PHẬT, TỐI ĐA: like it in letters alone
     }

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tools"))
-from samples import bent, seals, streaks, typeset  # noqa: E402
+from samples import bent, seals, streaks, typeset, written  # noqa: E402
 
 PLAN = """KẾ HOẠCH
 Giữ gìn vệ sinh chợ phiên
@@ -181,6 +181,10 @@ class Faces(unittest.TestCase):
         face = json.loads(made[0]["cho.fields.json"])["face"]
         self.assertIn(face, typeset.LOTS[2])
         self.assertNotIn(face, typeset.LOTS[1])
+
+    def test_of_a_decision_with_its_plan_the_decision_is_set(self):
+        plan = written.read(ROOT / "tests/accuracy/plans/b09_decision_with_plan.txt")
+        self.assertEqual((plan.title[0], plan.closing["name"]), ("QUYẾT ĐỊNH", "Lại Quang Thiều"))
 
 
 if __name__ == "__main__":

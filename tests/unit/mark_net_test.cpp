@@ -107,5 +107,14 @@ TEST(MarkFinder, AMarkOfStrokesIsFoundInEachColour) {
   }
 }
 
+TEST(MarkFinder, AMarkInPalerInkIsFoundUnderPrint) {
+  testing::Page page(1654, 2339);
+  draw_mark(page, 300, 420, 0x808080U);
+  for (const std::int32_t left : {200, 205}) page.print({left, 400, 1500, 540}, 22);
+  const Stamps found = find_stamps(page.image(), 0);  // 1.4 in what is seen with the print
+  ASSERT_FALSE(found.marks.empty());
+  EXPECT_GE(found.marks[0].odds, kMarkOdds);
+}
+
 }  // namespace
 }  // namespace codau::image

@@ -97,6 +97,7 @@ def blocks(lines):
 def read(path):
     lines = [plain(line) for line in path.read_text(encoding="utf-8").splitlines()]
     truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
+    truth = truth.get("documents", [truth])[0]  # of a decision with its plan: the decision
     fields, recipients = truth["fields"], truth.get("recipients") or []
     start = next((k for k, line in enumerate(lines) if TYPE.match(line)), -1)
     left, right = head([line for line in lines[:start] if line]) if start >= 0 else ([], [])
