@@ -20,7 +20,7 @@ XÃ {commune}\tĐộc lập - Tự do - Hạnh phúc
 Số: {number}/KH-UBND\t{commune}, ngày 03 tháng 02 năm 2024
 KẾ HOẠCH
 Phòng cháy, chữa cháy rừng năm 2024
-Thực hiện Kế hoạch số 07/KH-UBND ngày 12/01/2024 của UBND tỉnh, UBND xã xây dựng kế hoạch như sau:
+Thực hiện Kế hoạch số 07/KH-UBND ngày 12/01/2024 của UBND huyện Mỹ Đức, UBND xã xây dựng kế hoạch như sau:
 I. MỤC ĐÍCH, YÊU CẦU
 1. Bảo vệ rừng.
 II. TỔ CHỨC THỰC HIỆN
