@@ -27,8 +27,8 @@ def main(codau, wanted, *options):
         out = folder / "out"
         subprocess.run([program.ROOT / "tools/make_archive", str(-(-wanted // TASKS)), folder / "plans", "--tasks", str(TASKS)],
                        check=True)
-        done = program.run([codau, "run", folder / "plans", "-o", out, "--quiet", "--formats", "sqlite"], timeout=None)
-        assert done.returncode in (0, 3), done.stderr
+        done = subprocess.run([codau, "run", folder / "plans", "-o", out, "--quiet", "--formats", "sqlite"])
+        assert done.returncode in (0, 3)
         store = sqlite3.connect(out / "codau.db")
         tasks, flat = (store.execute(f"SELECT count(DISTINCT task_id) FROM {name}").fetchone()[0] for name in ("tasks", "plan_tasks"))
         store.close()
