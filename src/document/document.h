@@ -37,6 +37,7 @@ struct Header {
   Text circulation;
   Priority priority = Priority::kNormal;
   Secrecy secrecy = Secrecy::kNone;
+  std::vector<std::string> speaks_of;  ///< AgencyContext::speaks_of
 };
 
 enum class SectionKind : std::uint8_t {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "document/agencies/gazetteer.h"
 #include "document/checks.h"
 #include "document/division.h"
 #include "document/header/handwriting.h"
@@ -163,6 +164,13 @@ struct Promulgator {
   std::uint32_t place = 0;
 };
 
+/// The districts and provinces that the lines name; a name may run over two of them.
+std::vector<std::string> places_in(const Lexicon& lexicon, const std::vector<Line>& lines) {
+  std::string key;
+  for (const Line& line : lines) key.append(line.passage.key).append(" ");
+  return places_named(lexicon, key);
+}
+
 /// The document that `lines` are. `promulgator`: whose number and date it has, if it has none.
 Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const FileFacts& facts,
                   std::vector<Line> lines, const std::optional<Promulgator>& promulgator,
@@ -182,6 +190,7 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const F
     take_over(promulgator->header, document.header, document.flags);
     document.promulgator = promulgator->place;
   }
+  document.header.speaks_of = places_in(lexicon, lines);
   Context context = context_of(lexicon, document.header);
   context.agencies.may_be_misread = facts.is_damaged;
   document.recipients = read_recipients(lines, context.agencies, is_recognised);

@@ -27,6 +27,12 @@ using TakeLine = std::function<void(std::string_view)>;
 
 using Digests = std::map<std::string, std::string>;
 
+/// What holds for all lines.
+struct Terms {
+  const std::string& office;
+  bool provenance = false;
+};
+
 /// Of which documents which rows are sent; nothing: all.
 struct Part {
   std::optional<DocIds> documents, agencies;
@@ -73,12 +79,13 @@ std::uint64_t each_claim(const Delivery& delivery, const Part& part, const TakeL
 }
 
 RowsDigest each_line(const Delivery& delivery, const TargetTable& target, const Part& part,
-                     bool provenance, const TakeLine& take) {
-  CopyText text(target, provenance);
+                     const Terms& terms, const TakeLine& take) {
+  CopyText text(target, terms.provenance);
   const record::Table& table = record::table(target.name);
-  if (!provenance && is_provenance(table)) return text.digest();
+  if (!terms.provenance && is_provenance(table)) return text.digest();
+  const bool is_of_office = target.belongs == Belongs::kToOffice;
   const auto send = [&](const record::Row& row, std::string_view doc_id) {
-    take(text.line(row, doc_id));
+    take(text.line(row, is_of_office ? std::string_view(terms.office) : doc_id));
   };
   if (target.belongs == Belongs::kToDocuments) {
     delivery.each_row(table, [&](const record::Row& row, std::string_view doc_id) {
@@ -129,13 +136,13 @@ void copy_lines(PostgresConnection& connection, std::string_view where, const Ea
 }
 
 std::vector<RowsDigest> copy_all(PostgresConnection& connection, const Delivery& delivery,
-                                 const Part& part, bool provenance) {
+                                 const Part& part, const Terms& terms) {
   copy_lines(connection, staging_of(claims_table()),
              [&](const TakeLine& take) { each_claim(delivery, part, take); });
   std::vector<RowsDigest> sent;
   for (const TargetTable& table : target_tables()) {
     copy_lines(connection, staging_of(table), [&](const TakeLine& take) {
-      sent.push_back(each_line(delivery, table, part, provenance, take));
+      sent.push_back(each_line(delivery, table, part, terms, take));
     });
   }
   return sent;
@@ -225,6 +232,12 @@ void refuse_to_remove(const std::vector<PostgresConnection::Row>& others) {
           whose);
 }
 
+/// From what was copied to the books.
+std::string write_sql(const Scope& scope, const DeliveryTerms& terms) {
+  return offices_sql(scope) + (terms.provenance ? "" : spare_sql(scope) + set_aside_sql()) +
+         merge_sql(scope) + books_sql(scope);
+}
+
 Scope scope_of(const PostgresRequest& request) {
   return {request.office, request.others == Others::kGo};
 }
@@ -241,7 +254,7 @@ Answer offer(PostgresConnection& connection, const Delivery& delivery, const Dig
   for (const PostgresConnection::Row& row : connection.run(batch_sql())) {
     (row.at(1) == "t" ? answer.send : answer.gone).insert(row.at(0));
   }
-  answer.partial = ids_of(connection.run(partial_sql()));
+  answer.partial = ids_of(connection.run(partial_sql(scope_of(request))));
   answer.agencies = ids_of(connection.run(claimed_sql()));
   answer.is_office_new = connection.run(is_office_new_sql(scope_of(request))).at(0).at(0) == "t";
   connection.run("COMMIT");
@@ -303,11 +316,11 @@ std::vector<Changes> replace_rows(PostgresConnection& connection, const Delivery
       for (const std::string& doc_id : *ids) take(doc_id + '\n');
     }
   });
-  const std::vector<RowsDigest> sent = copy_all(
-      connection, delivery, part_of(delivery.store(), answer, digests), request.terms.provenance);
+  const std::vector<RowsDigest> sent =
+      copy_all(connection, delivery, part_of(delivery.store(), answer, digests),
+               {request.office, request.terms.provenance});
   connection.run(lock_sql() + schema_sql());  // where a newer codau was faster, it refuses
-  connection.run(merge_sql());
-  connection.run(books_sql() + offices_sql(scope_of(request)));
+  connection.run(write_sql(scope_of(request), request.terms));
   compare(connection, sent);
   std::vector<Changes> out;
   for (const PostgresConnection::Row& row : connection.run(changes_sql())) {
@@ -372,7 +385,7 @@ void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms,
     const std::string name = std::string(table.name) + ".copy";
     RowsDigest sent;
     files.write(name, [&](FileSink& sink) {
-      sent = each_line(delivery, table, {}, terms.provenance,
+      sent = each_line(delivery, table, {}, {office, terms.provenance},
                        [&](std::string_view line) { sink.write(line); });
       return sent.rows;
     });
@@ -387,8 +400,8 @@ void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms,
           offer_sql() + staging_sql() + copies + lock_sql() + "\\ir schema.sql\n" +
           (scope.others ? "\\echo documents of others that go:\n" + others_sql(scope) + ";\n"
                         : "") +
-          differing_sql(true, scope) + set_aside_sql() + gone_sql(scope) + merge_sql() +
-          books_sql() + offices_sql(scope) + comparisons + changes_sql() + ";\nCOMMIT;\n");
+          differing_sql(true, scope) + gone_sql(scope) + write_sql(scope, terms) + comparisons +
+          changes_sql() + ";\nCOMMIT;\n");
 }
 
 }  // namespace codau::exports

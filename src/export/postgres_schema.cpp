@@ -22,6 +22,10 @@ constexpr std::string_view kVersion = record::kSchemaVersion;
 
 constexpr Column kDocument = {"doc_id", Type::kText, false,
                               "Document: first 16 hex digits of the SHA-256 of its source."};
+constexpr Column kOffice = {"office", Type::kText, false,
+                            "Office whose output has it; empty: unnamed."};
+/// Where each office has rows of its own.
+constexpr std::string_view kOfOffice = "sources";
 
 TargetTable target_of(const record::Table& table) {
   const auto all = record::schema();
@@ -34,6 +38,10 @@ TargetTable target_of(const record::Table& table) {
                        [](const ForeignKey& key) { return key.table != "documents"; });
   switch (store::owner_of(all, table)) {
     case store::Owner::kColumn:
+      if (table.name != kOfOffice) break;
+      out.belongs = Belongs::kToOffice;
+      out.columns.push_back(kOffice);
+      out.key.insert(out.key.begin() + 1, kOffice.name);
       break;
     case store::Owner::kParent:
       out.belongs = Belongs::kToParent;
@@ -234,11 +242,37 @@ std::string find_version(const std::string& younger, const std::string& always) 
          "END IF;\n";
 }
 
+std::string lacks_office(const TargetTable& table) {
+  const std::string relation = "to_regclass(" + literal(target_name(table)) + ")";
+  return "IF " + relation +
+         " IS NOT NULL AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = " + relation +
+         " AND attname = " + literal(kOffice.name) + " AND NOT attisdropped) THEN\n";
+}
+
+/// Rows of before: of the office that has the document, where it is one; of several nobody knows
+/// whose they are, and that of the first that loads it again replaces them.
+std::string give_offices(const TargetTable& table) {
+  const std::string alter = "ALTER TABLE " + target_name(table) + " ",
+                    name = sql_name(kOffice.name);
+  return lacks_office(table) + alter + "ADD COLUMN " + name + " " + sql_type(table, kOffice) +
+         ";\nUPDATE " + target_name(table) + " AS t SET " + name +
+         " = coalesce((SELECT min(f.\"office\") FROM " + target_name(offices_table()) +
+         " AS f WHERE f.\"doc_id\" = t.\"doc_id\" HAVING count(*) = 1),'');\n" + alter +
+         "ALTER COLUMN " + name + " SET NOT NULL, DROP CONSTRAINT " +
+         sql_name(std::string(table.name) + "_pkey") + ", ADD PRIMARY KEY (" + names(table.key) +
+         ");\nEND IF;\n";
+}
+
 std::string younger_tables() {
-  std::string out;
+  // Without the office: what was delivered is known when it is delivered again.
+  std::string out = lacks_office(delivered_table()) + "DROP TABLE " +
+                    target_name(delivered_table()) + ";\nEND IF;\n";
   for (const TargetTable* const table : {&delivered_table(), &offices_table()})
     out += "IF to_regclass(" + literal(target_name(*table)) + ") IS NULL THEN\n" +
            create_table(*table) + comments(*table) + "END IF;\n";
+  for (const TargetTable& table : target_tables()) {
+    if (table.belongs == Belongs::kToOffice) out += give_offices(table);
+  }
   return out;
 }
 
@@ -277,7 +311,7 @@ const TargetTable& loads_table() {
       "loads",
       {kDocument,
        {"schema_version", Type::kText, false, "Version of these tables when it was loaded."},
-       {"row_count", Type::kInt, false, "Rows of the document in all tables."},
+       {"row_count", Type::kInt, false, "Rows of the document, without those of an office."},
        {"digest", Type::kText, false, "Sum of the hashes of its rows."}},
       {"doc_id"},
       {},
@@ -289,23 +323,19 @@ const TargetTable& delivered_table() {
   static const TargetTable kDelivered{
       "delivered",
       {kDocument,
+       kOffice,
        {"digest", Type::kText, false, "Digest of what was delivered of the document."},
        {"loaded", Type::kText, true, "Its digest in loads then; NULL without rows."},
        {"is_partial", Type::kBool, false, "Whether rows of the document were kept back."}},
-      {"doc_id"},
+      {"doc_id", "office"},
       {},
-      Belongs::kToDocument};
+      Belongs::kToOffice};
   return kDelivered;
 }
 
 const TargetTable& offices_table() {
   static const TargetTable kOffices{
-      "offices",
-      {kDocument,
-       {"office", Type::kText, false, "Office whose output has the document; empty: unnamed."}},
-      {"doc_id", "office"},
-      {},
-      Belongs::kToDocument};
+      "offices", {kDocument, kOffice}, {"doc_id", "office"}, {}, Belongs::kToDocument};
   return kOffices;
 }
 

@@ -17,9 +17,12 @@ enum class Belongs : std::uint8_t {
   kToDocument,   ///< the table has doc_id
   kToParent,     ///< by its foreign key to a table that has doc_id (task_deadlines → tasks)
   kToDocuments,  ///< rows of several documents at once (agencies), claimed in agency_claims
+  kToOffice,     ///< by doc_id and office: each office's files of a document (sources)
 };
 
-/// A table of the target. Evidence, whose rows name no document, has doc_id as a last column.
+/// A table of the target. Evidence, whose rows name no document, has doc_id as a last column;
+/// sources have the office, which is a part of their key here: offices file what both have each
+/// under names of their own.
 struct TargetTable {
   std::string_view name;
   std::vector<record::Column> columns;
@@ -36,12 +39,13 @@ struct TargetTable {
 /// Which documents a row of `agencies` is from. Several stores may load into one database: the row
 /// is that of the smallest doc_id, as within one store, and it goes when the last claim does.
 [[nodiscard]] const TargetTable& claims_table();
-/// What was loaded: a row for each document, with the number and the digest of its rows.
+/// What was loaded: a row for each document, with the number and the digest of its rows, of which
+/// those of an office (sources) are none.
 [[nodiscard]] const TargetTable& loads_table();
-/// What was delivered of each document (export/delivered_digest.h), with the digest in loads that
-/// it led to: where that is another, a program that does not know this table has loaded since, and
-/// it no longer holds. `is_partial`: rows were kept back. Younger than the other tables: made where
-/// it is missing.
+/// What each office delivered of a document (export/delivered_digest.h), with the digest in loads
+/// that it led to: where that is another, somebody else has loaded other rows since, and it no
+/// longer holds. `is_partial`: rows were kept back. Younger than the other tables: made where it is
+/// missing.
 [[nodiscard]] const TargetTable& delivered_table();
 /// Which office has a document in its output: a row for each document and office, of all outputs
 /// that loaded without a name those of "". As young as `delivered`. A document that no row names

@@ -4,6 +4,7 @@
 
 #include "export/delivered_digest.h"
 #include "export/postgres_text.h"
+#include "export/row_source.h"
 #include "store/ddl.h"
 #include "store/sqlite.h"
 
@@ -46,6 +47,19 @@ std::string same_key(const TargetTable& table) {
     out += "s." + sql_name(name) + " = t." + sql_name(name);
   }
   return out;
+}
+
+// ---- whose rows ----
+
+std::string is_own(const Scope& scope, const std::string& row = "f") {
+  return row + ".\"office\" = " + store::quoted_text(scope.office);
+}
+
+/// Documents of which the office writes its own rows: `batch`, and those whose rows are spared.
+std::string of_office(const std::string& row) {
+  return row +
+         ".\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"batch\" UNION ALL SELECT "
+         "\"doc_id\" FROM pg_temp.\"spared\")";
 }
 
 std::string key_in(const std::string& key, const std::string& rows) {
@@ -94,16 +108,32 @@ std::string upsert(const TargetTable& table) {
                  "count(*) FILTER (WHERE fresh),count(*) FILTER (WHERE NOT fresh),0");
 }
 
-/// Claims are removed before the rows that they claim; those go when the last claim has gone.
-std::string remove_gone(const TargetTable& table) {
-  std::string remove = "DELETE FROM " + target_name(table) + " AS t WHERE " + of_batch(table);
-  if (table.belongs == Belongs::kToDocuments) {
-    remove += " AND NOT " + key_in(sql_name(table.key.front()), target_name(claims_table()));
-  } else {
-    remove += "\nAND NOT EXISTS (SELECT FROM " + staging_name(table) + " AS s WHERE " +
-              same_key(table) + ")";
+/// Claims are removed before the rows that they claim; those go when the last claim has gone. Rows
+/// of an office go with it, or when it has others.
+std::string remove_gone(const TargetTable& table, const Scope& scope) {
+  const std::string is_copied =
+      "EXISTS (SELECT FROM " + staging_name(table) + " AS s WHERE " + same_key(table) + ")";
+  std::string which;
+  switch (table.belongs) {
+    case Belongs::kToDocuments:
+      which = of_batch(table) + " AND NOT " +
+              key_in(sql_name(table.key.front()), target_name(claims_table()));
+      break;
+    case Belongs::kToOffice:
+      which = "(" + of_office("t") +
+              " OR t.\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"left\"))\nAND (" +
+              is_own(scope, "t") + " AND " + of_office("t") + " AND NOT " + is_copied +
+              " OR NOT EXISTS (SELECT FROM " + target_name(offices_table()) +
+              " AS f WHERE f.\"doc_id\" = t.\"doc_id\" AND f.\"office\" = t.\"office\"))";
+      break;
+    case Belongs::kToDocument:
+    case Belongs::kToParent:
+      which = of_batch(table) + "\nAND NOT " + is_copied;
+      break;
   }
-  return counted(table, remove + "\nRETURNING 1", "0,0,count(*)");
+  return counted(table,
+                 "DELETE FROM " + target_name(table) + " AS t WHERE " + which + "\nRETURNING 1",
+                 "0,0,count(*)");
 }
 
 /// Documents of which the target has anything.
@@ -144,9 +174,14 @@ std::string remove_claims() {
          "\"agency_id\" FROM gone;\n";
 }
 
-/// Rows `t` and the document of each, as `doc_id`, under which they are hashed.
-std::string hashed_rows(const TargetTable& table) {
+/// Rows `t` and the document of each, as `document`, under which they are hashed; of none for those
+/// that do not count in `loads`.
+std::string hashed_rows(const TargetTable& table, const Scope& scope) {
   const std::string from = " FROM " + target_name(table) + " AS t";
+  if (table.belongs == Belongs::kToOffice) {
+    return "SELECT " + columns_of(table, "t.") + ",'' AS document" + from + " WHERE " +
+           is_own(scope, "t") + " AND " + of_office("t");
+  }
   if (table.belongs == Belongs::kToDocument) {
     return "SELECT " + columns_of(table, "t.") + ",t.\"doc_id\" AS document" + from + " WHERE " +
            of_batch(table);
@@ -181,6 +216,28 @@ std::string not_of_batch(const TargetTable& table) {
          sql_name(key.table) + " WHERE " + others + ")";
 }
 
+/// What differs, without provenance, between the rows of spared documents that were copied and
+/// those of the target, by `document`.
+std::string differing_rows(const TargetTable& table) {
+  std::string columns;
+  for (const Column& column : table.columns) {
+    if (is_always_sent(column)) columns += ",t." + sql_name(column.name);
+  }
+  constexpr std::string_view kSpared = "\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"spared\")";
+  const auto rows = [&](const std::string& schema) {
+    const std::string from = " FROM " + schema + sql_name(table.name) + " AS t";
+    if (table.belongs == Belongs::kToDocument)
+      return "SELECT t.\"doc_id\" AS document" + columns + from + " WHERE t." +
+             std::string(kSpared);
+    const ForeignKey& key = store::parent_key(record::schema(), record::table(table.name));
+    return "SELECT p.\"doc_id\" AS document" + columns + from + " JOIN " + schema +
+           sql_name(key.table) + " AS p ON t." + sql_name(key.column) + " = p." +
+           sql_name(key.target) + " WHERE p." + std::string(kSpared);
+  };
+  const std::string sent = rows("pg_temp."), there = rows("codau.");
+  return "(" + sent + " EXCEPT " + there + ")\nUNION ALL (" + there + " EXCEPT " + sent + ")";
+}
+
 /// How many rows there are, and how their keys are spread: without it, joins go by guesses.
 std::string analyse(const TargetTable& table) {
   return "ANALYZE " + staging_name(table) + "(" + keys_of(table) + ");\n";
@@ -206,20 +263,16 @@ std::string is_withheld(const std::string& row, const std::string& more = {}) {
          row + ".\"doc_id\",'UTF8')),'hex')" + more + ")";
 }
 
-std::string is_own(const Scope& scope) {
-  return "f.\"office\" = " + store::quoted_text(scope.office);
-}
-
-std::string has_office(const std::string& which, const std::string& row = "k") {
+std::string has_office(const std::string& which) {
   return "EXISTS (SELECT FROM " + target_name(offices_table()) +
-         " AS f WHERE f.\"doc_id\" = " + row + ".\"doc_id\" AND " + which + ")";
+         " AS f WHERE f.\"doc_id\" = k.\"doc_id\" AND " + which + ")";
 }
 
 std::string has_other_office(const Scope& scope) { return has_office("NOT " + is_own(scope)); }
 
 /// Of what this output has had: an office that begins to say its name was among those without one.
-std::string has_other_name(const Scope& scope, const std::string& row = "k") {
-  return has_office("NOT " + is_own(scope) + " AND f.\"office\" <> ''", row);
+std::string has_other_name(const Scope& scope) {
+  return has_office("NOT " + is_own(scope) + " AND f.\"office\" <> ''");
 }
 
 /// What no office has is of those without a name.
@@ -233,6 +286,28 @@ std::string has_got_a_name(const Scope& scope) {
   if (scope.office.empty()) return "false";
   return "f.\"office\" = '' AND (f.\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\") OR " +
          is_withheld("f") + ")";
+}
+
+std::string asks_provenance(const std::string& row) {
+  const std::string mark = store::quoted_text(kPlainMark);
+  return row + ".\"digest\" <> '' AND right(" + row + ".\"digest\",length(" + mark + ")) <> " +
+         mark;
+}
+
+/// An office that asked for provenance has left, and no other does: it is still there, so what the
+/// others have delivered does not hold.
+std::string forget_asked() {
+  const std::string delivered = target_name(delivered_table());
+  return "WITH gone AS (DELETE FROM " + delivered +
+         " AS d USING pg_temp.\"left\" AS f WHERE d.\"doc_id\" = f.\"doc_id\" AND d.\"office\" = "
+         "f.\"office\"\nRETURNING d.\"doc_id\",d.\"office\",d.\"digest\")\nUPDATE " +
+         delivered +
+         " AS d SET \"loaded\" = NULL FROM gone WHERE gone.\"doc_id\" = d.\"doc_id\" AND " +
+         asks_provenance("gone") +
+         "\nAND gone.\"office\" <> d.\"office\" AND NOT EXISTS (SELECT FROM " + delivered +
+         " AS o WHERE o.\"doc_id\" = d.\"doc_id\" AND " + asks_provenance("o") +
+         " AND NOT EXISTS (SELECT FROM pg_temp.\"left\" AS f WHERE f.\"doc_id\" = o.\"doc_id\" AND "
+         "f.\"office\" = o.\"office\"));\n";
 }
 
 /// Of a row of offices.
@@ -283,13 +358,12 @@ std::string differing_sql(bool all, const Scope& scope) {
       "d.\"digest\" IS DISTINCT FROM o.\"digest\" OR d.\"loaded\" IS DISTINCT FROM "
       "l.\"digest\" OR o.\"digest\" = ''";
   return "ANALYZE pg_temp.\"offered\";\n"
-         "INSERT INTO pg_temp.\"batch\" SELECT o.\"doc_id\" FROM pg_temp.\"offered\" AS o\n"
-         "LEFT JOIN " +
-         target_name(delivered_table()) + " AS d ON d.\"doc_id\" = o.\"doc_id\" LEFT JOIN " +
-         target_name(loads_table()) + " AS l ON l.\"doc_id\" = o.\"doc_id\"\nWHERE " +
-         (all ? "" : "(" + differs + ") AND ") + "NOT (coalesce(o.\"digest\" = d.\"digest\" || " +
-         store::quoted_text(kPlainMark) + " AND d.\"loaded\" = l.\"digest\",false) AND " +
-         has_other_name(scope, "o") + ");\n";
+         "INSERT INTO pg_temp.\"batch\" SELECT o.\"doc_id\" FROM pg_temp.\"offered\" AS o" +
+         (all ? ";\n"
+              : "\nLEFT JOIN " + target_name(delivered_table()) +
+                    " AS d ON d.\"doc_id\" = o.\"doc_id\" AND " + is_own(scope, "d") +
+                    " LEFT JOIN " + target_name(loads_table()) +
+                    " AS l ON l.\"doc_id\" = o.\"doc_id\"\nWHERE " + differs + ";\n");
 }
 
 std::string others_sql(const Scope& scope) {
@@ -317,9 +391,30 @@ std::string is_office_new_sql(const Scope& scope) {
 std::string offices_sql(const Scope& scope) {
   const std::string offices = target_name(offices_table());
   return "INSERT INTO " + offices + " SELECT \"doc_id\"," + store::quoted_text(scope.office) +
-         " FROM pg_temp.\"offered\" ON CONFLICT DO NOTHING;\nDELETE FROM " + offices +
+         " FROM pg_temp.\"offered\" ON CONFLICT DO NOTHING;\nWITH gone AS (DELETE FROM " + offices +
          " AS f WHERE " + has_left(scope) + " OR " + has_got_a_name(scope) + " OR f.\"doc_id\"" +
-         std::string(kInBatch) + " AND " + not_offered("f") + ";\n";
+         std::string(kInBatch) + " AND " + not_offered("f") +
+         " RETURNING f.\"doc_id\",f.\"office\")\nINSERT INTO pg_temp.\"left\" SELECT * FROM "
+         "gone;\n" +
+         forget_asked();
+}
+
+std::string spare_sql(const Scope& scope) {
+  std::string compare;
+  for (const TargetTable& table : target_tables()) {
+    if (is_provenance(record::table(table.name)) || table.belongs == Belongs::kToDocuments ||
+        table.belongs == Belongs::kToOffice)
+      continue;
+    compare += "DELETE FROM pg_temp.\"spared\" WHERE \"doc_id\" IN (SELECT document FROM (" +
+               differing_rows(table) + ") AS d);\n";
+  }
+  return "INSERT INTO pg_temp.\"spared\" SELECT o.\"doc_id\" FROM pg_temp.\"offered\" AS o JOIN "
+         "pg_temp.\"batch\" AS b USING (\"doc_id\")\nWHERE EXISTS (SELECT FROM " +
+         target_name(delivered_table()) + " AS d WHERE d.\"doc_id\" = o.\"doc_id\" AND NOT " +
+         is_own(scope, "d") + " AND " + asks_provenance("d") +
+         ");\nDO $codau$ BEGIN IF EXISTS (SELECT FROM pg_temp.\"spared\") THEN\n" + compare +
+         "DELETE FROM pg_temp.\"batch\" WHERE \"doc_id\" IN (SELECT \"doc_id\" FROM "
+         "pg_temp.\"spared\");\nEND IF; END $codau$;\n";
 }
 
 std::string batch_sql() {
@@ -327,11 +422,10 @@ std::string batch_sql() {
          "pg_temp.\"offered\" AS o USING (\"doc_id\")";
 }
 
-std::string partial_sql() {
+std::string partial_sql(const Scope& scope) {
   return "SELECT d.\"doc_id\" FROM " + target_name(delivered_table()) +
-         " AS d JOIN pg_temp.\"offered\" AS o USING (\"doc_id\") WHERE d.\"is_partial\" AND NOT "
-         "d.\"doc_id\"" +
-         std::string(kInBatch);
+         " AS d JOIN pg_temp.\"offered\" AS o USING (\"doc_id\") WHERE d.\"is_partial\" AND " +
+         is_own(scope, "d") + " AND NOT d.\"doc_id\"" + std::string(kInBatch);
 }
 
 std::string claimed_sql() {
@@ -343,6 +437,9 @@ std::string staging_sql() {
   std::string out =
       "CREATE TEMP TABLE \"kept\"(\"agency_id\" uuid) ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"unclaimed\"(\"agency_id\" uuid) ON COMMIT DROP;\n"
+      "CREATE TEMP TABLE \"left\"(\"doc_id\" text COLLATE \"C\",\"office\" text COLLATE \"C\")"
+      " ON COMMIT DROP;\n"
+      "CREATE TEMP TABLE \"spared\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"changes\"(table_name text,inserted bigint,updated bigint,"
       "removed bigint) ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"digests\"(table_name text,doc_id text COLLATE \"C\",row_count bigint,"
@@ -360,7 +457,7 @@ std::string set_aside_sql() {
   std::string out;
   const auto& tables = target_tables();
   for (auto table = tables.rbegin(); table != tables.rend(); ++table) {  // children first
-    if (table->belongs == Belongs::kToDocuments) continue;               // of other documents, too
+    if (table->belongs == Belongs::kToDocuments || table->belongs == Belongs::kToOffice) continue;
     const std::string rows =
         " FROM " + staging_name(*table) + " AS t WHERE " + not_of_batch(*table);
     out += hash_rows(*table, "SELECT " + columns_of(*table, "t.") + ",'' AS document" + rows) +
@@ -369,7 +466,7 @@ std::string set_aside_sql() {
   return out;
 }
 
-std::string merge_sql() {
+std::string merge_sql(const Scope& scope) {
   std::string out =
       "ANALYZE pg_temp.\"batch\";\nANALYZE pg_temp.\"offered\";\n" + analyse(claims_table());
   for (const TargetTable& table : target_tables()) out += analyse(table);
@@ -378,25 +475,26 @@ std::string merge_sql() {
   for (const TargetTable& table : target_tables()) out += upsert(table);
   out += upsert(claims_table()) + remove_claims() + forget_digests();
   const auto& tables = target_tables();
-  for (auto table = tables.rbegin(); table != tables.rend(); ++table) out += remove_gone(*table);
+  for (auto table = tables.rbegin(); table != tables.rend(); ++table)
+    out += remove_gone(*table, scope);
   return out;
 }
 
-std::string books_sql() {
+std::string books_sql(const Scope& scope) {
   std::string out;
-  for (const TargetTable& table : target_tables()) out += hash_rows(table, hashed_rows(table));
+  for (const TargetTable& table : target_tables())
+    out += hash_rows(table, hashed_rows(table, scope));
   out += "INSERT INTO " + staging_of(loads_table()) + " SELECT doc_id," +
          store::quoted_text(record::kSchemaVersion) + ",sum(row_count),mod(sum(hashes)," +
          std::string(kModulus) +
          ")::text\n"
          "FROM pg_temp.\"digests\" WHERE doc_id <> '' GROUP BY doc_id;\n";
-  out += upsert(loads_table()) + remove_gone(loads_table());
-  out += "INSERT INTO " + staging_of(delivered_table()) +
-         " SELECT o.\"doc_id\",o.\"digest\",l.\"digest\",o.\"is_partial\" FROM pg_temp.\"offered\" "
-         "AS o\n"
-         "JOIN pg_temp.\"batch\" AS b USING (\"doc_id\") LEFT JOIN " +
-         staging_name(loads_table()) + " AS l USING (\"doc_id\");\n";
-  return out + upsert(delivered_table()) + remove_gone(delivered_table());
+  out += upsert(loads_table()) + remove_gone(loads_table(), scope);
+  out += "INSERT INTO " + staging_of(delivered_table()) + " SELECT o.\"doc_id\"," +
+         store::quoted_text(scope.office) +
+         ",o.\"digest\",l.\"digest\",o.\"is_partial\" FROM pg_temp.\"offered\" AS o LEFT JOIN " +
+         target_name(loads_table()) + " AS l USING (\"doc_id\")\nWHERE " + of_office("o") + ";\n";
+  return out + upsert(delivered_table()) + remove_gone(delivered_table(), scope);
 }
 
 std::string digest_sql(const TargetTable& table) {

@@ -27,9 +27,7 @@ struct Scope {
   std::string office;
   bool others = false;
 };
-/// Puts into `batch` what differs from what was delivered; `all`: all that is offered. Not a
-/// document that is offered without provenance, is there as it is offered but with it, and is of
-/// another office with a name, too: that stays as it is.
+/// Puts into `batch` what differs from what the office has delivered; `all`: all that is offered.
 [[nodiscard]] std::string differing_sql(bool all, const Scope& scope);
 /// Puts into `batch` what was loaded and is withheld now, but for what is lost here alone and
 /// another office has; and others.
@@ -40,12 +38,18 @@ struct Scope {
 /// Whether offices_sql() would change anything.
 [[nodiscard]] std::string is_office_new_sql(const Scope& scope);
 /// Writes `offices`: the office has what is offered; no more what is withheld or, with `others`,
-/// not offered; nobody what has gone.
+/// not offered; nobody what has gone. Who has left has delivered nothing; and what no office asks
+/// provenance of any more is delivered again without it by the next load of who has it.
+/// Precondition: staging_sql(), `batch`; merge_sql() comes after it.
 [[nodiscard]] std::string offices_sql(const Scope& scope);
+/// For what was copied without provenance. Documents that are there with the same rows, and of
+/// which another office has delivered provenance, are not of `batch` any more: only the rows of the
+/// office and its books are written. Precondition: offices_sql(); set_aside_sql() comes after it.
+[[nodiscard]] std::string spare_sql(const Scope& scope);
 /// doc_ids of `batch`, and whether each is offered.
 [[nodiscard]] std::string batch_sql();
-/// Documents that are not in `batch`, and of which rows were kept back when they were sent.
-[[nodiscard]] std::string partial_sql();
+/// Documents that are not in `batch`, and of which rows were kept back when the office sent them.
+[[nodiscard]] std::string partial_sql(const Scope& scope);
 /// Agencies that are claimed by documents of `batch`: what is told of them may change.
 [[nodiscard]] std::string claimed_sql();
 /// Temporary tables for what is copied: claims, and each table of target_tables().
@@ -57,15 +61,16 @@ inline constexpr std::string_view kOffered =
 inline constexpr std::string_view kBatch = "pg_temp.\"batch\"(\"doc_id\")";
 inline constexpr std::string_view kWithheld = "pg_temp.\"withheld\"(\"id_sha256\",\"is_lost\")";
 inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'UTF8')";
-/// Takes the rows of documents that are not in `batch` out of what was copied; digest_sql() counts
-/// them as they were copied. For loads that do not know the answer of the target when they copy.
+/// Takes the rows of documents that are not in `batch` out of what was copied, but for those of an
+/// office; digest_sql() counts them as they were copied.
 [[nodiscard]] std::string set_aside_sql();
 /// Writes new and changed rows, parents first, then removes rows of the documents that were not
-/// copied, children first. A row that is as it should be is not touched.
-[[nodiscard]] std::string merge_sql();
+/// copied, children first. A row that is as it should be is not touched, nor is one of another
+/// office as long as that has the document.
+[[nodiscard]] std::string merge_sql(const Scope& scope);
 /// Hashes the rows of the documents as they are in the target now, and writes `loads` and
 /// `delivered`.
-[[nodiscard]] std::string books_sql();
+[[nodiscard]] std::string books_sql(const Scope& scope);
 /// One row: number and two sums of the hashes of a table's rows. Precondition: books_sql() has run.
 [[nodiscard]] std::string digest_sql(const TargetTable& table);
 /// A row for each table of target_tables(): its name, rows inserted, updated, removed.

@@ -244,7 +244,7 @@ void CopyText::add_value(const Value& value, Type type) {
   }
 }
 
-std::string_view CopyText::line(const record::Row& row, std::string_view doc_id) {
+std::string_view CopyText::line(const record::Row& row, std::string_view ours) {
   line_.clear();
   digested_.clear();
   for (std::size_t i = 0; i < table_.columns.size(); ++i) {
@@ -254,7 +254,7 @@ std::string_view CopyText::line(const record::Row& row, std::string_view doc_id)
       const bool is_sent = provenance_ || is_always_sent(column);
       add_value(is_sent ? row[i] : Value(), column.type);
     } else {
-      add_text(doc_id, doc_id);
+      add_text(ours, ours);
     }
   }
   line_ += '\n';

@@ -42,9 +42,9 @@ class CopyText {
  public:
   explicit CopyText(const TargetTable& table, bool provenance = true)
       : table_(table), provenance_(provenance) {}
-  /// The line of a row, with its line feed; valid until the next call. `doc_id` is for tables that
-  /// have it as a column of ours.
-  [[nodiscard]] std::string_view line(const record::Row& row, std::string_view doc_id);
+  /// The line of a row, with its line feed; valid until the next call. `ours` is for tables that
+  /// have a column of ours: the doc_id, or the office.
+  [[nodiscard]] std::string_view line(const record::Row& row, std::string_view ours);
   /// Of all rows so far.
   [[nodiscard]] const RowsDigest& digest() const noexcept { return digest_; }
 

@@ -17,9 +17,11 @@
 #include "pipeline/notes.h"
 #include "pipeline/origin.h"
 #include "pipeline/reject_list.h"
+#include "record/row.h"
 #include "restore/restorer.h"
 #include "store/identity.h"
 #include "store/other.h"
+#include "store/reader.h"
 #include "worker/sandbox.h"
 
 namespace codau::pipeline {
@@ -218,6 +220,28 @@ void examine_files(const fs::path& out, const store::OtherStore& store,
                         shown));
 }
 
+/// Rows that an older codau has read lack the ids that it did not know, whatever is upgraded.
+void examine_agencies(const fs::path& out, std::vector<Finding>& found) {
+  bool was_older = false;
+  std::error_code error;
+  for (int version = 1; version < store::kUserVersion; ++version)
+    was_older = was_older || fs::exists(out / ("codau.db.v" + std::to_string(version)), error);
+  if (!was_older) return;
+  std::size_t cited = 0, known = 0;
+  const record::Table& references = record::table("doc_refs");
+  const store::Reader reader(out / "codau.db", record::schema(), store::Footprint::kNone);
+  reader.each_row(references, [&](const record::Row& row, std::string_view) {
+    if (!record::text_of(references, row, "organ_raw").empty()) ++cited;
+    if (!record::text_of(references, row, "organ_agency_id").empty()) ++known;
+  });
+  if (cited == 0 || known > 0) return;
+  found.push_back(
+      doubt(both("các dòng do phiên bản codau cũ đọc chưa có mã cơ quan của văn bản được viện dẫn, "
+                 "chưa có cơ quan cấp trên; chạy codau run với tệp gốc để bổ sung",
+                 "rows that an older codau has read lack the ids of the organs of citations and of "
+                 "the organs above; codau run over their files adds them")));
+}
+
 void examine_store(const fs::path& out, std::vector<Finding>& found) {
   const store::OtherStore store(out);
   store.require_sound();
@@ -231,6 +255,7 @@ void examine_store(const fs::path& out, std::vector<Finding>& found) {
                        " MiB"));
   examine_origin(store, found);
   examine_files(out, store, found);
+  examine_agencies(out, found);
   if (rejects > 0) {
     found.push_back(doubt(
         std::to_string(rejects) + both(" mục chưa đọc được; xem nguyên nhân và cách xử lý",

@@ -11,6 +11,8 @@ namespace {
 
 using document::AgencyMention;
 
+constexpr std::string_view kAbove = ", ";
+
 struct Heir {
   AgencyMention agency;
   Issuer issuer;  ///< whose unit it is
@@ -38,7 +40,11 @@ std::optional<Heir> heir_of(const text::Lexicon& lexicon, const AgencyMention& a
     out = heir_in_successor(later, agency, issuer);
   } else if (later != nullptr) {
     out = Heir{agency, issuer};
-    if (agency.place) out->agency.place = agency.term.successor_place;
+    if (agency.place && *agency.place != agency.term.successor_place) {
+      out->agency.place = agency.term.successor_place;
+      out->agency.above.clear();
+      out->agency.is_place_in_doubt = false;
+    }
   }
   if (!out) return out;
   AgencyMention& next = out->agency;
@@ -48,6 +54,12 @@ std::optional<Heir> heir_of(const text::Lexicon& lexicon, const AgencyMention& a
     next.term.valid_from = later->valid_from;
   }
   return out;
+}
+
+/// "xã Tân Lập, huyện Lục Yên, tỉnh Yên Bái" where there are more of that name.
+std::string whole_place(const AgencyMention& agency) {
+  const std::string place = agency.place.value_or("");
+  return agency.above.empty() ? place : place + std::string(kAbove) + agency.above;
 }
 
 /// The day behind the last of an agency, which an inner unit has with its organ.
@@ -70,33 +82,38 @@ Issuer issuer_of(const std::string& agency_id,
   if (out.successor_id.empty()) return out;
   if (const Row* const later = find(out.successor_id); later != nullptr)
     out.successor_place = text_of(agencies, *later, "place");
+  if (const auto above = out.successor_place.find(kAbove); above != std::string::npos)
+    out.successor_place.resize(above);
   return out;
 }
 
-std::optional<std::string> agency_id(const AgencyMention& agency, std::string_view issuer) {
+std::optional<std::string> agency_id(const AgencyMention& agency, std::string_view issuer,
+                                     std::string_view doc_id) {
   if (!agency.agency_name || (agency.is_told_by_issuer && issuer.empty())) return std::nullopt;
   std::string key = "agency|" + text::tone_key(*agency.agency_name) + '|' + name_of(agency.level) +
                     '|' + text::tone_key(agency.place.value_or("")) + '|' + agency.term.valid_from;
   if (agency.is_told_by_issuer) key.append("|").append(issuer);
+  if (!agency.above.empty()) key.append("|").append(text::tone_key(agency.above));
+  if (agency.is_place_in_doubt) key.append("|").append(doc_id);
   return uuid(key);
 }
 
 std::vector<Row> agency_rows(const text::Lexicon& lexicon, const AgencyMention& agency,
-                             const Issuer& issuer) {
-  const auto id = agency_id(agency, issuer.agency_id);
+                             const Issuer& issuer, std::string_view doc_id) {
+  const auto id = agency_id(agency, issuer.agency_id, doc_id);
   if (!id) return {};
   std::vector<Row> out;
   std::optional<std::string> successor;
   if (const auto heir = heir_of(lexicon, agency, issuer)) {
-    successor = agency_id(heir->agency, heir->issuer.agency_id);
-    out = agency_rows(lexicon, heir->agency, heir->issuer);
+    successor = agency_id(heir->agency, heir->issuer.agency_id, doc_id);
+    out = agency_rows(lexicon, heir->agency, heir->issuer, doc_id);
   }
   const std::string& name = *agency.agency_name;
   const document::KnownAgency* const known = document::known_agency(lexicon, name);
   const char* const unlisted = agency.level == document::Level::kUnit ? "unit" : "organ";
   RowWriter row(table("agencies"));
   row.set("agency_id", *id).set("name", name).set("name_key", text::fold_key(name));
-  row.set("level", name_of(agency.level)).set("place", text_value(agency.place));
+  row.set("level", name_of(agency.level)).set("place", text_value(whole_place(agency)));
   row.set("kind", std::string(known == nullptr ? unlisted : known->kind));
   if (known != nullptr) row.set("short_name", text_value(std::string(known->short_name)));
   if (agency.is_inner) row.set("parent_agency_id", text_value(issuer.agency_id));

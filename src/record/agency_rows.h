@@ -27,14 +27,17 @@ struct Issuer {
 
 /// The key of an agency of which agency_name is known, in a document of that issuer (its agency_id,
 /// empty for none). Hà Lùng and Hạ Lũng are two communes: marks tell names apart, capitals and hòa
-/// or hoà do not. Nothing for a unit that its issuer must tell, where that is not known.
+/// or hoà do not; where places share a name, what lies above them does, and where that is not known
+/// the document, so that no two of them are ever one. Nothing for a unit that its issuer must tell,
+/// where that is not known.
 [[nodiscard]] std::optional<std::string> agency_id(const document::AgencyMention& agency,
-                                                   std::string_view issuer);
+                                                   std::string_view issuer,
+                                                   std::string_view doc_id);
 /// The row of such an agency, behind that of its successor, if it has one; none without a key. An
 /// inner unit ends with the organ that it is of, and goes on in that organ's successor, if it has
 /// one.
 [[nodiscard]] std::vector<Row> agency_rows(const text::Lexicon& lexicon,
                                            const document::AgencyMention& agency,
-                                           const Issuer& issuer);
+                                           const Issuer& issuer, std::string_view doc_id);
 
 }  // namespace codau::record

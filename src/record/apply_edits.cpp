@@ -243,6 +243,12 @@ class Desk {
     if (!edit.agencies.empty()) sort_by_key(agencies, records_["agencies"]);
   }
 
+  /// Tables whose rows say how sure their reading is: a person who set a value has read the row.
+  /// The confidence of a section is that of its words.
+  static bool is_sure_as_a_whole(std::string_view name) {
+    return name == "task_agencies" || name == "task_deadlines" || name == "doc_refs";
+  }
+
   /// What is derived from a field that was set.
   void follow(const HumanEdit& edit, const std::string& id, RowCells& cells) {
     const auto derive = [&](const char* column, Value value) {
@@ -253,6 +259,7 @@ class Desk {
       if (is_there) return put_evidence(edit.table, id, column);
       evidence_.erase({edit.table, id, column});
     };
+    if (is_sure_as_a_whole(edit.table)) cells.set("confidence", 1.0);
     if (edit.field == "due_date" || edit.field == "due_op")
       derive("due_last_day", last_day_of(cells.text("due_date"), cells.text("due_op")));
     if (edit.field == "issued_date") derive("issued_edtf", edit.value);

@@ -1,11 +1,13 @@
 #include "record/follow_text.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "document/agencies/gazetteer.h"
 #include "document/header/header.h"
 #include "document/tasks/task_row.h"
 #include "record/agency_rows.h"
@@ -28,6 +30,26 @@ const Row* find_row(const Records& records, const Table& table, const std::strin
   return row == rows->second.end() ? nullptr : &*row;
 }
 
+/// What the rows of a document say of places: its text, who it goes to, and where its issuer is.
+std::string texts_of(const Records& records, const Row& document) {
+  std::string out;
+  const auto add = [&](std::string_view name, std::initializer_list<std::string_view> columns) {
+    const auto rows = records.find(name);
+    if (rows == records.end()) return;
+    for (const Row& row : rows->second) {
+      for (const std::string_view column : columns) out += text_of(table(name), row, column) + ' ';
+    }
+  };
+  add("sections", {"heading", "text"});
+  add("tasks", {"task_text", "lead_raw", "coop_raw"});
+  add("recipients", {"raw"});
+  const Table& agencies = table("agencies");
+  const std::string issuer = text_of(table("documents"), document, "organ_agency_id");
+  if (const Row* const row = issuer.empty() ? nullptr : find_row(records, agencies, issuer))
+    out += text_of(agencies, *row, "place");
+  return out;
+}
+
 /// What the rows of a document tell its readers, as its header told them.
 document::Context context_of(const text::Lexicon& lexicon, const Records& records) {
   document::Header header;
@@ -48,6 +70,7 @@ document::Context context_of(const text::Lexicon& lexicon, const Records& record
     if (const auto* const year = std::get_if<std::int64_t>(&value_of(one, row, "plan_year")))
       header.plan_year = static_cast<std::int32_t>(*year);
     if (const auto start = field("period_start")) header.period_start = start->value;
+    header.speaks_of = document::places_named(lexicon, document::fold(texts_of(records, row)));
   }
   document::Context context = document::context_of(lexicon, header);
   context.agencies.may_be_misread = false;  // a person has typed it
@@ -170,7 +193,7 @@ class TaskTexts {
     return {{"raw", without_controls(agency.raw)},
             {"method", name_of(agency.method)},
             {"norm", without_controls(agency.norm)},
-            {"agency_id", text_value(agency_id(agency, issuer_.agency_id))},
+            {"agency_id", text_value(agency_id(agency, issuer_.agency_id, request_.doc_id))},
             {"level", name_of(agency.level)},
             {"place", text_value(agency.place)},
             {"is_collective", agency.is_collective},
@@ -179,7 +202,7 @@ class TaskTexts {
 
   /// The rows that an edit brings: an inner unit's issuer is there.
   [[nodiscard]] std::vector<Row> agencies_of(const AgencyMention& agency) const {
-    return agency_rows(context_.agencies.lexicon, agency, issuer_);
+    return agency_rows(context_.agencies.lexicon, agency, issuer_, request_.doc_id);
   }
 
   void change(const Row& row, const AgencyMention& agency) {

@@ -228,7 +228,9 @@ const Value& Making::agency_id(const document::AgencyMention& agency) {
                                   term.successor,
                                   term.successor_place,
                                   meant.is_inner ? "1" : "",
-                                  meant.is_told_by_issuer ? "1" : ""};
+                                  meant.is_told_by_issuer ? "1" : "",
+                                  meant.is_place_in_doubt ? "1" : "",
+                                  meant.above};
   for (const auto& name : {meant.agency_name, meant.place}) {
     key.push_back(name ? "1" : "");
     key.push_back(name.value_or(""));
@@ -242,7 +244,7 @@ const Value& Making::agency_id(const document::AgencyMention& agency) {
 }
 
 bool Making::knows(const document::AgencyMention& agency) const {
-  const auto id = record::agency_id(agency, issuer_.agency_id);
+  const auto id = record::agency_id(agency, issuer_.agency_id, source.doc_id);
   return is_listed(agency) || (id && agencies_.contains(*id));
 }
 
@@ -259,12 +261,12 @@ void Making::set_issuer(const Value& agency_id) {
 }
 
 Value Making::make_agency(const document::AgencyMention& agency) {
-  for (Row& row : agency_rows(lexicon, agency, issuer_)) {
+  for (Row& row : agency_rows(lexicon, agency, issuer_, source.doc_id)) {
     // two spellings of one name: the one that sorts last has small letters
     auto& kept = agencies_[row_id(table("agencies"), row)];
     kept = std::max(kept, std::move(row));
   }
-  return text_value(record::agency_id(agency, issuer_.agency_id));
+  return text_value(record::agency_id(agency, issuer_.agency_id, source.doc_id));
 }
 
 Codes Making::set_review(RowWriter& row, const Owner& owner, Codes codes) const {

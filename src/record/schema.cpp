@@ -205,14 +205,16 @@ constexpr auto kTaskAgencies = std::to_array<Column>({
 });
 constexpr auto kAgencies = std::to_array<Column>({
     {"agency_id", kUuid, false,
-     "uuid5 of agency|name|level|place|valid_from, and |parent of an organ's inner units: names in "
-     "small letters, with their marks."},
+     "uuid5 of agency|name|level|place|valid_from, and |parent of an organ's inner units, |what "
+     "lies "
+     "above a place whose name others have, or |doc_id where that is not known: names in small "
+     "letters, with their marks."},
     {"name", kText, false, "Name in normal form."},
     {"name_key", kText, false, "Name folded for search."},
     {"short_name", kText, kNullable, "Usual abbreviation."},
     {"kind", kText, false, "Kind of agency.", &codes::kAgencyKind},
     {"level", kText, false, "Level.", &codes::kLevel},
-    {"place", kText, kNullable, "Place."},
+    {"place", kText, kNullable, "Place, with what lies above it where others have its name."},
     {"parent_agency_id", kUuid, kNullable, "Agency that this one is a part of."},
     {"organ_code", kText, kNullable, "Organ code from a supplied table, never derived."},
     {"valid_from", kDate, kNullable, "First day of validity; NULL is unbounded."},

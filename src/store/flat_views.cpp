@@ -199,7 +199,7 @@ std::string joined(std::string_view given, Dialect dialect) {
   const std::string each =
       "(SELECT " + value + " AS v,min(seq) AS n" + rows + " GROUP BY 1 ORDER BY 2) AS j";
   return dialect == Dialect::kSqlite ? "(SELECT group_concat(v,'; ') FROM " + each + ")"
-                                     : "(SELECT string_agg(v,'; ' ORDER BY n) FROM " + each + ")";
+                                     : "(SELECT string_agg(v,'; ' ORDER BY n,v) FROM " + each + ")";
 }
 
 /// A column of tasks where the deadline is the one that people set there.

@@ -4,6 +4,7 @@
 usage: doctor_test.py CODAU [unittest options]
 """
 import contextlib
+import lzma
 import os
 import shutil
 import sqlite3
@@ -52,6 +53,14 @@ class Doctor(program.ArchiveTest):
         told = program.run([program.CODAU, "doctor", "--lang", "vi"], env={**os.environ, "TESSDATA_PREFIX": str(self.path)})
         self.assertEqual(told.returncode, 6, told.stdout)
         self.assertIn("sudo apt-get install tesseract-ocr tesseract-ocr-vie", told.stdout)
+
+    def test_rows_that_an_older_version_has_read(self):
+        out = self.path / "old"
+        out.mkdir()
+        (out / "codau.db").write_bytes(lzma.decompress((program.ROOT / "tests/fixtures/output-v3/codau.db.xz").read_bytes()))
+        self.codau("compact", out)
+        self.assertRegex(self.doctor(out), r"note +rows that an older codau has read lack the ids of the organs of citations")
+        self.assertNotIn("older", self.doctor(self.out))
 
     def test_outputs(self):
         before = program.files_of(self.out)

@@ -20,7 +20,7 @@ XÃ {commune}\tĐộc lập - Tự do - Hạnh phúc
 Số: {number}/KH-UBND\t{commune}, ngày 03 tháng 02 năm 2024
 KẾ HOẠCH
 Phòng cháy, chữa cháy rừng năm 2024
-Thực hiện Kế hoạch số 07/KH-UBND ngày 12/01/2024 của UBND tỉnh, UBND xã xây dựng kế hoạch như sau:
+Thực hiện Kế hoạch số 07/KH-UBND ngày 12/01/2024 của UBND huyện Mỹ Đức, UBND xã xây dựng kế hoạch như sau:
 I. MỤC ĐÍCH, YÊU CẦU
 1. Bảo vệ rừng.
 II. TỔ CHỨC THỰC HIỆN
@@ -104,12 +104,25 @@ class Import(unittest.TestCase):
             self.assertEqual(self.comparable(self.rows_of_server(schema.stem, out)),
                              self.comparable(self.rows_of_files(out, schema.stem)), schema.stem)
 
+    def check_same_keys(self):
+        """As in every form, but for files: offices that load one database have those of their own."""
+        said = self.psql("select c.relname, string_agg(a.attname, ' ' order by k.n) from pg_constraint p join pg_class c on c.oid = p.conrelid, "
+                         "unnest(p.conkey) with ordinality k(at, n), pg_attribute a where p.contype = 'p' and a.attrelid = c.oid and a.attnum = k.at "
+                         "group by 1").splitlines()
+        there = dict(line.split("\t") for line in said)
+        package = json.loads((self.out / "records/datapackage.json").read_text(encoding="utf-8"))
+        keys = {table["name"]: table["schema"]["primaryKey"] for table in package["resources"] if table["name"] in there}
+        self.assertIn("evidence", keys)
+        wanted = {name: " ".join([key] if isinstance(key, str) else key) for name, key in keys.items()}
+        self.assertEqual({name: there[name] for name in wanted}, wanted | {"sources": "doc_id office seq"})
+
     def test_the_rows_are_those_of_the_store_and_a_second_load_writes_nothing(self):
         report = self.load()
         for table, counts in report.items():
             self.assertEqual(counts["inserted"], counts["store"], table)
         self.assertGreater(report["tasks"]["inserted"], 50)
         self.check_same_rows(self.out)
+        self.check_same_keys()
         before = self.contents()
         again = self.load()
         self.assertEqual(program.difference(before, self.contents()), [])
@@ -296,7 +309,7 @@ class Import(unittest.TestCase):
         bac, nam = ("--office", "Bắc"), ("--office", "Nam")
         self.load(north, 0, *bac)
         report = self.load(south, 0, *nam)
-        self.assertEqual(report["documents"]["inserted"], 1, "what both have is there")
+        self.assertEqual([report["documents"][name] for name in ("inserted", "updated")], [1, 0], "what both have is there")
         self.assertEqual(there(), "61:Bắc 62:Bắc+Nam 63:Nam")
         before = self.contents()
         for again in ((north, *bac), (south, *nam)):
@@ -327,6 +340,93 @@ class Import(unittest.TestCase):
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "files")
         self.assertEqual((loaded.returncode, loaded.stderr, there()), (0, "", "62:Nam 63:Nam"))
 
+    def test_each_office_files_a_document_under_names_of_its_own(self):
+        texts = {number: PLAN.format(commune="AN PHÚ", number=number, more="") for number in ("64", "65", "66")}
+        outs = {}
+        for office, files in {"Bắc": {"64": "den/ke hoach.txt", "65": "den/khac.txt"},
+                              "Nam": {"65": "di/2024 — 65.txt", "66": "di/ke hoach.txt"}}.items():
+            for number, name in files.items():
+                path = self.path / office / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(texts[number], encoding="utf-8")
+            outs[office] = self.read(f"own-{office}", self.path / office)
+
+        def there():
+            return self.psql("select string_agg(code_number || ':' || office || ':' || source_path, ' | ' order by code_number, office) "
+                             "from codau.sources join codau.documents using (doc_id)")
+
+        def load(office, *options):
+            return self.load(outs[office], 0, "--office", office, *options)
+        bac, nam = "64:Bắc:den/ke hoach.txt | 65:Bắc:den/khac.txt", "65:Nam:di/2024 — 65.txt | 66:Nam:di/ke hoach.txt"
+        load("Nam")
+        load("Bắc")
+        expected = self.rows_alone()
+        self.psql("drop schema codau cascade")
+        load("Bắc")
+        self.assertEqual(there(), bac)
+        report = load("Nam")
+        self.assertEqual([name for name, counts in report.items() if counts["updated"] or counts["removed"]], [])
+        self.assertEqual(there(), f"{bac} | {nam}")
+        self.assertEqual(program.difference(expected, self.rows_alone()), [], "in any order")
+        self.assertEqual(self.psql("select distinct source_file from codau.plan_tasks where document_number like '65/%'"),
+                         "den/khac.txt; di/2024 — 65.txt")
+        before = self.contents()
+        for office in ("Bắc", "Nam", "Bắc"):
+            self.assertEqual(self.sent(load(office)), {})
+        load("Nam", "--force")
+        self.assertEqual(program.difference(before, self.contents()), [])
+        # One files it elsewhere, one has it no more: the other's rows stay.
+        (self.path / "Bắc/den/khac.txt").rename(self.path / "Bắc/den/moi.txt")
+        self.assertEqual(program.run([CODAU, "run", self.path / "Bắc", "-o", outs["Bắc"], "--quiet", "--prune"]).returncode, 0)
+        load("Bắc")
+        self.assertEqual(there(), f"{bac} | {nam}".replace("khac", "moi"))
+        doc_id = self.psql("select doc_id from codau.documents where code_number = '65'")
+        self.assertEqual(program.run([CODAU, "remove", outs["Bắc"], doc_id]).returncode, 0)
+        self.assertEqual(load("Bắc")["sources"]["removed"], 1)
+        self.assertEqual(there(), f"64:Bắc:den/ke hoach.txt | {nam}")
+        self.assertEqual(self.sent(load("Nam")), {})
+        self.psql("update codau.sources set source_path = 'x'")
+        for through in ("Bắc", "Nam"):  # the same by way of files
+            folder = self.path / f"own-files-{through}"
+            done = program.run([CODAU, "export", outs[through], "--to", "postgres", "--target", folder,
+                                "--include-unreviewed", "--provenance", "--office", through])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=folder)
+            self.assertEqual((loaded.returncode, loaded.stderr), (0, ""))
+        self.assertEqual(there(), f"64:Bắc:den/ke hoach.txt | {nam}")
+        self.assertEqual(self.sent(load("Bắc")), {})
+
+    def test_files_of_a_database_of_before_become_those_of_their_office(self):
+        plans = []
+        for number in ("67", "68"):
+            plans.append(self.path / f"before{number}.txt")
+            plans[-1].write_text(PLAN.format(commune="AN PHÚ", number=number, more=""), encoding="utf-8")
+        first, second = self.read("before-first", *plans), self.read("before-second", plans[1])
+        self.load(first, 0, "--office", "Bắc")
+        alone = self.rows_alone()
+        self.load(second, 0, "--office", "Nam")
+        after = self.rows_alone()
+
+        def as_before():
+            self.psql("alter table codau.sources drop column office; alter table codau.sources add constraint sources_pkey primary key (doc_id, seq);"
+                      "alter table codau.delivered drop column office; comment on table codau.schema_version is null")
+        self.psql("delete from codau.sources where office = 'Nam'; delete from codau.delivered where office = 'Nam'")
+        as_before()
+        report = self.load(first, 0, "--office", "Bắc")
+        self.assertEqual(report["sources"]["inserted"], 1)  # of what two offices have nobody knows whose file it was
+        self.assertEqual(self.psql("select string_agg(distinct office, ' ') from codau.sources"), "Bắc")
+        self.load(second, 0, "--office", "Nam")
+        self.assertEqual(program.difference(after, self.rows_alone()), [])
+        self.psql("delete from codau.offices where office = 'Nam'; delete from codau.sources where office = 'Nam'; delete from codau.delivered where office = 'Nam'")
+        as_before()
+        self.assertEqual(self.load(first, 0, "--office", "Bắc")["sources"]["inserted"], 0)
+        self.assertEqual(program.difference(alone, self.rows_alone()), [])
+        # An output that begins to say its name files under it what it filed without.
+        self.psql("drop schema codau cascade")
+        self.load(first)
+        self.load(first, 0, "--office", "Bắc")
+        self.assertEqual(program.difference(alone, self.rows_alone()), [])
+
     def test_how_values_were_read_is_loaded_when_asked_and_nobody_else_loses_it(self):
         plans = {}
         for number in ("71", "72", "73"):
@@ -348,11 +448,15 @@ class Import(unittest.TestCase):
         self.assertEqual(there(), ["71 72", "71 72", "71 72"])
         self.check_same_rows(east)
         # Another office, which does not ask for it, loads what is not there, and leaves what is.
-        self.assertEqual(self.sent(self.load(west, 0, *tay, provenance=False))["documents"], 1)
+        evidence = self.psql("select ctid, xmin, t from codau.evidence t order by t")
+        report = self.load(west, 0, *tay, provenance=False)
+        self.assertEqual([report[name][done] for name in ("documents", "sources") for done in ("inserted", "updated", "removed")],
+                         [1, 0, 0, 2, 0, 0], "of what both have its files alone are new")
         self.assertEqual(there(), ["71 72", "71 72", "71 72 73"])
+        self.assertEqual(self.psql("select ctid, xmin, t from codau.evidence t order by t"), evidence)
         before = self.rows_alone()
         self.assertEqual(self.sent(self.load(west, 0, *tay, provenance=False)), {})
-        self.assertEqual(self.sent(self.load(west, 0, *tay, "--force", provenance=False))["documents"], 1)
+        self.assertEqual(self.sent(self.load(west, 0, *tay, "--force", provenance=False))["documents"], 2)
         self.assertEqual(self.sent(self.load(east, 0, *dong)), {})
         done = program.run([CODAU, "export", west, "--to", "postgres", "--target", self.path / "west-files",
                             "--include-unreviewed", *tay])
@@ -360,13 +464,26 @@ class Import(unittest.TestCase):
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "west-files")
         self.assertEqual((loaded.returncode, loaded.stderr), (0, ""))
         self.assertEqual(before, self.rows_alone())
-        # Who has it alone and does not ask for it any more takes it away.
+        # Who does not ask for it any more takes it away, of what the other has, too: that never asked.
         report = self.load(east, 0, *dong, provenance=False)
-        self.assertEqual(there(), ["72", "72", "71 72 73"])
+        self.assertEqual(there(), ["¤", "¤", "71 72 73"])
         self.assertGreater(report["evidence"]["removed"], 0)
         self.assertEqual(report["evidence"]["exported"], 0)
         self.load(west, 0, *tay)
         self.assertEqual(there(), ["72 73", "72 73", "71 72 73"])
+        # It goes with the last office that asks for it: no more of two, or not any more of one.
+        self.load(west, 0, *tay, provenance=False)
+        self.assertEqual(there(), ["¤", "¤", "71 72 73"])
+        self.assertEqual(self.sent(self.load(east, 0, *dong, provenance=False)), {})
+        self.load(east, 0, *dong)
+        self.load(west, 0, *tay, provenance=False)
+        self.assertEqual(there(), ["71 72", "71 72", "71 72 73"])
+        left = self.read("east-left", plans["71"])
+        self.load(left, 0, *dong, "--mirror", "--yes")  # has it no more
+        self.load(west, 0, *tay, provenance=False)
+        self.assertEqual(there(), ["71", "71", "71 72 73"])
+        self.load(east, 0, *dong)
+        self.load(west, 0, *tay)
         # What is another now is replaced whole: evidence of the old rows would be wrong.
         doc_id = self.psql("select doc_id from codau.documents where code_number = '72'")
         database = sqlite3.connect(east / "codau.db")

@@ -8,6 +8,7 @@
 
 #include "../support/lexicon.h"
 #include "document/agencies/gazetteer.h"
+#include "document/words/passage.h"
 
 namespace codau::document {
 namespace {
@@ -169,6 +170,49 @@ TEST(Agency, APlaceIsToldByWhatTheDocumentSpeaksOf) {
   EXPECT_EQ(split("Chi cục Chăn nuôi và Thú y", above).front().agency_name, std::nullopt);
   above.governing_name = "UBND TỈNH QUẢNG NAM";
   EXPECT_EQ(split("Chi cục Chăn nuôi và Thú y", above).front().place, "tỉnh Quảng Nam");
+}
+
+TEST(Agency, AUnitWordInACapitalIsOne) {
+  const AgencyContext commune{Level::kCommune,    "UBND xã Vân Hồ", "Vân Hồ", "2023-08-14", {},
+                              "UBND HUYỆN VÂN HỒ"};
+  const auto told = [&](const char* text) {
+    const AgencyMention one = split(text, commune).front();
+    return one.norm + " | " + one.agency_name.value_or("-");
+  };
+  EXPECT_EQ(told("UBND Tỉnh"), "Ủy ban nhân dân tỉnh | Ủy ban nhân dân tỉnh Sơn La");
+  EXPECT_EQ(told("UBND TỈNH"), told("UBND tỉnh"));
+  EXPECT_EQ(told("Công an Huyện"), told("Công an huyện"));
+  EXPECT_EQ(told("Công an Xã"), told("Công an xã"));
+  EXPECT_EQ(told("Phòng Y tế Thành Phố Vinh"), told("Phòng Y tế thành phố Vinh"));
+  EXPECT_EQ(told("Phòng Y tế Huyện Mộc Châu (phối hợp)"),
+            told("Phòng Y tế huyện Mộc Châu (phối hợp)"));
+  EXPECT_EQ(told("Bảo hiểm Xã Hội huyện"), told("Bảo hiểm xã hội huyện"));
+  for (const char* const other : {"Nhà xuất Bản Trẻ", "Ban chấp hành Huyện Đoàn"})
+    EXPECT_EQ(split(other, commune).front().norm, other);
+}
+
+TEST(Agency, OfPlacesOfOneNameIsTheOneThatTheDocumentTells) {
+  AgencyContext context{Level::kCommune, "UBND xã Tân Lập", "Tân Lập", "2024-02-03"};
+  const auto told = [&](const char* text) {
+    const AgencyMention one = split(text, context).front();
+    EXPECT_TRUE(one.above.empty() || !one.is_place_in_doubt);
+    return one.is_place_in_doubt ? "?" : one.above;
+  };
+  EXPECT_EQ(told("UBND xã"), "?");
+  EXPECT_EQ(split("UBND xã", context).front().agency_name, "Ủy ban nhân dân xã Tân Lập");
+  context.governing_name = "UBND HUYỆN LỤC YÊN";
+  EXPECT_EQ(told("UBND xã"), "huyện Lục Yên, tỉnh Yên Bái");
+  EXPECT_EQ(told("Công an xã"), "huyện Lục Yên, tỉnh Yên Bái");
+  EXPECT_EQ(split("UBND tỉnh", context).front().place, "tỉnh Yên Bái");
+  context.governing_name.clear();
+  context.speaks_of = places_named(own_lexicon(), fold("Kế hoạch của UBND Huyện Vũ Thư; tỉnh\n"));
+  EXPECT_EQ(context.speaks_of, std::vector<std::string>{"huyen vu thu"});
+  EXPECT_EQ(told("Công an xã"), "huyện Vũ Thư, tỉnh Thái Bình");
+  context.speaks_of.emplace_back("huyen luc yen");
+  EXPECT_EQ(told("Công an xã"), "?") << "of two";
+  context.governing_name = "UBND HUYỆN LỤC YÊN";
+  EXPECT_EQ(told("Công an xã"), "huyện Lục Yên, tỉnh Yên Bái") << "its head says more";
+  EXPECT_EQ(told("UBND huyện Lục Yên"), "") << "the only one";
 }
 
 TEST(Agency, TheCityOfACentrallyRunCityIsItself) {  // 13.12

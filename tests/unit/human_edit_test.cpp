@@ -116,6 +116,17 @@ std::vector<std::string> human(const Records& records) {
   return out;
 }
 
+TEST(HumanEdit, ARowThatAPersonCorrectedIsSure) {
+  Records read = rows();
+  const Table& one = table("task_agencies");
+  for (Row& row : read.at("task_agencies")) RowCells(one, row).set("confidence", 0.5);
+  const std::string id = row_id(one, read.at("task_agencies").front());
+  const Records out =
+      apply(read, {edit(read, line("task_agencies", id, set("norm", "\"Sở Y tế\"")))}).records;
+  for (const Row& row : out.at("task_agencies"))
+    EXPECT_EQ(value_of(one, row, "confidence"), Value(row_id(one, row) == id ? 1.0 : 0.5));
+}
+
 TEST(HumanEdit, AValueIsSetWithEvidenceAndACorrection) {
   const Records read = rows();
   const std::string id = id_of(read, "tasks", "task_text", "Rà soát");

@@ -120,7 +120,7 @@ TEST(PostgresSchema, HasTheTypesOfTheStandard) {
        {"\"task_id\" uuid NOT NULL", "\"due_date\" date,", "\"due_inferred\" boolean NOT NULL",
         "\"review_reasons\" text[] NOT NULL", "\"extra\" jsonb,", "\"conf_task\" double precision,",
         "\"budget_vnd\" bigint,", "PRIMARY KEY (\"task_id\",\"seq\")",
-        "CHECK (\"origin\" IN ('table','prose'))",
+        "PRIMARY KEY (\"doc_id\",\"office\",\"seq\")", "CHECK (\"origin\" IN ('table','prose'))",
         "COMMENT ON COLUMN codau.\"tasks\".\"anchor\" IS"}) {
     EXPECT_NE(sql.find(part), std::string::npos) << part;
   }

@@ -7,6 +7,7 @@
 
 #include "../support/lexicon.h"
 #include "document/read_document.h"
+#include "record/agency_rows.h"
 #include "record/ids.h"
 #include "record/legality.h"
 #include "record/reasons.h"
@@ -316,6 +317,39 @@ TEST_F(Rows, OfADocument) {
   EXPECT_EQ(records_.at("sources").size(), 2U);
   const std::string id = of_document("organ_agency_id");
   EXPECT_EQ(show("agencies", "name", "agency_id", id), "Ủy ban nhân dân xã An Bình");
+}
+
+TEST_F(Rows, CommunesOfOneNameAreAsManyAgencies) {
+  std::set<std::string> ids, parents;
+  const auto make_in = [&](const std::string& district, const std::string& number) {
+    make(district + "ỦY BAN NHÂN DÂN XÃ TÂN LẬP\nSố: " + number +
+         "/KH-UBND\nTân Lập, ngày 12 tháng 02 năm 2024\n\nKẾ HOẠCH\nPhòng cháy năm 2024\n\nI. TỔ "
+         "CHỨC THỰC HIỆN\n\n1. Công an xã\n\n- Tuần tra.\n");
+    EXPECT_EQ(of_lead("place"), "xã Tân Lập");
+    ids.insert(of_lead("agency_id"));
+    parents.insert(of_document("organ_agency_id"));
+    return show("agencies", "place", "agency_id", of_lead("agency_id"));
+  };
+  const std::string here = "xã Tân Lập, huyện Lục Yên, tỉnh Yên Bái";
+  EXPECT_EQ(make_in("UBND HUYỆN LỤC YÊN\n", "05"), here);
+  EXPECT_EQ(make_in("UBND HUYỆN LỤC YÊN\n", "06"), here);
+  EXPECT_EQ(ids.size(), 1U);
+  EXPECT_EQ(make_in("UBND HUYỆN VŨ THƯ\n", "05"), "xã Tân Lập, huyện Vũ Thư, tỉnh Thái Bình");
+  EXPECT_EQ(ids.size(), 2U);
+  EXPECT_EQ(parents.size(), 2U);
+}
+
+TEST_F(Rows, APlaceInDoubtIsThatOfItsDocumentAlone) {
+  document::AgencyMention agency;
+  agency.agency_name = "Công an xã Tân Lập";
+  agency.place = "xã Tân Lập";
+  const auto sure = agency_id(agency, "", "0000000000000001");
+  EXPECT_EQ(sure, agency_id(agency, "", "0000000000000002"));
+  agency.is_place_in_doubt = true;
+  const auto here = agency_id(agency, "", "0000000000000001");
+  EXPECT_EQ(here, agency_id(agency, "", "0000000000000001"));
+  EXPECT_NE(here, agency_id(agency, "", "0000000000000002"));
+  EXPECT_NE(here, sure);
 }
 
 TEST_F(Rows, NamesThatDifferInMarksAreTwoAgencies) {

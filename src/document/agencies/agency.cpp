@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "document/agencies/agency_lexicon.h"
@@ -81,6 +82,58 @@ Level level_of_place(std::string_view place, const AgencyContext& context) {
   return Level::kUnknown;
 }
 
+/// Of places of one name those that lie in a district that is known, with its province where two
+/// do; where none does, those that lie in such a province.
+std::vector<Superiors> within(const std::vector<Superiors>& all,
+                              const std::vector<std::string>& known) {
+  const auto those = [&](const std::vector<Superiors>& of, auto part) {
+    std::vector<Superiors> out;
+    std::ranges::copy_if(of, std::back_inserter(out), [&](const Superiors& one) {
+      return std::ranges::find(known, fold(one.*part)) != known.end();
+    });
+    return out;
+  };
+  const std::vector<Superiors> near = those(all, &Superiors::district);
+  if (near.size() == 1) return near;
+  const std::vector<Superiors> far = those(near.empty() ? all : near, &Superiors::province);
+  return far.empty() ? near : far;
+}
+
+/// What lies above a place.
+struct Above {
+  std::optional<Superiors> found;  ///< nothing where the list lacks the place, or in doubt
+  bool is_shared = false;          ///< others have the name, too
+};
+
+/// Of places of one name the one that the head of the document tells: who issued it, the organ
+/// above that, the date line; where they do not, the one that its text does.
+Above above_of(const std::string& place, const AgencyContext& context) {
+  const std::vector<Superiors> all = all_superiors_of(context.lexicon, place, context.as_of);
+  if (all.size() == 1) return {all.front(), false};
+  if (all.empty()) return {};
+  std::vector<std::string> known = {fold(context.place)};
+  for (const char* const unit : {"tinh ", "thanh pho ", "huyen ", "quan ", "thi xa "})
+    known.push_back(unit + known.front());
+  for (const std::string& organ : {context.issuer_name, context.governing_name}) {
+    const std::string printed = printed_place(context.lexicon, organ);
+    if (printed.empty()) continue;
+    known.push_back(fold(printed));
+    const std::vector<Superiors> higher = all_superiors_of(context.lexicon, printed, context.as_of);
+    if (higher.size() == 1) {
+      known.push_back(fold(higher.front().district));
+      known.push_back(fold(higher.front().province));
+    }
+  }
+  std::erase(known, std::string());
+  std::vector<Superiors> found = within(all, known);
+  if (found.size() != 1) {
+    known.insert(known.end(), context.speaks_of.begin(), context.speaks_of.end());
+    found = within(all, known);
+  }
+  if (found.size() != 1) return {std::nullopt, true};
+  return {std::move(found.front()), true};
+}
+
 /// "xã Thanh Liệt" of "UBND xã Thanh Liệt"; where the issuer's name has no place, that of the organ
 /// above it, if it is of its level, or that of the context.
 std::string issuer_place(const AgencyContext& context) {
@@ -96,7 +149,7 @@ std::string issuer_place(const AgencyContext& context) {
 /// (13.12), but where a city of a district's rank may be meant.
 std::string central_city(const AgencyContext& context) {
   const std::string place = issuer_place(context);
-  const auto above = superiors_of(context.lexicon, place, context.as_of);
+  const auto above = above_of(place, context).found;
   if (!above || fold(above->district).starts_with("thanh pho ")) return {};
   const std::string& city = above->province.empty() ? place : above->province;
   constexpr std::string_view kUnit = "thanh pho ";
@@ -112,7 +165,7 @@ std::optional<std::string> superior_place(const std::string& place, const NamePa
                          ? level
                          : level_of_unit(context.lexicon, parts.unit, parts.place, context.as_of);
   if (unit != Level::kProvince && unit != Level::kDistrict) return std::nullopt;
-  const auto above = superiors_of(context.lexicon, place, context.as_of);
+  const auto above = above_of(place, context).found;
   if (!above) return std::nullopt;
   const std::string& found = unit == Level::kProvince ? above->province : above->district;
   const bool fits = parts.unit.empty() || fold(found).starts_with(fold(parts.unit) + ' ');
@@ -130,7 +183,7 @@ bool fits(const std::string& place, const NameParts& parts, Level level,
 /// Above the place ("huyện Vân Hồ": "tỉnh Sơn La"), the one that is meant; empty for none.
 std::string above_place(const std::string& place, const NameParts& parts, Level level,
                         const AgencyContext& context) {
-  const auto above = superiors_of(context.lexicon, place, context.as_of);
+  const auto above = above_of(place, context).found;
   if (!above) return {};
   for (const std::string& one : {above->district, above->province}) {
     if (fits(one, parts, level, context)) return one;
@@ -322,6 +375,17 @@ void resolve(AgencyMention& mention, const NameParts& parts, const AgencyItem& i
   if (names_organ(mention, parts, context.lexicon)) resolve_unlisted(mention, parts, context);
 }
 
+/// Which of the places that have the name of its place an agency is of.
+void tell_place(AgencyMention& mention, const AgencyContext& context) {
+  if (!mention.agency_name || !mention.place || mention.is_told_by_issuer) return;
+  const Above above = above_of(*mention.place, context);
+  if (!above.is_shared) return;
+  mention.is_place_in_doubt = !above.found.has_value();
+  if (mention.is_place_in_doubt) return;
+  const auto& [district, province] = *above.found;
+  mention.above = district + (district.empty() || province.empty() ? "" : ", ") + province;
+}
+
 void add_reasons(AgencyMention& mention, const AgencyItem& item, const AgencyContext& context) {
   const auto add = [&](const char* code) { mention.reasons.emplace_back(code); };
   const bool is_person = end_of_person(mention.raw) > 0;
@@ -360,6 +424,7 @@ AgencyMention mention_of(const AgencyItem& item, AgencyRole role, const AgencyCo
       is_listed ? out.norm.substr(std::min(parts.core.size(), out.norm.size())) : out.norm);
   if (parts.place.empty() && fold(parts.unit) == "thanh pho") parts.place = central_city(context);
   resolve(out, parts, item, context);
+  tell_place(out, context);
   if (parts.is_staff && !out.is_collective)
     out.norm = parts.core;  // 7.7: the office, not who holds it
   add_reasons(out, item, context);

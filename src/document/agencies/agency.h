@@ -50,6 +50,10 @@ struct AgencyMention {
   std::optional<std::string> place;
   std::optional<std::string> agency_name;  ///< canonical name when known: row of `agencies`
   AgencyTerm term;                         ///< of the agency that agency_name names
+  /// Where more than one place has the name of `place`: what lies above the one that is meant
+  /// ("huyện Lục Yên, tỉnh Yên Bái"), or that it is not known.
+  std::string above;
+  bool is_place_in_doubt = false;
   /// A unit of an issuer that is no committee of a place; `is_told_by_issuer`: name and place alone
   /// do not tell it from those of other organs there ("Phòng Kế hoạch", "Ban ấp").
   bool is_inner = false, is_told_by_issuer = false;
@@ -65,10 +69,11 @@ struct AgencyMention {
 struct AgencyContext {
   Level issuer_level = Level::kUnknown;
   std::string issuer_name, place;
-  std::string as_of;                ///< ISO date or empty
-  Lexicon lexicon = {};             ///< whose agencies and places are known
-  std::string governing_name = {};  ///< of the organ above the issuer, where one is printed
-  bool may_be_misread = true;       ///< a name may be one of the list with other letters
+  std::string as_of;                        ///< ISO date or empty
+  Lexicon lexicon = {};                     ///< whose agencies and places are known
+  std::string governing_name = {};          ///< of the organ above the issuer, where one is printed
+  bool may_be_misread = true;               ///< a name may be one of the list with other letters
+  std::vector<std::string> speaks_of = {};  ///< places_named() in the document
 };
 
 /// An entry of the lexicon, role "agency".

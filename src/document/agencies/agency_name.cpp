@@ -144,6 +144,42 @@ struct UnitPatterns {
   Pattern last;   ///< with the place behind it, at the end
 };
 
+/// The same with capitals, of units that have a place's name behind them: not "Nhà xuất Bản Trẻ".
+struct CapitalUnit {
+  explicit CapitalUnit(const Lexicon& lexicon)
+      : last(" (" + units(lexicon) +
+             R"()( (?:\p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*|\d{1,2}))? ?(?:[,(].*)?$)") {}
+
+  Pattern last;
+
+ private:
+  static std::string units(const Lexicon& lexicon) {
+    std::vector<std::string> forms;
+    for (const text::Entry& entry : lexicon.entries("unit_word")) {
+      if (entry.type == "village") continue;
+      forms.push_back(capitalised(entry.form));
+      forms.push_back(title_case(entry.form));
+      forms.push_back(text::to_upper(entry.form));
+    }
+    return any_of(std::move(forms));
+  }
+};
+
+/// "Ủy ban nhân dân Tỉnh", "Công an Huyện Vân Hồ": small, as the law writes it, at the end of a
+/// name or before a place that is known; not in "Bảo hiểm Xã Hội", "Hợp tác Xã", "Huyện Đoàn".
+std::string with_small_unit(const Lexicon& lexicon, std::string name) {
+  const auto tail = lexicon.made<CapitalUnit>().last.find(name);
+  if (!tail) return name;
+  const Bytes unit = *tail->groups[1];
+  const std::string small = text::to_lower(tail->of(name, 1));
+  const std::string_view place =
+      tail->has(2) ? std::string_view(tail->of(name, 2)).substr(1) : std::string_view();
+  if (place.empty() ? fold(name.substr(0, tail->whole().begin)).ends_with("hop tac")
+                    : !validity_of(lexicon, small + ' ' + std::string(place)))
+    return name;
+  return name.replace(unit.begin, unit.size(), small);
+}
+
 /// A province or a centrally run city without its unit word.
 bool is_province(const Lexicon& lexicon, std::string_view name) {
   return std::ranges::any_of(std::array{"tỉnh ", "thành phố "}, [&](const char* unit) {
@@ -252,7 +288,7 @@ void take_province(const Lexicon& lexicon, NameParts& parts, std::string& name) 
 
 std::string written_out(const Lexicon& lexicon, std::string_view nfc, bool township) {
   const Expanded expanded = expand_all(lexicon, tidy(nfc), township);
-  return spelled(lexicon, expanded.text, expanded.capitals);
+  return with_small_unit(lexicon, spelled(lexicon, expanded.text, expanded.capitals));
 }
 
 NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township) {
@@ -266,7 +302,7 @@ NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township
     out.is_staff = true;
     name = name.substr(staff->whole().end);
   }
-  name = spelled(lexicon, name, expanded.capitals);
+  name = with_small_unit(lexicon, spelled(lexicon, name, expanded.capitals));
   const Pattern& last_unit = lexicon.made<UnitPatterns>().last;
   const auto tail = last_unit.find(name);
   const bool is_word_of_name =  // "Ban Thanh niên nông thôn"

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "document/words/forms.h"
 #include "document/words/passage.h"
+#include "document/words/pattern.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -30,6 +32,7 @@ struct Gazetteer {
   std::multimap<std::string, std::size_t> by_key;
   std::multimap<std::string, std::string_view> names;  ///< by key, with and without unit word
   std::map<std::string, std::string_view> successors;  ///< of provinces, by key
+  std::set<std::string, std::less<>> upper;            ///< keys of districts and provinces
 };
 
 Gazetteer::Gazetteer(const Lexicon& lexicon) {
@@ -46,6 +49,7 @@ Gazetteer::Gazetteer(const Lexicon& lexicon) {
     if (is_province) province = here;
     if (is_district) district = here;
     by_key.emplace(fold(entry.form), here);
+    if (is_province || is_district) upper.insert(fold(entry.form));
     names.emplace(fold(entry.form), entry.form);
     const std::string_view bare = without_unit(entry.form);
     names.emplace(fold(bare), bare);
@@ -65,19 +69,20 @@ bool is_valid(const Unit& unit, std::string_view day) {
   return day.empty() || (unit.valid_from <= day && (unit.valid_to.empty() || day < unit.valid_to));
 }
 
+constexpr std::string_view kLastOfDistricts = "2025-06-30";
+
 /// "Huyện Ân Thi" inside a sentence: "huyện Ân Thi".
 std::string small(std::string_view name) {
   const std::size_t space = std::min(name.find(' '), name.size());
   return text::to_lower(name.substr(0, space)) + std::string(name.substr(space));
 }
 
-}  // namespace
-
-std::optional<Superiors> superiors_of(const Lexicon& lexicon, std::string_view place,
-                                      std::string_view day) {
+/// What lies above each place of that name on a day; empty for any day.
+std::vector<Superiors> superiors_on(const Lexicon& lexicon, std::string_view place,
+                                    std::string_view day) {
   const Gazetteer& list = lexicon.made<Gazetteer>();
   const auto [begin, end] = list.by_key.equal_range(fold(place));
-  std::optional<Superiors> out;
+  std::vector<Superiors> out;
   for (auto found = begin; found != end; ++found) {
     const Unit& unit = list.units[found->second];
     const auto is_there = [&](std::size_t of) { return of == 0 || is_valid(list.units[of], day); };
@@ -85,10 +90,50 @@ std::optional<Superiors> superiors_of(const Lexicon& lexicon, std::string_view p
     Superiors above;
     if (unit.district != 0) above.district = small(list.units[unit.district].name);
     if (unit.province != 0) above.province = small(list.units[unit.province].name);
-    if (out && *out != above) return std::nullopt;
-    out = std::move(above);
+    if (std::ranges::find(out, above) == out.end()) out.push_back(std::move(above));
   }
   return out;
+}
+
+}  // namespace
+
+std::optional<Superiors> superiors_of(const Lexicon& lexicon, std::string_view place,
+                                      std::string_view day) {
+  std::vector<Superiors> found = superiors_on(lexicon, place, day);
+  if (found.size() != 1) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::vector<Superiors> all_superiors_of(const Lexicon& lexicon, std::string_view place,
+                                        std::string_view day) {
+  if (!day.empty()) return superiors_on(lexicon, place, day);
+  std::vector<Superiors> out = superiors_on(lexicon, place, kLastOfDistricts);
+  return out.empty() ? superiors_on(lexicon, place, kReform) : out;
+}
+
+std::vector<std::string> places_named(const Lexicon& lexicon, std::string_view key) {
+  constexpr std::size_t kMostWords = 5;
+  static const Pattern kUnit(R"((?:^|[^a-z\d])(tinh|thanh pho|tp|huyen|quan|thi xa)\.? ?)");
+  static const Pattern kWord(R"([a-z\d'-]+)");
+  const auto& upper = lexicon.made<Gazetteer>().upper;
+  std::set<std::string> found;
+  for (std::size_t at = 0; const auto unit = kUnit.find(key, at);) {
+    at = unit->whole().end;
+    std::string name(unit->of(key, 1));
+    if (name == "tp") name = "thanh pho";
+    std::string longest;
+    for (std::size_t from = at, n = 0; n < kMostWords; ++n) {
+      const auto word = kWord.at_start(key.substr(from));
+      if (!word) break;
+      name.append(" ").append(key.substr(from, word->whole().end));
+      if (upper.contains(name)) longest = name;
+      from += word->whole().end;
+      if (from >= key.size() || key[from] != ' ') break;
+      ++from;
+    }
+    if (!longest.empty()) found.insert(longest);
+  }
+  return {found.begin(), found.end()};
 }
 
 std::optional<Validity> validity_of(const Lexicon& lexicon, std::string_view place) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/words/forms.h"
 
@@ -25,6 +26,15 @@ struct Superiors {
 /// the list has no such place then, or more than one.
 [[nodiscard]] std::optional<Superiors> superiors_of(const Lexicon& lexicon, std::string_view place,
                                                     std::string_view day);
+
+/// The same of each place by that name on a day, each once, in the order of the list. Without a
+/// day: before kReform, and where there was none then, since it.
+[[nodiscard]] std::vector<Superiors> all_superiors_of(const Lexicon& lexicon,
+                                                      std::string_view place, std::string_view day);
+
+/// The districts and provinces that a text names with their unit words, as fold() writes them
+/// ("huyen luc yen"), each once, sorted. `key`: the text, as fold() writes it.
+[[nodiscard]] std::vector<std::string> places_named(const Lexicon& lexicon, std::string_view key);
 
 /// When there has been a place by this name, the unit word included; nothing for a name that the
 /// list lacks. A province counts under its name, whatever unit it was.

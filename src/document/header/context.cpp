@@ -39,6 +39,7 @@ Context context_of(const Lexicon& lexicon, const Header& header) {
   if (header.organ_name) context.agencies.issuer_name = header.organ_name->value;
   if (header.issued_place) context.agencies.place = without_signs(header.issued_place->value);
   if (header.governing_organ) context.agencies.governing_name = header.governing_organ->value;
+  context.agencies.speaks_of = header.speaks_of;
   context.deadlines.plan_year = header.plan_year;
   if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
     context.deadlines.issued_date = header.issued_edtf->value;

@@ -48,8 +48,8 @@ void each_field(Archive& archive, AgencyTerm& term) {
 template <class Archive>
 void each_field(Archive& archive, AgencyMention& one) {
   archive(one.role, one.raw, one.source, one.norm, one.level, one.place, one.agency_name, one.term,
-          one.is_inner, one.is_told_by_issuer, one.is_collective, one.is_inherited, one.method,
-          one.confidence, one.reasons);
+          one.above, one.is_place_in_doubt, one.is_inner, one.is_told_by_issuer, one.is_collective,
+          one.is_inherited, one.method, one.confidence, one.reasons);
 }
 
 template <class Archive>
