@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -21,6 +22,7 @@
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/models.h"
+#include "pipeline/page_words.h"
 #include "store/reader.h"
 #include "text/printable.h"
 #include "text/unicode.h"
@@ -254,6 +256,11 @@ int run(const ExportCommand& command, Language language) {
   request.force = command.force;
   if (can_write) request.books = out / "exports";
   request.version = pipeline::version();
+  std::optional<pipeline::PageWords> words;
+  request.pages_of = [&](std::string_view doc_id) -> const std::vector<exports::PlacedPage>& {
+    if (!words) words.emplace(out, store);
+    return words->of(doc_id);
+  };
   const exports::ExportReport report = exports::export_records(store, request);
   const std::string told =
       command.report == "json" ? report_json(report) : report_text(report, language);

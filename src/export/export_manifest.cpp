@@ -62,6 +62,11 @@ constexpr auto kTexts = std::to_array<Texts>({
     {KeptBack::Why::kTarget, "có giá trị mà định dạng này không chứa được",
      "has a value that this format cannot hold", "dùng định dạng khác, ví dụ csv",
      "use another format, for example csv"},
+    {KeptBack::Why::kLost,
+     "trang không đọc được, hoặc chữ và vị trí của trang không còn trong pages.db",
+     "the page could not be read, or its words are not in pages.db any more",
+     "chạy lại codau run với tệp gốc rồi xuất lại",
+     "give its file to codau run again, then export"},
 });
 static_assert(has_each(kTexts, &Texts::why));
 

@@ -23,6 +23,7 @@
 #include "export/table_files.h"
 #include "export/target_folder.h"
 #include "export/target_guard.h"
+#include "export/word_files.h"
 #include "export/workbook.h"
 #include "text/unicode.h"
 
@@ -38,6 +39,7 @@ struct FileFormat {
   std::string_view file = {};
   DeliveryOptions (*limits)(const ExportRequest&) = nullptr;
   std::string_view other_extension = {};
+  Durable durable = Durable::kNow;  ///< kLater: of many files, which become durable together
 };
 
 constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
@@ -153,9 +155,28 @@ DeliveryOptions limits_of_xlsx(const ExportRequest& request) {
   return options;
 }
 
+void write_alto_pages(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  write_alto(delivery, request.pages_of, request.version, files);
+}
+
+void write_hocr_pages(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  write_hocr(delivery, request.pages_of, request.version, files);
+}
+
+DeliveryOptions limits_of_words(const ExportRequest& request) {
+  DeliveryOptions options;
+  options.tables = {"pages"};
+  options.refuse = [&of = request.pages_of](const record::Table& table, const record::Row& row) {
+    return without_words(of, table, row);
+  };
+  return options;
+}
+
 constexpr std::array kFileFormats{
+    FileFormat{"alto", write_alto_pages, {}, limits_of_words, {}, Durable::kLater},
     FileFormat{"csv", write_csv, {}, limits_of_shown},
     FileFormat{"csv-excel", write_csv_excel, {}, limits_of_shown},
+    FileFormat{"hocr", write_hocr_pages, {}, limits_of_words, {}, Durable::kLater},
     FileFormat{"jsonl", write_jsonl, {}, limits_of_jsonl},
     FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
@@ -230,7 +251,7 @@ using Changed = std::optional<ChangedDocuments>;
 ExportReport write_all(const FileFormat& format, const store::Reader& store,
                        const Delivery& delivery, Changed changed, const ExportRequest& request,
                        const fs::path& folder) {
-  FileSet files(folder);
+  FileSet files(folder, {}, format.durable);
   std::optional<std::uint64_t> changed_rows;
   if (changed) {
     const ChangeFeed feed(delivery, *std::move(changed));
@@ -239,6 +260,7 @@ ExportReport write_all(const FileFormat& format, const store::Reader& store,
   } else {
     format.write(delivery, request, files);
   }
+  if (format.durable == Durable::kLater) sync_files(folder);
   const std::vector<TableCount> counts = written_counts(delivery, request, files);
   write_atomically(folder / "rejects.jsonl", export_rejects(store, delivery, request));
   write_atomically(folder / "manifest.json",

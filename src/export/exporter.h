@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "export/delivery.h"
+#include "export/placed_page.h"
 #include "export/postgres_load.h"
 #include "export/selection.h"
 #include "store/reader.h"
@@ -29,8 +30,9 @@ struct ExportRequest {
   /// postgres: documents that the store does not have are removed; a database says first whose
   /// they are, and removes them with `yes`.
   bool mirror = false, yes = false;
-  std::string office;   ///< postgres: whose output it is (postgres_load.h)
-  std::string version;  ///< of the program, for the manifest
+  PagesOf pages_of = {};  ///< alto, hocr: words of the output, which is not all in the store
+  std::string office;     ///< postgres: whose output it is (postgres_load.h)
+  std::string version;    ///< of the program, for the manifest
   /// Where manifest and rejects go when the target is a database: <format>.manifest.json. Empty:
   /// nowhere.
   std::filesystem::path books;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string_view>
 
 #include "export/row_source.h"
 
@@ -15,5 +16,8 @@ void check_rows(const RowSource& rows, const record::Table& table,
                 const std::filesystem::path& file,
                 const std::function<bool(const record::Row&)>& same,
                 const std::function<bool()>& at_end);
+
+/// Throws the same unless the file holds these bytes.
+void check_bytes(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace codau::exports

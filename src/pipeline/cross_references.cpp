@@ -85,7 +85,7 @@ class Revisions {
   }
 
   void finish() {
-    if (written_ > kFew) sync_files(out_);
+    if (written_ > kFew) exports::sync_files(out_);
     store_.commit();
   }
 

@@ -23,7 +23,7 @@
 #include "store/store.h"
 #include "worker/making.h"
 #include "worker/one_document.h"
-#include "worker/pdf_words.h"
+#include "worker/placed_pages.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
