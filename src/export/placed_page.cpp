@@ -16,8 +16,11 @@ constexpr std::size_t kMostWords = 64;
 /// A line that seems steeper is no line: words of several were taken for one.
 constexpr double kSteepest = 0.2;
 
-/// Letters and signs with a stroke below the line, in small letters and capitals.
-constexpr std::u32string_view kBelow = U"gjpqyýỳỷỹỵQạặậẹệịọộợụựẠẶẬẸỆỊỌỘỢỤỰỴ()[]{},;/\\|_$§@";
+/// Letters and signs with a stroke below the line, or a dot.
+constexpr std::u32string_view kBelow =
+    U"gjpqyQ()[]{},;/\\|_$@\u00A7\u00FD\u1EA0\u1EA1\u1EAC\u1EAD\u1EB6\u1EB7\u1EB8\u1EB9\u1EC6"
+    U"\u1EC7\u1ECA\u1ECB\u1ECC\u1ECD\u1ED8\u1ED9\u1EE2\u1EE3\u1EE4\u1EE5\u1EF0\u1EF1\u1EF3"
+    U"\u1EF4\u1EF5\u1EF7\u1EF9";
 
 bool is_letter_or_digit(char32_t c) {
   const bool is_small = c >= U'a' && c <= U'z';

@@ -40,4 +40,9 @@ void check_bytes(const std::filesystem::path& file, std::string_view bytes) {
   if (found != bytes) mismatch(file, file.filename().string());
 }
 
+void check_same(const std::filesystem::path& file, std::string_view sha256,
+                std::string_view expected) {
+  if (sha256 != expected) mismatch(file, file.filename().string());
+}
+
 }  // namespace codau::exports

@@ -20,4 +20,8 @@ void check_rows(const RowSource& rows, const record::Table& table,
 /// Throws the same unless the file holds these bytes.
 void check_bytes(const std::filesystem::path& file, std::string_view bytes);
 
+/// Throws the same unless both hashes are the same.
+void check_same(const std::filesystem::path& file, std::string_view sha256,
+                std::string_view expected);
+
 }  // namespace codau::exports
