@@ -33,6 +33,8 @@ Message words_of(std::string_view code) {
     return both("chưa có tệp PDF: chạy codau run với --formats pdf",
                 "there is no PDF: give codau run --formats pdf");
   if (code == "DPI_LOW") return both("ảnh quét dưới 200 dpi", "was scanned below 200 dpi");
+  if (code == "REVIEW")
+    return both("có chỗ cần xem lại: dùng codau review", "is in doubt: see codau review");
   if (code == "NO_DOCUMENT")
     return both("không có văn bản này trong kết quả", "the output has no such document");
   throw Error(ErrorCode::kInternal, "a fault without words");

@@ -133,6 +133,7 @@ class Sheets {
         });
     const ArchivalFault at{kPapers, paper.place.id(), paper.doc_id, paper.source_path, {}, {}, {}};
     out_.papers.push_back(check(plan_.tables.papers, values, at));
+    if (column(paper, "review_status") == "review") tell(at, "REVIEW");
     if (!paper.has_pdf) tell(at, "PDF_MISSING");
     if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
   }

@@ -24,7 +24,8 @@ struct ArchivalFault {
   std::string_view sheet;  ///< ho_so or van_ban
   std::string row;         ///< code of the file, id of the paper
   std::string doc_id, source_path, field, label;
-  /// MISSING, TOO_LONG, NOT_IN_LIST, PARTIAL_DATE, PDF_MISSING, DPI_LOW (below 200), NO_DOCUMENT
+  /// MISSING, TOO_LONG, NOT_IN_LIST, PARTIAL_DATE, PDF_MISSING, DPI_LOW (below 200), REVIEW
+  /// (something that was read is in doubt, and nobody has accepted it), NO_DOCUMENT
   std::string_view code;
 };
 /// Cells in the order of the fields; nothing is invented: what nobody has said and no page shows is

@@ -24,7 +24,7 @@ FILE = "H49.64.33.2024.07"
 TITLES = {sheet: [line.split("\t")[0] for line in
                   (program.ROOT / f"data/archival/{sheet}.tsv").read_text(encoding="utf-8").splitlines()
                   if line and not line.startswith("#")] for sheet in ("ho_so", "van_ban")}
-SHEETS = ",".join("44,34,76,1,,0,false,true,false,false,false,-1".split(","))  # all of them, as CSV in UTF-8
+SHEETS = "44,34,76,1,,0,false,true,false,false,false,-1"  # all of them, as CSV in UTF-8
 
 
 class HoSo(unittest.TestCase):
@@ -56,8 +56,8 @@ class HoSo(unittest.TestCase):
             csv.writer(file).writerows(rows)
 
     @classmethod
-    def export(cls, target, *options):
-        done = program.run([CODAU, "export", cls.out, "--to", "ho-so", "--target", cls.path / target, *options])
+    def export(cls, target, *options, out=None):
+        done = program.run([CODAU, "export", out or cls.out, "--to", "ho-so", "--target", cls.path / target, *options])
         return done, cls.path / target
 
     def faults(self, target=None):
@@ -142,6 +142,15 @@ class HoSo(unittest.TestCase):
                  "paperFileCode": "12"}
         self.write_metadata("whole.csv", list(given), list(given.values()))
         done, target = self.export("whole", "--metadata", self.path / "whole.csv", "--doc", self.ids["kế hoạch.pdf"])
+        self.assertEqual([(one["ma"], one["loi"]) for one in self.faults(target)], [(f"{FILE}.1", "REVIEW")])  # it has no end
+        out = self.path / "accepted"
+        shutil.copytree(self.out, out)
+        doc_id = self.ids["kế hoạch.pdf"]
+        edit = {"doc_id": doc_id, "table": "documents", "row_id": doc_id, "action": "accept"}
+        (self.path / "edits.jsonl").write_text(json.dumps(edit) + "\n", encoding="utf-8")
+        done = program.run([CODAU, "correct", out, "--file", self.path / "edits.jsonl", "--actor", "Lan"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done, target = self.export("accepted-files", "--metadata", self.path / "whole.csv", "--doc", doc_id, out=out)
         self.assertEqual((done.returncode, self.faults(target)), (0, []), done.stderr)
 
     def test_metadata_that_says_nonsense_is_refused_by_its_line(self):

@@ -162,6 +162,22 @@ class LayoutForms(unittest.TestCase):
         self.export("hocr", "some", out=out)
         self.assertEqual(list(target.glob("*.html")), [])
 
+    def test_documents_of_one_file_have_their_own_pages(self):
+        folder, out = self.path / "joined", self.path / "joined-out"
+        folder.mkdir()
+        subprocess.run(["qpdf", "--empty", "--pages", program.SAMPLES / PDF, "1", program.SAMPLES / "02-chuyen-doi-so.pdf", "1",
+                        "--", folder / "two.pdf"], check=True)
+        done = program.run([CODAU, "run", folder, "-o", out, "--quiet"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        pages = dict(self.rows("SELECT doc_id, page_no FROM pages", out))
+        self.assertEqual(sorted(pages.values()), [1, 2])
+        target = self.export("alto", "joined-alto", out=out)
+        for doc_id, number in pages.items():
+            file, = (target / doc_id).iterdir()
+            self.assertEqual(file.name, f"{number:04}.xml")
+            words = [part for line in self.words_of_alto(file) for word, _ in line for part in word.split()]
+            self.assertEqual(words, (out / "documents" / doc_id / "text.txt").read_text(encoding="utf-8").split())
+
     def test_pages_that_are_lost_are_told_and_nothing_else_is_written(self):
         doc_id = self.ids[PDF]
         for name, file, statement in (("unread", "pages.db", f"DELETE FROM restorations WHERE doc_id = '{doc_id}'"),
