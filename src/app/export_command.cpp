@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -14,13 +15,16 @@
 #include <vector>
 
 #include "app/export_report.h"
+#include "app/locate.h"
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
+#include "export/archival_files.h"
 #include "export/exporter.h"
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/models.h"
+#include "pipeline/page_words.h"
 #include "store/reader.h"
 #include "text/printable.h"
 #include "text/unicode.h"
@@ -46,6 +50,12 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   if (!report.rejects.empty()) {
     line += pick(language, "các dòng giữ lại và lý do: ", "rows kept back and why: ") +
             text::printable(report.rejects.string()) + "\n";
+  }
+  if (report.faults > 0) {
+    const std::filesystem::path list = std::filesystem::path(report.target) / exports::kFaultsFile;
+    line += pick(language, "còn thiếu hoặc sai ", "missing or wrong: ") +
+            std::to_string(report.faults) + pick(language, " chỗ: ", ", see ") +
+            text::printable(list.string()) + "\n";
   }
   return line;
 }
@@ -184,6 +194,13 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
          say("postgres: tên cơ quan có KẾT_QUẢ này; văn bản mà cơ quan khác cũng có thì ở lại",
              "postgres: the office whose output this is; what another office has, too, stays"))
       ->type_name(say("TÊN", "NAME"));
+  app.add_option(
+         "--metadata", command.metadata,
+         say("ho-so: tệp CSV có source_path hoặc doc_id, fileCode và các trường khác của hồ "
+             "sơ, văn bản",
+             "ho-so: a CSV file with source_path or doc_id, fileCode, and other fields of "
+             "files and papers"))
+      ->type_name(say("TỆP", "FILE"));
   takes_one_of(*app.add_option("--format", command.report,
                                say("định dạng báo cáo trên đầu ra chuẩn",
                                    "form of the report on standard output"))
@@ -203,7 +220,8 @@ int run(const ExportCommand& command, Language language) {
   const auto [form, to] = split_to(command);
   for (const auto& [given, option, format] : {std::tuple{command.nested, "--nested", "jsonl"},
                                               {command.mirror, "--mirror", "postgres"},
-                                              {!command.office.empty(), "--office", "postgres"}}) {
+                                              {!command.office.empty(), "--office", "postgres"},
+                                              {!command.metadata.empty(), "--metadata", "ho-so"}}) {
     if (!given || form == format) continue;
     throw Error(ErrorCode::kUsage,
                 option + both(" chỉ dùng cùng --to ", " goes only with --to ") + format);
@@ -254,6 +272,14 @@ int run(const ExportCommand& command, Language language) {
   request.force = command.force;
   if (can_write) request.books = out / "exports";
   request.version = pipeline::version();
+  request.output = out;
+  request.metadata = command.metadata;
+  if (form == "ho-so") request.archival = find_home({}).data() / "archival";
+  std::optional<pipeline::PageWords> words;
+  request.pages_of = [&](std::string_view doc_id) -> const std::vector<exports::PlacedPage>& {
+    if (!words) words.emplace(out, store);
+    return words->of(doc_id);
+  };
   const exports::ExportReport report = exports::export_records(store, request);
   const std::string told =
       command.report == "json" ? report_json(report) : report_text(report, language);
@@ -264,7 +290,7 @@ int run(const ExportCommand& command, Language language) {
   }
   if (!command.quiet) std::fputs(summary_line(report, language).c_str(), stderr);
   constexpr int kSomeKeptBack = 3;
-  return report.complete ? 0 : kSomeKeptBack;
+  return report.complete && report.faults == 0 ? 0 : kSomeKeptBack;
 }
 
 }  // namespace codau::app

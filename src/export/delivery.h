@@ -44,7 +44,6 @@ struct DeliveryOptions {
 
 /// Code of a row that a person has rejected, and of what hangs on it.
 inline constexpr std::string_view kRejectedCode = "REJECTED";
-
 /// A row that is not delivered, and why.
 struct KeptBack {
   enum class Why : std::uint8_t {
@@ -52,11 +51,12 @@ struct KeptBack {
     kRejected,  ///< a person has rejected it
     kParent,    ///< it hangs on a row that is kept back: `parent_table`, `parent_id`
     kTarget,    ///< the target cannot hold `field`: `code`
+    kLost,      ///< what the target needs of it is not there any more: `code`
   };
   std::string table, row_id, doc_id;
   Why why = Why::kReason;
   std::string code;   ///< of the first cause, also behind kParent; kRejectedCode behind kRejected
-  std::string field;  ///< only of kTarget
+  std::string field;  ///< only of kTarget and kLost
   std::string parent_table, parent_id;
 };
 struct RowCount {

@@ -5,8 +5,11 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 #include "core/enum_values.h"
+#include "export/archival_plan.h"
+#include "export/word_files.h"
 #include "record/flat_tables.h"
 #include "record/row.h"
 
@@ -62,8 +65,30 @@ constexpr auto kTexts = std::to_array<Texts>({
     {KeptBack::Why::kTarget, "có giá trị mà định dạng này không chứa được",
      "has a value that this format cannot hold", "dùng định dạng khác, ví dụ csv",
      "use another format, for example csv"},
+    {KeptBack::Why::kLost, "thiếu thứ mà định dạng này cần", "lacks what this format needs",
+     "xem mã lỗi", "see the code"},
 });
 static_assert(has_each(kTexts, &Texts::why));
+/// What a format needs of a row.
+constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Texts>>({
+    {kWordsLostCode,
+     {KeptBack::Why::kLost,
+      "trang không đọc được, hoặc chữ và vị trí của trang không còn trong pages.db",
+      "the page could not be read, or its words are not in pages.db any more",
+      "chạy lại codau run với tệp gốc rồi xuất lại",
+      "give its file to codau run again, then export"}},
+    {kFileCodeMissing,
+     {KeptBack::Why::kLost, "chưa biết văn bản thuộc hồ sơ nào",
+      "nobody has said which file it is in", "ghi fileCode của văn bản vào tệp --metadata",
+      "put its fileCode into the file of --metadata"}},
+});
+
+const Texts& texts_of(const KeptBack& row) {
+  for (const auto& [code, texts] : kNeeds) {
+    if (row.why == KeptBack::Why::kLost && row.code == code) return texts;
+  }
+  return *std::ranges::find(kTexts, row.why, &Texts::why);
+}
 
 Json notes_of(const std::vector<Note>& notes) {
   Json list = Json::array();
@@ -170,7 +195,7 @@ std::string export_rejects(const store::Reader& store, const Delivery& delivery,
   std::string out;
   for (const KeptBack& row : delivery.kept_back()) {
     const auto path = paths.find(row.doc_id);
-    const Texts& texts = *std::ranges::find(kTexts, row.why, &Texts::why);
+    const Texts& texts = texts_of(row);
     std::string parent = row.parent_table.empty() ? "" : ": " + row.parent_table;
     if (!row.parent_id.empty()) parent += " " + row.parent_id;
     const Json line{{"stage", "export"},

@@ -9,6 +9,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "export/archival_files.h"
+#include "export/archival_plan.h"
 #include "export/change_feed.h"
 #include "export/database_file.h"
 #include "export/export_manifest.h"
@@ -23,6 +25,7 @@
 #include "export/table_files.h"
 #include "export/target_folder.h"
 #include "export/target_guard.h"
+#include "export/word_files.h"
 #include "export/workbook.h"
 #include "text/unicode.h"
 
@@ -36,8 +39,9 @@ struct FileFormat {
   std::string_view name;
   void (*write)(const Delivery&, const ExportRequest&, FileSet&);
   std::string_view file = {};
-  DeliveryOptions (*limits)(const ExportRequest&) = nullptr;
+  DeliveryOptions (*limits)(const ExportRequest&, const store::Reader&) = nullptr;
   std::string_view other_extension = {};
+  Durable durable = Durable::kNow;  ///< kLater: of many files, which become durable together
 };
 
 constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
@@ -65,7 +69,7 @@ std::vector<std::string> shown_tables(const ExportRequest& request) {
   return names;
 }
 
-DeliveryOptions limits_of_shown(const ExportRequest& request) {
+DeliveryOptions limits_of_shown(const ExportRequest& request, const store::Reader& /*store*/) {
   DeliveryOptions options;
   options.tables = shown_tables(request);
   return options;
@@ -97,8 +101,8 @@ void write_jsonl(const Delivery& delivery, const ExportRequest& request, FileSet
   write_schemas(rows, files);
 }
 
-DeliveryOptions limits_of_jsonl(const ExportRequest& request) {
-  DeliveryOptions options = limits_of_shown(request);
+DeliveryOptions limits_of_jsonl(const ExportRequest& request, const store::Reader& store) {
+  DeliveryOptions options = limits_of_shown(request, store);
   if (!request.nested) return options;
   options.tables.clear();
   for (const auto& [name, shown] : nested_tables(true)) options.tables.emplace_back(name);
@@ -130,8 +134,8 @@ void write_postgres(const Delivery& delivery, const ExportRequest& request, File
   write_postgres_files(delivery, terms_of(request), request.office, others_of(request), files);
 }
 
-DeliveryOptions limits_of_postgres(const ExportRequest& request) {
-  DeliveryOptions limits = limits_of_shown(request);
+DeliveryOptions limits_of_postgres(const ExportRequest& request, const store::Reader& store) {
+  DeliveryOptions limits = limits_of_shown(request, store);
   limits.refuse = [all = request.provenance](const record::Table& table, const record::Row& row) {
     return refused_by_postgres(table, row, all);
   };
@@ -144,8 +148,8 @@ void write_xlsx(const Delivery& delivery, const ExportRequest& request, FileSet&
   check_workbook(rows, files.place_of(std::string(kWorkbook)));
 }
 
-DeliveryOptions limits_of_xlsx(const ExportRequest& request) {
-  DeliveryOptions options = limits_of_shown(request);
+DeliveryOptions limits_of_xlsx(const ExportRequest& request, const store::Reader& store) {
+  DeliveryOptions options = limits_of_shown(request, store);
   options.refuse = [all = request.provenance](const record::Table& table, const record::Row& row) {
     return too_long_for_cell(table, row, all);
   };
@@ -153,9 +157,45 @@ DeliveryOptions limits_of_xlsx(const ExportRequest& request) {
   return options;
 }
 
+void write_alto_pages(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  write_alto(delivery, request.pages_of, request.version, files);
+}
+
+void write_hocr_pages(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  write_hocr(delivery, request.pages_of, request.version, files);
+}
+
+DeliveryOptions limits_of_words(const ExportRequest& request, const store::Reader& /*store*/) {
+  DeliveryOptions options;
+  options.tables = {"pages"};
+  options.refuse = [&of = request.pages_of](const record::Table& table, const record::Row& row) {
+    return without_words(of, table, row);
+  };
+  return options;
+}
+
+void write_ho_so(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  write_archival(delivery, archival_plan(request.archival, request.metadata, delivery.store()),
+                 request.output, files);
+}
+
+DeliveryOptions limits_of_ho_so(const ExportRequest& request, const store::Reader& store) {
+  DeliveryOptions options;
+  options.tables = {"documents"};
+  options.refuse = [plan = archival_plan(request.archival, request.metadata, store)](
+                       const record::Table& table, const record::Row& row) {
+    return without_place(plan, table, row);
+  };
+  options.refused_rows_keep_children = false;
+  return options;
+}
+
 constexpr std::array kFileFormats{
+    FileFormat{"alto", write_alto_pages, {}, limits_of_words, {}, Durable::kLater},
     FileFormat{"csv", write_csv, {}, limits_of_shown},
     FileFormat{"csv-excel", write_csv_excel, {}, limits_of_shown},
+    FileFormat{"hocr", write_hocr_pages, {}, limits_of_words, {}, Durable::kLater},
+    FileFormat{"ho-so", write_ho_so, {}, limits_of_ho_so, {}, Durable::kLater},
     FileFormat{"jsonl", write_jsonl, {}, limits_of_jsonl},
     FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
@@ -230,7 +270,7 @@ using Changed = std::optional<ChangedDocuments>;
 ExportReport write_all(const FileFormat& format, const store::Reader& store,
                        const Delivery& delivery, Changed changed, const ExportRequest& request,
                        const fs::path& folder) {
-  FileSet files(folder);
+  FileSet files(folder, {}, format.durable);
   std::optional<std::uint64_t> changed_rows;
   if (changed) {
     const ChangeFeed feed(delivery, *std::move(changed));
@@ -239,12 +279,15 @@ ExportReport write_all(const FileFormat& format, const store::Reader& store,
   } else {
     format.write(delivery, request, files);
   }
+  if (format.durable == Durable::kLater) sync_files(folder);
   const std::vector<TableCount> counts = written_counts(delivery, request, files);
   write_atomically(folder / "rejects.jsonl", export_rejects(store, delivery, request));
   write_atomically(folder / "manifest.json",
                    export_manifest(store, delivery, request, files, counts));
   ExportReport report = report_of(delivery, counts);
   report.target = request.target;
+  report.faults = static_cast<std::uint64_t>(
+      std::ranges::count(files.notes(), std::string(kFaultsFile), &Note::path));
   if (changed_rows) {
     report.changed_rows = *changed_rows;
     report.seq = store.seq();
@@ -283,8 +326,10 @@ void keep_file(const FileFormat& format, const fs::path& folder, const fs::path&
   sync_folder(parent.empty() ? "." : parent);
 }
 
-DeliveryOptions options_of(const FileFormat& format, const ExportRequest& request) {
-  DeliveryOptions options = format.limits == nullptr ? DeliveryOptions{} : format.limits(request);
+DeliveryOptions options_of(const FileFormat& format, const ExportRequest& request,
+                           const store::Reader& store) {
+  DeliveryOptions options;
+  if (format.limits != nullptr) options = format.limits(request, store);
   options.include_unreviewed = request.include_unreviewed;
   if (!request.selection.picks_all()) {
     options.wants = [&picked = request.selection](const record::Row& document) {
@@ -337,7 +382,7 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
   const std::string books = request.books.empty() ? "" : (request.books / format.name).string();
   PostgresRequest load{request.target,     request.office,
                        others_of(request), request.yes,
-                       request.force,      options_of(format, request),
+                       request.force,      options_of(format, request, store),
                        terms_of(request),  {}};
   load.before_commit = [&](const Delivery& delivery) {
     if (books.empty()) return;
@@ -391,7 +436,7 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
     folder.emplace(target, format.name, request.force);
   }
   Changed changed;
-  DeliveryOptions options = options_of(format, request);
+  DeliveryOptions options = options_of(format, request, store);
   if (request.since) {
     changed = changed_documents(store, *request.since);
     if (*request.since > 0) options.judged = documents_in_doubt(store);

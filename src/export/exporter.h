@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "export/delivery.h"
+#include "export/placed_page.h"
 #include "export/postgres_load.h"
 #include "export/selection.h"
 #include "store/reader.h"
@@ -29,8 +30,12 @@ struct ExportRequest {
   /// postgres: documents that the store does not have are removed; a database says first whose
   /// they are, and removes them with `yes`.
   bool mirror = false, yes = false;
-  std::string office;   ///< postgres: whose output it is (postgres_load.h)
-  std::string version;  ///< of the program, for the manifest
+  /// ho-so: the folder of the store; the tables of fields (export/archival_fields.h); and what
+  /// people say of the papers (export/archival_plan.h), empty for nothing.
+  std::filesystem::path output = {}, archival = {}, metadata = {};
+  PagesOf pages_of = {};  ///< alto, hocr: words of the output, which is not all in the store
+  std::string office;     ///< postgres: whose output it is (postgres_load.h)
+  std::string version;    ///< of the program, for the manifest
   /// Where manifest and rejects go when the target is a database: <format>.manifest.json. Empty:
   /// nowhere.
   std::filesystem::path books;
@@ -46,6 +51,7 @@ struct ExportReport {
   std::filesystem::path rejects;         ///< the list of rows kept back; empty when none are
   std::optional<std::int64_t> seq = {};  ///< with `since`: what the next call has to give
   std::uint64_t changed_rows = 0;        ///< with `since`: rows that were written
+  std::uint64_t faults = 0;              ///< ho-so: what is missing or wrong, as its list tells
   bool complete = true;                  ///< nothing stays behind but what a person has rejected
   [[nodiscard]] RowCount all() const;
 };

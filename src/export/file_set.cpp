@@ -7,8 +7,8 @@
 
 namespace codau::exports {
 
-FileSet::FileSet(std::filesystem::path root, std::string prefix)
-    : root_(std::move(root)), prefix_(std::move(prefix)) {}
+FileSet::FileSet(std::filesystem::path root, std::string prefix, Durable durable)
+    : root_(std::move(root)), prefix_(std::move(prefix)), durable_(durable) {}
 
 std::filesystem::path FileSet::place_of(const std::string& path) const {
   return root_ / (prefix_ + path);
@@ -17,7 +17,8 @@ std::filesystem::path FileSet::place_of(const std::string& path) const {
 const WrittenFile& FileSet::write(const std::string& path,
                                   const std::function<std::uint64_t(FileSink&)>& body) {
   std::uint64_t rows = 0;
-  write_atomically(place_of(path), [&](FileSink& sink) { rows = body(sink); });
+  write_atomically(
+      place_of(path), [&](FileSink& sink) { rows = body(sink); }, durable_);
   return add(path, rows);
 }
 

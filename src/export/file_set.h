@@ -29,7 +29,8 @@ struct Note {
 class FileSet {
  public:
   /// `prefix` goes before every path: "" or "records/".
-  explicit FileSet(std::filesystem::path root, std::string prefix = {});
+  explicit FileSet(std::filesystem::path root, std::string prefix = {},
+                   Durable durable = Durable::kNow);
   /// Returns the description of the file, whose `rows` is what `body` gives back.
   const WrittenFile& write(const std::string& path,
                            const std::function<std::uint64_t(FileSink&)>& body);
@@ -46,6 +47,7 @@ class FileSet {
  private:
   std::filesystem::path root_;
   std::string prefix_;
+  Durable durable_;
   std::vector<WrittenFile> files_;
   std::vector<Note> notes_;
 };

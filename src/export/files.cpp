@@ -139,6 +139,14 @@ void sync_folder(const std::filesystem::path& folder) {
   if (const int error = error_of_sync(folder)) fail(folder, error);
 }
 
+void sync_files(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) fail(folder, errno);
+  const int error = ::syncfs(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  if (error != 0) fail(folder, error);
+}
+
 void make_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);

@@ -84,5 +84,7 @@ void make_folder(const std::filesystem::path& folder);
 void sync_file(const std::filesystem::path& file);
 /// Makes the names in a folder durable. Throws Error{kOutput}.
 void sync_folder(const std::filesystem::path& folder);
+/// Makes all that was written to the file system of `folder` durable. Throws Error{kOutput}.
+void sync_files(const std::filesystem::path& folder);
 
 }  // namespace codau::exports

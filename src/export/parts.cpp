@@ -73,7 +73,7 @@ struct Entry {  // linux_dirent64 of getdents64(2), as far as its name
   char name[1];
 };
 
-// NOLINTNEXTLINE(misc-no-recursion): folders of an export are two deep
+// NOLINTNEXTLINE(misc-no-recursion): folders of an export are three deep
 void remove_at_once(int folder, const char* name) {
   if (::unlinkat(folder, name, 0) == 0 || errno != EISDIR) return;
   const int fd = ::openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

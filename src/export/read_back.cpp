@@ -1,6 +1,8 @@
 #include "export/read_back.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <fstream>
 #include <string>
 
 #include "core/error.h"
@@ -28,6 +30,19 @@ void check_rows(const RowSource& rows, const record::Table& table,
     if (!same(row)) mismatch(file, std::string(table.name) + " row " + std::to_string(number));
   });
   if (!at_end()) mismatch(file, "the end of " + std::string(table.name));
+}
+
+void check_bytes(const std::filesystem::path& file, std::string_view bytes) {
+  std::ifstream in(file, std::ios::binary);
+  std::string found(bytes.size() + 1, '\0');
+  in.read(found.data(), static_cast<std::streamsize>(found.size()));
+  found.resize(static_cast<std::size_t>(in.gcount()));
+  if (found != bytes) mismatch(file, file.filename().string());
+}
+
+void check_same(const std::filesystem::path& file, std::string_view sha256,
+                std::string_view expected) {
+  if (sha256 != expected) mismatch(file, file.filename().string());
 }
 
 }  // namespace codau::exports

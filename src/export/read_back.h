@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string_view>
 
 #include "export/row_source.h"
 
@@ -15,5 +16,12 @@ void check_rows(const RowSource& rows, const record::Table& table,
                 const std::filesystem::path& file,
                 const std::function<bool(const record::Row&)>& same,
                 const std::function<bool()>& at_end);
+
+/// Throws the same unless the file holds these bytes.
+void check_bytes(const std::filesystem::path& file, std::string_view bytes);
+
+/// Throws the same unless both hashes are the same.
+void check_same(const std::filesystem::path& file, std::string_view sha256,
+                std::string_view expected);
 
 }  // namespace codau::exports

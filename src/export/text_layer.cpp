@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 
+#include "export/decimal.h"
 #include "text/utf8.h"
 
 namespace codau::exports {
@@ -15,16 +15,9 @@ constexpr double kGlyphWidth = 0.5;  // of the font size; export/glyphless_font.
 /// own height a reader would take it for a line of its own.
 constexpr double kFlat = 0.4;
 
-/// At most six decimals and a point, whatever the locale.
-std::string number(double value) {
-  std::array<char, 64> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
-                                 std::chars_format::fixed, 6);
-  std::string out(digits.data(), end.ptr);
-  out.erase(out.find_last_not_of('0') + 1);
-  if (out.ends_with('.')) out.pop_back();
-  return out == "-0" ? "0" : out;
-}
+constexpr int kPlaces = 6;
+
+std::string number(double value) { return decimal(value, kPlaces); }
 
 std::string numbers(const std::array<double, 6>& values) {
   std::string out;

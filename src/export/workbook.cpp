@@ -296,6 +296,53 @@ std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
   return count;
 }
 
+/// Files/<path>: a book that `fill` fills, which gives back how many rows it has.
+template <class Fill>
+void write_book(const std::string& path, FileSet& files, Fill fill) {
+  const fs::path target = files.place_of(path);
+  const Part packed(fs::path(target).concat(".unsorted"), Part::Kind::kFile);
+  Book book(packed.path());
+  const std::uint64_t count = fill(book);
+  book.close();
+  write_sorted_zip(packed.path(), target);
+  files.add(path, count);
+}
+
+/// Characters of the longest cell of a column, within what can be read side by side.
+double width_of(const PlainSheet& sheet, std::size_t column) {
+  constexpr std::size_t kNarrow = 10, kWide = 50;
+  std::size_t longest = sheet.titles[column].size() + 2;
+  for (const auto& row : sheet.rows) longest = std::max(longest, utf16_units(row[column]) + 1);
+  return static_cast<double>(std::clamp(longest, kNarrow, kWide));
+}
+
+void add_sheet(Book& book, const PlainSheet& sheet) {
+  lxw_worksheet* const to = book.add_sheet(sheet.name);
+  ::worksheet_freeze_panes(to, 1, 0);
+  ::worksheet_ignore_errors(to, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+  std::vector<double> widths;
+  for (std::size_t i = 0; i < sheet.titles.size(); ++i) {
+    const auto at = static_cast<lxw_col_t>(i);
+    widths.push_back(width_of(sheet, i));
+    book.check(::worksheet_set_column(to, at, at, widths.back(), book.formats().text));
+    book.check(::worksheet_write_string(to, 0, at, sheet.titles[i].c_str(), book.formats().head));
+    book.check(::worksheet_write_comment(to, 0, at, sheet.comments[i].c_str()));
+  }
+  lxw_row_t row = 0;
+  for (const std::vector<std::string>& cells : sheet.rows) {
+    double lines = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      lines = std::max(lines, lines_of(cells[i], widths[i]));
+    book.check(::worksheet_set_row(to, ++row, std::min(lines * kLineHeight, kMostHeight), nullptr));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].empty()) continue;
+      const std::string text = escape_cell(without_illegal(cells[i]));
+      book.check(::worksheet_write_string(to, row, static_cast<lxw_col_t>(i), text.c_str(),
+                                          book.formats().text));
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Refusal> too_long_for_cell(const Table& table, const Row& row, bool provenance) {
@@ -312,16 +359,24 @@ std::optional<Refusal> too_long_for_cell(const Table& table, const Row& row, boo
 
 void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
                     std::uint32_t sheet_rows) {
-  const fs::path target = files.place_of(path);
-  const Part packed(fs::path(target).concat(".unsorted"), Part::Kind::kFile);
-  Book book(packed.path());
-  std::uint64_t count = 0;
-  for (const Table& table : in_sheet_order(rows.tables)) {
-    count += write_sheet(book, rows, table, path, files, sheet_rows);
-  }
-  book.close();
-  write_sorted_zip(packed.path(), target);
-  files.add(path, count);
+  write_book(path, files, [&](Book& book) {
+    std::uint64_t count = 0;
+    for (const Table& table : in_sheet_order(rows.tables)) {
+      count += write_sheet(book, rows, table, path, files, sheet_rows);
+    }
+    return count;
+  });
+}
+
+void write_sheets(const std::vector<PlainSheet>& sheets, const std::string& path, FileSet& files) {
+  write_book(path, files, [&](Book& book) {
+    std::uint64_t count = 0;
+    for (const PlainSheet& sheet : sheets) {
+      add_sheet(book, sheet);
+      count += sheet.rows.size();
+    }
+    return count;
+  });
 }
 
 }  // namespace codau::exports

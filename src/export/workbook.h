@@ -36,4 +36,16 @@ void write_workbook(const RowSource& rows, const std::string& path, FileSet& fil
 void check_workbook(const RowSource& rows, const std::filesystem::path& file,
                     std::uint32_t sheet_rows = kSheetRows);
 
+/// A sheet as it is: titles, what their comments say, and as many cells a row, all text.
+struct PlainSheet {
+  std::string name;
+  std::vector<std::string> titles, comments;
+  std::vector<std::vector<std::string>> rows;
+};
+/// Writes files/<path> with these sheets, the first row frozen. What XML cannot hold is left out.
+/// The same sheets give the same bytes.
+void write_sheets(const std::vector<PlainSheet>& sheets, const std::string& path, FileSet& files);
+/// Compares it with them, by value. Error{kOutput} EXPORT_MISMATCH.
+void check_sheets(const std::vector<PlainSheet>& sheets, const std::filesystem::path& file);
+
 }  // namespace codau::exports

@@ -159,6 +159,16 @@ void check_sheet(BookReader& book, const RowSource& rows, const Table& table,
   check_rows(rows, table, file, same, [&] { return found && !book.next_row(); });
 }
 
+void check_sheet(BookReader& book, const PlainSheet& sheet, const std::filesystem::path& file) {
+  bool is_same = book.next_sheet(sheet.titles.size());
+  for (const Cells& row : sheet.rows) {
+    Cells legal;
+    for (const std::string& cell : row) legal.push_back(without_illegal(cell));
+    is_same = is_same && book.next_row() == legal;
+  }
+  check_same(file, is_same && !book.next_row() ? sheet.name : "", sheet.name);
+}
+
 }  // namespace
 
 void check_workbook(const RowSource& rows, const std::filesystem::path& file,
@@ -167,6 +177,11 @@ void check_workbook(const RowSource& rows, const std::filesystem::path& file,
   for (const Table& table : in_sheet_order(rows.tables)) {
     check_sheet(book, rows, table, file, sheet_rows);
   }
+}
+
+void check_sheets(const std::vector<PlainSheet>& sheets, const std::filesystem::path& file) {
+  BookReader book(file);
+  for (const PlainSheet& sheet : sheets) check_sheet(book, sheet, file);
 }
 
 }  // namespace codau::exports

@@ -182,9 +182,4 @@ void FolderCopier::wait() {
   if (state_->error) throw Error(*state_->error);
 }
 
-void sync_files(const fs::path& folder) {
-  const worker::Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (open.get() < 0 || ::syncfs(open.get()) != 0) throw cannot_write(folder.string(), errno);
-}
-
 }  // namespace codau::pipeline

@@ -20,7 +20,7 @@ class FolderCopier {
   FolderCopier& operator=(const FolderCopier&) = delete;
 
   /// `from` in place of `to`, which appears under its name when it is whole, and is durable after
-  /// sync_files(). Nothing is done where `from` is not there.
+  /// exports::sync_files(). Nothing is done where `from` is not there.
   void add(std::filesystem::path from, std::filesystem::path to);
   /// Bytes that were copied since the last wait().
   [[nodiscard]] std::uint64_t bytes() const;
@@ -33,8 +33,5 @@ class FolderCopier {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// Makes all that was written to the file system of `folder` durable. Throws Error{kOutput}.
-void sync_files(const std::filesystem::path& folder);
 
 }  // namespace codau::pipeline

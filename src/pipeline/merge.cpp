@@ -388,7 +388,7 @@ class Merge {
 
   void commit() {
     copier_->wait();
-    if (has_files_) sync_files(out_);
+    if (has_files_) exports::sync_files(out_);
     store_.commit();
     gathered_ = 0;
     has_files_ = false;

@@ -99,6 +99,12 @@ void probe_sources(std::vector<Source>& sources, const RunOptions& options, stor
   store.pages().commit();
 }
 
+std::uint32_t known_pages(const store::Pages& pages, std::string_view sha256) {
+  const auto saved = pages.probe(sha256, kProbe);
+  const auto probe = saved ? known_probe(*saved) : std::nullopt;
+  return probe ? probe->pages : 0;
+}
+
 void choose_pages(std::vector<Source>& sources, const RunOptions& options, RejectList& rejects) {
   for (Source& source : sources) {
     if (source.refused) continue;

@@ -254,6 +254,12 @@ std::string Pages::restoration(std::string_view doc_id, std::string_view key) co
   return select.bind(1, doc_id).bind(2, key).step() ? select.text(0) : std::string{};
 }
 
+std::string Pages::restoration(std::string_view doc_id) const {
+  if (!db_->has_table("restorations")) return {};  // written before there were any
+  Statement select(db_->connection, "SELECT bytes FROM restorations WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
+}
+
 void Pages::save_restoration(std::string_view doc_id, std::string_view key,
                              std::string_view bytes) {
   db_->begin();

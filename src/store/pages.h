@@ -92,6 +92,8 @@ class Pages {
   /// What restoration made of a document, in the worker's own form, under a key that names text and
   /// means; one for each document, empty where there is none.
   [[nodiscard]] std::string restoration(std::string_view doc_id, std::string_view key) const;
+  /// The same, whatever its key is.
+  [[nodiscard]] std::string restoration(std::string_view doc_id) const;
   void save_restoration(std::string_view doc_id, std::string_view key, std::string_view bytes);
 
   /// What a source is, as it was probed: number of pages and kind, so that it need not be opened.

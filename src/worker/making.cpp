@@ -14,7 +14,7 @@
 #include "text/page_json.h"
 #include "text/text_document.h"
 #include "worker/part.h"
-#include "worker/pdf_words.h"
+#include "worker/placed_pages.h"
 #include "worker/printed_lines.h"
 
 namespace codau::worker {

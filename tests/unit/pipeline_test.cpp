@@ -23,7 +23,7 @@
 #include "store/store.h"
 #include "worker/making.h"
 #include "worker/one_document.h"
-#include "worker/pdf_words.h"
+#include "worker/placed_pages.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -384,6 +384,32 @@ TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
   ASSERT_EQ(pages[0].lines[0].size(), 1U);
   EXPECT_EQ(pages[0].lines[0][0].text, "kế hoạch");
   EXPECT_EQ(pages[0].lines[0][0].box, (PageBox{10, 10, 30, 21}));
+}
+
+TEST(PlacedPages, HaveTheLinesOfTheirDocumentAlone) {
+  RestoredDocument document;
+  document.before.text = "ke hoach\nxong\n";
+  const std::vector<Bytes> words_as_read{{0, 2}, {3, 8}, {9, 13}};
+  TextDocument& text = document.after;
+  text.text = "kế hoạch\nxong\n";
+  text.words = {{0, 12}, {0, 12}, {13, 17}};
+  text.prints = {{{10, 10, 20, 20}, 0.9}, {{22, 11, 30, 21}, 0.9}, {{1, 30, 9, 40}, 0.8}};
+  text.lines = {{{0, 12}, {0, 2}, Role::kBody, 1, {}}, {{13, 17}, {2, 3}, Role::kBody, 1, {}}};
+  text.pages.resize(1);
+  text.pages[0].number = 1;
+  text.pages[0].lines = {0, 2};
+  text.pages[0].width = text.pages[0].height = 100;
+  document.changes.push_back({{0, 8}, {0, 12}, "", "", "", "", 0.7, ""});
+  const auto line = [&](Bytes of) {
+    const auto pages = worker::placed_pages(document, words_as_read, of);
+    EXPECT_EQ(pages.size(), 1U);
+    EXPECT_EQ(pages.at(0).areas.size(), 1U);
+    EXPECT_EQ(pages.at(0).areas.at(0).at(0).size(), 1U);
+    return pages.at(0).areas.at(0).at(0).at(0);
+  };
+  const exports::PlacedWord plan{"kế hoạch", {10, 10, 30, 21}, 0.7, "ke hoach"};
+  EXPECT_EQ(line({0, 12}), exports::PlacedLine{plan});
+  EXPECT_EQ(line({13, 17}), (exports::PlacedLine{{"xong", {1, 30, 9, 40}, 0.8, ""}}));
 }
 
 }  // namespace

@@ -1,0 +1,136 @@
+#include "export/archival_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "core/error.h"
+#include "text/data_table.h"
+#include "text/utf8.h"
+
+namespace codau::exports {
+namespace {
+
+[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view line) {
+  throw Error(
+      ErrorCode::kModel,
+      file.string() + ": " + both("dòng không đúng mẫu: ", "not a line of this table: ") + line);
+}
+
+/// Its lines, each cut into so many cells.
+std::vector<std::vector<std::string>> read_table(const std::filesystem::path& file,
+                                                 std::size_t cells) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in)
+    throw Error(ErrorCode::kModel, file.string() + ": " + both("không có tệp này", "no file"));
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  std::vector<std::vector<std::string>> out;
+  for (const std::string_view line : text::table_lines(text)) {
+    const auto parts = text::split(line, '\t');
+    if (parts.size() != cells || parts.front().empty()) refuse(file, line);
+    out.emplace_back(parts.begin(), parts.end());
+  }
+  return out;
+}
+
+std::string or_empty(std::string cell) { return cell == "-" ? std::string() : cell; }
+
+std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
+  constexpr std::size_t kCells = 7;
+  std::vector<ArchivalField> out;
+  for (std::vector<std::string>& cells : read_table(file, kCells)) {
+    ArchivalField field;
+    field.name = cells[0];
+    field.label = cells[1];
+    const std::string& most = cells[2];
+    const auto read = std::from_chars(most.data(), most.data() + most.size(), field.most);
+    const std::size_t equals = cells[3].find('=');
+    field.is_needed = cells[3] == "yes";
+    if (equals != std::string::npos) {
+      field.needed_field = cells[3].substr(0, equals);
+      field.needed_value = cells[3].substr(equals + 1);
+    }
+    const bool is_known = field.is_needed || cells[3] == "no" || equals != std::string::npos;
+    if (read.ec != std::errc() || read.ptr != most.data() + most.size() || !is_known)
+      refuse(file, cells[0]);
+    field.codes = or_empty(cells[4]);
+    field.from = or_empty(cells[5]);
+    out.push_back(std::move(field));
+  }
+  return out;
+}
+
+std::size_t letters_of(std::string_view utf8) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < utf8.size(); ++count) (void)text::next_code_point(utf8, at);
+  return count;
+}
+
+/// "2024-02" of "02/2024": what can be compared.
+std::string year_first(std::string_view date) {
+  std::string out;
+  for (std::string_view rest = date; !rest.empty();) {
+    const std::size_t slash = rest.rfind('/');
+    const std::size_t begin = slash == rest.npos ? 0 : slash + 1;
+    out += (out.empty() ? "" : "-") + std::string(rest.substr(begin));
+    rest = rest.substr(0, slash == rest.npos ? 0 : slash);
+  }
+  return out;
+}
+
+std::string day_first(std::string_view date) {
+  std::string out;
+  for (const std::string_view part : text::split(date, '-'))
+    out = std::string(part) + (out.empty() ? "" : "/") + out;
+  return out;
+}
+
+}  // namespace
+
+ArchivalTables archival_tables(const std::filesystem::path& folder) {
+  ArchivalTables out{read_fields(folder / "ho_so.tsv"), read_fields(folder / "van_ban.tsv"), {}};
+  for (const auto& cells : read_table(folder / "codes.tsv", 3))
+    out.codes[cells[0]].insert(cells[1]);
+  return out;
+}
+
+std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& field,
+                          std::string_view value) {
+  if (value.empty()) return {};
+  if (field.most > 0 && letters_of(value) > field.most) return "TOO_LONG";
+  if (field.codes.empty()) return {};
+  const auto list = tables.codes.find(field.codes);
+  const bool is_in = list != tables.codes.end() && list->second.contains(std::string(value));
+  return is_in ? std::string_view() : "NOT_IN_LIST";
+}
+
+std::string known_date(std::string_view edtf) {
+  constexpr std::array<std::size_t, 3> kDigits{4, 2, 2};
+  std::string known;
+  const auto parts = text::split(edtf, '-');
+  for (std::size_t i = 0; i < std::min(parts.size(), kDigits.size()); ++i) {
+    const bool is_number =
+        parts[i].size() == kDigits[i] &&
+        std::ranges::all_of(parts[i], [](char c) { return c >= '0' && c <= '9'; });
+    if (!is_number) break;
+    known += (known.empty() ? "" : "-") + std::string(parts[i]);
+  }
+  return known.empty() ? known : day_first(known);
+}
+
+DateSpan span_of(const std::vector<std::string>& dates) {
+  std::optional<std::string> first, last;
+  for (const std::string& date : dates) {
+    const std::string one = year_first(date);
+    if (one.empty()) return {};
+    // of 2024 and 2024-02 nobody knows which comes first or last: it is in 2024
+    first = first ? std::min(*first, one) : one;
+    if (!last || last->starts_with(one) || (one > *last && !one.starts_with(*last))) last = one;
+  }
+  return {day_first(first.value_or("")), day_first(last.value_or(""))};
+}
+
+}  // namespace codau::exports

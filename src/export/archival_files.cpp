@@ -1,0 +1,131 @@
+#include "export/archival_files.h"
+
+#include <cstddef>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "export/archival_sheets.h"
+#include "export/read_back.h"
+#include "export/tables.h"
+#include "export/workbook.h"
+#include "record/ids.h"
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+namespace fs = std::filesystem;
+using record::Row;
+using record::Table;
+
+constexpr const char* kBook = "ho-so.xlsx";
+
+Message words_of(std::string_view code) {
+  if (code == "MISSING") return both("chưa có giá trị", "has no value");
+  if (code == "TOO_LONG") return both("dài hơn quy định", "is longer than it may be");
+  if (code == "NOT_IN_LIST")
+    return both("không có trong danh mục mã", "is not in the list of codes");
+  if (code == "PARTIAL_DATE") return both("ngày chưa đầy đủ", "the date is not whole");
+  if (code == "PDF_MISSING")
+    return both("chưa có tệp PDF: chạy codau run với --formats pdf",
+                "there is no PDF: give codau run --formats pdf");
+  if (code == "DPI_LOW") return both("ảnh quét dưới 200 dpi", "was scanned below 200 dpi");
+  if (code == "REVIEW")
+    return both("có chỗ cần xem lại: dùng codau review", "is in doubt: see codau review");
+  if (code == "NO_DOCUMENT")
+    return both("không có văn bản này trong kết quả", "the output has no such document");
+  throw Error(ErrorCode::kInternal, "a fault without words");
+}
+
+std::vector<std::string> cells_of(const ArchivalFault& fault) {
+  const Message words = words_of(fault.code);
+  return {std::string(fault.sheet), fault.row,   fault.doc_id,
+          fault.source_path,        fault.field, fault.label,
+          std::string(fault.code),  words.vi,    words.en};
+}
+
+PlainSheet sheet_of(std::string name, const std::vector<ArchivalField>& fields,
+                    std::vector<std::vector<std::string>> rows) {
+  PlainSheet out{std::move(name), {}, {}, std::move(rows)};
+  for (const ArchivalField& field : fields) {
+    out.titles.push_back(field.name);
+    out.comments.push_back(field.label);
+  }
+  return out;
+}
+
+std::string source_path(const store::Reader& store, std::string_view doc_id) {
+  const Table& sources = record::table("sources");
+  std::string path;
+  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+    if (path.empty()) path = record::text_of(sources, row, "source_path");
+  });
+  return path;
+}
+
+std::int64_t least_dpi(const store::Reader& store, std::string_view doc_id) {
+  const Table& pages = record::table("pages");
+  std::int64_t least = 0;
+  store.each_row_of(pages, doc_id, [&](const Row& row, std::string_view) {
+    const auto* const dpi = std::get_if<std::int64_t>(&record::value_of(pages, row, "dpi"));
+    if (dpi != nullptr && *dpi > 0 && (least == 0 || *dpi < least)) least = *dpi;
+  });
+  return least;
+}
+
+/// False where there is none.
+bool copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
+  std::error_code error;
+  if (!fs::is_regular_file(from, error)) return false;
+  const fs::path target = files.place_of(to);
+  make_folder(target.parent_path());
+  fs::copy_file(from, target, fs::copy_options::none, error);
+  if (error) throw cannot_write(target.string(), error.value());
+  check_same(target, files.add(to, 1).sha256, record::sha256_of_file(from));
+  return true;
+}
+
+}  // namespace
+
+std::optional<Refusal> without_place(const ArchivalPlan& plan, const Table& table, const Row& row) {
+  if (table.name != "documents") return std::nullopt;
+  if (plan.papers.contains(record::text_of(table, row, "doc_id"))) return std::nullopt;
+  return Refusal{"fileCode", std::string(kFileCodeMissing)};
+}
+
+void write_archival(const Delivery& delivery, const ArchivalPlan& plan, const fs::path& output,
+                    FileSet& files) {
+  const store::Reader& store = delivery.store();
+  std::vector<KnownPaper> papers;
+  delivery.each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
+    const PlacedPaper& place = plan.papers.find(doc_id)->second;
+    const fs::path folder = output / "documents" / doc_id;
+    const std::string name = place.file + "/" + place.id() + ".pdf";
+    const bool has_pdf = copy_pdf(folder / "searchable.pdf", name, files);
+    copy_pdf(folder / "original.pdf", "goc/" + name, files);
+    papers.push_back({std::string(doc_id), source_path(store, doc_id), place, row, has_pdf,
+                      least_dpi(store, doc_id)});
+  });
+  ArchivalSheets sheets = archival_sheets(plan, std::move(papers));
+  const std::vector<PlainSheet> book{
+      sheet_of("ho_so", plan.tables.files, std::move(sheets.files)),
+      sheet_of("van_ban", plan.tables.papers, std::move(sheets.papers))};
+  write_sheets(book, kBook, files);
+  check_sheets(book, files.place_of(kBook));
+  files.write(kFaultsFile, [&](FileSink& sink) {
+    sink.write(kByteOrderMark);
+    sink.write(excel_csv_head({"bang", "ma", "doc_id", "source_path", "truong", "ten_truong", "loi",
+                               "noi_dung", "meaning"}));
+    for (const ArchivalFault& fault : sheets.faults) {
+      sink.write(excel_csv_head(cells_of(fault)));
+      files.note(
+          {kFaultsFile, std::string(fault.sheet), fault.row, fault.field, std::string(fault.code)});
+    }
+    return sheets.faults.size();
+  });
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,29 @@
+// export/archival_files.h — what an archive's packaging tools take: metadata sheets, and PDFs named
+// by the codes of their papers.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "export/archival_plan.h"
+#include "export/delivery.h"
+#include "export/file_set.h"
+
+namespace codau::exports {
+
+/// The list of what is missing, in the target.
+inline constexpr const char* kFaultsFile = "con-thieu.csv";
+
+/// FILE_CODE_MISSING for a document (a row of `documents`) that has no place.
+[[nodiscard]] std::optional<Refusal> without_place(const ArchivalPlan& plan,
+                                                   const record::Table& table,
+                                                   const record::Row& row);
+
+/// ho-so.xlsx with the sheets ho_so and van_ban (names of fields in row 1, all cells text),
+/// <file>/<paper>.pdf, a copy of the searchable PDF that `output`, the folder of the store, has,
+/// and goc/<file>/<paper>.pdf where a signed original lies beside it. What is missing is in
+/// kFaultsFile and in the notes of `files`. What was written is read back.
+void write_archival(const Delivery& delivery, const ArchivalPlan& plan,
+                    const std::filesystem::path& output, FileSet& files);
+
+}  // namespace codau::exports

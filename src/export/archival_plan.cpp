@@ -1,0 +1,265 @@
+#include "export/archival_plan.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <fstream>
+#include <optional>
+#include <set>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include "core/error.h"
+#include "export/csv_reader.h"
+#include "export/tables.h"
+#include "record/row.h"
+#include "text/normalise.h"
+#include "text/unicode.h"
+
+namespace codau::exports {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kOfPaper = "paper.", kFileCode = "fileCode", kOrdinalColumn = "ordinal";
+constexpr std::size_t kMostRows = 10'000'000, kMostFileCode = 100;
+constexpr std::uint64_t kMostOrdinal = 9'999'999;  // what docCode has room for
+
+// ---- the lines ----
+
+/// Of a CSV file, each with its number; blank ones are passed over.
+class Lines {
+ public:
+  explicit Lines(const fs::path& csv) : name_(csv.string()), reader_(csv, mark_of(csv)) {}
+
+  std::optional<std::vector<std::string>> next() {
+    while (auto cells = reader_.next()) {
+      if (++line_ > kMostRows) refuse(both("quá nhiều dòng", "too many rows"));
+      if (cells->size() == 1 && cells->front().empty()) continue;
+      for (std::string& cell : *cells) {
+        if (!text::is_utf8(cell)) refuse(both("không phải UTF-8", "is not UTF-8"));
+        if (record::has_controls(cell) || cell.find_first_of("\t\n") != cell.npos)
+          refuse(both("có ký tự điều khiển hoặc xuống dòng", "has controls or line breaks"));
+        cell = text::to_nfc(cell);
+      }
+      return cells;
+    }
+    return std::nullopt;
+  }
+  [[noreturn]] void refuse(const Message& why) const {
+    throw Error(ErrorCode::kUsage,
+                name_ + ", " + both("dòng ", "row ") + std::to_string(line_) + ": " + why);
+  }
+
+ private:
+  static std::size_t mark_of(const fs::path& csv) {
+    std::error_code error;
+    if (!fs::is_regular_file(csv, error)) {
+      throw Error(ErrorCode::kUsage,
+                  csv.string() + ": " + both("không có tệp này", "no such file"));
+    }
+    std::ifstream file(csv, std::ios::binary);
+    std::string begin(kByteOrderMark.size(), '\0');
+    file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    return begin == kByteOrderMark ? kByteOrderMark.size() : 0;
+  }
+
+  std::string name_;
+  CsvReader reader_;
+  std::size_t line_ = 0;
+};
+
+/// What a column of the metadata says.
+struct Column {
+  enum class Of : std::uint8_t { kKey, kFile, kPaper, kOrdinal } of = Of::kKey;
+  std::string field;
+};
+
+bool has_field(const std::vector<ArchivalField>& fields, std::string_view name) {
+  return std::ranges::find(fields, name, &ArchivalField::name) != fields.end();
+}
+
+std::optional<Column> column_of(const ArchivalTables& tables, const std::string& title) {
+  using Of = Column::Of;
+  if (title == "source_path" || title == "doc_id") return Column{Of::kKey, title};
+  if (title == kOrdinalColumn) return Column{Of::kOrdinal, title};
+  if (has_field(tables.files, title)) return Column{Of::kFile, title};
+  const std::string name = title.starts_with(kOfPaper) ? title.substr(kOfPaper.size()) : title;
+  if (has_field(tables.papers, name)) return Column{Of::kPaper, name};
+  return std::nullopt;
+}
+
+std::vector<Column> columns_of(Lines& lines, const ArchivalTables& tables) {
+  std::vector<Column> out;
+  std::set<std::string> seen;
+  std::size_t keys = 0, codes = 0;
+  for (const std::string& title : lines.next().value_or(std::vector<std::string>{})) {
+    auto column = column_of(tables, title);
+    if (!column) lines.refuse(both("không có trường ", "there is no field ") + title);
+    if (!seen.insert(title).second) lines.refuse(both("hai cột ", "two columns ") + title);
+    if (column->of == Column::Of::kKey) ++keys;
+    if (column->field == kFileCode) ++codes;
+    out.push_back(*std::move(column));
+  }
+  if (keys != 1 || codes != 1) {
+    lines.refuse(both("cần một cột source_path hoặc doc_id, và một cột fileCode",
+                      "a column source_path or doc_id, and a column fileCode are needed"));
+  }
+  return out;
+}
+
+struct Line {
+  std::string key;
+  bool is_doc_id = false;
+  std::string ordinal;
+  ArchivalValues file, paper;
+};
+
+Line line_of(const std::vector<Column>& columns, std::vector<std::string> cells) {
+  Line out;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto& [of, field] = columns[i];
+    if (cells[i].empty()) continue;
+    if (of == Column::Of::kKey) {
+      out.is_doc_id = field == "doc_id";
+      out.key = std::move(cells[i]);
+    } else if (of == Column::Of::kOrdinal) {
+      out.ordinal = std::move(cells[i]);
+    } else {
+      (of == Column::Of::kFile ? out.file : out.paper)[field] = std::move(cells[i]);
+    }
+  }
+  return out;
+}
+
+/// It names a folder and begins the names of files.
+bool is_good_code(std::string_view code) {
+  const auto is_good = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
+  };
+  return !code.empty() && code.size() <= kMostFileCode && code.front() != '.' &&
+         code.back() != '.' && std::ranges::all_of(code, is_good);
+}
+
+// ---- the papers ----
+
+/// Documents by the paths of their sources, in the order of their pages.
+using PapersOfPath = std::map<std::string, std::vector<std::string>>;
+
+PapersOfPath papers_of_paths(const store::Reader& store) {
+  const record::Table& sources = record::table("sources");
+  std::map<std::string, std::vector<std::pair<std::int64_t, std::string>>> found;
+  store.each_row(sources, [&](const record::Row& row, std::string_view doc_id) {
+    const auto* from = std::get_if<std::int64_t>(&record::value_of(sources, row, "page_from"));
+    found[record::text_of(sources, row, "source_path")].emplace_back(from == nullptr ? 0 : *from,
+                                                                     doc_id);
+  });
+  PapersOfPath out;
+  for (auto& [path, papers] : found) {
+    std::ranges::stable_sort(papers);
+    for (auto& [page, doc_id] : papers) out[path].push_back(std::move(doc_id));
+  }
+  return out;
+}
+
+class Planner {
+ public:
+  Planner(ArchivalPlan& plan, const Lines& lines, const store::Reader& store)
+      : plan_(plan), lines_(lines), of_paths_(papers_of_paths(store)) {
+    for (const auto& [path, papers] : of_paths_) doc_ids_.insert(papers.begin(), papers.end());
+  }
+
+  void add(const Line& line) {
+    const auto found = line.file.find(std::string(kFileCode));
+    if (line.key.empty()) lines_.refuse(both("thiếu đường dẫn hoặc mã", "no path or id"));
+    if (found == line.file.end()) return;  // nothing is said of where it belongs
+    const std::string& file = found->second;
+    if (!is_good_code(file)) {
+      lines_.refuse(both("mã hồ sơ chỉ gồm chữ không dấu, số, dấu chấm, gạch: ",
+                         "a file code has letters without marks, digits, dots, dashes: ") +
+                    file);
+    }
+    add_to_file(file, line.file);
+    const std::vector<std::string> papers = papers_of(line);
+    if (papers.empty()) plan_.unknown.push_back({line.key, file});
+    for (const std::string& doc_id : papers) place(doc_id, file, line, papers.size());
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::string> papers_of(const Line& line) const {
+    if (line.is_doc_id)
+      return doc_ids_.contains(line.key) ? std::vector{line.key} : std::vector<std::string>{};
+    const auto found = of_paths_.find(line.key);
+    return found == of_paths_.end() ? std::vector<std::string>{} : found->second;
+  }
+
+  void add_to_file(const std::string& file, const ArchivalValues& values) {
+    if (!plan_.given.contains(file)) plan_.files.push_back(file);
+    ArchivalValues& given = plan_.given[file];
+    for (const auto& [field, value] : values) {
+      if (given.emplace(field, value).first->second == value) continue;
+      lines_.refuse(both("hồ sơ ", "the file ") + file +
+                    both(" có hai giá trị của ", " has two values of ") + field);
+    }
+  }
+
+  std::uint64_t ordinal_of(const Line& line, std::set<std::uint64_t>& taken, std::size_t papers) {
+    std::uint64_t number = taken.empty() ? 1 : *taken.rbegin() + 1;
+    if (!line.ordinal.empty()) {
+      const std::string& text = line.ordinal;
+      const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+      const bool is_number = read.ec == std::errc() && read.ptr == text.data() + text.size();
+      if (!is_number || number == 0 || papers > 1)
+        lines_.refuse(both("số thứ tự không hợp lệ: ", "not a good ordinal: ") + text);
+    }
+    if (number > kMostOrdinal || !taken.insert(number).second)
+      lines_.refuse(both("hai văn bản cùng số thứ tự ", "two papers have the ordinal ") +
+                    std::to_string(number));
+    return number;
+  }
+
+  void place(const std::string& doc_id, const std::string& file, const Line& line,
+             std::size_t papers) {
+    if (const auto known = plan_.papers.find(doc_id); known != plan_.papers.end()) {
+      if (known->second.file == file && known->second.given == line.paper) return;  // a copy
+      lines_.refuse(line.key + both(" đã có ở dòng khác", " is in another row, too"));
+    }
+    const std::uint64_t ordinal = ordinal_of(line, ordinals_[file], papers);
+    plan_.papers.emplace(doc_id, PlacedPaper{file, ordinal, line.paper});
+  }
+
+  ArchivalPlan& plan_;
+  const Lines& lines_;
+  PapersOfPath of_paths_;
+  std::set<std::string> doc_ids_;
+  std::map<std::string, std::set<std::uint64_t>> ordinals_;  // of files
+};
+
+}  // namespace
+
+std::string PlacedPaper::id() const { return file + "." + std::to_string(ordinal); }
+
+std::string PlacedPaper::code() const {
+  constexpr std::size_t kDigits = 7;
+  const std::string digits = std::to_string(ordinal);
+  return file + "." + std::string(kDigits - std::min(digits.size(), kDigits), '0') + digits;
+}
+
+ArchivalPlan archival_plan(const fs::path& folder, const fs::path& metadata,
+                           const store::Reader& store) {
+  ArchivalPlan plan{archival_tables(folder), {}, {}, {}, {}};
+  if (metadata.empty()) return plan;
+  Lines lines(metadata);
+  const std::vector<Column> columns = columns_of(lines, plan.tables);
+  Planner planner(plan, lines, store);
+  while (auto cells = lines.next()) {
+    if (cells->size() != columns.size())
+      lines.refuse(both("số ô không đúng", "not as many cells as columns"));
+    planner.add(line_of(columns, *std::move(cells)));
+  }
+  return plan;
+}
+
+}  // namespace codau::exports

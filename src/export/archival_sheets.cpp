@@ -1,0 +1,187 @@
+#include "export/archival_sheets.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "export/tables.h"
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+constexpr std::string_view kFiles = "ho_so", kPapers = "van_ban";
+constexpr std::int64_t kLeastDpi = 200;  // of administrative papers
+constexpr std::size_t kWholeDate = 10;   // DD/MM/YYYY
+
+using Values = ArchivalValues;
+
+std::string column(const KnownPaper& paper, std::string_view name) {
+  return plain_text(record::value_of(record::table("documents"), paper.document, name));
+}
+
+std::string date_of(const KnownPaper& paper) { return known_date(column(paper, "issued_edtf")); }
+
+/// 01 born digital, 02 digitised; a text tells neither.
+std::string confidence_of(const KnownPaper& paper) {
+  const std::string format = column(paper, "source_format");
+  if (format == "txt") return {};
+  return column(paper, "text_layer") == "born_digital" ? "01" : "02";
+}
+
+/// 03 for a file with both; empty where that of one is not known.
+std::string confidence_of(const std::vector<const KnownPaper*>& papers) {
+  std::set<std::string> levels;
+  for (const KnownPaper* paper : papers) levels.insert(confidence_of(*paper));
+  if (levels.contains("")) return {};
+  return levels.size() > 1 ? "03" : *levels.begin();
+}
+
+/// Of all papers; empty where that of one is not known.
+std::string pages_of(const std::vector<const KnownPaper*>& papers) {
+  const record::Table& documents = record::table("documents");
+  std::int64_t sum = 0;
+  for (const KnownPaper* paper : papers) {
+    const auto* const pages =
+        std::get_if<std::int64_t>(&record::value_of(documents, paper->document, "page_count"));
+    if (pages == nullptr) return {};
+    sum += *pages;
+  }
+  return std::to_string(sum);
+}
+
+std::string own_of_file(std::string_view name, const std::vector<const KnownPaper*>& papers) {
+  if (name == "documents") return std::to_string(papers.size());
+  if (name == "pages") return pages_of(papers);
+  if (name == "confidence") return confidence_of(papers);
+  std::vector<std::string> dates;
+  dates.reserve(papers.size());
+  for (const KnownPaper* paper : papers) dates.push_back(date_of(*paper));
+  const DateSpan span = span_of(dates);
+  if (name == "first_date") return span.first;
+  return name == "last_date" ? span.last : std::string();
+}
+
+std::string own_of_paper(std::string_view name, const KnownPaper& paper) {
+  if (name == "id") return paper.place.id();
+  if (name == "code") return paper.place.code();
+  if (name == "issued_date") return date_of(paper);
+  if (name == "pages") return column(paper, "page_count");
+  return name == "confidence" ? confidence_of(paper) : std::string();
+}
+
+/// "file.pages" is `pages` where the source is "file".
+std::optional<std::string_view> part_of(std::string_view from, std::string_view source) {
+  if (!from.starts_with(source) || !from.substr(source.size()).starts_with('.'))
+    return std::nullopt;
+  return from.substr(source.size() + 1);
+}
+
+/// Given, else as `own` makes it, which gets where it comes from.
+Values values_of(const std::vector<ArchivalField>& fields, const Values& given,
+                 const std::function<std::string(std::string_view)>& own) {
+  Values out;
+  for (const ArchivalField& field : fields) {
+    const auto found = given.find(field.name);
+    std::string& value = out[field.name];
+    if (found != given.end()) {
+      value = found->second;
+    } else if (field.from.starts_with('=')) {
+      value = field.from.substr(1);
+    } else {
+      value = own(field.from);
+    }
+  }
+  return out;
+}
+
+class Sheets {
+ public:
+  explicit Sheets(const ArchivalPlan& plan) : plan_(plan) {}
+
+  void add(const std::string& file, const std::vector<const KnownPaper*>& papers) {
+    const auto given = plan_.given.find(file);
+    const Values values =
+        values_of(plan_.tables.files, given == plan_.given.end() ? Values{} : given->second,
+                  [&](std::string_view from) {
+                    const auto name = part_of(from, "file");
+                    return name ? own_of_file(*name, papers) : std::string();
+                  });
+    out_.files.push_back(check(plan_.tables.files, values, {kFiles, file, {}, {}, {}, {}, {}}));
+    for (const KnownPaper* paper : papers) add(*paper, values);
+  }
+
+  void add_unknown(const UnknownPaper& paper) {
+    out_.faults.push_back({kPapers, paper.file, {}, paper.key, {}, {}, "NO_DOCUMENT"});
+  }
+
+  ArchivalSheets take() { return std::move(out_); }
+
+ private:
+  void add(const KnownPaper& paper, const Values& of_file) {
+    const Values values =
+        values_of(plan_.tables.papers, paper.place.given, [&](std::string_view from) {
+          if (const auto name = part_of(from, "paper")) return own_of_paper(*name, paper);
+          if (const auto name = part_of(from, "document")) return column(paper, *name);
+          const auto name = part_of(from, "file");
+          const auto found = name ? of_file.find(std::string(*name)) : of_file.end();
+          return found == of_file.end() ? std::string() : found->second;
+        });
+    const ArchivalFault at{kPapers, paper.place.id(), paper.doc_id, paper.source_path, {}, {}, {}};
+    out_.papers.push_back(check(plan_.tables.papers, values, at));
+    if (column(paper, "review_status") == "review") tell(at, "REVIEW");
+    if (!paper.has_pdf) tell(at, "PDF_MISSING");
+    if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
+  }
+
+  void tell(ArchivalFault at, std::string_view code, const ArchivalField* field = nullptr) {
+    if (field != nullptr) {
+      at.field = field->name;
+      at.label = field->label;
+    }
+    at.code = code;
+    out_.faults.push_back(std::move(at));
+  }
+
+  std::vector<std::string> check(const std::vector<ArchivalField>& fields, const Values& values,
+                                 const ArchivalFault& at) {
+    std::vector<std::string> cells;
+    for (const ArchivalField& field : fields) {
+      const std::string& value = values.at(field.name);
+      const auto other = values.find(field.needed_field);
+      const bool is_needed =
+          field.is_needed || (other != values.end() && other->second == field.needed_value);
+      const std::string_view fault = fault_of(plan_.tables, field, value);
+      if (value.empty() && is_needed) tell(at, "MISSING", &field);
+      if (!fault.empty()) tell(at, fault, &field);
+      const bool is_date = field.from == "paper.issued_date";
+      if (is_date && !value.empty() && value.size() < kWholeDate) tell(at, "PARTIAL_DATE", &field);
+      cells.push_back(value);
+    }
+    return cells;
+  }
+
+  const ArchivalPlan& plan_;
+  ArchivalSheets out_;
+};
+
+}  // namespace
+
+ArchivalSheets archival_sheets(const ArchivalPlan& plan, std::vector<KnownPaper> papers) {
+  std::ranges::sort(papers, {}, [](const KnownPaper& paper) { return paper.place.ordinal; });
+  std::map<std::string_view, std::vector<const KnownPaper*>> of_files;
+  for (const KnownPaper& paper : papers) of_files[paper.place.file].push_back(&paper);
+  Sheets sheets(plan);
+  for (const std::string& file : plan.files) {
+    const auto found = of_files.find(file);
+    if (found != of_files.end()) sheets.add(file, found->second);
+  }
+  for (const UnknownPaper& paper : plan.unknown) sheets.add_unknown(paper);
+  return sheets.take();
+}
+
+}  // namespace codau::exports

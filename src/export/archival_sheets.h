@@ -1,0 +1,41 @@
+// export/archival_sheets.h — the metadata sheets hồ sơ and văn bản, and what they lack.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/archival_plan.h"
+#include "record/records.h"
+
+namespace codau::exports {
+
+/// A delivered document that has a place, with what is known of it besides its row.
+struct KnownPaper {
+  std::string doc_id, source_path;
+  PlacedPaper place;
+  record::Row document;  ///< of the table documents
+  bool has_pdf = false;
+  std::int64_t least_dpi = 0;  ///< of its pages; 0: not known
+};
+/// Something that is to be added or put right before an archive takes the sheets.
+struct ArchivalFault {
+  std::string_view sheet;  ///< ho_so or van_ban
+  std::string row;         ///< code of the file, id of the paper
+  std::string doc_id, source_path, field, label;
+  /// MISSING, TOO_LONG, NOT_IN_LIST, PARTIAL_DATE, PDF_MISSING, DPI_LOW (below 200), REVIEW
+  /// (something that was read is in doubt, and nobody has accepted it), NO_DOCUMENT
+  std::string_view code;
+};
+/// Cells in the order of the fields; nothing is invented: what nobody has said and no page shows is
+/// empty, and told if it is needed. What is wrong stands as it is, and is told.
+struct ArchivalSheets {
+  std::vector<std::vector<std::string>> files, papers;
+  std::vector<ArchivalFault> faults;
+};
+/// `papers` in any order. Files that have none of them are not there.
+[[nodiscard]] ArchivalSheets archival_sheets(const ArchivalPlan& plan,
+                                             std::vector<KnownPaper> papers);
+
+}  // namespace codau::exports

@@ -1,0 +1,26 @@
+// worker/placed_pages.h — the restored words of a document where they stand on its pages.
+#pragma once
+
+#include <vector>
+
+#include "core/values.h"
+#include "export/placed_page.h"
+#include "export/searchable_pdf.h"
+
+namespace codau::worker {
+
+/// The pages that were read from their image and have words, in reading order; a page with a text
+/// layer of its own needs none. Words that restoration joined share their bytes: they become one
+/// word, its box around all of theirs.
+[[nodiscard]] std::vector<exports::PdfPage> pdf_pages(const TextDocument& document);
+
+/// All pages with an image, also those that were not read, with the words of the lines that lie
+/// within `of` (bytes of document.after.text): the same words, how sure they are, and what was
+/// read. `words_as_read`: TextDocument::words as they were before restoration. An area is what
+/// stands together: lines of one role, a cell of a table; in it a paragraph is what
+/// text::paragraphs() says, or lines that are in none.
+[[nodiscard]] std::vector<exports::PlacedPage> placed_pages(const RestoredDocument& document,
+                                                            const std::vector<Bytes>& words_as_read,
+                                                            Bytes of);
+
+}  // namespace codau::worker

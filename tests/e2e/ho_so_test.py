@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""`codau export --to ho-so`: metadata sheets that LibreOffice reads, PDFs named by codes; what is missing is listed and
+nothing is invented.
+
+usage: ho_so_test.py CODAU [unittest options]
+"""
+import csv
+import hashlib
+import json
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+import openpyxl  # noqa: E402
+import program  # noqa: E402
+
+CODAU = None
+PDF = "01-phong-chong-thien-tai.pdf"
+FILE = "H49.64.33.2024.07"
+TITLES = {sheet: [line.split("\t")[0] for line in
+                  (program.ROOT / f"data/archival/{sheet}.tsv").read_text(encoding="utf-8").splitlines()
+                  if line and not line.startswith("#")] for sheet in ("ho_so", "van_ban")}
+SHEETS = "44,34,76,1,,0,false,true,false,false,false,-1"  # all of them, as CSV in UTF-8
+
+
+class HoSo(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.path = cls.enterClassContext(program.Folder())
+        (cls.path / "in").mkdir()
+        subprocess.run(["qpdf", program.SAMPLES / PDF, "--pages", ".", "1", "--", cls.path / "in/kế hoạch.pdf"], check=True)
+        for number in (1, 2, 3):
+            date = "ngày      tháng 01 năm 2026" if number == 2 else "ngày 16 tháng 01 năm 2026"
+            text = program.SMALL_PLAN.format(number=number).replace("ngày 16 tháng 01 năm 2026", date)
+            (cls.path / f"in/{number}.txt").write_text(text, encoding="utf-8")
+        cls.out = cls.path / "out"
+        done = program.run([CODAU, "run", cls.path / "in", "-o", cls.out, "--quiet"])
+        assert done.returncode == 0, done.stderr
+        database = sqlite3.connect(f"file:{cls.out}/codau.db?mode=ro", uri=True)
+        cls.ids = {name: doc_id for doc_id, name in database.execute("SELECT doc_id, source_path FROM sources")}
+        database.close()
+        cls.write_metadata("metadata.csv", ["source_path", "fileCode", "title", "maintenance", "fonds", "box", "paper.keyword"],
+                           ["kế hoạch.pdf", FILE, "=Kế hoạch, \"2024\"", "01", "07", "12", "bão"],
+                           ["2.txt", FILE, "", "", "", "", ""],
+                           ["1.txt", "H49.8", "Kế hoạch khác", "09", "", "", "x" * 101],
+                           ["lost.pdf", FILE, "", "", "", "", ""])
+        cls.done, cls.target = cls.export("ho-so", "--metadata", cls.path / "metadata.csv")
+
+    @classmethod
+    def write_metadata(cls, name, *rows):
+        with open(cls.path / name, "w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(rows)
+
+    @classmethod
+    def export(cls, target, *options, out=None):
+        done = program.run([CODAU, "export", out or cls.out, "--to", "ho-so", "--target", cls.path / target, *options])
+        return done, cls.path / target
+
+    def faults(self, target=None):
+        with open((target or self.target) / "con-thieu.csv", encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def sheets(self):
+        book = openpyxl.load_workbook(self.target / "ho-so.xlsx")
+        return {sheet.title: [[cell.value or "" for cell in row] for row in sheet.rows] for sheet in book}
+
+    def test_cells_are_text_under_the_names_of_fields(self):
+        self.assertEqual(self.done.returncode, 3, self.done.stderr)
+        book = openpyxl.load_workbook(self.target / "ho-so.xlsx")
+        self.assertEqual(book.sheetnames, ["ho_so", "van_ban"])
+        for sheet in book:
+            self.assertEqual([cell.value for cell in sheet[1]], TITLES[sheet.title])
+            for row in sheet.rows:
+                for cell in row:
+                    self.assertIn(cell.data_type, ("s", "inlineStr") if cell.value else ("n", "s"), cell)
+        files = [dict(zip(TITLES["ho_so"], row)) for row in self.sheets()["ho_so"][1:]]
+        self.assertEqual([one["fileCode"] for one in files], [FILE, "H49.8"])
+        self.assertEqual((files[0]["title"], files[0]["maintenance"], files[0]["fonds"], files[0]["box"], files[0]["totalDoc"]),
+                         ("=Kế hoạch, \"2024\"", "01", "07", "12", "2"))
+        self.assertEqual((files[0]["startDate"], files[0]["endDate"]), ("12/04/2024", "01/2026"))  # as far as is known
+        self.assertEqual((files[0]["numberOfPage"], files[0]["mode"], files[0]["paperFileCode"]), ("", "", ""))
+        papers = [dict(zip(TITLES["van_ban"], row)) for row in self.sheets()["van_ban"][1:]]
+        self.assertEqual([one["docId"] for one in papers], [f"{FILE}.1", f"{FILE}.2", "H49.8.1"])
+        self.assertEqual({name: papers[0][name] for name in ("docCode", "typeName", "codeNumber", "codeNotation", "issuedDate",
+                                                             "maintenance", "confidenceLevel", "numberOfPage", "keyword")},
+                         {"docCode": f"{FILE}.0000001", "typeName": "10", "codeNumber": "27", "codeNotation": "KH-UBND",
+                          "issuedDate": "12/04/2024", "maintenance": "01", "confidenceLevel": "02", "numberOfPage": "1",
+                          "keyword": "bão"})
+        self.assertEqual((papers[1]["codeNumber"], papers[1]["issuedDate"], papers[1]["confidenceLevel"]), ("02", "01/2026", ""))
+
+    def test_libreoffice_reads_the_same(self):
+        if not shutil.which("soffice"):
+            raise unittest.SkipTest("no soffice (libreoffice-calc-nogui)")
+        home = {**program.os.environ, "HOME": str(self.path)}
+        done = program.run(["soffice", "--headless", "--convert-to", f"csv:Text - txt - csv (StarCalc):{SHEETS}",
+                            self.target / "ho-so.xlsx"], cwd=self.path, env=home)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for name, rows in self.sheets().items():
+            with open(self.path / f"ho-so-{name}.csv", encoding="utf-8", newline="") as file:
+                self.assertEqual(list(csv.reader(file)), rows)
+
+    def test_what_is_missing_is_listed(self):
+        found = {(one["bang"], one["ma"], one["truong"], one["loi"]) for one in self.faults()}
+        for one in (("ho_so", FILE, "paperFileCode", "MISSING"), ("ho_so", FILE, "mode", "MISSING"),
+                    ("ho_so", "H49.8", "maintenance", "NOT_IN_LIST"), ("van_ban", "H49.8.1", "keyword", "TOO_LONG"),
+                    ("van_ban", f"{FILE}.2", "issuedDate", "PARTIAL_DATE"), ("van_ban", f"{FILE}.2", "", "PDF_MISSING"),
+                    ("van_ban", FILE, "", "NO_DOCUMENT")):
+            self.assertIn(one, found)
+        self.assertNotIn(("van_ban", f"{FILE}.1", "", "PDF_MISSING"), found)
+        count = len(self.faults())
+        self.assertIn(f"còn thiếu hoặc sai {count} chỗ: {self.target}/con-thieu.csv\n", self.done.stderr)
+        manifest = json.loads((self.target / "manifest.json").read_text())
+        self.assertEqual(len(manifest["notes"]), count)
+        self.assertEqual(manifest["counts"]["documents"], {"store": 4, "exported": 3, "rejected": 1})
+        rejects = [json.loads(line) for line in (self.target / "rejects.jsonl").read_text(encoding="utf-8").splitlines()]
+        self.assertEqual([(one["file"], one["code"]) for one in rejects], [("3.txt", "FILE_CODE_MISSING")])
+
+    def test_pdfs_bear_the_codes_of_their_papers(self):
+        self.assertEqual([path.relative_to(self.target).as_posix() for path in self.target.rglob("*.pdf")],
+                         [f"{FILE}/{FILE}.1.pdf"])
+        source = self.out / "documents" / self.ids["kế hoạch.pdf"] / "searchable.pdf"
+        digest = lambda path: hashlib.sha256(path.read_bytes()).hexdigest()  # noqa: E731
+        self.assertEqual(digest(self.target / FILE / f"{FILE}.1.pdf"), digest(source))
+
+    def test_the_same_again_gives_the_same_bytes(self):
+        before = {path: path.read_bytes() for path in self.target.rglob("*") if path.is_file()}
+        done, _ = self.export("ho-so", "--metadata", self.path / "metadata.csv")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertEqual({path: path.read_bytes() for path in self.target.rglob("*") if path.is_file()}, before)
+
+    def test_without_metadata_no_paper_has_a_place(self):
+        done, target = self.export("bare")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertEqual(len((target / "rejects.jsonl").read_text().splitlines()), 4)
+
+    def test_all_that_is_needed_is_no_fault(self):
+        given = {"source_path": "kế hoạch.pdf", "fileCode": FILE, "title": "T", "maintenance": "01", "mode": "01",
+                 "paperFileCode": "12"}
+        self.write_metadata("whole.csv", list(given), list(given.values()))
+        done, target = self.export("whole", "--metadata", self.path / "whole.csv", "--doc", self.ids["kế hoạch.pdf"])
+        self.assertEqual([(one["ma"], one["loi"]) for one in self.faults(target)], [(f"{FILE}.1", "REVIEW")])  # it has no end
+        out = self.path / "accepted"
+        shutil.copytree(self.out, out)
+        doc_id = self.ids["kế hoạch.pdf"]
+        edit = {"doc_id": doc_id, "table": "documents", "row_id": doc_id, "action": "accept"}
+        (self.path / "edits.jsonl").write_text(json.dumps(edit) + "\n", encoding="utf-8")
+        done = program.run([CODAU, "correct", out, "--file", self.path / "edits.jsonl", "--actor", "Lan"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done, target = self.export("accepted-files", "--metadata", self.path / "whole.csv", "--doc", doc_id, out=out)
+        self.assertEqual((done.returncode, self.faults(target)), (0, []), done.stderr)
+
+    def test_metadata_that_says_nonsense_is_refused_by_its_line(self):
+        ok = ["1.txt", "H49.1"]
+        for rows, words in (([["source_path", "fileCod"]], "row 1: there is no field fileCod"),
+                            ([["fileCode"]], "row 1: a column source_path or doc_id"),
+                            ([["source_path", "fileCode"], ["1.txt", "../x"]], "row 2: a file code has"),
+                            ([["source_path", "fileCode"], ["1.txt"]], "row 2: not as many cells"),
+                            ([["source_path", "fileCode"], ok, ["1.txt", "H49.2"]], "row 3: 1.txt is in another row"),
+                            ([["source_path", "fileCode", "title"], [*ok, "a"], ["2.txt", "H49.1", "b"]], "row 3: the file H49.1"),
+                            ([["source_path", "fileCode", "ordinal"], [*ok, "1"], ["2.txt", "H49.1", "1"]], "row 3: two papers"),
+                            ([["source_path", "fileCode"], ["1.txt", "a\x01b"]], "row 2: has controls")):
+            self.write_metadata("bad.csv", *rows)
+            done, target = self.export("bad", "--metadata", self.path / "bad.csv", "--lang", "en")
+            self.assertEqual(done.returncode, 2, words)
+            self.assertIn(words, done.stderr)
+            self.assertFalse(target.exists())
+        done, _ = self.export("bad", "--metadata", self.path / "absent.csv")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        done = program.run([CODAU, "export", self.out, "--to", "csv", "--metadata", self.path / "metadata.csv"])
+        self.assertEqual(done.returncode, 2, done.stderr)
+
+
+if __name__ == "__main__":
+    CODAU = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main()

@@ -1,0 +1,139 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "export/archival_fields.h"
+#include "export/archival_plan.h"
+#include "export/archival_sheets.h"
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+const std::filesystem::path kFolder = std::filesystem::path(CODAU_ROOT) / "data/archival";
+
+TEST(ArchivalFields, TablesAreSound) {
+  const ArchivalTables tables = archival_tables(kFolder);
+  EXPECT_EQ(tables.files.front().name, "fileCode");
+  EXPECT_EQ(tables.papers.front().name, "docId");
+  EXPECT_EQ(tables.papers.front().most, 25U);
+  for (const auto* fields : {&tables.files, &tables.papers}) {
+    for (const ArchivalField& field : *fields)
+      EXPECT_TRUE(field.codes.empty() || tables.codes.contains(field.codes)) << field.name;
+  }
+}
+
+TEST(ArchivalFields, LinesThatAreNoneAreRefused) {
+  const testing::TempFolder folder;
+  for (const char* name : {"van_ban.tsv", "codes.tsv"})
+    std::filesystem::copy_file(kFolder / name, folder / name);
+  EXPECT_THROW((void)archival_tables(folder / ""), Error);
+  for (const char* line :
+       {"a\tA\t10\tyes\t-\t-\n", "a\tA\tten\tyes\t-\t-\tx\n", "a\tA\t1\tmaybe\t-\t-\tx\n"}) {
+    testing::put_bytes(folder / "ho_so.tsv", line);
+    EXPECT_THROW((void)archival_tables(folder / ""), Error) << line;
+  }
+}
+
+TEST(ArchivalFields, ValuesAreJudged) {
+  const ArchivalTables tables{{}, {}, {{"mode", {"01", "02"}}}};
+  ArchivalField field;
+  field.most = 3;
+  EXPECT_EQ(fault_of(tables, field, "Đất"), "");
+  EXPECT_EQ(fault_of(tables, field, "Đất "), "TOO_LONG");
+  field.codes = "mode";
+  EXPECT_EQ(fault_of(tables, field, "02"), "");
+  EXPECT_EQ(fault_of(tables, field, "2"), "NOT_IN_LIST");
+  EXPECT_EQ(fault_of(tables, field, ""), "");
+}
+
+TEST(ArchivalFields, DatesStayAsKnown) {
+  EXPECT_EQ(known_date("2024-02-15"), "15/02/2024");
+  EXPECT_EQ(known_date("2024-02-XX"), "02/2024");
+  EXPECT_EQ(known_date("2024-XX-15"), "2024");
+  EXPECT_EQ(known_date("20XX-02-15"), "");
+  EXPECT_EQ(known_date(""), "");
+}
+
+TEST(ArchivalFields, ASpanIsWhatAllDatesTell) {
+  const auto span = [](const std::vector<std::string>& dates) {
+    const auto [first, last] = span_of(dates);
+    return first + " " + last;
+  };
+  EXPECT_EQ(span({"15/02/2024", "01/12/2023", "03/02/2024"}), "01/12/2023 15/02/2024");
+  EXPECT_EQ(span({"02/2024", "15/02/2024", "2023"}), "2023 02/2024");
+  EXPECT_EQ(span({"15/02/2024", "02/2024"}), "02/2024 02/2024");
+  EXPECT_EQ(span({"15/02/2024", ""}), " ");
+  EXPECT_EQ(span({}), " ");
+}
+
+TEST(ArchivalPlan, PapersHaveCodes) {
+  const PlacedPaper paper{"H49.64.33.2001.160", 12, {}};
+  EXPECT_EQ(paper.id(), "H49.64.33.2001.160.12");
+  EXPECT_EQ(paper.code(), "H49.64.33.2001.160.0000012");
+}
+
+KnownPaper paper(std::string file, std::uint64_t ordinal, const char* date, std::int64_t pages) {
+  record::RowWriter row(record::table("documents"));
+  row.set("doc_id", "d" + std::to_string(ordinal)).set("source_format", std::string("pdf"));
+  row.set("issued_edtf", std::string(date)).set("text_layer", std::string("none"));
+  row.set("code_number", std::string("07")).set("page_count", pages);
+  return {"d" + std::to_string(ordinal),
+          "a.pdf",
+          {std::move(file), ordinal, {}},
+          row.take(),
+          true,
+          300};
+}
+
+TEST(ArchivalSheets, NothingIsInventedAndWhatIsMissingIsTold) {
+  ArchivalPlan plan{archival_tables(kFolder), {"H1.2"}, {}, {}, {{"gone.pdf", "H1.2"}}};
+  plan.given["H1.2"] = {{"fileCode", "H1.2"}, {"maintenance", "9"}, {"title", "T"}};
+  const ArchivalSheets sheets =
+      archival_sheets(plan, {paper("H1.2", 2, "2024-02-XX", 3), paper("H1.2", 1, "2024-01-05", 4)});
+  ASSERT_EQ(sheets.files.size(), 1U);
+  const auto cell = [&](const std::vector<ArchivalField>& fields,
+                        const std::vector<std::string>& row, std::string_view name) {
+    return row[static_cast<std::size_t>(std::ranges::find(fields, name, &ArchivalField::name) -
+                                        fields.begin())];
+  };
+  const auto& files = plan.tables.files;
+  const auto& papers = plan.tables.papers;
+  EXPECT_EQ(cell(files, sheets.files[0], "startDate"), "05/01/2024");
+  EXPECT_EQ(cell(files, sheets.files[0], "endDate"), "02/2024");
+  EXPECT_EQ(cell(files, sheets.files[0], "numberOfPage"), "7");
+  EXPECT_EQ(cell(files, sheets.files[0], "paperFileCode"), "");
+  ASSERT_EQ(sheets.papers.size(), 2U);
+  EXPECT_EQ(cell(papers, sheets.papers[0], "docId"), "H1.2.1");
+  EXPECT_EQ(cell(papers, sheets.papers[0], "codeNumber"), "07");
+  EXPECT_EQ(cell(papers, sheets.papers[1], "maintenance"), "9");
+  const auto has = [&](std::string_view row, std::string_view field, std::string_view code) {
+    return std::ranges::any_of(sheets.faults, [&](const ArchivalFault& fault) {
+      return fault.row == row && fault.field == field && fault.code == code;
+    });
+  };
+  EXPECT_TRUE(has("H1.2", "maintenance", "NOT_IN_LIST"));
+  EXPECT_TRUE(has("H1.2", "paperFileCode", "MISSING"));
+  EXPECT_TRUE(has("H1.2.2", "issuedDate", "PARTIAL_DATE"));
+  EXPECT_TRUE(has("H1.2.1", "subject", "MISSING"));
+  EXPECT_FALSE(has("H1.2", "title", "MISSING"));
+  EXPECT_FALSE(has("H1.2", "riskRecoveryStatus", "MISSING"));
+  EXPECT_TRUE(has("H1.2", "", "NO_DOCUMENT"));
+}
+
+TEST(ArchivalSheets, AFieldMayBeNeededWhereAnotherSaysSo) {
+  ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
+  plan.given["H1"] = {{"riskRecovery", "1"}};
+  const auto sheets = archival_sheets(plan, {paper("H1", 1, "", 1)});
+  EXPECT_TRUE(std::ranges::any_of(sheets.faults, [](const ArchivalFault& fault) {
+    return fault.field == "riskRecoveryStatus" && fault.code == "MISSING";
+  }));
+}
+
+}  // namespace
+}  // namespace codau::exports
