@@ -74,10 +74,21 @@ void FileSink::flush() {
 PartFile::PartFile(std::filesystem::path target)
     : target_(std::move(target)), part_(target_, Part::Kind::kFile) {}
 
-void PartFile::keep() {
+void PartFile::keep(Durable durable) {
+  if (durable == Durable::kLater) {
+    if (const int error = put_in_place()) fail(target_, error);
+    return;
+  }
   PartFiles alone;
   alone.add(std::move(*this));
   alone.keep();
+}
+
+int PartFile::put_in_place() {
+  const UnstoppedWhile moving;
+  if (::rename(path().c_str(), target_.c_str()) != 0) return errno;
+  part_.moved_away();
+  return 0;
 }
 
 void PartFiles::add(PartFiles files) {
@@ -103,9 +114,7 @@ std::optional<Error> PartFiles::put_in_place() {
   std::set<std::filesystem::path> folders;
   const UnstoppedWhile moving;
   for (PartFile& file : files_) {
-    if (::rename(file.path().c_str(), file.target_.c_str()) != 0)
-      return cannot_write(file.target_.string(), errno);
-    file.part_.moved_away();
+    if (const int error = file.put_in_place()) return cannot_write(file.target_.string(), error);
     folders.insert(folder_of(file.target_));
   }
   for (const std::filesystem::path& folder : folders) {
@@ -115,12 +124,12 @@ std::optional<Error> PartFiles::put_in_place() {
 }
 
 void write_atomically(const std::filesystem::path& target,
-                      const std::function<void(FileSink&)>& body) {
+                      const std::function<void(FileSink&)>& body, Durable durable) {
   PartFile part(target);
   FileSink sink(part.fd(), target);
   body(sink);
   sink.flush();
-  part.keep();
+  part.keep(durable);
 }
 
 void write_atomically(const std::filesystem::path& target, std::string_view bytes) {

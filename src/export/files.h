@@ -1,6 +1,7 @@
 // export/files.h — files that appear under their name only when they are whole.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -35,6 +36,10 @@ class FileSink {
   std::string gathered_;
 };
 
+/// When a file that is whole is durable: at once, or with the folder that it lies in, which nobody
+/// sees before (sync_files()).
+enum class Durable : std::uint8_t { kNow, kLater };
+
 /// A file in the making (export/parts.h), removed again unless it is kept. Folders are made. Throws
 /// Error{kOutput} with path and cause. Law: whatever stops it, `target` holds the old bytes or all
 /// the new ones.
@@ -44,11 +49,13 @@ class PartFile {
 
   [[nodiscard]] int fd() const noexcept { return part_.fd(); }
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return part_.path(); }
-  /// fsync, rename, fsync of the folder. Once.
-  void keep();
+  /// fsync, rename, fsync of the folder; kLater: rename alone. Once.
+  void keep(Durable durable = Durable::kNow);
 
  private:
   friend class PartFiles;
+  [[nodiscard]] int put_in_place();  // an errno, or 0
+
   std::filesystem::path target_;
   Part part_;
 };
@@ -75,7 +82,7 @@ class PartFiles {
 
 /// PartFile in one call. An exception of `body` leaves the old file, and no temporary.
 void write_atomically(const std::filesystem::path& target,
-                      const std::function<void(FileSink&)>& body);
+                      const std::function<void(FileSink&)>& body, Durable durable = Durable::kNow);
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
 /// Makes `folder` and its parents. Throws Error{kOutput}.
