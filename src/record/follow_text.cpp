@@ -67,6 +67,7 @@ document::Context context_of(const text::Lexicon& lexicon, const Records& record
     header.organ_name = field("organ_name");
     header.issued_place = field("issued_place");
     header.issued_edtf = field("issued_date_best");
+    header.subject = field("subject");
     if (const auto* const year = std::get_if<std::int64_t>(&value_of(one, row, "plan_year")))
       header.plan_year = static_cast<std::int32_t>(*year);
     if (const auto start = field("period_start")) header.period_start = start->value;

@@ -410,6 +410,26 @@ TEST(Deadline, ShowsWhereItWasRead) {
   EXPECT_EQ(slice(text, found[0].source), "trước ngày **05/12/2022");
 }
 
+TEST(Deadline, MonthsOfASchoolYearAreThoseFromAugustToJuly) {
+  DeadlineContext context{std::nullopt, "2026-09-10", false, own_lexicon(), 2026};
+  const auto last = [&](const char* text) {
+    const auto all = read_deadline_cell(text, context);
+    return all.front().due_last_day.value_or(
+        all.front().reasons.empty() ? "-" : all.front().reasons.front());
+  };
+  EXPECT_EQ(last("Tháng 12"), "2026-12-31");
+  EXPECT_EQ(last("Tháng 5"), "2027-05-31");
+  EXPECT_EQ(last("Trước ngày 31/5"), "2027-05-30");
+  EXPECT_EQ(last("Trước ngày 31/5/2028"), "2028-05-30");
+  EXPECT_EQ(last("Tháng 8"), "DEADLINE_UNPARSED") << "is past, or the year after";
+  EXPECT_EQ(last("Quý I"), "DEADLINE_UNPARSED");
+  context.issued_date = "2026-03-10";  // pupils are enrolled before the year begins
+  EXPECT_EQ(last("Tháng 5"), "DEADLINE_UNPARSED");
+  EXPECT_EQ(last("Tháng 9"), "2026-09-30");
+  context.issued_date.reset();
+  EXPECT_EQ(last("Tháng 5"), "DEADLINE_UNPARSED");
+}
+
 TEST(Deadline, LastDayOfBeforeIsTheDayAhead) {  // 6.2
   EXPECT_EQ(read_deadline_cell("Trước ngày 01/3/2024", {}).front().due_last_day, "2024-02-29");
   EXPECT_EQ(read_deadline_cell("Chậm nhất ngày 01/3/2024", {}).front().due_last_day, "2024-03-01");

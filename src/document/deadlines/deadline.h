@@ -60,6 +60,8 @@ struct DeadlineContext {
   std::optional<std::string> issued_date;  ///< issued_date_best, ISO
   bool over_years = false;  ///< a "giai đoạn" plan: missing years stay missing (standards 13.7)
   Lexicon lexicon = {};     ///< of the types that citations name
+  /// The first of "năm học 2026-2027": its months are those from August to July.
+  std::optional<std::int32_t> school_year = {};
 };
 
 /// A whole deadline cell. Never empty: blank gives one kNone (D50), unknown text one kUnparsed

@@ -79,7 +79,7 @@ Found read_from_now(const Sighting& seen) {
   constexpr std::size_t kDateAt = 2, kMonth = 8, kQuarter = 10, kYear = 12;
   Date to{std::nullopt, true, false};
   const auto last_of = [&](std::size_t year_group, std::int32_t month) {
-    if (const auto year = year_of(seen, year_group).value) to.day = last_day(*year, month);
+    if (const auto year = year_of(seen, year_group, month).value) to.day = last_day(*year, month);
   };
   if (seen.has(kMonth)) {
     if (!is_month(seen.number(kMonth))) return {};

@@ -13,8 +13,26 @@ using enum DeadlineKind;
 
 // ---- years and dates ----
 
-Year missing_year(const Sighting& seen) {
+namespace {
+
+Year year_in_school(std::int32_t first, std::int32_t month,
+                    const std::optional<std::string>& issued) {
+  constexpr std::int32_t kBegins = 8;
+  if (!is_month(month) || (month < kBegins && !issued)) return {};
+  const std::int32_t year = month >= kBegins ? first : first + 1;
+  if (issued) {
+    const Day begin = first_day(first, kBegins), now = day_of(*issued);
+    if (now > last_day(year, month) || (now < begin && month < kBegins)) return {};
+  }
+  return {year, true};
+}
+
+}  // namespace
+
+Year missing_year(const Sighting& seen, std::int32_t month) {
   if (seen.year_nearby) return {seen.year_nearby, true};
+  if (seen.context.school_year)
+    return year_in_school(*seen.context.school_year, month, seen.context.issued_date);
   if (seen.context.over_years) return {};
   if (seen.context.plan_year) return {seen.context.plan_year, true};
   if (seen.context.issued_date)
@@ -22,9 +40,9 @@ Year missing_year(const Sighting& seen) {
   return {};
 }
 
-Year year_of(const Sighting& seen, std::size_t group) {
+Year year_of(const Sighting& seen, std::size_t group, std::int32_t month) {
   const auto printed = seen.number(group);
-  if (!printed) return missing_year(seen);
+  if (!printed) return missing_year(seen, month);
   if (seen.key(group).size() == 2) return {2000 + *printed, true};
   return {printed, false};
 }
@@ -43,8 +61,8 @@ Deadline unknown_year(Deadline deadline) {
 Date date_at(const Sighting& seen, std::size_t group, std::size_t year_group) {
   if (!seen.has(group)) group += 3;
   if (year_group == 0 || seen.has(group + 2)) year_group = group + 2;
-  const Year year = year_of(seen, year_group);
   const std::int32_t month = *seen.number(group + 1), day = *seen.number(group);
+  const Year year = year_of(seen, year_group, month);
   Date out{std::nullopt, year.inferred, false};
   if (year.value) out.day = civil_days(*year.value, month, day);
   // Without a year 29/2 may be right: ask a leap year.

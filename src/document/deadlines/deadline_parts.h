@@ -47,10 +47,11 @@ struct Date {
   std::optional<Change> proposed{};  ///< the digit that would make it one
 };
 
-/// The year of the sentence, of the plan, of the issue date (standards 6.4).
-[[nodiscard]] Year missing_year(const Sighting& seen);
+/// The year of the sentence, of the plan, of the issue date (standards 6.4). In a school year that
+/// of the month, where it is not past already; nothing without a `month`.
+[[nodiscard]] Year missing_year(const Sighting& seen, std::int32_t month = 0);
 /// What the group prints, else the missing year.
-[[nodiscard]] Year year_of(const Sighting& seen, std::size_t group);
+[[nodiscard]] Year year_of(const Sighting& seen, std::size_t group, std::int32_t month = 0);
 /// The date whose six groups begin at `group`; its year is that of `year_group` where it has none.
 [[nodiscard]] Date date_at(const Sighting& seen, std::size_t group, std::size_t year_group = 0);
 [[nodiscard]] bool is_month(std::optional<std::int32_t> month);

@@ -40,7 +40,7 @@ Found read_month(const Sighting& seen) {
   if (kDay.find(seen.ahead())) return {};
   if (!is_month(seen.number(2))) return impossible_period(seen, kMonth);
   const bool before_month = seen.key(1).starts_with("truoc");
-  const Year year = year_of(seen, 3);
+  const Year year = year_of(seen, 3, *seen.number(2));
   if (!before_month) {
     Deadline out = month_period(year, *seen.number(2));
     out.rule = seen.has(3) ? "D11" : "D12";
@@ -56,7 +56,7 @@ Found read_month(const Sighting& seen) {
 /// Đ.146 BLDS: beginning, middle and end of a month are its day 1, 15 and last (D14).
 Found read_part_of_month(const Sighting& seen) {
   if (!is_month(seen.number(3))) return {};
-  const Year year = year_of(seen, 4);
+  const Year year = year_of(seen, 4, *seen.number(3));
   Date date{std::nullopt, year.inferred, false};
   if (year.value) {
     const Day first = first_day(*year.value, *seen.number(3));
@@ -67,8 +67,8 @@ Found read_part_of_month(const Sighting& seen) {
 }
 
 Found read_week(const Sighting& seen) {
-  const Year year = year_of(seen, 4);
   if (!is_month(seen.number(3))) return {};
+  const Year year = year_of(seen, 4, *seen.number(3));
   if (!year.value) return {unknown_year(of_kind(kInterval))};
   const Day first = first_day(*year.value, *seen.number(3));
   const Day last = last_day(*year.value, *seen.number(3));
@@ -80,8 +80,8 @@ Found read_week(const Sighting& seen) {
 }
 
 Found read_ten_days(const Sighting& seen) {
-  const Year year = year_of(seen, 4);
   if (!is_month(seen.number(3))) return {};
+  const Year year = year_of(seen, 4, *seen.number(3));
   if (!year.value) return {unknown_year(of_kind(kInterval))};
   const Day first = first_day(*year.value, *seen.number(3));
   if (seen.key(2) == "thuong") return {interval(first, first + 9, year.inferred)};
@@ -111,7 +111,7 @@ Deadline open_from(std::optional<Day> first, bool inferred) {
 /// "từ tháng 7/2024" begins with the first day of the month (D10).
 Found read_open_month(const Sighting& seen) {
   if (!is_month(seen.number(2))) return {};
-  const Year year = year_of(seen, 3);
+  const Year year = year_of(seen, 3, *seen.number(2));
   if (!year.value) return {open_from(std::nullopt, year.inferred)};
   return {open_from(first_day(*year.value, *seen.number(2)), year.inferred)};
 }
@@ -130,7 +130,7 @@ Found read_open_year(const Sighting& seen) {
 
 Found read_months_span(const Sighting& seen) {
   if (!is_month(seen.number(2)) || !is_month(seen.number(4))) return {};
-  const Year to = year_of(seen, 5);
+  const Year to = year_of(seen, 5, *seen.number(4));
   Year from = seen.has(3) ? year_of(seen, 3) : to;
   const bool is_year_before = !seen.has(3) && from.value && *seen.number(2) > *seen.number(4);
   if (is_year_before) --*from.value;  // the latest such month not after the other (13.13)
@@ -141,10 +141,9 @@ Found read_months_span(const Sighting& seen) {
 
 Found read_month_list(const Sighting& seen) {
   Found out;
-  const Year year = year_of(seen, 3);
   for (const std::int32_t month : numbers_in(seen.key(2))) {
     if (!is_month(month)) return {};
-    out.push_back(month_period(year, month));
+    out.push_back(month_period(year_of(seen, 3, month), month));
   }
   return out;
 }
