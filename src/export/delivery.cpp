@@ -37,14 +37,20 @@ KeptBack child_of(std::string_view table, std::string_view id, std::string_view 
   return kept;
 }
 
-/// The first reason of severity E; a code that is not in the list is one.
+bool is_secret(std::string_view code) { return code.starts_with("SECRET"); }
+
+/// A reason of severity E, a mark of secrecy before all others; a code that is not in the list is
+/// one.
 const std::string* error_reason(const Table& table, const Row& row) {
   const Value& reasons = record::value_of(table, row, "review_reasons");
   const auto* codes = std::get_if<std::vector<std::string>>(&reasons);
   if (codes == nullptr) return nullptr;
-  const auto found = std::ranges::find_if(*codes, [](const std::string& code) {
-    return record::severity_of(code).value_or(Severity::kError) == Severity::kError;
-  });
+  auto found = std::ranges::find_if(*codes, is_secret);
+  if (found == codes->end()) {
+    found = std::ranges::find_if(*codes, [](const std::string& code) {
+      return record::severity_of(code).value_or(Severity::kError) == Severity::kError;
+    });
+  }
   return found == codes->end() ? nullptr : &*found;
 }
 
@@ -154,7 +160,7 @@ void Delivery::close_documents() {
     if (table.name != "documents") continue;
     each_judged_row(table, [&](const Row& row, std::string_view doc_id) {
       const auto kept = judge_status(table, row, options_.include_unreviewed);
-      if (kept && (kept->why == KeptBack::Why::kRejected || kept->code.starts_with("SECRET"))) {
+      if (kept && (kept->why == KeptBack::Why::kRejected || is_secret(kept->code))) {
         closed_.emplace(doc_id, kept->code);
       }
     });

@@ -145,7 +145,7 @@ std::string known_documents() {
 /// A shared row that loses a claim may be spelt by a document of another store from now on: that
 /// store has to send it again. What is offered here is sent where it matters.
 std::string forget_digests() {
-  return "DELETE FROM " + target_name(delivered_table()) + " AS d USING " +
+  return "UPDATE " + target_name(delivered_table()) + " AS d SET \"loaded\" = NULL FROM " +
          target_name(claims_table()) +
          " AS c WHERE c.\"doc_id\" = d.\"doc_id\"\nAND c.\"agency_id\" IN (SELECT \"agency_id\" "
          "FROM "

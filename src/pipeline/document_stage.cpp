@@ -215,8 +215,7 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   std::shared_ptr<PdfMaking> pdf;
   if (making.with_pdf)
     pdf = std::make_shared<PdfMaking>(PdfMaking{parts.take_pdf_pages(source.pages)});
-  exports::PartFiles made;
-  keep_documents(store, source, making, made);
+  keep_documents(store, source, making, files);
   if (!parts.kept().empty())
     store.pages().save_restoration(doc_id, making.restoration, parts.kept());
   making.parts.reset();
@@ -230,7 +229,6 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
     for (const char* name : {kPdf, kSignedPdf}) remove_tree(folder(source) / name);
   }
   store.save_fingerprint(doc_id, making.fingerprint);
-  files.add(std::move(made));
   return pdf;
 }
 

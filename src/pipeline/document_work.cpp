@@ -131,7 +131,7 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
 // A wait for the disk costs as much as a short document; files that wait are open.
 void DocumentWork::commit_now_and_then() {
   constexpr std::chrono::milliseconds kGathered{250};
-  constexpr std::size_t kMostOpen = 256;
+  constexpr std::size_t kMostOpen = 64;
   const auto now = std::chrono::steady_clock::now();
   if (now - committed_ < kGathered && files_->size() < kMostOpen) return;
   means_.store.commit();

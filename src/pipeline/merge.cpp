@@ -420,7 +420,7 @@ class Merge {
       report_.removed += is_here ? 1 : 0;
     }
     for (const auto& [why, doc_ids] : by_reason) {
-      copier_->wait();
+      commit();
       for (const std::string& doc_id : doc_ids) remove_folders(out_, store_, doc_id);
       store_.remove_documents(doc_ids, why);
     }

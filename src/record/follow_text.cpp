@@ -107,6 +107,7 @@ class TaskTexts {
         context_(context_of(lexicon, records)),
         agencies_(context_.agencies) {
     for (const Row& row : records.at("documents")) {
+      doc_id_ = text_of(table("documents"), row, "doc_id");
       issuer_ = issuer_of(
           text_of(table("documents"), row, "organ_agency_id"),
           [&](const std::string& id) { return find_row(records, table("agencies"), id); });
@@ -194,7 +195,7 @@ class TaskTexts {
     return {{"raw", without_controls(agency.raw)},
             {"method", name_of(agency.method)},
             {"norm", without_controls(agency.norm)},
-            {"agency_id", text_value(agency_id(agency, issuer_.agency_id, request_.doc_id))},
+            {"agency_id", text_value(agency_id(agency, issuer_.agency_id, doc_id_))},
             {"level", name_of(agency.level)},
             {"place", text_value(agency.place)},
             {"is_collective", agency.is_collective},
@@ -203,7 +204,7 @@ class TaskTexts {
 
   /// The rows that an edit brings: an inner unit's issuer is there.
   [[nodiscard]] std::vector<Row> agencies_of(const AgencyMention& agency) const {
-    return agency_rows(context_.agencies.lexicon, agency, issuer_, request_.doc_id);
+    return agency_rows(context_.agencies.lexicon, agency, issuer_, doc_id_);
   }
 
   void change(const Row& row, const AgencyMention& agency) {
@@ -253,6 +254,7 @@ class TaskTexts {
   const Row& task_;
   const document::Context context_;
   document::AgencyCells agencies_;
+  std::string doc_id_;
   Issuer issuer_;
   std::vector<EditRequest> out_;
 };

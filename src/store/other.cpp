@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <set>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -136,7 +137,8 @@ class Copier {
   std::map<std::string_view, std::map<std::int64_t, std::int64_t>> numbers_;  // here, by there
 };
 
-/// Whether somebody has the key who is not of `other`. So many of its own have it: it may be.
+/// Whether somebody has the key whose rows are not those of `other`, where they were told of each
+/// other. So many have it: it may be.
 bool is_shared(const Connection& to, const OtherStore& other, const std::string& key) {
   constexpr int kEnough = 16;
   Statement select(
@@ -144,7 +146,7 @@ bool is_shared(const Connection& to, const OtherStore& other, const std::string&
   int seen = 0;
   bool shared = false;
   for (select.bind(1, key); select.step();)
-    shared = shared || ++seen > kEnough || !other.was_made(select.text(0));
+    shared = shared || ++seen > kEnough || !other.was_copied(select.text(0));
   return shared;
 }
 
@@ -201,6 +203,7 @@ struct OtherStore::Database {
   Tables tables;
   Connection connection;
   Pages pages;
+  std::set<std::string> copied;
 };
 
 OtherStore::OtherStore(const std::filesystem::path& folder, std::span<const Table> tables)
@@ -210,6 +213,10 @@ OtherStore::OtherStore(OtherStore&&) noexcept = default;
 OtherStore& OtherStore::operator=(OtherStore&&) noexcept = default;
 
 const std::filesystem::path& OtherStore::folder() const noexcept { return db_->folder; }
+
+bool OtherStore::was_copied(const std::string& doc_id) const {
+  return db_->copied.contains(doc_id);
+}
 
 void OtherStore::require_sound() const {
   const std::filesystem::path& file = db_->connection.file();
@@ -297,6 +304,7 @@ void copy_document(const OtherStore& other, const Connection& to, Tables tables,
   copy(from, to, "pdfs", "\"doc_id\",obstacles", 2, kOfDocument, doc_id);
   copy(from, to, "further", "first,\"doc_id\",promulgator", 3, "first = ?", doc_id);
   copy_keys(from, to, other, doc_id);
+  other.db_->copied.emplace(doc_id);
   if (other.has_document(doc_id)) book_copied(to, doc_id);
 }
 

@@ -51,6 +51,8 @@ class OtherStore {
   void each_reject(
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
   [[nodiscard]] const Pages& pages() const noexcept;
+  /// Whether copy_document() has copied it.
+  [[nodiscard]] bool was_copied(const std::string& doc_id) const;
 
  private:
   friend void copy_document(const OtherStore& other, const Connection& to,

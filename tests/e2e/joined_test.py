@@ -203,6 +203,14 @@ class Citations(Offices):
             self.assertEqual(self.assert_files_say_what_rows_say(self.path / name), 2)  # 4 to 3, 5 to 4
         self.assertEqual(program.compacted(self.path / "ab"), program.compacted(self.path / "ba"))
 
+    def test_both_have_who_cites_and_one_whom(self):
+        one = self.office("a", {"3.txt": 3})
+        other = self.office("b", {"2.txt": 2, "3.txt": 3})
+        for name, order in (("ab", (one, other)), ("ba", (other, one))):
+            self.codau("merge", *order, "-o", self.path / name)
+            self.assertEqual(self.assert_files_say_what_rows_say(self.path / name), 1, name)
+        self.assertEqual(program.compacted(self.path / "ab"), program.compacted(self.path / "ba"))
+
     def test_an_output_in_the_place_of_what_it_cites(self):
         one = self.office("a", {"2.txt": 2, "3.txt": 3})
         other = self.office("b", {"4.txt": 4, "5.txt": 5})

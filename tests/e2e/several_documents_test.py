@@ -6,6 +6,7 @@ usage: several_documents_test.py CODAU
 import hashlib
 import json
 import shutil
+import sqlite3
 import sys
 import unittest
 
@@ -114,6 +115,17 @@ class SeveralDocuments(unittest.TestCase):
             self.assertIn("text files done 1, reused 0", self.run_on().stderr)
             self.assertEqual({path.name: path.read_bytes() for path in (self.out / "documents" / self.plan).iterdir()}, whole)
             self.assertIn("text files done 0, reused 1", self.run_on().stderr)
+
+    def test_files_are_new_where_a_document_behind_them_goes(self):
+        whole = (self.out / "documents" / self.decision / "text.txt").read_bytes()
+        (self.out / "documents" / self.decision / "text.txt").write_text("old", encoding="utf-8")
+        store = sqlite3.connect(self.out / "codau.db")
+        store.execute("INSERT INTO further VALUES(?,'aaaaaaaaaaaaaaaa','')", (self.decision,))
+        store.execute("UPDATE made SET basis = '', answer = NULL")
+        store.commit()
+        store.close()
+        self.run_on()
+        self.assertEqual((self.out / "documents" / self.decision / "text.txt").read_bytes(), whole)
 
     def test_documents_are_counted_not_files(self):
         self.assertIn("documents 2", self.run_on().stderr)
