@@ -27,13 +27,37 @@ std::string text_of(const Row& document, std::string_view column) {
   return record::text_of(record::table("documents"), document, column);
 }
 
-bool is_within(const std::string& day, const std::string& from, const std::string& to) {
-  return (from.empty() || (!day.empty() && from <= day)) &&
-         (to.empty() || (!day.empty() && day <= to));
-}
-
 /// Whether it is a date, of the years that documents have.
 bool is_day(const std::string& text) { return sheet_day(text).has_value(); }
+
+/// The first and the last day of a day, month or year; empty for what is none.
+std::string begin_of(const std::string& given) {
+  for (const std::string& day : {given, given + "-01", given + "-01-01"}) {
+    if (is_day(day)) return day;
+  }
+  return {};
+}
+
+std::string end_of(const std::string& given) {
+  for (const char* const day : {"", "-12-31", "-31", "-30", "-29", "-28"}) {
+    if (is_day(given + day)) return given + day;
+  }
+  return {};
+}
+
+/// Whether every day of a day, month or year is one of these.
+bool is_within(const std::string& given, const std::string& from, const std::string& to) {
+  const std::string begin = begin_of(given), end = end_of(given);
+  return (from.empty() || (!begin.empty() && from <= begin)) &&
+         (to.empty() || (!end.empty() && end <= to));
+}
+
+/// As much of its day of issue as is known: of "2023-03-XX" the month.
+std::string issued(const Row& document) {
+  std::string known = text_of(document, "issued_date_best");
+  if (known.empty()) known = text_of(document, "issued_edtf");
+  return known.substr(0, known.find("-XX"));
+}
 
 [[noreturn]] void refuse_date(const std::string& given, const std::string& option) {
   throw Error(ErrorCode::kUsage,
@@ -146,23 +170,19 @@ bool Selection::picks(const Row& document) const {
       text::fold_key(text_of(document, "organ_name")).find(text::fold_key(organ)) ==
           std::string::npos)
     return false;
-  return is_within(text_of(document, "issued_date_best"), from, to);
+  return (from.empty() && to.empty()) || is_within(issued(document), from, to);
 }
 
 std::string first_day(const std::string& given, const std::string& option) {
-  for (const std::string& day : {given, given + "-01", given + "-01-01"}) {
-    if (is_day(day)) return day;
-  }
-  refuse_date(given, option);
+  std::string day = begin_of(given);
+  if (day.empty()) refuse_date(given, option);
+  return day;
 }
 
 std::string last_day(const std::string& given, const std::string& option) {
-  if (is_day(given)) return given;
-  if (is_day(given + "-12-31")) return given + "-12-31";
-  for (const char* const day : {"-31", "-30", "-29", "-28"}) {
-    if (is_day(given + day)) return given + day;
-  }
-  refuse_date(given, option);
+  std::string day = end_of(given);
+  if (day.empty()) refuse_date(given, option);
+  return day;
 }
 
 std::string part_of_name(const std::string& given, const std::string& option) {

@@ -12,7 +12,8 @@
 namespace codau::exports {
 
 /// Documents by what their own row says; a part that is empty picks all. Dates are those of issue
-/// (issued_date_best), both days included: a document without one is not picked by dates.
+/// (issued_date_best, else issued_edtf), both days included: a document that may have been issued
+/// on another day is not picked.
 struct Selection {
   std::vector<std::string> documents;  ///< doc_ids
   std::string from, to;                ///< YYYY-MM-DD

@@ -57,6 +57,13 @@ TEST(Selection, AllThatIsGivenHasToFit) {
   EXPECT_FALSE(picks(one, [](Selection& s) { s.to = "2024-06-14", s.organ = "ha lung"; }));
   EXPECT_FALSE(picks(one, [](Selection& s) { s.type = "KH"; }));
   EXPECT_FALSE(picks(one, [](Selection& s) { s.documents = {"fedcba9876543210"}; }));
+  const record::Row of_march = record::RowWriter(record::table("documents"))
+                                   .set("issued_edtf", std::string("2023-03-XX"))
+                                   .take();
+  EXPECT_TRUE(picks(of_march, [](Selection& s) { s.from = "2023-01-01", s.to = "2023-12-31"; }));
+  EXPECT_TRUE(picks(of_march, [](Selection& s) { s.from = "2023-03-01", s.to = "2023-03-31"; }));
+  EXPECT_FALSE(picks(of_march, [](Selection& s) { s.from = "2023-03-02"; }));
+  EXPECT_FALSE(picks(of_march, [](Selection& s) { s.to = "2023-03-30"; }));
   const record::Row undated = document("", "");
   EXPECT_FALSE(picks(undated, [](Selection& s) { s.from = "1900-01-01"; }));
   EXPECT_FALSE(picks(undated, [](Selection& s) { s.to = "9999-12-31"; }));
