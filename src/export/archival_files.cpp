@@ -1,6 +1,8 @@
 #include "export/archival_files.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -23,12 +25,19 @@ using record::Table;
 
 constexpr const char* kBook = "ho-so.xlsx";
 
-Message words_of(std::string_view code) {
+Message words_of(const ArchivalFault& fault) {
+  const std::string_view code = fault.code;
   if (code == "MISSING") return both("chưa có giá trị", "has no value");
   if (code == "TOO_LONG") return both("dài hơn quy định", "is longer than it may be");
   if (code == "NOT_IN_LIST")
     return both("không có trong danh mục mã", "is not in the list of codes");
   if (code == "PARTIAL_DATE") return both("ngày chưa đầy đủ", "the date is not whole");
+  if (code == "PDF_MISSING" && fault.is_of_text)
+    return both("văn bản chỉ có chữ, không có tệp quét: cần tệp PDF của văn bản",
+                "there is no scan of this text: a PDF of the paper is needed");
+  if (code == "PDF_SHARED")
+    return both("tệp quét chứa nhiều văn bản: tách ra trước khi nộp",
+                "the scan holds several documents: part it first");
   if (code == "PDF_MISSING")
     return both("chưa có tệp PDF: chạy codau run với --formats pdf",
                 "there is no PDF: give codau run --formats pdf");
@@ -41,7 +50,7 @@ Message words_of(std::string_view code) {
 }
 
 std::vector<std::string> cells_of(const ArchivalFault& fault) {
-  const Message words = words_of(fault.code);
+  const Message words = words_of(fault);
   return {std::string(fault.sheet), fault.row,   fault.doc_id,
           fault.source_path,        fault.field, fault.label,
           std::string(fault.code),  words.vi,    words.en};
@@ -76,6 +85,31 @@ std::int64_t least_dpi(const store::Reader& store, std::string_view doc_id) {
   return least;
 }
 
+/// The first of its file may have had another behind it that a person has taken out; only the id of
+/// that one is known.
+bool had_company(const std::set<std::string>& given_up, const std::string& sha256,
+                 const Row& document) {
+  constexpr std::uint32_t kMostPages = 1000;  // of what was taken out
+  const auto* const pages = std::get_if<std::int64_t>(
+      &record::value_of(record::table("documents"), document, "page_count"));
+  if (pages == nullptr) return false;
+  const auto end = static_cast<std::uint32_t>(*pages);
+  for (std::uint32_t from = end; from <= end + 1; ++from) {
+    for (std::uint32_t to = from; to < from + kMostPages; ++to) {
+      if (given_up.contains(record::further_doc_id(sha256, from, to, 1))) return true;
+    }
+  }
+  return false;
+}
+
+/// Whether pages of other documents are in its file, too, delivered or not.
+bool is_shared(const store::Reader& store, std::string_view doc_id, const Row& document,
+               const std::set<std::string>& given_up) {
+  const std::string sha256 = record::text_of(record::table("documents"), document, "source_sha256");
+  return record::doc_id(sha256) != doc_id || !store.further(doc_id).empty() ||
+         (!given_up.empty() && had_company(given_up, sha256, document));
+}
+
 /// False where there is none.
 bool copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   std::error_code error;
@@ -99,14 +133,20 @@ std::optional<Refusal> without_place(const ArchivalPlan& plan, const Table& tabl
 void write_archival(const Delivery& delivery, const ArchivalPlan& plan, const fs::path& output,
                     FileSet& files) {
   const store::Reader& store = delivery.store();
+  const std::vector<std::string> all_given_up = store.given_up();
+  const std::set<std::string> given_up(all_given_up.begin(), all_given_up.end());
   std::vector<KnownPaper> papers;
   delivery.each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
     const PlacedPaper& place = plan.papers.find(doc_id)->second;
     const fs::path folder = output / "documents" / doc_id;
     const std::string name = place.file + "/" + place.id() + ".pdf";
-    const bool has_pdf = copy_pdf(folder / "searchable.pdf", name, files);
-    copy_pdf(folder / "original.pdf", "goc/" + name, files);
-    papers.push_back({std::string(doc_id), source_path(store, doc_id), place, row, has_pdf,
+    PaperPdf pdf = PaperPdf::kShared;  // its other pages may not leave
+    if (!is_shared(store, doc_id, row, given_up)) {
+      const bool is_there = copy_pdf(folder / "searchable.pdf", name, files);
+      copy_pdf(folder / "original.pdf", "goc/" + name, files);
+      pdf = is_there ? PaperPdf::kThere : PaperPdf::kMissing;
+    }
+    papers.push_back({std::string(doc_id), source_path(store, doc_id), place, row, pdf,
                       least_dpi(store, doc_id)});
   });
   ArchivalSheets sheets = archival_sheets(plan, std::move(papers));

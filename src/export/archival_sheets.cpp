@@ -26,10 +26,11 @@ std::string column(const KnownPaper& paper, std::string_view name) {
 
 std::string date_of(const KnownPaper& paper) { return known_date(column(paper, "issued_edtf")); }
 
+bool is_text(const KnownPaper& paper) { return column(paper, "source_format") == "txt"; }
+
 /// 01 born digital, 02 digitised; a text tells neither.
 std::string confidence_of(const KnownPaper& paper) {
-  const std::string format = column(paper, "source_format");
-  if (format == "txt") return {};
+  if (is_text(paper)) return {};
   return column(paper, "text_layer") == "born_digital" ? "01" : "02";
 }
 
@@ -134,8 +135,14 @@ class Sheets {
     const ArchivalFault at{kPapers, paper.place.id(), paper.doc_id, paper.source_path, {}, {}, {}};
     out_.papers.push_back(check(plan_.tables.papers, values, at));
     if (column(paper, "review_status") == "review") tell(at, "REVIEW");
-    if (!paper.has_pdf) tell(at, "PDF_MISSING");
+    tell_of_pdf(at, paper);
     if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
+  }
+
+  void tell_of_pdf(ArchivalFault at, const KnownPaper& paper) {
+    at.is_of_text = is_text(paper);
+    if (paper.pdf == PaperPdf::kMissing) tell(at, "PDF_MISSING");
+    if (paper.pdf == PaperPdf::kShared) tell(at, "PDF_SHARED");
   }
 
   void tell(ArchivalFault at, std::string_view code, const ArchivalField* field = nullptr) {

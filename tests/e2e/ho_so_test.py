@@ -111,6 +111,7 @@ class HoSo(unittest.TestCase):
                     ("van_ban", FILE, "", "NO_DOCUMENT")):
             self.assertIn(one, found)
         self.assertNotIn(("van_ban", f"{FILE}.1", "", "PDF_MISSING"), found)
+        self.assertNotIn("--formats pdf", "".join(one["meaning"] for one in self.faults()))
         count = len(self.faults())
         self.assertIn(f"còn thiếu hoặc sai {count} chỗ: {self.target}/con-thieu.csv\n", self.done.stderr)
         manifest = json.loads((self.target / "manifest.json").read_text())
@@ -125,6 +126,28 @@ class HoSo(unittest.TestCase):
         source = self.out / "documents" / self.ids["kế hoạch.pdf"] / "searchable.pdf"
         digest = lambda path: hashlib.sha256(path.read_bytes()).hexdigest()  # noqa: E731
         self.assertEqual(digest(self.target / FILE / f"{FILE}.1.pdf"), digest(source))
+
+    def test_a_scan_of_two_documents_does_not_leave(self):
+        (self.path / "two").mkdir()
+        subprocess.run(["qpdf", "--empty", "--pages", program.SAMPLES / PDF, "1", program.SAMPLES / PDF, "1", "--",
+                        self.path / "two/two.pdf"], check=True)
+        out = self.path / "two-out"
+        done = program.run([CODAU, "run", self.path / "two", "-o", out, "--quiet"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        ids = [one for one, in program.rows(out, "SELECT doc_id FROM sources ORDER BY page_from")]
+        self.assertEqual(len(ids), 2)
+        self.write_metadata("two.csv", ["source_path", "fileCode"], ["two.pdf", "H49.2"])
+        for place, options in enumerate(([], ["--doc", ids[0]])):
+            done, target = self.export(f"two-{place}", "--metadata", self.path / "two.csv", *options, out=out)
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertEqual([*target.rglob("*.pdf")], [])
+            found = [one["ma"] for one in self.faults(target) if one["loi"] == "PDF_SHARED"]
+            self.assertEqual(found, ["H49.2.1", "H49.2.2"][:2 - place])
+        done = program.run([CODAU, "remove", out, ids[1]])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done, target = self.export("two-left", "--metadata", self.path / "two.csv", out=out)
+        self.assertEqual([*target.rglob("*.pdf")], [])
+        self.assertIn("PDF_SHARED", [one["loi"] for one in self.faults(target)])
 
     def test_the_same_again_gives_the_same_bytes(self):
         before = {path: path.read_bytes() for path in self.target.rglob("*") if path.is_file()}

@@ -87,7 +87,7 @@ KnownPaper paper(std::string file, std::uint64_t ordinal, const char* date, std:
           "a.pdf",
           {std::move(file), ordinal, {}},
           row.take(),
-          true,
+          PaperPdf::kThere,
           300};
 }
 
