@@ -44,6 +44,19 @@ Message words_of(const ArchivalFault& fault) {
   if (code == "DPI_LOW") return both("ảnh quét dưới 200 dpi", "was scanned below 200 dpi");
   if (code == "REVIEW")
     return both("có chỗ cần xem lại: dùng codau review", "is in doubt: see codau review");
+  if (code == "BAD_DATE")
+    return both("không phải ngày dạng NN/TT/NNNN, TT/NNNN hoặc NNNN",
+                "is no date as DD/MM/YYYY, MM/YYYY or YYYY");
+  if (code == "BAD_NUMBER") return both("không phải một số", "is not a number");
+  if (code == "PARTIAL_FILE")
+    return both("có văn bản của hồ sơ không được xuất lần này, nên không tính tổng",
+                "papers of this file do not go this time, so nothing is counted");
+  if (code == "AMBIGUOUS")
+    return both("nhiều tệp khác nhau có đường dẫn này: dùng cột doc_id",
+                "several files have this path: use the column doc_id");
+  if (code == "IN_OTHER_FILE")
+    return both("văn bản đã ở hồ sơ khác, ghi ở dòng trước",
+                "an earlier row has put this paper in another file");
   if (code == "NO_DOCUMENT")
     return both("không có văn bản này trong kết quả", "the output has no such document");
   throw Error(ErrorCode::kInternal, "a fault without words");

@@ -90,6 +90,13 @@ std::optional<Column> column_of(const ArchivalTables& tables, const std::string&
   return std::nullopt;
 }
 
+/// docId and docCode: names of PDFs follow them.
+bool is_own(const ArchivalTables& tables, const Column& column) {
+  if (column.of != Column::Of::kPaper) return false;
+  const auto field = std::ranges::find(tables.papers, column.field, &ArchivalField::name);
+  return field->from == "paper.id" || field->from == "paper.code";
+}
+
 std::vector<Column> columns_of(Lines& lines, const ArchivalTables& tables) {
   std::vector<Column> out;
   std::set<std::string> seen;
@@ -97,6 +104,8 @@ std::vector<Column> columns_of(Lines& lines, const ArchivalTables& tables) {
   for (const std::string& title : lines.next().value_or(std::vector<std::string>{})) {
     auto column = column_of(tables, title);
     if (!column) lines.refuse(both("không có trường ", "there is no field ") + title);
+    if (is_own(tables, *column))
+      lines.refuse(both("codau tự đặt trường này: ", "codau sets this field itself: ") + title);
     if (!seen.insert(title).second) lines.refuse(both("hai cột ", "two columns ") + title);
     if (column->of == Column::Of::kKey) ++keys;
     if (column->field == kFileCode) ++codes;
@@ -146,20 +155,42 @@ bool is_good_code(std::string_view code) {
 // ---- the papers ----
 
 /// Documents by the paths of their sources, in the order of their pages.
-using PapersOfPath = std::map<std::string, std::vector<std::string>>;
+struct PathPapers {
+  std::vector<std::string> doc_ids;
+  std::set<std::string> files;  // SHA-256: offices that were merged may have a path in common
+};
+using PapersOfPath = std::map<std::string, PathPapers>;
+
+std::map<std::string, std::string, std::less<>> files_of_papers(const store::Reader& store) {
+  const record::Table& documents = record::table("documents");
+  std::map<std::string, std::string, std::less<>> out;
+  store.each_row(documents, [&](const record::Row& row, std::string_view doc_id) {
+    out.emplace(doc_id, record::text_of(documents, row, "source_sha256"));
+  });
+  return out;
+}
+
+/// As the lines have them; names of files may come decomposed.
+std::string path_key(std::string path) { return text::is_utf8(path) ? text::to_nfc(path) : path; }
 
 PapersOfPath papers_of_paths(const store::Reader& store) {
   const record::Table& sources = record::table("sources");
   std::map<std::string, std::vector<std::pair<std::int64_t, std::string>>> found;
   store.each_row(sources, [&](const record::Row& row, std::string_view doc_id) {
     const auto* from = std::get_if<std::int64_t>(&record::value_of(sources, row, "page_from"));
-    found[record::text_of(sources, row, "source_path")].emplace_back(from == nullptr ? 0 : *from,
-                                                                     doc_id);
+    found[path_key(record::text_of(sources, row, "source_path"))].emplace_back(
+        from == nullptr ? 0 : *from, doc_id);
   });
+  const auto files = files_of_papers(store);
   PapersOfPath out;
   for (auto& [path, papers] : found) {
     std::ranges::stable_sort(papers);
-    for (auto& [page, doc_id] : papers) out[path].push_back(std::move(doc_id));
+    PathPapers& of_path = out[path];
+    for (auto& [page, doc_id] : papers) {
+      const auto file = files.find(doc_id);
+      if (file != files.end()) of_path.files.insert(file->second);
+      of_path.doc_ids.push_back(std::move(doc_id));
+    }
   }
   return out;
 }
@@ -168,7 +199,8 @@ class Planner {
  public:
   Planner(ArchivalPlan& plan, const Lines& lines, const store::Reader& store)
       : plan_(plan), lines_(lines), of_paths_(papers_of_paths(store)) {
-    for (const auto& [path, papers] : of_paths_) doc_ids_.insert(papers.begin(), papers.end());
+    for (const auto& [path, papers] : of_paths_)
+      doc_ids_.insert(papers.doc_ids.begin(), papers.doc_ids.end());
   }
 
   void add(const Line& line) {
@@ -182,17 +214,27 @@ class Planner {
                     file);
     }
     add_to_file(file, line.file);
-    const std::vector<std::string> papers = papers_of(line);
-    if (papers.empty()) plan_.unknown.push_back({line.key, file});
-    for (const std::string& doc_id : papers) place(doc_id, file, line, papers.size());
+    const PathPapers papers = papers_of(line);
+    if (papers.doc_ids.empty()) return leave_out(file, line, "NO_DOCUMENT", 1);
+    if (papers.files.size() > 1) return leave_out(file, line, "AMBIGUOUS", 1);
+    for (const std::string& doc_id : papers.doc_ids)
+      place(doc_id, file, line, papers.doc_ids.size());
   }
 
  private:
-  [[nodiscard]] std::vector<std::string> papers_of(const Line& line) const {
+  [[nodiscard]] PathPapers papers_of(const Line& line) const {
     if (line.is_doc_id)
-      return doc_ids_.contains(line.key) ? std::vector{line.key} : std::vector<std::string>{};
+      return doc_ids_.contains(line.key) ? PathPapers{{line.key}, {}} : PathPapers{};
     const auto found = of_paths_.find(line.key);
-    return found == of_paths_.end() ? std::vector<std::string>{} : found->second;
+    return found == of_paths_.end() ? PathPapers{} : found->second;
+  }
+
+  /// Its number stays its own: those behind it keep theirs when its scan comes.
+  void leave_out(const std::string& file, const Line& line, std::string_view code,
+                 std::size_t papers) {
+    if (code != "IN_OTHER_FILE" && !left_out_.emplace(file, line.key).second) return;  // a copy
+    const std::uint64_t ordinal = ordinal_of(line, ordinals_[file], papers);
+    plan_.unknown.push_back({line.key, file, ordinal, code});
   }
 
   void add_to_file(const std::string& file, const ArchivalValues& values) {
@@ -224,6 +266,7 @@ class Planner {
              std::size_t papers) {
     if (const auto known = plan_.papers.find(doc_id); known != plan_.papers.end()) {
       if (known->second.file == file && known->second.given == line.paper) return;  // a copy
+      if (known->second.file != file) return leave_out(file, line, "IN_OTHER_FILE", papers);
       lines_.refuse(line.key + both(" đã có ở dòng khác", " is in another row, too"));
     }
     const std::uint64_t ordinal = ordinal_of(line, ordinals_[file], papers);
@@ -234,12 +277,15 @@ class Planner {
   const Lines& lines_;
   PapersOfPath of_paths_;
   std::set<std::string> doc_ids_;
+  std::set<std::pair<std::string, std::string>> left_out_;   // file and key
   std::map<std::string, std::set<std::uint64_t>> ordinals_;  // of files
 };
 
 }  // namespace
 
 std::string PlacedPaper::id() const { return file + "." + std::to_string(ordinal); }
+
+std::string UnknownPaper::id() const { return file + "." + std::to_string(ordinal); }
 
 std::string PlacedPaper::code() const {
   constexpr std::size_t kDigits = 7;

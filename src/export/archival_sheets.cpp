@@ -102,22 +102,28 @@ Values values_of(const std::vector<ArchivalField>& fields, const Values& given,
 
 class Sheets {
  public:
-  explicit Sheets(const ArchivalPlan& plan) : plan_(plan) {}
+  explicit Sheets(const ArchivalPlan& plan) : plan_(plan) {
+    for (const auto& [doc_id, paper] : plan.papers) ++planned_[paper.file];
+    for (const UnknownPaper& paper : plan.unknown) ++planned_[paper.file];
+  }
 
   void add(const std::string& file, const std::vector<const KnownPaper*>& papers) {
     const auto given = plan_.given.find(file);
+    const bool is_whole = papers.size() == planned_[file];
     const Values values =
         values_of(plan_.tables.files, given == plan_.given.end() ? Values{} : given->second,
                   [&](std::string_view from) {
                     const auto name = part_of(from, "file");
-                    return name ? own_of_file(*name, papers) : std::string();
+                    return name && is_whole ? own_of_file(*name, papers) : std::string();
                   });
-    out_.files.push_back(check(plan_.tables.files, values, {kFiles, file, {}, {}, {}, {}, {}}));
+    const ArchivalFault at{kFiles, file, {}, {}, {}, {}, {}};
+    out_.files.push_back(check(plan_.tables.files, values, at));
+    if (!is_whole) tell(at, "PARTIAL_FILE");
     for (const KnownPaper* paper : papers) add(*paper, values);
   }
 
   void add_unknown(const UnknownPaper& paper) {
-    out_.faults.push_back({kPapers, paper.file, {}, paper.key, {}, {}, "NO_DOCUMENT"});
+    out_.faults.push_back({kPapers, paper.id(), {}, paper.key, {}, {}, paper.code});
   }
 
   ArchivalSheets take() { return std::move(out_); }
@@ -165,7 +171,7 @@ class Sheets {
       const std::string_view fault = fault_of(plan_.tables, field, value);
       if (value.empty() && is_needed) tell(at, "MISSING", &field);
       if (!fault.empty()) tell(at, fault, &field);
-      const bool is_date = field.from == "paper.issued_date";
+      const bool is_date = field.from == "paper.issued_date" && fault.empty();
       if (is_date && !value.empty() && value.size() < kWholeDate) tell(at, "PARTIAL_DATE", &field);
       cells.push_back(value);
     }
@@ -173,6 +179,7 @@ class Sheets {
   }
 
   const ArchivalPlan& plan_;
+  std::map<std::string, std::size_t> planned_;  // papers of files
   ArchivalSheets out_;
 };
 

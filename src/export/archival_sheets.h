@@ -26,8 +26,9 @@ struct ArchivalFault {
   std::string_view sheet;  ///< ho_so or van_ban
   std::string row;         ///< code of the file, id of the paper
   std::string doc_id, source_path, field, label;
-  /// MISSING, TOO_LONG, NOT_IN_LIST, PARTIAL_DATE, PDF_MISSING, PDF_SHARED, DPI_LOW (below
-  /// 200), REVIEW (something that was read is in doubt, and nobody has accepted it), NO_DOCUMENT
+  /// MISSING, those of fault_of(), PARTIAL_DATE, PDF_MISSING, PDF_SHARED, DPI_LOW (below
+  /// 200), REVIEW (something that was read is in doubt, and nobody has accepted it), the codes of
+  /// UnknownPaper; of a file PARTIAL_FILE (a paper of it does not go, so nothing is counted)
   std::string_view code;
   bool is_of_text = false;  ///< of a paper that has no scan
 };
