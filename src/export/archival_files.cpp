@@ -1,7 +1,9 @@
 #include "export/archival_files.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <fstream>
 #include <set>
 #include <string>
 #include <system_error>
@@ -38,6 +40,9 @@ Message words_of(const ArchivalFault& fault) {
   if (code == "PDF_SHARED")
     return both("tệp quét chứa nhiều văn bản: tách ra trước khi nộp",
                 "the scan holds several documents: part it first");
+  if (code == "PDF_DAMAGED")
+    return both("tệp PDF hỏng: chạy lại codau run với --formats pdf",
+                "the PDF is damaged: call codau run with --formats pdf again");
   if (code == "PDF_MISSING")
     return both("chưa có tệp PDF: chạy codau run với --formats pdf",
                 "there is no PDF: give codau run --formats pdf");
@@ -123,6 +128,21 @@ bool is_shared(const store::Reader& store, std::string_view doc_id, const Row& d
          (!given_up.empty() && had_company(given_up, sha256, document));
 }
 
+/// It begins and ends as a PDF does.
+bool is_whole_pdf(const fs::path& file) {
+  constexpr std::string_view kBegin = "%PDF-", kEnd = "%%EOF";
+  constexpr std::uintmax_t kTail = 1024;
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(file, error);
+  std::ifstream in(file, std::ios::binary);
+  std::string begin(kBegin.size(), '\0');
+  if (error || !in.read(begin.data(), static_cast<std::streamsize>(begin.size()))) return false;
+  std::string tail(static_cast<std::size_t>(std::min(size, kTail)), '\0');
+  in.seekg(static_cast<std::streamoff>(size - tail.size()));
+  in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+  return in && begin == kBegin && tail.find(kEnd) != tail.npos;
+}
+
 /// False where there is none.
 bool copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   std::error_code error;
@@ -133,6 +153,12 @@ bool copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   if (error) throw cannot_write(target.string(), error.value());
   check_same(target, files.add(to, 1).sha256, record::sha256_of_file(from));
   return true;
+}
+
+PaperPdf deliver_pdf(const fs::path& from, const std::string& to, FileSet& files) {
+  std::error_code error;
+  if (fs::is_regular_file(from, error) && !is_whole_pdf(from)) return PaperPdf::kDamaged;
+  return copy_pdf(from, to, files) ? PaperPdf::kThere : PaperPdf::kMissing;
 }
 
 }  // namespace
@@ -155,9 +181,8 @@ void write_archival(const Delivery& delivery, const ArchivalPlan& plan, const fs
     const std::string name = place.file + "/" + place.id() + ".pdf";
     PaperPdf pdf = PaperPdf::kShared;  // its other pages may not leave
     if (!is_shared(store, doc_id, row, given_up)) {
-      const bool is_there = copy_pdf(folder / "searchable.pdf", name, files);
+      pdf = deliver_pdf(folder / "searchable.pdf", name, files);
       copy_pdf(folder / "original.pdf", "goc/" + name, files);
-      pdf = is_there ? PaperPdf::kThere : PaperPdf::kMissing;
     }
     papers.push_back({std::string(doc_id), source_path(store, doc_id), place, row, pdf,
                       least_dpi(store, doc_id)});

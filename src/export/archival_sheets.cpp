@@ -148,6 +148,7 @@ class Sheets {
   void tell_of_pdf(ArchivalFault at, const KnownPaper& paper) {
     at.is_of_text = is_text(paper);
     if (paper.pdf == PaperPdf::kMissing) tell(at, "PDF_MISSING");
+    if (paper.pdf == PaperPdf::kDamaged) tell(at, "PDF_DAMAGED");
     if (paper.pdf == PaperPdf::kShared) tell(at, "PDF_SHARED");
   }
 

@@ -12,7 +12,7 @@
 namespace codau::exports {
 
 /// The PDF of a paper in the output; kShared: the scan has pages of other documents too.
-enum class PaperPdf : std::uint8_t { kThere, kMissing, kShared };
+enum class PaperPdf : std::uint8_t { kThere, kMissing, kShared, kDamaged };
 /// A delivered document that has a place, with what is known of it besides its row.
 struct KnownPaper {
   std::string doc_id, source_path;
@@ -26,9 +26,10 @@ struct ArchivalFault {
   std::string_view sheet;  ///< ho_so or van_ban
   std::string row;         ///< code of the file, id of the paper
   std::string doc_id, source_path, field, label;
-  /// MISSING, those of fault_of(), PARTIAL_DATE, PDF_MISSING, PDF_SHARED, DPI_LOW (below
-  /// 200), REVIEW (something that was read is in doubt, and nobody has accepted it), the codes of
-  /// UnknownPaper; of a file PARTIAL_FILE (a paper of it does not go, so nothing is counted)
+  /// MISSING, those of fault_of(), PARTIAL_DATE, PDF_MISSING, PDF_SHARED, PDF_DAMAGED, DPI_LOW
+  /// (below 200), REVIEW (something that was read is in doubt, and nobody has accepted it), the
+  /// codes of UnknownPaper; of a file PARTIAL_FILE (a paper of it does not go, so nothing is
+  /// counted)
   std::string_view code;
   bool is_of_text = false;  ///< of a paper that has no scan
 };

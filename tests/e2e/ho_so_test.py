@@ -186,6 +186,18 @@ class HoSo(unittest.TestCase):
         papers = openpyxl.load_workbook(target / "ho-so.xlsx")["van_ban"]
         self.assertEqual([row[0].value for row in papers][1:], ["H49.7.2"])
 
+    def test_a_damaged_pdf_does_not_go(self):
+        out = self.path / "damaged"
+        shutil.copytree(self.out, out)
+        pdf = out / "documents" / self.ids["kế hoạch.pdf"] / "searchable.pdf"
+        whole = pdf.read_bytes()
+        for place, data in enumerate((whole[:-1100], b"\n" + whole, b"", b"%PDF-")):
+            pdf.write_bytes(data)
+            done, target = self.export(f"damaged-{place}", "--metadata", self.path / "metadata.csv", out=out)
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertEqual([*target.rglob("*.pdf")], [])
+            self.assertIn((f"{FILE}.1", "PDF_DAMAGED"), [(one["ma"], one["loi"]) for one in self.faults(target)])
+
     def test_the_same_again_gives_the_same_bytes(self):
         before = {path: path.read_bytes() for path in self.target.rglob("*") if path.is_file()}
         done, _ = self.export("ho-so", "--metadata", self.path / "metadata.csv")
