@@ -1,6 +1,7 @@
 #include "export/archival_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <fstream>
@@ -152,6 +153,13 @@ bool is_good_code(std::string_view code) {
          code.back() != '.' && std::ranges::all_of(code, is_good);
 }
 
+/// Whether a file of the export has this name, on file systems that do not know case, too.
+bool is_taken(const std::string& code) {
+  constexpr std::array<std::string_view, 5> kTaken{"con-thieu.csv", "goc", "ho-so.xlsx",
+                                                   "manifest.json", "rejects.jsonl"};
+  return std::ranges::find(kTaken, text::to_lower(code)) != kTaken.end();
+}
+
 // ---- the papers ----
 
 /// Documents by the paths of their sources, in the order of their pages.
@@ -212,6 +220,11 @@ class Planner {
       lines_.refuse(both("mã hồ sơ chỉ gồm chữ không dấu, số, dấu chấm, gạch: ",
                          "a file code has letters without marks, digits, dots, dashes: ") +
                     file);
+    }
+    if (is_taken(file)) {
+      lines_.refuse(
+          both("mã hồ sơ trùng tên một tệp được xuất: ", "a file of the export has this name: ") +
+          file);
     }
     add_to_file(file, line.file);
     const PathPapers papers = papers_of(line);

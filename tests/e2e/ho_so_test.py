@@ -230,6 +230,8 @@ class HoSo(unittest.TestCase):
         for rows, words in (([["source_path", "fileCod"]], "row 1: there is no field fileCod"),
                             ([["fileCode"]], "row 1: a column source_path or doc_id"),
                             ([["source_path", "fileCode"], ["1.txt", "../x"]], "row 2: a file code has"),
+                            ([["source_path", "fileCode"], ["1.txt", "Con-Thieu.csv"]], "row 2: a file of the export has"),
+                            ([["source_path", "fileCode"], ok, ["2.txt", "goc"]], "row 3: a file of the export has"),
                             ([["source_path", "fileCode"], ["1.txt"]], "row 2: not as many cells"),
                             ([["source_path", "fileCode", "paper.docId"], [*ok, "H49.1.7"]], "row 1: codau sets this field itself: paper.docId"),
                             ([["source_path", "fileCode", "docCode"], [*ok, "7"]], "row 1: codau sets this field itself: docCode"),
