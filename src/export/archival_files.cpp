@@ -69,9 +69,11 @@ Message words_of(const ArchivalFault& fault) {
 
 std::vector<std::string> cells_of(const ArchivalFault& fault) {
   const Message words = words_of(fault);
-  return {std::string(fault.sheet), fault.row,   fault.doc_id,
-          fault.source_path,        fault.field, fault.label,
-          std::string(fault.code),  words.vi,    words.en};
+  std::vector<std::string> cells{std::string(fault.sheet), fault.row,   fault.doc_id,
+                                 fault.source_path,        fault.field, fault.label,
+                                 std::string(fault.code),  words.vi,    words.en};
+  for (std::string& cell : cells) cell = guarded_text(record::Value(cell));
+  return cells;
 }
 
 PlainSheet sheet_of(std::string name, const std::vector<ArchivalField>& fields,

@@ -153,7 +153,7 @@ class HoSo(unittest.TestCase):
 
     def test_a_paper_keeps_its_number_whatever_goes(self):
         self.write_metadata("order.csv", ["source_path", "fileCode", "numberOfPage", "startDate"],
-                            ["later.pdf", "H49.5", "ba", "2024-01-05"], ["1.txt", "H49.5", "", ""], ["later.pdf", "H49.5", "", ""],
+                            ["later.pdf", "H49.5", "ba", "2024-01-05"], ["1.txt", "H49.5", "", ""], ["=1+1", "-H49.9", "", ""], ["later.pdf", "H49.5", "", ""],
                             ["2.txt", "H49.5", "", ""], ["1.txt", "H49.6", "", ""], ["3.txt", "H49.6", "", ""])
         done, target = self.export("order", "--metadata", self.path / "order.csv")
         self.assertEqual(done.returncode, 3, done.stderr)
@@ -161,6 +161,7 @@ class HoSo(unittest.TestCase):
         for one in (("H49.5.1", "", "NO_DOCUMENT"), ("H49.5", "", "PARTIAL_FILE"), ("H49.6.1", "", "IN_OTHER_FILE"),
                     ("H49.6", "", "PARTIAL_FILE"), ("H49.5", "numberOfPage", "BAD_NUMBER"), ("H49.5", "startDate", "BAD_DATE")):
             self.assertIn(one, found)
+        self.assertIn(("'-H49.9.1", "'=1+1"), [(one["ma"], one["source_path"]) for one in self.faults(target)])  # for Excel
         papers = openpyxl.load_workbook(target / "ho-so.xlsx")["van_ban"]
         self.assertEqual([row[0].value for row in papers][1:], ["H49.5.2", "H49.5.3", "H49.6.2"])
         done, target = self.export("one", "--metadata", self.path / "order.csv", "--doc", self.ids["3.txt"])
