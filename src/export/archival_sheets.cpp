@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "export/cell_text.h"
 #include "export/tables.h"
 #include "record/row.h"
 
@@ -15,8 +16,9 @@ namespace codau::exports {
 namespace {
 
 constexpr std::string_view kFiles = "ho_so", kPapers = "van_ban";
-constexpr std::int64_t kLeastDpi = 200;  // of administrative papers
-constexpr std::size_t kWholeDate = 10;   // DD/MM/YYYY
+constexpr std::int64_t kLeastDpi = 200;     // of administrative papers
+constexpr std::size_t kWholeDate = 10;      // DD/MM/YYYY
+constexpr std::size_t kMostUnits = 32'767;  // of a cell, in UTF-16
 
 using Values = ArchivalValues;
 
@@ -166,15 +168,16 @@ class Sheets {
     std::vector<std::string> cells;
     for (const ArchivalField& field : fields) {
       const std::string& value = values.at(field.name);
+      const bool fits = utf16_units(value) <= kMostUnits;
       const auto other = values.find(field.needed_field);
       const bool is_needed =
           field.is_needed || (other != values.end() && other->second == field.needed_value);
-      const std::string_view fault = fault_of(plan_.tables, field, value);
+      const std::string_view fault = fits ? fault_of(plan_.tables, field, value) : "TOO_LONG";
       if (value.empty() && is_needed) tell(at, "MISSING", &field);
       if (!fault.empty()) tell(at, fault, &field);
       const bool is_date = field.from == "paper.issued_date" && fault.empty();
       if (is_date && !value.empty() && value.size() < kWholeDate) tell(at, "PARTIAL_DATE", &field);
-      cells.push_back(value);
+      cells.push_back(fits ? value : std::string());
     }
     return cells;
   }

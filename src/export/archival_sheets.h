@@ -34,7 +34,8 @@ struct ArchivalFault {
   bool is_of_text = false;  ///< of a paper that has no scan
 };
 /// Cells in the order of the fields; nothing is invented: what nobody has said and no page shows is
-/// empty, and told if it is needed. What is wrong stands as it is, and is told.
+/// empty, and told if it is needed. What is wrong stands as it is, and is told; what no
+/// cell holds (32,767 characters) is told alone.
 struct ArchivalSheets {
   std::vector<std::vector<std::string>> files, papers;
   std::vector<ArchivalFault> faults;

@@ -170,6 +170,21 @@ TEST(ArchivalSheets, APartOfAFileIsNotCounted) {
   EXPECT_TRUE(is_part(archival_sheets(plan, {one, two})));
 }
 
+TEST(ArchivalSheets, WhatNoCellHoldsIsToldAlone) {
+  ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
+  for (const std::size_t length : {32'767U, 32'768U}) {
+    plan.given["H1"] = {{"fonds", std::string(length, 'x')}};
+    const auto sheets = archival_sheets(plan, {paper("H1", 1, "", 1)});
+    const auto at = std::ranges::find(plan.tables.files, "fonds", &ArchivalField::name) -
+                    plan.tables.files.begin();
+    const bool is_told = std::ranges::any_of(sheets.faults, [](const ArchivalFault& fault) {
+      return fault.field == "fonds" && fault.code == "TOO_LONG";
+    });
+    EXPECT_EQ(is_told, length > 32'767U);
+    EXPECT_EQ(sheets.files[0][static_cast<std::size_t>(at)].size(), is_told ? 0 : length);
+  }
+}
+
 TEST(ArchivalSheets, AFieldMayBeNeededWhereAnotherSaysSo) {
   ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
   plan.given["H1"] = {{"riskRecovery", "1"}};
