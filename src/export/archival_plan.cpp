@@ -37,7 +37,7 @@ class Lines {
   std::optional<std::vector<std::string>> next() {
     while (auto cells = reader_.next()) {
       if (++line_ > kMostRows) refuse(both("quá nhiều dòng", "too many rows"));
-      if (cells->size() == 1 && cells->front().empty()) continue;
+      if (std::ranges::all_of(*cells, &std::string::empty)) continue;
       for (std::string& cell : *cells) {
         if (!text::is_utf8(cell)) refuse(both("không phải UTF-8", "is not UTF-8"));
         if (record::has_controls(cell) || cell.find_first_of("\t\n") != cell.npos)
@@ -73,12 +73,31 @@ class Lines {
 
 /// What a column of the metadata says.
 struct Column {
-  enum class Of : std::uint8_t { kKey, kFile, kPaper, kOrdinal } of = Of::kKey;
+  enum class Of : std::uint8_t { kKey, kFile, kPaper, kOrdinal, kNothing } of = Of::kKey;
   std::string field;
 };
 
 bool has_field(const std::vector<ArchivalField>& fields, std::string_view name) {
   return std::ranges::find(fields, name, &ArchivalField::name) != fields.end();
+}
+
+/// A title without spaces around it, with the case of the name that it is.
+std::string known_title(const ArchivalTables& tables, std::string_view title) {
+  constexpr std::string_view kSpaces = " ";
+  const std::size_t begin = title.find_first_not_of(kSpaces);
+  if (begin == title.npos) return {};
+  title = title.substr(begin, title.find_last_not_of(kSpaces) + 1 - begin);
+  const std::string lower = text::to_lower(title);
+  std::vector<std::string> names{"source_path", "doc_id", std::string(kOrdinalColumn)};
+  for (const ArchivalField& field : tables.files) names.push_back(field.name);
+  for (const ArchivalField& field : tables.papers) {
+    names.push_back(field.name);
+    names.push_back(std::string(kOfPaper) + field.name);
+  }
+  for (std::string& name : names) {
+    if (text::to_lower(name) == lower) return std::move(name);
+  }
+  return std::string(title);
 }
 
 std::optional<Column> column_of(const ArchivalTables& tables, const std::string& title) {
@@ -102,8 +121,17 @@ std::vector<Column> columns_of(Lines& lines, const ArchivalTables& tables) {
   std::vector<Column> out;
   std::set<std::string> seen;
   std::size_t keys = 0, codes = 0;
-  for (const std::string& title : lines.next().value_or(std::vector<std::string>{})) {
+  for (const std::string& cell : lines.next().value_or(std::vector<std::string>{})) {
+    const std::string title = known_title(tables, cell);
+    if (title.empty()) {  // Excel writes columns that once had something
+      out.push_back({Column::Of::kNothing, {}});
+      continue;
+    }
     auto column = column_of(tables, title);
+    if (!column && title.find(';') != title.npos) {
+      lines.refuse(both("các cột cách nhau bằng dấu chấm phẩy: lưu lại với dấu phẩy",
+                        "columns are parted by semicolons: save it with commas"));
+    }
     if (!column) lines.refuse(both("không có trường ", "there is no field ") + title);
     if (is_own(tables, *column))
       lines.refuse(both("codau tự đặt trường này: ", "codau sets this field itself: ") + title);
@@ -130,7 +158,7 @@ Line line_of(const std::vector<Column>& columns, std::vector<std::string> cells)
   Line out;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto& [of, field] = columns[i];
-    if (cells[i].empty()) continue;
+    if (cells[i].empty() || of == Column::Of::kNothing) continue;
     if (of == Column::Of::kKey) {
       out.is_doc_id = field == "doc_id";
       out.key = std::move(cells[i]);
@@ -314,6 +342,7 @@ ArchivalPlan archival_plan(const fs::path& folder, const fs::path& metadata,
   const std::vector<Column> columns = columns_of(lines, plan.tables);
   Planner planner(plan, lines, store);
   while (auto cells = lines.next()) {
+    while (cells->size() > columns.size() && cells->back().empty()) cells->pop_back();
     if (cells->size() != columns.size())
       lines.refuse(both("số ô không đúng", "not as many cells as columns"));
     planner.add(line_of(columns, *std::move(cells)));

@@ -199,6 +199,15 @@ class HoSo(unittest.TestCase):
             self.assertEqual([*target.rglob("*.pdf")], [])
             self.assertIn((f"{FILE}.1", "PDF_DAMAGED"), [(one["ma"], one["loi"]) for one in self.faults(target)])
 
+    def test_what_excel_adds_is_passed_over(self):
+        self.write_metadata("excel.csv", [" Source_Path", "FILECODE ", "", "Paper.Keyword", ""], ["1.txt", "H49.1", "", "mương", ""],
+                            ["", "", "", "", ""], ["2.txt", "H49.1", "a note", "", "", ""], [""], [""] * 7)
+        done, target = self.export("excel", "--metadata", self.path / "excel.csv")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        papers = openpyxl.load_workbook(target / "ho-so.xlsx")["van_ban"]
+        column = TITLES["van_ban"].index("keyword")
+        self.assertEqual([(row[0].value, row[column].value) for row in papers][1:], [("H49.1.1", "mương"), ("H49.1.2", None)])
+
     def test_the_same_again_gives_the_same_bytes(self):
         before = {path: path.read_bytes() for path in self.target.rglob("*") if path.is_file()}
         done, _ = self.export("ho-so", "--metadata", self.path / "metadata.csv")
@@ -229,6 +238,7 @@ class HoSo(unittest.TestCase):
     def test_metadata_that_says_nonsense_is_refused_by_its_line(self):
         ok = ["1.txt", "H49.1"]
         for rows, words in (([["source_path", "fileCod"]], "row 1: there is no field fileCod"),
+                            ([["source_path;fileCode;title"], ["1.txt;H49.1;T"]], "row 1: columns are parted by semicolons"),
                             ([["fileCode"]], "row 1: a column source_path or doc_id"),
                             ([["source_path", "fileCode"], ["1.txt", "../x"]], "row 2: a file code has"),
                             ([["source_path", "fileCode"], ["1.txt", "Con-Thieu.csv"]], "row 2: a file of the export has"),
