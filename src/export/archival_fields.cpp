@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -39,7 +40,10 @@ std::vector<std::vector<std::string>> read_table(const std::filesystem::path& fi
 std::string or_empty(std::string cell) { return cell == "-" ? std::string() : cell; }
 
 std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
-  constexpr std::size_t kCells = 7;
+  constexpr std::size_t kCells = 8;
+  using Form = ArchivalField::Form;
+  const std::map<std::string_view, Form> kForms{
+      {"-", Form::kText}, {"date", Form::kDate}, {"number", Form::kNumber}};
   std::vector<ArchivalField> out;
   for (std::vector<std::string>& cells : read_table(file, kCells)) {
     ArchivalField field;
@@ -54,10 +58,13 @@ std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
       field.needed_value = cells[3].substr(equals + 1);
     }
     const bool is_known = field.is_needed || cells[3] == "no" || equals != std::string::npos;
-    if (read.ec != std::errc() || read.ptr != most.data() + most.size() || !is_known)
+    const auto form = kForms.find(cells[5]);
+    if (read.ec != std::errc() || read.ptr != most.data() + most.size() || !is_known ||
+        form == kForms.end())
       refuse(file, cells[0]);
     field.codes = or_empty(cells[4]);
-    field.from = or_empty(cells[5]);
+    field.form = form->second;
+    field.from = or_empty(cells[6]);
     out.push_back(std::move(field));
   }
   return out;
@@ -67,6 +74,26 @@ std::size_t letters_of(std::string_view utf8) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < utf8.size(); ++count) (void)text::next_code_point(utf8, at);
   return count;
+}
+
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// DD/MM/YYYY that is in the calendar, MM/YYYY or YYYY.
+bool is_date(std::string_view value) {
+  constexpr std::size_t kYear = 4, kOther = 2, kMost = 3;
+  std::array<unsigned, kMost> numbers{1, 1, 1};  // year, month, day
+  const auto parts = text::split(value, '/');
+  if (parts.size() > kMost) return false;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string_view part = parts[parts.size() - 1 - i];
+    if (part.size() != (i == 0 ? kYear : kOther) || !is_digits(part)) return false;
+    std::from_chars(part.data(), part.data() + part.size(), numbers[i]);
+  }
+  return std::chrono::year_month_day(std::chrono::year(static_cast<int>(numbers[0])),
+                                     std::chrono::month(numbers[1]), std::chrono::day(numbers[2]))
+      .ok();
 }
 
 /// "2024-02" of "02/2024": what can be compared.
@@ -100,6 +127,8 @@ ArchivalTables archival_tables(const std::filesystem::path& folder) {
 std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& field,
                           std::string_view value) {
   if (value.empty()) return {};
+  if (field.form == ArchivalField::Form::kDate && !is_date(value)) return "BAD_DATE";
+  if (field.form == ArchivalField::Form::kNumber && !is_digits(value)) return "BAD_NUMBER";
   if (field.most > 0 && letters_of(value) > field.most) return "TOO_LONG";
   if (field.codes.empty()) return {};
   const auto list = tables.codes.find(field.codes);
@@ -112,10 +141,7 @@ std::string known_date(std::string_view edtf) {
   std::string known;
   const auto parts = text::split(edtf, '-');
   for (std::size_t i = 0; i < std::min(parts.size(), kDigits.size()); ++i) {
-    const bool is_number =
-        parts[i].size() == kDigits[i] &&
-        std::ranges::all_of(parts[i], [](char c) { return c >= '0' && c <= '9'; });
-    if (!is_number) break;
+    if (parts[i].size() != kDigits[i] || !is_digits(parts[i])) break;
     known += (known.empty() ? "" : "-") + std::string(parts[i]);
   }
   return known.empty() ? known : day_first(known);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -18,7 +19,8 @@ struct ArchivalField {
   bool is_needed = false;
   std::string needed_field, needed_value;  ///< it is needed where that field has that value
   std::string codes;                       ///< list that it must be of; empty: any text
-  std::string from;                        ///< where it comes from by itself; empty: nowhere
+  enum class Form : std::uint8_t { kText, kDate, kNumber } form = Form::kText;
+  std::string from;  ///< where it comes from by itself; empty: nowhere
 };
 /// The tables ho_so.tsv, van_ban.tsv and codes.tsv.
 struct ArchivalTables {
@@ -29,8 +31,8 @@ struct ArchivalTables {
 /// Throws Error{kModel} with file and line where one is missing or is no such table.
 [[nodiscard]] ArchivalTables archival_tables(const std::filesystem::path& folder);
 
-/// What is wrong with a value by itself: TOO_LONG, NOT_IN_LIST, or nothing (empty). An empty value
-/// is never wrong.
+/// What is wrong with a value by itself: BAD_DATE (not DD/MM/YYYY, MM/YYYY or YYYY), BAD_NUMBER
+/// (not digits alone), TOO_LONG, NOT_IN_LIST, or nothing (empty). An empty value is never wrong.
 [[nodiscard]] std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& field,
                                         std::string_view value);
 

@@ -1,6 +1,10 @@
 #include "export/archival_files.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <fstream>
+#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -23,28 +27,53 @@ using record::Table;
 
 constexpr const char* kBook = "ho-so.xlsx";
 
-Message words_of(std::string_view code) {
+Message words_of(const ArchivalFault& fault) {
+  const std::string_view code = fault.code;
   if (code == "MISSING") return both("chưa có giá trị", "has no value");
   if (code == "TOO_LONG") return both("dài hơn quy định", "is longer than it may be");
   if (code == "NOT_IN_LIST")
     return both("không có trong danh mục mã", "is not in the list of codes");
   if (code == "PARTIAL_DATE") return both("ngày chưa đầy đủ", "the date is not whole");
+  if (code == "PDF_MISSING" && fault.is_of_text)
+    return both("văn bản chỉ có chữ, không có tệp quét: cần tệp PDF của văn bản",
+                "there is no scan of this text: a PDF of the paper is needed");
+  if (code == "PDF_SHARED")
+    return both("tệp quét chứa nhiều văn bản: tách ra trước khi nộp",
+                "the scan holds several documents: part it first");
+  if (code == "PDF_DAMAGED")
+    return both("tệp PDF hỏng: chạy lại codau run với --formats pdf",
+                "the PDF is damaged: call codau run with --formats pdf again");
   if (code == "PDF_MISSING")
     return both("chưa có tệp PDF: chạy codau run với --formats pdf",
                 "there is no PDF: give codau run --formats pdf");
   if (code == "DPI_LOW") return both("ảnh quét dưới 200 dpi", "was scanned below 200 dpi");
   if (code == "REVIEW")
     return both("có chỗ cần xem lại: dùng codau review", "is in doubt: see codau review");
+  if (code == "BAD_DATE")
+    return both("không phải ngày dạng NN/TT/NNNN, TT/NNNN hoặc NNNN",
+                "is no date as DD/MM/YYYY, MM/YYYY or YYYY");
+  if (code == "BAD_NUMBER") return both("không phải một số", "is not a number");
+  if (code == "PARTIAL_FILE")
+    return both("có văn bản của hồ sơ không được xuất lần này, nên không tính tổng",
+                "papers of this file do not go this time, so nothing is counted");
+  if (code == "AMBIGUOUS")
+    return both("nhiều tệp khác nhau có đường dẫn này: dùng cột doc_id",
+                "several files have this path: use the column doc_id");
+  if (code == "IN_OTHER_FILE")
+    return both("văn bản đã ở hồ sơ khác, ghi ở dòng trước",
+                "an earlier row has put this paper in another file");
   if (code == "NO_DOCUMENT")
     return both("không có văn bản này trong kết quả", "the output has no such document");
   throw Error(ErrorCode::kInternal, "a fault without words");
 }
 
 std::vector<std::string> cells_of(const ArchivalFault& fault) {
-  const Message words = words_of(fault.code);
-  return {std::string(fault.sheet), fault.row,   fault.doc_id,
-          fault.source_path,        fault.field, fault.label,
-          std::string(fault.code),  words.vi,    words.en};
+  const Message words = words_of(fault);
+  std::vector<std::string> cells{std::string(fault.sheet), fault.row,   fault.doc_id,
+                                 fault.source_path,        fault.field, fault.label,
+                                 std::string(fault.code),  words.vi,    words.en};
+  for (std::string& cell : cells) cell = guarded_text(record::Value(cell));
+  return cells;
 }
 
 PlainSheet sheet_of(std::string name, const std::vector<ArchivalField>& fields,
@@ -76,6 +105,46 @@ std::int64_t least_dpi(const store::Reader& store, std::string_view doc_id) {
   return least;
 }
 
+/// The first of its file may have had another behind it that a person has taken out; only the id of
+/// that one is known.
+bool had_company(const std::set<std::string>& given_up, const std::string& sha256,
+                 const Row& document) {
+  constexpr std::uint32_t kMostPages = 1000;  // of what was taken out
+  const auto* const pages = std::get_if<std::int64_t>(
+      &record::value_of(record::table("documents"), document, "page_count"));
+  if (pages == nullptr) return false;
+  const auto end = static_cast<std::uint32_t>(*pages);
+  for (std::uint32_t from = end; from <= end + 1; ++from) {
+    for (std::uint32_t to = from; to < from + kMostPages; ++to) {
+      if (given_up.contains(record::further_doc_id(sha256, from, to, 1))) return true;
+    }
+  }
+  return false;
+}
+
+/// Whether pages of other documents are in its file, too, delivered or not.
+bool is_shared(const store::Reader& store, std::string_view doc_id, const Row& document,
+               const std::set<std::string>& given_up) {
+  const std::string sha256 = record::text_of(record::table("documents"), document, "source_sha256");
+  return record::doc_id(sha256) != doc_id || !store.further(doc_id).empty() ||
+         (!given_up.empty() && had_company(given_up, sha256, document));
+}
+
+/// It begins and ends as a PDF does.
+bool is_whole_pdf(const fs::path& file) {
+  constexpr std::string_view kBegin = "%PDF-", kEnd = "%%EOF";
+  constexpr std::uintmax_t kTail = 1024;
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(file, error);
+  std::ifstream in(file, std::ios::binary);
+  std::string begin(kBegin.size(), '\0');
+  if (error || !in.read(begin.data(), static_cast<std::streamsize>(begin.size()))) return false;
+  std::string tail(static_cast<std::size_t>(std::min(size, kTail)), '\0');
+  in.seekg(static_cast<std::streamoff>(size - tail.size()));
+  in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+  return in && begin == kBegin && tail.find(kEnd) != tail.npos;
+}
+
 /// False where there is none.
 bool copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   std::error_code error;
@@ -86,6 +155,12 @@ bool copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   if (error) throw cannot_write(target.string(), error.value());
   check_same(target, files.add(to, 1).sha256, record::sha256_of_file(from));
   return true;
+}
+
+PaperPdf deliver_pdf(const fs::path& from, const std::string& to, FileSet& files) {
+  std::error_code error;
+  if (fs::is_regular_file(from, error) && !is_whole_pdf(from)) return PaperPdf::kDamaged;
+  return copy_pdf(from, to, files) ? PaperPdf::kThere : PaperPdf::kMissing;
 }
 
 }  // namespace
@@ -99,14 +174,19 @@ std::optional<Refusal> without_place(const ArchivalPlan& plan, const Table& tabl
 void write_archival(const Delivery& delivery, const ArchivalPlan& plan, const fs::path& output,
                     FileSet& files) {
   const store::Reader& store = delivery.store();
+  const std::vector<std::string> all_given_up = store.given_up();
+  const std::set<std::string> given_up(all_given_up.begin(), all_given_up.end());
   std::vector<KnownPaper> papers;
   delivery.each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
     const PlacedPaper& place = plan.papers.find(doc_id)->second;
     const fs::path folder = output / "documents" / doc_id;
     const std::string name = place.file + "/" + place.id() + ".pdf";
-    const bool has_pdf = copy_pdf(folder / "searchable.pdf", name, files);
-    copy_pdf(folder / "original.pdf", "goc/" + name, files);
-    papers.push_back({std::string(doc_id), source_path(store, doc_id), place, row, has_pdf,
+    PaperPdf pdf = PaperPdf::kShared;  // its other pages may not leave
+    if (!is_shared(store, doc_id, row, given_up)) {
+      pdf = deliver_pdf(folder / "searchable.pdf", name, files);
+      copy_pdf(folder / "original.pdf", "goc/" + name, files);
+    }
+    papers.push_back({std::string(doc_id), source_path(store, doc_id), place, row, pdf,
                       least_dpi(store, doc_id)});
   });
   ArchivalSheets sheets = archival_sheets(plan, std::move(papers));

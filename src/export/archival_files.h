@@ -21,7 +21,8 @@ inline constexpr const char* kFaultsFile = "con-thieu.csv";
 
 /// ho-so.xlsx with the sheets ho_so and van_ban (names of fields in row 1, all cells text),
 /// <file>/<paper>.pdf, a copy of the searchable PDF that `output`, the folder of the store, has,
-/// and goc/<file>/<paper>.pdf where a signed original lies beside it. What is missing is in
+/// and goc/<file>/<paper>.pdf where a signed original lies beside it; neither where the file of the
+/// scan has pages of other documents, which may have to stay. What is missing is in
 /// kFaultsFile and in the notes of `files`. What was written is read back.
 void write_archival(const Delivery& delivery, const ArchivalPlan& plan,
                     const std::filesystem::path& output, FileSet& files);

@@ -1,6 +1,7 @@
 #include "export/archival_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <fstream>
@@ -36,7 +37,7 @@ class Lines {
   std::optional<std::vector<std::string>> next() {
     while (auto cells = reader_.next()) {
       if (++line_ > kMostRows) refuse(both("quá nhiều dòng", "too many rows"));
-      if (cells->size() == 1 && cells->front().empty()) continue;
+      if (std::ranges::all_of(*cells, &std::string::empty)) continue;
       for (std::string& cell : *cells) {
         if (!text::is_utf8(cell)) refuse(both("không phải UTF-8", "is not UTF-8"));
         if (record::has_controls(cell) || cell.find_first_of("\t\n") != cell.npos)
@@ -72,12 +73,31 @@ class Lines {
 
 /// What a column of the metadata says.
 struct Column {
-  enum class Of : std::uint8_t { kKey, kFile, kPaper, kOrdinal } of = Of::kKey;
+  enum class Of : std::uint8_t { kKey, kFile, kPaper, kOrdinal, kNothing } of = Of::kKey;
   std::string field;
 };
 
 bool has_field(const std::vector<ArchivalField>& fields, std::string_view name) {
   return std::ranges::find(fields, name, &ArchivalField::name) != fields.end();
+}
+
+/// A title without spaces around it, with the case of the name that it is.
+std::string known_title(const ArchivalTables& tables, std::string_view title) {
+  constexpr std::string_view kSpaces = " ";
+  const std::size_t begin = title.find_first_not_of(kSpaces);
+  if (begin == title.npos) return {};
+  title = title.substr(begin, title.find_last_not_of(kSpaces) + 1 - begin);
+  const std::string lower = text::to_lower(title);
+  std::vector<std::string> names{"source_path", "doc_id", std::string(kOrdinalColumn)};
+  for (const ArchivalField& field : tables.files) names.push_back(field.name);
+  for (const ArchivalField& field : tables.papers) {
+    names.push_back(field.name);
+    names.push_back(std::string(kOfPaper) + field.name);
+  }
+  for (std::string& name : names) {
+    if (text::to_lower(name) == lower) return std::move(name);
+  }
+  return std::string(title);
 }
 
 std::optional<Column> column_of(const ArchivalTables& tables, const std::string& title) {
@@ -90,13 +110,31 @@ std::optional<Column> column_of(const ArchivalTables& tables, const std::string&
   return std::nullopt;
 }
 
+/// docId and docCode: names of PDFs follow them.
+bool is_own(const ArchivalTables& tables, const Column& column) {
+  if (column.of != Column::Of::kPaper) return false;
+  const auto field = std::ranges::find(tables.papers, column.field, &ArchivalField::name);
+  return field->from == "paper.id" || field->from == "paper.code";
+}
+
 std::vector<Column> columns_of(Lines& lines, const ArchivalTables& tables) {
   std::vector<Column> out;
   std::set<std::string> seen;
   std::size_t keys = 0, codes = 0;
-  for (const std::string& title : lines.next().value_or(std::vector<std::string>{})) {
+  for (const std::string& cell : lines.next().value_or(std::vector<std::string>{})) {
+    const std::string title = known_title(tables, cell);
+    if (title.empty()) {  // Excel writes columns that once had something
+      out.push_back({Column::Of::kNothing, {}});
+      continue;
+    }
     auto column = column_of(tables, title);
+    if (!column && title.find(';') != title.npos) {
+      lines.refuse(both("các cột cách nhau bằng dấu chấm phẩy: lưu lại với dấu phẩy",
+                        "columns are parted by semicolons: save it with commas"));
+    }
     if (!column) lines.refuse(both("không có trường ", "there is no field ") + title);
+    if (is_own(tables, *column))
+      lines.refuse(both("codau tự đặt trường này: ", "codau sets this field itself: ") + title);
     if (!seen.insert(title).second) lines.refuse(both("hai cột ", "two columns ") + title);
     if (column->of == Column::Of::kKey) ++keys;
     if (column->field == kFileCode) ++codes;
@@ -120,7 +158,7 @@ Line line_of(const std::vector<Column>& columns, std::vector<std::string> cells)
   Line out;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto& [of, field] = columns[i];
-    if (cells[i].empty()) continue;
+    if (cells[i].empty() || of == Column::Of::kNothing) continue;
     if (of == Column::Of::kKey) {
       out.is_doc_id = field == "doc_id";
       out.key = std::move(cells[i]);
@@ -143,23 +181,52 @@ bool is_good_code(std::string_view code) {
          code.back() != '.' && std::ranges::all_of(code, is_good);
 }
 
+/// Whether a file of the export has this name, on file systems that do not know case, too.
+bool is_taken(const std::string& code) {
+  constexpr std::array<std::string_view, 5> kTaken{"con-thieu.csv", "goc", "ho-so.xlsx",
+                                                   "manifest.json", "rejects.jsonl"};
+  return std::ranges::find(kTaken, text::to_lower(code)) != kTaken.end();
+}
+
 // ---- the papers ----
 
 /// Documents by the paths of their sources, in the order of their pages.
-using PapersOfPath = std::map<std::string, std::vector<std::string>>;
+struct PathPapers {
+  std::vector<std::string> doc_ids;
+  std::set<std::string> files;  // SHA-256: offices that were merged may have a path in common
+};
+using PapersOfPath = std::map<std::string, PathPapers>;
+
+std::map<std::string, std::string, std::less<>> files_of_papers(const store::Reader& store) {
+  const record::Table& documents = record::table("documents");
+  std::map<std::string, std::string, std::less<>> out;
+  store.each_row(documents, [&](const record::Row& row, std::string_view doc_id) {
+    out.emplace(doc_id, record::text_of(documents, row, "source_sha256"));
+  });
+  return out;
+}
+
+/// As the lines have them; names of files may come decomposed.
+std::string path_key(std::string path) { return text::is_utf8(path) ? text::to_nfc(path) : path; }
 
 PapersOfPath papers_of_paths(const store::Reader& store) {
   const record::Table& sources = record::table("sources");
   std::map<std::string, std::vector<std::pair<std::int64_t, std::string>>> found;
   store.each_row(sources, [&](const record::Row& row, std::string_view doc_id) {
     const auto* from = std::get_if<std::int64_t>(&record::value_of(sources, row, "page_from"));
-    found[record::text_of(sources, row, "source_path")].emplace_back(from == nullptr ? 0 : *from,
-                                                                     doc_id);
+    found[path_key(record::text_of(sources, row, "source_path"))].emplace_back(
+        from == nullptr ? 0 : *from, doc_id);
   });
+  const auto files = files_of_papers(store);
   PapersOfPath out;
   for (auto& [path, papers] : found) {
     std::ranges::stable_sort(papers);
-    for (auto& [page, doc_id] : papers) out[path].push_back(std::move(doc_id));
+    PathPapers& of_path = out[path];
+    for (auto& [page, doc_id] : papers) {
+      const auto file = files.find(doc_id);
+      if (file != files.end()) of_path.files.insert(file->second);
+      of_path.doc_ids.push_back(std::move(doc_id));
+    }
   }
   return out;
 }
@@ -168,7 +235,8 @@ class Planner {
  public:
   Planner(ArchivalPlan& plan, const Lines& lines, const store::Reader& store)
       : plan_(plan), lines_(lines), of_paths_(papers_of_paths(store)) {
-    for (const auto& [path, papers] : of_paths_) doc_ids_.insert(papers.begin(), papers.end());
+    for (const auto& [path, papers] : of_paths_)
+      doc_ids_.insert(papers.doc_ids.begin(), papers.doc_ids.end());
   }
 
   void add(const Line& line) {
@@ -181,18 +249,33 @@ class Planner {
                          "a file code has letters without marks, digits, dots, dashes: ") +
                     file);
     }
+    if (is_taken(file)) {
+      lines_.refuse(
+          both("mã hồ sơ trùng tên một tệp được xuất: ", "a file of the export has this name: ") +
+          file);
+    }
     add_to_file(file, line.file);
-    const std::vector<std::string> papers = papers_of(line);
-    if (papers.empty()) plan_.unknown.push_back({line.key, file});
-    for (const std::string& doc_id : papers) place(doc_id, file, line, papers.size());
+    const PathPapers papers = papers_of(line);
+    if (papers.doc_ids.empty()) return leave_out(file, line, "NO_DOCUMENT", 1);
+    if (papers.files.size() > 1) return leave_out(file, line, "AMBIGUOUS", 1);
+    for (const std::string& doc_id : papers.doc_ids)
+      place(doc_id, file, line, papers.doc_ids.size());
   }
 
  private:
-  [[nodiscard]] std::vector<std::string> papers_of(const Line& line) const {
+  [[nodiscard]] PathPapers papers_of(const Line& line) const {
     if (line.is_doc_id)
-      return doc_ids_.contains(line.key) ? std::vector{line.key} : std::vector<std::string>{};
+      return doc_ids_.contains(line.key) ? PathPapers{{line.key}, {}} : PathPapers{};
     const auto found = of_paths_.find(line.key);
-    return found == of_paths_.end() ? std::vector<std::string>{} : found->second;
+    return found == of_paths_.end() ? PathPapers{} : found->second;
+  }
+
+  /// Its number stays its own: those behind it keep theirs when its scan comes.
+  void leave_out(const std::string& file, const Line& line, std::string_view code,
+                 std::size_t papers) {
+    if (code != "IN_OTHER_FILE" && !left_out_.emplace(file, line.key).second) return;  // a copy
+    const std::uint64_t ordinal = ordinal_of(line, ordinals_[file], papers);
+    plan_.unknown.push_back({line.key, file, ordinal, code});
   }
 
   void add_to_file(const std::string& file, const ArchivalValues& values) {
@@ -224,6 +307,7 @@ class Planner {
              std::size_t papers) {
     if (const auto known = plan_.papers.find(doc_id); known != plan_.papers.end()) {
       if (known->second.file == file && known->second.given == line.paper) return;  // a copy
+      if (known->second.file != file) return leave_out(file, line, "IN_OTHER_FILE", papers);
       lines_.refuse(line.key + both(" đã có ở dòng khác", " is in another row, too"));
     }
     const std::uint64_t ordinal = ordinal_of(line, ordinals_[file], papers);
@@ -234,12 +318,15 @@ class Planner {
   const Lines& lines_;
   PapersOfPath of_paths_;
   std::set<std::string> doc_ids_;
+  std::set<std::pair<std::string, std::string>> left_out_;   // file and key
   std::map<std::string, std::set<std::uint64_t>> ordinals_;  // of files
 };
 
 }  // namespace
 
 std::string PlacedPaper::id() const { return file + "." + std::to_string(ordinal); }
+
+std::string UnknownPaper::id() const { return file + "." + std::to_string(ordinal); }
 
 std::string PlacedPaper::code() const {
   constexpr std::size_t kDigits = 7;
@@ -255,6 +342,7 @@ ArchivalPlan archival_plan(const fs::path& folder, const fs::path& metadata,
   const std::vector<Column> columns = columns_of(lines, plan.tables);
   Planner planner(plan, lines, store);
   while (auto cells = lines.next()) {
+    while (cells->size() > columns.size() && cells->back().empty()) cells->pop_back();
     if (cells->size() != columns.size())
       lines.refuse(both("số ô không đúng", "not as many cells as columns"));
     planner.add(line_of(columns, *std::move(cells)));

@@ -27,9 +27,14 @@ struct PlacedPaper {
   [[nodiscard]] std::string id() const;
   [[nodiscard]] std::string code() const;
 };
-/// A line of the metadata that is of no document.
+/// A paper that a line of the metadata puts in a file, where it is not: the line is of no document
+/// (NO_DOCUMENT), of documents of several files (AMBIGUOUS: doc_id decides), or of one that an
+/// earlier line has put in another file (IN_OTHER_FILE). Its number in the file is its own.
 struct UnknownPaper {
   std::string key, file;
+  std::uint64_t ordinal = 0;
+  std::string_view code;
+  [[nodiscard]] std::string id() const;
 };
 struct ArchivalPlan {
   ArchivalTables tables;
@@ -43,10 +48,12 @@ struct ArchivalPlan {
 /// source_path or doc_id, by which papers are found, and fields of the tables. A name that both
 /// tables have is of the file, with "paper." before it of the paper. Papers of a file are numbered
 /// in the order of the lines, those of one source in that of its pages, unless `ordinal` says
-/// another number. Nothing in `metadata`: no paper has a place. Throws Error{kUsage} with the line:
-/// what is not UTF-8 or has controls, a column that is none, a code of a file that is no good name
-/// of a folder, a file or paper of which two things are said, an ordinal that comes twice;
-/// Error{kOutput} where the file cannot be read; Error{kModel} as archival_tables().
+/// another number; paths are compared in NFC,
+/// names of columns without case; rows without a value and columns without a name are passed over.
+/// Nothing in `metadata`: no paper has a place. Throws Error{kUsage} with the line: what is not
+/// UTF-8 or has controls, a column that is none or that codau sets, a code of a file that is no
+/// good name of a folder, a file or paper of which two things are said, an ordinal that comes
+/// twice; Error{kOutput} where the file cannot be read; Error{kModel} as archival_tables().
 [[nodiscard]] ArchivalPlan archival_plan(const std::filesystem::path& folder,
                                          const std::filesystem::path& metadata,
                                          const store::Reader& store);

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "export/cell_text.h"
 #include "export/tables.h"
 #include "record/row.h"
 
@@ -15,8 +16,9 @@ namespace codau::exports {
 namespace {
 
 constexpr std::string_view kFiles = "ho_so", kPapers = "van_ban";
-constexpr std::int64_t kLeastDpi = 200;  // of administrative papers
-constexpr std::size_t kWholeDate = 10;   // DD/MM/YYYY
+constexpr std::int64_t kLeastDpi = 200;     // of administrative papers
+constexpr std::size_t kWholeDate = 10;      // DD/MM/YYYY
+constexpr std::size_t kMostUnits = 32'767;  // of a cell, in UTF-16
 
 using Values = ArchivalValues;
 
@@ -26,10 +28,11 @@ std::string column(const KnownPaper& paper, std::string_view name) {
 
 std::string date_of(const KnownPaper& paper) { return known_date(column(paper, "issued_edtf")); }
 
+bool is_text(const KnownPaper& paper) { return column(paper, "source_format") == "txt"; }
+
 /// 01 born digital, 02 digitised; a text tells neither.
 std::string confidence_of(const KnownPaper& paper) {
-  const std::string format = column(paper, "source_format");
-  if (format == "txt") return {};
+  if (is_text(paper)) return {};
   return column(paper, "text_layer") == "born_digital" ? "01" : "02";
 }
 
@@ -101,22 +104,28 @@ Values values_of(const std::vector<ArchivalField>& fields, const Values& given,
 
 class Sheets {
  public:
-  explicit Sheets(const ArchivalPlan& plan) : plan_(plan) {}
+  explicit Sheets(const ArchivalPlan& plan) : plan_(plan) {
+    for (const auto& [doc_id, paper] : plan.papers) ++planned_[paper.file];
+    for (const UnknownPaper& paper : plan.unknown) ++planned_[paper.file];
+  }
 
   void add(const std::string& file, const std::vector<const KnownPaper*>& papers) {
     const auto given = plan_.given.find(file);
+    const bool is_whole = papers.size() == planned_[file];
     const Values values =
         values_of(plan_.tables.files, given == plan_.given.end() ? Values{} : given->second,
                   [&](std::string_view from) {
                     const auto name = part_of(from, "file");
-                    return name ? own_of_file(*name, papers) : std::string();
+                    return name && is_whole ? own_of_file(*name, papers) : std::string();
                   });
-    out_.files.push_back(check(plan_.tables.files, values, {kFiles, file, {}, {}, {}, {}, {}}));
+    const ArchivalFault at{kFiles, file, {}, {}, {}, {}, {}};
+    out_.files.push_back(check(plan_.tables.files, values, at));
+    if (!is_whole) tell(at, "PARTIAL_FILE");
     for (const KnownPaper* paper : papers) add(*paper, values);
   }
 
   void add_unknown(const UnknownPaper& paper) {
-    out_.faults.push_back({kPapers, paper.file, {}, paper.key, {}, {}, "NO_DOCUMENT"});
+    out_.faults.push_back({kPapers, paper.id(), {}, paper.key, {}, {}, paper.code});
   }
 
   ArchivalSheets take() { return std::move(out_); }
@@ -134,8 +143,15 @@ class Sheets {
     const ArchivalFault at{kPapers, paper.place.id(), paper.doc_id, paper.source_path, {}, {}, {}};
     out_.papers.push_back(check(plan_.tables.papers, values, at));
     if (column(paper, "review_status") == "review") tell(at, "REVIEW");
-    if (!paper.has_pdf) tell(at, "PDF_MISSING");
+    tell_of_pdf(at, paper);
     if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
+  }
+
+  void tell_of_pdf(ArchivalFault at, const KnownPaper& paper) {
+    at.is_of_text = is_text(paper);
+    if (paper.pdf == PaperPdf::kMissing) tell(at, "PDF_MISSING");
+    if (paper.pdf == PaperPdf::kDamaged) tell(at, "PDF_DAMAGED");
+    if (paper.pdf == PaperPdf::kShared) tell(at, "PDF_SHARED");
   }
 
   void tell(ArchivalFault at, std::string_view code, const ArchivalField* field = nullptr) {
@@ -152,20 +168,22 @@ class Sheets {
     std::vector<std::string> cells;
     for (const ArchivalField& field : fields) {
       const std::string& value = values.at(field.name);
+      const bool fits = utf16_units(value) <= kMostUnits;
       const auto other = values.find(field.needed_field);
       const bool is_needed =
           field.is_needed || (other != values.end() && other->second == field.needed_value);
-      const std::string_view fault = fault_of(plan_.tables, field, value);
+      const std::string_view fault = fits ? fault_of(plan_.tables, field, value) : "TOO_LONG";
       if (value.empty() && is_needed) tell(at, "MISSING", &field);
       if (!fault.empty()) tell(at, fault, &field);
-      const bool is_date = field.from == "paper.issued_date";
+      const bool is_date = field.from == "paper.issued_date" && fault.empty();
       if (is_date && !value.empty() && value.size() < kWholeDate) tell(at, "PARTIAL_DATE", &field);
-      cells.push_back(value);
+      cells.push_back(fits ? value : std::string());
     }
     return cells;
   }
 
   const ArchivalPlan& plan_;
+  std::map<std::string, std::size_t> planned_;  // papers of files
   ArchivalSheets out_;
 };
 

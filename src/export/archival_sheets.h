@@ -11,12 +11,14 @@
 
 namespace codau::exports {
 
+/// The PDF of a paper in the output; kShared: the scan has pages of other documents too.
+enum class PaperPdf : std::uint8_t { kThere, kMissing, kShared, kDamaged };
 /// A delivered document that has a place, with what is known of it besides its row.
 struct KnownPaper {
   std::string doc_id, source_path;
   PlacedPaper place;
   record::Row document;  ///< of the table documents
-  bool has_pdf = false;
+  PaperPdf pdf = PaperPdf::kMissing;
   std::int64_t least_dpi = 0;  ///< of its pages; 0: not known
 };
 /// Something that is to be added or put right before an archive takes the sheets.
@@ -24,12 +26,16 @@ struct ArchivalFault {
   std::string_view sheet;  ///< ho_so or van_ban
   std::string row;         ///< code of the file, id of the paper
   std::string doc_id, source_path, field, label;
-  /// MISSING, TOO_LONG, NOT_IN_LIST, PARTIAL_DATE, PDF_MISSING, DPI_LOW (below 200), REVIEW
-  /// (something that was read is in doubt, and nobody has accepted it), NO_DOCUMENT
+  /// MISSING, those of fault_of(), PARTIAL_DATE, PDF_MISSING, PDF_SHARED, PDF_DAMAGED, DPI_LOW
+  /// (below 200), REVIEW (something that was read is in doubt, and nobody has accepted it), the
+  /// codes of UnknownPaper; of a file PARTIAL_FILE (a paper of it does not go, so nothing is
+  /// counted)
   std::string_view code;
+  bool is_of_text = false;  ///< of a paper that has no scan
 };
 /// Cells in the order of the fields; nothing is invented: what nobody has said and no page shows is
-/// empty, and told if it is needed. What is wrong stands as it is, and is told.
+/// empty, and told if it is needed. What is wrong stands as it is, and is told; what no
+/// cell holds (32,767 characters) is told alone.
 struct ArchivalSheets {
   std::vector<std::vector<std::string>> files, papers;
   std::vector<ArchivalFault> faults;

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import unicodedata
 import unittest
 
 sys.dont_write_bytecode = True
@@ -79,9 +80,10 @@ class HoSo(unittest.TestCase):
                     self.assertIn(cell.data_type, ("s", "inlineStr") if cell.value else ("n", "s"), cell)
         files = [dict(zip(TITLES["ho_so"], row)) for row in self.sheets()["ho_so"][1:]]
         self.assertEqual([one["fileCode"] for one in files], [FILE, "H49.8"])
-        self.assertEqual((files[0]["title"], files[0]["maintenance"], files[0]["fonds"], files[0]["box"], files[0]["totalDoc"]),
-                         ("=Kế hoạch, \"2024\"", "01", "07", "12", "2"))
-        self.assertEqual((files[0]["startDate"], files[0]["endDate"]), ("12/04/2024", "01/2026"))  # as far as is known
+        self.assertEqual((files[0]["title"], files[0]["maintenance"], files[0]["fonds"], files[0]["box"], files[1]["totalDoc"]),
+                         ("=Kế hoạch, \"2024\"", "01", "07", "12", "1"))
+        self.assertEqual((files[0]["totalDoc"], files[0]["startDate"], files[0]["endDate"]), ("", "", ""))  # lost.pdf
+        self.assertEqual((files[1]["startDate"], files[1]["endDate"]), ("16/01/2026", "16/01/2026"))
         self.assertEqual((files[0]["numberOfPage"], files[0]["mode"], files[0]["paperFileCode"]), ("", "", ""))
         papers = [dict(zip(TITLES["van_ban"], row)) for row in self.sheets()["van_ban"][1:]]
         self.assertEqual([one["docId"] for one in papers], [f"{FILE}.1", f"{FILE}.2", "H49.8.1"])
@@ -108,9 +110,10 @@ class HoSo(unittest.TestCase):
         for one in (("ho_so", FILE, "paperFileCode", "MISSING"), ("ho_so", FILE, "mode", "MISSING"),
                     ("ho_so", "H49.8", "maintenance", "NOT_IN_LIST"), ("van_ban", "H49.8.1", "keyword", "TOO_LONG"),
                     ("van_ban", f"{FILE}.2", "issuedDate", "PARTIAL_DATE"), ("van_ban", f"{FILE}.2", "", "PDF_MISSING"),
-                    ("van_ban", FILE, "", "NO_DOCUMENT")):
+                    ("van_ban", f"{FILE}.3", "", "NO_DOCUMENT"), ("ho_so", FILE, "", "PARTIAL_FILE")):
             self.assertIn(one, found)
         self.assertNotIn(("van_ban", f"{FILE}.1", "", "PDF_MISSING"), found)
+        self.assertNotIn("--formats pdf", "".join(one["meaning"] for one in self.faults()))
         count = len(self.faults())
         self.assertIn(f"còn thiếu hoặc sai {count} chỗ: {self.target}/con-thieu.csv\n", self.done.stderr)
         manifest = json.loads((self.target / "manifest.json").read_text())
@@ -125,6 +128,85 @@ class HoSo(unittest.TestCase):
         source = self.out / "documents" / self.ids["kế hoạch.pdf"] / "searchable.pdf"
         digest = lambda path: hashlib.sha256(path.read_bytes()).hexdigest()  # noqa: E731
         self.assertEqual(digest(self.target / FILE / f"{FILE}.1.pdf"), digest(source))
+
+    def test_a_scan_of_two_documents_does_not_leave(self):
+        (self.path / "two").mkdir()
+        subprocess.run(["qpdf", "--empty", "--pages", program.SAMPLES / PDF, "1", program.SAMPLES / PDF, "1", "--",
+                        self.path / "two/two.pdf"], check=True)
+        out = self.path / "two-out"
+        done = program.run([CODAU, "run", self.path / "two", "-o", out, "--quiet"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        ids = [one for one, in program.rows(out, "SELECT doc_id FROM sources ORDER BY page_from")]
+        self.assertEqual(len(ids), 2)
+        self.write_metadata("two.csv", ["source_path", "fileCode"], ["two.pdf", "H49.2"])
+        for place, options in enumerate(([], ["--doc", ids[0]])):
+            done, target = self.export(f"two-{place}", "--metadata", self.path / "two.csv", *options, out=out)
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertEqual([*target.rglob("*.pdf")], [])
+            found = [one["ma"] for one in self.faults(target) if one["loi"] == "PDF_SHARED"]
+            self.assertEqual(found, ["H49.2.1", "H49.2.2"][:2 - place])
+        done = program.run([CODAU, "remove", out, ids[1]])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done, target = self.export("two-left", "--metadata", self.path / "two.csv", out=out)
+        self.assertEqual([*target.rglob("*.pdf")], [])
+        self.assertIn("PDF_SHARED", [one["loi"] for one in self.faults(target)])
+
+    def test_a_paper_keeps_its_number_whatever_goes(self):
+        self.write_metadata("order.csv", ["source_path", "fileCode", "numberOfPage", "startDate"],
+                            ["later.pdf", "H49.5", "ba", "2024-01-05"], ["1.txt", "H49.5", "", ""], ["=1+1", "-H49.9", "", ""], ["later.pdf", "H49.5", "", ""],
+                            ["2.txt", "H49.5", "", ""], ["1.txt", "H49.6", "", ""], ["3.txt", "H49.6", "", ""])
+        done, target = self.export("order", "--metadata", self.path / "order.csv")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        found = [(one["ma"], one["truong"], one["loi"]) for one in self.faults(target)]
+        for one in (("H49.5.1", "", "NO_DOCUMENT"), ("H49.5", "", "PARTIAL_FILE"), ("H49.6.1", "", "IN_OTHER_FILE"),
+                    ("H49.6", "", "PARTIAL_FILE"), ("H49.5", "numberOfPage", "BAD_NUMBER"), ("H49.5", "startDate", "BAD_DATE")):
+            self.assertIn(one, found)
+        self.assertIn(("'-H49.9.1", "'=1+1"), [(one["ma"], one["source_path"]) for one in self.faults(target)])  # for Excel
+        papers = openpyxl.load_workbook(target / "ho-so.xlsx")["van_ban"]
+        self.assertEqual([row[0].value for row in papers][1:], ["H49.5.2", "H49.5.3", "H49.6.2"])
+        done, target = self.export("one", "--metadata", self.path / "order.csv", "--doc", self.ids["3.txt"])
+        papers = openpyxl.load_workbook(target / "ho-so.xlsx")["van_ban"]
+        self.assertEqual([row[0].value for row in papers][1:], ["H49.6.2"])
+
+    def test_a_path_of_two_offices_is_nobody_s_and_forms_of_letters_are_one(self):
+        outs = []
+        for office, name in (("a", "đặt.txt"), ("b", "đặt.txt"), ("c", "ế.txt")):
+            folder = self.path / f"in-{office}"
+            folder.mkdir()
+            (folder / unicodedata.normalize("NFD", name)).write_text(program.SMALL_PLAN.format(number=ord(office)), encoding="utf-8")
+            outs.append(self.path / f"out-{office}")
+            done = program.run([CODAU, "run", folder, "-o", outs[-1], "--quiet"])
+            self.assertEqual(done.returncode, 0, done.stderr)
+        merged = self.path / "merged"
+        done = program.run([CODAU, "merge", *outs, "-o", merged])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.write_metadata("nfc.csv", ["source_path", "fileCode"], ["đặt.txt", "H49.7"], ["ế.txt", "H49.7"])
+        done, target = self.export("nfc", "--metadata", self.path / "nfc.csv", out=merged)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn(("H49.7.1", "AMBIGUOUS"), [(one["ma"], one["loi"]) for one in self.faults(target)])
+        papers = openpyxl.load_workbook(target / "ho-so.xlsx")["van_ban"]
+        self.assertEqual([row[0].value for row in papers][1:], ["H49.7.2"])
+
+    def test_a_damaged_pdf_does_not_go(self):
+        out = self.path / "damaged"
+        shutil.copytree(self.out, out)
+        pdf = out / "documents" / self.ids["kế hoạch.pdf"] / "searchable.pdf"
+        whole = pdf.read_bytes()
+        for place, data in enumerate((whole[:-1100], b"\n" + whole, b"", b"%PDF-")):
+            pdf.write_bytes(data)
+            done, target = self.export(f"damaged-{place}", "--metadata", self.path / "metadata.csv", out=out)
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertEqual([*target.rglob("*.pdf")], [])
+            self.assertIn((f"{FILE}.1", "PDF_DAMAGED"), [(one["ma"], one["loi"]) for one in self.faults(target)])
+
+    def test_what_excel_adds_is_passed_over(self):
+        self.write_metadata("excel.csv", [" Source_Path", "FILECODE ", "", "Paper.Keyword", ""], ["1.txt", "H49.1", "", "mương", ""],
+                            ["", "", "", "", ""], ["2.txt", "H49.1", "a note", "", "", ""], [""], [""] * 7)
+        done, target = self.export("excel", "--metadata", self.path / "excel.csv")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        papers = openpyxl.load_workbook(target / "ho-so.xlsx")["van_ban"]
+        column = TITLES["van_ban"].index("keyword")
+        self.assertEqual([(row[0].value, row[column].value) for row in papers][1:], [("H49.1.1", "mương"), ("H49.1.2", None)])
 
     def test_the_same_again_gives_the_same_bytes(self):
         before = {path: path.read_bytes() for path in self.target.rglob("*") if path.is_file()}
@@ -156,10 +238,15 @@ class HoSo(unittest.TestCase):
     def test_metadata_that_says_nonsense_is_refused_by_its_line(self):
         ok = ["1.txt", "H49.1"]
         for rows, words in (([["source_path", "fileCod"]], "row 1: there is no field fileCod"),
+                            ([["source_path;fileCode;title"], ["1.txt;H49.1;T"]], "row 1: columns are parted by semicolons"),
                             ([["fileCode"]], "row 1: a column source_path or doc_id"),
                             ([["source_path", "fileCode"], ["1.txt", "../x"]], "row 2: a file code has"),
+                            ([["source_path", "fileCode"], ["1.txt", "Con-Thieu.csv"]], "row 2: a file of the export has"),
+                            ([["source_path", "fileCode"], ok, ["2.txt", "goc"]], "row 3: a file of the export has"),
                             ([["source_path", "fileCode"], ["1.txt"]], "row 2: not as many cells"),
-                            ([["source_path", "fileCode"], ok, ["1.txt", "H49.2"]], "row 3: 1.txt is in another row"),
+                            ([["source_path", "fileCode", "paper.docId"], [*ok, "H49.1.7"]], "row 1: codau sets this field itself: paper.docId"),
+                            ([["source_path", "fileCode", "docCode"], [*ok, "7"]], "row 1: codau sets this field itself: docCode"),
+                            ([["source_path", "fileCode", "paper.subject"], [*ok, "a"], [*ok, "b"]], "row 3: 1.txt is in another row"),
                             ([["source_path", "fileCode", "title"], [*ok, "a"], ["2.txt", "H49.1", "b"]], "row 3: the file H49.1"),
                             ([["source_path", "fileCode", "ordinal"], [*ok, "1"], ["2.txt", "H49.1", "1"]], "row 3: two papers"),
                             ([["source_path", "fileCode"], ["1.txt", "a\x01b"]], "row 2: has controls")):

@@ -33,8 +33,8 @@ TEST(ArchivalFields, LinesThatAreNoneAreRefused) {
   for (const char* name : {"van_ban.tsv", "codes.tsv"})
     std::filesystem::copy_file(kFolder / name, folder / name);
   EXPECT_THROW((void)archival_tables(folder / ""), Error);
-  for (const char* line :
-       {"a\tA\t10\tyes\t-\t-\n", "a\tA\tten\tyes\t-\t-\tx\n", "a\tA\t1\tmaybe\t-\t-\tx\n"}) {
+  for (const char* line : {"a\tA\t10\tyes\t-\t-\t-\n", "a\tA\tten\tyes\t-\t-\t-\tx\n",
+                           "a\tA\t1\tmaybe\t-\t-\t-\tx\n", "a\tA\t1\tyes\t-\tday\t-\tx\n"}) {
     testing::put_bytes(folder / "ho_so.tsv", line);
     EXPECT_THROW((void)archival_tables(folder / ""), Error) << line;
   }
@@ -50,6 +50,20 @@ TEST(ArchivalFields, ValuesAreJudged) {
   EXPECT_EQ(fault_of(tables, field, "02"), "");
   EXPECT_EQ(fault_of(tables, field, "2"), "NOT_IN_LIST");
   EXPECT_EQ(fault_of(tables, field, ""), "");
+}
+
+TEST(ArchivalFields, DatesAndNumbersHaveTheirForm) {
+  ArchivalField field;
+  field.form = ArchivalField::Form::kDate;
+  for (const char* good : {"29/02/2024", "02/2024", "2024", ""})
+    EXPECT_EQ(fault_of({}, field, good), "") << good;
+  for (const char* bad : {"29/02/2023", "13/2024", "24", "2024-02-15", "1/2/2024", "15/02/2024/1",
+                          "/2024", "năm 2024", " 2024"})
+    EXPECT_EQ(fault_of({}, field, bad), "BAD_DATE") << bad;
+  field.form = ArchivalField::Form::kNumber;
+  EXPECT_EQ(fault_of({}, field, "012"), "");
+  for (const char* bad : {"-1", "1.5", "ba", "1 "})
+    EXPECT_EQ(fault_of({}, field, bad), "BAD_NUMBER") << bad;
 }
 
 TEST(ArchivalFields, DatesStayAsKnown) {
@@ -87,12 +101,15 @@ KnownPaper paper(std::string file, std::uint64_t ordinal, const char* date, std:
           "a.pdf",
           {std::move(file), ordinal, {}},
           row.take(),
-          true,
+          PaperPdf::kThere,
           300};
 }
 
 TEST(ArchivalSheets, NothingIsInventedAndWhatIsMissingIsTold) {
-  ArchivalPlan plan{archival_tables(kFolder), {"H1.2"}, {}, {}, {{"gone.pdf", "H1.2"}}};
+  ArchivalPlan plan{
+      archival_tables(kFolder), {"H1.2"}, {}, {}, {{"gone.pdf", "H1.3", 7, "NO_DOCUMENT"}}};
+  for (const std::uint64_t ordinal : {1U, 2U})
+    plan.papers["d" + std::to_string(ordinal)] = {"H1.2", ordinal, {}};
   plan.given["H1.2"] = {{"fileCode", "H1.2"}, {"maintenance", "9"}, {"title", "T"}};
   const ArchivalSheets sheets =
       archival_sheets(plan, {paper("H1.2", 2, "2024-02-XX", 3), paper("H1.2", 1, "2024-01-05", 4)});
@@ -123,7 +140,49 @@ TEST(ArchivalSheets, NothingIsInventedAndWhatIsMissingIsTold) {
   EXPECT_TRUE(has("H1.2.1", "subject", "MISSING"));
   EXPECT_FALSE(has("H1.2", "title", "MISSING"));
   EXPECT_FALSE(has("H1.2", "riskRecoveryStatus", "MISSING"));
-  EXPECT_TRUE(has("H1.2", "", "NO_DOCUMENT"));
+  EXPECT_TRUE(has("H1.3.7", "", "NO_DOCUMENT"));
+}
+
+TEST(ArchivalSheets, APartOfAFileIsNotCounted) {
+  ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
+  for (const std::uint64_t ordinal : {1U, 2U})
+    plan.papers["d" + std::to_string(ordinal)] = {"H1", ordinal, {}};
+  const auto cells = [&](const ArchivalSheets& sheets) {
+    std::string out;
+    for (std::size_t i = 0; i < plan.tables.files.size(); ++i) {
+      if (plan.tables.files[i].from.starts_with("file.")) out += sheets.files.at(0)[i];
+    }
+    return out;
+  };
+  const auto is_part = [](const ArchivalSheets& sheets) {
+    return std::ranges::any_of(sheets.faults, [](const ArchivalFault& fault) {
+      return fault.row == "H1" && fault.code == "PARTIAL_FILE";
+    });
+  };
+  const KnownPaper one = paper("H1", 1, "2024-01-05", 4), two = paper("H1", 2, "2024-01-07", 1);
+  EXPECT_FALSE(is_part(archival_sheets(plan, {one, two})));
+  EXPECT_EQ(cells(archival_sheets(plan, {one, two})), "05/01/202407/01/20242502");
+  EXPECT_TRUE(is_part(archival_sheets(plan, {two})));
+  EXPECT_EQ(cells(archival_sheets(plan, {two})), "");
+  plan.given["H1"]["totalDoc"] = "9";  // who says it knows it
+  EXPECT_EQ(cells(archival_sheets(plan, {two})), "9");
+  plan.unknown.push_back({"gone.pdf", "H1", 3, "NO_DOCUMENT"});
+  EXPECT_TRUE(is_part(archival_sheets(plan, {one, two})));
+}
+
+TEST(ArchivalSheets, WhatNoCellHoldsIsToldAlone) {
+  ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
+  for (const std::size_t length : {32'767U, 32'768U}) {
+    plan.given["H1"] = {{"fonds", std::string(length, 'x')}};
+    const auto sheets = archival_sheets(plan, {paper("H1", 1, "", 1)});
+    const auto at = std::ranges::find(plan.tables.files, "fonds", &ArchivalField::name) -
+                    plan.tables.files.begin();
+    const bool is_told = std::ranges::any_of(sheets.faults, [](const ArchivalFault& fault) {
+      return fault.field == "fonds" && fault.code == "TOO_LONG";
+    });
+    EXPECT_EQ(is_told, length > 32'767U);
+    EXPECT_EQ(sheets.files[0][static_cast<std::size_t>(at)].size(), is_told ? 0 : length);
+  }
 }
 
 TEST(ArchivalSheets, AFieldMayBeNeededWhereAnotherSaysSo) {
