@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
-#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -105,31 +104,6 @@ std::int64_t least_dpi(const store::Reader& store, std::string_view doc_id) {
   return least;
 }
 
-/// The first of its file may have had another behind it that a person has taken out; only the id of
-/// that one is known.
-bool had_company(const std::set<std::string>& given_up, const std::string& sha256,
-                 const Row& document) {
-  constexpr std::uint32_t kMostPages = 1000;  // of what was taken out
-  const auto* const pages = std::get_if<std::int64_t>(
-      &record::value_of(record::table("documents"), document, "page_count"));
-  if (pages == nullptr) return false;
-  const auto end = static_cast<std::uint32_t>(*pages);
-  for (std::uint32_t from = end; from <= end + 1; ++from) {
-    for (std::uint32_t to = from; to < from + kMostPages; ++to) {
-      if (given_up.contains(record::further_doc_id(sha256, from, to, 1))) return true;
-    }
-  }
-  return false;
-}
-
-/// Whether pages of other documents are in its file, too, delivered or not.
-bool is_shared(const store::Reader& store, std::string_view doc_id, const Row& document,
-               const std::set<std::string>& given_up) {
-  const std::string sha256 = record::text_of(record::table("documents"), document, "source_sha256");
-  return record::doc_id(sha256) != doc_id || !store.further(doc_id).empty() ||
-         (!given_up.empty() && had_company(given_up, sha256, document));
-}
-
 /// It begins and ends as a PDF does.
 bool is_whole_pdf(const fs::path& file) {
   constexpr std::string_view kBegin = "%PDF-", kEnd = "%%EOF";
@@ -174,15 +148,13 @@ std::optional<Refusal> without_place(const ArchivalPlan& plan, const Table& tabl
 void write_archival(const Delivery& delivery, const ArchivalPlan& plan, const fs::path& output,
                     FileSet& files) {
   const store::Reader& store = delivery.store();
-  const std::vector<std::string> all_given_up = store.given_up();
-  const std::set<std::string> given_up(all_given_up.begin(), all_given_up.end());
   std::vector<KnownPaper> papers;
   delivery.each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
     const PlacedPaper& place = plan.papers.find(doc_id)->second;
     const fs::path folder = output / "documents" / doc_id;
     const std::string name = place.file + "/" + place.id() + ".pdf";
     PaperPdf pdf = PaperPdf::kShared;  // its other pages may not leave
-    if (!is_shared(store, doc_id, row, given_up)) {
+    if (!store.shares_file(doc_id)) {
       pdf = deliver_pdf(folder / "searchable.pdf", name, files);
       copy_pdf(folder / "original.pdf", "goc/" + name, files);
     }

@@ -162,6 +162,11 @@ std::vector<std::string> Reader::further(std::string_view doc_id) const {
   return out;
 }
 
+bool Reader::shares_file(std::string_view doc_id) const {
+  Statement select(db_->connection, "SELECT 1 FROM further WHERE first = ?1 OR doc_id = ?1");
+  return select.bind(1, doc_id).step();
+}
+
 bool Reader::was_made(std::string_view doc_id) const {
   Statement select(db_->connection, "SELECT 1 FROM made WHERE doc_id = ? AND basis <> ''");
   return select.bind(1, doc_id).step();

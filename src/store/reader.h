@@ -105,6 +105,8 @@ class Reader {
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
   /// The documents behind the first of a file, but for those that were taken out by themselves.
   [[nodiscard]] std::vector<std::string> further(std::string_view doc_id) const;
+  /// Whether its file has, or had before somebody took them out, other documents.
+  [[nodiscard]] bool shares_file(std::string_view doc_id) const;
   /// Whether a run has come to the end of a document.
   [[nodiscard]] bool was_made(std::string_view doc_id) const;
   /// Documents that were here and are not, by the change feed. Sorted.
