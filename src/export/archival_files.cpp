@@ -24,8 +24,6 @@ namespace fs = std::filesystem;
 using record::Row;
 using record::Table;
 
-constexpr const char* kBook = "ho-so.xlsx";
-
 Message words_of(const ArchivalFault& fault) {
   const std::string_view code = fault.code;
   if (code == "MISSING") return both("chưa có giá trị", "has no value");
@@ -156,7 +154,7 @@ void write_archival(const Delivery& delivery, const ArchivalPlan& plan, const fs
     PaperPdf pdf = PaperPdf::kShared;  // its other pages may not leave
     if (!store.shares_file(doc_id)) {
       pdf = deliver_pdf(folder / "searchable.pdf", name, files);
-      copy_pdf(folder / "original.pdf", "goc/" + name, files);
+      copy_pdf(folder / "original.pdf", std::string(kOriginals) + "/" + name, files);
     }
     papers.push_back({std::string(doc_id), source_path(store, doc_id), place, row, pdf,
                       least_dpi(store, doc_id)});
@@ -165,8 +163,8 @@ void write_archival(const Delivery& delivery, const ArchivalPlan& plan, const fs
   const std::vector<PlainSheet> book{
       sheet_of("ho_so", plan.tables.files, std::move(sheets.files)),
       sheet_of("van_ban", plan.tables.papers, std::move(sheets.papers))};
-  write_sheets(book, kBook, files);
-  check_sheets(book, files.place_of(kBook));
+  write_sheets(book, kSheets, files);
+  check_sheets(book, files.place_of(kSheets));
   files.write(kFaultsFile, [&](FileSink& sink) {
     sink.write(kByteOrderMark);
     sink.write(excel_csv_head({"bang", "ma", "doc_id", "source_path", "truong", "ten_truong", "loi",

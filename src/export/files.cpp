@@ -3,9 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <iterator>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -89,10 +87,6 @@ int PartFile::put_in_place() {
   if (::rename(path().c_str(), target_.c_str()) != 0) return errno;
   part_.moved_away();
   return 0;
-}
-
-void PartFiles::add(PartFiles files) {
-  std::ranges::move(files.files_, std::back_inserter(files_));
 }
 
 std::optional<Error> PartFiles::try_keep() {

@@ -65,7 +65,6 @@ class PartFile {
 class PartFiles {
  public:
   void add(PartFile file) { files_.push_back(std::move(file)); }
-  void add(PartFiles files);
   [[nodiscard]] std::size_t size() const noexcept { return files_.size(); }
 
   /// The error, if there is one, which every later call gives too; nothing waits any more.

@@ -131,6 +131,8 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
 // A wait for the disk costs as much as a short document; files that wait are open.
 void DocumentWork::commit_now_and_then() {
   constexpr std::chrono::milliseconds kGathered{250};
+  // With four files of each document of the last source (document::kMostDocuments) far less than
+  // the 1,024 that a process may have open.
   constexpr std::size_t kMostOpen = 64;
   const auto now = std::chrono::steady_clock::now();
   if (now - committed_ < kGathered && files_->size() < kMostOpen) return;

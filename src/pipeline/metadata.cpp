@@ -1,15 +1,12 @@
 #include "pipeline/metadata.h"
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "core/error.h"
 #include "core/message.h"
 #include "export/csv_reader.h"
-#include "export/tables.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 
@@ -18,43 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostRows = 10'000'000;
-
-bool begins_with_mark(const fs::path& csv) {
-  std::ifstream file(csv, std::ios::binary);
-  std::string begin(exports::kByteOrderMark.size(), '\0');
-  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-  return begin == exports::kByteOrderMark;
-}
-
-class Rows {
- public:
-  explicit Rows(const fs::path& csv)
-      : name_(csv.string()),
-        reader_(csv, begins_with_mark(csv) ? exports::kByteOrderMark.size() : 0) {}
-
-  [[nodiscard]] std::optional<std::vector<std::string>> next() {
-    if (++row_ > kMostRows) refuse(both("quá nhiều dòng", "too many rows"));
-    return reader_.next();
-  }
-
-  [[noreturn]] void refuse(const Message& why) const {
-    throw Error(ErrorCode::kUsage,
-                name_ + ", " + both("dòng ", "row ") + std::to_string(row_) + ": " + why);
-  }
-
- private:
-  std::string name_;
-  exports::CsvReader reader_;
-  std::size_t row_ = 0;
-};
-
 /// Where the columns stand.
 struct Columns {
   std::size_t path = 0, type = 0, count = 0;
 };
 
-Columns read_columns(Rows& rows) {
+Columns read_columns(exports::GivenCsv& rows) {
   const auto titles = rows.next().value_or(std::vector<std::string>{});
   const auto place = [&](std::string_view title) {
     return static_cast<std::size_t>(std::ranges::find(titles, title) - titles.begin());
@@ -74,7 +40,7 @@ bool has_type(const text::Lexicon& lexicon, std::string_view code) {
 }  // namespace
 
 std::map<std::string, std::string> types_given(const fs::path& csv, const text::Lexicon& lexicon) {
-  Rows rows(csv);
+  exports::GivenCsv rows(csv);
   const Columns columns = read_columns(rows);
   std::map<std::string, std::string> out;
   while (const auto row = rows.next()) {

@@ -112,8 +112,10 @@ Above above_of(const std::string& place, const AgencyContext& context) {
   if (all.size() == 1) return {all.front(), false};
   if (all.empty()) return {};
   std::vector<std::string> known = {fold(context.place)};
-  for (const char* const unit : {"tinh ", "thanh pho ", "huyen ", "quan ", "thi xa "})
-    known.push_back(unit + known.front());
+  for (const text::Entry& unit : context.lexicon.entries("unit_word")) {
+    if (unit.type == "province" || unit.type == "district")
+      known.push_back(fold(unit.form) + ' ' + known.front());
+  }
   for (const std::string& organ : {context.issuer_name, context.governing_name}) {
     const std::string printed = printed_place(context.lexicon, organ);
     if (printed.empty()) continue;

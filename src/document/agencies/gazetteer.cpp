@@ -33,9 +33,12 @@ struct Gazetteer {
   std::multimap<std::string, std::string_view> names;  ///< by key, with and without unit word
   std::map<std::string, std::string_view> successors;  ///< of provinces, by key
   std::set<std::string, std::less<>> upper;            ///< keys of districts and provinces
+  Pattern upper_unit;                                  ///< a unit word of these; "tp." of a city
 };
 
-Gazetteer::Gazetteer(const Lexicon& lexicon) {
+Gazetteer::Gazetteer(const Lexicon& lexicon)
+    : upper_unit(R"((?:^|[^a-z\d])()" + any_form(lexicon, "unit_word", "province") + '|' +
+                 any_form(lexicon, "unit_word", "district") + R"(|tp)\.? ?)") {
   for (const text::Entry& entry : lexicon.entries("unit_word")) {
     if (entry.type != "village") unit_words.push_back(capitalised(entry.form) + " ");
   }
@@ -113,11 +116,10 @@ std::vector<Superiors> all_superiors_of(const Lexicon& lexicon, std::string_view
 
 std::vector<std::string> places_named(const Lexicon& lexicon, std::string_view key) {
   constexpr std::size_t kMostWords = 5;
-  static const Pattern kUnit(R"((?:^|[^a-z\d])(tinh|thanh pho|tp|huyen|quan|thi xa)\.? ?)");
   static const Pattern kWord(R"([a-z\d'-]+)");
-  const auto& upper = lexicon.made<Gazetteer>().upper;
+  const auto& gazetteer = lexicon.made<Gazetteer>();
   std::set<std::string> found;
-  for (std::size_t at = 0; const auto unit = kUnit.find(key, at);) {
+  for (std::size_t at = 0; const auto unit = gazetteer.upper_unit.find(key, at);) {
     at = unit->whole().end;
     std::string name(unit->of(key, 1));
     if (name == "tp") name = "thanh pho";
@@ -126,7 +128,7 @@ std::vector<std::string> places_named(const Lexicon& lexicon, std::string_view k
       const auto word = kWord.at_start(key.substr(from));
       if (!word) break;
       name.append(" ").append(key.substr(from, word->whole().end));
-      if (upper.contains(name)) longest = name;
+      if (gazetteer.upper.contains(name)) longest = name;
       from += word->whole().end;
       if (from >= key.size() || key[from] != ' ') break;
       ++from;

@@ -17,6 +17,8 @@ namespace {
 
 Year year_in_school(std::int32_t first, std::int32_t month,
                     const std::optional<std::string>& issued) {
+  // Pupils come together in the last weeks of August, the year opens on 5 September and ends by 31
+  // May (the ministry's frame of each year, as Quyết định 2045/QĐ-BGDĐT of 2024).
   constexpr std::int32_t kBegins = 8;
   if (!is_month(month) || (month < kBegins && !issued)) return {};
   const std::int32_t year = month >= kBegins ? first : first + 1;
