@@ -1,12 +1,14 @@
 #include "pipeline/catalogue.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "core/error.h"
 #include "export/target_guard.h"
@@ -33,13 +35,17 @@ bool was_written_on(const fs::path& file, const store::SeenInput& before, const 
 class Seen {
  public:
   Seen(store::Pages& pages, const RunOptions& options, Catalogue& catalogue)
-      : pages_(pages), rehash_(options.rehash), follows_(options.follows), catalogue_(catalogue) {}
+      : pages_(pages),
+        seen_(pages.inputs()),
+        rehash_(options.rehash),
+        follows_(options.follows),
+        catalogue_(catalogue) {}
 
   // All that is ever read of a file before a worker opens it. Throws Error{kInput}.
   [[nodiscard]] HashedFile hashed(const Input& input) {
     if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
     const std::string file = place_of(input.file);
-    const std::vector<store::SeenInput> before = pages_.inputs(file);
+    const std::vector<store::SeenInput> before = seen_(file);
     const std::vector<store::SeenInput> others = pages_.inputs_of_others(file);
     if (!rehash_) {
       const FileIdentity now = identity_of(input.file);
@@ -111,6 +117,7 @@ class Seen {
   }
 
   store::Pages& pages_;
+  store::InOrder<std::vector<store::SeenInput>> seen_;  // inputs come sorted
   bool rehash_, follows_;
   Catalogue& catalogue_;
 };
@@ -162,7 +169,7 @@ Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& optio
   for (const Input& input : inputs) {
     stop_if_asked(hooks);
     if (!options.shard.has(input.shard_path())) continue;
-    if (exports::is_same_file(input.file, options.log)) continue;
+    if (!options.log.empty() && exports::is_same_file(input.file, options.log)) continue;
     ++catalogue.inputs;
     HashedFile hashed;
     const auto error = error_of([&] { hashed = seen.hashed(input); });
@@ -182,11 +189,28 @@ void sort_names(Source& source) {
   });
 }
 
+std::vector<Source*> by_doc_id(std::vector<Source>& sources) {
+  std::vector<std::pair<std::uint64_t, Source*>> numbered;  // a doc_id is 64 bits in hex
+  numbered.reserve(sources.size());
+  for (Source& source : sources) {
+    const std::string& id = source.info.doc_id;
+    std::uint64_t number = 0;
+    std::from_chars(id.data(), id.data() + id.size(), number, 16);
+    numbered.emplace_back(number, &source);
+  }
+  std::ranges::sort(numbered);
+  std::vector<Source*> out;
+  out.reserve(numbered.size());
+  for (const auto& [number, source] : numbered) out.push_back(source);
+  return out;
+}
+
 void name_sources(Catalogue& catalogue, const store::Pages& pages) {
-  for (Source& source : catalogue.sources) {
-    if (!source.folder.empty()) continue;
-    add_seen_names(source, pages);
-    sort_names(source);
+  const store::InOrder<std::uint64_t> names = pages.inputs_with();
+  for (Source* const source : by_doc_id(catalogue.sources)) {
+    if (!source->folder.empty()) continue;
+    if (names(source->info.sha256) > 1) add_seen_names(*source, pages);  // one is this run's
+    sort_names(*source);
   }
 }
 

@@ -37,6 +37,9 @@ struct Catalogue {
 /// By the pages that are of each, then by path.
 void sort_names(Source& source);
 
+/// Doc_ids begin as SHA-256 does: in the order of both.
+[[nodiscard]] std::vector<Source*> by_doc_id(std::vector<Source>& sources);
+
 /// Names that an earlier run has seen of a source stay; all are sorted. Not of page images of
 /// folders.
 void name_sources(Catalogue& catalogue, const store::Pages& pages);

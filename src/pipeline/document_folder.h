@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pipeline/run.h"
+#include "store/seen_input.h"
 
 namespace codau::pipeline {
 
@@ -19,19 +21,26 @@ inline constexpr const char* kSignedPdf = "original.pdf";  ///< a signed source 
 /// What a folder has, by one look at it; nothing where there is none.
 class DocumentFolder {
  public:
-  explicit DocumentFolder(const std::filesystem::path& folder);
+  /// `seen`: by an earlier look, which counts where the folder is as it was.
+  explicit DocumentFolder(const std::filesystem::path& folder,
+                          std::optional<store::SeenFolder> seen = std::nullopt);
 
+  /// For later runs; nothing where these know it, or where the folder changed only just now and may
+  /// change again without showing it.
+  [[nodiscard]] const std::optional<store::SeenFolder>& news() const noexcept { return news_; }
   [[nodiscard]] bool has(std::string_view name) const;
   /// Pieces of files: a run was killed.
-  [[nodiscard]] bool has_parts() const noexcept { return has_parts_; }
+  [[nodiscard]] bool has_parts() const;
   /// All that a document has that was made as far as this.
   [[nodiscard]] bool is_whole(Until until, bool with_pdf) const;
   /// How far an earlier run has made it; kOcr where there was none.
   [[nodiscard]] Until until() const;
 
  private:
-  std::vector<std::string> names_;
-  bool has_parts_ = false;
+  void list(const std::filesystem::path& folder);
+
+  std::string names_ = "/";  // each between two "/"
+  std::optional<store::SeenFolder> news_;
 };
 
 /// Whether files are missing, or empty as after a fault of the disk, that a document has whose rows

@@ -139,17 +139,15 @@ bool DocumentStage::is_done(const store::Store& store, const Source& source,
 }
 
 bool DocumentStage::is_untouched(const store::Store& store, const Source& source,
-                                 const PageKeys& keys) const {
+                                 const PageKeys& keys, const store::Made& known,
+                                 const DocumentFolder& first) const {
   if (options_.redo != Redo::kNone || options_.debug_pages) return false;
-  const std::string known = store.fingerprint(source.info.doc_id);
-  if (!known.ends_with(' ' + whole_mark(keys))) return false;
-  const DocumentFolder first(folder(source));
-  if (first.has_parts()) return false;
+  if (!known.fingerprint.ends_with(' ' + whole_mark(keys)) || first.has_parts()) return false;
   const Until until = until_of(first);
   const bool with_pdf = has_pdf(source, first);
-  return known.starts_with(fingerprint_head(means_, source.info, until) + ' ') &&
+  return known.fingerprint.starts_with(fingerprint_head(means_, source.info, until) + ' ') &&
          first.is_whole(until, with_pdf) && (!with_pdf || store.pdf(source.info.doc_id)) &&
-         are_others_whole(store, source, until);
+         (!known.has_further || are_others_whole(store, source, until));
 }
 
 std::vector<std::string> DocumentStage::others(const store::Store& store, const Source& source) {
@@ -302,7 +300,7 @@ bool DocumentStage::is_as_it_was(const store::Store& store, const std::string& d
                                  const DocumentParts& parts, Until until,
                                  const std::string& answer) const {
   if (answer.empty() || until < Until::kDocument) return false;
-  const store::Store::Digests known = store.digests(doc_id);
+  const store::Digests known = store.digests(doc_id);
   return known.answer == answer && parts.has_files(texts(until)) &&
          has_digest(folder(doc_id) / kDocumentJson, known.file);
 }

@@ -73,10 +73,11 @@ class DocumentStage {
   /// True when it was finished before, from the same pages, models and settings.
   [[nodiscard]] bool is_done(const store::Store& store, const Source& source,
                              const Making& making) const;
-  /// The same of a whole document, without looking at its pages: a page that is read again makes
-  /// the store forget what its document was made from.
+  /// The same of a whole document, without looking at its pages: one that is read again makes the
+  /// store forget what it was made from.
   [[nodiscard]] bool is_untouched(const store::Store& store, const Source& source,
-                                  const PageKeys& keys) const;
+                                  const PageKeys& keys, const store::Made& known,
+                                  const DocumentFolder& first) const;
   /// All references outlive the job, which is still without id and source.
   [[nodiscard]] Job job(const store::Store& store, const Source& source,
                         const std::shared_ptr<Making>& making) const;
@@ -131,7 +132,6 @@ class DocumentStage {
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;
   [[nodiscard]] Until until_of(const DocumentFolder& first) const;
-  /// Whether the document has a PDF, or is to have one.
   [[nodiscard]] bool has_pdf(const Source& source, const DocumentFolder& first) const;
   [[nodiscard]] bool are_others_whole(const store::Store& store, const Source& source,
                                       Until until) const;

@@ -92,12 +92,17 @@ class Walk {
 
  private:
   void add(const fs::path& path, Cause refused) {
-    const std::string name =
-        path == base_ ? path.string() : path.lexically_relative(base_).string();
+    const std::string name = path == base_ ? path.string() : below_base(path);
     Input input{path, {path.filename().string(), name}, refused};
     if (group_ == Group::kFolder && refused == Cause::kNone && is_page_image(path))
       input.folder = folder_of(input);
     found_.inputs.push_back(std::move(input));
+  }
+
+  // All that the walk comes to begins with the folder that was given, as it was written.
+  [[nodiscard]] std::string below_base(const fs::path& path) const {
+    const std::string_view below = std::string_view(path.native()).substr(base_.native().size());
+    return std::string(below.substr(std::min(below.find_first_not_of('/'), below.size())));
   }
 
   // The folder itself is known by its own name, those below it as their files are.
@@ -120,17 +125,20 @@ class Walk {
     std::error_code error;
     fs::directory_iterator entries(folder, error);
     for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
-      if (!results || !is_result(entries->path())) take(entries->path());
+      if (!results || !is_result(entries->path())) take(*entries);
     }
     if (error) add(folder, of_folder(error));
   }
 
-  void take(const fs::path& path) {
+  // What an entry is, the folder tells mostly; links are asked for what they lead to.
+  void take(const fs::directory_entry& entry) {
+    const fs::path& path = entry.path();
+    std::error_code ignored;
     if (path.filename().string().starts_with('.') || is_left_behind(path)) {
       ++found_.left_out;
-    } else if (!fs::is_directory(status_of(path))) {
-      add(path, refusal(path));
-    } else if (std::error_code ignored; fs::is_symlink(path, ignored)) {
+    } else if (!entry.is_directory(ignored)) {
+      add(path, entry.is_regular_file(ignored) ? Cause::kNone : refusal(path));
+    } else if (entry.is_symlink(ignored)) {
       links_.push_back(path);
     } else {
       enter(path);

@@ -73,12 +73,16 @@ Json searchable_pdfs(const std::map<std::string, std::uint64_t>& all) {
   return {{"pdf_a_2b", conforming}, {"obstacles", obstacles}};
 }
 
-Json sources(std::vector<Source> all) {
-  std::sort(all.begin(), all.end(),
-            [](const Source& a, const Source& b) { return a.info.sha256 < b.info.sha256; });
-  Json list = Json::array();
+// Those of which anything is new.
+Json sources(const std::vector<Source>& all) {
+  std::vector<const Source*> due;
   for (const Source& source : all) {
-    if (source.done) continue;
+    if (!source.done) due.push_back(&source);
+  }
+  std::ranges::sort(due, {}, [](const Source* source) { return source->info.sha256; });
+  Json list = Json::array();
+  for (const Source* const one : due) {
+    const Source& source = *one;
     Json names = Json::array();
     for (const record::SourceName& name : source.info.names) names.push_back(name.path);
     Json warnings = Json::object();

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "pipeline/catalogue.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -51,15 +52,21 @@ struct Probing {
     }
   }
 
+  // What was probed before.
+  void set_known(std::vector<Source>& sources) const {
+    if (options.redo == Redo::kOcr) return;
+    const auto probes = store.pages().probes(kProbe);
+    for (Source* const source : by_doc_id(sources)) {
+      const auto saved = probes(source->info.sha256);
+      if (saved) rejects.attempt_source(*source, [&] { set(*source, known_probe(*saved)); });
+    }
+  }
+
   // True when a worker was given the source; false when it is known already, or refused.
   bool begin(Source& source) const {
+    if (source.refused || !source.info.format.empty()) return false;
     if (source.info.bytes == 0) {
       rejects.refuse(source, Error(Cause::kEmpty, "no bytes"));
-      return false;
-    }
-    const auto saved = store.pages().probe(source.info.sha256, kProbe);
-    if (saved && options.redo != Redo::kOcr) {
-      rejects.attempt_source(source, [&] { set(source, known_probe(*saved)); });
       return false;
     }
     Job job = job_of(worker::Ask::kProbe, worker::AskProbe{});
@@ -88,6 +95,7 @@ struct Probing {
 void probe_sources(std::vector<Source>& sources, const RunOptions& options, store::Store& store,
                    Requests& requests, RejectList& rejects) {
   const Probing probing{options, store, requests, rejects};
+  probing.set_known(sources);
   std::size_t next = 0;
   requests.work_off([&] {
     while (next < sources.size()) {

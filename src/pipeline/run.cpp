@@ -57,10 +57,12 @@ void note(const Hooks& hooks, const std::vector<Message>& lines) {
 
 // Documents that people took out stay out while their files stay.
 void leave_taken_out(std::vector<Source>& sources, const store::Store& store, const Hooks& hooks) {
+  const std::set<std::string> removed = store.removed();
+  if (removed.empty()) return;
   std::vector<std::string> names;
   std::erase_if(sources, [&](const Source& source) {
     const bool is_page = source.files.size() == 1 && !source.folder.empty();
-    if (is_page || store.given_up(source.info.doc_id) != "removed") return false;
+    if (is_page || !removed.contains(source.info.doc_id)) return false;
     names.push_back(source.path());
     return true;
   });

@@ -1,7 +1,11 @@
 #include "pipeline/scheduler.h"
 
+#include <cstddef>
 #include <optional>
+#include <set>
+#include <string>
 
+#include "pipeline/catalogue.h"
 #include "pipeline/document_work.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/page_queue.h"
@@ -9,25 +13,31 @@
 
 namespace codau::pipeline {
 
-namespace {
-
-// What an interrupted run has made is looked at again: the manifest tells of it as of what is new.
-bool is_untouched(const Source& source, const Means& means) {
-  return !source.refused && means.store.pages().touched(source.info.doc_id) != means.run &&
-         means.stage.is_untouched(means.store, source, means.keys);
-}
-
-}  // namespace
-
 void skip_finished(std::vector<Source>& sources, const Means& means, const Hooks& hooks) {
-  for (Source& source : sources) {
-    stop_if_asked(hooks);
-    if (!is_untouched(source, means)) continue;
-    source.done = true;
-    means.tally.count_documents(means.stage.documents(means.store, source), false);
-    source.is_text() ? means.tally.count(&Progress::texts_reused)
-                     : means.tally.count(&Progress::pages_reused, source.wanted);
+  // What an interrupted run has made is looked at again: the manifest tells of it as of what is
+  // new.
+  constexpr std::size_t kTogether = 256;  // a few milliseconds
+  std::size_t looked_at = 0;
+  std::vector<std::pair<std::string, store::SeenFolder>> news;
+  const auto folders = means.store.pages().folders();
+  const std::set<std::string> touched = means.store.pages().touched(means.run);
+  const store::InOrder<store::Made> made = means.store.made();
+  for (Source* const source : by_doc_id(sources)) {
+    if (++looked_at % kTogether == 0) stop_if_asked(hooks);
+    const std::string& doc_id = source->info.doc_id;
+    if (source->refused || touched.contains(doc_id)) continue;
+    const store::Made known = made(doc_id);
+    const DocumentFolder folder(means.stage.folder(*source), folders(doc_id));
+    if (!means.stage.is_untouched(means.store, *source, means.keys, known, folder)) continue;
+    if (folder.news()) news.emplace_back(doc_id, *folder.news());
+    source->done = true;
+    const std::size_t documents =
+        known.has_further ? means.stage.documents(means.store, *source) : 1;
+    means.tally.count_documents(documents, false);
+    source->is_text() ? means.tally.count(&Progress::texts_reused)
+                      : means.tally.count(&Progress::pages_reused, source->wanted);
   }
+  for (const auto& [doc_id, folder] : news) means.store.pages().save_folder(doc_id, folder);
 }
 
 void read_sources(std::vector<Source>& sources, const Means& means, const Hooks& hooks) {

@@ -35,9 +35,20 @@ FileIdentity identity_in(int result, const struct stat& status) {
           nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
 
+// Absolute, and without parts that are empty, "." or "..": as most come, and there are many.
+bool is_plain(std::string_view path) {
+  if (!path.starts_with('/') || path.ends_with('/')) return false;
+  for (std::size_t at = 0; at != std::string_view::npos; at = path.find('/', at + 1)) {
+    const std::string_view part = path.substr(at + 1, path.find('/', at + 1) - at - 1);
+    if (part.empty() || part == "." || part == "..") return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string place_of(const std::filesystem::path& path) {
+  if (is_plain(path.native())) return path.native();
   std::string out = std::filesystem::absolute(path).lexically_normal().string();
   while (out.size() > 1 && out.ends_with('/')) out.pop_back();
   return out;

@@ -1,5 +1,6 @@
 #include "store/pages.h"
 
+#include <memory>
 #include <utility>
 
 #include "core/error.h"
@@ -7,6 +8,7 @@
 #include "record/ids.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
+#include "store/walk.h"
 
 namespace codau::store {
 namespace {
@@ -39,7 +41,9 @@ constexpr const char* kCreateSince =
     "bytes INTEGER NOT NULL,modified INTEGER NOT NULL,changed INTEGER NOT NULL,"
     "is_past INTEGER NOT NULL,PRIMARY KEY(file,sha256,origin))"
     " STRICT, WITHOUT ROWID;"
-    "CREATE INDEX IF NOT EXISTS inputs_of_others_by_sha256 ON inputs_of_others(sha256);";
+    "CREATE INDEX IF NOT EXISTS inputs_of_others_by_sha256 ON inputs_of_others(sha256);"
+    "CREATE TABLE IF NOT EXISTS folders(doc_id TEXT NOT NULL PRIMARY KEY,inode INTEGER NOT NULL,"
+    "changed INTEGER NOT NULL,names TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
 std::int64_t as_signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
@@ -224,7 +228,9 @@ void Pages::remove_source(std::string_view doc_id) {
         "DELETE FROM parts WHERE doc_id = ?1"}) {
     Statement(db_->connection, sql).bind(1, doc_id).step();
   }
-  Statement(db_->connection, "DELETE FROM restorations WHERE doc_id = ?").bind(1, doc_id).step();
+  for (const char* const sql :
+       {"DELETE FROM restorations WHERE doc_id = ?", "DELETE FROM folders WHERE doc_id = ?"})
+    Statement(db_->connection, sql).bind(1, doc_id).step();
   db_->commit();
   empty_log(db_->connection);
 }
@@ -271,6 +277,18 @@ std::optional<std::string> Pages::probe(std::string_view sha256, std::string_vie
   Statement select(db_->connection, "SELECT json FROM probes WHERE sha256 = ? AND key = ?");
   if (!select.bind(1, sha256).bind(2, key).step()) return std::nullopt;
   return select.text(0);
+}
+
+InOrder<std::optional<std::string>> Pages::probes(std::string_view key) const {
+  const auto walk = std::make_shared<Walk>(
+      db_->connection, "SELECT sha256,json,key FROM probes WHERE sha256 >= ? ORDER BY sha256");
+  return [walk, key = std::string(key)](std::string_view sha256) {
+    std::optional<std::string> out;
+    walk->rows_of(sha256, [&](const Statement& row) {
+      if (row.view(2) == key) out = row.text(1);
+    });
+    return out;
+  };
 }
 
 void Pages::save_probe(std::string_view sha256, std::string_view key, std::string_view json) {
@@ -325,6 +343,16 @@ std::vector<SeenInput> Pages::inputs(std::string_view file) const {
   return inputs_where(db_->connection, own_inputs("WHERE file = ? ORDER BY sha256"), file);
 }
 
+InOrder<std::vector<SeenInput>> Pages::inputs() const {
+  const auto walk =
+      std::make_shared<Walk>(db_->connection, own_inputs("WHERE file >= ? ORDER BY file,sha256"));
+  return [walk](std::string_view file) {
+    std::vector<SeenInput> out;
+    walk->rows_of(file, [&](const Statement& row) { out.push_back(input_of(row)); });
+    return out;
+  };
+}
+
 std::vector<SeenInput> Pages::inputs_of_others(std::string_view file) const {
   if (!db_->knows_others) return {};
   return inputs_where(db_->connection, inputs_elsewhere("WHERE file = ? ORDER BY sha256,origin"),
@@ -335,6 +363,18 @@ std::vector<SeenInput> Pages::inputs_with(std::string_view sha256) const {
   return inputs_where(
       db_->connection,
       all_inputs("WHERE sha256 = ?1 AND NOT is_past") + " ORDER BY path,file,origin", sha256);
+}
+
+InOrder<std::uint64_t> Pages::inputs_with() const {
+  std::string select = "SELECT sha256 FROM inputs WHERE sha256 >= ?1";
+  if (db_->knows_others)
+    select += " UNION ALL SELECT sha256 FROM inputs_of_others WHERE sha256 >= ?1";
+  const auto walk = std::make_shared<Walk>(db_->connection, select + " ORDER BY 1");
+  return [walk](std::string_view sha256) {
+    std::uint64_t number = 0;
+    walk->rows_of(sha256, [&](const Statement&) { ++number; });
+    return number;
+  };
 }
 
 std::vector<SeenInput> Pages::inputs_of(std::string_view doc_id) const {
@@ -383,6 +423,26 @@ std::string Pages::identity() const {
   return mark ? mark->epoch : std::string();
 }
 
+InOrder<std::optional<SeenFolder>> Pages::folders() const {
+  const auto walk = std::make_shared<Walk>(
+      db_->connection,
+      "SELECT doc_id,inode,changed,names FROM folders WHERE doc_id >= ? ORDER BY doc_id");
+  return [walk](std::string_view doc_id) {
+    std::optional<SeenFolder> out;
+    walk->rows_of(doc_id, [&](const Statement& row) {
+      out = SeenFolder{as_unsigned(row.integer(1)), row.integer(2), row.text(3)};
+    });
+    return out;
+  };
+}
+
+void Pages::save_folder(std::string_view doc_id, const SeenFolder& folder) {
+  db_->begin();
+  Statement insert(db_->connection, "INSERT OR REPLACE INTO folders VALUES(?,?,?,?)");
+  insert.bind(1, doc_id).bind(2, as_signed(folder.inode)).bind(3, folder.changed);
+  insert.bind(4, folder.names).step();
+}
+
 void Pages::touch(std::string_view doc_id, std::int64_t run) {
   db_->begin();
   Statement(db_->connection, "INSERT OR REPLACE INTO touched VALUES(?,?)")
@@ -391,9 +451,12 @@ void Pages::touch(std::string_view doc_id, std::int64_t run) {
       .step();
 }
 
-std::int64_t Pages::touched(std::string_view doc_id) const {
-  Statement select(db_->connection, "SELECT run FROM touched WHERE doc_id = ?");
-  return select.bind(1, doc_id).step() ? select.integer(0) : -1;
+std::set<std::string> Pages::touched(std::int64_t run) const {
+  Statement select(db_->connection, "SELECT doc_id FROM touched WHERE run = ?");
+  select.bind(1, run);
+  std::set<std::string> out;
+  while (select.step()) out.insert(select.text(0));
+  return out;
 }
 
 std::optional<FeedMark> Pages::feed_mark() const {

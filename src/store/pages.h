@@ -7,32 +7,16 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "store/in_order.h"
+#include "store/seen_input.h"
+
 namespace codau::store {
-
-/// A file as it was when it was hashed: whoever writes to it, replaces or renames it changes this.
-struct FileStamp {
-  std::uint64_t device = 0, inode = 0, bytes = 0;
-  std::int64_t modified = 0, changed = 0;  ///< nanoseconds since 1970
-  bool operator==(const FileStamp&) const = default;
-};
-
-/// An input as an earlier run has seen it.
-struct SeenInput {
-  std::string file;  ///< absolute path
-  std::string path;  ///< relative to the input that was given, by which people know it
-  FileStamp stamp;
-  std::string sha256;    ///< in hex
-  bool is_past = false;  ///< the file has another content now
-  /// Pages::identity() of the output whose runs have seen it, where it came from there; empty: this
-  /// output's own. A file of that path may be another one here.
-  std::string origin = {};
-  bool operator==(const SeenInput&) const = default;
-};
 
 /// A state of history.db.
 struct FeedMark {
@@ -99,14 +83,19 @@ class Pages {
   /// What a source is, as it was probed: number of pages and kind, so that it need not be opened.
   [[nodiscard]] std::optional<std::string> probe(std::string_view sha256,
                                                  std::string_view key) const;
+  [[nodiscard]] InOrder<std::optional<std::string>> probes(std::string_view key) const;
   void save_probe(std::string_view sha256, std::string_view key, std::string_view json);
 
   /// What a file was, and is, to this output's own runs; one for each of its contents.
   [[nodiscard]] std::vector<SeenInput> inputs(std::string_view file) const;
+  /// The same, by file.
+  [[nodiscard]] InOrder<std::vector<SeenInput>> inputs() const;
   /// What runs of other outputs have seen at that path.
   [[nodiscard]] std::vector<SeenInput> inputs_of_others(std::string_view file) const;
   /// All files, others' too, that have this content now, by path.
   [[nodiscard]] std::vector<SeenInput> inputs_with(std::string_view sha256) const;
+  /// How many have or had a content.
+  [[nodiscard]] InOrder<std::uint64_t> inputs_with() const;
   /// Of a document: files that have or had its content, by path.
   [[nodiscard]] std::vector<SeenInput> inputs_of(std::string_view doc_id) const;
   void each_input(const std::function<void(const SeenInput&)>& take) const;
@@ -115,9 +104,13 @@ class Pages {
   /// By which other outputs know this one: a copy of it has the same. Empty while nothing is in it.
   [[nodiscard]] std::string identity() const;
 
-  /// The last run, by Store::runs(), that made a document or tried to; -1 where none did.
+  /// Of documents, by doc_id.
+  [[nodiscard]] InOrder<std::optional<SeenFolder>> folders() const;
+  void save_folder(std::string_view doc_id, const SeenFolder& folder);
+
+  /// The last run, by Store::runs(), that made a document or tried to.
   void touch(std::string_view doc_id, std::int64_t run);
-  [[nodiscard]] std::int64_t touched(std::string_view doc_id) const;
+  [[nodiscard]] std::set<std::string> touched(std::int64_t run) const;
 
   /// What history.db has told, kept apart from it (History::go_on).
   [[nodiscard]] std::optional<FeedMark> feed_mark() const;

@@ -23,6 +23,7 @@
 #include "store/review_queue.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
+#include "store/walk.h"
 
 namespace codau::store {
 namespace {
@@ -387,6 +388,13 @@ std::string Store::given_up(std::string_view doc_id) const {
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
 }
 
+std::set<std::string> Store::removed() const {
+  Statement select(*db_->connection, "SELECT doc_id FROM given_up WHERE why = 'removed'");
+  std::set<std::string> out;
+  while (select.step()) out.insert(select.text(0));
+  return out;
+}
+
 void Store::take(const OtherStore& other, std::string_view doc_id) {
   // A part of a transaction would cost more than the rows; where they end half-way nothing of it is
   // committed (~Database).
@@ -465,6 +473,18 @@ std::string Store::fingerprint(std::string_view doc_id) const {
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
 }
 
+InOrder<Made> Store::made() const {
+  const auto walk = std::make_shared<Walk>(
+      *db_->connection,
+      "SELECT doc_id,basis,EXISTS(SELECT 1 FROM further WHERE first = made.doc_id) FROM made"
+      " WHERE doc_id >= ? ORDER BY doc_id");
+  return [walk](std::string_view doc_id) {
+    Made out;
+    walk->rows_of(doc_id, [&](const Statement& row) { out = {row.text(1), row.integer(2) != 0}; });
+    return out;
+  };
+}
+
 void Store::save_fingerprint(std::string_view doc_id, std::string_view fingerprint) {
   Transaction transaction(db_->for_writing());
   Statement put(*db_->connection,
@@ -479,7 +499,7 @@ void Store::forget_fingerprint(std::string_view doc_id) {
   if (!fingerprint(doc_id).empty()) save_fingerprint(doc_id, "");
 }
 
-Store::Digests Store::digests(std::string_view doc_id) const {
+Digests Store::digests(std::string_view doc_id) const {
   Statement select(*db_->connection, "SELECT answer,file FROM made WHERE doc_id = ?");
   return select.bind(1, doc_id).step() ? Digests{select.text(0), select.text(1)} : Digests{};
 }

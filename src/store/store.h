@@ -18,6 +18,7 @@
 #include "core/error.h"
 #include "record/each_row.h"
 #include "record/records.h"
+#include "store/made.h"
 #include "store/origin.h"
 #include "store/pages.h"
 #include "store/printed.h"
@@ -76,6 +77,7 @@ class Store {
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
+  [[nodiscard]] std::set<std::string> removed() const;  ///< given up as "removed"
   /// All of a document from another store (store/other.h), in place of all but the pages here.
   void take(const OtherStore& other, std::string_view doc_id);
   void take_back(std::string_view doc_id);
@@ -90,13 +92,10 @@ class Store {
   [[nodiscard]] bool has_document(std::string_view doc_id) const;
   /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
+  [[nodiscard]] InOrder<Made> made() const;  ///< by doc_id
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
   void forget_fingerprint(std::string_view doc_id);
-  /// Of all that rows and files of a document were made from, and of its file of rows: by these it
-  /// is known when it comes out as it was. save_records() forgets both.
-  struct Digests {
-    std::string answer, file;
-  };
+  /// save_records() forgets both.
   [[nodiscard]] Digests digests(std::string_view doc_id) const;
   void save_digests(std::string_view doc_id, const Digests& digests);
   void save_file_digest(std::string_view doc_id, std::string_view file);
@@ -122,12 +121,10 @@ class Store {
   };
   [[nodiscard]] XrefWork xref_work() const;
   void settle_xref();
-
   // -- what is not done: JSON, by the path of the source --
   void put_rejects(std::string_view file, std::span<const std::string> rejects);
   void each_reject(
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
-
   // -- what people have set: JSON of record/human_edit.h, kept whatever becomes of the rows --
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
   void put_edits(std::string_view doc_id, std::span<const std::string> edits);  ///< in place

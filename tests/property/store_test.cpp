@@ -127,6 +127,49 @@ TEST_F(StoreLaws, EachRowIsInOrderWhateverCameFirst) {  // store/store.h
   EXPECT_EQ(rows_after({1, 2, 3, 4, 5}), rows_after({5, 3, 1, 4, 2}));
 }
 
+TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/in_order.h
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  constexpr std::size_t kDocuments = 200;
+  std::vector<std::size_t> all(kDocuments);
+  std::iota(all.begin(), all.end(), 0U);
+  for (const std::size_t one : all) {
+    if (one % 3 == 0) continue;  // a third is not there
+    const std::string sha256 = sha_of(one), doc_id = record::doc_id(sha256),
+                      number = std::to_string(one);
+    store.save_fingerprint(doc_id, number);
+    if (one % 5 == 0) store.save_further(doc_id, std::vector<Store::Further>{{number, ""}});
+    store.pages().save_probe(sha256, one % 2 == 0 ? "now" : "then", number);
+    store.pages().save_folder(doc_id, {one, 7, number});
+    for (std::size_t file = 0; file < one % 4; ++file)
+      store.pages().save_input({"/" + number + "/" + std::to_string(file), number, {}, sha256});
+  }
+  for (int round = 0; round < 4; ++round) {
+    if (round == 0) {
+      std::ranges::sort(all, {}, sha_of);
+    } else {
+      std::ranges::shuffle(all, random_);
+      all.insert(all.begin(), all[round]);  // one of them twice
+    }
+    const auto made = store.made();
+    const auto probes = store.pages().probes("now");
+    const auto folders = store.pages().folders();
+    const auto with = store.pages().inputs_with();
+    const auto inputs = store.pages().inputs();
+    for (const std::size_t one : all) {
+      const std::string sha256 = sha_of(one), doc_id = record::doc_id(sha256),
+                        number = std::to_string(one);
+      EXPECT_EQ(made(doc_id).fingerprint, store.fingerprint(doc_id));
+      EXPECT_EQ(made(doc_id).has_further, !store.further(doc_id).empty());
+      EXPECT_EQ(probes(sha256), store.pages().probe(sha256, "now"));
+      EXPECT_EQ(folders(doc_id).has_value(), one % 3 != 0);
+      EXPECT_EQ(with(sha256), store.pages().inputs_with(sha256).size());
+      const std::string file = "/" + number + "/0";
+      EXPECT_EQ(inputs(file), store.pages().inputs(file));
+    }
+  }
+}
+
 TEST_F(StoreLaws, AListComesBackFromItsText) {  // store/list.h
   for (int round = 0; round < 200; ++round) {
     std::vector<std::string> codes;

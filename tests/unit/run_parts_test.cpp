@@ -16,6 +16,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/catalogue.h"
+#include "pipeline/document_folder.h"
 #include "pipeline/folders.h"
 #include "pipeline/inputs.h"
 #include "pipeline/page_queue.h"
@@ -23,6 +24,7 @@
 #include "pipeline/reject_list.h"
 #include "pipeline/run.h"
 #include "pipeline/run_log.h"
+#include "pipeline/source_identity.h"
 #include "pipeline/sources.h"
 #include "pipeline/tally.h"
 #include "record/ids.h"
@@ -269,6 +271,29 @@ TEST(Catalogue, AFileThatWasWrittenOnFollowsItsEarlierVersion) {
   put_bytes(folder / "b.txt", "ba mươi bốn năm");
   std::filesystem::rename(folder / "b.txt", file);
   EXPECT_TRUE(catalogue(options).catalogue.followed.empty());
+}
+
+TEST(DocumentFolder, IsListedAgainOnlyWhereItHasChanged) {
+  const TempFolder folder;
+  for (const char* const name : {"ocr.txt", "text.txt", "changes.jsonl", ".x.codau-part"})
+    put_bytes(folder / name, "a");
+  const DocumentFolder listed(folder.path());
+  EXPECT_FALSE(listed.news()) << "it was written to only just now";
+  EXPECT_TRUE(listed.is_whole(Until::kRestore, false));
+  EXPECT_FALSE(listed.is_whole(Until::kDocument, false));
+  EXPECT_TRUE(listed.has_parts());
+  EXPECT_FALSE(listed.has("ocr"));
+  const FileIdentity now = identity_of(folder.path());
+  store::SeenFolder seen{now.inode, now.changed, "as/it/was/"};
+  const DocumentFolder as_it_was(folder.path(), seen);
+  EXPECT_TRUE(as_it_was.has("was"));
+  EXPECT_FALSE(as_it_was.has("ocr.txt"));
+  EXPECT_FALSE(as_it_was.has_parts());
+  EXPECT_FALSE(DocumentFolder(folder / "absent", seen).has("was"));
+  --seen.changed;
+  EXPECT_FALSE(DocumentFolder(folder.path(), seen).has("was"));
+  EXPECT_TRUE(DocumentFolder(folder.path(), seen).has("ocr.txt"));
+  EXPECT_FALSE(DocumentFolder(folder / "absent").is_whole(Until::kOcr, false));
 }
 
 TEST(Prune, WhatAnotherOutputHasSeenIsNotGone) {
