@@ -251,7 +251,9 @@ async function drawRescans() {
   return [...more, scroller(w.views.rescans, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
 }
 
-const when = (at) => new Date(at).toLocaleString(language === "vi" ? "vi-VN" : "en-GB");
+const locale = () => (language === "vi" ? "vi-VN" : "en-GB");
+const when = (at) => new Date(at).toLocaleString(locale());
+const share = (part) => part.toLocaleString(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 function drawHistory(history) {
   const w = words();
@@ -388,7 +390,7 @@ function passage(stretches) {
     if (one.value) part.classList.add("here");
     if (one.before !== undefined) {
       part.classList.add(one.unsure ? "unsure" : "changed");
-      part.title = words().changedFrom(one.before, one.confidence.toFixed(2));
+      part.title = words().changedFrom(one.before, share(one.confidence));
     }
     out.append(part);
   }
@@ -435,7 +437,7 @@ function pageScan(scan) {
   frame.setAttribute("aria-label", w.scanOf(scan.page));
   for (const word of scan.words) {
     const mark = marker(word, "word " + (word[4] >= 0.95 ? "sure" : word[4] >= 0.85 ? "fairly" : word[4] >= 0.7 ? "doubtful" : "wrong"));
-    mark.title = `${word[5]} · ${word[4].toFixed(2)}`;
+    mark.title = `${word[5]} · ${share(word[4])}`;
     sheet.append(mark);
   }
   const item = state.items[state.at];
@@ -473,7 +475,7 @@ function facts(doubt) {
   if (doubt.printed !== undefined) add(w.printed, doubt.printed);
   if (doubt.read !== undefined && doubt.read !== doubt.printed) add(w.read, doubt.read);
   if (doubt.read !== undefined) add(w.restored, (doubt.printed ?? doubt.value) === doubt.read ? w.same : doubt.printed ?? doubt.value);
-  if (doubt.confidence !== undefined) add(w.sure, doubt.confidence.toFixed(2));
+  if (doubt.confidence !== undefined) add(w.sure, share(doubt.confidence));
   if (doubt.page) add(w.page, String(doubt.page));
   if (doubt.others.length) add(w.others, doubt.others.map(said).join(", "));
   return out;
@@ -990,7 +992,7 @@ function drawing(name, attributes, ...children) {
   out.append(...children);
   return out;
 }
-const textOf = (cell) => (typeof cell === "number" ? cell.toLocaleString(language === "vi" ? "vi-VN" : "en-GB") : said(cell));
+const textOf = (cell) => (typeof cell === "number" ? cell.toLocaleString(locale()) : said(cell));
 
 // Bars from 0, or from one end of an interval to the other with a dot where its value is; of each
 // row the name and the number stand beside it, so no colour has to be told from another.
@@ -1063,7 +1065,7 @@ async function drawStatistics() {
   const sample = element("section", { className: "sheet-of draw" }, element("h2", {}, w.sampleTitle), element("p", {}, w.sampleWhat),
     ...(answer.sample ? [element("p", {}, w.sampleAt(when(answer.sample.at), answer.sample.size, answer.sample.judged))] : []),
     element("p", { className: "tools" }, element("label", { className: "choice" }, w.sampleSize, " ", size), draw));
-  return [element("p", { className: "where" }, w.statisticsAt(new Date().toLocaleString(language === "vi" ? "vi-VN" : "en-GB"))),
+  return [element("p", { className: "where" }, w.statisticsAt(new Date().toLocaleString(locale()))),
     ...(answer.unseen ? [element("p", { className: "soft" }, w.progressUnseen(answer.unseen))] : []), ...answer.sheets.map(drawSheet), sample];
 }
 
