@@ -11,9 +11,6 @@
 
 namespace codau::exports {
 
-/// The list of what is missing, in the target.
-inline constexpr const char* kFaultsFile = "con-thieu.csv";
-
 /// FILE_CODE_MISSING for a document (a row of `documents`) that has no place.
 [[nodiscard]] std::optional<Refusal> without_place(const ArchivalPlan& plan,
                                                    const record::Table& table,
