@@ -42,8 +42,11 @@ std::string or_empty(std::string cell) { return cell == "-" ? std::string() : ce
 std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
   constexpr std::size_t kCells = 8;
   using Form = ArchivalField::Form;
-  const std::map<std::string_view, Form> kForms{
-      {"-", Form::kText}, {"date", Form::kDate}, {"number", Form::kNumber}, {"code", Form::kCode}};
+  const std::map<std::string_view, Form> kForms{{"-", Form::kText},
+                                                {"date", Form::kDate},
+                                                {"day", Form::kDay},
+                                                {"number", Form::kNumber},
+                                                {"code", Form::kCode}};
   std::vector<ArchivalField> out;
   for (std::vector<std::string>& cells : read_table(file, kCells)) {
     ArchivalField field;
@@ -80,6 +83,8 @@ std::size_t letters_of(std::string_view utf8) {
 bool is_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
+
+constexpr std::size_t kWholeDate = 10;  // DD/MM/YYYY
 
 /// DD/MM/YYYY that is in the calendar, MM/YYYY or YYYY.
 bool is_date(std::string_view value) {
@@ -173,7 +178,9 @@ bool is_good_code(std::string_view code) {
 std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& field,
                           std::string_view value) {
   if (value.empty()) return {};
-  if (field.form == ArchivalField::Form::kDate && !is_date(value)) return "BAD_DATE";
+  const bool is_day = field.form == ArchivalField::Form::kDay;
+  if ((is_day || field.form == ArchivalField::Form::kDate) && !is_date(value)) return "BAD_DATE";
+  if (is_day && value.size() < kWholeDate) return "PARTIAL_DATE";
   if (field.form == ArchivalField::Form::kNumber && !is_digits(value)) return "BAD_NUMBER";
   if (field.form == ArchivalField::Form::kCode && !is_good_code(value)) return "BAD_CODE";
   if (field.most > 0 && letters_of(value) > field.most) return "TOO_LONG";

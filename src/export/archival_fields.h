@@ -21,7 +21,7 @@ struct ArchivalField {
   bool is_must = false;                    ///< of a package: none goes without it
   std::string needed_field, needed_value;  ///< it is needed where that field has that value
   std::string codes;                       ///< list that it must be of; empty: any text
-  enum class Form : std::uint8_t { kText, kDate, kNumber, kCode } form = Form::kText;
+  enum class Form : std::uint8_t { kText, kDate, kDay, kNumber, kCode } form = Form::kText;
   std::string from;  ///< where it comes from by itself; empty: nowhere
 };
 /// What is made for an archive: sheets, or packages.
@@ -48,9 +48,9 @@ using PackageTerms = std::map<std::string, std::string, std::less<>>;
 /// It may name a folder and begin the names of files.
 [[nodiscard]] bool is_good_code(std::string_view code);
 
-/// What is wrong with a value by itself: BAD_DATE (not DD/MM/YYYY, MM/YYYY or YYYY), BAD_NUMBER
-/// (not digits alone), BAD_CODE (not is_good_code()), TOO_LONG, NOT_IN_LIST, or nothing (empty). An
-/// empty value is never wrong.
+/// What is wrong with a value by itself: BAD_DATE (not DD/MM/YYYY, MM/YYYY or YYYY), PARTIAL_DATE
+/// (of a kDay, without its day), BAD_NUMBER (not digits alone), BAD_CODE (not is_good_code()),
+/// TOO_LONG, NOT_IN_LIST, or nothing (empty). An empty value is never wrong.
 [[nodiscard]] std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& field,
                                         std::string_view value);
 
