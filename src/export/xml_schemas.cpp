@@ -116,6 +116,8 @@ std::string target_of(const fs::path& file, std::string_view bytes) {
 
 std::vector<XmlSchemas::File> files_of(const fs::path& folder) {
   std::error_code error;
+  if (!fs::is_directory(folder, error))
+    refuse(folder, both("không có thư mục này", "no such folder"));
   std::vector<fs::path> paths;
   for (fs::directory_iterator walk(folder, error), end; walk != end && !error;
        walk.increment(error)) {
