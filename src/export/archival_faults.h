@@ -10,8 +10,6 @@
 
 namespace codau::exports {
 
-/// Its name in the target.
-inline constexpr const char* kFaultsFile = "con-thieu.csv";
 /// Of packages: an XML file is not what the user's schema asks for; too much for a ZIP file; not
 /// all papers of the file can go.
 inline constexpr std::string_view kSchemaInvalid = "SCHEMA_INVALID",

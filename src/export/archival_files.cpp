@@ -22,8 +22,6 @@ namespace fs = std::filesystem;
 using record::Row;
 using record::Table;
 
-constexpr const char* kBook = "ho-so.xlsx";
-
 PlainSheet sheet_of(std::string name, const std::vector<ArchivalField>& fields,
                     std::vector<std::vector<std::string>> rows) {
   PlainSheet out{std::move(name), {}, {}, std::move(rows)};
@@ -62,14 +60,15 @@ void write_archival(const Delivery& delivery, const ArchivalPlan& plan, const fs
     const std::string name = place.file + "/" + place.id() + ".pdf";
     const PaperPdf pdf = papers.back().pdf;
     if (pdf == PaperPdf::kThere) copy_pdf(searchable_pdf(output, doc_id), name, files);
-    if (pdf != PaperPdf::kShared) copy_pdf(original_pdf(output, doc_id), "goc/" + name, files);
+    if (pdf != PaperPdf::kShared)
+      copy_pdf(original_pdf(output, doc_id), std::string(kOriginals) + "/" + name, files);
   });
   ArchivalSheets sheets = archival_sheets(plan, std::move(papers));
   const std::vector<PlainSheet> book{
       sheet_of("ho_so", plan.tables.files, std::move(sheets.files)),
       sheet_of("van_ban", plan.tables.papers, std::move(sheets.papers))};
-  write_sheets(book, kBook, files);
-  check_sheets(book, files.place_of(kBook));
+  write_sheets(book, kSheets, files);
+  check_sheets(book, files.place_of(kSheets));
   write_faults(sheets.faults, files);
 }
 

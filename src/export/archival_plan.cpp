@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
-#include <fstream>
 #include <initializer_list>
 #include <optional>
 #include <set>
@@ -14,7 +13,6 @@
 
 #include "core/error.h"
 #include "export/csv_reader.h"
-#include "export/tables.h"
 #include "record/row.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
@@ -25,19 +23,17 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kOfPaper = "paper.", kFileCode = "fileCode", kOrdinalColumn = "ordinal";
-constexpr std::size_t kMostRows = 10'000'000;
 constexpr std::uint64_t kMostOrdinal = 9'999'999;  // what docCode has room for
 
 // ---- the lines ----
 
-/// Of a CSV file, each with its number; blank ones are passed over.
+/// Blank ones are passed over.
 class Lines {
  public:
-  explicit Lines(const fs::path& csv) : name_(csv.string()), reader_(csv, mark_of(csv)) {}
+  explicit Lines(const fs::path& csv) : rows_(existing(csv)) {}
 
   std::optional<std::vector<std::string>> next() {
-    while (auto cells = reader_.next()) {
-      if (++line_ > kMostRows) refuse(both("quá nhiều dòng", "too many rows"));
+    while (auto cells = rows_.next()) {
       if (std::ranges::all_of(*cells, &std::string::empty)) continue;
       for (std::string& cell : *cells) {
         if (!text::is_utf8(cell)) refuse(both("không phải UTF-8", "is not UTF-8"));
@@ -49,27 +45,16 @@ class Lines {
     }
     return std::nullopt;
   }
-  [[noreturn]] void refuse(const Message& why) const {
-    throw Error(ErrorCode::kUsage,
-                name_ + ", " + both("dòng ", "row ") + std::to_string(line_) + ": " + why);
-  }
+  [[noreturn]] void refuse(const Message& why) const { rows_.refuse(why); }
 
  private:
-  static std::size_t mark_of(const fs::path& csv) {
+  static const fs::path& existing(const fs::path& csv) {
     std::error_code error;
-    if (!fs::is_regular_file(csv, error)) {
-      throw Error(ErrorCode::kUsage,
-                  csv.string() + ": " + both("không có tệp này", "no such file"));
-    }
-    std::ifstream file(csv, std::ios::binary);
-    std::string begin(kByteOrderMark.size(), '\0');
-    file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-    return begin == kByteOrderMark ? kByteOrderMark.size() : 0;
+    if (fs::is_regular_file(csv, error)) return csv;
+    throw Error(ErrorCode::kUsage, csv.string() + ": " + both("không có tệp này", "no such file"));
   }
 
-  std::string name_;
-  CsvReader reader_;
-  std::size_t line_ = 0;
+  GivenCsv rows_;
 };
 
 /// What a column of the metadata says.
@@ -191,7 +176,7 @@ Line line_of(const std::vector<Column>& columns, std::vector<std::string> cells)
 
 /// Whether a file of the export has this name, on file systems that do not know case, too.
 bool is_taken(const std::string& code) {
-  constexpr std::array<std::string_view, 5> kTaken{"con-thieu.csv", "goc", "ho-so.xlsx",
+  constexpr std::array<std::string_view, 5> kTaken{kFaultsFile, kOriginals, kSheets,
                                                    "manifest.json", "rejects.jsonl"};
   return std::ranges::find(kTaken, text::to_lower(code)) != kTaken.end();
 }

@@ -16,6 +16,11 @@ namespace codau::exports {
 
 /// Code of a document of which nobody has said which file it is in.
 inline constexpr std::string_view kFileCodeMissing = "FILE_CODE_MISSING";
+/// What lies in the target besides the folders of files: the sheets, the list of what is missing,
+/// and the folder of signed originals.
+inline constexpr const char* kSheets = "ho-so.xlsx";
+inline constexpr const char* kFaultsFile = "con-thieu.csv";
+inline constexpr const char* kOriginals = "goc";
 
 using ArchivalValues = std::map<std::string, std::string>;  // by field
 /// A paper in its file.

@@ -2,11 +2,19 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "export/tables.h"
 
 namespace codau::exports {
 namespace {
 
 constexpr int kEnd = std::char_traits<char>::eof();
+
+std::size_t length_of_mark(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string begin(kByteOrderMark.size(), '\0');
+  in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return begin == kByteOrderMark ? kByteOrderMark.size() : 0;
+}
 
 }  // namespace
 
@@ -17,6 +25,20 @@ CsvReader::CsvReader(const std::filesystem::path& file, std::size_t skip)
     throw Error(
         ErrorCode::kOutput,
         file.string() + ": " + both("không đọc lại được tệp vừa ghi", "cannot be read back"));
+}
+
+GivenCsv::GivenCsv(const std::filesystem::path& file)
+    : name_(file.string()), reader_(file, length_of_mark(file)) {}
+
+std::optional<std::vector<std::string>> GivenCsv::next() {
+  constexpr std::size_t kMost = 10'000'000;
+  if (++row_ > kMost) refuse(both("quá nhiều dòng", "too many rows"));
+  return reader_.next();
+}
+
+void GivenCsv::refuse(const Message& why) const {
+  throw Error(ErrorCode::kUsage,
+              name_ + ", " + both("dòng ", "row ") + std::to_string(row_) + ": " + why);
 }
 
 std::optional<std::vector<std::string>> CsvReader::next() {

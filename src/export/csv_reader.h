@@ -1,11 +1,14 @@
 // export/csv_reader.h — CSV files as export/tables.h writes them, read record by record.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "core/message.h"
 
 namespace codau::exports {
 
@@ -21,6 +24,21 @@ class CsvReader {
   /// Reads a field; whether another one follows in the record.
   bool read_field(std::string& field);
   std::ifstream stream_;
+};
+
+/// A CSV file that a user gives, with or without the mark of byte order.
+class GivenCsv {
+ public:
+  explicit GivenCsv(const std::filesystem::path& file);
+  /// As CsvReader. Throws Error{kUsage} behind 10 million rows.
+  [[nodiscard]] std::optional<std::vector<std::string>> next();
+  /// Throws Error{kUsage} with the file, the number of the row that came last, and `why`.
+  [[noreturn]] void refuse(const Message& why) const;
+
+ private:
+  std::string name_;
+  CsvReader reader_;
+  std::size_t row_ = 0;
 };
 
 }  // namespace codau::exports
