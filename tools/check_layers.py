@@ -57,7 +57,7 @@ OWNED = {
     "leptonica/": ["image"], "allheaders.h": ["image"], "poppler/": ["image"],
     "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review"],
-    "httplib.h": ["review"], "expat.h": ["markup"],
+    "httplib.h": ["review"], "expat.h": ["markup"], "libxml/": ["export"],
     "xlsxwriter.h": ["export"], "zlib.h": ["export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline"], "condition_variable": ["pipeline", "review"],
 }

@@ -5,7 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,7 +22,7 @@
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "export/archival_files.h"
+#include "export/archival_faults.h"
 #include "export/exporter.h"
 #include "export/files.h"
 #include "export/parts.h"
@@ -50,6 +53,10 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   if (!report.rejects.empty()) {
     line += pick(language, "các dòng giữ lại và lý do: ", "rows kept back and why: ") +
             text::printable(report.rejects.string()) + "\n";
+  }
+  for (const std::string& one : report.unfit) {
+    line += pick(language, "không hợp với lược đồ: ", "does not fit the schema: ") +
+            text::printable(one) + "\n";
   }
   if (report.faults > 0) {
     const std::filesystem::path list = std::filesystem::path(report.target) / exports::kFaultsFile;
@@ -98,6 +105,21 @@ std::string office_of(const std::string& given) {
                      "--office: a name that is blank, too long, or has controls"));
   }
   return name;
+}
+
+/// SOURCE_DATE_EPOCH, where it is set and a number.
+std::optional<std::int64_t> source_date_epoch() {
+  const char* const text = std::getenv("SOURCE_DATE_EPOCH");  // NOLINT: before any thread
+  if (text == nullptr || *text == '\0') return std::nullopt;
+  constexpr std::int64_t kLast = 253'402'275'599;  // of the year 9999 in Việt Nam
+  const std::string_view digits = text;
+  std::int64_t out = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+  if (read.ec == std::errc() && read.ptr == digits.data() + digits.size() && out >= 0 &&
+      out <= kLast)
+    return out;
+  throw Error(ErrorCode::kUsage, both("SOURCE_DATE_EPOCH không phải số giây từ năm 1970",
+                                      "SOURCE_DATE_EPOCH is not a number of seconds since 1970"));
 }
 
 exports::Shown shown_of(const ExportCommand& command) {
@@ -196,11 +218,16 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
       ->type_name(say("TÊN", "NAME"));
   app.add_option(
          "--metadata", command.metadata,
-         say("ho-so: tệp CSV có source_path hoặc doc_id, fileCode và các trường khác của hồ "
+         say("ho-so, sip, aip: tệp CSV có source_path hoặc doc_id, fileCode và các trường khác của "
+             "hồ "
              "sơ, văn bản",
-             "ho-so: a CSV file with source_path or doc_id, fileCode, and other fields of "
-             "files and papers"))
+             "ho-so, sip, aip: a CSV file with source_path or doc_id, fileCode, and other fields "
+             "of files and papers"))
       ->type_name(say("TỆP", "FILE"));
+  app.add_option("--schemas", command.schemas,
+                 say("sip, aip: thư mục có các lược đồ XSD: mọi tệp XML của gói phải hợp với chúng",
+                     "sip, aip: a folder with XSDs that all XML of the packages has to fit"))
+      ->type_name(say("THƯ_MỤC", "FOLDER"));
   takes_one_of(*app.add_option("--format", command.report,
                                say("định dạng báo cáo trên đầu ra chuẩn",
                                    "form of the report on standard output"))
@@ -220,11 +247,19 @@ int run(const ExportCommand& command, Language language) {
   const auto [form, to] = split_to(command);
   for (const auto& [given, option, format] : {std::tuple{command.nested, "--nested", "jsonl"},
                                               {command.mirror, "--mirror", "postgres"},
-                                              {!command.office.empty(), "--office", "postgres"},
-                                              {!command.metadata.empty(), "--metadata", "ho-so"}}) {
+                                              {!command.office.empty(), "--office", "postgres"}}) {
     if (!given || form == format) continue;
     throw Error(ErrorCode::kUsage,
                 option + both(" chỉ dùng cùng --to ", " goes only with --to ") + format);
+  }
+  const bool is_package = form == "sip" || form == "aip";
+  if (!command.metadata.empty() && !is_package && form != "ho-so") {
+    throw Error(ErrorCode::kUsage, both("--metadata chỉ dùng cùng --to ho-so, sip hoặc aip",
+                                        "--metadata goes only with --to ho-so, sip or aip"));
+  }
+  if (!command.schemas.empty() && !is_package) {
+    throw Error(ErrorCode::kUsage, both("--schemas chỉ dùng cùng --to sip hoặc aip",
+                                        "--schemas goes only with --to sip or aip"));
   }
   if (command.yes && !command.mirror) {
     throw Error(ErrorCode::kUsage,
@@ -274,7 +309,9 @@ int run(const ExportCommand& command, Language language) {
   request.version = pipeline::version();
   request.output = out;
   request.metadata = command.metadata;
-  if (form == "ho-so") request.archival = find_home({}).data() / "archival";
+  request.schemas = command.schemas;
+  request.epoch = source_date_epoch();
+  if (is_package || form == "ho-so") request.archival = find_home({}).data() / "archival";
   std::optional<pipeline::PageWords> words;
   request.pages_of = [&](std::string_view doc_id) -> const std::vector<exports::PlacedPage>& {
     if (!words) words.emplace(out, store);

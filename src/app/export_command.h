@@ -22,7 +22,7 @@ struct ExportCommand {
   std::optional<std::int64_t> since = {};
   std::vector<std::string> to;  ///< the form, and the last day of issue where it is given, too
   std::vector<std::string> documents, columns;
-  std::string from, type, status, due_from, due_to, office, metadata;
+  std::string from, type, status, due_from, due_to, office, metadata, schemas;
   std::optional<std::string> organ = {};
 };
 

@@ -42,8 +42,11 @@ std::string or_empty(std::string cell) { return cell == "-" ? std::string() : ce
 std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
   constexpr std::size_t kCells = 8;
   using Form = ArchivalField::Form;
-  const std::map<std::string_view, Form> kForms{
-      {"-", Form::kText}, {"date", Form::kDate}, {"number", Form::kNumber}};
+  const std::map<std::string_view, Form> kForms{{"-", Form::kText},
+                                                {"date", Form::kDate},
+                                                {"day", Form::kDay},
+                                                {"number", Form::kNumber},
+                                                {"code", Form::kCode}};
   std::vector<ArchivalField> out;
   for (std::vector<std::string>& cells : read_table(file, kCells)) {
     ArchivalField field;
@@ -52,7 +55,8 @@ std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
     const std::string& most = cells[2];
     const auto read = std::from_chars(most.data(), most.data() + most.size(), field.most);
     const std::size_t equals = cells[3].find('=');
-    field.is_needed = cells[3] == "yes";
+    field.is_must = cells[3] == "must";
+    field.is_needed = field.is_must || cells[3] == "yes";
     if (equals != std::string::npos) {
       field.needed_field = cells[3].substr(0, equals);
       field.needed_value = cells[3].substr(equals + 1);
@@ -79,6 +83,8 @@ std::size_t letters_of(std::string_view utf8) {
 bool is_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
+
+constexpr std::size_t kWholeDate = 10;  // DD/MM/YYYY
 
 /// DD/MM/YYYY that is in the calendar, MM/YYYY or YYYY.
 bool is_date(std::string_view value) {
@@ -115,20 +121,68 @@ std::string day_first(std::string_view date) {
   return out;
 }
 
+std::string_view name_of(ArchivalForm form) {
+  if (form == ArchivalForm::kSheets) return "";
+  return form == ArchivalForm::kSip ? "sip" : "aip";
+}
+
+void append(std::vector<ArchivalField>& fields, const std::vector<ArchivalField>& more) {
+  fields.insert(fields.end(), more.begin(), more.end());
+}
+
 }  // namespace
 
-ArchivalTables archival_tables(const std::filesystem::path& folder) {
-  ArchivalTables out{read_fields(folder / "ho_so.tsv"), read_fields(folder / "van_ban.tsv"), {}};
+ArchivalTables archival_tables(const std::filesystem::path& folder, ArchivalForm form) {
+  ArchivalTables out;
+  for (const ArchivalForm one : {ArchivalForm::kSheets, ArchivalForm::kSip, ArchivalForm::kAip}) {
+    const std::string begin = std::string(name_of(one)) + (one == ArchivalForm::kSheets ? "" : "_");
+    append(one == form ? out.files : out.other_files, read_fields(folder / (begin + "ho_so.tsv")));
+    append(one == form ? out.papers : out.other_papers,
+           read_fields(folder / (begin + "van_ban.tsv")));
+  }
+  const bool is_package = form != ArchivalForm::kSheets;
+  append(is_package ? out.package : out.other_files, read_fields(folder / "goi.tsv"));
   for (const auto& cells : read_table(folder / "codes.tsv", 3))
     out.codes[cells[0]].insert(cells[1]);
   return out;
 }
 
+PackageTerms package_terms(const std::filesystem::path& folder, ArchivalForm form) {
+  constexpr std::array<std::string_view, 15> kTerms{
+      "CONTENTINFORMATIONTYPE", "MDTYPE", "MDTYPEVERSION", "MIMETYPE_xml", "MIMETYPE_xsd",
+      "OAISPACKAGETYPE",        "OBJID",  "OBJID_rep1",    "PROFILE",      "PROFILE_rep1",
+      "RECORDSTATUS",           "TYPE",   "div_rep1",      "eventType",    "zip"};
+  const std::filesystem::path file = folder / "packages.tsv";
+  PackageTerms out;
+  for (const auto& cells : read_table(file, 4)) {
+    if (cells[0] != name_of(form)) continue;
+    const bool is_known = std::ranges::find(kTerms, cells[1]) != kTerms.end();
+    if (!is_known || !out.emplace(cells[1], or_empty(cells[2])).second) refuse(file, cells[1]);
+  }
+  for (const std::string_view term : kTerms) {
+    if (!out.contains(term)) refuse(file, term);
+  }
+  return out;
+}
+
+bool is_good_code(std::string_view code) {
+  const auto is_good = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
+  };
+  constexpr std::size_t kMost = 100;
+  return !code.empty() && code.size() <= kMost && code.front() != '.' && code.back() != '.' &&
+         std::ranges::all_of(code, is_good);
+}
+
 std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& field,
                           std::string_view value) {
   if (value.empty()) return {};
-  if (field.form == ArchivalField::Form::kDate && !is_date(value)) return "BAD_DATE";
+  const bool is_day = field.form == ArchivalField::Form::kDay;
+  if ((is_day || field.form == ArchivalField::Form::kDate) && !is_date(value)) return "BAD_DATE";
+  if (is_day && value.size() < kWholeDate) return "PARTIAL_DATE";
   if (field.form == ArchivalField::Form::kNumber && !is_digits(value)) return "BAD_NUMBER";
+  if (field.form == ArchivalField::Form::kCode && !is_good_code(value)) return "BAD_CODE";
   if (field.most > 0 && letters_of(value) > field.most) return "TOO_LONG";
   if (field.codes.empty()) return {};
   const auto list = tables.codes.find(field.codes);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <set>
 #include <system_error>
@@ -22,7 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kOfPaper = "paper.", kFileCode = "fileCode", kOrdinalColumn = "ordinal";
-constexpr std::size_t kMostFileCode = 100;
 constexpr std::uint64_t kMostOrdinal = 9'999'999;  // what docCode has room for
 
 // ---- the lines ----
@@ -63,8 +63,21 @@ struct Column {
   std::string field;
 };
 
-bool has_field(const std::vector<ArchivalField>& fields, std::string_view name) {
-  return std::ranges::find(fields, name, &ArchivalField::name) != fields.end();
+const ArchivalField* find_field(std::initializer_list<const std::vector<ArchivalField>*> lists,
+                                std::string_view name) {
+  for (const auto* fields : lists) {
+    const auto found = std::ranges::find(*fields, name, &ArchivalField::name);
+    if (found != fields->end()) return &*found;
+  }
+  return nullptr;
+}
+
+const ArchivalField* file_field(const ArchivalTables& tables, std::string_view name) {
+  return find_field({&tables.files, &tables.package, &tables.other_files}, name);
+}
+
+const ArchivalField* paper_field(const ArchivalTables& tables, std::string_view name) {
+  return find_field({&tables.papers, &tables.other_papers}, name);
 }
 
 /// A title without spaces around it, with the case of the name that it is.
@@ -75,10 +88,14 @@ std::string known_title(const ArchivalTables& tables, std::string_view title) {
   title = title.substr(begin, title.find_last_not_of(kSpaces) + 1 - begin);
   const std::string lower = text::to_lower(title);
   std::vector<std::string> names{"source_path", "doc_id", std::string(kOrdinalColumn)};
-  for (const ArchivalField& field : tables.files) names.push_back(field.name);
-  for (const ArchivalField& field : tables.papers) {
-    names.push_back(field.name);
-    names.push_back(std::string(kOfPaper) + field.name);
+  for (const auto* fields : {&tables.files, &tables.package, &tables.other_files}) {
+    for (const ArchivalField& field : *fields) names.push_back(field.name);
+  }
+  for (const auto* fields : {&tables.papers, &tables.other_papers}) {
+    for (const ArchivalField& field : *fields) {
+      names.push_back(field.name);
+      names.push_back(std::string(kOfPaper) + field.name);
+    }
   }
   for (std::string& name : names) {
     if (text::to_lower(name) == lower) return std::move(name);
@@ -90,17 +107,17 @@ std::optional<Column> column_of(const ArchivalTables& tables, const std::string&
   using Of = Column::Of;
   if (title == "source_path" || title == "doc_id") return Column{Of::kKey, title};
   if (title == kOrdinalColumn) return Column{Of::kOrdinal, title};
-  if (has_field(tables.files, title)) return Column{Of::kFile, title};
+  if (file_field(tables, title) != nullptr) return Column{Of::kFile, title};
   const std::string name = title.starts_with(kOfPaper) ? title.substr(kOfPaper.size()) : title;
-  if (has_field(tables.papers, name)) return Column{Of::kPaper, name};
+  if (paper_field(tables, name) != nullptr) return Column{Of::kPaper, name};
   return std::nullopt;
 }
 
-/// docId and docCode: names of PDFs follow them.
+/// docId, docCode and docOrdinal: names of PDFs follow them.
 bool is_own(const ArchivalTables& tables, const Column& column) {
   if (column.of != Column::Of::kPaper) return false;
-  const auto field = std::ranges::find(tables.papers, column.field, &ArchivalField::name);
-  return field->from == "paper.id" || field->from == "paper.code";
+  const std::string& from = paper_field(tables, column.field)->from;
+  return from == "paper.id" || from == "paper.code" || from == "paper.ordinal";
 }
 
 std::vector<Column> columns_of(Lines& lines, const ArchivalTables& tables) {
@@ -155,16 +172,6 @@ Line line_of(const std::vector<Column>& columns, std::vector<std::string> cells)
     }
   }
   return out;
-}
-
-/// It names a folder and begins the names of files.
-bool is_good_code(std::string_view code) {
-  const auto is_good = [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
-  };
-  return !code.empty() && code.size() <= kMostFileCode && code.front() != '.' &&
-         code.back() != '.' && std::ranges::all_of(code, is_good);
 }
 
 /// Whether a file of the export has this name, on file systems that do not know case, too.
@@ -228,7 +235,11 @@ class Planner {
   void add(const Line& line) {
     const auto found = line.file.find(std::string(kFileCode));
     if (line.key.empty()) lines_.refuse(both("thiếu đường dẫn hoặc mã", "no path or id"));
-    if (found == line.file.end()) return;  // nothing is said of where it belongs
+    if (found == line.file.end()) {  // nothing is said of where it belongs
+      for (const std::string& doc_id : papers_of(line).doc_ids)
+        plan_.without_file.emplace(doc_id, line.file);
+      return;
+    }
     const std::string& file = found->second;
     if (!is_good_code(file)) {
       lines_.refuse(both("mã hồ sơ chỉ gồm chữ không dấu, số, dấu chấm, gạch: ",
@@ -321,8 +332,8 @@ std::string PlacedPaper::code() const {
 }
 
 ArchivalPlan archival_plan(const fs::path& folder, const fs::path& metadata,
-                           const store::Reader& store) {
-  ArchivalPlan plan{archival_tables(folder), {}, {}, {}, {}};
+                           const store::Reader& store, ArchivalForm form) {
+  ArchivalPlan plan{archival_tables(folder, form), {}, {}, {}, {}};
   if (metadata.empty()) return plan;
   Lines lines(metadata);
   const std::vector<Column> columns = columns_of(lines, plan.tables);

@@ -47,10 +47,11 @@ struct ArchivalPlan {
   std::map<std::string, ArchivalValues> given;             ///< of files
   std::map<std::string, PlacedPaper, std::less<>> papers;  ///< by doc_id
   std::vector<UnknownPaper> unknown;
+  std::map<std::string, ArchivalValues, std::less<>> without_file = {};  ///< said without fileCode
 };
 
 /// `folder`: of the tables. `metadata`: a CSV file (UTF-8, commas) whose first line names columns:
-/// source_path or doc_id, by which papers are found, and fields of the tables. A name that both
+/// source_path or doc_id, by which papers are found, and fields of any form. A name that both
 /// tables have is of the file, with "paper." before it of the paper. Papers of a file are numbered
 /// in the order of the lines, those of one source in that of its pages, unless `ordinal` says
 /// another number; paths are compared in NFC,
@@ -61,6 +62,7 @@ struct ArchivalPlan {
 /// twice; Error{kOutput} where the file cannot be read; Error{kModel} as archival_tables().
 [[nodiscard]] ArchivalPlan archival_plan(const std::filesystem::path& folder,
                                          const std::filesystem::path& metadata,
-                                         const store::Reader& store);
+                                         const store::Reader& store,
+                                         ArchivalForm form = ArchivalForm::kSheets);
 
 }  // namespace codau::exports

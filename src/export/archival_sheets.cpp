@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
-#include <map>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -72,6 +72,7 @@ std::string own_of_file(std::string_view name, const std::vector<const KnownPape
 std::string own_of_paper(std::string_view name, const KnownPaper& paper) {
   if (name == "id") return paper.place.id();
   if (name == "code") return paper.place.code();
+  if (name == "ordinal") return std::to_string(paper.place.ordinal);
   if (name == "issued_date") return date_of(paper);
   if (name == "pages") return column(paper, "page_count");
   return name == "confidence" ? confidence_of(paper) : std::string();
@@ -102,35 +103,42 @@ Values values_of(const std::vector<ArchivalField>& fields, const Values& given,
   return out;
 }
 
-class Sheets {
+/// Checks the rows of one file, and keeps what is wrong.
+class FileMaker {
  public:
-  explicit Sheets(const ArchivalPlan& plan) : plan_(plan) {
-    for (const auto& [doc_id, paper] : plan.papers) ++planned_[paper.file];
-    for (const UnknownPaper& paper : plan.unknown) ++planned_[paper.file];
-  }
+  FileMaker(const ArchivalPlan& plan, const std::string& file) : plan_(plan), file_(file) {}
 
-  void add(const std::string& file, const std::vector<const KnownPaper*>& papers) {
-    const auto given = plan_.given.find(file);
-    const bool is_whole = papers.size() == planned_[file];
-    const Values values =
-        values_of(plan_.tables.files, given == plan_.given.end() ? Values{} : given->second,
-                  [&](std::string_view from) {
-                    const auto name = part_of(from, "file");
-                    return name && is_whole ? own_of_file(*name, papers) : std::string();
-                  });
-    const ArchivalFault at{kFiles, file, {}, {}, {}, {}, {}};
-    out_.files.push_back(check(plan_.tables.files, values, at));
+  ArchivalFile make(std::size_t planned, const std::vector<const KnownPaper*>& papers) {
+    const ArchivalTables& tables = plan_.tables;
+    const auto found = plan_.given.find(file_);
+    const Values given = found == plan_.given.end() ? Values{} : found->second;
+    const bool is_whole = papers.size() == planned;
+    const auto own = [&](std::string_view from) {
+      const auto name = part_of(from, "file");
+      if (name == "archive_code") return archive_code(given);
+      return name && is_whole ? own_of_file(*name, papers) : std::string();
+    };
+    const Values values = values_of(tables.files, given, own);
+    out_.package = values_of(tables.package, given, own);
+    const ArchivalFault at{kFiles, file_, {}, {}, {}, {}, {}};
+    static_cast<void>(check(tables.package, out_.package, at));
+    out_.cells = check(tables.files, values, at);
     if (!is_whole) tell(at, "PARTIAL_FILE");
     for (const KnownPaper* paper : papers) add(*paper, values);
+    return std::move(out_);
   }
-
-  void add_unknown(const UnknownPaper& paper) {
-    out_.faults.push_back({kPapers, paper.id(), {}, paper.key, {}, {}, paper.code});
-  }
-
-  ArchivalSheets take() { return std::move(out_); }
 
  private:
+  /// The code of the archive before that of the file.
+  static std::string archive_code(const Values& given) {
+    const auto value = [&](const char* name) {
+      const auto found = given.find(name);
+      return found == given.end() ? std::string() : found->second;
+    };
+    const std::string archive = value("archiveCode");
+    return archive.empty() ? value("fileCode") : archive + "." + value("fileCode");
+  }
+
   void add(const KnownPaper& paper, const Values& of_file) {
     const Values values =
         values_of(plan_.tables.papers, paper.place.given, [&](std::string_view from) {
@@ -158,6 +166,7 @@ class Sheets {
     if (field != nullptr) {
       at.field = field->name;
       at.label = field->label;
+      at.is_must = field->is_must;
     }
     at.code = code;
     out_.faults.push_back(std::move(at));
@@ -173,7 +182,8 @@ class Sheets {
       const bool is_needed =
           field.is_needed || (other != values.end() && other->second == field.needed_value);
       const std::string_view fault = fits ? fault_of(plan_.tables, field, value) : "TOO_LONG";
-      if (value.empty() && is_needed) tell(at, "MISSING", &field);
+      if (value.empty() && is_needed)
+        tell(at, field.is_must ? kInputMissing : std::string_view("MISSING"), &field);
       if (!fault.empty()) tell(at, fault, &field);
       const bool is_date = field.from == "paper.issued_date" && fault.empty();
       if (is_date && !value.empty() && value.size() < kWholeDate) tell(at, "PARTIAL_DATE", &field);
@@ -183,23 +193,50 @@ class Sheets {
   }
 
   const ArchivalPlan& plan_;
-  std::map<std::string, std::size_t> planned_;  // papers of files
-  ArchivalSheets out_;
+  const std::string& file_;
+  ArchivalFile out_;
 };
 
 }  // namespace
+
+std::map<std::string, std::size_t, std::less<>> planned_papers(const ArchivalPlan& plan) {
+  std::map<std::string, std::size_t, std::less<>> out;
+  for (const auto& [doc_id, paper] : plan.papers) ++out[paper.file];
+  for (const UnknownPaper& paper : plan.unknown) ++out[paper.file];
+  return out;
+}
+
+ArchivalFile archival_file(const ArchivalPlan& plan, const std::string& file, std::size_t planned,
+                           const std::vector<const KnownPaper*>& papers) {
+  return FileMaker(plan, file).make(planned, papers);
+}
+
+ArchivalFault fault_of(const UnknownPaper& paper) {
+  return {kPapers, paper.id(), {}, paper.key, {}, {}, paper.code};
+}
 
 ArchivalSheets archival_sheets(const ArchivalPlan& plan, std::vector<KnownPaper> papers) {
   std::ranges::sort(papers, {}, [](const KnownPaper& paper) { return paper.place.ordinal; });
   std::map<std::string_view, std::vector<const KnownPaper*>> of_files;
   for (const KnownPaper& paper : papers) of_files[paper.place.file].push_back(&paper);
-  Sheets sheets(plan);
+  const auto planned = planned_papers(plan);
+  const auto append = [](auto& list, auto more) {
+    list.insert(list.end(), std::make_move_iterator(more.begin()),
+                std::make_move_iterator(more.end()));
+  };
+  ArchivalSheets out;
   for (const std::string& file : plan.files) {
     const auto found = of_files.find(file);
-    if (found != of_files.end()) sheets.add(file, found->second);
+    if (found == of_files.end()) continue;
+    const auto count = planned.find(file);
+    ArchivalFile made =
+        archival_file(plan, file, count == planned.end() ? 0 : count->second, found->second);
+    out.files.push_back(std::move(made.cells));
+    append(out.papers, std::move(made.papers));
+    append(out.faults, std::move(made.faults));
   }
-  for (const UnknownPaper& paper : plan.unknown) sheets.add_unknown(paper);
-  return sheets.take();
+  for (const UnknownPaper& paper : plan.unknown) out.faults.push_back(fault_of(paper));
+  return out;
 }
 
 }  // namespace codau::exports

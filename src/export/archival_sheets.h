@@ -1,7 +1,10 @@
 // export/archival_sheets.h — the metadata sheets hồ sơ and văn bản, and what they lack.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,10 +32,31 @@ struct ArchivalFault {
   /// MISSING, those of fault_of(), PARTIAL_DATE, PDF_MISSING, PDF_SHARED, PDF_DAMAGED, DPI_LOW
   /// (below 200), REVIEW (something that was read is in doubt, and nobody has accepted it), the
   /// codes of UnknownPaper; of a file PARTIAL_FILE (a paper of it does not go, so nothing is
-  /// counted)
+  /// counted); of packages kInputMissing, and those of export/package_plan.h
   std::string_view code;
   bool is_of_text = false;  ///< of a paper that has no scan
+  bool is_must = false;     ///< of a field without which no package goes
+  std::string detail = {};  ///< what the words of the code cannot tell; in no language
 };
+/// Code of a value that nobody has given, and without which no package goes.
+inline constexpr std::string_view kInputMissing = "AIP_INPUT_MISSING";
+[[nodiscard]] ArchivalFault fault_of(const UnknownPaper& paper);
+
+/// A file with those of its papers that are given, in their order.
+struct ArchivalFile {
+  ArchivalValues package;  ///< what its package says besides
+  std::vector<std::string> cells;
+  std::vector<std::vector<std::string>> papers;
+  std::vector<ArchivalFault> faults;
+};
+/// Papers that each file is to have, those that are not there too.
+[[nodiscard]] std::map<std::string, std::size_t, std::less<>> planned_papers(
+    const ArchivalPlan& plan);
+/// As archival_sheets() has it. `planned`: of planned_papers().
+[[nodiscard]] ArchivalFile archival_file(const ArchivalPlan& plan, const std::string& file,
+                                         std::size_t planned,
+                                         const std::vector<const KnownPaper*>& papers);
+
 /// Cells in the order of the fields; nothing is invented: what nobody has said and no page shows is
 /// empty, and told if it is needed. What is wrong stands as it is, and is told; what no
 /// cell holds (32,767 characters) is told alone.

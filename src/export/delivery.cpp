@@ -6,8 +6,6 @@
 #include <variant>
 
 #include "core/error.h"
-#include "export/archival_plan.h"
-#include "export/word_files.h"
 #include "record/flat_tables.h"
 #include "record/reasons.h"
 #include "record/row.h"
@@ -223,8 +221,8 @@ std::optional<KeptBack> Delivery::judge(const Table& table, const Row& row,
   if (!options_.refuse) return std::nullopt;
   const auto refusal = options_.refuse(table, row);
   if (!refusal) return std::nullopt;
-  const bool is_lost = refusal->code == kWordsLostCode || refusal->code == kFileCodeMissing;
-  KeptBack kept = kept_for(is_lost ? KeptBack::Why::kLost : KeptBack::Why::kTarget, refusal->code);
+  KeptBack kept =
+      kept_for(refusal->is_lost ? KeptBack::Why::kLost : KeptBack::Why::kTarget, refusal->code);
   kept.field = refusal->field;
   return kept;
 }

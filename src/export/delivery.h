@@ -16,9 +16,10 @@
 
 namespace codau::exports {
 
-/// A value that a target cannot hold.
+/// A value that a target cannot hold; kLost: something that it needs.
 struct Refusal {
   std::string field, code;  ///< column; reason of record/reasons.h
+  bool is_lost = false;
 };
 using DocIds = std::set<std::string, std::less<>>;
 struct DeliveryOptions {
@@ -29,8 +30,7 @@ struct DeliveryOptions {
   std::function<std::optional<Refusal>(const record::Table&, const record::Row&)> refuse = {};
   /// Nothing: all documents. It is as if the store did not have others, nor agencies of them alone.
   std::function<bool(const record::Row& document)> wants = {};
-  /// Whether what hangs on a refused row stays behind with it: for targets that enforce keys.
-  bool refused_rows_keep_children = true;
+  bool refused_rows_keep_children = true;  ///< what hangs on them stays, too: where keys hold
   /// For formats that put rows into their document: what belongs to one that stays, stays.
   bool documents_keep_rows = false;
   /// The documents whose rows are read and judged; nothing: all. The others are known to go whole:

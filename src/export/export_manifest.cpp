@@ -8,9 +8,12 @@
 #include <utility>
 
 #include "core/enum_values.h"
+#include "export/archival_faults.h"
 #include "export/archival_plan.h"
+#include "export/package_plan.h"
 #include "export/word_files.h"
 #include "record/flat_tables.h"
+#include "record/ids.h"
 #include "record/row.h"
 
 namespace codau::exports {
@@ -81,6 +84,32 @@ constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Texts>>({
      {KeptBack::Why::kLost, "chưa biết văn bản thuộc hồ sơ nào",
       "nobody has said which file it is in", "ghi fileCode của văn bản vào tệp --metadata",
       "put its fileCode into the file of --metadata"}},
+    {kInputMissing,
+     {KeptBack::Why::kLost,
+      "thiếu mã phông, mã hồ sơ hoặc thời hạn bảo quản, nên không lập được gói",
+      "the package needs codes of fonds and file and a retention",
+      "ghi các trường này vào tệp --metadata", "put these fields into the file of --metadata"}},
+    {"PARTIAL_FILE",
+     {KeptBack::Why::kLost, "văn bản khác của hồ sơ này không đi được, mà gói phải đủ hồ sơ",
+      "another paper of its file cannot go, and a package has a whole file",
+      "xem con-thieu.csv; muốn nộp không có văn bản đó thì bỏ dòng của nó khỏi tệp --metadata",
+      "see con-thieu.csv; to deliver without that paper take its line out of --metadata"}},
+    {"PDF_MISSING",
+     {KeptBack::Why::kLost, "chưa có tệp PDF của văn bản", "there is no PDF of the paper",
+      "xem con-thieu.csv", "see con-thieu.csv"}},
+    {"PDF_SHARED",
+     {KeptBack::Why::kLost, "tệp quét chứa nhiều văn bản", "the scan holds several documents",
+      "tách ra trước khi nộp", "part it first"}},
+    {"PDF_DAMAGED",
+     {KeptBack::Why::kLost, "tệp PDF hỏng", "the PDF is damaged",
+      "chạy lại codau run với --formats pdf", "call codau run with --formats pdf again"}},
+    {kSchemaInvalid,
+     {KeptBack::Why::kLost, "XML của gói không hợp với lược đồ (--schemas)",
+      "XML of the package does not fit the schemas of --schemas",
+      "xem con-thieu.csv: tệp, phần tử và lý do", "see con-thieu.csv: file, element and cause"}},
+    {kPackageTooLarge,
+     {KeptBack::Why::kLost, "hồ sơ lớn hơn một tệp ZIP chứa được (4 GiB)",
+      "the file is more than a ZIP file holds (4 GiB)", "chia hồ sơ", "part the file"}},
 });
 
 const Texts& texts_of(const KeptBack& row) {
@@ -110,6 +139,22 @@ bool has_provenance(const Delivery& delivery, const ExportRequest& request) {
     return is_provenance(table) ||
            std::ranges::any_of(table.columns, [](const auto& one) { return is_provenance(one); });
   });
+}
+
+/// What judged each kind of XML. Nothing here says more of a package than this.
+Json validation(const PackagePlan& plan) {
+  const XmlSchemas* const schemas = plan.making.schemas.get();
+  if (schemas == nullptr) return "not validated";
+  Json out = Json::object();
+  for (const PackageXml kind :
+       {PackageXml::kMets, PackageXml::kPremis, PackageXml::kFile, PackageXml::kPaper}) {
+    if (kind == PackageXml::kPremis && plan.making.form == ArchivalForm::kSip) continue;
+    const XmlSchemas::File* const file = schemas->schema_of(kind);
+    Json& one = out[std::string(name_of(kind))];
+    one = "not validated";
+    if (file != nullptr) one = {{"schema", file->name}, {"sha256", record::sha256(file->bytes)}};
+  }
+  return out;
 }
 
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
@@ -172,6 +217,7 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
         {"to", or_null(picked.to)},     {"organ", or_null(picked.organ)},
         {"type", or_null(picked.type)}, {"status", or_null(picked.status)}};
   }
+  if (request.packages) manifest["export"]["validation"] = validation(*request.packages);
   if (!request.shown.is_all()) {
     manifest["export"]["shown"] = {{"columns", request.shown.columns},
                                    {"due_from", or_null(request.shown.due_from)},

@@ -22,9 +22,9 @@ struct TableCount {
                                                      const ExportRequest& request,
                                                      const FileSet& files);
 
-/// Schema version, tool, settings, sources, files, notes on what the format could not hold, counts
-/// by table (of the whole store); with `since` also `seq`, for the next call. No clock, host or
-/// path of the machine.
+/// Schema version, tool, settings (of packages also by which schemas they were judged), sources,
+/// files, notes on what the format could not hold, counts by table (of the whole store); with
+/// `since` also `seq`, for the next call. No clock, host or path of the machine.
 [[nodiscard]] std::string export_manifest(const store::Reader& store, const Delivery& delivery,
                                           const ExportRequest& request, const FileSet& files,
                                           const std::vector<TableCount>& counted);

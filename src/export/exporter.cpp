@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "export/archival_faults.h"
 #include "export/archival_files.h"
 #include "export/archival_plan.h"
 #include "export/change_feed.h"
@@ -17,6 +18,8 @@
 #include "export/file_set.h"
 #include "export/nested.h"
 #include "export/opensearch.h"
+#include "export/package_files.h"
+#include "export/package_plan.h"
 #include "export/parts.h"
 #include "export/postgres_connection.h"
 #include "export/postgres_load.h"
@@ -190,7 +193,22 @@ DeliveryOptions limits_of_ho_so(const ExportRequest& request, const store::Reade
   return options;
 }
 
+void write_package_files(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  write_packages(delivery, *request.packages, files);
+}
+
+DeliveryOptions limits_of_packages(const ExportRequest& request, const store::Reader& /*store*/) {
+  DeliveryOptions options;
+  options.tables = {"documents"};
+  options.refuse = [plan = request.packages](const record::Table& table, const record::Row& row) {
+    return without_package(*plan, table, row);
+  };
+  options.refused_rows_keep_children = false;
+  return options;
+}
+
 constexpr std::array kFileFormats{
+    FileFormat{"aip", write_package_files, {}, limits_of_packages, {}, Durable::kLater},
     FileFormat{"alto", write_alto_pages, {}, limits_of_words, {}, Durable::kLater},
     FileFormat{"csv", write_csv, {}, limits_of_shown},
     FileFormat{"csv-excel", write_csv_excel, {}, limits_of_shown},
@@ -199,6 +217,7 @@ constexpr std::array kFileFormats{
     FileFormat{"jsonl", write_jsonl, {}, limits_of_jsonl},
     FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
+    FileFormat{"sip", write_package_files, {}, limits_of_packages, {}, Durable::kLater},
     FileFormat{"sqlite", write_sqlite, kDatabase, limits_of_shown, ".db"},
     FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
 };
@@ -288,6 +307,11 @@ ExportReport write_all(const FileFormat& format, const store::Reader& store,
   report.target = request.target;
   report.faults = static_cast<std::uint64_t>(
       std::ranges::count(files.notes(), std::string(kFaultsFile), &Note::path));
+  if (request.packages) {
+    for (const ArchivalFault& fault : request.packages->faults) {
+      if (fault.code == kSchemaInvalid) report.unfit.push_back(fault.row + ": " + fault.detail);
+    }
+  }
   if (changed_rows) {
     report.changed_rows = *changed_rows;
     report.seq = store.seq();
@@ -326,10 +350,8 @@ void keep_file(const FileFormat& format, const fs::path& folder, const fs::path&
   sync_folder(parent.empty() ? "." : parent);
 }
 
-DeliveryOptions options_of(const FileFormat& format, const ExportRequest& request,
-                           const store::Reader& store) {
-  DeliveryOptions options;
-  if (format.limits != nullptr) options = format.limits(request, store);
+/// With what was asked for, whatever the format.
+DeliveryOptions asked_for(DeliveryOptions options, const ExportRequest& request) {
   options.include_unreviewed = request.include_unreviewed;
   if (!request.selection.picks_all()) {
     options.wants = [&picked = request.selection](const record::Row& document) {
@@ -337,6 +359,27 @@ DeliveryOptions options_of(const FileFormat& format, const ExportRequest& reques
     };
   }
   return options;
+}
+
+DeliveryOptions options_of(const FileFormat& format, const ExportRequest& request,
+                           const store::Reader& store) {
+  DeliveryOptions options;
+  if (format.limits != nullptr) options = format.limits(request, store);
+  return asked_for(std::move(options), request);
+}
+
+/// Nothing for other formats.
+std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
+                                               const store::Reader& store) {
+  if (request.format != "sip" && request.format != "aip") return nullptr;
+  const ArchivalForm form = request.format == "sip" ? ArchivalForm::kSip : ArchivalForm::kAip;
+  PackageMaking making{form, package_terms(request.archival, form), nullptr, request.version,
+                       request.epoch};
+  if (!request.schemas.empty())
+    making.schemas = std::make_shared<const XmlSchemas>(request.schemas);
+  return std::make_shared<const PackagePlan>(package_plan(
+      std::move(making), archival_plan(request.archival, request.metadata, store, form),
+      request.output, store, asked_for({}, request)));
 }
 
 /// Throws Error{kUsage} for options that do not go together.
@@ -492,7 +535,9 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
     throw Error(ErrorCode::kUsage, both("--target là cơ sở dữ liệu, chỉ dùng với --to postgres",
                                         "a database is a target of --to postgres alone"));
   }
-  return write_files(*format, store, request);
+  ExportRequest planned = request;
+  planned.packages = packages_of(request, store);
+  return write_files(*format, store, planned);
 }
 
 }  // namespace codau::exports

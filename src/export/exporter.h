@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 
 namespace codau::exports {
 
+struct PackagePlan;
 struct ExportRequest {
   std::string format;  ///< one of export_formats()
   std::string target;  ///< a file, a folder or a database, as the format takes it
@@ -30,9 +32,14 @@ struct ExportRequest {
   /// postgres: documents that the store does not have are removed; a database says first whose
   /// they are, and removes them with `yes`.
   bool mirror = false, yes = false;
-  /// ho-so: the folder of the store; the tables of fields (export/archival_fields.h); and what
-  /// people say of the papers (export/archival_plan.h), empty for nothing.
+  /// ho-so, sip, aip: the folder of the store; the tables of fields (export/archival_fields.h); and
+  /// what people say of the papers (export/archival_plan.h), empty for nothing.
   std::filesystem::path output = {}, archival = {}, metadata = {};
+  /// sip, aip: XSDs by which all XML is judged (export/xml_schemas.h), empty for none; seconds
+  /// since 1970 that stand for every time; and which files go, as export_records() itself finds it.
+  std::filesystem::path schemas = {};
+  std::optional<std::int64_t> epoch = {};
+  std::shared_ptr<const PackagePlan> packages = {};
   PagesOf pages_of = {};  ///< alto, hocr: words of the output, which is not all in the store
   std::string office;     ///< postgres: whose output it is (postgres_load.h)
   std::string version;    ///< of the program, for the manifest
@@ -51,8 +58,9 @@ struct ExportReport {
   std::filesystem::path rejects;         ///< the list of rows kept back; empty when none are
   std::optional<std::int64_t> seq = {};  ///< with `since`: what the next call has to give
   std::uint64_t changed_rows = 0;        ///< with `since`: rows that were written
-  std::uint64_t faults = 0;              ///< ho-so: what is missing or wrong, as its list tells
-  bool complete = true;                  ///< nothing stays behind but what a person has rejected
+  std::uint64_t faults = 0;  ///< ho-so, sip, aip: what is missing or wrong, as its list tells
+  std::vector<std::string> unfit = {};  ///< sip, aip: XML that the schemas refuse, and why
+  bool complete = true;                 ///< nothing stays behind but what a person has rejected
   [[nodiscard]] RowCount all() const;
 };
 

@@ -106,7 +106,7 @@ std::optional<Refusal> without_words(const PagesOf& pages_of, const Table& table
   if (table.name != "pages") return std::nullopt;
   const std::string doc_id = record::text_of(table, row, "doc_id");
   if (find(pages_of(doc_id), number_of(table, row, "page_no")) != nullptr) return std::nullopt;
-  return Refusal{"page_no", std::string(kWordsLostCode)};
+  return Refusal{"page_no", std::string(kWordsLostCode), true};
 }
 
 void write_alto(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,

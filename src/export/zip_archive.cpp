@@ -91,24 +91,34 @@ const Entry* ZipArchive::find(std::string_view name) const {
 
 struct ZipEntryReader::Inflater {
   Inflater(const ZipArchive& archive, const Entry& entry)
-      : file(archive.file()), stream(file, std::ios::binary), left(entry.packed) {
+      : file(archive.file()),
+        stream(file, std::ios::binary),
+        left(entry.packed),
+        is_stored(entry.method == 0) {
     const std::uint64_t begin = entry.offset + stored_size(stream, file, entry) - entry.packed;
     stream.seekg(static_cast<std::streamoff>(begin));
     constexpr std::uint16_t kDeflated = 8;
+    if (is_stored) return;
     // Negative window bits: no header of zlib around the deflated bytes.
     if (entry.method != kDeflated || ::inflateInit2(&zip, -MAX_WBITS) != Z_OK) damaged(file);
   }
-  ~Inflater() { ::inflateEnd(&zip); }
+  ~Inflater() {
+    if (!is_stored) ::inflateEnd(&zip);
+  }
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
 
   bool read(std::string& out) {
-    if (ended) return false;
+    if (ended || (is_stored && left == 0)) return false;
     if (zip.avail_in == 0) {
       const auto size = static_cast<std::streamsize>(std::min<std::uint64_t>(left, kPiece));
       stream.read(input.data(), size);
       if (!stream || size == 0) damaged(file);
       left -= static_cast<std::uint64_t>(size);
+      if (is_stored) {
+        out.append(input.data(), static_cast<std::size_t>(size));
+        return true;
+      }
       zip.next_in = reinterpret_cast<Bytef*>(input.data());
       zip.avail_in = static_cast<uInt>(size);
     }
@@ -126,6 +136,7 @@ struct ZipEntryReader::Inflater {
   fs::path file;
   std::ifstream stream;
   std::uint64_t left;
+  bool is_stored;
   std::array<char, kPiece> input{};
   z_stream zip{};
   bool ended = false;

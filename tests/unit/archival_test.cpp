@@ -60,6 +60,13 @@ TEST(ArchivalFields, DatesAndNumbersHaveTheirForm) {
   for (const char* bad : {"29/02/2023", "13/2024", "24", "2024-02-15", "1/2/2024", "15/02/2024/1",
                           "/2024", "năm 2024", " 2024"})
     EXPECT_EQ(fault_of({}, field, bad), "BAD_DATE") << bad;
+  field.form = ArchivalField::Form::kDay;
+  EXPECT_EQ(fault_of({}, field, "29/02/2024"), "");
+  EXPECT_EQ(fault_of({}, field, "02/2024"), "PARTIAL_DATE");
+  EXPECT_EQ(fault_of({}, field, "30/02/2024"), "BAD_DATE");
+  field.form = ArchivalField::Form::kCode;
+  EXPECT_EQ(fault_of({}, field, "G09"), "");
+  EXPECT_EQ(fault_of({}, field, "Phông 9"), "BAD_CODE");
   field.form = ArchivalField::Form::kNumber;
   EXPECT_EQ(fault_of({}, field, "012"), "");
   for (const char* bad : {"-1", "1.5", "ba", "1 "})
@@ -141,6 +148,33 @@ TEST(ArchivalSheets, NothingIsInventedAndWhatIsMissingIsTold) {
   EXPECT_FALSE(has("H1.2", "title", "MISSING"));
   EXPECT_FALSE(has("H1.2", "riskRecoveryStatus", "MISSING"));
   EXPECT_TRUE(has("H1.3.7", "", "NO_DOCUMENT"));
+}
+
+TEST(ArchivalSheets, WhatAPackageCannotBeWithoutIsKnown) {
+  ArchivalPlan plan{archival_tables(kFolder, ArchivalForm::kAip), {"H1"}, {}, {}, {}};
+  plan.papers["d1"] = {"H1", 1, {}};
+  const KnownPaper one = paper("H1", 1, "2024-01-05", 4);
+  const auto musts = [&] {
+    std::string out;
+    for (const ArchivalFault& fault : archival_file(plan, "H1", 1, {&one}).faults) {
+      if (fault.is_must) out += fault.field + ":" + std::string(fault.code) + " ";
+    }
+    return out;
+  };
+  EXPECT_EQ(musts(),
+            "fonds:AIP_INPUT_MISSING arcFileCode:AIP_INPUT_MISSING maintenance:AIP_INPUT_MISSING ");
+  plan.given["H1"] = {{"fonds", "Phông"}, {"fileCode", "H1"}, {"maintenance", "8"}};
+  EXPECT_EQ(musts(), "fonds:BAD_CODE maintenance:NOT_IN_LIST ");
+  plan.given["H1"] = {{"fonds", "G09"}, {"fileCode", "H1"}, {"maintenance", "01"}};
+  EXPECT_EQ(musts(), "");
+  EXPECT_EQ(archival_file(plan, "H1", 1, {&one}).cells.front(), "H1");
+  plan.given["H1"]["archiveCode"] = "VN1";
+  EXPECT_EQ(archival_file(plan, "H1", 1, {&one}).cells.front(), "VN1.H1");
+  plan.given["H1"]["arcFileCode"] = "X.H1";
+  const ArchivalFile made = archival_file(plan, "H1", 1, {&one});
+  EXPECT_EQ(made.cells.front(), "X.H1");
+  EXPECT_EQ(made.papers.front().front(), "X.H1");
+  EXPECT_EQ(made.package.at("fonds"), "G09");
 }
 
 TEST(ArchivalSheets, APartOfAFileIsNotCounted) {

@@ -1,0 +1,303 @@
+#include "export/package.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "export/archival_fields.h"
+#include "export/package_xml.h"
+#include "export/xml_schemas.h"
+#include "export/zip_archive.h"
+#include "export/zip_writer.h"
+
+namespace codau::exports {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path kFolder = fs::path(CODAU_ROOT) / "data/archival";
+
+std::string read(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// ---- ZIP ----
+
+TEST(ZipWriter, WhatIsWrittenIsReadBack) {
+  const testing::TempFolder folder;
+  const std::string large(300'000, 'x');
+  write_atomically(folder / "a.zip", [&](FileSink& sink) {
+    ZipWriter zip(sink);
+    zip.add("a/1.xml", "một");
+    zip.add("a/2.pdf", large);
+    zip.add("a/3", "");
+    zip.finish();
+  });
+  const ZipArchive archive(folder / "a.zip");
+  ASSERT_EQ(archive.entries().size(), 3U);
+  std::vector<std::string> found;
+  for (const ZipArchive::Entry& entry : archive.entries()) {
+    ZipEntryReader reader(archive, entry);
+    std::string bytes;
+    while (reader.read(bytes)) {
+    }
+    found.push_back(bytes);
+  }
+  EXPECT_EQ(found, (std::vector<std::string>{"một", large, ""}));
+  ZipSize size;
+  size.add("a/1.xml", 5);
+  size.add("a/2.pdf", large.size());
+  size.add("a/3", 0);
+  EXPECT_EQ(size.bytes + 22, fs::file_size(folder / "a.zip"));
+}
+
+TEST(ZipWriter, AnEntryIsWhatWasToldOfIt) {
+  const testing::TempFolder folder;
+  EXPECT_THROW(write_atomically(folder / "a.zip",
+                                [](FileSink& sink) {
+                                  ZipWriter zip(sink);
+                                  zip.add("a", 3, 0, [](const auto& take) { take("abc"); });
+                                }),
+               Error);
+  EXPECT_FALSE(fs::exists(folder / "a.zip"));
+}
+
+TEST(ZipWriter, WhatZipHasNoRoomForIsKnown) {
+  ZipSize size;
+  size.add("a", 4'294'967'000);
+  EXPECT_TRUE(size.fits());
+  size.add("b", 300);
+  EXPECT_FALSE(size.fits());
+  ZipSize many;
+  for (int i = 0; i < 65'534; ++i) many.add("a", 0);
+  EXPECT_TRUE(many.fits());
+  many.add("a", 0);
+  EXPECT_FALSE(many.fits());
+}
+
+// ---- tables ----
+
+TEST(PackageTables, AreSound) {
+  for (const ArchivalForm form : {ArchivalForm::kSip, ArchivalForm::kAip}) {
+    const bool is_sip = form == ArchivalForm::kSip;
+    const ArchivalTables tables = archival_tables(kFolder, form);
+    EXPECT_EQ(tables.files.front().name, is_sip ? "fileCode" : "arcFileCode");
+    EXPECT_EQ(tables.files.size(), 18U);
+    EXPECT_EQ(tables.papers.size(), is_sip ? 21U : 19U);
+    EXPECT_EQ(tables.package.front().name, "fonds");
+    for (const auto* fields : {&tables.files, &tables.papers, &tables.package}) {
+      for (const ArchivalField& field : *fields)
+        EXPECT_TRUE(field.codes.empty() || tables.codes.contains(field.codes)) << field.name;
+    }
+    EXPECT_EQ(package_terms(kFolder, form).at("OAISPACKAGETYPE"), is_sip ? "SIP" : "AIP");
+  }
+}
+
+TEST(PackageTables, TermsThatAreMissingOrUnknownAreRefused) {
+  const testing::TempFolder folder;
+  const std::string whole = read(kFolder / "packages.tsv");
+  std::string less = whole;
+  less.erase(less.find("sip\tTYPE"),
+             less.find('\n', less.find("sip\tTYPE")) - less.find("sip\tTYPE"));
+  testing::put_bytes(folder / "packages.tsv", less);
+  EXPECT_THROW((void)package_terms(folder / "", ArchivalForm::kSip), Error);
+  EXPECT_NO_THROW((void)package_terms(folder / "", ArchivalForm::kAip));
+  testing::put_bytes(folder / "packages.tsv", whole + "aip\tCOLOUR\tred\tnobody\n");
+  EXPECT_THROW((void)package_terms(folder / "", ArchivalForm::kAip), Error);
+}
+
+TEST(PackageTables, CodesNameFolders) {
+  for (const char* good : {"G09", "H49.64.33", "a-b_c"}) EXPECT_TRUE(is_good_code(good)) << good;
+  for (const char* bad : {"", ".", "..", "a/b", "a b", "Phông", ".a", "a."})
+    EXPECT_FALSE(is_good_code(bad)) << bad;
+}
+
+// ---- XML ----
+
+TEST(PackageXml, TimesAreThoseOfVietnam) {
+  EXPECT_EQ(vietnamese_time(0), "1970-01-01T07:00:00+07:00");
+  EXPECT_EQ(vietnamese_time(1'708'966'799), "2024-02-26T23:59:59+07:00");
+  EXPECT_EQ(vietnamese_time(1'708'966'800), "2024-02-27T00:00:00+07:00");
+}
+
+TEST(PackageXml, NamesAreFilled) {
+  EXPECT_EQ(filled("urn:{FONDS}:uuid:{UUID}", {{"FONDS", "{UUID}"}, {"UUID", "1"}}),
+            "urn:{UUID}:uuid:1");
+  EXPECT_EQ(filled("{OTHER}{", {{"FONDS", "x"}}), "{OTHER}{");
+}
+
+TEST(PackageXml, EadHasEveryFieldInOrder) {
+  std::vector<ArchivalField> fields(3);
+  fields[0].name = "title";
+  fields[1].name = "keyword";
+  fields[2].name = "subject";
+  EXPECT_EQ(ead_xml(fields, {"]]><a&\"'", "", "đ\nx\x01"}),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<simpledc>\n"
+            "<title>]]&gt;&lt;a&amp;&quot;&#39;</title>\n<keyword/>\n"
+            "<subject>đ&#10;x\uFFFD</subject>\n</simpledc>\n");
+}
+
+/// A package of one file with two papers, the second with a signed original.
+class PackageTest : public ::testing::Test {
+ protected:
+  PackageTest() {
+    testing::put_bytes(folder_ / "a.pdf", "%PDF-1.7 a <x:pdfaid:part>2</x> %%EOF");
+    testing::put_bytes(folder_ / "b.pdf", "%PDF-1.7 b %%EOF");
+  }
+  Package make(ArchivalForm form) const {
+    PackageMaking making{form, package_terms(kFolder, form), nullptr, "0.1.0", 1'708'966'800};
+    const ArchivalTables tables = archival_tables(kFolder, form);
+    ArchivalFile made;
+    made.package = {{"fonds", "G09"}, {"creator", "Sở <Y tế>"}, {"agreement", "NL.1"}};
+    made.cells.assign(tables.files.size(), "");
+    made.cells[1] = "Hồ sơ \"&\" " + std::string(300, 'x');
+    made.papers.assign(2, std::vector<std::string>(tables.papers.size(), "v"));
+    const PdfFacts a = pdf_facts(folder_ / "a.pdf"), b = pdf_facts(folder_ / "b.pdf");
+    return make_package(making, tables, "H1.2", 7, made, {"H1.2.1", "H1.2.2"}, {{a, {}}, {b, a}});
+  }
+  static const PackageEntry* find(const Package& package, std::string_view path) {
+    const auto found = std::ranges::find_if(
+        package.entries, [&](const PackageEntry& entry) { return entry.file.path == path; });
+    return found == package.entries.end() ? nullptr : &*found;
+  }
+  testing::TempFolder folder_;
+};
+
+std::vector<std::string> paths_of(const Package& package) {
+  std::vector<std::string> out;
+  for (const PackageEntry& entry : package.entries) out.push_back(entry.file.path);
+  return out;
+}
+
+TEST_F(PackageTest, TreeOfASip) {
+  const Package sip = make(ArchivalForm::kSip);
+  EXPECT_EQ(paths_of(sip),
+            (std::vector<std::string>{
+                "METS.xml", "metadata/descriptive/EAD.xml", "representations/rep1/METS.xml",
+                "representations/rep1/data/H1.2.1.pdf", "representations/rep1/data/H1.2.2.goc.pdf",
+                "representations/rep1/data/H1.2.2.pdf",
+                "representations/rep1/metadata/descriptive/EAD_doc_H1.2.1.xml",
+                "representations/rep1/metadata/descriptive/EAD_doc_H1.2.2.xml"}));
+  EXPECT_TRUE(sip.folder.starts_with("uuid-"));
+  EXPECT_EQ(sip.zip, "7" + sip.folder + ".zip");
+  const std::string& mets = find(sip, "METS.xml")->bytes;
+  EXPECT_NE(mets.find("csip:OAISPACKAGETYPE=\"SIP\""), mets.npos);
+  EXPECT_EQ(mets.find("digiprovMD"), mets.npos);
+  EXPECT_NE(mets.find("<altRecordID TYPE=\"SUBMISSIONAGREEMENT\">NL.1</altRecordID>"), mets.npos);
+}
+
+TEST_F(PackageTest, TreeOfAnAip) {
+  const Package aip = make(ArchivalForm::kAip);
+  EXPECT_TRUE(find(aip, "metadata/preservation/PREMIS.xml"));
+  const auto* const premis =
+      find(aip, "representations/rep1/metadata/preservation/PREMIS_rep1.xml");
+  ASSERT_TRUE(premis);
+  EXPECT_NE(premis->bytes.find("<formatVersion>2b</formatVersion>"), std::string::npos);
+  EXPECT_TRUE(aip.folder.starts_with("urn_G09_uuid_"));
+  EXPECT_EQ(aip.zip, aip.folder + ".zip");
+  const std::string& mets = find(aip, "METS.xml")->bytes;
+  EXPECT_NE(mets.find("OBJID=\"urn:G09:uuid:"), mets.npos);
+  EXPECT_NE(mets.find("Sở &lt;Y tế&gt;"), mets.npos);
+  EXPECT_NE(mets.find("CREATEDATE=\"2024-02-27T00:00:00+07:00\""), mets.npos);
+  const std::string& rep = find(aip, "representations/rep1/METS.xml")->bytes;
+  EXPECT_NE(rep.find("LABEL=\"AttachmentFile\""), rep.npos);
+}
+
+TEST_F(PackageTest, TheSameGivesTheSame) {
+  const Package one = make(ArchivalForm::kAip), other = make(ArchivalForm::kAip);
+  EXPECT_EQ(one.zip, other.zip);
+  for (std::size_t i = 0; i < one.entries.size(); ++i)
+    EXPECT_EQ(one.entries[i].file.sha256, other.entries[i].file.sha256);
+}
+
+// ---- schemas ----
+
+constexpr const char* kEad =
+    "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='simpledc'>"
+    "<xs:complexType><xs:sequence><xs:element name='title'><xs:simpleType>"
+    "<xs:restriction base='xs:string'><xs:maxLength value='3'/></xs:restriction></xs:simpleType>"
+    "</xs:element></xs:sequence></xs:complexType></xs:element></xs:schema>";
+
+TEST(XmlSchemas, SayWhereAndWhy) {
+  const testing::TempFolder folder;
+  testing::put_bytes(folder / "EAD.xsd", kEad);
+  const XmlSchemas schemas(folder / "");
+  ASSERT_TRUE(schemas.schema_of(PackageXml::kFile));
+  EXPECT_EQ(schemas.schema_of(PackageXml::kMets), nullptr);
+  EXPECT_FALSE(schemas.fault_of(PackageXml::kFile, "<simpledc><title>abc</title></simpledc>"));
+  EXPECT_FALSE(schemas.fault_of(PackageXml::kMets, "<anything/>"));
+  const auto fault =
+      schemas.fault_of(PackageXml::kFile, "<simpledc>\n<title>abcd</title></simpledc>");
+  ASSERT_TRUE(fault);
+  EXPECT_EQ(fault->line, 2);
+  EXPECT_EQ(fault->element, "title");
+  EXPECT_NE(fault->cause.find("maxLength"), std::string::npos);
+  EXPECT_EQ(fault->cause.find('\n'), std::string::npos);
+  EXPECT_TRUE(schemas.fault_of(PackageXml::kFile, "<simpledc>"));
+}
+
+TEST(XmlSchemas, TakeUpWhatLiesBesideThem) {
+  const testing::TempFolder folder;
+  const std::string begin = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' ";
+  testing::put_bytes(folder / "xlink.xsd",
+                     begin +
+                         "targetNamespace='urn:x'><xs:attribute name='href' type='xs:anyURI'/>"
+                         "</xs:schema>");
+  const std::string mets =
+      begin +
+      "xmlns:x='urn:x' targetNamespace='http://www.loc.gov/METS/'>"
+      "<xs:import namespace='urn:x' schemaLocation='http://nowhere.invalid/a/xlink.xsd'/>"
+      "<xs:element name='mets'><xs:complexType><xs:attribute ref='x:href' use='required'/>"
+      "<xs:anyAttribute namespace='##other' processContents='lax'/></xs:complexType></xs:element>"
+      "</xs:schema>";
+  testing::put_bytes(folder / "mets.xsd", mets);
+  testing::put_bytes(folder / "more.xsd",
+                     begin +
+                         "targetNamespace='urn:y'><xs:attribute name='kind'><xs:simpleType>"
+                         "<xs:restriction base='xs:string'><xs:enumeration value='AIP'/>"
+                         "</xs:restriction></xs:simpleType></xs:attribute></xs:schema>");
+  const XmlSchemas schemas(folder / "");
+  const std::string head = "<mets xmlns='http://www.loc.gov/METS/' xmlns:x='urn:x' xmlns:y='urn:y'";
+  EXPECT_FALSE(schemas.fault_of(PackageXml::kMets, head + " x:href='a' y:kind='AIP'/>"));
+  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, head + " x:href='a' y:kind='no'/>"));
+  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, head + "/>"));
+  fs::remove(folder / "xlink.xsd");
+  EXPECT_THROW((void)XmlSchemas(folder / ""), Error);
+}
+
+TEST(XmlSchemas, WhatIsNoneIsRefused) {
+  const testing::TempFolder folder;
+  EXPECT_THROW((void)XmlSchemas(folder / "absent"), Error);
+  EXPECT_THROW((void)XmlSchemas(folder / ""), Error);
+  for (const char* bytes : {"", "<a/>",
+                            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>"
+                            "<xs:element name='a' type='b'/></xs:schema>"}) {
+    testing::put_bytes(folder / "ead.xsd", bytes);
+    EXPECT_THROW((void)XmlSchemas(folder / ""), Error) << bytes;
+  }
+  testing::put_bytes(folder / "ead.xsd", kEad);
+  testing::put_bytes(folder / "EAD.xsd", kEad);
+  EXPECT_THROW((void)XmlSchemas(folder / ""), Error);
+  fs::remove(folder / "EAD.xsd");
+  EXPECT_NO_THROW((void)XmlSchemas(folder / ""));
+  testing::put_bytes(folder / "lược đồ.xsd", kEad);
+  EXPECT_THROW((void)XmlSchemas(folder / ""), Error);
+}
+
+TEST(XmlSchemas, NoOtherFileIsRead) {
+  const testing::TempFolder folder, other;
+  testing::put_bytes(other / "secret", "s");
+  testing::put_bytes(folder / "ead.xsd",
+                     "<!DOCTYPE s [<!ENTITY e SYSTEM '" + (other / "secret").string() + "'>]>" +
+                         std::string(kEad).replace(std::string(kEad).find("'3'"), 3, "'&e;'"));
+  EXPECT_THROW((void)XmlSchemas(folder / ""), Error);
+}
+
+}  // namespace
+}  // namespace codau::exports
