@@ -117,8 +117,9 @@ class Passage {
     decode_run();
     share_evidence(sightings_);
     for (std::size_t i = 0; i < decided_.size(); ++i) {
-      if (may_change(decided_[i].place))
-        settle(decided_[i], choice_of(sightings_[i], calm(decided_[i].place)));
+      const Place& place = decided_[i].place;
+      if (may_change(place)) settle(decided_[i], choice_of(sightings_[i], calm(place)));
+      if (tokens_[place.token].kind == TokenKind::kNumber) list_number(tokens_[place.token]);
     }
     finish();
     if (may_be_typed()) tell_suspects();
@@ -606,8 +607,9 @@ class Passage {
     }
     const double confidence = sure ? choice.confidence : 1 - choice.confidence;
     if (confidence < kReview) out_.doubts.push_back({there, confidence, runner_up});
-    if (options_.list_tokens) {
-      RestoredToken listed{token.text, there, 0, {}};
+    const bool is_any = !token.text.empty() || !there.empty();  // most gaps are none
+    if (options_.list_tokens && is_any) {
+      RestoredToken listed{token.text, there, kind_of(token), 0, {}};
       for (const auto& [option, posterior] : choice.ranked) {
         if (posterior <= 0) continue;
         if (option == taken) listed.confidence = posterior;
@@ -616,6 +618,14 @@ class Passage {
       out_.tokens.push_back(std::move(listed));
     }
     copied_ = token.text.end;
+  }
+
+  void list_number(const Token& token) {
+    if (!options_.list_tokens) return;
+    copy_to(token.text.begin);
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    out_.tokens.push_back(
+        {token.text, {begin, begin + token.text.size()}, WordKind::kNumber, 1, {}});
   }
 
   [[nodiscard]] double least_confidence(const Place& place) const {

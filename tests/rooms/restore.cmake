@@ -6,3 +6,5 @@ codau_test(property restore codau_restore codau_train nlohmann_json::nlohmann_js
 codau_fuzz(restore codau_restore codau_train)
 codau_test(unit keystrokes codau_restore)
 codau_fuzz(keystrokes codau_restore)
+codau_test(property library codau_library codau_train)
+codau_test(property frame codau_restore codau_train ICU::uc)
