@@ -107,7 +107,7 @@ CODAU_API void codau_options_init(codau_options* options, size_t size);
 
 /* `models` and `data` are the folders of these names in share/codau; NULL: those of the prefix in
  * which the library (or the program that it is part of) lies. `lexicons`: `count` folders of the
- * user's tables of names, later ones over earlier ones. */
+ * user's tables of words, later ones over earlier ones. */
 CODAU_API int codau_restorer_open(const char* models, const char* data, const char* const* lexicons,
                                   size_t count, codau_restorer** out, codau_error* error);
 CODAU_API void codau_restorer_close(codau_restorer* restorer); /* NULL is allowed */

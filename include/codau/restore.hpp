@@ -111,7 +111,7 @@ class Restorer {
   /// With the models and tables of the prefix in which the library lies.
   Restorer() : Restorer(nullptr, nullptr, {}) {}
   /// `models` and `data` are the folders of these names in share/codau, `lexicons` folders of the
-  /// user's tables of names, later ones over earlier ones. Throws Error.
+  /// user's tables of words, later ones over earlier ones. Throws Error.
   Restorer(const std::string& models, const std::string& data,
            const std::vector<std::string>& lexicons = {})
       : Restorer(models.c_str(), data.c_str(), lexicons) {}

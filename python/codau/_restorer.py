@@ -209,7 +209,7 @@ class Restorer:
     def __init__(self, models: Optional[Folder] = None, data: Optional[Folder] = None,
                  lexicons: Iterable[Folder] = ()) -> None:
         """`models` and `data` are the folders of these names in share/codau, by default those of the prefix in which
-        the library lies; `lexicons` are folders of the user's tables of names, later ones over earlier ones."""
+        the library lies; `lexicons` are folders of the user's tables of words, later ones over earlier ones."""
         folders = [os.fsencode(folder) for folder in lexicons]
         names = (ctypes.c_char_p * len(folders))(*folders)
         handle, error = ctypes.c_void_p(), _library.CError()

@@ -178,7 +178,8 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
                  say("thư mục có models/ và data/", "folder with models/ and data/"))
       ->type_name(say("THƯ_MỤC", "DIR"));
   app.add_option("--lexicon", command.lexicon,
-                 say("thư mục bảng tên riêng của người dùng", "folder of a user's tables of names"))
+                 say("thư mục bảng từ của người dùng: tên, chữ viết tắt",
+                     "folder of a user's tables of words: names, abbreviations"))
       ->type_name(say("THƯ_MỤC", "DIR"));
   auto* const undo = app.add_option("--undo", command.undo,
                                     say("trả lại văn bản gốc theo nhật ký thay đổi này",

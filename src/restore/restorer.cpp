@@ -51,7 +51,7 @@ struct Restorer::Engine {
         channels(read_channels(models + "/channels.tsv")),
         lexicon(model),
         protected_words(read_protected_words(data + "/protected_words.tsv")),
-        abbreviations(data + "/abbreviations.tsv"),
+        abbreviations(data + "/abbreviations.tsv", text::Lexicon(lexicons)),
         foreign_words(data + "/foreign_words.tsv"),
         names(read_names(data, lexicons), lexicon) {
     if (placed == Models::kCopied) {

@@ -35,8 +35,8 @@ enum class Models : std::uint8_t { kMapped, kCopied };
 /// Immutable engine over model files; share one by const reference between threads.
 class Restorer {
  public:
-  /// Loads every model and dictionary of `models_dir` and `data_dir` it needs; the names that it
-  /// knows are those of `lexicons`, too (text/lexicon.h).
+  /// Loads every model and dictionary of `models_dir` and `data_dir` it needs; the names and
+  /// abbreviations that it knows are those of `lexicons`, too (text/lexicon.h).
   /// Throws Error{kModel} naming the file that is missing, truncated, damaged or of another
   /// version.
   Restorer(const char* models_dir, const char* data_dir, Models models = Models::kMapped,

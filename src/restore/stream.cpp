@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMostTokens = 65536;
 constexpr std::size_t kMostBytes = 1U << 20U;  ///< where nothing that looks like words comes
+constexpr std::size_t kLongWord = 64;          ///< letters; two more are as good as a word
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
@@ -22,6 +23,10 @@ bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) =
 bool is_in_word(char c) {
   return c < 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
+
+/// The first byte of one that is no combining mark (U+0300 to U+037F), so that letters are as many
+/// whether they are composed or not.
+bool begins_letter(char c) { return !continues_character(c) && c != '\xCC' && c != '\xCD'; }
 
 /// Finds where a window ends. It looks at each byte once while the window grows.
 class Cutter {
@@ -38,7 +43,7 @@ class Cutter {
         c = '\n';
       }
       const bool is_word = is_in_word(c);
-      const bool is_token = (is_word && !in_word_) || c == '\n';
+      const bool is_token = (is_word && !in_word_) || c == '\n' || is_of_long_word(c);
       if (is_token && ++tokens_ > kMostTokens) return border(at_);
       in_word_ = is_word;
       at_ = next;
@@ -52,6 +57,11 @@ class Cutter {
   }
 
  private:
+  bool is_of_long_word(char c) {
+    if (!is_in_word(c)) letters_ = 0;
+    return is_in_word(c) && begins_letter(c) && ++letters_ > kLongWord && letters_ % 2 == 0;
+  }
+
   /// `c` stands before at_.
   void look(char c) {
     if (c == '\f') after_form_feed_ = at_;
@@ -73,21 +83,19 @@ class Cutter {
     return least;
   }
 
-  std::size_t at_ = 0, tokens_ = 0, returns_ = 0;
+  std::size_t at_ = 0, tokens_ = 0, letters_ = 0, returns_ = 0;
   std::size_t after_form_feed_ = 0, after_blank_line_ = 0, after_space_ = 0;
   bool blank_ = false;  ///< only spaces since the last line feed
   bool in_word_ = false;
 };
 
 /// Text has white space, and in old encodings a few letters, below U+0020; other files have one
-/// letter in nine there. A letter is one whether it is composed or not: combining marks (U+0300 to
-/// U+037F) do not count.
+/// letter in nine there.
 bool is_text(std::string_view bytes) {
   constexpr std::size_t kOneIn = 16;
   std::size_t controls = 0, characters = 0;
   for (const char c : bytes) {
-    const bool is_mark = c == '\xCC' || c == '\xCD';
-    if (!continues_character(c) && !is_mark) ++characters;
+    if (begins_letter(c)) ++characters;
     if (c >= 0 && c < ' ' && !is_space(c) && c != '\v') ++controls;
   }
   return controls * kOneIn <= characters;

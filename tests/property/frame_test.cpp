@@ -12,6 +12,7 @@
 
 #include "../support/temp_folder.h"
 #include "../support/toy_models.h"
+#include "core/changes.h"
 #include "generator.h"
 #include "restore/change_log.h"
 #include "restore/restorer.h"
@@ -266,6 +267,32 @@ TEST_F(FrameLaws, EachPlaceOfACutGivesTheSame) {  // restore/stream.h
         streamed(toy_, text, {}, [&] { return std::exchange(first, false) ? at : text.size(); });
     EXPECT_EQ(cut.text, whole.text) << at;
     EXPECT_EQ(cut.log, whole.log) << at;
+  }
+}
+
+/// Runs without end of letters, marks and bytes that are no text: windows of few changes each.
+TEST_F(FrameLaws, NoWindowHasChangesWithoutEnd) {  // restore/stream.h
+  static const std::vector<std::string> kRuns{
+      "\xFF",   "\x80",  "a\xFF",   "\xED\xA0\x80", "a\u0323\u0301",
+      "\u0301", "\xFF ", "e\u0301", "e\u0301 ",     "\u0301\u0323"};
+  for (const std::string& run : kRuns) {
+    std::string text;
+    while (text.size() < 5U << 18U) text += run;
+    std::string back;
+    std::string_view rest = text;
+    restore_stream(
+        toy_, {Mode::kClean},
+        [&](char* buffer, std::size_t most) {
+          const std::size_t got = rest.copy(buffer, most);
+          rest.remove_prefix(got);
+          return got;
+        },
+        [&](std::string_view input, const Restored& window, std::uint64_t, std::uint64_t) {
+          EXPECT_LE(window.changes.size(), 150'000U) << run;
+          back += undo(window.changes, window.text);
+          EXPECT_TRUE(back.ends_with(input));
+        });
+    EXPECT_TRUE(back == text) << run;
   }
 }
 
