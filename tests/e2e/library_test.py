@@ -85,7 +85,7 @@ class Library(unittest.TestCase):
 
     def test_the_program_and_all_languages_say_the_same(self):
         folders = [self.prefix / "share/codau" / name for name in ("models", "data")]
-        text = "Uy ban nhan dan tinh ban hanh ke hoach so 12"
+        text = "Uy ban nhan dan tinh giao ban cho chi Lan"
         said = self.python(EXAMPLES / "restore.py", *folders, text).stdout
         self.assertIn(" or ", said)
         pc = next(self.prefix.rglob("codau-restore.pc")).parent

@@ -169,12 +169,11 @@ class Filter(unittest.TestCase):
                   b"a\xff" * 2**19, b"a\xcc\xa3\xcc\x81" * 2**18]
         with program.Folder() as folder:
             (folder / "in.txt").write_bytes(b"".join(pieces))
-            with open(folder / "out.txt", "wb") as out:
-                process = subprocess.Popen([CODAU, "restore", folder / "in.txt"], stdout=out)
-                _, status, used = os.wait4(process.pid, 0)
-            process.returncode = status
-            self.assertEqual(status, 0)
-        self.assertLess(used.ru_maxrss, 150 * 1024)  # KiB
+            measure = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
+                       "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")  # a process counts what its parent has
+            used = subprocess.run([sys.executable, "-c", measure, CODAU, "restore", folder / "in.txt"], check=True,
+                                  capture_output=True, text=True).stdout
+        self.assertLess(int(used), 150 * 1024)  # KiB
 
     def test_line_ends_and_marks_of_byte_order_change_no_word(self):
         for path in program.SAMPLES.glob("0*.txt"):
@@ -197,10 +196,10 @@ class Filter(unittest.TestCase):
             self.assertEqual(restore("--lexicon", folder / "absent", text=text).returncode, 6)
 
     def test_abbreviations_that_the_text_defines(self):
-        text = ("Uy ban nhan dan tinh thanh lap Ban Chi dao dau tu cong (BCDDTC). Thanh vien BCDDTC hop moi thang.\n"
+        text = ("Uy ban nhan dan tinh thanh lap Ban Chi dao dau tu cong (BCDDTC). Thanh vien BCDDTC bao cao.\n"
                 "BCDDTC bao cao ket qua; cong van so 12/CV-BCDDTC; BCDDX khong doi.\n")
         out = self.undone(text.encode()).decode()
-        self.assertIn("(BCĐĐTC). Thành viên BCĐĐTC họp", out)
+        self.assertIn("(BCĐĐTC). Thành viên BCĐĐTC báo cáo", out)
         self.assertIn("\nBCĐĐTC báo cáo", out)
         self.assertIn("12/CV-BCĐĐTC; BCDDX ", out)
 
