@@ -1,5 +1,6 @@
 # Packages: `cpack -G DEB --config build/release/CPackConfig.cmake` makes codau (the program, what it reads, man pages,
-# completions, units) and libcodau-restore-dev (the library of the room restore); `-G TGZ` one archive of both.
+# completions, units); libcodau-restoreABI, libcodau-restore-dev and python3-codau (the library of the room restore, for
+# C, C++ and Python); `-G TGZ` one archive of all.
 # The same sources and SOURCE_DATE_EPOCH give the same bytes.
 set(CPACK_GENERATOR TGZ)
 set(CPACK_PACKAGE_NAME codau)
@@ -11,11 +12,13 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
   OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 
-set(CPACK_COMPONENTS_ALL program library)
+set(CPACK_COMPONENTS_ALL program shared library python)
 set(CPACK_COMPONENTS_GROUPING IGNORE)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME codau)
@@ -27,15 +30,34 @@ codau turns scans of Vietnamese plans into clean text, searchable PDF/A
 and typed records with their place on the page, and gives text that has
 lost its diacritics its diacritics back. No network, no graphics card.")
 
+# Programs that were built with libcodau-restore-dev need the shared library of its SOVERSION (CODAU_ABI) alone.
+set(shared libcodau-restore${CODAU_ABI})
+set(CPACK_DEBIAN_SHARED_PACKAGE_NAME ${shared})
+set(CPACK_DEBIAN_SHARED_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_SHARED_PACKAGE_RECOMMENDS "codau")
+set(CPACK_DEBIAN_SHARED_PACKAGE_CONTROL_EXTRA ${PROJECT_BINARY_DIR}/packages/triggers)
+file(WRITE ${PROJECT_BINARY_DIR}/packages/triggers "activate-noawait ldconfig\n")
+set(CPACK_COMPONENT_SHARED_DESCRIPTION "gives Vietnamese text its diacritics back: shared library
+The restoration of codau for other programs. Its models and tables are
+those of the package codau.")
+
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libcodau-restore-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SHLIBDEPS OFF)
-set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libicu-dev")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "${shared} (= ${PROJECT_VERSION}), libicu-dev")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_RECOMMENDS "codau")
-set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "gives Vietnamese text its diacritics back: library
-The restoration of codau for C and C++: a static library with headers,
+set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "gives Vietnamese text its diacritics back: headers
+The restoration of codau for C and C++: headers and a static library,
 for find_package(codau) and pkg-config. Its models and tables are those
 of the package codau.")
+
+set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-codau)
+set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
+set(CPACK_DEBIAN_PYTHON_PACKAGE_ARCHITECTURE all)
+set(CPACK_DEBIAN_PYTHON_PACKAGE_SHLIBDEPS OFF)
+set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "python3 (>= 3.9), ${shared}, codau")
+set(CPACK_COMPONENT_PYTHON_DESCRIPTION "gives Vietnamese text its diacritics back: Python
+The module codau: the restoration of codau for Python 3, typed.")
 
 # What Debian wants in every package: licence and changes. The date of a version stands in CHANGELOG.md.
 set(folder ${PROJECT_BINARY_DIR}/packages)
@@ -49,7 +71,7 @@ function(compressed from to)
   add_custom_command(OUTPUT ${to} COMMAND ${CODAU_GZIP} -9nc ${from} > ${to} DEPENDS ${from} VERBATIM)
   set_property(GLOBAL APPEND PROPERTY codau_compressed ${to})
 endfunction()
-foreach(component PROGRAM LIBRARY)
+foreach(component PROGRAM SHARED LIBRARY PYTHON)
   set(package ${CPACK_DEBIAN_${component}_PACKAGE_NAME})
   string(TOLOWER ${component} name)
   file(WRITE ${folder}/${package}/changelog.Debian "${package} (${PROJECT_VERSION}) stable; urgency=medium
@@ -74,4 +96,6 @@ get_property(made GLOBAL PROPERTY codau_compressed)
 add_custom_target(compressed ALL DEPENDS ${made})
 include(CPack)
 cpack_add_component(program)
+cpack_add_component(shared)
 cpack_add_component(library)
+cpack_add_component(python)

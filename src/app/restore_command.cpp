@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "app/input_files.h"
@@ -86,7 +87,10 @@ void restore_text(const restore::Restorer& restorer, const restore::RestoreOptio
 
 void restore_files(const RestoreCommand& command, exports::FileSink* log, Language language) {
   const pipeline::Home home = find_home(command.models);
-  const restore::Restorer restorer(home.models().c_str(), home.data().c_str());
+  const std::filesystem::path lexicon(command.lexicon);
+  const restore::Restorer restorer(home.models().c_str(), home.data().c_str(),
+                                   restore::Models::kMapped,
+                                   std::span(&lexicon, command.lexicon.empty() ? 0 : 1));
   restore::RestoreOptions options;
   options.mode = modes().at(command.mode);
   options.min_confidence = command.min_confidence.value_or(options.min_confidence);
@@ -172,6 +176,10 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
               language);
   app.add_option("--models", command.models,
                  say("thư mục có models/ và data/", "folder with models/ and data/"))
+      ->type_name(say("THƯ_MỤC", "DIR"));
+  app.add_option("--lexicon", command.lexicon,
+                 say("thư mục bảng từ của người dùng: tên, chữ viết tắt",
+                     "folder of a user's tables of words: names, abbreviations"))
       ->type_name(say("THƯ_MỤC", "DIR"));
   auto* const undo = app.add_option("--undo", command.undo,
                                     say("trả lại văn bản gốc theo nhật ký thay đổi này",

@@ -15,7 +15,7 @@ namespace codau::app {
 
 struct RestoreCommand {
   std::vector<std::string> files;  ///< one text, in order; standard input if there is none, or "-"
-  std::string mode = "auto", format = "text", input_format = "text", changes, undo, models;
+  std::string mode = "auto", format = "text", input_format = "text", changes, undo, models, lexicon;
   std::optional<double> min_confidence;
   bool force = false;  ///< the change log may be written over a file that is none
 };

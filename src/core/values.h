@@ -98,10 +98,19 @@ struct Alternative {
   bool operator==(const Alternative&) const = default;
 };
 
-/// A word of the input and what restoration made of it, changed or not.
+enum class WordKind : std::uint8_t {
+  kWord,
+  kLost,    ///< found where the input has none
+  kCode,    ///< inside a document code, e-mail address or URL
+  kMark,    ///< of a list, or a numeral of letters: goes by its sequence
+  kNumber,  ///< digits
+};
+
+/// A word or number of the input and what restoration made of it, changed or not.
 struct RestoredToken {
   Bytes in;
   Bytes out;
+  WordKind kind = WordKind::kWord;
   double confidence = 1;
   std::vector<Alternative> alternatives;  ///< the next best readings, likeliest first
   bool operator==(const RestoredToken&) const = default;

@@ -10,7 +10,7 @@
 
 namespace codau::restore {
 
-Abbreviations::Abbreviations(const std::string& path) {
+Abbreviations::Abbreviations(const std::string& path, const text::Lexicon& more) {
   std::ifstream file(path);
   if (!file)
     throw Error(ErrorCode::kModel, path + ": " +
@@ -32,6 +32,10 @@ Abbreviations::Abbreviations(const std::string& path) {
                            ": expected letters without marks, spelling, code or text"));
     }
     (where == "code" ? in_codes_ : in_text_)[bare] = spelling;
+  }
+  for (const text::Entry& entry : more.entries("abbreviation")) {
+    const std::string bare = text::strip_marks(entry.form);
+    if (bare != entry.form) in_codes_[bare] = in_text_[bare] = entry.form;
   }
 }
 

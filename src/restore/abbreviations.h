@@ -6,6 +6,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "text/lexicon.h"
+
 namespace codau::restore {
 
 /// Immutable.
@@ -13,7 +15,8 @@ class Abbreviations {
  public:
   /// Reads data/abbreviations.tsv (tools/make_abbreviations).
   /// Throws Error{kModel} naming the file when it is missing or a line is none of its kind.
-  explicit Abbreviations(const std::string& path);
+  /// Those of `more` (role abbreviation) that have marks are as certain, in codes and in text.
+  explicit Abbreviations(const std::string& path, const text::Lexicon& more = {});
 
   /// What `seen`, an abbreviation that may have lost its marks, surely is ("HDND" → "HĐND"); null
   /// where that is not certain, or where it has them. Law: strip_marks(*find(s, c)) is s.

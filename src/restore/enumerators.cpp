@@ -139,6 +139,7 @@ class LineReader {
     }
     mark.text.end = place();
     if (glyphs.size() > kLongestMark || !read_close(mark)) return std::nullopt;
+    if (glyphs.find(text::kReplacement) != glyphs.npos) return std::nullopt;  // bytes that stay
     if (glyphs.empty() && mark.close == '.') return std::nullopt;
     mark.is_strange =
         glyphs.empty() || (glyphs.size() == 1 && mark.title == 0 && is_strange(glyphs[0]));

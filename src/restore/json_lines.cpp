@@ -37,12 +37,29 @@ void append_doubt(std::string& list, const Doubt& doubt, Offsets at) {
   list += '}';
 }
 
+std::string_view name_of(WordKind kind) {
+  switch (kind) {
+    case WordKind::kWord:
+      return "word";
+    case WordKind::kLost:
+      return "lost_word";
+    case WordKind::kCode:
+      return "code";
+    case WordKind::kMark:
+      return "mark";
+    case WordKind::kNumber:
+      return "number";
+  }
+  return "word";
+}
+
 void append_token(std::string& list, const RestoredToken& token, std::string_view before,
                   std::string_view after, Offsets at) {
   open_item(list);
   append_places(list, token.in, token.out, at);
   append_text(list, "before", before);
   append_text(list, "after", after);
+  append_text(list, "kind", name_of(token.kind));
   append_share(list, "confidence", token.confidence);
   list += ",\"alternatives\":[";
   for (std::size_t i = 0; i < token.alternatives.size(); ++i) {

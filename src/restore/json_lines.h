@@ -12,9 +12,9 @@ namespace codau::restore {
 
 /// Takes the windows of restore/stream.h in order. Keys of an object: line (from 1), text (or
 /// text_hex where the bytes are not UTF-8), line_feed, and the lists changes
-/// (restore/change_log.h), doubts and tokens. A line longer than 1 MiB is given in several objects
-/// with the same number. Law: the texts, a line feed behind each that has `line_feed`, are the
-/// restored text.
+/// (restore/change_log.h), doubts and tokens (a `kind`: word, lost_word, code, mark or number). A
+/// line longer than 1 MiB is given in several objects with the same number. Law: the texts, a line
+/// feed behind each that has `line_feed`, are the restored text.
 class JsonLines {
  public:
   explicit JsonLines(WriteBytes write) : write_(std::move(write)) {}

@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "restore/enumerators.h"
+#include "restore/frame.h"
 #include "restore/tokens.h"
 #include "restore/window.h"
 #include "text/lexicon.h"
@@ -33,23 +34,26 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
   return out;
 }
 
-text::Lexicon read_names(const std::string& data) {
-  const std::filesystem::path folder = std::filesystem::path(data) / "lexicon";
-  return text::Lexicon({&folder, 1});
+using Folders = std::span<const std::filesystem::path>;
+
+text::Lexicon read_names(const std::string& data, Folders more) {
+  std::vector<std::filesystem::path> folders{std::filesystem::path(data) / "lexicon"};
+  folders.insert(folders.end(), more.begin(), more.end());
+  return text::Lexicon(folders);
 }
 
 }  // namespace
 
 struct Restorer::Engine {
-  Engine(const std::string& models, const std::string& data, Models placed)
+  Engine(const std::string& models, const std::string& data, Models placed, Folders lexicons)
       : model((models + "/syllables.lm").c_str()),
         context((models + "/context.nn").c_str(), model.size()),
         channels(read_channels(models + "/channels.tsv")),
         lexicon(model),
         protected_words(read_protected_words(data + "/protected_words.tsv")),
-        abbreviations(data + "/abbreviations.tsv"),
+        abbreviations(data + "/abbreviations.tsv", text::Lexicon(lexicons)),
         foreign_words(data + "/foreign_words.tsv"),
-        names(read_names(data), lexicon) {
+        names(read_names(data, lexicons), lexicon) {
     if (placed == Models::kCopied) {
       model.copy_in();
       context.copy_in();
@@ -57,6 +61,11 @@ struct Restorer::Engine {
     model.verify();
     context.verify();
   }
+
+  /// Of a text whose lines end in line feeds.
+  [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
+                                 std::span<const WordEvidence> evidence) const;
+
   lm::Model model;
   lm::ContextModel context;
   std::vector<Channel> channels;
@@ -96,8 +105,9 @@ Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
   Restored out;
   if (options.list_tokens) {
     for (const Token& token : tokenise(normal.text)) {
-      if (token.kind != TokenKind::kWord) continue;
-      out.tokens.push_back({to_input(normal.changes, token.text), token.text, 1, {}});
+      if (token.kind != TokenKind::kWord && token.kind != TokenKind::kNumber) continue;
+      out.tokens.push_back(
+          {to_input(normal.changes, token.text), token.text, kind_of(token), 1, {}});
     }
   }
   out.text = std::move(normal.text);
@@ -107,20 +117,27 @@ Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
 
 }  // namespace
 
-Restorer::Restorer(const char* models_dir, const char* data_dir, Models models)
-    : engine_(std::make_unique<const Engine>(models_dir, data_dir, models)) {}
+Restorer::Restorer(const char* models_dir, const char* data_dir, Models models, Folders lexicons)
+    : engine_(std::make_unique<const Engine>(models_dir, data_dir, models, lexicons)) {}
 Restorer::~Restorer() = default;
 Restorer::Restorer(Restorer&&) noexcept = default;
 Restorer& Restorer::operator=(Restorer&&) noexcept = default;
 
 Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
                            std::span<const WordEvidence> evidence) const {
+  const Frame frame(input);
+  std::vector<WordEvidence> moved(evidence.begin(), evidence.end());
+  for (WordEvidence& word : moved) word.text = frame.to_text(word.text);
+  return frame.put_back(engine_->restore(frame.text(), options, moved));
+}
+
+Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions& options,
+                                   std::span<const WordEvidence> evidence) const {
   const bool clean = options.mode == Mode::kClean;
   text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
   if (clean) return left_alone(std::move(normal), options);
-  const Knowledge knowledge{
-      engine_->model,           engine_->context,       engine_->lexicon,       engine_->channels,
-      engine_->protected_words, engine_->abbreviations, engine_->foreign_words, engine_->names};
+  const Knowledge knowledge{model,           context,       lexicon,       channels,
+                            protected_words, abbreviations, foreign_words, names};
   Restored out = restore_window(knowledge, normal, options, evidence);
   for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
   const bool stripped = options.mode == Mode::kStripped;

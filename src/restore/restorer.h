@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -34,10 +35,12 @@ enum class Models : std::uint8_t { kMapped, kCopied };
 /// Immutable engine over model files; share one by const reference between threads.
 class Restorer {
  public:
-  /// Loads every model and dictionary of `models_dir` and `data_dir` it needs.
+  /// Loads every model and dictionary of `models_dir` and `data_dir` it needs; the names and
+  /// abbreviations that it knows are those of `lexicons`, too (text/lexicon.h).
   /// Throws Error{kModel} naming the file that is missing, truncated, damaged or of another
   /// version.
-  Restorer(const char* models_dir, const char* data_dir, Models models = Models::kMapped);
+  Restorer(const char* models_dir, const char* data_dir, Models models = Models::kMapped,
+           std::span<const std::filesystem::path> lexicons = {});
   ~Restorer();
   Restorer(Restorer&&) noexcept;
   Restorer& operator=(Restorer&&) noexcept;
@@ -47,7 +50,8 @@ class Restorer {
   /// tabs, form feeds, numbers, dates, codes, e-mail, URLs and known abbreviations pass untouched
   /// unless the damage is in them and the repair is certain; list marks go by their order
   /// (restore/enumerators.h). Any bytes are accepted. Mode kClean composes to NFC and does nothing
-  /// else. Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place; restoring
+  /// else. Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place; whether
+  /// lines end in LF, CR LF or CR, and whether letters are composed, changes no word; restoring
   /// stripped text changes marks only (strip_marks(out) == strip_marks(in)); deterministic.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
                                  std::span<const WordEvidence> evidence = {}) const;

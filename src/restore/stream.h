@@ -18,11 +18,12 @@ using WriteBytes = std::function<void(std::string_view bytes)>;
 using TakeWindow = std::function<void(std::string_view input, const Restored& restored,
                                       std::uint64_t offset_in, std::uint64_t offset_out)>;
 
-/// Cuts the stream into windows of at most 64 Ki tokens whose borders depend on the text alone
-/// (form feed, else blank line, else token count) and restores one after another. Bytes that are no
-/// text in any encoding stay as they are, so does a byte order mark, and so does a window full of
-/// control characters, which is no text. Laws: the result does not depend on how `read` cuts the
-/// stream; but for the changes every byte of the input is in the output.
+/// Cuts the stream into windows of at most 64 Ki tokens (a word that goes on and on counts as many)
+/// and 1 MiB, whose borders depend on the text alone (form feed, else blank line, else token
+/// count), and restores one after another. Bytes that are no text in any encoding stay as they are,
+/// so does a byte order mark, and so does a window full of control characters, which is no text.
+/// Laws: the result does not depend on how `read` cuts the stream; but for the changes every byte
+/// of the input is in the output.
 void restore_stream(const Restorer& restorer, const RestoreOptions& options, const ReadBytes& read,
                     const TakeWindow& take);
 

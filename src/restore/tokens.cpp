@@ -332,6 +332,13 @@ void soften_page_breaks(std::string_view text, std::vector<Token>& tokens) {
 
 }  // namespace
 
+WordKind kind_of(const Token& token) noexcept {
+  if (token.kind == TokenKind::kNumber) return WordKind::kNumber;
+  if (token.kind == TokenKind::kGap) return WordKind::kLost;
+  if (token.guarded) return WordKind::kCode;
+  return token.fixed ? WordKind::kMark : WordKind::kWord;
+}
+
 std::string damaged_numeral(std::string_view word) {
   constexpr std::size_t kLongest = 5;
   if (word.size() < 2 || word.size() > kLongest) return {};

@@ -35,6 +35,9 @@ struct Token {
   return token.kind == TokenKind::kLine || token.kind == TokenKind::kReset;
 }
 
+/// What a word, number or gap is to those who read the result.
+[[nodiscard]] WordKind kind_of(const Token& token) noexcept;
+
 /// The Roman numeral of which a stroke was read as a digit or another sign ("I1I" → "iii"); empty
 /// for any other word. Precondition: UTF-8.
 [[nodiscard]] std::string damaged_numeral(std::string_view word);

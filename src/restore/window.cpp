@@ -14,6 +14,7 @@
 #include "restore/adaptation.h"
 #include "restore/capitals.h"
 #include "restore/context_evidence.h"
+#include "restore/definitions.h"
 #include "restore/evidence.h"
 #include "restore/joins.h"
 #include "restore/lattice.h"
@@ -116,9 +117,11 @@ class Passage {
     for (std::size_t i = 0; i < tokens_.size(); ++i) place(i);
     decode_run();
     share_evidence(sightings_);
+    follow_definitions();
     for (std::size_t i = 0; i < decided_.size(); ++i) {
-      if (may_change(decided_[i].place))
-        settle(decided_[i], choice_of(sightings_[i], calm(decided_[i].place)));
+      const Place& place = decided_[i].place;
+      if (may_change(place)) settle(decided_[i], choice_of(sightings_[i], calm(place)));
+      if (tokens_[place.token].kind == TokenKind::kNumber) list_number(tokens_[place.token]);
     }
     finish();
     if (may_be_typed()) tell_suspects();
@@ -375,17 +378,51 @@ class Passage {
         column);
   }
 
+  /// Abbreviations that the text defines are spelled as the words say that they abbreviate.
+  void follow_definitions() {
+    std::vector<char32_t> initials(tokens_.size(), 0);
+    for (std::size_t i = 0; i < decided_.size(); ++i) {
+      const Place& place = decided_[i].place;
+      if (place.type == nullptr) continue;
+      const lm::WordId word = decided_[i].options.at(choice_of(sightings_[i], 1).best).word;
+      const std::u32string_view letters =
+          word < lm::kFirstWord ? place.type->seen : knowledge_.lexicon.letters(word);
+      initials[place.token] = letters.empty() ? 0 : letters.front();
+    }
+    defined_ = defined_abbreviations(text_, tokens_, [&](std::size_t i) { return initials[i]; });
+    if (defined_.empty()) return;
+    const std::vector<std::size_t> lines = lines_of_tokens();
+    for (Decided& decided : decided_) {
+      Place& place = decided.place;
+      if (place.type == nullptr || place.known != nullptr || place.only_flagged) continue;
+      const Token& token = tokens_[place.token];
+      const ChannelId channel = line_channels_[lines[place.token]];
+      const bool is_damaged = channel == kStrippedText || channel >= kFirstLearnt;
+      if (!is_damaged || channel == readers_own_ || token.fixed || !token.plain) continue;
+      const auto found = defined_.find(std::string(slice(text_, token.text)));
+      if (found == defined_.end() || place.type->is_protected) continue;
+      place.known = &found->second;
+      place.channel = channel;
+      place.typed = false;
+    }
+  }
+
+  [[nodiscard]] std::vector<std::size_t> lines_of_tokens() const {
+    std::vector<std::size_t> out(tokens_.size());
+    for (std::size_t i = 0, line = 0; i < tokens_.size(); ++i) {
+      if (ends_line(tokens_[i])) ++line;
+      out[i] = line;
+    }
+    return out;
+  }
+
   [[nodiscard]] bool is_left(std::size_t i, ChannelId channel) const {
     return is_fixed(tokens_[i], *word_types_[i], channel) || is_name_as_read(i, channel);
   }
 
   /// Where the names of places stand, and which they may be.
   void find_names() {
-    std::vector<std::size_t> lines(tokens_.size());
-    for (std::size_t i = 0, line = 0; i < tokens_.size(); ++i) {
-      if (ends_line(tokens_[i])) ++line;
-      lines[i] = line;
-    }
+    const std::vector<std::size_t> lines = lines_of_tokens();
     name_hints_ = name_hints(knowledge_.names, knowledge_.model, text_, tokens_,
                              [&](std::size_t i) -> std::span<const Candidate> {
                                const ChannelId channel = line_channels_[lines[i]];
@@ -606,8 +643,9 @@ class Passage {
     }
     const double confidence = sure ? choice.confidence : 1 - choice.confidence;
     if (confidence < kReview) out_.doubts.push_back({there, confidence, runner_up});
-    if (options_.list_tokens) {
-      RestoredToken listed{token.text, there, 0, {}};
+    const bool is_any = !token.text.empty() || !there.empty();  // most gaps are none
+    if (options_.list_tokens && is_any) {
+      RestoredToken listed{token.text, there, kind_of(token), 0, {}};
       for (const auto& [option, posterior] : choice.ranked) {
         if (posterior <= 0) continue;
         if (option == taken) listed.confidence = posterior;
@@ -616,6 +654,14 @@ class Passage {
       out_.tokens.push_back(std::move(listed));
     }
     copied_ = token.text.end;
+  }
+
+  void list_number(const Token& token) {
+    if (!options_.list_tokens) return;
+    copy_to(token.text.begin);
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    out_.tokens.push_back(
+        {token.text, {begin, begin + token.text.size()}, WordKind::kNumber, 1, {}});
   }
 
   [[nodiscard]] double least_confidence(const Place& place) const {
@@ -711,6 +757,7 @@ class Passage {
   std::vector<Column> columns_;
   std::vector<Decided> decided_;
   std::vector<Sighting> sightings_;
+  std::map<std::string, std::string> defined_;  ///< abbreviations, by letters without marks
   Restored out_;
   std::size_t copied_ = 0;
 };

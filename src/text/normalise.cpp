@@ -118,12 +118,19 @@ Rewritten without_zero_widths(string_view utf8) {
   return std::move(out).finish();
 }
 
+/// `after` for each that `is`; those that stand together are one change.
 template <class Is>
 Rewritten with_all(string_view bytes, Is is, string_view after, string_view rule) {
   Rewriter out(bytes, kSource);
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t begin = at;
-    if (is(next_code_point(bytes, at))) out.replace(begin, at, after, rule);
+    std::string all;
+    std::size_t end = at;
+    while (at < bytes.size() && is(next_code_point(bytes, at))) {
+      all += after;
+      end = at;
+    }
+    if (end > begin) out.replace(begin, end, all, rule);
   }
   return std::move(out).finish();
 }

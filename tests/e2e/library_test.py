@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The installed library as another project finds it: by CMake and by pkg-config, from C++ and from C.
+"""The installed library as another project finds it: by CMake and by pkg-config, from C++, C and Python.
 
 usage: library_test.py BUILD [unittest options]
 """
@@ -35,7 +35,8 @@ class Library(unittest.TestCase):
     def test_the_tree(self):
         for path in ("bin/codau", "libexec/codau/codau-worker", "share/codau/models/syllables.lm",
                      "share/codau/data/protected_words.tsv", "share/man/man1/codau-restore.1.gz",
-                     "include/codau/restore.h", "include/codau/restore/restorer.h"):
+                     "include/codau/restore.h", "include/codau/restore.hpp",
+                     "lib/python3/dist-packages/codau/py.typed"):
             self.assertTrue((self.prefix / path).is_file(), path)
 
     def test_by_cmake(self):
@@ -47,7 +48,7 @@ class Library(unittest.TestCase):
     def by_pkg_config(self, compiler, source):
         pc = next(self.prefix.rglob("codau-restore.pc")).parent
         environment = {**os.environ, "PKG_CONFIG_PATH": str(pc)}
-        flags = self.good("pkg-config", "--static", "--cflags", "--libs", "codau-restore", env=environment).split()
+        flags = self.good("pkg-config", "--cflags", "--libs", "codau-restore", env=environment).split()
         folders = [self.good("pkg-config", f"--variable={name}", "codau-restore", env=environment).strip()
                    for name in ("models", "data")]
         self.good(*compiler, EXAMPLES / source, "-o", self.home / "example", *flags)
@@ -59,10 +60,43 @@ class Library(unittest.TestCase):
         self.assertIn(str(self.home / "syllables.lm"), done.stderr)
 
     def test_by_pkg_config_from_cpp(self):
-        self.by_pkg_config(["c++", "-std=c++20"], "restore.cpp")
+        self.by_pkg_config(["c++", "-std=c++17", "-Wall", "-Wextra", "-pedantic", "-Wold-style-cast", "-Werror"],
+                           "restore.cpp")
 
     def test_by_pkg_config_from_c(self):
         self.by_pkg_config(["cc", "-std=c99", "-Wall", "-Wextra", "-pedantic", "-Werror"], "restore.c")
+
+    def python(self, *command):
+        module = self.prefix / "lib/python3/dist-packages"
+        return program.run([sys.executable, "-B", *command], env={**os.environ, "PYTHONPATH": str(module)})
+
+    def test_from_python(self):
+        folders = [self.prefix / "share/codau" / name for name in ("models", "data")]
+        done = self.python(EXAMPLES / "restore.py", *folders, "Uy ban nhan dan tinh")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(done.stdout.startswith("Ủy ban nhân dân tỉnh\nUy -> Ủy "), done.stdout)
+        done = self.python(EXAMPLES / "restore.py", self.home, folders[1], "x")
+        self.assertEqual(done.returncode, 6)
+        self.assertIn(str(self.home / "syllables.lm"), done.stderr)
+
+    def test_the_module(self):
+        done = self.python(EXAMPLES / "module_test.py")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_the_program_and_all_languages_say_the_same(self):
+        folders = [self.prefix / "share/codau" / name for name in ("models", "data")]
+        text = "Uy ban nhan dan tinh giao ban cho chi Lan"
+        said = self.python(EXAMPLES / "restore.py", *folders, text).stdout
+        self.assertIn(" or ", said)
+        pc = next(self.prefix.rglob("codau-restore.pc")).parent
+        for compiler, source in (("cc", "restore.c"), ("c++", "restore.cpp")):
+            example = self.home / f"same-{compiler}"
+            self.good(compiler, f"-I{self.prefix}/include", EXAMPLES / source, "-o", example, f"-L{pc.parent}", "-lcodau-restore")
+            other = self.good(example, *folders, text, env={**os.environ, "LD_LIBRARY_PATH": str(pc.parent)})
+            self.assertEqual([line.rsplit(" ", 1)[0] for line in other.splitlines()],
+                             [line.rsplit(" ", 1)[0] for line in said.splitlines()])
+        done = program.run([self.prefix / "bin/codau", "restore"], input=text)
+        self.assertEqual(done.stdout, said.splitlines()[0])
 
 
 if __name__ == "__main__":

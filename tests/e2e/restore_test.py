@@ -162,6 +162,47 @@ class Filter(unittest.TestCase):
             out = self.undone(text)
             self.assertEqual([b for b in out if b < 65], [b for b in text if b < 65])
 
+    def test_a_long_line_takes_little_memory(self):
+        if program.PATIENCE > 1:
+            self.skipTest("sanitizers take memory of their own")
+        pieces = [b"uy ban nhan dan " * 2**16, b"a" * 2**21, b"\xcc\x81" * 2**20, b"\xed\xa0\x80" * 2**19,
+                  b"a\xff" * 2**19, b"a\xcc\xa3\xcc\x81" * 2**18]
+        with program.Folder() as folder:
+            (folder / "in.txt").write_bytes(b"".join(pieces))
+            measure = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
+                       "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")  # a process counts what its parent has
+            used = subprocess.run([sys.executable, "-c", measure, CODAU, "restore", folder / "in.txt"], check=True,
+                                  capture_output=True, text=True).stdout
+        self.assertLess(int(used), 150 * 1024)  # KiB
+
+    def test_line_ends_and_marks_of_byte_order_change_no_word(self):
+        for path in program.SAMPLES.glob("0*.txt"):
+            text = path.read_bytes().replace(b"\r", b"")
+            plain = self.good(restore(text=text))
+            for end in (b"\r\n", b"\r"):
+                self.assertEqual(self.undone(text.replace(b"\n", end)), plain.replace(b"\n", end))
+            self.assertEqual(self.undone(b"\xef\xbb\xbf" + text), b"\xef\xbb\xbf" + plain)
+
+    def test_a_lexicon_of_the_user(self):
+        text = b"Uy ban nhan dan xa giao to QXDT va DQXDT lap ke hoach phong chong thien tai.\n"
+        with program.Folder() as folder:
+            (folder / "names.tsv").write_text("QXĐT\tabbreviation\t\t\t\tstands=quản lý xây dựng đô thị\n", encoding="utf-8")
+            self.assertIn(" QXDT và DQXDT ", self.good(restore(text=text)).decode())
+            self.assertIn(" QXĐT và DQXDT ", self.good(restore("--lexicon", folder, text=text)).decode())
+            (folder / "names.tsv").write_text("QXĐT\tno such role\n", encoding="utf-8")
+            done = restore("--lexicon", folder, text=text)
+            self.assertEqual(done.returncode, 6)
+            self.assertIn("names.tsv:1", done.stderr.decode())
+            self.assertEqual(restore("--lexicon", folder / "absent", text=text).returncode, 6)
+
+    def test_abbreviations_that_the_text_defines(self):
+        text = ("Uy ban nhan dan tinh thanh lap Ban Chi dao dau tu cong (BCDDTC). Thanh vien BCDDTC bao cao.\n"
+                "BCDDTC bao cao ket qua; cong van so 12/CV-BCDDTC; BCDDX khong doi.\n")
+        out = self.undone(text.encode()).decode()
+        self.assertIn("(BCĐĐTC). Thành viên BCĐĐTC báo cáo", out)
+        self.assertIn("\nBCĐĐTC báo cáo", out)
+        self.assertIn("12/CV-BCĐĐTC; BCDDX ", out)
+
     def test_words_that_are_none_cost_little_more_than_text(self):
         size = 60_000
         plans = sorted((program.SAMPLES.parents[1] / "tests/accuracy/plans").glob("*.txt"))

@@ -1,22 +1,26 @@
 // The smallest program that uses codau::restore: restore_cpp MODELS DATA TEXT
-#include <codau/core/changes.h>
-#include <codau/core/error.h>
-#include <codau/restore/restorer.h>
-
+#include <codau/restore.hpp>
 #include <iostream>
 
 int main(int argc, char** argv) {
   if (argc != 4) return 2;
   try {
-    const codau::restore::Restorer restorer(argv[1], argv[2]);
-    const codau::Restored restored = restorer.restore(argv[3]);
-    std::cout << restored.text << '\n';
-    for (const codau::Change& change : restored.changes) {
+    const codau::library::Restorer restorer(argv[1], argv[2]);
+    codau::library::Options options;
+    options.list_tokens = options.write_log = true;
+    const codau::library::Result result = restorer.restore(argv[3], options);
+    std::cout << result.text << '\n';
+    for (const codau::library::Change& change : result.changes) {
       std::cout << change.before << " -> " << change.after << ' ' << change.confidence << '\n';
     }
-    return codau::undo(restored.changes, restored.text) == argv[3] ? 0 : 1;
-  } catch (const codau::Error& error) {
+    for (const codau::library::Token& token : result.tokens) {
+      for (const codau::library::Alternative& other : token.alternatives) {
+        std::cout << token.after << " or " << other.text << ' ' << other.confidence << '\n';
+      }
+    }
+    return codau::library::undo(result.text, result.log) == argv[3] ? 0 : 1;
+  } catch (const codau::library::Error& error) {
     std::cerr << error.what() << '\n';
-    return static_cast<int>(error.code());
+    return error.status();
   }
 }

@@ -61,6 +61,11 @@ codau_e2e(secrecy $<TARGET_FILE:codau>)
 codau_e2e(restore $<TARGET_FILE:codau>)
 codau_e2e(page_kinds $<TARGET_FILE:show_pages>)
 codau_e2e(library ${PROJECT_BINARY_DIR})
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND NOT CODAU_SANITIZE)  # others tell of types in other words
+  add_test(NAME library.abi COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/library/abi_test.py
+    $<TARGET_FILE:codau_shared_library>)
+  set_tests_properties(library.abi PROPERTIES LABELS library)
+endif()
 codau_e2e(postgres_import $<TARGET_FILE:codau>)
 codau_e2e(postgres_faults $<TARGET_FILE:codau>)
 set_tests_properties(e2e.review_page PROPERTIES SKIP_RETURN_CODE 77)  # no browser

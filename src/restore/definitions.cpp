@@ -1,0 +1,106 @@
+#include "restore/definitions.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "restore/letters.h"
+#include "text/unicode.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr std::size_t kShortest = 2, kLongest = 10;  ///< letters
+constexpr std::size_t kIntroduction = 8;             ///< words between "(" and the abbreviation
+// Folded: what introduces an abbreviation, and what one leaves out.
+constexpr std::array<std::string_view, 10> kIntroducing{"sau",   "day",  "goi", "viet", "tat",
+                                                        "chung", "duoc", "la",  "sau",  "nay"};
+constexpr std::array<std::string_view, 8> kLeftOut{"va",  "cua",   "cho", "tai",
+                                                   "cac", "trong", "ve",  "tren"};
+
+template <std::size_t kSize>
+bool is_one_of(const std::array<std::string_view, kSize>& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+/// The definitions of one text.
+class Reader {
+ public:
+  Reader(std::string_view text, std::span<const Token> tokens, const InitialOf& initial_of)
+      : text_(text), tokens_(tokens), initial_of_(initial_of) {}
+
+  /// The spelling of token `i` where it is the abbreviation of a definition.
+  [[nodiscard]] std::optional<std::string> spelling(std::size_t i) const {
+    if (!is_word(i) || !text_.substr(tokens_[i].text.end).starts_with(')')) return {};
+    const std::u32string letters = to_utf32(word(i));
+    const bool capitals = std::ranges::all_of(letters, [](char32_t c) { return is_upper(c); });
+    if (!capitals || letters.size() < kShortest || letters.size() > kLongest) return {};
+    const auto opening = behind_opening(i);
+    return opening ? initials_before(*opening, letters) : std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] std::string_view word(std::size_t i) const { return slice(text_, tokens_[i].text); }
+  [[nodiscard]] bool is_word(std::size_t i) const { return tokens_[i].kind == TokenKind::kWord; }
+  [[nodiscard]] std::string folded(std::size_t i) const { return fold_word(word(i)); }
+
+  /// The token behind "(", from which words lead to abbreviation `i`.
+  [[nodiscard]] std::optional<std::size_t> behind_opening(std::size_t i) const {
+    for (std::size_t k = i; i - k <= kIntroduction; --k) {
+      const std::uint32_t begin = tokens_[k].text.begin;
+      if (begin > 0 && text_[begin - 1] == '(') return k;
+      if (k == 0 || ends_line(tokens_[k - 1]) || !is_word(k - 1)) return {};
+      if (!is_one_of(kIntroducing, folded(k - 1))) return {};
+    }
+    return {};
+  }
+
+  /// `letters`, D and Đ as the words before token `end` have them; nothing where their initials are
+  /// others.
+  [[nodiscard]] std::optional<std::string> initials_before(std::size_t end,
+                                                           std::u32string letters) const {
+    std::size_t at = end;
+    for (std::size_t k = letters.size(); k-- > 0;) {
+      const char32_t wanted = fold(lower(letters[k]));
+      for (;; --at) {
+        if (at == 0) return {};
+        const Token& before = tokens_[at - 1];
+        if (before.kind == TokenKind::kLine) continue;
+        if (before.kind != TokenKind::kWord) return {};
+        const char32_t initial = initial_of_(at - 1);
+        if (fold(initial) == wanted) {
+          if (wanted == U'd') letters[k] = initial == U'đ' ? U'Đ' : U'D';
+          --at;
+          break;
+        }
+        if (k + 1 == letters.size() || !is_one_of(kLeftOut, folded(at - 1))) return {};
+      }
+    }
+    return to_utf8(letters);
+  }
+
+  std::string_view text_;
+  std::span<const Token> tokens_;
+  const InitialOf& initial_of_;
+};
+
+}  // namespace
+
+std::map<std::string, std::string> defined_abbreviations(std::string_view text,
+                                                         std::span<const Token> tokens,
+                                                         const InitialOf& initial_of) {
+  const Reader reader(text, tokens, initial_of);
+  std::map<std::string, std::string> out;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const auto spelling = reader.spelling(i);
+    if (!spelling) continue;
+    const std::string bare = text::strip_marks(*spelling);
+    if (bare.find('D') == bare.npos) continue;
+    const auto [known, is_new] = out.emplace(bare, *spelling);
+    if (!is_new && known->second != *spelling) known->second.clear();  // two meanings
+  }
+  std::erase_if(out, [](const auto& defined) { return defined.second.empty(); });
+  return out;
+}
+
+}  // namespace codau::restore
