@@ -309,7 +309,7 @@ class Merge {
     if (lacks_files(other.folder() / "documents" / doc_id, other.has_document(doc_id)))
       lacking_.insert(doc_id);
     if (choice.is_theirs) {
-      const Besides ours = besides(store_, doc_id);
+      const Besides ours = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
       take(other, doc_id);
       if (is_here || !ours.edits.empty()) extend(ours, doc_id);
       ++(is_here ? report_.extended : report_.taken);
