@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -171,6 +172,33 @@ TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
   EXPECT_EQ(to_jsonl({}), "");
   const std::string table = to_csv({late});
   EXPECT_NE(table.find("\"b.pdf\",\"10\","), std::string::npos) << table;
+}
+
+TEST(Rejects, FilesOfOnePathAreToldApart) {
+  const auto of = [](const std::string& doc_id, const std::string& origin) {
+    Reject reject{Stage::kInput, "a.pdf", doc_id, {}, "", Cause::kDamaged};
+    reject.origin = origin;
+    reject.output = origin.empty() ? "" : "/" + origin;
+    EXPECT_EQ(reject_from_json(to_json(reject)), reject);
+    return reject;
+  };
+  const auto lines = [](const std::vector<Reject>& rejects) {
+    const std::string all = to_jsonl(rejects);
+    return std::pair(std::ranges::count(all, '\n'), all.find("\"output\":\"/one\"") != all.npos);
+  };
+  using Told = std::pair<std::ptrdiff_t, bool>;
+  EXPECT_EQ(lines(joined({of("", "one"), of("", "other")})), Told(2, true));
+  EXPECT_EQ(lines(joined({of("", "one"), of("", ""), of("", "one")})), Told(2, true));
+  EXPECT_EQ(lines(joined({of("11", "one"), of("22", "other")})), Told(2, true));
+  EXPECT_EQ(lines(joined({of("11", "one"), of("11", "other")})), Told(1, false));  // one content
+  EXPECT_EQ(lines(joined({of("", "one"), of("", "one")})), Told(1, false));
+  EXPECT_EQ(lines(joined({of("", "one"), of("33", "one")})), Told(2, false));
+  const std::string table = to_csv(joined({of("", "one"), of("", "other")}));
+  EXPECT_NE(table.find("kết quả /one"), table.npos) << table;
+  EXPECT_NE(table.find("kết quả /other"), table.npos) << table;
+  Reject moved = of("", "one");
+  moved.output = "/elsewhere";
+  EXPECT_EQ(joined({of("", "one"), moved}), std::vector<Reject>{moved});
 }
 
 TEST(SourceIdentity, AFileThatIsGoneOrHasTooLongANameIsNoQuestionOfPermission) {
