@@ -1,5 +1,6 @@
 // pipeline/: which files and pages, rejects, words of the searchable PDF.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 #include "core/error.h"
 #include "pipeline/document_parts.h"
 #include "pipeline/inputs.h"
+#include "pipeline/reject_list.h"
 #include "pipeline/rejects.h"
 #include "pipeline/source_identity.h"
 #include "record/ids.h"
@@ -214,6 +216,21 @@ TEST(SourceIdentity, AFileThatIsGoneOrHasTooLongANameIsNoQuestionOfPermission) {
   EXPECT_EQ(cause(folder / "gone.pdf"), Cause::kMissing);
   EXPECT_EQ(cause(folder / std::string(300, 'x')), Cause::kNameTooLong);
   EXPECT_EQ(cause(folder.path()), Cause::kNotAFile);
+}
+
+TEST(SourceIdentity, AFileThatCannotBeOpenedJustNowIsNoQuestionOfPermission) {
+  const TempFolder folder;
+  put_bytes(folder / "a.pdf", "a");
+  struct rlimit files {};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &files), 0);
+  const struct rlimit none { 0, files.rlim_max };
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+  const auto named = error_of([&] { (void)hash_file(folder / "a.pdf"); });
+  const auto other = error_of([&] { (void)record::sha256_of_file(folder / "a.pdf"); });
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &files), 0);
+  ASSERT_TRUE(named && other);
+  EXPECT_EQ(named->cause(), Cause::kTooManyFiles);
+  EXPECT_EQ(other->cause(), Cause::kTooManyFiles);
 }
 
 TEST(SourceIdentity, AFileThatWasWrittenToIsAnother) {
