@@ -102,6 +102,10 @@ constexpr std::array<CauseText, kCauses> kTexts{{
     {"PAGES_OUTSIDE", "tệp không có trang nào trong số các trang đã chọn bằng --pages",
      "the file has none of the pages chosen by --pages", "chọn số trang mà tệp có, hoặc bỏ --pages",
      "choose pages that the file has, or leave --pages out"},
+    {"TOO_MANY_FILES", "máy đang mở quá nhiều tệp cùng lúc nên chưa đọc được tệp này",
+     "too many files are open at once, so this one was not read",
+     "đóng bớt chương trình khác hoặc nâng giới hạn (ulimit -n) rồi chạy lại",
+     "close other programs or raise the limit (ulimit -n), and run again"},
 }};
 
 }  // namespace
@@ -135,6 +139,9 @@ Cause cause_of_errno(int error) noexcept {
     case ENXIO:
     case ENODEV:
       return Cause::kNotAFile;
+    case EMFILE:
+    case ENFILE:
+      return Cause::kTooManyFiles;
     default:
       return Cause::kReadError;
   }

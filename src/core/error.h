@@ -60,9 +60,10 @@ enum class Cause : std::uint8_t {
   kClosedFolder,  ///< the user may not list the folder
   kReadError,     ///< the disk or the network fails
   kPagesOutside,  ///< the file has none of the pages that were asked for
+  kTooManyFiles,  ///< no more can be open at once (EMFILE, ENFILE): nothing is wrong with the file
 };
 /// Of the list above.
-inline constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::kPagesOutside) + 1;
+inline constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::kTooManyFiles) + 1;
 
 /// What the system's `error` (an errno) of opening or reading a file means for its user.
 [[nodiscard]] Cause cause_of_errno(int error) noexcept;

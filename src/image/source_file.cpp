@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -41,8 +42,9 @@ constexpr double kMaxRenderPixels = 70e6;
 class Mapping {
  public:
   Mapping(int descriptor, bool own, const std::string& name) : descriptor_(descriptor), own_(own) {
+    if (descriptor < 0) throw Error(cause_of_errno(errno), name + ": the file cannot be opened");
     struct stat status {};
-    if (descriptor < 0 || fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
       close_own();
       throw Error(Cause::kNoPermission, name + ": the file cannot be opened");
     }

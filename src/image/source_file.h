@@ -53,8 +53,9 @@ struct TextLayer {
   std::vector<PageBox> letters;  ///< the place of every sign that the file names
 };
 
-/// An open file, mapped, not copied. Errors: Error{kInput} with Cause kNoPermission, kEmpty,
-/// kDamaged, kEncrypted, kTooSmall, kTooLarge, kNoPages, kPortfolio, or that of image/file_kind.h.
+/// An open file, mapped, not copied. Errors: Error{kInput} with the Cause of cause_of_errno(), with
+/// kNoPermission, kEmpty, kDamaged, kEncrypted, kTooSmall, kTooLarge, kNoPages, kPortfolio, or that
+/// of image/file_kind.h.
 /// Law: any bytes give pages within the limits or an Error{kInput}.
 class SourceFile {
  public:

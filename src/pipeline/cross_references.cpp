@@ -1,6 +1,7 @@
 #include "pipeline/cross_references.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <set>
@@ -20,6 +21,9 @@ namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// What others tell a document changes no other tables, mostly.
+const std::array<std::string, 2> kTold{"documents", "doc_refs"};
 
 record::Records without_xref_of(const text::Lexicon& lexicon, record::Records rows) {
   return record::without_xref(lexicon, record::sorted_by_key(std::move(rows)));
@@ -61,7 +65,11 @@ class Revisions {
           lexicon_, without_xref_of(lexicon_, store_.records_of(doc_id)), findings);
       write(doc_id, record::each_of(records));
     } else if (are_alike_beside(before, after)) {
-      write(doc_id, record::with_head(after, store_.rows_of(doc_id)), {"documents", "doc_refs"});
+      const record::EachRow rows = record::with_head(after, store_.rows_of(doc_id));
+      const fs::path folder = out_ / "documents" / doc_id;
+      const std::string file = fs::exists(folder) ? revise(folder, doc_id, rows) : std::string();
+      store_.revise_records(doc_id, rows, {kTold.begin(), kTold.end()});
+      if (!file.empty()) store_.save_file_digest(doc_id, file);
     } else {
       RowSpool spool(out_);
       const record::EachRow made = record::with_head(after, store_.rows_of(doc_id));
@@ -79,7 +87,7 @@ class Revisions {
     const fs::path folder = out_ / "documents" / doc_id;
     if (!fs::exists(folder) || !store_.has_document(doc_id)) return;
     hold();
-    const std::string file = write_document_json(folder, store_.rows_of(doc_id), *files_);
+    const std::string file = revise(folder, doc_id, store_.rows_of(doc_id));
     store_.save_file_digest(doc_id, file);
     note_written();
   }
@@ -96,12 +104,17 @@ class Revisions {
     if (++written_ % kEnough == 0) finish();
   }
 
-  void write(const std::string& doc_id, const record::EachRow& rows,
-             const std::set<std::string>& only = {}) {
+  /// The rest of the file is as others have left it.
+  std::string revise(const fs::path& folder, const std::string& doc_id,
+                     const record::EachRow& rows) {
+    return revise_document_json(folder, rows, kTold, store_.digests(doc_id).file, *files_);
+  }
+
+  void write(const std::string& doc_id, const record::EachRow& rows) {
     const fs::path folder = out_ / "documents" / doc_id;
     const std::string file =
         fs::exists(folder) ? write_document_json(folder, rows, *files_) : std::string();
-    store_.revise_records(doc_id, rows, only);
+    store_.revise_records(doc_id, rows);
     if (!file.empty()) store_.save_file_digest(doc_id, file);
   }
 

@@ -53,7 +53,7 @@ void keep_original(const Source& source, const std::filesystem::path& target) {
   while (true) {
     const ssize_t got = ::read(from.get(), buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw Error(Cause::kNoPermission, "the file cannot be read");
+    if (got < 0) throw Error(cause_of_errno(errno), "the file cannot be read");
     if (got == 0) return to.keep();
     to.take({buffer.data(), static_cast<std::size_t>(got)});
   }

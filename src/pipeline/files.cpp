@@ -1,5 +1,7 @@
 #include "pipeline/files.h"
 
+#include <fstream>
+#include <functional>
 #include <system_error>
 #include <utility>
 
@@ -10,6 +12,27 @@
 #include "record/ids.h"
 
 namespace codau::pipeline {
+namespace {
+
+/// Fills a file that waits among `files`: its SHA-256.
+std::string write_hashed(const std::filesystem::path& target, exports::PartFiles& files,
+                         const std::function<void(exports::FileSink&)>& body) {
+  exports::PartFile file(target);
+  exports::FileSink sink(file.fd(), target);
+  std::string sha256 = record::sha256_of_pieces([&](const auto& add) {
+    exports::FileSink hashed([&](std::string_view bytes) {
+      add(bytes);
+      sink.write(bytes);
+    });
+    body(hashed);
+    hashed.flush();
+  });
+  sink.flush();
+  files.add(std::move(file));
+  return sha256;
+}
+
+}  // namespace
 
 void remove_tree(const std::filesystem::path& path) {
   std::error_code error;
@@ -29,14 +52,38 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
                                 exports::PartFiles& files) {
+  return write_hashed(folder / kDocumentJson, files,
+                      [&](exports::FileSink& out) { exports::write_document_json(rows, out); });
+}
+
+std::string revise_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
+                                 std::span<const std::string> tables, std::string_view known,
+                                 exports::PartFiles& files) {
   const std::filesystem::path target = folder / kDocumentJson;
-  exports::PartFile file(target);
-  exports::FileSink sink(file.fd(), target);
-  exports::write_document_json(rows, sink);
-  sink.flush();
-  std::string sha256 = record::sha256_of_file(file.path());
-  files.add(std::move(file));
-  return sha256;
+  std::error_code error;
+  std::ifstream in;
+  if (std::filesystem::is_regular_file(target, error)) in.open(target, std::ios::binary);
+  if (!in.is_open()) return write_document_json(folder, rows, files);
+  exports::PartFiles revised;
+  std::string was;
+  std::string is = write_hashed(target, revised, [&](exports::FileSink& out) {
+    was = record::sha256_of_pieces([&](const auto& add) {
+      std::string piece(std::size_t{1} << 16U, '\0');
+      const auto next = [&] {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        const auto got = std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount()));
+        add(got);
+        return got;
+      };
+      exports::revise_document_json(next, rows, tables, out);
+    });
+  });
+  if (was != known) {
+    revised = {};  // the next one has its name
+    return write_document_json(folder, rows, files);
+  }
+  files.add(std::move(revised));
+  return is;
 }
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "export/files.h"
 #include "record/each_row.h"
@@ -22,7 +24,13 @@ inline constexpr const char* kDocumentJson = "document.json";
 /// Writes `folder`/document.json: its SHA-256. It waits among `files`. Throws Error{kOutput}.
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
                                 exports::PartFiles& files);
-/// The same at once.
+/// The same, of a folder whose document.json has the SHA-256 `known`, where only rows of `tables`
+/// are others now: the rest of the file, most of it, is copied and not made again. Where it is
+/// another file, or none, all of it is made from `rows`.
+std::string revise_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
+                                 std::span<const std::string> tables, std::string_view known,
+                                 exports::PartFiles& files);
+/// The first at once.
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows);
 
 }  // namespace codau::pipeline

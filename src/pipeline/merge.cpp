@@ -11,6 +11,7 @@
 #include <set>
 #include <span>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include "core/error.h"
@@ -170,8 +171,13 @@ OutputFacts facts_of_target(const fs::path& out) {
 /// Rejects of all outputs by the files that they name.
 class Rejects {
  public:
-  void add(const std::string& json) {
-    if (auto reject = reject_from_json(json)) all_.push_back(std::move(*reject));
+  /// `origin` and `output` of those that know of none (Reject).
+  void add(const std::string& json, const std::string& origin, const std::string& output) {
+    auto reject = reject_from_json(json);
+    if (!reject) return;
+    if (reject->origin.empty() && !origin.empty())
+      std::tie(reject->origin, reject->output) = std::pair(origin, output);
+    all_.push_back(std::move(*reject));
   }
 
   /// Of a document with several names the first one has them, as in one run.
@@ -188,7 +194,7 @@ class Rejects {
         reject.file = std::move(first);
     }
     std::erase_if(all_, [](const Reject& reject) { return reject.file.empty(); });
-    all_ = in_order(std::move(all_));
+    all_ = joined(std::move(all_));
     std::map<std::string, std::vector<std::string>> by_file;
     for (const std::string& file : files) by_file[file];
     for (const Reject& reject : all_) by_file[reject.file].push_back(to_json(reject));
@@ -239,7 +245,7 @@ class Merge {
     begin(outputs, lexicons);
     copier_.emplace(options.out / "documents");
     lexicon_.emplace(lexicon_folders(options.home, out_, {}));
-    store_.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
+    store_.each_reject([&](auto, const std::string& one) { rejects_.add(one, {}, {}); });
   }
 
   void join(const store::OtherStore& other) {
@@ -258,7 +264,7 @@ class Merge {
     }
     join_edits(other, documents, out);
     join_inputs(other.pages());
-    other.each_reject([&](std::string_view, const std::string& one) { rejects_.add(one); });
+    join_rejects(other);
     const std::set<std::string> forms = forms_in(other.folder());
     forms_.insert(forms.begin(), forms.end());
     manifests_.push_back(other.folder() / "manifest.json");
@@ -309,7 +315,7 @@ class Merge {
     if (lacks_files(other.folder() / "documents" / doc_id, other.has_document(doc_id)))
       lacking_.insert(doc_id);
     if (choice.is_theirs) {
-      const Besides ours = besides(store_, doc_id);
+      const Besides ours = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
       take(other, doc_id);
       if (is_here || !ours.edits.empty()) extend(ours, doc_id);
       ++(is_here ? report_.extended : report_.taken);
@@ -440,6 +446,17 @@ class Merge {
           std::ranges::none_of(store_.pages().inputs_of_others(input.file), is_known))
         store_.pages().save_input(input);
     });
+  }
+
+  /// An output that has read nothing has no name but its place.
+  void join_rejects(const store::OtherStore& other) {
+    std::error_code error;
+    const fs::path place = fs::weakly_canonical(other.folder(), error);
+    const std::string output = (error ? other.folder() : place).string();
+    std::string origin = other.pages().identity();
+    if (origin.empty()) origin = output;
+    if (origin == store_.pages().identity()) origin.clear();  // a copy of this one
+    other.each_reject([&](auto, const std::string& one) { rejects_.add(one, origin, output); });
   }
 
   /// With what an earlier one says, which it takes the place of.

@@ -9,6 +9,7 @@
 #include "core/message.h"
 #include "export/files.h"
 #include "pipeline/files.h"
+#include "pipeline/reject_list.h"
 #include "pipeline/source_identity.h"
 #include "record/ids.h"
 
@@ -155,10 +156,14 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
   }
   store.remove_documents(documents, "gone");
   store.remove_documents(hidden, "secret");
+  const auto others = rejects_of_others(store);
   for (const store::SeenInput& input : gone.inputs) {
     if (spared.contains(record::doc_id(input.sha256))) continue;
     store.pages().forget_input(input);
-    if (!input.is_past) store.put_rejects(input.path, {});
+    if (input.is_past) continue;
+    const auto of_others = others.find(input.path);
+    const bool are_none = of_others == others.end();
+    store.put_rejects(input.path, are_none ? std::vector<std::string>() : of_others->second);
   }
   store.commit();
   return count;

@@ -3,7 +3,9 @@
 #include <exception>
 #include <map>
 #include <new>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "export/files.h"
@@ -79,6 +81,25 @@ bool RejectList::attempt_source(Source& source, const std::function<void()>& wor
   return !error;
 }
 
+std::vector<Reject> rejects_of(const store::Store& store) {
+  std::vector<Reject> all;
+  store.each_reject([&](std::string_view, const std::string& json) {
+    if (auto reject = reject_from_json(json)) all.push_back(std::move(*reject));
+  });
+  return in_order(std::move(all));
+}
+
+std::map<std::string, std::vector<std::string>> rejects_of_others(const store::Store& store) {
+  std::vector<Reject> others = rejects_of(store);
+  std::erase_if(others, [](const Reject& reject) { return reject.origin.empty(); });
+  const std::set<std::string> shared = shared_paths(others);
+  std::map<std::string, std::vector<std::string>> out;
+  for (const Reject& reject : others) {
+    if (shared.contains(reject.file)) out[reject.file].push_back(to_json(reject));
+  }
+  return out;
+}
+
 void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
                   store::Store& store, const std::filesystem::path& out) {
   std::map<std::string, std::vector<std::string>> by_file;
@@ -88,14 +109,15 @@ void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>&
     for (const record::SourceName& name : source.info.names) by_file[name.path];
   }
   for (const Reject& reject : rejects) by_file[reject.file].push_back(to_json(reject));
+  for (const auto& [file, others] : rejects_of_others(store)) {
+    const auto here = by_file.find(file);
+    if (here != by_file.end())
+      here->second.insert(here->second.end(), others.begin(), others.end());
+  }
   store.hold();
   for (const auto& [file, list] : by_file) store.put_rejects(file, list);
   store.commit();
-  std::vector<Reject> all;
-  store.each_reject([&](std::string_view, const std::string& json) {
-    if (auto reject = reject_from_json(json)) all.push_back(std::move(*reject));
-  });
-  all = in_order(std::move(all));
+  const std::vector<Reject> all = rejects_of(store);
   exports::write_atomically(out / "rejects.jsonl", to_jsonl(all));
   exports::write_atomically(out / "rejects.csv", to_csv(all));
 }

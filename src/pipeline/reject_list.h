@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/error.h"
@@ -56,10 +58,17 @@ class RejectList {
   std::vector<Reject> rejects_;
 };
 
-/// Puts the rejects of a run into the store, in place of what it had of the same files, and writes
-/// OUT/rejects.jsonl and OUT/rejects.csv: all that is not done, whichever run met it. `rejects` in
-/// order. Throws Error{kOutput}.
+/// Puts the rejects of a run into the store, in place of what it had of the same files (but for
+/// those that other outputs have under one path, of which none need be this run's: shared_paths()),
+/// and writes OUT/rejects.jsonl and OUT/rejects.csv: all that is not done, whichever run met it.
+/// `rejects` in order. Throws Error{kOutput}.
 void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
                   store::Store& store, const std::filesystem::path& out);
+
+/// As the store has them.
+[[nodiscard]] std::vector<Reject> rejects_of(const store::Store& store);
+/// Those of other outputs that keep_rejects() leaves, by their files.
+[[nodiscard]] std::map<std::string, std::vector<std::string>> rejects_of_others(
+    const store::Store& store);
 
 }  // namespace codau::pipeline

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <tuple>
+#include <utility>
 
 #include "export/tables.h"
 #include "record/schema.h"
@@ -15,7 +17,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-auto key(const Reject& r) { return std::tie(r.file, r.page, r.stage, r.cause, r.doc_id, r.target); }
+auto key(const Reject& r) {
+  return std::tie(r.file, r.page, r.stage, r.cause, r.doc_id, r.target, r.origin);
+}
 
 constexpr std::size_t kMostName = 4096;
 constexpr record::Column column(std::string_view name, record::Type type = record::Type::kText) {
@@ -28,7 +32,12 @@ constexpr record::Table kSheet{"rejects", kColumns, {}, {}};
 
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
-Json to_object(const Reject& reject) {
+/// Where a reject comes from, as far as that has to be said.
+std::string output_of(const Reject& reject, const std::set<std::string>& shared) {
+  return shared.contains(reject.file) ? text::printable(reject.output, kMostName) : std::string();
+}
+
+Json to_object(const Reject& reject, const std::set<std::string>& shared) {
   constexpr std::array kStages{"input", "page", "export"};
   const CauseText& text = text_of(reject.cause);
   return {{"stage", kStages.at(static_cast<std::size_t>(reject.stage))},
@@ -41,20 +50,25 @@ Json to_object(const Reject& reject) {
           {"cause_en", text.cause_en},
           {"hint_vi", text.hint_vi},
           {"hint_en", text.hint_en},
-          {"detail", or_null(text::printable(reject.detail))}};
+          {"detail", or_null(text::printable(reject.detail))},
+          {"output", or_null(output_of(reject, shared))}};
 }
 
 }  // namespace
 
 std::string to_json(const Reject& reject) {
-  return Json{{"stage", static_cast<int>(reject.stage)},
+  Json object{{"stage", static_cast<int>(reject.stage)},
               {"file", reject.file},
               {"doc_id", reject.doc_id},
               {"page", reject.page ? Json(*reject.page) : Json()},
               {"target", reject.target},
               {"code", text_of(reject.cause).code},
-              {"detail", reject.detail}}
-      .dump(-1, ' ', false, Json::error_handler_t::replace);
+              {"detail", reject.detail}};
+  if (!reject.origin.empty()) {
+    object["origin"] = reject.origin;
+    object["output"] = reject.output;
+  }
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::optional<Reject> reject_from_json(std::string_view json) {
@@ -69,6 +83,8 @@ std::optional<Reject> reject_from_json(std::string_view json) {
   reject.doc_id = text("doc_id");
   reject.target = text("target");
   reject.detail = text("detail");
+  reject.origin = text("origin");
+  reject.output = text("output");
   if (const auto page = object.find("page"); page != object.end() && page->is_number_unsigned())
     reject.page = page->get<std::uint32_t>();
   if (const auto stage = object.find("stage"); stage != object.end() && stage->is_number_unsigned())
@@ -88,10 +104,42 @@ std::vector<Reject> in_order(std::vector<Reject> rejects) {
   return rejects;
 }
 
+std::vector<Reject> joined(std::vector<Reject> rejects) {
+  using Place = std::pair<std::string, std::string>;  // origin, and where it lay
+  std::map<std::string, Place> by_document;
+  std::map<std::string, std::string> by_origin;
+  for (const Reject& reject : rejects) {
+    const auto [place, is_new] = by_origin.emplace(reject.origin, reject.output);
+    if (!is_new) place->second = std::min(place->second, reject.output);
+  }
+  for (Reject& reject : rejects) {
+    reject.output = by_origin.at(reject.origin);
+    const Place here{reject.origin, reject.output};
+    const auto [place, is_new] = by_document.emplace(reject.doc_id, here);
+    if (!is_new) place->second = std::min(place->second, here);
+  }
+  for (Reject& reject : rejects) {
+    if (!reject.doc_id.empty())
+      std::tie(reject.origin, reject.output) = by_document.at(reject.doc_id);
+  }
+  return in_order(std::move(rejects));
+}
+
+std::set<std::string> shared_paths(const std::vector<Reject>& rejects) {
+  std::map<std::string, std::string> origins;
+  std::set<std::string> out;
+  for (const Reject& reject : rejects) {
+    const auto [known, is_new] = origins.emplace(reject.file, reject.origin);
+    if (!is_new && known->second != reject.origin) out.insert(reject.file);
+  }
+  return out;
+}
+
 std::string to_jsonl(const std::vector<Reject>& rejects) {
+  const std::set<std::string> shared = shared_paths(rejects);
   std::string out;
   for (const Reject& reject : rejects) {
-    out += to_object(reject).dump(-1, ' ', false, Json::error_handler_t::replace);
+    out += to_object(reject, shared).dump(-1, ' ', false, Json::error_handler_t::replace);
     out += '\n';
   }
   return out;
@@ -102,13 +150,17 @@ std::string to_csv(const std::vector<Reject>& rejects) {
   std::vector<std::string> titles;
   for (const record::Column& column : kSheet.columns) titles.emplace_back(column.name);
   out += exports::excel_csv_head(titles);
+  const std::set<std::string> shared = shared_paths(rejects);
   for (const Reject& reject : rejects) {
     const CauseText& text = text_of(reject.cause);
+    std::string more = more_about(reject);
+    if (const std::string output = output_of(reject, shared); !output.empty())
+      more += (more.empty() ? "" : "; ") + std::string("tệp của kết quả ") + output;
     record::Value page;
     if (reject.page) page = std::int64_t{*reject.page};
     out += exports::excel_csv_line(
         kSheet, {text::printable(reject.file, kMostName), page, std::string(text.cause_vi),
-                 std::string(text.hint_vi), more_about(reject), std::string(text.code)});
+                 std::string(text.hint_vi), more, std::string(text.code)});
   }
   return out;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct Reject {
   std::string target;  ///< of an export: "pdf"
   Cause cause = Cause::kNone;
   std::string detail = {};  ///< what threw and where, for whoever looks into it; fit for a terminal
+  /// Of one that another output has met, which was joined to this one: what it is known by, and
+  /// where it lay. Empty: met here.
+  std::string origin = {}, output = {};
   bool operator==(const Reject&) const = default;
 };
 
@@ -32,7 +36,13 @@ struct Reject {
 
 /// Sorted by file, page and cause; equal ones once.
 [[nodiscard]] std::vector<Reject> in_order(std::vector<Reject> rejects);
-/// One line each. Every key is always there.
+/// The same of several outputs: what is told of a document is told by one of them, which is its
+/// origin, and an origin lies in one place; of a file that nobody could read each tells of its own.
+[[nodiscard]] std::vector<Reject> joined(std::vector<Reject> rejects);
+/// Files of one path that are several: rejects of different origins name them. These alone need to
+/// be told apart.
+[[nodiscard]] std::set<std::string> shared_paths(const std::vector<Reject>& rejects);
+/// One line each. Every key is always there; `output` is null but for shared_paths().
 [[nodiscard]] std::string to_jsonl(const std::vector<Reject>& rejects);
 /// The same as a table for people, in Vietnamese, in the CSV that Excel opens (export/tables.h).
 [[nodiscard]] std::string to_csv(const std::vector<Reject>& rejects);

@@ -87,15 +87,16 @@ std::string sha256_of_pieces(
 }
 
 std::string sha256_of_file(const std::filesystem::path& path) {
+  errno = 0;
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw Error(Cause::kNoPermission, path.string() + ": cannot be opened");
+  if (!in) throw Error(cause_of_errno(errno), path.string() + ": cannot be opened");
   Digest digest(sha2());
   std::string piece(std::size_t{1} << 16U, '\0');
   while (in) {
     in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
     digest.add(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
   }
-  if (in.bad()) throw Error(Cause::kNoPermission, path.string() + ": cannot be read");
+  if (in.bad()) throw Error(cause_of_errno(errno), path.string() + ": cannot be read");
   return hex(digest.take());
 }
 
@@ -105,7 +106,7 @@ std::string sha256_of_file(int descriptor) {
   for (off_t at = 0;;) {
     const ssize_t got = ::pread(descriptor, piece.data(), piece.size(), at);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw Error(Cause::kNoPermission, std::generic_category().message(errno));
+    if (got < 0) throw Error(cause_of_errno(errno), std::generic_category().message(errno));
     if (got == 0) return hex(digest.take());
     digest.add(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
     at += got;

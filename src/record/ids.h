@@ -17,7 +17,7 @@ namespace codau::record {
 /// Of what `write` gives to its argument, piece by piece.
 [[nodiscard]] std::string sha256_of_pieces(
     const std::function<void(const std::function<void(std::string_view)>&)>& write);
-/// Of a file, read in pieces. Throws Error{Cause::kNoPermission} when it cannot be read.
+/// Of a file, read in pieces. Throws Error{kInput} of cause_of_errno() when it cannot be read.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
 /// The same of an open one, whatever was read of it before.
 [[nodiscard]] std::string sha256_of_file(int descriptor);

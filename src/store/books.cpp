@@ -187,10 +187,15 @@ void note_change(const Connection& connection, std::string_view doc_id, std::str
   insert.bind(1, doc_id).bind(2, change).bind(3, rows).step();
 }
 
-Sums sums_of(Tables tables, const record::EachRow& rows) {
-  Sums out;
-  out.digest = record::sha256_of_pieces([&](const auto& add) {
+bool is_told(const Table& table) { return table.name == "documents" || table.name == "doc_refs"; }
+
+namespace {
+
+/// Adds to `counts`: the half of the digest.
+std::string half_of_sums(Tables tables, const record::EachRow& rows, bool told, Counts& counts) {
+  return record::sha256_of_pieces([&](const auto& add) {
     for (const Table& table : tables) {
+      if (is_told(table) != told) continue;
       const bool is_counted = owner_of(tables, table) != Owner::kShared;
       const std::vector<std::size_t> reasons = places_of_reasons(table);
       std::int64_t count = 0;
@@ -201,11 +206,24 @@ Sums sums_of(Tables tables, const record::EachRow& rows) {
         add("\n");
         if (!is_counted) return;
         ++count;
-        count_reasons(row, reasons, out.counts);
+        count_reasons(row, reasons, counts);
       });
-      if (count > 0) out.counts["rows:" + std::string(table.name)] = count;
+      if (count > 0) counts["rows:" + std::string(table.name)] = count;
     }
   });
+}
+
+void note_difference(const Connection& connection, std::string_view doc_id, const char* change,
+                     const std::string& difference) {
+  if (!difference.empty()) note_change(connection, doc_id, change, difference);
+}
+
+}  // namespace
+
+Sums sums_of(Tables tables, const record::EachRow& rows) {
+  Sums out;
+  out.digest = half_of_sums(tables, rows, true, out.counts);
+  out.digest += half_of_sums(tables, rows, false, out.counts);
   return out;
 }
 
@@ -256,9 +274,32 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id, 
   if (!was && !is) return;
   if (!was) {
     note_change(connection, doc_id, "added", "");
-  } else if (!difference.empty()) {
-    note_change(connection, doc_id, is ? "changed" : "removed", difference);
+  } else {
+    note_difference(connection, doc_id, is ? "changed" : "removed", difference);
   }
+}
+
+bool book_told(const Connection& connection, Tables tables, std::string_view doc_id,
+               const record::EachRow& before, const record::EachRow& after,
+               const std::string& difference) {
+  Statement select(connection, "SELECT digest FROM made WHERE doc_id = ?");
+  const std::string known = select.bind(1, doc_id).step() ? select.text(0) : std::string{};
+  constexpr std::size_t kHalf = 64;
+  if (known.size() != 2 * kHalf) return false;
+  Counts was, is;
+  static_cast<void>(half_of_sums(tables, before, true, was));
+  const std::string told = half_of_sums(tables, after, true, is);
+  Counts counts = booked_counts(connection, doc_id), change = is;
+  for (const auto& [name, n] : was) change[name] -= n;
+  std::erase_if(change, [](const auto& one) { return one.second == 0; });
+  for (const auto& [name, n] : change) counts[name] += n;
+  std::erase_if(counts, [](const auto& one) { return one.second == 0; });
+  add_to_totals(connection, change, 1);
+  Statement put(connection, "UPDATE made SET digest = ?2, counts = ?3 WHERE doc_id = ?1");
+  put.bind(1, doc_id).bind(2, told + known.substr(kHalf)).bind(3, Json(counts).dump()).step();
+  connection.run("DELETE FROM totals WHERE n = 0");
+  note_difference(connection, doc_id, "changed", difference);
+  return true;
 }
 
 void book_copied(const Connection& connection, std::string_view doc_id) {

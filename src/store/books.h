@@ -22,12 +22,16 @@ namespace codau::store {
 /// "rows:<table>" for tables whose rows are of one document, "reason:<code>" for review reasons and
 /// flags, each once a row.
 using Counts = std::map<std::string, std::int64_t>;
-/// Of all rows; the digest is SHA-256 of what they hold, in hex.
+/// Of all rows; the digest is SHA-256 of what those hold that others tell about (is_told()), and
+/// behind it that of all others, in hex.
 struct Sums {
   Counts counts;
   std::string digest;
 };
 [[nodiscard]] Sums sums_of(Tables tables, const record::EachRow& rows);
+
+/// documents and doc_refs: most of what others tell a document (record/xref.h) stands in these.
+[[nodiscard]] bool is_told(const record::Table& table);
 
 /// Rows a table has, by the totals; rows of several documents are counted.
 [[nodiscard]] std::uint64_t count_rows(const Connection& connection, Tables tables,
@@ -46,6 +50,12 @@ struct Sums {
 void book(const Connection& connection, Tables tables, std::string_view doc_id, bool was,
           const record::EachRow& after, const std::string& difference);
 
+/// The same where all that differs is_told(), by the old rows and the new ones of these tables: the
+/// rest is not looked at. False where the book of the document is of an older form: nothing is
+/// done.
+[[nodiscard]] bool book_told(const Connection& connection, Tables tables, std::string_view doc_id,
+                             const record::EachRow& before, const record::EachRow& after,
+                             const std::string& difference);
 /// The same after rows and the line of `made` were copied from another store.
 void book_copied(const Connection& connection, std::string_view doc_id);
 

@@ -134,6 +134,14 @@ struct Store::Database {
     return *connection;
   }
 
+  /// Documents come by the hundred: their rows go all over the indexes, and pages that have to make
+  /// room are written to the log and read from it again, many times.
+  void expect_many() {
+    if (expects_many) return;
+    connection->run("PRAGMA cache_size = -98304; PRAGMA wal_autocheckpoint = 8192");
+    expects_many = true;
+  }
+
   /// What changes when another connection has written, or other files have taken their places.
   [[nodiscard]] std::string state_of_files() const {
     return which_files(file) + which_files(beside(file, "pages.db")) +
@@ -159,9 +167,15 @@ struct Store::Database {
   std::vector<std::string> unindexed;           // documents that were taken since `held` began
   Pages pages;
   bool finished = false, writing = false, has_new_rows = false, is_taking = false;
+  bool expects_many = false;
 };
 
 namespace {
+
+bool are_all_told(const std::set<std::string>& changed) {
+  return std::ranges::all_of(changed,
+                             [](const std::string& name) { return is_told(record::table(name)); });
+}
 
 /// Whether another of its copies may count in the flat tables after a difference() of a document.
 bool may_count_otherwise(const std::string& difference) {
@@ -191,6 +205,8 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
                                             : std::vector<std::string>{};
   const bool is_indexed = std::erase(unindexed, doc_id) == 0;
   const std::set<std::string> changed = changed_tables(changes);
+  const bool is_booked = was && !changed.empty() && are_all_told(changed) &&
+                         book_told(*connection, tables, doc_id, rows.each(doc_id), after, changes);
   if (was && is_indexed && keeps_printed && are_apart(tables, changed)) {
     rows.replace_tables(doc_id, after, changed);
   } else {
@@ -199,7 +215,7 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
     if (printed != nullptr) put_printed(*connection, doc_id, *printed);
     index_documents(*connection, std::vector{std::string(doc_id)});
   }
-  book(*connection, tables, doc_id, was, after, changes);
+  if (!is_booked) book(*connection, tables, doc_id, was, after, changes);
   for (const std::string& one : same) note_change(*connection, one, "changed", "");
   if (printed != nullptr) book_xref_keys(*connection, doc_id, after);
 }
@@ -400,6 +416,7 @@ void Store::take(const OtherStore& other, std::string_view doc_id) {
   // committed (~Database).
   std::optional<Transaction> transaction;
   if (!db_->held) transaction.emplace(db_->for_writing());
+  db_->expect_many();
   db_->is_taking = true;
   if (has_document(doc_id) || !fingerprint(doc_id).empty()) {
     std::vector<std::string> here = further(doc_id);

@@ -1,29 +1,43 @@
 #!/usr/bin/env python3
 """What a merge costs against a plain copy of the same shards, and what it costs to add to a large archive.
 
-usage: merge.py CODAU [--documents 2000] [--shards 8] [--more 200] [--jobs N] [--folder FOLDER]
+usage: merge.py CODAU [--documents 2000] [--shards 8] [--more 200] [--jobs N] [--folder FOLDER] [--rounds 1]
 
-Makes an archive of text documents (tools/make_archive) in shards, once in FOLDER, and prints seconds (wall): `cp -r` of the
-shards with `sync`, the merge, the merge again; MORE documents into the archive and into an empty output. Targets: the
-merge at most twice the copy; into the archive at most 1.5 times into an empty one.
+Makes an archive of text documents (tools/make_archive) in shards, once in FOLDER, and prints seconds by the clock and of
+processor time: `cp -r` of the shards with `sync`, the merge, the merge again; MORE documents into the archive and into an
+empty output. Rounds alternate, each in folders of its own: ext4 is slow for a minute where files were deleted, so nothing is
+before the end. Targets: the merge at most twice the copy; into the archive at most 1.5 times into an empty one.
 """
 import argparse
 import pathlib
-import shutil
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+import typing
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
+class Seconds(typing.NamedTuple):
+    clock: float
+    processor: float
+
+    def __str__(self):
+        return f"{self.clock:.2f} s ({self.processor:.2f} of processor)"
+
+
 def timed(*command):
-    begun = time.monotonic()
+    def spent():
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    begun, before = time.monotonic(), spent()
     done = subprocess.run([str(part) for part in command], check=False, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"{command}: exit {done.returncode}\n{done.stderr}")
-    return time.monotonic() - begun
+    return Seconds(time.monotonic() - begun, spent() - before)
 
 
 def make(count, folder, first=0):
@@ -39,20 +53,24 @@ def measure(given, folder):
         for index, shard in enumerate(shards, 1):
             timed(given.codau, "run", inputs, "-o", shard, "--shard", f"{index}/{given.shards}", "--jobs", given.jobs, "--quiet")
         timed(given.codau, "run", more, "-o", folder / "more-out", "--jobs", given.jobs, "--quiet")
-    for name in ("copy", "joined", "empty"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    (folder / "copy").mkdir()
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        for one in range(given.rounds):
+            measure_once(given, shards, folder / "more-out", pathlib.Path(place) / str(one))
+
+
+def measure_once(given, shards, more, place):
+    copied, joined = place / "copy", place / "joined"
+    copied.mkdir(parents=True)
     subprocess.run(["sync"], check=True)
-    copy = timed("sh", "-c", 'to=$1; shift; cp -r "$@" "$to" && sync -f "$to"', "sh", folder / "copy", *shards)
-    shutil.rmtree(folder / "copy")
+    copy = timed("sh", "-c", 'to=$1; shift; cp -r "$@" "$to" && sync -f "$to"', "sh", copied, *shards)
     subprocess.run(["sync"], check=True)
-    joined = timed(given.codau, "merge", *shards, "-o", folder / "joined", "--quiet")
-    again = timed(given.codau, "merge", *shards, "-o", folder / "joined", "--quiet")
-    print(f"{given.documents} documents, {given.shards} shards: cp -r {copy:.1f} s, merge {joined:.1f} s "
-          f"({copy / joined:.2f} x the copy's speed; target 0.5), again {again:.1f} s")
-    empty = timed(given.codau, "merge", folder / "more-out", "-o", folder / "empty", "--quiet")
-    into = timed(given.codau, "merge", folder / "more-out", "-o", folder / "joined", "--quiet")
-    print(f"{given.more} more: into an empty output {empty:.2f} s, into the archive {into:.2f} s ({into / empty:.2f} x; target 1.5)")
+    merge = timed(given.codau, "merge", *shards, "-o", joined, "--quiet")
+    again = timed(given.codau, "merge", *shards, "-o", joined, "--quiet")
+    print(f"{given.documents} documents, {given.shards} shards: cp -r {copy}, merge {merge}"
+          f" ({copy.clock / merge.clock:.2f} x the copy's speed; target 0.5), again {again}")
+    empty = timed(given.codau, "merge", more, "-o", place / "empty", "--quiet")
+    into = timed(given.codau, "merge", more, "-o", joined, "--quiet")
+    print(f"{given.more} more: into an empty output {empty}, into the archive {into} ({into.clock / empty.clock:.2f} x; target 1.5)")
 
 
 def main():
@@ -63,6 +81,7 @@ def main():
     parser.add_argument("--more", type=int, default=200)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--folder", type=pathlib.Path)
+    parser.add_argument("--rounds", type=int, default=1)
     given = parser.parse_args()
     if given.folder:
         given.folder.mkdir(parents=True, exist_ok=True)

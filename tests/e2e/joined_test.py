@@ -5,6 +5,7 @@ usage: joined_test.py CODAU [unittest options]
 """
 import json
 import os
+import pathlib
 import shutil
 import sys
 import time
@@ -108,6 +109,49 @@ class Joined(Offices):
         self.assertEqual(self.numbers(), {1, 2})
         self.codau("remove", self.all, ids["01"])
         self.assertEqual(self.numbers(), {2})
+
+
+class Rejects(Offices):
+    def office(self, name, files):
+        """Its output, with files that nobody can read."""
+        self.put("x.txt", 1)
+        for file, content in files.items():
+            (self.scans / file).write_bytes(content)
+        self.codau("run", self.scans, "-o", self.path / name, code=3)
+        self.scans.rename(self.path / f"scans-{name}")
+        return self.path / name
+
+    def told(self, out=None):
+        return [(reject["file"], pathlib.Path(reject["output"]).name if reject["output"] else None)
+                for reject in program.rejects_of(out or self.all)]
+
+    def test_files_of_one_path_are_told_apart(self):
+        bad = [bytes(range(1, 32)) + b"\0" * number for number in range(1, 7)]
+        one = self.office("a", {"bad.txt": bad[0], "empty.txt": b"", "same.pdf": bad[1], "alone.txt": bad[2]})
+        other = self.office("b", {"bad.txt": bad[3], "empty.txt": b"", "same.pdf": bad[1]})
+        self.assertEqual({output for _, output in self.told(one)}, {None})
+        self.codau("merge", one, other, "-o", self.all, code=3)
+        told = {("bad.txt", "a"), ("bad.txt", "b"), ("alone.txt", None), ("same.pdf", None)}
+        self.assertEqual({one for one in self.told() if one[0] != "empty.txt"}, told)
+        table = (self.all / "rejects.csv").read_text(encoding="utf-8")
+        self.assertIn(f"kết quả {one}", table)
+        files = [(self.all / name).read_bytes() for name in ("rejects.jsonl", "rejects.csv")]
+        self.codau("merge", other, "-o", self.all, code=3)
+        self.codau("merge", other, one, "-o", self.path / "turned", code=3)
+        for out in (self.all, self.path / "turned"):
+            self.assertEqual([(out / name).read_bytes() for name in ("rejects.jsonl", "rejects.csv")], files)
+
+        # Other files of these names are read here; then they are mended.
+        self.scans.mkdir()
+        for number, name in enumerate(("bad.txt", "alone.txt"), 4):
+            (self.scans / name).write_bytes(bad[number])
+        self.codau("run", self.scans, "-o", self.all, code=4)
+        self.assertEqual({one for one in self.told() if one[0] != "empty.txt"}, told | {("bad.txt", None)})
+        self.put("bad.txt", 3)
+        self.put("alone.txt", 4)
+        self.codau("run", self.scans, "-o", self.all)
+        self.assertEqual({one for one in self.told() if one[0] != "empty.txt"},
+                         {("bad.txt", "a"), ("bad.txt", "b"), ("same.pdf", None)})
 
 
 class Manifest(Offices):

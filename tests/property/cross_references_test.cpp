@@ -16,6 +16,7 @@
 #include "../support/temp_folder.h"
 #include "document/read_document.h"
 #include "export/document_json.h"
+#include "pipeline/files.h"
 #include "record/ids.h"
 #include "record/issue_date.h"
 #include "record/row.h"
@@ -97,6 +98,43 @@ std::string json_of(const Records& records, const std::filesystem::path& file) {
     exports::write_document_json(record::each_of(records), sink);
   });
   return bytes_of(file);
+}
+
+// export/document_json.h: a revised file is the one that is written anew; pipeline/files.h:
+// whatever stood there before.
+TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
+  const TempFolder folder;
+  const std::filesystem::path file = folder / "document.json";
+  const std::vector<std::string> tables{"documents", "doc_refs"};
+  for (int round = 0; round < 20; ++round) {
+    const Records was = plan(), other = plan();
+    Records is = was;
+    for (const std::string& table : tables) is[table] = other.at(table);
+    if (below(4) == 0) is["doc_refs"].clear();
+    const std::string before = json_of(was, file), after = json_of(is, folder / "anew");
+    std::string revised;
+    std::string_view left = before;
+    exports::FileSink sink([&](std::string_view bytes) { revised += bytes; });
+    const auto next = [&] {
+      const std::string_view piece = left.substr(0, 1 + below(300));
+      left.remove_prefix(piece.size());
+      return piece;
+    };
+    exports::revise_document_json(next, record::each_of(is), tables, sink);
+    sink.flush();
+    EXPECT_EQ(revised, after);
+
+    const bool is_known = below(2) == 0;
+    if (!is_known) testing::put_bytes(file, std::string(below(3), '"') + "of others\n\"");
+    if (below(8) == 0) std::filesystem::remove(file);
+    exports::PartFiles files;
+    const std::string sha256 = revise_document_json(folder.path(), record::each_of(is), tables,
+                                                    record::sha256(before), files);
+    EXPECT_EQ(files.size(), 1U);
+    files.keep();
+    EXPECT_EQ(bytes_of(file), after);
+    EXPECT_EQ(sha256, record::sha256(after));
+  }
 }
 
 // record/xref.h: taking out what was written in gives what was there, whatever was found.

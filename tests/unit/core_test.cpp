@@ -101,13 +101,21 @@ TEST(Message, OfAnErrorIsItsWhatInEnglish) {
 }
 
 TEST(Cause, EveryCauseHasTexts) {
-  for (int i = 0; i <= static_cast<int>(Cause::kChanged); ++i) {
+  for (int i = 0; i < static_cast<int>(kCauses); ++i) {
     const CauseText& text = text_of(static_cast<Cause>(i));
     for (const std::string_view t :
          {text.code, text.cause_vi, text.cause_en, text.hint_vi, text.hint_en}) {
       EXPECT_FALSE(t.empty()) << i;
     }
   }
+}
+
+TEST(Cause, TooManyOpenFilesAreNoFaultOfTheFile) {
+  EXPECT_EQ(cause_of_errno(EMFILE), Cause::kTooManyFiles);
+  EXPECT_EQ(cause_of_errno(ENFILE), Cause::kTooManyFiles);
+  EXPECT_EQ(cause_of_errno(EACCES), Cause::kNoPermission);
+  EXPECT_EQ(cause_of_errno(EIO), Cause::kReadError);
+  EXPECT_EQ(text_of(Cause::kTooManyFiles).code, "TOO_MANY_FILES");
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // pipeline/: which files and pages, rejects, words of the searchable PDF.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -16,6 +18,7 @@
 #include "core/error.h"
 #include "pipeline/document_parts.h"
 #include "pipeline/inputs.h"
+#include "pipeline/reject_list.h"
 #include "pipeline/rejects.h"
 #include "pipeline/source_identity.h"
 #include "record/ids.h"
@@ -173,6 +176,33 @@ TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
   EXPECT_NE(table.find("\"b.pdf\",\"10\","), std::string::npos) << table;
 }
 
+TEST(Rejects, FilesOfOnePathAreToldApart) {
+  const auto of = [](const std::string& doc_id, const std::string& origin) {
+    Reject reject{Stage::kInput, "a.pdf", doc_id, {}, "", Cause::kDamaged};
+    reject.origin = origin;
+    reject.output = origin.empty() ? "" : "/" + origin;
+    EXPECT_EQ(reject_from_json(to_json(reject)), reject);
+    return reject;
+  };
+  const auto lines = [](const std::vector<Reject>& rejects) {
+    const std::string all = to_jsonl(rejects);
+    return std::pair(std::ranges::count(all, '\n'), all.find("\"output\":\"/one\"") != all.npos);
+  };
+  using Told = std::pair<std::ptrdiff_t, bool>;
+  EXPECT_EQ(lines(joined({of("", "one"), of("", "other")})), Told(2, true));
+  EXPECT_EQ(lines(joined({of("", "one"), of("", ""), of("", "one")})), Told(2, true));
+  EXPECT_EQ(lines(joined({of("11", "one"), of("22", "other")})), Told(2, true));
+  EXPECT_EQ(lines(joined({of("11", "one"), of("11", "other")})), Told(1, false));  // one content
+  EXPECT_EQ(lines(joined({of("", "one"), of("", "one")})), Told(1, false));
+  EXPECT_EQ(lines(joined({of("", "one"), of("33", "one")})), Told(2, false));
+  const std::string table = to_csv(joined({of("", "one"), of("", "other")}));
+  EXPECT_NE(table.find("kết quả /one"), table.npos) << table;
+  EXPECT_NE(table.find("kết quả /other"), table.npos) << table;
+  Reject moved = of("", "one");
+  moved.output = "/elsewhere";
+  EXPECT_EQ(joined({of("", "one"), moved}), std::vector<Reject>{moved});
+}
+
 TEST(SourceIdentity, AFileThatIsGoneOrHasTooLongANameIsNoQuestionOfPermission) {
   const TempFolder folder;
   const auto cause = [](const fs::path& file) {
@@ -186,6 +216,21 @@ TEST(SourceIdentity, AFileThatIsGoneOrHasTooLongANameIsNoQuestionOfPermission) {
   EXPECT_EQ(cause(folder / "gone.pdf"), Cause::kMissing);
   EXPECT_EQ(cause(folder / std::string(300, 'x')), Cause::kNameTooLong);
   EXPECT_EQ(cause(folder.path()), Cause::kNotAFile);
+}
+
+TEST(SourceIdentity, AFileThatCannotBeOpenedJustNowIsNoQuestionOfPermission) {
+  const TempFolder folder;
+  put_bytes(folder / "a.pdf", "a");
+  struct rlimit files {};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &files), 0);
+  const struct rlimit none { 0, files.rlim_max };
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+  const auto named = error_of([&] { (void)hash_file(folder / "a.pdf"); });
+  const auto other = error_of([&] { (void)record::sha256_of_file(folder / "a.pdf"); });
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &files), 0);
+  ASSERT_TRUE(named && other);
+  EXPECT_EQ(named->cause(), Cause::kTooManyFiles);
+  EXPECT_EQ(other->cause(), Cause::kTooManyFiles);
 }
 
 TEST(SourceIdentity, AFileThatWasWrittenToIsAnother) {

@@ -3,6 +3,7 @@
 #include <allheaders.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -154,8 +155,20 @@ TEST_F(SourceFileTest, APdfBeyondTwoGibibytesIsReadAsASmallOne) {
   EXPECT_EQ(layer->page.words[0].box, small.text_layer(2)->page.words[0].box);
 }
 
+// While no more can be opened nothing is said about the file.
+TEST_F(SourceFileTest, TellsAFileFromALackOfDescriptors) {
+  const std::filesystem::path file = write("a.pdf", "%PDF-1.4\n%%EOF\n");
+  struct rlimit files {};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &files), 0);
+  const struct rlimit none { 0, files.rlim_max };
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+  const Cause here = cause_of(file);
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &files), 0);
+  EXPECT_EQ(here, Cause::kTooManyFiles);
+}
+
 TEST_F(SourceFileTest, SaysWhatIsWrong) {
-  EXPECT_EQ(cause_of(path("absent.pdf")), Cause::kNoPermission);
+  EXPECT_EQ(cause_of(path("absent.pdf")), Cause::kMissing);
   EXPECT_EQ(cause_of(write("empty.pdf", "")), Cause::kEmpty);
   EXPECT_EQ(cause_of(write("text.pdf", "KE HOACH")), Cause::kNotSupported);
   EXPECT_EQ(cause_of(write("broken.pdf", "%PDF-1.4\n%%EOF\n")), Cause::kDamaged);
