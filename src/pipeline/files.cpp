@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <functional>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -14,9 +15,13 @@
 namespace codau::pipeline {
 namespace {
 
-/// Fills a file that waits among `files`: its SHA-256.
-std::string write_hashed(const std::filesystem::path& target, exports::PartFiles& files,
-                         const std::function<void(exports::FileSink&)>& body) {
+struct HashedPart {
+  exports::PartFile file;
+  std::string sha256;
+};
+
+HashedPart write_hashed(const std::filesystem::path& target,
+                        const std::function<void(exports::FileSink&)>& body) {
   exports::PartFile file(target);
   exports::FileSink sink(file.fd(), target);
   std::string sha256 = record::sha256_of_pieces([&](const auto& add) {
@@ -28,8 +33,7 @@ std::string write_hashed(const std::filesystem::path& target, exports::PartFiles
     hashed.flush();
   });
   sink.flush();
-  files.add(std::move(file));
-  return sha256;
+  return {std::move(file), std::move(sha256)};
 }
 
 }  // namespace
@@ -52,8 +56,11 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
                                 exports::PartFiles& files) {
-  return write_hashed(folder / kDocumentJson, files,
-                      [&](exports::FileSink& out) { exports::write_document_json(rows, out); });
+  HashedPart made = write_hashed(folder / kDocumentJson, [&](exports::FileSink& out) {
+    exports::write_document_json(rows, out);
+  });
+  files.add(std::move(made.file));
+  return std::move(made.sha256);
 }
 
 std::string revise_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
@@ -64,9 +71,8 @@ std::string revise_document_json(const std::filesystem::path& folder, const reco
   std::ifstream in;
   if (std::filesystem::is_regular_file(target, error)) in.open(target, std::ios::binary);
   if (!in.is_open()) return write_document_json(folder, rows, files);
-  exports::PartFiles revised;
   std::string was;
-  std::string is = write_hashed(target, revised, [&](exports::FileSink& out) {
+  std::optional<HashedPart> revised = write_hashed(target, [&](exports::FileSink& out) {
     was = record::sha256_of_pieces([&](const auto& add) {
       std::string piece(std::size_t{1} << 16U, '\0');
       const auto next = [&] {
@@ -79,11 +85,11 @@ std::string revise_document_json(const std::filesystem::path& folder, const reco
     });
   });
   if (was != known) {
-    revised = {};  // the next one has its name
+    revised.reset();  // the next one has its name
     return write_document_json(folder, rows, files);
   }
-  files.add(std::move(revised));
-  return is;
+  files.add(std::move(revised->file));
+  return std::move(revised->sha256);
 }
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {

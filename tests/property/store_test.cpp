@@ -144,7 +144,7 @@ TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/in_order.h
     for (std::size_t file = 0; file < one % 4; ++file)
       store.pages().save_input({"/" + number + "/" + std::to_string(file), number, {}, sha256});
   }
-  for (int round = 0; round < 4; ++round) {
+  for (std::size_t round = 0; round < 4; ++round) {
     if (round == 0) {
       std::ranges::sort(all, {}, sha_of);
     } else {
