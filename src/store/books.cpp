@@ -289,6 +289,7 @@ bool book_told(const Connection& connection, Tables tables, std::string_view doc
   Counts was, is;
   static_cast<void>(half_of_sums(tables, before, true, was));
   const std::string told = half_of_sums(tables, after, true, is);
+  if (!is.contains("rows:documents")) return false;
   Counts counts = booked_counts(connection, doc_id), change = is;
   for (const auto& [name, n] : was) change[name] -= n;
   std::erase_if(change, [](const auto& one) { return one.second == 0; });
