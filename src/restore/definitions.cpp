@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 #include "restore/letters.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 
 namespace codau::restore {
@@ -13,8 +15,8 @@ namespace {
 constexpr std::size_t kShortest = 2, kLongest = 10;  ///< letters
 constexpr std::size_t kIntroduction = 8;             ///< words between "(" and the abbreviation
 // Folded: what introduces an abbreviation, and what one leaves out.
-constexpr std::array<std::string_view, 10> kIntroducing{"sau",   "day",  "goi", "viet", "tat",
-                                                        "chung", "duoc", "la",  "sau",  "nay"};
+constexpr std::array<std::string_view, 9> kIntroducing{"sau",   "day",  "goi", "viet", "tat",
+                                                       "chung", "duoc", "la",  "nay"};
 constexpr std::array<std::string_view, 8> kLeftOut{"va",  "cua",   "cho", "tai",
                                                    "cac", "trong", "ve",  "tren"};
 
@@ -30,7 +32,7 @@ class Reader {
       : text_(text), tokens_(tokens), initial_of_(initial_of) {}
 
   /// The spelling of token `i` where it is the abbreviation of a definition.
-  [[nodiscard]] std::optional<std::string> spelling(std::size_t i) const {
+  [[nodiscard]] std::optional<Definitions::Spelling> spelling(std::size_t i) const {
     if (!is_word(i) || !text_.substr(tokens_[i].text.end).starts_with(')')) return {};
     const std::u32string letters = to_utf32(word(i));
     const bool capitals = std::ranges::all_of(letters, [](char32_t c) { return is_upper(c); });
@@ -57,9 +59,10 @@ class Reader {
 
   /// `letters`, D and Đ as the words before token `end` have them; nothing where their initials are
   /// others.
-  [[nodiscard]] std::optional<std::string> initials_before(std::size_t end,
-                                                           std::u32string letters) const {
+  [[nodiscard]] std::optional<Definitions::Spelling> initials_before(std::size_t end,
+                                                                     std::u32string letters) const {
     std::size_t at = end;
+    double confidence = 1;
     for (std::size_t k = letters.size(); k-- > 0;) {
       const char32_t wanted = fold(lower(letters[k]));
       for (;; --at) {
@@ -67,16 +70,19 @@ class Reader {
         const Token& before = tokens_[at - 1];
         if (before.kind == TokenKind::kLine) continue;
         if (before.kind != TokenKind::kWord) return {};
-        const char32_t initial = initial_of_(at - 1);
-        if (fold(initial) == wanted) {
-          if (wanted == U'd') letters[k] = initial == U'đ' ? U'Đ' : U'D';
+        const Initial initial = initial_of_(at - 1);
+        if (fold(initial.letter) == wanted) {
+          if (wanted == U'd') {
+            letters[k] = initial.letter == U'đ' ? U'Đ' : U'D';
+            confidence = std::min(confidence, initial.confidence);
+          }
           --at;
           break;
         }
         if (k + 1 == letters.size() || !is_one_of(kLeftOut, folded(at - 1))) return {};
       }
     }
-    return to_utf8(letters);
+    return Definitions::Spelling{to_utf8(letters), confidence};
   }
 
   std::string_view text_;
@@ -86,21 +92,31 @@ class Reader {
 
 }  // namespace
 
-std::map<std::string, std::string> defined_abbreviations(std::string_view text,
-                                                         std::span<const Token> tokens,
-                                                         const InitialOf& initial_of) {
+Definitions definitions_in(std::string_view text, std::span<const Token> tokens,
+                           const InitialOf& initial_of) {
   const Reader reader(text, tokens, initial_of);
-  std::map<std::string, std::string> out;
+  Definitions out;
+  std::set<std::string> doubtful;  // with two meanings
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const auto spelling = reader.spelling(i);
     if (!spelling) continue;
-    const std::string bare = text::strip_marks(*spelling);
+    const std::string bare = text::strip_marks(spelling->text);
     if (bare.find('D') == bare.npos) continue;
-    const auto [known, is_new] = out.emplace(bare, *spelling);
-    if (!is_new && known->second != *spelling) known->second.clear();  // two meanings
+    out.here.emplace(i, *spelling);
+    if (text::is_legal_syllable(bare)) continue;
+    auto& [known, confidence] = out.everywhere.try_emplace(bare, *spelling).first->second;
+    if (known != spelling->text) doubtful.insert(bare);
+    confidence = std::max(confidence, spelling->confidence);
   }
-  std::erase_if(out, [](const auto& defined) { return defined.second.empty(); });
+  for (const std::string& bare : doubtful) out.everywhere.erase(bare);
   return out;
+}
+
+bool is_in_code(std::string_view text, const Token& token) {
+  const auto joins = [&](std::size_t at) {  // false before the first byte
+    return at < text.size() && std::string_view("/-_\\0123456789").find(text[at]) != text.npos;
+  };
+  return joins(std::size_t{token.text.begin} - 1) || joins(token.text.end);
 }
 
 }  // namespace codau::restore

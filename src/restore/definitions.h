@@ -11,14 +11,33 @@
 
 namespace codau::restore {
 
-/// The first letter, small, of what the word of a token was meant to be; 0 if there is none.
-using InitialOf = std::function<char32_t(std::size_t token)>;
+/// What the word of a token was meant to begin with, small, and how likely that is; 0 if there is
+/// no word.
+struct Initial {
+  char32_t letter = 0;
+  double confidence = 0;
+};
+using InitialOf = std::function<Initial(std::size_t token)>;
 
-/// By their letters without marks, the spellings of the abbreviations in parentheses that are the
-/// initials of the words before these, also behind "sau đây gọi tắt là"; D and Đ are told apart by
-/// those words. Without abbreviations that are defined in two ways, and those without a D.
+/// Abbreviations in parentheses that are the initials of the words before these, also behind "sau
+/// đây gọi tắt là", with D and Đ told apart by those words; such without a D are left out.
+struct Definitions {
+  struct Spelling {
+    std::string text;
+    double confidence = 0;  ///< of the least likely initial that decides
+    bool operator==(const Spelling&) const = default;
+  };
+  std::map<std::size_t, Spelling> here;  ///< where they are defined, by token
+  /// By their letters without marks what they are wherever they stand: none that is defined in two
+  /// ways, none that is a syllable ("DA", "DAN").
+  std::map<std::string, Spelling, std::less<>> everywhere;
+};
 /// Precondition: `tokens` are of `text`.
-[[nodiscard]] std::map<std::string, std::string> defined_abbreviations(
-    std::string_view text, std::span<const Token> tokens, const InitialOf& initial_of);
+[[nodiscard]] Definitions definitions_in(std::string_view text, std::span<const Token> tokens,
+                                         const InitialOf& initial_of);
+
+/// Whether the token is a part of a document's number, a code or a name of the machine:
+/// "05/HD-STC", "HD_1". Precondition: it is of `text`.
+[[nodiscard]] bool is_in_code(std::string_view text, const Token& token);
 
 }  // namespace codau::restore

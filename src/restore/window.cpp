@@ -61,6 +61,8 @@ struct Place {
   const std::string* known = nullptr;  ///< what it surely is
   bool only_flagged = false;           ///< stays as it is, whatever it should be
   bool typed = false;                  ///< may be keys typed without an input method
+  /// What the text says that it is, in place of what the decoder found.
+  const Definitions::Spelling* defined = nullptr;
 };
 
 /// What the decoder found for a place.
@@ -380,17 +382,18 @@ class Passage {
 
   /// Abbreviations that the text defines are spelled as the words say that they abbreviate.
   void follow_definitions() {
-    std::vector<char32_t> initials(tokens_.size(), 0);
+    std::vector<Initial> initials(tokens_.size());
     for (std::size_t i = 0; i < decided_.size(); ++i) {
       const Place& place = decided_[i].place;
       if (place.type == nullptr) continue;
-      const lm::WordId word = decided_[i].options.at(choice_of(sightings_[i], 1).best).word;
+      const Choice choice = choice_of(sightings_[i], 1);
+      const lm::WordId word = decided_[i].options.at(choice.best).word;
       const std::u32string_view letters =
           word < lm::kFirstWord ? place.type->seen : knowledge_.lexicon.letters(word);
-      initials[place.token] = letters.empty() ? 0 : letters.front();
+      if (!letters.empty()) initials[place.token] = {letters.front(), choice.confidence};
     }
-    defined_ = defined_abbreviations(text_, tokens_, [&](std::size_t i) { return initials[i]; });
-    if (defined_.empty()) return;
+    defined_ = definitions_in(text_, tokens_, [&](std::size_t i) { return initials[i]; });
+    if (defined_.here.empty()) return;
     const std::vector<std::size_t> lines = lines_of_tokens();
     for (Decided& decided : decided_) {
       Place& place = decided.place;
@@ -399,12 +402,22 @@ class Passage {
       const ChannelId channel = line_channels_[lines[place.token]];
       const bool is_damaged = channel == kStrippedText || channel >= kFirstLearnt;
       if (!is_damaged || channel == readers_own_ || token.fixed || !token.plain) continue;
-      const auto found = defined_.find(std::string(slice(text_, token.text)));
-      if (found == defined_.end() || place.type->is_protected) continue;
-      place.known = &found->second;
+      if (place.type->is_protected || is_in_code(text_, token)) continue;
+      const Definitions::Spelling* const spelling = defined_at(place.token);
+      if (spelling == nullptr || spelling->confidence < least_confidence(place)) continue;
+      place.defined = spelling;
       place.channel = channel;
       place.typed = false;
     }
+  }
+
+  /// Among capitals what looks like an abbreviation may be a word.
+  [[nodiscard]] const Definitions::Spelling* defined_at(std::size_t token) const {
+    const auto here = defined_.here.find(token);
+    if (here != defined_.here.end()) return &here->second;
+    const auto known = defined_.everywhere.find(slice(text_, tokens_[token].text));
+    if (known == defined_.everywhere.end()) return nullptr;
+    return is_among_capitals(text_, tokens_, token) ? nullptr : &known->second;
   }
 
   [[nodiscard]] std::vector<std::size_t> lines_of_tokens() const {
@@ -631,23 +644,26 @@ class Passage {
                       (!place.only_flagged && choice.confidence >= least_confidence(place));
     const std::size_t taken = sure ? choice.best : decided.observed;
     const std::size_t other = sure ? choice.second : choice.best;
-    const std::string after = place.known != nullptr ? *place.known : spelled(taken);
-    const std::string runner_up = other == taken ? std::string() : spelled(other);
+    const std::string* const known = place.defined != nullptr ? &place.defined->text : place.known;
+    const std::string after = known != nullptr ? *known : spelled(taken);
+    const bool is_defined = place.defined != nullptr;
+    const std::string runner_up = other == taken || is_defined ? std::string() : spelled(other);
+    const double of_choice = is_defined ? place.defined->confidence : choice.confidence;
     const auto begin = static_cast<std::uint32_t>(out_.text.size());
     out_.text += after;
     const Bytes there{begin, static_cast<std::uint32_t>(out_.text.size())};
     if (after != seen) {
       out_.changes.push_back({token.text, there, std::string(seen), after, rule(place),
-                              place.known != nullptr ? "lexicon" : "ocr_restore", choice.confidence,
-                              runner_up});
+                              known != nullptr ? "lexicon" : "ocr_restore", of_choice, runner_up});
     }
-    const double confidence = sure ? choice.confidence : 1 - choice.confidence;
+    const double confidence = sure || is_defined ? of_choice : 1 - of_choice;
     if (confidence < kReview) out_.doubts.push_back({there, confidence, runner_up});
     const bool is_any = !token.text.empty() || !there.empty();  // most gaps are none
     if (options_.list_tokens && is_any) {
       RestoredToken listed{token.text, there, kind_of(token), 0, {}};
+      if (is_defined) listed.confidence = confidence;
       for (const auto& [option, posterior] : choice.ranked) {
-        if (posterior <= 0) continue;
+        if (posterior <= 0 || is_defined) continue;
         if (option == taken) listed.confidence = posterior;
         if (option != taken) listed.alternatives.push_back({spelled(option), posterior});
       }
@@ -757,7 +773,7 @@ class Passage {
   std::vector<Column> columns_;
   std::vector<Decided> decided_;
   std::vector<Sighting> sightings_;
-  std::map<std::string, std::string> defined_;  ///< abbreviations, by letters without marks
+  Definitions defined_;
   Restored out_;
   std::size_t copied_ = 0;
 };

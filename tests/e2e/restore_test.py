@@ -201,7 +201,18 @@ class Filter(unittest.TestCase):
         out = self.undone(text.encode()).decode()
         self.assertIn("(BCĐĐTC). Thành viên BCĐĐTC báo cáo", out)
         self.assertIn("\nBCĐĐTC báo cáo", out)
-        self.assertIn("12/CV-BCĐĐTC; BCDDX ", out)
+        self.assertIn("12/CV-BCDDTC; BCDDX ", out)  # what a code means it does not say
+
+    def test_definitions_change_no_words_and_no_codes(self):
+        for seen, wanted in (
+                ("Dang uy (DU) hop.\nSO VAN HOA, THE THAO VA DU LICH\nDU AN DAU TU\n", ("(ĐU)", "VÀ DU LỊCH", "DỰ ÁN")),
+                ("Doi an ninh (DAN) truc.\nUY BAN NHAN DAN TINH\n", ("(ĐAN)", "NHÂN DÂN TỈNH")),
+                ("Du an (DA) lon.\nUBND THANH PHO DA NANG\n", ("(DA)", "ĐÀ NẴNG")),
+                ("Hoi dong (HD). 05/HD-STC, 12/2020/HD-UBND, A-HD-3. HD hop.\n", ("(HĐ). 05/HD-STC, 12/2020/HD-UBND, A-HD-3. HĐ ",)),
+                ("Hop dong (HD) la. Huong dan (HD) hop.\n", ("Hợp đồng (HĐ)", "Hướng dẫn (HD)"))):
+            out = self.undone(seen.encode()).decode()
+            for part in wanted:
+                self.assertIn(part, out, seen)
 
     def test_words_that_are_none_cost_little_more_than_text(self):
         size = 60_000

@@ -9,15 +9,21 @@
 namespace codau::restore {
 namespace {
 
-/// What `marked` defines, as it is seen without its marks.
-std::map<std::string, std::string> defined(const std::string& marked) {
+Definitions definitions(const std::string& marked) {
   const std::string seen = text::strip_marks(marked);
   const std::vector<Token> truth = tokenise(marked);
-  return defined_abbreviations(seen, tokenise(seen), [&](std::size_t i) {
-    return lower(to_utf32(slice(marked, truth.at(i).text)).front());
+  return definitions_in(seen, tokenise(seen), [&](std::size_t i) {
+    return Initial{lower(to_utf32(slice(marked, truth.at(i).text)).front()),
+                   0.5 + 0.01 * static_cast<double>(i)};
   });
 }
 using Defined = std::map<std::string, std::string>;
+/// What `marked` defines for all of it, as it is seen without its marks.
+Defined defined(const std::string& marked) {
+  Defined out;
+  for (const auto& [bare, spelling] : definitions(marked).everywhere) out[bare] = spelling.text;
+  return out;
+}
 
 TEST(Definitions, AreTheInitialsOfTheWordsBefore) {
   EXPECT_EQ(defined("thành lập Ban Chỉ đạo (BCĐ)"), (Defined{{"BCD", "BCĐ"}}));
@@ -30,6 +36,36 @@ TEST(Definitions, AreTheInitialsOfTheWordsBefore) {
 TEST(Definitions, TellDFromD) {
   EXPECT_EQ(defined("Ban Quản lý dự án (BQLDA)"), (Defined{{"BQLDA", "BQLDA"}}));
   EXPECT_EQ(defined("Ban chỉ đạo (BCĐ) và bộ chỉ dẫn (BCD)"), Defined{}) << "two meanings";
+}
+
+TEST(Definitions, TwoMeaningsAreToldApartWhereTheyAreDefined) {
+  const auto here = definitions("Ban chỉ đạo (BCĐ) và bộ chỉ dẫn (BCD)").here;
+  ASSERT_EQ(here.size(), 2U);
+  EXPECT_EQ(here.begin()->second.text, "BCĐ");
+  EXPECT_EQ(here.rbegin()->second.text, "BCD");
+}
+
+TEST(Definitions, SyllablesAreOnlyWhereTheyAreDefined) {
+  const Definitions found = definitions("Dự án (DA), Địa ốc (ĐO), Đội an ninh (ĐAN)");
+  EXPECT_TRUE(found.everywhere.empty());
+  EXPECT_EQ(found.here.size(), 3U);
+}
+
+TEST(Definitions, AreAsSureAsTheInitialThatDecides) {
+  const auto sure = definitions("Ban Chỉ đạo (BCĐ)").everywhere.at("BCD").confidence;
+  EXPECT_DOUBLE_EQ(sure, 0.52);
+}
+
+TEST(Definitions, PartsOfCodesAreKnown) {
+  for (const std::string text : {"05/HD-STC", "HD-STC", "2020/HD", "A-HD", "HD_1", "HD1"}) {
+    Token token;
+    const auto at = static_cast<std::uint32_t>(text.find("HD"));
+    token.text = {at, at + 2};
+    EXPECT_TRUE(is_in_code(text, token)) << text;
+  }
+  Token token;
+  token.text = {1, 3};
+  EXPECT_FALSE(is_in_code("(HD) x", token));
 }
 
 TEST(Definitions, OthersAreNone) {
