@@ -66,7 +66,10 @@ class Book {
   Book& operator=(const Book&) = delete;
 
   lxw_worksheet* add_sheet(const std::string& name) {
+    errno = 0;
     lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
+    if (sheet == nullptr && (errno == EMFILE || errno == ENFILE || errno == ENOSPC))
+      throw cannot_write(file_.string(), errno);  // its temporary file
     if (sheet == nullptr) throw Error(ErrorCode::kInternal, "no sheet can be named " + name);
     return sheet;
   }

@@ -37,7 +37,8 @@ void DocumentFolder::list(const fs::path& folder) {
   if (open.get() < 0) return;
   const FileIdentity before = identity_of(open.get());
   alignas(dirent64) std::array<char, 4096> entries;  // more than a document has files
-  for (ssize_t got = 0; (got = ::getdents64(open.get(), entries.data(), entries.size())) > 0;) {
+  ssize_t got = 0;
+  while ((got = ::getdents64(open.get(), entries.data(), entries.size())) > 0) {
     for (ssize_t at = 0; at < got;) {
       const auto* const entry = reinterpret_cast<const dirent64*>(entries.data() + at);
       at += entry->d_reclen;
@@ -45,7 +46,7 @@ void DocumentFolder::list(const fs::path& folder) {
       if (name != "." && name != "..") names_.append(name).append("/");
     }
   }
-  if (has_rested(before)) news_ = {before.inode, before.changed, names_.substr(1)};
+  if (got == 0 && has_rested(before)) news_ = {before.inode, before.changed, names_.substr(1)};
 }
 
 bool DocumentFolder::has(std::string_view name) const {

@@ -180,9 +180,20 @@ class Rejects {
     all_.push_back(std::move(*reject));
   }
 
+  /// What an output told of files that nobody could read before it is asked again. Of a document
+  /// others may have told the same (joined()): that stays.
+  void forget(const std::string& origin, const std::string& output) {
+    std::erase_if(all_, [&](const Reject& reject) {
+      const bool is_told_again = reject.doc_id.empty() && !reject.origin.empty() &&
+                                 (reject.origin == origin || reject.origin == output);
+      if (is_told_again) forgotten_.insert(reject.file);
+      return is_told_again;
+    });
+  }
+
   /// Of a document with several names the first one has them, as in one run.
   void keep(store::Store& store, const fs::path& out) {
-    std::set<std::string> files;
+    std::set<std::string> files = forgotten_;
     for (Reject& reject : all_) {
       files.insert(reject.file);
       if (reject.stage == Stage::kInput || !store.has_document(reject.doc_id)) continue;
@@ -235,6 +246,7 @@ class Rejects {
   }
 
   std::vector<Reject> all_;
+  std::set<std::string> forgotten_;  // files of rejects that went
 };
 
 class Merge {
@@ -456,6 +468,7 @@ class Merge {
     std::string origin = other.pages().identity();
     if (origin.empty()) origin = output;
     if (origin == store_.pages().identity()) origin.clear();  // a copy of this one
+    rejects_.forget(origin, output);
     other.each_reject([&](auto, const std::string& one) { rejects_.add(one, origin, output); });
   }
 

@@ -153,6 +153,24 @@ class Rejects(Offices):
         self.assertEqual({one for one in self.told() if one[0] != "empty.txt"},
                          {("bad.txt", "a"), ("bad.txt", "b"), ("same.pdf", None)})
 
+    def test_what_was_mended_in_an_output_goes_when_it_is_joined_again(self):
+        outs = []
+        for name in ("a", "b"):
+            scans = self.path / f"scans-{name}"
+            scans.mkdir()
+            (scans / "lost.txt").symlink_to(self.path / "nowhere")
+            self.codau("run", scans, "-o", self.path / name, code=4)
+            outs.append(self.path / name)
+        self.codau("merge", *outs, "-o", self.all, code=3)
+        self.assertEqual(self.told(), [("lost.txt", "a"), ("lost.txt", "b")])
+        for name, left in (("a", [("lost.txt", None)]), ("b", [])):
+            self.put("x.txt", 1)
+            (self.path / f"scans-{name}/lost.txt").unlink()
+            shutil.copy(self.scans / "x.txt", self.path / f"scans-{name}/lost.txt")
+            self.codau("run", self.path / f"scans-{name}", "-o", self.path / name)
+            self.codau("merge", self.path / name, "-o", self.all, code=3 if left else 0)
+            self.assertEqual(self.told(), left)
+
 
 class Manifest(Offices):
     def manifest(self, out=None):
