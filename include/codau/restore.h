@@ -33,7 +33,7 @@ enum codau_status {
   CODAU_OK = 0,
   CODAU_BAD_USE = 2,   /* an argument or option that there is not */
   CODAU_BAD_INPUT = 3, /* a change log that is none, or not of this text */
-  CODAU_STOPPED = 5,   /* a function of the caller said so */
+  CODAU_STOPPED = 5,   /* a function of the caller said so, or threw an exception of C++ */
   CODAU_BAD_MODEL = 6, /* missing, damaged or of another version; the message names the file */
   CODAU_NO_MEMORY = 8,
   CODAU_DEFECT = 70 /* of the library */
@@ -102,7 +102,8 @@ typedef struct codau_doubt { /* a word that may be wrong, changed or not */
 
 CODAU_API const char* codau_version(void); /* "0.1.0" */
 
-/* Defaults. `size` is sizeof(codau_options). */
+/* Defaults. `size` is sizeof(codau_options) of the caller's header; where it is less than that of
+ * version 0.1, every call refuses the options (CODAU_BAD_USE). */
 CODAU_API void codau_options_init(codau_options* options, size_t size);
 
 /* `models` and `data` are the folders of these names in share/codau; NULL: those of the prefix in
@@ -121,7 +122,7 @@ CODAU_API int codau_undo(const char* text, size_t size, const char* log, size_t 
                          codau_result** out, codau_error* error);
 
 #define CODAU_READ_FAILED SIZE_MAX
-/* Gives up to `size` bytes into `buffer`, returns how many; 0 at the end. */
+/* Gives up to `size` bytes into `buffer`, returns how many; 0 at the end. More is CODAU_BAD_USE. */
 typedef size_t (*codau_read)(void* user, char* buffer, size_t size);
 /* Takes the next piece of the result, there during the call; anything but 0 stops the stream. */
 typedef int (*codau_take)(void* user, const codau_result* piece);

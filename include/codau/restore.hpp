@@ -109,12 +109,12 @@ using Take = std::function<void(Result piece)>;
 class Restorer {
  public:
   /// With the models and tables of the prefix in which the library lies.
-  Restorer() : Restorer(nullptr, nullptr, {}) {}
+  Restorer() : impl_(opened(nullptr, nullptr, {})) {}
   /// `models` and `data` are the folders of these names in share/codau, `lexicons` folders of the
   /// user's tables of words, later ones over earlier ones. Throws Error.
   Restorer(const std::string& models, const std::string& data,
            const std::vector<std::string>& lexicons = {})
-      : Restorer(models.c_str(), data.c_str(), lexicons) {}
+      : impl_(opened(&models, &data, lexicons)) {}
 
   /// Throws Error of options that are none.
   [[nodiscard]] Result restore(std::string_view text, const Options& options = {}) const;
@@ -123,12 +123,14 @@ class Restorer {
   void restore_stream(const Read& read, const Take& take, const Options& options = {}) const;
 
  private:
-  Restorer(const char* models, const char* data, const std::vector<std::string>& lexicons);
-
   struct Close {
     void operator()(codau_restorer* restorer) const noexcept { codau_restorer_close(restorer); }
   };
-  std::unique_ptr<codau_restorer, Close> impl_;
+  using Handle = std::unique_ptr<codau_restorer, Close>;
+  static Handle opened(const std::string* models, const std::string* data,
+                       const std::vector<std::string>& lexicons);
+
+  Handle impl_;
 };
 
 /// The input of a restored text back; `log` is Result::log. Throws Error where it is not of `text`.

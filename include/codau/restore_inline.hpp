@@ -19,6 +19,15 @@ void checked(const Function& function) {
   if (function(&error) != CODAU_OK) throw Error(error);
 }
 
+/// The name of a folder for C, which ends at its first NUL.
+inline const char* name_of(const std::string& folder) {
+  if (folder.find('\0') != std::string::npos) {
+    throw Error(codau_error{CODAU_BAD_USE, "the name of a folder has a NUL byte in it",
+                            "tên thư mục có byte NUL"});
+  }
+  return folder.c_str();
+}
+
 inline codau_options options_of(const Options& options) {
   codau_options out = Options::defaults();
   out.mode = static_cast<int>(options.mode);
@@ -105,17 +114,21 @@ struct Stream {
 
 }  // namespace detail
 
-inline Restorer::Restorer(const char* models, const char* data,
-                          const std::vector<std::string>& lexicons) {
+inline Restorer::Handle Restorer::opened(const std::string* models, const std::string* data,
+                                         const std::vector<std::string>& lexicons) {
+  const char* const models_name = models == nullptr ? nullptr : detail::name_of(*models);
+  const char* const data_name = data == nullptr ? nullptr : detail::name_of(*data);
   std::vector<const char*> folders;
-  for (const std::string& folder : lexicons) folders.push_back(folder.c_str());
+  for (const std::string& folder : lexicons) folders.push_back(detail::name_of(folder));
+  Handle out;
   detail::checked([&](codau_error* error) {
-    codau_restorer* opened = nullptr;
+    codau_restorer* made = nullptr;
     const int status =
-        codau_restorer_open(models, data, folders.data(), folders.size(), &opened, error);
-    impl_.reset(opened);
+        codau_restorer_open(models_name, data_name, folders.data(), folders.size(), &made, error);
+    out.reset(made);
     return status;
   });
+  return out;
 }
 
 inline Result Restorer::restore(std::string_view text, const Options& options) const {

@@ -4,6 +4,7 @@ from __future__ import annotations
 import ctypes
 import pathlib
 from ctypes import POINTER, c_char, c_char_p, c_double, c_int, c_size_t, c_uint64, c_void_p
+from typing import Optional
 
 SONAME = "libcodau-restore.so.0.1"
 READ_FAILED = c_size_t(-1).value
@@ -66,11 +67,18 @@ FUNCTIONS = {
 }
 
 
+def _beside(module: pathlib.Path) -> Optional[pathlib.Path]:
+    """The library in the prefix of `module`, lib/python3/dist-packages/codau/_library.py."""
+    for lib in list(module.parents)[3:4]:  # none where the module lies near the root
+        for path in [lib / SONAME, *sorted(lib.glob(f"*/{SONAME}"))]:
+            if path.is_file():
+                return path
+    return None
+
+
 def _load() -> ctypes.CDLL:
     """The library of the prefix in which this module is installed, else that which the system finds."""
-    lib = pathlib.Path(__file__).resolve().parents[3]
-    found = next((path for path in [lib / SONAME, *sorted(lib.glob(f"*/{SONAME}"))] if path.is_file()), None)
-    library = ctypes.CDLL(str(found or SONAME))
+    library = ctypes.CDLL(str(_beside(pathlib.Path(__file__).resolve()) or SONAME))
     for name, (returns, takes) in FUNCTIONS.items():
         function = getattr(library, name)
         function.restype, function.argtypes = returns, takes

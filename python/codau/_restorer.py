@@ -7,7 +7,7 @@ import enum
 import os
 import weakref
 from collections.abc import Callable, Iterable
-from typing import Any, AnyStr, BinaryIO, Generic, Optional, Union
+from typing import Any, AnyStr, BinaryIO, Generic, NoReturn, Optional, Union
 
 from codau import _library
 from codau._library import LIBRARY
@@ -50,6 +50,9 @@ class Error(Exception):
         super().__init__(message)
         self.status = status
         self.vietnamese = vietnamese
+
+    def __reduce__(self) -> tuple[type[Error], tuple[Status, str, str]]:  # other processes raise it too
+        return type(self), (self.status, str(self), self.vietnamese)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -197,10 +200,28 @@ def _options(mode: Mode, min_confidence: Optional[float], tokens: bool, log: boo
 
 def _bytes_of(text: Union[str, bytes]) -> bytes:
     if isinstance(text, str):
-        return text.encode()
+        return _utf8(text)
     if isinstance(text, bytes):
         return text
     raise TypeError(f"text is str or bytes, not {type(text).__name__}")
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise Error(Status.BAD_USE, f"character {error.start} is half a surrogate pair",
+                    f"ký tự {error.start} là nửa cặp surrogate") from error
+
+
+def _folder(name: Folder) -> bytes:
+    try:
+        folder = os.fsencode(name)
+    except UnicodeEncodeError as error:
+        raise Error(Status.BAD_USE, f"no name of a folder: {name!r}", f"không phải tên thư mục: {name!r}") from error
+    if b"\0" in folder:
+        raise Error(Status.BAD_USE, "the name of a folder has a NUL byte in it", "tên thư mục có byte NUL")
+    return folder
 
 
 class Restorer:
@@ -210,14 +231,26 @@ class Restorer:
                  lexicons: Iterable[Folder] = ()) -> None:
         """`models` and `data` are the folders of these names in share/codau, by default those of the prefix in which
         the library lies; `lexicons` are folders of the user's tables of words, later ones over earlier ones."""
-        folders = [os.fsencode(folder) for folder in lexicons]
+        if isinstance(lexicons, (str, bytes, os.PathLike)):
+            raise TypeError(f"lexicons is a sequence of folders, not {type(lexicons).__name__}")
+        folders = [_folder(folder) for folder in lexicons]
         names = (ctypes.c_char_p * len(folders))(*folders)
         handle, error = ctypes.c_void_p(), _library.CError()
-        _check(LIBRARY.codau_restorer_open(None if models is None else os.fsencode(models),
-                                           None if data is None else os.fsencode(data), names, len(folders),
+        _check(LIBRARY.codau_restorer_open(None if models is None else _folder(models),
+                                           None if data is None else _folder(data), names, len(folders),
                                            ctypes.byref(handle), ctypes.byref(error)), error)
         self._handle = handle
         weakref.finalize(self, LIBRARY.codau_restorer_close, handle).atexit = False  # a thread may be using it
+
+    def __copy__(self) -> Restorer:
+        """Itself: nothing of it changes."""
+        return self
+
+    def __deepcopy__(self, _: object) -> Restorer:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Restorer stays in its process: open another one there")
 
     def restore(self, text: AnyStr, mode: Mode = Mode.AUTO, *, min_confidence: Optional[float] = None,
                 tokens: bool = False, log: bool = False) -> Result[AnyStr]:
@@ -266,12 +299,21 @@ class Restorer:
 
 
 def undo(text: AnyStr, log: str) -> AnyStr:
-    """The input of a restored text back; `log` is Result.log, or what `codau restore --changes` wrote."""
-    raw, lines = _bytes_of(text), log.encode()
+    """The input of a restored text back; `log` is Result.log, or what `codau restore --changes` wrote. Where that
+    input was no UTF-8 it comes back for `text` in bytes alone."""
+    if not isinstance(log, str):
+        raise TypeError(f"log is str, not {type(log).__name__}")
+    raw, lines = _bytes_of(text), _utf8(log)
     result, error = ctypes.c_void_p(), _library.CError()
     _check(LIBRARY.codau_undo(raw, len(raw), lines, len(lines), ctypes.byref(result), ctypes.byref(error)), error)
     try:
         back = _sized(LIBRARY.codau_result_text, result.value or 0)
     finally:
         LIBRARY.codau_result_free(result)
-    return back.decode() if isinstance(text, str) else back
+    if isinstance(text, bytes):
+        return back
+    try:
+        return back.decode()
+    except UnicodeDecodeError as error:
+        raise Error(Status.BAD_INPUT, "the input was no UTF-8: undo the text as bytes",
+                    "văn bản gốc không phải UTF-8: hãy đưa văn bản dạng bytes") from error

@@ -53,6 +53,15 @@ const std::map<std::string, markup::Format>& markup_formats() {
   return kFormats;
 }
 
+/// "-" is standard output, which takes the text.
+void refuse_standard_output(const RestoreCommand& command) {
+  if (command.changes != "-") return;
+  throw Error(ErrorCode::kUsage,
+              both("--changes -: đầu ra chuẩn nhận văn bản; ghi nhật ký vào tệp (./- nếu tên là -)",
+                   "--changes -: standard output takes the text; write the change log to a file "
+                   "(./- if that is its name)"));
+}
+
 /// A file of another program is one, and has no other form to come out in.
 void refuse_mixed_forms(const RestoreCommand& command) {
   const bool is_one = command.format == "text" && command.files.size() <= 1;
@@ -198,6 +207,7 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
 
 int run(const RestoreCommand& given, Language language) {
   RestoreCommand command = given;
+  refuse_standard_output(given);
   if (!given.changes.empty()) command.changes = exports::behind_links(given.changes).string();
   refuse_overwriting(command);
   refuse_mixed_forms(command);

@@ -59,6 +59,10 @@ std::vector<Input> inputs_of(const RestoreCommand& command) {
 
 void check_changes(const RestoreCommand& command, const std::vector<Input>& inputs) {
   const fs::path log = command.changes;
+  std::error_code error;
+  if (log.has_parent_path() && !fs::is_directory(log.parent_path(), error)) {
+    exports::refuse(log.parent_path(), both("không có thư mục này", "no such folder"));
+  }
   const File file = file_at(log), part = file_at(exports::part_path(log));
   for (const Input& input : inputs) {
     if (input.file == file || input.file == part) {
@@ -70,7 +74,6 @@ void check_changes(const RestoreCommand& command, const std::vector<Input>& inpu
     exports::refuse(log, both("văn bản đã ghi vào tệp này; ghi nhật ký vào tệp khác",
                               "takes the text itself; write the change log to another file"));
   }
-  std::error_code error;
   const fs::file_status status = fs::status(log, error);
   if (fs::is_directory(status) || fs::is_block_file(status)) {
     exports::refuse(log, both("không phải tệp thường; ghi nhật ký vào tệp khác",

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstring>
 #include <filesystem>
 #include <memory>
@@ -17,6 +18,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "restore/change_log.h"
+#include "restore/growing_struct.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
 
@@ -107,8 +109,7 @@ int guarded(codau_error* error, const Body& body) noexcept {
   } catch (const std::exception& found) {
     return report(error, CODAU_DEFECT, found.what(), found.what());
   } catch (...) {
-    return report(error, CODAU_DEFECT, "a function of the caller threw",
-                  "hàm được đưa vào gây lỗi");
+    return report(error, CODAU_DEFECT, "unknown exception", "lỗi không rõ");
   }
 }
 
@@ -120,21 +121,33 @@ void expect(bool holds, std::string_view what) {
 }
 Error stopped(const Message& message) { return {ErrorCode::kOutput, message}; }
 
+/// What a function of the caller returns; what it throws is no defect of the library.
+template <class Function>
+auto called(const Message& name, const Function& function) {
+  const Message threw = name + both(" gây lỗi", " threw");
+  try {
+    return function();
+  } catch (const std::exception& found) {
+    throw stopped(threw + ": " + found.what());
+  } catch (...) {
+    throw stopped(threw);
+  }
+}
+
 codau_options default_options() {
   return {sizeof(codau_options), CODAU_AUTO, 0, 0, RestoreOptions{}.min_confidence};
 }
 
-/// A program that was compiled with other headers has a shorter struct, or a longer one of which
-/// nothing that the library does not know is set.
-codau_options known_part(const codau_options& given) {
-  codau_options out = default_options();
-  expect(given.size >= sizeof out && given.size <= 4096, "codau_options.size");
-  std::memcpy(&out, &given, sizeof out);
-  const auto* bytes = reinterpret_cast<const unsigned char*>(&given);
-  expect(std::all_of(bytes + sizeof out, bytes + given.size,
-                     [](unsigned char byte) { return byte == 0; }),
-         "codau_options");
-  return out;
+/// Of version 0.1, the shortest that there is.
+constexpr std::size_t kFirstOptionsSize =
+    offsetof(codau_options, min_confidence) + sizeof(codau_options::min_confidence);
+
+codau_options known_options(const codau_options& given) {
+  expect(given.size >= kFirstOptionsSize && given.size <= 4096,
+         "codau_options.size (codau_options_init)");
+  const auto known = codau::restore::known_part(&given, given.size, default_options());
+  expect(known.has_value(), "codau_options");
+  return *known;
 }
 
 /// What to make of a text.
@@ -146,7 +159,7 @@ struct Order {
 Order order_of(const codau_options* given) {
   Order out;
   if (given == nullptr) return out;
-  const codau_options asked = known_part(*given);
+  const codau_options asked = known_options(*given);
   expect(asked.mode >= CODAU_AUTO && asked.mode <= CODAU_CLEAN, "codau_options.mode");
   expect(asked.min_confidence >= 0 && asked.min_confidence <= 1, "codau_options.min_confidence");
   out.options.mode = static_cast<codau::restore::Mode>(asked.mode);
@@ -262,6 +275,10 @@ const char* codau_version(void) { return CODAU_VERSION; }
 void codau_options_init(codau_options* options, size_t size) {
   if (options == nullptr) return;
   codau_options defaults = default_options();
+  if (size < kFirstOptionsSize) {
+    options->size = 0;  // which nothing takes
+    return;
+  }
   defaults.size = size;
   std::memset(options, 0, size);
   std::memcpy(options, &defaults, std::min(size, sizeof defaults));
@@ -337,17 +354,21 @@ int codau_restore_stream(const codau_restorer* restorer, const codau_options* op
     codau::restore::restore_stream(
         restorer->engine, order.options,
         [&](char* buffer, std::size_t size) {
-          const std::size_t got = read(user, buffer, size);
+          const std::size_t got = called(both("hàm đọc", "the read function"),
+                                         [&] { return read(user, buffer, size); });
           if (got == CODAU_READ_FAILED) {
             throw stopped(
                 both("hàm đọc đã dừng giữa chừng", "the read function stopped the stream"));
           }
-          return std::min(size, got);
+          expect(got <= size, "codau_read");
+          return got;
         },
         [&](std::string_view input, const Restored& window, std::uint64_t in, std::uint64_t to) {
           codau_result piece;
           add(piece, {input, window, in, to}, order.write_log);
-          if (take(user, &piece) != 0) {
+          const int answer =
+              called(both("hàm nhận", "the take function"), [&] { return take(user, &piece); });
+          if (answer != 0) {
             throw stopped(
                 both("hàm nhận đã dừng giữa chừng", "the take function stopped the stream"));
           }

@@ -1,5 +1,6 @@
 #include "restore/json_lines.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "restore/change_log.h"
@@ -85,10 +86,10 @@ void JsonLines::take(std::string_view input, const Restored& window, std::uint64
   const std::string_view text = window.text;
   std::size_t change = 0, doubt = 0, token = 0;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t feed = text.find('\n', begin);
-    const bool ends = feed != std::string_view::npos;
-    const std::size_t end = ends ? feed + 1 : text.size();
-    text_ += text.substr(begin, end - begin - (ends ? 1 : 0));
+    const std::size_t line = std::min(text.find_first_of("\r\n", begin), text.size());
+    const std::size_t length = text.substr(line).starts_with("\r\n") ? 2 : 1;
+    const std::size_t end = std::min(line + length, text.size());
+    text_ += text.substr(begin, line - begin);
     items_before(window.changes, change, end,
                  [&](const Change& item) { append_change(changes_, item, at); });
     items_before(window.doubts, doubt, end,
@@ -96,7 +97,7 @@ void JsonLines::take(std::string_view input, const Restored& window, std::uint64
     items_before(window.tokens, token, end, [&](const RestoredToken& item) {
       append_token(tokens_, item, slice(input, item.in), slice(text, item.out), at);
     });
-    if (ends || text_.size() > kLongestPiece) flush(ends);
+    if (end > line || text_.size() > kLongestPiece) flush(text.substr(line, end - line));
     begin = end;
   }
   items_before(window.changes, change, text.size() + 1,  // what vanished at the end
@@ -104,14 +105,15 @@ void JsonLines::take(std::string_view input, const Restored& window, std::uint64
 }
 
 void JsonLines::end() {
-  if (!text_.empty() || !changes_.empty()) flush(false);
+  if (!text_.empty() || !changes_.empty()) flush({});
 }
 
-void JsonLines::flush(bool line_feed) {
+void JsonLines::flush(std::string_view line_end) {
   std::string json = "{";
   append_number(json, "line", number_);
   append_text(json, "text", text_);
-  json += line_feed ? ",\"line_feed\":true" : ",\"line_feed\":false";
+  json += line_end.ends_with('\n') ? ",\"line_feed\":true" : ",\"line_feed\":false";
+  append_text(json, "line_end", line_end);
   for (const auto& [name, list] :
        {std::pair{"changes", &changes_}, {"doubts", &doubts_}, {"tokens", &tokens_}}) {
     json.append(",\"").append(name).append("\":[").append(*list).append(1, ']');
@@ -120,7 +122,7 @@ void JsonLines::flush(bool line_feed) {
   json += "}\n";
   write_(json);
   text_.clear();
-  if (line_feed) ++number_;
+  if (!line_end.empty()) ++number_;
 }
 
 }  // namespace codau::restore

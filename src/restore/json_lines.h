@@ -11,10 +11,11 @@
 namespace codau::restore {
 
 /// Takes the windows of restore/stream.h in order. Keys of an object: line (from 1), text (or
-/// text_hex where the bytes are not UTF-8), line_feed, and the lists changes
-/// (restore/change_log.h), doubts and tokens (a `kind`: word, lost_word, code, mark or number). A
-/// line longer than 1 MiB is given in several objects with the same number. Law: the texts, a line
-/// feed behind each that has `line_feed`, are the restored text.
+/// text_hex where the bytes are not UTF-8), line_feed (whether one is in line_end), line_end (LF,
+/// CR LF, CR, or nothing), and the lists changes (restore/change_log.h), doubts and tokens (a
+/// `kind`: word, lost_word, code, mark or number). A line longer than 1 MiB is given in several
+/// objects with the same number. Law: the texts, each with its `line_end` behind it, are the
+/// restored text.
 class JsonLines {
  public:
   explicit JsonLines(WriteBytes write) : write_(std::move(write)) {}
@@ -24,7 +25,7 @@ class JsonLines {
   void end();
 
  private:
-  void flush(bool line_feed);
+  void flush(std::string_view line_end);
 
   WriteBytes write_;
   std::string text_, changes_, doubts_, tokens_;

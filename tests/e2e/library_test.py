@@ -45,6 +45,12 @@ class Library(unittest.TestCase):
         self.good("cmake", "--build", build)
         self.good("ctest", "--test-dir", build, "--output-on-failure")
 
+    def test_by_cmake_from_a_project_of_c_alone(self):
+        build = self.home / "cmake-c"
+        self.good("cmake", "-G", "Ninja", "-S", EXAMPLES / "c_only", "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}")
+        self.good("cmake", "--build", build)
+        self.good("ctest", "--test-dir", build, "--output-on-failure")
+
     def by_pkg_config(self, compiler, source):
         pc = next(self.prefix.rglob("codau-restore.pc")).parent
         environment = {**os.environ, "PKG_CONFIG_PATH": str(pc)}
@@ -82,6 +88,14 @@ class Library(unittest.TestCase):
     def test_the_module(self):
         done = self.python(EXAMPLES / "module_test.py")
         self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_the_module_in_a_shallow_place_asks_the_system(self):
+        source = self.prefix / "lib/python3/dist-packages/codau/_library.py"
+        code = f"here = {{'__file__': '/absent/codau/_library.py', '__name__': 'codau._library'}}\n" \
+               f"exec(open({str(source)!r}).read(), here)\nprint(here['LIBRARY'].codau_version().decode())"
+        folder = next(self.prefix.rglob("libcodau-restore.so.*")).parent
+        out = self.good(sys.executable, "-B", "-c", code, env={**os.environ, "LD_LIBRARY_PATH": str(folder)})
+        self.assertRegex(out, r"^\d+\.\d+\.\d+\n$")
 
     def test_the_program_and_all_languages_say_the_same(self):
         folders = [self.prefix / "share/codau" / name for name in ("models", "data")]

@@ -280,6 +280,14 @@ class Restores(Nothing):
         self.good("restore", self.text, "--changes", log)  # its own now
         self.refused("restore", self.text, "--changes", self.path)
 
+    def test_a_change_log_goes_into_a_folder_that_there_is(self):
+        self.refused("restore", self.text, "--changes", self.path / "absent/log", says="absent: ")
+        self.assertFalse((self.path / "absent").exists())
+        self.refused("restore", self.text, "--changes", "-", says="--changes -", cwd=self.path)
+        self.assertFalse((self.path / "-").exists())
+        self.good("restore", self.text, "--changes", "./-", cwd=self.path)
+        self.assertTrue((self.path / "-").exists())
+
     def test_a_pipe_or_a_device_takes_the_change_log(self):
         self.good("restore", self.text, "--changes", "/dev/null")
         self.assertEqual(program.run([CODAU, "restore", self.text, "--changes", "/dev/full"]).returncode, 5)

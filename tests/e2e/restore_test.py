@@ -140,7 +140,7 @@ class Filter(unittest.TestCase):
                 out = self.undone(text, "--mode", mode)
                 self.assertEqual([b for b in out if b < 32], [b for b in text if b < 32])
             self.assertEqual(len(self.good(restore("--format", "jsonl", text=text)).splitlines()),
-                             text.count(b"\n") + (not text.endswith(b"\n")))
+                             len(re.findall(rb"\r\n|\r|\n", text)) + (text[-1:] not in b"\r\n"))
         self.assertEqual(self.undone(lone_surrogates), lone_surrogates.replace(
             b"uy ban", "ủy ban".encode()).replace(b"nhan dan", "nhân dân".encode()))
         self.assertEqual(self.undone("\ufeffUỷ ban".encode()), "\ufeffUỷ ban".encode())
@@ -269,7 +269,8 @@ class Filter(unittest.TestCase):
         for text in (BARE, BARE + b"\n", b"", b"\n", "Kế hoạch này\nđã rõ.".encode()):
             plain = self.good(restore(text=text))
             rows = [json.loads(line) for line in self.good(restore("--format", "jsonl", text=text)).splitlines()]
-            self.assertEqual("".join(row["text"] + "\n" * row["line_feed"] for row in rows).encode(), plain)
+            self.assertEqual("".join(row["text"] + row["line_end"] for row in rows).encode(), plain)
+            self.assertEqual([row["line_feed"] for row in rows], [row["line_end"][-1:] == "\n" for row in rows])
             self.assertEqual([row["line"] for row in rows], list(range(1, len(rows) + 1)))
             for row in rows:
                 for item in row["tokens"] + row["changes"]:
@@ -284,6 +285,17 @@ class Filter(unittest.TestCase):
             changed = [c["after"] for row in rows for c in row["changes"]]
             self.assertLessEqual(set(changed), set(tokens))
         self.assertTrue(tokens)
+
+    def test_lines_of_json_are_the_same_whatever_ends_them(self):
+        rows = {}
+        for end in ("\n", "\r\n", "\r"):
+            text = end.join(["UY BAN NHAN DAN", "ke hoach nam 2024", "", "noi nhan", ""]).encode()
+            rows[end] = [json.loads(line) for line in self.good(restore("--format", "jsonl", text=text)).splitlines()]
+            self.assertEqual([row["line_end"] for row in rows[end]], [end] * 4)
+        said = [[(row["line"], row["text"], [token["after"] for token in row["tokens"]]) for row in found]
+                for found in rows.values()]
+        self.assertEqual(said[0][0][1], "ỦY BAN NHÂN DÂN")
+        self.assertEqual(said, said[:1] * 3)
 
     @unittest.skipUnless(shutil.which("jq"), "jq is not installed")
     def test_jq_reads_the_lines(self):

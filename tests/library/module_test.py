@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """The module codau as it is installed: PYTHONPATH names its folder."""
 import concurrent.futures
+import copy
+import gc
 import io
 import json
 import pathlib
+import pickle
 import sys
 import tempfile
 import unittest
@@ -101,8 +104,43 @@ class Module(unittest.TestCase):
         self.assertEqual(caught.exception.status, codau.Status.BAD_INPUT)
         with self.assertRaises(TypeError):
             self.restorer.restore(7)
-        with self.assertRaises(ValueError):
-            self.restorer.restore("\ud800")  # no text
+        for use in (lambda: self.restorer.restore("a\ud800b"), lambda: codau.undo("a\ud800b", ""),
+                    lambda: codau.undo("a", "\ud800"), lambda: codau.Restorer("/absent\0", "/absent"),
+                    lambda: codau.Restorer("/absent", b"/absent\0"), lambda: codau.Restorer(lexicons=["/tmp\0/x"]),
+                    lambda: codau.Restorer("/absent\ud800")):
+            with self.assertRaises(codau.Error) as caught:
+                use()
+            self.assertEqual(caught.exception.status, codau.Status.BAD_USE)
+            self.assertTrue(caught.exception.vietnamese)
+        for folder in ("/tmp", b"/tmp", pathlib.Path("/tmp"), 7, [7]):
+            with self.assertRaises(TypeError):
+                codau.Restorer(lexicons=folder)
+        for log in (b"", None):
+            with self.assertRaises(TypeError):
+                codau.undo(b"a", log)
+
+    def test_what_was_no_utf8_comes_back_as_bytes_alone(self):
+        log = json.dumps({"start": 0, "end": 1, "out_start": 0, "out_end": 1, "before_hex": "ff", "after": "a",
+                          "rule": "x", "source": "encoding", "confidence": 1.0, "runner_up": ""}) + "\n"
+        self.assertEqual(codau.undo(b"ab", log), b"\xffb")
+        with self.assertRaises(codau.Error) as caught:
+            codau.undo("ab", log)
+        self.assertEqual(caught.exception.status, codau.Status.BAD_INPUT)
+
+    def test_copies_are_the_restorer_itself(self):
+        restorer = codau.Restorer()
+        shallow, deep = copy.copy(restorer), copy.deepcopy([restorer])[0]
+        del restorer
+        gc.collect()
+        self.assertEqual(shallow.restore(STRIPPED).text, RESTORED)
+        self.assertEqual(deep.restore(STRIPPED).text, RESTORED)
+        with self.assertRaises(TypeError) as caught:
+            pickle.dumps(shallow)
+        self.assertIn("Restorer", str(caught.exception))
+
+    def test_errors_travel_between_processes(self):
+        error = pickle.loads(pickle.dumps(codau.Error(codau.Status.BAD_INPUT, "no", "không")))
+        self.assertEqual((error.status, str(error), error.vietnamese), (codau.Status.BAD_INPUT, "no", "không"))
 
     def test_lexicons(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,5 +1,6 @@
 // Laws of the library that other programs use: its interfaces for C and C++ say the same, which is
 // what the room says.
+#include <algorithm>
 #include <codau/restore.hpp>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +11,7 @@
 #include "../support/toy_models.h"
 #include "generator.h"
 #include "restore/change_log.h"
+#include "restore/growing_struct.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
 #include "text/unicode.h"
@@ -230,6 +232,56 @@ TEST_F(LibraryLaws, WhatFunctionsOfTheCallerThrowComesOut) {
     return std::exchange(given, true) ? 0 : 1;
   };
   EXPECT_THROW(restorer.restore_stream(one_byte, [](const library::Result&) { throw 7; }), int);
+}
+
+TEST_F(LibraryLaws, FoldersAreNamedByLiteralsAndNoneHasANul) {
+  try {
+    const library::Restorer restorer("models", "data", {"lexicon"});
+    ADD_FAILURE() << "there are no such folders";
+  } catch (const library::Error& error) {
+    EXPECT_EQ(error.status(), CODAU_BAD_MODEL);
+  }
+  const std::string good = folder_.path().string();
+  const std::string cut = good + std::string(1, '\0') + "/other";
+  const auto status_of = [](const auto&... folders) {
+    try {
+      const library::Restorer restorer(folders...);
+      return 0;
+    } catch (const library::Error& error) {
+      return error.status();
+    }
+  };
+  EXPECT_EQ(status_of(good, good), CODAU_OK);
+  EXPECT_EQ(status_of(cut, good), CODAU_BAD_USE);
+  EXPECT_EQ(status_of(good, cut), CODAU_BAD_USE);
+  EXPECT_EQ(status_of(good, good, std::vector<std::string>{cut}), CODAU_BAD_USE);
+}
+
+/// restore/growing_struct.h: a library whose struct is longer takes the shorter one of a program
+/// from before, and the other way about.
+TEST_F(LibraryLaws, StructsOfOtherVersionsAreTaken) {
+  struct Longer {
+    codau_options first;
+    std::uint64_t more[3];
+  };
+  for (int round = 0; round < 50; ++round) {
+    const Longer defaults{library::Options::defaults(), {7, 8, 9}};
+    codau_options older = library::Options::defaults();
+    older.mode = static_cast<int>(generate.below(4));
+    const auto grown = restore::known_part(&older, sizeof older, defaults);
+    ASSERT_TRUE(grown.has_value());
+    EXPECT_EQ(grown->first.mode, older.mode);
+    EXPECT_TRUE(std::equal(std::begin(grown->more), std::end(grown->more), defaults.more));
+
+    Longer newer{older, {0, 0, 0}};
+    const std::size_t place = generate.below(6);
+    if (place < 3) newer.more[place] = 1;
+    const auto cut = restore::known_part(&newer, sizeof newer, defaults.first);
+    EXPECT_EQ(cut.has_value(), place >= 3);
+    if (cut) {
+      EXPECT_EQ(cut->mode, older.mode);
+    }
+  }
 }
 
 TEST_F(LibraryLaws, OneRestorerServesManyThreads) {

@@ -1,4 +1,5 @@
 // Laws of restore/.
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -585,7 +586,11 @@ std::string from_hex(const std::string& hex) {
 TEST_F(RestoreLaws, LinesOfJsonHoldTheText) {  // restore/json_lines.h
   for (int round = 0; round < 40; ++round) {
     std::string input, text;
-    for (std::size_t n = generate.below(40); n > 0; --n) input += passage();
+    constexpr std::array<std::string_view, 4> kEnds{"\r", "\r\n", "\n\r", ""};
+    for (std::size_t n = generate.below(40); n > 0; --n) {
+      input += passage();
+      input += kEnds.at(generate.below(kEnds.size()));
+    }
     if (round == 0) input = std::string(3U << 20U, 'a') + "\nuy ban\n" + input;
     std::vector<std::string> log;
     const std::string whole = streamed(restorer_, input, input.size(), log);
@@ -593,11 +598,15 @@ TEST_F(RestoreLaws, LinesOfJsonHoldTheText) {  // restore/json_lines.h
     JsonLines lines([&](std::string_view json) {
       const auto object = nlohmann::json::parse(json);
       EXPECT_EQ(object.at("line"), line);
-      text += object.contains("text") ? object.at("text").get<std::string>()
-                                      : from_hex(object.at("text_hex").get<std::string>());
-      if (!object.at("line_feed").get<bool>()) return;
-      text += '\n';
-      ++line;
+      const std::string words = object.contains("text")
+                                    ? object.at("text").get<std::string>()
+                                    : from_hex(object.at("text_hex").get<std::string>());
+      EXPECT_EQ(words.find_first_of("\r\n"), words.npos) << "an object is one line";
+      const auto end = object.at("line_end").get<std::string>();
+      EXPECT_TRUE(end.empty() || end == "\n" || end == "\r\n" || end == "\r") << json;
+      EXPECT_EQ(object.at("line_feed").get<bool>(), end.ends_with('\n'));
+      text += words + end;
+      if (!end.empty()) ++line;
     });
     std::string_view rest = input;
     restore_stream(

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -146,7 +147,17 @@ TEST_F(CInterface, SaysWhatIsWrong) {
   EXPECT_EQ(codau_restore_stream(restorer_, nullptr, fails, refuse, &bytes, &error_),
             CODAU_STOPPED);
   bytes = 3;
-  EXPECT_EQ(codau_restore_stream(restorer_, nullptr, read, raise, &bytes, &error_), CODAU_DEFECT);
+  EXPECT_EQ(codau_restore_stream(restorer_, nullptr, read, raise, &bytes, &error_), CODAU_STOPPED);
+  EXPECT_STREQ(error_.message, "the take function threw");
+  const auto raises = [](void*, char*, std::size_t) -> std::size_t {
+    throw std::runtime_error("the tape is torn");
+  };
+  EXPECT_EQ(codau_restore_stream(restorer_, nullptr, raises, refuse, &bytes, &error_),
+            CODAU_STOPPED);
+  EXPECT_STREQ(error_.message, "the read function threw: the tape is torn");
+  const auto too_much = [](void*, char*, std::size_t size) -> std::size_t { return size + 1; };
+  EXPECT_EQ(codau_restore_stream(restorer_, nullptr, too_much, refuse, &bytes, &error_),
+            CODAU_BAD_USE);
 }
 
 TEST_F(CInterface, RefusesArgumentsThatAreNone) {
@@ -173,6 +184,17 @@ TEST_F(CInterface, RefusesArgumentsThatAreNone) {
   EXPECT_EQ(codau_restorer_open(nullptr, nullptr, nullptr, 1, nullptr, nullptr), CODAU_BAD_USE);
   ASSERT_EQ(codau_restore(restorer_, nullptr, 0, nullptr, &result_, &error_), CODAU_OK);
   EXPECT_STREQ(codau_result_text(result_, nullptr), "");
+}
+
+TEST_F(CInterface, OptionsTooShortForTheFirstVersionAreRefused) {
+  for (const std::size_t size : {0U, 4U, 8U, 24U}) {
+    codau_options odd;
+    std::memset(&odd, 0, sizeof odd);
+    odd.size = sizeof odd;  // left by somebody else
+    codau_options_init(&odd, size);
+    EXPECT_EQ(restore("a", &odd), CODAU_BAD_USE) << size;
+    EXPECT_NE(std::string(error_.message).find("codau_options_init"), std::string::npos);
+  }
 }
 
 /// Of a program that was compiled with headers of a later version.
