@@ -51,8 +51,8 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id, 
           const record::EachRow& after, const std::string& difference);
 
 /// The same where all that differs is_told(), by the old rows and the new ones of these tables: the
-/// rest is not looked at. False where the document goes, or its book is of an older form: nothing is
-/// done.
+/// rest is not looked at. False where the document goes, or its book is of an older form: nothing
+/// is done.
 [[nodiscard]] bool book_told(const Connection& connection, Tables tables, std::string_view doc_id,
                              const record::EachRow& before, const record::EachRow& after,
                              const std::string& difference);
