@@ -310,7 +310,7 @@ int run(const ExportCommand& command, Language language) {
   request.output = out;
   request.metadata = command.metadata;
   request.schemas = command.schemas;
-  request.epoch = source_date_epoch();
+  if (is_package) request.epoch = source_date_epoch();
   if (is_package || form == "ho-so") request.archival = find_home({}).data() / "archival";
   std::optional<pipeline::PageWords> words;
   request.pages_of = [&](std::string_view doc_id) -> const std::vector<exports::PlacedPage>& {

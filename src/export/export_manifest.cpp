@@ -141,7 +141,8 @@ bool has_provenance(const Delivery& delivery, const ExportRequest& request) {
   });
 }
 
-/// What judged each kind of XML. Nothing here says more of a package than this.
+/// What judged each kind of XML, and all files of which that was made. Nothing here says more of a
+/// package than this.
 Json validation(const PackagePlan& plan) {
   const XmlSchemas* const schemas = plan.making.schemas.get();
   if (schemas == nullptr) return "not validated";
@@ -154,6 +155,9 @@ Json validation(const PackagePlan& plan) {
     one = "not validated";
     if (file != nullptr) one = {{"schema", file->name}, {"sha256", record::sha256(file->bytes)}};
   }
+  Json& files = out["schemas"] = Json::object();
+  for (const XmlSchemas::File& file : schemas->files())
+    files[file.name] = record::sha256(file.bytes);
   return out;
 }
 

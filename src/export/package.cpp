@@ -66,7 +66,7 @@ std::string schema_locations(const XmlSchemas& schemas) {
   std::string out;
   for (const XmlSchemas::File& file : schemas.files()) {
     const bool is_meant = &file == schemas.schema_of(PackageXml::kMets) ||
-                          file.target.starts_with("https://DILCIS.eu/");
+                          (!file.is_part && file.target.starts_with("https://DILCIS.eu/"));
     if (is_meant && file.target.find(' ') == file.target.npos)
       out += (out.empty() ? "" : " ") + file.target + " schemas/" + file.name;
   }
@@ -81,7 +81,8 @@ class Maker {
       : making_(making), tables_(tables), made_(made) {
     const std::string fonds = value_of(made.package, "fonds");
     const std::string kind = making.form == ArchivalForm::kSip ? "sip" : "aip";
-    const std::string uuid = upper(record::uuid(kind + "|" + fonds + "|" + file));
+    const std::string archive = value_of(made.package, "archiveCode");
+    const std::string uuid = upper(record::uuid(kind + "|" + archive + "|" + fonds + "|" + file));
     facts_.form = making.form;
     facts_.terms = making.terms;
     facts_.objid = filled(term("OBJID"), {{"FONDS", fonds}, {"UUID", uuid}});

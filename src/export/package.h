@@ -54,7 +54,8 @@ struct Package {
   [[nodiscard]] ZipSize size() const;
 };
 /// Of a file whose papers all go. `ordinal`: of the file, from 1. Times are those of the PDFs; of
-/// what is about several the latest. The UUID is made of fonds and file code. Throws Error{kModel}
+/// what is about several the latest. The UUID is made of the codes of
+/// archive, fonds and file. Throws Error{kModel}
 /// where packages.tsv gives a name that is none.
 [[nodiscard]] Package make_package(const PackageMaking& making, const ArchivalTables& tables,
                                    const std::string& file, std::size_t ordinal,

@@ -223,6 +223,9 @@ class Packages(unittest.TestCase):
         self.assertIn(b'CREATEDATE="2024-02-27T00:00:00+07:00"', bytes_of[0])
         done, _ = self.export("aip", "epoch", "--metadata", self.path / "two.csv", env={"SOURCE_DATE_EPOCH": "soon"})
         self.assertEqual(done.returncode, 2)
+        done = program.run([CODAU, "export", self.out, "--to", "csv", "--target", self.path / "csv"],
+                           env=os.environ | {"SOURCE_DATE_EPOCH": "soon"})  # which has no use for it
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_what_a_package_cannot_be_without_is_named(self):
         rows = ({**WHOLE, "fonds": "", "maintenance": ""}, {**WHOLE, "source_path": "b.pdf", "fileCode": ""})
@@ -353,6 +356,11 @@ class Packages(unittest.TestCase):
         self.assertEqual(validation["EAD"], {"schema": "ead.xsd", "sha256": sha256((good / "ead.xsd").read_bytes())})
         self.assertEqual((validation["METS"]["schema"], validation["PREMIS"], validation["EAD_doc"]),
                          ("mets1_12.xsd", "not validated", "not validated"))
+        self.assertEqual(validation["schemas"], {name: sha256((good / name).read_bytes()) for name in names})
+        shutil.copy(good / "DILCISExtensionMETS.xsd", good / "more.xsd")
+        done, target = self.export("aip", "never", "--metadata", self.path / "two.csv", "--schemas", good)
+        self.assertEqual((done.returncode, target.exists()), (2, False), done.stderr)
+        self.assertIn("two schemas of one namespace: DILCISExtensionMETS.xsd, more.xsd", done.stderr)
 
     def test_what_does_not_fit_is_one_line(self):
         done, target = self.export("aip", "unfit", "--metadata", self.path / "two.csv", "--schemas", self.write_schemas("strict", 10))
