@@ -53,10 +53,9 @@ struct Package {
   std::vector<PackageEntry> entries;  ///< sorted by path
   [[nodiscard]] ZipSize size() const;
 };
-/// Of a file whose papers all go. `ordinal`: of the file, from 1. Times are those of the PDFs; of
-/// what is about several the latest. The UUID is made of the codes of
-/// archive, fonds and file. Throws Error{kModel}
-/// where packages.tsv gives a name that is none.
+/// Of a file whose papers all go. `ordinal`: of the file, from 1. Times are those of the PDF
+/// files where they lie (mtime); of what is about several the latest. The UUID is made of the codes
+/// of archive, fonds and file. Throws Error{kModel} where packages.tsv gives a name that is none.
 [[nodiscard]] Package make_package(const PackageMaking& making, const ArchivalTables& tables,
                                    const std::string& file, std::size_t ordinal,
                                    const ArchivalFile& made, const std::vector<std::string>& names,

@@ -211,6 +211,22 @@ class Packages(unittest.TestCase):
             self.assertEqual(done.returncode, 3, done.stderr)
             self.assertEqual((target / package.path.name).read_bytes(), before)
 
+    def test_merged_it_is_the_same_package(self):
+        merged = self.path / "merged"
+        time = 1_708_966_800
+        for name in ("a.pdf", "b.pdf"):
+            pdf = self.out / "documents" / self.ids[name] / "searchable.pdf"
+            self.addCleanup(os.utime, pdf, ns=(pdf.stat().st_atime_ns, pdf.stat().st_mtime_ns))
+            os.utime(pdf, (time, time))
+        done = program.run([CODAU, "merge", self.out, "-o", merged])
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        bytes_of = []
+        for out in (self.out, merged):
+            done, target = self.export("aip", "merged-aip", "--metadata", self.path / "two.csv", out=out)
+            bytes_of.append(next(target.glob("*.zip")).read_bytes())
+        self.assertEqual(*bytes_of)
+        self.assertIn(b'CREATEDATE="2024-02-27T00:00:00+07:00"', bytes_of[0])
+
     def test_one_time_for_all_where_it_is_asked_for(self):
         copy = self.path / "copy"
         shutil.copytree(self.out, copy, copy_function=shutil.copyfile)  # with other times
