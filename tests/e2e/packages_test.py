@@ -264,6 +264,12 @@ class Packages(unittest.TestCase):
             self.assertEqual([*target.glob("*.zip")], [])
             self.assertIn((FILE, field, fault), self.faults(target))
 
+    def test_given_values_are_compared(self):
+        rows = ({**WHOLE, "arcFileCode": "A.1", "totalDoc": "7"}, {**WHOLE, "source_path": "b.pdf", "fileCode": "H2", "arcFileCode": "A.1", "totalDoc": "1"})
+        done, target = self.export("aip", "compared", "--metadata", self.write_metadata("compared.csv", *rows))
+        found = {one for one in self.faults(target) if one[2] in ("COUNT_DIFFERS", "SAME_ARCHIVE_CODE")}
+        self.assertEqual(found, {(FILE, "totalDoc", "COUNT_DIFFERS"), ("H2", "arcFileCode", "SAME_ARCHIVE_CODE")})
+
     def test_a_file_goes_whole_or_not_at_all(self):
         metadata = self.write_metadata("whole.csv", WHOLE, {**WHOLE, "source_path": "c.txt"}, {**WHOLE, "source_path": "b.pdf", "fileCode": "H2"})
         done, target = self.export("aip", "part", "--metadata", metadata)
@@ -274,6 +280,9 @@ class Packages(unittest.TestCase):
         self.assertIn(f"{REP}data/H2.1.pdf", package.files)
         done, target = self.export("aip", "some", "--metadata", metadata, "--doc", self.ids["a.pdf"])
         self.assertEqual(self.rejects(target), {("a.pdf", "PARTIAL_FILE", None)})
+        self.assertIn((f"{FILE}.2", "", "NOT_CHOSEN"), self.faults(target))
+        self.assertNotIn(("H2", "", "NO_PACKAGE"), self.faults(target))
+        self.assertNotIn((FILE, "totalDoc", "MISSING"), self.faults(target))
 
     def test_what_people_rejected_does_not_go(self):
         out = self.path / "rejected"
@@ -286,6 +295,10 @@ class Packages(unittest.TestCase):
         done, target = self.export("sip", "rejected-sip", "--metadata", self.path / "two.csv", out=out)
         self.assertEqual([*target.glob("*.zip")], [])
         self.assertIn(("b.pdf", "REJECTED", None), self.rejects(target))
+        self.assertLessEqual({(FILE, "", "NO_PACKAGE"), (f"{FILE}.2", "", "REJECTED")}, set(self.faults(target)))
+        alone = self.write_metadata("alone.csv", {**WHOLE, "source_path": "b.pdf"})
+        done, target = self.export("sip", "rejected-alone", "--metadata", alone, out=out)
+        self.assertEqual(self.faults(target), [(FILE, "", "NO_PACKAGE"), (f"{FILE}.1", "", "REJECTED")])
         self.write_metadata("one.csv", WHOLE, {**WHOLE, "source_path": "b.pdf", "fileCode": "H2"})
         done, target = self.export("sip", "rejected-sip", "--metadata", self.path / "one.csv", out=out)
         package, = [Package(path) for path in target.glob("*.zip")]
@@ -385,6 +398,7 @@ class Packages(unittest.TestCase):
         line, = [line for line in done.stderr.splitlines() if "does not fit the schema" in line]
         self.assertRegex(line, rf"{re.escape(FILE)}: metadata/descriptive/EAD.xml:4: title: .*maxLength.*")
         self.assertIn((FILE, "title", "SCHEMA_INVALID"), self.faults(target))
+        self.assertIn((FILE, "", "NO_PACKAGE"), self.faults(target))
         self.assertIn(("a.pdf", "SCHEMA_INVALID", "title"), self.rejects(target))
         for name, text in (("empty", None), ("broken", "<xs:schema")):
             folder = self.path / name
