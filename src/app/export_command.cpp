@@ -50,6 +50,11 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.exported) +
                      pick(language, " dòng, giữ lại ", " rows, kept back ") +
                      std::to_string(all.rejected) + ": " + text::printable(report.target) + "\n";
+  if (report.packages) {
+    line += pick(language, "lập ", "made ") + std::to_string(report.packages->made) +
+            pick(language, " gói; hồ sơ ở lại: ", " packages; files kept back: ") +
+            std::to_string(report.packages->without) + "\n";
+  }
   if (!report.rejects.empty()) {
     line += pick(language, "các dòng giữ lại và lý do: ", "rows kept back and why: ") +
             text::printable(report.rejects.string()) + "\n";

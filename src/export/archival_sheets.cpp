@@ -188,9 +188,22 @@ class FileMaker {
         });
     const ArchivalFault at{kPapers, paper.place.id(), paper.doc_id, paper.source_path, {}, {}, {}};
     out_.papers.push_back(check(plan_.tables.papers, values, at));
+    check_name(paper, at);
     if (column(paper, "review_status") == "review") tell(at, "REVIEW");
     tell_of_pdf(at, paper);
     if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
+  }
+
+  /// The id names files of packages whose tables do not have it, too.
+  void check_name(const KnownPaper& paper, const ArchivalFault& at) {
+    constexpr std::string_view kId = "paper.id";
+    const auto& others = plan_.tables.other_papers;
+    const auto id = std::ranges::find(others, kId, &ArchivalField::from);
+    const bool is_checked = std::ranges::find(plan_.tables.papers, kId, &ArchivalField::from) !=
+                            plan_.tables.papers.end();
+    if (is_checked || id == others.end()) return;
+    const std::string_view fault = fault_of(plan_.tables, *id, paper.place.id());
+    if (!fault.empty()) tell(at, fault, &*id);
   }
 
   void tell_of_pdf(ArchivalFault at, const KnownPaper& paper) {

@@ -142,19 +142,16 @@ class Maker {
     return making_.epoch.value_or(pdf.made);
   }
 
-  PackedFile add(std::string path, std::string bytes, std::optional<PackageXml> kind) {
+  PackedFile add_xml(std::string path, PackageXml kind, std::string bytes) {
     const PackedFile file{std::move(path), bytes.size(), record::sha256(bytes), facts_.made};
     Crc32 sum;
     sum.add(bytes);
-    out_.entries.push_back({file, std::move(bytes), kind, {}, sum.value()});
+    out_.entries.push_back({file, std::move(bytes), {}, kind, {}, sum.value()});
     return file;
-  }
-  PackedFile add_xml(std::string path, PackageXml kind, std::string xml) {
-    return add(std::move(path), std::move(xml), kind);
   }
   PackedFile add_pdf(std::string path, const PdfFacts& pdf) {
     const PackedFile file{std::move(path), pdf.bytes, pdf.sha256, time_of(pdf)};
-    out_.entries.push_back({file, {}, {}, pdf.from, pdf.crc});
+    out_.entries.push_back({file, {}, {}, {}, pdf.from, pdf.crc});
     return file;
   }
 
@@ -174,8 +171,12 @@ class Maker {
   std::vector<PackedFile> add_schemas() {
     std::vector<PackedFile> out;
     if (!making_.schemas) return out;
-    for (const XmlSchemas::File& file : making_.schemas->files())
-      out.push_back(add("schemas/" + file.name, file.bytes, std::nullopt));
+    for (const XmlSchemas::File& file : making_.schemas->files()) {
+      out.push_back({"schemas/" + file.name, file.bytes.size(), file.sha256, facts_.made});
+      Crc32 sum;
+      sum.add(file.bytes);
+      out_.entries.push_back({out.back(), {}, file.bytes, {}, {}, sum.value()});
+    }
     return out;
   }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "export/archival_sheets.h"
@@ -40,13 +41,15 @@ struct PackageMaking {
   std::string version;                        ///< of the program
   std::optional<std::int64_t> epoch = {};     ///< SOURCE_DATE_EPOCH: every time is this
 };
-/// Either `bytes`, or `from` a file.
+/// One of `bytes`, `shared` and `from`, a file.
 struct PackageEntry {
   PackedFile file;
   std::string bytes = {};
+  std::string_view shared = {};         ///< of an XSD: they live with the schemas
   std::optional<PackageXml> kind = {};  ///< of XML
   std::filesystem::path from = {};
   std::uint32_t crc = 0;
+  [[nodiscard]] std::string_view text() const { return shared.empty() ? bytes : shared; }
 };
 struct Package {
   std::string folder, zip;            ///< names; all entries lie in the folder

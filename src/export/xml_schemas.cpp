@@ -16,6 +16,7 @@
 #include "core/error.h"
 #include "export/archival_fields.h"
 #include "export/xml_text.h"
+#include "record/ids.h"
 #include "text/unicode.h"
 
 namespace codau::exports {
@@ -153,6 +154,7 @@ XmlSchemas::File file_of(const fs::path& file, std::string bytes) {
     if (text_of(node->name) == "include" || text_of(node->name) == "redefine")
       out.parts.emplace(last_part(attribute_of(node, "schemaLocation")));
   }
+  out.sha256 = record::sha256(bytes);
   out.bytes = std::move(bytes);
   return out;
 }

@@ -34,8 +34,9 @@ struct XmlFault {
 class XmlSchemas {
  public:
   struct File {
-    std::string name, bytes;                        ///< a good code (export/archival_fields.h)
-    std::string target;                             ///< namespace; empty: none
+    std::string name, bytes;  ///< a good code (export/archival_fields.h)
+    std::string target;       ///< namespace; empty: none
+    std::string sha256 = {};
     std::set<std::string, std::less<>> parts = {};  ///< names that it includes or redefines
     bool is_part = false;                           ///< another one includes or redefines it
   };

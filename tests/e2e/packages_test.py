@@ -268,7 +268,15 @@ class Packages(unittest.TestCase):
         rows = ({**WHOLE, "arcFileCode": "A.1", "totalDoc": "7"}, {**WHOLE, "source_path": "b.pdf", "fileCode": "H2", "arcFileCode": "A.1", "totalDoc": "1"})
         done, target = self.export("aip", "compared", "--metadata", self.write_metadata("compared.csv", *rows))
         found = {one for one in self.faults(target) if one[2] in ("COUNT_DIFFERS", "SAME_ARCHIVE_CODE")}
+        self.assertIn("made 2 packages; files kept back: 0\n", done.stderr)
         self.assertEqual(found, {(FILE, "totalDoc", "COUNT_DIFFERS"), ("H2", "arcFileCode", "SAME_ARCHIVE_CODE")})
+
+    def test_ids_that_are_too_long_are_told(self):
+        code = "H49." + "x" * 24
+        metadata = self.write_metadata("long.csv", {**WHOLE, "fileCode": code})
+        for kind in ("sip", "aip"):
+            done, target = self.export(kind, f"long-{kind}", "--metadata", metadata)
+            self.assertIn((f"{code}.1", "docId", "TOO_LONG"), self.faults(target))
 
     def test_a_file_goes_whole_or_not_at_all(self):
         metadata = self.write_metadata("whole.csv", WHOLE, {**WHOLE, "source_path": "c.txt"}, {**WHOLE, "source_path": "b.pdf", "fileCode": "H2"})
@@ -276,6 +284,7 @@ class Packages(unittest.TestCase):
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertEqual(self.rejects(target), {("a.pdf", "PARTIAL_FILE", None), ("c.txt", "PDF_MISSING", None)})
         self.assertIn((FILE, "", "NO_PACKAGE"), self.faults(target))
+        self.assertIn("made 1 packages; files kept back: 1\n", done.stderr)
         package, = [Package(path) for path in target.glob("*.zip")]
         self.assertIn(f"{REP}data/H2.1.pdf", package.files)
         done, target = self.export("aip", "some", "--metadata", metadata, "--doc", self.ids["a.pdf"])

@@ -150,8 +150,10 @@ class PackageTest : public ::testing::Test {
     testing::put_bytes(folder_ / "a.pdf", "%PDF-1.7 a <x:pdfaid:part>2</x> %%EOF");
     testing::put_bytes(folder_ / "b.pdf", "%PDF-1.7 b %%EOF");
   }
-  Package make(ArchivalForm form, const std::string& archive = {}) const {
-    PackageMaking making{form, package_terms(kFolder, form), nullptr, "0.1.0", 1'708'966'800};
+  Package make(ArchivalForm form, const std::string& archive = {},
+               std::shared_ptr<const XmlSchemas> schemas = nullptr) const {
+    PackageMaking making{form, package_terms(kFolder, form), std::move(schemas), "0.1.0",
+                         1'708'966'800};
     const ArchivalTables tables = archival_tables(kFolder, form);
     ArchivalFile made;
     made.package = {{"fonds", "G09"}, {"creator", "Sở <Y tế>"}, {"agreement", "NL.1"}};
@@ -249,6 +251,17 @@ TEST(XmlSchemas, SayWhereAndWhy) {
   EXPECT_NE(fault->cause.find("maxLength"), std::string::npos);
   EXPECT_EQ(fault->cause.find('\n'), std::string::npos);
   EXPECT_TRUE(schemas.fault_of(PackageXml::kFile, "<simpledc>"));
+}
+
+TEST_F(PackageTest, SharesTheSchemas) {
+  testing::put_bytes(folder_ / "ead.xsd", kEad);
+  const auto schemas = std::make_shared<const XmlSchemas>(folder_ / "");
+  const Package one = make(ArchivalForm::kSip, {}, schemas),
+                other = make(ArchivalForm::kAip, {}, schemas);
+  const auto *const here = find(one, "schemas/ead.xsd"), *const there =
+                                                             find(other, here->file.path);
+  EXPECT_EQ(here->text(), kEad);
+  EXPECT_EQ(here->text().data(), there->text().data());
 }
 
 TEST(XmlSchemas, TakeUpWhatLiesBesideThem) {
