@@ -50,6 +50,11 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.exported) +
                      pick(language, " dòng, giữ lại ", " rows, kept back ") +
                      std::to_string(all.rejected) + ": " + text::printable(report.target) + "\n";
+  if (report.packages) {
+    line += pick(language, "lập ", "made ") + std::to_string(report.packages->made) +
+            pick(language, " gói; hồ sơ ở lại: ", " packages; files kept back: ") +
+            std::to_string(report.packages->without) + "\n";
+  }
   if (!report.rejects.empty()) {
     line += pick(language, "các dòng giữ lại và lý do: ", "rows kept back and why: ") +
             text::printable(report.rejects.string()) + "\n";
@@ -310,7 +315,7 @@ int run(const ExportCommand& command, Language language) {
   request.output = out;
   request.metadata = command.metadata;
   request.schemas = command.schemas;
-  request.epoch = source_date_epoch();
+  if (is_package) request.epoch = source_date_epoch();
   if (is_package || form == "ho-so") request.archival = find_home({}).data() / "archival";
   std::optional<pipeline::PageWords> words;
   request.pages_of = [&](std::string_view doc_id) -> const std::vector<exports::PlacedPage>& {

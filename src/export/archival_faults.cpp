@@ -1,10 +1,13 @@
 #include "export/archival_faults.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "core/error.h"
+#include "export/delivery.h"
 #include "export/tables.h"
+#include "record/reasons.h"
 
 namespace codau::exports {
 namespace {
@@ -40,8 +43,19 @@ Message words_of(const ArchivalFault& fault) {
     return both("hồ sơ lớn hơn một tệp ZIP chứa được (4 GiB, 65.535 tệp): chia hồ sơ",
                 "is more than a ZIP file holds (4 GiB, 65,535 files): part the file");
   if (code == kNoPackage)
-    return both("chưa lập gói: gói phải có đủ văn bản và PDF của hồ sơ",
-                "no package is made: it has to have all papers of the file with their PDFs");
+    return both("chưa lập gói: các dòng khác của hồ sơ nói vì sao",
+                "no package is made: other lines of the file say why");
+  if (code == kSameCode)
+    return both("trùng mã của hồ sơ ", "is also the code of the file ") + fault.detail;
+  if (code == kNotChosen)
+    return both("không được chọn lần này: gói phải có đủ văn bản của hồ sơ",
+                "was not asked for this time: a package has to have all papers of the file");
+  if (code == kRejectedCode)
+    return both("người xem lại đã loại văn bản này", "a person has rejected this paper");
+  if (code == "COUNT_DIFFERS")
+    return both("khác với số đếm được: ", "is not what is counted: ") + fault.detail;
+  if (code == "DATES_REVERSED")
+    return both("sau thời gian kết thúc", "is after the end of the file");
   if (code == "PDF_NOT_A")
     return both("tệp PDF không phải PDF/A: lý do ở manifest.json của codau run",
                 "the PDF is no PDF/A: manifest.json of codau run says why");
@@ -63,6 +77,10 @@ Message words_of(const ArchivalFault& fault) {
                 "an earlier row has put this paper in another file");
   if (code == "NO_DOCUMENT")
     return both("không có văn bản này trong kết quả", "the output has no such document");
+  const auto reasons = record::reasons();
+  const auto reason = std::ranges::find(reasons, code, &record::Reason::code);
+  if (reason != reasons.end())
+    return both(std::string(reason->meaning_vi), std::string(reason->meaning_en));
   throw Error(ErrorCode::kInternal, "a fault without words");
 }
 

@@ -10,10 +10,13 @@
 
 namespace codau::exports {
 
-/// Of packages: an XML file is not what the user's schema asks for; too much for a ZIP file; not
-/// all papers of the file can go.
+/// Of packages: an XML file is not what the user's schema asks for; too much for a ZIP file; the
+/// file does not go, as other lines say; two files have one archive code (`detail`: the other); a
+/// paper that was not asked for. Besides, REJECTED or the reason (record/reasons.h) of a paper that
+/// is kept back.
 inline constexpr std::string_view kSchemaInvalid = "SCHEMA_INVALID",
-                                  kPackageTooLarge = "PACKAGE_TOO_LARGE", kNoPackage = "NO_PACKAGE";
+                                  kPackageTooLarge = "PACKAGE_TOO_LARGE", kNoPackage = "NO_PACKAGE",
+                                  kSameCode = "SAME_ARCHIVE_CODE", kNotChosen = "NOT_CHOSEN";
 
 /// A line each in kFaultsFile, in both languages, and a note of `files`.
 void write_faults(const std::vector<ArchivalFault>& faults, FileSet& files);

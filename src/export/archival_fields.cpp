@@ -97,6 +97,7 @@ bool is_date(std::string_view value) {
     if (part.size() != (i == 0 ? kYear : kOther) || !is_digits(part)) return false;
     std::from_chars(part.data(), part.data() + part.size(), numbers[i]);
   }
+  if (numbers[0] == 0) return false;
   return std::chrono::year_month_day(std::chrono::year(static_cast<int>(numbers[0])),
                                      std::chrono::month(numbers[1]), std::chrono::day(numbers[2]))
       .ok();
@@ -188,6 +189,12 @@ std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& fie
   const auto list = tables.codes.find(field.codes);
   const bool is_in = list != tables.codes.end() && list->second.contains(std::string(value));
   return is_in ? std::string_view() : "NOT_IN_LIST";
+}
+
+bool is_after(std::string_view date, std::string_view other) {
+  const std::string one = year_first(date), two = year_first(other);
+  const std::size_t known = std::min(one.size(), two.size());
+  return one.compare(0, known, two, 0, known) > 0;
 }
 
 std::string known_date(std::string_view edtf) {

@@ -48,11 +48,15 @@ using PackageTerms = std::map<std::string, std::string, std::less<>>;
 /// It may name a folder and begin the names of files.
 [[nodiscard]] bool is_good_code(std::string_view code);
 
-/// What is wrong with a value by itself: BAD_DATE (not DD/MM/YYYY, MM/YYYY or YYYY), PARTIAL_DATE
+/// What is wrong with a value by itself: BAD_DATE (not DD/MM/YYYY, MM/YYYY or YYYY
+/// from the year 1), PARTIAL_DATE
 /// (of a kDay, without its day), BAD_NUMBER (not digits alone), BAD_CODE (not is_good_code()),
 /// TOO_LONG, NOT_IN_LIST, or nothing (empty). An empty value is never wrong.
 [[nodiscard]] std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& field,
                                         std::string_view value);
+
+/// Of two good dates, as far as both tell: "02/2024" is neither after "15/02/2024" nor before it.
+[[nodiscard]] bool is_after(std::string_view date, std::string_view other);
 
 /// "15/02/2024", "02/2024" or "2024" of an EDTF date, as far as it is known; empty for no date.
 [[nodiscard]] std::string known_date(std::string_view edtf);

@@ -16,15 +16,6 @@ namespace fs = std::filesystem;
 using record::Row;
 using record::Table;
 
-std::string source_path(const store::Reader& store, std::string_view doc_id) {
-  const Table& sources = record::table("sources");
-  std::string path;
-  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
-    if (path.empty()) path = record::text_of(sources, row, "source_path");
-  });
-  return path;
-}
-
 std::int64_t least_dpi(const store::Reader& store, std::string_view doc_id) {
   const Table& pages = record::table("pages");
   std::int64_t least = 0;
@@ -59,6 +50,15 @@ PaperPdf pdf_of(const store::Reader& store, const fs::path& output, std::string_
 }
 
 }  // namespace
+
+std::string source_path(const store::Reader& store, std::string_view doc_id) {
+  const Table& sources = record::table("sources");
+  std::string path;
+  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+    if (path.empty()) path = record::text_of(sources, row, "source_path");
+  });
+  return path;
+}
 
 fs::path searchable_pdf(const fs::path& output, std::string_view doc_id) {
   return output / "documents" / doc_id / "searchable.pdf";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "export/archival_sheets.h"
@@ -15,6 +16,9 @@ namespace codau::exports {
                                                    std::string_view doc_id);
 [[nodiscard]] std::filesystem::path original_pdf(const std::filesystem::path& output,
                                                  std::string_view doc_id);
+
+/// Of its first source.
+[[nodiscard]] std::string source_path(const store::Reader& store, std::string_view doc_id);
 
 /// `row`: of the table documents. A PDF is kShared where its file has pages of other documents,
 /// which may have to stay, kDamaged where it does not begin and end as one.

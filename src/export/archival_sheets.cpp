@@ -113,6 +113,7 @@ class FileMaker {
     const auto found = plan_.given.find(file_);
     const Values given = found == plan_.given.end() ? Values{} : found->second;
     const bool is_whole = papers.size() == planned;
+    is_counted_ = is_whole;
     const auto own = [&](std::string_view from) {
       const auto name = part_of(from, "file");
       if (name == "archive_code") return archive_code(given);
@@ -123,12 +124,49 @@ class FileMaker {
     const ArchivalFault at{kFiles, file_, {}, {}, {}, {}, {}};
     static_cast<void>(check(tables.package, out_.package, at));
     out_.cells = check(tables.files, values, at);
+    if (is_whole) check_counts(tables.files, given, papers, at);
+    check_dates(tables.files, values, at);
     if (!is_whole) tell(at, "PARTIAL_FILE");
     for (const KnownPaper* paper : papers) add(*paper, values);
     return std::move(out_);
   }
 
  private:
+  /// What people say and the papers that are there tell otherwise.
+  void check_counts(const std::vector<ArchivalField>& fields, const Values& given,
+                    const std::vector<const KnownPaper*>& papers, const ArchivalFault& at) {
+    for (const ArchivalField& field : fields) {
+      const auto name = part_of(field.from, "file");
+      const auto said = given.find(field.name);
+      if (!name || (*name != "documents" && *name != "pages") || said == given.end()) continue;
+      const std::string counted = own_of_file(*name, papers);
+      const bool is_number = fault_of(plan_.tables, field, said->second).empty();
+      if (!is_number || counted.empty() || without_zeros(said->second) == counted) continue;
+      ArchivalFault fault = at;
+      fault.detail = counted;
+      tell(std::move(fault), "COUNT_DIFFERS", &field);
+    }
+  }
+
+  static std::string without_zeros(const std::string& number) {
+    return number.substr(std::min(number.find_first_not_of('0'), number.size() - 1));
+  }
+
+  /// The first day is not after the last.
+  void check_dates(const std::vector<ArchivalField>& fields, const Values& values,
+                   const ArchivalFault& at) {
+    const auto good = [&](std::string_view from) -> std::pair<const ArchivalField*, std::string> {
+      const auto field = std::ranges::find(fields, from, &ArchivalField::from);
+      if (field == fields.end()) return {};
+      const std::string& value = values.at(field->name);
+      const std::string_view fault = fault_of(plan_.tables, *field, value);
+      return {&*field, fault.empty() || fault == "PARTIAL_DATE" ? value : std::string()};
+    };
+    const auto [field, first] = good("file.first_date");
+    const std::string last = good("file.last_date").second;
+    if (!first.empty() && !last.empty() && is_after(first, last)) tell(at, "DATES_REVERSED", field);
+  }
+
   /// The code of the archive before that of the file.
   static std::string archive_code(const Values& given) {
     const auto value = [&](const char* name) {
@@ -150,9 +188,22 @@ class FileMaker {
         });
     const ArchivalFault at{kPapers, paper.place.id(), paper.doc_id, paper.source_path, {}, {}, {}};
     out_.papers.push_back(check(plan_.tables.papers, values, at));
+    check_name(paper, at);
     if (column(paper, "review_status") == "review") tell(at, "REVIEW");
     tell_of_pdf(at, paper);
     if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
+  }
+
+  /// The id names files of packages whose tables do not have it, too.
+  void check_name(const KnownPaper& paper, const ArchivalFault& at) {
+    constexpr std::string_view kId = "paper.id";
+    const auto& others = plan_.tables.other_papers;
+    const auto id = std::ranges::find(others, kId, &ArchivalField::from);
+    const bool is_checked = std::ranges::find(plan_.tables.papers, kId, &ArchivalField::from) !=
+                            plan_.tables.papers.end();
+    if (is_checked || id == others.end()) return;
+    const std::string_view fault = fault_of(plan_.tables, *id, paper.place.id());
+    if (!fault.empty()) tell(at, fault, &*id);
   }
 
   void tell_of_pdf(ArchivalFault at, const KnownPaper& paper) {
@@ -182,7 +233,9 @@ class FileMaker {
       const bool is_needed =
           field.is_needed || (other != values.end() && other->second == field.needed_value);
       const std::string_view fault = fits ? fault_of(plan_.tables, field, value) : "TOO_LONG";
-      if (value.empty() && is_needed)
+      const bool waits = !is_counted_ && !field.is_must && part_of(field.from, "file") &&
+                         at.sheet == kFiles;  // PARTIAL_FILE says so
+      if (value.empty() && is_needed && !waits)
         tell(at, field.is_must ? kInputMissing : std::string_view("MISSING"), &field);
       if (!fault.empty()) tell(at, fault, &field);
       const bool is_date = field.from == "paper.issued_date" && fault.empty();
@@ -194,6 +247,7 @@ class FileMaker {
 
   const ArchivalPlan& plan_;
   const std::string& file_;
+  bool is_counted_ = false;  // all papers are there
   ArchivalFile out_;
 };
 

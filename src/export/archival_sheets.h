@@ -32,7 +32,8 @@ struct ArchivalFault {
   /// MISSING, those of fault_of(), PARTIAL_DATE, PDF_MISSING, PDF_SHARED, PDF_DAMAGED, DPI_LOW
   /// (below 200), REVIEW (something that was read is in doubt, and nobody has accepted it), the
   /// codes of UnknownPaper; of a file PARTIAL_FILE (a paper of it does not go, so nothing is
-  /// counted); of packages kInputMissing, and those of export/package_plan.h
+  /// counted, and what would be is not MISSING), COUNT_DIFFERS (`detail`: what was counted),
+  /// DATES_REVERSED; of packages kInputMissing, and those of export/package_plan.h
   std::string_view code;
   bool is_of_text = false;  ///< of a paper that has no scan
   bool is_must = false;     ///< of a field without which no package goes

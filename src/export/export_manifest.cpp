@@ -13,7 +13,6 @@
 #include "export/package_plan.h"
 #include "export/word_files.h"
 #include "record/flat_tables.h"
-#include "record/ids.h"
 #include "record/row.h"
 
 namespace codau::exports {
@@ -86,9 +85,11 @@ constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Texts>>({
       "put its fileCode into the file of --metadata"}},
     {kInputMissing,
      {KeptBack::Why::kLost,
-      "thiếu mã phông, mã hồ sơ hoặc thời hạn bảo quản, nên không lập được gói",
-      "the package needs codes of fonds and file and a retention",
-      "ghi các trường này vào tệp --metadata", "put these fields into the file of --metadata"}},
+      "thiếu hoặc sai mã phông, mã hồ sơ hay thời hạn bảo quản, nên không lập được gói",
+      "the package needs good codes of fonds and file and of a retention",
+      "ghi các trường này vào tệp --metadata, hoặc sửa ở đó; con-thieu.csv nói sai thế nào",
+      "put these fields into the file of --metadata, or right there; con-thieu.csv says what is "
+      "wrong"}},
     {"PARTIAL_FILE",
      {KeptBack::Why::kLost, "văn bản khác của hồ sơ này không đi được, mà gói phải đủ hồ sơ",
       "another paper of its file cannot go, and a package has a whole file",
@@ -141,7 +142,8 @@ bool has_provenance(const Delivery& delivery, const ExportRequest& request) {
   });
 }
 
-/// What judged each kind of XML. Nothing here says more of a package than this.
+/// What judged each kind of XML, and all files of which that was made. Nothing here says more of a
+/// package than this.
 Json validation(const PackagePlan& plan) {
   const XmlSchemas* const schemas = plan.making.schemas.get();
   if (schemas == nullptr) return "not validated";
@@ -152,8 +154,10 @@ Json validation(const PackagePlan& plan) {
     const XmlSchemas::File* const file = schemas->schema_of(kind);
     Json& one = out[std::string(name_of(kind))];
     one = "not validated";
-    if (file != nullptr) one = {{"schema", file->name}, {"sha256", record::sha256(file->bytes)}};
+    if (file != nullptr) one = {{"schema", file->name}, {"sha256", file->sha256}};
   }
+  Json& files = out["schemas"] = Json::object();
+  for (const XmlSchemas::File& file : schemas->files()) files[file.name] = file.sha256;
   return out;
 }
 

@@ -308,7 +308,11 @@ ExportReport write_all(const FileFormat& format, const store::Reader& store,
   report.faults = static_cast<std::uint64_t>(
       std::ranges::count(files.notes(), std::string(kFaultsFile), &Note::path));
   if (request.packages) {
-    for (const ArchivalFault& fault : request.packages->faults) {
+    const auto& faults = request.packages->faults;
+    report.packages = PackageCount{
+        request.packages->files.size(),
+        static_cast<std::uint64_t>(std::ranges::count(faults, kNoPackage, &ArchivalFault::code))};
+    for (const ArchivalFault& fault : faults) {
       if (fault.code == kSchemaInvalid) report.unfit.push_back(fault.row + ": " + fault.detail);
     }
   }

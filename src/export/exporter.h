@@ -47,6 +47,10 @@ struct ExportRequest {
   /// nowhere.
   std::filesystem::path books;
 };
+/// Packages that were made, and files of an archive that have none.
+struct PackageCount {
+  std::uint64_t made = 0, without = 0;
+};
 struct ExportReport {
   struct Table {
     std::string name;
@@ -59,8 +63,9 @@ struct ExportReport {
   std::optional<std::int64_t> seq = {};  ///< with `since`: what the next call has to give
   std::uint64_t changed_rows = 0;        ///< with `since`: rows that were written
   std::uint64_t faults = 0;  ///< ho-so, sip, aip: what is missing or wrong, as its list tells
-  std::vector<std::string> unfit = {};  ///< sip, aip: XML that the schemas refuse, and why
-  bool complete = true;                 ///< nothing stays behind but what a person has rejected
+  std::vector<std::string> unfit = {};        ///< sip, aip: XML that the schemas refuse, and why
+  std::optional<PackageCount> packages = {};  ///< sip, aip
+  bool complete = true;  ///< nothing stays behind but what a person has rejected
   [[nodiscard]] RowCount all() const;
 };
 

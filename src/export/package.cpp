@@ -66,7 +66,7 @@ std::string schema_locations(const XmlSchemas& schemas) {
   std::string out;
   for (const XmlSchemas::File& file : schemas.files()) {
     const bool is_meant = &file == schemas.schema_of(PackageXml::kMets) ||
-                          file.target.starts_with("https://DILCIS.eu/");
+                          (!file.is_part && file.target.starts_with("https://DILCIS.eu/"));
     if (is_meant && file.target.find(' ') == file.target.npos)
       out += (out.empty() ? "" : " ") + file.target + " schemas/" + file.name;
   }
@@ -81,7 +81,8 @@ class Maker {
       : making_(making), tables_(tables), made_(made) {
     const std::string fonds = value_of(made.package, "fonds");
     const std::string kind = making.form == ArchivalForm::kSip ? "sip" : "aip";
-    const std::string uuid = upper(record::uuid(kind + "|" + fonds + "|" + file));
+    const std::string archive = value_of(made.package, "archiveCode");
+    const std::string uuid = upper(record::uuid(kind + "|" + archive + "|" + fonds + "|" + file));
     facts_.form = making.form;
     facts_.terms = making.terms;
     facts_.objid = filled(term("OBJID"), {{"FONDS", fonds}, {"UUID", uuid}});
@@ -141,19 +142,16 @@ class Maker {
     return making_.epoch.value_or(pdf.made);
   }
 
-  PackedFile add(std::string path, std::string bytes, std::optional<PackageXml> kind) {
+  PackedFile add_xml(std::string path, PackageXml kind, std::string bytes) {
     const PackedFile file{std::move(path), bytes.size(), record::sha256(bytes), facts_.made};
     Crc32 sum;
     sum.add(bytes);
-    out_.entries.push_back({file, std::move(bytes), kind, {}, sum.value()});
+    out_.entries.push_back({file, std::move(bytes), {}, kind, {}, sum.value()});
     return file;
-  }
-  PackedFile add_xml(std::string path, PackageXml kind, std::string xml) {
-    return add(std::move(path), std::move(xml), kind);
   }
   PackedFile add_pdf(std::string path, const PdfFacts& pdf) {
     const PackedFile file{std::move(path), pdf.bytes, pdf.sha256, time_of(pdf)};
-    out_.entries.push_back({file, {}, {}, pdf.from, pdf.crc});
+    out_.entries.push_back({file, {}, {}, {}, pdf.from, pdf.crc});
     return file;
   }
 
@@ -173,8 +171,12 @@ class Maker {
   std::vector<PackedFile> add_schemas() {
     std::vector<PackedFile> out;
     if (!making_.schemas) return out;
-    for (const XmlSchemas::File& file : making_.schemas->files())
-      out.push_back(add("schemas/" + file.name, file.bytes, std::nullopt));
+    for (const XmlSchemas::File& file : making_.schemas->files()) {
+      out.push_back({"schemas/" + file.name, file.bytes.size(), file.sha256, facts_.made});
+      Crc32 sum;
+      sum.add(file.bytes);
+      out_.entries.push_back({out.back(), {}, file.bytes, {}, {}, sum.value()});
+    }
     return out;
   }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "export/archival_sheets.h"
@@ -40,22 +41,24 @@ struct PackageMaking {
   std::string version;                        ///< of the program
   std::optional<std::int64_t> epoch = {};     ///< SOURCE_DATE_EPOCH: every time is this
 };
-/// Either `bytes`, or `from` a file.
+/// One of `bytes`, `shared` and `from`, a file.
 struct PackageEntry {
   PackedFile file;
   std::string bytes = {};
+  std::string_view shared = {};         ///< of an XSD: they live with the schemas
   std::optional<PackageXml> kind = {};  ///< of XML
   std::filesystem::path from = {};
   std::uint32_t crc = 0;
+  [[nodiscard]] std::string_view text() const { return shared.empty() ? bytes : shared; }
 };
 struct Package {
   std::string folder, zip;            ///< names; all entries lie in the folder
   std::vector<PackageEntry> entries;  ///< sorted by path
   [[nodiscard]] ZipSize size() const;
 };
-/// Of a file whose papers all go. `ordinal`: of the file, from 1. Times are those of the PDFs; of
-/// what is about several the latest. The UUID is made of fonds and file code. Throws Error{kModel}
-/// where packages.tsv gives a name that is none.
+/// Of a file whose papers all go. `ordinal`: of the file, from 1. Times are those of the PDF
+/// files where they lie (mtime); of what is about several the latest. The UUID is made of the codes
+/// of archive, fonds and file. Throws Error{kModel} where packages.tsv gives a name that is none.
 [[nodiscard]] Package make_package(const PackageMaking& making, const ArchivalTables& tables,
                                    const std::string& file, std::size_t ordinal,
                                    const ArchivalFile& made, const std::vector<std::string>& names,

@@ -49,7 +49,7 @@ void write_zip(const Package& package, FileSink& sink) {
     const std::string name = package.folder + "/" + entry.file.path;
     zip.add(name, entry.file.bytes, entry.crc, [&](const Take& take) {
       if (entry.from.empty()) {
-        take(entry.bytes);
+        take(entry.text());
       } else {
         copy_pdf(entry, take);
       }

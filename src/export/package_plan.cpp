@@ -6,8 +6,10 @@
 #include <string_view>
 #include <utility>
 
+#include "core/error.h"
 #include "export/archival_faults.h"
 #include "export/archival_papers.h"
+#include "record/reasons.h"
 #include "record/row.h"
 
 namespace codau::exports {
@@ -50,10 +52,23 @@ std::string lacking(const ArchivalTables& tables, const ArchivalValues& given) {
   return out;
 }
 
+/// The same as it lives on.
+std::string_view lasting(std::string_view code) {
+  const auto reasons = record::reasons();
+  const auto found = std::ranges::find(reasons, code, &record::Reason::code);
+  if (found != reasons.end()) return found->code;
+  if (code == kRejectedCode) return kRejectedCode;
+  throw Error(ErrorCode::kInternal, "a document is kept back for no reason");
+}
+
 class Planner {
  public:
   Planner(PackagePlan& out, const store::Reader& store, DeliveryOptions options)
-      : out_(out), store_(store), delivery_(store, std::move(options)) {}
+      : out_(out), store_(store), delivery_(store, std::move(options)) {
+    for (const KeptBack& kept : delivery_.kept_back()) {
+      if (kept.table == "documents") kept_back_.emplace(kept.row_id, lasting(kept.code));
+    }
+  }
 
   void plan() {
     std::map<std::string, std::vector<std::pair<std::uint64_t, std::string>>> of_files;
@@ -93,12 +108,43 @@ class Planner {
     return out;
   }
 
+  /// Papers of the file that stay whatever a package needs, and why.
+  std::vector<ArchivalFault> absent(const PackedArchiveFile& file) const {
+    std::vector<ArchivalFault> out;
+    for (const std::string& doc_id : file.doc_ids) {
+      const auto kept = kept_back_.find(doc_id);
+      const bool is_wanted = delivery_.is_wanted(doc_id);
+      if (is_wanted && kept == kept_back_.end()) continue;
+      const PlacedPaper& place = out_.plan.papers.find(doc_id)->second;
+      out.push_back({"van_ban",
+                     place.id(),
+                     doc_id,
+                     source_path(store_, doc_id),
+                     {},
+                     {},
+                     is_wanted ? kept->second : kNotChosen});
+    }
+    return out;
+  }
+
   void judge(PackedArchiveFile& file, std::size_t planned) {
+    const bool is_asked_for =
+        file.doc_ids.empty() || std::ranges::any_of(file.doc_ids, [&](const std::string& id) {
+          return delivery_.is_wanted(id);
+        });
+    if (!is_asked_for) return;
     const std::vector<KnownPaper> papers = papers_of(file);
-    if (papers.empty()) return;
+    const ArchivalFault no_package{"ho_so", file.code, {}, {}, {}, {}, kNoPackage};
+    std::vector<ArchivalFault> not_there = absent(file);
+    if (papers.empty()) {
+      out_.faults.push_back(no_package);
+      out_.faults.insert(out_.faults.end(), not_there.begin(), not_there.end());
+      return;
+    }
     std::vector<const KnownPaper*> list;
     for (const KnownPaper& paper : papers) list.push_back(&paper);
     ArchivalFile made = archival_file(out_.plan, file.code, planned, list);
+    tell_same_code(file.code, made);
     const std::string fields = lacking(made.faults);
     const bool is_whole =
         papers.size() == planned && std::ranges::all_of(papers, [](const KnownPaper& paper) {
@@ -107,8 +153,9 @@ class Planner {
     std::optional<Refusal> refusal;
     if (!fields.empty()) refusal = missing(fields);
     if (fields.empty() && is_whole) refusal = pack(file, made, papers);
-    if (!is_whole) made.faults.push_back({"ho_so", file.code, {}, {}, {}, {}, kNoPackage});
     if (refusal || !is_whole) {
+      made.faults.push_back(no_package);
+      made.faults.insert(made.faults.end(), not_there.begin(), not_there.end());
       for (const KnownPaper& paper : papers) {
         const std::string_view own = code_of(paper.pdf);
         const std::string code(own.empty() ? kPartial : own);
@@ -116,6 +163,19 @@ class Planner {
       }
     }
     out_.faults.insert(out_.faults.end(), made.faults.begin(), made.faults.end());
+  }
+
+  /// Of two files with one archive code the second is told.
+  void tell_same_code(const std::string& file, ArchivalFile& made) {
+    const auto& fields = out_.plan.tables.files;
+    const auto field = std::ranges::find(fields, "file.archive_code", &ArchivalField::from);
+    if (field == fields.end()) return;
+    const std::string& code = made.cells[static_cast<std::size_t>(field - fields.begin())];
+    const auto [known, is_new] = archive_codes_.emplace(code, file);
+    if (is_new || code.empty()) return;
+    ArchivalFault fault{"ho_so", file, {}, {}, field->name, field->label, kSameCode};
+    fault.detail = known->second;
+    made.faults.push_back(std::move(fault));
   }
 
   /// It goes, or why not.
@@ -169,6 +229,8 @@ class Planner {
   PackagePlan& out_;
   const store::Reader& store_;
   Delivery delivery_;
+  std::map<std::string, std::string_view, std::less<>> kept_back_;  // documents, by doc_id: why
+  std::map<std::string, std::string> archive_codes_;                // and the files of them
 };
 
 }  // namespace

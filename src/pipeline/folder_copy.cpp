@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <condition_variable>
 #include <deque>
@@ -42,10 +43,7 @@ constexpr int kDeepest = 4;  // documents/<doc_id>/debug/<page>
 }
 
 /// The bytes, shared where the file system can.
-std::uint64_t copy_bytes(int from, int to, const fs::path& source, const fs::path& target) {
-  struct stat status {};
-  if (::fstat(from, &status) != 0) cannot_read(source, errno);
-  const auto size = static_cast<std::uint64_t>(status.st_size);
+std::uint64_t copy_bytes(int from, int to, std::uint64_t size, const fs::path& target) {
   if (size == 0 || ::ioctl(to, FICLONE, from) == 0) return size;
   std::uint64_t done = 0;
   while (true) {
@@ -65,7 +63,13 @@ std::uint64_t copy_one(const fs::path& from, const fs::path& to) {
   const worker::Descriptor target(
       ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (target.get() < 0) throw cannot_write(to.string(), errno);
-  return copy_bytes(source.get(), target.get(), from, to);
+  struct stat status {};
+  if (::fstat(source.get(), &status) != 0) cannot_read(from, errno);
+  const std::uint64_t bytes =
+      copy_bytes(source.get(), target.get(), static_cast<std::uint64_t>(status.st_size), to);
+  const std::array<timespec, 2> times{status.st_atim, status.st_mtim};
+  if (::futimens(target.get(), times.data()) != 0) throw cannot_write(to.string(), errno);
+  return bytes;
 }
 
 std::uint64_t copy_into(const fs::path& from, const fs::path& to, int depth) {

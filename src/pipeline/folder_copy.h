@@ -9,7 +9,8 @@
 namespace codau::pipeline {
 
 /// Copies folders of files and of folders of files, one after another, on a thread of its own: who
-/// gives them has other things to do meanwhile. Blocks are shared where the file system can.
+/// gives them has other things to do meanwhile. Blocks are shared where the file system can;
+/// files keep their times (packages tell them: export/package.h).
 class FolderCopier {
  public:
   /// `folder`: on the file system of all targets; what is not whole yet lies in a part of it.

@@ -211,6 +211,22 @@ class Packages(unittest.TestCase):
             self.assertEqual(done.returncode, 3, done.stderr)
             self.assertEqual((target / package.path.name).read_bytes(), before)
 
+    def test_merged_it_is_the_same_package(self):
+        merged = self.path / "merged"
+        time = 1_708_966_800
+        for name in ("a.pdf", "b.pdf"):
+            pdf = self.out / "documents" / self.ids[name] / "searchable.pdf"
+            self.addCleanup(os.utime, pdf, ns=(pdf.stat().st_atime_ns, pdf.stat().st_mtime_ns))
+            os.utime(pdf, (time, time))
+        done = program.run([CODAU, "merge", self.out, "-o", merged])
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        bytes_of = []
+        for out in (self.out, merged):
+            done, target = self.export("aip", "merged-aip", "--metadata", self.path / "two.csv", out=out)
+            bytes_of.append(next(target.glob("*.zip")).read_bytes())
+        self.assertEqual(*bytes_of)
+        self.assertIn(b'CREATEDATE="2024-02-27T00:00:00+07:00"', bytes_of[0])
+
     def test_one_time_for_all_where_it_is_asked_for(self):
         copy = self.path / "copy"
         shutil.copytree(self.out, copy, copy_function=shutil.copyfile)  # with other times
@@ -223,6 +239,9 @@ class Packages(unittest.TestCase):
         self.assertIn(b'CREATEDATE="2024-02-27T00:00:00+07:00"', bytes_of[0])
         done, _ = self.export("aip", "epoch", "--metadata", self.path / "two.csv", env={"SOURCE_DATE_EPOCH": "soon"})
         self.assertEqual(done.returncode, 2)
+        done = program.run([CODAU, "export", self.out, "--to", "csv", "--target", self.path / "csv"],
+                           env=os.environ | {"SOURCE_DATE_EPOCH": "soon"})  # which has no use for it
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_what_a_package_cannot_be_without_is_named(self):
         rows = ({**WHOLE, "fonds": "", "maintenance": ""}, {**WHOLE, "source_path": "b.pdf", "fileCode": ""})
@@ -245,16 +264,34 @@ class Packages(unittest.TestCase):
             self.assertEqual([*target.glob("*.zip")], [])
             self.assertIn((FILE, field, fault), self.faults(target))
 
+    def test_given_values_are_compared(self):
+        rows = ({**WHOLE, "arcFileCode": "A.1", "totalDoc": "7"}, {**WHOLE, "source_path": "b.pdf", "fileCode": "H2", "arcFileCode": "A.1", "totalDoc": "1"})
+        done, target = self.export("aip", "compared", "--metadata", self.write_metadata("compared.csv", *rows))
+        found = {one for one in self.faults(target) if one[2] in ("COUNT_DIFFERS", "SAME_ARCHIVE_CODE")}
+        self.assertIn("made 2 packages; files kept back: 0\n", done.stderr)
+        self.assertEqual(found, {(FILE, "totalDoc", "COUNT_DIFFERS"), ("H2", "arcFileCode", "SAME_ARCHIVE_CODE")})
+
+    def test_ids_that_are_too_long_are_told(self):
+        code = "H49." + "x" * 24
+        metadata = self.write_metadata("long.csv", {**WHOLE, "fileCode": code})
+        for kind in ("sip", "aip"):
+            done, target = self.export(kind, f"long-{kind}", "--metadata", metadata)
+            self.assertIn((f"{code}.1", "docId", "TOO_LONG"), self.faults(target))
+
     def test_a_file_goes_whole_or_not_at_all(self):
         metadata = self.write_metadata("whole.csv", WHOLE, {**WHOLE, "source_path": "c.txt"}, {**WHOLE, "source_path": "b.pdf", "fileCode": "H2"})
         done, target = self.export("aip", "part", "--metadata", metadata)
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertEqual(self.rejects(target), {("a.pdf", "PARTIAL_FILE", None), ("c.txt", "PDF_MISSING", None)})
         self.assertIn((FILE, "", "NO_PACKAGE"), self.faults(target))
+        self.assertIn("made 1 packages; files kept back: 1\n", done.stderr)
         package, = [Package(path) for path in target.glob("*.zip")]
         self.assertIn(f"{REP}data/H2.1.pdf", package.files)
         done, target = self.export("aip", "some", "--metadata", metadata, "--doc", self.ids["a.pdf"])
         self.assertEqual(self.rejects(target), {("a.pdf", "PARTIAL_FILE", None)})
+        self.assertIn((f"{FILE}.2", "", "NOT_CHOSEN"), self.faults(target))
+        self.assertNotIn(("H2", "", "NO_PACKAGE"), self.faults(target))
+        self.assertNotIn((FILE, "totalDoc", "MISSING"), self.faults(target))
 
     def test_what_people_rejected_does_not_go(self):
         out = self.path / "rejected"
@@ -267,6 +304,10 @@ class Packages(unittest.TestCase):
         done, target = self.export("sip", "rejected-sip", "--metadata", self.path / "two.csv", out=out)
         self.assertEqual([*target.glob("*.zip")], [])
         self.assertIn(("b.pdf", "REJECTED", None), self.rejects(target))
+        self.assertLessEqual({(FILE, "", "NO_PACKAGE"), (f"{FILE}.2", "", "REJECTED")}, set(self.faults(target)))
+        alone = self.write_metadata("alone.csv", {**WHOLE, "source_path": "b.pdf"})
+        done, target = self.export("sip", "rejected-alone", "--metadata", alone, out=out)
+        self.assertEqual(self.faults(target), [(FILE, "", "NO_PACKAGE"), (f"{FILE}.1", "", "REJECTED")])
         self.write_metadata("one.csv", WHOLE, {**WHOLE, "source_path": "b.pdf", "fileCode": "H2"})
         done, target = self.export("sip", "rejected-sip", "--metadata", self.path / "one.csv", out=out)
         package, = [Package(path) for path in target.glob("*.zip")]
@@ -353,6 +394,11 @@ class Packages(unittest.TestCase):
         self.assertEqual(validation["EAD"], {"schema": "ead.xsd", "sha256": sha256((good / "ead.xsd").read_bytes())})
         self.assertEqual((validation["METS"]["schema"], validation["PREMIS"], validation["EAD_doc"]),
                          ("mets1_12.xsd", "not validated", "not validated"))
+        self.assertEqual(validation["schemas"], {name: sha256((good / name).read_bytes()) for name in names})
+        shutil.copy(good / "DILCISExtensionMETS.xsd", good / "more.xsd")
+        done, target = self.export("aip", "never", "--metadata", self.path / "two.csv", "--schemas", good)
+        self.assertEqual((done.returncode, target.exists()), (2, False), done.stderr)
+        self.assertIn("two schemas of one namespace: DILCISExtensionMETS.xsd, more.xsd", done.stderr)
 
     def test_what_does_not_fit_is_one_line(self):
         done, target = self.export("aip", "unfit", "--metadata", self.path / "two.csv", "--schemas", self.write_schemas("strict", 10))
@@ -361,6 +407,7 @@ class Packages(unittest.TestCase):
         line, = [line for line in done.stderr.splitlines() if "does not fit the schema" in line]
         self.assertRegex(line, rf"{re.escape(FILE)}: metadata/descriptive/EAD.xml:4: title: .*maxLength.*")
         self.assertIn((FILE, "title", "SCHEMA_INVALID"), self.faults(target))
+        self.assertIn((FILE, "", "NO_PACKAGE"), self.faults(target))
         self.assertIn(("a.pdf", "SCHEMA_INVALID", "title"), self.rejects(target))
         for name, text in (("empty", None), ("broken", "<xs:schema")):
             folder = self.path / name

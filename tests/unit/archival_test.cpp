@@ -204,6 +204,39 @@ TEST(ArchivalSheets, APartOfAFileIsNotCounted) {
   EXPECT_TRUE(is_part(archival_sheets(plan, {one, two})));
 }
 
+TEST(ArchivalSheets, WhatPeopleSayIsComparedWithThePapers) {
+  ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
+  plan.papers["d1"] = {"H1", 1, {}};
+  const KnownPaper one = paper("H1", 1, "2024-01-05", 4);
+  const auto is_told = [&](std::string_view field, std::string_view code) {
+    const ArchivalSheets sheets = archival_sheets(plan, {one});
+    return std::ranges::any_of(sheets.faults, [&](const ArchivalFault& fault) {
+      return fault.row == "H1" && fault.field == field && fault.code == code;
+    });
+  };
+  ArchivalValues& given = plan.given["H1"];
+  given = {
+      {"totalDoc", "01"}, {"numberOfPage", "4"}, {"startDate", "2024"}, {"endDate", "01/2024"}};
+  EXPECT_FALSE(is_told("totalDoc", "COUNT_DIFFERS"));
+  EXPECT_FALSE(is_told("numberOfPage", "COUNT_DIFFERS"));
+  EXPECT_FALSE(is_told("startDate", "DATES_REVERSED"));
+  given = {{"totalDoc", "9"},
+           {"numberOfPage", "0"},
+           {"startDate", "02/2024"},
+           {"endDate", "31/01/2024"}};
+  EXPECT_TRUE(is_told("totalDoc", "COUNT_DIFFERS"));
+  EXPECT_TRUE(is_told("numberOfPage", "COUNT_DIFFERS"));
+  EXPECT_TRUE(is_told("startDate", "DATES_REVERSED"));
+  given = {{"totalDoc", "many"}, {"startDate", "01/01/0000"}};
+  EXPECT_FALSE(is_told("totalDoc", "COUNT_DIFFERS"));
+  EXPECT_TRUE(is_told("startDate", "BAD_DATE"));
+  // what is counted of whole files alone is not missing of a part
+  plan.given.clear();
+  plan.papers["d2"] = {"H1", 2, {}};
+  EXPECT_FALSE(is_told("totalDoc", "MISSING"));
+  EXPECT_TRUE(is_told("title", "MISSING"));
+}
+
 TEST(ArchivalSheets, WhatNoCellHoldsIsToldAlone) {
   ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
   for (const std::size_t length : {32'767U, 32'768U}) {

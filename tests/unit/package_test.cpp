@@ -150,11 +150,14 @@ class PackageTest : public ::testing::Test {
     testing::put_bytes(folder_ / "a.pdf", "%PDF-1.7 a <x:pdfaid:part>2</x> %%EOF");
     testing::put_bytes(folder_ / "b.pdf", "%PDF-1.7 b %%EOF");
   }
-  Package make(ArchivalForm form) const {
-    PackageMaking making{form, package_terms(kFolder, form), nullptr, "0.1.0", 1'708'966'800};
+  Package make(ArchivalForm form, const std::string& archive = {},
+               std::shared_ptr<const XmlSchemas> schemas = nullptr) const {
+    PackageMaking making{form, package_terms(kFolder, form), std::move(schemas), "0.1.0",
+                         1'708'966'800};
     const ArchivalTables tables = archival_tables(kFolder, form);
     ArchivalFile made;
     made.package = {{"fonds", "G09"}, {"creator", "Sở <Y tế>"}, {"agreement", "NL.1"}};
+    if (!archive.empty()) made.package["archiveCode"] = archive;
     made.cells.assign(tables.files.size(), "");
     made.cells[1] = "Hồ sơ \"&\" " + std::string(300, 'x');
     made.papers.assign(2, std::vector<std::string>(tables.papers.size(), "v"));
@@ -216,6 +219,14 @@ TEST_F(PackageTest, TheSameGivesTheSame) {
     EXPECT_EQ(one.entries[i].file.sha256, other.entries[i].file.sha256);
 }
 
+TEST_F(PackageTest, ArchivesHavePackagesOfTheirOwn) {
+  for (const ArchivalForm form : {ArchivalForm::kSip, ArchivalForm::kAip}) {
+    EXPECT_EQ(make(form, "A1").folder, make(form, "A1").folder);
+    EXPECT_NE(make(form, "A1").folder, make(form, "A2").folder);
+    EXPECT_NE(make(form, "A1").folder, make(form).folder);
+  }
+}
+
 // ---- schemas ----
 
 constexpr const char* kEad =
@@ -240,6 +251,17 @@ TEST(XmlSchemas, SayWhereAndWhy) {
   EXPECT_NE(fault->cause.find("maxLength"), std::string::npos);
   EXPECT_EQ(fault->cause.find('\n'), std::string::npos);
   EXPECT_TRUE(schemas.fault_of(PackageXml::kFile, "<simpledc>"));
+}
+
+TEST_F(PackageTest, SharesTheSchemas) {
+  testing::put_bytes(folder_ / "ead.xsd", kEad);
+  const auto schemas = std::make_shared<const XmlSchemas>(folder_ / "");
+  const Package one = make(ArchivalForm::kSip, {}, schemas),
+                other = make(ArchivalForm::kAip, {}, schemas);
+  const auto *const here = find(one, "schemas/ead.xsd"), *const there =
+                                                             find(other, here->file.path);
+  EXPECT_EQ(here->text(), kEad);
+  EXPECT_EQ(here->text().data(), there->text().data());
 }
 
 TEST(XmlSchemas, TakeUpWhatLiesBesideThem) {
@@ -269,6 +291,122 @@ TEST(XmlSchemas, TakeUpWhatLiesBesideThem) {
   EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, head + "/>"));
   fs::remove(folder / "xlink.xsd");
   EXPECT_THROW((void)XmlSchemas(folder / ""), Error);
+}
+
+const std::string kBegin = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' ";
+
+/// An XSD of a namespace, with an attribute that is a number; `includes` goes before it.
+std::string number_named(const std::string& name, const std::string& space,
+                         const std::string& includes = {}) {
+  return kBegin + "targetNamespace='" + space + "'>" + includes + "<xs:attribute name='" + name +
+         "' type='xs:int'/></xs:schema>";
+}
+
+std::string include_of(const std::string& file) {
+  return "<xs:include schemaLocation='" + file + "'/>";
+}
+
+const std::string kOfMets = "http://www.loc.gov/METS/",
+                  kMetsElement =
+                      "<xs:element name='mets'><xs:complexType><xs:anyAttribute "
+                      "namespace='##other' processContents='lax'/></xs:complexType></xs:element>";
+
+std::string refusal_of(const fs::path& folder) {
+  try {
+    const XmlSchemas schemas(folder);
+    return {};
+  } catch (const Error& error) {
+    return error.code() == ErrorCode::kUsage ? error.what() : "another error";
+  }
+}
+
+TEST(XmlSchemas, TwoOfOneNamespaceBesideThemAreRefused) {
+  const testing::TempFolder folder;
+  testing::put_bytes(folder / "mets.xsd",
+                     kBegin + "targetNamespace='" + kOfMets + "'>" + kMetsElement + "</xs:schema>");
+  testing::put_bytes(folder / "y1.xsd", number_named("a", "urn:y"));
+  EXPECT_EQ(refusal_of(folder / ""), "");
+  testing::put_bytes(folder / "y2.xsd", number_named("b", "urn:y"));
+  EXPECT_NE(refusal_of(folder / "").find("y1.xsd, y2.xsd"), std::string::npos);
+  // not where one of them has the other: both count, whichever is asked for first
+  testing::put_bytes(folder / "y2.xsd", number_named("b", "urn:y", include_of("./y1.xsd")));
+  testing::put_bytes(
+      folder / "mets.xsd",
+      kBegin + "targetNamespace='" + kOfMets +
+          "'><xs:import namespace='urn:y' schemaLocation='http://a.invalid/y1.xsd'/>" +
+          kMetsElement + "</xs:schema>");
+  const XmlSchemas schemas(folder / "");
+  const std::string head = "<mets xmlns='http://www.loc.gov/METS/' xmlns:y='urn:y'";
+  EXPECT_FALSE(schemas.fault_of(PackageXml::kMets, head + " y:a='1' y:b='1'/>"));
+  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, head + " y:a='x' y:b='1'/>"));
+  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, head + " y:a='1' y:b='x'/>"));
+}
+
+TEST(XmlSchemas, WhatASchemaLeavesOutIsRefused) {
+  const testing::TempFolder folder;
+  const auto import = [](const std::string& file) {
+    return "<xs:import namespace='urn:y' schemaLocation='" + file + "'/>";
+  };
+  testing::put_bytes(folder / "y1.xsd", number_named("a", "urn:y"));
+  testing::put_bytes(folder / "y2.xsd", number_named("b", "urn:y", include_of("y1.xsd")));
+  // of ead.xsd nothing is gathered: it takes y1.xsd, and then leaves out y2.xsd
+  testing::put_bytes(folder / "ead.xsd", kBegin + ">" + import("y1.xsd") + import("y2.xsd") +
+                                             "<xs:element name='simpledc'/></xs:schema>");
+  EXPECT_NE(refusal_of(folder / "").find("y2.xsd"), std::string::npos);
+  testing::put_bytes(folder / "ead.xsd", kBegin + ">" + import("y2.xsd") + import("y1.xsd") +
+                                             "<xs:element name='simpledc'/></xs:schema>");
+  EXPECT_EQ(refusal_of(folder / ""), "");
+}
+
+TEST(XmlSchemas, AreMadeOfParts) {
+  const testing::TempFolder folder;
+  testing::put_bytes(folder / "a-types.xsd", number_named("a", kOfMets));
+  testing::put_bytes(folder / "mets.xsd", kBegin + "targetNamespace='" + kOfMets + "'>" +
+                                              include_of("http://a.invalid/a-types.xsd") +
+                                              kMetsElement + "</xs:schema>");
+  const XmlSchemas schemas(folder / "");
+  EXPECT_EQ(schemas.schema_of(PackageXml::kMets)->name, "mets.xsd");
+  EXPECT_FALSE(schemas.fault_of(PackageXml::kMets, "<mets xmlns='http://www.loc.gov/METS/'/>"));
+  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, "<other xmlns='http://www.loc.gov/METS/'/>"));
+  // that includes itself by another: the first by name
+  testing::put_bytes(folder / "mets.xsd", kBegin + "targetNamespace='" + kOfMets + "'>" +
+                                              include_of("a-types.xsd") + kMetsElement +
+                                              "</xs:schema>");
+  testing::put_bytes(folder / "a-types.xsd", number_named("a", kOfMets, include_of("mets.xsd")));
+  EXPECT_EQ(XmlSchemas(folder / "").schema_of(PackageXml::kMets)->name, "a-types.xsd");
+  testing::put_bytes(folder / "other.xsd", number_named("o", kOfMets));
+  EXPECT_NE(refusal_of(folder / "").find("a-types.xsd, other.xsd"), std::string::npos);
+}
+
+TEST(XmlSchemas, TakeUpOnlyFilesThatAreListed) {
+  const testing::TempFolder folder;
+  testing::put_bytes(folder / "common.txt", number_named("a", kOfMets));
+  testing::put_bytes(folder / "mets.xsd", kBegin + "targetNamespace='" + kOfMets + "'>" +
+                                              include_of("common.txt") + kMetsElement +
+                                              "</xs:schema>");
+  EXPECT_NE(refusal_of(folder / "").find("common.txt"), std::string::npos);
+}
+
+TEST(XmlSchemas, AFaultIsSaidWithItsFileAndLine) {
+  const testing::TempFolder folder;
+  testing::put_bytes(folder / "mets.xsd",
+                     kBegin + "targetNamespace='" + kOfMets + "'>" + kMetsElement + "</xs:schema>");
+  testing::put_bytes(folder / "side.xsd",
+                     kBegin +
+                         "targetNamespace='urn:y'>\n<xs:attribute name='a' type='none'/>"
+                         "</xs:schema>");
+  EXPECT_NE(refusal_of(folder / "").find("side.xsd: 2: "), std::string::npos)
+      << refusal_of(folder / "");
+}
+
+TEST(XmlSchemas, AllTogetherHaveABound) {
+  const testing::TempFolder folder;
+  const std::string large = kEad + std::string((std::size_t{7} << 20U), '\n');
+  for (const char* name : {"ead.xsd", "b.xsd", "c.xsd", "d.xsd"})
+    testing::put_bytes(folder / name, large);
+  EXPECT_EQ(refusal_of(folder / ""), "");
+  testing::put_bytes(folder / "e.xsd", large);
+  EXPECT_NE(refusal_of(folder / "").find("32 MiB"), std::string::npos);
 }
 
 TEST(XmlSchemas, WhatIsNoneIsRefused) {
