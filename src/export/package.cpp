@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cerrno>
 #include <fstream>
 #include <string_view>
@@ -11,6 +10,7 @@
 
 #include "core/error.h"
 #include "record/ids.h"
+#include "text/unicode.h"
 
 namespace codau::exports {
 namespace {
@@ -18,12 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kRep = "representations/rep1/";
-
-std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text;
-}
 
 /// Whether bytes that come piece by piece have `word`.
 class Finder {
@@ -82,7 +76,8 @@ class Maker {
     const std::string fonds = value_of(made.package, "fonds");
     const std::string kind = making.form == ArchivalForm::kSip ? "sip" : "aip";
     const std::string archive = value_of(made.package, "archiveCode");
-    const std::string uuid = upper(record::uuid(kind + "|" + archive + "|" + fonds + "|" + file));
+    const std::string uuid =
+        text::to_upper(record::uuid(kind + "|" + archive + "|" + fonds + "|" + file));
     facts_.form = making.form;
     facts_.terms = making.terms;
     facts_.objid = filled(term("OBJID"), {{"FONDS", fonds}, {"UUID", uuid}});

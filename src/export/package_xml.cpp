@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <chrono>
 #include <cstddef>
 #include <cstdio>
@@ -11,6 +10,7 @@
 
 #include "export/xml_text.h"
 #include "record/ids.h"
+#include "text/unicode.h"
 
 namespace codau::exports {
 namespace {
@@ -40,10 +40,7 @@ const std::string& term(const PackageFacts& facts, std::string_view name) {
 
 /// Of something in the package; upper case.
 std::string uuid_of(const PackageFacts& facts, std::string_view what) {
-  std::string out = record::uuid(facts.objid + "|" + std::string(what));
-  std::ranges::transform(out, out.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return out;
+  return text::to_upper(record::uuid(facts.objid + "|" + std::string(what)));
 }
 std::string id_of(const PackageFacts& facts, std::string_view what) {
   return "uuid-" + uuid_of(facts, what);

@@ -1,7 +1,6 @@
 #include "pipeline/cross_references.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <set>
@@ -22,8 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What others tell a document changes no other tables, mostly.
-const std::array<std::string, 2> kTold{"documents", "doc_refs"};
+const std::vector<std::string> kTold(record::kToldTables.begin(), record::kToldTables.end());
 
 record::Records without_xref_of(const text::Lexicon& lexicon, record::Records rows) {
   return record::without_xref(lexicon, record::sorted_by_key(std::move(rows)));
@@ -65,11 +63,7 @@ class Revisions {
           lexicon_, without_xref_of(lexicon_, store_.records_of(doc_id)), findings);
       write(doc_id, record::each_of(records));
     } else if (are_alike_beside(before, after)) {
-      const record::EachRow rows = record::with_head(after, store_.rows_of(doc_id));
-      const fs::path folder = out_ / "documents" / doc_id;
-      const std::string file = fs::exists(folder) ? revise(folder, doc_id, rows) : std::string();
-      store_.revise_records(doc_id, rows, {kTold.begin(), kTold.end()});
-      if (!file.empty()) store_.save_file_digest(doc_id, file);
+      write(doc_id, record::with_head(after, store_.rows_of(doc_id)), {kTold.begin(), kTold.end()});
     } else {
       RowSpool spool(out_);
       const record::EachRow made = record::with_head(after, store_.rows_of(doc_id));
@@ -110,11 +104,16 @@ class Revisions {
     return revise_document_json(folder, rows, kTold, store_.digests(doc_id).file, *files_);
   }
 
-  void write(const std::string& doc_id, const record::EachRow& rows) {
+  /// `only`: kTold, or nothing where other tables may differ too.
+  void write(const std::string& doc_id, const record::EachRow& rows,
+             const std::set<std::string>& only = {}) {
     const fs::path folder = out_ / "documents" / doc_id;
-    const std::string file =
-        fs::exists(folder) ? write_document_json(folder, rows, *files_) : std::string();
-    store_.revise_records(doc_id, rows);
+    std::string file;
+    if (fs::exists(folder)) {
+      file =
+          only.empty() ? write_document_json(folder, rows, *files_) : revise(folder, doc_id, rows);
+    }
+    store_.revise_records(doc_id, rows, only);
     if (!file.empty()) store_.save_file_digest(doc_id, file);
   }
 

@@ -156,15 +156,13 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
   }
   store.remove_documents(documents, "gone");
   store.remove_documents(hidden, "secret");
-  const auto others = rejects_of_others(store);
+  std::map<std::string, std::vector<std::string>> rejects;  // nothing of what is gone
   for (const store::SeenInput& input : gone.inputs) {
     if (spared.contains(record::doc_id(input.sha256))) continue;
     store.pages().forget_input(input);
-    if (input.is_past) continue;
-    const auto of_others = others.find(input.path);
-    const bool are_none = of_others == others.end();
-    store.put_rejects(input.path, are_none ? std::vector<std::string>() : of_others->second);
+    if (!input.is_past) rejects[input.path];
   }
+  put_rejects(std::move(rejects), store);
   store.commit();
   return count;
 }

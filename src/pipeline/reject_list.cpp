@@ -89,15 +89,17 @@ std::vector<Reject> rejects_of(const store::Store& store) {
   return in_order(std::move(all));
 }
 
-std::map<std::string, std::vector<std::string>> rejects_of_others(const store::Store& store) {
+void put_rejects(std::map<std::string, std::vector<std::string>> by_file, store::Store& store) {
+  if (by_file.empty()) return;
   std::vector<Reject> others = rejects_of(store);
   std::erase_if(others, [](const Reject& reject) { return reject.origin.empty(); });
   const std::set<std::string> shared = shared_paths(others);
-  std::map<std::string, std::vector<std::string>> out;
   for (const Reject& reject : others) {
-    if (shared.contains(reject.file)) out[reject.file].push_back(to_json(reject));
+    const auto here = by_file.find(reject.file);
+    if (here != by_file.end() && shared.contains(reject.file))
+      here->second.push_back(to_json(reject));
   }
-  return out;
+  for (const auto& [file, list] : by_file) store.put_rejects(file, list);
 }
 
 void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
@@ -109,13 +111,8 @@ void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>&
     for (const record::SourceName& name : source.info.names) by_file[name.path];
   }
   for (const Reject& reject : rejects) by_file[reject.file].push_back(to_json(reject));
-  for (const auto& [file, others] : rejects_of_others(store)) {
-    const auto here = by_file.find(file);
-    if (here != by_file.end())
-      here->second.insert(here->second.end(), others.begin(), others.end());
-  }
   store.hold();
-  for (const auto& [file, list] : by_file) store.put_rejects(file, list);
+  put_rejects(std::move(by_file), store);
   store.commit();
   const std::vector<Reject> all = rejects_of(store);
   exports::write_atomically(out / "rejects.jsonl", to_jsonl(all));

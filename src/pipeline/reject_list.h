@@ -67,8 +67,8 @@ void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>&
 
 /// As the store has them.
 [[nodiscard]] std::vector<Reject> rejects_of(const store::Store& store);
-/// Those of other outputs that keep_rejects() leaves, by their files.
-[[nodiscard]] std::map<std::string, std::vector<std::string>> rejects_of_others(
-    const store::Store& store);
+/// Puts lists of rejects (JSON) in place of what the store has of their files, but for those of
+/// other outputs that keep_rejects() leaves.
+void put_rejects(std::map<std::string, std::vector<std::string>> by_file, store::Store& store);
 
 }  // namespace codau::pipeline

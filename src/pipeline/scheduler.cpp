@@ -27,6 +27,7 @@ void skip_finished(std::vector<Source>& sources, const Means& means, const Hooks
     const std::string& doc_id = source->info.doc_id;
     if (source->refused || touched.contains(doc_id)) continue;
     const store::Made known = made(doc_id);
+    if (known.fingerprint.empty()) continue;
     const DocumentFolder folder(means.stage.folder(*source), folders(doc_id));
     if (!means.stage.is_untouched(means.store, *source, means.keys, known, folder)) continue;
     if (folder.news()) news.emplace_back(doc_id, *folder.news());

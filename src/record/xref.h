@@ -2,6 +2,7 @@
 // what a citation says about a number or a date that was read in doubt (standards 3.3, 3.6, 12.3).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -54,6 +55,8 @@ struct XrefFindings {
 /// Whether a row is of the tables documents or doc_refs, or says how a value of these was read: all
 /// that other documents can tell about.
 [[nodiscard]] bool is_of_head(const Table& table, const Row& row);
+/// What others tell a document stands in these, mostly.
+inline constexpr std::array<std::string_view, 2> kToldTables{"documents", "doc_refs"};
 /// Those of one document; its other tables are missing.
 [[nodiscard]] Records head_of(const EachRow& rows);
 /// The rows with another head.

@@ -187,7 +187,9 @@ void note_change(const Connection& connection, std::string_view doc_id, std::str
   insert.bind(1, doc_id).bind(2, change).bind(3, rows).step();
 }
 
-bool is_told(const Table& table) { return table.name == "documents" || table.name == "doc_refs"; }
+bool is_told(const Table& table) {
+  return std::ranges::find(record::kToldTables, table.name) != record::kToldTables.end();
+}
 
 namespace {
 

@@ -30,7 +30,7 @@ struct Sums {
 };
 [[nodiscard]] Sums sums_of(Tables tables, const record::EachRow& rows);
 
-/// documents and doc_refs: most of what others tell a document (record/xref.h) stands in these.
+/// Of record::kToldTables.
 [[nodiscard]] bool is_told(const record::Table& table);
 
 /// Rows a table has, by the totals; rows of several documents are counted.

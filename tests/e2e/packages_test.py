@@ -293,13 +293,18 @@ class Packages(unittest.TestCase):
         self.assertNotIn(("H2", "", "NO_PACKAGE"), self.faults(target))
         self.assertNotIn((FILE, "totalDoc", "MISSING"), self.faults(target))
 
-    def test_what_people_rejected_does_not_go(self):
-        out = self.path / "rejected"
+    def judged(self, name, action):
+        """A copy of the output in which a person has accepted or rejected a document."""
+        out = self.path / action
         shutil.copytree(self.out, out)
-        edit = {"doc_id": self.ids["b.pdf"], "table": "documents", "row_id": self.ids["b.pdf"], "action": "reject"}
+        edit = {"doc_id": self.ids[name], "table": "documents", "row_id": self.ids[name], "action": action}
         (self.path / "edits.jsonl").write_text(json.dumps(edit) + "\n", encoding="utf-8")
         done = program.run([CODAU, "correct", out, "--file", self.path / "edits.jsonl", "--actor", "Lan"])
         self.assertEqual(done.returncode, 0, done.stderr)
+        return out
+
+    def test_what_people_rejected_does_not_go(self):
+        out = self.judged("b.pdf", "reject")
         secret = (out / "documents" / self.ids["b.pdf"] / "searchable.pdf").read_bytes()
         done, target = self.export("sip", "rejected-sip", "--metadata", self.path / "two.csv", out=out)
         self.assertEqual([*target.glob("*.zip")], [])
@@ -315,12 +320,7 @@ class Packages(unittest.TestCase):
         self.assertNotIn(self.ids["b.pdf"].encode(), b"".join(package.files.values()))
 
     def test_all_that_is_needed_is_no_fault(self):
-        out = self.path / "accepted"
-        shutil.copytree(self.out, out)
-        edit = {"doc_id": self.ids["a.pdf"], "table": "documents", "row_id": self.ids["a.pdf"], "action": "accept"}
-        (self.path / "edits.jsonl").write_text(json.dumps(edit) + "\n", encoding="utf-8")
-        done = program.run([CODAU, "correct", out, "--file", self.path / "edits.jsonl", "--actor", "Lan"])
-        self.assertEqual(done.returncode, 0, done.stderr)
+        out = self.judged("a.pdf", "accept")
         for kind in ("sip", "aip"):
             done, target = self.export(kind, f"ok-{kind}", "--metadata", self.write_metadata("ok.csv", WHOLE), "--doc", self.ids["a.pdf"], out=out)
             self.assertEqual((done.returncode, self.faults(target)), (0, []), done.stderr)
