@@ -1,9 +1,7 @@
 #include "restore/definitions.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
-#include <set>
 
 #include "restore/letters.h"
 #include "text/syllable.h"
@@ -14,22 +12,20 @@ namespace {
 
 constexpr std::size_t kShortest = 2, kLongest = 10;  ///< letters
 constexpr std::size_t kIntroduction = 8;             ///< words between "(" and the abbreviation
-// Folded: what introduces an abbreviation, and what one leaves out.
-constexpr std::array<std::string_view, 9> kIntroducing{"sau",   "day",  "goi", "viet", "tat",
-                                                       "chung", "duoc", "la",  "nay"};
-constexpr std::array<std::string_view, 8> kLeftOut{"va",  "cua",   "cho", "tai",
-                                                   "cac", "trong", "ve",  "tren"};
 
-template <std::size_t kSize>
-bool is_one_of(const std::array<std::string_view, kSize>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
+std::set<std::string, std::less<>> folded_forms(const text::Lexicon& lexicon,
+                                                std::string_view role) {
+  std::set<std::string, std::less<>> out;
+  for (const text::Entry& entry : lexicon.entries(role)) out.insert(fold_word(entry.form));
+  return out;
 }
 
 /// The definitions of one text.
 class Reader {
  public:
-  Reader(std::string_view text, std::span<const Token> tokens, const InitialOf& initial_of)
-      : text_(text), tokens_(tokens), initial_of_(initial_of) {}
+  Reader(const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,
+         const InitialOf& initial_of)
+      : words_(words), text_(text), tokens_(tokens), initial_of_(initial_of) {}
 
   /// The spelling of token `i` where it is the abbreviation of a definition.
   [[nodiscard]] std::optional<Definitions::Spelling> spelling(std::size_t i) const {
@@ -52,7 +48,7 @@ class Reader {
       const std::uint32_t begin = tokens_[k].text.begin;
       if (begin > 0 && text_[begin - 1] == '(') return k;
       if (k == 0 || ends_line(tokens_[k - 1]) || !is_word(k - 1)) return {};
-      if (!is_one_of(kIntroducing, folded(k - 1))) return {};
+      if (!words_.introducing.contains(folded(k - 1))) return {};
     }
     return {};
   }
@@ -79,12 +75,13 @@ class Reader {
           --at;
           break;
         }
-        if (k + 1 == letters.size() || !is_one_of(kLeftOut, folded(at - 1))) return {};
+        if (k + 1 == letters.size() || !words_.without_initial.contains(folded(at - 1))) return {};
       }
     }
     return Definitions::Spelling{to_utf8(letters), confidence};
   }
 
+  const DefinitionWords& words_;
   std::string_view text_;
   std::span<const Token> tokens_;
   const InitialOf& initial_of_;
@@ -92,9 +89,13 @@ class Reader {
 
 }  // namespace
 
-Definitions definitions_in(std::string_view text, std::span<const Token> tokens,
-                           const InitialOf& initial_of) {
-  const Reader reader(text, tokens, initial_of);
+DefinitionWords::DefinitionWords(const text::Lexicon& lexicon)
+    : introducing(folded_forms(lexicon, "short_form_word")),
+      without_initial(folded_forms(lexicon, "no_initial")) {}
+
+Definitions definitions_in(const DefinitionWords& words, std::string_view text,
+                           std::span<const Token> tokens, const InitialOf& initial_of) {
+  const Reader reader(words, text, tokens, initial_of);
   Definitions out;
   std::set<std::string> doubtful;  // with two meanings
   for (std::size_t i = 1; i < tokens.size(); ++i) {

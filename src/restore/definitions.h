@@ -3,13 +3,23 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "restore/tokens.h"
+#include "text/lexicon.h"
 
 namespace codau::restore {
+
+/// The small words around definitions, folded: what introduces an abbreviation ("sau đây gọi tắt
+/// là"; role short_form_word) and what one leaves out ("và"; no_initial). Immutable.
+struct DefinitionWords {
+  explicit DefinitionWords(const text::Lexicon& lexicon);
+
+  std::set<std::string, std::less<>> introducing, without_initial;
+};
 
 /// What the word of a token was meant to begin with, small, and how likely that is; 0 if there is
 /// no word.
@@ -33,7 +43,8 @@ struct Definitions {
   std::map<std::string, Spelling, std::less<>> everywhere;
 };
 /// Precondition: `tokens` are of `text`.
-[[nodiscard]] Definitions definitions_in(std::string_view text, std::span<const Token> tokens,
+[[nodiscard]] Definitions definitions_in(const DefinitionWords& words, std::string_view text,
+                                         std::span<const Token> tokens,
                                          const InitialOf& initial_of);
 
 /// Whether the token is a part of a document's number, a code or a name of the machine:

@@ -15,6 +15,7 @@
 #include "lm/model.h"
 #include "restore/abbreviations.h"
 #include "restore/channel.h"
+#include "restore/definitions.h"
 #include "restore/effort.h"
 #include "restore/foreign_words.h"
 #include "restore/known_names.h"
@@ -40,6 +41,7 @@ struct Knowledge {
   const Abbreviations& abbreviations;
   const ForeignWords& foreign_words;
   const KnownNames& names;
+  const DefinitionWords& definition_words;
 };
 
 /// What an abbreviation without its marks surely was.

@@ -36,7 +36,7 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
 
 using Folders = std::span<const std::filesystem::path>;
 
-text::Lexicon read_names(const std::string& data, Folders more) {
+text::Lexicon read_words(const std::string& data, Folders more) {
   std::vector<std::filesystem::path> folders{std::filesystem::path(data) / "lexicon"};
   folders.insert(folders.end(), more.begin(), more.end());
   return text::Lexicon(folders);
@@ -45,15 +45,18 @@ text::Lexicon read_names(const std::string& data, Folders more) {
 }  // namespace
 
 struct Restorer::Engine {
-  Engine(const std::string& models, const std::string& data, Models placed, Folders lexicons)
+  /// `of_all`: the words of `data`, and of the user over them.
+  Engine(const std::string& models, const std::string& data, Models placed,
+         const text::Lexicon& of_user, const text::Lexicon& of_all)
       : model((models + "/syllables.lm").c_str()),
         context((models + "/context.nn").c_str(), model.size()),
         channels(read_channels(models + "/channels.tsv")),
         lexicon(model),
         protected_words(read_protected_words(data + "/protected_words.tsv")),
-        abbreviations(data + "/abbreviations.tsv", text::Lexicon(lexicons)),
+        abbreviations(data + "/abbreviations.tsv", of_user),
         foreign_words(data + "/foreign_words.tsv"),
-        names(read_names(data, lexicons), lexicon) {
+        names(of_all, lexicon),
+        definition_words(of_all) {
     if (placed == Models::kCopied) {
       model.copy_in();
       context.copy_in();
@@ -74,6 +77,7 @@ struct Restorer::Engine {
   Abbreviations abbreviations;
   ForeignWords foreign_words;
   KnownNames names;
+  DefinitionWords definition_words;
 };
 
 namespace {
@@ -118,7 +122,8 @@ Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
 }  // namespace
 
 Restorer::Restorer(const char* models_dir, const char* data_dir, Models models, Folders lexicons)
-    : engine_(std::make_unique<const Engine>(models_dir, data_dir, models, lexicons)) {}
+    : engine_(std::make_unique<const Engine>(models_dir, data_dir, models, text::Lexicon(lexicons),
+                                             read_words(data_dir, lexicons))) {}
 Restorer::~Restorer() = default;
 Restorer::Restorer(Restorer&&) noexcept = default;
 Restorer& Restorer::operator=(Restorer&&) noexcept = default;
@@ -136,8 +141,8 @@ Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions&
   const bool clean = options.mode == Mode::kClean;
   text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
   if (clean) return left_alone(std::move(normal), options);
-  const Knowledge knowledge{model,           context,       lexicon,       channels,
-                            protected_words, abbreviations, foreign_words, names};
+  const Knowledge knowledge{model,         context,       lexicon, channels,        protected_words,
+                            abbreviations, foreign_words, names,   definition_words};
   Restored out = restore_window(knowledge, normal, options, evidence);
   for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
   const bool stripped = options.mode == Mode::kStripped;

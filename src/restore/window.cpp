@@ -392,7 +392,8 @@ class Passage {
           word < lm::kFirstWord ? place.type->seen : knowledge_.lexicon.letters(word);
       if (!letters.empty()) initials[place.token] = {letters.front(), choice.confidence};
     }
-    defined_ = definitions_in(text_, tokens_, [&](std::size_t i) { return initials[i]; });
+    defined_ = definitions_in(knowledge_.definition_words, text_, tokens_,
+                              [&](std::size_t i) { return initials[i]; });
     if (defined_.here.empty()) return;
     const std::vector<std::size_t> lines = lines_of_tokens();
     for (Decided& decided : decided_) {

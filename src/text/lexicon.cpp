@@ -70,6 +70,8 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"agency", "organ|unit|post|mass_org|party|press|other", kAgencyMarks},
     {"agency_compound", "", ""},
     {"abbreviation", "", "stands:+"},
+    {"short_form_word", "", ""},
+    {"no_initial", "", ""},
     {"place", "province|district|commune", ""},
     {"joined_province", "", "successor:+"},
     {"duty_verb", "", ""},

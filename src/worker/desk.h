@@ -1,6 +1,7 @@
 // worker/desk.h — what a child of the zygote does for the one source it was made for.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,7 +24,8 @@ namespace codau::worker {
 struct Engines {
   std::optional<ocr::PageReader> reader;
   std::optional<restore::Restorer> restorer;
-  text::Lexicon lexicon;  ///< of no table until documents are to be made
+  text::Lexicon lexicon;                             ///< of no table until documents are to be made
+  std::vector<std::filesystem::path> lexicons = {};  ///< its folders: codau's own, then the user's
 };
 
 /// Answers requests one after another. Errors are those of what is asked for.

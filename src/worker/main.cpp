@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,7 @@
 #include <iterator>
 #include <new>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -155,12 +157,14 @@ void warm_up(const Engines& engines, const std::filesystem::path& texts) {
 std::string load(Engines& engines, const Load& load) {
   if (load.reader && !engines.reader) engines.reader.emplace();
   if (!load.lexicons.empty()) {
-    const std::vector<std::filesystem::path> folders(load.lexicons.begin(), load.lexicons.end());
-    engines.lexicon = text::Lexicon(folders);
+    engines.lexicons.assign(load.lexicons.begin(), load.lexicons.end());
+    engines.lexicon = text::Lexicon(engines.lexicons);
   }
   if (!load.models.empty() && !engines.restorer) {
+    const std::span folders(engines.lexicons);
     engines.restorer.emplace(load.models.c_str(), load.data.c_str(),
-                             load.warm ? restore::Models::kCopied : restore::Models::kMapped);
+                             load.warm ? restore::Models::kCopied : restore::Models::kMapped,
+                             folders.subspan(std::min<std::size_t>(1, folders.size())));
     if (load.warm) warm_up(engines, std::filesystem::path(load.data) / "warm-up.txt");
   }
   return "{}";

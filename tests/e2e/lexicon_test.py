@@ -93,6 +93,18 @@ class Lexicon(unittest.TestCase):
         self.read("--lexicon", folder)
         self.assertEqual(self.rows("documents")[0]["type_code"], "KB")
 
+    def test_restoration_knows_its_words(self):
+        self.file.write_text("Uy ban nhan dan xa giao to QXDT lap ke hoach phong chong thien tai.\n", encoding="utf-8")
+        abbreviation = "QXĐT\tabbreviation\t\t\t\tstands=quản lý xây dựng đô thị\n"
+        for folder, options in ((None, ()), (self.path / "ours", ("--lexicon", self.path / "ours"))):
+            self.read()
+            text = next((self.out / "documents").glob("*/text.txt"))
+            self.assertIn(" QXDT ", text.read_text(encoding="utf-8"))
+            folder = self.user(abbreviation, folder)
+            self.read(*options)  # nothing but the words has changed
+            self.assertIn(" QXĐT ", text.read_text(encoding="utf-8"))
+            (folder / "xa.tsv").unlink()
+
     def test_people_say_what_type_a_file_is_of(self):
         table = self.path / "types.csv"
         table.write_text("source_path,type_code\nkich-ban.txt,KH\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../support/lexicon.h"
 #include "restore/letters.h"
 #include "restore/tokens.h"
 #include "text/unicode.h"
@@ -12,7 +13,8 @@ namespace {
 Definitions definitions(const std::string& marked) {
   const std::string seen = text::strip_marks(marked);
   const std::vector<Token> truth = tokenise(marked);
-  return definitions_in(seen, tokenise(seen), [&](std::size_t i) {
+  static const DefinitionWords kWords{own_lexicon()};
+  return definitions_in(kWords, seen, tokenise(seen), [&](std::size_t i) {
     return Initial{lower(to_utf32(slice(marked, truth.at(i).text)).front()),
                    0.5 + 0.01 * static_cast<double>(i)};
   });
