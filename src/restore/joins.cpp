@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <string_view>
 
 namespace codau::restore {
 namespace {
@@ -91,23 +93,14 @@ class Joiner {
 
 }  // namespace
 
-std::string word_of(std::string_view text, const Token& token) {
-  std::string out(slice(text, token.text));
-  std::erase(out, ' ');
-  return out;
-}
-
-std::vector<Token> join_words(std::string_view text, std::span<const Token> tokens,
-                              std::span<const ChannelId> line_channels, WordTypes& types) {
-  Joiner joiner(text, tokens, types);
+std::vector<Token> join_words(WordTypes& types, const Passage& passage) {
+  Joiner joiner(passage.text, passage.tokens, types);
   std::vector<Token> out;
-  std::size_t line = 0;
-  for (std::size_t i = 0; i < tokens.size();) {
-    const ChannelId channel = line_channels[line];
+  for (std::size_t i = 0; i < passage.tokens.size();) {
+    const ChannelId channel = passage.line(i).channel;
     std::size_t end = i + 1;
-    const bool torn = channel >= kFirstLearnt && types.channel(channel).makes_signs();
-    out.push_back(torn ? joiner.at(i, channel, end) : tokens[i]);
-    if (ends_line(tokens[i])) ++line;
+    const bool torn = is_learnt(channel) && types.channel(channel).makes_signs();
+    out.push_back(torn ? joiner.at(i, channel, end) : passage.tokens[i]);
     i = end;
   }
   return out;

@@ -1,136 +1,63 @@
-// restore/passage.h — what has happened to each line: the channel that best explains its words.
+// restore/passage.h — one window of text as far as it is understood: its tokens, and what has
+// happened to each of its lines.
 #pragma once
 
-#include <map>
-#include <memory>
-#include <optional>
-#include <span>
-#include <string>
+#include <cstdint>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
-#include "lm/context_model.h"
-#include "lm/model.h"
-#include "restore/abbreviations.h"
-#include "restore/channel.h"
-#include "restore/definitions.h"
 #include "restore/effort.h"
-#include "restore/foreign_words.h"
-#include "restore/known_names.h"
-#include "restore/lexicon.h"
+#include "restore/knowledge.h"
+#include "restore/restorer.h"
 #include "restore/tokens.h"
+#include "restore/typed_words.h"
+#include "restore/word_types.h"
 
 namespace codau::restore {
 
-/// A way in which text can have come here. The first three are built in, learnt channels follow.
-using ChannelId = std::uint8_t;
-inline constexpr ChannelId kCleanText = 0;    ///< right as it is
-inline constexpr ChannelId kForeignText = 1;  ///< not Vietnamese: left alone
-inline constexpr ChannelId kStrippedText = 2;
-inline constexpr ChannelId kFirstLearnt = 3;
+/// What the steps of one window look words up in. What they find is kept until its end.
+struct Means {
+  Means(const Knowledge& everything, const RestoreOptions& asked);
 
-/// Everything that restoration reads; immutable.
-struct Knowledge {
-  const lm::Model& model;
-  const lm::ContextModel& context;
-  const Lexicon& lexicon;
-  std::span<const Channel> channels;  ///< ChannelId kFirstLearnt and up
-  const std::unordered_set<std::string>& protected_words;
-  const Abbreviations& abbreviations;
-  const ForeignWords& foreign_words;
-  const KnownNames& names;
-  const DefinitionWords& definition_words;
+  const Knowledge& knowledge;
+  const RestoreOptions& options;
+  const ChannelId readers_own;  ///< damage by an engine that gives evidence; clean if none is known
+  Effort effort;
+  WordTypes types;
+  TypedWords typed;
 };
 
-/// What an abbreviation without its marks surely was.
-struct KnownAbbreviation {
-  const std::string* spelling = nullptr;  ///< null for none
-  Candidate option;
+/// What has happened to one line.
+struct Line {
+  ChannelId channel = kCleanText;
+  bool is_typed = false;         ///< much of it are keys typed without an input method
+  bool is_only_flagged = false;  ///< its errors are the author's: told of, not changed
 };
 
-/// A word as it stands in the text, looked up once for all its places.
-struct WordType {
-  std::u32string seen;      ///< lower case, not empty
-  std::uint32_t place = 0;  ///< byte of the window where it first stands
-  lm::WordId word = lm::kUnknown;
-  FoldGroup fold;             ///< words that differ in marks only
-  bool plain = true;          ///< letters only
-  bool abbreviation = false;  ///< mostly capitals, and no word of the model
-  KnownAbbreviation in_code, in_text;
-  KnownAbbreviation misread;    ///< in text, where Đ was read as another letter: "HPND"
-  bool is_protected = false;    ///< a known abbreviation that can be no syllable
-  std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
-  std::vector<std::optional<float>> found;  ///< by channel, what a search added
-  std::vector<std::vector<Candidate>>
-      options;  ///< by channel; empty until asked for; observed first
+/// A window cut into tokens. What ends a line stands at the beginning of the next.
+struct Passage {
+  std::string_view text;
+  std::vector<Token> tokens;
+  std::vector<WordType*> words;        ///< by token; null for all but words
+  std::vector<std::uint32_t> line_of;  ///< by token
+  std::vector<Line> lines;             ///< at least one
+  std::vector<double> trust;  ///< by token: the reader's own in what it read; empty: no evidence
+  /// A change of a line that its engine read nearly right must be all but certain: the window has
+  /// hardly any other damage, or hardly any such line.
+  bool is_nearly_clean = false;
+
+  [[nodiscard]] const Line& line(std::size_t token) const { return lines[line_of[token]]; }
 };
 
-/// The word types of one window and what they could be. Law: all searches together take no more
-/// than `effort` allows; a word for which none is left can be itself and what differs in marks.
-class WordTypes {
- public:
-  WordTypes(const Knowledge& knowledge, Effort& effort);
+/// The tokens of `text` and their lines, of which nothing is known yet. `trust`: by token, or none.
+[[nodiscard]] Passage passage_of(Means& means, std::string_view text, std::vector<Token> tokens,
+                                 std::vector<double> trust = {});
 
-  /// Precondition: `id` is kFirstLearnt or more.
-  [[nodiscard]] const Channel& channel(ChannelId id) const { return *channels_[id - kFirstLearnt]; }
-  /// Puts another channel in the place of a learnt one; references to its options end here.
-  void replace(ChannelId id, Channel channel);
+/// True where words may be keys typed without an input method: nobody has said what the text is.
+[[nodiscard]] bool may_be_typed(const Means& means, const Passage& passage);
 
-  /// `text` is that of `token`, which is a word, without spaces.
-  WordType& of(std::string_view text, const Token& token);
-  /// By channel: log P(seen), all words that it can be weighted by their frequency; for a learnt
-  /// channel of which is_searched(), what it is if there are no such words.
-  const std::vector<float>& log_probs(WordType& type) const;
-  /// True where the whole lexicon must be searched for what the word can be.
-  [[nodiscard]] bool is_searched(const WordType& type, ChannelId channel) const;
-  /// What a search adds to log_probs(), kMostFound at most in all likelihood. Precondition:
-  /// is_searched().
-  [[nodiscard]] float found(WordType& type, ChannelId channel);
-  static constexpr double kMostFound = 12;
-  /// What the word can be if `channel` made it; the first one is the word as it is.
-  const std::vector<Candidate>& options(WordType& type, ChannelId channel);
-  /// What a gap can be if `channel`, a learnt one, made it; the first one is kNothing.
-  const std::vector<Candidate>& lost_words(ChannelId channel);
-  /// The worth of the best of the options (lexicon.h).
-  [[nodiscard]] float worth(WordType& type, ChannelId channel);
-
- private:
-  [[nodiscard]] bool is_rare(const WordType& type) const;
-  [[nodiscard]] std::vector<float> weigh(const WordType& type) const;
-  [[nodiscard]] float strange(const WordType& type) const;
-  [[nodiscard]] float log_prob_learnt(const WordType& type, const Channel& channel) const;
-  [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
-  [[nodiscard]] std::vector<Candidate> marked_options(const WordType& type,
-                                                      const Channel& channel) const;
-  [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type, const Channel& channel);
-  /// What `search` finds, a function of the steps that it may take from; nothing where there are
-  /// too few.
-  template <typename Search>
-  [[nodiscard]] std::optional<std::vector<Candidate>> with_effort(const WordType& type,
-                                                                  const Search& search);
-  [[nodiscard]] std::vector<Candidate> far_options(const WordType& type, const Channel& channel,
-                                                   std::size_t& steps) const;
-  void drop_foreign(std::vector<Candidate>& options) const;
-  [[nodiscard]] std::vector<Candidate> run_together(const WordType& type, const Channel& channel,
-                                                    std::size_t& steps) const;
-  [[nodiscard]] std::vector<Candidate> likeliest(std::vector<Candidate> all,
-                                                 std::size_t most) const;
-  [[nodiscard]] KnownAbbreviation known(std::string_view text, bool in_code) const;
-  [[nodiscard]] KnownAbbreviation known_misread(std::string_view text) const;
-  const Knowledge& knowledge_;
-  std::vector<const Channel*> channels_;
-  std::vector<std::unique_ptr<const Channel>> replaced_;
-  Effort& effort_;
-  std::vector<std::vector<Candidate>> lost_;  ///< by channel; empty until asked for
-  std::unordered_map<std::string, std::unique_ptr<WordType>> types_;
-};
-
-/// The likeliest channel of each line, out of `allowed`: a hidden chain that seldom changes, with
-/// the shares of the channels in this window as prior. `log_probs` holds one row of allowed.size()
-/// values a line.
-[[nodiscard]] std::vector<ChannelId> channels_of_lines(
-    std::span<const std::vector<double>> log_probs, std::span<const ChannelId> allowed);
+/// What the word `token` is if it was typed so; null where it was not.
+[[nodiscard]] const TypedWord* typed_word(Means& means, const Passage& passage, std::size_t token,
+                                          bool in_typed_line);
 
 }  // namespace codau::restore

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "restore/context_evidence.h"
-#include "restore/passage.h"
 #include "restore/tokens.h"
+#include "restore/word_types.h"
 
 namespace codau::restore {
 

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "restore/passage.h"
+#include "restore/word_types.h"
 
 namespace codau::restore {
 

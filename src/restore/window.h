@@ -5,7 +5,7 @@
 #include <span>
 
 #include "core/values.h"
-#include "restore/passage.h"
+#include "restore/knowledge.h"
 #include "restore/restorer.h"
 #include "text/normalise.h"
 

@@ -22,10 +22,10 @@
 #include "restore/letters.h"
 #include "restore/lexicon.h"
 #include "restore/lost_words.h"
-#include "restore/passage.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
 #include "restore/tokens.h"
+#include "restore/word_types.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 
@@ -168,13 +168,15 @@ struct ToyKnowledge {
         channels(read_channels(folder + "/channels.tsv")),
         abbreviations(folder + "/abbreviations.tsv"),
         foreign_words(folder + "/foreign_words.tsv"),
-        names(read_names(folder), lexicon) {}
+        names(read_names(folder), lexicon),
+        definition_words(read_names(folder)) {}
   static text::Lexicon read_names(const std::string& data) {
     const std::filesystem::path tables = data + "/lexicon";
     return text::Lexicon({&tables, 1});
   }
   [[nodiscard]] Knowledge all() const {
-    return {model, context, lexicon, channels, no_such_words, abbreviations, foreign_words, names};
+    return {model,         context,       lexicon, channels,        no_such_words,
+            abbreviations, foreign_words, names,   definition_words};
   }
   lm::Model model;
   lm::ContextModel context;
@@ -184,6 +186,7 @@ struct ToyKnowledge {
   Abbreviations abbreviations;
   ForeignWords foreign_words;
   KnownNames names;
+  DefinitionWords definition_words;
 };
 
 /// Asks of `words`, each at its place, all that a window can ask. The steps taken.
@@ -213,7 +216,7 @@ std::size_t ask_all(const Knowledge& knowledge, const std::vector<std::string>& 
   return effort.spent();
 }
 
-TEST_F(RestoreLaws, SearchesForWordsTakeNoMoreThanTheirEffort) {  // restore/passage.h
+TEST_F(RestoreLaws, SearchesForWordsTakeNoMoreThanTheirEffort) {  // restore/word_types.h
   const ToyKnowledge toy(folder_.path().string());
   std::vector<std::string> words;
   std::size_t bytes = 0;

@@ -1,0 +1,214 @@
+#include "restore/candidates.h"
+
+#include <algorithm>
+#include <span>
+
+#include "restore/capitals.h"
+#include "restore/letters.h"
+#include "restore/names.h"
+#include "text/utf8.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr float kMostOfName = 4;    ///< nats for a known name against a reader's own reading
+constexpr double kTrust = 4;        ///< nats against a change where that reader was sure
+constexpr float kAbbreviation = 5;  ///< nats against a change of capitals among small letters
+constexpr float kGoesOn =
+    0.03F;  ///< P(a line is a new paragraph) where it begins with a small letter
+constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
+
+constexpr Candidate kBreakCandidate{lm::kBreak, 0};
+constexpr Candidate kNumberCandidate{lm::kNumber, 0};
+
+/// Stripped codes may get their marks back; signs and digits are damage only to an engine that does
+/// not know the letters.
+bool is_fixed(const Means& means, const Token& token, const WordType& type, ChannelId channel) {
+  if (type.is_protected || token.fixed) return true;
+  if (channel == kStrippedText) return !token.plain;
+  if (is_learnt(channel) && !means.types.channel(channel).makes_signs() && !token.plain) {
+    return true;
+  }
+  if (channel == means.readers_own &&
+      (!token.plain || type.abbreviation || type.seen.size() == 1)) {
+    return true;
+  }
+  return token.guarded;
+}
+
+/// An engine that knows the letters has read a name that is made of words: nothing can prove it
+/// wrong.
+bool is_name_as_read(const Means& means, const Passage& passage, std::size_t i) {
+  return passage.line(i).channel == means.readers_own && passage.words[i]->word != lm::kUnknown &&
+         is_in_name(passage.text, passage.tokens, i);
+}
+
+bool is_left(const Means& means, const Passage& passage, std::size_t i) {
+  return is_fixed(means, passage.tokens[i], *passage.words[i], passage.line(i).channel) ||
+         is_name_as_read(means, passage, i);
+}
+
+/// What the word is if it was typed without an input method; null where it was not. Among words
+/// damaged by a reader only what no reader makes is.
+const TypedWord* as_keys(Means& means, const Passage& passage, std::size_t i) {
+  const Line& line = passage.line(i);
+  const Token& token = passage.tokens[i];
+  if (token.guarded || token.fixed) return nullptr;
+  const TypedWord* const word = typed_word(means, passage, i, line.is_typed);
+  if (word == nullptr || line.is_typed || line.channel == kCleanText ||
+      line.channel == means.readers_own || line.channel == kStrippedText) {
+    return word;
+  }
+  const bool is_none_else = word->telling && !word->composed;
+  return line.channel != kForeignText && is_none_else ? word : nullptr;
+}
+
+/// What an abbreviation surely was; null where it is not sure. An engine that knows the letters may
+/// be wrong in a code only.
+const KnownAbbreviation* known_abbreviation(const Means& means, const Passage& passage,
+                                            std::size_t i) {
+  const Line& line = passage.line(i);
+  const Token& token = passage.tokens[i];
+  const WordType& type = *passage.words[i];
+  const bool is_damaged = line.channel == kStrippedText || is_learnt(line.channel);
+  if (!is_damaged || line.is_only_flagged) return nullptr;
+  if (!token.guarded && line.channel == means.readers_own) return nullptr;
+  const bool has_signs = is_learnt(line.channel) && means.types.channel(line.channel).makes_signs();
+  const KnownAbbreviation& known = token.guarded                                   ? type.in_code
+                                   : has_signs && type.misread.spelling != nullptr ? type.misread
+                                                                                   : type.in_text;
+  return known.spelling != nullptr ? &known : nullptr;
+}
+
+/// The columns of one run.
+class RunMaker {
+ public:
+  RunMaker(Means& means, const Passage& passage, const NameHints& names, ContextEvidence& context)
+      : means_(means), passage_(passage), names_(names), context_(context) {}
+
+  Run from(std::size_t& at) {
+    const std::vector<Token>& tokens = passage_.tokens;
+    for (const std::size_t begin = at; at < tokens.size(); ++at) {
+      const bool is_full = out_.columns.size() >= kLongestRun;
+      if (at != begin && (tokens[at].kind == TokenKind::kReset || is_full)) break;
+      add(at);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void add(std::size_t i) {
+    switch (passage_.tokens[i].kind) {
+      case TokenKind::kReset:
+        return;
+      case TokenKind::kLine:
+        begins_line_ = true;
+        return;
+      case TokenKind::kBreak:
+        if (!follows_break()) push({i}, {.options = {&kBreakCandidate, 1}});
+        return;
+      case TokenKind::kNumber:
+        return push({i}, {.options = {&kNumberCandidate, 1}});
+      case TokenKind::kGap: {
+        const ChannelId channel = passage_.line(i).channel;
+        return push({i, nullptr, channel}, {.options = means_.types.lost_words(channel)});
+      }
+      case TokenKind::kWord:
+        return add_word(i);
+    }
+  }
+
+  [[nodiscard]] bool follows_break() const {
+    return !out_.places.empty() &&
+           passage_.tokens[out_.places.back().token].kind == TokenKind::kBreak;
+  }
+
+  void push(const Place& place, Column column) {
+    if (begins_line_) column.restart = restart_chance(place.token);
+    begins_line_ = false;
+    out_.places.push_back(place);
+    out_.columns.push_back(column);
+  }
+
+  /// A line that begins with a capital, a number or a mark of a list is often a new paragraph.
+  [[nodiscard]] float restart_chance(std::size_t token) const {
+    std::size_t at = passage_.tokens[token].text.begin;
+    const char32_t first = text::next_code_point(passage_.text, at);
+    return is_letter(first) && !is_upper(first) ? kGoesOn : kNewParagraph;
+  }
+
+  void add_word(std::size_t i) {
+    WordType* const type = passage_.words[i];
+    if (const TypedWord* const keys = as_keys(means_, passage_, i)) {
+      return push({i, type, kCleanText, nullptr, true}, {.options = keys->options});
+    }
+    if (const KnownAbbreviation* const known = known_abbreviation(means_, passage_, i)) {
+      return push({i, type, passage_.line(i).channel, known->spelling},
+                  {.options = {&known->option, 1}});
+    }
+    const ChannelId channel = is_left(means_, passage_, i) ? kCleanText : passage_.line(i).channel;
+    push({i, type, channel},
+         {.options = options(i, channel), .change_cost = change_cost(i, channel)});
+  }
+
+  [[nodiscard]] std::span<const Candidate> options(std::size_t i, ChannelId channel) {
+    const std::span<const Candidate> before = means_.types.options(*passage_.words[i], channel);
+    const bool is_weighed = channel == kStrippedText && before.size() > 1;
+    return with_names(i, channel, is_weighed ? context_.weigh(i, before) : before, before);
+  }
+
+  [[nodiscard]] float change_cost(std::size_t i, ChannelId channel) const {
+    const bool was_read = !passage_.trust.empty() && channel == means_.readers_own;
+    const auto of_reader = was_read ? static_cast<float>(kTrust * passage_.trust[i]) : 0;
+    return is_learnt(channel) && of_reader == 0 && is_abbreviation(i) ? kAbbreviation : of_reader;
+  }
+
+  [[nodiscard]] bool is_abbreviation(std::size_t i) const {
+    return looks_abbreviated(slice(passage_.text, passage_.tokens[i].text)) &&
+           !is_among_capitals(passage_.text, passage_.tokens, i);
+  }
+
+  /// `options`, those that names have raised by what these say over the cost `before` the words
+  /// around were asked.
+  std::span<const Candidate> with_names(std::size_t i, ChannelId channel,
+                                        std::span<const Candidate> options,
+                                        std::span<const Candidate> before) {
+    const auto hints = names_.find(i);
+    if (hints == names_.end() || options.size() < 2) return options;
+    const float most = channel == means_.readers_own ? kMostOfName : Channel::kNever;
+    std::vector<Candidate>& out = out_.raised.emplace_back(options.begin(), options.end());
+    for (const NameHint& hint : hints->second) {
+      for (std::size_t k = 0; k < out.size(); ++k) {
+        if (out[k].word != hint.word || out[k].then != lm::kUnknown) continue;
+        const float cost = hint.over_context ? before[k].cost : out[k].cost;
+        out[k].cost = std::min(out[k].cost, cost - std::min(hint.gain, most));
+      }
+    }
+    return out;
+  }
+
+  Means& means_;
+  const Passage& passage_;
+  const NameHints& names_;
+  ContextEvidence& context_;
+  Run out_;
+  bool begins_line_ = false;
+};
+
+}  // namespace
+
+NameHints find_names(Means& means, const Passage& passage) {
+  return name_hints(means.knowledge.names, means.knowledge.model, passage.text, passage.tokens,
+                    [&](std::size_t i) -> std::span<const Candidate> {
+                      const ChannelId channel = passage.line(i).channel;
+                      return means.types.options(*passage.words[i],
+                                                 is_left(means, passage, i) ? kCleanText : channel);
+                    });
+}
+
+Run next_run(Means& means, const Passage& passage, const NameHints& names, ContextEvidence& context,
+             std::size_t& at) {
+  return RunMaker(means, passage, names, context).from(at);
+}
+
+}  // namespace codau::restore

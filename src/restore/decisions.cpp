@@ -1,0 +1,131 @@
+#include "restore/decisions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include "restore/capitals.h"
+#include "text/syllable.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
+constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
+constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean,
+constexpr double kSureOfWord = 0.9999;  ///< … and the word is one that can be spelled so
+// Chosen so that of the changes of the same confidence as many are right (tests/accuracy).
+constexpr double kCalmStripped = 0.75, kCalmDropped = 0.8, kCalmDamaged = 0.5;
+
+/// The n-grams, the context and the channel have seen the same letters; taken together they are
+/// surer than they should be, by a power that differs with the damage.
+double calm(const Means& means, ChannelId channel) {
+  if (channel == kStrippedText) return kCalmStripped;
+  if (!is_learnt(channel) || channel == means.readers_own) return 1;
+  return means.types.channel(channel).loses_letters() ? kCalmDropped : kCalmDamaged;
+}
+
+Choice choice_of(const Sighting& sighting, double calm) {
+  Choice out;
+  double before = 0, after = 0;
+  for (std::size_t k = 0; k < Choice::kRanked; ++k) {
+    const double probability = sighting.beliefs.at(k).probability;
+    out.ranked.at(k) = {k, calm < 1 ? std::pow(probability, calm) : probability};
+    before += probability;
+    after += out.ranked.at(k).confidence;
+  }
+  for (Posterior& ranked : out.ranked) ranked.confidence *= before / std::max(after, 1e-300);
+  std::ranges::stable_sort(out.ranked, std::ranges::greater{}, &Posterior::confidence);
+  out.best = out.ranked[0].option;
+  out.confidence = out.ranked[0].confidence;
+  out.second = out.ranked[1].confidence > 0 ? out.ranked[1].option : out.best;
+  return out;
+}
+
+double least_confidence(const Means& means, const Passage& passage, const Place& place) {
+  double least = 0;
+  if (place.is_typed) {
+    least = kSureTyped;
+  } else if (place.channel == means.readers_own) {
+    const std::string_view seen = slice(passage.text, passage.tokens[place.token].text);
+    least = !passage.is_nearly_clean              ? kSureNearClean
+            : text::is_legal_toned_syllable(seen) ? kSureOfWord
+                                                  : kSureInClean;
+  }
+  return std::max(means.options.min_confidence, least);
+}
+
+/// What the words of a passage begin with as they were read, by token.
+std::vector<Initial> initials_of(const Means& means, const Passage& passage,
+                                 const Readings& readings) {
+  std::vector<Initial> out(passage.tokens.size());
+  for (std::size_t i = 0; i < readings.places.size(); ++i) {
+    const Reading& reading = readings.places[i];
+    if (reading.place.type == nullptr) continue;
+    const Choice choice = choice_of(readings.sightings[i], 1);
+    const lm::WordId word = reading.options.at(choice.best).word;
+    const std::u32string_view letters =
+        word < lm::kFirstWord ? reading.place.type->seen : means.knowledge.lexicon.letters(word);
+    if (!letters.empty()) out[reading.place.token] = {letters.front(), choice.confidence};
+  }
+  return out;
+}
+
+bool is_only_flagged(const Passage& passage, const Place& place) {
+  return place.type != nullptr && !place.is_typed && passage.line(place.token).is_only_flagged;
+}
+
+/// True for a damaged word of letters of which nothing else is sure.
+bool may_be_defined(const Means& means, const Passage& passage, const Place& place) {
+  if (place.type == nullptr || place.known != nullptr || place.type->is_protected) return false;
+  const ChannelId channel = passage.line(place.token).channel;
+  const bool is_damaged = channel == kStrippedText || is_learnt(channel);
+  if (!is_damaged || channel == means.readers_own || is_only_flagged(passage, place)) return false;
+  const Token& token = passage.tokens[place.token];
+  return !token.fixed && token.plain && !is_in_code(passage.text, token);
+}
+
+/// What the text says that `token` is; null where it says nothing. Among capitals what looks like
+/// an abbreviation may be a word.
+const Definitions::Spelling* defined_at(const Definitions& definitions, const Passage& passage,
+                                        std::size_t token) {
+  const auto here = definitions.here.find(token);
+  if (here != definitions.here.end()) return &here->second;
+  const auto known = definitions.everywhere.find(slice(passage.text, passage.tokens[token].text));
+  if (known == definitions.everywhere.end()) return nullptr;
+  return is_among_capitals(passage.text, passage.tokens, token) ? nullptr : &known->second;
+}
+
+}  // namespace
+
+Decision decide(const Means& means, const Passage& passage, const Reading& reading,
+                const Sighting& sighting) {
+  const Place& place = reading.place;
+  Decision out{choice_of(sighting, calm(means, place.channel))};
+  out.is_sure = out.choice.best == reading.observed ||
+                (!is_only_flagged(passage, place) &&
+                 out.choice.confidence >= least_confidence(means, passage, place));
+  return out;
+}
+
+DefinedWords defined_words(const Means& means, const Passage& passage, const Readings& readings) {
+  const std::vector<Initial> initials = initials_of(means, passage, readings);
+  const Definitions definitions =
+      definitions_in(means.knowledge.definition_words, passage.text, passage.tokens,
+                     [&](std::size_t i) { return initials[i]; });
+  DefinedWords out;
+  if (definitions.here.empty()) return out;
+  for (const Reading& reading : readings.places) {
+    const Place& place = reading.place;
+    if (!may_be_defined(means, passage, place)) continue;
+    const Definitions::Spelling* const spelling = defined_at(definitions, passage, place.token);
+    if (spelling == nullptr || spelling->confidence < least_confidence(means, passage, place)) {
+      continue;
+    }
+    out.emplace_hint(out.end(), place.token, *spelling);
+  }
+  return out;
+}
+
+}  // namespace codau::restore

@@ -1,0 +1,29 @@
+// restore/decisions.h — what becomes of each place: as it was read, as it stands, or as the text
+// itself defines it.
+#pragma once
+
+#include <cstddef>
+#include <map>
+
+#include "restore/definitions.h"
+#include "restore/readings.h"
+
+namespace codau::restore {
+
+struct Decision {
+  Choice choice;         ///< options of the reading, the likeliest first, as sure as they are right
+  bool is_sure = false;  ///< the choice is taken; else the text stays as it is
+};
+
+/// A change is made where it is as sure as RestoreOptions::min_confidence and the damage of its
+/// line ask, and the line is not only flagged.
+[[nodiscard]] Decision decide(const Means& means, const Passage& passage, const Reading& reading,
+                              const Sighting& sighting);
+
+/// Abbreviations that the text defines (definitions.h), spelled as the words say that they
+/// abbreviate, by token: damaged ones of which nothing else is sure.
+using DefinedWords = std::map<std::size_t, Definitions::Spelling>;
+[[nodiscard]] DefinedWords defined_words(const Means& means, const Passage& passage,
+                                         const Readings& readings);
+
+}  // namespace codau::restore

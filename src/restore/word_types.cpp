@@ -1,0 +1,380 @@
+#include "restore/word_types.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "restore/letters.h"
+#include "text/syllable.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr std::size_t kMostOptions = 50;
+constexpr std::size_t kLongestWord = 24;  ///< characters; longer runs are no damaged syllable
+constexpr float kNearLimit = 10.5F;       ///< nats of damage a word may have
+constexpr float kTellingLimit = 9.5F;     ///< … to tell which channel it came through
+constexpr std::size_t kShortWord = 3;     ///< shorter ones are near too much already
+constexpr float kVeryNear = 6;            ///< … where nothing is as near as this, up to
+constexpr std::size_t kShortest = 2;      ///< letters of a word that ran into another
+constexpr std::size_t kMostParts = 4;     ///< words that such a part can be
+constexpr std::size_t kMostPairs = 16;    ///< pairs of them
+constexpr float kPartLimit = 5;           ///< nats of damage such a part may have
+constexpr float kLostSpace = 6;           ///< one space in 400 is lost
+constexpr float kFarLimit = 16;           ///< that much
+constexpr float kTellingSlack = 5;        ///< … and where it is only to tell the channel
+constexpr float kSlack = 10;  ///< candidates that much worse than the best are not looked at, …
+constexpr float kSlackOfLost = 7;       ///< … where words are cut short, and very many are near
+constexpr float kLostWord = 3;          ///< nats of damage that leaves nothing of a word
+constexpr float kNoLoss = 2;            ///< a wide space where no word was lost: one in seven
+constexpr float kStrange = 4;           ///< an unknown word: this, and …
+constexpr float kStrangeSigns = 3;      ///< … digits or signs among its letters
+constexpr float kStrangeLetter = 2.2F;  ///< … and so much a letter
+constexpr float kToneStayed = 1;        ///< nats against a loss of marks, for each tone still there
+constexpr float kForeignSigns = 5;      ///< … if it has digits or signs among its letters
+constexpr float kAlienSigns = 5;        ///< … in a channel that makes none of letters
+constexpr double kRare = -11;           ///< log P of a word that is hardly one
+
+/// −log P(spelling) of a word that the model does not know.
+float strange_cost(const WordType& type) {
+  const auto size = static_cast<float>(type.seen.size());
+  if (type.abbreviation) return size;
+  return kStrange + kStrangeLetter * size + (type.plain ? 0 : kStrangeSigns);
+}
+
+/// −log P(seen | word) where only marks are lost, letter by letter; kNever if letters differ.
+float stripped_cost(std::u32string_view word, std::u32string_view seen) {
+  if (word.size() != seen.size()) return Channel::kNever;
+  float cost = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const text::Letter now = text::letter(seen[i]);
+    if (seen[i] == fold(word[i])) continue;  // unmarked: tells nothing
+    if (seen[i] == word[i]) {
+      cost += 0.3F;  // a mark that stayed
+    } else if (now && now.tone == text::Tone::kNone &&
+               now.toneless == text::letter(word[i]).toneless) {
+      cost += 1;  // its shape stayed
+    } else {
+      cost += 7;  // another mark
+    }
+  }
+  return cost;
+}
+
+/// No Vietnamese word, nor what is left of one whose marks were lost: a name or a foreign word, if
+/// it is not damaged.
+bool looks_foreign(const WordType& type) {
+  return type.plain && !type.seen.empty() &&
+         std::all_of(type.seen.begin(), type.seen.end(), [](char32_t c) { return c < 128; }) &&
+         !text::is_legal_syllable(to_utf8(type.seen));
+}
+
+/// Letters that kept their tone: where many did, nothing took the marks away.
+float tones_stayed(std::u32string_view seen) {
+  return static_cast<float>(std::count_if(seen.begin(), seen.end(), [](char32_t c) {
+    const text::Letter letter = text::letter(c);
+    return letter && letter.tone != text::Tone::kNone;
+  }));
+}
+
+float slack_of(const Channel& channel) {
+  if (channel.keeps_marks()) return Channel::kNever;
+  return channel.loses_letters() ? kSlackOfLost : kSlack;
+}
+
+float log_add(float a, float b) {
+  const float high = std::max(a, b);
+  return high < -1e8F ? high : high + std::log1p(std::exp(std::min(a, b) - high));
+}
+
+std::size_t capitals(std::u32string_view word) {
+  return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
+}
+
+}  // namespace
+
+std::string word_of(std::string_view text, const Token& token) {
+  std::string out(slice(text, token.text));
+  std::erase(out, ' ');
+  return out;
+}
+
+WordTypes::WordTypes(const Knowledge& knowledge, Effort& effort)
+    : knowledge_(knowledge), effort_(effort), lost_(kFirstLearnt + knowledge.channels.size()) {
+  for (const Channel& channel : knowledge.channels) channels_.push_back(&channel);
+}
+
+void WordTypes::replace(ChannelId id, Channel channel) {
+  replaced_.push_back(std::make_unique<const Channel>(std::move(channel)));
+  channels_[id - kFirstLearnt] = replaced_.back().get();
+  for (auto& [text, type] : types_) type->options[id].clear();
+  lost_[id].clear();
+}
+
+WordType& WordTypes::of(std::string_view text, const Token& token) {
+  const auto [it, is_new] = types_.try_emplace(std::string(text));
+  if (!is_new) return *it->second;
+  it->second = std::make_unique<WordType>();
+  WordType& type = *it->second;
+  const std::u32string letters = to_utf32(text);
+  for (const char32_t c : letters) type.seen += lower(c);
+  type.place = token.text.begin;
+  type.plain = token.plain;
+  const std::string numeral = damaged_numeral(text);
+  if (!numeral.empty()) {
+    type.word = knowledge_.lexicon.find(numeral);
+  } else if (type.plain) {
+    const std::string word = model_word(text);
+    type.word = knowledge_.lexicon.find(word);
+    type.fold = knowledge_.lexicon.words_of(fold_word(word));
+  }
+  type.abbreviation = type.word == lm::kUnknown && type.plain && capitals(letters) >= 2 &&
+                      type.fold.begin == type.fold.end;
+  type.is_protected =
+      knowledge_.protected_words.contains(it->first) && !text::is_legal_syllable(text);
+  type.in_code = known(text, true);
+  type.in_text = known(text, false);
+  if (type.abbreviation && !type.is_protected) type.misread = known_misread(text);
+  type.options.resize(kFirstLearnt + knowledge_.channels.size());
+  return type;
+}
+
+KnownAbbreviation WordTypes::known(std::string_view text, bool in_code) const {
+  const std::string* spelling = knowledge_.abbreviations.find(text, in_code);
+  if (spelling == nullptr) return {};
+  return {spelling, {knowledge_.lexicon.find(model_word(*spelling)), 0}};
+}
+
+/// Letters of an organ that nobody knows, but for a B or P that an engine without Đ read for it.
+KnownAbbreviation WordTypes::known_misread(std::string_view text) const {
+  constexpr std::size_t kLeast = 4;
+  for (std::size_t i = 0; i < text.size() && text.size() >= kLeast; ++i) {
+    if (text[i] != 'B' && text[i] != 'P') continue;
+    std::string other(text);
+    other[i] = 'D';
+    const KnownAbbreviation found = known(other, false);
+    if (found.spelling == nullptr) continue;
+    const std::u32string letters = to_utf32(*found.spelling);
+    if (letters.size() == text.size() && letters[i] == U'Đ') return found;
+  }
+  return {};
+}
+
+const std::vector<float>& WordTypes::log_probs(WordType& type) const {
+  if (type.log_prob.empty()) type.log_prob = weigh(type);
+  return type.log_prob;
+}
+
+bool WordTypes::is_rare(const WordType& type) const {
+  return type.word == lm::kUnknown || knowledge_.model.unigram(type.word) < kRare;
+}
+
+bool WordTypes::is_searched(const WordType& type, ChannelId channel) const {
+  if (channel < kFirstLearnt || type.seen.size() > kLongestWord) return false;
+  const bool is_none = type.fold.begin == type.fold.end;
+  return is_none || (this->channel(channel).loses_letters() && is_rare(type));
+}
+
+template <typename Search>
+std::optional<std::vector<Candidate>> WordTypes::with_effort(const WordType& type,
+                                                             const Search& search) {
+  const std::size_t granted = effort_.grant(type.place);
+  if (granted == 0) return std::nullopt;
+  std::size_t steps = granted;
+  std::vector<Candidate> out = search(steps);
+  effort_.spend(type.place, granted - steps);
+  if (steps == 0) return std::nullopt;
+  return out;
+}
+
+float WordTypes::found(WordType& type, ChannelId channel) {
+  if (type.found.empty()) type.found.resize(kFirstLearnt + knowledge_.channels.size());
+  std::optional<float>& found = type.found[channel];
+  if (found) return *found;
+  const auto near = with_effort(type, [&](std::size_t& steps) {
+    return knowledge_.lexicon.reach(knowledge_.channels[channel - kFirstLearnt], type.seen,
+                                    kTellingLimit, kTellingSlack, steps);
+  });
+  float sum = strange(type);
+  for (const Candidate& candidate : near.value_or(std::vector<Candidate>())) {
+    sum =
+        log_add(sum, static_cast<float>(knowledge_.model.unigram(candidate.word)) - candidate.cost);
+  }
+  found = sum - strange(type);
+  return *found;
+}
+
+float WordTypes::strange(const WordType& type) const {
+  return static_cast<float>(knowledge_.model.unigram(lm::kUnknown)) - strange_cost(type);
+}
+
+std::vector<float> WordTypes::weigh(const WordType& type) const {
+  const lm::Model& model = knowledge_.model;
+  const auto unigram = [&](lm::WordId word) { return static_cast<float>(model.unigram(word)); };
+  std::vector<float> out(kFirstLearnt, strange(type));
+  if (type.word != lm::kUnknown) out[kCleanText] = unigram(type.word);
+  out[kForeignText] =
+      knowledge_.foreign_words.log_prob(type.seen, type.fold.begin != type.fold.end) -
+      (type.plain ? 0 : kForeignSigns);
+  for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
+    const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
+    if (cost < 5) out[kStrippedText] = log_add(out[kStrippedText], unigram(word) - cost);
+  }
+  out[kStrippedText] -= kToneStayed * tones_stayed(type.seen);
+  for (std::size_t i = 0; i < knowledge_.channels.size(); ++i) {
+    const Channel& channel = knowledge_.channels[i];
+    const bool alien = !type.plain && !channel.makes_signs();
+    float log_prob = strange(type);
+    if (!is_searched(type, static_cast<ChannelId>(kFirstLearnt + i))) {
+      log_prob = log_add(log_prob, log_prob_learnt(type, channel));
+    }
+    out.push_back(log_prob - (alien ? kAlienSigns : 0));
+  }
+  return out;
+}
+
+/// Over the words that differ in marks only.
+float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) const {
+  float sum = -Channel::kNever;
+  if (type.seen.size() > kLongestWord) return sum;
+  for (const Candidate& candidate : marked_options(type, channel)) {
+    sum =
+        log_add(sum, static_cast<float>(knowledge_.model.unigram(candidate.word)) - candidate.cost);
+  }
+  return sum;
+}
+
+/// Words that differ in marks only, if `channel` made one character of each letter.
+std::vector<Candidate> WordTypes::marked_options(const WordType& type,
+                                                 const Channel& channel) const {
+  std::vector<Candidate> out;
+  if (type.fold.begin == type.fold.end) return out;
+  const Channel::Pieces pieces = channel.cut(type.seen);
+  for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
+    const std::u32string_view letters = knowledge_.lexicon.letters(word);
+    float cost = 0;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      const std::uint8_t letter = letter_index(letters[i]);
+      cost += letter == kNoLetter ? Channel::kNever : Channel::cost(pieces, i, 1, letter);
+    }
+    if (cost < Channel::kNever) out.push_back({word, cost});
+  }
+  return out;
+}
+
+const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId channel) {
+  std::vector<Candidate>& out = type.options[channel];
+  if (!out.empty()) return out;
+  if (channel == kStrippedText) {
+    out = stripped_options(type);
+  } else if (channel >= kFirstLearnt && type.seen.size() <= kLongestWord) {
+    out = learnt_options(type, this->channel(channel));
+  }
+  // The word as it is comes first.
+  const auto observed = std::find_if(out.begin(), out.end(), [&](const Candidate& candidate) {
+    return candidate.word == type.word && candidate.then == lm::kUnknown;
+  });
+  if (observed == out.end()) {
+    out.insert(out.begin(), {type.word, type.word == lm::kUnknown ? strange_cost(type) : 0});
+  } else {
+    std::rotate(out.begin(), observed, observed + 1);
+  }
+  return out;
+}
+
+const std::vector<Candidate>& WordTypes::lost_words(ChannelId channel) {
+  std::vector<Candidate>& out = lost_[channel];
+  if (!out.empty()) return out;
+  std::size_t steps = Effort::Limits{}.word;  // once a window
+  out = knowledge_.lexicon.reach(this->channel(channel), U"", kLostWord, Channel::kNever, steps);
+  out.insert(out.begin(), {kNothing, kNoLoss});
+  return out;
+}
+
+float WordTypes::worth(WordType& type, ChannelId channel) {
+  float best = -Channel::kNever;
+  for (const Candidate& candidate : options(type, channel)) {
+    best = std::max(best, knowledge_.lexicon.worth(candidate));
+  }
+  return best;
+}
+
+std::vector<Candidate> WordTypes::stripped_options(const WordType& type) const {
+  std::vector<Candidate> out;
+  for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
+    const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
+    if (cost < Channel::kNever) out.push_back({word, cost});
+  }
+  return out;
+}
+
+std::vector<Candidate> WordTypes::learnt_options(const WordType& type, const Channel& channel) {
+  auto far =
+      with_effort(type, [&](std::size_t& steps) { return far_options(type, channel, steps); });
+  std::vector<Candidate> out =
+      far ? std::move(*far) : likeliest(marked_options(type, channel), kMostOptions);
+  if (looks_foreign(type)) drop_foreign(out);
+  return out;
+}
+
+/// Words that differ in more than marks, and pairs of words.
+std::vector<Candidate> WordTypes::far_options(const WordType& type, const Channel& channel,
+                                              std::size_t& steps) const {
+  const float slack = slack_of(channel);
+  std::vector<Candidate> out =
+      knowledge_.lexicon.reach(channel, type.seen, kNearLimit, slack, steps);
+  const bool near = std::any_of(out.begin(), out.end(), [](const Candidate& candidate) {
+    return candidate.cost < kVeryNear;
+  });
+  if (!near && type.seen.size() >= kShortWord)
+    out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit, slack, steps);
+  out = likeliest(std::move(out), kMostOptions);
+  if (!near) {
+    const std::vector<Candidate> pairs = run_together(type, channel, steps);
+    out.insert(out.end(), pairs.begin(), pairs.end());
+  }
+  return out;
+}
+
+/// One name is not put in the place of another; "Đắk", "Kạn" are ours, although no syllables.
+void WordTypes::drop_foreign(std::vector<Candidate>& options) const {
+  const auto ours = [&](lm::WordId word) {
+    return knowledge_.names.is_of_place(word) ||
+           text::is_legal_toned_syllable(to_utf8(knowledge_.lexicon.letters(word)));
+  };
+  std::erase_if(options, [&](const Candidate& candidate) {
+    return !ours(candidate.word) || (candidate.then != lm::kUnknown && !ours(candidate.then));
+  });
+}
+
+/// Two words between which the space was lost.
+std::vector<Candidate> WordTypes::run_together(const WordType& type, const Channel& channel,
+                                               std::size_t& steps) const {
+  std::vector<Candidate> out;
+  const std::u32string_view seen = type.seen;
+  for (std::size_t at = kShortest; at + kShortest <= seen.size(); ++at) {
+    const auto reach = [&](std::u32string_view part) {
+      return likeliest(knowledge_.lexicon.reach(channel, part, kPartLimit, kSlack, steps),
+                       kMostParts);
+    };
+    const std::vector<Candidate> first = reach(seen.substr(0, at));
+    if (first.empty()) continue;
+    for (const Candidate& second : reach(seen.substr(at))) {
+      for (const Candidate& one : first) {
+        out.push_back({one.word, one.cost + second.cost + kLostSpace, second.word});
+      }
+    }
+  }
+  return likeliest(std::move(out), kMostPairs);
+}
+
+std::vector<Candidate> WordTypes::likeliest(std::vector<Candidate> all, std::size_t most) const {
+  if (all.size() <= most) return all;
+  std::stable_sort(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
+    return knowledge_.lexicon.worth(a) > knowledge_.lexicon.worth(b);
+  });
+  all.resize(most);
+  return all;
+}
+
+}  // namespace codau::restore

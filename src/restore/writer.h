@@ -1,0 +1,18 @@
+// restore/writer.h — a passage as it was decided: the text, its changes, its tokens, and what is in
+// doubt.
+#pragma once
+
+#include "core/values.h"
+#include "restore/decisions.h"
+
+namespace codau::restore {
+
+/// The changes are against the text of the passage; what stands between its words is copied. A
+/// change has the name of the damage that it undoes as its rule.
+[[nodiscard]] Restored write(const Means& means, const Passage& passage, const Readings& readings);
+
+/// Adds the words of undamaged lines that are surely not what was meant (suspects.h) to the doubts.
+void tell_suspects(const Means& means, const Passage& passage, const Readings& readings,
+                   ContextEvidence& context, Restored& out);
+
+}  // namespace codau::restore
