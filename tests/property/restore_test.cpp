@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "../support/temp_folder.h"
+#include "../support/toy_knowledge.h"
 #include "../support/toy_models.h"
 #include "core/changes.h"
 #include "generator.h"
@@ -159,36 +160,6 @@ TEST_F(RestoreLaws, EffortHasAnEnd) {  // restore/effort.h
   }
 }
 
-/// Everything that restoration reads, as write_toy_models() wrote it.
-struct ToyKnowledge {
-  explicit ToyKnowledge(const std::string& folder)
-      : model((folder + "/syllables.lm").c_str()),
-        context((folder + "/context.nn").c_str(), model.size()),
-        lexicon(model),
-        channels(read_channels(folder + "/channels.tsv")),
-        abbreviations(folder + "/abbreviations.tsv"),
-        foreign_words(folder + "/foreign_words.tsv"),
-        names(read_names(folder), lexicon),
-        definition_words(read_names(folder)) {}
-  static text::Lexicon read_names(const std::string& data) {
-    const std::filesystem::path tables = data + "/lexicon";
-    return text::Lexicon({&tables, 1});
-  }
-  [[nodiscard]] Knowledge all() const {
-    return {model,         context,       lexicon, channels,        no_such_words,
-            abbreviations, foreign_words, names,   definition_words};
-  }
-  lm::Model model;
-  lm::ContextModel context;
-  Lexicon lexicon;
-  std::vector<Channel> channels;
-  std::unordered_set<std::string> no_such_words;
-  Abbreviations abbreviations;
-  ForeignWords foreign_words;
-  KnownNames names;
-  DefinitionWords definition_words;
-};
-
 /// Asks of `words`, each at its place, all that a window can ask. The steps taken.
 std::size_t ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
                     const Effort::Limits& limits) {
@@ -217,7 +188,7 @@ std::size_t ask_all(const Knowledge& knowledge, const std::vector<std::string>& 
 }
 
 TEST_F(RestoreLaws, SearchesForWordsTakeNoMoreThanTheirEffort) {  // restore/word_types.h
-  const ToyKnowledge toy(folder_.path().string());
+  const testing::ToyKnowledge toy(folder_.path().string());
   std::vector<std::string> words;
   std::size_t bytes = 0;
   while (words.size() < 3000) {

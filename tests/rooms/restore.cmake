@@ -1,4 +1,5 @@
 codau_test(unit restore codau_restore codau_train)
+codau_test(unit restore_steps codau_restore codau_train)
 codau_test(unit enumerators codau_restore)
 codau_test(unit evidence codau_restore)
 codau_test(unit definitions codau_restore)

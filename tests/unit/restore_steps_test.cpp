@@ -1,0 +1,197 @@
+// The steps of one window (restore/window.h), each alone.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "../support/temp_folder.h"
+#include "../support/toy_knowledge.h"
+#include "core/changes.h"
+#include "restore/candidates.h"
+#include "restore/decisions.h"
+#include "restore/lines.h"
+#include "restore/passage.h"
+#include "restore/readings.h"
+#include "restore/segment.h"
+#include "restore/writer.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr std::string_view kStripped = "Uy ban nhan dan tinh ban hanh ke hoach";
+constexpr std::string_view kClean = "Ủy ban nhân dân tỉnh ban hành kế hoạch của các sở";
+
+class Steps : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = std::make_unique<testing::TempFolder>();
+    testing::write_toy_models(folder_->path());
+    toy_ = std::make_unique<testing::ToyKnowledge>(folder_->path().string());
+  }
+  static void TearDownTestSuite() {
+    toy_.reset();
+    folder_.reset();
+  }
+
+  Passage cut(std::string_view text) { return passage_of(means_, text, tokenise(text)); }
+  Passage inferred(std::string_view text) { return infer_lines(means_, cut(text)); }
+  std::vector<ChannelId> channels(const Passage& passage) {
+    std::vector<ChannelId> out;
+    for (const Line& line : passage.lines) out.push_back(line.channel);
+    return out;
+  }
+  ChannelId channel_of(std::string_view name) {
+    const auto found = std::ranges::find(knowledge_.channels, name, &Channel::name);
+    return static_cast<ChannelId>(kFirstLearnt + (found - knowledge_.channels.begin()));
+  }
+  std::vector<std::string> words(const Passage& passage) {
+    std::vector<std::string> out;
+    for (const Token& token : passage.tokens) {
+      if (token.kind == TokenKind::kWord) out.emplace_back(slice(passage.text, token.text));
+    }
+    return out;
+  }
+  restore::Run run(const Passage& passage, std::size_t& at) {
+    return next_run(means_, passage, {}, context_, at);
+  }
+  Readings readings(const Passage& passage) { return read(means_, passage, {}, context_); }
+
+  static std::unique_ptr<testing::TempFolder> folder_;
+  static std::unique_ptr<testing::ToyKnowledge> toy_;
+  const Knowledge knowledge_ = toy_->all();
+  RestoreOptions options_{Mode::kAuto, 0};
+  Means means_{knowledge_, options_};
+  ContextEvidence context_{knowledge_.context, around_nothing()};
+
+ private:
+  static Surroundings around_nothing() {
+    Surroundings out;
+    out.places.assign(1U << 16U, Surroundings::kNowhere);
+    return out;
+  }
+};
+std::unique_ptr<testing::TempFolder> Steps::folder_;
+std::unique_ptr<testing::ToyKnowledge> Steps::toy_;
+
+TEST_F(Steps, APassageKnowsTheLineOfEachToken) {
+  const Passage passage = cut("kế hoạch\n12 xã\n\nsở");
+  EXPECT_EQ(words(passage), (std::vector<std::string>{"kế", "hoạch", "xã", "sở"}));
+  ASSERT_EQ(passage.line_of.size(), passage.tokens.size());
+  EXPECT_EQ(passage.line_of.front(), 0U);
+  EXPECT_EQ(passage.line_of.back() + 1, passage.lines.size());
+  EXPECT_TRUE(std::ranges::is_sorted(passage.line_of));
+  for (std::size_t i = 0; i < passage.tokens.size(); ++i) {
+    EXPECT_EQ(passage.words[i] != nullptr, passage.tokens[i].kind == TokenKind::kWord);
+  }
+  EXPECT_EQ(cut("").lines.size(), 1U);
+}
+
+TEST_F(Steps, LinesAreInferredFromTheirWords) {
+  EXPECT_EQ(channels(inferred(kStripped)), std::vector{kStrippedText});
+  EXPECT_EQ(channels(inferred(kClean)), std::vector{kCleanText});
+  EXPECT_EQ(channels(inferred("thuc hién ké ho4ch ctia cac x4")),
+            std::vector{channel_of("latin_ocr")});
+  options_.mode = Mode::kStripped;
+  EXPECT_EQ(channels(inferred(kClean)), std::vector{kStrippedText});
+}
+
+TEST_F(Steps, ALineThatWasReadHasTheDamageOfItsReader) {
+  Passage passage = cut(kClean);
+  passage.trust.assign(passage.tokens.size(), 0.9);
+  EXPECT_EQ(channels(infer_lines(means_, passage)), std::vector{means_.readers_own});
+  EXPECT_GE(means_.readers_own, kFirstLearnt);
+  passage.trust.assign(passage.tokens.size(), 1);  // a person has typed it
+  EXPECT_EQ(channels(infer_lines(means_, passage)), std::vector{kCleanText});
+}
+
+TEST_F(Steps, WordsAreSegmentedWhereALineIsTorn) {
+  const std::string_view torn = "thuc hién ké ho4 ch ctia cac x4";
+  const Passage passage = segment(means_, inferred(torn));
+  const std::vector<std::string> found = words(passage);
+  EXPECT_NE(std::ranges::find(found, "ho4 ch"), found.end());
+  EXPECT_EQ(passage.line_of.size(), passage.tokens.size());
+  EXPECT_EQ(words(segment(means_, inferred(kStripped))), words(cut(kStripped)));
+}
+
+TEST_F(Steps, ARunEndsAtABlankLine) {
+  const Passage passage = inferred("Ke hoach; ... tinh\nhanh\nBan 12\n\nKe hoach");
+  std::size_t at = 0;
+  const auto first = run(passage, at), second = run(passage, at);
+  EXPECT_EQ(at, passage.tokens.size());
+  EXPECT_EQ(first.places.size(), first.columns.size());
+  ASSERT_EQ(first.places.size(), 7U);  // signs side by side are one place
+  EXPECT_EQ(second.places.size(), 2U);
+  std::vector<float> restarts;
+  for (const Column& column : first.columns) {
+    if (column.restart > 0) restarts.push_back(column.restart);
+    EXPECT_FALSE(column.options.empty());
+  }
+  ASSERT_EQ(restarts.size(), 2U);  // "hanh" goes on, "Ban" begins a paragraph
+  EXPECT_LT(restarts[0], kNewParagraph);
+  EXPECT_EQ(restarts[1], kNewParagraph);
+}
+
+TEST_F(Steps, RunsOfEveryLengthTakeEachWordOnce) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += i % 9 == 8 ? "xa\n" : "dan ";
+  const Passage passage = inferred(text);
+  std::vector<std::size_t> taken;
+  for (std::size_t at = 0; at < passage.tokens.size();) {
+    for (const Place& place : run(passage, at).places) taken.push_back(place.token);
+  }
+  EXPECT_TRUE(std::ranges::is_sorted(taken));
+  EXPECT_EQ(taken.size(), 3000U);
+}
+
+TEST_F(Steps, WhatIsCertainHasOneOption) {
+  options_.mode = Mode::kStripped;
+  const Passage passage = inferred("HDND tinh");
+  std::size_t at = 0;
+  const auto found = run(passage, at);
+  EXPECT_EQ(found.columns[0].options.size(), 1U);
+  ASSERT_NE(found.places[0].known, nullptr);
+  EXPECT_EQ(*found.places[0].known, "HĐND");
+}
+
+TEST_F(Steps, EachPlaceIsReadOnce) {
+  const Passage passage = inferred(kStripped);
+  const Readings found = readings(passage);
+  ASSERT_EQ(found.places.size(), 9U);
+  ASSERT_EQ(found.sightings.size(), found.places.size());
+  EXPECT_TRUE(found.sightings[0].apart);
+  double sum = 0;
+  for (const Belief& belief : found.sightings[1].beliefs) sum += belief.probability;
+  EXPECT_NEAR(sum, 1, 0.01);
+}
+
+TEST_F(Steps, AChangeIsMadeWhereItIsSureEnough) {
+  const Passage passage = inferred(kStripped);
+  const Readings found = readings(passage);
+  const auto is_sure = [&] {
+    return decide(means_, passage, found.places[2], found.sightings[2]).is_sure;
+  };
+  EXPECT_TRUE(is_sure());
+  options_.min_confidence = 1.1;
+  EXPECT_FALSE(is_sure());
+}
+
+TEST_F(Steps, WhatIsOnlyFlaggedStays) {
+  Passage passage = inferred(kStripped);
+  passage.lines[0].is_only_flagged = true;
+  const Readings found = readings(passage);
+  const Restored out = write(means_, passage, found);
+  EXPECT_EQ(out.text, kStripped);
+  EXPECT_TRUE(out.changes.empty());
+  EXPECT_FALSE(out.doubts.empty());
+}
+
+TEST_F(Steps, WhatIsWrittenCanBeUndone) {
+  for (const std::string_view text :
+       {kStripped, kClean, std::string_view("a,, b\t UBND\n\n 12;ke")}) {
+    const Passage passage = inferred(text);
+    const Restored out = write(means_, passage, readings(passage));
+    EXPECT_EQ(undo(out.changes, out.text), text);
+  }
+}
+
+}  // namespace
+}  // namespace codau::restore
