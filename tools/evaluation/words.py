@@ -1,5 +1,6 @@
 """What is known of each syllable of a truth: ambiguous, in capitals, a name; does its line lack its marks."""
 import collections
+import random
 import re
 import unicodedata
 
@@ -9,6 +10,7 @@ TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 ALL, AMBIGUOUS, CAPITALS, NAMES = "all", "ambiguous", "capitals", "names"
 BEGINS_ANEW = re.compile(r"[^ ,]")  # between two syllables: the second may open a sentence or a quotation
 SELDOM = 20  # a spelling so many times rarer than one with more marks lacks them
+BLOCK, LEAST_BLOCKS = 10, 8  # lines that are drawn together for an interval, and how many such it takes
 LEAST_LACKING = 3  # such spellings in a line before the line is said to lack its marks
 
 
@@ -125,13 +127,13 @@ class Score:
 
     def __init__(self):
         self.total, self.right, self.kinds = collections.Counter(), collections.Counter(), collections.Counter()
-        self.extra = self.lines = 0
+        self.extra = 0
+        self.lines = []  # (right, all) of each
         self.errors = []  # (Syllable, made or None)
 
     def add(self, line, made):
         """One line: its true syllables, and the keys of the syllables made of it."""
-        self.lines += 1
-        place = 0
+        right, place = self.right[ALL], 0
         for true_key, made_key in scoring.align([syllable.key for syllable in line], made):
             if true_key is None:
                 self.extra += 1
@@ -144,6 +146,7 @@ class Score:
             else:
                 self.kinds[kind_of_error(true_key, made_key)] += 1
                 self.errors.append((syllable, made_key))
+        self.lines.append((self.right[ALL] - right, len(line)))
 
     def __add__(self, other):
         out = Score()
@@ -157,6 +160,19 @@ class Score:
 
     def percent(self, tag=ALL):
         return report.percent(self.right[tag], self.total[tag])
+
+    def interval(self):
+        """95 % of the syllables right in per cent when stretches of BLOCK lines are drawn again, 2,000 times: lines that
+        stand together share their names and phrases."""
+        blocks = [[sum(column) for column in zip(*self.lines[at:at + BLOCK])] for at in range(0, len(self.lines), BLOCK)]
+        if len(blocks) < LEAST_BLOCKS:
+            return "-"
+        chance, shares = random.Random(1), []
+        for _ in range(2000):
+            right, whole = (sum(column) for column in zip(*chance.choices(blocks, k=len(blocks))))
+            shares.append(right / max(1, whole))
+        shares.sort()
+        return f"{100 * shares[50]:.2f}-{100 * shares[1949]:.2f}"
 
 
 def score(reader, truth, produced, forgiving):
