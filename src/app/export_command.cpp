@@ -52,7 +52,9 @@ std::string summary_line(const exports::ExportReport& report, Language language)
                      std::to_string(all.rejected) + ": " + text::printable(report.target) + "\n";
   if (report.packages) {
     line += pick(language, "lập ", "made ") + std::to_string(report.packages->made) +
-            pick(language, " gói; hồ sơ ở lại: ", " packages; files kept back: ") +
+            pick(language, " gói; hồ sơ ở lại: ",
+                 report.packages->made == 1 ? " package; files kept back: "
+                                            : " packages; files kept back: ") +
             std::to_string(report.packages->without) + "\n";
   }
   if (!report.rejects.empty()) {
@@ -70,6 +72,17 @@ std::string summary_line(const exports::ExportReport& report, Language language)
             text::printable(list.string()) + "\n";
   }
   return line;
+}
+
+std::string only_read_line(std::uint64_t documents, Language language) {
+  const std::string number = std::to_string(documents);
+  return pick(language,
+              "codau: " + number +
+                  " văn bản mới chỉ được đọc (codau run --until), chưa có dữ liệu để xuất: chạy "
+                  "lại codau run không có --until\n",
+              "codau: " + number + (documents == 1 ? " document was" : " documents were") +
+                  " only read (codau run --until), with nothing to export yet: run it again "
+                  "without --until\n");
 }
 
 /// What cannot be a form: a date of --to.
@@ -281,6 +294,9 @@ int run(const ExportCommand& command, Language language) {
                     "but not complete\n")
                    .c_str(),
                stderr);
+  }
+  if (const std::uint64_t read_only = store.without_rows(); read_only > 0 && !command.quiet) {
+    std::fputs(only_read_line(read_only, language).c_str(), stderr);
   }
   // Who may only read the output loads a database all the same.
   const bool can_write = ::access((out / "exports").c_str(), W_OK) == 0 ||

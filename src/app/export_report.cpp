@@ -89,6 +89,11 @@ std::string report_json(const ExportReport& report) {
   }
   out += ']';
   if (report.seq) append_number(out, "seq", static_cast<std::uint64_t>(*report.seq));
+  if (report.packages) {
+    append_number(out, "packages", report.packages->made);
+    append_number(out, "files_kept_back", report.packages->without);
+  }
+  if (report.packages || report.faults > 0) append_number(out, "faults", report.faults);
   return out + "}\n";
 }
 

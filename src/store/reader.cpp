@@ -133,6 +133,12 @@ bool Reader::is_finished() const {
   return db_->connection.value("SELECT 1 FROM state WHERE name = 'open'").empty();
 }
 
+std::uint64_t Reader::without_rows() const {
+  return std::stoull(db_->connection.value(
+      "SELECT count(*) FROM made WHERE doc_id NOT IN (SELECT doc_id FROM documents UNION "
+      "SELECT doc_id FROM given_up)"));
+}
+
 void Reader::each_claim(
     const Table& table,
     const std::function<void(std::string_view row_id, std::string_view doc_id)>& take) const {

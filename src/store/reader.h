@@ -107,6 +107,8 @@ class Reader {
   [[nodiscard]] std::vector<std::string> further(std::string_view doc_id) const;
   /// Whether its file has, or had before somebody took them out, other documents.
   [[nodiscard]] bool shares_file(std::string_view doc_id) const;
+  /// How many documents were read and have no rows: of runs that were to go no further.
+  [[nodiscard]] std::uint64_t without_rows() const;
   /// Whether a run has come to the end of a document.
   [[nodiscard]] bool was_made(std::string_view doc_id) const;
   /// Documents that were here and are not, by the change feed. Sorted.

@@ -359,6 +359,17 @@ class Exports(unittest.TestCase):
         self.assertEqual(done.returncode, 4, done.stderr)
         self.assertFalse((self.path / "none").exists())
 
+    def test_documents_that_were_only_read_are_told_of(self):
+        out = self.path / "read"
+        done = program.run([CODAU, "run", program.SAMPLES / "03-san-pham-dia-phuong.txt", "-o", out, "--until", "restore"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = "1 document was only read (codau run --until)"
+        done = program.run([CODAU, "export", out, "--to", "hocr", "--target", self.path / "none-yet", "--lang", "en"])
+        self.assertIn(told, done.stderr)
+        self.assertEqual(program.run([CODAU, "run", program.SAMPLES / "03-san-pham-dia-phuong.txt", "-o", out]).returncode, 0)
+        done = program.run([CODAU, "export", out, "--to", "csv", "--target", self.path / "now", "--lang", "en"])
+        self.assertNotIn("only read", done.stderr)
+
     def test_the_workbook_of_a_run_holds_every_row(self):
         book = openpyxl.load_workbook(self.out / "records/codau.xlsx", read_only=True)
         self.assertEqual(len(book.sheetnames), len(self.tables) - len(PROVENANCE))

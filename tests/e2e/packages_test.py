@@ -284,7 +284,7 @@ class Packages(unittest.TestCase):
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertEqual(self.rejects(target), {("a.pdf", "PARTIAL_FILE", None), ("c.txt", "PDF_MISSING", None)})
         self.assertIn((FILE, "", "NO_PACKAGE"), self.faults(target))
-        self.assertIn("made 1 packages; files kept back: 1\n", done.stderr)
+        self.assertIn("made 1 package; files kept back: 1\n", done.stderr)
         package, = [Package(path) for path in target.glob("*.zip")]
         self.assertIn(f"{REP}data/H2.1.pdf", package.files)
         done, target = self.export("aip", "some", "--metadata", metadata, "--doc", self.ids["a.pdf"])
