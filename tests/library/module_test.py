@@ -90,11 +90,12 @@ class Module(unittest.TestCase):
             self.restorer.restore_stream(io.StringIO("no bytes"), print)
 
     def test_what_is_refused(self):
-        with self.assertRaises(codau.Error) as caught:
-            codau.Restorer("/absent", "/absent")
-        self.assertEqual(caught.exception.status, codau.Status.BAD_MODEL)
-        self.assertIn("/absent/syllables.lm", str(caught.exception))
-        self.assertIn("/absent/syllables.lm", caught.exception.vietnamese)
+        for models, data, missing in (("/absent", None, "/absent/syllables.lm"), (None, "/absent", "/absent/lexicon")):
+            with self.assertRaises(codau.Error) as caught:
+                codau.Restorer(models, data)
+            self.assertEqual(caught.exception.status, codau.Status.BAD_MODEL)
+            self.assertIn(missing, str(caught.exception))
+            self.assertIn(missing, caught.exception.vietnamese)
         for use in (lambda: self.restorer.restore("a", 9), lambda: self.restorer.restore("a", min_confidence=2)):
             with self.assertRaises(codau.Error) as caught:
                 use()
