@@ -40,7 +40,7 @@ bool is_fixed(const Means& means, const Token& token, const WordType& type, Chan
 /// wrong.
 bool is_name_as_read(const Means& means, const Passage& passage, std::size_t i) {
   return passage.line(i).channel == means.readers_own && passage.words[i]->word != lm::kUnknown &&
-         is_in_name(passage.text, passage.tokens, i);
+         is_in_name(means.knowledge.names, passage.text, passage.tokens, i);
 }
 
 bool is_left(const Means& means, const Passage& passage, std::size_t i) {

@@ -4,15 +4,21 @@
 #include <unordered_map>
 
 #include "restore/letters.h"
-#include "restore/names.h"
 
 namespace codau::restore {
 namespace {
 
-constexpr std::array<std::string_view, 9> kUnits = {
-    "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"};
-
 constexpr std::size_t kLeastLetters = 3;  ///< "B" of "B'Lao" tells nothing
+
+/// "tỉnh", "xã": what stands before the names of places, each once.
+std::vector<std::string_view> unit_words(const text::Lexicon& names) {
+  std::vector<std::string_view> out;
+  for (const text::Entry& entry : names.entries("unit_word")) {
+    if (entry.type == "village" || std::ranges::count(out, entry.form) > 0) continue;
+    out.push_back(entry.form);
+  }
+  return out;
+}
 
 /// True for "Xã …" and "xã": the list begins its units with a capital.
 bool is_unit(std::string_view name, std::string_view unit) {
@@ -58,36 +64,34 @@ void sort(std::vector<KnownName>& names) { std::ranges::stable_sort(names, {}, &
 
 }  // namespace
 
-KnownNames::KnownNames(const text::Lexicon& names, const Lexicon& lexicon)
-    : places_(kUnits.size()) {
-  Words words(lexicon);
-  for (const std::string_view unit : kUnits) {
+KnownNames::KnownNames(const text::Lexicon& names, const Lexicon& lexicon) {
+  const std::vector<std::string_view> units = unit_words(names);
+  places_.resize(units.size());
+  for (const std::string_view unit : units) {
     const std::size_t space = unit.find(' ');
     const bool has_two = space != std::string_view::npos;
     units_.push_back({has_two ? lexicon.find(model_word(unit.substr(0, space))) : lm::kUnknown,
                       lexicon.find(model_word(has_two ? unit.substr(space + 1) : unit))});
   }
-  read_places(names, lexicon);
+  read_places(names, lexicon, units);
   read_organs(names, lexicon);
-  for (const std::string_view family : family_names()) {
-    if (const KnownName name = words.of(family); name.size > 0) families_.push_back(name);
-  }
-  sort(families_);
+  read_families(names, lexicon);
 }
 
-void KnownNames::read_places(const text::Lexicon& names, const Lexicon& lexicon) {
+void KnownNames::read_places(const text::Lexicon& names, const Lexicon& lexicon,
+                             std::span<const std::string_view> units) {
   Words words(lexicon);
   for (const text::Entry& entry : names.entries("place")) {
     const std::string_view name = entry.form;
     if (entry.type == "province") ++provinces_;
-    const auto unit = std::ranges::find_if(kUnits, [&](std::string_view word) {
+    const auto unit = std::ranges::find_if(units, [&](std::string_view word) {
       return name.size() > word.size() && name[word.size()] == ' ' && is_unit(name, word);
     });
-    if (unit == kUnits.end()) continue;
+    if (unit == units.end()) continue;
     KnownName place = words.of(name.substr(unit->size()));
     if (place.size == 0) continue;
     place.province = static_cast<std::uint8_t>(provinces_ - 1);
-    places_[static_cast<std::size_t>(unit - kUnits.begin())].push_back(place);
+    places_[static_cast<std::size_t>(unit - units.begin())].push_back(place);
     all_places_.push_back(place);
     for (std::size_t k = 0; k < place.size; ++k) {
       if (lexicon.letters(place.words[k]).size() < kLeastLetters) continue;
@@ -105,6 +109,16 @@ void KnownNames::read_organs(const text::Lexicon& names, const Lexicon& lexicon)
     if (const KnownName organ = words.of(entry.form); organ.size > 1) organs_.push_back(organ);
   }
   sort(organs_);
+}
+
+void KnownNames::read_families(const text::Lexicon& names, const Lexicon& lexicon) {
+  Words words(lexicon);
+  for (const text::Entry& entry : names.entries("family_name")) {
+    if (const KnownName family = words.of(entry.form); family.size > 0) families_.push_back(family);
+    if (entry.has("telling")) telling_families_.emplace_back(entry.form);
+  }
+  sort(families_);
+  std::ranges::sort(telling_families_);
 }
 
 }  // namespace codau::restore

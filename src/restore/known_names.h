@@ -2,6 +2,7 @@
 // communes, of organs, of families.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -41,19 +42,26 @@ class KnownNames {
   /// Names of organs of two words or more.
   [[nodiscard]] std::span<const KnownName> organs() const { return organs_; }
   [[nodiscard]] std::span<const KnownName> families() const { return families_; }
+  /// True for a family name, with its capital and marks, that few other words are written like.
+  [[nodiscard]] bool is_telling_family(std::string_view word) const {
+    return std::ranges::binary_search(telling_families_, word);
+  }
   /// True for a word of a place's name, of three letters or more.
   [[nodiscard]] bool is_of_place(lm::WordId word) const {
     return word < of_places_.size() && of_places_[word];
   }
 
  private:
-  void read_places(const text::Lexicon& names, const Lexicon& lexicon);
+  void read_places(const text::Lexicon& names, const Lexicon& lexicon,
+                   std::span<const std::string_view> units);
+  void read_families(const text::Lexicon& names, const Lexicon& lexicon);
   void read_organs(const text::Lexicon& names, const Lexicon& lexicon);
 
   std::vector<Unit> units_;
   std::vector<std::vector<KnownName>> places_;  ///< by unit
   std::vector<KnownName> all_places_, organs_, families_;
-  std::vector<bool> of_places_;  ///< by word
+  std::vector<std::string> telling_families_;  ///< ascending
+  std::vector<bool> of_places_;                ///< by word
   std::size_t provinces_ = 1;
 };
 

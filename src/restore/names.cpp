@@ -1,26 +1,11 @@
 #include "restore/names.h"
 
 #include <algorithm>
-#include <array>
 
 #include "restore/letters.h"
 
 namespace codau::restore {
 namespace {
-
-/// First those of nine in ten Vietnamese and some of the minorities of the mountains, then rarer
-/// ones, many of which are common words too.
-constexpr std::size_t kTelling = 44;
-constexpr auto kFamilies = std::to_array<std::string_view>(
-    {"Bùi",   "Cao",   "Châu",   "Chu",   "Dương",  "Đặng",  "Đào",   "Đinh",   "Đỗ",    "Đoàn",
-     "Hà",    "Hoàng", "Hồ",     "Hứa",   "Huỳnh",  "Kiều",  "Lâm",   "Lê",     "Lò",    "Lương",
-     "Lưu",   "Lý",    "Mai",    "Ngô",   "Nguyễn", "Nông",  "Phạm",  "Phan",   "Phùng", "Quách",
-     "Tạ",    "Thái",  "Tô",     "Tống",  "Trần",   "Triệu", "Trịnh", "Trương", "Vi",    "Võ",
-     "Vũ",    "Vương", "La",     "Giàng", "An",     "Âu",    "Bạch",  "Bàn",    "Bế",    "Cà",
-     "Chảo",  "Cù",    "Danh",   "Diệp",  "Doãn",   "Đàm",   "Điểu",  "Đồng",   "Giáp",  "Hạng",
-     "Hầu",   "Khổng", "Kim",    "Lại",   "Lầu",    "Lù",    "Lục",   "Lường",  "Ma",    "Mạc",
-     "Mông",  "Mùa",   "Nghiêm", "Nhữ",   "Ninh",   "Quàng", "Siu",   "Sùng",   "Tăng",  "Tẩn",
-     "Thạch", "Thân",  "Thào",   "Tiêu",  "Tôn",    "Tòng",  "Từ",    "Ứng",    "Vàng",  "Vừ"});
 
 bool is_capitalised(std::string_view text, const Token& token) {
   if (token.kind != TokenKind::kWord || !token.plain) return false;
@@ -35,9 +20,8 @@ bool are_neighbours(std::string_view text, const Token& left, const Token& right
 
 }  // namespace
 
-std::span<const std::string_view> family_names() { return kFamilies; }
-
-bool is_in_name(std::string_view text, std::span<const Token> tokens, std::size_t at) {
+bool is_in_name(const KnownNames& names, std::string_view text, std::span<const Token> tokens,
+                std::size_t at) {
   constexpr std::size_t kLeast = 3, kLongest = 5;
   if (!is_capitalised(text, tokens[at])) return false;
   std::size_t begin = at, end = at + 1;
@@ -49,10 +33,8 @@ bool is_in_name(std::string_view text, std::span<const Token> tokens, std::size_
          are_neighbours(text, tokens[end - 1], tokens[end])) {
     ++end;
   }
-  const auto* const telling = kFamilies.begin() + kTelling;
   for (; begin <= at && begin + kLeast <= end; ++begin) {
-    const std::string_view first = slice(text, tokens[begin].text);
-    if (std::find(kFamilies.begin(), telling, first) != telling) return true;
+    if (names.is_telling_family(slice(text, tokens[begin].text))) return true;
   }
   return false;
 }

@@ -86,7 +86,7 @@ class Finder {
     if (!text::is_legal_toned_syllable(to_utf8(type.seen))) return false;
     const bool is_code =  // "1000 VA"
         looks_abbreviated(slice(text_, token.text)) && !is_among_capitals(text_, tokens_, i);
-    return !is_code && !is_named(i) && !is_in_name(text_, tokens_, i);
+    return !is_code && !is_named(i) && !is_in_name(knowledge_.names, text_, tokens_, i);
   }
 
   /// One of two words with a capital side by side: "Ân Thi", "Bà Rịa".

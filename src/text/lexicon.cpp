@@ -99,7 +99,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"organ_letters", "", ""},
     {"office", "", "organ|no_deputy"},
     {"office_word", "", ""},
-    {"family_name", "", ""},
+    {"family_name", "", "telling|word"},
     {"column", "ordinal|task|lead|coop|output|deadline|budget|note|code", ""},
     // when offices work
     {"yearly_holiday", "", "", is_day_of_year},

@@ -9,6 +9,7 @@
 #include "restore/candidates.h"
 #include "restore/decisions.h"
 #include "restore/lines.h"
+#include "restore/names.h"
 #include "restore/passage.h"
 #include "restore/readings.h"
 #include "restore/segment.h"
@@ -191,6 +192,18 @@ TEST_F(Steps, WhatIsWrittenCanBeUndone) {
     const Restored out = write(means_, passage, readings(passage));
     EXPECT_EQ(undo(out.changes, out.text), text);
   }
+}
+
+TEST_F(Steps, NamesBeginWithAFamily) {
+  const auto in_name = [](std::string_view text, std::size_t word) {
+    return is_in_name(toy_->all().names, text, tokenise(text), word);
+  };
+  EXPECT_TRUE(in_name("Chủ tịch Nguyễn Duy Nhật ký", 4));
+  EXPECT_TRUE(in_name("Đồng chí Vũ Văn Thuật", 3));
+  EXPECT_FALSE(in_name("Chủ tịch Nguyễn Duy Nhật ký", 1));
+  EXPECT_FALSE(in_name("tại Hà Nội", 1));
+  EXPECT_FALSE(in_name("Sở Tài Chính Huyện", 2));
+  EXPECT_FALSE(in_name("Nguyễn Duy, Nhật", 2));
 }
 
 }  // namespace

@@ -15,7 +15,6 @@
 #include "restore/foreign_words.h"
 #include "restore/letters.h"
 #include "restore/lost_words.h"
-#include "restore/names.h"
 #include "restore/restorer.h"
 #include "restore/stream.h"
 #include "restore/tokens.h"
@@ -118,18 +117,6 @@ TEST(Tokens, AnApostropheBehindOOrUMayBeAHorn) {
   EXPECT_EQ(words_of("'ke ho' va 'do'"), (std::vector<std::string>{"ke", "ho", "va", "do"}));
   EXPECT_EQ(words_of("hang'"), (std::vector<std::string>{"hang"}));
   EXPECT_EQ(tokenise("co'", TextFrom::kCorpus).at(0).text, (Bytes{0, 2}));
-}
-
-TEST(Names, BeginWithAFamily) {
-  const auto in_name = [](std::string_view text, std::size_t word) {
-    return is_in_name(text, tokenise(text), word);
-  };
-  EXPECT_TRUE(in_name("Chủ tịch Nguyễn Duy Nhật ký", 4));
-  EXPECT_TRUE(in_name("Đồng chí Vũ Văn Thuật", 3));
-  EXPECT_FALSE(in_name("Chủ tịch Nguyễn Duy Nhật ký", 1));
-  EXPECT_FALSE(in_name("tại Hà Nội", 1));
-  EXPECT_FALSE(in_name("Sở Tài Chính Huyện", 2));
-  EXPECT_FALSE(in_name("Nguyễn Duy, Nhật", 2));
 }
 
 TEST(Letters, ModelWordsAreLowerCaseInOldStyle) {

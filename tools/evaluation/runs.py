@@ -20,6 +20,7 @@ class Setting:
         self.quick, self.baseline, self.errors = options.quick, options.baseline, options.errors
         self.against = pathlib.Path(options.against).resolve() if options.against else None
         self.only = options.only
+        self.pairs = pathlib.Path(options.pairs).resolve() if options.pairs else None
         self.out = pathlib.Path(options.out).resolve() if options.out else None
         self.plans = pathlib.Path(options.plans).resolve() if options.plans else ROOT / "tests/accuracy/plans"
         self.pages = pathlib.Path(options.pages).resolve() if options.pages else self.data / "pages"

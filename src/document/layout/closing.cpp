@@ -21,7 +21,10 @@ constexpr const char* kPrefix =
     R"((?:tm|kt|tl|tuq|q)\s?[.,/]|(?:t\s?/\s?m|k\s?/\s?t|t\s?/\s?l)\b[.]?)";
 
 bool has_family_name(const Lexicon& lexicon, const Passage& line) {
-  return has_form(lexicon, "family_name", line.key.substr(0, line.key.find(' ')));
+  const std::string key = fold(line.key.substr(0, line.key.find(' ')));
+  return std::ranges::any_of(lexicon.entries("family_name"), [&](const text::Entry& name) {
+    return !name.has("word") && fold(name.form) == key;
+  });
 }
 
 bool ends_sentence(std::string_view key) {
