@@ -198,12 +198,13 @@ class RunMaker {
 }  // namespace
 
 NameHints find_names(Means& means, const Passage& passage) {
-  return name_hints(means.knowledge.names, means.knowledge.model, passage.text, passage.tokens,
-                    [&](std::size_t i) -> std::span<const Candidate> {
-                      const ChannelId channel = passage.line(i).channel;
-                      return means.types.options(*passage.words[i],
-                                                 is_left(means, passage, i) ? kCleanText : channel);
-                    });
+  const OptionsOf options_of = [&](std::size_t i) -> std::span<const Candidate> {
+    const ChannelId channel = passage.line(i).channel;
+    return means.types.options(*passage.words[i],
+                               is_left(means, passage, i) ? kCleanText : channel);
+  };
+  return name_hints(means.knowledge.names, means.knowledge.model,
+                    {passage.text, passage.tokens, options_of});
 }
 
 Run next_run(Means& means, const Passage& passage, const NameHints& names, ContextEvidence& context,

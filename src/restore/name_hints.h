@@ -1,15 +1,11 @@
-// restore/name_hints.h — where known names may stand in a text, and how much likelier their words
-// are there than their neighbours tell.
+// restore/name_hints.h — how much likelier the words of known names are, where these may stand,
+// than their neighbours tell.
 #pragma once
 
-#include <functional>
-#include <span>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "restore/known_names.h"
-#include "restore/tokens.h"
+#include "restore/name_sites.h"
 
 namespace codau::restore {
 
@@ -21,15 +17,11 @@ struct NameHint {
 };
 using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;  ///< by token
 
-/// What token i can be.
-using OptionsOf = std::function<std::span<const Candidate>(std::size_t)>;
-
 /// What the names say of the tokens of one window. A place counts behind its unit word, before the
 /// day of a date line, and anywhere once the window has it behind its unit word; the more so, the
 /// more of the window's other places lie in its province. An organ counts where a capital stands, a
 /// family before other capitals alone on a line, the unit word of the window's places behind names.
 [[nodiscard]] NameHints name_hints(const KnownNames& names, const lm::Model& model,
-                                   std::string_view text, std::span<const Token> tokens,
-                                   const OptionsOf& options_of);
+                                   const NameWindow& window);
 
 }  // namespace codau::restore
