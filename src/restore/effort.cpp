@@ -11,7 +11,8 @@ std::size_t Effort::grant(std::uint32_t place) const {
   return own + shared_ < limits_.word ? 0 : limits_.word;
 }
 
-void Effort::spend(std::uint32_t place, std::size_t steps) {
+void Effort::spend(std::uint32_t place, std::size_t steps, bool has_found) {
+  if (has_found) steps /= kOfFound;
   const std::size_t at = place / kStretch;
   if (at >= own_.size()) own_.resize(at + 1);
   const std::size_t own = std::min(steps, limits_.stretch - own_[at]);

@@ -10,31 +10,34 @@ namespace codau::restore {
 
 /// Steps that searches for the words of one window may take; a step is one letter of the dictionary
 /// tried (lexicon.h). Words share them with those that first stand in the same stretch of text, and
-/// what the window has beside with all: what is no text takes little from the text around it.
-/// Counted, never timed, so that the same text always gets the same.
+/// what the window has beside with all: what is no text takes little from the text around it. A
+/// search that found something counts little: what has words near it is text, however damaged, and
+/// any amount of that is to be restored. Counted, never timed, so that the same text always gets
+/// the same.
 class Effort {
  public:
   struct Limits {
     // Measured on text that recognisers mangled, the costliest there is: a word takes 47,227 steps
-    // at most; 25 to 34 KB read by Tesseract's eng and fra take 34 million, by GOCR and Ocrad 72
-    // and 76 million, 230 KB of mangled plans 8.5 million beyond their stretches. 60 KB of random
-    // capitals would take 197 million (972 in mode damaged): with these limits nine times the time
-    // of text.
+    // at most; of 90 to 107 KB each, searches that found nothing and others, in millions for a
+    // stretch: Tesseract's eng 0.6 and 2.5, GOCR 2.1 and 7.3, Ocrad 3.0 and 8.3. Of 60 KB of
+    // random capitals those that find nothing would take 144 million (395 in mode damaged, others
+    // 130): with these limits eight times the time of text.
     std::size_t word = 1U << 16U;
-    std::size_t stretch = 2'000'000;
-    std::size_t window = 64'000'000;
+    std::size_t stretch = 3'000'000;
+    std::size_t window = 48'000'000;
   };
   static constexpr std::uint32_t kStretch = 4096;  ///< bytes
+  static constexpr std::size_t kOfFound = 16;      ///< steps of a search that found, counted as one
 
   Effort() : Effort(Limits{}) {}
   explicit Effort(const Limits& limits) : limits_(limits), shared_(limits.window) {}
 
   /// What one search for a word first met at byte `place` may take; 0 where less is left than a
-  /// word can need. Law: searches that take no more than granted take, all together, at most
+  /// word can need. Law: searches that take no more than granted count, all together, at most
   /// `window` and `stretch` for each stretch met.
   [[nodiscard]] std::size_t grant(std::uint32_t place) const;
-  void spend(std::uint32_t place, std::size_t steps);
-  [[nodiscard]] std::size_t spent() const;  ///< of all words
+  void spend(std::uint32_t place, std::size_t steps, bool has_found);
+  [[nodiscard]] std::size_t spent() const;  ///< of all words, as counted
 
  private:
   Limits limits_;

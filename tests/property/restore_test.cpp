@@ -151,8 +151,9 @@ TEST_F(RestoreLaws, EffortHasAnEnd) {  // restore/effort.h
       EXPECT_TRUE(granted == 0 || granted == limits.word);
       if (granted == 0) continue;
       const std::size_t steps = generate.below(granted + 1);
-      effort.spend(place, steps);
-      spent += steps;
+      const bool has_found = generate.chance(3);
+      effort.spend(place, steps, has_found);
+      spent += has_found ? steps / Effort::kOfFound : steps;
       stretches.insert(place / Effort::kStretch);
     }
     EXPECT_EQ(effort.spent(), spent);
@@ -206,6 +207,16 @@ TEST_F(RestoreLaws, SearchesForWordsTakeNoMoreThanTheirEffort) {  // restore/wor
   EXPECT_LE(ask_all(toy.all(), words, tight), tight.window + stretches * tight.stretch);
   EXPECT_EQ(ask_all(toy.all(), words, tight), ask_all(toy.all(), words, tight));
   EXPECT_EQ(ask_all(toy.all(), words, {0, 0, 0}), 0U);
+}
+
+/// Text of words that are all damaged, ever other ones, so long that no budget for what is no text
+/// lasts, is searched to its end.
+TEST_F(RestoreLaws, DamagedTextIsSearchedHoweverLong) {  // restore/effort.h
+  Effort effort({100, 1000, 1000});
+  for (std::uint32_t place = 0; place < 10 * Effort::kStretch; place += 5) {
+    ASSERT_GT(effort.grant(place), 0U) << place;
+    effort.spend(place, 16, true);
+  }
 }
 
 TEST_F(RestoreLaws, ModelWordsKeepTheirFold) {  // restore/letters.h
