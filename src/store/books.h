@@ -74,6 +74,8 @@ void book_xref_keys(const Connection& connection, std::string_view doc_id,
 /// What has happened to a key: who cites it has changed, who it is, or either.
 enum class KeyDue : std::int64_t { kCiting = 0, kEither = 1, kOwn = 2 };
 void note_due(const Connection& connection, std::string_view key, KeyDue what);
+/// Others may say something new about the document.
+void note_document_due(const Connection& connection, std::string_view doc_id);
 
 /// A target was taken out of the rows of the document alone: its document.json is due.
 void note_file_due(const Connection& connection, std::string_view doc_id);
