@@ -142,10 +142,6 @@ std::string hidden(const std::string& key) {
   return record::sha256(key).substr(0, kEnough);
 }
 
-/// Whose key is one that a document has or cites: that of another, its own, or its own while it
-/// stands firm (record/xref.h).
-enum class Whose : std::int64_t { kCited = 0, kOwn = 1, kFirm = 2 };
-
 /// Keys, hidden, each with Whose it is.
 using HiddenKeys = std::set<std::pair<std::string, std::int64_t>>;
 

@@ -63,6 +63,10 @@ void book_copied(const Connection& connection, std::string_view doc_id);
 void note_change(const Connection& connection, std::string_view doc_id, std::string_view change,
                  std::string_view rows);
 
+/// Whose key is one that a document has or cites: that of another, its own, or its own while it
+/// stands firm (record/xref.h).
+enum class Whose : std::int64_t { kCited = 0, kOwn = 1, kFirm = 2 };
+
 /// Whether the keys that book_xref_keys() would put down are there already.
 [[nodiscard]] bool has_xref_keys(const Connection& connection, std::string_view doc_id,
                                  const record::EachRow& rows);
