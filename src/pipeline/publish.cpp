@@ -1,11 +1,8 @@
 #include "pipeline/publish.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <string_view>
 #include <system_error>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "export/row_source.h"
@@ -36,20 +33,6 @@ exports::RowSource rows_of(const store::Store& store) {
 }
 
 }  // namespace
-
-std::uint64_t rows_to_review(const store::Store& store) {
-  std::uint64_t n = 0;
-  for (const record::Table& table : record::schema()) {
-    const auto column = std::ranges::find(table.columns, "review_status", &record::Column::name);
-    if (column == table.columns.end()) continue;
-    const auto at = static_cast<std::size_t>(column - table.columns.begin());
-    store.each_row(table.name, [&](const record::Row& row) {
-      const auto* const status = std::get_if<std::string>(&row[at]);
-      if (status != nullptr && *status == "review") ++n;
-    });
-  }
-  return n;
-}
 
 Published count_records(const store::Store& store) {
   Published published;

@@ -40,9 +40,6 @@ void remove_records(const std::filesystem::path& out);
 /// Whether the store is so small that every run may write all of it.
 [[nodiscard]] bool are_affordable(const store::Store& store);
 
-/// Rows of all tables that a person has to look at. Reads them all: for a store that is small.
-[[nodiscard]] std::uint64_t rows_to_review(const store::Store& store);
-
 /// Counts only.
 [[nodiscard]] Published count_records(const store::Store& store);
 

@@ -289,7 +289,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   summary.removed = removed;
   summary.in_store = store.count("documents");
   summary.tasks = store.count("tasks");
-  if (are_affordable(store)) summary.to_review = rows_to_review(store);
+  if (are_affordable(store)) summary.to_review = store.to_review();
   summary.failed = failed_files(rejected, found, sources, store.pages());
   summary.seconds = beginning.seconds();
   exports::write_atomically(options.out / "manifest.json",

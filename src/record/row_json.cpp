@@ -18,9 +18,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kDepth = 1;           // a list in a row
-constexpr std::size_t kPlain = 8;           // bytes of most values that are no texts
-constexpr std::size_t kEscaped = 16;        // a tab or line feed in so many bytes is much
+constexpr std::size_t kDepth = 1;     // a list in a row
+constexpr std::size_t kPlain = 8;     // bytes of most values that are no texts
+constexpr std::size_t kEscaped = 16;  // a tab or line feed in so many bytes is much
+constexpr std::size_t kMostColumns = 45;
 constexpr std::size_t kMostValues = 2'000;  // columns and codes: 45 and some hundred are the most
 
 struct ToJson {
@@ -102,25 +103,31 @@ struct Unpack {
   }
 };
 
-// Nothing where the value is not of the column's type.
-std::optional<Value> value_of(const Column& column, Json json) {
-  if (json.is_null()) return Value();
+// Nothing where the value is not of the column's type; a whole number may be a real one.
+std::optional<Value> of_type(const Column& column, Value value) {
+  if (std::holds_alternative<std::monostate>(value)) return value;
+  const auto if_is = [&](bool is_one) {
+    return is_one ? std::optional(std::move(value)) : std::nullopt;
+  };
   switch (column.type) {
     case Type::kInt:
-      if (!json.is_number_integer()) return std::nullopt;
-      if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX) return std::nullopt;
-      return json.get<std::int64_t>();
+      return if_is(std::holds_alternative<std::int64_t>(value));
     case Type::kReal:
-      return json.is_number() ? std::optional<Value>(json.get<double>()) : std::nullopt;
+      if (const auto* const whole = std::get_if<std::int64_t>(&value))
+        return static_cast<double>(*whole);
+      return if_is(std::holds_alternative<double>(value));
     case Type::kBool:
-      return json.is_boolean() ? std::optional<Value>(json.get<bool>()) : std::nullopt;
+      return if_is(std::holds_alternative<bool>(value));
     case Type::kList:
-      if (!is_list(json)) return std::nullopt;
-      return json.get<std::vector<std::string>>();
+      return if_is(std::holds_alternative<std::vector<std::string>>(value));
     default:
-      if (!json.is_string()) return std::nullopt;
-      return std::move(json.get_ref<std::string&>());
+      return if_is(std::holds_alternative<std::string>(value));
   }
+}
+
+Value value_of(std::uint64_t number) {
+  if (number > INT64_MAX) return static_cast<double>(number);
+  return static_cast<std::int64_t>(number);
 }
 
 // Takes the values of a line as they come.
@@ -131,19 +138,23 @@ class LineReader : public nlohmann::json_sax<Json> {
     return is_whole ? std::optional(std::move(out_)) : std::nullopt;
   }
 
-  bool null() override { return put(nullptr); }
+  bool null() override { return put(Value()); }
   bool boolean(bool value) override { return put(value); }
-  bool number_integer(number_integer_t value) override { return put(value); }
-  bool number_unsigned(number_unsigned_t value) override { return put(value); }
+  bool number_integer(number_integer_t value) override { return put(std::int64_t{value}); }
+  bool number_unsigned(number_unsigned_t value) override { return put(value_of(value)); }
   bool number_float(number_float_t value, const string_t& /*text*/) override { return put(value); }
-  bool string(string_t& value) override { return put(std::move(value)); }
+  bool string(string_t& value) override {
+    if (!list_) return put(std::move(value));
+    list_->push_back(std::move(value));
+    return list_->size() <= kMostValues;
+  }
   bool start_array(std::size_t /*size*/) override {
     if (!std::exchange(is_open_, true)) return true;
     if (list_) return false;
-    list_ = Json::array();
+    list_.emplace();
     return true;
   }
-  bool end_array() override { return !list_ || put_value(*std::exchange(list_, std::nullopt)); }
+  bool end_array() override { return !list_ || put(*std::exchange(list_, std::nullopt)); }
   bool binary(binary_t& /*value*/) override { return false; }
   bool start_object(std::size_t /*size*/) override { return false; }
   bool key(string_t& /*value*/) override { return false; }
@@ -154,24 +165,18 @@ class LineReader : public nlohmann::json_sax<Json> {
   }
 
  private:
-  bool put_value(Json value) {
+  bool put(Value value) {
+    if (!is_open_ || list_) return false;  // lists are of texts
     if (out_.table == nullptr) return put_name(value);
     if (out_.row.size() == out_.table->columns.size()) return false;
-    auto read = value_of(out_.table->columns[out_.row.size()], std::move(value));
+    auto read = of_type(out_.table->columns[out_.row.size()], std::move(value));
     if (read) out_.row.push_back(std::move(*read));
     return read.has_value();
   }
 
-  bool put(Json value) {
-    if (!is_open_) return false;
-    if (!list_) return put_value(std::move(value));
-    list_->push_back(std::move(value));
-    return list_->size() <= kMostValues;
-  }
-
-  bool put_name(const Json& name) {
+  bool put_name(const Value& name) {
     const auto tables = schema();
-    const auto* const text = name.get_ptr<const std::string*>();
+    const auto* const text = std::get_if<std::string>(&name);
     const auto of =
         std::ranges::find_if(tables, [&](const Table& one) { return text && one.name == *text; });
     if (of == tables.end()) return false;
@@ -181,7 +186,7 @@ class LineReader : public nlohmann::json_sax<Json> {
   }
 
   RowOfTable out_;
-  std::optional<Json> list_;
+  std::optional<std::vector<std::string>> list_;
   bool is_open_ = false;
 };
 
@@ -226,6 +231,7 @@ std::string packed(const Row& row) {
 
 Row unpacked(std::string_view bytes) {
   Row row;
+  row.reserve(std::min(bytes.size(), kMostColumns));
   const auto from = [&bytes](std::size_t count) {
     const std::string_view piece = bytes.substr(0, count);
     bytes.remove_prefix(count);
@@ -248,6 +254,7 @@ void pack(const Row& row, const std::function<void(std::string_view)>& write) {
 
 Row unpacked(std::size_t size, const std::function<std::string(std::size_t)>& read) {
   Row row;
+  row.reserve(std::min(size, kMostColumns));
   const auto from = [&](std::size_t count) {
     size -= count;
     return read(count);
@@ -262,7 +269,15 @@ std::string value_json(const Value& value) {
 
 std::optional<Value> value_from_json(const Column& column, std::string_view json) {
   if (!text::nests_within(json, kDepth, kMostValues)) return std::nullopt;
-  return value_of(column, Json::parse(json, nullptr, false));
+  const Json one = Json::parse(json, nullptr, false);
+  if (one.is_null()) return Value();
+  if (one.is_boolean()) return of_type(column, one.get<bool>());
+  if (one.is_number_unsigned()) return of_type(column, value_of(one.get<std::uint64_t>()));
+  if (one.is_number_integer()) return of_type(column, one.get<std::int64_t>());
+  if (one.is_number()) return of_type(column, one.get<double>());
+  if (one.is_string()) return of_type(column, one.get<std::string>());
+  if (!is_list(one)) return std::nullopt;
+  return of_type(column, one.get<std::vector<std::string>>());
 }
 
 }  // namespace codau::record

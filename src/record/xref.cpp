@@ -390,9 +390,11 @@ class Resolver {
 
 }  // namespace
 
+std::string xref_key_of(std::string_view doc_id) { return "d|" + std::string(doc_id); }
+
 XrefKeys xref_keys(const XrefFacts& facts) {
   XrefKeys keys;
-  keys.own.push_back("d|" + facts.doc_id);
+  keys.own.push_back(xref_key_of(facts.doc_id));
   const auto add_code = [](std::vector<std::string>& to, const std::string& notation,
                            const std::string& number, const std::string& year) {
     if (!number.empty() && !year.empty())
@@ -409,6 +411,8 @@ XrefKeys xref_keys(const XrefFacts& facts) {
     add_code(keys.own, facts.notation, facts.number, year);
     add_title(keys.own, facts.notation, facts.subject, year);
   }
+  keys.is_firm = !facts.number.empty() && !facts.is_proposed && !facts.is_year_doubtful &&
+                 !facts.is_date_doubtful && is_full_date(facts.edtf);
   for (const Citation& citation : facts.citations) {
     if (citation.notation.empty() || citation.number.empty() || citation.is_self) continue;
     for (const std::string& year : cited_years(facts, citation)) {

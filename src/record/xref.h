@@ -17,6 +17,9 @@
 
 namespace codau::record {
 
+/// Flag of documents that contradict each other.
+inline constexpr const char* kConflictFlag = "XREF_CONFLICT";
+
 /// Confidence under which a number or date counts as read in doubt.
 inline constexpr double kSure = 0.8;
 
@@ -46,7 +49,7 @@ struct XrefFindings {
   bool is_number_confirmed = false;
   std::optional<std::string> number;            ///< of a blank one: only proposed
   std::optional<std::string> best_date;         ///< where it is not the printed one
-  bool is_conflict = false;                     ///< XREF_CONFLICT
+  bool is_conflict = false;                     ///< kConflictFlag
   std::map<std::int64_t, std::string> targets;  ///< doc_id by seq of the citation
   std::map<std::int64_t, std::string> dates;    ///< of citations whose date was misread
   bool operator==(const XrefFindings&) const = default;
@@ -74,10 +77,15 @@ inline constexpr std::array<std::string_view, 2> kToldTables{"documents", "doc_r
 struct XrefKeys {
   std::vector<std::string> own;    ///< itself, its code, its title
   std::vector<std::string> cited;  ///< codes and titles that it cites
+  /// Its code and date are whole and not in doubt: who cites it is told what it would be told if no
+  /// other one did, and it is told of a conflict alone, which whoever contradicts it is told too.
+  bool is_firm = false;
 };
 [[nodiscard]] XrefKeys xref_keys(const XrefFacts& facts);
+/// The one that is of this document alone, always its own.
+[[nodiscard]] std::string xref_key_of(std::string_view doc_id);
 /// Of their form, as stores keep it: other keys are made anew.
-inline constexpr std::string_view kXrefKeysVersion = "2";
+inline constexpr std::string_view kXrefKeysVersion = "3";
 
 /// By doc_id; a document that nothing is known about is there too. Organs are those of the lexicon.
 /// Law: the order of the documents does not matter.

@@ -48,7 +48,7 @@ class Rows {
       return cells.text("source") == "xref" && cells.text("rule") != kPromulgatorRule;
     });
     Codes codes = RowCells(documents_, *document_).codes("flags");
-    std::erase(codes, "XREF_CONFLICT");
+    std::erase(codes, kConflictFlag);
     std::erase(codes, "REF_UNRESOLVED");
     std::erase(codes, "NUMBER_PROPOSED");
     if (proposal() != nullptr) codes.emplace_back("NUMBER_PROPOSED");
@@ -66,7 +66,7 @@ class Rows {
     const bool is_dated = is_human("documents", doc_id(), "issued_date") ||
                           is_human("documents", doc_id(), "issued_date_best");
     if (findings.best_date && !is_dated) write_date(*findings.best_date);
-    if (findings.is_conflict) codes.emplace_back("XREF_CONFLICT");
+    if (findings.is_conflict) codes.emplace_back(kConflictFlag);
     write_citations(findings);
     std::erase(codes, "REF_UNRESOLVED");
     finish(std::move(codes));

@@ -142,7 +142,7 @@ std::string hidden(const std::string& key) {
   return record::sha256(key).substr(0, kEnough);
 }
 
-/// Keys, hidden, and whether each is the document's own.
+/// Keys, hidden, each with Whose it is.
 using HiddenKeys = std::set<std::pair<std::string, std::int64_t>>;
 
 HiddenKeys keys_of(const record::EachRow& rows) {
@@ -150,8 +150,11 @@ HiddenKeys keys_of(const record::EachRow& rows) {
   if (!holds_document(rows)) return out;
   const record::XrefKeys keys =
       record::xref_keys(record::xref_facts_of_kept(record::head_of(rows)));
-  for (const std::string& key : keys.own) out.emplace(hidden(key), 1);
-  for (const std::string& key : keys.cited) out.emplace(hidden(key), 0);
+  const auto add = [&](const std::vector<std::string>& some, Whose whose) {
+    for (const std::string& key : some) out.emplace(hidden(key), static_cast<std::int64_t>(whose));
+  };
+  add(keys.own, keys.is_firm ? Whose::kFirm : Whose::kOwn);
+  add(keys.cited, Whose::kCited);
   return out;
 }
 
@@ -336,6 +339,10 @@ void note_due(const Connection& connection, std::string_view key, KeyDue what) {
   due.bind(1, key).bind(2, static_cast<std::int64_t>(what)).step();
 }
 
+void note_document_due(const Connection& connection, std::string_view doc_id) {
+  note_due(connection, hidden(record::xref_key_of(doc_id)), KeyDue::kOwn);
+}
+
 // In the list of keys, which are all longer: settled together with them.
 void note_file_due(const Connection& connection, std::string_view doc_id) {
   Statement(connection, "INSERT OR IGNORE INTO xref_due VALUES(?,0)").bind(1, doc_id).step();
@@ -343,26 +350,35 @@ void note_file_due(const Connection& connection, std::string_view doc_id) {
 
 XrefDue xref_due(const Connection& connection) {
   // A key leads from those that cite it to those that it is of: while there are, or were, both. One
-  // that a document has for itself brings it alone.
+  // that a document has for itself brings it alone. One more that cites those that stand firm
+  // brings none of the others that do.
   constexpr const char* kChanged =
-      "SELECT DISTINCT k.doc_id FROM (SELECT d.key FROM xref_due AS d WHERE (d.is_own <> 0 OR"
-      " EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own = 1)) AND (d.is_own <>"
-      " 2 OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own = 0) OR"
-      " 1 = (SELECT count(*) FROM (SELECT 1 FROM xref_keys AS o WHERE o.key = d.key LIMIT 2))))"
-      " AS key CROSS JOIN xref_keys AS k ON k.key = key.key ORDER BY 1";
+      "SELECT DISTINCT k.doc_id FROM (SELECT d.key,(d.is_own = 0 AND NOT EXISTS(SELECT 1 FROM"
+      " xref_keys AS o WHERE o.key = d.key AND o.is_own = 1)) AS least FROM xref_due AS d WHERE"
+      " (d.is_own <> 0 OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own > "
+      "0))"
+      " AND (d.is_own <> 2 OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own "
+      "="
+      " 0) OR 1 = (SELECT count(*) FROM (SELECT 1 FROM xref_keys AS o WHERE o.key = d.key LIMIT "
+      "2))))"
+      " AS key CROSS JOIN xref_keys AS k ON k.key = key.key AND k.is_own >= key.least ORDER BY 1";
+  // Each key once: thousands of documents may have one, and all be changed. Of those that cite who
+  // stands firm only they decide on it who contradict it.
+  constexpr const char* kNeeded =
+      "SELECT doc_id FROM temp.xref_changed UNION SELECT k.doc_id FROM (SELECT DISTINCT of.key,"
+      "EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own = 1) AS is_in_doubt"
+      " FROM temp.xref_changed AS c CROSS JOIN xref_keys AS of ON of.doc_id = c.doc_id WHERE"
+      " EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own > 0) AND"
+      " EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own = 0)) AS key CROSS"
+      " JOIN xref_keys AS k ON k.key = key.key WHERE k.is_own > 0 OR key.is_in_doubt OR EXISTS("
+      "SELECT 1 FROM documents AS d WHERE d.doc_id = k.doc_id AND instr(d.flags,?)) ORDER BY 1";
   connection.run("DROP TABLE IF EXISTS temp.xref_changed");
   connection.run(std::string("CREATE TEMP TABLE xref_changed AS ") + kChanged);
   XrefDue out;
   Statement changed(connection, "SELECT doc_id FROM temp.xref_changed ORDER BY 1");
   while (changed.step()) out.changed.push_back(changed.text(0));
-  Statement needed(connection,
-                   // each key once: thousands of documents may have one, and all be changed
-                   "SELECT doc_id FROM temp.xref_changed UNION SELECT k.doc_id FROM"
-                   " (SELECT DISTINCT of.key FROM temp.xref_changed AS c CROSS JOIN xref_keys AS of"
-                   " ON of.doc_id = c.doc_id WHERE EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key"
-                   " = of.key AND o.is_own = 1) AND EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key"
-                   " = of.key AND o.is_own = 0)) AS key CROSS JOIN xref_keys AS k ON k.key ="
-                   " key.key ORDER BY 1");
+  Statement needed(connection, kNeeded);
+  needed.bind(1, record::kConflictFlag);
   while (needed.step()) out.needed.push_back(needed.text(0));
   Statement files(connection, "SELECT key FROM xref_due WHERE length(key) = 16 ORDER BY 1");
   while (files.step()) out.files.push_back(files.text(0));

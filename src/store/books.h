@@ -63,6 +63,10 @@ void book_copied(const Connection& connection, std::string_view doc_id);
 void note_change(const Connection& connection, std::string_view doc_id, std::string_view change,
                  std::string_view rows);
 
+/// Whose key is one that a document has or cites: that of another, its own, or its own while it
+/// stands firm (record/xref.h).
+enum class Whose : std::int64_t { kCited = 0, kOwn = 1, kFirm = 2 };
+
 /// Whether the keys that book_xref_keys() would put down are there already.
 [[nodiscard]] bool has_xref_keys(const Connection& connection, std::string_view doc_id,
                                  const record::EachRow& rows);
@@ -74,6 +78,8 @@ void book_xref_keys(const Connection& connection, std::string_view doc_id,
 /// What has happened to a key: who cites it has changed, who it is, or either.
 enum class KeyDue : std::int64_t { kCiting = 0, kEither = 1, kOwn = 2 };
 void note_due(const Connection& connection, std::string_view key, KeyDue what);
+/// Others may say something new about the document.
+void note_document_due(const Connection& connection, std::string_view doc_id);
 
 /// A target was taken out of the rows of the document alone: its document.json is due.
 void note_file_due(const Connection& connection, std::string_view doc_id);

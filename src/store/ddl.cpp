@@ -50,7 +50,7 @@ constexpr std::array<std::string_view, 17> kBooks{
     "CREATE TABLE rejects(file TEXT NOT NULL,seq INTEGER NOT NULL,reject TEXT NOT NULL,"
     "PRIMARY KEY(file,seq)) STRICT, WITHOUT ROWID",
     // By which documents find each other (record/xref.h), and keys about which something changed;
-    // of each key a digest.
+    // of each key a digest. is_own: Whose, KeyDue (store/books.h).
     "CREATE TABLE xref_keys(doc_id TEXT NOT NULL,key TEXT NOT NULL,is_own INTEGER NOT NULL,"
     "PRIMARY KEY(doc_id,key,is_own)) STRICT, WITHOUT ROWID",
     "CREATE INDEX xref_keys_by_key ON xref_keys(key,is_own)",

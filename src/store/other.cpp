@@ -167,8 +167,10 @@ void copy_keys(const Connection& from, const Connection& to, const OtherStore& o
   for (keys.bind(1, doc_id); keys.step();) {
     const std::string key = keys.text(0);
     const std::int64_t is_own = keys.integer(1);
-    if (is_cut || is_shared(to, other, key))
+    if (is_cut || is_shared(to, other, key)) {
       note_due(to, key, is_own == 0 ? KeyDue::kCiting : KeyDue::kOwn);
+      note_document_due(to, doc_id);
+    }
     for (due_there.bind(1, key); due_there.step();) {
       const std::int64_t what = due_there.integer(0);
       note_due(to, key, what == 0 || what == 2 ? static_cast<KeyDue>(what) : KeyDue::kEither);

@@ -580,6 +580,16 @@ std::uint64_t Store::count(std::string_view table) const {
   return count_rows(*db_->connection, db_->tables, record::table(table));
 }
 
+std::uint64_t Store::to_review() const {
+  std::uint64_t n = 0;
+  for (const Table& table : db_->tables) {
+    if (!has_column(table, "review_status")) continue;
+    n += std::stoull(db_->connection->value("SELECT count(*) FROM " + quoted_name(table.name) +
+                                            " WHERE review_status = 'review'"));
+  }
+  return n;
+}
+
 std::map<std::string, std::uint64_t> Store::reasons() const {
   Statement select(*db_->connection,
                    "SELECT substr(name,8),n FROM totals WHERE name GLOB 'reason:*'");

@@ -111,7 +111,8 @@ class Store {
   [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;  ///< till one writes
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_of_head
   [[nodiscard]] std::uint64_t count(std::string_view table) const;       ///< rows a table has
-  [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;    ///< and flags, by code
+  [[nodiscard]] std::uint64_t to_review() const;  ///< rows that a person has to look at: reads all
+  [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;  ///< and flags, by code
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 
   /// Of whom others may say something new since settle_xref(), and all who decide on that; sorted.

@@ -1,25 +1,34 @@
 #include "text/json_text.h"
 
+#include <algorithm>
+
 namespace codau::text {
 
 void append_json_string(std::string& out, std::string_view utf8) {
   constexpr std::string_view kHex = "0123456789abcdef";
+  const auto is_escaped = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+  };
   out += '"';
-  for (const char c : utf8) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (byte < 0x20) {
-      out += "\\u00";
+  while (!utf8.empty()) {
+    const auto end = std::ranges::find_if(utf8, is_escaped);
+    const auto plain = static_cast<std::size_t>(end - utf8.begin());
+    out += utf8.substr(0, plain);
+    utf8.remove_prefix(plain);
+    if (utf8.empty()) break;
+    const auto byte = static_cast<unsigned char>(utf8.front());
+    utf8.remove_prefix(1);
+    out += '\\';
+    if (byte >= 0x20) {
+      out += static_cast<char>(byte);
+    } else if (byte == '\n') {
+      out += 'n';
+    } else if (byte == '\t') {
+      out += 't';
+    } else {
+      out += "u00";
       out += kHex[byte >> 4U];
       out += kHex[byte & 15U];
-    } else {
-      out += c;
     }
   }
   out += '"';

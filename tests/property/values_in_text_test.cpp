@@ -10,6 +10,7 @@
 #include "../support/seeded.h"
 #include "document/agencies/agency.h"
 #include "document/deadlines/deadline.h"
+#include "document/deadlines/deadline_rules.h"
 #include "document/references/law_title.h"
 #include "document/references/reference.h"
 #include "document/words/calendar.h"
@@ -105,6 +106,26 @@ void expect_ascending(const std::string& text, const std::vector<Thing>& things)
     EXPECT_GE(thing.source.begin, end) << text;
     end = thing.source.end;
   }
+}
+
+// document/words/pattern.h: what a set of patterns leaves out is found nowhere.
+TEST(Laws, WhatASetOfPatternsLeavesOutIsFoundNowhere) {
+  std::mt19937 random(seed());
+  std::size_t left_out = 0, found = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::string text = sentence(random);
+    const std::string key =
+        read_passage(text, Bytes{0, static_cast<std::uint32_t>(text.size())}).key;
+    const std::vector<bool> may_be = deadline_searches().may_be_in(key);
+    for (std::size_t i = 0; i < may_be.size(); ++i) {
+      const bool is_found = deadline_rules()[i].search.find(key).has_value();
+      EXPECT_TRUE(may_be[i] || !is_found) << deadline_rules()[i].id << ": " << key;
+      left_out += !may_be[i];
+      found += is_found;
+    }
+  }
+  EXPECT_GT(left_out, 1000U);
+  EXPECT_GT(found, 100U);
 }
 
 // document/agencies/agency.h, document/references/reference.h and document/references/law_title.h:

@@ -110,7 +110,8 @@ class Finder {
   [[nodiscard]] std::vector<Pick> all() const {
     std::vector<Pick> out;
     std::vector<std::optional<Pick>> next(deadline_rules().size());
-    std::vector<bool> exhausted(next.size(), false);
+    std::vector<bool> exhausted = deadline_searches().may_be_in(passage_.key);
+    exhausted.flip();
     for (std::uint32_t at = 0;;) {
       const Pick* best = nullptr;
       for (std::size_t i = 0; i < next.size(); ++i) {

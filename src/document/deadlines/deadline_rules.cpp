@@ -23,6 +23,15 @@ std::span<const DeadlineRule> deadline_rules() {
   return kRules;
 }
 
+const PatternSet& deadline_searches() {
+  static const PatternSet kSearches = [] {
+    std::vector<const Pattern*> all;
+    for (const DeadlineRule& rule : deadline_rules()) all.push_back(&rule.search);
+    return PatternSet(all);
+  }();
+  return kSearches;
+}
+
 void set_last_day(Deadline& deadline) {
   if (!deadline.due_date || !deadline.due_op || deadline.due_op == DueOp::kAfter) return;
   const Day due = day_of(*deadline.due_date);

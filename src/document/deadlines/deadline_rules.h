@@ -54,6 +54,8 @@ struct DeadlineRule {
 
 /// All rules, the more specific first. Built once, immutable.
 [[nodiscard]] std::span<const DeadlineRule> deadline_rules();
+/// What they search for.
+[[nodiscard]] const PatternSet& deadline_searches();
 
 /// The last day in time that follows from due_date and due_op (standards 6.2).
 void set_last_day(Deadline& deadline);

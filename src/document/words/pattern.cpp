@@ -1,10 +1,12 @@
 #include "document/words/pattern.h"
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include <array>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "core/error.h"
 
@@ -61,6 +63,31 @@ std::optional<Match> Pattern::at_start(std::string_view text) const {
 
 bool Pattern::fits(std::string_view text) const {
   return re2::RE2::FullMatchN({text.data(), text.size()}, *expression_, nullptr, 0);
+}
+
+struct PatternSet::Set {
+  re2::RE2::Set set;
+  std::size_t size;
+};
+
+PatternSet::PatternSet(std::span<const Pattern* const> patterns) {
+  Set out{{re2::RE2::Quiet, re2::RE2::UNANCHORED}, patterns.size()};
+  for (const Pattern* const pattern : patterns)
+    out.set.Add(pattern->expression_->pattern(), nullptr);
+  if (!out.set.Compile()) throw Error(ErrorCode::kInternal, "patterns that are too many");
+  set_ = std::make_unique<const Set>(std::move(out));
+}
+
+PatternSet::~PatternSet() = default;
+
+std::vector<bool> PatternSet::may_be_in(std::string_view text) const {
+  std::vector<int> found;
+  re2::RE2::Set::ErrorInfo error{};
+  const bool is_found = set_->set.Match({text.data(), text.size()}, &found, &error);
+  const bool is_known = is_found || error.kind == re2::RE2::Set::kNoError;
+  std::vector<bool> out(set_->size, !is_known);
+  for (const int place : found) out[static_cast<std::size_t>(place)] = true;
+  return out;
 }
 
 }  // namespace codau::document

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -44,7 +45,23 @@ class Pattern {
   [[nodiscard]] bool fits(std::string_view text) const;
 
  private:
+  friend class PatternSet;
   std::unique_ptr<const re2::RE2> expression_;
+};
+
+/// Patterns that are all looked for in one text: one pass over it tells which are worth it.
+/// Immutable and thread-safe.
+class PatternSet {
+ public:
+  explicit PatternSet(std::span<const Pattern* const> patterns);
+  ~PatternSet();
+
+  /// By their places. Law: the others are found nowhere in the text.
+  [[nodiscard]] std::vector<bool> may_be_in(std::string_view text) const;
+
+ private:
+  struct Set;
+  std::unique_ptr<const Set> set_;
 };
 
 }  // namespace codau::document
