@@ -103,9 +103,38 @@ std::optional<FurtherHead> further_head(const Lexicon& lexicon, const std::vecto
   return head;
 }
 
+Division::Division(const Lexicon& lexicon, const TextDocument& text,
+                   std::span<const std::uint32_t> first_pages)
+    : lexicon_(lexicon), text_(text) {
+  if (first_pages.empty() || text.pages.empty()) return;
+  given_.emplace();
+  for (const std::uint32_t page : first_pages) {
+    const auto line =
+        std::ranges::find_if(text.lines, [&](const TextLine& one) { return one.page >= page; });
+    const auto first = static_cast<std::uint32_t>(line - text.lines.begin());
+    if (line != text.lines.end() && first > (given_->empty() ? 0 : given_->back()))
+      given_->push_back(first);
+  }
+}
+
+DividedLines Division::from(std::uint32_t first, bool is_last) {
+  return given_ ? as_given(first, is_last) : as_read(first, is_last);
+}
+
+/// A head that is read on the page where the next one is to begin is known for what it is.
+DividedLines Division::as_given(std::uint32_t first, bool is_last) {
+  const auto next = std::ranges::upper_bound(*given_, first);
+  if (is_last || next == given_->end()) return as_read(first, true);
+  DividedLines read = as_read(first, false);
+  if (read.next && text_.lines[read.next->source].page == text_.lines[*next].page) return read;
+  DividedLines out{lay_out(first, *next)};
+  out.next = FurtherHead{out.lines.size(), *next, false, {}};
+  return out;
+}
+
 /// By windows that grow. Source: a text of 1 MiB with 62 heads took 3.5 s where all of the rest was
 /// laid out for each, 0.7 s so, and as much with one head.
-DividedLines Division::from(std::uint32_t first, bool is_last) {
+DividedLines Division::as_read(std::uint32_t first, bool is_last) {
   constexpr std::uint32_t kWindow = 512, kGrowth = 4;
   constexpr std::size_t kBelowHead = 100;  // more than any rule looks ahead
   const auto all = static_cast<std::uint32_t>(text_.lines.size());

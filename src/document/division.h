@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,15 +38,20 @@ struct DividedLines {
 class Division {
  public:
   /// Both outlive it.
-  Division(const Lexicon& lexicon, const TextDocument& text) : lexicon_(lexicon), text_(text) {}
+  /// `first_pages`: where documents begin, as people say (read_document.h).
+  Division(const Lexicon& lexicon, const TextDocument& text,
+           std::span<const std::uint32_t> first_pages = {});
   /// The document that begins with line `first`; with `is_last` the rest is its own.
   [[nodiscard]] DividedLines from(std::uint32_t first, bool is_last);
 
  private:
+  [[nodiscard]] DividedLines as_read(std::uint32_t first, bool is_last);
+  [[nodiscard]] DividedLines as_given(std::uint32_t first, bool is_last);
   [[nodiscard]] std::vector<Line> lay_out(std::uint32_t first, std::uint32_t last);
 
   const Lexicon& lexicon_;
   const TextDocument& text_;
+  std::optional<std::vector<std::uint32_t>> given_;  ///< first lines behind the first document
   TextDocument part_;  ///< text and pages are those of `text_`, once they are needed
 };
 

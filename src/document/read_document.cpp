@@ -247,10 +247,11 @@ void set_places(const TextDocument& text, const std::vector<std::uint32_t>& firs
 }  // namespace
 
 std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocument& input,
-                                     std::string_view type_code) {
+                                     std::string_view type_code,
+                                     std::span<const std::uint32_t> first_pages) {
   const TextDocument& text = input.after;
   const FileFacts facts = facts_of(input);
-  Division division(lexicon, text);
+  Division division(lexicon, text, first_pages);
   std::vector<Document> out;
   std::vector<std::uint32_t> first_lines;
   std::size_t last_head = 0;  // of the documents so far, the last with a head of its own

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +18,9 @@ inline constexpr std::size_t kMostDocuments = 64;
 
 /// The documents of a file one behind the other (13.11), each with header, sections, tables, tasks,
 /// recipients, references and flags, as the lexicon knows agencies, places and words. `type_code`
-/// is the type of the first as people gave it; empty: as it is read. Each is read by itself, but
+/// is the type of the first as people gave it; empty: as it is read. `first_pages`: where people
+/// say that documents begin, ascending from 1; one behind which nothing stands is none. Empty, or
+/// in a text without pages: where it is read. Each is read by itself, but
 /// that what another one promulgates has its number, date and issuer (Basis::kXref). Never invents:
 /// what is not printed stays empty. Sources inside deadlines, agencies and references are bytes of
 /// after.text, as every other. Throws nothing but kInternal. Laws: there is one at least; their
@@ -24,7 +28,8 @@ inline constexpr std::size_t kMostDocuments = 64;
 /// borders; parents precede children; section bytes ascend and never overlap.
 [[nodiscard]] std::vector<Document> read_documents(const Lexicon& lexicon,
                                                    const RestoredDocument& input,
-                                                   std::string_view type_code = {});
+                                                   std::string_view type_code = {},
+                                                   std::span<const std::uint32_t> first_pages = {});
 
 /// The first of them.
 [[nodiscard]] Document read_document(const Lexicon& lexicon, const RestoredDocument& input);

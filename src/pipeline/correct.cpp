@@ -1,7 +1,6 @@
 #include "pipeline/correct.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "pipeline/files.h"
 #include "pipeline/manifest.h"
 #include "pipeline/publish.h"
+#include "record/deadline_fields.h"
 #include "record/follow_text.h"
 #include "record/row.h"
 #include "record/schema.h"
@@ -87,17 +87,21 @@ class Correction {
     const std::size_t before = edits.size();
     record::EditJudge judge(rows, before, who_);
     Asked fine;
+    std::vector<record::EditRequest> taken;
     std::size_t known = 0;
     for (const std::size_t place : places) {
-      record::Judged judged = judge.judge(std::get<record::EditRequest>(asked_[place]));
+      const auto& request = std::get<record::EditRequest>(asked_[place]);
+      record::Judged judged = judge.judge(request);
       if (judged.refused) {
         report_.refused.push_back({place, std::move(*judged.refused)});
         continue;
       }
       fine.push_back(place);
+      taken.push_back(request);
+      if (judged.edit) taken.back().edit = *judged.edit;  // a row that is added has its id now
       judged.edit ? edits.push_back(std::move(*judged.edit)) : void(++known);
     }
-    follow_texts(places, rows, judge, edits);
+    follow_texts(taken, rows, judge, edits);
     if (fine.size() < places.size()) return refuse(fine, left_out());
     report_.known += known;
     if (edits.size() == before) return;
@@ -115,25 +119,30 @@ class Correction {
            record::value_of(record::table(edit.table), edit.row, "task_id") == record::Value(task);
   }
 
-  /// What follows from the texts of tasks that are set, unless the same asker says that, too.
-  void follow_texts(const Asked& places, const record::Records& rows, record::EditJudge& judge,
-                    std::vector<HumanEdit>& edits) {
-    const auto asks = [&](const std::function<bool(const HumanEdit&)>& is_meant) {
-      return std::ranges::any_of(places, [&](std::size_t place) {
-        return is_meant(std::get<record::EditRequest>(asked_[place]).edit);
-      });
-    };
+  /// What follows from what is said of tasks, unless the same asker says that, too: first from
+  /// texts, then from values, which count for more.
+  void follow_texts(const std::vector<record::EditRequest>& taken, const record::Records& rows,
+                    record::EditJudge& judge, std::vector<HumanEdit>& edits) {
     // Of agencies all or none: half of a list would be worse than either.
     const auto says = [&](const HumanEdit& edit, const std::string& task) {
-      return asks([&](const HumanEdit& other) {
-        if (edit.table == "tasks") return other.row_id == edit.row_id && other.field == edit.field;
+      return std::ranges::any_of(taken, [&](const record::EditRequest& one) {
+        const HumanEdit& other = one.edit;
+        if (edit.table != "task_agencies" && edit.table != "task_deadlines")
+          return other.table == edit.table && other.row_id == edit.row_id &&
+                 other.field == edit.field;
         return other.table == edit.table && (other.row_id.starts_with(task) || is_of(other, task));
       });
     };
-    for (const std::size_t place : places) {
-      const auto& request = std::get<record::EditRequest>(asked_[place]);
-      for (const record::EditRequest& more : record::follow_text(lexicon_, rows, request)) {
-        if (says(more.edit, request.edit.row_id)) continue;
+    std::vector<const record::EditRequest*> order;
+    for (const bool of_text : {true, false}) {
+      for (const record::EditRequest& request : taken) {
+        if (record::deadline_column(request.edit.field).empty() == of_text)
+          order.push_back(&request);
+      }
+    }
+    for (const record::EditRequest* const request : order) {
+      for (const record::EditRequest& more : record::follow_text(lexicon_, rows, *request)) {
+        if (says(more.edit, request->edit.row_id)) continue;
         record::Judged judged = judge.judge(more);
         if (judged.edit) edits.push_back(std::move(*judged.edit));
       }

@@ -10,6 +10,7 @@ std::string fingerprint_head(std::string_view means, const record::SourceInfo& s
   std::string facts(means);
   facts += "\nuntil " + std::to_string(static_cast<int>(until)) + "\nsource " + source.sha256;
   if (!source.type_code.empty()) facts += "\ntype " + source.type_code;
+  for (const std::uint32_t page : source.first_pages) facts += "\nfrom " + std::to_string(page);
   for (const record::SourceName& name : source.names) facts += '\n' + name.path;
   return record::sha256(facts).substr(0, kMark);
 }

@@ -32,6 +32,7 @@
 #include "pipeline/run_log.h"
 #include "pipeline/scheduler.h"
 #include "pipeline/tally.h"
+#include "record/human_edit.h"
 #include "record/ids.h"
 #include "store/store.h"
 
@@ -226,6 +227,18 @@ void give_types(const std::map<std::string, std::string>& types, const RunOption
   if (options.shard.count == 1) note(hooks, named_in_vain(vain));
 }
 
+// Files that people have divided otherwise than they were read (record::EditAction::kDivide).
+void give_first_pages(const store::Store& store, std::vector<Source>& sources) {
+  const auto divided = store.last_edits("divide");
+  if (divided.empty()) return;
+  for (Source& source : sources) {
+    const auto found = divided.find(source.info.doc_id);
+    const auto edit = found == divided.end() ? std::nullopt : record::edit_from_json(found->second);
+    const auto* const pages = edit ? std::get_if<std::string>(&edit->value) : nullptr;
+    if (pages != nullptr) source.info.first_pages = *record::pages_from(*pages);
+  }
+}
+
 }  // namespace
 
 Summary run(const RunOptions& options, const Hooks& hooks) {
@@ -261,6 +274,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   join_pages_of_folders(catalogue, options, store, hooks, gone);
   if (!options.metadata.empty())
     give_types(types_given(options.metadata, stage.lexicon()), options, hooks, sources);
+  give_first_pages(store, sources);
   choose_pages(sources, options, rejects);
   Tally tally(sources, hooks);
   std::optional<std::string> engine;

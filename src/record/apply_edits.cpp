@@ -176,6 +176,7 @@ class Desk {
 
   /// False for a conflict.
   bool apply_one(const HumanEdit& edit) {
+    if (edit.action == EditAction::kDivide) return true;
     if (edit.action == EditAction::kAddRow) return add(edit);
     const std::string id = find(edit);
     if (id.empty()) return false;

@@ -3,6 +3,7 @@
 #include "document/header/header.h"
 #include "document/references/document_type.h"
 #include "record/codes.h"
+#include "record/law_type.h"
 #include "record/making.h"
 #include "record/reasons.h"
 
@@ -136,14 +137,6 @@ void set_period(Making& making, RowWriter& row, const Owner& owner) {
                      confidence);
 }
 
-/// The two-digit number of a type in the law's list (NĐ 30, Điều 7; TT 05/2025 counts the same).
-std::optional<std::string> tt05_type(const text::Lexicon& lexicon, std::string_view type_code) {
-  const auto type = document::cited_type(lexicon, type_code);
-  if (!type || type->code != type_code || type->number == 0) return std::nullopt;
-  const std::string number = std::to_string(type->number);
-  return number.size() == 1 ? "0" + number : number;
-}
-
 void add_document(Making& making) {
   const document::Header& header = making.document.header;
   const Owner owner{"documents", making.source.doc_id, {}};
@@ -227,6 +220,13 @@ void add_pages(Making& making) {
 }
 
 }  // namespace
+
+std::optional<std::string> tt05_type(const text::Lexicon& lexicon, std::string_view type_code) {
+  const auto type = document::cited_type(lexicon, type_code);
+  if (!type || type->code != type_code || type->number == 0) return std::nullopt;
+  const std::string number = std::to_string(type->number);
+  return number.size() == 1 ? "0" + number : number;
+}
 
 document::AgencyMention header_organ(const text::Lexicon& lexicon, const document::Header& header,
                                      const document::Field<std::string>& line, bool is_governed) {

@@ -83,6 +83,8 @@ Judged EditJudge::judge(const EditRequest& request) {
   switch (asked.action) {
     case EditAction::kSet:
       return judge_set(request, *row);
+    case EditAction::kDivide:
+      return judge_division(request, *row);
     case EditAction::kRemoveRow:
       if (!is_addable(asked.table, "")) {
         return {{}, both("không xóa được dòng của bảng này", "rows of this table stay")};
@@ -117,6 +119,18 @@ Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
   human_.insert(key);
   std::string read = read_.of(edit.table, row, edit.field);
   return take(std::move(edit), std::move(read));
+}
+
+/// Said of the document that has the id of its file.
+Judged EditJudge::judge_division(const EditRequest& request, const Row& row) {
+  const std::string sha256 = text_of(table("documents"), row, "source_sha256");
+  const bool has_pages = !records_.at("pages").empty();
+  if (doc_id(sha256) != request.edit.row_id || !has_pages) {
+    return {{},
+            both("chỉ ghi được ở văn bản đầu của một tệp có trang",
+                 "goes only with the first document of a file with pages")};
+  }
+  return take(request.edit, read_.of("documents", row));
 }
 
 bool EditJudge::is_stale(const Table& table, const Row& row) const {
@@ -165,6 +179,8 @@ Judged EditJudge::judge_new_row(const EditRequest& request) {
       return {{}, about(key.column, both(": không có dòng này", ": there is no such row"))};
     if (key.column == parent_column(edit.table)) read = read_.of(key.table, *parent);
   }
+  rows_[edit.table].emplace(edit.row_id, &added_.emplace_back(edit.row));
+  read_.add(edit.table, edit.row_id);
   return take(std::move(edit), std::move(read));
 }
 

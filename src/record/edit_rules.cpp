@@ -41,7 +41,8 @@ constexpr std::array kRules{
           " section_id seq origin table_no row_no page_from page_to ", "section_id"},
     Rules{"task_deadlines",
           " label due_date due_op start_date period recurrence recur_count inferred ",
-          " task_id raw rule kind anchor offset_n offset_unit ", "task_id"},
+          " task_id raw rule kind anchor offset_n offset_unit ", "task_id", true,
+          " raw rule kind anchor offset_n offset_unit "},
     Rules{"task_agencies", " role norm agency_id level place is_collective is_inherited ",
           " task_id raw method ", "task_id", true, " raw method "},
     Rules{"recipients", " raw norm agency_id purpose copies ", "", ""},
@@ -79,17 +80,17 @@ std::string readings(const Table& table, const Row& row) {
   return any ? out : std::string();
 }
 
-/// Whether a correction is the first that people made of what is printed where an agency of a task
-/// is named.
+/// Whether a correction is the first that people made of what is printed where an agency or a
+/// deadline of a task is named.
 bool is_first_of_raw(const Table& corrections, const Row& row) {
-  constexpr std::string_view kTable = "task_agencies", kField = "raw";
-  if (text_of(corrections, row, "table_name") != kTable ||
-      text_of(corrections, row, "field") != kField)
+  constexpr std::string_view kField = "raw";
+  const std::string name = text_of(corrections, row, "table_name");
+  if (parent_column(name) != "task_id" || text_of(corrections, row, "field") != kField)
     return false;
   const std::string doc_id = text_of(corrections, row, "doc_id"),
                     row_id = text_of(corrections, row, "row_id");
   return text_of(corrections, row, "corr_id") ==
-         correction_id({doc_id, kTable, row_id, kField, kFirstOfPeople}, 0);
+         correction_id({doc_id, name, row_id, kField, kFirstOfPeople}, 0);
 }
 
 }  // namespace
@@ -138,13 +139,17 @@ TextsRead::TextsRead(const Records& records) {
           text_of(one, row, "field") == key_field(table(name)))
         added_[{name, text_of(one, row, "row_id")}] = added_text(after);
       if (is_first_of_raw(one, row))
-        raw_[text_of(one, row, "row_id")] = text_of(one, row, "before");
+        raw_[{name, text_of(one, row, "row_id")}] = text_of(one, row, "before");
     }
   }
   const auto tasks = records.find("tasks");
   if (tasks == records.end()) return;
   const Table& table = record::table("tasks");
   for (const Row& row : tasks->second) tasks_[row_id(table, row)] = readings(table, row);
+}
+
+void TextsRead::add(std::string_view table, const std::string& first_id) {
+  added_[{std::string(table), first_id}] = added_text(first_id);
 }
 
 std::string TextsRead::of(std::string_view name, const Row& row, std::string_view field) const {
@@ -159,7 +164,7 @@ std::string TextsRead::of(std::string_view name, const Row& row, std::string_vie
   if (name == "doc_refs") return brief(text_of(one, row, "raw"));
   if (parent_column(name) != "task_id") return brief(readings(one, row));
   const auto task = tasks_.find(text_of(one, row, "task_id"));
-  const auto raw = raw_.find(row_id(one, row));
+  const auto raw = raw_.find({std::string(name), row_id(one, row)});
   return brief((task == tasks_.end() ? std::string() : task->second) +
                (raw == raw_.end() ? text_of(one, row, "raw") : raw->second));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -36,13 +37,15 @@ namespace codau::record {
 class TextsRead {
  public:
   explicit TextsRead(const Records& records);
+  /// One more row that a person adds.
+  void add(std::string_view table, const std::string& first_id);
   [[nodiscard]] std::string of(std::string_view table, const Row& row,
                                std::string_view field = {}) const;
 
  private:
   std::map<std::string, std::string, std::less<>> tasks_;             ///< by task_id
   std::map<std::pair<std::string, std::string>, std::string> added_;  ///< by table and row_id
-  std::map<std::string, std::string, std::less<>> raw_;  ///< by row_id, where edits changed it
+  std::map<std::pair<std::string, std::string>, std::string> raw_;    ///< where edits changed it
 };
 
 /// The review status that a row has after a verdict on it, or after kReopen.
@@ -88,6 +91,7 @@ class EditJudge {
   [[nodiscard]] Judged judge_set(const EditRequest& request, const Row& row);
   [[nodiscard]] Judged judge_status(const EditRequest& request, const Row& row);
   [[nodiscard]] Judged judge_new_row(const EditRequest& request);
+  [[nodiscard]] Judged judge_division(const EditRequest& request, const Row& row);
   [[nodiscard]] std::optional<Message> complete(HumanEdit& edit) const;
   [[nodiscard]] const Row* find(const std::string& table, const std::string& row_id) const;
   [[nodiscard]] bool is_stale(const Table& table, const Row& row) const;
@@ -100,6 +104,7 @@ class EditJudge {
   Reviewer reviewer_;
   std::map<std::string, std::map<std::string, const Row*, std::less<>>, std::less<>> rows_;
   std::map<FieldKey, Value> set_;  ///< by the edits before
+  std::deque<Row> added_;          ///< by the edits before
   std::set<std::pair<std::string, std::string>> gone_;
 };
 

@@ -1,18 +1,24 @@
 #include "record/follow_text.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "document/agencies/gazetteer.h"
 #include "document/header/header.h"
+#include "document/references/document_type.h"
 #include "document/tasks/task_row.h"
 #include "record/agency_rows.h"
 #include "record/codes.h"
+#include "record/deadline_fields.h"
+#include "record/edit_rules.h"
 #include "record/ids.h"
+#include "record/law_type.h"
 #include "record/row.h"
 
 namespace codau::record {
@@ -84,17 +90,12 @@ document::Cell cell_of(const std::string& text) {
   return out;
 }
 
-/// The fields of a task that its chosen deadline gives.
-using Fields = std::vector<std::pair<std::string_view, Value>>;
-Fields fields_of(const Deadline& due) {
-  const Value op = due.due_op ? Value(name_of(*due.due_op)) : Value();
-  return {{"deadline_kind", name_of(due.kind)},
-          {"due_date", text_value(due.due_date)},
-          {"due_op", op},
-          {"period", text_value(due.period)},
-          {"recurrence", text_value(due.recurrence)},
-          {"anchor", text_value(due.anchor)},
-          {"due_inferred", due.inferred}};
+/// The deadlines that a text says, of a cell or of a sentence; never empty.
+std::vector<Deadline> deadlines_in(const std::string& text, bool is_cell,
+                                   const document::DeadlineContext& context) {
+  std::vector<Deadline> found;
+  if (!is_cell) found = document::find_deadlines(text, context);
+  return found.empty() ? document::read_deadline_cell(text, context) : found;
 }
 
 class TaskTexts {
@@ -104,6 +105,7 @@ class TaskTexts {
       : records_(records),
         request_(request),
         task_(task),
+        human_(human_fields(records)),
         context_(context_of(lexicon, records)),
         agencies_(context_.agencies) {
     for (const Row& row : records.at("documents")) {
@@ -115,11 +117,18 @@ class TaskTexts {
   }
 
   std::vector<EditRequest> follow() {
+    if (request_.edit.action == EditAction::kAddRow) {
+      follow_agencies(AgencyRole::kLead, "", text_of(tasks_, task_, "lead_raw"));
+      follow_agencies(AgencyRole::kCoop, "", text_of(tasks_, task_, "coop_raw"));
+      add_deadlines();
+      return std::move(out_);
+    }
     const std::string& field = request_.edit.field;
+    if (request_.edit.value == value_of(tasks_, task_, field)) return {};
+    if (!deadline_column(field).empty()) follow_due(field);
     const auto* const text = std::get_if<std::string>(&request_.edit.value);
     const std::string now = text == nullptr ? std::string() : *text,
                       before = text_of(tasks_, task_, field);
-    if (now == before) return {};
     if (field == "deadline_raw") follow_deadline(before, now);
     if (field == "lead_raw") follow_agencies(AgencyRole::kLead, before, now);
     if (field == "coop_raw") follow_agencies(AgencyRole::kCoop, before, now);
@@ -127,25 +136,109 @@ class TaskTexts {
   }
 
  private:
+  /// Rows of the task.
+  [[nodiscard]] std::vector<const Row*> rows_of(const Table& one) const {
+    std::vector<const Row*> out;
+    const auto all = records_.find(one.name);
+    if (all == records_.end()) return out;
+    for (const Row& row : all->second) {
+      if (text_of(one, row, "task_id") == request_.edit.row_id) out.push_back(&row);
+    }
+    return out;
+  }
+
   // ---- deadlines ----
 
-  [[nodiscard]] Fields read_deadline(const std::string& text) const {
-    const bool in_table = text_of(tasks_, task_, "origin") == name_of(document::TaskOrigin::kTable);
-    std::vector<Deadline> found;
-    if (!in_table) found = document::find_deadlines(text, context_.deadlines);
-    if (found.empty()) found = document::read_deadline_cell(text, context_.deadlines);
-    return fields_of(found[document::chosen_deadline(found)]);
+  [[nodiscard]] std::vector<Deadline> read_deadlines(const std::string& text) const {
+    const bool is_cell = text_of(tasks_, task_, "origin") == name_of(document::TaskOrigin::kTable);
+    return deadlines_in(text, is_cell, context_.deadlines);
+  }
+
+  [[nodiscard]] bool says(const Fields& fields) const {
+    return std::ranges::all_of(fields, [&](const auto& field) {
+      return value_of(tasks_, task_, field.first) == field.second;
+    });
+  }
+
+  /// Of a task that somebody adds: what he says of when counts for more than its text.
+  void add_deadlines() {
+    const std::vector<Deadline> read = read_deadlines(text_of(tasks_, task_, "deadline_raw"));
+    if (!says(due_fields({})) && !says(due_fields(read[document::chosen_deadline(read)])))
+      return add_said(task_);
+    for (const Deadline& one : read) add(one);
+  }
+
+  /// The one deadline that a task says to have.
+  void add_said(const Row& task) {
+    RowWriter row(deadlines_);
+    row.set("task_id", request_.edit.row_id).set("raw", value_of(tasks_, task, "deadline_raw"));
+    for (const auto& [column, none] : due_fields({}))
+      row.set(deadline_column(column), value_of(tasks_, task, column));
+    ask(deadlines_, EditAction::kAddRow).edit.row = row.take();
+  }
+
+  /// What is said of the deadline that the task has it from is said of that one, as long as the
+  /// task would have it from there.
+  void follow_due(const std::string& field) {
+    const std::vector<const Row*> rows = rows_of(deadlines_);
+    const std::string_view column = deadline_column(field);
+    if (rows.empty()) {
+      Row task = task_;
+      RowCells(tasks_, task).set(field, request_.edit.value);
+      return add_said(task);
+    }
+    const auto due = [&](const Row* row) { return text_of(deadlines_, *row, "due_date"); };
+    const auto is_before = [](const std::string& one, const std::string& other) {
+      return !one.empty() && (other.empty() || one < other);
+    };
+    const Row* chosen = rows.front();  // standards 6.6
+    for (const Row* const row : rows)
+      if (is_before(due(row), due(chosen))) chosen = row;
+    if (value_of(deadlines_, *chosen, column) != value_of(tasks_, task_, field)) return;
+    const auto* const day = std::get_if<std::string>(&request_.edit.value);
+    const bool goes_behind =
+        field == "due_date" && std::ranges::any_of(rows, [&](const Row* row) {
+          return row != chosen && is_before(due(row), day == nullptr ? std::string() : *day);
+        });
+    if (!goes_behind) set(deadlines_, row_id(deadlines_, *chosen), column, request_.edit.value);
   }
 
   void follow_deadline(const std::string& before, const std::string& now) {
-    const Fields was = read_deadline(before), is = read_deadline(now);
-    for (const auto& [column, value] : was) {
-      if (value_of(tasks_, task_, column) != value) return;
+    const std::vector<Deadline> was = read_deadlines(before), is = read_deadlines(now);
+    const std::vector<const Row*> rows = rows_of(deadlines_);
+    const bool are_of_text =
+        rows.size() >= was.size() &&
+        std::equal(was.begin(), was.end(), rows.begin(), [&](const Deadline& one, const Row* row) {
+          return value_of(deadlines_, *row, "raw") == text_value(without_controls(one.raw));
+        });
+    // What the task has from its rows follows them; what somebody has set there does not.
+    const Fields were = due_fields(was[document::chosen_deadline(was)]),
+                 are = due_fields(is[document::chosen_deadline(is)]);
+    const bool is_from_text = says(were);
+    for (std::size_t i = 0; is_from_text && i < are.size(); ++i) {
+      const auto& [column, value] = are[i];
+      const bool is_own = human_.contains({"tasks", request_.edit.row_id, std::string(column)});
+      if (value != were[i].second && (is_own || !are_of_text))
+        set(tasks_, request_.edit.row_id, column, value);
     }
-    for (std::size_t i = 0; i < is.size(); ++i) {
-      if (is[i].second != was[i].second)
-        set(tasks_, request_.edit.row_id, is[i].first, is[i].second);
+    if (!are_of_text && !rows.empty()) return;
+    const std::size_t known = rows.empty() ? 0 : was.size();
+    for (std::size_t i = 0; i < std::max(known, is.size()); ++i) {
+      if (i >= is.size()) {
+        remove(deadlines_, *rows[i]);
+      } else if (i >= known) {
+        add(is[i]);
+      } else {
+        change(deadlines_, *rows[i], deadline_fields(is[i]));
+      }
     }
+  }
+
+  void add(const Deadline& deadline) {
+    RowWriter row(deadlines_);
+    row.set("task_id", request_.edit.row_id);
+    for (auto& [column, value] : deadline_fields(deadline)) row.set(column, std::move(value));
+    ask(deadlines_, EditAction::kAddRow).edit.row = row.take();
   }
 
   // ---- agencies ----
@@ -164,14 +257,9 @@ class TaskTexts {
   }
 
   void follow_agencies(AgencyRole role, const std::string& before, const std::string& now) {
-    std::vector<const Row*> rows;
-    if (const auto all = records_.find(of_task_.name); all != records_.end()) {
-      for (const Row& row : all->second) {
-        if (text_of(of_task_, row, "task_id") == request_.edit.row_id &&
-            text_of(of_task_, row, "role") == name_of(role))
-          rows.push_back(&row);
-      }
-    }
+    std::vector<const Row*> rows = rows_of(of_task_);
+    std::erase_if(rows,
+                  [&](const Row* row) { return text_of(of_task_, *row, "role") != name_of(role); });
     const std::vector<AgencyMention> was = read_agencies(role, before),
                                      is = read_agencies(role, now);
     const bool is_of_text =
@@ -182,7 +270,7 @@ class TaskTexts {
     if (!is_of_text) return;
     for (std::size_t i = 0; i < std::max(rows.size(), is.size()); ++i) {
       if (i >= is.size()) {
-        remove(*rows[i]);
+        remove(of_task_, *rows[i]);
       } else if (i >= rows.size()) {
         add(role, is[i]);
       } else {
@@ -208,10 +296,10 @@ class TaskTexts {
   }
 
   void change(const Row& row, const AgencyMention& agency) {
-    for (const auto& [column, value] : fields_of_agency(agency)) {
-      if (value_of(of_task_, row, column) == value) continue;
-      HumanEdit& edit = set(of_task_, row_id(of_task_, row), column, value);
-      if (column == "agency_id") edit.agencies = agencies_of(agency);
+    change(of_task_, row, fields_of_agency(agency));
+    for (EditRequest& asked : out_) {
+      if (asked.edit.field == "agency_id" && asked.edit.row_id == row_id(of_task_, row))
+        asked.edit.agencies = agencies_of(agency);
     }
   }
 
@@ -222,10 +310,6 @@ class TaskTexts {
     EditRequest& asked = ask(of_task_, EditAction::kAddRow);
     asked.edit.row = row.take();
     asked.edit.agencies = agencies_of(agency);
-  }
-
-  void remove(const Row& row) {
-    ask(of_task_, EditAction::kRemoveRow).edit.row_id = row_id(of_task_, row);
   }
 
   // ---- edits ----
@@ -239,6 +323,18 @@ class TaskTexts {
     return out_.back();
   }
 
+  void remove(const Table& one, const Row& row) {
+    ask(one, EditAction::kRemoveRow).edit.row_id = row_id(one, row);
+  }
+
+  /// What follows from other columns is left to that.
+  void change(const Table& one, const Row& row, const Fields& fields) {
+    for (const auto& [column, value] : fields) {
+      if (value_of(one, row, column) != value && is_settable(one.name, column))
+        set(one, row_id(one, row), column, value);
+    }
+  }
+
   HumanEdit& set(const Table& one, std::string id, std::string_view column, Value value) {
     HumanEdit& edit = ask(one, EditAction::kSet).edit;
     edit.row_id = std::move(id);
@@ -248,10 +344,12 @@ class TaskTexts {
   }
 
   const Table& tasks_ = table("tasks");
+  const Table& deadlines_ = table("task_deadlines");
   const Table& of_task_ = table("task_agencies");
   const Records& records_;
   const EditRequest& request_;
   const Row& task_;
+  const std::set<FieldKey> human_;
   const document::Context context_;
   document::AgencyCells agencies_;
   std::string doc_id_;
@@ -259,14 +357,48 @@ class TaskTexts {
   std::vector<EditRequest> out_;
 };
 
+/// Its number in the law's list, and its name where the document has that of the type before.
+std::vector<EditRequest> follow_type(const text::Lexicon& lexicon, const EditRequest& request,
+                                     const Row& document) {
+  const Table& documents = table("documents");
+  const auto* const code = std::get_if<std::string>(&request.edit.value);
+  const std::string before = text_of(documents, document, "type_code");
+  if (code == nullptr || *code == before) return {};
+  const auto name_of_type = [&](const std::string& one) -> Value {
+    const auto type = document::cited_type(lexicon, one);
+    return type && type->code == one ? Value(std::string(type->name)) : Value();
+  };
+  std::vector<EditRequest> out;
+  const auto set = [&](std::string_view column, Value value) {
+    EditRequest& asked = out.emplace_back(request);
+    asked.expected = {};
+    asked.edit.field = column;
+    asked.edit.value = std::move(value);
+  };
+  if (value_of(documents, document, "tt05_type") == text_value(tt05_type(lexicon, before)))
+    set("tt05_type", text_value(tt05_type(lexicon, *code)));
+  if (value_of(documents, document, "type_name") == name_of_type(before))
+    set("type_name", name_of_type(*code));
+  return out;
+}
+
 }  // namespace
 
 std::vector<EditRequest> follow_text(const text::Lexicon& lexicon, const Records& records,
                                      const EditRequest& request) {
   const HumanEdit& edit = request.edit;
-  if (edit.action != EditAction::kSet || edit.table != "tasks") return {};
-  if (edit.field != "deadline_raw" && edit.field != "lead_raw" && edit.field != "coop_raw")
-    return {};
+  if (edit.table == "documents" && edit.action == EditAction::kSet && edit.field == "type_code") {
+    const Row* const document = find_row(records, table("documents"), edit.row_id);
+    return document == nullptr ? std::vector<EditRequest>{}
+                               : follow_type(lexicon, request, *document);
+  }
+  if (edit.table != "tasks") return {};
+  if (edit.action == EditAction::kAddRow)
+    return TaskTexts(lexicon, records, request, edit.row).follow();
+  constexpr std::array<std::string_view, 3> kTexts{"deadline_raw", "lead_raw", "coop_raw"};
+  const bool is_followed =
+      std::ranges::find(kTexts, edit.field) != kTexts.end() || !deadline_column(edit.field).empty();
+  if (edit.action != EditAction::kSet || !is_followed) return {};
   const Row* const task = find_row(records, table("tasks"), edit.row_id);
   if (task == nullptr) return {};
   return TaskTexts(lexicon, records, request, *task).follow();

@@ -5,10 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "document/read_document.h"
 #include "record/edit_rules.h"
 #include "record/row.h"
 #include "record/row_json.h"
 #include "text/json_text.h"
+#include "text/numerals.h"
 #include "text/unicode.h"
 
 namespace codau::record {
@@ -16,8 +18,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 6> kActions{"set",     "accept",     "reject",
-                                                   "add_row", "remove_row", "reopen"};
+constexpr std::array<std::string_view, 7> kActions{"set",        "accept", "reject", "add_row",
+                                                   "remove_row", "reopen", "divide"};
 constexpr std::array<std::string_view, 8> kAsked{"doc_id", "table", "row_id", "action",
                                                  "field",  "value", "row",    "before"};
 constexpr std::size_t kMostId = 200;
@@ -104,6 +106,9 @@ class Requester {
       case EditAction::kAddRow:
         row(request);
         break;
+      case EditAction::kDivide:
+        pages(request.edit);
+        break;
       case EditAction::kReopen:
         without({"value", "row"});
         if (json_.contains("field")) column_to_edit(request.edit);
@@ -149,8 +154,8 @@ class Requester {
     edit.table = name("table");
     const auto action = action_named(name("action"));
     if (!action)
-      fail(both("\"action\" phải là set, accept, reject, reopen, add_row hoặc remove_row",
-                "\"action\" must be set, accept, reject, reopen, add_row or remove_row"));
+      fail(both("\"action\" phải là set, accept, reject, reopen, add_row, remove_row hoặc divide",
+                "\"action\" must be set, accept, reject, reopen, add_row, remove_row or divide"));
     if (fault_) return;
     edit.action = *action;
     table_ = find_table(edit.table);
@@ -184,6 +189,15 @@ class Requester {
     take(*column, json_.at("value"), edit.value);
     if (!json_.contains("before")) return;
     take(*column, json_.at("before"), request.expected.emplace());
+  }
+
+  void pages(HumanEdit& edit) {
+    without({"field", "row", "before"});
+    const std::string text = text_at(json_, "value");
+    if (edit.table != "documents" || !json_.contains("value") || !pages_from(text))
+      return fail(both("\"value\" phải là các trang đầu của từng văn bản trong tệp, như 1,4,9",
+                       "\"value\" must be the first pages of the documents of a file, as 1,4,9"));
+    edit.value = text_value(text);
   }
 
   void take(const Column& column, const Json& json, Value& into) {
@@ -269,6 +283,7 @@ std::string to_json(const HumanEdit& edit) {
     json["field"] = edit.field;
     json["value"] = parsed(edit.value);
   }
+  if (edit.action == EditAction::kDivide) json["value"] = parsed(edit.value);
   if (edit.action == EditAction::kReopen && !edit.field.empty()) json["field"] = edit.field;
   if (edit.action == EditAction::kAddRow) json["row"] = cells_of(table(edit.table), edit.row);
   for (const Row& row : edit.agencies) json["agencies"].push_back(cells_of(table("agencies"), row));
@@ -300,6 +315,11 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
     if (!json->contains("value") || !take_value(before, json->at("value"), edit.value))
       return std::nullopt;
   }
+  if (edit.action == EditAction::kDivide) {
+    const std::string pages = text_at(*json, "value");
+    if (!pages_from(pages)) return std::nullopt;
+    edit.value = text_value(pages);
+  }
   if (edit.action == EditAction::kReopen) edit.field = text_at(*json, "field");
   if (edit.action == EditAction::kAddRow) {
     if (!json->contains("row") || !take_cells(*one, json->at("row"), edit.row)) return std::nullopt;
@@ -312,6 +332,28 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
   const Json& was = json->at("before");
   if (!was.is_null() && !take_value(before, was, edit.before)) return std::nullopt;
   return edit;
+}
+
+std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text) {
+  std::vector<std::uint32_t> out;
+  for (bool is_more = !text.empty(); is_more;) {
+    const std::string_view digits = text.substr(0, text.find(','));
+    is_more = digits.size() < text.size();
+    text.remove_prefix(digits.size() + (is_more ? 1 : 0));
+    const auto page = text::whole_number(digits);
+    if (!page || *page < 1 || digits.front() == '0' || out.size() == document::kMostDocuments)
+      return std::nullopt;
+    const auto number = static_cast<std::uint32_t>(*page);
+    if (out.empty() ? number != 1 : number <= out.back()) return std::nullopt;
+    out.push_back(number);
+  }
+  return out;
+}
+
+std::string to_text(std::span<const std::uint32_t> pages) {
+  std::string out;
+  for (const std::uint32_t page : pages) out += (out.empty() ? "" : ",") + std::to_string(page);
+  return out;
 }
 
 }  // namespace codau::record

@@ -16,14 +16,23 @@
 
 namespace codau::record {
 
-enum class EditAction : std::uint8_t { kSet, kAccept, kReject, kAddRow, kRemoveRow, kReopen };
+enum class EditAction : std::uint8_t {
+  kSet,
+  kAccept,
+  kReject,
+  kAddRow,
+  kRemoveRow,
+  kReopen,
+  kDivide  ///< where the documents of a file begin; of the first of them
+};
 
 struct HumanEdit {
   EditAction action = EditAction::kSet;
   std::string table, row_id;  ///< row_id as record/row.h has it
   std::string field;          ///< of kSet; of kReopen the one that is in doubt again, if it is one
-  Value value;                ///< of kSet alone
-  Row row;                    ///< of kAddRow alone: whole
+  /// Of kSet; of kDivide the first pages of the documents, "1,4,9"; NULL: as they are read.
+  Value value;
+  Row row;  ///< of kAddRow alone: whole
   /// Rows of agencies, whole, that an agency_id of value or row leads to: a document may come to
   /// name one that was not read in it. Nobody may ask for them: they follow from a text that is
   /// set.
@@ -63,6 +72,11 @@ inline constexpr std::size_t kMostEditText = std::size_t{1} << 16U;
 /// Nothing for what is no edit, or names a table or column that is no more. Total.
 [[nodiscard]] std::optional<HumanEdit> edit_from_json(std::string_view json);
 
+/// Pages from 1 on, each behind the one before, at most as many as a file may have documents;
+/// nothing for any other text, and empty for none. Law: pages_from(to_text(pages)) == pages.
+[[nodiscard]] std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text);
+[[nodiscard]] std::string to_text(std::span<const std::uint32_t> pages);
+
 struct Edited {
   Records records;
   /// Which edits could not be applied and are still open, ascending: their row, the task that it
@@ -84,6 +98,8 @@ struct Edited {
 ///   proposed in the field becomes `rejected`, and so does an earlier edit of it.
 /// - kAccept and kReject set review_status; the reasons stay. kReopen makes it what the reasons
 ///   say, as if nobody had judged the row.
+/// - kDivide is for the next run, which divides the file so and makes the rows of its documents
+///   anew; no row is another.
 /// - kAddRow puts the row in, under its parent where that is now; kRemoveRow takes out the row, all
 ///   that cannot be without it, and evidence and corrections of these. Either leaves a correction
 ///   of the key: nothing before an added row, nothing after a removed one.

@@ -38,6 +38,8 @@ struct SourceInfo {
   std::vector<SourceName> names;  ///< the same file under two names has two; sorted
   std::string pipeline_version;
   std::string type_code;  ///< as people gave it (--metadata); empty: as it is read
+  /// Of its documents, as people gave them (HumanEdit); empty: as they are read.
+  std::vector<std::uint32_t> first_pages = {};
 };
 
 using TakeMade = std::function<void(const Table&, Row)>;

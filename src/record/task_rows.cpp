@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "record/codes.h"
+#include "record/deadline_fields.h"
 #include "record/legality.h"
 #include "record/making.h"
 #include "text/unicode.h"
@@ -133,22 +134,10 @@ void add_deadlines(Making& making, const Task& task, const std::string& id) {
     const Deadline& deadline = task.deadlines[i];
     RowWriter row(table("task_deadlines"));
     row.set("task_id", id).set("seq", static_cast<std::int64_t>(i + 1));
-    row.set("raw", text_value(without_controls(deadline.raw)))
-        .set("label", text_value(deadline.label));
-    row.set("kind", name_of(deadline.kind)).set("rule", deadline.rule);
-    row.set("due_date", text_value(deadline.due_date));
-    if (deadline.due_op) row.set("due_op", name_of(*deadline.due_op));
-    row.set("due_last_day", text_value(deadline.due_last_day));
-    row.set("start_date", text_value(deadline.start_date));
-    row.set("period", text_value(deadline.period));
-    row.set("recurrence", text_value(deadline.recurrence));
-    row.set("recur_count", int_value(deadline.recur_count));
-    row.set("anchor", text_value(without_controls(deadline.anchor.value_or(""))));
-    row.set("offset_n", int_value(deadline.offset_n));
-    row.set("offset_unit", text_value(deadline.offset_unit));
+    for (auto& [column, value] : deadline_fields(deadline)) row.set(column, std::move(value));
     const auto pieces = making.trace.pieces(deadline.source, task.bytes);
     const double confidence = making.confidence("deadline", stated, pieces);
-    row.set("inferred", deadline.inferred).set("confidence", real_value(confidence));
+    row.set("confidence", real_value(confidence));
     making.rows("task_deadlines").push_back(row.take());
   }
 }

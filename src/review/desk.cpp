@@ -28,6 +28,8 @@
 #include "record/row_json.h"
 #include "record/schema.h"
 #include "review/alternatives.h"
+#include "review/document_types.h"
+#include "review/file_parts.h"
 #include "review/guard.h"
 #include "review/passage.h"
 #include "review/row_changes.h"
@@ -286,6 +288,7 @@ Json stretches_json(const std::vector<Stretch>& stretches) {
   for (const Stretch& one : stretches) {
     Json json{{"text", one.text}};
     if (one.is_value) json["value"] = true;
+    if (one.read) json["read"] = *one.read;
     if (one.is_changed) {
       json["before"] = one.before;
       json["confidence"] = one.confidence;
@@ -416,6 +419,9 @@ Json history_json(const store::Reader& store, const Table& table, std::string_vi
       case record::EditAction::kReject:
         one["did"] = "reject";
         break;
+      case record::EditAction::kDivide:
+        one["did"] = "divide";
+        break;
       default:
         one["did"] = "reopen";
     }
@@ -474,11 +480,88 @@ bool is_same_deed(const record::HumanEdit& one, const record::HumanEdit& other) 
   return one.action == other.action && one.actor == other.actor && one.at == other.at;
 }
 
+/// How a file with pages is divided into documents, and which of them one is.
+struct Division {
+  std::string file;  ///< doc_id of the first
+  std::vector<std::uint32_t> first_pages;
+  std::uint32_t pages = 0;
+  PageRange range;
+  std::string wanted;  ///< as people have it for the next run (record::EditAction::kDivide)
+  /// By which an action says what it was based on.
+  [[nodiscard]] std::string version() const {
+    return record::sha256(wanted + '\n' + record::to_text(first_pages)).substr(0, 16);
+  }
+  [[nodiscard]] bool is_as_wanted() const {
+    return wanted.empty() || wanted == record::to_text(first_pages);
+  }
+};
+
+/// Nothing for a text, which has no pages.
+std::optional<PageRange> pages_of(const store::Reader& store, std::string_view doc_id) {
+  const Table& sources = record::table("sources");
+  std::optional<PageRange> out;
+  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+    const auto page = [&](const char* column) {
+      const auto* const number = std::get_if<std::int64_t>(&record::value_of(sources, row, column));
+      return number == nullptr ? 0 : static_cast<std::uint32_t>(*number);
+    };
+    const PageRange one{page("page_from"), page("page_to")};
+    if (one.from == 0 || one.to < one.from) return;
+    out = out ? PageRange{std::min(out->from, one.from), std::max(out->to, one.to)} : one;
+  });
+  return out;
+}
+
+std::optional<Division> division_of(const store::Reader& store, std::string_view doc_id) {
+  const auto range = pages_of(store, doc_id);
+  if (!range) return std::nullopt;
+  Division out;
+  out.range = *range;
+  const Table& documents = record::table("documents");
+  for (const Row& row : rows_with(store, documents, doc_id, {"source_sha256"}))
+    out.file = record::doc_id(text_of(documents, row, "source_sha256"));
+  std::vector<std::string> all = store.further(out.file);
+  all.push_back(out.file);
+  for (const std::string& one : all) {
+    const auto pages = pages_of(store, one);
+    if (!pages) continue;
+    out.first_pages.push_back(pages->from);
+    out.pages = std::max(out.pages, pages->to);
+  }
+  std::ranges::sort(out.first_pages);
+  const auto same = std::ranges::unique(out.first_pages);
+  out.first_pages.erase(same.begin(), same.end());
+  for (const std::string& line : store.edits(out.file)) {
+    const auto edit = record::edit_from_json(line);
+    if (!edit || edit->action != record::EditAction::kDivide) continue;
+    const auto* const pages = std::get_if<std::string>(&edit->value);
+    out.wanted = pages == nullptr ? std::string() : *pages;
+  }
+  return out;
+}
+
+Json division_json(const Division& division) {
+  Json out{{"value", to_text(division.range)}, {"version", division.version()}};
+  if (const auto pages = record::pages_from(division.wanted); pages && !division.is_as_wanted())
+    out["wanted"] = to_text(*pages, division.pages);
+  return out;
+}
+
+/// As the page names it.
+std::string told_of(const record::HumanEdit& verdict) {
+  return verdict.action == record::EditAction::kAccept   ? "accept"
+         : verdict.action == record::EditAction::kReject ? "reject"
+                                                         : "reopen";
+}
+
 /// What people have last said of a document, and by which an action on all of it says what it was
 /// based on.
 struct Standing {
   std::string version;
-  std::optional<record::HumanEdit> verdict;
+  std::vector<record::HumanEdit> verdicts;
+  [[nodiscard]] const record::HumanEdit* verdict() const {
+    return verdicts.empty() ? nullptr : &verdicts.back();
+  }
 };
 
 /// Nothing where there is no such document.
@@ -493,15 +576,16 @@ std::optional<Standing> standing_of(const store::Reader& store, std::string_view
   for (const std::string& line : store.edits(doc_id)) {
     if (line.find("documents") == std::string::npos) continue;  // most are of rows
     auto edit = record::edit_from_json(line);
-    if (edit && edit->table == table.name && is_verdict(*edit)) out.verdict = std::move(edit);
+    if (edit && edit->table == table.name && is_verdict(*edit))
+      out.verdicts.push_back(std::move(*edit));
   }
-  if (out.verdict) version += record::to_json(*out.verdict);
+  if (const auto* const last = out.verdict()) version += told_of(*last) + last->actor;
   out.version = record::sha256(version).substr(0, 16);
   return out;
 }
 
-/// Table and row_id of the document and of its rows of which nobody has said anything since this
-/// was said of them together.
+/// Table and row_id of the rows of a document of which nobody has said anything since this was said
+/// of them together.
 std::vector<std::pair<std::string, std::string>> judged_with(const store::Reader& store,
                                                              std::string_view doc_id,
                                                              const record::HumanEdit& verdict) {
@@ -511,24 +595,20 @@ std::vector<std::pair<std::string, std::string>> judged_with(const store::Reader
     if (edit && is_verdict(*edit)) rows[{edit->table, edit->row_id}] = is_same_deed(*edit, verdict);
   }
   std::vector<std::pair<std::string, std::string>> out;
-  for (const auto& [row, is_of_it] : rows) {
-    // Only who signs says anything of the rows.
-    if (is_of_it && (verdict.action == record::EditAction::kAccept || row.first == "documents"))
-      out.push_back(row);
-  }
+  for (const auto& [row, is_of_it] : rows)
+    if (is_of_it && row.first != "documents") out.push_back(row);
   return out;
 }
 
 Message judged_by_others(const Standing& now) {
   Message out = both("Văn bản này vừa được người khác hoặc cửa sổ khác xét",
                      "Somebody else, or another window, has just judged this document");
-  if (now.verdict) {
-    const auto action = now.verdict->action;
+  if (const auto* const verdict = now.verdict()) {
+    const auto action = verdict->action;
     const Message did = action == record::EditAction::kAccept   ? both("nhận", "accepted")
                         : action == record::EditAction::kReject ? both("loại", "rejected")
                                                                 : both("mở lại", "opened again");
-    out =
-        out + both(" (" + now.verdict->actor + ": ", " (" + now.verdict->actor + ": ") + did + ")";
+    out = out + both(" (" + verdict->actor + ": ", " (" + verdict->actor + ": ") + did + ")";
   }
   return out + both("; hãy xem lại rồi quyết định", "; look again and decide");
 }
@@ -558,6 +638,32 @@ std::string added_since(const store::Reader& store, std::string_view doc_id, std
   return {};
 }
 
+/// Dates as they are typed.
+Json differences_json(const std::vector<RowChange::Difference>& differences) {
+  const Table& table = record::table("tasks");
+  Json out = Json::array();
+  for (const RowChange::Difference& one : differences) {
+    const Column& column = *column_of(table, one.field);
+    out.push_back({{"label", json_of(name_of(table.name, one.field))},
+                   {"first", as_typed(column, one.first)},
+                   {"second", as_typed(column, one.second)},
+                   {"joined", one.is_joined}});
+  }
+  return out;
+}
+
+Message changed_by_others() {
+  return both("Giá trị này vừa được người khác hoặc cửa sổ khác sửa; hãy xem lại rồi quyết định",
+              "Somebody else, or another window, has just changed this; look again and decide");
+}
+
+Message no_such_type(const text::Lexicon& lexicon) {
+  std::string types;
+  for (const auto& [code, name] : document_types(lexicon))
+    types += (types.empty() ? "" : "; ") + code + " (" + name + ")";
+  return both("không có loại văn bản này; được ghi: ", "there is no such type; one of: ") + types;
+}
+
 Answer not_understood() {
   return refuse(400, both("không hiểu được yêu cầu", "the request is not understood"));
 }
@@ -584,7 +690,7 @@ struct Desk::Target {
 
 /// What is asked to be done.
 struct Desk::Deed {
-  std::string action, doc_id, table, row_id, field, version, value, rest, with;
+  std::string action, doc_id, table, row_id, field, version, value, rest, with, at;
   std::map<std::string, std::string> versions;  ///< of rows
   std::vector<std::string> edits;
   bool is_one_of_many = false;
@@ -608,6 +714,7 @@ struct Desk::Deed {
     take("value", out.value);
     take("rest", out.rest);
     take("with", out.with);
+    take("at", out.at);
     if (const auto found = json.find("versions"); found != json.end() && found->is_object()) {
       for (const auto& [row, version] : found->items())
         out.versions[row] = version.is_string() ? version.get<std::string>() : std::string();
@@ -622,7 +729,8 @@ struct Desk::Deed {
 
 Desk::Desk(const fs::path& out, const pipeline::Home& home, std::string actor)
     : out_(out),
-      corrections_(out, text::Lexicon(pipeline::lexicon_folders(home, out, {}))),
+      lexicon_(pipeline::lexicon_folders(home, out, {})),
+      corrections_(out, lexicon_),
       actor_(std::move(actor)),
       sample_(out) {
   look_again();
@@ -795,7 +903,7 @@ Answer Desk::queue(const Asked& asked) {
     if (organs.size() >= kMostNamed) break;
     organs.push_back({{"key", name}, {"count", count}, {"label", json_of(both(name, name))}});
   }
-  for (const auto& [card, count] : queue_.first_documents(kMostNamed)) {
+  for (const auto& [card, count] : queue_.documents_named(at(asked, "name"), kMostNamed)) {
     documents.push_back(
         {{"key", card.doc_id}, {"count", count}, {"label", json_of(both(card.name, card.name))}});
   }
@@ -880,6 +988,10 @@ Answer Desk::doubt(const Asked& asked) {
     if (target->column->codes != nullptr) {
       for (const record::Code& code : *target->column->codes)
         codes.push_back({{"code", code.code}, {"vi", code.name_vi}, {"en", code.name_en}});
+    }
+    if (name == "documents" && target->field == "type_code") {
+      for (const auto& [code, type] : document_types(lexicon_))
+        codes.push_back({{"code", code}, {"vi", type}, {"en", type}});
     }
     out["codes"] = std::move(codes);
     out["is_date"] = target->column->type == record::Type::kDate;
@@ -985,8 +1097,8 @@ Answer Desk::rescans(const Asked&) {
   for (const std::string& doc_id : doc_ids) {
     Json one = document_json(store, doc_id);
     const auto standing = standing_of(store, doc_id);
-    if (standing && standing->verdict)
-      one["by"] = {{"actor", standing->verdict->actor}, {"at", standing->verdict->at}};
+    if (const auto* const verdict = standing ? standing->verdict() : nullptr)
+      one["by"] = {{"actor", verdict->actor}, {"at", verdict->at}};
     one["doc_id"] = doc_id;
     out.push_back(std::move(one));
   }
@@ -1028,7 +1140,16 @@ Answer Desk::tasks(const Asked& asked) {
                     {"doubts", std::move(doubts)},
                     {"cells", std::move(cells)}});
   }
+  const auto division = division_of(store, doc_id);
+  const auto standing = standing_of(store, doc_id);
+  Json verdict;
+  if (const auto* const last = standing ? standing->verdict() : nullptr)
+    verdict = {{"did", told_of(*last)}, {"actor", last->actor}, {"at", last->at}};
   return answer({{"document", std::move(document)},
+                 {"version", standing ? standing->version : ""},
+                 {"waiting", queue_.of_document(doc_id).size()},
+                 {"verdict", std::move(verdict)},
+                 {"pages", division ? division_json(*division) : Json()},
                  {"name", document_json(store, doc_id)["name"]},
                  {"scanned", !scan_pages(store, doc_id).empty()},
                  {"columns", std::move(columns)},
@@ -1074,23 +1195,28 @@ Answer Desk::page(const Asked& asked) {
   if (range.size() > kMostShown)
     range.end = surroundings_of(text, {range.begin, range.begin}, kMostShown).end;
   const auto words = changes_in(file_of(doc_id, "changes.jsonl"), range.begin, range.end);
-  Json out{{"page", number},
-           {"pages", std::ranges::count(text, '\f') + 1},
-           {"text", stretches_json(stretches_of(text, range, std::nullopt, words))}};
+  Json out{{"page", number}, {"pages", std::ranges::count(text, '\f') + 1}};
   const auto pages = scan_pages(store, doc_id);
   const auto page = std::ranges::find(pages, static_cast<std::int64_t>(number), &ScanPage::number);
-  if (page == pages.end()) return answer(out);
+  if (page == pages.end()) {
+    out["text"] = stretches_json(stretches_of(text, range, std::nullopt, words));
+    return answer(out);
+  }
   Shown shown{*page, whole(*page), {}};
   Json scan = shown_json(doc_id, shown, std::nullopt);
   // Left, top, width, height, confidence, the word.
+  std::vector<SeenWord> seen;
   if (const auto read = page_as_read(out_, source_of(store, doc_id), *page)) {
     for (const OcrWord& word : read->words) {
+      seen.push_back({std::string(slice(read->text, word.text)), word.confidence});
       Json one = mark_json(*page, shown.part, word.box);
       one.push_back(word.confidence);
       one.push_back(slice(read->text, word.text));
       scan["words"].push_back(std::move(one));
     }
   }
+  const auto hard = hard_words(text, range, words, seen, kSureWord);
+  out["text"] = stretches_json(stretches_of(text, range, std::nullopt, words, hard));
   scan["doubts"] = doubts_on(store, doc_id, *page, queue_.of_document(doc_id));
   out["scan"] = std::move(scan);
   return answer(out);
@@ -1225,6 +1351,7 @@ Answer Desk::act(std::string_view body) {
   const Json json = Json::parse(body, nullptr, false);
   const Deed deed = Deed::from(json);
   if (deed.is_of_rows()) return change_rows(deed);
+  if (deed.action == "pages" || deed.action == "divide") return divide(deed);
   if (deed.action != "together")
     return deed.table.empty() && !deed.doc_id.empty() ? judge_document(deed) : act_on_value(deed);
   const auto deeds = json.find("deeds");
@@ -1280,6 +1407,7 @@ Answer Desk::judge_document(const Deed& deed) {
   if (deed.action != "sign" && deed.action != "rescan" && deed.action != "undo")
     return not_understood();
   std::vector<std::pair<std::string, std::string>> rows;
+  std::string before;  // what was said of the document before what is undone
   {
     const Reading reading = read();
     const store::Reader& store = *reading;
@@ -1291,9 +1419,12 @@ Answer Desk::judge_document(const Deed& deed) {
                      {"version", now->version}},
                     409);
     if (deed.action == "undo") {
-      if (!now->verdict || now->verdict->action == record::EditAction::kReopen)
-        return not_understood();
-      rows = judged_with(store, deed.doc_id, *now->verdict);
+      const auto undone = std::ranges::find_if(now->verdicts, [&](const record::HumanEdit& one) {
+        return one.actor == actor_ && one.at == deed.at && told_of(one) == deed.value;
+      });
+      if (undone == now->verdicts.end()) return not_understood();
+      before = undone == now->verdicts.begin() ? "reopen" : told_of(*std::prev(undone));
+      if (deed.value == "accept") rows = judged_with(store, deed.doc_id, *undone);
     } else {
       rows.emplace_back("documents", deed.doc_id);
     }
@@ -1311,6 +1442,7 @@ Answer Desk::judge_document(const Deed& deed) {
                              : deed.action == "rescan" ? "reject"
                                                        : "reopen";
   std::vector<record::AskedEdit> asked;
+  if (!before.empty()) asked.push_back(edit_of(deed.doc_id, "documents", deed.doc_id, before));
   for (const auto& [table, row_id] : rows)
     asked.push_back(edit_of(deed.doc_id, table, row_id, action));
   if (const auto why = why_not(save(asked))) return refuse(400, *why);
@@ -1318,18 +1450,19 @@ Answer Desk::judge_document(const Deed& deed) {
   const store::Reader& store = *reading;
   look_at(store, deed.doc_id);
   const auto now = standing_of(store, deed.doc_id);
-  if (!now) return no_such_row();
-  return answer(
-      {{"all", queue_.size()},
-       {"version", now->version},
-       {"undo", {{"action", "undo"}, {"doc_id", deed.doc_id}, {"version", now->version}}}});
+  if (!now || now->verdict() == nullptr) return no_such_row();
+  return answer({{"all", queue_.size()},
+                 {"version", now->version},
+                 {"undo",
+                  {{"action", "undo"},
+                   {"doc_id", deed.doc_id},
+                   {"version", now->version},
+                   {"value", told_of(*now->verdict())},
+                   {"at", now->verdict()->at}}}});
 }
 
 Answer Desk::changed_since(const Target& now) {
-  return answer({{"error", json_of(both("Giá trị này vừa được người khác hoặc cửa sổ khác sửa; "
-                                        "hãy xem lại rồi quyết định",
-                                        "Somebody else, or another window, has just changed this; "
-                                        "look again and decide"))},
+  return answer({{"error", json_of(changed_by_others())},
                  {"conflict", true},
                  {"value", now.typed()},
                  {"version", now.version()},
@@ -1347,6 +1480,10 @@ std::variant<Desk::Target, Answer> Desk::target_of(const Deed& deed) {
   auto target = find(*reading, deed.doc_id, deed.table, deed.row_id, deed.field);
   if (!target) return no_such_row();
   if (target->version() != deed.version) return changed_since(*target);
+  const bool is_typed = deed.action == "write" || deed.action == "set";
+  if (is_typed && deed.table == "documents" && deed.field == "type_code" &&
+      !type_code_from(lexicon_, deed.value))
+    return refuse(400, no_such_type(lexicon_));
   target->is_open = is_open;
   if (deed.action == "reject" && deed.table == "documents") {
     return refuse(
@@ -1372,8 +1509,11 @@ std::vector<record::AskedEdit> Desk::edits_for(const Deed& deed, const Target& t
   };
   const bool has_field = target.column != nullptr;
   const bool sets = deed.action == "set" || deed.action == "write" || deed.action == "undo";
+  const bool is_type = name == "documents" && target.field == "type_code";
+  const std::string value =
+      (is_type ? type_code_from(lexicon_, deed.value) : std::nullopt).value_or(deed.value);
   if (has_field && sets && (deed.action != "undo" || deed.value != target.typed()))
-    ask("set", true, from_typed(*target.column, deed.value));
+    ask("set", true, from_typed(*target.column, value));
   if (has_field && deed.action == "accept") ask("set", true, target.value_json());
   if (deed.action == "undo") ask("reopen", has_field);
   if (deed.action == "reject") ask("reject", false);
@@ -1418,6 +1558,53 @@ Answer Desk::make(const Deed& deed, const Target& target) {
   return done_of(deed, target);
 }
 
+/// Kept with the first document of the file, whose id is that of the file.
+Answer Desk::divide(const Deed& deed) {
+  std::optional<Division> now;
+  {
+    const Reading reading = read();
+    now = division_of(*reading, deed.doc_id);
+  }
+  if (!now) return no_such_row();
+  if (now->version() != deed.version)
+    return answer({{"error", json_of(changed_by_others())},
+                   {"conflict", true},
+                   {"value", to_text(now->range)},
+                   {"version", now->version()}},
+                  409);
+  std::string pages = deed.value;
+  if (deed.action == "pages") {
+    const auto range = range_from(deed.value);
+    const auto first = range ? divided_with(now->first_pages, now->pages, now->range, *range)
+                             : divided_as(deed.value, now->pages);
+    if (!first) {
+      const std::string last = std::to_string(now->pages);
+      return refuse(400,
+                    both("gõ trang đầu và trang cuối của văn bản trong tệp, như 2–5, hoặc của "
+                         "mọi văn bản trong tệp, như 1–3, 4–6; tệp có " +
+                             last + " trang",
+                         "type the first and last page of the document in the file, as 2–5, or "
+                         "of all its documents, as 1–3, 4–6; the file has " +
+                             last + " pages"));
+    }
+    pages = record::to_text(*first);
+  }
+  const std::string line = edit_line(now->file, "documents", now->file, "divide") + R"(,"value":)" +
+                           text::json_string(pages) + '}';
+  if (const auto why = why_not(save(std::array{record::read_request(line)})))
+    return refuse(400, *why);
+  const Reading reading = read();
+  const auto then = division_of(*reading, deed.doc_id);
+  if (!then) return no_such_row();
+  Json out = division_json(*then);
+  out["all"] = queue_.size();
+  out["undo"] = {{"action", "divide"},
+                 {"doc_id", deed.doc_id},
+                 {"value", now->wanted},
+                 {"version", then->version()}};
+  return answer(out);
+}
+
 /// Tasks that are added, parted and joined: all of it or nothing, and undone by one action.
 Answer Desk::change_rows(const Deed& deed) {
   RowChange change;
@@ -1453,6 +1640,7 @@ Answer Desk::change_rows(const Deed& deed) {
   look_at(store, deed.doc_id);
   Json out{{"row_id", deed.row_id}, {"all", queue_.size()}};
   if (deed.action == "back") return answer(out);
+  if (!change.differences.empty()) out["differences"] = differences_json(change.differences);
   Json versions = Json::object();
   for (const auto& [row_id, version] : deed.versions) {
     if (const auto now = find(store, deed.doc_id, "tasks", row_id, ""))

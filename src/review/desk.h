@@ -45,7 +45,8 @@ class Desk {
   /// `actor` is who reviews.
   Desk(const std::filesystem::path& out, const pipeline::Home& home, std::string actor);
 
-  /// What waits, and by what it can be filtered: doc, reason, field, organ; `after` a rank.
+  /// What waits, and by what it can be filtered: doc, reason, field, organ; `after` a rank. Of the
+  /// documents to choose from those whose name has `name` in it.
   [[nodiscard]] Answer queue(const Asked& asked);
   /// All that a person needs to know of a doubt: doc, table, row, field.
   [[nodiscard]] Answer doubt(const Asked& asked);
@@ -79,9 +80,12 @@ class Desk {
   /// itself), rescan (it is rejected), and undo of either, which leaves alone what somebody has
   /// said of a row since. Several at once: {"action": "together", "deeds": […]}, each by itself:
   /// one that cannot be done stops no other, and none of them accepts a row.
-  /// Of tasks, with "versions", an object of the row_id and version of each that it is based on:
-  /// add (a row of the text "value" below "row_id"), split (it keeps "value", "rest" goes below),
-  /// merge ("with" goes into "row_id"), and back, as the answer to one of these has it.
+  /// Of a document of a file with pages: pages ("value" as people type them, "2–5", with the
+  /// version that tasks() tells of them), and divide (the first pages of all documents of its file;
+  /// so it is undone). The next run makes the documents so. Of tasks, with "versions", an object of
+  /// the row_id and version of each that it is based on: add (a row of the text "value" below
+  /// "row_id"), split (it keeps "value", "rest" goes below), merge ("with" goes into "row_id"), and
+  /// back, as the answer to one of these has it.
   [[nodiscard]] Answer act(std::string_view body);
 
   /// Looks through documents that nobody has looked at yet, those first that may cost most, for so
@@ -115,6 +119,7 @@ class Desk {
   [[nodiscard]] Answer act_on_value(const Deed& deed);
   [[nodiscard]] Answer judge_document(const Deed& deed);
   [[nodiscard]] Answer change_rows(const Deed& deed);
+  [[nodiscard]] Answer divide(const Deed& deed);
   [[nodiscard]] static std::optional<RowChange> rows_meant(
       const Deed& deed, const std::map<std::string, record::Row>& rows, const std::string& section,
       const std::set<std::string>& open);
@@ -127,6 +132,7 @@ class Desk {
   [[nodiscard]] pipeline::CorrectReport save(std::span<const record::AskedEdit> asked);
 
   std::filesystem::path out_;
+  text::Lexicon lexicon_;
   pipeline::Corrections corrections_;
   std::string actor_;
   std::unique_ptr<store::Reader> reader_;  ///< at rest; closed before corrections_

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "text/json_text.h"
@@ -116,8 +117,48 @@ Bytes surroundings_of(std::string_view text, Bytes what, std::size_t around) {
   return bytes(begin, end);
 }
 
+std::vector<HardWord> hard_words(std::string_view text, Bytes range,
+                                 const std::vector<ChangedWord>& words,
+                                 const std::vector<SeenWord>& seen, double sure) {
+  // What was read, word by word, and where that stands now.
+  std::map<std::string, std::vector<Bytes>> places;
+  auto change = words.begin();
+  for (std::size_t at = range.begin; at < range.end;) {
+    const std::size_t begin = at;
+    std::string read;
+    while (at < range.end &&
+           (!is_space(text[at]) || (change != words.end() && change->begin == at))) {
+      while (change != words.end() && change->begin < at) ++change;
+      const bool is_changed = change != words.end() && change->begin == at;
+      read += is_changed ? change->before : std::string(1, text[at]);
+      at = is_changed ? change->end : at + 1;
+      if (is_changed) ++change;
+    }
+    const Bytes place = bytes(begin, at);
+    for (std::size_t from = 0; from < read.size();) {
+      std::size_t to = from;
+      while (to < read.size() && !is_space(read[to])) ++to;
+      if (to > from) places[read.substr(from, to - from)].push_back(place);
+      from = to + 1;
+    }
+    if (at == begin) ++at;
+  }
+  std::map<std::string, std::size_t> met;
+  std::vector<HardWord> out;
+  for (const SeenWord& word : seen) {
+    const auto found = places.find(word.text);
+    const std::size_t nth = met[word.text]++;
+    if (word.confidence >= sure || found == places.end() || nth >= found->second.size()) continue;
+    const Bytes place = found->second[nth];
+    out.push_back({place.begin, place.end, word.confidence});
+  }
+  std::ranges::stable_sort(out, {}, &HardWord::begin);
+  return out;
+}
+
 std::vector<Stretch> stretches_of(std::string_view text, Bytes range, std::optional<Bytes> value,
-                                  const std::vector<ChangedWord>& words) {
+                                  const std::vector<ChangedWord>& words,
+                                  const std::vector<HardWord>& hard) {
   std::vector<std::size_t> cuts{range.begin, range.end};
   const auto cut = [&](std::size_t at) {
     if (at > range.begin && at < range.end) cuts.push_back(at);
@@ -130,10 +171,15 @@ std::vector<Stretch> stretches_of(std::string_view text, Bytes range, std::optio
     cut(word.begin);
     cut(word.end);
   }
+  for (const HardWord& word : hard) {
+    cut(word.begin);
+    cut(word.end);
+  }
   std::ranges::sort(cuts);
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   std::vector<Stretch> out;
   auto word = words.begin();
+  auto read = hard.begin();
   for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
     Stretch stretch;
     stretch.text = text.substr(cuts[i], cuts[i + 1] - cuts[i]);
@@ -146,6 +192,8 @@ std::vector<Stretch> stretches_of(std::string_view text, Bytes range, std::optio
       stretch.runner_up = word->runner_up;
       stretch.confidence = word->confidence;
     }
+    while (read != hard.end() && read->end <= cuts[i]) ++read;
+    if (read != hard.end() && read->begin <= cuts[i]) stretch.read = read->confidence;
     out.push_back(std::move(stretch));
   }
   return out;

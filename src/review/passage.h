@@ -37,16 +37,34 @@ struct ChangedWord {
 /// The bytes around `what`, at most `around` on each side, from and to a space.
 [[nodiscard]] Bytes surroundings_of(std::string_view text, Bytes what, std::size_t around);
 
+/// A word of a page as an engine has read it.
+struct SeenWord {
+  std::string text;
+  double confidence = 1;
+};
+/// Where in the text a word stands that was hard to read, and how sure the engine is of it.
+struct HardWord {
+  std::size_t begin = 0, end = 0;
+  double confidence = 1;
+};
+/// Those of `range`, ascending: of `seen` those below `sure`, found by what was read there (`words`
+/// are changes_in() it): the third "và" of the page is the third in the text.
+[[nodiscard]] std::vector<HardWord> hard_words(std::string_view text, Bytes range,
+                                               const std::vector<ChangedWord>& words,
+                                               const std::vector<SeenWord>& seen, double sure);
+
 /// A stretch of text, for people.
 struct Stretch {
   std::string text;
   bool is_value = false, is_changed = false, is_unsure = false;
   std::string before, runner_up;  ///< of a changed word
   double confidence = 1;
+  std::optional<double> read = {};  ///< of a word that was hard to read
 };
-/// `range` of the text in stretches; `words` are changes_in() it.
+/// `range` of the text in stretches; `words` are changes_in() it, `hard` hard_words() of it.
 [[nodiscard]] std::vector<Stretch> stretches_of(std::string_view text, Bytes range,
                                                 std::optional<Bytes> value,
-                                                const std::vector<ChangedWord>& words);
+                                                const std::vector<ChangedWord>& words,
+                                                const std::vector<HardWord>& hard = {});
 
 }  // namespace codau::review

@@ -71,8 +71,10 @@ class Queue {
   [[nodiscard]] Counts by_reason() const;
   [[nodiscard]] Counts by_field() const { return by(fields_, of_field_); }
   [[nodiscard]] Counts by_organ() const { return by(organs_, of_organ_); }
-  /// Documents with their doubts, the first by doc_id.
-  [[nodiscard]] std::vector<std::pair<Card, std::size_t>> first_documents(std::size_t most) const;
+  /// Documents with their doubts whose names have this in them, marks and capitals apart: the first
+  /// by name.
+  [[nodiscard]] std::vector<std::pair<Card, std::size_t>> documents_named(std::string_view part,
+                                                                          std::size_t most) const;
 
   [[nodiscard]] std::optional<Card> card(std::string_view doc_id) const;
   /// Open doubts of one document, and of one row of it.
@@ -97,10 +99,21 @@ class Queue {
   struct ByDocument {
     bool operator()(const Entry* a, const Entry* b) const { return a->doc_id < b->doc_id; }
   };
+  struct ByName {
+    bool operator()(const Entry* a, const Entry* b) const {
+      return std::tie(a->name, a->doc_id) < std::tie(b->name, b->doc_id);
+    }
+  };
   using Costs = std::map<int, std::set<const Entry*, ByDocument>, std::greater<>>;
   [[nodiscard]] Doubt doubt_of(const Kept& kept) const;
   [[nodiscard]] Card card_of(const Entry& entry) const;
-  [[nodiscard]] bool lets(const Filter& filter, const Entry& entry, const Kept& kept) const;
+  /// A filter by the numbers of its names.
+  struct Sieve {
+    std::string_view doc_id;
+    std::vector<char> organs, fields, reasons;  ///< whether it lets a number through; empty: all
+    [[nodiscard]] bool lets(const Entry& entry, const Kept& kept) const;
+  };
+  [[nodiscard]] Sieve sieve_of(const Filter& filter) const;
   static void add(std::vector<std::size_t>& counts, std::uint32_t number, bool more);
   void count_in(const Entry& entry, bool more);
   static Counts by(const Names& names, const std::vector<std::size_t>& counts);
@@ -108,6 +121,7 @@ class Queue {
   Names fields_, reasons_, organs_;
   std::vector<std::size_t> of_field_, of_reasons_, of_organ_;  // doubts, by number
   std::map<std::string, Entry, std::less<>> documents_;
+  std::set<const Entry*, ByName> by_name_;
   Costs costs_;  // the documents that have a doubt of this cost
   std::size_t size_ = 0;
 };

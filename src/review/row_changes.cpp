@@ -26,8 +26,8 @@ constexpr std::array<std::string_view, 8> kDeadline{"deadline_raw", "deadline_ki
                                                     "due_op",       "due_inferred",  "period",
                                                     "recurrence",   "anchor"};
 constexpr std::array<std::string_view, 2> kShared{"lead_raw", "coop_raw"};
-constexpr std::array<std::string_view, 5> kOnce{"ordinal_raw", "task_code", "output", "budget_raw",
-                                                "note"};
+constexpr std::array<std::string_view, 4> kJoined{"lead_raw", "coop_raw", "output", "note"};
+constexpr std::array<std::string_view, 3> kOnce{"ordinal_raw", "task_code", "budget_raw"};
 
 const Table& tasks() { return record::table("tasks"); }
 
@@ -124,9 +124,20 @@ RowChange merge(const Row& task, const Row& next, const OpenFields& open) {
     if (is_null(task, column) && !is_null(next, column))
       put(out, task, open, column, record::value_json(value_of(next, column)));
   };
-  for (const auto columns :
-       {std::span<const std::string_view>(kShared), std::span<const std::string_view>(kOnce)})
-    std::ranges::for_each(columns, take);
+  const auto differ = [&](std::string_view column, bool is_joined) {
+    const std::string one = text_of(task, column), other = text_of(next, column);
+    if (one.empty() || one.find(other) != std::string::npos) return;
+    out.differences.push_back({std::string(column), one, other, is_joined});
+    if (is_joined) put(out, task, open, column, text::json_string(one + "; " + other));
+  };
+  for (const std::string_view column : kJoined) {
+    take(column);
+    differ(column, true);
+  }
+  for (const std::string_view column : kOnce) {
+    take(column);
+    if (column != "ordinal_raw") differ(column, false);
+  }
   if (is_null(task, "budget_raw")) take("budget_vnd");
   const auto lacks = [&](std::string_view column) { return is_null(task, column); };
   if (std::ranges::all_of(std::array{"deadline_raw", "due_date", "period", "recurrence", "anchor"},
@@ -135,6 +146,10 @@ RowChange merge(const Row& task, const Row& next, const OpenFields& open) {
       if (value_of(next, column) != value_of(task, column))
         put(out, task, open, column, record::value_json(value_of(next, column)));
     }
+  } else {
+    const std::size_t before = out.differences.size();
+    differ("deadline_raw", false);
+    if (out.differences.size() == before) differ("due_date", false);
   }
   out.edits.push_back(line_of(next, "reject") + '}');
   const bool was_accepted = text_of(next, "review_status") == "accepted";

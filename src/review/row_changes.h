@@ -20,6 +20,14 @@ namespace codau::review {
 /// removes that, too.
 struct RowChange {
   std::vector<std::string> edits, back;
+  /// Where two tasks that are joined say different things: the column, what the first says, and
+  /// what the second. `is_joined`: it says both now; else what the first says.
+  struct Difference {
+    std::string field, first, second;
+    bool is_joined = false;
+    bool operator==(const Difference&) const = default;
+  };
+  std::vector<Difference> differences = {};
   bool operator==(const RowChange&) const = default;
 };
 
@@ -39,7 +47,9 @@ using OpenFields = std::set<std::string>;
                               const OpenFields& open);
 
 /// The text of `next` goes on that of `task`, and what `task` lacks (lead, output, the deadline as
-/// a whole …) is taken from it. `next` is rejected: it is there still, and goes into no export.
+/// a whole …) is taken from it. Leads, supports, outputs and notes that differ are put one behind
+/// the other, "; " between them; of a deadline, a budget or a code that differs the first stays.
+/// Numbers always differ. `next` is rejected: it is there still, and goes into no export.
 /// `open` as for split().
 [[nodiscard]] RowChange merge(const record::Row& task, const record::Row& next,
                               const OpenFields& open);

@@ -634,6 +634,16 @@ std::vector<std::string> Store::edits(std::string_view doc_id) const {
   return texts(select.bind(1, doc_id));
 }
 
+std::map<std::string, std::string> Store::last_edits(std::string_view action) const {
+  Statement select(*db_->connection,
+                   "SELECT doc_id,edit FROM human_edits WHERE edit GLOB ? ORDER BY doc_id,seq");
+  std::map<std::string, std::string> out;
+  // How record::to_json() begins.
+  select.bind(1, R"({"action":")" + std::string(action) + R"(",*)");
+  while (select.step()) out[select.text(0)] = select.text(1);
+  return out;
+}
+
 void Store::put_edits(std::string_view doc_id, std::span<const std::string> edits) {
   Transaction transaction(db_->for_writing());
   run_with(*db_->connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);

@@ -138,8 +138,8 @@ void make_document(const text::Lexicon& lexicon, const MakeDocument& make, AsRea
                    const restore::Restorer* restorer, std::string_view kept, const Send& send) {
   const std::vector<std::string> flags = read.flags;
   const RestoredText text = restored(std::move(read), restorer, kept);
-  std::vector<document::Document> documents =
-      document::read_documents(lexicon, text.document, make.source.type_code);
+  std::vector<document::Document> documents = document::read_documents(
+      lexicon, text.document, make.source.type_code, make.source.first_pages);
   for (document::Document& document : documents) {
     add_flags(document, text.document.before, flags);
     if (!make.allow_secret) refuse_secrets(document);

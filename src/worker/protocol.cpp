@@ -141,7 +141,8 @@ Json to_object(const record::SourceInfo& source) {
           {"format", source.format},
           {"names", names},
           {"pipeline_version", source.pipeline_version},
-          {"type_code", source.type_code}};
+          {"type_code", source.type_code},
+          {"first_pages", source.first_pages}};
 }
 
 PageBox to_box(const Json& json) {
@@ -159,6 +160,8 @@ record::SourceInfo to_source(const Json& json) {
   source.format = string_at(json, "format");
   source.pipeline_version = string_at(json, "pipeline_version");
   source.type_code = string_at(json, "type_code");
+  for (const Json& page : array_at(json, "first_pages"))
+    source.first_pages.push_back(to_integer<std::uint32_t>(page));
   for (const Json& name : array_at(json, "names")) {
     if (!name.is_array() || name.size() != 4 || !name[0].is_string() || !name[1].is_string() ||
         !name[2].is_number_unsigned() || !name[3].is_number_unsigned()) {

@@ -87,7 +87,7 @@ class Correct(unittest.TestCase):
                               output.set(task, "task_text", "Rà soát lại thủ tục"),
                               output.set(document, "signer_name", "Trần Thị Hạnh", "documents"),
                               output.edit("remove_row", output.task("Công bố")))
-        self.assertEqual((done.returncode, done.stderr), (0, "made 4 edits in 1 documents\n"))
+        self.assertEqual((done.returncode, done.stderr), (0, "made 5 edits in 1 documents\n"))  # the deadline has its day, too
         for again in (False, True):
             with self.subTest(rows_made_again=again):
                 if again:
@@ -103,7 +103,8 @@ class Correct(unittest.TestCase):
         self.assertEqual((now["task_id"], now["due_date"], now["task_text_ocr"]), (task["task_id"], "2026-03-31", "Rà soát"))
         self.assertEqual(output.table("documents")[0]["signer_name"], "Trần Thị Hạnh")
         self.assertNotIn("Công bố", [row["task_text"] for row in output.table("tasks")])
-        own = {row["field"]: row for row in output.table("corrections") if row["source"] == "human"}
+        own = {row["field"]: row for row in output.table("corrections") if row["source"] == "human" and row["table_name"] != "task_deadlines"}
+        self.assertIn((task["task_id"], "2026-03-31"), [(row["task_id"], row["due_date"]) for row in output.table("task_deadlines")])
         due = own["due_date"]
         self.assertEqual((due["before"], due["after"], due["actor"], due["status"]), (task["due_date"], "2026-03-31", ACTOR, "applied"))
         self.assertRegex(due["at"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
@@ -166,6 +167,31 @@ class Correct(unittest.TestCase):
         done = output.correct(output.set(task, "deadline_raw", "Trước ngày 10/12/2026"))
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(output.task("Rà soát")["due_date"], "2026-12-31")
+
+    def test_a_task_of_people_has_the_rows_of_a_read_one(self):
+        output = Output(self.folder, plan=PLAN)
+        like = output.task("Rà soát")
+        row = {"section_id": like["section_id"], "origin": like["origin"], "task_text": "Đo đạc lại", "lead_raw": "Sở Y tế; Công an tỉnh",
+               "deadline_raw": "Trước ngày 15/12/2026", "deadline_kind": "none"}
+        done = output.correct({"doc_id": like["doc_id"], "table": "tasks", "action": "add_row", "row": row})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        task = output.task("Đo đạc lại")
+        flat = "SELECT lead, deadline, due_last_day, deadline_kind FROM plan_tasks WHERE task_id = ?"
+        days = lambda: [(one["raw"], one["due_last_day"]) for one in output.table("task_deadlines") if one["task_id"] == task["task_id"]]
+        for again in (False, True):
+            self.assertFalse(again and output.run_anew().returncode)
+            self.assertEqual(output.sql(flat, task["task_id"]), [("Sở Y tế; Công an tỉnh", "Trước ngày 15/12/2026", "2026-12-14", "fixed")])
+            self.assertEqual(days(), [("Trước ngày 15/12/2026", "2026-12-14")])
+            self.assertNotIn("EDIT_STALE", output.task("Đo đạc lại")["review_reasons"])
+        done = output.correct(output.set(task, "deadline_raw", "Tháng 3; tháng 9"))
+        self.assertEqual((done.returncode, [day for _, day in days()]), (0, ["2024-03-31", "2024-09-30"]), done.stderr)
+        done = output.correct(output.set(task, "due_date", "2024-04-05"))
+        self.assertEqual((done.returncode, [day for _, day in days()]), (0, ["2024-04-05", "2024-09-30"]), done.stderr)
+        self.assertEqual([day for (day,) in output.sql("SELECT due_day FROM due_dates WHERE task_id = ? ORDER BY 1", task["task_id"])], ["2024-04-05", "2024-09-30"])
+        self.assertEqual(output.run_anew().returncode, 0)
+        self.assertEqual([day for _, day in days()], ["2024-04-05", "2024-09-30"])
+        code, target = output.export("csv")
+        self.assertIn(task["task_id"], (target / "task_deadlines.csv").read_text(encoding="utf-8"))
 
     def test_accepted_rows_are_exported_and_rejected_ones_are_not(self):
         output = Output(self.folder, plan=NO_TASK)

@@ -276,6 +276,14 @@ class PageTest(unittest.TestCase):
         self.see("scan-again")
         self.press("F6", "u", "u")
         self.assertEqual((program.rows(self.out, state), self.left()), (before, left))
+        # From its table, too, where nothing of it is asked; who did it stands there.
+        self.press("F7", "d", "d")
+        self.assertIn("Lan", self.browser.text("main > .because"))
+        self.assertIn(("accepted", 1), program.rows(self.out, state))
+        self.press("r", "r")
+        self.assertIn("Phải quét lại", self.browser.text("main > .because"))
+        self.press("u", "u")
+        self.assertEqual((program.rows(self.out, state), self.left()), (before, left))
 
     def test_a_verdict_of_others_is_not_lost(self):
         self.press("d", "d")
@@ -310,6 +318,12 @@ class PageTest(unittest.TestCase):
         self.browser.wait("return !state.busy && state.tasks.rows.some((row) => !livesOn(row))")
         self.assertEqual(self.texts(), [before[0], "xây cổng và sửa tường"])
         self.see("table-merged")
+        self.press("ArrowUp", "m")  # what differs is said
+        self.browser.wait("return !state.busy && state.tasks.rows.filter(livesOn).length === 1")
+        self.assertIn("Chủ trì khác nhau, đã ghép: “Công an xã” và “Tổ Lò Gạch”", self.browser.text("#message"))
+        self.press("u")
+        self.browser.wait("return !state.busy && state.tasks.rows.filter(livesOn).length === 2")
+        self.press("ArrowDown")
         self.press("a")
         self.browser.wait("return state.cell?.key === 'new' && !state.busy")
         self.browser.press("<b>việc</b> mới")
@@ -520,6 +534,22 @@ class ScanPageTest(PageTest):
         self.see("tasks")
         self.press("F10")
         self.see("figures")
+
+    def test_the_pages_of_a_document_are_typed(self):
+        self.press("F7")
+        self.browser.run("document.querySelector('main details').open = true; state.grid.flat().find((one) => one.field === 'pages').box.focus()")
+        self.press("Enter")
+        self.browser.press("1-2, 3")
+        self.browser.press("Enter")
+        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
+        self.assertIn("tệp có 5 trang", self.browser.text("#message"))
+        self.browser.run("state.cell.box.select()")
+        self.browser.press("1-2", "Enter")
+        self.browser.wait("return !state.busy && document.querySelector('#message').className === 'done'")
+        self.assertIn("1–2, 3–5", self.browser.text("#message"))
+        self.see("card")
+        self.press("u")
+        self.browser.wait("return !state.busy && !document.querySelector('details .because')")
 
     def test_another_reading_by_its_number(self):
         while not self.browser.run("return state.doubt.alternatives.length"):

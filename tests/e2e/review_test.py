@@ -150,6 +150,9 @@ class ReviewTest(unittest.TestCase):
             for one in queue[name]:
                 self.assertEqual(self.page.get("/api/queue", **{key: one["key"]})[1]["waiting"], one["count"] if one["key"] else queue["all"])
 
+        self.assertEqual([one["label"]["vi"] for one in queue["documents"]], ["1.txt", "2.txt", "3.txt"])
+        self.assertEqual([one["label"]["vi"] for one in self.page.get("/api/queue", name="2.")[1]["documents"]], ["2.txt"])
+
     def test_tables_and_text(self):
         doubt = self.page.first()
         status, table = self.page.get("/api/tasks", doc=doubt["doc_id"])
@@ -173,7 +176,16 @@ class ReviewTest(unittest.TestCase):
         kind = next(one for one in table["document"] if one["field"] == "type_code")
         status, done = self.page.act(action="write", doc_id=doubt["doc_id"], table="documents", row_id=doubt["doc_id"], field="type_code", version=kind["version"], value="QĐ")
         self.assertEqual((status, program.rows(self.out, f"SELECT type_code FROM documents WHERE doc_id = '{doubt['doc_id']}'")), (200, [("QĐ",)]))
+        self.assertEqual(program.rows(self.out, f"SELECT type_name, tt05_type FROM documents WHERE doc_id = '{doubt['doc_id']}'"), [("Quyết định", "02")])
         self.assertEqual(self.page.act(**done["undo"])[1]["value"], kind["value"])
+        by_name = dict(action="write", doc_id=doubt["doc_id"], table="documents", row_id=doubt["doc_id"], field="type_code", version=kind["version"])
+        status, done = self.page.act(**by_name, value="thong bao")
+        self.assertEqual((status, done["value"]), (200, "TB"))
+        self.assertEqual(self.page.act(**done["undo"])[1]["value"], kind["value"])
+        status, done = self.page.act(**by_name, value="<b>")
+        self.assertEqual(status, 400)
+        self.assertIn("KH (Kế hoạch)", done["error"]["vi"])
+        self.assertIsNone(table["pages"])  # a text has none
         status, page = self.page.get("/api/page", doc=doubt["doc_id"], page=1)
         self.assertEqual(status, 200)
         self.assertIn("<script>", "".join(one["text"] for one in page["text"]))
@@ -186,8 +198,11 @@ class ReviewTest(unittest.TestCase):
 
     def test_rows_are_added_split_merged_and_taken_back(self):
         doc = program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1")[0][0]
-        kept = "SELECT task_text, lead_raw, due_date, review_status, review_reasons FROM tasks ORDER BY task_id"
-        stored = program.rows(self.out, kept)
+        kept = ("SELECT task_text, lead_raw, due_date, review_status, review_reasons FROM tasks ORDER BY task_id",
+                "SELECT task_id, role, norm, agency_id FROM task_agencies ORDER BY 1, 2, 3",
+                "SELECT task_id, raw, kind, due_date FROM task_deadlines ORDER BY 1, 2")
+        tables = lambda: [program.rows(self.out, one) for one in kept]
+        stored = tables()
         before, rows = self.rows_of(doc)
         first, second = rows
         versions = lambda *rows: {row["row_id"]: row["version"] for row in rows}
@@ -197,12 +212,18 @@ class ReviewTest(unittest.TestCase):
         lead = before[1][1]
         for deed, after in (
                 (split, [before[0], ("xây cổng", lead, before[1][2]), ("sửa <b>tường</b>", lead, "ok")]),
-                (merge, [(f"{before[0][0]} {before[1][0]}", *before[0][1:]), (*before[1][:2], "rejected")]),
+                (merge, [(f"{before[0][0]} {before[1][0]}", f"{before[0][1]}; {lead}", before[0][2]), (*before[1][:2], "rejected")]),
                 (add, [before[0], ("việc mới", "", "ok"), before[1]])):
             code, done = self.page.act(**deed)
             self.assertEqual((code, self.rows_of(doc)[0]), (200, after), deed)
+            if deed is merge:  # what differs is said
+                self.assertEqual([(one["first"], one["second"], one["joined"]) for one in done["differences"]], [(before[0][1], lead, True)])
+            else:  # a row of people has what a read one has, wherever it goes
+                has = lambda row: [program.rows(self.out, f"SELECT {columns} FROM {table} WHERE task_id = '{row}'")
+                                   for columns, table in (("role, norm, agency_id", "task_agencies"), ("raw, kind, due_date", "task_deadlines"))]
+                self.assertEqual(has(done["row_id"]), has(second["row_id"]) if deed is split else [[], [(None, "none", None)]])
             code, _ = self.page.act(**done["undo"])
-            self.assertEqual((code, self.rows_of(doc)[0], program.rows(self.out, kept)), (200, before, stored), deed)
+            self.assertEqual((code, self.rows_of(doc)[0], tables()), (200, before, stored), deed)
         # One act, one history; who comes with what he saw before is told, and overwrites nothing.
         first, second = self.rows_of(doc)[1]
         code, done = self.page.act(**(split | {"versions": versions(second)}))
@@ -390,7 +411,7 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(self.page.act(action="sign", doc_id=doc)[0], 409)
         code, signed = self.page.act(action="sign", doc_id=doc, version=seen)
         self.assertEqual((code, status()), (200, "accepted"))
-        self.assertEqual(set(signed["undo"]), {"action", "doc_id", "version"})  # however many rows it has
+        self.assertEqual(set(signed["undo"]), {"action", "doc_id", "version", "value", "at"})  # however many rows it has
         line = {"doc_id": doc, "table": "documents", "row_id": doc, "action": "reject"}
         program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
         for what in (signed["undo"], {"action": "sign", "doc_id": doc, "version": seen}, {"action": "rescan", "doc_id": doc, "version": signed["version"]}):
@@ -401,8 +422,9 @@ class ReviewTest(unittest.TestCase):
         code, signed = self.page.act(action="sign", doc_id=doc, version=said["version"])
         self.assertEqual((code, status()), (200, "accepted"))
         code, undone = self.page.act(**signed["undo"])
-        self.assertEqual((code, status()), (200, "review"))
-        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
+        self.assertEqual((code, status()), (200, "rejected"))  # as it was
+        for action in ("reopen", "reject"):
+            program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line | {"action": action}), check=True)
         code, said = self.page.act(action="sign", doc_id=doc, version=undone["version"])
         self.assertEqual((code, status()), (409, "rejected"), said)
         code, signed = self.page.act(action="sign", doc_id=doc, version=said["version"])
@@ -584,6 +606,35 @@ class ScanTest(unittest.TestCase):
         self.assertEqual(max(self.picture(scan["url"]).size), 2339)
         self.assertGreater(len(scan["words"]), 100)
         self.assertIn("Độc", " ".join(word[5] for word in scan["words"]))
+
+    def test_the_pages_of_a_document_are_set_and_made_by_the_next_run(self):
+        out = self.path / "divided"
+        shutil.copytree(self.path / "out", out)
+        ranges = lambda: sorted(program.rows(out, "SELECT page_from, page_to FROM sources"))
+        (_, last), = ranges()
+        with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            page = Page(server.stdout.readline())
+            pages = page.get("/api/tasks", doc=self.doc)[1]["pages"]
+            self.assertEqual((pages["value"], pages.get("wanted")), (f"1–{last}", None))
+            deed = dict(action="pages", doc_id=self.doc)
+            for wrong in ("", "0", "2-1", f"1-{last + 1}", "1-2, 4", "<b>"):
+                self.assertEqual(page.act(**deed, version=pages["version"], value=wrong)[0], 400, wrong)
+            status, done = page.act(**deed, version=pages["version"], value="1-2")
+            self.assertEqual((status, done["wanted"]), (200, f"1–2, 3–{last}" if last > 3 else "1–2, 3"))
+            self.assertEqual(page.act(**deed, version=pages["version"], value="1")[0], 409)
+            status, undone = page.act(**done["undo"])
+            self.assertEqual((status, undone.get("wanted")), (200, None))
+            status, done = page.act(**undone["undo"])
+            self.assertEqual((status, "wanted" in done), (200, True))
+            server.terminate()
+        again = [CODAU, "run", self.path / "in", "-o", out, "--pages", "1,3"]
+        for _ in range(2):
+            program.run(again, check=True)
+            self.assertEqual(ranges(), [(1, 2), (3, last)])
+        line = {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": ""}
+        program.run([CODAU, "correct", out, "--file", "-"], input=json.dumps(line), check=True)
+        program.run(again, check=True)
+        self.assertEqual(ranges(), [(1, last)])
 
     def test_what_is_no_part_of_a_page_is_refused(self):
         for more in ("&page=1&part=1,2,3", "&page=1&part=5,5,5,9", "&page=1&part=a,b,c,d", "&page=1&part=1,2,3,4,5", "&page=1&part=-1,0,5,5", "&page=2", "&page=99", "",

@@ -20,6 +20,7 @@
 #include "record/ids.h"
 #include "record/promulgated.h"
 #include "record/row.h"
+#include "record/row_json.h"
 #include "record/validate.h"
 #include "record/xref.h"
 
@@ -397,23 +398,56 @@ class TextLaws : public EditLaws {
   }
   /// What the readers of cells have made of the row.
   static std::string told(const Records& records) {
+    return told(records, row_id(table("tasks"), records.at("tasks").front()));
+  }
+  static std::string told(const Records& records, const std::string& task) {
     std::string out;
     for (Row row : records.at("tasks")) {
       const RowCells cells(table("tasks"), row);
+      if (cells.text("task_id") != task) continue;
       for (const char* const column : {"deadline_kind", "due_date", "due_op", "due_last_day",
                                        "period", "recurrence", "anchor"})
         out += cells.text(column) + '|';
     }
-    std::vector<std::string> agencies;
-    for (Row row : records.at("task_agencies")) {
-      const RowCells cells(table("task_agencies"), row);
-      std::string& one = agencies.emplace_back();
-      for (const char* const column : {"role", "norm", "level", "place"})
-        one += cells.text(column) + '|';
-    }
-    std::ranges::sort(agencies);
-    for (const std::string& one : agencies) out += '\n' + one;
+    const auto add = [&](const char* name, const std::vector<std::string_view>& columns) {
+      std::vector<std::string> rows;
+      for (const Row& row : records.at(name)) {
+        if (text_of(table(name), row, "task_id") != task) continue;
+        std::string& one = rows.emplace_back();
+        for (const std::string_view column : columns)
+          one += value_json(value_of(table(name), row, column)) + '|';
+      }
+      std::ranges::sort(rows);
+      for (const std::string& one : rows) out += '\n' + one;
+    };
+    add("task_agencies", {"role", "norm", "level", "place"});
+    add("task_deadlines",
+        {"raw", "label", "kind", "rule", "due_date", "due_op", "due_last_day", "start_date",
+         "period", "recurrence", "recur_count", "anchor", "offset_n", "offset_unit", "inferred"});
     return out;
+  }
+
+  /// With what follows from it, as pipeline::Correction makes it.
+  Records edited(const Records& records, EditRequest asked, Edits& edits) {
+    EditJudge judge(records, edits.size(), {"Lan", "2026-01-31T08:05:00Z"});
+    const auto take = [&](const EditRequest& request) {
+      Judged judged = judge.judge(request);
+      EXPECT_FALSE(judged.refused) << judged.refused->en;
+      if (judged.edit) edits.push_back(*judged.edit);
+      return judged.edit;
+    };
+    if (const auto made = take(asked)) asked.edit = *made;
+    for (const EditRequest& more : follow_text(own_lexicon(), records, asked)) take(more);
+    Edited out = apply_edits(own_lexicon(), records, edits);
+    EXPECT_TRUE(out.conflicts.empty());
+    EXPECT_EQ(findings(out.records), "");
+    return std::move(out.records);
+  }
+  static std::string last_task(const Records& records) {
+    return row_id(table("tasks"),
+                  *std::ranges::max_element(records.at("tasks"), {}, [](const Row& row) {
+                    return std::get<std::int64_t>(value_of(table("tasks"), row, "seq"));
+                  }));
   }
 };
 
@@ -432,23 +466,81 @@ TEST_F(TextLaws, WhatFollowsFromATextFollowsIt) {
       asked.edit.row_id = row_id(table("tasks"), records.at("tasks").front());
       asked.edit.field = field;
       asked.edit.value = text_value(value);
-      EditJudge judge(records, edits.size(), {"Lan", "2026-01-31T08:05:00Z"});
-      const auto more = follow_text(own_lexicon(), records, asked);
-      for (const EditRequest* one = &asked; one != nullptr;) {
-        Judged judged = judge.judge(*one);
-        EXPECT_FALSE(judged.refused) << judged.refused->en;
-        if (judged.edit) edits.push_back(std::move(*judged.edit));
-        one = one == &asked ? more.data() : one + 1;
-        if (one == more.data() + more.size()) one = nullptr;
-      }
-      const Edited edited = apply_edits(own_lexicon(), records, edits);
-      EXPECT_TRUE(edited.conflicts.empty());
-      records = edited.records;
+      records = edited(records, asked, edits);
       EXPECT_TRUE(follow_text(own_lexicon(), records, asked).empty());
     }
     ASSERT_EQ(findings(records), "");
     ASSERT_EQ(told(records), told(of(is)));
   }
+}
+
+/// A task that a person adds has the rows that it would have, had it been printed; also one that
+/// had no deadline and is given one, text or day.
+TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
+  for (int round = 0; round < 60; ++round) {
+    const OneTask is = any(), other = any();
+    SCOPED_TRACE(is.lead + '/' + is.coop + '/' + is.deadline + " → " + other.deadline);
+    const Records printed = of(is);
+    Row row(table("tasks").columns.size());
+    RowCells cells(table("tasks"), row);
+    cells.set("section_id", value_of(table("tasks"), printed.at("tasks").front(), "section_id"));
+    for (const auto& [column, text] : {std::pair<const char*, std::string>{"task_text", "Đo"},
+                                       {"origin", "table"},
+                                       {"lead_raw", is.lead},
+                                       {"coop_raw", is.coop},
+                                       {"deadline_raw", is.deadline},
+                                       {"deadline_kind", "none"}})
+      cells.set(column, text_value(text));
+    EditRequest asked;
+    asked.edit.action = EditAction::kAddRow;
+    asked.edit.table = "tasks";
+    asked.edit.row = row;
+    Edits edits;
+    Records records = edited(printed, asked, edits);
+    const std::string task = last_task(records);
+    ASSERT_EQ(told(records, task), told(printed));
+    asked = {};
+    asked.edit.table = "tasks";
+    asked.edit.row_id = task;
+    asked.edit.field = "deadline_raw";
+    asked.edit.value = text_value(other.deadline);
+    records = edited(records, asked, edits);
+    ASSERT_EQ(told(records, task), told(of({is.lead, is.coop, other.deadline})));
+    asked.edit.field = "due_date";
+    asked.edit.value = Value("2024-01-02");
+    records = edited(records, asked, edits);
+    EXPECT_NE(told(records, task).find("\"2024-01-02\"|"), std::string::npos);
+    const auto due = [&](const char* name) {
+      std::set<std::string> days;
+      for (const Row& one : records.at(name))
+        if (text_of(table(name), one, "task_id") == task)
+          days.insert(text_of(table(name), one, "due_date"));
+      return days;
+    };
+    EXPECT_TRUE(due("task_deadlines").contains("2024-01-02"));
+    EXPECT_EQ(due("tasks"), std::set<std::string>{"2024-01-02"});
+    asked = {};
+    asked.edit.action = EditAction::kRemoveRow;
+    asked.edit.table = "tasks";
+    asked.edit.row_id = task;
+    records = edited(records, asked, edits);
+    for (const char* const name : {"tasks", "task_deadlines", "task_agencies"})
+      EXPECT_EQ(records.at(name), printed.at(name)) << name;
+  }
+}
+
+TEST_F(EditLaws, PagesOfADivisionComeBackFromTheirText) {
+  for (const char* const text : {"", "1", "1,2", "1,4,9"}) {
+    const auto pages = pages_from(text);
+    ASSERT_TRUE(pages) << text;
+    EXPECT_EQ(to_text(*pages), text);
+  }
+  for (const char* const text :
+       {",", "1,", "2", "0", "1,1", "1,3,2", "01", "1, 2", "a", "1,x", "1,99999999999"})
+    EXPECT_FALSE(pages_from(text)) << text;
+  std::string many = "1";
+  for (int i = 2; i < 66; ++i) many += ',' + std::to_string(i);
+  EXPECT_FALSE(pages_from(many));
 }
 
 TEST_F(EditLaws, EditsComeBackFromTheirJson) {

@@ -1,12 +1,16 @@
-// Laws of review/sight.h: what is shown lies on the page and holds what is meant.
+// Laws of review/sight.h: what is shown lies on the page and holds what is meant; and of
+// review/file_parts.h.
 #include "review/sight.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <set>
 
 #include "generator.h"
+#include "review/file_parts.h"
 
 namespace codau::review {
 namespace {
@@ -40,6 +44,33 @@ TEST_F(SightLaws, APartLiesOnThePageAndHoldsItsBoxes) {
       ASSERT_TRUE(mark.left >= -kNothing && mark.left + mark.width <= 1 + kNothing);
       ASSERT_TRUE(mark.top >= -kNothing && mark.top + mark.height <= 1 + kNothing);
     }
+  }
+}
+
+// review/file_parts.h
+TEST_F(SightLaws, ADivisionHasTheRangeThatIsWanted) {
+  const auto page = [&](std::uint32_t most) {
+    return 1 + static_cast<std::uint32_t>(number(most));
+  };
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::uint32_t pages = page(12);
+    std::set<std::uint32_t> all{1};
+    for (int i = number(5); i > 0; --i) all.insert(page(pages));
+    const std::vector<std::uint32_t> first(all.begin(), all.end());
+    const auto at = static_cast<std::size_t>(number(first.size()));
+    const PageRange was{first[at], at + 1 < first.size() ? first[at + 1] - 1 : pages};
+    ASSERT_EQ(divided_with(first, pages, was, was), first);
+    const PageRange is{page(pages), page(pages)};
+    const auto made = divided_with(first, pages, was, is);
+    ASSERT_EQ(made.has_value(), is.from <= is.to);
+    if (!made) continue;
+    ASSERT_EQ(made->front(), 1U);
+    ASSERT_TRUE(std::ranges::adjacent_find(*made, std::greater_equal()) == made->end());
+    const auto found = std::ranges::find(*made, is.from);
+    ASSERT_NE(found, made->end());
+    ASSERT_EQ(std::next(found) == made->end() ? pages + 1 : *std::next(found), is.to + 1);
+    ASSERT_EQ(divided_as(to_text(*made, pages), pages), *made);
+    ASSERT_EQ(range_from(to_text(is)), is);
   }
 }
 

@@ -290,7 +290,13 @@ TEST(HumanEdit, RefusesWhatCannotBe) {
   EXPECT_EQ(task(set("note", "\"a\"") + R"(,"field":"x")"), "is no JSON object of different keys");
   EXPECT_EQ(task(R"("action":"accept","value":1)"), "\"value\": does not go with this action");
   EXPECT_EQ(task(R"("action":"praise")"),
-            "\"action\" must be set, accept, reject, reopen, add_row or remove_row");
+            "\"action\" must be set, accept, reject, reopen, add_row, remove_row or divide");
+  const std::string pages =
+      "\"value\" must be the first pages of the documents of a file, as 1,4,9";
+  EXPECT_EQ(task(R"("action":"divide","value":"1")"), pages);
+  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":"2,3")")), pages);
+  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":"1,3")")),
+            "goes only with the first document of a file with pages");
   EXPECT_EQ(refusal(read, line("pages", id, set("dpi", "3"))),
             "no table to edit is named \"pages\"");
   EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"remove_row")")),

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 
+#include "../support/lexicon.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "review/alternatives.h"
+#include "review/document_types.h"
 #include "review/doubts.h"
+#include "review/file_parts.h"
 #include "review/guard.h"
 #include "review/passage.h"
 #include "review/queue.h"
@@ -133,6 +136,27 @@ TEST(Queue, GoesByCostAndGoesOnWhereItWas) {
   EXPECT_EQ(queue.count({}), 1U);
   EXPECT_EQ(queue.by_organ(), (Queue::Counts{{"", 1}}));
   EXPECT_EQ(queue.card("a"), std::nullopt);
+}
+
+TEST(Queue, DocumentsAreFoundByAPartOfTheirName) {
+  Queue queue;
+  const auto named = [&](std::string_view part, std::size_t most = 10) {
+    std::string out;
+    for (const auto& [card, count] : queue.documents_named(part, most)) out += card.doc_id;
+    return out;
+  };
+  for (const auto& [doc_id, name] : {std::pair{"1", "Kế hoạch 7.pdf"},
+                                     {"2", "ke-hoach.pdf"},
+                                     {"3", "Báo cáo.pdf"},
+                                     {"4", "Báo cáo.pdf"}})
+    queue.put({doc_id, name, ""}, {{"tasks", "1", "due_date", {"DUE_UNSURE"}, 100}});
+  EXPECT_EQ(named(""), "3412");
+  EXPECT_EQ(named("", 3), "341");
+  EXPECT_EQ(named("KE HOACH"), "1");
+  EXPECT_EQ(named("báo"), "34");
+  queue.remove("3");
+  EXPECT_EQ(named("bao"), "4");
+  EXPECT_EQ(named("?"), "");
 }
 
 TEST(Queue, RowsKeepTheirNames) {
@@ -322,10 +346,27 @@ TEST(RowChanges, AMergedTaskTakesWhatItLacksAndTheOtherIsRejected) {
                                       "reject b "}));
   EXPECT_EQ(read_back(change.back), (std::vector<std::string>{"set a task_text=sửa cổng",
                                                               "set a lead_raw=NULL", "accept b "}));
-  EXPECT_EQ(
-      read_back(
-          merge(whole_task("a", "x", "Sở Y", "ok"), whole_task("b", "y", "Sở X", "ok"), {}).edits),
-      (std::vector<std::string>{"set a task_text=x y", "reject b "}));
+  EXPECT_TRUE(change.differences.empty());
+}
+
+TEST(RowChanges, OfTasksThatDifferNothingGoesInSilence) {
+  using Edits = std::vector<std::string>;
+  const auto at = [](record::Row row, const char* column, const char* text) {
+    record::RowCells(record::table("tasks"), row).set(column, std::string(text));
+    return row;
+  };
+  const record::Row a = whole_task("a", "x", "Sở Y", "ok"), b = whole_task("b", "y", "Sở X", "ok");
+  const RowChange change =
+      merge(at(a, "due_date", "2026-03-01"), at(b, "due_date", "2026-04-01"), {});
+  EXPECT_EQ(read_back(change.edits),
+            (Edits{"set a task_text=x y", "set a lead_raw=Sở Y; Sở X", "reject b "}));
+  EXPECT_EQ(read_back(change.back),
+            (Edits{"set a task_text=x", "set a lead_raw=Sở Y", "reopen b "}));
+  EXPECT_EQ(change.differences,
+            (std::vector<RowChange::Difference>{{"lead_raw", "Sở Y", "Sở X", true},
+                                                {"due_date", "2026-03-01", "2026-04-01", false}}));
+  EXPECT_TRUE(merge(a, at(b, "lead_raw", "Sở Y"), {}).differences.empty());
+  EXPECT_TRUE(merge(at(a, "ordinal_raw", "1"), at(a, "ordinal_raw", "2"), {}).differences.empty());
 }
 
 TEST(RowChanges, AnAddedTaskStandsWhereTheOneAboveItDoes) {
@@ -334,6 +375,63 @@ TEST(RowChanges, AnAddedTaskStandsWhereTheOneAboveItDoes) {
   EXPECT_EQ(change.edits[0].find("Sở X"), std::string::npos);
   EXPECT_EQ(read_back(add_first("d", "s", "x").edits), std::vector<std::string>{"add_row  "});
   EXPECT_EQ(read_back({removal("d", "a")}), std::vector<std::string>{"remove_row a "});
+}
+
+using Pages = std::vector<std::uint32_t>;
+
+TEST(FileParts, ARangeIsWhatPeopleType) {
+  EXPECT_EQ(range_from("2-5"), (PageRange{2, 5}));
+  EXPECT_EQ(range_from(" 2 – 5 "), (PageRange{2, 5}));
+  EXPECT_EQ(range_from("3"), (PageRange{3, 3}));
+  EXPECT_EQ(to_text(PageRange{2, 5}), "2–5");
+  for (const char* const text : {"", "5-2", "0", "-", "2-", "a", "1-2-3", "–", "99999999999"})
+    EXPECT_FALSE(range_from(text)) << text;
+}
+
+TEST(FileParts, WhatADocumentGivesUpOrTakesIsItsNeighbours) {
+  const Pages one{1}, two{1, 3};
+  EXPECT_EQ(divided_with(one, 5, {1, 5}, {1, 5}), one);
+  EXPECT_EQ(divided_with(one, 5, {1, 5}, {1, 2}), two);
+  EXPECT_EQ(divided_with(one, 5, {1, 5}, {2, 3}), (Pages{1, 2, 4}));
+  EXPECT_EQ(divided_with(two, 5, {3, 5}, {4, 5}), (Pages{1, 4}));
+  EXPECT_EQ(divided_with(two, 5, {1, 2}, {1, 4}), (Pages{1, 5}));
+  EXPECT_EQ(divided_with(two, 5, {1, 2}, {1, 5}), one);
+  EXPECT_FALSE(divided_with(two, 5, {1, 2}, {1, 6}));
+  EXPECT_EQ(divided_as("1–2, 3-5", 5), two);
+  for (const char* const text : {"1-2, 4-5", "1-2, 3-4", "2-5", "1-2,", "1-2, 3-6"})
+    EXPECT_FALSE(divided_as(text, 5)) << text;
+  EXPECT_EQ(to_text(two, 5), "1–2, 3–5");
+}
+
+TEST(DocumentTypes, ATypeIsItsCodeOrItsNameWithMarksOrWithout) {
+  const text::Lexicon& lexicon = own_lexicon();
+  for (const char* const typed : {"KH", "kh", "Kế hoạch", "KE HOACH ", "kế hoạch"})
+    EXPECT_EQ(type_code_from(lexicon, typed), "KH") << typed;
+  EXPECT_EQ(type_code_from(lexicon, "qd"), "QĐ");
+  EXPECT_EQ(type_code_from(lexicon, "KHAC"), "KHAC");
+  for (const char* const typed : {"", " ", "kế", "<script>"})
+    EXPECT_FALSE(type_code_from(lexicon, typed)) << typed;
+  EXPECT_EQ(document_types(lexicon).back().first, "KHAC");
+}
+
+TEST(Passage, AWordThatWasHardToReadIsFoundInWhatIsMadeOfIt) {
+  const std::string text = "xã và thôn và làng\fkhông";
+  // "xa" was read for "xã", "thon va" (two words, one change) for "thôn và".
+  const std::vector<ChangedWord> words{{0, 3, "xa", "", 1}, {8, 17, "thon va", "", 1}};
+  const Bytes range{0, 23};
+  ASSERT_EQ(text.substr(8, 9), "thôn và");
+  const auto found = hard_words(
+      text, range, words,
+      {{"và", 0.9}, {"xa", 0.5}, {"va", 0.6}, {"làng", 0.99}, {"và", 0.1}, {"không", 0.1}}, 0.8);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(text.substr(found[0].begin, found[0].end - found[0].begin), "xã");
+  EXPECT_EQ(text.substr(found[1].begin, found[1].end - found[1].begin), "thôn và");
+  EXPECT_EQ(found[1].confidence, 0.6);
+  const auto stretches = stretches_of(text, range, std::nullopt, words, found);
+  EXPECT_EQ(stretches[0].text, "xã");
+  EXPECT_EQ(stretches[0].read, 0.5);
+  EXPECT_FALSE(stretches[1].read);
+  EXPECT_TRUE(hard_words("", {0, 0}, {}, {{"a", 0.1}}, 0.8).empty());
 }
 
 // R. G. Newcombe, Two-sided confidence intervals for the single proportion: comparison of seven

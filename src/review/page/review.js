@@ -68,7 +68,7 @@ const wasAt = (item) => item && stored("here", null) === keyOf(item);
 const draftOf = (item) => { const draft = stored("draft", null); return draft && item && draft.key === keyOf(item) ? draft.value : null; };
 
 async function load(after = "") {
-  const answer = await ask("/api/queue", { ...state.filter, after });
+  const answer = await ask("/api/queue", { ...state.filter, after, name: $("find").value.trim() });
   state.counts = answer;
   state.items = answer.items;
   state.at = 0;
@@ -225,21 +225,24 @@ const applySame = () => doing(async () => {
 // ---- a document as a whole ----
 
 // What settles many rows at once is asked for twice.
+// Of the table that is seen, or of the doubt.
+const subject = () => (state.view === "tasks" ? { doc: state.tasks?.doc, version: state.tasks?.version, waiting: async () => state.tasks.waiting }
+  : { doc: state.doubt?.doc_id, version: state.doubt?.document.version, waiting: async () => (await factsOf(state.doubt)).document.waiting });
 const judge = (action, text) => doing(async () => {
-  const doc = state.doubt?.doc_id;
+  const { doc, version } = subject();
   if (!doc) return;
   if (state.sure !== action + doc) {
     state.sure = action + doc;
     return tell(await text());
   }
   state.sure = "";
-  const answer = await ask("/api/act", {}, { action, doc_id: doc, version: state.doubt.document.version });
+  const answer = await ask("/api/act", {}, { action, doc_id: doc, version });
   remember(answer.undo);
   await load();
-  await show();
+  await (state.view === "tasks" ? drawView() : show());
   tell(words().judged[action], true);
 });
-const sign = () => judge("sign", async () => words().signSure((await factsOf(state.doubt)).document.waiting));
+const sign = () => judge("sign", async () => words().signSure(await subject().waiting()));
 const rescan = () => judge("rescan", () => words().rescanSure);
 
 async function drawRescans() {
@@ -362,6 +365,8 @@ function showFrame() {
     return button;
   }));
   if (!counts) return;
+  $("find-name").textContent = w.find;
+  $("find").parentElement.hidden = counts.documents_waiting <= 20;
   const filtered = Object.values(state.filter).some(Boolean) ? w.chosen(counts.waiting) : "";
   $("progress").textContent = w.progress(counts.all, counts.documents_waiting, counts.actor) + filtered + (counts.unseen ? w.unseen(counts.unseen) : "");
   const lists = { doc: counts.documents, field: counts.fields, reason: counts.reasons, organ: counts.organs };
@@ -373,6 +378,18 @@ function showFrame() {
     return element("label", {}, w.filters[name], select);
   }));
 }
+
+// In a large archive a document is found by a part of its name. What is half typed asks nothing.
+$("find").addEventListener("input", (event) => {
+  if (event.isComposing) return;
+  clearTimeout(state.finding);
+  state.finding = setTimeout(() => inTurn(async () => {
+    const answer = await ask("/api/queue", { ...state.filter, name: $("find").value.trim() });
+    state.counts.documents = answer.documents;
+    showFrame();
+  }), 250);
+});
+$("find").addEventListener("compositionend", (event) => event.target.dispatchEvent(new Event("input")));
 
 const choose = (name, value) => doing(async () => {
   state.filter = { ...state.filter, [name]: value };
@@ -391,6 +408,10 @@ function passage(stretches) {
     if (one.before !== undefined) {
       part.classList.add(one.unsure ? "unsure" : "changed");
       part.title = words().changedFrom(one.before, share(one.confidence));
+    }
+    if (one.read !== undefined) {
+      part.classList.add("hard");
+      part.title = [part.title, words().hardToRead(share(one.read))].filter(Boolean).join("; ");
     }
     out.append(part);
   }
@@ -460,7 +481,9 @@ function pageScan(scan) {
   // It is moved by dragging, and by the arrow keys as everything that scrolls.
   frame.addEventListener("pointerdown", (event) => { if (event.button === 0) frame.setPointerCapture(event.pointerId); });
   frame.addEventListener("pointermove", (event) => { if (frame.hasPointerCapture(event.pointerId)) frame.scrollBy(-event.movementX, -event.movementY); });
-  if (here) image.addEventListener("load", () => here.scrollIntoView({ block: "center", inline: "center" }), { once: true });
+  // Within its frame: the window stays where it is.
+  const toHere = () => frame.scrollTo(here.offsetLeft + (here.offsetWidth - frame.clientWidth) / 2, here.offsetTop + (here.offsetHeight - frame.clientHeight) / 2);
+  if (here) image.addEventListener("load", toHere, { once: true });
   const button = (key, label, factor) => element("button", { type: "button", onclick: () => enlarge(factor) }, element("kbd", {}, key), label);
   const tints = element("button", { type: "button", onclick: () => { state.tints = !state.tints; frame.classList.toggle("plain", !state.tints); tints.setAttribute("aria-pressed", String(state.tints)); } }, w.tints);
   tints.setAttribute("aria-pressed", String(state.tints));
@@ -480,6 +503,8 @@ function facts(doubt) {
   if (doubt.others.length) add(w.others, doubt.others.map(said).join(", "));
   return out;
 }
+
+const drawCodes = (codes) => (codes?.length ? [element("p", { className: "soft" }, `${words().codes}: ${codes.map((one) => `${one.code} (${said(one)})`).join(", ")}`)] : []);
 
 function valueBox(doubt) {
   const isLong = doubt.value.length > 60 || doubt.value.includes("\n");
@@ -513,7 +538,7 @@ function drawDoubt() {
   if (doubt.field) {
     parts.push(valueBox(doubt));
     if (doubt.is_date) parts.push(element("p", { className: "soft" }, w.date));
-    if (doubt.codes?.length) parts.push(element("p", { className: "soft" }, `${w.codes}: ${doubt.codes.map((one) => `${one.code} (${said(one)})`).join(", ")}`));
+    parts.push(...drawCodes(doubt.codes));
   } else {
     parts.push(element("p", { className: "soft" }, w.wholeRow));
   }
@@ -583,6 +608,8 @@ function drawKeys() {
       add("X", livesOn(state.cell.row) ? w.reject : w.takeBack, inTable("x"));
       add("M", w.merge, inTable("m"));
     }
+    add("D", w.sign, inTable("d"));
+    add("R", w.rescan, inTable("r"));
     add("U", w.undo, inTable("u"));
   } else {
     add("U", w.undo, undo);
@@ -726,7 +753,8 @@ const saveCell = (of) => {
     const place = of.row ? { table: "tasks", row_id: of.row.row_id } : { table: "documents", row_id: doc };
     let answer;
     try {
-      answer = await ask("/api/act", {}, { action: "write", value, doc_id: doc, ...place, field: of.field, version: of.cell.version });
+      const deed = of.field === "pages" && !of.row ? { action: "pages" } : { action: "write", ...place, field: of.field };
+      answer = await ask("/api/act", {}, { ...deed, value, doc_id: doc, version: of.cell.version });
     } catch (error) {
       if (error.status === 404) { state.sent.delete(typed.sent); throw error; }
       const here = typeAgain(typed);
@@ -737,7 +765,7 @@ const saveCell = (of) => {
     Object.assign(of.cell, { value: answer.value, version: answer.version });  // who types there again goes on from it
     remember(answer.undo);
     await tableChanged(answer, of.row?.row_id);
-    tell(words().saved, true);
+    tell(answer.wanted ? words().divided(answer.wanted) : words().saved, true);
   });
 };
 
@@ -766,7 +794,8 @@ const actOnRows = (deed, text, typed = null) => doing(async () => {
   state.ahead.clear();
   if (state.cell?.row?.row_id === here) state.table = { row: answer.row_id ?? answer.undo.row_id, field: state.table?.field ?? "task_text" };
   if (state.view === "tasks") await drawView();
-  tell(text(), true);
+  const differences = answer.differences ?? [];
+  tell([text(), ...differences.map((one) => words().differs(said(one.label), one))].join(" "), differences.length === 0);
 });
 // As the table has it when their turn comes.
 const latest = (row) => state.tasks.rows.find((one) => one.row_id === row.row_id) ?? row;
@@ -814,6 +843,7 @@ function saveNew(of, value) {
 async function showPlace(of) {
   const place = $("row-scan"), row = of.row?.row_id ?? of.below, key = row ?? of.field;
   if (!place || row === "") return;
+  if (key === "pages") return place.replaceChildren();
   const asked = () => (row ? ask("/api/row", { doc: state.doc, row }) : factsOf({ doc_id: state.doc, table: "documents", row_id: state.doc, field: key }));
   if (!state.seen.has(key)) state.seen.set(key, asked().catch(() => null));
   const facts = await state.seen.get(key);
@@ -821,6 +851,7 @@ async function showPlace(of) {
   const w = words();
   place.replaceChildren(
     ...facts.scans.map(picture),
+    ...drawCodes(facts.codes),
     ...(facts.read ? [element("p", { className: "soft" }, w.readAs, element("bdi", {}, facts.read))] : []),
     ...(facts.history.length ? [element("details", {}, element("summary", {}, `${w.history} (${facts.history.length})`), ...drawHistory(facts.history).slice(1))] : []));
 }
@@ -891,7 +922,7 @@ async function drawTasks() {
   const here = state.adding ?? state.table?.row;
   const at = Math.max(0, rows.findIndex((row) => row.row_id === here));
   const from = at - (at % ROWS), shown = rows.slice(from, from + ROWS);
-  const card = documentCard(answer.document, grid);
+  const card = documentCard([...answer.document, ...(answer.pages ? [{ ...answer.pages, field: "pages", label: w.pages }] : [])], grid);
   const lines = shown.map((row, i) => rowLine(row, from + i + 1, columns, grid));
   if (state.adding !== undefined && state.adding !== null) {
     const place = shown.findIndex((row) => row.row_id === state.adding), under = place < 0 ? lines.length : place + 1;
@@ -917,7 +948,9 @@ async function drawTasks() {
   scan.setAttribute("aria-label", w.ofRow);
   return [
     documentChoice(),
-    element("details", { open: stored("card", false), ontoggle: (event) => store("card", event.target.open) }, element("summary", {}, w.ofDocument), card),
+    ...(answer.verdict ? [element("p", { className: "because" }, w.verdict[answer.verdict.did], " ", element("bdi", {}, answer.verdict.actor), ` · ${when(answer.verdict.at)}`)] : []),
+    element("details", { open: stored("card", false), ontoggle: (event) => store("card", event.target.open) }, element("summary", {}, w.ofDocument), card,
+      ...(answer.pages?.wanted ? [element("p", { className: "because" }, w.divided(answer.pages.wanted))] : [])),
     scan,
     ...(rows.length > ROWS ? [element("p", {}, turn("◀", w.rowsBefore, from - ROWS), ` ${w.rowsShown(from + 1, from + shown.length, rows.length)} `, turn("▶", w.rowsAfter, from + ROWS))] : []),
     ...(lines.length ? [element("div", { className: "scroll" }, table)] : [element("p", { className: "done-all" }, w.noTasks)]),
@@ -1175,7 +1208,7 @@ const open = (view) => doing(async () => {
 
 const TABLE_KEYS = {
   a: addRow, u: undo, e: () => { if (state.cell) editCell(state.cell); },
-  x: () => state.cell?.row && rejectRow(state.cell.row), m: () => state.cell?.row && mergeRow(state.cell.row),
+  d: sign, r: rescan, x: () => state.cell?.row && rejectRow(state.cell.row), m: () => state.cell?.row && mergeRow(state.cell.row),
 };
 const KEYS = { d: sign, r: rescan, w: () => { if (state.same) open("same"); }, e: edit, x: reject, s: skip, n: nextDocument, u: undo };
 

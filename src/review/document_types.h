@@ -1,0 +1,24 @@
+// review/document_types.h — types of documents as people type them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "text/lexicon.h"
+
+namespace codau::review {
+
+/// Codes and names of the lexicon that papers bear as their title, in its order; at the end KHAC,
+/// of papers without.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> document_types(
+    const text::Lexicon& lexicon);
+
+/// "KH", "kh", "Kế hoạch", "ke hoach" → KH. Nothing for a type that the lexicon lacks, and for what
+/// may be two ("CT" is what it is).
+[[nodiscard]] std::optional<std::string> type_code_from(const text::Lexicon& lexicon,
+                                                        std::string_view typed);
+
+}  // namespace codau::review
