@@ -107,6 +107,7 @@ class Seen {
       past.origin.clear();
       pages_.save_input(past);
     }
+    catalogue_.origins.merge(same);
   }
 
   // A file that was only just written may change without looking so: one of its times is forgotten.

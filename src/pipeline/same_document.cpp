@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/document_folder.h"
+#include "pipeline/file_faults.h"
 #include "pipeline/files.h"
 #include "pipeline/fingerprint.h"
 #include "record/row.h"
@@ -218,13 +219,10 @@ bool is_whole(std::string_view fingerprint) {
 }
 
 Choice better_reading(const store::OtherStore& other, const store::Store& store,
-                      const fs::path& out, const std::string& doc_id) {
+                      const fs::path& out, const std::string& doc_id, bool has_better_files) {
   const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
-  const bool has_rows = store.has_document(doc_id);
-  if (mine == theirs && has_rows == other.has_document(doc_id)) {
-    return {lacks_files(out / "documents" / doc_id, has_rows) &&
-            !lacks_files(other.folder() / "documents" / doc_id, has_rows)};
-  }
+  if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id))
+    return {has_better_files};
   const record::Records rows = store.records_of(doc_id), their_rows = other.records_of(doc_id);
   const Reading here = reading_of(rows, mine, out / "documents" / doc_id);
   const Reading there = reading_of(their_rows, theirs, other.folder() / "documents" / doc_id);
