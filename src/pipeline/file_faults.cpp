@@ -26,14 +26,6 @@ std::uintmax_t bytes_of(const fs::path& file) {
   return error ? kNone : size;
 }
 
-FileFaults faults_by_size(const fs::path& folder, bool has_rows) {
-  const std::uintmax_t read = bytes_of(folder / "ocr.txt");
-  if (read == kNone || !has_rows) return {read == kNone, false};
-  const std::uintmax_t text = bytes_of(folder / "text.txt"),
-                       rows = bytes_of(folder / kDocumentJson);
-  return {text == kNone || (text == 0 && read > 0), rows == kNone || rows == 0};
-}
-
 /// A text that is read once, from passage to passage.
 class Passages {
  public:
@@ -67,8 +59,12 @@ class Passages {
 
 }  // namespace
 
-bool lacks_files(const fs::path& folder, bool has_rows) {
-  return faults_by_size(folder, has_rows).any();
+FileFaults faults_by_size(const fs::path& folder, bool has_rows) {
+  const std::uintmax_t read = bytes_of(folder / "ocr.txt");
+  if (read == kNone || !has_rows) return {read == kNone, false};
+  const std::uintmax_t text = bytes_of(folder / "text.txt"),
+                       rows = bytes_of(folder / kDocumentJson);
+  return {text == kNone || (text == 0 && read > 0), rows == kNone || rows == 0};
 }
 
 FileFaults file_faults(const fs::path& folder, const store::KnownFiles& known) {

@@ -19,7 +19,7 @@ struct FileFaults {
 [[nodiscard]] FileFaults file_faults(const std::filesystem::path& folder,
                                      const store::KnownFiles& known);
 /// The same by their sizes alone, of a document whose rows were made (`has_rows`) or not yet.
-[[nodiscard]] bool lacks_files(const std::filesystem::path& folder, bool has_rows);
+[[nodiscard]] FileFaults faults_by_size(const std::filesystem::path& folder, bool has_rows);
 
 /// Whether a file can be read and has this content.
 [[nodiscard]] bool has_digest(const std::filesystem::path& file, const std::string& sha256);

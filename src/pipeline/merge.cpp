@@ -335,16 +335,17 @@ class Merge {
     if (is_here) copier_->wait();  // it may be one of them
     const FileFaults theirs =
         file_faults(other.folder() / "documents" / doc_id, other.known_files(doc_id));
-    const bool has_better_files = is_here && !theirs.any() && has_faults(doc_id);
+    const FileFaults ours = is_here ? faults_here(doc_id) : FileFaults{};
     const Choice choice =
-        is_here ? better_reading(other, store_, out_, doc_id, has_better_files) : Choice{true};
+        is_here ? better_reading(other, store_, out_, doc_id, {ours.text, theirs.text})
+                : Choice{true};
     if (choice.loses) in_part_.push_back(doc_id);
     if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
-    if (theirs.any()) in_doubt_.insert(doc_id);
+    if (ours.any() || theirs.any()) in_doubt_.insert(doc_id);
     if (choice.is_theirs) {
-      const Besides ours = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
+      const Besides before = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
       take(other, doc_id);
-      if (is_here || !ours.edits.empty()) extend(ours, doc_id);
+      if (is_here || !before.edits.empty()) extend(before, doc_id);
       ++(is_here ? report_.extended : report_.taken);
       return;
     }
@@ -509,10 +510,11 @@ class Merge {
     return file_faults(out_ / "documents" / doc_id, store_.known_files(doc_id));
   }
 
-  /// Here, as far as there is a reason to look closer.
-  [[nodiscard]] bool has_faults(const std::string& doc_id) const {
-    if (in_doubt_.contains(doc_id)) return faults(doc_id).any();
-    return lacks_files(out_ / "documents" / doc_id, store_.has_document(doc_id));
+  /// As far as there is a reason to look closer.
+  [[nodiscard]] FileFaults faults_here(const std::string& doc_id) const {
+    return in_doubt_.contains(doc_id)
+               ? faults(doc_id)
+               : faults_by_size(out_ / "documents" / doc_id, store_.has_document(doc_id));
   }
 
   /// What the store has of files that were found at fault is written anew; where texts lack they

@@ -161,8 +161,8 @@ class Rejects(Offices):
         """Office a goes on in the joined output: its files are known by those that are as they were."""
         for name in ("a", "b"):
             self.put("x.txt", 1)
-            (self.scans / "bad.txt").write_bytes(bytes(range(1, 32)) + name.encode())
-            (self.scans / "same.txt").write_bytes(bytes(range(1, 32)))
+            (self.scans / "bad.txt").write_bytes(bytes(range(1, 32)) + b"\0" * ord(name))
+            (self.scans / "same.txt").write_bytes(bytes(range(1, 32)) + b"\0")
             (self.scans / "lost.txt").symlink_to(self.path / "nowhere")
             time.sleep(2.1 if name == "a" else 0)  # so that its times are known (has_rested)
             self.codau("run", self.scans, "-o", self.path / name, code=3)
