@@ -168,22 +168,22 @@ class Rejects(Offices):
             self.codau("run", self.scans, "-o", self.path / name, code=3)
             self.scans.rename(self.path / f"scans-{name}")
         self.codau("merge", self.path / "a", self.path / "b", "-o", self.all, code=3)
-        told = [("bad.txt", "a"), ("bad.txt", "b"), ("lost.txt", "a"), ("lost.txt", "b")]
-        self.assertEqual(self.told(), told + [("same.txt", None)])
+        told = {("bad.txt", "a"), ("bad.txt", "b"), ("lost.txt", "a"), ("lost.txt", "b"), ("same.txt", None)}
+        self.assertEqual(set(self.told()), told)
         elsewhere = self.path / "elsewhere"
         elsewhere.mkdir()
         shutil.copy(self.path / "scans-a/same.txt", elsewhere / "same.txt")
         self.codau("run", elsewhere, "-o", self.all, code=4)  # the same content is the same file
-        self.assertEqual(self.told(), told + [("same.txt", None)])
+        self.assertEqual(set(self.told()), told)
         self.at_office("a")
         (self.scans / "lost.txt").unlink()
         for number, name in enumerate(("bad.txt", "lost.txt"), 2):
             self.put(name, number)
         self.codau("run", self.scans, "-o", self.all, code=3)
-        self.assertEqual(self.told(), [("bad.txt", "b"), ("lost.txt", "b"), ("same.txt", None)])
+        self.assertEqual(set(self.told()), {("bad.txt", "b"), ("lost.txt", "b"), ("same.txt", None)})
         shutil.rmtree(elsewhere)
         self.codau("run", self.scans, "-o", self.all, "--prune", code=3)
-        self.assertEqual(self.told(), [("bad.txt", "b"), ("lost.txt", "b"), ("same.txt", None)])
+        self.assertEqual(set(self.told()), {("bad.txt", "b"), ("lost.txt", "b"), ("same.txt", None)})
 
     def test_what_was_mended_in_an_output_goes_when_it_is_joined_again(self):
         outs = []
