@@ -15,10 +15,11 @@ namespace codau::app {
 namespace {
 
 using pipeline::InWork;
+using pipeline::Looking;
 using pipeline::Progress;
 
 constexpr std::size_t kBarWidth = 30, kLeastBar = 10, kFrame = 3;  // "[" and "] "
-constexpr std::size_t kLeastName = 12;
+constexpr std::size_t kLeastName = 12, kAnyWidth = 4096;
 constexpr double kSlow = 3;  // seconds
 constexpr std::chrono::milliseconds kBarEvery{100};
 constexpr std::chrono::seconds kLineEvery{10};
@@ -130,8 +131,30 @@ std::string progress_bar(const Progress& progress, const std::optional<InWork>& 
   return first_columns(parts.counts, room);
 }
 
+std::string looking_line(const Looking& looking, std::size_t columns, Language language) {
+  const std::size_t room = columns - std::min<std::size_t>(columns, 1);
+  const std::string counts =
+      part(pick(language, "xem tệp ", "looking at file "), looking.files, looking.files_all);
+  std::string file;
+  if (looking.bytes_all > 0) {
+    constexpr double kHundred = 100;
+    const double share = static_cast<double>(std::min(looking.bytes, looking.bytes_all)) /
+                         static_cast<double>(looking.bytes_all);
+    const auto percent = static_cast<std::uint64_t>(share * kHundred);
+    file = fitted({": ", text::printable(looking.file), " " + std::to_string(percent) + " %"},
+                  room - std::min(room, columns_of(counts)));
+  }
+  return first_columns(counts, room) + file;
+}
+
 ProgressLine::ProgressLine(Language language)
     : language_(language), redraws_(can_redraw(STDERR_FILENO)) {}
+
+void ProgressLine::show(const Looking& looking) {
+  constexpr std::chrono::seconds kLong{1};
+  if (Clock::now() - begun_ < kLong || !is_due(false)) return;
+  put(looking_line(looking, redraws_ ? width_of(STDERR_FILENO) : kAnyWidth, language_));
+}
 
 void ProgressLine::show(const Progress& progress) {
   if (!progress_) begun_ = Clock::now();
@@ -145,23 +168,23 @@ void ProgressLine::show(const InWork& longest) {
   draw(false);
 }
 
+// The summary follows what is finished, at once; of a bar its end is seen.
+bool ProgressLine::is_due(bool at_once) const {
+  const auto since = Clock::now() - shown_;
+  return redraws_ ? since >= kBarEvery || at_once || !open_ : since >= kLineEvery;
+}
+
 void ProgressLine::draw(bool at_once) {
-  const auto now = Clock::now();
-  const auto since = now - shown_;
-  // The summary follows what is finished, at once; of a bar its end is seen.
-  if (redraws_ ? since < kBarEvery && !at_once && open_ : since < kLineEvery) return;
-  if (!progress_ || all_of(*progress_) == 0) return;
-  shown_ = now;
-  const double seconds = std::chrono::duration<double>(now - begun_).count();
-  std::string line;
-  if (redraws_) {
-    line = "\r" + progress_bar(*progress_, slow_, seconds, width_of(STDERR_FILENO), language_) +
-           "\033[K";
-    open_ = true;
-  } else {
-    line = progress_line(*progress_, slow_, seconds, language_) + "\n";
-  }
-  std::fputs(line.c_str(), stderr);
+  if (!is_due(at_once) || !progress_ || all_of(*progress_) == 0) return;
+  const double seconds = std::chrono::duration<double>(Clock::now() - begun_).count();
+  redraws_ ? put(progress_bar(*progress_, slow_, seconds, width_of(STDERR_FILENO), language_))
+           : put(progress_line(*progress_, slow_, seconds, language_));
+}
+
+void ProgressLine::put(const std::string& line) {
+  shown_ = Clock::now();
+  open_ = redraws_;
+  std::fputs((redraws_ ? "\r" + line + "\033[K" : line + "\n").c_str(), stderr);
 }
 
 void ProgressLine::end() {

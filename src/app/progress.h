@@ -37,9 +37,16 @@ namespace codau::app {
                                        const std::optional<pipeline::InWork>& slow, double seconds,
                                        std::size_t columns, Language language);
 
+/// "xem tệp 12/340: a.pdf 35 %", while inputs are looked at, in fewer columns than `columns`: the
+/// name loses its beginning.
+[[nodiscard]] std::string looking_line(const pipeline::Looking& looking, std::size_t columns,
+                                       Language language);
+
 class ProgressLine {
  public:
   explicit ProgressLine(Language language);
+  /// Only where it takes long.
+  void show(const pipeline::Looking& looking);
   void show(const pipeline::Progress& progress);
   void show(const pipeline::InWork& longest);
   /// Ends a bar, so that a message can follow on a line of its own.
@@ -48,6 +55,8 @@ class ProgressLine {
  private:
   using Clock = std::chrono::steady_clock;
   void draw(bool at_once);
+  [[nodiscard]] bool is_due(bool at_once) const;
+  void put(const std::string& line);
 
   Language language_;
   bool redraws_;

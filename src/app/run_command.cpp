@@ -277,6 +277,7 @@ int run(const RunCommand& command, Language language) {
   ProgressLine line(language);
   pipeline::Hooks hooks;
   if (!command.quiet) {
+    hooks.looking = [&](const pipeline::Looking& looking) { line.show(looking); };
     hooks.progress = [&](const pipeline::Progress& progress) { line.show(progress); };
     hooks.in_work = [&](const pipeline::InWork& longest) { line.show(longest); };
   }

@@ -14,8 +14,7 @@ namespace codau::exports {
 /// file does not go, as other lines say; two files have one archive code (`detail`: the other); a
 /// paper that was not asked for. Besides, REJECTED or the reason (record/reasons.h) of a paper that
 /// is kept back.
-inline constexpr std::string_view kSchemaInvalid = "SCHEMA_INVALID",
-                                  kPackageTooLarge = "PACKAGE_TOO_LARGE", kNoPackage = "NO_PACKAGE",
+inline constexpr std::string_view kSchemaInvalid = "SCHEMA_INVALID", kNoPackage = "NO_PACKAGE",
                                   kSameCode = "SAME_ARCHIVE_CODE", kNotChosen = "NOT_CHOSEN";
 
 /// A line each in kFaultsFile, in both languages, and a note of `files`.

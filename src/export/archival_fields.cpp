@@ -149,14 +149,40 @@ ArchivalTables archival_tables(const std::filesystem::path& folder, ArchivalForm
 }
 
 PackageTerms package_terms(const std::filesystem::path& folder, ArchivalForm form) {
-  constexpr std::array<std::string_view, 15> kTerms{
-      "CONTENTINFORMATIONTYPE", "MDTYPE", "MDTYPEVERSION", "MIMETYPE_xml", "MIMETYPE_xsd",
-      "OAISPACKAGETYPE",        "OBJID",  "OBJID_rep1",    "PROFILE",      "PROFILE_rep1",
-      "RECORDSTATUS",           "TYPE",   "div_rep1",      "eventType",    "zip"};
+  constexpr auto kTerms = std::to_array<std::string_view>({"CONTENTINFORMATIONTYPE",
+                                                           "MDTYPE",
+                                                           "MDTYPEVERSION",
+                                                           "MIMETYPE_xml",
+                                                           "MIMETYPE_xsd",
+                                                           "OAISPACKAGETYPE",
+                                                           "OBJID",
+                                                           "OBJID_rep1",
+                                                           "PROFILE",
+                                                           "PROFILE_rep1",
+                                                           "RECORDSTATUS",
+                                                           "TYPE",
+                                                           "div_rep1",
+                                                           "eventType",
+                                                           "formatName",
+                                                           "formatName_archival",
+                                                           "formatVersion_archival",
+                                                           "label_data",
+                                                           "label_links",
+                                                           "label_original",
+                                                           "label_paper",
+                                                           "objectType_file",
+                                                           "objectType_paper",
+                                                           "relationshipSubType",
+                                                           "relationshipType",
+                                                           "role_object",
+                                                           "role_office",
+                                                           "role_program",
+                                                           "zip"});
+  constexpr std::string_view kBoth = "*";
   const std::filesystem::path file = folder / "packages.tsv";
   PackageTerms out;
   for (const auto& cells : read_table(file, 4)) {
-    if (cells[0] != name_of(form)) continue;
+    if (cells[0] != name_of(form) && cells[0] != kBoth) continue;
     const bool is_known = std::ranges::find(kTerms, cells[1]) != kTerms.end();
     if (!is_known || !out.emplace(cells[1], or_empty(cells[2])).second) refuse(file, cells[1]);
   }

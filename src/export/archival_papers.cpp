@@ -16,14 +16,17 @@ namespace fs = std::filesystem;
 using record::Row;
 using record::Table;
 
-std::int64_t least_dpi(const store::Reader& store, std::string_view doc_id) {
+void add_pages(KnownPaper& paper, const store::Reader& store) {
   const Table& pages = record::table("pages");
-  std::int64_t least = 0;
-  store.each_row_of(pages, doc_id, [&](const Row& row, std::string_view) {
-    const auto* const dpi = std::get_if<std::int64_t>(&record::value_of(pages, row, "dpi"));
-    if (dpi != nullptr && *dpi > 0 && (least == 0 || *dpi < least)) least = *dpi;
+  store.each_row_of(pages, paper.doc_id, [&](const Row& row, std::string_view) {
+    const auto number = [&](std::string_view column) {
+      const auto* const value = std::get_if<std::int64_t>(&record::value_of(pages, row, column));
+      return value == nullptr ? 0 : *value;
+    };
+    const std::int64_t dpi = number("dpi");
+    if (dpi > 0 && (paper.least_dpi == 0 || dpi < paper.least_dpi)) paper.least_dpi = dpi;
+    if (number("width_px") == 0) ++paper.unread;
   });
-  return least;
 }
 
 /// It begins and ends as a PDF does.
@@ -70,8 +73,10 @@ fs::path original_pdf(const fs::path& output, std::string_view doc_id) {
 
 KnownPaper known_paper(const store::Reader& store, const fs::path& output, const PlacedPaper& place,
                        std::string_view doc_id, const record::Row& row) {
-  return {std::string(doc_id),           source_path(store, doc_id), place, row,
-          pdf_of(store, output, doc_id), least_dpi(store, doc_id)};
+  KnownPaper paper{std::string(doc_id), source_path(store, doc_id), place, row,
+                   pdf_of(store, output, doc_id)};
+  add_pages(paper, store);
+  return paper;
 }
 
 }  // namespace codau::exports

@@ -22,7 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kOfPaper = "paper.", kFileCode = "fileCode", kOrdinalColumn = "ordinal";
+constexpr std::string_view kOfPaper = "paper.", kFileCode = "fileCode", kOrdinalColumn = "ordinal",
+                           kFonds = "fonds";
 constexpr std::uint64_t kMostOrdinal = 9'999'999;  // what docCode has room for
 
 // ---- the lines ----
@@ -241,6 +242,18 @@ class Planner {
       return;
     }
     const std::string& file = found->second;
+    require_code(file);
+    add_to_file(file, line.file);
+    const PathPapers papers = papers_of(line);
+    if (papers.doc_ids.empty()) return leave_out(file, line, "NO_DOCUMENT", 1);
+    if (papers.files.size() > 1) return leave_out(file, line, "AMBIGUOUS", 1);
+    for (const std::string& doc_id : papers.doc_ids)
+      place(doc_id, file, line, papers.doc_ids.size());
+  }
+
+ private:
+  /// It names a folder, on file systems that do not know case, too.
+  void require_code(const std::string& file) {
     if (!is_good_code(file)) {
       lines_.refuse(both("mã hồ sơ chỉ gồm chữ không dấu, số, dấu chấm, gạch: ",
                          "a file code has letters without marks, digits, dots, dashes: ") +
@@ -251,15 +264,14 @@ class Planner {
           both("mã hồ sơ trùng tên một tệp được xuất: ", "a file of the export has this name: ") +
           file);
     }
-    add_to_file(file, line.file);
-    const PathPapers papers = papers_of(line);
-    if (papers.doc_ids.empty()) return leave_out(file, line, "NO_DOCUMENT", 1);
-    if (papers.files.size() > 1) return leave_out(file, line, "AMBIGUOUS", 1);
-    for (const std::string& doc_id : papers.doc_ids)
-      place(doc_id, file, line, papers.doc_ids.size());
+    const std::string& known = folders_.emplace(text::to_lower(file), file).first->second;
+    if (known != file) {
+      lines_.refuse(both("hai mã hồ sơ chỉ khác nhau chữ hoa, chữ thường: ",
+                         "two file codes differ by the case of letters alone: ") +
+                    known + ", " + file);
+    }
   }
 
- private:
   [[nodiscard]] PathPapers papers_of(const Line& line) const {
     if (line.is_doc_id)
       return doc_ids_.contains(line.key) ? PathPapers{{line.key}, {}} : PathPapers{};
@@ -270,8 +282,11 @@ class Planner {
   /// Its number stays its own: those behind it keep theirs when its scan comes.
   void leave_out(const std::string& file, const Line& line, std::string_view code,
                  std::size_t papers) {
-    if (code != "IN_OTHER_FILE" && !left_out_.emplace(file, line.key).second) return;  // a copy
+    const auto known = left_out_.find({file, line.key});
+    if (known != left_out_.end() && code != "IN_OTHER_FILE")
+      return require_same_ordinal(line, known->second);  // a copy
     const std::uint64_t ordinal = ordinal_of(line, ordinals_[file], papers);
+    left_out_.emplace(std::pair(file, line.key), ordinal);
     plan_.unknown.push_back({line.key, file, ordinal, code});
   }
 
@@ -280,20 +295,41 @@ class Planner {
     ArchivalValues& given = plan_.given[file];
     for (const auto& [field, value] : values) {
       if (given.emplace(field, value).first->second == value) continue;
-      lines_.refuse(both("hồ sơ ", "the file ") + file +
-                    both(" có hai giá trị của ", " has two values of ") + field);
+      const Message two = both("hồ sơ ", "the file ") + file +
+                          both(" có hai giá trị của ", " has two values of ") + field;
+      lines_.refuse(field != kFonds
+                        ? two
+                        : two + both(": hai phông có hồ sơ cùng mã thì mỗi phông một tệp CSV",
+                                     ": fonds with files of one code need a CSV file each"));
     }
   }
 
+  /// Nothing where the line says none.
+  std::optional<std::uint64_t> given_ordinal(const Line& line) const {
+    const std::string& text = line.ordinal;
+    if (text.empty()) return std::nullopt;
+    std::uint64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_number = read.ec == std::errc() && read.ptr == text.data() + text.size();
+    if (!is_number || number == 0)
+      lines_.refuse(both("số thứ tự không hợp lệ: ", "not a good ordinal: ") + text);
+    return number;
+  }
+
+  /// Of a row that says again what an earlier one has said.
+  void require_same_ordinal(const Line& line, std::uint64_t known) const {
+    if (given_ordinal(line).value_or(known) == known) return;
+    lines_.refuse(
+        line.key +
+        both(" đã có ở dòng khác, với số thứ tự ", " is in another row, too, with the ordinal ") +
+        std::to_string(known));
+  }
+
   std::uint64_t ordinal_of(const Line& line, std::set<std::uint64_t>& taken, std::size_t papers) {
-    std::uint64_t number = taken.empty() ? 1 : *taken.rbegin() + 1;
-    if (!line.ordinal.empty()) {
-      const std::string& text = line.ordinal;
-      const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-      const bool is_number = read.ec == std::errc() && read.ptr == text.data() + text.size();
-      if (!is_number || number == 0 || papers > 1)
-        lines_.refuse(both("số thứ tự không hợp lệ: ", "not a good ordinal: ") + text);
-    }
+    const auto given = given_ordinal(line);
+    if (given && papers > 1)
+      lines_.refuse(both("số thứ tự không hợp lệ: ", "not a good ordinal: ") + line.ordinal);
+    const std::uint64_t number = given.value_or(taken.empty() ? 1 : *taken.rbegin() + 1);
     if (number > kMostOrdinal || !taken.insert(number).second)
       lines_.refuse(both("hai văn bản cùng số thứ tự ", "two papers have the ordinal ") +
                     std::to_string(number));
@@ -303,7 +339,8 @@ class Planner {
   void place(const std::string& doc_id, const std::string& file, const Line& line,
              std::size_t papers) {
     if (const auto known = plan_.papers.find(doc_id); known != plan_.papers.end()) {
-      if (known->second.file == file && known->second.given == line.paper) return;  // a copy
+      if (known->second.file == file && known->second.given == line.paper)
+        return require_same_ordinal(line, known->second.ordinal);  // a copy
       if (known->second.file != file) return leave_out(file, line, "IN_OTHER_FILE", papers);
       lines_.refuse(line.key + both(" đã có ở dòng khác", " is in another row, too"));
     }
@@ -315,7 +352,8 @@ class Planner {
   const Lines& lines_;
   PapersOfPath of_paths_;
   std::set<std::string> doc_ids_;
-  std::set<std::pair<std::string, std::string>> left_out_;   // file and key
+  std::map<std::pair<std::string, std::string>, std::uint64_t> left_out_;  // by file and key
+  std::map<std::string, std::string> folders_;               // codes, by these in lower case
   std::map<std::string, std::set<std::uint64_t>> ordinals_;  // of files
 };
 

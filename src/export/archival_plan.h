@@ -58,8 +58,9 @@ struct ArchivalPlan {
 /// names of columns without case; rows without a value and columns without a name are passed over.
 /// Nothing in `metadata`: no paper has a place. Throws Error{kUsage} with the line: what is not
 /// UTF-8 or has controls, a column that is none or that codau sets, a code of a file that is no
-/// good name of a folder, a file or paper of which two things are said, an ordinal that comes
-/// twice; Error{kOutput} where the file cannot be read; Error{kModel} as archival_tables().
+/// good name of a folder or differs from another by case alone, a file or paper of which two things
+/// are said, an ordinal that comes twice; Error{kOutput} where the file cannot be read;
+/// Error{kModel} as archival_tables().
 [[nodiscard]] ArchivalPlan archival_plan(const std::filesystem::path& folder,
                                          const std::filesystem::path& metadata,
                                          const store::Reader& store,

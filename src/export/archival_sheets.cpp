@@ -191,6 +191,7 @@ class FileMaker {
     check_name(paper, at);
     if (column(paper, "review_status") == "review") tell(at, "REVIEW");
     tell_of_pdf(at, paper);
+    tell_of_pages(at, paper);
     if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
   }
 
@@ -204,6 +205,15 @@ class FileMaker {
     if (is_checked || id == others.end()) return;
     const std::string_view fault = fault_of(plan_.tables, *id, paper.place.id());
     if (!fault.empty()) tell(at, fault, &*id);
+  }
+
+  void tell_of_pages(ArchivalFault at, const KnownPaper& paper) {
+    const auto* const all = std::get_if<std::int64_t>(
+        &record::value_of(record::table("documents"), paper.document, "page_count"));
+    if (paper.unread == 0 || is_text(paper) || all == nullptr) return;
+    const auto read = *all - static_cast<std::int64_t>(paper.unread);
+    at.detail = std::to_string(read) + "/" + std::to_string(*all);
+    tell(std::move(at), "PAGES_NOT_READ");
   }
 
   void tell_of_pdf(ArchivalFault at, const KnownPaper& paper) {

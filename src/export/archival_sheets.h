@@ -23,6 +23,7 @@ struct KnownPaper {
   record::Row document;  ///< of the table documents
   PaperPdf pdf = PaperPdf::kMissing;
   std::int64_t least_dpi = 0;  ///< of its pages; 0: not known
+  std::size_t unread = 0;      ///< pages that no run has read: --pages, or they are rejects
 };
 /// Something that is to be added or put right before an archive takes the sheets.
 struct ArchivalFault {
@@ -30,10 +31,11 @@ struct ArchivalFault {
   std::string row;         ///< code of the file, id of the paper
   std::string doc_id, source_path, field, label;
   /// MISSING, those of fault_of(), PARTIAL_DATE, PDF_MISSING, PDF_SHARED, PDF_DAMAGED, DPI_LOW
-  /// (below 200), REVIEW (something that was read is in doubt, and nobody has accepted it), the
-  /// codes of UnknownPaper; of a file PARTIAL_FILE (a paper of it does not go, so nothing is
-  /// counted, and what would be is not MISSING), COUNT_DIFFERS (`detail`: what was counted),
-  /// DATES_REVERSED; of packages kInputMissing, and those of export/package_plan.h
+  /// (below 200), PAGES_NOT_READ (`detail`: how many were, of how many), REVIEW (something that was
+  /// read is in doubt, and nobody has accepted it), the codes of UnknownPaper; of a file
+  /// PARTIAL_FILE (a paper of it does not go, so nothing is counted, and what would be is not
+  /// MISSING), COUNT_DIFFERS (`detail`: what was counted), DATES_REVERSED; of packages
+  /// kInputMissing, and those of export/package_plan.h
   std::string_view code;
   bool is_of_text = false;  ///< of a paper that has no scan
   bool is_must = false;     ///< of a field without which no package goes

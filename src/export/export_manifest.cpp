@@ -108,9 +108,6 @@ constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Texts>>({
      {KeptBack::Why::kLost, "XML của gói không hợp với lược đồ (--schemas)",
       "XML of the package does not fit the schemas of --schemas",
       "xem con-thieu.csv: tệp, phần tử và lý do", "see con-thieu.csv: file, element and cause"}},
-    {kPackageTooLarge,
-     {KeptBack::Why::kLost, "hồ sơ lớn hơn một tệp ZIP chứa được (4 GiB)",
-      "the file is more than a ZIP file holds (4 GiB)", "chia hồ sơ", "part the file"}},
 });
 
 const Texts& texts_of(const KeptBack& row) {

@@ -212,13 +212,6 @@ PdfFacts pdf_facts(const fs::path& pdf) {
   return out;
 }
 
-ZipSize Package::size() const {
-  ZipSize out;
-  for (const PackageEntry& entry : entries)
-    out.add(folder + "/" + entry.file.path, entry.file.bytes);
-  return out;
-}
-
 Package make_package(const PackageMaking& making, const ArchivalTables& tables,
                      const std::string& file, std::size_t ordinal, const ArchivalFile& made,
                      const std::vector<std::string>& names, const std::vector<PaperPdfs>& pdfs) {

@@ -54,7 +54,6 @@ struct PackageEntry {
 struct Package {
   std::string folder, zip;            ///< names; all entries lie in the folder
   std::vector<PackageEntry> entries;  ///< sorted by path
-  [[nodiscard]] ZipSize size() const;
 };
 /// Of a file whose papers all go. `ordinal`: of the file, from 1. Times are those of the PDF
 /// files where they lie (mtime); of what is about several the latest. The UUID is made of the codes

@@ -193,7 +193,6 @@ class Planner {
     const Package package =
         make_package(out_.making, out_.plan.tables, file.code, file.ordinal, made, names, pdfs);
     const ArchivalFault at{"ho_so", file.code, {}, {}, {}, {}, {}};
-    if (!package.size().fits()) return refuse(at, kPackageTooLarge, made);
     std::optional<Refusal> out;
     if (out_.making.schemas) {
       for (const UnfitFile& unfit : unfit_files(package, *out_.making.schemas)) {

@@ -33,7 +33,7 @@ struct PackagePlan {
 };
 
 /// Codes of papers that do not go: kInputMissing (`field`: which values, with commas), PDF_MISSING,
-/// PDF_SHARED, PDF_DAMAGED, PARTIAL_FILE (another paper of its file does not), kPackageTooLarge,
+/// PDF_SHARED, PDF_DAMAGED, PARTIAL_FILE (another paper of its file does not),
 /// kSchemaInvalid. A file goes whole or not at all: what an archive holds for a file must be all of
 /// it. PDFs are read once, piece by piece. `options`: what else decides which documents go. Throws
 /// as archival_plan(), package_terms() and pdf_facts().

@@ -192,12 +192,12 @@ std::string linked(const std::string& kind, std::string_view type, std::string_v
                  element("linking" + kind + "Role", role)});
 }
 
-std::string part_of(std::string_view type, std::string_view value) {
-  return inside(
-      "relationship",
-      {element("relationshipType", "structural"), element("relationshipSubType", "is Part Of"),
-       inside("relatedObjectIdentifier", {element("relatedObjectIdentifierType", type),
-                                          element("relatedObjectIdentifierValue", value)})});
+std::string part_of(const PackageFacts& facts, std::string_view type, std::string_view value) {
+  return inside("relationship", {element("relationshipType", term(facts, "relationshipType")),
+                                 element("relationshipSubType", term(facts, "relationshipSubType")),
+                                 inside("relatedObjectIdentifier",
+                                        {element("relatedObjectIdentifierType", type),
+                                         element("relatedObjectIdentifierValue", value)})});
 }
 
 std::string object(std::string_view type, const std::string& id, const std::string& body) {
@@ -220,8 +220,9 @@ std::string event_and_agents(const PackageFacts& facts, std::string_view of,
   std::string event = identifier("event", "UUID", id_of(facts, "event|" + std::string(of))) +
                       element("eventType", term(facts, "eventType")) + "\n" +
                       element("eventDateTime", vietnamese_time(facts.made)) + "\n" +
-                      linked("Agent", "software", program_name(facts), "executing program");
-  if (!facts.creator.empty()) event += linked("Agent", "local", facts.fonds, "implementer");
+                      linked("Agent", "software", program_name(facts), term(facts, "role_program"));
+  if (!facts.creator.empty())
+    event += linked("Agent", "local", facts.fonds, term(facts, "role_office"));
   std::string out =
       inside("event", {event + objects}) +
       inside("agent",
@@ -238,12 +239,13 @@ std::string event_and_agents(const PackageFacts& facts, std::string_view of,
 std::string rep_name(const PackageFacts& facts) { return facts.objid + "/rep1"; }
 
 std::string file_object(const PackageFacts& facts, const PackedFile& file, bool is_pdf_a) {
-  const std::string name = is_pdf_a ? "PDF/A" : "PDF";
+  const std::string& name = term(facts, is_pdf_a ? "formatName_archival" : "formatName");
   const std::string id = file_id(facts, file);
-  const std::string version = is_pdf_a ? element("formatVersion", "2b") : std::string();
+  const std::string version =
+      is_pdf_a ? element("formatVersion", term(facts, "formatVersion_archival")) : std::string();
   return object(
       "file", id,
-      identifier("object", "Doc", id) +
+      identifier("object", term(facts, "objectType_paper"), id) +
           inside("objectCharacteristics",
                  {inside("fixity", {element("messageDigestAlgorithm", "SHA-256"),
                                     element("messageDigest", file.sha256)}),
@@ -253,7 +255,7 @@ std::string file_object(const PackageFacts& facts, const PackedFile& file, bool 
           inside("storage",
                  {inside("contentLocation", {element("contentLocationType", "URI"),
                                              element("contentLocationValue", file.path)})}) +
-          part_of("local", rep_name(facts)));
+          part_of(facts, "local", rep_name(facts)));
 }
 
 }  // namespace
@@ -335,16 +337,16 @@ std::string rep_mets(const PackageFacts& facts, const std::vector<PackedPaper>& 
     pointers += pointer(facts, paper.pdf);
     const std::string of = attribute("DMDID", dmd_id(facts, paper.description)) +
                            (premis ? attribute("ADMID", amd) : std::string());
-    links +=
-        division(facts, "link|" + paper.name, "MetadataLink/File", of, pointer(facts, paper.pdf));
+    links += division(facts, "link|" + paper.name, term(facts, "label_paper"), of,
+                      pointer(facts, paper.pdf));
     if (!paper.original) continue;
     files += file_element(facts, *paper.original, from_rep(paper.original->path));
     pointers += pointer(facts, *paper.original);
-    links += division(facts, "original|" + paper.name, "AttachmentFile", of,
+    links += division(facts, "original|" + paper.name, term(facts, "label_original"), of,
                       pointer(facts, *paper.original));
   }
-  const std::string body = division(facts, "Data", "Data", {}, pointers) +
-                           division(facts, "MetadataLink", "MetadataLink", {}, links);
+  const std::string body = division(facts, "Data", term(facts, "label_data"), {}, pointers) +
+                           division(facts, "MetadataLink", term(facts, "label_links"), {}, links);
   return mets(facts, term(facts, "OBJID_rep1"), term(facts, "PROFILE_rep1"), "../../",
               descriptions + amd_sec(facts, amd, premis) + "<fileSec" +
                   attribute("ID", id_of(facts, "fileSec|rep1")) + ">\n" +
@@ -356,18 +358,21 @@ std::string rep_mets(const PackageFacts& facts, const std::vector<PackedPaper>& 
 
 std::string root_premis(const PackageFacts& facts) {
   return premis(object("intellectualEntity", id_of(facts, "object"),
-                       identifier("object", "File", facts.objid)) +
-                event_and_agents(facts, "root", linked("Object", "File", facts.objid, "outcome")));
+                       identifier("object", term(facts, "objectType_file"), facts.objid)) +
+                event_and_agents(facts, "root",
+                                 linked("Object", term(facts, "objectType_file"), facts.objid,
+                                        term(facts, "role_object"))));
 }
 
 std::string rep_premis(const PackageFacts& facts, const std::vector<PackedPaper>& papers) {
-  std::string objects =
-      object("representation", id_of(facts, "object|rep1"),
-             identifier("object", "local", rep_name(facts)) + part_of("File", facts.objid));
-  std::string links = linked("Object", "local", rep_name(facts), "outcome");
+  std::string objects = object("representation", id_of(facts, "object|rep1"),
+                               identifier("object", "local", rep_name(facts)) +
+                                   part_of(facts, term(facts, "objectType_file"), facts.objid));
+  std::string links = linked("Object", "local", rep_name(facts), term(facts, "role_object"));
   const auto add = [&](const PackedFile& file, bool is_pdf_a) {
     objects += file_object(facts, file, is_pdf_a);
-    links += linked("Object", "Doc", file_id(facts, file), "outcome");
+    links += linked("Object", term(facts, "objectType_paper"), file_id(facts, file),
+                    term(facts, "role_object"));
   };
   for (const PackedPaper& paper : papers) {
     add(paper.pdf, paper.is_pdf_a);

@@ -149,7 +149,7 @@ void Part::moved_away() {
   ::close(std::exchange(fd_, -1));
 }
 
-void sweep_parts(const fs::path& folder) {
+std::vector<fs::path> parts_in(const fs::path& folder) {
   std::error_code ignored;
   std::vector<fs::path> parts;
   for (fs::directory_iterator walk(folder, ignored), end; walk != end && !ignored;
@@ -157,7 +157,11 @@ void sweep_parts(const fs::path& folder) {
     const std::string name = walk->path().filename().string();
     if (name.starts_with('.') && name.ends_with(kSuffix)) parts.push_back(walk->path());
   }
-  for (const fs::path& part : parts) remove_if_dead(part);
+  return parts;
+}
+
+void sweep_parts(const fs::path& folder) {
+  for (const fs::path& part : parts_in(folder)) remove_if_dead(part);
 }
 
 void remove_parts_when_stopped(std::string last_words) {

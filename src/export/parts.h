@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace codau::exports {
 
@@ -35,6 +37,9 @@ class Part {
 
 /// Removes the parts in `folder` that no living process holds. What cannot be removed stays.
 void sweep_parts(const std::filesystem::path& folder);
+
+/// Parts in `folder`, whether somebody holds them or not.
+[[nodiscard]] std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder);
 
 /// From now on SIGINT, SIGTERM and SIGHUP (those that are not ignored) remove every Part of the
 /// process, print `last_words` on standard error and end it with 130, at once. For commands

@@ -17,10 +17,14 @@ namespace {
 namespace fs = std::filesystem;
 using Entry = ZipArchive::Entry;
 
-// APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (its end).
+// APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (its end); of
+// ZIP64 4.3.14, 4.3.15 (end and locator), 4.5.3 (numbers).
 constexpr std::size_t kLocalSize = 30, kDirectorySize = 46, kEndSize = 22, kOffsetAt = 42;
+constexpr std::size_t kLocatorSize = 20, kLargeEndSize = 56;
 constexpr std::string_view kLocalMark = "PK\x03\x04", kDirectoryMark = "PK\x01\x02",
-                           kEndMark = "PK\x05\x06";
+                           kEndMark = "PK\x05\x06", kLocatorMark = "PK\x06\x07",
+                           kLargeEndMark = "PK\x06\x06";
+constexpr std::uint64_t kFull = 0xFFFFFFFF, kManyEntries = 0xFFFF;  // the number stands elsewhere
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
 
 [[noreturn]] void damaged(const fs::path& file) {
@@ -29,8 +33,8 @@ constexpr std::size_t kPiece = std::size_t{64} << 10U;
                   both("không phải tệp ZIP vừa ghi", "is not the ZIP file that was written"));
 }
 
-std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t width) {
-  std::uint32_t value = 0;
+std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t width) {
+  std::uint64_t value = 0;
   for (std::size_t i = width; i-- > 0;) {
     value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
   }
@@ -59,7 +63,45 @@ std::uint64_t stored_size(std::ifstream& stream, const fs::path& file, const Ent
   const std::string local = read_at(stream, file, entry.offset, kLocalSize);
   constexpr std::uint32_t kDescriptor = 8;
   if (!local.starts_with(kLocalMark) || (number(local, 6, 2) & kDescriptor) != 0) damaged(file);
-  return kLocalSize + number(local, 26, 2) + number(local, 28, 2) + std::uint64_t{entry.packed};
+  return kLocalSize + number(local, 26, 2) + number(local, 28, 2) + entry.packed;
+}
+
+/// Of the directory: its place and its bytes.
+struct Place {
+  std::uint64_t at = 0, bytes = 0;
+};
+
+Place directory_of(std::ifstream& stream, const fs::path& file, std::uint64_t size) {
+  if (size < kEndSize) damaged(file);
+  const std::string end = read_at(stream, file, size - kEndSize, kEndSize);  // without a comment
+  if (!end.starts_with(kEndMark)) damaged(file);
+  const Place place{number(end, 16, 4), number(end, 12, 4)};
+  const bool is_large =
+      place.at == kFull || place.bytes == kFull || number(end, 10, 2) == kManyEntries;
+  if (!is_large || size < kEndSize + kLocatorSize) return place;
+  const std::string locator = read_at(stream, file, size - kEndSize - kLocatorSize, kLocatorSize);
+  if (!locator.starts_with(kLocatorMark)) return place;
+  const std::string large = read_at(stream, file, number(locator, 8, 8), kLargeEndSize);
+  if (!large.starts_with(kLargeEndMark)) damaged(file);
+  return {number(large, 48, 8), number(large, 40, 8)};
+}
+
+/// Numbers that its fields have no room for stand in a field of their own.
+void read_large_numbers(Entry& entry, std::string_view extra, bool has_size) {
+  constexpr std::size_t kHead = 4, kNumber = 8;
+  while (extra.size() >= kHead) {
+    const auto length = static_cast<std::size_t>(number(extra, 2, 2));
+    const std::string_view field = extra.substr(kHead, length);
+    if (number(extra, 0, 2) == 1) {
+      std::size_t at = has_size ? kNumber : 0;
+      for (std::uint64_t* const value : {&entry.packed, &entry.offset}) {
+        if (*value != kFull || field.size() < at + kNumber) continue;
+        *value = number(field, at, kNumber);
+        at += kNumber;
+      }
+    }
+    extra.remove_prefix(std::min(extra.size(), kHead + length));
+  }
 }
 
 }  // namespace
@@ -67,19 +109,23 @@ std::uint64_t stored_size(std::ifstream& stream, const fs::path& file, const Ent
 ZipArchive::ZipArchive(fs::path file) : file_(std::move(file)) {
   std::ifstream stream(file_, std::ios::binary | std::ios::ate);
   const auto size = static_cast<std::uint64_t>(stream ? std::streamoff{stream.tellg()} : 0);
-  if (size < kEndSize) damaged(file_);
-  const std::string end = read_at(stream, file_, size - kEndSize, kEndSize);  // without a comment
-  if (!end.starts_with(kEndMark)) damaged(file_);
-  const std::string all = read_at(stream, file_, number(end, 16, 4), number(end, 12, 4));
+  const Place directory = directory_of(stream, file_, size);
+  if (directory.bytes > size) damaged(file_);
+  const std::string all =
+      read_at(stream, file_, directory.at, static_cast<std::size_t>(directory.bytes));
   std::string_view left = all;
   while (!left.empty()) {
     if (left.size() < kDirectorySize || !left.starts_with(kDirectoryMark)) damaged(file_);
-    const std::size_t name = number(left, 28, 2);
-    const std::size_t record = kDirectorySize + name + number(left, 30, 2) + number(left, 32, 2);
+    const auto name = static_cast<std::size_t>(number(left, 28, 2));
+    const auto extra = static_cast<std::size_t>(number(left, 30, 2));
+    const std::size_t record = kDirectorySize + name + extra + number(left, 32, 2);
     if (left.size() < record) damaged(file_);
-    entries_.push_back({std::string(left.substr(kDirectorySize, name)), number(left, kOffsetAt, 4),
-                        number(left, 20, 4), static_cast<std::uint16_t>(number(left, 10, 2)),
-                        std::string(left.substr(0, record))});
+    Entry entry{std::string(left.substr(kDirectorySize, name)), number(left, kOffsetAt, 4),
+                number(left, 20, 4), static_cast<std::uint16_t>(number(left, 10, 2)),
+                std::string(left.substr(0, record))};
+    read_large_numbers(entry, left.substr(kDirectorySize + name, extra),
+                       number(left, 24, 4) == kFull);
+    entries_.push_back(std::move(entry));
     left.remove_prefix(record);
   }
 }

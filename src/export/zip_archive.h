@@ -11,13 +11,13 @@
 
 namespace codau::exports {
 
-/// A ZIP file of less than 4 GiB, open for reading. Throws Error{kOutput} with the path when it is
+/// A ZIP file, open for reading. Throws Error{kOutput} with the path when it is
 /// damaged.
 class ZipArchive {
  public:
   struct Entry {
     std::string name;
-    std::uint32_t offset = 0, packed = 0;  ///< of the local header; bytes as stored
+    std::uint64_t offset = 0, packed = 0;  ///< of the local header; bytes as stored
     std::uint16_t method = 0;              ///< 0 stored, 8 deflated
     std::string directory;                 ///< its record in the central directory
   };
@@ -47,8 +47,9 @@ class ZipEntryReader {
   std::unique_ptr<Inflater> inflater_;
 };
 
-/// Writes the entries of a ZIP file in the order of their names, as they are, to `target`
-/// (atomically). Laws: the same entries with the same bytes; sorting twice changes nothing.
+/// Writes the entries of a ZIP file (not ZIP64) in the order of their names, as they are, to
+/// `target` (atomically). Laws: the same entries with the same bytes; sorting twice changes
+/// nothing.
 void write_sorted_zip(const std::filesystem::path& packed, const std::filesystem::path& target);
 
 }  // namespace codau::exports

@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <limits>
 
 #include "core/error.h"
@@ -10,29 +11,43 @@
 namespace codau::exports {
 namespace {
 
-// APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (its end).
-constexpr std::size_t kLocalSize = 30, kDirectorySize = 46, kEndSize = 22;
-constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max() - 1;  // more is ZIP64
-constexpr std::size_t kMostEntries = std::numeric_limits<std::uint16_t>::max() - 1;
+// APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (its end), and
+// of ZIP64, for what their fields have no room for: 4.3.14, 4.3.15 (end and locator), 4.5.3
+// (sizes).
+constexpr std::uint64_t kFull = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint64_t kManyEntries = std::numeric_limits<std::uint16_t>::max();
+constexpr std::uint64_t kPlain = 20, kZip64 = 45, kUnix = 3U << 8U;  // versions; system
 
 void put(std::string& bytes, std::uint64_t value, std::size_t width) {
   for (std::size_t i = 0; i < width; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xFFU);
 }
 
-/// What local header and directory have in common: from the version needed to the extra field.
-std::string common(std::string_view name, std::uint64_t size, std::uint32_t crc) {
-  constexpr std::uint64_t kVersion = 20, kStored = 0, kMidnight = 0, kFirstOf1980 = 0x21;
+/// An extra field with the numbers that are elsewhere kFull; empty where there are none.
+std::string large_numbers(std::initializer_list<std::uint64_t> numbers) {
+  if (numbers.size() == 0) return {};
   std::string out;
-  put(out, kVersion, 2);
+  put(out, 1, 2);
+  put(out, 8 * numbers.size(), 2);
+  for (const std::uint64_t number : numbers) put(out, number, 8);
+  return out;
+}
+
+/// What local header and directory have in common: from the version needed to the length of the
+/// extra field.
+std::string common(std::string_view name, std::uint64_t size, std::uint32_t crc,
+                   std::string_view extra) {
+  constexpr std::uint64_t kStored = 0, kMidnight = 0, kFirstOf1980 = 0x21;
+  std::string out;
+  put(out, extra.empty() ? kPlain : kZip64, 2);
   put(out, 0, 2);
   put(out, kStored, 2);
   put(out, kMidnight, 2);
   put(out, kFirstOf1980, 2);
   put(out, crc, 4);
-  put(out, size, 4);
-  put(out, size, 4);
+  put(out, std::min(size, kFull), 4);
+  put(out, std::min(size, kFull), 4);
   put(out, name.size(), 2);
-  put(out, 0, 2);
+  put(out, extra.size(), 2);
   return out;
 }
 
@@ -47,19 +62,13 @@ void Crc32::add(std::string_view bytes) {
   }
 }
 
-void ZipSize::add(std::string_view name, std::uint64_t size) {
-  bytes += size + kLocalSize + kDirectorySize + 2 * name.size();
-  ++entries;
-}
-
-bool ZipSize::fits() const noexcept { return bytes + kEndSize <= kMost && entries <= kMostEntries; }
-
 void ZipWriter::add(std::string_view name, std::uint64_t size, std::uint32_t crc,
                     const std::function<void(const std::function<void(std::string_view)>&)>& body) {
-  constexpr std::uint64_t kUnix = 3U << 8U | 20U, kReadable = std::uint64_t{0100644} << 16U;
-  const std::string facts = common(name, size, crc);
-  std::string local = "PK\x03\x04" + facts;
-  local += name;
+  constexpr std::uint64_t kReadable = std::uint64_t{0100644} << 16U;
+  const bool is_large = size >= kFull, is_far = at_ >= kFull;
+  const std::string sizes = is_large ? large_numbers({size, size}) : std::string();
+  std::string local = "PK\x03\x04" + common(name, size, crc, sizes);
+  local.append(name).append(sizes);
   sink_.write(local);
   std::uint64_t written = 0;
   Crc32 sum;
@@ -71,14 +80,17 @@ void ZipWriter::add(std::string_view name, std::uint64_t size, std::uint32_t crc
   if (written != size || sum.value() != crc)
     throw Error(ErrorCode::kInternal, "an entry of a ZIP file is not what was told of it");
   directory_ += "PK\x01\x02";
-  put(directory_, kUnix, 2);
-  directory_ += facts;
+  const std::string extra = is_large && is_far ? large_numbers({size, size, at_})
+                            : is_far           ? large_numbers({at_})
+                                               : sizes;
+  put(directory_, kUnix | (extra.empty() ? kPlain : kZip64), 2);
+  directory_ += common(name, size, crc, extra);
   put(directory_, 0, 2);  // comment
   put(directory_, 0, 2);  // disk
   put(directory_, 0, 2);  // inner attributes
   put(directory_, kReadable, 4);
-  put(directory_, at_, 4);
-  directory_ += name;
+  put(directory_, std::min(at_, kFull), 4);
+  directory_.append(name).append(extra);
   at_ += local.size() + size;
   ++entries_;
 }
@@ -90,12 +102,30 @@ void ZipWriter::add(std::string_view name, std::string_view bytes) {
 }
 
 void ZipWriter::finish() {
-  std::string end = "PK\x05\x06";
+  std::string end;
+  const std::uint64_t size = directory_.size(), behind = at_ + size;
+  if (entries_ >= kManyEntries || size >= kFull || at_ >= kFull) {
+    constexpr std::uint64_t kRest = 44;  // of this record
+    end += "PK\x06\x06";
+    put(end, kRest, 8);
+    put(end, kUnix | kZip64, 2);
+    put(end, kZip64, 2);
+    put(end, 0, 8);  // disks
+    put(end, entries_, 8);
+    put(end, entries_, 8);
+    put(end, size, 8);
+    put(end, at_, 8);
+    end += "PK\x06\x07";
+    put(end, 0, 4);  // disk
+    put(end, behind, 8);
+    put(end, 1, 4);  // disks
+  }
+  end += "PK\x05\x06";
   put(end, 0, 4);  // disks
-  put(end, entries_, 2);
-  put(end, entries_, 2);
-  put(end, directory_.size(), 4);
-  put(end, at_, 4);
+  put(end, std::min<std::uint64_t>(entries_, kManyEntries), 2);
+  put(end, std::min<std::uint64_t>(entries_, kManyEntries), 2);
+  put(end, std::min(size, kFull), 4);
+  put(end, std::min(at_, kFull), 4);
   put(end, 0, 2);  // comment
   sink_.write(directory_);
   sink_.write(end);

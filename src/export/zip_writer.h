@@ -21,16 +21,9 @@ class Crc32 {
   std::uint32_t value_ = 0;
 };
 
-/// What a ZIP file has room for.
-struct ZipSize {
-  std::uint64_t bytes = 0;
-  std::size_t entries = 0;
-  void add(std::string_view name, std::uint64_t size);
-  [[nodiscard]] bool fits() const noexcept;
-};
-
-/// Entries in the order in which they come, all of 1980-01-01 00:00, readable to all, without extra
-/// fields: the same entries give the same bytes.
+/// Entries in the order in which they come, all of 1980-01-01 00:00, readable to all: the same
+/// entries give the same bytes. From 4 GiB or 65,535 entries on it is ZIP64; without extra fields
+/// where these are not needed.
 class ZipWriter {
  public:
   explicit ZipWriter(FileSink& sink) : sink_(sink) {}
@@ -39,7 +32,7 @@ class ZipWriter {
   void add(std::string_view name, std::uint64_t size, std::uint32_t crc,
            const std::function<void(const std::function<void(std::string_view)>&)>& body);
   void add(std::string_view name, std::string_view bytes);
-  /// The directory. Once, at the end. Precondition: ZipSize::fits().
+  /// The directory. Once, at the end.
   void finish();
 
  private:

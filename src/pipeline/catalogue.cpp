@@ -34,12 +34,15 @@ bool was_written_on(const fs::path& file, const store::SeenInput& before, const 
 /// Inputs as they were when they were hashed, by this run or an earlier one.
 class Seen {
  public:
-  Seen(store::Pages& pages, const RunOptions& options, Catalogue& catalogue)
+  Seen(store::Pages& pages, const RunOptions& options, const Hooks& hooks, Catalogue& catalogue)
       : pages_(pages),
+        hooks_(hooks),
         seen_(pages.inputs()),
         rehash_(options.rehash),
         follows_(options.follows),
         catalogue_(catalogue) {}
+
+  std::uint64_t looked_at = 0, files_all = 0;  // for who watches
 
   // All that is ever read of a file before a worker opens it. Throws Error{kInput}.
   [[nodiscard]] HashedFile hashed(const Input& input) {
@@ -63,7 +66,10 @@ class Seen {
         return {one.sha256, now};
       }
     }
-    HashedFile hashed = hash_file(input.file);
+    HashedFile hashed = hash_file(input.file, [&](std::uint64_t bytes, std::uint64_t all) {
+      stop_if_asked(hooks_);
+      if (hooks_.looking) hooks_.looking({looked_at, files_all, input.name.path, bytes, all});
+    });
     ++catalogue_.hashed;
     tell_past(input, before, hashed);
     remember(file, input, hashed);
@@ -107,6 +113,7 @@ class Seen {
       past.origin.clear();
       pages_.save_input(past);
     }
+    catalogue_.origins.merge(same);
   }
 
   // A file that was only just written may change without looking so: one of its times is forgotten.
@@ -117,6 +124,7 @@ class Seen {
   }
 
   store::Pages& pages_;
+  const Hooks& hooks_;
   store::InOrder<std::vector<store::SeenInput>> seen_;  // inputs come sorted
   bool rehash_, follows_;
   Catalogue& catalogue_;
@@ -164,10 +172,13 @@ void add_seen_names(Source& source, const store::Pages& pages) {
 Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
                        const Hooks& hooks, store::Pages& pages, RejectList& rejects) {
   Catalogue catalogue;
-  Seen seen(pages, options, catalogue);
+  Seen seen(pages, options, hooks, catalogue);
+  seen.files_all = inputs.size();
   Known known;
   for (const Input& input : inputs) {
     stop_if_asked(hooks);
+    if (hooks.looking) hooks.looking({seen.looked_at, seen.files_all, {}, 0, 0});
+    ++seen.looked_at;
     if (!options.shard.has(input.shard_path())) continue;
     if (!options.log.empty() && exports::is_same_file(input.file, options.log)) continue;
     ++catalogue.inputs;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct Catalogue {
   /// files that were written on: the same file (inode) that begins as it was. Another file in its
   /// place, as a scanner makes it that gives a name again, is none.
   std::vector<store::SeenInput> followed;
+  /// Outputs whose runs have seen some of these very files: what else they have seen at their paths
+  /// are the files that are there now (store::SeenInput::origin).
+  std::set<std::string> origins;
   std::uint64_t inputs = 0;  ///< of this shard: names of sources, and what could not be read
   std::uint64_t hashed = 0;  ///< files that were read through
 };

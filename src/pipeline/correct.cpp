@@ -188,8 +188,9 @@ class Correction {
 
 std::unique_ptr<store::Store> open_store(const fs::path& out) {
   store::require_store(out / "codau.db");
-  for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
-  return std::make_unique<store::Store>(out / "codau.db");
+  auto store = std::make_unique<store::Store>(out / "codau.db");
+  sweep_output(out, store->was_finished());
+  return store;
 }
 
 void finish(store::Store& store, const fs::path& out, const text::Lexicon& lexicon) {

@@ -67,17 +67,4 @@ Until DocumentFolder::until() const {
   return has("text.txt") ? Until::kRestore : Until::kOcr;
 }
 
-bool lacks_files(const fs::path& folder, bool has_rows) {
-  constexpr std::uintmax_t kNone = static_cast<std::uintmax_t>(-1);
-  const auto bytes = [&](const char* name) {
-    std::error_code error;
-    const std::uintmax_t size = fs::file_size(folder / name, error);
-    return error ? kNone : size;
-  };
-  const std::uintmax_t read = bytes("ocr.txt");
-  if (read == kNone || !has_rows) return read == kNone;
-  const std::uintmax_t text = bytes("text.txt"), rows = bytes(kDocumentJson);
-  return rows == kNone || rows == 0 || text == kNone || (text == 0 && read > 0);
-}
-
 }  // namespace codau::pipeline

@@ -43,8 +43,4 @@ class DocumentFolder {
   std::optional<store::SeenFolder> news_;
 };
 
-/// Whether files are missing, or empty as after a fault of the disk, that a document has whose rows
-/// were made (`has_rows`) or not yet. A page without any text is no fault.
-[[nodiscard]] bool lacks_files(const std::filesystem::path& folder, bool has_rows);
-
 }  // namespace codau::pipeline

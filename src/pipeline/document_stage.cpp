@@ -1,7 +1,5 @@
 #include "pipeline/document_stage.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -15,6 +13,7 @@
 #include "export/parts.h"
 #include "pipeline/code_keys.h"
 #include "pipeline/correct.h"
+#include "pipeline/file_faults.h"
 #include "pipeline/files.h"
 #include "pipeline/fingerprint.h"
 #include "pipeline/publish.h"
@@ -83,12 +82,6 @@ std::string answer_of(const DocumentParts& parts, const std::vector<std::string>
   if (promulgator) facts.append("\n").append(*promulgator);
   for (const std::string& edit : edits) facts += '\n' + edit;
   return record::sha256(facts);
-}
-
-bool has_digest(const fs::path& file, const std::string& sha256) {
-  std::error_code error;
-  const bool is_readable = fs::is_regular_file(file, error) && ::access(file.c_str(), R_OK) == 0;
-  return is_readable && record::sha256_of_file(file) == sha256;
 }
 
 }  // namespace

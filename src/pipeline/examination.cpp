@@ -13,7 +13,8 @@
 #include <utility>
 
 #include "core/error.h"
-#include "pipeline/document_folder.h"
+#include "export/parts.h"
+#include "pipeline/file_faults.h"
 #include "pipeline/notes.h"
 #include "pipeline/origin.h"
 #include "pipeline/reject_list.h"
@@ -201,23 +202,41 @@ void examine_origin(const store::OtherStore& store, std::vector<Finding>& out) {
   }
 }
 
-/// Documents whose files are not there.
+/// Documents whose files are not there, or not what was written.
 void examine_files(const fs::path& out, const store::OtherStore& store,
                    std::vector<Finding>& found) {
   std::string shown;
   std::size_t lacking = 0;
   for (const std::string& doc_id : store.documents()) {
-    if (!lacks_files(out / "documents" / doc_id, store.has_document(doc_id))) continue;
+    if (!file_faults(out / "documents" / doc_id, store.known_files(doc_id)).any()) continue;
     if (++lacking <= kShown) shown += (shown.empty() ? "" : ", ") + doc_id;
   }
   if (lacking == 0) return;
   if (lacking > kShown) shown += ", …";
-  found.push_back(doubt(std::to_string(lacking) +
-                        both(" văn bản thiếu tệp hoặc có tệp rỗng trong documents/ (chạy codau run "
-                             "với tệp gốc để làm lại; tệp rỗng thì xoá trước): ",
-                             " documents whose files in documents/ are missing or empty (codau run "
-                             "over their files makes them again; remove empty ones before): ") +
-                        shown));
+  found.push_back(doubt(
+      std::to_string(lacking) +
+      both(" văn bản có tệp trong documents/ bị thiếu, rỗng hay không phải tệp codau đã ghi "
+           "(chạy codau run --redo rows với tệp gốc để làm lại): ",
+           " documents whose files in documents/ are missing or empty, or not what codau wrote "
+           "(codau run --redo rows over their files makes them again): ") +
+      shown));
+}
+
+/// What commands that were killed have left, or write just now.
+void examine_parts(const fs::path& out, const store::OtherStore& store,
+                   std::vector<Finding>& found) {
+  std::size_t parts = 0;
+  for (const char* const folder : {".", "documents", "exports", "records"})
+    parts += exports::parts_in(out / folder).size();
+  for (const std::string& doc_id : store.documents())
+    parts += exports::parts_in(out / "documents" / doc_id).size();
+  if (parts == 0) return;
+  found.push_back(doubt(
+      std::to_string(parts) +
+      both(" tệp dở dang (.codau-part) của lệnh đang chạy hay đã bị dừng; lệnh codau run tiếp theo "
+           "sẽ dọn",
+           " unfinished files (.codau-part) of a command that is running or was stopped; the next "
+           "codau run clears them away")));
 }
 
 /// Rows that an older codau has read lack the ids that it did not know, whatever is upgraded.
@@ -255,6 +274,7 @@ void examine_store(const fs::path& out, std::vector<Finding>& found) {
                        " MiB"));
   examine_origin(store, found);
   examine_files(out, store, found);
+  examine_parts(out, store, found);
   examine_agencies(out, found);
   if (rejects > 0) {
     found.push_back(doubt(

@@ -10,6 +10,7 @@
 #include "core/message.h"
 #include "export/document_json.h"
 #include "export/files.h"
+#include "export/parts.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
@@ -45,6 +46,17 @@ void remove_tree(const std::filesystem::path& path) {
     throw Error(ErrorCode::kOutput, path.string() + ": " +
                                         both("không xóa được", "cannot be removed") + ": " +
                                         system_message(error.value()));
+  }
+}
+
+void sweep_output(const std::filesystem::path& out, bool was_finished) {
+  for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
+  if (was_finished) return;
+  exports::sweep_parts(out / "documents");
+  std::error_code error;
+  for (std::filesystem::directory_iterator walk(out / "documents", error), end;
+       walk != end && !error; walk.increment(error)) {
+    exports::sweep_parts(walk->path());
   }
 }
 

@@ -15,6 +15,10 @@ namespace codau::pipeline {
 /// Removes a file or folder, if it is there. Throws Error{kOutput}.
 void remove_tree(const std::filesystem::path& path);
 
+/// Removes what commands that were killed have left in an output. The folder of documents and each
+/// of theirs, which are many, are looked through where the last one did not come to its end.
+void sweep_output(const std::filesystem::path& out, bool was_finished);
+
 /// Removes the folders of a document and of those behind it in its file (Store::further).
 void remove_folders(const std::filesystem::path& out, const store::Store& store,
                     const std::string& doc_id);

@@ -20,6 +20,7 @@
 #include "export/target_guard.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/document_folder.h"
+#include "pipeline/file_faults.h"
 #include "pipeline/files.h"
 #include "pipeline/folder_copy.h"
 #include "pipeline/joinable.h"
@@ -187,6 +188,7 @@ class Rejects {
       const bool is_told_again = reject.doc_id.empty() && !reject.origin.empty() &&
                                  (reject.origin == origin || reject.origin == output);
       if (is_told_again) forgotten_.insert(reject.file);
+      if (reject.is_namesake) namesakes_.insert(reject.file);
       return is_told_again;
     });
   }
@@ -205,6 +207,7 @@ class Rejects {
         reject.file = std::move(first);
     }
     std::erase_if(all_, [](const Reject& reject) { return reject.file.empty(); });
+    mark_namesakes();
     all_ = joined(std::move(all_));
     std::map<std::string, std::vector<std::string>> by_file;
     for (const std::string& file : files) by_file[file];
@@ -212,7 +215,7 @@ class Rejects {
     store.hold();
     for (const auto& [file, list] : by_file) store.put_rejects(file, list);
     store.commit();
-    keep_rejects({}, {}, store, out);
+    keep_rejects({}, {}, {}, store, out);
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
@@ -245,8 +248,17 @@ class Rejects {
     return std::ranges::find(names, own->second, [](const auto& one) { return one.second; })->first;
   }
 
+  void mark_namesakes() {
+    for (const Reject& reject : all_) {
+      if (reject.is_namesake) namesakes_.insert(reject.file);
+    }
+    for (Reject& reject : all_)
+      reject.is_namesake = !reject.origin.empty() && namesakes_.contains(reject.file);
+  }
+
   std::vector<Reject> all_;
   std::set<std::string> forgotten_;  // files of rejects that went
+  std::set<std::string> namesakes_;  // files that have the path of another one (Reject)
 };
 
 class Merge {
@@ -285,6 +297,7 @@ class Merge {
   MergeReport finish(const std::function<void(const Message&)>& note) {
     commit();
     copier_.reset();
+    const std::vector<std::string> lacking = mend_files();
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
@@ -293,7 +306,7 @@ class Merge {
     origin.shards.clear();
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
     for (const auto& lines :
-         {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking())}) {
+         {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking)}) {
       for (const Message& line : lines) note(line);
     }
     return report_;
@@ -305,8 +318,7 @@ class Merge {
 
   /// Whoever is killed from here on finds the output in the making.
   void begin(const std::vector<OutputFacts>& outputs, const JoinedLexicons& lexicons) {
-    for (const char* const folder : {".", "documents", "records"})
-      exports::sweep_parts(out_ / folder);
+    sweep_output(out_, store_.was_finished());
     store::Origin origin = store_.origin();
     for (const OutputFacts& one : outputs) {
       origin.shards.push_back(merging(one.folder));
@@ -321,15 +333,19 @@ class Merge {
     const bool is_here = store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
     if (!is_here && is_behind_another(other, doc_id)) return;
     if (is_here) copier_->wait();  // it may be one of them
-    const Choice choice = is_here ? better_reading(other, store_, out_, doc_id) : Choice{true};
+    const FileFaults theirs =
+        file_faults(other.folder() / "documents" / doc_id, other.known_files(doc_id));
+    const FileFaults ours = is_here ? faults_here(doc_id) : FileFaults{};
+    const Choice choice =
+        is_here ? better_reading(other, store_, out_, doc_id, {ours.text, theirs.text})
+                : Choice{true};
     if (choice.loses) in_part_.push_back(doc_id);
     if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
-    if (lacks_files(other.folder() / "documents" / doc_id, other.has_document(doc_id)))
-      lacking_.insert(doc_id);
+    if (ours.any() || theirs.any()) in_doubt_.insert(doc_id);
     if (choice.is_theirs) {
-      const Besides ours = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
+      const Besides before = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
       take(other, doc_id);
-      if (is_here || !ours.edits.empty()) extend(ours, doc_id);
+      if (is_here || !before.edits.empty()) extend(before, doc_id);
       ++(is_here ? report_.extended : report_.taken);
       return;
     }
@@ -490,21 +506,35 @@ class Merge {
     exports::write_atomically(out_ / "manifest.json", text);
   }
 
-  /// Documents whose files lack here, and did in an output that was joined. What is empty goes, so
-  /// that the next run makes it again.
-  std::vector<std::string> lacking() const {
+  [[nodiscard]] FileFaults faults(const std::string& doc_id) const {
+    return file_faults(out_ / "documents" / doc_id, store_.known_files(doc_id));
+  }
+
+  /// As far as there is a reason to look closer.
+  [[nodiscard]] FileFaults faults_here(const std::string& doc_id) const {
+    return in_doubt_.contains(doc_id)
+               ? faults(doc_id)
+               : faults_by_size(out_ / "documents" / doc_id, store_.has_document(doc_id));
+  }
+
+  /// What the store has of files that were found at fault is written anew; where texts lack they
+  /// go, so that the next run makes them again: documents of which no output has all files.
+  std::vector<std::string> mend_files() {
     std::vector<std::string> out;
-    for (const std::string& doc_id : lacking_) {
-      const fs::path folder = out_ / "documents" / doc_id;
+    for (const std::string& doc_id : in_doubt_) {
       const bool has_rows = store_.has_document(doc_id);
       if (!has_rows && store_.fingerprint(doc_id).empty()) continue;
-      if (!lacks_files(folder, has_rows)) continue;
-      out.push_back(doc_id);
-      for (const char* const name : {"text.txt", kDocumentJson}) {
-        std::error_code error;
-        if (has_rows && fs::file_size(folder / name, error) == 0) remove_tree(folder / name);
+      const fs::path folder = out_ / "documents" / doc_id;
+      const FileFaults here = faults(doc_id);
+      if (here.document_json && fs::exists(folder)) {
+        store_.hold();
+        store_.save_file_digest(doc_id, write_document_json(folder, store_.rows_of(doc_id)));
       }
+      if (!here.text) continue;
+      out.push_back(doc_id);
+      if (has_rows) remove_tree(folder / "text.txt");
     }
+    store_.commit();
     return out;
   }
 
@@ -527,7 +557,7 @@ class Merge {
   std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
   std::vector<std::string> in_part_;  // documents of which two outputs have different pages
   std::vector<std::string> of_two_types_;
-  std::set<std::string> lacking_;  // documents whose files lack in an output that is joined
+  std::set<std::string> in_doubt_;  // documents of which an output that is joined has file_faults()
   std::vector<fs::path> manifests_;
   MergeReport report_;
   std::size_t gathered_ = 0;

@@ -156,13 +156,13 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
   }
   store.remove_documents(documents, "gone");
   store.remove_documents(hidden, "secret");
-  std::map<std::string, std::vector<std::string>> rejects;  // nothing of what is gone
+  std::set<std::string> files;  // nothing is told of them any more
   for (const store::SeenInput& input : gone.inputs) {
     if (spared.contains(record::doc_id(input.sha256))) continue;
     store.pages().forget_input(input);
-    if (!input.is_past) rejects[input.path];
+    if (!input.is_past) files.insert(input.path);
   }
-  put_rejects(std::move(rejects), store);
+  remove_rejects(files, store);
   store.commit();
   return count;
 }

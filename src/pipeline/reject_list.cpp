@@ -11,6 +11,20 @@
 #include "export/files.h"
 
 namespace codau::pipeline {
+namespace {
+
+/// Lists of rejects by the files that they name, in place of what the store has of these, beside
+/// what other outputs have told of them (`before`).
+void put_beside(std::map<std::string, std::vector<std::string>> by_file,
+                const std::vector<Reject>& before, store::Store& store) {
+  for (const Reject& reject : before) {
+    const auto here = by_file.find(reject.file);
+    if (here != by_file.end() && !reject.origin.empty()) here->second.push_back(to_json(reject));
+  }
+  for (const auto& [file, list] : by_file) store.put_rejects(file, list);
+}
+
+}  // namespace
 
 std::optional<Error> error_of(const std::function<void()>& work) {
   try {
@@ -89,30 +103,31 @@ std::vector<Reject> rejects_of(const store::Store& store) {
   return in_order(std::move(all));
 }
 
-void put_rejects(std::map<std::string, std::vector<std::string>> by_file, store::Store& store) {
-  if (by_file.empty()) return;
-  std::vector<Reject> others = rejects_of(store);
-  std::erase_if(others, [](const Reject& reject) { return reject.origin.empty(); });
-  const std::set<std::string> shared = shared_paths(others);
-  for (const Reject& reject : others) {
-    const auto here = by_file.find(reject.file);
-    if (here != by_file.end() && shared.contains(reject.file))
-      here->second.push_back(to_json(reject));
-  }
-  for (const auto& [file, list] : by_file) store.put_rejects(file, list);
+void remove_rejects(const std::set<std::string>& files, store::Store& store) {
+  std::map<std::string, std::vector<std::string>> left;
+  for (const std::string& file : files) left[file];
+  if (!left.empty()) put_beside(std::move(left), rejects_of(store), store);
 }
 
 void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
-                  store::Store& store, const std::filesystem::path& out) {
+                  const std::set<std::string>& origins, store::Store& store,
+                  const std::filesystem::path& out) {
   std::map<std::string, std::vector<std::string>> by_file;
+  std::set<std::string> doc_ids;
   for (const Source& source : sources) {
     if (source.done) continue;
+    doc_ids.insert(source.info.doc_id);
     if (source.files.size() > 1) by_file[source.folder];
     for (const record::SourceName& name : source.info.names) by_file[name.path];
   }
   for (const Reject& reject : rejects) by_file[reject.file].push_back(to_json(reject));
+  std::vector<Reject> before = rejects_of(store);
+  std::erase_if(before, [&](const Reject& reject) {
+    return origins.contains(reject.origin) || doc_ids.contains(reject.doc_id);
+  });
+  for (Reject& reject : before) reject.is_namesake = true;
   store.hold();
-  put_rejects(std::move(by_file), store);
+  put_beside(std::move(by_file), before, store);
   store.commit();
   const std::vector<Reject> all = rejects_of(store);
   exports::write_atomically(out / "rejects.jsonl", to_jsonl(all));

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,17 +58,18 @@ class RejectList {
   std::vector<Reject> rejects_;
 };
 
-/// Puts the rejects of a run into the store, in place of what it had of the same files (but for
-/// those that other outputs have under one path, of which none need be this run's: shared_paths()),
-/// and writes OUT/rejects.jsonl and OUT/rejects.csv: all that is not done, whichever run met it.
+/// Puts the rejects of a run into the store, in place of what it had of the same files, and writes
+/// OUT/rejects.jsonl and OUT/rejects.csv: all that is not done, whichever run met it. What another
+/// output has told of a file stays, whose path may be another file's here, unless its content is
+/// among `sources`, or `origins` has it: outputs of which this run has read the very files.
 /// `rejects` in order. Throws Error{kOutput}.
 void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
-                  store::Store& store, const std::filesystem::path& out);
+                  const std::set<std::string>& origins, store::Store& store,
+                  const std::filesystem::path& out);
 
 /// As the store has them.
 [[nodiscard]] std::vector<Reject> rejects_of(const store::Store& store);
-/// Puts lists of rejects (JSON) in place of what the store has of their files, but for those of
-/// other outputs that keep_rejects() leaves.
-void put_rejects(std::map<std::string, std::vector<std::string>> by_file, store::Store& store);
+/// Takes away what runs of this output have told of files.
+void remove_rejects(const std::set<std::string>& files, store::Store& store);
 
 }  // namespace codau::pipeline

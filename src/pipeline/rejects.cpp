@@ -67,6 +67,7 @@ std::string to_json(const Reject& reject) {
   if (!reject.origin.empty()) {
     object["origin"] = reject.origin;
     object["output"] = reject.output;
+    if (reject.is_namesake) object["namesake"] = true;
   }
   return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -85,6 +86,7 @@ std::optional<Reject> reject_from_json(std::string_view json) {
   reject.detail = text("detail");
   reject.origin = text("origin");
   reject.output = text("output");
+  reject.is_namesake = object.value("namesake", Json()) == Json(true);
   if (const auto page = object.find("page"); page != object.end() && page->is_number_unsigned())
     reject.page = page->get<std::uint32_t>();
   if (const auto stage = object.find("stage"); stage != object.end() && stage->is_number_unsigned())
@@ -130,7 +132,8 @@ std::set<std::string> shared_paths(const std::vector<Reject>& rejects) {
   std::set<std::string> out;
   for (const Reject& reject : rejects) {
     const auto [known, is_new] = origins.emplace(reject.file, reject.origin);
-    if (!is_new && known->second != reject.origin) out.insert(reject.file);
+    const bool is_other = !is_new && known->second != reject.origin;
+    if (is_other || reject.is_namesake) out.insert(reject.file);
   }
   return out;
 }

@@ -26,6 +26,7 @@ struct Reject {
   /// Of one that another output has met, which was joined to this one: what it is known by, and
   /// where it lay. Empty: met here.
   std::string origin = {}, output = {};
+  bool is_namesake = false;  ///< and a run of this output has read another file of that path
   bool operator==(const Reject&) const = default;
 };
 
@@ -39,8 +40,8 @@ struct Reject {
 /// The same of several outputs: what is told of a document is told by one of them, which is its
 /// origin, and an origin lies in one place; of a file that nobody could read each tells of its own.
 [[nodiscard]] std::vector<Reject> joined(std::vector<Reject> rejects);
-/// Files of one path that are several: rejects of different origins name them. These alone need to
-/// be told apart.
+/// Files of one path that are several: rejects of different origins name them, or one is a
+/// namesake. These alone need to be told apart.
 [[nodiscard]] std::set<std::string> shared_paths(const std::vector<Reject>& rejects);
 /// One line each. Every key is always there; `output` is null but for shared_paths().
 [[nodiscard]] std::string to_jsonl(const std::vector<Reject>& rejects);

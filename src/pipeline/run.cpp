@@ -97,17 +97,6 @@ void follow(Catalogue& catalogue, const store::Store& store, Gone& gone) {
   add_past(gone, catalogue.followed, store.pages());
 }
 
-// What a run that was killed has left: many folders are looked through only after one.
-void sweep_parts(const fs::path& out, const store::Store& store) {
-  std::error_code error;
-  for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
-  if (store.was_finished()) return;
-  for (fs::directory_iterator walk(out / "documents", error), end; walk != end && !error;
-       walk.increment(error)) {
-    exports::sweep_parts(walk->path());
-  }
-}
-
 // "path → doc_id". Of what could not be read, or has been taken out, there is no older version.
 std::vector<std::string> older_versions(const std::vector<store::SeenInput>& replaced,
                                         const store::Store& store) {
@@ -255,7 +244,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   note(hooks, left_out(found));
   exports::make_folder(options.out);
   store::Store store(options.out / "codau.db");
-  sweep_parts(options.out, store);
+  sweep_output(options.out, store.was_finished());
   begin_origin(store, options.shard);
   const std::set<std::string> forms = forms_in(options.out);
 
@@ -296,7 +285,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   end_origin(store, options.shard, stage, keys, tally.documents());
 
   const std::vector<Reject> rejected = rejects.sorted();
-  keep_rejects(rejected, sources, store, options.out);
+  keep_rejects(rejected, sources, catalogue.origins, store, options.out);
   if (!options.prune) note(hooks, superseded(older_versions(catalogue.replaced, store)));
   const Published published = publish(options, store, forms, store.has_new_rows(), hooks);
   Summary summary = summary_of(tally, catalogue, rejected, options.shard);

@@ -65,8 +65,15 @@ struct InWork {
   std::optional<std::uint32_t> page;  ///< nothing: the document, or its PDF, is being made
   double seconds = 0;                 ///< since it was begun
 };
+/// How far the inputs were looked at.
+struct Looking {
+  std::uint64_t files = 0, files_all = 0;
+  std::string file;                        ///< one that is read through, as rejects name it
+  std::uint64_t bytes = 0, bytes_all = 0;  ///< of it, so far
+};
 /// What a run asks and tells while it is going on, from its one thread.
 struct Hooks {
+  std::function<void(const Looking&)> looking;    ///< at each input, and often within a large one
   std::function<void(const Progress&)> progress;  ///< before the first and after each page and text
   std::function<void(const InWork&)> in_work;     ///< some times a second while workers are busy
   std::function<bool()> stopped;                  ///< true: finish what is in hand and stop

@@ -126,11 +126,11 @@ struct Reading {
 };
 
 Reading reading_of(const record::Records& rows, const std::string& fingerprint,
-                   const fs::path& folder) {
+                   const fs::path& folder, bool lacks_text) {
   Reading out;
   out.fingerprint = fingerprint;
   out.has_rows = rows.contains("documents") && !rows.at("documents").empty();
-  out.until = lacks_files(folder, out.has_rows) ? Until::kOcr : DocumentFolder(folder).until();
+  out.until = lacks_text ? Until::kOcr : DocumentFolder(folder).until();
   std::error_code error;
   out.bytes = fs::file_size(folder / "ocr.txt", error);
   if (error) out.bytes = 0;
@@ -218,16 +218,14 @@ bool is_whole(std::string_view fingerprint) {
 }
 
 Choice better_reading(const store::OtherStore& other, const store::Store& store,
-                      const fs::path& out, const std::string& doc_id) {
+                      const fs::path& out, const std::string& doc_id, TextLack lack) {
   const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
-  const bool has_rows = store.has_document(doc_id);
-  if (mine == theirs && has_rows == other.has_document(doc_id)) {
-    return {lacks_files(out / "documents" / doc_id, has_rows) &&
-            !lacks_files(other.folder() / "documents" / doc_id, has_rows)};
-  }
+  if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id))
+    return {lack.is_ours && !lack.is_theirs};
   const record::Records rows = store.records_of(doc_id), their_rows = other.records_of(doc_id);
-  const Reading here = reading_of(rows, mine, out / "documents" / doc_id);
-  const Reading there = reading_of(their_rows, theirs, other.folder() / "documents" / doc_id);
+  const Reading here = reading_of(rows, mine, out / "documents" / doc_id, lack.is_ours);
+  const Reading there =
+      reading_of(their_rows, theirs, other.folder() / "documents" / doc_id, lack.is_theirs);
   const auto far = [](const Reading& one) { return std::tuple(one.has_rows, one.until); };
   const bool are_whole = is_whole(mine) && is_whole(theirs);
   if (are_whole && far(here) == far(there)) {

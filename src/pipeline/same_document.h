@@ -45,13 +45,18 @@ struct Choice {
   /// Where people gave each another type: "one, other", the second of which stays.
   std::string types = {};
 };
-/// The one whose files are there, of two with the same rows. Else the one that was made further
-/// (rows, restored text, text as read), else the one that has all pages as they should be read,
-/// else more of them, else the one that was read more surely; of two that are whole the one whose
-/// type people gave (of two types the later by letters): never the one that came first, but for two
-/// that are alike in all this.
+/// Whose FileFaults::text is set.
+struct TextLack {
+  bool is_ours = false, is_theirs = false;
+};
+/// The one whose texts are there, of two with the same rows.
+/// Else the one that was made further (rows, restored text, text as read), else the one that has
+/// all pages as they should be read, else more of them, else the one that was read more surely; of
+/// two that are whole the one whose type people gave (of two types the later by letters): never the
+/// one that came first, but for two that are alike in all this.
 [[nodiscard]] Choice better_reading(const store::OtherStore& other, const store::Store& store,
-                                    const std::filesystem::path& out, const std::string& doc_id);
+                                    const std::filesystem::path& out, const std::string& doc_id,
+                                    TextLack lack);
 
 /// Whether all pages of a document were read as they should be, by its fingerprint.
 [[nodiscard]] bool is_whole(std::string_view fingerprint);

@@ -35,6 +35,23 @@ FileIdentity identity_in(int result, const struct stat& status) {
           nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
 
+std::string sha256_of(int descriptor, std::uint64_t all, const ToldBytes& told) {
+  constexpr std::size_t kPiece = std::size_t{1} << 20U;
+  if (!told || all <= kPiece) return record::sha256_of_file(descriptor);
+  return record::sha256_of_pieces([&](const auto& take) {
+    std::string piece(kPiece, '\0');
+    for (std::uint64_t at = 0;;) {
+      const ssize_t got = ::pread(descriptor, piece.data(), piece.size(), static_cast<off_t>(at));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) throw Error(cause_of_errno(errno), std::generic_category().message(errno));
+      if (got == 0) return;
+      take(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
+      at += static_cast<std::uint64_t>(got);
+      told(at, all);
+    }
+  });
+}
+
 // Absolute, and without parts that are empty, "." or "..": as most come, and there are many.
 bool is_plain(std::string_view path) {
   if (!path.starts_with('/') || path.ends_with('/')) return false;
@@ -76,10 +93,10 @@ bool has_rested(const FileIdentity& identity) {
   return nanoseconds(now) - std::max(identity.modified, identity.changed) > kTicks;
 }
 
-HashedFile hash_file(const std::filesystem::path& file) {
+HashedFile hash_file(const std::filesystem::path& file, const ToldBytes& told) {
   const worker::Descriptor open = worker::open_to_read(file);
   const FileIdentity before = identity_of(open.get());
-  HashedFile hashed{record::sha256_of_file(open.get()), identity_of(open.get())};
+  HashedFile hashed{sha256_of(open.get(), before.bytes, told), identity_of(open.get())};
   if (hashed.identity != before && !is_same(open.get(), {hashed.sha256, before})) {
     throw changed(file);
   }

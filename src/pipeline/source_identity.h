@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "store/pages.h"
@@ -37,8 +38,10 @@ struct HashedFile {
   FileIdentity identity;
   bool operator==(const HashedFile&) const = default;
 };
-/// Throws as worker::open_to_read(), or Error{Cause::kChanged} when it was written to meanwhile.
-[[nodiscard]] HashedFile hash_file(const std::filesystem::path& file);
+/// `told` hears how many bytes were read so far, of how many, and may throw. Throws as
+/// worker::open_to_read(), or Error{Cause::kChanged} when it was written to meanwhile.
+using ToldBytes = std::function<void(std::uint64_t bytes, std::uint64_t all)>;
+[[nodiscard]] HashedFile hash_file(const std::filesystem::path& file, const ToldBytes& told = {});
 
 /// SHA-256 of the first `bytes` of a file, or of all of a shorter one. Throws as hash_file().
 [[nodiscard]] std::string sha256_of_beginning(const std::filesystem::path& file,

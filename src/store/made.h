@@ -2,6 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include "store/printed.h"
 
 namespace codau::store {
 
@@ -15,6 +18,13 @@ struct Made {
 /// known when it comes out as it was.
 struct Digests {
   std::string answer, file;
+};
+
+/// What tells whether the files of a document are those that were written.
+struct KnownFiles {
+  bool has_rows = false;         ///< else only its pages were read
+  std::string document_json;     ///< SHA-256 of its file of rows; empty: not known
+  std::vector<Printed> printed;  ///< what stands in its text.txt
 };
 
 }  // namespace codau::store

@@ -118,22 +118,6 @@ record::Records old_rows(const Connection& old, Tables tables, std::string_view 
   return out;
 }
 
-std::vector<Printed> old_printed(const Connection& old, std::string_view doc_id) {
-  std::vector<Printed> out;
-  if (!has_table(old, "printed")) return out;
-  Statement select(old,
-                   "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
-  select.bind(1, doc_id);
-  while (select.step()) {
-    Printed one;
-    if (!select.is_null(0)) one.page = static_cast<std::uint32_t>(select.integer(0));
-    one.first_line = static_cast<std::uint32_t>(select.integer(1));
-    one.text = select.text(2);
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
 /// A source was probed first; what it became was noted when its document was finished.
 constexpr const char* kGivenUp =
     "SELECT DISTINCT substr(sha256, 1, 16) AS doc_id FROM journal_probes WHERE"
@@ -149,7 +133,7 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
     const record::Records records = old_rows(old, tables, doc_id);
     const record::EachRow after = record::each_of(records);
     rows.replace(doc_id, after);
-    put_printed(to, doc_id, old_printed(old, doc_id));
+    if (has_table(old, "printed")) put_printed(to, doc_id, printed_of(old, doc_id));
     index_documents(to, std::vector{std::string(doc_id)});
     book(to, tables, doc_id, false, after, {});
     book_xref_keys(to, doc_id, after);

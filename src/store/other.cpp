@@ -258,6 +258,12 @@ std::string OtherStore::fingerprint(std::string_view doc_id) const {
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
 }
 
+KnownFiles OtherStore::known_files(std::string_view doc_id) const {
+  Statement select(db_->connection, "SELECT file FROM made WHERE doc_id = ?");
+  std::string file = select.bind(1, doc_id).step() ? select.text(0) : std::string();
+  return {has_document(doc_id), std::move(file), printed_of(db_->connection, doc_id)};
+}
+
 record::Records OtherStore::records_of(std::string_view doc_id) const {
   return DocumentRows(db_->connection, db_->tables).all(doc_id);
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "record/records.h"
+#include "store/made.h"
 #include "store/origin.h"
 #include "store/pages.h"
 
@@ -41,6 +42,7 @@ class OtherStore {
   [[nodiscard]] bool has_document(std::string_view doc_id) const;  ///< has rows
   [[nodiscard]] bool was_made(std::string_view doc_id) const;
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
+  [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
   [[nodiscard]] std::vector<std::string> edited() const;  ///< documents that have edits, sorted

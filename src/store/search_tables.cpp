@@ -130,6 +130,20 @@ void put_printed(const Connection& connection, std::string_view doc_id,
   }
 }
 
+std::vector<Printed> printed_of(const Connection& connection, std::string_view doc_id) {
+  std::vector<Printed> out;
+  Statement select(connection,
+                   "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
+  for (select.bind(1, doc_id); select.step();) {
+    Printed one;
+    if (!select.is_null(0)) one.page = static_cast<std::uint32_t>(select.integer(0));
+    one.first_line = static_cast<std::uint32_t>(select.integer(1));
+    one.text = select.text(2);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 bool are_printed(const Connection& connection, std::string_view doc_id,
                  std::span<const Printed> passages) {
   Statement rows(connection,

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/ddl.h"
 #include "store/printed.h"
@@ -30,6 +31,8 @@ void index_documents(const Connection& connection, std::span<const std::string> 
 /// Replaces the printed lines of a document; none removes them.
 void put_printed(const Connection& connection, std::string_view doc_id,
                  std::span<const Printed> passages);
+[[nodiscard]] std::vector<Printed> printed_of(const Connection& connection,
+                                              std::string_view doc_id);
 /// Whether these are the printed lines of a document.
 [[nodiscard]] bool are_printed(const Connection& connection, std::string_view doc_id,
                                std::span<const Printed> passages);

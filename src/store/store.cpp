@@ -532,6 +532,10 @@ void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
   save_digests(doc_id, {digests(doc_id).answer, std::string(file)});
 }
 
+KnownFiles Store::known_files(std::string_view doc_id) const {
+  return {has_document(doc_id), digests(doc_id).file, printed_of(*db_->connection, doc_id)};
+}
+
 void Store::save_pdf(std::string_view doc_id, std::string_view obstacles) {
   Transaction transaction(db_->for_writing());
   Statement put(*db_->connection, "INSERT OR REPLACE INTO pdfs VALUES(?,?)");

@@ -99,6 +99,7 @@ class Store {
   [[nodiscard]] Digests digests(std::string_view doc_id) const;
   void save_digests(std::string_view doc_id, const Digests& digests);
   void save_file_digest(std::string_view doc_id, std::string_view file);
+  [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
   /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf_a.h with spaces between.
   void save_pdf(std::string_view doc_id, std::string_view obstacles);
   [[nodiscard]] std::optional<std::string> pdf(std::string_view doc_id) const;

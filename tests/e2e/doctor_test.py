@@ -68,7 +68,11 @@ class Doctor(program.ArchiveTest):
         with contextlib.closing(sqlite3.connect(self.out / "codau.db")) as store:
             store.execute("INSERT INTO state VALUES('open','1')")
             store.commit()
-        self.assertIn("the last run was stopped", self.doctor(self.out))
+        (self.out / "documents/.joining.codau-part").mkdir()
+        (next((self.out / "documents").glob("[0-9a-f]*")) / ".document.json.codau-part").touch()
+        told = self.doctor(self.out)
+        self.assertIn("the last run was stopped", told)
+        self.assertRegex(told, r"note +2 unfinished files \(\.codau-part\)")
         self.run_on()
         self.assertEqual(program.difference(before, program.files_of(self.out)), ["manifest.json"])
         (self.inputs / "empty.txt").touch()

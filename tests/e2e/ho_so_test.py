@@ -187,6 +187,18 @@ class HoSo(unittest.TestCase):
         papers = openpyxl.load_workbook(target / "ho-so.xlsx")["van_ban"]
         self.assertEqual([row[0].value for row in papers][1:], ["H49.7.2"])
 
+    def test_pages_that_nobody_has_read_are_told(self):
+        scan, out = self.path / "scan", self.path / "in-part"
+        scan.mkdir()
+        shutil.copy(program.SCAN, scan / "a.pdf")
+        done = program.run([CODAU, "run", scan, "-o", out, "--pages", "1-2", "--quiet"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.write_metadata("in-part.csv", ["source_path", "fileCode"], ["a.pdf", "H1"])
+        _, target = self.export("in-part-files", "--metadata", self.path / "in-part.csv", out=out)
+        told, = [one for one in self.faults(target) if one["loi"] == "PAGES_NOT_READ"]
+        self.assertEqual((told["ma"], told["noi_dung"][-3:], told["meaning"][-3:]), ("H1.1", "2/4", "2/4"))
+        self.assertNotIn("PAGES_NOT_READ", [one["loi"] for one in self.faults()])
+
     def test_a_damaged_pdf_does_not_go(self):
         out = self.path / "damaged"
         shutil.copytree(self.out, out)
@@ -249,6 +261,13 @@ class HoSo(unittest.TestCase):
                             ([["source_path", "fileCode", "paper.subject"], [*ok, "a"], [*ok, "b"]], "row 3: 1.txt is in another row"),
                             ([["source_path", "fileCode", "title"], [*ok, "a"], ["2.txt", "H49.1", "b"]], "row 3: the file H49.1"),
                             ([["source_path", "fileCode", "ordinal"], [*ok, "1"], ["2.txt", "H49.1", "1"]], "row 3: two papers"),
+                            ([["source_path", "fileCode", "ordinal"], [*ok, "1"], [*ok, ""], [*ok, "2"]],
+                             "row 4: 1.txt is in another row, too, with the ordinal 1"),
+                            ([["source_path", "fileCode", "ordinal"], ["x.pdf", "H49.1", "3"], ["x.pdf", "H49.1", "4"]],
+                             "row 3: x.pdf is in another row, too, with the ordinal 3"),
+                            ([["source_path", "fileCode"], ok, ["2.txt", "h49.1"]], "row 3: two file codes differ by the case of letters alone: H49.1, h49.1"),
+                            ([["source_path", "fileCode", "fonds"], [*ok, "G1"], ["2.txt", "H49.1", "G2"]],
+                             "row 3: the file H49.1 has two values of fonds: fonds with files of one code need a CSV file each"),
                             ([["source_path", "fileCode"], ["1.txt", "a\x01b"]], "row 2: has controls")):
             self.write_metadata("bad.csv", *rows)
             done, target = self.export("bad", "--metadata", self.path / "bad.csv", "--lang", "en")

@@ -146,12 +146,44 @@ class Rejects(Offices):
         for number, name in enumerate(("bad.txt", "alone.txt"), 4):
             (self.scans / name).write_bytes(bad[number])
         self.codau("run", self.scans, "-o", self.all, code=4)
-        self.assertEqual({one for one in self.told() if one[0] != "empty.txt"}, told | {("bad.txt", None)})
+        more = {("bad.txt", None), ("alone.txt", "a")}
+        self.assertEqual({one for one in self.told() if one[0] != "empty.txt"}, told | more)
         self.put("bad.txt", 3)
         self.put("alone.txt", 4)
         self.codau("run", self.scans, "-o", self.all)
-        self.assertEqual({one for one in self.told() if one[0] != "empty.txt"},
-                         {("bad.txt", "a"), ("bad.txt", "b"), ("same.pdf", None)})
+        left = {("bad.txt", "a"), ("bad.txt", "b"), ("alone.txt", "a"), ("same.pdf", None)}
+        for again in (False, True):
+            self.assertEqual({one for one in self.told() if one[0] != "empty.txt"}, left)
+            if not again:
+                self.codau("merge", one, other, "-o", self.all, code=3)
+
+    def test_what_is_mended_here_goes(self):
+        """Office a goes on in the joined output: its files are known by those that are as they were."""
+        for name in ("a", "b"):
+            self.put("x.txt", 1)
+            (self.scans / "bad.txt").write_bytes(bytes(range(1, 32)) + b"\0" * ord(name))
+            (self.scans / "same.txt").write_bytes(bytes(range(1, 32)) + b"\0")
+            (self.scans / "lost.txt").symlink_to(self.path / "nowhere")
+            time.sleep(2.1 if name == "a" else 0)  # so that its times are known (has_rested)
+            self.codau("run", self.scans, "-o", self.path / name, code=3)
+            self.scans.rename(self.path / f"scans-{name}")
+        self.codau("merge", self.path / "a", self.path / "b", "-o", self.all, code=3)
+        told = {("bad.txt", "a"), ("bad.txt", "b"), ("lost.txt", "a"), ("lost.txt", "b"), ("same.txt", None)}
+        self.assertEqual(set(self.told()), told)
+        elsewhere = self.path / "elsewhere"
+        elsewhere.mkdir()
+        shutil.copy(self.path / "scans-a/same.txt", elsewhere / "same.txt")
+        self.codau("run", elsewhere, "-o", self.all, code=4)  # the same content is the same file
+        self.assertEqual(set(self.told()), told)
+        self.at_office("a")
+        (self.scans / "lost.txt").unlink()
+        for number, name in enumerate(("bad.txt", "lost.txt"), 2):
+            self.put(name, number)
+        self.codau("run", self.scans, "-o", self.all, code=3)
+        self.assertEqual(set(self.told()), {("bad.txt", "b"), ("lost.txt", "b"), ("same.txt", None)})
+        shutil.rmtree(elsewhere)
+        self.codau("run", self.scans, "-o", self.all, "--prune", code=3)
+        self.assertEqual(set(self.told()), {("bad.txt", "b"), ("lost.txt", "b"), ("same.txt", None)})
 
     def test_what_was_mended_in_an_output_goes_when_it_is_joined_again(self):
         outs = []
@@ -202,6 +234,11 @@ class Files(Offices):
     def lose(self, folder, how):
         if how == "gone":
             shutil.rmtree(folder)
+        elif how == "cut":
+            rows = (folder / "document.json").read_bytes()
+            (folder / "document.json").write_bytes(rows[:len(rows) // 2])
+        elif how == "another's":
+            (folder / "text.txt").write_text(program.PLAN, encoding="utf-8")
         else:
             for name in ("text.txt", "document.json"):
                 (folder / name).write_bytes(b"")
@@ -211,7 +248,8 @@ class Files(Offices):
         return out / "documents" / doc_id
 
     def test_another_has_them(self):
-        for how, file in (("gone", "x.txt"), ("empty", "x.txt"), ("gone", "other.txt")):
+        for how, file in (("gone", "x.txt"), ("empty", "x.txt"), ("gone", "other.txt"), ("cut", "x.txt"),
+                          ("cut", "other.txt"), ("another's", "x.txt"), ("another's", "other.txt")):
             with self.subTest(how, file=file):
                 one, other = self.office("a", {"x.txt": 1}), self.office("b", {file: 1})
                 self.lose(self.folder(one), how)
@@ -228,7 +266,7 @@ class Files(Offices):
                     shutil.rmtree(path)
 
     def test_none_has_them(self):
-        for how in ("gone", "empty"):
+        for how in ("gone", "empty", "another's"):
             one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 1, "y.txt": 2})
             lost = self.folder(one).name
             for out in (one, other):
@@ -236,12 +274,29 @@ class Files(Offices):
             told = program.told(self.codau("merge", one, other, "-o", self.all).stderr)
             self.assertEqual([lost in line and "missing or empty" in line for line in told], [True, False], told)
             self.assertEqual(self.numbers(), {1, 2})
+            self.codau("merge", one, other, "-o", self.all)
             self.assertIn("1 documents whose files in documents/ are missing or empty", self.codau("doctor", self.all).stdout)
             self.at_office("a")
             self.codau("run", self.scans, "-o", self.all)
             self.assertNotIn("missing or empty", self.codau("doctor", self.all).stdout)
             for path in self.path.iterdir():
                 shutil.rmtree(path)
+
+
+    def test_rows_are_in_the_store(self):
+        one, other = self.office("a", {"x.txt": 1}), self.office("b", {"y.txt": 2})
+        file = self.folder(one).relative_to(one) / "document.json"
+        rows = (one / file).read_bytes()
+        self.lose(self.folder(one), "cut")
+        self.assertIn("1 documents whose files", self.codau("doctor", one).stdout)
+        self.assertEqual(len(program.told(self.codau("merge", one, other, "-o", self.all).stderr)), 1)
+        self.assertEqual((self.all / file).read_bytes(), rows)
+        self.assertNotIn("whose files", self.codau("doctor", self.all).stdout)
+        self.at_office("a")
+        self.lose(self.folder(one), "another's")
+        self.codau("run", self.scans, "-o", one, "--redo", "rows")
+        self.assertEqual((one / file).read_bytes(), rows)
+        self.assertNotIn("whose files", self.codau("doctor", one).stdout)
 
 
 class Citations(Offices):

@@ -257,6 +257,16 @@ class Packages(unittest.TestCase):
             counts = json.loads((target / "manifest.json").read_text())["counts"]["documents"]
             self.assertEqual(counts, {"store": 3, "exported": 0, "rejected": 3})
 
+    def test_fonds_each_have_packages_of_their_own(self):
+        rows = [WHOLE, WHOLE | {"source_path": "b.pdf", "fileCode": "H2", "fonds": "G10"}]
+        done, target = self.export("aip", "fonds", "--metadata", self.write_metadata("fonds.csv", *rows))
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        found = {one.folder.split("_")[1]: one for one in map(Package, target.glob("*.zip"))}
+        self.assertEqual(set(found), {"G09", "G10"})
+        for fonds, package in found.items():
+            codes = package.xml("METS.xml").findall(f".//m:note[@{CSIP}NOTETYPE='IDENTIFICATIONCODE']", SPACES)
+            self.assertEqual({code.text for code in codes}, {fonds})
+
     def test_a_bad_code_keeps_a_package_back(self):
         for field, value, fault in (("fonds", "../G09", "BAD_CODE"), ("maintenance", "99", "NOT_IN_LIST")):
             done, target = self.export("aip", "bad", "--metadata", self.write_metadata("bad.csv", {**WHOLE, field: value}), "--force")

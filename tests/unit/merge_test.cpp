@@ -9,13 +9,14 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "export/parts.h"
-#include "pipeline/document_folder.h"
+#include "pipeline/file_faults.h"
 #include "pipeline/fingerprint.h"
 #include "pipeline/folder_copy.h"
 #include "pipeline/inbox.h"
 #include "pipeline/joinable.h"
 #include "pipeline/origin.h"
 #include "pipeline/same_document.h"
+#include "record/ids.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
@@ -140,21 +141,46 @@ TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
   EXPECT_FALSE(fs::exists(exports::part_path(folder / "joining")));
 }
 
-TEST(DocumentFolder, LacksFilesThatAreGoneOrEmpty) {
+TEST(FileFaults, ThatAreSeenBySize) {
   const TempFolder folder;
-  EXPECT_TRUE(lacks_files(folder / "absent", false));
+  const auto seen = [&](bool has_rows) {
+    const FileFaults faults = faults_by_size(folder.path(), has_rows);
+    return std::string(faults.text ? "text " : "") + (faults.document_json ? "json" : "");
+  };
+  EXPECT_EQ(seen(false), "text ");
   put_bytes(folder / "ocr.txt", "a");
-  EXPECT_FALSE(lacks_files(folder.path(), false));
-  EXPECT_TRUE(lacks_files(folder.path(), true));
+  EXPECT_EQ(seen(false), "");
+  EXPECT_EQ(seen(true), "text json");
   put_bytes(folder / "text.txt", "a");
   put_bytes(folder / "document.json", "{}");
-  EXPECT_FALSE(lacks_files(folder.path(), true));
+  EXPECT_EQ(seen(true), "");
   put_bytes(folder / "text.txt", "");
-  EXPECT_TRUE(lacks_files(folder.path(), true));
+  EXPECT_EQ(seen(true), "text ");
   put_bytes(folder / "ocr.txt", "");  // nothing stands on its pages
-  EXPECT_FALSE(lacks_files(folder.path(), true));
+  EXPECT_EQ(seen(true), "");
   put_bytes(folder / "document.json", "");
-  EXPECT_TRUE(lacks_files(folder.path(), true));
+  EXPECT_EQ(seen(true), "json");
+}
+
+TEST(FileFaults, ThatAreSeenByContent) {
+  const TempFolder folder;
+  put_bytes(folder / "ocr.txt", "a");
+  put_bytes(folder / "document.json", "{}");
+  const std::string page(200'000, 'x');
+  const store::KnownFiles known{
+      true, record::sha256("{}"), {{1, 1, "một\nhai"}, {2, 1, page}, {4, 1, "ba"}}};
+  const auto faults = [&](const std::string& text) {
+    put_bytes(folder / "text.txt", text);
+    return file_faults(folder.path(), known);
+  };
+  EXPECT_FALSE(faults("một\nhai\f" + page + "\f \fba\n").any());
+  EXPECT_TRUE(faults("một\nhai\f" + page + "\f \fb").text);
+  EXPECT_TRUE(faults("ba\f" + page + "\fmột\nhai").text);
+  EXPECT_TRUE(faults("another").text);
+  put_bytes(folder / "document.json", "[]");
+  EXPECT_TRUE(faults("một\nhai\f" + page + "\f\fba").document_json);
+  const store::KnownFiles older{true, "", {}};
+  EXPECT_FALSE(file_faults(folder.path(), older).any());
 }
 
 TEST(Store, KeepsItsOriginWhenItIsCompacted) {

@@ -122,6 +122,16 @@ TEST(Progress, ABarNeverWraps) {
   }
 }
 
+TEST(Progress, TellsOfLargeFilesThatAreLookedAt) {
+  const pipeline::Looking one{12, 340, "thư mục/kế hoạch.pdf", 7, 20};
+  EXPECT_EQ(looking_line(one, 80, kVi), "xem tệp 12/340: thư mục/kế hoạch.pdf 35 %");
+  EXPECT_EQ(looking_line(one, 38, kVi), "xem tệp 12/340: …ục/kế hoạch.pdf 35 %");
+  EXPECT_EQ(looking_line(one, 30, kEn), "looking at file 12/340");
+  EXPECT_EQ(looking_line({12, 340, {}, 0, 0}, 80, kEn), "looking at file 12/340");
+  for (std::size_t columns = 1; columns < 100; ++columns)
+    EXPECT_LT(columns_of(looking_line(one, columns, kEn)), columns) << columns;
+}
+
 TEST(Progress, GivesUpTheLeastFirst) {
   const InWork slow{"thư mục/kế hoạch.pdf", 7, 12};
   const auto bar = [&](std::size_t columns) {

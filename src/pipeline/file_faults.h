@@ -1,0 +1,27 @@
+// pipeline/file_faults.h — whether OUT/documents/<doc_id> holds what was written there.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "store/made.h"
+
+namespace codau::pipeline {
+
+/// Files that are missing, empty as after a fault of the disk, or others than were written.
+struct FileFaults {
+  bool text = false;           ///< ocr.txt, text.txt: the document is read again
+  bool document_json = false;  ///< the store has all that is in it
+  [[nodiscard]] bool any() const noexcept { return text || document_json; }
+};
+
+/// Reads both through. A page without any text is no fault, nor are files nobody has asked for.
+[[nodiscard]] FileFaults file_faults(const std::filesystem::path& folder,
+                                     const store::KnownFiles& known);
+/// The same by their sizes alone, of a document whose rows were made (`has_rows`) or not yet.
+[[nodiscard]] FileFaults faults_by_size(const std::filesystem::path& folder, bool has_rows);
+
+/// Whether a file can be read and has this content.
+[[nodiscard]] bool has_digest(const std::filesystem::path& file, const std::string& sha256);
+
+}  // namespace codau::pipeline
