@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <utility>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -69,10 +70,12 @@ char32_t bare(char32_t c) {
   return c < 0x80 ? c : to_utf32(text::to_lower(text::strip_marks(to_utf8({&c, 1}))))[0];
 }
 
-/// By letter: −log P(piece | letter) for one character that was never seen for it.
-Channel::Costs unseen_character(char32_t seen) {
+/// By letter: −log P(piece | letter) for one character that was never seen for it. Where marks
+/// stay, those of Vietnamese were likely read as they are.
+Channel::Costs unseen_character(char32_t seen, bool keeps_marks) {
   Channel::Costs out;
-  const char32_t bare_seen = bare(seen);
+  const bool is_ours = letter_index(lower(seen)) != kNoLetter;
+  const char32_t bare_seen = keeps_marks && is_ours ? seen : bare(seen);
   for (std::size_t i = 0; i < kLetters; ++i) {
     const char32_t plain = kPlain.at(i);
     out.at(i) = plain == seen            ? kUnseenFold
@@ -100,9 +103,9 @@ Channel::Costs unseen_pair(char32_t first, char32_t second) {
 }
 
 /// By letter: −log P(piece | letter) for a piece that was never seen at all.
-Channel::Costs unseen_costs(std::u32string_view piece) {
+Channel::Costs unseen_costs(std::u32string_view piece, bool keeps_marks) {
   Channel::Costs out;
-  if (piece.size() == 1) return unseen_character(piece[0]);
+  if (piece.size() == 1) return unseen_character(piece[0], keeps_marks);
   if (piece.size() == 2) return unseen_pair(piece[0], piece[1]);
   out.fill(piece.empty() ? kUnseenLost : Channel::kNever);
   return out;
@@ -122,6 +125,12 @@ std::vector<std::string_view> fields_of(std::string_view line) {
   return out;
 }
 
+/// True for a marked letter that mostly stays.
+bool is_kept_mark(const Channel::Entry& entry) {
+  return entry.letter >= 0x1EA0 && entry.seen == std::u32string_view(&entry.letter, 1) &&
+         entry.probability > 0.5;
+}
+
 }  // namespace
 
 std::uint8_t letter_index(char32_t c) noexcept {
@@ -139,10 +148,15 @@ std::uint32_t Channel::id_of(std::u32string_view piece) {
   const auto [it, is_new] =
       piece_ids_.try_emplace(key(piece), static_cast<std::uint32_t>(costs_.size()));
   if (is_new) {
-    costs_.push_back(unseen_costs(piece));
+    costs_.push_back(unseen_costs(piece, keeps_marks_));
     least_.push_back(least_of(costs_.back()));
   }
   return it->second;
+}
+
+Channel::Channel(std::string name, std::span<const Entry> entries)
+    : name_(std::move(name)), keeps_marks_(std::ranges::any_of(entries, is_kept_mark)) {
+  for (const auto& [letter, seen, probability] : entries) learn(letter, seen, probability);
 }
 
 void Channel::learn(char32_t letter, std::u32string_view seen, double probability) {
@@ -151,9 +165,7 @@ void Channel::learn(char32_t letter, std::u32string_view seen, double probabilit
   costs_[id].at(letter_index(letter)) = cost;
   least_[id] = std::min(least_[id], cost);
   if (seen.empty() && probability > 0.5) loses_letters_ = true;
-  if (letter >= 0x1EA0 && seen == std::u32string_view(&letter, 1) && probability > 0.5) {
-    keeps_marks_ = true;
-  }
+  if (is_kept_mark({letter, std::u32string(seen), probability})) keeps_marks_ = true;
   if (!std::all_of(seen.begin(), seen.end(), is_letter)) makes_signs_ = true;
 }
 
@@ -181,7 +193,7 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
       const std::u32string_view piece = seen.substr(begin, length);
       const auto it = piece_ids_.find(key(piece));
       if (it == piece_ids_.end() && length > 2) continue;
-      if (it == piece_ids_.end()) out.unseen.push_back(unseen_costs(piece));
+      if (it == piece_ids_.end()) out.unseen.push_back(unseen_costs(piece, keeps_marks_));
       const Costs& costs = it == piece_ids_.end() ? out.unseen.back() : costs_[it->second];
       out.costs[begin * (kLongest + 1) + length] = costs.data();
       const float least = it == piece_ids_.end() ? least_of(costs) : least_[it->second];
@@ -205,6 +217,12 @@ std::vector<Channel> read_channels(const std::string& path) {
     throw bad(
         both("không phải mô hình lỗi chữ theo định dạng 1", "not a channel model of format 1"));
   std::vector<Channel> out;
+  std::string name;
+  std::vector<Channel::Entry> entries;  // of `name`
+  const auto end_channel = [&] {
+    if (!entries.empty()) out.emplace_back(std::move(name), entries);
+    entries.clear();
+  };
   for (std::size_t number = 2; std::getline(file, line); ++number) {
     const auto fields = fields_of(line);
     double probability = 0;
@@ -219,9 +237,13 @@ std::vector<Channel> read_channels(const std::string& path) {
       throw bad(both("dòng ", "line ") + std::to_string(number) +
                 both(" không đúng mẫu", " is no entry of a channel"));
     }
-    if (out.empty() || out.back().name() != fields[0]) out.emplace_back(std::string(fields[0]));
-    out.back().learn(letter[0], seen, probability);
+    if (name != fields[0]) {
+      end_channel();
+      name = fields[0];
+    }
+    entries.push_back({letter[0], seen, probability});
   }
+  end_channel();
   if (out.empty()) throw bad(both("mô hình lỗi chữ rỗng", "the channel model is empty"));
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,7 +30,16 @@ class Channel {
   static constexpr float kNever = 1e9F;
   using Costs = std::array<float, kLetters>;  ///< of one piece, by letter_index()
 
+  /// P(seen | letter).
+  struct Entry {
+    char32_t letter = 0;
+    std::u32string seen;
+    double probability = 0;
+  };
+
   explicit Channel(std::string name) : name_(std::move(name)) {}
+  /// Learns all `entries`.
+  Channel(std::string name, std::span<const Entry> entries);
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
 
   /// Precondition: before the first use of cut(); `letter` has an index.
