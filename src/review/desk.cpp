@@ -1419,11 +1419,14 @@ Answer Desk::judge_document(const Deed& deed) {
                      {"version", now->version}},
                     409);
     if (deed.action == "undo") {
-      const auto undone = std::ranges::find_if(now->verdicts, [&](const record::HumanEdit& one) {
-        return one.actor == actor_ && one.at == deed.at && told_of(one) == deed.value;
-      });
-      if (undone == now->verdicts.end()) return not_understood();
-      before = undone == now->verdicts.begin() ? "reopen" : told_of(*std::prev(undone));
+      // The last one: times are told in seconds.
+      const auto undone = std::find_if(
+          now->verdicts.rbegin(), now->verdicts.rend(), [&](const record::HumanEdit& one) {
+            return one.actor == actor_ && one.at == deed.at && told_of(one) == deed.value;
+          });
+      if (undone == now->verdicts.rend()) return not_understood();
+      const auto earlier = std::next(undone);
+      before = earlier == now->verdicts.rend() ? "reopen" : told_of(*earlier);
       if (deed.value == "accept") rows = judged_with(store, deed.doc_id, *undone);
     } else {
       rows.emplace_back("documents", deed.doc_id);
