@@ -1,5 +1,5 @@
 // restore/effort.h — how much work the search for words may be: text of words that are none costs
-// little more than any other of its length.
+// at most some times what any other of its length does, damaged text what its words need.
 #pragma once
 
 #include <cstddef>

@@ -182,7 +182,7 @@ std::optional<std::vector<Candidate>> WordTypes::with_effort(const WordType& typ
   if (granted == 0) return std::nullopt;
   std::size_t steps = granted;
   std::vector<Candidate> out = search(steps);
-  effort_.spend(type.place, granted - steps, !out.empty());
+  effort_.spend(type.place, granted - steps, !out.empty() && steps > 0);
   if (steps == 0) return std::nullopt;
   return out;
 }
