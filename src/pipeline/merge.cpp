@@ -522,8 +522,7 @@ class Merge {
   std::vector<std::string> mend_files() {
     std::vector<std::string> out;
     for (const std::string& doc_id : in_doubt_) {
-      const bool has_rows = store_.has_document(doc_id);
-      if (!has_rows && store_.fingerprint(doc_id).empty()) continue;
+      if (!store_.has_document(doc_id) && store_.fingerprint(doc_id).empty()) continue;
       const fs::path folder = out_ / "documents" / doc_id;
       const FileFaults here = faults(doc_id);
       if (here.document_json && fs::exists(folder)) {
@@ -532,7 +531,6 @@ class Merge {
       }
       if (!here.text) continue;
       out.push_back(doc_id);
-      if (has_rows) remove_tree(folder / "text.txt");
     }
     store_.commit();
     return out;

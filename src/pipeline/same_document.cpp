@@ -120,7 +120,7 @@ struct Reading {
   double confidence = 0;
 
   [[nodiscard]] auto rank() const {
-    return std::tuple(has_rows, until, is_whole(fingerprint), pages.size(), confidence, bytes,
+    return std::tuple(has_rows, is_whole(fingerprint), pages.size(), until, confidence, bytes,
                       fingerprint);
   }
 };

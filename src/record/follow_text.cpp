@@ -177,16 +177,31 @@ class TaskTexts {
     ask(deadlines_, EditAction::kAddRow).edit.row = row.take();
   }
 
+  /// A day without more is one by which a task is done.
+  [[nodiscard]] Fields meant_by(const std::string& field) const {
+    Fields out;
+    const bool is_day =
+        field == "due_date" && std::holds_alternative<std::string>(request_.edit.value);
+    if (!is_day || !text_of(tasks_, task_, "due_op").empty()) return out;
+    out.emplace_back("due_op", text_value(name_of(document::DueOp::kBy)));
+    if (text_of(tasks_, task_, "deadline_kind") == name_of(document::DeadlineKind::kNone))
+      out.emplace_back("deadline_kind", text_value(name_of(document::DeadlineKind::kFixed)));
+    return out;
+  }
+
   /// What is said of the deadline that the task has it from is said of that one, as long as the
   /// task would have it from there.
   void follow_due(const std::string& field) {
     const std::vector<const Row*> rows = rows_of(deadlines_);
     const std::string_view column = deadline_column(field);
-    if (rows.empty()) {
-      Row task = task_;
-      RowCells(tasks_, task).set(field, request_.edit.value);
-      return add_said(task);
+    Row task = task_;
+    RowCells cells(tasks_, task);
+    cells.set(field, request_.edit.value);
+    for (auto& [also, value] : meant_by(field)) {
+      cells.set(also, value);
+      set(tasks_, request_.edit.row_id, also, std::move(value));
     }
+    if (rows.empty()) return add_said(task);
     const auto due = [&](const Row* row) { return text_of(deadlines_, *row, "due_date"); };
     const auto is_before = [](const std::string& one, const std::string& other) {
       return !one.empty() && (other.empty() || one < other);
@@ -377,7 +392,8 @@ std::vector<EditRequest> follow_type(const text::Lexicon& lexicon, const EditReq
   };
   if (value_of(documents, document, "tt05_type") == text_value(tt05_type(lexicon, before)))
     set("tt05_type", text_value(tt05_type(lexicon, *code)));
-  if (value_of(documents, document, "type_name") == name_of_type(before))
+  const Value name = name_of_type(before);  // none of a text without type
+  if (value_of(documents, document, "type_name") == name || name == Value())
     set("type_name", name_of_type(*code));
   return out;
 }

@@ -194,7 +194,9 @@ class Requester {
   void pages(HumanEdit& edit) {
     without({"field", "row", "before"});
     const std::string text = text_at(json_, "value");
-    if (edit.table != "documents" || !json_.contains("value") || !pages_from(text))
+    const auto value = json_.find("value");
+    if (edit.table != "documents" || value == json_.end() || !value->is_string() ||
+        !pages_from(text))
       return fail(both("\"value\" phải là các trang đầu của từng văn bản trong tệp, như 1,4,9",
                        "\"value\" must be the first pages of the documents of a file, as 1,4,9"));
     edit.value = text_value(text);

@@ -70,12 +70,12 @@ char32_t bare(char32_t c) {
   return c < 0x80 ? c : to_utf32(text::to_lower(text::strip_marks(to_utf8({&c, 1}))))[0];
 }
 
-/// By letter: −log P(piece | letter) for one character that was never seen for it. Where marks
-/// stay, those of Vietnamese were likely read as they are.
-Channel::Costs unseen_character(char32_t seen, bool keeps_marks) {
+/// By letter: −log P(piece | letter) for one character that was never seen for it. Marks of
+/// Vietnamese are likely others' only where a channel swaps marks.
+Channel::Costs unseen_character(char32_t seen, bool swaps_marks) {
   Channel::Costs out;
   const bool is_ours = letter_index(lower(seen)) != kNoLetter;
-  const char32_t bare_seen = keeps_marks && is_ours ? seen : bare(seen);
+  const char32_t bare_seen = is_ours && !swaps_marks ? seen : bare(seen);
   for (std::size_t i = 0; i < kLetters; ++i) {
     const char32_t plain = kPlain.at(i);
     out.at(i) = plain == seen            ? kUnseenFold
@@ -103,9 +103,9 @@ Channel::Costs unseen_pair(char32_t first, char32_t second) {
 }
 
 /// By letter: −log P(piece | letter) for a piece that was never seen at all.
-Channel::Costs unseen_costs(std::u32string_view piece, bool keeps_marks) {
+Channel::Costs unseen_costs(std::u32string_view piece, bool swaps_marks) {
   Channel::Costs out;
-  if (piece.size() == 1) return unseen_character(piece[0], keeps_marks);
+  if (piece.size() == 1) return unseen_character(piece[0], swaps_marks);
   if (piece.size() == 2) return unseen_pair(piece[0], piece[1]);
   out.fill(piece.empty() ? kUnseenLost : Channel::kNever);
   return out;
@@ -123,6 +123,11 @@ std::vector<std::string_view> fields_of(std::string_view line) {
   }
   out.push_back(line);
   return out;
+}
+
+/// True for a letter that mostly vanishes.
+bool is_lost_letter(const Channel::Entry& entry) {
+  return entry.seen.empty() && entry.probability > 0.5;
 }
 
 /// True for a marked letter that mostly stays.
@@ -148,14 +153,16 @@ std::uint32_t Channel::id_of(std::u32string_view piece) {
   const auto [it, is_new] =
       piece_ids_.try_emplace(key(piece), static_cast<std::uint32_t>(costs_.size()));
   if (is_new) {
-    costs_.push_back(unseen_costs(piece, keeps_marks_));
+    costs_.push_back(unseen_costs(piece, swaps_marks()));
     least_.push_back(least_of(costs_.back()));
   }
   return it->second;
 }
 
 Channel::Channel(std::string name, std::span<const Entry> entries)
-    : name_(std::move(name)), keeps_marks_(std::ranges::any_of(entries, is_kept_mark)) {
+    : name_(std::move(name)),
+      loses_letters_(std::ranges::any_of(entries, is_lost_letter)),
+      keeps_marks_(std::ranges::any_of(entries, is_kept_mark)) {
   for (const auto& [letter, seen, probability] : entries) learn(letter, seen, probability);
 }
 
@@ -164,8 +171,9 @@ void Channel::learn(char32_t letter, std::u32string_view seen, double probabilit
   const auto cost = static_cast<float>(-std::log(probability));
   costs_[id].at(letter_index(letter)) = cost;
   least_[id] = std::min(least_[id], cost);
-  if (seen.empty() && probability > 0.5) loses_letters_ = true;
-  if (is_kept_mark({letter, std::u32string(seen), probability})) keeps_marks_ = true;
+  const Entry entry{letter, std::u32string(seen), probability};
+  loses_letters_ = loses_letters_ || is_lost_letter(entry);
+  keeps_marks_ = keeps_marks_ || is_kept_mark(entry);
   if (!std::all_of(seen.begin(), seen.end(), is_letter)) makes_signs_ = true;
 }
 
@@ -193,7 +201,7 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
       const std::u32string_view piece = seen.substr(begin, length);
       const auto it = piece_ids_.find(key(piece));
       if (it == piece_ids_.end() && length > 2) continue;
-      if (it == piece_ids_.end()) out.unseen.push_back(unseen_costs(piece, keeps_marks_));
+      if (it == piece_ids_.end()) out.unseen.push_back(unseen_costs(piece, swaps_marks()));
       const Costs& costs = it == piece_ids_.end() ? out.unseen.back() : costs_[it->second];
       out.costs[begin * (kLongest + 1) + length] = costs.data();
       const float least = it == piece_ids_.end() ? least_of(costs) : least_[it->second];

@@ -73,6 +73,9 @@ class Channel {
   }
 
  private:
+  /// An engine that knows other letters makes of "ễ" what is like it: "ë", "é".
+  [[nodiscard]] bool swaps_marks() const noexcept { return !keeps_marks_ && !loses_letters_; }
+
   using Key = std::uint64_t;  ///< a piece, 21 bits a character
   static Key key(std::u32string_view piece);
   std::uint32_t id_of(std::u32string_view piece);

@@ -494,6 +494,11 @@ struct Division {
   [[nodiscard]] bool is_as_wanted() const {
     return wanted.empty() || wanted == record::to_text(first_pages);
   }
+  /// Where documents begin after the next run.
+  [[nodiscard]] std::vector<std::uint32_t> meant() const {
+    const auto begins = record::pages_from(wanted);
+    return !begins || begins->empty() ? first_pages : *begins;
+  }
 };
 
 /// Nothing for a text, which has no pages.
@@ -1578,7 +1583,7 @@ Answer Desk::divide(const Deed& deed) {
   std::string pages = deed.value;
   if (deed.action == "pages") {
     const auto range = range_from(deed.value);
-    const auto first = range ? divided_with(now->first_pages, now->pages, now->range, *range)
+    const auto first = range ? divided_with(now->meant(), now->pages, now->range, *range)
                              : divided_as(deed.value, now->pages);
     if (!first) {
       const std::string last = std::to_string(now->pages);

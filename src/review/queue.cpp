@@ -57,8 +57,9 @@ bool has_code(std::string_view codes, std::string_view code) {
 /// Marks and capitals apart. Most names of files are ASCII, which takes a tenth of the time.
 std::string key_of(std::string_view name) {
   const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80U; };
-  if (!std::ranges::all_of(name, is_ascii)) return text::fold_key(text::to_nfc(name));
-  std::string out(name);
+  std::string out = std::ranges::all_of(name, is_ascii)
+                        ? std::string(name)
+                        : text::to_lower(text::strip_marks(text::to_nfc(name)));
   for (char& c : out)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return out;

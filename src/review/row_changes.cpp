@@ -112,6 +112,16 @@ RowChange split(const Row& task, std::string_view head, std::string_view tail,
   return out;
 }
 
+/// Whether `item` is one of those that "; " parts.
+bool has_item(std::string_view items, std::string_view item) {
+  for (std::size_t at = 0; at <= items.size();) {
+    const std::size_t end = std::min(items.find("; ", at), items.size());
+    if (items.substr(at, end - at) == item) return true;
+    at = end + 2;
+  }
+  return false;
+}
+
 RowChange merge(const Row& task, const Row& next, const OpenFields& open) {
   RowChange out;
   const std::string first = text_of(task, "task_text"), second = text_of(next, "task_text");
@@ -126,7 +136,7 @@ RowChange merge(const Row& task, const Row& next, const OpenFields& open) {
   };
   const auto differ = [&](std::string_view column, bool is_joined) {
     const std::string one = text_of(task, column), other = text_of(next, column);
-    if (one.empty() || one.find(other) != std::string::npos) return;
+    if (one.empty() || other.empty() || (is_joined ? has_item(one, other) : one == other)) return;
     out.differences.push_back({std::string(column), one, other, is_joined});
     if (is_joined) put(out, task, open, column, text::json_string(one + "; " + other));
   };

@@ -115,7 +115,6 @@ class Store {
   [[nodiscard]] std::uint64_t to_review() const;  ///< rows that a person has to look at: reads all
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;  ///< and flags, by code
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
-
   /// Of whom others may say something new since settle_xref(), and all who decide on that; sorted.
   /// `files`: of whose rows a target was taken that their document.json still has.
   struct XrefWork {
@@ -140,7 +139,7 @@ class Store {
   /// Commits, tells history.db what changed, ends the run, does what remove_documents() has left.
   /// `origin` takes the place of the other in the same moment.
   void finish(const Origin* origin = nullptr);
-  /// codau.db, which is finished, written anew without holes and checked; pages.db too. Closes it.
+  /// codau.db, finished, written anew without holes and checked; pages.db too. Closes it.
   void compact();
 
  private:
