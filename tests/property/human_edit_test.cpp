@@ -519,6 +519,10 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
     };
     EXPECT_TRUE(due("task_deadlines").contains("2024-01-02"));
     EXPECT_EQ(due("tasks"), std::set<std::string>{"2024-01-02"});
+    for (const Row& one : records.at("tasks")) {
+      if (text_of(table("tasks"), one, "task_id") != task) continue;
+      EXPECT_NE(text_of(table("tasks"), one, "due_last_day"), "");  // else no calendar has it
+    }
     asked = {};
     asked.edit.action = EditAction::kRemoveRow;
     asked.edit.table = "tasks";

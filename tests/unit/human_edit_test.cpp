@@ -295,6 +295,8 @@ TEST(HumanEdit, RefusesWhatCannotBe) {
       "\"value\" must be the first pages of the documents of a file, as 1,4,9";
   EXPECT_EQ(task(R"("action":"divide","value":"1")"), pages);
   EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":"2,3")")), pages);
+  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":5)")), pages);
+  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":null)")), pages);
   EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":"1,3")")),
             "goes only with the first document of a file with pages");
   EXPECT_EQ(refusal(read, line("pages", id, set("dpi", "3"))),

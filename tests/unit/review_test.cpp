@@ -366,6 +366,15 @@ TEST(RowChanges, OfTasksThatDifferNothingGoesInSilence) {
             (std::vector<RowChange::Difference>{{"lead_raw", "Sở Y", "Sở X", true},
                                                 {"due_date", "2026-03-01", "2026-04-01", false}}));
   EXPECT_TRUE(merge(a, at(b, "lead_raw", "Sở Y"), {}).differences.empty());
+  // A part of a name or of a sum is another one; one of several is none.
+  EXPECT_EQ(merge(at(a, "lead_raw", "Sở Y tế"), at(b, "lead_raw", "Sở Y"), {}).differences.size(),
+            1U);
+  EXPECT_TRUE(
+      merge(at(a, "lead_raw", "Sở X; Sở Y"), at(b, "lead_raw", "Sở Y"), {}).differences.empty());
+  EXPECT_EQ(merge(at(at(a, "lead_raw", "Sở X"), "budget_raw", "1.500 triệu"),
+                  at(b, "budget_raw", "500 triệu"), {})
+                .differences.size(),
+            1U);
   EXPECT_TRUE(merge(at(a, "ordinal_raw", "1"), at(a, "ordinal_raw", "2"), {}).differences.empty());
 }
 
