@@ -517,8 +517,9 @@ class Merge {
                : faults_by_size(out_ / "documents" / doc_id, store_.has_document(doc_id));
   }
 
-  /// What the store has of files that were found at fault is written anew; where texts lack they
-  /// go, so that the next run makes them again: documents of which no output has all files.
+  /// What the store has of files that were found at fault is written anew. Documents of which no
+  /// output has the texts; an empty one goes, so that the next run makes it again, but not what
+  /// somebody may have written.
   std::vector<std::string> mend_files() {
     std::vector<std::string> out;
     for (const std::string& doc_id : in_doubt_) {
@@ -531,6 +532,8 @@ class Merge {
       }
       if (!here.text) continue;
       out.push_back(doc_id);
+      std::error_code error;
+      if (fs::file_size(folder / "text.txt", error) == 0) remove_tree(folder / "text.txt");
     }
     store_.commit();
     return out;
