@@ -107,7 +107,7 @@ Division::Division(const Lexicon& lexicon, const TextDocument& text,
                    std::span<const std::uint32_t> first_pages)
     : lexicon_(lexicon), text_(text) {
   if (first_pages.empty() || text.pages.empty()) return;
-  if (first_pages.back() > text.pages.back().number) return;  // said of another file
+  if (first_pages.back() > text.pages.back().number) return;  // no division of this file
   given_.emplace();
   for (const std::uint32_t page : first_pages) {
     const auto line =

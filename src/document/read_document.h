@@ -19,13 +19,13 @@ inline constexpr std::size_t kMostDocuments = 64;
 /// The documents of a file one behind the other (13.11), each with header, sections, tables, tasks,
 /// recipients, references and flags, as the lexicon knows agencies, places and words. `type_code`
 /// is the type of the first as people gave it; empty: as it is read. `first_pages`: where people
-/// say that documents begin, ascending from 1; one behind which nothing stands is none. Empty, or
-/// in a text without pages: where it is read. Each is read by itself, but
-/// that what another one promulgates has its number, date and issuer (Basis::kXref). Never invents:
-/// what is not printed stays empty. Sources inside deadlines, agencies and references are bytes of
-/// after.text, as every other. Throws nothing but kInternal. Laws: there is one at least; their
-/// bytes make up the text; every non-empty Field::source lies inside after.text and is on character
-/// borders; parents precede children; section bytes ascend and never overlap.
+/// say that documents begin, ascending from 1; one behind which nothing stands is none. Empty, of
+/// a page that the file lacks, or in a text without pages: where it is read. Each is read by
+/// itself, but that what another one promulgates has its number, date and issuer (Basis::kXref).
+/// Never invents: what is not printed stays empty. Sources inside deadlines, agencies and
+/// references are bytes of after.text, as every other. Throws nothing but kInternal. Laws: there is
+/// one at least; their bytes make up the text; every non-empty Field::source lies inside after.text
+/// and is on character borders; parents precede children; section bytes ascend and never overlap.
 [[nodiscard]] std::vector<Document> read_documents(const Lexicon& lexicon,
                                                    const RestoredDocument& input,
                                                    std::string_view type_code = {},

@@ -197,9 +197,10 @@ class TaskTexts {
     Row task = task_;
     RowCells cells(tasks_, task);
     cells.set(field, request_.edit.value);
-    for (auto& [also, value] : meant_by(field)) {
-      cells.set(also, value);
-      set(tasks_, request_.edit.row_id, also, std::move(value));
+    const Fields also = meant_by(field);
+    for (const auto& [more, value] : also) {
+      cells.set(more, value);
+      set(tasks_, request_.edit.row_id, more, value);
     }
     if (rows.empty()) return add_said(task);
     const auto due = [&](const Row* row) { return text_of(deadlines_, *row, "due_date"); };
@@ -215,7 +216,10 @@ class TaskTexts {
         field == "due_date" && std::ranges::any_of(rows, [&](const Row* row) {
           return row != chosen && is_before(due(row), day == nullptr ? std::string() : *day);
         });
-    if (!goes_behind) set(deadlines_, row_id(deadlines_, *chosen), column, request_.edit.value);
+    if (goes_behind) return;
+    set(deadlines_, row_id(deadlines_, *chosen), column, request_.edit.value);
+    for (const auto& [more, value] : also)
+      set(deadlines_, row_id(deadlines_, *chosen), deadline_column(more), value);
   }
 
   void follow_deadline(const std::string& before, const std::string& now) {

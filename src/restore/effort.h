@@ -27,7 +27,9 @@ class Effort {
     std::size_t window = 48'000'000;
   };
   static constexpr std::uint32_t kStretch = 4096;  ///< bytes
-  static constexpr std::size_t kOfFound = 16;      ///< steps of a search that found, counted as one
+  /// Steps of a search that found, counted as one: so a window of 350 KB as read by Ocrad, the
+  /// dearest, is searched to its end (85 stretches of 3.0 + 8.3 / 16 million).
+  static constexpr std::size_t kOfFound = 16;
 
   Effort() : Effort(Limits{}) {}
   explicit Effort(const Limits& limits) : limits_(limits), shared_(limits.window) {}

@@ -519,9 +519,12 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
     };
     EXPECT_TRUE(due("task_deadlines").contains("2024-01-02"));
     EXPECT_EQ(due("tasks"), std::set<std::string>{"2024-01-02"});
-    for (const Row& one : records.at("tasks")) {
-      if (text_of(table("tasks"), one, "task_id") != task) continue;
-      EXPECT_NE(text_of(table("tasks"), one, "due_last_day"), "");  // else no calendar has it
+    for (const char* const name : {"tasks", "task_deadlines"}) {  // else no calendar has it
+      for (const Row& one : records.at(name)) {
+        const bool is_meant = text_of(table(name), one, "task_id") == task &&
+                              text_of(table(name), one, "due_date") == "2024-01-02";
+        EXPECT_TRUE(!is_meant || !text_of(table(name), one, "due_last_day").empty()) << name;
+      }
     }
     asked = {};
     asked.edit.action = EditAction::kRemoveRow;
