@@ -1424,14 +1424,14 @@ Answer Desk::judge_document(const Deed& deed) {
                      {"version", now->version}},
                     409);
     if (deed.action == "undo") {
-      // The last one: times are told in seconds.
-      const auto undone = std::find_if(
-          now->verdicts.rbegin(), now->verdicts.rend(), [&](const record::HumanEdit& one) {
-            return one.actor == actor_ && one.at == deed.at && told_of(one) == deed.value;
-          });
-      if (undone == now->verdicts.rend()) return not_understood();
-      const auto earlier = std::next(undone);
-      before = earlier == now->verdicts.rend() ? "reopen" : told_of(*earlier);
+      std::size_t place = 0;  // among the verdicts: of a second there may be several
+      const char* const end = deed.at.data() + deed.at.size();
+      if (std::from_chars(deed.at.data(), end, place).ptr != end || deed.at.empty() ||
+          place >= now->verdicts.size())
+        return not_understood();
+      const auto undone = now->verdicts.begin() + static_cast<std::ptrdiff_t>(place);
+      if (undone->actor != actor_ || told_of(*undone) != deed.value) return not_understood();
+      before = place == 0 ? "reopen" : told_of(*std::prev(undone));
       if (deed.value == "accept") rows = judged_with(store, deed.doc_id, *undone);
     } else {
       rows.emplace_back("documents", deed.doc_id);
@@ -1466,7 +1466,7 @@ Answer Desk::judge_document(const Deed& deed) {
                    {"doc_id", deed.doc_id},
                    {"version", now->version},
                    {"value", told_of(*now->verdict())},
-                   {"at", now->verdict()->at}}}});
+                   {"at", std::to_string(now->verdicts.size() - 1)}}}});
 }
 
 Answer Desk::changed_since(const Target& now) {
