@@ -215,7 +215,7 @@ TEST_F(RestoreLaws, DamagedTextIsSearchedHoweverLong) {  // restore/effort.h
   Effort effort({100, 1000, 1000});
   for (std::uint32_t place = 0; place < 10 * Effort::kStretch; place += 5) {
     ASSERT_GT(effort.grant(place), 0U) << place;
-    effort.spend(place, 16, true);
+    effort.spend(place, Effort::kOfFound, true);
   }
 }
 
