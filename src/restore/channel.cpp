@@ -193,20 +193,18 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
   Pieces out;
   out.size = seen.size();
   out.costs.assign((seen.size() + 1) * (kLongest + 1), nullptr);
+  out.least.assign(out.costs.size(), kNever);
   out.unseen.reserve(3 * seen.size() + 1);  // they must not move: no, one and two characters
-  out.least.assign(seen.size() + 1, kNever);
-  out.least.back() = 0;
-  for (std::size_t begin = seen.size() + 1; begin-- > 0;) {
+  for (std::size_t begin = 0; begin <= seen.size(); ++begin) {
     for (std::size_t length = 0; length <= kLongest && begin + length <= seen.size(); ++length) {
       const std::u32string_view piece = seen.substr(begin, length);
       const auto it = piece_ids_.find(key(piece));
       if (it == piece_ids_.end() && length > 2) continue;
       if (it == piece_ids_.end()) out.unseen.push_back(unseen_costs(piece, swaps_marks()));
       const Costs& costs = it == piece_ids_.end() ? out.unseen.back() : costs_[it->second];
-      out.costs[begin * (kLongest + 1) + length] = costs.data();
-      const float least = it == piece_ids_.end() ? least_of(costs) : least_[it->second];
-      if (length > 0)
-        out.least[begin] = std::min(out.least[begin], least + out.least[begin + length]);
+      const std::size_t at = begin * (kLongest + 1) + length;
+      out.costs[at] = costs.data();
+      out.least[at] = it == piece_ids_.end() ? least_of(costs) : least_[it->second];
     }
   }
   return out;

@@ -60,8 +60,8 @@ class Channel {
   struct Pieces {
     std::size_t size = 0;             ///< characters of the word
     std::vector<const float*> costs;  ///< [begin * (kLongest + 1) + length]: by letter; or null
-    std::vector<float> least;   ///< by begin: no letters give the rest of the word at a lower cost
-    std::vector<Costs> unseen;  ///< of pieces that the channel does not know
+    std::vector<float> least;         ///< … of all letters; kNever
+    std::vector<Costs> unseen;        ///< of pieces that the channel does not know
   };
   [[nodiscard]] Pieces cut(std::u32string_view seen) const;
 

@@ -23,8 +23,8 @@ class Effort {
     // random capitals those that find nothing would take 144 million (395 in mode damaged, others
     // 130): with these limits eight times the time of text.
     std::size_t word = 1U << 16U;
-    std::size_t stretch = 2'000'000;
-    std::size_t window = 32'000'000;
+    std::size_t stretch = 200'000'000;
+    std::size_t window = 3200'000'000;
   };
   static constexpr std::uint32_t kStretch = 4096;  ///< bytes
   /// Steps of a search that found, counted as one: so text as read by Tesseract's eng is searched

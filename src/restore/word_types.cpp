@@ -192,8 +192,8 @@ float WordTypes::found(WordType& type, ChannelId channel) {
   std::optional<float>& found = type.found[channel];
   if (found) return *found;
   const auto near = with_effort(type, [&](std::size_t& steps) {
-    return knowledge_.lexicon.reach(knowledge_.channels[channel - kFirstLearnt], type.seen,
-                                    kTellingLimit, kTellingSlack, steps);
+    const SeenWord word(knowledge_.channels[channel - kFirstLearnt], type.seen);
+    return knowledge_.lexicon.reach({word}, {kTellingLimit, kTellingSlack}, steps);
   });
   float sum = strange(type);
   for (const Candidate& candidate : near.value_or(std::vector<Candidate>())) {
@@ -286,7 +286,7 @@ const std::vector<Candidate>& WordTypes::lost_words(ChannelId channel) {
   std::vector<Candidate>& out = lost_[channel];
   if (!out.empty()) return out;
   std::size_t steps = Effort::Limits{}.word;  // once a window
-  out = knowledge_.lexicon.reach(this->channel(channel), U"", kLostWord, Channel::kNever, steps);
+  out = knowledge_.lexicon.reach({SeenWord(this->channel(channel), U"")}, {kLostWord}, steps);
   out.insert(out.begin(), {kNothing, kNoLoss});
   return out;
 }
@@ -321,16 +321,16 @@ std::vector<Candidate> WordTypes::learnt_options(const WordType& type, const Cha
 std::vector<Candidate> WordTypes::far_options(const WordType& type, const Channel& channel,
                                               std::size_t& steps) const {
   const float slack = slack_of(channel);
-  std::vector<Candidate> out =
-      knowledge_.lexicon.reach(channel, type.seen, kNearLimit, slack, steps);
+  const SeenWord word(channel, type.seen);
+  std::vector<Candidate> out = knowledge_.lexicon.reach({word}, {kNearLimit, slack}, steps);
   const bool near = std::any_of(out.begin(), out.end(), [](const Candidate& candidate) {
     return candidate.cost < kVeryNear;
   });
   if (!near && type.seen.size() >= kShortWord)
-    out = knowledge_.lexicon.reach(channel, type.seen, kFarLimit, slack, steps);
+    out = knowledge_.lexicon.reach({word}, {kFarLimit, slack}, steps);
   out = likeliest(std::move(out), kMostOptions);
   if (!near) {
-    const std::vector<Candidate> pairs = run_together(type, channel, steps);
+    const std::vector<Candidate> pairs = run_together(word, steps);
     out.insert(out.end(), pairs.begin(), pairs.end());
   }
   return out;
@@ -348,18 +348,15 @@ void WordTypes::drop_foreign(std::vector<Candidate>& options) const {
 }
 
 /// Two words between which the space was lost.
-std::vector<Candidate> WordTypes::run_together(const WordType& type, const Channel& channel,
-                                               std::size_t& steps) const {
+std::vector<Candidate> WordTypes::run_together(const SeenWord& word, std::size_t& steps) const {
   std::vector<Candidate> out;
-  const std::u32string_view seen = type.seen;
-  for (std::size_t at = kShortest; at + kShortest <= seen.size(); ++at) {
-    const auto reach = [&](std::u32string_view part) {
-      return likeliest(knowledge_.lexicon.reach(channel, part, kPartLimit, kSlack, steps),
-                       kMostParts);
+  for (std::size_t at = kShortest; at + kShortest <= word.size(); ++at) {
+    const auto reach = [&](const SeenPart& part) {
+      return likeliest(knowledge_.lexicon.reach(part, {kPartLimit, kSlack}, steps), kMostParts);
     };
-    const std::vector<Candidate> first = reach(seen.substr(0, at));
+    const std::vector<Candidate> first = reach({word, 0, at});
     if (first.empty()) continue;
-    for (const Candidate& second : reach(seen.substr(at))) {
+    for (const Candidate& second : reach({word, at, word.size()})) {
       for (const Candidate& one : first) {
         out.push_back({one.word, one.cost + second.cost + kLostSpace, second.word});
       }

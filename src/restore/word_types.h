@@ -89,8 +89,7 @@ class WordTypes {
   [[nodiscard]] std::vector<Candidate> far_options(const WordType& type, const Channel& channel,
                                                    std::size_t& steps) const;
   void drop_foreign(std::vector<Candidate>& options) const;
-  [[nodiscard]] std::vector<Candidate> run_together(const WordType& type, const Channel& channel,
-                                                    std::size_t& steps) const;
+  [[nodiscard]] std::vector<Candidate> run_together(const SeenWord& word, std::size_t& steps) const;
   [[nodiscard]] std::vector<Candidate> likeliest(std::vector<Candidate> all,
                                                  std::size_t most) const;
   [[nodiscard]] KnownAbbreviation known(std::string_view text, bool in_code) const;

@@ -709,8 +709,7 @@ TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon
       if (cost < kLimit - 0.01F) expected.push_back({word, cost});
     }
     std::size_t steps = SIZE_MAX;
-    const std::vector<Candidate> found =
-        lexicon.reach(channel, seen, kLimit, Channel::kNever, steps);
+    const std::vector<Candidate> found = lexicon.reach({SeenWord(channel, seen)}, {kLimit}, steps);
     EXPECT_GT(steps, 0U);
     for (const Candidate& candidate : expected) {
       const auto it = std::find_if(found.begin(), found.end(), [&](const Candidate& other) {
