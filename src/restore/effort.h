@@ -17,18 +17,17 @@ namespace codau::restore {
 class Effort {
  public:
   struct Limits {
-    // Measured on text that recognisers mangled, the costliest there is: a word takes 47,227 steps
-    // at most; of 90 to 107 KB each, searches that found nothing and others, in millions for a
-    // stretch: Tesseract's eng 0.6 and 2.5, GOCR 2.1 and 7.3, Ocrad 3.0 and 8.3. Of 60 KB of
-    // random capitals those that find nothing would take 144 million (395 in mode damaged, others
-    // 130): with these limits eight times the time of text.
-    std::size_t word = 1U << 16U;
-    std::size_t stretch = 200'000'000;
-    std::size_t window = 3200'000'000;
+    // Measured on text that recognisers mangled, the costliest there is: a word takes 16,397 steps
+    // at most; of 90 to 102 KB each, searches that found nothing and others, in millions for a
+    // stretch: Tesseract's eng 0.2 and 0.7, GOCR 0.6 and 2.3, Ocrad 0.8 and 2.5. Of 60 KB of
+    // random capitals those that find nothing would take 36 million (153 in mode damaged, others
+    // 74): with these limits at most ten times the time of text.
+    std::size_t word = 1U << 15U;
+    std::size_t stretch = 1'500'000;
+    std::size_t window = 4'000'000;
   };
   static constexpr std::uint32_t kStretch = 4096;  ///< bytes
-  /// Steps of a search that found, counted as one: so text as read by Tesseract's eng is searched
-  /// to its end (0.6 + 2.5 / 4 million a stretch), and random words stay below twenty times text.
+  /// Steps of a search that found, counted as one: so all these texts are searched to their end.
   static constexpr std::size_t kOfFound = 4;
 
   Effort() : Effort(Limits{}) {}

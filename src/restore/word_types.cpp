@@ -193,7 +193,7 @@ float WordTypes::found(WordType& type, ChannelId channel) {
   if (found) return *found;
   const auto near = with_effort(type, [&](std::size_t& steps) {
     const SeenWord word(knowledge_.channels[channel - kFirstLearnt], type.seen);
-    return knowledge_.lexicon.reach({word}, {kTellingLimit, kTellingSlack}, steps);
+    return knowledge_.lexicon.reach({word}, {kTellingLimit, kTellingSlack, kMostOptions}, steps);
   });
   float sum = strange(type);
   for (const Candidate& candidate : near.value_or(std::vector<Candidate>())) {
@@ -322,13 +322,13 @@ std::vector<Candidate> WordTypes::far_options(const WordType& type, const Channe
                                               std::size_t& steps) const {
   const float slack = slack_of(channel);
   const SeenWord word(channel, type.seen);
-  std::vector<Candidate> out = knowledge_.lexicon.reach({word}, {kNearLimit, slack}, steps);
+  std::vector<Candidate> out =
+      knowledge_.lexicon.reach({word}, {kNearLimit, slack, kMostOptions}, steps);
   const bool near = std::any_of(out.begin(), out.end(), [](const Candidate& candidate) {
     return candidate.cost < kVeryNear;
   });
   if (!near && type.seen.size() >= kShortWord)
-    out = knowledge_.lexicon.reach({word}, {kFarLimit, slack}, steps);
-  out = likeliest(std::move(out), kMostOptions);
+    out = knowledge_.lexicon.reach({word}, {kFarLimit, slack, kMostOptions}, steps);
   if (!near) {
     const std::vector<Candidate> pairs = run_together(word, steps);
     out.insert(out.end(), pairs.begin(), pairs.end());
@@ -352,7 +352,7 @@ std::vector<Candidate> WordTypes::run_together(const SeenWord& word, std::size_t
   std::vector<Candidate> out;
   for (std::size_t at = kShortest; at + kShortest <= word.size(); ++at) {
     const auto reach = [&](const SeenPart& part) {
-      return likeliest(knowledge_.lexicon.reach(part, {kPartLimit, kSlack}, steps), kMostParts);
+      return knowledge_.lexicon.reach(part, {kPartLimit, kSlack, kMostParts}, steps);
     };
     const std::vector<Candidate> first = reach({word, 0, at});
     if (first.empty()) continue;

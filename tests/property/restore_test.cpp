@@ -1,6 +1,7 @@
 // Laws of restore/.
 #include <array>
 #include <cmath>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -717,6 +718,39 @@ TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon
       });
       ASSERT_NE(it, found.end()) << to_utf8(seen) << ' ' << model.spelling(candidate.word);
       EXPECT_NEAR(it->cost, candidate.cost, 1e-3);
+    }
+    std::vector<float> worths;
+    for (const Candidate& candidate : found) worths.push_back(lexicon.worth(candidate));
+    std::sort(worths.begin(), worths.end(), std::greater<>());
+    const std::size_t most = 1 + generate.below(20);
+    const std::vector<Candidate> few =
+        lexicon.reach({SeenWord(channel, seen)}, {kLimit, Channel::kNever, most}, steps);
+    ASSERT_EQ(few.size(), std::min(most, found.size()));
+    for (const Candidate& candidate : few) {
+      EXPECT_GE(lexicon.worth(candidate), worths[few.size() - 1] - 1e-3);
+    }
+  }
+}
+
+TEST_F(RestoreLaws, APartIsSearchedAsAWordOfItsOwn) {  // restore/spellings.h
+  const lm::Model model((folder_ / "syllables.lm").c_str());
+  const Lexicon lexicon(model);
+  const std::vector<Channel> channels = read_channels((folder_ / "channels.tsv").string());
+  const std::u32string seen = U"banhoiphuong";
+  for (const Channel& channel : channels) {
+    const SeenWord whole(channel, seen);
+    for (int round = 0; round < 20; ++round) {
+      const std::size_t begin = generate.below(seen.size());
+      const std::size_t size = 1 + generate.below(std::min<std::size_t>(6, seen.size() - begin));
+      const SeenWord alone(channel, std::u32string_view(seen).substr(begin, size));
+      std::size_t steps = SIZE_MAX;
+      const auto of_part = lexicon.reach({whole, begin, begin + size}, {5, 10, 4}, steps);
+      const auto of_word = lexicon.reach({alone}, {5, 10, 4}, steps);
+      ASSERT_EQ(of_part.size(), of_word.size());
+      for (std::size_t i = 0; i < of_word.size(); ++i) {
+        EXPECT_EQ(of_part[i].word, of_word[i].word);
+        EXPECT_FLOAT_EQ(of_part[i].cost, of_word[i].cost);
+      }
     }
   }
 }
