@@ -239,6 +239,14 @@ std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view 
   std::vector<HumanEdit> out;
   for (const std::string& line : store.edits(doc_id)) {
     auto edit = record::edit_from_json(line);
+    if (!edit && record::may_be_newer(line)) {
+      throw Error(ErrorCode::kOutput,
+                  both("codau.db: văn bản ", "codau.db: document ") + doc_id +
+                      both(" có chỗ sửa thuộc loại mà bản codau này không biết; ",
+                           " has an edit of a kind that this codau does not "
+                           "know; ") +
+                      store::written_by_newer());
+    }
     if (!edit) {
       throw Error(ErrorCode::kOutput,
                   both("codau.db: bảng human_edits bị hỏng ở văn bản ",

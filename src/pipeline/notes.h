@@ -9,6 +9,7 @@
 
 #include "core/message.h"
 #include "pipeline/inputs.h"
+#include "record/carry_edits.h"
 
 namespace codau::pipeline {
 
@@ -32,6 +33,8 @@ inline constexpr std::size_t kShown = 5;
 [[nodiscard]] std::vector<Message> without_files(const std::vector<std::string>& doc_ids);
 /// Documents to which people gave different types in two outputs ("doc_id: one, other").
 [[nodiscard]] std::vector<Message> of_two_types(const std::vector<std::string>& documents);
+/// What became of corrections in files that were divided anew.
+[[nodiscard]] std::vector<Message> carried_over(const record::CarriedEdits& edits);
 /// Sources whose documents a person has taken out.
 [[nodiscard]] std::vector<Message> taken_out(const std::vector<std::string>& names);
 

@@ -277,6 +277,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
     if (restores(options, stage, sources)) load_restorer(requests, options.home, due);
   }
   read_sources(sources, means, hooks);
+  note(hooks, carried_over(tally.edits()));
   const std::size_t removed = prune(gone, store, options.out);
   std::erase_if(gone.of_others, [&](const std::string& one) { return !store.has_document(one); });
   note(hooks, kept_for_others(gone.of_others.size()));

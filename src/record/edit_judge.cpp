@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "record/codes.h"
+#include "record/edit_places.h"
 #include "record/edit_rules.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -156,6 +157,8 @@ Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
   const bool reopens_field = edit.action == EditAction::kReopen && !edit.field.empty();
   if (edit.before == Value(verdict) && !is_stale(one, row) && !reopens_field) return {};
   set_[key] = verdict;
+  if (edit.table == "documents" && edit.action != EditAction::kReopen)
+    edit.pages = pages_of(records_);
   std::string read = read_.of(edit.table, row, edit.field);
   return take(std::move(edit), std::move(read));
 }
@@ -199,18 +202,15 @@ std::optional<Message> EditJudge::complete(HumanEdit& edit) const {
   const auto number = static_cast<std::int64_t>(edits_);
   put("doc_id", doc_id);
   const bool is_keyed = one.primary_key.back() == "seq";
-  std::int64_t last = kFirstOwn + number - 1;
-  if (!is_keyed) {
-    last = number;
-    for (const Row& other : records_.at(edit.table)) {
-      if (const auto* const seq = std::get_if<std::int64_t>(&value_of(one, other, "seq")))
-        last = std::max(last, *seq);
-    }
+  std::int64_t last = is_keyed ? kFirstOwn + number - 1 : number;
+  for (const auto& [id, other] : rows_.at(edit.table)) {  // some may be of another document
+    if (const auto* const seq = std::get_if<std::int64_t>(&value_of(one, *other, "seq")))
+      last = std::max(last, *seq);
   }
   put("seq", last + 1);
   if (!is_keyed) {
-    put(one.primary_key.back(),
-        uuid("human|" + doc_id + '|' + edit.table + '|' + std::to_string(number)));
+    put(one.primary_key.back(), uuid("human|" + doc_id + '|' + edit.table + '|' +
+                                     std::to_string(number) + '|' + reviewer_.at));
   }
   for (const Column& column : one.columns) {
     if (column.nullable) continue;

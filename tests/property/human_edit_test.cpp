@@ -1,4 +1,5 @@
-// Laws of record/human_edit.h and record/promulgated.h on made-up plans and made-up reviewers.
+// Laws of record/human_edit.h, record/carry_edits.h and record/promulgated.h on made-up plans and
+// made-up reviewers.
 #include "record/human_edit.h"
 
 #include <gtest/gtest.h>
@@ -14,6 +15,7 @@
 #include "../support/plain_document.h"
 #include "../support/seeded.h"
 #include "document/read_document.h"
+#include "record/carry_edits.h"
 #include "record/codes.h"
 #include "record/edit_rules.h"
 #include "record/follow_text.h"
@@ -64,10 +66,15 @@ class EditLaws : public testing::Seeded {
     return out;
   }
 
-  Records rows(const std::string& text) {
+  static std::string id_of(std::size_t part) {
+    const std::string sha = sha256("source");
+    return part == 0 ? doc_id(sha) : further_doc_id(sha, 0, 0, part);
+  }
+
+  Records rows(const std::string& text, std::size_t part = 0) {
     SourceInfo source;
     source.sha256 = sha256("source");
-    source.doc_id = doc_id(source.sha256);
+    source.doc_id = id_of(part);
     source.format = "txt";
     source.text_layer = "none";
     source.names = {{"a.txt", "a.txt"}};
@@ -285,6 +292,60 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
     ASSERT_EQ(difference(without_xref(own_lexicon(), again), without_xref(own_lexicon(), edited)),
               "");
   }
+}
+
+std::size_t all_of(const std::vector<FilePart>& parts) {
+  std::size_t out = 0;
+  for (const FilePart& part : parts) out += part.edits.size();
+  return out;
+}
+
+TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
+  std::size_t carried = 0, open = 0;
+  for (int round = 0; round < 40; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const std::string one = plan();
+    std::string other = plan();
+    for (const auto& [line, instead] : std::map<std::string, std::string>{
+             {"Rà soát", "Kiểm kê"}, {"Đo đạc", "Trồng rừng"}, {"15 ngày", "20 ngày"}}) {
+      for (std::size_t at = other.find(line); at != other.npos; at = other.find(line, at))
+        other.replace(at, line.size(), instead);
+    }
+    const Records together = rows(one + other), first = rows(one), second = rows(other, 1);
+    const Edits made = edits(together, 0), of_second = edits(second, 0);
+
+    std::vector<FilePart> divided{{id_of(0), 1, first, made}, {id_of(1), 2, second, {}}};
+    const CarriedEdits went = carry_edits(divided);
+    carried += went.carried;
+    open += went.open;
+    ASSERT_EQ(all_of(divided), made.size());
+    for (const FilePart& part : divided) {
+      const Edited edited = apply_edits(own_lexicon(), *part.records, part.edits);
+      ASSERT_EQ(findings(edited.records), "");
+      for (const HumanEdit& edit : part.edits) EXPECT_EQ(edit_from_json(to_json(edit)), edit);
+    }
+    std::vector<FilePart> again = divided;
+    EXPECT_EQ(carry_edits(again), went);
+    for (std::size_t i = 0; i < again.size(); ++i) EXPECT_EQ(again[i].edits, divided[i].edits);
+
+    std::vector<FilePart> joined{{id_of(0), 1, together, divided[0].edits},
+                                 {id_of(1), 2, std::nullopt, divided[1].edits}};
+    EXPECT_EQ(carry_edits(joined), CarriedEdits{});
+    EXPECT_EQ(joined[0].edits, made);
+    EXPECT_TRUE(joined[1].edits.empty());
+
+    // what was set in a document that is no more, and comes back
+    std::vector<FilePart> gone{{id_of(0), 1, together, {}}, {id_of(1), 2, std::nullopt, of_second}};
+    static_cast<void>(carry_edits(gone));
+    ASSERT_EQ(gone[0].edits.size(), of_second.size());
+    const Edited edited = apply_edits(own_lexicon(), together, gone[0].edits);
+    ASSERT_EQ(findings(edited.records), "");
+    std::vector<FilePart> back{{id_of(0), 1, first, gone[0].edits}, {id_of(1), 2, second, {}}};
+    static_cast<void>(carry_edits(back));
+    EXPECT_EQ(back[1].edits, of_second);
+  }
+  EXPECT_GT(carried, 10U);
+  EXPECT_GT(open, 10U);
 }
 
 class PromulgatorLaws : public EditLaws {
