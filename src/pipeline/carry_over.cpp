@@ -27,7 +27,7 @@ record::CarriedEdits carry_over(store::Store& store, const Source& source, Makin
   for (const Making::Further& one : making.further) all.push_back(one.doc_id);
   all.push_back(first);
   const auto is_untouched = [&](const auto& one) { return store.edits(one).empty(); };
-  if (is_as_before || std::ranges::all_of(all, is_untouched)) return {};
+  if (all.size() == 1 || std::ranges::all_of(all, is_untouched)) return {};
   std::vector<record::FilePart> parts;
   const auto add = [&](const std::string& doc_id, std::uint32_t page, DocumentParts* made) {
     auto records =
@@ -49,9 +49,9 @@ record::CarriedEdits carry_over(store::Store& store, const Source& source, Makin
   for (const record::FilePart& part : parts) {
     std::vector<std::string> lines;
     for (const record::HumanEdit& edit : part.edits) lines.push_back(record::to_json(edit));
-    store.put_edits(part.doc_id, lines);
+    if (lines != store.edits(part.doc_id)) store.put_edits(part.doc_id, lines);
   }
-  return out;
+  return is_as_before ? record::CarriedEdits{} : out;
 }
 
 }  // namespace codau::pipeline

@@ -9,9 +9,10 @@
 
 namespace codau::pipeline {
 
-/// Where a file has other documents than the store knows of it, what people have set goes to those
-/// that have its rows now (record/carry_edits.h); nothing is done elsewhere. `making` has all of
-/// them as a worker has made them. Throws Error{kInternal} for rows that are none, Error{kOutput}.
+/// In a file that has several documents, or had, what people have set goes to those that have its
+/// rows now (record/carry_edits.h). Nothing is told of where they are the same as before. `making`
+/// has all of them as a worker has made them. Throws Error{kInternal} for rows that are none,
+/// Error{kOutput}.
 [[nodiscard]] record::CarriedEdits carry_over(store::Store& store, const Source& source,
                                               Making& making, const text::Lexicon& lexicon);
 

@@ -255,7 +255,8 @@ void DocumentStage::keep_documents(store::Store& store, const Source& source, Ma
     bool is_same = false;
   };
   const std::string& first = source.info.doc_id;
-  if (making.until >= Until::kDocument) making.carried = carry_over(store, source, making, lexicon_);
+  if (making.until >= Until::kDocument)
+    making.carried = carry_over(store, source, making, lexicon_);
   std::vector<One> all{{first, *making.parts}};
   std::vector<std::string> gone = store.further(first);
   std::vector<store::Store::Further> now;

@@ -72,7 +72,7 @@ class Desk {
       if (is_applied && was_unseen_) disputed_.insert(i);
     }
     std::erase_if(open, [this](std::size_t i) { return is_settled(i); });
-    for (const std::size_t i : open) flag(edits_[i], disputed_.contains(i) ? kConflict : kStale);
+    for (const std::size_t i : open) flag(i, disputed_.contains(i) ? kConflict : kStale);
     put_back();
     return {std::move(records_), std::move(open)};
   }
@@ -389,14 +389,32 @@ class Desk {
                        });
   }
 
-  void flag(const HumanEdit& edit, const char* code) {
-    for (std::string_view name : {std::string_view(edit.table), std::string_view("tasks")}) {
+  void flag(std::size_t i, const char* code) {
+    const HumanEdit& edit = edits_[i];
+    const auto put_to_review = [&](const std::string& name, const std::string& id, Row& row) {
+      set_stale(name, row, code, true);
+      if (is_judged_behind(i, name, id)) return;
+      RowCells cells(table(name), row);  // who accepted it has not seen what is open
+      if (cells.text("review_status") == "accepted")
+        cells.set("review_status", status_after(EditAction::kReopen, table(name), row));
+    };
+    for (const std::string& name : {edit.table, std::string("tasks")}) {
       if (!has_column(table(name), "review_status")) continue;
-      const auto row = rows_[std::string(name)].find(edit.row_id.substr(0, edit.row_id.find('|')));
-      if (row == rows_[std::string(name)].end()) continue;
-      return set_stale(name, row->second, code, true);
+      const auto row = rows_[name].find(edit.row_id.substr(0, edit.row_id.find('|')));
+      if (row != rows_[name].end()) return put_to_review(name, row->first, row->second);
     }
-    for (auto& [id, row] : rows_["documents"]) set_stale("documents", row, code, true);
+    for (auto& [id, row] : rows_["documents"]) put_to_review("documents", id, row);
+  }
+
+  /// Whether a later edit is a verdict on the row.
+  [[nodiscard]] bool is_judged_behind(std::size_t i, const std::string& name,
+                                      const std::string& id) const {
+    return std::any_of(
+        edits_.begin() + static_cast<std::ptrdiff_t>(i) + 1, edits_.end(),
+        [&](const HumanEdit& later) {
+          return later.table == name && later.row_id == id &&
+                 (later.action == EditAction::kAccept || later.action == EditAction::kReject);
+        });
   }
 
   static void set_stale(std::string_view name, Row& row, const char* code, bool wanted) {

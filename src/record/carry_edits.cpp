@@ -14,12 +14,17 @@ namespace {
 /// Edits as they were made, by the documents that they were made on, in their order there.
 using Homes = std::map<std::string, std::vector<HumanEdit>, std::less<>>;
 
-Homes taken_home(std::vector<FilePart>& parts) {
+/// `where`: the parts that they were in, by where they were made.
+using Where = std::map<std::pair<std::string, std::size_t>, std::string>;
+
+Homes taken_home(std::vector<FilePart>& parts, Where& where) {
   Homes homes;
   std::vector<HumanEdit> guests;
   for (FilePart& part : parts) {
-    for (HumanEdit& edit : part.edits)
+    for (HumanEdit& edit : part.edits) {
+      if (edit.from) where[{edit.from->doc_id, edit.from->place}] = part.doc_id;
       (edit.from ? guests : homes[part.doc_id]).push_back(std::move(edit));
+    }
     part.edits.clear();
   }
   std::ranges::stable_sort(guests, {}, [](const HumanEdit& one) { return one.from->place; });
@@ -28,7 +33,8 @@ Homes taken_home(std::vector<FilePart>& parts) {
     const std::size_t place = std::min(guest.from->place, home.size());
     guest.row_id = guest.from->row_id;
     guest.from.reset();
-    home.insert(home.begin() + static_cast<std::ptrdiff_t>(place), std::move(guest));
+    if (std::ranges::find(home, guest) == home.end())
+      home.insert(home.begin() + static_cast<std::ptrdiff_t>(place), std::move(guest));
   }
   return homes;
 }
@@ -40,8 +46,8 @@ bool is_verdict_on_document(const HumanEdit& edit) {
 class Carrier {
  public:
   /// `pages`: where documents began that may be no more.
-  Carrier(std::vector<FilePart>& parts, std::map<std::string, std::uint32_t> pages)
-      : parts_(parts), pages_(std::move(pages)) {
+  Carrier(std::vector<FilePart>& parts, std::map<std::string, std::uint32_t> pages, Where where)
+      : parts_(parts), pages_(std::move(pages)), where_(std::move(where)) {
     for (const FilePart& part : parts_) {
       if (part.records) places_.emplace(part.doc_id, EditPlaces(*part.records));
     }
@@ -131,7 +137,9 @@ class Carrier {
     const bool stays = goal.doc_id == home;
     const bool is_sign_off = is_verdict_on_document(edit) && edit.action != EditAction::kReject;
     if (!is_known && !is_sign_off) ++out_.open;
-    if (is_known && !stays) ++out_.carried;
+    const auto before = where_.find({home, place});
+    const std::string& was = before == where_.end() ? home : before->second;
+    if (is_known && goal.doc_id != was) ++out_.carried;
     if (!stays) {
       edit.from = EditOrigin{home, edit.row_id, place, first_page_of(home)};
       if (is_known) edit.row_id = goal.row_id;
@@ -152,6 +160,7 @@ class Carrier {
 
   std::vector<FilePart>& parts_;
   std::map<std::string, std::uint32_t> pages_;
+  Where where_;
   std::map<std::string, EditPlaces, std::less<>> places_;
   std::map<std::string, std::string, std::less<>> added_;  ///< documents by added_text()
   std::map<std::string, std::vector<HumanEdit>, std::less<>> own_, guests_;
@@ -160,6 +169,22 @@ class Carrier {
 
 }  // namespace
 
+std::vector<HumanEdit> as_guests(std::vector<HumanEdit> edits, const std::string& doc_id,
+                                 std::uint32_t page, const std::string& host) {
+  std::vector<HumanEdit> out;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    HumanEdit& edit = edits[i];
+    if (!edit.from) {
+      edit.from = EditOrigin{doc_id, edit.row_id, i, page};
+    } else if (edit.from->doc_id == host) {
+      edit.row_id = edit.from->row_id;
+      edit.from.reset();
+    }
+    out.push_back(std::move(edit));
+  }
+  return out;
+}
+
 CarriedEdits carry_edits(std::vector<FilePart>& parts) {
   std::map<std::string, std::uint32_t> pages;
   for (const FilePart& part : parts) {
@@ -167,8 +192,9 @@ CarriedEdits carry_edits(std::vector<FilePart>& parts) {
       if (edit.from) pages[edit.from->doc_id] = edit.from->page;
     }
   }
-  Homes homes = taken_home(parts);
-  return Carrier(parts, std::move(pages)).carry(std::move(homes));
+  Where where;
+  Homes homes = taken_home(parts, where);
+  return Carrier(parts, std::move(pages), std::move(where)).carry(std::move(homes));
 }
 
 }  // namespace codau::record

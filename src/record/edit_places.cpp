@@ -89,4 +89,25 @@ std::uint32_t first_page(const Records& records) {
   return static_cast<std::uint32_t>(pages_in(records).from);
 }
 
+FileFacts file_facts(std::span<const Records> of_file) {
+  FileFacts out;
+  const Table& pages = table("pages");
+  for (const Records& records : of_file) {
+    const Pages of = pages_in(records);
+    if (of.to == 0) continue;
+    out.first_pages.push_back(static_cast<std::uint32_t>(of.from));
+    out.pages = std::max(out.pages, static_cast<std::uint32_t>(of.to));
+    const auto rows = records.find("pages");
+    if (rows == records.end()) continue;
+    for (const Row& row : rows->second) {  // of a page that nobody has read there is no picture
+      const auto* const number = std::get_if<std::int64_t>(&value_of(pages, row, "page_no"));
+      if (number != nullptr && !text_of(pages, row, "image_sha256").empty() &&
+          text_of(pages, row, "text_ocr").empty())
+        out.blank.insert(static_cast<std::uint32_t>(*number));
+    }
+  }
+  std::ranges::sort(out.first_pages);
+  return out;
+}
+
 }  // namespace codau::record

@@ -377,7 +377,7 @@ std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text) {
     if (!page || *page < 1 || digits.front() == '0' || out.size() == document::kMostDocuments)
       return std::nullopt;
     const auto number = static_cast<std::uint32_t>(*page);
-    if (out.empty() ? number != 1 : number <= out.back()) return std::nullopt;
+    if (out.empty() ? number != 1 : number < out.back()) return std::nullopt;
     out.push_back(number);
   }
   return out;

@@ -87,8 +87,9 @@ inline constexpr std::size_t kMostEditText = std::size_t{1} << 16U;
 /// Whether what is no edit here may be one of a newer codau: an object with an action and a table.
 [[nodiscard]] bool may_be_newer(std::string_view json);
 
-/// Pages from 1 on, each behind the one before, at most as many as a file may have documents;
-/// nothing for any other text, and empty for none. Law: pages_from(to_text(pages)) == pages.
+/// Pages from 1 on, ascending (several documents may begin on one page), at most as many as a file
+/// may have documents; nothing for any other text, and empty for none. Law:
+/// pages_from(to_text(pages)) == pages.
 [[nodiscard]] std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text);
 [[nodiscard]] std::string to_text(std::span<const std::uint32_t> pages);
 

@@ -49,8 +49,6 @@ std::optional<Division> division_of(const store::Reader& store, std::string_view
     out.pages = std::max(out.pages, pages->to);
   }
   std::ranges::sort(out.first_pages);
-  const auto same = std::ranges::unique(out.first_pages);
-  out.first_pages.erase(same.begin(), same.end());
   for (const std::string& line : store.edits(out.file)) {
     const auto edit = record::edit_from_json(line);
     if (!edit || edit->action != record::EditAction::kDivide) continue;

@@ -12,10 +12,10 @@
 #include "core/message.h"
 #include "core/ocr_page.h"
 #include "record/codes.h"
+#include "record/document_types.h"
 #include "record/edit_rules.h"
 #include "record/row.h"
 #include "review/alternatives.h"
-#include "review/document_types.h"
 #include "review/doubts.h"
 #include "review/json.h"
 #include "review/passage.h"
@@ -197,7 +197,7 @@ void add_column(const View& view, const Case& of, Json& out) {
       codes.push_back({{"code", code.code}, {"vi", code.name_vi}, {"en", code.name_en}});
   }
   if (of.name == "documents" && target.field == "type_code") {
-    for (const auto& [code, type] : document_types(view.lexicon))
+    for (const auto& [code, type] : record::document_types(view.lexicon))
       codes.push_back({{"code", code}, {"vi", type}, {"en", type}});
   }
   out["codes"] = std::move(codes);

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "record/edit_places.h"
 #include "record/ids.h"
 #include "record/schema.h"
 #include "review/rows.h"
@@ -40,8 +41,13 @@ std::optional<Standing> standing_of(const store::Reader& store, std::string_view
   for (const std::string& line : store.edits(doc_id)) {
     if (line.find("documents") == std::string::npos) continue;  // most are of rows
     auto edit = record::edit_from_json(line);
-    if (edit && edit->table == table.name && is_verdict(*edit))
+    if (edit && edit->table == table.name && is_verdict(*edit) && !edit->from)
       out.verdicts.push_back(std::move(*edit));
+  }
+  if (const auto* const last = out.verdict(); last != nullptr && !last->pages.empty()) {
+    record::Records now;
+    now["sources"] = rows_with(store, record::table("sources"), doc_id, {"page_from", "page_to"});
+    out.is_past = last->pages != record::pages_of(now);
   }
   if (const auto* const last = out.verdict()) version += told_of(*last) + last->actor;
   out.version = record::sha256(version).substr(0, 16);

@@ -21,6 +21,8 @@ namespace codau::review {
 struct Standing {
   std::string version;
   std::vector<record::HumanEdit> verdicts;
+  /// The last of them was said of other pages than the document has now.
+  bool is_past = false;
   [[nodiscard]] const record::HumanEdit* verdict() const {
     return verdicts.empty() ? nullptr : &verdicts.back();
   }

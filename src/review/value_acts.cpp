@@ -9,7 +9,6 @@
 
 #include "record/edit_rules.h"
 #include "review/acts.h"
-#include "review/document_types.h"
 #include "review/doubts.h"
 #include "review/json.h"
 #include "review/row_changes.h"
@@ -18,13 +17,6 @@
 
 namespace codau::review {
 namespace {
-
-Message no_such_type(const text::Lexicon& lexicon) {
-  std::string types;
-  for (const auto& [code, name] : document_types(lexicon))
-    types += (types.empty() ? "" : "; ") + code + " (" + name + ")";
-  return both("không có loại văn bản này; được ghi: ", "there is no such type; one of: ") + types;
-}
 
 /// What an action is about, as it is now, or why it cannot be done.
 std::variant<Target, Answer> target_of(Pen& pen, const Deed& deed) {
@@ -37,10 +29,6 @@ std::variant<Target, Answer> target_of(Pen& pen, const Deed& deed) {
   auto target = find(*reading, deed.doc_id, deed.table, deed.row_id, deed.field);
   if (!target) return no_such_row();
   if (target->version() != deed.version) return changed_since(*target);
-  const bool is_typed = deed.action == "write" || deed.action == "set";
-  if (is_typed && deed.table == "documents" && deed.field == "type_code" &&
-      !type_code_from(pen.lexicon, deed.value))
-    return refuse(400, no_such_type(pen.lexicon));
   target->is_open = is_open;
   if (deed.action == "reject" && deed.table == "documents") {
     return refuse(
@@ -60,11 +48,8 @@ std::vector<record::AskedEdit> edits_for(Pen& pen, const Deed& deed, const Targe
   };
   const bool has_field = target.column != nullptr;
   const bool sets = deed.action == "set" || deed.action == "write" || deed.action == "undo";
-  const bool is_type = name == "documents" && target.field == "type_code";
-  const std::string value =
-      (is_type ? type_code_from(pen.lexicon, deed.value) : std::nullopt).value_or(deed.value);
   if (has_field && sets && (deed.action != "undo" || deed.value != target.typed()))
-    ask("set", true, from_typed(*target.column, value));
+    ask("set", true, from_typed(*target.column, deed.value));
   if (has_field && deed.action == "accept") ask("set", true, target.value_json());
   if (deed.action == "undo") ask("reopen", has_field);
   if (deed.action == "reject") ask("reject", false);

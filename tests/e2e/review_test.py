@@ -636,6 +636,56 @@ class ScanTest(unittest.TestCase):
         program.run(again, check=True)
         self.assertEqual(ranges(), [(1, last)])
 
+    def test_what_people_set_goes_with_its_pages_and_comes_back(self):
+        out = self.path / "carried"
+        shutil.copytree(self.path / "out", out)
+        again = [CODAU, "run", self.path / "in", "-o", out, "--pages", "1,3", "--lang", "en"]
+        notes = lambda: dict(program.rows(out, "SELECT t.note, s.page_from FROM tasks t JOIN sources s USING (doc_id) WHERE t.note IS NOT NULL"))
+        statuses = lambda: [status for (status,) in program.rows(out, "SELECT review_status FROM documents JOIN sources USING (doc_id) ORDER BY page_from")]
+        edits = lambda: program.rows(out, "SELECT edit FROM human_edits WHERE edit NOT LIKE '%divide%' ORDER BY doc_id, seq")
+
+        def correct(*lines, code=0):
+            done = program.run([CODAU, "correct", out, "--file", "-", "--lang", "en"], input="".join(json.dumps(line) + "\n" for line in lines))
+            self.assertEqual(done.returncode, code, done.stderr)
+            return done.stderr
+
+        def edit(action, row_id, table="tasks", doc=self.doc, **more):
+            return {"doc_id": doc, "table": table, "row_id": row_id, "action": action, **more}
+
+        def divided(pages):
+            correct(edit("divide", self.doc, "documents", value=pages))
+            return program.run(again, check=True).stderr
+
+        tasks = program.rows(out, "SELECT page_from, task_id, section_id FROM tasks ORDER BY seq")
+        (_, first, _), (_, last, section) = tasks[0], next(task for task in tasks if task[0] == 3)
+        correct(edit("set", first, field="note", value="one"), edit("set", last, field="note", value="three"),
+                {"doc_id": self.doc, "table": "tasks", "action": "add_row", "row": {"section_id": section, "note": "added", "lead_raw": "Công an xã"}})
+        correct(edit("accept", self.doc, "documents"))
+        before = edits()
+        self.assertEqual((notes(), statuses()), ({"one": 1, "three": 1, "added": 1}, ["accepted"]))
+        said = divided("1,3")
+        self.assertRegex(said, r"files divided anew: \d+ edits by people went over")
+        self.assertIn("1 edits or verdicts have no place any more and wait for review (EDIT_STALE)", said)
+        self.assertEqual((notes(), statuses()), ({"one": 1, "three": 3, "added": 3}, ["review", "review"]))
+        with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            page = Page(server.stdout.readline())
+            told = page.get("/api/tasks", doc=self.doc)[1]
+            self.assertEqual(told["verdict"]["did"], "past")
+            status, refused = page.act(action="pages", doc_id=self.doc, version=told["pages"]["version"], value="1-2")
+            self.assertEqual((status, refused["error"]["en"]), (400, "the file is divided so already, nothing was changed"))
+            server.terminate()
+        self.assertIn("made before 1", correct(edit("divide", self.doc, "documents", value="1,3")))
+        self.assertIn("the file has 5 pages, and no page 6", correct(edit("divide", self.doc, "documents", value="1,6"), code=3))
+        (second,), = program.rows(out, "SELECT doc_id FROM sources WHERE page_from = 3")
+        (own,), = program.rows(out, f"SELECT task_id FROM tasks WHERE doc_id = '{second}' AND note IS NULL ORDER BY seq LIMIT 1")
+        correct(edit("set", own, doc=second, field="note", value="later"), edit("accept", second, "documents", second))
+        self.assertEqual(statuses(), ["review", "accepted"])
+        divided("")
+        self.assertEqual((notes(), statuses()), ({"one": 1, "three": 1, "added": 1, "later": 1}, ["accepted"]))
+        self.assertEqual(edits()[:len(before)], before)
+        divided("1,3")
+        self.assertEqual((notes(), statuses()), ({"one": 1, "three": 3, "added": 3, "later": 3}, ["review", "accepted"]))
+
     def test_what_is_no_part_of_a_page_is_refused(self):
         for more in ("&page=1&part=1,2,3", "&page=1&part=5,5,5,9", "&page=1&part=a,b,c,d", "&page=1&part=1,2,3,4,5", "&page=1&part=-1,0,5,5", "&page=2", "&page=99", "",
                      "&page=1&part=" + "9" * 40 + ",1,2,3"):

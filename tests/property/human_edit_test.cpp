@@ -155,7 +155,8 @@ class EditLaws : public testing::Seeded {
 
   /// What people ask of these rows, as far as it can be done.
   Edits edits(const Records& records, std::size_t before) {
-    EditJudge judge(records, before, {one_of({"Lan", "Minh"}), "2026-01-31T08:05:00Z"});
+    EditJudge judge(own_lexicon(), records, before,
+                    {one_of({"Lan", "Minh"}), "2026-01-31T08:05:00Z"});
     Edits out;
     for (std::size_t n = 1 + below(10); n > 0; --n) {
       Judged judged = judge.judge(request(records));
@@ -302,7 +303,7 @@ std::size_t all_of(const std::vector<FilePart>& parts) {
 
 TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
   std::size_t carried = 0, open = 0;
-  for (int round = 0; round < 40; ++round) {
+  for (int round = 0; round < 100; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const std::string one = plan();
     std::string other = plan();
@@ -325,12 +326,12 @@ TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
       for (const HumanEdit& edit : part.edits) EXPECT_EQ(edit_from_json(to_json(edit)), edit);
     }
     std::vector<FilePart> again = divided;
-    EXPECT_EQ(carry_edits(again), went);
+    EXPECT_EQ(carry_edits(again), (CarriedEdits{0, went.open}));
     for (std::size_t i = 0; i < again.size(); ++i) EXPECT_EQ(again[i].edits, divided[i].edits);
 
     std::vector<FilePart> joined{{id_of(0), 1, together, divided[0].edits},
                                  {id_of(1), 2, std::nullopt, divided[1].edits}};
-    EXPECT_EQ(carry_edits(joined), CarriedEdits{});
+    EXPECT_EQ(carry_edits(joined), (CarriedEdits{went.carried, 0}));
     EXPECT_EQ(joined[0].edits, made);
     EXPECT_TRUE(joined[1].edits.empty());
 
@@ -344,7 +345,7 @@ TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
     static_cast<void>(carry_edits(back));
     EXPECT_EQ(back[1].edits, of_second);
   }
-  EXPECT_GT(carried, 10U);
+  EXPECT_GT(carried, 5U);
   EXPECT_GT(open, 10U);
 }
 
@@ -385,7 +386,7 @@ class PromulgatorLaws : public EditLaws {
 
   /// What people set in the head of a document.
   Edits of_head(const Records& records, std::size_t before) {
-    EditJudge judge(records, before, {"Lan", "2026-01-31T08:05:00Z"});
+    EditJudge judge(own_lexicon(), records, before, {"Lan", "2026-01-31T08:05:00Z"});
     Edits out;
     for (std::size_t n = below(4); n > 0; --n) {
       EditRequest asked;
@@ -490,7 +491,7 @@ class TextLaws : public EditLaws {
 
   /// With what follows from it, as pipeline::Correction makes it.
   Records edited(const Records& records, EditRequest asked, Edits& edits) {
-    EditJudge judge(records, edits.size(), {"Lan", "2026-01-31T08:05:00Z"});
+    EditJudge judge(own_lexicon(), records, edits.size(), {"Lan", "2026-01-31T08:05:00Z"});
     const auto take = [&](const EditRequest& request) {
       Judged judged = judge.judge(request);
       EXPECT_FALSE(judged.refused) << judged.refused->en;
