@@ -92,6 +92,8 @@ Message pages_wanted(const Division& now) {
 }  // namespace
 
 Answer judge_document(Pen& pen, const Deed& deed) {
+  if (deed.action != "sign" && deed.action != "rescan" && deed.action != "undo")
+    return not_understood();
   std::optional<Verdict> meant;
   {
     const Lookout::Reading reading = pen.lookout.read();

@@ -686,6 +686,45 @@ class ScanTest(unittest.TestCase):
         divided("1,3")
         self.assertEqual((notes(), statuses()), ({"one": 1, "three": 3, "added": 3, "later": 3}, ["review", "accepted"]))
 
+    def test_two_divisions_are_joined_alike_in_either_order(self):
+        def correct(out, *lines):
+            program.run([CODAU, "correct", out, "--file", "-"], input="".join(json.dumps(line) + "\n" for line in lines), check=True)
+
+        def note(row_id, value, doc=self.doc):
+            return {"doc_id": doc, "table": "tasks", "row_id": row_id, "action": "set", "field": "note", "value": value}
+
+        one, other = self.path / "whole", self.path / "parted"
+        shutil.copytree(self.path / "out", one)
+        tasks = program.rows(one, "SELECT page_from, task_id, section_id FROM tasks ORDER BY seq")
+        first, second = [task for page, task, _ in tasks if page == 1][:2]
+        third, fourth = [task for page, task, _ in tasks if page == 3][:2]
+        section = next(section for page, _, section in tasks if page == 3)
+        correct(one, note(third, "three"), {"doc_id": self.doc, "table": "tasks", "action": "add_row", "row": {"section_id": section, "task_text": "added", "note": "added"}})
+        shutil.copytree(one, other)
+        correct(one, note(first, "one"), note(fourth, "four"))
+        correct(other, {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": "1,3"})
+        read = lambda out: program.run([CODAU, "run", self.path / "in", "-o", out, "--pages", "1,3", "--lang", "en"], check=True)
+        read(other)
+        (behind,), = program.rows(other, "SELECT doc_id FROM sources WHERE page_from = 3")
+        (fifth,), = program.rows(other, f"SELECT task_id FROM tasks WHERE doc_id = '{behind}' AND note IS NULL ORDER BY seq LIMIT 1 OFFSET 1")
+        correct(other, note(fifth, "five", behind))
+        asks = {name: f"SELECT {what} ORDER BY 1, 2, 3" for name, what in (
+            ("ranges", "doc_id, page_from, page_to FROM sources"), ("notes", "doc_id, task_text, note FROM tasks WHERE note IS NOT NULL"),
+            ("edits", "doc_id, seq, edit FROM human_edits"))}
+        states = []
+        for name, outs in (("ab", (one, other)), ("ba", (other, one))):
+            joined = self.path / name
+            done = program.run([CODAU, "merge", *outs, "-o", joined, "--mixed", "--lang", "en"], check=True)
+            self.assertIn("divide the file of this document otherwise", done.stderr)
+            before = {ask: program.rows(joined, sql) for ask, sql in asks.items()}
+            read(joined)
+            states.append((before, {ask: program.rows(joined, sql) for ask, sql in asks.items()}))
+        self.assertEqual(states[0], states[1])
+        _, after = states[0]
+        self.assertEqual([row[1:] for row in sorted(after["ranges"], key=lambda row: row[1])], [(1, 2), (3, 5)])
+        self.assertEqual(sorted((note, doc == behind) for doc, _, note in after["notes"]),
+                         [("added", True), ("five", True), ("four", True), ("one", False), ("three", True)])
+
     def test_what_is_no_part_of_a_page_is_refused(self):
         for more in ("&page=1&part=1,2,3", "&page=1&part=5,5,5,9", "&page=1&part=a,b,c,d", "&page=1&part=1,2,3,4,5", "&page=1&part=-1,0,5,5", "&page=2", "&page=99", "",
                      "&page=1&part=" + "9" * 40 + ",1,2,3"):
