@@ -206,7 +206,8 @@ std::vector<Queue::Item> Queue::list(const Filter& filter, const std::optional<R
                                      std::size_t most) const {
   std::vector<Item> out;
   const Sieve sieve = sieve_of(filter);
-  Entry last;  // of `after`
+  Entry last, only;  // of `after`, and of the filter
+  only.doc_id = filter.doc_id;
   if (after) last.doc_id = std::get<1>(*after);
   for (auto cost = after ? costs_.lower_bound(-std::get<0>(*after)) : costs_.begin();
        cost != costs_.end(); ++cost) {
@@ -214,7 +215,9 @@ std::vector<Queue::Item> Queue::list(const Filter& filter, const std::optional<R
     const auto& entries = cost->second.entries;
     const bool is_same_cost = after && cost->first == -std::get<0>(*after);
     auto at = is_same_cost ? entries.lower_bound(&last) : entries.begin();
-    for (; at != entries.end(); ++at) {
+    auto end = entries.end();
+    if (!filter.doc_id.empty()) std::tie(at, end) = entries.equal_range(&only);
+    for (; at != end; ++at) {
       const Entry& entry = **at;
       for (std::size_t i = 0; i < entry.doubts.size(); ++i) {
         if (out.size() >= most) return out;
