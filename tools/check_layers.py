@@ -65,7 +65,7 @@ MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/searchable_
              "restore/c_interface.cpp", "worker/main.cpp", "review/server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.
-PRIVATE_HEADERS = {"store/packed_json.h"}
+PRIVATE_HEADERS = {"review/json.h", "store/packed_json.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
 MODULE = re.compile(r"^codau_module\((\w+)[^)]*?\bDEPS\s+((?:[a-z]+\s*)+)", re.M)

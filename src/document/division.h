@@ -41,7 +41,8 @@ class Division {
   /// `first_pages`: where documents begin, as people say (read_document.h).
   Division(const Lexicon& lexicon, const TextDocument& text,
            std::span<const std::uint32_t> first_pages = {});
-  /// The document that begins with line `first`; with `is_last` the rest is its own.
+  /// The document that begins with line `first`, one behind the other; with `is_last` the rest is
+  /// its own.
   [[nodiscard]] DividedLines from(std::uint32_t first, bool is_last);
 
  private:
@@ -51,8 +52,13 @@ class Division {
 
   const Lexicon& lexicon_;
   const TextDocument& text_;
-  std::optional<std::vector<std::uint32_t>> given_;  ///< first lines behind the first document
-  TextDocument part_;  ///< text and pages are those of `text_`, once they are needed
+  /// Pages and lines where documents begin behind the first; several may begin on a page.
+  struct Border {
+    std::uint32_t page = 0, line = 0;
+  };
+  std::optional<std::vector<Border>> given_;
+  std::size_t at_ = 0;  ///< the next of them
+  TextDocument part_;   ///< text and pages are those of `text_`, once they are needed
 };
 
 }  // namespace codau::document

@@ -11,6 +11,7 @@
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
 #include "pipeline/manifest.h"
+#include "pipeline/probes.h"
 #include "pipeline/publish.h"
 #include "record/deadline_fields.h"
 #include "record/follow_text.h"
@@ -85,7 +86,7 @@ class Correction {
         record::without_xref(lexicon_, record::sorted_by_key(store_.records_of(doc_id)));
     std::vector<HumanEdit> edits = stored_edits(store_, doc_id);
     const std::size_t before = edits.size();
-    record::EditJudge judge(rows, before, who_);
+    record::EditJudge judge(lexicon_, rows, before, who_, file_of(doc_id, places, rows, edits));
     Asked fine;
     std::vector<record::EditRequest> taken;
     std::size_t known = 0;
@@ -111,6 +112,29 @@ class Correction {
     report_.open += edited.conflicts.size();
     report_.made += edits.size() - before;
     ++report_.documents;
+  }
+
+  /// What is known of the file of a document, where it is to be divided.
+  record::FileFacts file_of(const std::string& doc_id, const Asked& places,
+                            const record::Records& rows,
+                            const std::vector<HumanEdit>& edits) const {
+    const auto divides = [&](std::size_t place) {
+      return std::get<record::EditRequest>(asked_[place]).edit.action == EditAction::kDivide;
+    };
+    if (std::ranges::none_of(places, divides)) return {};
+    std::vector<record::Records> all{rows};
+    for (const std::string& one : store_.further(doc_id)) all.push_back(store_.records_of(one));
+    record::FileFacts out = record::file_facts(all);
+    const record::Row& document = rows.at("documents").front();
+    out.pages = std::max(  // documents that were taken out have no rows
+        out.pages, known_pages(store_.pages(), record::text_of(record::table("documents"), document,
+                                                               "source_sha256")));
+    for (const HumanEdit& edit : edits) {
+      if (edit.action != EditAction::kDivide) continue;
+      const auto* const pages = std::get_if<std::string>(&edit.value);
+      out.wanted = pages == nullptr ? std::string() : *pages;
+    }
+    return out;
   }
 
   /// Whether a row that is added is of a task.
@@ -239,6 +263,14 @@ std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view 
   std::vector<HumanEdit> out;
   for (const std::string& line : store.edits(doc_id)) {
     auto edit = record::edit_from_json(line);
+    if (!edit && record::may_be_newer(line)) {
+      throw Error(ErrorCode::kOutput,
+                  both("codau.db: văn bản ", "codau.db: document ") + doc_id +
+                      both(" có chỗ sửa thuộc loại mà bản codau này không biết; ",
+                           " has an edit of a kind that this codau does not "
+                           "know; ") +
+                      store::written_by_newer());
+    }
     if (!edit) {
       throw Error(ErrorCode::kOutput,
                   both("codau.db: bảng human_edits bị hỏng ở văn bản ",

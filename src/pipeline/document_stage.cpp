@@ -11,6 +11,7 @@
 #include "document/read_document.h"
 #include "export/files.h"
 #include "export/parts.h"
+#include "pipeline/carry_over.h"
 #include "pipeline/code_keys.h"
 #include "pipeline/correct.h"
 #include "pipeline/file_faults.h"
@@ -240,7 +241,7 @@ void DocumentStage::begin_further(const Source& source, Making& making,
   if (making.is_false) return;
   const std::string doc_id =
       record::further_doc_id(source.info.sha256, told->from, told->to, making.further.size() + 1);
-  making.further.push_back({doc_id, told->promulgator, DocumentParts(folder(doc_id))});
+  making.further.push_back({doc_id, told->from, told->promulgator, DocumentParts(folder(doc_id))});
 }
 
 // All documents of a file are sound, or none is kept. What people took out stays out; what is no
@@ -254,6 +255,8 @@ void DocumentStage::keep_documents(store::Store& store, const Source& source, Ma
     bool is_same = false;
   };
   const std::string& first = source.info.doc_id;
+  if (making.until >= Until::kDocument)
+    making.carried = carry_over(store, source, making, lexicon_);
   std::vector<One> all{{first, *making.parts}};
   std::vector<std::string> gone = store.further(first);
   std::vector<store::Store::Further> now;
@@ -263,7 +266,7 @@ void DocumentStage::keep_documents(store::Store& store, const Source& source, Ma
     return answers.emplace_back(answer_of(parts, store.edits(doc_id), promulgator));
   };
   all.front().answer = answer(first, *making.parts, std::nullopt);
-  for (auto& [doc_id, promulgator, parts] : making.further) {
+  for (auto& [doc_id, page_from, promulgator, parts] : making.further) {
     std::erase(gone, doc_id);
     const auto id_of = [&](std::uint32_t k) { return k == 0 ? first : now[k - 1].first; };
     now.emplace_back(doc_id, promulgator ? id_of(*promulgator) : "");

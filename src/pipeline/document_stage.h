@@ -1,6 +1,5 @@
-// pipeline/document_stage.h — from the finished pages of one source to its files and records in
-// OUT. A worker does the work (worker/making.h); here is what it is asked for, and what becomes of
-// its answer.
+// pipeline/document_stage.h — from the pages of a source to its files and records in OUT. A worker
+// does the work (worker/making.h); here is what it is asked for, and what becomes of that.
 #pragma once
 
 #include <deque>
@@ -17,6 +16,7 @@
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"
+#include "record/carry_edits.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 
@@ -38,14 +38,15 @@ struct Making {
   bool with_pdf = false;
   std::uint64_t bytes = 0;  ///< of the pages, or of the text
   std::optional<DocumentParts> parts = {};
-  /// Those of the documents behind the first (standards 13.11), in the order of the file.
-  struct Further {
+  struct Further {  ///< a document behind the first (standards 13.11), in the order of the file
     std::string doc_id;
+    std::uint32_t page_from = 0;               ///< 0 in a text
     std::optional<std::uint32_t> promulgator;  ///< 0 is the first of the file
     DocumentParts parts;
   };
   std::deque<Further> further = {};
-  bool is_false = false;  ///< a worker has told of a document that cannot be
+  bool is_false = false;              ///< a worker has told of a document that cannot be
+  record::CarriedEdits carried = {};  ///< where the file is divided anew
 };
 
 /// A PDF in the making.
@@ -73,18 +74,17 @@ class DocumentStage {
   /// True when it was finished before, from the same pages, models and settings.
   [[nodiscard]] bool is_done(const store::Store& store, const Source& source,
                              const Making& making) const;
-  /// The same of a whole document, without looking at its pages: one that is read again makes the
-  /// store forget what it was made from.
+  /// The same of a whole document, without its pages: to read one again forgets its fingerprint.
   [[nodiscard]] bool is_untouched(const store::Store& store, const Source& source,
                                   const PageKeys& keys, const store::Made& known,
                                   const DocumentFolder& first) const;
   /// All references outlive the job, which is still without id and source.
   [[nodiscard]] Job job(const store::Store& store, const Source& source,
                         const std::shared_ptr<Making>& making) const;
-  /// Writes OUT/documents/<doc_id> (into `files`) and the rows of the document, with what people
-  /// have edited applied to them again (record/human_edit.h); nothing where what came is what they
-  /// were made from. The PDF that is still to be written, if one is. Throws Error{kInternal} when
-  /// what came is no document of this source: then nothing of it is kept.
+  /// Writes OUT/documents/<doc_id> (into `files`) and its rows, with what people have edited
+  /// applied again (record/human_edit.h); nothing where what came is what they were made from. The
+  /// PDF still to be written, if any. Throws Error{kInternal} when what came is no document of this
+  /// source: then nothing of it is kept.
   [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
                                                 const PageKeys& keys, Making& making,
                                                 exports::PartFiles& files) const;
@@ -116,7 +116,7 @@ class DocumentStage {
                                               const PageKeys& keys, std::uint32_t number) const;
   [[nodiscard]] static std::string json_of(const store::Store& store, const Source& source,
                                            const ChosenPage& page);
-  /// What an earlier run made of the same text by the same means; empty where nothing is kept.
+  /// What an earlier run made of the same text by the same means, if that is kept.
   [[nodiscard]] std::string kept(const store::Store& store, const Source& source,
                                  const Making& making) const;
   /// Whether rows and files were made from the same answer, by the same code, and are still there.

@@ -119,6 +119,7 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
     require_done(outcome);
     auto pdf = means_.stage.keep(means_.store, source, means_.keys, making, *files_);
     if (pdf) pdfs_.emplace_back(&source, std::move(pdf));
+    means_.tally.count_edits(making.carried);
   });
   if (source.refused) means_.tally.give_up_file();
   count_text(source, &Progress::texts_done);

@@ -298,6 +298,7 @@ class Merge {
     commit();
     copier_.reset();
     const std::vector<std::string> lacking = mend_files();
+    for (const std::string& doc_id : divided_otherwise_) store_.forget_fingerprint(doc_id);
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
@@ -306,7 +307,8 @@ class Merge {
     origin.shards.clear();
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
     for (const auto& lines :
-         {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking)}) {
+         {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking),
+          of_two_divisions({divided_otherwise_.begin(), divided_otherwise_.end()})}) {
       for (const Message& line : lines) note(line);
     }
     return report_;
@@ -342,6 +344,8 @@ class Merge {
     if (choice.loses) in_part_.push_back(doc_id);
     if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
     if (ours.any() || theirs.any()) in_doubt_.insert(doc_id);
+    if (is_here && !are_divided_alike(other, store_, doc_id))
+      return join_divided(other, doc_id, choice.is_theirs);
     if (choice.is_theirs) {
       const Besides before = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
       take(other, doc_id);
@@ -357,6 +361,27 @@ class Merge {
     extend(other, doc_id) ? ++report_.extended : ++report_.known;
   }
 
+  /// Two copies of a file that is divided otherwise in each: one division stays, with what people
+  /// have set in both. The next run gives each edit to the document that has its row.
+  void join_divided(const store::OtherStore& other, const std::string& doc_id, bool is_theirs) {
+    const std::vector<std::string> ours = store_.further(doc_id), theirs = other.further(doc_id);
+    Besides more = is_theirs ? besides(store_, doc_id) : besides(other, doc_id);
+    for (const std::string& lost : is_theirs ? ours : theirs) {
+      if (std::ranges::binary_search(is_theirs ? theirs : ours, lost)) continue;
+      const Besides of_lost = is_theirs ? besides(store_, lost) : besides(other, lost);
+      more.edits = edits_of_both(more.edits, guests_of(of_lost, lost, doc_id));
+      if (is_theirs) store_.put_edits(lost, {});
+    }
+    if (is_theirs) {
+      take(other, doc_id);
+    } else {
+      ours_.insert(doc_id);
+    }
+    extend(more, doc_id);
+    divided_otherwise_.insert(doc_id);
+    ++report_.extended;
+  }
+
   /// In a file of which the reading here stays, and this has no document of that place: of it only
   /// stays what people have set.
   bool is_behind_another(const store::OtherStore& other, const std::string& doc_id) {
@@ -365,6 +390,9 @@ class Merge {
       return ours_.contains(one);
     });
     if (!is) return false;
+    if (std::ranges::any_of(
+            firsts, [&](const std::string& one) { return divided_otherwise_.contains(one); }))
+      return true;  // the first has what people have set
     const std::vector<std::string> before = store_.edits(doc_id);
     const std::vector<std::string> edits = edits_of_both(before, other.edits(doc_id));
     if (edits != before) {
@@ -558,6 +586,7 @@ class Merge {
   std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
   std::vector<std::string> in_part_;  // documents of which two outputs have different pages
   std::vector<std::string> of_two_types_;
+  std::set<std::string> divided_otherwise_;  // firsts of files
   std::set<std::string> in_doubt_;  // documents of which an output that is joined has file_faults()
   std::vector<fs::path> manifests_;
   MergeReport report_;

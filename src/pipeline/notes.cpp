@@ -112,6 +112,46 @@ std::vector<Message> of_two_types(const std::vector<std::string>& documents) {
   return lines;
 }
 
+std::vector<Message> of_two_divisions(const std::vector<std::string>& doc_ids) {
+  std::vector<Message> lines;
+  append_each(lines, doc_ids,
+              both("hai kết quả chia tệp của văn bản này khác nhau, cách chia sau cùng được giữ; "
+                   "chạy codau run với tệp gốc để mỗi chỗ sửa về đúng văn bản của nó",
+                   "two outputs divide the file of this document otherwise, the last division "
+                   "stays; codau run over the file gives each edit to the document of its row"));
+  return lines;
+}
+
+std::vector<Message> not_divided(const std::vector<std::string>& names) {
+  std::vector<Message> lines;
+  append_each(lines, names,
+              both("không có đủ trang như đã chia bằng codau correct hoặc codau review, giữ cách "
+                   "chia máy đọc được",
+                   "lacks pages at which it was divided by codau correct or codau review, and is "
+                   "divided as it is read"));
+  return lines;
+}
+
+std::vector<Message> carried_over(const record::CarriedEdits& edits) {
+  std::vector<Message> lines;
+  const std::string carried = std::to_string(edits.carried), open = std::to_string(edits.open);
+  if (edits.carried > 0) {
+    lines.push_back(both("tệp được chia lại: " + carried +
+                             " chỗ sửa của người xem đã chuyển sang văn bản nay có dòng đó",
+                         "files divided anew: " + carried +
+                             " edits by people went over to the document that has their row now"));
+  }
+  if (edits.open > 0) {
+    lines.push_back(
+        both("tệp được chia lại: " + open +
+                 " chỗ sửa hoặc xác nhận không còn chỗ áp dụng, chờ xem lại (EDIT_STALE)",
+             "files divided anew: " + open +
+                 " edits or verdicts have no place any more and wait for review "
+                 "(EDIT_STALE)"));
+  }
+  return lines;
+}
+
 std::vector<Message> taken_out(const std::vector<std::string>& names) {
   std::vector<Message> lines;
   append_each(lines, names,

@@ -217,90 +217,142 @@ void give_types(const std::map<std::string, std::string>& types, const RunOption
 }
 
 // Files that people have divided otherwise than they were read (record::EditAction::kDivide).
-void give_first_pages(const store::Store& store, std::vector<Source>& sources) {
-  const auto divided = store.last_edits("divide");
+void give_first_pages(const store::Store& store, const Hooks& hooks, std::vector<Source>& sources) {
+  const auto divided = store.divisions();
   if (divided.empty()) return;
+  std::vector<std::string> vain;
   for (Source& source : sources) {
     const auto found = divided.find(source.info.doc_id);
     const auto edit = found == divided.end() ? std::nullopt : record::edit_from_json(found->second);
     const auto* const pages = edit ? std::get_if<std::string>(&edit->value) : nullptr;
-    if (pages != nullptr) source.info.first_pages = *record::pages_from(*pages);
+    if (pages == nullptr) continue;
+    source.info.first_pages = *record::pages_from(*pages);
+    if (source.pages > 0 && source.info.first_pages.back() > source.pages)
+      vain.push_back(source.path());
   }
+  note(hooks, not_divided(vain));
 }
+
+/// What a run does, in order; all of it in one place, so that each step sees what those before it
+/// have found.
+class Run {
+ public:
+  Run(const RunOptions& options, const Hooks& hooks)
+      : options_(options),
+        hooks_(hooks),
+        log_(options.log),
+        requests_(workers_of(options), hooks),
+        stage_(options),
+        sandbox_(ask_sandbox(requests_, options, hooks, log_)),
+        found_(inputs()),
+        store_((exports::make_folder(options.out), options.out / "codau.db")),
+        rejects_(log_) {}
+
+  Summary go() {
+    sweep_output(options_.out, store_.was_finished());
+    begin_origin(store_, options_.shard);
+    forms_ = forms_in(options_.out);
+    auto look = store_.look();  // at all that an earlier run has left
+    Catalogue catalogue = find_sources();
+    std::vector<Source>& sources = catalogue.sources;
+    Tally tally(sources, hooks_);
+    if (tally.progress().pages_all > 0) engine_ = load_reader(requests_);
+    const PageKeys keys = engine_ ? page_keys(*engine_) : PageKeys{};
+    const Means means{options_, stage_, keys, store_,       requests_,
+                      rejects_, tally,  log_, store_.runs()};
+    skip_finished(sources, means, hooks_);
+    look.reset();
+    load(sources);
+    read_sources(sources, means, hooks_);
+    note(hooks_, carried_over(tally.edits()));
+    const std::size_t removed = take_out();
+    write_cross_references(store_, options_.out, stage_.lexicon());
+    end_origin(store_, options_.shard, stage_, keys, tally.documents());
+    return end(catalogue, tally, removed);
+  }
+
+ private:
+  [[nodiscard]] Found inputs() const {
+    Found found = find_inputs(options_.inputs, options_.out, options_.group);
+    if (options_.takes)
+      std::erase_if(found.inputs, [&](const Input& input) { return !options_.takes(input); });
+    note(hooks_, left_out(found));
+    return found;
+  }
+
+  Catalogue find_sources() {
+    Catalogue catalogue = catalogue_of(found_.inputs, options_, hooks_, store_.pages(), rejects_);
+    std::vector<Source>& sources = catalogue.sources;
+    if (options_.prune) gone_ = gone_inputs(options_.inputs, found_, store_.pages());
+    if (options_.follows) follow(catalogue, store_, gone_);
+    forget_names(gone_, store_.pages());
+    name_sources(catalogue, store_.pages());
+    leave_taken_out(sources, store_, hooks_);
+    probe_sources(sources, options_, store_, requests_, rejects_);
+    join_pages_of_folders(catalogue, options_, store_, hooks_, gone_);
+    if (!options_.metadata.empty())
+      give_types(types_given(options_.metadata, stage_.lexicon()), options_, hooks_, sources);
+    give_first_pages(store_, hooks_, sources);
+    choose_pages(sources, options_, rejects_);
+    return catalogue;
+  }
+
+  void load(const std::vector<Source>& sources) {
+    const std::size_t due = still_due(sources);
+    if (due == 0) return;
+    load_lexicons(requests_, stage_.lexicon_folders());
+    if (restores(options_, stage_, sources)) load_restorer(requests_, options_.home, due);
+  }
+
+  std::size_t take_out() {
+    const std::size_t removed = prune(gone_, store_, options_.out);
+    std::erase_if(gone_.of_others,
+                  [&](const std::string& one) { return !store_.has_document(one); });
+    note(hooks_, kept_for_others(gone_.of_others.size()));
+    return removed;
+  }
+
+  Summary end(const Catalogue& catalogue, const Tally& tally, std::size_t removed) {
+    const std::vector<Source>& sources = catalogue.sources;
+    const std::vector<Reject> rejected = rejects_.sorted();
+    keep_rejects(rejected, sources, catalogue.origins, store_, options_.out);
+    if (!options_.prune) note(hooks_, superseded(older_versions(catalogue.replaced, store_)));
+    const Published published = publish(options_, store_, forms_, store_.has_new_rows(), hooks_);
+    Summary summary = summary_of(tally, catalogue, rejected, options_.shard);
+    summary.removed = removed;
+    summary.in_store = store_.count("documents");
+    summary.tasks = store_.count("tasks");
+    if (are_affordable(store_)) summary.to_review = store_.to_review();
+    summary.failed = failed_files(rejected, found_, sources, store_.pages());
+    summary.seconds = beginning_.seconds();
+    exports::write_atomically(options_.out / "manifest.json",
+                              manifest({options_, sources, stage_.models(), engine_, sandbox_,
+                                        published, summary, beginning_.date(), summary.seconds}));
+    store_.finish();
+    log_.write({"run_finished", {}, {}, {}, "exit " + std::to_string(summary.exit_code)});
+    return summary;
+  }
+
+  const RunOptions& options_;
+  const Hooks& hooks_;
+  const RunLog log_;
+  Requests requests_;
+  const DocumentStage stage_;
+  const Beginning beginning_;
+  const std::string sandbox_;
+  const Found found_;
+  store::Store store_;
+  std::set<std::string> forms_;
+  Gone gone_;
+  RejectList rejects_;
+  std::optional<std::string> engine_;
+};
 
 }  // namespace
 
 Summary run(const RunOptions& options, const Hooks& hooks) {
   refuse_foreign_places(options);
-  const RunLog log(options.log);
-  Requests requests(workers_of(options), hooks);
-  const DocumentStage stage(options);
-  const Beginning beginning;
-  const std::string sandbox = ask_sandbox(requests, options, hooks, log);
-
-  Found found = find_inputs(options.inputs, options.out, options.group);
-  if (options.takes)
-    std::erase_if(found.inputs, [&](const Input& input) { return !options.takes(input); });
-  note(hooks, left_out(found));
-  exports::make_folder(options.out);
-  store::Store store(options.out / "codau.db");
-  sweep_output(options.out, store.was_finished());
-  begin_origin(store, options.shard);
-  const std::set<std::string> forms = forms_in(options.out);
-
-  auto look = store.look();  // at all that an earlier run has left
-  Gone gone;
-  RejectList rejects(log);
-  Catalogue catalogue = catalogue_of(found.inputs, options, hooks, store.pages(), rejects);
-  std::vector<Source>& sources = catalogue.sources;
-  if (options.prune) gone = gone_inputs(options.inputs, found, store.pages());
-  if (options.follows) follow(catalogue, store, gone);
-  forget_names(gone, store.pages());
-  name_sources(catalogue, store.pages());
-  leave_taken_out(sources, store, hooks);
-
-  probe_sources(sources, options, store, requests, rejects);
-  join_pages_of_folders(catalogue, options, store, hooks, gone);
-  if (!options.metadata.empty())
-    give_types(types_given(options.metadata, stage.lexicon()), options, hooks, sources);
-  give_first_pages(store, sources);
-  choose_pages(sources, options, rejects);
-  Tally tally(sources, hooks);
-  std::optional<std::string> engine;
-  if (tally.progress().pages_all > 0) engine = load_reader(requests);
-  const PageKeys keys = engine ? page_keys(*engine) : PageKeys{};
-  const Means means{options, stage, keys, store, requests, rejects, tally, log, store.runs()};
-  skip_finished(sources, means, hooks);
-  look.reset();
-  if (const std::size_t due = still_due(sources); due > 0) {
-    load_lexicons(requests, stage.lexicon_folders());
-    if (restores(options, stage, sources)) load_restorer(requests, options.home, due);
-  }
-  read_sources(sources, means, hooks);
-  const std::size_t removed = prune(gone, store, options.out);
-  std::erase_if(gone.of_others, [&](const std::string& one) { return !store.has_document(one); });
-  note(hooks, kept_for_others(gone.of_others.size()));
-  write_cross_references(store, options.out, stage.lexicon());
-
-  end_origin(store, options.shard, stage, keys, tally.documents());
-
-  const std::vector<Reject> rejected = rejects.sorted();
-  keep_rejects(rejected, sources, catalogue.origins, store, options.out);
-  if (!options.prune) note(hooks, superseded(older_versions(catalogue.replaced, store)));
-  const Published published = publish(options, store, forms, store.has_new_rows(), hooks);
-  Summary summary = summary_of(tally, catalogue, rejected, options.shard);
-  summary.removed = removed;
-  summary.in_store = store.count("documents");
-  summary.tasks = store.count("tasks");
-  if (are_affordable(store)) summary.to_review = store.to_review();
-  summary.failed = failed_files(rejected, found, sources, store.pages());
-  summary.seconds = beginning.seconds();
-  exports::write_atomically(options.out / "manifest.json",
-                            manifest({options, sources, stage.models(), engine, sandbox, published,
-                                      summary, beginning.date(), summary.seconds}));
-  store.finish();
-  log.write({"run_finished", {}, {}, {}, "exit " + std::to_string(summary.exit_code)});
-  return summary;
+  return Run(options, hooks).go();
 }
 
 }  // namespace codau::pipeline

@@ -13,6 +13,9 @@
 #include "pipeline/document_folder.h"
 #include "pipeline/files.h"
 #include "pipeline/fingerprint.h"
+#include "record/carry_edits.h"
+#include "record/edit_places.h"
+#include "record/edit_rules.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "record/validate.h"
@@ -31,9 +34,26 @@ std::string time_of(const std::string& edit) {
   return read ? read->at : std::string();
 }
 
-/// Names of both, sorted as a run sorts them (catalogue.cpp), numbered anew.
-std::vector<Row> sources_of_both(const std::vector<Row>& one, const std::vector<Row>& other) {
+/// The pages that all names of a document have; nothing where it is made of several files.
+std::optional<std::pair<record::Value, record::Value>> pages_of_all(const std::vector<Row>& rows) {
   const record::Table& table = record::table("sources");
+  std::set<std::pair<record::Value, record::Value>> out;
+  for (const Row& row : rows)
+    out.emplace(record::value_of(table, row, "page_from"), record::value_of(table, row, "page_to"));
+  return out.size() == 1 ? std::optional(*out.begin()) : std::nullopt;
+}
+
+/// Names of both, sorted as a run sorts them (catalogue.cpp), numbered anew. Of a file that the two
+/// divide otherwise the pages are those of the first.
+std::vector<Row> sources_of_both(const std::vector<Row>& one, std::vector<Row> other) {
+  const record::Table& table = record::table("sources");
+  if (const auto pages = pages_of_all(one); pages && pages_of_all(other)) {
+    for (Row& row : other) {
+      record::RowCells cells(table, row);
+      cells.set("page_from", pages->first);
+      cells.set("page_to", pages->second);
+    }
+  }
   std::vector<Row> rows = one;
   rows.insert(rows.end(), other.begin(), other.end());
   const auto key = [&](const Row& row) {
@@ -153,7 +173,31 @@ std::vector<Row> rows_of(const record::Records& records, std::string_view table)
   return found == records.end() ? std::vector<Row>() : found->second;
 }
 
+/// Where the documents of a file begin, as a division has it.
+template <class AnyStore>
+std::string first_pages_of(const AnyStore& store, const std::string& doc_id) {
+  std::vector<record::Records> all{store.records_of(doc_id)};
+  for (const std::string& one : store.further(doc_id)) all.push_back(store.records_of(one));
+  return record::to_text(record::file_facts(all).first_pages);
+}
+
+/// As people have last divided it; empty for nobody.
+std::string wanted_of(const std::vector<std::string>& edits) {
+  std::string out;
+  for (const HumanEdit& edit : read(edits)) {
+    if (edit.action != record::EditAction::kDivide) continue;
+    const auto* const pages = std::get_if<std::string>(&edit.value);
+    out = pages == nullptr ? std::string() : *pages;
+  }
+  return out;
+}
+
 }  // namespace
+
+bool are_divided_alike(const store::OtherStore& other, const store::Store& store,
+                       const std::string& doc_id) {
+  return store.further(doc_id) == other.further(doc_id);
+}
 
 std::vector<std::string> edits_of_both(const std::vector<std::string>& one,
                                        const std::vector<std::string>& other) {
@@ -174,6 +218,15 @@ std::vector<std::string> edits_of_both(const std::vector<std::string>& one,
       take(mine <= theirs ? one[i++] : other[k++]);
     }
   }
+  return out;
+}
+
+std::vector<std::string> guests_of(const Besides& lost, const std::string& doc_id,
+                                   const std::string& host) {
+  const std::uint32_t page = record::first_page({{"sources", lost.sources}});
+  std::vector<std::string> out;
+  for (const HumanEdit& edit : record::as_guests(read(lost.edits), doc_id, page, host))
+    out.push_back(record::to_json(edit));
   return out;
 }
 
@@ -228,6 +281,12 @@ Choice better_reading(const store::OtherStore& other, const store::Store& store,
       reading_of(their_rows, theirs, other.folder() / "documents" / doc_id, lack.is_theirs);
   const auto far = [](const Reading& one) { return std::tuple(one.has_rows, one.until); };
   const bool are_whole = is_whole(mine) && is_whole(theirs);
+  if (are_whole && far(here) == far(there) && !are_divided_alike(other, store, doc_id)) {
+    const std::string wanted = wanted_of(edits_of_both(store.edits(doc_id), other.edits(doc_id)));
+    const std::string mine_is = first_pages_of(store, doc_id),
+                      theirs_is = first_pages_of(other, doc_id);
+    return {std::tuple(mine_is == wanted, mine_is) < std::tuple(theirs_is == wanted, theirs_is)};
+  }
   if (are_whole && far(here) == far(there)) {
     const std::vector<std::string> keys = store.origin().keys;
     const auto type = [&](const std::string& fingerprint, const record::Records& made) {

@@ -31,11 +31,18 @@ struct Besides {
 };
 [[nodiscard]] Besides besides(const store::Store& store, const std::string& doc_id);
 [[nodiscard]] Besides besides(const store::OtherStore& other, const std::string& doc_id);
+/// What a document of a file had that is no more: as the edits of another one.
+[[nodiscard]] std::vector<std::string> guests_of(const Besides& lost, const std::string& doc_id,
+                                                 const std::string& host);
 
 /// Puts names and edits that another copy of a document has into the store, and into OUT/documents.
 [[nodiscard]] Extension extend_document(store::Store& store, const std::filesystem::path& out,
                                         const text::Lexicon& lexicon, const Besides& more,
                                         const std::string& doc_id);
+
+/// Whether both have the same documents of a file, by its first.
+[[nodiscard]] bool are_divided_alike(const store::OtherStore& other, const store::Store& store,
+                                     const std::string& doc_id);
 
 /// Which of two readings of one document stays.
 struct Choice {
@@ -52,8 +59,9 @@ struct TextLack {
 /// The one whose texts are there, of two with the same rows.
 /// Else the one that was made further (rows, restored text, text as read), else the one that has
 /// all pages as they should be read, else more of them, else the one that was read more surely; of
-/// two that are whole the one whose type people gave (of two types the later by letters): never the
-/// one that came first, but for two that are alike in all this.
+/// two that are whole the one that is divided as people have last divided the file (else the later
+/// by letters), the one whose type people gave (of two types the later by letters): never the one
+/// that came first, but for two that are alike in all this.
 [[nodiscard]] Choice better_reading(const store::OtherStore& other, const store::Store& store,
                                     const std::filesystem::path& out, const std::string& doc_id,
                                     TextLack lack);

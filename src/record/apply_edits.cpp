@@ -5,7 +5,9 @@
 
 #include "record/codes.h"
 #include "record/correction.h"
+#include "record/edit_places.h"
 #include "record/edit_rules.h"
+#include "record/ids.h"
 #include "record/issue_date.h"
 #include "record/reasons.h"
 #include "record/row.h"
@@ -50,30 +52,11 @@ struct Printed {
 };
 std::string print(const Value& value) { return std::visit(Printed(), value); }
 
-/// Where the rows of a table are that edits mean, and those that people have removed: edits never
-/// change this but by adding rows, so that whatever is applied again finds the same.
-struct Places {
-  std::map<std::string, std::string, std::less<>> read;          ///< by row_id
-  std::multimap<std::string, std::string, std::less<>> of_text;  ///< row_id by what was read
-
-  void add(const std::string& id, const std::string& text) {
-    if (read.emplace(id, text).second) of_text.emplace(text, id);
-  }
-  /// The row of this id and text, else the only one of the text; empty for none.
-  [[nodiscard]] std::string find(const std::string& id, const std::string& text) const {
-    const auto same = read.find(id);
-    if (same != read.end() && same->second == text) return id;
-    const auto [first, last] = of_text.equal_range(text);
-    if (text.empty() || first == last || std::next(first) != last) return {};
-    return first->second;
-  }
-};
-
 /// The rows of one document while edits are applied.
 class Desk {
  public:
   Desk(const text::Lexicon& lexicon, Records records, std::span<const HumanEdit> edits)
-      : lexicon_(lexicon), records_(std::move(records)), edits_(edits) {
+      : lexicon_(lexicon), records_(std::move(records)), edits_(edits), pages_(pages_of(records_)) {
     take_tables();
     take_evidence();
     take_corrections();
@@ -89,7 +72,7 @@ class Desk {
       if (is_applied && was_unseen_) disputed_.insert(i);
     }
     std::erase_if(open, [this](std::size_t i) { return is_settled(i); });
-    for (const std::size_t i : open) flag(edits_[i], disputed_.contains(i) ? kConflict : kStale);
+    for (const std::size_t i : open) flag(i, disputed_.contains(i) ? kConflict : kStale);
     put_back();
     return {std::move(records_), std::move(open)};
   }
@@ -177,6 +160,8 @@ class Desk {
   /// False for a conflict.
   bool apply_one(const HumanEdit& edit) {
     if (edit.action == EditAction::kDivide) return true;
+    if (edit.from && edit.table == "documents" && edit.action != EditAction::kSet)
+      return edit.action != EditAction::kReject;  // of another document
     if (edit.action == EditAction::kAddRow) return add(edit);
     const std::string id = find(edit);
     if (id.empty()) return false;
@@ -286,7 +271,8 @@ class Desk {
 
   bool judge(const HumanEdit& edit, const std::string& id, Row& row) {
     const Table& one = table(edit.table);
-    if (!has_column(one, "review_status")) return false;
+    if (!has_column(one, "review_status") || (!edit.pages.empty() && edit.pages != pages_))
+      return false;
     const std::string verdict = status_after(edit.action, one, row);
     see({edit.table, id, "review_status"}, edit.before, verdict);
     RowCells(one, row).set("review_status", verdict);
@@ -305,6 +291,10 @@ class Desk {
     take_agencies(edit);
     RowCells cells(one, row);
     const std::string_view parent = parent_column(edit.table);
+    if (edit.from) {
+      if (parent.empty() || cells.text(parent).empty()) return false;  // it hangs on nothing here
+      make_own(edit, one, cells);
+    }
     if (!parent.empty() && !cells.text(parent).empty()) {
       const std::string parent_table =
           std::string(std::ranges::find(one.foreign_keys, parent, &ForeignKey::column)->table);
@@ -320,6 +310,15 @@ class Desk {
     }
     put_row(edit, one, std::move(row));
     return true;
+  }
+
+  /// A row that was added to another document: a row has one document, and an id one row.
+  void make_own(const HumanEdit& edit, const Table& one, RowCells& cells) {
+    const std::string& doc_id = rows_["documents"].begin()->first;
+    if (has_column(one, "doc_id")) cells.set("doc_id", doc_id);
+    const std::string_view key = one.primary_key.front();
+    if (one.primary_key.size() == 1 && key != parent_column(edit.table))
+      cells.set(key, uuid("human|" + doc_id + '|' + edit.table + '|' + edit.row_id));
   }
 
   void put_row(const HumanEdit& edit, const Table& one, Row row) {
@@ -390,14 +389,32 @@ class Desk {
                        });
   }
 
-  void flag(const HumanEdit& edit, const char* code) {
-    for (std::string_view name : {std::string_view(edit.table), std::string_view("tasks")}) {
+  void flag(std::size_t i, const char* code) {
+    const HumanEdit& edit = edits_[i];
+    const auto put_to_review = [&](const std::string& name, const std::string& id, Row& row) {
+      set_stale(name, row, code, true);
+      if (is_judged_behind(i, name, id)) return;
+      RowCells cells(table(name), row);  // who accepted it has not seen what is open
+      if (cells.text("review_status") == "accepted")
+        cells.set("review_status", status_after(EditAction::kReopen, table(name), row));
+    };
+    for (const std::string& name : {edit.table, std::string("tasks")}) {
       if (!has_column(table(name), "review_status")) continue;
-      const auto row = rows_[std::string(name)].find(edit.row_id.substr(0, edit.row_id.find('|')));
-      if (row == rows_[std::string(name)].end()) continue;
-      return set_stale(name, row->second, code, true);
+      const auto row = rows_[name].find(edit.row_id.substr(0, edit.row_id.find('|')));
+      if (row != rows_[name].end()) return put_to_review(name, row->first, row->second);
     }
-    for (auto& [id, row] : rows_["documents"]) set_stale("documents", row, code, true);
+    for (auto& [id, row] : rows_["documents"]) put_to_review("documents", id, row);
+  }
+
+  /// Whether a later edit is a verdict on the row.
+  [[nodiscard]] bool is_judged_behind(std::size_t i, const std::string& name,
+                                      const std::string& id) const {
+    return std::any_of(
+        edits_.begin() + static_cast<std::ptrdiff_t>(i) + 1, edits_.end(),
+        [&](const HumanEdit& later) {
+          return later.table == name && later.row_id == id &&
+                 (later.action == EditAction::kAccept || later.action == EditAction::kReject);
+        });
   }
 
   static void set_stale(std::string_view name, Row& row, const char* code, bool wanted) {
@@ -478,8 +495,9 @@ class Desk {
   const text::Lexicon& lexicon_;
   Records records_;
   std::span<const HumanEdit> edits_;
+  std::string pages_;  // that the document has
   std::map<std::string, Rows, std::less<>> rows_;
-  std::map<std::string, Places, std::less<>> places_;
+  std::map<std::string, RowPlaces, std::less<>> places_;
   std::map<FieldKey, Row> evidence_;
   std::map<FieldKey, Corrections> corrections_;
   std::set<std::string> agencies_;

@@ -2,6 +2,8 @@
 #include <utility>
 
 #include "record/codes.h"
+#include "record/document_types.h"
+#include "record/edit_places.h"
 #include "record/edit_rules.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -55,12 +57,15 @@ bool brings(const HumanEdit& edit, const std::string& id) {
 
 }  // namespace
 
-EditJudge::EditJudge(const Records& records, std::size_t edits, Reviewer reviewer)
-    : records_(records),
+EditJudge::EditJudge(const text::Lexicon& lexicon, const Records& records, std::size_t edits,
+                     Reviewer reviewer, FileFacts file)
+    : lexicon_(lexicon),
+      records_(records),
       read_(records),
       human_(human_fields(records)),
       edits_(edits),
-      reviewer_(std::move(reviewer)) {
+      reviewer_(std::move(reviewer)),
+      file_(std::move(file)) {
   for (const Table& one : schema()) {
     auto& rows = rows_[std::string(one.name)];
     for (const Row& row : records_.at(std::string(one.name))) rows.emplace(row_id(one, row), &row);
@@ -101,6 +106,11 @@ Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
   const Table& one = table(edit.table);
   const Column& column = column_of(one, edit.field);
   if (auto fault = fault_of(column, edit.value)) return {{}, std::move(fault)};
+  if (edit.table == "documents" && edit.field == "type_code") {
+    const auto code = type_code_from(lexicon_, std::get<std::string>(edit.value));
+    if (!code) return {{}, no_such_type(lexicon_)};
+    edit.value = *code;
+  }
   const bool is_key = std::ranges::any_of(
       one.foreign_keys, [&](const ForeignKey& key) { return key.column == edit.field; });
   const auto* const text = std::get_if<std::string>(&edit.value);
@@ -130,7 +140,50 @@ Judged EditJudge::judge_division(const EditRequest& request, const Row& row) {
             both("chỉ ghi được ở văn bản đầu của một tệp có trang",
                  "goes only with the first document of a file with pages")};
   }
+  const auto* const text = std::get_if<std::string>(&request.edit.value);
+  const auto pages = pages_from(text == nullptr ? std::string() : *text);
+  if (!pages) return {{}, no_row()};
+  if (auto fault = fault_of_division(*pages)) return {{}, std::move(fault)};
+  const std::string is =
+      file_.wanted.empty() && text != nullptr ? to_text(file_.first_pages) : file_.wanted;
+  if (is == (text == nullptr ? std::string() : *text)) return {};
+  file_.wanted = text == nullptr ? std::string() : *text;
   return take(request.edit, read_.of("documents", row));
+}
+
+/// What the next run would pass over.
+std::optional<Message> EditJudge::fault_of_division(
+    const std::vector<std::uint32_t>& first_pages) const {
+  const auto number = [](std::size_t n) { return std::to_string(n); };
+  if (first_pages.empty()) return std::nullopt;
+  if (first_pages.back() > file_.pages) {
+    return both("tệp chỉ có " + number(file_.pages) + " trang, không có trang " +
+                    number(first_pages.back()),
+                "the file has " + number(file_.pages) + " pages, and no page " +
+                    number(first_pages.back()));
+  }
+  for (std::size_t i = 0; i < first_pages.size(); ++i) {
+    const std::uint32_t first = first_pages[i],
+                        end = i + 1 < first_pages.size() ? first_pages[i + 1] : file_.pages + 1;
+    std::uint32_t page = first;
+    while (page < end && file_.blank.contains(page)) ++page;
+    const bool is_all_blank = page == end && end > first;
+    if (page == first || (first == 1 && !is_all_blank)) continue;
+    const std::string next = is_all_blank ? "" : number(page);
+    return both("trang " + number(first) + " trống, văn bản không bắt đầu ở đó" +
+                    (next.empty() ? "" : "; trang có chữ kế tiếp là " + next),
+                "page " + number(first) + " is blank, no document begins there" +
+                    (next.empty() ? "" : "; the next page with text is " + next));
+  }
+  const auto known = [&](std::uint32_t page) {
+    return std::max<std::ptrdiff_t>(1, std::ranges::count(file_.first_pages, page));
+  };
+  for (const std::uint32_t page : first_pages) {
+    if (std::ranges::count(first_pages, page) > known(page))
+      return both("không có nhiều văn bản như vậy bắt đầu ở trang " + number(page),
+                  "not so many documents begin on page " + number(page));
+  }
+  return std::nullopt;
 }
 
 bool EditJudge::is_stale(const Table& table, const Row& row) const {
@@ -156,6 +209,8 @@ Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
   const bool reopens_field = edit.action == EditAction::kReopen && !edit.field.empty();
   if (edit.before == Value(verdict) && !is_stale(one, row) && !reopens_field) return {};
   set_[key] = verdict;
+  if (edit.table == "documents" && edit.action != EditAction::kReopen)
+    edit.pages = pages_of(records_);
   std::string read = read_.of(edit.table, row, edit.field);
   return take(std::move(edit), std::move(read));
 }
@@ -199,18 +254,15 @@ std::optional<Message> EditJudge::complete(HumanEdit& edit) const {
   const auto number = static_cast<std::int64_t>(edits_);
   put("doc_id", doc_id);
   const bool is_keyed = one.primary_key.back() == "seq";
-  std::int64_t last = kFirstOwn + number - 1;
-  if (!is_keyed) {
-    last = number;
-    for (const Row& other : records_.at(edit.table)) {
-      if (const auto* const seq = std::get_if<std::int64_t>(&value_of(one, other, "seq")))
-        last = std::max(last, *seq);
-    }
+  std::int64_t last = is_keyed ? kFirstOwn + number - 1 : number;
+  for (const auto& [id, other] : rows_.at(edit.table)) {  // some may be of another document
+    if (const auto* const seq = std::get_if<std::int64_t>(&value_of(one, *other, "seq")))
+      last = std::max(last, *seq);
   }
   put("seq", last + 1);
   if (!is_keyed) {
-    put(one.primary_key.back(),
-        uuid("human|" + doc_id + '|' + edit.table + '|' + std::to_string(number)));
+    put(one.primary_key.back(), uuid("human|" + doc_id + '|' + edit.table + '|' +
+                                     std::to_string(number) + '|' + reviewer_.at));
   }
   for (const Column& column : one.columns) {
     if (column.nullable) continue;
@@ -221,6 +273,9 @@ std::optional<Message> EditJudge::complete(HumanEdit& edit) const {
   put("review_status", std::string("ok"));
   put("rule", std::string("human"));
   put("method", name_of(document::AgencyMethod::kNone));
+  put("origin", name_of(document::TaskOrigin::kProse));
+  put("deadline_kind", name_of(document::DeadlineKind::kNone));
+  if (edit.table == "tasks" && row.text("task_text").empty()) set_codes(row, {"TASK_EMPTY"});
   const auto has = [&](std::string_view column) {
     return std::ranges::find(one.columns, column, &Column::name) != one.columns.end();
   };

@@ -2,16 +2,20 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "record/human_edit.h"
+#include "text/lexicon.h"
 
 namespace codau::record {
 
@@ -69,6 +73,16 @@ using FieldKey = std::tuple<std::string, std::string, std::string>;
 /// The last day that is in time, NULL where none is (standards 6.2).
 [[nodiscard]] Value last_day_of(const std::string& due_date, const std::string& due_op);
 
+/// What is known of a file by the documents that are made of it.
+struct FileFacts {
+  std::uint32_t pages = 0;                 ///< 0 for a text
+  std::set<std::uint32_t> blank = {};      ///< pages that were read and have no text
+  std::vector<std::uint32_t> first_pages;  ///< of its documents, ascending
+  std::string wanted = {};                 ///< as people have divided it; empty: as it is read
+};
+/// `of_file`: all of them. `wanted` is of those who have the edits.
+[[nodiscard]] FileFacts file_facts(std::span<const Records> of_file);
+
 struct Reviewer {
   std::string actor, at;
 };
@@ -80,11 +94,14 @@ struct Judged {
 };
 
 /// Judges what people ask for against the present rows of a document, one edit after another: each
-/// sees what those before it have done. `records` must outlive it, and be without cross-references.
+/// sees what those before it have done. `records` must outlive it, and be without cross-references;
+/// so must the lexicon.
 class EditJudge {
  public:
   /// `edits` is how many the document has had.
-  EditJudge(const Records& records, std::size_t edits, Reviewer reviewer);
+  /// `file` is needed for kDivide alone.
+  EditJudge(const text::Lexicon& lexicon, const Records& records, std::size_t edits,
+            Reviewer reviewer, FileFacts file = {});
   [[nodiscard]] Judged judge(const EditRequest& request);
 
  private:
@@ -92,16 +109,20 @@ class EditJudge {
   [[nodiscard]] Judged judge_status(const EditRequest& request, const Row& row);
   [[nodiscard]] Judged judge_new_row(const EditRequest& request);
   [[nodiscard]] Judged judge_division(const EditRequest& request, const Row& row);
+  [[nodiscard]] std::optional<Message> fault_of_division(
+      const std::vector<std::uint32_t>& first_pages) const;
   [[nodiscard]] std::optional<Message> complete(HumanEdit& edit) const;
   [[nodiscard]] const Row* find(const std::string& table, const std::string& row_id) const;
   [[nodiscard]] bool is_stale(const Table& table, const Row& row) const;
   Judged take(HumanEdit edit, std::string read);
 
+  const text::Lexicon& lexicon_;
   const Records& records_;
   TextsRead read_;
   std::set<FieldKey> human_;
   std::size_t edits_;
   Reviewer reviewer_;
+  FileFacts file_;
   std::map<std::string, std::map<std::string, const Row*, std::less<>>, std::less<>> rows_;
   std::map<FieldKey, Value> set_;  ///< by the edits before
   std::deque<Row> added_;          ///< by the edits before

@@ -248,6 +248,21 @@ bool take_value(const Column* column, const Json& from, Value& into) {
   return value.has_value();
 }
 
+/// False for what is none.
+bool take_origin(const Json& json, std::optional<EditOrigin>& into) {
+  const auto number = [&](const char* key) -> std::optional<std::uint64_t> {
+    const auto found = json.find(key);
+    if (found == json.end() || !found->is_number_unsigned()) return std::nullopt;
+    return found->get<std::uint64_t>();
+  };
+  if (!json.is_object()) return false;
+  const auto place = number("place"), page = number("page");
+  if (!place || !page) return false;
+  into = EditOrigin{text_at(json, "doc_id"), text_at(json, "row_id"),
+                    static_cast<std::size_t>(*place), static_cast<std::uint32_t>(*page)};
+  return !into->doc_id.empty();
+}
+
 /// False where a cell is of no column, or no value of it.
 bool take_cells(const Table& table, const Json& cells, Row& row) {
   row.resize(table.columns.size());
@@ -291,8 +306,15 @@ std::string to_json(const HumanEdit& edit) {
   for (const Row& row : edit.agencies) json["agencies"].push_back(cells_of(table("agencies"), row));
   json["before"] = parsed(edit.before);
   json["read"] = edit.read;
+  if (!edit.pages.empty()) json["pages"] = edit.pages;
   json["actor"] = edit.actor;
   json["at"] = edit.at;
+  if (edit.from) {
+    json["from"] = {{"doc_id", edit.from->doc_id},
+                    {"row_id", edit.from->row_id},
+                    {"place", edit.from->place},
+                    {"page", edit.from->page}};
+  }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -308,6 +330,7 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
   edit.action = *action;
   edit.row_id = text_at(*json, "row_id");
   edit.read = text_at(*json, "read");
+  edit.pages = text_at(*json, "pages");
   edit.actor = text_at(*json, "actor");
   edit.at = text_at(*json, "at");
   const Column* before = find_column(*one, "review_status");
@@ -331,9 +354,17 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
       if (!take_cells(table("agencies"), cells, edit.agencies.emplace_back())) return std::nullopt;
     }
   }
+  if (const auto from = json->find("from"); from != json->end() && !take_origin(*from, edit.from))
+    return std::nullopt;
   const Json& was = json->at("before");
   if (!was.is_null() && !take_value(before, was, edit.before)) return std::nullopt;
   return edit;
+}
+
+bool may_be_newer(std::string_view text) {
+  const auto json = object_of(text);
+  return json && !edit_from_json(text) && !text_at(*json, "action").empty() &&
+         !text_at(*json, "table").empty();
 }
 
 std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text) {
@@ -346,7 +377,7 @@ std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text) {
     if (!page || *page < 1 || digits.front() == '0' || out.size() == document::kMostDocuments)
       return std::nullopt;
     const auto number = static_cast<std::uint32_t>(*page);
-    if (out.empty() ? number != 1 : number <= out.back()) return std::nullopt;
+    if (out.empty() ? number != 1 : number < out.back()) return std::nullopt;
     out.push_back(number);
   }
   return out;

@@ -26,6 +26,16 @@ enum class EditAction : std::uint8_t {
   kDivide  ///< where the documents of a file begin; of the first of them
 };
 
+/// The document of its file on which an edit was made that has been divided anew since
+/// (record/carry_edits.h): the row there, its place among the edits made there, and where the
+/// document began (0 in a text).
+struct EditOrigin {
+  std::string doc_id, row_id;
+  std::size_t place = 0;
+  std::uint32_t page = 0;
+  bool operator==(const EditOrigin&) const = default;
+};
+
 struct HumanEdit {
   EditAction action = EditAction::kSet;
   std::string table, row_id;  ///< row_id as record/row.h has it
@@ -41,7 +51,10 @@ struct HumanEdit {
   Value before;
   /// The text that it was made on (record/edit_rules.h); of kAddRow that of the parent row.
   std::string read;
-  std::string actor, at;  ///< who, and when: 2026-01-31T08:05:00Z
+  /// Of a verdict on a document: its pages in the file then, "1-4"; empty for a text.
+  std::string pages;
+  std::string actor, at;                ///< who, and when: 2026-01-31T08:05:00Z
+  std::optional<EditOrigin> from = {};  ///< where it was made, if that is another document
   bool operator==(const HumanEdit&) const = default;
 };
 
@@ -71,9 +84,12 @@ inline constexpr std::size_t kMostEditText = std::size_t{1} << 16U;
 [[nodiscard]] std::string to_json(const HumanEdit& edit);
 /// Nothing for what is no edit, or names a table or column that is no more. Total.
 [[nodiscard]] std::optional<HumanEdit> edit_from_json(std::string_view json);
+/// Whether what is no edit here may be one of a newer codau: an object with an action and a table.
+[[nodiscard]] bool may_be_newer(std::string_view json);
 
-/// Pages from 1 on, each behind the one before, at most as many as a file may have documents;
-/// nothing for any other text, and empty for none. Law: pages_from(to_text(pages)) == pages.
+/// Pages from 1 on, ascending (several documents may begin on one page), at most as many as a file
+/// may have documents; nothing for any other text, and empty for none. Law:
+/// pages_from(to_text(pages)) == pages.
 [[nodiscard]] std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text);
 [[nodiscard]] std::string to_text(std::span<const std::uint32_t> pages);
 
@@ -97,7 +113,8 @@ struct Edited {
 ///   still turn it into the value; others have what stood there. What machines corrected or
 ///   proposed in the field becomes `rejected`, and so does an earlier edit of it.
 /// - kAccept and kReject set review_status; the reasons stay. kReopen makes it what the reasons
-///   say, as if nobody had judged the row.
+///   say, as if nobody had judged the row. A verdict on a document is one on its pages: where it
+///   has others now it is a conflict; that another document of the file was accepted says nothing.
 /// - kDivide is for the next run, which divides the file so and makes the rows of its documents
 ///   anew; no row is another.
 /// - kAddRow puts the row in, under its parent where that is now; kRemoveRow takes out the row, all

@@ -134,8 +134,11 @@ constexpr auto kReasons = std::to_array<Reason>({
      "A cited document is not in the store"},
     {"XREF_CONFLICT", kReview, "Hai văn bản ghi số hoặc ngày khác nhau",
      "Two documents disagree on a number or a date"},
-    {"EDIT_STALE", kReview, "Có chỗ người xem đã sửa chưa áp dụng lại được vì chữ đọc được đã khác",
-     "An edit by a person was not applied again: the text that it was made on has changed"},
+    {"EDIT_STALE", kReview,
+     "Có chỗ người xem đã sửa hay đã xét chưa áp dụng lại được vì chữ đọc được, hoặc các trang của "
+     "văn bản, đã khác",
+     "An edit or a verdict by a person was not applied again: the text that it was made on, or the "
+     "pages of the document, have changed"},
     {"EDIT_CONFLICT", kReview,
      "Hai người đã sửa khác nhau cùng một chỗ trên hai bản; đang giữ giá trị sửa sau",
      "Two people have set one place differently in two copies; the later value stands"},

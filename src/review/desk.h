@@ -2,42 +2,21 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
-#include <cstdint>
 #include <filesystem>
-#include <map>
-#include <memory>
 #include <optional>
-#include <set>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <variant>
-#include <vector>
 
 #include "pipeline/correct.h"
 #include "pipeline/models.h"
 #include "pipeline/scans.h"
-#include "record/records.h"
-#include "review/queue.h"
-#include "review/row_changes.h"
+#include "review/acts.h"
+#include "review/answer.h"
+#include "review/lookout.h"
 #include "review/sample.h"
-#include "review/scan_view.h"
-#include "store/reader.h"
+#include "text/lexicon.h"
 
 namespace codau::review {
-
-/// What was asked for, by name; decoded.
-using Asked = std::map<std::string, std::string, std::less<>>;
-
-/// An answer. `status` as HTTP has it: 200; 400 for what cannot be meant; 404 for a row
-/// that is not there; 409 where it is not what the page believes.
-struct Answer {
-  int status = 200;
-  std::string body;       ///< JSON; of what went wrong {"error": {"vi", "en"}}
-  std::string file = {};  ///< of a table as CSV, its name; empty for JSON
-};
 
 /// One output under review. One thread at a time. Throws as store::Reader and pipeline::correct().
 class Desk {
@@ -93,55 +72,20 @@ class Desk {
   bool look_on(std::chrono::milliseconds most);
 
   /// Whether something was edited of which records/, cross-references and the manifest do not know.
-  [[nodiscard]] bool is_unsettled() const noexcept { return unsettled_; }
+  [[nodiscard]] bool is_unsettled() const noexcept { return pen_.is_unsettled(); }
   /// Brings them up to date. Throws Error{kOutput}.
-  void settle();
+  void settle() { pen_.settle(); }
 
  private:
-  void look_again();
-  void list_documents(const store::Reader& reader);
-  void look_at(const store::Reader& reader, std::string_view doc_id);
-  void look_if_new(std::string_view doc_id);
-  /// Of a row, as it is now: its values that are in doubt; "" for the row as a whole.
-  [[nodiscard]] std::set<std::string> open_fields(std::string_view doc_id, std::string_view table,
-                                                  std::string_view row_id);
-  /// The store as it is now, for as long as this lives.
-  class Reading;
-  [[nodiscard]] Reading read();
-  [[nodiscard]] std::string file_of(std::string_view doc_id, const char* name) const;
-  struct Target;
-  struct Deed;
-  [[nodiscard]] std::optional<Target> find(const store::Reader& reader, std::string_view doc_id,
-                                           std::string_view table, std::string_view row_id,
-                                           std::string_view field) const;
-  [[nodiscard]] std::vector<Shown> sight_of(const store::Reader& store, const Target& target,
-                                            std::string_view bbox) const;
-  [[nodiscard]] Answer act_on_value(const Deed& deed);
-  [[nodiscard]] Answer judge_document(const Deed& deed);
-  [[nodiscard]] Answer change_rows(const Deed& deed);
-  [[nodiscard]] Answer divide(const Deed& deed);
-  [[nodiscard]] static std::optional<RowChange> rows_meant(
-      const Deed& deed, const std::map<std::string, record::Row>& rows, const std::string& section,
-      const std::set<std::string>& open);
-  [[nodiscard]] Answer together(const std::vector<Deed>& deeds);
-  [[nodiscard]] static Answer changed_since(const Target& now);
-  [[nodiscard]] std::variant<Target, Answer> target_of(const Deed& deed);
-  [[nodiscard]] std::vector<record::AskedEdit> edits_for(const Deed& deed, const Target& target);
-  [[nodiscard]] Answer make(const Deed& deed, const Target& target);
-  [[nodiscard]] Answer done_of(const Deed& deed, const Target& before);
-  [[nodiscard]] pipeline::CorrectReport save(std::span<const record::AskedEdit> asked);
+  /// What is told of the output as it is now.
+  template <class Tell>
+  [[nodiscard]] auto seen(Tell tell);
 
-  std::filesystem::path out_;
   text::Lexicon lexicon_;
   pipeline::Corrections corrections_;
-  std::string actor_;
-  std::unique_ptr<store::Reader> reader_;  ///< at rest; closed before corrections_
+  Lookout lookout_;  ///< closed before corrections_
+  Pen pen_;
   SampleFile sample_;
-  Queue queue_;
-  std::vector<std::pair<int, std::string>> unseen_;  ///< documents, the dearest last
-  std::int64_t seq_ = -1;                       ///< of the change feed, up to which the queue knows
-  std::pair<std::string, std::size_t> looked_;  ///< the last document, and its edits
-  bool unsettled_ = false;
 };
 
 }  // namespace codau::review

@@ -48,12 +48,16 @@ std::optional<std::vector<std::uint32_t>> divided_with(std::span<const std::uint
                                                        std::uint32_t pages, PageRange was,
                                                        PageRange is) {
   if (is.from < 1 || is.to < is.from || is.to > pages) return std::nullopt;
-  std::set<std::uint32_t> out(first_pages.begin(), first_pages.end());
-  if (is.from != was.from) out.erase(was.from);
-  if (is.to != was.to) out.erase(was.to + 1);
+  std::multiset<std::uint32_t> out(first_pages.begin(), first_pages.end());
+  const auto drop_one = [&](std::uint32_t page) {
+    if (const auto found = out.find(page); found != out.end()) out.erase(found);
+  };
+  if (is.from != was.from) drop_one(was.from);
+  if (is.to != was.to) drop_one(was.to + 1);
   out.erase(out.upper_bound(is.from), out.upper_bound(is.to));
-  out.insert({1, is.from});
-  if (is.to < pages) out.insert(is.to + 1);
+  for (const std::uint32_t page : {std::uint32_t{1}, is.from, is.to + 1}) {
+    if (page <= pages && !out.contains(page)) out.insert(page);
+  }
   return std::vector<std::uint32_t>(out.begin(), out.end());
 }
 

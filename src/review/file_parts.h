@@ -25,9 +25,9 @@ struct PageRange {
 
 /// The first pages of the documents of a file when the one with the pages `was` has `is` instead:
 /// what it gives up goes to its neighbours, in front of the first and behind the last to one of its
-/// own; what it takes is theirs no more. `first_pages` of all, ascending from 1. Nothing where `is`
-/// is none of the `pages`. Laws: ascending from 1; `is` begins with one of them, and the next one
-/// is the page behind it; was == is changes nothing.
+/// own; what it takes is theirs no more. `first_pages` of all, ascending from 1, as often as
+/// documents begin there. Nothing where `is` is none of the `pages`. Laws: ascending from 1; `is`
+/// begins with one of them, and the next one is the page behind it; was == is changes nothing.
 [[nodiscard]] std::optional<std::vector<std::uint32_t>> divided_with(
     std::span<const std::uint32_t> first_pages, std::uint32_t pages, PageRange was, PageRange is);
 

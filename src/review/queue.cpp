@@ -54,14 +54,31 @@ bool has_code(std::string_view codes, std::string_view code) {
   return is_whole || has_code(codes.substr(end), code);
 }
 
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80U; }
+
 /// Marks and capitals apart. Most names of files are ASCII, which takes a tenth of the time.
 std::string key_of(std::string_view name) {
-  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80U; };
   std::string out = std::ranges::all_of(name, is_ascii)
                         ? std::string(name)
                         : text::to_lower(text::strip_marks(text::to_nfc(name)));
   for (char& c : out)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+/// Whether a text has the key in it; its capitals are plain.
+bool has_key(std::string_view text, std::string_view key) {
+  const auto is_same = [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+  };
+  return !std::ranges::search(text, key, is_same).empty() || key.empty();
+}
+
+/// How many there are of the numbers that are let through.
+std::size_t picked(const std::vector<char>& lets, const std::vector<std::size_t>& counts) {
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < std::min(lets.size(), counts.size()); ++i)
+    if (lets[i] != 0) out += counts[i];
   return out;
 }
 
@@ -78,9 +95,11 @@ std::uint32_t Names::number_of(std::string_view text) {
 void Queue::put(const Card& card, const std::vector<Doubt>& doubts) {
   remove(card.doc_id);
   if (doubts.empty()) return;
-  Entry& entry = documents_[card.doc_id];
-  entry.doc_id = card.doc_id;
+  const auto at = documents_.try_emplace(card.doc_id).first;
+  Entry& entry = at->second;
+  entry.doc_id = at->first;
   entry.name = card.name;
+  if (!std::ranges::all_of(entry.name, is_ascii)) entry.key = key_of(entry.name);
   entry.organ = organs_.number_of(card.organ);
   entry.doubts.reserve(doubts.size());
   for (const Doubt& doubt : doubts) {
@@ -92,7 +111,7 @@ void Queue::put(const Card& card, const std::vector<Doubt>& doubts) {
     kept.is_uuid = uuid.has_value();
     kept.row_id = uuid ? *uuid : padded(doubt.row_id);
     entry.doubts.push_back(kept);
-    costs_[kept.cost].insert(&entry);
+    costs_[kept.cost].entries.insert(&entry);
   }
   by_name_.insert(&entry);
   count_in(entry, true);
@@ -105,10 +124,13 @@ void Queue::remove(std::string_view doc_id) {
   for (const Kept& kept : entry.doubts) {
     const auto at = costs_.find(kept.cost);
     if (at == costs_.end()) continue;
-    at->second.erase(&entry);
-    if (at->second.empty()) costs_.erase(at);
+    at->second.entries.erase(&entry);
   }
   count_in(entry, false);
+  for (const Kept& kept : entry.doubts) {
+    const auto at = costs_.find(kept.cost);
+    if (at != costs_.end() && at->second.entries.empty()) costs_.erase(at);
+  }
   by_name_.erase(&entry);
   documents_.erase(found);
 }
@@ -124,6 +146,9 @@ void Queue::count_in(const Entry& entry, bool more) {
     add(of_field_, kept.field, more);
     add(of_reasons_, kept.reasons, more);
     add(of_organ_, entry.organ, more);
+    OfCost& of = costs_.at(kept.cost);
+    add(of.of_field, kept.field, more);
+    add(of.of_reasons, kept.reasons, more);
   }
 }
 
@@ -149,7 +174,7 @@ Doubt Queue::doubt_of(const Kept& kept) const {
 }
 
 Card Queue::card_of(const Entry& entry) const {
-  return {entry.doc_id, entry.name, organs_.text(entry.organ)};
+  return {std::string(entry.doc_id), entry.name, organs_.text(entry.organ)};
 }
 
 bool Queue::Sieve::lets(const Entry& entry, const Kept& kept) const {
@@ -158,6 +183,11 @@ bool Queue::Sieve::lets(const Entry& entry, const Kept& kept) const {
   };
   return (doc_id.empty() || doc_id == entry.doc_id) && passes(organs, entry.organ) &&
          passes(fields, kept.field) && passes(reasons, kept.reasons);
+}
+
+bool Queue::Sieve::may_let(const OfCost& of) const {
+  return (fields.empty() || picked(fields, of.of_field) > 0) &&
+         (reasons.empty() || picked(reasons, of.of_reasons) > 0);
 }
 
 Queue::Sieve Queue::sieve_of(const Filter& filter) const {
@@ -176,19 +206,24 @@ std::vector<Queue::Item> Queue::list(const Filter& filter, const std::optional<R
                                      std::size_t most) const {
   std::vector<Item> out;
   const Sieve sieve = sieve_of(filter);
-  Entry last;  // of `after`
+  Entry last, only;  // of `after`, and of the filter
+  only.doc_id = filter.doc_id;
   if (after) last.doc_id = std::get<1>(*after);
   for (auto cost = after ? costs_.lower_bound(-std::get<0>(*after)) : costs_.begin();
        cost != costs_.end(); ++cost) {
+    if (!sieve.may_let(cost->second)) continue;
+    const auto& entries = cost->second.entries;
     const bool is_same_cost = after && cost->first == -std::get<0>(*after);
-    auto at = is_same_cost ? cost->second.lower_bound(&last) : cost->second.begin();
-    for (; at != cost->second.end(); ++at) {
+    auto at = is_same_cost ? entries.lower_bound(&last) : entries.begin();
+    auto end = entries.end();
+    if (!filter.doc_id.empty()) std::tie(at, end) = entries.equal_range(&only);
+    for (; at != end; ++at) {
       const Entry& entry = **at;
       for (std::size_t i = 0; i < entry.doubts.size(); ++i) {
         if (out.size() >= most) return out;
         const Kept& kept = entry.doubts[i];
         if (kept.cost != cost->first || !sieve.lets(entry, kept)) continue;
-        Rank rank{-kept.cost, entry.doc_id, i};
+        Rank rank{-kept.cost, std::string(entry.doc_id), i};
         if (!after || rank > *after) out.push_back({card_of(entry), doubt_of(kept), rank});
       }
     }
@@ -200,8 +235,18 @@ std::size_t Queue::count(const Filter& filter) const {
   if (filter.doc_id.empty() && filter.reason.empty() && filter.field.empty() &&
       filter.organ.empty())
     return size();
-  std::size_t out = 0;
   const Sieve sieve = sieve_of(filter);
+  const auto is_all = [&](const std::string& one) {
+    return filter.doc_id + filter.reason + filter.field + filter.organ == one;
+  };
+  if (is_all(filter.doc_id)) {
+    const auto found = documents_.find(filter.doc_id);
+    return found == documents_.end() ? 0 : found->second.doubts.size();
+  }
+  if (is_all(filter.reason)) return picked(sieve.reasons, of_reasons_);
+  if (is_all(filter.field)) return picked(sieve.fields, of_field_);
+  if (is_all(filter.organ)) return picked(sieve.organs, of_organ_);
+  std::size_t out = 0;
   for (const auto& [doc_id, entry] : documents_) {
     for (const Kept& kept : entry.doubts) {
       if (sieve.lets(entry, kept)) ++out;
@@ -216,7 +261,7 @@ std::vector<std::pair<Card, std::size_t>> Queue::documents_named(std::string_vie
   std::vector<std::pair<Card, std::size_t>> out;
   for (const Entry* const entry : by_name_) {
     if (out.size() >= most) break;
-    if (key.empty() || key_of(entry->name).find(key) != std::string::npos)
+    if (has_key(entry->key.empty() ? entry->name : entry->key, key))
       out.emplace_back(card_of(*entry), entry->doubts.size());
   }
   return out;

@@ -45,8 +45,9 @@ class Names {
   std::vector<const std::string*> texts_;  // keys of the map, which stay where they are
 };
 
-/// All in memory: some 30 bytes a doubt, and 500 a document. Nothing but a filter costs more where
-/// more waits. A row_id is a UUID, or has 16 bytes at the most.
+/// All in memory: some 30 bytes a doubt, and 450 a document. Nothing but a filter by an organ, or
+/// by two things at once, costs more where more waits. A row_id is a UUID, or has 16 bytes at the
+/// most.
 class Queue {
  public:
   /// Takes the place of what was known of the document; without doubts it waits no more.
@@ -92,7 +93,9 @@ class Queue {
     int cost = 0;
   };
   struct Entry {
-    std::string doc_id, name;
+    std::string_view doc_id;  ///< the key of documents_
+    std::string name;
+    std::string key;  ///< by which a name is found that is not plain; else empty
     std::uint32_t organ = 0;
     std::vector<Kept> doubts;
   };
@@ -104,7 +107,12 @@ class Queue {
       return std::tie(a->name, a->doc_id) < std::tie(b->name, b->doc_id);
     }
   };
-  using Costs = std::map<int, std::set<const Entry*, ByDocument>, std::greater<>>;
+  /// The documents that have a doubt of one cost, and such doubts by number.
+  struct OfCost {
+    std::set<const Entry*, ByDocument> entries;
+    std::vector<std::size_t> of_field, of_reasons;
+  };
+  using Costs = std::map<int, OfCost, std::greater<>>;
   [[nodiscard]] Doubt doubt_of(const Kept& kept) const;
   [[nodiscard]] Card card_of(const Entry& entry) const;
   /// A filter by the numbers of its names.
@@ -112,6 +120,8 @@ class Queue {
     std::string_view doc_id;
     std::vector<char> organs, fields, reasons;  ///< whether it lets a number through; empty: all
     [[nodiscard]] bool lets(const Entry& entry, const Kept& kept) const;
+    /// False where no doubt of the cost has such a field, or none such a reason.
+    [[nodiscard]] bool may_let(const OfCost& of) const;
   };
   [[nodiscard]] Sieve sieve_of(const Filter& filter) const;
   static void add(std::vector<std::size_t>& counts, std::uint32_t number, bool more);
@@ -122,7 +132,7 @@ class Queue {
   std::vector<std::size_t> of_field_, of_reasons_, of_organ_;  // doubts, by number
   std::map<std::string, Entry, std::less<>> documents_;
   std::set<const Entry*, ByName> by_name_;
-  Costs costs_;  // the documents that have a doubt of this cost
+  Costs costs_;
   std::size_t size_ = 0;
 };
 

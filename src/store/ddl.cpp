@@ -22,7 +22,7 @@ using record::Type;
 constexpr std::string_view kEnd = ") STRICT, WITHOUT ROWID";
 
 /// All that a store knows besides the rows of the schema.
-constexpr std::array<std::string_view, 17> kBooks{
+constexpr std::array<std::string_view, 18> kBooks{
     // What holds for the store as a whole: `search` (how its words were folded), `due` (work that
     // was begun).
     "CREATE TABLE state(name TEXT NOT NULL,value TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
@@ -69,6 +69,8 @@ constexpr std::array<std::string_view, 17> kBooks{
     // What people have set (record/human_edit.h).
     "CREATE TABLE human_edits(doc_id TEXT NOT NULL,seq INTEGER NOT NULL,edit TEXT NOT NULL,"
     "PRIMARY KEY(doc_id,seq)) STRICT, WITHOUT ROWID",
+    // Files that people have divided, which each run asks for (Store::divisions).
+    R"(CREATE INDEX human_edits_divide ON human_edits(doc_id,seq) WHERE edit GLOB '{"action":"divide",*')",
     // What keeps searchable PDFs from PDF/A-2b (export/pdf_a.h), codes with spaces between.
     "CREATE TABLE pdfs(doc_id TEXT NOT NULL,obstacles TEXT NOT NULL,PRIMARY KEY(doc_id)) STRICT, "
     "WITHOUT ROWID",

@@ -285,6 +285,11 @@ std::vector<std::string> OtherStore::firsts(std::string_view doc_id) const {
   return texts(select.bind(1, doc_id));
 }
 
+std::vector<std::string> OtherStore::further(std::string_view doc_id) const {
+  Statement select(db_->connection, "SELECT doc_id FROM further WHERE first = ? ORDER BY doc_id");
+  return texts(select.bind(1, doc_id));
+}
+
 std::vector<std::pair<std::string, std::string>> OtherStore::given_up() const {
   Statement select(db_->connection, "SELECT doc_id,why FROM given_up ORDER BY doc_id");
   std::vector<std::pair<std::string, std::string>> out;

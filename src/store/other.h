@@ -48,6 +48,8 @@ class OtherStore {
   [[nodiscard]] std::vector<std::string> edited() const;  ///< documents that have edits, sorted
   /// The first document of each file in which it stands behind another one.
   [[nodiscard]] std::vector<std::string> firsts(std::string_view doc_id) const;
+  /// The documents behind the first of a file, sorted.
+  [[nodiscard]] std::vector<std::string> further(std::string_view doc_id) const;
   /// Documents that were given up, and why.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> given_up() const;
   void each_reject(

@@ -638,12 +638,12 @@ std::vector<std::string> Store::edits(std::string_view doc_id) const {
   return texts(select.bind(1, doc_id));
 }
 
-std::map<std::string, std::string> Store::last_edits(std::string_view action) const {
+std::map<std::string, std::string> Store::divisions() const {
+  // How record::to_json() begins, and an index of its own (store/ddl.cpp).
   Statement select(*db_->connection,
-                   "SELECT doc_id,edit FROM human_edits WHERE edit GLOB ? ORDER BY doc_id,seq");
+                   "SELECT doc_id,edit FROM human_edits WHERE edit GLOB"
+                   R"( '{"action":"divide",*' ORDER BY doc_id,seq)");
   std::map<std::string, std::string> out;
-  // How record::to_json() begins.
-  select.bind(1, R"({"action":")" + std::string(action) + R"(",*)");
   while (select.step()) out[select.text(0)] = select.text(1);
   return out;
 }

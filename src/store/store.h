@@ -128,8 +128,8 @@ class Store {
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
   // -- what people have set: JSON of record/human_edit.h, kept whatever becomes of the rows --
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
-  /// The last of this action, by doc_id.
-  [[nodiscard]] std::map<std::string, std::string> last_edits(std::string_view action) const;
+  /// The last kDivide of each document that has one.
+  [[nodiscard]] std::map<std::string, std::string> divisions() const;
   void put_edits(std::string_view doc_id, std::span<const std::string> edits);  ///< in place
   /// Puts edits behind those that are there; renew_records() by those that they made.
   void add_edits(std::string_view doc_id, std::span<const std::string> edits,

@@ -96,6 +96,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"central_city", "", ""},
     // documents and who signs them
     {"document_type", "*", "number:#|title|tasks:all,tables|sections:organisation|year"},
+    {"other_type", "*", ""},
     {"organ_letters", "", ""},
     {"office", "", "organ|no_deputy"},
     {"office_word", "", ""},

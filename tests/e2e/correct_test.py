@@ -285,6 +285,29 @@ class Correct(unittest.TestCase):
             (output.out / "documents" / gone).mkdir()
         self.assertEqual(program.run([CODAU, "remove", output.out, "f" * 16]).returncode, 2)
 
+    def test_an_edit_of_a_newer_codau_is_no_damage(self):
+        output = Output(self.folder, plan=PLAN)
+        task = output.task("Rà soát")
+        self.assertEqual(output.correct(output.set(task, "note", "gấp")).returncode, 0)
+        for edit, said in ((json.dumps({"action": "praise", "table": "tasks", "row_id": task["task_id"], "before": None}), "newer codau"),
+                           ('{"action":', "is damaged")):
+            output.sql("UPDATE human_edits SET edit = ?", edit)
+            done = output.correct(output.set(task, "note", "x"))
+            self.assertEqual(done.returncode, 5, done.stderr)
+            self.assertIn(said, done.stderr)
+
+    def test_a_task_may_be_added_by_its_text_alone(self):
+        output = Output(self.folder, plan=PLAN)
+        like = output.task("Rà soát")
+        row = {"section_id": like["section_id"], "task_text": "Đo đạc lại", "deadline_raw": "Trước ngày 15/12/2026"}
+        done = output.correct({"doc_id": like["doc_id"], "table": "tasks", "action": "add_row", "row": row})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        task = output.task("Đo đạc lại")
+        self.assertEqual((task["origin"], task["deadline_kind"], task["due_last_day"]), ("prose", "fixed", "2026-12-14"))
+        done = output.correct({"doc_id": like["doc_id"], "table": "tasks", "action": "add_row",
+                               "row": {"section_id": like["section_id"], "lead_raw": "Sở Y tế"}})
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_says_what_is_not_there(self):
         output = Output(self.folder, plan=PLAN)
         for command, code in ((["correct", self.folder / "in", "--file", "/dev/null"], 4),

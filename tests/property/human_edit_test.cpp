@@ -1,4 +1,5 @@
-// Laws of record/human_edit.h and record/promulgated.h on made-up plans and made-up reviewers.
+// Laws of record/human_edit.h, record/carry_edits.h and record/promulgated.h on made-up plans and
+// made-up reviewers.
 #include "record/human_edit.h"
 
 #include <gtest/gtest.h>
@@ -14,6 +15,7 @@
 #include "../support/plain_document.h"
 #include "../support/seeded.h"
 #include "document/read_document.h"
+#include "record/carry_edits.h"
 #include "record/codes.h"
 #include "record/edit_rules.h"
 #include "record/follow_text.h"
@@ -64,10 +66,15 @@ class EditLaws : public testing::Seeded {
     return out;
   }
 
-  Records rows(const std::string& text) {
+  static std::string id_of(std::size_t part) {
+    const std::string sha = sha256("source");
+    return part == 0 ? doc_id(sha) : further_doc_id(sha, 0, 0, part);
+  }
+
+  Records rows(const std::string& text, std::size_t part = 0) {
     SourceInfo source;
     source.sha256 = sha256("source");
-    source.doc_id = doc_id(source.sha256);
+    source.doc_id = id_of(part);
     source.format = "txt";
     source.text_layer = "none";
     source.names = {{"a.txt", "a.txt"}};
@@ -148,7 +155,8 @@ class EditLaws : public testing::Seeded {
 
   /// What people ask of these rows, as far as it can be done.
   Edits edits(const Records& records, std::size_t before) {
-    EditJudge judge(records, before, {one_of({"Lan", "Minh"}), "2026-01-31T08:05:00Z"});
+    EditJudge judge(own_lexicon(), records, before,
+                    {one_of({"Lan", "Minh"}), "2026-01-31T08:05:00Z"});
     Edits out;
     for (std::size_t n = 1 + below(10); n > 0; --n) {
       Judged judged = judge.judge(request(records));
@@ -287,6 +295,60 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
   }
 }
 
+std::size_t all_of(const std::vector<FilePart>& parts) {
+  std::size_t out = 0;
+  for (const FilePart& part : parts) out += part.edits.size();
+  return out;
+}
+
+TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
+  std::size_t carried = 0, open = 0;
+  for (int round = 0; round < 100; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const std::string one = plan();
+    std::string other = plan();
+    for (const auto& [line, instead] : std::map<std::string, std::string>{
+             {"Rà soát", "Kiểm kê"}, {"Đo đạc", "Trồng rừng"}, {"15 ngày", "20 ngày"}}) {
+      for (std::size_t at = other.find(line); at != other.npos; at = other.find(line, at))
+        other.replace(at, line.size(), instead);
+    }
+    const Records together = rows(one + other), first = rows(one), second = rows(other, 1);
+    const Edits made = edits(together, 0), of_second = edits(second, 0);
+
+    std::vector<FilePart> divided{{id_of(0), 1, first, made}, {id_of(1), 2, second, {}}};
+    const CarriedEdits went = carry_edits(divided);
+    carried += went.carried;
+    open += went.open;
+    ASSERT_EQ(all_of(divided), made.size());
+    for (const FilePart& part : divided) {
+      const Edited edited = apply_edits(own_lexicon(), *part.records, part.edits);
+      ASSERT_EQ(findings(edited.records), "");
+      for (const HumanEdit& edit : part.edits) EXPECT_EQ(edit_from_json(to_json(edit)), edit);
+    }
+    std::vector<FilePart> again = divided;
+    EXPECT_EQ(carry_edits(again), (CarriedEdits{0, went.open}));
+    for (std::size_t i = 0; i < again.size(); ++i) EXPECT_EQ(again[i].edits, divided[i].edits);
+
+    std::vector<FilePart> joined{{id_of(0), 1, together, divided[0].edits},
+                                 {id_of(1), 2, std::nullopt, divided[1].edits}};
+    EXPECT_EQ(carry_edits(joined), (CarriedEdits{went.carried, 0}));
+    EXPECT_EQ(joined[0].edits, made);
+    EXPECT_TRUE(joined[1].edits.empty());
+
+    // what was set in a document that is no more, and comes back
+    std::vector<FilePart> gone{{id_of(0), 1, together, {}}, {id_of(1), 2, std::nullopt, of_second}};
+    static_cast<void>(carry_edits(gone));
+    ASSERT_EQ(gone[0].edits.size(), of_second.size());
+    const Edited edited = apply_edits(own_lexicon(), together, gone[0].edits);
+    ASSERT_EQ(findings(edited.records), "");
+    std::vector<FilePart> back{{id_of(0), 1, first, gone[0].edits}, {id_of(1), 2, second, {}}};
+    static_cast<void>(carry_edits(back));
+    EXPECT_EQ(back[1].edits, of_second);
+  }
+  EXPECT_GT(carried, 5U);
+  EXPECT_GT(open, 10U);
+}
+
 class PromulgatorLaws : public EditLaws {
  protected:
   /// A decision and the plan that it promulgates, some of their lines left out.
@@ -324,7 +386,7 @@ class PromulgatorLaws : public EditLaws {
 
   /// What people set in the head of a document.
   Edits of_head(const Records& records, std::size_t before) {
-    EditJudge judge(records, before, {"Lan", "2026-01-31T08:05:00Z"});
+    EditJudge judge(own_lexicon(), records, before, {"Lan", "2026-01-31T08:05:00Z"});
     Edits out;
     for (std::size_t n = below(4); n > 0; --n) {
       EditRequest asked;
@@ -429,7 +491,7 @@ class TextLaws : public EditLaws {
 
   /// With what follows from it, as pipeline::Correction makes it.
   Records edited(const Records& records, EditRequest asked, Edits& edits) {
-    EditJudge judge(records, edits.size(), {"Lan", "2026-01-31T08:05:00Z"});
+    EditJudge judge(own_lexicon(), records, edits.size(), {"Lan", "2026-01-31T08:05:00Z"});
     const auto take = [&](const EditRequest& request) {
       Judged judged = judge.judge(request);
       EXPECT_FALSE(judged.refused) << judged.refused->en;
@@ -537,13 +599,13 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
 }
 
 TEST_F(EditLaws, PagesOfADivisionComeBackFromTheirText) {
-  for (const char* const text : {"", "1", "1,2", "1,4,9"}) {
+  for (const char* const text : {"", "1", "1,1", "1,2", "1,4,4,9"}) {
     const auto pages = pages_from(text);
     ASSERT_TRUE(pages) << text;
     EXPECT_EQ(to_text(*pages), text);
   }
   for (const char* const text :
-       {",", "1,", "2", "0", "1,1", "1,3,2", "01", "1, 2", "a", "1,x", "1,99999999999"})
+       {",", "1,", "2", "0", "1,3,2", "01", "1, 2", "a", "1,x", "1,99999999999"})
     EXPECT_FALSE(pages_from(text)) << text;
   std::string many = "1";
   for (int i = 2; i < 66; ++i) many += ',' + std::to_string(i);

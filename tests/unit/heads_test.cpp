@@ -294,31 +294,53 @@ TEST(Heads, ASecondHeadInAFileBeginsADocumentOfItsOwn) {
   }
 }
 
+std::string a_decision(const std::string& number, const std::string& what) {
+  return "UBND XÃ A\nSố: " + number + "/QĐ-UBND\n\n" + kMotto +
+         "An Bình, ngày 05 tháng 3 năm 2031\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch " + what +
+         "\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch " + what +
+         ".\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n\n";
+}
+std::string a_plan(const std::string& number, const std::string& what) {
+  return "KẾ HOẠCH\n" + what + "\n(Ban hành kèm theo Quyết định số " + number +
+         "/QĐ-UBND ngày 05/3/2031 của UBND xã A)\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- "
+         "Mua "
+         "cây trước ngày 15/4.\n\n";
+}
+std::string heads_of(const std::vector<Document>& all) {
+  std::string out;
+  for (const Document& one : all)
+    out += value(one.header.type_code) + value(one.header.code_number) + "/" +
+           std::to_string(one.tasks.size()) + " ";
+  return out;
+}
+
 TEST(Heads, DecisionsWithTheirPlansMayFollowOneAnother) {  // 13.11
-  const auto decision = [](const std::string& number, const std::string& what) {
-    return "UBND XÃ A\nSố: " + number + "/QĐ-UBND\n\n" + kMotto +
-           "An Bình, ngày 05 tháng 3 năm 2031\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch " + what +
-           "\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch " + what +
-           ".\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n\n";
-  };
-  const auto plan = [](const std::string& number, const std::string& what) {
-    return "KẾ HOẠCH\n" + what + "\n(Ban hành kèm theo Quyết định số " + number +
-           "/QĐ-UBND ngày 05/3/2031 của UBND xã A)\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- "
-           "Mua "
-           "cây trước ngày 15/4.\n\n";
-  };
   for (const char* page : {"", "\f"}) {
     const std::vector<Document> all = read_documents(
-        own_lexicon(), testing::plain_document(decision("24", "trồng cây năm 2031") + page +
-                                               plan("24", "Trồng cây năm 2031") + page +
-                                               decision("25", "đắp đường năm 2031") + page +
-                                               plan("25", "Đắp đường năm 2031")));
-    std::string heads;
-    for (const Document& one : all)
-      heads += value(one.header.type_code) + value(one.header.code_number) + "/" +
-               std::to_string(one.tasks.size()) + " ";
-    EXPECT_EQ(heads, "QĐ24/0 KH24/1 QĐ25/0 KH25/1 ");
+        own_lexicon(), testing::plain_document(a_decision("24", "trồng cây năm 2031") + page +
+                                               a_plan("24", "Trồng cây năm 2031") + page +
+                                               a_decision("25", "đắp đường năm 2031") + page +
+                                               a_plan("25", "Đắp đường năm 2031")));
+    EXPECT_EQ(heads_of(all), "QĐ24/0 KH24/1 QĐ25/0 KH25/1 ");
   }
+}
+
+TEST(Heads, DocumentsOnOnePageStayTwoWherePeopleDivideTheFile) {
+  const std::string texts[] = {
+      a_decision("24", "trồng cây năm 2031") + a_plan("24", "Trồng cây năm 2031"),
+      a_decision("25", "đắp đường năm 2031") + a_plan("25", "Đắp đường năm 2031")};
+  RestoredDocument file = testing::plain_document(texts[0] + texts[1]);
+  TextDocument& text = file.after;
+  text.pages.resize(2, text.pages.front());
+  for (TextLine& line : text.lines) line.page = line.text.begin < texts[0].size() ? 1 : 2;
+  for (std::uint32_t number : {1U, 2U}) text.pages[number - 1].number = number;
+  const auto divided = [&](const std::vector<std::uint32_t>& first_pages) {
+    return heads_of(read_documents(own_lexicon(), file, {}, first_pages));
+  };
+  EXPECT_EQ(divided({}), "QĐ24/0 KH24/1 QĐ25/0 KH25/1 ");
+  EXPECT_EQ(divided({1, 1, 2, 2}), divided({}));
+  EXPECT_EQ(divided({1, 2, 2}), "QĐ24/0 QĐ25/0 KH25/1 ");
+  EXPECT_EQ(divided({1, 1, 2}), "QĐ24/0 KH24/1 QĐ25/0 ");
 }
 
 TEST(Heads, NoNumberIsTakenFromAnotherPaperThanTheOneNamed) {  // 13.11

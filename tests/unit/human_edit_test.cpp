@@ -8,6 +8,7 @@
 
 #include "../support/plain_records.h"
 #include "record/edit_rules.h"
+#include "record/ids.h"
 #include "record/row.h"
 #include "record/validate.h"
 
@@ -82,7 +83,8 @@ std::string set(const std::string& field, const std::string& value) {
 }
 
 HumanEdit edit(const Records& records, const std::string& json, std::size_t before = 0) {
-  Judged judged = EditJudge(records, before, {"Lan", "2026-01-31T08:05:00Z"}).judge(asked(json));
+  Judged judged =
+      EditJudge(own_lexicon(), records, before, {"Lan", "2026-01-31T08:05:00Z"}).judge(asked(json));
   EXPECT_TRUE(judged.edit) << (judged.refused ? judged.refused->en : "nothing to do");
   return judged.edit.value_or(HumanEdit());
 }
@@ -90,7 +92,8 @@ HumanEdit edit(const Records& records, const std::string& json, std::size_t befo
 std::string refusal(const Records& records, const std::string& json) {
   const AskedEdit out = read_request(json);
   if (const auto* const bad = std::get_if<BadRequest>(&out)) return bad->why.en;
-  const Judged judged = EditJudge(records, 0, {"Lan", "x"}).judge(std::get<EditRequest>(out));
+  const Judged judged =
+      EditJudge(own_lexicon(), records, 0, {"Lan", "x"}).judge(std::get<EditRequest>(out));
   return judged.refused ? judged.refused->en : "none";
 }
 
@@ -312,8 +315,80 @@ TEST(HumanEdit, WhatIsMadeAlreadyIsNotMadeAgain) {
   const std::string id = id_of(read, "tasks", "task_text", "Công bố");
   const std::string asks = line("tasks", id, set("note", "\"gấp\""));
   const Records out = apply(read, {edit(read, asks)}).records;
-  const Judged judged = EditJudge(out, 1, {"Lan", "x"}).judge(asked(asks));
+  const Judged judged = EditJudge(own_lexicon(), out, 1, {"Lan", "x"}).judge(asked(asks));
   EXPECT_FALSE(judged.edit || judged.refused);
+}
+
+TEST(HumanEdit, ATypeIsOneOfTheLexicon) {
+  const Records read = rows();
+  const auto type = [](const char* code) {
+    return line("documents", kDoc, set("type_code", '"' + std::string(code) + '"'));
+  };
+  EXPECT_EQ(edit(read, type("ke hoach")).value, Value(std::string("KH")));
+  EXPECT_TRUE(refusal(read, type("XYZ")).starts_with("there is no such type; one of: KH ("));
+}
+
+/// Of a file of 9 pages with documents from 1, 4, 4 and 7; 3, 7 and 9 are blank.
+std::string of_division(const std::string& pages, const std::string& wanted = {}) {
+  Records read = rows();
+  const Table &documents = table("documents"), &all_pages = table("pages");
+  const std::string sha256(64, 'a');
+  read["documents"] = {
+      RowWriter(documents).set("doc_id", doc_id(sha256)).set("source_sha256", sha256).take()};
+  read["pages"] = {RowWriter(all_pages).set("page_no", std::int64_t{1}).take()};
+  const FileFacts file{9, {3, 7, 9}, {1, 4, 4, 7}, wanted};
+  const AskedEdit request = read_request(
+      line("documents", doc_id(sha256), R"("action":"divide","value":")" + pages + '"'));
+  if (const auto* const bad = std::get_if<BadRequest>(&request)) return bad->why.en;
+  const Judged judged =
+      EditJudge(own_lexicon(), read, 0, {"Lan", "x"}, file).judge(std::get<EditRequest>(request));
+  return judged.refused ? judged.refused->en : judged.edit ? "made" : "so already";
+}
+
+TEST(HumanEdit, ADivisionIsOneThatTheNextRunCanMake) {
+  EXPECT_EQ(of_division("1,5"), "made");
+  EXPECT_EQ(of_division("1,4,4,8"), "made");
+  EXPECT_EQ(of_division("1,10"), "the file has 9 pages, and no page 10");
+  EXPECT_EQ(of_division("1,3"),
+            "page 3 is blank, no document begins there; the next page with text is 4");
+  EXPECT_EQ(of_division("1,9"), "page 9 is blank, no document begins there");
+  EXPECT_EQ(of_division("1,5,5"), "not so many documents begin on page 5");
+  EXPECT_EQ(of_division("1,4,4,7"),
+            "page 7 is blank, no document begins there; the next page with text is 8");
+  EXPECT_EQ(of_division(""), "so already");
+  EXPECT_EQ(of_division("", "1,5"), "made");
+  EXPECT_EQ(of_division("1,5", "1,5"), "so already");
+  EXPECT_EQ(of_division("1,6", "1,5"), "made");
+}
+
+TEST(HumanEdit, AVerdictOnADocumentIsOneOnItsPages) {
+  Records read = rows();
+  const auto with_pages = [&](std::int64_t last) {
+    Records out = read;
+    for (Row& row : out["sources"]) {
+      RowCells cells(table("sources"), row);
+      cells.set("page_from", std::int64_t{1});
+      cells.set("page_to", last);
+    }
+    return out;
+  };
+  const HumanEdit sign = edit(with_pages(5), line("documents", kDoc, R"("action":"accept")"));
+  EXPECT_EQ(sign.pages, "1-5");
+  const auto status = [&](std::int64_t last) {
+    Records out = apply_edits(own_lexicon(), with_pages(last), std::span(&sign, 1)).records;
+    return RowCells(table("documents"), out["documents"].front()).text("review_status");
+  };
+  EXPECT_EQ(status(5), "accepted");
+  EXPECT_EQ(status(3), "review");
+}
+
+TEST(HumanEdit, AnEditOfANewerCodauIsKnownForOne) {
+  const std::string made = to_json(edit(rows(), line("documents", kDoc, R"("action":"accept")")));
+  EXPECT_FALSE(may_be_newer(made));
+  std::string other = made;
+  other.replace(other.find("accept"), 6, "praise");
+  EXPECT_TRUE(may_be_newer(other));
+  EXPECT_FALSE(may_be_newer("{\"action\":"));
 }
 
 }  // namespace

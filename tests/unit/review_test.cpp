@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "../support/lexicon.h"
+#include "record/document_types.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "review/alternatives.h"
-#include "review/document_types.h"
 #include "review/doubts.h"
 #include "review/file_parts.h"
 #include "review/guard.h"
@@ -129,7 +129,15 @@ TEST(Queue, GoesByCostAndGoesOnWhereItWas) {
   EXPECT_EQ(queue.list({}, all[0].rank, 1).at(0).rank, all[1].rank);
   EXPECT_EQ(queue.list({.organ = "Xã"}, {}, 10).size(), 2U);
   EXPECT_EQ(queue.list({.reason = "LEAD_MISSING", .field = "tasks.lead_raw"}, {}, 10).size(), 2U);
+  EXPECT_EQ(queue.list({.reason = "LEAD_MISSING"}, all[0].rank, 10).size(), 2U);
+  EXPECT_EQ(queue.list({.field = "tasks.due_date"}, {}, 10).size(), 1U);
+  EXPECT_EQ(queue.count({.reason = "LEAD_MISSING"}), 2U);
+  EXPECT_EQ(queue.count({.reason = "LEAD"}), 0U);
+  EXPECT_EQ(queue.count({.field = "tasks.due_date"}), 1U);
+  EXPECT_EQ(queue.count({.organ = "Xã"}), 2U);
+  EXPECT_EQ(queue.count({.reason = "LEAD_MISSING", .organ = "Xã"}), 1U);
   EXPECT_EQ(queue.count({.doc_id = "a"}), 2U);
+  EXPECT_EQ(queue.count({.doc_id = "c"}), 0U);
   EXPECT_EQ(queue.by_reason(), (Queue::Counts{{"DUE_UNSURE", 1}, {"LEAD_MISSING", 2}}));
   EXPECT_EQ(queue.by_organ(), (Queue::Counts{{"", 1}, {"Xã", 2}}));
   queue.put({"a", "a.pdf", "Xã"}, {});
@@ -410,17 +418,23 @@ TEST(FileParts, WhatADocumentGivesUpOrTakesIsItsNeighbours) {
   for (const char* const text : {"1-2, 4-5", "1-2, 3-4", "2-5", "1-2,", "1-2, 3-6"})
     EXPECT_FALSE(divided_as(text, 5)) << text;
   EXPECT_EQ(to_text(two, 5), "1–2, 3–5");
+  const Pages shared{1, 3, 3, 6};  // two documents begin on page 3
+  EXPECT_EQ(divided_with(shared, 9, {6, 9}, {7, 9}), (Pages{1, 3, 3, 7}));
+  EXPECT_EQ(divided_with(shared, 9, {3, 5}, {3, 4}), (Pages{1, 3, 3, 5}));
+  EXPECT_EQ(divided_with(shared, 9, {3, 5}, {4, 5}), (Pages{1, 3, 4, 6}));
+  EXPECT_EQ(divided_with(shared, 9, {1, 2}, {1, 3}), (Pages{1, 4, 6}));
+  EXPECT_EQ(to_text(shared, 9), "1–2, 3, 3–5, 6–9");
 }
 
 TEST(DocumentTypes, ATypeIsItsCodeOrItsNameWithMarksOrWithout) {
   const text::Lexicon& lexicon = own_lexicon();
   for (const char* const typed : {"KH", "kh", "Kế hoạch", "KE HOACH ", "kế hoạch"})
-    EXPECT_EQ(type_code_from(lexicon, typed), "KH") << typed;
-  EXPECT_EQ(type_code_from(lexicon, "qd"), "QĐ");
-  EXPECT_EQ(type_code_from(lexicon, "KHAC"), "KHAC");
+    EXPECT_EQ(record::type_code_from(lexicon, typed), "KH") << typed;
+  EXPECT_EQ(record::type_code_from(lexicon, "qd"), "QĐ");
+  EXPECT_EQ(record::type_code_from(lexicon, "KHAC"), "KHAC");
   for (const char* const typed : {"", " ", "kế", "<script>"})
-    EXPECT_FALSE(type_code_from(lexicon, typed)) << typed;
-  EXPECT_EQ(document_types(lexicon).back().first, "KHAC");
+    EXPECT_FALSE(record::type_code_from(lexicon, typed)) << typed;
+  EXPECT_EQ(record::document_types(lexicon).back().first, "KHAC");
 }
 
 TEST(Passage, AWordThatWasHardToReadIsFoundInWhatIsMadeOfIt) {

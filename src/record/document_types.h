@@ -1,4 +1,4 @@
-// review/document_types.h — types of documents as people type them.
+// record/document_types.h — types of documents as people type them.
 #pragma once
 
 #include <optional>
@@ -7,12 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "core/message.h"
 #include "text/lexicon.h"
 
-namespace codau::review {
+namespace codau::record {
 
-/// Codes and names of the lexicon that papers bear as their title, in its order; at the end KHAC,
-/// of papers without.
+/// Codes and names of the lexicon that papers bear as their title, in its order; at the end that of
+/// papers without a type.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> document_types(
     const text::Lexicon& lexicon);
 
@@ -21,4 +22,7 @@ namespace codau::review {
 [[nodiscard]] std::optional<std::string> type_code_from(const text::Lexicon& lexicon,
                                                         std::string_view typed);
 
-}  // namespace codau::review
+/// That a type is none, and which there are.
+[[nodiscard]] Message no_such_type(const text::Lexicon& lexicon);
+
+}  // namespace codau::record

@@ -1,14 +1,14 @@
-#include "review/document_types.h"
+#include "record/document_types.h"
 
 #include <algorithm>
 #include <set>
 
 #include "text/unicode.h"
 
-namespace codau::review {
+namespace codau::record {
 namespace {
 
-constexpr std::string_view kRole = "document_type", kOther = "KHAC";
+constexpr std::string_view kRole = "document_type", kOther = "other_type";
 
 std::string key_of(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(" \n"), text.size());
@@ -25,7 +25,7 @@ std::vector<std::pair<std::string, std::string>> document_types(const text::Lexi
         std::ranges::any_of(out, [&](const auto& other) { return other.first == one.type; });
     if (one.has("title") && !is_known) out.emplace_back(one.type, one.form);
   }
-  out.emplace_back(kOther, "Khác");
+  for (const text::Entry& one : lexicon.entries(kOther)) out.emplace_back(one.type, one.form);
   return out;
 }
 
@@ -35,10 +35,18 @@ std::optional<std::string> type_code_from(const text::Lexicon& lexicon, std::str
   const auto take = [&](std::string_view code, std::string_view name) {
     if (code == typed || key_of(code) == key || key_of(name) == key) meant.emplace(code);
   };
-  for (const text::Entry& one : lexicon.entries(kRole)) take(one.type, one.form);
-  take(kOther, "Khác");
+  for (const std::string_view role : {kRole, kOther}) {
+    for (const text::Entry& one : lexicon.entries(role)) take(one.type, one.form);
+  }
   if (meant.contains(std::string(typed))) return std::string(typed);
   return meant.size() == 1 ? std::optional(*meant.begin()) : std::nullopt;
 }
 
-}  // namespace codau::review
+Message no_such_type(const text::Lexicon& lexicon) {
+  std::string types;
+  for (const auto& [code, name] : document_types(lexicon))
+    types += (types.empty() ? "" : "; ") + code + " (" + name + ")";
+  return both("không có loại văn bản này; được ghi: ", "there is no such type; one of: ") + types;
+}
+
+}  // namespace codau::record

@@ -1,0 +1,200 @@
+#include "record/carry_edits.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
+#include "record/edit_places.h"
+#include "record/edit_rules.h"
+
+namespace codau::record {
+namespace {
+
+/// Edits as they were made, by the documents that they were made on, in their order there.
+using Homes = std::map<std::string, std::vector<HumanEdit>, std::less<>>;
+
+/// `where`: the parts that they were in, by where they were made.
+using Where = std::map<std::pair<std::string, std::size_t>, std::string>;
+
+Homes taken_home(std::vector<FilePart>& parts, Where& where) {
+  Homes homes;
+  std::vector<HumanEdit> guests;
+  for (FilePart& part : parts) {
+    for (HumanEdit& edit : part.edits) {
+      if (edit.from) where[{edit.from->doc_id, edit.from->place}] = part.doc_id;
+      (edit.from ? guests : homes[part.doc_id]).push_back(std::move(edit));
+    }
+    part.edits.clear();
+  }
+  std::ranges::stable_sort(guests, {}, [](const HumanEdit& one) { return one.from->place; });
+  for (HumanEdit& guest : guests) {
+    std::vector<HumanEdit>& home = homes[guest.from->doc_id];
+    const std::size_t place = std::min(guest.from->place, home.size());
+    guest.row_id = guest.from->row_id;
+    guest.from.reset();
+    if (std::ranges::find(home, guest) == home.end())
+      home.insert(home.begin() + static_cast<std::ptrdiff_t>(place), std::move(guest));
+  }
+  return homes;
+}
+
+bool is_verdict_on_document(const HumanEdit& edit) {
+  return edit.table == "documents" && edit.action != EditAction::kSet;
+}
+
+class Carrier {
+ public:
+  /// `pages`: where documents began that may be no more.
+  Carrier(std::vector<FilePart>& parts, std::map<std::string, std::uint32_t> pages, Where where)
+      : parts_(parts), pages_(std::move(pages)), where_(std::move(where)) {
+    for (const FilePart& part : parts_) {
+      if (part.records) places_.emplace(part.doc_id, EditPlaces(*part.records));
+    }
+  }
+
+  CarriedEdits carry(Homes homes) {
+    for (const auto& [home, edits] : homes) {  // what is said of an added row goes where it does
+      for (const HumanEdit& edit : edits) {
+        if (edit.action == EditAction::kAddRow)
+          added_[added_text(edit.row_id)] = goal_of(home, edit).doc_id;
+      }
+    }
+    for (auto& [home, edits] : homes) {
+      for (std::size_t i = 0; i < edits.size(); ++i) give(home, i, edits[i]);
+    }
+    for (FilePart& part : parts_) {
+      settle_in(part);
+      if (part.records && is_judged_by_other_pages(part)) ++out_.open;
+    }
+    return out_;
+  }
+
+ private:
+  /// Where an edit goes, and the id of its row there; empty where that cannot be told.
+  struct Goal {
+    std::string doc_id, row_id;
+  };
+
+  Goal goal_of(const std::string& home, const HumanEdit& edit) const {
+    if (const auto added = added_.find(edit.read); added != added_.end())
+      return {added->second, edit.row_id};
+    if (edit.action == EditAction::kDivide) return {home, edit.row_id};
+    const auto own = places_.find(home);
+    if (own != places_.end()) {
+      if (is_verdict_on_document(edit)) return {home, edit.row_id};
+      if (std::string id = own->second.find(edit); !id.empty()) return {home, std::move(id)};
+      if (is_without_place(edit)) return {home, edit.row_id};
+    } else if (is_verdict_on_document(edit)) {
+      return {holder_of(home), {}};
+    }
+    Goal out;
+    for (const auto& [doc_id, places] : places_) {
+      std::string id = places.find(edit);
+      if (id.empty()) continue;
+      if (!out.doc_id.empty()) return {own == places_.end() ? holder_of(home) : home, {}};
+      out = {doc_id, std::move(id)};
+    }
+    if (out.doc_id.empty()) out.doc_id = own == places_.end() ? holder_of(home) : home;
+    return out;
+  }
+
+  /// Whether what was last said of it as a whole was said of other pages.
+  static bool is_judged_by_other_pages(const FilePart& part) {
+    const auto last = std::find_if(part.edits.rbegin(), part.edits.rend(), [](const auto& one) {
+      return is_verdict_on_document(one) && one.action != EditAction::kDivide && !one.from;
+    });
+    return last != part.edits.rend() && !last->pages.empty() &&
+           last->pages != pages_of(*part.records);
+  }
+
+  /// A row that hangs on no other.
+  static bool is_without_place(const HumanEdit& edit) {
+    return edit.action == EditAction::kAddRow && edit.read.empty();
+  }
+
+  /// The part that has the first page of one that is no more.
+  [[nodiscard]] std::string holder_of(const std::string& home) const {
+    const std::uint32_t page = first_page_of(home);
+    const FilePart* out = nullptr;
+    for (const FilePart& part : parts_) {
+      const bool is_it = out == nullptr || (page > 0 && part.page_from <= page);
+      if (part.records && is_it) out = &part;
+    }
+    return out->doc_id;
+  }
+
+  [[nodiscard]] std::uint32_t first_page_of(const std::string& home) const {
+    const auto was = std::ranges::find(parts_, home, &FilePart::doc_id);
+    if (was != parts_.end()) return was->page_from;
+    const auto known = pages_.find(home);
+    return known == pages_.end() ? 0 : known->second;
+  }
+
+  void give(const std::string& home, std::size_t place, HumanEdit& edit) {
+    const Goal goal = goal_of(home, edit);
+    const bool is_known = !goal.row_id.empty();
+    const bool stays = goal.doc_id == home;
+    const bool is_sign_off = is_verdict_on_document(edit) && edit.action != EditAction::kReject;
+    if (!is_known && !is_sign_off) ++out_.open;
+    const auto before = where_.find({home, place});
+    const std::string& was = before == where_.end() ? home : before->second;
+    if (is_known && goal.doc_id != was) ++out_.carried;
+    if (!stays) {
+      edit.from = EditOrigin{home, edit.row_id, place, first_page_of(home)};
+      if (is_known) edit.row_id = goal.row_id;
+    }
+    (stays ? own_ : guests_)[goal.doc_id].push_back(std::move(edit));
+  }
+
+  /// In the order of time, what was made here in its own order.
+  void settle_in(FilePart& part) {
+    std::vector<HumanEdit>&own = own_[part.doc_id], &guests = guests_[part.doc_id];
+    const auto by_home = [](const HumanEdit& one) {
+      return std::pair(one.at, std::pair(one.from->doc_id, one.from->place));
+    };
+    std::ranges::sort(guests, {}, by_home);
+    std::ranges::merge(own, guests, std::back_inserter(part.edits), {}, &HumanEdit::at,
+                       &HumanEdit::at);
+  }
+
+  std::vector<FilePart>& parts_;
+  std::map<std::string, std::uint32_t> pages_;
+  Where where_;
+  std::map<std::string, EditPlaces, std::less<>> places_;
+  std::map<std::string, std::string, std::less<>> added_;  ///< documents by added_text()
+  std::map<std::string, std::vector<HumanEdit>, std::less<>> own_, guests_;
+  CarriedEdits out_;
+};
+
+}  // namespace
+
+std::vector<HumanEdit> as_guests(std::vector<HumanEdit> edits, const std::string& doc_id,
+                                 std::uint32_t page, const std::string& host) {
+  std::vector<HumanEdit> out;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    HumanEdit& edit = edits[i];
+    if (!edit.from) {
+      edit.from = EditOrigin{doc_id, edit.row_id, i, page};
+    } else if (edit.from->doc_id == host) {
+      edit.row_id = edit.from->row_id;
+      edit.from.reset();
+    }
+    out.push_back(std::move(edit));
+  }
+  return out;
+}
+
+CarriedEdits carry_edits(std::vector<FilePart>& parts) {
+  std::map<std::string, std::uint32_t> pages;
+  for (const FilePart& part : parts) {
+    for (const HumanEdit& edit : part.edits) {
+      if (edit.from) pages[edit.from->doc_id] = edit.from->page;
+    }
+  }
+  Where where;
+  Homes homes = taken_home(parts, where);
+  return Carrier(parts, std::move(pages), std::move(where)).carry(std::move(homes));
+}
+
+}  // namespace codau::record

@@ -1,0 +1,44 @@
+// record/carry_edits.h — what people have set in a file that is divided into documents anew.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/human_edit.h"
+
+namespace codau::record {
+
+/// A document of a file, with what people have set in it.
+struct FilePart {
+  std::string doc_id;
+  std::uint32_t page_from = 0;          ///< of its pages; 0 for a text
+  std::optional<Records> records = {};  ///< as it is made now, without edits; nothing: no more
+  std::vector<HumanEdit> edits = {};
+};
+
+struct CarriedEdits {
+  std::size_t carried = 0;  ///< to another document, which has their row now
+  std::size_t open = 0;     ///< their row is in none: they wait for review (EDIT_STALE)
+  bool operator==(const CarriedEdits&) const = default;
+};
+
+/// Gives each edit to the part that has its row (record/edit_places.h): that which it was made on,
+/// else the only one that has it; what cannot be told to the one that it was made on, and where
+/// that is no more to the one that has its first page. HumanEdit::from says where it was made, so
+/// that another division, or none, begins from there. A division itself stays, and what is said of
+/// a document as a whole is never that of another. `parts` by page_from; one of them has records.
+/// What was carried twice, by two copies of the file, comes back once. Laws: none is lost, and each
+/// is in one part that has records; done twice it is done once; when the parts are again what they
+/// were, so are their edits.
+[[nodiscard]] CarriedEdits carry_edits(std::vector<FilePart>& parts);
+
+/// Edits of a document of the file that is no more, its page and theirs, for another one: where
+/// their rows are there is not known yet.
+[[nodiscard]] std::vector<HumanEdit> as_guests(std::vector<HumanEdit> edits,
+                                               const std::string& doc_id, std::uint32_t page,
+                                               const std::string& host);
+
+}  // namespace codau::record

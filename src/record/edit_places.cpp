@@ -1,0 +1,113 @@
+#include "record/edit_places.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+
+#include "record/edit_rules.h"
+#include "record/row.h"
+
+namespace codau::record {
+namespace {
+
+struct Pages {
+  std::int64_t from = 0, to = 0;
+};
+
+/// Of all of its names.
+Pages pages_in(const Records& records) {
+  const Table& sources = table("sources");
+  Pages out;
+  const auto rows = records.find("sources");
+  if (rows == records.end()) return out;
+  for (const Row& row : rows->second) {
+    const auto* const from = std::get_if<std::int64_t>(&value_of(sources, row, "page_from"));
+    const auto* const to = std::get_if<std::int64_t>(&value_of(sources, row, "page_to"));
+    if (from == nullptr || to == nullptr) continue;
+    out = {out.to == 0 ? *from : std::min(out.from, *from), std::max(out.to, *to)};
+  }
+  return out;
+}
+
+}  // namespace
+
+void RowPlaces::add(const std::string& id, const std::string& text) {
+  if (read.emplace(id, text).second) of_text.emplace(text, id);
+}
+
+std::string RowPlaces::find(const std::string& id, const std::string& text) const {
+  const auto same = read.find(id);
+  if (same != read.end() && same->second == text) return id;
+  const auto [first, last] = of_text.equal_range(text);
+  if (text.empty() || first == last || std::next(first) != last) return {};
+  return first->second;
+}
+
+EditPlaces::EditPlaces(const Records& records) {
+  const TextsRead texts(records);
+  for (const Table& one : schema()) {
+    const auto rows = records.find(std::string(one.name));
+    if (!is_editable(one.name) || rows == records.end()) continue;
+    for (const Row& row : rows->second)
+      places_[std::string(one.name)].add(row_id(one, row), texts.of(one.name, row));
+  }
+  const auto documents = records.find("documents");
+  if (documents != records.end() && !documents->second.empty())
+    document_ = documents->second.front();
+}
+
+std::string EditPlaces::find(const HumanEdit& edit) const {
+  const Table& one = table(edit.table);
+  if (edit.table == "documents") {
+    if (document_.empty()) return {};
+    const std::string id = row_id(one, document_);
+    const bool is_same = TextsRead({}).of("documents", document_, edit.field) == edit.read;
+    return is_same && (id == edit.row_id || !edit.read.empty()) ? id : std::string();
+  }
+  std::string_view name = edit.table;
+  std::string id = edit.row_id;
+  if (edit.action == EditAction::kAddRow) {
+    const std::string_view parent = parent_column(edit.table);
+    if (parent.empty() || edit.row.size() != one.columns.size()) return {};
+    name = std::ranges::find(one.foreign_keys, parent, &ForeignKey::column)->table;
+    id = text_of(one, edit.row, parent);
+    if (id.empty()) return {};
+  }
+  const auto places = places_.find(name);
+  if (places == places_.end()) return {};
+  const std::string found = places->second.find(id, edit.read);
+  return found.empty() || edit.action != EditAction::kAddRow ? found : edit.row_id;
+}
+
+std::string pages_of(const Records& records) {
+  const Pages pages = pages_in(records);
+  return pages.to == 0 ? std::string()
+                       : std::to_string(pages.from) + '-' + std::to_string(pages.to);
+}
+
+std::uint32_t first_page(const Records& records) {
+  return static_cast<std::uint32_t>(pages_in(records).from);
+}
+
+FileFacts file_facts(std::span<const Records> of_file) {
+  FileFacts out;
+  const Table& pages = table("pages");
+  for (const Records& records : of_file) {
+    const Pages of = pages_in(records);
+    if (of.to == 0) continue;
+    out.first_pages.push_back(static_cast<std::uint32_t>(of.from));
+    out.pages = std::max(out.pages, static_cast<std::uint32_t>(of.to));
+    const auto rows = records.find("pages");
+    if (rows == records.end()) continue;
+    for (const Row& row : rows->second) {  // of a page that nobody has read there is no picture
+      const auto* const number = std::get_if<std::int64_t>(&value_of(pages, row, "page_no"));
+      if (number != nullptr && !text_of(pages, row, "image_sha256").empty() &&
+          text_of(pages, row, "text_ocr").empty())
+        out.blank.insert(static_cast<std::uint32_t>(*number));
+    }
+  }
+  std::ranges::sort(out.first_pages);
+  return out;
+}
+
+}  // namespace codau::record

@@ -1,0 +1,44 @@
+// record/edit_places.h — which rows of a document edits mean.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "record/human_edit.h"
+
+namespace codau::record {
+
+/// Where the rows of a table are that edits mean, and those that people have removed: edits never
+/// change this but by adding rows, so that whatever is applied again finds the same.
+struct RowPlaces {
+  std::map<std::string, std::string, std::less<>> read;          ///< by row_id
+  std::multimap<std::string, std::string, std::less<>> of_text;  ///< row_id by what was read
+
+  void add(const std::string& id, const std::string& text);
+  /// The row of this id and text, else the only one of the text; empty for none.
+  [[nodiscard]] std::string find(const std::string& id, const std::string& text) const;
+};
+
+/// The rows of a document as it was made, without edits.
+class EditPlaces {
+ public:
+  explicit EditPlaces(const Records& records);
+  /// The id that the row of an edit has here, whichever document of the file it was made on: that
+  /// of a row by which alone the same text was read, of kAddRow its own where the row is that it
+  /// hangs on. Of the document as a whole the text must say something. Empty where it cannot be
+  /// told.
+  [[nodiscard]] std::string find(const HumanEdit& edit) const;
+
+ private:
+  std::map<std::string, RowPlaces, std::less<>> places_;  ///< by table
+  Row document_;
+};
+
+/// "1-4": the pages of a file that a document has; empty for a text. `records` has its sources.
+[[nodiscard]] std::string pages_of(const Records& records);
+/// The first of them; 0 for a text.
+[[nodiscard]] std::uint32_t first_page(const Records& records);
+
+}  // namespace codau::record

@@ -1,0 +1,163 @@
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "record/ids.h"
+#include "record/row.h"
+#include "review/acts.h"
+#include "review/division.h"
+#include "review/file_parts.h"
+#include "review/json.h"
+#include "review/row_changes.h"
+#include "review/rows.h"
+#include "review/standing.h"
+#include "text/json_text.h"
+
+namespace codau::review {
+namespace {
+
+using record::Row;
+using record::Table;
+using record::text_of;
+
+/// What is said of a document and its rows, together.
+struct Verdict {
+  std::vector<record::AskedEdit> edits;
+};
+
+record::AskedEdit of_document(const Deed& deed, std::string_view action) {
+  return edit_of(deed.doc_id, "documents", deed.doc_id, action);
+}
+
+/// The document, and all of its rows that wait.
+Verdict sign_off(const store::Reader& store, const Deed& deed) {
+  Verdict out{{of_document(deed, "accept")}};
+  for (const char* const name : {"sections", "tasks"}) {
+    const Table& table = record::table(name);
+    for (const Row& row :
+         rows_with(store, table, deed.doc_id, {table.primary_key.front(), "review_status"})) {
+      if (text_of(table, row, "review_status") == "review")
+        out.edits.push_back(edit_of(deed.doc_id, name, record::row_id(table, row), "accept"));
+    }
+  }
+  return out;
+}
+
+/// What takes a verdict back: what was said before it is said again; of rows that were judged with
+/// it the same. Nothing for what is no verdict of this person.
+std::optional<Verdict> undoing(const store::Reader& store, const Deed& deed, const Standing& now,
+                               const std::string& actor) {
+  std::size_t place = 0;  // among the verdicts: of a second there may be several
+  const char* const end = deed.at.data() + deed.at.size();
+  if (std::from_chars(deed.at.data(), end, place).ptr != end || deed.at.empty() ||
+      place >= now.verdicts.size())
+    return std::nullopt;
+  const auto undone = now.verdicts.begin() + static_cast<std::ptrdiff_t>(place);
+  if (undone->actor != actor || told_of(*undone) != deed.value) return std::nullopt;
+  const std::string before = place == 0 ? "reopen" : told_of(*std::prev(undone));
+  Verdict out{{of_document(deed, before)}};
+  if (deed.value == "reject") return out;
+  const char* const again = deed.value == "accept" ? "reopen" : "accept";
+  if (deed.value == "reopen" && before != "accept") return out;
+  for (const auto& [table, row_id] : judged_with(store, deed.doc_id, *undone))
+    out.edits.push_back(edit_of(deed.doc_id, table, row_id, again));
+  return out;
+}
+
+/// The pages of all documents of the file, as they are meant; nothing for what cannot be meant.
+std::optional<std::string> pages_meant(const Deed& deed, const Division& now) {
+  if (deed.action != "pages") return deed.value;
+  const auto range = range_from(deed.value);
+  const auto first = range ? divided_with(now.meant(), now.pages, now.range, *range)
+                           : divided_as(deed.value, now.pages);
+  return first ? std::optional(record::to_text(*first)) : std::nullopt;
+}
+
+Message pages_wanted(const Division& now) {
+  const std::string last = std::to_string(now.pages);
+  return both(
+      "gõ trang đầu và trang cuối của văn bản trong tệp, như 2–5, hoặc của mọi văn bản "
+      "trong tệp, như 1–3, 4–6; tệp có " +
+          last + " trang",
+      "type the first and last page of the document in the file, as 2–5, or of all its "
+      "documents, as 1–3, 4–6; the file has " +
+          last + " pages");
+}
+
+}  // namespace
+
+Answer judge_document(Pen& pen, const Deed& deed) {
+  if (deed.action != "sign" && deed.action != "rescan" && deed.action != "undo")
+    return not_understood();
+  std::optional<Verdict> meant;
+  {
+    const Lookout::Reading reading = pen.lookout.read();
+    const store::Reader& store = *reading;
+    const auto now = standing_of(store, deed.doc_id);
+    if (!now) return no_such_row();
+    if (now->version != deed.version)
+      return answer({{"error", json_of(judged_by_others(*now))},
+                     {"conflict", true},
+                     {"version", now->version}},
+                    409);
+    if (deed.action == "sign") meant = sign_off(store, deed);
+    if (deed.action == "rescan") meant = Verdict{{of_document(deed, "reject")}};
+    if (deed.action == "undo") meant = undoing(store, deed, *now, pen.actor());
+  }
+  if (!meant) return not_understood();
+  if (const auto why = pen.refused(meant->edits)) return refuse(400, *why);
+  const Lookout::Reading reading = pen.lookout.read();
+  const store::Reader& store = *reading;
+  pen.lookout.look_at(store, deed.doc_id);
+  const auto now = standing_of(store, deed.doc_id);
+  if (!now || now->verdict() == nullptr) return no_such_row();
+  return answer({{"all", pen.lookout.queue().size()},
+                 {"version", now->version},
+                 {"undo",
+                  {{"action", "undo"},
+                   {"doc_id", deed.doc_id},
+                   {"version", now->version},
+                   {"value", told_of(*now->verdict())},
+                   {"at", std::to_string(now->verdicts.size() - 1)}}}});
+}
+
+Answer divide(Pen& pen, const Deed& deed) {
+  std::optional<Division> now;
+  {
+    const Lookout::Reading reading = pen.lookout.read();
+    now = division_of(*reading, deed.doc_id);
+  }
+  if (!now) return no_such_row();
+  if (now->version() != deed.version)
+    return answer({{"error", json_of(changed_by_others())},
+                   {"conflict", true},
+                   {"value", to_text(now->range)},
+                   {"version", now->version()}},
+                  409);
+  const auto pages = pages_meant(deed, *now);
+  if (!pages) return refuse(400, pages_wanted(*now));
+  if (deed.action == "pages" && *pages == record::to_text(now->meant()))
+    return refuse(400, both("tệp đã chia đúng như vậy, không có gì phải đổi",
+                            "the file is divided so already, nothing was changed"));
+  const std::string line = edit_line(now->file, "documents", now->file, "divide") + R"(,"value":)" +
+                           text::json_string(*pages) + '}';
+  if (const auto why = pen.refused(std::array{record::read_request(line)}))
+    return refuse(400, *why);
+  const Lookout::Reading reading = pen.lookout.read();
+  const auto then = division_of(*reading, deed.doc_id);
+  if (!then) return no_such_row();
+  Json out = division_json(*then);
+  out["all"] = pen.lookout.queue().size();
+  out["undo"] = {{"action", "divide"},
+                 {"doc_id", deed.doc_id},
+                 {"value", now->wanted},
+                 {"version", then->version()}};
+  return answer(out);
+}
+
+}  // namespace codau::review

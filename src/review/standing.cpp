@@ -1,0 +1,84 @@
+#include "review/standing.h"
+
+#include <map>
+
+#include "record/edit_places.h"
+#include "record/ids.h"
+#include "record/schema.h"
+#include "review/rows.h"
+
+namespace codau::review {
+namespace {
+
+using record::Row;
+using record::Table;
+
+bool is_verdict(const record::HumanEdit& edit) {
+  return edit.action == record::EditAction::kAccept || edit.action == record::EditAction::kReject ||
+         edit.action == record::EditAction::kReopen;
+}
+
+bool is_same_deed(const record::HumanEdit& one, const record::HumanEdit& other) {
+  return one.action == other.action && one.actor == other.actor && one.at == other.at;
+}
+
+}  // namespace
+
+std::string told_of(const record::HumanEdit& verdict) {
+  return verdict.action == record::EditAction::kAccept   ? "accept"
+         : verdict.action == record::EditAction::kReject ? "reject"
+                                                         : "reopen";
+}
+
+std::optional<Standing> standing_of(const store::Reader& store, std::string_view doc_id) {
+  const Table& table = record::table("documents");
+  std::string version;
+  store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    version = version_of(table, row, "");
+  });
+  if (version.empty()) return std::nullopt;
+  Standing out;
+  for (const std::string& line : store.edits(doc_id)) {
+    if (line.find("documents") == std::string::npos) continue;  // most are of rows
+    auto edit = record::edit_from_json(line);
+    if (edit && edit->table == table.name && is_verdict(*edit) && !edit->from)
+      out.verdicts.push_back(std::move(*edit));
+  }
+  if (const auto* const last = out.verdict(); last != nullptr && !last->pages.empty()) {
+    record::Records now;
+    now["sources"] = rows_with(store, record::table("sources"), doc_id, {"page_from", "page_to"});
+    out.is_past = last->pages != record::pages_of(now);
+  }
+  if (const auto* const last = out.verdict()) version += told_of(*last) + last->actor;
+  out.version = record::sha256(version).substr(0, 16);
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> judged_with(const store::Reader& store,
+                                                             std::string_view doc_id,
+                                                             const record::HumanEdit& verdict) {
+  std::map<std::pair<std::string, std::string>, bool> rows;
+  for (const std::string& line : store.edits(doc_id)) {
+    const auto edit = record::edit_from_json(line);
+    if (edit && is_verdict(*edit)) rows[{edit->table, edit->row_id}] = is_same_deed(*edit, verdict);
+  }
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& [row, is_of_it] : rows)
+    if (is_of_it && row.first != "documents") out.push_back(row);
+  return out;
+}
+
+Message judged_by_others(const Standing& now) {
+  Message out = both("Văn bản này vừa được người khác hoặc cửa sổ khác xét",
+                     "Somebody else, or another window, has just judged this document");
+  if (const auto* const verdict = now.verdict()) {
+    const auto action = verdict->action;
+    const Message did = action == record::EditAction::kAccept   ? both("nhận", "accepted")
+                        : action == record::EditAction::kReject ? both("loại", "rejected")
+                                                                : both("mở lại", "opened again");
+    out = out + both(" (" + verdict->actor + ": ", " (" + verdict->actor + ": ") + did + ")";
+  }
+  return out + both("; hãy xem lại rồi quyết định", "; look again and decide");
+}
+
+}  // namespace codau::review

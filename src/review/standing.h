@@ -1,0 +1,42 @@
+// review/standing.h — what people have said of a document as a whole.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/message.h"
+#include "record/human_edit.h"
+#include "store/reader.h"
+
+namespace codau::review {
+
+/// As the page names it.
+[[nodiscard]] std::string told_of(const record::HumanEdit& verdict);
+
+/// What people have last said of a document, and by which an action on all of it says what it was
+/// based on.
+struct Standing {
+  std::string version;
+  std::vector<record::HumanEdit> verdicts;
+  /// The last of them was said of other pages than the document has now.
+  bool is_past = false;
+  [[nodiscard]] const record::HumanEdit* verdict() const {
+    return verdicts.empty() ? nullptr : &verdicts.back();
+  }
+};
+/// Nothing where there is no such document.
+[[nodiscard]] std::optional<Standing> standing_of(const store::Reader& store,
+                                                  std::string_view doc_id);
+
+/// Table and row_id of the rows of a document of which nobody has said anything since this was said
+/// of them together.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> judged_with(
+    const store::Reader& store, std::string_view doc_id, const record::HumanEdit& verdict);
+
+/// Why an action on a document that was based on something else is not done.
+[[nodiscard]] Message judged_by_others(const Standing& now);
+
+}  // namespace codau::review

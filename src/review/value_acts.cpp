@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "record/edit_rules.h"
+#include "review/acts.h"
+#include "review/doubts.h"
+#include "review/json.h"
+#include "review/row_changes.h"
+#include "review/target.h"
+#include "text/json_text.h"
+
+namespace codau::review {
+namespace {
+
+/// What an action is about, as it is now, or why it cannot be done.
+std::variant<Target, Answer> target_of(Pen& pen, const Deed& deed) {
+  constexpr std::array<std::string_view, 5> kActions{"accept", "set", "write", "reject", "undo"};
+  if (std::ranges::find(kActions, deed.action) == kActions.end()) return not_understood();
+  const bool is_open =
+      deed.action == "write" && !deed.field.empty() &&
+      pen.lookout.open_fields(deed.doc_id, deed.table, deed.row_id).contains(deed.field);
+  const Lookout::Reading reading = pen.lookout.read();
+  auto target = find(*reading, deed.doc_id, deed.table, deed.row_id, deed.field);
+  if (!target) return no_such_row();
+  if (target->version() != deed.version) return changed_since(*target);
+  target->is_open = is_open;
+  if (deed.action == "reject" && deed.table == "documents") {
+    return refuse(
+        400, both("cả văn bản: dùng “Quét lại”", "of a document as a whole: use “Scan again”"));
+  }
+  return std::move(*target);
+}
+
+std::vector<record::AskedEdit> edits_for(Pen& pen, const Deed& deed, const Target& target) {
+  const std::string name(target.table->name);
+  std::vector<record::AskedEdit> asked;
+  const auto ask = [&](const char* action, bool of_field, const std::string& value = {}) {
+    std::string line = edit_line(deed.doc_id, name, target.row_id, action);
+    if (of_field) line += R"(,"field":)" + text::json_string(target.field);
+    if (!value.empty()) line += R"(,"value":)" + value + R"(,"before":)" + target.value_json();
+    asked.push_back(record::read_request(line + '}'));
+  };
+  const bool has_field = target.column != nullptr;
+  const bool sets = deed.action == "set" || deed.action == "write" || deed.action == "undo";
+  if (has_field && sets && (deed.action != "undo" || deed.value != target.typed()))
+    ask("set", true, from_typed(*target.column, deed.value));
+  if (has_field && deed.action == "accept") ask("set", true, target.value_json());
+  if (deed.action == "undo") ask("reopen", has_field);
+  if (deed.action == "reject") ask("reject", false);
+  // Who settles many values at once has not seen their rows.
+  if ((deed.action == "accept" || deed.action == "set") && !deed.is_one_of_many) {
+    pen.lookout.look_if_new(deed.doc_id);
+    const auto open = pen.lookout.queue().of_row(deed.doc_id, name, target.row_id);
+    const bool is_last =
+        std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });
+    if (is_last) ask("accept", false);
+  }
+  return asked;
+}
+
+/// What is told of an action that is saved; `before`: what it was about.
+Answer done_of(Pen& pen, const Deed& deed, const Target& before) {
+  const std::string name(before.table->name);
+  const auto now = find(*pen.lookout.read(), deed.doc_id, name, before.row_id, before.field);
+  if (!now) return no_such_row();
+  // What was said of a row is said again.
+  const std::string status = before.field.empty() ? before.text("review_status") : "";
+  return answer({{"value", now->typed()},
+                 {"version", now->version()},
+                 {"status", now->text("review_status")},
+                 {"all", pen.lookout.queue().size()},
+                 {"undo",
+                  {{"action", deed.action == "write" && !before.is_open ? "write"
+                              : status == "rejected"                    ? "reject"
+                              : status == "accepted"                    ? "accept"
+                                                                        : "undo"},
+                   {"doc_id", deed.doc_id},
+                   {"table", name},
+                   {"row_id", before.row_id},
+                   {"field", before.field},
+                   {"value", before.typed()},
+                   {"version", now->version()}}}});
+}
+
+Answer make(Pen& pen, const Deed& deed, const Target& target) {
+  if (const auto why = pen.refused(edits_for(pen, deed, target))) return refuse(400, *why);
+  pen.lookout.look_at(*pen.lookout.read(), deed.doc_id);
+  return done_of(pen, deed, target);
+}
+
+}  // namespace
+
+Answer act_on_value(Pen& pen, const Deed& deed) {
+  auto found = target_of(pen, deed);
+  if (auto* const refused = std::get_if<Answer>(&found)) return std::move(*refused);
+  return make(pen, deed, std::get<Target>(found));
+}
+
+/// What can be done is saved at once: each time costs a document as much as one of its values. Of a
+/// document of which that is refused, each is done by itself.
+Answer together(Pen& pen, const std::vector<Deed>& deeds) {
+  Json undo = Json::array(), failed = Json::array();
+  std::vector<std::pair<const Deed*, Target>> able;
+  for (const Deed& deed : deeds) {
+    auto found = target_of(pen, deed);
+    if (auto* const refused = std::get_if<Answer>(&found)) {
+      failed.push_back(Json::parse(refused->body).at("error"));
+    } else {
+      able.emplace_back(&deed, std::get<Target>(std::move(found)));
+    }
+  }
+  std::vector<record::AskedEdit> asked;
+  std::vector<std::string> owners;
+  for (const auto& [deed, target] : able) {
+    for (record::AskedEdit& edit : edits_for(pen, *deed, target)) {
+      asked.push_back(std::move(edit));
+      owners.push_back(deed->doc_id);
+    }
+  }
+  std::set<std::string> saved(owners.begin(), owners.end()), spoilt;
+  for (const pipeline::RefusedEdit& one : pen.save(asked).refused) spoilt.insert(owners[one.at]);
+  for (const std::string& doc_id : saved) pen.lookout.look_at(*pen.lookout.read(), doc_id);
+  for (const auto& [deed, target] : able) {
+    const Answer done =
+        spoilt.contains(deed->doc_id) ? make(pen, *deed, target) : done_of(pen, *deed, target);
+    Json told = Json::parse(done.body);
+    done.status == 200 ? undo.push_back(std::move(told.at("undo")))
+                       : failed.push_back(std::move(told.at("error")));
+  }
+  std::ranges::reverse(undo);
+  return answer({{"done", undo.size()},
+                 {"failed", std::move(failed)},
+                 {"all", pen.lookout.queue().size()},
+                 {"undo", {{"action", "together"}, {"deeds", std::move(undo)}}}});
+}
+
+}  // namespace codau::review
