@@ -148,8 +148,8 @@ struct Store::Database {
            connection->value("PRAGMA data_version");
   }
 
-  void replace(std::string_view doc_id, const record::EachRow& after,
-               const std::span<const Printed>* printed, const std::set<std::string>& only = {});
+  void replace(std::string_view doc_id, const record::EachRow& after, const EachPrinted* printed,
+               const std::set<std::string>& only = {});
   void forget_target(const std::string& doc_id);
   void book_keys_anew();
   void tell_history();
@@ -188,8 +188,7 @@ bool may_count_otherwise(const std::string& difference) {
 /// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
 /// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
-                              const std::span<const Printed>* printed,
-                              const std::set<std::string>& only) {
+                              const EachPrinted* printed, const std::set<std::string>& only) {
   const bool was = holds_document(rows.each(doc_id));
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
   std::vector<Table> differing(tables.begin(), tables.end());
@@ -333,7 +332,7 @@ std::shared_ptr<const void> Store::look() const {
 }
 
 void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
-                         std::span<const Printed> printed) {
+                         const EachPrinted& printed) {
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, &printed);
   run_with(*db_->connection,
@@ -344,7 +343,7 @@ void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
 
 void Store::save_records(std::string_view doc_id, const record::Records& records,
                          std::span<const Printed> printed) {
-  save_records(doc_id, record::each_of(records), printed);
+  save_records(doc_id, record::each_of(records), each_of(printed));
 }
 
 void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
@@ -380,7 +379,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       run_with(connection, "DELETE FROM further WHERE first = ?1", doc_id);
     Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
     is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
-    const std::span<const Printed> none;
+    const EachPrinted none;
     db_->replace(doc_id, record::each_of({}), &none);
     db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
@@ -421,7 +420,7 @@ void Store::take(const OtherStore& other, std::string_view doc_id) {
   if (has_document(doc_id) || !fingerprint(doc_id).empty()) {
     std::vector<std::string> here = further(doc_id);
     here.emplace_back(doc_id);
-    const std::span<const Printed> none;
+    const EachPrinted none;
     for (const std::string& one : here) {
       db_->replace(one, record::each_of({}), &none);
       if (one != doc_id) db_->forget_target(one);

@@ -60,7 +60,7 @@ class Store {
   /// save_fingerprint() makes the rows again. Reals are kept with four decimals. Rows of several
   /// documents at once (agencies) are those of the smallest doc_id. `printed`: its printed lines.
   void save_records(std::string_view doc_id, const record::EachRow& rows,
-                    std::span<const Printed> printed = {});
+                    const EachPrinted& printed = {});
   void save_records(std::string_view doc_id, const record::Records& records,
                     std::span<const Printed> printed = {});
   /// Of rows of the store; all else stays. `only`: tables (are_apart()) that differ, others do not.
