@@ -44,16 +44,17 @@ std::array<std::string, 4> word_of(const std::string& number) {
 }
 
 /// The changes of t's `kept` from the end of its value to the text as it was read, each with what
-/// follows it up to the next one.
+/// follows it up to the next one. Of no bytes substr() gives NULL.
 std::string as_read(const std::string& value, const std::string& kept) {
   const std::string bytes = "CAST(" + value + " AS BLOB)";
   const auto [before, after, rule, source] = word_of("c.value ->> 1");
   return "CASE WHEN " + kept + " IS NULL THEN NULL WHEN " + kept + " = '' THEN " + value +
          " WHEN substr(" + kept + ",1,1) = '\"' THEN " + kept + " ->> '$' WHEN substr(" + kept +
-         ",1,1) = '{' THEN " + kept + " ->> '$.was' ELSE (SELECT CAST(substr(" + bytes + ",1," +
-         kept + " ->> '$[2][0]') AS TEXT) || group_concat(was || CAST(substr(" + bytes +
+         ",1,1) = '{' THEN " + kept + " ->> '$.was' ELSE (SELECT coalesce(CAST(substr(" + bytes +
+         ",1," + kept +
+         " ->> '$[2][0]') AS TEXT),'') || group_concat(was || coalesce(CAST(substr(" + bytes +
          ",out_end + 1,coalesce(next - in_end,length(" + bytes +
-         "))) AS TEXT),'') FROM (SELECT was,start + length(CAST(was AS BLOB)) AS in_end,start +"
+         "))) AS TEXT),''),'') FROM (SELECT was,start + length(CAST(was AS BLOB)) AS in_end,start +"
          " length(CAST(was AS BLOB)) + sum(length(CAST(is_now AS BLOB)) - length(CAST(was AS"
          " BLOB))) OVER (ORDER BY n ROWS UNBOUNDED PRECEDING) AS out_end,lead(start) OVER (ORDER BY"
          " n) AS next FROM (SELECT c.key AS n,c.value ->> 0 AS start,coalesce(" +

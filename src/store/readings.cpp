@@ -214,8 +214,19 @@ Value take_value(Json& list, std::size_t index) {
   return std::move(list[index].get_ref<std::string&>());
 }
 
+const Json& at_name(const Json& object, const char* name) {
+  if (!object.contains(name)) refuse_packed();
+  return object[name];
+}
+
+std::size_t number_at(const Json& object, const char* name) {
+  const Json& number = at_name(object, name);
+  if (!number.is_number_unsigned()) refuse_packed();
+  return number.get<std::size_t>();
+}
+
 Value text_at_name(const Json& object, const char* name) {
-  if (!object.contains(name) || !object[name].is_string()) refuse_packed();
+  if (!at_name(object, name).is_string()) refuse_packed();
   return to_value(object[name]);
 }
 
@@ -290,11 +301,10 @@ std::string ReadingReader::as_read(const std::string& value, const std::string& 
 
 Row ReadingReader::whole_correction(const Row& place, const std::string& value,
                                     const Json& kept) const {
-  if (!kept["id"].is_number_unsigned() || !kept["how"].is_number_unsigned()) refuse_packed();
-  const auto& [rule, source] = how_at(kept["how"].get<std::size_t>());
+  const auto& [rule, source] = how_at(number_at(kept, "how"));
   Row row = place;
-  row[kId] = uuid_at(ids_, kept["id"].get<std::size_t>());
-  row[kOnPage] = to_value(kept["page"]);
+  row[kId] = uuid_at(ids_, number_at(kept, "id"));
+  row[kOnPage] = to_value(at_name(kept, "page"));
   row[kBefore] = text_at_name(kept, "was");
   row[kAfter] = value;
   row[kStart] = std::int64_t{0};
