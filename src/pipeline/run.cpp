@@ -216,6 +216,13 @@ void give_types(const std::map<std::string, std::string>& types, const RunOption
   if (options.shard.count == 1) note(hooks, named_in_vain(vain));
 }
 
+// The store is looked through before it is used, where an older one found documents otherwise.
+store::Store::Booked told_by(const Hooks& hooks) {
+  return [&hooks](std::uint64_t done, std::uint64_t all) {
+    if (hooks.looking) hooks.looking({0, 1, "codau.db", done, all});
+  };
+}
+
 // Files that people have divided otherwise than they were read (record::EditAction::kDivide).
 void give_first_pages(const store::Store& store, std::vector<Source>& sources) {
   const auto divided = store.last_edits("divide");
@@ -243,7 +250,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
     std::erase_if(found.inputs, [&](const Input& input) { return !options.takes(input); });
   note(hooks, left_out(found));
   exports::make_folder(options.out);
-  store::Store store(options.out / "codau.db");
+  store::Store store(options.out / "codau.db", record::schema(), told_by(hooks));
   sweep_output(options.out, store.was_finished());
   begin_origin(store, options.shard);
   const std::set<std::string> forms = forms_in(options.out);
