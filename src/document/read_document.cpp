@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -164,11 +165,22 @@ struct Promulgator {
   std::uint32_t place = 0;
 };
 
-/// The districts and provinces that the lines name; a name may run over two of them.
+/// The districts and provinces that the lines name; a name may run over two of them, but not over
+/// two rows of a plain text's table, where what was gathered is looked through.
 std::vector<std::string> places_in(const Lexicon& lexicon, const std::vector<Line>& lines) {
+  constexpr std::size_t kEnough = std::size_t{1} << 16U;
+  std::set<std::string> found;
   std::string key;
-  for (const Line& line : lines) key.append(line.passage.key).append(" ");
-  return places_named(lexicon, key);
+  const auto look = [&] {
+    for (std::string& name : places_named(lexicon, key)) found.insert(std::move(name));
+    key.clear();
+  };
+  for (const Line& line : lines) {
+    key.append(line.passage.key).append(" ");
+    if (key.size() > kEnough && line.table && line.page == 0) look();
+  }
+  look();
+  return {found.begin(), found.end()};
 }
 
 /// The document that `lines` are. `promulgator`: whose number and date it has, if it has none.

@@ -104,7 +104,7 @@ void FilledFile::keep_with(exports::PartFiles& files) {
 }
 
 DocumentParts::DocumentParts(std::filesystem::path folder)
-    : folder_(std::move(folder)), rows_(folder_), pdf_pages_(folder_) {}
+    : folder_(std::move(folder)), rows_(folder_), printed_texts_(folder_), pdf_pages_(folder_) {}
 
 template <class Take>
 void DocumentParts::take_lines(std::string_view bytes, std::string& rest, Take take) {
@@ -133,7 +133,10 @@ void DocumentParts::take_rows(std::string_view bytes) {
 void DocumentParts::take_printed(std::string_view bytes) {
   take_lines(bytes, printed_line_, [this](std::string_view line) {
     auto printed = worker::printed_from(line);
-    if (printed) printed_.push_back(std::move(*printed));
+    if (printed) {
+      printed_texts_.add(std::exchange(printed->text, {}));
+      printed_.push_back(std::move(*printed));
+    }
     return printed.has_value();
   });
 }
@@ -213,12 +216,18 @@ record::EachRow DocumentParts::rows(std::string_view doc_id) {
   return rows;
 }
 
-const std::vector<store::Printed>& DocumentParts::printed() {
+store::EachPrinted DocumentParts::printed() {
   settle();
   if (broken_ || !printed_line_.empty()) {
     throw Error(ErrorCode::kInternal, "worker: a line is not whole");
   }
-  return printed_;
+  return [this](const store::TakePrinted& take) {
+    for (std::size_t i = 0; i < printed_.size(); ++i) {
+      store::Printed one = printed_[i];
+      one.text = printed_texts_.text(i);
+      take(one);
+    }
+  };
 }
 
 TextSpool DocumentParts::take_pdf_pages(std::uint32_t pages) {

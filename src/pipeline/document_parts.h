@@ -54,8 +54,8 @@ class DocumentParts {
   /// (record/validate.h), and every row that names a document names `doc_id`. They lie here. Throws
   /// Error{kInternal}.
   [[nodiscard]] record::EachRow rows(std::string_view doc_id);
-  /// Throws Error{kInternal}.
-  [[nodiscard]] const std::vector<store::Printed>& printed();
+  /// They lie here, too. Throws Error{kInternal}.
+  [[nodiscard]] store::EachPrinted printed();
   /// What restoration did, in the worker's own form; empty where nothing came.
   [[nodiscard]] const std::string& kept() const noexcept { return kept_; }
   /// Requests AddPdfPage of pages 1 to `pages`, which are given away: once. Throws
@@ -83,7 +83,8 @@ class DocumentParts {
   RowSpool rows_;
   std::string row_;  // of which the end has not come
   bool broken_ = false;
-  std::vector<store::Printed> printed_;
+  std::vector<store::Printed> printed_;  // without their texts, which lie here:
+  TextSpool printed_texts_;
   std::string printed_line_;  // as row_
   TextSpool pdf_pages_;
   std::string kept_;

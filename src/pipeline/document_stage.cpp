@@ -309,7 +309,7 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Docu
   const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
   const record::EachRow rows =
       record::told_by_none(lexicon_, by_people ? record::each_of(*by_people) : made);
-  const std::vector<store::Printed>& printed = parts.printed();
+  const store::EachPrinted printed = parts.printed();
   parts.keep_files(texts(until), files);
   const std::string file = write_document_json(folder(doc_id), rows, files);
   store.save_records(doc_id, rows, printed);

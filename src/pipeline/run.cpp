@@ -216,6 +216,13 @@ void give_types(const std::map<std::string, std::string>& types, const RunOption
   if (options.shard.count == 1) note(hooks, named_in_vain(vain));
 }
 
+// The store is looked through before it is used, where an older one found documents otherwise.
+store::Store::Booked told_by(const Hooks& hooks) {
+  return [&hooks](std::uint64_t done, std::uint64_t all) {
+    if (hooks.looking) hooks.looking({0, 1, "codau.db", done, all});
+  };
+}
+
 // Files that people have divided otherwise than they were read (record::EditAction::kDivide).
 void give_first_pages(const store::Store& store, const Hooks& hooks, std::vector<Source>& sources) {
   const auto divided = store.divisions();
@@ -245,7 +252,8 @@ class Run {
         stage_(options),
         sandbox_(ask_sandbox(requests_, options, hooks, log_)),
         found_(inputs()),
-        store_((exports::make_folder(options.out), options.out / "codau.db")),
+        store_((exports::make_folder(options.out), options.out / "codau.db"), record::schema(),
+               told_by(hooks)),
         rejects_(log_) {}
 
   Summary go() {

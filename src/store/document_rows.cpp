@@ -206,9 +206,10 @@ void DocumentRows::each_reading(const Table& table, std::string_view doc_id, Rea
       const auto from = became(table, i);
       const auto* const kept = std::get_if<std::string>(&row[i]);
       if (!from || kept == nullptr || kept->empty()) continue;
+      const auto* const value = std::get_if<std::string>(&row[*from]);
       readings.of(doc_id).each_correction(
           place_of_change(doc_id, table, record::row_id(table, row), table.columns[*from].name),
-          *kept, take);
+          value == nullptr ? std::string{} : *value, *kept, take);
     }
   }
 }

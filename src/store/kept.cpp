@@ -44,16 +44,17 @@ std::array<std::string, 4> word_of(const std::string& number) {
 }
 
 /// The changes of t's `kept` from the end of its value to the text as it was read, each with what
-/// follows it up to the next one.
+/// follows it up to the next one. Of no bytes substr() gives NULL.
 std::string as_read(const std::string& value, const std::string& kept) {
   const std::string bytes = "CAST(" + value + " AS BLOB)";
   const auto [before, after, rule, source] = word_of("c.value ->> 1");
   return "CASE WHEN " + kept + " IS NULL THEN NULL WHEN " + kept + " = '' THEN " + value +
-         " WHEN substr(" + kept + ",1,1) = '\"' THEN " + kept +
-         " ->> '$' ELSE (SELECT CAST(substr(" + bytes + ",1," + kept +
-         " ->> '$[2][0]') AS TEXT) || group_concat(was || CAST(substr(" + bytes +
+         " WHEN substr(" + kept + ",1,1) = '\"' THEN " + kept + " ->> '$' WHEN substr(" + kept +
+         ",1,1) = '{' THEN " + kept + " ->> '$.was' ELSE (SELECT coalesce(CAST(substr(" + bytes +
+         ",1," + kept +
+         " ->> '$[2][0]') AS TEXT),'') || group_concat(was || coalesce(CAST(substr(" + bytes +
          ",out_end + 1,coalesce(next - in_end,length(" + bytes +
-         "))) AS TEXT),'') FROM (SELECT was,start + length(CAST(was AS BLOB)) AS in_end,start +"
+         "))) AS TEXT),''),'') FROM (SELECT was,start + length(CAST(was AS BLOB)) AS in_end,start +"
          " length(CAST(was AS BLOB)) + sum(length(CAST(is_now AS BLOB)) - length(CAST(was AS"
          " BLOB))) OVER (ORDER BY n ROWS UNBOUNDED PRECEDING) AS out_end,lead(start) OVER (ORDER BY"
          " n) AS next FROM (SELECT c.key AS n,c.value ->> 0 AS start,coalesce(" +
@@ -68,6 +69,24 @@ std::string uuid_of(const std::string& hex) {
          ",13,4) || '-' || substr(" + hex + ",17,4) || '-' || substr(" + hex + ",21)";
 }
 
+/// Where one correction is all of a text.
+std::string whole_corrections_of(const Table& table, std::size_t column) {
+  const std::string kept = kept_value(table, table.columns[column]);
+  const Column& is_now = table.columns[*became(table, column)];
+  const std::string was = "(" + kept + " ->> '$.was')";
+  const auto how = [&](int i) {
+    return "json_extract(p.words,'$.how[' || (" + kept + " ->> '$.how') || '][" +
+           std::to_string(i) + "]')";
+  };
+  return " UNION ALL SELECT lower(hex(substr(p.word_ids,16 * (" + kept +
+         " ->> '$.id') + 1,16))),t.doc_id," + quoted_text(table.name) + "," +
+         of_row(table.primary_key.front()) + "," + quoted_text(is_now.name) + "," + kept +
+         " ->> '$.page',0,length(CAST(" + was + " AS BLOB))," + was + "," +
+         kept_value(table, is_now) + "," + how(0) + "," + how(1) + ",coalesce(" + kept +
+         " ->> '$.sure',1.0),'applied',NULL,NULL" + from_kept(table) +
+         " JOIN provenance AS p ON p.doc_id = t.doc_id WHERE substr(" + kept + ",1,1) = '{'";
+}
+
 /// Corrections that are in a reading.
 std::string corrections_of(const Table& table, std::size_t column) {
   const std::string kept = kept_value(table, table.columns[column]);
@@ -80,7 +99,7 @@ std::string corrections_of(const Table& table, std::size_t column) {
          " AS BLOB)),0)," + before + "," + after + "," + rule + "," + source +
          ",coalesce(c.value ->> 2,1.0),'applied',NULL,NULL" + from_kept(table) +
          " JOIN provenance AS p ON p.doc_id = t.doc_id,json_each(" + list_of_changes(kept) +
-         ") AS c WHERE c.key > 1";
+         ") AS c WHERE c.key > 1" + whole_corrections_of(table, column);
 }
 
 }  // namespace

@@ -133,7 +133,10 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
     const record::Records records = old_rows(old, tables, doc_id);
     const record::EachRow after = record::each_of(records);
     rows.replace(doc_id, after);
-    if (has_table(old, "printed")) put_printed(to, doc_id, printed_of(old, doc_id));
+    if (has_table(old, "printed")) {
+      const std::vector<Printed> printed = printed_of(old, doc_id);
+      put_printed(to, doc_id, each_of(printed));
+    }
     index_documents(to, std::vector{std::string(doc_id)});
     book(to, tables, doc_id, false, after, {});
     book_xref_keys(to, doc_id, after);
@@ -156,7 +159,7 @@ void from_1(const fs::path& file, const fs::path& copy, Tables tables) {
   drop_log(to);
 }
 
-// ---- 2 and 3 → this one ----
+// ---- 2 to 4 → this one ----
 
 /// Columns that a later version has given a table; what is older has no value there.
 void add_columns(const Connection& connection, const Table& table, const std::string& name) {

@@ -5,6 +5,7 @@
 //      codes in a table; books kept by document
 //   3  views of flat tables (store/flat_views.h)
 //   4  other names of agencies, agencies of citations; what keeps searchable PDFs from PDF/A
+//   5  a text that one correction is all of is kept beside what it became
 #pragma once
 
 #include <filesystem>

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
-#include <string_view>
 
 namespace codau::store {
 
@@ -14,5 +15,16 @@ struct Printed {
   std::uint32_t first_line = 1;       ///< of the page, or of the text
   std::string text;                   ///< lines as text.txt has them, a line feed between them
 };
+
+using TakePrinted = std::function<void(const Printed&)>;
+/// Gives those of a document one after another: always the same, never all of them in memory for
+/// that. An empty function has none.
+using EachPrinted = std::function<void(const TakePrinted&)>;
+/// Of those in memory, which outlive it.
+[[nodiscard]] inline EachPrinted each_of(std::span<const Printed> all) {
+  return [all](const TakePrinted& take) {
+    for (const Printed& one : all) take(one);
+  };
+}
 
 }  // namespace codau::store

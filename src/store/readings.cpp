@@ -40,11 +40,17 @@ void append_json(std::string& out, const Value& text_or_null) {
   const auto* const text = std::get_if<std::string>(&text_or_null);
   if (text == nullptr) {
     out += "null";
-    return;
+  } else {
+    text::append_json_string(out, *text);
   }
-  constexpr std::size_t kLong = std::size_t{1} << 20U;  // as long as a table
-  if (text->size() > kLong) out.reserve(out.size() + text->size() + text->size() / 16);
-  text::append_json_string(out, *text);
+}
+
+/// Longer than what is there a second time: a table whose cells are now parted in another way. Its
+/// words stand in no list, where they would be twice, beside those of all other tables.
+constexpr std::size_t kLong = 1024;
+
+bool is_all(const Row& row, const std::string& as_read) {
+  return as_read.size() > kLong && text_of(row[kBefore]).size() == as_read.size();
 }
 
 /// Whether one after another, applied to `as_read`, they give `value`; nothing else is said of
@@ -156,6 +162,17 @@ std::size_t ReadingWriter::number_of(const Row& row) {
   return known->second;
 }
 
+std::string ReadingWriter::keep_whole(const Row& row) {
+  std::string kept =
+      R"({"id":)" + std::to_string(ids_.size() / std::tuple_size_v<record::UuidBytes>) +
+      R"(,"page":)" + to_json(row[kOnPage]).dump() + R"(,"how":)" + std::to_string(how_of(row));
+  if (const Json sure = to_json(row[kSure]); sure != Json(1.0)) kept += R"(,"sure":)" + sure.dump();
+  kept += R"(,"was":)";
+  append_json(kept, row[kBefore]);
+  ids_ += packed_uuid(row[kId]);
+  return kept + "}";
+}
+
 std::string ReadingWriter::keep(const Value& table, const Value& row_id, const Value& field,
                                 const std::string& value, const std::string& as_read) {
   std::vector<Row> changes = take_changes(table, row_id, field);
@@ -164,6 +181,7 @@ std::string ReadingWriter::keep(const Value& table, const Value& row_id, const V
     std::ranges::move(changes, std::back_inserter(rest_));
     return Json(as_read).dump();
   }
+  if (changes.size() == 1 && is_all(changes[0], as_read)) return keep_whole(changes[0]);
   std::string kept = "[" + std::to_string(ids_.size() / std::tuple_size_v<record::UuidBytes>) +
                      "," + to_json(changes[0][kOnPage]).dump();
   for (const Row& row : changes) {
@@ -196,6 +214,22 @@ Value take_value(Json& list, std::size_t index) {
   return std::move(list[index].get_ref<std::string&>());
 }
 
+const Json& at_name(const Json& object, const char* name) {
+  if (!object.contains(name)) refuse_packed();
+  return object[name];
+}
+
+std::size_t number_at(const Json& object, const char* name) {
+  const Json& number = at_name(object, name);
+  if (!number.is_number_unsigned()) refuse_packed();
+  return number.get<std::size_t>();
+}
+
+Value text_at_name(const Json& object, const char* name) {
+  if (!at_name(object, name).is_string()) refuse_packed();
+  return to_value(object[name]);
+}
+
 }  // namespace
 
 struct ReadingReader::Kept {
@@ -211,12 +245,18 @@ struct ReadingReader::Kept {
 ReadingReader::ReadingReader(std::string_view words, std::string ids) : ids_(std::move(ids)) {
   Json all = parsed(words);
   if (!all.is_object() || !all.contains("how") || !all.contains("words")) refuse_packed();
+  for (const Json& how : all["how"]) hows_.push_back({text_at(how, 0), text_at(how, 1)});
   for (Json& word : all["words"]) {
     const bool is_first = word.size() < 3;
     if (!is_first && !word[2].is_number_unsigned()) refuse_packed();
-    const Json& how = at(all["how"], is_first ? 0 : word[2].get<std::size_t>());
-    words_.push_back({take_value(word, 0), take_value(word, 1), text_at(how, 0), text_at(how, 1)});
+    const auto& [rule, source] = how_at(is_first ? 0 : word[2].get<std::size_t>());
+    words_.push_back({take_value(word, 0), take_value(word, 1), rule, source});
   }
+}
+
+const ReadingReader::How& ReadingReader::how_at(std::size_t number) const {
+  if (number >= hows_.size()) refuse_packed();
+  return hows_[number];
 }
 
 ReadingReader::Kept ReadingReader::read(const std::string& kept) const {
@@ -244,6 +284,7 @@ ReadingReader::Kept ReadingReader::read(const std::string& kept) const {
 std::string ReadingReader::as_read(const std::string& value, const std::string& kept) const {
   if (kept.empty()) return value;
   if (kept.front() == '"') return text_of(to_value(parsed(kept)));
+  if (kept.front() == '{') return text_of(text_at_name(parsed(kept), "was"));
   std::string out;
   std::size_t done = 0;  // of the value
   for (const Kept::Change& change : read(kept).changes) {
@@ -258,9 +299,27 @@ std::string ReadingReader::as_read(const std::string& value, const std::string& 
   return out.append(value, done);
 }
 
-void ReadingReader::each_correction(const Row& place, const std::string& kept,
-                                    const record::TakeRow& take) const {
+Row ReadingReader::whole_correction(const Row& place, const std::string& value,
+                                    const Json& kept) const {
+  const auto& [rule, source] = how_at(number_at(kept, "how"));
+  Row row = place;
+  row[kId] = uuid_at(ids_, number_at(kept, "id"));
+  row[kOnPage] = to_value(at_name(kept, "page"));
+  row[kBefore] = text_at_name(kept, "was");
+  row[kAfter] = value;
+  row[kStart] = std::int64_t{0};
+  row[kEnd] = static_cast<std::int64_t>(text_of(row[kBefore]).size());
+  row[kRule] = rule;
+  row[kSource] = source;
+  row[kSure] = kept.contains("sure") ? to_value(kept["sure"]) : Value(1.0);
+  row[kStatus] = std::string("applied");
+  return row;
+}
+
+void ReadingReader::each_correction(const Row& place, const std::string& value,
+                                    const std::string& kept, const record::TakeRow& take) const {
   if (kept.empty() || kept.front() == '"') return;
+  if (kept.front() == '{') return take(whole_correction(place, value, parsed(kept)));
   const Kept reading = read(kept);
   std::size_t id = reading.first;
   for (const Kept::Change& change : reading.changes) {

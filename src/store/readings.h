@@ -13,6 +13,7 @@
 
 #include "record/each_row.h"
 #include "record/records.h"
+#include "store/packed_json.h"
 #include "store/spool.h"
 
 namespace codau::store {
@@ -22,6 +23,9 @@ namespace codau::store {
 ///   [number of its first id, page_no, [start, word(, confidence)], …]
 ///                            each an applied row of `corrections`, in order; without confidence
 ///                            it is 1. Their ids, 16 bytes each, stand together;
+///   {"id", "page", "how", "sure", "was"}
+///                            where one correction is all of a long text: the text itself, and what
+///                            else that row says; without sure it is 1;
 ///   "the text itself"        where the corrections do not lead back to it.
 /// Its views expand it in plain SQL (store/ddl.h).
 class ReadingWriter {
@@ -49,6 +53,7 @@ class ReadingWriter {
   [[nodiscard]] std::vector<record::Row> take_changes(const record::Value& table,
                                                       const record::Value& row_id,
                                                       const record::Value& field);
+  [[nodiscard]] std::string keep_whole(const record::Row& row);
   [[nodiscard]] std::size_t number_of(const record::Row& row);
   [[nodiscard]] std::size_t how_of(const record::Row& row);
 
@@ -71,13 +76,18 @@ class ReadingReader {
   /// Law: as_read(value, keep(…, value, text)) == text.
   [[nodiscard]] std::string as_read(const std::string& value, const std::string& kept) const;
   /// The corrections that `kept` stands for; `place` has doc_id, table_name, row_id and field.
-  void each_correction(const record::Row& place, const std::string& kept,
+  void each_correction(const record::Row& place, const std::string& value, const std::string& kept,
                        const record::TakeRow& take) const;
 
  private:
+  using How = std::array<record::Value, 2>;
   struct Kept;
+  [[nodiscard]] const How& how_at(std::size_t number) const;
   [[nodiscard]] Kept read(const std::string& kept) const;
+  [[nodiscard]] record::Row whole_correction(const record::Row& place, const std::string& value,
+                                             const Json& kept) const;
 
+  std::vector<How> hows_;
   std::vector<std::array<record::Value, 4>> words_;
   std::string ids_;
 };

@@ -119,15 +119,16 @@ void index_documents(const Connection& connection, std::span<const std::string> 
 }
 
 void put_printed(const Connection& connection, std::string_view doc_id,
-                 std::span<const Printed> passages) {
+                 const EachPrinted& passages) {
   Statement(connection, "DELETE FROM printed WHERE doc_id = ?").bind(1, doc_id).step();
   Statement insert(connection,
                    "INSERT INTO printed(doc_id,seq,page_no,first_line,text) VALUES(?,?,?,?,?)");
-  for (std::int64_t seq = 1; const Printed& passage : passages) {
+  if (!passages) return;
+  passages([&, seq = std::int64_t{1}](const Printed& passage) mutable {
     insert.bind(1, doc_id).bind(2, seq++);
     passage.page ? insert.bind(3, std::int64_t{*passage.page}) : insert.bind_null(3);
     insert.bind(4, std::int64_t{passage.first_line}).bind(5, passage.text).step();
-  }
+  });
 }
 
 std::vector<Printed> printed_of(const Connection& connection, std::string_view doc_id) {
@@ -145,18 +146,19 @@ std::vector<Printed> printed_of(const Connection& connection, std::string_view d
 }
 
 bool are_printed(const Connection& connection, std::string_view doc_id,
-                 std::span<const Printed> passages) {
+                 const EachPrinted& passages) {
   Statement rows(connection,
                  "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
   rows.bind(1, doc_id);
-  for (const Printed& passage : passages) {
+  bool are_same = true;
+  const auto is_next = [&](const Printed& passage) {
     if (!rows.step()) return false;
     const bool is_page =
         passage.page ? !rows.is_null(0) && rows.integer(0) == *passage.page : rows.is_null(0);
-    if (!is_page || rows.integer(1) != passage.first_line || rows.text(2) != passage.text)
-      return false;
-  }
-  return !rows.step();
+    return is_page && rows.integer(1) == passage.first_line && rows.view(2) == passage.text;
+  };
+  if (passages) passages([&](const Printed& passage) { are_same = are_same && is_next(passage); });
+  return are_same && !rows.step();
 }
 
 bool has_printed(const Connection& connection, std::string_view doc_id) {

@@ -30,12 +30,12 @@ void index_documents(const Connection& connection, std::span<const std::string> 
 
 /// Replaces the printed lines of a document; none removes them.
 void put_printed(const Connection& connection, std::string_view doc_id,
-                 std::span<const Printed> passages);
+                 const EachPrinted& passages);
 [[nodiscard]] std::vector<Printed> printed_of(const Connection& connection,
                                               std::string_view doc_id);
 /// Whether these are the printed lines of a document.
 [[nodiscard]] bool are_printed(const Connection& connection, std::string_view doc_id,
-                               std::span<const Printed> passages);
+                               const EachPrinted& passages);
 /// Whether a document has printed lines.
 [[nodiscard]] bool has_printed(const Connection& connection, std::string_view doc_id);
 

@@ -80,7 +80,7 @@ std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables
 }  // namespace
 
 struct Store::Database {
-  Database(const std::filesystem::path& path, Tables given)
+  Database(const std::filesystem::path& path, Tables given, const Booked& booked)
       : file(path),
         tables(given),
         lock(locked(path)),
@@ -92,7 +92,7 @@ struct Store::Database {
       build_search(*connection);
     if (connection->value("SELECT value FROM state WHERE name = 'xref'") !=
         record::kXrefKeysVersion)
-      book_keys_anew();
+      book_keys_anew(booked);
     purge();
     tell_history();
   }
@@ -148,10 +148,10 @@ struct Store::Database {
            connection->value("PRAGMA data_version");
   }
 
-  void replace(std::string_view doc_id, const record::EachRow& after,
-               const std::span<const Printed>* printed, const std::set<std::string>& only = {});
+  void replace(std::string_view doc_id, const record::EachRow& after, const EachPrinted* printed,
+               const std::set<std::string>& only = {});
   void forget_target(const std::string& doc_id);
-  void book_keys_anew();
+  void book_keys_anew(const Booked& booked);
   void tell_history();
   void purge();
 
@@ -188,8 +188,7 @@ bool may_count_otherwise(const std::string& difference) {
 /// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
 /// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
-                              const std::span<const Printed>* printed,
-                              const std::set<std::string>& only) {
+                              const EachPrinted* printed, const std::set<std::string>& only) {
   const bool was = holds_document(rows.each(doc_id));
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
   std::vector<Table> differing(tables.begin(), tables.end());
@@ -266,19 +265,43 @@ void Store::Database::tell_history() {
   if (has_news) connection->run("DELETE FROM feed");
 }
 
-// What others have told stays true, unless something was still due.
-void Store::Database::book_keys_anew() {
-  Transaction transaction(*connection);
-  const bool is_settled = connection->value("SELECT 1 FROM xref_due LIMIT 1").empty();
-  Statement documents(*connection, "SELECT doc_id FROM documents ORDER BY doc_id");
-  while (documents.step()) {
-    const std::string doc_id = documents.text(0);
-    book_xref_keys(*connection, doc_id, rows.head(doc_id));
+// Step by step: of 100,000 documents it takes half a minute. What others have told stays true,
+// unless something was still due.
+void Store::Database::book_keys_anew(const Booked& booked) {
+  constexpr std::size_t kStep = 500;
+  const std::string version = std::string(record::kXrefKeysVersion) + " ";
+  const auto state = [this](const char* name, std::string_view value) {
+    run_with(*connection, "DELETE FROM state WHERE name = ?1", name);
+    if (value.empty()) return;
+    Statement(*connection, "INSERT INTO state VALUES(?,?)").bind(1, name).bind(2, value).step();
+  };
+  const std::string begun = connection->value("SELECT value FROM state WHERE name = 'xref_booked'");
+  std::string last = begun.starts_with(version) ? begun.substr(version.size()) : std::string{};
+  const std::uint64_t all = std::stoull(connection->value("SELECT count(*) FROM documents"));
+  const auto done_before = [&] {
+    Statement count(*connection, "SELECT count(*) FROM documents WHERE doc_id <= ?");
+    count.bind(1, last).step();
+    return static_cast<std::uint64_t>(count.integer(0));
+  };
+  for (std::uint64_t done = done_before(); done < all;) {
+    Transaction transaction(*connection);
+    const bool is_settled = connection->value("SELECT 1 FROM xref_due LIMIT 1").empty();
+    Statement next(*connection,
+                   "SELECT doc_id FROM documents WHERE doc_id > ? ORDER BY doc_id LIMIT " +
+                       std::to_string(kStep));
+    const std::vector<std::string> doc_ids = texts(next.bind(1, last));
+    for (const std::string& doc_id : doc_ids)
+      book_xref_keys(*connection, doc_id, rows.head(doc_id));
+    if (is_settled) connection->run("DELETE FROM xref_due");
+    last = doc_ids.back();
+    done += doc_ids.size();
+    state("xref_booked", version + last);
+    transaction.commit();
+    if (booked) booked(done, all);
   }
-  if (is_settled) connection->run("DELETE FROM xref_due");
-  Statement(*connection, "INSERT OR REPLACE INTO state VALUES('xref',?)")
-      .bind(1, record::kXrefKeysVersion)
-      .step();
+  Transaction transaction(*connection);
+  state("xref_booked", "");
+  state("xref", record::kXrefKeysVersion);
   transaction.commit();
 }
 
@@ -289,8 +312,8 @@ void Store::Database::purge() {
   if (empty_log(*connection)) connection->run("DELETE FROM state WHERE name = 'purge'");
 }
 
-Store::Store(const std::filesystem::path& file, std::span<const Table> tables)
-    : db_(std::make_unique<Database>(file, tables)) {}
+Store::Store(const std::filesystem::path& file, std::span<const Table> tables, const Booked& booked)
+    : db_(std::make_unique<Database>(file, tables, booked)) {}
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
@@ -333,7 +356,7 @@ std::shared_ptr<const void> Store::look() const {
 }
 
 void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
-                         std::span<const Printed> printed) {
+                         const EachPrinted& printed) {
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, &printed);
   run_with(*db_->connection,
@@ -344,7 +367,7 @@ void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
 
 void Store::save_records(std::string_view doc_id, const record::Records& records,
                          std::span<const Printed> printed) {
-  save_records(doc_id, record::each_of(records), printed);
+  save_records(doc_id, record::each_of(records), each_of(printed));
 }
 
 void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
@@ -380,7 +403,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       run_with(connection, "DELETE FROM further WHERE first = ?1", doc_id);
     Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
     is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
-    const std::span<const Printed> none;
+    const EachPrinted none;
     db_->replace(doc_id, record::each_of({}), &none);
     db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
@@ -421,7 +444,7 @@ void Store::take(const OtherStore& other, std::string_view doc_id) {
   if (has_document(doc_id) || !fingerprint(doc_id).empty()) {
     std::vector<std::string> here = further(doc_id);
     here.emplace_back(doc_id);
-    const std::span<const Printed> none;
+    const EachPrinted none;
     for (const std::string& one : here) {
       db_->replace(one, record::each_of({}), &none);
       if (one != doc_id) db_->forget_target(one);

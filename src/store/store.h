@@ -34,9 +34,13 @@ class OtherStore;
 /// process is killed at any later moment; equal contents give equal bytes after compact().
 class Store {
  public:
-  /// Opens or creates `file` and its folder.
+  /// How many documents of all have been booked anew: called at times where that takes long.
+  using Booked = std::function<void(std::uint64_t done, std::uint64_t all)>;
+  /// Opens or creates `file` and its folder. By what documents find each other is booked anew where
+  /// this version finds it in another way; where the process dies the next one goes on there.
   explicit Store(const std::filesystem::path& file,
-                 std::span<const record::Table> tables = record::schema());
+                 std::span<const record::Table> tables = record::schema(),
+                 const Booked& booked = {});
   ~Store();
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -60,7 +64,7 @@ class Store {
   /// save_fingerprint() makes the rows again. Reals are kept with four decimals. Rows of several
   /// documents at once (agencies) are those of the smallest doc_id. `printed`: its printed lines.
   void save_records(std::string_view doc_id, const record::EachRow& rows,
-                    std::span<const Printed> printed = {});
+                    const EachPrinted& printed = {});
   void save_records(std::string_view doc_id, const record::Records& records,
                     std::span<const Printed> printed = {});
   /// Of rows of the store; all else stays. `only`: tables (are_apart()) that differ, others do not.

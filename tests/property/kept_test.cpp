@@ -87,10 +87,24 @@ class KeptLaws : public testing::Seeded {
     std::string as_read, value;
     bool is_there = true;  ///< all of its corrections are
   };
+  /// A long text that one correction is all of.
+  Made make_whole(const std::string& table, const std::string& row_id, const std::string& field,
+                  std::vector<Row>& corrections) {
+    Made out{std::string(1020 + below(9), 'a') + text(3), text(4) + "b"};
+    corrections.push_back(correction(table, row_id, field));
+    record::RowCells cells(record::table("corrections"), corrections.back());
+    cells.set("end", static_cast<std::int64_t>(out.as_read.size()));
+    cells.set("before", out.as_read);
+    cells.set("after", out.value);
+    cells.set("confidence", below(2) == 0 ? 1.0 : 0.9012);
+    return out;
+  }
+
   Made make(const std::string& table, const std::string& row_id, const std::string& field,
             std::vector<Row>& corrections) {
     Made out;
     const Value page = below(2) == 0 ? Value() : Value(std::int64_t{2});
+    if (below(8) == 0) return make_whole(table, row_id, field, corrections);
     const std::size_t odd = below(6);
     for (std::size_t n = below(5); n > 0; --n) {
       const std::string same = text(4), before = text(3), after = text(3);
@@ -172,7 +186,8 @@ TEST_F(KeptLaws, TextAndCorrectionsComeBack) {  // store/readings.h
       place[2] = std::string("tasks");
       place[3] = "row" + std::to_string(i);
       place[4] = std::string("task_text");
-      reader.each_correction(place, kept[i], [&](const Row& row) { back.push_back(row); });
+      reader.each_correction(place, texts[i].value, kept[i],
+                             [&](const Row& row) { back.push_back(row); });
     }
     record::sort_by_key(record::table("corrections"), back);
     EXPECT_EQ(back, corrections);
@@ -191,6 +206,20 @@ TEST_F(KeptLaws, WhatLeadsBackKeepsNoText) {
   EXPECT_TRUE(writer.take_rest().empty());
 }
 
+// Nor does what became of all of a long text, which no list of words has either.
+TEST_F(KeptLaws, WhatIsChangedAllOverIsKeptOnce) {
+  std::vector<Row> corrections;
+  const Made made = make_whole("tasks", "r", "task_text", corrections);
+  const std::string longer = made.as_read + std::string(10, 'a');
+  corrections[0][7] = static_cast<std::int64_t>(longer.size());
+  corrections[0][8] = longer;
+  ReadingWriter writer = writer_of(corrections);
+  const std::string kept = writer.keep("tasks", "r", "task_text", made.value, longer);
+  EXPECT_TRUE(kept.starts_with(R"({"id":0,"page":null,"how":0,)")) << kept;
+  EXPECT_TRUE(writer.take_rest().empty());
+  EXPECT_LT(writer.take_words().size(), 100U);
+}
+
 // What no writer has made is refused or read, whatever it is.
 TEST_F(KeptLaws, WhatIsDamagedIsRefusedOrRead) {
   for (int round = 0; round < 500; ++round) {
@@ -204,7 +233,7 @@ TEST_F(KeptLaws, WhatIsDamagedIsRefusedOrRead) {
       kept.insert(below(kept.size() + 1), kDamage[below(kDamage.size())]);
     try {
       const ReadingReader reader(writer.take_words(), writer.ids());
-      reader.each_correction(Row(record::table("corrections").columns.size()), kept,
+      reader.each_correction(Row(record::table("corrections").columns.size()), made.value, kept,
                              [](const Row&) {});
       static_cast<void>(reader.as_read(made.value, kept));
     } catch (const Error& error) {

@@ -427,6 +427,40 @@ TEST(Store, ANewCodeIsAnInsert) {
   EXPECT_NO_THROW(Store(file).save_records(kDoc, rows)) << "compact() keeps it";
 }
 
+// An older store found documents by other keys: those that were booked when the process died are
+// not booked again.
+TEST(Store, KeysThatAreBookedAnewGoOnWhereTheyStopped) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  {
+    Store store(file);
+    store.hold();
+    for (int i = 0; i < 501; ++i) {
+      const std::string doc_id = "0123456789ab" + std::to_string(1000 + i);
+      store.save_records(doc_id, agency(doc_id, "Công an"));
+    }
+    store.finish();
+  }
+  testing::Sql(file).ask("UPDATE state SET value = '0' WHERE name = 'xref'");
+  const std::string keys = testing::ask(file, "SELECT count(*) FROM xref_keys");
+  testing::Sql(file).ask("DELETE FROM xref_keys");
+  testing::Sql(file).ask("DELETE FROM xref_due");  // all of it was settled
+  using Seen = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+  Seen seen;
+  const auto stop = [&](std::uint64_t done, std::uint64_t all) {
+    seen.emplace_back(done, all);
+    throw Error(ErrorCode::kInternal, "killed");
+  };
+  EXPECT_THROW(Store(file, record::schema(), stop), Error);
+  const auto go_on = [&](std::uint64_t done, std::uint64_t all) { seen.emplace_back(done, all); };
+  Store(file, record::schema(), go_on).finish();
+  EXPECT_EQ(seen, (Seen{{500, 501}, {501, 501}}));
+  EXPECT_EQ(testing::ask(file, "SELECT count(*) FROM xref_keys"), keys);
+  EXPECT_EQ(testing::ask(file, "SELECT count(*) FROM xref_due"), "0");
+  EXPECT_EQ(testing::ask(file, "SELECT count(*) FROM state WHERE name = 'xref_booked'"), "0");
+  Store(file, record::schema(), stop).finish();
+}
+
 TEST(Store, SearchFindsWordsWithAndWithoutMarks) {
   const TempFolder folder;
   record::Records rows = RecordMaker(2).make(std::string(kDoc));

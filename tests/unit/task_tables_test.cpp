@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -72,6 +74,29 @@ TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {  // 4.3, 4.4
   EXPECT_EQ(count(reading), "9=2+1+3+3");
   EXPECT_EQ(reading.tasks[0].group_text, "TRỒNG CÂY / Cây bóng mát");
   EXPECT_EQ(value(reading.tasks[0].output), "100 cây");
+}
+
+// Whoever has a section has its text in memory: of a long table that is not all.
+TEST(TaskTable, ALongOneGoesOnInAnotherSection) {
+  constexpr std::size_t kRows = 2500;
+  std::string text = kTitles, words;
+  while (words.size() < 1000) words += " cây";
+  for (std::size_t i = 1; i <= kRows; ++i)
+    text += std::to_string(i) + "\tTrồng" + words + "\tVăn phòng\t\t\tQuý I\n";
+  const TextDocument document = text::read_plain_text(text);
+  const auto nodes = read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
+  ASSERT_EQ(nodes.size(), 3U);
+  const TableReading reading = read(document);
+  EXPECT_EQ(count(reading), "2501=1+0+0+2500");
+  EXPECT_TRUE(reading.flags.empty());
+  std::set<std::uint32_t> sections;
+  for (const Task& task : reading.tasks) {
+    const Bytes section = nodes[task.section].section.bytes, row = task.bytes.front();
+    EXPECT_TRUE(section.begin <= row.begin && row.end <= section.end);
+    EXPECT_TRUE(task.reasons.empty() || !task.reasons.front().starts_with("ORDINAL"));
+    sections.insert(task.section);
+  }
+  EXPECT_EQ(sections.size(), 3U);
 }
 
 TEST(TaskTable, AGroupBAfterAPageBreakGoesOn) {  // 4.5

@@ -28,6 +28,10 @@ std::vector<std::size_t> paragraph_numbers(const TextDocument& document) {
   return numbers;
 }
 
+/// Longer than what any page holds: the rows behind go on in a section of their own, as they do on
+/// the next page, since whoever has a section has all its text in memory.
+constexpr std::uint32_t kMostOfATable = 1U << 20U;
+
 /// A number or bullet with its mark and nothing behind it: "II.", "1.1.", "a)", "-".
 bool is_lone_number(const Line& line) {
   static const Pattern kNumber(
@@ -109,7 +113,8 @@ bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const L
       return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&
              !begins_behind_speck(last, line);
     case Zone::kTable:
-      return last.table == line.table;
+      return last.table == line.table &&
+             line.bytes.end - block.pieces.front().begin <= kMostOfATable;
     case Zone::kAppendixHead:
       return !read_appendix(line.passage);
     default:

@@ -39,7 +39,7 @@ class Reader {
   TableReading read() {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
       if (nodes_[i].section.kind == SectionKind::kTable) {
-        read_table(i);
+        if (!goes_on_from(i)) read_table(i);
       } else if (!is_page_number(nodes_[i])) {
         between_ = true;
       }
@@ -59,6 +59,20 @@ class Reader {
     const std::pair<std::uint32_t, std::string> reason(node, code);
     if (std::ranges::find(out_.reasons, reason) == out_.reasons.end())
       out_.reasons.push_back(reason);
+  }
+
+  /// A table that is longer than a section may be.
+  [[nodiscard]] bool goes_on_from(std::uint32_t node) const {
+    return node > 0 && nodes_[node].table == nodes_[node - 1].table;
+  }
+
+  /// The section in which bytes behind those of the last row stand.
+  [[nodiscard]] std::uint32_t section_of(Bytes row) const {
+    std::uint32_t node = section_;
+    while (node + 1 < nodes_.size() && goes_on_from(node + 1) &&
+           nodes_[node + 1].section.bytes.begin <= row.begin)
+      ++node;
+    return node;
   }
 
   // ---- one table of one page ----
@@ -89,6 +103,7 @@ class Reader {
     for (std::size_t r = 0; r < grid.rows.size(); ++r) {
       const Row row = grid.rows[r];
       if (row.bytes.empty()) continue;
+      section_ = section_of(row.bytes);
       ++out_.count.lines;
       read_row(row, look_ahead(grid, r));
     }
