@@ -24,6 +24,7 @@
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/walk.h"
+#include "store/xref_book.h"
 
 namespace codau::store {
 namespace {
@@ -198,7 +199,8 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
                   [&](const Table& one) { return !only.contains(std::string(one.name)); });
   }
   const std::string changes = was ? difference(differing, rows.each(doc_id), after) : std::string{};
-  if (was && keeps_printed && changes.empty() && has_xref_keys(*connection, doc_id, after)) return;
+  if (was && keeps_printed && changes.empty() && XrefBook(*connection).has_facts(doc_id, after))
+    return;
   has_new_rows = true;
   const std::vector<std::string> same = may_count_otherwise(changes)
                                             ? same_documents(*connection, doc_id)
@@ -217,7 +219,7 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
   }
   if (!is_booked) book(*connection, tables, doc_id, was, after, changes);
   for (const std::string& one : same) note_change(*connection, one, "changed", "");
-  if (printed != nullptr) book_xref_keys(*connection, doc_id, after);
+  if (printed != nullptr) XrefBook(*connection).put_facts(doc_id, after);
 }
 
 /// Citations of a document that is no longer here point nowhere.
@@ -235,7 +237,7 @@ void Store::Database::forget_target(const std::string& doc_id) {
       if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
     }
     replace(one, record::each_of(records), nullptr);
-    note_file_due(*connection, one);
+    XrefBook(*connection).note_file_due(one);
   }
 }
 
@@ -269,13 +271,18 @@ void Store::Database::tell_history() {
 // What others have told stays true, unless something was still due.
 void Store::Database::book_keys_anew() {
   Transaction transaction(*connection);
-  const bool is_settled = connection->value("SELECT 1 FROM xref_due LIMIT 1").empty();
+  const XrefBook book(*connection);
+  if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'xref_facts'").empty()) {
+    for (const std::string_view sql : kCreateXrefFacts) connection->run(std::string(sql));
+  }
+  const bool is_settled = book.is_settled();
   Statement documents(*connection, "SELECT doc_id FROM documents ORDER BY doc_id");
   while (documents.step()) {
     const std::string doc_id = documents.text(0);
-    book_xref_keys(*connection, doc_id, rows.head(doc_id));
+    book.put_form(doc_id, rows.head(doc_id));
+    if (!is_settled) book.note_due(doc_id);
   }
-  if (is_settled) connection->run("DELETE FROM xref_due");
+  connection->run("DELETE FROM state WHERE name = 'xref_by'");
   Statement(*connection, "INSERT OR REPLACE INTO state VALUES('xref',?)")
       .bind(1, record::kXrefKeysVersion)
       .step();
@@ -358,7 +365,7 @@ void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
 void Store::renew_records(std::string_view doc_id, const record::EachRow& rows) {
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, nullptr);
-  book_xref_keys(*db_->connection, doc_id, rows);
+  xref().put_facts(doc_id, rows);
   transaction.commit();
 }
 
@@ -533,7 +540,7 @@ void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
 }
 
 KnownFiles Store::known_files(std::string_view doc_id) const {
-  return {has_document(doc_id), digests(doc_id).file, printed_of(*db_->connection, doc_id)};
+  return known_files_of(*db_->connection, doc_id);
 }
 
 void Store::save_pdf(std::string_view doc_id, std::string_view obstacles) {
@@ -604,17 +611,7 @@ std::map<std::string, std::uint64_t> Store::reasons() const {
 
 std::span<const Table> Store::tables() const noexcept { return db_->tables; }
 
-Store::XrefWork Store::xref_work() const {
-  XrefDue due = xref_due(*db_->connection);
-  return {std::move(due.changed), std::move(due.needed), std::move(due.files)};
-}
-
-void Store::settle_xref() {
-  if (db_->connection->value("SELECT 1 FROM xref_due LIMIT 1").empty()) return;
-  Transaction transaction(db_->for_writing());
-  db_->connection->run("DELETE FROM xref_due");
-  transaction.commit();
-}
+XrefBook Store::xref() const { return XrefBook(*db_->connection); }
 
 void Store::put_rejects(std::string_view file, std::span<const std::string> rejects) {
   Statement known(*db_->connection, "SELECT reject FROM rejects WHERE file = ? ORDER BY seq");
