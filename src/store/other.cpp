@@ -281,10 +281,7 @@ void copy_document(const OtherStore& other, const Connection& to, Tables tables,
   copy(from, to, "further", "first,\"doc_id\",promulgator", 3, "first = ?", doc_id);
   const XrefBook book(to);
   book.copy(XrefBook(from), doc_id, [&](const std::string& one) { return other.was_copied(one); });
-  if (cut_targets(to, doc_id)) {
-    book.note_due(doc_id);
-    book.note_file_due(doc_id);
-  }
+  if (cut_targets(to, doc_id)) book.note_file_due(doc_id);
   other.db_->copied.emplace(doc_id);
   if (other.has_document(doc_id)) book_copied(to, doc_id);
 }

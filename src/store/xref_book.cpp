@@ -203,6 +203,7 @@ void XrefBook::note_due(std::string_view doc_id) const { note_key(own_key(doc_id
 // In the list of keys, which are all longer: settled together with them.
 void XrefBook::note_file_due(std::string_view doc_id) const {
   put_found(doc_id, "");
+  note_due(doc_id);
   Statement(connection_, "INSERT OR IGNORE INTO xref_due VALUES(?,0)").bind(1, doc_id).step();
 }
 

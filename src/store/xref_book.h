@@ -56,7 +56,7 @@ class XrefBook {
 
   /// Others may say something new about the document.
   void note_due(std::string_view doc_id) const;
-  /// A target was taken out of the rows of the document alone: its document.json is due.
+  /// The same, and a target was taken out of its rows alone: its document.json is due.
   void note_file_due(std::string_view doc_id) const;
   /// As another store has it, with what is due there, of a document that is not here; those that
   /// were copied from there (`was_copied`) were told of each other.
