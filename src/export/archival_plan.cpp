@@ -22,8 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kOfPaper = "paper.", kFileCode = "fileCode", kOrdinalColumn = "ordinal",
-                           kFonds = "fonds";
+constexpr std::string_view kOfPaper = "paper.", kFileCode = "fileCode", kOrdinalColumn = "ordinal";
 constexpr std::uint64_t kMostOrdinal = 9'999'999;  // what docCode has room for
 
 // ---- the lines ----
@@ -295,12 +294,10 @@ class Planner {
     ArchivalValues& given = plan_.given[file];
     for (const auto& [field, value] : values) {
       if (given.emplace(field, value).first->second == value) continue;
-      const Message two = both("hồ sơ ", "the file ") + file +
-                          both(" có hai giá trị của ", " has two values of ") + field;
-      lines_.refuse(field != kFonds
-                        ? two
-                        : two + both(": hai phông có hồ sơ cùng mã thì mỗi phông một tệp CSV",
-                                     ": fonds with files of one code need a CSV file each"));
+      lines_.refuse(both("hồ sơ ", "the file ") + file +
+                    both(" có hai giá trị của ", " has two values of ") + field +
+                    both(": hai hồ sơ cùng mã thuộc hai phông thì mỗi phông một tệp CSV",
+                         ": files of one code in two fonds need a CSV file each"));
     }
   }
 

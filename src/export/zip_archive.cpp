@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/files.h"
+#include "export/zip_format.h"
 
 namespace codau::exports {
 namespace {
@@ -17,14 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 using Entry = ZipArchive::Entry;
 
-// APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (its end); of
-// ZIP64 4.3.14, 4.3.15 (end and locator), 4.5.3 (numbers).
 constexpr std::size_t kLocalSize = 30, kDirectorySize = 46, kEndSize = 22, kOffsetAt = 42;
 constexpr std::size_t kLocatorSize = 20, kLargeEndSize = 56;
-constexpr std::string_view kLocalMark = "PK\x03\x04", kDirectoryMark = "PK\x01\x02",
-                           kEndMark = "PK\x05\x06", kLocatorMark = "PK\x06\x07",
-                           kLargeEndMark = "PK\x06\x06";
-constexpr std::uint64_t kFull = 0xFFFFFFFF, kManyEntries = 0xFFFF;  // the number stands elsewhere
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
 
 [[noreturn]] void damaged(const fs::path& file) {
@@ -92,7 +87,7 @@ void read_large_numbers(Entry& entry, std::string_view extra, bool has_size) {
   while (extra.size() >= kHead) {
     const auto length = static_cast<std::size_t>(number(extra, 2, 2));
     const std::string_view field = extra.substr(kHead, length);
-    if (number(extra, 0, 2) == 1) {
+    if (number(extra, 0, 2) == kLargeNumbers) {
       std::size_t at = has_size ? kNumber : 0;
       for (std::uint64_t* const value : {&entry.packed, &entry.offset}) {
         if (*value != kFull || field.size() < at + kNumber) continue;
@@ -198,6 +193,13 @@ void write_sorted_zip(const fs::path& packed, const fs::path& target) {
   std::vector<Entry> entries = archive.entries();
   std::ranges::sort(entries, {}, &Entry::name);
   std::ifstream stream(packed, std::ios::binary);
+  if (entries.size() >= kManyEntries || fs::file_size(packed) >= kFull) {
+    throw Error(ErrorCode::kOutput,
+                target.string() + ": " +
+                    both("quá lớn cho một tệp ZIP thường (4 GiB, 65.534 mục); hãy chọn --to csv",
+                         "is too large for a plain ZIP file (4 GiB, 65,534 entries); choose --to "
+                         "csv"));
+  }
   write_atomically(target, [&](FileSink& sink) {
     std::uint64_t at = 0;
     std::string directory;

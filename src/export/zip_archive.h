@@ -49,7 +49,7 @@ class ZipEntryReader {
 
 /// Writes the entries of a ZIP file (not ZIP64) in the order of their names, as they are, to
 /// `target` (atomically). Laws: the same entries with the same bytes; sorting twice changes
-/// nothing.
+/// nothing. Throws Error{kOutput} for one that would have to be ZIP64.
 void write_sorted_zip(const std::filesystem::path& packed, const std::filesystem::path& target);
 
 }  // namespace codau::exports

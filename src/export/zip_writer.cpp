@@ -4,18 +4,13 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <limits>
 
 #include "core/error.h"
+#include "export/zip_format.h"
 
 namespace codau::exports {
 namespace {
 
-// APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (its end), and
-// of ZIP64, for what their fields have no room for: 4.3.14, 4.3.15 (end and locator), 4.5.3
-// (sizes).
-constexpr std::uint64_t kFull = std::numeric_limits<std::uint32_t>::max();
-constexpr std::uint64_t kManyEntries = std::numeric_limits<std::uint16_t>::max();
 constexpr std::uint64_t kPlain = 20, kZip64 = 45, kUnix = 3U << 8U;  // versions; system
 
 void put(std::string& bytes, std::uint64_t value, std::size_t width) {
@@ -26,7 +21,7 @@ void put(std::string& bytes, std::uint64_t value, std::size_t width) {
 std::string large_numbers(std::initializer_list<std::uint64_t> numbers) {
   if (numbers.size() == 0) return {};
   std::string out;
-  put(out, 1, 2);
+  put(out, kLargeNumbers, 2);
   put(out, 8 * numbers.size(), 2);
   for (const std::uint64_t number : numbers) put(out, number, 8);
   return out;
@@ -67,8 +62,8 @@ void ZipWriter::add(std::string_view name, std::uint64_t size, std::uint32_t crc
   constexpr std::uint64_t kReadable = std::uint64_t{0100644} << 16U;
   const bool is_large = size >= kFull, is_far = at_ >= kFull;
   const std::string sizes = is_large ? large_numbers({size, size}) : std::string();
-  std::string local = "PK\x03\x04" + common(name, size, crc, sizes);
-  local.append(name).append(sizes);
+  std::string local(kLocalMark);
+  local.append(common(name, size, crc, sizes)).append(name).append(sizes);
   sink_.write(local);
   std::uint64_t written = 0;
   Crc32 sum;
@@ -79,7 +74,7 @@ void ZipWriter::add(std::string_view name, std::uint64_t size, std::uint32_t crc
   });
   if (written != size || sum.value() != crc)
     throw Error(ErrorCode::kInternal, "an entry of a ZIP file is not what was told of it");
-  directory_ += "PK\x01\x02";
+  directory_ += kDirectoryMark;
   const std::string extra = is_large && is_far ? large_numbers({size, size, at_})
                             : is_far           ? large_numbers({at_})
                                                : sizes;
@@ -106,7 +101,7 @@ void ZipWriter::finish() {
   const std::uint64_t size = directory_.size(), behind = at_ + size;
   if (entries_ >= kManyEntries || size >= kFull || at_ >= kFull) {
     constexpr std::uint64_t kRest = 44;  // of this record
-    end += "PK\x06\x06";
+    end += kLargeEndMark;
     put(end, kRest, 8);
     put(end, kUnix | kZip64, 2);
     put(end, kZip64, 2);
@@ -115,12 +110,12 @@ void ZipWriter::finish() {
     put(end, entries_, 8);
     put(end, size, 8);
     put(end, at_, 8);
-    end += "PK\x06\x07";
+    end += kLocatorMark;
     put(end, 0, 4);  // disk
     put(end, behind, 8);
     put(end, 1, 4);  // disks
   }
-  end += "PK\x05\x06";
+  end += kEndMark;
   put(end, 0, 4);  // disks
   put(end, std::min<std::uint64_t>(entries_, kManyEntries), 2);
   put(end, std::min<std::uint64_t>(entries_, kManyEntries), 2);

@@ -58,6 +58,7 @@ class Revisions {
   void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
            const record::XrefFindings& findings) {
     hold();
+    store_.xref().put_found(doc_id, record::digest_of(findings));
     if (reaches_tasks(before, findings)) {
       const record::Records records = record::with_xref(
           lexicon_, without_xref_of(lexicon_, store_.records_of(doc_id)), findings);
@@ -74,6 +75,12 @@ class Revisions {
       });
     }
     note_written();
+  }
+
+  /// The rows are as it was found.
+  void leave(const std::string& doc_id, const std::string& found) {
+    hold();
+    store_.xref().put_found(doc_id, found);
   }
 
   /// The rows stay: its document.json, where it has one, becomes as they are.
@@ -153,31 +160,54 @@ bool follow_promulgators(store::Store& store, const fs::path& out, const text::L
 
 }  // namespace
 
+store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon) {
+  const store::XrefBook book = store.xref();
+  const std::string& by = record::organs_digest(lexicon);
+  const std::vector<std::string> bare = book.without_keys(by);
+  if (!bare.empty()) {
+    store.hold();
+    for (const std::string& id : bare) {
+      const record::XrefFacts facts = book.facts(id);
+      book.put_keys(facts, record::xref_keys(lexicon, facts));
+    }
+    book.put_lexicon(by);
+    store.commit();
+  }
+  return book.work();
+}
+
 void write_cross_references(store::Store& store, const fs::path& out,
                             const text::Lexicon& lexicon) {
-  store::Store::XrefWork work = store.xref_work();
-  if (follow_promulgators(store, out, lexicon, work.changed)) work = store.xref_work();
+  store::XrefWork work = xref_work(store, lexicon);
+  if (follow_promulgators(store, out, lexicon, work.changed)) work = xref_work(store, lexicon);
+  const store::XrefBook book = store.xref();
   std::vector<record::XrefFacts> facts;
   facts.reserve(work.needed.size());
-  for (const std::string& id : work.needed) {
-    facts.push_back(record::xref_facts_of_kept(record::sorted_by_key(store.head_of(id))));
-  }
+  for (const std::string& id : work.needed) facts.push_back(book.facts(id));
   const auto found = record::resolve(lexicon, facts);
   facts = {};
   std::set<std::string> files(work.files.begin(), work.files.end());
   Revisions revisions(store, out, lexicon);
   for (const std::string& id : work.changed) {
-    const record::Records before = record::sorted_by_key(store.head_of(id));
     const record::XrefFindings& findings = found.at(id);
+    const std::string digest = record::digest_of(findings);
+    if (book.found(id) == digest) continue;
+    const record::Records before = record::sorted_by_key(store.head_of(id));
     const record::Records after =
         record::with_xref(lexicon, record::without_xref(lexicon, before), findings);
-    if (after == before) continue;
+    if (after == before) {
+      revisions.leave(id, digest);
+      continue;
+    }
     revisions.add(id, before, after, findings);
     files.erase(id);
   }
   for (const std::string& id : files) revisions.write_file(id);
   revisions.finish();
-  store.settle_xref();
+  if (book.is_settled()) return;
+  store.hold();
+  book.settle();
+  store.commit();
 }
 
 }  // namespace codau::pipeline

@@ -9,6 +9,9 @@
 
 namespace codau::pipeline {
 
+/// What is due, after those that came have got their keys by the lexicon.
+[[nodiscard]] store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon);
+
 /// To be called when all documents are in. Rows and documents/<doc_id>/document.json then depend on
 /// which documents the store has, and on nothing that was there before; the rest of a document is
 /// left alone. Looked at are documents that came, changed or went since the last call, those that

@@ -231,12 +231,19 @@ void examine_parts(const fs::path& out, const store::OtherStore& store,
   for (const std::string& doc_id : store.documents())
     parts += exports::parts_in(out / "documents" / doc_id).size();
   if (parts == 0) return;
-  found.push_back(doubt(
-      std::to_string(parts) +
-      both(" tệp dở dang (.codau-part) của lệnh đang chạy hay đã bị dừng; lệnh codau run tiếp theo "
-           "sẽ dọn",
-           " unfinished files (.codau-part) of a command that is running or was stopped; the next "
-           "codau run clears them away")));
+  const Message what = std::to_string(parts) +
+                       both(" tệp dở dang (.codau-part) của lệnh đang chạy hay đã bị dừng; ",
+                            " unfinished files (.codau-part) of a command that is running or was "
+                            "stopped; ");
+  if (!store.is_finished()) {
+    found.push_back(doubt(
+        what + both("lệnh codau run tiếp theo sẽ dọn", "the next codau run clears them away")));
+  } else {  // no run looks for them there
+    found.push_back(
+        doubt(what + both("nếu không còn lệnh codau nào đang chạy thì xoá đi",
+                          "remove them when no codau command is running"),
+              "find " + out.string() + " -name '.*.codau-part' -prune -exec rm -r {} +"));
+  }
 }
 
 /// Rows that an older codau has read lack the ids that it did not know, whatever is upgraded.

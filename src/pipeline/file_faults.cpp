@@ -3,11 +3,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
 #include <system_error>
 
+#include "pipeline/document_folder.h"
 #include "pipeline/files.h"
 #include "pipeline/reject_list.h"
 #include "record/ids.h"
@@ -57,6 +59,36 @@ class Passages {
   std::string window_;
 };
 
+template <class Passage>
+bool has_passages(const fs::path& file, const std::vector<Passage>& all, auto text_of) {
+  Passages text(file);
+  return std::ranges::all_of(all, [&](const Passage& one) { return text.has_next(text_of(one)); });
+}
+
+bool is_as_read(const fs::path& file, const store::KnownFiles& known) {
+  if (!known.source.empty()) return has_digest(file, known.source);
+  return has_passages(file, known.as_read, [](const std::string& page) { return page; });
+}
+
+/// A file that begins as one and has no end, or another one's: that says where in it the table of
+/// its objects stands.
+bool is_cut_pdf(const fs::path& file) {
+  constexpr std::streamoff kTail = 1024;
+  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  if (!in) return false;
+  const std::streamoff size = in.tellg();
+  std::string tail(static_cast<std::size_t>(std::min(size, kTail)), '\0');
+  in.seekg(size - static_cast<std::streamoff>(tail.size()));
+  in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+  constexpr std::string_view kTable = "startxref\n";
+  const std::size_t at = tail.rfind(kTable);
+  if (!in || at == std::string::npos || tail.find("%%EOF", at) == std::string::npos) return true;
+  std::int64_t table = 0;
+  const auto read =
+      std::from_chars(tail.data() + at + kTable.size(), tail.data() + tail.size(), table);
+  return read.ec != std::errc() || table >= size;
+}
+
 }  // namespace
 
 FileFaults faults_by_size(const fs::path& folder, bool has_rows) {
@@ -73,10 +105,11 @@ FileFaults file_faults(const fs::path& folder, const store::KnownFiles& known) {
   if (!faults.document_json && !known.document_json.empty())
     faults.document_json = !has_digest(folder / kDocumentJson, known.document_json);
   if (!faults.text) {
-    Passages text(folder / "text.txt");
-    faults.text = !std::ranges::all_of(
-        known.printed, [&](const store::Printed& one) { return text.has_next(one.text); });
+    faults.text = !is_as_read(folder / "ocr.txt", known) ||
+                  !has_passages(folder / "text.txt", known.printed,
+                                [](const store::Printed& one) { return one.text; });
   }
+  faults.pdf = is_cut_pdf(folder / kPdf);
   return faults;
 }
 

@@ -12,10 +12,12 @@ namespace codau::pipeline {
 struct FileFaults {
   bool text = false;           ///< ocr.txt, text.txt: the document is read again
   bool document_json = false;  ///< the store has all that is in it
-  [[nodiscard]] bool any() const noexcept { return text || document_json; }
+  bool pdf = false;            ///< searchable.pdf, which was cut
+  [[nodiscard]] bool any() const noexcept { return text || document_json || pdf; }
 };
 
-/// Reads both through. A page without any text is no fault, nor are files nobody has asked for.
+/// Reads the texts and document.json through, and of the PDF its end. A page without any text is no
+/// fault, nor are files nobody has asked for.
 [[nodiscard]] FileFaults file_faults(const std::filesystem::path& folder,
                                      const store::KnownFiles& known);
 /// The same by their sizes alone, of a document whose rows were made (`has_rows`) or not yet.

@@ -337,10 +337,9 @@ class Merge {
     if (is_here) copier_->wait();  // it may be one of them
     const FileFaults theirs =
         file_faults(other.folder() / "documents" / doc_id, other.known_files(doc_id));
-    const FileFaults ours = is_here ? faults_here(doc_id) : FileFaults{};
+    const FileFaults ours = is_here ? faults(doc_id) : FileFaults{};
     const Choice choice =
-        is_here ? better_reading(other, store_, out_, doc_id, {ours.text, theirs.text})
-                : Choice{true};
+        is_here ? better_reading(other, store_, out_, doc_id, {ours, theirs}) : Choice{true};
     if (choice.loses) in_part_.push_back(doc_id);
     if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
     if (ours.any() || theirs.any()) in_doubt_.insert(doc_id);
@@ -538,13 +537,6 @@ class Merge {
     return file_faults(out_ / "documents" / doc_id, store_.known_files(doc_id));
   }
 
-  /// As far as there is a reason to look closer.
-  [[nodiscard]] FileFaults faults_here(const std::string& doc_id) const {
-    return in_doubt_.contains(doc_id)
-               ? faults(doc_id)
-               : faults_by_size(out_ / "documents" / doc_id, store_.has_document(doc_id));
-  }
-
   /// What the store has of files that were found at fault is written anew. Documents of which no
   /// output has the texts; an empty one goes, so that the next run makes it again, but not what
   /// somebody may have written.
@@ -558,10 +550,11 @@ class Merge {
         store_.hold();
         store_.save_file_digest(doc_id, write_document_json(folder, store_.rows_of(doc_id)));
       }
-      if (!here.text) continue;
+      if (!here.text && !here.pdf) continue;
       out.push_back(doc_id);
       std::error_code error;
-      if (fs::file_size(folder / "text.txt", error) == 0) remove_tree(folder / "text.txt");
+      if (here.text && fs::file_size(folder / "text.txt", error) == 0)
+        remove_tree(folder / "text.txt");
     }
     store_.commit();
     return out;

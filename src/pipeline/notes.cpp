@@ -92,13 +92,14 @@ std::vector<Message> read_in_part(const std::vector<std::string>& doc_ids) {
 
 std::vector<Message> without_files(const std::vector<std::string>& doc_ids) {
   std::vector<Message> lines;
-  append_each(lines, doc_ids,
-              both("văn bản này thiếu tệp (tệp rỗng, hay tệp của văn bản khác) trong documents/ ở "
-                   "mọi kết quả có nó; dữ liệu vẫn đủ, chạy codau run --redo rows với tệp gốc để "
-                   "làm lại tệp",
-                   "files of this document are missing or empty, or another's, in each output that "
-                   "has it; its rows are all there, codau run --redo rows over its file makes the "
-                   "files again"));
+  append_each(
+      lines, doc_ids,
+      both("văn bản này thiếu tệp (tệp rỗng, bị cắt, hay của văn bản khác) trong documents/ ở "
+           "mọi kết quả có nó; dữ liệu vẫn đủ, chạy codau run --redo rows với tệp gốc để "
+           "làm lại tệp",
+           "files of this document are missing, empty or cut, or another's, in each output that "
+           "has it; its rows are all there, codau run --redo rows over its file makes the "
+           "files again"));
   return lines;
 }
 

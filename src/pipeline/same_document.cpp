@@ -271,14 +271,15 @@ bool is_whole(std::string_view fingerprint) {
 }
 
 Choice better_reading(const store::OtherStore& other, const store::Store& store,
-                      const fs::path& out, const std::string& doc_id, TextLack lack) {
+                      const fs::path& out, const std::string& doc_id, const FaultsOfBoth& faults) {
+  const auto lacks = [](const FileFaults& one) { return one.text || one.pdf; };
   const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
   if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id))
-    return {lack.is_ours && !lack.is_theirs};
+    return {lacks(faults.ours) && !lacks(faults.theirs)};
   const record::Records rows = store.records_of(doc_id), their_rows = other.records_of(doc_id);
-  const Reading here = reading_of(rows, mine, out / "documents" / doc_id, lack.is_ours);
+  const Reading here = reading_of(rows, mine, out / "documents" / doc_id, faults.ours.text);
   const Reading there =
-      reading_of(their_rows, theirs, other.folder() / "documents" / doc_id, lack.is_theirs);
+      reading_of(their_rows, theirs, other.folder() / "documents" / doc_id, faults.theirs.text);
   const auto far = [](const Reading& one) { return std::tuple(one.has_rows, one.until); };
   const bool are_whole = is_whole(mine) && is_whole(theirs);
   if (are_whole && far(here) == far(there) && !are_divided_alike(other, store, doc_id)) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/file_faults.h"
 #include "record/human_edit.h"
 #include "store/other.h"
 #include "store/store.h"
@@ -52,11 +53,10 @@ struct Choice {
   /// Where people gave each another type: "one, other", the second of which stays.
   std::string types = {};
 };
-/// Whose FileFaults::text is set.
-struct TextLack {
-  bool is_ours = false, is_theirs = false;
+struct FaultsOfBoth {
+  FileFaults ours, theirs;
 };
-/// The one whose texts are there, of two with the same rows.
+/// The one whose texts and PDF are whole, of two with the same rows.
 /// Else the one that was made further (rows, restored text, text as read), else the one that has
 /// all pages as they should be read, else more of them, else the one that was read more surely; of
 /// two that are whole the one that is divided as people have last divided the file (else the later
@@ -64,7 +64,7 @@ struct TextLack {
 /// that came first, but for two that are alike in all this.
 [[nodiscard]] Choice better_reading(const store::OtherStore& other, const store::Store& store,
                                     const std::filesystem::path& out, const std::string& doc_id,
-                                    TextLack lack);
+                                    const FaultsOfBoth& faults);
 
 /// Whether all pages of a document were read as they should be, by its fingerprint.
 [[nodiscard]] bool is_whole(std::string_view fingerprint);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "record/schema.h"
 #include "text/json_text.h"
 #include "text/unicode.h"
 
@@ -18,11 +19,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kDepth = 1;     // a list in a row
-constexpr std::size_t kPlain = 8;     // bytes of most values that are no texts
-constexpr std::size_t kEscaped = 16;  // a tab or line feed in so many bytes is much
-constexpr std::size_t kMostColumns = 45;
-constexpr std::size_t kMostValues = 2'000;  // columns and codes: 45 and some hundred are the most
+constexpr std::size_t kDepth = 1;           // a list in a row
+constexpr std::size_t kPlain = 8;           // bytes of most values that are no texts
+constexpr std::size_t kEscaped = 16;        // a tab or line feed in so many bytes is much
+constexpr std::size_t kMostValues = 2'000;  // columns and codes: some hundred are the most
 
 struct ToJson {
   Json operator()(std::monostate) const { return nullptr; }
@@ -31,6 +31,13 @@ struct ToJson {
     return value;
   }
 };
+
+std::size_t most_columns() {
+  static const std::size_t most = std::ranges::max(schema(), {}, [](const Table& one) {
+                                    return one.columns.size();
+                                  }).columns.size();
+  return most;
+}
 
 bool is_list(const Json& json) {
   return json.is_array() &&
@@ -231,7 +238,7 @@ std::string packed(const Row& row) {
 
 Row unpacked(std::string_view bytes) {
   Row row;
-  row.reserve(std::min(bytes.size(), kMostColumns));
+  row.reserve(std::min(bytes.size(), most_columns()));
   const auto from = [&bytes](std::size_t count) {
     const std::string_view piece = bytes.substr(0, count);
     bytes.remove_prefix(count);
@@ -254,7 +261,7 @@ void pack(const Row& row, const std::function<void(std::string_view)>& write) {
 
 Row unpacked(std::size_t size, const std::function<std::string(std::size_t)>& read) {
   Row row;
-  row.reserve(std::min(size, kMostColumns));
+  row.reserve(std::min(size, most_columns()));
   const auto from = [&](std::size_t count) {
     size -= count;
     return read(count);

@@ -1,11 +1,13 @@
 #include "record/xref.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "record/ids.h"
 #include "record/row.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
@@ -160,6 +162,13 @@ class Organs {
   std::map<std::tuple<std::string, std::string>, Organ> known_;
 };
 
+/// Notations that every place has.
+bool is_common(const std::string& notation) {
+  const std::string key = text::fold_key(notation);
+  return key.ends_with("ubnd") || key.ends_with("hdnd") || key.ends_with("/tu") ||
+         key.ends_with("/hu") || key.ends_with("/du");
+}
+
 /// A citation of a document, and who cites.
 struct Mention {
   const XrefFacts* citing = nullptr;
@@ -286,13 +295,6 @@ class Resolver {
            !document.is_date_doubtful && !is_common(document.notation);
   }
 
-  /// Notations that every place has.
-  static bool is_common(const std::string& notation) {
-    const std::string key = text::fold_key(notation);
-    return key.ends_with("ubnd") || key.ends_with("hdnd") || key.ends_with("/tu") ||
-           key.ends_with("/hu") || key.ends_with("/du");
-  }
-
   // ---- what the citations say ----
 
   /// A citation contradicts a date when it differs from it in more than may have been misread.
@@ -388,36 +390,112 @@ class Resolver {
   Organs organs_;
 };
 
+// ---- keys (Resolver::find) ----
+
+/// Empty where it says nothing.
+std::string code_key(const std::string& notation, const std::string& number) {
+  return number.empty() ? "" : "c|" + text::fold_key(notation) + '|' + number_key(number);
+}
+std::string name_key(const std::string& notation, const std::string& title) {
+  const std::string head = title_head(title_key(title));
+  return head.empty() ? "" : "t|" + text::fold_key(notation) + '|' + head;
+}
+
+void add_key(std::vector<std::string>& to, const std::string& key, const std::string& year,
+             const std::string& issuer) {
+  if (!key.empty() && !year.empty()) to.push_back(key + '|' + year + '|' + issuer);
+}
+
+/// Who a document, or one that it cites, may be of (Resolver::is_organ): an organ, or whoever has
+/// issued something on that day.
+class KeyMaker {
+ public:
+  KeyMaker(const text::Lexicon& lexicon, const XrefFacts& facts)
+      : organs_(lexicon), facts_(facts) {}
+
+  [[nodiscard]] std::vector<std::string> issuers() {
+    if (facts_.organ.empty()) return {};
+    std::vector<std::string> out{key_of(facts_.organ)};
+    if (is_full_date(facts_.edtf) && !facts_.is_date_doubtful && !is_common(facts_.notation))
+      out.push_back(facts_.edtf);
+    return out;
+  }
+
+  [[nodiscard]] std::vector<std::string> issuers_of(const Citation& citation) {
+    if (!citation.organ.empty()) return {key_of(citation.organ)};
+    std::vector<std::string> out;
+    if (!facts_.organ.empty()) out.push_back(key_of(facts_.organ));
+    if (is_full_date(citation.edtf) && !is_common(citation.notation)) out.push_back(citation.edtf);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::string key_of(const std::string& name) {
+    const Organ organ = organs_.of(facts_, name);
+    return organ.name + '|' + organ.level + '|' + organ.place;
+  }
+
+  Organs organs_;
+  const XrefFacts& facts_;
+};
+
+/// What names of organs are read by.
+struct OrgansDigest {
+  explicit OrgansDigest(const text::Lexicon& lexicon)
+      : sha256(sha256_of_pieces([&](const auto& add) {
+          constexpr std::array kRoles{"abbreviation",   "agency",      "agency_compound",
+                                      "central_city",   "group_head",  "group_noun",
+                                      "head_word",      "issuer_head", "joined_province",
+                                      "level_word",     "marked_head", "name_ender",
+                                      "no_head",        "no_initial",  "no_organ",
+                                      "noun_head",      "organ_head",  "organisation_tail",
+                                      "outside_head",   "place",       "short_form_word",
+                                      "territory_head", "unit_word"};
+          for (const char* const role : kRoles) {
+            add(role);
+            for (const text::Entry& one : lexicon.entries(role)) {
+              for (const std::string_view cell :
+                   {one.form, one.type, one.valid_from, one.valid_to, one.marks}) {
+                add("\t");
+                add(cell);
+              }
+            }
+          }
+        })) {}
+  std::string sha256;
+};
+
 }  // namespace
+
+const std::string& organs_digest(const text::Lexicon& lexicon) {
+  return lexicon.made<OrgansDigest>().sha256;
+}
 
 std::string xref_key_of(std::string_view doc_id) { return "d|" + std::string(doc_id); }
 
-XrefKeys xref_keys(const XrefFacts& facts) {
+bool is_firm(const XrefFacts& facts) {
+  return !facts.number.empty() && !facts.is_proposed && !facts.is_year_doubtful &&
+         !facts.is_date_doubtful && is_full_date(facts.edtf);
+}
+
+XrefKeys xref_keys(const text::Lexicon& lexicon, const XrefFacts& facts) {
+  KeyMaker make(lexicon, facts);
   XrefKeys keys;
-  keys.own.push_back(xref_key_of(facts.doc_id));
-  const auto add_code = [](std::vector<std::string>& to, const std::string& notation,
-                           const std::string& number, const std::string& year) {
-    if (!number.empty() && !year.empty())
-      to.push_back("c|" + text::fold_key(notation) + '|' + number_key(number) + '|' + year);
-  };
-  const auto add_title = [](std::vector<std::string>& to, const std::string& notation,
-                            const std::string& title, const std::string& year) {
-    const std::string head = title_head(title_key(title));
-    if (!head.empty() && !year.empty())
-      to.push_back("t|" + text::fold_key(notation) + '|' + head + '|' + year);
-  };
   if (!facts.notation.empty()) {
     const std::string year = own_year(facts);
-    add_code(keys.own, facts.notation, facts.number, year);
-    add_title(keys.own, facts.notation, facts.subject, year);
+    for (const std::string& issuer : make.issuers()) {
+      add_key(keys.own, code_key(facts.notation, facts.number), year, issuer);
+      add_key(keys.own, name_key(facts.notation, facts.subject), year, issuer);
+    }
   }
-  keys.is_firm = !facts.number.empty() && !facts.is_proposed && !facts.is_year_doubtful &&
-                 !facts.is_date_doubtful && is_full_date(facts.edtf);
   for (const Citation& citation : facts.citations) {
     if (citation.notation.empty() || citation.number.empty() || citation.is_self) continue;
-    for (const std::string& year : cited_years(facts, citation)) {
-      add_code(keys.cited, citation.notation, citation.number, year);
-      if (cited_year(citation) != 0) add_title(keys.cited, citation.notation, citation.title, year);
+    for (const std::string& issuer : make.issuers_of(citation)) {
+      for (const std::string& year : cited_years(facts, citation)) {
+        add_key(keys.cited, code_key(citation.notation, citation.number), year, issuer);
+        if (cited_year(citation) != 0)
+          add_key(keys.cited, name_key(citation.notation, citation.title), year, issuer);
+      }
     }
   }
   return keys;

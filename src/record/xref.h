@@ -71,21 +71,30 @@ inline constexpr std::array<std::string_view, 2> kToldTables{"documents", "doc_r
 /// Those of a head_of() as it is kept, with what was found written in.
 [[nodiscard]] XrefFacts xref_facts_of_kept(Records head);
 
-/// By which documents are brought together: through a key that one has and another cites. Law: of
-/// two documents that share none with each other or with a third, neither changes what is found of
-/// the other.
+/// As text, and back; nothing for what is none. Law: the same facts.
+[[nodiscard]] std::string to_json(const XrefFacts& facts);
+[[nodiscard]] std::optional<XrefFacts> xref_facts_from_json(std::string_view text);
+/// Of other findings another one.
+[[nodiscard]] std::string digest_of(const XrefFindings& findings);
+
+/// By which documents are brought together: through a key that one has and another cites, besides
+/// that of the document itself. Law: of two documents that share none with each other or with a
+/// third, neither changes what is found of the other.
 struct XrefKeys {
-  std::vector<std::string> own;    ///< itself, its code, its title
+  std::vector<std::string> own;    ///< its code and its title, with who has issued it
   std::vector<std::string> cited;  ///< codes and titles that it cites
-  /// Its code and date are whole and not in doubt: who cites it is told what it would be told if no
-  /// other one did, and it is told of a conflict alone, which whoever contradicts it is told too.
-  bool is_firm = false;
 };
-[[nodiscard]] XrefKeys xref_keys(const XrefFacts& facts);
+/// Organs are those of the lexicon.
+[[nodiscard]] XrefKeys xref_keys(const text::Lexicon& lexicon, const XrefFacts& facts);
+/// Of lexicons by which organs are read alike it is the same.
+[[nodiscard]] const std::string& organs_digest(const text::Lexicon& lexicon);
 /// The one that is of this document alone, always its own.
 [[nodiscard]] std::string xref_key_of(std::string_view doc_id);
-/// Of their form, as stores keep it: other keys are made anew.
-inline constexpr std::string_view kXrefKeysVersion = "3";
+/// Its code and date are whole and not in doubt: who cites it is told what it would be told if no
+/// other one did, and it is told of a conflict alone, which whoever contradicts it is told too.
+[[nodiscard]] bool is_firm(const XrefFacts& facts);
+/// Of the form of facts and keys, as stores keep them: others are made anew.
+inline constexpr std::string_view kXrefKeysVersion = "4";
 
 /// By doc_id; a document that nothing is known about is there too. Organs are those of the lexicon.
 /// Law: the order of the documents does not matter.

@@ -9,6 +9,7 @@
 #include "record/ids.h"
 #include "record/row.h"
 #include "record/xref.h"
+#include "store/search_tables.h"
 #include "store/stored_row.h"
 
 namespace codau::store {
@@ -133,36 +134,6 @@ Counts booked_counts(const Connection& connection, std::string_view doc_id) {
   for (const auto& [name, n] : counts.items()) {
     if (n.is_number_integer()) out[name] = n.get<std::int64_t>();
   }
-  return out;
-}
-
-/// A title is not kept beside its document: what is due outlives it.
-std::string hidden(const std::string& key) {
-  constexpr std::size_t kEnough = 32;  // 128 bits
-  return record::sha256(key).substr(0, kEnough);
-}
-
-/// Keys, hidden, each with Whose it is.
-using HiddenKeys = std::set<std::pair<std::string, std::int64_t>>;
-
-HiddenKeys keys_of(const record::EachRow& rows) {
-  HiddenKeys out;
-  if (!holds_document(rows)) return out;
-  const record::XrefKeys keys =
-      record::xref_keys(record::xref_facts_of_kept(record::head_of(rows)));
-  const auto add = [&](const std::vector<std::string>& some, Whose whose) {
-    for (const std::string& key : some) out.emplace(hidden(key), static_cast<std::int64_t>(whose));
-  };
-  add(keys.own, keys.is_firm ? Whose::kFirm : Whose::kOwn);
-  add(keys.cited, Whose::kCited);
-  return out;
-}
-
-HiddenKeys known_keys(const Connection& connection, std::string_view doc_id) {
-  HiddenKeys out;
-  Statement select(connection, "SELECT key,is_own FROM xref_keys WHERE doc_id = ?");
-  select.bind(1, doc_id);
-  while (select.step()) out.emplace(select.text(0), select.integer(1));
   return out;
 }
 
@@ -313,75 +284,24 @@ void book_copied(const Connection& connection, std::string_view doc_id) {
   note_change(connection, doc_id, "added", "");
 }
 
-bool has_xref_keys(const Connection& connection, std::string_view doc_id,
-                   const record::EachRow& rows) {
-  return known_keys(connection, doc_id) == keys_of(rows);
-}
-
-void book_xref_keys(const Connection& connection, std::string_view doc_id,
-                    const record::EachRow& rows) {
-  const auto due = [&](const std::string& key, std::int64_t is_own) {
-    note_due(connection, key, is_own == 0 ? KeyDue::kCiting : KeyDue::kOwn);
-  };
-  for (const auto& [key, is_own] : known_keys(connection, doc_id)) due(key, is_own);
-  Statement(connection, "DELETE FROM xref_keys WHERE doc_id = ?").bind(1, doc_id).step();
-  Statement insert(connection, "INSERT INTO xref_keys VALUES(?,?,?)");
-  for (const auto& [key, is_own] : keys_of(rows)) {
-    insert.bind(1, doc_id).bind(2, key).bind(3, is_own).step();
-    due(key, is_own);
-  }
-}
-
-void note_due(const Connection& connection, std::string_view key, KeyDue what) {
-  Statement due(connection,
-                "INSERT INTO xref_due VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET"
-                " is_own = iif(is_own = ?2,?2,1)");
-  due.bind(1, key).bind(2, static_cast<std::int64_t>(what)).step();
-}
-
-void note_document_due(const Connection& connection, std::string_view doc_id) {
-  note_due(connection, hidden(record::xref_key_of(doc_id)), KeyDue::kOwn);
-}
-
-// In the list of keys, which are all longer: settled together with them.
-void note_file_due(const Connection& connection, std::string_view doc_id) {
-  Statement(connection, "INSERT OR IGNORE INTO xref_due VALUES(?,0)").bind(1, doc_id).step();
-}
-
-XrefDue xref_due(const Connection& connection) {
-  // A key leads from those that cite it to those that it is of: while there are, or were, both. One
-  // that a document has for itself brings it alone. One more that cites those that stand firm
-  // brings none of the others that do.
-  constexpr const char* kChanged =
-      "SELECT DISTINCT k.doc_id FROM (SELECT d.key,(d.is_own = 0 AND NOT EXISTS(SELECT 1 FROM"
-      " xref_keys AS o WHERE o.key = d.key AND o.is_own = 1)) AS least FROM xref_due AS d WHERE"
-      " (d.is_own <> 0 OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own > "
-      "0))"
-      " AND (d.is_own <> 2 OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own "
-      "="
-      " 0) OR 1 = (SELECT count(*) FROM (SELECT 1 FROM xref_keys AS o WHERE o.key = d.key LIMIT "
-      "2))))"
-      " AS key CROSS JOIN xref_keys AS k ON k.key = key.key AND k.is_own >= key.least ORDER BY 1";
-  // Each key once: thousands of documents may have one, and all be changed. Of those that cite who
-  // stands firm only they decide on it who contradict it.
-  constexpr const char* kNeeded =
-      "SELECT doc_id FROM temp.xref_changed UNION SELECT k.doc_id FROM (SELECT DISTINCT of.key,"
-      "EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own = 1) AS is_in_doubt"
-      " FROM temp.xref_changed AS c CROSS JOIN xref_keys AS of ON of.doc_id = c.doc_id WHERE"
-      " EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own > 0) AND"
-      " EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own = 0)) AS key CROSS"
-      " JOIN xref_keys AS k ON k.key = key.key WHERE k.is_own > 0 OR key.is_in_doubt OR EXISTS("
-      "SELECT 1 FROM documents AS d WHERE d.doc_id = k.doc_id AND instr(d.flags,?)) ORDER BY 1";
-  connection.run("DROP TABLE IF EXISTS temp.xref_changed");
-  connection.run(std::string("CREATE TEMP TABLE xref_changed AS ") + kChanged);
-  XrefDue out;
-  Statement changed(connection, "SELECT doc_id FROM temp.xref_changed ORDER BY 1");
-  while (changed.step()) out.changed.push_back(changed.text(0));
-  Statement needed(connection, kNeeded);
-  needed.bind(1, record::kConflictFlag);
-  while (needed.step()) out.needed.push_back(needed.text(0));
-  Statement files(connection, "SELECT key FROM xref_due WHERE length(key) = 16 ORDER BY 1");
-  while (files.step()) out.files.push_back(files.text(0));
+KnownFiles known_files_of(const Connection& connection, std::string_view doc_id) {
+  KnownFiles out;
+  Statement rows(connection, "SELECT 1 FROM documents WHERE doc_id = ?");
+  out.has_rows = rows.bind(1, doc_id).step();
+  Statement made(connection, "SELECT file FROM made WHERE doc_id = ?");
+  if (made.bind(1, doc_id).step()) out.document_json = made.text(0);
+  out.printed = printed_of(connection, doc_id);
+  Statement pages(connection,
+                  "SELECT text_ocr FROM pages WHERE doc_id = ? AND text_ocr IS NOT NULL"
+                  " ORDER BY page_no");
+  for (pages.bind(1, doc_id); pages.step();) out.as_read.push_back(pages.text(0));
+  // A text that is the whole of one file.
+  Statement source(connection,
+                   "SELECT source_sha256 FROM documents AS d WHERE doc_id = ?1 AND source_format ="
+                   " 'txt' AND substr(source_sha256,1,16) = ?1 AND NOT EXISTS(SELECT 1 FROM further"
+                   " WHERE first = ?1) AND NOT EXISTS(SELECT 1 FROM sources AS s WHERE s.doc_id ="
+                   " ?1 AND s.page_from IS NOT NULL)");
+  if (source.bind(1, doc_id).step()) out.source = source.text(0);
   return out;
 }
 

@@ -1,5 +1,5 @@
 // store/books.h — what a store knows of itself document by document, so that nothing has to be
-// counted, compared or resolved over all of them: totals, digests, keys of citations, changes.
+// counted or compared over all of them: totals, digests, changes.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include "record/each_row.h"
 #include "record/records.h"
 #include "store/ddl.h"
+#include "store/made.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -59,36 +60,10 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id, 
 /// The same after rows and the line of `made` were copied from another store.
 void book_copied(const Connection& connection, std::string_view doc_id);
 
+[[nodiscard]] KnownFiles known_files_of(const Connection& connection, std::string_view doc_id);
+
 /// Tells the feed of a change. `rows`: a difference(), or empty.
 void note_change(const Connection& connection, std::string_view doc_id, std::string_view change,
                  std::string_view rows);
-
-/// Whose key is one that a document has or cites: that of another, its own, or its own while it
-/// stands firm (record/xref.h).
-enum class Whose : std::int64_t { kCited = 0, kOwn = 1, kFirm = 2 };
-
-/// Whether the keys that book_xref_keys() would put down are there already.
-[[nodiscard]] bool has_xref_keys(const Connection& connection, std::string_view doc_id,
-                                 const record::EachRow& rows);
-/// The keys by which the document finds others and is found (record/xref.h): what was known by the
-/// old ones and by the new ones is due.
-void book_xref_keys(const Connection& connection, std::string_view doc_id,
-                    const record::EachRow& rows);
-
-/// What has happened to a key: who cites it has changed, who it is, or either.
-enum class KeyDue : std::int64_t { kCiting = 0, kEither = 1, kOwn = 2 };
-void note_due(const Connection& connection, std::string_view key, KeyDue what);
-/// Others may say something new about the document.
-void note_document_due(const Connection& connection, std::string_view doc_id);
-
-/// A target was taken out of the rows of the document alone: its document.json is due.
-void note_file_due(const Connection& connection, std::string_view doc_id);
-
-/// Documents whose findings may have changed, sorted, and with them those that decide on these;
-/// and those of note_file_due().
-struct XrefDue {
-  std::vector<std::string> changed, needed, files;
-};
-[[nodiscard]] XrefDue xref_due(const Connection& connection);
 
 }  // namespace codau::store

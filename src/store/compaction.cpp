@@ -29,13 +29,14 @@ struct Copy {
 struct Book {
   std::string_view table, columns, order;
 };
-constexpr std::array<Book, 11> kCopied{{
+constexpr std::array<Book, 12> kCopied{{
     {"made", "doc_id,basis,digest,counts,answer,file", "doc_id"},
     {"totals", "name,n", "name"},
     {"given_up", "doc_id,why", "doc_id"},
     {"further", "first,doc_id,promulgator", "first,doc_id"},
     {"rejects", "file,seq,reject", "file,seq"},
     {"xref_keys", "doc_id,key,is_own", "doc_id,key,is_own"},
+    {"xref_facts", "doc_id,facts,found,has_keys", "doc_id"},
     {"xref_due", "key,is_own", "key"},
     {"provenance", "doc_id,evidence,corrections,correction_ids,words,word_ids", "doc_id"},
     {"printed", "doc_id,seq,page_no,first_line,text", "doc_id,seq"},
@@ -111,7 +112,7 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
     to.run("INSERT OR IGNORE INTO main.codes SELECT list,code FROM old.codes ORDER BY list,code");
     to.run(
         "INSERT INTO main.state SELECT name,value FROM old.state WHERE name IN "
-        "('keys','shards','xref')");
+        "('keys','shards','xref') OR (name = 'xref_by' AND EXISTS(SELECT 1 FROM old.xref_facts))");
     for (const Book& book : kCopied)
       copy_rows(to, book.table, std::string(book.columns), std::string(book.order));
     for (const Table& table : tables) {

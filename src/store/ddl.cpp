@@ -50,7 +50,7 @@ constexpr std::array<std::string_view, 18> kBooks{
     "CREATE TABLE rejects(file TEXT NOT NULL,seq INTEGER NOT NULL,reject TEXT NOT NULL,"
     "PRIMARY KEY(file,seq)) STRICT, WITHOUT ROWID",
     // By which documents find each other (record/xref.h), and keys about which something changed;
-    // of each key a digest. is_own: Whose, KeyDue (store/books.h).
+    // of each key a digest. is_own: Whose, KeyDue (store/xref_book.h).
     "CREATE TABLE xref_keys(doc_id TEXT NOT NULL,key TEXT NOT NULL,is_own INTEGER NOT NULL,"
     "PRIMARY KEY(doc_id,key,is_own)) STRICT, WITHOUT ROWID",
     "CREATE INDEX xref_keys_by_key ON xref_keys(key,is_own)",
@@ -336,6 +336,7 @@ std::string list_of(const Table& table, const Column& column) {
 std::vector<std::string> create_statements(Tables tables) {
   std::vector<std::string> out;
   for (const std::string_view sql : kBooks) out.emplace_back(sql);
+  for (const std::string_view sql : kCreateXrefFacts) out.emplace_back(sql);
   for (const Table& table : tables) {
     const Owner owner = owner_of(tables, table);
     if (owner == Owner::kPacked) continue;

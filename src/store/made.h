@@ -22,9 +22,11 @@ struct Digests {
 
 /// What tells whether the files of a document are those that were written.
 struct KnownFiles {
-  bool has_rows = false;         ///< else only its pages were read
-  std::string document_json;     ///< SHA-256 of its file of rows; empty: not known
-  std::vector<Printed> printed;  ///< what stands in its text.txt
+  bool has_rows = false;                  ///< else only its pages were read
+  std::string document_json;              ///< SHA-256 of its file of rows; empty: not known
+  std::vector<Printed> printed;           ///< what stands in its text.txt
+  std::vector<std::string> as_read = {};  ///< what stands in its ocr.txt, a page each
+  std::string source = {};                ///< SHA-256 of its ocr.txt where that is its source
 };
 
 }  // namespace codau::store

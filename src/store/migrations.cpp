@@ -18,6 +18,7 @@
 #include "store/pages.h"
 #include "store/search_tables.h"
 #include "store/stored_row.h"
+#include "store/xref_book.h"
 
 namespace codau::store {
 namespace {
@@ -139,7 +140,7 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
     }
     index_documents(to, std::vector{std::string(doc_id)});
     book(to, tables, doc_id, false, after, {});
-    book_xref_keys(to, doc_id, after);
+    XrefBook(to).put_facts(doc_id, after);
   }
   Statement insert(to, "INSERT INTO given_up VALUES(?,'unknown')");
   Statement given_up(old, kGivenUp);

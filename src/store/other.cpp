@@ -18,6 +18,7 @@
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/stored_row.h"
+#include "store/xref_book.h"
 
 namespace codau::store {
 namespace {
@@ -137,46 +138,15 @@ class Copier {
   std::map<std::string_view, std::map<std::int64_t, std::int64_t>> numbers_;  // here, by there
 };
 
-/// Whether somebody has the key whose rows are not those of `other`, where they were told of each
-/// other. So many have it: it may be.
-bool is_shared(const Connection& to, const OtherStore& other, const std::string& key) {
-  constexpr int kEnough = 16;
-  Statement select(
-      to, "SELECT doc_id FROM xref_keys WHERE key = ? LIMIT " + std::to_string(kEnough + 1));
-  int seen = 0;
-  bool shared = false;
-  for (select.bind(1, key); select.step();)
-    shared = shared || ++seen > kEnough || !other.was_copied(select.text(0));
-  return shared;
-}
-
-/// What `from` knows of its own documents it has told them; new is what others know. A document
-/// that is cited and not here yet is found once it is.
-void copy_keys(const Connection& from, const Connection& to, const OtherStore& other,
-               std::string_view doc_id) {
+/// A document that is cited and not here yet is found once it is. Whether there are such.
+bool cut_targets(const Connection& to, std::string_view doc_id) {
   Statement cut(to,
                 "UPDATE kept_doc_refs SET target_doc_id = NULL WHERE doc_id = ?1 AND target_doc_id"
                 " IS NOT NULL AND NOT EXISTS(SELECT 1 FROM documents AS d WHERE d.doc_id ="
                 " target_doc_id) RETURNING 1");
   bool is_cut = false;
   for (cut.bind(1, doc_id); cut.step();) is_cut = true;
-  if (is_cut) note_file_due(to, doc_id);
-  Statement keys(from, "SELECT key,is_own FROM xref_keys WHERE doc_id = ?");
-  Statement insert(to, "INSERT INTO xref_keys VALUES(?,?,?)");
-  Statement due_there(from, "SELECT is_own FROM xref_due WHERE key = ?");
-  for (keys.bind(1, doc_id); keys.step();) {
-    const std::string key = keys.text(0);
-    const std::int64_t is_own = keys.integer(1);
-    if (is_cut || is_shared(to, other, key)) {
-      note_due(to, key, is_own == 0 ? KeyDue::kCiting : KeyDue::kOwn);
-      note_document_due(to, doc_id);
-    }
-    for (due_there.bind(1, key); due_there.step();) {
-      const std::int64_t what = due_there.integer(0);
-      note_due(to, key, what == 0 || what == 2 ? static_cast<KeyDue>(what) : KeyDue::kEither);
-    }
-    insert.bind(1, doc_id).bind(2, key).bind(3, is_own).step();
-  }
+  return is_cut;
 }
 
 }  // namespace
@@ -259,9 +229,7 @@ std::string OtherStore::fingerprint(std::string_view doc_id) const {
 }
 
 KnownFiles OtherStore::known_files(std::string_view doc_id) const {
-  Statement select(db_->connection, "SELECT file FROM made WHERE doc_id = ?");
-  std::string file = select.bind(1, doc_id).step() ? select.text(0) : std::string();
-  return {has_document(doc_id), std::move(file), printed_of(db_->connection, doc_id)};
+  return known_files_of(db_->connection, doc_id);
 }
 
 record::Records OtherStore::records_of(std::string_view doc_id) const {
@@ -316,7 +284,9 @@ void copy_document(const OtherStore& other, const Connection& to, Tables tables,
   copy(from, to, "human_edits", "\"doc_id\",seq,edit", 3, kOfDocument, doc_id);
   copy(from, to, "pdfs", "\"doc_id\",obstacles", 2, kOfDocument, doc_id);
   copy(from, to, "further", "first,\"doc_id\",promulgator", 3, "first = ?", doc_id);
-  copy_keys(from, to, other, doc_id);
+  const XrefBook book(to);
+  book.copy(XrefBook(from), doc_id, [&](const std::string& one) { return other.was_copied(one); });
+  if (cut_targets(to, doc_id)) book.note_file_due(doc_id);
   other.db_->copied.emplace(doc_id);
   if (other.has_document(doc_id)) book_copied(to, doc_id);
 }

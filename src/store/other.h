@@ -67,7 +67,7 @@ class OtherStore {
 
 /// Copies all of one document as it is kept, without making any of it again, into a store that has
 /// nothing of it but perhaps what people have set, in place of that; books what it has and, where
-/// others outside of `other` may say something new about it, that (Store::xref_work). Within a
+/// others outside of `other` may say something new about it, that (Store::xref). Within a
 /// transaction of the caller, who settles what documents share (DocumentRows::settle_shared) and
 /// indexes it.
 void copy_document(const OtherStore& other, const Connection& to,

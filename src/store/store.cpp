@@ -24,6 +24,7 @@
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/walk.h"
+#include "store/xref_book.h"
 
 namespace codau::store {
 namespace {
@@ -197,7 +198,8 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
                   [&](const Table& one) { return !only.contains(std::string(one.name)); });
   }
   const std::string changes = was ? difference(differing, rows.each(doc_id), after) : std::string{};
-  if (was && keeps_printed && changes.empty() && has_xref_keys(*connection, doc_id, after)) return;
+  if (was && keeps_printed && changes.empty() && XrefBook(*connection).has_facts(doc_id, after))
+    return;
   has_new_rows = true;
   const std::vector<std::string> same = may_count_otherwise(changes)
                                             ? same_documents(*connection, doc_id)
@@ -216,7 +218,7 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
   }
   if (!is_booked) book(*connection, tables, doc_id, was, after, changes);
   for (const std::string& one : same) note_change(*connection, one, "changed", "");
-  if (printed != nullptr) book_xref_keys(*connection, doc_id, after);
+  if (printed != nullptr) XrefBook(*connection).put_facts(doc_id, after);
 }
 
 /// Citations of a document that is no longer here point nowhere.
@@ -234,7 +236,7 @@ void Store::Database::forget_target(const std::string& doc_id) {
       if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
     }
     replace(one, record::each_of(records), nullptr);
-    note_file_due(*connection, one);
+    XrefBook(*connection).note_file_due(one);
   }
 }
 
@@ -269,6 +271,12 @@ void Store::Database::tell_history() {
 // unless something was still due.
 void Store::Database::book_keys_anew(const Booked& booked) {
   constexpr std::size_t kStep = 500;
+  if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'xref_facts'").empty()) {
+    Transaction transaction(*connection);
+    for (const std::string_view sql : kCreateXrefFacts) connection->run(std::string(sql));
+    transaction.commit();
+  }
+  const XrefBook book(*connection);
   const std::string version = std::string(record::kXrefKeysVersion) + " ";
   const auto state = [this](const char* name, std::string_view value) {
     run_with(*connection, "DELETE FROM state WHERE name = ?1", name);
@@ -285,14 +293,15 @@ void Store::Database::book_keys_anew(const Booked& booked) {
   };
   for (std::uint64_t done = done_before(); done < all;) {
     Transaction transaction(*connection);
-    const bool is_settled = connection->value("SELECT 1 FROM xref_due LIMIT 1").empty();
+    const bool is_settled = book.is_settled();
     Statement next(*connection,
                    "SELECT doc_id FROM documents WHERE doc_id > ? ORDER BY doc_id LIMIT " +
                        std::to_string(kStep));
     const std::vector<std::string> doc_ids = texts(next.bind(1, last));
-    for (const std::string& doc_id : doc_ids)
-      book_xref_keys(*connection, doc_id, rows.head(doc_id));
-    if (is_settled) connection->run("DELETE FROM xref_due");
+    for (const std::string& doc_id : doc_ids) {
+      book.put_form(doc_id, rows.head(doc_id));
+      if (!is_settled) book.note_due(doc_id);
+    }
     last = doc_ids.back();
     done += doc_ids.size();
     state("xref_booked", version + last);
@@ -301,6 +310,7 @@ void Store::Database::book_keys_anew(const Booked& booked) {
   }
   Transaction transaction(*connection);
   state("xref_booked", "");
+  state("xref_by", "");
   state("xref", record::kXrefKeysVersion);
   transaction.commit();
 }
@@ -381,7 +391,7 @@ void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
 void Store::renew_records(std::string_view doc_id, const record::EachRow& rows) {
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, nullptr);
-  book_xref_keys(*db_->connection, doc_id, rows);
+  xref().put_facts(doc_id, rows);
   transaction.commit();
 }
 
@@ -556,7 +566,7 @@ void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
 }
 
 KnownFiles Store::known_files(std::string_view doc_id) const {
-  return {has_document(doc_id), digests(doc_id).file, printed_of(*db_->connection, doc_id)};
+  return known_files_of(*db_->connection, doc_id);
 }
 
 void Store::save_pdf(std::string_view doc_id, std::string_view obstacles) {
@@ -627,17 +637,7 @@ std::map<std::string, std::uint64_t> Store::reasons() const {
 
 std::span<const Table> Store::tables() const noexcept { return db_->tables; }
 
-Store::XrefWork Store::xref_work() const {
-  XrefDue due = xref_due(*db_->connection);
-  return {std::move(due.changed), std::move(due.needed), std::move(due.files)};
-}
-
-void Store::settle_xref() {
-  if (db_->connection->value("SELECT 1 FROM xref_due LIMIT 1").empty()) return;
-  Transaction transaction(db_->for_writing());
-  db_->connection->run("DELETE FROM xref_due");
-  transaction.commit();
-}
+XrefBook Store::xref() const { return XrefBook(*db_->connection); }
 
 void Store::put_rejects(std::string_view file, std::span<const std::string> rejects) {
   Statement known(*db_->connection, "SELECT reject FROM rejects WHERE file = ? ORDER BY seq");

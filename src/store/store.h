@@ -22,6 +22,7 @@
 #include "store/origin.h"
 #include "store/pages.h"
 #include "store/printed.h"
+#include "store/xref_book.h"
 
 namespace codau::store {
 
@@ -70,7 +71,7 @@ class Store {
   /// Of rows of the store; all else stays. `only`: tables (are_apart()) that differ, others do not.
   void revise_records(std::string_view doc_id, const record::EachRow& rows,
                       const std::set<std::string>& only = {});
-  /// The same, and others may say something new about it (xref_work()).
+  /// The same, and others may say something new about it (xref()).
   void renew_records(std::string_view doc_id, const record::EachRow& rows);
   /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
   /// source whose SHA-256 begins with the doc_id. `why` is kept (given_up()): "secret", "no_pages",
@@ -119,13 +120,8 @@ class Store {
   [[nodiscard]] std::uint64_t to_review() const;  ///< rows that a person has to look at: reads all
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;  ///< and flags, by code
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
-  /// Of whom others may say something new since settle_xref(), and all who decide on that; sorted.
-  /// `files`: of whose rows a target was taken that their document.json still has.
-  struct XrefWork {
-    std::vector<std::string> changed, needed, files;
-  };
-  [[nodiscard]] XrefWork xref_work() const;
-  void settle_xref();
+  /// What documents know of each other; it is written to behind hold().
+  [[nodiscard]] XrefBook xref() const;
   // -- what is not done: JSON, by the path of the source --
   void put_rejects(std::string_view file, std::span<const std::string> rejects);
   void each_reject(

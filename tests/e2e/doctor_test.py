@@ -8,6 +8,7 @@ import lzma
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 import unittest
 
@@ -73,8 +74,15 @@ class Doctor(program.ArchiveTest):
         told = self.doctor(self.out)
         self.assertIn("the last run was stopped", told)
         self.assertRegex(told, r"note +2 unfinished files \(\.codau-part\)")
+        self.assertIn("the next codau run clears them away", told)
         self.run_on()
         self.assertEqual(program.difference(before, program.files_of(self.out)), ["manifest.json"])
+        (self.out / "documents/.joining.codau-part").mkdir()
+        (self.out / "documents/.joining.codau-part/text.txt").touch()
+        told = self.doctor(self.out)
+        self.assertIn("remove them when no codau command is running", told)
+        subprocess.run(["sh", "-c", told.partition("→ type: find ")[2].partition("\n")[0].join(("find ", ""))], check=True)
+        self.assertNotIn("codau-part", self.doctor(self.out))
         (self.inputs / "empty.txt").touch()
         self.run_on("--shard", "1/1", code=3)
         self.assertRegex(self.doctor(self.out), r"note +1 inputs or pages are not done(.|\n)*rejects.csv")

@@ -267,7 +267,7 @@ class HoSo(unittest.TestCase):
                              "row 3: x.pdf is in another row, too, with the ordinal 3"),
                             ([["source_path", "fileCode"], ok, ["2.txt", "h49.1"]], "row 3: two file codes differ by the case of letters alone: H49.1, h49.1"),
                             ([["source_path", "fileCode", "fonds"], [*ok, "G1"], ["2.txt", "H49.1", "G2"]],
-                             "row 3: the file H49.1 has two values of fonds: fonds with files of one code need a CSV file each"),
+                             "row 3: the file H49.1 has two values of fonds: files of one code in two fonds need a CSV file each"),
                             ([["source_path", "fileCode"], ["1.txt", "a\x01b"]], "row 2: has controls")):
             self.write_metadata("bad.csv", *rows)
             done, target = self.export("bad", "--metadata", self.path / "bad.csv", "--lang", "en")

@@ -272,7 +272,7 @@ class Files(Offices):
             for out in (one, other):
                 self.lose(out / "documents" / lost, how)
             told = program.told(self.codau("merge", one, other, "-o", self.all).stderr)
-            self.assertEqual([lost in line and "missing or empty" in line for line in told], [True, False], told)
+            self.assertEqual([lost in line and "missing, empty or cut" in line for line in told], [True, False], told)
             self.assertEqual(self.numbers(), {1, 2})
             self.codau("merge", one, other, "-o", self.all)
             self.assertIn("1 documents whose files in documents/ are missing or empty", self.codau("doctor", self.all).stdout)

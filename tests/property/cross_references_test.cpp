@@ -194,6 +194,22 @@ TEST_F(XrefLaws, ADocumentThatNoOtherTellsOfIsWrittenOnce) {
   }
 }
 
+// record/xref.h: facts come back from their text, and nothing else does.
+TEST_F(XrefLaws, FactsComeBackFromTheirText) {
+  for (int round = 0; round < 30; ++round) {
+    const record::XrefFacts facts = record::xref_facts(plan());
+    const std::string text = to_json(facts);
+    const auto back = record::xref_facts_from_json(text);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(to_json(*back), text);
+    EXPECT_EQ(record::xref_keys(own_lexicon(), *back).own,
+              record::xref_keys(own_lexicon(), facts).own);
+    EXPECT_FALSE(record::xref_facts_from_json(text.substr(0, below(text.size()))));
+  }
+  for (const char* const other : {"", "{}", "[]", "[[]]", R"(["a",1])"})
+    EXPECT_FALSE(record::xref_facts_from_json(other)) << other;
+}
+
 // record/xref.h: the order of the documents does not matter.
 TEST_F(XrefLaws, TheOrderOfTheDocumentsDoesNotMatter) {
   for (int round = 0; round < 30; ++round) {
@@ -308,9 +324,9 @@ TEST_F(XrefLaws, JudgingWhatIsDueEqualsJudgingEverything) {
           }
         }
       }
-      const store::Store::XrefWork work = store.xref_work();
+      const store::XrefWork work = xref_work(store, own_lexicon());
       write_cross_references(store, folder.path(), own_lexicon());
-      EXPECT_TRUE(store.xref_work().changed.empty());
+      EXPECT_TRUE(xref_work(store, own_lexicon()).changed.empty());
       std::vector<record::XrefFacts> everything;
       for (const std::string& id : store.documents()) everything.push_back(facts_of(store, id));
       for (const auto& [id, findings] : record::resolve(own_lexicon(), everything)) {
@@ -361,24 +377,24 @@ TEST_F(XrefLaws, WhoCitesWhatStandsFirmIsLeftAlone) {
   EXPECT_FALSE(is_in_conflict(cited));
 
   const std::string against = put_citing(20, "14");
-  EXPECT_EQ(all_but(store.xref_work().needed), 20U);
+  EXPECT_EQ(all_but(xref_work(store, own_lexicon()).needed), 20U);
   write_cross_references(store, folder.path(), own_lexicon());
   EXPECT_TRUE(is_in_conflict(cited));
   EXPECT_TRUE(is_in_conflict(against));
 
   put_citing(21, "12");  // and who contradicts is asked, that it stays so
-  EXPECT_EQ(all_but(store.xref_work().changed), 21U);
-  EXPECT_EQ(all_but(store.xref_work().needed), 20U);
+  EXPECT_EQ(all_but(xref_work(store, own_lexicon()).changed), 21U);
+  EXPECT_EQ(all_but(xref_work(store, own_lexicon()).needed), 20U);
   write_cross_references(store, folder.path(), own_lexicon());
   EXPECT_TRUE(is_in_conflict(cited));
 
   store.remove_documents(std::vector{against}, "gone");
-  EXPECT_EQ(store.xref_work().changed, std::vector{cited});
+  EXPECT_EQ(xref_work(store, own_lexicon()).changed, std::vector{cited});
   write_cross_references(store, folder.path(), own_lexicon());
   EXPECT_FALSE(is_in_conflict(cited));
 
   put("07", "12 tháng 01 năm 2023", "I. MỤC TIÊU\n\n");  // the same paper once more
-  EXPECT_EQ(all_but(store.xref_work().changed), 0U);
+  EXPECT_EQ(all_but(xref_work(store, own_lexicon()).changed), 0U);
 }
 
 }  // namespace

@@ -86,7 +86,9 @@ TEST_F(StoreLaws, EqualContentsGiveEqualBytesWhateverTheHistory) {  // store/sto
       }
       if (history > 4 && below(4) == 0) store->hold();
     }
-    store->settle_xref();
+    store->hold();
+    store->xref().settle();
+    store->commit();
     store->compact();
     store.reset();
     const std::string bytes = bytes_of(file);

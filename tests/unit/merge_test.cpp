@@ -181,6 +181,32 @@ TEST(FileFaults, ThatAreSeenByContent) {
   EXPECT_TRUE(faults("một\nhai\f" + page + "\f\fba").document_json);
   const store::KnownFiles older{true, "", {}};
   EXPECT_FALSE(file_faults(folder.path(), older).any());
+  put_bytes(folder / "ocr.txt", "một hai\fba");
+  const auto of_pages = [&](std::vector<std::string> as_read) {
+    return file_faults(folder.path(), {true, "", {}, std::move(as_read), {}});
+  };
+  EXPECT_FALSE(of_pages({"một hai", "ba"}).any());
+  EXPECT_TRUE(of_pages({"một hai", "ba bốn"}).text);
+  EXPECT_FALSE(file_faults(folder.path(), {true, "", {}, {}, record::sha256("một hai\fba")}).any());
+  EXPECT_TRUE(file_faults(folder.path(), {true, "", {}, {}, record::sha256("một hai\fba ")}).text);
+}
+
+TEST(FileFaults, ACutPdfIsSeenByItsEnd) {
+  const TempFolder folder;
+  put_bytes(folder / "ocr.txt", "a");
+  put_bytes(folder / "text.txt", "a");
+  put_bytes(folder / "document.json", "{}");
+  const auto has_fault = [&](const std::string& pdf) {
+    put_bytes(folder / "searchable.pdf", pdf);
+    return file_faults(folder.path(), {true, "", {}}).pdf;
+  };
+  const std::string body = "%PDF-1.7\n" + std::string(5'000, 'x') + "xref\n";
+  const std::string pdf = body + "trailer\nstartxref\n5009\n%%EOF\n";
+  EXPECT_FALSE(has_fault(pdf));
+  EXPECT_TRUE(has_fault(""));
+  EXPECT_TRUE(has_fault(body));
+  EXPECT_TRUE(has_fault(pdf.substr(0, pdf.size() - 8)));
+  EXPECT_TRUE(has_fault("%PDF-1.7\nstartxref\n5009\n%%EOF\n")) << "its table is elsewhere";
 }
 
 TEST(Store, KeepsItsOriginWhenItIsCompacted) {

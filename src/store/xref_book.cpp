@@ -1,0 +1,238 @@
+#include "store/xref_book.h"
+
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "record/ids.h"
+#include "store/books.h"
+#include "store/packed_json.h"
+
+namespace codau::store {
+namespace {
+
+/// A title is not kept beside its document: what is due outlives it.
+std::string hidden(const std::string& key) {
+  constexpr std::size_t kEnough = 32;  // 128 bits
+  return record::sha256(key).substr(0, kEnough);
+}
+
+std::string own_key(std::string_view doc_id) { return hidden(record::xref_key_of(doc_id)); }
+
+/// Keys, hidden, each with Whose it is.
+using HiddenKeys = std::set<std::pair<std::string, std::int64_t>>;
+
+HiddenKeys known_keys(const Connection& connection, std::string_view doc_id) {
+  HiddenKeys out;
+  Statement select(connection, "SELECT key,is_own FROM xref_keys WHERE doc_id = ?");
+  select.bind(1, doc_id);
+  while (select.step()) out.emplace(select.text(0), select.integer(1));
+  return out;
+}
+
+void remove_keys(const Connection& connection, std::string_view doc_id) {
+  Statement(connection, "DELETE FROM xref_keys WHERE doc_id = ?").bind(1, doc_id).step();
+}
+
+void put_key(const Connection& connection, std::string_view doc_id, const std::string& key,
+             std::int64_t whose) {
+  Statement insert(connection, "INSERT OR IGNORE INTO xref_keys VALUES(?,?,?)");
+  insert.bind(1, doc_id).bind(2, key).bind(3, whose).step();
+}
+
+std::int64_t whose(const record::XrefFacts& facts) {
+  return static_cast<std::int64_t>(record::is_firm(facts) ? Whose::kFirm : Whose::kOwn);
+}
+
+KeyDue due_by(std::int64_t whose) { return whose == 0 ? KeyDue::kCiting : KeyDue::kOwn; }
+
+bool is_due(const Connection& connection, const std::string& key) {
+  Statement select(connection, "SELECT 1 FROM xref_due WHERE key = ?");
+  return select.bind(1, key).step();
+}
+
+/// Empty where there is no row of the document.
+std::string facts_of(const record::EachRow& rows) {
+  if (!holds_document(rows)) return {};
+  return record::to_json(record::xref_facts_of_kept(record::head_of(rows)));
+}
+
+record::XrefFacts read(const std::string& facts) {
+  auto out = record::xref_facts_from_json(facts);
+  if (!out) refuse_packed();
+  return std::move(*out);
+}
+
+/// Whether somebody has the key who was not copied together with it. So many have it: it may be.
+bool is_shared(const Connection& connection, const std::string& key,
+               const std::function<bool(const std::string&)>& was_copied) {
+  constexpr int kEnough = 16;
+  Statement select(connection, "SELECT doc_id FROM xref_keys WHERE key = ? LIMIT " +
+                                   std::to_string(kEnough + 1));
+  int seen = 0;
+  bool shared = false;
+  for (select.bind(1, key); select.step();)
+    shared = shared || ++seen > kEnough || !was_copied(select.text(0));
+  return shared;
+}
+
+// A key leads from those that cite it to those that it is of: while there are, or were, both. One
+// that a document has for itself brings it alone. One more that cites those that stand firm
+// brings none of the others that do.
+constexpr const char* kChanged =
+    "SELECT DISTINCT k.doc_id FROM (SELECT d.key,(d.is_own = 0 AND NOT EXISTS(SELECT 1 FROM"
+    " xref_keys AS o WHERE o.key = d.key AND o.is_own = 1)) AS least FROM xref_due AS d WHERE"
+    " (d.is_own <> 0 OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own > "
+    "0))"
+    " AND (d.is_own <> 2 OR EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = d.key AND o.is_own "
+    "="
+    " 0) OR 1 = (SELECT count(*) FROM (SELECT 1 FROM xref_keys AS o WHERE o.key = d.key LIMIT "
+    "2))))"
+    " AS key CROSS JOIN xref_keys AS k ON k.key = key.key AND k.is_own >= key.least ORDER BY 1";
+// Each key once: thousands of documents may have one, and all be changed. Of those that cite who
+// stands firm only they decide on it who contradict it.
+constexpr const char* kNeeded =
+    "SELECT doc_id FROM temp.xref_changed UNION SELECT k.doc_id FROM (SELECT DISTINCT of.key,"
+    "EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own = 1) AS is_in_doubt"
+    " FROM temp.xref_changed AS c CROSS JOIN xref_keys AS of ON of.doc_id = c.doc_id WHERE"
+    " EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own > 0) AND"
+    " EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own = 0)) AS key CROSS"
+    " JOIN xref_keys AS k ON k.key = key.key WHERE k.is_own > 0 OR key.is_in_doubt OR EXISTS("
+    "SELECT 1 FROM documents AS d WHERE d.doc_id = k.doc_id AND instr(d.flags,?)) ORDER BY 1";
+
+}  // namespace
+
+void XrefBook::put_facts(std::string_view doc_id, const record::EachRow& rows) const {
+  for (const auto& [key, whose] : known_keys(connection_, doc_id)) note_key(key, due_by(whose));
+  put_form(doc_id, rows);
+  if (!known_keys(connection_, doc_id).empty()) note_due(doc_id);
+}
+
+void XrefBook::put_form(std::string_view doc_id, const record::EachRow& rows) const {
+  remove_keys(connection_, doc_id);
+  Statement(connection_, "DELETE FROM xref_facts WHERE doc_id = ?").bind(1, doc_id).step();
+  const std::string facts = facts_of(rows);
+  if (facts.empty()) return;
+  Statement insert(connection_, "INSERT INTO xref_facts VALUES(?,?,'',0)");
+  insert.bind(1, doc_id).bind(2, facts).step();
+  put_key(connection_, doc_id, own_key(doc_id), whose(read(facts)));
+}
+
+bool XrefBook::has_facts(std::string_view doc_id, const record::EachRow& rows) const {
+  Statement select(connection_, "SELECT facts FROM xref_facts WHERE doc_id = ?");
+  return (select.bind(1, doc_id).step() ? select.text(0) : std::string()) == facts_of(rows);
+}
+
+record::XrefFacts XrefBook::facts(std::string_view doc_id) const {
+  Statement select(connection_, "SELECT facts FROM xref_facts WHERE doc_id = ?");
+  return read(select.bind(1, doc_id).step() ? select.text(0) : std::string());
+}
+
+std::string XrefBook::lexicon() const {
+  return connection_.value("SELECT value FROM state WHERE name = 'xref_by'");
+}
+
+std::vector<std::string> XrefBook::without_keys(std::string_view lexicon) const {
+  const bool is_other = this->lexicon() != lexicon;
+  Statement select(connection_, std::string("SELECT doc_id FROM xref_facts") +
+                                    (is_other ? "" : " WHERE has_keys = 0") + " ORDER BY 1");
+  std::vector<std::string> out;
+  while (select.step()) out.push_back(select.text(0));
+  return out;
+}
+
+void XrefBook::put_keys(const record::XrefFacts& facts, const record::XrefKeys& keys) const {
+  const std::string own = own_key(facts.doc_id);
+  const bool is_told = is_due(connection_, own);
+  remove_keys(connection_, facts.doc_id);
+  const auto put = [&](const std::string& key, std::int64_t whose) {
+    put_key(connection_, facts.doc_id, key, whose);
+    if (is_told) note_key(key, due_by(whose));
+  };
+  put(own, whose(facts));
+  for (const std::string& key : keys.own) put(hidden(key), whose(facts));
+  for (const std::string& key : keys.cited) put(hidden(key), 0);
+  Statement done(connection_, "UPDATE xref_facts SET has_keys = 1 WHERE doc_id = ?");
+  done.bind(1, facts.doc_id).step();
+}
+
+void XrefBook::put_lexicon(std::string_view lexicon) const {
+  Statement put(connection_, "INSERT OR REPLACE INTO state VALUES('xref_by',?)");
+  put.bind(1, lexicon).step();
+}
+
+XrefWork XrefBook::work() const {
+  connection_.run("DROP TABLE IF EXISTS temp.xref_changed");
+  connection_.run(std::string("CREATE TEMP TABLE xref_changed AS ") + kChanged);
+  XrefWork out;
+  Statement changed(connection_, "SELECT doc_id FROM temp.xref_changed ORDER BY 1");
+  while (changed.step()) out.changed.push_back(changed.text(0));
+  Statement needed(connection_, kNeeded);
+  needed.bind(1, record::kConflictFlag);
+  while (needed.step()) out.needed.push_back(needed.text(0));
+  Statement files(connection_, "SELECT key FROM xref_due WHERE length(key) = 16 ORDER BY 1");
+  while (files.step()) out.files.push_back(files.text(0));
+  return out;
+}
+
+void XrefBook::settle() const { connection_.run("DELETE FROM xref_due"); }
+
+bool XrefBook::is_settled() const {
+  return connection_.value("SELECT 1 FROM xref_due LIMIT 1").empty();
+}
+
+std::string XrefBook::found(std::string_view doc_id) const {
+  Statement select(connection_, "SELECT found FROM xref_facts WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? select.text(0) : std::string();
+}
+
+void XrefBook::put_found(std::string_view doc_id, std::string_view digest) const {
+  Statement put(connection_, "UPDATE xref_facts SET found = ?2 WHERE doc_id = ?1");
+  put.bind(1, doc_id).bind(2, digest).step();
+}
+
+void XrefBook::note_key(std::string_view key, KeyDue what) const {
+  Statement due(connection_,
+                "INSERT INTO xref_due VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET"
+                " is_own = iif(is_own = ?2,?2,1)");
+  due.bind(1, key).bind(2, static_cast<std::int64_t>(what)).step();
+}
+
+void XrefBook::note_due(std::string_view doc_id) const { note_key(own_key(doc_id), KeyDue::kOwn); }
+
+// In the list of keys, which are all longer: settled together with them.
+void XrefBook::note_file_due(std::string_view doc_id) const {
+  put_found(doc_id, "");
+  note_due(doc_id);
+  Statement(connection_, "INSERT OR IGNORE INTO xref_due VALUES(?,0)").bind(1, doc_id).step();
+}
+
+// What `from` knows of its own documents it has told them; new is what others know.
+void XrefBook::copy(const XrefBook& from, std::string_view doc_id,
+                    const std::function<bool(const std::string&)>& was_copied) const {
+  Statement facts(from.connection_, "SELECT facts,found,has_keys FROM xref_facts WHERE doc_id = ?");
+  if (!facts.bind(1, doc_id).step()) return;
+  if (lexicon().empty()) put_lexicon(from.lexicon());
+  const bool has_keys = facts.integer(2) != 0 && from.lexicon() == lexicon();
+  Statement insert(connection_, "INSERT INTO xref_facts VALUES(?,?,?,?)");
+  insert.bind(1, doc_id).bind(2, facts.text(0)).bind(3, facts.text(1));
+  insert.bind(4, std::int64_t{has_keys}).step();
+  if (!has_keys) {
+    put_key(connection_, doc_id, own_key(doc_id), whose(read(facts.text(0))));
+    return note_due(doc_id);
+  }
+  for (const auto& [key, whose] : known_keys(from.connection_, doc_id)) {
+    if (is_shared(connection_, key, was_copied)) {
+      note_key(key, due_by(whose));
+      note_due(doc_id);
+    }
+    Statement due_there(from.connection_, "SELECT is_own FROM xref_due WHERE key = ?");
+    if (due_there.bind(1, key).step()) {
+      const std::int64_t what = due_there.integer(0);
+      note_key(key, what == 0 || what == 2 ? static_cast<KeyDue>(what) : KeyDue::kEither);
+    }
+    put_key(connection_, doc_id, key, whose);
+  }
+}
+
+}  // namespace codau::store

@@ -1,0 +1,73 @@
+// store/xref_book.h — what documents of a store say of themselves and whom they cite, so that those
+// find each other of whom one says something new about the other (record/xref.h), and no others.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/each_row.h"
+#include "record/xref.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+
+/// Whose key is one that a document has or cites: that of another, its own, or its own while it
+/// stands firm (record/xref.h).
+enum class Whose : std::int64_t { kCited = 0, kOwn = 1, kFirm = 2 };
+/// What has happened to a key: who cites it has changed, who it is, or either.
+enum class KeyDue : std::int64_t { kCiting = 0, kEither = 1, kOwn = 2 };
+
+/// Of whom others may say something new since settle(), and all who decide on that; sorted.
+/// `files`: of whose rows a target was taken that their document.json still has.
+struct XrefWork {
+  std::vector<std::string> changed, needed, files;
+};
+
+/// Keeps a reference to the connection; of what it writes the transaction is the caller's, within
+/// which the rows of the document were written.
+class XrefBook {
+ public:
+  explicit XrefBook(const Connection& connection) : connection_(connection) {}
+
+  /// By the head of its rows; without a row of it nothing of it stays. Who knew it by its old keys
+  /// is due, and itself.
+  void put_facts(std::string_view doc_id, const record::EachRow& rows) const;
+  /// The same where nobody is to be told: facts have got another form.
+  void put_form(std::string_view doc_id, const record::EachRow& rows) const;
+  [[nodiscard]] bool has_facts(std::string_view doc_id, const record::EachRow& rows) const;
+  /// Of a document that put_facts() has put; else Error{kOutput}.
+  [[nodiscard]] record::XrefFacts facts(std::string_view doc_id) const;
+
+  /// Documents whose keys are not there by this lexicon (its digest), sorted: keys depend on it.
+  [[nodiscard]] std::vector<std::string> without_keys(std::string_view lexicon) const;
+  /// Who is found by them is due where the document is.
+  void put_keys(const record::XrefFacts& facts, const record::XrefKeys& keys) const;
+  void put_lexicon(std::string_view lexicon) const;  ///< once all have theirs
+
+  [[nodiscard]] XrefWork work() const;
+  [[nodiscard]] bool is_settled() const;
+  void settle() const;
+  /// digest_of() the findings that its rows have; empty where nobody knows.
+  [[nodiscard]] std::string found(std::string_view doc_id) const;
+  void put_found(std::string_view doc_id, std::string_view digest) const;
+
+  /// Others may say something new about the document.
+  void note_due(std::string_view doc_id) const;
+  /// The same, and a target was taken out of its rows alone: its document.json is due.
+  void note_file_due(std::string_view doc_id) const;
+  /// As another store has it, with what is due there, of a document that is not here; those that
+  /// were copied from there (`was_copied`) were told of each other.
+  void copy(const XrefBook& from, std::string_view doc_id,
+            const std::function<bool(const std::string&)>& was_copied) const;
+
+ private:
+  void note_key(std::string_view key, KeyDue what) const;
+  [[nodiscard]] std::string lexicon() const;
+
+  const Connection& connection_;
+};
+
+}  // namespace codau::store
