@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """What a clerk waits for codau review, by the clock.
 
-usage: review.py CODAU OUT [--doubts N] [--pictures]
+usage: review.py CODAU OUT [--doubts N] [--pictures] [--filters]
 
 OUT is an output of codau run; it is copied first where it is small (below 1 GiB), else answered as it is. Prints seconds from
 the command to the first answer, then milliseconds (median, 95th of 100, most) of the queue, of what is known of a doubt,
 of an answer to it that is saved, of undoing one, of a page of text and, with --pictures, of crops and pages of scans that
-nobody has asked for before; and the memory of the server.
+nobody has asked for before; with --filters, of the queue by one thing; and the memory of the server.
 """
 import argparse
 import http.client
@@ -88,6 +88,20 @@ def answer_doubts(page, given):
             time.sleep(given.thought)
 
 
+def filter_queue(page):
+    """Once all documents were looked through: what a clerk chooses from, each ten times."""
+    while (all_of := page.get("looked through", "/api/queue"))["unseen"]:
+        time.sleep(1)
+    rarest = min(all_of["reasons"], key=lambda one: one["count"])
+    commonest = max(all_of["reasons"], key=lambda one: one["count"])
+    for _ in range(10):
+        page.get("of rare reason", "/api/queue", reason=rarest["key"])
+        page.get("of a reason", "/api/queue", reason=commonest["key"])
+        page.get("of an organ", "/api/queue", organ=all_of["organs"][-1]["key"])
+        page.get("of a document", "/api/queue", doc=all_of["items"][-1]["doc_id"])
+        page.get("names", "/api/queue", name="no such name")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("codau")
@@ -95,6 +109,7 @@ def main():
     parser.add_argument("--doubts", type=int, default=100)
     parser.add_argument("--thought", type=float, default=0, help="seconds between two answers")
     parser.add_argument("--pictures", action="store_true")
+    parser.add_argument("--filters", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="codau-bench-") as folder:
         out = given.out
@@ -109,6 +124,8 @@ def main():
             page.get("first queue", "/api/queue")
             print(f"listens after {listens:.2f} s, first queue after {time.monotonic() - begun:.2f} s, {memory(server.pid)[0]} MiB")
             answer_doubts(page, given)
+            if given.filters:
+                filter_queue(page)
             for what, times in page.times.items():
                 times.sort()
                 print(f"{what:15} {len(times):5} times: {statistics.median(times):7.1f} {times[int(0.95 * (len(times) - 1))]:7.1f} {times[-1]:7.1f} ms")
