@@ -158,7 +158,7 @@ DividedLines Division::as_read(std::uint32_t first, bool is_last) {
                     out.lines.end());
     return out;
   }
-  if (first == 0) part_ = {};  // the rest is the text itself: not twice in memory
+  if (first == 0) std::string().swap(part_.text);  // the rest is the text: not twice in memory
   DividedLines out{lay_out(first, all)};
   if (!is_last) out.next = further_head(lexicon_, out.lines);
   if (out.next)

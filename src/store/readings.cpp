@@ -300,18 +300,19 @@ std::string ReadingReader::as_read(const std::string& value, const std::string& 
 }
 
 Row ReadingReader::whole_correction(const Row& place, const std::string& value,
-                                    const Json& kept) const {
-  const auto& [rule, source] = how_at(number_at(kept, "how"));
+                                    const std::string& kept) const {
+  const Json all = parsed(kept);
+  const auto& [rule, source] = how_at(number_at(all, "how"));
   Row row = place;
-  row[kId] = uuid_at(ids_, number_at(kept, "id"));
-  row[kOnPage] = to_value(at_name(kept, "page"));
-  row[kBefore] = text_at_name(kept, "was");
+  row[kId] = uuid_at(ids_, number_at(all, "id"));
+  row[kOnPage] = to_value(at_name(all, "page"));
+  row[kBefore] = text_at_name(all, "was");
   row[kAfter] = value;
   row[kStart] = std::int64_t{0};
   row[kEnd] = static_cast<std::int64_t>(text_of(row[kBefore]).size());
   row[kRule] = rule;
   row[kSource] = source;
-  row[kSure] = kept.contains("sure") ? to_value(kept["sure"]) : Value(1.0);
+  row[kSure] = all.contains("sure") ? to_value(all["sure"]) : Value(1.0);
   row[kStatus] = std::string("applied");
   return row;
 }
@@ -319,7 +320,7 @@ Row ReadingReader::whole_correction(const Row& place, const std::string& value,
 void ReadingReader::each_correction(const Row& place, const std::string& value,
                                     const std::string& kept, const record::TakeRow& take) const {
   if (kept.empty() || kept.front() == '"') return;
-  if (kept.front() == '{') return take(whole_correction(place, value, parsed(kept)));
+  if (kept.front() == '{') return take(whole_correction(place, value, kept));
   const Kept reading = read(kept);
   std::size_t id = reading.first;
   for (const Kept::Change& change : reading.changes) {

@@ -13,7 +13,6 @@
 
 #include "record/each_row.h"
 #include "record/records.h"
-#include "store/packed_json.h"
 #include "store/spool.h"
 
 namespace codau::store {
@@ -85,7 +84,7 @@ class ReadingReader {
   [[nodiscard]] const How& how_at(std::size_t number) const;
   [[nodiscard]] Kept read(const std::string& kept) const;
   [[nodiscard]] record::Row whole_correction(const record::Row& place, const std::string& value,
-                                             const Json& kept) const;
+                                             const std::string& kept) const;
 
   std::vector<How> hows_;
   std::vector<std::array<record::Value, 4>> words_;

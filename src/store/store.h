@@ -35,13 +35,10 @@ class OtherStore;
 /// process is killed at any later moment; equal contents give equal bytes after compact().
 class Store {
  public:
-  /// How many documents of all have been booked anew: called at times where that takes long.
+  /// Of all documents, how many are booked anew where an older version found them by other keys.
   using Booked = std::function<void(std::uint64_t done, std::uint64_t all)>;
-  /// Opens or creates `file` and its folder. By what documents find each other is booked anew where
-  /// this version finds it in another way; where the process dies the next one goes on there.
-  explicit Store(const std::filesystem::path& file,
-                 std::span<const record::Table> tables = record::schema(),
-                 const Booked& booked = {});
+  explicit Store(const std::filesystem::path& file,  ///< opened or made, with its folder
+                 std::span<const record::Table> tables = record::schema(), const Booked& = {});
   ~Store();
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -61,11 +58,10 @@ class Store {
   /// As long as what it gives lives, no question takes locks of its own: half of what many cost.
   [[nodiscard]] std::shared_ptr<const void> look() const;
 
-  /// Replaces all rows of the document, and forgets its fingerprint: a run that dies before
-  /// save_fingerprint() makes the rows again. Reals are kept with four decimals. Rows of several
-  /// documents at once (agencies) are those of the smallest doc_id. `printed`: its printed lines.
-  void save_records(std::string_view doc_id, const record::EachRow& rows,
-                    const EachPrinted& printed = {});
+  /// Replaces all rows of the document and its printed lines, and forgets its fingerprint: a run
+  /// that dies before save_fingerprint() makes them again. Reals are kept with four decimals. Rows
+  /// of several documents at once (agencies) are those of the smallest doc_id.
+  void save_records(std::string_view doc_id, const record::EachRow& rows, const EachPrinted& = {});
   void save_records(std::string_view doc_id, const record::Records& records,
                     std::span<const Printed> printed = {});
   /// Of rows of the store; all else stays. `only`: tables (are_apart()) that differ, others do not.

@@ -26,11 +26,12 @@ struct Node {
 };
 
 /// All sections in reading order, the document's own zones (header, recipients, signature)
-/// included. Of a text that was badly read (`is_damaged`) a Roman number that repeats is the next
-/// one where strokes alone part the two: "II." behind "II." lost one. Laws: every printed line that
-/// is neither blank nor aside lies in the bytes of a section, or of several where bullets are
-/// fused; bytes ascend and never overlap; a parent stands before its children; number, heading and
-/// text of all sections one behind the other are the text of those lines. Left out is white space,
+/// included; a table of plain text that is longer than 1 MiB is several, as one on several pages
+/// is. Of a text that was badly read (`is_damaged`) a Roman number that repeats is the next one
+/// where strokes alone part the two: "II." behind "II." lost one. Laws: every printed line that is
+/// neither blank nor aside lies in the bytes of a section, or of several where bullets are fused;
+/// bytes ascend and never overlap; a parent stands before its children; number, heading and text of
+/// all sections one behind the other are the text of those lines. Left out is white space,
 /// transport marks (passage.h), dots, colons and specks at the end of a heading, and specks before
 /// a damaged number ("~ b)"); lines that are aside (layout.h) are page furniture.
 [[nodiscard]] std::vector<Node> read_sections(const Lexicon& lexicon, const TextDocument& document,
