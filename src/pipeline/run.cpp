@@ -280,7 +280,7 @@ Summary run(const RunOptions& options, const Hooks& hooks) {
   const std::size_t removed = prune(gone, store, options.out);
   std::erase_if(gone.of_others, [&](const std::string& one) { return !store.has_document(one); });
   note(hooks, kept_for_others(gone.of_others.size()));
-  write_cross_references(store, options.out, stage.lexicon());
+  write_cross_references(store, options.out, stage.lexicon(), Keys::kAll);
 
   end_origin(store, options.shard, stage, keys, tally.documents());
 
