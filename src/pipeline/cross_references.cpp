@@ -160,26 +160,30 @@ bool follow_promulgators(store::Store& store, const fs::path& out, const text::L
 
 }  // namespace
 
-store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon) {
+store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon, Keys keys) {
+  using Which = store::XrefBook::Which;
   const store::XrefBook book = store.xref();
   const std::string& by = record::organs_digest(lexicon);
-  const std::vector<std::string> bare = book.without_keys(by);
+  const bool is_other = keys == Keys::kAll && book.lexicon() != by;
+  const std::vector<std::string> bare =
+      book.documents(is_other ? Which::kAll : Which::kWithoutKeys);
   if (!bare.empty()) {
     store.hold();
     for (const std::string& id : bare) {
       const record::XrefFacts facts = book.facts(id);
       book.put_keys(facts, record::xref_keys(lexicon, facts));
     }
-    book.put_lexicon(by);
+    if (is_other || book.lexicon().empty()) book.put_lexicon(by);
     store.commit();
   }
   return book.work();
 }
 
-void write_cross_references(store::Store& store, const fs::path& out,
-                            const text::Lexicon& lexicon) {
-  store::XrefWork work = xref_work(store, lexicon);
-  if (follow_promulgators(store, out, lexicon, work.changed)) work = xref_work(store, lexicon);
+void write_cross_references(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
+                            Keys keys) {
+  store::XrefWork work = xref_work(store, lexicon, keys);
+  if (follow_promulgators(store, out, lexicon, work.changed))
+    work = xref_work(store, lexicon, keys);
   const store::XrefBook book = store.xref();
   std::vector<record::XrefFacts> facts;
   facts.reserve(work.needed.size());

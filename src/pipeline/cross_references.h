@@ -2,6 +2,7 @@
 // written into their rows.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 #include "store/store.h"
@@ -9,8 +10,13 @@
 
 namespace codau::pipeline {
 
-/// What is due, after those that came have got their keys by the lexicon.
-[[nodiscard]] store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon);
+/// Which documents get keys by the lexicon: a run gives all theirs anew where it is another one;
+/// who only has that of the installation leaves those that have some.
+enum class Keys : std::uint8_t { kOfNew, kAll };
+
+/// What is due, after they have got them.
+[[nodiscard]] store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon,
+                                        Keys keys = Keys::kOfNew);
 
 /// To be called when all documents are in. Rows and documents/<doc_id>/document.json then depend on
 /// which documents the store has, and on nothing that was there before; the rest of a document is
@@ -18,6 +24,6 @@ namespace codau::pipeline {
 /// share a citation with them, and those that decide on these.
 /// Law: whatever the order and history of the documents, the rows are the same.
 void write_cross_references(store::Store& store, const std::filesystem::path& out,
-                            const text::Lexicon& lexicon);
+                            const text::Lexicon& lexicon, Keys keys = Keys::kOfNew);
 
 }  // namespace codau::pipeline

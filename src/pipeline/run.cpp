@@ -274,7 +274,7 @@ class Run {
     read_sources(sources, means, hooks_);
     note(hooks_, carried_over(tally.edits()));
     const std::size_t removed = take_out();
-    write_cross_references(store_, options_.out, stage_.lexicon());
+    write_cross_references(store_, options_.out, stage_.lexicon(), Keys::kAll);
     end_origin(store_, options_.shard, stage_, keys, tally.documents());
     return end(catalogue, tally, removed);
   }

@@ -132,10 +132,10 @@ std::string XrefBook::lexicon() const {
   return connection_.value("SELECT value FROM state WHERE name = 'xref_by'");
 }
 
-std::vector<std::string> XrefBook::without_keys(std::string_view lexicon) const {
-  const bool is_other = this->lexicon() != lexicon;
+std::vector<std::string> XrefBook::documents(Which which) const {
   Statement select(connection_, std::string("SELECT doc_id FROM xref_facts") +
-                                    (is_other ? "" : " WHERE has_keys = 0") + " ORDER BY 1");
+                                    (which == Which::kAll ? "" : " WHERE has_keys = 0") +
+                                    " ORDER BY 1");
   std::vector<std::string> out;
   while (select.step()) out.push_back(select.text(0));
   return out;

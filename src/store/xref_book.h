@@ -41,11 +41,13 @@ class XrefBook {
   /// Of a document that put_facts() has put; else Error{kOutput}.
   [[nodiscard]] record::XrefFacts facts(std::string_view doc_id) const;
 
-  /// Documents whose keys are not there by this lexicon (its digest), sorted: keys depend on it.
-  [[nodiscard]] std::vector<std::string> without_keys(std::string_view lexicon) const;
+  /// Keys depend on the lexicon: its digest; empty where nobody has put any.
+  [[nodiscard]] std::string lexicon() const;
+  void put_lexicon(std::string_view lexicon) const;  ///< once all have keys by it
+  enum class Which : std::uint8_t { kWithoutKeys, kAll };
+  [[nodiscard]] std::vector<std::string> documents(Which which) const;  ///< sorted
   /// Who is found by them is due where the document is.
   void put_keys(const record::XrefFacts& facts, const record::XrefKeys& keys) const;
-  void put_lexicon(std::string_view lexicon) const;  ///< once all have theirs
 
   [[nodiscard]] XrefWork work() const;
   [[nodiscard]] bool is_settled() const;
@@ -65,7 +67,6 @@ class XrefBook {
 
  private:
   void note_key(std::string_view key, KeyDue what) const;
-  [[nodiscard]] std::string lexicon() const;
 
   const Connection& connection_;
 };
