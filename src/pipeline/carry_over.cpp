@@ -32,7 +32,8 @@ record::CarriedEdits carry_over(store::Store& store, const Source& source, Makin
   const auto add = [&](const std::string& doc_id, std::uint32_t page, DocumentParts* made) {
     auto records =
         made == nullptr ? std::nullopt : std::optional(record::gathered(made->rows(doc_id)));
-    parts.push_back({doc_id, page, std::move(records), stored_edits(store, doc_id)});
+    parts.push_back(
+        {doc_id, page, std::move(records), stored_edits(store, doc_id), store.records_of(doc_id)});
   };
   add(first, source.is_text() ? 0 : 1, &*making.parts);
   for (Making::Further& one : making.further) add(one.doc_id, one.page_from, &one.parts);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/error.h"
 #include "core/message.h"
 #include "record/edit_rules.h"
 #include "record/human_edit.h"
@@ -57,6 +58,9 @@ class Corrections {
   text::Lexicon lexicon_;
   std::unique_ptr<store::Store> store_;  // at rest; nothing where it has to be opened
 };
+
+/// What is said of an edit of a kind that this codau does not know.
+[[nodiscard]] Error edit_of_newer(std::string_view doc_id);
 
 /// What people have edited in a document. Throws Error{kOutput} where the store is damaged.
 [[nodiscard]] std::vector<record::HumanEdit> stored_edits(const store::Store& store,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -44,6 +45,19 @@ Finding bad(Message what, ErrorCode code, std::string command = {}) {
 std::string gibibytes(std::uint64_t bytes) {
   const std::uint64_t tenths = bytes / (kGiB / 10);
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GiB";
+}
+
+/// As a shell takes it for one word.
+std::string shell_word(const fs::path& path) {
+  const auto is_plain = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           std::string_view("/._-+,:@%=").find(c) != std::string_view::npos;
+  };
+  const std::string word = path.string();
+  if (!word.empty() && word.front() != '-' && std::ranges::all_of(word, is_plain)) return word;
+  std::string out = word.starts_with('-') ? "'./" : "'";
+  for (const char c : word) c == '\'' ? out += "'\\''" : out += c;
+  return out + "'";
 }
 
 constexpr const char* kReaders =
@@ -242,7 +256,7 @@ void examine_parts(const fs::path& out, const store::OtherStore& store,
     found.push_back(
         doubt(what + both("nếu không còn lệnh codau nào đang chạy thì xoá đi",
                           "remove them when no codau command is running"),
-              "find " + out.string() + " -name '.*.codau-part' -prune -exec rm -r {} +"));
+              "find " + shell_word(out) + " -name '.*.codau-part' -prune -exec rm -r {} +"));
   }
 }
 
@@ -308,7 +322,7 @@ std::vector<Finding> examine_output(const fs::path& out) {
     const bool is_older =
         error->code() == ErrorCode::kNothingRead && store::is_store(out / "codau.db");
     found.push_back(bad(error->message(), error->code(),
-                        is_older ? "codau compact " + out.string() : std::string()));
+                        is_older ? "codau compact " + shell_word(out) : std::string()));
   }
   return found;
 }

@@ -70,6 +70,14 @@ bool is_as_read(const fs::path& file, const store::KnownFiles& known) {
   return has_passages(file, known.as_read, [](const std::string& page) { return page; });
 }
 
+/// Whether it has all that was printed, or begins and ends with it: between them somebody may have
+/// edited it, whose work it is then.
+bool is_as_printed(const fs::path& file, const std::vector<store::Printed>& all) {
+  const auto text_of = [](const store::Printed& one) { return one.text; };
+  if (has_passages(file, all, text_of)) return true;
+  return all.size() > 1 && has_passages(file, std::vector{all.front(), all.back()}, text_of);
+}
+
 /// A file that begins as one and has no end, or another one's: that says where in it the table of
 /// its objects stands.
 bool is_cut_pdf(const fs::path& file) {
@@ -106,8 +114,7 @@ FileFaults file_faults(const fs::path& folder, const store::KnownFiles& known) {
     faults.document_json = !has_digest(folder / kDocumentJson, known.document_json);
   if (!faults.text) {
     faults.text = !is_as_read(folder / "ocr.txt", known) ||
-                  !has_passages(folder / "text.txt", known.printed,
-                                [](const store::Printed& one) { return one.text; });
+                  !is_as_printed(folder / "text.txt", known.printed);
   }
   faults.pdf = is_cut_pdf(folder / kPdf);
   return faults;

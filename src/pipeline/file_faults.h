@@ -17,7 +17,8 @@ struct FileFaults {
 };
 
 /// Reads the texts and document.json through, and of the PDF its end. A page without any text is no
-/// fault, nor are files nobody has asked for.
+/// fault, nor are files nobody has asked for, nor is a text.txt that begins and ends as it did:
+/// somebody has edited it.
 [[nodiscard]] FileFaults file_faults(const std::filesystem::path& folder,
                                      const store::KnownFiles& known);
 /// The same by their sizes alone, of a document whose rows were made (`has_rows`) or not yet.

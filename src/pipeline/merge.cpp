@@ -365,12 +365,14 @@ class Merge {
   void join_divided(const store::OtherStore& other, const std::string& doc_id, bool is_theirs) {
     const std::vector<std::string> ours = store_.further(doc_id), theirs = other.further(doc_id);
     Besides more = is_theirs ? besides(store_, doc_id) : besides(other, doc_id);
+    std::vector<std::string> gone;
     for (const std::string& lost : is_theirs ? ours : theirs) {
       if (std::ranges::binary_search(is_theirs ? theirs : ours, lost)) continue;
       const Besides of_lost = is_theirs ? besides(store_, lost) : besides(other, lost);
       more.edits = edits_of_both(more.edits, guests_of(of_lost, lost, doc_id));
-      if (is_theirs) store_.put_edits(lost, {});
+      if (is_theirs) gone.push_back(lost);
     }
+    for (const std::string& lost : gone) store_.put_edits(lost, {});
     if (is_theirs) {
       take(other, doc_id);
     } else {

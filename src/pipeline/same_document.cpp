@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <system_error>
@@ -10,6 +11,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "pipeline/correct.h"
 #include "pipeline/document_folder.h"
 #include "pipeline/files.h"
 #include "pipeline/fingerprint.h"
@@ -202,20 +204,22 @@ bool are_divided_alike(const store::OtherStore& other, const store::Store& store
 std::vector<std::string> edits_of_both(const std::vector<std::string>& one,
                                        const std::vector<std::string>& other) {
   std::vector<std::string> out;
-  std::set<std::string> seen;
-  const auto take = [&](const std::string& edit) {
-    if (seen.insert(edit).second) out.push_back(edit);
+  std::map<std::string, std::size_t> taken, of_one, of_other;  // as often as who has it most often
+  const auto take = [&](const std::string& edit, std::map<std::string, std::size_t>& met) {
+    if (++met[edit] <= taken[edit]) return;
+    ++taken[edit];
+    out.push_back(edit);
   };
   std::size_t i = 0, k = 0;
   while (i < one.size() || k < other.size()) {
     if (k == other.size()) {
-      take(one[i++]);
+      take(one[i++], of_one);
     } else if (i == one.size()) {
-      take(other[k++]);
+      take(other[k++], of_other);
     } else {
       const auto mine = std::tuple(time_of(one[i]), one[i]);
       const auto theirs = std::tuple(time_of(other[k]), other[k]);
-      take(mine <= theirs ? one[i++] : other[k++]);
+      mine <= theirs ? take(one[i++], of_one) : take(other[k++], of_other);
     }
   }
   return out;
@@ -223,6 +227,7 @@ std::vector<std::string> edits_of_both(const std::vector<std::string>& one,
 
 std::vector<std::string> guests_of(const Besides& lost, const std::string& doc_id,
                                    const std::string& host) {
+  if (std::ranges::any_of(lost.edits, record::may_be_newer)) throw edit_of_newer(doc_id);
   const std::uint32_t page = record::first_page({{"sources", lost.sources}});
   std::vector<std::string> out;
   for (const HumanEdit& edit : record::as_guests(read(lost.edits), doc_id, page, host))

@@ -180,7 +180,8 @@ class Desk {
 
   /// Of a document there is one row; what was read of the field in it tells whether it is the same.
   std::string find(const HumanEdit& edit) {
-    if (edit.table != "documents") return places_[edit.table].find(edit.row_id, edit.read);
+    if (edit.table != "documents")
+      return places_[edit.table].find(edit.row_id, edit.read, edit.from && edit.from->is_lost);
     const auto row = rows_["documents"].find(edit.row_id);
     const bool is_same = row != rows_["documents"].end() &&
                          TextsRead({}).of("documents", row->second, edit.field) == edit.read;
@@ -298,7 +299,8 @@ class Desk {
     if (!parent.empty() && !cells.text(parent).empty()) {
       const std::string parent_table =
           std::string(std::ranges::find(one.foreign_keys, parent, &ForeignKey::column)->table);
-      const std::string at = places_[parent_table].find(cells.text(parent), edit.read);
+      const std::string at = places_[parent_table].find(cells.text(parent), edit.read,
+                                                        edit.from && edit.from->is_lost);
       if (at.empty()) return false;
       cells.set(parent, at);
       if (!rows_[parent_table].contains(at)) {  // a person has removed it

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "record/edit_places.h"
@@ -15,26 +17,39 @@ namespace {
 using Homes = std::map<std::string, std::vector<HumanEdit>, std::less<>>;
 
 /// `where`: the parts that they were in, by where they were made.
-using Where = std::map<std::pair<std::string, std::size_t>, std::string>;
+struct Where {
+  std::map<std::pair<std::string, std::size_t>, std::string> parts;
+  std::map<std::string, std::set<std::string>, std::less<>> lost;  ///< edits by where made
+};
 
+/// An edit that two copies of the file have carried comes back once, one that was made twice twice.
 Homes taken_home(std::vector<FilePart>& parts, Where& where) {
   Homes homes;
   std::vector<HumanEdit> guests;
   for (FilePart& part : parts) {
     for (HumanEdit& edit : part.edits) {
-      if (edit.from) where[{edit.from->doc_id, edit.from->place}] = part.doc_id;
+      if (edit.from) where.parts[{edit.from->doc_id, edit.from->place}] = part.doc_id;
       (edit.from ? guests : homes[part.doc_id]).push_back(std::move(edit));
     }
     part.edits.clear();
   }
   std::ranges::stable_sort(guests, {}, [](const HumanEdit& one) { return one.from->place; });
+  std::map<std::pair<std::string, std::string>, std::size_t> at_home, met;  // by home and edit
+  for (const auto& [doc_id, edits] : homes) {
+    for (const HumanEdit& edit : edits) ++at_home[{doc_id, to_json(edit)}];
+  }
+  std::set<std::tuple<std::string, std::size_t, std::string>> places;
   for (HumanEdit& guest : guests) {
-    std::vector<HumanEdit>& home = homes[guest.from->doc_id];
-    const std::size_t place = std::min(guest.from->place, home.size());
-    guest.row_id = guest.from->row_id;
+    const EditOrigin from = *guest.from;
+    guest.row_id = from.row_id;
     guest.from.reset();
-    if (std::ranges::find(home, guest) == home.end())
-      home.insert(home.begin() + static_cast<std::ptrdiff_t>(place), std::move(guest));
+    const std::string edit = to_json(guest);
+    if (from.is_lost) where.lost[from.doc_id].insert(edit);
+    if (!places.emplace(from.doc_id, from.place, edit).second) continue;
+    if (++met[{from.doc_id, edit}] <= at_home[{from.doc_id, edit}]) continue;
+    std::vector<HumanEdit>& home = homes[from.doc_id];
+    home.insert(home.begin() + static_cast<std::ptrdiff_t>(std::min(from.place, home.size())),
+                std::move(guest));
   }
   return homes;
 }
@@ -50,6 +65,7 @@ class Carrier {
       : parts_(parts), pages_(std::move(pages)), where_(std::move(where)) {
     for (const FilePart& part : parts_) {
       if (part.records) places_.emplace(part.doc_id, EditPlaces(*part.records));
+      if (part.before) before_.emplace_back(*part.before);
     }
   }
 
@@ -71,9 +87,11 @@ class Carrier {
   }
 
  private:
-  /// Where an edit goes, and the id of its row there; empty where that cannot be told.
+  /// Where an edit goes, and the id of its row there; empty where that cannot be told: as rows
+  /// of its text may be others, or no row has it.
   struct Goal {
     std::string doc_id, row_id;
+    bool is_lost = false;
   };
 
   Goal goal_of(const std::string& home, const HumanEdit& edit) const {
@@ -83,20 +101,31 @@ class Carrier {
     const auto own = places_.find(home);
     if (own != places_.end()) {
       if (is_verdict_on_document(edit)) return {home, edit.row_id};
-      if (std::string id = own->second.find(edit); !id.empty()) return {home, std::move(id)};
+      if (std::string id = own->second.find(edit, true); !id.empty()) return {home, std::move(id)};
       if (is_without_place(edit)) return {home, edit.row_id};
     } else if (is_verdict_on_document(edit)) {
       return {holder_of(home), {}};
     }
-    Goal out;
+    const std::string otherwise = own == places_.end() ? holder_of(home) : home;
+    const bool is_lost = may_be_another(home, edit);
+    Goal out{{}, {}, is_lost};
     for (const auto& [doc_id, places] : places_) {
-      std::string id = places.find(edit);
+      std::string id = places.find(edit, is_lost);
       if (id.empty()) continue;
-      if (!out.doc_id.empty()) return {own == places_.end() ? holder_of(home) : home, {}};
+      if (!out.row_id.empty()) return {otherwise, {}, true};
       out = {doc_id, std::move(id)};
     }
-    if (out.doc_id.empty()) out.doc_id = own == places_.end() ? holder_of(home) : home;
+    if (out.row_id.empty()) out.doc_id = otherwise;
     return out;
+  }
+
+  /// Whether a row of its text may be another than that which it was made on.
+  [[nodiscard]] bool may_be_another(const std::string& home, const HumanEdit& edit) const {
+    const auto lost = where_.lost.find(home);
+    if (lost != where_.lost.end() && lost->second.contains(to_json(edit))) return true;
+    std::size_t rows = 0;
+    for (const EditPlaces& places : before_) rows += places.count(edit);
+    return rows > 1;
   }
 
   /// Whether what was last said of it as a whole was said of other pages.
@@ -137,11 +166,11 @@ class Carrier {
     const bool stays = goal.doc_id == home;
     const bool is_sign_off = is_verdict_on_document(edit) && edit.action != EditAction::kReject;
     if (!is_known && !is_sign_off) ++out_.open;
-    const auto before = where_.find({home, place});
-    const std::string& was = before == where_.end() ? home : before->second;
+    const auto before = where_.parts.find({home, place});
+    const std::string& was = before == where_.parts.end() ? home : before->second;
     if (is_known && goal.doc_id != was) ++out_.carried;
-    if (!stays) {
-      edit.from = EditOrigin{home, edit.row_id, place, first_page_of(home)};
+    if (!stays || goal.is_lost) {
+      edit.from = EditOrigin{home, edit.row_id, place, first_page_of(home), goal.is_lost};
       if (is_known) edit.row_id = goal.row_id;
     }
     (stays ? own_ : guests_)[goal.doc_id].push_back(std::move(edit));
@@ -162,6 +191,7 @@ class Carrier {
   std::map<std::string, std::uint32_t> pages_;
   Where where_;
   std::map<std::string, EditPlaces, std::less<>> places_;
+  std::vector<EditPlaces> before_;
   std::map<std::string, std::string, std::less<>> added_;  ///< documents by added_text()
   std::map<std::string, std::vector<HumanEdit>, std::less<>> own_, guests_;
   CarriedEdits out_;

@@ -29,15 +29,23 @@ Pages pages_in(const Records& records) {
   return out;
 }
 
+/// The table that has the row by which the edit is placed: its own, of kAddRow that it hangs on.
+std::string_view table_of_row(const HumanEdit& edit) {
+  const std::string_view parent = parent_column(edit.table);
+  if (edit.action != EditAction::kAddRow || parent.empty()) return edit.table;
+  return std::ranges::find(table(edit.table).foreign_keys, parent, &ForeignKey::column)->table;
+}
+
 }  // namespace
 
 void RowPlaces::add(const std::string& id, const std::string& text) {
   if (read.emplace(id, text).second) of_text.emplace(text, id);
 }
 
-std::string RowPlaces::find(const std::string& id, const std::string& text) const {
+std::string RowPlaces::find(const std::string& id, const std::string& text, bool is_lost) const {
   const auto same = read.find(id);
   if (same != read.end() && same->second == text) return id;
+  if (is_lost) return {};
   const auto [first, last] = of_text.equal_range(text);
   if (text.empty() || first == last || std::next(first) != last) return {};
   return first->second;
@@ -56,7 +64,13 @@ EditPlaces::EditPlaces(const Records& records) {
     document_ = documents->second.front();
 }
 
-std::string EditPlaces::find(const HumanEdit& edit) const {
+std::size_t EditPlaces::count(const HumanEdit& edit) const {
+  if (edit.table == "documents" || edit.read.empty()) return 0;
+  const auto places = places_.find(table_of_row(edit));
+  return places == places_.end() ? 0 : places->second.of_text.count(edit.read);
+}
+
+std::string EditPlaces::find(const HumanEdit& edit, bool is_lost) const {
   const Table& one = table(edit.table);
   if (edit.table == "documents") {
     if (document_.empty()) return {};
@@ -64,18 +78,16 @@ std::string EditPlaces::find(const HumanEdit& edit) const {
     const bool is_same = TextsRead({}).of("documents", document_, edit.field) == edit.read;
     return is_same && (id == edit.row_id || !edit.read.empty()) ? id : std::string();
   }
-  std::string_view name = edit.table;
   std::string id = edit.row_id;
   if (edit.action == EditAction::kAddRow) {
     const std::string_view parent = parent_column(edit.table);
     if (parent.empty() || edit.row.size() != one.columns.size()) return {};
-    name = std::ranges::find(one.foreign_keys, parent, &ForeignKey::column)->table;
     id = text_of(one, edit.row, parent);
     if (id.empty()) return {};
   }
-  const auto places = places_.find(name);
+  const auto places = places_.find(table_of_row(edit));
   if (places == places_.end()) return {};
-  const std::string found = places->second.find(id, edit.read);
+  const std::string found = places->second.find(id, edit.read, is_lost);
   return found.empty() || edit.action != EditAction::kAddRow ? found : edit.row_id;
 }
 

@@ -17,8 +17,10 @@ struct RowPlaces {
   std::multimap<std::string, std::string, std::less<>> of_text;  ///< row_id by what was read
 
   void add(const std::string& id, const std::string& text);
-  /// The row of this id and text, else the only one of the text; empty for none.
-  [[nodiscard]] std::string find(const std::string& id, const std::string& text) const;
+  /// The row of this id and text, else the only one of the text unless it `is_lost`; empty for
+  /// none.
+  [[nodiscard]] std::string find(const std::string& id, const std::string& text,
+                                 bool is_lost = false) const;
 };
 
 /// The rows of a document as it was made, without edits.
@@ -29,7 +31,10 @@ class EditPlaces {
   /// of a row by which alone the same text was read, of kAddRow its own where the row is that it
   /// hangs on. Of the document as a whole the text must say something. Empty where it cannot be
   /// told.
-  [[nodiscard]] std::string find(const HumanEdit& edit) const;
+  /// `is_lost` (EditOrigin): by its id alone.
+  [[nodiscard]] std::string find(const HumanEdit& edit, bool is_lost) const;
+  /// How many rows have the text of the edit's.
+  [[nodiscard]] std::size_t count(const HumanEdit& edit) const;
 
  private:
   std::map<std::string, RowPlaces, std::less<>> places_;  ///< by table

@@ -258,8 +258,9 @@ bool take_origin(const Json& json, std::optional<EditOrigin>& into) {
   if (!json.is_object()) return false;
   const auto place = number("place"), page = number("page");
   if (!place || !page) return false;
-  into = EditOrigin{text_at(json, "doc_id"), text_at(json, "row_id"),
-                    static_cast<std::size_t>(*place), static_cast<std::uint32_t>(*page)};
+  into =
+      EditOrigin{text_at(json, "doc_id"), text_at(json, "row_id"), static_cast<std::size_t>(*place),
+                 static_cast<std::uint32_t>(*page), json.contains("lost")};
   return !into->doc_id.empty();
 }
 
@@ -314,6 +315,7 @@ std::string to_json(const HumanEdit& edit) {
                     {"row_id", edit.from->row_id},
                     {"place", edit.from->place},
                     {"page", edit.from->page}};
+    if (edit.from->is_lost) json["from"]["lost"] = true;
   }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -33,6 +33,7 @@ struct EditOrigin {
   std::string doc_id, row_id;
   std::size_t place = 0;
   std::uint32_t page = 0;
+  bool is_lost = false;  ///< its row was in no document then: one that has its text is another
   bool operator==(const EditOrigin&) const = default;
 };
 

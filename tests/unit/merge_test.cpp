@@ -95,6 +95,9 @@ TEST(SameDocument, EditsOfBothStandInTheOrderOfTime) {
   EXPECT_EQ(edits_of_both({first, third}, {second}), all);
   EXPECT_EQ(edits_of_both({second}, {first, third}), all);
   EXPECT_EQ(edits_of_both(all, {first, third}), all);
+  const std::vector<std::string> again{first, third, first};  // said, unsaid and said once more
+  EXPECT_EQ(edits_of_both(again, {first}), again);
+  EXPECT_EQ(edits_of_both({first}, again), again);
   EXPECT_EQ(edits_of_both({}, all), all);
   EXPECT_EQ(edits_of_both({"no json"}, {first}), (std::vector<std::string>{"no json", first}));
 }
