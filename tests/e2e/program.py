@@ -174,11 +174,10 @@ def workers_of(pid):
 def open_files(pid):
     """What the numbers of /proc/PID/fd stand for, as far as they still do."""
     found = []
-    for link in pathlib.Path(f"/proc/{pid}/fd").glob("*"):
-        try:
-            found.append(os.readlink(link))
-        except OSError:
-            continue
+    with contextlib.suppress(OSError):  # the process has ended
+        for number in os.listdir(f"/proc/{pid}/fd"):
+            with contextlib.suppress(OSError):
+                found.append(os.readlink(f"/proc/{pid}/fd/{number}"))
     return found
 
 
