@@ -19,7 +19,7 @@ Lexicon::Lexicon(const lm::Model& model) : letters_(model.size()) {
     const auto [group, is_new] = groups_.try_emplace(fold_word(spelling), FoldGroup{id, id});
     group->second.end = static_cast<lm::WordId>(id + 1);
   }
-  searched_ = Spellings(spellings());
+  trie_ = SpellingTrie(spellings());
 }
 
 lm::WordId Lexicon::find(std::string_view model_word) const {
@@ -38,8 +38,8 @@ float Lexicon::worth(const Candidate& candidate) const {
 }
 
 /// Every word whose letters a channel knows, in both ways to place its tone.
-std::vector<Spellings::Spelling> Lexicon::spellings() const {
-  std::vector<Spellings::Spelling> out;
+std::vector<SpellingTrie::Spelling> Lexicon::spellings() const {
+  std::vector<SpellingTrie::Spelling> out;
   for (std::size_t i = lm::kFirstWord; i < letters_.size(); ++i) {
     const std::u32string& letters = letters_[i];
     if (std::any_of(letters.begin(), letters.end(),

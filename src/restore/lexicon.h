@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "lm/model.h"
-#include "restore/spellings.h"
+#include "restore/spelling_trie.h"
 
 namespace codau::restore {
 
@@ -25,24 +25,24 @@ class Lexicon {
   [[nodiscard]] FoldGroup words_of(std::string_view fold) const;     ///< empty if there is none
   [[nodiscard]] std::u32string_view letters(lm::WordId word) const { return letters_[word]; }
 
-  /// Spellings::reach of all words whose letters a channel knows, each spelt in both ways to
+  /// SpellingTrie::reach of all words whose letters a channel knows, each spelt in both ways to
   /// place a tone ("hóa", "hoá"); how much a word is worth: worth().
   [[nodiscard]] std::vector<Candidate> reach(const SeenPart& part, const Bounds& bounds,
                                              std::size_t& steps) const {
-    return searched_.reach(part, bounds, steps);
+    return trie_.reach(part, bounds, steps);
   }
 
   /// What can be said for a candidate without its neighbours: how frequent it is, less its cost.
   [[nodiscard]] float worth(const Candidate& candidate) const;
 
  private:
-  [[nodiscard]] std::vector<Spellings::Spelling> spellings() const;
+  [[nodiscard]] std::vector<SpellingTrie::Spelling> spellings() const;
 
   std::vector<float> merits_;            ///< by id: what frequency is worth
   std::vector<std::u32string> letters_;  ///< by id
   std::unordered_map<std::string_view, lm::WordId> ids_;
   std::unordered_map<std::string, FoldGroup> groups_;
-  Spellings searched_;
+  SpellingTrie trie_;
 };
 
 }  // namespace codau::restore

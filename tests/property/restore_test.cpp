@@ -732,7 +732,7 @@ TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon
   }
 }
 
-TEST_F(RestoreLaws, APartIsSearchedAsAWordOfItsOwn) {  // restore/spellings.h
+TEST_F(RestoreLaws, APartIsSearchedAsAWordOfItsOwn) {  // restore/spelling_trie.h
   const lm::Model model((folder_ / "syllables.lm").c_str());
   const Lexicon lexicon(model);
   const std::vector<Channel> channels = read_channels((folder_ / "channels.tsv").string());

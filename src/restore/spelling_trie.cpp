@@ -1,4 +1,4 @@
-#include "restore/spellings.h"
+#include "restore/spelling_trie.h"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,8 @@
 namespace codau::restore {
 namespace {
 
-constexpr std::size_t kMostRest =
-    8;  ///< letters of a word's rest told apart; this: as many or more
+// These, kBuckets and kOfBucket change how fast words are found, not which ones.
+constexpr std::size_t kMostRest = 8;  ///< letters of a rest told apart; this: as many or more
 constexpr std::size_t kMostLost = 4;  ///< letters, as many more as the word may have had
 
 using LetterSet = std::array<std::uint64_t, 2>;  ///< bits by letter_index()
@@ -111,8 +111,8 @@ class Rests {
 
 }  // namespace
 
-/// Spellings [begin, end) of the sorted ones lie below a node.
-Spellings::Spellings(std::vector<Spelling> spellings) : nodes_(1), letters_(1, kNoLetter) {
+/// SpellingTrie [begin, end) of the sorted ones lie below a node.
+SpellingTrie::SpellingTrie(std::vector<Spelling> spellings) : nodes_(1), letters_(1, kNoLetter) {
   std::sort(spellings.begin(), spellings.end(),
             [](const Spelling& a, const Spelling& b) { return a.letters < b.letters; });
   struct Open {
@@ -153,9 +153,10 @@ Spellings::Spellings(std::vector<Spelling> spellings) : nodes_(1), letters_(1, k
 
 /// Depth first; a row holds, by depth, the least costs at which the letters so far give the
 /// characters before j, of which only `begin` … `end` − 1 lead anywhere.
-class Spellings::Search {
+class SpellingTrie::Search {
  public:
-  Search(const Spellings& spellings, const SeenPart& part, const Bounds& bounds, std::size_t& steps)
+  Search(const SpellingTrie& spellings, const SeenPart& part, const Bounds& bounds,
+         std::size_t& steps)
       : nodes_(spellings.nodes_),
         letters_(spellings.letters_),
         part_(part),
@@ -278,8 +279,8 @@ class Spellings::Search {
 };
 
 /// First what lies nearest: it tells how far it is worth to look.
-std::vector<Candidate> Spellings::reach(const SeenPart& part, const Bounds& bounds,
-                                        std::size_t& steps) const {
+std::vector<Candidate> SpellingTrie::reach(const SeenPart& part, const Bounds& bounds,
+                                           std::size_t& steps) const {
   constexpr float kNearest = 3;
   steps -= std::min(steps, kStart);
   if (steps == 0) return {};
