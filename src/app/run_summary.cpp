@@ -104,7 +104,7 @@ struct Step {
 std::vector<Step> steps_of(const pipeline::Summary& summary, const std::string& out,
                            Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
-  const std::string folder = text::printable(shell_word(out), 4096);
+  const std::string folder = text::printable(text::shell_word(out), 4096);
   const std::string lang = say("", " --lang en");
   const auto command = [](const char* name) { return "codau " + std::string(name) + " "; };
   std::vector<Step> steps;
@@ -120,7 +120,7 @@ std::vector<Step> steps_of(const pipeline::Summary& summary, const std::string& 
   }
   if (summary.rejects > 0) {
     steps.push_back({say("xem vì sao không xử lý được", "see why something was rejected"),
-                     text::printable(shell_word(out + "/rejects.csv"), 4096)});
+                     text::printable(text::shell_word(out + "/rejects.csv"), 4096)});
   }
   return steps;
 }

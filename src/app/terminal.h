@@ -26,7 +26,4 @@ namespace codau::app {
 /// 80 where it cannot be told.
 [[nodiscard]] std::size_t width_of(int fd);
 
-/// `word` as a POSIX shell reads it as one word.
-[[nodiscard]] std::string shell_word(std::string_view word);
-
 }  // namespace codau::app

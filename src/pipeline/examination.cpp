@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -24,6 +23,7 @@
 #include "store/identity.h"
 #include "store/other.h"
 #include "store/reader.h"
+#include "text/printable.h"
 #include "worker/sandbox.h"
 
 namespace codau::pipeline {
@@ -47,17 +47,10 @@ std::string gibibytes(std::uint64_t bytes) {
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GiB";
 }
 
-/// As a shell takes it for one word.
-std::string shell_word(const fs::path& path) {
-  const auto is_plain = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           std::string_view("/._-+,:@%=").find(c) != std::string_view::npos;
-  };
+/// As the argument of a command, which takes no path for an option.
+std::string argument(const fs::path& path) {
   const std::string word = path.string();
-  if (!word.empty() && word.front() != '-' && std::ranges::all_of(word, is_plain)) return word;
-  std::string out = word.starts_with('-') ? "'./" : "'";
-  for (const char c : word) c == '\'' ? out += "'\\''" : out += c;
-  return out + "'";
+  return text::shell_word(word.starts_with('-') ? "./" + word : word);
 }
 
 constexpr const char* kReaders =
@@ -256,7 +249,7 @@ void examine_parts(const fs::path& out, const store::OtherStore& store,
     found.push_back(
         doubt(what + both("nếu không còn lệnh codau nào đang chạy thì xoá đi",
                           "remove them when no codau command is running"),
-              "find " + shell_word(out) + " -name '.*.codau-part' -prune -exec rm -r {} +"));
+              "find " + argument(out) + " -name '.*.codau-part' -prune -exec rm -r {} +"));
   }
 }
 
@@ -322,7 +315,7 @@ std::vector<Finding> examine_output(const fs::path& out) {
     const bool is_older =
         error->code() == ErrorCode::kNothingRead && store::is_store(out / "codau.db");
     found.push_back(bad(error->message(), error->code(),
-                        is_older ? "codau compact " + shell_word(out) : std::string()));
+                        is_older ? "codau compact " + argument(out) : std::string()));
   }
   return found;
 }

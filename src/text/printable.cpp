@@ -1,5 +1,7 @@
 #include "text/printable.h"
 
+#include <algorithm>
+
 #include "text/utf8.h"
 
 namespace codau::text {
@@ -23,6 +25,19 @@ std::string printable(std::string_view bytes, std::size_t most) {
     out += next;
   }
   return out;
+}
+
+std::string shell_word(std::string_view word) {
+  constexpr std::string_view kPlain = "_-./+,:@%=";
+  const bool is_plain = !word.empty() && std::ranges::all_of(word, [&](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return byte >= 0x80 || is_letter || (c >= '0' && c <= '9') || kPlain.find(c) != kPlain.npos;
+  });
+  if (is_plain) return std::string(word);
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
 }
 
 }  // namespace codau::text

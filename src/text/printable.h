@@ -13,4 +13,7 @@ namespace codau::text {
 /// in "…". Law: the result is UTF-8 without any of these, at most `most` bytes and the "…" long.
 [[nodiscard]] std::string printable(std::string_view bytes, std::size_t most = 500);
 
+/// `word` as a POSIX shell reads it as one word.
+[[nodiscard]] std::string shell_word(std::string_view word);
+
 }  // namespace codau::text

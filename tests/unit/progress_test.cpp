@@ -65,11 +65,11 @@ TEST(Terminal, CutsBetweenLettersOnly) {
 }
 
 TEST(Terminal, QuotesWordsForAShell) {
-  EXPECT_EQ(shell_word("/kho/kết-quả"), "/kho/kết-quả");
-  EXPECT_EQ(shell_word("kết quả"), "'kết quả'");
-  EXPECT_EQ(shell_word("a'b"), "'a'\\''b'");
-  EXPECT_EQ(shell_word("$(x)"), "'$(x)'");
-  EXPECT_EQ(shell_word(""), "''");
+  EXPECT_EQ(text::shell_word("/kho/kết-quả"), "/kho/kết-quả");
+  EXPECT_EQ(text::shell_word("kết quả"), "'kết quả'");
+  EXPECT_EQ(text::shell_word("a'b"), "'a'\\''b'");
+  EXPECT_EQ(text::shell_word("$(x)"), "'$(x)'");
+  EXPECT_EQ(text::shell_word(""), "''");
 }
 
 TEST(Progress, TellsTimeAsClocksDo) {
