@@ -129,11 +129,7 @@ class Correction {
     out.pages = std::max(  // documents that were taken out have no rows
         out.pages, known_pages(store_.pages(), record::text_of(record::table("documents"), document,
                                                                "source_sha256")));
-    for (const HumanEdit& edit : edits) {
-      if (edit.action != EditAction::kDivide) continue;
-      const auto* const pages = std::get_if<std::string>(&edit.value);
-      out.wanted = pages == nullptr ? std::string() : *pages;
-    }
+    out.wanted = record::wanted_division(edits);
     return out;
   }
 
@@ -271,9 +267,7 @@ std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view 
   std::vector<HumanEdit> out;
   for (const std::string& line : store.edits(doc_id)) {
     auto edit = record::edit_from_json(line);
-    if (!edit && record::may_be_newer(line)) {
-      throw edit_of_newer(doc_id);
-    }
+    if (!edit && record::may_be_newer(line)) throw edit_of_newer(doc_id);
     if (!edit) {
       throw Error(ErrorCode::kOutput,
                   both("codau.db: bảng human_edits bị hỏng ở văn bản ",

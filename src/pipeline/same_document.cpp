@@ -183,17 +183,6 @@ std::string first_pages_of(const AnyStore& store, const std::string& doc_id) {
   return record::to_text(record::file_facts(all).first_pages);
 }
 
-/// As people have last divided it; empty for nobody.
-std::string wanted_of(const std::vector<std::string>& edits) {
-  std::string out;
-  for (const HumanEdit& edit : read(edits)) {
-    if (edit.action != record::EditAction::kDivide) continue;
-    const auto* const pages = std::get_if<std::string>(&edit.value);
-    out = pages == nullptr ? std::string() : *pages;
-  }
-  return out;
-}
-
 }  // namespace
 
 bool are_divided_alike(const store::OtherStore& other, const store::Store& store,
@@ -288,7 +277,8 @@ Choice better_reading(const store::OtherStore& other, const store::Store& store,
   const auto far = [](const Reading& one) { return std::tuple(one.has_rows, one.until); };
   const bool are_whole = is_whole(mine) && is_whole(theirs);
   if (are_whole && far(here) == far(there) && !are_divided_alike(other, store, doc_id)) {
-    const std::string wanted = wanted_of(edits_of_both(store.edits(doc_id), other.edits(doc_id)));
+    const std::string wanted =
+        record::wanted_division(read(edits_of_both(store.edits(doc_id), other.edits(doc_id))));
     const std::string mine_is = first_pages_of(store, doc_id),
                       theirs_is = first_pages_of(other, doc_id);
     return {std::tuple(mine_is == wanted, mine_is) < std::tuple(theirs_is == wanted, theirs_is)};

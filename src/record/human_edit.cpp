@@ -369,6 +369,16 @@ bool may_be_newer(std::string_view text) {
          !text_at(*json, "table").empty();
 }
 
+std::string wanted_division(std::span<const HumanEdit> edits) {
+  std::string out;
+  for (const HumanEdit& edit : edits) {
+    if (edit.action != EditAction::kDivide) continue;
+    const auto* const pages = std::get_if<std::string>(&edit.value);
+    out = pages == nullptr ? std::string() : *pages;
+  }
+  return out;
+}
+
 std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text) {
   std::vector<std::uint32_t> out;
   for (bool is_more = !text.empty(); is_more;) {

@@ -88,6 +88,9 @@ inline constexpr std::size_t kMostEditText = std::size_t{1} << 16U;
 /// Whether what is no edit here may be one of a newer codau: an object with an action and a table.
 [[nodiscard]] bool may_be_newer(std::string_view json);
 
+/// As people have last divided the file (kDivide); empty for nobody, or as it is read.
+[[nodiscard]] std::string wanted_division(std::span<const HumanEdit> edits);
+
 /// Pages from 1 on, ascending (several documents may begin on one page), at most as many as a file
 /// may have documents; nothing for any other text, and empty for none. Law:
 /// pages_from(to_text(pages)) == pages.
