@@ -10,23 +10,9 @@
 namespace codau::record {
 namespace {
 
-struct Pages {
-  std::int64_t from = 0, to = 0;
-};
-
-/// Of all of its names.
-Pages pages_in(const Records& records) {
-  const Table& sources = table("sources");
-  Pages out;
+PageRange pages_of_document(const Records& records) {
   const auto rows = records.find("sources");
-  if (rows == records.end()) return out;
-  for (const Row& row : rows->second) {
-    const auto* const from = std::get_if<std::int64_t>(&value_of(sources, row, "page_from"));
-    const auto* const to = std::get_if<std::int64_t>(&value_of(sources, row, "page_to"));
-    if (from == nullptr || to == nullptr) continue;
-    out = {out.to == 0 ? *from : std::min(out.from, *from), std::max(out.to, *to)};
-  }
-  return out;
+  return rows == records.end() ? PageRange{} : pages_in(rows->second);
 }
 
 /// The table that has the row by which the edit is placed: its own, of kAddRow that it hangs on.
@@ -37,6 +23,21 @@ std::string_view table_of_row(const HumanEdit& edit) {
 }
 
 }  // namespace
+
+PageRange pages_in(std::span<const Row> sources) {
+  const Table& one = table("sources");
+  PageRange out;
+  for (const Row& row : sources) {
+    const auto page = [&](const char* column) {
+      const auto* const number = std::get_if<std::int64_t>(&value_of(one, row, column));
+      return number == nullptr ? 0 : static_cast<std::uint32_t>(*number);
+    };
+    const PageRange of{page("page_from"), page("page_to")};
+    if (of.from == 0 || of.to < of.from) continue;
+    out = {out.to == 0 ? of.from : std::min(out.from, of.from), std::max(out.to, of.to)};
+  }
+  return out;
+}
 
 void RowPlaces::add(const std::string& id, const std::string& text) {
   if (read.emplace(id, text).second) of_text.emplace(text, id);
@@ -92,23 +93,21 @@ std::string EditPlaces::find(const HumanEdit& edit, bool is_lost) const {
 }
 
 std::string pages_of(const Records& records) {
-  const Pages pages = pages_in(records);
+  const PageRange pages = pages_of_document(records);
   return pages.to == 0 ? std::string()
                        : std::to_string(pages.from) + '-' + std::to_string(pages.to);
 }
 
-std::uint32_t first_page(const Records& records) {
-  return static_cast<std::uint32_t>(pages_in(records).from);
-}
+std::uint32_t first_page(const Records& records) { return pages_of_document(records).from; }
 
 FileFacts file_facts(std::span<const Records> of_file) {
   FileFacts out;
   const Table& pages = table("pages");
   for (const Records& records : of_file) {
-    const Pages of = pages_in(records);
+    const PageRange of = pages_of_document(records);
     if (of.to == 0) continue;
-    out.first_pages.push_back(static_cast<std::uint32_t>(of.from));
-    out.pages = std::max(out.pages, static_cast<std::uint32_t>(of.to));
+    out.first_pages.push_back(of.from);
+    out.pages = std::max(out.pages, of.to);
     const auto rows = records.find("pages");
     if (rows == records.end()) continue;
     for (const Row& row : rows->second) {  // of a page that nobody has read there is no picture

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,7 +42,13 @@ class EditPlaces {
   Row document_;
 };
 
-/// "1-4": the pages of a file that a document has; empty for a text. `records` has its sources.
+struct PageRange {
+  std::uint32_t from = 0, to = 0;  ///< from 1 on; 0 for a text
+  bool operator==(const PageRange&) const = default;
+};
+/// The pages of a file that a document has, by the rows of its `sources`.
+[[nodiscard]] PageRange pages_in(std::span<const Row> sources);
+/// "1-4"; empty for a text. `records` has its sources.
 [[nodiscard]] std::string pages_of(const Records& records);
 /// The first of them; 0 for a text.
 [[nodiscard]] std::uint32_t first_page(const Records& records);

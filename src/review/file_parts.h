@@ -8,13 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "record/edit_places.h"
+
 namespace codau::review {
 
-/// Both belong to it; from 1.
-struct PageRange {
-  std::uint32_t from = 1, to = 1;
-  bool operator==(const PageRange&) const = default;
-};
+using record::PageRange;
 
 /// "2-5", "2–5" with blanks anywhere, "3". Nothing for anything else.
 [[nodiscard]] std::optional<PageRange> range_from(std::string_view typed);
