@@ -163,7 +163,7 @@ bool follow_promulgators(store::Store& store, const fs::path& out, const text::L
 store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon, Keys keys) {
   using Which = store::XrefBook::Which;
   const store::XrefBook book = store.xref();
-  const std::string& by = record::organs_digest(lexicon);
+  const std::string& by = record::digest_of(lexicon);
   const bool is_other = keys == Keys::kAll && book.lexicon() != by;
   const std::vector<std::string> bare =
       book.documents(is_other ? Which::kAll : Which::kWithoutKeys);

@@ -1,7 +1,6 @@
 #include "record/xref.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -439,19 +438,10 @@ class KeyMaker {
   const XrefFacts& facts_;
 };
 
-/// What names of organs are read by.
-struct OrgansDigest {
-  explicit OrgansDigest(const text::Lexicon& lexicon)
+struct LexiconDigest {
+  explicit LexiconDigest(const text::Lexicon& lexicon)
       : sha256(sha256_of_pieces([&](const auto& add) {
-          constexpr std::array kRoles{"abbreviation",   "agency",      "agency_compound",
-                                      "central_city",   "group_head",  "group_noun",
-                                      "head_word",      "issuer_head", "joined_province",
-                                      "level_word",     "marked_head", "name_ender",
-                                      "no_head",        "no_initial",  "no_organ",
-                                      "noun_head",      "organ_head",  "organisation_tail",
-                                      "outside_head",   "place",       "short_form_word",
-                                      "territory_head", "unit_word"};
-          for (const char* const role : kRoles) {
+          for (const std::string_view role : lexicon.roles()) {
             add(role);
             for (const text::Entry& one : lexicon.entries(role)) {
               for (const std::string_view cell :
@@ -467,8 +457,8 @@ struct OrgansDigest {
 
 }  // namespace
 
-const std::string& organs_digest(const text::Lexicon& lexicon) {
-  return lexicon.made<OrgansDigest>().sha256;
+const std::string& digest_of(const text::Lexicon& lexicon) {
+  return lexicon.made<LexiconDigest>().sha256;
 }
 
 std::string xref_key_of(std::string_view doc_id) { return "d|" + std::string(doc_id); }

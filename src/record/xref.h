@@ -86,8 +86,8 @@ struct XrefKeys {
 };
 /// Organs are those of the lexicon.
 [[nodiscard]] XrefKeys xref_keys(const text::Lexicon& lexicon, const XrefFacts& facts);
-/// Of lexicons by which organs are read alike it is the same.
-[[nodiscard]] const std::string& organs_digest(const text::Lexicon& lexicon);
+/// Of other entries another one: keys are by the organs that they name.
+[[nodiscard]] const std::string& digest_of(const text::Lexicon& lexicon);
 /// The one that is of this document alone, always its own.
 [[nodiscard]] std::string xref_key_of(std::string_view doc_id);
 /// Its code and date are whole and not in doubt: who cites it is told what it would be told if no

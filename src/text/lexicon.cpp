@@ -327,6 +327,14 @@ std::span<const Entry> Lexicon::entries(std::string_view role) const {
   return found == contents_->roles.end() ? std::span<const Entry>{} : found->second;
 }
 
+std::vector<std::string_view> Lexicon::roles() const {
+  std::vector<std::string_view> out;
+  for (const auto& [role, entries] : contents_->roles) {
+    if (!entries.empty()) out.push_back(role);
+  }
+  return out;
+}
+
 const void* Lexicon::find(std::type_index type, Make make) const {
   {
     const std::lock_guard lock(contents_->mutex);

@@ -48,6 +48,9 @@ class Lexicon {
   /// The entries of a role in the order of the tables; none of a role that no table has.
   [[nodiscard]] std::span<const Entry> entries(std::string_view role) const;
 
+  /// Those that have entries, sorted.
+  [[nodiscard]] std::vector<std::string_view> roles() const;
+
   /// What a reader makes of the lexicon, T(const Lexicon&), made at the first call and kept.
   template <class T>
   [[nodiscard]] const T& made() const {
