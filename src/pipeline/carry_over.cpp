@@ -29,16 +29,18 @@ record::CarriedEdits carry_over(store::Store& store, const Source& source, Makin
   const auto is_untouched = [&](const auto& one) { return store.edits(one).empty(); };
   if (all.size() == 1 || std::ranges::all_of(all, is_untouched)) return {};
   std::vector<record::FilePart> parts;
-  const auto add = [&](const std::string& doc_id, std::uint32_t page, DocumentParts* made) {
-    auto records =
-        made == nullptr ? std::nullopt : std::optional(record::gathered(made->rows(doc_id)));
+  const auto add = [&](const std::string& doc_id, std::uint32_t page,
+                       std::optional<record::Records> made) {
     parts.push_back(
-        {doc_id, page, std::move(records), stored_edits(store, doc_id), store.records_of(doc_id)});
+        {doc_id, page, std::move(made), stored_edits(store, doc_id), store.records_of(doc_id)});
   };
-  add(first, source.is_text() ? 0 : 1, &*making.parts);
-  for (Making::Further& one : making.further) add(one.doc_id, one.page_from, &one.parts);
-  for (const std::string& doc_id : gone)
-    add(doc_id, record::first_page(store.records_of(doc_id)), nullptr);
+  add(first, source.is_text() ? 0 : 1, record::gathered(making.parts->rows(first)));
+  for (Making::Further& one : making.further)
+    add(one.doc_id, one.page_from, record::gathered(one.parts.rows(one.doc_id)));
+  for (const std::string& doc_id : gone) {
+    add(doc_id, 0, std::nullopt);
+    parts.back().page_from = record::first_page(*parts.back().before);
+  }
   const record::CarriedEdits out = record::carry_edits(parts);
   for (const record::FilePart& part : parts) {  // before anything of it is kept
     if (!part.records) continue;
