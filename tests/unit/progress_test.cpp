@@ -64,14 +64,6 @@ TEST(Terminal, CutsBetweenLettersOnly) {
   EXPECT_EQ(padded("dài", 1), "dài");
 }
 
-TEST(Terminal, QuotesWordsForAShell) {
-  EXPECT_EQ(text::shell_word("/kho/kết-quả"), "/kho/kết-quả");
-  EXPECT_EQ(text::shell_word("kết quả"), "'kết quả'");
-  EXPECT_EQ(text::shell_word("a'b"), "'a'\\''b'");
-  EXPECT_EQ(text::shell_word("$(x)"), "'$(x)'");
-  EXPECT_EQ(text::shell_word(""), "''");
-}
-
 TEST(Progress, TellsTimeAsClocksDo) {
   EXPECT_EQ(clock_text(0), "0:00");
   EXPECT_EQ(clock_text(59.6), "1:00");
