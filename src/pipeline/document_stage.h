@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/carry_over.h"
 #include "pipeline/document_folder.h"
 #include "pipeline/document_parts.h"
 #include "pipeline/models.h"
@@ -16,7 +17,6 @@
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"
-#include "record/carry_edits.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 
@@ -45,8 +45,8 @@ struct Making {
     DocumentParts parts;
   };
   std::deque<Further> further = {};
-  bool is_false = false;              ///< a worker has told of a document that cannot be
-  record::CarriedEdits carried = {};  ///< where the file is divided anew
+  bool is_false = false;      ///< a worker has told of a document that cannot be
+  CarriedEdits carried = {};  ///< where the file is divided anew
 };
 
 /// A PDF in the making.

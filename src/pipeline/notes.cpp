@@ -133,7 +133,7 @@ std::vector<Message> not_divided(const std::vector<std::string>& names) {
   return lines;
 }
 
-std::vector<Message> carried_over(const record::CarriedEdits& edits) {
+std::vector<Message> carried_over(const CarriedEdits& edits) {
   std::vector<Message> lines;
   const std::string carried = std::to_string(edits.carried), open = std::to_string(edits.open);
   if (edits.carried > 0) {

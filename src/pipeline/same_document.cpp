@@ -257,7 +257,7 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   store.renew_records(doc_id, made);
   store.save_fingerprint(doc_id, fingerprint);
   store.save_digests(doc_id, {"", file});  // no worker has sent this
-  return {true, edited.conflicts.size()};
+  return {true, edited.open.size()};
 }
 
 bool is_whole(std::string_view fingerprint) {

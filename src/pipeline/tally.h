@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "pipeline/carry_over.h"
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
-#include "record/carry_edits.h"
 
 namespace codau::pipeline {
 
@@ -21,12 +21,12 @@ class Tally {
   /// Those of one file, which is finished.
   void count_documents(std::uint64_t n, bool partial);
   /// What people have set in a file that was divided anew.
-  void count_edits(const record::CarriedEdits& carried);
+  void count_edits(const CarriedEdits& carried);
   /// Nothing comes of a file.
   void give_up_file() { count(&Progress::files_done); }
 
   [[nodiscard]] const Progress& progress() const noexcept { return progress_; }
-  [[nodiscard]] const record::CarriedEdits& edits() const noexcept { return edits_; }
+  [[nodiscard]] const CarriedEdits& edits() const noexcept { return edits_; }
   [[nodiscard]] std::uint64_t documents() const noexcept { return documents_; }
   /// Files of which the documents are without pages that nobody has asked for yet.
   [[nodiscard]] std::uint64_t partial() const noexcept { return partial_; }
@@ -35,7 +35,7 @@ class Tally {
   const Hooks& hooks_;
   Progress progress_;
   std::uint64_t documents_ = 0, partial_ = 0;
-  record::CarriedEdits edits_;
+  CarriedEdits edits_;
 };
 
 }  // namespace codau::pipeline

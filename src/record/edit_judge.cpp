@@ -57,19 +57,28 @@ bool brings(const HumanEdit& edit, const std::string& id) {
 
 }  // namespace
 
-EditJudge::EditJudge(const text::Lexicon& lexicon, const Records& records, std::size_t edits,
-                     Reviewer reviewer, FileFacts file)
+EditJudge::EditJudge(const text::Lexicon& lexicon, const Records& records,
+                     std::span<const HumanEdit> edits, Reviewer reviewer, FileFacts file)
     : lexicon_(lexicon),
       records_(records),
       read_(records),
       human_(human_fields(records)),
-      edits_(edits),
+      edits_(edits.size()),
       reviewer_(std::move(reviewer)),
       file_(std::move(file)) {
   for (const Table& one : schema()) {
     auto& rows = rows_[std::string(one.name)];
     for (const Row& row : records_.at(std::string(one.name))) rows.emplace(row_id(one, row), &row);
   }
+  const auto waits = [&](const char* name) {
+    const auto is_stale_row = [&](const Row& row) { return is_stale(table(name), row); };
+    return std::ranges::any_of(records_.at(name), is_stale_row);
+  };
+  if (records_.at("documents").empty()) return;
+  if (!waits("documents") && !waits("sections") && !waits("tasks")) return;
+  const std::string doc_id = row_id(table("documents"), records_.at("documents").front());
+  for (const OpenEdit& one : apply_edits(lexicon_, records_, edits).open)
+    open_[{one.table, one.row_id}].push_back(edit_key(doc_id, edits[one.place]));
 }
 
 const Row* EditJudge::find(const std::string& table, const std::string& row_id) const {
@@ -211,6 +220,8 @@ Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
   set_[key] = verdict;
   if (edit.table == "documents" && edit.action != EditAction::kReopen)
     edit.pages = pages_of(records_);
+  const auto open = open_.find({edit.table, edit.row_id});
+  if (open != open_.end() && edit.action != EditAction::kReopen) edit.seen = open->second;
   std::string read = read_.of(edit.table, row, edit.field);
   return take(std::move(edit), std::move(read));
 }

@@ -98,9 +98,8 @@ struct Judged {
 /// so must the lexicon.
 class EditJudge {
  public:
-  /// `edits` is how many the document has had.
-  /// `file` is needed for kDivide alone.
-  EditJudge(const text::Lexicon& lexicon, const Records& records, std::size_t edits,
+  /// `edits`: all that the document has had. `file` is needed for kDivide alone.
+  EditJudge(const text::Lexicon& lexicon, const Records& records, std::span<const HumanEdit> edits,
             Reviewer reviewer, FileFacts file = {});
   [[nodiscard]] Judged judge(const EditRequest& request);
 
@@ -120,6 +119,8 @@ class EditJudge {
   const Records& records_;
   TextsRead read_;
   std::set<FieldKey> human_;
+  /// Edits that wait, by the table and id of the row that says so.
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> open_;
   std::size_t edits_;
   Reviewer reviewer_;
   FileFacts file_;
