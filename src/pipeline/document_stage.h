@@ -45,8 +45,9 @@ struct Making {
     DocumentParts parts;
   };
   std::deque<Further> further = {};
-  bool is_false = false;      ///< a worker has told of a document that cannot be
-  CarriedEdits carried = {};  ///< where the file is divided anew
+  bool is_false = false;                      ///< a worker has told of a document that cannot be
+  CarriedEdits carried = {};                  ///< where the file is divided anew
+  std::vector<std::uint32_t> undivided = {};  ///< first pages by people on which no document begins
 };
 
 /// A PDF in the making.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/carry_over.h"
@@ -22,11 +24,16 @@ class Tally {
   void count_documents(std::uint64_t n, bool partial);
   /// What people have set in a file that was divided anew.
   void count_edits(const CarriedEdits& carried);
+  /// A file whose documents do not all begin where people say: its path and those pages.
+  void tell_not_divided(std::string file) { not_divided_.push_back(std::move(file)); }
   /// Nothing comes of a file.
   void give_up_file() { count(&Progress::files_done); }
 
   [[nodiscard]] const Progress& progress() const noexcept { return progress_; }
   [[nodiscard]] const CarriedEdits& edits() const noexcept { return edits_; }
+  [[nodiscard]] const std::vector<std::string>& not_divided() const noexcept {
+    return not_divided_;
+  }
   [[nodiscard]] std::uint64_t documents() const noexcept { return documents_; }
   /// Files of which the documents are without pages that nobody has asked for yet.
   [[nodiscard]] std::uint64_t partial() const noexcept { return partial_; }
@@ -36,6 +43,7 @@ class Tally {
   Progress progress_;
   std::uint64_t documents_ = 0, partial_ = 0;
   CarriedEdits edits_;
+  std::vector<std::string> not_divided_;
 };
 
 }  // namespace codau::pipeline

@@ -642,6 +642,17 @@ class ScanTest(unittest.TestCase):
         program.run(again, check=True)
         self.assertEqual(ranges(), [(1, last)])
 
+    def test_a_document_that_is_to_begin_on_a_page_not_read_is_told_of(self):
+        out = self.path / "unread"
+        shutil.copytree(self.path / "out", out)
+        line = {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": "1,2,3"}
+        program.run([CODAU, "correct", out, "--file", "-"], input=json.dumps(line), check=True)
+        again = [CODAU, "run", self.path / "in", "-o", out, "--lang", "en", "--pages"]
+        self.assertRegex(program.run([*again, "1,3"], check=True).stderr, r"were not read or have no text; .*: plan\.pdf \(2\)")
+        self.assertEqual([first for first, in program.rows(out, "SELECT page_from FROM sources ORDER BY 1")], [1, 3])
+        self.assertNotIn("is not divided", program.run([*again, "1-3"], check=True).stderr)
+        self.assertEqual([first for first, in program.rows(out, "SELECT page_from FROM sources ORDER BY 1")], [1, 2, 3])
+
     def test_what_people_set_goes_with_its_pages_and_comes_back(self):
         out = self.path / "carried"
         shutil.copytree(self.path / "out", out)
