@@ -33,8 +33,8 @@ CarriedEdits carry_over(store::Store& store, const Source& source, Making& makin
   std::vector<record::FilePart> parts;
   const auto add = [&](const std::string& doc_id, std::uint32_t page,
                        std::optional<record::Records> made) {
-    parts.push_back(
-        {doc_id, page, std::move(made), stored_edits(store, doc_id), store.records_of(doc_id)});
+    parts.push_back({doc_id, page, std::move(made), stored_edits(store, doc_id, ErrorCode::kInput),
+                     store.records_of(doc_id)});
   };
   add(first, source.is_text() ? 0 : 1, record::gathered(making.parts->rows(first)));
   for (Making::Further& one : making.further)

@@ -255,24 +255,27 @@ void Corrections::finish() {
   if (!store->was_finished()) pipeline::finish(*store, out_, lexicon_);
 }
 
-Error edit_of_newer(std::string_view doc_id) {
-  return Error(ErrorCode::kOutput, both("codau.db: văn bản ", "codau.db: document ") + doc_id +
-                                       both(" có chỗ sửa thuộc loại mà bản codau này không biết; ",
-                                            " has an edit of a kind that this codau does not "
-                                            "know; ") +
-                                       store::written_by_newer());
+Error edit_of_newer(std::string_view doc_id, ErrorCode code) {
+  return Error(code,
+               both("codau.db: văn bản ", "codau.db: document ") + doc_id +
+                   both(" có chỗ sửa thuộc loại mà bản codau này không biết; ",
+                        " has an edit of a kind that this codau does not know; ") +
+                   store::written_by_newer(),
+               Cause::kNewerEdit);
 }
 
-std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view doc_id) {
+std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view doc_id,
+                                    ErrorCode code) {
   std::vector<HumanEdit> out;
   for (const std::string& line : store.edits(doc_id)) {
     auto edit = record::edit_from_json(line);
-    if (!edit && record::may_be_newer(line)) throw edit_of_newer(doc_id);
+    if (!edit && record::may_be_newer(line)) throw edit_of_newer(doc_id, code);
     if (!edit) {
-      throw Error(ErrorCode::kOutput,
+      throw Error(code,
                   both("codau.db: bảng human_edits bị hỏng ở văn bản ",
                        "codau.db: its table human_edits is damaged at document ") +
-                      doc_id);
+                      doc_id,
+                  Cause::kDamagedEdit);
     }
     out.push_back(std::move(*edit));
   }

@@ -66,7 +66,7 @@ std::string whole_mark(const PageKeys& keys) {
 // The rows with what people have set in them; nothing where nobody has.
 std::optional<record::Records> edited(const text::Lexicon& lexicon, const store::Store& store,
                                       const std::string& doc_id, const record::EachRow& made) {
-  const auto edits = stored_edits(store, doc_id);
+  const auto edits = stored_edits(store, doc_id, ErrorCode::kInput);
   if (edits.empty()) return std::nullopt;
   record::Edited out = record::apply_edits(lexicon, record::gathered(made), edits);
   const auto findings = record::check_rows(out.records);

@@ -296,6 +296,19 @@ class Correct(unittest.TestCase):
             self.assertEqual(done.returncode, 5, done.stderr)
             self.assertIn(said, done.stderr)
 
+    def test_an_edit_that_nobody_can_read_costs_a_run_its_document_alone(self):
+        output = Output(self.folder, one=PLAN, two=PLAN.replace("năm 2024", "năm 2025"))
+        for name in ("one", "two"):
+            self.assertEqual(output.correct(output.set(output.task("Rà soát", name), "note", "gấp")).returncode, 0)
+        praise = json.dumps({"action": "praise", "table": "tasks", "row_id": "x", "before": None})
+        for edit, code in ((praise, "NEWER_EDIT"), ('{"action":', "DAMAGED_EDIT")):
+            output.sql("UPDATE human_edits SET edit = ? WHERE doc_id = ?", edit, output.ids["one"])
+            done = output.run("--redo", "rows")
+            self.assertEqual(done.returncode, 3, done.stderr)
+            (reject,) = program.rejects_of(output.out)
+            self.assertEqual((reject["code"], reject["doc_id"]), (code, output.ids["one"]))
+            self.assertEqual([output.task("Rà soát", name)["note"] for name in ("one", "two")], ["gấp", "gấp"])
+
     def test_a_task_may_be_added_by_its_text_alone(self):
         output = Output(self.folder, plan=PLAN)
         like = output.task("Rà soát")
