@@ -24,6 +24,8 @@ struct Division {
   [[nodiscard]] std::string version() const {
     return record::sha256(wanted + '\n' + record::to_text(first_pages)).substr(0, 16);
   }
+  /// The same of one that takes back what people have said, however a run has divided since.
+  [[nodiscard]] std::string wish() const { return record::sha256(wanted).substr(0, 16); }
   [[nodiscard]] bool is_as_wanted() const {
     return wanted.empty() || wanted == record::to_text(first_pages);
   }

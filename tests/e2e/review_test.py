@@ -637,8 +637,23 @@ class ScanTest(unittest.TestCase):
         for _ in range(2):
             program.run(again, check=True)
             self.assertEqual(ranges(), [(1, 2), (3, last)])
-        line = {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": ""}
-        program.run([CODAU, "correct", out, "--file", "-"], input=json.dumps(line), check=True)
+        (second,), = program.rows(out, "SELECT doc_id FROM sources WHERE page_from = 3")
+        with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            page = Page(server.stdout.readline())
+            pages = page.get("/api/tasks", doc=second)[1]["pages"]
+            status, joined = page.act(action="pages", doc_id=second, version=pages["version"], value=f"1-{last}")
+            self.assertEqual(status, 200)
+            server.terminate()
+        program.run(again, check=True)
+        self.assertEqual(ranges(), [(1, last)])
+        with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            page = Page(server.stdout.readline())  # what was done before the run is undone behind it
+            self.assertEqual(page.act(**done["undo"])[0], 409)
+            status, undone = page.act(**joined["undo"])
+            self.assertEqual((status, undone["wanted"]), (200, f"1–2, 3–{last}" if last > 3 else "1–2, 3"))
+            status, undone = page.act(**done["undo"])
+            self.assertEqual((status, undone.get("wanted")), (200, None))
+            server.terminate()
         program.run(again, check=True)
         self.assertEqual(ranges(), [(1, last)])
 

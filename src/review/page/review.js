@@ -291,7 +291,7 @@ const undo = () => doing(async () => {
   forget();
   state.same = null;
   await load();
-  if (state.view === "tasks" && last.doc_id === state.doc) {
+  if (state.view === "tasks" && (last.doc_id === state.doc || last.action === "divide")) {
     if (last.row_id && state.cell?.row?.row_id === here) state.table = { row: last.row_id, field: last.field || state.table?.field };
     await drawView();
     return tell(words().undone, true);
