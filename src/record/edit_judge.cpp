@@ -153,9 +153,7 @@ Judged EditJudge::judge_division(const EditRequest& request, const Row& row) {
   const auto pages = pages_from(text == nullptr ? std::string() : *text);
   if (!pages) return {{}, no_row()};
   if (auto fault = fault_of_division(*pages)) return {{}, std::move(fault)};
-  const std::string is =
-      file_.wanted.empty() && text != nullptr ? to_text(file_.first_pages) : file_.wanted;
-  if (is == (text == nullptr ? std::string() : *text)) return {};
+  if (file_.wanted == (text == nullptr ? std::string() : *text)) return {};
   file_.wanted = text == nullptr ? std::string() : *text;
   return take(request.edit, read_.of("documents", row));
 }

@@ -408,6 +408,8 @@ TEST(HumanEdit, ADivisionIsOneThatTheNextRunCanMake) {
   EXPECT_EQ(of_division(""), "so already");
   EXPECT_EQ(of_division("", "1,5"), "made");
   EXPECT_EQ(of_division("1,5", "1,5"), "so already");
+  EXPECT_EQ(of_division("1"), "made");
+  EXPECT_EQ(of_division("1,4,4,8", "1,4,4,8"), "so already");
   EXPECT_EQ(of_division("1,6", "1,5"), "made");
 }
 
