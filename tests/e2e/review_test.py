@@ -757,6 +757,23 @@ class ScanTest(unittest.TestCase):
         self.assertEqual(sorted((note, doc == behind) for doc, _, note in after["notes"]),
                          [("added", True), ("five", True), ("four", True), ("one", False), ("three", True)])
 
+    def test_a_file_that_was_last_left_as_it_is_read_is_joined_so(self):
+        divide = lambda out, value: program.run([CODAU, "correct", out, "--file", "-"], check=True, input=json.dumps(
+            {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": value}))
+        read = lambda out: program.run([CODAU, "run", self.path / "in", "-o", out, "--pages", "1,3", "--lang", "en"], check=True).stderr
+        parted, undone = self.path / "last-parted", self.path / "last-undone"
+        shutil.copytree(self.path / "out", parted)
+        divide(parted, "1,3")
+        read(parted)
+        shutil.copytree(parted, undone)
+        divide(undone, "")
+        read(undone)
+        for name, outs in (("left-ab", (parted, undone)), ("left-ba", (undone, parted))):
+            joined = self.path / name
+            program.run([CODAU, "merge", *outs, "-o", joined, "--mixed"], check=True)
+            self.assertEqual([first for first, in program.rows(joined, "SELECT page_from FROM sources")], [1], name)
+            self.assertNotIn("EDIT_STALE", read(joined))
+
     def test_what_is_no_part_of_a_page_is_refused(self):
         for more in ("&page=1&part=1,2,3", "&page=1&part=5,5,5,9", "&page=1&part=a,b,c,d", "&page=1&part=1,2,3,4,5", "&page=1&part=-1,0,5,5", "&page=2", "&page=99", "",
                      "&page=1&part=" + "9" * 40 + ",1,2,3"):
