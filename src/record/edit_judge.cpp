@@ -115,11 +115,7 @@ Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
   const Table& one = table(edit.table);
   const Column& column = column_of(one, edit.field);
   if (auto fault = fault_of(column, edit.value)) return {{}, std::move(fault)};
-  if (edit.table == "documents" && edit.field == "type_code") {
-    const auto code = type_code_from(lexicon_, std::get<std::string>(edit.value));
-    if (!code) return {{}, no_such_type(lexicon_)};
-    edit.value = *code;
-  }
+  if (auto fault = take_type(edit)) return {{}, std::move(fault)};
   const bool is_key = std::ranges::any_of(
       one.foreign_keys, [&](const ForeignKey& key) { return key.column == edit.field; });
   const auto* const text = std::get_if<std::string>(&edit.value);
@@ -138,6 +134,22 @@ Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
   human_.insert(key);
   std::string read = read_.of(edit.table, row, edit.field);
   return take(std::move(edit), std::move(read));
+}
+
+/// Types of documents, their names and numbers are those of the lexicon, however they are typed.
+std::optional<Message> EditJudge::take_type(HumanEdit& edit) const {
+  const auto* const typed = std::get_if<std::string>(&edit.value);
+  if (edit.table != "documents" || typed == nullptr) return std::nullopt;
+  const auto take = [&](const std::optional<std::string>& known,
+                        const auto& no_such) -> std::optional<Message> {
+    if (!known) return no_such(lexicon_);
+    edit.value = *known;
+    return std::nullopt;
+  };
+  if (edit.field == "type_code") return take(type_code_from(lexicon_, *typed), no_such_type);
+  if (edit.field == "type_name") return take(type_name_from(lexicon_, *typed), no_such_type);
+  if (edit.field == "tt05_type") return take(type_number_from(lexicon_, *typed), no_such_number);
+  return std::nullopt;
 }
 
 /// Said of the document that has the id of its file.

@@ -111,6 +111,7 @@ class EditJudge {
   [[nodiscard]] std::optional<Message> fault_of_division(
       const std::vector<std::uint32_t>& first_pages) const;
   [[nodiscard]] std::optional<Message> complete(HumanEdit& edit) const;
+  [[nodiscard]] std::optional<Message> take_type(HumanEdit& edit) const;
   [[nodiscard]] const Row* find(const std::string& table, const std::string& row_id) const;
   [[nodiscard]] bool is_stale(const Table& table, const Row& row) const;
   Judged take(HumanEdit edit, std::string read);

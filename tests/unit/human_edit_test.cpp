@@ -376,6 +376,15 @@ TEST(HumanEdit, ATypeIsOneOfTheLexicon) {
   };
   EXPECT_EQ(edit(read, type("ke hoach")).value, Value(std::string("KH")));
   EXPECT_TRUE(refusal(read, type("XYZ")).starts_with("there is no such type; one of: KH ("));
+  const auto other = [](const char* field, const char* value) {
+    return line("documents", kDoc, set(field, '"' + std::string(value) + '"'));
+  };
+  EXPECT_EQ(edit(read, other("type_name", "quyet dinh")).value, Value(std::string("Quyết định")));
+  EXPECT_EQ(edit(read, other("type_name", "QĐ")).value, Value(std::string("Quyết định")));
+  EXPECT_TRUE(refusal(read, other("type_name", "Kế hoặch")).starts_with("there is no such type"));
+  EXPECT_EQ(edit(read, other("tt05_type", "2")).value, Value(std::string("02")));
+  EXPECT_TRUE(refusal(read, other("tt05_type", "77"))
+                  .starts_with("no type has this number; one of: 01 (Nghị quyết)"));
 }
 
 /// Of a file of 9 pages with documents from 1, 4, 4 and 7; 3, 7 and 9 are blank.
