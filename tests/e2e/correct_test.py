@@ -321,6 +321,13 @@ class Correct(unittest.TestCase):
                                "row": {"section_id": like["section_id"], "lead_raw": "Sở Y tế"}})
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_all_that_may_be_written_is_said(self):
+        output = Output(self.folder, plan=PLAN)
+        (document,) = output.table("documents")
+        done = output.correct(output.set(document, "type_code", "XYZ", "documents"))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("KHAC (Khác)", done.stderr)
+
     def test_says_what_is_not_there(self):
         output = Output(self.folder, plan=PLAN)
         for command, code in ((["correct", self.folder / "in", "--file", "/dev/null"], 4),
