@@ -185,10 +185,9 @@ std::optional<Message> EditJudge::fault_of_division(
     const std::uint32_t first = first_pages[i],
                         end = i + 1 < first_pages.size() ? first_pages[i + 1] : file_.pages + 1;
     std::uint32_t page = first;
-    while (page < end && file_.blank.contains(page)) ++page;
-    const bool is_all_blank = page == end && end > first;
-    if (page == first || (first == 1 && !is_all_blank)) continue;
-    const std::string next = is_all_blank ? "" : number(page);
+    while (page <= file_.pages && file_.blank.contains(page)) ++page;
+    if (page == first || end == first || (first == 1 && page < end)) continue;
+    const std::string next = page > file_.pages ? "" : number(page);
     return both("trang " + number(first) + " trống, văn bản không bắt đầu ở đó" +
                     (next.empty() ? "" : "; trang có chữ kế tiếp là " + next),
                 "page " + number(first) + " is blank, no document begins there" +

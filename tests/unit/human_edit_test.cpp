@@ -410,6 +410,8 @@ TEST(HumanEdit, ADivisionIsOneThatTheNextRunCanMake) {
   EXPECT_EQ(of_division("1,10"), "the file has 9 pages, and no page 10");
   EXPECT_EQ(of_division("1,3"),
             "page 3 is blank, no document begins there; the next page with text is 4");
+  EXPECT_EQ(of_division("1,3,4"),
+            "page 3 is blank, no document begins there; the next page with text is 4");
   EXPECT_EQ(of_division("1,9"), "page 9 is blank, no document begins there");
   EXPECT_EQ(of_division("1,5,5"), "not so many documents begin on page 5");
   EXPECT_EQ(of_division("1,4,4,7"),
