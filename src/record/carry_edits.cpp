@@ -162,15 +162,22 @@ class Carrier {
     (stays ? own_ : guests_)[goal.doc_id].push_back(std::move(edit));
   }
 
-  /// In the order of time, what was made here in its own order.
+  /// In the order of time, what was made on one document in the order there, also where a clock
+  /// went back: what was made here is in front.
   void settle_in(FilePart& part) {
-    std::vector<HumanEdit>&own = own_[part.doc_id], &guests = guests_[part.doc_id];
-    const auto by_home = [](const HumanEdit& one) {
-      return std::pair(one.at, std::pair(one.from->doc_id, one.from->place));
-    };
-    std::ranges::sort(guests, {}, by_home);
-    std::ranges::merge(own, guests, std::back_inserter(part.edits), {}, &HumanEdit::at,
-                       &HumanEdit::at);
+    std::vector<std::tuple<std::string, bool, std::string, std::size_t>> order;  // of all
+    std::vector<HumanEdit> all = std::move(own_[part.doc_id]);
+    const std::size_t own = all.size();
+    std::ranges::move(guests_[part.doc_id], std::back_inserter(all));
+    std::map<std::string, std::string> latest;  // by home
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::string home = i < own ? std::string() : all[i].from->doc_id;
+      std::string& at = latest[home];
+      at = std::max(at, all[i].at);
+      order.emplace_back(at, i >= own, home, i);
+    }
+    std::ranges::sort(order);
+    for (const auto& [at, is_guest, home, i] : order) part.edits.push_back(std::move(all[i]));
   }
 
   std::vector<FilePart>& parts_;

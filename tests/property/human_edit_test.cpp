@@ -380,6 +380,29 @@ TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
   EXPECT_GT(open, 10U);
 }
 
+TEST_F(EditLaws, WhatIsCarriedKeepsItsOrderWhereAClockWentBack) {  // record/carry_edits.h
+  for (int round = 0; round < 50; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const Records together = rows(plan()), second = rows(plan(), 1);
+    const auto with_times = [&](Edits made) {
+      for (HumanEdit& edit : made) edit.at = "2026-01-31T08:0" + std::to_string(below(9)) + ":00Z";
+      return made;
+    };
+    const Edits own = with_times(edits(together)), of_second = with_times(edits(second));
+    std::vector<FilePart> parts{{id_of(0), 1, together, own},
+                                {id_of(1), 2, std::nullopt, of_second}};
+    static_cast<void>(carry_edits(parts));
+    Edits here;
+    std::vector<std::size_t> places;
+    for (const HumanEdit& edit : parts[0].edits) {
+      edit.from ? places.push_back(edit.from->place) : here.push_back(edit);
+    }
+    EXPECT_EQ(here, own);
+    EXPECT_EQ(places.size(), of_second.size());
+    EXPECT_TRUE(std::ranges::is_sorted(places));
+  }
+}
+
 TEST_F(EditLaws, NothingIsCarriedToAnotherRowOfTheSameText) {  // record/carry_edits.h
   std::size_t lost = 0;
   for (int round = 0; round < 50; ++round) {
