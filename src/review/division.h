@@ -20,6 +20,8 @@ struct Division {
   std::uint32_t pages = 0;
   PageRange range;
   std::string wanted;  ///< as people have it for the next run (record::EditAction::kDivide)
+  /// Of what is wanted: pages that nobody has read yet. No document can begin there.
+  std::vector<std::uint32_t> unread = {};
   /// By which an action says what it was based on.
   [[nodiscard]] std::string version() const {
     return record::sha256(wanted + '\n' + record::to_text(first_pages)).substr(0, 16);

@@ -95,6 +95,7 @@ Json division_json(const Division& division) {
   Json out{{"value", to_text(division.range)}, {"version", division.version()}};
   if (const auto pages = record::pages_from(division.wanted); pages && !division.is_as_wanted())
     out["wanted"] = to_text(*pages, division.pages);
+  if (!division.unread.empty()) out["unread"] = record::to_text(division.unread);
   return out;
 }
 

@@ -662,6 +662,10 @@ class ScanTest(unittest.TestCase):
         shutil.copytree(self.path / "out", out)
         line = {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": "1,2,3"}
         program.run([CODAU, "correct", out, "--file", "-"], input=json.dumps(line), check=True)
+        with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            pages = Page(server.stdout.readline()).get("/api/tasks", doc=self.doc)[1]["pages"]
+            self.assertEqual((pages["wanted"], pages["unread"]), ("1, 2, 3–5", "2"))
+            server.terminate()
         again = [CODAU, "run", self.path / "in", "-o", out, "--lang", "en", "--pages"]
         self.assertRegex(program.run([*again, "1,3"], check=True).stderr, r"were not read or have no text; .*: plan\.pdf \(2\)")
         self.assertEqual([first for first, in program.rows(out, "SELECT page_from FROM sources ORDER BY 1")], [1, 3])

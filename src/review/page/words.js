@@ -71,8 +71,9 @@ const WORDS = {
     reasonColumn: "Lý do",
     noTasks: "Văn bản này không có nhiệm vụ: bấm A để thêm.",
     ofDocument: "Về văn bản", ofTasks: "Bảng nhiệm vụ", ofRow: "Dòng đang xem trên bản quét", readAs: "Máy đọc: ",
-    document: "Văn bản", pages: { vi: "Trang trong tệp", en: "Pages in the file" },
-    divided: (pages) => `Lần chạy codau run tới, tệp này được chia thành các văn bản ở trang: ${pages}.`,
+    document: "Văn bản", pages: { vi: "Trang trong tệp (như 1–2, 3–5)", en: "Pages in the file (as 1–2, 3–5)" },
+    divided: (pages, unread) => `Lần chạy codau run tới, tệp này được chia thành các văn bản ở trang: ${pages}.`
+      + (unread ? ` Trang ${unread} chưa được đọc: chỉ chia được ở đó khi trang đã đọc.` : ""),
     rowsShown: (from, to, all) => `Dòng ${from}–${to} trong ${all}`,
     rowsBefore: "Các dòng trước", rowsAfter: "Các dòng sau",
     rowName: (number, label) => `Dòng ${number}, ${label}`,
@@ -152,8 +153,9 @@ const WORDS = {
     reasonColumn: "Reasons",
     noTasks: "This document has no tasks: press A to add one.",
     ofDocument: "The document", ofTasks: "Table of tasks", ofRow: "The row on the scan", readAs: "As read: ",
-    document: "Document", pages: { vi: "Trang trong tệp", en: "Pages in the file" },
-    divided: (pages) => `The next codau run divides this file into documents of pages: ${pages}.`,
+    document: "Document", pages: { vi: "Trang trong tệp (như 1–2, 3–5)", en: "Pages in the file (as 1–2, 3–5)" },
+    divided: (pages, unread) => `The next codau run divides this file into documents of pages: ${pages}.`
+      + (unread ? ` Page ${unread} was not read: no document begins there before it is.` : ""),
     rowsShown: (from, to, all) => `Rows ${from}–${to} of ${all}`,
     rowsBefore: "Rows before", rowsAfter: "Next rows",
     rowName: (number, label) => `Row ${number}, ${label}`,
