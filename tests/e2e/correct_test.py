@@ -320,6 +320,17 @@ class Correct(unittest.TestCase):
         done = output.correct({"doc_id": like["doc_id"], "table": "tasks", "action": "add_row",
                                "row": {"section_id": like["section_id"], "lead_raw": "Sở Y tế"}})
         self.assertEqual(done.returncode, 0, done.stderr)
+        for again in (False, True):
+            self.assertFalse(again and output.run_anew().returncode)
+            (empty,) = (row for row in output.table("tasks") if row["task_text"] is None)
+            self.assertEqual((empty["lead_raw"], empty["review_reasons"], empty["review_status"]), ("Sở Y tế", ["TASK_EMPTY"], "review"))
+            agencies = [row["norm"] for row in output.table("task_agencies") if row["task_id"] == empty["task_id"]]
+            self.assertEqual(agencies, ["Sở Y tế"])
+        exported = lambda: empty["task_id"] in (output.export("jsonl")[1] / "tasks.jsonl").read_text(encoding="utf-8")
+        self.assertFalse(exported())
+        done = output.correct(output.set(empty, "task_text", "Tiêm phòng"), output.edit("accept", empty))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(exported())
 
     def test_all_that_may_be_written_is_said(self):
         output = Output(self.folder, plan=PLAN)
