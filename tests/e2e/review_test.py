@@ -11,6 +11,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -447,6 +448,28 @@ class ReviewTest(unittest.TestCase):
                 time.sleep(1.1)  # what is said together is known by its second
                 code, done = self.page.act(**done["undo"])
                 self.assertEqual((code, state()), (200, wanted))
+
+    def test_a_sign_off_that_has_not_seen_an_edit_waits(self):
+        doubt = self.page.first()
+        doc = doubt["doc_id"]
+        ((task,),) = program.rows(self.out, f"SELECT task_id FROM tasks WHERE doc_id = '{doc}' ORDER BY seq LIMIT 1")
+        line = {"doc_id": doc, "table": "tasks", "row_id": task, "action": "set", "field": "note", "value": "gấp"}
+        program.run([CODAU, "correct", self.out, "--file", "-"], input=json.dumps(line), check=True)
+        told = lambda: self.page.get("/api/tasks", doc=doc)[1]
+        sign = lambda: self.page.act(action="sign", doc_id=doc, version=told()["version"])[0]
+        self.assertEqual((sign(), told()["verdict"]["did"]), (200, "accept"))
+        self.end()
+        gone = json.dumps({**self.edits()[0], "row_id": "0" * 36, "read": "x"})  # its row is no more
+        store = sqlite3.connect(self.out / "codau.db")
+        with store:
+            store.execute("UPDATE human_edits SET edit = ? WHERE edit LIKE '%note%'", (gone,))
+        store.close()
+        program.run([CODAU, "run", self.made / "in", "-o", self.out, "--redo", "rows"], check=True)
+        self.serve()
+        self.assertEqual((told()["verdict"]["did"], told()["waiting"] > 0), ("waits", True))
+        self.assertEqual((sign(), told()["verdict"]["did"], told()["waiting"]), (200, "accept", 0))
+        program.run([CODAU, "run", self.made / "in", "-o", self.out, "--redo", "rows"], check=True)
+        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'"), [("accepted",)])
 
     def test_what_is_no_value_is_refused_in_words(self):
         doubt = self.page.first()
