@@ -381,7 +381,7 @@ TEST(HumanEdit, ATypeIsOneOfTheLexicon) {
   };
   EXPECT_EQ(edit(read, other("type_name", "quyet dinh")).value, Value(std::string("Quyết định")));
   EXPECT_EQ(edit(read, other("type_name", "QĐ")).value, Value(std::string("Quyết định")));
-  EXPECT_TRUE(refusal(read, other("type_name", "Kế hoặch")).starts_with("there is no such type"));
+  EXPECT_TRUE(refusal(read, other("type_name", "Kế hoạ")).starts_with("there is no such type"));
   EXPECT_EQ(edit(read, other("tt05_type", "2")).value, Value(std::string("02")));
   EXPECT_TRUE(refusal(read, other("tt05_type", "77"))
                   .starts_with("no type has this number; one of: 01 (Nghị quyết)"));
