@@ -85,12 +85,11 @@ class DocumentStage {
   /// Writes OUT/documents/<doc_id> (into `files`) and its rows, with what people have edited
   /// applied again (record/human_edit.h); nothing where what came is what they were made from. The
   /// PDF still to be written, if any. Throws Error{kInternal} when what came is no document of this
-  /// source: then nothing of it is kept.
+  /// source, Error{kInput} where its edits cannot be read: then nothing of it is kept.
   [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
                                                 const PageKeys& keys, Making& making,
                                                 exports::PartFiles& files) const;
   [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
-
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const Source& source,
                                       const Making& making) const;
   /// How many documents the store has of a source that was finished.
