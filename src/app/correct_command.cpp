@@ -116,9 +116,10 @@ int run(const CorrectCommand& command, Language language) {
   exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const text::Lexicon lexicon(pipeline::lexicon_folders(find_home({}), command.out, {}));
   const pipeline::CorrectReport report = pipeline::correct(command.out, lexicon, lines.edits, who);
+  constexpr std::size_t kMostWhy = 16'000;  // all types, or codes, that may be written
   for (const pipeline::RefusedEdit& refused : report.refused) {
     std::fputs((text::printable(command.file) + ":" + std::to_string(lines.numbers[refused.at]) +
-                ": " + text::printable(pick(language, refused.why)) + "\n")
+                ": " + text::printable(pick(language, refused.why), kMostWhy) + "\n")
                    .c_str(),
                stderr);
   }

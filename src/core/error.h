@@ -61,9 +61,12 @@ enum class Cause : std::uint8_t {
   kReadError,     ///< the disk or the network fails
   kPagesOutside,  ///< the file has none of the pages that were asked for
   kTooManyFiles,  ///< no more can be open at once (EMFILE, ENFILE): nothing is wrong with the file
+  // what keeps rows from being made anew though the file is fine
+  kNewerEdit,    ///< people have edited the document with a newer codau
+  kDamagedEdit,  ///< what people have edited in the document cannot be read in codau.db
 };
 /// Of the list above.
-inline constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::kTooManyFiles) + 1;
+inline constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::kDamagedEdit) + 1;
 
 /// What the system's `error` (an errno) of opening or reading a file means for its user.
 [[nodiscard]] Cause cause_of_errno(int error) noexcept;

@@ -10,14 +10,16 @@
 
 #include "core/error.h"
 #include "pipeline/correct.h"
+#include "pipeline/document_stage.h"
+#include "record/carry_edits.h"
 #include "record/edit_places.h"
 #include "record/human_edit.h"
 #include "record/validate.h"
 
 namespace codau::pipeline {
 
-record::CarriedEdits carry_over(store::Store& store, const Source& source, Making& making,
-                                const text::Lexicon& lexicon) {
+CarriedEdits carry_over(store::Store& store, const Source& source, Making& making,
+                        const text::Lexicon& lexicon) {
   const std::string& first = source.info.doc_id;
   std::vector<std::string> gone = store.further(first);
   const std::size_t before = gone.size();
@@ -31,8 +33,8 @@ record::CarriedEdits carry_over(store::Store& store, const Source& source, Makin
   std::vector<record::FilePart> parts;
   const auto add = [&](const std::string& doc_id, std::uint32_t page,
                        std::optional<record::Records> made) {
-    parts.push_back(
-        {doc_id, page, std::move(made), stored_edits(store, doc_id), store.records_of(doc_id)});
+    parts.push_back({doc_id, page, std::move(made), stored_edits(store, doc_id, ErrorCode::kInput),
+                     store.records_of(doc_id)});
   };
   add(first, source.is_text() ? 0 : 1, record::gathered(making.parts->rows(first)));
   for (Making::Further& one : making.further)
@@ -41,20 +43,22 @@ record::CarriedEdits carry_over(store::Store& store, const Source& source, Makin
     add(doc_id, 0, std::nullopt);
     parts.back().page_from = record::first_page(*parts.back().before);
   }
-  const record::CarriedEdits out = record::carry_edits(parts);
+  CarriedEdits out{record::carry_edits(parts)};
   for (const record::FilePart& part : parts) {  // before anything of it is kept
     if (!part.records) continue;
     const auto edited = record::apply_edits(lexicon, *part.records, part.edits);
     const auto findings = record::check_rows(edited.records);
     if (!findings.empty())
       throw Error(ErrorCode::kInternal, "edits carried over: " + findings.front());
+    out.open += static_cast<std::size_t>(
+        std::ranges::count(edited.open, false, &record::OpenEdit::is_disputed));
   }
   for (const record::FilePart& part : parts) {
     std::vector<std::string> lines;
     for (const record::HumanEdit& edit : part.edits) lines.push_back(record::to_json(edit));
     if (lines != store.edits(part.doc_id)) store.put_edits(part.doc_id, lines);
   }
-  return is_as_before ? record::CarriedEdits{} : out;
+  return is_as_before ? CarriedEdits{} : out;
 }
 
 }  // namespace codau::pipeline

@@ -1,19 +1,26 @@
 // pipeline/carry_over.h — what people have set in a file that is divided anew.
 #pragma once
 
-#include "pipeline/document_stage.h"
+#include <cstddef>
+
 #include "pipeline/sources.h"
-#include "record/carry_edits.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 
 namespace codau::pipeline {
 
+struct Making;  // pipeline/document_stage.h
+
+struct CarriedEdits {
+  std::size_t carried = 0;  ///< to another document, which has their row now
+  std::size_t open = 0;     ///< they wait for review (EDIT_STALE): they have no place any more
+};
+
 /// In a file that has several documents, or had, what people have set goes to those that have its
 /// rows now (record/carry_edits.h). Nothing is told of where they are the same as before. `making`
 /// has all of them as a worker has made them. Throws Error{kInternal} for rows that are none,
 /// Error{kOutput}.
-[[nodiscard]] record::CarriedEdits carry_over(store::Store& store, const Source& source,
-                                              Making& making, const text::Lexicon& lexicon);
+[[nodiscard]] CarriedEdits carry_over(store::Store& store, const Source& source, Making& making,
+                                      const text::Lexicon& lexicon);
 
 }  // namespace codau::pipeline

@@ -86,7 +86,7 @@ class Correction {
         record::without_xref(lexicon_, record::sorted_by_key(store_.records_of(doc_id)));
     std::vector<HumanEdit> edits = stored_edits(store_, doc_id);
     const std::size_t before = edits.size();
-    record::EditJudge judge(lexicon_, rows, before, who_, file_of(doc_id, places, rows, edits));
+    record::EditJudge judge(lexicon_, rows, edits, who_, file_of(doc_id, places, rows, edits));
     Asked fine;
     std::vector<record::EditRequest> taken;
     std::size_t known = 0;
@@ -109,7 +109,7 @@ class Correction {
     const record::Edited edited = record::apply_edits(lexicon_, rows, edits);
     if (const auto why = unsound(edited, before)) return refuse(fine, *why);
     keep(doc_id, edited.records, std::span(edits).subspan(before));
-    report_.open += edited.conflicts.size();
+    report_.open += edited.open.size();
     report_.made += edits.size() - before;
     ++report_.documents;
   }
@@ -171,7 +171,7 @@ class Correction {
 
   /// Why new edits cannot stand together with each other and with those before.
   static std::optional<Message> unsound(const record::Edited& edited, std::size_t before) {
-    if (!edited.conflicts.empty() && edited.conflicts.back() >= before) {
+    if (!edited.open.empty() && edited.open.back().place >= before) {
       return both("không áp dụng được cùng những chỗ sửa khác của văn bản",
                   "cannot be made together with other edits of the document");
     }
@@ -255,24 +255,27 @@ void Corrections::finish() {
   if (!store->was_finished()) pipeline::finish(*store, out_, lexicon_);
 }
 
-Error edit_of_newer(std::string_view doc_id) {
-  return Error(ErrorCode::kOutput, both("codau.db: văn bản ", "codau.db: document ") + doc_id +
-                                       both(" có chỗ sửa thuộc loại mà bản codau này không biết; ",
-                                            " has an edit of a kind that this codau does not "
-                                            "know; ") +
-                                       store::written_by_newer());
+Error edit_of_newer(std::string_view doc_id, ErrorCode code) {
+  return Error(code,
+               both("codau.db: văn bản ", "codau.db: document ") + doc_id +
+                   both(" có chỗ sửa thuộc loại mà bản codau này không biết; ",
+                        " has an edit of a kind that this codau does not know; ") +
+                   store::written_by_newer(),
+               Cause::kNewerEdit);
 }
 
-std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view doc_id) {
+std::vector<HumanEdit> stored_edits(const store::Store& store, std::string_view doc_id,
+                                    ErrorCode code) {
   std::vector<HumanEdit> out;
   for (const std::string& line : store.edits(doc_id)) {
     auto edit = record::edit_from_json(line);
-    if (!edit && record::may_be_newer(line)) throw edit_of_newer(doc_id);
+    if (!edit && record::may_be_newer(line)) throw edit_of_newer(doc_id, code);
     if (!edit) {
-      throw Error(ErrorCode::kOutput,
+      throw Error(code,
                   both("codau.db: bảng human_edits bị hỏng ở văn bản ",
                        "codau.db: its table human_edits is damaged at document ") +
-                      doc_id);
+                      doc_id,
+                  Cause::kDamagedEdit);
     }
     out.push_back(std::move(*edit));
   }

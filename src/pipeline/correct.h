@@ -60,10 +60,12 @@ class Corrections {
 };
 
 /// What is said of an edit of a kind that this codau does not know.
-[[nodiscard]] Error edit_of_newer(std::string_view doc_id);
+[[nodiscard]] Error edit_of_newer(std::string_view doc_id, ErrorCode code = ErrorCode::kOutput);
 
-/// What people have edited in a document. Throws Error{kOutput} where the store is damaged.
+/// What people have edited in a document. Throws Error{`code`} where that cannot be told; kInput
+/// leaves but this one document as it is.
 [[nodiscard]] std::vector<record::HumanEdit> stored_edits(const store::Store& store,
-                                                          std::string_view doc_id);
+                                                          std::string_view doc_id,
+                                                          ErrorCode code = ErrorCode::kOutput);
 
 }  // namespace codau::pipeline

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -65,7 +66,7 @@ std::string whole_mark(const PageKeys& keys) {
 // The rows with what people have set in them; nothing where nobody has.
 std::optional<record::Records> edited(const text::Lexicon& lexicon, const store::Store& store,
                                       const std::string& doc_id, const record::EachRow& made) {
-  const auto edits = stored_edits(store, doc_id);
+  const auto edits = stored_edits(store, doc_id, ErrorCode::kInput);
   if (edits.empty()) return std::nullopt;
   record::Edited out = record::apply_edits(lexicon, record::gathered(made), edits);
   const auto findings = record::check_rows(out.records);
@@ -83,6 +84,14 @@ std::string answer_of(const DocumentParts& parts, const std::vector<std::string>
   if (promulgator) facts.append("\n").append(*promulgator);
   for (const std::string& edit : edits) facts += '\n' + edit;
   return record::sha256(facts);
+}
+
+// First pages that people have given on which no document begins: they were not read, or are blank.
+std::vector<std::uint32_t> undivided(const Source& source, const Making& making) {
+  std::vector<std::uint32_t> made{1}, out;
+  for (const Making::Further& one : making.further) made.push_back(one.page_from);
+  std::ranges::set_difference(source.info.first_pages, made, std::back_inserter(out));
+  return out;
 }
 
 }  // namespace
@@ -255,8 +264,10 @@ void DocumentStage::keep_documents(store::Store& store, const Source& source, Ma
     bool is_same = false;
   };
   const std::string& first = source.info.doc_id;
-  if (making.until >= Until::kDocument)
+  if (making.until >= Until::kDocument) {
     making.carried = carry_over(store, source, making, lexicon_);
+    making.undivided = undivided(source, making);
+  }
   std::vector<One> all{{first, *making.parts}};
   std::vector<std::string> gone = store.further(first);
   std::vector<store::Store::Further> now;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/carry_over.h"
 #include "pipeline/document_folder.h"
 #include "pipeline/document_parts.h"
 #include "pipeline/models.h"
@@ -16,7 +17,6 @@
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"
-#include "record/carry_edits.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 
@@ -45,8 +45,9 @@ struct Making {
     DocumentParts parts;
   };
   std::deque<Further> further = {};
-  bool is_false = false;              ///< a worker has told of a document that cannot be
-  record::CarriedEdits carried = {};  ///< where the file is divided anew
+  bool is_false = false;                      ///< a worker has told of a document that cannot be
+  CarriedEdits carried = {};                  ///< where the file is divided anew
+  std::vector<std::uint32_t> undivided = {};  ///< first pages by people on which no document begins
 };
 
 /// A PDF in the making.
@@ -84,12 +85,11 @@ class DocumentStage {
   /// Writes OUT/documents/<doc_id> (into `files`) and its rows, with what people have edited
   /// applied again (record/human_edit.h); nothing where what came is what they were made from. The
   /// PDF still to be written, if any. Throws Error{kInternal} when what came is no document of this
-  /// source: then nothing of it is kept.
+  /// source, Error{kInput} where its edits cannot be read: then nothing of it is kept.
   [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
                                                 const PageKeys& keys, Making& making,
                                                 exports::PartFiles& files) const;
   [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
-
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const Source& source,
                                       const Making& making) const;
   /// How many documents the store has of a source that was finished.

@@ -11,6 +11,8 @@
 #include "export/pdf_a.h"
 #include "pipeline/document_folder.h"
 #include "pipeline/source_identity.h"
+#include "record/human_edit.h"
+#include "text/printable.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -120,6 +122,9 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
     auto pdf = means_.stage.keep(means_.store, source, means_.keys, making, *files_);
     if (pdf) pdfs_.emplace_back(&source, std::move(pdf));
     means_.tally.count_edits(making.carried);
+    if (!making.undivided.empty())
+      means_.tally.tell_not_divided(text::printable(source.path()) + " (" +
+                                    record::to_text(making.undivided) + ')');
   });
   if (source.refused) means_.tally.give_up_file();
   count_text(source, &Progress::texts_done);

@@ -126,14 +126,14 @@ std::vector<Message> of_two_divisions(const std::vector<std::string>& doc_ids) {
 std::vector<Message> not_divided(const std::vector<std::string>& names) {
   std::vector<Message> lines;
   append_each(lines, names,
-              both("không có đủ trang như đã chia bằng codau correct hoặc codau review, giữ cách "
-                   "chia máy đọc được",
-                   "lacks pages at which it was divided by codau correct or codau review, and is "
-                   "divided as it is read"));
+              both("chưa chia được ở những trang đã ghi bằng codau correct hoặc codau review, vì "
+                   "trang chưa đọc được hoặc không có chữ; sẽ chia khi trang có chữ",
+                   "is not divided at these pages as codau correct or codau review say, since they "
+                   "were not read or have no text; it is once they have"));
   return lines;
 }
 
-std::vector<Message> carried_over(const record::CarriedEdits& edits) {
+std::vector<Message> carried_over(const CarriedEdits& edits) {
   std::vector<Message> lines;
   const std::string carried = std::to_string(edits.carried), open = std::to_string(edits.open);
   if (edits.carried > 0) {

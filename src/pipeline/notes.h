@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/message.h"
+#include "pipeline/carry_over.h"
 #include "pipeline/inputs.h"
-#include "record/carry_edits.h"
 
 namespace codau::pipeline {
 
@@ -33,10 +33,10 @@ inline constexpr std::size_t kShown = 5;
 [[nodiscard]] std::vector<Message> without_files(const std::vector<std::string>& doc_ids);
 /// Documents to which people gave different types in two outputs ("doc_id: one, other").
 [[nodiscard]] std::vector<Message> of_two_types(const std::vector<std::string>& documents);
-/// Files that people have divided at pages that they lack.
+/// Files, and pages ("a.pdf (3,5)") on which people say that documents begin, and none does.
 [[nodiscard]] std::vector<Message> not_divided(const std::vector<std::string>& names);
 /// What became of corrections in files that were divided anew.
-[[nodiscard]] std::vector<Message> carried_over(const record::CarriedEdits& edits);
+[[nodiscard]] std::vector<Message> carried_over(const CarriedEdits& edits);
 /// Files that two outputs divide otherwise, by their first documents.
 [[nodiscard]] std::vector<Message> of_two_divisions(const std::vector<std::string>& doc_ids);
 /// Sources whose documents a person has taken out.

@@ -224,20 +224,15 @@ store::Store::Booked told_by(const Hooks& hooks) {
 }
 
 // Files that people have divided otherwise than they were read (record::EditAction::kDivide).
-void give_first_pages(const store::Store& store, const Hooks& hooks, std::vector<Source>& sources) {
+void give_first_pages(const store::Store& store, std::vector<Source>& sources) {
   const auto divided = store.divisions();
   if (divided.empty()) return;
-  std::vector<std::string> vain;
   for (Source& source : sources) {
     const auto found = divided.find(source.info.doc_id);
     const auto edit = found == divided.end() ? std::nullopt : record::edit_from_json(found->second);
     const auto* const pages = edit ? std::get_if<std::string>(&edit->value) : nullptr;
-    if (pages == nullptr) continue;
-    source.info.first_pages = *record::pages_from(*pages);
-    if (source.pages > 0 && source.info.first_pages.back() > source.pages)
-      vain.push_back(source.path());
+    if (pages != nullptr) source.info.first_pages = *record::pages_from(*pages);
   }
-  note(hooks, not_divided(vain));
 }
 
 /// What a run does, in order; all of it in one place, so that each step sees what those before it
@@ -273,6 +268,7 @@ class Run {
     load(sources);
     read_sources(sources, means, hooks_);
     note(hooks_, carried_over(tally.edits()));
+    note(hooks_, not_divided(tally.not_divided()));
     const std::size_t removed = take_out();
     write_cross_references(store_, options_.out, stage_.lexicon(), Keys::kAll);
     end_origin(store_, options_.shard, stage_, keys, tally.documents());
@@ -300,7 +296,7 @@ class Run {
     join_pages_of_folders(catalogue, options_, store_, hooks_, gone_);
     if (!options_.metadata.empty())
       give_types(types_given(options_.metadata, stage_.lexicon()), options_, hooks_, sources);
-    give_first_pages(store_, hooks_, sources);
+    give_first_pages(store_, sources);
     choose_pages(sources, options_, rejects_);
     return catalogue;
   }

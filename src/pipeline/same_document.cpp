@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -89,14 +91,28 @@ record::SourceInfo source_of(const std::vector<Row>& documents, const std::vecto
   return out;
 }
 
+using FirstPages = std::vector<std::uint32_t>;
+
+/// As people have divided a file, once each, and as it is read.
+std::set<FirstPages> divisions_of(const std::vector<HumanEdit>& edits) {
+  std::set<FirstPages> out{{}};
+  for (const HumanEdit& edit : edits) {
+    if (edit.action == record::EditAction::kDivide)
+      out.insert(
+          record::pages_from(record::wanted_division(std::span(&edit, 1))).value_or(FirstPages()));
+  }
+  return out;
+}
+
 /// What a document was made by, as far as its fingerprint tells.
 struct MadeBy {
   std::string means, type;  ///< type: as people gave it (--metadata), or ""
+  FirstPages first_pages;   ///< as people have divided its file, or empty
 };
 
-/// Nothing where none of `keys` (Origin) has made it.
+/// Nothing where none of `keys` (Origin) has made it, or another division than these.
 std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::string& fingerprint,
-                              const record::Records& rows) {
+                              const record::Records& rows, const std::set<FirstPages>& divisions) {
   const std::vector<Row>& documents = rows.find("documents")->second;
   if (documents.empty()) return std::nullopt;
   record::SourceInfo source = source_of(documents, rows.find("sources")->second);
@@ -106,12 +122,15 @@ std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::s
   for (const std::string& key : keys) {
     if (!key.starts_with(kMeans)) continue;
     for (const std::string& given : {std::string(), type}) {
-      source.type_code = given;
-      record::SourceInfo other = source;
-      other.names.push_back({"another", "another"});
-      const std::string means = key.substr(kMeans.size());
-      if (renamed_fingerprint(fingerprint, means, source, other) != fingerprint)
-        return MadeBy{means, given};
+      for (const FirstPages& pages : divisions) {
+        source.type_code = given;
+        source.first_pages = pages;
+        record::SourceInfo other = source;
+        other.names.push_back({"another", "another"});
+        const std::string means = key.substr(kMeans.size());
+        if (renamed_fingerprint(fingerprint, means, source, other) != fingerprint)
+          return MadeBy{means, given, pages};
+      }
     }
   }
   return std::nullopt;
@@ -119,15 +138,16 @@ std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::s
 
 /// As the next run would have it, so that nothing is made again.
 std::string fingerprint_of_both(const store::Store& store, const record::Records& after,
-                                const std::string& doc_id) {
+                                const std::vector<HumanEdit>& edits, const std::string& doc_id) {
   const record::Records mine = store.records_of(doc_id);
   const std::string before = store.fingerprint(doc_id);
-  const auto made = made_by(store.origin().keys, before, mine);
+  const auto made = made_by(store.origin().keys, before, mine, divisions_of(edits));
   if (!made) return before;
   const std::vector<Row>& documents = after.find("documents")->second;
   record::SourceInfo was = source_of(documents, mine.find("sources")->second);
   record::SourceInfo is = source_of(documents, after.find("sources")->second);
   was.type_code = is.type_code = made->type;
+  was.first_pages = is.first_pages = made->first_pages;
   return renamed_fingerprint(before, made->means, was, is);
 }
 
@@ -175,12 +195,27 @@ std::vector<Row> rows_of(const record::Records& records, std::string_view table)
   return found == records.end() ? std::vector<Row>() : found->second;
 }
 
-/// Where the documents of a file begin, as a division has it.
+/// All documents of a file, by its first.
 template <class AnyStore>
-std::string first_pages_of(const AnyStore& store, const std::string& doc_id) {
-  std::vector<record::Records> all{store.records_of(doc_id)};
-  for (const std::string& one : store.further(doc_id)) all.push_back(store.records_of(one));
-  return record::to_text(record::file_facts(all).first_pages);
+std::vector<record::Records> file_of(const AnyStore& store, const std::string& doc_id) {
+  std::vector<record::Records> out{store.records_of(doc_id)};
+  for (const std::string& one : store.further(doc_id)) out.push_back(store.records_of(one));
+  return out;
+}
+
+/// The first with the pages of all, as they were read together.
+record::Records with_all_pages(const std::vector<record::Records>& file) {
+  record::Records out = file.front();
+  for (auto one = std::next(file.begin()); one != file.end(); ++one) {
+    const std::vector<Row> more = rows_of(*one, "pages");
+    out["pages"].insert(out["pages"].end(), more.begin(), more.end());
+  }
+  return out;
+}
+
+/// Where the documents of a file begin, as a division has it.
+std::string first_pages_of(const std::vector<record::Records>& file) {
+  return record::to_text(record::file_facts(file).first_pages);
 }
 
 }  // namespace
@@ -250,14 +285,14 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   if (!findings.empty()) throw Error(ErrorCode::kInternal, "joined rows: " + findings.front());
   const record::EachRow made = record::told_by_none(lexicon, record::each_of(edited.records));
   const fs::path folder = out / "documents" / doc_id;
-  const std::string fingerprint = fingerprint_of_both(store, edited.records, doc_id);
+  const std::string fingerprint = fingerprint_of_both(store, edited.records, read(edits), doc_id);
   const bool has_folder = fs::exists(folder);
   const std::string file = has_folder ? write_document_json(folder, made) : std::string();
   store.put_edits(doc_id, edits);
   store.renew_records(doc_id, made);
   store.save_fingerprint(doc_id, fingerprint);
   store.save_digests(doc_id, {"", file});  // no worker has sent this
-  return {true, edited.conflicts.size()};
+  return {true, edited.open.size()};
 }
 
 bool is_whole(std::string_view fingerprint) {
@@ -270,23 +305,34 @@ Choice better_reading(const store::OtherStore& other, const store::Store& store,
   const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
   if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id))
     return {lacks(faults.ours) && !lacks(faults.theirs)};
-  const record::Records rows = store.records_of(doc_id), their_rows = other.records_of(doc_id);
+  const auto file = file_of(store, doc_id), their_file = file_of(other, doc_id);
+  const record::Records rows = with_all_pages(file), their_rows = with_all_pages(their_file);
   const Reading here = reading_of(rows, mine, out / "documents" / doc_id, faults.ours.text);
   const Reading there =
       reading_of(their_rows, theirs, other.folder() / "documents" / doc_id, faults.theirs.text);
   const auto far = [](const Reading& one) { return std::tuple(one.has_rows, one.until); };
   const bool are_whole = is_whole(mine) && is_whole(theirs);
-  if (are_whole && far(here) == far(there) && !are_divided_alike(other, store, doc_id)) {
-    const std::string wanted =
-        record::wanted_division(read(edits_of_both(store.edits(doc_id), other.edits(doc_id))));
-    const std::string mine_is = first_pages_of(store, doc_id),
-                      theirs_is = first_pages_of(other, doc_id);
-    return {std::tuple(mine_is == wanted, mine_is) < std::tuple(theirs_is == wanted, theirs_is)};
+  const std::vector<HumanEdit> edits =
+      read(edits_of_both(store.edits(doc_id), other.edits(doc_id)));
+  const auto made = [&, keys = store.origin().keys, divisions = divisions_of(edits)](
+                        const std::string& fingerprint, const record::Records& made_rows) {
+    return made_by(keys, fingerprint, made_rows, divisions);
+  };
+  const bool are_alike =
+      are_whole || (!is_whole(mine) && !is_whole(theirs) && here.pages == there.pages);
+  if (are_alike && far(here) == far(there) && !are_divided_alike(other, store, doc_id)) {
+    const std::string wanted = record::wanted_division(edits);
+    const auto rank = [&](const std::string& is, const std::string& fingerprint,
+                          const record::Records& made_rows) {
+      const auto by = wanted.empty() ? made(fingerprint, made_rows) : std::nullopt;
+      return std::tuple(wanted.empty() ? by && by->first_pages.empty() : is == wanted, is);
+    };
+    return {rank(first_pages_of(file), mine, rows) <
+            rank(first_pages_of(their_file), theirs, their_rows)};
   }
   if (are_whole && far(here) == far(there)) {
-    const std::vector<std::string> keys = store.origin().keys;
-    const auto type = [&](const std::string& fingerprint, const record::Records& made) {
-      return made_by(keys, fingerprint, made).value_or(MadeBy{}).type;
+    const auto type = [&](const std::string& fingerprint, const record::Records& made_rows) {
+      return made(fingerprint, made_rows).value_or(MadeBy{}).type;
     };
     const std::string one = type(mine, rows), another = type(theirs, their_rows);
     Choice choice{one < another};

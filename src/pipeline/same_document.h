@@ -59,9 +59,10 @@ struct FaultsOfBoth {
 /// The one whose texts and PDF are whole, of two with the same rows.
 /// Else the one that was made further (rows, restored text, text as read), else the one that has
 /// all pages as they should be read, else more of them, else the one that was read more surely; of
-/// two that are whole the one that is divided as people have last divided the file (else the later
-/// by letters), the one whose type people gave (of two types the later by letters): never the one
-/// that came first, but for two that are alike in all this.
+/// two that are whole, or have the same pages, the one that is divided as people have last divided
+/// the file, or was made as it is read where they last said so (else the later by letters), the one
+/// whose type people gave (of two types the later by letters): never the one that came first, but
+/// for two that are alike in all this.
 [[nodiscard]] Choice better_reading(const store::OtherStore& other, const store::Store& store,
                                     const std::filesystem::path& out, const std::string& doc_id,
                                     const FaultsOfBoth& faults);

@@ -23,7 +23,7 @@ void Tally::count_documents(std::uint64_t n, bool partial) {
   count(&Progress::files_done);
 }
 
-void Tally::count_edits(const record::CarriedEdits& carried) {
+void Tally::count_edits(const CarriedEdits& carried) {
   edits_.carried += carried.carried;
   edits_.open += carried.open;
 }

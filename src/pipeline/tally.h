@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "pipeline/carry_over.h"
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
-#include "record/carry_edits.h"
 
 namespace codau::pipeline {
 
@@ -21,12 +23,17 @@ class Tally {
   /// Those of one file, which is finished.
   void count_documents(std::uint64_t n, bool partial);
   /// What people have set in a file that was divided anew.
-  void count_edits(const record::CarriedEdits& carried);
+  void count_edits(const CarriedEdits& carried);
+  /// A file whose documents do not all begin where people say: its path and those pages.
+  void tell_not_divided(std::string file) { not_divided_.push_back(std::move(file)); }
   /// Nothing comes of a file.
   void give_up_file() { count(&Progress::files_done); }
 
   [[nodiscard]] const Progress& progress() const noexcept { return progress_; }
-  [[nodiscard]] const record::CarriedEdits& edits() const noexcept { return edits_; }
+  [[nodiscard]] const CarriedEdits& edits() const noexcept { return edits_; }
+  [[nodiscard]] const std::vector<std::string>& not_divided() const noexcept {
+    return not_divided_;
+  }
   [[nodiscard]] std::uint64_t documents() const noexcept { return documents_; }
   /// Files of which the documents are without pages that nobody has asked for yet.
   [[nodiscard]] std::uint64_t partial() const noexcept { return partial_; }
@@ -35,7 +42,8 @@ class Tally {
   const Hooks& hooks_;
   Progress progress_;
   std::uint64_t documents_ = 0, partial_ = 0;
-  record::CarriedEdits edits_;
+  CarriedEdits edits_;
+  std::vector<std::string> not_divided_;
 };
 
 }  // namespace codau::pipeline

@@ -64,15 +64,15 @@ class Desk {
   }
 
   Edited apply() {
-    std::vector<std::size_t> open;
+    std::vector<OpenEdit> open;
     for (std::size_t i = 0; i < edits_.size(); ++i) {
       was_unseen_ = false;
       const bool is_applied = apply_one(edits_[i]);
-      if (!is_applied || was_unseen_) open.push_back(i);
-      if (is_applied && was_unseen_) disputed_.insert(i);
+      if (!is_applied || was_unseen_) open.push_back({i, is_applied});
     }
-    std::erase_if(open, [this](std::size_t i) { return is_settled(i); });
-    for (const std::size_t i : open) flag(i, disputed_.contains(i) ? kConflict : kStale);
+    const std::set<std::string> seen = seen_by_verdicts(open);
+    std::erase_if(open, [&](const OpenEdit& one) { return is_settled(one.place, seen); });
+    for (OpenEdit& one : open) flag(one);
     put_back();
     return {std::move(records_), std::move(open)};
   }
@@ -316,11 +316,10 @@ class Desk {
 
   /// A row that was added to another document: a row has one document, and an id one row.
   void make_own(const HumanEdit& edit, const Table& one, RowCells& cells) {
-    const std::string& doc_id = rows_["documents"].begin()->first;
-    if (has_column(one, "doc_id")) cells.set("doc_id", doc_id);
+    if (has_column(one, "doc_id")) cells.set("doc_id", doc_id());
     const std::string_view key = one.primary_key.front();
     if (one.primary_key.size() == 1 && key != parent_column(edit.table))
-      cells.set(key, uuid("human|" + doc_id + '|' + edit.table + '|' + edit.row_id));
+      cells.set(key, uuid("human|" + doc_id() + '|' + edit.table + '|' + edit.row_id));
   }
 
   void put_row(const HumanEdit& edit, const Table& one, Row row) {
@@ -375,27 +374,52 @@ class Desk {
 
   // ---- conflicts ----
 
-  /// Whether a later edit has said what holds.
-  [[nodiscard]] bool is_settled(std::size_t i) {
-    const HumanEdit& open = edits_[i];
-    const bool is_there = rows_[open.table].contains(open.row_id);
-    return std::any_of(edits_.begin() + static_cast<std::ptrdiff_t>(i) + 1, edits_.end(),
-                       [&](const HumanEdit& later) {
-                         const bool is_verdict = later.action == EditAction::kAccept ||
-                                                 later.action == EditAction::kReject;
-                         if (find(later).empty()) return false;
-                         if (later.table == "documents" && is_verdict && !is_there) return true;
-                         if (later.table != open.table || later.row_id != open.row_id) return false;
-                         return is_verdict || later.action == EditAction::kRemoveRow ||
-                                (later.action == EditAction::kSet && later.field == open.field);
-                       });
+  static bool is_on_status(const HumanEdit& edit) {
+    return edit.action == EditAction::kAccept || edit.action == EditAction::kReject ||
+           edit.action == EditAction::kReopen;
   }
 
-  void flag(std::size_t i, const char* code) {
-    const HumanEdit& edit = edits_[i];
+  /// What was seen by verdicts that hold: of rows of this document, not open, not taken back.
+  [[nodiscard]] std::set<std::string> seen_by_verdicts(const std::vector<OpenEdit>& open) const {
+    std::set<std::pair<std::string, std::string>> reopened;
+    std::set<std::string> out;
+    for (std::size_t i = edits_.size(); i-- > 0;) {
+      const HumanEdit& edit = edits_[i];
+      if (edit.action == EditAction::kReopen) reopened.emplace(edit.table, edit.row_id);
+      const bool is_of_other = edit.from && edit.table == "documents";
+      if (edit.seen.empty() || is_of_other || reopened.contains({edit.table, edit.row_id}) ||
+          std::ranges::binary_search(open, i, {}, &OpenEdit::place))
+        continue;
+      out.insert(edit.seen.begin(), edit.seen.end());
+    }
+    return out;
+  }
+
+  /// Whether a later edit has said what holds.
+  [[nodiscard]] bool is_settled(std::size_t i, const std::set<std::string>& seen) {
+    const HumanEdit& open = edits_[i];
+    const auto says = [&](const HumanEdit& later) {
+      if (later.table != open.table || later.row_id != open.row_id || find(later).empty())
+        return false;
+      return later.action == EditAction::kRemoveRow ||
+             (later.action == EditAction::kSet && later.field == open.field) ||
+             (is_on_status(open) && is_on_status(later));
+    };
+    return (!seen.empty() && seen.contains(edit_key(doc_id(), open))) ||
+           std::any_of(edits_.begin() + static_cast<std::ptrdiff_t>(i) + 1, edits_.end(), says);
+  }
+
+  [[nodiscard]] std::string doc_id() {
+    const Rows& documents = rows_["documents"];
+    return documents.empty() ? std::string() : documents.begin()->first;
+  }
+
+  void flag(OpenEdit& open) {
+    const HumanEdit& edit = edits_[open.place];
     const auto put_to_review = [&](const std::string& name, const std::string& id, Row& row) {
-      set_stale(name, row, code, true);
-      if (is_judged_behind(i, name, id)) return;
+      open.table = name;
+      open.row_id = id;
+      set_stale(name, row, open.is_disputed ? kConflict : kStale, true);
       RowCells cells(table(name), row);  // who accepted it has not seen what is open
       if (cells.text("review_status") == "accepted")
         cells.set("review_status", status_after(EditAction::kReopen, table(name), row));
@@ -406,17 +430,6 @@ class Desk {
       if (row != rows_[name].end()) return put_to_review(name, row->first, row->second);
     }
     for (auto& [id, row] : rows_["documents"]) put_to_review("documents", id, row);
-  }
-
-  /// Whether a later edit is a verdict on the row.
-  [[nodiscard]] bool is_judged_behind(std::size_t i, const std::string& name,
-                                      const std::string& id) const {
-    return std::any_of(
-        edits_.begin() + static_cast<std::ptrdiff_t>(i) + 1, edits_.end(),
-        [&](const HumanEdit& later) {
-          return later.table == name && later.row_id == id &&
-                 (later.action == EditAction::kAccept || later.action == EditAction::kReject);
-        });
   }
 
   static void set_stale(std::string_view name, Row& row, const char* code, bool wanted) {
@@ -482,9 +495,8 @@ class Desk {
     change.after = after;
     change.rule = change.source = "human";
     change.confidence = 1;
-    const std::string doc_id =
-        rows_["documents"].empty() ? std::string() : rows_["documents"].begin()->first;
-    all.push_back(correction_row({doc_id, edit.table, id, field, kFirstOfPeople + own}, change)
+    const std::string document = doc_id();
+    all.push_back(correction_row({document, edit.table, id, field, kFirstOfPeople + own}, change)
                       .set("page_no", std::move(page))
                       .set("status", std::string("applied"))
                       .set("actor", text_value(edit.actor))
@@ -504,7 +516,6 @@ class Desk {
   std::map<FieldKey, Corrections> corrections_;
   std::set<std::string> agencies_;
   std::map<FieldKey, Value> last_;  ///< what a person has set
-  std::set<std::size_t> disputed_;  ///< edits that did not know of the one before them
   bool was_unseen_ = false;
 };
 

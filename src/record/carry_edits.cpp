@@ -69,7 +69,7 @@ class Carrier {
     }
   }
 
-  CarriedEdits carry(Homes homes) {
+  std::size_t carry(Homes homes) {
     for (const auto& [home, edits] : homes) {  // what is said of an added row goes where it does
       for (const HumanEdit& edit : edits) {
         if (edit.action == EditAction::kAddRow)
@@ -79,11 +79,8 @@ class Carrier {
     for (auto& [home, edits] : homes) {
       for (std::size_t i = 0; i < edits.size(); ++i) give(home, i, edits[i]);
     }
-    for (FilePart& part : parts_) {
-      settle_in(part);
-      if (part.records && is_judged_by_other_pages(part)) ++out_.open;
-    }
-    return out_;
+    for (FilePart& part : parts_) settle_in(part);
+    return carried_;
   }
 
  private:
@@ -128,15 +125,6 @@ class Carrier {
     return rows > 1;
   }
 
-  /// Whether what was last said of it as a whole was said of other pages.
-  static bool is_judged_by_other_pages(const FilePart& part) {
-    const auto last = std::find_if(part.edits.rbegin(), part.edits.rend(), [](const auto& one) {
-      return is_verdict_on_document(one) && one.action != EditAction::kDivide && !one.from;
-    });
-    return last != part.edits.rend() && !last->pages.empty() &&
-           last->pages != pages_of(*part.records);
-  }
-
   /// A row that hangs on no other.
   static bool is_without_place(const HumanEdit& edit) {
     return edit.action == EditAction::kAddRow && edit.read.empty();
@@ -164,11 +152,9 @@ class Carrier {
     const Goal goal = goal_of(home, edit);
     const bool is_known = !goal.row_id.empty();
     const bool stays = goal.doc_id == home;
-    const bool is_sign_off = is_verdict_on_document(edit) && edit.action != EditAction::kReject;
-    if (!is_known && !is_sign_off) ++out_.open;
     const auto before = where_.parts.find({home, place});
     const std::string& was = before == where_.parts.end() ? home : before->second;
-    if (is_known && goal.doc_id != was) ++out_.carried;
+    if (is_known && goal.doc_id != was) ++carried_;
     if (!stays || goal.is_lost) {
       edit.from = EditOrigin{home, edit.row_id, place, first_page_of(home), goal.is_lost};
       if (is_known) edit.row_id = goal.row_id;
@@ -176,15 +162,22 @@ class Carrier {
     (stays ? own_ : guests_)[goal.doc_id].push_back(std::move(edit));
   }
 
-  /// In the order of time, what was made here in its own order.
+  /// In the order of time, what was made on one document in the order there, also where a clock
+  /// went back: what was made here is in front.
   void settle_in(FilePart& part) {
-    std::vector<HumanEdit>&own = own_[part.doc_id], &guests = guests_[part.doc_id];
-    const auto by_home = [](const HumanEdit& one) {
-      return std::pair(one.at, std::pair(one.from->doc_id, one.from->place));
-    };
-    std::ranges::sort(guests, {}, by_home);
-    std::ranges::merge(own, guests, std::back_inserter(part.edits), {}, &HumanEdit::at,
-                       &HumanEdit::at);
+    std::vector<std::tuple<std::string, bool, std::string, std::size_t>> order;  // of all
+    std::vector<HumanEdit> all = std::move(own_[part.doc_id]);
+    const std::size_t own = all.size();
+    std::ranges::move(guests_[part.doc_id], std::back_inserter(all));
+    std::map<std::string, std::string> latest;  // by home
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::string home = i < own ? std::string() : all[i].from->doc_id;
+      std::string& at = latest[home];
+      at = std::max(at, all[i].at);
+      order.emplace_back(at, i >= own, home, i);
+    }
+    std::ranges::sort(order);
+    for (const auto& [at, is_guest, home, i] : order) part.edits.push_back(std::move(all[i]));
   }
 
   std::vector<FilePart>& parts_;
@@ -194,7 +187,7 @@ class Carrier {
   std::vector<EditPlaces> before_;
   std::map<std::string, std::string, std::less<>> added_;  ///< documents by added_text()
   std::map<std::string, std::vector<HumanEdit>, std::less<>> own_, guests_;
-  CarriedEdits out_;
+  std::size_t carried_ = 0;
 };
 
 }  // namespace
@@ -215,7 +208,7 @@ std::vector<HumanEdit> as_guests(std::vector<HumanEdit> edits, const std::string
   return out;
 }
 
-CarriedEdits carry_edits(std::vector<FilePart>& parts) {
+std::size_t carry_edits(std::vector<FilePart>& parts) {
   std::map<std::string, std::uint32_t> pages;
   for (const FilePart& part : parts) {
     for (const HumanEdit& edit : part.edits) {

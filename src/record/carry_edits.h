@@ -20,12 +20,6 @@ struct FilePart {
   std::optional<Records> before = {};  ///< its rows when the edits were last applied; if known
 };
 
-struct CarriedEdits {
-  std::size_t carried = 0;  ///< to another document, which has their row now
-  std::size_t open = 0;     ///< their row is in none: they wait for review (EDIT_STALE)
-  bool operator==(const CarriedEdits&) const = default;
-};
-
 /// Gives each edit to the part that has its row (record/edit_places.h): that which it was made on,
 /// else the only one that has it; what cannot be told to the one that it was made on, and where
 /// that is no more to the one that has its first page. Where several rows had its text before, only
@@ -35,7 +29,8 @@ struct CarriedEdits {
 /// `parts` by page_from; one of them has records. What was carried twice, by two copies of the
 /// file, comes back once. Laws: none is lost, and each is in one part that has records; done twice
 /// it is done once; when the parts are again what they were, so are their edits.
-[[nodiscard]] CarriedEdits carry_edits(std::vector<FilePart>& parts);
+/// How many went over to another document, which has their row now.
+[[nodiscard]] std::size_t carry_edits(std::vector<FilePart>& parts);
 
 /// Edits of a document of the file that is no more, its page and theirs, for another one: where
 /// their rows are there is not known yet.

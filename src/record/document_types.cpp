@@ -1,8 +1,11 @@
 #include "record/document_types.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "document/references/document_type.h"
+#include "record/law_type.h"
 #include "text/unicode.h"
 
 namespace codau::record {
@@ -14,6 +17,15 @@ std::string key_of(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(" \n"), text.size());
   text = text.substr(first, text.find_last_not_of(" \n") + 1 - first);
   return text::fold_key(text::to_nfc(text));
+}
+
+/// Types by their numbers in the law's list.
+std::map<std::string, std::string> numbers_of(const text::Lexicon& lexicon) {
+  std::map<std::string, std::string> out;
+  for (const text::Entry& one : lexicon.entries(kRole)) {
+    if (const auto number = tt05_type(lexicon, one.type)) out.emplace(*number, one.form);
+  }
+  return out;
 }
 
 }  // namespace
@@ -40,6 +52,29 @@ std::optional<std::string> type_code_from(const text::Lexicon& lexicon, std::str
   }
   if (meant.contains(std::string(typed))) return std::string(typed);
   return meant.size() == 1 ? std::optional(*meant.begin()) : std::nullopt;
+}
+
+std::optional<std::string> type_name_from(const text::Lexicon& lexicon, std::string_view typed) {
+  const std::string key = key_of(typed);
+  for (const text::Entry& one : lexicon.entries(kRole)) {
+    if (one.form == typed || key_of(one.form) == key) return std::string(one.form);
+  }
+  const auto type = document::cited_type(lexicon, type_code_from(lexicon, typed).value_or(""));
+  return type ? std::optional<std::string>(type->name) : std::nullopt;
+}
+
+std::optional<std::string> type_number_from(const text::Lexicon& lexicon, std::string_view typed) {
+  const std::string number = (typed.size() == 1 ? "0" : "") + std::string(typed);
+  return numbers_of(lexicon).contains(number) ? std::optional(number) : std::nullopt;
+}
+
+Message no_such_number(const text::Lexicon& lexicon) {
+  std::string numbers;
+  for (const auto& [number, name] : numbers_of(lexicon))
+    numbers += (numbers.empty() ? "" : "; ") + number + " (" + name + ")";
+  return both("không có loại văn bản mang số này; được ghi: ",
+              "no type has this number; one of: ") +
+         numbers;
 }
 
 Message no_such_type(const text::Lexicon& lexicon) {

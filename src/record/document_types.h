@@ -22,7 +22,17 @@ namespace codau::record {
 [[nodiscard]] std::optional<std::string> type_code_from(const text::Lexicon& lexicon,
                                                         std::string_view typed);
 
+/// "Kế hoạch", "ke hoach", "KH" → "Kế hoạch". Nothing for the name of no type.
+[[nodiscard]] std::optional<std::string> type_name_from(const text::Lexicon& lexicon,
+                                                        std::string_view typed);
+
+/// "10", "1" → "01": a number of the law's list (record/law_type.h). Nothing for one of no type.
+[[nodiscard]] std::optional<std::string> type_number_from(const text::Lexicon& lexicon,
+                                                          std::string_view typed);
+
 /// That a type is none, and which there are.
 [[nodiscard]] Message no_such_type(const text::Lexicon& lexicon);
+/// The same of a number.
+[[nodiscard]] Message no_such_number(const text::Lexicon& lexicon);
 
 }  // namespace codau::record

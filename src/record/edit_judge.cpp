@@ -57,19 +57,28 @@ bool brings(const HumanEdit& edit, const std::string& id) {
 
 }  // namespace
 
-EditJudge::EditJudge(const text::Lexicon& lexicon, const Records& records, std::size_t edits,
-                     Reviewer reviewer, FileFacts file)
+EditJudge::EditJudge(const text::Lexicon& lexicon, const Records& records,
+                     std::span<const HumanEdit> edits, Reviewer reviewer, FileFacts file)
     : lexicon_(lexicon),
       records_(records),
       read_(records),
       human_(human_fields(records)),
-      edits_(edits),
+      edits_(edits.size()),
       reviewer_(std::move(reviewer)),
       file_(std::move(file)) {
   for (const Table& one : schema()) {
     auto& rows = rows_[std::string(one.name)];
     for (const Row& row : records_.at(std::string(one.name))) rows.emplace(row_id(one, row), &row);
   }
+  const auto waits = [&](const char* name) {
+    const auto is_stale_row = [&](const Row& row) { return is_stale(table(name), row); };
+    return std::ranges::any_of(records_.at(name), is_stale_row);
+  };
+  if (records_.at("documents").empty()) return;
+  if (!waits("documents") && !waits("sections") && !waits("tasks")) return;
+  const std::string doc_id = row_id(table("documents"), records_.at("documents").front());
+  for (const OpenEdit& one : apply_edits(lexicon_, records_, edits).open)
+    open_[{one.table, one.row_id}].push_back(edit_key(doc_id, edits[one.place]));
 }
 
 const Row* EditJudge::find(const std::string& table, const std::string& row_id) const {
@@ -106,11 +115,7 @@ Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
   const Table& one = table(edit.table);
   const Column& column = column_of(one, edit.field);
   if (auto fault = fault_of(column, edit.value)) return {{}, std::move(fault)};
-  if (edit.table == "documents" && edit.field == "type_code") {
-    const auto code = type_code_from(lexicon_, std::get<std::string>(edit.value));
-    if (!code) return {{}, no_such_type(lexicon_)};
-    edit.value = *code;
-  }
+  if (auto fault = take_type(edit)) return {{}, std::move(fault)};
   const bool is_key = std::ranges::any_of(
       one.foreign_keys, [&](const ForeignKey& key) { return key.column == edit.field; });
   const auto* const text = std::get_if<std::string>(&edit.value);
@@ -131,6 +136,22 @@ Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
   return take(std::move(edit), std::move(read));
 }
 
+/// Types of documents, their names and numbers are those of the lexicon, however they are typed.
+std::optional<Message> EditJudge::take_type(HumanEdit& edit) const {
+  const auto* const typed = std::get_if<std::string>(&edit.value);
+  if (edit.table != "documents" || typed == nullptr) return std::nullopt;
+  const auto take = [&](const std::optional<std::string>& known,
+                        const auto& no_such) -> std::optional<Message> {
+    if (!known) return no_such(lexicon_);
+    edit.value = *known;
+    return std::nullopt;
+  };
+  if (edit.field == "type_code") return take(type_code_from(lexicon_, *typed), no_such_type);
+  if (edit.field == "type_name") return take(type_name_from(lexicon_, *typed), no_such_type);
+  if (edit.field == "tt05_type") return take(type_number_from(lexicon_, *typed), no_such_number);
+  return std::nullopt;
+}
+
 /// Said of the document that has the id of its file.
 Judged EditJudge::judge_division(const EditRequest& request, const Row& row) {
   const std::string sha256 = text_of(table("documents"), row, "source_sha256");
@@ -144,9 +165,7 @@ Judged EditJudge::judge_division(const EditRequest& request, const Row& row) {
   const auto pages = pages_from(text == nullptr ? std::string() : *text);
   if (!pages) return {{}, no_row()};
   if (auto fault = fault_of_division(*pages)) return {{}, std::move(fault)};
-  const std::string is =
-      file_.wanted.empty() && text != nullptr ? to_text(file_.first_pages) : file_.wanted;
-  if (is == (text == nullptr ? std::string() : *text)) return {};
+  if (file_.wanted == (text == nullptr ? std::string() : *text)) return {};
   file_.wanted = text == nullptr ? std::string() : *text;
   return take(request.edit, read_.of("documents", row));
 }
@@ -166,10 +185,9 @@ std::optional<Message> EditJudge::fault_of_division(
     const std::uint32_t first = first_pages[i],
                         end = i + 1 < first_pages.size() ? first_pages[i + 1] : file_.pages + 1;
     std::uint32_t page = first;
-    while (page < end && file_.blank.contains(page)) ++page;
-    const bool is_all_blank = page == end && end > first;
-    if (page == first || (first == 1 && !is_all_blank)) continue;
-    const std::string next = is_all_blank ? "" : number(page);
+    while (page <= file_.pages && file_.blank.contains(page)) ++page;
+    if (page == first || end == first || (first == 1 && page < end)) continue;
+    const std::string next = page > file_.pages ? "" : number(page);
     return both("trang " + number(first) + " trống, văn bản không bắt đầu ở đó" +
                     (next.empty() ? "" : "; trang có chữ kế tiếp là " + next),
                 "page " + number(first) + " is blank, no document begins there" +
@@ -211,6 +229,8 @@ Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
   set_[key] = verdict;
   if (edit.table == "documents" && edit.action != EditAction::kReopen)
     edit.pages = pages_of(records_);
+  const auto open = open_.find({edit.table, edit.row_id});
+  if (open != open_.end() && edit.action != EditAction::kReopen) edit.seen = open->second;
   std::string read = read_.of(edit.table, row, edit.field);
   return take(std::move(edit), std::move(read));
 }

@@ -98,9 +98,8 @@ struct Judged {
 /// so must the lexicon.
 class EditJudge {
  public:
-  /// `edits` is how many the document has had.
-  /// `file` is needed for kDivide alone.
-  EditJudge(const text::Lexicon& lexicon, const Records& records, std::size_t edits,
+  /// `edits`: all that the document has had. `file` is needed for kDivide alone.
+  EditJudge(const text::Lexicon& lexicon, const Records& records, std::span<const HumanEdit> edits,
             Reviewer reviewer, FileFacts file = {});
   [[nodiscard]] Judged judge(const EditRequest& request);
 
@@ -112,6 +111,7 @@ class EditJudge {
   [[nodiscard]] std::optional<Message> fault_of_division(
       const std::vector<std::uint32_t>& first_pages) const;
   [[nodiscard]] std::optional<Message> complete(HumanEdit& edit) const;
+  [[nodiscard]] std::optional<Message> take_type(HumanEdit& edit) const;
   [[nodiscard]] const Row* find(const std::string& table, const std::string& row_id) const;
   [[nodiscard]] bool is_stale(const Table& table, const Row& row) const;
   Judged take(HumanEdit edit, std::string read);
@@ -120,6 +120,8 @@ class EditJudge {
   const Records& records_;
   TextsRead read_;
   std::set<FieldKey> human_;
+  /// Edits that wait, by the table and id of the row that says so.
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> open_;
   std::size_t edits_;
   Reviewer reviewer_;
   FileFacts file_;

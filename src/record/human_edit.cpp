@@ -7,6 +7,7 @@
 
 #include "document/read_document.h"
 #include "record/edit_rules.h"
+#include "record/ids.h"
 #include "record/row.h"
 #include "record/row_json.h"
 #include "text/json_text.h"
@@ -264,6 +265,13 @@ bool take_origin(const Json& json, std::optional<EditOrigin>& into) {
   return !into->doc_id.empty();
 }
 
+/// False for what is no list of texts.
+bool take_keys(const Json& json, std::vector<std::string>& into) {
+  if (!json.is_array() || !std::ranges::all_of(json, &Json::is_string)) return false;
+  into = json.get<std::vector<std::string>>();
+  return true;
+}
+
 /// False where a cell is of no column, or no value of it.
 bool take_cells(const Table& table, const Json& cells, Row& row) {
   row.resize(table.columns.size());
@@ -317,7 +325,17 @@ std::string to_json(const HumanEdit& edit) {
                     {"page", edit.from->page}};
     if (edit.from->is_lost) json["from"]["lost"] = true;
   }
+  if (!edit.seen.empty()) json["seen"] = edit.seen;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string edit_key(std::string_view doc_id, const HumanEdit& edit) {
+  constexpr std::size_t kKey = 16;
+  HumanEdit made = edit;
+  if (edit.from) made.row_id = edit.from->row_id;
+  made.from.reset();
+  const std::string_view home = edit.from ? std::string_view(edit.from->doc_id) : doc_id;
+  return sha256(std::string(home) + '\n' + to_json(made)).substr(0, kKey);
 }
 
 std::optional<HumanEdit> edit_from_json(std::string_view text) {
@@ -357,6 +375,8 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
     }
   }
   if (const auto from = json->find("from"); from != json->end() && !take_origin(*from, edit.from))
+    return std::nullopt;
+  if (const auto seen = json->find("seen"); seen != json->end() && !take_keys(*seen, edit.seen))
     return std::nullopt;
   const Json& was = json->at("before");
   if (!was.is_null() && !take_value(before, was, edit.before)) return std::nullopt;

@@ -56,8 +56,13 @@ struct HumanEdit {
   std::string pages;
   std::string actor, at;                ///< who, and when: 2026-01-31T08:05:00Z
   std::optional<EditOrigin> from = {};  ///< where it was made, if that is another document
+  /// Of a verdict: the edits that were open on its row, by edit_key(): it settles them.
+  std::vector<std::string> seen = {};
   bool operator==(const HumanEdit&) const = default;
 };
+
+/// By which an edit in the document is known, whichever documents of the file it has been in.
+[[nodiscard]] std::string edit_key(std::string_view doc_id, const HumanEdit& edit);
 
 /// An edit as somebody asks for it.
 struct EditRequest {
@@ -97,21 +102,30 @@ inline constexpr std::size_t kMostEditText = std::size_t{1} << 16U;
 [[nodiscard]] std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text);
 [[nodiscard]] std::string to_text(std::span<const std::uint32_t> pages);
 
+/// An edit that waits for review.
+struct OpenEdit {
+  std::size_t place = 0;  ///< in the list of edits
+  /// It was applied, though who made it had not seen the edit before it of the same place: two
+  /// copies of the document were edited, and joined.
+  bool is_disputed = false;
+  /// Which row has the review reason EDIT_CONFLICT or, of one that was not applied, EDIT_STALE: its
+  /// own, the task that it belongs to, or the document. Empty where there is none.
+  std::string table = {}, row_id = {};
+  bool operator==(const OpenEdit&) const = default;
+};
+
 struct Edited {
   Records records;
-  /// Which edits could not be applied and are still open, ascending: their row, the task that it
-  /// belongs to, or the document has the review reason EDIT_STALE; and those that were applied
-  /// though who made them had not seen the edit before it of the same place (two copies of the
-  /// document were edited, and joined): EDIT_CONFLICT.
-  std::vector<std::size_t> conflicts;
+  std::vector<OpenEdit> open;  ///< ascending
 };
 
 /// The rows of one document with the edits applied, in their order: later ones win.
 ///
 /// Which row an edit means: the one of its id where the same text was read (edit.read); else the
 /// only one of its table where it was, since rows move when rules change; else none: a conflict.
-/// It is settled by a later edit of the same field, or a later verdict on the row (on the document
-/// where the row is gone). Edits of rows that a person has removed do nothing.
+/// It is settled by a later edit of the same field, or by a verdict whose maker saw it open
+/// (HumanEdit::seen), unless that is open itself, of another document, or taken back (kReopen).
+/// Edits of rows that a person has removed do nothing.
 /// - kSet writes value, evidence of basis human and confidence 1, and a correction of source human,
 ///   actor and at. A field with an `_ocr` has it as the correction's `before`, so that corrections
 ///   still turn it into the value; others have what stood there. What machines corrected or
@@ -119,8 +133,7 @@ struct Edited {
 /// - kAccept and kReject set review_status; the reasons stay. kReopen makes it what the reasons
 ///   say, as if nobody had judged the row. A verdict on a document is one on its pages: where it
 ///   has others now it is a conflict; that another document of the file was accepted says nothing.
-/// - kDivide is for the next run, which divides the file so and makes the rows of its documents
-///   anew; no row is another.
+/// - kDivide is for the next run, which divides the file so; no row is another.
 /// - kAddRow puts the row in, under its parent where that is now; kRemoveRow takes out the row, all
 ///   that cannot be without it, and evidence and corrections of these. Either leaves a correction
 ///   of the key: nothing before an added row, nothing after a removed one.

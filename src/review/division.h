@@ -20,10 +20,14 @@ struct Division {
   std::uint32_t pages = 0;
   PageRange range;
   std::string wanted;  ///< as people have it for the next run (record::EditAction::kDivide)
+  /// Of what is wanted: pages that nobody has read yet. No document can begin there.
+  std::vector<std::uint32_t> unread = {};
   /// By which an action says what it was based on.
   [[nodiscard]] std::string version() const {
     return record::sha256(wanted + '\n' + record::to_text(first_pages)).substr(0, 16);
   }
+  /// The same of one that takes back what people have said, however a run has divided since.
+  [[nodiscard]] std::string wish() const { return record::sha256(wanted).substr(0, 16); }
   [[nodiscard]] bool is_as_wanted() const {
     return wanted.empty() || wanted == record::to_text(first_pages);
   }

@@ -133,7 +133,7 @@ Answer divide(Pen& pen, const Deed& deed) {
     now = division_of(*reading, deed.doc_id);
   }
   if (!now) return no_such_row();
-  if (now->version() != deed.version)
+  if (deed.version != (deed.action == "pages" ? now->version() : now->wish()))
     return answer({{"error", json_of(changed_by_others())},
                    {"conflict", true},
                    {"value", to_text(now->range)},
@@ -154,9 +154,9 @@ Answer divide(Pen& pen, const Deed& deed) {
   Json out = division_json(*then);
   out["all"] = pen.lookout.queue().size();
   out["undo"] = {{"action", "divide"},
-                 {"doc_id", deed.doc_id},
+                 {"doc_id", now->file},  // which the next run leaves
                  {"value", now->wanted},
-                 {"version", then->version()}};
+                 {"version", then->wish()}};
   return answer(out);
 }
 

@@ -116,7 +116,9 @@ Answer tasks_answer(const View& view, const Asked& asked) {
   const auto standing = standing_of(store, doc_id);
   Json verdict;
   if (const auto* const last = standing ? standing->verdict() : nullptr)
-    verdict = {{"did", standing->is_past ? "past" : told_of(*last)},
+    verdict = {{"did", standing->is_past ? "past"
+                       : standing->waits ? "waits"
+                                         : told_of(*last)},
                {"actor", last->actor},
                {"at", last->at}};
   return answer({{"document", std::move(document)},

@@ -9,6 +9,7 @@
 #include "record/row.h"
 #include "review/rows.h"
 #include "review/wording.h"
+#include "text/printable.h"
 
 namespace codau::review {
 namespace {
@@ -71,6 +72,11 @@ Json shown_json(std::string_view doc_id, const Shown& shown, const std::optional
           {"words", std::move(words)}};
 }
 
+std::string shown_name(std::string_view path) {
+  constexpr std::size_t kMostName = 4096;
+  return text::printable(path, kMostName);
+}
+
 Json document_json(const store::Reader& store, std::string_view doc_id) {
   const Table& documents = record::table("documents");
   const Table& sources = record::table("sources");
@@ -80,7 +86,7 @@ Json document_json(const store::Reader& store, std::string_view doc_id) {
     out["subject"] = text_of(documents, row, "subject");
   });
   store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
-    if (out["name"] == "") out["name"] = text_of(sources, row, "source_path");
+    if (out["name"] == "") out["name"] = shown_name(text_of(sources, row, "source_path"));
   });
   return out;
 }
@@ -89,6 +95,7 @@ Json division_json(const Division& division) {
   Json out{{"value", to_text(division.range)}, {"version", division.version()}};
   if (const auto pages = record::pages_from(division.wanted); pages && !division.is_as_wanted())
     out["wanted"] = to_text(*pages, division.pages);
+  if (!division.unread.empty()) out["unread"] = record::to_text(division.unread);
   return out;
 }
 

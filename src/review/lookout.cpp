@@ -10,6 +10,7 @@
 #include "record/row.h"
 #include "record/schema.h"
 #include "review/doubts.h"
+#include "review/json.h"
 #include "review/rows.h"
 
 namespace codau::review {
@@ -109,7 +110,7 @@ void Lookout::look_at(const store::Reader& store, std::string_view doc_id) {
   if (!doubts.empty()) {
     const Table& sources = record::table("sources");
     for (const Row& row : rows_with(store, sources, doc_id, {"source_path"})) {
-      if (card.name.empty()) card.name = text_of(sources, row, "source_path");
+      if (card.name.empty()) card.name = shown_name(text_of(sources, row, "source_path"));
     }
   }
   queue_.put(card, doubts);

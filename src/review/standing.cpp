@@ -4,6 +4,7 @@
 
 #include "record/edit_places.h"
 #include "record/ids.h"
+#include "record/row.h"
 #include "record/schema.h"
 #include "review/rows.h"
 
@@ -33,8 +34,10 @@ std::string told_of(const record::HumanEdit& verdict) {
 std::optional<Standing> standing_of(const store::Reader& store, std::string_view doc_id) {
   const Table& table = record::table("documents");
   std::string version;
+  bool is_accepted = false;
   store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
     version = version_of(table, row, "");
+    is_accepted = record::text_of(table, row, "review_status") == "accepted";
   });
   if (version.empty()) return std::nullopt;
   Standing out;
@@ -49,6 +52,8 @@ std::optional<Standing> standing_of(const store::Reader& store, std::string_view
     now["sources"] = rows_with(store, record::table("sources"), doc_id, {"page_from", "page_to"});
     out.is_past = last->pages != record::pages_of(now);
   }
+  if (const auto* const last = out.verdict())
+    out.waits = last->action == record::EditAction::kAccept && !out.is_past && !is_accepted;
   if (const auto* const last = out.verdict()) version += told_of(*last) + last->actor;
   out.version = record::sha256(version).substr(0, 16);
   return out;

@@ -23,6 +23,8 @@ struct Standing {
   std::vector<record::HumanEdit> verdicts;
   /// The last of them was said of other pages than the document has now.
   bool is_past = false;
+  /// It was accepted, and waits again: an edit has come to light that its maker had not seen.
+  bool waits = false;
   [[nodiscard]] const record::HumanEdit* verdict() const {
     return verdicts.empty() ? nullptr : &verdicts.back();
   }

@@ -296,6 +296,19 @@ class Correct(unittest.TestCase):
             self.assertEqual(done.returncode, 5, done.stderr)
             self.assertIn(said, done.stderr)
 
+    def test_an_edit_that_nobody_can_read_costs_a_run_its_document_alone(self):
+        output = Output(self.folder, one=PLAN, two=PLAN.replace("năm 2024", "năm 2025"))
+        for name in ("one", "two"):
+            self.assertEqual(output.correct(output.set(output.task("Rà soát", name), "note", "gấp")).returncode, 0)
+        praise = json.dumps({"action": "praise", "table": "tasks", "row_id": "x", "before": None})
+        for edit, code in ((praise, "NEWER_EDIT"), ('{"action":', "DAMAGED_EDIT")):
+            output.sql("UPDATE human_edits SET edit = ? WHERE doc_id = ?", edit, output.ids["one"])
+            done = output.run("--redo", "rows")
+            self.assertEqual(done.returncode, 3, done.stderr)
+            (reject,) = program.rejects_of(output.out)
+            self.assertEqual((reject["code"], reject["doc_id"]), (code, output.ids["one"]))
+            self.assertEqual([output.task("Rà soát", name)["note"] for name in ("one", "two")], ["gấp", "gấp"])
+
     def test_a_task_may_be_added_by_its_text_alone(self):
         output = Output(self.folder, plan=PLAN)
         like = output.task("Rà soát")
@@ -307,6 +320,24 @@ class Correct(unittest.TestCase):
         done = output.correct({"doc_id": like["doc_id"], "table": "tasks", "action": "add_row",
                                "row": {"section_id": like["section_id"], "lead_raw": "Sở Y tế"}})
         self.assertEqual(done.returncode, 0, done.stderr)
+        for again in (False, True):
+            self.assertFalse(again and output.run_anew().returncode)
+            (empty,) = (row for row in output.table("tasks") if row["task_text"] is None)
+            self.assertEqual((empty["lead_raw"], empty["review_reasons"], empty["review_status"]), ("Sở Y tế", ["TASK_EMPTY"], "review"))
+            agencies = [row["norm"] for row in output.table("task_agencies") if row["task_id"] == empty["task_id"]]
+            self.assertEqual(agencies, ["Sở Y tế"])
+        exported = lambda: empty["task_id"] in (output.export("jsonl")[1] / "tasks.jsonl").read_text(encoding="utf-8")
+        self.assertFalse(exported())
+        done = output.correct(output.set(empty, "task_text", "Tiêm phòng"), output.edit("accept", empty))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(exported())
+
+    def test_all_that_may_be_written_is_said(self):
+        output = Output(self.folder, plan=PLAN)
+        (document,) = output.table("documents")
+        done = output.correct(output.set(document, "type_code", "XYZ", "documents"))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("KHAC (Khác)", done.stderr)
 
     def test_says_what_is_not_there(self):
         output = Output(self.folder, plan=PLAN)

@@ -11,6 +11,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -448,6 +449,28 @@ class ReviewTest(unittest.TestCase):
                 code, done = self.page.act(**done["undo"])
                 self.assertEqual((code, state()), (200, wanted))
 
+    def test_a_sign_off_that_has_not_seen_an_edit_waits(self):
+        doubt = self.page.first()
+        doc = doubt["doc_id"]
+        ((task,),) = program.rows(self.out, f"SELECT task_id FROM tasks WHERE doc_id = '{doc}' ORDER BY seq LIMIT 1")
+        line = {"doc_id": doc, "table": "tasks", "row_id": task, "action": "set", "field": "note", "value": "gấp"}
+        program.run([CODAU, "correct", self.out, "--file", "-"], input=json.dumps(line), check=True)
+        told = lambda: self.page.get("/api/tasks", doc=doc)[1]
+        sign = lambda: self.page.act(action="sign", doc_id=doc, version=told()["version"])[0]
+        self.assertEqual((sign(), told()["verdict"]["did"]), (200, "accept"))
+        self.end()
+        gone = json.dumps({**self.edits()[0], "row_id": "0" * 36, "read": "x"})  # its row is no more
+        store = sqlite3.connect(self.out / "codau.db")
+        with store:
+            store.execute("UPDATE human_edits SET edit = ? WHERE edit LIKE '%note%'", (gone,))
+        store.close()
+        program.run([CODAU, "run", self.made / "in", "-o", self.out, "--redo", "rows"], check=True)
+        self.serve()
+        self.assertEqual((told()["verdict"]["did"], told()["waiting"] > 0), ("waits", True))
+        self.assertEqual((sign(), told()["verdict"]["did"], told()["waiting"]), (200, "accept", 0))
+        program.run([CODAU, "run", self.made / "in", "-o", self.out, "--redo", "rows"], check=True)
+        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'"), [("accepted",)])
+
     def test_what_is_no_value_is_refused_in_words(self):
         doubt = self.page.first()
         status, answer = self.page.settle(doubt, "set", value="31/02/2026")
@@ -637,10 +660,40 @@ class ScanTest(unittest.TestCase):
         for _ in range(2):
             program.run(again, check=True)
             self.assertEqual(ranges(), [(1, 2), (3, last)])
-        line = {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": ""}
-        program.run([CODAU, "correct", out, "--file", "-"], input=json.dumps(line), check=True)
+        (second,), = program.rows(out, "SELECT doc_id FROM sources WHERE page_from = 3")
+        with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            page = Page(server.stdout.readline())
+            pages = page.get("/api/tasks", doc=second)[1]["pages"]
+            status, joined = page.act(action="pages", doc_id=second, version=pages["version"], value=f"1-{last}")
+            self.assertEqual(status, 200)
+            server.terminate()
         program.run(again, check=True)
         self.assertEqual(ranges(), [(1, last)])
+        with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            page = Page(server.stdout.readline())  # what was done before the run is undone behind it
+            self.assertEqual(page.act(**done["undo"])[0], 409)
+            status, undone = page.act(**joined["undo"])
+            self.assertEqual((status, undone["wanted"]), (200, f"1–2, 3–{last}" if last > 3 else "1–2, 3"))
+            status, undone = page.act(**done["undo"])
+            self.assertEqual((status, undone.get("wanted")), (200, None))
+            server.terminate()
+        program.run(again, check=True)
+        self.assertEqual(ranges(), [(1, last)])
+
+    def test_a_document_that_is_to_begin_on_a_page_not_read_is_told_of(self):
+        out = self.path / "unread"
+        shutil.copytree(self.path / "out", out)
+        line = {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": "1,2,3"}
+        program.run([CODAU, "correct", out, "--file", "-"], input=json.dumps(line), check=True)
+        with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            pages = Page(server.stdout.readline()).get("/api/tasks", doc=self.doc)[1]["pages"]
+            self.assertEqual((pages["wanted"], pages["unread"]), ("1, 2, 3–5", "2"))
+            server.terminate()
+        again = [CODAU, "run", self.path / "in", "-o", out, "--lang", "en", "--pages"]
+        self.assertRegex(program.run([*again, "1,3"], check=True).stderr, r"were not read or have no text; .*: plan\.pdf \(2\)")
+        self.assertEqual([first for first, in program.rows(out, "SELECT page_from FROM sources ORDER BY 1")], [1, 3])
+        self.assertNotIn("is not divided", program.run([*again, "1-3"], check=True).stderr)
+        self.assertEqual([first for first, in program.rows(out, "SELECT page_from FROM sources ORDER BY 1")], [1, 2, 3])
 
     def test_what_people_set_goes_with_its_pages_and_comes_back(self):
         out = self.path / "carried"
@@ -730,6 +783,23 @@ class ScanTest(unittest.TestCase):
         self.assertEqual([row[1:] for row in sorted(after["ranges"], key=lambda row: row[1])], [(1, 2), (3, 5)])
         self.assertEqual(sorted((note, doc == behind) for doc, _, note in after["notes"]),
                          [("added", True), ("five", True), ("four", True), ("one", False), ("three", True)])
+
+    def test_a_file_that_was_last_left_as_it_is_read_is_joined_so(self):
+        divide = lambda out, value: program.run([CODAU, "correct", out, "--file", "-"], check=True, input=json.dumps(
+            {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": value}))
+        read = lambda out: program.run([CODAU, "run", self.path / "in", "-o", out, "--pages", "1,3", "--lang", "en"], check=True).stderr
+        parted, undone = self.path / "last-parted", self.path / "last-undone"
+        shutil.copytree(self.path / "out", parted)
+        divide(parted, "1,3")
+        read(parted)
+        shutil.copytree(parted, undone)
+        divide(undone, "")
+        read(undone)
+        for name, outs in (("left-ab", (parted, undone)), ("left-ba", (undone, parted))):
+            joined = self.path / name
+            program.run([CODAU, "merge", *outs, "-o", joined, "--mixed"], check=True)
+            self.assertEqual([first for first, in program.rows(joined, "SELECT page_from FROM sources")], [1], name)
+            self.assertNotIn("EDIT_STALE", read(joined))
 
     def test_what_is_no_part_of_a_page_is_refused(self):
         for more in ("&page=1&part=1,2,3", "&page=1&part=5,5,5,9", "&page=1&part=a,b,c,d", "&page=1&part=1,2,3,4,5", "&page=1&part=-1,0,5,5", "&page=2", "&page=99", "",

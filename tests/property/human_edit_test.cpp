@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -154,7 +155,7 @@ class EditLaws : public testing::Seeded {
   }
 
   /// What people ask of these rows, as far as it can be done.
-  Edits edits(const Records& records, std::size_t before) {
+  Edits edits(const Records& records, const Edits& before = {}) {
     EditJudge judge(own_lexicon(), records, before,
                     {one_of({"Lan", "Minh"}), "2026-01-31T08:05:00Z"});
     Edits out;
@@ -223,20 +224,20 @@ TEST_F(EditLaws, AppliedTwiceIsAppliedOnceAndTheRowsAreSound) {
   for (int round = 0; round < 40; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records read = rows(plan());
-    const Edits first = edits(read, 0);
+    const Edits first = edits(read);
     const Edited once = apply_edits(own_lexicon(), read, first);
-    EXPECT_EQ(once.conflicts, std::vector<std::size_t>());
+    EXPECT_TRUE(once.open.empty());
     ASSERT_EQ(findings(once.records), "");
     expect_values(once.records, first);
     const Edited twice = apply_edits(own_lexicon(), once.records, first);
-    EXPECT_EQ(twice.conflicts, once.conflicts);
+    EXPECT_EQ(twice.open, once.open);
     ASSERT_EQ(difference(once.records, twice.records), "");
 
     Edits all = first;
-    for (HumanEdit& edit : edits(once.records, first.size())) all.push_back(std::move(edit));
+    for (HumanEdit& edit : edits(once.records, first)) all.push_back(std::move(edit));
     const Edited later = apply_edits(own_lexicon(), once.records, all),
                  at_once = apply_edits(own_lexicon(), read, all);
-    EXPECT_EQ(later.conflicts, at_once.conflicts);
+    EXPECT_EQ(later.open, at_once.open);
     ASSERT_EQ(difference(later.records, at_once.records), "");
     ASSERT_EQ(findings(later.records), "");
   }
@@ -247,11 +248,11 @@ TEST_F(EditLaws, RowsOfAnotherReadingStaySoundAndSayWhatIsOpen) {
   for (int round = 0; round < 40; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records before = rows(plan()), after = rows(plan());
-    const Edits made = edits(before, 0);
+    const Edits made = edits(before);
     const Edited once = apply_edits(own_lexicon(), after, made);
     ASSERT_EQ(findings(once.records), "");
     const Edited twice = apply_edits(own_lexicon(), once.records, made);
-    EXPECT_EQ(twice.conflicts, once.conflicts);
+    EXPECT_EQ(twice.open, once.open);
     ASSERT_EQ(difference(once.records, twice.records), "");
     std::size_t flagged = 0;
     for (const char* const name : {"documents", "sections", "tasks"}) {
@@ -260,9 +261,9 @@ TEST_F(EditLaws, RowsOfAnotherReadingStaySoundAndSayWhatIsOpen) {
         if (std::ranges::count(codes, "EDIT_STALE") > 0) ++flagged;
       }
     }
-    EXPECT_EQ(flagged > 0, !once.conflicts.empty());
-    open += once.conflicts.size();
-    applied += made.size() - once.conflicts.size();
+    EXPECT_EQ(flagged > 0, !once.open.empty());
+    open += once.open.size();
+    applied += made.size() - once.open.size();
   }
   EXPECT_GT(open, 10U);
   EXPECT_GT(applied, 10U);
@@ -272,7 +273,7 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
   for (int round = 0; round < 40; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records read = rows(plan());
-    const Edits made = edits(read, 0);
+    const Edits made = edits(read);
     const Records edited = apply_edits(own_lexicon(), read, made).records;
     const Records crossed =
         with_xref(own_lexicon(), without_xref(own_lexicon(), edited), found(read));
@@ -295,6 +296,33 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
   }
 }
 
+TEST_F(EditLaws, WhoeverJudgesTheRowsThatWaitSettlesWhatWaits) {
+  std::size_t open = 0;
+  for (int round = 0; round < 40; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const Records after = rows(plan());
+    Edits made = edits(rows(plan()));
+    const Edited once = apply_edits(own_lexicon(), after, made);
+    EditJudge judge(own_lexicon(), once.records, made, {"Hoa", "2026-01-30T08:05:00Z"});
+    std::set<std::pair<std::string, std::string>> waiting;
+    for (const OpenEdit& one : once.open) waiting.emplace(one.table, one.row_id);
+    Edits verdicts;
+    for (const auto& [table, row_id] : waiting) {
+      EditRequest asked;
+      asked.edit.table = table;
+      asked.edit.row_id = row_id;
+      asked.edit.action = EditAction::kAccept;
+      Judged judged = judge.judge(asked);
+      ASSERT_TRUE(judged.edit);
+      verdicts.push_back(std::move(*judged.edit));
+    }
+    open += once.open.size();
+    made.insert(made.end(), verdicts.begin(), verdicts.end());
+    EXPECT_TRUE(apply_edits(own_lexicon(), after, made).open.empty());
+  }
+  EXPECT_GT(open, 10U);
+}
+
 std::size_t all_of(const std::vector<FilePart>& parts) {
   std::size_t out = 0;
   for (const FilePart& part : parts) out += part.edits.size();
@@ -313,28 +341,28 @@ TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
         other.replace(at, line.size(), instead);
     }
     const Records together = rows(one + other), first = rows(one), second = rows(other, 1);
-    Edits made = edits(together, 0);
-    const Edits of_second = edits(second, 0);
+    Edits made = edits(together);
+    const Edits of_second = edits(second);
     const auto twice = std::ranges::find(made, EditAction::kSet, &HumanEdit::action);
     if (twice != made.end()) made.push_back(HumanEdit(*twice));  // back to what was undone
 
     std::vector<FilePart> divided{{id_of(0), 1, first, made}, {id_of(1), 2, second, {}}};
-    const CarriedEdits went = carry_edits(divided);
-    carried += went.carried;
-    open += went.open;
+    const std::size_t went = carry_edits(divided);
+    carried += went;
     ASSERT_EQ(all_of(divided), made.size());
     for (const FilePart& part : divided) {
       const Edited edited = apply_edits(own_lexicon(), *part.records, part.edits);
       ASSERT_EQ(findings(edited.records), "");
+      open += edited.open.size();
       for (const HumanEdit& edit : part.edits) EXPECT_EQ(edit_from_json(to_json(edit)), edit);
     }
     std::vector<FilePart> again = divided;
-    EXPECT_EQ(carry_edits(again), (CarriedEdits{0, went.open}));
+    EXPECT_EQ(carry_edits(again), 0U);
     for (std::size_t i = 0; i < again.size(); ++i) EXPECT_EQ(again[i].edits, divided[i].edits);
 
     std::vector<FilePart> joined{{id_of(0), 1, together, divided[0].edits},
                                  {id_of(1), 2, std::nullopt, divided[1].edits}};
-    EXPECT_EQ(carry_edits(joined), (CarriedEdits{went.carried, 0}));
+    EXPECT_EQ(carry_edits(joined), went);
     EXPECT_EQ(joined[0].edits, made);
     EXPECT_TRUE(joined[1].edits.empty());
 
@@ -352,13 +380,36 @@ TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
   EXPECT_GT(open, 10U);
 }
 
+TEST_F(EditLaws, WhatIsCarriedKeepsItsOrderWhereAClockWentBack) {  // record/carry_edits.h
+  for (int round = 0; round < 50; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const Records together = rows(plan()), second = rows(plan(), 1);
+    const auto with_times = [&](Edits made) {
+      for (HumanEdit& edit : made) edit.at = "2026-01-31T08:0" + std::to_string(below(9)) + ":00Z";
+      return made;
+    };
+    const Edits own = with_times(edits(together)), of_second = with_times(edits(second));
+    std::vector<FilePart> parts{{id_of(0), 1, together, own},
+                                {id_of(1), 2, std::nullopt, of_second}};
+    static_cast<void>(carry_edits(parts));
+    Edits here;
+    std::vector<std::size_t> places;
+    for (const HumanEdit& edit : parts[0].edits) {
+      edit.from ? places.push_back(edit.from->place) : here.push_back(edit);
+    }
+    EXPECT_EQ(here, own);
+    EXPECT_EQ(places.size(), of_second.size());
+    EXPECT_TRUE(std::ranges::is_sorted(places));
+  }
+}
+
 TEST_F(EditLaws, NothingIsCarriedToAnotherRowOfTheSameText) {  // record/carry_edits.h
   std::size_t lost = 0;
   for (int round = 0; round < 50; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const std::string text = plan();
     const Records together = rows(text + text), first = rows(text), second = rows("", 1);
-    const Edits made = edits(together, 0);
+    const Edits made = edits(together);
     std::vector<FilePart> parts{{id_of(0), 1, first, made, together},
                                 {id_of(1), 2, second, {}, std::nullopt}};
     static_cast<void>(carry_edits(parts));
@@ -420,7 +471,7 @@ class PromulgatorLaws : public EditLaws {
   }
 
   /// What people set in the head of a document.
-  Edits of_head(const Records& records, std::size_t before) {
+  Edits of_head(const Records& records, const Edits& before = {}) {
     EditJudge judge(own_lexicon(), records, before, {"Lan", "2026-01-31T08:05:00Z"});
     Edits out;
     for (std::size_t n = below(4); n > 0; --n) {
@@ -445,14 +496,14 @@ TEST_F(PromulgatorLaws, WhatIsPromulgatedFollows) {
     SCOPED_TRACE("round " + std::to_string(round));
     const auto [decision, plan] = both();
     ASSERT_EQ(difference(follow_promulgator(own_lexicon(), plan, decision), plan), "");
-    const Edits here = of_head(plan, 0);
-    Edits there = of_head(decision, 0);
+    const Edits here = of_head(plan);
+    Edits there = of_head(decision);
     const Records once = apply_edits(own_lexicon(), decision, there).records;
     const Records early = follow_promulgator(own_lexicon(), plan, once);
     ASSERT_EQ(findings(early), "");
     ASSERT_EQ(difference(follow_promulgator(own_lexicon(), early, once), early), "");
     ASSERT_EQ(difference(without_xref(own_lexicon(), early), early), "");
-    for (HumanEdit& edit : of_head(once, there.size())) there.push_back(std::move(edit));
+    for (HumanEdit& edit : of_head(once, there)) there.push_back(std::move(edit));
     const Records twice = apply_edits(own_lexicon(), decision, there).records;
     const Records wanted =
         follow_promulgator(own_lexicon(), apply_edits(own_lexicon(), plan, here).records, twice);
@@ -526,7 +577,7 @@ class TextLaws : public EditLaws {
 
   /// With what follows from it, as pipeline::Correction makes it.
   Records edited(const Records& records, EditRequest asked, Edits& edits) {
-    EditJudge judge(own_lexicon(), records, edits.size(), {"Lan", "2026-01-31T08:05:00Z"});
+    EditJudge judge(own_lexicon(), records, edits, {"Lan", "2026-01-31T08:05:00Z"});
     const auto take = [&](const EditRequest& request) {
       Judged judged = judge.judge(request);
       EXPECT_FALSE(judged.refused) << judged.refused->en;
@@ -536,7 +587,7 @@ class TextLaws : public EditLaws {
     if (const auto made = take(asked)) asked.edit = *made;
     for (const EditRequest& more : follow_text(own_lexicon(), records, asked)) take(more);
     Edited out = apply_edits(own_lexicon(), records, edits);
-    EXPECT_TRUE(out.conflicts.empty());
+    EXPECT_TRUE(out.open.empty());
     EXPECT_EQ(findings(out.records), "");
     return std::move(out.records);
   }
@@ -649,7 +700,7 @@ TEST_F(EditLaws, PagesOfADivisionComeBackFromTheirText) {
 
 TEST_F(EditLaws, EditsComeBackFromTheirJson) {
   for (int round = 0; round < 40; ++round) {
-    for (const HumanEdit& edit : edits(rows(plan()), 0)) {
+    for (const HumanEdit& edit : edits(rows(plan()))) {
       const std::string json = to_json(edit);
       EXPECT_EQ(json.find('\n'), std::string::npos);
       EXPECT_EQ(edit_from_json(json), edit) << json;

@@ -82,7 +82,8 @@ std::string set(const std::string& field, const std::string& value) {
   return R"("action":"set","field":")" + field + R"(","value":)" + value;
 }
 
-HumanEdit edit(const Records& records, const std::string& json, std::size_t before = 0) {
+HumanEdit edit(const Records& records, const std::string& json,
+               const std::vector<HumanEdit>& before = {}) {
   Judged judged =
       EditJudge(own_lexicon(), records, before, {"Lan", "2026-01-31T08:05:00Z"}).judge(asked(json));
   EXPECT_TRUE(judged.edit) << (judged.refused ? judged.refused->en : "nothing to do");
@@ -93,7 +94,7 @@ std::string refusal(const Records& records, const std::string& json) {
   const AskedEdit out = read_request(json);
   if (const auto* const bad = std::get_if<BadRequest>(&out)) return bad->why.en;
   const Judged judged =
-      EditJudge(own_lexicon(), records, 0, {"Lan", "x"}).judge(std::get<EditRequest>(out));
+      EditJudge(own_lexicon(), records, {}, {"Lan", "x"}).judge(std::get<EditRequest>(out));
   return judged.refused ? judged.refused->en : "none";
 }
 
@@ -135,7 +136,7 @@ TEST(HumanEdit, AValueIsSetWithEvidenceAndACorrection) {
   const std::string id = id_of(read, "tasks", "task_text", "Rà soát");
   const Edited out =
       apply(read, {edit(read, line("tasks", id, set("due_date", "\"2026-03-31\"")))});
-  EXPECT_TRUE(out.conflicts.empty());
+  EXPECT_TRUE(out.open.empty());
   EXPECT_EQ(cell(out.records, "tasks", id, "due_date"), "2026-03-31");
   EXPECT_EQ(cell(out.records, "tasks", id, "due_last_day"), "2026-03-30");  // "trước ngày"
   EXPECT_EQ(cell(out.records, "evidence", "tasks|" + id + "|due_date", "basis"), "human");
@@ -148,7 +149,7 @@ TEST(HumanEdit, AReadingStaysAndTheCorrectionTurnsItIntoTheValue) {
   const std::string id = id_of(read, "tasks", "task_text", "Rà soát");
   const HumanEdit first = edit(read, line("tasks", id, set("task_text", "\"Rà soát lại\"")));
   const Records once = apply(read, {first}).records;
-  const HumanEdit second = edit(once, line("tasks", id, set("task_text", "\"Rà\"")), 1);
+  const HumanEdit second = edit(once, line("tasks", id, set("task_text", "\"Rà\"")), {first});
   EXPECT_EQ(print(second.before), "Rà soát lại");
   const Records out = apply(once, {first, second}).records;
   EXPECT_EQ(cell(out, "tasks", id, "task_text"), "Rà");
@@ -163,7 +164,7 @@ TEST(HumanEdit, AVerdictStays) {
   const HumanEdit accept = edit(read, line("tasks", id, R"("action":"accept")"));
   const Records once = apply(read, {accept}).records;
   EXPECT_EQ(cell(once, "tasks", id, "review_status"), "accepted");
-  const HumanEdit reject = edit(once, line("tasks", id, R"("action":"reject")"), 1);
+  const HumanEdit reject = edit(once, line("tasks", id, R"("action":"reject")"), {accept});
   EXPECT_EQ(print(reject.before), "accepted");
   EXPECT_EQ(cell(apply(once, {accept, reject}).records, "tasks", id, "review_status"), "rejected");
   EXPECT_EQ(refusal(read, line("task_deadlines", id + "|1", R"("action":"accept")")),
@@ -200,7 +201,7 @@ TEST(HumanEdit, AnAddedRowHangsOnItsParentWhereverThatIs) {
   const std::string now = id_of(moved, "tasks", "task_text", "Công bố");
   ASSERT_NE(now, id);
   const Edited out = apply(moved, {added});
-  EXPECT_TRUE(out.conflicts.empty());
+  EXPECT_TRUE(out.open.empty());
   EXPECT_EQ(cell(out.records, "task_agencies", now + "|10001", "raw"), "Công an xã");
 }
 
@@ -210,10 +211,12 @@ TEST(HumanEdit, FollowsARowThatMoved) {
   const HumanEdit made = edit(read, line("tasks", id, set("note", "\"gấp\"")));
   const Records moved = rows(kHead + "1" + kPublish.substr(1));
   const Edited out = apply(moved, {made});
-  EXPECT_TRUE(out.conflicts.empty());
+  EXPECT_TRUE(out.open.empty());
   const std::string now = id_of(moved, "tasks", "task_text", "Công bố");
   EXPECT_EQ(cell(out.records, "tasks", now, "note"), "gấp");
 }
+
+const std::vector<OpenEdit> kOfDocument{{0, false, "documents", kDoc}};
 
 TEST(HumanEdit, OtherTextGoesToReviewUntilSomebodyLooks) {
   const Records read = rows();
@@ -221,17 +224,63 @@ TEST(HumanEdit, OtherTextGoesToReviewUntilSomebodyLooks) {
   const HumanEdit made = edit(read, line("tasks", id, set("note", "\"gấp\"")));
   const Records other = rows(kHead + kReview + "2\tCông khai\tTư pháp\tTrước ngày 30/9/2024\n");
   const Edited out = apply(other, {made});
-  EXPECT_EQ(out.conflicts, std::vector<std::size_t>{0});
+  EXPECT_EQ(out.open, (std::vector<OpenEdit>{{0, false, "tasks", id}}));
   EXPECT_EQ(cell(out.records, "tasks", id, "note"), "NULL");
   EXPECT_TRUE(is_stale(out.records, "tasks", id));
   EXPECT_EQ(cell(out.records, "tasks", id, "review_status"), "review");
-  const HumanEdit seen = edit(out.records, line("tasks", id, R"("action":"accept")"), 1);
+  const HumanEdit seen = edit(out.records, line("tasks", id, R"("action":"accept")"), {made});
   const Edited settled = apply(other, {made, seen});
-  EXPECT_TRUE(settled.conflicts.empty());
+  EXPECT_TRUE(settled.open.empty());
   EXPECT_FALSE(is_stale(settled.records, "tasks", id));
+  EXPECT_EQ(cell(settled.records, "tasks", id, "review_status"), "accepted");
   const Edited gone = apply(rows(kHead + kReview), {made});
-  EXPECT_EQ(gone.conflicts, std::vector<std::size_t>{0});
+  EXPECT_EQ(gone.open, kOfDocument);
   EXPECT_TRUE(is_stale(gone.records, "documents", kDoc));
+}
+
+TEST(HumanEdit, AVerdictSettlesNothingThatItsMakerHasNotSeen) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Công bố");
+  const std::string accepts = line("documents", kDoc, R"("action":"accept")");
+  const HumanEdit made = edit(read, line("tasks", id, set("note", "\"gấp\"")));
+  const HumanEdit unseeing = edit(read, accepts, {made});  // when the row was there
+  EXPECT_TRUE(unseeing.seen.empty());
+  const Records without = rows(kHead + kReview);
+  const Edited out = apply(without, {made, unseeing});
+  EXPECT_EQ(out.open, kOfDocument);
+  EXPECT_TRUE(is_stale(out.records, "documents", kDoc));
+  EXPECT_EQ(cell(out.records, "documents", kDoc, "review_status"), "review");
+
+  const HumanEdit seeing = edit(out.records, accepts, {made, unseeing});
+  EXPECT_EQ(seeing.seen, std::vector<std::string>{edit_key(kDoc, made)});
+  const Edited settled = apply(without, {made, unseeing, seeing});
+  EXPECT_TRUE(settled.open.empty());
+  EXPECT_EQ(cell(settled.records, "documents", kDoc, "review_status"), "accepted");
+  EXPECT_TRUE(apply(without, {seeing, made, unseeing}).open.empty());  // clocks of two machines
+
+  HumanEdit carried = made;  // another document of the file was where it was made
+  carried.from = EditOrigin{"1111111111111111", id, 0, 1};
+  EXPECT_EQ(apply(without, {carried, seeing}).open, kOfDocument);
+  EXPECT_EQ(edit_key(kDoc, carried), edit_key("1111111111111111", made));
+
+  const HumanEdit back = edit(settled.records, line("documents", kDoc, R"("action":"reopen")"));
+  EXPECT_EQ(apply(without, {made, seeing, back}).open, kOfDocument);
+  HumanEdit of_other = seeing;
+  of_other.from = EditOrigin{"1111111111111111", "1111111111111111", 0, 1};
+  EXPECT_EQ(apply(without, {made, of_other}).open, kOfDocument);
+  HumanEdit of_other_pages = seeing;
+  of_other_pages.pages = "1-9";
+  EXPECT_EQ(apply(without, {made, of_other_pages}).open.size(), 2U);
+}
+
+TEST(HumanEdit, AVerdictThatWasTakenBackDoesNotWait) {
+  HumanEdit sign = edit(rows(), line("documents", kDoc, R"("action":"accept")"));
+  sign.pages = "1-9";
+  EXPECT_EQ(apply(rows(), {sign}).open, kOfDocument);
+  HumanEdit back = sign;
+  back.action = EditAction::kReopen;
+  back.pages.clear();
+  EXPECT_TRUE(apply(rows(), {sign, back}).open.empty());
 }
 
 TEST(HumanEdit, ADateOfIssueMovesWhatRunsFromIt) {
@@ -314,8 +363,9 @@ TEST(HumanEdit, WhatIsMadeAlreadyIsNotMadeAgain) {
   const Records read = rows();
   const std::string id = id_of(read, "tasks", "task_text", "Công bố");
   const std::string asks = line("tasks", id, set("note", "\"gấp\""));
-  const Records out = apply(read, {edit(read, asks)}).records;
-  const Judged judged = EditJudge(own_lexicon(), out, 1, {"Lan", "x"}).judge(asked(asks));
+  const std::vector<HumanEdit> made{edit(read, asks)};
+  const Records out = apply(read, made).records;
+  const Judged judged = EditJudge(own_lexicon(), out, made, {"Lan", "x"}).judge(asked(asks));
   EXPECT_FALSE(judged.edit || judged.refused);
 }
 
@@ -326,6 +376,15 @@ TEST(HumanEdit, ATypeIsOneOfTheLexicon) {
   };
   EXPECT_EQ(edit(read, type("ke hoach")).value, Value(std::string("KH")));
   EXPECT_TRUE(refusal(read, type("XYZ")).starts_with("there is no such type; one of: KH ("));
+  const auto other = [](const char* field, const char* value) {
+    return line("documents", kDoc, set(field, '"' + std::string(value) + '"'));
+  };
+  EXPECT_EQ(edit(read, other("type_name", "quyet dinh")).value, Value(std::string("Quyết định")));
+  EXPECT_EQ(edit(read, other("type_name", "QĐ")).value, Value(std::string("Quyết định")));
+  EXPECT_TRUE(refusal(read, other("type_name", "Kế hoạ")).starts_with("there is no such type"));
+  EXPECT_EQ(edit(read, other("tt05_type", "2")).value, Value(std::string("02")));
+  EXPECT_TRUE(refusal(read, other("tt05_type", "77"))
+                  .starts_with("no type has this number; one of: 01 (Nghị quyết)"));
 }
 
 /// Of a file of 9 pages with documents from 1, 4, 4 and 7; 3, 7 and 9 are blank.
@@ -341,7 +400,7 @@ std::string of_division(const std::string& pages, const std::string& wanted = {}
       line("documents", doc_id(sha256), R"("action":"divide","value":")" + pages + '"'));
   if (const auto* const bad = std::get_if<BadRequest>(&request)) return bad->why.en;
   const Judged judged =
-      EditJudge(own_lexicon(), read, 0, {"Lan", "x"}, file).judge(std::get<EditRequest>(request));
+      EditJudge(own_lexicon(), read, {}, {"Lan", "x"}, file).judge(std::get<EditRequest>(request));
   return judged.refused ? judged.refused->en : judged.edit ? "made" : "so already";
 }
 
@@ -351,6 +410,8 @@ TEST(HumanEdit, ADivisionIsOneThatTheNextRunCanMake) {
   EXPECT_EQ(of_division("1,10"), "the file has 9 pages, and no page 10");
   EXPECT_EQ(of_division("1,3"),
             "page 3 is blank, no document begins there; the next page with text is 4");
+  EXPECT_EQ(of_division("1,3,4"),
+            "page 3 is blank, no document begins there; the next page with text is 4");
   EXPECT_EQ(of_division("1,9"), "page 9 is blank, no document begins there");
   EXPECT_EQ(of_division("1,5,5"), "not so many documents begin on page 5");
   EXPECT_EQ(of_division("1,4,4,7"),
@@ -358,6 +419,8 @@ TEST(HumanEdit, ADivisionIsOneThatTheNextRunCanMake) {
   EXPECT_EQ(of_division(""), "so already");
   EXPECT_EQ(of_division("", "1,5"), "made");
   EXPECT_EQ(of_division("1,5", "1,5"), "so already");
+  EXPECT_EQ(of_division("1"), "made");
+  EXPECT_EQ(of_division("1,4,4,8", "1,4,4,8"), "so already");
   EXPECT_EQ(of_division("1,6", "1,5"), "made");
 }
 

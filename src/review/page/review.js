@@ -291,7 +291,7 @@ const undo = () => doing(async () => {
   forget();
   state.same = null;
   await load();
-  if (state.view === "tasks" && last.doc_id === state.doc) {
+  if (state.view === "tasks" && (last.doc_id === state.doc || last.action === "divide")) {
     if (last.row_id && state.cell?.row?.row_id === here) state.table = { row: last.row_id, field: last.field || state.table?.field };
     await drawView();
     return tell(words().undone, true);
@@ -765,7 +765,7 @@ const saveCell = (of) => {
     Object.assign(of.cell, { value: answer.value, version: answer.version });  // who types there again goes on from it
     remember(answer.undo);
     await tableChanged(answer, of.row?.row_id);
-    tell(answer.wanted ? words().divided(answer.wanted) : words().saved, true);
+    tell(answer.wanted ? words().divided(answer.wanted, answer.unread) : words().saved, true);
   });
 };
 
@@ -950,7 +950,7 @@ async function drawTasks() {
     documentChoice(),
     ...(answer.verdict ? [element("p", { className: "because" }, w.verdict[answer.verdict.did], " ", element("bdi", {}, answer.verdict.actor), ` · ${when(answer.verdict.at)}`)] : []),
     element("details", { open: stored("card", false), ontoggle: (event) => store("card", event.target.open) }, element("summary", {}, w.ofDocument), card,
-      ...(answer.pages?.wanted ? [element("p", { className: "because" }, w.divided(answer.pages.wanted))] : [])),
+      ...(answer.pages?.wanted ? [element("p", { className: "because" }, w.divided(answer.pages.wanted, answer.pages.unread))] : [])),
     scan,
     ...(rows.length > ROWS ? [element("p", {}, turn("◀", w.rowsBefore, from - ROWS), ` ${w.rowsShown(from + 1, from + shown.length, rows.length)} `, turn("▶", w.rowsAfter, from + ROWS))] : []),
     ...(lines.length ? [element("div", { className: "scroll" }, table)] : [element("p", { className: "done-all" }, w.noTasks)]),
