@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import sys
 import time
 import unittest
@@ -480,3 +481,29 @@ class ReadInPart(unittest.TestCase):
 if __name__ == "__main__":
     CODAU = os.path.abspath(sys.argv.pop(1))
     unittest.main()
+    def asks_for_a_look(self, out):
+        return program.rows(out, "SELECT flags LIKE '%PAGES_ELSEWHERE%', review_reasons LIKE '%PAGES_ELSEWHERE%' FROM documents")
+
+    def test_a_page_that_a_lost_reading_rejected(self):
+        outs = []
+        for name, pages in {"a": (3,), "b": (1,)}.items():
+            out = self.path / f"with-{name}"
+            shutil.copytree(self.outs[name], out)
+            store = sqlite3.connect(out / "codau.db")
+            for page in pages:
+                reject = {"stage": 1, "file": f"{name}.pdf", "doc_id": self.doc_id, "page": page, "target": "",
+                          "code": "TIMEOUT", "detail": ""}
+                store.execute("INSERT INTO rejects VALUES(?,?,?)", (f"{name}.pdf", page, json.dumps(reject)))
+            store.commit()
+            store.close()
+            outs.append(out)
+        for order in (outs, outs[::-1]):
+            done = program.run([CODAU, "merge", *order, "-o", self.path / "rejects"])
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertEqual(self.pages(self.path / "rejects"), [2, 3, 4])
+            self.assertEqual([reject["page"] for reject in program.rejects_of(self.path / "rejects")], [1])
+            shutil.rmtree(self.path / "rejects")
+
+            self.assertEqual(self.asks_for_a_look(out), [(1, 1)])
+        self.assertEqual(self.asks_for_a_look(out), [(0, 0)])
+        self.assertEqual(self.asks_for_a_look(outs[0]), [(0, 0)])
