@@ -580,7 +580,7 @@ class Merge {
         store_.hold();
         store_.save_file_digest(doc_id, write_document_json(folder, store_.rows_of(doc_id)));
       }
-      if (!here.text && !here.pdf) continue;
+      if (!here.lacks()) continue;
       out.push_back(doc_id);
       std::error_code error;
       if (here.text && fs::file_size(folder / "text.txt", error) == 0)

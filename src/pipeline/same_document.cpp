@@ -309,10 +309,9 @@ void note_pages_elsewhere(store::Store& store, const fs::path& out, const std::s
 
 Choice better_reading(const store::OtherStore& other, const store::Store& store,
                       const fs::path& out, const std::string& doc_id, const FaultsOfBoth& faults) {
-  const auto lacks = [](const FileFaults& one) { return one.text || one.pdf; };
   const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
   if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id))
-    return {lacks(faults.ours) && !lacks(faults.theirs)};
+    return {faults.ours.lacks() && !faults.theirs.lacks()};
   const record::Records rows = store.records_of(doc_id), their_rows = other.records_of(doc_id);
   const Reading here = reading_of(rows, mine, out / "documents" / doc_id, faults.ours.text);
   const Reading there =

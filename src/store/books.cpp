@@ -297,12 +297,22 @@ std::string first_lines(std::string text, std::size_t count) {
 
 }  // namespace
 
+std::string mark_of(std::uintmax_t bytes, std::string_view tail) {
+  constexpr std::size_t kEnough = 32;  // 128 bits
+  return record::sha256(std::to_string(bytes) + ' ' + std::string(tail)).substr(0, kEnough);
+}
+
 KnownFiles known_files_of(const Connection& connection, std::string_view doc_id) {
   KnownFiles out;
   Statement rows(connection, "SELECT 1 FROM documents WHERE doc_id = ?");
   out.has_rows = rows.bind(1, doc_id).step();
-  Statement made(connection, "SELECT file FROM made WHERE doc_id = ?");
-  if (made.bind(1, doc_id).step()) out.document_json = made.text(0);
+  Statement made(connection, "SELECT file,changes FROM made WHERE doc_id = ?");
+  if (made.bind(1, doc_id).step()) {
+    out.document_json = made.text(0);
+    out.changes = made.text(1);
+  }
+  Statement pdf(connection, "SELECT mark FROM pdfs WHERE doc_id = ?");
+  if (pdf.bind(1, doc_id).step()) out.pdf = pdf.text(0);
   out.printed = printed_of(connection, doc_id);
   std::map<std::uint32_t, std::size_t> lines;  // printed on each page
   for (const Printed& one : out.printed) {

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import sys
 import time
+import unicodedata
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -287,6 +288,32 @@ class Files(Offices):
                 shutil.rmtree(path)
 
 
+    def test_a_pdf(self):
+        scan = self.path / "scan.pdf"
+        scan.write_bytes(program.SCAN.read_bytes())
+        one, other = self.path / "a", self.path / "b"
+        self.codau("run", scan, "-o", one, "--pages", "1")
+        shutil.copytree(one, other)
+        time.sleep(2.1)
+        self.codau("run", scan, "-o", one, "--pages", "1", "--formats", "csv")  # who knows its folders
+        file = self.folder(one) / "searchable.pdf"
+        whole = file.read_bytes()
+        for exchanged in (False, True):
+            file.unlink()
+            if exchanged:
+                shutil.copy(scan, file)
+            self.assertIn("1 documents whose files", self.codau("doctor", one).stdout)
+            self.assertIn("missing, empty or cut", self.codau("merge", one, "-o", self.path / "lost").stderr)
+            self.codau("merge", one, other, "-o", self.all)
+            self.assertEqual((self.folder(self.all) / file.name).read_bytes(), whole)
+            self.codau("run", scan, "-o", one, "--pages", "1", "--formats", "csv")
+            self.assertEqual(file.read_bytes(), whole)
+            self.assertNotIn("whose files", self.codau("doctor", one).stdout)
+            for out in (self.all, self.path / "lost"):
+                shutil.rmtree(out)
+            time.sleep(2.1)
+            self.codau("run", scan, "-o", one, "--pages", "1", "--formats", "csv")
+
     def test_rows_are_in_the_store(self):
         one, other = self.office("a", {"x.txt": 1}), self.office("b", {"y.txt": 2})
         file = self.folder(one).relative_to(one) / "document.json"
@@ -301,6 +328,50 @@ class Files(Offices):
         self.codau("run", self.scans, "-o", one, "--redo", "rows")
         self.assertEqual((one / file).read_bytes(), rows)
         self.assertNotIn("whose files", self.codau("doctor", one).stdout)
+
+
+class Changes(Offices):
+    """Of texts without marks, which get them back."""
+
+    folder = Files.folder
+
+    def put(self, name, number):
+        super().put(name, number)
+        text = unicodedata.normalize("NFD", (self.scans / name).read_text(encoding="utf-8"))
+        bare = "".join(letter for letter in text if not unicodedata.combining(letter)).replace("đ", "d").replace("Đ", "D")
+        (self.scans / name).write_text(bare, encoding="utf-8")
+
+    def test_changes_that_are_cut(self):
+        one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 1})
+        file = self.folder(one) / "changes.jsonl"
+        whole = file.read_bytes()
+        for cut in (whole[:whole.index(b"\n") + 1], b""):
+            file.write_bytes(cut)
+            self.assertIn("1 documents whose files", self.codau("doctor", one).stdout)
+            told = self.codau("merge", one, "-o", self.path / "lost").stderr
+            self.assertIn(f"{self.folder(one).name}", told)
+            self.codau("merge", one, other, "-o", self.all)
+            self.assertEqual((self.folder(self.all) / file.name).read_bytes(), whole)
+            self.assertNotIn("whose files", self.codau("doctor", self.all).stdout)
+            for out in (self.all, self.path / "lost"):
+                shutil.rmtree(out)
+        self.at_office("a")
+        self.codau("run", self.scans, "-o", one, "--redo", "rows")
+        self.assertEqual(file.read_bytes(), whole)
+        self.assertNotIn("whose files", self.codau("doctor", one).stdout)
+
+    def test_a_run_sees_what_was_exchanged_since_the_last_one(self):
+        self.put("x.txt", 1)
+        out = self.path / "a"
+        self.codau("run", self.scans, "-o", out)
+        time.sleep(2.1)  # so that its time is known (has_rested)
+        self.codau("run", self.scans, "-o", out)
+        file = self.folder(out) / "changes.jsonl"
+        whole = file.read_bytes()
+        (self.path / "other").write_bytes(whole[:whole.index(b"\n") + 1])
+        (self.path / "other").rename(file)
+        self.codau("run", self.scans, "-o", out)
+        self.assertEqual(file.read_bytes(), whole)
 
 
 class Citations(Offices):
