@@ -258,6 +258,7 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   }
   std::vector<Row> sources = sources_of_both(rows["sources"], more.sources);
   if (edits == before && sources == rows["sources"]) return {};
+  const bool has_new_names = sources != rows["sources"];
   rows = record::without_xref(lexicon, std::move(rows));
   rows["sources"] = std::move(sources);
   record::Edited edited = record::apply_edits(lexicon, std::move(rows), read(edits));
@@ -271,12 +272,11 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   store.put_edits(doc_id, edits);
   store.renew_records(doc_id, made);
   store.save_fingerprint(doc_id, fingerprint);
-  store.save_digests(doc_id, {"", file});  // no worker has sent this
+  store::Digests digests = store.digests(doc_id);
+  digests.file = file;
+  if (has_new_names) digests.answer.clear();  // no worker has sent these
+  store.save_digests(doc_id, digests);
   return {true, edited.conflicts.size()};
-}
-
-bool is_whole(std::string_view fingerprint) {
-  return !fingerprint.empty() && !fingerprint.ends_with(" in part");
 }
 
 bool has_page(const store::Store& store, const std::string& doc_id, std::uint32_t page) {
@@ -305,6 +305,10 @@ void note_pages_elsewhere(store::Store& store, const fs::path& out, const std::s
   store.hold();
   store.revise_records(doc_id, made, {"documents"});
   if (!file.empty()) store.save_file_digest(doc_id, file);
+}
+
+bool is_whole(std::string_view fingerprint) {
+  return !fingerprint.empty() && !fingerprint.ends_with(" in part");
 }
 
 Choice better_reading(const store::OtherStore& other, const store::Store& store,

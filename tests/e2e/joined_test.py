@@ -462,6 +462,14 @@ class WhateverTheOrder(Offices):
         edits = program.rows(out, "SELECT json_extract(edit, '$.value') FROM human_edits ORDER BY seq")
         self.assertEqual(edits, [("Một",), ("Hai",)])
 
+    def test_edits_leave_known_what_was_read(self):
+        one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 1})
+        self.correct(other, "Hai", "Minh")
+        out = self.joined(one, other)
+        answer = "SELECT answer, answer <> '' FROM made"
+        self.assertEqual(program.rows(out, answer), program.rows(other, answer))
+        self.assertEqual(program.rows(out, answer)[0][1], 1)
+
     def test_a_type_that_people_gave(self):
         one = self.office("a", {"x.txt": 1})
         self.put("x.txt", 1)
@@ -530,28 +538,6 @@ class ReadInPart(unittest.TestCase):
             self.assertTrue(all(page.strip() for page in text.split("\f")))
         self.assertEqual(*map(program.compacted, outs))
 
-    def test_where_none_has_all_it_is_said(self):
-        outs = []
-        for names in ("abd", "dba"):
-            out, told = self.merge(names)
-            outs.append(out)
-            self.assertEqual(self.pages(out), [2, 3, 4])
-            self.assertEqual(program.rows(out, "SELECT review_reasons LIKE '%EDIT_STALE%' FROM documents"), [(1,)])  # no page 1
-            self.assertIn("two outputs have different pages of this document and neither has all", told)
-            self.assertIn(self.doc_id, told)
-        self.assertEqual(*map(program.compacted, outs))
-        out, told = self.merge("ad")
-        self.assertEqual(self.pages(out), [1, 2])
-        self.assertNotIn("different pages", told)
-        done = program.run([CODAU, "run", self.path / "a/a.pdf", "-o", outs[0], "--formats", "csv"])
-        self.assertIn("reused 4", done.stderr)
-        self.assertEqual(self.pages(outs[0]), [1, 2, 3, 4])
-        self.assertEqual(program.rows(outs[0], "SELECT subject FROM documents"), [("Lan",)])
-
-
-if __name__ == "__main__":
-    CODAU = os.path.abspath(sys.argv.pop(1))
-    unittest.main()
     def asks_for_a_look(self, out):
         return program.rows(out, "SELECT flags LIKE '%PAGES_ELSEWHERE%', review_reasons LIKE '%PAGES_ELSEWHERE%' FROM documents")
 
@@ -575,6 +561,28 @@ if __name__ == "__main__":
             self.assertEqual([reject["page"] for reject in program.rejects_of(self.path / "rejects")], [1])
             shutil.rmtree(self.path / "rejects")
 
+    def test_where_none_has_all_it_is_said(self):
+        outs = []
+        for names in ("abd", "dba"):
+            out, told = self.merge(names)
+            outs.append(out)
+            self.assertEqual(self.pages(out), [2, 3, 4])
+            self.assertEqual(program.rows(out, "SELECT review_reasons LIKE '%EDIT_STALE%' FROM documents"), [(1,)])  # no page 1
+            self.assertIn("two outputs have different pages of this document and neither has all", told)
+            self.assertIn(self.doc_id, told)
             self.assertEqual(self.asks_for_a_look(out), [(1, 1)])
+        self.assertEqual(*map(program.compacted, outs))
+        out, told = self.merge("ad")
         self.assertEqual(self.asks_for_a_look(out), [(0, 0)])
+        self.assertEqual(self.pages(out), [1, 2])
+        self.assertNotIn("different pages", told)
+        done = program.run([CODAU, "run", self.path / "a/a.pdf", "-o", outs[0], "--formats", "csv"])
+        self.assertIn("reused 4", done.stderr)
+        self.assertEqual(self.pages(outs[0]), [1, 2, 3, 4])
         self.assertEqual(self.asks_for_a_look(outs[0]), [(0, 0)])
+        self.assertEqual(program.rows(outs[0], "SELECT subject FROM documents"), [("Lan",)])
+
+
+if __name__ == "__main__":
+    CODAU = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
