@@ -437,7 +437,8 @@ class XrefOfTwoLexicons : public XrefLaws {
   }
   std::vector<std::string> targets(const std::string& id) {
     std::vector<std::string> out;
-    for (const record::Row& row : store_.records_of(id)["doc_refs"])
+    const Records records = store_.records_of(id);
+    for (const record::Row& row : records.at("doc_refs"))
       out.push_back(record::text_of(record::table("doc_refs"), row, "target_doc_id"));
     std::ranges::sort(out);
     return out;

@@ -205,7 +205,10 @@ TEST(FileFaults, WhatIsMissingCutOrAnothersIsSeenByItsMark) {
   const std::string pdf = "%PDF-1.7\n" + std::string(5'000, 'x') + "startxref\n5009\n%%EOF\n";
   const std::string other = "%PDF-1.7\n" + std::string(5'000, 'x') + "startxref\n5008\n%%EOF\n";
   const std::string changes = "{\"line\":1}\n" + std::string(3'000, ' ') + "{\"line\":2}\n";
-  store::KnownFiles known{.has_rows = true, .changes = mark_of(changes), .pdf = mark_of(pdf)};
+  store::KnownFiles known;
+  known.has_rows = true;
+  known.changes = mark_of(changes);
+  known.pdf = mark_of(pdf);
   const auto seen = [&] {
     const FileFaults faults = file_faults(folder.path(), known);
     return std::string(faults.changes ? "changes " : "") + (faults.pdf ? "pdf" : "");

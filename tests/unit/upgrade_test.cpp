@@ -318,7 +318,7 @@ TEST(UpgradeOfVersion3, AddsWhatKeepsPdfsFromPdfA) {
   {
     Store store(file);
     EXPECT_EQ(store.pdf("0123456789abcdef"), std::nullopt);
-    store.save_pdf("0123456789abcdef", "fonts forms");
+    store.save_pdf("0123456789abcdef", "fonts forms", "mark");
     EXPECT_EQ(store.pdf("0123456789abcdef"), "fonts forms");
     EXPECT_EQ(store.pdfs(), (std::map<std::string, std::uint64_t>{{"fonts forms", 1}}));
     store.compact();
