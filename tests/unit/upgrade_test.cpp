@@ -262,11 +262,13 @@ void expect_rows_and_books_to_stay(const std::string& version) {
     }
   };
   expect_same_rows();
-  const char* const without_own =  // keys have another form since, and all that is known was told
+  const char* const without_own =  // keys have another form since
       "SELECT count(*) FROM documents WHERE doc_id NOT IN (SELECT doc_id FROM xref_keys WHERE"
       " is_own > 0)";
   EXPECT_EQ(ask(folder / "codau.db", without_own), "0");
-  EXPECT_EQ(ask(folder / "codau.db", "SELECT count(*) FROM xref_due"), "0");
+  // Nobody knows what was found of them: the next run looks, as a first one does.
+  EXPECT_EQ(ask(folder / "codau.db", "SELECT count(*) FROM xref_due"),
+            ask(folder / "codau.db", "SELECT count(*) FROM documents"));
   const auto count = [&] { return ask(folder / "codau.db", "SELECT count(*) FROM plan_tasks"); };
   EXPECT_EQ(ask(folder / "codau.db", "PRAGMA user_version"), kNow);
   EXPECT_EQ(ask(folder / "codau.db", "PRAGMA integrity_check"), "ok");
