@@ -52,13 +52,15 @@ bool are_alike_beside(const record::Records& before, const record::Records& afte
 class Revisions {
  public:
   Revisions(store::Store& store, const fs::path& out, const text::Lexicon& lexicon)
-      : store_(store), out_(out), lexicon_(lexicon) {}
+      : store_(store),
+        out_(out),
+        lexicon_(lexicon),
+        is_of_book_(store.xref().lexicon() == record::digest_of(lexicon)) {}
 
   /// `before` and `after`: Store::head_of() as it is, and as it is to be.
   void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
            const record::XrefFindings& findings) {
-    hold();
-    store_.xref().put_found(doc_id, record::digest_of(findings));
+    leave(doc_id, record::digest_of(findings));
     if (reaches_tasks(before, findings)) {
       const record::Records records = record::with_xref(
           lexicon_, without_xref_of(lexicon_, store_.records_of(doc_id)), findings);
@@ -81,6 +83,7 @@ class Revisions {
   void leave(const std::string& doc_id, const std::string& found) {
     hold();
     store_.xref().put_found(doc_id, found);
+    if (!is_of_book_) store_.xref().note_other(doc_id);
   }
 
   /// The rows stay: its document.json, where it has one, becomes as they are.
@@ -127,6 +130,7 @@ class Revisions {
   store::Store& store_;
   const fs::path& out_;
   const text::Lexicon& lexicon_;
+  const bool is_of_book_;
   std::shared_ptr<exports::PartFiles> files_ = std::make_shared<exports::PartFiles>();
   std::size_t written_ = 0;
 };
@@ -164,16 +168,19 @@ store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon, Key
   using Which = store::XrefBook::Which;
   const store::XrefBook book = store.xref();
   const std::string& by = record::digest_of(lexicon);
-  const bool is_other = keys == Keys::kAll && book.lexicon() != by;
-  const std::vector<std::string> bare =
-      book.documents(is_other ? Which::kAll : Which::kWithoutKeys);
+  const bool is_of_book = book.lexicon().empty() || book.lexicon() == by;
+  const bool gives_anew = keys == Keys::kAll && !is_of_book;
+  const std::vector<std::string> bare = book.documents(gives_anew   ? Which::kAll
+                                                       : is_of_book ? Which::kWithoutThoseOfTheBook
+                                                                    : Which::kWithoutKeys);
   if (!bare.empty()) {
     store.hold();
     for (const std::string& id : bare) {
       const record::XrefFacts facts = book.facts(id);
-      book.put_keys(facts, record::xref_keys(lexicon, facts));
+      book.put_keys(facts, record::xref_keys(lexicon, facts),
+                    is_of_book || gives_anew ? store::KeysBy::kBook : store::KeysBy::kOther);
     }
-    if (is_other || book.lexicon().empty()) book.put_lexicon(by);
+    if (is_of_book || gives_anew) book.put_lexicon(by);
     store.commit();
   }
   return book.work();

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> texts(Until until) {
   std::vector<std::string> names{"ocr.txt"};
-  if (until >= Until::kRestore) names.insert(names.end(), {"text.txt", "changes.jsonl"});
+  if (until >= Until::kRestore) names.insert(names.end(), {"text.txt", kChanges});
   return names;
 }
 
@@ -28,6 +28,7 @@ DocumentFolder::DocumentFolder(const fs::path& folder, std::optional<store::Seen
   FileIdentity now;
   const bool is_as_it_was = seen && !error_of([&] { now = identity_of(folder); }) &&
                             now.inode == seen->inode && now.changed == seen->changed;
+  has_changed_ = seen && !is_as_it_was;
   is_as_it_was ? void(names_ += seen->names) : list(folder);
 }
 

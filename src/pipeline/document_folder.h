@@ -12,6 +12,7 @@
 
 namespace codau::pipeline {
 
+inline constexpr const char* kChanges = "changes.jsonl";
 inline constexpr const char* kPdf = "searchable.pdf";
 inline constexpr const char* kSignedPdf = "original.pdf";  ///< a signed source as it came
 
@@ -28,6 +29,8 @@ class DocumentFolder {
   /// For later runs; nothing where these know it, or where the folder changed only just now and may
   /// change again without showing it.
   [[nodiscard]] const std::optional<store::SeenFolder>& news() const noexcept { return news_; }
+  /// Since the earlier look.
+  [[nodiscard]] bool has_changed() const noexcept { return has_changed_; }
   [[nodiscard]] bool has(std::string_view name) const;
   /// Pieces of files: a run was killed.
   [[nodiscard]] bool has_parts() const;
@@ -40,6 +43,7 @@ class DocumentFolder {
   void list(const std::filesystem::path& folder);
 
   std::string names_ = "/";  // each between two "/"
+  bool has_changed_ = false;
   std::optional<store::SeenFolder> news_;
 };
 

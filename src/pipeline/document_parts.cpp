@@ -14,6 +14,7 @@
 #include "record/row_json.h"
 #include "record/schema.h"
 #include "record/validate.h"
+#include "store/made.h"
 #include "worker/making.h"
 
 namespace codau::pipeline {
@@ -87,11 +88,20 @@ FilledFile::FilledFile(const std::filesystem::path& target)
 
 void FilledFile::take(std::string_view bytes) {
   sink_.write(bytes);
-  constexpr std::size_t kEnds = 16;
-  if (head_.size() < kEnds) head_ += bytes.substr(0, kEnds - head_.size());
-  tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), kEnds));
-  tail_.erase(0, tail_.size() - std::min(tail_.size(), kEnds));
+  constexpr std::size_t kHead = 16;
+  if (head_.size() < kHead) head_ += bytes.substr(0, kHead - head_.size());
+  tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), store::kMarkTail));
+  tail_.erase(0, tail_.size() - std::min(tail_.size(), store::kMarkTail));
+  bytes_ += bytes.size();
 }
+
+bool FilledFile::is_pdf() const {
+  constexpr std::size_t kEnd = 16;
+  return head_.starts_with("%PDF-") &&
+         tail_.find("%%EOF", tail_.size() - std::min(tail_.size(), kEnd)) != tail_.npos;
+}
+
+std::string FilledFile::mark() const { return store::mark_of(bytes_, tail_); }
 
 void FilledFile::keep() {
   sink_.flush();

@@ -22,10 +22,9 @@ class FilledFile {
   explicit FilledFile(const std::filesystem::path& target);
   void take(std::string_view bytes);
   /// Whether it begins as a PDF does, and ends so.
-  [[nodiscard]] bool is_pdf() const {
-    return head_.starts_with("%PDF-") && tail_.find("%%EOF") != tail_.npos;
-  }
+  [[nodiscard]] bool is_pdf() const;
   void keep();
+  [[nodiscard]] std::string mark() const;  ///< store::mark_of() what it has got
   /// The same when `files` are kept; gives the file away.
   void keep_with(exports::PartFiles& files);
 
@@ -33,6 +32,7 @@ class FilledFile {
   exports::PartFile part_;
   exports::FileSink sink_;
   std::string head_, tail_;
+  std::uintmax_t bytes_ = 0;
 };
 
 /// Of one attempt. What a short document consists of is held until somebody asks for it: mostly it
@@ -65,6 +65,8 @@ class DocumentParts {
   /// Gives the whole files to `files`; `names` are those that have to be there, empty where nothing
   /// came. Throws Error{kOutput}.
   void keep_files(const std::vector<std::string>& names, exports::PartFiles& files);
+  /// FilledFile::mark() of one of them.
+  [[nodiscard]] std::string mark(const std::string& name) const { return files_.at(name).mark(); }
 
  private:
   void settle();

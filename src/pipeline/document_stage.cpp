@@ -111,7 +111,7 @@ std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Sou
   for (const std::string& other : others(store, source)) exports::sweep_parts(folder(other));
   auto making = std::make_shared<Making>();
   making->until = until_of(first);
-  making->with_pdf = has_pdf(source, first);
+  making->with_pdf = has_pdf(store, source, first);
   std::string pages;
   bool is_whole = true;
   for (std::uint32_t number = 1; number <= source.pages; ++number) {
@@ -137,7 +137,7 @@ bool DocumentStage::is_done(const store::Store& store, const Source& source,
   return options_.redo == Redo::kNone &&
          store.fingerprint(source.info.doc_id) == making.fingerprint &&
          DocumentFolder(folder(source)).is_whole(making.until, making.with_pdf) &&
-         (!making.with_pdf || store.pdf(source.info.doc_id)) &&
+         (!making.with_pdf || store.pdf(source.info.doc_id)) && !lost_files(store, source) &&
          are_others_whole(store, source, making.until);
 }
 
@@ -147,9 +147,10 @@ bool DocumentStage::is_untouched(const store::Store& store, const Source& source
   if (options_.redo != Redo::kNone || options_.debug_pages) return false;
   if (!known.fingerprint.ends_with(' ' + whole_mark(keys)) || first.has_parts()) return false;
   const Until until = until_of(first);
-  const bool with_pdf = has_pdf(source, first);
+  const bool with_pdf = has_pdf(store, source, first);
   return known.fingerprint.starts_with(fingerprint_head(means_, source.info, until) + ' ') &&
          first.is_whole(until, with_pdf) && (!with_pdf || store.pdf(source.info.doc_id)) &&
+         !(first.has_changed() && lost_files(store, source)) &&
          (!known.has_further || are_others_whole(store, source, until));
 }
 
@@ -228,6 +229,7 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   // an older one must not pass for the one that is due
   if (making.with_pdf) {
     for (const char* name : {kPdf, kSignedPdf}) remove_tree(folder(source) / name);
+    store.forget_pdf(doc_id);
   }
   store.save_fingerprint(doc_id, making.fingerprint);
   return pdf;
@@ -324,7 +326,7 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Docu
   parts.keep_files(texts(until), files);
   const std::string file = write_document_json(folder(doc_id), rows, files);
   store.save_records(doc_id, rows, printed);
-  store.save_digests(doc_id, {answer, file});
+  store.save_digests(doc_id, {answer, file, parts.mark(kChanges)});
 }
 
 Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const {
@@ -418,9 +420,16 @@ Until DocumentStage::until_of(const DocumentFolder& first) const {
   return std::min(std::max(options_.until, first.until()), Until::kDocument);
 }
 
-bool DocumentStage::has_pdf(const Source& source, const DocumentFolder& first) const {
+bool DocumentStage::lost_files(const store::Store& store, const Source& source) const {
+  const std::string& doc_id = source.info.doc_id;
+  const FileFaults faults = file_faults(folder(doc_id), store.known_files(doc_id));
+  return faults.changes || faults.pdf;
+}
+
+bool DocumentStage::has_pdf(const store::Store& store, const Source& source,
+                            const DocumentFolder& first) const {
   const bool is_asked = options_.until == Until::kExports && options_.formats.contains("pdf");
-  return !source.is_text() && (is_asked || first.has(kPdf));
+  return !source.is_text() && (is_asked || first.has(kPdf) || store.pdf(source.info.doc_id));
 }
 
 bool DocumentStage::is_restored(const Source& source) const {

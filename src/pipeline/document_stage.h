@@ -132,7 +132,10 @@ class DocumentStage {
   /// True where this run or an earlier one has begun to keep the rows of the document.
   [[nodiscard]] bool was_made(const Source& source) const;
   [[nodiscard]] Until until_of(const DocumentFolder& first) const;
-  [[nodiscard]] bool has_pdf(const Source& source, const DocumentFolder& first) const;
+  [[nodiscard]] bool has_pdf(const store::Store& store, const Source& source,
+                             const DocumentFolder& first) const;
+  /// Files that the store does not have, and nobody edits, are not what was written.
+  [[nodiscard]] bool lost_files(const store::Store& store, const Source& source) const;
   [[nodiscard]] bool are_others_whole(const store::Store& store, const Source& source,
                                       Until until) const;
   /// Their ids, but for what people took out.

@@ -177,7 +177,7 @@ void DocumentWork::take_pdf(Source& source, PdfMaking& making, const Outcome& ou
       keep_original(source, means_.stage.folder(source) / kSignedPdf);
     making.file->keep();
     source.pdf = words_of(found);
-    means_.store.save_pdf(source.info.doc_id, *source.pdf);
+    means_.store.save_pdf(source.info.doc_id, *source.pdf, making.file->mark());
   });
   if (!written) return;
   means_.log.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});

@@ -7,7 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 #include "pipeline/document_folder.h"
 #include "pipeline/files.h"
@@ -78,33 +80,50 @@ bool is_as_printed(const fs::path& file, const std::vector<store::Printed>& all)
   return all.size() > 1 && has_passages(file, std::vector{all.front(), all.back()}, text_of);
 }
 
+/// How a file ends.
+struct End {
+  std::uintmax_t bytes = 0;
+  std::string tail;
+};
+
+/// Nothing where there is no such file.
+std::optional<End> end_of(const fs::path& file) {
+  End out{bytes_of(file), {}};
+  if (out.bytes == kNone) return std::nullopt;
+  out.tail.resize(std::min<std::size_t>(out.bytes, store::kMarkTail));
+  std::ifstream in(file, std::ios::binary);
+  in.seekg(static_cast<std::streamoff>(out.bytes - out.tail.size()));
+  in.read(out.tail.data(), static_cast<std::streamsize>(out.tail.size()));
+  return in ? std::optional(std::move(out)) : std::nullopt;
+}
+
+/// `mark`: empty where nobody knows it.
+bool is_another(const std::optional<End>& file, const std::string& mark) {
+  return !mark.empty() && (!file || store::mark_of(file->bytes, file->tail) != mark);
+}
+
 /// A file that begins as one and has no end, or another one's: that says where in it the table of
 /// its objects stands.
-bool is_cut_pdf(const fs::path& file) {
-  constexpr std::streamoff kTail = 1024;
-  std::ifstream in(file, std::ios::binary | std::ios::ate);
-  if (!in) return false;
-  const std::streamoff size = in.tellg();
-  std::string tail(static_cast<std::size_t>(std::min(size, kTail)), '\0');
-  in.seekg(size - static_cast<std::streamoff>(tail.size()));
-  in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+bool is_cut_pdf(const End& file) {
+  const std::string& tail = file.tail;
   constexpr std::string_view kTable = "startxref\n";
   const std::size_t at = tail.rfind(kTable);
-  if (!in || at == std::string::npos || tail.find("%%EOF", at) == std::string::npos) return true;
+  if (at == std::string::npos || tail.find("%%EOF", at) == std::string::npos) return true;
   std::int64_t table = 0;
   const auto read =
       std::from_chars(tail.data() + at + kTable.size(), tail.data() + tail.size(), table);
-  return read.ec != std::errc() || table >= size;
+  return read.ec != std::errc() || table >= static_cast<std::int64_t>(file.bytes);
 }
 
 }  // namespace
 
 FileFaults faults_by_size(const fs::path& folder, bool has_rows) {
   const std::uintmax_t read = bytes_of(folder / "ocr.txt");
-  if (read == kNone || !has_rows) return {read == kNone, false};
+  if (read == kNone || !has_rows) return {.text = read == kNone};
   const std::uintmax_t text = bytes_of(folder / "text.txt"),
                        rows = bytes_of(folder / kDocumentJson);
-  return {text == kNone || (text == 0 && read > 0), rows == kNone || rows == 0};
+  return {.text = text == kNone || (text == 0 && read > 0),
+          .document_json = rows == kNone || rows == 0};
 }
 
 FileFaults file_faults(const fs::path& folder, const store::KnownFiles& known) {
@@ -116,7 +135,10 @@ FileFaults file_faults(const fs::path& folder, const store::KnownFiles& known) {
     faults.text = !is_as_read(folder / "ocr.txt", known) ||
                   !is_as_printed(folder / "text.txt", known.printed);
   }
-  faults.pdf = is_cut_pdf(folder / kPdf);
+  faults.changes = is_another(end_of(folder / kChanges), known.changes);
+  const std::optional<End> pdf = end_of(folder / kPdf);
+  faults.pdf = pdf ? is_cut_pdf(*pdf) : known.pdf.has_value();
+  faults.pdf = faults.pdf || is_another(pdf, known.pdf.value_or(""));
   return faults;
 }
 

@@ -12,13 +12,16 @@ namespace codau::pipeline {
 struct FileFaults {
   bool text = false;           ///< ocr.txt, text.txt: the document is read again
   bool document_json = false;  ///< the store has all that is in it
-  bool pdf = false;            ///< searchable.pdf, which was cut
-  [[nodiscard]] bool any() const noexcept { return text || document_json || pdf; }
+  bool changes = false;        ///< changes.jsonl: as text
+  bool pdf = false;            ///< searchable.pdf: likewise
+  [[nodiscard]] bool any() const noexcept { return text || document_json || changes || pdf; }
+  /// More than the store has.
+  [[nodiscard]] bool lacks() const noexcept { return text || changes || pdf; }
 };
 
-/// Reads the texts and document.json through, and of the PDF its end. A page without any text is no
-/// fault, nor are files nobody has asked for, nor is a text.txt that begins and ends as it did:
-/// somebody has edited it.
+/// Reads the texts and document.json through, of changes.jsonl and the PDF their ends. A page
+/// without any text is no fault, nor are files nobody has asked for, nor is a text.txt that begins
+/// and ends as it did: somebody has edited it.
 [[nodiscard]] FileFaults file_faults(const std::filesystem::path& folder,
                                      const store::KnownFiles& known);
 /// The same by their sizes alone, of a document whose rows were made (`has_rows`) or not yet.

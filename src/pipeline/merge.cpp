@@ -172,13 +172,28 @@ OutputFacts facts_of_target(const fs::path& out) {
 /// Rejects of all outputs by the files that they name.
 class Rejects {
  public:
-  /// `origin` and `output` of those that know of none (Reject).
-  void add(const std::string& json, const std::string& origin, const std::string& output) {
+  /// `origin` and `output` of those that know of none (Reject). `is_of_lost`: of a reading that did
+  /// not stay, whose pages the one that did may have.
+  void add(const std::string& json, const std::string& origin, const std::string& output,
+           const std::function<bool(const Reject&)>& is_of_lost = {}) {
     auto reject = reject_from_json(json);
-    if (!reject) return;
+    if (!reject || (is_of_lost && is_of_lost(*reject))) return;
     if (reject->origin.empty() && !origin.empty())
       std::tie(reject->origin, reject->output) = std::pair(origin, output);
     all_.push_back(std::move(*reject));
+  }
+
+  /// Pages of a document that a reading has which took the place of another one.
+  void forget_pages(const store::Store& store, const std::string& doc_id) {
+    std::erase_if(all_, [&](const Reject& reject) {
+      const bool is_read = reject.doc_id == doc_id && is_of_read_page(store, reject);
+      if (is_read) forgotten_.insert(reject.file);
+      return is_read;
+    });
+  }
+  static bool is_of_read_page(const store::Store& store, const Reject& reject) {
+    return reject.stage == Stage::kPage && reject.page &&
+           has_page(store, reject.doc_id, *reject.page);
   }
 
   /// What an output told of files that nobody could read before it is asked again. Of a document
@@ -201,6 +216,10 @@ class Rejects {
       if (reject.stage == Stage::kInput || !store.has_document(reject.doc_id)) continue;
       if (reject.stage == Stage::kPage && is_whole(store.fingerprint(reject.doc_id))) {
         reject.file.clear();  // another output has read it
+        continue;
+      }
+      if (reject.stage == Stage::kExport && store.pdf(reject.doc_id)) {
+        reject.file.clear();  // or has made it
         continue;
       }
       if (std::string first = first_name(store, reject); !first.empty())
@@ -298,6 +317,9 @@ class Merge {
     commit();
     copier_.reset();
     const std::vector<std::string> lacking = mend_files();
+    for (const std::string& doc_id : of_two_) {
+      if (!is_whole(store_.fingerprint(doc_id))) note_pages_elsewhere(store_, out_, doc_id);
+    }
     for (const std::string& doc_id : divided_otherwise_) store_.forget_fingerprint(doc_id);
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
@@ -341,6 +363,7 @@ class Merge {
     const Choice choice =
         is_here ? better_reading(other, store_, out_, doc_id, {ours, theirs}) : Choice{true};
     if (choice.loses) in_part_.push_back(doc_id);
+    if (is_here) of_two_.insert(doc_id);
     if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
     if (ours.any() || theirs.any()) in_doubt_.insert(doc_id);
     if (is_here && !are_divided_alike(other, store_, doc_id))
@@ -348,6 +371,7 @@ class Merge {
     if (choice.is_theirs) {
       const Besides before = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
       take(other, doc_id);
+      if (is_here) rejects_.forget_pages(store_, doc_id);
       if (is_here || !before.edits.empty()) extend(before, doc_id);
       ++(is_here ? report_.extended : report_.taken);
       return;
@@ -514,7 +538,11 @@ class Merge {
     if (origin.empty()) origin = output;
     if (origin == store_.pages().identity()) origin.clear();  // a copy of this one
     rejects_.forget(origin, output);
-    other.each_reject([&](auto, const std::string& one) { rejects_.add(one, origin, output); });
+    const auto is_of_lost = [this](const Reject& reject) {
+      return ours_.contains(reject.doc_id) && Rejects::is_of_read_page(store_, reject);
+    };
+    other.each_reject(
+        [&](auto, const std::string& one) { rejects_.add(one, origin, output, is_of_lost); });
   }
 
   /// With what an earlier one says, which it takes the place of.
@@ -552,7 +580,7 @@ class Merge {
         store_.hold();
         store_.save_file_digest(doc_id, write_document_json(folder, store_.rows_of(doc_id)));
       }
-      if (!here.text && !here.pdf) continue;
+      if (!here.lacks()) continue;
       out.push_back(doc_id);
       std::error_code error;
       if (here.text && fs::file_size(folder / "text.txt", error) == 0)
@@ -579,6 +607,7 @@ class Merge {
   Rejects rejects_;
   std::set<std::string> forms_;
   std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
+  std::set<std::string> of_two_;      // documents that were here
   std::vector<std::string> in_part_;  // documents of which two outputs have different pages
   std::vector<std::string> of_two_types_;
   std::set<std::string> divided_otherwise_;  // firsts of files

@@ -36,7 +36,8 @@ struct MergeReport {
 /// was taken out of one of them stays out; what people have set in it in any is kept. Outputs are
 /// only read. Of two readings the one with more of the document stays, with the pages of both in
 /// pages.db for the next run, and what people have set in either; `note` names those of which each
-/// has pages that the other lacks.
+/// has pages that the other lacks, and they ask for a look (PAGES_ELSEWHERE). A page that was
+/// rejected in the reading that goes is a reject where the other one lacks it.
 ///
 /// Refused with Error{kUsage} before anything is written: shards of which one is missing or not
 /// finished, an output of a run that was stopped, and outputs of different keys or with different

@@ -20,6 +20,7 @@
 #include "record/carry_edits.h"
 #include "record/edit_places.h"
 #include "record/edit_rules.h"
+#include "record/reasons.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "record/validate.h"
@@ -31,6 +32,8 @@ namespace {
 namespace fs = std::filesystem;
 using record::HumanEdit;
 using record::Row;
+
+constexpr const char* kPagesElsewhere = "PAGES_ELSEWHERE";
 
 /// An edit that nobody can read any more is the oldest: nothing depends on its place.
 std::string time_of(const std::string& edit) {
@@ -189,6 +192,18 @@ Reading reading_of(const record::Records& rows, const std::string& fingerprint,
   return out;
 }
 
+/// Whether each of its pages was read.
+std::map<std::uint32_t, bool> pages_of(const store::Store& store, const std::string& doc_id) {
+  std::map<std::uint32_t, bool> out;
+  const record::Table& table = record::table("pages");
+  store.rows_of(doc_id)(table, [&](const Row& row) {
+    const auto number = std::get<std::int64_t>(record::value_of(table, row, "page_no"));
+    out[static_cast<std::uint32_t>(number)] =
+        std::get<std::int64_t>(record::value_of(table, row, "width_px")) > 0;
+  });
+  return out;
+}
+
 /// Of a map that may lack the table.
 std::vector<Row> rows_of(const record::Records& records, std::string_view table) {
   const auto found = records.find(table);
@@ -278,6 +293,7 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   }
   std::vector<Row> sources = sources_of_both(rows["sources"], more.sources);
   if (edits == before && sources == rows["sources"]) return {};
+  const bool has_new_names = sources != rows["sources"];
   rows = record::without_xref(lexicon, std::move(rows));
   rows["sources"] = std::move(sources);
   record::Edited edited = record::apply_edits(lexicon, std::move(rows), read(edits));
@@ -291,8 +307,39 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   store.put_edits(doc_id, edits);
   store.renew_records(doc_id, made);
   store.save_fingerprint(doc_id, fingerprint);
-  store.save_digests(doc_id, {"", file});  // no worker has sent this
+  store::Digests digests = store.digests(doc_id);
+  digests.file = file;
+  if (has_new_names) digests.answer.clear();  // no worker has sent these
+  store.save_digests(doc_id, digests);
   return {true, edited.open.size()};
+}
+
+bool has_page(const store::Store& store, const std::string& doc_id, std::uint32_t page) {
+  const auto read = pages_of(store, doc_id);
+  const auto found = read.find(page);
+  return found != read.end() && found->second;
+}
+
+void note_pages_elsewhere(store::Store& store, const fs::path& out, const std::string& doc_id) {
+  record::Records rows = record::sorted_by_key(store.records_of(doc_id));
+  if (rows["documents"].empty()) return;
+  record::RowCells document(record::table("documents"), rows["documents"].front());
+  const std::string source = document.text("source_sha256");
+  const bool has_more = std::ranges::any_of(pages_of(store, doc_id), [&](const auto& page) {
+    return !page.second && !store.pages().keys(source, page.first).empty();
+  });
+  std::vector<std::string> flags = document.codes("flags");
+  if (!has_more || std::ranges::find(flags, kPagesElsewhere) != flags.end()) return;
+  flags.emplace_back(kPagesElsewhere);
+  flags = record::in_order(flags);
+  document.set("flags", flags);
+  record::set_codes(document, flags);
+  const record::EachRow made = record::each_of(rows);
+  const fs::path folder = out / "documents" / doc_id;
+  const std::string file = fs::exists(folder) ? write_document_json(folder, made) : std::string();
+  store.hold();
+  store.revise_records(doc_id, made, {"documents"});
+  if (!file.empty()) store.save_file_digest(doc_id, file);
 }
 
 bool is_whole(std::string_view fingerprint) {
@@ -301,10 +348,9 @@ bool is_whole(std::string_view fingerprint) {
 
 Choice better_reading(const store::OtherStore& other, const store::Store& store,
                       const fs::path& out, const std::string& doc_id, const FaultsOfBoth& faults) {
-  const auto lacks = [](const FileFaults& one) { return one.text || one.pdf; };
   const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
   if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id))
-    return {lacks(faults.ours) && !lacks(faults.theirs)};
+    return {faults.ours.lacks() && !faults.theirs.lacks()};
   const auto file = file_of(store, doc_id), their_file = file_of(other, doc_id);
   const record::Records rows = with_all_pages(file), their_rows = with_all_pages(their_file);
   const Reading here = reading_of(rows, mine, out / "documents" / doc_id, faults.ours.text);

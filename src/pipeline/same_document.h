@@ -41,6 +41,14 @@ struct Besides {
                                         const text::Lexicon& lexicon, const Besides& more,
                                         const std::string& doc_id);
 
+/// Whether a page of the document was read, as its rows have it.
+[[nodiscard]] bool has_page(const store::Store& store, const std::string& doc_id,
+                            std::uint32_t page);
+/// The document asks for a look (PAGES_ELSEWHERE) where the store has pages of it that its rows
+/// lack: those of a reading that went. The next run over its file takes them in.
+void note_pages_elsewhere(store::Store& store, const std::filesystem::path& out,
+                          const std::string& doc_id);
+
 /// Whether both have the same documents of a file, by its first.
 [[nodiscard]] bool are_divided_alike(const store::OtherStore& other, const store::Store& store,
                                      const std::string& doc_id);

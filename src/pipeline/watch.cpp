@@ -63,6 +63,10 @@ class Watch {
 
   [[noreturn]] void go() {
     inbox_.look(Clock::now());  // a folder that is not there is a slip of the user's
+    const std::string status = (options_.run.out / kWatchStatus).string();
+    note(both("đang theo dõi ", "watching ") + folder_.string() +
+         both("; tình trạng: ", "; how it stands: ") + status +
+         both("; dừng bằng Ctrl-C", "; Ctrl-C stops it"));
     while (true) {
       stop_if_asked(hooks_);
       const Clock::time_point now = Clock::now();
@@ -106,6 +110,18 @@ class Watch {
     documents_ += summary.documents;
     ++runs_;
     inbox_.took(ready, summary.failed, now);
+    Message what = both("đã xem ", "looked at ") + std::to_string(ready.size()) +
+                   both(" tệp; văn bản mới: ", " files; new documents: ") +
+                   std::to_string(summary.documents);
+    if (const std::size_t failed = summary.failed.size(); failed > 0) {
+      what = what + both("; chưa đọc được, sẽ thử lại: ", "; not read, to be tried again: ") +
+             std::to_string(failed) + " (" + (options_.run.out / "rejects.csv").string() + ")";
+    }
+    note(what);
+  }
+
+  void note(const Message& what) {
+    if (hooks_.note) hooks_.note(what);
   }
 
   /// What may mend itself: another command holds the output, the disk is full, the network is away.

@@ -142,6 +142,10 @@ constexpr auto kReasons = std::to_array<Reason>({
     {"EDIT_CONFLICT", kReview,
      "Hai người đã sửa khác nhau cùng một chỗ trên hai bản; đang giữ giá trị sửa sau",
      "Two people have set one place differently in two copies; the later value stands"},
+    {"PAGES_ELSEWHERE", kReview,
+     "Kết quả khác đã đọc những trang mà bản này thiếu; chạy codau run với tệp gốc để ghép",
+     "Another output has read pages that this reading lacks; codau run over the file puts them "
+     "together"},
     {"INLINE_BULLET", kReview, "Gạch đầu dòng nằm giữa đoạn", "A bullet stands inside a paragraph"},
     {"PAGE_JOIN", kInfo, "Nội dung nối tiếp qua hai trang", "It goes on over a page"},
     {"EDXML_INCOMPLETE", kError, "Thiếu số, ngày hoặc mã cơ quan để lập edXML",

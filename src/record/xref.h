@@ -94,7 +94,7 @@ struct XrefKeys {
 /// other one did, and it is told of a conflict alone, which whoever contradicts it is told too.
 [[nodiscard]] bool is_firm(const XrefFacts& facts);
 /// Of the form of facts and keys, as stores keep them: others are made anew.
-inline constexpr std::string_view kXrefKeysVersion = "4";
+inline constexpr std::string_view kXrefKeysVersion = "5";
 
 /// By doc_id; a document that nothing is known about is there too. Organs are those of the lexicon.
 /// Law: the order of the documents does not matter.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
@@ -284,17 +285,47 @@ void book_copied(const Connection& connection, std::string_view doc_id) {
   note_change(connection, doc_id, "added", "");
 }
 
+namespace {
+
+/// Behind them stands what a page has beside its lines, as a seal (record/document_rows.cpp).
+std::string first_lines(std::string text, std::size_t count) {
+  std::size_t end = text.find('\n');
+  for (; count > 1 && end != std::string::npos; --count) end = text.find('\n', end + 1);
+  if (end != std::string::npos) text.erase(end);
+  return text;
+}
+
+}  // namespace
+
+std::string mark_of(std::uintmax_t bytes, std::string_view tail) {
+  constexpr std::size_t kEnough = 32;  // 128 bits
+  return record::sha256(std::to_string(bytes) + ' ' + std::string(tail)).substr(0, kEnough);
+}
+
 KnownFiles known_files_of(const Connection& connection, std::string_view doc_id) {
   KnownFiles out;
   Statement rows(connection, "SELECT 1 FROM documents WHERE doc_id = ?");
   out.has_rows = rows.bind(1, doc_id).step();
-  Statement made(connection, "SELECT file FROM made WHERE doc_id = ?");
-  if (made.bind(1, doc_id).step()) out.document_json = made.text(0);
+  Statement made(connection, "SELECT file,changes FROM made WHERE doc_id = ?");
+  if (made.bind(1, doc_id).step()) {
+    out.document_json = made.text(0);
+    out.changes = made.text(1);
+  }
+  Statement pdf(connection, "SELECT mark FROM pdfs WHERE doc_id = ?");
+  if (pdf.bind(1, doc_id).step()) out.pdf = pdf.text(0);
   out.printed = printed_of(connection, doc_id);
+  std::map<std::uint32_t, std::size_t> lines;  // printed on each page
+  for (const Printed& one : out.printed) {
+    const auto breaks = std::ranges::count(one.text, '\n');
+    if (one.page) lines[*one.page] += static_cast<std::size_t>(breaks) + 1;
+  }
   Statement pages(connection,
-                  "SELECT text_ocr FROM pages WHERE doc_id = ? AND text_ocr IS NOT NULL"
+                  "SELECT page_no,text_ocr FROM pages WHERE doc_id = ? AND text_ocr IS NOT NULL"
                   " ORDER BY page_no");
-  for (pages.bind(1, doc_id); pages.step();) out.as_read.push_back(pages.text(0));
+  for (pages.bind(1, doc_id); pages.step();) {
+    const std::size_t printed = lines[static_cast<std::uint32_t>(pages.integer(0))];
+    if (printed > 0) out.as_read.push_back(first_lines(pages.text(1), printed));
+  }
   // A text that is the whole of one file.
   Statement source(connection,
                    "SELECT source_sha256 FROM documents AS d WHERE doc_id = ?1 AND source_format ="

@@ -30,7 +30,7 @@ struct Book {
   std::string_view table, columns, order;
 };
 constexpr std::array<Book, 12> kCopied{{
-    {"made", "doc_id,basis,digest,counts,answer,file", "doc_id"},
+    {"made", "doc_id,basis,digest,counts,answer,file,changes", "doc_id"},
     {"totals", "name,n", "name"},
     {"given_up", "doc_id,why", "doc_id"},
     {"further", "first,doc_id,promulgator", "first,doc_id"},
@@ -41,7 +41,7 @@ constexpr std::array<Book, 12> kCopied{{
     {"provenance", "doc_id,evidence,corrections,correction_ids,words,word_ids", "doc_id"},
     {"printed", "doc_id,seq,page_no,first_line,text", "doc_id,seq"},
     {"human_edits", "doc_id,seq,edit", "doc_id,seq"},
-    {"pdfs", "doc_id,obstacles", "doc_id"},
+    {"pdfs", "doc_id,obstacles,mark", "doc_id"},
 }};
 
 void copy_rows(const Connection& to, std::string_view table, const std::string& columns,

@@ -30,10 +30,10 @@ constexpr std::array<std::string_view, 18> kBooks{
     // The closed lists of the schema, <table>.<column>: a new code is an INSERT.
     "CREATE TABLE codes(list TEXT NOT NULL,code TEXT NOT NULL,PRIMARY KEY(list,code)) STRICT, "
     "WITHOUT ROWID",
-    // What each document was made from, a digest of its rows, how many it adds to `totals`, and
-    // digests of what a worker sent of it and of its document.json.
+    // What each document was made from, a digest of its rows, how many it adds to `totals`, digests
+    // of what a worker sent of it and of its document.json, and by what its changes.jsonl is known.
     "CREATE TABLE made(doc_id TEXT NOT NULL,basis TEXT NOT NULL,digest TEXT,counts TEXT,"
-    "answer TEXT,file TEXT,"
+    "answer TEXT,file TEXT,changes TEXT,"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
     "CREATE TABLE totals(name TEXT NOT NULL,n INTEGER NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
     "ROWID",
@@ -71,9 +71,10 @@ constexpr std::array<std::string_view, 18> kBooks{
     "PRIMARY KEY(doc_id,seq)) STRICT, WITHOUT ROWID",
     // Files that people have divided, which each run asks for (Store::divisions).
     R"(CREATE INDEX human_edits_divide ON human_edits(doc_id,seq) WHERE edit GLOB '{"action":"divide",*')",
-    // What keeps searchable PDFs from PDF/A-2b (export/pdf_a.h), codes with spaces between.
-    "CREATE TABLE pdfs(doc_id TEXT NOT NULL,obstacles TEXT NOT NULL,PRIMARY KEY(doc_id)) STRICT, "
-    "WITHOUT ROWID",
+    // What keeps searchable PDFs from PDF/A-2b (export/pdf_a.h), codes with spaces between, and by
+    // what each is known (store/made.h).
+    "CREATE TABLE pdfs(doc_id TEXT NOT NULL,obstacles TEXT NOT NULL,mark TEXT NOT NULL DEFAULT '',"
+    "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
 };
 
 const Table* find(Tables tables, std::string_view name) {

@@ -15,11 +15,11 @@ namespace codau::store {
 using Tables = std::span<const record::Table>;
 
 /// Of each document what it says of itself and whom it cites (record/xref.h), digest_of() what was
-/// found of it, and whether its keys are there.
+/// found of it, and whether its keys are there (KeysBy, store/xref_book.h).
 inline constexpr std::array<std::string_view, 2> kCreateXrefFacts{
     "CREATE TABLE xref_facts(doc_id TEXT NOT NULL,facts TEXT NOT NULL,found TEXT NOT NULL,"
     "has_keys INTEGER NOT NULL,PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
-    "CREATE INDEX xref_facts_bare ON xref_facts(doc_id) WHERE has_keys = 0"};
+    "CREATE INDEX xref_facts_bare ON xref_facts(doc_id) WHERE has_keys <> 1"};
 
 /// How the rows of a document are found in a table.
 enum class Owner : std::uint8_t {

@@ -1,7 +1,11 @@
 // store/made.h — what a store knows of the making of a document.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/printed.h"
@@ -18,7 +22,13 @@ struct Made {
 /// known when it comes out as it was.
 struct Digests {
   std::string answer, file;
+  std::string changes = {};  ///< mark_of() its changes.jsonl
 };
+
+/// By its size and its end a file is told from one that is cut, or another's. `tail`: its last
+/// kMarkTail bytes, or all.
+inline constexpr std::size_t kMarkTail = 1024;
+[[nodiscard]] std::string mark_of(std::uintmax_t bytes, std::string_view tail);
 
 /// What tells whether the files of a document are those that were written.
 struct KnownFiles {
@@ -27,6 +37,9 @@ struct KnownFiles {
   std::vector<Printed> printed;           ///< what stands in its text.txt
   std::vector<std::string> as_read = {};  ///< what stands in its ocr.txt, a page each
   std::string source = {};                ///< SHA-256 of its ocr.txt where that is its source
+  std::string changes = {};               ///< mark_of() its changes.jsonl; empty: not known
+  /// The same of its searchable.pdf; nothing where none was made.
+  std::optional<std::string> pdf = {};
 };
 
 }  // namespace codau::store

@@ -160,7 +160,7 @@ void from_1(const fs::path& file, const fs::path& copy, Tables tables) {
   drop_log(to);
 }
 
-// ---- 2 to 4 → this one ----
+// ---- 2 to 5 → this one ----
 
 /// Columns that a later version has given a table; what is older has no value there.
 void add_columns(const Connection& connection, const Table& table, const std::string& name) {
@@ -169,6 +169,16 @@ void add_columns(const Connection& connection, const Table& table, const std::st
       connection.run("ALTER TABLE " + quoted_name(name) + " ADD COLUMN " +
                      kept_column(table, column));
     }
+  }
+}
+
+/// Those of files that an older codau has made nobody knows.
+void add_marks(const Connection& connection) {
+  for (const auto& [table, column, kind] :
+       {std::tuple("made", "changes", "TEXT"),
+        std::tuple("pdfs", "mark", "TEXT NOT NULL DEFAULT ''")}) {
+    if (has_table(connection, table) && !has_column(connection, table, column))
+      connection.run(std::string("ALTER TABLE ") + table + " ADD COLUMN " + column + " " + kind);
   }
 }
 
@@ -219,6 +229,7 @@ void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
     add_columns(to, table, kept_name(table));
     if (owner == Owner::kShared) add_columns(to, table, claims_of(table));
   }
+  add_marks(to);
   add_the_rest(to, tables);
   fill_years(to);
   add_codes(to, tables);

@@ -6,8 +6,8 @@
 //   3  views of flat tables (store/flat_views.h)
 //   4  other names of agencies, agencies of citations; what keeps searchable PDFs from PDF/A
 //   5  a text that one correction is all of is kept beside what it became; what documents say of
-//   each
-//      other in a row each (xref_facts); an index of divisions
+//      each other in a row each (xref_facts); an index of divisions
+//   6  by what changes.jsonl and searchable.pdf are known (store/made.h)
 #pragma once
 
 #include <filesystem>

@@ -279,10 +279,11 @@ void copy_document(const OtherStore& other, const Connection& to, Tables tables,
                    std::string_view doc_id) {
   const Connection& from = other.db_->connection;
   Copier(from, to, tables, doc_id).copy_rows();
-  copy(from, to, "made", "\"doc_id\",basis,digest,counts,answer,file", 6, kOfDocument, doc_id);
+  copy(from, to, "made", "\"doc_id\",basis,digest,counts,answer,file,changes", 7, kOfDocument,
+       doc_id);
   Statement(to, "DELETE FROM human_edits WHERE doc_id = ?").bind(1, doc_id).step();
   copy(from, to, "human_edits", "\"doc_id\",seq,edit", 3, kOfDocument, doc_id);
-  copy(from, to, "pdfs", "\"doc_id\",obstacles", 2, kOfDocument, doc_id);
+  copy(from, to, "pdfs", "\"doc_id\",obstacles,mark", 3, kOfDocument, doc_id);
   copy(from, to, "further", "first,\"doc_id\",promulgator", 3, "first = ?", doc_id);
   const XrefBook book(to);
   book.copy(XrefBook(from), doc_id, [&](const std::string& one) { return other.was_copied(one); });

@@ -268,12 +268,17 @@ void Store::Database::tell_history() {
 }
 
 // Step by step: of 100,000 documents it takes half a minute. What others have told stays true,
-// unless something was still due.
+// unless something was still due, or nobody knows what it was.
 void Store::Database::book_keys_anew(const Booked& booked) {
   constexpr std::size_t kStep = 500;
-  if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'xref_facts'").empty()) {
+  {
     Transaction transaction(*connection);
-    for (const std::string_view sql : kCreateXrefFacts) connection->run(std::string(sql));
+    connection->run("DROP INDEX IF EXISTS xref_facts_bare");
+    const bool has_facts =
+        !connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'xref_facts'").empty();
+    for (const std::string_view sql : kCreateXrefFacts) {
+      if (!has_facts || sql.starts_with("CREATE INDEX")) connection->run(std::string(sql));
+    }
     transaction.commit();
   }
   const XrefBook book(*connection);
@@ -369,8 +374,10 @@ void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
                          const EachPrinted& printed) {
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, &printed);
-  run_with(*db_->connection,
-           "UPDATE made SET basis = '', answer = NULL, file = NULL WHERE doc_id = ?1", doc_id);
+  run_with(
+      *db_->connection,
+      "UPDATE made SET basis = '', answer = NULL, file = NULL, changes = NULL WHERE doc_id = ?1",
+      doc_id);
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
   transaction.commit();
 }
@@ -550,29 +557,39 @@ void Store::forget_fingerprint(std::string_view doc_id) {
 }
 
 Digests Store::digests(std::string_view doc_id) const {
-  Statement select(*db_->connection, "SELECT answer,file FROM made WHERE doc_id = ?");
-  return select.bind(1, doc_id).step() ? Digests{select.text(0), select.text(1)} : Digests{};
+  Statement select(*db_->connection, "SELECT answer,file,changes FROM made WHERE doc_id = ?");
+  if (!select.bind(1, doc_id).step()) return {};
+  return {select.text(0), select.text(1), select.text(2)};
 }
 
 void Store::save_digests(std::string_view doc_id, const Digests& digests) {
   Transaction transaction(db_->for_writing());
-  Statement put(*db_->connection, "UPDATE made SET answer = ?2, file = ?3 WHERE doc_id = ?1");
-  put.bind(1, doc_id).bind(2, digests.answer).bind(3, digests.file).step();
+  Statement put(*db_->connection,
+                "UPDATE made SET answer = ?2, file = ?3, changes = ?4 WHERE doc_id = ?1");
+  put.bind(1, doc_id).bind(2, digests.answer).bind(3, digests.file).bind(4, digests.changes).step();
   transaction.commit();
 }
 
 void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
-  save_digests(doc_id, {digests(doc_id).answer, std::string(file)});
+  Digests all = digests(doc_id);
+  all.file = file;
+  save_digests(doc_id, all);
 }
 
 KnownFiles Store::known_files(std::string_view doc_id) const {
   return known_files_of(*db_->connection, doc_id);
 }
 
-void Store::save_pdf(std::string_view doc_id, std::string_view obstacles) {
+void Store::save_pdf(std::string_view doc_id, std::string_view obstacles, std::string_view mark) {
   Transaction transaction(db_->for_writing());
-  Statement put(*db_->connection, "INSERT OR REPLACE INTO pdfs VALUES(?,?)");
-  put.bind(1, doc_id).bind(2, obstacles).step();
+  Statement put(*db_->connection, "INSERT OR REPLACE INTO pdfs VALUES(?,?,?)");
+  put.bind(1, doc_id).bind(2, obstacles).bind(3, mark).step();
+  transaction.commit();
+}
+
+void Store::forget_pdf(std::string_view doc_id) {
+  Transaction transaction(db_->for_writing());
+  run_with(*db_->connection, "DELETE FROM pdfs WHERE doc_id = ?1", doc_id);
   transaction.commit();
 }
 

@@ -102,7 +102,8 @@ class Store {
   void save_file_digest(std::string_view doc_id, std::string_view file);
   [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
   /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf_a.h with spaces between.
-  void save_pdf(std::string_view doc_id, std::string_view obstacles);
+  void save_pdf(std::string_view doc_id, std::string_view obstacles, std::string_view mark);
+  void forget_pdf(std::string_view doc_id);  ///< it is made again
   [[nodiscard]] std::optional<std::string> pdf(std::string_view doc_id) const;
   [[nodiscard]] std::map<std::string, std::uint64_t> pdfs() const;  ///< how many, by these
   /// All rows of a table: by doc_id and seq (of the parent where the table has none), then primary

@@ -1,6 +1,8 @@
 #include "store/xref_book.h"
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -28,6 +30,11 @@ HiddenKeys known_keys(const Connection& connection, std::string_view doc_id) {
   select.bind(1, doc_id);
   while (select.step()) out.emplace(select.text(0), select.integer(1));
   return out;
+}
+
+KeysBy keys_by(const Connection& connection, std::string_view doc_id) {
+  Statement select(connection, "SELECT has_keys FROM xref_facts WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? static_cast<KeysBy>(select.integer(0)) : KeysBy::kNone;
 }
 
 void remove_keys(const Connection& connection, std::string_view doc_id) {
@@ -104,18 +111,23 @@ constexpr const char* kNeeded =
 
 void XrefBook::put_facts(std::string_view doc_id, const record::EachRow& rows) const {
   for (const auto& [key, whose] : known_keys(connection_, doc_id)) note_key(key, due_by(whose));
-  put_form(doc_id, rows);
-  if (!known_keys(connection_, doc_id).empty()) note_due(doc_id);
+  put(doc_id, rows, "");
 }
 
 void XrefBook::put_form(std::string_view doc_id, const record::EachRow& rows) const {
+  put(doc_id, rows, found(doc_id));
+}
+
+void XrefBook::put(std::string_view doc_id, const record::EachRow& rows,
+                   std::string_view found) const {
   remove_keys(connection_, doc_id);
   Statement(connection_, "DELETE FROM xref_facts WHERE doc_id = ?").bind(1, doc_id).step();
   const std::string facts = facts_of(rows);
   if (facts.empty()) return;
-  Statement insert(connection_, "INSERT INTO xref_facts VALUES(?,?,'',0)");
-  insert.bind(1, doc_id).bind(2, facts).step();
+  Statement insert(connection_, "INSERT INTO xref_facts VALUES(?,?,?,0)");
+  insert.bind(1, doc_id).bind(2, facts).bind(3, found).step();
   put_key(connection_, doc_id, own_key(doc_id), whose(read(facts)));
+  if (found.empty()) note_due(doc_id);
 }
 
 bool XrefBook::has_facts(std::string_view doc_id, const record::EachRow& rows) const {
@@ -133,27 +145,37 @@ std::string XrefBook::lexicon() const {
 }
 
 std::vector<std::string> XrefBook::documents(Which which) const {
-  Statement select(connection_, std::string("SELECT doc_id FROM xref_facts") +
-                                    (which == Which::kAll ? "" : " WHERE has_keys = 0") +
-                                    " ORDER BY 1");
+  const char* const those = which == Which::kAll           ? ""
+                            : which == Which::kWithoutKeys ? " WHERE has_keys <> 1 AND has_keys = 0"
+                                                           : " WHERE has_keys <> 1";
+  Statement select(connection_,
+                   std::string("SELECT doc_id FROM xref_facts") + those + " ORDER BY 1");
   std::vector<std::string> out;
   while (select.step()) out.push_back(select.text(0));
   return out;
 }
 
-void XrefBook::put_keys(const record::XrefFacts& facts, const record::XrefKeys& keys) const {
+void XrefBook::put_keys(const record::XrefFacts& facts, const record::XrefKeys& keys,
+                        KeysBy by) const {
   const std::string own = own_key(facts.doc_id);
+  HiddenKeys now{{own, whose(facts)}};
+  for (const std::string& key : keys.own) now.emplace(hidden(key), whose(facts));
+  for (const std::string& key : keys.cited) now.emplace(hidden(key), 0);
+  if (const KeysBy was = keys_by(connection_, facts.doc_id); was != KeysBy::kNone) {
+    const HiddenKeys before = known_keys(connection_, facts.doc_id);
+    HiddenKeys differing;
+    std::ranges::set_symmetric_difference(before, now, std::inserter(differing, differing.end()));
+    for (const auto& [key, whose] : differing) note_key(key, due_by(whose));
+    if (was == KeysBy::kOther || !differing.empty()) note_due(facts.doc_id);
+  }
   const bool is_told = is_due(connection_, own);
   remove_keys(connection_, facts.doc_id);
-  const auto put = [&](const std::string& key, std::int64_t whose) {
+  for (const auto& [key, whose] : now) {
     put_key(connection_, facts.doc_id, key, whose);
     if (is_told) note_key(key, due_by(whose));
-  };
-  put(own, whose(facts));
-  for (const std::string& key : keys.own) put(hidden(key), whose(facts));
-  for (const std::string& key : keys.cited) put(hidden(key), 0);
-  Statement done(connection_, "UPDATE xref_facts SET has_keys = 1 WHERE doc_id = ?");
-  done.bind(1, facts.doc_id).step();
+  }
+  Statement done(connection_, "UPDATE xref_facts SET has_keys = ?2 WHERE doc_id = ?1");
+  done.bind(1, facts.doc_id).bind(2, static_cast<std::int64_t>(by)).step();
 }
 
 void XrefBook::put_lexicon(std::string_view lexicon) const {
@@ -191,6 +213,12 @@ void XrefBook::put_found(std::string_view doc_id, std::string_view digest) const
   put.bind(1, doc_id).bind(2, digest).step();
 }
 
+void XrefBook::note_other(std::string_view doc_id) const {
+  Statement put(connection_,
+                "UPDATE xref_facts SET has_keys = 2 WHERE doc_id = ? AND has_keys = 1");
+  put.bind(1, doc_id).step();
+}
+
 void XrefBook::note_key(std::string_view key, KeyDue what) const {
   Statement due(connection_,
                 "INSERT INTO xref_due VALUES(?1,?2) ON CONFLICT(key) DO UPDATE SET"
@@ -213,7 +241,8 @@ void XrefBook::copy(const XrefBook& from, std::string_view doc_id,
   Statement facts(from.connection_, "SELECT facts,found,has_keys FROM xref_facts WHERE doc_id = ?");
   if (!facts.bind(1, doc_id).step()) return;
   if (lexicon().empty()) put_lexicon(from.lexicon());
-  const bool has_keys = facts.integer(2) != 0 && from.lexicon() == lexicon();
+  const bool has_keys =
+      facts.integer(2) == static_cast<std::int64_t>(KeysBy::kBook) && from.lexicon() == lexicon();
   Statement insert(connection_, "INSERT INTO xref_facts VALUES(?,?,?,?)");
   insert.bind(1, doc_id).bind(2, facts.text(0)).bind(3, facts.text(1));
   insert.bind(4, std::int64_t{has_keys}).step();

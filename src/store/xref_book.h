@@ -19,6 +19,9 @@ namespace codau::store {
 enum class Whose : std::int64_t { kCited = 0, kOwn = 1, kFirm = 2 };
 /// What has happened to a key: who cites it has changed, who it is, or either.
 enum class KeyDue : std::int64_t { kCiting = 0, kEither = 1, kOwn = 2 };
+/// By which lexicon a document has keys: none yet, that of the book, or another one, of who did not
+/// know that of the book, and has given it keys or told it of others.
+enum class KeysBy : std::int64_t { kNone = 0, kBook = 1, kOther = 2 };
 
 /// Of whom others may say something new since settle(), and all who decide on that; sorted.
 /// `files`: of whose rows a target was taken that their document.json still has.
@@ -35,7 +38,8 @@ class XrefBook {
   /// By the head of its rows; without a row of it nothing of it stays. Who knew it by its old keys
   /// is due, and itself.
   void put_facts(std::string_view doc_id, const record::EachRow& rows) const;
-  /// The same where nobody is to be told: facts have got another form.
+  /// The same where facts have got another form: nobody is to be told but of whom nobody knows what
+  /// was found.
   void put_form(std::string_view doc_id, const record::EachRow& rows) const;
   [[nodiscard]] bool has_facts(std::string_view doc_id, const record::EachRow& rows) const;
   /// Of a document that put_facts() has put; else Error{kOutput}.
@@ -44,10 +48,11 @@ class XrefBook {
   /// Keys depend on the lexicon: its digest; empty where nobody has put any.
   [[nodiscard]] std::string lexicon() const;
   void put_lexicon(std::string_view lexicon) const;  ///< once all have keys by it
-  enum class Which : std::uint8_t { kWithoutKeys, kAll };
+  enum class Which : std::uint8_t { kWithoutKeys, kWithoutThoseOfTheBook, kAll };
   [[nodiscard]] std::vector<std::string> documents(Which which) const;  ///< sorted
-  /// Who is found by them is due where the document is.
-  void put_keys(const record::XrefFacts& facts, const record::XrefKeys& keys) const;
+  /// Who is found by them is due where the document is. Of a document that had keys also who is
+  /// found by those that came or went, and itself; that is due in any case where it was kOther.
+  void put_keys(const record::XrefFacts& facts, const record::XrefKeys& keys, KeysBy by) const;
 
   [[nodiscard]] XrefWork work() const;
   [[nodiscard]] bool is_settled() const;
@@ -55,6 +60,7 @@ class XrefBook {
   /// digest_of() the findings that its rows have; empty where nobody knows.
   [[nodiscard]] std::string found(std::string_view doc_id) const;
   void put_found(std::string_view doc_id, std::string_view digest) const;
+  void note_other(std::string_view doc_id) const;  ///< that was found by another lexicon
 
   /// Others may say something new about the document.
   void note_due(std::string_view doc_id) const;
@@ -66,6 +72,7 @@ class XrefBook {
             const std::function<bool(const std::string&)>& was_copied) const;
 
  private:
+  void put(std::string_view doc_id, const record::EachRow& rows, std::string_view found) const;
   void note_key(std::string_view key, KeyDue what) const;
 
   const Connection& connection_;

@@ -7,8 +7,10 @@ import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import sys
 import time
+import unicodedata
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -286,6 +288,32 @@ class Files(Offices):
                 shutil.rmtree(path)
 
 
+    def test_a_pdf(self):
+        scan = self.path / "scan.pdf"
+        scan.write_bytes(program.SCAN.read_bytes())
+        one, other = self.path / "a", self.path / "b"
+        self.codau("run", scan, "-o", one, "--pages", "1")
+        shutil.copytree(one, other)
+        time.sleep(2.1)
+        self.codau("run", scan, "-o", one, "--pages", "1", "--formats", "csv")  # who knows its folders
+        file = self.folder(one) / "searchable.pdf"
+        whole = file.read_bytes()
+        for exchanged in (False, True):
+            file.unlink()
+            if exchanged:
+                shutil.copy(scan, file)
+            self.assertIn("1 documents whose files", self.codau("doctor", one).stdout)
+            self.assertIn("missing, empty or cut", self.codau("merge", one, "-o", self.path / "lost").stderr)
+            self.codau("merge", one, other, "-o", self.all)
+            self.assertEqual((self.folder(self.all) / file.name).read_bytes(), whole)
+            self.codau("run", scan, "-o", one, "--pages", "1", "--formats", "csv")
+            self.assertEqual(file.read_bytes(), whole)
+            self.assertNotIn("whose files", self.codau("doctor", one).stdout)
+            for out in (self.all, self.path / "lost"):
+                shutil.rmtree(out)
+            time.sleep(2.1)
+            self.codau("run", scan, "-o", one, "--pages", "1", "--formats", "csv")
+
     def test_rows_are_in_the_store(self):
         one, other = self.office("a", {"x.txt": 1}), self.office("b", {"y.txt": 2})
         file = self.folder(one).relative_to(one) / "document.json"
@@ -300,6 +328,50 @@ class Files(Offices):
         self.codau("run", self.scans, "-o", one, "--redo", "rows")
         self.assertEqual((one / file).read_bytes(), rows)
         self.assertNotIn("whose files", self.codau("doctor", one).stdout)
+
+
+class Changes(Offices):
+    """Of texts without marks, which get them back."""
+
+    folder = Files.folder
+
+    def put(self, name, number):
+        super().put(name, number)
+        text = unicodedata.normalize("NFD", (self.scans / name).read_text(encoding="utf-8"))
+        bare = "".join(letter for letter in text if not unicodedata.combining(letter)).replace("đ", "d").replace("Đ", "D")
+        (self.scans / name).write_text(bare, encoding="utf-8")
+
+    def test_changes_that_are_cut(self):
+        one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 1})
+        file = self.folder(one) / "changes.jsonl"
+        whole = file.read_bytes()
+        for cut in (whole[:whole.index(b"\n") + 1], b""):
+            file.write_bytes(cut)
+            self.assertIn("1 documents whose files", self.codau("doctor", one).stdout)
+            told = self.codau("merge", one, "-o", self.path / "lost").stderr
+            self.assertIn(f"{self.folder(one).name}", told)
+            self.codau("merge", one, other, "-o", self.all)
+            self.assertEqual((self.folder(self.all) / file.name).read_bytes(), whole)
+            self.assertNotIn("whose files", self.codau("doctor", self.all).stdout)
+            for out in (self.all, self.path / "lost"):
+                shutil.rmtree(out)
+        self.at_office("a")
+        self.codau("run", self.scans, "-o", one, "--redo", "rows")
+        self.assertEqual(file.read_bytes(), whole)
+        self.assertNotIn("whose files", self.codau("doctor", one).stdout)
+
+    def test_a_run_sees_what_was_exchanged_since_the_last_one(self):
+        self.put("x.txt", 1)
+        out = self.path / "a"
+        self.codau("run", self.scans, "-o", out)
+        time.sleep(2.1)  # so that its time is known (has_rested)
+        self.codau("run", self.scans, "-o", out)
+        file = self.folder(out) / "changes.jsonl"
+        whole = file.read_bytes()
+        (self.path / "other").write_bytes(whole[:whole.index(b"\n") + 1])
+        (self.path / "other").rename(file)
+        self.codau("run", self.scans, "-o", out)
+        self.assertEqual(file.read_bytes(), whole)
 
 
 class Citations(Offices):
@@ -390,6 +462,14 @@ class WhateverTheOrder(Offices):
         edits = program.rows(out, "SELECT json_extract(edit, '$.value') FROM human_edits ORDER BY seq")
         self.assertEqual(edits, [("Một",), ("Hai",)])
 
+    def test_edits_leave_known_what_was_read(self):
+        one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 1})
+        self.correct(other, "Hai", "Minh")
+        out = self.joined(one, other)
+        answer = "SELECT answer, answer <> '' FROM made"
+        self.assertEqual(program.rows(out, answer), program.rows(other, answer))
+        self.assertEqual(program.rows(out, answer)[0][1], 1)
+
     def test_a_type_that_people_gave(self):
         one = self.office("a", {"x.txt": 1})
         self.put("x.txt", 1)
@@ -458,6 +538,29 @@ class ReadInPart(unittest.TestCase):
             self.assertTrue(all(page.strip() for page in text.split("\f")))
         self.assertEqual(*map(program.compacted, outs))
 
+    def asks_for_a_look(self, out):
+        return program.rows(out, "SELECT flags LIKE '%PAGES_ELSEWHERE%', review_reasons LIKE '%PAGES_ELSEWHERE%' FROM documents")
+
+    def test_a_page_that_a_lost_reading_rejected(self):
+        outs = []
+        for name, pages in {"a": (3,), "b": (1,)}.items():
+            out = self.path / f"with-{name}"
+            shutil.copytree(self.outs[name], out)
+            store = sqlite3.connect(out / "codau.db")
+            for page in pages:
+                reject = {"stage": 1, "file": f"{name}.pdf", "doc_id": self.doc_id, "page": page, "target": "",
+                          "code": "TIMEOUT", "detail": ""}
+                store.execute("INSERT INTO rejects VALUES(?,?,?)", (f"{name}.pdf", page, json.dumps(reject)))
+            store.commit()
+            store.close()
+            outs.append(out)
+        for order in (outs, outs[::-1]):
+            done = program.run([CODAU, "merge", *order, "-o", self.path / "rejects"])
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertEqual(self.pages(self.path / "rejects"), [2, 3, 4])
+            self.assertEqual([reject["page"] for reject in program.rejects_of(self.path / "rejects")], [1])
+            shutil.rmtree(self.path / "rejects")
+
     def test_where_none_has_all_it_is_said(self):
         outs = []
         for names in ("abd", "dba"):
@@ -467,13 +570,16 @@ class ReadInPart(unittest.TestCase):
             self.assertEqual(program.rows(out, "SELECT review_reasons LIKE '%EDIT_STALE%' FROM documents"), [(1,)])  # no page 1
             self.assertIn("two outputs have different pages of this document and neither has all", told)
             self.assertIn(self.doc_id, told)
+            self.assertEqual(self.asks_for_a_look(out), [(1, 1)])
         self.assertEqual(*map(program.compacted, outs))
         out, told = self.merge("ad")
+        self.assertEqual(self.asks_for_a_look(out), [(0, 0)])
         self.assertEqual(self.pages(out), [1, 2])
         self.assertNotIn("different pages", told)
         done = program.run([CODAU, "run", self.path / "a/a.pdf", "-o", outs[0], "--formats", "csv"])
         self.assertIn("reused 4", done.stderr)
         self.assertEqual(self.pages(outs[0]), [1, 2, 3, 4])
+        self.assertEqual(self.asks_for_a_look(outs[0]), [(0, 0)])
         self.assertEqual(program.rows(outs[0], "SELECT subject FROM documents"), [("Lan",)])
 
 

@@ -215,7 +215,10 @@ class Watch(unittest.TestCase):
         (self.inbox / "x.pdf").unlink()
         self.put("x.pdf", 2)  # text, whatever its name says: another failure, at once
         program.wait_until(lambda: "NOT_SUPPORTED" in {one["code"] for one in program.rejects_of(self.out)} or time.sleep(0.1))
-        self.stop()
+        told = self.stop().splitlines()
+        self.assertIn(f"watching {self.inbox}; how it stands: {self.out / 'watch.json'}", told[0])
+        self.assertTrue(any("new documents: 1" in line for line in told), told)
+        self.assertTrue(any("not read, to be tried again: 1" in line for line in told), told)
 
     def test_what_failed_is_known_by_its_place(self):
         """Not by the name that a list gives it: a name may be none, and another office may use it too."""

@@ -13,6 +13,7 @@
 
 #include "../support/lexicon.h"
 #include "../support/seeded.h"
+#include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "document/read_document.h"
 #include "export/document_json.h"
@@ -395,6 +396,145 @@ TEST_F(XrefLaws, WhoCitesWhatStandsFirmIsLeftAlone) {
 
   put("07", "12 tháng 01 năm 2023", "I. MỤC TIÊU\n\n");  // the same paper once more
   EXPECT_EQ(all_but(xref_work(store, own_lexicon()).changed), 0U);
+}
+
+/// codau's own lexicon, and what somebody gives a run besides.
+text::Lexicon with_more(const std::filesystem::path& folder) {
+  exports::write_atomically(folder / "more.tsv",
+                            "QLRB\tabbreviation\t\t\t\tstands=Ủy ban nhân dân\n");
+  const std::vector<std::filesystem::path> folders{CODAU_ROOT "/data/lexicon", folder};
+  return text::Lexicon(folders);
+}
+
+class XrefOfTwoLexicons : public XrefLaws {
+ protected:
+  static Records paper(const std::string& number, const std::string& about,
+                       const std::string& cites) {
+    return records_of("ỦY BAN NHÂN DÂN\nHUYỆN ÂN THI\nSố: " + number +
+                      "/KH-UBND\nHưng Yên, ngày 12 tháng 01 năm 2023\n\nKẾ HOẠCH\n" + about +
+                      "\n\n" + cites + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Ước\n");
+  }
+  static std::string citing(const std::string& number) {
+    return "Thực hiện Kế hoạch số " + number +
+           "/KH-UBND ngày 12/01/2023 của UBND huyện Ân Thi;\n\n";
+  }
+  /// Cites the organ by a name that one lexicon knows.
+  static void name_otherwise(Records& records, std::size_t row) {
+    record::RowCells(record::table("doc_refs"), records["doc_refs"][row])
+        .set("organ_raw", "QLRB huyện Ân Thi");
+  }
+  std::string save(Records records, const std::string& doc_id = {}) {
+    const std::string id = doc_id.empty() ? id_of(records) : doc_id;
+    const record::Value its_id = id_of(records);
+    for (auto& [name, rows] : records) {
+      for (record::Row& row : rows) std::ranges::replace(row, its_id, record::Value(id));
+    }
+    store_.save_records(id, records);
+    return id;
+  }
+  void tell(const text::Lexicon& lexicon, Keys keys) {
+    write_cross_references(store_, folder_.path(), lexicon, keys);
+  }
+  std::vector<std::string> targets(const std::string& id) {
+    std::vector<std::string> out;
+    const Records records = store_.records_of(id);
+    for (const record::Row& row : records.at("doc_refs"))
+      out.push_back(record::text_of(record::table("doc_refs"), row, "target_doc_id"));
+    std::ranges::sort(out);
+    return out;
+  }
+
+  TempFolder folder_, more_;
+  text::Lexicon lexicon_ = with_more(more_.path());
+  store::Store store_{folder_ / "codau.db"};
+};
+
+using Ids = std::vector<std::string>;
+
+// pipeline/cross_references.h: a run with a lexicon of its own (--lexicon DIR) finds what `correct`
+// and `merge`, which do not know it, have not.
+TEST_F(XrefOfTwoLexicons, WhatWasPutWithoutTheLexiconOfARunIsFoundByTheNextRun) {
+  const std::string cited = save(paper("07", "Cải cách hành chính", ""));
+  Records records = paper("08", "Chuyển đổi số", citing("07"));
+  name_otherwise(records, 0);
+  const std::string citing = save(records);
+  tell(lexicon_, Keys::kAll);
+  ASSERT_EQ(targets(citing), Ids{cited});
+  record::RowCells(record::table("documents"), records["documents"].front())
+      .set("subject", "Chuyển đổi số năm 2023");
+  save(records, citing);
+  tell(own_lexicon(), Keys::kOfNew);
+  tell(lexicon_, Keys::kAll);
+  EXPECT_EQ(targets(citing), Ids{cited});
+  EXPECT_TRUE(xref_work(store_, lexicon_, Keys::kAll).changed.empty());
+}
+
+// The same of a document that had its keys by the lexicon of the run, and was told by another one.
+TEST_F(XrefOfTwoLexicons, WhatWasToldWithoutTheLexiconOfARunIsToldAnewByTheNextRun) {
+  const std::string cited = save(paper("07", "Cải cách hành chính", ""));
+  const std::string other = save(paper("09", "Phòng chống lụt bão", ""));
+  Records records = paper("08", "Chuyển đổi số", citing("07") + citing("09"));
+  ASSERT_EQ(records["doc_refs"].size(), 2U);
+  name_otherwise(records, 0);
+  const std::string citing = save(records);
+  tell(lexicon_, Keys::kAll);
+  Ids both{cited, other};
+  std::ranges::sort(both);
+  ASSERT_EQ(targets(citing), both);
+  save(paper("19", "Phòng chống lụt bão", ""), other);
+  tell(own_lexicon(), Keys::kOfNew);
+  tell(lexicon_, Keys::kAll);
+  EXPECT_EQ(targets(citing), (Ids{"", cited}));
+}
+
+// Rows that another lexicon leaves as they are have other keys by it.
+TEST_F(XrefOfTwoLexicons, AnotherLexiconFindsWhatTheOneBeforeDidNot) {
+  const std::string cited = save(paper("07", "Cải cách hành chính", ""));
+  Records records = paper("08", "Chuyển đổi số", citing("07"));
+  name_otherwise(records, 0);
+  const std::string citing = save(records);
+  tell(own_lexicon(), Keys::kAll);
+  ASSERT_EQ(targets(citing), Ids{""});
+  tell(lexicon_, Keys::kAll);
+  EXPECT_EQ(targets(citing), Ids{cited});
+  tell(own_lexicon(), Keys::kAll);
+  EXPECT_EQ(targets(citing), Ids{""});
+}
+
+/// What documents say of each other, as a store keeps it.
+std::string book_of(const std::filesystem::path& file) {
+  return testing::ask(
+      file,
+      "SELECT group_concat(one,char(10)) FROM (SELECT doc_id||' '||facts||' '||found||' "
+      "'||has_keys "
+      "AS one FROM xref_facts UNION ALL SELECT doc_id||' '||key||' '||is_own FROM xref_keys UNION "
+      "ALL SELECT key||' '||is_own FROM xref_due UNION ALL SELECT name||' '||value FROM state "
+      "WHERE "
+      "name LIKE 'xref%' ORDER BY 1)");
+}
+
+// store/store.h: a store whose citations are booked anew is one that was filled anew.
+TEST_F(XrefLaws, BookedAnewTheBookIsThatOfAFreshStore) {
+  for (const char* const older : {"UPDATE state SET value = '0' WHERE name = 'xref'",
+                                  "DROP TABLE xref_facts; DELETE FROM state WHERE name = 'xref'"}) {
+    const TempFolder folder;
+    const std::filesystem::path file = folder / "codau.db";
+    {
+      store::Store store(file);
+      std::vector<Records> all = plans(8);
+      for (Records& one : all) store.save_records(id_of(one), one);
+      write_cross_references(store, folder.path(), own_lexicon(), Keys::kAll);
+      store.finish();
+    }
+    const std::string fresh = book_of(file);
+    testing::Sql(file).ask(older);
+    {
+      store::Store store(file);
+      write_cross_references(store, folder.path(), own_lexicon(), Keys::kAll);
+      store.finish();
+    }
+    EXPECT_EQ(book_of(file), fresh) << older;
+  }
 }
 
 }  // namespace

@@ -194,6 +194,41 @@ TEST(FileFaults, ThatAreSeenByContent) {
   EXPECT_TRUE(file_faults(folder.path(), {true, "", {}, {}, record::sha256("một hai\fba ")}).text);
 }
 
+TEST(FileFaults, WhatIsMissingCutOrAnothersIsSeenByItsMark) {
+  const TempFolder folder;
+  for (const char* const name : {"ocr.txt", "text.txt"}) put_bytes(folder / name, "a");
+  put_bytes(folder / "document.json", "{}");
+  const auto mark_of = [](const std::string& bytes) {
+    return store::mark_of(bytes.size(),
+                          bytes.substr(bytes.size() - std::min(bytes.size(), store::kMarkTail)));
+  };
+  const std::string pdf = "%PDF-1.7\n" + std::string(5'000, 'x') + "startxref\n5009\n%%EOF\n";
+  const std::string other = "%PDF-1.7\n" + std::string(5'000, 'x') + "startxref\n5008\n%%EOF\n";
+  const std::string changes = "{\"line\":1}\n" + std::string(3'000, ' ') + "{\"line\":2}\n";
+  store::KnownFiles known;
+  known.has_rows = true;
+  known.changes = mark_of(changes);
+  known.pdf = mark_of(pdf);
+  const auto seen = [&] {
+    const FileFaults faults = file_faults(folder.path(), known);
+    return std::string(faults.changes ? "changes " : "") + (faults.pdf ? "pdf" : "");
+  };
+  EXPECT_EQ(seen(), "changes pdf") << "missing";
+  put_bytes(folder / "changes.jsonl", changes);
+  put_bytes(folder / "searchable.pdf", pdf);
+  EXPECT_EQ(seen(), "");
+  put_bytes(folder / "searchable.pdf", other);
+  put_bytes(folder / "changes.jsonl", changes.substr(0, 11));  // a whole line
+  EXPECT_EQ(seen(), "changes pdf");
+  known.changes.clear();  // by an older codau
+  known.pdf = "";
+  EXPECT_EQ(seen(), "");
+  std::filesystem::remove(folder / "searchable.pdf");
+  EXPECT_EQ(seen(), "pdf");
+  known.pdf.reset();
+  EXPECT_EQ(seen(), "");
+}
+
 TEST(FileFaults, ACutPdfIsSeenByItsEnd) {
   const TempFolder folder;
   put_bytes(folder / "ocr.txt", "a");

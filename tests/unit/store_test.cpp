@@ -13,6 +13,7 @@
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
+#include "record/row.h"
 #include "store/ddl.h"
 #include "store/identity.h"
 #include "store/sqlite.h"
@@ -131,6 +132,22 @@ record::Records agency(const std::string& doc_id, const std::string& name) {
   out["agencies"] = {
       {record::uuid("a"), name, "key", {}, "organ", "commune", {}, {}, {}, {}, {}, {}, "document"}};
   return out;
+}
+
+// A seal stands behind the lines of its page, and in no file (pipeline/file_faults.h).
+TEST(Store, KnowsTheLinesOfAPageWithoutWhatStandsBesideThem) {
+  const TempFolder folder;
+  Store store(folder / "codau.db");
+  const std::string doc_id = "1111111111111111";
+  record::Records records = agency(doc_id, "Văn phòng");
+  record::Row page = RecordMaker(1).make(doc_id)["pages"].front();
+  record::RowCells cells(record::table("pages"), page);
+  cells.set("page_no", std::int64_t{1});
+  cells.set("text_ocr", "MOT\nhai\nỦY BAN *");
+  records["pages"] = {page};
+  const std::vector<Printed> printed{{1, 1, "Một\nhai"}};
+  store.save_records(doc_id, records, printed);
+  EXPECT_EQ(store.known_files(doc_id).as_read, std::vector<std::string>{"MOT\nhai"});
 }
 
 TEST(Store, AnAgencyOfSeveralDocumentsIsThatOfTheSmallestDocId) {
@@ -445,6 +462,7 @@ TEST(Store, KeysThatAreBookedAnewGoOnWhereTheyStopped) {
   const std::string keys = testing::ask(file, "SELECT count(*) FROM xref_keys");
   testing::Sql(file).ask("DELETE FROM xref_keys");
   testing::Sql(file).ask("DELETE FROM xref_due");  // all of it was settled
+  testing::Sql(file).ask("UPDATE xref_facts SET found = 'known'");
   using Seen = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
   Seen seen;
   const auto stop = [&](std::uint64_t done, std::uint64_t all) {

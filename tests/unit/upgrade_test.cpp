@@ -262,11 +262,13 @@ void expect_rows_and_books_to_stay(const std::string& version) {
     }
   };
   expect_same_rows();
-  const char* const without_own =  // keys have another form since, and all that is known was told
+  const char* const without_own =  // keys have another form since
       "SELECT count(*) FROM documents WHERE doc_id NOT IN (SELECT doc_id FROM xref_keys WHERE"
       " is_own > 0)";
   EXPECT_EQ(ask(folder / "codau.db", without_own), "0");
-  EXPECT_EQ(ask(folder / "codau.db", "SELECT count(*) FROM xref_due"), "0");
+  // Nobody knows what was found of them: the next run looks, as a first one does.
+  EXPECT_EQ(ask(folder / "codau.db", "SELECT count(*) FROM xref_due"),
+            ask(folder / "codau.db", "SELECT count(*) FROM documents"));
   const auto count = [&] { return ask(folder / "codau.db", "SELECT count(*) FROM plan_tasks"); };
   EXPECT_EQ(ask(folder / "codau.db", "PRAGMA user_version"), kNow);
   EXPECT_EQ(ask(folder / "codau.db", "PRAGMA integrity_check"), "ok");
@@ -318,7 +320,7 @@ TEST(UpgradeOfVersion3, AddsWhatKeepsPdfsFromPdfA) {
   {
     Store store(file);
     EXPECT_EQ(store.pdf("0123456789abcdef"), std::nullopt);
-    store.save_pdf("0123456789abcdef", "fonts forms");
+    store.save_pdf("0123456789abcdef", "fonts forms", "mark");
     EXPECT_EQ(store.pdf("0123456789abcdef"), "fonts forms");
     EXPECT_EQ(store.pdfs(), (std::map<std::string, std::uint64_t>{{"fonts forms", 1}}));
     store.compact();
