@@ -81,6 +81,11 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"noun_verb", "", ""},
     {"organisation_tail", "", ""},
     {"group_noun", "", ""},
+    {"organ_post", "", ""},
+    {"place_word", "", ""},
+    {"small_head", "", ""},
+    {"level_end", "", ""},
+    {"level_joiner", "", ""},
     // what an agency is
     {"head_word", "", ""},
     {"group_head", "", ""},
