@@ -77,7 +77,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"duty_verb", "", ""},
     // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},
-    {"noun_head", "", ""},
+    {"noun_head", "", "not_behind:+"},
     {"noun_verb", "", ""},
     {"organisation_tail", "", ""},
     {"group_noun", "", ""},

@@ -28,7 +28,6 @@ struct Ender {
 struct Grammar {
   explicit Grammar(const Lexicon& lexicon)
       : verbs(forms(lexicon, "duty_verb")),
-        noun_heads(forms(lexicon, "noun_head")),
         noun_verbs(forms(lexicon, "noun_verb")),
         organisation_tails(forms(lexicon, "organisation_tail")),
         group_nouns(forms(lexicon, "group_noun")),
@@ -39,6 +38,8 @@ struct Grammar {
     for (const text::Entry& entry : lexicon.entries("name_ender"))
       enders[fold(entry.form)] = {listed(entry.mark("not_before")),
                                   listed(entry.mark("not_behind"))};
+    for (const text::Entry& entry : lexicon.entries("noun_head"))
+      noun_heads[fold(entry.form)] = {{}, listed(entry.mark("not_behind"))};
   }
 
   static Words forms(const Lexicon& lexicon, std::string_view role) {
@@ -57,9 +58,9 @@ struct Grammar {
     return out;
   }
 
-  Words verbs, noun_heads, noun_verbs, organisation_tails, group_nouns, level_ends, level_joiners;
+  Words verbs, noun_verbs, organisation_tails, group_nouns, level_ends, level_joiners;
   std::array<Words, 4> phrases;  ///< by Phrase
-  std::map<std::string, Ender, std::less<>> enders;
+  std::map<std::string, Ender, std::less<>> enders, noun_heads;
 };
 
 std::string pair_of(std::string_view first, std::string_view second) {
@@ -80,7 +81,8 @@ bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::str
     return before == "cac" || before == "nhung" || next.empty() ||
            (is_joined && grammar.organisation_tails.contains(next));
   }
-  return grammar.noun_heads.contains(before) && before_that != "lien" &&
+  const auto head = grammar.noun_heads.find(before);
+  return head != grammar.noun_heads.end() && !head->second.not_behind.contains(before_that) &&
          grammar.noun_verbs.contains(pair_of(first, second));
 }
 

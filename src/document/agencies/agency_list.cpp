@@ -167,9 +167,11 @@ class Reader {
     return is_capital(i) && (is_capital(i + 1) || key(i + 1) == "cac") ? i + 1 : i;
   }
 
-  /// "Trung tâm Truyền thông và Thư viện": behind "và" a capital that begins no name of its own.
+  /// "Trung tâm Truyền thông và Thư viện", "Ban Tuyên giáo - Chính sách": behind "và" or a dash a
+  /// capital that begins no name of its own.
   [[nodiscard]] std::size_t with_second_part(std::size_t at) const {
-    const bool goes_on = runs_on(at) && key(at) == "va" && is_capital(at + 1) && runs_on(at + 1);
+    const bool is_joiner = key(at) == "va" || key(at) == "-" || key(at) == "–";
+    const bool goes_on = runs_on(at) && is_joiner && is_capital(at + 1) && runs_on(at + 1);
     if (!goes_on || is_head(at + 1) || known(at + 1) != at + 1) return at;
     return run_from(at + 2);
   }
