@@ -11,6 +11,8 @@
 #include "document/agencies/agency_grammar.h"
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
+#include "document/agencies/persons.h"
+#include "document/words/pattern.h"
 
 namespace codau::document {
 namespace {
@@ -342,6 +344,21 @@ class Reader {
 
 std::uint32_t end_of_agencies(const Lexicon& lexicon, const Passage& words, bool is_expected) {
   return Reader(lexicon, words, is_expected).read();
+}
+
+std::uint32_t end_of_acting_person(const Lexicon& lexicon, const Passage& words) {
+  static const Pattern kName(R"([^,(–-]*(?:,| ?[-–]| ?\()\s*)"), kVerb(R"( ?(\S+) ([^\s,.;:]+))");
+  const std::uint32_t end = end_of_person(words.text);
+  const Passage person = part(words, {0, end});
+  const auto name = kName.at_start(person.text);
+  if (!name) return end;
+  const Passage post = from(person, name->whole().end);
+  const std::uint32_t of_post = end_of_agencies(lexicon, post, true);
+  const std::string rest = fold(std::string_view(post.text).substr(of_post));
+  const auto verb = kVerb.at_start(rest);
+  const bool is_duty =
+      of_post > 0 && verb && is_verb(lexicon, verb->of(rest, 1), verb->of(rest, 2));
+  return is_duty ? name->whole().end + of_post : end;
 }
 
 }  // namespace codau::document

@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "document/agencies/agency_list.h"
-#include "document/agencies/persons.h"
-#include "document/sections/headings.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
@@ -51,23 +49,11 @@ Passage ahead(const Passage& words, std::size_t key_begin) {
   return part(words, {words.to_text(key_begin), words.to_text(end)});
 }
 
-/// Without the duty behind the post of a person: "bà Lê Thị Hà, Trưởng khoa Dược | theo dõi …".
-Passage without_duty(const Lexicon& lexicon, const Passage& person) {
-  static const Pattern kName(R"([^,(–-]*(?:,| ?[-–]| ?\()\s*)");
-  const auto name = kName.at_start(person.text);
-  if (!name) return person;
-  const Passage post = from(person, name->whole().end);
-  const std::uint32_t end = end_of_agencies(lexicon, post, true);
-  const bool has_more = end > 0 && end + 1 < post.text.size();
-  if (!has_more || !begins_with_duty(from(post, end + 1))) return person;  // behind the blank
-  return part(person, {0, name->whole().end + end});
-}
-
 /// The agencies that a text begins with, or the person; `is_expected` as in end_of_agencies.
 Passage leading_agencies(const Lexicon& lexicon, const Passage& words, bool is_expected = false) {
   const Passage first = ahead(words, 0);
-  if (const std::uint32_t end = end_of_person(first.text); end > 0)
-    return without_marks(without_duty(lexicon, part(first, {0, end})));
+  if (const std::uint32_t end = end_of_acting_person(lexicon, first); end > 0)
+    return without_marks(part(first, {0, end}));
   return without_marks(part(first, {0, end_of_agencies(lexicon, first, is_expected)}));
 }
 
