@@ -43,7 +43,7 @@ SUB_ROOMS = {
         "deadlines": (["words", "references"], "deadline digit_repair"),
         "tasks": (["words", "agencies", "deadlines"], "cell columns context task task_list task_row"),
         "layout": (["words", "references"], "closing head_lines layout line offices page_sequence"),
-        "sections": (["words", "agencies", "layout"], "sections"),
+        "sections": (["words", "agencies", "tasks", "layout"], "sections"),
         "header": (["words", "agencies", "references", "deadlines", "tasks", "layout", "sections"],
                    "handwriting head header recipients secrecy"),
         "tables": (["words", "agencies", "deadlines", "tasks", "sections"], "tables"),

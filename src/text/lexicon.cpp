@@ -77,10 +77,15 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"duty_verb", "", ""},
     // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},
-    {"noun_head", "", ""},
+    {"noun_head", "", "not_behind:+"},
     {"noun_verb", "", ""},
     {"organisation_tail", "", ""},
     {"group_noun", "", ""},
+    {"organ_post", "", ""},
+    {"place_word", "", ""},
+    {"small_head", "", ""},
+    {"level_end", "", ""},
+    {"level_joiner", "", ""},
     // what an agency is
     {"head_word", "", ""},
     {"group_head", "", ""},

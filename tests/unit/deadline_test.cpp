@@ -349,6 +349,34 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Định kỳ, báo cáo kết quả.", "D35 recurring - RECURRENCE_UNSPECIFIED"},
         Case{"Lồng ghép trong báo cáo định kỳ.", ""}, Case{"Nâng cao Chỉ số PAPI năm 2024.", ""},
         Case{"Thực hiện trong năm 2024.", "D24 year by 2024-12-31 period=2024"},
+        // terms begin and end as is set every year
+        Case{"Trong suốt năm học, theo dõi bữa ăn bán trú.",
+             "D49 event on anchor=Trong suốt năm học"},
+        Case{"Cuối học kỳ I, báo cáo Sở.", "D49 event on anchor=Cuối học kỳ I"},
+        Case{"Mỗi học kỳ kiểm tra 03 trường.", "D35 recurring - RECURRENCE_UNSPECIFIED"},
+        Case{"Thông báo trong cuộc họp đầu năm học.", ""},
+        // days that come again
+        Case{"Báo cáo vào ngày 15 và 30 hằng tháng.",
+             "D37 recurring on rrule=FREQ=MONTHLY;BYMONTHDAY=15 | "
+             "D37 recurring on rrule=FREQ=MONTHLY;BYMONTHDAY=30"},
+        Case{"Gửi báo cáo trước 17h00 ngày 25 hằng tháng.",
+             "D37 recurring by rrule=FREQ=MONTHLY;BYMONTHDAY=25"},
+        Case{"Báo cáo hằng tháng (trước ngày 25), hằng quý (trước ngày 20 tháng cuối quý).",
+             "D37 recurring before rrule=FREQ=MONTHLY;BYMONTHDAY=25 | "
+             "D38 recurring before rrule=FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"},
+        Case{"Báo cáo trước ngày 05 của tháng đầu quý sau.",
+             "D38 recurring before rrule=FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"},
+        Case{"Tổng vệ sinh vào sáng thứ Bảy hằng tuần.",
+             "D33 recurring on rrule=FREQ=WEEKLY;BYDAY=SA"},
+        Case{"Lấy mẫu nước mỗi quý một lần.",
+             "D36 recurring - rrule=FREQ=MONTHLY;INTERVAL=3 times=1"},
+        // counted from something
+        Case{"Báo cáo trong vòng 24 giờ kể từ khi xảy ra sự cố.",
+             "D44 relative by anchor=xảy ra sự cố note=24 giờ"},
+        Case{"Nghiệm thu sau 15 ngày kể từ ngày nhận hồ sơ.",
+             "D44 relative after +15day anchor=ngày nhận hồ sơ"},
+        Case{"Kiểm tra trước và sau Tết Nguyên đán.",
+             "D42 event - anchor=Tết Nguyên đán note=around"},
         // 5.6: data periods and dates of cited papers are no deadlines
         Case{"6 tháng đầu năm trước ngày 10/6 (thời gian chốt số liệu tính từ ngày 01/11/2022 đến "
              "ngày 31/5/2023); báo cáo năm trước 31/10/2023 (thời gian chốt số liệu tính từ ngày "

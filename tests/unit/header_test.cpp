@@ -178,6 +178,12 @@ TEST(Header, APeriodHasNoPlanYear) {  // 3.8, 13.7
   EXPECT_FALSE(has(reading, "PLAN_YEAR_MISSING"));
 }
 
+TEST(Header, ASchoolYearIsAYear) {  // 3.8: of two years, so no plan_year
+  const HeaderReading reading = read("KẾ HOẠCH\nDạy học năm học 2031 - 2032\n\nNhằm dạy tốt.\n");
+  EXPECT_FALSE(reading.header.plan_year);
+  EXPECT_FALSE(has(reading, "PLAN_YEAR_MISSING"));
+}
+
 TEST(Header, SecrecyAndUrgencyMarks) {  // 3.12; ô 10, 11
   const HeaderReading reading = read(
       "UBND XÃ AN BÌNH\nSố: 1/KH-UBND\nMẬT\nHỎA TỐC\nKẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ "

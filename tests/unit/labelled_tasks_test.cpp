@@ -60,6 +60,17 @@ TEST(LabelledTasks, LabelsMayStandBesideOneAnother) {
                    "II.2 Trồng cây | ai Hội Nông dân | hạn trước 15/4/2031"}));
 }
 
+TEST(LabelledTasks, ALineWithALabelGoesOnWithNoOther) {
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\n1. Trồng cây ở các trường học, trạm y tế và trụ sở cơ quan trong xã\n"
+           "Nội dung: Trồng 500 cây bóng mát ở ba trường và dọc tuyến đường liên xã\n"
+           "Đơn vị chủ trì: Hội Cựu chiến binh xã và Đoàn Thanh niên cộng sản Hồ Chí Minh xã\n"
+           "Thời gian hoàn thành: 15/3/2031\n"),
+      (Lines{"II.1 Trồng cây ở các trường học, trạm y tế và trụ sở cơ quan trong xã\nTrồng 500 "
+             "cây bóng mát ở ba trường và dọc tuyến đường liên xã | ai Hội Cựu chiến binh xã "
+             "và Đoàn Thanh niên cộng sản Hồ Chí Minh xã | hạn 15/3/2031"}));
+}
+
 TEST(LabelledTasks, LabelsBelongToTheBulletBeforeThem) {
   EXPECT_EQ(read("II. NỘI DUNG\n\n1. Việc mùa xuân\n\n- Mua cây.\n\n- Đơn vị chủ trì: Văn phòng\n\n"
                  "- Trồng cây.\n\n- Đơn vị chủ trì: Hội Nông dân\n"),

@@ -67,6 +67,18 @@ TEST(ProseTasks, PersonsMayAct) {
                    "I.2#2 Ông Vũ Minh: Ông Vũ Minh, cán bộ thôn, phụ trách tưới cây."}));
 }
 
+TEST(ProseTasks, ANameEndsBeforeItsDuty) {  // 13.9
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\n1. Hội Nông dân xã\n\n- Giao bà Hồ Thị Nga, Trưởng ban "
+           "Thanh tra theo dõi, đôn đốc.\n\n- Văn phòng Cục tổng hợp, báo cáo Bộ.\n\n"
+           "- Ban Tuyên giáo - Chính sách luật pháp tham mưu đề cương.\n"),
+      (Lines{"I.1#1 bà Hồ Thị Nga, Trưởng ban Thanh tra: Giao bà Hồ Thị Nga, Trưởng ban Thanh "
+             "tra theo dõi, đôn đốc.",
+             "I.1#2 Văn phòng Cục: Văn phòng Cục tổng hợp, báo cáo Bộ. >Bộ",
+             "I.1#3 Ban Tuyên giáo - Chính sách luật pháp: Ban Tuyên giáo - Chính sách luật "
+             "pháp tham mưu đề cương."}));
+}
+
 TEST(ProseTasks, WhomAnActorGivesItsOwnDutyIsNoActor) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Phân công cán bộ theo dõi cây.\n\n"
                  "- Giao Công an xã giữ trật tự.\n"),

@@ -1,5 +1,6 @@
 #include "document/agencies/agency_grammar.h"
 
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -27,13 +28,18 @@ struct Ender {
 struct Grammar {
   explicit Grammar(const Lexicon& lexicon)
       : verbs(forms(lexicon, "duty_verb")),
-        noun_heads(forms(lexicon, "noun_head")),
         noun_verbs(forms(lexicon, "noun_verb")),
         organisation_tails(forms(lexicon, "organisation_tail")),
-        group_nouns(forms(lexicon, "group_noun")) {
+        group_nouns(forms(lexicon, "group_noun")),
+        level_ends(forms(lexicon, "level_end")),
+        level_joiners(forms(lexicon, "level_joiner")),
+        phrases{forms(lexicon, "organ_post"), forms(lexicon, "place_word"),
+                forms(lexicon, "small_head"), beginnings(lexicon, "document_type")} {
     for (const text::Entry& entry : lexicon.entries("name_ender"))
       enders[fold(entry.form)] = {listed(entry.mark("not_before")),
                                   listed(entry.mark("not_behind"))};
+    for (const text::Entry& entry : lexicon.entries("noun_head"))
+      noun_heads[fold(entry.form)] = {{}, listed(entry.mark("not_behind"))};
   }
 
   static Words forms(const Lexicon& lexicon, std::string_view role) {
@@ -42,8 +48,19 @@ struct Grammar {
     return out;
   }
 
-  Words verbs, noun_heads, noun_verbs, organisation_tails, group_nouns;
-  std::map<std::string, Ender, std::less<>> enders;
+  /// The first two syllables of each form that has as many.
+  static Words beginnings(const Lexicon& lexicon, std::string_view role) {
+    Words out;
+    for (const std::string& form : forms(lexicon, role)) {
+      const std::size_t blank = form.find(' ');
+      if (blank != std::string::npos) out.insert(form.substr(0, form.find(' ', blank + 1)));
+    }
+    return out;
+  }
+
+  Words verbs, noun_verbs, organisation_tails, group_nouns, level_ends, level_joiners;
+  std::array<Words, 4> phrases;  ///< by Phrase
+  std::map<std::string, Ender, std::less<>> enders, noun_heads;
 };
 
 std::string pair_of(std::string_view first, std::string_view second) {
@@ -64,8 +81,27 @@ bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::str
     return before == "cac" || before == "nhung" || next.empty() ||
            (is_joined && grammar.organisation_tails.contains(next));
   }
-  return grammar.noun_heads.contains(before) && before_that != "lien" &&
+  const auto head = grammar.noun_heads.find(before);
+  return head != grammar.noun_heads.end() && !head->second.not_behind.contains(before_that) &&
          grammar.noun_verbs.contains(pair_of(first, second));
+}
+
+std::size_t syllables_of(const Lexicon& lexicon, Phrase phrase,
+                         std::span<const std::string_view> syllables) {
+  const Words& words = lexicon.made<Grammar>().phrases.at(static_cast<std::size_t>(phrase));
+  std::string joined;
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < syllables.size() && !syllables[i].empty(); ++i) {
+    joined.append(i == 0 ? "" : " ").append(syllables[i]);
+    if (words.contains(joined)) out = i + 1;
+  }
+  return out;
+}
+
+bool is_ended_by_level(const Lexicon& lexicon, std::string_view level, std::string_view next) {
+  const Grammar& grammar = lexicon.made<Grammar>();
+  return grammar.level_ends.contains(level) && !grammar.level_joiners.contains(next) &&
+         syllables_of(lexicon, Phrase::kPlace, std::span(&next, 1)) == 0;
 }
 
 bool is_group_noun(const Lexicon& lexicon, std::string_view first, std::string_view second) {

@@ -2,6 +2,8 @@
 // a name, which go on with it (ruling 13.9).
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "document/words/forms.h"
@@ -20,6 +22,22 @@ namespace codau::document {
 [[nodiscard]] bool is_noun_here(const Lexicon& lexicon, std::string_view before_that,
                                 std::string_view before, std::string_view first,
                                 std::string_view second, std::string_view next);
+
+/// Words that are known by their first syllables.
+enum class Phrase : std::uint8_t {
+  kPost,       ///< who heads an organ: "giám đốc", "phó chủ tịch"
+  kPlace,      ///< what a place's name stands behind: "xã", "thành phố", "cấp huyện"
+  kSmallHead,  ///< head words that begin a name also when they are small: "công an", "trung tâm"
+  kPaper,      ///< types of documents: "kế hoạch"
+};
+/// How many of the syllables, from the first on, are one; 0 for none.
+[[nodiscard]] std::size_t syllables_of(const Lexicon& lexicon, Phrase phrase,
+                                       std::span<const std::string_view> syllables);
+
+/// True behind the level of a name ("xã", "phố" of "thành phố") where the name ends with it:
+/// "phường | mua …", but "xã và …".
+[[nodiscard]] bool is_ended_by_level(const Lexicon& lexicon, std::string_view level,
+                                     std::string_view next);
 
 /// Small words that go on with a group: "các sở, ban, ngành", "các cơ quan, đơn vị".
 [[nodiscard]] bool is_group_noun(const Lexicon& lexicon, std::string_view first,

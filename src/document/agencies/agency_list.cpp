@@ -1,6 +1,7 @@
 #include "document/agencies/agency_list.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include "document/agencies/agency_grammar.h"
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
+#include "document/agencies/persons.h"
+#include "document/words/pattern.h"
 
 namespace codau::document {
 namespace {
@@ -60,12 +63,6 @@ std::vector<Token> tokens_of(const std::string& text) {
 
 using Words = std::set<std::string_view>;
 
-const Words& units() {
-  static const Words kUnits = {"tinh", "huyen", "xa",  "phuong", "quan", "thon",
-                               "ap",   "khu",   "bon", "buon",   "lang", "pho"};
-  return kUnits;
-}
-
 class Reader {
  public:
   Reader(const Lexicon& lexicon, const Passage& words, bool is_expected)
@@ -107,6 +104,14 @@ class Reader {
   }
   [[nodiscard]] bool runs_on(std::size_t i) const {
     return i < tokens_.size() && (i == 0 || tokens_[i - 1].mark == 0);
+  }
+
+  /// How many tokens from i on, no mark between them, are a phrase.
+  [[nodiscard]] std::size_t phrase(Phrase kind, std::size_t i) const {
+    std::array<std::string_view, 3> next;
+    for (std::size_t t = 0; t < next.size() && (t == 0 || runs_on(i + t)); ++t)
+      next[t] = key(i + t);
+    return syllables_of(lexicon_, kind, next);
   }
 
   /// Token i and a few behind it: enough to know a head word by.
@@ -159,22 +164,16 @@ class Reader {
 
   /// The organ behind who heads it: "Giám đốc Sở Y tế", "Thủ trưởng các đơn vị".
   [[nodiscard]] std::size_t behind_post(std::size_t i) const {
-    static const Words kOne = {"truong", "pho"};
-    static const Words kTwo = {
-        "bo truong",   "thu truong", "giam doc",   "pho giam",    "chu tich",    "pho chu",
-        "bi thu",      "chanh van",  "lanh dao",   "vien truong", "cuc truong",  "hieu truong",
-        "chanh thanh", "ban giam",   "nguoi dung", "tong giam",   "truong phong"};
-    if (kTwo.contains(std::string(key(i)) + ' ' + std::string(key(i + 1))))
-      return i +
-             (key(i) == "pho" || key(i) == "ban" || key(i) == "nguoi" || key(i) == "tong" ? 3 : 2);
-    return kOne.contains(key(i)) && is_capital(i) && (is_capital(i + 1) || key(i + 1) == "cac")
-               ? i + 1
-               : i;
+    const std::size_t post = phrase(Phrase::kPost, i);
+    if (post != 1) return i + post;
+    return is_capital(i) && (is_capital(i + 1) || key(i + 1) == "cac") ? i + 1 : i;
   }
 
-  /// "Trung tâm Truyền thông và Thư viện": behind "và" a capital that begins no name of its own.
+  /// "Trung tâm Truyền thông và Thư viện", "Ban Tuyên giáo - Chính sách": behind "và" or a dash a
+  /// capital that begins no name of its own.
   [[nodiscard]] std::size_t with_second_part(std::size_t at) const {
-    const bool goes_on = runs_on(at) && key(at) == "va" && is_capital(at + 1) && runs_on(at + 1);
+    const bool is_joiner = key(at) == "va" || key(at) == "-" || key(at) == "–";
+    const bool goes_on = runs_on(at) && is_joiner && is_capital(at + 1) && runs_on(at + 1);
     if (!goes_on || is_head(at + 1) || known(at + 1) != at + 1) return at;
     return run_from(at + 2);
   }
@@ -233,27 +232,14 @@ class Reader {
 
   /// Behind the level word of a name a small word that joins nothing is a verb: "phường | mua …".
   [[nodiscard]] bool is_behind_level(std::size_t i) const {
-    static const Words kLevels = {"xa", "huyen", "tinh", "phuong", "tran", "pho"};
-    static const Words kGoOn = {"va",   "voi",  "lien", "co",   "thuoc", "cac", "hoac", "cung",
-                                "truc", "tren", "hoi",  "uy",   "doan",  "o",   "khac", "noi",
-                                "mien", "bien", "nghi", "dong", "vung",  "cu"};
-    if (i == 0 || is_capital(i) || !kLevels.contains(key(i - 1))) return false;
-    return !kGoOn.contains(key(i)) && !units().contains(key(i));
+    return i > 0 && !is_capital(i) && is_ended_by_level(lexicon_, key(i - 1), key(i));
   }
 
   /// A word that names begin with; a small one only where its neighbour tells that it is no other.
   [[nodiscard]] bool is_head(std::size_t i) const {
-    static const Words kSmall = {
-        "giao vien",  "uy ban",       "hoi dong",   "cong an",   "van phong", "trung tam",
-        "ban chi",    "ban quan",     "bo phan",    "cong chuc", "co quan",   "don vi",
-        "can bo",     "truong thon",  "to cong",    "chi bo",    "dang uy",   "lanh dao",
-        "thu truong", "cap uy",       "nha truong", "chu tich",  "giam doc",  "thuong truc",
-        "mat tran",   "doan thanh",   "hoi phu",    "hoi nong",  "hoi cuu",   "truong ban",
-        "to dan",     "truong phong", "truong cac", "ban giam",  "chi cuc",   "bao hiem",
-        "kho bac",    "benh vien"};
     if (!has_head_word(lexicon_, words_from(i))) return false;
     if (is_capital(i) || is_capital(i + 1) || key(i) == "cac") return true;
-    return kSmall.contains(std::string(key(i)) + ' ' + std::string(key(i + 1)));
+    return phrase(Phrase::kSmallHead, i) > 0;
   }
 
   /// "và" inside a name joins capitals: "Ban Quản lý dự án Đầu tư và Xây dựng".
@@ -301,33 +287,20 @@ class Reader {
       const bool is_number = !key(t).empty() && key(t)[0] >= '0' && key(t)[0] <= '9';
       return runs_on(t) && !tokens_[t].opens && (is_capital(t) || (is_number && t > i));
     };
-    static const Words kPapers = {
-        "nghi quyet", "quyet dinh",   "ke hoach",  "nghi dinh", "thong tu", "chi thi",   "bao cao",
-        "to trinh",   "chuong trinh", "thong bao", "van ban",   "cong van", "huong dan", "de an"};
-    while (goes_on(i) && !kPapers.contains(std::string(key(i)) + ' ' + std::string(key(i + 1))))
-      ++i;
+    while (goes_on(i) && phrase(Phrase::kPaper, i) == 0) ++i;
     return i;
   }
 
   [[nodiscard]] std::size_t place(std::size_t i) const {
-    static const Words kTwo = {"thanh pho",  "thi tran",  "thi xa",   "dac khu",   "to dan",
-                               "trung uong", "viet nam",  "khu pho",  "cap tinh",  "cap huyen",
-                               "cap xa",     "cap tren",  "cap duoi", "cac cap",   "cung cap",
-                               "co so",      "cap phong", "cap so",   "cap co",    "so tai",
-                               "dia phuong", "nha nuoc",  "cac xa",   "cac huyen", "cac tinh",
-                               "cac phuong", "cac thon",  "cac quan", "cac thi",   "cac thanh",
-                               "ngang bo",   "truc thuoc"};
     if (!runs_on(i) || ends_name(i)) return i;
     if (is_capital(i)) {
       if (const std::size_t end = known(i); end != i) return end;
       if (is_head(i)) return unknown(i, false);
     }
-    const std::string two = std::string(key(i)) + ' ' + std::string(key(i + 1));
-    if (kTwo.contains(two) && runs_on(i + 1)) return capitals(i + (two == "to dan" ? 3 : 2));
-    const bool is_word_of_name =
-        key(i) == "xa" && key(i + 1) == "hoi" && runs_on(i + 1) && !is_capital(i + 1);
-    if (units().contains(key(i)) && !is_word_of_name) return capitals(i + 1);
-    return capitals(i);
+    const std::size_t words = phrase(Phrase::kPlace, i);
+    const bool is_word_of_name =  // "xã hội"
+        words == 1 && key(i) == "xa" && key(i + 1) == "hoi" && runs_on(i + 1) && !is_capital(i + 1);
+    return capitals(is_word_of_name ? i : i + words);
   }
 
   /// "có liên quan", "thuộc Sở Y tế", "trên địa bàn huyện".
@@ -371,6 +344,21 @@ class Reader {
 
 std::uint32_t end_of_agencies(const Lexicon& lexicon, const Passage& words, bool is_expected) {
   return Reader(lexicon, words, is_expected).read();
+}
+
+std::uint32_t end_of_acting_person(const Lexicon& lexicon, const Passage& words) {
+  static const Pattern kName(R"([^,(–-]*(?:,| ?[-–]| ?\()\s*)"), kVerb(R"( ?(\S+) ([^\s,.;:]+))");
+  const std::uint32_t end = end_of_person(words.text);
+  const Passage person = part(words, {0, end});
+  const auto name = kName.at_start(person.text);
+  if (!name) return end;
+  const Passage post = from(person, name->whole().end);
+  const std::uint32_t of_post = end_of_agencies(lexicon, post, true);
+  const std::string rest = fold(std::string_view(post.text).substr(of_post));
+  const auto verb = kVerb.at_start(rest);
+  const bool is_duty =
+      of_post > 0 && verb && is_verb(lexicon, verb->of(rest, 1), verb->of(rest, 2));
+  return is_duty ? name->whole().end + of_post : end;
 }
 
 }  // namespace codau::document

@@ -16,4 +16,8 @@ namespace codau::document {
 [[nodiscard]] std::uint32_t end_of_agencies(const Lexicon& lexicon, const Passage& words,
                                             bool is_expected = false);
 
+/// The byte behind the person whom the words begin with (persons.h), without the duty behind the
+/// post: "bà Lê Thị Hà, Trưởng khoa Dược | theo dõi …"; 0 when they begin with none.
+[[nodiscard]] std::uint32_t end_of_acting_person(const Lexicon& lexicon, const Passage& words);
+
 }  // namespace codau::document

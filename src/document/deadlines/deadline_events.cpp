@@ -62,7 +62,9 @@ Deadline distance(const Sighting& seen) {
 }
 
 Found read_distance(const Sighting& seen) {
+  static const Pattern kAfter("(?:^|[^a-z])sau $"), kLatest("nhat sau $");
   Deadline out = distance(seen);
+  if (kAfter.find(seen.ahead()) && !kLatest.find(seen.ahead())) out.due_op = DueOp::kAfter;
   if (seen.match.groups.size() <= 4 || !seen.has(4)) return {out};
   out.anchor = seen.text(4);
   const auto& issued = seen.context.issued_date;
@@ -73,6 +75,15 @@ Found read_distance(const Sighting& seen) {
   out.due_date = due->iso;
   out.inferred = true;
   if (!due->knows_holidays) out.reasons.emplace_back("HOLIDAYS_IGNORED");
+  return {out};
+}
+
+/// "trong vòng 24 giờ kể từ khi xảy ra sự cố": hours are a note, as times of day are.
+Found read_hours(const Sighting& seen) {
+  Deadline out = of_kind(kRelative);
+  out.due_op = DueOp::kBy;
+  out.note = seen.text(2);
+  out.anchor = seen.text(3);
   return {out};
 }
 
@@ -111,6 +122,18 @@ Found read_immediate(const Sighting& seen) {
   return {out};
 }
 
+/// "Cuối học kỳ I", "Trong năm học 2025 - 2026": when terms begin and end is set every year, so
+/// that they are named times without a date of their own, as Tết is.
+Found read_term(const Sighting& seen) { return {event(DueOp::kOn, seen.text(2))}; }
+
+/// "Cuối mỗi học kỳ", "02 lần/học kỳ": it comes again, on days that are not said.
+Found read_each_term(const Sighting& seen) {
+  Deadline out = of_kind(kRecurring);
+  if (seen.match.groups.size() > 2) out.recur_count = seen.number(2);
+  out.reasons.emplace_back("RECURRENCE_UNSPECIFIED");
+  return {out};
+}
+
 Found read_on_request(const Sighting&) { return {of_kind(kOnRequest)}; }
 
 }  // namespace
@@ -124,6 +147,10 @@ void add_events(RuleTable& table) {
       std::string(kNumber) + R"( ?\(?(ngay lam viec|ngay|tuan|thang)\)?)";
   table.add("D44", kAnywhere, distance_words + ",? (?:ke tu|tinh tu|sau|tu)(?: khi)? ([^.;,()]+)",
             read_distance);
+  table.add("D44", kAnywhere,
+            R"((?:cham nhat|trong vong|trong thoi han|trong|khong qua) (\d{1,3} (?:gio|tieng)),? )"
+            R"((?:ke tu|tinh tu|sau|tu)(?: khi)? ([^.;,()]+))",
+            read_hours);
   table.add("D44", kAnywhere, distance_words + ",? truoc(?: khi)? ((?:ngay )?[a-z][^.;,()]*)",
             read_distance_before);
   table.add("D44", kAnywhere,
@@ -141,6 +168,9 @@ void add_events(RuleTable& table) {
   table.add("D48", kAnywhere,
             "(?:bao cao|hoac|va) dot xuat(?: khi (?:co|duoc) yeu cau)?|khi (?:co|duoc) yeu cau",
             read_on_request);
+  table.add("D42", kAnywhere,
+            "truoc(?:, trong)? va sau (?:dip )?(tet(?: nguyen dan| duong lich| am lich)?)",
+            read_around);
   table.add("D49", kAnywhere,
             "(truoc|sau|dip|trong dip|trong) (?:dip )?(tet(?: nguyen dan| duong lich| am lich)?)",
             read_event);
@@ -148,6 +178,18 @@ void add_events(RuleTable& table) {
   table.add("D49", kCell,
             "(truoc |sau |vao )?((?:ngay )?[^;]*(?:am lich|thang gieng|thang chap|ram thang)[^;]*)",
             read_lunar);
+  const std::string year_of_term = R"((?:,? (?:cua )?nam hoc(?: nay| 20\d\d ?[-–] ?20\d\d)?)?)",
+                    term = R"((?:(?:hoc k[iy]|hk) ?(?:i{1,2}|1|2)\b)" + year_of_term +
+                           R"(|nam hoc(?: nay| moi| 20\d\d ?[-–] ?20\d\d)?))",
+                    part = "(?:vao )?(?:trong suot|trong|suot|ca|dau|giua|cuoi|het|ket thuc) ",
+                    each_term = "(?:moi|hang|tung) (?:hoc k[iy]|hk)";
+  table.add("D49", kCell, "((?:" + part + ")?" + term + ")", read_term);
+  table.add("D49", kClauseStart, "(" + part + term + ")", read_term);
+  table.add("D35", kClauseStart, "(?:" + part + ")?" + each_term, read_each_term);
+  table.add("D36", kAnywhere,
+            "(?:(?:toi thieu|it nhat) )?" + std::string(kNumber) +
+                " lan ?(?:/|trong|tren|mot|moi) ?(?:(?:0?1|mot) )?(?:hoc k[iy]|hk)",
+            read_each_term);
   table.add("D42", kCell, "truoc(?:, trong)? va sau(?: khi)? ([^;]+)", read_around);
   table.add("D40", kCell, "(?:den )?(truoc)(?: khi)? ([^0-9;][^;]*)", read_event);
   table.add("D41", kCell, "(sau)(?: khi)? ([^0-9;][^;]*)", read_event);

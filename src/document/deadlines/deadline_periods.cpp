@@ -222,6 +222,7 @@ Found read_nine_months(const Sighting& seen) {
 Found read_year(const Sighting& seen) { return {year_period(kYear, year_of(seen, 2))}; }
 
 Found read_whole_year(const Sighting& seen) {
+  if (seen.behind().starts_with(" hoc")) return {};
   Deadline out = year_period(kYear, year_of(seen, 2));
   if (out.due_date) out.due_op = DueOp::kOn;
   return {out};

@@ -150,17 +150,32 @@ std::optional<std::string> month_day(std::optional<std::int32_t> day) {
   return ";BYMONTHDAY=" + std::to_string(*day);
 }
 
-/// "trước ngày 20 hằng tháng".
-Found read_monthly_day(const Sighting& seen) {
-  const auto day = month_day(seen.number(3));
-  if (!day) return {};
-  return {recurring("FREQ=MONTHLY" + *day, op_of(seen))};
+/// "trước ngày 20 hằng tháng", "ngày 15 và 30 hằng tháng": one row each.
+Found on_monthly_days(const Sighting& seen, DueOp op) {
+  Found out;
+  for (const std::int32_t number : numbers_in(seen.key(3))) {
+    const auto day = month_day(number);
+    if (!day) return {};
+    out.push_back(recurring("FREQ=MONTHLY" + *day, op));
+  }
+  return out;
 }
 
+Found read_monthly_days(const Sighting& seen) { return on_monthly_days(seen, op_of(seen)); }
+
+/// "trước 17h00 ngày 25 hằng tháng": the day itself is still in time.
+Found read_hour_of_monthly_day(const Sighting& seen) {
+  return on_monthly_days(seen, op_of(seen) == DueOp::kBefore ? DueOp::kBy : op_of(seen));
+}
+
+/// "trước ngày 20 tháng cuối quý", "ngày 05 tháng đầu quý sau".
 Found read_quarterly_day(const Sighting& seen) {
   const auto day = month_day(seen.number(3));
   if (!day) return {};
-  return {recurring("FREQ=YEARLY;BYMONTH=3,6,9,12" + *day,
+  const std::string_view months = seen.key(4) == "dau"    ? "1,4,7,10"
+                                  : seen.key(4) == "giua" ? "2,5,8,11"
+                                                          : "3,6,9,12";
+  return {recurring("FREQ=YEARLY;BYMONTH=" + std::string(months) + *day,
                     meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
 }
 
@@ -252,11 +267,19 @@ Found read_monthly_span(const Sighting& seen) {
 void add_recurring_dates(RuleTable& table) {
   using enum Scope;
   const std::string each = kEach, ops = kOps, date = kDatePattern;
-  table.add("D37", kAnywhere, ops + R"((\d{1,2}) (?:cua |cac )?)" + each + " thang",
-            read_monthly_day);
-  table.add("D37", kAnywhere, each + " thang,? " + ops + R"((\d{1,2}))", read_monthly_day);
+  const std::string days = R"((\d{1,2}(?:(?:,| va|, va) (?:ngay )?\d{1,2})*))";
+  table.add("D37", kAnywhere, ops + days + " (?:cua |cac )?" + each + " thang", read_monthly_days);
+  table.add("D37", kAnywhere, each + R"( thang,? \(?)" + ops + days + R"(\)?)", read_monthly_days);
+  table.add(
+      "D37", kAnywhere,
+      R"(((?:(?:cham nhat|truoc|vao|luc)[:,]? )+)\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?,? )"
+      R"(ngay )" +
+          days + " (?:cua |cac )?" + each + " thang",
+      read_hour_of_monthly_day);
   table.add("D38", kAnywhere,
-            ops + R"((\d{1,2}) (?:cua )?thang cuoi (?:cua )?(?:moi |hang |tung )?quy)",
+            "(?:" + each + R"( quy,? \(?)?)" + ops +
+                R"((\d{1,2}) (?:cua )?thang (dau|giua|cuoi) (?:cua )?(?:moi |hang |tung )?quy)" +
+                R"((?: (?:sau|tiep theo|ke tiep|tiep sau))?\)?)",
             read_quarterly_day);
   table.add("D30", kAnywhere,
             ops + "(" + date + "(?:(?:,| va|;) ?(?:truoc |ngay )*" + date + ")+),? (?:cua )?" +
@@ -304,14 +327,17 @@ void add_recurrences(RuleTable& table) {
                     weekday = "(?:thu (?:" + std::string(kWeekday) + ")|chu nhat)",
                     weekdays =
                         "(" + weekday + "(?:(?:,|;| va) ?(?:" + weekday + "|" + kWeekday + "))*)",
-                    of_week = ",? (?:cua )?" + each + " tuan";
+                    of_week = ",? (?:cua )?" + each + " tuan",
+                    daytime = "(?:sang|chieu|toi|dau gio|cuoi gio|cuoi buoi)";
   table.add("D33", kAnywhere, by + hour + ",? (?:cua )?" + each + " (ngay|tuan)",
             read_hour_of_each);
   table.add("D33", kAnywhere, by + hour + ",? (?:ngay )?" + weekdays + of_week,
             read_hour_of_weekday);
-  table.add("D33", kAnywhere, by + "(?:ngay )?" + weekdays + of_week, read_by_weekday);
+  table.add("D33", kAnywhere, by + "(?:" + daytime + " )?(?:ngay )?" + weekdays + of_week,
+            read_by_weekday);
   // "lần thứ hai hằng tuần" and "sau thứ Sáu hằng tuần" are no days on which something is due.
   table.add("D33", kClauseStart, "(?:ngay )?" + weekdays + of_week, read_weekday);
+  table.add("D33", kAnywhere, daytime + " (?:ngay )?" + weekdays + of_week, read_weekday);
   table.add("D33", kAnywhere, each + R"( tuan,? \(?vao (?:ngay )?)" + weekdays + R"(\)?)",
             read_weekday);
   const std::string months =  // "6 tháng, năm", "03 tháng, 06 tháng và 01 năm"
@@ -319,7 +345,7 @@ void add_recurrences(RuleTable& table) {
       " )?(?:quy|0?[69] thang|(?:0?1 |mot )?nam))+)";
   table.add("D34", kAnywhere, "dinh ky,? (?:" + each + " )?" + months, read_each);
   table.add("D34", kCell, months, read_each);
-  table.add("D36", kCell,
+  table.add("D36", kAnywhere,
             "moi (?:0?1 |mot )?(nam|thang|quy|tuan),? (?:it nhat |toi thieu )?" + n + " lan",
             read_times_of);
   table.add("D30", kClauseStart, "(?:dinh ky,? )?(?:vao )?" + each + " " + list, read_each);

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "document/header/header.h"
+#include "document/header/title.h"
 #include "document/words/calendar.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
@@ -30,17 +31,6 @@ std::string without_signs(const std::string& place) {
   return signs ? place.substr(signs->whole().end) : place;
 }
 
-/// The first of "năm học 2026-2027".
-std::optional<std::int32_t> school_year(std::string_view subject) {
-  static const Pattern kYears("\\bnam hoc (20\\d\\d) ?[-–—] ?(20\\d\\d)\\b");
-  const std::string key = fold(subject);
-  const auto years = kYears.find(key);
-  if (!years) return std::nullopt;
-  const auto first = text::whole_number(years->of(key, 1));
-  const bool is_one = first && text::whole_number(years->of(key, 2)) == *first + 1;
-  return is_one ? first : std::nullopt;
-}
-
 }  // namespace
 
 Context context_of(const Lexicon& lexicon, const Header& header) {
@@ -52,7 +42,7 @@ Context context_of(const Lexicon& lexicon, const Header& header) {
   if (header.governing_organ) context.agencies.governing_name = header.governing_organ->value;
   context.agencies.speaks_of = header.speaks_of;
   context.deadlines.plan_year = header.plan_year;
-  if (header.subject) context.deadlines.school_year = school_year(header.subject->value);
+  if (header.subject) context.deadlines.school_year = school_year(fold(header.subject->value));
   if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
     context.deadlines.issued_date = header.issued_edtf->value;
   }

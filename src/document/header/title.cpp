@@ -129,7 +129,7 @@ class Reader {
     out_.plan_year = last_year(key);
     if (out_.plan_year) {
       check_body();
-    } else if (is_expected) {
+    } else if (is_expected && !school_year(key)) {
       add_reason(out_.flags, "PLAN_YEAR_MISSING");
     }
   }
@@ -151,6 +151,15 @@ class Reader {
 };
 
 }  // namespace
+
+std::optional<std::int32_t> school_year(std::string_view key) {
+  static const Pattern kYears("\\bnam hoc (20\\d\\d) ?[-–—] ?(20\\d\\d)\\b");
+  const auto years = kYears.find(key);
+  if (!years) return std::nullopt;
+  const auto first = text::whole_number(years->of(key, 1));
+  const bool is_one = first && text::whole_number(years->of(key, 2)) == *first + 1;
+  return is_one ? first : std::nullopt;
+}
 
 Title read_title(const HeadInput& input) { return Reader(input).read(); }
 

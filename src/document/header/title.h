@@ -15,6 +15,10 @@ struct Title {
   Flags flags;
 };
 
+/// The first of "năm học 2026-2027" in a folded text; nothing for years that do not follow each
+/// other.
+[[nodiscard]] std::optional<std::int32_t> school_year(std::string_view key);
+
 /// The type and the lines below it; of a công văn what stands behind "V/v" (ruling 13.8). Without a
 /// type nothing is filled.
 [[nodiscard]] Title read_title(const HeadInput& input);

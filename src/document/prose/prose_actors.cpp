@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "document/agencies/agency_list.h"
-#include "document/agencies/persons.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
@@ -53,7 +52,7 @@ Passage ahead(const Passage& words, std::size_t key_begin) {
 /// The agencies that a text begins with, or the person; `is_expected` as in end_of_agencies.
 Passage leading_agencies(const Lexicon& lexicon, const Passage& words, bool is_expected = false) {
   const Passage first = ahead(words, 0);
-  if (const std::uint32_t end = end_of_person(first.text); end > 0)
+  if (const std::uint32_t end = end_of_acting_person(lexicon, first); end > 0)
     return without_marks(part(first, {0, end}));
   return without_marks(part(first, {0, end_of_agencies(lexicon, first, is_expected)}));
 }

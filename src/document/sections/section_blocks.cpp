@@ -6,6 +6,7 @@
 
 #include "document/agencies/agency.h"
 #include "document/sections/headings.h"
+#include "document/tasks/columns.h"
 #include "document/words/numbering.h"
 #include "document/words/pattern.h"
 #include "text/text_document.h"
@@ -103,12 +104,21 @@ bool is_heading_of_agencies(const Lexicon& lexicon, const Block& block, const Li
   return is_agency(lexicon, name.text);
 }
 
+/// "Thời gian: …" on a line of its own (13.10).
+bool begins_with_label(const Lexicon& lexicon, const Passage& line) {
+  constexpr std::size_t kLongest = 60;  // bytes of a folded label
+  const std::size_t colon = line.key.substr(0, kLongest).find(':');
+  if (colon == std::string::npos || colon == 0 || !begins_with_capital(line.text)) return false;
+  return role_of_synonym(lexicon, line.key.substr(0, colon)).has_value();
+}
+
 bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const Line& line,
            const std::vector<std::size_t>& paragraph) {
   switch (block.zone) {
     case Zone::kBody:
       if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
-      if (begins_last_words(line.passage) || is_heading_of_agencies(lexicon, block, last, line))
+      if (begins_last_words(line.passage) || begins_with_label(lexicon, line.passage) ||
+          is_heading_of_agencies(lexicon, block, last, line))
         return false;
       return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&
              !begins_behind_speck(last, line);
