@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <set>
+#include <system_error>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -31,6 +32,12 @@ bool was_written_on(const fs::path& file, const store::SeenInput& before, const 
          beginning == before.sha256;
 }
 
+/// Asked for once: paths are many. Where the folder is gone, paths are left as they are.
+fs::path here() {
+  std::error_code gone;
+  return fs::current_path(gone);
+}
+
 /// Inputs as they were when they were hashed, by this run or an earlier one.
 class Seen {
  public:
@@ -47,7 +54,7 @@ class Seen {
   // All that is ever read of a file before a worker opens it. Throws Error{kInput}.
   [[nodiscard]] HashedFile hashed(const Input& input) {
     if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
-    const std::string file = place_of(input.file);
+    const std::string file = place_of(here_ / input.file);
     const std::vector<store::SeenInput> before = seen_(file);
     const std::vector<store::SeenInput> others = pages_.inputs_of_others(file);
     if (!rehash_) {
@@ -66,6 +73,7 @@ class Seen {
         return {one.sha256, now};
       }
     }
+    stop_if_asked(hooks_);
     HashedFile hashed = hash_file(input.file, [&](std::uint64_t bytes, std::uint64_t all) {
       stop_if_asked(hooks_);
       if (hooks_.looking) hooks_.looking({looked_at, files_all, input.name.path, bytes, all});
@@ -125,6 +133,7 @@ class Seen {
 
   store::Pages& pages_;
   const Hooks& hooks_;
+  const fs::path here_ = here();                        // of paths as they were given
   store::InOrder<std::vector<store::SeenInput>> seen_;  // inputs come sorted
   bool rehash_, follows_;
   Catalogue& catalogue_;
@@ -171,12 +180,13 @@ void add_seen_names(Source& source, const store::Pages& pages) {
 
 Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
                        const Hooks& hooks, store::Pages& pages, RejectList& rejects) {
+  constexpr std::size_t kTogether = 256;  // of which none is hashed: a few milliseconds
   Catalogue catalogue;
   Seen seen(pages, options, hooks, catalogue);
   seen.files_all = inputs.size();
   Known known;
   for (const Input& input : inputs) {
-    stop_if_asked(hooks);
+    if (seen.looked_at % kTogether == 0) stop_if_asked(hooks);
     if (hooks.looking) hooks.looking({seen.looked_at, seen.files_all, {}, 0, 0});
     ++seen.looked_at;
     if (!options.shard.has(input.shard_path())) continue;

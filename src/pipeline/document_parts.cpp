@@ -1,8 +1,9 @@
 #include "pipeline/document_parts.h"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -27,31 +28,34 @@ constexpr std::size_t kLongRow = std::size_t{1} << 20U;  // one that is given up
 /// What is held of one: a text of 5 KB in which every word was mended is answered with 0.75 MB.
 constexpr std::size_t kMostHeld = std::size_t{8} << 20U;
 
-void require_owner(const record::Table& table, const record::EachRow& rows,
-                   std::string_view doc_id) {
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (table.columns[i].name != "doc_id") continue;
-    rows(table, [&](const record::Row& row) {
-      const auto* const id = std::get_if<std::string>(&row[i]);
-      if (id == nullptr || *id != doc_id)
-        throw Error(ErrorCode::kInternal, "worker: a row of another document");
-    });
-  }
+std::string_view text_of(const record::Row& row, std::size_t column) {
+  const auto* const text = std::get_if<std::string>(&row[column]);
+  return text == nullptr ? std::string_view() : *text;
 }
 
-// Evidence and corrections are about rows of this document, and not about one another.
-void require_rows_of_their_own(const record::EachRow& rows) {
-  constexpr auto kAbout = std::to_array<std::string_view>({"evidence", "corrections"});
+std::optional<std::size_t> column_of(const record::Table& table, std::string_view name) {
+  const auto found = std::ranges::find(table.columns, name, &record::Column::name);
+  if (found == table.columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - table.columns.begin());
+}
+
+/// Evidence and corrections, which come behind all that they are about.
+bool is_about_rows(const record::Table& table) {
+  return table.name == "evidence" || table.name == "corrections";
+}
+
+/// Rows name this document; evidence and corrections are about rows of it, not about one another.
+void require_rows_of(const record::EachRow& rows, std::string_view doc_id) {
   record::IdSet ids;
   for (const record::Table& table : record::schema()) {
-    if (std::ranges::find(kAbout, table.name) != kAbout.end()) continue;
-    rows(table, [&](const record::Row& row) { ids.add(record::row_id(table, row)); });
-  }
-  for (const std::string_view name : kAbout) {
-    const record::Table& table = record::table(name);
+    const auto owner = column_of(table, "doc_id");
+    const auto about = is_about_rows(table) ? column_of(table, "row_id") : std::nullopt;
     rows(table, [&](const record::Row& row) {
-      const auto* const id = std::get_if<std::string>(&record::value_of(table, row, "row_id"));
-      if (id == nullptr || !ids.contains(*id)) {
+      if (owner && text_of(row, *owner) != doc_id)
+        throw Error(ErrorCode::kInternal, "worker: a row of another document");
+      if (!is_about_rows(table)) {
+        ids.add(record::row_id(table, row));
+      } else if (!about || !ids.contains(text_of(row, *about))) {
         throw Error(ErrorCode::kInternal, "worker: evidence of a row that is not there");
       }
     });
@@ -116,39 +120,39 @@ void FilledFile::keep_with(exports::PartFiles& files) {
 DocumentParts::DocumentParts(std::filesystem::path folder)
     : folder_(std::move(folder)), rows_(folder_), printed_texts_(folder_), pdf_pages_(folder_) {}
 
-template <class Take>
-void DocumentParts::take_lines(std::string_view bytes, std::string& rest, Take take) {
-  for (std::size_t end = bytes.find('\n'); end != bytes.npos; end = bytes.find('\n')) {
-    rest += bytes.substr(0, end);
-    bytes.remove_prefix(end + 1);
-    broken_ = broken_ || !take(rest);
-    rest.clear();
-  }
-  rest += bytes;
-  if (rest.size() > kMostOfRow) {
-    broken_ = true;
-    rest.clear();
-  }
-}
-
 void DocumentParts::take_rows(std::string_view bytes) {
-  take_lines(bytes, row_, [this](std::string& line) {
-    const auto read = record::row_from_line(line);
-    if (line.size() > kLongRow) std::string().swap(line);
+  const auto fill = [&](std::size_t size) {
+    const std::string_view more = bytes.substr(0, size - row_.size());
+    row_ += more;
+    bytes.remove_prefix(more.size());
+    return row_.size() == size;
+  };
+  while (!bytes.empty() && !broken_) {
+    if (row_.size() < record::kRowHead && !fill(record::kRowHead)) return;
+    const std::size_t size = record::row_frame_size(row_);
+    broken_ = size > kMostOfRow;
+    if (broken_ || !fill(size)) return;
+    const auto read = record::row_from_frame(row_);
+    row_.clear();
+    if (size > kLongRow) row_.shrink_to_fit();
+    broken_ = !read;
     if (read) rows_.add(*read->table, read->row);
-    return read.has_value();
-  });
+  }
 }
 
 void DocumentParts::take_printed(std::string_view bytes) {
-  take_lines(bytes, printed_line_, [this](std::string_view line) {
-    auto printed = worker::printed_from(line);
-    if (printed) {
-      printed_texts_.add(std::exchange(printed->text, {}));
-      printed_.push_back(std::move(*printed));
-    }
-    return printed.has_value();
-  });
+  for (std::size_t end = bytes.find('\n'); end != bytes.npos; end = bytes.find('\n')) {
+    printed_line_ += bytes.substr(0, end);
+    bytes.remove_prefix(end + 1);
+    auto printed = worker::printed_from(std::exchange(printed_line_, {}));
+    broken_ = broken_ || !printed;
+    if (!printed) continue;
+    printed_texts_.add(std::exchange(printed->text, {}));
+    printed_.push_back(std::move(*printed));
+  }
+  printed_line_ += bytes;
+  broken_ = broken_ || printed_line_.size() > kMostOfRow;
+  if (broken_) printed_line_.clear();
 }
 
 void DocumentParts::take(worker::Piece piece) {
@@ -219,8 +223,7 @@ record::EachRow DocumentParts::rows(std::string_view doc_id) {
   if (broken_ || !row_.empty() || documents != 1) {
     throw Error(ErrorCode::kInternal, "worker: rows of no document or of several");
   }
-  for (const record::Table& table : record::schema()) require_owner(table, rows, doc_id);
-  require_rows_of_their_own(rows);
+  require_rows_of(rows, doc_id);
   const std::vector<std::string> faults = record::check_rows(rows);
   if (!faults.empty()) throw Error(ErrorCode::kInternal, "worker: " + faults.front());
   return rows;

@@ -71,9 +71,6 @@ class DocumentParts {
  private:
   void settle();
   void put(const worker::Piece& piece);
-  /// `take` says whether a line is what it should be; `rest` is one of which the end has not come.
-  template <class Take>
-  void take_lines(std::string_view bytes, std::string& rest, Take take);
   void take_rows(std::string_view bytes);
   void take_printed(std::string_view bytes);
 

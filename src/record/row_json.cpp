@@ -20,8 +20,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kDepth = 1;           // a list in a row
-constexpr std::size_t kPlain = 8;           // bytes of most values that are no texts
-constexpr std::size_t kEscaped = 16;        // a tab or line feed in so many bytes is much
 constexpr std::size_t kMostValues = 2'000;  // columns and codes: some hundred are the most
 
 struct ToJson {
@@ -137,100 +135,127 @@ Value value_of(std::uint64_t number) {
   return static_cast<std::int64_t>(number);
 }
 
-// Takes the values of a line as they come.
-class LineReader : public nlohmann::json_sax<Json> {
- public:
-  std::optional<RowOfTable> take() {
-    const bool is_whole = out_.table != nullptr && out_.row.size() == out_.table->columns.size();
-    return is_whole ? std::optional(std::move(out_)) : std::nullopt;
+/// Whether a value of this kind stands in a column of that type.
+bool is_of(Type type, std::size_t kind) {
+  switch (type) {
+    case Type::kBool:
+      return kind == 1;
+    case Type::kInt:
+      return kind == 2;
+    case Type::kReal:
+      return kind == 3;
+    case Type::kList:
+      return kind == 5;
+    default:
+      return kind == 4;
   }
+}
 
-  bool null() override { return put(Value()); }
-  bool boolean(bool value) override { return put(value); }
-  bool number_integer(number_integer_t value) override { return put(std::int64_t{value}); }
-  bool number_unsigned(number_unsigned_t value) override { return put(value_of(value)); }
-  bool number_float(number_float_t value, const string_t& /*text*/) override { return put(value); }
-  bool string(string_t& value) override {
-    if (!list_) return put(std::move(value));
-    list_->push_back(std::move(value));
-    return list_->size() <= kMostValues;
-  }
-  bool start_array(std::size_t /*size*/) override {
-    if (!std::exchange(is_open_, true)) return true;
-    if (list_) return false;
-    list_.emplace();
-    return true;
-  }
-  bool end_array() override { return !list_ || put(*std::exchange(list_, std::nullopt)); }
-  bool binary(binary_t& /*value*/) override { return false; }
-  bool start_object(std::size_t /*size*/) override { return false; }
-  bool key(string_t& /*value*/) override { return false; }
-  bool end_object() override { return false; }
-  bool parse_error(std::size_t /*at*/, const std::string& /*token*/,
-                   const Json::exception& /*error*/) override {
-    return false;
+/// Goes through bytes that claim to be packed values, and makes none of them.
+class PackedProof {
+ public:
+  explicit PackedProof(std::string_view bytes) : left_(bytes) {}
+  [[nodiscard]] bool is_row_of(const Table& table) {
+    return std::ranges::all_of(table.columns,
+                               [this](const Column& column) { return is_value_of(column); }) &&
+           left_.empty();
   }
 
  private:
-  bool put(Value value) {
-    if (!is_open_ || list_) return false;  // lists are of texts
-    if (out_.table == nullptr) return put_name(value);
-    if (out_.row.size() == out_.table->columns.size()) return false;
-    auto read = of_type(out_.table->columns[out_.row.size()], std::move(value));
-    if (read) out_.row.push_back(std::move(*read));
-    return read.has_value();
+  template <class Number>
+  std::optional<Number> number() {
+    Number number{};
+    if (left_.size() < sizeof number) return std::nullopt;
+    std::memcpy(&number, left_.data(), sizeof number);
+    left_.remove_prefix(sizeof number);
+    return number;
   }
-
-  bool put_name(const Value& name) {
-    const auto tables = schema();
-    const auto* const text = std::get_if<std::string>(&name);
-    const auto of =
-        std::ranges::find_if(tables, [&](const Table& one) { return text && one.name == *text; });
-    if (of == tables.end()) return false;
-    out_.table = &*of;
-    out_.row.reserve(of->columns.size());
+  bool skip(std::size_t bytes) {
+    if (bytes > left_.size()) return false;
+    left_.remove_prefix(bytes);
     return true;
   }
+  bool is_text() {
+    const auto size = number<std::uint32_t>();
+    return size && skip(*size);
+  }
+  bool is_list() {
+    const auto size = number<std::uint32_t>();
+    if (!size || *size > kMostValues) return false;
+    for (std::uint32_t i = 0; i < *size; ++i) {
+      if (!is_text()) return false;
+    }
+    return true;
+  }
+  bool is_value_of(const Column& column) {
+    const auto kind = number<std::uint8_t>();
+    if (!kind || (*kind != 0 && !is_of(column.type, *kind))) return false;
+    switch (*kind) {
+      case 0:
+        return true;
+      case 1:
+        return number<std::uint8_t>().value_or(2) < 2;
+      case 4:
+        return is_text();
+      case 5:
+        return is_list();
+      default:
+        return skip(sizeof(std::int64_t));
+    }
+  }
 
-  RowOfTable out_;
-  std::optional<std::vector<std::string>> list_;
-  bool is_open_ = false;
+  std::string_view left_;
 };
+
+bool is_well_formed(const Value& value) {
+  if (const auto* const text = std::get_if<std::string>(&value)) return text::is_utf8(*text);
+  const auto* const list = std::get_if<std::vector<std::string>>(&value);
+  return list == nullptr || std::ranges::all_of(*list, text::is_utf8);
+}
+
+Row well_formed(const Table& table, Row row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (is_well_formed(row[i])) continue;
+    row[i] = value_from_json(table.columns[i], value_json(row[i])).value_or(Value());
+  }
+  return row;
+}
 
 }  // namespace
 
-std::string row_line(const Table& table, const Row& row) {
-  std::size_t size = 0;
-  for (const Value& value : row) {
-    const auto* const text = std::get_if<std::string>(&value);
-    size += text == nullptr ? kPlain : text->size() + text->size() / kEscaped + kPlain;
-  }
-  std::string line;
-  line.reserve(size);  // one that grows takes twice as much, of a text as long as the document
-  line += "[\"";
-  line.append(table.name).append("\"");
-  for (const Value& value : row) {
-    line += ',';
-    const auto* const text = std::get_if<std::string>(&value);
-    if (std::holds_alternative<std::monostate>(value)) {
-      line += "null";  // most are
-    } else if (text != nullptr && text::is_utf8(*text)) {
-      text::append_json_string(line, *text);  // it may be as long as the document
-    } else {
-      line += value_json(value);
-    }
-  }
-  line += "]\n";
-  return line;
+std::string row_frame(const Table& table, const Row& row) {
+  if (!std::ranges::all_of(row, is_well_formed)) return row_frame(table, well_formed(table, row));
+  const auto of = static_cast<std::uint8_t>(std::ranges::find(schema(), table.name, &Table::name) -
+                                            schema().begin());
+  const auto size = static_cast<std::uint32_t>(sizeof of + packed_size(row));
+  std::string out;
+  out.reserve(kRowHead + size);  // one that grows takes twice as much, of a text as long as a file
+  const auto to = [&out](std::string_view bytes) { out += bytes; };
+  const Pack<decltype(to)> pack{to};
+  pack.number(size);
+  pack.number(of);
+  pack_row(row, to);
+  return out;
 }
 
-std::optional<RowOfTable> row_from_line(std::string_view line) {
-  LineReader reader;
-  return Json::sax_parse(line, &reader) ? reader.take() : std::nullopt;
+std::size_t row_frame_size(std::string_view head) {
+  std::uint32_t size = 0;
+  static_assert(sizeof size == kRowHead);
+  std::memcpy(&size, head.data(), sizeof size);
+  return kRowHead + size;
+}
+
+std::optional<RowOfTable> row_from_frame(std::string_view frame) {
+  if (frame.size() <= kRowHead || row_frame_size(frame) != frame.size()) return std::nullopt;
+  const auto of = static_cast<std::uint8_t>(frame[kRowHead]);
+  const std::string_view values = frame.substr(kRowHead + sizeof of);
+  if (of >= schema().size() || !PackedProof(values).is_row_of(schema()[of])) return std::nullopt;
+  return RowOfTable{&schema()[of], unpacked(values)};
 }
 
 std::string packed(const Row& row) {
   std::string out;
+  out.reserve(packed_size(row));
   const auto to = [&out](std::string_view bytes) { out += bytes; };
   pack_row(row, to);
   return out;

@@ -1,5 +1,5 @@
-// record/row_json.h — rows between our own processes, as lines of JSON, and within one, as bytes:
-// the published forms (export/tables.h) do not tell a number from a text that looks like one.
+// record/row_json.h — rows between our own processes and within one, as bytes, and single values as
+// JSON: the published forms (export/tables.h) do not tell a number from a text that looks like one.
 #pragma once
 
 #include <cstddef>
@@ -12,18 +12,21 @@
 
 namespace codau::record {
 
-/// `["<table>",value,…]` and a line feed: texts as strings, lists as arrays of strings, NULL as
-/// null; reals come back exactly.
-[[nodiscard]] std::string row_line(const Table& table, const Row& row);
+/// A row for another process: the number of bytes behind this number, the table, the values as
+/// packed() has them. What is not UTF-8 becomes U+FFFD.
+[[nodiscard]] std::string row_frame(const Table& table, const Row& row);
 
-/// The row of a line (without its line feed); nothing where the line is no row of a table of the
-/// schema: of its width, each value of its type. The rest is record/validate.h's. Laws: row_line's
-/// lines give the rows back; total.
+/// The number at the beginning of a frame takes so many bytes.
+inline constexpr std::size_t kRowHead = 4;
+/// How many bytes the whole frame has. Precondition: the first kRowHead of them.
+[[nodiscard]] std::size_t row_frame_size(std::string_view head);
+/// The row of a frame; nothing where it is none of a table of the schema: of its width, each value
+/// of its type. The rest is record/validate.h's. Laws: row_frame's rows come back; total.
 struct RowOfTable {
   const Table* table = nullptr;
   Row row;
 };
-[[nodiscard]] std::optional<RowOfTable> row_from_line(std::string_view line);
+[[nodiscard]] std::optional<RowOfTable> row_from_frame(std::string_view frame);
 
 /// Bytes of a row for our own use, in a fraction of the time of JSON; any row comes back exactly.
 /// Law: unpacked(packed(row)) == row.

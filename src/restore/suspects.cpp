@@ -34,20 +34,26 @@ class Finder {
   std::vector<Suspect> find(const std::function<bool(std::size_t)>& is_asked) {
     std::vector<Suspect> out;
     lm::State state{};
+    ahead_ = {};
     std::size_t next_asked = 0;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       for (next_asked = std::max(next_asked, i);
            next_asked < tokens_.size() && !is_asked(next_asked);)
         ++next_asked;
       const bool is_far = next_asked > i + kBefore;
-      if (is_far || begins_passage(i)) state = {};
+      if (is_far || begins_passage(i)) {
+        state = {};
+        ahead_ = {};
+      }
       if (is_far) continue;
       const auto word = word_at(i);
       if (!word) continue;
+      const bool is_known = ahead_ && ahead_->token == i;
+      const lm::Step step = is_known ? ahead_->step : knowledge_.model.score(state, *word);
       if (is_asked(i)) {
-        if (const auto suspect = judge(i, state)) out.push_back(*suspect);
+        if (const auto suspect = judge(i, state, step)) out.push_back(*suspect);
       }
-      state = knowledge_.model.score(state, *word).next;
+      state = step.next;
     }
     return out;
   }
@@ -100,39 +106,55 @@ class Finder {
            (i + 1 < tokens_.size() && is_capitalised(text_, tokens_[i + 1]) && beside(i));
   }
 
+  /// The next token that an n-gram ties to token i - 1; none where the passage ends.
+  [[nodiscard]] std::optional<std::size_t> next_word(std::size_t i) const {
+    for (; i < tokens_.size() && !begins_passage(i); ++i) {
+      if (word_at(i)) return i;
+    }
+    return std::nullopt;
+  }
+
+  /// Of the word at token i and the one behind it, which will be asked for next: log P of both.
+  [[nodiscard]] double with_next(std::size_t i, const lm::Step& step) {
+    const auto next = next_word(i + 1);
+    if (!next) return static_cast<double>(step.log_prob);
+    ahead_ = Ahead{*next, knowledge_.model.score(step.next, *word_at(*next))};
+    return static_cast<double>(step.log_prob) + static_cast<double>(ahead_->step.log_prob);
+  }
+
   /// The words behind token i that an n-gram can tie to it.
   [[nodiscard]] std::vector<lm::WordId> behind(std::size_t i) const {
     std::vector<lm::WordId> out;
-    for (std::size_t k = i + 1; k < tokens_.size() && out.size() < kAhead; ++k) {
-      if (begins_passage(k)) break;
-      if (const auto word = word_at(k)) out.push_back(*word);
-    }
+    for (auto k = next_word(i + 1); k && out.size() < kAhead; k = next_word(*k + 1))
+      out.push_back(*word_at(*k));
     return out;
   }
 
-  /// log P(word, then what stands behind it); `words` of those behind are enough.
-  [[nodiscard]] double score(lm::State state, lm::WordId word, std::span<const lm::WordId> behind,
-                             std::size_t words) const {
+  /// log P(word, then what stands behind it).
+  [[nodiscard]] double score(lm::State state, lm::WordId word,
+                             std::span<const lm::WordId> behind) const {
     const auto take = [&](lm::WordId next) {
       const lm::Step step = knowledge_.model.score(state, next);
       state = step.next;
       return static_cast<double>(step.log_prob);
     };
     double sum = take(word);
-    for (std::size_t k = 0; k < std::min(words, behind.size()); ++k) sum += take(behind[k]);
+    for (const lm::WordId next : behind) sum += take(next);
     return sum;
   }
 
-  [[nodiscard]] std::optional<Suspect> judge(std::size_t i, const lm::State& state) {
+  /// `step` is that of the word at token i behind `state`.
+  [[nodiscard]] std::optional<Suspect> judge(std::size_t i, const lm::State& state,
+                                             const lm::Step& step) {
     const WordType& type = *types_[i];
+    if (-with_next(i, step) < kStrange || !may_be_wrong(i)) return std::nullopt;
     const std::vector<lm::WordId> next = behind(i);
-    if (-score(state, type.word, next, 1) < kStrange || !may_be_wrong(i)) return std::nullopt;
     std::vector<Candidate> options{{type.word, 0}};
     for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
       if (word != type.word) options.push_back({word, 0});
     }
     for (Candidate& option : options)
-      option.cost = static_cast<float>(-score(state, option.word, next, kAhead));
+      option.cost = static_cast<float>(-score(state, option.word, next));
     const std::span<const Candidate> weighed = context_.weigh(i, options);
     const auto best = std::ranges::min_element(weighed, {}, &Candidate::cost);
     const double evidence = static_cast<double>(weighed[0].cost) - static_cast<double>(best->cost);
@@ -140,11 +162,17 @@ class Finder {
     return Suspect{i, best->word, std::exp(-evidence)};
   }
 
+  struct Ahead {
+    std::size_t token;
+    lm::Step step;
+  };
+
   const Knowledge& knowledge_;
   std::string_view text_;
   std::span<const Token> tokens_;
   std::span<WordType* const> types_;
   ContextEvidence& context_;
+  std::optional<Ahead> ahead_;  // in the state that the word before it leads to
 };
 
 }  // namespace

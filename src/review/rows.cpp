@@ -26,8 +26,8 @@ const Column* column_of(const Table& table, std::string_view name) {
 
 std::string version_of(const Table& table, const Row& row, std::string_view field) {
   const std::string status = text_of(table, row, "review_status");
-  const std::string what = field.empty() ? record::row_line(table, row)
-                                         : record::value_json(record::value_of(table, row, field));
+  const std::string what =
+      field.empty() ? record::packed(row) : record::value_json(record::value_of(table, row, field));
   return record::sha256(status + '\n' + what).substr(0, 16);
 }
 

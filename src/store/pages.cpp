@@ -77,6 +77,8 @@ struct Pages::Database {
 
   void create() const {
     open_for_writing(connection);
+    // Pages come one behind the other, and what was read is not asked for again.
+    connection.run("PRAGMA cache_size = -4096");
     if (connection.value("SELECT count(*) FROM sqlite_schema") != "0") return;
     Transaction transaction(connection);
     connection.run(kCreate);

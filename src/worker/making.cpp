@@ -93,7 +93,7 @@ void send_records(const text::Lexicon& lexicon, const document::Document& docume
   send_bytes(send, Stream::kRows, [&](exports::FileSink& sink) {
     record::make_records(lexicon, document, text, source,
                          [&](const record::Table& table, const record::Row& row) {
-                           sink.write(record::row_line(table, row));
+                           sink.write(record::row_frame(table, row));
                          });
   });
 }

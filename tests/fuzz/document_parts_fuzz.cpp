@@ -16,20 +16,20 @@ namespace {
 using namespace codau;
 
 // Without the empty tables.
-std::string lines_of(const record::Records& records) {
-  std::string lines;
+std::string frames_of(const record::Records& records) {
+  std::string frames;
   for (const record::Table& table : record::schema()) {
     for (const record::Row& row : records.at(std::string(table.name))) {
-      lines += record::row_line(table, row);
+      frames += record::row_frame(table, row);
     }
   }
-  return lines;
+  return frames;
 }
 
-record::Records rows_in(const std::string& lines) {
+record::Records rows_in(const std::string& frames) {
   pipeline::DocumentParts parts("/nonexistent");
-  parts.take({worker::Stream::kRows, lines.substr(0, lines.size() / 2)});  // pieces end anywhere
-  parts.take({worker::Stream::kRows, lines.substr(lines.size() / 2)});
+  parts.take({worker::Stream::kRows, frames.substr(0, frames.size() / 2)});  // pieces end anywhere
+  parts.take({worker::Stream::kRows, frames.substr(frames.size() / 2)});
   return record::gathered(parts.rows("0123456789abcdef"));
 }
 
@@ -40,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     const record::Records records = rows_in(bytes);
     if (!record::check_rows(records).empty()) std::abort();
-    if (rows_in(lines_of(records)) != records) std::abort();
+    if (rows_in(frames_of(records)) != records) std::abort();
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kInternal) std::abort();
   }

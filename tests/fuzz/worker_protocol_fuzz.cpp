@@ -73,7 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   });
   const auto part = worker::part_from(bytes);
   if (part && worker::to_text(*part) != bytes) std::abort();
-  const auto row = record::row_from_line(bytes);
+  const auto row = record::row_from_frame(bytes);
   if (row && record::unpacked(record::packed(row->row)) != row->row) std::abort();
   return 0;
 }

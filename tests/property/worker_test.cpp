@@ -237,8 +237,8 @@ TEST_F(Laws, PrintedLinesComeBack) {
   }
 }
 
-// record/row_json.h: row_line's lines give the rows back, and so do their bytes.
-TEST_F(Laws, RowsComeBackFromTheirLines) {
+// record/row_json.h: row_frame's frames give the rows back, and so do their bytes.
+TEST_F(Laws, RowsComeBackFromTheirFrames) {
   testing::RecordMaker maker(7);
   for (int i = 0; i < 20; ++i) {
     const record::Records records = maker.make("0123456789abcdef");
@@ -246,9 +246,9 @@ TEST_F(Laws, RowsComeBackFromTheirLines) {
     for (const record::Table& table : record::schema()) back[std::string(table.name)];
     for (const record::Table& table : record::schema()) {
       for (const record::Row& row : records.find(table.name)->second) {
-        std::string line = record::row_line(table, row);
-        line.pop_back();
-        auto read = record::row_from_line(line);
+        const std::string frame = record::row_frame(table, row);
+        ASSERT_EQ(record::row_frame_size(frame), frame.size());
+        auto read = record::row_from_frame(frame);
         ASSERT_TRUE(read);
         ASSERT_EQ(record::unpacked(record::packed(row)), row);
         back[std::string(read->table->name)].push_back(std::move(read->row));
@@ -258,36 +258,35 @@ TEST_F(Laws, RowsComeBackFromTheirLines) {
   }
 }
 
-// A line with a text as long as a document is a row where the same with a short one is.
-TEST_F(Laws, LongLinesAreReadAsShortOnes) {
-  const record::Table& table = record::table("sections");
-  const std::string fill(std::size_t{1} << 20U, 'x');
-  for (int i = 0; i < 60; ++i) {
-    record::Row row(table.columns.size());
-    record::RowCells cells(table, row);
-    cells.set("section_id", record::uuid(std::to_string(i)));
-    cells.set("seq", std::int64_t{-7});
-    cells.set("confidence", 0.25);
-    cells.set("review_reasons", std::vector<std::string>{"A,]\"", "B"});
-    const std::string heading = "\"\\\n\t\x01đ😀";
-    cells.set("heading", heading);
-    std::string line = record::row_line(table, row);
-    line.pop_back();
-    cells.set("heading", heading + fill);
-    std::string longer = record::row_line(table, row);
-    longer.pop_back();
-    if (i == 0) {
-      ASSERT_EQ(record::row_from_line(longer).value().row, row);
+// Bytes that were harmed are a row of their table, which comes back, or none.
+TEST_F(Laws, HarmedFramesAreRowsOrNone) {
+  testing::RecordMaker maker(11);
+  const record::Records records = maker.make("0123456789abcdef");
+  for (const record::Table& table : record::schema()) {
+    for (const record::Row& row : records.find(table.name)->second) {
+      std::string frame = record::row_frame(table, row);
+      for (std::size_t harm = 1 + generate.below(3); harm > 0; --harm)
+        frame[generate.below(frame.size())] = static_cast<char>(generate.below(256));
+      if (generate.chance(4)) frame.resize(generate.below(frame.size()));
+      const auto read = record::row_from_frame(frame);
+      if (!read) continue;
+      ASSERT_EQ(read->row.size(), read->table->columns.size());
+      const auto again = record::row_from_frame(record::row_frame(*read->table, read->row));
+      ASSERT_TRUE(again);
+      ASSERT_EQ(again->table, read->table);
     }
-    const std::size_t end = line.find("😀");
-    for (std::size_t harm = generate.below(4); harm > 0; --harm) {
-      const std::size_t at = generate.below(line.size());
-      const char with = R"(",[]\u{}1ndD8)"[generate.below(13)];
-      line[at] = longer[at < end + 4 ? at : at + fill.size()] = with;
-    }
-    ASSERT_EQ(record::row_from_line(longer).has_value(), record::row_from_line(line).has_value())
-        << line;
   }
+}
+
+// What is not UTF-8 becomes U+FFFD on the way.
+TEST_F(Laws, FramesAreUtf8) {
+  const record::Table& table = record::table("sections");
+  record::Row row(table.columns.size());
+  record::RowCells cells(table, row);
+  cells.set("heading", std::string("a\xFFz"));
+  const auto read = record::row_from_frame(record::row_frame(table, row));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(record::text_of(table, read->row, "heading"), "a\uFFFDz");
 }
 
 // text/json_text.h, text/printable.h: nests_within and printable are total; printable's result is

@@ -286,7 +286,7 @@ class Parts : public ::testing::Test {
     const record::Records records = testing::RecordMaker(3).make(doc_id);
     for (const record::Table& table : record::schema()) {
       for (const record::Row& row : records.find(table.name)->second) {
-        take(worker::Stream::kRows, record::row_line(table, row));
+        take(worker::Stream::kRows, record::row_frame(table, row));
       }
     }
   }
@@ -300,10 +300,12 @@ TEST_F(Parts, RowsOfAnotherDocumentAreRefused) {
 }
 
 TEST_F(Parts, RowsThatAreNoneAreRefused) {
-  for (const char* line : {"x", "[]\n", "[1]\n", "[\"tasks\"]\n", "[\"nothing\",1]\n", "{}\n"}) {
+  using namespace std::string_literals;
+  for (const std::string& bytes :
+       {"x"s, "[]\n"s, "\0\0\0\0"s, "\1\0\0\0\0"s, "\1\0\0\0\xff"s, "\xff\xff\xff\xff\0\0"s}) {
     DocumentParts other(folder / "doc");
-    other.take({worker::Stream::kRows, line});
-    EXPECT_THROW((void)other.rows("0123456789abcdef"), Error) << line;
+    other.take({worker::Stream::kRows, bytes});
+    EXPECT_THROW((void)other.rows("0123456789abcdef"), Error) << bytes;
   }
   EXPECT_THROW((void)parts.rows("0123456789abcdef"), Error);  // not one document
 }
@@ -342,7 +344,7 @@ TEST_F(Parts, EvidenceOfRowsOfOthersIsRefused) {
     if (table.columns[i].name == "doc_id") row[i] = std::string("0123456789abcdef");
   }
   take_rows("0123456789abcdef");
-  take(worker::Stream::kRows, record::row_line(table, row));
+  take(worker::Stream::kRows, record::row_frame(table, row));
   try {
     (void)parts.rows("0123456789abcdef");
     FAIL();

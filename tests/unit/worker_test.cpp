@@ -14,6 +14,7 @@
 #include "core/enum_values.h"
 #include "core/error.h"
 #include "record/codes.h"
+#include "record/row.h"
 #include "record/row_json.h"
 #include "worker/channel.h"
 #include "worker/descriptor.h"
@@ -182,13 +183,22 @@ TEST(Protocol, NestingEndsNobody) {
   EXPECT_THROW((void)probe_from_json(R"({"format":)" + deep + "}"), Error);
   EXPECT_THROW((void)versions_from_json(R"({"engine":)" + deep + "}"), Error);
   EXPECT_FALSE(printed_from(deep));
-  EXPECT_FALSE(record::row_from_line(deep));
 }
 
 TEST(Protocol, ARowOfAMillionValuesIsNone) {
-  std::string line = "[\"tasks\"";
-  for (int i = 0; i < 1'000'000; ++i) line += ",0";
-  EXPECT_FALSE(record::row_from_line(line + "]"));
+  const record::Table& table = record::table("tasks");
+  EXPECT_TRUE(record::row_from_frame(record::row_frame(table, record::Row(table.columns.size()))));
+  EXPECT_FALSE(record::row_from_frame(record::row_frame(table, record::Row(1'000'000))));
+}
+
+TEST(Protocol, AListOfAMillionTextsIsNone) {
+  const record::Table& table = record::table("tasks");
+  record::Row row(table.columns.size());
+  record::RowCells cells(table, row);
+  cells.set("review_reasons", std::vector<std::string>(1000, "A"));
+  EXPECT_TRUE(record::row_from_frame(record::row_frame(table, row)));
+  cells.set("review_reasons", std::vector<std::string>(1'000'000, "A"));
+  EXPECT_FALSE(record::row_from_frame(record::row_frame(table, row)));
 }
 
 TEST(Protocol, AProbeHasAKnownFormatAndABoundedNumberOfPages) {
