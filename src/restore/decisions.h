@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <vector>
 
 #include "restore/definitions.h"
 #include "restore/readings.h"
@@ -15,10 +16,12 @@ struct Decision {
   bool is_sure = false;  ///< the choice is taken; else the text stays as it is
 };
 
-/// A change is made where it is as sure as RestoreOptions::min_confidence and the damage of its
-/// line ask, and the line is not only flagged.
-[[nodiscard]] Decision decide(const Means& means, const Passage& passage, const Reading& reading,
-                              const Sighting& sighting);
+/// By place. A change is made where it is as sure as RestoreOptions::min_confidence and the damage
+/// of its line ask, and the line is not only flagged. Where the changes
+/// of what was mangled are unsure on the mean, each is less sure than it seems: an engine unlike
+/// those that the channels were learnt from makes words of which the right one is no option.
+[[nodiscard]] std::vector<Decision> decide(const Means& means, const Passage& passage,
+                                           const Readings& readings);
 
 /// Abbreviations that the text defines (definitions.h), spelled as the words say that they
 /// abbreviate, by token: damaged ones of which nothing else is sure.

@@ -16,9 +16,9 @@ enum class Mode : std::uint8_t { kAuto, kStripped, kDamaged, kClean };
 
 struct RestoreOptions {
   Mode mode = Mode::kAuto;
-  double min_confidence = 0.25;  ///< a change with less is not made but listed as a doubt
-  std::size_t beam = 16;         ///< readings of the passage kept at each word; fewer are faster
-  bool list_tokens = false;      ///< fill Restored::tokens
+  double min_confidence = 0;  ///< a change with less is not made but listed as a doubt
+  std::size_t beam = 16;      ///< readings of the passage kept at each word; fewer are faster
+  bool list_tokens = false;   ///< fill Restored::tokens
 };
 
 /// OCR's own word confidence for bytes of the input: ranges ascend, never overlap. It counts where

@@ -155,6 +155,7 @@ class Writer {
 
 Restored write(const Means& means, const Passage& passage, const Readings& readings) {
   const DefinedWords defined = defined_words(means, passage, readings);
+  const std::vector<Decision> decisions = decide(means, passage, readings);
   Writer writer(means, passage);
   for (std::size_t i = 0; i < readings.places.size(); ++i) {
     const Reading& reading = readings.places[i];
@@ -165,7 +166,7 @@ Restored write(const Means& means, const Passage& passage, const Readings& readi
     if (known != defined.end()) {
       writer.write_defined(reading.place, known->second);
     } else {
-      writer.write(reading, decide(means, passage, reading, readings.sightings[i]));
+      writer.write(reading, decisions[i]);
     }
   }
   return writer.finish();

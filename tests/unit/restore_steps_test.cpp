@@ -168,7 +168,7 @@ TEST_F(Steps, AChangeIsMadeWhereItIsSureEnough) {
   const Passage passage = inferred(kStripped);
   const Readings found = readings(passage);
   const auto is_sure = [&] {
-    return decide(means_, passage, found.places[2], found.sightings[2]).is_sure;
+    return decide(means_, passage, found)[2].is_sure;
   };
   EXPECT_TRUE(is_sure());
   options_.min_confidence = 1.1;
