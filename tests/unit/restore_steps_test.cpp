@@ -113,7 +113,7 @@ TEST_F(Steps, WordsAreSegmentedWhereALineIsTorn) {
   EXPECT_EQ(words(segment(means_, inferred(kStripped))), words(cut(kStripped)));
 }
 
-TEST_F(Steps, TheSignOfUnreadLettersBelongsToItsWord) {
+TEST_F(Steps, SignsOfUnreadLettersAndMarksBelongToTheirWord) {
   const auto segmented = [this](std::string_view text) {
     return words(segment(means_, inferred(text)));
   };
@@ -124,6 +124,8 @@ TEST_F(Steps, TheSignOfUnreadLettersBelongsToItsWord) {
   for (const char* word : {"k_", "x_", "__a", "t_nh"}) EXPECT_TRUE(has(read, word)) << word;
   EXPECT_TRUE(has(segmented("thuc hién ké ho4ch ctia cac x4____"), "x4"));  // a line to write on
   EXPECT_TRUE(has(segmented("uy ban nhan dan xa_ hop"), "xa"));             // no reader wrote this
+  EXPECT_TRUE(has(segmented("thuc hién ké ho4. ch ctia cac x4"), "ho4. ch"));
+  EXPECT_FALSE(has(segmented("thuc hién ké ho4. Ch ctia x4"), "ho4. Ch"));  // a sentence ends
 }
 
 TEST_F(Steps, ARunEndsAtABlankLine) {
