@@ -1,6 +1,7 @@
 #include "restore/tokens.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "restore/enumerators.h"
 #include "restore/letters.h"
@@ -201,16 +202,30 @@ class Tokeniser {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
-/// A URL or an e-mail address.
+/// "so-noi-vu.hatinh.gov.vn", "ke_hoach.docx": the name of a host or a file, by what it ends with.
+bool is_host_or_file(std::string_view chunk) {
+  static constexpr std::string_view kEnds[] = {"vn",   "com", "net",  "org", "doc", "docx", "xls",
+                                               "xlsx", "ppt", "pptx", "pdf", "rtf", "odt",  "ods",
+                                               "txt",  "csv", "xml",  "zip", "rar", "jpg",  "png"};
+  const std::size_t last = chunk.find_last_not_of(",;:.)]\"'");
+  if (last == chunk.npos) return false;
+  const std::string_view name = chunk.substr(0, last + 1);
+  const std::size_t dot = name.rfind('.');
+  return dot != name.npos && dot > 0 &&
+         std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
+         std::ranges::find(kEnds, name.substr(dot + 1)) != std::end(kEnds);
+}
+
+/// A URL, an e-mail address, the name of a host or a file.
 bool is_address(std::string_view chunk) {
   if (chunk.find("://") != chunk.npos || chunk.starts_with("www.")) return true;
+  if (is_host_or_file(chunk)) return true;
   const std::size_t at = chunk.find('@');
   return at != chunk.npos && chunk.find('.', at) != chunk.npos;
 }
 
 /// A code of capitals and digits joined by / or - (standards 3.4, 8.7), or letters of an office
-/// with
-/// "&" between: "GD&DT".
+/// with "&" between: "GD&DT".
 bool is_code(std::string_view chunk) {
   const std::size_t joint = chunk.find_first_of("/-&");
   if (joint == chunk.npos) return false;

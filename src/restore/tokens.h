@@ -24,7 +24,7 @@ struct Token {
   Bytes text;  ///< empty for a gap alone
   TokenKind kind = TokenKind::kWord;
   bool plain = true;     ///< a word of letters only
-  bool guarded = false;  ///< inside a document code, e-mail address or URL
+  bool guarded = false;  ///< inside a document code, e-mail address, URL or name of a file
   /// The word cannot tell what it was: a list mark ("¢)" at the start of a line) or a numeral
   /// ("I1I"), which go by their sequence, what stands beside bytes that are no text, and addresses.
   bool fixed = false;

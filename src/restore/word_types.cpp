@@ -94,9 +94,20 @@ std::size_t capitals(std::u32string_view word) {
 }  // namespace
 
 std::string word_of(std::string_view text, const Token& token) {
-  std::string out(slice(text, token.text));
-  std::erase(out, ' ');
-  return out;
+  const std::string_view seen = slice(text, token.text);
+  if (seen.find(' ') == seen.npos) return std::string(seen);
+  std::u32string letters;
+  for (const char32_t c : to_utf32(seen)) {
+    if (c != U' ') {
+      letters += c;
+      continue;
+    }
+    if (letters.size() < 2 || letters.back() != U'.') continue;
+    letters.pop_back();
+    if (const text::Letter vowel = text::letter(letters.back()))
+      letters.back() = text::with_tone(vowel, text::Tone::kNang);
+  }
+  return to_utf8(letters);
 }
 
 WordTypes::WordTypes(const Knowledge& knowledge, Effort& effort)

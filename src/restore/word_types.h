@@ -40,7 +40,8 @@ struct WordType {
       options;  ///< by channel; empty until asked for; observed first
 };
 
-/// The letters of a token, without the space inside it.
+/// The letters of a token, without a space inside it; a dot before one is the mark of the vowel
+/// before it ("hô. i" → "hội").
 [[nodiscard]] std::string word_of(std::string_view text, const Token& token);
 
 /// The word types of one window and what they could be. Law: all searches together take no more

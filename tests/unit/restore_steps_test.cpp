@@ -113,6 +113,21 @@ TEST_F(Steps, WordsAreSegmentedWhereALineIsTorn) {
   EXPECT_EQ(words(segment(means_, inferred(kStripped))), words(cut(kStripped)));
 }
 
+TEST_F(Steps, SignsOfUnreadLettersAndMarksBelongToTheirWord) {
+  const auto segmented = [this](std::string_view text) {
+    return words(segment(means_, inferred(text)));
+  };
+  const auto has = [](const std::vector<std::string>& found, const char* word) {
+    return std::ranges::find(found, word) != found.end();
+  };
+  const auto read = segmented("thuc hién k_ ho4ch ctia cac x_ __a t_nh");
+  for (const char* word : {"k_", "x_", "__a", "t_nh"}) EXPECT_TRUE(has(read, word)) << word;
+  EXPECT_TRUE(has(segmented("thuc hién ké ho4ch ctia cac x4____"), "x4"));  // a line to write on
+  EXPECT_TRUE(has(segmented("uy ban nhan dan xa_ hop"), "xa"));             // no reader wrote this
+  EXPECT_TRUE(has(segmented("thuc hién ké ho4. ch ctia cac x4"), "ho4. ch"));
+  EXPECT_FALSE(has(segmented("thuc hién ké ho4. Ch ctia x4"), "ho4. Ch"));  // a sentence ends
+}
+
 TEST_F(Steps, ARunEndsAtABlankLine) {
   const Passage passage = inferred("Ke hoach; ... tinh\nhanh\nBan 12\n\nKe hoach");
   std::size_t at = 0;
@@ -167,9 +182,7 @@ TEST_F(Steps, EachPlaceIsReadOnce) {
 TEST_F(Steps, AChangeIsMadeWhereItIsSureEnough) {
   const Passage passage = inferred(kStripped);
   const Readings found = readings(passage);
-  const auto is_sure = [&] {
-    return decide(means_, passage, found)[2].is_sure;
-  };
+  const auto is_sure = [&] { return decide(means_, passage, found)[2].is_sure; };
   EXPECT_TRUE(is_sure());
   options_.min_confidence = 1.1;
   EXPECT_FALSE(is_sure());

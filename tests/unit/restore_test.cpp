@@ -397,7 +397,8 @@ TEST_F(ToyRestorer, AWordTheReaderIsSureOfStays) {
 }
 
 TEST_F(ToyRestorer, AddressesStayInStrippedTextToo) {
-  for (const std::string text : {"uy.ban@tinh.vn", "https://tinh.vn/ke-hoach", "www.so.vn/xa"}) {
+  for (const std::string text : {"uy.ban@tinh.vn", "https://tinh.vn/ke-hoach", "www.so.vn/xa",
+                                 "so-noi-vu.tinh.gov.vn,", "(ke_hoach.docx)"}) {
     EXPECT_EQ(restorer_.restore(text, {Mode::kStripped, 0}).text, text);
   }
 }
