@@ -1,7 +1,8 @@
 "use strict";
 // What the page says, in both languages; what the server says comes in both.
 // A text of a document, in a sentence of ours: what turns the writing round is left out.
-const quoted = (text) => `“${text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")}”`;
+const straight = (text) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+const quoted = (text) => `“${straight(text)}”`;
 const WORDS = {
   vi: {
     views: { doubts: "Lần lượt", tasks: "Bảng nhiệm vụ", page: "Trang", rescans: "Quét lại", statistics: "Thống kê" },
@@ -22,7 +23,7 @@ const WORDS = {
     noScan: "Không xem được bản quét.",
     larger: "Phóng to", smaller: "Thu nhỏ", fit: "Vừa khung", tints: "Tô màu độ tin cậy", pageBefore: "Trang trước", pageAfter: "Trang sau",
     other: "English",
-    progress: (all, documents, actor) => `Còn ${all} chỗ ngờ trong ${documents} văn bản · người xem: ${actor}`,
+    progress: (all, documents, actor) => `Còn ${all} chỗ ngờ trong ${documents} văn bản · người xem: ${straight(actor)}`,
     unseen: (count) => ` · còn xem lướt ${count} văn bản`,
     chosen: (count) => ` · đang lọc: ${count}`,
     any: "tất cả",
@@ -43,6 +44,7 @@ const WORDS = {
     notFound: "Không tìm thấy chỗ này trong văn bản đã đọc.",
     empty: "(trống)",
     wholeRow: "Cả dòng cần xem; sửa từng ô ở Bảng nhiệm vụ.",
+    wholeDocument: "Cả văn bản cần xem: bấm F7 để sửa từng dòng, và sửa từng ô ở mục Về văn bản.",
     codes: "Được ghi",
     date: "Gõ ngày/tháng/năm, ví dụ 31/12/2026.",
     keys: { accept: "Đúng", edit: "Sửa", save: "Lưu", cancel: "Thôi", reject: "Loại dòng", takeBack: "Lấy lại dòng", add: "Thêm dòng dưới", merge: "Gộp dòng sau", split: "Tách tại con trỏ", skip: "Để sau", undo: "Hoàn tác", document: "Văn bản sau", sign: "Ký xong", rescan: "Quét lại", same: "Sửa các chỗ giống", applySame: "Sửa những chỗ đã chọn", judge: "Xét mẫu", print: "In", right: "Đúng", wrong: "Sai", unknown: "Không rõ", toStatistics: "Về thống kê" },
@@ -104,7 +106,7 @@ const WORDS = {
     noScan: "The scan cannot be shown.",
     larger: "Larger", smaller: "Smaller", fit: "Fit", tints: "Tint by confidence", pageBefore: "Page before", pageAfter: "Next page",
     other: "Tiếng Việt",
-    progress: (all, documents, actor) => `${all} doubts left in ${documents} documents · reviewer: ${actor}`,
+    progress: (all, documents, actor) => `${all} doubts left in ${documents} documents · reviewer: ${straight(actor)}`,
     unseen: (count) => ` · ${count} documents still to be looked through`,
     chosen: (count) => ` · filtered: ${count}`,
     any: "all",
@@ -125,6 +127,7 @@ const WORDS = {
     notFound: "This was not found in the text as read.",
     empty: "(empty)",
     wholeRow: "The row as a whole is in doubt; its cells are edited in the table of tasks.",
+    wholeDocument: "The document as a whole is in doubt: press F7 to edit its rows, and its cells under The document.",
     codes: "One of",
     date: "Type day/month/year, e.g. 31/12/2026.",
     keys: { accept: "Right", edit: "Edit", save: "Save", cancel: "Cancel", reject: "Reject row", takeBack: "Take row back", add: "Add row below", merge: "Merge next row", split: "Split at cursor", skip: "Later", undo: "Undo", document: "Next document", sign: "Sign off", rescan: "Scan again", same: "The same elsewhere", applySame: "Correct the chosen", judge: "Judge the sample", print: "Print", right: "Right", wrong: "Wrong", unknown: "Cannot tell", toStatistics: "To statistics" },
