@@ -346,6 +346,7 @@ function cancel() {
   state.editing = false;
   store("draft", null);
   box.value = state.doubt.value;
+  box.setSelectionRange(0, 0);
   box.readOnly = true;
   box.blur();
   $("main").focus({ preventScroll: true });
@@ -1003,16 +1004,12 @@ async function drawPage() {
   const answer = await ask("/api/page", { doc: state.doc, page: state.page });
   const turn = (by) => doing(async () => { state.page = Math.min(answer.pages, Math.max(1, state.page + by)); await drawView(); });
   const w = words();
-  const step = (key, sign, label, by) => {
-    const button = element("button", { type: "button", onclick: () => turn(by), disabled: state.page + by < 1 || state.page + by > answer.pages }, element("kbd", {}, key), sign);
-    button.setAttribute("aria-label", label);
-    return button;
-  };
+  const step = (key, label, by) => element("button", { type: "button", onclick: () => turn(by), disabled: state.page + by < 1 || state.page + by > answer.pages }, element("kbd", {}, key), label);
   const text = passage(answer.text);
   state.enlarge = null;
   state.turn = turn;
   return [
-    element("p", {}, step("P", "◀", w.pageBefore, -1), ` ${w.page} ${answer.page} / ${answer.pages} `, step("N", "▶", w.pageAfter, 1)),
+    element("p", {}, step("P", w.pageBefore, -1), ` ${w.page} ${answer.page} / ${answer.pages} `, step("N", w.pageAfter, 1)),
     answer.scan ? element("div", { className: "both" }, pageScan(answer.scan), text) : text,
   ];
 }
