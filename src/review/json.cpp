@@ -72,9 +72,21 @@ Json shown_json(std::string_view doc_id, const Shown& shown, const std::optional
           {"words", std::move(words)}};
 }
 
-std::string shown_name(std::string_view path) {
+std::string shown_name(const Row& source) {
   constexpr std::size_t kMostName = 4096;
-  return text::printable(path, kMostName);
+  const Table& sources = record::table("sources");
+  const auto page = [&](const char* column) {
+    const auto* const number =
+        std::get_if<std::int64_t>(&record::value_of(sources, source, column));
+    return number == nullptr ? 1 : *number;
+  };
+  std::string out = text::printable(text_of(sources, source, "source_path"), kMostName);
+  if (const std::int64_t from = page("page_from"), to = page("page_to"); from > 1) {
+    out += " [" + std::to_string(from);
+    if (to > from) out += "–" + std::to_string(to);
+    out += ']';
+  }
+  return out;
 }
 
 Json document_json(const store::Reader& store, std::string_view doc_id) {
@@ -86,7 +98,7 @@ Json document_json(const store::Reader& store, std::string_view doc_id) {
     out["subject"] = text_of(documents, row, "subject");
   });
   store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
-    if (out["name"] == "") out["name"] = shown_name(text_of(sources, row, "source_path"));
+    if (out["name"] == "") out["name"] = shown_name(row);
   });
   return out;
 }

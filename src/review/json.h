@@ -38,8 +38,9 @@ inline constexpr double kSureWord = 0.80;
 [[nodiscard]] Json shown_json(std::string_view doc_id, const Shown& shown,
                               const std::optional<OcrPage>& read);
 
-/// The name of a file as it is shown: nothing in it turns the writing round (text/printable.h).
-[[nodiscard]] std::string shown_name(std::string_view path);
+/// The name of a source as it is shown: nothing in it turns the writing round (text/printable.h).
+/// Of a document further on in its file with the pages, "plan.pdf [3–5]".
+[[nodiscard]] std::string shown_name(const record::Row& source);
 
 /// A document as people know it.
 [[nodiscard]] Json document_json(const store::Reader& store, std::string_view doc_id);

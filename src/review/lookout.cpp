@@ -109,8 +109,9 @@ void Lookout::look_at(const store::Reader& store, std::string_view doc_id) {
             text_of(record::table("documents"), records["documents"].front(), "organ_name")};
   if (!doubts.empty()) {
     const Table& sources = record::table("sources");
-    for (const Row& row : rows_with(store, sources, doc_id, {"source_path"})) {
-      if (card.name.empty()) card.name = shown_name(text_of(sources, row, "source_path"));
+    for (const Row& row :
+         rows_with(store, sources, doc_id, {"source_path", "page_from", "page_to"})) {
+      if (card.name.empty()) card.name = shown_name(row);
     }
   }
   queue_.put(card, doubts);

@@ -39,6 +39,18 @@ std::string added_since(const store::Reader& store, std::string_view doc_id, std
   return {};
 }
 
+/// The rows that an act is based on, as they are now; or what they have become.
+std::optional<Answer> read_rows(const store::Reader& store, const Deed& deed,
+                                std::map<std::string, Row>& rows) {
+  for (const auto& [row_id, version] : deed.versions) {
+    auto target = find(store, deed.doc_id, "tasks", row_id, "");
+    if (!target) return no_such_row();
+    if (target->version() != version) return changed_since(*target);
+    rows[row_id] = std::move(target->row);
+  }
+  return std::nullopt;
+}
+
 /// Dates as they are typed.
 Json differences_json(const std::vector<RowChange::Difference>& differences) {
   const Table& table = record::table("tasks");
@@ -97,12 +109,7 @@ Answer change_rows(Pen& pen, const Deed& deed) {
     const Lookout::Reading reading = pen.lookout.read();
     const store::Reader& store = *reading;
     std::map<std::string, Row> rows;
-    for (const auto& [row_id, version] : deed.versions) {
-      auto target = find(store, deed.doc_id, "tasks", row_id, "");
-      if (!target) return no_such_row();
-      if (target->version() != version) return changed_since(*target);
-      rows[row_id] = std::move(target->row);
-    }
+    if (auto why = read_rows(store, deed, rows)) return std::move(*why);
     before = store.edits(deed.doc_id).size();
     std::string section;
     if (deed.action == "add" && rows.empty()) {
@@ -117,7 +124,10 @@ Answer change_rows(Pen& pen, const Deed& deed) {
   }
   std::vector<record::AskedEdit> asked;
   for (const std::string& line : change.edits) asked.push_back(record::read_request(line));
-  if (const auto why = pen.refused(asked)) return refuse(400, *why);
+  if (const auto why = pen.refused(asked)) {
+    std::map<std::string, Row> rows;  // somebody may have been quicker, since they were looked at
+    return read_rows(*pen.lookout.read(), deed, rows).value_or(refuse(400, *why));
+  }
   const Lookout::Reading reading = pen.lookout.read();
   const store::Reader& store = *reading;
   pen.lookout.look_at(store, deed.doc_id);

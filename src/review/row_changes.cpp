@@ -53,8 +53,11 @@ std::string set_line(const Row& task, std::string_view column, const std::string
 /// Sets a value, and how that is taken back: a doubt that was open is open again, and no other.
 void put(RowChange& change, const Row& task, const OpenFields& open, std::string_view column,
          const std::string& json) {
-  change.edits.push_back(set_line(task, column, json));
-  change.back.push_back(set_line(task, column, record::value_json(value_of(task, column))));
+  const std::string before = record::value_json(value_of(task, column));
+  std::string line = set_line(task, column, json);
+  line.replace(line.size() - 1, 1, R"(,"before":)" + before + '}');
+  change.edits.push_back(std::move(line));
+  change.back.push_back(set_line(task, column, before));
   if (!open.contains(std::string(column))) return;
   change.back.push_back(line_of(task, "reopen") + R"(,"field":)" + text::json_string(column) + '}');
 }

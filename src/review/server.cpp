@@ -9,17 +9,15 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
-#include <vector>
 
 #include "core/error.h"
 #include "core/memory.h"
 #include "core/message.h"
+#include "review/callers.h"
 #include "review/guard.h"
 #include "review/page_files.h"
 #include "text/json_text.h"
@@ -27,26 +25,27 @@
 namespace codau::review {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = Callers::Clock;
 
 /// Set while a connection is only to be closed: there is no room for it.
 thread_local bool is_refused = false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 /// A socket that waits until a moment, and no longer, however slowly its other end writes and
-/// reads: the library bounds each step alone.
+/// reads: the library bounds each step alone. Nor does it read more than so many bytes.
 class BoundedStream : public httplib::Stream {
  public:
-  BoundedStream(socket_t socket, std::chrono::seconds patience)
-      : socket_(socket), patience_(patience), end_(Clock::now() + patience) {}
-  [[nodiscard]] bool is_readable() const override { return wait_for(POLLIN); }
-  [[nodiscard]] bool is_writable() const override { return wait_for(POLLOUT); }
+  BoundedStream(socket_t socket, Callers& callers, const ServerLimits& limits)
+      : socket_(socket), callers_(callers), patience_(limits.seconds), left_(limits.bytes) {}
+  [[nodiscard]] bool is_readable() const override { return callers_.wait_for_input(socket_, end_); }
+  [[nodiscard]] bool is_writable() const override { return is_ready(socket_, POLLOUT, end_); }
 
   ssize_t read(char* bytes, std::size_t size) override {
     if (at_ == read_) {
-      if (!is_readable()) return -1;
-      const ssize_t got = ::recv(socket_, buffer_.data(), buffer_.size(), 0);
+      if (left_ == 0 || !is_readable()) return -1;
+      const ssize_t got = ::recv(socket_, buffer_.data(), std::min(buffer_.size(), left_), 0);
       if (got <= 0) return got;
       read_ = static_cast<std::size_t>(got);
+      left_ -= read_;
       at_ = 0;
     }
     const std::size_t given = std::min(size, read_ - at_);
@@ -67,83 +66,53 @@ class BoundedStream : public httplib::Stream {
   [[nodiscard]] socket_t socket() const override { return socket_; }
 
  private:
-  [[nodiscard]] bool wait_for(short what) const {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(end_ - Clock::now()).count();
-    if (left <= 0) return false;
-    pollfd polled{socket_, what, 0};
-    return ::poll(&polled, 1, static_cast<int>(left)) > 0;
-  }
-
   socket_t socket_;
+  Callers& callers_;
   std::chrono::seconds patience_;
-  Clock::time_point end_;
+  Clock::time_point end_ = Clock::now() + patience_;
   bool writes_ = false;
   std::array<char, 8192> buffer_{};
-  std::size_t at_ = 0, read_ = 0;
+  std::size_t at_ = 0, read_ = 0, left_;
 };
 
-/// So many connections at once, so many behind them, and no more.
+/// Callers as the library knows them.
 class Porter : public httplib::TaskQueue {
  public:
-  explicit Porter(const ServerLimits& limits) : limits_(limits) {
-    for (std::size_t i = 0; i < limits.threads; ++i) threads_.emplace_back([this] { work(); });
-  }
+  explicit Porter(Callers& callers) : callers_(callers) {}
   void enqueue(std::function<void()> task) override {
-    {
-      const std::lock_guard lock(mutex_);
-      if (tasks_.size() < limits_.waiting) {
-        tasks_.push_back(std::move(task));
-        some_.notify_one();
-        return;
-      }
-    }
+    if (callers_.admit(task)) return;
     is_refused = true;
     task();
     is_refused = false;
   }
-  void shutdown() override {
-    {
-      const std::lock_guard lock(mutex_);
-      is_over_ = true;
-    }
-    some_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
-  }
+  void shutdown() override { callers_.end(); }
 
  private:
-  void work() {
-    while (true) {
-      std::unique_lock lock(mutex_);
-      some_.wait(lock, [this] { return is_over_ || !tasks_.empty(); });
-      if (tasks_.empty()) return;
-      const std::function<void()> task = std::move(tasks_.front());
-      tasks_.pop_front();
-      lock.unlock();
-      task();
-    }
-  }
-
-  ServerLimits limits_;
-  std::mutex mutex_;
-  std::condition_variable some_;
-  std::deque<std::function<void()>> tasks_;
-  std::vector<std::thread> threads_;
-  bool is_over_ = false;
+  Callers& callers_;
 };
 
 class Http : public httplib::Server {
  public:
-  explicit Http(const ServerLimits& limits) : limits_(limits) {
-    new_task_queue = [this] { return new Porter(limits_); };  // NOLINT: the library deletes it
+  explicit Http(const ServerLimits& limits)
+      : limits_(limits), callers_(limits.threads, limits.waiting) {
+    new_task_queue = [this] { return new Porter(callers_); };  // NOLINT: the library deletes it
     set_payload_max_length(limits.body);
+  }
+  /// The port; negative where it cannot be had. 0: any.
+  int bind(int port) {
+    const int bound = port == 0                         ? bind_to_any_port("127.0.0.1")
+                      : bind_to_port("127.0.0.1", port) ? port
+                                                        : -1;
+    // The library would have five knock at once; the others would come again a second later.
+    if (bound >= 0) ::listen(svr_sock_, SOMAXCONN);
+    return bound;
   }
 
  private:
   bool process_and_close_socket(socket_t socket) override {
     bool done = false;
     if (!is_refused) {
-      BoundedStream stream(socket, std::chrono::seconds(limits_.seconds));
+      BoundedStream stream(socket, callers_, limits_);
       bool is_closed = false;
       done = stream.is_readable() && process_request(stream, true, is_closed, nullptr);
     }
@@ -152,6 +121,7 @@ class Http : public httplib::Server {
     return done;
   }
   ServerLimits limits_;
+  Callers callers_;
 };
 
 std::string error_json(const Message& why) {
@@ -187,6 +157,13 @@ Caller caller_of(const httplib::Request& request) {
     return found == request.headers.end() ? std::string_view() : found->second;
   };
   return {header("Host"), header("Origin"), header("Cookie")};
+}
+
+/// What no browser asks of us, and what could cost any memory: many pieces of one answer, a body
+/// that does not say how long it is, or grows when it is unpacked.
+bool is_odd(const httplib::Request& request) {
+  return request.ranges.size() > 1 || request.has_header("Transfer-Encoding") ||
+         request.has_header("Content-Encoding") || request.get_header_value_count("Host") > 1;
 }
 
 Asked asked_of(const httplib::Request& request) {
@@ -236,8 +213,12 @@ struct Server::Parts {
       response.set_redirect(request.get_param_value("lang") == "en" ? "/?lang=en" : "/", 303);
       return true;
     }
-    if (guard->is_let_in(caller)) return false;
-    keep_out(response);
+    if (!guard->is_let_in(caller)) {
+      keep_out(response);
+      return true;
+    }
+    if (!is_odd(request)) return false;
+    put_json(response, not_understood());
     return true;
   }
 
@@ -326,9 +307,7 @@ Server::Server(Desk& desk, Pictures& pictures, int port, const ServerLimits& lim
     : parts_(std::make_unique<Parts>(desk, pictures, limits)) {
   share_freed_memory();
   Parts& parts = *parts_;
-  const int bound = port == 0 ? parts.http.bind_to_any_port("127.0.0.1")
-                    : parts.http.bind_to_port("127.0.0.1", port) ? port
-                                                                 : -1;
+  const int bound = parts.http.bind(port);
   if (bound < 0)
     throw Error(ErrorCode::kUsage, "--port " + std::to_string(port) +
                                        both(": cổng này không dùng được, có thể chương trình khác "

@@ -11,9 +11,11 @@
 
 namespace codau::review {
 
-/// Bounds of what a caller gets; whoever wants more is refused, and nobody else waits for it.
+/// Bounds of what a caller gets; whoever wants more is refused, and nobody else waits for it (see
+/// review/callers.h).
 struct ServerLimits {
   std::size_t body = std::size_t{256} << 10U;  ///< bytes of a request: a value has 64 KiB at most
+  std::size_t bytes = std::size_t{16} << 20U;  ///< of all that a caller sends
   std::size_t threads = 16, waiting = 64;      ///< connections served at once, and behind these
   int seconds = 5;  ///< for a caller to send all of a request, and to take each answer
 };

@@ -7,9 +7,11 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <fstream>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "core/error.h"
@@ -58,6 +60,8 @@ std::string holder_in(const std::filesystem::path& path) {
 
 FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guarded)
     : file_(std::move(file)) {
+  constexpr std::chrono::milliseconds kPatience{2000}, kPause{5};
+  const auto end = std::chrono::steady_clock::now() + kPatience;
   while (true) {
     fd_ = open_lock(file_);
     if (fd_ < 0) {
@@ -69,6 +73,10 @@ FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guar
       ::close(fd_);
       if (error != EWOULDBLOCK) {
         throw cannot_write(guarded.string(), error);
+      }
+      if (std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(kPause);
+        continue;
       }
       throw Error(ErrorCode::kOutput,
                   guarded.string() + ": " +

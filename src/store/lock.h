@@ -7,8 +7,9 @@
 namespace codau::store {
 
 /// Holds `file` (made when absent, removed at the end) until destroyed; freed by the system when
-/// the process dies. Throws Error{kOutput} when another process holds it, which is named then, or
-/// it cannot be made.
+/// the process dies. Waits a moment for who holds it as shortly as a review does, for one answer.
+/// Throws Error{kOutput} when another process holds it longer, which is named then, or it cannot be
+/// made.
 class FileLock {
  public:
   /// `guarded` is the path that messages name.

@@ -7,11 +7,12 @@ PAGES: what `tools/make_pages PAGES PLAN... --as-written` made of texts of tests
 known: they are read as text. The clerk sees one doubt after another, thinks (4 s, not waited for) and takes what is right:
 the value that stands there (Enter), another reading (1 to 9), else what is typed. A row as a whole is accepted. Prints doubts by
 what they needed, keys for those that needed yes or a number, seconds until the next doubt stood there, and how long the
-set takes. PAGES/out is kept and used again as a copy.
+set takes; and processor time of the server, which a busy machine does not change. PAGES/out is kept and used again as a copy.
 """
 import argparse
 import collections
 import difflib
+import os
 import pathlib
 import shutil
 import statistics
@@ -89,6 +90,12 @@ def settle(page, truth):
     return "typed", 2 + len(right)
 
 
+def processor_time(pid):
+    """Seconds."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
     parser.add_argument("codau", type=pathlib.Path)
@@ -125,6 +132,7 @@ def main():
                 page.press("Escape", "s")
                 keys[kind] += 1
                 page.wait(READY)
+        spent = processor_time(server.pid)
         server.terminate()
         server.wait()
     count = sum(kinds.values())
@@ -134,6 +142,7 @@ def main():
     print(f"keys a doubt that needs yes or another reading: {short[0] / max(1, short[1]):.2f} of {short[1]}")
     print(f"until the next doubt stands there: median {1000 * statistics.median(waits):.0f} ms, 95th of 100 {1000 * sorted(waits)[int(len(waits) * 0.95)]:.0f}, "
           f"most {1000 * max(waits):.0f}, all {sum(waits):.1f} s = {100 * sum(waits) / total:.1f} % of {total / 60:.1f} minutes")
+    print(f"processor time of the server for a doubt: {1000 * spent / count:.0f} ms")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ usage: review_test.py CODAU
 """
 import contextlib
 import csv
+import gzip
 import http.client
 import io
 import json
@@ -568,13 +569,27 @@ class ReviewTest(unittest.TestCase):
                     one.connect(("127.0.0.1", page.port))
                     one.send(b"GET / HT")
             self.assertIsNone(self.server.poll())
-        wait_until(lambda: self.is_served())
-        self.assertEqual(page.get("/api/queue")[0], 200)
+            # None of them is waited for where somebody asks for something.
+            wait_until(lambda: self.is_served())
+            for _ in range(20):
+                self.assertEqual(page.get("/api/queue")[0], 200)
 
     def is_served(self):
         with contextlib.suppress(OSError, http.client.HTTPException):
             return self.page.ask("GET", "/")[0].status == 200
         return False
+
+    def test_what_would_cost_any_memory_is_refused(self):
+        own = {"Origin": f"http://{self.page.host}"}
+        packed = gzip.compress(b"0" * (200 << 20))
+        for method, path, body, headers in (
+                ("POST", "/api/act", packed, {"Content-Encoding": "gzip"}), ("POST", "/api/act", iter([b"x" * 65536] * 3000), {"Transfer-Encoding": "chunked"}),
+                ("GET", "/review.js", None, {"Range": "bytes=" + ",".join(["0-"] * 1000)})):
+            with contextlib.suppress(OSError):  # it may hang up before all is sent
+                answer, _ = self.page.ask(method, path, body, **own | headers)
+                self.assertEqual(answer.status, 400, headers)
+        status = pathlib.Path(f"/proc/{self.server.pid}/status").read_text(encoding="ascii")
+        self.assertLess(int(status.split("VmHWM:")[1].split()[0]), 150 << 10)
 
     def test_the_page_needs_nothing_from_elsewhere(self):
         answer, page = self.page.ask("GET", "/")

@@ -6,7 +6,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <iostream>
+#include <memory>
+#include <thread>
 
 #include "../support/made_records.h"
 #include "../support/output_error.h"
@@ -544,6 +547,17 @@ TEST(Store, ASecondProcessIsToldThatTheStoreIsLocked) {
                 .find("codau.db: lệnh codau khác đang chạy; đợi lệnh đó xong (" +
                       std::to_string(::getpid()) + "@"),
             std::string::npos);
+}
+
+TEST(Store, WhoHoldsItForAMomentIsWaitedFor) {
+  const TempFolder folder;
+  auto first = std::make_unique<Store>(folder / "codau.db");
+  std::thread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    first.reset();
+  });
+  EXPECT_NO_THROW(Store(folder / "codau.db"));
+  other.join();
 }
 
 /// What a process whose files may not grow beyond `bytes` ends with when it does `act`.

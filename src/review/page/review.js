@@ -11,7 +11,7 @@ if (!WORDS[language]) language = "vi";
 const state = {
   view: "doubts", filter: stored("filter", {}), items: [], at: 0, doubt: null, next: null,
   editing: false, busy: false, undo: stored("undo", []), counts: null, ahead: new Map(), doc: null, page: 1,
-  zoom: 1, tints: true, enlarge: null, same: null, sure: "", table: null, cell: null, from: 0, sent: new Set(), judging: null,
+  zoom: 1, tints: true, enlarge: null, turn: null, same: null, sure: "", table: null, cell: null, from: 0, sent: new Set(), judging: null,
 };
 const words = () => WORDS[language];
 const said = (message) => message[language];
@@ -188,7 +188,7 @@ function drawSame() {
     const row = element("li", {}, element("label", { htmlFor: box.id }, box, " ", element("bdi", {}, same.from)));
     detailOf(item).then((detail) => {
       row.querySelector("label").append(" ", element("small", {}, detail.document.name));
-      row.append(...detail.pictures);
+      row.append(...(detail.pictures.length || !detail.context ? detail.pictures : [passage(detail.context)]));
     }).catch(() => null);
     return row;
   }));
@@ -251,7 +251,7 @@ async function drawRescans() {
   const head = element("tr", {}, ...w.rescanColumns.map((one) => element("th", { scope: "col" }, one)));
   const rows = answer.documents.map((one) => element("tr", {}, ...[one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""].map((text) => element("td", {}, element("bdi", {}, text)))));
   const more = answer.all > rows.length ? [element("p", { className: "soft" }, w.rescansMore(rows.length, answer.all))] : [];
-  return [...more, scroller(w.views.rescans, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))];
+  return [...more, scroller(w.views.rescans, element("table", { className: "list" }, element("thead", {}, head), element("tbody", {}, ...rows)))];
 }
 
 const locale = () => (language === "vi" ? "vi-VN" : "en-GB");
@@ -346,9 +346,10 @@ function cancel() {
   state.editing = false;
   store("draft", null);
   box.value = state.doubt.value;
+  box.setSelectionRange(0, 0);
   box.readOnly = true;
   box.blur();
-  $("main").focus();
+  $("main").focus({ preventScroll: true });
   drawKeys();
 }
 
@@ -397,7 +398,7 @@ const choose = (name, value) => doing(async () => {
   await load();
   state.view = "doubts";
   await show();
-  $("main").focus();
+  $("main").focus({ preventScroll: true });
 });
 
 function passage(stretches) {
@@ -540,7 +541,7 @@ function drawDoubt() {
     if (doubt.is_date) parts.push(element("p", { className: "soft" }, w.date));
     parts.push(...drawCodes(doubt.codes));
   } else {
-    parts.push(element("p", { className: "soft" }, w.wholeRow));
+    parts.push(element("p", { className: "soft" }, doubt.table === "documents" ? w.wholeDocument : w.wholeRow));
   }
   if (doubt.alternatives?.length) {
     parts.push(element("ol", { className: "alternatives" }, ...doubt.alternatives.map((one, i) => element("li", {},
@@ -550,7 +551,7 @@ function drawDoubt() {
   parts.push(element("h2", {}, w.context));
   parts.push(doubt.context ? passage(doubt.context) : element("p", { className: "soft" }, w.notFound));
   if (doubt.row.length) {
-    parts.push(element("h2", {}, w.row));
+    parts.push(element("h2", {}, doubt.table === "documents" ? w.ofDocument : w.row));
     parts.push(element("dl", {}, ...doubt.row.flatMap((one) => [element("dt", {}, said(one.label)), element("dd", {}, one.value)])));
   }
   parts.push(...drawHistory(doubt.history));
@@ -982,7 +983,7 @@ function enterTable(isChoosing) {
   const choice = document.querySelector("select[name=table-doc]");
   if (!of) {
     if (cells.length) cells[0].box.tabIndex = 0;
-    return (isChoosing ? choice : $("main")).focus();
+    return (isChoosing ? choice : $("main")).focus({ preventScroll: true });
   }
   if (isChoosing && !typed && !adds) {  // who goes through the documents by the arrow keys stays there
     enterCell(of);
@@ -1003,15 +1004,12 @@ async function drawPage() {
   const answer = await ask("/api/page", { doc: state.doc, page: state.page });
   const turn = (by) => doing(async () => { state.page = Math.min(answer.pages, Math.max(1, state.page + by)); await drawView(); });
   const w = words();
-  const step = (sign, label, by) => {
-    const button = element("button", { type: "button", onclick: () => turn(by), disabled: state.page + by < 1 || state.page + by > answer.pages }, sign);
-    button.setAttribute("aria-label", label);
-    return button;
-  };
+  const step = (key, label, by) => element("button", { type: "button", onclick: () => turn(by), disabled: state.page + by < 1 || state.page + by > answer.pages }, element("kbd", {}, key), label);
   const text = passage(answer.text);
   state.enlarge = null;
+  state.turn = turn;
   return [
-    element("p", {}, step("◀", w.pageBefore, -1), ` ${w.page} ${answer.page} / ${answer.pages} `, step("▶", w.pageAfter, 1)),
+    element("p", {}, step("P", w.pageBefore, -1), ` ${w.page} ${answer.page} / ${answer.pages} `, step("N", w.pageAfter, 1)),
     answer.scan ? element("div", { className: "both" }, pageScan(answer.scan), text) : text,
   ];
 }
@@ -1030,12 +1028,12 @@ const textOf = (cell) => (typeof cell === "number" ? cell.toLocaleString(locale(
 // Bars from 0, or from one end of an interval to the other with a dot where its value is; of each
 // row the name and the number stand beside it, so no colour has to be told from another.
 function plot(title, rows, most) {
-  const line = 26, left = 330, right = 90, width = 900, room = width - left - right, scale = (value) => left + (room * value) / (most || 1);
+  const line = 26, left = 380, right = 90, width = 900, room = width - left - right, scale = (value) => left + (room * value) / (most || 1);
   const out = drawing("svg", { viewBox: `0 0 ${width} ${rows.length * line + 4}`, role: "img", class: "plot", "aria-label": title });
   rows.forEach(({ name, value, low, high, shown }, i) => {
     const middle = i * line + line / 2 + 2;
     const short = name.length > 42 ? name.slice(0, 41) + "…" : name;
-    out.append(drawing("text", { x: left - 8, y: middle + 5, "text-anchor": "end" }, short));
+    out.append(drawing("text", { x: left - 8, y: middle + 5, "text-anchor": "end" }, short, drawing("title", {}, name)));
     if (low === undefined) {
       out.append(drawing("rect", { x: left, y: middle - 8, width: Math.max(1, scale(value) - left), height: 16, class: "bar" }));
     } else {
@@ -1242,6 +1240,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return void state.enlarge({ "+": 1.25, "=": 1.25, "-": 0.8, "0": 0 }[key]);
   }
+  if (state.view === "page" && (key === "n" || key === "p")) { event.preventDefault(); return void state.turn?.(key === "n" ? 1 : -1); }
   if (state.view === "tasks" && TABLE_KEYS[key] && !event.repeat) { event.preventDefault(); return void afterwards(TABLE_KEYS[key]); }
   if (state.view === "statistics" && (key === "j" || key === "p")) { event.preventDefault(); return void (key === "p" ? window.print() : state.sampled && open("sample")); }
   if (state.view !== "doubts") { if (key === "u") undo(); return; }

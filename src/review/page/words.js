@@ -1,7 +1,8 @@
 "use strict";
 // What the page says, in both languages; what the server says comes in both.
 // A text of a document, in a sentence of ours: what turns the writing round is left out.
-const quoted = (text) => `“${text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")}”`;
+const straight = (text) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+const quoted = (text) => `“${straight(text)}”`;
 const WORDS = {
   vi: {
     views: { doubts: "Lần lượt", tasks: "Bảng nhiệm vụ", page: "Trang", rescans: "Quét lại", statistics: "Thống kê" },
@@ -12,7 +13,7 @@ const WORDS = {
     signSure: (count) => `Bấm D lần nữa để ký xong cả văn bản: ${count} chỗ còn ngờ sẽ được nhận như hiện có.`,
     rescanSure: "Bấm R lần nữa: văn bản bị loại và vào danh sách quét lại.",
     judged: { sign: "Đã ký xong văn bản.", rescan: "Văn bản đã vào danh sách quét lại." },
-    verdict: { accept: "Đã ký xong:", reject: "Phải quét lại:", reopen: "Đã mở lại:", past: "Chưa ký: trang của văn bản đã đổi sau khi xét:", waits: "Chưa ký: có chỗ sửa mà người ký chưa thấy, chờ xem lại:" }, find: "Tìm tệp theo tên",
+    verdict: { accept: "Đã ký xong:", reject: "Phải quét lại:", reopen: "Đã mở lại:", past: "Chưa ký: trang của văn bản đã đổi sau lần xét của", waits: "Chưa ký: có chỗ sửa chờ xem lại, chưa được thấy trong lần ký của" }, find: "Tìm tệp theo tên",
     noRescans: "Không có văn bản nào phải quét lại.",
     rescansMore: (shown, all) => `Đang xem ${shown} trong ${all} văn bản.`,
     rescanColumns: ["Tệp", "Cơ quan", "Trích yếu", "Người xem", "Lúc"],
@@ -22,7 +23,7 @@ const WORDS = {
     noScan: "Không xem được bản quét.",
     larger: "Phóng to", smaller: "Thu nhỏ", fit: "Vừa khung", tints: "Tô màu độ tin cậy", pageBefore: "Trang trước", pageAfter: "Trang sau",
     other: "English",
-    progress: (all, documents, actor) => `Còn ${all} chỗ ngờ trong ${documents} văn bản · người xem: ${actor}`,
+    progress: (all, documents, actor) => `Còn ${all} chỗ ngờ trong ${documents} văn bản · người xem: ${straight(actor)}`,
     unseen: (count) => ` · còn xem lướt ${count} văn bản`,
     chosen: (count) => ` · đang lọc: ${count}`,
     any: "tất cả",
@@ -43,6 +44,7 @@ const WORDS = {
     notFound: "Không tìm thấy chỗ này trong văn bản đã đọc.",
     empty: "(trống)",
     wholeRow: "Cả dòng cần xem; sửa từng ô ở Bảng nhiệm vụ.",
+    wholeDocument: "Cả văn bản cần xem: bấm F7 để sửa từng dòng, và sửa từng ô ở mục Về văn bản.",
     codes: "Được ghi",
     date: "Gõ ngày/tháng/năm, ví dụ 31/12/2026.",
     keys: { accept: "Đúng", edit: "Sửa", save: "Lưu", cancel: "Thôi", reject: "Loại dòng", takeBack: "Lấy lại dòng", add: "Thêm dòng dưới", merge: "Gộp dòng sau", split: "Tách tại con trỏ", skip: "Để sau", undo: "Hoàn tác", document: "Văn bản sau", sign: "Ký xong", rescan: "Quét lại", same: "Sửa các chỗ giống", applySame: "Sửa những chỗ đã chọn", judge: "Xét mẫu", print: "In", right: "Đúng", wrong: "Sai", unknown: "Không rõ", toStatistics: "Về thống kê" },
@@ -94,7 +96,7 @@ const WORDS = {
     signSure: (count) => `Press D again to sign the whole document off: ${count} open doubts are accepted as they are.`,
     rescanSure: "Press R again: the document is rejected and goes onto the list of what is to be scanned again.",
     judged: { sign: "The document is signed off.", rescan: "The document is on the list of what is to be scanned again." },
-    verdict: { accept: "Signed off:", reject: "To be scanned again:", reopen: "Opened again:", past: "Not signed off: its pages have changed since it was judged:", waits: "Not signed off: an edit waits that its reviewer had not seen:" }, find: "Find a file by name",
+    verdict: { accept: "Signed off:", reject: "To be scanned again:", reopen: "Opened again:", past: "Not signed off: its pages have changed since it was judged by", waits: "Not signed off: an edit waits that was not seen when it was signed by" }, find: "Find a file by name",
     noRescans: "No document has to be scanned again.",
     rescansMore: (shown, all) => `${shown} of ${all} documents are shown.`,
     rescanColumns: ["File", "Organ", "Subject", "Reviewer", "When"],
@@ -104,7 +106,7 @@ const WORDS = {
     noScan: "The scan cannot be shown.",
     larger: "Larger", smaller: "Smaller", fit: "Fit", tints: "Tint by confidence", pageBefore: "Page before", pageAfter: "Next page",
     other: "Tiếng Việt",
-    progress: (all, documents, actor) => `${all} doubts left in ${documents} documents · reviewer: ${actor}`,
+    progress: (all, documents, actor) => `${all} doubts left in ${documents} documents · reviewer: ${straight(actor)}`,
     unseen: (count) => ` · ${count} documents still to be looked through`,
     chosen: (count) => ` · filtered: ${count}`,
     any: "all",
@@ -125,6 +127,7 @@ const WORDS = {
     notFound: "This was not found in the text as read.",
     empty: "(empty)",
     wholeRow: "The row as a whole is in doubt; its cells are edited in the table of tasks.",
+    wholeDocument: "The document as a whole is in doubt: press F7 to edit its rows, and its cells under The document.",
     codes: "One of",
     date: "Type day/month/year, e.g. 31/12/2026.",
     keys: { accept: "Right", edit: "Edit", save: "Save", cancel: "Cancel", reject: "Reject row", takeBack: "Take row back", add: "Add row below", merge: "Merge next row", split: "Split at cursor", skip: "Later", undo: "Undo", document: "Next document", sign: "Sign off", rescan: "Scan again", same: "The same elsewhere", applySame: "Correct the chosen", judge: "Judge the sample", print: "Print", right: "Right", wrong: "Wrong", unknown: "Cannot tell", toStatistics: "To statistics" },
