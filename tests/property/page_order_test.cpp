@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "../support/lexicon.h"
+#include "../support/seeded.h"
 #include "core/changes.h"
 #include "document/read_document.h"
+#include "generator.h"
 #include "text/text_document.h"
 
 namespace codau::document {
@@ -111,9 +114,9 @@ TEST(PageOrder, SectionsFollowThePrintedNumbers) {
   EXPECT_TRUE(std::ranges::any_of(found[0].sections, has_whole));
 }
 
-TEST(PageOrder, AllOfAPageGoesWithIt) {
-  const RestoredDocument wanted = file_of({kFirst, kSecond, kThird});
-  const auto text = in_printed_order(file_of({kThird, kFirst, kSecond}));
+class PageOrderLaws : public testing::Seeded {};
+
+void expect_same(const std::optional<RestoredDocument>& text, const RestoredDocument& wanted) {
   ASSERT_TRUE(text);
   EXPECT_EQ(text->before.text, wanted.before.text);
   EXPECT_EQ(text->after.text, wanted.after.text);
@@ -131,6 +134,21 @@ TEST(PageOrder, AllOfAPageGoesWithIt) {
     EXPECT_EQ(text->after.pages[p].text, wanted.after.pages[p].text);
     EXPECT_EQ(text->after.pages[p].lines, wanted.after.pages[p].lines);
     EXPECT_EQ(text->before.pages[p].text, wanted.before.pages[p].text);
+  }
+}
+
+TEST_F(PageOrderLaws, AllOfAPageGoesWithIt) {  // document/page_order.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::vector<std::string> pages = {kFirst};
+    for (std::size_t n = 2 + below(5); pages.size() < n;)
+      pages.push_back(std::to_string(pages.size() + 1) + "\nGiữ dat, dat " + std::to_string(round));
+    const RestoredDocument wanted = file_of(pages);
+    std::vector<std::string> mixed = pages;
+    std::shuffle(mixed.begin(), mixed.end(), random_);
+    if (mixed == pages)
+      EXPECT_FALSE(in_printed_order(wanted));
+    else
+      expect_same(in_printed_order(file_of(mixed)), wanted);
   }
 }
 
