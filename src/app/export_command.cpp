@@ -65,6 +65,20 @@ std::string summary_line(const exports::ExportReport& report, Language language)
     line += pick(language, "không hợp với lược đồ: ", "does not fit the schema: ") +
             text::printable(one) + "\n";
   }
+  for (const exports::HeldToo& other : report.replaced) {
+    const std::string number = std::to_string(other.documents),
+                      office = "'" + text::printable(other.office) + "'";
+    line += pick(language,
+                 "chú ý: " + number + " văn bản mà đơn vị " + office +
+                     " cũng có nay mang giá trị của lần nạp này, khác giá trị trước đó; `codau "
+                     "merge` ghép những chỗ hai bên đã sửa\n",
+                 "note: documents that office " + office +
+                     " has too now have the rows of this "
+                     "load, which differ from those before: " +
+                     number +
+                     "; `codau merge` joins "
+                     "what two offices have corrected\n");
+  }
   if (report.faults > 0) {
     const std::filesystem::path list = std::filesystem::path(report.target) / exports::kFaultsFile;
     line += pick(language, "còn thiếu hoặc sai ", "missing or wrong: ") +

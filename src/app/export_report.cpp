@@ -88,6 +88,15 @@ std::string report_json(const ExportReport& report) {
     out += '}';
   }
   out += ']';
+  if (!report.replaced.empty()) out += ",\"replaced\":[";
+  for (const exports::HeldToo& other : report.replaced) {
+    if (out.back() != '[') out += ',';
+    out += "{\"office\":";
+    text::append_json_string(out, other.office);
+    append_number(out, "documents", other.documents);
+    out += '}';
+  }
+  if (!report.replaced.empty()) out += ']';
   if (report.seq) append_number(out, "seq", static_cast<std::uint64_t>(*report.seq));
   if (report.packages) {
     append_number(out, "packages", report.packages->made);

@@ -147,7 +147,9 @@ bool names(std::string_view number, const Header& header) {
 /// A text without type may be the appendix of a plan: its task tables count, its sentences do not.
 TasksOf tasks_of(const Lexicon& lexicon, std::string_view type_code) {
   const auto type = type_of_code(lexicon, type_code);
-  return type ? type->tasks : type_code == "KHAC" ? TasksOf::kTables : TasksOf::kNone;
+  if (type) return type->tasks;
+  const DocumentType other = no_type(lexicon);
+  return type_code == other.code ? other.tasks : TasksOf::kNone;
 }
 
 /// What holds for all documents of a file.
@@ -244,7 +246,8 @@ std::uint32_t last_page_before(const TextDocument& text, std::uint32_t line) {
 void set_places(const TextDocument& text, const std::vector<std::uint32_t>& first_lines,
                 std::vector<Document>& documents) {
   const auto begin = [&](std::size_t k) { return text.lines[first_lines[k]].text.begin; };
-  const std::uint32_t pages = text.pages.empty() ? 0 : text.pages.back().number;
+  const std::uint32_t pages =
+      text.pages.empty() ? 0 : std::ranges::max_element(text.pages, {}, &TextPage::number)->number;
   for (std::size_t k = 0; k < documents.size(); ++k) {
     const bool is_last = k + 1 == documents.size();
     Document& document = documents[k];

@@ -443,6 +443,7 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
   ExportReport report =
       report_of(*loaded.delivery, written_counts(*loaded.delivery, request, FileSet({})));
   report.target = loaded.database;
+  report.replaced = loaded.replaced;
   add_changes(report, loaded);
   if (!books.empty() && !loaded.delivery->kept_back().empty())
     report.rejects = books + ".rejects.jsonl";

@@ -65,6 +65,7 @@ struct ExportReport {
   std::uint64_t faults = 0;  ///< ho-so, sip, aip: what is missing or wrong, as its list tells
   std::vector<std::string> unfit = {};        ///< sip, aip: XML that the schemas refuse, and why
   std::optional<PackageCount> packages = {};  ///< sip, aip
+  std::vector<HeldToo> replaced = {};         ///< postgres: PostgresReport
   bool complete = true;  ///< nothing stays behind but what a person has rejected
   [[nodiscard]] RowCount all() const;
 };

@@ -234,8 +234,8 @@ void refuse_to_remove(const std::vector<PostgresConnection::Row>& others) {
 
 /// From what was copied to the books.
 std::string write_sql(const Scope& scope, const DeliveryTerms& terms) {
-  return offices_sql(scope) + (terms.provenance ? "" : spare_sql(scope) + set_aside_sql()) +
-         merge_sql(scope) + books_sql(scope);
+  return offices_sql(scope) + (terms.provenance ? "" : spare_sql(scope)) + replaced_sql(scope) +
+         (terms.provenance ? "" : set_aside_sql()) + merge_sql(scope) + books_sql(scope);
 }
 
 Scope scope_of(const PostgresRequest& request) {
@@ -302,10 +302,10 @@ void analyse_changed(PostgresConnection& connection, const Delivery& delivery,
   if (!sql.empty()) connection.run(sql);
 }
 
-/// Sends and merges; by table, what changed.
-std::vector<Changes> replace_rows(PostgresConnection& connection, const Delivery& delivery,
-                                  const Digests& digests, const Answer& answer,
-                                  const PostgresRequest& request) {
+/// Sends and merges; tells what changed.
+void replace_rows(PostgresConnection& connection, const Digests& digests, const Answer& answer,
+                  const PostgresRequest& request, PostgresReport& report) {
+  const Delivery& delivery = *report.delivery;
   connection.run(begin_sql() + offer_sql() + staging_sql());
   copy_lines(connection, kOffered, [&](const TakeLine& take) {
     each_offered(digests, partial_documents(delivery), take);
@@ -322,15 +322,16 @@ std::vector<Changes> replace_rows(PostgresConnection& connection, const Delivery
   connection.run(lock_sql() + schema_sql());  // where a newer codau was faster, it refuses
   connection.run(write_sql(scope_of(request), request.terms));
   compare(connection, sent);
-  std::vector<Changes> out;
+  std::vector<Changes>& out = report.tables;
   for (const PostgresConnection::Row& row : connection.run(changes_sql())) {
     out.push_back({std::stoull(row.at(1)), std::stoull(row.at(2)), 0, std::stoull(row.at(3)),
                    sent.at(out.size()).rows});
   }
+  for (const PostgresConnection::Row& row : connection.run(replaced_of_sql(scope_of(request))))
+    report.replaced.push_back({row.at(0), std::stoull(row.at(1))});
   analyse_changed(connection, delivery, out);
   request.before_commit(delivery);
   connection.run("COMMIT");
-  return out;
 }
 
 }  // namespace
@@ -340,7 +341,7 @@ PostgresReport load_postgres(const store::Reader& store, const PostgresRequest& 
   make_schema(connection);
   DeliveryOptions options = request.options;
   options.judged = documents_in_doubt(store);
-  PostgresReport report{connection.name(), {}, std::make_unique<Delivery>(store, options)};
+  PostgresReport report{connection.name(), {}, {}, std::make_unique<Delivery>(store, options)};
   const Digests digests = delivered_digests(*report.delivery, request.terms);
   const Answer answer = offer(connection, *report.delivery, digests, request);
   if (!answer.send.empty() || !answer.partial.empty()) {
@@ -350,7 +351,7 @@ PostgresReport load_postgres(const store::Reader& store, const PostgresRequest& 
     report.tables.resize(target_tables().size());
     request.before_commit(*report.delivery);
   } else {
-    report.tables = replace_rows(connection, *report.delivery, digests, answer, request);
+    replace_rows(connection, digests, answer, request, report);
   }
   for (std::size_t i = 0; i < report.tables.size(); ++i) {
     Changes& changes = report.tables[i];
@@ -401,7 +402,8 @@ void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms,
           (scope.others ? "\\echo documents of others that go:\n" + others_sql(scope) + ";\n"
                         : "") +
           differing_sql(true, scope) + gone_sql(scope) + write_sql(scope, terms) + comparisons +
-          changes_sql() + ";\nCOMMIT;\n");
+          "\\echo documents of other offices with other rows than before:\n" +
+          replaced_of_sql(scope) + ";\n" + changes_sql() + ";\nCOMMIT;\n");
 }
 
 }  // namespace codau::exports

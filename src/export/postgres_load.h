@@ -36,9 +36,16 @@ struct PostgresRequest {
   /// Called before what was sent is seen by others; what it throws ends the load.
   std::function<void(const Delivery&)> before_commit;
 };
+/// Documents that another office has too.
+struct HeldToo {
+  std::string office;
+  std::uint64_t documents = 0;
+};
 struct PostgresReport {
-  std::string database;                ///< name and server, without a password
-  std::vector<Changes> tables;         ///< as target_tables()
+  std::string database;         ///< name and server, without a password
+  std::vector<Changes> tables;  ///< as target_tables()
+  /// Of which others had loaded other rows: what was loaded last is there.
+  std::vector<HeldToo> replaced;
   std::unique_ptr<Delivery> delivery;  ///< all of the store: counts, and what was kept back
 };
 

@@ -216,26 +216,38 @@ std::string not_of_batch(const TargetTable& table) {
          sql_name(key.table) + " WHERE " + others + ")";
 }
 
-/// What differs, without provenance, between the rows of spared documents that were copied and
-/// those of the target, by `document`.
-std::string differing_rows(const TargetTable& table) {
+/// What differs, without provenance, between the rows that were copied of the documents of a
+/// temporary table and those of the target, by `document`.
+std::string differing_rows(const TargetTable& table, const std::string& documents) {
   std::string columns;
   for (const Column& column : table.columns) {
     if (is_always_sent(column)) columns += ",t." + sql_name(column.name);
   }
-  constexpr std::string_view kSpared = "\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"spared\")";
+  const std::string among = "\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp." + documents + ")";
   const auto rows = [&](const std::string& schema) {
     const std::string from = " FROM " + schema + sql_name(table.name) + " AS t";
     if (table.belongs == Belongs::kToDocument)
-      return "SELECT t.\"doc_id\" AS document" + columns + from + " WHERE t." +
-             std::string(kSpared);
+      return "SELECT t.\"doc_id\" AS document" + columns + from + " WHERE t." + among;
     const ForeignKey& key = store::parent_key(record::schema(), record::table(table.name));
     return "SELECT p.\"doc_id\" AS document" + columns + from + " JOIN " + schema +
            sql_name(key.table) + " AS p ON t." + sql_name(key.column) + " = p." +
-           sql_name(key.target) + " WHERE p." + std::string(kSpared);
+           sql_name(key.target) + " WHERE p." + among;
   };
   const std::string sent = rows("pg_temp."), there = rows("codau.");
   return "(" + sent + " EXCEPT " + there + ")\nUNION ALL (" + there + " EXCEPT " + sent + ")";
+}
+
+/// Where the temporary table has any: `act` with the documents of it whose rows differ, which come
+/// table by table.
+std::string where_rows_differ(const std::string& documents, const std::string& act) {
+  std::string out = "DO $codau$ BEGIN IF EXISTS (SELECT FROM pg_temp." + documents + ") THEN\n";
+  for (const TargetTable& table : target_tables()) {
+    if (is_provenance(record::table(table.name)) || table.belongs == Belongs::kToDocuments ||
+        table.belongs == Belongs::kToOffice)
+      continue;
+    out += act + " (SELECT document FROM (" + differing_rows(table, documents) + ") AS d);\n";
+  }
+  return out;
 }
 
 /// How many rows there are, and how their keys are spread: without it, joins go by guesses.
@@ -400,21 +412,32 @@ std::string offices_sql(const Scope& scope) {
 }
 
 std::string spare_sql(const Scope& scope) {
-  std::string compare;
-  for (const TargetTable& table : target_tables()) {
-    if (is_provenance(record::table(table.name)) || table.belongs == Belongs::kToDocuments ||
-        table.belongs == Belongs::kToOffice)
-      continue;
-    compare += "DELETE FROM pg_temp.\"spared\" WHERE \"doc_id\" IN (SELECT document FROM (" +
-               differing_rows(table) + ") AS d);\n";
-  }
   return "INSERT INTO pg_temp.\"spared\" SELECT o.\"doc_id\" FROM pg_temp.\"offered\" AS o JOIN "
          "pg_temp.\"batch\" AS b USING (\"doc_id\")\nWHERE EXISTS (SELECT FROM " +
          target_name(delivered_table()) + " AS d WHERE d.\"doc_id\" = o.\"doc_id\" AND NOT " +
-         is_own(scope, "d") + " AND " + asks_provenance("d") +
-         ");\nDO $codau$ BEGIN IF EXISTS (SELECT FROM pg_temp.\"spared\") THEN\n" + compare +
+         is_own(scope, "d") + " AND " + asks_provenance("d") + ");\n" +
+         where_rows_differ("\"spared\"", "DELETE FROM pg_temp.\"spared\" WHERE \"doc_id\" IN") +
          "DELETE FROM pg_temp.\"batch\" WHERE \"doc_id\" IN (SELECT \"doc_id\" FROM "
          "pg_temp.\"spared\");\nEND IF; END $codau$;\n";
+}
+
+std::string replaced_sql(const Scope& scope) {
+  return "INSERT INTO pg_temp.\"held\" SELECT o.\"doc_id\" FROM pg_temp.\"offered\" AS o JOIN "
+         "pg_temp.\"batch\" AS b USING (\"doc_id\") JOIN " +
+         target_name(loads_table()) + " AS l USING (\"doc_id\")\nWHERE EXISTS (SELECT FROM " +
+         target_name(offices_table()) + " AS f WHERE f.\"doc_id\" = o.\"doc_id\" AND NOT " +
+         is_own(scope) + ") AND NOT EXISTS (SELECT FROM " + target_name(delivered_table()) +
+         " AS d WHERE d.\"doc_id\" = o.\"doc_id\" AND " + is_own(scope, "d") +
+         " AND d.\"loaded\" = l.\"digest\");\n" +
+         where_rows_differ("\"held\"", "INSERT INTO pg_temp.\"replaced\"") +
+         "END IF; END $codau$;\n";
+}
+
+std::string replaced_of_sql(const Scope& scope) {
+  return "SELECT f.\"office\",count(*) AS documents FROM (SELECT DISTINCT \"doc_id\" FROM "
+         "pg_temp.\"replaced\") AS r JOIN " +
+         target_name(offices_table()) + " AS f USING (\"doc_id\")\nWHERE NOT " + is_own(scope) +
+         " GROUP BY 1 ORDER BY 1";
 }
 
 std::string batch_sql() {
@@ -440,6 +463,8 @@ std::string staging_sql() {
       "CREATE TEMP TABLE \"left\"(\"doc_id\" text COLLATE \"C\",\"office\" text COLLATE \"C\")"
       " ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"spared\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n"
+      "CREATE TEMP TABLE \"held\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n"
+      "CREATE TEMP TABLE \"replaced\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"changes\"(table_name text,inserted bigint,updated bigint,"
       "removed bigint) ON COMMIT DROP;\n"
       "CREATE TEMP TABLE \"digests\"(table_name text,doc_id text COLLATE \"C\",row_count bigint,"

@@ -46,6 +46,12 @@ struct Scope {
 /// which another office has delivered provenance, are not of `batch` any more: only the rows of the
 /// office and its books are written. Precondition: offices_sql(); set_aside_sql() comes after it.
 [[nodiscard]] std::string spare_sql(const Scope& scope);
+/// Notes the documents of `batch` that another office has too, and of which the target has other
+/// rows than were copied, which are not those that this office has loaded. Precondition:
+/// offices_sql(), `batch` as it stays; merge_sql() comes after it.
+[[nodiscard]] std::string replaced_sql(const Scope& scope);
+/// Offices that have what replaced_sql() noted, and how many documents.
+[[nodiscard]] std::string replaced_of_sql(const Scope& scope);
 /// doc_ids of `batch`, and whether each is offered.
 [[nodiscard]] std::string batch_sql();
 /// Documents that are not in `batch`, and of which rows were kept back when the office sent them.

@@ -50,7 +50,7 @@ std::optional<Heir> heir_of(const text::Lexicon& lexicon, const AgencyMention& a
   AgencyMention& next = out->agency;
   next.term = {};
   if (later != nullptr) {
-    next.agency_name = document::canonical_name(later->name, next.level, next.place);
+    next.agency_name = document::canonical_name(lexicon, later->name, next.level, next.place);
     next.term.valid_from = later->valid_from;
   }
   return out;

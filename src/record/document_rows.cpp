@@ -146,7 +146,7 @@ void add_document(Making& making) {
   row.set("source_format", making.source.format).set("text_layer", making.source.text_layer);
   row.set("page_count", int_value(page_count(making)))
       .set("mean_conf", real_value(mean_confidence(making)));
-  row.set("type_code", std::string("KHAC"));
+  row.set("type_code", std::string(document::no_type(making.lexicon).code));
   making.set_plain(row, owner, "type_code", header.type_code);
   making.set_plain(row, owner, "type_name", header.type_name);
   if (header.type_code) {

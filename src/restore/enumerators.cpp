@@ -19,7 +19,7 @@ enum class Form : std::uint8_t { kRoman, kCapital, kArabic, kLetter, kSmallRoman
 struct Kind {
   Form form = Form::kArabic;
   char close = '.';        ///< behind the mark
-  std::uint8_t title = 0;  ///< the word before it, by kTitles; 0 for none
+  std::uint8_t title = 0;  ///< the word before it, of the titles; 0 for none
   bool operator==(const Kind&) const = default;
 };
 
@@ -53,8 +53,6 @@ struct Repair {
 
 using Repairs = std::vector<std::optional<Repair>>;  ///< by mark; nothing where it stays
 
-constexpr std::array<std::string_view, 5> kTitles = {"Điều ", "Chương ", "Mục ", "Phần ",
-                                                     "Phụ lục "};
 constexpr std::size_t kLongestMark = 5;  ///< code points
 constexpr std::int32_t kLastNumber = 199;
 constexpr double kHeadingCapitals = 0.7;  // standards 2.4
@@ -123,8 +121,8 @@ bool follows(const Kind& kind, std::int32_t value, std::int32_t before) {
 /// Walks over one line.
 class LineReader {
  public:
-  LineReader(std::string_view all, std::size_t begin, std::size_t end)
-      : all_(all), at_(begin), end_(end) {}
+  LineReader(const MarkTitles& titles, std::string_view all, std::size_t begin, std::size_t end)
+      : titles_(titles), all_(all), at_(begin), end_(end) {}
 
   std::optional<Mark> read() {
     skip(" *#");
@@ -173,10 +171,10 @@ class LineReader {
   }
 
   void read_title(Mark& mark) {
-    for (std::size_t i = 0; i < kTitles.size(); ++i) {
-      if (!rest().starts_with(kTitles[i])) continue;
+    for (std::size_t i = 0; i < titles_.size(); ++i) {
+      if (!rest().starts_with(titles_[i])) continue;
       mark.title = static_cast<std::uint8_t>(i + 1);
-      at_ += kTitles[i].size();
+      at_ += titles_[i].size();
     }
   }
 
@@ -255,6 +253,7 @@ class LineReader {
     }
   }
 
+  const MarkTitles& titles_;
   std::string_view all_;
   std::size_t at_, end_;
 };
@@ -271,12 +270,13 @@ Around around(const std::vector<Change>& done, const Bytes& mark) {
   return out;
 }
 
-std::vector<Mark> read_marks(std::string_view text, const std::vector<Change>& done) {
+std::vector<Mark> read_marks(const MarkTitles& titles, std::string_view text,
+                             const std::vector<Change>& done) {
   std::vector<Mark> out;
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = text.find_first_of("\n\f", begin);
     if (end == text.npos) end = text.size();
-    if (auto mark = LineReader(text, begin, end).read()) {
+    if (auto mark = LineReader(titles, text, begin, end).read()) {
       mark->around = around(done, mark->text);
       out.push_back(std::move(*mark));
     }
@@ -521,9 +521,16 @@ bool may_be_mark(std::string_view word) {
          text::roman_value(text::roman_of_glyphs(word)) > 0;
 }
 
-std::vector<Change> repair_enumerators(std::string_view restored, const std::vector<Change>& done,
-                                       MarkDamage damage) {
-  const std::vector<Mark> seen = read_marks(restored, done);
+MarkTitles mark_titles(const text::Lexicon& lexicon) {
+  MarkTitles out;
+  for (const text::Entry& entry : lexicon.entries("division"))
+    out.push_back(std::string(entry.form) + ' ');
+  return out;
+}
+
+std::vector<Change> repair_enumerators(const MarkTitles& titles, std::string_view restored,
+                                       const std::vector<Change>& done, MarkDamage damage) {
+  const std::vector<Mark> seen = read_marks(titles, restored, done);
   std::vector<Mark> marks = seen;
   Repairs repairs(marks.size());
   bool more = !marks.empty();

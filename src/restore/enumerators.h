@@ -2,10 +2,12 @@
 // reader damaged or that lost their stroke, repaired by their order (standards 2.3).
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/values.h"
+#include "text/lexicon.h"
 
 namespace codau::restore {
 
@@ -13,13 +15,18 @@ namespace codau::restore {
 /// for another.
 enum class MarkDamage : std::uint8_t { kMarksOnly, kAnySign };
 
+/// The words that a mark may stand behind, each with a blank: "Điều ", "Chương " (role "division").
+using MarkTitles = std::vector<std::string>;
+[[nodiscard]] MarkTitles mark_titles(const text::Lexicon& lexicon);
+
 /// The changes to the marks at line starts of `restored`: only where the marks before and behind
 /// agree, or where one does and the sign printed can be no mark ("¢)", "I11."). A sign that is a
 /// mark itself ("d)" for "đ)") goes only where `done`, the changes made so far, show damage around
 /// it.
 /// Laws: what comes of them needs no more of them; with kMarksOnly strip_marks of the text stays;
 /// lines and tabs stay.
-[[nodiscard]] std::vector<Change> repair_enumerators(std::string_view restored,
+[[nodiscard]] std::vector<Change> repair_enumerators(const MarkTitles& titles,
+                                                     std::string_view restored,
                                                      const std::vector<Change>& done,
                                                      MarkDamage damage);
 

@@ -56,7 +56,8 @@ struct Restorer::Engine {
         abbreviations(data + "/abbreviations.tsv", of_user),
         foreign_words(data + "/foreign_words.tsv"),
         names(of_all, lexicon),
-        definition_words(of_all) {
+        definition_words(of_all),
+        titles(mark_titles(of_all)) {
     if (placed == Models::kCopied) {
       model.copy_in();
       context.copy_in();
@@ -78,6 +79,7 @@ struct Restorer::Engine {
   ForeignWords foreign_words;
   KnownNames names;
   DefinitionWords definition_words;
+  MarkTitles titles;  ///< "Điều "
 };
 
 namespace {
@@ -147,7 +149,7 @@ Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions&
   for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
   const bool stripped = options.mode == Mode::kStripped;
   apply_more(out,
-             repair_enumerators(out.text, out.changes,
+             repair_enumerators(titles, out.text, out.changes,
                                 stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
              normal.text);
   if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);

@@ -75,6 +75,8 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"place", "province|district|commune", ""},
     {"joined_province", "", "successor:+"},
     {"duty_verb", "", ""},
+    {"duty_opening", "", ""},
+    {"thing_opening", "", ""},
     // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},
     {"noun_head", "", "not_behind:+"},
@@ -91,7 +93,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"group_head", "", ""},
     {"no_head", "", "end"},
     {"marked_head", "", ""},
-    {"issuer_head", "", ""},
+    {"issuer_head", "open", ""},
     {"organ_head", "", ""},
     {"no_organ", "", ""},
     {"outside_head", "", ""},
@@ -101,7 +103,8 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"central_city", "", ""},
     // documents and who signs them
     {"document_type", "*", "number:#|title|tasks:all,tables|sections:organisation|year"},
-    {"other_type", "*", ""},
+    {"other_type", "*", "tasks:all,tables"},
+    {"division", "", ""},
     {"organ_letters", "", ""},
     {"office", "", "organ|no_deputy"},
     {"office_word", "", ""},

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "document/page_order.h"
 #include "document/read_document.h"
 #include "export/files.h"
 #include "record/ids.h"
@@ -107,12 +108,12 @@ void send_texts(const MakeDocument& make, std::string_view found, std::string_vi
              [&](exports::FileSink& sink) { write_changes(changes, sink); });
 }
 
-/// Rows, then printed lines; the document goes in between.
+/// Rows, then printed lines; the document goes in between. `read`: what it was read of.
 void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document::Document document,
-               const RestoredText& text, const Send& send) {
+               const RestoredDocument& read, const RestoredText& text, const Send& send) {
   const Bytes part = document.bytes;
-  send_records(lexicon, std::exchange(document, {}), text.document,
-               describe(make.source, text.document.before), send);
+  send_records(lexicon, std::exchange(document, {}), read, describe(make.source, read.before),
+               send);
   send_bytes(send, Stream::kPrinted, [&](exports::FileSink& sink) {
     for (const store::Printed& printed : printed_lines(text.document.after, part))
       sink.write(printed_line(printed));
@@ -129,7 +130,29 @@ void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
   }
   const TextPart part = part_of(text, document.bytes);
   send_texts(make, part.found, part.text, part.changes, send);
-  send_rows(lexicon, make, std::move(document), text, send);
+  send_rows(lexicon, make, std::move(document), text.document, text, send);
+}
+
+/// A file's documents, and the text that they were read of where that is no other's.
+struct Reading {
+  std::vector<document::Document> documents;
+  std::optional<RestoredDocument> ordered;
+};
+
+/// One document whose pages were scanned in another order is read as they are printed; where people
+/// say where documents begin, or several do, the file's order stays.
+Reading read_file(const text::Lexicon& lexicon, const record::SourceInfo& source,
+                  const RestoredDocument& text) {
+  if (source.first_pages.size() < 2) {
+    Reading out{{}, document::in_printed_order(text)};
+    if (out.ordered)
+      out.documents = document::read_documents(lexicon, *out.ordered, source.type_code);
+    if (out.documents.size() == 1) {
+      out.documents.front().flags.emplace_back("NUM_GAP");
+      return out;
+    }
+  }
+  return {document::read_documents(lexicon, text, source.type_code, source.first_pages), {}};
 }
 
 }  // namespace
@@ -138,8 +161,8 @@ void make_document(const text::Lexicon& lexicon, const MakeDocument& make, AsRea
                    const restore::Restorer* restorer, std::string_view kept, const Send& send) {
   const std::vector<std::string> flags = read.flags;
   const RestoredText text = restored(std::move(read), restorer, kept);
-  std::vector<document::Document> documents = document::read_documents(
-      lexicon, text.document, make.source.type_code, make.source.first_pages);
+  Reading reading = read_file(lexicon, make.source, text.document);
+  std::vector<document::Document>& documents = reading.documents;
   for (document::Document& document : documents) {
     add_flags(document, text.document.before, flags);
     if (!make.allow_secret) refuse_secrets(document);
@@ -147,7 +170,8 @@ void make_document(const text::Lexicon& lexicon, const MakeDocument& make, AsRea
   if (make.restored && !text.kept.empty()) send(Stream::kKept, text.kept);
   if (documents.size() == 1 || !make.records) {
     send_texts(make, text.found(), text.document.after.text, text.changes(), send);
-    if (make.records) send_rows(lexicon, make, std::move(documents.front()), text, send);
+    const RestoredDocument& of = reading.ordered ? *reading.ordered : text.document;
+    if (make.records) send_rows(lexicon, make, std::move(documents.front()), of, text, send);
   } else {
     for (std::size_t k = 0; k < documents.size(); ++k)
       send_part(lexicon, make, k, std::move(documents[k]), text, send);

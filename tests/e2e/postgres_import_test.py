@@ -340,6 +340,40 @@ class Import(unittest.TestCase):
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "files")
         self.assertEqual((loaded.returncode, loaded.stderr, there()), (0, "", "62:Nam 63:Nam"))
 
+    def test_where_two_offices_differ_the_last_is_there_and_said(self):
+        plan = self.path / "differ.txt"
+        plan.write_text(PLAN.format(commune="AN PHÚ", number="67", more=""), encoding="utf-8")
+        outs = {"Bắc": self.read("differ-north", plan), "Nam": self.read("differ-south", plan)}
+
+        def load(office, *options):
+            done = program.run([CODAU, "export", outs[office], "--to", "postgres", "--target", self.uri(), "--lang", "en",
+                                "--include-unreviewed", "--format", "json", "--office", office, *options])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            told = json.loads(done.stdout).get("replaced", [])
+            self.assertEqual([one["office"] for one in told if f"office '{one['office']}' has too" in done.stderr],
+                             [one["office"] for one in told])
+            return self.psql("select subject from codau.documents"), told
+        printed = "Phòng cháy, chữa cháy rừng năm 2024"
+        self.assertEqual(load("Bắc"), (printed, []))
+        self.assertEqual(load("Nam", "--provenance"), (printed, []), "what was added is no other value")
+        doc_id = self.psql("select doc_id from codau.documents")
+        edit = {"doc_id": doc_id, "table": "documents", "row_id": doc_id, "field": "subject", "action": "set", "value": "Chữa cháy"}
+        (self.path / "set.jsonl").write_text(json.dumps(edit) + "\n", encoding="utf-8")
+        done = program.run([CODAU, "correct", outs["Bắc"], "--file", self.path / "set.jsonl", "--actor", "Lan"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        nam, bac = [{"office": "Nam", "documents": 1}], [{"office": "Bắc", "documents": 1}]
+        self.assertEqual(load("Bắc"), ("Chữa cháy", nam))
+        self.assertEqual(load("Bắc", "--force"), ("Chữa cháy", []), "its own rows")
+        self.assertEqual(load("Nam"), (printed, bac))
+        self.assertEqual(load("Bắc"), ("Chữa cháy", nam))
+        folder = self.path / "differ-files"
+        done = program.run([CODAU, "export", outs["Nam"], "--to", "postgres", "--target", folder, "--include-unreviewed", "--office", "Nam"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=folder)
+        self.assertEqual((loaded.returncode, loaded.stderr), (0, ""))
+        self.assertRegex(loaded.stdout, r"with other rows than before:\n[^\n]*\n[^\n]*\n +Bắc +\| +1\n")
+        self.assertEqual(self.psql("select subject from codau.documents"), printed)
+
     def test_each_office_files_a_document_under_names_of_its_own(self):
         texts = {number: PLAN.format(commune="AN PHÚ", number=number, more="") for number in ("64", "65", "66")}
         outs = {}

@@ -112,6 +112,24 @@ class Samples(unittest.TestCase):
         cut = [task for task in self.output.of("tasks", "02-chuyen-doi-so.pdf") if task["ordinal_norm"] == "9"]
         self.assertEqual([(task["page_from"], task["page_to"]) for task in cut], [(3, 4)])
 
+    def test_pages_out_of_order_are_read_as_printed(self):
+        name, order = "02-chuyen-doi-so.pdf", [1, 3, 2, 5, 4]
+        path = pathlib.Path(self.folder.name)
+        subprocess.run(["qpdf", "--empty", "--pages", SAMPLES / name, ",".join(map(str, order)), "--", path / name], check=True)
+        subprocess.run([CODAU, "run", path / name, "-o", path / "mixed", "--quiet"], check=True)
+        mixed = runs.Output(path / "mixed", 0)
+        said = ("path", "heading", "text", "task_text", "lead_raw", "due_date", "ordinal_norm")
+        for table in ("sections", "tasks"):
+            made, true = mixed.of(table, name), self.output.of(table, name)
+            self.assertEqual([[row.get(one) for one in said] for row in made], [[row.get(one) for one in said] for row in true])
+            for mine, its in zip(made, true):  # pages are those of the file
+                pages = [order.index(page) + 1 for page in range(its["page_from"], its["page_to"] + 1)]
+                self.assertEqual((mine["page_from"], mine["page_to"]), (min(pages), max(pages)), its)
+        self.assertEqual(mixed.pages(name, "text"), [self.output.pages(name, "text")[page - 1] for page in order])
+        flags = mixed.document(name)["flags"]
+        self.assertIn("NUM_GAP", flags)
+        self.assertNotIn("NUM_GAP", self.output.document(name)["flags"])
+
     def test_prose_tasks(self):
         for name in [*SCANS, STRIPPED]:
             true = [task for task in true_tasks(name) if task["origin"] == "prose"]

@@ -342,6 +342,7 @@ TEST_F(RestoreLaws, StrippedTextChangesInMarksOnly) {  // restore/restorer.h
 }
 
 TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/enumerators.h
+  const MarkTitles titles = {"Điều "};
   static const std::vector<std::string> kMarks{"I.", "11.", "I11.", "IV.", "1.", "2.", "l.",   "3.",
                                                "a)", "b)",  "¢)",   "c)",  "d)", "đ)", "~ e)", ")"};
   for (int round = 0; round < 10 * testing::kRounds; ++round) {
@@ -352,12 +353,12 @@ TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/enumerators.h
     const Bytes all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done{{all, all, "", "", "latin_ocr", "", 1, ""}};
     const std::string once =
-        codau::apply(repair_enumerators(text, done, MarkDamage::kAnySign), text);
-    EXPECT_TRUE(repair_enumerators(once, done, MarkDamage::kAnySign).empty()) << text;
+        codau::apply(repair_enumerators(titles, text, done, MarkDamage::kAnySign), text);
+    EXPECT_TRUE(repair_enumerators(titles, once, done, MarkDamage::kAnySign).empty()) << text;
     EXPECT_EQ(std::count(once.begin(), once.end(), '\n'),
               std::count(text.begin(), text.end(), '\n'));
     const std::string stroked =
-        codau::apply(repair_enumerators(text, done, MarkDamage::kMarksOnly), text);
+        codau::apply(repair_enumerators(titles, text, done, MarkDamage::kMarksOnly), text);
     EXPECT_EQ(text::strip_marks(stroked), text::strip_marks(text));
   }
 }

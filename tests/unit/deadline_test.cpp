@@ -355,6 +355,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Cuối học kỳ I, báo cáo Sở.", "D49 event on anchor=Cuối học kỳ I"},
         Case{"Mỗi học kỳ kiểm tra 03 trường.", "D35 recurring - RECURRENCE_UNSPECIFIED"},
         Case{"Thông báo trong cuộc họp đầu năm học.", ""},
+        Case{"Tổ chức trải nghiệm trong học kỳ II.", "D49 event on anchor=trong học kỳ II"},
+        Case{"Ra quân; giữ trường sạch trong năm học 2024 - 2025.",
+             "D49 event on anchor=trong năm học 2024 - 2025"},
+        Case{"Trong học kỳ II tổ chức thi.", "D49 event on anchor=Trong học kỳ II"},
+        Case{"Các lớp đã thi trong học kỳ I tổ chức thi lại.", ""},
+        Case{"Dự giờ 02 lần/tháng trong năm học.", "D36 recurring - rrule=FREQ=MONTHLY times=2"},
+        Case{"Cập nhật sổ theo dõi hằng tuần trong năm học.", "D33 recurring - rrule=FREQ=WEEKLY"},
+        Case{"Dự giờ hằng tháng trong suốt năm học 2023-2024;",
+             "D31 recurring - rrule=FREQ=MONTHLY"},
+        Case{"Sinh hoạt hằng tháng từ tháng 9/2023 đến tháng 5/2024.",
+             "D31 recurring - rrule=FREQ=MONTHLY;BYMONTH=1,2,3,4,5,9,10,11,12"},
         // days that come again
         Case{"Báo cáo vào ngày 15 và 30 hằng tháng.",
              "D37 recurring on rrule=FREQ=MONTHLY;BYMONTHDAY=15 | "

@@ -2,10 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "../support/lexicon.h"
 #include "core/changes.h"
 
 namespace codau::restore {
 namespace {
+
+const MarkTitles kTitles = {"Điều ", "Phụ lục "};
 
 /// `text` with its marks repaired, where all of it was changed by `rule` before ("" for nothing).
 std::string repaired(std::string_view text, const char* rule,
@@ -15,7 +20,7 @@ std::string repaired(std::string_view text, const char* rule,
     const Bytes all{0, static_cast<std::uint32_t>(text.size())};
     done.push_back({all, all, "", "", rule, "", 1, ""});
   }
-  return codau::apply(repair_enumerators(text, done, damage), text);
+  return codau::apply(repair_enumerators(kTitles, text, done, damage), text);
 }
 
 TEST(Enumerators, SignsThatAreNoMarksGoByTheirNeighbours) {
@@ -81,8 +86,16 @@ TEST(Enumerators, OnlyTheStrokeComesBackToStrippedText) {
             "a) A\nb) B\n¢) C\nd) D\nđ) E\ne) F");
 }
 
+TEST(Enumerators, TitlesAreThoseOfTheLexicon) {
+  const MarkTitles titles = mark_titles(own_lexicon());
+  for (const char* const title : {"Điều ", "Chương ", "Phụ lục "})
+    EXPECT_EQ(std::count(titles.begin(), titles.end(), title), 1) << title;
+  EXPECT_TRUE(mark_titles(text::Lexicon()).empty());
+}
+
 TEST(Enumerators, ChangesSayWhatTheyAre) {
-  const auto changes = repair_enumerators("b) Hai\n¢) Ba\nd) Bốn", {}, MarkDamage::kAnySign);
+  const auto changes =
+      repair_enumerators(kTitles, "b) Hai\n¢) Ba\nd) Bốn", {}, MarkDamage::kAnySign);
   ASSERT_EQ(changes.size(), 1U);
   EXPECT_EQ(changes[0].before, "¢");
   EXPECT_EQ(changes[0].after, "c");

@@ -7,6 +7,7 @@
 
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
+#include "core/changes.h"
 #include "document/header/secrecy.h"
 #include "document/layout/layout.h"
 #include "document/read_document.h"
@@ -181,7 +182,13 @@ TEST(Header, APeriodHasNoPlanYear) {  // 3.8, 13.7
 TEST(Header, ASchoolYearIsAYear) {  // 3.8: of two years, so no plan_year
   const HeaderReading reading = read("KẾ HOẠCH\nDạy học năm học 2031 - 2032\n\nNhằm dạy tốt.\n");
   EXPECT_FALSE(reading.header.plan_year);
+  EXPECT_EQ(reading.header.period_start, "2031-08-01");
+  EXPECT_EQ(reading.header.period_end, "2032-05-31");
   EXPECT_FALSE(has(reading, "PLAN_YEAR_MISSING"));
+  const HeaderReading enrolment = read(
+      "TRƯỜNG TIỂU HỌC AN BÌNH\nSố: 1/KH-TH\nAn Bình, ngày 05 tháng 6 năm 2031\nKẾ HOẠCH\nTuyển "
+      "sinh năm học 2031 - 2032\n\nNhằm dạy tốt.\n");
+  EXPECT_EQ(enrolment.header.period_start, "2031-06-05");
 }
 
 TEST(Header, SecrecyAndUrgencyMarks) {  // 3.12; ô 10, 11
@@ -198,6 +205,16 @@ TEST(Header, AMarkThatIsPossibleIsSuspected) {  // 13.15
       read("UBND XÃ AN BÌNH\nSố: 1/KH-UBND MẬT\nKẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất.\n");
   EXPECT_EQ(reading.header.secrecy, Secrecy::kNone);
   EXPECT_TRUE(has(reading, "SECRET_SUSPECTED"));
+}
+
+TEST(Header, AMarkCountsAsItWasRead) {  // restoration makes another word of it
+  const std::string read = "UBND XÃ AN BÌNH\nSố: 1/KH-UBND\nMÂT\nKẾ HOẠCH\n";
+  const auto at = static_cast<std::uint32_t>(read.find("Â"));
+  Restored restored;
+  restored.changes = {{{at, at + 2}, {at, at + 3}, "Â", "Ặ", "viet_ocr", "ocr_restore", 0.6, ""}};
+  restored.text = codau::apply(restored.changes, read);
+  EXPECT_GE(secrecy_of(text::carry_over(text::read_plain_text(read), restored)),
+            text::SecrecyMark::kSuspected);
 }
 
 TEST(Header, AMarkFoundOnAPageIsOfItsDocument) {  // 3.12

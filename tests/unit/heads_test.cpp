@@ -60,6 +60,10 @@ TEST(Heads, Organs) {  // 3.7
             Level::kUnknown},
            {"BAN CHỈ ĐẠO\nCHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", "-",
             "BAN CHỈ ĐẠO CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", Level::kUnknown},
+           {"TẬP ĐOÀN\nVIỄN THÔNG VIỆT NAM\nVIỄN THÔNG HƯNG YÊN", "TẬP ĐOÀN VIỄN THÔNG VIỆT NAM",
+            "VIỄN THÔNG HƯNG YÊN", Level::kProvince},
+           {"BAN QUẢN LÝ\nVƯỜN QUỐC GIA BA VÌ", "-", "BAN QUẢN LÝ VƯỜN QUỐC GIA BA VÌ",
+            Level::kUnknown},
        }) {
     const Header h = plan(row.printed, "Số: 07/KH-UBND", "Ân Thi, ngày 05 tháng 3 năm 2031").header;
     EXPECT_EQ(value(h.governing_organ), row.governing) << row.printed;

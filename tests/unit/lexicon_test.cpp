@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,7 @@
 #include <string_view>
 
 #include "../support/lexicon.h"
+#include "../support/plain_document.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "document/agencies/agency.h"
@@ -157,6 +159,36 @@ TEST(Lexicon, FormsBecomeAPattern) {
   EXPECT_EQ(document::any_of({"a.b", "abc d"}), R"((?:abc\ d|a\.b))");
   EXPECT_TRUE(document::has_form(own_lexicon(), "family_name", "Nguyễn"));
   EXPECT_FALSE(document::has_form(own_lexicon(), "family_name", "Xyz"));
+}
+
+TEST(Lexicon, APaperWithoutATypeIsWhatTheTablesSay) {
+  const testing::TempFolder folder;
+  const std::array folders{fs::path(CODAU_ROOT "/data/lexicon"),
+                           write(folder.path(),
+                                 "Giấy tờ\tother_type\tGTO\n"
+                                 "Khác\tother_type\tKHAC\t\t\tremove\n")};
+  const Lexicon lexicon(folders);
+  const document::Document read =
+      document::read_document(lexicon, testing::plain_document("Danh sách nhận quà\n1. Bà Ba\n"));
+  EXPECT_EQ(read.header.type_code->value, "GTO");
+  EXPECT_EQ(read.header.type_name->value, "Giấy tờ");
+}
+
+TEST(Lexicon, WhatBeginsWithADutyHasNoHeadingInside) {  // of a user's own duty, too
+  const testing::TempFolder folder;
+  const std::array folders{fs::path(CODAU_ROOT "/data/lexicon"),
+                           write(folder.path(), "vot beo\tduty_opening\n")};
+  const auto headings = [](const Lexicon& lexicon) {
+    const document::Document read = document::read_document(
+        lexicon, testing::plain_document("KẾ HOẠCH\nGiữ ao năm 2031\n\nI. NỘI DUNG\n\n1. Vớt bèo, "
+                                         "phát bờ 3 ao: ao đình trước tháng 5\n"));
+    return std::ranges::count_if(read.sections, [](const document::Section& section) {
+      return section.heading && section.heading->value.find("đình") == std::string::npos &&
+             section.heading->value.starts_with("Vớt");
+    });
+  };
+  EXPECT_EQ(headings(own_lexicon()), 1);
+  EXPECT_EQ(headings(Lexicon(folders)), 0);
 }
 
 TEST(Lexicon, AUsersAgencyIsKnown) {  // with data alone

@@ -223,6 +223,25 @@ TEST(ProseTasks, OutsideTheirPartOnlyAnActorMakesADuty) {  // 5.1
             (Lines{"II.-1#1 Công an xã: Công an xã kiểm tra vườn cây."}));
 }
 
+TEST(ProseTasks, AgenciesWithDutiesBelowThemMakeAPartOfTheirs) {  // 5.1, by another name
+  const std::string duties =
+      "1. Phòng Kế hoạch\n\n- Mua cây giống.\n\n2. Văn phòng: Lập sổ theo dõi.\n\n"
+      "3. Yêu cầu chung\n\n- Trồng đúng kỹ thuật.\n\n";
+  EXPECT_EQ(read("I. NỘI DUNG\n\n" + duties),
+            (Lines{"I.1#1 Phòng Kế hoạch: Mua cây giống.", "I.2#1 Văn phòng: Lập sổ theo dõi."}));
+  EXPECT_EQ(read("I. THÀNH PHẦN\n\n" + duties), Lines{});
+  EXPECT_EQ(read("I. NỘI DUNG\n\n1. Phòng Kế hoạch\n\n- Mua cây giống.\n\n2. Kinh phí\n\n"
+                 "- Do huyện cấp.\n\n"),
+            Lines{});
+}
+
+TEST(ProseTasks, ANameGoesOnBehindItsCountry) {  // 13.9
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\n1. Trung tâm Khuyến nông Quốc gia tập huấn kỹ thuật.\n\n"),
+      (Lines{"I.1#1 Trung tâm Khuyến nông Quốc gia: Trung tâm Khuyến nông Quốc gia tập huấn "
+             "kỹ thuật."}));
+}
+
 TEST(ProseTasks, NothingIsInventedElsewhere) {  // 5.1
   EXPECT_EQ(read("I. NỘI DUNG\n\n1. Trồng cây\n\n- Trồng cây bản địa.\n\nII. TỔ CHỨC THỰC "
                  "HIỆN\n\n1. Kinh phí\n\n- Từ ngân sách.\n"),

@@ -318,7 +318,7 @@ void resolve_unlisted(AgencyMention& mention, const NameParts& parts,
   }
   if (!mention.is_inner && !mention.place && !is_central) return;
   mention.is_told_by_issuer = mention.is_inner || is_village;
-  mention.agency_name = canonical_name(parts.core, mention.level, mention.place);
+  mention.agency_name = canonical_name(context.lexicon, parts.core, mention.level, mention.place);
   KnownAgency unlisted;
   unlisted.name = parts.core;
   mention.term =
@@ -367,7 +367,8 @@ void resolve(AgencyMention& mention, const NameParts& parts, const AgencyItem& i
                                          : AgencyMethod::kExact;
     set_inner(mention, parts, *known, context);
     if (mention.place || mention.level == Level::kCentral || mention.is_told_by_issuer) {
-      mention.agency_name = canonical_name(known->name, mention.level, mention.place);
+      mention.agency_name =
+          canonical_name(context.lexicon, known->name, mention.level, mention.place);
       mention.term = term_of(context.lexicon, *known, mention.level, mention.place.value_or(""),
                              context.as_of);
     }
@@ -475,20 +476,23 @@ Level level_named(std::string_view name) {
 namespace {
 
 /// "huyện" of "huyện Vân Hồ", "thành phố" of "thành phố Vinh"; all of a place without a name.
-std::size_t length_of_unit_word(std::string_view place) {
-  const std::size_t first = std::min(place.find(' '), place.size());
-  static const Pattern kTwoWords(R"((?:thanh pho|thi xa|thi tran|dac khu|khu pho) )");
-  if (!kTwoWords.at_start(fold(place))) return first;
-  return std::min(place.find(' ', first + 1), place.size());
+std::size_t length_of_unit_word(const Lexicon& lexicon, std::string_view place) {
+  const std::string key = fold(place) + ' ';
+  std::size_t words = 1, end = 0;
+  for (const text::Entry& unit : lexicon.entries("unit_word")) {
+    if (key.starts_with(fold(unit.form) + ' ')) words = std::max(words, count_words(unit.form));
+  }
+  for (; words > 0; --words) end = std::min(place.find(' ', end + 1), place.size());
+  return end;
 }
 
 }  // namespace
 
-std::string canonical_name(std::string_view name, Level level,
+std::string canonical_name(const Lexicon& lexicon, std::string_view name, Level level,
                            const std::optional<std::string>& place) {
   const bool inside = level == Level::kUnit || level == Level::kCentral;
   if (inside || !place) return std::string(name);
-  const std::size_t unit = length_of_unit_word(*place);
+  const std::size_t unit = length_of_unit_word(lexicon, *place);
   const std::string word = fold(place->substr(0, unit)), key = fold(name);
   const std::string head = word.substr(0, word.find(' '));
   const auto ends_in = [padded = ' ' + key](const std::string& words) {

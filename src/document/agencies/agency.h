@@ -106,7 +106,7 @@ inline constexpr std::size_t kMostAgencies = 200;
 
 /// The canonical name of an agency at a place ("Huyện ủy" at "huyện Tuy Phước": "Huyện ủy Tuy
 /// Phước"); its own name inside an organ and for central ones.
-[[nodiscard]] std::string canonical_name(std::string_view name, Level level,
+[[nodiscard]] std::string canonical_name(const Lexicon& lexicon, std::string_view name, Level level,
                                          const std::optional<std::string>& place);
 
 /// The name in normal form: abbreviations expanded, capitals by NĐ 30 Phụ lục II (7.4, 7.7).

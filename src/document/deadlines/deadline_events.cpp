@@ -126,6 +126,18 @@ Found read_immediate(const Sighting& seen) {
 /// that they are named times without a date of their own, as Tết is.
 Found read_term(const Sighting& seen) { return {event(DueOp::kOn, seen.text(2))}; }
 
+/// "Tổ chức trải nghiệm trong học kỳ II.": at the end of a clause that says no other time.
+Found read_term_at_end(const Sighting& seen) {
+  static const Pattern kEnd(" ?(?:$|[.;:)])"),
+      kTime(
+          R"(\b(?:hang|moi|tung|dinh ky|thuong xuyen|lan|truoc|cham nhat|(?:ngay|thang|tuan|quy) \d)\b)");
+  const std::string_view ahead = seen.ahead();
+  const std::size_t end = ahead.find_last_of(".;:");
+  const std::string_view clause = ahead.substr(end == std::string_view::npos ? 0 : end);
+  if (!kEnd.at_start(seen.behind()) || kTime.find(clause)) return {};
+  return read_term(seen);
+}
+
 /// "Cuối mỗi học kỳ", "02 lần/học kỳ": it comes again, on days that are not said.
 Found read_each_term(const Sighting& seen) {
   Deadline out = of_kind(kRecurring);
@@ -185,6 +197,7 @@ void add_events(RuleTable& table) {
                     each_term = "(?:moi|hang|tung) (?:hoc k[iy]|hk)";
   table.add("D49", kCell, "((?:" + part + ")?" + term + ")", read_term);
   table.add("D49", kClauseStart, "(" + part + term + ")", read_term);
+  table.add("D49", kAnywhere, "(trong (?:suot |ca )?" + term + ")", read_term_at_end);
   table.add("D35", kClauseStart, "(?:" + part + ")?" + each_term, read_each_term);
   table.add("D36", kAnywhere,
             "(?:(?:toi thieu|it nhat) )?" + std::string(kNumber) +

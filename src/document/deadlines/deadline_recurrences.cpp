@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <utility>
 
 #include "document/deadlines/deadline_parts.h"
@@ -52,8 +51,10 @@ Found read_each(const Sighting& seen) {
 }
 
 /// "báo cáo Giám đốc Sở hằng quý.": at the end of a clause only a year is no deadline (13.1).
+/// Behind it may stand within what: "hằng tuần trong năm học".
 Found read_at_end(const Sighting& seen) {
-  static const Pattern kEnd(R"( ?(?:$|[.;,:()]))");
+  static const Pattern kEnd(
+      R"((?: trong (?:suot |ca )?(?:nam hoc|hoc k[iy])[^.;,:()]{0,20})? ?(?:$|[.;,:()]))");
   if (!kEnd.at_start(seen.behind())) return {};
   Deadline out = recurring(frequency(seen.key(2)));
   out.rule = rule_of_unit(seen.key(2));
@@ -252,13 +253,22 @@ Found read_before_months(const Sighting& seen) {
   return out;
 }
 
-/// "từ tháng 3 đến tháng 9, hằng tháng".
+/// "từ tháng 3 đến tháng 9, hằng tháng"; "hằng tháng từ tháng 9/2025 đến tháng 5/2026", of a school
+/// year without its years, too.
 Found read_monthly_span(const Sighting& seen) {
   const auto first = seen.number(2), last = seen.number(4);
-  const bool is_of_one_year = !seen.has(3) || !seen.has(5) || seen.key(3) == seen.key(5);
-  if (!is_month(first) || !is_month(last) || *first >= *last || !is_of_one_year) return {};
-  std::vector<std::int32_t> months(static_cast<std::size_t>(*last - *first + 1));
-  std::iota(months.begin(), months.end(), *first);
+  if (!is_month(first) || !is_month(last)) return {};
+  const auto begins = seen.number(3), ends = seen.number(5);
+  const bool has_both = begins && ends;
+  const bool is_of_one_year = !has_both || *begins == *ends,
+             is_of_two = has_both ? *ends == *begins + 1 : seen.context.school_year.has_value();
+  std::vector<std::int32_t> months;
+  for (std::int32_t month = 1; month <= 12; ++month) {
+    const bool is_in =
+        *first < *last ? month >= *first && month <= *last : month >= *first || month <= *last;
+    if (is_in) months.push_back(month);
+  }
+  if (*first == *last || !(*first < *last ? is_of_one_year : is_of_two)) return {};
   return {recurring("FREQ=MONTHLY;BYMONTH=" + *listed(months))};
 }
 

@@ -46,7 +46,7 @@ Context context_of(const Lexicon& lexicon, const Header& header) {
   if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
     context.deadlines.issued_date = header.issued_edtf->value;
   }
-  context.deadlines.over_years = header.period_start.has_value();
+  context.deadlines.over_years = header.period_start && !context.deadlines.school_year;
   context.agencies.as_of = as_of(header);
   return context;
 }

@@ -11,6 +11,7 @@
 #include "document/header/signer.h"
 #include "document/header/title.h"
 #include "document/layout/head_lines.h"
+#include "document/references/document_type.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
@@ -56,12 +57,22 @@ void check_year(HeaderReading& out) {
   if (issued < plan - 1 || issued > plan + 1 || early) add_reason(out.flags, "YEAR_CONFLICT");
 }
 
+/// Of a plan for a school year: what comes before it, as enrolment does, begins with the issue.
+void begin_with_issue(Header& header) {
+  const std::string issued = header.issued_edtf ? header.issued_edtf->value : std::string();
+  const bool is_day = issued.size() == 10 && issued.find('X') == std::string::npos;
+  const bool is_of_school = header.subject && school_year(fold(header.subject->value));
+  if (is_day && is_of_school && header.period_start)
+    *header.period_start = std::min(*header.period_start, issued);
+}
+
 void check(HeaderReading& out) {
   const Header& header = out.header;
   if (!header.signer_name) add_reason(out.flags, "SIGNER_MISSING");
   if (!header.signer_position) add_reason(out.flags, "POSITION_MISSING");
   if (!header.signer_authority) add_reason(out.flags, "SIGNER_NO_AUTHORITY");
   check_year(out);
+  begin_with_issue(out.header);
   const auto check_length = [&out](const Text& field, std::size_t limit) {
     if (field && text::code_points(field->value) > limit) add_reason(out.flags, "LENGTH_LIMIT");
   };
@@ -129,8 +140,8 @@ bool has_beginning(const std::vector<Line>& lines) {
   static const Pattern kNumbered(R"([^a-z]*(?:[ivx]{1,4}|[0-9.]{1,5})[.) ])");
   constexpr std::size_t kFirst = 6;
   std::size_t seen = 0;
-  return std::ranges::any_of(lines, [&seen](const Line& line) {
-    if (line.zone == Zone::kBlank || line.page > 1) return false;
+  return std::ranges::any_of(lines, [&](const Line& line) {
+    if (line.zone == Zone::kBlank || line.page != lines.front().page) return false;
     const bool is_title = ++seen <= kFirst && count_words(line.passage.text) > 1 &&
                           capital_share(line.passage.text) > kCapitals &&
                           !kNumbered.at_start(line.passage.key);
@@ -140,8 +151,9 @@ bool has_beginning(const std::vector<Line>& lines) {
 
 /// A text without type has no header (ruling 13.8); the last pages of one still are signed.
 void take_unknown(const HeadInput& input, HeaderReading& out) {
-  out.header.type_code = Field<std::string>{"KHAC", {}, 1, Basis::kDefault};
-  out.header.type_name = Field<std::string>{"Khác", {}, 1, Basis::kDefault};
+  const DocumentType type = no_type(input.lexicon);
+  out.header.type_code = Field<std::string>{std::string(type.code), {}, 1, Basis::kDefault};
+  out.header.type_name = Field<std::string>{std::string(type.name), {}, 1, Basis::kDefault};
   add_reason(out.flags, "NOT_A_PLAN");
   if (!has_beginning(input.lines)) take_signer(read_signer(input), out);
 }

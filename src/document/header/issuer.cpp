@@ -23,12 +23,14 @@ struct IssuerPatterns {
              any_form(lexicon, "issuer_head") + R"(\b.*))"),
         committee(R"((?:(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s?)?()" + unit + R"(\s.+))"),
         name(R"((?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+)?)" + unit + R"(\s+)"),
+        open("[^a-z]*" + any_form(lexicon, "issuer_head", "open")),
         area(R"(\btren dia ban (?:cua )?()" + unit + R"( .+))") {}
 
   Pattern place;      ///< "TỈNH HƯNG YÊN"
   Pattern head;       ///< a line that begins an organ, group 1 without strokes before it
   Pattern committee;  ///< groups: "ủy ban nhân dân", "xã An Bình"
   Pattern name;       ///< what stands before the name of a place
+  Pattern open;       ///< a line that is no whole name
   Pattern area;       ///< "trên địa bàn thị trấn An Thi"
 
  private:
@@ -120,7 +122,8 @@ class OrganBox {
     static const Pattern kOpen(R"((?:\b(?:va|cua|cac|ve)|[,-])$)");
     static const Pattern kCommittee(
         R"(^ban (?:nhan dan|mttq|mat tran|thuong vu quoc hoi)|^phong,? chong )");
-    return kOpen.find(organs_.back().back().key) || kCommittee.find(line.key);
+    const std::string& above = organs_.back().back().key;
+    return kOpen.find(above) || patterns_.open.fits(above) || kCommittee.find(line.key);
   }
 
   const IssuerPatterns& patterns_;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "core/changes.h"
 #include "document/words/reasons.h"
 #include "text/data_table.h"
 
@@ -28,16 +29,17 @@ SecrecyMark of_page(const std::vector<std::string_view>& lines, bool is_first) {
 }
 
 /// As read: restoration may make another word of "MÂT".
-SecrecyMark of_lines_as_read(const TextDocument& before) {
+SecrecyMark of_lines_as_read(const RestoredDocument& input) {
+  const TextDocument& after = input.after;
   std::vector<std::string_view> lines;
-  std::vector<bool> in_table(before.lines.size());
-  for (const TextTable& table : before.tables) {
+  std::vector<bool> in_table(after.lines.size());
+  for (const TextTable& table : after.tables) {
     for (std::uint32_t i = table.lines.begin; i < table.lines.end; ++i) in_table[i] = true;
   }
-  for (std::size_t i = 0; i < before.lines.size() && lines.size() < kMarkLines; ++i) {
-    const TextLine& line = before.lines[i];
-    if (line.page > 1) break;
-    const std::string_view words = slice(before.text, line.text);
+  for (std::size_t i = 0; i < after.lines.size() && lines.size() < kMarkLines; ++i) {
+    const TextLine& line = after.lines[i];
+    if (line.page != after.lines.front().page) break;
+    const std::string_view words = slice(input.before.text, to_input(input.changes, line.text));
     if (!in_table[i] && capital_share(words) >= kCapitals) lines.push_back(words);
   }
   return text::secrecy_of_lines(lines);
@@ -52,18 +54,19 @@ SecrecyMark secrecy_of(const std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool begins = i == 0 || lines[i].page != lines[i - 1].page;
     if (begins && i > 0) {
-      found = std::max(found, of_page(head, lines[i - 1].page <= 1));
+      found = std::max(found, of_page(head, lines[i - 1].page == lines.front().page));
       head.clear();
       seen = 0;
     }
     if (lines[i].zone == Zone::kBlank || ++seen > kMarkLines) continue;
     if (may_bear_mark(lines[i])) head.emplace_back(lines[i].passage.text);
   }
-  return lines.empty() ? found : std::max(found, of_page(head, lines.back().page <= 1));
+  return lines.empty() ? found
+                       : std::max(found, of_page(head, lines.back().page == lines.front().page));
 }
 
 SecrecyMark secrecy_of(const RestoredDocument& input) {
-  SecrecyMark found = of_lines_as_read(input.before);
+  SecrecyMark found = of_lines_as_read(input);
   for (const TextPage& page : input.before.pages) {
     found = std::max(found, text::secrecy_of_page(page.warnings));
     found = std::max(found, text::secrecy_of_lines(text::split(page.furniture, '\n')));

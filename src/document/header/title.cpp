@@ -129,7 +129,10 @@ class Reader {
     out_.plan_year = last_year(key);
     if (out_.plan_year) {
       check_body();
-    } else if (is_expected && !school_year(key)) {
+    } else if (const auto first = school_year(key)) {
+      out_.period_start = std::to_string(*first) + "-08-01";
+      out_.period_end = std::to_string(*first + 1) + "-05-31";
+    } else if (is_expected) {
       add_reason(out_.flags, "PLAN_YEAR_MISSING");
     }
   }

@@ -11,6 +11,8 @@ struct Title {
   Passage subject_words;  ///< what `subject` holds
   Passage organ;          ///< an organ printed as the last title line (12.9); not of the subject
   std::optional<std::int32_t> plan_year;
+  /// Of a "giai đoạn", or of a school year: from when pupils come together, in August, to its end,
+  /// by 31 May (the ministry's frame of each year).
   std::optional<std::string> period_start, period_end;
   Flags flags;
 };

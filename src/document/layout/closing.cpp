@@ -237,7 +237,7 @@ bool opens_closing(const Lexicon& lexicon, const std::vector<Line>& lines, std::
     // two columns of names in the body look like a closing, but the list of recipients comes later
     return std::ranges::none_of(lines.begin() + static_cast<std::ptrdiff_t>(i), lines.end(),
                                 [&](const Line& later) {
-                                  return later.page > line.page && later.zone == Zone::kBody &&
+                                  return later.page != line.page && later.zone == Zone::kBody &&
                                          is_recipients_heading(later.passage);
                                 });
   }

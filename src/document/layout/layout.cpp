@@ -86,15 +86,17 @@ void mark_bold(Line& line, std::string_view printed) {
   line.is_bold_to_end = close != std::string::npos && close + kMark.size() == end + 1;
 }
 
-const TextPage* page_of(const TextDocument& document, const TextLine& line) {
-  const auto page = std::ranges::lower_bound(document.pages, line.page, {}, &TextPage::number);
-  return line.page == 0 || page == document.pages.end() || page->number != line.page ? nullptr
-                                                                                     : &*page;
+/// `last`: that of the line above.
+const TextPage* page_of(const TextDocument& document, const TextLine& line, const TextPage* last) {
+  if (line.page == 0 || (last != nullptr && last->number == line.page)) return last;
+  const auto page = std::ranges::find(document.pages, line.page, &TextPage::number);
+  return page == document.pages.end() ? nullptr : &*page;
 }
 
 std::vector<Line> all_lines(const TextDocument& document) {
   std::vector<Line> lines;
   lines.reserve(document.lines.size());
+  const TextPage* page = nullptr;
   for (std::uint32_t i = 0; i < document.lines.size(); ++i) {
     const TextLine& printed = document.lines[i];
     Line line;
@@ -112,8 +114,8 @@ std::vector<Line> all_lines(const TextDocument& document) {
     if (is_comment(line.passage.text)) line.zone = Zone::kAside;
     if (printed.page == 0) line.gap = last_gap(document.text, line.passage);
     mark_bold(line, slice(document.text, printed.text));
-    if (const TextPage* page = page_of(document, printed))
-      line.box = text::as_read(printed.box, *page);
+    page = page_of(document, printed, page);
+    if (page != nullptr) line.box = text::as_read(printed.box, *page);
     lines.push_back(std::move(line));
   }
   for (std::uint32_t t = 0; t < document.tables.size(); ++t) {

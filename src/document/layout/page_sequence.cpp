@@ -57,15 +57,12 @@ Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::si
 }
 
 /// The page numbers in print, in the order of the pages.
-std::vector<std::int32_t> page_numbers(const std::vector<Line>& lines, std::size_t end) {
-  static const Pattern kNumber(R"([^0-9]{0,3}(\d{1,3})[^0-9]{0,3})");
-  std::vector<std::int32_t> out;
+std::vector<std::uint32_t> page_numbers(const std::vector<Line>& lines, std::size_t end) {
+  std::vector<std::uint32_t> out;
   for (std::size_t i = 0; i < end; ++i) {
     const Line& line = lines[i];
     if (line.zone != Zone::kAside || (line.page > 0 && line.role != Role::kPageNumber)) continue;
-    const auto match = kNumber.at_start(line.passage.key);
-    if (match && match->whole().size() == line.passage.key.size())
-      out.push_back(text::whole_number(match->of(line.passage.key, 1)).value_or(0));
+    if (const auto number = page_number_of(line.passage.key)) out.push_back(*number);
   }
   return out;
 }
@@ -79,16 +76,23 @@ bool begins_part(const std::vector<Line>& lines, std::size_t i) {
 
 }  // namespace
 
+std::optional<std::uint32_t> page_number_of(std::string_view key) {
+  static const Pattern kNumber(R"([^0-9]{0,3}(\d{1,3})[^0-9]{0,3})");
+  const auto match = kNumber.at_start(key);
+  if (!match || match->whole().size() != key.size()) return std::nullopt;
+  return static_cast<std::uint32_t>(text::whole_number(match->of(key, 1)).value_or(0));
+}
+
 bool are_pages_out_of_order(const std::vector<Line>& lines) {
   const auto head = std::ranges::find(lines, Zone::kHead, &Line::zone);
   const bool is_late = head != lines.end() && head->page > 1;
   const auto before = static_cast<std::size_t>(head - lines.begin());
   if (is_late && !page_numbers(lines, before).empty()) return true;
-  const std::vector<std::int32_t> numbers = page_numbers(lines, lines.size());
+  const std::vector<std::uint32_t> numbers = page_numbers(lines, lines.size());
   if (numbers.size() < 2 || std::ranges::is_sorted(numbers)) return false;
-  const std::set<std::int32_t> all(numbers.begin(), numbers.end());
+  const std::set<std::uint32_t> all(numbers.begin(), numbers.end());
   const auto span = static_cast<std::size_t>(*all.rbegin() - *all.begin()) + 1;
-  const std::size_t pages = lines.back().page > 0 ? lines.back().page : numbers.size();
+  const std::size_t pages = std::ranges::max_element(lines, {}, &Line::page)->page;
   return all.size() == numbers.size() && span <= std::max(pages, numbers.size());
 }
 

@@ -2,13 +2,18 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "document/layout/line.h"
 #include "document/words/forms.h"
 
 namespace codau::document {
+
+/// The number that a line of its own says: "2", "- 2 -"; of the line's key.
+[[nodiscard]] std::optional<std::uint32_t> page_number_of(std::string_view key);
 
 /// True when the page numbers in print run through but not upwards (3, 2, 4; a page whose number
 /// was not read may be missing), or when numbered pages stand before the head. Numbers that begin

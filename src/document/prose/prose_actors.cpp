@@ -204,6 +204,14 @@ void add_role(Roles& roles, const Passage& behind, const Cue& cue, const AgencyC
   if (cue.role == AgencyRole::kReportTo && !roles.way) roles.way = way_behind(behind, list);
 }
 
+/// What headings begin with that name no agency: the role "thing_opening".
+struct Things {
+  explicit Things(const Lexicon& lexicon)
+      : openings(any_form(lexicon, "thing_opening") + "(?:[^a-z]|$)") {}
+
+  Pattern openings;
+};
+
 }  // namespace
 
 bool is_order(const Passage& words) {
@@ -236,19 +244,12 @@ std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
 }
 
 std::optional<Actor> actor_among_agencies(const Passage& heading, const AgencyContext& context) {
-  static const Pattern kThing(
-      R"((?:ve |kinh phi|che do|thoi gian|thoi han|cong tac|tuyen truyen|to chuc|noi dung|nhiem vu|)"
-      R"(giai phap|cac buoc|cac noi dung|cac nhiem vu|cac giai phap|tien do|khen thuong|so ket|)"
-      R"(tong ket|bao cao|kiem tra|giam sat|nguon|phan cong|phuong phap|phuong thuc|lo trinh|)"
-      R"(giai doan|co so vat|dieu kien|quy trinh|ho so|muc |yeu cau|phuong tien|dia diem|thanh phan|)"
-      R"(hinh thuc|trien khai|thuc hien|xay dung|day manh|tang cuong|nang cao|hoan thien|chi dao|)"
-      R"(cong khai|du toan|trang thiet|trach nhiem|thong tin|bien phap|doi tuong|ke hoach|quan ly|)"
-      R"(su dung|phoi hop|theo doi|danh gia|dao tao|ra soat|hop |ky |co che|chinh sach|luu y|moc ))");
   constexpr std::size_t kMostWords = 12;
   const auto call = read_call(heading);
   const Passage name = without_marks(call ? from(heading, call->end) : heading);
   const bool is_short = !name.empty() && count_words(name.text) <= kMostWords;
-  if (!is_short || kThing.at_start(name.key) || !begins_with_capital(name.text))
+  if (!is_short || context.lexicon.made<Things>().openings.at_start(name.key) ||
+      !begins_with_capital(name.text))
     return std::nullopt;
   Actor out = actor_named(name, true, context);
   if (out.agencies.empty()) return std::nullopt;

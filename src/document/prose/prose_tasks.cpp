@@ -37,7 +37,7 @@ bool names_scope(const Passage& heading) {
 bool names_aims(const Passage& heading) {
   static const Pattern kPattern(
       R"(\b(muc dich|yeu cau|muc tieu|quan diem|danh gia|tinh hinh|ket qua|can cu|chi tieu|nguyen tac|)"
-      R"(doi tuong|pham vi|kinh phi)\b)");
+      R"(doi tuong|pham vi|thanh phan|kinh phi)\b)");
   return kPattern.find(heading.key).has_value();
 }
 
@@ -93,12 +93,15 @@ class Reader {
         children_(nodes.size()),
         state_(nodes.size()),
         is_read_(std::move(read)) {
+    std::vector<std::optional<std::uint32_t>> holders;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       auto parent = holder_of(i);
       while (parent && is_read_.contains(*parent)) parent = nodes[*parent].section.parent;
       if (parent && !is_read_.contains(i)) children_[*parent].push_back(i);
-      state_[i] = state_of(i, parent ? state_[*parent] : State::kBody);
+      holders.push_back(parent);
     }
+    for (std::uint32_t i = 0; i < nodes.size(); ++i)
+      state_[i] = state_of(i, holders[i] ? state_[*holders[i]] : State::kBody);
   }
 
   std::vector<Task> read() {
@@ -127,7 +130,21 @@ class Reader {
     if (!is_high || node.heading.empty() || node.section.kind == SectionKind::kAppendix)
       return above;
     if (names_scope(node.heading)) return State::kScope;
-    return names_aims(node.heading) ? State::kAims : State::kBody;
+    if (names_aims(node.heading)) return State::kAims;
+    return lists_actors(i) ? State::kScope : State::kBody;
+  }
+
+  /// "2. Nội dung" above "2.1. Phòng Kế hoạch", "2.2. Phòng Hành chính", each with what it has to
+  /// do: a scope by another name.
+  [[nodiscard]] bool lists_actors(std::uint32_t section) const {
+    const auto& parts = children_[section];
+    const auto is_actor = [&](std::uint32_t i) {
+      const Node& node = nodes_[i];
+      return node.form && *node.form < NumberForm::kLetter && !node.heading.empty() &&
+             has_head_word(context_.agencies.lexicon, node.heading.text) &&
+             (has_own_text(i) || !children_[i].empty()) && actor_of(i);
+    };
+    return parts.size() > 1 && std::ranges::count_if(parts, is_actor) > std::ssize(parts) / 2;
   }
 
   // ---- sections ----

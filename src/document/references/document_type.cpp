@@ -15,19 +15,21 @@ struct NamedType {
   std::string key;  ///< its name, folded
 };
 
+TasksOf tasks_of(const text::Entry& entry) {
+  const std::string_view tasks = entry.mark("tasks");
+  return tasks == "all" ? TasksOf::kAll : tasks == "tables" ? TasksOf::kTables : TasksOf::kNone;
+}
+
 /// In the order of the lexicon.
 struct Types {
   explicit Types(const Lexicon& lexicon) {
     for (const text::Entry& entry : lexicon.entries("document_type")) {
-      const std::string_view tasks = entry.mark("tasks");
       const DocumentType type{
           entry.type,
           entry.form,
           static_cast<std::uint8_t>(text::whole_number(entry.mark("number")).value_or(0)),
           entry.has("title"),
-          tasks == "all"      ? TasksOf::kAll
-          : tasks == "tables" ? TasksOf::kTables
-                              : TasksOf::kNone,
+          tasks_of(entry),
           entry.mark("sections") == "organisation",
           entry.has("year")};
       cited.push_back({type, fold(entry.form)});
@@ -57,6 +59,12 @@ std::optional<DocumentType> read_type(const Lexicon& lexicon, const Passage& lin
     if (resembles(title.key, entry.key)) return entry.type;
   }
   return std::nullopt;
+}
+
+DocumentType no_type(const Lexicon& lexicon) {
+  const auto others = lexicon.entries("other_type");
+  if (others.empty()) return {};
+  return {others.front().type, others.front().form, 0, false, tasks_of(others.front())};
 }
 
 Passage behind_type(const Passage& line, std::string_view name) {

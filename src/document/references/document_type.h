@@ -25,6 +25,8 @@ struct DocumentType {
 
 /// The type that a title line names ("KẾ HOẠCH" → KH, Kế hoạch), damaged letters allowed.
 [[nodiscard]] std::optional<DocumentType> read_type(const Lexicon& lexicon, const Passage& line);
+/// What a paper without a type is taken for (role "other_type").
+[[nodiscard]] DocumentType no_type(const Lexicon& lexicon);
 /// What stands behind the type's name in its title line and belongs to the subject ("KẾ HOẠCH trồng
 /// rừng"): whose it is ("CỦA …") and what kind of one ("HÀNH ĐỘNG", "PHỐI HỢP", "(Dự thảo)") does
 /// not.

@@ -26,12 +26,21 @@ bool has_predicate(const Passage& words) {
   return kPattern.find(words.key).has_value();
 }
 
+/// What duties begin with: the role "duty_opening".
+struct Openings {
+  explicit Openings(const Lexicon& lexicon)
+      : duties(any_form(lexicon, "duty_opening") + "(?:[^a-z]|$)") {}
+
+  Pattern duties;
+};
+
 /// A duty with a colon inside is a sentence as a whole ("Mở 02 lớp: lớp 1 tháng 5"), as is one that
 /// leads in ("Chủ trì, phối hợp với … tổ chức:"); a title of a word or two is none ("Tuyên
 /// truyền:").
-bool is_duty_with_colon(const Passage& before, const Passage& behind, NumberForm form) {
+bool is_duty_with_colon(const Lexicon& lexicon, const Passage& before, const Passage& behind,
+                        NumberForm form) {
   static const Pattern kCount(R"(\d)"), kLead(R"(chu tri,|phoi hop voi |tham muu )");
-  if (!begins_with_duty(before)) return false;
+  if (!begins_with_duty(lexicon, before)) return false;
   const bool is_clause = form > NumberForm::kArabic && before.key.find(", ") != std::string::npos;
   const bool goes_on = !behind.empty() && !begins_with_capital(behind.text);
   return is_clause || goes_on || kCount.find(before.key) || kLead.at_start(before.key);
@@ -39,19 +48,11 @@ bool is_duty_with_colon(const Passage& before, const Passage& behind, NumberForm
 
 }  // namespace
 
-bool begins_with_duty(const Passage& words) {
-  static const Pattern kVerb(
-      R"((?:chu tri|phoi hop|tham muu|chi dao|xay dung|to chuc|trien khai|huong dan|kiem tra|giam sat|)"
-      R"(don doc|theo doi|tong hop|bao cao|ra soat|thong ke|tuyen truyen|van dong|pho bien|quan triet|)"
-      R"(bo tri|cap nhat|cap phat|cap |cu |mo |lap |mua |in |dua tin|dang tin|dang tai|phat |ban hanh|)"
-      R"(phan cong|thuc hien|tang cuong|day manh|chu dong|xu ly|giai quyet|tiep nhan|thanh lap|tap |)"
-      R"(bao dam|dam bao|chuan bi|cung cap|de xuat|danh gia|hoan thanh|ho tro|kip thoi|tiep tuc|)"
-      R"(thuong xuyen|trinh |tuan tra|bien soan|tham dinh|cong bo|cong khai|duy tri|khao sat|)"
-      R"(niem yet|nghien cuu|lien he|gui |can cu|quan ly|dieu tra|ky |mo rong|nang cao|khen thuong)\b?)");
-  return kVerb.at_start(words.key).has_value();
+bool begins_with_duty(const Lexicon& lexicon, const Passage& words) {
+  return lexicon.made<Openings>().duties.at_start(words.key).has_value();
 }
 
-bool is_heading(const Passage& words, NumberForm form, bool has_children) {
+bool is_heading(const Lexicon& lexicon, const Passage& words, NumberForm form, bool has_children) {
   const std::size_t count = count_words(words.text);
   if (words.empty() || count > kHeadingWords || has_inner_sentence(words, has_children))
     return false;
@@ -61,7 +62,7 @@ bool is_heading(const Passage& words, NumberForm form, bool has_children) {
   if (last == '.' || last == '/')
     return count <= kShortWords && has_children && !has_predicate(words);
   static const Pattern kLeadIn(R"((nhu sau|sau day|sau)\s*:)");
-  if (last == ':' && is_duty_with_colon(without_end(words), {}, form)) return false;
+  if (last == ':' && is_duty_with_colon(lexicon, without_end(words), {}, form)) return false;
   if (last == ':') return count <= kRunInWords || !kLeadIn.find(words.key);
   return has_children || count <= kHeadingWords / 2;
 }
@@ -71,8 +72,8 @@ std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm fo
   if (form <= NumberForm::kRoman || form >= NumberForm::kDash) return 0;
   const auto match = kPattern.at_start(words.text);
   if (!match) return 0;
-  if (is_duty_with_colon(part(words, *match->groups[1]), from(words, match->groups[2]->begin),
-                         form))
+  if (is_duty_with_colon(lexicon, part(words, *match->groups[1]),
+                         from(words, match->groups[2]->begin), form))
     return 0;
   const bool is_short = count_words(match->of(words.text, 1)) <= kRunInWords;
   const std::string_view behind = match->of(words.text, 2);

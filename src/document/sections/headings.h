@@ -11,10 +11,11 @@
 namespace codau::document {
 
 /// True when the words behind a number of this form are a heading.
-[[nodiscard]] bool is_heading(const Passage& words, NumberForm form, bool has_children);
+[[nodiscard]] bool is_heading(const Lexicon& lexicon, const Passage& words, NumberForm form,
+                              bool has_children);
 
 /// True when the words begin with what is to be done: "Chủ trì", "Xây dựng".
-[[nodiscard]] bool begins_with_duty(const Passage& words);
+[[nodiscard]] bool begins_with_duty(const Lexicon& lexicon, const Passage& words);
 
 /// Where the sentence behind a run-in heading begins ("Trạm Y tế: Kiểm tra …"); 0 for none.
 [[nodiscard]] std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm form);

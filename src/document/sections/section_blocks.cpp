@@ -92,7 +92,8 @@ bool begins_last_words(const Passage& line) {
 bool is_heading_of_agencies(const Lexicon& lexicon, const Block& block, const Line& last,
                             const Line& line) {
   if (block.lines.size() != 1 || !ends_open(last.passage)) return false;
-  if (!begins_with_capital(line.passage.text) || !begins_with_duty(line.passage)) return false;
+  if (!begins_with_capital(line.passage.text) || !begins_with_duty(lexicon, line.passage))
+    return false;
   static const Pattern kOpen(R"((?:,|-|\b(?:va|ban|phong|to|doan|hoi dong|bo phan))$)"),
       kCall(R"((?:de nghi|yeu cau|giao)\s+)");
   const std::vector<Number> numbers = read_numbers(last.passage);

@@ -439,7 +439,7 @@ class Builder {
       if (const std::uint32_t at = run_in(lexicon_, node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});
         node.text = from(node.text, at);
-      } else if (is_heading(plain, *node.form, has_children(i))) {
+      } else if (is_heading(lexicon_, plain, *node.form, has_children(i))) {
         node.heading = plain;
         node.text = {};
       }

@@ -1,0 +1,143 @@
+#include "document/page_order.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "document/layout/head_lines.h"
+#include "document/layout/page_sequence.h"
+#include "document/words/passage.h"
+
+namespace codau::document {
+namespace {
+
+std::string key_of(const TextDocument& text, const TextLine& line) {
+  return fold(slice(text.text, line.text));
+}
+
+/// The number printed on the page; 1 for a page without one.
+std::uint32_t printed_number(const TextDocument& text, const TextPage& page) {
+  for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
+    if (text.lines[i].role != Role::kPageNumber) continue;
+    if (const auto number = page_number_of(key_of(text, text.lines[i]))) return *number;
+  }
+  return 1;
+}
+
+/// True when the page begins with the name of the state or the Party.
+bool begins_document(const TextDocument& text, const TextPage& page) {
+  constexpr std::uint32_t kHeadLines = 10;
+  const std::uint32_t end = std::min(page.lines.end, page.lines.begin + kHeadLines);
+  for (std::uint32_t i = page.lines.begin; i < end; ++i) {
+    if (find_name_or_motto(key_of(text, text.lines[i]))) return true;
+  }
+  return false;
+}
+
+/// The places of the pages as their numbers have them; nothing where they prove none.
+std::optional<std::vector<std::size_t>> printed_order(const TextDocument& text) {
+  const std::size_t none = text.pages.size();
+  std::vector<std::size_t> order(text.pages.size(), none);
+  for (std::size_t i = 0; i < text.pages.size(); ++i) {
+    const std::uint32_t number = printed_number(text, text.pages[i]);
+    if (number == 0 || number > order.size() || order[number - 1] != none) return std::nullopt;
+    order[number - 1] = i;
+  }
+  if (order.empty() || std::ranges::is_sorted(order)) return std::nullopt;
+  const std::size_t first = order.front();
+  if (first != 0 && !begins_document(text, text.pages[first])) return std::nullopt;
+  return order;
+}
+
+template <class Unit>
+Range<Unit> moved(Range<Unit> range, std::size_t from, std::size_t to) {
+  const auto at = [&](std::uint32_t place) {
+    return static_cast<std::uint32_t>(place - from + to);
+  };
+  return {at(range.begin), at(range.end)};
+}
+
+/// Adds a page of `from` to the text and pages of `to`.
+void add_text(const TextDocument& from, std::size_t place, TextDocument& to) {
+  if (!to.pages.empty()) to.text += '\f';
+  const auto begin = static_cast<std::uint32_t>(to.text.size());
+  to.text += slice(from.text, from.pages[place].text);
+  TextPage page = from.pages[place];
+  page.text = moved(page.text, page.text.begin, begin);
+  to.pages.push_back(std::move(page));
+}
+
+/// Adds the words, lines, tables and cells of a page that was added as the last one.
+void add_lines(const TextDocument& from, const TextPage& page, TextDocument& to) {
+  const auto shifted = [&](Bytes bytes) {
+    return moved(bytes, page.text.begin, to.pages.back().text.begin);
+  };
+  const std::size_t first_line = to.lines.size();
+  to.pages.back().lines = moved(page.lines, page.lines.begin, first_line);
+  for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
+    TextLine line = from.lines[i];
+    const Items words = line.words;
+    line.text = shifted(line.text);
+    line.words = moved(words, words.begin, to.words.size());
+    for (std::uint32_t w = words.begin; w < words.end; ++w) {
+      to.words.push_back(shifted(from.words[w]));
+      if (!from.prints.empty()) to.prints.push_back(from.prints[w]);
+    }
+    to.lines.push_back(std::move(line));
+  }
+  for (TextTable table : from.tables) {
+    if (table.page != page.number) continue;
+    const Items cells = table.cells;
+    table.cells = moved(cells, cells.begin, to.cells.size());
+    table.lines = moved(table.lines, page.lines.begin, first_line);
+    for (std::uint32_t c = cells.begin; c < cells.end; ++c) {
+      TextCell cell = from.cells[c];
+      cell.text = shifted(cell.text);
+      to.cells.push_back(cell);
+    }
+    to.tables.push_back(table);
+  }
+}
+
+/// Adds what restoration did on a page that was added as the last one.
+void add_changes(const RestoredDocument& from, std::size_t place, RestoredDocument& to) {
+  const Bytes in = from.before.pages[place].text, out = from.after.pages[place].text;
+  const std::uint32_t in_now = to.before.pages.back().text.begin,
+                      out_now = to.after.pages.back().text.begin;
+  auto change = std::ranges::lower_bound(from.changes, in.begin, {},
+                                         [](const Change& one) { return one.in.begin; });
+  for (; change != from.changes.end() && change->in.begin <= in.end; ++change) {
+    Change one = *change;
+    one.in = moved(one.in, in.begin, in_now);
+    one.out = moved(one.out, out.begin, out_now);
+    to.changes.push_back(std::move(one));
+  }
+  auto doubt = std::ranges::lower_bound(from.doubts, out.begin, {},
+                                        [](const Doubt& one) { return one.out.begin; });
+  for (; doubt != from.doubts.end() && doubt->out.begin <= out.end; ++doubt) {
+    Doubt one = *doubt;
+    one.out = moved(one.out, out.begin, out_now);
+    to.doubts.push_back(std::move(one));
+  }
+}
+
+}  // namespace
+
+std::optional<RestoredDocument> in_printed_order(const RestoredDocument& input) {
+  const auto order = printed_order(input.after);
+  if (!order) return std::nullopt;
+  RestoredDocument out;
+  for (const std::size_t place : *order) {
+    add_text(input.before, place, out.before);
+    add_text(input.after, place, out.after);
+    add_lines(input.after, input.after.pages[place], out.after);
+    out.before.pages.back().lines = out.after.pages.back().lines;
+    add_changes(input, place, out);
+  }
+  return out;
+}
+
+}  // namespace codau::document
