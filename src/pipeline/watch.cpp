@@ -112,7 +112,8 @@ class Watch {
     inbox_.took(ready, summary.failed, now);
     Message what = both("đã xem ", "looked at ") + std::to_string(ready.size()) +
                    both(" tệp; văn bản trong đó: ", " files; documents in them: ") +
-                   std::to_string(summary.documents) + both(", trong kho: ", ", in the output: ") +
+                   std::to_string(summary.documents) +
+                   both(", thư mục kết quả có: ", ", the output has: ") +
                    std::to_string(summary.in_store);
     if (const std::size_t failed = summary.failed.size(); failed > 0) {
       what = what + both("; chưa đọc được, sẽ thử lại: ", "; not read, to be tried again: ") +

@@ -217,7 +217,7 @@ class Watch(unittest.TestCase):
         program.wait_until(lambda: "NOT_SUPPORTED" in {one["code"] for one in program.rejects_of(self.out)} or time.sleep(0.1))
         told = self.stop().splitlines()
         self.assertIn(f"watching {self.inbox}; how it stands: {self.out / 'watch.json'}", told[0])
-        self.assertTrue(any("documents in them: 1, in the output: " in line for line in told), told)
+        self.assertTrue(any("documents in them: 1, the output has: " in line for line in told), told)
         self.assertTrue(any("not read, to be tried again: 1" in line for line in told), told)
 
     def test_what_failed_is_known_by_its_place(self):
