@@ -42,10 +42,12 @@ Finding bad(Message what, ErrorCode code, std::string command = {}) {
   return {Grade::kBad, std::move(what), std::move(command), static_cast<int>(code)};
 }
 
-std::string gibibytes(std::uint64_t bytes) {
-  const std::uint64_t tenths = bytes / (kGiB / 10);
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GiB";
+std::string tenths_of(std::uint64_t unit, std::uint64_t bytes) {
+  const std::uint64_t tenths = bytes / (unit / 10);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
 }
+
+std::string gibibytes(std::uint64_t bytes) { return tenths_of(kGiB, bytes) + " GiB"; }
 
 /// As the argument of a command, which takes no path for an option.
 std::string argument(const fs::path& path) {
@@ -284,7 +286,7 @@ void examine_store(const fs::path& out, std::vector<Finding>& found) {
   found.push_back(good(out.string() + ": " + std::to_string(store.documents().size()) +
                        both(" văn bản, cơ sở dữ liệu nguyên vẹn, phiên bản ",
                             " documents, databases sound, version ") +
-                       std::to_string(store::kUserVersion) + ", " + std::to_string(bytes / kMiB) +
+                       std::to_string(store::kUserVersion) + ", " + tenths_of(kMiB, bytes) +
                        " MiB"));
   examine_origin(store, found);
   examine_files(out, store, found);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace codau::pipeline {
@@ -21,8 +22,9 @@ class FolderCopier {
   FolderCopier& operator=(const FolderCopier&) = delete;
 
   /// `from` in place of `to`, which appears under its name when it is whole, and is durable after
-  /// exports::sync_files(). Nothing is done where `from` is not there.
-  void add(std::filesystem::path from, std::filesystem::path to);
+  /// exports::sync_files(). Nothing is copied where `from` is not there. `before` is called first,
+  /// on that thread.
+  void add(std::filesystem::path from, std::filesystem::path to, std::function<void()> before = {});
   /// Bytes that were copied since the last wait().
   [[nodiscard]] std::uint64_t bytes() const;
   /// Until all are copied; the caller may change them then. Throws Error{kOutput} for what is

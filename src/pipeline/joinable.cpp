@@ -71,21 +71,21 @@ using Shards = std::map<std::uint32_t, std::set<std::uint32_t>>;  // indexes by 
 
 /// One line with all that is missing: who waits for shards learns which.
 void require_all(const Shards& shards) {
+  constexpr std::size_t kShown = 20;
+  std::string missing;
+  std::size_t found = 0;
   for (const auto& [count, indexes] : shards) {
-    constexpr std::size_t kShown = 20;
-    std::string missing;
-    std::size_t found = 0;
     for (std::uint32_t index = 1; index <= count; ++index) {
       if (indexes.contains(index) || ++found > kShown) continue;
       missing += (missing.empty() ? "" : ", ") + Shard{index, count}.text();
     }
-    if (missing.empty()) continue;
-    if (found > kShown) missing += ", … (" + std::to_string(found) + ")";
-    refuse(missing, both("thiếu các phần này; hãy chạy chúng (codau run --shard) và nêu cả kết quả "
-                         "của chúng",
-                         "these shards are missing; run them (codau run --shard) and name their "
-                         "outputs too"));
   }
+  if (missing.empty()) return;
+  if (found > kShown) missing += ", … (" + std::to_string(found) + ")";
+  refuse(missing, both("thiếu các phần này; hãy chạy chúng (codau run --shard) và nêu cả kết quả "
+                       "của chúng",
+                       "these shards are missing; run them (codau run --shard) and name their "
+                       "outputs too"));
 }
 
 void require_same_keys(const std::vector<const OutputFacts*>& outputs) {

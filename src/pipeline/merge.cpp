@@ -357,15 +357,10 @@ class Merge {
     const bool is_here = store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
     if (!is_here && is_behind_another(other, doc_id)) return;
     if (is_here) copier_->wait();  // it may be one of them
-    const FileFaults theirs =
-        file_faults(other.folder() / "documents" / doc_id, other.known_files(doc_id));
-    const FileFaults ours = is_here ? faults(doc_id) : FileFaults{};
-    const Choice choice =
-        is_here ? better_reading(other, store_, out_, doc_id, {ours, theirs}) : Choice{true};
+    const Choice choice = is_here ? better(other, doc_id) : Choice{true};
     if (choice.loses) in_part_.push_back(doc_id);
     if (is_here) of_two_.insert(doc_id);
     if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
-    if (ours.any() || theirs.any()) in_doubt_.insert(doc_id);
     if (is_here && !are_divided_alike(other, store_, doc_id))
       return join_divided(other, doc_id, choice.is_theirs);
     if (choice.is_theirs) {
@@ -382,6 +377,14 @@ class Merge {
       store_.pages().take(other.pages(), doc_id);
     }
     extend(other, doc_id) ? ++report_.extended : ++report_.known;
+  }
+
+  Choice better(const store::OtherStore& other, const std::string& doc_id) {
+    const FileFaults ours = faults(doc_id);
+    const FileFaults theirs =
+        file_faults(other.folder() / "documents" / doc_id, other.known_files(doc_id));
+    if (ours.any() || theirs.any()) in_doubt_.insert(doc_id);
+    return better_reading(other, store_, out_, doc_id, {ours, theirs});
   }
 
   /// Two copies of a file that is divided otherwise in each: one division stays, with what people
@@ -447,7 +450,11 @@ class Merge {
     const std::vector<std::string> further = store_.further(doc_id);
     if (!further.empty()) copier_->wait();
     for (const std::string& behind : further) remove_tree(out_ / "documents" / behind);
-    copier_->add(other.folder() / "documents" / doc_id, out_ / "documents" / doc_id);
+    const fs::path from = other.folder() / "documents" / doc_id;
+    copier_->add(from, out_ / "documents" / doc_id,
+                 [this, doc_id, from, known = other.known_files(doc_id)] {
+                   if (file_faults(from, known).any()) taken_in_doubt_.insert(doc_id);
+                 });
     has_files_ = true;
     store_.hold();
     const auto error = error_of([&] { store_.take(other, doc_id); });
@@ -572,6 +579,7 @@ class Merge {
   /// somebody may have written.
   std::vector<std::string> mend_files() {
     std::vector<std::string> out;
+    in_doubt_.merge(taken_in_doubt_);
     for (const std::string& doc_id : in_doubt_) {
       if (!store_.has_document(doc_id) && store_.fingerprint(doc_id).empty()) continue;
       const fs::path folder = out_ / "documents" / doc_id;
@@ -603,7 +611,6 @@ class Merge {
   const fs::path& out_;
   store::Store store_;
   std::optional<text::Lexicon> lexicon_;
-  std::optional<FolderCopier> copier_;
   Rejects rejects_;
   std::set<std::string> forms_;
   std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
@@ -612,10 +619,12 @@ class Merge {
   std::vector<std::string> of_two_types_;
   std::set<std::string> divided_otherwise_;  // firsts of files
   std::set<std::string> in_doubt_;  // documents of which an output that is joined has file_faults()
+  std::set<std::string> taken_in_doubt_;  // likewise, as the thread that copies them has found
   std::vector<fs::path> manifests_;
   MergeReport report_;
   std::size_t gathered_ = 0;
-  bool has_files_ = false;  // that are not durable yet
+  bool has_files_ = false;              // that are not durable yet
+  std::optional<FolderCopier> copier_;  // ends before what its thread knows of
 };
 
 }  // namespace

@@ -111,8 +111,10 @@ class Watch {
     ++runs_;
     inbox_.took(ready, summary.failed, now);
     Message what = both("đã xem ", "looked at ") + std::to_string(ready.size()) +
-                   both(" tệp; văn bản mới: ", " files; new documents: ") +
-                   std::to_string(summary.documents);
+                   both(" tệp; văn bản trong đó: ", " files; documents in them: ") +
+                   std::to_string(summary.documents) +
+                   both(", thư mục kết quả có: ", ", the output has: ") +
+                   std::to_string(summary.in_store);
     if (const std::size_t failed = summary.failed.size(); failed > 0) {
       what = what + both("; chưa đọc được, sẽ thử lại: ", "; not read, to be tried again: ") +
              std::to_string(failed) + " (" + (options_.run.out / "rejects.csv").string() + ")";

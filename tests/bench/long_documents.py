@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""codau run on long documents: seconds, and the peak of resident memory of each process.
+"""codau run on long documents: seconds by the clock and of processor time, and the peak of resident memory of each process.
 
 usage: long_documents.py CODAU table [--mib N] | pages [--pages N] | large [--gib X]
        [--output FOLDER] [--jobs N] [--until STAGE] [--formats LIST]
@@ -14,6 +14,7 @@ models and libraries are shared by all processes, and the source is mapped, not 
 import argparse
 import pathlib
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -177,7 +178,7 @@ def measure(options, source):
                "--until", options.until, "--quiet"]
     if options.formats:
         command += ["--formats", options.formats]
-    start = time.monotonic()
+    start, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     child = subprocess.Popen(command)
     watch = Watch(child.pid)
     watch.start()
@@ -186,7 +187,9 @@ def measure(options, source):
     watch.running = False
     watch.join()
     size = source.stat().st_size / (1 << 20)
-    print(f"{source.name}: {size:.1f} MiB, exit {status}, {seconds:.1f} s")
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime
+    print(f"{source.name}: {size:.1f} MiB, exit {status}, {seconds:.1f} s ({spent:.1f} of processor)")
     worst = {}
     for (name, _), peaks in watch.peaks.items():
         worst[name] = max(worst.get(name, (0, 0)), peaks)

@@ -57,6 +57,11 @@ TEST(Joinable, AllShardsOfACountAreNeeded) {
   EXPECT_EQ(refusal({facts("hostile", {"-1/0", "x", ""}), office}), "");
 }
 
+TEST(Joinable, WhatIsMissingOfSeveralCountsStandsInOneLine) {
+  const std::string why = refusal({facts("half", {"1/2"}), facts("third", {"2/3"})});
+  EXPECT_NE(why.find("2/2, 1/3, 3/3"), std::string::npos) << why;
+}
+
 TEST(Joinable, AnOutputThatIsNotFinishedIsNamed) {
   OutputFacts stopped = facts("stopped", {"1/1"});
   stopped.is_finished = false;
@@ -142,6 +147,18 @@ TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
   fs::create_directory_symlink("/etc", folder / "linked");
   EXPECT_THROW(copy("linked"), Error);
   EXPECT_FALSE(fs::exists(exports::part_path(folder / "joining")));
+}
+
+TEST(FolderCopy, WhatComesBeforeIsDoneOnceAndSeenAfterWaiting) {
+  const TempFolder folder;
+  fs::create_directories(folder / "from");
+  put_bytes(folder / "from/text.txt", "a");
+  FolderCopier copier(folder.path());
+  bool was_there = true;
+  copier.add(folder / "from", folder / "to", [&] { was_there = fs::exists(folder / "to"); });
+  copier.wait();
+  EXPECT_FALSE(was_there);
+  EXPECT_EQ(fs::file_size(folder / "to/text.txt"), 1U);
 }
 
 TEST(FileFaults, ThatAreSeenBySize) {
