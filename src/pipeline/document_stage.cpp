@@ -94,6 +94,22 @@ std::vector<std::uint32_t> undivided(const Source& source, const Making& making)
   return out;
 }
 
+std::string json_of(const store::Store& store, const Source& source, const ChosenPage& page) {
+  const PagePlace place = source.place(page.number);
+  std::string json = store.pages().page(place.file.sha256, page.key, place.number).value_or("");
+  if (json.empty() || place.number == page.number) return json;
+  OcrPage numbered = text::page_from_json(json);
+  numbered.number = page.number;
+  return text::to_json(numbered);
+}
+
+// Of further documents of the file, but for what people took out.
+std::vector<std::string> others(const store::Store& store, const Source& source) {
+  std::vector<std::string> ids = store.further(source.info.doc_id);
+  std::erase_if(ids, [&](const std::string& id) { return store.given_up(id) == "removed"; });
+  return ids;
+}
+
 }  // namespace
 
 DocumentStage::DocumentStage(const RunOptions& options)
@@ -152,12 +168,6 @@ bool DocumentStage::is_untouched(const store::Store& store, const Source& source
          first.is_whole(until, with_pdf) && (!with_pdf || store.pdf(source.info.doc_id)) &&
          !(first.has_changed() && lost_files(store, source)) &&
          (!known.has_further || are_others_whole(store, source, until));
-}
-
-std::vector<std::string> DocumentStage::others(const store::Store& store, const Source& source) {
-  std::vector<std::string> ids = store.further(source.info.doc_id);
-  std::erase_if(ids, [&](const std::string& id) { return store.given_up(id) == "removed"; });
-  return ids;
 }
 
 bool DocumentStage::are_others_whole(const store::Store& store, const Source& source,
@@ -404,16 +414,6 @@ std::optional<DocumentStage::FoundPage> DocumentStage::page(const store::Store& 
   if (others.empty()) return std::nullopt;
   const auto stub = pages.stub(sha256, others.back(), place.number);
   return stub ? std::optional(FoundPage{*stub, others.back()}) : std::nullopt;
-}
-
-std::string DocumentStage::json_of(const store::Store& store, const Source& source,
-                                   const ChosenPage& page) {
-  const PagePlace place = source.place(page.number);
-  std::string json = store.pages().page(place.file.sha256, page.key, place.number).value_or("");
-  if (json.empty() || place.number == page.number) return json;
-  OcrPage numbered = text::page_from_json(json);
-  numbered.number = page.number;
-  return text::to_json(numbered);
 }
 
 Until DocumentStage::until_of(const DocumentFolder& first) const {

@@ -114,8 +114,6 @@ class DocumentStage {
   };
   [[nodiscard]] std::optional<FoundPage> page(const store::Store& store, const Source& source,
                                               const PageKeys& keys, std::uint32_t number) const;
-  [[nodiscard]] static std::string json_of(const store::Store& store, const Source& source,
-                                           const ChosenPage& page);
   /// What an earlier run made of the same text by the same means, if that is kept.
   [[nodiscard]] std::string kept(const store::Store& store, const Source& source,
                                  const Making& making) const;
@@ -138,9 +136,6 @@ class DocumentStage {
   [[nodiscard]] bool lost_files(const store::Store& store, const Source& source) const;
   [[nodiscard]] bool are_others_whole(const store::Store& store, const Source& source,
                                       Until until) const;
-  /// Their ids, but for what people took out.
-  [[nodiscard]] static std::vector<std::string> others(const store::Store& store,
-                                                       const Source& source);
 
   const RunOptions& options_;
   std::vector<std::filesystem::path> lexicon_folders_;
