@@ -170,7 +170,7 @@ class Manners(unittest.TestCase):
         self.assertRegex(written.decode(), r"; lâu nhất: 02-chuyen-doi-so\.pdf trang \d \(0:0[34]\)")
 
     def lines_on_terminal(self, columns, *command):
-        bars = self.on_terminal(columns, *command).replace("\x1b[K", "").split("\r\n")[0]
+        bars = "".join(program.told(self.on_terminal(columns, *command))).replace("\x1b[K", "").split("\r\n")[0]
         return [line for line in bars.split("\r") if line]
 
     def test_a_run_ends_with_a_table_and_what_to_do_next(self):
