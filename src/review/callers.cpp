@@ -16,6 +16,7 @@ void Callers::end() {
     const std::lock_guard lock(mutex_);
     is_over_ = true;
     for (const auto& [end, socket] : silent_) ::shutdown(socket, SHUT_RD);
+    silent_.clear();
   }
   some_.notify_all();
   for (std::thread& thread : threads_) thread.join();
