@@ -300,7 +300,16 @@ int run(const ExportCommand& command, Language language) {
   const std::filesystem::path out = command.out;
   exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const store::Reader store(out / "codau.db");
-  if (!store.is_finished()) {
+  if (store.has_unsettled_edits()) {
+    std::fputs(
+        pick(language,
+             "codau: lệnh codau review đang mở hoặc đã bị dừng: dữ liệu được xuất có mọi chỗ "
+             "sửa, nhưng viện dẫn giữa các văn bản có thể còn như trước\n",
+             "codau: a codau review is going on or was stopped: what is exported has all "
+             "edits, but citations between documents may be those of before\n")
+            .c_str(),
+        stderr);
+  } else if (!store.is_finished()) {
     std::fputs(pick(language,
                     "codau: lệnh codau run đang chạy hoặc đã dừng giữa chừng: dữ liệu được xuất là "
                     "nhất quán nhưng chưa đầy đủ\n",

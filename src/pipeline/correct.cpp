@@ -1,6 +1,7 @@
 #include "pipeline/correct.h"
 
 #include <algorithm>
+#include <exception>
 #include <map>
 #include <set>
 #include <utility>
@@ -209,6 +210,7 @@ class Correction {
 std::unique_ptr<store::Store> open_store(const fs::path& out) {
   store::require_store(out / "codau.db");
   auto store = std::make_unique<store::Store>(out / "codau.db");
+  store->expect_edits();
   sweep_output(out, store->was_finished());
   return store;
 }
@@ -230,29 +232,72 @@ CorrectReport correct(const fs::path& out, const text::Lexicon& lexicon,
   const auto store = open_store(out);
   CorrectReport report = Correction(out, lexicon, *store, asked, who).go();
   // What was made by a command that was killed is finished by the next one.
-  if (report.made > 0 || !store->was_finished()) finish(*store, out, lexicon);
+  if (report.made > 0 || store->had_unsettled_edits()) finish(*store, out, lexicon);
   return report;
 }
 
 Corrections::Corrections(fs::path out, text::Lexicon lexicon)
     : out_(std::move(out)), lexicon_(std::move(lexicon)) {}
 
+/// Lets others write at its end; an error leaves no store behind.
+class Corrections::Rest {
+ public:
+  explicit Rest(Corrections& of) : of_(of) {}
+  ~Rest() noexcept(false) {
+    auto store = std::exchange(of_.store_, nullptr);
+    of_.is_held_ = false;
+    if (!store || std::uncaught_exceptions() > errors_) return;
+    store->rest();
+    of_.store_ = std::move(store);
+  }
+  Rest(const Rest&) = delete;
+  Rest& operator=(const Rest&) = delete;
+
+ private:
+  int errors_ = std::uncaught_exceptions();
+  Corrections& of_;
+};
+
 CorrectReport Corrections::make(std::span<const AskedEdit> asked, const record::Reviewer& who) {
-  auto store = std::exchange(store_, nullptr);  // an error leaves none behind
+  CorrectReport report;
+  const auto make = [&] { report = Correction(out_, lexicon_, *store_, asked, who).go(); };
+  is_held_ ? make() : alone([] {}, make);
+  return report;
+}
+
+void Corrections::alone(const std::function<void()>& look, const std::function<void()>& act) {
+  // Whoever opens a store may make files of it anew: then `look` has to be opened anew, which lets
+  // the store go. What is open on both sides stays.
+  constexpr int kTries = 3;
+  const Rest rest(*this);
+  for (int i = 0; i < kTries && !is_held_; ++i) {
+    look();
+    hold();
+    look();
+  }
+  if (!is_held_) hold();
+  act();
+}
+
+void Corrections::hold() {
+  auto store = std::exchange(store_, nullptr);
   if (!store || !store->go_on()) {
     store.reset();
     store = open_store(out_);
   }
-  CorrectReport report = Correction(out_, lexicon_, *store, asked, who).go();
-  store->rest();
   store_ = std::move(store);
-  return report;
+  is_held_ = true;
+}
+
+void Corrections::let_go() {
+  is_held_ = false;
+  store_.reset();
 }
 
 void Corrections::finish() {
-  store_.reset();
+  let_go();
   const auto store = open_store(out_);
-  if (!store->was_finished()) pipeline::finish(*store, out_, lexicon_);
+  if (store->had_unsettled_edits()) pipeline::finish(*store, out_, lexicon_);
 }
 
 Error edit_of_newer(std::string_view doc_id, ErrorCode code) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -34,29 +35,37 @@ struct CorrectReport {
 /// keeps them; rows, document.json, records/ (the forms that are there), cross-references, the
 /// search index and the manifest's files and counts follow. What is asked for twice is made once.
 /// `who.at` is now in UTC.
-/// Throws Error{kNothingRead} where there is no store, or one whose run has not come to its end;
-/// Error{kOutput} where it cannot be written: documents that were finished are kept.
+/// An output whose run was stopped stays one: the run goes on from there.
+/// Throws Error{kNothingRead} where there is no store; Error{kOutput} where it cannot be written:
+/// documents that were finished are kept.
 [[nodiscard]] CorrectReport correct(const std::filesystem::path& out, const text::Lexicon& lexicon,
                                     std::span<const record::AskedEdit> asked,
                                     const record::Reviewer& who);
 
 /// The same for edits that come one after another. They are durable in the store and in
 /// document.json when make() returns; all that follows from them waits for finish(), or for whoever
-/// next writes to the store. Between the calls others may write. One thread. Throws as correct().
+/// next runs or corrects. Between the calls others may write. One thread. Throws as correct().
 class Corrections {
  public:
   Corrections(std::filesystem::path out, text::Lexicon lexicon);
   [[nodiscard]] CorrectReport make(std::span<const record::AskedEdit> asked,
                                    const record::Reviewer& who);
+  /// Does `act`, and lets nobody else write until it returns: what it sees is what its make()
+  /// changes. `look` opens whatever `act` reads the store by; it is called before, more than once.
+  void alone(const std::function<void()>& look, const std::function<void()>& act);
   /// The next make() opens the store anew: to be called where this process has opened its files by
   /// other means, which takes the locks of open connections (store/lock.h).
-  void let_go() { store_.reset(); }
+  void let_go();
   void finish();
 
  private:
+  class Rest;
+  void hold();
+
   std::filesystem::path out_;
   text::Lexicon lexicon_;
-  std::unique_ptr<store::Store> store_;  // at rest; nothing where it has to be opened
+  std::unique_ptr<store::Store> store_;  // nothing where it has to be opened
+  bool is_held_ = false;                 // else it is at rest
 };
 
 /// What is said of an edit of a kind that this codau does not know.

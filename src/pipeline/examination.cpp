@@ -196,6 +196,13 @@ void examine_origin(const store::OtherStore& store, std::vector<Finding>& out) {
   if (!shards.empty()) out.push_back(good(both("là phần (--shard): ", "is shard: ") + shards));
   if (store.is_finished()) {
     out.push_back(good(both("lần chạy gần nhất đã xong", "the last run has come to its end")));
+  } else if (store.has_unsettled_edits()) {
+    out.push_back(
+        doubt(both("một lệnh codau review đang mở hoặc đã bị dừng: records/ và viện dẫn chưa theo "
+                   "các chỗ sửa; mở lại codau review rồi đóng (Ctrl+C), hoặc chạy codau run",
+                   "a codau review is going on or was stopped: records/ and citations do not "
+                   "follow its edits yet; open codau review again and end it (Ctrl+C), or run "
+                   "codau run")));
   } else {
     out.push_back(
         doubt(both("lần chạy gần nhất bị dừng giữa chừng; gõ lại đúng lệnh đó, phần đã "

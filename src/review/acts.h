@@ -1,6 +1,7 @@
 // review/acts.h — what a person does to an output, each act durable when it returns.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,8 +28,11 @@ class Pen {
   [[nodiscard]] pipeline::CorrectReport save(std::span<const record::AskedEdit> asked);
   /// The same; why they are not made, if they are not.
   [[nodiscard]] std::optional<Message> refused(std::span<const record::AskedEdit> asked);
+  /// What `act` answers, which nobody else writes beside: what it sees is what it changes.
+  [[nodiscard]] Answer alone(const std::function<Answer()>& act);
   [[nodiscard]] const std::string& actor() const noexcept { return actor_; }
-  /// Whether something was edited of which records/, cross-references and the manifest do not know.
+  /// Whether something was edited of which records/, cross-references and the manifest do not know,
+  /// here or in a review that was killed.
   [[nodiscard]] bool is_unsettled() const noexcept { return unsettled_; }
   /// Brings them up to date. Throws Error{kOutput}.
   void settle();

@@ -17,6 +17,7 @@
 #include "review/queue.h"
 #include "review/views.h"
 #include "review/wording.h"
+#include "store/lock.h"
 
 namespace codau::review {
 namespace {
@@ -173,6 +174,8 @@ Answer Desk::judge_sample(std::string_view body) {
 }
 
 Answer Desk::act(std::string_view body) { return review::act(pen_, body); }
+
+void Desk::wait_for_writers() const { store::wait_for_writers(lookout_.out() / "codau.db"); }
 
 bool Desk::look_on(std::chrono::milliseconds most) { return lookout_.look_on(most); }
 

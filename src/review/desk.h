@@ -67,6 +67,10 @@ class Desk {
   /// back, as the answer to one of these has it.
   [[nodiscard]] Answer act(std::string_view body);
 
+  /// Waits a moment for another process that writes, so that act() need not: from any thread.
+  /// Throws Error{kOutput} where it goes on writing.
+  void wait_for_writers() const;
+
   /// Looks through documents that nobody has looked at yet, those first that may cost most, for so
   /// long. Whether there are more.
   bool look_on(std::chrono::milliseconds most);

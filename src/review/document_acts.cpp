@@ -100,8 +100,11 @@ Answer judge_document(Pen& pen, const Deed& deed) {
     const store::Reader& store = *reading;
     const auto now = standing_of(store, deed.doc_id);
     if (!now) return no_such_row();
-    if (now->version != deed.version)
-      return answer({{"error", json_of(judged_by_others(*now))},
+    // Who takes a verdict back leaves alone what was said of rows since.
+    const bool is_as_seen =
+        deed.action == "undo" ? deed.version.starts_with(now->said) : deed.version == now->version;
+    if (!is_as_seen)
+      return answer({{"error", json_of(changed_by_others(*now, deed.version))},
                      {"conflict", true},
                      {"version", now->version}},
                     409);

@@ -124,10 +124,7 @@ Answer change_rows(Pen& pen, const Deed& deed) {
   }
   std::vector<record::AskedEdit> asked;
   for (const std::string& line : change.edits) asked.push_back(record::read_request(line));
-  if (const auto why = pen.refused(asked)) {
-    std::map<std::string, Row> rows;  // somebody may have been quicker, since they were looked at
-    return read_rows(*pen.lookout.read(), deed, rows).value_or(refuse(400, *why));
-  }
+  if (const auto why = pen.refused(asked)) return refuse(400, *why);
   const Lookout::Reading reading = pen.lookout.read();
   const store::Reader& store = *reading;
   pen.lookout.look_at(store, deed.doc_id);

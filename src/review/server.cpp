@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -35,7 +36,10 @@ thread_local bool is_refused = false;  // NOLINT(cppcoreguidelines-avoid-non-con
 class BoundedStream : public httplib::Stream {
  public:
   BoundedStream(socket_t socket, Callers& callers, const ServerLimits& limits)
-      : socket_(socket), callers_(callers), patience_(limits.seconds), left_(limits.bytes) {}
+      : socket_(socket),
+        callers_(callers),
+        patience_(limits.seconds),
+        left_(limits.head + limits.body) {}
   [[nodiscard]] bool is_readable() const override { return callers_.wait_for_input(socket_, end_); }
   [[nodiscard]] bool is_writable() const override { return is_ready(socket_, POLLOUT, end_); }
 
@@ -60,6 +64,16 @@ class BoundedStream : public httplib::Stream {
     }
     if (!is_writable()) return -1;
     return ::send(socket_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+  }
+  /// Behind the answer: who still sends would lose it if the connection were closed on him, so what
+  /// comes is thrown away, up to so many bytes (RFC 9112, section 9.6).
+  void throw_away(std::size_t bytes) {
+    if (left_ > 0 && !is_ready(socket_, POLLIN, Clock::now())) return;
+    ::shutdown(socket_, SHUT_WR);
+    left_ = bytes;
+    std::array<char, 8192> away{};
+    while (read(away.data(), away.size()) > 0) {
+    }
   }
   void get_remote_ip_and_port(std::string&, int&) const override {}
   void get_local_ip_and_port(std::string&, int&) const override {}
@@ -97,6 +111,10 @@ class Http : public httplib::Server {
       : limits_(limits), callers_(limits.threads, limits.waiting) {
     new_task_queue = [this] { return new Porter(callers_); };  // NOLINT: the library deletes it
     set_payload_max_length(limits.body);
+    set_socket_options([](socket_t socket) {  // without SO_REUSEPORT: a port belongs to one review
+      const int yes = 1;
+      ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    });
   }
   /// The port; negative where it cannot be had. 0: any.
   int bind(int port) {
@@ -115,6 +133,7 @@ class Http : public httplib::Server {
       BoundedStream stream(socket, callers_, limits_);
       bool is_closed = false;
       done = stream.is_readable() && process_request(stream, true, is_closed, nullptr);
+      stream.throw_away(limits_.spilt);
     }
     ::shutdown(socket, SHUT_RDWR);
     ::close(socket);
@@ -124,12 +143,41 @@ class Http : public httplib::Server {
   Callers callers_;
 };
 
+/// The library listens as long as this lives.
+class Listening {
+ public:
+  explicit Listening(Http& http) : http_(http), thread_([this] { http_.listen_after_bind(); }) {
+    // Who stops it before it has begun does not stop it.
+    constexpr std::chrono::milliseconds kPause{1};
+    constexpr int kMost = 1000;
+    for (int i = 0; i < kMost && !http_.is_running(); ++i) std::this_thread::sleep_for(kPause);
+  }
+  ~Listening() {
+    http_.stop();
+    thread_.join();
+  }
+  Listening(const Listening&) = delete;
+  Listening& operator=(const Listening&) = delete;
+
+ private:
+  Http& http_;
+  std::thread thread_;
+};
+
 std::string error_json(const Message& why) {
   std::string out = R"({"error":{"vi":)";
   text::append_json_string(out, why.vi);
   out += R"(,"en":)";
   text::append_json_string(out, why.en);
   return out + "}}";
+}
+
+/// What the library refuses by itself.
+Message why_refused(int status) {
+  constexpr int kNotFound = 404, kTooLarge = 413;
+  if (status == kNotFound) return both("không có gì ở địa chỉ này", "there is nothing here");
+  if (status == kTooLarge) return both("quá dài, không nhận", "too long, and not taken");
+  return both("không hiểu được yêu cầu này", "the request cannot be understood");
 }
 
 void put_json(httplib::Response& response, const Answer& answer) {
@@ -222,17 +270,36 @@ struct Server::Parts {
     return true;
   }
 
+  static Answer defect(const std::exception& error) {
+    return {500, error_json(both("lỗi của codau: ", "a defect of codau: ") + error.what())};
+  }
+
   using Ask = std::function<Answer()>;
-  void ask(httplib::Response& response, const Ask& what) {
-    const std::lock_guard lock(mutex);
+  static void tell(httplib::Response& response, const Ask& what) {
     try {
       put_json(response, what());
     } catch (const Error& error) {
       put_json(response, {503, error_json(error.message())});
     } catch (const std::exception& error) {
-      put_json(response,
-               {500, error_json(both("lỗi của codau: ", "a defect of codau: ") + error.what())});
+      put_json(response, defect(error));
     }
+  }
+
+  void ask(httplib::Response& response, const Ask& what) {
+    tell(response, [&] {
+      const std::lock_guard lock(mutex);
+      return what();
+    });
+  }
+
+  /// Who asks for something does not wait while an act waits for another process.
+  void act(const httplib::Request& request, httplib::Response& response) {
+    tell(response, [&] {
+      desk.wait_for_writers();
+      const std::lock_guard lock(mutex);
+      last_act = Clock::now();
+      return desk.act(request.body);
+    });
   }
 
   void get(const char* path, Answer (Desk::*what)(const Asked&)) {
@@ -255,6 +322,8 @@ struct Server::Parts {
       response.set_content(*picture, "image/jpeg");
     } catch (const Error& error) {
       put_json(response, {410, error_json(why_no_picture(error))});
+    } catch (const std::exception& error) {
+      put_json(response, defect(error));
     }
   }
 
@@ -265,6 +334,10 @@ struct Server::Parts {
     });
     http.set_exception_handler([](const auto&, auto& response, const std::exception_ptr&) {
       put_json(response, {500, error_json(both("lỗi của codau", "a defect of codau"))});
+    });
+    http.set_error_handler([](const auto&, auto& response) {
+      if (response.body.empty())
+        put_json(response, {response.status, error_json(why_refused(response.status))});
     });
     for (const PageFile& file : page_files()) {
       http.Get(std::string(file.path),
@@ -288,10 +361,7 @@ struct Server::Parts {
       send_scan(request, response);
     });
     http.Post("/api/act", [this](const httplib::Request& request, httplib::Response& response) {
-      ask(response, [&] {
-        last_act = Clock::now();
-        return desk.act(request.body);
-      });
+      act(request, response);
     });
   }
 
@@ -300,7 +370,7 @@ struct Server::Parts {
   Http http;
   std::optional<Guard> guard;
   std::mutex mutex;  ///< of desk and last_act
-  Clock::time_point last_act;
+  Clock::time_point last_act = Clock::now();
 };
 
 Server::Server(Desk& desk, Pictures& pictures, int port, const ServerLimits& limits)
@@ -326,22 +396,33 @@ void Server::serve(const std::function<bool()>& is_to_stop) {
   constexpr std::chrono::milliseconds kWait{100}, kLook{15}, kBreath{3};
   constexpr std::chrono::seconds kPause{30};
   Parts& parts = *parts_;
-  std::thread listener([&] { parts.http.listen_after_bind(); });
-  bool is_more = true;
-  while (!is_to_stop()) {
-    std::this_thread::sleep_for(is_more ? kBreath : kWait);
-    const std::lock_guard lock(parts.mutex);
-    try {
-      is_more = parts.desk.look_on(kLook);
-      if (parts.desk.is_unsettled() && Clock::now() - parts.last_act >= kPause) parts.desk.settle();
-    } catch (const Error&) {
-      parts.last_act = Clock::now();  // the edits are safe: once more later, and at the end
-      is_more = false;
+  {
+    const Listening listening(parts.http);
+    bool is_more = true;
+    while (!is_to_stop()) {
+      std::this_thread::sleep_for(is_more ? kBreath : kWait);
+      const std::lock_guard lock(parts.mutex);
+      try {
+        is_more = parts.desk.look_on(kLook);
+        if (parts.desk.is_unsettled() && Clock::now() - parts.last_act >= kPause)
+          parts.desk.settle();
+      } catch (const std::exception&) {
+        parts.last_act = Clock::now();  // the edits are safe: once more later, and at the end
+        is_more = false;
+      }
     }
   }
-  parts.http.stop();
-  listener.join();
-  if (parts.desk.is_unsettled()) parts.desk.settle();
+  if (!parts.desk.is_unsettled()) return;
+  try {
+    parts.desk.settle();
+  } catch (const Error& error) {
+    throw Error(error.code(),
+                error.message() + both("; mọi chỗ sửa đã nằm trong codau.db, lần codau review hay "
+                                       "codau run sau sẽ ghi tiếp records/",
+                                       "; all edits are in codau.db, and the next codau review or "
+                                       "codau run writes records/"),
+                error.cause());
+  }
 }
 
 }  // namespace codau::review

@@ -15,7 +15,8 @@ namespace codau::review {
 /// review/callers.h).
 struct ServerLimits {
   std::size_t body = std::size_t{256} << 10U;  ///< bytes of a request: a value has 64 KiB at most
-  std::size_t bytes = std::size_t{16} << 20U;  ///< of all that a caller sends
+  std::size_t head = std::size_t{64} << 10U;   ///< of what stands before it
+  std::size_t spilt = std::size_t{16} << 20U;  ///< of what is sent beyond, and thrown away
   std::size_t threads = 16, waiting = 64;      ///< connections served at once, and behind these
   int seconds = 5;  ///< for a caller to send all of a request, and to take each answer
 };
@@ -34,7 +35,7 @@ class Server {
   /// Where the page is, with its token.
   [[nodiscard]] std::string address() const;
   /// Serves until `is_to_stop`. What follows from edits is written when nobody has edited for half
-  /// a minute, and at the end. Throws Error{kOutput}.
+  /// a minute, and at the end. Throws Error{kOutput}: every edit is kept all the same.
   void serve(const std::function<bool()>& is_to_stop);
 
  private:

@@ -41,7 +41,9 @@ std::optional<Standing> standing_of(const store::Reader& store, std::string_view
   });
   if (version.empty()) return std::nullopt;
   Standing out;
+  std::string rows = store.fingerprint(doc_id);
   for (const std::string& line : store.edits(doc_id)) {
+    rows += '\n' + line;
     if (line.find("documents") == std::string::npos) continue;  // most are of rows
     auto edit = record::edit_from_json(line);
     if (edit && edit->table == table.name && is_verdict(*edit) && !edit->from)
@@ -55,7 +57,9 @@ std::optional<Standing> standing_of(const store::Reader& store, std::string_view
   if (const auto* const last = out.verdict())
     out.waits = last->action == record::EditAction::kAccept && !out.is_past && !is_accepted;
   if (const auto* const last = out.verdict()) version += told_of(*last) + last->actor;
-  out.version = record::sha256(version).substr(0, 16);
+  constexpr std::size_t kDigits = 16;
+  out.said = record::sha256(version).substr(0, kDigits);
+  out.version = out.said + record::sha256(rows).substr(0, kDigits);
   return out;
 }
 
@@ -73,7 +77,14 @@ std::vector<std::pair<std::string, std::string>> judged_with(const store::Reader
   return out;
 }
 
-Message judged_by_others(const Standing& now) {
+Message changed_by_others(const Standing& now, std::string_view version) {
+  if (version.starts_with(now.said)) {
+    return both(
+        "Các dòng của văn bản này vừa được người khác hoặc cửa sổ khác sửa; hãy xem lại rồi "
+        "quyết định",
+        "Somebody else, or another window, has just changed rows of this document; look "
+        "again and decide");
+  }
   Message out = both("Văn bản này vừa được người khác hoặc cửa sổ khác xét",
                      "Somebody else, or another window, has just judged this document");
   if (const auto* const verdict = now.verdict()) {

@@ -19,7 +19,8 @@ namespace codau::review {
 /// What people have last said of a document, and by which an action on all of it says what it was
 /// based on.
 struct Standing {
-  std::string version;
+  std::string version;  ///< of all of it: what was said of it, and its rows
+  std::string said;     ///< the beginning of it: what was said of it as a whole
   std::vector<record::HumanEdit> verdicts;
   /// The last of them was said of other pages than the document has now.
   bool is_past = false;
@@ -38,7 +39,7 @@ struct Standing {
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> judged_with(
     const store::Reader& store, std::string_view doc_id, const record::HumanEdit& verdict);
 
-/// Why an action on a document that was based on something else is not done.
-[[nodiscard]] Message judged_by_others(const Standing& now);
+/// Why an action on a document that was based on another version is not done.
+[[nodiscard]] Message changed_by_others(const Standing& now, std::string_view version);
 
 }  // namespace codau::review

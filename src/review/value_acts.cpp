@@ -89,12 +89,7 @@ Answer done_of(Pen& pen, const Deed& deed, const Target& before) {
 }
 
 Answer make(Pen& pen, const Deed& deed, const Target& target) {
-  if (const auto why = pen.refused(edits_for(pen, deed, target))) {
-    // Somebody may have been quicker, since it was looked at.
-    const auto now =
-        find(*pen.lookout.read(), deed.doc_id, deed.table, target.row_id, target.field);
-    return now && now->version() != deed.version ? changed_since(*now) : refuse(400, *why);
-  }
+  if (const auto why = pen.refused(edits_for(pen, deed, target))) return refuse(400, *why);
   pen.lookout.look_at(*pen.lookout.read(), deed.doc_id);
   return done_of(pen, deed, target);
 }

@@ -21,6 +21,10 @@ inline constexpr std::array<std::string_view, 2> kCreateXrefFacts{
     "has_keys INTEGER NOT NULL,PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX xref_facts_bare ON xref_facts(doc_id) WHERE has_keys <> 1"};
 
+/// Why a store is not finished, as its table `state` has it under `open`: a run, or only what
+/// people have edited. Nothing there when it is.
+inline constexpr std::string_view kOpenRun = "1", kOpenEdits = "edits";
+
 /// How the rows of a document are found in a table.
 enum class Owner : std::uint8_t {
   kColumn,  ///< the table has doc_id

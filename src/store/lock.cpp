@@ -56,11 +56,20 @@ std::string holder_in(const std::filesystem::path& path) {
                                                 : " (" + text::printable(name) + ")";
 }
 
+constexpr std::chrono::milliseconds kPatience{2000}, kPause{5};
+
+Error held_by_another(const std::filesystem::path& guarded, const std::filesystem::path& file) {
+  return Error(ErrorCode::kOutput,
+               guarded.string() + ": " +
+                   both("lệnh codau khác đang chạy; đợi lệnh đó xong",
+                        "is locked by another codau process; wait until it ends") +
+                   holder_in(file));
+}
+
 }  // namespace
 
 FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guarded)
     : file_(std::move(file)) {
-  constexpr std::chrono::milliseconds kPatience{2000}, kPause{5};
   const auto end = std::chrono::steady_clock::now() + kPatience;
   while (true) {
     fd_ = open_lock(file_);
@@ -78,11 +87,7 @@ FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guar
         std::this_thread::sleep_for(kPause);
         continue;
       }
-      throw Error(ErrorCode::kOutput,
-                  guarded.string() + ": " +
-                      both("lệnh codau khác đang chạy; đợi lệnh đó xong",
-                           "is locked by another codau process; wait until it ends") +
-                      holder_in(file_));
+      throw held_by_another(guarded, file_);
     }
     if (is_current(fd_, file_)) break;
     ::close(fd_);
@@ -101,6 +106,20 @@ void FileLock::sign() const {
 FileLock::~FileLock() {
   ::unlink(file_.c_str());
   ::close(fd_);
+}
+
+void wait_for_writers(const std::filesystem::path& database) {
+  const std::filesystem::path file = database.string() + ".lock";
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (true) {
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0) return;  // nobody holds it, or it cannot be had: FileLock says why
+    const bool is_held = ::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(fd);
+    if (!is_held) return;
+    if (std::chrono::steady_clock::now() >= end) throw held_by_another(database, file);
+    std::this_thread::sleep_for(kPause);
+  }
 }
 
 std::string which_files(const std::filesystem::path& database) {

@@ -25,6 +25,10 @@ class FileLock {
   int fd_ = -1;
 };
 
+/// Waits as long as a FileLock would while another holds the lock of `database`, and takes none:
+/// for who must keep nobody else waiting meanwhile. Throws as FileLock.
+void wait_for_writers(const std::filesystem::path& database);
+
 /// Which files a database consists of: it changes when another takes the place of one of them, as
 /// long as a connection holds those that were there. The locks of an open connection are gone when
 /// its process opens the file by itself and closes it (POSIX); then whoever leaves last takes the

@@ -201,6 +201,10 @@ bool OtherStore::is_finished() const {
   return db_->connection.value("SELECT 1 FROM state WHERE name = 'open'").empty();
 }
 
+bool OtherStore::has_unsettled_edits() const {
+  return db_->connection.value("SELECT value FROM state WHERE name = 'open'") == kOpenEdits;
+}
+
 Origin OtherStore::origin() const { return origin_of(db_->connection); }
 
 std::vector<std::string> OtherStore::documents() const {

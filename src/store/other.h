@@ -36,6 +36,7 @@ class OtherStore {
   void require_sound() const;
   /// Whether the last one who wrote to it came to the end.
   [[nodiscard]] bool is_finished() const;
+  [[nodiscard]] bool has_unsettled_edits() const;  ///< as Reader has it
   [[nodiscard]] Origin origin() const;
   /// All that have files or rows, sorted.
   [[nodiscard]] std::vector<std::string> documents() const;

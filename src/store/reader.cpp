@@ -133,6 +133,15 @@ bool Reader::is_finished() const {
   return db_->connection.value("SELECT 1 FROM state WHERE name = 'open'").empty();
 }
 
+bool Reader::has_unsettled_edits() const {
+  return db_->connection.value("SELECT value FROM state WHERE name = 'open'") == kOpenEdits;
+}
+
+std::string Reader::fingerprint(std::string_view doc_id) const {
+  Statement select(db_->connection, "SELECT basis FROM made WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
+}
+
 std::uint64_t Reader::without_rows() const {
   return std::stoull(db_->connection.value(
       "SELECT count(*) FROM made WHERE doc_id NOT IN (SELECT doc_id FROM documents UNION "

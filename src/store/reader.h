@@ -70,6 +70,10 @@ class Reader {
   [[nodiscard]] std::map<std::string, std::string> digests() const;
   /// Whether the last run has come to its end. If not, cross-references may be those of before.
   [[nodiscard]] bool is_finished() const;
+  /// If not: whether that is only for what people have edited.
+  [[nodiscard]] bool has_unsettled_edits() const;
+  /// As Store::fingerprint(): what the rows of a document were made from.
+  [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   /// Documents with a row that has a reason or flag which `is_meant` picks, and those in which
   /// people have set something; sorted. Without reading any row.
   [[nodiscard]] std::vector<std::string> documents_with(

@@ -88,7 +88,7 @@ struct Store::Database {
         connection(open_store(path, given, is_new)),
         rows(*connection, given),
         pages(beside(path, "pages.db")) {
-    finished = connection->value("SELECT value FROM state WHERE name = 'open'").empty();
+    left_open = connection->value("SELECT value FROM state WHERE name = 'open'");
     if (connection->value("SELECT value FROM state WHERE name = 'search'") != kSearchVersion)
       build_search(*connection);
     if (connection->value("SELECT value FROM state WHERE name = 'xref'") !=
@@ -130,7 +130,11 @@ struct Store::Database {
 
   /// All writing begins here.
   [[nodiscard]] const Connection& for_writing() {
-    if (!writing) connection->run("INSERT OR REPLACE INTO state VALUES('open','1')");
+    if (!writing && !(edits_alone && is_left_open())) {
+      Statement(*connection, "INSERT OR REPLACE INTO state VALUES('open',?)")
+          .bind(1, edits_alone ? kOpenEdits : kOpenRun)
+          .step();
+    }
     writing = true;
     return *connection;
   }
@@ -167,8 +171,10 @@ struct Store::Database {
   std::function<std::optional<Error>()> files;  // that come before it
   std::vector<std::string> unindexed;           // documents that were taken since `held` began
   Pages pages;
-  bool finished = false, writing = false, has_new_rows = false, is_taking = false;
-  bool expects_many = false;
+  std::string left_open;  // why the last one did not finish; see store/ddl.h
+  bool writing = false, has_new_rows = false, is_taking = false;
+  bool expects_many = false, edits_alone = false;
+  [[nodiscard]] bool is_left_open() const { return !left_open.empty(); }
 };
 
 namespace {
@@ -332,7 +338,9 @@ Store::Store(const std::filesystem::path& file, std::span<const Table> tables, c
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
-bool Store::was_finished() const noexcept { return db_->finished; }
+bool Store::was_finished() const noexcept { return !db_->is_left_open(); }
+void Store::expect_edits() noexcept { db_->edits_alone = true; }
+bool Store::had_unsettled_edits() const noexcept { return db_->left_open == kOpenEdits; }
 bool Store::has_new_rows() const noexcept { return db_->has_new_rows; }
 Pages& Store::pages() noexcept { return db_->pages; }
 const Pages& Store::pages() const noexcept { return db_->pages; }
@@ -723,16 +731,17 @@ void Store::finish(const Origin* origin) {
   commit();
   db_->purge();
   db_->tell_history();
-  if (!db_->writing && db_->finished && origin == nullptr) return;
+  const bool stays_open = db_->edits_alone && db_->left_open == kOpenRun;
+  if (!db_->writing && origin == nullptr && (stays_open || !db_->is_left_open())) return;
   History(beside(db_->file, "history.db")).end_run();
   {
     Transaction transaction(*db_->connection);
     if (origin != nullptr) put_origin(*db_->connection, *origin);
-    db_->connection->run("DELETE FROM state WHERE name = 'open'");
+    if (!stays_open) db_->connection->run("DELETE FROM state WHERE name = 'open'");
     transaction.commit();
   }
   empty_log(*db_->connection);  // or later, where somebody reads
-  db_->finished = true;
+  if (!stays_open) db_->left_open.clear();
   db_->writing = false;
 }
 

@@ -45,6 +45,9 @@ class Store {
 
   /// Whether the last one who wrote came to finish().
   [[nodiscard]] bool was_finished() const noexcept;
+  /// From here on people edit: a run that was stopped stays so, also behind finish().
+  void expect_edits() noexcept;
+  [[nodiscard]] bool had_unsettled_edits() const noexcept;  ///< whoever expected them was killed
   [[nodiscard]] bool has_new_rows() const noexcept;
   [[nodiscard]] Pages& pages() noexcept;
   [[nodiscard]] const Pages& pages() const noexcept;

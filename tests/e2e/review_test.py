@@ -2,8 +2,10 @@
 
 usage: review_test.py CODAU
 """
+import concurrent.futures
 import contextlib
 import csv
+import fcntl
 import gzip
 import http.client
 import io
@@ -510,6 +512,94 @@ class ReviewTest(unittest.TestCase):
         texts = dict(program.rows(self.out, "SELECT task_id, task_text FROM tasks"))
         self.assertEqual({task: texts[task] for task in told}, told)
 
+    def test_a_sign_off_knows_the_rows_that_it_is_for(self):
+        doubt = self.page.first()
+        doc, seen = doubt["doc_id"], doubt["document"]["version"]
+        status = lambda: program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'")[0][0]
+        # Our own answers lead from one version to the next.
+        code, done = self.page.settle(doubt)
+        self.assertEqual(code, 200)
+        after = done["became"][seen]
+        self.assertNotEqual(after, seen)
+        # What another edits meanwhile is not signed unseen.
+        task = program.rows(self.out, f"SELECT task_id FROM tasks WHERE doc_id = '{doc}' ORDER BY seq DESC LIMIT 1")[0][0]
+        line = {"doc_id": doc, "table": "tasks", "row_id": task, "action": "set", "field": "note", "value": "gấp"}
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
+        code, said = self.page.act(action="sign", doc_id=doc, version=after)
+        self.assertEqual((code, said["conflict"]), (409, True))
+        self.assertIn("rows of this document", said["error"]["en"])
+        self.assertEqual(status(), "review")
+        code, signed = self.page.act(action="sign", doc_id=doc, version=said["version"])
+        self.assertEqual((code, status()), (200, "accepted"))
+        # Taking it back leaves alone what is said of rows, so it needs not have seen that.
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line | {"value": "rất gấp"}), check=True)
+        self.assertEqual(self.page.act(**signed["undo"])[0], 200)
+
+    def test_looks_and_acts_while_nobody_else_writes(self):
+        """Two reviews, and each value is settled by one of them: the other is told."""
+        other = subprocess.Popen([CODAU, "review", self.out, "--actor", "Minh", "--lang", "en"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            pages = (self.page, Page(other.stdout.readline()))
+            items = self.page.get("/api/queue")[1]["items"]
+            before = len(self.edits())
+            settled = 0
+            for item in items[:4]:
+                found = [page.doubt(item) for page in pages]
+                with concurrent.futures.ThreadPoolExecutor(2) as pool:
+                    codes = sorted(pool.map(lambda i: pages[i].settle(found[i], "write", value=found[i]["value"] + " x" * (i + 1))[0], (0, 1)))
+                self.assertIn(codes, ([200, 409], [400, 400]), item)  # a date takes no letters
+                settled += codes == [200, 409]
+            self.assertGreater(settled, 0)
+            self.assertGreater(len(self.edits()), before)
+        finally:
+            other.terminate()
+            self.assertEqual(other.wait(timeout=program.HANGS), 0)
+            other.stdout.close()
+
+    def test_nobody_waits_for_an_act_that_waits(self):
+        doubt = self.page.first()
+        with open(f"{self.out}/codau.db.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with concurrent.futures.ThreadPoolExecutor(1) as pool:
+                waiting = pool.submit(self.page.settle, doubt)
+                time.sleep(0.3)
+                began = time.monotonic()
+                self.assertEqual(self.page.get("/api/queue")[0], 200)
+                self.assertFalse(waiting.done())
+                self.assertLess(time.monotonic() - began, 1 * program.PATIENCE)
+                code, said = waiting.result()
+            self.assertEqual(code, 503)
+            self.assertIn("locked by another codau process", said["error"]["en"])
+            (self.out / "codau.db.lock").unlink()
+        self.assertEqual(self.page.settle(doubt)[0], 200)
+
+    def test_what_a_kill_left_unsettled_is_settled_by_the_next_review(self):
+        accepted = lambda: (self.out / "records/tasks.jsonl").read_bytes().count(b'"accepted"')
+        doubt, before = self.page.first(), accepted()
+        self.assertEqual(self.page.act(action="sign", doc_id=doubt["doc_id"], version=doubt["document"]["version"])[0], 200)
+        self.end(signal.SIGKILL)
+        self.assertEqual(accepted(), before)
+        told = program.run([CODAU, "doctor", self.out, "--lang", "en"])
+        self.assertIn("a codau review is going on or was stopped", told.stdout)
+        told = program.run([CODAU, "export", self.out, "--to", "csv", "--lang", "en"])
+        self.assertIn("a codau review is going on or was stopped", told.stderr)
+        self.serve()
+        self.assertEqual(self.end(), 0)
+        self.assertGreater(accepted(), before)
+        self.assertEqual(program.rows(self.out, "SELECT value FROM state WHERE name = 'open'"), [])
+
+    def test_a_run_that_was_stopped_stays_so(self):
+        """Edits of an output whose run was killed do not make it a whole one."""
+        self.end()
+        with contextlib.closing(sqlite3.connect(self.out / "codau.db")) as store, store:
+            store.execute("INSERT INTO state VALUES('open', '1')")
+        self.serve()
+        self.assertEqual(self.page.settle(self.page.first())[0], 200)
+        self.assertEqual(self.end(), 0)
+        self.assertEqual(program.rows(self.out, "SELECT value FROM state WHERE name = 'open'"), [("1",)])
+        program.run([CODAU, "run", self.made / "in", "-o", self.out], check=True)
+        self.assertEqual(program.rows(self.out, "SELECT value FROM state WHERE name = 'open'"), [])
+
     def test_kill_loses_nothing(self):
         done = []
         for _ in range(3):
@@ -556,9 +646,19 @@ class ReviewTest(unittest.TestCase):
 
     def test_too_large_too_slow_too_many(self):
         page = self.page
-        with contextlib.suppress(OSError):  # it may hang up before all is sent
-            answer, _ = page.ask("POST", "/api/act", b"x" * (10 << 20), Origin=f"http://{page.host}")
-            self.assertEqual(answer.status, 413)
+        answer, said = page.ask("POST", "/api/act", b"x" * (10 << 20), Origin=f"http://{page.host}")
+        self.assertEqual(answer.status, 413)
+        self.assertIn("too long", json.loads(said)["error"]["en"])
+        answer, said = page.ask("GET", "/nothing")
+        self.assertEqual((answer.status, json.loads(said)["error"]["en"]), (404, "there is nothing here"))
+        with socket.create_connection(("127.0.0.1", page.port)) as one:  # a head without end
+            with contextlib.suppress(OSError):
+                one.sendall(b"GET / HTTP/1.1\r\n" + b"a: " + b"b" * 8000 + b"\r\n")
+                for _ in range(3000):
+                    one.sendall(b"a: " + b"b" * 8000 + b"\r\n")
+                self.assertIn(b" 400 ", one.recv(100))
+        status = pathlib.Path(f"/proc/{self.server.pid}/status").read_text(encoding="ascii")
+        self.assertLess(int(status.split("VmHWM:")[1].split()[0]), 150 << 10)
         with contextlib.suppress(OSError, http.client.HTTPException):
             answer, _ = page.ask("GET", "/" + "a" * 100_000)
             self.assertIn(answer.status, (400, 414))
@@ -862,6 +962,12 @@ class UsageTest(unittest.TestCase):
             done = program.run([CODAU, "review", path / "out", "--port", str(taken.getsockname()[1]), "--lang", "en"])
             self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1), done.stderr)
             self.assertIn("the port cannot be had", done.stderr)
+            # Nor do two reviews share one.
+            with subprocess.Popen([CODAU, "review", path / "out"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as first:
+                port = urllib.parse.urlparse(first.stdout.readline()).port
+                done = program.run([CODAU, "review", path / "out", "--port", str(port), "--lang", "en"])
+                first.terminate()
+            self.assertEqual(done.returncode, 2, done.stderr)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,13 @@ function tell(text, done = false) {
 
 // ---- the server ----
 
+// Which version an act of ours has made of which: who has seen the one has seen the other.
+const became = new Map();
+function latestOf(version) {
+  while (became.has(version)) version = became.get(version);
+  return version;
+}
+
 async function ask(path, parameters = {}, body = null) {
   const url = path + (body ? "" : "?" + new URLSearchParams(parameters));
   const options = body ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {};
@@ -43,7 +50,10 @@ async function ask(path, parameters = {}, body = null) {
   if (response.status === 403) throw { text: words().out };
   const json = await response.json().catch(() => null);
   if (!json) throw { text: words().lost };
-  if (response.ok) return json;
+  if (response.ok) {
+    for (const [was, version] of Object.entries(json.became || {})) became.set(was, version);
+    return json;
+  }
   throw { text: said(json.error), conflict: json.conflict === true, status: response.status, now: json };
 }
 
@@ -236,7 +246,7 @@ const judge = (action, text) => doing(async () => {
     return tell(await text());
   }
   state.sure = "";
-  const answer = await ask("/api/act", {}, { action, doc_id: doc, version });
+  const answer = await ask("/api/act", {}, { action, doc_id: doc, version: latestOf(version) });
   remember(answer.undo);
   await load();
   await (state.view === "tasks" ? drawView() : show());
@@ -486,9 +496,14 @@ function pageScan(scan) {
   const toHere = () => frame.scrollTo(here.offsetLeft + (here.offsetWidth - frame.clientWidth) / 2, here.offsetTop + (here.offsetHeight - frame.clientHeight) / 2);
   if (here) image.addEventListener("load", toHere, { once: true });
   const button = (key, label, factor) => element("button", { type: "button", onclick: () => enlarge(factor) }, element("kbd", {}, key), label);
-  const tints = element("button", { type: "button", onclick: () => { state.tints = !state.tints; frame.classList.toggle("plain", !state.tints); tints.setAttribute("aria-pressed", String(state.tints)); } }, w.tints);
-  tints.setAttribute("aria-pressed", String(state.tints));
-  frame.classList.toggle("plain", !state.tints);
+  const tints = element("button", { type: "button", onclick: () => tint(!state.tints) }, element("kbd", {}, "T"), w.tints);
+  const tint = (on) => {
+    state.tints = on;
+    frame.classList.toggle("plain", !on);
+    tints.setAttribute("aria-pressed", String(on));
+  };
+  tint(state.tints);
+  state.tint = tint;
   return element("div", { className: "page-scan" },
     element("p", { className: "tools" }, button("+", w.larger, 1.25), button("−", w.smaller, 0.8), button("0", w.fit, 0), tints), frame);
 }
@@ -1006,7 +1021,7 @@ async function drawPage() {
   const w = words();
   const step = (key, label, by) => element("button", { type: "button", onclick: () => turn(by), disabled: state.page + by < 1 || state.page + by > answer.pages }, element("kbd", {}, key), label);
   const text = passage(answer.text);
-  state.enlarge = null;
+  state.enlarge = state.tint = null;
   state.turn = turn;
   return [
     element("p", {}, step("P", w.pageBefore, -1), ` ${w.page} ${answer.page} / ${answer.pages} `, step("N", w.pageAfter, 1)),
@@ -1240,6 +1255,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return void state.enlarge({ "+": 1.25, "=": 1.25, "-": 0.8, "0": 0 }[key]);
   }
+  if (state.view === "page" && key === "t" && state.tint) { event.preventDefault(); return void state.tint(!state.tints); }
   if (state.view === "page" && (key === "n" || key === "p")) { event.preventDefault(); return void state.turn?.(key === "n" ? 1 : -1); }
   if (state.view === "tasks" && TABLE_KEYS[key] && !event.repeat) { event.preventDefault(); return void afterwards(TABLE_KEYS[key]); }
   if (state.view === "statistics" && (key === "j" || key === "p")) { event.preventDefault(); return void (key === "p" ? window.print() : state.sampled && open("sample")); }
