@@ -273,7 +273,7 @@ class Correct(unittest.TestCase):
         shutil.rmtree(output.out / "records")
         shutil.copytree(self.folder / "before", output.out / "records")
         with contextlib.closing(sqlite3.connect(output.out / "codau.db")) as connection, connection:
-            connection.execute("INSERT INTO state VALUES('open','1')")
+            connection.execute("INSERT INTO state VALUES('open','edits')")
         self.assertEqual(output.correct(edit).returncode, 0)
         self.assertEqual(cross_references_test.files(output.out), after)
         # And what is taken out may be named again, as long as anything of it is left.
