@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "restore/letters.h"
+
 namespace codau::restore {
 namespace {
 
@@ -86,16 +88,21 @@ class Joiner {
 
   static bool is_unread(char c) { return kUnreadSigns.find(c) != kUnreadSigns.npos; }
 
+  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+  /// None beside a digit: "5%", "3_4" belong to the number.
   [[nodiscard]] std::size_t unread_before(std::size_t at, std::size_t from) const {
     std::size_t out = 0;
     while (out < at - from && is_unread(text_[at - out - 1])) ++out;
-    return out <= kMostUnread ? out : 0;
+    const bool is_of_number = at > out && is_digit(text_[at - out - 1]);
+    return out <= kMostUnread && !is_of_number ? out : 0;
   }
 
   [[nodiscard]] std::size_t unread_behind(std::size_t at) const {
     std::size_t out = 0;
     while (at + out < text_.size() && out <= kMostUnread && is_unread(text_[at + out])) ++out;
-    return out <= kMostUnread ? out : 0;
+    const bool is_of_number = at + out < text_.size() && is_digit(text_[at + out]);
+    return out <= kMostUnread && !is_of_number ? out : 0;
   }
 
   [[nodiscard]] bool is_loose(std::size_t i) const {
@@ -129,9 +136,16 @@ class Joiner {
   [[nodiscard]] bool is_behind_low_dot(std::size_t i) const {
     if (i < 2 || !is_dot(i - 1) || tokens_[i - 2].text.end != tokens_[i - 1].text.begin)
       return false;
+    if (!may_have_tone(tokens_[i - 2])) return false;
     const Bytes rest = tokens_[i].text;
     const bool is_small = text_[rest.begin] >= 'a' && text_[rest.begin] <= 'z';
     return is_small && rest.end - rest.begin <= kLongestEnd;
+  }
+
+  /// Whether it ends with a vowel, or with what may have been one.
+  [[nodiscard]] bool may_have_tone(const Token& token) const {
+    const char32_t last = to_utf32(slice(text_, token.text)).back();
+    return !text::letter(last) || text::kLowerVowels.find(fold(last)) != text::kLowerVowels.npos;
   }
 
   /// "sv? dung": the hook of ử, printed apart. A sentence that asks is rare where such damage is.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
+#include <string_view>
 
 #include "restore/enumerators.h"
 #include "restore/letters.h"
@@ -202,22 +204,46 @@ class Tokeniser {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
-/// "so-noi-vu.hatinh.gov.vn", "ke_hoach.docx": the name of a host or a file, by what it ends with.
+/// "so-noi-vu.hatinh.gov.vn", "ke_hoach.docx", "hatinh.gov.vn/van-ban": the name of a host or a
+/// file, by what it ends with.
 bool is_host_or_file(std::string_view chunk) {
-  static constexpr std::string_view kEnds[] = {"vn",   "com", "net",  "org", "doc", "docx", "xls",
-                                               "xlsx", "ppt", "pptx", "pdf", "rtf", "odt",  "ods",
-                                               "txt",  "csv", "xml",  "zip", "rar", "jpg",  "png"};
-  const std::size_t last = chunk.find_last_not_of(",;:.)]\"'");
-  if (last == chunk.npos) return false;
-  const std::string_view name = chunk.substr(0, last + 1);
-  const std::size_t dot = name.rfind('.');
-  return dot != name.npos && dot > 0 &&
-         std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
-         std::ranges::find(kEnds, name.substr(dot + 1)) != std::end(kEnds);
+  static constexpr std::string_view kHosts[] = {"vn", "com", "net", "org", "edu", "info"};
+  static constexpr std::string_view kFiles[] = {
+      "doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf",  "rtf",   "odt", "ods",
+      "txt", "csv",  "xml", "json", "zip", "rar",  "7z",   "jpg",   "png", "jpeg",
+      "gif", "tif",  "bmp", "tiff", "mp3", "mp4",  "html", "sqlite"};
+  const auto is_one_of = [](std::string_view end, std::span<const std::string_view> ends) {
+    const auto alike = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
+    return std::ranges::any_of(
+        ends, [&](std::string_view one) { return std::ranges::equal(end, one, alike); });
+  };
+  const auto end_of = [](std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    return dot == name.npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
+  };
+  const std::size_t first = chunk.find_first_not_of("(<[\"'"),
+                    last = chunk.find_last_not_of(",;:.)>]\"'");
+  if (first == chunk.npos || last == chunk.npos) return false;
+  const std::string_view name = chunk.substr(first, last + 1 - first);
+  if (!std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    return false;
+  return is_one_of(end_of(name.substr(0, name.find('/'))), kHosts) ||
+         is_one_of(end_of(name), kFiles);
 }
 
-/// A URL, an e-mail address, the name of a host or a file.
+/// "DV_07": a key of capitals, a number and "_", which by itself may stand for unread letters.
+bool is_key(std::string_view chunk) {
+  const auto of_key = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  };
+  const std::string_view key = chunk.substr(0, chunk.find_last_not_of(",;:.)") + 1);
+  return key.find('_') != key.npos && std::ranges::all_of(key, of_key) &&
+         key.find_first_of("0123456789") != key.npos;
+}
+
+/// A URL, an e-mail address, the name of a host or a file, a key.
 bool is_address(std::string_view chunk) {
+  if (is_key(chunk)) return true;
   if (chunk.find("://") != chunk.npos || chunk.starts_with("www.")) return true;
   if (is_host_or_file(chunk)) return true;
   const std::size_t at = chunk.find('@');

@@ -164,12 +164,14 @@ Answer page_answer(const View& view, const Asked& asked) {
                     [&](const Row&, std::string_view) { is_there = true; });
   if (!is_there) return no_such_row();
   const std::string text = file_of(view, doc_id, "text.txt");
-  const auto number = static_cast<std::size_t>(number_of(at(asked, "page")).value_or(1));
+  const std::int64_t last = std::ranges::count(text, '\f') + 1;
+  const auto number = static_cast<std::size_t>(
+      std::clamp<std::int64_t>(number_of(at(asked, "page")).value_or(1), 1, last));
   Bytes range = page_of(text, number);
   if (range.size() > kMostShown)
     range.end = surroundings_of(text, {range.begin, range.begin}, kMostShown).end;
   const auto words = changes_in(file_of(view, doc_id, "changes.jsonl"), range.begin, range.end);
-  Json out{{"page", number}, {"pages", std::ranges::count(text, '\f') + 1}};
+  Json out{{"page", number}, {"pages", last}};
   const auto pages = scan_pages(store, doc_id);
   const auto page = std::ranges::find(pages, static_cast<std::int64_t>(number), &ScanPage::number);
   if (page == pages.end()) {

@@ -241,6 +241,27 @@ TEST_F(ToyRestorer, JoinsWhatASignOrASpaceHasCut) {
             std::string::npos);
 }
 
+TEST_F(ToyRestorer, SignsOfNumbersAreNoLetters) {
+  for (const std::string_view seen : {"ké ho4ch nhan 5% dan, 3_4 nhan", "ké ho4ch 12_dan tinh_7"}) {
+    const std::string out = restored(std::string(seen), Mode::kDamaged);
+    for (const std::string_view number : {"5%", "3_4", "12_", "_7"}) {
+      if (seen.find(number) == seen.npos) continue;
+      EXPECT_NE(out.find(number), std::string::npos) << out;
+    }
+  }
+}
+
+TEST_F(ToyRestorer, NamesOfHostsAndFilesAndCodesStay) {
+  for (const std::string_view name :
+       {"uy_ban_nhan_dan.pdf", "(ke_hoach.DOCX)", "hatinh.gov.vn/uy-ban-nhan-dan.html",
+        "nhan-dan.edu", "DAN_07", "ban.nhan@tinh.gov.vn"}) {
+    for (const Mode mode : {Mode::kStripped, Mode::kDamaged}) {
+      const std::string seen = "ké ho4ch nhan dan " + std::string(name) + " ban hanh";
+      EXPECT_NE(restored(seen, mode).find(name), std::string::npos) << restored(seen, mode);
+    }
+  }
+}
+
 TEST_F(ToyRestorer, FindsWordsThatAreLostWhole) {
   const std::string seen = "Cán b ca xã cn hưng dn ngưi dân  xã.";
   const Restored out = restorer_.restore(seen, {Mode::kAuto, 0});
