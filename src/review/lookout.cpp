@@ -30,6 +30,7 @@ Lookout::Reading Lookout::read() {
     reader_.reset();  // first: what a connection shares with others of the file goes with the last
     let_go_();
     reader_ = std::make_unique<store::Reader>(out_ / "codau.db");
+    reader_->keep_little();
   }
   return Reading(reader_);
 }

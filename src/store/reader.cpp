@@ -69,6 +69,8 @@ Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
+void Reader::keep_little() { db_->connection.run("PRAGMA cache_size = -8192"); }
+
 void Reader::rest() {
   db_->connection.run("COMMIT");
   db_->left = db_->files();

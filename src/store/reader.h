@@ -33,6 +33,8 @@ class Reader {
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
 
+  /// For who reads a little now and then: 8 MiB of the store are kept in memory, not 32.
+  void keep_little();
   /// Lets go of the state that was read; only renew() and the destructor may be called. Whoever
   /// reads now and then saves opening the store.
   void rest();
