@@ -104,14 +104,16 @@ void Queue::put(const Card& card, const std::vector<Doubt>& doubts) {
   entry.doubts.reserve(doubts.size());
   for (const Doubt& doubt : doubts) {
     Kept kept;
-    kept.cost = doubt.cost;
+    kept.cost = static_cast<std::uint8_t>(doubt.cost);
     kept.field = static_cast<std::uint16_t>(fields_.number_of(doubt.table + '.' + doubt.field));
     kept.reasons = reasons_.number_of(joined(doubt.reasons));
     const auto uuid = record::bytes_of_uuid(doubt.row_id);
     kept.is_uuid = uuid.has_value();
     kept.row_id = uuid ? *uuid : padded(doubt.row_id);
     entry.doubts.push_back(kept);
-    costs_[kept.cost].entries.insert(&entry);
+    auto& entries = costs_[kept.cost].entries;
+    const auto place = std::ranges::lower_bound(entries, &entry, ByDocument());
+    if (place == entries.end() || *place != &entry) entries.insert(place, &entry);
   }
   by_name_.insert(&entry);
   count_in(entry, true);
@@ -124,7 +126,9 @@ void Queue::remove(std::string_view doc_id) {
   for (const Kept& kept : entry.doubts) {
     const auto at = costs_.find(kept.cost);
     if (at == costs_.end()) continue;
-    at->second.entries.erase(&entry);
+    auto& entries = at->second.entries;
+    const auto place = std::ranges::lower_bound(entries, &entry, ByDocument());
+    if (place != entries.end() && *place == &entry) entries.erase(place);
   }
   count_in(entry, false);
   for (const Kept& kept : entry.doubts) {
@@ -214,9 +218,12 @@ std::vector<Queue::Item> Queue::list(const Filter& filter, const std::optional<R
     if (!sieve.may_let(cost->second)) continue;
     const auto& entries = cost->second.entries;
     const bool is_same_cost = after && cost->first == -std::get<0>(*after);
-    auto at = is_same_cost ? entries.lower_bound(&last) : entries.begin();
+    const auto by_document = [&](const Entry& one) {
+      return std::equal_range(entries.begin(), entries.end(), &one, ByDocument());
+    };
+    auto at = is_same_cost ? by_document(last).first : entries.begin();
     auto end = entries.end();
-    if (!filter.doc_id.empty()) std::tie(at, end) = entries.equal_range(&only);
+    if (!filter.doc_id.empty()) std::tie(at, end) = by_document(only);
     for (; at != end; ++at) {
       const Entry& entry = **at;
       for (std::size_t i = 0; i < entry.doubts.size(); ++i) {

@@ -45,7 +45,7 @@ class Names {
   std::vector<const std::string*> texts_;  // keys of the map, which stay where they are
 };
 
-/// All in memory: some 30 bytes a doubt, and 450 a document. Nothing but a filter by an organ, or
+/// All in memory: some 25 bytes a doubt, and 350 a document. Nothing but a filter by an organ, or
 /// by two things at once, costs more where more waits. A row_id is a UUID, or has 16 bytes at the
 /// most.
 class Queue {
@@ -88,9 +88,9 @@ class Queue {
   struct Kept {
     record::UuidBytes row_id{};
     bool is_uuid = false;  ///< else the text itself
+    std::uint8_t cost = 0;
     std::uint16_t field = 0;
     std::uint32_t reasons = 0;
-    int cost = 0;
   };
   struct Entry {
     std::string_view doc_id;  ///< the key of documents_
@@ -109,7 +109,7 @@ class Queue {
   };
   /// The documents that have a doubt of one cost, and such doubts by number.
   struct OfCost {
-    std::set<const Entry*, ByDocument> entries;
+    std::vector<const Entry*> entries;  ///< ByDocument, each once
     std::vector<std::size_t> of_field, of_reasons;
   };
   using Costs = std::map<int, OfCost, std::greater<>>;
