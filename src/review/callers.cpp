@@ -7,7 +7,8 @@
 
 namespace codau::review {
 
-Callers::Callers(std::size_t threads, std::size_t waiting) : most_waiting_(waiting) {
+Callers::Callers(std::size_t threads, std::size_t waiting)
+    : most_waiting_(waiting), idle_(threads) {
   for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -58,16 +59,16 @@ void Callers::make_room() {
 void Callers::work() {
   std::unique_lock lock(mutex_);
   while (true) {
-    ++idle_;
     some_.wait(lock, [this] { return is_over_ || !tasks_.empty(); });
-    --idle_;
     if (tasks_.empty()) return;
+    --idle_;
     const Task task = std::move(tasks_.front());
     tasks_.pop_front();
     lock.unlock();
     task();
     lock.lock();
     if (leaving_ > 0) --leaving_;
+    ++idle_;
   }
 }
 

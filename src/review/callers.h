@@ -46,7 +46,7 @@ class Callers {
   std::condition_variable some_;
   std::deque<Task> tasks_;
   std::set<std::pair<Clock::time_point, int>> silent_;  ///< by the moment their patience ends
-  std::size_t idle_ = 0, leaving_ = 0;                  ///< threads that are free, and will be soon
+  std::size_t idle_, leaving_ = 0;  ///< threads that are free (or begin just now), and will be soon
   bool is_over_ = false;
   std::vector<std::thread> threads_;
 };
