@@ -4,6 +4,7 @@
 usage: library_test.py BUILD [unittest options]
 """
 import os
+import pathlib
 import sys
 import unittest
 
@@ -38,6 +39,13 @@ class Library(unittest.TestCase):
                      "include/codau/restore.h", "include/codau/restore.hpp",
                      "lib/python3/dist-packages/codau/py.typed"):
             self.assertTrue((self.prefix / path).is_file(), path)
+
+    def test_nothing_tells_where_it_was_built(self):
+        """So that packages built in two folders are the same bytes."""
+        places = [os.fsencode(str(place.resolve())) for place in (program.ROOT, pathlib.Path(BUILD))]
+        for path in self.prefix.rglob("*"):
+            if path.is_file():
+                self.assertFalse([place for place in places if place in path.read_bytes()], path)
 
     def test_by_cmake(self):
         build = self.home / "cmake"
