@@ -80,7 +80,7 @@ bool Inbox::is_new(const File& file) {
 std::set<std::string> Inbox::ready(Time now) const {
   std::set<std::string> out;
   for (const auto& [place, file] : files_) {
-    const bool is_due = file.tries > 0 && now >= file.next;
+    const bool is_due = file.tries > 0 && file.next && now >= *file.next;
     if ((is_new(file) || is_due) && is_whole(place, file, now)) out.insert(place);
   }
   return out;
@@ -92,7 +92,7 @@ std::optional<Inbox::Time> Inbox::due(Time now) const {
     if (time > now && (!out || time < *out)) out = time;
   };
   for (const auto& [place, file] : files_) {
-    if (file.tries > 0) may_be(file.next);
+    if (file.tries > 0 && file.next) may_be(*file.next);
     if (!is_new(file)) continue;
     may_be(file.since + rules_.settle);
     may_be(file.since + rules_.blind_settle);
@@ -100,7 +100,7 @@ std::optional<Inbox::Time> Inbox::due(Time now) const {
   return out;
 }
 
-void Inbox::took(const std::set<std::string>& files, const std::set<std::string>& failed,
+void Inbox::took(const std::set<std::string>& files, const std::map<std::string, bool>& failed,
                  Time now) {
   constexpr std::uint32_t kMostDoublings = 20;
   for (const std::string& place : files) {
@@ -108,8 +108,14 @@ void Inbox::took(const std::set<std::string>& files, const std::set<std::string>
     if (found == files_.end()) continue;
     File& file = found->second;
     file.done = file.stamp;
-    if (!failed.contains(place)) {
+    file.next.reset();
+    const auto failure = failed.find(place);
+    if (failure == failed.end()) {
       file.tries = 0;
+      continue;
+    }
+    if (failure->second) {
+      ++file.tries;
       continue;
     }
     const std::uint32_t doublings = std::min(file.tries++, kMostDoublings);

@@ -42,8 +42,9 @@ class Inbox {
   /// make one so.
   [[nodiscard]] std::optional<Time> due(Time now) const;
   /// They were read, as they were when look() saw them; of `failed` something was not done. After
-  /// each failure the pause is twice as long.
-  void took(const std::set<std::string>& files, const std::set<std::string>& failed, Time now);
+  /// each failure the pause is twice as long; where the cause lasts only a change makes it ready.
+  void took(const std::set<std::string>& files, const std::map<std::string, bool>& failed,
+            Time now);
 
   /// Files that are new or changed, whole or not.
   [[nodiscard]] std::size_t waiting() const;
@@ -51,7 +52,7 @@ class Inbox {
   struct Failed {
     std::string path;  ///< relative to the folder
     std::uint32_t tries = 0;
-    Time next;
+    std::optional<Time> next;  ///< nothing where the cause lasts
   };
   [[nodiscard]] std::vector<Failed> failed() const;  ///< by path
 
@@ -61,7 +62,7 @@ class Inbox {
     FileIdentity stamp, done;  ///< as it is, as it was when it was read
     Time since;                ///< it looks as it does
     std::uint32_t tries = 0;   ///< that failed, of what it is now
-    Time next;
+    std::optional<Time> next;  ///< of these; nothing where the cause lasts
   };
   [[nodiscard]] bool is_whole(const std::string& place, const File& file, Time now) const;
   [[nodiscard]] static bool is_new(const File& file);

@@ -168,6 +168,33 @@ std::string to_csv(const std::vector<Reject>& rejects) {
   return out;
 }
 
+bool is_lasting(Cause cause) noexcept {
+  switch (cause) {
+    case Cause::kNotSupported:
+    case Cause::kEmpty:
+    case Cause::kEncrypted:
+    case Cause::kDamaged:
+    case Cause::kTooSmall:
+    case Cause::kTooLarge:
+    case Cause::kNotText:
+    case Cause::kSecret:
+    case Cause::kSecretSuspected:
+    case Cause::kArchive:
+    case Cause::kOffice:
+    case Cause::kPictureKind:
+    case Cause::kEmail:
+    case Cause::kWebPage:
+    case Cause::kMedia:
+    case Cause::kPortfolio:
+    case Cause::kAttachments:
+    case Cause::kNoPages:
+    case Cause::kPagesOutside:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::string more_about(const Reject& reject) {
   switch (reject.cause) {
     case Cause::kArchive:

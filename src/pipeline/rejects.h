@@ -47,6 +47,9 @@ struct Reject {
 [[nodiscard]] std::string to_jsonl(const std::vector<Reject>& rejects);
 /// The same as a table for people, in Vietnamese, in the CSV that Excel opens (export/tables.h).
 [[nodiscard]] std::string to_csv(const std::vector<Reject>& rejects);
+/// Whether the file itself is the cause, so that reading it another time finds the same; else the
+/// machine, the folder or the moment may be.
+[[nodiscard]] bool is_lasting(Cause cause) noexcept;
 /// What `detail` tells a user beside the cause: the kind of a file, the names in it; else empty.
 [[nodiscard]] std::string more_about(const Reject& reject);
 

@@ -146,24 +146,28 @@ int exit_code(const Summary& summary, const Catalogue& catalogue, const Shard& s
 }
 
 // Of a source its files are known by their content; what could not be hashed is known by its path.
-std::set<std::string> failed_files(const std::vector<Reject>& rejects, const Found& found,
-                                   const std::vector<Source>& sources, const store::Pages& pages) {
-  std::set<std::string> doc_ids, paths, out;
+std::map<std::string, bool> failed_files(const std::vector<Reject>& rejects, const Found& found,
+                                         const std::vector<Source>& sources,
+                                         const store::Pages& pages) {
+  std::map<std::string, bool> doc_ids, paths, out;
+  const auto add = [](std::map<std::string, bool>& to, const std::string& what, bool is_lasting) {
+    const auto known = to.emplace(what, is_lasting).first;
+    known->second = known->second && is_lasting;
+  };
   for (const Reject& reject : rejects) {
-    if (reject.doc_id.empty()) {
-      paths.insert(reject.file);
-    } else {
-      doc_ids.insert(reject.doc_id);
-    }
+    reject.doc_id.empty() ? add(paths, reject.file, is_lasting(reject.cause))
+                          : add(doc_ids, reject.doc_id, is_lasting(reject.cause));
   }
   for (const Input& input : found.inputs) {
-    if (paths.contains(input.name.path)) out.insert(place_of(input.file));
+    const auto at = paths.find(input.name.path);
+    if (at != paths.end()) add(out, place_of(input.file), at->second);
   }
   for (const Source& source : sources) {
-    if (!doc_ids.contains(source.info.doc_id)) continue;
+    const auto at = doc_ids.find(source.info.doc_id);
+    if (at == doc_ids.end()) continue;
     for (const InputFile& file : source.files) {
       for (const store::SeenInput& seen : pages.inputs_with(file.sha256)) {
-        if (seen.origin.empty()) out.insert(seen.file);
+        if (seen.origin.empty()) add(out, seen.file, at->second);
       }
     }
   }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -90,8 +91,9 @@ struct Summary {
   std::optional<std::uint64_t> to_review;  ///< rows in review that OUT has, while it is small
   double seconds = 0;
   std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)
-  /// Files, by place_of(), of which something was not done, under all their names here.
-  std::set<std::string> failed;
+  /// Files, by place_of(), of which something was not done, under all their names here: whether all
+  /// of it is for lasting causes (is_lasting()).
+  std::map<std::string, bool> failed;
   /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.
   int exit_code = 0;
 };

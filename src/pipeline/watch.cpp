@@ -115,10 +115,17 @@ class Watch {
                    std::to_string(summary.documents) +
                    both(", thư mục kết quả có: ", ", the output has: ") +
                    std::to_string(summary.in_store);
-    if (const std::size_t failed = summary.failed.size(); failed > 0) {
-      what = what + both("; chưa đọc được, sẽ thử lại: ", "; not read, to be tried again: ") +
-             std::to_string(failed) + " (" + (options_.run.out / "rejects.csv").string() + ")";
-    }
+    const auto lasting = static_cast<std::size_t>(
+        std::ranges::count_if(summary.failed, [](const auto& one) { return one.second; }));
+    const auto tell_of = [&](std::size_t files, const Message& how) {
+      if (files > 0) what = what + how + std::to_string(files);
+    };
+    tell_of(summary.failed.size() - lasting,
+            both("; chưa đọc được, sẽ thử lại: ", "; not read, to be tried again: "));
+    tell_of(lasting, both("; không đọc được, phải thay tệp khác: ",
+                          "; cannot be read until it is replaced: "));
+    if (!summary.failed.empty())
+      what = what + (" (" + (options_.run.out / "rejects.csv").string() + ")");
     note(what);
   }
 
@@ -177,10 +184,12 @@ class Watch {
     Json failed = Json::array();
     const Clock::time_point now = Clock::now();
     for (const Inbox::Failed& one : inbox_.failed()) {
-      const auto left = std::chrono::duration_cast<std::chrono::seconds>(one.next - now).count();
-      failed.push_back({{"file", one.path},
-                        {"tries", one.tries},
-                        {"next_try", iso_time(time + std::max<std::int64_t>(left, 0))}});
+      Json next;  // null: when the file changes
+      if (one.next) {
+        const auto left = std::chrono::duration_cast<std::chrono::seconds>(*one.next - now).count();
+        next = iso_time(time + std::max<std::int64_t>(left, 0));
+      }
+      failed.push_back({{"file", one.path}, {"tries", one.tries}, {"next_try", std::move(next)}});
     }
     Json json{
         {"state", state},

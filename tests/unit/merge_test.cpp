@@ -296,11 +296,11 @@ TEST(Inbox, AFileIsReadyWhenNothingAboutItChanges) {
   EXPECT_TRUE(inbox.ready(at(3)).empty());
   EXPECT_EQ(inbox.ready(at(4)), std::set<std::string>{file});
   EXPECT_EQ(inbox.waiting(), 1U);
-  inbox.took({file}, {file}, at(4));
+  inbox.took({file}, {{file, false}}, at(4));
   EXPECT_EQ(inbox.waiting(), 0U);
   EXPECT_TRUE(inbox.ready(at(33)).empty());
   EXPECT_EQ(inbox.ready(at(34)).size(), 1U);
-  inbox.took({file}, {file}, at(34));
+  inbox.took({file}, {{file, false}}, at(34));
   EXPECT_TRUE(inbox.ready(at(93)).empty());  // twice as long
   EXPECT_EQ(inbox.ready(at(94)).size(), 1U);
   inbox.took({file}, {}, at(94));
@@ -308,6 +308,13 @@ TEST(Inbox, AFileIsReadyWhenNothingAboutItChanges) {
   put_bytes(file, "abc");
   inbox.look(at(10'000));
   EXPECT_EQ(inbox.ready(at(10'002)).size(), 1U);
+  inbox.took({file}, {{file, true}}, at(10'002));  // a cause that lasts: only a change helps
+  EXPECT_TRUE(inbox.ready(at(100'000)).empty());
+  EXPECT_EQ(inbox.due(at(10'002)), std::nullopt);
+  EXPECT_FALSE(inbox.failed().front().next);
+  put_bytes(file, "abcd");
+  inbox.look(at(100'000));
+  EXPECT_EQ(inbox.ready(at(100'002)).size(), 1U);
   fs::remove(file);
   inbox.look(at(10'003));
   EXPECT_EQ(inbox.size(), 0U);
