@@ -89,16 +89,18 @@ std::size_t length_of(std::string_view head) {
   return length;
 }
 
-// `until` is set by the first byte.
+// `waited` begins with the first byte. Only waiting for the other counts: this process may have
+// been stopped between two calls (Ctrl+Z, a machine that sleeps).
 bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd,
-                 std::optional<Clock::time_point>& until) {
+                 std::optional<Clock::duration>& waited) {
   for (std::size_t done = 0; done < size;) {
+    const auto begun = Clock::now();
     const std::size_t got = receive_some(socket, into + done, size - done, fd);
     if (got == 0) return false;
     done += got;
-    const auto now = Clock::now();
-    if (until && now > *until) return false;
-    if (!until) until = now + kWhole;
+    if (waited) *waited += Clock::now() - begun;
+    if (waited && *waited > kWhole) return false;
+    if (!waited) waited.emplace(0);
   }
   return true;
 }
@@ -111,11 +113,13 @@ bool send_frame(int socket, std::string_view bytes, int pass_fd, std::chrono::se
   for (std::size_t i = 0; i < kHeadSize; ++i) {
     head.at(i) = static_cast<char>((bytes.size() >> (8 * i)) & 0xFFU);
   }
-  const auto until = Clock::now() + patience;
+  Clock::duration waited{};  // as in receive_all()
   for (std::string_view rest : {std::string_view(head.data(), head.size()), bytes}) {
     while (!rest.empty()) {
+      const auto begun = Clock::now();
       const std::size_t sent = send_some(socket, rest, pass_fd);
-      if (sent == 0 || Clock::now() > until) return false;
+      waited += Clock::now() - begun;
+      if (sent == 0 || waited > patience) return false;
       rest.remove_prefix(sent);
       pass_fd = -1;
     }
@@ -125,16 +129,16 @@ bool send_frame(int socket, std::string_view bytes, int pass_fd, std::chrono::se
 
 std::optional<Frame> receive_frame(int socket) {
   Frame frame;
-  std::optional<Clock::time_point> until;
+  std::optional<Clock::duration> waited;
   std::array<char, kHeadSize> head{};
-  if (!receive_all(socket, head.data(), head.size(), frame.fd, until)) return std::nullopt;
+  if (!receive_all(socket, head.data(), head.size(), frame.fd, waited)) return std::nullopt;
   const std::size_t length = length_of({head.data(), head.size()});
   if (length > kMaxFrame) return std::nullopt;
   while (frame.bytes.size() < length) {
     const std::size_t done = frame.bytes.size();
     const std::size_t piece = std::min(kPiece, length - done);
     frame.bytes.resize(done + piece);
-    if (!receive_all(socket, frame.bytes.data() + done, piece, frame.fd, until)) {
+    if (!receive_all(socket, frame.bytes.data() + done, piece, frame.fd, waited)) {
       return std::nullopt;
     }
   }
