@@ -44,12 +44,16 @@ Choice choice_of(const Sighting& sighting, double calm) {
   double before = 0, after = 0;
   for (std::size_t k = 0; k < Choice::kRanked; ++k) {
     const double probability = sighting.beliefs.at(k).probability;
-    out.ranked.at(k) = {k, calm < 1 ? std::pow(probability, calm) : probability};
+    out.ranked.at(k) = {k, calm < 1 && probability < 1 && probability > 0
+                               ? std::pow(probability, calm)
+                               : probability};
     before += probability;
     after += out.ranked.at(k).confidence;
   }
   for (Posterior& ranked : out.ranked) ranked.confidence *= before / std::max(after, 1e-300);
-  std::ranges::stable_sort(out.ranked, std::ranges::greater{}, &Posterior::confidence);
+  if (!std::ranges::is_sorted(out.ranked, std::ranges::greater{}, &Posterior::confidence)) {
+    std::ranges::stable_sort(out.ranked, std::ranges::greater{}, &Posterior::confidence);
+  }
   out.best = out.ranked[0].option;
   out.confidence = out.ranked[0].confidence;
   out.second = out.ranked[1].confidence > 0 ? out.ranked[1].option : out.best;

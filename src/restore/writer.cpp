@@ -121,8 +121,10 @@ class Writer {
     const auto [word, cost, then] = reading.options.at(option);
     if (word < lm::kFirstWord) return std::string(seen);
     const Lexicon& lexicon = means_.knowledge.lexicon;
-    const bool capitals = is_among_capitals(passage_.text, passage_.tokens, place.token);
-    if (is_gap(passage_, place)) return lost_word(lexicon.letters(word), capitals);
+    const auto is_capitals = [&] {
+      return is_among_capitals(passage_.text, passage_.tokens, place.token);
+    };
+    if (is_gap(passage_, place)) return lost_word(lexicon.letters(word), is_capitals());
     if (then == lm::kUnknown && !has_capital(seen)) {
       return std::string(means_.knowledge.model.spelling(word));
     }
@@ -131,7 +133,7 @@ class Writer {
     if (place.is_typed || place.channel == kStrippedText) {
       return in_case_of(to_utf32(seen), letters);
     }
-    return in_damaged_case_of(to_utf32(seen), letters, capitals);
+    return in_damaged_case_of(to_utf32(seen), letters, is_capitals());
   }
 
   [[nodiscard]] std::string lost_word(std::u32string_view letters, bool capitals) const {
