@@ -444,5 +444,16 @@ TEST(Sections, PartsCountedInWordsAreNotRepaired) {
   EXPECT_NE(out.find("P2 heading # NỘI DUNG\n"), std::string::npos) << out;
 }
 
+TEST(Sections, ALineThatSaysWhomALetterIsToHeadsNothing) {
+  const std::string out = show(
+      "SỞ XÂY DỰNG\nSố: 5/SXD-QL\nV/v trồng cây\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTuyên "
+      "Quang, "
+      "ngày 07 tháng 11 năm 2031\n\nKính gửi: Văn phòng UBND tỉnh\n\nSở Xây dựng báo cáo như "
+      "sau:\n\n"
+      "1. Đã bàn giao mặt bằng.\n\n2. Đã cấp nước.\n");
+  EXPECT_NE(out.find("\n1 para"), std::string::npos) << out;
+  EXPECT_EQ(out.find("heading # Kính"), std::string::npos) << out;
+}
+
 }  // namespace
 }  // namespace codau::document

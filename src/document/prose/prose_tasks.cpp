@@ -304,7 +304,8 @@ class Reader {
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
     const bool orders = is_order(node.text);
-    if (!is_prose || !node.form) return;
+    const bool is_frame = !node.heading.empty() && names_aims(node.heading);  // "Đối tượng: …"
+    if (!is_prose || !node.form || is_frame) return;
     if (orders && node.text.key.ends_with(":")) {
       if (auto actor = actor_of(section)) read_list(section, &*actor);
       return;
