@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -18,8 +20,54 @@ std::string key_of(const TextDocument& text, const TextLine& line) {
   return fold(slice(text.text, line.text));
 }
 
+/// The pages of both texts; those of plain text lie between its form feeds.
+struct Pages {
+  std::vector<TextPage> before, after;
+};
+
+std::vector<TextPage> between_feeds(const TextDocument& text) {
+  std::vector<TextPage> out;
+  std::uint32_t line = 0;
+  for (std::size_t at = 0; at <= text.text.size();) {
+    const std::size_t end = std::min(text.text.find('\f', at), text.text.size());
+    TextPage page;
+    page.number = static_cast<std::uint32_t>(out.size() + 1);
+    page.text = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    page.lines = {line, line};
+    while (page.lines.end < text.lines.size() && text.lines[page.lines.end].text.begin < end)
+      ++page.lines.end;
+    line = page.lines.end;
+    out.push_back(std::move(page));
+    at = end + 1;
+  }
+  return out;
+}
+
+bool is_plain(const TextDocument& text) {
+  return std::ranges::all_of(text.pages, [](const TextPage& page) { return page.number == 0; });
+}
+
+Pages pages_of(const RestoredDocument& input) {
+  if (!is_plain(input.after)) return {input.before.pages, input.after.pages};
+  return {between_feeds(input.before), between_feeds(input.after)};
+}
+
+/// What a line of plain text at the edge of its page says.
+std::optional<std::uint32_t> number_at_edge(const TextDocument& text, Items lines, bool is_first) {
+  for (std::uint32_t k = lines.begin; k < lines.end; ++k) {
+    const std::uint32_t i = is_first ? k : lines.end - 1 - (k - lines.begin);
+    const std::string key = key_of(text, text.lines[i]);
+    if (!key.empty()) return page_number_of(key);
+  }
+  return std::nullopt;
+}
+
 /// The number printed on the page; 1 for a page without one.
 std::uint32_t printed_number(const TextDocument& text, const TextPage& page) {
+  if (is_plain(text)) {
+    const auto first = number_at_edge(text, page.lines, true);
+    return first ? *first : number_at_edge(text, page.lines, false).value_or(1);
+  }
   for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
     if (text.lines[i].role != Role::kPageNumber) continue;
     if (const auto number = page_number_of(key_of(text, text.lines[i]))) return *number;
@@ -38,18 +86,27 @@ bool begins_document(const TextDocument& text, const TextPage& page) {
 }
 
 /// The places of the pages as their numbers have them; nothing where they prove none.
-std::optional<std::vector<std::size_t>> printed_order(const TextDocument& text) {
-  const std::size_t none = text.pages.size();
-  std::vector<std::size_t> order(text.pages.size(), none);
-  for (std::size_t i = 0; i < text.pages.size(); ++i) {
-    const std::uint32_t number = printed_number(text, text.pages[i]);
+std::optional<std::vector<std::size_t>> printed_order(const TextDocument& text,
+                                                      const std::vector<TextPage>& pages) {
+  if (pages.size() < 2) return std::nullopt;
+  const std::size_t none = pages.size();
+  std::vector<std::size_t> order(pages.size(), none);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const std::uint32_t number = printed_number(text, pages[i]);
     if (number == 0 || number > order.size() || order[number - 1] != none) return std::nullopt;
     order[number - 1] = i;
   }
-  if (order.empty() || std::ranges::is_sorted(order)) return std::nullopt;
+  if (std::ranges::is_sorted(order)) return std::nullopt;
   const std::size_t first = order.front();
-  if (first != 0 && !begins_document(text, text.pages[first])) return std::nullopt;
+  if (first != 0 && !begins_document(text, pages[first])) return std::nullopt;
   return order;
+}
+
+/// A table of plain text may run over a form feed.
+bool lies_in_one(const std::vector<TextPage>& pages, const TextTable& table) {
+  return std::ranges::any_of(pages, [&](const TextPage& page) {
+    return page.lines.begin <= table.lines.begin && table.lines.end <= page.lines.end;
+  });
 }
 
 template <class Unit>
@@ -61,11 +118,10 @@ Range<Unit> moved(Range<Unit> range, std::size_t from, std::size_t to) {
 }
 
 /// Adds a page of `from` to the text and pages of `to`.
-void add_text(const TextDocument& from, std::size_t place, TextDocument& to) {
+void add_text(const TextDocument& from, TextPage page, TextDocument& to) {
   if (!to.pages.empty()) to.text += '\f';
   const auto begin = static_cast<std::uint32_t>(to.text.size());
-  to.text += slice(from.text, from.pages[place].text);
-  TextPage page = from.pages[place];
+  to.text += slice(from.text, page.text);
   page.text = moved(page.text, page.text.begin, begin);
   to.pages.push_back(std::move(page));
 }
@@ -89,7 +145,7 @@ void add_lines(const TextDocument& from, const TextPage& page, TextDocument& to)
     to.lines.push_back(std::move(line));
   }
   for (TextTable table : from.tables) {
-    if (table.page != page.number) continue;
+    if (table.lines.begin < page.lines.begin || table.lines.begin >= page.lines.end) continue;
     const Items cells = table.cells;
     table.cells = moved(cells, cells.begin, to.cells.size());
     table.lines = moved(table.lines, page.lines.begin, first_line);
@@ -103,8 +159,7 @@ void add_lines(const TextDocument& from, const TextPage& page, TextDocument& to)
 }
 
 /// Adds what restoration did on a page that was added as the last one.
-void add_changes(const RestoredDocument& from, std::size_t place, RestoredDocument& to) {
-  const Bytes in = from.before.pages[place].text, out = from.after.pages[place].text;
+void add_changes(const RestoredDocument& from, Bytes in, Bytes out, RestoredDocument& to) {
   const std::uint32_t in_now = to.before.pages.back().text.begin,
                       out_now = to.after.pages.back().text.begin;
   auto change = std::ranges::lower_bound(from.changes, in.begin, {},
@@ -127,15 +182,22 @@ void add_changes(const RestoredDocument& from, std::size_t place, RestoredDocume
 }  // namespace
 
 std::optional<RestoredDocument> in_printed_order(const RestoredDocument& input) {
-  const auto order = printed_order(input.after);
-  if (!order) return std::nullopt;
+  const Pages pages = pages_of(input);
+  const auto order = printed_order(input.after, pages.after);
+  const auto is_whole = [&](const TextTable& table) { return lies_in_one(pages.after, table); };
+  if (!order || !std::ranges::all_of(input.after.tables, is_whole)) return std::nullopt;
   RestoredDocument out;
   for (const std::size_t place : *order) {
-    add_text(input.before, place, out.before);
-    add_text(input.after, place, out.after);
-    add_lines(input.after, input.after.pages[place], out.after);
+    const TextPage &before = pages.before[place], &after = pages.after[place];
+    add_text(input.before, before, out.before);
+    add_text(input.after, after, out.after);
+    add_lines(input.after, after, out.after);
     out.before.pages.back().lines = out.after.pages.back().lines;
-    add_changes(input, place, out);
+    add_changes(input, before.text, after.text, out);
+  }
+  if (is_plain(input.after)) {
+    out.before.pages = input.before.pages;
+    out.after.pages = input.after.pages;
   }
   return out;
 }

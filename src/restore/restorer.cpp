@@ -14,8 +14,11 @@
 #include "restore/frame.h"
 #include "restore/tokens.h"
 #include "restore/window.h"
+#include "text/data_table.h"
 #include "text/lexicon.h"
 #include "text/normalise.h"
+#include "text/syllable.h"
+#include "text/unicode.h"
 
 namespace codau::restore {
 
@@ -32,6 +35,30 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
     if (!line.empty() && line[0] != '#') out.insert(line);
   }
   return out;
+}
+
+/// Words with marks of names of places and families that no Vietnamese syllable is spelt like:
+/// "Êban"; and those without that are long enough to be no stripped or mangled word: "Glong".
+void add_names(const text::Lexicon& names, std::unordered_set<std::string>& out) {
+  constexpr std::size_t kLong = 5;
+  std::unordered_set<std::string> stripped;
+  const auto for_words = [&](const auto& take) {
+    for (const char* role : {"place", "family_name"}) {
+      for (const text::Entry& entry : names.entries(role)) {
+        for (const std::string_view word : text::split(entry.form, ' ')) {
+          if (!text::is_legal_syllable(word)) take(std::string(word), text::fold_key(word));
+        }
+      }
+    }
+  };
+  for_words([&](const std::string& word, const std::string& key) {
+    if (word.size() == key.size()) return;
+    out.insert(word);
+    stripped.insert(key);
+  });
+  for_words([&](const std::string& word, const std::string& key) {
+    if (word.size() >= kLong && !stripped.contains(key)) out.insert(word);
+  });
 }
 
 using Folders = std::span<const std::filesystem::path>;
@@ -64,6 +91,7 @@ struct Restorer::Engine {
     }
     model.verify();
     context.verify();
+    add_names(of_all, protected_words);
   }
 
   /// Of a text whose lines end in line feeds.

@@ -114,6 +114,23 @@ TEST(PageOrder, SectionsFollowThePrintedNumbers) {
   EXPECT_TRUE(std::ranges::any_of(found[0].sections, has_whole));
 }
 
+TEST(PageOrder, PagesOfPlainTextLieBetweenItsFormFeeds) {
+  const auto plain = [](const std::string& text) {
+    return text::carry_over(text::read_plain_text(text), Restored{text, {}, {}, {}});
+  };
+  const std::string table = "\nTT\tViệc\tCơ quan\n1\tGiữ đất\tCông an xã\n";
+  const auto text = in_printed_order(plain(kFirst + "\n\f\n" + kThird + "\f" + kSecond + table));
+  ASSERT_TRUE(text);
+  const RestoredDocument wanted = plain(kFirst + "\n\f" + kSecond + table + "\f\n" + kThird);
+  EXPECT_EQ(text->after.text, wanted.after.text);
+  EXPECT_EQ(headings(read_documents(own_lexicon(), *text)[0]),
+            headings(read_documents(own_lexicon(), wanted)[0]));
+  ASSERT_EQ(text->after.tables.size(), 1U);
+  EXPECT_EQ(text->after.tables[0].lines, wanted.after.tables[0].lines);
+  EXPECT_FALSE(in_printed_order(plain(kFirst + "\f" + kSecond + "\f" + kThird)));
+  EXPECT_FALSE(in_printed_order(plain(kFirst + "\fPhụ lục\f" + kThird)));  // a page without number
+}
+
 class PageOrderLaws : public testing::Seeded {};
 
 void expect_same(const std::optional<RestoredDocument>& text, const RestoredDocument& wanted) {

@@ -280,5 +280,27 @@ TEST(ProseTasks, ARequestIsMarked) {  // 5.2
   EXPECT_NE(std::ranges::find(tasks[0].reasons, "REQUESTED"), tasks[0].reasons.end());
 }
 
+TEST(ProseTasks, WhoHandsOutDutiesHasThatDuty) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Ban Giám hiệu phân công nhiệm vụ cho từng người.\n\n"
+                 "2. UBND xã giao Công an xã giữ trật tự.\n"),
+            (Lines{"I.1#1 Ban Giám hiệu: Ban Giám hiệu phân công nhiệm vụ cho từng người.",
+                   "I.2#1 Công an xã: UBND xã giao Công an xã giữ trật tự."}));
+}
+
+TEST(ProseTasks, ANameEndsBeforeTheVerb) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Các buôn, thôn họp dân, lấy ý kiến.\n\n"
+                 "2. Các đơn vị thuộc Bộ giao nộp tài liệu.\n\n3. Các khoa\n\n"
+                 "- Sơ tán người bệnh lên tầng cao trước khi bão vào.\n"),
+            (Lines{"I.1#1 Các buôn, thôn: Các buôn, thôn họp dân, lấy ý kiến.",
+                   "I.2#1 Các đơn vị thuộc Bộ: Các đơn vị thuộc Bộ giao nộp tài liệu.",
+                   "I.3#1 Các khoa: Sơ tán người bệnh lên tầng cao trước khi bão vào."}));
+}
+
+TEST(ProseTasks, WhomAnInspectionIsOfHasNoDutyByIt) {
+  EXPECT_TRUE(read("I. NỘI DUNG\n\n1. Kiểm tra việc quản lý đất đai\n\n1.1. Đối tượng: Đảng ủy các "
+                   "xã Việt Tiến, Thạch Liên.\n\n1.2. Cách làm: qua sổ sách, hồ sơ lưu.\n")
+                  .empty());
+}
+
 }  // namespace
 }  // namespace codau::document

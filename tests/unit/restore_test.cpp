@@ -346,6 +346,20 @@ TEST_F(ToyRestorer, ProtectedWordsAndCodesStay) {
   }
 }
 
+TEST_F(ToyRestorer, NamesThatNoSyllableIsSpeltLikeStay) {  // "Êban", "Glong"
+  EXPECT_EQ(restored("Nhân Ctiá", Mode::kDamaged), "Nhân Của");
+  const std::filesystem::path more = folder_.path() / "more";
+  std::filesystem::create_directories(more);
+  std::ofstream(more / "names.tsv") << "Ctiá\tfamily_name\n";
+  const std::vector<std::filesystem::path> folders{more};
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str(), Models::kMapped, folders);
+  const auto damaged = [&](const char* text) {
+    return knows.restore(text, {Mode::kDamaged, 0}).text;
+  };
+  EXPECT_EQ(damaged("Nhân Ctiá"), "Nhân Ctiá");
+  EXPECT_EQ(damaged("nhân ctia"), "nhân của");  // a name without marks may be a word that lost them
+}
+
 TEST_F(ToyRestorer, AbbreviationsGetTheMarksThatAreCertain) {
   EXPECT_EQ(restored("HDND tinh", Mode::kStripped), "HĐND tỉnh");
   EXPECT_EQ(restored("so 16/QD-UBND", Mode::kStripped), "số 16/QĐ-UBND");

@@ -444,5 +444,27 @@ TEST(Sections, PartsCountedInWordsAreNotRepaired) {
   EXPECT_NE(out.find("P2 heading # NỘI DUNG\n"), std::string::npos) << out;
 }
 
+TEST(Sections, ALineThatSaysWhomALetterIsToHeadsNothing) {
+  const std::string out = show(
+      "SỞ XÂY DỰNG\nSố: 5/SXD-QL\nV/v trồng cây\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTuyên "
+      "Quang, "
+      "ngày 07 tháng 11 năm 2031\n\nKính gửi: Văn phòng UBND tỉnh\n\nSở Xây dựng báo cáo như "
+      "sau:\n\n"
+      "1. Đã bàn giao mặt bằng.\n\n2. Đã cấp nước.\n");
+  EXPECT_NE(out.find("\n1 para"), std::string::npos) << out;
+  EXPECT_EQ(out.find("heading # Kính"), std::string::npos) << out;
+}
+
+TEST(Sections, TheLastOfAListOfSentencesHeadsNothing) {
+  const std::string begin = std::string(kHead) + "I. KẾT QUẢ\n\n1. Đã bàn giao mặt bằng.\n\n",
+                    end = "\n\nĐề nghị Văn phòng tổng hợp.\n";
+  EXPECT_NE(show(begin + "2. Còn 42 hộ chưa dời." + end).find("I.2 para | Còn 42"),
+            std::string::npos);
+  EXPECT_NE(show(begin + "2. Khó khăn" + end).find("I.2 heading # Khó khăn"), std::string::npos);
+  EXPECT_NE(show(std::string(kHead) + "I. KẾT QUẢ\n\n1. Giao đất\n\nĐã xong.\n\n2. Khó khăn." + end)
+                .find("I.2 heading # Khó khăn"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace codau::document

@@ -5,6 +5,7 @@
 
 #include "document/agencies/agency.h"
 #include "document/header/code_number.h"
+#include "document/layout/head_lines.h"
 #include "document/references/code.h"
 #include "document/references/document_type.h"
 #include "document/words/pattern.h"
@@ -111,7 +112,7 @@ class Reader {
 
   [[nodiscard]] bool is_addressed() const {
     return std::ranges::any_of(input_.lines, [](const Line& line) {
-      return line.zone == Zone::kBody && line.passage.key.starts_with("kinh gui");
+      return line.zone == Zone::kBody && is_address(line.passage.key);
     });
   }
 

@@ -57,6 +57,11 @@ bool is_attachment_label(std::string_view key) {
   return kLabel.fits(key);
 }
 
+bool is_address(std::string_view key) {
+  static const Pattern kTo(R"(kinh g.i\b)");
+  return kTo.at_start(key).has_value();
+}
+
 bool is_separator(std::string_view key) {
   static const Pattern kPattern(R"([-_=*.~ o'",:;|]+)");
   return kPattern.fits(key);

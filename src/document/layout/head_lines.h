@@ -30,6 +30,9 @@ namespace codau::document {
 /// True for the label of an appendix or a form, alone: "Phụ lục I", "Mẫu số 01".
 [[nodiscard]] bool is_attachment_label(std::string_view key);
 
+/// True for a line that says whom a letter is to: "Kính gửi: …" (ô 9a).
+[[nodiscard]] bool is_address(std::string_view key);
+
 /// True for a rule: dashes, underlines, dots, stars.
 [[nodiscard]] bool is_separator(std::string_view key);
 

@@ -173,7 +173,7 @@ bool is_program_of_organ(const Lexicon& lexicon, const std::vector<Line>& lines,
 /// Index of the title line, or of the end when there is none. What stands above the motto or the
 /// number is the organ's ("CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA") where a title follows them.
 std::size_t find_title(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t begin) {
-  static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)/-]\s)"), kTo(R"(kinh g.i\b)");
+  static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)/-]\s)");
   std::size_t seen = 0, title = lines.size();
   bool has_head = false;
   for (std::size_t i = begin; i < lines.size() && seen < kHeadLines; ++i) {
@@ -188,7 +188,7 @@ std::size_t find_title(const Lexicon& lexicon, const std::vector<Line>& lines, s
     if (is_title && has_head) return i;
     if (is_title && title == lines.size()) title = i;
     if (title < lines.size() && seen > kLinesOfOrgan) break;
-    if (kTo.at_start(line.key)) break;
+    if (is_address(line.key)) break;
     if (lines[i].role == Role::kBody && kNumbered.at_start(line.key)) break;
   }
   return title;
@@ -404,13 +404,13 @@ bool is_urgency(std::string_view key) {
 /// The head of a công văn: from "V/v" to the date or "Kính gửi", else to its number and date.
 /// Returns where the body begins.
 std::size_t mark_letter(std::vector<Line>& lines) {
-  static const Pattern kAbout(R"(v\s?/\s?v\b)"), kTo(R"(kinh g.i\b)");
+  static const Pattern kAbout(R"(v\s?/\s?v\b)");
   std::size_t begin = lines.size(), end = 0, seen = 0;
   for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
     if (begin == lines.size() && kAbout.at_start(lines[i].passage.key)) begin = i;
-    if (kTo.at_start(lines[i].passage.key)) {
+    if (is_address(lines[i].passage.key)) {
       end = i;
       break;
     }

@@ -38,7 +38,7 @@ struct Signs {
 /// Of at most `most` lines that are not blank, from line i on, of the same page.
 Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i,
                  std::size_t most) {
-  static const Pattern kTo(R"((?:kinh g.i|v\s?/\s?v)\b)");
+  static const Pattern kAbout(R"(v\s?/\s?v\b)");
   constexpr std::size_t kSubjectLines = 5;  // behind which another title may stand
   std::size_t behind_title = 0;
   Signs out;
@@ -51,7 +51,8 @@ Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::si
     if (out.title) ++behind_title;
     out.attached = out.attached || (behind_title <= kSubjectLines && is_attached(words.key));
     out.filled = out.filled || (is_filled(words.key) && !is_attached(words.key));
-    out.title = out.title || read_type(lexicon, words) || kTo.at_start(words.key);
+    out.title = out.title || read_type(lexicon, words) || is_address(words.key) ||
+                kAbout.at_start(words.key);
   }
   return out;
 }

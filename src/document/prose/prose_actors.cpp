@@ -131,7 +131,9 @@ std::optional<Actor> subject_of(const Passage& words, const AgencyContext& conte
     requested = call->requests;
   }
   const Passage list = leading_agencies(context.lexicon, name);
-  if (const auto told = order_behind(name, list)) return subject_of(*told, context);
+  if (const auto told = order_behind(name, list)) {
+    if (auto other = subject_of(*told, context)) return other;  // else "phân công nhiệm vụ cho …"
+  }
   if (!is_list(context.lexicon, list) || without_marks(words).text.size() <= list.text.size())
     return std::nullopt;  // no verb: no duty
   Actor out = actor_named(list, false, context);

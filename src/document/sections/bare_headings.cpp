@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "document/layout/head_lines.h"
 #include "document/sections/headings.h"
 
 namespace codau::document {
@@ -38,7 +39,7 @@ bool BareHeadings::is_title(std::size_t b) const {
   const Passage& words = blocks_[b].words;
   return is_in_body(blocks_[b]) && count_words(words.text) <= kTitleWords &&
          begins_with_capital(words.text) && ends_open(words) && words.key.back() != ',' &&
-         read_numbers(words).empty();
+         !is_address(words.key) && read_numbers(words).empty();
 }
 
 /// All of it in bold, not only its first words: "**Mục đích**".
