@@ -19,6 +19,10 @@ bool is_date_in_prose(const Sighting& seen, const Meaning& what, bool has_year) 
 /// D01 to D07.
 Found read_date(const Sighting& seen) {
   constexpr std::size_t kDateAt = 3;
+  static const Pattern kMonths(R"((?:,| va) ?\d{1,2}(?:$|[^\d]))");
+  if (seen.key(2).ends_with("trong ") && seen.key(1).find("ngay ") == std::string_view::npos &&
+      seen.key(1).find(" thang ") != std::string_view::npos && kMonths.at_start(seen.behind()))
+    return {};  // "trong 02 tháng 3 và 4/2025" are two months
   const bool has_year = seen.has(kDateAt + 2) || seen.has(kDateAt + 5);
   Meaning what = meaning(seen.key(2), has_year);
   if (seen.behind().starts_with(" am lich") || seen.behind().starts_with(" (am lich")) {
@@ -162,15 +166,16 @@ Found read_open(const Sighting& seen) {
 
 void add_dates(RuleTable& table) {
   using enum Scope;
-  const std::string ops = kOps, date = kDatePattern;
+  const std::string ops = kOps, date = kDatePattern,
+                    hour = R"((?:\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?,? )?)";
   table.add("D06", kAnywhere,
             R"((?:(truoc|den|vao|luc|cham nhat(?: la)?) )?)"
             R"((\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?)(?: phut)?,? ?(?:sang |chieu )?(?:ngay )?)" +
                 date,
             read_clock_date);
   table.add("D08", kAnywhere,
-            "(tu )?(?:du kien |khoang |vao )?(?:ngay )?" + date +
-                "(?: cho)? ?(?:den|toi|-)(?: het)? ?(?:ngay )?" + date,
+            "(tu )?(?:du kien |khoang |vao )?" + hour + "(?:ngay )?" + date +
+                "(?: cho)? ?(?:den|toi|-)(?: het)? ?" + hour + "(?:ngay )?" + date,
             read_span);
   table.add("D09", kAnywhere,
             R"((tu ngay |tu |ngay )?(\d{1,2}) ?(?:den|-)(?: het)? ?(?:ngay )?)" + date,

@@ -21,7 +21,8 @@ Found read_event(const Sighting& seen) {
   return {event(op_of(seen.key(2)), seen.text(3))};
 }
 
-Found read_lunar(const Sighting& seen) { return {event(op_of(seen.key(2)), seen.text(3))}; }
+/// "dịp 30/4 và 01/5", "trước ngày rằm tháng Giêng": a feast is named by its days.
+Found read_feast(const Sighting& seen) { return {event(op_of(seen.key(2)), seen.text(3))}; }
 
 Found read_around(const Sighting& seen) {
   Deadline out = event(std::nullopt, seen.text(2));
@@ -187,9 +188,14 @@ void add_events(RuleTable& table) {
             "(truoc|sau|dip|trong dip|trong) (?:dip )?(tet(?: nguyen dan| duong lich| am lich)?)",
             read_event);
   table.add("D49", kCell, "(truoc|sau|dip|trong dip|trong) (?:dip )?(tet [^;]+)", read_event);
+  const std::string holiday = R"((?:ngay )?\d{1,2} ?/ ?\d{1,2})";
+  table.add("D49", kAnywhere,
+            "(truoc|sau|trong|vao) dip ((?:nghi |le |ky niem )*" + holiday + "(?:(?:,| va|-| -) ?" +
+                holiday + ")*)",
+            read_feast);
   table.add("D49", kCell,
             "(truoc |sau |vao )?((?:ngay )?[^;]*(?:am lich|thang gieng|thang chap|ram thang)[^;]*)",
-            read_lunar);
+            read_feast);
   const std::string year_of_term = R"((?:,? (?:cua )?nam hoc(?: nay| 20\d\d ?[-–] ?20\d\d)?)?)",
                     term = R"((?:(?:hoc k[iy]|hk) ?(?:i{1,2}|1|2)\b)" + year_of_term +
                            R"(|nam hoc(?: nay| moi| 20\d\d ?[-–] ?20\d\d)?))",
