@@ -327,7 +327,14 @@ INSTANTIATE_TEST_SUITE_P(
              "D30 recurring before rrule=FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"},
         Case{"Từ ngày 15 đến ngày 20 tháng 12 hằng năm",
              "D30 recurring by rrule=FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"},
-        Case{"Hàng năm (tháng 6 và tháng 12)", "D30 recurring - rrule=FREQ=YEARLY;BYMONTH=6,12"}));
+        Case{"Hàng năm (tháng 6 và tháng 12)", "D30 recurring - rrule=FREQ=YEARLY;BYMONTH=6,12"},
+        Case{"Quý III+IV/2025",
+             "D21 quarter by 2025-09-30 period=2025-Q3 | "
+             "D21 quarter by 2025-12-31 period=2025-Q4"},
+        Case{"Mỗi quý", "D32 recurring - rrule=FREQ=MONTHLY;INTERVAL=3"},
+        Case{"Lần 1: 15/6, lần 2: 15/12",
+             "D01 fixed by 2024-06-15 inferred | D01 fixed by 2024-12-15 inferred"},
+        Case{"8:30 ngày 15/6/2024", "D06 fixed by 2024-06-15 note=8:30"}));
 
 class DeadlineProse : public testing::TestWithParam<Case> {};
 

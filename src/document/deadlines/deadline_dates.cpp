@@ -167,11 +167,11 @@ Found read_open(const Sighting& seen) {
 void add_dates(RuleTable& table) {
   using enum Scope;
   const std::string ops = kOps, date = kDatePattern,
-                    hour = R"((?:\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?,? )?)";
+                    hour = "(?:" + std::string(kHour) + "(?: phut)?,? )?";
   table.add("D06", kAnywhere,
             R"((?:(truoc|den|vao|luc|cham nhat(?: la)?) )?)"
-            R"((\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?)(?: phut)?,? ?(?:sang |chieu )?(?:ngay )?)" +
-                date,
+            "(" +
+                std::string(kHour) + ")(?: phut)?,? ?(?:sang |chieu )?(?:ngay )?" + date,
             read_clock_date);
   table.add("D08", kAnywhere,
             "(tu )?(?:du kien |khoang |vao )?" + hour + "(?:ngay )?" + date +

@@ -333,10 +333,10 @@ void add_quarters_and_years(RuleTable& table) {
   using enum Scope;
   const std::string year = kYearTail, full = kFullYear, roman = kRoman;
   const std::string item = "(?:" + roman + "|[1-4])" + R"((?:(?: ?/ ?| nam )(?:19|20)\d\d)?)";
-  table.add(
-      "D21", kAnywhere,
-      "(?:trong |tu )?quy (" + item + "(?: ?(?:,|;|va|&|-|den)(?: het)? ?(?:quy )?" + item + ")+)",
-      read_quarters);
+  table.add("D21", kAnywhere,
+            "(?:trong |tu )?quy (" + item + "(?: ?(?:,|;|va|&|\\+|-|den)(?: het)? ?(?:quy )?" +
+                item + ")+)",
+            read_quarters);
   table.add("D20", kAnywhere, "(?:trong |het |cuoi |den |truoc )*quy (" + roman + "|[1-9])" + year,
             read_quarter);
   table.add("D14", kAnywhere, "(?:vao )?(dau|giua) quy (" + roman + "|[1-4])" + year,

@@ -301,12 +301,12 @@ void add_recurring_dates(RuleTable& table) {
   table.add("D37", kAnywhere,
             ops + days + " (?:cua )?thang (?:lien )?(?:sau|ke tiep|tiep theo|ke)(?: lien ke)?",
             read_monthly_days);
-  table.add(
-      "D37", kAnywhere,
-      R"(((?:(?:cham nhat|truoc|vao|luc)[:,]? )+)\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?,? )"
-      R"(ngay )" +
-          days + " (?:cua |cac )?" + each + " thang",
-      read_hour_of_monthly_day);
+  table.add("D37", kAnywhere,
+            R"(((?:(?:cham nhat|truoc|vao|luc)[:,]? )+))" + std::string(kHour) +
+                R"((?: phut)?,? )"
+                R"(ngay )" +
+                days + " (?:cua |cac )?" + each + " thang",
+            read_hour_of_monthly_day);
   table.add(
       "D38", kAnywhere,
       "(?:" + often + R"( quy,? \(?)?)" + ops +
@@ -358,7 +358,7 @@ void add_recurrences(RuleTable& table) {
             "(?:(?:toi thieu|it nhat) )?" + n +
                 " lan ?(?:/|trong|tren|mot|moi) ?(?:(?:0?1|mot) )?" + "(nam|thang|quy|tuan)",
             read_times);
-  const std::string hour = R"(\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?)";
+  const std::string hour = std::string(kHour) + "(?: phut)?";
   const std::string by = "((?:(?:cham nhat|muon nhat|truoc|vao|luc|den)[:,]? )+)",
                     weekday = "(?:thu (?:" + std::string(kWeekday) + ")|chu nhat)",
                     weekdays =
@@ -391,6 +391,7 @@ void add_recurrences(RuleTable& table) {
       " )?(?:quy|0?[69] thang|(?:0?1 |mot )?nam))+)";
   table.add("D34", kAnywhere, "dinh ky,? (?:" + each + " )?" + months, read_each);
   table.add("D34", kCell, months, read_each);
+  table.add("D30", kCell, "(?:moi|tung) (tuan|thang|quy|nam)", read_each);
   table.add("D36", kAnywhere,
             "moi (?:0?1 |mot )?(nam|thang|quy|tuan),? (?:it nhat |toi thieu )?" + n + " lan",
             read_times_of);
