@@ -60,7 +60,7 @@ constexpr auto kPlanTasks = std::to_array<Column>({
     kDeadline,
     kLabel,
     {"deadline_kind", kText, false, "Kind of deadline.", &codes::kDeadlineKind},
-    {"start_date", kDate, kNullable, "First day of an interval."},
+    {"start_date", kDate, kNullable, "First day of an interval, or of what recurs."},
     {"due_last_day", kDate, kNullable,
      "Last day that is in time; of recurring deadlines see due_dates."},
     kRecurrence,

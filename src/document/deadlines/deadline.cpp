@@ -276,6 +276,73 @@ void join_recurrences(std::vector<Pick>& picks, std::string_view key) {
   std::erase_if(picks, [](const Pick& pick) { return pick.deadlines.empty(); });
 }
 
+/// From when and until when something recurs.
+struct Bounds {
+  std::optional<std::string> first, last;
+};
+
+/// The first day of a month, quarter or half-year that is due on its last.
+std::string first_day_of(const Deadline& period) {
+  constexpr std::int32_t kOfQuarter = 3, kOfHalf = 6;
+  const std::int32_t months = period.kind == DeadlineKind::kMonth     ? 1
+                              : period.kind == DeadlineKind::kQuarter ? kOfQuarter
+                                                                      : kOfHalf;
+  const std::string_view last = *period.due_date;
+  return iso_date(first_day(*text::whole_number(last.substr(0, 4)),
+                            *text::whole_number(last.substr(5, 2)) - months + 1));
+}
+
+/// Those that "từ ngày 05/4 đến ngày 31/5", "từ tháng 6", "trong quý II" and "đến hết ngày 31/5"
+/// set to a duty that recurs.
+std::optional<Bounds> bounds_of(const Pick& pick, std::string_view key) {
+  using enum DeadlineKind;
+  const Deadline& said = pick.deadlines.front();
+  if (pick.deadlines.size() > 1 || said.kind == kRecurring) return std::nullopt;
+  if (said.start_date) return Bounds{said.start_date, said.due_last_day};
+  const std::string_view words = key.substr(pick.key.begin);
+  if (!said.due_last_day || said.kind == kRelative) return std::nullopt;
+  if (words.starts_with("den ")) return Bounds{std::nullopt, said.due_last_day};
+  const bool is_period = said.kind == kMonth || said.kind == kQuarter || said.kind == kHalfYear;
+  if (!is_period || !words.starts_with("trong ")) return std::nullopt;
+  return Bounds{first_day_of(said), said.due_last_day};
+}
+
+bool is_recurring(const Pick& pick) {
+  const Deadline& first = pick.deadlines.front();
+  return first.kind == DeadlineKind::kRecurring && first.recurrence;
+}
+
+void bound(Pick& pick, const Pick& span, const Bounds& bounds) {
+  pick.key = {std::min(pick.key.begin, span.key.begin), std::max(pick.key.end, span.key.end)};
+  for (Deadline& deadline : pick.deadlines) {
+    if (!deadline.start_date) deadline.start_date = bounds.first;
+    deadline.inferred = deadline.inferred || span.deadlines.front().inferred;
+    if (!bounds.last || deadline.recurrence->find("UNTIL=") != std::string::npos) continue;
+    std::string last = *bounds.last;
+    std::erase(last, '-');
+    *deadline.recurrence += ";UNTIL=" + last;
+  }
+}
+
+/// "Thứ Bảy hằng tuần từ ngày 05/4 đến ngày 31/5" is one deadline, and none outside these days.
+void bound_recurrences(std::vector<Pick>& picks, std::string_view key) {
+  static const Pattern kNear(R"([ ,(]*|[^.,;:]*)");
+  for (std::size_t i = 0; i + 1 < picks.size();) {
+    Pick &first = picks[i], &second = picks[i + 1];
+    const std::string between(key.substr(first.key.end, second.key.begin - first.key.end));
+    const bool is_first = is_recurring(first);
+    const auto bounds = is_first == is_recurring(second) || !kNear.fits(between)
+                            ? std::nullopt
+                            : bounds_of(is_first ? second : first, key);
+    if (!bounds) {
+      ++i;
+      continue;
+    }
+    bound(is_first ? first : second, is_first ? second : first, *bounds);
+    picks.erase(picks.begin() + static_cast<std::ptrdiff_t>(is_first ? i + 1 : i));
+  }
+}
+
 std::vector<Deadline> placed(const Passage& passage, const Pick& pick) {
   std::vector<Deadline> out = pick.deadlines;
   const Bytes text = passage.in_text(pick.key);
@@ -297,6 +364,7 @@ std::vector<Deadline> search(const Passage& passage, const DeadlineContext& cont
   add_labels(picks, readable);
   take_periods_as_labels(picks, readable);
   join_recurrences(picks, readable.key);
+  bound_recurrences(picks, readable.key);
   std::vector<Deadline> out;
   for (const Pick& pick : picks) append(out, placed(passage, pick));
   return out;

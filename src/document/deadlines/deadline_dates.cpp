@@ -108,6 +108,30 @@ Found read_from_now(const Sighting& seen) {
   return {out};
 }
 
+/// "từ tháng 4 đến hết năm 2025", "từ ngày 01/6 đến hết quý III": to the last day of what is named.
+Found read_span_to(const Sighting& seen) {
+  constexpr std::size_t kDateAt = 2, kFromMonth = 8, kMonth = 10, kQuarter = 12, kYear = 14;
+  const bool is_month_said = seen.has(kMonth), is_quarter_said = seen.has(kQuarter);
+  const std::int32_t month = is_month_said     ? seen.number(kMonth).value_or(0)
+                             : is_quarter_said ? quarter(seen.key(kQuarter)) * 3
+                                               : 12;
+  const Year year = year_of(seen,
+                            is_month_said     ? kMonth + 1
+                            : is_quarter_said ? kQuarter + 1
+                                              : kYear,
+                            month);
+  if (!is_month(month)) return {};
+  Date to{std::nullopt, year.inferred, false};
+  if (year.value) to.day = last_day(*year.value, month);
+  if (!seen.has(kFromMonth)) return {interval(date_at(seen, kDateAt), to)};
+  const std::int32_t first = seen.number(kFromMonth).value_or(0);
+  if (!is_month(first)) return {};
+  Date from{std::nullopt, !seen.has(kFromMonth + 1), false};
+  if (const auto begun = seen.has(kFromMonth + 1) ? seen.number(kFromMonth + 1) : year.value)
+    from.day = first_day(*begun, first);
+  return {interval(from, to)};
+}
+
 Found read_clock_date(const Sighting& seen) {
   const bool at = seen.key(2) == "vao" || seen.key(2) == "luc" || (!seen.in_cell && !seen.has(2));
   Deadline out = fixed(date_at(seen, 4), at ? DueOp::kOn : DueOp::kBy);
@@ -185,6 +209,11 @@ void add_dates(RuleTable& table) {
                 R"(|thang (\d{1,2}))" + kYearTail + "|quy (" + kRoman + "|[1-4])" + kYearTail +
                 "|nam(?: " + kFullYear + ")?)",
             read_from_now);
+  table.add("D08", kAnywhere,
+            "(?:ke )?tu (?:(?:ngay )?" + date + R"(|(?:dau )?thang (\d{1,2}))" + kYearTail +
+                ") (?:cho )?(?:den|toi) (?:het|cuoi) " + R"((?:thang (\d{1,2}))" + kYearTail +
+                "|quy (" + kRoman + "|[1-4])" + kYearTail + "|nam(?: " + kFullYear + ")?)",
+            read_span_to);
   table.add("D10", kAnywhere, "(ke tu|tu|sau) (?:ngay )?" + date + "(?: tro di)?", read_open);
   table.add("D01", kAnywhere, ops + "(" + date + "(?:(?:,| va|;) ?(?:truoc |ngay )*" + date + ")+)",
             read_date_list);

@@ -51,10 +51,12 @@ Found read_each(const Sighting& seen) {
 }
 
 /// "báo cáo Giám đốc Sở hằng quý.": at the end of a clause only a year is no deadline (13.1).
-/// Behind it may stand within what: "hằng tuần trong năm học".
+/// Behind it may stand within what: "hằng tuần trong năm học", "hằng tuần từ ngày 01/3".
 Found read_at_end(const Sighting& seen) {
   static const Pattern kEnd(
-      R"((?: trong (?:suot |ca )?(?:nam hoc|hoc k[iy])[^.;,:()]{0,20})? ?(?:$|[.;,:()]))");
+      R"((?: trong (?:suot |ca )?(?:nam hoc|hoc k[iy])[^.;,:()]{0,20})? ?(?:$|[.;,:()])|)"
+      R"( (?:(?:ke )?tu (?:nay|(?:ngay |thang |dau )*\d)|den (?:het )?(?:ngay |thang |nam )*\d|)"
+      R"(trong (?:thang|quy) ))");
   if (!kEnd.at_start(seen.behind())) return {};
   Deadline out = recurring(frequency(seen.key(2)));
   out.rule = rule_of_unit(seen.key(2));
