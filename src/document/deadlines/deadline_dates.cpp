@@ -78,6 +78,26 @@ Found read_date_list(const Sighting& seen) {
   return out;
 }
 
+/// "trước ngày 20 tháng 3, 6, 9 và 12 năm 2025", "ngày 15 của các tháng 6, 12": a day of each
+/// month.
+Found read_day_of_months(const Sighting& seen) {
+  if (seen.behind().starts_with(" thang") || seen.behind().starts_with("/")) return {};
+  const Meaning what = meaning(seen.key(2), seen.has(5));
+  const bool is_day = holds(seen.key(1), "ngay ");
+  if (!is_day && (seen.key(2).ends_with("trong ") || (!seen.in_cell && !what.op))) return {};
+  Found out;
+  for (const std::int32_t month : numbers_in(seen.key(4))) {
+    if (!is_month(month)) return {};
+    const Year year = year_of(seen, 5, month);
+    Date date{std::nullopt, year.inferred, false};
+    if (year.value) date.day = civil_days(*year.value, month, *seen.number(3));
+    date.invalid = year.value && !date.day;
+    out.push_back(fixed(date, what.op.value_or(seen.in_cell ? DueOp::kBy : DueOp::kOn)));
+    out.back().rule = what.rule;
+  }
+  return out;
+}
+
 /// "từ nay đến hết năm": from the day of issue to the last day of what is named (D08).
 Found read_from_now(const Sighting& seen) {
   constexpr std::size_t kDateAt = 2, kMonth = 8, kQuarter = 10, kYear = 12;
@@ -215,6 +235,11 @@ void add_dates(RuleTable& table) {
                 "|quy (" + kRoman + "|[1-4])" + kYearTail + "|nam(?: " + kFullYear + ")?)",
             read_span_to);
   table.add("D10", kAnywhere, "(ke tu|tu|sau) (?:ngay )?" + date + "(?: tro di)?", read_open);
+  table.add(
+      "D01", kAnywhere,
+      ops + R"((\d{1,2}) (?:cua )?(?:cac )?thang (\d{1,2}(?:(?:,| va|;) ?(?:thang )?\d{1,2})+))" +
+          kYearTail,
+      read_day_of_months);
   table.add("D01", kAnywhere, ops + "(" + date + "(?:(?:,| va|;) ?(?:truoc |ngay )*" + date + ")+)",
             read_date_list);
   table.add("D01", kAnywhere, ops + date, read_date);

@@ -64,6 +64,9 @@ Deadline distance(const Sighting& seen) {
 
 Found read_distance(const Sighting& seen) {
   static const Pattern kAfter("(?:^|[^a-z])sau $"), kLatest("nhat sau $");
+  static const Pattern kSpan(R"(\d{1,2} ?(?:-|den) ?\d)");
+  if (seen.match.groups.size() > 4 && seen.has(4) && kSpan.at_start(seen.key(4)))
+    return {};  // "02 ngày, từ 05 - 06/6" is a span
   Deadline out = distance(seen);
   if (kAfter.find(seen.ahead()) && !kLatest.find(seen.ahead())) out.due_op = DueOp::kAfter;
   if (seen.match.groups.size() <= 4 || !seen.has(4)) return {out};

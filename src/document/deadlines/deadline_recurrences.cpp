@@ -312,7 +312,7 @@ void add_recurring_dates(RuleTable& table) {
   table.add(
       "D38", kAnywhere,
       "(?:" + often + R"( quy,? \(?)?)" + ops +
-          R"((\d{1,2}) (?:cua )?thang (dau|giua|cuoi|thu (?:nhat|hai|ba|[1-3])) (?:cua )?(?:moi |hang |tung )?quy)" +
+          R"((\d{1,2}) (?:cua )?thang (dau|giua|cuoi|thu (?:nhat|hai|ba|[1-3]))(?: tien| cung)? (?:cua )?(?:moi |hang |tung )?quy)" +
           R"((?: (?:sau|tiep theo|ke tiep|tiep sau))?\)?)",
       read_quarterly_day);
   table.add("D30", kAnywhere,
@@ -334,7 +334,8 @@ void add_recurring_dates(RuleTable& table) {
                            R"(?(?:thang )?(\d{1,2})(?: ?/ ?(\d{4}))?)";
   table.add("D31", kAnywhere, span + "[,;:]? (?:dinh ky )?" + each + " thang", read_monthly_span);
   table.add("D31", kAnywhere, each + R"( thang,? \(?)" + span + R"(\)?)", read_monthly_span);
-  table.add("D30", kAnywhere, often + " nam,? (?:va )?" + ops + date, read_yearly_date);
+  table.add("D30", kAnywhere, often + " nam,? (?:va )?(?:(?:vao |trong |nhan )?dip )?" + ops + date,
+            read_yearly_date);
   const std::string when = std::string("(?:dinh ky )?(?:trong |vao )?(?:quy (") + kRoman +
                            R"(|[1-4])|thang (\d{1,2}(?:(?:,| va) (?:thang )?\d{1,2})*)))";
   table.add("D30", kAnywhere, when + ",? (?:cua )?" + each + " nam", read_yearly_period);
