@@ -490,6 +490,14 @@ INSTANTIATE_TEST_SUITE_P(
              "D38 recurring by rrule=FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"},
         Case{"Tập huấn 02 ngày, từ 05-06/6/2024.",
              "D09 interval by 2024-06-06 from=2024-06-05 period=2024-06-05/2024-06-06"},
+        // counted from or back from a day that is printed
+        Case{"Hoàn thành trong vòng 10 ngày kể từ ngày 01/3/2024.",
+             "D44 relative by 2024-03-11 +10day anchor=ngày 01/3/2024 inferred"},
+        Case{"Báo cáo chậm nhất 05 ngày làm việc trước ngày 22/5/2024.",
+             "D44 relative by 2024-05-15 +5workday anchor=ngày 22/5/2024 inferred"},
+        Case{"Xong trước 15 ngày so với ngày 02/9/2024.",
+             "D44 relative by 2024-08-18 +15day anchor=ngày 02/9/2024 inferred"},
+        Case{"Trưng bày 30 ngày kể từ ngày công bố.", "D44 relative by +30day anchor=ngày công bố"},
         // what recurs between two days
         Case{"Ra quân vào thứ Bảy hằng tuần từ ngày 05/4/2024 đến ngày 31/5/2024.",
              "D33 recurring on from=2024-04-05 rrule=FREQ=WEEKLY;BYDAY=SA;UNTIL=20240531"},

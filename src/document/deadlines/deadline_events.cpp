@@ -2,6 +2,7 @@
 
 #include "document/deadlines/deadline_parts.h"
 #include "document/words/working_days.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -62,6 +63,37 @@ Deadline distance(const Sighting& seen) {
   return out;
 }
 
+/// The day that a deadline is counted from, where it is printed with its year.
+std::optional<Day> printed_day(std::string_view anchor) {
+  static const Pattern kDay(
+      R"((?:ngay )?(\d{1,2})(?: ?/ ?| thang |[.-])(\d{1,2})(?: ?/ ?|,? nam |[.-])((?:19|20)\d\d)\b)");
+  const auto found = kDay.at_start(anchor);
+  if (!found) return std::nullopt;
+  const auto number = [&](std::size_t group) {
+    return *text::whole_number(found->of(anchor, group));
+  };
+  return civil_days(number(3), number(2), number(1));
+}
+
+const WorkingDays& days_of(const Sighting& seen) {
+  return seen.context.lexicon.made<WorkingDays>();
+}
+
+Deadline due_on(Deadline deadline, const CountedDay& due) {
+  deadline.due_date = due.iso;
+  deadline.inferred = true;
+  if (!due.knows_holidays) deadline.reasons.emplace_back("HOLIDAYS_IGNORED");
+  return deadline;
+}
+
+/// The last day that lies n units ahead of another.
+CountedDay counted_back(const WorkingDays& days, Day to, std::int32_t n, std::string_view unit) {
+  const Day day = unit == "workday" ? days.ahead(to, n)
+                  : unit == "month" ? add_months(to, -n)
+                                    : to - (unit == "week" ? 7 : 1) * static_cast<Day>(n);
+  return {iso_date(day), unit != "workday" || days.knows(day, to)};
+}
+
 Found read_distance(const Sighting& seen) {
   static const Pattern kAfter("(?:^|[^a-z])sau $"), kLatest("nhat sau $");
   static const Pattern kSpan(R"(\d{1,2} ?(?:-|den) ?\d)");
@@ -71,15 +103,14 @@ Found read_distance(const Sighting& seen) {
   if (kAfter.find(seen.ahead()) && !kLatest.find(seen.ahead())) out.due_op = DueOp::kAfter;
   if (seen.match.groups.size() <= 4 || !seen.has(4)) return {out};
   out.anchor = seen.text(4);
+  if (const auto from = printed_day(seen.key(4)))
+    return {
+        due_on(out, counted_from(days_of(seen), iso_date(*from), *out.offset_n, *out.offset_unit))};
   const auto& issued = seen.context.issued_date;
   if (!issued) return {out};
   const auto due =
       due_after_issue(seen.context.lexicon, *out.anchor, *out.offset_n, *out.offset_unit, *issued);
-  if (!due) return {out};
-  out.due_date = due->iso;
-  out.inferred = true;
-  if (!due->knows_holidays) out.reasons.emplace_back("HOLIDAYS_IGNORED");
-  return {out};
+  return {due ? due_on(out, *due) : out};
 }
 
 /// "trong vòng 24 giờ kể từ khi xảy ra sự cố": hours are a note, as times of day are.
@@ -95,8 +126,13 @@ Found read_hours(const Sighting& seen) {
 Found read_distance_before(const Sighting& seen) {
   static const Pattern kDated(R"((?:ngay )?\d)");
   const bool is_bare = seen.match.groups[2]->begin == seen.match.groups[1]->begin;
-  if ((is_bare && !seen.in_cell) || kDated.at_start(seen.key(4))) return {};
+  const auto day = printed_day(seen.key(4));
+  if ((is_bare && !seen.in_cell) || (!day && kDated.at_start(seen.key(4)))) return {};
   Deadline out = distance(seen);
+  if (day) {
+    out.anchor = seen.text(4);
+    return {due_on(out, counted_back(days_of(seen), *day, *out.offset_n, *out.offset_unit))};
+  }
   out.due_op = DueOp::kBefore;
   out.anchor = seen.text(4);
   return {out};
