@@ -14,8 +14,8 @@ constexpr bool kNullable = true;
 
 // What both tables have, each once.
 constexpr Column kNumber = {"document_number", kText, kNullable,
-                            "Number and notation of the document; begins with '/' where the "
-                            "number is blank."};
+                            "Number and notation of the document, as in 07/KH-UBND and 12-KH/HU; "
+                            "begins with the sign where the number is blank."};
 constexpr Column kIssued = {"issued_date", kDate, kNullable,
                             "Date of issue: as printed, or as other documents say."};
 constexpr Column kOrgan = {"organ", kText, kNullable, "Issuing organ, as printed."};
@@ -60,7 +60,7 @@ constexpr auto kPlanTasks = std::to_array<Column>({
     kDeadline,
     kLabel,
     {"deadline_kind", kText, false, "Kind of deadline.", &codes::kDeadlineKind},
-    {"start_date", kDate, kNullable, "First day of an interval."},
+    {"start_date", kDate, kNullable, "First day of an interval, or of what recurs."},
     {"due_last_day", kDate, kNullable,
      "Last day that is in time; of recurring deadlines see due_dates."},
     kRecurrence,
@@ -167,6 +167,11 @@ std::span<const std::string_view> columns_of_document(const Table& flat) {
 bool is_joined(const Column& flat) {
   constexpr std::string_view kJoined[] = {"lead", "cooperating", "cites", "source_file"};
   return std::ranges::find(kJoined, flat.name) != std::end(kJoined);
+}
+
+char sign_before(std::string_view notation) {
+  const std::size_t slash = notation.find('/');
+  return slash != std::string_view::npos && slash < notation.find('-') ? '-' : '/';
 }
 
 std::string_view vietnamese_name(const Table& flat) { return vietnamese(flat.name); }

@@ -30,6 +30,10 @@ inline constexpr std::string_view kJoin = "; ";
 /// Whether a column of a flat table joins the values of many rows: agencies, citations, sources.
 [[nodiscard]] bool is_joined(const Column& flat);
 
+/// What stands between a number and its notation in print: "57-NQ/TW" of the Party and its unions,
+/// whose notations have a slash behind the type, "07/KH-UBND" of all others.
+[[nodiscard]] char sign_before(std::string_view notation);
+
 /// The views again with Vietnamese names: ke_hoach_nhiem_vu and ngay_den_han.
 [[nodiscard]] std::string_view vietnamese_name(const Table& flat);
 /// "so_ky_hieu" for document_number. Precondition: a column of a flat table.

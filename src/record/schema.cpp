@@ -179,7 +179,7 @@ constexpr auto kTaskDeadlines = std::to_array<Column>({
     {"due_date", kDate, kNullable, "Due date."},
     {"due_op", kText, kNullable, "How the due date is meant: before is exclusive.", &codes::kDueOp},
     {"due_last_day", kDate, kNullable, "Last day that is in time."},
-    {"start_date", kDate, kNullable, "First day of an interval."},
+    {"start_date", kDate, kNullable, "First day of an interval, or of what recurs."},
     {"period", kText, kNullable, "Period: year, month, quarter, half-year or dates."},
     {"recurrence", kText, kNullable, "RFC 5545 rule without 'RRULE:'."},
     {"recur_count", kInt, kNullable, "How often in each period."},

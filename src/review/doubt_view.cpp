@@ -14,6 +14,7 @@
 #include "record/codes.h"
 #include "record/document_types.h"
 #include "record/edit_rules.h"
+#include "record/flat_tables.h"
 #include "record/row.h"
 #include "review/alternatives.h"
 #include "review/doubts.h"
@@ -151,7 +152,10 @@ struct Case {
 std::string value_in_text(const Target& target, std::string_view name, std::string_view printed) {
   if (target.field.empty())
     return target.text(name == "tasks" ? "task_text" : name == "sections" ? "text" : "subject");
-  if (printed == "code_number") return target.text(printed) + '/' + target.text("code_notation");
+  if (printed == "code_number") {
+    const std::string notation = target.text("code_notation");
+    return target.text(printed) + record::sign_before(notation) + notation;
+  }
   return target.text(printed == "issued_date" ? "issued_date_ocr" : printed);
 }
 

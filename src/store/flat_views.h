@@ -20,11 +20,12 @@ enum class Dialect : std::uint8_t { kSqlite, kPostgres };
 /// schema codau and replace what is there. Both dialects give the same rows
 /// (tests/e2e/postgres_import_test.py).
 ///
-/// document_copies(doc_id, copy_of): documents of the same number, notation, date of issue, type,
-/// organ and subject, all as read, and of as many tasks, one and a tenth apart, are one plan that
-/// was scanned or sent several times; copy_of is the one that counts: accepted rather than read
-/// without doubt rather than in review, then of more tasks, then born-digital rather than scanned.
-/// The tasks of a copy stand in no flat table.
+/// document_copies(doc_id, copy_of): documents of the same number, notation, date of issue, type
+/// and organ, all as read, of the same subject or half of their first tasks word for word, and of
+/// as many tasks, one and a tenth apart, are one plan that was scanned or sent several times;
+/// copy_of is the one that counts: accepted rather than read without doubt rather than in review,
+/// then of more tasks, then born-digital rather than scanned. The tasks of a copy stand in no flat
+/// table.
 struct FlatView {
   std::string_view name;
   std::string sql;

@@ -142,7 +142,8 @@ def questions(truth):
         for one in plan.get("references") or []:
             if one.get("number") and one.get("notation"):
                 year = f"/{one['year']}" if one.get("year") else ""
-                cited.setdefault(f"{one['number']}{year}/{one['notation']}", set()).add(name)
+                sign = "-" if re.match("[^-]*/", one["notation"]) else "/"  # 57-NQ/TW
+                cited.setdefault(f"{one['number']}{year}{sign}{one['notation']}", set()).add(name)
     for code in sorted(cited, key=lambda code: (-len(cited[code]), code))[:8]:
         has_tasks = {name for name in cited[code] if truth.plans[name].get("tasks")}
         out.append((f"which plans cite {code}",

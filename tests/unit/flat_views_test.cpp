@@ -314,6 +314,30 @@ TEST_F(Copies, APlanThatWasScannedTwiceCountsOnce) {
   EXPECT_EQ(counted(first, other), "01 fe 01 fe ");
 }
 
+TEST_F(Copies, WhereTheSubjectIsReadInTwoWaysTheTasksTell) {
+  const auto counted = [](const std::string& second) {
+    std::vector<Records> plans{plan({dated(1, "2024-06-30")}), copy()};
+    for (Records& records : plans) {
+      const bool is_copy = &records == &plans.back();
+      Row row = records["tasks"][0];
+      testing::set("tasks", row, "task_id", record::uuid(is_copy ? "other 2" : "2"));
+      testing::set("tasks", row, "seq", std::int64_t{2});
+      testing::set("tasks", row, "task_text", is_copy ? second : std::string("Trực gác"));
+      records["tasks"].push_back(row);
+      Row& head = records["documents"][0];
+      testing::set("documents", head, "organ_name", std::string("UBND xã"));
+      testing::set("documents", head, "subject",
+                   std::string(is_copy ? "Trông rừng" : "Trồng rừng"));
+    }
+    const MadeStore made({{kDoc, plans[0]}, {kOther, plans[1]}});
+    return testing::ask(
+        made.folder() / "codau.db",
+        "SELECT (SELECT count(*) FROM document_copies) || ' ' || count(*) FROM plan_tasks");
+  };
+  EXPECT_EQ(counted("Trực gác"), "1 2");
+  EXPECT_EQ(counted("Trồng cây"), "0 4") << "one task alone is in many plans";
+}
+
 TEST_F(Copies, TheOneThatIsAcceptedOrReadWithoutDoubtCounts) {
   const Records first = plan({dated(1, "2024-06-30")});
   Records other = copy();
@@ -347,7 +371,9 @@ TEST(PlanTasks, ARowHasAllThatAQuestionNeeds) {
   records["doc_refs"] = {citation(1, "Nghị quyết số 10/NQ-CP ngày 02/01/2024", "10", 2024, "NQ-CP"),
                          citation(2, "Nghị định số 30/2020/NĐ-CP", "30", 2020, "NĐ-CP"),
                          citation(3, "Luật Lâm nghiệp", "", 0, "", "Luật Lâm nghiệp"),
-                         citation(4, "Nghị quyết số 10/NQ-CP", "10", 0, "NQ-CP")};
+                         citation(4, "Nghị quyết số 10/NQ-CP", "10", 0, "NQ-CP"),
+                         citation(5, "Nghị quyết số 57-NQ/TW", "57", 0, "NQ/TW"),
+                         citation(6, "Kế hoạch số 634-KH/TĐTN-PT", "634", 0, "KH/TĐTN-PT")};
   records["sources"] = {RowWriter(table("sources"))
                             .set("doc_id", std::string(kDoc))
                             .set("seq", std::int64_t{1})
@@ -359,9 +385,13 @@ TEST(PlanTasks, ARowHasAllThatAQuestionNeeds) {
                          "SELECT document_number,task,lead,cooperating,due_last_day,cites,"
                          "source_file,deadline_seq FROM plan_tasks ORDER BY deadline_seq"),
             "07/KH-UBND|Tuần tra rừng|Sở Y tế; Công an tỉnh|Các sở, ban, ngành|2024-06-30|10/NQ-CP;"
-            " 30/2020/NĐ-CP; Luật Lâm nghiệp|x/a.txt|1\n"
+            " 30/2020/NĐ-CP; Luật Lâm nghiệp; 57-NQ/TW; 634-KH/TĐTN-PT|x/a.txt|1\n"
             "07/KH-UBND|Tuần tra rừng|Sở Y tế; Công an tỉnh|Các sở, ban, ngành|2024-10-31|10/NQ-CP;"
-            " 30/2020/NĐ-CP; Luật Lâm nghiệp|x/a.txt|2");
+            " 30/2020/NĐ-CP; Luật Lâm nghiệp; 57-NQ/TW; 634-KH/TĐTN-PT|x/a.txt|2");
+  for (const char* const notation : {"NQ/TW", "KH/TĐTN-PT"})
+    EXPECT_EQ(record::sign_before(notation), '-') << notation;
+  for (const char* const notation : {"KH-UBND", "NĐ-CP", "QH15", "QĐ-UBND/VX", ""})
+    EXPECT_EQ(record::sign_before(notation), '/') << notation;
   EXPECT_EQ(testing::ask(made.folder() / "codau.db",
                          "SELECT so_ky_hieu,noi_dung_nhiem_vu,chu_tri FROM ke_hoach_nhiem_vu WHERE "
                          "ngay_cuoi_trong_han = '2024-06-30'"),

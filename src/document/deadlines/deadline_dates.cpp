@@ -19,6 +19,10 @@ bool is_date_in_prose(const Sighting& seen, const Meaning& what, bool has_year) 
 /// D01 to D07.
 Found read_date(const Sighting& seen) {
   constexpr std::size_t kDateAt = 3;
+  static const Pattern kMonths(R"((?:,| va) ?\d{1,2}(?:$|[^\d]))");
+  if (seen.key(2).ends_with("trong ") && seen.key(1).find("ngay ") == std::string_view::npos &&
+      seen.key(1).find(" thang ") != std::string_view::npos && kMonths.at_start(seen.behind()))
+    return {};  // "trong 02 tháng 3 và 4/2025" are two months
   const bool has_year = seen.has(kDateAt + 2) || seen.has(kDateAt + 5);
   Meaning what = meaning(seen.key(2), has_year);
   if (seen.behind().starts_with(" am lich") || seen.behind().starts_with(" (am lich")) {
@@ -74,6 +78,26 @@ Found read_date_list(const Sighting& seen) {
   return out;
 }
 
+/// "trước ngày 20 tháng 3, 6, 9 và 12 năm 2025", "ngày 15 của các tháng 6, 12": a day of each
+/// month.
+Found read_day_of_months(const Sighting& seen) {
+  if (seen.behind().starts_with(" thang") || seen.behind().starts_with("/")) return {};
+  const Meaning what = meaning(seen.key(2), seen.has(5));
+  const bool is_day = holds(seen.key(1), "ngay ");
+  if (!is_day && (seen.key(2).ends_with("trong ") || (!seen.in_cell && !what.op))) return {};
+  Found out;
+  for (const std::int32_t month : numbers_in(seen.key(4))) {
+    if (!is_month(month)) return {};
+    const Year year = year_of(seen, 5, month);
+    Date date{std::nullopt, year.inferred, false};
+    if (year.value) date.day = civil_days(*year.value, month, *seen.number(3));
+    date.invalid = year.value && !date.day;
+    out.push_back(fixed(date, what.op.value_or(seen.in_cell ? DueOp::kBy : DueOp::kOn)));
+    out.back().rule = what.rule;
+  }
+  return out;
+}
+
 /// "từ nay đến hết năm": from the day of issue to the last day of what is named (D08).
 Found read_from_now(const Sighting& seen) {
   constexpr std::size_t kDateAt = 2, kMonth = 8, kQuarter = 10, kYear = 12;
@@ -102,6 +126,30 @@ Found read_from_now(const Sighting& seen) {
   if (to.day) out.due_date = iso_date(*to.day);
   if (to.day) out.due_op = DueOp::kBy;
   return {out};
+}
+
+/// "từ tháng 4 đến hết năm 2025", "từ ngày 01/6 đến hết quý III": to the last day of what is named.
+Found read_span_to(const Sighting& seen) {
+  constexpr std::size_t kDateAt = 2, kFromMonth = 8, kMonth = 10, kQuarter = 12, kYear = 14;
+  const bool is_month_said = seen.has(kMonth), is_quarter_said = seen.has(kQuarter);
+  const std::int32_t month = is_month_said     ? seen.number(kMonth).value_or(0)
+                             : is_quarter_said ? quarter(seen.key(kQuarter)) * 3
+                                               : 12;
+  const Year year = year_of(seen,
+                            is_month_said     ? kMonth + 1
+                            : is_quarter_said ? kQuarter + 1
+                                              : kYear,
+                            month);
+  if (!is_month(month)) return {};
+  Date to{std::nullopt, year.inferred, false};
+  if (year.value) to.day = last_day(*year.value, month);
+  if (!seen.has(kFromMonth)) return {interval(date_at(seen, kDateAt), to)};
+  const std::int32_t first = seen.number(kFromMonth).value_or(0);
+  if (!is_month(first)) return {};
+  Date from{std::nullopt, !seen.has(kFromMonth + 1), false};
+  if (const auto begun = seen.has(kFromMonth + 1) ? seen.number(kFromMonth + 1) : year.value)
+    from.day = first_day(*begun, first);
+  return {interval(from, to)};
 }
 
 Found read_clock_date(const Sighting& seen) {
@@ -162,15 +210,16 @@ Found read_open(const Sighting& seen) {
 
 void add_dates(RuleTable& table) {
   using enum Scope;
-  const std::string ops = kOps, date = kDatePattern;
+  const std::string ops = kOps, date = kDatePattern,
+                    hour = "(?:" + std::string(kHour) + "(?: phut)?,? )?";
   table.add("D06", kAnywhere,
             R"((?:(truoc|den|vao|luc|cham nhat(?: la)?) )?)"
-            R"((\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?)(?: phut)?,? ?(?:sang |chieu )?(?:ngay )?)" +
-                date,
+            "(" +
+                std::string(kHour) + ")(?: phut)?,? ?(?:sang |chieu )?(?:ngay )?" + date,
             read_clock_date);
   table.add("D08", kAnywhere,
-            "(tu )?(?:du kien |khoang |vao )?(?:ngay )?" + date +
-                "(?: cho)? ?(?:den|toi|-)(?: het)? ?(?:ngay )?" + date,
+            "(tu )?(?:du kien |khoang |vao )?" + hour + "(?:ngay )?" + date +
+                "(?: cho)? ?(?:den|toi|-)(?: het)? ?" + hour + "(?:ngay )?" + date,
             read_span);
   table.add("D09", kAnywhere,
             R"((tu ngay |tu |ngay )?(\d{1,2}) ?(?:den|-)(?: het)? ?(?:ngay )?)" + date,
@@ -180,7 +229,17 @@ void add_dates(RuleTable& table) {
                 R"(|thang (\d{1,2}))" + kYearTail + "|quy (" + kRoman + "|[1-4])" + kYearTail +
                 "|nam(?: " + kFullYear + ")?)",
             read_from_now);
+  table.add("D08", kAnywhere,
+            "(?:ke )?tu (?:(?:ngay )?" + date + R"(|(?:dau )?thang (\d{1,2}))" + kYearTail +
+                ") (?:cho )?(?:den|toi) (?:het|cuoi) " + R"((?:thang (\d{1,2}))" + kYearTail +
+                "|quy (" + kRoman + "|[1-4])" + kYearTail + "|nam(?: " + kFullYear + ")?)",
+            read_span_to);
   table.add("D10", kAnywhere, "(ke tu|tu|sau) (?:ngay )?" + date + "(?: tro di)?", read_open);
+  table.add(
+      "D01", kAnywhere,
+      ops + R"((\d{1,2}) (?:cua )?(?:cac )?thang (\d{1,2}(?:(?:,| va|;) ?(?:thang )?\d{1,2})+))" +
+          kYearTail,
+      read_day_of_months);
   table.add("D01", kAnywhere, ops + "(" + date + "(?:(?:,| va|;) ?(?:truoc |ngay )*" + date + ")+)",
             read_date_list);
   table.add("D01", kAnywhere, ops + date, read_date);

@@ -2,6 +2,7 @@
 
 #include "document/deadlines/deadline_parts.h"
 #include "document/words/working_days.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -21,7 +22,8 @@ Found read_event(const Sighting& seen) {
   return {event(op_of(seen.key(2)), seen.text(3))};
 }
 
-Found read_lunar(const Sighting& seen) { return {event(op_of(seen.key(2)), seen.text(3))}; }
+/// "dịp 30/4 và 01/5", "trước ngày rằm tháng Giêng": a feast is named by its days.
+Found read_feast(const Sighting& seen) { return {event(op_of(seen.key(2)), seen.text(3))}; }
 
 Found read_around(const Sighting& seen) {
   Deadline out = event(std::nullopt, seen.text(2));
@@ -61,21 +63,54 @@ Deadline distance(const Sighting& seen) {
   return out;
 }
 
+/// The day that a deadline is counted from, where it is printed with its year.
+std::optional<Day> printed_day(std::string_view anchor) {
+  static const Pattern kDay(
+      R"((?:ngay )?(\d{1,2})(?: ?/ ?| thang |[.-])(\d{1,2})(?: ?/ ?|,? nam |[.-])((?:19|20)\d\d)\b)");
+  const auto found = kDay.at_start(anchor);
+  if (!found) return std::nullopt;
+  const auto number = [&](std::size_t group) {
+    return *text::whole_number(found->of(anchor, group));
+  };
+  return civil_days(number(3), number(2), number(1));
+}
+
+const WorkingDays& days_of(const Sighting& seen) {
+  return seen.context.lexicon.made<WorkingDays>();
+}
+
+Deadline due_on(Deadline deadline, const CountedDay& due) {
+  deadline.due_date = due.iso;
+  deadline.inferred = true;
+  if (!due.knows_holidays) deadline.reasons.emplace_back("HOLIDAYS_IGNORED");
+  return deadline;
+}
+
+/// The last day that lies n units ahead of another.
+CountedDay counted_back(const WorkingDays& days, Day to, std::int32_t n, std::string_view unit) {
+  const Day day = unit == "workday" ? days.ahead(to, n)
+                  : unit == "month" ? add_months(to, -n)
+                                    : to - (unit == "week" ? 7 : 1) * static_cast<Day>(n);
+  return {iso_date(day), unit != "workday" || days.knows(day, to)};
+}
+
 Found read_distance(const Sighting& seen) {
   static const Pattern kAfter("(?:^|[^a-z])sau $"), kLatest("nhat sau $");
+  static const Pattern kSpan(R"(\d{1,2} ?(?:-|den) ?\d)");
+  if (seen.match.groups.size() > 4 && seen.has(4) && kSpan.at_start(seen.key(4)))
+    return {};  // "02 ngày, từ 05 - 06/6" is a span
   Deadline out = distance(seen);
   if (kAfter.find(seen.ahead()) && !kLatest.find(seen.ahead())) out.due_op = DueOp::kAfter;
   if (seen.match.groups.size() <= 4 || !seen.has(4)) return {out};
   out.anchor = seen.text(4);
+  if (const auto from = printed_day(seen.key(4)))
+    return {
+        due_on(out, counted_from(days_of(seen), iso_date(*from), *out.offset_n, *out.offset_unit))};
   const auto& issued = seen.context.issued_date;
   if (!issued) return {out};
   const auto due =
       due_after_issue(seen.context.lexicon, *out.anchor, *out.offset_n, *out.offset_unit, *issued);
-  if (!due) return {out};
-  out.due_date = due->iso;
-  out.inferred = true;
-  if (!due->knows_holidays) out.reasons.emplace_back("HOLIDAYS_IGNORED");
-  return {out};
+  return {due ? due_on(out, *due) : out};
 }
 
 /// "trong vòng 24 giờ kể từ khi xảy ra sự cố": hours are a note, as times of day are.
@@ -91,8 +126,13 @@ Found read_hours(const Sighting& seen) {
 Found read_distance_before(const Sighting& seen) {
   static const Pattern kDated(R"((?:ngay )?\d)");
   const bool is_bare = seen.match.groups[2]->begin == seen.match.groups[1]->begin;
-  if ((is_bare && !seen.in_cell) || kDated.at_start(seen.key(4))) return {};
+  const auto day = printed_day(seen.key(4));
+  if ((is_bare && !seen.in_cell) || (!day && kDated.at_start(seen.key(4)))) return {};
   Deadline out = distance(seen);
+  if (day) {
+    out.anchor = seen.text(4);
+    return {due_on(out, counted_back(days_of(seen), *day, *out.offset_n, *out.offset_unit))};
+  }
   out.due_op = DueOp::kBefore;
   out.anchor = seen.text(4);
   return {out};
@@ -187,9 +227,14 @@ void add_events(RuleTable& table) {
             "(truoc|sau|dip|trong dip|trong) (?:dip )?(tet(?: nguyen dan| duong lich| am lich)?)",
             read_event);
   table.add("D49", kCell, "(truoc|sau|dip|trong dip|trong) (?:dip )?(tet [^;]+)", read_event);
+  const std::string holiday = R"((?:ngay )?\d{1,2} ?/ ?\d{1,2})";
+  table.add("D49", kAnywhere,
+            "(truoc|sau|trong|vao) dip ((?:nghi |le |ky niem )*" + holiday + "(?:(?:,| va|-| -) ?" +
+                holiday + ")*)",
+            read_feast);
   table.add("D49", kCell,
             "(truoc |sau |vao )?((?:ngay )?[^;]*(?:am lich|thang gieng|thang chap|ram thang)[^;]*)",
-            read_lunar);
+            read_feast);
   const std::string year_of_term = R"((?:,? (?:cua )?nam hoc(?: nay| 20\d\d ?[-–] ?20\d\d)?)?)",
                     term = R"((?:(?:hoc k[iy]|hk) ?(?:i{1,2}|1|2)\b)" + year_of_term +
                            R"(|nam hoc(?: nay| moi| 20\d\d ?[-–] ?20\d\d)?))",

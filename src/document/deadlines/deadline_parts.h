@@ -28,6 +28,8 @@ inline constexpr const char* kOps =
     R"(han cuoi(?: cung)?|han chot|thoi han|du kien|khoang|sang|chieu|la)[:,]? )*)(?:ngay )?)";
 /// The year behind a month or quarter, one group.
 inline constexpr const char* kYearTail = R"((?:(?: ?[/.-] ?|,? (?:cua )?nam )((?:19|20)\d\d))?)";
+/// A time of day, "17h00" and "16 giờ": of "Lần 1: 15/6" the colon is none.
+inline constexpr const char* kHour = R"(\d{1,2} ?(?:(?:h|gio) ?(?:\d{2})?|: ?\d{2}))";
 inline constexpr const char* kFullYear = R"(((?:19|20)\d\d))";
 inline constexpr const char* kRoman = R"([ivl1|!]{1,4})";
 inline constexpr const char* kNumber = R"((\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))";

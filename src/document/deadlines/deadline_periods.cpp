@@ -99,6 +99,19 @@ Found read_half_month(const Sighting& seen) {
   return {interval(first + 15, last_day(*year.value, *seen.number(3)), year.inferred)};
 }
 
+/// "10 ngày đầu tháng 3".
+Found read_days_of_month(const Sighting& seen) {
+  const Year year = year_of(seen, 5, seen.number(4).value_or(0));
+  if (!is_month(seen.number(4))) return {};
+  if (!year.value) return {unknown_year(of_kind(kInterval))};
+  const Day first = first_day(*year.value, *seen.number(4)),
+            last = last_day(*year.value, *seen.number(4));
+  const std::int32_t days = *seen.number(2);
+  if (days < 1 || days > last - first) return {};
+  if (seen.key(3) == "dau") return {interval(first, first + days - 1, year.inferred)};
+  return {interval(last - days + 1, last, year.inferred)};
+}
+
 Deadline open_from(std::optional<Day> first, bool inferred) {
   Deadline out = of_kind(kOpen);
   out.due_op = DueOp::kAfter;
@@ -165,6 +178,21 @@ Found read_quarter(const Sighting& seen) {
   Deadline out = quarter_period(year, which);
   out.rule = seen.has(3) ? "D19" : "D20";
   return {out};
+}
+
+/// As those of a month (D14): the beginning of a quarter is its first day, its middle the 15th of
+/// its second month.
+Found read_part_of_quarter(const Sighting& seen) {
+  constexpr Day kMiddle = 14;
+  const std::int32_t which = quarter(seen.key(3));
+  if (which == 0) return {};
+  const Year year = year_of(seen, 4);
+  Date date{std::nullopt, year.inferred, false};
+  if (year.value) {
+    date.day = seen.key(2) == "dau" ? first_day(*year.value, which * 3 - 2)
+                                    : first_day(*year.value, which * 3 - 1) + kMiddle;
+  }
+  return {fixed(date, DueOp::kBy)};
 }
 
 /// "quý I - quý III" is a span, "quý I, II và IV" one deadline each (D21).
@@ -243,6 +271,16 @@ Found read_part_of_year(const Sighting& seen) {
   return {fixed(date, DueOp::kBy)};
 }
 
+/// "Cuối năm, tổng kết.": at the start of a clause it is when.
+Found read_end_of_year(const Sighting& seen) {
+  static const Pattern kOther(" (?:hoc|truoc|sau|ngoai|20)");
+  if (kOther.at_start(seen.behind())) return {};
+  const Year year = missing_year(seen);
+  Date date{std::nullopt, year.inferred, false};
+  if (year.value) date.day = last_day(*year.value, 12);
+  return {fixed(date, DueOp::kBy)};
+}
+
 Found read_years_span(const Sighting& seen) {
   const std::int32_t from = *seen.number(2), to = *seen.number(3);
   if (to < from) return {};
@@ -273,10 +311,15 @@ void add_months(RuleTable& table) {
       "D17", kAnywhere,
       R"((?:tu )?thang (\d{1,2}))" + year + R"( ?(?:den|-)(?: het)? ?(?:thang )?(\d{1,2}))" + year,
       read_months_span);
-  table.add("D18", kAnywhere,
-            R"((?:trong |vao )?thang (\d{1,2}(?: ?(?:,|;|va|&) ?(?:thang )?\d{1,2})+))" + year,
-            read_month_list);
+  table.add(
+      "D18", kAnywhere,
+      R"((?:trong |vao )?(?:(?:cac|0?[2-4]|hai|ba|bon) )?thang (\d{1,2}(?: ?(?:,|;|va|&) ?(?:thang )?\d{1,2})+))" +
+          year,
+      read_month_list);
   table.add("D16", kAnywhere, R"(nua (dau|cuoi) thang (\d{1,2}))" + year, read_half_month);
+  table.add("D16", kAnywhere,
+            R"((?:trong )?(\d{1,2}) ngay (dau|cuoi) (?:cua )?thang (\d{1,2}))" + year,
+            read_days_of_month);
   table.add("D10", kAnywhere, R"(tu (?:dau )?thang (\d{1,2}))" + year + "(?: tro di)?",
             read_open_month);
   table.add("D11", kCell, R"((?:trong |vao )?thang (\d{1,2})/(\d\d))", read_month);
@@ -290,12 +333,14 @@ void add_quarters_and_years(RuleTable& table) {
   using enum Scope;
   const std::string year = kYearTail, full = kFullYear, roman = kRoman;
   const std::string item = "(?:" + roman + "|[1-4])" + R"((?:(?: ?/ ?| nam )(?:19|20)\d\d)?)";
-  table.add(
-      "D21", kAnywhere,
-      "(?:trong |tu )?quy (" + item + "(?: ?(?:,|;|va|&|-|den)(?: het)? ?(?:quy )?" + item + ")+)",
-      read_quarters);
+  table.add("D21", kAnywhere,
+            "(?:trong |tu )?quy (" + item + "(?: ?(?:,|;|va|&|\\+|-|den)(?: het)? ?(?:quy )?" +
+                item + ")+)",
+            read_quarters);
   table.add("D20", kAnywhere, "(?:trong |het |cuoi |den |truoc )*quy (" + roman + "|[1-9])" + year,
             read_quarter);
+  table.add("D14", kAnywhere, "(?:vao )?(dau|giua) quy (" + roman + "|[1-4])" + year,
+            read_part_of_quarter);
   table.add("D20", kCell, R"(q\.? ?([1-4]))" + year, read_quarter);
   table.add("D10", kAnywhere, "tu (?:dau )?quy (" + roman + "|[1-4])" + year + "(?: tro di)?",
             read_open_quarter);
@@ -322,6 +367,8 @@ void add_quarters_and_years(RuleTable& table) {
   table.add("D24", kAnywhere, "trong nam " + full, read_year);
   table.add("D25", kCell, "trong nam(?: nay| ke hoach)?", read_year);
   table.add("D26", kClauseStart, "(?:ca|trong suot|suot) nam(?: " + full + ")?", read_whole_year);
+  table.add("D26", kAnywhere, "(?:trong suot|trong ca|suot) nam " + full, read_whole_year);
+  table.add("D27", kClauseStart, "(cuoi) nam", read_end_of_year);
   table.add("D27", kAnywhere, "(?:vao )?(dau|giua|cuoi) nam(?: " + full + ")?", read_part_of_year);
 }
 

@@ -51,10 +51,12 @@ Found read_each(const Sighting& seen) {
 }
 
 /// "báo cáo Giám đốc Sở hằng quý.": at the end of a clause only a year is no deadline (13.1).
-/// Behind it may stand within what: "hằng tuần trong năm học".
+/// Behind it may stand within what: "hằng tuần trong năm học", "hằng tuần từ ngày 01/3".
 Found read_at_end(const Sighting& seen) {
   static const Pattern kEnd(
-      R"((?: trong (?:suot |ca )?(?:nam hoc|hoc k[iy])[^.;,:()]{0,20})? ?(?:$|[.;,:()]))");
+      R"((?: trong (?:suot |ca )?(?:nam hoc|hoc k[iy])[^.;,:()]{0,20})? ?(?:$|[.;,:()])|)"
+      R"( (?:(?:ke )?tu (?:nay|(?:ngay |thang |dau )*\d)|den (?:het )?(?:ngay |thang |nam )*\d|)"
+      R"(trong (?:thang|quy) ))");
   if (!kEnd.at_start(seen.behind())) return {};
   Deadline out = recurring(frequency(seen.key(2)));
   out.rule = rule_of_unit(seen.key(2));
@@ -130,6 +132,22 @@ Found on_days(std::string_view list, DueOp op) {
 
 DueOp op_of(const Sighting& seen) { return meaning(seen.key(2), false).op.value_or(DueOp::kOn); }
 
+/// "cuối mỗi tháng", "ngày cuối cùng của hằng quý".
+Found read_end_of_each(const Sighting& seen) {
+  Deadline out = recurring(frequency(seen.key(2)), DueOp::kBy);
+  out.rule = rule_of_unit(seen.key(2));
+  return {out};
+}
+
+/// "thứ Hai tuần đầu tiên của tháng", "ngày cuối cùng của tháng": a day of every month that no rule
+/// of ours has. What names its month, as "tuần đầu tháng 5", is no such, nor is "đầu tháng" alone.
+Found read_nth(const Sighting& seen) {
+  static const Pattern kNamed(R"( (?:\d|[iv]+\b|gieng|chap|nay|truoc|sau|toi))"),
+      kDay(R"((?:thu|tuan|ngay|chu nhat) )");
+  if (kNamed.at_start(seen.behind()) || !kDay.find(seen.key(1))) return {};
+  return read_unspecified(seen);
+}
+
 /// "trước 15h00 hằng ngày", "trước 15 giờ hằng tuần".
 Found read_hour_of_each(const Sighting& seen) {
   return {recurring(frequency(seen.key(3)), op_of(seen))};
@@ -173,9 +191,10 @@ Found read_hour_of_monthly_day(const Sighting& seen) {
 Found read_quarterly_day(const Sighting& seen) {
   const auto day = month_day(seen.number(3));
   if (!day) return {};
-  const std::string_view months = seen.key(4) == "dau"    ? "1,4,7,10"
-                                  : seen.key(4) == "giua" ? "2,5,8,11"
-                                                          : "3,6,9,12";
+  const std::string_view month = seen.key(4);
+  const bool is_first = month == "dau" || month == "thu nhat" || month == "thu 1",
+             is_second = month == "giua" || month == "thu hai" || month == "thu 2";
+  const std::string_view months = is_first ? "1,4,7,10" : is_second ? "2,5,8,11" : "3,6,9,12";
   return {recurring("FREQ=YEARLY;BYMONTH=" + std::string(months) + *day,
                     meaning(seen.key(2), false).op.value_or(DueOp::kOn))};
 }
@@ -276,21 +295,26 @@ Found read_monthly_span(const Sighting& seen) {
 
 void add_recurring_dates(RuleTable& table) {
   using enum Scope;
-  const std::string each = kEach, ops = kOps, date = kDatePattern;
+  const std::string each = "(?:hang|moi|tung)", often = "(?:dinh ky,? )?" + each, ops = kOps,
+                    date = kDatePattern;
   const std::string days = R"((\d{1,2}(?:(?:,| va|, va) (?:ngay )?\d{1,2})*))";
   table.add("D37", kAnywhere, ops + days + " (?:cua |cac )?" + each + " thang", read_monthly_days);
-  table.add("D37", kAnywhere, each + R"( thang,? \(?)" + ops + days + R"(\)?)", read_monthly_days);
+  table.add("D37", kAnywhere, often + R"( thang,? \(?)" + ops + days + R"(\)?)", read_monthly_days);
+  table.add("D37", kAnywhere,
+            ops + days + " (?:cua )?thang (?:lien )?(?:sau|ke tiep|tiep theo|ke)(?: lien ke)?",
+            read_monthly_days);
+  table.add("D37", kAnywhere,
+            R"(((?:(?:cham nhat|truoc|vao|luc)[:,]? )+))" + std::string(kHour) +
+                R"((?: phut)?,? )"
+                R"(ngay )" +
+                days + " (?:cua |cac )?" + each + " thang",
+            read_hour_of_monthly_day);
   table.add(
-      "D37", kAnywhere,
-      R"(((?:(?:cham nhat|truoc|vao|luc)[:,]? )+)\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?,? )"
-      R"(ngay )" +
-          days + " (?:cua |cac )?" + each + " thang",
-      read_hour_of_monthly_day);
-  table.add("D38", kAnywhere,
-            "(?:" + each + R"( quy,? \(?)?)" + ops +
-                R"((\d{1,2}) (?:cua )?thang (dau|giua|cuoi) (?:cua )?(?:moi |hang |tung )?quy)" +
-                R"((?: (?:sau|tiep theo|ke tiep|tiep sau))?\)?)",
-            read_quarterly_day);
+      "D38", kAnywhere,
+      "(?:" + often + R"( quy,? \(?)?)" + ops +
+          R"((\d{1,2}) (?:cua )?thang (dau|giua|cuoi|thu (?:nhat|hai|ba|[1-3]))(?: tien| cung)? (?:cua )?(?:moi |hang |tung )?quy)" +
+          R"((?: (?:sau|tiep theo|ke tiep|tiep sau))?\)?)",
+      read_quarterly_day);
   table.add("D30", kAnywhere,
             ops + "(" + date + "(?:(?:,| va|;) ?(?:truoc |ngay )*" + date + ")+),? (?:cua )?" +
                 each + " nam",
@@ -310,7 +334,8 @@ void add_recurring_dates(RuleTable& table) {
                            R"(?(?:thang )?(\d{1,2})(?: ?/ ?(\d{4}))?)";
   table.add("D31", kAnywhere, span + "[,;:]? (?:dinh ky )?" + each + " thang", read_monthly_span);
   table.add("D31", kAnywhere, each + R"( thang,? \(?)" + span + R"(\)?)", read_monthly_span);
-  table.add("D30", kAnywhere, each + " nam,? (?:va )?" + ops + date, read_yearly_date);
+  table.add("D30", kAnywhere, often + " nam,? (?:va )?(?:(?:vao |trong |nhan )?dip )?" + ops + date,
+            read_yearly_date);
   const std::string when = std::string("(?:dinh ky )?(?:trong |vao )?(?:quy (") + kRoman +
                            R"(|[1-4])|thang (\d{1,2}(?:(?:,| va) (?:thang )?\d{1,2})*)))";
   table.add("D30", kAnywhere, when + ",? (?:cua )?" + each + " nam", read_yearly_period);
@@ -328,16 +353,20 @@ void add_recurrences(RuleTable& table) {
             "(?:dinh ky )?(?:moi )?" + n + " (thang|tuan|quy|nam) ?(?:/ ?)?(?:(?:0?1|mot) )?lan",
             read_every_n);
   table.add("D34", kAnywhere, "dinh ky,? (?:moi )?" + n + " (thang|tuan)", read_every_n);
+  table.add("D34", kAnywhere,
+            "(?:dinh ky,? )?(?:moi )?" + n +
+                " (thang|tuan|quy|nam|ngay) ?(?:/ ?(?:(?:0?1|mot) )?|(?:0?1|mot) )lan",
+            read_every_n);
   table.add("D36", kAnywhere,
             "(?:(?:toi thieu|it nhat) )?" + n +
                 " lan ?(?:/|trong|tren|mot|moi) ?(?:(?:0?1|mot) )?" + "(nam|thang|quy|tuan)",
             read_times);
-  const std::string hour = R"(\d{1,2} ?(?:h|gio|:) ?(?:\d{2})?(?: phut)?)";
+  const std::string hour = std::string(kHour) + "(?: phut)?";
   const std::string by = "((?:(?:cham nhat|muon nhat|truoc|vao|luc|den)[:,]? )+)",
                     weekday = "(?:thu (?:" + std::string(kWeekday) + ")|chu nhat)",
                     weekdays =
                         "(" + weekday + "(?:(?:,|;| va) ?(?:" + weekday + "|" + kWeekday + "))*)",
-                    of_week = ",? (?:cua )?" + each + " tuan",
+                    of_week = ",? (?:cua )?(?:hang|moi|tung) tuan",
                     daytime = "(?:sang|chieu|toi|dau gio|cuoi gio|cuoi buoi)";
   table.add("D33", kAnywhere, by + hour + ",? (?:cua )?" + each + " (ngay|tuan)",
             read_hour_of_each);
@@ -350,11 +379,22 @@ void add_recurrences(RuleTable& table) {
   table.add("D33", kAnywhere, daytime + " (?:ngay )?" + weekdays + of_week, read_weekday);
   table.add("D33", kAnywhere, each + R"( tuan,? \(?vao (?:ngay )?)" + weekdays + R"(\)?)",
             read_weekday);
+  table.add("D33", kAnywhere, "moi (?:" + daytime + " )?(?:ngay )?" + weekdays, read_weekday);
+  table.add("D31", kAnywhere,
+            "(?:vao )?(?:ngay )?cuoi(?: cung)?(?: cua)? (?:moi|hang|tung) (thang|quy|nam|tuan)",
+            read_end_of_each);
+  const std::string nth = "(?:dau(?: tien)?|cuoi(?: cung)?|thu (?:nhat|hai|ba|tu|[1-4]))";
+  table.add("D35", kAnywhere,
+            "(?:vao )?(?:" + daytime + " )?(?:ngay )?(?:" + weekday +
+                " |ngay (?:lam viec )?)?(?:tuan )?" + nth +
+                " (?:cua )?(?:moi |hang |tung )?(?:thang|quy)",
+            read_nth);
   const std::string months =  // "6 tháng, năm", "03 tháng, 06 tháng và 01 năm"
       "((?:0?[369]|sau) thang(?:(?:,| va|;| hoac| ?/) ?(?:" + each +
       " )?(?:quy|0?[69] thang|(?:0?1 |mot )?nam))+)";
   table.add("D34", kAnywhere, "dinh ky,? (?:" + each + " )?" + months, read_each);
   table.add("D34", kCell, months, read_each);
+  table.add("D30", kCell, "(?:moi|tung) (tuan|thang|quy|nam)", read_each);
   table.add("D36", kAnywhere,
             "moi (?:0?1 |mot )?(nam|thang|quy|tuan),? (?:it nhat |toi thieu )?" + n + " lan",
             read_times_of);

@@ -53,6 +53,14 @@ Day WorkingDays::behind(Day day, std::int32_t n) const {
   return day;
 }
 
+Day WorkingDays::ahead(Day day, std::int32_t n) const {
+  for (; n > 0; --n) {
+    do --day;
+    while (!is_working(day));
+  }
+  return day;
+}
+
 bool WorkingDays::knows(Day first, Day last) const {
   for (std::int32_t year = year_of(iso_date(first)); year <= year_of(iso_date(last)); ++year) {
     if (!years_.contains(year)) return false;

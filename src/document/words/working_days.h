@@ -22,6 +22,8 @@ class WorkingDays {
   [[nodiscard]] Day from(Day day) const;
   /// The `n`-th working day behind `day`, which is not counted itself (Đ.147 BLDS).
   [[nodiscard]] Day behind(Day day, std::int32_t n) const;
+  /// The `n`-th working day ahead of `day`.
+  [[nodiscard]] Day ahead(Day day, std::int32_t n) const;
   /// True when the lexicon has all holidays of the years from `first` to `last`.
   [[nodiscard]] bool knows(Day first, Day last) const;
 
