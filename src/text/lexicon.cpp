@@ -110,6 +110,12 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"office_word", "", ""},
     {"family_name", "", "telling|word"},
     {"column", "ordinal|task|lead|coop|output|deadline|budget|note|code", ""},
+    // what is said of the words below or behind
+    {"scope_heading", "anywhere|begin", ""},
+    {"aim_heading", "", "items"},
+    {"frame_heading", "", ""},
+    {"general_opening", "", ""},
+    {"money_unit", "1|1000|1000000|1000000000", "title"},
     // when offices work
     {"yearly_holiday", "", "", is_day_of_year},
     {"holiday", "", "", is_day},

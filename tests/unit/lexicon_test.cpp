@@ -15,6 +15,7 @@
 #include "core/error.h"
 #include "document/agencies/agency.h"
 #include "document/read_document.h"
+#include "document/tasks/budget.h"
 #include "document/words/forms.h"
 
 namespace codau::text {
@@ -203,6 +204,25 @@ TEST(Lexicon, AUsersAgencyIsKnown) {  // with data alone
   ASSERT_NE(document::known_agency(lexicon, name), nullptr);
   EXPECT_EQ(document::known_agency(lexicon, name)->level, document::Level::kUnit);
   EXPECT_EQ(document::normal_name(lexicon, "VPĐP"), "Văn phòng Điều phối");
+}
+
+TEST(Lexicon, AUsersHeadingHoldsDuties) {  // with data alone; so does a unit of money
+  const testing::TempFolder folder;
+  const std::array folders{fs::path(CODAU_ROOT "/data/lexicon"),
+                           write(folder.path(),
+                                 "Ai làm gì\tscope_heading\tbegin\n"
+                                 "Sau khi xong\tgeneral_opening\nquan\tmoney_unit\t1\n")};
+  const Lexicon lexicon(folders);
+  const auto tasks = [](const Lexicon& words) {
+    return document::read_document(
+               words,
+               testing::plain_document("KẾ HOẠCH\nGiữ ao năm 2031\n\nI. AI LÀM GÌ\n\n1. Công an "
+                                       "xã\n\n- Vớt bèo.\n\nSau khi xong, Công an xã nghỉ.\n"))
+        .tasks.size();
+  };
+  EXPECT_EQ(tasks(lexicon), 1U);
+  EXPECT_EQ(document::read_budget(own_lexicon(), "15 quan", ""), std::nullopt);
+  EXPECT_EQ(document::read_budget(lexicon, "15 quan", ""), 15);
 }
 
 }  // namespace

@@ -498,59 +498,59 @@ TEST(Columns, DamagedAndLongTitlesAreRecognised) {  // 4.1
 }
 
 TEST(Budget, ReadsVietnameseAmounts) {  // 12.22
-  EXPECT_EQ(read_budget("15 triệu đồng", ""), 15000000);
-  EXPECT_EQ(read_budget("1,5 tỷ", ""), 1500000000);
-  EXPECT_EQ(read_budget("1.500.000 đồng", ""), 1500000);
-  EXPECT_EQ(read_budget("350", "Kinh phí (triệu đồng)"), 350000000);
-  EXPECT_EQ(read_budget("350", "Kinh phí"), std::nullopt);
-  EXPECT_EQ(read_budget("Ngân sách xã", "Kinh phí"), std::nullopt);
-  EXPECT_EQ(read_budget("99999999999999999999 tỷ", ""), std::nullopt);
-  EXPECT_EQ(read_budget("4.171.950.000 đồng", ""), 4171950000);
-  EXPECT_EQ(read_budget("999999999 tỷ", ""), 999999999'000'000'000);
-  EXPECT_EQ(read_budget("9999999999 tỷ", ""), std::nullopt);
+  EXPECT_EQ(read_budget(own_lexicon(), "15 triệu đồng", ""), 15000000);
+  EXPECT_EQ(read_budget(own_lexicon(), "1,5 tỷ", ""), 1500000000);
+  EXPECT_EQ(read_budget(own_lexicon(), "1.500.000 đồng", ""), 1500000);
+  EXPECT_EQ(read_budget(own_lexicon(), "350", "Kinh phí (triệu đồng)"), 350000000);
+  EXPECT_EQ(read_budget(own_lexicon(), "350", "Kinh phí"), std::nullopt);
+  EXPECT_EQ(read_budget(own_lexicon(), "Ngân sách xã", "Kinh phí"), std::nullopt);
+  EXPECT_EQ(read_budget(own_lexicon(), "99999999999999999999 tỷ", ""), std::nullopt);
+  EXPECT_EQ(read_budget(own_lexicon(), "4.171.950.000 đồng", ""), 4171950000);
+  EXPECT_EQ(read_budget(own_lexicon(), "999999999 tỷ", ""), 999999999'000'000'000);
+  EXPECT_EQ(read_budget(own_lexicon(), "9999999999 tỷ", ""), std::nullopt);
 }
 
 TEST(Budget, KnowsADecimalSignByTheUnit) {  // 13.14
-  EXPECT_EQ(read_budget("0,125 triệu đồng", ""), 125000);
-  EXPECT_EQ(read_budget("2,125 triệu", ""), 2125000);
-  EXPECT_EQ(read_budget("1.500 triệu", ""), 1500000000);
-  EXPECT_EQ(read_budget("23.3 tỷ đồng", ""), 23300000000);
-  EXPECT_EQ(read_budget("1.500.25 triệu", ""), std::nullopt);
-  EXPECT_EQ(read_budget("1.50 đồng", ""), std::nullopt);
-  EXPECT_EQ(read_budget("2,700", "Kinh phí (triệu đồng)"), 2700000000);
+  EXPECT_EQ(read_budget(own_lexicon(), "0,125 triệu đồng", ""), 125000);
+  EXPECT_EQ(read_budget(own_lexicon(), "2,125 triệu", ""), 2125000);
+  EXPECT_EQ(read_budget(own_lexicon(), "1.500 triệu", ""), 1500000000);
+  EXPECT_EQ(read_budget(own_lexicon(), "23.3 tỷ đồng", ""), 23300000000);
+  EXPECT_EQ(read_budget(own_lexicon(), "1.500.25 triệu", ""), std::nullopt);
+  EXPECT_EQ(read_budget(own_lexicon(), "1.50 đồng", ""), std::nullopt);
+  EXPECT_EQ(read_budget(own_lexicon(), "2,700", "Kinh phí (triệu đồng)"), 2700000000);
 }
 
 TEST(Budget, ReadsAnAmountWithoutItsPoints) {  // as scans leave them
-  EXPECT_EQ(read_budget("4 806.800 000 đồng", ""), 4806800000);
-  EXPECT_EQ(read_budget("2 939 400 000 đồng", ""), 2939400000);
-  EXPECT_EQ(read_budget("29 394 đồng", ""), 29394);
-  EXPECT_EQ(read_budget("29 39 đồng", ""), std::nullopt);
-  EXPECT_EQ(read_budget("3.671.300.000 đồng ˆ`", ""), 3671300000);
-  EXPECT_EQ(read_budget("354 triệu -đồng", ""), 354000000);
+  EXPECT_EQ(read_budget(own_lexicon(), "4 806.800 000 đồng", ""), 4806800000);
+  EXPECT_EQ(read_budget(own_lexicon(), "2 939 400 000 đồng", ""), 2939400000);
+  EXPECT_EQ(read_budget(own_lexicon(), "29 394 đồng", ""), 29394);
+  EXPECT_EQ(read_budget(own_lexicon(), "29 39 đồng", ""), std::nullopt);
+  EXPECT_EQ(read_budget(own_lexicon(), "3.671.300.000 đồng ˆ`", ""), 3671300000);
+  EXPECT_EQ(read_budget(own_lexicon(), "354 triệu -đồng", ""), 354000000);
 }
 
 TEST(Budget, TellsAMisreadAmountFromWords) {
-  EXPECT_TRUE(is_misread_amount("1.844.300.00( đồng", ""));
-  EXPECT_TRUE(is_misread_amount("2.186.350.0C đồng", ""));
-  EXPECT_TRUE(is_misread_amount("§1,0 tỷ đồng", ""));
-  EXPECT_TRUE(is_misread_amount("2.880.700.0U đồng", ""));
-  EXPECT_TRUE(is_misread_amount("1.479.500.00/ đồng", ""));
-  EXPECT_TRUE(is_misread_amount("triệu 385 đồng", ""));
-  EXPECT_TRUE(is_misread_amount("3.284.650.001 đồng", ""));
-  EXPECT_TRUE(is_misread_amount("3.290.450.060 đồng", ""));
-  EXPECT_TRUE(is_misread_amount("l.500.000 đồng", ""));
-  EXPECT_TRUE(is_misread_amount("I 175.400.000 đồng", ""));
-  EXPECT_TRUE(is_misread_amount("29 39", "Kinh phí (nghìn đồng)"));
-  EXPECT_FALSE(is_misread_amount("4.171.950.000 đồng", ""));
-  EXPECT_FALSE(is_misread_amount("3.284.651 đồng", ""));
-  EXPECT_FALSE(is_misread_amount("3.284.500 đồng", ""));
-  EXPECT_FALSE(is_misread_amount("500 - 700 triệu đồng", ""));
-  EXPECT_FALSE(is_misread_amount("triệu đồng", ""));
-  EXPECT_FALSE(is_misread_amount("350", "Kinh phí"));  // no unit is printed
-  EXPECT_FALSE(is_misread_amount("Ngân sách xã", "Kinh phí (triệu đồng)"));
-  EXPECT_FALSE(is_misread_amount("2 x 15 triệu đồng", ""));
-  EXPECT_FALSE(is_misread_amount("500-700 triệu đồng", ""));
-  EXPECT_FALSE(is_misread_amount("Ngân sách xã: 15 triệu đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "1.844.300.00( đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "2.186.350.0C đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "§1,0 tỷ đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "2.880.700.0U đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "1.479.500.00/ đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "triệu 385 đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "3.284.650.001 đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "3.290.450.060 đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "l.500.000 đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "I 175.400.000 đồng", ""));
+  EXPECT_TRUE(is_misread_amount(own_lexicon(), "29 39", "Kinh phí (nghìn đồng)"));
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "4.171.950.000 đồng", ""));
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "3.284.651 đồng", ""));
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "3.284.500 đồng", ""));
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "500 - 700 triệu đồng", ""));
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "triệu đồng", ""));
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "350", "Kinh phí"));  // no unit is printed
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "Ngân sách xã", "Kinh phí (triệu đồng)"));
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "2 x 15 triệu đồng", ""));
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "500-700 triệu đồng", ""));
+  EXPECT_FALSE(is_misread_amount(own_lexicon(), "Ngân sách xã: 15 triệu đồng", ""));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "document/agencies/agency.h"
 #include "document/agencies/agency_cells.h"
+#include "document/prose/heading_words.h"
 #include "document/prose/prose_actors.h"
 #include "document/tasks/columns.h"
 #include "document/tasks/task_row.h"
@@ -118,19 +119,6 @@ std::optional<Label> unknown_label(const Lexicon& lexicon, const Passage& words)
   return Label{ColumnRole::kUnknown, std::string(name), value_in(rest, rest.all())};
 }
 
-/// Sections of which nothing is to be done (13.10).
-bool names_aims(const Passage& heading) {
-  static const Pattern kPattern(R"(\b(?:muc dich|yeu cau|can cu)\b)");
-  return kPattern.find(heading.key).has_value();
-}
-
-/// What says when, where and for whom, and not what is done: "2. Thời gian, địa điểm".
-bool names_frame(const Passage& words) {
-  static const Pattern kPattern(
-      R"((?:thoi gian|thoi diem|dia diem|thanh phan|doi tuong|kinh phi|hinh thuc|pham vi)\b)");
-  return kPattern.at_start(words.key).has_value();
-}
-
 bool may_be_read(SectionKind kind) {
   return kind == SectionKind::kPara || kind == SectionKind::kBullet ||
          kind == SectionKind::kHeading;
@@ -147,7 +135,8 @@ class Reader {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
       (parent ? children_[*parent] : roots_).push_back(i);
-      is_aim_[i] = (parent && is_aim_[*parent]) || names_aims(nodes[i].heading);
+      is_aim_[i] = (parent && is_aim_[*parent]) ||
+                   names_mere_aims(context.agencies.lexicon, nodes[i].heading);
     }
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
@@ -211,7 +200,8 @@ class Reader {
     if (!node.form || is_aim_[i] || !may_be_read(node.section.kind)) return false;
     if (is_labelled_[i]) return false;
     const Passage& words = node.heading.empty() ? node.text : node.heading;
-    return !words.empty() && capital_share(words.text) < kCapitals && !names_frame(words);
+    return !words.empty() && capital_share(words.text) < kCapitals &&
+           !names_frame(context_.agencies.lexicon, words);
   }
 
   /// True where the words of a section, or of one above it, say who acts: its duties are for

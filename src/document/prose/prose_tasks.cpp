@@ -10,6 +10,7 @@
 
 #include "document/agencies/agency_name.h"
 #include "document/agencies/persons.h"
+#include "document/prose/heading_words.h"
 #include "document/prose/prose_actors.h"
 #include "document/words/pattern.h"
 
@@ -23,37 +24,16 @@ bool is_apart(SectionKind kind) {
          kind == SectionKind::kSignature || kind == SectionKind::kHeader;
 }
 
-/// "III. TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG NHIỆM VỤ", "TRÁCH NHIỆM THỰC HIỆN" (5.1).
-bool names_scope(const Passage& heading) {
-  static const Pattern kPattern(
-      R"(\bto chuc thuc hien\b|\bphan cong\b|^to chuc trien khai|^trach nhiem (thuc hien|cua)|)"
-      R"(\btrach nhiem thuc hien$)");
-  constexpr std::size_t kMostWords = 16;
-  if (count_words(heading.text) > kMostWords) return false;
-  return kPattern.find(heading.key) || resembles(heading.key, "to chuc thuc hien");
-}
-
-/// Sections before the duties: what is wished or has been.
-bool names_aims(const Passage& heading) {
-  static const Pattern kPattern(
-      R"(\b(muc dich|yeu cau|muc tieu|quan diem|danh gia|tinh hinh|ket qua|can cu|chi tieu|nguyen tac|)"
-      R"(doi tuong|pham vi|thanh phan|kinh phi)\b)");
-  return kPattern.find(heading.key).has_value();
-}
-
 /// A paragraph without number that says something of the whole plan, no duty: "Trong quá trình
 /// thực hiện …", "(Chi tiết tại Phụ lục)"; at the end also "Yêu cầu các đơn vị nghiêm túc thực
 /// hiện ./." (5.7).
-bool is_general(const Node& node, bool is_first) {
-  static const Pattern kGeneral(
-      R"(^(?:tren day la|trong qua trinh|qua trinh (?:to chuc|trien khai|thuc hien)|ke hoach nay\b|)"
-      R"(nhan duoc ke hoach|\((?:chi tiet|co |kem theo)))");
+bool is_general(const Lexicon& lexicon, const Node& node, bool is_first) {
   static const Pattern kClosing(R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b|vuong mac)");
   const bool has_number = node.form && *node.form < NumberForm::kDash;
   if (has_number || node.section.num_raw) return false;
   const std::string_view key = node.text.key;
   const bool is_last = key.ends_with("/.") || key.ends_with("/");
-  return kGeneral.find(key) || (is_last && !is_first && kClosing.find(key));
+  return opens_generally(lexicon, key) || (is_last && !is_first && kClosing.find(key));
 }
 
 /// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
@@ -118,6 +98,8 @@ class Reader {
   }
 
  private:
+  [[nodiscard]] const Lexicon& lexicon() const { return context_.agencies.lexicon; }
+
   /// Where a section stands: before the duties, among them, at their head, below it.
   enum class State : std::uint8_t { kBody, kAims, kScope, kBelowScope };
 
@@ -129,8 +111,8 @@ class Reader {
         node.section.level <= 1 || (!node.section.parent && node.form == NumberForm::kArabic);
     if (!is_high || node.heading.empty() || node.section.kind == SectionKind::kAppendix)
       return above;
-    if (names_scope(node.heading)) return State::kScope;
-    if (names_aims(node.heading)) return State::kAims;
+    if (names_scope(lexicon(), node.heading)) return State::kScope;
+    if (names_aims(lexicon(), node.heading)) return State::kAims;
     return lists_actors(i) ? State::kScope : State::kBody;
   }
 
@@ -156,7 +138,8 @@ class Reader {
     if (node.section.parent || node.section.kind != SectionKind::kHeading || node.form)
       return node.section.parent;
     const bool is_part = bare_scope_ && actor_of(i);
-    if (!is_part) bare_scope_ = names_scope(node.heading) ? std::optional(i) : std::nullopt;
+    if (!is_part)
+      bare_scope_ = names_scope(lexicon(), node.heading) ? std::optional(i) : std::nullopt;
     return is_part ? bare_scope_ : std::nullopt;
   }
 
@@ -173,7 +156,7 @@ class Reader {
       const Node& node = nodes_[child];
       is_read_.insert(child);
       const bool is_first = child == children_[section].front();
-      if (is_apart(node.section.kind) || is_general(node, is_first)) continue;
+      if (is_apart(node.section.kind) || is_general(lexicon(), node, is_first)) continue;
       if ((!is_first || above != nullptr) && addresses_all(node) && is_last(child)) continue;
       auto own = actor_of(child);
       if (!own && above == nullptr && among_actors(section, child)) own = actor_among(child);
@@ -304,7 +287,8 @@ class Reader {
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
     const bool orders = is_order(node.text);
-    const bool is_frame = !node.heading.empty() && names_aims(node.heading);  // "Đối tượng: …"
+    const bool is_frame =
+        !node.heading.empty() && names_aims(lexicon(), node.heading);  // "Đối tượng: …"
     if (!is_prose || !node.form || is_frame) return;
     if (orders && node.text.key.ends_with(":")) {
       if (auto actor = actor_of(section)) read_list(section, &*actor);

@@ -1,10 +1,14 @@
 #include "document/tasks/budget.h"
 
 #include <charconv>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
+#include "text/numerals.h"
 
 namespace codau::document {
 namespace {
@@ -12,20 +16,50 @@ namespace {
 constexpr std::size_t kMostDigits = 18;  // of the amount in đồng: an int64 holds it
 constexpr std::int64_t kBillion = 1'000'000'000, kMillion = 1'000'000, kThousand = 1'000;
 
+/// The words of amounts, "đồng" or those before it, as a group of a pattern.
+std::string words_of_amounts(const Lexicon& lexicon, bool is_dong) {
+  std::vector<std::string> out;
+  for (const text::Entry& entry : lexicon.entries("money_unit")) {
+    if (!entry.has("title") && (entry.type == "1") == is_dong) out.push_back(fold(entry.form));
+  }
+  return any_of(std::move(out));
+}
+
+/// data/lexicon/money.tsv.
+struct Units {
+  explicit Units(const Lexicon& lexicon)
+      : big(words_of_amounts(lexicon, false)),
+        dong(words_of_amounts(lexicon, true)),
+        amount(R"((\d{1,3}(?:[. ]\d{3})+|\d+)(?:([,.])(\d{1,3}))?[\s–-]*()" + big + R"(?[\s–-]*)" +
+               dong + "?)[^a-z0-9/%+*(]*"),
+        loose(R"((?:(?:[^\sx%+*×]*\d[^\sx%+*×]*|)" + big + "|" + dong +
+              R"(|[ilo]|[^a-z0-9\sx%+*×]+)\s*)+)") {
+    for (const char* of : {"1000000000", "1000000", "1000", "1"})
+      worth.emplace_back(text::whole_number(of).value_or(0),
+                         R"(\b)" + any_form(lexicon, "money_unit", of) + R"(\b)");
+  }
+
+  std::string big, dong;
+  /// A scan loses points between thousands ("4 806.800 000 đồng") and leaves specks in the unit
+  /// ("354 triệu -đồng").
+  Pattern amount;
+  /// Words with a digit, letters that look like one alone ("I 175.400.000"), signs, units.
+  Pattern loose;
+  std::vector<std::pair<std::int64_t, Pattern>> worth;  ///< of each unit, the most first
+};
+
 /// What one unit is worth in đồng; 0 when the text names none.
-std::int64_t unit_of(std::string_view key) {
-  static const Pattern kInBillions(R"(\bt[yi]\b)"), kInMillions(R"(\btrieu\b|\btr\b)"),
-      kInThousands(R"(\b(nghin|ngan|1\.000d|1000 ?d)\b)"), kDong(R"(\b(dong|vnd|d)\b)");
-  if (kInBillions.find(key)) return kBillion;
-  if (kInMillions.find(key)) return kMillion;
-  if (kInThousands.find(key)) return kThousand;
-  return kDong.find(key) ? 1 : 0;
+std::int64_t unit_of(const Units& units, std::string_view key) {
+  for (const auto& [worth, pattern] : units.worth) {
+    if (pattern.find(key)) return worth;
+  }
+  return 0;
 }
 
 /// Of the cell, else of the column's title; 0 when neither names one.
-std::int64_t unit_of(std::string_view cell_unit, std::string_view title) {
-  const std::int64_t unit = unit_of(cell_unit);
-  return unit > 0 ? unit : unit_of(std::string_view(fold(title)));
+std::int64_t unit_of(const Units& units, std::string_view cell_unit, std::string_view title) {
+  const std::int64_t unit = unit_of(units, cell_unit);
+  return unit > 0 ? unit : unit_of(units, fold(title));
 }
 
 std::int64_t power_of_ten(std::size_t exponent) {
@@ -33,10 +67,6 @@ std::int64_t power_of_ten(std::size_t exponent) {
   for (; exponent > 0; --exponent) value *= 10;
   return value;
 }
-
-// a unit, and specks in it: "3.671.300.000 đồng ˆ`", "354 triệu -đồng"
-constexpr std::string_view kUnit =
-    R"([\s–-]*((?:t[yi]|trieu|tr|nghin|ngan)?[\s–-]*(?:dong|vnd|d)?)[^a-z0-9/%+*(]*)";
 
 /// "001", "060" behind thousands: plans give round sums, and a zero was misread. Of 9 wrong amounts
 /// on 70 made plans 5 ended so.
@@ -50,24 +80,23 @@ struct Printed {
   std::string_view whole, sign, decimals, unit;
 };
 
-std::optional<Printed> printed_amount(std::string_view key) {
-  // a scan loses points between thousands: "4 806.800 000 đồng"
-  static const Pattern kAmount(R"((\d{1,3}(?:[. ]\d{3})+|\d+)(?:([,.])(\d{1,3}))?)" +
-                               std::string(kUnit));
-  const auto match = kAmount.at_start(key);
+std::optional<Printed> printed_amount(const Units& units, std::string_view key) {
+  const auto match = units.amount.at_start(key);
   if (!match || match->whole().size() != key.size()) return std::nullopt;
   return Printed{match->of(key, 1), match->of(key, 2), match->of(key, 3), match->of(key, 4)};
 }
 
 }  // namespace
 
-std::optional<std::int64_t> read_budget(std::string_view cell, std::string_view title) {
+std::optional<std::int64_t> read_budget(const Lexicon& lexicon, std::string_view cell,
+                                        std::string_view title) {
+  const Units& units = lexicon.made<Units>();
   const std::string key = fold(cell);
-  const auto printed = printed_amount(key);
+  const auto printed = printed_amount(units, key);
   if (!printed) return std::nullopt;
-  const std::int64_t unit = unit_of(printed->unit, title);
+  const std::int64_t unit = unit_of(units, printed->unit, title);
   if (unit == 0) return std::nullopt;
-  const bool in_millions = unit_of(printed->unit) >= kMillion;
+  const bool in_millions = unit_of(units, printed->unit) >= kMillion;
   std::string digits(printed->whole);
   std::erase_if(digits, [](char sign) { return sign == '.' || sign == ' '; });
   std::string_view decimals = printed->decimals;
@@ -90,16 +119,15 @@ std::optional<std::int64_t> read_budget(std::string_view cell, std::string_view 
   return whole * unit + fraction * (unit / scale);
 }
 
-bool is_misread_amount(std::string_view cell, std::string_view title) {
-  // words with a digit, letters that look like one alone ("I 175.400.000"), signs, units; "2 x 15",
-  // "500 - 700" are sums
-  static const Pattern kWords(
-      R"((?:(?:[^\sx%+*×]*\d[^\sx%+*×]*|t[yi]|trieu|tr|nghin|ngan|dong|vnd|d|[ilo]|[^a-z0-9\sx%+*×]+)\s*)+)"),
-      kSum(R"(\d\s?(?:-|–|/)\s?\d)"), kDigit(R"(\d)");
+bool is_misread_amount(const Lexicon& lexicon, std::string_view cell, std::string_view title) {
+  // "2 x 15", "500 - 700" are sums
+  static const Pattern kSum(R"(\d\s?(?:-|–|/)\s?\d)"), kDigit(R"(\d)");
+  const Units& units = lexicon.made<Units>();
   const std::string key = fold(cell);
-  const auto amount = read_budget(cell, title);
+  const auto amount = read_budget(lexicon, cell, title);
   if (amount) return *amount > kThousand && is_stray(*amount % kThousand);
-  return kWords.fits(key) && kDigit.find(key) && !kSum.find(key) && unit_of(key, title) > 0;
+  return units.loose.fits(key) && kDigit.find(key) && !kSum.find(key) &&
+         unit_of(units, key, title) > 0;
 }
 
 }  // namespace codau::document

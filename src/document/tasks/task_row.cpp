@@ -209,8 +209,10 @@ class Finisher {
     read_text(ColumnRole::kBudget, &Task::budget_raw);
     if (!task.budget_raw) return;
     const std::string& title = row_.columns[*index_of(row_.columns, ColumnRole::kBudget)].title;
-    task.budget_vnd = read_budget(task.budget_raw->value, title);
-    if (is_misread_amount(task.budget_raw->value, title)) add_reason(task.reasons, "BUDGET_UNSURE");
+    const Lexicon& lexicon = context_.agencies.lexicon;
+    task.budget_vnd = read_budget(lexicon, task.budget_raw->value, title);
+    if (is_misread_amount(lexicon, task.budget_raw->value, title))
+      add_reason(task.reasons, "BUDGET_UNSURE");
   }
 
   void read_extra() {

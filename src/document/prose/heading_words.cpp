@@ -1,0 +1,59 @@
+#include "document/prose/heading_words.h"
+
+#include <string>
+#include <vector>
+
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+constexpr const char* kEnd = "(?:[^a-z0-9]|$)";
+
+std::string with_mark(const Lexicon& lexicon, std::string_view role, std::string_view mark) {
+  std::vector<std::string> out;
+  for (const text::Entry& entry : lexicon.entries(role)) {
+    if (entry.has(mark)) out.push_back(fold(entry.form));
+  }
+  return any_of(std::move(out));
+}
+
+struct Headings {
+  explicit Headings(const Lexicon& lexicon)
+      : scope(R"(\b)" + any_form(lexicon, "scope_heading", "anywhere") + kEnd + "|^" +
+              any_form(lexicon, "scope_heading", "begin") + kEnd),
+        aims(R"(\b)" + any_form(lexicon, "aim_heading") + kEnd),
+        mere_aims(R"(\b)" + with_mark(lexicon, "aim_heading", "items") + kEnd),
+        frame(any_form(lexicon, "frame_heading") + kEnd),
+        general(any_form(lexicon, "general_opening") + kEnd) {}
+
+  Pattern scope, aims, mere_aims, frame, general;
+};
+
+const Headings& headings(const Lexicon& lexicon) { return lexicon.made<Headings>(); }
+
+}  // namespace
+
+bool names_scope(const Lexicon& lexicon, const Passage& heading) {
+  constexpr std::size_t kMostWords = 16;
+  if (count_words(heading.text) > kMostWords) return false;
+  return headings(lexicon).scope.find(heading.key) || resembles(heading.key, "to chuc thuc hien");
+}
+
+bool names_aims(const Lexicon& lexicon, const Passage& heading) {
+  return headings(lexicon).aims.find(heading.key).has_value();
+}
+
+bool names_mere_aims(const Lexicon& lexicon, const Passage& heading) {
+  return headings(lexicon).mere_aims.find(heading.key).has_value();
+}
+
+bool names_frame(const Lexicon& lexicon, const Passage& words) {
+  return headings(lexicon).frame.at_start(words.key).has_value();
+}
+
+bool opens_generally(const Lexicon& lexicon, std::string_view key) {
+  return headings(lexicon).general.at_start(key).has_value();
+}
+
+}  // namespace codau::document

@@ -1,0 +1,24 @@
+// document/prose/heading_words.h — what headings and openings say of the words below or behind them
+// (data/lexicon/headings.tsv).
+#pragma once
+
+#include <string_view>
+
+#include "document/words/forms.h"
+#include "document/words/passage.h"
+
+namespace codau::document {
+
+/// "III. TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG NHIỆM VỤ", "TRÁCH NHIỆM THỰC HIỆN", letters of it misread
+/// (5.1).
+[[nodiscard]] bool names_scope(const Lexicon& lexicon, const Passage& heading);
+/// What is wished or has been, and no duties: "MỤC TIÊU", "Kết quả".
+[[nodiscard]] bool names_aims(const Lexicon& lexicon, const Passage& heading);
+/// Nothing is to be done below it, whatever labels stand there (13.10): "MỤC ĐÍCH, YÊU CẦU".
+[[nodiscard]] bool names_mere_aims(const Lexicon& lexicon, const Passage& heading);
+/// When, where and for whom, and not what is done: "2. Thời gian, địa điểm".
+[[nodiscard]] bool names_frame(const Lexicon& lexicon, const Passage& words);
+/// "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)": of the whole plan; of folded words.
+[[nodiscard]] bool opens_generally(const Lexicon& lexicon, std::string_view key);
+
+}  // namespace codau::document
