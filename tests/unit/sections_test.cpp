@@ -455,5 +455,16 @@ TEST(Sections, ALineThatSaysWhomALetterIsToHeadsNothing) {
   EXPECT_EQ(out.find("heading # Kính"), std::string::npos) << out;
 }
 
+TEST(Sections, TheLastOfAListOfSentencesHeadsNothing) {
+  const std::string begin = std::string(kHead) + "I. KẾT QUẢ\n\n1. Đã bàn giao mặt bằng.\n\n",
+                    end = "\n\nĐề nghị Văn phòng tổng hợp.\n";
+  EXPECT_NE(show(begin + "2. Còn 42 hộ chưa dời." + end).find("I.2 para | Còn 42"),
+            std::string::npos);
+  EXPECT_NE(show(begin + "2. Khó khăn" + end).find("I.2 heading # Khó khăn"), std::string::npos);
+  EXPECT_NE(show(std::string(kHead) + "I. KẾT QUẢ\n\n1. Giao đất\n\nĐã xong.\n\n2. Khó khăn." + end)
+                .find("I.2 heading # Khó khăn"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace codau::document

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -430,6 +431,28 @@ class Builder {
     return i + 1 < nodes_.size() && nodes_[i + 1].section.parent == i;
   }
 
+  /// "1. Đã giao đất. 2. Còn 42 hộ." above a sentence without number: the last item of a list of
+  /// sentences heads nothing.
+  [[nodiscard]] bool ends_sentences(std::uint32_t i) const {
+    constexpr std::uint32_t kReach = 60;  // of nodes: a list is no longer
+    const Node& node = nodes_[i];
+    const bool is_sentence = node.text.key.ends_with(".") && has_children(i) &&
+                             !nodes_[i + 1].form &&
+                             nodes_[i + 1].section.kind == SectionKind::kPara;
+    if (!is_sentence) return false;
+    const auto is_beside = [&](const Node& other) {
+      return other.form == node.form && other.section.parent == node.section.parent;
+    };
+    const std::uint32_t size = static_cast<std::uint32_t>(nodes_.size());
+    const auto begin = nodes_.begin() + (i > kReach ? i - kReach : 0), here = nodes_.begin() + i;
+    const auto before = std::find_if(std::make_reverse_iterator(here),
+                                     std::make_reverse_iterator(begin), is_beside);
+    if (before == std::make_reverse_iterator(begin)) return false;
+    const bool is_after_sentence = before->heading.empty() && before->text.key.ends_with(".");
+    return is_after_sentence &&
+           std::none_of(here + 1, nodes_.begin() + std::min(i + kReach, size), is_beside);
+  }
+
   /// Decides heading or text, and writes the values.
   void settle(std::uint32_t i) {
     Node& node = nodes_[i];
@@ -439,7 +462,7 @@ class Builder {
       if (const std::uint32_t at = run_in(lexicon_, node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});
         node.text = from(node.text, at);
-      } else if (is_heading(lexicon_, plain, *node.form, has_children(i))) {
+      } else if (!ends_sentences(i) && is_heading(lexicon_, plain, *node.form, has_children(i))) {
         node.heading = plain;
         node.text = {};
       }
