@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 
 #include "export/decimal.h"
@@ -14,6 +15,9 @@ constexpr double kGlyphWidth = 0.5;  // of the font size; export/glyphless_font.
 /// A word lower than this part of its line's usual height is a dash, a dot, a row of dots: at its
 /// own height a reader would take it for a line of its own.
 constexpr double kFlat = 0.4;
+/// Words that stand closer, in parts of their height, are one word to readers that go by distance
+/// and not by spaces (Poppler from 0.03 on).
+constexpr double kLeastGap = 0.1;
 
 constexpr int kPlaces = 6;
 
@@ -127,6 +131,14 @@ std::vector<PdfWord> levelled(std::vector<PdfWord> line, std::int32_t rotation) 
   return line;
 }
 
+/// Where a word ends: before the next one of its line, of which it keeps its distance, unless they
+/// lie over each other.
+std::int32_t end_of(const Placed& word, const Placed& next, std::int32_t height) {
+  const auto gap = static_cast<std::int32_t>(std::ceil(kLeastGap * height));
+  const std::int32_t end = std::min(word.end, next.begin - gap);
+  return 2 * (end - word.begin) < word.end - word.begin ? word.end : end;
+}
+
 void add_line(std::string& out, const std::vector<PdfWord>& line, std::int32_t rotation,
               std::string_view font) {
   const Codes space = codes_of(" ");
@@ -135,12 +147,12 @@ void add_line(std::string& out, const std::vector<PdfWord>& line, std::int32_t r
     if (codes.count == 0) continue;
     const Placed at = place(line[i].box, rotation);
     const std::int32_t height = std::max(at.height, 1);
+    const bool is_last = i + 1 == line.size();
+    const Placed next = is_last ? at : place(line[i + 1].box, rotation);
+    const std::int32_t end = is_last ? at.end : end_of(at, next, height);
     out += '/' + std::string(font) + ' ' + std::to_string(height) + " Tf " + numbers(at.matrix) +
-           "Tm " + show(codes, std::max(at.end - at.begin, 1), height);
-    if (i + 1 < line.size()) {
-      const std::int32_t gap = place(line[i + 1].box, rotation).begin - at.end;
-      out += show(space, std::max(gap, 1), height);
-    }
+           "Tm " + show(codes, std::max(end - at.begin, 1), height);
+    if (!is_last) out += show(space, std::max(next.begin - end, 1), height);
   }
 }
 

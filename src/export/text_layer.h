@@ -15,9 +15,10 @@ struct PageFrame {
 };
 
 /// "q … Q": every word at its box, scaled to its width, a space up to the next word of the line;
-/// render mode 3. Dashes and dots get the height of their neighbours, so that they stay in the
-/// line. `font` is the resource name of the glyphless font. Ill-formed UTF-8 and control characters
-/// become U+FFFD. Empty when there is nothing to write.
+/// render mode 3. A word that touches the next ends a little before it, as readers that go by
+/// distance take both for one; dashes and dots get the height of their neighbours, so that they
+/// stay in the line. `font` is the resource name of the glyphless font. Ill-formed UTF-8 and
+/// control characters become U+FFFD. Empty when there is nothing to write.
 [[nodiscard]] std::string text_layer(const PdfPage& page, const PageFrame& frame,
                                      std::string_view font);
 

@@ -134,6 +134,19 @@ TEST(SearchablePdf, ADashStaysInItsLine) {
             "Độc lập - Tự do - Hạnh\n");
 }
 
+TEST(SearchablePdf, WordsPrintedTightStayApart) {
+  const TempFolder folder;
+  const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
+  PdfPage page = page_of(1250, 1667);
+  page.lines = {{{"Kế", {100, 100, 150, 140}},
+                 {"hoạch", {150, 100, 260, 140}},
+                 {"ứng", {257, 100, 330, 140}},
+                 {"dụng", {331, 100, 420, 140}}}};
+  testing::make_searchable(in, {page}, folder / "out.pdf");
+  EXPECT_EQ(output_of("pdftotext " + (folder / "out.pdf").string() + " - | grep ."),
+            "Kế hoạch ứng dụng\n\f\n");
+}
+
 TEST(SearchablePdf, AnEarlierInvisibleLayerGoesAndSeenTextStays) {
   const TempFolder folder;
   const auto in =
