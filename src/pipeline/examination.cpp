@@ -192,7 +192,8 @@ std::uint64_t size_of(const fs::path& file) {
 void examine_origin(const store::OtherStore& store, std::vector<Finding>& out) {
   const store::Origin origin = store.origin();
   std::string shards;
-  for (const std::string& one : origin.shards) shards += (shards.empty() ? "" : ", ") + one;
+  for (const std::string& one : own_shards(origin.shards))
+    shards += (shards.empty() ? "" : ", ") + one;
   if (!shards.empty()) out.push_back(good(both("là phần (--shard): ", "is shard: ") + shards));
   if (store.is_finished()) {
     out.push_back(good(both("lần chạy gần nhất đã xong", "the last run has come to its end")));

@@ -30,7 +30,12 @@ std::optional<Shard> shard_from(const std::string& text) {
   return shard;
 }
 
-constexpr std::string_view kMerging = "merging";
+std::string printable_place(const std::filesystem::path& output) {
+  std::error_code error;
+  const std::filesystem::path place = std::filesystem::weakly_canonical(output, error);
+  constexpr std::size_t kLongest = 4096;
+  return text::printable((error ? output : place).string(), kLongest);
+}
 
 bool is_merging(const OutputFacts& output) {
   return std::ranges::any_of(output.origin.shards,
@@ -61,13 +66,26 @@ void require_finished(const OutputFacts& output) {
                       "codau merge into it was stopped; run that command again first"));
   }
   std::string shards;
-  for (const std::string& one : output.origin.shards) shards += " --shard " + one;
+  for (const std::string& one : own_shards(output.origin.shards)) shards += " --shard " + one;
   refuse(name, both("chưa xong (lần chạy trước đã bị dừng); gõ lại lệnh codau run",
                     "is not finished (its run was stopped); run its codau run") +
                    shards + both(" trước", " again first"));
 }
 
 using Shards = std::map<std::uint32_t, std::set<std::uint32_t>>;  // indexes by count
+
+/// The shards that `target` was before just these outputs were joined to it, or some of them.
+std::vector<std::string> shards_before(const OutputFacts& target,
+                                       const std::vector<OutputFacts>& outputs) {
+  std::vector<std::string> before;
+  for (const std::string& one : target.origin.shards) {
+    if (!joined_before(one).empty()) before.emplace_back(joined_before(one));
+  }
+  const bool are_known = std::ranges::all_of(outputs, [&](const OutputFacts& one) {
+    return std::ranges::find(before, printable_place(one.folder)) != before.end();
+  });
+  return are_known ? before : std::vector<std::string>();
+}
 
 /// One line with all that is missing: who waits for shards learns which.
 void require_all(const Shards& shards) {
@@ -126,10 +144,7 @@ void require_same_keys(const std::vector<const OutputFacts*>& outputs) {
 }  // namespace
 
 std::string merging(const std::filesystem::path& output) {
-  std::error_code error;
-  const std::filesystem::path place = std::filesystem::weakly_canonical(output, error);
-  constexpr std::size_t kLongest = 4096;
-  return std::string(kMerging) + " " + text::printable((error ? output : place).string(), kLongest);
+  return std::string(kMerging) + " " + printable_place(output);
 }
 
 void require_joinable(const std::vector<OutputFacts>& outputs, const OutputFacts& target,
@@ -143,11 +158,13 @@ void require_joinable(const std::vector<OutputFacts>& outputs, const OutputFacts
     all.insert(all.begin(), &target);
   }
   Shards shards;
-  for (const OutputFacts* const one : all) {
-    for (const std::string& text : one->origin.shards) {
+  const auto count = [&](const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
       if (const auto shard = shard_from(text)) shards[shard->count].insert(shard->index);
     }
-  }
+  };
+  for (const OutputFacts* const one : all) count(one->origin.shards);
+  count(shards_before(target, outputs));
   require_all(shards);
   if (!mixed) require_same_keys(all);
 }

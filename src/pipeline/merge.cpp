@@ -27,6 +27,7 @@
 #include "pipeline/joined_lexicons.h"
 #include "pipeline/manifest.h"
 #include "pipeline/notes.h"
+#include "pipeline/origin.h"
 #include "pipeline/output_guard.h"
 #include "pipeline/publish.h"
 #include "pipeline/reject_list.h"
@@ -326,7 +327,7 @@ class Merge {
     report_.rejects = rejects_.size();
     write_manifest(publish(note));
     store::Origin origin = store_.origin();
-    origin.shards.clear();
+    origin.shards = joined_shards(origin.shards);
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
     for (const auto& lines :
          {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking),

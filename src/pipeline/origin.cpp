@@ -9,6 +9,7 @@ namespace codau::pipeline {
 namespace {
 
 constexpr std::string_view kDocuments = "documents ", kPages = "pages ";
+constexpr std::string_view kJoined = "joined ";
 
 }  // namespace
 
@@ -24,13 +25,42 @@ void end_origin(store::Store& store, const Shard& shard, const DocumentStage& st
                 const PageKeys& keys, std::uint64_t documents) {
   const store::Origin before = store.origin();
   store::Origin after = before;
-  if (shard.count == 1) after.shards.clear();
+  if (shard.count == 1) {
+    std::erase_if(after.shards, [](const std::string& one) { return joined_before(one).empty(); });
+  }
   if (documents >= store.count("documents")) after.keys.clear();
   after.keys.push_back(std::string(kDocuments) + stage.means());
   if (!keys.read.empty()) after.keys.push_back(std::string(kPages) + keys.read);
   std::ranges::sort(after.keys);
   after.keys.erase(std::unique(after.keys.begin(), after.keys.end()), after.keys.end());
   store.set_origin(after);
+}
+
+std::string_view joined_before(std::string_view line) {
+  return line.starts_with(kJoined) ? line.substr(kJoined.size()) : std::string_view();
+}
+
+std::vector<std::string> own_shards(const std::vector<std::string>& shards) {
+  std::vector<std::string> out = shards;
+  std::erase_if(out, [](const std::string& one) {
+    return one.starts_with(kMerging) || !joined_before(one).empty();
+  });
+  return out;
+}
+
+std::vector<std::string> joined_shards(const std::vector<std::string>& shards) {
+  const bool was_shard =
+      !own_shards(shards).empty() ||
+      std::ranges::any_of(shards, [](const auto& one) { return !joined_before(one).empty(); });
+  std::set<std::string> out;
+  for (const std::string& one : shards) {
+    if (!was_shard || one == kMerging) continue;
+    std::string_view what = one;
+    if (one.starts_with(kMerging)) what.remove_prefix(kMerging.size() + 1);
+    if (!joined_before(one).empty()) what = joined_before(one);
+    out.insert(std::string(kJoined) + std::string(what));
+  }
+  return {out.begin(), out.end()};
 }
 
 bool are_mixed(const std::vector<std::string>& keys) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/document_stage.h"
@@ -21,6 +22,21 @@ void begin_origin(store::Store& store, const Shard& shard);
 /// of earlier runs stay.
 void end_origin(store::Store& store, const Shard& shard, const DocumentStage& stage,
                 const PageKeys& keys, std::uint64_t documents);
+
+/// What becomes of the shards of an output that is whole now, since others were joined to it: they
+/// and those others stay as joined, if it was a shard itself, so that the same merge may be asked
+/// for again.
+[[nodiscard]] std::vector<std::string> joined_shards(const std::vector<std::string>& shards);
+
+/// Of the shards of an output those that it is itself, without what merges have noted there.
+[[nodiscard]] std::vector<std::string> own_shards(const std::vector<std::string>& shards);
+
+/// What joined_shards() has kept, a shard ("1/2") or an output, by what it was before; empty of any
+/// other line.
+[[nodiscard]] std::string_view joined_before(std::string_view line);
+
+/// Stands before an output that is being joined (joinable.h).
+inline constexpr std::string_view kMerging = "merging";
 
 /// Whether documents, or pages, are not all made by the same means. `keys`: of all outputs.
 [[nodiscard]] bool are_mixed(const std::vector<std::string>& keys);

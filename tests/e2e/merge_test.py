@@ -208,6 +208,8 @@ class Merge(unittest.TestCase):
         shards = self.copies()
         self.merge(*shards, out=shards[0].name)
         self.assert_same(shards[0])
+        self.assertRegex(self.merge(*shards, out=shards[0].name).stderr, r"\b0\b")  # asked for again, by an engine, say
+        self.assert_same(shards[0])
 
     def test_other_keys(self):
         shards = self.copies()

@@ -57,6 +57,22 @@ TEST(Joinable, AllShardsOfACountAreNeeded) {
   EXPECT_EQ(refusal({facts("hostile", {"-1/0", "x", ""}), office}), "");
 }
 
+TEST(Joinable, AShardThatOthersWereJoinedToMayBeAskedForAgain) {
+  const OutputFacts two = facts("two", {"2/3"}), three = facts("three", {"3/3"});
+  const std::vector<std::string> after =
+      joined_shards({"1/3", merging("three"), merging("two"), "merging"});
+  EXPECT_TRUE(own_shards(after).empty());
+  const OutputFacts target = facts("target", after);
+  EXPECT_EQ(refusal({two, three}, target), "");
+  EXPECT_NE(refusal({two}, target).find("3/3"), std::string::npos) << "as it was before";
+  EXPECT_EQ(joined_shards(after), after) << "also when it is joined once more";
+  // Shards of another archive are missed all the same.
+  const OutputFacts other = facts("other", {"2/3"}), last = facts("last", {"3/3"});
+  EXPECT_NE(refusal({other, last}, target).find("1/3"), std::string::npos);
+  EXPECT_NE(refusal({two, three}, facts("whole", {})).find("1/3"), std::string::npos);
+  EXPECT_TRUE(joined_shards({merging("two"), merging("three")}).empty()) << "it was no shard";
+}
+
 TEST(Joinable, WhatIsMissingOfSeveralCountsStandsInOneLine) {
   const std::string why = refusal({facts("half", {"1/2"}), facts("third", {"2/3"})});
   EXPECT_NE(why.find("2/2, 1/3, 3/3"), std::string::npos) << why;
