@@ -79,6 +79,7 @@ class Alto final : public Events {
 
   void begin(std::string_view name, std::string_view tag, std::uint64_t at) override {
     if (name == "SP") to_.gap(Gap::kWord);
+    if (name == "HYP") to_.break_word();
     if (name != "String") return;
     to_.gap(Gap::kWord);
     Element element{"", -1, false, true};

@@ -89,6 +89,15 @@ TEST(Alto, PartsOfADividedWordStay) {
   EXPECT_EQ(out.unmade, 1U);
 }
 
+TEST(Alto, AHyphenBreaksAWordWhateverItsPartsSay) {
+  const std::string file = alto(
+      "<String CONTENT=\"ke\"/><HYP CONTENT=\"-\"/></TextLine><TextLine>"
+      "<String CONTENT=\"ke\"/><SP/><String CONTENT=\"ho\"/>");
+  EXPECT_EQ(changed(Format::kAlto, file, "ke", "kế").bytes, file);
+  EXPECT_EQ(changed(Format::kAlto, file, "ke", "kế").unmade, 2U);
+  EXPECT_NE(changed(Format::kAlto, file, "ho", "hồ").bytes, file);
+}
+
 TEST(Alto, WordsOfTwoElementsAreNotJoinedNorParted) {
   const std::string file = alto("<String CONTENT=\"th\"/><SP/><String CONTENT=\"ang\"/>");
   EXPECT_EQ(changed(Format::kAlto, file, "th ang", "tháng").unmade, 1U);
@@ -160,6 +169,26 @@ std::string page(const std::string& line) {
 }
 std::string equivalent(const std::string& text, const std::string& attributes = "") {
   return "<TextEquiv " + attributes + "><Unicode>" + text + "</Unicode></TextEquiv>";
+}
+
+TEST(Hocr, PartsOfAWordThatIsBrokenOverLinesStay) {
+  const auto lines = [](const std::string& first, const std::string& second) {
+    return "<html><p class='ocr_par'><span class='ocr_line'><span class='ocrx_word'>" + first +
+           "</span></span>\n<span class='ocr_line'><span class='ocrx_word'>" + second +
+           "</span> <span class='ocrx_word'>xa</span></span></p></html>";
+  };
+  const auto fixed = [](const std::string& file) {
+    std::string out;
+    for (const Piece& piece : passage(Format::kHocr, file).pieces)
+      out += piece.is_fixed ? 'x' : '.';
+    return out;
+  };
+  EXPECT_EQ(fixed(lines("tech-", "nology")), "xx.");
+  EXPECT_EQ(fixed(lines("ND-", "CP")), "xx.");
+  EXPECT_EQ(fixed(lines("te<b>ch\u2010</b>", "no<b>logy</b>")), "xxxx.");
+  EXPECT_EQ(fixed(lines("dan-", "Hoi")), "...");
+  EXPECT_EQ(fixed(lines("-", "nhan")), "...");
+  EXPECT_EQ(fixed(lines("2021-", "2025")), "...");
 }
 
 TEST(PageXml, LinesAndRegionsFollowTheirWords) {
