@@ -215,6 +215,19 @@ TEST(PageXml, OtherReadingsAndLettersStay) {
   EXPECT_EQ(text_of(Format::kPage, file), "Uy");
 }
 
+TEST(PageXml, TheReadingOfTheLowestIndexCounts) {
+  const auto line = [](const std::string& readings) {
+    return "<PcGts><TextRegion><TextLine>" + readings + "</TextLine></TextRegion></PcGts>";
+  };
+  const std::string one = equivalent("Uy ban", "index='1'"), two = equivalent("Uv", "index='2'");
+  EXPECT_EQ(text_of(Format::kPage, line(one)), "Uy ban");
+  EXPECT_EQ(text_of(Format::kPage, line(one + two)), "Uy ban");
+  EXPECT_EQ(text_of(Format::kPage, line(two + one)), "Uy ban");
+  EXPECT_EQ(text_of(Format::kPage, line(two + one + equivalent("Ui") + equivalent("Uj"))), "Ui");
+  const Spliced out = changed(Format::kPage, line(two + one), "Uy", "Ủy");
+  EXPECT_NE(out.bytes.find(">Ủy ban<"), std::string::npos);
+}
+
 TEST(PageXml, ALineWithoutWordsIsRunningText) {
   const std::string file = "<PcGts><TextRegion><TextLine>" + equivalent("ke ho ach") +
                            "</TextLine></TextRegion></PcGts>";
