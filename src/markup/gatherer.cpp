@@ -139,6 +139,10 @@ void Gatherer::break_word() {
   is_broken_ = !all.empty();
 }
 
+void Gatherer::fix(std::size_t first) {
+  for (std::size_t i = first; i < pieces(); ++i) passage_.pieces[i].is_fixed = true;
+}
+
 bool Gatherer::put_copy(Place place, Notation notation, const std::string& id, std::size_t first) {
   Copy copy{{}, first, notation, id};
   const std::string_view all = raw(place);

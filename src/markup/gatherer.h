@@ -49,6 +49,8 @@ class Gatherer {
   /// The last word goes on in the next one: both stay as they are. Words that a hyphen at a line's
   /// end breaks are found by themselves.
   void break_word();
+  /// All pieces from `first` on stay as they are.
+  void fix(std::size_t first);
   [[nodiscard]] std::size_t pieces() const { return passage_.pieces.size(); }
 
   /// Whether a passage should end at the next block; whether it must at the next line.

@@ -247,6 +247,24 @@ TEST(Markdown, CodeFormulasAddressesAndTagsAreNoText) {
   EXPECT_EQ(one.text, "Ke hoach\n\n- Uy nhan dan\n\nva dan\nxa\nCot\tHai\n5*3\tA B");
 }
 
+TEST(Markdown, CodeOverLinesStays) {
+  const auto now = [](const std::string& file) {
+    return changed(Format::kMarkdown, file, "dan", "dân").bytes;
+  };
+  EXPECT_EQ(now("dan `dan\ndan` dan\n"), "dân `dan\ndan` dân\n");
+  EXPECT_EQ(now("``dan ` dan\ndan`` dan\n"), "``dan ` dan\ndan`` dân\n");
+  EXPECT_EQ(now("dan `dan\n\ndan` dan\n"), "dân `dân\n\ndân` dân\n");
+  EXPECT_EQ(now("- dan `dan\n- dan` dan\n"), "- dân `dân\n- dân` dân\n");
+}
+
+TEST(Markdown, IndentedCodeInAListIsDeeperThanItsText) {
+  EXPECT_EQ(text_of(Format::kMarkdown, "- a\n\n      ma\n\n  b\n\n      ma\n"), "- a\n\nb");
+  EXPECT_EQ(text_of(Format::kMarkdown, "1. a\n\n     b\n\n       ma\n"), "1. a\n\nb");
+  EXPECT_EQ(text_of(Format::kMarkdown, "- a\n  - b\n\n        ma\n\nc\n\n    ma\n"),
+            "- a\n- b\n\nc");
+  EXPECT_EQ(text_of(Format::kMarkdown, "- a\n      b\n\n\tc\n"), "- a\nb\n\nc");
+}
+
 TEST(Markdown, WhatIsOpenedIsClosed) {
   for (const char* open :
        {"> ```\n> ma\n> ```\n", "1. ```sh\n   ma\n   ```\n", "---\n", "5 <C va\n", "$$ 100 trieu\n",
@@ -297,6 +315,14 @@ TEST(PaddleJson, TextOfLayoutsIsMarkdown) {
   const std::string file =
       R"({"block_content": "<table class=\"cong\"><tr><td>Noi dung</td><td>$x_1$ 24\/10</td></tr>\n```\nma\n```"})";
   EXPECT_EQ(text_of(Format::kJson, file), "Noi dung\t24/10");
+}
+
+TEST(PaddleJson, FormulasAreNoText) {
+  EXPECT_EQ(text_of(Format::kJson, R"({"spans": [{"bbox": [1], "content": "Uy", "type": "text"},
+      {"bbox": [{"type": "text"}], "content": "ma", "type": "inline_equation"},
+      {"type": "interline_equation", "content": "ma"}, {"content": "ban", "a": "type", "b": "equation"}]})"),
+            "Uy\nban");
+  EXPECT_EQ(text_of(Format::kJson, R"([{"block_label": "formula", "block_content": "ma"}])"), "");
 }
 
 TEST(PaddleJson, LabelsMayHaveAnyName) {
