@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "markup/notation.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
 
 namespace codau::markup {
 namespace {
@@ -53,6 +55,29 @@ bool each_word(std::string_view all, Notation notation, const Take& take) {
   return true;
 }
 
+/// Letters that have a small and a capital form.
+bool is_small(std::string_view letter) {
+  return text::is_utf8(letter) && text::to_upper(letter) != letter;
+}
+bool is_capital(std::string_view letter) {
+  return text::is_utf8(letter) && text::to_lower(letter) != letter;
+}
+
+/// Takes the last letter off, and returns it.
+std::string_view take_last(std::string_view& text) {
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0U) == 0x80U) {
+  }
+  const std::string_view last = text.substr(at);
+  text.remove_suffix(last.size());
+  return last;
+}
+
+bool is_hyphen(std::string_view letter) {
+  constexpr std::array<std::string_view, 4> kHyphens{"-", "\u2010", "\u00AD", "\u00AC"};
+  return std::ranges::find(kHyphens, letter) != kHyphens.end();
+}
+
 }  // namespace
 
 std::string_view Gatherer::raw(Place place) const { return slice(passage_.bytes, relative(place)); }
@@ -75,6 +100,10 @@ void Gatherer::put(Place place, Notation notation, const Element& element, bool 
 void Gatherer::put_word(Place place, Notation notation, const Element& element) {
   const auto text = read_notation(raw(place), notation);
   if (!text || text->empty()) return;
+  if (gap_ != Gap::kNone || passage_.pieces.empty()) {
+    if (goes_on_in(*text)) break_word();
+    is_rest_ = std::exchange(is_broken_, false);
+  }
   if (!passage_.text.empty()) passage_.text += kGaps.at(static_cast<std::size_t>(gap_));
   gap_ = Gap::kNone;
   const auto begin = static_cast<std::uint32_t>(passage_.text.size());
@@ -84,8 +113,34 @@ void Gatherer::put_word(Place place, Notation notation, const Element& element) 
                              notation,
                              element.id,
                              element.confidence,
-                             element.is_fixed,
+                             element.is_fixed || is_rest_,
                              element.is_word});
+}
+
+/// Whether the last word ends in a hyphen at a line's end, and this one goes on: "tech-" "nology",
+/// "ND-" "CP"; not "nhan dan-" "Hoi dong".
+bool Gatherer::goes_on_in(std::string_view word) const {
+  if (gap_ < Gap::kLine) return false;
+  std::string_view before = passage_.text;
+  if (!is_hyphen(take_last(before))) return false;
+  const std::string_view last = take_last(before);
+  std::size_t size = 0;
+  (void)text::next_code_point(word, size);
+  const std::string_view next = word.substr(0, size);
+  return is_small(next) ? is_small(last) || is_capital(last) : is_capital(next) && is_capital(last);
+}
+
+void Gatherer::break_word() {
+  std::vector<Piece>& all = passage_.pieces;
+  for (std::size_t i = all.size(); i-- > 0;) {
+    all[i].is_fixed = true;
+    if (i > 0 && all[i - 1].text.end != all[i].text.begin) break;
+  }
+  is_broken_ = !all.empty();
+}
+
+void Gatherer::fix(std::size_t first) {
+  for (std::size_t i = first; i < pieces(); ++i) passage_.pieces[i].is_fixed = true;
 }
 
 bool Gatherer::put_copy(Place place, Notation notation, const std::string& id, std::size_t first) {
@@ -116,6 +171,7 @@ void Gatherer::cut(std::uint64_t end) {
   take_(passage_);
   passage_ = Passage{end, std::move(rest), {}, {}, {}};
   gap_ = Gap::kNone;
+  is_broken_ = is_rest_ = false;
 }
 
 }  // namespace codau::markup

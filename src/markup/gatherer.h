@@ -46,6 +46,11 @@ class Gatherer {
   /// The place says again what the pieces from `first` on say; false where it says something else,
   /// and then nothing happens.
   bool put_copy(Place place, Notation notation, const std::string& id, std::size_t first);
+  /// The last word goes on in the next one: both stay as they are. Words that a hyphen at a line's
+  /// end breaks are found by themselves.
+  void break_word();
+  /// All pieces from `first` on stay as they are.
+  void fix(std::size_t first);
   [[nodiscard]] std::size_t pieces() const { return passage_.pieces.size(); }
 
   /// Whether a passage should end at the next block; whether it must at the next line.
@@ -57,11 +62,14 @@ class Gatherer {
 
  private:
   [[nodiscard]] Bytes relative(Place place) const;
+  [[nodiscard]] bool goes_on_in(std::string_view word) const;
   void put_word(Place place, Notation notation, const Element& element);
 
   const TakePassage& take_;
   Passage passage_;
   Gap gap_ = Gap::kNone;
+  bool is_broken_ = false;  // the last word, in the next one
+  bool is_rest_ = false;    // what is being put is the rest of a word
 };
 
 }  // namespace codau::markup

@@ -31,6 +31,18 @@ bool is_text_key(std::string_view key) {
   return std::ranges::find(kTextKeys, key) != kTextKeys.end();
 }
 
+/// "type": "inline_equation" of MinerU, "block_label": "formula" of PaddleOCR; not what is written
+/// beside one, "formula_number" and "formula_title".
+bool is_formula_type(std::string_view key, std::string_view value) {
+  constexpr std::array<std::string_view, 4> kKeys{"type", "block_label", "label", "text_format"};
+  constexpr std::array<std::string_view, 9> kTypes{
+      "inline_equation", "interline_equation", "equation",
+      "equation_inline", "equation_interline", "formula",
+      "inline_formula",  "display_formula",    "latex"};
+  return std::ranges::find(kKeys, key) != kKeys.end() &&
+         std::ranges::find(kTypes, value) != kTypes.end();
+}
+
 /// One pass over JSON, of which several values may follow each other: brackets, keys and strings
 /// are followed; of numbers and names nothing is asked.
 class Scanner {
@@ -72,7 +84,8 @@ class Scanner {
   struct Level {
     bool is_object = false, is_key = false;  // whether a string would be a key
     std::string key;                         // of what is being read
-    std::size_t index = 0;
+    std::size_t index = 0, begin = 0;        // byte of the file
+    std::optional<bool> is_formula;          // as its type says, once somebody asked
   };
 
   [[noreturn]] void fail(const Message& why) const {
@@ -82,7 +95,7 @@ class Scanner {
 
   void open(char c) {
     if (levels_.size() >= kMostDepth) fail(both("lồng nhau quá sâu", "it nests too deep"));
-    levels_.push_back({c == '{', c == '{', "", 0});
+    levels_.push_back({c == '{', c == '{', "", 0, at_, {}});
     has_value_ = true;
   }
 
@@ -125,7 +138,7 @@ class Scanner {
       return;
     }
     const double confidence = score_behind();
-    if (!is_text() && confidence < 0) return;
+    if ((!is_text() || is_formula()) && confidence < 0) return;
     to_.gap(Gap::kLine);
     text(place, {pointer(), confidence, false, false});
     to_.gap(Gap::kLine);
@@ -151,6 +164,36 @@ class Scanner {
     if (levels_.size() < 2) return false;
     const Level& owner = levels_[levels_.size() - 2];
     return owner.is_object && is_text_key(owner.key);
+  }
+
+  /// A string of an object whose type is a formula, wherever that stands: MinerU's
+  /// inline_equation, PaddleOCR's formula.
+  [[nodiscard]] bool is_formula() {
+    Level& level = levels_.back();
+    if (!level.is_object) return false;
+    if (!level.is_formula) level.is_formula = has_formula_type(level.begin);
+    return *level.is_formula;
+  }
+
+  /// Of the object that begins at `at`.
+  [[nodiscard]] bool has_formula_type(std::size_t at) const {
+    std::size_t depth = 0;
+    std::string_view key;
+    for (; at < bytes_.size(); ++at) {
+      const char c = bytes_[at];
+      if (c == '{' || c == '[') ++depth;
+      if ((c == '}' || c == ']') && --depth == 0) return false;
+      if (c != '"') continue;
+      const std::size_t begin = ++at;
+      while (at < bytes_.size() && bytes_[at] != '"') at += bytes_[at] == '\\' ? 2U : 1U;
+      if (depth != 1 || at >= bytes_.size()) continue;
+      const std::string_view string = std::string_view(bytes_).substr(begin, at - begin);
+      const std::size_t next = skip_space(at + 1);
+      const bool is_key = next < bytes_.size() && bytes_[next] == ':';
+      if (!is_key && is_formula_type(key, string)) return true;
+      key = is_key ? string : "";
+    }
+    return false;
   }
 
   /// PaddleOCR 2: ["text", 0.98] is a reading and how sure it is; -1 where this is none.

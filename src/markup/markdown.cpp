@@ -47,6 +47,29 @@ bool is_list_item(std::string_view line) {
   return mark.starts_with(". ") || mark.starts_with(") ");
 }
 
+/// Columns of white space that a line begins with.
+std::size_t indent_of(std::string_view line) {
+  constexpr std::size_t kTab = 4;
+  std::size_t columns = 0;
+  for (const char c : line.substr(0, std::min(line.find_first_not_of(" \t"), line.size())))
+    columns = c == '\t' ? (columns / kTab + 1) * kTab : columns + 1;
+  return columns;
+}
+
+/// Of "  1. text" 5: where the text of a list item begins.
+std::size_t column_of_item(std::string_view line) {
+  constexpr std::size_t kMostSpaces = 4;  // more of them begin code
+  const std::string_view item = trimmed(line);
+  const std::size_t mark = item.find(' ');
+  const std::size_t spaces = run_of(item.substr(mark), ' ');
+  return indent_of(line) + mark + (spaces > kMostSpaces ? 1 : spaces);
+}
+
+/// What no code goes on in from the line before: a list item, a heading, a row of a table.
+bool begins_block(std::string_view seen) {
+  return seen.empty() || seen.front() == '#' || seen.front() == '|' || is_list_item(seen);
+}
+
 /// "[name]: address", but for "[^1]: a footnote".
 bool is_definition(std::string_view line) {
   const std::size_t close = line.starts_with('[') ? line.find("]:") : line.npos;
@@ -179,10 +202,15 @@ bool is_mark(std::string_view line, std::size_t at) {
 
 void Markdown::take(std::string_view line, std::uint64_t begin) {
   const std::string_view seen = trimmed(line);
+  if (begins_block(seen)) quotes_ = 0;
   read(line, begin);
   is_first_ = false;
+  if (is_list_item(seen) && !was_code_) {
+    list_ = column_of_item(line);
+  } else if (!seen.empty() && (was_blank_ || !is_blank(line.front()))) {
+    list_ = std::min(list_, indent_of(line));
+  }
   was_blank_ = seen.empty();
-  if (!seen.empty()) was_list_ = is_list_item(seen) || (was_list_ && is_blank(line.front()));
   to_.gap(was_blank_ ? Gap::kBlock : Gap::kLine);
 }
 
@@ -230,8 +258,8 @@ bool Markdown::goes_on(std::string_view line, std::string_view seen, std::uint64
 }
 
 bool Markdown::is_indented_code(std::string_view line) const {
-  return (line.starts_with("    ") || line.starts_with("\t")) && (was_blank_ || was_code_) &&
-         !was_list_;
+  constexpr std::size_t kDeeper = 4;
+  return (was_blank_ || was_code_) && indent_of(line) >= list_ + kDeeper;
 }
 
 /// Bytes of a tag or a comment; of one that ends on another line, those up to the end of this. 0
@@ -263,6 +291,18 @@ std::size_t Markdown::tag(std::string_view rest, bool begins_line) {
   return rest.size();
 }
 
+/// Backquotes that nothing closes on their line. Whether they open code only a later line of their
+/// paragraph tells: then what lies between was no text.
+void Markdown::open_or_close_code(std::size_t quotes) {
+  if (quotes_ == quotes) {
+    to_.fix(code_first_);
+    quotes_ = 0;
+  } else if (quotes_ == 0) {
+    quotes_ = quotes;
+    code_first_ = to_.pieces();
+  }
+}
+
 /// What is left of a line.
 void Markdown::words(std::string_view line, std::uint64_t begin) {
   const std::size_t head = std::min(line.find_first_not_of(" \t>#"), line.size());
@@ -281,7 +321,11 @@ void Markdown::words(std::string_view line, std::uint64_t begin) {
       const bool is_escape = is_json(notation_) ? rest[1] == '\\' : is_punctuation(rest[1]);
       is_escape ? skip(2, Gap::kWord) : void(at += 2);
     } else if (rest[0] == '`') {
-      skip(code(rest), Gap::kWord);
+      const std::size_t quotes = run_of(rest, '`');
+      const bool closes = quotes == quotes_;
+      const std::size_t size = closes ? quotes : code(rest);
+      skip(size, Gap::kWord);
+      if (size == quotes) open_or_close_code(quotes);
     } else if (const std::size_t size = formula(rest); size > 0) {
       skip(size, Gap::kWord);
     } else if (rest[0] == '<') {

@@ -26,15 +26,19 @@ class Markdown {
   [[nodiscard]] bool goes_on(std::string_view line, std::string_view seen, std::uint64_t begin);
   [[nodiscard]] bool is_indented_code(std::string_view line) const;
   void words(std::string_view line, std::uint64_t begin);
+  void open_or_close_code(std::size_t quotes);
   [[nodiscard]] std::size_t tag(std::string_view rest, bool begins_line);
 
   Gatherer& to_;
   Notation notation_;
   Element element_;
   bool is_first_ = true, is_front_ = false, is_formula_ = false;
-  bool was_blank_ = true, was_list_ = false, was_code_ = false;
-  std::string fence_;    // that is open
-  std::string closing_;  // what ends a tag, a comment or code that is open
+  bool was_blank_ = true, was_code_ = false;
+  std::size_t list_ = 0;        // column where the text of a list item that is open begins
+  std::size_t quotes_ = 0;      // that may have opened code, and have not closed it on their line
+  std::size_t code_first_ = 0;  // of the pieces behind them
+  std::string fence_;           // that is open
+  std::string closing_;         // what ends a tag, a comment or code that is open
 };
 
 }  // namespace codau::markup

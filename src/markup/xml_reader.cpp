@@ -79,6 +79,7 @@ class Alto final : public Events {
 
   void begin(std::string_view name, std::string_view tag, std::uint64_t at) override {
     if (name == "SP") to_.gap(Gap::kWord);
+    if (name == "HYP") to_.break_word();
     if (name != "String") return;
     to_.gap(Gap::kWord);
     Element element{"", -1, false, true};
@@ -206,7 +207,8 @@ class Page final : public Events {
     } else if (name == "Unicode") {
       is_unicode_ = is_main_;
     } else if (is_level(name)) {
-      Level level{"", to_.pieces(), false, name == "Glyph", name == "Word"};
+      put();
+      Level level{"", to_.pieces(), {}, {}, name == "Glyph", name == "Word"};
       for (const Attribute& one : attributes_of(tag)) {
         if (one.name == "id") level.id = one.value;
       }
@@ -216,19 +218,22 @@ class Page final : public Events {
   }
 
   void text(Place place) override {
-    if (is_unicode_) parts_.push_back(place);
+    if (is_unicode_) levels_.back().reading.parts.push_back(place);
   }
-  void fixed_text() override { is_sound_ = false; }
+  void fixed_text() override {
+    if (is_unicode_) levels_.back().reading.is_sound = false;
+  }
 
   void end(std::string_view name, std::uint64_t after) override {
-    if (name == "Unicode" && std::exchange(is_unicode_, false)) {
-      put();
+    if (name == "Unicode") {
+      is_unicode_ = false;
     } else if (name == "TextEquiv") {
       is_main_ = false;
     } else if (name == "Page") {
       to_.gap(Gap::kPage);
       if (to_.is_long()) cut(after);
     } else if (is_level(name) && !levels_.empty()) {
+      put();
       levels_.pop_back();
       to_.gap(name == "Glyph"      ? Gap::kNone
               : name == "Word"     ? Gap::kWord
@@ -240,10 +245,16 @@ class Page final : public Events {
   }
 
  private:
+  struct Reading {
+    double confidence = -1;
+    bool is_sound = true;
+    std::vector<Place> parts;
+  };
   struct Level {
     std::string id;
-    std::size_t first = 0;  // of the pieces that its parts said
-    bool has_text = false;  // of its own
+    std::size_t first = 0;             // of the pieces that its parts said
+    std::optional<std::size_t> index;  // of the reading that counts
+    Reading reading;
     bool is_glyph = false, is_word = false;
   };
 
@@ -252,43 +263,50 @@ class Page final : public Events {
            name == "TableCell";
   }
 
-  /// Of several readings that of index 0, or of none; the others are alternatives.
+  /// Of several readings that of the lowest index, where none is 0; the others are alternatives.
   void begin_equivalent(std::string_view tag) {
-    is_main_ = !levels_.empty() && !levels_.back().has_text && !levels_.back().is_glyph;
-    confidence_ = -1;
+    Reading reading;
+    std::size_t index = 0;
     for (const Attribute& one : attributes_of(tag)) {
-      if (one.name == "conf") confidence_ = share(one.value);
-      if (one.name == "index" && one.value != "0") is_main_ = false;
+      if (one.name == "conf") reading.confidence = share(one.value);
+      if (one.name == "index")
+        (void)std::from_chars(one.value.data(), one.value.data() + one.value.size(), index);
     }
-    if (is_main_) levels_.back().has_text = true;
-    parts_.clear();
-    is_sound_ = true;
+    is_main_ = !levels_.empty() && !levels_.back().is_glyph &&
+               index < levels_.back().index.value_or(index + 1);
+    if (!is_main_) return;
+    levels_.back().index = index;
+    levels_.back().reading = std::move(reading);
   }
 
+  /// What the innermost level says itself, once all its readings have come.
   void put() {
+    if (levels_.empty()) return;
     const Level& level = levels_.back();
+    const Reading reading = std::exchange(levels_.back().reading, {});
     const bool has_parts = to_.pieces() > level.first;
-    if (!is_sound_ || parts_.empty()) return;
-    if (has_parts && parts_.size() == 1 &&
-        to_.put_copy(parts_.front(), Notation::kXmlText, level.id, level.first)) {
+    if (!reading.is_sound || reading.parts.empty()) return;
+    if (has_parts && reading.parts.size() == 1 &&
+        to_.put_copy(reading.parts.front(), Notation::kXmlText, level.id, level.first)) {
       return;
     }
     if (has_parts) to_.gap(Gap::kBlock);
-    for (const Place& part : parts_) {
-      to_.put(part, Notation::kXmlText, {level.id, confidence_, false, level.is_word}, true);
+    for (const Place& part : reading.parts) {
+      to_.put(part, Notation::kXmlText, {level.id, reading.confidence, false, level.is_word}, true);
     }
   }
 
   void cut(std::uint64_t after) {
     to_.cut(after);
-    for (Level& level : levels_) level.first = 0;
+    for (Level& level : levels_) {
+      level.first = 0;
+      level.reading = {};
+    }
   }
 
   Gatherer& to_;
   std::vector<Level> levels_;
-  bool is_main_ = false, is_unicode_ = false, is_sound_ = true;
-  double confidence_ = -1;
-  std::vector<Place> parts_;
+  bool is_main_ = false, is_unicode_ = false;
 };
 
 // ---- the parser ----

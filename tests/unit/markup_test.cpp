@@ -89,6 +89,15 @@ TEST(Alto, PartsOfADividedWordStay) {
   EXPECT_EQ(out.unmade, 1U);
 }
 
+TEST(Alto, AHyphenBreaksAWordWhateverItsPartsSay) {
+  const std::string file = alto(
+      "<String CONTENT=\"ke\"/><HYP CONTENT=\"-\"/></TextLine><TextLine>"
+      "<String CONTENT=\"ke\"/><SP/><String CONTENT=\"ho\"/>");
+  EXPECT_EQ(changed(Format::kAlto, file, "ke", "kế").bytes, file);
+  EXPECT_EQ(changed(Format::kAlto, file, "ke", "kế").unmade, 2U);
+  EXPECT_NE(changed(Format::kAlto, file, "ho", "hồ").bytes, file);
+}
+
 TEST(Alto, WordsOfTwoElementsAreNotJoinedNorParted) {
   const std::string file = alto("<String CONTENT=\"th\"/><SP/><String CONTENT=\"ang\"/>");
   EXPECT_EQ(changed(Format::kAlto, file, "th ang", "tháng").unmade, 1U);
@@ -162,6 +171,26 @@ std::string equivalent(const std::string& text, const std::string& attributes = 
   return "<TextEquiv " + attributes + "><Unicode>" + text + "</Unicode></TextEquiv>";
 }
 
+TEST(Hocr, PartsOfAWordThatIsBrokenOverLinesStay) {
+  const auto lines = [](const std::string& first, const std::string& second) {
+    return "<html><p class='ocr_par'><span class='ocr_line'><span class='ocrx_word'>" + first +
+           "</span></span>\n<span class='ocr_line'><span class='ocrx_word'>" + second +
+           "</span> <span class='ocrx_word'>xa</span></span></p></html>";
+  };
+  const auto fixed = [](const std::string& file) {
+    std::string out;
+    for (const Piece& piece : passage(Format::kHocr, file).pieces)
+      out += piece.is_fixed ? 'x' : '.';
+    return out;
+  };
+  EXPECT_EQ(fixed(lines("tech-", "nology")), "xx.");
+  EXPECT_EQ(fixed(lines("ND-", "CP")), "xx.");
+  EXPECT_EQ(fixed(lines("te<b>ch\u2010</b>", "no<b>logy</b>")), "xxxx.");
+  EXPECT_EQ(fixed(lines("dan-", "Hoi")), "...");
+  EXPECT_EQ(fixed(lines("-", "nhan")), "...");
+  EXPECT_EQ(fixed(lines("2021-", "2025")), "...");
+}
+
 TEST(PageXml, LinesAndRegionsFollowTheirWords) {
   const std::string file =
       page("<Word id='w1'>" + equivalent("Uy", "conf='0.7'") + "</Word><Word>" + equivalent("ban") +
@@ -186,6 +215,19 @@ TEST(PageXml, OtherReadingsAndLettersStay) {
   EXPECT_EQ(text_of(Format::kPage, file), "Uy");
 }
 
+TEST(PageXml, TheReadingOfTheLowestIndexCounts) {
+  const auto line = [](const std::string& readings) {
+    return "<PcGts><TextRegion><TextLine>" + readings + "</TextLine></TextRegion></PcGts>";
+  };
+  const std::string one = equivalent("Uy ban", "index='1'"), two = equivalent("Uv", "index='2'");
+  EXPECT_EQ(text_of(Format::kPage, line(one)), "Uy ban");
+  EXPECT_EQ(text_of(Format::kPage, line(one + two)), "Uy ban");
+  EXPECT_EQ(text_of(Format::kPage, line(two + one)), "Uy ban");
+  EXPECT_EQ(text_of(Format::kPage, line(two + one + equivalent("Ui") + equivalent("Uj"))), "Ui");
+  const Spliced out = changed(Format::kPage, line(two + one), "Uy", "Ủy");
+  EXPECT_NE(out.bytes.find(">Ủy ban<"), std::string::npos);
+}
+
 TEST(PageXml, ALineWithoutWordsIsRunningText) {
   const std::string file = "<PcGts><TextRegion><TextLine>" + equivalent("ke ho ach") +
                            "</TextLine></TextRegion></PcGts>";
@@ -203,6 +245,24 @@ TEST(Markdown, CodeFormulasAddressesAndTagsAreNoText) {
   const Passage one = passage(Format::kMarkdown, file);
   EXPECT_EQ(one.bytes, file);
   EXPECT_EQ(one.text, "Ke hoach\n\n- Uy nhan dan\n\nva dan\nxa\nCot\tHai\n5*3\tA B");
+}
+
+TEST(Markdown, CodeOverLinesStays) {
+  const auto now = [](const std::string& file) {
+    return changed(Format::kMarkdown, file, "dan", "dân").bytes;
+  };
+  EXPECT_EQ(now("dan `dan\ndan` dan\n"), "dân `dan\ndan` dân\n");
+  EXPECT_EQ(now("``dan ` dan\ndan`` dan\n"), "``dan ` dan\ndan`` dân\n");
+  EXPECT_EQ(now("dan `dan\n\ndan` dan\n"), "dân `dân\n\ndân` dân\n");
+  EXPECT_EQ(now("- dan `dan\n- dan` dan\n"), "- dân `dân\n- dân` dân\n");
+}
+
+TEST(Markdown, IndentedCodeInAListIsDeeperThanItsText) {
+  EXPECT_EQ(text_of(Format::kMarkdown, "- a\n\n      ma\n\n  b\n\n      ma\n"), "- a\n\nb");
+  EXPECT_EQ(text_of(Format::kMarkdown, "1. a\n\n     b\n\n       ma\n"), "1. a\n\nb");
+  EXPECT_EQ(text_of(Format::kMarkdown, "- a\n  - b\n\n        ma\n\nc\n\n    ma\n"),
+            "- a\n- b\n\nc");
+  EXPECT_EQ(text_of(Format::kMarkdown, "- a\n      b\n\n\tc\n"), "- a\nb\n\nc");
 }
 
 TEST(Markdown, WhatIsOpenedIsClosed) {
@@ -255,6 +315,14 @@ TEST(PaddleJson, TextOfLayoutsIsMarkdown) {
   const std::string file =
       R"({"block_content": "<table class=\"cong\"><tr><td>Noi dung</td><td>$x_1$ 24\/10</td></tr>\n```\nma\n```"})";
   EXPECT_EQ(text_of(Format::kJson, file), "Noi dung\t24/10");
+}
+
+TEST(PaddleJson, FormulasAreNoText) {
+  EXPECT_EQ(text_of(Format::kJson, R"({"spans": [{"bbox": [1], "content": "Uy", "type": "text"},
+      {"bbox": [{"type": "text"}], "content": "ma", "type": "inline_equation"},
+      {"type": "interline_equation", "content": "ma"}, {"content": "ban", "a": "type", "b": "equation"}]})"),
+            "Uy\nban");
+  EXPECT_EQ(text_of(Format::kJson, R"([{"block_label": "formula", "block_content": "ma"}])"), "");
 }
 
 TEST(PaddleJson, LabelsMayHaveAnyName) {
