@@ -26,7 +26,8 @@ struct Sample {
 constexpr std::array kSamples{
     Sample{Format::kAlto,
            "<alto><Page><TextBlock><TextLine><String CONTENT=\"Uy\" WC=\".5\"/><SP/><String ID='a' "
-           "CONTENT='A&amp;b'/></TextLine><TextLine><String CONTENT=\"nhan\"/></TextLine>"
+           "CONTENT='A&amp;b'/><HYP CONTENT='-'/></TextLine><TextLine><String "
+           "CONTENT=\"nhan\"/></TextLine>"
            "</TextBlock></Page></alto>"},
     Sample{
         Format::kHocr,
@@ -36,10 +37,12 @@ constexpr std::array kSamples{
         Format::kPage,
         "<PcGts><TextRegion><TextLine><Word><TextEquiv conf='1'><Unicode>Uy</Unicode></TextEquiv>"
         "</Word><TextEquiv><Unicode>Uy</Unicode></TextEquiv></TextLine><TextLine><TextEquiv>"
-        "<Unicode>nhan dan</Unicode></TextEquiv></TextLine></TextRegion></PcGts>"},
-    Sample{Format::kMarkdown,
-           "# Ke hoach\n\n- **Uy** `ban` [dan](http://a.vn)\n\n| a | b |\n|---|---|\n| x\\_y | "
-           "$z$ |\n\n```\ncode\n```\n<td>nhan</td>\n"},
+        "<Unicode>nhan dan-\nxa</Unicode></TextEquiv><TextEquiv "
+        "index='1'><Unicode>x</Unicode></TextEquiv></TextLine></TextRegion></PcGts>"},
+    Sample{
+        Format::kMarkdown,
+        "# Ke hoach\n\n- **Uy** `ban` `a\nb` [dan](http://a.vn)\n\n| a | b |\n|---|---|\n| x\\_y | "
+        "$z$ |\n\n```\ncode\n```\n<td>nhan</td>\n"},
     Sample{Format::kJson,
            "[{\"text\": \"Uy b\\u00e1n\\nnhan\", \"box\": [1, 2]}, [[0, 1], [\"dan\", 0.5]]]"}};
 
