@@ -65,6 +65,25 @@ TEST(ZipWriter, AnEntryIsWhatWasToldOfIt) {
   EXPECT_FALSE(fs::exists(folder / "a.zip"));
 }
 
+/// A sorted ZIP file is a plain one, or there is none and whoever asked is told.
+void expect_sorted(const fs::path& packed, bool has_room) {
+  const fs::path sorted = packed.parent_path() / "sorted.zip";
+  if (has_room) {
+    write_sorted_zip(packed, sorted);
+    EXPECT_EQ(ZipArchive(sorted).entries().size(), ZipArchive(packed).entries().size());
+    fs::remove(sorted);
+    return;
+  }
+  try {
+    write_sorted_zip(packed, sorted);
+    ADD_FAILURE() << "it was written";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kOutput);
+    EXPECT_NE(std::string(error.what()).find("65,534"), std::string::npos) << error.what();
+  }
+  EXPECT_FALSE(fs::exists(sorted));
+}
+
 TEST(ZipWriter, ManyEntriesAreReadBack) {
   const testing::TempFolder folder;
   for (const std::size_t count : {65'534U, 65'535U, 65'536U}) {
@@ -76,6 +95,7 @@ TEST(ZipWriter, ManyEntriesAreReadBack) {
     const ZipArchive archive(folder / "a.zip");
     ASSERT_EQ(archive.entries().size(), count);
     EXPECT_EQ(archive.entries().back().name, std::to_string(count - 1));
+    expect_sorted(folder / "a.zip", count < 65'535);
   }
 }
 
@@ -110,6 +130,7 @@ TEST(ZipWriter, WhatIsMoreThan4GiBIsReadBack) {
   while (reader.read(bytes)) {
   }
   EXPECT_EQ(bytes, "hai");
+  expect_sorted(file, false);
 }
 
 // ---- tables ----
