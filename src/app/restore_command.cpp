@@ -74,9 +74,11 @@ void refuse_mixed_forms(const RestoreCommand& command) {
 
 std::string unmade_line(std::size_t unmade, Language language) {
   return "codau: " + std::to_string(unmade) +
-         pick(language, " chỗ được để nguyên, vì sửa thì phải ghép hay tách các phần tử của tệp\n",
+         pick(language,
+              " chỗ được để nguyên, vì sửa thì phải ghép hay tách các phần tử của tệp, hoặc "
+              "vì từ bị ngắt ở cuối dòng\n",
               " places were left as they are: mending them would join or part elements of the "
-              "file\n");
+              "file, or a word is broken at the end of a line\n");
 }
 
 void restore_text(const restore::Restorer& restorer, const restore::RestoreOptions& options,
