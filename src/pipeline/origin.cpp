@@ -49,12 +49,11 @@ std::vector<std::string> own_shards(const std::vector<std::string>& shards) {
 }
 
 std::vector<std::string> joined_shards(const std::vector<std::string>& shards) {
-  const bool was_shard =
-      !own_shards(shards).empty() ||
-      std::ranges::any_of(shards, [](const auto& one) { return !joined_before(one).empty(); });
+  const auto is_merging = [](const std::string& one) { return one.starts_with(kMerging); };
+  if (std::ranges::all_of(shards, is_merging)) return {};  // it was none
   std::set<std::string> out;
   for (const std::string& one : shards) {
-    if (!was_shard || one == kMerging) continue;
+    if (one == kMerging) continue;
     std::string_view what = one;
     if (one.starts_with(kMerging)) what.remove_prefix(kMerging.size() + 1);
     if (!joined_before(one).empty()) what = joined_before(one);

@@ -41,24 +41,26 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
 /// "Êban"; and those without that are long enough to be no stripped or mangled word: "Glong".
 void add_names(const text::Lexicon& names, std::unordered_set<std::string>& out) {
   constexpr std::size_t kLong = 5;
+  std::unordered_set<std::string_view> seen;  // places share most of their words
   std::unordered_set<std::string> stripped;
-  const auto for_words = [&](const auto& take) {
-    for (const char* role : {"place", "family_name"}) {
-      for (const text::Entry& entry : names.entries(role)) {
-        for (const std::string_view word : text::split(entry.form, ' ')) {
-          if (!text::is_legal_syllable(word)) take(std::string(word), text::fold_key(word));
+  std::vector<std::string_view> plain;
+  for (const char* role : {"place", "family_name"}) {
+    for (const text::Entry& entry : names.entries(role)) {
+      for (const std::string_view word : text::split(entry.form, ' ')) {
+        if (!seen.insert(word).second || text::is_legal_syllable(word)) continue;
+        std::string key = text::fold_key(word);
+        if (word.size() == key.size()) {
+          plain.push_back(word);
+        } else {
+          out.emplace(word);
+          stripped.insert(std::move(key));
         }
       }
     }
-  };
-  for_words([&](const std::string& word, const std::string& key) {
-    if (word.size() == key.size()) return;
-    out.insert(word);
-    stripped.insert(key);
-  });
-  for_words([&](const std::string& word, const std::string& key) {
-    if (word.size() >= kLong && !stripped.contains(key)) out.insert(word);
-  });
+  }
+  for (const std::string_view word : plain) {
+    if (word.size() >= kLong && !stripped.contains(text::fold_key(word))) out.emplace(word);
+  }
 }
 
 using Folders = std::span<const std::filesystem::path>;
