@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <tuple>
@@ -51,14 +52,15 @@ class Seen {
 
   std::uint64_t looked_at = 0, files_all = 0;  // for who watches
 
-  // All that is ever read of a file before a worker opens it. Throws Error{kInput}.
-  [[nodiscard]] HashedFile hashed(const Input& input) {
+  // All that is ever read of a file before a worker opens it. `stamp`: as the file is now, if that
+  // was asked already. Throws Error{kInput}.
+  [[nodiscard]] HashedFile hashed(const Input& input, const std::optional<FileIdentity>& stamp) {
     if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
     const std::string file = place_of(here_ / input.file);
     const std::vector<store::SeenInput> before = seen_(file);
     const std::vector<store::SeenInput> others = pages_.inputs_of_others(file);
     if (!rehash_) {
-      const FileIdentity now = identity_of(input.file);
+      const FileIdentity now = stamp ? *stamp : identity_of(input.file);
       for (const store::SeenInput& one : before) {
         if (one.is_past || one.stamp != now) continue;
         if (one.path != input.name.path) remember(file, input, {one.sha256, now});
@@ -167,6 +169,17 @@ void add_source(Catalogue& catalogue, Known& known, const Input& input, const Ha
   }
 }
 
+// All but those of other shards, and the log that this run writes.
+std::vector<const Input*> own_inputs(const std::vector<Input>& inputs, const RunOptions& options) {
+  std::vector<const Input*> out;
+  for (const Input& input : inputs) {
+    if (!options.shard.has(input.shard_path())) continue;
+    if (!options.log.empty() && exports::is_same_file(input.file, options.log)) continue;
+    out.push_back(&input);
+  }
+  return out;
+}
+
 // Names under which an earlier run has seen the same bytes stay.
 void add_seen_names(Source& source, const store::Pages& pages) {
   auto& names = source.info.names;
@@ -180,20 +193,25 @@ void add_seen_names(Source& source, const store::Pages& pages) {
 
 Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
                        const Hooks& hooks, store::Pages& pages, RejectList& rejects) {
-  constexpr std::size_t kTogether = 256;  // of which none is hashed: a few milliseconds
+  constexpr std::size_t kTogether = 1024;  // of which none is hashed: a few milliseconds
+  const std::vector<const Input*> own = own_inputs(inputs, options);
   Catalogue catalogue;
+  catalogue.inputs = own.size();
   Seen seen(pages, options, hooks, catalogue);
-  seen.files_all = inputs.size();
+  seen.files_all = own.size();
   Known known;
-  for (const Input& input : inputs) {
-    if (seen.looked_at % kTogether == 0) stop_if_asked(hooks);
+  std::vector<std::optional<FileIdentity>> stamps;  // from own[i - i % kTogether] on
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    if (i % kTogether == 0) {
+      stop_if_asked(hooks);
+      stamps = identities_of(std::min(kTogether, own.size() - i),
+                             [&](std::size_t k) { return own[i + k]->file.native(); });
+    }
     if (hooks.looking) hooks.looking({seen.looked_at, seen.files_all, {}, 0, 0});
     ++seen.looked_at;
-    if (!options.shard.has(input.shard_path())) continue;
-    if (!options.log.empty() && exports::is_same_file(input.file, options.log)) continue;
-    ++catalogue.inputs;
+    const Input& input = *own[i];
     HashedFile hashed;
-    const auto error = error_of([&] { hashed = seen.hashed(input); });
+    const auto error = error_of([&] { hashed = seen.hashed(input, stamps[i % kTogether]); });
     if (!error) {
       add_source(catalogue, known, input, hashed);
     } else {

@@ -16,24 +16,25 @@
 
 namespace codau::pipeline {
 
-namespace fs = std::filesystem;
-
 std::vector<std::string> texts(Until until) {
   std::vector<std::string> names{"ocr.txt"};
   if (until >= Until::kRestore) names.insert(names.end(), {"text.txt", kChanges});
   return names;
 }
 
-DocumentFolder::DocumentFolder(const fs::path& folder, std::optional<store::SeenFolder> seen) {
-  FileIdentity now;
-  const bool is_as_it_was = seen && !error_of([&] { now = identity_of(folder); }) &&
-                            now.inode == seen->inode && now.changed == seen->changed;
+DocumentFolder::DocumentFolder(const std::string& folder) { list(folder); }
+
+DocumentFolder::DocumentFolder(const std::string& folder,
+                               const std::optional<store::SeenFolder>& seen,
+                               const std::optional<store::FileStamp>& now) {
+  const bool is_as_it_was =
+      seen && now && now->inode == seen->inode && now->changed == seen->changed;
   has_changed_ = seen && !is_as_it_was;
   is_as_it_was ? void(names_ += seen->names) : list(folder);
 }
 
 // By the system's own call: the library's walk takes twice as long, and many are looked at.
-void DocumentFolder::list(const fs::path& folder) {
+void DocumentFolder::list(const std::string& folder) {
   const worker::Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (open.get() < 0) return;
   const FileIdentity before = identity_of(open.get());

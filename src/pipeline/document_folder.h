@@ -1,7 +1,6 @@
 // pipeline/document_folder.h — the files of a document: OUT/documents/<doc_id>.
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,9 +21,10 @@ inline constexpr const char* kSignedPdf = "original.pdf";  ///< a signed source 
 /// What a folder has, by one look at it; nothing where there is none.
 class DocumentFolder {
  public:
-  /// `seen`: by an earlier look, which counts where the folder is as it was.
-  explicit DocumentFolder(const std::filesystem::path& folder,
-                          std::optional<store::SeenFolder> seen = std::nullopt);
+  explicit DocumentFolder(const std::string& folder);
+  /// `seen`: by an earlier look, which counts where the folder is `now` as it was.
+  DocumentFolder(const std::string& folder, const std::optional<store::SeenFolder>& seen,
+                 const std::optional<store::FileStamp>& now);
 
   /// For later runs; nothing where these know it, or where the folder changed only just now and may
   /// change again without showing it.
@@ -40,7 +40,7 @@ class DocumentFolder {
   [[nodiscard]] Until until() const;
 
  private:
-  void list(const std::filesystem::path& folder);
+  void list(const std::string& folder);
 
   std::string names_ = "/";  // each between two "/"
   bool has_changed_ = false;

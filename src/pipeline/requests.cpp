@@ -32,7 +32,9 @@ void open_for(Job& job, const InputFile& file) {
 }
 
 Requests::Requests(const WorkerOptions& workers, const Hooks& hooks)
-    : hooks_(hooks), workers_(workers) {}
+    : hooks_(hooks), workers_(workers) {
+  workers_.begin();
+}
 
 void Requests::start(Job job, Take take, std::optional<InWork> what) {
   job.id = next_id_;

@@ -1,34 +1,44 @@
 #include "pipeline/scheduler.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "pipeline/catalogue.h"
 #include "pipeline/document_work.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/page_queue.h"
 #include "pipeline/page_work.h"
+#include "pipeline/source_identity.h"
 
 namespace codau::pipeline {
 
 void skip_finished(std::vector<Source>& sources, const Means& means, const Hooks& hooks) {
   // What an interrupted run has made is looked at again: the manifest tells of it as of what is
   // new.
-  constexpr std::size_t kTogether = 256;  // a few milliseconds
-  std::size_t looked_at = 0;
+  constexpr std::size_t kTogether = 1024;  // a few milliseconds
   std::vector<std::pair<std::string, store::SeenFolder>> news;
   const auto folders = means.store.pages().folders();
   const std::set<std::string> touched = means.store.pages().touched(means.run);
   const store::InOrder<store::Made> made = means.store.made();
-  for (Source* const source : by_doc_id(sources)) {
-    if (++looked_at % kTogether == 0) stop_if_asked(hooks);
+  const std::string places = means.stage.folder("");  // of documents; paths take long to join
+  const std::vector<Source*> ordered = by_doc_id(sources);
+  std::vector<std::optional<FileIdentity>> stamps;  // from ordered[i - i % kTogether] on
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
+    if (i % kTogether == 0) {
+      stop_if_asked(hooks);
+      stamps = identities_of(std::min(kTogether, ordered.size() - i),
+                             [&](std::size_t k) { return places + ordered[i + k]->info.doc_id; });
+    }
+    Source* const source = ordered[i];
     const std::string& doc_id = source->info.doc_id;
     if (source->refused || touched.contains(doc_id)) continue;
     const store::Made known = made(doc_id);
     if (known.fingerprint.empty()) continue;
-    const DocumentFolder folder(means.stage.folder(*source), folders(doc_id));
+    const DocumentFolder folder(places + doc_id, folders(doc_id), stamps[i % kTogether]);
     if (!means.stage.is_untouched(means.store, *source, means.keys, known, folder)) continue;
     if (folder.news()) news.emplace_back(doc_id, *folder.news());
     source->done = true;

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <ctime>
 #include <functional>
+#include <future>
 #include <string_view>
 #include <system_error>
 
@@ -79,6 +80,21 @@ FileIdentity identity_of(int descriptor) {
 FileIdentity identity_of(const std::filesystem::path& file) {
   struct stat status {};
   return identity_in(::stat(file.c_str(), &status), status);
+}
+
+std::vector<std::optional<FileIdentity>> identities_of(
+    std::size_t count, const std::function<std::string(std::size_t)>& path) {
+  std::vector<std::optional<FileIdentity>> out(count);
+  const auto ask = [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      struct stat status {};
+      if (::stat(path(i).c_str(), &status) == 0) out[i] = identity_in(0, status);
+    }
+  };
+  const auto half = std::async(std::launch::async, ask, count / 2, count);
+  ask(0, count / 2);
+  half.wait();
+  return out;
 }
 
 bool are_of_one_file(FileIdentity one, const FileIdentity& other) {

@@ -1,10 +1,13 @@
 // pipeline/source_identity.h — whether a file is still the one that was hashed.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "store/pages.h"
 #include "worker/descriptor.h"
@@ -22,6 +25,11 @@ using FileIdentity = store::FileStamp;
 /// Of an open file, and of a path. Both throw the Error of cause_of_errno().
 [[nodiscard]] FileIdentity identity_of(int descriptor);
 [[nodiscard]] FileIdentity identity_of(const std::filesystem::path& file);
+
+/// Of `count` paths; none where identity_of() throws. Two threads ask: of many files the answers
+/// are what a run waits for that finds nothing new.
+[[nodiscard]] std::vector<std::optional<FileIdentity>> identities_of(
+    std::size_t count, const std::function<std::string(std::size_t)>& path);
 
 /// Whether two stamps of one path are of one file: all but the number of the device, which is
 /// another one for each machine that a network folder is mounted on. False where nothing is known

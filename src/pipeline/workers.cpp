@@ -149,6 +149,10 @@ class Workers::Zygote {
   Zygote(const Zygote&) = delete;
   Zygote& operator=(const Zygote&) = delete;
 
+  void start() {
+    if (pid_ == 0) begin();
+  }
+
   void load(const worker::Load& what) {
     loads_.push_back(what);
     if (pid_ != 0) ask(what);
@@ -183,8 +187,7 @@ class Workers::Zygote {
     return send(worker::Fork{options_.memory, source}, socket);
   }
 
-  void start() {
-    if (pid_ != 0) return;
+  void begin() {
     const Descriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));
     Ends ends = make_pair(kLoading);
     std::vector<std::string> variables = environment();
@@ -387,6 +390,8 @@ Workers::~Workers() {
 
 Workers::Workers(Workers&&) noexcept = default;
 Workers& Workers::operator=(Workers&&) noexcept = default;
+
+void Workers::begin() { zygote_->start(); }
 
 void Workers::load(const worker::Load& what) {
   zygote_->load(what);

@@ -67,6 +67,9 @@ class Workers {
   Workers(Workers&&) noexcept;
   Workers& operator=(Workers&&) noexcept;
 
+  /// Starts the process that forks the workers, which the first job would wait for.
+  void begin();
+
   /// Models that workers need from now on. Precondition: none is busy. Throws Error{kModel}.
   void load(const worker::Load& what);
 

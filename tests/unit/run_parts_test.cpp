@@ -273,6 +273,25 @@ TEST(Catalogue, AFileThatWasWrittenOnFollowsItsEarlierVersion) {
   EXPECT_TRUE(catalogue(options).catalogue.followed.empty());
 }
 
+TEST(SourceIdentity, ManyAreAskedForInTheirOrder) {
+  const TempFolder folder;
+  const std::vector<std::string> names{"a", "absent", "b", "c", "d"};
+  for (const std::string& name : names) {
+    if (name != "absent") put_bytes(folder / name, name);
+  }
+  for (std::size_t count = 0; count <= names.size(); ++count) {
+    const auto stamps = identities_of(count, [&](std::size_t i) { return folder / names[i]; });
+    ASSERT_EQ(stamps.size(), count);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (names[i] == "absent") {
+        EXPECT_FALSE(stamps[i]);
+      } else {
+        EXPECT_EQ(stamps[i], identity_of(folder / names[i]));
+      }
+    }
+  }
+}
+
 TEST(DocumentFolder, IsListedAgainOnlyWhereItHasChanged) {
   const TempFolder folder;
   for (const char* const name : {"ocr.txt", "text.txt", "changes.jsonl", ".x.codau-part"})
@@ -285,14 +304,14 @@ TEST(DocumentFolder, IsListedAgainOnlyWhereItHasChanged) {
   EXPECT_FALSE(listed.has("ocr"));
   const FileIdentity now = identity_of(folder.path());
   store::SeenFolder seen{now.inode, now.changed, "as/it/was/"};
-  const DocumentFolder as_it_was(folder.path(), seen);
+  const DocumentFolder as_it_was(folder.path(), seen, now);
   EXPECT_TRUE(as_it_was.has("was"));
   EXPECT_FALSE(as_it_was.has("ocr.txt"));
   EXPECT_FALSE(as_it_was.has_parts());
-  EXPECT_FALSE(DocumentFolder(folder / "absent", seen).has("was"));
+  EXPECT_FALSE(DocumentFolder(folder / "absent", seen, std::nullopt).has("was"));
   --seen.changed;
-  EXPECT_FALSE(DocumentFolder(folder.path(), seen).has("was"));
-  EXPECT_TRUE(DocumentFolder(folder.path(), seen).has("ocr.txt"));
+  EXPECT_FALSE(DocumentFolder(folder.path(), seen, now).has("was"));
+  EXPECT_TRUE(DocumentFolder(folder.path(), seen, now).has("ocr.txt"));
   EXPECT_FALSE(DocumentFolder(folder / "absent").is_whole(Until::kOcr, false));
 }
 
