@@ -25,10 +25,11 @@ struct Note {
   std::string path, table, row_id, field, code;
 };
 
-/// Writes files under `root`, each atomically, and remembers what it wrote. Throws Error{kOutput}.
+/// Writes files under `root`, each atomically, and remembers what it wrote. A file that is there
+/// with the same bytes is left as it is. Throws Error{kOutput}.
 class FileSet {
  public:
-  /// `prefix` goes before every path: "" or "records/".
+  /// `prefix` goes before every path: "" or "records/". Durable::kTogether: with keep().
   explicit FileSet(std::filesystem::path root, std::string prefix = {},
                    Durable durable = Durable::kNow);
   /// Returns the description of the file, whose `rows` is what `body` gives back.
@@ -37,6 +38,9 @@ class FileSet {
   const WrittenFile& write(const std::string& path, std::string_view bytes);
   /// Describes a file that something else has written at place_of(path).
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
+
+  /// Puts in their places what waits for that; what was written and not kept is nowhere.
+  void keep() { waiting_.keep(); }
 
   void note(Note note) { notes_.push_back(std::move(note)); }
 
@@ -48,6 +52,7 @@ class FileSet {
   std::filesystem::path root_;
   std::string prefix_;
   Durable durable_;
+  PartFiles waiting_;
   std::vector<WrittenFile> files_;
   std::vector<Note> notes_;
 };

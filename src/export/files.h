@@ -36,9 +36,10 @@ class FileSink {
   std::string gathered_;
 };
 
-/// When a file that is whole is durable: at once, or with the folder that it lies in, which nobody
-/// sees before (sync_files()).
-enum class Durable : std::uint8_t { kNow, kLater };
+/// When a file that is whole is durable: at once, with the folder that it lies in, which nobody
+/// sees before (sync_files()), or together with others, before which it is not in its place
+/// (PartFiles).
+enum class Durable : std::uint8_t { kNow, kLater, kTogether };
 
 /// A file in the making (export/parts.h), removed again unless it is kept. Folders are made. Throws
 /// Error{kOutput} with path and cause. Law: whatever stops it, `target` holds the old bytes or all

@@ -81,13 +81,14 @@ Published publish_records(const store::Store& store, const fs::path& out,
                           const std::set<std::string>& formats) {
   Published published = count_records(store);
   const exports::RowSource rows = rows_of(store);
-  exports::FileSet files(out, "records/");
+  exports::FileSet files(out, "records/", exports::Durable::kTogether);
   if (formats.contains("csv")) exports::write_csv_package(rows, files);
   if (formats.contains("jsonl")) exports::write_jsonl_tables(rows, files);
   exports::write_schemas(rows, files);
   if (formats.contains("xlsx")) {
     exports::write_workbook(exports::without_provenance(rows), kWorkbook, files);
   }
+  files.keep();
   published.files = files.files();
   published.notes = files.notes();
   return published;

@@ -1,6 +1,7 @@
 #include "export/table_files.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -153,4 +154,45 @@ TEST(Provenance, CanBeLeftOut) {
 }
 
 }  // namespace
+TEST(FileSet, LeavesAFileThatHasTheBytesAlready) {
+  const TempFolder folder;
+  const auto number_of = [&] {
+    struct stat status {};
+    EXPECT_EQ(::stat((folder / "a").c_str(), &status), 0);
+    return status.st_ino;
+  };
+  put_bytes(folder / "a", "one");
+  const auto first = number_of();
+  for (const Durable durable : {Durable::kNow, Durable::kTogether}) {
+    FileSet files(folder.path(), {}, durable);
+    EXPECT_EQ(files.write("a", "one").bytes, 3U);
+    files.keep();
+    EXPECT_EQ(number_of(), first);
+  }
+  FileSet files(folder.path());
+  files.write("a", "two");
+  EXPECT_NE(number_of(), first);
+  EXPECT_EQ(bytes_of(folder / "a"), "two");
+  std::filesystem::create_symlink("a", folder / "link");
+  files.write("link", "two");
+  EXPECT_FALSE(std::filesystem::is_symlink(folder / "link")) << "as it was never written";
+}
+
+TEST(FileSet, PutsFilesThatBelongTogetherInTheirPlacesTogether) {
+  const TempFolder folder;
+  {
+    FileSet lost(folder.path(), "records/", Durable::kTogether);
+    lost.write("a", "one");
+    EXPECT_FALSE(std::filesystem::exists(folder / "records/a"));
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder / "records")) << "nor any part";
+  FileSet files(folder.path(), "records/", Durable::kTogether);
+  files.write("a", "one");
+  files.write("schema/b", "two");
+  files.keep();
+  EXPECT_EQ(bytes_of(folder / "records/a"), "one");
+  EXPECT_EQ(bytes_of(folder / "records/schema/b"), "two");
+  EXPECT_EQ(files.files().size(), 2U);
+}
+
 }  // namespace codau::exports
