@@ -50,6 +50,12 @@ void add_options(CLI::App& app, MergeCommand& command, Language language) {
   app.add_flag("--mixed", command.mixed,
                say("gộp cả khi các kết quả được làm bằng mô hình hay quy tắc khác nhau",
                    "join also what was made by different models or rules"));
+  app.add_flag(
+      "--link", command.link,
+      say("dùng chung tệp trong documents/ với các kết quả được gộp (liên kết cứng), không "
+          "chép: nhanh hơn, không tốn thêm đĩa; đừng tự sửa các tệp ấy về sau",
+          "share the files of documents/ with the outputs that are joined (hard links), no "
+          "copies: faster, and no room on the disk; do not edit those files later"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau merge phan-1 phan-2 phan-3 -o ket-qua",
                  "Example:\n  codau merge part-1 part-2 part-3 -o out"));
@@ -61,6 +67,7 @@ int run(const MergeCommand& command, Language language) {
   options.out = command.out;
   options.home = find_home({});
   options.mixed = command.mixed;
+  options.link = command.link;
   exports::remove_parts_when_stopped(pick(language,
                                           "codau: đã dừng; gõ lại đúng lệnh đó để gộp tiếp\n",
                                           "codau: interrupted; the same command goes on\n"));

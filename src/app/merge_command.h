@@ -15,7 +15,7 @@ namespace codau::app {
 struct MergeCommand {
   std::vector<std::string> outputs;
   std::string out;
-  bool mixed = false, quiet = false;
+  bool mixed = false, link = false, quiet = false;
 };
 
 void add_options(CLI::App& app, MergeCommand& command, Language language);

@@ -74,7 +74,18 @@ std::uint64_t copy_one(const fs::path& from, const fs::path& to) {
   return bytes;
 }
 
-std::uint64_t copy_into(const fs::path& from, const fs::path& to, int depth) {
+/// Whether `to` is the same file now: a name that is no link to elsewhere, whatever has come in the
+/// place of `from` meanwhile.
+bool link_one(const fs::path& from, const fs::path& to) {
+  if (::link(from.c_str(), to.c_str()) != 0) return false;
+  std::error_code error;
+  if (fs::is_regular_file(fs::symlink_status(to, error))) return true;
+  fs::remove(to, error);
+  return false;
+}
+
+std::uint64_t copy_into(const fs::path& from, const fs::path& to, FolderCopier::How how,
+                        int depth) {
   std::uint64_t bytes = 0;
   std::error_code error;
   fs::directory_iterator entries(from, error);
@@ -84,10 +95,11 @@ std::uint64_t copy_into(const fs::path& from, const fs::path& to, int depth) {
     if (error) break;
     const fs::path target = to / path.filename();
     if (fs::is_regular_file(status)) {
-      bytes += copy_one(path, target);
+      const bool is_linked = how == FolderCopier::How::kLinks && link_one(path, target);
+      if (!is_linked) bytes += copy_one(path, target);
     } else if (fs::is_directory(status) && depth < kDeepest) {
       exports::make_folder(target);
-      bytes += copy_into(path, target, depth + 1);
+      bytes += copy_into(path, target, how, depth + 1);
     } else {
       refuse(path, both("không phải tệp do codau ghi ra (liên kết, ống dẫn hay thư mục lạ); hãy bỏ "
                         "đi rồi chạy lại",
@@ -100,7 +112,8 @@ std::uint64_t copy_into(const fs::path& from, const fs::path& to, int depth) {
 }
 
 /// `aside`: where it becomes whole.
-std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::path& aside) {
+std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::path& aside,
+                          FolderCopier::How how) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(from, error);
   if (status.type() == fs::file_type::not_found) return 0;
@@ -109,7 +122,7 @@ std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::pa
                       "is no folder that codau wrote; remove it and run again"));
   const fs::path part = aside / to.filename();
   exports::make_folder(part);
-  const std::uint64_t bytes = copy_into(from, part, 1);
+  const std::uint64_t bytes = copy_into(from, part, how, 1);
   remove_tree(to);
   fs::rename(part, to, error);
   if (error) throw cannot_write(to.string(), error.value());
@@ -124,10 +137,12 @@ struct Order {
 }  // namespace
 
 struct FolderCopier::State {
-  explicit State(const fs::path& folder) : part(folder / "joining", exports::Part::Kind::kFolder) {}
+  State(const fs::path& folder, How how_copied)
+      : part(folder / "joining", exports::Part::Kind::kFolder), how(how_copied) {}
   void work();
 
   exports::Part part;
+  How how;
   std::mutex mutex;
   std::condition_variable changed;
   std::deque<Order> waiting;
@@ -149,7 +164,7 @@ void FolderCopier::State::work() {
     std::uint64_t copied = 0;
     auto failure = error_of([&] {
       if (next.before) next.before();
-      copied = copy_folder(next.from, next.to, part.path());
+      copied = copy_folder(next.from, next.to, part.path(), how);
     });
     lock.lock();
     is_busy = false;
@@ -163,7 +178,8 @@ void FolderCopier::State::work() {
 }
 
 // Signals are for the thread that knows of parts (export/parts.h).
-FolderCopier::FolderCopier(const fs::path& folder) : state_(std::make_unique<State>(folder)) {
+FolderCopier::FolderCopier(const fs::path& folder, How how)
+    : state_(std::make_unique<State>(folder, how)) {
   const exports::UnstoppedWhile inherited;
   state_->thread = std::thread([state = state_.get()] { state->work(); });
 }

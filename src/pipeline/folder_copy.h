@@ -14,8 +14,12 @@ namespace codau::pipeline {
 /// files keep their times (packages tell them: export/package.h).
 class FolderCopier {
  public:
+  /// kLinks: of a file both have one, for as long as nobody writes to it in place, which codau
+  /// never does; a copy where a link cannot be: on another file system, of a file that is another
+  /// user's.
+  enum class How : std::uint8_t { kCopies, kLinks };
   /// `folder`: on the file system of all targets; what is not whole yet lies in a part of it.
-  explicit FolderCopier(const std::filesystem::path& folder);
+  FolderCopier(const std::filesystem::path& folder, How how);
   /// What has not begun is not copied any more.
   ~FolderCopier();
   FolderCopier(const FolderCopier&) = delete;

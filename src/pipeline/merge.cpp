@@ -35,6 +35,7 @@
 #include "pipeline/same_document.h"
 #include "pipeline/source_identity.h"
 #include "record/row.h"
+#include "record/xref.h"
 #include "store/identity.h"
 #include "store/lock.h"
 #include "store/other.h"
@@ -60,13 +61,14 @@ std::vector<fs::path> distinct(const std::vector<fs::path>& given, const fs::pat
   return folders;
 }
 
-/// Outputs are only read: nothing is written where one of them keeps its own.
+/// Outputs are only read, and what is joined outlives them: whoever removes one that has been
+/// looked at would take along what lies in it.
 void refuse_inside(const fs::path& out, const std::vector<fs::path>& folders) {
   std::error_code error;
   const fs::path real = fs::weakly_canonical(fs::absolute(out, error), error);
   for (const fs::path& folder : folders) {
     const fs::path inner = real.lexically_relative(fs::weakly_canonical(folder, error));
-    if (inner.empty() || !exports::is_kept_by_run(inner.begin()->string())) continue;
+    if (inner.empty() || *inner.begin() == "..") continue;
     exports::refuse(out, both("nằm trong một kết quả được gộp; chọn thư mục khác",
                               "lies in an output that is joined; name another folder"));
   }
@@ -287,7 +289,8 @@ class Merge {
         const JoinedLexicons& lexicons)
       : out_(options.out), store_((exports::make_folder(options.out), options.out / "codau.db")) {
     begin(outputs, lexicons);
-    copier_.emplace(options.out / "documents");
+    copier_.emplace(options.out / "documents",
+                    options.link ? FolderCopier::How::kLinks : FolderCopier::How::kCopies);
     lexicon_.emplace(lexicon_folders(options.home, out_, {}));
     store_.each_reject([&](auto, const std::string& one) { rejects_.add(one, {}, {}); });
   }
@@ -329,6 +332,8 @@ class Merge {
     store::Origin origin = store_.origin();
     origin.shards = joined_shards(origin.shards);
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
+    const std::string words = store_.xref().lexicon();
+    if (!words.empty() && words != record::digest_of(*lexicon_)) note(of_other_words(out_));
     for (const auto& lines :
          {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking),
           of_two_divisions({divided_otherwise_.begin(), divided_otherwise_.end()})}) {

@@ -17,6 +17,7 @@ struct MergeOptions {
   std::filesystem::path out;  ///< there already or not
   Home home;
   bool mixed = false;  ///< documents that were made by different means stay as they are
+  bool link = false;   ///< files of documents are names of those of the outputs where they can be
 };
 
 struct MergeReport {

@@ -57,6 +57,19 @@ Message large_output(const std::filesystem::path& out) {
               "the output is large, records/ is not written by every run; use: " + command);
 }
 
+Message of_other_words(const std::filesystem::path& out) {
+  const std::string name = text::printable(out.string());
+  return name +
+         both(
+             ": được làm bằng bảng từ không có ở đây (codau run --lexicon, hay bản codau khác); "
+             "viện dẫn giữa các văn bản có thể còn thiếu: chạy codau run (với --lexicon như cũ) "
+             "trên tệp gốc, hoặc để bảng từ trong lexicon/user của các kết quả rồi chạy và gộp",
+             ": was made by tables of words that are not here (codau run --lexicon, or another "
+             "codau); citations between documents may be missing: run codau run on the files "
+             "(with --lexicon as before), or keep the tables in lexicon/user of the outputs, run "
+             "and join");
+}
+
 std::vector<Message> named_in_vain(const std::vector<std::string>& paths) {
   std::vector<std::string> names;
   for (const std::string& path : paths) names.push_back(text::printable(path));

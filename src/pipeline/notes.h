@@ -39,6 +39,8 @@ inline constexpr std::size_t kShown = 5;
 [[nodiscard]] std::vector<Message> carried_over(const CarriedEdits& edits);
 /// Files that two outputs divide otherwise, by their first documents.
 [[nodiscard]] std::vector<Message> of_two_divisions(const std::vector<std::string>& doc_ids);
+/// That citations in `out` were looked for by other tables of words than it was made by.
+[[nodiscard]] Message of_other_words(const std::filesystem::path& out);
 /// Sources whose documents a person has taken out.
 [[nodiscard]] std::vector<Message> taken_out(const std::vector<std::string>& names);
 

@@ -24,6 +24,28 @@ void put_beside(std::map<std::string, std::vector<std::string>> by_file,
   for (const auto& [file, list] : by_file) store.put_rejects(file, list);
 }
 
+/// What went away under one name, as a file that is renamed while it is read, and has been read
+/// under another one.
+bool is_read_elsewhere(const Reject& reject, const store::Store& store) {
+  return reject.origin.empty() && reject.stage == Stage::kInput &&
+         reject.cause == Cause::kMissing && store.has_document(reject.doc_id);
+}
+
+/// Lists without those, of files that have one.
+void leave_out_read(std::map<std::string, std::vector<std::string>>& by_file,
+                    const std::vector<Reject>& before, const store::Store& store) {
+  std::map<std::string, std::vector<std::string>> left;
+  for (const Reject& reject : before) {
+    if (is_read_elsewhere(reject, store)) left[reject.file];
+  }
+  for (const Reject& reject : before) {
+    const auto of_file = left.find(reject.file);
+    const bool stays = reject.origin.empty() && !is_read_elsewhere(reject, store);
+    if (of_file != left.end() && stays) of_file->second.push_back(to_json(reject));
+  }
+  by_file.merge(left);  // what this run says of a file stands
+}
+
 }  // namespace
 
 std::optional<Error> error_of(const std::function<void()>& work) {
@@ -122,6 +144,7 @@ void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>&
   }
   for (const Reject& reject : rejects) by_file[reject.file].push_back(to_json(reject));
   std::vector<Reject> before = rejects_of(store);
+  leave_out_read(by_file, before, store);
   std::erase_if(before, [&](const Reject& reject) {
     return origins.contains(reject.origin) || doc_ids.contains(reject.doc_id);
   });

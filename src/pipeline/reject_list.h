@@ -61,7 +61,8 @@ class RejectList {
 /// Puts the rejects of a run into the store, in place of what it had of the same files, and writes
 /// OUT/rejects.jsonl and OUT/rejects.csv: all that is not done, whichever run met it. What another
 /// output has told of a file stays, whose path may be another file's here, unless its content is
-/// among `sources`, or `origins` has it: outputs of which this run has read the very files.
+/// among `sources`, or `origins` has it: outputs of which this run has read the very files. What
+/// was gone, as a file that is renamed, is none once the store has the document.
 /// `rejects` in order. Throws Error{kOutput}.
 void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
                   const std::set<std::string>& origins, store::Store& store,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a merge costs against a plain copy of the same shards, and what it costs to add to a large archive.
 
-usage: merge.py CODAU [--documents 2000] [--shards 8] [--more 200] [--jobs N] [--folder FOLDER] [--rounds 1]
+usage: merge.py CODAU [--documents 2000] [--shards 8] [--more 200] [--jobs N] [--folder FOLDER] [--rounds 1] [--link]
 
 Makes an archive of text documents (tools/make_archive) in shards, once in FOLDER, and prints seconds by the clock and of
 processor time: `cp -r` of the shards with `sync`, the merge, the merge again; MORE documents into the archive and into an
@@ -64,12 +64,13 @@ def measure_once(given, shards, more, place):
     subprocess.run(["sync"], check=True)
     copy = timed("sh", "-c", 'to=$1; shift; cp -r "$@" "$to" && sync -f "$to"', "sh", copied, *shards)
     subprocess.run(["sync"], check=True)
-    merge = timed(given.codau, "merge", *shards, "-o", joined, "--quiet")
-    again = timed(given.codau, "merge", *shards, "-o", joined, "--quiet")
+    options = ["--quiet", *(["--link"] if given.link else [])]
+    merge = timed(given.codau, "merge", *shards, "-o", joined, *options)
+    again = timed(given.codau, "merge", *shards, "-o", joined, *options)
     print(f"{given.documents} documents, {given.shards} shards: cp -r {copy}, merge {merge}"
           f" ({copy.clock / merge.clock:.2f} x the copy's speed; target 0.5), again {again}")
-    empty = timed(given.codau, "merge", more, "-o", place / "empty", "--quiet")
-    into = timed(given.codau, "merge", more, "-o", joined, "--quiet")
+    empty = timed(given.codau, "merge", more, "-o", place / "empty", *options)
+    into = timed(given.codau, "merge", more, "-o", joined, *options)
     print(f"{given.more} more: into an empty output {empty}, into the archive {into} ({into.clock / empty.clock:.2f} x; target 1.5)")
 
 
@@ -82,6 +83,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--folder", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--link", action="store_true", help="codau merge --link")
     given = parser.parse_args()
     if given.folder:
         given.folder.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,9 @@
 
 usage: deploy_test.py CODAU [unittest options]
 """
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -120,6 +122,39 @@ class Deploy(unittest.TestCase):
             copy.write_text(unit.read_text().replace("/usr/bin/codau", CODAU))
             done = program.run(["systemd-analyze", "verify", "--man=no", copy])
             self.assertEqual([line for line in done.stderr.splitlines() if unit.stem in line], [], done.stderr)
+
+    def test_each_line_of_the_containerfile(self):
+        """No image is built: that each file, package list, preset, target and part that it names is there, and what it installs runs."""
+        text = (DEPLOY / "kubernetes/Containerfile").read_text().replace("\\\n", " ")
+        lines = [line.split(None, 1) for line in text.splitlines() if line and not line.startswith("#")]
+        self.assertEqual({verb for verb, _ in lines}, {"FROM", "COPY", "RUN", "USER", "ENTRYPOINT"})
+        stages = {rest.split()[-1] for verb, rest in lines if verb == "FROM" and " AS " in rest}
+        places = {}  # what is copied out of the sources, or out of a stage, by where it goes
+        for verb, rest in lines:
+            if verb == "COPY":
+                *options, source, target = rest.split()
+                self.assertLessEqual({option.removeprefix("--from=") for option in options}, stages)
+                self.assertTrue(options or (program.ROOT / source).exists(), source)
+                places[target] = source
+        steps = [rest for verb, rest in lines if verb == "RUN"]
+        for name in re.findall(r"\$(\w+)", " ".join(steps)):
+            done = program.run(["sh", "-uc", f'. "$1" && printf %s "${name}"', "sh", program.ROOT / "tools/packages.sh"])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertTrue(done.stdout.strip(), name)
+        preset = re.search(r"cmake --preset (\w+)", steps[0])[1]
+        self.assertIn(preset, {one["name"] for one in json.loads((program.ROOT / "CMakePresets.json").read_text())["configurePresets"]})
+        build = os.path.dirname(CODAU)
+        with open(os.path.join(build, "build.ninja"), encoding="utf-8") as ninja:
+            known = set(re.findall(r"^build ([\w-]+): ", ninja.read(), re.MULTILINE))
+        self.assertLessEqual(set(re.search(r"--target ([\w -]+?) +&&", steps[0])[1].split()), known)
+        component, prefix = re.search(r"--component (\w+) --prefix (\S+)", steps[0]).groups()
+        done = program.run(["cmake", "--install", build, "--component", component, "--prefix", self.here / "usr"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(places["/usr"], prefix)
+        entry = next(json.loads(rest) for verb, rest in lines if verb == "ENTRYPOINT")[0]
+        self.assertEqual(program.run([self.here / entry.removeprefix("/"), "run", self.inputs / "1.txt", "-o", self.out]).returncode, 0)
+        for job in ("job", "merge"):
+            self.assertIn(f"{{name: DEPLOY, value: {next(to for to, source in places.items() if source == 'deploy')}}}", (DEPLOY / f"kubernetes/{job}.yaml").read_text())
 
     def test_the_container_has_what_the_program_needs(self):
         listed = (program.ROOT / "tools/packages.sh").read_text()

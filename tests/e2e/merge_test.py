@@ -238,6 +238,23 @@ class Merge(unittest.TestCase):
         self.assertIn("differs from", done.stderr)
         self.assertEqual((self.here / "mixed" / table).read_text(), "x\n")
 
+    def test_tables_of_words_that_a_merge_lacks(self):
+        words, inputs, shards = self.here / "words", self.here / "in", [self.here / "1", self.here / "2"]
+        inputs.mkdir()
+        for number, cited in ((1, 2), (2, 1)):
+            (inputs / f"{number}.txt").write_text(program.CITING_PLAN.format(number=number, cited=cited), encoding="utf-8")
+        words.mkdir()
+        (words / "own.tsv").write_text("Ban Quản lý Khu di tích Yên Tử\tagency\torgan\t\t\tlevel=province\n", encoding="utf-8")
+        for index, shard in enumerate(shards, 1):
+            self.codau("run", inputs / f"{index}.txt", "-o", shard, "--lexicon", words)
+        self.assertEqual(self.merge(*shards, code=0).stderr.count("tables of words that are not here"), 1)
+        self.codau("run", inputs, "-o", self.here / "out", "--lexicon", words)
+        self.codau("run", inputs, "-o", self.here / "whole", "--lexicon", words)
+        self.assertEqual(program.rows(self.here / "out", "SELECT * FROM doc_refs ORDER BY 1"), program.rows(self.here / "whole", "SELECT * FROM doc_refs ORDER BY 1"))
+        for shard in shards:  # in the outputs themselves they are taken along
+            shutil.copytree(words, shard / "lexicon/user")
+        self.assertNotIn("not here", self.merge(*shards, out="with", code=0).stderr)
+
     def test_an_output_that_a_run_has(self):
         shards = self.copies()
         with open(shards[1] / "codau.db.lock", "w") as lock:
@@ -301,7 +318,43 @@ class Merge(unittest.TestCase):
         (shards[1] / "codau.db").unlink()
         self.assertIn("has no codau.db", self.refused(*shards, code=4))
         self.assertIn("has no codau.db", self.refused(self.inputs, code=4))
-        self.assertIn("lies in an output that is joined", self.refused(*self.shards, out=self.shards[0] / "documents/x"))
+        for place in ("documents/x", "new", "new/deep"):
+            self.assertIn("lies in an output that is joined", self.refused(*self.shards, out=self.shards[0] / place))
+
+    def test_shards_within_the_folder_of_what_they_are_joined_to(self):
+        (self.here / "out").mkdir()
+        shards = [self.here / "out" / shard.name for shard in self.shards]
+        for shard, copy in zip(self.shards, shards):
+            shutil.copytree(shard, copy, symlinks=True)
+        before = self.files(*shards)
+        self.merge(*shards)
+        self.assert_same(self.here / "out")
+        self.codau("compact", self.here / "out")
+        self.assertEqual(self.files(*shards), before)
+
+    @staticmethod
+    def files(*folders):
+        return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".lock")}
+
+    def test_shared_files_are_replaced_and_never_written_to(self):
+        shards, out, other = self.copies(), self.here / "out", self.here / "other"
+        before = self.files(*shards)
+        self.merge(*shards, options=["--link"])
+        self.assert_same(out)
+        names = [path.relative_to(shard / "documents") for shard in shards for path in (shard / "documents").rglob("*") if path.is_file()]
+        shared = [path for path in names if any((shard / "documents" / path).exists() and (shard / "documents" / path).samefile(out / "documents" / path) for shard in shards)]
+        self.assertGreater(len(shared), len(names) // 2)
+        inputs = self.here / "in"
+        shutil.copytree(self.inputs, inputs)
+        (inputs / "1.txt").write_text(program.SMALL_PLAN.format(number=500), encoding="utf-8")
+        (task_id, doc_id), (_, gone), (_, set_aside) = program.rows(out, "SELECT task_id, doc_id FROM tasks GROUP BY doc_id ORDER BY doc_id LIMIT 3")
+        (self.here / "edit.jsonl").write_text(json.dumps(edit(doc_id, "tasks", task_id, "task_text", "Việc khác")) + "\n", encoding="utf-8")
+        for command, code in ((("correct", out, "--file", self.here / "edit.jsonl"), 0), (("remove", out, gone), 0), (("run", inputs, "-o", out, "--prune"), 3),
+                              (("run", inputs, "-o", out, "--redo", "rows"), 3), (("compact", out), 0), (("merge", *shards, "-o", out, "--link"), 3), (("merge", out, self.whole, "-o", other, "--link"), 3),
+                              (("remove", other, set_aside), 0)):
+            self.codau(*command, code=code)
+            self.assertEqual(self.files(*shards), before, command)
+        self.assertIn("Việc khác", (out / "documents" / doc_id / "document.json").read_text(encoding="utf-8"))
 
     def test_links_among_the_files(self):
         shards = self.copies()

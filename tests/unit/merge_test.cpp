@@ -143,7 +143,7 @@ TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
   fs::create_directories(folder / "to");
   put_bytes(folder / "to/old", "of an earlier attempt");
   {
-    FolderCopier copier(folder.path());
+    FolderCopier copier(folder.path(), FolderCopier::How::kCopies);
     copier.add(folder / "from", folder / "to");
     copier.add(folder / "absent", folder / "none");
     copier.wait();
@@ -154,7 +154,7 @@ TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
   EXPECT_EQ(fs::file_size(folder / "to/debug/b.png"), 100'000U);
   fs::create_symlink("/etc/passwd", folder / "from/link");
   const auto copy = [&](const char* from) {
-    FolderCopier copier(folder.path());
+    FolderCopier copier(folder.path(), FolderCopier::How::kCopies);
     copier.add(folder / from, folder / "other");
     copier.wait();
   };
@@ -169,12 +169,32 @@ TEST(FolderCopy, WhatComesBeforeIsDoneOnceAndSeenAfterWaiting) {
   const TempFolder folder;
   fs::create_directories(folder / "from");
   put_bytes(folder / "from/text.txt", "a");
-  FolderCopier copier(folder.path());
+  FolderCopier copier(folder.path(), FolderCopier::How::kCopies);
   bool was_there = true;
   copier.add(folder / "from", folder / "to", [&] { was_there = fs::exists(folder / "to"); });
   copier.wait();
   EXPECT_FALSE(was_there);
   EXPECT_EQ(fs::file_size(folder / "to/text.txt"), 1U);
+}
+
+TEST(FolderCopy, LinksAreOfTheSameFilesAndNeverLeadElsewhere) {
+  const TempFolder folder;
+  fs::create_directories(folder / "from/debug");
+  put_bytes(folder / "from/text.txt", "a");
+  put_bytes(folder / "from/debug/b.png", "b");
+  const auto link = [&](const char* to) {
+    FolderCopier copier(folder.path(), FolderCopier::How::kLinks);
+    copier.add(folder / "from", folder / to);
+    copier.wait();
+  };
+  link("to");
+  for (const char* const name : {"text.txt", "debug/b.png"})
+    EXPECT_TRUE(fs::equivalent(folder / "from" / name, folder / "to" / name)) << name;
+  exports::write_atomically(folder / "to/text.txt", "new");  // as codau writes
+  EXPECT_EQ(fs::file_size(folder / "from/text.txt"), 1U);
+  fs::create_symlink("/etc/passwd", folder / "from/link");
+  EXPECT_THROW(link("other"), Error);
+  EXPECT_FALSE(fs::exists(folder / "other"));
 }
 
 TEST(FileFaults, ThatAreSeenBySize) {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "../support/made_records.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "core/message.h"
@@ -29,6 +30,7 @@
 #include "pipeline/tally.h"
 #include "record/ids.h"
 #include "store/pages.h"
+#include "store/store.h"
 
 namespace codau::pipeline {
 namespace {
@@ -52,6 +54,21 @@ std::string in_words(const std::optional<Turn>& turn, const std::vector<Source>&
   if (!turn) return "";
   return std::to_string(turn->source - sources.data()) + ":" + std::to_string(turn->page) +
          (turn->simply ? "s" : "") + (turn->by_time ? "t" : "");
+}
+
+TEST(KeptRejects, WhatWasRenamedWhileItWasReadAndReadSinceIsNone) {
+  const TempFolder folder;
+  store::Store store(folder / "codau.db");
+  const auto gone = [](const char* file, const char* doc_id) {
+    return Reject{Stage::kInput, file, doc_id, {}, {}, Cause::kMissing};
+  };
+  const Reject page{Stage::kPage, "a.pdf", "cccccccccccccccc", 2, {}, Cause::kDamaged};
+  const Reject still = gone("b.pdf", "bbbbbbbbbbbbbbbb");
+  keep_rejects({gone("a.pdf", "aaaaaaaaaaaaaaaa"), page, still}, {}, {}, store, folder.path());
+  EXPECT_EQ(rejects_of(store).size(), 3U);
+  store.save_records("aaaaaaaaaaaaaaaa", testing::RecordMaker(3).make("aaaaaaaaaaaaaaaa"));
+  keep_rejects({}, {}, {}, store, folder.path());
+  EXPECT_EQ(rejects_of(store), (std::vector<Reject>{page, still}));
 }
 
 TEST(PageQueue, GivesChosenPagesInOrderAndATextOnce) {
