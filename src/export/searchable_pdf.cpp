@@ -106,7 +106,7 @@ PageFrame frame_of(QPDFPageObjectHelper& page) {
   return frame;
 }
 
-QPDFObjectHandle make_font(QPDF& pdf) {
+QPDFObjectHandle make_font(QPDF& pdf, const std::vector<PdfPage>& pages) {
   const auto stream = [&pdf](const std::string& data) { return pdf.newStream(data); };
   const std::string bytes = glyphless_font();
   QPDFObjectHandle program = stream(bytes);
@@ -125,7 +125,9 @@ QPDFObjectHandle make_font(QPDF& pdf) {
       "<< /Type /Font /Subtype /Type0 /BaseFont /CodauGlyphless /Encoding /Identity-H >>");
   font.replaceKey("/DescendantFonts",
                   QPDFObjectHandle::newArray({pdf.makeIndirectObject(descendant)}));
-  font.replaceKey("/ToUnicode", stream(identity_to_unicode()));
+  std::set<char16_t> codes;
+  for (const PdfPage& page : pages) codes.merge(codes_of(page));
+  font.replaceKey("/ToUnicode", stream(to_unicode(codes)));
   return pdf.makeIndirectObject(font);
 }
 
@@ -155,7 +157,7 @@ void remove_invisible_text(QPDF& pdf, QPDFPageObjectHelper& page) {
 /// The layer goes before the page's own contents, where the graphics state is sure to be untouched.
 void add_layers(QPDF& pdf, const std::vector<PdfPage>& pages) {
   std::vector<QPDFObjectHandle> objects = pdf.getAllPages();
-  const QPDFObjectHandle font = make_font(pdf);
+  const QPDFObjectHandle font = make_font(pdf, pages);
   for (const PdfPage& words : pages) {
     if (words.number == 0 || words.number > objects.size()) continue;
     QPDFPageObjectHelper page(objects[words.number - 1]);

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 
 #include "../support/pdf_tools.h"
 #include "../support/temp_folder.h"
@@ -51,6 +53,20 @@ TEST(SearchablePdf, WordsComeOutAsTextAtTheirBoxes) {
             "Ủy ban nhân dân\nđường kế hoạch ĐƯỜNG\n\f\n");
   expect_words_at_boxes(page, folder / "out.pdf", 600);
   expect_same_picture(in, folder / "out.pdf");
+}
+
+TEST(SearchablePdf, GhostscriptReadsTheSameLetters) {
+  const TempFolder folder;
+  const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
+  testing::make_searchable(in, {page_of(1250, 1667)}, folder / "out.pdf");
+  std::istringstream read(
+      output_of("gs -q -sDEVICE=txtwrite -o - " + (folder / "out.pdf").string()));
+  std::multiset<std::string> found, expected;
+  for (std::string word; read >> word;) found.insert(word);
+  for (const auto& line : page_of(1250, 1667).lines) {
+    for (const PdfWord& word : line) expected.insert(word.text);
+  }
+  EXPECT_EQ(found, expected);
 }
 
 struct Frame {
