@@ -180,23 +180,26 @@ void write(QPDF& pdf, FileSink& out) {
   writer.write();
 }
 
-}  // namespace
+/// Says what it is, and writes it.
+std::set<PdfObstacle> finish(QPDF& pdf, FileSink& out) {
+  std::set<PdfObstacle> obstacles = pdf_a_obstacles(pdf);
+  if (obstacles.empty()) {
+    claim_pdf_a(pdf);
+  } else {
+    disclaim_pdf_a(pdf);
+  }
+  write(pdf, out);
+  return obstacles;
+}
 
-std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
-                                           const std::vector<PdfPage>& pages, FileSink& out) {
-  try {  // the exceptions of the library end here
+/// `body` with the source; the exceptions of the library end here.
+template <class Body>
+std::set<PdfObstacle> with_pdf(std::string_view source, Body body) {
+  try {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("source", source.data(), source.size());
-    add_layers(pdf, pages);
-    std::set<PdfObstacle> obstacles = pdf_a_obstacles(pdf);
-    if (obstacles.empty()) {
-      claim_pdf_a(pdf);
-    } else {
-      disclaim_pdf_a(pdf);
-    }
-    write(pdf, out);
-    return obstacles;
+    return body(pdf);
   } catch (const Error&) {
     throw;
   } catch (const QPDFExc& problem) {
@@ -205,6 +208,26 @@ std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
   } catch (const std::runtime_error& problem) {
     throw Error(Cause::kDamaged, problem.what());
   }
+}
+
+}  // namespace
+
+std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
+                                           const std::vector<PdfPage>& pages, FileSink& out) {
+  return with_pdf(source, [&](QPDF& pdf) {
+    add_layers(pdf, pages);
+    return finish(pdf, out);
+  });
+}
+
+std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages, FileSink& out) {
+  return with_pdf(source, [&](QPDF& pdf) {
+    QPDF part;
+    part.emptyPDF();
+    part.setSuppressWarnings(true);
+    copy_pages(pdf, pages, part);
+    return finish(part, out);
+  });
 }
 
 }  // namespace codau::exports
