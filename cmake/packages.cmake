@@ -1,7 +1,7 @@
 # Packages: `cpack -G DEB --config build/release/CPackConfig.cmake` makes codau (the program, what it reads, man pages,
 # completions, units); libcodau-restoreABI, libcodau-restore-dev and python3-codau (the library of the room restore, for
 # C, C++ and Python); `-G TGZ` one archive of all.
-# The same sources and SOURCE_DATE_EPOCH give the same bytes.
+# The same sources give the same bytes: times are those of the version, or SOURCE_DATE_EPOCH.
 set(CPACK_GENERATOR TGZ)
 set(CPACK_PACKAGE_NAME codau)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
@@ -61,10 +61,16 @@ The module codau: the restoration of codau for Python 3, typed.")
 
 # What Debian wants in every package: licence and changes. The date of a version stands in CHANGELOG.md.
 set(folder ${PROJECT_BINARY_DIR}/packages)
-file(STRINGS ${PROJECT_SOURCE_DIR}/CHANGELOG.md day REGEX "^## ${PROJECT_VERSION} ")
+file(STRINGS ${PROJECT_SOURCE_DIR}/CHANGELOG.md day REGEX "^## ${PROJECT_VERSION} " ENCODING UTF-8)
 string(REGEX MATCH "[0-9-]+$" day "${day}")
+if(day STREQUAL "")
+  message(FATAL_ERROR "CHANGELOG.md has no date of version ${PROJECT_VERSION}")
+endif()
 execute_process(COMMAND date -u -R -d "${day}" OUTPUT_VARIABLE day OUTPUT_STRIP_TRAILING_WHITESPACE
   COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND date -d "${day}" +%s OUTPUT_VARIABLE epoch OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+file(WRITE ${folder}/times.cmake "if(NOT DEFINED ENV{SOURCE_DATE_EPOCH})\n  set(ENV{SOURCE_DATE_EPOCH} ${epoch})\nendif()\n")
+set(CPACK_PROJECT_CONFIG_FILE ${folder}/times.cmake)
 find_program(CODAU_GZIP gzip REQUIRED)
 # compressed(FROM TO): as everybody makes it the same.
 function(compressed from to)

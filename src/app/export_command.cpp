@@ -28,6 +28,7 @@
 #include "export/parts.h"
 #include "pipeline/models.h"
 #include "pipeline/page_words.h"
+#include "pipeline/pdf_cutter.h"
 #include "store/reader.h"
 #include "text/printable.h"
 #include "text/unicode.h"
@@ -356,6 +357,7 @@ int run(const ExportCommand& command, Language language) {
   request.schemas = command.schemas;
   if (is_package) request.epoch = source_date_epoch();
   if (is_package || form == "ho-so") request.archival = find_home({}).data() / "archival";
+  request.cut = pipeline::pdf_cutter(find_worker());
   std::optional<pipeline::PageWords> words;
   request.pages_of = [&](std::string_view doc_id) -> const std::vector<exports::PlacedPage>& {
     if (!words) words.emplace(out, store);

@@ -27,8 +27,12 @@ const std::vector<Words>& all_words() {
       {"PARTIAL_DATE", both("ngày chưa đầy đủ", "the date is not whole")},
       {"PDF_MISSING", both("chưa có tệp PDF: chạy codau run với --formats pdf",
                            "there is no PDF: give codau run --formats pdf")},
-      {"PDF_SHARED", both("tệp quét chứa nhiều văn bản: tách ra trước khi nộp",
-                          "the scan holds several documents: part it first")},
+      {"PDF_SHARED",
+       both("tệp quét chứa nhiều văn bản mà không tách được: một trang của hai văn bản, một văn "
+            "bản đã bị "
+            "lấy ra, hoặc tệp có chữ ký số; tách ra trước khi nộp",
+            "the scan holds several documents and cannot be cut: a page is of two, one was taken "
+            "out, or the scan is signed; part it first")},
       {"PDF_DAMAGED", both("tệp PDF hỏng: chạy lại codau run với --formats pdf",
                            "the PDF is damaged: call codau run with --formats pdf again")},
       {kInputMissing, both("chưa có giá trị, và không có thì không lập được gói",

@@ -34,12 +34,18 @@ PlainSheet sheet_of(std::string name, const std::vector<ArchivalField>& fields,
 
 void copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   std::error_code error;
-  if (!fs::is_regular_file(from, error)) return;
   const fs::path target = files.place_of(to);
   make_folder(target.parent_path());
   fs::copy_file(from, target, fs::copy_options::none, error);
   if (error) throw cannot_write(target.string(), error.value());
   check_same(target, files.add(to, 1).sha256, record::sha256_of_file(from));
+}
+
+/// A copy of what is not this delivery's own would take twice the room.
+void put_pdf(const FoundPdf& pdf, const std::string& to, FileSet& files) {
+  copy_pdf(pdf.file, to, files);
+  std::error_code error;
+  if (pdf.is_cut) fs::remove(pdf.file, error);
 }
 
 }  // namespace
@@ -50,18 +56,17 @@ std::optional<Refusal> without_place(const ArchivalPlan& plan, const Table& tabl
   return Refusal{"fileCode", std::string(kFileCodeMissing), true};
 }
 
-void write_archival(const Delivery& delivery, const ArchivalPlan& plan, const fs::path& output,
+void write_archival(const Delivery& delivery, const ArchivalPlan& plan, PaperPdfs& pdfs,
                     FileSet& files) {
   const store::Reader& store = delivery.store();
   std::vector<KnownPaper> papers;
   delivery.each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
     const PlacedPaper& place = plan.papers.find(doc_id)->second;
-    papers.push_back(known_paper(store, output, place, doc_id, row));
+    papers.push_back(known_paper(store, pdfs, place, doc_id, row));
     const std::string name = place.file + "/" + place.id() + ".pdf";
-    const PaperPdf pdf = papers.back().pdf;
-    if (pdf == PaperPdf::kThere) copy_pdf(searchable_pdf(output, doc_id), name, files);
-    if (pdf != PaperPdf::kShared)
-      copy_pdf(original_pdf(output, doc_id), std::string(kOriginals) + "/" + name, files);
+    const FoundPdf& pdf = papers.back().pdf;
+    if (pdf.state == PaperPdf::kThere) put_pdf(pdf, name, files);
+    if (pdf.original) copy_pdf(*pdf.original, std::string(kOriginals) + "/" + name, files);
   });
   ArchivalSheets sheets = archival_sheets(plan, std::move(papers));
   const std::vector<PlainSheet> book{

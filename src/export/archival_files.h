@@ -2,12 +2,12 @@
 // by the codes of their papers.
 #pragma once
 
-#include <filesystem>
 #include <optional>
 
 #include "export/archival_plan.h"
 #include "export/delivery.h"
 #include "export/file_set.h"
+#include "export/paper_pdfs.h"
 
 namespace codau::exports {
 
@@ -17,11 +17,10 @@ namespace codau::exports {
                                                    const record::Row& row);
 
 /// ho-so.xlsx with the sheets ho_so and van_ban (names of fields in row 1, all cells text),
-/// <file>/<paper>.pdf, a copy of the searchable PDF that `output`, the folder of the store, has,
-/// and goc/<file>/<paper>.pdf where a signed original lies beside it; neither where the file of the
-/// scan has pages of other documents, which may have to stay. What is missing is in
-/// kFaultsFile and in the notes of `files`. What was written is read back.
-void write_archival(const Delivery& delivery, const ArchivalPlan& plan,
-                    const std::filesystem::path& output, FileSet& files);
+/// <file>/<paper>.pdf, the searchable PDF of `pdfs`, and goc/<file>/<paper>.pdf where a signed
+/// original lies beside it. What is missing is in kFaultsFile and in the notes of `files`. What was
+/// written is read back.
+void write_archival(const Delivery& delivery, const ArchivalPlan& plan, PaperPdfs& pdfs,
+                    FileSet& files);
 
 }  // namespace codau::exports

@@ -1,10 +1,7 @@
 #include "export/archival_papers.h"
 
-#include <algorithm>
 #include <cstdint>
-#include <fstream>
 #include <string>
-#include <system_error>
 #include <variant>
 
 #include "record/row.h"
@@ -12,7 +9,6 @@
 namespace codau::exports {
 namespace {
 
-namespace fs = std::filesystem;
 using record::Row;
 using record::Table;
 
@@ -29,29 +25,6 @@ void add_pages(KnownPaper& paper, const store::Reader& store) {
   });
 }
 
-/// It begins and ends as a PDF does.
-bool is_whole_pdf(const fs::path& file) {
-  constexpr std::string_view kBegin = "%PDF-", kEnd = "%%EOF";
-  constexpr std::uintmax_t kTail = 1024;
-  std::error_code error;
-  const std::uintmax_t size = fs::file_size(file, error);
-  std::ifstream in(file, std::ios::binary);
-  std::string begin(kBegin.size(), '\0');
-  if (error || !in.read(begin.data(), static_cast<std::streamsize>(begin.size()))) return false;
-  std::string tail(static_cast<std::size_t>(std::min(size, kTail)), '\0');
-  in.seekg(static_cast<std::streamoff>(size - tail.size()));
-  in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
-  return in && begin == kBegin && tail.find(kEnd) != tail.npos;
-}
-
-PaperPdf pdf_of(const store::Reader& store, const fs::path& output, std::string_view doc_id) {
-  if (store.shares_file(doc_id)) return PaperPdf::kShared;
-  std::error_code error;
-  const fs::path pdf = searchable_pdf(output, doc_id);
-  if (!fs::is_regular_file(pdf, error)) return PaperPdf::kMissing;
-  return is_whole_pdf(pdf) ? PaperPdf::kThere : PaperPdf::kDamaged;
-}
-
 }  // namespace
 
 std::string source_path(const store::Reader& store, std::string_view doc_id) {
@@ -63,18 +36,9 @@ std::string source_path(const store::Reader& store, std::string_view doc_id) {
   return path;
 }
 
-fs::path searchable_pdf(const fs::path& output, std::string_view doc_id) {
-  return output / "documents" / doc_id / "searchable.pdf";
-}
-
-fs::path original_pdf(const fs::path& output, std::string_view doc_id) {
-  return output / "documents" / doc_id / "original.pdf";
-}
-
-KnownPaper known_paper(const store::Reader& store, const fs::path& output, const PlacedPaper& place,
+KnownPaper known_paper(const store::Reader& store, PaperPdfs& pdfs, const PlacedPaper& place,
                        std::string_view doc_id, const record::Row& row) {
-  KnownPaper paper{std::string(doc_id), source_path(store, doc_id), place, row,
-                   pdf_of(store, output, doc_id)};
+  KnownPaper paper{std::string(doc_id), source_path(store, doc_id), place, row, pdfs.of(doc_id)};
   add_pages(paper, store);
   return paper;
 }

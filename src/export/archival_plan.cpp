@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "export/cell_text.h"
 #include "export/csv_reader.h"
 #include "record/row.h"
 #include "text/normalise.h"
@@ -39,6 +40,9 @@ class Lines {
         if (!text::is_utf8(cell)) refuse(both("không phải UTF-8", "is not UTF-8"));
         if (record::has_controls(cell) || cell.find_first_of("\t\n") != cell.npos)
           refuse(both("có ký tự điều khiển hoặc xuống dòng", "has controls or line breaks"));
+        if (without_illegal(cell) != cell)
+          refuse(both("có ký tự mà XML không ghi được (U+FFFE, U+FFFF)",
+                      "has a sign that XML cannot hold (U+FFFE, U+FFFF)"));
         cell = text::to_nfc(cell);
       }
       return cells;

@@ -218,9 +218,9 @@ class FileMaker {
 
   void tell_of_pdf(ArchivalFault at, const KnownPaper& paper) {
     at.is_of_text = is_text(paper);
-    if (paper.pdf == PaperPdf::kMissing) tell(at, "PDF_MISSING");
-    if (paper.pdf == PaperPdf::kDamaged) tell(at, "PDF_DAMAGED");
-    if (paper.pdf == PaperPdf::kShared) tell(at, "PDF_SHARED");
+    if (paper.pdf.state == PaperPdf::kMissing) tell(at, "PDF_MISSING");
+    if (paper.pdf.state == PaperPdf::kDamaged) tell(at, "PDF_DAMAGED");
+    if (paper.pdf.state == PaperPdf::kShared) tell(at, "PDF_SHARED");
   }
 
   void tell(ArchivalFault at, std::string_view code, const ArchivalField* field = nullptr) {

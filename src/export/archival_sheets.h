@@ -10,18 +10,17 @@
 #include <vector>
 
 #include "export/archival_plan.h"
+#include "export/paper_pdfs.h"
 #include "record/records.h"
 
 namespace codau::exports {
 
-/// The PDF of a paper in the output; kShared: the scan has pages of other documents too.
-enum class PaperPdf : std::uint8_t { kThere, kMissing, kShared, kDamaged };
 /// A delivered document that has a place, with what is known of it besides its row.
 struct KnownPaper {
   std::string doc_id, source_path;
   PlacedPaper place;
   record::Row document;  ///< of the table documents
-  PaperPdf pdf = PaperPdf::kMissing;
+  FoundPdf pdf = {};
   std::int64_t least_dpi = 0;  ///< of its pages; 0: not known
   std::size_t unread = 0;      ///< pages that no run has read: --pages, or they are rejects
 };

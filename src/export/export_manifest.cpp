@@ -99,8 +99,11 @@ constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Texts>>({
      {KeptBack::Why::kLost, "chưa có tệp PDF của văn bản", "there is no PDF of the paper",
       "xem con-thieu.csv", "see con-thieu.csv"}},
     {"PDF_SHARED",
-     {KeptBack::Why::kLost, "tệp quét chứa nhiều văn bản", "the scan holds several documents",
-      "tách ra trước khi nộp", "part it first"}},
+     {KeptBack::Why::kLost, "tệp quét chứa nhiều văn bản mà không tách được",
+      "the scan holds several documents and cannot be cut",
+      "tách ra trước khi nộp: một trang là của hai văn bản, một văn bản đã bị lấy ra, hoặc tệp có "
+      "chữ ký số",
+      "part it first: a page is of two documents, one was taken out, or the scan is signed"}},
     {"PDF_DAMAGED",
      {KeptBack::Why::kLost, "tệp PDF hỏng", "the PDF is damaged",
       "chạy lại codau run với --formats pdf", "call codau run with --formats pdf again"}},

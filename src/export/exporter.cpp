@@ -178,8 +178,9 @@ DeliveryOptions limits_of_words(const ExportRequest& request, const store::Reade
 }
 
 void write_ho_so(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+  PaperPdfs pdfs(delivery.store(), request.output, request.cut, request.target);
   write_archival(delivery, archival_plan(request.archival, request.metadata, delivery.store()),
-                 request.output, files);
+                 pdfs, files);
 }
 
 DeliveryOptions limits_of_ho_so(const ExportRequest& request, const store::Reader& store) {
@@ -383,7 +384,8 @@ std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
     making.schemas = std::make_shared<const XmlSchemas>(request.schemas);
   return std::make_shared<const PackagePlan>(package_plan(
       std::move(making), archival_plan(request.archival, request.metadata, store, form),
-      request.output, store, asked_for({}, request)));
+      std::make_shared<PaperPdfs>(store, request.output, request.cut, request.target), store,
+      asked_for({}, request)));
 }
 
 /// Throws Error{kUsage} for options that do not go together.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "export/delivery.h"
+#include "export/paper_pdfs.h"
 #include "export/placed_page.h"
 #include "export/postgres_load.h"
 #include "export/selection.h"
@@ -40,6 +41,7 @@ struct ExportRequest {
   std::filesystem::path schemas = {};
   std::optional<std::int64_t> epoch = {};
   std::shared_ptr<const PackagePlan> packages = {};
+  CutPages cut = {};      ///< ho-so, sip, aip: how a paper leaves a scan of several
   PagesOf pages_of = {};  ///< alto, hocr: words of the output, which is not all in the store
   std::string office;     ///< postgres: whose output it is (postgres_load.h)
   std::string version;    ///< of the program, for the manifest

@@ -1,5 +1,6 @@
 #include "export/glyphless_font.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -176,26 +177,36 @@ std::string glyphless_font() {
   return file.replace(magic - 4, 4, Table().u32(0xB1B0AFBAU - checksum(file)).bytes);
 }
 
+std::string hex_of(char16_t code) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const unsigned shift : {12U, 8U, 4U, 0U}) out += kHex[unsigned{code} >> shift & 0xFU];
+  return out;
+}
+
 std::string glyphless_gid_map() {
   std::string out;
   for (std::size_t code = 0; code < 0x10000; ++code) out.append("\0\1", 2);
   return out;
 }
 
-std::string identity_to_unicode() {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
+std::string to_unicode(const std::set<char16_t>& codes) {
+  constexpr std::size_t kMost = 100;  // of a block
   std::string out =
       "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
       "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
       "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
       "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
-  // A range may not leave its first byte, and a block holds at most 100 ranges.
-  for (std::size_t high = 0; high < 256; ++high) {
-    if (high % 64 == 0) out += "64 beginbfrange\n";
-    const std::string byte{kHex[high / 16], kHex[high % 16]};
-    for (const std::string_view part : {"<", "00> <", "FF> <"}) out.append(part).append(byte);
-    out += "00>\n";
-    if (high % 64 == 63) out += "endbfrange\n";
+  std::size_t left = codes.size();
+  for (auto code = codes.begin(); code != codes.end();) {
+    const std::size_t block = std::min(left, kMost);
+    out += std::to_string(block) + " beginbfchar\n";
+    for (std::size_t i = 0; i < block; ++i, ++code) {
+      const std::string hex = hex_of(*code);
+      out += "<" + hex + "> <" + hex + ">\n";
+    }
+    out += "endbfchar\n";
+    left -= block;
   }
   return out + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 }

@@ -103,8 +103,8 @@ class Maker {
     if (making.schemas) facts_.schema_locations = schema_locations(*making.schemas);
   }
 
-  Package make(const std::vector<std::string>& names, const std::vector<PaperPdfs>& pdfs) {
-    for (const PaperPdfs& one : pdfs) {
+  Package make(const std::vector<std::string>& names, const std::vector<PackedPdfs>& pdfs) {
+    for (const PackedPdfs& one : pdfs) {
       facts_.made = std::max(facts_.made, time_of(one.pdf));
       if (one.original) facts_.made = std::max(facts_.made, time_of(*one.original));
     }
@@ -151,7 +151,7 @@ class Maker {
   }
 
   PackedPaper add_paper(const std::string& name, const std::vector<std::string>& cells,
-                        const PaperPdfs& pdfs) {
+                        const PackedPdfs& pdfs) {
     const std::string data = std::string(kRep) + "data/" + name;
     PackedPaper out;
     out.name = name;
@@ -214,7 +214,7 @@ PdfFacts pdf_facts(const fs::path& pdf) {
 
 Package make_package(const PackageMaking& making, const ArchivalTables& tables,
                      const std::string& file, std::size_t ordinal, const ArchivalFile& made,
-                     const std::vector<std::string>& names, const std::vector<PaperPdfs>& pdfs) {
+                     const std::vector<std::string>& names, const std::vector<PackedPdfs>& pdfs) {
   return Maker(making, tables, file, ordinal, made).make(names, pdfs);
 }
 

@@ -29,7 +29,7 @@ struct PdfFacts {
 /// Read piece by piece. Throws Error{kOutput} where it cannot be read.
 [[nodiscard]] PdfFacts pdf_facts(const std::filesystem::path& pdf);
 
-struct PaperPdfs {
+struct PackedPdfs {
   PdfFacts pdf;
   std::optional<PdfFacts> original = {};  ///< signed, as it came
 };
@@ -61,7 +61,7 @@ struct Package {
 [[nodiscard]] Package make_package(const PackageMaking& making, const ArchivalTables& tables,
                                    const std::string& file, std::size_t ordinal,
                                    const ArchivalFile& made, const std::vector<std::string>& names,
-                                   const std::vector<PaperPdfs>& pdfs);
+                                   const std::vector<PackedPdfs>& pdfs);
 
 /// "EAD.xml:4: title: …" of each XML file that does not fit its schema.
 struct UnfitFile {

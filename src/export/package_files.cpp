@@ -79,12 +79,12 @@ Package package_of(const Delivery& delivery, const PackagePlan& plan,
                    const PackedArchiveFile& file) {
   std::vector<KnownPaper> papers;
   std::vector<std::string> names;
-  std::vector<PaperPdfs> pdfs;
+  std::vector<PackedPdfs> pdfs;
   for (const std::string& doc_id : file.doc_ids) {
     const PlacedPaper& place = plan.plan.papers.find(doc_id)->second;
     delivery.each_row_of(
         record::table("documents"), doc_id, [&](const record::Row& row, std::string_view) {
-          papers.push_back(known_paper(delivery.store(), plan.output, place, doc_id, row));
+          papers.push_back(known_paper(delivery.store(), *plan.found, place, doc_id, row));
         });
     names.push_back(place.id());
     pdfs.push_back(plan.pdfs.find(doc_id)->second);

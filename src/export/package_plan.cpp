@@ -102,7 +102,7 @@ class Planner {
       const PlacedPaper& place = out_.plan.papers.find(doc_id)->second;
       delivery_.each_row_of(record::table("documents"), doc_id,
                             [&](const record::Row& row, std::string_view) {
-                              out.push_back(known_paper(store_, out_.output, place, doc_id, row));
+                              out.push_back(known_paper(store_, *out_.found, place, doc_id, row));
                             });
     }
     return out;
@@ -148,7 +148,7 @@ class Planner {
     const std::string fields = lacking(made.faults);
     const bool is_whole =
         papers.size() == planned && std::ranges::all_of(papers, [](const KnownPaper& paper) {
-          return paper.pdf == PaperPdf::kThere;
+          return paper.pdf.state == PaperPdf::kThere;
         });
     std::optional<Refusal> refusal;
     if (!fields.empty()) refusal = missing(fields);
@@ -157,7 +157,7 @@ class Planner {
       made.faults.push_back(no_package);
       made.faults.insert(made.faults.end(), not_there.begin(), not_there.end());
       for (const KnownPaper& paper : papers) {
-        const std::string_view own = code_of(paper.pdf);
+        const std::string_view own = code_of(paper.pdf.state);
         const std::string code(own.empty() ? kPartial : own);
         out_.refused.emplace(paper.doc_id, refusal ? *refusal : Refusal{{}, code, true});
       }
@@ -182,7 +182,7 @@ class Planner {
   std::optional<Refusal> pack(PackedArchiveFile& file, ArchivalFile& made,
                               const std::vector<KnownPaper>& papers) {
     std::vector<std::string> names;
-    std::vector<PaperPdfs> pdfs;
+    std::vector<PackedPdfs> pdfs;
     for (const KnownPaper& paper : papers) {
       names.push_back(paper.place.id());
       pdfs.push_back(read(paper));
@@ -217,11 +217,9 @@ class Planner {
     return out;
   }
 
-  [[nodiscard]] PaperPdfs read(const KnownPaper& paper) const {
-    PaperPdfs out{pdf_facts(searchable_pdf(out_.output, paper.doc_id)), {}};
-    const std::filesystem::path original = original_pdf(out_.output, paper.doc_id);
-    std::error_code error;
-    if (std::filesystem::is_regular_file(original, error)) out.original = pdf_facts(original);
+  static PackedPdfs read(const KnownPaper& paper) {
+    PackedPdfs out{pdf_facts(paper.pdf.file), {}};
+    if (paper.pdf.original) out.original = pdf_facts(*paper.pdf.original);
     return out;
   }
 
@@ -234,10 +232,9 @@ class Planner {
 
 }  // namespace
 
-PackagePlan package_plan(PackageMaking making, ArchivalPlan plan,
-                         const std::filesystem::path& output, const store::Reader& store,
-                         DeliveryOptions options) {
-  PackagePlan out{std::move(making), std::move(plan), output, {}, {}, {}, {}};
+PackagePlan package_plan(PackageMaking making, ArchivalPlan plan, std::shared_ptr<PaperPdfs> found,
+                         const store::Reader& store, DeliveryOptions options) {
+  PackagePlan out{std::move(making), std::move(plan), std::move(found), {}, {}, {}, {}};
   options.tables = {"documents"};
   Planner(out, store, std::move(options)).plan();
   return out;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,9 +25,9 @@ struct PackedArchiveFile {
 struct PackagePlan {
   PackageMaking making;
   ArchivalPlan plan;
-  std::filesystem::path output;                         ///< the folder of the store
+  std::shared_ptr<PaperPdfs> found;                     ///< where PDFs of papers lie
   std::vector<PackedArchiveFile> files;                 ///< those that go
-  std::map<std::string, PaperPdfs, std::less<>> pdfs;   ///< of their papers, by doc_id
+  std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< of their papers, by doc_id
   std::map<std::string, Refusal, std::less<>> refused;  ///< papers that do not, by doc_id
   std::vector<ArchivalFault> faults;
 };
@@ -38,8 +38,8 @@ struct PackagePlan {
 /// it. PDFs are read once, piece by piece. `options`: what else decides which documents go. Throws
 /// as archival_plan(), package_terms() and pdf_facts().
 [[nodiscard]] PackagePlan package_plan(PackageMaking making, ArchivalPlan plan,
-                                       const std::filesystem::path& output,
-                                       const store::Reader& store, DeliveryOptions options);
+                                       std::shared_ptr<PaperPdfs> found, const store::Reader& store,
+                                       DeliveryOptions options);
 
 /// Why a document does not go, or nothing.
 [[nodiscard]] std::optional<Refusal> without_package(const PackagePlan& plan,

@@ -43,7 +43,7 @@ void sweep_parts(const std::filesystem::path& folder);
 
 /// From now on SIGINT, SIGTERM and SIGHUP (those that are not ignored) remove every Part of the
 /// process, print `last_words` on standard error and end it with 130, at once. For commands
-/// without workers.
+/// whose workers may die with them at any time.
 void remove_parts_when_stopped(std::string last_words);
 
 /// While this lives such a signal waits: for moves that belong together.

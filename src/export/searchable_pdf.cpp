@@ -106,7 +106,7 @@ PageFrame frame_of(QPDFPageObjectHelper& page) {
   return frame;
 }
 
-QPDFObjectHandle make_font(QPDF& pdf) {
+QPDFObjectHandle make_font(QPDF& pdf, const std::vector<PdfPage>& pages) {
   const auto stream = [&pdf](const std::string& data) { return pdf.newStream(data); };
   const std::string bytes = glyphless_font();
   QPDFObjectHandle program = stream(bytes);
@@ -125,7 +125,9 @@ QPDFObjectHandle make_font(QPDF& pdf) {
       "<< /Type /Font /Subtype /Type0 /BaseFont /CodauGlyphless /Encoding /Identity-H >>");
   font.replaceKey("/DescendantFonts",
                   QPDFObjectHandle::newArray({pdf.makeIndirectObject(descendant)}));
-  font.replaceKey("/ToUnicode", stream(identity_to_unicode()));
+  std::set<char16_t> codes;
+  for (const PdfPage& page : pages) codes.merge(codes_of(page));
+  font.replaceKey("/ToUnicode", stream(to_unicode(codes)));
   return pdf.makeIndirectObject(font);
 }
 
@@ -155,7 +157,7 @@ void remove_invisible_text(QPDF& pdf, QPDFPageObjectHelper& page) {
 /// The layer goes before the page's own contents, where the graphics state is sure to be untouched.
 void add_layers(QPDF& pdf, const std::vector<PdfPage>& pages) {
   std::vector<QPDFObjectHandle> objects = pdf.getAllPages();
-  const QPDFObjectHandle font = make_font(pdf);
+  const QPDFObjectHandle font = make_font(pdf, pages);
   for (const PdfPage& words : pages) {
     if (words.number == 0 || words.number > objects.size()) continue;
     QPDFPageObjectHelper page(objects[words.number - 1]);
@@ -178,23 +180,26 @@ void write(QPDF& pdf, FileSink& out) {
   writer.write();
 }
 
-}  // namespace
+/// Says what it is, and writes it.
+std::set<PdfObstacle> finish(QPDF& pdf, FileSink& out) {
+  std::set<PdfObstacle> obstacles = pdf_a_obstacles(pdf);
+  if (obstacles.empty()) {
+    claim_pdf_a(pdf);
+  } else {
+    disclaim_pdf_a(pdf);
+  }
+  write(pdf, out);
+  return obstacles;
+}
 
-std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
-                                           const std::vector<PdfPage>& pages, FileSink& out) {
-  try {  // the exceptions of the library end here
+/// `body` with the source; the exceptions of the library end here.
+template <class Body>
+std::set<PdfObstacle> with_pdf(std::string_view source, Body body) {
+  try {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("source", source.data(), source.size());
-    add_layers(pdf, pages);
-    std::set<PdfObstacle> obstacles = pdf_a_obstacles(pdf);
-    if (obstacles.empty()) {
-      claim_pdf_a(pdf);
-    } else {
-      disclaim_pdf_a(pdf);
-    }
-    write(pdf, out);
-    return obstacles;
+    return body(pdf);
   } catch (const Error&) {
     throw;
   } catch (const QPDFExc& problem) {
@@ -203,6 +208,26 @@ std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
   } catch (const std::runtime_error& problem) {
     throw Error(Cause::kDamaged, problem.what());
   }
+}
+
+}  // namespace
+
+std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
+                                           const std::vector<PdfPage>& pages, FileSink& out) {
+  return with_pdf(source, [&](QPDF& pdf) {
+    add_layers(pdf, pages);
+    return finish(pdf, out);
+  });
+}
+
+std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages, FileSink& out) {
+  return with_pdf(source, [&](QPDF& pdf) {
+    QPDF part;
+    part.emptyPDF();
+    part.setSuppressWarnings(true);
+    copy_pages(pdf, pages, part);
+    return finish(part, out);
+  });
 }
 
 }  // namespace codau::exports

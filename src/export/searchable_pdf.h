@@ -1,5 +1,5 @@
 // export/searchable_pdf.h — page images as they came, with the restored words invisible at their
-// boxes.
+// boxes; and some pages of such a PDF.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 
 #include "core/values.h"
 #include "export/files.h"
+#include "export/page_range.h"
 #include "export/pdf_a.h"
 
 namespace codau::exports {
@@ -35,5 +36,10 @@ struct PdfPage {
 /// box.
 std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
                                            const std::vector<PdfPage>& pages, FileSink& out);
+
+/// Some pages of a PDF as one of its own (export/page_range.h), judged and claimed to be PDF/A-2b
+/// as above. Deterministic. Throws as above, and kDamaged as copy_pages(). Law: its pages look as
+/// they did, and their words are there; nothing of another page is.
+std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages, FileSink& out);
 
 }  // namespace codau::exports

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "export/decimal.h"
+#include "export/glyphless_font.h"
 #include "text/utf8.h"
 
 namespace codau::exports {
@@ -29,28 +30,17 @@ std::string numbers(const std::array<double, 6>& values) {
   return out;
 }
 
-/// UTF-16 in hex, and how many codes it is.
-struct Codes {
-  std::string hex;
-  std::int32_t count = 0;
-};
-
-void add_code(Codes& codes, std::uint32_t unit) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  for (const unsigned shift : {12U, 8U, 4U, 0U}) codes.hex += kHex[unit >> shift & 0xFU];
-  ++codes.count;
-}
-
-Codes codes_of(std::string_view utf8) {
-  Codes codes;
+/// UTF-16.
+std::u16string codes_of(std::string_view utf8) {
+  std::u16string codes;
   for (std::size_t at = 0; at < utf8.size();) {
     char32_t c = text::next_code_point(utf8, at);
     if (c == text::kIllFormed || c < 0x20 || c == 0x7F) c = text::kReplacement;
     if (c < 0x10000) {
-      add_code(codes, c);
+      codes += static_cast<char16_t>(c);
     } else {
-      add_code(codes, 0xD7C0U + (c >> 10U));
-      add_code(codes, 0xDC00U + (c & 0x3FFU));
+      codes += static_cast<char16_t>(0xD7C0U + (c >> 10U));
+      codes += static_cast<char16_t>(0xDC00U + (c & 0x3FFU));
     }
   }
   return codes;
@@ -96,9 +86,11 @@ Placed place(const PageBox& box, std::int32_t rotation) {
 }
 
 /// Shows `codes` over `length` pixels.
-std::string show(const Codes& codes, std::int32_t length, std::int32_t height) {
-  const double natural = kGlyphWidth * height * codes.count;
-  return number(100.0 * length / natural) + " Tz <" + codes.hex + "> Tj\n";
+std::string show(const std::u16string& codes, std::int32_t length, std::int32_t height) {
+  const double natural = kGlyphWidth * height * static_cast<double>(codes.size());
+  std::string hex;
+  for (const char16_t code : codes) hex += hex_of(code);
+  return number(100.0 * length / natural) + " Tz <" + hex + "> Tj\n";
 }
 
 std::int32_t height_of(const PageBox& box, bool lies) {
@@ -141,10 +133,10 @@ std::int32_t end_of(const Placed& word, const Placed& next, std::int32_t height)
 
 void add_line(std::string& out, const std::vector<PdfWord>& line, std::int32_t rotation,
               std::string_view font) {
-  const Codes space = codes_of(" ");
+  const std::u16string space = u" ";
   for (std::size_t i = 0; i < line.size(); ++i) {
-    const Codes codes = codes_of(line[i].text);
-    if (codes.count == 0) continue;
+    const std::u16string codes = codes_of(line[i].text);
+    if (codes.empty()) continue;
     const Placed at = place(line[i].box, rotation);
     const std::int32_t height = std::max(at.height, 1);
     const bool is_last = i + 1 == line.size();
@@ -166,6 +158,17 @@ std::string text_layer(const PdfPage& page, const PageFrame& frame, std::string_
   }
   if (words.empty()) return {};
   return "q " + numbers(to_page(page, frame)) + "cm BT 3 Tr\n" + words + "ET Q\n";
+}
+
+std::set<char16_t> codes_of(const PdfPage& page) {
+  std::set<char16_t> out{u' '};
+  for (const std::vector<PdfWord>& line : page.lines) {
+    for (const PdfWord& word : line) {
+      const std::u16string codes = codes_of(std::string_view(word.text));
+      out.insert(codes.begin(), codes.end());
+    }
+  }
+  return out;
 }
 
 }  // namespace codau::exports

@@ -1,6 +1,7 @@
 // export/text_layer.h — the words of a page as a PDF content stream that shows nothing.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,7 @@ struct PageFrame {
 /// control characters become U+FFFD. Empty when there is nothing to write.
 [[nodiscard]] std::string text_layer(const PdfPage& page, const PageFrame& frame,
                                      std::string_view font);
+/// The codes that the layer of a page shows, and the space.
+[[nodiscard]] std::set<char16_t> codes_of(const PdfPage& page);
 
 }  // namespace codau::exports

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "markup/notation.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -78,6 +79,15 @@ bool is_hyphen(std::string_view letter) {
   return std::ranges::find(kHyphens, letter) != kHyphens.end();
 }
 
+/// One by the rules of spelling, whatever signs stand around it.
+bool is_syllable(std::string_view word) {
+  constexpr std::string_view kSigns = " \t\n\f\"'()[]<>.,:;!?";
+  const std::size_t begin = std::min(word.find_first_not_of(kSigns), word.size());
+  const std::size_t end = std::max(word.find_last_not_of(kSigns) + 1, begin);
+  const std::string_view letters = word.substr(begin, end - begin);
+  return text::is_utf8(letters) && text::is_legal_syllable(text::to_nfc(letters));
+}
+
 }  // namespace
 
 std::string_view Gatherer::raw(Place place) const { return slice(passage_.bytes, relative(place)); }
@@ -118,11 +128,15 @@ void Gatherer::put_word(Place place, Notation notation, const Element& element) 
 }
 
 /// Whether the last word ends in a hyphen at a line's end, and this one goes on: "tech-" "nology",
-/// "ND-" "CP"; not "nhan dan-" "Hoi dong".
+/// "ND-" "CP"; not "nhan dan-" "Hoi dong", and no whole syllables with a dash between, "dan-" "xa".
 bool Gatherer::goes_on_in(std::string_view word) const {
   if (gap_ < Gap::kLine) return false;
   std::string_view before = passage_.text;
-  if (!is_hyphen(take_last(before))) return false;
+  const std::string_view hyphen = take_last(before);
+  if (!is_hyphen(hyphen)) return false;
+  const std::size_t begin = before.find_last_of(" \t\n\f") + 1;
+  const bool may_be_dash = hyphen == "-" || hyphen == "\u2010";
+  if (may_be_dash && is_syllable(before.substr(begin)) && is_syllable(word)) return false;
   const std::string_view last = take_last(before);
   std::size_t size = 0;
   (void)text::next_code_point(word, size);

@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t kMostDepth = 200;
 constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
 
+// Names below are those that the programs write, as elements are in XML: no rules of ours.
+
 /// Keys whose strings, and whose lists of strings, are text: PaddleOCR 2 and 3, PP-Structure,
 /// MinerU.
 constexpr std::array<std::string_view, 20> kTextKeys{

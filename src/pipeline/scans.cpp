@@ -19,18 +19,10 @@ namespace {
 constexpr std::chrono::seconds kMostTime{30};
 constexpr std::uint64_t kMostBytes = std::uint64_t{15} << 20U;
 
-std::uint64_t memory() {
-#ifdef CODAU_SANITIZED
-  return 0;  // sanitizers reserve terabytes
-#else
-  return std::uint64_t{2} << 30U;
-#endif
-}
-
 }  // namespace
 
 Scans::Scans(std::filesystem::path out, const std::filesystem::path& worker)
-    : out_(std::move(out)), workers_({worker, 1, memory()}) {}
+    : out_(std::move(out)), workers_(one_worker(worker)) {}
 
 void Scans::open(Job& job, const std::string& sha256) {
   const auto take = [&](const std::filesystem::path& file, HashedFile hashed) {
@@ -66,12 +58,9 @@ std::string Scans::picture(const ScanPart& what) {
     got.clear();
     return [&](worker::Piece piece) { got.push_back(std::move(piece.bytes)); };
   };
-  workers_.start(std::move(job));
-  std::optional<Outcome> outcome;
-  while (!outcome) outcome = workers_.wait(std::chrono::milliseconds(100));
-  if (outcome->error) throw Error(*outcome->error);
+  const std::string answer = answer_of(workers_, std::move(job));
   constexpr std::string_view kJpeg = "\xFF\xD8\xFF";
-  if (outcome->answer != "{}" || got.size() != 1 || !got.front().starts_with(kJpeg))
+  if (answer != "{}" || got.size() != 1 || !got.front().starts_with(kJpeg))
     throw Error(ErrorCode::kInternal, "the worker sent no picture");
   return std::move(got.front());
 }

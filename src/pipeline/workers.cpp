@@ -443,4 +443,20 @@ std::optional<Outcome> Workers::wait(std::chrono::milliseconds patience) {
   return std::nullopt;
 }
 
+WorkerOptions one_worker(const std::filesystem::path& program) {
+#ifdef CODAU_SANITIZED
+  return {program, 1, 0};
+#else
+  return {program, 1, std::uint64_t{2} << 30U};
+#endif
+}
+
+std::string answer_of(Workers& workers, Job job) {
+  workers.start(std::move(job));
+  std::optional<Outcome> outcome;
+  while (!outcome) outcome = workers.wait(std::chrono::milliseconds(100));
+  if (outcome->error) throw Error(*outcome->error);
+  return std::move(outcome->answer);
+}
+
 }  // namespace codau::pipeline

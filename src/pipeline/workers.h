@@ -92,4 +92,10 @@ class Workers {
   std::vector<Worker> workers_;
 };
 
+/// One, which may take 2 GiB (under sanitizers, which reserve terabytes, any memory), for a command
+/// that waits for it.
+[[nodiscard]] WorkerOptions one_worker(const std::filesystem::path& program);
+/// Of a job, which `workers` are free for. Throws its error, and as start() and wait().
+[[nodiscard]] std::string answer_of(Workers& workers, Job job);
+
 }  // namespace codau::pipeline

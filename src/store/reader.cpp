@@ -179,9 +179,19 @@ std::vector<std::string> Reader::further(std::string_view doc_id) const {
   return out;
 }
 
-bool Reader::shares_file(std::string_view doc_id) const {
-  Statement select(db_->connection, "SELECT 1 FROM further WHERE first = ?1 OR doc_id = ?1");
-  return select.bind(1, doc_id).step();
+std::optional<SharedFile> Reader::shared_file(std::string_view doc_id) const {
+  Statement select(db_->connection,
+                   "SELECT first,doc_id,EXISTS(SELECT 1 FROM given_up AS g WHERE g.doc_id ="
+                   " f.doc_id) FROM further AS f WHERE first = (SELECT first FROM further WHERE"
+                   " first = ?1 OR doc_id = ?1 ORDER BY 1 LIMIT 1) ORDER BY 2");
+  select.bind(1, doc_id);
+  std::optional<SharedFile> out;
+  while (select.step()) {
+    if (!out) out.emplace().doc_ids.push_back(select.text(0));
+    out->doc_ids.push_back(select.text(1));
+    out->is_whole = out->is_whole && select.integer(2) == 0;
+  }
+  return out;
 }
 
 bool Reader::was_made(std::string_view doc_id) const {

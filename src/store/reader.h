@@ -18,6 +18,12 @@
 
 namespace codau::store {
 
+/// A file that holds several documents.
+struct SharedFile {
+  std::vector<std::string> doc_ids;
+  bool is_whole = true;  ///< none of them was taken out by itself
+};
+
 /// A store opened for reading, also while a run writes to it: what is read is one state, however
 /// long that takes. Nothing of the store is changed, so the folder may be read-only; who may not
 /// write to it reads while nobody does (Connection::Access::kReadAsIs).
@@ -111,8 +117,8 @@ class Reader {
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
   /// The documents behind the first of a file, but for those that were taken out by themselves.
   [[nodiscard]] std::vector<std::string> further(std::string_view doc_id) const;
-  /// Whether its file has, or had before somebody took them out, other documents.
-  [[nodiscard]] bool shares_file(std::string_view doc_id) const;
+  /// The documents of the file of one that shares it, the first of them first; nothing for others.
+  [[nodiscard]] std::optional<SharedFile> shared_file(std::string_view doc_id) const;
   /// How many documents were read and have no rows: of runs that were to go no further.
   [[nodiscard]] std::uint64_t without_rows() const;
   /// Whether a run has come to the end of a document.

@@ -132,11 +132,13 @@ std::optional<std::string> Desk::answer(AddPdfPage add) {
   return std::nullopt;
 }
 
-std::optional<std::string> Desk::answer(const WritePdf&) {
+std::optional<std::string> Desk::answer(const WritePdf& write) {
   const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
   exports::FileSink out([this](std::string_view bytes) { send_(Stream::kPdf, bytes); });
   std::set<exports::PdfObstacle> obstacles;
-  if (!images_.empty()) {
+  if (write.cut != exports::PageRange{}) {
+    obstacles = exports::write_page_range(file().bytes(), write.cut, out);
+  } else if (!images_.empty()) {
     image::ImagePdf pdf;
     for (const Descriptor& image : std::exchange(images_, {}))
       pdf.add(image::SourceFile(image.get(), "source"));

@@ -54,7 +54,7 @@ class Desk {
   std::optional<std::string> answer(const MakeDocument& make);
   std::optional<std::string> answer(const AddFile&);
   std::optional<std::string> answer(AddPdfPage add);
-  std::optional<std::string> answer(const WritePdf&);
+  std::optional<std::string> answer(const WritePdf& write);
   image::SourceFile& file();
   ocr::PageReader& reader();
 

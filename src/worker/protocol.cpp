@@ -212,7 +212,9 @@ struct ToJson {
   Json operator()(const AddPdfPage& add) const {
     return {{"do", "add_pdf_page"}, {"page", to_object(add.page)}};
   }
-  Json operator()(const WritePdf&) const { return {{"do", "write_pdf"}}; }
+  Json operator()(const WritePdf& write) const {
+    return {{"do", "write_pdf"}, {"from", write.cut.from}, {"to", write.cut.to}};
+  }
 };
 
 // ---- what an answer may be ----
@@ -339,7 +341,10 @@ Request request_of(std::string_view frame) {
   }
   if (what == "add_file") return AddFile{};
   if (what == "add_pdf_page") return AddPdfPage{to_pdf_page(member(json, "page"))};
-  if (what == "write_pdf") return WritePdf{};
+  if (what == "write_pdf") {
+    return WritePdf{
+        {integer_at<std::uint32_t>(json, "from"), integer_at<std::uint32_t>(json, "to")}};
+  }
   refuse();
 }
 

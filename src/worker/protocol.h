@@ -20,7 +20,6 @@
 namespace codau::worker {
 
 // ---- of the zygote: the process that has the models, and opens nothing ----
-
 /// Engines to be there in all children from now on. Answered with "{}", or Error{kModel}.
 struct Load {
   bool reader = false;                 ///< the recogniser
@@ -36,7 +35,6 @@ struct Fork {
 };
 
 // ---- of a child: it lives for one source, which travels open with the first request ----
-
 /// Which engine reads pages, and with which libraries. Answered with Versions.
 struct AskVersions {};
 /// What the source is. Answered with Probe.
@@ -74,7 +72,9 @@ struct AddPdfPage {
   exports::PdfPage page;
 };
 /// The searchable PDF of the source, or of all of AddFile. Answered with what keeps it from PDF/A.
-struct WritePdf {};
+struct WritePdf {
+  exports::PageRange cut = {};  ///< of a source that is one already: these pages alone
+};
 using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AskPicture, AddPage,
                              AddRestored, MakeDocument, AddFile, AddPdfPage, WritePdf>;
 /// One frame. Words must be UTF-8; ill-formed bytes become U+FFFD.

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import unicodedata
 import unittest
+import zipfile
 
 sys.dont_write_bytecode = True
 import openpyxl  # noqa: E402
@@ -129,7 +130,7 @@ class HoSo(unittest.TestCase):
         digest = lambda path: hashlib.sha256(path.read_bytes()).hexdigest()  # noqa: E731
         self.assertEqual(digest(self.target / FILE / f"{FILE}.1.pdf"), digest(source))
 
-    def test_a_scan_of_two_documents_does_not_leave(self):
+    def test_papers_of_one_scan_leave_each_with_its_pages(self):
         (self.path / "two").mkdir()
         subprocess.run(["qpdf", "--empty", "--pages", program.SAMPLES / PDF, "1", program.SAMPLES / PDF, "1", "--",
                         self.path / "two/two.pdf"], check=True)
@@ -138,18 +139,36 @@ class HoSo(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         ids = [one for one, in program.rows(out, "SELECT doc_id FROM sources ORDER BY page_from")]
         self.assertEqual(len(ids), 2)
-        self.write_metadata("two.csv", ["source_path", "fileCode"], ["two.pdf", "H49.2"])
-        for place, options in enumerate(([], ["--doc", ids[0]])):
+        self.write_metadata("two.csv", ["source_path", "fileCode", "fonds", "maintenance"], ["two.pdf", "H49.2", "G1", "01"])
+        first, second = "H49.2/H49.2.1.pdf", "H49.2/H49.2.2.pdf"
+        for place, (options, names) in enumerate((([], [first, second]), (["--doc", ids[1]], [second]))):
             done, target = self.export(f"two-{place}", "--metadata", self.path / "two.csv", *options, out=out)
             self.assertEqual(done.returncode, 3, done.stderr)
-            self.assertEqual([*target.rglob("*.pdf")], [])
-            found = [one["ma"] for one in self.faults(target) if one["loi"] == "PDF_SHARED"]
-            self.assertEqual(found, ["H49.2.1", "H49.2.2"][:2 - place])
+            self.assertNotIn("PDF_SHARED", [one["loi"] for one in self.faults(target)])
+            self.assertEqual(sorted(path.relative_to(target).as_posix() for path in target.rglob("*.pdf")), names)
+            for name in names:
+                self.is_paper(target / name, out / "documents" / ids[(first, second).index(name)])
+            self.assertEqual([*target.parent.glob(".*codau-part")], [])
+        done = program.run([CODAU, "export", out, "--to", "sip", "--metadata", self.path / "two.csv", "--target", self.path / "two-sip"])
+        self.assertEqual(done.returncode, 3, done.stderr)
+        package, = (self.path / "two-sip").glob("*.zip")
+        with zipfile.ZipFile(package) as zipped:
+            pdfs = sorted(name for name in zipped.namelist() if name.endswith(".pdf"))
+            self.assertEqual([zipped.read(one) for one in pdfs],
+                             [(self.path / "two-0" / name).read_bytes() for name in (first, second)])
         done = program.run([CODAU, "remove", out, ids[1]])
         self.assertEqual(done.returncode, 0, done.stderr)
         done, target = self.export("two-left", "--metadata", self.path / "two.csv", out=out)
         self.assertEqual([*target.rglob("*.pdf")], [])
         self.assertIn("PDF_SHARED", [one["loi"] for one in self.faults(target)])
+
+    def is_paper(self, pdf, folder):
+        """One page, PDF/A, with the words of the document."""
+        subprocess.run(["qpdf", "--check", pdf], check=True, capture_output=True)
+        read = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+        self.assertEqual(read.count("\f"), 1)
+        self.assertEqual(sorted(read.split()), sorted((folder / "text.txt").read_text(encoding="utf-8").split()))
+        self.assertIn(b"<pdfaid:part>2</pdfaid:part>", pdf.read_bytes())
 
     def test_a_paper_keeps_its_number_whatever_goes(self):
         self.write_metadata("order.csv", ["source_path", "fileCode", "numberOfPage", "startDate"],
@@ -268,7 +287,8 @@ class HoSo(unittest.TestCase):
                             ([["source_path", "fileCode"], ok, ["2.txt", "h49.1"]], "row 3: two file codes differ by the case of letters alone: H49.1, h49.1"),
                             ([["source_path", "fileCode", "fonds"], [*ok, "G1"], ["2.txt", "H49.1", "G2"]],
                              "row 3: the file H49.1 has two values of fonds: files of one code in two fonds need a CSV file each"),
-                            ([["source_path", "fileCode"], ["1.txt", "a\x01b"]], "row 2: has controls")):
+                            ([["source_path", "fileCode"], ["1.txt", "a\x01b"]], "row 2: has controls"),
+                            ([["source_path", "fileCode", "title"], [*ok, "a\ufffeb"]], "row 2: has a sign that XML cannot hold")):
             self.write_metadata("bad.csv", *rows)
             done, target = self.export("bad", "--metadata", self.path / "bad.csv", "--lang", "en")
             self.assertEqual(done.returncode, 2, words)

@@ -76,7 +76,8 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
              AskPicture{number, {{-1, 2, 3, static_cast<std::int32_t>(number)}, 90, 1400}},
              MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},
-             AddRestored{generate.bytes()}, AddFile{}, AddPdfPage{page}, WritePdf{}}) {
+             AddRestored{generate.bytes()}, AddFile{}, AddPdfPage{page}, WritePdf{},
+             WritePdf{{number, number + 1}}}) {
       const std::string frame = to_frame(request);
       const Request back = request_of(frame);
       ASSERT_EQ(back.index(), request.index());

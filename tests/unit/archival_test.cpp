@@ -108,7 +108,7 @@ KnownPaper paper(std::string file, std::uint64_t ordinal, const char* date, std:
           "a.pdf",
           {std::move(file), ordinal, {}},
           row.take(),
-          PaperPdf::kThere,
+          {PaperPdf::kThere},
           300};
 }
 

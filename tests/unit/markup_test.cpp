@@ -187,6 +187,9 @@ TEST(Hocr, PartsOfAWordThatIsBrokenOverLinesStay) {
   EXPECT_EQ(fixed(lines("ND-", "CP")), "xx.");
   EXPECT_EQ(fixed(lines("te<b>ch\u2010</b>", "no<b>logy</b>")), "xxxx.");
   EXPECT_EQ(fixed(lines("dan-", "Hoi")), "...");
+  EXPECT_EQ(fixed(lines("dan-", "xa,")), "...");
+  EXPECT_EQ(fixed(lines("Ca-na-", "da")), "xx.");
+  EXPECT_EQ(fixed(lines("dan\u00AD", "xa")), "xx.");
   EXPECT_EQ(fixed(lines("-", "nhan")), "...");
   EXPECT_EQ(fixed(lines("2021-", "2025")), "...");
 }

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 
 #include "../support/pdf_tools.h"
 #include "../support/temp_folder.h"
@@ -51,6 +53,20 @@ TEST(SearchablePdf, WordsComeOutAsTextAtTheirBoxes) {
             "Ủy ban nhân dân\nđường kế hoạch ĐƯỜNG\n\f\n");
   expect_words_at_boxes(page, folder / "out.pdf", 600);
   expect_same_picture(in, folder / "out.pdf");
+}
+
+TEST(SearchablePdf, GhostscriptReadsTheSameLetters) {
+  const TempFolder folder;
+  const auto in = made(folder, "/MediaBox[0 0 600 800]", kDrawing);
+  testing::make_searchable(in, {page_of(1250, 1667)}, folder / "out.pdf");
+  std::istringstream read(
+      output_of("gs -q -sDEVICE=txtwrite -o - " + (folder / "out.pdf").string()));
+  std::multiset<std::string> found, expected;
+  for (std::string word; read >> word;) found.insert(word);
+  for (const auto& line : page_of(1250, 1667).lines) {
+    for (const PdfWord& word : line) expected.insert(word.text);
+  }
+  EXPECT_EQ(found, expected);
 }
 
 struct Frame {
@@ -239,6 +255,92 @@ TEST(GlyphlessFont, HasAChecksumThatFits) {
     sum += static_cast<std::uint32_t>(static_cast<unsigned char>(font[i])) << (24 - 8 * (i % 4));
   }
   EXPECT_EQ(sum, 0xB1B0AFBAU);
+}
+
+/// Three pages that have all resources in common, as some scanners make them: pictures with
+/// "FIRST…" and so on for pixels, a link to the last page, a field of the form with its value, a
+/// stamp. `more` stands behind the contents of the second page.
+std::string three_pages(const std::string& more = "") {
+  const auto stream = [](const std::string& dict, const std::string& bytes) {
+    return "<<" + dict + "/Length " + std::to_string(bytes.size()) + ">>stream\n" + bytes +
+           "\nendstream endobj\n";
+  };
+  const auto picture = [&](const std::string& bytes) {
+    return stream(
+        "/Type/XObject/Subtype/Image/Width 6/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
+        bytes);
+  };
+  const std::string draw = "q 300 0 0 400 10 10 cm ";
+  return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[13 0 R]>>"
+         "/Names<</Dests<</Names[(LAST)[5 0 R/Fit]]>>>>>>endobj\n"
+         "2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3/MediaBox[0 0 600 800]"
+         "/Resources<</XObject<</A 6 0 R/B 7 0 R/C 8 0 R>>/Pattern<</P 15 0 R>>>>>>endobj\n"
+         "3 0 obj<</Type/Page/Parent 2 0 R/Contents 9 0 R>>endobj\n"
+         "4 0 obj<</Type/Page/Parent 2 0 R/Contents 10 0 R/Rotate 90"
+         "/Annots[12 0 R 13 0 R 14 0 R]/B[5 0 R]>>endobj\n"
+         "5 0 obj<</Type/Page/Parent 2 0 R/Contents 11 0 R>>endobj\n"
+         "6 0 obj" +
+         picture("FIRST1") + "7 0 obj" + picture("SECOND") + "8 0 obj" + picture("THIRD3") +
+         "9 0 obj" + stream("", draw + "/A Do Q") + "10 0 obj" +
+         stream("", draw + "/B Do Q" + more) + "11 0 obj" + stream("", draw + "/C Do Q") +
+         "12 0 obj<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/F 4/Dest[5 0 R/Fit]>>endobj\n"
+         "13 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(VALUE)/Rect[0 0 0 0]/F 4>>endobj\n"
+         "14 0 obj<</Type/Annot/Subtype/Stamp/Rect[400 400 500 450]/F 4/P 4 0 R/IRT 12 0 R"
+         "/AP<</N 16 0 R>>>>endobj\n"
+         "15 0 obj" +
+         stream("/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9",
+                "% TILES") +
+         "16 0 obj" + stream("/Type/XObject/Subtype/Form/BBox[0 0 100 50]", "0 0 80 40 re f") +
+         "trailer<</Root 1 0 R/Size 17>>\n%%EOF\n";
+}
+
+std::set<PdfObstacle> cut(const std::string& pdf, PageRange pages, const TempFolder& folder) {
+  std::set<PdfObstacle> obstacles;
+  write_atomically(folder / "cut.pdf",
+                   [&](FileSink& sink) { obstacles = write_page_range(pdf, pages, sink); });
+  return obstacles;
+}
+
+TEST(PageRange, APageIsCutOutWithNothingOfTheOthers) {
+  const TempFolder folder;
+  put_bytes(folder / "raw.pdf", three_pages());
+  run("qpdf " + (folder / "raw.pdf").string() + " " + (folder / "in.pdf").string());
+  cut(bytes_of(folder / "in.pdf"), {2, 2}, folder);
+  const std::string out = (folder / "cut.pdf").string();
+  EXPECT_EQ(run("qpdf --check " + out), 0);
+  EXPECT_EQ(output_of("qpdf --show-npages " + out), "1\n");
+  EXPECT_TRUE(output_of("pdftoppm -r 60 -f 2 -l 2 " + (folder / "in.pdf").string()) ==
+              output_of("pdftoppm -r 60 " + out));
+  const std::string all = output_of("qpdf --qdf --object-streams=disable " + out + " -");
+  EXPECT_NE(all.find("SECOND"), std::string::npos);
+  for (const char* const other : {"FIRST1", "THIRD3", "VALUE", "LAST", "TILES", "/Dest", "/IRT"})
+    EXPECT_EQ(all.find(other), std::string::npos) << other;
+}
+
+TEST(PageRange, PagesOfASearchablePdfStayPdfA) {
+  const TempFolder folder;
+  put_bytes(folder / "raw.pdf", three_pages());
+  run("qpdf --empty --pages " + (folder / "raw.pdf").string() + " 1,3 -- " +
+      (folder / "in.pdf").string());
+  PdfPage first = page_of(1250, 1667), second = first;
+  second.number = 2;
+  second.lines = {{{"Nơi", {100, 100, 150, 130}}, {"nhận", {160, 100, 260, 130}}}};
+  testing::make_searchable(folder / "in.pdf", {first, second}, folder / "out.pdf");
+  EXPECT_TRUE(cut(bytes_of(folder / "out.pdf"), {2, 2}, folder).empty());
+  EXPECT_NE(bytes_of(folder / "cut.pdf").find("<pdfaid:part>2</pdfaid:part>"), std::string::npos);
+  EXPECT_EQ(output_of("pdftotext " + (folder / "cut.pdf").string() + " -"), "Nơi nhận\n\n\f");
+  const std::string once = bytes_of(folder / "cut.pdf");
+  cut(bytes_of(folder / "out.pdf"), {2, 2}, folder);
+  EXPECT_TRUE(bytes_of(folder / "cut.pdf") == once);
+}
+
+TEST(PageRange, WhatCannotBeToldIsNotCut) {
+  const TempFolder folder;
+  for (const PageRange none : {PageRange{0, 1}, PageRange{2, 1}, PageRange{3, 4}})
+    EXPECT_THROW(cut(three_pages(), none, folder), Error);
+  put_bytes(folder / "raw.pdf", three_pages(" (open >> /A Do"));
+  run("qpdf " + (folder / "raw.pdf").string() + " " + (folder / "in.pdf").string());
+  EXPECT_THROW(cut(bytes_of(folder / "in.pdf"), {2, 2}, folder), Error);
 }
 
 }  // namespace
