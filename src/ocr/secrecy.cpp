@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kReadSurely = 0.80;  ///< confidence: such a reading is not doubted
 constexpr float kSeen = 1;            ///< odds of the finder that bear out a doubtful reading
+constexpr float kUndoubted = 6;       ///< no reading of something else speaks against such odds
 
 std::string words_of(const Lines& lines) {
   std::string out;
@@ -31,11 +32,12 @@ bool is_in(const image::MarkPlace& place, const Box& box) {
   return x >= box.left && x < box.right && y >= box.top && y < box.bottom;
 }
 
-/// Where the finder sees one; `known`: stamps that were read as something else.
+/// Where the finder sees one; `known`: stamps that were read as something else, MẬT as CHẤT too.
 void add_found(const std::vector<image::MarkPlace>& marks, const std::vector<Box>& known,
                std::vector<StampReading>& out) {
   for (const image::MarkPlace& place : marks) {
     const bool is_other =
+        place.odds < kUndoubted &&
         std::ranges::any_of(known, [&place](const Box& box) { return is_in(place, box); });
     StampReading reading{{}, place.box, {}, 1 / (1 + std::exp(-double{place.odds})), {}};
     if (place.odds >= image::kMarkOdds && !is_other) reading.mark = text::SecrecyMark::kSuspected;
