@@ -88,6 +88,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"small_head", "", ""},
     {"level_end", "", ""},
     {"level_joiner", "", ""},
+    {"managed_thing", "", ""},
     // what an agency is
     {"head_word", "", ""},
     {"group_head", "", ""},

@@ -82,6 +82,8 @@ class Parts(unittest.TestCase):
         self.assertEqual(tally.share("sections"), 1)  # only numbered sections and bullets are judged
         tally = judged(lambda made: made["sections"].append({"path": "P1.II.1.1.đ.-2", "heading": None}))
         self.assertAlmostEqual(tally.share("sections"), 4 / 5)
+        tally = judged(lambda made: made["sections"].append({"path": "A.II.1", "heading": None}))
+        self.assertAlmostEqual(tally.share("sections"), 4 / 5)  # parts with capital letters are numbered too
         tally = judged(lambda made: made["sections"][0].update(heading="MỤC TIÊU"))
         self.assertEqual((tally.share("sections"), tally.share("headings")), (1, 0.5))
 

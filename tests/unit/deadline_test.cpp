@@ -517,6 +517,12 @@ INSTANTIATE_TEST_SUITE_P(
              "D33 recurring - from=2024-04-01 rrule=FREQ=WEEKLY;UNTIL=20240630"},
         Case{"Tuyên truyền 2 lần/tuần từ 01/4 đến 30/4/2024.",
              "D36 recurring - from=2024-04-01 rrule=FREQ=WEEKLY;UNTIL=20240430 times=2"},
+        Case{"Thống kê 01 năm/01 lần (lấy dữ liệu từ ngày 01/01/2024 đến ngày 31/12/2024).",
+             "D34 recurring - rrule=FREQ=YEARLY | "
+             "D08 interval by 2024-12-31 from=2024-01-01 period=2024-01-01/2024-12-31"},
+        Case{"Báo cáo hằng quý, hằng năm gửi trước ngày 17 tháng cuối quý.",
+             "D32 recurring - rrule=FREQ=MONTHLY;INTERVAL=3 | D30 recurring - rrule=FREQ=YEARLY | "
+             "D38 recurring before rrule=FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=17"},
         Case{"Hằng tháng sinh hoạt, từ ngày 01/6/2024 đến ngày 30/6/2024 tổ chức hội thi.",
              "D31 recurring - rrule=FREQ=MONTHLY | "
              "D08 interval by 2024-06-30 from=2024-06-01 period=2024-06-01/2024-06-30"},

@@ -52,6 +52,12 @@ TEST(LabelledTasks, ANumberedItemWithItsLabelsIsOneTask) {  // 13.10
                    "II.2 Trồng cây | ai Hội Nông dân | tiền 15 triệu đồng"}));
 }
 
+TEST(LabelledTasks, AValueEndsWithAWholeLetter) {
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Đo đất –\n\n- Đơn vị chủ trì: Trung tâm Đo đạc và Bản đồ.\n\n"
+                 "- Sản phẩm: Bản đồ, hồ sơ đê. –\n"),
+            (Lines{"II.1 Đo đất | ai Trung tâm Đo đạc và Bản đồ | ra Bản đồ, hồ sơ đê"}));
+}
+
 TEST(LabelledTasks, LabelsMayStandBesideOneAnother) {
   EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống.\n\nĐơn vị chủ trì: Văn phòng. Thời gian thực "
                  "hiện: Tháng 3/2031.\n\n2. Trồng cây (Cơ quan chủ trì: Hội Nông dân; thời gian: "

@@ -55,6 +55,13 @@ TEST(Numbering, RepairsDamageByWhatIsExpected) {  // 2.3
   EXPECT_EQ(walk({"1. Mục", "- một", "o Hai"}), "1 - -!");
 }
 
+TEST(Numbering, AStopReadAsACommaStillClosesTheNumberOfATitle) {
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "II. NỘI DUNG", "III, PHÂN CÔNG THỰC HIỆN", "1. Một"}),
+            "I II III! 1");
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "II, III và IV"}), "I ·");
+  EXPECT_EQ(walk({"I- MỤC ĐÍCH", "1- Một", "| 2- Hai"}), "I 1 2!");
+}
+
 TEST(Numbering, SpecksThatLookLikeADashCountWhereTheNumberIsTheNext) {
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "1. Một", "- gạch", "- II. NỘI DUNG", ": 1. Một", "- 2. Hai"}),
             "I 1 - II! 1! 2!");

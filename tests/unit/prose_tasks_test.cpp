@@ -290,10 +290,13 @@ TEST(ProseTasks, WhoHandsOutDutiesHasThatDuty) {
 TEST(ProseTasks, ANameEndsBeforeTheVerb) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Các buôn, thôn họp dân, lấy ý kiến.\n\n"
                  "2. Các đơn vị thuộc Bộ giao nộp tài liệu.\n\n3. Các khoa\n\n"
-                 "- Sơ tán người bệnh lên tầng cao trước khi bão vào.\n"),
+                 "- Sơ tán người bệnh lên tầng cao trước khi bão vào.\n\n"
+                 "4. Trưởng các khoa lâm sàng chịu trách nhiệm về kết quả.\n"),
             (Lines{"I.1#1 Các buôn, thôn: Các buôn, thôn họp dân, lấy ý kiến.",
                    "I.2#1 Các đơn vị thuộc Bộ: Các đơn vị thuộc Bộ giao nộp tài liệu.",
-                   "I.3#1 Các khoa: Sơ tán người bệnh lên tầng cao trước khi bão vào."}));
+                   "I.3#1 Các khoa: Sơ tán người bệnh lên tầng cao trước khi bão vào.",
+                   "I.4#1 Trưởng các khoa lâm sàng: Trưởng các khoa lâm sàng chịu trách nhiệm về "
+                   "kết quả."}));
 }
 
 TEST(ProseTasks, WhomAnInspectionIsOfHasNoDutyByIt) {

@@ -164,6 +164,17 @@ TEST(Code, Grammar) {  // 3.4
   }
 }
 
+TEST(References, OfSeveralOrgans) {
+  EXPECT_EQ(show("Nghị quyết liên tịch số 403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN ngày 15/6/2017"),
+            "mentions NQLT 403 2017 NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN 2017-06-15");
+}
+
+TEST(References, ANamedTypeSaysWhetherADIsAnother) {
+  EXPECT_EQ(show("Hợp đồng số 05/2022/HD-SNN ngày 28/01/2022"),
+            "mentions HĐ 05 2022 HĐ-SNN 2022-01-28");
+  EXPECT_EQ(show("Hướng dẫn số 05/HD-SNN ngày 28/01/2022"), "mentions HD 05 HD-SNN 2022-01-28");
+}
+
 TEST(References, OfBadlyReadText) {
   const auto date = [](const std::string& text) {
     const auto found = find_references(own_lexicon(), text);

@@ -108,6 +108,14 @@ TEST(Sections, AHeadingMayRunIntoItsSentence) {  // 13.4
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
             "I heading # PHÂN CÔNG\n"
             "I.1 para # Trạm Y tế | Kiểm tra nước uống ở các thôn mỗi tuần.\n");
+  const std::string person =
+      "Đồng chí Trần Văn Mẫu, Chủ tịch Ủy ban MTTQ Việt Nam xã - Trưởng đoàn";
+  EXPECT_EQ(show(std::string(kHead) + "I. PHÂN CÔNG\n\n1. " + person +
+                 ": phụ trách chung, chủ trì các cuộc làm việc.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # PHÂN CÔNG\n"
+            "I.1 para # " +
+                person + " | phụ trách chung, chủ trì các cuộc làm việc.\n");
 }
 
 TEST(Sections, ANumberMayStandAloneOnItsLine) {

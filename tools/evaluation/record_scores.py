@@ -10,7 +10,7 @@ FIELDS = ("type_code", "code_number", "code_notation", "issued_place", "issued_e
           "organ_level", "subject", "plan_year", "period_start", "period_end", "signer_authority", "signer_position",
           "signer_name", "priority", "secrecy")
 UNMARKED = {"priority": "normal", "secrecy": "none"}  # what a document without such a mark holds
-NUMBERED = re.compile(r"(?:PL\d*\.?)?(?:(?:[PCM]?\d+(?:\.\d+)*|[IVXLC]+|[a-zđ]|-\d+)(?:\.|$))*")
+NUMBERED = re.compile(r"(?:PL\d*\.?)?(?:(?:[PCM]?\d+(?:\.\d+)*|[A-ZĐ]|[IVXLC]+|[a-zđ]|-\d+)(?:\.|$))*")
 EITHER = "*"  # a heading that the standards leave open: only its path is judged
 ALIKE = 0.9  # of the letters, for two texts of one task
 # The figures of the whole, in the order of the report; the first eight make the mean.

@@ -102,12 +102,21 @@ Passage without_brackets(const Passage& passage) {
   return out;
 }
 
+/// "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh": things that an organ looks after, no
+/// organs.
+struct Things {
+  explicit Things(const Lexicon& lexicon)
+      : of_group("(?:cac|nhung) " + any_form(lexicon, "managed_thing") + "(?: |,|$)") {}
+
+  Pattern of_group;
+};
+
 /// May this part of an enumeration stand alone? Small head words are the tail of "các sở, ban,
 /// ngành".
 bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_group) {
   static const Pattern kGroup(R"((?:cac|nhung|toan the) )");
   const bool is_capital = begins_with_capital(text);
-  if (kGroup.at_start(fold(text))) return true;
+  if (kGroup.at_start(fold(text))) return !lexicon.made<Things>().of_group.at_start(fold(text));
   if (!is_capital && after_group) return false;
   return has_head_word(lexicon, text) ||
          known_name(lexicon, name_parts(lexicon, text, false).core) != nullptr;
@@ -159,6 +168,14 @@ bool goes_on(const Lexicon& lexicon, std::string_view before) {
   return has_head_word(lexicon, before) && !is_known_name(lexicon, before);
 }
 
+/// "Ban Công nghệ | chuyển đổi số": behind a name in capitals that the list lacks, small words
+/// without a head word are its next part, though some agency has their name.
+bool is_part_of_name(const Lexicon& lexicon, std::string_view before, std::string_view text) {
+  static const Pattern kGroup("(?:cac|nhung|toan the) ");
+  return begins_with_capital(before) && goes_on(lexicon, before) && !begins_with_capital(text) &&
+         !has_head_word(lexicon, text) && !kGroup.at_start(fold(text)) && !begins_group(text);
+}
+
 /// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
 /// the group before them.
 ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::string head = {}) {
@@ -171,7 +188,11 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
   for (const Bytes piece : pieces) {
     const std::string_view text = text_at(passage, piece);
     const bool after_group = !out.empty() && is_collective(text_at(passage, out.back()));
-    if (stands_alone(lexicon, text, after_group) || (!after_group && begins_group(text))) {
+    const bool goes_on_small =
+        !out.empty() && is_part_of_name(lexicon, text_at(passage, out.back()), text);
+    if (goes_on_small) {
+      out.back().end = piece.end;
+    } else if (stands_alone(lexicon, text, after_group) || (!after_group && begins_group(text))) {
       out.push_back(piece);
     } else if (!out.empty() &&
                (!begins_with_capital(text) || goes_on(lexicon, text_at(passage, out.back())))) {

@@ -295,7 +295,7 @@ Found read_monthly_span(const Sighting& seen) {
 
 void add_recurring_dates(RuleTable& table) {
   using enum Scope;
-  const std::string each = "(?:hang|moi|tung)", often = "(?:dinh ky,? )?" + each, ops = kOps,
+  const std::string each = kEachOf, often = "(?:dinh ky,? )?" + each, ops = kOps,
                     date = kDatePattern;
   const std::string days = R"((\d{1,2}(?:(?:,| va|, va) (?:ngay )?\d{1,2})*))";
   table.add("D37", kAnywhere, ops + days + " (?:cua |cac )?" + each + " thang", read_monthly_days);
@@ -366,7 +366,7 @@ void add_recurrences(RuleTable& table) {
                     weekday = "(?:thu (?:" + std::string(kWeekday) + ")|chu nhat)",
                     weekdays =
                         "(" + weekday + "(?:(?:,|;| va) ?(?:" + weekday + "|" + kWeekday + "))*)",
-                    of_week = ",? (?:cua )?(?:hang|moi|tung) tuan",
+                    of_week = ",? (?:cua )?" + std::string(kEachOf) + " tuan",
                     daytime = "(?:sang|chieu|toi|dau gio|cuoi gio|cuoi buoi)";
   table.add("D33", kAnywhere, by + hour + ",? (?:cua )?" + each + " (ngay|tuan)",
             read_hour_of_each);
@@ -381,7 +381,8 @@ void add_recurrences(RuleTable& table) {
             read_weekday);
   table.add("D33", kAnywhere, "moi (?:" + daytime + " )?(?:ngay )?" + weekdays, read_weekday);
   table.add("D31", kAnywhere,
-            "(?:vao )?(?:ngay )?cuoi(?: cung)?(?: cua)? (?:moi|hang|tung) (thang|quy|nam|tuan)",
+            "(?:vao )?(?:ngay )?cuoi(?: cung)?(?: cua)? " + std::string(kEachOf) +
+                " (thang|quy|nam|tuan)",
             read_end_of_each);
   const std::string nth = "(?:dau(?: tien)?|cuoi(?: cung)?|thu (?:nhat|hai|ba|tu|[1-4]))";
   table.add("D35", kAnywhere,

@@ -23,7 +23,7 @@ Passage without_noise(const Passage& line) {
 }
 
 Passage without_strays(const Passage& line) {
-  static const Pattern kWords(R"((?:[^a-z0-9"'(]{1,2} )*[-_~=]?(.*?)(?: [^a-z0-9"')]{1,2})*$)");
+  static const Pattern kWords(R"((?:[^a-z0-9"'(]{1,2} )*[-_~=]?(.*?)(?: [^a-z0-9"')]{1,6})*$)");
   const auto match = kWords.at_start(line.key);
   return match ? part(line, line.in_text(*match->groups[1])) : line;
 }

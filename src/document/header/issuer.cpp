@@ -274,6 +274,13 @@ void infer(const HeadInput& input, const Passage& subject, const Passage& below_
   add_reason(out.flags, "ORGAN_INFERRED");
 }
 
+/// "BỘ TÀI CHÍNH" above "CỤC THUẾ": the name of the list alone, of no place, is the ministry's.
+bool is_of_ministry(const Lexicon& lexicon, const Issuer& issuer) {
+  const KnownAgency* known = known_agency(lexicon, issuer.name->value);
+  return issuer.governing && level_of(lexicon, issuer.governing->value) == Level::kCentral &&
+         known != nullptr && fold(known->name) == fold(issuer.name->value);
+}
+
 }  // namespace
 
 Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage& below_subject,
@@ -292,6 +299,8 @@ Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage
     return out;
   }
   out.level = level_of(input.lexicon, out.name->value);
+  if (out.level == Level::kProvince && is_of_ministry(input.lexicon, out))
+    out.level = Level::kCentral;
   // "BAN THƯỜNG TRỰC", "VĂN PHÒNG" say nothing of themselves: as high as what they belong to
   const bool is_part = out.level == Level::kUnknown || out.level == Level::kUnit;
   static const Pattern kFront(

@@ -46,9 +46,9 @@ std::optional<ColumnRole> role_of_label(const Lexicon& lexicon, std::string_view
 
 /// Where the words of a value end: before the stops and brackets that part it from the next label.
 Passage value_in(const Passage& words, Bytes of_text) {
-  constexpr std::string_view kStops = " .;,-–(\n";
+  static const Pattern kStops(R"([ .;,–(\n-]+$)");
   std::string_view value = slice(words.text, of_text);
-  while (!value.empty() && kStops.find(value.back()) != kStops.npos) value.remove_suffix(1);
+  if (const auto stops = kStops.find(value)) value = value.substr(0, stops->whole().begin);
   const bool closes = value.ends_with(')') && value.find('(') == value.npos;
   if (closes) value.remove_suffix(1);
   return part(words, {of_text.begin, of_text.begin + static_cast<std::uint32_t>(value.size())});

@@ -58,7 +58,7 @@ bool set_notation(const Lexicon& lexicon, Code& code, std::string notation) {
 std::vector<PrintedCode> codes_in(const Lexicon& lexicon, std::string_view text) {
   static const Pattern kCode(
       R"((?:^|[^\p{L}\d/])()"
-      R"((?:\d{1,5}[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?(?:(?:[A-ZĐ]{1,4}-)?(?:UBTV)?QH ?1\d|)" +
+      R"((?:\d{1,5}[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?(?:(?:[A-ZĐ]{1,4}-)?(?:UBTV)?QH ?1\d(?:-[A-ZĐ]+)*|)" +
       std::string(kNotation) +
       R"()|\d{1,4} ?[-–] ?[A-ZĐÐ][A-Za-zĐđ]{0,4} ?/ ?[A-ZĐÐ][A-ZĐÐƯa-z]*(?:[-–][A-ZĐÐ][A-ZĐÐa-z]*)*)"
       R"())");

@@ -133,10 +133,16 @@ class Reader {
     add(passage_.in_text(key), key, std::move(out));
   }
 
-  /// A printed type word names what the code leaves open (QH13, organ and unit).
+  /// A printed type word names what the code leaves open (QH13, organ and unit), and whether a D is
+  /// Đ: "Hợp đồng số 05/HD-SNN".
   void set_type(Reference& out, std::string_view word) const {
-    if (out.type_code && *out.type_code != "CV") return;
-    if (const auto type = type_named(lexicon_, word)) out.type_code = type->code;
+    const auto type = type_named(lexicon_, word);
+    if (!type) return;
+    const std::string said = out.type_code.value_or("CV");
+    const bool is_same = said != type->code && fold(said) == fold(type->code);
+    if (is_same && out.notation && out.notation->starts_with(said + "-"))
+      out.notation->replace(0, said.size(), type->code);
+    if (said == "CV" || is_same) out.type_code = type->code;
   }
 
   /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".

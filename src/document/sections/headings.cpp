@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "document/agencies/agency.h"
+#include "document/agencies/persons.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
@@ -11,6 +12,7 @@ namespace {
 constexpr std::size_t kHeadingWords = 40;  // longer texts are sentences
 constexpr std::size_t kShortWords = 12;    // a heading may end with a dot when it is short
 constexpr std::size_t kRunInWords = 15;    // "1. Sở Y tế: chủ trì …"
+constexpr std::size_t kPersonWords = 30;  // "1. Đồng chí A, Chủ tịch … - Trưởng đoàn: phụ trách …"
 
 /// A sentence ends inside the words; a semicolon may also part the names in a heading that has
 /// items below it.
@@ -75,9 +77,11 @@ std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm fo
   if (is_duty_with_colon(lexicon, part(words, *match->groups[1]),
                          from(words, match->groups[2]->begin), form))
     return 0;
-  const bool is_short = count_words(match->of(words.text, 1)) <= kRunInWords;
+  const std::string_view before = match->of(words.text, 1);
+  const bool is_person = end_of_person(before) == before.size();
+  const bool is_short = count_words(before) <= (is_person ? kPersonWords : kRunInWords);
   const std::string_view behind = match->of(words.text, 2);
-  const bool is_duty = begins_with_capital(behind) && is_agency(lexicon, match->of(words.text, 1));
+  const bool is_duty = begins_with_capital(behind) && is_agency(lexicon, before);
   const bool is_sentence = count_words(behind) >= (is_duty ? 2 : 4);
   return is_short && is_sentence ? match->groups[2]->begin : 0;
 }

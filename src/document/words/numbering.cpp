@@ -9,6 +9,7 @@
 namespace codau::document {
 namespace {
 
+constexpr double kTitle = 0.9;          // capitals of a heading; "III và IV" has fewer
 constexpr std::int32_t kWidestGap = 3;  // a number further ahead is a quantity, no item (2.5)
 
 /// 0 for no digits: ordinals begin with 1.
@@ -42,7 +43,7 @@ class Reader {
  public:
   explicit Reader(const Passage& passage) : passage_(passage) {
     static const Pattern kNoise(
-        R"(([~'"*_.,|:;/=^]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}[.)])|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
+        R"(([~'"*_.,|:;/=^]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}(?:[.)]|-\s))|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
         kDash(R"(([-~]{1,2}\s)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s)"), kRoman(R"([IVX]\s[-–—]\s)");
     const bool is_title = capital_share(passage.text) > kCapitals;
     if (is_title && kRoman.at_start(passage.text)) return;
@@ -192,7 +193,7 @@ class Reader {
   }
 
   void read_roman() {
-    static const Pattern kPattern(R"(([IVX1l|!HLT]{1,5})(\s*[.)]|\s?[-–—/:])?\s*(\p{Lu}))");
+    static const Pattern kPattern(R"(([IVX1l|!HLT]{1,5})(\s*[.)]|\s?[-–—/:]|,\s)?\s*(\p{Lu}))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string_view printed = match->of(text(), 1);
@@ -206,10 +207,13 @@ class Reader {
     const bool spaced = has_mark && title > match->groups[2]->end;
     if (is_stroke(match->of(text(), 2)) && has_mark && !begins_words(text().substr(title), spaced))
       return;
+    const double capitals = capital_share(text().substr(title));
+    const bool has_comma = match->of(text(), 2).starts_with(',');  // a stop misread
+    if (has_comma && (!exact || capitals < kTitle)) return;
     const bool is_sure = has_mark && (exact || joined_strokes(printed));
-    if (!is_sure && capital_share(text().substr(title)) < kCapitals) return;
+    if (!is_sure && capitals < kCapitals) return;
     Number out = number(NumberForm::kRoman, value, roman);
-    out.repaired = !exact;
+    out.repaired = !exact || has_comma;
     out.weak = !has_mark || printed.find_first_of("HLT") != std::string_view::npos;
     add(std::move(out), has_mark ? match->groups[2]->end : match->groups[1]->end, title);
   }
