@@ -3,24 +3,24 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <numeric>
 #include <utility>
 
 #include "image/mark_net.h"
-#include "image/mark_views.h"
 #include "image/pixels.h"
 #include "image/rotation.h"
 
 namespace codau::image {
 namespace {
 
-constexpr std::int32_t kDpi = 100, kAskedDpi = 150;        ///< of what the networks are shown
-constexpr std::int32_t kAskedWide = 144, kAskedHigh = 80;  ///< pixels
+constexpr std::int32_t kDpi = 100;
 constexpr std::size_t kMostPlaces = 6;
 constexpr float kLeastOdds = -1;               ///< what is less is not worth a second look
-constexpr float kDoubted = -1;                 ///< from here on the other network is asked
+constexpr float kDoubted = 0;                  ///< from here on the print is taken away
+constexpr float kLess = 1;                     ///< what is seen only then counts for less
 constexpr double kAside = 10.5, kAbove = 4.5;  ///< millimetres around the middle of the word
 
 struct Look {
@@ -29,11 +29,10 @@ struct Look {
 };
 constexpr Look kLooks[] = {{0, 1.0F},  {0.05, 1.0F},  {-0.05, 1.0F}, {0, 1.08F},
                            {0, 0.93F}, {0.03, 1.05F}, {-0.03, 0.96F}};
-constexpr Look kAskedLooks[] = {{0, 1.0F}, {0.05, 1.04F}, {-0.05, 0.96F}};
 
-/// 0 paper to 1 black, at `own_dpi`.
-Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper, std::int32_t own_dpi) {
-  const l_float32 factor = static_cast<float>(own_dpi) / static_cast<float>(dpi);
+/// 0 paper to 1 black, at 100 dpi.
+Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
+  const l_float32 factor = static_cast<float>(kDpi) / static_cast<float>(dpi);
   const PixPtr small = own(factor < 0.7F ? pixScaleAreaMap(writable(grey), factor, factor)
                                          : pixScaleLI(writable(grey), factor, factor));
   const Box all = whole(small.get());
@@ -62,64 +61,68 @@ PixPtr around(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& 
   return out;
 }
 
-/// The middle of a picture, paper beyond it.
-Field middle_of(const Field& ink) {
-  Field out = field_of(kAskedWide, kAskedHigh, 1);
-  const std::int32_t left = (ink.width - kAskedWide) / 2, top = (ink.height - kAskedHigh) / 2;
-  for (std::int32_t y = std::max(0, -top); y < std::min(kAskedHigh, ink.height - top); ++y) {
-    for (std::int32_t x = std::max(0, -left); x < std::min(kAskedWide, ink.width - left); ++x)
-      *out.at(x, y) = *ink.at(left + x, top + y);
+/// Of the dark pixels the tone that a third of them reach: print, where there is any.
+std::int32_t print_tone(const Pix* grey, std::int32_t paper) {
+  constexpr std::int64_t kPercent = 35;
+  std::array<std::int64_t, 256> counts{};
+  const Box all = whole(grey);
+  for (std::int32_t y = 0; y < all.bottom; ++y) {
+    const std::uint32_t* line = row(writable(grey), y);
+    for (std::int32_t x = 0; x < all.right; ++x) ++counts[GET_DATA_BYTE(line, x)];
   }
+  const auto light = counts.begin() + paper / 2;
+  const std::int64_t dark = std::accumulate(counts.begin(), light, std::int64_t{0});
+  auto tone = counts.begin();
+  for (std::int64_t seen = 0; tone != light; ++tone) {
+    seen += *tone;
+    if (100 * seen > kPercent * dark) break;
+  }
+  return static_cast<std::int32_t>(tone - counts.begin());
+}
+
+/// Paper where it is as dark as print and one pixel around: a stamp in paler ink stays, with holes.
+PixPtr without_print(const Pix* grey, std::int32_t paper) {
+  constexpr double kPaler = 0.12;  // of the way from print to paper
+  const std::int32_t tone = print_tone(grey, paper);
+  const auto limit = tone + static_cast<std::int32_t>(kPaler * (paper - tone));
+  const PixPtr print = threshold_at(grey, std::max(1, limit));
+  const PixPtr wider = own(pixDilateBrick(nullptr, print.get(), 3, 3));
+  PixPtr out = own(pixCopy(nullptr, writable(grey)));
+  pixSetMasked(out.get(), wider.get(), static_cast<l_uint32>(std::min(255, paper)));
   return out;
 }
 
-float most_in(const Field& odds, const Box& part) {
-  float most = -20;
-  for (std::int32_t y = part.top; y < part.bottom; ++y) {
-    for (std::int32_t x = part.left; x < part.right; ++x) most = std::max(most, *odds.at(x, y));
-  }
-  return most;
-}
-
-/// Of the middle, by the finder.
-float found_in(const Field& ink) {
-  const Field odds = marks_in(kMarkLayers, ink, mark_weights());
-  const std::int32_t x = odds.width / 2, y = odds.height / 2;
-  return most_in(odds, {x - 2, y - 2, x + 3, y + 3});
-}
-
-/// Of the middle, by the network that is asked.
-float said_of(const Field& ink) {
-  const Field odds = marks_in(kSureLayers, views_of(middle_of(ink)), sure_weights());
-  const std::int32_t x = odds.width / 2, y = odds.height / 2;
-  return most_in(odds, {x - 3, y - 2, x + 3, y + 2});
-}
-
-/// The mean over looks at a place, a little larger and smaller and turned too: what is one stays
-/// one.
-float mean_odds(const Pix* near, std::int32_t dpi, std::int32_t paper, std::span<const Look> looks,
-                std::int32_t own_dpi, float (*odds_of)(const Field&)) {
+/// Of the middle, a little larger and smaller and turned too: what is one stays one.
+float mean_odds(const Pix* near, std::int32_t dpi, std::int32_t paper) {
   float sum = 0;
-  for (const Look& look : looks) {
+  for (const Look& look : kLooks) {
     const PixPtr turned = rotated(writable(near), look.radians, 255);
-    const auto smaller = static_cast<std::int32_t>(static_cast<float>(dpi) * look.smaller);
-    sum += odds_of(ink_of(turned.get(), smaller, paper, own_dpi));
+    const Field odds =
+        marks_in(ink_of(turned.get(),
+                        static_cast<std::int32_t>(static_cast<float>(dpi) * look.smaller), paper),
+                 mark_weights());
+    float most = -20;
+    for (std::int32_t y = odds.height / 2 - 2; y <= odds.height / 2 + 2; ++y) {
+      for (std::int32_t x = odds.width / 2 - 2; x <= odds.width / 2 + 2; ++x)
+        most = std::max(most, *std::as_const(odds).at(x, y));
+    }
+    sum += most;
   }
-  return sum / static_cast<float>(looks.size());
+  return sum / std::size(kLooks);
 }
 
-/// The place looked at again by the finder, and where that leaves a doubt by the other network too.
+/// The place looked at again; where that leaves a doubt, without the print that may cover it.
 float looked_at_again(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
   const PixPtr near = around(grey, dpi, paper, box);
-  const float odds = mean_odds(near.get(), dpi, paper, kLooks, kDpi, found_in);
-  if (odds < kDoubted) return odds;
-  return odds + mean_odds(near.get(), dpi, paper, kAskedLooks, kAskedDpi, said_of);
+  const float odds = mean_odds(near.get(), dpi, paper);
+  if (odds < kDoubted || odds >= kMarkOdds) return odds;
+  return std::max(odds, mean_odds(without_print(near.get(), paper).get(), dpi, paper) - kLess);
 }
 
 }  // namespace
 
 std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
-  const Field odds = marks_in(kMarkLayers, ink_of(grey, dpi, paper, kDpi), mark_weights());
+  const Field odds = marks_in(ink_of(grey, dpi, paper), mark_weights());
   const double scale = static_cast<double>(dpi) / kDpi, dot = dpi / 25.4;
   std::vector<MarkPlace> found;
   for (std::int32_t y = 0; y < odds.height; ++y) {

@@ -78,7 +78,7 @@ inline __attribute__((always_inline)) void run(const NetLayer& layer, const floa
   layer.each ? each<Depth>(layer, weights, in, out) : dense<Depth>(layer, weights, in, out);
 }
 
-/// The depths of kMarkLayers and kSureLayers.
+/// The depths of kMarkLayers.
 CODAU_WIDE_UNITS void run(const NetLayer& layer, const float* weights, const Field& in,
                           Field& out) {
   switch (layer.out) {
@@ -86,8 +86,6 @@ CODAU_WIDE_UNITS void run(const NetLayer& layer, const float* weights, const Fie
       return run<1>(layer, weights, in, out);
     case 8:
       return run<8>(layer, weights, in, out);
-    case 16:
-      return run<16>(layer, weights, in, out);
     case 24:
       return run<24>(layer, weights, in, out);
     case 32:
@@ -119,9 +117,9 @@ Field layer_of(const NetLayer& layer, std::span<const float> weights, const Fiel
   return out;
 }
 
-Field marks_in(std::span<const NetLayer> layers, const Field& ink, std::span<const float> weights) {
+Field marks_in(const Field& ink, std::span<const float> weights) {
   Field before, in = ink;
-  for (const NetLayer& layer : layers) {
+  for (const NetLayer& layer : kMarkLayers) {
     Field out = layer_of(layer, weights.first(layer.weights()), in, &before);
     weights = weights.subspan(layer.weights());
     before = std::move(in);

@@ -44,22 +44,11 @@ inline constexpr NetLayer kMarkLayers[] = {
     {true, 5, 1, 64, 64, false, false}, {false, 1, 1, 64, 64, true, true},
     {true, 5, 1, 64, 64, false, false}, {false, 1, 1, 64, 64, true, true},
     {false, 1, 1, 64, 1, false, false}};
-/// Who is asked about a place that these have found: from 150 dpi and two views
-/// (image/mark_views.h).
-inline constexpr NetLayer kSureLayers[] = {
-    {false, 4, 2, 2, 16, true, false},  {false, 3, 2, 16, 32, true, false},
-    {true, 5, 1, 32, 32, false, false}, {false, 1, 1, 32, 64, true, false},
-    {true, 5, 2, 64, 64, false, false}, {false, 1, 1, 64, 64, true, false},
-    {true, 5, 1, 64, 64, false, false}, {false, 1, 1, 64, 64, true, true},
-    {true, 5, 1, 64, 64, false, false}, {false, 1, 1, 64, 64, true, true},
-    {true, 5, 1, 64, 64, false, false}, {false, 1, 1, 64, 64, true, true},
-    {true, 5, 1, 64, 64, false, false}, {false, 1, 1, 64, 64, true, true},
-    {false, 1, 1, 64, 1, false, false}};
-inline constexpr std::int32_t kMarkStep = 8;  ///< pixels between places of the outcome of either
+inline constexpr std::int32_t kMarkStep = 8;  ///< pixels between places of the outcome
 
-[[nodiscard]] constexpr std::size_t weights_of(std::span<const NetLayer> layers) {
+[[nodiscard]] constexpr std::size_t mark_weight_count() {
   std::size_t count = 0;
-  for (const NetLayer& layer : layers) count += layer.weights();
+  for (const NetLayer& layer : kMarkLayers) count += layer.weights();
   return count;
 }
 
@@ -72,13 +61,11 @@ inline constexpr std::int32_t kMarkStep = 8;  ///< pixels between places of the 
 [[nodiscard]] Field layer_of(const NetLayer& layer, std::span<const float> weights, const Field& in,
                              const Field* before);
 
-/// All layers over ink, 0 (paper) to 1 (black): for every place the logarithm of the odds that the
-/// middle of a stamped MẬT is there. The same bits on every processor.
-[[nodiscard]] Field marks_in(std::span<const NetLayer> layers, const Field& ink,
-                             std::span<const float> weights);
+/// The network over ink, 0 (paper) to 1 (black), 100 dpi, depth 1: for every place the logarithm of
+/// the odds that the middle of a stamped MẬT is there. The same bits on every processor.
+[[nodiscard]] Field marks_in(const Field& ink, std::span<const float> weights);
 
-/// As trained, of kMarkLayers and of kSureLayers.
+/// As trained.
 [[nodiscard]] std::span<const float> mark_weights();
-[[nodiscard]] std::span<const float> sure_weights();
 
 }  // namespace codau::image

@@ -4,13 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
-#include <iterator>
 #include <vector>
 
 #include "../support/drawing.h"
 #include "image/mark_finder.h"
-#include "image/mark_views.h"
 #include "image/stamps.h"
 
 namespace codau::image {
@@ -62,9 +59,7 @@ TEST(MarkNet, EachNumberKeepsToItself) {
 }
 
 TEST(MarkNet, ZerosGiveTheOffsetsAlone) {
-  std::vector<NetLayer> layers(std::begin(kMarkLayers), std::end(kMarkLayers));
-  layers.insert(layers.end(), std::begin(kSureLayers), std::end(kSureLayers));
-  for (const NetLayer& layer : layers) {
+  for (const NetLayer& layer : kMarkLayers) {
     std::vector<float> weights(layer.weights(), 3.0F);
     const Field in = field_of(7, 5, layer.in);
     const Field out = layer_of(layer, weights, in, &in);
@@ -73,46 +68,10 @@ TEST(MarkNet, ZerosGiveTheOffsetsAlone) {
 }
 
 TEST(MarkNet, HasAsManyWeightsAsItsLayers) {
-  EXPECT_EQ(mark_weights().size(), weights_of(kMarkLayers));
-  EXPECT_EQ(sure_weights().size(), weights_of(kSureLayers));
-  const Field out = marks_in(kMarkLayers, field_of(100, 52, 1), mark_weights());
+  EXPECT_EQ(mark_weights().size(), mark_weight_count());
+  const Field out = marks_in(field_of(100, 52, 1), mark_weights());
   EXPECT_EQ(out.width, 13);
   EXPECT_EQ(out.height, 7);
-}
-
-/// Ink of `tone` in those columns, from the third row to the last but two.
-void rule(Field& ink, std::int32_t left, std::int32_t right, float tone) {
-  for (std::int32_t y = 2; y < ink.height - 2; ++y) {
-    for (std::int32_t x = left; x < right; ++x) *ink.at(x, y) = tone;
-  }
-}
-
-TEST(MarkViews, PaperIsPaperInBoth) {
-  const Field out = views_of(field_of(30, 20, 1));
-  EXPECT_EQ(out.depth, 2);
-  EXPECT_TRUE(std::ranges::all_of(out.values, [](float value) { return value == 0; }));
-}
-
-TEST(MarkViews, PaleInkIsAsStrongAsGood) {
-  Field ink = field_of(30, 20, 1);
-  rule(ink, 5, 15, 0.4F);
-  const Field out = views_of(ink);
-  EXPECT_NEAR(out.at(10, 10)[0], 1, 0.01);
-  EXPECT_NEAR(out.at(10, 10)[1], 1, 0.01);
-  EXPECT_EQ(out.at(20, 10)[0], 0);
-}
-
-TEST(MarkViews, PrintIsGoneFromTheSecondWithWhatTouchesIt) {
-  Field ink = field_of(60, 20, 1);
-  rule(ink, 5, 30, 0.4F);
-  rule(ink, 20, 30, 0.9F);
-  rule(ink, 40, 50, 0.9F);
-  const Field out = views_of(ink);
-  EXPECT_NEAR(out.at(25, 10)[0], 1, 0.01);
-  EXPECT_EQ(out.at(25, 10)[1], 0);
-  EXPECT_EQ(out.at(19, 10)[1], 0);
-  EXPECT_NEAR(out.at(18, 10)[1], 1, 0.01);
-  EXPECT_EQ(out.at(45, 10)[1], 0);
 }
 
 TEST(MarkFinder, PaperAndPrintHaveNone) {
@@ -148,27 +107,11 @@ TEST(MarkFinder, AMarkOfStrokesIsFoundInEachColour) {
   }
 }
 
-/// Two prints over one another, one of them `aside`.
-void print_over(testing::Page& page, std::int32_t top, std::int32_t aside) {
-  for (const std::int32_t left : {200, 200 + aside}) page.print({left, top, 1500, top + 140}, 22);
-}
-
 TEST(MarkFinder, AMarkInPalerInkIsFoundUnderPrint) {
-  for (const auto& [rgb, top, aside] : {std::array{0x808080, 400, 5}, {0xA0A0A0, 416, 7}}) {
-    testing::Page page(1654, 2339);
-    draw_mark(page, 300, 420, static_cast<std::uint32_t>(rgb));
-    print_over(page, top, aside);
-    const Stamps found = find_stamps(page.image(), 0);  // the finder alone: 1.4 and 0.9
-    ASSERT_FALSE(found.marks.empty());
-    EXPECT_GE(found.marks[0].odds, kMarkOdds) << rgb;
-  }
-}
-
-TEST(MarkFinder, AMarkAsDarkAsThePrintOverItIsFound) {
   testing::Page page(1654, 2339);
-  draw_mark(page, 300, 420, 0x202020U);
-  print_over(page, 408, 3);
-  const Stamps found = find_stamps(page.image(), 0);  // the finder alone: 1.9 where it took 2.5
+  draw_mark(page, 300, 420, 0x808080U);
+  for (const std::int32_t left : {200, 205}) page.print({left, 400, 1500, 540}, 22);
+  const Stamps found = find_stamps(page.image(), 0);  // 1.4 in what is seen with the print
   ASSERT_FALSE(found.marks.empty());
   EXPECT_GE(found.marks[0].odds, kMarkOdds);
 }

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "pieces.h"
-#include "weights_table.h"
 
 namespace {
 
@@ -160,8 +159,7 @@ void validate(const Pieces& pieces, const std::vector<float>& weights, std::int6
   for (int k = 0; k < count; ++k) {
     const bool marked = k % 4 == 0;
     const Sample sample = codau::marks::sample_of(pieces, marked, chance);
-    (marked ? marks : others)
-        .push_back(most_of(codau::image::marks_in(kMarkLayers, sample.ink, weights)));
+    (marked ? marks : others).push_back(most_of(codau::image::marks_in(sample.ink, weights)));
   }
   std::ranges::sort(others, std::greater());
   std::fprintf(stderr, "round %lld:", static_cast<long long>(round));
@@ -172,6 +170,33 @@ void validate(const Pieces& pieces, const std::vector<float>& weights, std::int6
                  100.0 * double(found) / double(marks.size()), wrong, double(others[wrong]));
   }
   std::fprintf(stderr, "\n");
+}
+
+void train(const Pieces& pieces, const Pieces& valid, std::int64_t rounds,
+           std::vector<float>& weights, const std::string& name);
+
+/// 16 bits each with a step a layer, so that the table is small.
+void write(const std::vector<float>& weights, const std::string& name) {
+  std::FILE* out = std::fopen(name.c_str(), "w");
+  if (out == nullptr) throw std::runtime_error("cannot write " + name);
+  std::fputs("// Made by tools/make_mark_finder; do not edit.\n", out);
+  std::size_t at = 0;
+  std::string steps;
+  std::fputs("constexpr std::int16_t kMarkNumbers[] = {\n", out);
+  for (const NetLayer& layer : kMarkLayers) {
+    float most = 1e-6F;
+    for (std::size_t i = 0; i < layer.weights(); ++i)
+      most = std::max(most, std::abs(weights[at + i]));
+    char text[32];
+    std::snprintf(text, sizeof text, "%aF, ", double(most / 32767));
+    steps += text;
+    for (std::size_t i = 0; i < layer.weights(); ++i)
+      std::fprintf(out, "%ld,%s", std::lround(weights[at + i] / most * 32767),
+                   (at + i) % 18 == 17 ? "\n" : "");
+    at += layer.weights();
+  }
+  std::fprintf(out, "};\nconstexpr float kMarkSteps[] = {%s};\n", steps.c_str());
+  std::fclose(out);
 }
 
 void train(const Pieces& pieces, const Pieces& valid, std::int64_t rounds,
@@ -208,7 +233,7 @@ void train(const Pieces& pieces, const Pieces& valid, std::int64_t rounds,
     }
     if (round % 1000 == 0) {
       validate(valid, weights, round, 2000);
-      codau::marks::write_table(weights, kMarkLayers, "Mark", name);
+      write(weights, name);
     }
   }
 }
@@ -224,7 +249,7 @@ int main(int argc, char** argv) try {
   std::vector<float> weights = first_weights(chance);
   train(pieces, valid, std::atoll(argv[3]), weights, argv[4]);
   validate(valid, weights, std::atoll(argv[3]), 8000);
-  codau::marks::write_table(weights, kMarkLayers, "Mark", argv[4]);
+  write(weights, argv[4]);
   return 0;
 } catch (const std::exception& fault) {
   std::cerr << fault.what() << '\n';

@@ -12,6 +12,13 @@ namespace {
 
 constexpr float kMaskDots = 300.0F / 200.0F;  ///< of a mask for one of the scan
 
+/// Light that comes back: 1 paper, 0 black.
+struct Sheet {
+  std::int32_t width, height;
+  std::vector<float> light;
+  float& at(std::int32_t x, std::int32_t y) { return light[std::size_t(y) * width + x]; }
+};
+
 float value_at(const Piece& piece, float x, float y, float beyond) {
   const auto left = static_cast<std::int32_t>(std::floor(x)),
              top = static_cast<std::int32_t>(std::floor(y));
@@ -22,6 +29,10 @@ float value_at(const Piece& piece, float x, float y, float beyond) {
   return ((p[0] * (1 - dx) + p[1] * dx) * (1 - dy) + (q[0] * (1 - dx) + q[1] * dx) * dy) / 255;
 }
 
+/// How a piece is laid: where its point x, y comes to stand, by which angle and size.
+struct Lie {
+  float x, y, to_x, to_y, degrees, wider, higher;
+};
 template <typename Put>
 void lay(const Lie& lie, Sheet& sheet, Put put) {
   const float angle = lie.degrees * std::numbers::pi_v<float> / 180;
@@ -253,11 +264,12 @@ Pieces read_pieces(const std::filesystem::path& path) {
   return out;
 }
 
-Scene scene_of(const Pieces& pieces, bool marked, Chance& chance) {
-  Scene out{
-      {2 * kWide, 2 * kHigh, std::vector<float>(std::size_t(4) * kWide * kHigh, 1.0F)}, {}, 0};
-  Sheet& sheet = out.sheet;
+Sample sample_of(const Pieces& pieces, bool marked, Chance& chance) {
+  Sheet sheet{2 * kWide, 2 * kHigh, std::vector<float>(std::size_t(4) * kWide * kHigh, 1.0F)};
   const bool bilevel = chance.is(0.4F);
+  Sample out;
+  out.marked = marked;
+  out.truth.assign(std::size_t(kWide / image::kMarkStep) * (kHigh / image::kMarkStep), 0);
   if (chance.is(0.8F)) lay_head(pieces, sheet, chance);
   if (chance.is(marked ? 0.03F : 0.07F)) lay_print(pieces, sheet, chance);
   const bool alone =
@@ -266,10 +278,10 @@ Scene scene_of(const Pieces& pieces, bool marked, Chance& chance) {
   if (alone) std::ranges::fill(sheet.light, 1.0F);
   if (marked) {
     const Piece& mark = pieces.marks[chance.below(pieces.marks.size())];
-    out.lie = lie_of(mark, chance.between(70, sheet.width - 70.0F),
-                     chance.between(36, sheet.height - 36.0F), chance);
-    out.wide = mark.wide;
-    lay_mask(mark, out.lie, ink_of(bilevel, chance), sheet, chance);
+    const Lie lie = lie_of(mark, chance.between(70, sheet.width - 70.0F),
+                           chance.between(36, sheet.height - 36.0F), chance);
+    lay_mask(mark, lie, ink_of(bilevel, chance), sheet, chance);
+    out.truth = truth_of(lie, mark.wide);
     if (chance.is(0.2F)) lay_other(pieces, ink_of(bilevel, chance), sheet, chance);
   } else {
     for (std::int32_t count = chance.below(4); count > 0; --count)
@@ -279,69 +291,9 @@ Scene scene_of(const Pieces& pieces, bool marked, Chance& chance) {
     if (below.light[i] < 0.5F) sheet.light[i] = 1;
   }
   scan(sheet, bilevel, chance);
-  out.bilevel = bilevel;
-  return out;
-}
-
-void press(Sheet& sheet, std::int32_t quality) {
-  constexpr std::int32_t kBlock = 8;
-  constexpr std::array<std::uint8_t, 64> kSteps{
-      16, 11, 10, 16, 24,  40,  51,  61,  12, 12, 14, 19, 26,  58,  60,  55,  // luminance, ITU T.81
-      14, 13, 16, 24, 40,  57,  69,  56,  14, 17, 22, 29, 51,  87,  80,  62,  //
-      18, 22, 37, 56, 68,  109, 103, 77,  24, 35, 55, 64, 81,  104, 113, 92,  //
-      49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99};  //
-  const float scale = quality < 50 ? 50.0F / float(quality) : 2 - float(quality) / 50;
-  std::array<float, 64> wave{}, block{}, half{};
-  for (std::int32_t k = 0; k < kBlock; ++k) {
-    for (std::int32_t i = 0; i < kBlock; ++i)
-      wave[std::size_t(k * kBlock + i)] =
-          std::cos(float((2 * i + 1) * k) * std::numbers::pi_v<float> / 16) *
-          (k == 0 ? std::sqrt(0.125F) : 0.5F);
-  }
-  /// out = a · b, or a · b turned.
-  const auto times = [](const std::array<float, 64>& a, const std::array<float, 64>& b,
-                        bool turned_a, bool turned_b, std::array<float, 64>& out) {
-    for (std::size_t y = 0; y < 8; ++y) {
-      for (std::size_t x = 0; x < 8; ++x) {
-        float sum = 0;
-        for (std::size_t k = 0; k < 8; ++k)
-          sum += a[turned_a ? k * 8 + y : y * 8 + k] * b[turned_b ? x * 8 + k : k * 8 + x];
-        out[y * 8 + x] = sum;
-      }
-    }
-  };
-  for (std::int32_t top = 0; top + kBlock <= sheet.height; top += kBlock) {
-    for (std::int32_t left = 0; left + kBlock <= sheet.width; left += kBlock) {
-      for (std::int32_t i = 0; i < 64; ++i)
-        block[std::size_t(i)] = 255 * std::clamp(sheet.at(left + i % 8, top + i / 8), 0.0F, 1.0F);
-      times(wave, block, false, false, half);
-      times(half, wave, false, true, block);
-      for (std::size_t i = 0; i < 64; ++i) {
-        const float step = std::max(1.0F, std::floor(float(kSteps[i]) * scale + 0.5F));
-        block[i] = std::floor(block[i] / step + 0.5F) * step;
-      }
-      times(wave, block, true, false, half);
-      times(half, wave, false, false, block);
-      for (std::int32_t i = 0; i < 64; ++i)
-        sheet.at(left + i % 8, top + i / 8) = block[std::size_t(i)] / 255;
-    }
-  }
-}
-
-image::Field ink_of(const Sheet& sheet, std::int32_t width, std::int32_t height) {
-  Sheet small = resized(sheet, width, height);
-  image::Field out{width, height, 1, std::move(small.light)};
-  for (float& value : out.values) value = std::clamp(1 - value, 0.0F, 1.0F);
-  return out;
-}
-
-Sample sample_of(const Pieces& pieces, bool marked, Chance& chance) {
-  const Scene scene = scene_of(pieces, marked, chance);
-  Sample out;
-  out.marked = marked;
-  out.truth.assign(std::size_t(kWide / image::kMarkStep) * (kHigh / image::kMarkStep), 0);
-  if (marked) out.truth = truth_of(scene.lie, scene.wide);
-  out.ink = ink_of(scene.sheet, kWide, kHigh);
+  sheet = resized(sheet, kWide, kHigh);
+  out.ink = {kWide, kHigh, 1, std::move(sheet.light)};
+  for (float& value : out.ink.values) value = std::clamp(1 - value, 0.0F, 1.0F);
   return out;
 }
 

@@ -34,33 +34,7 @@ class Chance {
   std::uint64_t state_;
 };
 
-/// Light that comes back: 1 paper, 0 black.
-struct Sheet {
-  std::int32_t width, height;
-  std::vector<float> light;
-  float& at(std::int32_t x, std::int32_t y) { return light[std::size_t(y) * width + x]; }
-};
-
-/// How a piece is laid: where its point x, y comes to stand, by which angle and size.
-struct Lie {
-  float x, y, to_x, to_y, degrees, wider, higher;
-};
-
 inline constexpr std::int32_t kWide = 160, kHigh = 96;  ///< pixels at 100 dpi
-
-/// A piece of a head as scanned, at 200 dpi, with a mark or without.
-struct Scene {
-  Sheet sheet;
-  Lie lie;         ///< of the mark
-  float wide = 0;  ///< of its word MẬT, in pixels of its piece; 0 without a mark
-  bool bilevel = false;
-};
-[[nodiscard]] Scene scene_of(const Pieces& pieces, bool marked, Chance& chance);
-/// As JPEG keeps a sheet in grey, of quality 1 to 99.
-void press(Sheet& sheet, std::int32_t quality);
-/// At another size.
-[[nodiscard]] image::Field ink_of(const Sheet& sheet, std::int32_t width, std::int32_t height);
-
 struct Sample {
   image::Field ink;                ///< kWide × kHigh
   std::vector<std::int8_t> truth;  ///< by place of the outcome: 1 a mark, 0 none, -1 either
