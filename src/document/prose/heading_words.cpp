@@ -1,8 +1,5 @@
 #include "document/prose/heading_words.h"
 
-#include <string>
-#include <vector>
-
 #include "document/words/pattern.h"
 
 namespace codau::document {
@@ -10,20 +7,14 @@ namespace {
 
 constexpr const char* kEnd = "(?:[^a-z0-9]|$)";
 
-std::string with_mark(const Lexicon& lexicon, std::string_view role, std::string_view mark) {
-  std::vector<std::string> out;
-  for (const text::Entry& entry : lexicon.entries(role)) {
-    if (entry.has(mark)) out.push_back(fold(entry.form));
-  }
-  return any_of(std::move(out));
-}
+bool is_of_items(const text::Entry& entry) { return entry.has("items"); }
 
 struct Headings {
   explicit Headings(const Lexicon& lexicon)
       : scope(R"(\b)" + any_form(lexicon, "scope_heading", "anywhere") + kEnd + "|^" +
               any_form(lexicon, "scope_heading", "begin") + kEnd),
         aims(R"(\b)" + any_form(lexicon, "aim_heading") + kEnd),
-        mere_aims(R"(\b)" + with_mark(lexicon, "aim_heading", "items") + kEnd),
+        mere_aims(R"(\b)" + any_form(lexicon, "aim_heading", is_of_items) + kEnd),
         frame(any_form(lexicon, "frame_heading") + kEnd),
         general(any_form(lexicon, "general_opening") + kEnd) {}
 

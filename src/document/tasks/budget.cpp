@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "document/words/forms.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
@@ -16,20 +17,15 @@ namespace {
 constexpr std::size_t kMostDigits = 18;  // of the amount in đồng: an int64 holds it
 constexpr std::int64_t kBillion = 1'000'000'000, kMillion = 1'000'000, kThousand = 1'000;
 
-/// The words of amounts, "đồng" or those before it, as a group of a pattern.
-std::string words_of_amounts(const Lexicon& lexicon, bool is_dong) {
-  std::vector<std::string> out;
-  for (const text::Entry& entry : lexicon.entries("money_unit")) {
-    if (!entry.has("title") && (entry.type == "1") == is_dong) out.push_back(fold(entry.form));
-  }
-  return any_of(std::move(out));
-}
+/// Amounts have "đồng", those before it do not; neither has what only titles say.
+bool is_dong(const text::Entry& entry) { return !entry.has("title") && entry.type == "1"; }
+bool is_before_dong(const text::Entry& entry) { return !entry.has("title") && entry.type != "1"; }
 
 /// data/lexicon/money.tsv.
 struct Units {
   explicit Units(const Lexicon& lexicon)
-      : big(words_of_amounts(lexicon, false)),
-        dong(words_of_amounts(lexicon, true)),
+      : big(any_form(lexicon, "money_unit", is_before_dong)),
+        dong(any_form(lexicon, "money_unit", is_dong)),
         amount(R"((\d{1,3}(?:[. ]\d{3})+|\d+)(?:([,.])(\d{1,3}))?[\s–-]*()" + big + R"(?[\s–-]*)" +
                dong + "?)[^a-z0-9/%+*(]*"),
         loose(R"((?:(?:[^\sx%+*×]*\d[^\sx%+*×]*|)" + big + "|" + dong +

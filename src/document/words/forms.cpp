@@ -28,9 +28,15 @@ std::string capitalised(std::string_view word) {
 }
 
 std::string any_form(const Lexicon& lexicon, std::string_view role, std::string_view type) {
+  return any_form(lexicon, role,
+                  [&](const text::Entry& entry) { return type.empty() || entry.type == type; });
+}
+
+std::string any_form(const Lexicon& lexicon, std::string_view role,
+                     const std::function<bool(const text::Entry&)>& is_meant) {
   std::vector<std::string> forms;
   for (const text::Entry& entry : lexicon.entries(role)) {
-    if (type.empty() || entry.type == type) forms.push_back(fold(entry.form));
+    if (is_meant(entry)) forms.push_back(fold(entry.form));
   }
   return any_of(std::move(forms));
 }

@@ -1,6 +1,7 @@
 // document/words/forms.h — forms of the lexicon for patterns over folded text.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ using text::Lexicon;
 /// "(?:uy ban nhan dan|ubnd)"; a group that nothing fits where there are none.
 [[nodiscard]] std::string any_form(const Lexicon& lexicon, std::string_view role,
                                    std::string_view type = {});
+/// The same of the entries of a role for which `is_meant` is true.
+[[nodiscard]] std::string any_form(const Lexicon& lexicon, std::string_view role,
+                                   const std::function<bool(const text::Entry&)>& is_meant);
 /// The same of any forms, as they are written.
 [[nodiscard]] std::string any_of(std::vector<std::string> forms);
 
