@@ -1,7 +1,6 @@
 #include "export/files.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -25,39 +24,13 @@ std::filesystem::path folder_of(const std::filesystem::path& target) {
   return target.has_parent_path() ? target.parent_path() : ".";
 }
 
-/// Makes what was written durable, each or, where there are many, a file system at once: that waits
-/// once for the disk in place of each time.
-class FileSystems {
- public:
-  explicit FileSystems(std::size_t count) : are_many_(count >= kMany) {}
-
-  /// An errno, or 0.
-  int sync(int fd) {
-    struct stat status {};
-    if (!are_many_ || ::fstat(fd, &status) != 0) return ::fsync(fd) == 0 ? 0 : errno;
-    if (!synced_.insert(status.st_dev).second) return 0;
-    return ::syncfs(fd) == 0 ? 0 : errno;
-  }
-
- private:
-  static constexpr std::size_t kMany = 8;
-
-  bool are_many_;
-  std::set<dev_t> synced_;
-};
-
 // Some network file systems refuse to sync a folder; the rename itself has been done by then.
-int error_of_sync(const std::filesystem::path& folder, FileSystems& synced) {
+int error_of_sync(const std::filesystem::path& folder) {
   const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return 0;
-  const int error = synced.sync(fd);
+  const int error = ::fsync(fd) == 0 ? 0 : errno;
   ::close(fd);
   return error == EINVAL || error == ENOTSUP ? 0 : error;
-}
-
-int error_of_sync(const std::filesystem::path& folder) {
-  FileSystems alone(1);
-  return error_of_sync(folder, alone);
 }
 
 void put(int fd, const std::filesystem::path& name, std::string_view left) {
@@ -129,10 +102,8 @@ void PartFiles::keep() {
 std::optional<Error> PartFiles::put_in_place() {
   for (const PartFile& file : files_)  // all are on their way before one is waited for
     static_cast<void>(::sync_file_range(file.fd(), 0, 0, SYNC_FILE_RANGE_WRITE));
-  FileSystems with_contents(files_.size());
   for (const PartFile& file : files_) {
-    const int error = with_contents.sync(file.fd());
-    if (error != 0) return cannot_write(file.target_.string(), error);
+    if (::fsync(file.fd()) != 0) return cannot_write(file.target_.string(), errno);
   }
   std::set<std::filesystem::path> folders;
   const UnstoppedWhile moving;
@@ -140,10 +111,8 @@ std::optional<Error> PartFiles::put_in_place() {
     if (const int error = file.put_in_place()) return cannot_write(file.target_.string(), error);
     folders.insert(folder_of(file.target_));
   }
-  FileSystems with_names(folders.size());
   for (const std::filesystem::path& folder : folders) {
-    const int error = error_of_sync(folder, with_names);
-    if (error != 0) return cannot_write(folder.string(), error);
+    if (const int error = error_of_sync(folder)) return cannot_write(folder.string(), error);
   }
   return std::nullopt;
 }

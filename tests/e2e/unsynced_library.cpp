@@ -190,10 +190,6 @@ class Disk {
       known->second.unsynced.clear();
     }
   }
-  void synced_all() {
-    moves_.clear();
-    for (auto& [inode, file] : files_) file.unsynced.clear();
-  }
   bool has_open(int fd) const {
     if (root_.empty()) return false;
     const std::string path = target_of(link_of(fd));
@@ -395,14 +391,6 @@ int ftruncate(int fd, off_t size) noexcept { return resize_watched(fd, size); }
 int ftruncate64(int fd, off64_t size) noexcept { return resize_watched(fd, size); }
 int fsync(int fd) { return sync_watched(fd, REAL(fsync)); }
 int fdatasync(int fd) { return sync_watched(fd, REAL(fdatasync)); }
-int syncfs(int fd) noexcept {
-  Disk& on = disk();
-  const std::lock_guard lock(on.mutex);
-  if (!on.has_open(fd) && on.file_of(fd) == nullptr) return REAL(syncfs)(fd);
-  on.count();
-  on.synced_all();
-  return 0;
-}
 int unlink(const char* name) noexcept { return unlink_watched(absolute(AT_FDCWD, name)); }
 int rmdir(const char* name) noexcept { return rmdir_watched(absolute(AT_FDCWD, name)); }
 int unlinkat(int folder, const char* name, int flags) noexcept {
