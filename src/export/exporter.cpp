@@ -373,9 +373,9 @@ DeliveryOptions options_of(const FileFormat& format, const ExportRequest& reques
   return asked_for(std::move(options), request);
 }
 
-/// Nothing for other formats.
+/// Nothing for other formats. `target` was judged: something is made beside it.
 std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
-                                               const store::Reader& store) {
+                                               const store::Reader& store, const fs::path& target) {
   if (request.format != "sip" && request.format != "aip") return nullptr;
   const ArchivalForm form = request.format == "sip" ? ArchivalForm::kSip : ArchivalForm::kAip;
   PackageMaking making{form, package_terms(request.archival, form), nullptr, request.version,
@@ -384,7 +384,7 @@ std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
     making.schemas = std::make_shared<const XmlSchemas>(request.schemas);
   return std::make_shared<const PackagePlan>(package_plan(
       std::move(making), archival_plan(request.archival, request.metadata, store, form),
-      std::make_shared<PaperPdfs>(store, request.output, request.cut, request.target), store,
+      std::make_shared<PaperPdfs>(store, request.output, request.cut, target), store,
       asked_for({}, request)));
 }
 
@@ -485,8 +485,10 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   } else {
     folder.emplace(target, format.name, request.force);
   }
+  ExportRequest planned = request;
+  planned.packages = packages_of(request, store, target);
   Changed changed;
-  DeliveryOptions options = options_of(format, request, store);
+  DeliveryOptions options = options_of(format, planned, store);
   if (request.since) {
     changed = changed_documents(store, *request.since);
     if (*request.since > 0) options.judged = documents_in_doubt(store);
@@ -495,7 +497,7 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
     }
   }
   const Delivery delivery(store, std::move(options));
-  ExportReport report = write_all(format, store, delivery, std::move(changed), request,
+  ExportReport report = write_all(format, store, delivery, std::move(changed), planned,
                                   one_file ? beside_file->path() : folder->part());
   if (one_file) {
     refuse_foreign(format, target, request.force);  // it may have come meanwhile
@@ -542,9 +544,7 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
     throw Error(ErrorCode::kUsage, both("--target là cơ sở dữ liệu, chỉ dùng với --to postgres",
                                         "a database is a target of --to postgres alone"));
   }
-  ExportRequest planned = request;
-  planned.packages = packages_of(request, store);
-  return write_files(*format, store, planned);
+  return write_files(*format, store, request);
 }
 
 }  // namespace codau::exports

@@ -20,8 +20,8 @@ constexpr std::array<const char*, 10> kOfPage{"/Type",      "/MediaBox", "/CropB
                                               "/UserUnit",  "/Annots",   "/Group",   "/Contents",
                                               "/Resources", "/BleedBox"};
 /// Of an annotation: how it looks, and on which paper.
-constexpr std::array<const char*, 9> kOfAnnotation{"/Type", "/Subtype",  "/Rect",   "/F", "/AP",
-                                                   "/AS",   "/Contents", "/Border", "/C"};
+constexpr std::array<const char*, 10> kOfAnnotation{"/Type", "/Subtype",  "/Rect",   "/F",  "/AP",
+                                                    "/AS",   "/Contents", "/Border", "/BS", "/C"};
 
 template <std::size_t kCount>
 void keep_only(QPDFObjectHandle of, const std::array<const char*, kCount>& keys) {
@@ -64,28 +64,56 @@ class NameFinder final : public QPDFObjectHandle::ParserCallbacks {
   std::set<std::string> names;
 };
 
-/// Of a dictionary of resources; the dictionaries may be those of other pages too.
+/// Of a dictionary of resources; the dictionaries may be those of other pages too. What colours
+/// mean that name no space (/DefaultGray and its like) is named by nobody.
 void keep_only_named(QPDFObjectHandle resources, const std::set<std::string>& names) {
   for (const std::string& kind : resources.getKeys()) {
     if (!resources.getKey(kind).isDictionary()) continue;
     QPDFObjectHandle kept = resources.getKey(kind).shallowCopy();
     for (const std::string& name : kept.getKeys()) {
-      if (!names.contains(name)) kept.removeKey(name);
+      if (!names.contains(name) && !name.starts_with("/Default")) kept.removeKey(name);
     }
     resources.replaceKey(kind, kept);
   }
 }
 
-/// A scanner may give all pages the resources of all.
-void keep_named_resources(QPDFPageObjectHelper& page) {
-  page.removeUnreferencedResources();  // of forms too
+/// Of a page or a form: a scanner may give all pages the resources of all.
+void keep_named_resources(QPDFPageObjectHelper of) {
+  of.removeUnreferencedResources();  // of forms too
   NameFinder finder;
-  page.parseContents(&finder);
-  page.forEachFormXObject(true, [&](QPDFObjectHandle& form, QPDFObjectHandle&, std::string const&) {
+  of.parseContents(&finder);
+  of.forEachFormXObject(true, [&](QPDFObjectHandle& form, QPDFObjectHandle&, std::string const&) {
     QPDFPageObjectHelper(form).parseContents(&finder);
   });
-  QPDFObjectHandle resources = page.getAttribute("/Resources", true);
+  QPDFObjectHandle resources = of.getAttribute("/Resources", true);
   if (resources.isDictionary()) keep_only_named(resources, finder.names);
+}
+
+/// Of an annotation: forms, one for each way to look, or one for each state of it.
+std::vector<QPDFObjectHandle> appearances_of(QPDFObjectHandle annotation) {
+  std::vector<QPDFObjectHandle> out;
+  const auto add = [&](const QPDFObjectHandle& one) {
+    if (QPDFObjectHandle(one).isStream()) out.push_back(one);
+  };
+  QPDFObjectHandle ways = annotation.getKey("/AP");
+  if (!ways.isDictionary()) return out;
+  for (auto& [way, look] : ways.getDictAsMap()) {
+    add(look);
+    if (!look.isDictionary()) continue;
+    for (const auto& [state, form] : look.getDictAsMap()) add(form);
+  }
+  return out;
+}
+
+void keep_what_is_shown(QPDFPageObjectHelper page) {
+  keep_what_is_drawn(page.getObjectHandle());
+  keep_named_resources(page);
+  QPDFObjectHandle annotations = page.getObjectHandle().getKey("/Annots");
+  if (!annotations.isArray()) return;
+  for (const QPDFObjectHandle& annotation : annotations.getArrayAsVector()) {
+    for (const QPDFObjectHandle& form : appearances_of(annotation))
+      keep_named_resources(QPDFPageObjectHelper(form));
+  }
 }
 
 }  // namespace
@@ -96,12 +124,12 @@ void copy_pages(QPDF& from, PageRange pages, QPDF& to) {
   std::vector<QPDFPageObjectHelper> all = source.getAllPages();
   if (pages.from == 0 || pages.from > pages.to || pages.to > all.size())
     throw Error(Cause::kDamaged, "there are no such pages");
+  if (from.getRoot().hasKey("/OCProperties"))
+    throw Error(Cause::kDamaged, "which of its layers are seen is told for the whole");
   const std::size_t before = from.numWarnings();
   for (std::uint32_t number = pages.from; number <= pages.to; ++number) {
-    QPDFPageObjectHelper& page = all[number - 1];
-    keep_what_is_drawn(page.getObjectHandle());
-    keep_named_resources(page);
-    target.addPage(page, false);
+    keep_what_is_shown(all[number - 1]);
+    target.addPage(all[number - 1], false);
   }
   if (from.numWarnings() > before)
     throw Error(Cause::kDamaged, "it cannot be told what a page shows");

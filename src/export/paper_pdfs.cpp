@@ -109,10 +109,10 @@ FoundPdf PaperPdfs::cut(std::string_view doc_id, const store::SharedFile& file) 
   if (const PaperPdf state = state_of(whole); state != PaperPdf::kThere) return {state};
   if (!folder_) folder_.emplace(beside_, Part::Kind::kFolder);
   const fs::path to = folder_->path() / (std::string(doc_id) + ".pdf");
-  const fs::file_time_type made = fs::last_write_time(whole);
-  if (!cut_(whole, *pages, to)) return {PaperPdf::kDamaged};
+  if (!cut_(whole, *pages, to)) return {PaperPdf::kShared};
   std::error_code error;
-  fs::last_write_time(to, made, error);  // packages tell it
+  const fs::file_time_type made = fs::last_write_time(whole, error);
+  if (!error) fs::last_write_time(to, made, error);  // packages tell it
   return {PaperPdf::kThere, to, {}, true};
 }
 

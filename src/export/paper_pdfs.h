@@ -24,13 +24,13 @@ namespace codau::exports {
                                                  std::string_view doc_id);
 
 /// Writes pages of a searchable PDF as a PDF of their own at `to`, which is not there yet. False
-/// where that one is damaged. Throws Error{kOutput}.
+/// where it cannot be told what they show, or whoever cuts it breaks. Throws Error{kOutput}.
 using CutPages = std::function<bool(const std::filesystem::path& pdf, PageRange pages,
                                     const std::filesystem::path& to)>;
 
 /// kShared: it holds other papers too, and cannot be cut: a page is of two, somebody took one of
-/// them out, of which nobody knows the pages any more, or a signature is on the whole. kDamaged: it
-/// does not begin and end as one, or breaks whoever cuts it.
+/// them out, of which nobody knows the pages any more, a signature is on the whole, or CutPages
+/// refuses it. kDamaged: it does not begin and end as one.
 enum class PaperPdf : std::uint8_t { kThere, kMissing, kShared, kDamaged };
 struct FoundPdf {
   PaperPdf state = PaperPdf::kMissing;

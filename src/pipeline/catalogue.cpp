@@ -193,7 +193,7 @@ void add_seen_names(Source& source, const store::Pages& pages) {
 
 Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& options,
                        const Hooks& hooks, store::Pages& pages, RejectList& rejects) {
-  constexpr std::size_t kTogether = 1024;  // of which none is hashed: a few milliseconds
+  constexpr std::size_t kTogether = 256;  // of which none is hashed: a few milliseconds
   const std::vector<const Input*> own = own_inputs(inputs, options);
   Catalogue catalogue;
   catalogue.inputs = own.size();
@@ -201,17 +201,21 @@ Catalogue catalogue_of(const std::vector<Input>& inputs, const RunOptions& optio
   seen.files_all = own.size();
   Known known;
   std::vector<std::optional<FileIdentity>> stamps;  // from own[i - i % kTogether] on
+  std::uint64_t asked_at = 0;                       // how many files had been hashed then
   for (std::size_t i = 0; i < own.size(); ++i) {
     if (i % kTogether == 0) {
       stop_if_asked(hooks);
       stamps = identities_of(std::min(kTogether, own.size() - i),
                              [&](std::size_t k) { return own[i + k]->file.native(); });
+      asked_at = catalogue.hashed;
     }
     if (hooks.looking) hooks.looking({seen.looked_at, seen.files_all, {}, 0, 0});
     ++seen.looked_at;
     const Input& input = *own[i];
+    const bool is_fresh = catalogue.hashed == asked_at;  // what was hashed took its time
     HashedFile hashed;
-    const auto error = error_of([&] { hashed = seen.hashed(input, stamps[i % kTogether]); });
+    const auto error = error_of(
+        [&] { hashed = seen.hashed(input, is_fresh ? stamps[i % kTogether] : std::nullopt); });
     if (!error) {
       add_source(catalogue, known, input, hashed);
     } else {

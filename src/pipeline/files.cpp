@@ -50,7 +50,8 @@ void remove_tree(const std::filesystem::path& path) {
 }
 
 void sweep_output(const std::filesystem::path& out, bool was_finished) {
-  for (const char* const folder : {".", "exports", "records"}) exports::sweep_parts(out / folder);
+  for (const char* const folder : {".", "exports", "records", "records/schema"})
+    exports::sweep_parts(out / folder);
   if (was_finished) return;
   exports::sweep_parts(out / "documents");
   std::error_code error;

@@ -74,12 +74,14 @@ std::uint64_t copy_one(const fs::path& from, const fs::path& to) {
   return bytes;
 }
 
-/// Whether `to` is the same file now: a name that is no link to elsewhere, whatever has come in the
-/// place of `from` meanwhile.
+/// Whether `to` is the same file now: one of this user's, whatever has come in the place of `from`
+/// meanwhile. Another user's could be written to by that one.
 bool link_one(const fs::path& from, const fs::path& to) {
   if (::link(from.c_str(), to.c_str()) != 0) return false;
+  struct stat status {};
+  if (::lstat(to.c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid())
+    return true;
   std::error_code error;
-  if (fs::is_regular_file(fs::symlink_status(to, error))) return true;
   fs::remove(to, error);
   return false;
 }

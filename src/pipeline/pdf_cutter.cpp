@@ -10,7 +10,9 @@
 #include "pipeline/document_parts.h"
 #include "pipeline/reject_list.h"
 #include "pipeline/requests.h"
+#include "pipeline/source_identity.h"
 #include "pipeline/workers.h"
+#include "record/ids.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -25,11 +27,11 @@ bool cut(Workers& workers, const std::filesystem::path& pdf, exports::PageRange 
   std::optional<FilledFile> file;
   const std::optional<Error> error = error_of([&] {
     worker::Descriptor open = worker::open_to_read(pdf);
-    const FileIdentity identity = identity_of(open.get());
+    const HashedFile hashed{record::sha256_of_file(open.get()), identity_of(open.get())};
     job.source = place_of(pdf);
-    job.files.push_back({{{}, identity}, std::move(open)});
+    job.files.push_back({hashed, std::move(open)});
     job.timeout = kMostTime;
-    job.most_bytes = std::filesystem::file_size(pdf) + kMostMore;
+    job.most_bytes = hashed.identity.bytes + kMostMore;
     job.begin = [&] {
       file.reset();
       file.emplace(to);
@@ -37,7 +39,9 @@ bool cut(Workers& workers, const std::filesystem::path& pdf, exports::PageRange 
     };
     (void)worker::obstacles_from_json(answer_of(workers, std::move(job)));
   });
-  if (error && !has_cause(*error) && !cost_a_worker(*error)) throw Error(*error);
+  const bool is_of_pdf = error && (error->code() == ErrorCode::kInput ||
+                                   error->code() == ErrorCode::kInternal);  // a worker broke at it
+  if (error && !is_of_pdf) throw Error(*error);
   if (error || !file || !file->is_pdf()) return false;
   file->keep();
   return true;

@@ -19,7 +19,7 @@ namespace codau::pipeline {
 void skip_finished(std::vector<Source>& sources, const Means& means, const Hooks& hooks) {
   // What an interrupted run has made is looked at again: the manifest tells of it as of what is
   // new.
-  constexpr std::size_t kTogether = 1024;  // a few milliseconds
+  constexpr std::size_t kTogether = 256;  // a few milliseconds
   std::vector<std::pair<std::string, store::SeenFolder>> news;
   const auto folders = means.store.pages().folders();
   const std::set<std::string> touched = means.store.pages().touched(means.run);

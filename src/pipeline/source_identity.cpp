@@ -91,9 +91,10 @@ std::vector<std::optional<FileIdentity>> identities_of(
       if (::stat(path(i).c_str(), &status) == 0) out[i] = identity_in(0, status);
     }
   };
-  const auto half = std::async(std::launch::async, ask, count / 2, count);
+  // Where no thread can be had, the second half waits for get().
+  auto half = std::async(std::launch::async | std::launch::deferred, ask, count / 2, count);
   ask(0, count / 2);
-  half.wait();
+  half.get();
   return out;
 }
 

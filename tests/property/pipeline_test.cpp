@@ -10,6 +10,7 @@
 #include "core/changes.h"
 #include "generator.h"
 #include "pipeline/inputs.h"
+#include "pipeline/pdf_cutter.h"
 #include "pipeline/row_spool.h"
 #include "pipeline/run.h"
 #include "record/ids.h"
@@ -120,6 +121,19 @@ std::map<std::string, std::string> files_of(const fs::path& out) {
     files[entry.path().lexically_relative(out).string()] = bytes;
   }
   return files;
+}
+
+// pipeline/pdf_cutter.h: what cannot be written is an error, not a PDF that cannot be cut.
+TEST(PdfCutter, TellsAPlaceThatTakesNothingFromWhatIsNoPdf) {
+  const TempFolder folder;
+  const exports::CutPages cut = pdf_cutter(CODAU_WORKER);
+  const fs::path sample = kHome.data() / "samples/01-phong-chong-thien-tai.pdf";
+  EXPECT_THROW(cut(sample, {1, 1}, "/proc/nowhere/cut.pdf"), Error);
+  testing::put_bytes(folder / "no.pdf", "%PDF-1.4 is nothing %%EOF");
+  const exports::CutPages other = pdf_cutter(CODAU_WORKER);
+  EXPECT_FALSE(other(folder / "no.pdf", {1, 1}, folder / "cut.pdf"));
+  EXPECT_FALSE(fs::exists(folder / "cut.pdf"));
+  EXPECT_TRUE(other(sample, {1, 1}, folder / "cut.pdf"));
 }
 
 // pipeline/run.h: the files of OUT do not depend on jobs, on the order of inputs, or on how often

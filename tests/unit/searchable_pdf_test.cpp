@@ -274,7 +274,8 @@ std::string three_pages(const std::string& more = "") {
   return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[13 0 R]>>"
          "/Names<</Dests<</Names[(LAST)[5 0 R/Fit]]>>>>>>endobj\n"
          "2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3/MediaBox[0 0 600 800]"
-         "/Resources<</XObject<</A 6 0 R/B 7 0 R/C 8 0 R>>/Pattern<</P 15 0 R>>>>>>endobj\n"
+         "/Resources<</XObject<</A 6 0 R/B 7 0 R/C 8 0 R>>/Pattern<</P 15 0 R>>"
+         "/ColorSpace<</DefaultGray[/CalGray<</WhitePoint[0.95 1 1.09]/Gamma 2>>]>>>>>>endobj\n"
          "3 0 obj<</Type/Page/Parent 2 0 R/Contents 9 0 R>>endobj\n"
          "4 0 obj<</Type/Page/Parent 2 0 R/Contents 10 0 R/Rotate 90"
          "/Annots[12 0 R 13 0 R 14 0 R]/B[5 0 R]>>endobj\n"
@@ -283,14 +284,19 @@ std::string three_pages(const std::string& more = "") {
          picture("FIRST1") + "7 0 obj" + picture("SECOND") + "8 0 obj" + picture("THIRD3") +
          "9 0 obj" + stream("", draw + "/A Do Q") + "10 0 obj" +
          stream("", draw + "/B Do Q" + more) + "11 0 obj" + stream("", draw + "/C Do Q") +
-         "12 0 obj<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/F 4/Dest[5 0 R/Fit]>>endobj\n"
+         "12 0 obj<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/F 4/BS<</W 0>>"
+         "/Dest[5 0 R/Fit]>>endobj\n"
          "13 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(VALUE)/Rect[0 0 0 0]/F 4>>endobj\n"
          "14 0 obj<</Type/Annot/Subtype/Stamp/Rect[400 400 500 450]/F 4/P 4 0 R/IRT 12 0 R"
          "/AP<</N 16 0 R>>>>endobj\n"
          "15 0 obj" +
          stream("/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9",
                 "% TILES") +
-         "16 0 obj" + stream("/Type/XObject/Subtype/Form/BBox[0 0 100 50]", "0 0 80 40 re f") +
+         "16 0 obj" +
+         stream(
+             "/Type/XObject/Subtype/Form/BBox[0 0 100 50]"
+             "/Resources<</XObject<</A 6 0 R/C 8 0 R>>/Pattern<</P 15 0 R>>>>",
+             "0 0 80 40 re f") +
          "trailer<</Root 1 0 R/Size 17>>\n%%EOF\n";
 }
 
@@ -315,6 +321,8 @@ TEST(PageRange, APageIsCutOutWithNothingOfTheOthers) {
   EXPECT_NE(all.find("SECOND"), std::string::npos);
   for (const char* const other : {"FIRST1", "THIRD3", "VALUE", "LAST", "TILES", "/Dest", "/IRT"})
     EXPECT_EQ(all.find(other), std::string::npos) << other;
+  for (const char* const look : {"/DefaultGray", "/BS"})
+    EXPECT_NE(all.find(look), std::string::npos) << look;
 }
 
 TEST(PageRange, PagesOfASearchablePdfStayPdfA) {
@@ -338,9 +346,13 @@ TEST(PageRange, WhatCannotBeToldIsNotCut) {
   const TempFolder folder;
   for (const PageRange none : {PageRange{0, 1}, PageRange{2, 1}, PageRange{3, 4}})
     EXPECT_THROW(cut(three_pages(), none, folder), Error);
-  put_bytes(folder / "raw.pdf", three_pages(" (open >> /A Do"));
-  run("qpdf " + (folder / "raw.pdf").string() + " " + (folder / "in.pdf").string());
-  EXPECT_THROW(cut(bytes_of(folder / "in.pdf"), {2, 2}, folder), Error);
+  std::string layered = three_pages();
+  layered.replace(layered.find("/AcroForm"), 0, "/OCProperties<</OCGs[]/D<<>>>>");
+  for (const std::string& raw : {layered, three_pages(" (open >> /A Do")}) {
+    put_bytes(folder / "raw.pdf", raw);
+    run("qpdf " + (folder / "raw.pdf").string() + " " + (folder / "in.pdf").string());
+    EXPECT_THROW(cut(bytes_of(folder / "in.pdf"), {2, 2}, folder), Error);
+  }
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ std::string with_organ_letters(const Lexicon& lexicon, std::string_view printed)
   for (const Letters& letters : lexicon.made<OrganLetters>().all) replace_all(out, letters);
   static const Pattern kParty(R"(/D[UB]$)");  // Đảng ủy, Đảng bộ
   if (const auto match = kParty.find(out)) out.replace(match->whole().begin + 1, 1, "Đ");
-  static const Pattern kCommittee(R"(/T(Ư)$)");  // Tỉnh ủy, Thành ủy
+  static const Pattern kCommittee(R"((?:^|-)[A-ZĐ]{1,4}/T(Ư)$)");  // Tỉnh ủy, Thành ủy
   if (const auto match = kCommittee.find(out))
     out.replace(match->groups[1]->begin, match->groups[1]->size(), "U");
   static const Pattern kAssembly(R"(QH([Il|!])\d)");  // of the 14th National Assembly: QH14
