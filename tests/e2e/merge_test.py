@@ -334,7 +334,9 @@ class Merge(unittest.TestCase):
 
     @staticmethod
     def files(*folders):
-        return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".lock")}
+        """Bytes by path; what SQLite keeps beside a database comes and goes with its readers, and a kill leaves it."""
+        return {path: path.read_bytes() for folder in folders for path in folder.rglob("*")
+                if path.is_file() and not path.name.endswith((".lock", "-wal", "-shm"))}
 
     def test_shared_files_are_replaced_and_never_written_to(self):
         shards, out, other = self.copies(), self.here / "out", self.here / "other"
