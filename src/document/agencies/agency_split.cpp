@@ -111,12 +111,18 @@ struct Things {
   Pattern of_group;
 };
 
+/// "các sở, ban, ngành".
+bool is_plural(std::string_view key) {
+  static const Pattern kPlural("(?:cac|nhung|toan the) ");
+  return kPlural.at_start(key).has_value();
+}
+
 /// May this part of an enumeration stand alone? Small head words are the tail of "các sở, ban,
 /// ngành".
 bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_group) {
-  static const Pattern kGroup(R"((?:cac|nhung|toan the) )");
   const bool is_capital = begins_with_capital(text);
-  if (kGroup.at_start(fold(text))) return !lexicon.made<Things>().of_group.at_start(fold(text));
+  const std::string key = fold(text);
+  if (is_plural(key)) return !lexicon.made<Things>().of_group.at_start(key);
   if (!is_capital && after_group) return false;
   return has_head_word(lexicon, text) ||
          known_name(lexicon, name_parts(lexicon, text, false).core) != nullptr;
@@ -171,9 +177,8 @@ bool goes_on(const Lexicon& lexicon, std::string_view before) {
 /// "Ban Công nghệ | chuyển đổi số": behind a name in capitals that the list lacks, small words
 /// without a head word are its next part, though some agency has their name.
 bool is_part_of_name(const Lexicon& lexicon, std::string_view before, std::string_view text) {
-  static const Pattern kGroup("(?:cac|nhung|toan the) ");
   return begins_with_capital(before) && goes_on(lexicon, before) && !begins_with_capital(text) &&
-         !has_head_word(lexicon, text) && !kGroup.at_start(fold(text)) && !begins_group(text);
+         !has_head_word(lexicon, text) && !is_plural(fold(text)) && !begins_group(text);
 }
 
 /// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
