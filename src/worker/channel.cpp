@@ -22,14 +22,15 @@ union Control {
   cmsghdr aligned;
 };
 
-// Sends what it can of `bytes`, with `pass_fd` if there is one; bytes sent, 0 when the other is
-// gone.
-std::size_t send_some(int socket, std::string_view bytes, int pass_fd) {
-  iovec part{const_cast<char*>(bytes.data()), bytes.size()};
+// Sends what it can of `length` and `bytes`, with `pass_fd` if there is one; bytes sent, 0 when the
+// other is gone. At once: who is stopped between two calls would leave the other with half a frame.
+std::size_t send_some(int socket, std::string_view length, std::string_view bytes, int pass_fd) {
+  std::array<iovec, 2> parts{iovec{const_cast<char*>(length.data()), length.size()},
+                             iovec{const_cast<char*>(bytes.data()), bytes.size()}};
   Control control{};
   msghdr message{};
-  message.msg_iov = &part;
-  message.msg_iovlen = 1;
+  message.msg_iov = parts.data();
+  message.msg_iovlen = parts.size();
   if (pass_fd >= 0) {
     message.msg_control = control.bytes.data();
     message.msg_controllen = control.bytes.size();
@@ -92,14 +93,14 @@ std::size_t length_of(std::string_view head) {
 // `waited` begins with the first byte. Only waiting for the other counts: this process may have
 // been stopped between two calls (Ctrl+Z, a machine that sleeps).
 bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd,
-                 std::optional<Clock::duration>& waited) {
+                 std::optional<Clock::duration>& waited, Clock::duration patience) {
   for (std::size_t done = 0; done < size;) {
     const auto begun = Clock::now();
     const std::size_t got = receive_some(socket, into + done, size - done, fd);
     if (got == 0) return false;
     done += got;
     if (waited) *waited += Clock::now() - begun;
-    if (waited && *waited > kWhole) return false;
+    if (waited && *waited > patience) return false;
     if (!waited) waited.emplace(0);
   }
   return true;
@@ -114,31 +115,33 @@ bool send_frame(int socket, std::string_view bytes, int pass_fd, std::chrono::se
     head.at(i) = static_cast<char>((bytes.size() >> (8 * i)) & 0xFFU);
   }
   Clock::duration waited{};  // as in receive_all()
-  for (std::string_view rest : {std::string_view(head.data(), head.size()), bytes}) {
-    while (!rest.empty()) {
-      const auto begun = Clock::now();
-      const std::size_t sent = send_some(socket, rest, pass_fd);
-      waited += Clock::now() - begun;
-      if (sent == 0 || waited > patience) return false;
-      rest.remove_prefix(sent);
-      pass_fd = -1;
-    }
+  for (std::string_view first(head.data(), head.size()); !first.empty() || !bytes.empty();) {
+    const auto begun = Clock::now();
+    const std::size_t sent = send_some(socket, first, bytes, pass_fd);
+    waited += Clock::now() - begun;
+    if (sent == 0 || waited > patience) return false;
+    const std::size_t of_head = std::min(sent, first.size());
+    first.remove_prefix(of_head);
+    bytes.remove_prefix(sent - of_head);
+    pass_fd = -1;
   }
   return true;
 }
 
-std::optional<Frame> receive_frame(int socket) {
+std::optional<Frame> receive_frame(int socket, std::chrono::seconds patience) {
   Frame frame;
   std::optional<Clock::duration> waited;
   std::array<char, kHeadSize> head{};
-  if (!receive_all(socket, head.data(), head.size(), frame.fd, waited)) return std::nullopt;
+  if (!receive_all(socket, head.data(), head.size(), frame.fd, waited, patience)) {
+    return std::nullopt;
+  }
   const std::size_t length = length_of({head.data(), head.size()});
   if (length > kMaxFrame) return std::nullopt;
   while (frame.bytes.size() < length) {
     const std::size_t done = frame.bytes.size();
     const std::size_t piece = std::min(kPiece, length - done);
     frame.bytes.resize(done + piece);
-    if (!receive_all(socket, frame.bytes.data() + done, piece, frame.fd, waited)) {
+    if (!receive_all(socket, frame.bytes.data() + done, piece, frame.fd, waited, patience)) {
       return std::nullopt;
     }
   }

@@ -43,7 +43,7 @@ constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
 /// A child has its socket, the files of its source, and what libraries open to read.
 constexpr rlim_t kMostDescriptors = 64 + kMostFiles;
 
-/// How long a child waits for its parent, which may be busy or stopped; it dies with it.
+/// How long this process waits for its parent, which may be busy or stopped; it dies with it.
 constexpr std::chrono::hours kForever{1000};
 constexpr std::size_t kPart = std::size_t{1} << 20U;  // of a stream of bytes, in a frame
 
@@ -130,7 +130,7 @@ std::string shut_in(const Fork& fork) {
     } while (!bytes.empty());
   };
   Desk desk(engines, shut_in(fork), send);
-  while (auto frame = receive_frame(socket.get())) {
+  while (auto frame = receive_frame(socket.get(), kForever)) {
     const auto reply = answer(desk, std::move(*frame));
     send_rest(desk);
     if (reply && !send_frame(socket.get(), *reply, -1, kForever)) ::_exit(1);
@@ -208,8 +208,8 @@ int be_zygote() {
   ::prctl(PR_SET_NAME, "codau-zygote");
   image::load_late_code();
   Engines engines;
-  while (auto frame = receive_frame(kSocket)) {
-    if (!send_frame(kSocket, obey(engines, std::move(*frame), parent))) return 1;
+  while (auto frame = receive_frame(kSocket, kForever)) {
+    if (!send_frame(kSocket, obey(engines, std::move(*frame), parent), -1, kForever)) return 1;
   }
   return 0;
 }

@@ -5,10 +5,13 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <iterator>
 #include <string>
+#include <thread>
+#include <utility>
 
 #include "../support/temp_folder.h"
 #include "core/enum_values.h"
@@ -23,6 +26,8 @@
 
 namespace codau::worker {
 namespace {
+
+using namespace std::chrono_literals;
 
 struct Pair {
   Pair() {
@@ -64,6 +69,28 @@ TEST(Channel, AFrameThatClaimsTooMuchIsNone) {
   Pair pair;
   ASSERT_EQ(::write(pair.there.get(), "\xFF\xFF\xFF\xFF{}", 6), 6);
   EXPECT_FALSE(receive_frame(pair.here.get()));
+}
+
+// A parent that was stopped between two pieces of a frame: who is patient gets it whole.
+TEST(Channel, AFrameThatPausesIsWaitedForAsLongAsAsked) {
+  for (const auto& [patience, comes] : {std::pair(0s, false), std::pair(60s, true)}) {
+    Pair pair;
+    ASSERT_EQ(::write(pair.there.get(), "\x02\0\0\0{", 5), 5);
+    std::thread rest([&, there = pair.there.get()] {
+      std::this_thread::sleep_for(50ms);
+      ASSERT_EQ(::write(there, "}", 1), 1);
+    });
+    EXPECT_EQ(receive_frame(pair.here.get(), patience).has_value(), comes);
+    rest.join();
+  }
+}
+
+// The side that reads is never left with half a frame by one that is stopped in between.
+TEST(Channel, AFrameIsSentAtOnce) {
+  Pair pair;
+  ASSERT_TRUE(send_frame(pair.there.get(), "{}"));
+  std::array<char, 16> bytes{};
+  EXPECT_EQ(::recv(pair.here.get(), bytes.data(), bytes.size(), MSG_DONTWAIT), 6);
 }
 
 TEST(Channel, ASideThatDoesNotReadIsGivenUp) {
