@@ -332,10 +332,9 @@ class Merge {
     store::Origin origin = store_.origin();
     origin.shards = joined_shards(origin.shards);
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
-    const std::string words = store_.xref().lexicon();
-    if (!words.empty() && words != record::digest_of(*lexicon_)) note(of_other_words(out_));
     for (const auto& lines :
-         {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking),
+         {of_other_words(out_, store_.xref().lexicon(), *lexicon_), read_in_part(in_part_),
+          of_two_types(of_two_types_), without_files(lacking),
           of_two_divisions({divided_otherwise_.begin(), divided_otherwise_.end()})}) {
       for (const Message& line : lines) note(line);
     }
