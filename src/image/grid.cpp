@@ -360,11 +360,11 @@ Rulings find_rulings(const CleanPage& page) {
   for (const Box& b : islands(down.get(), scale)) {
     if (is_ruling(page, b, true)) out.down.push_back(b);
   }
-  drop_shown_through(out, page, LineStyle::kSolid);
+  drop_shown_through(out, page);
   drop_letters(out, page);
   pixOr(across.get(), across.get(), down.get());
   add_dashed(ink, dpi, scale, out, across.get());
-  drop_shown_through(out, page, LineStyle::kDashed);  // faint lines of the page behind look dashed
+  drop_shown_through(out, page);  // faint lines of the page behind look dashed
   const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 3, 3));
   const PixPtr all =
       scale == 2 ? own(pixExpandBinaryPower2(wide.get(), 2)) : own(pixCopy(nullptr, wide.get()));

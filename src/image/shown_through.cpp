@@ -20,40 +20,45 @@ constexpr double kOfLines = 0.4;
 /// pages) all but two have 0.55 and more; of 382 that leave none 332 have 0.25 and less.
 constexpr double kOfPrint = 0.3;
 
-/// The share of a line's pieces that may be lighter than what the line is called: half of a solid
-/// one, as print that crosses it may be darker than the line; three quarters of a dashed one, which
-/// is gaps for more than half.
-double lighter_share(LineStyle style) { return style == LineStyle::kSolid ? 0.5 : 0.75; }
+/// Whether print stands close beside a piece of a line, and so likely crosses it.
+bool beside_print(const CleanPage& page, const Box& piece, bool down) {
+  const std::int32_t near = page.dpi / 70, far = page.dpi / 35;
+  const auto ink = [&](std::int32_t from, std::int32_t to) {
+    return ink_in(page.ink.get(), down ? Box{from, piece.top, to, piece.bottom}
+                                       : Box{piece.left, from, piece.right, to}) > 0;
+  };
+  const std::int32_t before = down ? piece.left : piece.top;
+  const std::int32_t after = down ? piece.right : piece.bottom;
+  return ink(before - far, before - near) || ink(after + near, after + far);
+}
 
-/// How much darker than paper a line is: of the darkest pixels of short pieces along it, ordered,
-/// the one at `share`.
-double contrast(const CleanPage& page, const Box& line, bool down, double share) {
+/// How much darker than paper a line is: of the darkest pixels of short pieces along it that which
+/// a quarter of them exceed, as most of a dashed one may be gaps. Pieces beside print do not count
+/// where there are others.
+double contrast(const CleanPage& page, const Box& line, bool down) {
   Pix* grey = page.grey.get();
-  const std::int32_t left = std::max(0, line.left), right = std::min(page.width, line.right);
-  const std::int32_t top = std::max(0, line.top), bottom = std::min(page.height, line.bottom);
+  const Box within{std::max(0, line.left), std::max(0, line.top), std::min(page.width, line.right),
+                   std::min(page.height, line.bottom)};
+  std::vector<std::int32_t> alone, beside;
   constexpr std::int32_t kStep = 4;
-  std::vector<std::int32_t> darkness;
-  const auto add = [&](std::int32_t x0, std::int32_t y0, std::int32_t x1, std::int32_t y1) {
+  const std::int32_t end = down ? within.bottom : within.right;
+  for (std::int32_t at = down ? within.top : within.left; at < end; at += kStep) {
+    Box piece = within;
+    (down ? piece.top : piece.left) = at;
+    (down ? piece.bottom : piece.right) = std::min(at + kStep, end);
     std::int32_t darkest = 255;
-    for (std::int32_t y = y0; y < y1; ++y) {
+    for (std::int32_t y = piece.top; y < piece.bottom; ++y) {
       const l_uint32* pixels = row(grey, y);
-      for (std::int32_t x = x0; x < x1; ++x) {
+      for (std::int32_t x = piece.left; x < piece.right; ++x) {
         darkest = std::min(darkest, static_cast<std::int32_t>(GET_DATA_BYTE(pixels, x)));
       }
     }
-    darkness.push_back(page.paper - darkest);
-  };
-  if (down) {
-    for (std::int32_t y = top; y < bottom; y += kStep)
-      add(left, y, right, std::min(y + kStep, bottom));
-  } else {
-    for (std::int32_t x = left; x < right; x += kStep)
-      add(x, top, std::min(x + kStep, right), bottom);
+    (beside_print(page, piece, down) ? beside : alone).push_back(page.paper - darkest);
   }
-  if (darkness.empty()) return 0;
-  const auto at =
-      darkness.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(darkness.size()) * share);
-  std::nth_element(darkness.begin(), at, darkness.end());
+  std::vector<std::int32_t>& pieces = alone.empty() ? beside : alone;
+  if (pieces.empty()) return 0;
+  const auto at = pieces.begin() + static_cast<std::ptrdiff_t>(pieces.size() * 3 / 4);
+  std::nth_element(pieces.begin(), at, pieces.end());
   return *at;
 }
 
@@ -72,11 +77,11 @@ double print_contrast(const CleanPage& page) {
 }
 
 /// Lines that are lighter are those of the page behind.
-double least_contrast(const Rulings& rulings, const CleanPage& page, double share) {
+double least_contrast(const Rulings& rulings, const CleanPage& page) {
   std::vector<double> own_lines;
   for (const bool down : {false, true}) {
     for (const Box& line : down ? rulings.down : rulings.across) {
-      if (inked(page, line, down)) own_lines.push_back(contrast(page, line, down, share));
+      if (inked(page, line, down)) own_lines.push_back(contrast(page, line, down));
     }
   }
   if (own_lines.size() < kTable) return print_contrast(page) * kOfPrint;
@@ -87,12 +92,11 @@ double least_contrast(const Rulings& rulings, const CleanPage& page, double shar
 
 }  // namespace
 
-void drop_shown_through(Rulings& rulings, const CleanPage& page, LineStyle style) {
-  const double share = lighter_share(style);
-  const double least = least_contrast(rulings, page, share);
+void drop_shown_through(Rulings& rulings, const CleanPage& page) {
+  const double least = least_contrast(rulings, page);
   for (const bool down : {false, true}) {
     std::erase_if(down ? rulings.down : rulings.across,
-                  [&](const Box& line) { return contrast(page, line, down, share) < least; });
+                  [&](const Box& line) { return contrast(page, line, down) < least; });
   }
 }
 
