@@ -42,7 +42,7 @@ PixPtr dashes_of(Pix* ink, double dpi) {
   PixPtr out = own(pixCreateTemplate(ink));
   for (const Box& b : islands(ink)) {
     const std::int32_t width = b.right - b.left, height = b.bottom - b.top;
-    if (std::min(width, height) > std::max(2.0, kThinDash * dpi)) continue;
+    if (std::min(width, height) > kThinDash * dpi + 1) continue;
     if (std::max(width, height) > kLongDash * dpi) continue;
     pixRasterop(out.get(), b.left, b.top, width, height, PIX_SRC, ink, b.left, b.top);
   }
