@@ -177,6 +177,37 @@ TEST(TablePictures, LeadersOfDotsAreNoLines) {
   EXPECT_TRUE(find_rulings(copy).across.empty());
 }
 
+/// Dots that the halving of a large picture thickens.
+TEST(TablePictures, DotsOfALargePicture) {
+  Page page(1800, 2400, 300);
+  draw_table(page, {150, 300, 900, 1650}, {300, 450, 630, 810, 1350}, {7, 7, 8});
+  page.print({330, 840, 870, 1320}).print({930, 840, 1620, 1320});
+  const std::vector<Grid> grids = grids_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].cells.size(), 12U);
+}
+
+constexpr Ruling kBehind{4, 8, 0, 0xB4B4B4};
+
+/// The page has no line of its own that they could be compared with.
+TEST(TablePictures, LinesOfTheSheetBehindProse) {
+  Page page(1200, 1600);
+  draw_table(page, kXs, kYs, kBehind);
+  page.print({100, 100, 1100, 1500});
+  EXPECT_TRUE(grids_of(page).empty());
+}
+
+/// Print that crosses a line is as dark as a line of the page's own.
+TEST(TablePictures, LinesOfTheSheetBehindPrintInATable) {
+  Page page(1200, 1600);
+  draw_table(page, {250, 420, 800}, {560, 700, 880}, kBehind);
+  draw_table(page, kXs, kYs, {});
+  print_in_table(page);
+  const std::vector<Grid> grids = grids_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].cells.size(), 12U);
+}
+
 TEST(OpenTables, ColumnsOfLinesBelowEachOther) {
   Page page(1200, 1600);
   page.print({100, 100, 1100, 400});
