@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "image/open_rows.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -37,6 +38,7 @@ struct Line {
   std::int32_t top = 0, bottom = 0;
   std::vector<Span> words;   ///< joined over what may be a blank between words
   std::vector<Span> blanks;  ///< before, between and behind them
+  std::vector<Box> letters;
 };
 
 std::vector<Box> letters_of(const CleanPage& page, const std::vector<Box>& solid) {
@@ -58,7 +60,7 @@ std::vector<Box> letters_of(const CleanPage& page, const std::vector<Box>& solid
 
 Line line_of(std::vector<Box> letters, const CleanPage& page) {
   std::ranges::sort(letters, {}, &Box::left);
-  Line line{letters[0].top, letters[0].bottom, {}, {}};
+  Line line{letters[0].top, letters[0].bottom, {}, {}, {}};
   for (const Box& b : letters) {
     line.top = std::min(line.top, b.top);
     line.bottom = std::max(line.bottom, b.bottom);
@@ -74,6 +76,7 @@ Line line_of(std::vector<Box> letters, const CleanPage& page) {
     from = word.to;
   }
   line.blanks.push_back({from, page.width});
+  line.letters = std::move(letters);
   return line;
 }
 
@@ -211,23 +214,32 @@ class Finder {
     return (has[0] && std::ranges::count(has, true) > 1) || is_full(line, gutters);
   }
 
+  /// Where rows begin but the first, by what stands in them.
+  [[nodiscard]] std::vector<std::int32_t> rows_by_words(const Block& block) const {
+    std::vector<std::int32_t> out;
+    for (std::size_t i = block.first + 1; i <= block.last; ++i) {
+      if (begins_row(lines_[i], block.gutters))
+        out.push_back((lines_[i - 1].bottom + lines_[i].top) / 2);
+    }
+    return out;
+  }
+
   [[nodiscard]] Grid grid_of(const Block& block) const {
-    std::vector<std::int32_t> xs{page_.width}, ys;
+    std::vector<std::int32_t> xs{page_.width};
+    std::vector<Box> letters;
     std::int32_t right = 0;
     for (std::size_t i = block.first; i <= block.last; ++i) {
       const Line& line = lines_[i];
       xs[0] = std::min(xs[0], line.words.front().from - pixels(kEdge));
       right = std::max(right, line.words.back().to + pixels(kEdge));
-      if (i == block.first) {
-        ys.push_back(line.top - pixels(kEdge));
-      } else if (begins_row(line, block.gutters)) {
-        ys.push_back((lines_[i - 1].bottom + line.top) / 2);
-      }
+      letters.insert(letters.end(), line.letters.begin(), line.letters.end());
     }
     xs[0] = std::max(xs[0], 0);
-    ys[0] = std::max(ys[0], 0);
     for (const Span& gutter : block.gutters) xs.push_back((gutter.from + gutter.to) / 2);
     xs.push_back(std::min(right, page_.width));
+    std::vector<std::int32_t> ys = rows_apart(std::move(letters), xs, page_.dpi);
+    if (ys.empty()) ys = rows_by_words(block);
+    ys.insert(ys.begin(), std::max(lines_[block.first].top - pixels(kEdge), 0));
     ys.push_back(std::min(lines_[block.last].bottom + pixels(kEdge), page_.height));
     Grid grid;
     grid.rows = static_cast<std::uint32_t>(ys.size() - 1);
