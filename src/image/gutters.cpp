@@ -16,7 +16,7 @@ namespace {
 constexpr double kLowest = 0.05, kHighest = 0.4;  ///< of a letter; specks are lower
 constexpr double kWidest = 1.0;                   ///< letters that touch, not a bar
 constexpr double kSeal = 0.7;                     ///< both ways: a seal, a signature
-constexpr double kLine = 0.12;   ///< the middles of a line's letters lie within this much
+constexpr std::int32_t kReach = 5;                ///< of a letter's height: a fifth
 constexpr double kBlank = 0.10;  ///< more than a blank between words, less than any gutter
 constexpr double kGutter = 0.22;
 constexpr double kFarBelow = 0.5;   ///< white between rows of one table
@@ -33,7 +33,7 @@ Span common(const Span& a, const Span& b) {
   return {std::max(a.from, b.from), std::min(a.to, b.to)};
 }
 
-/// Words and blanks of a line of print, from left to right.
+/// Words and blanks of a line, or of lines side by side, from left to right.
 struct Line {
   std::int32_t top = 0, bottom = 0;
   std::vector<Span> words;   ///< joined over what may be a blank between words
@@ -80,18 +80,19 @@ Line line_of(std::vector<Box> letters, const CleanPage& page) {
   return line;
 }
 
+/// Lines of print, those of one row that stand beside each other at different heights together:
+/// from white to white. A descender may reach into the line below.
 std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page) {
-  const auto middle = [](const Box& b) { return b.top + b.bottom; };
-  std::ranges::sort(letters, {}, middle);
+  const auto reach = [](const Box& b) { return (b.bottom - b.top) / kReach; };
+  std::ranges::sort(letters, {}, [&reach](const Box& b) { return b.top + reach(b); });
   std::vector<Line> out;
-  for (std::size_t i = 0; i < letters.size();) {
-    std::size_t j = i;
-    while (j < letters.size() && middle(letters[j]) - middle(letters[i]) < 2 * kLine * page.dpi)
-      ++j;
-    out.push_back(line_of({letters.begin() + static_cast<std::ptrdiff_t>(i),
-                           letters.begin() + static_cast<std::ptrdiff_t>(j)},
-                          page));
-    i = j;
+  for (auto from = letters.begin(); from != letters.end();) {
+    std::int32_t bottom = 0;
+    auto to = from;
+    for (; to == from || (to != letters.end() && to->top + reach(*to) < bottom); ++to)
+      bottom = std::max(bottom, to->bottom - reach(*to));
+    out.push_back(line_of({from, to}, page));
+    from = to;
   }
   return out;
 }

@@ -41,9 +41,8 @@ std::vector<Line> lines_of(std::vector<Box> letters, const std::vector<std::int3
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(right - columns.begin(), 1) - 1);
   };
   const auto middle = [](const Box& letter) { return letter.top + letter.bottom; };
-  std::ranges::sort(letters, {}, [&](const Box& letter) {
-    return std::pair(column_of(letter), middle(letter));
-  });
+  std::ranges::sort(
+      letters, {}, [&](const Box& letter) { return std::pair(column_of(letter), middle(letter)); });
   std::vector<Line> out;
   for (auto from = letters.begin(); from != letters.end();) {
     const std::size_t column = column_of(*from);
@@ -99,8 +98,8 @@ bool parts_ordinals(const std::vector<Line>& lines, const std::vector<std::int32
   for (const Line& line : lines) {
     if (line.column > 0) break;
     if (line.base < cuts.front()) continue;
-    const auto row = static_cast<std::int32_t>(
-        std::ranges::upper_bound(cuts, line.base) - cuts.begin());
+    const auto row =
+        static_cast<std::int32_t>(std::ranges::upper_bound(cuts, line.base) - cuts.begin());
     if (!numbers.empty() && numbers.back() == row) return false;
     numbers.push_back(row);
   }
