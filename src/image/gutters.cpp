@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "image/open_rows.h"
@@ -21,6 +22,7 @@ constexpr double kBlank = 0.10;  ///< more than a blank between words, less than
 constexpr double kGutter = 0.22;
 constexpr double kFarBelow = 0.5;   ///< white between rows of one table
 constexpr double kEdge = 0.05;      ///< white that a table is given at its sides
+constexpr double kNearby = 0.05;    ///< in which a better place to part rows is looked for
 constexpr double kNarrowest = 0.4;  ///< of the page's width
 constexpr std::size_t kRows = 4, kColumns = 3, kLinesARow = 5;
 
@@ -225,6 +227,22 @@ class Finder {
     return out;
   }
 
+  /// The row of pixels near `y` with the least ink: noise between rows may have moved `y`.
+  [[nodiscard]] std::int32_t whitest(std::int32_t y, const std::vector<std::int32_t>& xs) const {
+    const auto ink = [&](std::int32_t at) {
+      return ink_in(page_.ink.get(), {xs.front(), at, xs.back(), at + 1});
+    };
+    std::int32_t best = y;
+    std::int64_t least = ink(y);
+    for (std::int32_t off = 1; off <= pixels(kNearby) && least > 0; ++off) {
+      for (const std::int32_t at : {y - off, y + off}) {
+        if (const std::int64_t here = ink(at); here < least)
+          std::tie(best, least) = std::pair(at, here);
+      }
+    }
+    return best;
+  }
+
   [[nodiscard]] Grid grid_of(const Block& block) const {
     std::vector<std::int32_t> xs{page_.width};
     std::vector<Box> letters;
@@ -240,6 +258,7 @@ class Finder {
     xs.push_back(std::min(right, page_.width));
     std::vector<std::int32_t> ys = rows_apart(std::move(letters), xs, page_.dpi);
     if (ys.empty()) ys = rows_by_words(block);
+    for (std::int32_t& y : ys) y = whitest(y, xs);
     ys.insert(ys.begin(), std::max(lines_[block.first].top - pixels(kEdge), 0));
     ys.push_back(std::min(lines_[block.last].bottom + pixels(kEdge), page_.height));
     Grid grid;
