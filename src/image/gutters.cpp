@@ -112,11 +112,14 @@ class Finder {
 
   std::vector<Grid> run() {
     std::vector<Grid> out;
-    std::size_t from = 0;
-    while (from < lines_.size()) {
-      const auto block = block_from(from);
-      if (block) out.push_back(grid_of(*block));
-      from = block ? block->last + 1 : from + 1;
+    std::size_t free = 0;  // the first line that is in no table yet
+    for (std::size_t seed = 0; seed < lines_.size(); ++seed) {
+      std::optional<Block> block = block_from(seed);
+      if (!block) continue;
+      take_above(*block, free);
+      out.push_back(grid_of(*block));
+      seed = block->last;
+      free = seed + 1;
     }
     std::erase_if(out, [this](const Grid& grid) {
       return grid.cells.empty() || std::ranges::any_of(solid_, [&grid](const Box& s) {
@@ -187,6 +190,18 @@ class Finder {
     if (!gutters || !stands_in_columns(lines_[line], *gutters)) return false;
     block.gutters = std::move(*gutters);
     return true;
+  }
+
+  /// Lines of one column close above the first that belong to its row, none before `from`.
+  void take_above(Block& block, std::size_t from) const {
+    while (block.first > from) {
+      const Line &above = lines_[block.first - 1], &first = lines_[block.first];
+      auto gutters = left_white(block.gutters, above);
+      if (first.top - above.bottom > pixels(kBlank) || !gutters) return;
+      if (std::ranges::count(filled(above, *gutters), true) != 1) return;
+      block.gutters = std::move(*gutters);
+      --block.first;
+    }
   }
 
   /// The table whose first line of three and more columns is `seed`.

@@ -224,6 +224,27 @@ TEST(OpenTables, ColumnsOfLinesBelowEachOther) {
   EXPECT_NEAR(grids[0].cells[1].box.left, 210, 40);
 }
 
+/// Cells stand in the middle of their rows, an ordinal beside the second of three lines: the lines
+/// of one column stand beside the white of another.
+TEST(OpenTables, CellsInTheMiddleOfTheirRows) {
+  Page page(1200, 1600);
+  page.print({100, 100, 1100, 400});
+  std::int32_t y = 500;
+  for (const std::int32_t lines : {3, 2, 4, 3, 1, 3}) {
+    const std::int32_t middle = y + 16 * lines;
+    page.print({260, y, 700, y + 32 * lines}).print({800, middle - 16, 1000, middle + 16});
+    page.print({100, middle - 16, 160, middle + 16});
+    y += 32 * lines + 20;
+  }
+  page.print({100, y + 60, 1100, 1500});
+  const std::vector<Grid> grids = open_tables_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].columns, 3U);
+  EXPECT_EQ(grids[0].rows, 6U);
+  EXPECT_LT(grids[0].box.top, 500);
+  EXPECT_GT(grids[0].box.bottom, y - 32);
+}
+
 TEST(OpenTables, ProseHeadersAndSignaturesAreNone) {
   Page page(1200, 1600);
   page.print({100, 100, 480, 240}).print({620, 100, 1100, 240});
