@@ -97,8 +97,10 @@ void drop_specks(Pix* ink, Pix* grey, std::int32_t dpi) {
       ++letters;
     }
   }
-  for (const Box& box : doubtful) {
-    if (alone(ink, box, size_of(box) <= small ? dpi / 30 : dpi / 12)) {
+  const std::vector<bool> leader = leaders(doubtful, dpi);
+  for (std::size_t i = 0; i < doubtful.size(); ++i) {
+    const Box& box = doubtful[i];
+    if (!leader[i] && alone(ink, box, size_of(box) <= small ? dpi / 30 : dpi / 12)) {
       take_out(ink, grey, box, 2);
     } else {
       in_company.push_back(box);
