@@ -90,6 +90,7 @@ TEST(TablePictures, LinesBentDashedFaintOrDoubled) {
   } kinds[] = {{"straight", {}, 0},
                {"2 degrees", {}, 2},
                {"dotted", {3, 3, 5}, 0},
+               {"small dots", {2, 2, 6}, 0},
                {"dashed", {3, 12, 8}, 0},
                {"dashed, 1 degree", {3, 12, 8}, 1},
                {"thin and grey", {2, 8, 0, 0xA0A0A0}, 0.6},
@@ -182,6 +183,19 @@ TEST(TablePictures, DotsOfALargePicture) {
   Page page(1800, 2400, 300);
   draw_table(page, {150, 300, 900, 1650}, {300, 450, 630, 810, 1350}, {7, 7, 8});
   page.print({330, 840, 870, 1320}).print({930, 840, 1620, 1320});
+  const std::vector<Grid> grids = grids_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].cells.size(), 12U);
+}
+
+/// Dots of letters below each other are no line: print stands beside them.
+TEST(TablePictures, DotsOfLettersInADottedTable) {
+  Page page(1200, 1600);
+  draw_table(page, kXs, kYs, {3, 3, 5});
+  print_in_table(page);
+  for (std::int32_t y = 304; y < 412; y += 18) {
+    page.bar({700, y, 703, y + 4}).bar({708, y, 714, y + 12}).bar({688, y, 694, y + 12});
+  }
   const std::vector<Grid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 12U);
