@@ -18,6 +18,7 @@ constexpr std::int32_t kOuter = 5;  ///< the part of the page where its first or
 constexpr double kLineHeight = 0.16;  ///< inches, of the rows looked at as one line of text
 constexpr double kFarGap =
     0.25;  ///< inches of white at the far end; blanks of justified text are narrower
+constexpr double kNoteHeight = 0.25, kMargin = 0.25;            ///< inches; of the page width
 constexpr double kTitleCentre = 0.515, kTitleTolerance = 0.07;  ///< of the page width
 constexpr std::int32_t kAround = 6;            ///< dots at 75 dpi around a speck that are white
 constexpr std::int32_t kSpeck = 7;             ///< dots at 75 dpi that a speck may have
@@ -224,6 +225,32 @@ Box extent(const Ink& ink, const Band& band) {
   return {left, band.top, right, band.bottom};
 }
 
+/// Whether a line of print has no wide blank.
+bool is_running(const Ink& ink, const Box& line, double dpi) {
+  std::int32_t white = 0;
+  for (std::int32_t x = line.left; x < line.right; ++x) {
+    white = ink.any(x, line.top, x + 1, line.bottom) ? 0 : white + 1;
+    if (white >= kFarGap * dpi) return false;
+  }
+  return line.bottom - line.top <= kNoteHeight * dpi;
+}
+
+/// Row where notes begin that stand below both columns from the left margin on, their lines running
+/// across `x`; the last line of one may be short. The foot of the page without any.
+std::int32_t notes_below(const Ink& ink, std::int32_t x, std::int32_t top, double dpi) {
+  std::vector<Band> lines = bands_in(ink, top, ink.height());
+  std::erase_if(lines, [dpi](const Band& band) { return band.bottom - band.top < kLine * dpi; });
+  std::int32_t notes = ink.height();
+  for (; !lines.empty(); lines.pop_back()) {
+    const Box line = extent(ink, lines.back());
+    const bool is_mark = line.left > kMargin * ink.width() && notes == ink.height();
+    if (is_mark) continue;  // the number of the page
+    if (line.left > kMargin * ink.width() || !is_running(ink, line, dpi)) break;
+    if (line.right > x) notes = line.top;
+  }
+  return notes;
+}
+
 }  // namespace
 
 std::vector<Box> lone_marks(const CleanPage& page) {
@@ -257,7 +284,8 @@ std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
   const Reach reach = furthest(ink, std::max(0, top / s), 1, half, most);
   if (reach.rows < 2 * kLineHeight * dpi) return std::nullopt;
-  return Split{reach.x * s, top, page.height};
+  const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s) + reach.rows, dpi);
+  return Split{reach.x * s, top, notes == ink.height() ? page.height : (notes - 1) * s};
 }
 
 Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {

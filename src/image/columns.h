@@ -25,7 +25,7 @@ struct Columns {
 [[nodiscard]] Columns find_columns(const CleanPage& page, const std::vector<Box>& solid);
 
 /// The two columns of a closing whose first line begins in row `top`, though dirt, a page number or
-/// a signature below runs across the gap: down to the last row of the page.
+/// a signature below runs across the gap: down to the last row of the page, or to footnotes.
 [[nodiscard]] std::optional<Split> closing_below(const CleanPage& page, std::int32_t top);
 
 /// Small print that stands alone in the middle of the first or last lines of the page, where page

@@ -111,6 +111,7 @@ class Composer {
     }
     for (; next < read_.body.size(); ++next) put_line(read_.body[next], Role::kBody);
     columns(read_.closing_left, read_.closing_right);
+    for (const ReadLine& line : read_.notes) put_line(line, Role::kBody);
     page_numbers([this](const ReadLine& line) { return middle(line) >= copy_.height / 2; });
     for (const ReadLine& line : furniture_) add(line, Role::kFurniture);
     finish();

@@ -338,6 +338,11 @@ struct PageReader::Engine {
     Lines left = part(0, top, split->x, split->bottom),
           right = part(split->x, top, copy.width, split->bottom);
     if (!is_closing(left, right) || right.empty()) return;
+    const auto notes = std::find_if(read.body.begin() + static_cast<std::ptrdiff_t>(begin),
+                                    read.body.end(), [&split](const ReadLine& line) {
+                                      return line.box.top + line.box.bottom > 2 * split->bottom;
+                                    });
+    read.notes.assign(notes, read.body.end());
     read.body.resize(begin);
     read.closing_left = std::move(left);
     read.closing_right = std::move(right);

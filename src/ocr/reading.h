@@ -41,6 +41,7 @@ struct ReadPage {
   Lines page_numbers;  ///< at the top or at the foot
   Lines stamp;         ///< of incoming mail
   Lines header_left, header_right, body, closing_left, closing_right;
+  Lines notes;                    ///< below the closing
   Box signature;                  ///< the column of closing_right; empty without one
   std::vector<ReadTable> tables;  ///< from the top of the page down
 };

@@ -438,6 +438,22 @@ TEST(Columns, AClosingIsPartedAboveASignatureThatCrossesIt) {
   EXPECT_FALSE(closing_below(copy, 300));  // text runs across
 }
 
+TEST(Columns, AClosingEndsAboveFootnotes) {
+  Page page(1200, 1600);
+  page.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 940});
+  page.print({100, 1200, 1100, 1264}).print({100, 1264, 400, 1296});
+  const auto split = closing_below(cleaned(page), 770);
+  ASSERT_TRUE(split);
+  EXPECT_GT(split->bottom, 940);
+  EXPECT_LE(split->bottom, 1200);
+  Page signature(1200, 1600);  // it crosses the gap beside the last of the recipients
+  signature.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
+  signature.bar({100, 1000, 300, 1020}).bar({450, 1005, 900, 1010});
+  const auto whole = closing_below(cleaned(signature), 770);
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->bottom, 1600);
+}
+
 /// A capital I with its feet, at 300 dpi.
 void draw_one(Page& page, std::int32_t x) {
   page.bar({x + 6, 100, x + 12, 136}).bar({x, 100, x + 18, 103}).bar({x, 133, x + 18, 136});
