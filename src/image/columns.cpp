@@ -284,7 +284,7 @@ std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
   const Reach reach = furthest(ink, std::max(0, top / s), 1, half, most);
   if (reach.rows < 2 * kLineHeight * dpi) return std::nullopt;
-  const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s) + reach.rows, dpi);
+  const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s), dpi);
   return Split{reach.x * s, top, notes == ink.height() ? page.height : (notes - 1) * s};
 }
 
