@@ -24,6 +24,7 @@ constexpr double kSameLine = 0.8;  ///< between the middles of two rows; lines s
 constexpr double kMark = 0.95;     ///< marks of capitals, at most
 constexpr double kTouch = 0.35;    ///< between a letter and its mark
 constexpr double kAbove = 1.0;     ///< marks over the letters
+constexpr double kOver = 1.5;      ///< capitals and their marks over small letters
 constexpr double kQuote = 0.4;     ///< quotes before and behind them
 constexpr double kBelow = 0.6;     ///< marks under them, commas
 constexpr double kWideGap = 7.0;   ///< more parts a row
@@ -194,11 +195,23 @@ bool is_dash(const Box& sign, const Row& row, double x_height) {
   return width_of(sign) >= kDash * x_height && sign.top > band.top && sign.bottom < band.bottom;
 }
 
+/// What of a letter belongs to its row: it may touch one of the row above or below.
+Box within_row(Box letter, const Row& row, double x_height) {
+  const Box band = band_at(row, centre_of(letter));
+  const auto reach = [x_height](double heights) {
+    return static_cast<std::int32_t>(heights * x_height);
+  };
+  letter.top = std::max(letter.top, band.top - reach(kOver));
+  letter.bottom = std::min(letter.bottom, band.bottom + reach(kBelow));
+  return letter;
+}
+
 /// Letters without a wide gap, and the signs that stand in or near them; a dash may stand farther
 /// before them.
 std::vector<Box> parts_of(const Row& row, double x_height) {
   std::vector<Box> parts;
-  for (const Box& letter : row.letters) {
+  for (const Box& whole : row.letters) {
+    const Box letter = within_row(whole, row, x_height);
     if (parts.empty() || letter.left - parts.back().right > kWideGap * x_height)
       parts.push_back(letter);
     grow(parts.back(), letter);
