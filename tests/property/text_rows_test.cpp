@@ -77,7 +77,7 @@ TEST_F(TextRowLaws, RowsThatTouchStayApart) {
   const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
   const TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
   ASSERT_EQ(found.rows.size(), 2U);
-  EXPECT_LE(found.rows[0].box.bottom, 120 + kHigh * 7 / 10);
+  EXPECT_LE(found.rows[0].box.bottom, 120 + kHigh * 6 / 5);
   EXPECT_GE(found.rows[1].box.top, 180 - kHigh * 5 / 2);
 }
 
