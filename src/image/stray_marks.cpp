@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <vector>
 
 namespace codau::image {
@@ -16,7 +17,9 @@ constexpr double kAbove = 0.060;   ///< white between a letter and its dot or to
 constexpr double kPiece = 0.011;   ///< white between a letter and a broken piece of it
 constexpr double kBehind = 1.2;    ///< white between a letter and the stop behind it, in stops
 constexpr double kOnLine = 0.020;  ///< a stop stands this near to the line
-constexpr double kInRow = 0.06;    ///< white between the dots of a colon or ellipsis
+constexpr double kEdge = 0.08, kThin = 0.025;  ///< where pieces of rulings stand, and how thick
+constexpr double kStem = 0.2;                  ///< longer than letters
+constexpr double kInRow = 0.06;                ///< white between the dots of a colon or ellipsis
 
 std::int32_t width_of(const Box& b) { return b.right - b.left; }
 std::int32_t height_of(const Box& b) { return b.bottom - b.top; }
@@ -84,11 +87,51 @@ bool in_dots(const Box& mark, const std::vector<Box>& marks, std::int32_t dpi) {
   return beside >= 3;  // itself among them
 }
 
+void whiten(CleanPage& page, const Box& mark) {
+  wipe(page.ink.get(), mark);
+  wipe(page.grey.get(), {mark.left - 2, mark.top - 2, mark.right + 2, mark.bottom + 2});
+}
+
+Box transposed(const Box& box) { return {box.top, box.left, box.bottom, box.right}; }
+
+/// Pieces of a line down at the left or right edge of the cell: one that is longer than any letter,
+/// and what is as thin above and below it. The inner ones of double lines are torn so by the
+/// levelling of a page.
+std::vector<Box> pieces_of_lines(const std::vector<Box>& islands, const Box& cell,
+                                 std::int32_t dpi) {
+  std::vector<Box> thin;
+  std::ranges::copy_if(islands, std::back_inserter(thin), [&](const Box& b) {
+    const bool at_edge = b.right <= cell.left + kEdge * dpi || b.left >= cell.right - kEdge * dpi;
+    return at_edge && width_of(b) <= kThin * dpi;
+  });
+  std::vector<Box> out;
+  std::ranges::copy_if(thin, std::back_inserter(out), [&](const Box& b) {
+    return std::ranges::any_of(thin, [&](const Box& line) {
+      return height_of(line) >= kStem * dpi && across(b, line) == 0;
+    });
+  });
+  return out;
+}
+
+/// Whitens what is left of the rulings around the cell, and gives the other islands.
+std::vector<Box> take_remains(CleanPage& page, const Box& cell, std::vector<Box> islands) {
+  std::vector<Box> remains = pieces_of_lines(islands, cell, page.dpi);
+  std::vector<Box> turned;
+  for (const Box& island : islands) turned.push_back(transposed(island));
+  for (const Box& line : pieces_of_lines(turned, transposed(cell), page.dpi))
+    remains.push_back(transposed(line));
+  for (const Box& line : remains) whiten(page, line);
+  std::erase_if(islands, [&remains](const Box& island) {
+    return std::ranges::find(remains, island) != remains.end();
+  });
+  return islands;
+}
+
 }  // namespace
 
 void drop_stray_marks(CleanPage& page, const Box& cell) {
   std::vector<Box> letters, marks;
-  for (const Box& island : islands_in(page, cell)) {
+  for (const Box& island : take_remains(page, cell, islands_in(page, cell))) {
     (is_mark(island, page.dpi) ? marks : letters).push_back(island);
   }
   const std::vector<Box> all = marks;
@@ -112,11 +155,7 @@ void drop_stray_marks(CleanPage& page, const Box& cell) {
           last, [&](const Box& other) { return stands_by(mark, other, page.dpi); });
     });
   }
-  for (const Box& mark : marks) {
-    const Box around{mark.left - 2, mark.top - 2, mark.right + 2, mark.bottom + 2};
-    wipe(page.ink.get(), mark);
-    wipe(page.grey.get(), around);
-  }
+  for (const Box& mark : marks) whiten(page, mark);
 }
 
 }  // namespace codau::image

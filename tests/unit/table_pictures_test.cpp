@@ -42,6 +42,13 @@ TEST(StrayMarks, SpecksGo) {
   EXPECT_EQ(left_of({{192, 497, 196, 501}}), 0);  // before the first letter
 }
 
+TEST(StrayMarks, PiecesOfTheLinesAroundACellGo) {
+  EXPECT_EQ(left_of({{84, 410, 87, 460}, {85, 470, 87, 480}, {84, 600, 87, 612}}), 0);
+  EXPECT_EQ(left_of({{300, 692, 380, 695}, {400, 693, 406, 695}}), 0);
+  EXPECT_EQ(left_of({{85, 500, 89, 520}}), 80);     // a letter at the edge
+  EXPECT_EQ(left_of({{300, 410, 303, 460}}), 150);  // far from the edge
+}
+
 TEST(StrayMarks, WhatBelongsToPrintStays) {
   EXPECT_EQ(left_of({{249, 516, 253, 520}}), 16);                        // a stop
   EXPECT_EQ(left_of({{249, 516, 253, 520}, {249, 506, 253, 510}}), 32);  // a colon
