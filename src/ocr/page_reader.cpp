@@ -382,7 +382,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
     page.dpi = image.dpi;
     page.image_sha256 = image.sha256;
     page.warnings.emplace_back("BLANK");
-    add_secrecy(secrecy_of(image, 0), page);  // coloured ink is no print
+    add_secrecy(secrecy_of(image, page), page);  // coloured ink is no print
     if (pictures != nullptr) pictures->finish(image, page);
     return page;
   }
@@ -399,7 +399,7 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
   page.image_sha256 = image.sha256;
   if (made.slanted) page.warnings.emplace_back("PHOTO_PERSPECTIVE");
   if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
-  add_secrecy(secrecy_of(image, page.rotation), page);
+  add_secrecy(secrecy_of(image, page), page);
   if (pictures != nullptr) pictures->finish(image, page);
   return without_noise(std::move(page));
 }
@@ -422,15 +422,15 @@ std::string PageReader::version() const {
 OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {
   laps().begin("simple_reading");
   OcrPage page = ocr::read_simply(engine_->text, grey, number);
-  add_secrecy(secrecy_of(grey, page.rotation), page);
+  add_secrecy(secrecy_of(grey, page), page);
   return without_noise(std::move(page));
 }
 
 Laps& PageReader::laps() noexcept { return engine_->laps; }
 
-text::SecrecyMark PageReader::secrecy_of(const image::PageImage& image, std::int32_t degrees) {
+text::SecrecyMark PageReader::secrecy_of(const image::PageImage& image, const OcrPage& page) {
   laps().begin("secrecy");
-  return stamped_secrecy(engine_->text, image, degrees);
+  return stamped_secrecy(engine_->text, image, page);
 }
 
 OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,
@@ -446,7 +446,7 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   if (sound && !may_be_incomplete(ground)) {  // a stamp may be a picture over the text
     reader.laps().begin("text_layer");
     OcrPage page = lay_out(*layer, image, pictures);
-    add_secrecy(reader.secrecy_of(image, page.rotation), page);
+    add_secrecy(reader.secrecy_of(image, page), page);
     return page;
   }
   const bool negative = image::make_positive(image);

@@ -43,8 +43,9 @@ class PageReader {
                              image::StepPictures* pictures = nullptr);
   /// The same by ocr/simple_reading.h.
   [[nodiscard]] OcrPage read_simply(const image::PageImage& grey, std::uint32_t number);
-  /// What ocr/secrecy.h finds on a page; both ways of reading add it to their warnings.
-  [[nodiscard]] text::SecrecyMark secrecy_of(const image::PageImage& image, std::int32_t degrees);
+  /// What ocr/secrecy.h finds on the picture of a page; both ways of reading add it to their
+  /// warnings.
+  [[nodiscard]] text::SecrecyMark secrecy_of(const image::PageImage& image, const OcrPage& page);
 
   /// The steps of the page that was read last, and what comes from outside into them.
   [[nodiscard]] Laps& laps() noexcept;

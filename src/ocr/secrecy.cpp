@@ -34,21 +34,30 @@ bool is_in(const image::MarkPlace& place, const Box& box) {
 
 /// Where the finder sees one; `known`: stamps that were read as something else, MẬT as CHẤT too.
 void add_found(const std::vector<image::MarkPlace>& marks, const std::vector<Box>& known,
-               std::vector<StampReading>& out) {
+               float least, std::vector<StampReading>& out) {
   for (const image::MarkPlace& place : marks) {
     const bool is_other =
         place.odds < kUndoubted &&
         std::ranges::any_of(known, [&place](const Box& box) { return is_in(place, box); });
     StampReading reading{{}, place.box, {}, 1 / (1 + std::exp(-double{place.odds})), {}};
-    if (place.odds >= image::kMarkOdds && !is_other) reading.mark = text::SecrecyMark::kSuspected;
+    if (place.odds >= least && !is_other) reading.mark = text::SecrecyMark::kSuspected;
     out.push_back(std::move(reading));
   }
+}
+
+/// "- 12 -"; 0 for what is no number of a page.
+int number_in(std::string_view text) {
+  int number = 0;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') number = std::min(10 * number + (c - '0'), 9999);
+  }
+  return number;
 }
 
 }  // namespace
 
 std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& page,
-                                      std::int32_t degrees) {
+                                      std::int32_t degrees, float least) {
   std::vector<StampReading> out;
   std::vector<Box> known;
   image::Stamps found = image::find_stamps(page, degrees);
@@ -69,14 +78,30 @@ std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& pa
     reading.picture = std::move(stamp.picture);
     out.push_back(std::move(reading));
   }
-  add_found(found.marks, known, out);
+  add_found(found.marks, known, least, out);
   return out;
 }
 
-text::SecrecyMark stamped_secrecy(Engine& engine, const image::PageImage& page,
-                                  std::int32_t degrees) {
+bool is_later_page(const OcrPage& page) {
+  bool is_numbered = false;
+  for (const OcrBlock& block : page.blocks) {
+    if (block.role == Role::kHeaderLeft || block.role == Role::kHeaderRight) return false;
+    if (block.role != Role::kPageNumber) continue;
+    for (std::uint32_t i = block.lines.begin; i < block.lines.end; ++i) {
+      const Items words = page.lines[i].words;
+      const std::uint32_t begin = page.words[words.begin].text.begin;
+      const std::string_view number = slice(page.text, {begin, page.words[words.end - 1].text.end});
+      is_numbered = is_numbered || number_in(number) >= 2;
+    }
+  }
+  return is_numbered;
+}
+
+text::SecrecyMark stamped_secrecy(Engine& engine, const image::PageImage& picture,
+                                  const OcrPage& page) {
+  const float least = is_later_page(page) ? kUndoubted : image::kMarkOdds;
   text::SecrecyMark found = text::SecrecyMark::kNone;
-  for (const StampReading& reading : read_stamps(engine, page, degrees)) {
+  for (const StampReading& reading : read_stamps(engine, picture, page.rotation, least)) {
     found = std::max(found, reading.mark);
   }
   return found;

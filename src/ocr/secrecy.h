@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "core/ocr_page.h"
+#include "image/mark_finder.h"
 #include "image/page_image.h"
 #include "ocr/engine.h"
 #include "text/secrecy_mark.h"
@@ -21,12 +23,19 @@ struct StampReading {
 };
 /// All stamps in the head of a page (image/stamps.h), in colour and in black: read as print;
 /// the finder of marks looks at the head as well.
-/// `degrees`: the turn that makes the page upright.
+/// `degrees`: the turn that makes the page upright; `least`: odds of the finder from which what it
+/// alone sees is a mark.
 [[nodiscard]] std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& page,
-                                                    std::int32_t degrees);
+                                                    std::int32_t degrees,
+                                                    float least = image::kMarkOdds);
 
-/// The strongest mark of them.
-[[nodiscard]] text::SecrecyMark stamped_secrecy(Engine& engine, const image::PageImage& page,
-                                                std::int32_t degrees);
+/// Whether a page is none of the first of a paper, which a mark is stamped on (Nghị định 30/2020, ô
+/// 10a): it bears a number from 2 on, and neither issuer nor motto.
+[[nodiscard]] bool is_later_page(const OcrPage& page);
+
+/// The strongest mark of them on the picture of `page`. What the finder alone sees counts on a
+/// later page only where no other reading would speak against it.
+[[nodiscard]] text::SecrecyMark stamped_secrecy(Engine& engine, const image::PageImage& picture,
+                                                const OcrPage& page);
 
 }  // namespace codau::ocr

@@ -3,6 +3,7 @@
 #include "ocr/engine.h"
 #include "ocr/ordinals.h"
 #include "ocr/reading.h"
+#include "ocr/secrecy.h"
 #include "ocr/text_layer.h"
 #include "ocr/wording.h"
 
@@ -252,6 +253,30 @@ TEST(Compose, OfTwoPageNumbersTheDoubtfulOneIsDirt) {
             (std::vector<Role>{Role::kPageNumber, Role::kFurniture}));
   read.page_numbers = {line("1", 800, 2200, 0.1)};
   EXPECT_EQ(roles(compose(read, copy_of(1600, 2300), 2)), std::vector<Role>{Role::kPageNumber});
+}
+
+TEST(Compose, NotesBelowTheClosingAreReadLast) {
+  ReadPage read;
+  read.body = {line("Nội dung", 100, 300)};
+  read.closing_left = {line("Nơi nhận:", 100, 1500), line("- Lưu: VT.", 100, 1540)};
+  read.closing_right = {line("CHỦ TỊCH", 900, 1500), line("Nguyễn Văn A", 900, 1700)};
+  read.notes = {line("1 Theo Quyết định số 45/QĐ-UBND", 100, 2100)};
+  EXPECT_EQ(roles(compose(read, copy_of(1600, 2300), 1)),
+            (std::vector<Role>{Role::kBody, Role::kRecipients, Role::kSignature, Role::kBody}));
+}
+
+TEST(Secrecy, ALaterPageHasANumberAndNoHeader) {
+  ReadPage read;
+  read.body = {line("Nội dung", 100, 300)};
+  const auto is_later = [&read] { return is_later_page(compose(read, copy_of(1600, 2300), 1)); };
+  EXPECT_FALSE(is_later());
+  read.page_numbers = {line("- 1 -", 780, 60)};
+  EXPECT_FALSE(is_later());
+  read.page_numbers = {line("- 12 -", 780, 60)};
+  EXPECT_TRUE(is_later());
+  read.header_left = {line("UBND TỈNH A", 100, 100), line("Số: 12/UBND-TH", 100, 140)};
+  read.header_right = {line("CỘNG HÒA XÃ HỘI", 900, 100), line("Độc lập", 900, 140)};
+  EXPECT_FALSE(is_later());  // an archive numbers its leaves
 }
 
 TEST(Compose, ANumberWrittenByHandIsNoNoise) {
