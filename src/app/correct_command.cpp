@@ -123,7 +123,11 @@ int run(const CorrectCommand& command, Language language) {
                    .c_str(),
                stderr);
   }
-  if (!command.quiet) std::fputs(summary(report, language).c_str(), stderr);
+  if (!command.quiet) {
+    for (const Message& note : report.notes)
+      std::fputs((pick(language, note) + "\n").c_str(), stderr);
+    std::fputs(summary(report, language).c_str(), stderr);
+  }
   return report.refused.empty() ? 0 : static_cast<int>(ErrorCode::kInput);
 }
 

@@ -57,10 +57,12 @@ void add_options(CLI::App& app, DoctorCommand& command, Language language) {
 int run(const DoctorCommand& command, Language language) {
   std::error_code error;
   const bool has_place = !command.out.empty() && fs::is_directory(command.out, error);
-  std::vector<Finding> findings = pipeline::examine_installation(
-      find_home(command.models), find_worker(), has_place ? command.out : ".");
+  const pipeline::Home home = find_home(command.models);
+  std::vector<Finding> findings =
+      pipeline::examine_installation(home, find_worker(), has_place ? command.out : ".");
   if (!command.out.empty()) {
-    for (Finding& one : pipeline::examine_output(command.out)) findings.push_back(std::move(one));
+    for (Finding& one : pipeline::examine_output(home, command.out))
+      findings.push_back(std::move(one));
   }
   std::string text;
   int code = 0;

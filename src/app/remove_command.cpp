@@ -35,8 +35,8 @@ void add_options(CLI::App& app, RemoveCommand& command, Language language) {
 
 int run(const RemoveCommand& command, Language language) {
   const auto choice = command.forget ? pipeline::Removal::kTakeBack : pipeline::Removal::kTakeOut;
-  const auto names = pipeline::remove_documents(command.out, find_home({}), command.documents,
-                                                choice, command.dry_run);
+  const auto [names, notes] = pipeline::remove_documents(
+      command.out, find_home({}), command.documents, choice, command.dry_run);
   for (const std::string& name : names) std::puts(text::printable(name).c_str());
   const std::string count = std::to_string(names.size());
   const Message done =
@@ -44,6 +44,7 @@ int run(const RemoveCommand& command, Language language) {
                             count + " documents will be read again by the next codau run")
       : command.dry_run ? both(count + " văn bản sẽ được bỏ ra", count + " documents would go")
                         : both(count + " văn bản đã được bỏ ra", count + " documents taken out");
+  for (const Message& note : notes) std::fputs((pick(language, note) + "\n").c_str(), stderr);
   std::fputs((pick(language, done) + "\n").c_str(), stderr);
   return 0;
 }

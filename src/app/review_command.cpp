@@ -11,6 +11,7 @@
 #include "app/reviewer.h"
 #include "app/usage.h"
 #include "core/error.h"
+#include "core/message.h"
 #include "pipeline/stop_signals.h"
 #include "review/desk.h"
 #include "review/pictures.h"
@@ -62,6 +63,8 @@ int run(const ReviewCommand& command, Language language) {
                   "Open this address in a browser on this machine; Ctrl+C ends it.\n")
                  .c_str(),
              stderr);
+  for (const Message& note : desk.notes())
+    std::fputs((pick(language, note) + "\n").c_str(), stderr);
   if (command.open) open_in_browser(address);
   server.serve([&] { return signals.came(); });
   return 0;

@@ -71,7 +71,7 @@ void keep_only_named(QPDFObjectHandle resources, const std::set<std::string>& na
     if (!resources.getKey(kind).isDictionary()) continue;
     QPDFObjectHandle kept = resources.getKey(kind).shallowCopy();
     for (const std::string& name : kept.getKeys()) {
-      if (!names.contains(name) && !name.starts_with("/Default")) kept.removeKey(name);
+      if (names.count(name) == 0 && name.rfind("/Default", 0) != 0) kept.removeKey(name);
     }
     resources.replaceKey(kind, kept);
   }

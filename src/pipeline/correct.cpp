@@ -12,6 +12,7 @@
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
 #include "pipeline/manifest.h"
+#include "pipeline/notes.h"
 #include "pipeline/probes.h"
 #include "pipeline/publish.h"
 #include "record/deadline_fields.h"
@@ -233,6 +234,7 @@ CorrectReport correct(const fs::path& out, const text::Lexicon& lexicon,
   CorrectReport report = Correction(out, lexicon, *store, asked, who).go();
   // What was made by a command that was killed is finished by the next one.
   if (report.made > 0 || store->had_unsettled_edits()) finish(*store, out, lexicon);
+  report.notes = of_other_words(out, store->xref().lexicon(), lexicon);
   return report;
 }
 

@@ -28,6 +28,7 @@ struct CorrectReport {
   std::uint64_t made = 0, documents = 0;  ///< edits, and the documents that they changed
   std::uint64_t known = 0;                ///< edits that were made before
   std::uint64_t open = 0;                 ///< earlier edits that wait for review (EDIT_STALE)
+  std::vector<Message> notes;             ///< of_other_words()
   std::vector<RefusedEdit> refused;       ///< ascending
 };
 

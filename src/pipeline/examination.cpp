@@ -285,7 +285,14 @@ void examine_agencies(const fs::path& out, std::vector<Finding>& found) {
                  "the organs above; codau run over their files adds them")));
 }
 
-void examine_store(const fs::path& out, std::vector<Finding>& found) {
+/// Tables that nobody can read are what the next command says.
+void examine_words(const Home& home, const fs::path& out, std::vector<Finding>& found) {
+  const text::Lexicon lexicon(lexicon_folders(home, out, {}));
+  const std::string its = store::Reader(out / "codau.db").lexicon();
+  for (Message& note : of_other_words(out, its, lexicon)) found.push_back(doubt(std::move(note)));
+}
+
+void examine_store(const Home& home, const fs::path& out, std::vector<Finding>& found) {
   const store::OtherStore store(out);
   store.require_sound();
   std::size_t rejects = 0;
@@ -300,6 +307,7 @@ void examine_store(const fs::path& out, std::vector<Finding>& found) {
   examine_files(out, store, found);
   examine_parts(out, store, found);
   examine_agencies(out, found);
+  examine_words(home, out, found);
   if (rejects > 0) {
     found.push_back(doubt(
         std::to_string(rejects) + both(" mục chưa đọc được; xem nguyên nhân và cách xử lý",
@@ -319,9 +327,9 @@ std::vector<Finding> examine_installation(const Home& home, const fs::path& work
   return out;
 }
 
-std::vector<Finding> examine_output(const fs::path& out) {
+std::vector<Finding> examine_output(const Home& home, const fs::path& out) {
   std::vector<Finding> found;
-  if (const auto error = error_of([&] { examine_store(out, found); })) {
+  if (const auto error = error_of([&] { examine_store(home, out, found); })) {
     const bool is_older =
         error->code() == ErrorCode::kNothingRead && store::is_store(out / "codau.db");
     found.push_back(bad(error->message(), error->code(),

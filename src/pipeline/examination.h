@@ -26,8 +26,9 @@ struct Finding {
                                                         const std::filesystem::path& worker,
                                                         const std::filesystem::path& place);
 
-/// Version, soundness, shards, whether it is finished and made by one set of models, and what was
-/// rejected. `out` may be damaged or no output at all.
-[[nodiscard]] std::vector<Finding> examine_output(const std::filesystem::path& out);
+/// Version, soundness, shards, whether it is finished and made by one set of models and by the
+/// tables of words that are here, and what was rejected. `out` may be damaged or no output at all.
+[[nodiscard]] std::vector<Finding> examine_output(const Home& home,
+                                                  const std::filesystem::path& out);
 
 }  // namespace codau::pipeline

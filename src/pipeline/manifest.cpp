@@ -158,13 +158,18 @@ Json manifest_in(const std::filesystem::path& file) {
   constexpr std::uintmax_t kMost = std::uintmax_t{1} << 30U;
   const std::uintmax_t bytes = std::filesystem::file_size(file, error);
   if (error || bytes > kMost) return Json::object();
+  std::string text(bytes, '\0');  // at once: a stream is parsed byte by byte
   std::ifstream stream(file, std::ios::binary);
-  Json json = Json::parse(stream, nullptr, false);
+  stream.read(text.data(), static_cast<std::streamsize>(bytes));
+  Json json = Json::parse(text, nullptr, false);
   return json.is_object() ? json : Json::object();
 }
 
-Json member(const Json& object, const char* name) {
-  return object.is_object() && object.contains(name) ? object[name] : Json();
+const Json& member(const Json& object, const char* name) {
+  static const Json kNone;
+  if (!object.is_object()) return kNone;
+  const auto found = object.find(name);
+  return found == object.end() ? kNone : *found;
 }
 
 bool is_rejected(const Json& source) { return member(source, "rejected") == Json(true); }
@@ -186,21 +191,24 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
   Json json = Json::object(), settings = Json::object();
   std::map<std::string, Json> sources;  // by SHA-256
   for (const std::filesystem::path& file : manifests) {
-    const Json one = manifest_in(file);
+    Json one = manifest_in(file);
     if (json.empty() || json["ocr_engine"].is_null()) {
       for (const char* const name : {"tool", "ocr_engine", "sandbox", "models"})
         json[name] = member(one, name);
       settings = member(one, "settings");
     }
-    for (const Json& source : member(one, "sources")) {
-      const Json sha256 = member(source, "sha256");
-      const Json doc_id = member(source, "doc_id");
+    for (Json& source : one["sources"]) {
+      const Json& sha256 = member(source, "sha256");
+      const Json& doc_id = member(source, "doc_id");
       if (!sha256.is_string() || !doc_id.is_string()) continue;
       if (!facts.stays(doc_id.get<std::string>(), is_rejected(source))) continue;
-      const auto [known, is_new] = sources.emplace(sha256.get<std::string>(), source);
-      if (is_new) continue;
+      const auto [known, is_new] = sources.try_emplace(sha256.get<std::string>());
+      if (is_new) {
+        known->second = std::move(source);
+        continue;
+      }
       const Json names = names_of_both(known->second, source);
-      if (is_rejected(known->second)) known->second = source;
+      if (is_rejected(known->second)) known->second = std::move(source);
       known->second["names"] = names;
     }
   }
@@ -211,7 +219,7 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
   };
   std::uint64_t pages = rows("pages");
   for (const auto& [sha256, source] : sources) {
-    const Json n = member(source, "pages");
+    const Json& n = member(source, "pages");
     if (is_rejected(source) && n.is_number_unsigned()) pages += n.get<std::uint64_t>();
   }
   if (settings.is_object()) settings["shard"] = Shard{}.text();
@@ -230,7 +238,7 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
                     {"searchable_pdfs", searchable_pdfs(published.pdfs)}};
   json["run"] = {{"merged", facts.outputs}};
   Json out{{"schema_version", record::kSchemaVersion}};
-  out.update(json);
+  for (auto& [name, value] : json.items()) out[name] = std::move(value);
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -91,14 +92,28 @@ void require_own_folders(const fs::path& folder) {
   }
 }
 
-/// All of them are looked through before anything is written.
+/// All of them are looked through before anything is written, every other one on another thread.
 std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
-  std::vector<OutputFacts> out;
-  for (const fs::path& folder : folders) {
-    require_own_folders(folder);
-    const store::OtherStore other(folder);
-    other.require_sound();
-    out.push_back(facts_of(other));
+  std::vector<OutputFacts> out(folders.size());
+  std::vector<std::optional<Error>> errors(folders.size());
+  const auto look_from = [&](std::size_t first) {
+    for (std::size_t i = first; i < folders.size(); i += 2) {
+      errors[i] = error_of([&] {
+        require_own_folders(folders[i]);
+        const store::OtherStore other(folders[i]);
+        other.require_sound();
+        out[i] = facts_of(other);
+      });
+      if (errors[i]) return;
+    }
+  };
+  {
+    const exports::UnstoppedWhile inherited;  // signals are for this one
+    const auto others = std::async(std::launch::async, look_from, 1);
+    look_from(0);
+  }
+  for (const auto& error : errors) {
+    if (error) throw Error(*error);
   }
   return out;
 }
@@ -309,6 +324,7 @@ class Merge {
       join(other, doc_id);
       if (++gathered_ >= kEnoughDocuments || copier_->bytes() > kEnoughBytes) commit();
     }
+    commit();  // it is closed soon
     join_edits(other, documents, out);
     join_inputs(other.pages());
     join_rejects(other);
@@ -332,10 +348,9 @@ class Merge {
     store::Origin origin = store_.origin();
     origin.shards = joined_shards(origin.shards);
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
-    const std::string words = store_.xref().lexicon();
-    if (!words.empty() && words != record::digest_of(*lexicon_)) note(of_other_words(out_));
     for (const auto& lines :
-         {read_in_part(in_part_), of_two_types(of_two_types_), without_files(lacking),
+         {of_other_words(out_, store_.xref().lexicon(), *lexicon_), read_in_part(in_part_),
+          of_two_types(of_two_types_), without_files(lacking),
           of_two_divisions({divided_otherwise_.begin(), divided_otherwise_.end()})}) {
       for (const Message& line : lines) note(line);
     }
@@ -465,6 +480,7 @@ class Merge {
     store_.hold();
     const auto error = error_of([&] { store_.take(other, doc_id); });
     if (!error) return;
+    other.require_sound();  // both are read by one connection, which names its own
     if (error->code() != ErrorCode::kInternal) throw Error(*error);
     const fs::path file = other.folder() / "codau.db";  // rows that no codau has written
     throw Error(ErrorCode::kOutput, file.string() + ": " + store::damaged(file));
@@ -564,9 +580,10 @@ class Merge {
     store_.pages().each_input([&](const store::SeenInput& input) {
       if (!input.is_past) inputs.emplace(input.path, input.sha256);
     });
+    const std::vector<std::string> documents = store_.documents();  // all at once
     const auto stays = [&](const std::string& doc_id, bool rejected) {
       if (rejected) return store_.given_up(doc_id) != "removed";
-      return store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
+      return std::ranges::binary_search(documents, doc_id) || !store_.fingerprint(doc_id).empty();
     };
     std::vector<fs::path> manifests{out_ / "manifest.json"};
     manifests.insert(manifests.end(), manifests_.begin(), manifests_.end());

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "record/xref.h"
 #include "text/printable.h"
 
 namespace codau::pipeline {
@@ -57,17 +58,18 @@ Message large_output(const std::filesystem::path& out) {
               "the output is large, records/ is not written by every run; use: " + command);
 }
 
-Message of_other_words(const std::filesystem::path& out) {
-  const std::string name = text::printable(out.string());
-  return name +
-         both(
-             ": được làm bằng bảng từ không có ở đây (codau run --lexicon, hay bản codau khác); "
-             "viện dẫn giữa các văn bản có thể còn thiếu: chạy codau run (với --lexicon như cũ) "
-             "trên tệp gốc, hoặc để bảng từ trong lexicon/user của các kết quả rồi chạy và gộp",
-             ": was made by tables of words that are not here (codau run --lexicon, or another "
-             "codau); citations between documents may be missing: run codau run on the files "
-             "(with --lexicon as before), or keep the tables in lexicon/user of the outputs, run "
-             "and join");
+std::vector<Message> of_other_words(const std::filesystem::path& out, const std::string& its,
+                                    const text::Lexicon& at_hand) {
+  if (its.empty() || its == record::digest_of(at_hand)) return {};
+  return {text::printable(out.string()) +
+          both(": được làm bằng bảng từ không có ở đây (codau run --lexicon, hay bản codau khác); "
+               "viện dẫn giữa các văn bản và mã cơ quan của chỗ sửa có thể còn thiếu: chạy codau "
+               "run (với --lexicon như cũ) trên tệp gốc, hoặc để bảng từ trong lexicon/user của "
+               "kết quả rồi làm lại lệnh này",
+               ": was made by tables of words that are not here (codau run --lexicon, or another "
+               "codau); citations between documents, and ids of agencies in edits, may be missing: "
+               "run codau run on the files (with --lexicon as before), or keep the tables in "
+               "lexicon/user of the output and repeat this command")};
 }
 
 std::vector<Message> named_in_vain(const std::vector<std::string>& paths) {

@@ -10,6 +10,7 @@
 #include "core/message.h"
 #include "pipeline/carry_over.h"
 #include "pipeline/inputs.h"
+#include "text/lexicon.h"
 
 namespace codau::pipeline {
 
@@ -39,8 +40,11 @@ inline constexpr std::size_t kShown = 5;
 [[nodiscard]] std::vector<Message> carried_over(const CarriedEdits& edits);
 /// Files that two outputs divide otherwise, by their first documents.
 [[nodiscard]] std::vector<Message> of_two_divisions(const std::vector<std::string>& doc_ids);
-/// That citations in `out` were looked for by other tables of words than it was made by.
-[[nodiscard]] Message of_other_words(const std::filesystem::path& out);
+/// That `out` was made by other tables of words than those at hand, if so: citations, and what
+/// people set, are looked up in these. `its`: XrefBook::lexicon().
+[[nodiscard]] std::vector<Message> of_other_words(const std::filesystem::path& out,
+                                                  const std::string& its,
+                                                  const text::Lexicon& at_hand);
 /// Sources whose documents a person has taken out.
 [[nodiscard]] std::vector<Message> taken_out(const std::vector<std::string>& names);
 

@@ -8,6 +8,7 @@
 #include "export/files.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
+#include "pipeline/notes.h"
 #include "pipeline/publish.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -141,12 +142,12 @@ Chosen choose(const fs::path& out, const std::vector<std::string>& names, Remova
 
 }  // namespace
 
-std::vector<std::string> remove_documents(const fs::path& out, const Home& home,
-                                          const std::vector<std::string>& names, Removal removal,
-                                          bool dry_run) {
-  if (dry_run) return choose(out, names, removal, store::Footprint::kNone).lines;
+Removed remove_documents(const fs::path& out, const Home& home,
+                         const std::vector<std::string>& names, Removal removal, bool dry_run) {
+  if (dry_run) return {choose(out, names, removal, store::Footprint::kNone).lines, {}};
   store::Store store(store::require_store(out / "codau.db"));
   const Chosen chosen = choose(out, names, removal, store::Footprint::kLog);
+  std::vector<Message> notes;
   if (removal == Removal::kTakeBack) {
     for (const std::string& id : chosen.ids) store.take_back(id);
   } else {
@@ -157,10 +158,12 @@ std::vector<std::string> remove_documents(const fs::path& out, const Home& home,
     exports::sync_folder(out);
     const std::vector<std::string> ids(chosen.ids.begin(), chosen.ids.end());
     store.remove_documents(ids, "removed");
-    write_cross_references(store, out, text::Lexicon(lexicon_folders(home, out, {})));
+    const text::Lexicon lexicon(lexicon_folders(home, out, {}));
+    write_cross_references(store, out, lexicon);
+    notes = of_other_words(out, store.xref().lexicon(), lexicon);
   }
   store.finish();
-  return chosen.lines;
+  return {chosen.lines, notes};
 }
 
 }  // namespace codau::pipeline

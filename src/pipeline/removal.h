@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/message.h"
 #include "pipeline/models.h"
 
 namespace codau::pipeline {
@@ -15,14 +16,17 @@ enum class Removal : std::uint8_t {
   kTakeBack,  ///< the next run reads it again
 };
 
-/// `names`: doc_ids, or paths of sources as the table `sources` has or had them. "doc_id path" of
-/// each document that was found, sorted. With `dry_run` nothing is changed, in no file. records/
-/// goes too, as it is not true any more; the next run writes it. Throws Error{kUsage} for a name
-/// that is of no document, or that documents of several outputs have which were joined, before
-/// anything is changed; Error{kOutput}; Error{kNothingRead} where there is no output, and for a dry
-/// run where it is of an older version.
-std::vector<std::string> remove_documents(const std::filesystem::path& out, const Home& home,
-                                          const std::vector<std::string>& names, Removal removal,
-                                          bool dry_run);
+struct Removed {
+  std::vector<std::string> lines;  ///< "doc_id path" of each document that was found, sorted
+  std::vector<Message> notes;      ///< of_other_words()
+};
+
+/// `names`: doc_ids, or paths of sources as the table `sources` has or had them. With `dry_run`
+/// nothing is changed, in no file. records/ goes too, as it is not true any more; the next run
+/// writes it. Throws Error{kUsage} for a name that is of no document, or that documents of several
+/// outputs have which were joined, before anything is changed; Error{kOutput}; Error{kNothingRead}
+/// where there is no output, and for a dry run where it is of an older version.
+Removed remove_documents(const std::filesystem::path& out, const Home& home,
+                         const std::vector<std::string>& names, Removal removal, bool dry_run);
 
 }  // namespace codau::pipeline

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/message.h"
+#include "pipeline/notes.h"
 #include "review/figures.h"
 #include "review/json.h"
 #include "review/queue.h"
@@ -69,6 +70,7 @@ Desk::Desk(const fs::path& out, const pipeline::Home& home, std::string actor)
       pen_(lookout_, corrections_, lexicon_, std::move(actor)),
       sample_(out) {
   lookout_.look_again();
+  notes_ = pipeline::of_other_words(out, (*lookout_.read()).lexicon(), lexicon_);
 }
 
 template <class Tell>
@@ -103,7 +105,9 @@ Answer Desk::queue(const Asked& asked) {
                      {"label", json_of(name_of(doubt.table, doubt.field))},
                      {"reasons", doubt.reasons}});
   }
-  Json reasons = Json::array(), organs = Json::array(), documents = Json::array();
+  Json reasons = Json::array(), organs = Json::array(), documents = Json::array(),
+       notes = Json::array();
+  for (const Message& note : notes_) notes.push_back(json_of(note));
   for (const auto& [code, count] : lookout_.queue().by_reason()) {
     const std::array codes{code};
     Json one = reasons_json(codes).front();
@@ -124,6 +128,7 @@ Answer Desk::queue(const Asked& asked) {
                  {"documents_waiting", lookout_.queue().documents()},
                  {"unseen", lookout_.unseen()},
                  {"actor", pen_.actor()},
+                 {"notes", std::move(notes)},
                  {"reasons", std::move(reasons)},
                  {"fields", names_json(lookout_.queue().by_field())},
                  {"organs", std::move(organs)},

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/message.h"
 #include "pipeline/correct.h"
 #include "pipeline/models.h"
 #include "pipeline/scans.h"
@@ -75,6 +77,9 @@ class Desk {
   /// long. Whether there are more.
   bool look_on(std::chrono::milliseconds most);
 
+  /// What is to be told of the output before anything is done (pipeline::of_other_words).
+  [[nodiscard]] const std::vector<Message>& notes() const noexcept { return notes_; }
+
   /// Whether something was edited of which records/, cross-references and the manifest do not know.
   [[nodiscard]] bool is_unsettled() const noexcept { return pen_.is_unsettled(); }
   /// Brings them up to date. Throws Error{kOutput}.
@@ -86,6 +91,7 @@ class Desk {
   [[nodiscard]] auto seen(Tell tell);
 
   text::Lexicon lexicon_;
+  std::vector<Message> notes_;
   pipeline::Corrections corrections_;
   Lookout lookout_;  ///< closed before corrections_
   Pen pen_;

@@ -478,13 +478,24 @@ std::set<std::string> DocumentRows::claims(const Table& table, std::string_view 
 void DocumentRows::settle_claims(const Table& table, const std::set<std::string>& keys) const {
   const std::string name = quoted_name(table.name);
   const std::string key = quoted_name(table.primary_key.front());
-  Statement remove(connection_, "DELETE FROM " + name + " WHERE " + key + " = ?");
+  const std::string claims = quoted_name(claims_of(table));
+  std::string values;
+  for (const record::Column& column : table.columns) {
+    if (std::ranges::find(table.primary_key, column.name) != table.primary_key.end()) continue;
+    const std::string one = quoted_name(column.name);
+    values += (values.empty() ? "" : ",") + one + " = excluded." + one;
+  }
+  // In place: of a row that went, all that refer to it would be looked for, and as it came again.
   Statement settle(connection_, "INSERT INTO " + name + "(" + column_list(table) + ") SELECT " +
-                                    column_list(table) + " FROM " + quoted_name(claims_of(table)) +
-                                    " WHERE " + key + " = ? ORDER BY \"doc_id\" LIMIT 1");
+                                    column_list(table) + " FROM " + claims + " WHERE " + key +
+                                    " = ? ORDER BY \"doc_id\" LIMIT 1 ON CONFLICT DO " +
+                                    (values.empty() ? "NOTHING" : "UPDATE SET " + values));
+  Statement remove(connection_, "DELETE FROM " + name + " WHERE " + key +
+                                    " = ?1 AND NOT EXISTS(SELECT 1 FROM " + claims + " WHERE " +
+                                    key + " = ?1)");
   for (const std::string& one : keys) {
-    remove.bind(1, one).step();
     settle.bind(1, one).step();
+    remove.bind(1, one).step();
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "core/error.h"
@@ -38,105 +39,161 @@ std::vector<std::string> texts(Statement& select) {
   return out;
 }
 
-/// Rows of a document from one store into another: `columns` of `table`, those that `which` says,
-/// which binds the document.
-void copy(const Connection& from, const Connection& to, std::string_view table,
-          const std::string& columns, std::size_t count, const std::string& which,
-          std::string_view doc_id) {
-  const std::string name = quoted_name(table);
-  Statement select(from, "SELECT " + columns + " FROM " + name + " WHERE " + which);
-  Statement insert(to, "INSERT OR REPLACE INTO " + name + "(" + columns + ") VALUES(" +
-                           placeholders(count) + ")");
-  for (select.bind(1, doc_id); select.step();) {
-    for (std::size_t i = 0; i < count; ++i)
-      insert.copy(static_cast<int>(i) + 1, select, static_cast<int>(i));
-    insert.step();
-  }
+constexpr const char* kOfDocument = "\"doc_id\" = ?1";
+constexpr std::string_view kOther = "other";
+
+std::string other_table(std::string_view table) {
+  return std::string(kOther) + "." + quoted_name(table);
 }
 
-constexpr const char* kOfDocument = "\"doc_id\" = ?";
+/// Rows of a document from the other store: `columns` of `table`, those that `which` says, which
+/// binds the document.
+void copy(const Connection& to, std::string_view table, const std::string& columns,
+          const std::string& which, std::string_view doc_id) {
+  Statement insert(to, "INSERT OR REPLACE INTO main." + quoted_name(table) + "(" + columns +
+                           ") SELECT " + columns + " FROM " + other_table(table) + " WHERE " +
+                           which);
+  insert.bind(1, doc_id).step();
+}
 
 /// The rows of one document, with the numbers that they get here.
 class Copier {
  public:
-  Copier(const Connection& from, const Connection& to, Tables tables, std::string_view doc_id)
-      : from_(from), to_(to), tables_(tables), doc_id_(doc_id) {}
+  Copier(const Connection& to, Tables tables, std::string_view doc_id)
+      : to_(to), tables_(tables), doc_id_(doc_id) {}
 
   void copy_rows() {
+    for (const Table& table : tables_) {
+      if (is_numbered(table)) number(table);
+    }
     for (const Table& table : tables_) {
       const Owner owner = owner_of(tables_, table);
       if (owner == Owner::kPacked) continue;
       if (owner == Owner::kShared) {
-        copy(from_, to_, claims_of(table), "\"doc_id\"," + column_list(table),
-             table.columns.size() + 1, kOfDocument, doc_id_);
+        copy(to_, claims_of(table), "\"doc_id\"," + column_list(table), kOfDocument, doc_id_);
+        put_shared(table);
       } else {
         copy_table(table, owner);
       }
     }
-    copy(from_, to_, "provenance", "\"doc_id\",evidence,corrections,correction_ids,words,word_ids",
-         6, kOfDocument, doc_id_);
-    copy(from_, to_, "printed", "\"doc_id\",seq,page_no,first_line,text", 5,
+    copy(to_, "provenance", "\"doc_id\",evidence,corrections,correction_ids,words,word_ids",
+         kOfDocument, doc_id_);
+    copy(to_, "printed", "\"doc_id\",seq,page_no,first_line,text",
          std::string(kOfDocument) + " ORDER BY seq", doc_id_);
   }
 
  private:
+  /// The numbers of its rows there, and what they are more here; where they have gaps
+  /// temp.numbers_here has them one by one.
+  struct Numbers {
+    std::int64_t first = 0, last = -1, more = 0;
+    bool have_gaps = false;
+  };
+
+  void number(const Table& table) {
+    const auto step = static_cast<std::int64_t>(searchable().size());
+    const std::string name = other_table(kept_name(table));
+    Statement range(
+        to_, "SELECT min(number),max(number),count(*) FROM " + name + " WHERE " + kOfDocument);
+    range.bind(1, doc_id_).step();
+    Numbers& numbers = numbers_[table.name];
+    if (range.integer(2) == 0) return;
+    const std::int64_t next = next_number(to_, table);
+    numbers = {range.integer(0), range.integer(1), next - range.integer(0), false};
+    numbers.have_gaps = numbers.last - numbers.first != step * (range.integer(2) - 1);
+    if (!numbers.have_gaps) return;
+    to_.run(
+        "CREATE TEMP TABLE IF NOT EXISTS numbers_here(\"table\" TEXT NOT NULL,there INTEGER NOT"
+        " NULL,here INTEGER NOT NULL,PRIMARY KEY(\"table\",there)) WITHOUT ROWID");
+    Statement(to_, "DELETE FROM temp.numbers_here WHERE \"table\" = ?").bind(1, table.name).step();
+    Statement put(to_,
+                  "INSERT INTO temp.numbers_here SELECT ?2,number,?3 + ?4 * (row_number() OVER"
+                  " (ORDER BY number) - 1) FROM " +
+                      name + " WHERE " + kOfDocument);
+    put.bind(1, doc_id_).bind(2, table.name).bind(3, next).bind(4, step).step();
+  }
+
+  /// Whose they are is settled later: rows that refer to what is not there yet would make SQLite
+  /// look for such rows with each row that comes.
+  void put_shared(const Table& table) {
+    const std::string columns = column_list(table);
+    Statement put(to_, "INSERT OR IGNORE INTO main." + quoted_name(table.name) + "(" + columns +
+                           ") SELECT " + columns + " FROM main." + quoted_name(claims_of(table)) +
+                           " WHERE " + kOfDocument);
+    put.bind(1, doc_id_).step();
+  }
+
   void copy_table(const Table& table, Owner owner) {
     std::string which = kOfDocument;
     if (owner == Owner::kParent) {
       const record::ForeignKey& key = parent_key(tables_, table);
       which = quoted_name(key.column) + " IN (SELECT number FROM " +
-              quoted_name(kept_name(record::table(key.table))) + " WHERE " + kOfDocument + ")";
+              other_table(kept_name(record::table(key.table))) + " WHERE " + kOfDocument + ")";
     }
-    const bool has_number = is_numbered(table);
-    if (has_number) number(table);
-    const std::string name = quoted_name(kept_name(table));
-    const std::string columns = column_list(table) + (has_number ? ",number" : "");
-    const std::size_t count = table.columns.size() + (has_number ? 1 : 0);
-    Statement select(from_, "SELECT " + columns + " FROM " + name + " WHERE " + which +
-                                (has_number ? " ORDER BY number" : ""));
-    Statement insert(
-        to_, "INSERT INTO " + name + "(" + columns + ") VALUES(" + placeholders(count) + ")");
-    for (select.bind(1, doc_id_); select.step();) {
-      for (std::size_t i = 0; i < count; ++i) {
-        const int column = static_cast<int>(i);
-        const record::ForeignKey* const key =
-            i < table.columns.size() ? number_key(table, table.columns[i]) : nullptr;
-        const bool is_number = i == table.columns.size() || key != nullptr;
-        if (is_number && !select.is_null(column)) {
-          const Table& of = key == nullptr ? table : record::table(key->table);
-          insert.bind(column + 1, number_of(of, select.integer(column)));
-        } else {
-          insert.copy(column + 1, select, column);
-        }
-      }
-      insert.step();
+    std::vector<std::pair<int, std::int64_t>> values;
+    std::string taken;
+    for (const record::Column& column : table.columns) {
+      const record::ForeignKey* const key = number_key(table, column);
+      taken += taken.empty() ? "" : ",";
+      taken += key == nullptr ? quoted_name(column.name)
+                              : number_here(record::table(key->table), column.name, values);
     }
+    std::string columns = column_list(table);
+    if (is_numbered(table)) {
+      columns += ",number";
+      taken += "," + number_here(table, "number", values);
+    }
+    const std::string name = kept_name(table);
+    Statement insert(to_, "INSERT INTO main." + quoted_name(name) + "(" + columns + ") SELECT " +
+                              taken + " FROM " + other_table(name) + " WHERE " + which);
+    for (const auto& [index, value] : values) insert.bind(index, value);
+    insert.bind(1, doc_id_).step();
   }
 
-  void number(const Table& table) {
-    std::int64_t next = next_number(to_, table);
-    Statement select(from_, "SELECT number FROM " + quoted_name(kept_name(table)) + " WHERE " +
-                                kOfDocument + " ORDER BY number");
-    for (select.bind(1, doc_id_); select.step();) {
-      numbers_[table.name].emplace(select.integer(0), next);
-      next += static_cast<std::int64_t>(searchable().size());
+  /// As SQL: the number here of the row of `table` that the other store calls as `column` says.
+  /// What is none of this document is no number, which the column refuses.
+  std::string number_here(const Table& table, std::string_view column,
+                          std::vector<std::pair<int, std::int64_t>>& values) {
+    const Numbers& numbers = numbers_[table.name];
+    const std::string there = quoted_name(column);
+    std::string here;
+    if (numbers.have_gaps) {
+      here = "coalesce((SELECT here FROM temp.numbers_here WHERE \"table\" = " +
+             quoted_text(table.name) + " AND there = " + there + "),'')";
+    } else {
+      const int index = static_cast<int>(values.size()) + 2;
+      for (const std::int64_t value : {numbers.first, numbers.last, numbers.more})
+        values.emplace_back(static_cast<int>(values.size()) + 2, value);
+      const auto parameter = [&](int i) { return "?" + std::to_string(index + i); };
+      here = "iif(" + there + " BETWEEN " + parameter(0) + " AND " + parameter(1) + "," + there +
+             " + " + parameter(2) + ",'')";
     }
+    return "iif(" + there + " IS NULL,NULL," + here + ")";
   }
 
-  [[nodiscard]] std::int64_t number_of(const Table& table, std::int64_t there) const {
-    const auto of_table = numbers_.find(table.name);
-    if (of_table != numbers_.end()) {
-      const auto found = of_table->second.find(there);
-      if (found != of_table->second.end()) return found->second;
-    }
-    throw Error(ErrorCode::kOutput, from_.file().string() + ": " + damaged(from_.file()));
-  }
-
-  const Connection &from_, &to_;
+  const Connection& to_;
   Tables tables_;
   std::string_view doc_id_;
-  std::map<std::string_view, std::map<std::int64_t, std::int64_t>> numbers_;  // here, by there
+  std::map<std::string_view, Numbers> numbers_;
 };
+
+/// Gives a row where a table of the other store has a code that the store does not have.
+std::string unknown_codes(Tables tables, const Table& table) {
+  const Owner owner = owner_of(tables, table);
+  std::string which;
+  for (const record::Column& column : table.columns) {
+    if (column.codes == nullptr || owner == Owner::kPacked) continue;
+    const std::string name = quoted_name(column.name);
+    which +=
+        (which.empty() ? "" : " OR ") + name +
+        " NOT IN (SELECT code FROM main.codes WHERE list = " + quoted_text(list_of(table, column)) +
+        ")";
+  }
+  if (which.empty()) return {};
+  return "SELECT 1 FROM " +
+         other_table(owner == Owner::kShared ? claims_of(table) : kept_name(table)) + " WHERE " +
+         which + " LIMIT 1";
+}
 
 /// A document that is cited and not here yet is found once it is. Whether there are such.
 bool cut_targets(const Connection& to, std::string_view doc_id) {
@@ -176,6 +233,7 @@ struct OtherStore::Database {
   Connection connection;
   Pages pages;
   std::set<std::string> copied;
+  mutable std::optional<bool> has_known_codes;  // as its codes and those of a store are
 };
 
 OtherStore::OtherStore(const std::filesystem::path& folder, std::span<const Table> tables)
@@ -279,18 +337,30 @@ void OtherStore::each_reject(
 
 const Pages& OtherStore::pages() const noexcept { return db_->pages; }
 
+bool OtherStore::open_in(const Connection& connection) const {
+  connection.attach(db_->connection, kOther);
+  if (!db_->has_known_codes) {
+    db_->has_known_codes = std::ranges::all_of(db_->tables, [&](const Table& table) {
+      const std::string unknown = unknown_codes(db_->tables, table);
+      return unknown.empty() || connection.value(unknown).empty();
+    });
+  }
+  return *db_->has_known_codes;
+}
+
+void OtherStore::close_in(const Connection& connection) { connection.detach(kOther); }
+
 void copy_document(const OtherStore& other, const Connection& to, Tables tables,
                    std::string_view doc_id) {
-  const Connection& from = other.db_->connection;
-  Copier(from, to, tables, doc_id).copy_rows();
-  copy(from, to, "made", "\"doc_id\",basis,digest,counts,answer,file,changes", 7, kOfDocument,
-       doc_id);
+  Copier(to, tables, doc_id).copy_rows();
+  copy(to, "made", "\"doc_id\",basis,digest,counts,answer,file,changes", kOfDocument, doc_id);
   Statement(to, "DELETE FROM human_edits WHERE doc_id = ?").bind(1, doc_id).step();
-  copy(from, to, "human_edits", "\"doc_id\",seq,edit", 3, kOfDocument, doc_id);
-  copy(from, to, "pdfs", "\"doc_id\",obstacles,mark", 3, kOfDocument, doc_id);
-  copy(from, to, "further", "first,\"doc_id\",promulgator", 3, "first = ?", doc_id);
+  copy(to, "human_edits", "\"doc_id\",seq,edit", kOfDocument, doc_id);
+  copy(to, "pdfs", "\"doc_id\",obstacles,mark", kOfDocument, doc_id);
+  copy(to, "further", "first,\"doc_id\",promulgator", "first = ?1", doc_id);
   const XrefBook book(to);
-  book.copy(XrefBook(from), doc_id, [&](const std::string& one) { return other.was_copied(one); });
+  const XrefBook there(other.db_->connection);
+  book.copy(there, doc_id, [&](const std::string& one) { return other.was_copied(one); });
   if (cut_targets(to, doc_id)) book.note_file_due(doc_id);
   other.db_->copied.emplace(doc_id);
   if (other.has_document(doc_id)) book_copied(to, doc_id);

@@ -56,6 +56,10 @@ class OtherStore {
   void each_reject(
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
   [[nodiscard]] const Pages& pages() const noexcept;
+  /// Whoever copies documents into a store opens this one in that connection, one at a time.
+  /// Whether all codes that its rows have are known there: no row has to be asked.
+  [[nodiscard]] bool open_in(const Connection& connection) const;
+  static void close_in(const Connection& connection);
   /// Whether copy_document() has copied it.
   [[nodiscard]] bool was_copied(const std::string& doc_id) const;
 
@@ -67,10 +71,10 @@ class OtherStore {
 };
 
 /// Copies all of one document as it is kept, without making any of it again, into a store that has
-/// nothing of it but perhaps what people have set, in place of that; books what it has and, where
-/// others outside of `other` may say something new about it, that (Store::xref). Within a
-/// transaction of the caller, who settles what documents share (DocumentRows::settle_shared) and
-/// indexes it.
+/// nothing of it but perhaps what people have set, in place of that, and that `other` is open in;
+/// books what it has and, where others outside of `other` may say something new about it, that
+/// (Store::xref). Within a transaction of the caller, who settles what documents share
+/// (DocumentRows::settle_shared) and indexes it.
 void copy_document(const OtherStore& other, const Connection& to,
                    std::span<const record::Table> tables, std::string_view doc_id);
 

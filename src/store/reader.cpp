@@ -13,6 +13,7 @@
 #include "store/kept.h"
 #include "store/lock.h"
 #include "store/sqlite.h"
+#include "store/xref_book.h"
 
 namespace codau::store {
 namespace {
@@ -138,6 +139,8 @@ bool Reader::is_finished() const {
 bool Reader::has_unsettled_edits() const {
   return db_->connection.value("SELECT value FROM state WHERE name = 'open'") == kOpenEdits;
 }
+
+std::string Reader::lexicon() const { return XrefBook(db_->connection).lexicon(); }
 
 std::string Reader::fingerprint(std::string_view doc_id) const {
   Statement select(db_->connection, "SELECT basis FROM made WHERE doc_id = ?");

@@ -80,6 +80,8 @@ class Reader {
   [[nodiscard]] bool is_finished() const;
   /// If not: whether that is only for what people have edited.
   [[nodiscard]] bool has_unsettled_edits() const;
+  /// XrefBook::lexicon(), of which its documents have their keys.
+  [[nodiscard]] std::string lexicon() const;
   /// As Store::fingerprint(): what the rows of a document were made from.
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
   /// Documents with a row that has a reason or flag which `is_meant` picks, and those in which

@@ -90,6 +90,12 @@ std::string escaped(const std::filesystem::path& path) {
   return out;
 }
 
+bool is_in_memory(const std::filesystem::path& file) { return file == ":memory:"; }
+
+std::string uri_of(const std::filesystem::path& file, Connection::Access access) {
+  return "file:" + escaped(file) + (access == Connection::Access::kReadAsIs ? "?immutable=1" : "");
+}
+
 /// It changes with every write to the file.
 std::array<std::int64_t, 6> state_of(const std::filesystem::path& file) {
   struct stat status {};
@@ -148,11 +154,9 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
   const int flags = access == Access::kCreate ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                     : may_write               ? SQLITE_OPEN_READWRITE
                                               : SQLITE_OPEN_READONLY;
-  const std::string name =
-      access == Access::kReadAsIs ? "file:" + escaped(file_) + "?immutable=1" : file_.string();
-  const int code = sqlite3_open_v2(
-      name.c_str(), &handle_,
-      flags | SQLITE_OPEN_NOMUTEX | (access == Access::kReadAsIs ? SQLITE_OPEN_URI : 0), nullptr);
+  const std::string name = is_in_memory(file_) ? file_.string() : uri_of(file_, access);
+  const int code = sqlite3_open_v2(name.c_str(), &handle_,
+                                   flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
   if (code != SQLITE_OK) {
     // The destructor does not run for an object that was never made.
     const Connection& self = *this;
@@ -201,6 +205,19 @@ void Connection::run(const std::string& sql) const {
 
 bool Connection::try_to_run(const std::string& sql) const {
   return sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+void Connection::attach(const Connection& other, std::string_view name) const {
+  // Of one that it may write to it would take the lock of writers with each transaction.
+  const std::string uri = other.as_it_was_ ? uri_of(other.file_, Access::kReadAsIs)
+                                           : uri_of(other.file_, Access::kRead) + "?mode=ro";
+  Statement(*this, "ATTACH ? AS " + quoted_name(name)).bind(1, uri).step();
+}
+
+void Connection::detach(std::string_view name) const { run("DETACH " + quoted_name(name)); }
+
+void Connection::let_triggers_fire(bool fire) const {
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_TRIGGER, fire ? 1 : 0, nullptr);
 }
 
 void Connection::copy_to(const std::filesystem::path& target) const {

@@ -77,6 +77,12 @@ class Connection {
   bool try_to_run(const std::string& sql) const;
   /// The first column of the first row; empty when there is none.
   [[nodiscard]] std::string value(std::string_view sql) const;
+  /// What another connection has open, and keeps open till detach(), can be read here, too, as
+  /// "name.table". detach() not within a transaction.
+  void attach(const Connection& other, std::string_view name) const;
+  void detach(std::string_view name) const;
+  /// Whether triggers fire from here on. All statements are prepared anew for a change.
+  void let_triggers_fire(bool fire) const;
   /// One state of it as the new file `target`, which errors of writing name.
   void copy_to(const std::filesystem::path& target) const;
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }

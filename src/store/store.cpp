@@ -118,6 +118,32 @@ struct Store::Database {
     held->commit();
     held.reset();
     files = nullptr;
+    close_beside();
+  }
+
+  /// Documents are copied from there by statements that read it beside this one.
+  void open_beside(const OtherStore& other) {
+    if (open_in_it == other.folder()) return;
+    has_known_codes = other.open_in(*connection);
+    open_in_it = other.folder();
+  }
+
+  /// Rows of a store whose codes were looked at all at once go by the triggers that look at those
+  /// of each. Where takes and other writing take turns, statements that are made anew would cost
+  /// more.
+  void note_take(bool is_take) {
+    constexpr int kMany = 8;
+    taken_in_a_row = is_take ? taken_in_a_row + 1 : 0;
+    const bool fire = !is_take || !has_known_codes || taken_in_a_row < kMany;
+    if (fire != triggers_fire) connection->let_triggers_fire(fire);
+    triggers_fire = fire;
+  }
+
+  /// Between transactions, and before the other store is closed, whose log nobody would clear away.
+  void close_beside() {
+    if (!open_in_it.empty()) OtherStore::close_in(*connection);
+    open_in_it.clear();
+    note_take(false);
   }
 
   /// What of documents that were taken is made for all of them at once.
@@ -171,7 +197,10 @@ struct Store::Database {
   std::function<std::optional<Error>()> files;  // that come before it
   std::vector<std::string> unindexed;           // documents that were taken since `held` began
   Pages pages;
-  std::string left_open;  // why the last one did not finish; see store/ddl.h
+  bool has_known_codes = false, triggers_fire = true;
+  int taken_in_a_row = 0;
+  std::filesystem::path open_in_it;  // the folder of the other store that is open in `connection`
+  std::string left_open;             // why the last one did not finish; see store/ddl.h
   bool writing = false, has_new_rows = false, is_taking = false;
   bool expects_many = false, edits_alone = false;
   [[nodiscard]] bool is_left_open() const { return !left_open.empty(); }
@@ -196,6 +225,7 @@ bool may_count_otherwise(const std::string& difference) {
 /// document is made again and comes out as it was, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
                               const EachPrinted* printed, const std::set<std::string>& only) {
+  note_take(false);
   const bool was = holds_document(rows.each(doc_id));
   const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
   std::vector<Table> differing(tables.begin(), tables.end());
@@ -460,6 +490,7 @@ std::set<std::string> Store::removed() const {
 }
 
 void Store::take(const OtherStore& other, std::string_view doc_id) {
+  db_->open_beside(other);
   // A part of a transaction would cost more than the rows; where they end half-way nothing of it is
   // committed (~Database).
   std::optional<Transaction> transaction;
@@ -476,6 +507,7 @@ void Store::take(const OtherStore& other, std::string_view doc_id) {
     }
     run_with(*db_->connection, "DELETE FROM further WHERE first = ?1", doc_id);
   }
+  db_->note_take(true);
   db_->unindexed.emplace_back(doc_id);
   copy_document(other, *db_->connection, db_->tables, doc_id);
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
@@ -485,6 +517,7 @@ void Store::take(const OtherStore& other, std::string_view doc_id) {
   if (!transaction) return;
   db_->index_taken();
   transaction->commit();
+  db_->close_beside();
 }
 
 void Store::take_back(std::string_view doc_id) {

@@ -29,10 +29,11 @@ struct Frame {
   Descriptor fd;  ///< the first that came with it; others are closed
 };
 /// Receives one frame, waiting for it; nothing when the other side closed, in a frame too, or did
-/// not finish it within `patience` of its first byte, or when it claims to be too long. For workers:
-/// the pipeline waits for many at once (Inbox). Law: what send_frame sent is what receive_frame
-/// gives, in order.
-[[nodiscard]] std::optional<Frame> receive_frame(int socket, std::chrono::seconds patience = kWhole);
+/// not finish it within `patience` of its first byte, or when it claims to be too long. For
+/// workers: the pipeline waits for many at once (Inbox). Law: what send_frame sent is what
+/// receive_frame gives, in order.
+[[nodiscard]] std::optional<Frame> receive_frame(int socket,
+                                                 std::chrono::seconds patience = kWhole);
 
 /// Frames of a side that is not trusted, as they arrive: reads what is there and never waits. Takes
 /// no descriptors: the kernel closes those that are sent. Holds one frame at the most.

@@ -63,8 +63,9 @@ class Deploy(unittest.TestCase):
         self.assert_joined()
         self.assertEqual(set((self.here / "hosts.log").read_text().split()) & {"van-phong-1", "van-phong-2"}, {"van-phong-1", "van-phong-2"})
         self.assertEqual(len((self.out / "shards.log").read_text().splitlines()), 1 + 4)
-        again = self.do(DEPLOY / "parallel/run", self.here / "hosts", 4, self.inputs, self.out, CODAU_SSH=self.here / "ssh")
-        self.assertIn("văn bản mới 0, bổ sung 0", again.stderr)
+        for options, told in (((), "văn bản mới 0, bổ sung 0"), (("--lang", "en"), "new documents 0, added to 0"), (("--lang=en",), "new documents 0, added to 0")):
+            again = self.do(DEPLOY / "parallel/run", self.here / "hosts", 4, self.inputs, self.out, *options, CODAU_SSH=self.here / "ssh")
+            self.assertIn(told, again.stderr)
 
     def test_a_shard_waits_for_the_process_that_holds_its_output(self):
         first = program.start([CODAU, "run", self.inputs, "-o", self.out / "shard-1", "--shard", "1/1"])
@@ -79,6 +80,14 @@ class Deploy(unittest.TestCase):
         first.stderr.close()
         self.do(DEPLOY / "merge", 1, self.out)
         self.assert_joined()
+
+    def test_the_merge_shares_files_unless_told(self):
+        self.do(DEPLOY / "shard", 1, 1, self.inputs, self.out)
+        one = sorted((self.out / "shard-1/documents").glob("*/text.txt"))[0].relative_to(self.out / "shard-1")
+        for variables, names in (({}, 2), ({"CODAU_LINK": ""}, 1)):
+            self.do(DEPLOY / "merge", 1, self.out, **variables)
+            self.assertEqual((self.out / "all" / one).stat().st_nlink, names, variables)
+            shutil.rmtree(self.out / "all")
 
     def test_the_merge_names_what_is_missing(self):
         self.do(DEPLOY / "shard", 2, 3, self.inputs, self.out)

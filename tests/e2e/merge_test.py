@@ -248,12 +248,29 @@ class Merge(unittest.TestCase):
         for index, shard in enumerate(shards, 1):
             self.codau("run", inputs / f"{index}.txt", "-o", shard, "--lexicon", words)
         self.assertEqual(self.merge(*shards, code=0).stderr.count("tables of words that are not here"), 1)
+        self.assert_words_are_missed(shards[0])
         self.codau("run", inputs, "-o", self.here / "out", "--lexicon", words)
         self.codau("run", inputs, "-o", self.here / "whole", "--lexicon", words)
         self.assertEqual(program.rows(self.here / "out", "SELECT * FROM doc_refs ORDER BY 1"), program.rows(self.here / "whole", "SELECT * FROM doc_refs ORDER BY 1"))
         for shard in shards:  # in the outputs themselves they are taken along
             shutil.copytree(words, shard / "lexicon/user")
         self.assertNotIn("not here", self.merge(*shards, out="with", code=0).stderr)
+
+    def assert_words_are_missed(self, out):
+        """By each command that looks words up, and no longer where the tables lie in the output itself."""
+        copy, edits = self.here / "copy", self.here / "edits.jsonl"
+        shutil.copytree(out, copy)
+        edits.write_text("")
+        doc_id = program.rows(copy, "SELECT doc_id FROM documents")[0][0]
+        commands = (("correct", copy, "--file", edits), ("doctor", copy), ("remove", copy, doc_id))
+        for command in commands:
+            with self.subTest(command[0]):
+                done = self.codau(*command)
+                self.assertEqual((done.stdout + done.stderr).count("tables of words that are not here"), 1)
+        shutil.copytree(self.here / "words", copy / "lexicon/user")
+        for command in commands[:2]:
+            done = self.codau(*command)
+            self.assertNotIn("not here", done.stdout + done.stderr)
 
     def test_an_output_that_a_run_has(self):
         shards = self.copies()

@@ -97,6 +97,15 @@ class ReviewTest(unittest.TestCase):
         self.page = Page(self.server.stdout.readline())
         wait_until(lambda: self.page.get("/api/queue")[1]["unseen"] == 0)
 
+    def test_tables_of_words_that_are_not_here(self):
+        self.assertEqual(self.page.get("/api/queue")[1]["notes"], [])
+        self.end()
+        with contextlib.closing(sqlite3.connect(self.out / "codau.db")) as store:
+            store.execute("UPDATE state SET value = 'others' WHERE name = 'xref_by'")
+            store.commit()
+        self.serve()
+        self.assertIn("tables of words that are not here", self.page.get("/api/queue")[1]["notes"][0]["en"])
+
     def end(self, number=signal.SIGTERM):
         with contextlib.suppress(ProcessLookupError):
             self.server.send_signal(number)

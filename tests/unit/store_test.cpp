@@ -19,6 +19,7 @@
 #include "record/row.h"
 #include "store/ddl.h"
 #include "store/identity.h"
+#include "store/other.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -445,6 +446,70 @@ TEST(Store, ANewCodeIsAnInsert) {
     store.compact();
   }
   EXPECT_NO_THROW(Store(file).save_records(kDoc, rows)) << "compact() keeps it";
+}
+
+/// Documents taken from another store: ten, so that codes are looked at all at once (Store::take).
+class Taking : public ::testing::Test {
+ protected:
+  Taking() {
+    Store store(there_ / "codau.db");
+    for (unsigned i = 0; i < kDocuments; ++i)
+      store.save_records(doc_id_of(i), RecordMaker(i).make(doc_id_of(i)));
+    store.finish();
+  }
+
+  static constexpr unsigned kDocuments = 10;
+  static std::string doc_id_of(unsigned i) { return std::to_string(i) + std::string(15, 'a'); }
+
+  void take() const {
+    const OtherStore other(there_.path());
+    Store store(here_ / "codau.db");
+    store.hold();
+    for (unsigned i = kDocuments; i-- > 0;) store.take(other, doc_id_of(i));
+    store.commit();
+    for (unsigned i = 0; i < kDocuments; ++i)
+      EXPECT_EQ(store.records_of(doc_id_of(i)), other.records_of(doc_id_of(i))) << i;
+    store.finish();
+  }
+
+  const TempFolder there_, here_;
+};
+
+TEST_F(Taking, GivesTheSameRowsAndLeavesTheOtherStoreAsItWas) {
+  const std::string before = bytes_of(there_ / "codau.db");
+  const std::vector<std::string> files = names_in(there_.path());
+  take();
+  EXPECT_EQ(bytes_of(there_ / "codau.db"), before);
+  EXPECT_EQ(names_in(there_.path()), files);
+  EXPECT_EQ(ask(here_ / "codau.db", "SELECT count(*) FROM pragma_foreign_key_check"), "0");
+}
+
+TEST_F(Taking, NumbersOfRowsMayHaveGaps) {
+  ask(there_ / "codau.db",
+      "UPDATE kept_sections SET number = number * 3 + 1000000, parent_section_id ="
+      " parent_section_id * 3 + 1000000;"
+      "UPDATE kept_tasks SET section_id = section_id * 3 + 1000000;"
+      "UPDATE kept_doc_refs SET section_id = section_id * 3 + 1000000");
+  take();
+}
+
+TEST_F(Taking, ARowOfAnotherDocumentIsReferredToByNone) {
+  ask(there_ / "codau.db",
+      "UPDATE kept_tasks SET section_id = (SELECT number FROM kept_sections AS s WHERE s.doc_id <>"
+      " kept_tasks.doc_id LIMIT 1)");
+  EXPECT_THROW(take(), Error);
+}
+
+TEST_F(Taking, ACodeThatIsNotKnownHereIsRefusedInEachOfThem) {
+  for (const unsigned i : {0U, kDocuments - 1}) {  // the last one taken, and the first
+    ask(there_ / "codau.db",
+        "INSERT OR IGNORE INTO codes VALUES('documents.source_format','floppy');"
+        "UPDATE documents SET source_format = 'floppy' WHERE doc_id = '" +
+            doc_id_of(i) + "'");
+    EXPECT_THROW(take(), Error) << i;
+    ask(there_ / "codau.db", "UPDATE documents SET source_format = 'txt'");
+  }
+  take();
 }
 
 // An older store found documents by other keys: those that were booked when the process died are

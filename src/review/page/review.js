@@ -380,6 +380,8 @@ function showFrame() {
   $("find").parentElement.hidden = counts.documents_waiting <= 20;
   const filtered = Object.values(state.filter).some(Boolean) ? w.chosen(counts.waiting) : "";
   $("progress").textContent = w.progress(counts.all, counts.documents_waiting, counts.actor) + filtered + (counts.unseen ? w.unseen(counts.unseen) : "");
+  $("notes").hidden = !counts.notes.length;
+  $("notes").textContent = counts.notes.map(said).join(" · ");
   const lists = { doc: counts.documents, field: counts.fields, reason: counts.reasons, organ: counts.organs };
   $("filters").replaceChildren(...Object.entries(lists).map(([name, list]) => {
     const select = element("select", { name, onchange: () => choose(name, select.value) }, element("option", { value: "" }, w.any));
