@@ -67,9 +67,9 @@ TEST(ProseTasks, PersonsMayAct) {
                    "I.2#2 Ông Vũ Minh, cán bộ thôn: Ông Vũ Minh, cán bộ thôn, phụ trách tưới "
                    "cây."}));
   EXPECT_EQ(read("I. PHÂN CÔNG NHIỆM VỤ\n\n1. Văn phòng\n\n"
-                 "- Bà Hồ Thị Nga, văn thư theo dõi số cây.\n\n- Tổ giúp việc họp hằng tuần.\n\n"
+                 "- Bà Hồ Thị Nga, văn thư, theo dõi số cây.\n\n- Tổ giúp việc họp hằng tuần.\n\n"
                  "- Tổ thư ký giúp việc cho Trưởng ban.\n\n- Tổ dân phố ký cam kết giữ cây.\n"),
-            (Lines{"I.1#1 Bà Hồ Thị Nga, văn thư: Bà Hồ Thị Nga, văn thư theo dõi số cây.",
+            (Lines{"I.1#1 Bà Hồ Thị Nga, văn thư: Bà Hồ Thị Nga, văn thư, theo dõi số cây.",
                    "I.1#2 Tổ giúp việc: Tổ giúp việc họp hằng tuần.",
                    "I.1#3 Tổ thư ký: Tổ thư ký giúp việc cho Trưởng ban.",
                    "I.1#4 Tổ dân phố: Tổ dân phố ký cam kết giữ cây."}));
