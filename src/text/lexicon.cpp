@@ -84,6 +84,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"organisation_tail", "", ""},
     {"group_noun", "", ""},
     {"organ_post", "", ""},
+    {"person_post", "", ""},
     {"place_word", "", ""},
     {"small_head", "", ""},
     {"level_end", "", ""},
@@ -110,7 +111,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"office", "", "organ|no_deputy"},
     {"office_word", "", ""},
     {"family_name", "", "telling|word"},
-    {"column", "ordinal|task|lead|coop|output|deadline|budget|note|code", ""},
+    {"column", "ordinal|task|lead|coop|output|start|deadline|budget|note|code", ""},
     // what is said of the words below or behind
     {"scope_heading", "anywhere|begin", ""},
     {"aim_heading", "", "items"},

@@ -334,7 +334,20 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Mỗi quý", "D32 recurring - rrule=FREQ=MONTHLY;INTERVAL=3"},
         Case{"Lần 1: 15/6, lần 2: 15/12",
              "D01 fixed by 2024-06-15 inferred | D01 fixed by 2024-12-15 inferred"},
-        Case{"8:30 ngày 15/6/2024", "D06 fixed by 2024-06-15 note=8:30"}));
+        Case{"8:30 ngày 15/6/2024", "D06 fixed by 2024-06-15 note=8:30"},
+        // how long something takes, and from when until when
+        Case{"03 ngày, từ 05/6 đến 07/6/2024",
+             "D08 interval by 2024-06-07 from=2024-06-05 period=2024-06-05/2024-06-07"},
+        Case{"10 ngày (từ ngày 05/6 đến hết ngày 14/6/2024)",
+             "D08 interval by 2024-06-14 from=2024-06-05 period=2024-06-05/2024-06-14"},
+        Case{"02 ngày từ ngày 05/6/2024",
+             "D44 relative by 2024-06-07 +2day anchor=ngày 05/6/2024 inferred"},
+        Case{"5 - 6/2024",
+             "D17 interval by 2024-06-30 from=2024-05-01 period=2024-05-01/2024-06-30"},
+        Case{"11/2024 - 02/2025",
+             "D17 interval by 2025-02-28 from=2024-11-01 period=2024-11-01/2025-02-28"},
+        Case{"tháng 11 - 02/2025",
+             "D17 interval by 2025-02-28 from=2024-11-01 period=2024-11-01/2025-02-28"}));
 
 class DeadlineProse : public testing::TestWithParam<Case> {};
 

@@ -33,6 +33,15 @@ TEST(Offices, OneEditInFourLettersIsAllowed) {  // 3.1
   EXPECT_EQ(value("GTÁN ĐỎI"), "-");
 }
 
+TEST(Offices, AnotherOfficeIsNoDamage) {
+  EXPECT_EQ(value("TRƯỞNG HẢI QUAN"), "-");  // no "TRƯỞNG BAN"
+  EXPECT_EQ(value("PHÓ TRƯỞNG THUẾ"), "-");  // no "BỘ TRƯỞNG", no "PHÓ VỤ TRƯỞNG"
+  EXPECT_EQ(value("PHÓ BÍ THƯ THƯỜNG TRỰC"), "PHÓ BÍ THƯ THƯỜNG TRỰC");  // no "THỨ TRƯỞNG TRỰC"
+  EXPECT_EQ(value("TRUỞNG PHÓNG"), "TRƯỞNG PHÒNG");
+  EXPECT_EQ(value("HIỆU TRUONQ"), "HIỆU TRƯỞNG");
+  EXPECT_EQ(value("Hiệu TRƯỞNG"), "HIỆU TRƯỞNG");  // of a page where some letters were read small
+}
+
 TEST(Offices, StrokesOfASealAroundTheWordsGo) {
   EXPECT_EQ(value("“N0 SE PHÓ GIÁM ĐỚC"), "PHÓ GIÁM ĐỐC");
   EXPECT_EQ(value("“GIÁM ĐÓC,"), "GIÁM ĐỐC");

@@ -64,7 +64,15 @@ TEST(ProseTasks, PersonsMayAct) {
                  "- Ông Vũ Minh, cán bộ thôn, phụ trách tưới cây.\n"),
             (Lines{"I.1#1 Đồng chí Lê Văn An, Chủ tịch, Trưởng ban: Chỉ đạo chung.",
                    "I.2#1 Bà Hồ Thị Nga - Văn thư: Bà Hồ Thị Nga - Văn thư: Ghi chép số cây.",
-                   "I.2#2 Ông Vũ Minh: Ông Vũ Minh, cán bộ thôn, phụ trách tưới cây."}));
+                   "I.2#2 Ông Vũ Minh, cán bộ thôn: Ông Vũ Minh, cán bộ thôn, phụ trách tưới "
+                   "cây."}));
+  EXPECT_EQ(read("I. PHÂN CÔNG NHIỆM VỤ\n\n1. Văn phòng\n\n"
+                 "- Bà Hồ Thị Nga, văn thư, theo dõi số cây.\n\n- Tổ giúp việc họp hằng tuần.\n\n"
+                 "- Tổ thư ký giúp việc cho Trưởng ban.\n\n- Tổ dân phố ký cam kết giữ cây.\n"),
+            (Lines{"I.1#1 Bà Hồ Thị Nga, văn thư: Bà Hồ Thị Nga, văn thư, theo dõi số cây.",
+                   "I.1#2 Tổ giúp việc: Tổ giúp việc họp hằng tuần.",
+                   "I.1#3 Tổ thư ký: Tổ thư ký giúp việc cho Trưởng ban.",
+                   "I.1#4 Tổ dân phố: Tổ dân phố ký cam kết giữ cây."}));
 }
 
 TEST(ProseTasks, ANameEndsBeforeItsDuty) {  // 13.9

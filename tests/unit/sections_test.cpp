@@ -463,6 +463,21 @@ TEST(Sections, ALineThatSaysWhomALetterIsToHeadsNothing) {
   EXPECT_EQ(out.find("heading # Kính"), std::string::npos) << out;
 }
 
+TEST(Sections, WhomALetterIsToIsNoItem) {
+  const std::string out = show(
+      "SỞ XÂY DỰNG\nSố: 5/SXD-QL\nV/v trồng cây\n\nTuyên Quang, ngày 07 tháng 11 năm 2031\n\n"
+      "Kính gửi:\n- Công an tỉnh;\n- Các phòng.\n\nSở Xây dựng đề nghị:\n\n- Mua cây.\n");
+  EXPECT_NE(out.find("para | - Các phòng."), std::string::npos) << out;
+  EXPECT_NE(out.find("-1 bullet | Mua cây."), std::string::npos) << out;
+}
+
+TEST(Sections, ASpeckBehindABasisMakesNoHeadingOfIt) {
+  const std::string out = show(std::string(kHead) +
+                               "Căn cứ Luật Lâm nghiệp; _\n\nCăn cứ nhu cầu của các thôn;\n\n"
+                               "1. Mục đích\n\nTrồng cây.\n\n2. Yêu cầu\n\nĐúng mùa.\n");
+  EXPECT_NE(out.find("\n1 heading # Mục đích"), std::string::npos) << out;
+}
+
 TEST(Sections, TheLastOfAListOfSentencesHeadsNothing) {
   const std::string begin = std::string(kHead) + "I. KẾT QUẢ\n\n1. Đã bàn giao mặt bằng.\n\n",
                     end = "\n\nĐề nghị Văn phòng tổng hợp.\n";

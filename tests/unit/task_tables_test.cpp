@@ -289,7 +289,29 @@ TEST(TaskTable, ATitleOverTwoColumnsLeavesABlankInText) {  // 4.1
       "1\tMua\tVăn phòng\t01/3/2031\t30/4/2031\n");
   ASSERT_EQ(reading.tasks.size(), 1U);
   EXPECT_EQ(value(reading.tasks[0].deadline_raw), "30/4/2031");
-  EXPECT_EQ(reading.tasks[0].extra.at(0).first, "Thời gian / Bắt đầu");
+  EXPECT_EQ(reading.tasks[0].deadlines.at(0).start_date, "2031-03-01");
+}
+
+TEST(TaskTable, BeginningAndEndAreAnInterval) {
+  const auto read_row = [](const std::string& row) {
+    return read(
+               "TT\tViệc\tNgười chịu trách nhiệm\tNgày bắt đầu\tNgày kết thúc\n1\tMua cây\tÔng "
+               "An\t" +
+               row + "\n")
+        .tasks[0];
+  };
+  const Task both = read_row("Tháng 3\t30/4/2031");
+  EXPECT_EQ(both.deadlines.at(0).kind, DeadlineKind::kInterval);
+  EXPECT_EQ(both.deadlines.at(0).start_date, "2031-03-01");
+  EXPECT_EQ(both.deadlines.at(0).due_date, "2031-04-30");
+  EXPECT_TRUE(both.extra.empty());
+  const Task other = read_row("Khi có mưa\t30/4/2031");  // stays as it is printed
+  EXPECT_EQ(other.deadlines.at(0).kind, DeadlineKind::kFixed);
+  EXPECT_EQ(other.extra.at(0).second, "Khi có mưa");
+  EXPECT_EQ(read_row("30/5/2031\t30/4/2031").deadlines.at(0).start_date, std::nullopt);
+  EXPECT_EQ(read_row("\t30/4/2031").deadlines.at(0).kind, DeadlineKind::kFixed);
+  const TableReading alone = read("TT\tViệc\tPhụ trách\tBắt đầu\n1\tMua cây\tÔng An\t15/3/2031\n");
+  EXPECT_EQ(alone.tasks[0].deadlines.at(0).due_date, "2031-03-15");
 }
 
 TEST(TaskTable, TitlesMayBeWrapped) {
@@ -493,6 +515,11 @@ TEST(Columns, DamagedAndLongTitlesAreRecognised) {  // 4.1
   EXPECT_EQ(read_title(own_lexicon(), "Đơn vị chủ trì và phối hợp thực hiện").role,
             ColumnRole::kLead);
   EXPECT_EQ(read_title(own_lexicon(), "Nhiệm vụ/giải pháp").role, ColumnRole::kTask);
+  // what the words say comes before a title that is alike: "Đơn vị cùng thực hiện" helps
+  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị, cán bộ thực hiện").role, ColumnRole::kLead);
+  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị cùng thực hiện").role, ColumnRole::kCoop);
+  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị cùng th‘ực hiện").role, ColumnRole::kCoop);
+  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị hỗ trợ").role, ColumnRole::kCoop);
   EXPECT_EQ(read_title(own_lexicon(), "Kinh phí (triệu đồng)").role, ColumnRole::kBudget);
   EXPECT_EQ(read_title(own_lexicon(), "Đơn vị tính").role, ColumnRole::kUnknown);
 }

@@ -290,7 +290,7 @@ bool names_organ(const AgencyMention& mention, const NameParts& parts, const Lex
   const std::string name = text::to_lower(parts.core);
   return !mention.is_collective && !parts.is_staff &&
          (count_words(name) > 1 || !parts.unit.empty()) && count_words(name) <= kMostWords &&
-         end_of_person(mention.raw) == 0 && patterns.organ.at_start(name).has_value() &&
+         end_of_person(lexicon, mention.raw) == 0 && patterns.organ.at_start(name).has_value() &&
          !patterns.no_organ.at_start(name);
 }
 
@@ -391,7 +391,7 @@ void tell_place(AgencyMention& mention, const AgencyContext& context) {
 
 void add_reasons(AgencyMention& mention, const AgencyItem& item, const AgencyContext& context) {
   const auto add = [&](const char* code) { mention.reasons.emplace_back(code); };
-  const bool is_person = end_of_person(mention.raw) > 0;
+  const bool is_person = end_of_person(context.lexicon, mention.raw) > 0;
   const bool is_listed = mention.agency_name && mention.method != AgencyMethod::kNone &&
                          mention.method != AgencyMethod::kProtected;
   if (!is_listed && !mention.is_collective && !is_person) add("AGENCY_UNKNOWN");
@@ -403,13 +403,14 @@ void add_reasons(AgencyMention& mention, const AgencyItem& item, const AgencyCon
   if (is_late_district || is_out_of_time(mention.term, context.as_of)) add("AGENCY_OUT_OF_TIME");
 }
 
-/// Without the bracket at its end that names no agency: "Sở Y tế (cơ quan thường trực)".
+/// Without the bracket at its end that names no agency and nobody: "Sở Y tế (cơ quan thường trực)".
 Passage without_remark(const Passage& name) {
   static const Pattern kRemark(R"( ?\(([^()]*)\)$)");
   const auto remark = kRemark.find(name.key);
   if (!remark || remark->whole().begin == 0) return name;
   const std::string_view said = slice(name.text, name.in_text(*remark->groups[1]));
-  if (begins_with_capital(said)) return name;
+  static const Pattern kPerson(R"((?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị) \p{Lu})");
+  if (begins_with_capital(said) || kPerson.at_start(said)) return name;
   return part(name, {0, name.in_text(remark->whole()).begin});
 }
 
@@ -521,7 +522,8 @@ std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
 }
 
 bool is_agency(const Lexicon& lexicon, std::string_view nfc) {
-  return has_head_word(lexicon, nfc) || is_known_name(lexicon, nfc) || end_of_person(nfc) > 0;
+  return has_head_word(lexicon, nfc) || is_known_name(lexicon, nfc) ||
+         end_of_person(lexicon, nfc) > 0;
 }
 
 Level level_of(const Lexicon& lexicon, std::string_view nfc) {

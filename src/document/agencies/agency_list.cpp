@@ -85,10 +85,19 @@ class Reader {
       at = behind_joiner(end);
       if (at == end && !parts(end - 1)) break;
     }
-    return end == 0 ? 0 : tokens_[end - 1].text.end + (tokens_[end - 1].closes ? 1U : 0U);
+    return end == 0 ? 0 : behind(end);
+  }
+
+  /// Where the words before the first verb or mark end.
+  [[nodiscard]] std::uint32_t read_post() const {
+    const std::size_t end = run_from(0);
+    return end == 0 ? 0 : behind(end);
   }
 
  private:
+  [[nodiscard]] std::uint32_t behind(std::size_t token) const {
+    return tokens_[token - 1].text.end + (tokens_[token - 1].closes ? 1U : 0U);
+  }
   [[nodiscard]] std::string_view key(std::size_t i) const {
     return i < tokens_.size() ? std::string_view(tokens_[i].key) : std::string_view{};
   }
@@ -348,12 +357,14 @@ std::uint32_t end_of_agencies(const Lexicon& lexicon, const Passage& words, bool
 
 std::uint32_t end_of_acting_person(const Lexicon& lexicon, const Passage& words) {
   static const Pattern kName(R"([^,(–-]*(?:,| ?[-–]| ?\()\s*)"), kVerb(R"( ?(\S+) ([^\s,.;:]+))");
-  const std::uint32_t end = end_of_person(words.text);
+  const std::uint32_t end = end_of_person(lexicon, words.text);
   const Passage person = part(words, {0, end});
   const auto name = kName.at_start(person.text);
   if (!name) return end;
   const Passage post = from(person, name->whole().end);
-  const std::uint32_t of_post = end_of_agencies(lexicon, post, true);
+  const std::uint32_t of_post = begins_with_capital(post.text)
+                                    ? end_of_agencies(lexicon, post, true)
+                                    : Reader(lexicon, post, true).read_post();
   const std::string rest = fold(std::string_view(post.text).substr(of_post));
   const auto verb = kVerb.at_start(rest);
   const bool is_duty =

@@ -244,7 +244,7 @@ ItemList split_tiles(const Lexicon& lexicon, const Passage& passage) {
 
 /// Rules 4 to 7 for what carries no list marks.
 ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
-  if (const auto persons = persons_of(passage.text); !persons.empty()) {
+  if (const auto persons = persons_of(lexicon, passage.text); !persons.empty()) {
     ItemList out;
     for (const Bytes person : persons) out.push_back({part(passage, person)});
     return out;

@@ -20,41 +20,60 @@ std::optional<std::uint32_t> end_of_name(std::string_view nfc) {
   return match->whole().end;
 }
 
-/// Posts, and what parts them from a name: ", Phó Chủ tịch", " - Trưởng ban", "(Tổ trưởng)".
-bool begins_post(std::string_view behind) {
-  static const Pattern kPost(R"((?:,| ?[-–]| ?\()\s*\p{Lu})");
-  return kPost.at_start(behind).has_value();
+/// Posts that are printed with a small letter: the role "person_post".
+struct Posts {
+  explicit Posts(const Lexicon& lexicon)
+      : small(any_form(lexicon, "person_post") + "(?:[^a-z]|$)") {}
+
+  [[nodiscard]] bool begin(std::string_view words) const {
+    constexpr std::size_t kReach = 60;  // bytes: more than any form has
+    return small.at_start(fold(words.substr(0, kReach))).has_value();
+  }
+
+  Pattern small;
+};
+
+/// Posts, and what parts them from a name: ", Phó Chủ tịch", " - nhân viên y tế", "(Tổ trưởng)".
+bool begins_post(const Posts& posts, std::string_view behind) {
+  static const Pattern kPost(R"((?:,| ?[-–]| ?\()\s*(\p{L}))");
+  const auto post = kPost.at_start(behind);
+  if (!post) return false;
+  const std::string_view words = behind.substr(post->groups[1]->begin);
+  return begins_with_capital(words) || posts.begin(words);
 }
 
-/// Where another person, or a small letter behind a comma, begins.
-bool ends_posts(std::string_view behind) {
-  static const Pattern kJoiner(R"((?:[,;]| và)\s+)"), kSmall(R"([,;]\s+\p{Ll})");
-  if (kSmall.at_start(behind)) return true;
+/// Where another person, or a small word behind a comma that is no post, begins.
+bool ends_posts(const Posts& posts, std::string_view behind) {
+  static const Pattern kJoiner(R"((?:[,;]| và)\s+)"), kSmall(R"([,;]\s+(\p{Ll}))");
+  if (const auto small = kSmall.at_start(behind);
+      small && !posts.begin(behind.substr(small->groups[1]->begin)))
+    return true;
   const auto joiner = kJoiner.at_start(behind);
   return joiner && end_of_name(behind.substr(joiner->whole().end));
 }
 
 }  // namespace
 
-std::uint32_t end_of_person(std::string_view nfc) {
+std::uint32_t end_of_person(const Lexicon& lexicon, std::string_view nfc) {
   const auto name = end_of_name(nfc);
   if (!name) return 0;
-  if (!begins_post(nfc.substr(*name))) return *name;
+  const Posts& posts = lexicon.made<Posts>();
+  if (!begins_post(posts, nfc.substr(*name))) return *name;
   std::uint32_t at = *name;
   for (; at < nfc.size() && nfc[at] != ':' && nfc[at] != '\n'; ++at) {
     const bool may_end = nfc[at] == ',' || nfc[at] == ';' || nfc[at] == ' ';
-    if (may_end && ends_posts(nfc.substr(at))) return at;
+    if (may_end && ends_posts(posts, nfc.substr(at))) return at;
     if (nfc[at] == '.' && (at + 1 == nfc.size() || nfc[at + 1] == ' ')) return *name;
   }
   return count_words(nfc.substr(*name, at - *name)) <= kPostWords ? at : *name;
 }
 
-std::vector<Bytes> persons_of(std::string_view nfc) {
+std::vector<Bytes> persons_of(const Lexicon& lexicon, std::string_view nfc) {
   static const Pattern kJoiner(R"([ ,;]*(?:và\s+)?)");
   std::vector<Bytes> out;
-  if (end_of_person(nfc) == 0) return out;
+  if (end_of_person(lexicon, nfc) == 0) return out;
   for (std::uint32_t at = 0; at < nfc.size();) {
-    const std::uint32_t length = end_of_person(nfc.substr(at));
+    const std::uint32_t length = end_of_person(lexicon, nfc.substr(at));
     const auto end = length > 0 ? at + length : static_cast<std::uint32_t>(nfc.size());
     out.push_back({at, end});
     at = end + kJoiner.at_start(nfc.substr(end))->whole().end;

@@ -7,17 +7,18 @@
 #include <vector>
 
 #include "core/values.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
 /// The byte behind the person that `nfc` begins with: form of address ("Đồng chí", "Đ/c", "Ông",
-/// "Bà", a degree), a name of two to five capitalised syllables, and the posts behind it up to a
-/// colon, the next person, a comma before a small letter, or the end of a text without full stop. 0
-/// when it begins with none. Linear.
-[[nodiscard]] std::uint32_t end_of_person(std::string_view nfc);
+/// "Bà", a degree), a name of two to five capitalised syllables, and the posts behind it, with a
+/// capital or of the role "person_post", up to a colon, the next person, a comma before another
+/// small word, or the end of a text without full stop. 0 when it begins with none. Linear.
+[[nodiscard]] std::uint32_t end_of_person(const Lexicon& lexicon, std::string_view nfc);
 
 /// The parts of a list that begins with a person, cut before each other person; empty for any other
 /// list.
-[[nodiscard]] std::vector<Bytes> persons_of(std::string_view nfc);
+[[nodiscard]] std::vector<Bytes> persons_of(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

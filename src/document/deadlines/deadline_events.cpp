@@ -96,9 +96,10 @@ CountedDay counted_back(const WorkingDays& days, Day to, std::int32_t n, std::st
 
 Found read_distance(const Sighting& seen) {
   static const Pattern kAfter("(?:^|[^a-z])sau $"), kLatest("nhat sau $");
-  static const Pattern kSpan(R"(\d{1,2} ?(?:-|den) ?\d)");
+  static const Pattern kSpan(
+      R"((?:ngay )?\d{1,2}(?: ?[/.] ?\d{1,2}(?: ?[/.] ?\d{4})?)? ?(?:-|den)(?: het)? ?(?:ngay )?\d)");
   if (seen.match.groups.size() > 4 && seen.has(4) && kSpan.at_start(seen.key(4)))
-    return {};  // "02 ngày, từ 05 - 06/6" is a span
+    return {};  // "02 ngày, từ 05/6 đến 06/6" is a span
   Deadline out = distance(seen);
   if (kAfter.find(seen.ahead()) && !kLatest.find(seen.ahead())) out.due_op = DueOp::kAfter;
   if (seen.match.groups.size() <= 4 || !seen.has(4)) return {out};

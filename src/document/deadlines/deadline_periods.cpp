@@ -312,6 +312,10 @@ void add_months(RuleTable& table) {
       R"((?:tu )?thang (\d{1,2}))" + year + R"( ?(?:den|-)(?: het)? ?(?:thang )?(\d{1,2}))" + year,
       read_months_span);
   table.add(
+      "D17", kCell,
+      R"((?:thang )?(\d{1,2}))" + year + R"( ?(?:-|den) ?(?:thang )?(\d{1,2}) ?/ ?)" + kFullYear,
+      read_months_span);
+  table.add(
       "D18", kAnywhere,
       R"((?:trong |vao )?(?:(?:cac|0?[2-4]|hai|ba|bon) )?thang (\d{1,2}(?: ?(?:,|;|va|&) ?(?:thang )?\d{1,2})+))" +
           year,

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "document/words/pattern.h"
+#include "text/data_table.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -24,9 +28,13 @@ struct OfficeNames {
       if (!entry.has("organ") && !entry.has("no_deputy"))
         all.push_back("PHÓ " + std::string(entry.form));
     }
+    for (const std::string& name : all) {
+      for (const std::string_view word : text::split(name, ' ')) words.insert(fold(word));
+    }
   }
 
   std::vector<std::string> all;
+  std::set<std::string, std::less<>> words;  ///< folded
 };
 
 struct Word {
@@ -72,11 +80,31 @@ std::size_t marks_apart(std::string_view printed, std::string_view name) {
   return edit_distance(text::to_upper(without_spaces(printed)), without_spaces(name));
 }
 
+/// Damage changes letters: a printed word that offices have is no other word of theirs ("PHÓ
+/// TRƯỞNG" is no "BỘ TRƯỞNG"), none is missing where the others are whole ("PHÓ VỤ TRƯỞNG"), and a
+/// short one keeps most of its letters ("TRƯỞNG HẢI QUAN" is no "TRƯỞNG BAN").
+bool may_be_damaged(const OfficeNames& names, std::string_view key, std::span<const Word> printed,
+                    std::string_view name) {
+  const std::string folded = fold(name);
+  const auto wanted = text::split(folded, ' ');
+  bool are_whole = true;
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    const std::string_view word = key.substr(printed[i].begin, printed[i].end - printed[i].begin);
+    if (std::ranges::find(wanted, word) != wanted.end()) continue;
+    if (names.words.contains(word)) return false;
+    const std::size_t allowed = std::max<std::size_t>(1, word.size() / 3);
+    if (printed.size() == wanted.size() && edit_distance(word, wanted[i]) > allowed) return false;
+    are_whole = false;
+  }
+  return !are_whole || printed.size() == wanted.size();
+}
+
 /// The name of the vocabulary that stands in the line: fewest edits and letters before it.
 std::optional<Found> find_name(const Lexicon& lexicon, const Passage& line,
                                const std::vector<Word>& words) {
   std::optional<Found> best;
-  for (const std::string& name : lexicon.made<OfficeNames>().all) {
+  const OfficeNames& names = lexicon.made<OfficeNames>();
+  for (const std::string& name : names.all) {
     const std::string wanted = without_spaces(fold(name));
     const std::size_t size = count_words(name), allowed = wanted.size() / 4;
     for (std::size_t first = 0; first < words.size(); ++first) {
@@ -86,7 +114,10 @@ std::optional<Found> find_name(const Lexicon& lexicon, const Passage& line,
         if (letters.size() > wanted.size() + allowed || wanted.size() > letters.size() + allowed)
           continue;
         const std::size_t edits = edit_distance(letters, wanted);
-        if (edits > allowed) continue;
+        if (edits > allowed ||
+            (edits > 0 &&
+             !may_be_damaged(names, line.key, std::span(words).subspan(first, last - first), name)))
+          continue;
         const Bytes where = line.in_text({words[first].begin, words[last - 1].end});
         const std::size_t cost = 100 * (edits + letters_of(line.key, words, 0, first).size()) +
                                  marks_apart(slice(line.text, where), name);
@@ -149,7 +180,7 @@ std::uint32_t end_of_tail(const Passage& line, const std::vector<Word>& words, s
 }  // namespace
 
 std::optional<Office> read_office(const Lexicon& lexicon, const Passage& line) {
-  if (capital_share(line.text) < kAllCapitals || count_words(line.text) > kMostWords)
+  if (capital_share(line.text) < kCapitals || count_words(line.text) > kMostWords)
     return std::nullopt;
   const std::vector<Word> words = words_of(line.key);
   const auto found = find_name(lexicon, line, words);

@@ -304,7 +304,7 @@ class Reader {
 
   [[nodiscard]] bool begins_with(const Passage& words, const Actor& actor) const {
     const bool is_named = has_head_word(context_.agencies.lexicon, actor.heading.text) ||
-                          end_of_person(actor.heading.text) > 0;
+                          end_of_person(lexicon(), actor.heading.text) > 0;
     return is_named && !words.text_at.empty() && !actor.heading.text_at.empty() &&
            words.text_at.front() == actor.heading.text_at.front();
   }
@@ -323,7 +323,8 @@ class Reader {
     if (may_be_verb || !begins_with(words, actor)) return false;
     const std::uint32_t end = actor.heading.all().end;
     const std::string_view rest = std::string_view(words.text).substr(end);
-    const bool has_post = rest.starts_with(", ") && end_of_person(actor.heading.text) > 0;
+    const bool has_post =
+        rest.starts_with(", ") && end_of_person(lexicon(), actor.heading.text) > 0;
     return rest.starts_with(':') ||
            ((rest.starts_with(' ') || has_post) && !begins_with_capital(rest));
   }

@@ -5,6 +5,7 @@
 
 #include "document/layout/head_lines.h"
 #include "document/sections/headings.h"
+#include "document/words/specks.h"
 
 namespace codau::document {
 namespace {
@@ -13,6 +14,9 @@ constexpr std::size_t kCapitalWords = 20, kTitleWords = 12;
 constexpr std::size_t kLeastBytes = 8;  // "TM.", "KT."
 
 bool is_in_body(const Block& block) { return block.zone == Zone::kBody; }
+
+/// "Căn cứ Luật Hải quan; _" ends with its semicolon.
+bool ends_open_but_for_specks(const Passage& words) { return ends_open(without_specks(words)); }
 
 }  // namespace
 
@@ -29,7 +33,7 @@ bool BareHeadings::is_heading(std::size_t b, const std::vector<NumberStack::Open
   if (!open.empty() && open.front().form == NumberForm::kRoman) return false;
   const Passage& words = blocks_[b].words;
   if (count_words(words.text) <= kCapitalWords && words.text.size() > kLeastBytes &&
-      ends_open(words) && capital_share(words.text) > kAllCapitals)
+      ends_open_but_for_specks(words) && capital_share(words.text) > kAllCapitals)
     return true;
   if (has_high_numbers_ || !is_title(b) || !heads_next(b) || !parts_run(b, open)) return false;
   return is_bold(b) || is_closed_before(b);
@@ -38,7 +42,8 @@ bool BareHeadings::is_heading(std::size_t b, const std::vector<NumberStack::Open
 bool BareHeadings::is_title(std::size_t b) const {
   const Passage& words = blocks_[b].words;
   return is_in_body(blocks_[b]) && count_words(words.text) <= kTitleWords &&
-         begins_with_capital(words.text) && ends_open(words) && words.key.back() != ',' &&
+         begins_with_capital(words.text) && ends_open_but_for_specks(words) &&
+         words.key.back() != ',' &&
          !is_address(words.key) && read_numbers(words).empty();
 }
 

@@ -78,7 +78,7 @@ std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm fo
                          from(words, match->groups[2]->begin), form))
     return 0;
   const std::string_view before = match->of(words.text, 1);
-  const bool is_person = end_of_person(before) == before.size();
+  const bool is_person = end_of_person(lexicon, before) == before.size();
   const bool is_short = count_words(before) <= (is_person ? kPersonWords : kRunInWords);
   const std::string_view behind = match->of(words.text, 2);
   const bool is_duty = begins_with_capital(behind) && is_agency(lexicon, before);

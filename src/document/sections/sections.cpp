@@ -171,6 +171,8 @@ class Builder {
       return add_paragraph(b, passage, SectionKind::kClosing, root_);
     }
     const std::vector<Number> numbers = numbers_of(b, passage);
+    if (is_addressee(passage, numbers))
+      return add_paragraph(b, passage, SectionKind::kPara, holder());
     const auto placed = stack_.place(numbers);
     if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
       Node& last = nodes_[*last_body_];
@@ -195,6 +197,14 @@ class Builder {
     add_paragraph(b, passage, SectionKind::kPara, holder());
     if (std::ranges::any_of(numbers, is_damaged_number))
       add_reason(nodes_.back().section.reasons, "NUM_UNREADABLE");
+  }
+
+  /// "- UBND các huyện;" below "Kính gửi:" is whom the paper is for (ô 9a), no item of its text.
+  [[nodiscard]] bool is_addressee(const Passage& passage, const std::vector<Number>& numbers) {
+    const bool is_bullet = !numbers.empty() && numbers.front().form >= NumberForm::kDash;
+    const bool leads_in = is_address(passage.key) && !ends_open(passage);
+    is_addressing_ = leads_in || (is_addressing_ && is_bullet);
+    return is_addressing_ && is_bullet;
   }
 
   /// Standards 2.3: no reading of the damaged token continues the sequence, so it stays raw.
@@ -484,6 +494,7 @@ class Builder {
   std::vector<Block> blocks_;
   BareHeadings bare_headings_;
   bool is_damaged_;
+  bool is_addressing_ = false;  ///< among those that the paper is for
   std::vector<Node> nodes_;
   NumberStack stack_;
   std::optional<std::uint32_t> root_, last_body_, bare_heading_;

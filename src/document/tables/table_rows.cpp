@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "document/tasks/task_row.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
@@ -229,7 +230,7 @@ Column read_column(const Lexicon& lexicon, const std::vector<std::string>& title
 /// How well a column stands for its role beside others of that role: the end of a time more than
 /// its beginning, a sum more than its parts, a synonym more than other words.
 int preference(const Lexicon& lexicon, const Column& column) {
-  static const Pattern kBegin(R"(bat dau|khoi cong|khoi dong)"), kEnd(R"(ket thuc|hoan thanh)"),
+  static const Pattern kBegin(R"(khoi cong|khoi dong)"), kEnd(R"(ket thuc|hoan thanh)"),
       kSum(R"(\btong\b)");
   const std::string key = fold(column.title);
   if (column.role == ColumnRole::kDeadline && kBegin.find(key)) return 0;
@@ -238,7 +239,8 @@ int preference(const Lexicon& lexicon, const Column& column) {
   return read_title(lexicon, column.title).is_synonym ? 2 : 1;
 }
 
-/// One column for each role, the first of the best; the others stay unknown.
+/// One column for each role, the first of the best; the others stay unknown. Without a column of
+/// ends that of beginnings says when.
 void keep_one_of_each(const Lexicon& lexicon, std::vector<Column>& columns) {
   for (std::size_t a = 0; a < columns.size(); ++a) {
     for (std::size_t b = a + 1; b < columns.size(); ++b) {
@@ -247,6 +249,9 @@ void keep_one_of_each(const Lexicon& lexicon, std::vector<Column>& columns) {
       columns[second ? a : b].role = ColumnRole::kUnknown;
     }
   }
+  const auto start = std::ranges::find(columns, ColumnRole::kStart, &Column::role);
+  if (start != columns.end() && !index_of(columns, ColumnRole::kDeadline))
+    start->role = ColumnRole::kDeadline;
 }
 
 }  // namespace

@@ -47,6 +47,7 @@ struct Titles {
                                                                 {"lead", kLead},
                                                                 {"coop", kCoop},
                                                                 {"output", kOutput},
+                                                                {"start", kStart},
                                                                 {"deadline", kDeadline},
                                                                 {"budget", kBudget},
                                                                 {"note", kNote},
@@ -61,6 +62,8 @@ struct Titles {
 
 constexpr std::size_t kTitleWords = 12;
 constexpr std::size_t kFuzzyLength = 7;  // shorter titles differ too little from each other
+/// Letters for each that may be damaged (standards 3.1); so many that no word is another.
+constexpr std::size_t kLettersOfEdit = 4, kLettersOfSureEdit = 8;
 
 /// What titles of more words than the list knows are about, the surest words first.
 ColumnRole role_by_words(std::string_view key) {
@@ -93,6 +96,28 @@ ColumnRole role_by_words(std::string_view key) {
   return ColumnRole::kUnknown;
 }
 
+/// The title of the list that is nearest to a key, one edit in so many letters at most.
+std::optional<ColumnRole> role_of_damaged(const Lexicon& lexicon, std::string key,
+                                          std::size_t letters) {
+  if (key.size() < kFuzzyLength || count_words(key) > kTitleWords) return std::nullopt;
+  std::erase(key, ' ');
+  std::optional<ColumnRole> best;
+  std::size_t fewest = std::string::npos;
+  for (const Titles::Synonym& synonym : lexicon.made<Titles>().all) {
+    std::string known = synonym.key;
+    std::erase(known, ' ');
+    const std::size_t allowed = std::min(known.size() / letters, fewest - 1);
+    const std::size_t apart =
+        std::max(known.size(), key.size()) - std::min(known.size(), key.size());
+    if (synonym.key.size() < kFuzzyLength || apart > allowed) continue;
+    const std::size_t edits = edit_distance(key, known);
+    if (edits > allowed) continue;
+    fewest = edits;
+    best = synonym.role;
+  }
+  return best;
+}
+
 }  // namespace
 
 std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon, std::string_view title) {
@@ -104,21 +129,18 @@ std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon, std::string_vi
 
 std::optional<ColumnRole> role_of_known(const Lexicon& lexicon, std::string_view title) {
   if (const auto role = role_of_synonym(lexicon, title)) return role;
-  const std::string key = title_key(title);
-  if (key.size() < kFuzzyLength || count_words(key) > kTitleWords) return std::nullopt;
-  const std::vector<Titles::Synonym>& known = lexicon.made<Titles>().all;
-  const auto found = std::ranges::find_if(known, [&](const Titles::Synonym& synonym) {
-    return synonym.key.size() >= kFuzzyLength && resembles(key, synonym.key);
-  });
-  return found == known.end() ? std::nullopt : std::optional(found->role);
+  return role_of_damaged(lexicon, title_key(title), kLettersOfEdit);
 }
 
 TitleReading read_title(const Lexicon& lexicon, std::string_view title) {
-  if (const auto role = role_of_known(lexicon, title))
-    return {*role, role_of_synonym(lexicon, title).has_value()};
+  if (const auto role = role_of_synonym(lexicon, title)) return {*role, true};
   const std::string key = title_key(title);
   if (key.empty() || count_words(key) > kTitleWords) return {};
-  return {role_by_words(key), false};
+  if (const auto role = role_of_damaged(lexicon, key, kLettersOfSureEdit)) return {*role, false};
+  if (const ColumnRole role = role_by_words(key); role != ColumnRole::kUnknown)
+    return {role, false};
+  const auto role = role_of_damaged(lexicon, key, kLettersOfEdit);
+  return {role.value_or(ColumnRole::kUnknown), false};
 }
 
 }  // namespace codau::document

@@ -16,6 +16,7 @@ enum class ColumnRole : std::uint8_t {
   kLead,
   kCoop,
   kOutput,
+  kStart,  ///< the day on which a task begins; that on which it ends is its deadline
   kDeadline,
   kBudget,
   kNote,
@@ -35,7 +36,7 @@ struct TitleReading {
 [[nodiscard]] std::optional<ColumnRole> role_of_known(const Lexicon& lexicon,
                                                       std::string_view title);
 
-/// The role a title names: by the list, then with damaged letters, then by its words.
+/// The role a title names: by the list, then by its words, then with damaged letters.
 [[nodiscard]] TitleReading read_title(const Lexicon& lexicon, std::string_view title);
 
 }  // namespace codau::document

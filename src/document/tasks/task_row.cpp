@@ -81,6 +81,12 @@ Actors split_actors(const Passage& cell) {
   return out.lead.empty() ? Actors{cell, {}} : out;
 }
 
+/// The first day of what a cell says: a day, or a month.
+std::optional<std::string> first_day_of(const Deadline& said) {
+  if (said.kind == DeadlineKind::kMonth && said.period) return *said.period + "-01";
+  return said.kind == DeadlineKind::kFixed ? said.due_date : std::nullopt;
+}
+
 /// Months of a period; 0 for other deadlines.
 std::int32_t months_of(DeadlineKind kind) {
   return kind == DeadlineKind::kMonth ? 1 : kind == DeadlineKind::kQuarter ? 3 : 0;
@@ -185,6 +191,7 @@ class Finisher {
     } else {
       task.deadline_raw = value_in(cell);
       add_deadlines(cell.text, read_deadline_cell(cell.text.text, context_.deadlines));
+      begin(task.deadlines.front());
     }
     const Passage& text = gathered(ColumnRole::kTask).text;
     std::vector<Deadline> said = find_deadlines(text.text, context_.deadlines);
@@ -194,6 +201,26 @@ class Finisher {
          find_deadlines(gathered(ColumnRole::kOutput).text.text, context_.deadlines)) {
       if (count.rule == "D36") task.deadlines.front().recur_count = count.recur_count;
     }
+  }
+
+  /// "Bắt đầu | Kết thúc": the day of one column and that of the other are an interval. What makes
+  /// none stays as it is printed.
+  void begin(Deadline& deadline) {
+    const auto column = index_of(row_.columns, ColumnRole::kStart);
+    const Cell& cell = in_column(column);
+    if (cell.empty()) return;
+    const Deadline start = read_deadline_cell(cell.text.text, context_.deadlines).front();
+    const auto first = first_day_of(start);
+    const bool has_end = first_day_of(deadline) && deadline.due_op == DueOp::kBy;
+    if (!first || !has_end || *first > *deadline.due_date) {
+      row_.task.extra.emplace_back(row_.columns[*column].title, cell.text.text);
+      return;
+    }
+    deadline.kind = DeadlineKind::kInterval;
+    deadline.start_date = first;
+    deadline.period = *first + "/" + *deadline.due_date;
+    deadline.inferred = deadline.inferred || start.inferred;
+    deadline.rule = "D08";
   }
 
   void add_deadlines(const Passage& cell, std::vector<Deadline> found) {
