@@ -47,9 +47,12 @@ void add_options(CLI::App& app, MergeCommand& command, Language language) {
                      "the folder that takes all of them, there already or not"))
       ->type_name(say("THƯ_MỤC", "DIR"))
       ->required();
-  app.add_flag("--mixed", command.mixed,
-               say("gộp cả khi các kết quả được làm bằng mô hình hay quy tắc khác nhau",
-                   "join also what was made by different models or rules"));
+  app.add_flag(
+      "--mixed", command.mixed,
+      say("gộp cả khi các kết quả được làm bằng mô hình hay quy tắc khác nhau, hoặc các phần "
+          "chạy trên những danh sách tệp khác nhau",
+          "join also what was made by different models or rules, and shards of different "
+          "lists of files"));
   app.add_flag(
       "--link", command.link,
       say("dùng chung tệp trong documents/ với các kết quả được gộp (liên kết cứng), không "

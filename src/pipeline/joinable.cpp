@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -19,6 +20,8 @@
 
 namespace codau::pipeline {
 namespace {
+
+constexpr std::size_t kShown = 20;  // shards that a line names
 
 [[noreturn]] void refuse(const std::string& what, const Message& why) {
   throw Error(ErrorCode::kUsage, what + ": " + why);
@@ -72,7 +75,14 @@ void require_finished(const OutputFacts& output) {
                    shards + both(" trước", " again first"));
 }
 
-using Shards = std::map<std::uint32_t, std::set<std::uint32_t>>;  // indexes by count
+/// A shard as it takes part: of which inputs (listing_of), and the output that has it.
+struct Part {
+  Shard shard;
+  std::string listing, output;
+
+  [[nodiscard]] std::string text() const { return shard.text() + " (" + output + ")"; }
+};
+using Parts = std::map<std::uint32_t, std::vector<const Part*>>;  // by count
 
 /// The shards that `target` was before just these outputs were joined to it, or some of them.
 std::vector<std::string> shards_before(const OutputFacts& target,
@@ -88,11 +98,12 @@ std::vector<std::string> shards_before(const OutputFacts& target,
 }
 
 /// One line with all that is missing: who waits for shards learns which.
-void require_all(const Shards& shards) {
-  constexpr std::size_t kShown = 20;
+void require_all(const Parts& by_count) {
   std::string missing;
   std::size_t found = 0;
-  for (const auto& [count, indexes] : shards) {
+  for (const auto& [count, parts] : by_count) {
+    std::set<std::uint32_t> indexes;
+    for (const Part* const part : parts) indexes.insert(part->shard.index);
     for (std::uint32_t index = 1; index <= count; ++index) {
       if (indexes.contains(index) || ++found > kShown) continue;
       missing += (missing.empty() ? "" : ", ") + Shard{index, count}.text();
@@ -104,6 +115,64 @@ void require_all(const Shards& shards) {
                        "của chúng",
                        "these shards are missing; run them (codau run --shard) and name their "
                        "outputs too"));
+}
+
+std::vector<Part> parts_of(const std::vector<OutputFacts>& outputs, const OutputFacts& target) {
+  std::vector<Part> parts;
+  const auto add = [&](const OutputFacts& output, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+      if (const auto shard = shard_from(text))
+        parts.push_back({*shard, listing_of(output.origin, text), output.folder.string()});
+    }
+  };
+  add(target, target.origin.shards);
+  add(target, shards_before(target, outputs));
+  for (const OutputFacts& one : outputs) add(one, one.origin.shards);
+  return parts;
+}
+
+std::string texts_of(const std::vector<const Part*>& parts) {
+  std::string out;
+  for (const Part* const part : std::span(parts).first(std::min(parts.size(), kShown)))
+    out += (out.empty() ? "" : ", ") + part->text();
+  return parts.size() <= kShown ? out : out + ", … (" + std::to_string(parts.size()) + ")";
+}
+
+/// Of one count. Those that are of other inputs than most are named.
+std::vector<Message> require_same_inputs(const std::vector<const Part*>& parts, bool mixed) {
+  std::map<std::string, std::vector<const Part*>> by_listing;
+  for (const Part* const part : parts) by_listing[part->listing].push_back(part);
+  const auto unknown = by_listing.extract(std::string());
+  if (by_listing.empty()) return {};
+  std::vector<Message> out;
+  if (!unknown.empty()) {
+    out.push_back(texts_of(unknown.mapped()) +
+                  both(": không ghi đã chạy trên danh sách tệp nào (bản codau cũ), nên không so "
+                       "được với các phần khác",
+                       ": does not say over which files it was run (an older codau), so it was not "
+                       "compared with the other shards"));
+  }
+  const auto most =
+      std::ranges::max_element(by_listing, {}, [](const auto& one) { return one.second.size(); });
+  const std::string first = most->second.front()->text();
+  by_listing.erase(most);
+  std::vector<const Part*> others;
+  for (const auto& [listing, some] : by_listing)
+    others.insert(others.end(), some.begin(), some.end());
+  if (others.empty()) return out;
+  const Message why =
+      both("đã chạy trên danh sách tệp khác với ", "was run over another list of files than ") +
+      first;
+  if (!mixed) {
+    refuse(texts_of(others),
+           why + both("; chạy lại codau run --shard cho mọi phần trên cùng các tệp (trang đã đọc "
+                      "không đọc lại), hoặc dùng --mixed nếu vẫn muốn gộp",
+                      "; run codau run --shard again for all shards over the same files (pages "
+                      "that were read are not read again), or join them nevertheless with "
+                      "--mixed"));
+  }
+  out.push_back(texts_of(others) + ": " + why);
+  return out;
 }
 
 void require_same_keys(const std::vector<const OutputFacts*>& outputs) {
@@ -147,8 +216,8 @@ std::string merging(const std::filesystem::path& output) {
   return std::string(kMerging) + " " + printable_place(output);
 }
 
-void require_joinable(const std::vector<OutputFacts>& outputs, const OutputFacts& target,
-                      bool mixed) {
+std::vector<Message> require_joinable(const std::vector<OutputFacts>& outputs,
+                                      const OutputFacts& target, bool mixed) {
   std::vector<const OutputFacts*> all;
   for (const OutputFacts& one : outputs) all.push_back(&one);
   for (const OutputFacts* const one : all) require_finished(*one);
@@ -157,16 +226,17 @@ void require_joinable(const std::vector<OutputFacts>& outputs, const OutputFacts
     require_all_again(target, outputs);
     all.insert(all.begin(), &target);
   }
-  Shards shards;
-  const auto count = [&](const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) {
-      if (const auto shard = shard_from(text)) shards[shard->count].insert(shard->index);
-    }
-  };
-  for (const OutputFacts* const one : all) count(one->origin.shards);
-  count(shards_before(target, outputs));
-  require_all(shards);
+  const std::vector<Part> parts = parts_of(outputs, target);
+  Parts by_count;
+  for (const Part& part : parts) by_count[part.shard.count].push_back(&part);
+  require_all(by_count);
+  std::vector<Message> doubts;
+  for (const auto& [count, of_count] : by_count) {
+    const std::vector<Message> some = require_same_inputs(of_count, mixed);
+    doubts.insert(doubts.end(), some.begin(), some.end());
+  }
   if (!mixed) require_same_keys(all);
+  return doubts;
 }
 
 }  // namespace codau::pipeline

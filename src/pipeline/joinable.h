@@ -1,11 +1,12 @@
-// pipeline/joinable.h — whether outputs may be joined: all shards there and finished, and all made
-// by the same means.
+// pipeline/joinable.h — whether outputs may be joined: all shards there and finished, of the same
+// inputs, and all made by the same means.
 #pragma once
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "core/message.h"
 #include "store/origin.h"
 
 namespace codau::pipeline {
@@ -22,8 +23,10 @@ struct OutputFacts {
 [[nodiscard]] std::string merging(const std::filesystem::path& output);
 
 /// Throws Error{kUsage}, which names the outputs and says what to do. `target`: of the output that
-/// they are joined to; without a folder where it is not there yet.
-void require_joinable(const std::vector<OutputFacts>& outputs, const OutputFacts& target,
-                      bool mixed);
+/// they are joined to; without a folder where it is not there yet. What could be joined in doubt
+/// only: shards of other inputs than the rest (`mixed`), and beside shards that say of which inputs
+/// they are, those that an older codau has made, which do not.
+[[nodiscard]] std::vector<Message> require_joinable(const std::vector<OutputFacts>& outputs,
+                                                    const OutputFacts& target, bool mixed);
 
 }  // namespace codau::pipeline

@@ -662,11 +662,14 @@ MergeReport merge(const MergeOptions& options, const std::function<void(const Me
   const HeldOutputs held(folders);
   const std::vector<OutputFacts> outputs = look_at(folders);
   const OutputFacts target = facts_of_target(options.out);
-  require_joinable(outputs, target, options.mixed);
+  const std::vector<Message> doubts = require_joinable(outputs, target, options.mixed);
   const JoinedLexicons lexicons = lexicons_of(folders, options.out, options.mixed);
+  std::optional<store::OtherStore> other;  // goes last: it clears away what SQLite puts beside it
   Merge merge(options, outputs, lexicons);
-  for (const Message& one : lexicons.conflicts) note(one);
-  for (const fs::path& folder : folders) merge.join(store::OtherStore(folder));
+  for (const auto& lines : {doubts, lexicons.conflicts}) {
+    for (const Message& one : lines) note(one);
+  }
+  for (const fs::path& folder : folders) merge.join(other.emplace(folder));
   held.require_unchanged();
   return merge.finish(note);
 }

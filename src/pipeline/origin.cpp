@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <set>
 #include <string_view>
+
+#include "record/ids.h"
 
 namespace codau::pipeline {
 namespace {
@@ -11,14 +14,44 @@ namespace {
 constexpr std::string_view kDocuments = "documents ", kPages = "pages ";
 constexpr std::string_view kJoined = "joined ";
 
+bool is_of(std::string_view listing, std::string_view shard) {
+  return listing.starts_with(shard) && listing.substr(shard.size()).starts_with(' ');
+}
+
+/// To lines that are sorted; a run that changes none of them writes nothing.
+void add(std::vector<std::string>& lines, const std::string& line) {
+  const auto at = std::ranges::lower_bound(lines, line);
+  if (at == lines.end() || *at != line) lines.insert(at, line);
+}
+
 }  // namespace
 
-void begin_origin(store::Store& store, const Shard& shard) {
+void begin_origin(store::Store& store, const Shard& shard, const std::vector<Input>& inputs) {
   if (shard.count == 1) return;
   store::Origin origin = store.origin();
-  if (std::ranges::find(origin.shards, shard.text()) != origin.shards.end()) return;
-  origin.shards.push_back(shard.text());
+  add(origin.shards, shard.text());
+  const std::string listing = shard.text() + ' ' + listing_of(inputs);
+  std::erase_if(origin.listings, [&](const std::string& one) { return is_of(one, shard.text()); });
+  add(origin.listings, listing);
   store.set_origin(origin);
+}
+
+std::string listing_of(const std::vector<Input>& inputs) {
+  return record::sha256_of_pieces([&](const std::function<void(std::string_view)>& write) {
+    constexpr std::string_view kEnd("\0", 1);
+    for (const Input& input : inputs) {
+      for (const std::string& path : {input.name.path, input.folder.path}) {
+        write(path);
+        write(kEnd);
+      }
+    }
+  });
+}
+
+std::string listing_of(const store::Origin& origin, const std::string& shard) {
+  const auto at = std::ranges::find_if(origin.listings,
+                                       [&](const std::string& one) { return is_of(one, shard); });
+  return at == origin.listings.end() ? std::string() : at->substr(shard.size() + 1);
 }
 
 void end_origin(store::Store& store, const Shard& shard, const DocumentStage& stage,
@@ -27,6 +60,10 @@ void end_origin(store::Store& store, const Shard& shard, const DocumentStage& st
   store::Origin after = before;
   if (shard.count == 1) {
     std::erase_if(after.shards, [](const std::string& one) { return joined_before(one).empty(); });
+    std::erase_if(after.listings, [&](const std::string& listing) {
+      return std::ranges::none_of(
+          after.shards, [&](const std::string& one) { return is_of(listing, joined_before(one)); });
+    });
   }
   if (documents >= store.count("documents")) after.keys.clear();
   after.keys.push_back(std::string(kDocuments) + stage.means());

@@ -14,8 +14,16 @@
 
 namespace codau::pipeline {
 
-/// Before anything is done: an output that a run was stopped in is not finished, and of this shard.
-void begin_origin(store::Store& store, const Shard& shard);
+/// Before anything is done: an output that a run was stopped in is not finished, and of this shard
+/// of `inputs`, which are those of all shards.
+void begin_origin(store::Store& store, const Shard& shard, const std::vector<Input>& inputs);
+
+/// By which shards of one archive are known: a digest of how shards tell all these files apart.
+/// Where they lie, and what is in them, does not count: each machine may have them elsewhere.
+[[nodiscard]] std::string listing_of(const std::vector<Input>& inputs);
+
+/// That of the inputs that an output was this shard of; empty where it does not say so.
+[[nodiscard]] std::string listing_of(const store::Origin& origin, const std::string& shard);
 
 /// At the end of a run that has come to `documents` documents, new and known. A run of no shard
 /// makes the output a whole one. Where the store has documents that the run has not come to, keys

@@ -257,7 +257,7 @@ class Run {
 
   Summary go() {
     sweep_output(options_.out, store_.was_finished());
-    begin_origin(store_, options_.shard);
+    begin_origin(store_, options_.shard, found_.inputs);
     forms_ = forms_in(options_.out);
     auto look = store_.look();  // at all that an earlier run has left
     Catalogue catalogue = find_sources();

@@ -35,12 +35,14 @@ void put_lines(const Connection& connection, std::string_view name,
 }  // namespace
 
 Origin origin_of(const Connection& connection) {
-  return {lines_of(connection, "shards"), lines_of(connection, "keys")};
+  return {lines_of(connection, "shards"), lines_of(connection, "keys"),
+          lines_of(connection, "listings")};
 }
 
 void put_origin(const Connection& connection, const Origin& origin) {
   put_lines(connection, "shards", origin.shards);
   put_lines(connection, "keys", origin.keys);
+  put_lines(connection, "listings", origin.listings);
 }
 
 }  // namespace codau::store

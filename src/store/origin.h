@@ -1,5 +1,5 @@
-// store/origin.h — what an output says of itself: of which shards it is, and by what means its
-// documents were made.
+// store/origin.h — what an output says of itself: of which shards it is, of which inputs these are
+// shards, and by what means its documents were made.
 #pragma once
 
 #include <string>
@@ -9,12 +9,15 @@ namespace codau::store {
 
 class Connection;
 
-/// A store of no shard is a whole one. Both are sorted, each entry once.
+/// A store of no shard is a whole one. All are sorted, each entry once.
 struct Origin {
   std::vector<std::string> shards;  ///< "2/8"
   /// What reads pages and what makes documents of them, a line each (pipeline/shards.h). Of the
   /// same keys outputs can be joined without another word.
   std::vector<std::string> keys;
+  /// "2/8 " and a digest of the names of all files of which that shard is one of so many
+  /// (pipeline/origin.h); older shards have none.
+  std::vector<std::string> listings = {};
   bool operator==(const Origin&) const = default;
 };
 

@@ -67,6 +67,28 @@ class Deploy(unittest.TestCase):
             again = self.do(DEPLOY / "parallel/run", self.here / "hosts", 4, self.inputs, self.out, *options, CODAU_SSH=self.here / "ssh")
             self.assertIn(told, again.stderr)
 
+    def test_options_of_a_slurm_job(self):
+        """As a queue hands them on that runs each job at once; tests/e2e/slurm_test.py has a real one."""
+        (self.here / "sbatch").write_text("""#!/bin/sh
+tasks=0
+while :; do
+  case $1 in --array=1-*) tasks=${1#*-*-*-} ;; --*) ;; *) break ;; esac
+  shift
+done
+for SLURM_ARRAY_TASK_ID in $(seq "$tasks"); do export SLURM_ARRAY_TASK_ID; sh "$@" >> "${0%/*}/array.log" 2>&1; done
+if [ "$tasks" = 0 ]; then sh "$@" >> "${0%/*}/merge.log" 2>&1; fi
+echo 7
+""")
+        (self.here / "sbatch").chmod(0o755)
+        (self.inputs.parent / "one input").mkdir()
+        shutil.copy(self.inputs / "1.txt", self.inputs.parent / "one input")
+        for options, array, merge in (((), "", "văn bản mới 1"), (("--lang", "en"), "", "new documents 0"), (("--lang=en", "--pages", "x"), "--pages", "new documents 0")):
+            done = self.do(DEPLOY / "slurm/submit", 2, self.inputs.parent / "one input", self.out, *options, PATH=f"{self.here}:{os.environ['PATH']}")
+            self.assertEqual(done.stdout, "7 7\n")
+            self.assertIn(merge, (self.here / "merge.log").read_text())
+            self.assertIn(array, (self.here / "array.log").read_text())
+            (self.here / "merge.log").unlink()
+
     def test_a_shard_waits_for_the_process_that_holds_its_output(self):
         first = program.start([CODAU, "run", self.inputs, "-o", self.out / "shard-1", "--shard", "1/1"])
         program.wait_until(lambda: program.is_held(self.out / "shard-1"))

@@ -195,6 +195,16 @@ class Merge(unittest.TestCase):
         self.assertIn("2/3: these shards are missing", self.refused(self.shards[0], self.shards[2]))
         self.assertIn("1/3, 2/3", self.refused(self.shards[2]))
 
+    def test_a_shard_of_another_archive(self):
+        inputs, foreign = self.here / "in", self.here / "foreign"
+        inputs.mkdir()
+        for number in range(1, 5):
+            (inputs / f"{number}.txt").write_text(program.SMALL_PLAN.format(number=number), encoding="utf-8")
+        self.codau("run", inputs, "-o", foreign, "--shard", "2/3")
+        shards = [self.shards[0], foreign, self.shards[2]]
+        self.assertRegex(self.refused(*shards), r"2/3 \(.*foreign\): was run over another list of files than 1/3 \(.*shard-1\); .*--mixed")
+        self.assertIn("another list of files", self.merge(*shards, options=["--mixed"]).stderr)
+
     def test_a_shard_that_is_not_finished(self):
         shards = self.copies()
         with contextlib.closing(sqlite3.connect(shards[1] / "codau.db")) as store:
@@ -399,6 +409,7 @@ class Merge(unittest.TestCase):
             self.assertIn(done.returncode, (0, 2, 3, 5), (attack, done.stderr))
             self.assertEqual(len(program.told(done.stderr)), 1, (attack, done.stderr))
             self.assertFalse((self.here / "x").exists())
+            self.assertEqual([path.name for shard in shards for path in shard.glob("*.db?*")], [], attack)
             for shard in (*shards, self.here / "out"):
                 shutil.rmtree(shard, ignore_errors=True)
 

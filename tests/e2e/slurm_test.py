@@ -52,11 +52,11 @@ class Slurm(unittest.TestCase):
             ended = [line for line in cluster.attempts() if f"JobId={merge} " in line]
             self.assertEqual(len(ended), 1, cluster.attempts())
             self.assertIn("JobState=COMPLETED", ended[0])
-            again = cluster.run(SUBMIT, 4, inputs, out)  # all is there: a look
+            again = cluster.run(SUBMIT, 4, inputs, out, "--lang", "en")  # all is there: a look
             begun = time.monotonic()
             cluster.wait_for_jobs(120)
             self.assertTrue(again and array, time.monotonic() - begun)
-            self.assertRegex((out / "log/merge.log").read_text(), r"văn bản mới 0, bổ sung 0")
+            self.assertRegex((out / "log/merge.log").read_text(), r"new documents 0, added to 0")
         for name in ("records/tasks.jsonl", "records/documents.jsonl", "records/sources.jsonl", "rejects.jsonl"):
             self.assertEqual((out / "all" / name).read_bytes(), (path / "whole" / name).read_bytes(), name)
         self.assertEqual(json.loads((out / "all/manifest.json").read_text())["counts"]["documents"], 24)

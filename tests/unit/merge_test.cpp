@@ -30,14 +30,14 @@ const std::vector<std::string> kKeys{"documents a", "pages b"};
 
 OutputFacts facts(const std::string& name, const std::vector<std::string>& shards,
                   const std::vector<std::string>& keys = kKeys) {
-  return {name, true, true, {shards, keys}};
+  return {name, true, true, {shards, keys, {}}};
 }
 
 /// What is said where outputs cannot be joined; empty where they can.
 std::string refusal(const std::vector<OutputFacts>& outputs, const OutputFacts& target = {},
                     bool mixed = false) {
   try {
-    require_joinable(outputs, target, mixed);
+    static_cast<void>(require_joinable(outputs, target, mixed));
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kUsage);
     return error.what();
@@ -71,6 +71,67 @@ TEST(Joinable, AShardThatOthersWereJoinedToMayBeAskedForAgain) {
   EXPECT_NE(refusal({other, last}, target).find("1/3"), std::string::npos);
   EXPECT_NE(refusal({two, three}, facts("whole", {})).find("1/3"), std::string::npos);
   EXPECT_TRUE(joined_shards({merging("two"), merging("three")}).empty()) << "it was no shard";
+}
+
+OutputFacts walked(const std::string& name, const std::string& shard, const std::string& listing) {
+  OutputFacts out = facts(name, {shard});
+  out.origin.listings = {shard + " " + listing};
+  return out;
+}
+
+TEST(Joinable, ShardsAreOfTheSameInputs) {
+  const OutputFacts one = walked("one", "1/3", "a"), two = walked("two", "2/3", "a");
+  const OutputFacts three = walked("three", "3/3", "a"), foreign = walked("foreign", "2/3", "b");
+  EXPECT_EQ(refusal({one, two, three}), "");
+  const std::string why = refusal({one, foreign, three});
+  EXPECT_EQ(why.find("2/3 (foreign): "), 0U) << why;
+  EXPECT_NE(why.find("1/3 (one)"), std::string::npos) << why;
+  EXPECT_NE(refusal({one, two, three, foreign}), "") << "also beside its own";
+  EXPECT_NE(refusal({foreign, three}, one), "");
+  EXPECT_EQ(refusal({walked("half", "1/2", "b"), walked("rest", "2/2", "b"), one, two, three}), "")
+      << "archives that were told apart otherwise are two";
+  const std::vector<Message> doubts = require_joinable({one, foreign, three}, {}, true);
+  ASSERT_EQ(doubts.size(), 1U);
+  EXPECT_NE(doubts.front().en.find("2/3 (foreign)"), std::string::npos);
+  EXPECT_TRUE(require_joinable({one, two, three}, {}, false).empty());
+}
+
+TEST(Joinable, WhatAShardWasOfStaysKnownWhenOthersAreJoinedToIt) {
+  OutputFacts target = walked("target", "1/2", "a");
+  target.origin.shards = joined_shards({"1/2", merging("two"), "merging"});
+  EXPECT_EQ(refusal({walked("two", "2/2", "a")}, target), "");
+  EXPECT_NE(refusal({walked("two", "2/2", "b")}, target), "");
+}
+
+TEST(Joinable, ShardsOfAnOlderCodauAreJoinedAndToldOf) {
+  const OutputFacts one = facts("one", {"1/3"}), two = facts("two", {"2/3"});
+  EXPECT_TRUE(require_joinable({one, two, facts("three", {"3/3"})}, {}, false).empty());
+  const std::vector<Message> doubts =
+      require_joinable({one, two, walked("three", "3/3", "a")}, {}, false);
+  ASSERT_EQ(doubts.size(), 1U);
+  EXPECT_NE(doubts.front().en.find("1/3 (one), 2/3 (two): "), std::string::npos);
+}
+
+TEST(Origin, AListingIsKnownByTheNamesThatTellShardsApart) {
+  const auto input = [](const std::string& file, const std::string& path,
+                        const std::string& folder = {}) {
+    return Input{file, {path, path}, Cause::kNone, {folder, folder}};
+  };
+  const std::vector<Input> inputs{input("/a/1.txt", "1.txt"), input("/a/2.txt", "2.txt")};
+  EXPECT_EQ(listing_of(inputs),
+            listing_of({input("/b/1.txt", "1.txt"), input("/b/2.txt", "2.txt")}));
+  EXPECT_NE(listing_of(inputs), listing_of({inputs.front()}));
+  EXPECT_NE(listing_of({input("f/1.png", "f/1.png")}),
+            listing_of({input("f/1.png", "f/1.png", "f")}));
+  const TempFolder folder;
+  store::Store store(folder / "codau.db");
+  begin_origin(store, {2, 3}, {inputs.front()});
+  begin_origin(store, {12, 13}, {inputs.front()});
+  begin_origin(store, {2, 3}, inputs);
+  EXPECT_EQ(store.origin().shards, (std::vector<std::string>{"12/13", "2/3"}));
+  EXPECT_EQ(listing_of(store.origin(), "2/3"), listing_of(inputs)) << "of the last run";
+  EXPECT_EQ(listing_of(store.origin(), "12/13"), listing_of({inputs.front()}));
+  EXPECT_EQ(listing_of(store.origin(), "1/3"), "");
 }
 
 TEST(Joinable, WhatIsMissingOfSeveralCountsStandsInOneLine) {
@@ -302,11 +363,11 @@ TEST(FileFaults, ACutPdfIsSeenByItsEnd) {
 
 TEST(Store, KeepsItsOriginWhenItIsCompacted) {
   const TempFolder folder;
-  const store::Origin origin{{"2/8", "3/8"}, {"documents a", "pages b"}};
+  const store::Origin origin{{"2/8", "3/8"}, {"documents a", "pages b"}, {"2/8 a", "3/8 a"}};
   {
     store::Store store(folder / "codau.db");
     EXPECT_EQ(store.origin(), store::Origin());
-    store.set_origin({{"3/8", "2/8", "3/8"}, origin.keys});
+    store.set_origin({{"3/8", "2/8", "3/8"}, origin.keys, {"3/8 a", "2/8 a"}});
   }
   {
     store::Store store(folder / "codau.db");
