@@ -43,8 +43,7 @@ bool BareHeadings::is_title(std::size_t b) const {
   const Passage& words = blocks_[b].words;
   return is_in_body(blocks_[b]) && count_words(words.text) <= kTitleWords &&
          begins_with_capital(words.text) && ends_open_but_for_specks(words) &&
-         words.key.back() != ',' &&
-         !is_address(words.key) && read_numbers(words).empty();
+         words.key.back() != ',' && !is_address(words.key) && read_numbers(words).empty();
 }
 
 /// All of it in bold, not only its first words: "**Mục đích**".
