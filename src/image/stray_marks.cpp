@@ -104,11 +104,11 @@ std::vector<Box> pieces_of_lines(const std::vector<Box>& islands, const Box& cel
     const bool at_edge = b.right <= cell.left + kEdge * dpi || b.left >= cell.right - kEdge * dpi;
     return at_edge && width_of(b) <= kThin * dpi;
   });
-  std::vector<Box> out;
+  std::vector<Box> lines, out;
+  std::ranges::copy_if(thin, std::back_inserter(lines),
+                       [&](const Box& b) { return height_of(b) >= kStem * dpi; });
   std::ranges::copy_if(thin, std::back_inserter(out), [&](const Box& b) {
-    return std::ranges::any_of(thin, [&](const Box& line) {
-      return height_of(line) >= kStem * dpi && across(b, line) == 0;
-    });
+    return std::ranges::any_of(lines, [&](const Box& line) { return across(b, line) == 0; });
   });
   return out;
 }

@@ -42,6 +42,11 @@ TEST(Offices, AnotherOfficeIsNoDamage) {
   EXPECT_EQ(value("Hiệu TRƯỞNG"), "HIỆU TRƯỞNG");  // of a page where some letters were read small
 }
 
+TEST(Offices, WhomThePaperGoesToIsNoOffice) {
+  EXPECT_EQ(value("- TT Đảng ủy-HĐND-UBND-UBMTTQ;"), "-");
+  EXPECT_EQ(value("- PHÓ CHỦ TỊCH"), "PHÓ CHỦ TỊCH");  // behind a stroke of the seal
+}
+
 TEST(Offices, StrokesOfASealAroundTheWordsGo) {
   EXPECT_EQ(value("“N0 SE PHÓ GIÁM ĐỚC"), "PHÓ GIÁM ĐỐC");
   EXPECT_EQ(value("“GIÁM ĐÓC,"), "GIÁM ĐỐC");

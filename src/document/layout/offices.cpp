@@ -37,6 +37,12 @@ struct OfficeNames {
   std::set<std::string, std::less<>> words;  ///< folded
 };
 
+/// "- UBND huyện;": an item of a list.
+bool begins_item(std::string_view key) {
+  static const Pattern kMark(R"([-–+*•] ?[a-z])");
+  return kMark.at_start(key).has_value();
+}
+
 struct Word {
   std::uint32_t begin = 0, end = 0;  ///< of the key
 };
@@ -180,8 +186,9 @@ std::uint32_t end_of_tail(const Passage& line, const std::vector<Word>& words, s
 }  // namespace
 
 std::optional<Office> read_office(const Lexicon& lexicon, const Passage& line) {
-  if (capital_share(line.text) < kCapitals || count_words(line.text) > kMostWords)
-    return std::nullopt;
+  // "- TT Đảng ủy-HĐND-UBND" is whom the paper goes to
+  const double least = begins_item(line.key) ? kAllCapitals : kCapitals;
+  if (capital_share(line.text) < least || count_words(line.text) > kMostWords) return std::nullopt;
   const std::vector<Word> words = words_of(line.key);
   const auto found = find_name(lexicon, line, words);
   if (!found) return std::nullopt;

@@ -106,12 +106,12 @@ std::optional<ColumnRole> role_of_damaged(const Lexicon& lexicon, std::string ke
   for (const Titles::Synonym& synonym : lexicon.made<Titles>().all) {
     std::string known = synonym.key;
     std::erase(known, ' ');
-    const std::size_t allowed = std::min(known.size() / letters, fewest - 1);
+    const std::size_t allowed = known.size() / letters;
     const std::size_t apart =
         std::max(known.size(), key.size()) - std::min(known.size(), key.size());
     if (synonym.key.size() < kFuzzyLength || apart > allowed) continue;
     const std::size_t edits = edit_distance(key, known);
-    if (edits > allowed) continue;
+    if (edits > allowed || edits >= fewest) continue;
     fewest = edits;
     best = synonym.role;
   }
