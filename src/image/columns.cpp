@@ -148,6 +148,9 @@ std::vector<Band> bands_in(const Ink& ink, std::int32_t top, std::int32_t bottom
   return out;
 }
 
+/// Half of the least white between columns, in pixels.
+std::int32_t half_gap(double dpi) { return std::max(2, static_cast<std::int32_t>(kGap * dpi / 2)); }
+
 /// A title stands in the middle of the page, where no line of the right column stands alone.
 bool is_title(const Ink& ink, const Band& band, std::int32_t x) {
   if (ink.any(0, band.top, x, band.bottom)) return false;
@@ -194,7 +197,7 @@ std::int32_t far_end(const Ink& ink, std::int32_t x, std::int32_t far, std::int3
 }
 
 std::optional<Split> split_from(const Ink& ink, std::int32_t start, std::int32_t step, double dpi) {
-  const auto half = std::max(2, static_cast<std::int32_t>(kGap * dpi / 2));
+  const std::int32_t half = half_gap(dpi);
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
   const Reach reach = furthest(ink, start, step, half, most);
   if (reach.rows < kLineHeight * dpi) return std::nullopt;
@@ -225,6 +228,11 @@ Box extent(const Ink& ink, const Band& band) {
   return {left, band.top, right, band.bottom};
 }
 
+/// As the number of a page is.
+bool is_small(const Box& line, double dpi) {
+  return line.right - line.left < kMarkWidth * dpi && line.bottom - line.top < kMarkHeight * dpi;
+}
+
 /// Whether a line of print has no wide blank.
 bool is_running(const Ink& ink, const Box& line, double dpi) {
   std::int32_t white = 0;
@@ -240,13 +248,18 @@ bool is_running(const Ink& ink, const Box& line, double dpi) {
 std::int32_t notes_below(const Ink& ink, std::int32_t x, std::int32_t top, double dpi) {
   std::vector<Band> lines = bands_in(ink, top, ink.height());
   std::erase_if(lines, [dpi](const Band& band) { return band.bottom - band.top < kLine * dpi; });
+  if (!lines.empty() && is_small(extent(ink, lines.back()), dpi))
+    lines.pop_back();  // the number of the page
+  const std::int32_t half = half_gap(dpi);
   std::int32_t notes = ink.height();
   for (; !lines.empty(); lines.pop_back()) {
     const Box line = extent(ink, lines.back());
-    const bool is_mark = line.left > kMargin * ink.width() && notes == ink.height();
-    if (is_mark) continue;  // the number of the page
     if (line.left > kMargin * ink.width() || !is_running(ink, line, dpi)) break;
-    if (line.right > x) notes = line.top;
+    if (ink.any(x - half, line.top, x + half, line.bottom)) {
+      notes = line.top;
+    } else if (line.right > x) {
+      break;  // both columns, near each other
+    }
   }
   return notes;
 }
@@ -266,10 +279,8 @@ std::vector<Box> lone_marks(const CleanPage& page) {
       continue;
     }
     const Box b = extent(ink, band);
-    const std::int32_t width = b.right - b.left, height = b.bottom - b.top;
     const double centre = (b.left + b.right) / 2.0 / ink.width();
-    const bool small = width < kMarkWidth * dpi && height < kMarkHeight * dpi;
-    if (!small || centre < 0.35 || centre > 0.95) continue;
+    if (!is_small(b, dpi) || centre < 0.35 || centre > 0.95) continue;
     const std::int32_t s = ink.scale();
     out.push_back({b.left * s - s, b.top * s - s, b.right * s + s, b.bottom * s + s});
   }
@@ -280,12 +291,13 @@ std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
   const Ink ink(page, {});
   const double dpi = static_cast<double>(page.dpi) / ink.scale();
   const std::int32_t s = ink.scale();
-  const auto half = std::max(2, static_cast<std::int32_t>(kGap * dpi / 2));
+  const std::int32_t half = half_gap(dpi);
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
   const Reach reach = furthest(ink, std::max(0, top / s), 1, half, most);
   if (reach.rows < 2 * kLineHeight * dpi) return std::nullopt;
   const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s), dpi);
-  return Split{reach.x * s, top, notes == ink.height() ? page.height : (notes - 1) * s};
+  const std::int32_t bottom = notes == ink.height() ? page.height : (notes - 1) * s;
+  return Split{reach.x * s, top, std::max(top + 1, bottom)};
 }
 
 Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {

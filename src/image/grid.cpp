@@ -20,7 +20,7 @@ constexpr double kShortestDown = 0.22,
 constexpr double kPiece = 0.15;   ///< what survives the first opening: longer than a letter is high
 constexpr double kGap = 0.10;     ///< broken lines are closed over this much
 constexpr double kCertain = 2.0;  ///< inches from which a run needs no other sign of being a ruling
-constexpr double kBeside = 0.02;
+constexpr double kBeside = 0.02;  ///< inches beside a line that are looked at
 constexpr double kMostBeside = 0.3;   ///< part of the rows beside it that may be inked
 constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
 constexpr double kThinDash = 0.025, kLongDash = 0.3,
@@ -47,7 +47,7 @@ PixPtr dashes_of(Pix* ink, double dpi) {
   PixPtr out = own(pixCreateTemplate(ink));
   for (const Box& b : islands(ink)) {
     const std::int32_t width = b.right - b.left, height = b.bottom - b.top;
-    if (std::min(width, height) > kThinDash * dpi + 1) continue;
+    if (std::min(width, height) > kThinDash * dpi + 1) continue;  // the halved picture thickens
     if (std::max(width, height) > kLongDash * dpi) continue;
     pixRasterop(out.get(), b.left, b.top, width, height, PIX_SRC, ink, b.left, b.top);
   }

@@ -192,13 +192,17 @@ class Finder {
     return true;
   }
 
-  /// Lines of one column close above the first that belong to its row, none before `from`.
+  /// Lines close above the first that belong to its row, none before `from`: their columns have as
+  /// many below it, and other cells stand in the middle of the row. A caption has none.
   void take_above(Block& block, std::size_t from) const {
+    const std::size_t middle = block.first;
     while (block.first > from) {
+      const std::size_t below = 2 * middle - block.first + 1;
       const Line &above = lines_[block.first - 1], &first = lines_[block.first];
       auto gutters = left_white(block.gutters, above);
       if (first.top - above.bottom > pixels(kBlank) || !gutters) return;
-      if (std::ranges::count(filled(above, *gutters), true) != 1) return;
+      if (below > block.last || filled(lines_[below], *gutters) != filled(above, *gutters)) return;
+      if (lines_[below].top - lines_[below - 1].bottom > pixels(kBlank)) return;
       block.gutters = std::move(*gutters);
       --block.first;
     }

@@ -68,16 +68,22 @@ std::int32_t pitch_of(const std::vector<Line>& lines) {
   return *quarter;
 }
 
-/// Whether some column goes on across row `y` of pixels as within a cell.
-bool within_cell(const std::vector<Line>& lines, std::int32_t y, double apart) {
+/// Those of `cuts`, which ascend, across which no column goes on as within a cell.
+std::vector<std::int32_t> between_cells(const std::vector<Line>& lines, double apart,
+                                        const std::vector<std::int32_t>& cuts) {
+  std::vector<bool> within(cuts.size(), false);
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const Line &above = lines[i - 1], &below = lines[i];
-    if (above.column == below.column && above.bottom <= y && below.top > y &&
-        below.base - above.base < apart) {
-      return true;
-    }
+    if (above.column != below.column || below.base - above.base >= apart) continue;
+    auto cut = std::ranges::lower_bound(cuts, above.bottom);
+    for (; cut != cuts.end() && *cut < below.top; ++cut)
+      within[static_cast<std::size_t>(cut - cuts.begin())] = true;
   }
-  return false;
+  std::vector<std::int32_t> out;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    if (!within[i]) out.push_back(cuts[i]);
+  }
+  return out;
 }
 
 /// Middles of what is white across all columns.
@@ -92,12 +98,18 @@ std::vector<std::int32_t> white_of(std::vector<Line> lines) {
   return out;
 }
 
-/// Two ordinals in a row belong to two rows. The first row may be a header of several lines.
+/// Two ordinals in a row belong to two rows. The first row may be a header of several lines: "Số",
+/// "thứ", "tự".
 bool parts_ordinals(const std::vector<Line>& lines, const std::vector<std::int32_t>& cuts) {
+  constexpr std::size_t kHeaderLines = 3;
   std::vector<std::int32_t> numbers;  // in each row but the first
+  std::size_t in_header = 0;
   for (const Line& line : lines) {
     if (line.column > 0) break;
-    if (line.base < cuts.front()) continue;
+    if (line.base < cuts.front()) {
+      if (++in_header > kHeaderLines) return false;
+      continue;
+    }
     const auto row =
         static_cast<std::int32_t>(std::ranges::upper_bound(cuts, line.base) - cuts.begin());
     if (!numbers.empty() && numbers.back() == row) return false;
@@ -113,8 +125,7 @@ std::vector<std::int32_t> rows_apart(std::vector<Box> letters,
   if (letters.empty() || columns[1] - columns[0] > kNumbers * dpi) return {};
   const std::vector<Line> lines = lines_of(std::move(letters), columns, dpi);
   const std::int32_t pitch = pitch_of(lines);
-  std::vector<std::int32_t> cuts = white_of(lines);
-  std::erase_if(cuts, [&](std::int32_t y) { return within_cell(lines, y, kApart * pitch); });
+  std::vector<std::int32_t> cuts = between_cells(lines, kApart * pitch, white_of(lines));
   if (cuts.empty() || !parts_ordinals(lines, cuts)) return {};
   return cuts;
 }

@@ -20,6 +20,10 @@ namespace codau::image {
 void grow(Box& box, const Box& by);
 /// From 0, 0 to the far corner.
 [[nodiscard]] Box whole(const Pix* pix);
+/// Rows for columns.
+[[nodiscard]] constexpr Box transposed(const Box& box) {
+  return {box.top, box.left, box.bottom, box.right};
+}
 /// Boxes of the islands of a 1-bit picture, in pixels of one `scale` times as large.
 [[nodiscard]] std::vector<Box> islands(const Pix* ink, std::int32_t scale = 1);
 /// Part of a picture with `margin` pixels of white around it.

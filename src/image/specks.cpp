@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <numeric>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "core/values.h"
@@ -32,24 +32,33 @@ bool alone(const Pix* ink, const Box& box, std::int32_t around) {
   return ink_in(ink, wide) == ink_in(ink, box);
 }
 
-Box transposed(const Box& box) { return {box.top, box.left, box.bottom, box.right}; }
-
-/// Which specks have at least `others` near on the same height.
+/// Which specks have at least `others` near on the same height. Linear in the specks, but for those
+/// near each other.
 std::vector<bool> in_rows(const std::vector<Box>& specks, int others, std::int32_t dpi) {
   const std::int32_t level = std::max(1, dpi / 150), near = dpi / 10;
+  // Heights that differ by `level` at most lie in one band or in two that follow each other.
+  const auto place = [&](std::size_t i) {
+    return std::tuple(specks[i].top / (level + 1), specks[i].left, i);
+  };
   std::vector<std::size_t> order(specks.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(specks[i].top, i); });
+  std::ranges::sort(order, {}, place);
   std::vector<int> company(specks.size(), 0);
   for (std::size_t a = 0; a < order.size(); ++a) {
     const Box& one = specks[order[a]];
-    for (std::size_t b = a + 1; b < order.size(); ++b) {
-      const Box& other = specks[order[b]];
-      if (other.top > one.top + level) break;
-      if (std::abs(other.left - one.left) > near || std::abs(other.bottom - one.bottom) > level)
-        continue;
-      ++company[order[a]];
-      ++company[order[b]];
+    const std::int32_t band = one.top / (level + 1);
+    const auto next = std::ranges::lower_bound(
+        order, std::tuple(band + 1, one.left - near, std::size_t{0}), {}, place);
+    for (auto b : {a + 1, static_cast<std::size_t>(next - order.begin())}) {
+      const std::int32_t of_b = b == a + 1 ? band : band + 1;
+      for (; b < order.size(); ++b) {
+        const Box& other = specks[order[b]];
+        if (other.top / (level + 1) != of_b || other.left > one.left + near) break;
+        if (std::abs(other.top - one.top) > level || std::abs(other.bottom - one.bottom) > level)
+          continue;
+        ++company[order[a]];
+        ++company[order[b]];
+      }
     }
   }
   std::vector<bool> out;

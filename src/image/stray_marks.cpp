@@ -92,8 +92,6 @@ void whiten(CleanPage& page, const Box& mark) {
   wipe(page.grey.get(), {mark.left - 2, mark.top - 2, mark.right + 2, mark.bottom + 2});
 }
 
-Box transposed(const Box& box) { return {box.top, box.left, box.bottom, box.right}; }
-
 /// Pieces of a line down at the left or right edge of the cell: one that is longer than any letter,
 /// and what is as thin above and below it. The inner ones of double lines are torn so by the
 /// levelling of a page.

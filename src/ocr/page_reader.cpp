@@ -320,6 +320,7 @@ struct PageReader::Engine {
     }
     laps.begin("second_look");
     settle(copy, read.body);
+    settle(copy, read.notes);
     return read;
   }
 
@@ -338,11 +339,10 @@ struct PageReader::Engine {
     Lines left = part(0, top, split->x, split->bottom),
           right = part(split->x, top, copy.width, split->bottom);
     if (!is_closing(left, right) || right.empty()) return;
-    const auto notes = std::find_if(read.body.begin() + static_cast<std::ptrdiff_t>(begin),
-                                    read.body.end(), [&split](const ReadLine& line) {
-                                      return line.box.top + line.box.bottom > 2 * split->bottom;
-                                    });
-    read.notes.assign(notes, read.body.end());
+    std::copy_if(read.body.begin() + static_cast<std::ptrdiff_t>(begin), read.body.end(),
+                 std::back_inserter(read.notes), [&split](const ReadLine& line) {
+                   return line.box.top + line.box.bottom > 2 * split->bottom;
+                 });
     read.body.resize(begin);
     read.closing_left = std::move(left);
     read.closing_right = std::move(right);

@@ -45,12 +45,13 @@ void add_found(const std::vector<image::MarkPlace>& marks, const std::vector<Box
   }
 }
 
-/// "- 12 -"; 0 for what is no number of a page.
+/// "- 12 -", "Trang 2/5": the first number; 0 for what is no number of a page.
 int number_in(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto begin = std::ranges::find_if(text, is_digit);
   int number = 0;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') number = std::min(10 * number + (c - '0'), 9999);
-  }
+  for (auto at = begin; at != text.end() && is_digit(*at); ++at)
+    number = std::min(10 * number + (*at - '0'), 9999);
   return number;
 }
 

@@ -248,6 +248,10 @@ TEST(Agency, HueIsCentrallyRunSince2025) {  // 13.12
 
 TEST(Agency, APersonIsNoUnknownAgency) {
   EXPECT_TRUE(split("Đồng chí Lê Văn An, Phó Chủ tịch UBND xã").front().reasons.empty());
+  EXPECT_EQ(split("Ông Lê Văn An, kế toán, thủ quỹ").front().raw,
+            "Ông Lê Văn An, kế toán, thủ quỹ");
+  EXPECT_EQ(split("Ông Lê Văn An, cán bộ, công chức xã và các hội viên").front().raw,
+            "Ông Lê Văn An");
 }
 
 TEST(Agency, SuperiorsComeFromTheGazetteer) {  // 7.2

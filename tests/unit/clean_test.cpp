@@ -441,17 +441,26 @@ TEST(Columns, AClosingIsPartedAboveASignatureThatCrossesIt) {
 TEST(Columns, AClosingEndsAboveFootnotes) {
   Page page(1200, 1600);
   page.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 940});
-  page.print({100, 1200, 1100, 1264}).print({100, 1264, 400, 1296});
+  for (std::int32_t x = 100; x < 1100; x += 10) {
+    page.bar({x, 1206, x + 7, 1220}).bar({x, 1238, x + 7, 1252});
+    if (x < 400) page.bar({x, 1270, x + 7, 1284});
+  }
   const auto split = closing_below(cleaned(page), 770);
   ASSERT_TRUE(split);
   EXPECT_GT(split->bottom, 940);
-  EXPECT_LE(split->bottom, 1200);
+  EXPECT_LE(split->bottom, 1206);
   Page signature(1200, 1600);  // it crosses the gap beside the last of the recipients
   signature.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
   signature.bar({100, 1000, 300, 1020}).bar({450, 1005, 900, 1010});
   const auto whole = closing_below(cleaned(signature), 770);
   ASSERT_TRUE(whole);
   EXPECT_EQ(whole->bottom, 1600);
+  Page name(1200, 1600);  // a name below, and a recipient that comes near to it
+  name.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
+  name.print({100, 1000, 640, 1032}).print({700, 1100, 1000, 1132});
+  const auto of_name = closing_below(cleaned(name), 770);
+  ASSERT_TRUE(of_name);
+  EXPECT_EQ(of_name->bottom, 1600);
 }
 
 /// A capital I with its feet, at 300 dpi.

@@ -272,6 +272,8 @@ TEST(Secrecy, ALaterPageHasANumberAndNoHeader) {
   EXPECT_FALSE(is_later());
   read.page_numbers = {line("- 1 -", 780, 60)};
   EXPECT_FALSE(is_later());
+  read.page_numbers = {line("Trang 1/15", 780, 60)};
+  EXPECT_FALSE(is_later());  // of fifteen
   read.page_numbers = {line("- 12 -", 780, 60)};
   EXPECT_TRUE(is_later());
   read.header_left = {line("UBND TỈNH A", 100, 100), line("Số: 12/UBND-TH", 100, 140)};

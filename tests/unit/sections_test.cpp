@@ -469,6 +469,10 @@ TEST(Sections, WhomALetterIsToIsNoItem) {
       "Kính gửi:\n- Công an tỉnh;\n- Các phòng.\n\nSở Xây dựng đề nghị:\n\n- Mua cây.\n");
   EXPECT_NE(out.find("para | - Các phòng."), std::string::npos) << out;
   EXPECT_NE(out.find("-1 bullet | Mua cây."), std::string::npos) << out;
+  const std::string to_all = show(
+      "SỞ XÂY DỰNG\nSố: 5/SXD-QL\nV/v trồng cây\n\nTuyên Quang, ngày 07 tháng 11 năm 2031\n\n"
+      "Kính gửi: Các phòng.\n\n- Mua cây;\n\n- Trồng cây.\n");
+  EXPECT_NE(to_all.find("-2 bullet | Trồng cây."), std::string::npos) << to_all;
 }
 
 TEST(Sections, ASpeckBehindABasisMakesNoHeadingOfIt) {

@@ -266,6 +266,17 @@ TEST(OpenTables, CellsInTheMiddleOfTheirRows) {
   EXPECT_GT(grids[0].box.bottom, y - 32);
 }
 
+TEST(OpenTables, ACaptionIsNoRow) {
+  Page page(1200, 1600);
+  page.print({320, 464, 480, 496});
+  for (std::int32_t y = 504; y < 1000; y += 80)
+    page.print({100, y, 160, y + 40}).print({260, y, 700, y + 40}).print({800, y, 1000, y + 40});
+  const std::vector<Grid> grids = open_tables_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].rows, 7U);
+  EXPECT_GT(grids[0].box.top, 490);
+}
+
 TEST(OpenTables, ProseHeadersAndSignaturesAreNone) {
   Page page(1200, 1600);
   page.print({100, 100, 480, 240}).print({620, 100, 1100, 240});

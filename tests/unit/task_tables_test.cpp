@@ -304,12 +304,26 @@ TEST(TaskTable, BeginningAndEndAreAnInterval) {
   EXPECT_EQ(both.deadlines.at(0).kind, DeadlineKind::kInterval);
   EXPECT_EQ(both.deadlines.at(0).start_date, "2031-03-01");
   EXPECT_EQ(both.deadlines.at(0).due_date, "2031-04-30");
-  EXPECT_TRUE(both.extra.empty());
+  EXPECT_EQ(both.extra.at(0).second, "Tháng 3");
   const Task other = read_row("Khi có mưa\t30/4/2031");  // stays as it is printed
   EXPECT_EQ(other.deadlines.at(0).kind, DeadlineKind::kFixed);
   EXPECT_EQ(other.extra.at(0).second, "Khi có mưa");
   EXPECT_EQ(read_row("30/5/2031\t30/4/2031").deadlines.at(0).start_date, std::nullopt);
   EXPECT_EQ(read_row("\t30/4/2031").deadlines.at(0).kind, DeadlineKind::kFixed);
+  const Task next = read(
+                        "TT\tViệc\tPhụ trách\tBắt đầu\tKết thúc\n1\tMua\tÔng "
+                        "An\t01/3/2031\t30/4/2031\n2\tTrồng\tÔng An\t15/3/2031\tnt\n")
+                        .tasks[1];
+  EXPECT_EQ(next.deadlines.at(0).period, "2031-03-15/2031-04-30");
+  const Task same = read(
+                        "TT\tViệc\tPhụ trách\tBắt đầu\tKết thúc\n1\tMua\tÔng "
+                        "An\t01/3/2031\t30/4/2031\n2\tTrồng\tÔng An\tnt\t15/5/2031\n")
+                        .tasks[1];
+  EXPECT_EQ(same.deadlines.at(0).period, "2031-03-01/2031-05-15");
+  const TableReading other_titles = read(
+      "TT\tViệc\tPhụ trách\tThời gian bắt đầu thực hiện\tThời hạn giải ngân\n1\tMua\tÔng "
+      "An\t01/3/2031\t30/4/2031\n");
+  EXPECT_EQ(other_titles.tasks[0].deadlines.at(0).period, "2031-03-01/2031-04-30");
   const TableReading alone = read("TT\tViệc\tPhụ trách\tBắt đầu\n1\tMua cây\tÔng An\t15/3/2031\n");
   EXPECT_EQ(alone.tasks[0].deadlines.at(0).due_date, "2031-03-15");
 }

@@ -20,17 +20,20 @@ std::optional<std::uint32_t> end_of_name(std::string_view nfc) {
   return match->whole().end;
 }
 
-/// Posts that are printed with a small letter: the role "person_post".
+/// Posts that are printed with a small letter: the role "person_post"; "cán bộ, công chức" are
+/// many.
 struct Posts {
   explicit Posts(const Lexicon& lexicon)
-      : small(any_form(lexicon, "person_post") + "(?:[^a-z]|$)") {}
+      : small(any_form(lexicon, "person_post") + "(?:[^a-z]|$)"),
+        group(any_form(lexicon, "group_noun") + "(?:[,;]| va )") {}
 
   [[nodiscard]] bool begin(std::string_view words) const {
     constexpr std::size_t kReach = 60;  // bytes: more than any form has
-    return small.at_start(fold(words.substr(0, kReach))).has_value();
+    const std::string key = fold(words.substr(0, kReach));
+    return small.at_start(key) && !group.at_start(key);
   }
 
-  Pattern small;
+  Pattern small, group;
 };
 
 /// Posts, and what parts them from a name: ", Phó Chủ tịch", " - nhân viên y tế", "(Tổ trưởng)".

@@ -202,7 +202,8 @@ class Builder {
   /// "- UBND các huyện;" below "Kính gửi:" is whom the paper is for (ô 9a), no item of its text.
   [[nodiscard]] bool is_addressee(const Passage& passage, const std::vector<Number>& numbers) {
     const bool is_bullet = !numbers.empty() && numbers.front().form >= NumberForm::kDash;
-    const bool leads_in = is_address(passage.key) && !ends_open(passage);
+    const char last = passage.key.empty() ? ' ' : passage.key.back();
+    const bool leads_in = is_address(passage.key) && (last == ':' || last == ';');
     is_addressing_ = leads_in || (is_addressing_ && is_bullet);
     return is_addressing_ && is_bullet;
   }

@@ -230,10 +230,8 @@ Column read_column(const Lexicon& lexicon, const std::vector<std::string>& title
 /// How well a column stands for its role beside others of that role: the end of a time more than
 /// its beginning, a sum more than its parts, a synonym more than other words.
 int preference(const Lexicon& lexicon, const Column& column) {
-  static const Pattern kBegin(R"(khoi cong|khoi dong)"), kEnd(R"(ket thuc|hoan thanh)"),
-      kSum(R"(\btong\b)");
+  static const Pattern kEnd(R"(ket thuc|hoan thanh)"), kSum(R"(\btong\b)");
   const std::string key = fold(column.title);
-  if (column.role == ColumnRole::kDeadline && kBegin.find(key)) return 0;
   if (column.role == ColumnRole::kDeadline && kEnd.find(key)) return 3;
   if (column.role == ColumnRole::kBudget && kSum.find(key)) return 3;
   return read_title(lexicon, column.title).is_synonym ? 2 : 1;

@@ -71,11 +71,14 @@ ColumnRole role_by_words(std::string_view key) {
     Pattern pattern;
     ColumnRole role;
   };
-  static const std::array<Cue, 10> kCues = {{
+  static const std::array<Cue, 12> kCues = {{
       {Pattern(R"((noi dung|nhiem vu|hang muc|khoan) chi($| (phi|tra|cho|ngan sach)\b))"),
        ColumnRole::kUnknown},  // what money is spent on
       {Pattern(R"(chu tri|chiu trach nhiem chinh|phu trach)"), ColumnRole::kLead},
       {Pattern(R"(phoi hop)"), ColumnRole::kCoop},
+      {Pattern(R"((bat dau|khoi cong|khoi dong).*(ket thuc|hoan thanh))"), ColumnRole::kDeadline},
+      {Pattern(R"(^((thoi gian|thoi diem|moc|ngay) )?(bat dau|khoi cong|khoi dong)\b[^,]{0,20}$)"),
+       ColumnRole::kStart},
       {Pattern(
            R"(^(thoi gian|thoi han|thoi diem|tien do|moc thoi gian|ngay hoan thanh|han hoan thanh))"),
        ColumnRole::kDeadline},

@@ -36,7 +36,7 @@ struct TitleReading {
 [[nodiscard]] std::optional<ColumnRole> role_of_known(const Lexicon& lexicon,
                                                       std::string_view title);
 
-/// The role a title names: by the list, then by its words, then with damaged letters.
+/// The role a title names: by the list, with few letters damaged, by its words, with more damaged.
 [[nodiscard]] TitleReading read_title(const Lexicon& lexicon, std::string_view title);
 
 }  // namespace codau::document

@@ -191,8 +191,8 @@ class Finisher {
     } else {
       task.deadline_raw = value_in(cell);
       add_deadlines(cell.text, read_deadline_cell(cell.text.text, context_.deadlines));
-      begin(task.deadlines.front());
     }
+    begin(task.deadlines.front());
     const Passage& text = gathered(ColumnRole::kTask).text;
     std::vector<Deadline> said = find_deadlines(text.text, context_.deadlines);
     std::erase_if(said, [&](const Deadline& one) { return names_period(one, task.deadlines[0]); });
@@ -203,23 +203,25 @@ class Finisher {
     }
   }
 
-  /// "Bắt đầu | Kết thúc": the day of one column and that of the other are an interval. What makes
-  /// none stays as it is printed.
+  /// "Bắt đầu | Kết thúc": the day of one column and that of the other are an interval. The former
+  /// stays as it is printed, too.
   void begin(Deadline& deadline) {
     const auto column = index_of(row_.columns, ColumnRole::kStart);
     const Cell& cell = in_column(column);
     if (cell.empty()) return;
-    const Deadline start = read_deadline_cell(cell.text.text, context_.deadlines).front();
-    const auto first = first_day_of(start);
-    const bool has_end = first_day_of(deadline) && deadline.due_op == DueOp::kBy;
-    if (!first || !has_end || *first > *deadline.due_date) {
-      row_.task.extra.emplace_back(row_.columns[*column].title, cell.text.text);
-      return;
-    }
+    row_.task.extra.emplace_back(row_.columns[*column].title, cell.text.text);
+    const bool is_above = above_ != nullptr && is_ditto(cell.text);
+    const Deadline start = is_above
+                               ? above_->deadlines.front()
+                               : read_deadline_cell(cell.text.text, context_.deadlines).front();
+    const auto first = is_above ? start.start_date : first_day_of(start);
+    const bool has_day = first_day_of(deadline) || deadline.kind == DeadlineKind::kInterval;
+    const bool has_end = has_day && deadline.due_op == DueOp::kBy;
+    if (!first || !has_end || *first > *deadline.due_date) return;
     deadline.kind = DeadlineKind::kInterval;
     deadline.start_date = first;
     deadline.period = *first + "/" + *deadline.due_date;
-    deadline.inferred = deadline.inferred || start.inferred;
+    deadline.inferred = deadline.inferred || is_above || start.inferred;
     deadline.rule = "D08";
   }
 
