@@ -83,7 +83,8 @@ Line line_of(std::vector<Box> letters, const CleanPage& page) {
 }
 
 /// Lines of print, those of one row that stand beside each other at different heights together:
-/// from white to white. A descender may reach into the line below.
+/// from white to white. A descender may reach into the line below; what is low and reaches into it
+/// is the tones above its letters.
 std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page) {
   const auto reach = [](const Box& b) { return (b.bottom - b.top) / kReach; };
   std::ranges::sort(letters, {}, [&reach](const Box& b) { return b.top + reach(b); });
@@ -93,7 +94,15 @@ std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page) {
     auto to = from;
     for (; to == from || (to != letters.end() && to->top + reach(*to) < bottom); ++to)
       bottom = std::max(bottom, to->bottom - reach(*to));
-    out.push_back(line_of({from, to}, page));
+    Line line = line_of({from, to}, page);
+    const bool has_tones = !out.empty() && out.back().bottom > line.top &&
+                           2 * (out.back().bottom - out.back().top) < line.bottom - line.top;
+    if (has_tones) {
+      std::ranges::copy(out.back().letters, std::back_inserter(line.letters));
+      out.back() = line_of(std::move(line.letters), page);
+    } else {
+      out.push_back(std::move(line));
+    }
     from = to;
   }
   return out;

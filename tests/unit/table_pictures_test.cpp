@@ -266,6 +266,20 @@ TEST(OpenTables, CellsInTheMiddleOfTheirRows) {
   EXPECT_GT(grids[0].box.bottom, y - 32);
 }
 
+/// Tones reach into the rows of tall letters, and stand below a column of the table.
+TEST(OpenTables, TonesOfTheLineBelowAreNoRow) {
+  Page page(1200, 1600);
+  for (std::int32_t y = 500; y < 960; y += 80)
+    page.print({100, y, 160, y + 40}).print({260, y, 700, y + 40}).print({800, y, 1000, y + 40});
+  for (std::int32_t x = 90; x < 1000; x += 24)
+    page.bar({x, 988, x + 8, 1020}).bar({x + 12, 998, x + 20, 1020});
+  page.bar({342, 982, 350, 992}).bar({510, 982, 518, 992});
+  const std::vector<Grid> grids = open_tables_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].rows, 6U);
+  EXPECT_LT(grids[0].box.bottom, 982);
+}
+
 TEST(OpenTables, ACaptionIsNoRow) {
   Page page(1200, 1600);
   page.print({320, 464, 480, 496});
