@@ -13,8 +13,8 @@ namespace codau::image {
 /// Points along one of them: `along` runs down, from the top.
 using Upright = std::vector<EdgePoint>;
 
-/// Lines in which rows of print begin, indented ones apart, and lines in which they end. None where
-/// too few do.
+/// Lines in which rows of print begin, indented ones apart, and lines in which they end where these
+/// are no ragged ones. None where too few do.
 [[nodiscard]] std::vector<Upright> sides_of(const std::vector<Track>& print, std::int32_t dpi);
 
 /// Rulings down, as tracks_of_rulings() of level_tracks.h.

@@ -15,6 +15,7 @@
 #include "image/clean.h"
 #include "image/flatten.h"
 #include "image/pixels.h"
+#include "image/uprights.h"
 
 namespace codau::image {
 namespace {
@@ -38,6 +39,22 @@ TEST_F(BendLaws, LeadThereAndBack) {
       EXPECT_NEAR(back.x, at.x, 0.1);
       EXPECT_NEAR(back.y, at.y, 0.1);
     }
+  }
+}
+
+/// Rows that begin in one line and end where their words do, as in cells: only the line counts.
+TEST_F(BendLaws, RaggedEndsAreNoSide) {
+  constexpr std::int32_t kDpi = 200;
+  const auto sides = [](const std::vector<Track>& rows) { return sides_of(rows, kDpi).size(); };
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::vector<Track> ragged, even;
+    for (std::int32_t y = 200; y < 2000; y += 60) {
+      const double left = 200 + 0.05 * y + number(3), right = 1000 - 0.04 * y;
+      ragged.push_back({{}, {left, 1.0 * y}, {right - number(150), 1.0 * y}});
+      even.push_back({{}, {left, 1.0 * y}, {right - number(3), 1.0 * y}});
+    }
+    EXPECT_EQ(sides(ragged), 1U);
+    EXPECT_EQ(sides(even), 2U);
   }
 }
 
