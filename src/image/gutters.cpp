@@ -24,6 +24,8 @@ constexpr double kFarBelow = 0.5;   ///< white between rows of one table
 constexpr double kEdge = 0.05;      ///< white that a table is given at its sides
 constexpr double kNearby = 0.05;    ///< in which a better place to part rows is looked for
 constexpr double kNarrowest = 0.4;  ///< of the page's width
+constexpr double kWhole = 0.5;      ///< of the height of a table whose columns rulings draw
+constexpr double kTorn = 0.8;       ///< of the area of a table: less is drawn by torn rulings
 constexpr std::size_t kRows = 4, kColumns = 3, kLinesARow = 5;
 
 struct Span {
@@ -308,7 +310,46 @@ class Finder {
   std::vector<Line> lines_;
 };
 
+Box common(const Box& a, const Box& b) {
+  return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
+          std::min(a.bottom, b.bottom)};
+}
+
+double area(const Box& box) {
+  return static_cast<double>(std::max(0, box.right - box.left)) * std::max(0, box.bottom - box.top);
+}
+
+/// Whether rulings draw only pieces of a table: too little of it, and nowhere its columns.
+bool is_torn(const std::vector<Grid>& ruled, const Grid& open) {
+  double drawn = 0;
+  for (const Grid& grid : ruled) {
+    const Box both = common(grid.box, open.box);
+    drawn += area(both);
+    const bool is_whole = grid.columns >= open.columns && area(both) > 0 &&
+                          both.bottom - both.top >= kWhole * (open.box.bottom - open.box.top);
+    if (is_whole) return false;
+  }
+  return drawn > 0 && drawn < kTorn * area(open.box);
+}
+
 }  // namespace
+
+std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> ruled) {
+  std::vector<Grid> out = std::move(ruled);
+  if (!out.empty()) {
+    std::vector<Grid> whole = find_open_tables(page, {});
+    std::erase_if(whole, [&out](const Grid& open) { return !is_torn(out, open); });
+    for (const Grid& open : whole) {
+      std::erase_if(out, [&](const Grid& grid) { return area(common(grid.box, open.box)) > 0; });
+    }
+    std::ranges::move(whole, std::back_inserter(out));
+  }
+  std::vector<Box> solid;
+  for (const Grid& grid : out) solid.push_back(grid.box);
+  std::ranges::move(find_open_tables(page, solid), std::back_inserter(out));
+  std::ranges::stable_sort(out, {}, [](const Grid& grid) { return grid.box.top; });
+  return out;
+}
 
 std::vector<Grid> find_open_tables(const CleanPage& page, const std::vector<Box>& solid) {
   return Finder(page, solid).run();

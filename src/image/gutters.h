@@ -17,4 +17,9 @@ namespace codau::image {
 [[nodiscard]] std::vector<Grid> find_open_tables(const CleanPage& page,
                                                  const std::vector<Box>& solid);
 
+/// All tables of a page on which rulings have drawn `ruled`, from the top down: with those without
+/// rulings, and with the columns of print in place of what pieces of torn rulings draw among them.
+/// Precondition: as find_open_tables().
+[[nodiscard]] std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> ruled);
+
 }  // namespace codau::image

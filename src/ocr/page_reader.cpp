@@ -247,11 +247,8 @@ struct PageReader::Engine {
     }
     if (pictures != nullptr) pictures->add_rulings(copy, rulings, grids.size());
     image::erase(rulings, copy);
+    grids = image::with_open_tables(copy, std::move(grids));
     std::vector<Box> solid;
-    for (const image::Grid& grid : grids) solid.push_back(grid.box);
-    for (image::Grid& grid : image::find_open_tables(copy, solid)) grids.push_back(std::move(grid));
-    std::ranges::stable_sort(grids, {}, [](const image::Grid& grid) { return grid.box.top; });
-    solid.clear();
     laps.begin("tables");
     for (const image::Grid& grid : grids) {
       solid.push_back(grid.box);
