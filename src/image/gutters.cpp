@@ -26,7 +26,9 @@ constexpr double kNearby = 0.05;    ///< in which a better place to part rows is
 constexpr double kNarrowest = 0.4;  ///< of the page's width
 constexpr double kWhole = 0.5;      ///< of the height of a table whose columns rulings draw
 constexpr double kTorn = 0.8;       ///< of the area of a table: less is drawn by torn rulings
-constexpr std::size_t kRows = 4, kColumns = 3, kLinesARow = 5;
+constexpr std::size_t kColumns = 3, kLinesARow = 5;
+/// Lines with print in as many columns: of three, and of more, which nothing else has twice.
+constexpr std::size_t kRows = 4, kRowsOfMany = 2;
 
 struct Span {
   std::int32_t from = 0, to = 0;
@@ -236,7 +238,8 @@ class Finder {
       left = std::min(left, lines_[i].words.front().from);
       right = std::max(right, lines_[i].words.back().to);
     }
-    const bool is_table = full >= kRows && kLinesARow * full > block.last - block.first &&
+    const std::size_t rows = block.gutters.size() < kColumns ? kRows : kRowsOfMany;
+    const bool is_table = full >= rows && kLinesARow * full > block.last - block.first &&
                           right - left > kNarrowest * page_.width;
     return is_table ? std::optional(block) : std::nullopt;
   }
