@@ -17,6 +17,7 @@
 #include "image/digest.h"
 #include "image/grid.h"
 #include "image/gutters.h"
+#include "image/missing_rulings.h"
 #include "image/ink_colours.h"
 #include "image/layer_print.h"
 #include "image/negative.h"
@@ -247,6 +248,7 @@ struct PageReader::Engine {
     }
     if (pictures != nullptr) pictures->add_rulings(copy, rulings, grids.size());
     image::erase(rulings, copy);
+    image::part_merged_cells(copy, grids);
     grids = image::with_open_tables(copy, std::move(grids));
     std::vector<Box> solid;
     laps.begin("tables");

@@ -1,0 +1,114 @@
+#include "image/missing_rulings.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+
+#include "image/pixels.h"
+
+namespace codau::image {
+namespace {
+
+// Inches.
+constexpr double kLowest = 0.05;  ///< of a letter; dots of rulings are lower
+constexpr double kAside = 0.04;   ///< white on both sides of a line down: more than between words
+constexpr double kAbove = 0.03;   ///< white above and below a line across
+
+/// Where the columns, or the rows, of a table begin and end.
+struct Bounds {
+  std::vector<std::int32_t> begins, ends;
+};
+
+Bounds bounds_of(const Grid& grid, bool across) {
+  const std::size_t count = across ? grid.columns : grid.rows;
+  Bounds out{std::vector<std::int32_t>(count, -1), std::vector<std::int32_t>(count, -1)};
+  for (const GridCell& cell : grid.cells) {
+    const std::uint32_t first = across ? cell.column : cell.row;
+    const std::uint32_t span = across ? cell.column_span : cell.row_span;
+    out.begins[first] = across ? cell.box.left : cell.box.top;
+    out.ends[first + span - 1] = across ? cell.box.right : cell.box.bottom;
+  }
+  return out;
+}
+
+/// A part of the columns, or rows, of a merged cell.
+struct Part {
+  std::uint32_t first = 0, span = 0;
+  std::int32_t begin = 0, end = 0;
+};
+
+std::vector<Part> parts_of(const Bounds& bounds, Part whole, const std::vector<Box>& letters,
+                           bool across, std::int32_t white) {
+  const auto is_near = [&](std::int32_t line) {
+    return std::ranges::any_of(letters, [&](const Box& letter) {
+      const std::int32_t begin = across ? letter.left : letter.top,
+                         end = across ? letter.right : letter.bottom;
+      return begin < line + white && end > line - white;
+    });
+  };
+  std::vector<Part> out;
+  Part open = whole;
+  for (std::uint32_t i = whole.first + 1; i < whole.first + whole.span; ++i) {
+    const std::int32_t before = bounds.ends[i - 1], behind = bounds.begins[i];
+    if (before < 0 || behind < 0 || is_near((before + behind) / 2)) continue;
+    out.push_back({open.first, i - open.first, open.begin, before});
+    open = {i, whole.first + whole.span - i, behind, whole.end};
+  }
+  out.push_back(open);
+  return out;
+}
+
+bool is_merged_twice(const GridCell& cell) { return cell.row_span > 1 && cell.column_span > 1; }
+
+void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
+  const Bounds columns_of = bounds_of(grid, true), rows_of = bounds_of(grid, false);
+  const auto pixels = [&page](double inches) {
+    return static_cast<std::int32_t>(inches * page.dpi);
+  };
+  std::vector<GridCell> cells;
+  for (const GridCell& cell : grid.cells) {
+    const Box& box = cell.box;
+    if (!is_merged_twice(cell)) {
+      cells.push_back(cell);
+      continue;
+    }
+    std::vector<Box> inside;
+    std::ranges::copy_if(letters, std::back_inserter(inside), [&box](const Box& b) {
+      return b.left < box.right && b.right > box.left && b.top < box.bottom && b.bottom > box.top;
+    });
+    const auto columns = parts_of(columns_of, {cell.column, cell.column_span, box.left, box.right},
+                                  inside, true, pixels(kAside));
+    const auto rows = parts_of(rows_of, {cell.row, cell.row_span, box.top, box.bottom}, inside,
+                               false, pixels(kAbove));
+    for (const Part& row : rows) {
+      for (const Part& column : columns)
+        cells.push_back({row.first,
+                         column.first,
+                         row.span,
+                         column.span,
+                         {column.begin, row.begin, column.end, row.end}});
+    }
+  }
+  std::ranges::sort(cells, {},
+                    [](const GridCell& cell) { return std::pair(cell.row, cell.column); });
+  grid.cells = std::move(cells);
+}
+
+}  // namespace
+
+void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids) {
+  std::vector<Box> letters;
+  for (Grid& grid : grids) {
+    if (std::ranges::none_of(grid.cells, is_merged_twice)) continue;
+    if (letters.empty()) {
+      letters = islands(page.ink.get());
+      std::erase_if(letters,
+                    [&page](const Box& b) { return b.bottom - b.top < kLowest * page.dpi; });
+    }
+    part(page, letters, grid);
+  }
+}
+
+}  // namespace codau::image

@@ -1,0 +1,16 @@
+// image/missing_rulings.h — cells that only seem to be merged, since rulings between them were not
+// seen.
+#pragma once
+
+#include <vector>
+
+#include "image/clean.h"
+#include "image/grid.h"
+
+namespace codau::image {
+
+/// Parts cells that span rows and columns along the lines of their table that no print comes near:
+/// who sets a table merges the one or the other. Precondition: rulings are erased from `page`.
+void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids);
+
+}  // namespace codau::image
