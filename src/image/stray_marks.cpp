@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
+#include <numeric>
 #include <vector>
 
 namespace codau::image {
@@ -19,6 +20,8 @@ constexpr double kBehind = 1.2;    ///< white between a letter and the stop behi
 constexpr double kOnLine = 0.020;  ///< a stop stands this near to the line
 constexpr double kEdge = 0.08, kThin = 0.025;  ///< where pieces of rulings stand, and how thick
 constexpr double kStem = 0.2;                  ///< longer than letters
+constexpr double kNext = 0.022;                ///< white between two letters, at most
+constexpr double kTorn = 0.3;                  ///< of the height of a cell, that pieces cover
 constexpr double kInRow = 0.06;                ///< white between the dots of a colon or ellipsis
 
 std::int32_t width_of(const Box& b) { return b.right - b.left; }
@@ -92,19 +95,79 @@ void whiten(CleanPage& page, const Box& mark) {
   wipe(page.grey.get(), {mark.left - 2, mark.top - 2, mark.right + 2, mark.bottom + 2});
 }
 
+/// Where print begins and ends in each row of pixels of a cell.
+struct Extent {
+  std::vector<std::int32_t> left, right;
+};
+
+Extent extent_of(const std::vector<Box>& print, const Box& cell) {
+  const auto height = static_cast<std::size_t>(height_of(cell));
+  constexpr std::int32_t kFar = 1 << 20;  // where there is none
+  Extent out{std::vector<std::int32_t>(height, cell.right + kFar),
+             std::vector<std::int32_t>(height, cell.left - kFar)};
+  for (const Box& b : print) {
+    for (std::int32_t y = b.top - cell.top; y < b.bottom - cell.top; ++y) {
+      auto &left = out.left[static_cast<std::size_t>(y)],
+           &right = out.right[static_cast<std::size_t>(y)];
+      left = std::min(left, b.left);
+      right = std::max(right, b.right);
+    }
+  }
+  return out;
+}
+
+/// A stem of a letter: the next one is close beside it.
+bool is_stem(const Box& piece, const Extent& print, const Box& cell, std::int32_t dpi) {
+  std::int32_t near = 0;
+  for (std::int32_t y = piece.top - cell.top; y < piece.bottom - cell.top; ++y) {
+    const auto row = static_cast<std::size_t>(y);
+    const bool is_before =
+        print.left[row] >= piece.right && print.left[row] - piece.right <= kNext * dpi;
+    const bool is_behind =
+        print.right[row] <= piece.left && piece.left - print.right[row] <= kNext * dpi;
+    near += is_before || is_behind ? 1 : 0;
+  }
+  return 2 * near >= height_of(piece);
+}
+
+/// Columns of the cell in which pieces are together longer than any letter and a good part of the
+/// cell is high.
+std::vector<bool> columns_of_pieces(const std::vector<Box>& pieces, const Box& cell,
+                                    std::int32_t dpi) {
+  const auto width = static_cast<std::size_t>(width_of(cell));
+  std::vector<std::int32_t> length(width + 1, 0);  // as it changes from column to column
+  for (const Box& b : pieces) {
+    length[static_cast<std::size_t>(b.left - cell.left)] += height_of(b);
+    length[static_cast<std::size_t>(b.right - cell.left)] -= height_of(b);
+  }
+  std::partial_sum(length.begin(), length.end(), length.begin());
+  std::vector<bool> out(width, false);
+  const double least = std::max(kStem * dpi, kTorn * height_of(cell));
+  for (std::size_t x = 0; x < width; ++x) out[x] = length[x] >= least;
+  return out;
+}
+
 /// Pieces of a line down at the left or right edge of the cell: one that is longer than any letter,
-/// and what is as thin above and below it. The inner ones of double lines are torn so by the
-/// levelling of a page.
+/// or many that are so together, and what is as thin above and below it. The inner ones of double
+/// lines are torn so by the levelling of a page, and by a fax.
 std::vector<Box> pieces_of_lines(const std::vector<Box>& islands, const Box& cell,
                                  std::int32_t dpi) {
-  std::vector<Box> thin;
-  std::ranges::copy_if(islands, std::back_inserter(thin), [&](const Box& b) {
-    const bool at_edge = b.right <= cell.left + kEdge * dpi || b.left >= cell.right - kEdge * dpi;
-    return at_edge && width_of(b) <= kThin * dpi;
+  std::vector<Box> thin, print;
+  std::ranges::partition_copy(
+      islands, std::back_inserter(thin), std::back_inserter(print), [&](const Box& b) {
+        const bool at_edge =
+            b.right <= cell.left + kEdge * dpi || b.left >= cell.right - kEdge * dpi;
+        return at_edge && width_of(b) <= kThin * dpi;
+      });
+  const Extent extent = extent_of(print, cell);
+  std::vector<Box> free, lines, out;
+  std::ranges::copy_if(thin, std::back_inserter(free),
+                       [&](const Box& b) { return !is_stem(b, extent, cell, dpi); });
+  const std::vector<bool> torn = columns_of_pieces(free, cell, dpi);
+  std::ranges::copy_if(thin, std::back_inserter(lines), [&](const Box& b) {
+    const auto from = torn.begin() + (b.left - cell.left), to = from + width_of(b);
+    return height_of(b) >= kStem * dpi || std::find(from, to, true) != to;
   });
-  std::vector<Box> lines, out;
-  std::ranges::copy_if(thin, std::back_inserter(lines),
-                       [&](const Box& b) { return height_of(b) >= kStem * dpi; });
   std::ranges::copy_if(thin, std::back_inserter(out), [&](const Box& b) {
     return std::ranges::any_of(lines, [&](const Box& line) { return across(b, line) == 0; });
   });

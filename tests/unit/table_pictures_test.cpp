@@ -47,6 +47,18 @@ TEST(StrayMarks, PiecesOfTheLinesAroundACellGo) {
   EXPECT_EQ(left_of({{300, 692, 380, 695}, {400, 693, 406, 695}}), 0);
   EXPECT_EQ(left_of({{85, 500, 89, 520}}), 80);     // a letter at the edge
   EXPECT_EQ(left_of({{300, 410, 303, 460}}), 150);  // far from the edge
+  EXPECT_EQ(left_of({{84, 410, 87, 434},            // none longer than a letter
+                     {85, 446, 88, 470},
+                     {84, 500, 87, 520},
+                     {85, 560, 88, 590},
+                     {84, 600, 87, 630}}),
+            0);
+  std::vector<Box> letters;  // "la" in each of six lines
+  for (std::int32_t y = 410; y < 650; y += 40) {
+    letters.push_back({84, y, 87, y + 24});
+    letters.push_back({90, y + 8, 102, y + 24});
+  }
+  EXPECT_EQ(left_of(letters), 6 * (3 * 24 + 12 * 16));
 }
 
 TEST(StrayMarks, WhatBelongsToPrintStays) {
