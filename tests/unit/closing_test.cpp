@@ -54,6 +54,7 @@ TEST(Closing, Signatures) {  // 3.9
            {"TM/ UBND XÃ\nPhó Chủ tịch\nMa Văn Mẫu", "TM/ UBND XÃ", "Phó Chủ tịch", "Ma Văn Mẫu"},
            {"TRƯỞNG CÔNG AN XÃ\nThiếu tá Ma Văn Mẫu", "-", "TRƯỞNG CÔNG AN XÃ",
             "Thiếu tá Ma Văn Mẫu"},
+           {"CHỦ TỊCH\n(Dấu của xã)\nĐậu Văn Mẫu", "-", "CHỦ TỊCH", "Đậu Văn Mẫu"},
            {"GIÁM ĐỐC\nNGUYỄN VĂN MẪU", "-", "GIÁM ĐỐC", "NGUYỄN VĂN MẪU"},
            {"CHỦ TỊCH\nH'Lan Êban", "-", "CHỦ TỊCH", "H'Lan Êban"},
            {"TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "-"},

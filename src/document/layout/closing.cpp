@@ -45,8 +45,8 @@ bool is_numbered(std::string_view text) {
 /// "(Đã ký)", "[chữ ký]", "(Ký tên, đóng dấu)": stands for the signature.
 bool stands_for_signature(std::string_view key) {
   static const Pattern kPattern(
-      R"([^a-z]*(?:da ky|da ki|chu ky|ki ten|ky ten|signature|signed|ky ghi ro|ky, ghi ro|)"
-      R"(dau)\b.{0,40})");
+      R"([^a-z]*(?:da ky|da ki|chu ky|ki ten|ky ten|signature|signed|ky ghi ro|ky, ghi ro)\b)"
+      R"(.{0,40}|[^a-z]*[(\[] ?dau\b.{0,40}|[^a-z]*dau[^a-z]*)");  // no "Đậu Xuân Kỳ"
   return kPattern.fits(key);
 }
 
