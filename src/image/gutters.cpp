@@ -27,7 +27,8 @@ constexpr double kNarrowest = 0.4;  ///< of the page's width
 constexpr double kWhole = 0.5;      ///< of the height of a table whose columns rulings draw
 constexpr double kTorn = 0.8;       ///< of the area of a table: less is drawn by torn rulings
 constexpr std::size_t kColumns = 3, kLinesARow = 5;
-/// Lines with print in as many columns: of three, and of more, which nothing else has twice.
+/// Lines with print in as many columns, and of four and more those that also fill the first one:
+/// nothing else has these twice.
 constexpr std::size_t kRows = 4, kRowsOfMany = 2;
 
 struct Span {
@@ -231,15 +232,18 @@ class Finder {
       const bool goes_on = !filled(lines_[last], block.gutters)[0];
       if (goes_on || is_full(lines_[last], block.gutters)) block.last = last;
     }
-    std::size_t full = 0;
+    std::size_t full = 0, numbered = 0;
     std::int32_t left = page_.width, right = 0;
     for (std::size_t i = block.first; i <= block.last; ++i) {
-      full += is_full(lines_[i], block.gutters) ? 1U : 0U;
+      const bool is_one = is_full(lines_[i], block.gutters);
+      full += is_one ? 1U : 0U;
+      numbered += is_one && filled(lines_[i], block.gutters)[0] ? 1U : 0U;
       left = std::min(left, lines_[i].words.front().from);
       right = std::max(right, lines_[i].words.back().to);
     }
-    const std::size_t rows = block.gutters.size() < kColumns ? kRows : kRowsOfMany;
-    const bool is_table = full >= rows && kLinesARow * full > block.last - block.first &&
+    const bool has_rows =
+        full >= kRows || (block.gutters.size() >= kColumns && numbered >= kRowsOfMany);
+    const bool is_table = has_rows && kLinesARow * full > block.last - block.first &&
                           right - left > kNarrowest * page_.width;
     return is_table ? std::optional(block) : std::nullopt;
   }
