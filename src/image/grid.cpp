@@ -23,6 +23,8 @@ constexpr double kCertain = 2.0;  ///< inches from which a run needs no other si
 constexpr double kBeside = 0.02;  ///< inches beside a line that are looked at
 constexpr double kMostBeside = 0.3;   ///< part of the rows beside it that may be inked
 constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
+constexpr double kDouble = 0.05;      ///< between the beginnings of the strokes of a double line
+constexpr double kSameLength = 0.8;   ///< of the longer one, that they stand beside each other
 constexpr double kThinDash = 0.025, kLongDash = 0.3,
                  kDashGap = 0.15;                         ///< of a line in dashes or dots
 constexpr double kDashedAcross = 1.0, kDashedDown = 0.3;  ///< shorter runs of dashes are print
@@ -281,6 +283,44 @@ bool is_ruling(const CleanPage& page, const Box& line, bool down) {
   return length > kCertain * page.dpi || beside(page, line, down, kBeside) < kMostBeside;
 }
 
+/// One of the two strokes of a double line, which stands free as a whole. `runs` ascend from the
+/// left, or from the top.
+bool is_of_double(const CleanPage& page, const std::vector<Box>& runs, std::size_t i, bool down) {
+  const Box& one = runs[i];
+  const auto at = [down](const Box& b) { return down ? b.left : b.top; };
+  const auto length = [down](const Box& b) { return down ? b.bottom - b.top : b.right - b.left; };
+  const auto is_pair = [&](std::size_t k) {
+    const Box& other = runs[k];
+    const std::int32_t both =
+        down ? std::min(one.bottom, other.bottom) - std::max(one.top, other.top)
+             : std::min(one.right, other.right) - std::max(one.left, other.left);
+    if (both < kSameLength * std::max(length(one), length(other))) return false;
+    Box whole = one;
+    grow(whole, other);
+    return is_ruling(page, whole, down);
+  };
+  const double near = kDouble * page.dpi;
+  for (std::size_t k = i; k-- > 0 && at(one) - at(runs[k]) <= near;) {
+    if (is_pair(k)) return true;
+  }
+  for (std::size_t k = i + 1; k < runs.size() && at(runs[k]) - at(one) <= near; ++k) {
+    if (is_pair(k)) return true;
+  }
+  return false;
+}
+
+/// Of runs of ink those that are rulings.
+std::vector<Box> rulings_of(const CleanPage& page, std::vector<Box> runs, bool down) {
+  std::ranges::sort(runs, {}, [down](const Box& b) {
+    return down ? std::pair(b.left, b.top) : std::pair(b.top, b.left);
+  });
+  std::vector<Box> out;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (is_ruling(page, runs[i], down) || is_of_double(page, runs, i, down)) out.push_back(runs[i]);
+  }
+  return out;
+}
+
 /// Letters can look like short lines: stems that stand below each other, the bars of T beside T. A
 /// line down meets a line across, or goes on with one that does; a line across that meets none down
 /// stands free.
@@ -368,12 +408,8 @@ Rulings find_rulings(const CleanPage& page) {
   const PixPtr across = runs(ink, dpi, kShortestAcross, Along::kRows);
   const PixPtr down = runs(ink, dpi, kShortestDown, Along::kColumns);
   Rulings out;
-  for (const Box& b : islands(across.get(), scale)) {
-    if (is_ruling(page, b, false)) out.across.push_back(b);
-  }
-  for (const Box& b : islands(down.get(), scale)) {
-    if (is_ruling(page, b, true)) out.down.push_back(b);
-  }
+  out.across = rulings_of(page, islands(across.get(), scale), false);
+  out.down = rulings_of(page, islands(down.get(), scale), true);
   drop_shown_through(out, page);
   drop_letters(out, page);
   pixOr(across.get(), across.get(), down.get());
