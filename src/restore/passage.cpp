@@ -25,11 +25,11 @@ bool is_stuck_to_number(std::string_view text, const Token& token) {
 
 }  // namespace
 
-Means::Means(const Knowledge& everything, const RestoreOptions& asked)
+Means::Means(const Knowledge& everything, const RestoreOptions& asked, WordMemory& memory)
     : knowledge(everything),
       options(asked),
       readers_own(readers_own_of(everything.channels)),
-      types(everything, effort),
+      types(everything, effort, memory),
       typed(everything) {}
 
 Passage passage_of(Means& means, std::string_view text, std::vector<Token> tokens,
