@@ -40,6 +40,7 @@ Passage passage_of(Means& means, std::string_view text, std::vector<Token> token
   out.trust = std::move(trust);
   out.words.assign(out.tokens.size(), nullptr);
   out.lines.resize(1);
+  out.line_of.reserve(out.tokens.size());
   for (std::size_t i = 0; i < out.tokens.size(); ++i) {
     const Token& token = out.tokens[i];
     if (ends_line(token)) out.lines.emplace_back();
