@@ -30,8 +30,8 @@ using Stamp = std::uint64_t;
 
 /// What a search took of its effort.
 struct Taken {
-  std::size_t granted = 0;  ///< 0: it was never done
-  std::size_t steps = 0;
+  std::uint32_t granted = 0;  ///< 0: it was never done
+  std::uint32_t steps = 0;
   bool has_found = false;
 };
 
@@ -39,18 +39,12 @@ struct Taken {
 /// again in the next window. What is of one window only stands apart.
 template <typename T>
 struct Searched {
-  Taken taken;
-  T kept{};                ///< what it gave
-  Stamp stamp = 0;         ///< of the last asking, whose answer …
-  const T* now = nullptr;  ///< … this is: `kept`, or …
-  T own{};                 ///< … by a channel of one window, or for lack of effort
-};
-
-/// What one channel can have made a word of.
-struct OfChannel {
   ChannelId channel = kCleanText;
-  Searched<float> found;                     ///< what a search adds to WordType::log_prob
-  Searched<std::vector<Candidate>> options;  ///< the observed one first
+  bool is_own = false;  ///< of the last asking: the answer is `own`
+  Taken taken;
+  Stamp stamp = 0;  ///< of the last asking
+  T kept{};         ///< what it gave
+  T own{};          ///< what is given by a channel of one window, or for lack of effort
 };
 
 /// A word as it stands in the text, looked up once for all its places.
@@ -66,7 +60,9 @@ struct WordType {
   KnownAbbreviation misread;    ///< in text, where Đ was read as another letter: "HPND"
   bool is_protected = false;    ///< a known abbreviation that can be no syllable
   std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
-  std::vector<std::unique_ptr<OfChannel>> channels;       ///< those asked for
+  // By channel, those asked for: what a search adds to log_prob, and what the word can be.
+  std::vector<Searched<float>> found;
+  std::vector<std::unique_ptr<Searched<std::vector<Candidate>>>> options;  ///< observed one first
   std::array<std::unique_ptr<const TypedWord>, 2> typed;  ///< by whether much around it is
 };
 

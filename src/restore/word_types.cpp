@@ -82,13 +82,21 @@ float slack_of(const Channel& channel) {
   return channel.loses_letters() ? kSlackOfLost : kSlack;
 }
 
-OfChannel& of_channel(WordType& type, ChannelId channel) {
-  for (const auto& one : type.channels) {
+Searched<float>& found_of(WordType& type, ChannelId channel) {
+  for (Searched<float>& one : type.found) {
+    if (one.channel == channel) return one;
+  }
+  type.found.emplace_back().channel = channel;
+  return type.found.back();
+}
+
+Searched<std::vector<Candidate>>& options_of(WordType& type, ChannelId channel) {
+  for (const auto& one : type.options) {
     if (one->channel == channel) return *one;
   }
-  type.channels.push_back(std::make_unique<OfChannel>());
-  type.channels.back()->channel = channel;
-  return *type.channels.back();
+  type.options.push_back(std::make_unique<Searched<std::vector<Candidate>>>());
+  type.options.back()->channel = channel;
+  return *type.options.back();
 }
 
 float log_add(float a, float b) {
@@ -150,11 +158,11 @@ bool WordTypes::is_searched(const WordType& type, ChannelId channel) const {
 template <typename T, typename Search, typename Take>
 const T& WordTypes::with_effort(const WordType& type, Searched<T>& searched, Stamp stamp,
                                 bool is_own, const Search& search, const Take& take) {
-  if (searched.stamp == stamp) return *searched.now;
+  if (searched.stamp == stamp) return searched.is_own ? searched.own : searched.kept;
+  const auto granted = static_cast<std::uint32_t>(effort_.grant(type.place));
   searched.stamp = stamp;
-  const std::size_t granted = effort_.grant(type.place);
-  T& out = is_own || granted == 0 ? searched.own : searched.kept;
-  searched.now = &out;
+  searched.is_own = is_own || granted == 0;
+  T& out = searched.is_own ? searched.own : searched.kept;
   if (granted == 0) {
     out = take(nullptr);
     return out;
@@ -164,7 +172,7 @@ const T& WordTypes::with_effort(const WordType& type, Searched<T>& searched, Sta
     std::size_t left = granted;
     const std::vector<Candidate> found = search(left);
     out = take(left > 0 ? &found : nullptr);
-    taken = {granted, granted - left, !found.empty() && left > 0};
+    taken = {granted, static_cast<std::uint32_t>(granted - left), !found.empty() && left > 0};
     if (!is_own) searched.taken = taken;
   }
   effort_.spend(type.place, taken.steps, taken.has_found);
@@ -185,7 +193,7 @@ float WordTypes::found(WordType& type, ChannelId channel) {
     }
     return sum - strange(type);
   };
-  return with_effort(type, of_channel(type, channel).found, type.window, false, search, sum_of);
+  return with_effort(type, found_of(type, channel), type.window, false, search, sum_of);
 }
 
 float WordTypes::strange(const WordType& type) const {
@@ -247,7 +255,7 @@ std::vector<Candidate> WordTypes::marked_options(const WordType& type,
 }
 
 const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId channel) {
-  Searched<std::vector<Candidate>>& options = of_channel(type, channel).options;
+  Searched<std::vector<Candidate>>& options = options_of(type, channel);
   if (!is_learnt(channel) || type.seen.size() > kLongestWord) {
     if (options.kept.empty()) {
       options.kept = with_observed(
