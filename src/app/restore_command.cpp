@@ -21,6 +21,7 @@
 #include "app/restore_markup.h"
 #include "app/usage.h"
 #include "core/error.h"
+#include "core/memory.h"
 #include "core/message.h"
 #include "export/files.h"
 #include "export/parts.h"
@@ -97,6 +98,7 @@ void restore_text(const restore::Restorer& restorer, const restore::RestoreOptio
 }
 
 void restore_files(const RestoreCommand& command, exports::FileSink* log, Language language) {
+  keep_freed_memory();
   const pipeline::Home home = find_home(command.models);
   const std::filesystem::path lexicon(command.lexicon);
   const restore::Restorer restorer(home.models().c_str(), home.data().c_str(),

@@ -11,6 +11,14 @@ void give_back_long_texts() noexcept {
 #endif
 }
 
+void keep_freed_memory() noexcept {
+#if defined(M_MMAP_THRESHOLD) && defined(M_TRIM_THRESHOLD)
+  constexpr int kLongest = 32 << 20, kNever = 1 << 30;
+  ::mallopt(M_MMAP_THRESHOLD, kLongest);
+  ::mallopt(M_TRIM_THRESHOLD, kNever);
+#endif
+}
+
 void share_freed_memory() noexcept {
 #ifdef M_ARENA_MAX
   ::mallopt(M_ARENA_MAX, 1);

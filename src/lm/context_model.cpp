@@ -15,23 +15,58 @@
 namespace codau::lm {
 namespace {
 
-/// Adds a row of 2 · half units to `sum`.
-template <class Sum>
-inline void add_units(Sum* sum, const std::uint8_t* row, int scale, std::size_t half) {
-  for (std::size_t k = 0; k < half; ++k) {
-    const int low = static_cast<std::int8_t>(row[k] << 4U) >> 4;
-    const int high = static_cast<std::int8_t>(row[k]) >> 4;
-    sum[k] = static_cast<Sum>(sum[k] + low * scale);
-    sum[half + k] = static_cast<Sum>(sum[half + k] + high * scale);
+/// 2 · half units as context_format.h packs them, and what one step of them is worth.
+struct Row {
+  const std::uint8_t* units = nullptr;
+  int scale = 0;
+};
+
+/// Rows to be added at once.
+class RowList {
+ public:
+  static constexpr std::size_t kMost = 2 * kPlaces + kGrams.size();
+
+  /// A row of zeros is left out.
+  void push(const Row& row) {
+    if (row.scale != 0) rows_.at(size_++) = row;
   }
-}
-CODAU_WIDE_UNITS void add_row(std::int16_t* sum, const std::uint8_t* row, int scale,
-                              std::size_t half) {
-  add_units(sum, row, scale, half);
-}
-CODAU_WIDE_UNITS void add_row(std::int32_t* sum, const std::uint8_t* row, int scale,
-                              std::size_t half) {
-  add_units(sum, row, scale, half);
+  [[nodiscard]] std::span<const Row> all() const { return {rows_.data(), size_}; }
+
+ private:
+  std::array<Row, kMost> rows_;
+  std::size_t size_ = 0;
+};
+
+constexpr std::size_t kBlock = 32;  ///< bytes of a row: 64 units, which stay in registers
+constexpr std::size_t kLanes = 16;
+using Lanes = std::int16_t __attribute__((vector_size(kLanes * sizeof(std::int16_t))));
+using Bytes = std::int8_t __attribute__((vector_size(kLanes)));
+
+/// Adds `rows` to `sum`, which wraps: in any order it comes to the same. Precondition: kBlock
+/// divides `half`.
+CODAU_WIDE_UNITS void add_rows(std::int16_t* sum, std::span<const Row> rows, std::size_t half) {
+  constexpr std::size_t kParts = kBlock / kLanes;
+  for (std::size_t at = 0; at < half; at += kBlock) {
+    Lanes low[kParts], high[kParts];
+    for (std::size_t i = 0; i < kParts; ++i) {
+      std::memcpy(&low[i], sum + at + i * kLanes, sizeof low[i]);
+      std::memcpy(&high[i], sum + half + at + i * kLanes, sizeof high[i]);
+    }
+    for (const Row& row : rows) {
+      const auto scale = static_cast<std::int16_t>(row.scale);
+      for (std::size_t i = 0; i < kParts; ++i) {
+        Bytes packed;
+        std::memcpy(&packed, row.units + at + i * kLanes, sizeof packed);
+        const Lanes both = __builtin_convertvector(packed, Lanes);
+        low[i] += ((both << 12) >> 12) * scale;
+        high[i] += (both >> 4) * scale;
+      }
+    }
+    for (std::size_t i = 0; i < kParts; ++i) {
+      std::memcpy(sum + at + i * kLanes, &low[i], sizeof low[i]);
+      std::memcpy(sum + half + at + i * kLanes, &high[i], sizeof high[i]);
+    }
+  }
 }
 
 CODAU_WIDE_UNITS std::int32_t product(const std::int16_t* units, const std::int8_t* row,
@@ -110,19 +145,31 @@ struct ContextModel::Tables {
     const auto scales = static_cast<ContextSection>(static_cast<std::uint32_t>(which) + 1);
     return {array<std::uint8_t>(which, count * hidden / 2), array<std::uint8_t>(scales, count)};
   }
-  /// The row will be needed soon: rows of n-grams lie all over a large table.
-  void expect(const Rows& from, std::size_t row) const {
-    constexpr std::size_t kCacheLine = 64;
-    const std::size_t half = hidden / 2;
-    for (std::size_t k = 0; k < half; k += kCacheLine) {
-      __builtin_prefetch(&from.units[row * half + k]);
-    }
+  [[nodiscard]] Row row(const Rows& from, std::size_t at, int sign = 1) const {
+    return {&from.units[at * (hidden / 2)], sign * from.scales[at]};
   }
-  template <class Sum>
-  void add(std::vector<Sum>& sum, const Rows& from, std::size_t row, int sign = 1) const {
-    const std::size_t half = hidden / 2;
-    if (from.scales[row] == 0) return;  // a row of zeros
-    add_row(sum.data(), &from.units[row * half], sign * from.scales[row], half);
+
+  /// What stands around `place` of `text`.
+  [[nodiscard]] RowList rows_around(std::span<const Around> text, std::size_t place) const {
+    RowList out;
+    for (std::size_t p = 0; p < kPlaces; ++p) {
+      const auto at = static_cast<std::ptrdiff_t>(place + p) - kNear;
+      const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(text.size());
+      const Around token = inside ? text[static_cast<std::size_t>(at)] : Around{kLineFold, 0};
+      out.push(row(near, p * folds + token.fold));
+      out.push(row(forms, p * kForms + token.form));
+    }
+    for (std::size_t i = 0; i < kGrams.size(); ++i) {
+      out.push(row(grams, gram_row(text, place, i, log_rows)));
+    }
+    return out;
+  }
+  /// The rows will be needed soon: they lie all over large tables.
+  void expect(const RowList& list) const {
+    constexpr std::size_t kCacheLine = 64;
+    for (const Row& row : list.all()) {
+      for (std::size_t k = 0; k < hidden / 2; k += kCacheLine) __builtin_prefetch(row.units + k);
+    }
   }
 
   SectionFile file;
@@ -171,6 +218,19 @@ void ContextReader::set_fold(std::size_t place, std::uint16_t fold) {
   segment_ = SIZE_MAX;
 }
 
+/// Adds the rows of tokens [begin, end) to wide_, `sign` times.
+void ContextReader::add_topics(std::size_t begin, std::size_t end, int sign) {
+  const ContextModel::Tables& t = *model_.tables_;
+  while (begin < end) {
+    const std::size_t stop = std::min(end, begin + kSegment);
+    RowList list;
+    for (; begin < stop; ++begin) list.push(t.row(t.topics, text_[begin].fold, sign));
+    std::fill(hidden_.begin(), hidden_.end(), std::int16_t{0});
+    add_rows(hidden_.data(), list.all(), t.hidden / 2);
+    for (std::size_t k = 0; k < t.hidden; ++k) wide_[k] += hidden_[k];
+  }
+}
+
 /// The sum of the rows of all tokens near `segment`; from that of the last one where it is near.
 void ContextReader::read_topic(std::size_t segment) {
   const ContextModel::Tables& t = *model_.tables_;
@@ -182,8 +242,10 @@ void ContextReader::read_topic(std::size_t segment) {
     std::fill(wide_.begin(), wide_.end(), 0);
     wide_begin_ = wide_end_ = begin;
   }
-  for (; wide_begin_ < begin; ++wide_begin_) t.add(wide_, t.topics, text_[wide_begin_].fold, -1);
-  for (; wide_end_ < end; ++wide_end_) t.add(wide_, t.topics, text_[wide_end_].fold);
+  add_topics(wide_begin_, begin, -1);
+  add_topics(wide_end_, end, 1);
+  wide_begin_ = begin;
+  wide_end_ = end;
   segment_ = segment;
   for (std::size_t k = 0; k < t.hidden; ++k) {
     const int topic = t.bias[k] + wide_[k] / kTopicShare;
@@ -193,23 +255,13 @@ void ContextReader::read_topic(std::size_t segment) {
 
 void ContextReader::weigh(std::size_t place, WordId first, std::span<float> out) {
   const ContextModel::Tables& t = *model_.tables_;
-  if (place / kSegment != segment_) read_topic(place / kSegment);
   const std::uint16_t before = std::exchange(text_[place].fold, model_.fold_of(first));
-  std::array<std::size_t, kGrams.size()> grams{};
-  for (std::size_t i = 0; i < grams.size(); ++i) {
-    grams.at(i) = gram_row(text_, place, i, t.log_rows);
-    t.expect(t.grams, grams.at(i));
-  }
-  hidden_ = topic_;
-  for (std::size_t p = 0; p < kPlaces; ++p) {
-    const auto at = static_cast<std::ptrdiff_t>(place + p) - kNear;
-    const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(text_.size());
-    const Around token = inside ? text_[static_cast<std::size_t>(at)] : Around{kLineFold, 0};
-    t.add(hidden_, t.near, p * t.folds + token.fold);
-    t.add(hidden_, t.forms, p * kForms + token.form);
-  }
-  for (const std::size_t row : grams) t.add(hidden_, t.grams, row);
+  const RowList around = t.rows_around(text_, place);
+  t.expect(around);
   text_[place].fold = before;
+  if (place / kSegment != segment_) read_topic(place / kSegment);
+  hidden_ = topic_;
+  add_rows(hidden_.data(), around.all(), t.hidden / 2);
   const std::size_t half = units_.size();
   gate_units(hidden_.data(), t.gates.data(), units_.data(), half);
   float highest = -1e30F;

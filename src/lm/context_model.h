@@ -59,6 +59,7 @@ class ContextReader {
   void weigh(std::size_t place, WordId first, std::span<float> out);
 
  private:
+  void add_topics(std::size_t begin, std::size_t end, int sign);
   void read_topic(std::size_t segment);
 
   const ContextModel& model_;

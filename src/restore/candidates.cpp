@@ -176,7 +176,7 @@ class RunMaker {
     const auto hints = names_.find(i);
     if (hints == names_.end() || options.size() < 2) return options;
     const float most = channel == means_.readers_own ? kMostOfName : Channel::kNever;
-    std::vector<Candidate>& out = out_.raised.emplace_back(options.begin(), options.end());
+    const std::span<Candidate> out = out_.raised.add(options);
     for (const NameHint& hint : hints->second) {
       for (std::size_t k = 0; k < out.size(); ++k) {
         if (out[k].word != hint.word || out[k].then != lm::kUnknown) continue;

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <string>
 #include <vector>
 
+#include "restore/candidate_store.h"
 #include "restore/context_evidence.h"
 #include "restore/lattice.h"
 #include "restore/name_hints.h"
@@ -26,8 +26,8 @@ struct Place {
 /// Places that are decoded together.
 struct Run {
   std::vector<Place> places;
-  std::vector<Column> columns;                ///< by place; of `raised`, of the passage's words, or
-  std::deque<std::vector<Candidate>> raised;  ///< … of the context until it is cleared
+  std::vector<Column> columns;  ///< by place; of `raised`, of the passage's words, or
+  CandidateStore raised;        ///< … of the context until it is cleared
 };
 
 /// A place where nothing that stands before says anything about it, more likely than not.

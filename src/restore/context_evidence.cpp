@@ -22,20 +22,20 @@ void ContextEvidence::take(std::size_t token, lm::WordId word) {
 
 std::span<const Candidate> ContextEvidence::weigh(std::size_t token,
                                                   std::span<const Candidate> options) {
-  std::vector<Candidate>& out = weighed_.emplace_back(options.begin(), options.end());
+  const std::span<Candidate> out = weighed_.add(options);
   if (places_[token] == Surroundings::kNowhere) return out;
-  std::vector<std::uint16_t> done;
+  folds_.clear();
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (out[i].word < lm::kFirstWord || out[i].then != lm::kUnknown) continue;
     const std::uint16_t fold = model_.fold_of(out[i].word);
-    if (std::find(done.begin(), done.end(), fold) != done.end()) continue;
-    done.push_back(fold);
+    if (std::find(folds_.begin(), folds_.end(), fold) != folds_.end()) continue;
+    folds_.push_back(fold);
     weigh_fold(places_[token], out, i);
   }
   return out;
 }
 
-void ContextEvidence::weigh_fold(std::size_t place, std::vector<Candidate>& options,
+void ContextEvidence::weigh_fold(std::size_t place, std::span<Candidate> options,
                                  std::size_t first) {
   const std::pair<lm::WordId, lm::WordId> like = model_.words_like(options[first].word);
   const lm::WordId begin = like.first, end = like.second;

@@ -2,11 +2,11 @@
 // word can be.
 #pragma once
 
-#include <deque>
 #include <span>
 #include <vector>
 
 #include "lm/context_model.h"
+#include "restore/candidate_store.h"
 #include "restore/lexicon.h"
 #include "restore/surroundings.h"
 
@@ -28,12 +28,14 @@ class ContextEvidence {
 
  private:
   /// Raises the costs of those of `options` that share the fold of options[first].
-  void weigh_fold(std::size_t place, std::vector<Candidate>& options, std::size_t first);
+  void weigh_fold(std::size_t place, std::span<Candidate> options, std::size_t first);
 
   const lm::ContextModel& model_;
   std::vector<std::uint32_t> places_;
   lm::ContextReader reader_;
-  std::deque<std::vector<Candidate>> weighed_;
+  CandidateStore weighed_;
+  // Of the token at work.
+  std::vector<std::uint16_t> folds_;
   std::vector<float> shares_;
 };
 

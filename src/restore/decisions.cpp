@@ -144,6 +144,7 @@ std::vector<Decision> decide(const Means& means, const Passage& passage, const R
   std::vector<Decision> out;
   std::vector<std::size_t> mangled;  // that are changed
   double sum = kPriorMean * kPriorChanges;
+  out.reserve(readings.places.size());
   for (std::size_t i = 0; i < readings.places.size(); ++i) {
     const Reading& reading = readings.places[i];
     out.push_back(decide_alone(means, passage, reading, readings.sightings[i]));

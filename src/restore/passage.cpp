@@ -25,11 +25,11 @@ bool is_stuck_to_number(std::string_view text, const Token& token) {
 
 }  // namespace
 
-Means::Means(const Knowledge& everything, const RestoreOptions& asked)
+Means::Means(const Knowledge& everything, const RestoreOptions& asked, WordMemory& memory)
     : knowledge(everything),
       options(asked),
       readers_own(readers_own_of(everything.channels)),
-      types(everything, effort),
+      types(everything, effort, memory),
       typed(everything) {}
 
 Passage passage_of(Means& means, std::string_view text, std::vector<Token> tokens,
@@ -40,6 +40,7 @@ Passage passage_of(Means& means, std::string_view text, std::vector<Token> token
   out.trust = std::move(trust);
   out.words.assign(out.tokens.size(), nullptr);
   out.lines.resize(1);
+  out.line_of.reserve(out.tokens.size());
   for (std::size_t i = 0; i < out.tokens.size(); ++i) {
     const Token& token = out.tokens[i];
     if (ends_line(token)) out.lines.emplace_back();

@@ -15,9 +15,10 @@
 
 namespace codau::restore {
 
-/// What the steps of one window look words up in. What they find is kept until its end.
+/// What the steps of one window look words up in. What they find is kept until its end, and in
+/// `memory` beyond it.
 struct Means {
-  Means(const Knowledge& everything, const RestoreOptions& asked);
+  Means(const Knowledge& everything, const RestoreOptions& asked, WordMemory& memory);
 
   const Knowledge& knowledge;
   const RestoreOptions& options;

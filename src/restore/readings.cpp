@@ -39,7 +39,7 @@ std::span<const Candidate> with_names_kept(const NameHints& names, std::size_t t
                                            std::span<const Candidate> before, Run& run) {
   const auto hints = names.find(token);
   if (hints == names.end()) return weighed;
-  std::vector<Candidate>& out = run.raised.emplace_back(weighed.begin(), weighed.end());
+  const std::span<Candidate> out = run.raised.add(weighed);
   for (std::size_t k = 0; k < out.size(); ++k) {
     const auto hint = std::ranges::find(hints->second, out[k].word, &NameHint::word);
     if (hint != hints->second.end() && hint->over_context) out[k].cost = before[k].cost;
@@ -144,6 +144,8 @@ Readings read(Means& means, const Passage& passage, const NameHints& names,
   const lm::Model& model = means.knowledge.model;
   const Beam beam{std::max<std::size_t>(1, means.options.beam)};
   Readings out;
+  out.places.reserve(passage.tokens.size());
+  out.sightings.reserve(passage.tokens.size());
   for (std::size_t at = 0; at < passage.tokens.size();) {
     Run run = next_run(means, passage, names, context, at);
     std::vector<Choice> choices = decode(model, run.columns, beam);

@@ -98,7 +98,7 @@ struct Restorer::Engine {
 
   /// Of a text whose lines end in line feeds.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
-                                 std::span<const WordEvidence> evidence) const;
+                                 std::span<const WordEvidence> evidence, WordMemory& memory) const;
 
   lm::Model model;
   lm::ContextModel context;
@@ -160,22 +160,34 @@ Restorer::~Restorer() = default;
 Restorer::Restorer(Restorer&&) noexcept = default;
 Restorer& Restorer::operator=(Restorer&&) noexcept = default;
 
+Memory::Memory() : words_(std::make_unique<WordMemory>()) {}
+Memory::~Memory() = default;
+Memory::Memory(Memory&&) noexcept = default;
+Memory& Memory::operator=(Memory&&) noexcept = default;
+
 Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
                            std::span<const WordEvidence> evidence) const {
+  Memory memory;
+  return restore(input, options, evidence, memory);
+}
+
+Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
+                           std::span<const WordEvidence> evidence, Memory& memory) const {
   const Frame frame(input);
   std::vector<WordEvidence> moved(evidence.begin(), evidence.end());
   for (WordEvidence& word : moved) word.text = frame.to_text(word.text);
-  return frame.put_back(engine_->restore(frame.text(), options, moved));
+  return frame.put_back(engine_->restore(frame.text(), options, moved, *memory.words_));
 }
 
 Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions& options,
-                                   std::span<const WordEvidence> evidence) const {
+                                   std::span<const WordEvidence> evidence,
+                                   WordMemory& memory) const {
   const bool clean = options.mode == Mode::kClean;
   text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
   if (clean) return left_alone(std::move(normal), options);
   const Knowledge knowledge{model,         context,       lexicon, channels,        protected_words,
                             abbreviations, foreign_words, names,   definition_words};
-  Restored out = restore_window(knowledge, normal, options, evidence);
+  Restored out = restore_window(knowledge, normal, options, evidence, memory);
   for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
   const bool stripped = options.mode == Mode::kStripped;
   apply_more(out,

@@ -32,6 +32,22 @@ struct WordEvidence {
 /// copied, for a process whose many children by fork() read them without a page fault.
 enum class Models : std::uint8_t { kMapped, kCopied };
 
+class WordMemory;
+
+/// What was looked up for one window of a text and may be asked for in the next: of one thread, and
+/// of one Restorer. It changes how long a window takes, and nothing else.
+class Memory {
+ public:
+  Memory();
+  ~Memory();
+  Memory(Memory&&) noexcept;
+  Memory& operator=(Memory&&) noexcept;
+
+ private:
+  friend class Restorer;
+  std::unique_ptr<WordMemory> words_;
+};
+
 /// Immutable engine over model files; share one by const reference between threads.
 class Restorer {
  public:
@@ -55,6 +71,9 @@ class Restorer {
   /// stripped text changes marks only (strip_marks(out) == strip_marks(in)); deterministic.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
                                  std::span<const WordEvidence> evidence = {}) const;
+  /// The same, faster where `memory` has been used for other windows of the text.
+  [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
+                                 std::span<const WordEvidence> evidence, Memory& memory) const;
 
  private:
   struct Engine;

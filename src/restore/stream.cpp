@@ -148,8 +148,10 @@ Restored behind(std::string_view mark, Restored restored) {
 }
 
 Restored restored_window(const Restorer& restorer, const RestoreOptions& options,
-                         std::string_view window) {
-  if (is_text(window)) return with_bytes_kept(restorer.restore(window, options), window);
+                         std::string_view window, Memory& memory) {
+  if (is_text(window)) {
+    return with_bytes_kept(restorer.restore(window, options, {}, memory), window);
+  }
   Restored restored;
   restored.text = window;
   return restored;
@@ -171,6 +173,7 @@ void restore_stream(const Restorer& restorer, const RestoreOptions& options, con
   while (more && text.size() < kByteOrderMark.size()) more = fill();
   std::string_view mark = text.starts_with(kByteOrderMark) ? kByteOrderMark : std::string_view();
   Cutter cutter;
+  Memory memory;
   while (more || !text.empty()) {
     const std::size_t end = cutter.end(std::string_view(text).substr(mark.size()), !more);
     if (end == 0 && more) {
@@ -179,7 +182,7 @@ void restore_stream(const Restorer& restorer, const RestoreOptions& options, con
     }
     const std::string_view window = std::string_view(text).substr(0, mark.size() + end);
     const Restored restored =
-        behind(mark, restored_window(restorer, options, window.substr(mark.size())));
+        behind(mark, restored_window(restorer, options, window.substr(mark.size()), memory));
     take(window, restored, offset_in, offset_out);
     offset_in += window.size();
     offset_out += restored.text.size();

@@ -1,6 +1,7 @@
 #include "restore/typed_words.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 
 #include "restore/keystrokes.h"
@@ -64,10 +65,11 @@ std::vector<bool> typed_lines(std::span<const TypedShare> lines) {
 }
 
 const TypedWord& TypedWords::of(WordTypes& types, WordType& type, bool in_typed_line) {
-  auto& words = words_[in_typed_line ? 1 : 0];
-  const auto [it, is_new] = words.try_emplace(&type);
-  if (is_new) it->second = spell(types, type, in_typed_line);
-  return it->second;
+  auto& word = type.typed.at(in_typed_line ? 1 : 0);
+  if (word == nullptr) {
+    word = std::make_unique<const TypedWord>(spell(types, type, in_typed_line));
+  }
+  return *word;
 }
 
 TypedWord TypedWords::spell(WordTypes& types, WordType& type, bool in_typed_line) const {

@@ -2,20 +2,11 @@
 #pragma once
 
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "restore/word_types.h"
 
 namespace codau::restore {
-
-/// What a word can be if it was typed so; the one as it is comes first.
-struct TypedWord {
-  /// Empty where the keys spell nothing, and where they are the mark of a footnote.
-  std::vector<Candidate> options;
-  bool telling = false;   ///< hardly a word of another language, a code or a footnote mark
-  bool composed = false;  ///< some letters had their marks already
-};
 
 /// How many words a line has, and how many of them tell that they were typed so.
 struct TypedShare {
@@ -36,7 +27,6 @@ class TypedWords {
   [[nodiscard]] TypedWord spell(WordTypes& types, WordType& type, bool in_typed_line) const;
 
   const Knowledge& knowledge_;
-  std::unordered_map<const WordType*, TypedWord> words_[2];  ///< by in_typed_line
 };
 
 }  // namespace codau::restore

@@ -45,8 +45,9 @@ ContextEvidence context_of(const Knowledge& knowledge, const Passage& passage) {
 }  // namespace
 
 Restored restore_window(const Knowledge& knowledge, const text::Normalised& text,
-                        const RestoreOptions& options, std::span<const WordEvidence> evidence) {
-  Means means(knowledge, options);
+                        const RestoreOptions& options, std::span<const WordEvidence> evidence,
+                        WordMemory& memory) {
+  Means means(knowledge, options, memory);
   std::vector<Token> tokens = tokenise(text.text);
   std::vector<double> trusted = trust(tokens, text.changes, evidence);
   Passage passage =

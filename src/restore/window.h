@@ -7,14 +7,15 @@
 #include "core/values.h"
 #include "restore/knowledge.h"
 #include "restore/restorer.h"
+#include "restore/word_memory.h"
 #include "text/normalise.h"
 
 namespace codau::restore {
 
 /// Restores `text`, of which `text.changes` lead from the bytes that `evidence` speaks of; the
-/// changes of the result are against `text.text`.
+/// changes of the result are against `text.text`. `memory` may be that of any window before it.
 [[nodiscard]] Restored restore_window(const Knowledge& knowledge, const text::Normalised& text,
                                       const RestoreOptions& options,
-                                      std::span<const WordEvidence> evidence);
+                                      std::span<const WordEvidence> evidence, WordMemory& memory);
 
 }  // namespace codau::restore

@@ -82,13 +82,26 @@ float slack_of(const Channel& channel) {
   return channel.loses_letters() ? kSlackOfLost : kSlack;
 }
 
+Searched<float>& found_of(WordType& type, ChannelId channel) {
+  for (Searched<float>& one : type.found) {
+    if (one.channel == channel) return one;
+  }
+  type.found.emplace_back().channel = channel;
+  return type.found.back();
+}
+
+Searched<std::vector<Candidate>>& options_of(WordType& type, ChannelId channel) {
+  for (const auto& one : type.options) {
+    if (one->channel == channel) return *one;
+  }
+  type.options.push_back(std::make_unique<Searched<std::vector<Candidate>>>());
+  type.options.back()->channel = channel;
+  return *type.options.back();
+}
+
 float log_add(float a, float b) {
   const float high = std::max(a, b);
   return high < -1e8F ? high : high + std::log1p(std::exp(std::min(a, b) - high));
-}
-
-std::size_t capitals(std::u32string_view word) {
-  return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
 }
 
 }  // namespace
@@ -110,65 +123,21 @@ std::string word_of(std::string_view text, const Token& token) {
   return to_utf8(letters);
 }
 
-WordTypes::WordTypes(const Knowledge& knowledge, Effort& effort)
-    : knowledge_(knowledge), effort_(effort), lost_(kFirstLearnt + knowledge.channels.size()) {
+WordTypes::WordTypes(const Knowledge& knowledge, Effort& effort, WordMemory& memory)
+    : knowledge_(knowledge),
+      effort_(effort),
+      memory_(memory),
+      lost_(kFirstLearnt + knowledge.channels.size()) {
   for (const Channel& channel : knowledge.channels) channels_.push_back(&channel);
+  memory_.begin_window();
+  stamps_.assign(lost_.size(), memory_.next_stamp());
 }
 
 void WordTypes::replace(ChannelId id, Channel channel) {
   replaced_.push_back(std::make_unique<const Channel>(std::move(channel)));
   channels_[id - kFirstLearnt] = replaced_.back().get();
-  for (auto& [text, type] : types_) type->options[id].clear();
+  stamps_[id] = memory_.next_stamp();
   lost_[id].clear();
-}
-
-WordType& WordTypes::of(std::string_view text, const Token& token) {
-  const auto [it, is_new] = types_.try_emplace(std::string(text));
-  if (!is_new) return *it->second;
-  it->second = std::make_unique<WordType>();
-  WordType& type = *it->second;
-  const std::u32string letters = to_utf32(text);
-  for (const char32_t c : letters) type.seen += lower(c);
-  type.place = token.text.begin;
-  type.plain = token.plain;
-  const std::string numeral = damaged_numeral(text);
-  if (!numeral.empty()) {
-    type.word = knowledge_.lexicon.find(numeral);
-  } else if (type.plain) {
-    const std::string word = model_word(text);
-    type.word = knowledge_.lexicon.find(word);
-    type.fold = knowledge_.lexicon.words_of(fold_word(word));
-  }
-  type.abbreviation = type.word == lm::kUnknown && type.plain && capitals(letters) >= 2 &&
-                      type.fold.begin == type.fold.end;
-  type.is_protected =
-      knowledge_.protected_words.contains(it->first) && !text::is_legal_syllable(text);
-  type.in_code = known(text, true);
-  type.in_text = known(text, false);
-  if (type.abbreviation && !type.is_protected) type.misread = known_misread(text);
-  type.options.resize(kFirstLearnt + knowledge_.channels.size());
-  return type;
-}
-
-KnownAbbreviation WordTypes::known(std::string_view text, bool in_code) const {
-  const std::string* spelling = knowledge_.abbreviations.find(text, in_code);
-  if (spelling == nullptr) return {};
-  return {spelling, {knowledge_.lexicon.find(model_word(*spelling)), 0}};
-}
-
-/// Letters of an organ that nobody knows, but for a B or P that an engine without Đ read for it.
-KnownAbbreviation WordTypes::known_misread(std::string_view text) const {
-  constexpr std::size_t kLeast = 4;
-  for (std::size_t i = 0; i < text.size() && text.size() >= kLeast; ++i) {
-    if (text[i] != 'B' && text[i] != 'P') continue;
-    std::string other(text);
-    other[i] = 'D';
-    const KnownAbbreviation found = known(other, false);
-    if (found.spelling == nullptr) continue;
-    const std::u32string letters = to_utf32(*found.spelling);
-    if (letters.size() == text.size() && letters[i] == U'Đ') return found;
-  }
-  return {};
 }
 
 const std::vector<float>& WordTypes::log_probs(WordType& type) const {
@@ -186,33 +155,45 @@ bool WordTypes::is_searched(const WordType& type, ChannelId channel) const {
   return is_none || (this->channel(channel).loses_letters() && is_rare(type));
 }
 
-template <typename Search>
-std::optional<std::vector<Candidate>> WordTypes::with_effort(const WordType& type,
-                                                             const Search& search) {
-  const std::size_t granted = effort_.grant(type.place);
-  if (granted == 0) return std::nullopt;
-  std::size_t steps = granted;
-  std::vector<Candidate> out = search(steps);
-  effort_.spend(type.place, granted - steps, !out.empty() && steps > 0);
-  if (steps == 0) return std::nullopt;
+template <typename T, typename Search, typename Take>
+const T& WordTypes::with_effort(const WordType& type, Searched<T>& searched, Stamp stamp,
+                                bool is_own, const Search& search, const Take& take) {
+  if (searched.stamp == stamp) return searched.is_own ? searched.own : searched.kept;
+  const auto granted = static_cast<std::uint32_t>(effort_.grant(type.place));
+  searched.stamp = stamp;
+  searched.is_own = is_own || granted == 0;
+  T& out = searched.is_own ? searched.own : searched.kept;
+  if (granted == 0) {
+    out = take(nullptr);
+    return out;
+  }
+  Taken taken = searched.taken;
+  if (is_own || taken.granted != granted) {
+    std::size_t left = granted;
+    const std::vector<Candidate> found = search(left);
+    out = take(left > 0 ? &found : nullptr);
+    taken = {granted, static_cast<std::uint32_t>(granted - left), !found.empty() && left > 0};
+    if (!is_own) searched.taken = taken;
+  }
+  effort_.spend(type.place, taken.steps, taken.has_found);
   return out;
 }
 
 float WordTypes::found(WordType& type, ChannelId channel) {
-  if (type.found.empty()) type.found.resize(kFirstLearnt + knowledge_.channels.size());
-  std::optional<float>& found = type.found[channel];
-  if (found) return *found;
-  const auto near = with_effort(type, [&](std::size_t& steps) {
+  const auto search = [&](std::size_t& steps) {
     const SeenWord word(knowledge_.channels[channel - kFirstLearnt], type.seen);
     return knowledge_.lexicon.reach({word}, {kTellingLimit, kTellingSlack, kMostOptions}, steps);
-  });
-  float sum = strange(type);
-  for (const Candidate& candidate : near.value_or(std::vector<Candidate>())) {
-    sum =
-        log_add(sum, static_cast<float>(knowledge_.model.unigram(candidate.word)) - candidate.cost);
-  }
-  found = sum - strange(type);
-  return *found;
+  };
+  const auto sum_of = [&](const std::vector<Candidate>* near) {
+    if (near == nullptr) return 0.0F;
+    float sum = strange(type);
+    for (const Candidate& candidate : *near) {
+      sum = log_add(sum,
+                    static_cast<float>(knowledge_.model.unigram(candidate.word)) - candidate.cost);
+    }
+    return sum - strange(type);
+  };
+  return with_effort(type, found_of(type, channel), type.window, false, search, sum_of);
 }
 
 float WordTypes::strange(const WordType& type) const {
@@ -274,23 +255,36 @@ std::vector<Candidate> WordTypes::marked_options(const WordType& type,
 }
 
 const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId channel) {
-  std::vector<Candidate>& out = type.options[channel];
-  if (!out.empty()) return out;
-  if (channel == kStrippedText) {
-    out = stripped_options(type);
-  } else if (channel >= kFirstLearnt && type.seen.size() <= kLongestWord) {
-    out = learnt_options(type, this->channel(channel));
+  Searched<std::vector<Candidate>>& options = options_of(type, channel);
+  if (!is_learnt(channel) || type.seen.size() > kLongestWord) {
+    if (options.kept.empty()) {
+      options.kept = with_observed(
+          type, channel == kStrippedText ? stripped_options(type) : std::vector<Candidate>());
+    }
+    return options.kept;
   }
-  // The word as it is comes first.
-  const auto observed = std::find_if(out.begin(), out.end(), [&](const Candidate& candidate) {
-    return candidate.word == type.word && candidate.then == lm::kUnknown;
+  const Channel& by = this->channel(channel);
+  const bool is_own = &by != &knowledge_.channels[channel - kFirstLearnt];
+  return with_effort(
+      type, options, stamps_[channel], is_own,
+      [&](std::size_t& steps) { return far_options(type, by, steps); },
+      [&](const std::vector<Candidate>* far) {
+        return with_observed(type, learnt_options(type, by, far));
+      });
+}
+
+std::vector<Candidate> WordTypes::with_observed(const WordType& type,
+                                                std::vector<Candidate> options) const {
+  const auto observed = std::find_if(options.begin(), options.end(), [&](const Candidate& one) {
+    return one.word == type.word && one.then == lm::kUnknown;
   });
-  if (observed == out.end()) {
-    out.insert(out.begin(), {type.word, type.word == lm::kUnknown ? strange_cost(type) : 0});
+  if (observed == options.end()) {
+    options.insert(options.begin(),
+                   {type.word, type.word == lm::kUnknown ? strange_cost(type) : 0});
   } else {
-    std::rotate(out.begin(), observed, observed + 1);
+    std::rotate(options.begin(), observed, observed + 1);
   }
-  return out;
+  return options;
 }
 
 const std::vector<Candidate>& WordTypes::lost_words(ChannelId channel) {
@@ -319,11 +313,10 @@ std::vector<Candidate> WordTypes::stripped_options(const WordType& type) const {
   return out;
 }
 
-std::vector<Candidate> WordTypes::learnt_options(const WordType& type, const Channel& channel) {
-  auto far =
-      with_effort(type, [&](std::size_t& steps) { return far_options(type, channel, steps); });
+std::vector<Candidate> WordTypes::learnt_options(const WordType& type, const Channel& channel,
+                                                 const std::vector<Candidate>* far) const {
   std::vector<Candidate> out =
-      far ? std::move(*far) : likeliest(marked_options(type, channel), kMostOptions);
+      far != nullptr ? *far : likeliest(marked_options(type, channel), kMostOptions);
   if (looks_foreign(type)) drop_foreign(out);
   return out;
 }

@@ -3,42 +3,17 @@
 #pragma once
 
 #include <memory>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "restore/channel.h"
 #include "restore/effort.h"
 #include "restore/knowledge.h"
 #include "restore/tokens.h"
+#include "restore/word_memory.h"
 
 namespace codau::restore {
-
-/// What an abbreviation without its marks surely was.
-struct KnownAbbreviation {
-  const std::string* spelling = nullptr;  ///< null for none
-  Candidate option;
-};
-
-/// A word as it stands in the text, looked up once for all its places.
-struct WordType {
-  std::u32string seen;      ///< lower case, not empty
-  std::uint32_t place = 0;  ///< byte of the window where it first stands
-  lm::WordId word = lm::kUnknown;
-  FoldGroup fold;             ///< words that differ in marks only
-  bool plain = true;          ///< letters only
-  bool abbreviation = false;  ///< mostly capitals, and no word of the model
-  KnownAbbreviation in_code, in_text;
-  KnownAbbreviation misread;    ///< in text, where Đ was read as another letter: "HPND"
-  bool is_protected = false;    ///< a known abbreviation that can be no syllable
-  std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
-  std::vector<std::optional<float>> found;  ///< by channel, what a search added
-  std::vector<std::vector<Candidate>>
-      options;  ///< by channel; empty until asked for; observed first
-};
 
 /// The letters of a token, without a space inside it; a dot before one is the mark of the vowel
 /// before it ("hô. i" → "hội").
@@ -46,9 +21,10 @@ struct WordType {
 
 /// The word types of one window and what they could be. Law: all searches together take no more
 /// than `effort` allows; a word for which none is left can be itself and what differs in marks.
+/// What `memory` has of other windows takes as much of it as if it were searched for.
 class WordTypes {
  public:
-  WordTypes(const Knowledge& knowledge, Effort& effort);
+  WordTypes(const Knowledge& knowledge, Effort& effort, WordMemory& memory);
 
   /// Precondition: `id` is kFirstLearnt or more.
   [[nodiscard]] const Channel& channel(ChannelId id) const { return *channels_[id - kFirstLearnt]; }
@@ -56,7 +32,9 @@ class WordTypes {
   void replace(ChannelId id, Channel channel);
 
   /// `text` is that of `token`, which is a word, without spaces.
-  WordType& of(std::string_view text, const Token& token);
+  WordType& of(std::string_view text, const Token& token) {
+    return memory_.of(knowledge_, text, token);
+  }
   /// By channel: log P(seen), all words that it can be weighted by their frequency; for a learnt
   /// channel of which is_searched(), what it is if there are no such words.
   const std::vector<float>& log_probs(WordType& type) const;
@@ -81,26 +59,30 @@ class WordTypes {
   [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
   [[nodiscard]] std::vector<Candidate> marked_options(const WordType& type,
                                                       const Channel& channel) const;
-  [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type, const Channel& channel);
-  /// What `search` finds, a function of the steps that it may take from; nothing where there are
-  /// too few.
-  template <typename Search>
-  [[nodiscard]] std::optional<std::vector<Candidate>> with_effort(const WordType& type,
-                                                                  const Search& search);
+  /// What all channels can be: the word as it is first.
+  [[nodiscard]] std::vector<Candidate> with_observed(const WordType& type,
+                                                     std::vector<Candidate> options) const;
+  /// Of `far`, what a search gave, or of what differs in marks where it was not done or not ended.
+  [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type, const Channel& channel,
+                                                      const std::vector<Candidate>* far) const;
+  /// `searched` as of `stamp`. `search` gives candidates, a function of the steps that it may take
+  /// from; `take` makes what is asked for of them, or of null where there were too few.
+  template <typename T, typename Search, typename Take>
+  const T& with_effort(const WordType& type, Searched<T>& searched, Stamp stamp, bool is_own,
+                       const Search& search, const Take& take);
   [[nodiscard]] std::vector<Candidate> far_options(const WordType& type, const Channel& channel,
                                                    std::size_t& steps) const;
   void drop_foreign(std::vector<Candidate>& options) const;
   [[nodiscard]] std::vector<Candidate> run_together(const SeenWord& word, std::size_t& steps) const;
   [[nodiscard]] std::vector<Candidate> likeliest(std::vector<Candidate> all,
                                                  std::size_t most) const;
-  [[nodiscard]] KnownAbbreviation known(std::string_view text, bool in_code) const;
-  [[nodiscard]] KnownAbbreviation known_misread(std::string_view text) const;
   const Knowledge& knowledge_;
   std::vector<const Channel*> channels_;
   std::vector<std::unique_ptr<const Channel>> replaced_;
   Effort& effort_;
+  WordMemory& memory_;
+  std::vector<Stamp> stamps_;                 ///< by channel: since when it is what it is
   std::vector<std::vector<Candidate>> lost_;  ///< by channel; empty until asked for
-  std::unordered_map<std::string, std::unique_ptr<WordType>> types_;
 };
 
 }  // namespace codau::restore

@@ -27,6 +27,7 @@
 #include "restore/restorer.h"
 #include "restore/stream.h"
 #include "restore/tokens.h"
+#include "restore/word_memory.h"
 #include "restore/word_types.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
@@ -162,52 +163,105 @@ TEST_F(RestoreLaws, EffortHasAnEnd) {  // restore/effort.h
   }
 }
 
-/// Asks of `words`, each at its place, all that a window can ask. The steps taken.
-std::size_t ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
-                    const Effort::Limits& limits) {
+/// What a window was told of its words, and the steps that it took.
+struct Told {
+  std::size_t spent = 0;
+  std::vector<float> found;
+  std::vector<std::vector<lm::WordId>> options;
+  bool operator==(const Told&) const = default;
+};
+
+/// Asks of `words`, each at its place, all that a window can ask; half of it of a channel of its
+/// own.
+Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
+             const Effort::Limits& limits, WordMemory& memory) {
+  Told out;
   Effort effort(limits);
-  WordTypes types(knowledge, effort);
+  WordTypes types(knowledge, effort, memory);
   std::uint32_t place = 0;
-  for (const std::string& word : words) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (at == words.size() / 2) types.replace(kFirstLearnt, Channel(knowledge.channels[0]));
+    const std::string& word = words[at];
     const auto size = static_cast<std::uint32_t>(word.size());
     WordType& type = types.of(word, {{place, place + size}, TokenKind::kWord});
     place += size + 1;
     for (std::size_t i = 0; i < knowledge.channels.size(); ++i) {
       const auto channel = static_cast<ChannelId>(kFirstLearnt + i);
       if (types.is_searched(type, channel)) {
-        EXPECT_GE(types.found(type, channel), 0);
+        out.found.push_back(types.found(type, channel));
+        EXPECT_GE(out.found.back(), 0);
       }
       const std::vector<Candidate>& options = types.options(type, channel);
       EXPECT_EQ(options.front().word, type.word) << word;
-      if (limits.word > 0) continue;
+      std::vector<lm::WordId>& told = out.options.emplace_back();
       for (const Candidate& option : options) {
+        told.push_back(option.word);
+        if (limits.word > 0) continue;
         const bool differs_in_marks = option.word >= type.fold.begin && option.word < type.fold.end;
         EXPECT_TRUE(option.word == type.word || differs_in_marks) << word;
       }
     }
   }
-  return effort.spent();
+  out.spent = effort.spent();
+  return out;
+}
+
+Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
+             const Effort::Limits& limits) {
+  WordMemory memory;
+  return ask_all(knowledge, words, limits, memory);
+}
+
+std::vector<std::string> words_that_are_none(testing::Generator& generate, std::size_t count) {
+  std::vector<std::string> out;
+  while (out.size() < count) {
+    std::string word;
+    for (std::size_t n = 1 + generate.below(9); n > 0; --n)
+      word += static_cast<char>('a' + generate.below(26));
+    out.push_back(generate.chance(10) ? "hoach" : word);
+  }
+  return out;
 }
 
 TEST_F(RestoreLaws, SearchesForWordsTakeNoMoreThanTheirEffort) {  // restore/word_types.h
   const testing::ToyKnowledge toy(folder_.path().string());
-  std::vector<std::string> words;
+  const std::vector<std::string> words = words_that_are_none(generate, 3000);
   std::size_t bytes = 0;
-  while (words.size() < 3000) {
-    std::string word;
-    for (std::size_t n = 1 + generate.below(9); n > 0; --n)
-      word += static_cast<char>('a' + generate.below(26));
-    if (generate.chance(10)) word = "hoach";
-    bytes += word.size() + 1;
-    words.push_back(word);
-  }
+  for (const std::string& word : words) bytes += word.size() + 1;
   const Effort::Limits tight{20'000, 30'000, 100'000};
   const std::size_t stretches = bytes / Effort::kStretch + 1;
-  const std::size_t all = ask_all(toy.all(), words, {});
+  const std::size_t all = ask_all(toy.all(), words, {}).spent;
   EXPECT_GT(all, tight.window + stretches * tight.stretch);
-  EXPECT_LE(ask_all(toy.all(), words, tight), tight.window + stretches * tight.stretch);
+  EXPECT_LE(ask_all(toy.all(), words, tight).spent, tight.window + stretches * tight.stretch);
   EXPECT_EQ(ask_all(toy.all(), words, tight), ask_all(toy.all(), words, tight));
-  EXPECT_EQ(ask_all(toy.all(), words, {0, 0, 0}), 0U);
+  EXPECT_EQ(ask_all(toy.all(), words, {0, 0, 0}).spent, 0U);
+}
+
+TEST_F(RestoreLaws, WordsAreTheSameWithAnyMemory) {  // restore/word_memory.h
+  const testing::ToyKnowledge toy(folder_.path().string());
+  std::vector<std::string> words = words_that_are_none(generate, 800);
+  WordMemory memory;
+  for (int window = 0; window < 4; ++window) {
+    const Effort::Limits limits =
+        window == 2 ? Effort::Limits{} : Effort::Limits{20'000, 30'000, 100'000};
+    EXPECT_EQ(ask_all(toy.all(), words, limits, memory), ask_all(toy.all(), words, limits));
+    std::rotate(words.begin(), words.begin() + 300, words.end());
+  }
+}
+
+TEST_F(RestoreLaws, AWindowReadsTheSameWithAnyMemory) {  // restore/restorer.h
+  Memory memory;
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string input = generate.chance(50) ? passage() : dropped_passage(generate);
+    RestoreOptions asked = options();
+    asked.list_tokens = true;
+    const Restored alone = restorer_.restore(input, asked);
+    const Restored behind = restorer_.restore(input, asked, {}, memory);
+    EXPECT_EQ(behind.text, alone.text);
+    EXPECT_EQ(behind.changes, alone.changes);
+    EXPECT_EQ(behind.doubts, alone.doubts);
+    EXPECT_TRUE(behind.tokens == alone.tokens);
+  }
 }
 
 /// Text of words that are all damaged, ever other ones, so long that no budget for what is no text

@@ -60,7 +60,8 @@ class Steps : public ::testing::Test {
   static std::unique_ptr<testing::ToyKnowledge> toy_;
   const Knowledge knowledge_ = toy_->all();
   RestoreOptions options_{Mode::kAuto, 0};
-  Means means_{knowledge_, options_};
+  WordMemory memory_;
+  Means means_{knowledge_, options_, memory_};
   ContextEvidence context_{knowledge_.context, around_nothing()};
 
  private:
