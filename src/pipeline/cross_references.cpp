@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/errands.h"
 #include "core/error.h"
 #include "pipeline/files.h"
 #include "pipeline/row_spool.h"
@@ -19,6 +18,7 @@
 #include "record/row.h"
 #include "record/schema.h"
 #include "record/xref.h"
+#include "store/errands.h"
 
 namespace codau::pipeline {
 namespace {
@@ -176,7 +176,7 @@ class Revisions {
   const bool is_of_book_;
   std::shared_ptr<Files> files_ = std::make_shared<Files>();
   std::size_t written_ = 0;
-  Errands errands_;
+  store::Errands errands_;
 };
 
 // What people have set in the head of a document goes on into those that it promulgates, which

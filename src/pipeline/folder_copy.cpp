@@ -14,12 +14,12 @@
 #include <system_error>
 #include <utility>
 
-#include "core/errands.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/files.h"
+#include "store/errands.h"
 #include "worker/descriptor.h"
 
 namespace codau::pipeline {
@@ -135,7 +135,7 @@ struct FolderCopier::State {
   exports::Part part;
   How how;
   std::atomic<std::uint64_t> bytes = 0;
-  Errands errands;  // ends before the others do
+  store::Errands errands;  // ends before the others do
 };
 
 FolderCopier::FolderCopier(const fs::path& folder, How how)

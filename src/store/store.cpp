@@ -24,6 +24,7 @@
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/walk.h"
+#include "store/words_aside.h"
 #include "store/xref_book.h"
 
 namespace codau::store {
@@ -89,8 +90,7 @@ struct Store::Database {
         rows(*connection, given),
         pages(beside(path, "pages.db")) {
     left_open = connection->value("SELECT value FROM state WHERE name = 'open'");
-    if (connection->value("SELECT value FROM state WHERE name = 'search'") != kSearchVersion)
-      build_search(*connection);
+    if (lacks_words(*connection)) build_search(*connection);
     if (connection->value("SELECT value FROM state WHERE name = 'xref'") !=
         record::kXrefKeysVersion)
       book_keys_anew(booked);
@@ -150,8 +150,25 @@ struct Store::Database {
   void index_taken() {
     if (unindexed.empty()) return;
     rows.settle_shared(unindexed);
-    index_documents(*connection, unindexed);
+    if (!aside && held && !has_words(*connection)) {
+      note_lack_of_words(*connection);
+      aside.emplace(file.parent_path());
+    }
+    if (aside) {
+      aside->add(*connection, open_in_it / "codau.db", unindexed);
+    } else {
+      index_documents(*connection, unindexed);
+    }
     unindexed.clear();
+  }
+
+  /// Before any other word is written, and at the end: whoever is killed before makes all anew.
+  void settle_words() {
+    if (!aside) return;
+    Transaction transaction(for_writing());
+    aside->put_into(*connection);
+    transaction.commit();
+    aside.reset();
   }
 
   /// All writing begins here.
@@ -196,6 +213,7 @@ struct Store::Database {
   std::optional<Transaction> held;
   std::function<std::optional<Error>()> files;  // that come before it
   std::vector<std::string> unindexed;           // documents that were taken since `held` began
+  std::optional<WordsAside> aside;              // words of those before, where there were none
   Pages pages;
   bool has_known_codes = false, triggers_fire = true;
   int taken_in_a_row = 0;
@@ -247,6 +265,7 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
   if (was && is_indexed && keeps_printed && are_apart(tables, changed)) {
     rows.replace_tables(doc_id, after, changed);
   } else {
+    settle_words();
     if (is_indexed) unindex_document(*connection, doc_id);
     rows.replace(doc_id, after);
     if (printed != nullptr) put_printed(*connection, doc_id, *printed);
@@ -751,6 +770,7 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
 
 void Store::rest() {
   commit();
+  db_->settle_words();
   db_->left = db_->state_of_files();
   db_->lock.reset();
 }
@@ -762,6 +782,7 @@ bool Store::go_on() {
 
 void Store::finish(const Origin* origin) {
   commit();
+  db_->settle_words();
   db_->purge();
   db_->tell_history();
   const bool stays_open = db_->edits_alone && db_->left_open == kOpenRun;

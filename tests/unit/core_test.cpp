@@ -1,17 +1,13 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
 #include <string>
-#include <thread>
 #include <type_traits>
-#include <vector>
 
 #include "core/changes.h"
 #include "core/enum_values.h"
-#include "core/errands.h"
 #include "core/error.h"
 #include "core/message.h"
 
@@ -120,25 +116,6 @@ TEST(Cause, TooManyOpenFilesAreNoFaultOfTheFile) {
   EXPECT_EQ(cause_of_errno(EACCES), Cause::kNoPermission);
   EXPECT_EQ(cause_of_errno(EIO), Cause::kReadError);
   EXPECT_EQ(text_of(Cause::kTooManyFiles).code, "TOO_MANY_FILES");
-}
-
-// Until one fails: then nothing is run any more, and everybody who waits is told.
-TEST(Errands, AreRunInTheirOrderOnAnotherThread) {
-  std::vector<int> done;
-  std::thread::id other;
-  Errands errands;
-  for (int i = 0; i < 100; ++i) errands.add([&done, i] { done.push_back(i); });
-  errands.add([&other] { other = std::this_thread::get_id(); });
-  errands.wait();
-  EXPECT_EQ(done.size(), 100U);
-  EXPECT_TRUE(std::ranges::is_sorted(done));
-  EXPECT_NE(other, std::this_thread::get_id());
-  errands.add([] { throw Error(ErrorCode::kInternal, "full"); });
-  errands.add([&done] { done.clear(); });
-  for (int i = 0; i < 2; ++i) EXPECT_THROW(errands.wait(), Error);
-  errands.add([&done] { done.clear(); });
-  EXPECT_THROW(errands.wait(), Error);
-  EXPECT_EQ(done.size(), 100U);
 }
 
 }  // namespace

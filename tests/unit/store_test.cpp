@@ -18,8 +18,10 @@
 #include "core/error.h"
 #include "record/row.h"
 #include "store/ddl.h"
+#include "store/errands.h"
 #include "store/identity.h"
 #include "store/other.h"
+#include "store/search_index.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -46,6 +48,25 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
   }
   std::ranges::sort(out);
   return out;
+}
+
+// Until one fails: then nothing is run any more, and everybody who waits is told.
+TEST(Errands, AreRunInTheirOrderOnAnotherThread) {
+  std::vector<int> done;
+  std::thread::id other;
+  Errands errands;
+  for (int i = 0; i < 100; ++i) errands.add([&done, i] { done.push_back(i); });
+  errands.add([&other] { other = std::this_thread::get_id(); });
+  errands.wait();
+  EXPECT_EQ(done.size(), 100U);
+  EXPECT_TRUE(std::ranges::is_sorted(done));
+  EXPECT_NE(other, std::this_thread::get_id());
+  errands.add([] { throw Error(ErrorCode::kInternal, "broken"); });
+  errands.add([&done] { done.clear(); });
+  for (int i = 0; i < 2; ++i) EXPECT_THROW(errands.wait(), Error);
+  errands.add([&done] { done.clear(); });
+  EXPECT_THROW(errands.wait(), Error);
+  EXPECT_EQ(done.size(), 100U);
 }
 
 TEST(Transaction, APartOfItMayChangeAnyNumberOfPages) {
@@ -510,6 +531,75 @@ TEST_F(Taking, ACodeThatIsNotKnownHereIsRefusedInEachOfThem) {
     ask(there_ / "codau.db", "UPDATE documents SET source_format = 'txt'");
   }
   take();
+}
+
+/// Which rows have which words, and whether the index is that of the text.
+std::string words_of(const std::filesystem::path& file) {
+  ask(file, "INSERT INTO search(search,rank) VALUES('integrity-check',1)");
+  std::string out;
+  for (const std::string name : {"search", "printed_search"}) {
+    const std::string table = "temp." + name + "_words";
+    out += ask(file, "CREATE VIRTUAL TABLE " + table + " USING fts5vocab(main," + name +
+                         ",instance); SELECT count(*) || group_concat(term || doc || offset)"
+                         " FROM (SELECT * FROM " +
+                         table + " ORDER BY 1,2,3,4)");
+    out += ask(file, "SELECT group_concat(id || hex(sz)) FROM " + name + "_docsize");
+  }
+  return out;
+}
+
+// Of those that come by the hundred they are gathered elsewhere, until others are written.
+TEST_F(Taking, TheWordsAreThoseOfDocumentsThatWereTakenOneByOne) {
+  {
+    Store store(there_ / "codau.db");
+    for (unsigned i = 0; i < kDocuments; ++i) {
+      const std::vector<Printed> lines{{1, 1, "Ủy ban nhân dân " + std::to_string(i)},
+                                       {2, 1, "xã"}};
+      store.save_records(doc_id_of(i), RecordMaker(i).make(doc_id_of(i)), lines);
+    }
+    store.finish();
+  }
+  const OtherStore other(there_.path());
+  const auto take = [&](Store& store, bool held, unsigned revised) {
+    for (unsigned i = 0; i < kDocuments; ++i) {
+      if (held) store.hold();
+      store.take(other, doc_id_of(i));
+      if (held && i % 4 == 3) store.commit();
+      if (i == revised) store.save_records(doc_id_of(1), RecordMaker(77).make(doc_id_of(1)));
+    }
+    store.finish();
+  };
+  for (const unsigned revised : {kDocuments, 2U, 5U, kDocuments - 1}) {
+    const TempFolder one, all;
+    {
+      Store by_one(one / "codau.db"), together(all / "codau.db");
+      take(by_one, false, revised);
+      take(together, true, revised);
+    }
+    EXPECT_EQ(words_of(all / "codau.db"), words_of(one / "codau.db")) << revised;
+    EXPECT_EQ(names_in(all.path()), names_in(one.path()));
+  }
+}
+
+TEST_F(Taking, WhoIsKilledBeforeTheWordsAreThereMakesThemAnew) {
+  const auto file = here_ / "codau.db";
+  const int status = in_child([&] {
+    const OtherStore other(there_.path());
+    Store store(file);
+    store.hold();
+    for (unsigned i = kDocuments; i-- > 0;) store.take(other, doc_id_of(i));
+    store.commit();
+    ::kill(::getpid(), SIGKILL);
+  });
+  EXPECT_TRUE(WIFSIGNALED(status));
+  EXPECT_THROW(SearchIndex{file}, Error);
+  Store(file).finish();
+  EXPECT_NO_THROW(SearchIndex{file});
+  const std::string words = words_of(file);
+  std::filesystem::remove_all(here_.path());
+  std::filesystem::create_directory(here_.path());
+  take();
+  EXPECT_EQ(words_of(file), words);
 }
 
 // An older store found documents by other keys: those that were booked when the process died are

@@ -1,18 +1,18 @@
-#include "core/errands.h"
+#include "store/errands.h"
 
 #include <signal.h>
 
 #include <condition_variable>
 #include <deque>
-#include <exception>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <utility>
 
-namespace codau {
+namespace codau::store {
 namespace {
 
-/// A thread has the signals from whoever starts it.
+/// A thread has what it blocks from whoever starts it.
 class NoSignals {
  public:
   NoSignals() {
@@ -31,13 +31,15 @@ class NoSignals {
 }  // namespace
 
 struct Errands::State {
+  using Task = std::packaged_task<void()>;
   void work();
 
   std::mutex mutex;
   std::condition_variable changed;
-  std::deque<std::function<void()>> waiting;
-  std::exception_ptr error;
-  bool is_busy = false, stops = false;
+  std::deque<Task> waiting;
+  std::deque<std::shared_future<void>> given;  // of its owner
+  bool has_failed = false;                     // of the thread
+  bool stops = false;
   std::thread thread;
 };
 
@@ -46,24 +48,11 @@ void Errands::State::work() {
   while (true) {
     changed.wait(lock, [&] { return stops || !waiting.empty(); });
     if (stops) return;
-    std::function<void()> next = std::move(waiting.front());
+    Task next = std::move(waiting.front());
     waiting.pop_front();
-    is_busy = true;
     lock.unlock();
-    std::exception_ptr failure;
-    try {
-      next();
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    next = {};
+    next();
     lock.lock();
-    is_busy = false;
-    if (failure) {
-      error = failure;
-      waiting.clear();
-    }
-    changed.notify_all();
   }
 }
 
@@ -82,16 +71,22 @@ Errands::~Errands() {
 }
 
 void Errands::add(std::function<void()> errand) {
+  State::Task task([state = state_.get(), errand = std::move(errand)] {
+    if (std::exchange(state->has_failed, true)) return;
+    errand();
+    state->has_failed = false;
+  });
+  state_->given.push_back(task.get_future().share());
   const std::lock_guard guard(state_->mutex);
-  if (state_->error) return;
-  state_->waiting.push_back(std::move(errand));
+  state_->waiting.push_back(std::move(task));
   state_->changed.notify_all();
 }
 
 void Errands::wait() {
-  std::unique_lock lock(state_->mutex);
-  state_->changed.wait(lock, [&] { return state_->waiting.empty() && !state_->is_busy; });
-  if (state_->error) std::rethrow_exception(state_->error);
+  for (std::deque<std::shared_future<void>>& given = state_->given; !given.empty();
+       given.pop_front()) {
+    given.front().get();  // the first that failed stays the first
+  }
 }
 
-}  // namespace codau
+}  // namespace codau::store

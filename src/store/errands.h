@@ -1,10 +1,10 @@
-// core/errands.h — a thread of its own for work that its owner does not wait for.
+// store/errands.h — a thread of its own for work that its owner does not wait for.
 #pragma once
 
 #include <functional>
 #include <memory>
 
-namespace codau {
+namespace codau::store {
 
 /// Errands are run one after another, in the order in which they were given. Signals are for other
 /// threads. The calls are for one thread.
@@ -26,4 +26,4 @@ class Errands {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace codau
+}  // namespace codau::store
