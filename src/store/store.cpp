@@ -199,6 +199,7 @@ struct Store::Database {
   void replace(std::string_view doc_id, const record::EachRow& after, const EachPrinted* printed,
                const std::set<std::string>& only = {});
   void forget_target(const std::string& doc_id);
+  void make_room(const std::string& doc_id, const std::vector<std::string>& behind);
   void book_keys_anew(const Booked& booked);
   void tell_history();
   void purge();
@@ -293,6 +294,17 @@ void Store::Database::forget_target(const std::string& doc_id) {
     replace(one, record::each_of(records), nullptr);
     XrefBook(*connection).note_file_due(one);
   }
+}
+
+/// Nothing of a document stays that another store has, nor of those behind it in its file.
+void Store::Database::make_room(const std::string& doc_id, const std::vector<std::string>& behind) {
+  const EachPrinted none;
+  for (const std::string& one : behind) {
+    replace(one, record::each_of({}), &none);
+    forget_target(one);
+  }
+  replace(doc_id, record::each_of({}), &none);
+  run_with(*connection, "DELETE FROM further WHERE first = ?1", doc_id);
 }
 
 /// A change is told once, though the process may die between any two of the files: the mark is
@@ -508,7 +520,7 @@ std::set<std::string> Store::removed() const {
   return out;
 }
 
-void Store::take(const OtherStore& other, std::string_view doc_id) {
+void Store::take(const OtherStore& other, std::span<const std::string> doc_ids) {
   db_->open_beside(other);
   // A part of a transaction would cost more than the rows; where they end half-way nothing of it is
   // committed (~Database).
@@ -516,21 +528,19 @@ void Store::take(const OtherStore& other, std::string_view doc_id) {
   if (!db_->held) transaction.emplace(db_->for_writing());
   db_->expect_many();
   db_->is_taking = true;
-  if (has_document(doc_id) || !fingerprint(doc_id).empty()) {
-    std::vector<std::string> here = further(doc_id);
-    here.emplace_back(doc_id);
-    const EachPrinted none;
-    for (const std::string& one : here) {
-      db_->replace(one, record::each_of({}), &none);
-      if (one != doc_id) db_->forget_target(one);
-    }
-    run_with(*db_->connection, "DELETE FROM further WHERE first = ?1", doc_id);
+  for (const std::string& doc_id : doc_ids) {
+    if (has_document(doc_id) || !fingerprint(doc_id).empty())
+      db_->make_room(doc_id, further(doc_id));
   }
-  db_->note_take(true);
-  db_->unindexed.emplace_back(doc_id);
-  copy_document(other, *db_->connection, db_->tables, doc_id);
-  run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
-  db_->pages.take(other.pages(), doc_id);
+  for (const std::string& doc_id : doc_ids) {
+    db_->note_take(true);
+    db_->unindexed.push_back(doc_id);
+  }
+  copy_documents(other, *db_->connection, db_->tables, doc_ids);
+  for (const std::string& doc_id : doc_ids) {
+    run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+    db_->pages.take(other.pages(), doc_id);
+  }
   db_->has_new_rows = true;
   db_->is_taking = false;
   if (!transaction) return;

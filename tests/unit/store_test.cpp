@@ -486,7 +486,7 @@ class Taking : public ::testing::Test {
     const OtherStore other(there_.path());
     Store store(here_ / "codau.db");
     store.hold();
-    for (unsigned i = kDocuments; i-- > 0;) store.take(other, doc_id_of(i));
+    for (unsigned i = kDocuments; i-- > 0;) store.take(other, std::vector{doc_id_of(i)});
     store.commit();
     for (unsigned i = 0; i < kDocuments; ++i)
       EXPECT_EQ(store.records_of(doc_id_of(i)), other.records_of(doc_id_of(i))) << i;
@@ -563,7 +563,7 @@ TEST_F(Taking, TheWordsAreThoseOfDocumentsThatWereTakenOneByOne) {
   const auto take = [&](Store& store, bool held, unsigned revised) {
     for (unsigned i = 0; i < kDocuments; ++i) {
       if (held) store.hold();
-      store.take(other, doc_id_of(i));
+      store.take(other, std::vector{doc_id_of(i)});
       if (held && i % 4 == 3) store.commit();
       if (i == revised) store.save_records(doc_id_of(1), RecordMaker(77).make(doc_id_of(1)));
     }
@@ -587,7 +587,7 @@ TEST_F(Taking, WhoIsKilledBeforeTheWordsAreThereMakesThemAnew) {
     const OtherStore other(there_.path());
     Store store(file);
     store.hold();
-    for (unsigned i = kDocuments; i-- > 0;) store.take(other, doc_id_of(i));
+    for (unsigned i = kDocuments; i-- > 0;) store.take(other, std::vector{doc_id_of(i)});
     store.commit();
     ::kill(::getpid(), SIGKILL);
   });
