@@ -1,5 +1,7 @@
 #include "pipeline/files.h"
 
+#include <fcntl.h>
+
 #include <fstream>
 #include <functional>
 #include <system_error>
@@ -104,7 +106,10 @@ void RevisedJson::make() {
       exports::revise_document_json(next, record::each_of(rows_), tables, out);
     });
   });
-  if (was == known_) sha256_ = std::move(sha256);
+  if (was != known_) return;
+  sha256_ = std::move(sha256);
+  // The disk writes while rows are revised.
+  static_cast<void>(::sync_file_range(file_->fd(), 0, 0, SYNC_FILE_RANGE_WRITE));
 }
 
 std::optional<std::string> RevisedJson::keep(exports::PartFiles& files) {

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <span>
 #include <thread>
 
 #include "../support/made_records.h"
@@ -482,11 +483,16 @@ class Taking : public ::testing::Test {
   static constexpr unsigned kDocuments = 10;
   static std::string doc_id_of(unsigned i) { return std::to_string(i) + std::string(15, 'a'); }
 
-  void take() const {
+  /// Most of them at once, or each by itself.
+  void take(bool many = true) const {
     const OtherStore other(there_.path());
     Store store(here_ / "codau.db");
     store.hold();
-    for (unsigned i = kDocuments; i-- > 0;) store.take(other, std::vector{doc_id_of(i)});
+    std::vector<std::string> all;
+    for (unsigned i = kDocuments; i-- > 0;) all.push_back(doc_id_of(i));
+    const std::size_t alone = many ? 1 : kDocuments;
+    for (std::size_t i = 0; i < alone; ++i) store.take(other, std::span(all).subspan(i, 1));
+    if (many) store.take(other, std::span(all).subspan(alone));
     store.commit();
     for (unsigned i = 0; i < kDocuments; ++i)
       EXPECT_EQ(store.records_of(doc_id_of(i)), other.records_of(doc_id_of(i))) << i;
@@ -512,6 +518,7 @@ TEST_F(Taking, NumbersOfRowsMayHaveGaps) {
       "UPDATE kept_tasks SET section_id = section_id * 3 + 1000000;"
       "UPDATE kept_doc_refs SET section_id = section_id * 3 + 1000000");
   take();
+  ask(here_ / "codau.db", "INSERT INTO search(search,rank) VALUES('integrity-check',1)");
 }
 
 TEST_F(Taking, ARowOfAnotherDocumentIsReferredToByNone) {
@@ -519,6 +526,7 @@ TEST_F(Taking, ARowOfAnotherDocumentIsReferredToByNone) {
       "UPDATE kept_tasks SET section_id = (SELECT number FROM kept_sections AS s WHERE s.doc_id <>"
       " kept_tasks.doc_id LIMIT 1)");
   EXPECT_THROW(take(), Error);
+  EXPECT_THROW(take(false), Error);
 }
 
 TEST_F(Taking, ACodeThatIsNotKnownHereIsRefusedInEachOfThem) {
@@ -598,7 +606,7 @@ TEST_F(Taking, WhoIsKilledBeforeTheWordsAreThereMakesThemAnew) {
   const std::string words = words_of(file);
   std::filesystem::remove_all(here_.path());
   std::filesystem::create_directory(here_.path());
-  take();
+  take(false);
   EXPECT_EQ(words_of(file), words);
 }
 
