@@ -367,6 +367,9 @@ void copy_documents(const OtherStore& other, const Connection& to, Tables tables
   const XrefBook book(to);
   const XrefBook there(other.db_->connection);
   std::vector<std::string> with_rows;
+  const DocumentRows rows(to, tables);
+  for (const std::string& doc_id : cut)  // as they are: nobody may come to tell them anything
+    static_cast<void>(book_told(to, tables, doc_id, rows.each(doc_id), rows.each(doc_id), ""));
   for (const std::string& doc_id : doc_ids) {
     book.copy(there, doc_id, [&](const std::string& one) { return other.was_copied(one); });
     if (cut.contains(doc_id)) book.note_file_due(doc_id);
