@@ -135,7 +135,7 @@ void create_search(const Connection& connection) {
 }
 
 void create_search_alone(const Connection& connection) {
-  constexpr const char* kMuch = "67108864";  // what is gathered before it is written: 64 MiB
+  constexpr const char* kMuch = "16777216";  // what is gathered before it is written: 16 MiB
   create_indexes(connection);
   for (const std::string name : kIndexes)
     connection.run("INSERT INTO " + name + "(" + name + ",rank) VALUES('hashsize'," + kMuch + ")");

@@ -25,9 +25,10 @@ class NamelessDatabase {
   explicit NamelessDatabase(const std::filesystem::path& folder)
       : name_((folder / ".words-XXXXXX.codau-part").string()), connection_(make(name_)) {
     ::unlink(name_.c_str());
+    // One transaction till the end: who waits for the disk would wait for what it writes, too.
     connection_.run(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-        "PRAGMA cache_size = -32768");
+        "PRAGMA cache_size = -98304; BEGIN");
     create_search_alone(connection_);
   }
   [[nodiscard]] const Connection& connection() const noexcept { return connection_; }
@@ -68,15 +69,15 @@ void WordsAside::add(const Connection& to, const std::filesystem::path& from,
   state_->errands.add([state = state_.get(), from, here = std::move(here)] {
     if (!state->from || state->from->file() != from)
       state->from.emplace(from, reading_access(from));
-    const Connection& words = state->words.connection();
-    Transaction transaction(words);
-    index_documents(*state->from, words, here);
-    transaction.commit();
+    index_documents(*state->from, state->words.connection(), here);
   });
 }
 
 void WordsAside::put_into(const Connection& to) {
-  state_->errands.add([state = state_.get()] { state->from.reset(); });
+  state_->errands.add([state = state_.get()] {
+    state->from.reset();
+    state->words.connection().run("COMMIT");
+  });
   state_->errands.wait();
   copy_search(state_->words.connection(), to);
 }
