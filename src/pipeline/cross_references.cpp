@@ -2,26 +2,39 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/error.h"
 #include "pipeline/files.h"
 #include "pipeline/row_spool.h"
 #include "record/promulgated.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "record/xref.h"
+#include "store/errands.h"
 
 namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> kTold(record::kToldTables.begin(), record::kToldTables.end());
+const std::set<std::string> kTold(record::kToldTables.begin(), record::kToldTables.end());
+
+record::Records told(const record::EachRow& rows) {
+  record::Records out;
+  for (const std::string& name : kTold) {
+    std::vector<record::Row>& of = out[name];
+    rows(record::table(name), [&](const record::Row& row) { of.push_back(row); });
+  }
+  return out;
+}
 
 record::Records without_xref_of(const text::Lexicon& lexicon, record::Records rows) {
   return record::without_xref(lexicon, record::sorted_by_key(std::move(rows)));
@@ -47,8 +60,15 @@ bool are_alike_beside(const record::Records& before, const record::Records& afte
          rows(before, "corrections") == rows(after, "corrections");
 }
 
+// A document.json in the making.
+struct Revised {
+  std::string doc_id;
+  RevisedJson file;
+};
+
 // The rows of documents, written together, since each commit waits for the disk. The files before
-// the rows: whoever is killed between them finds the rows unfinished and goes on.
+// the rows: whoever is killed between them finds the rows unfinished and goes on. Files of which
+// most is copied are made on another thread while rows are revised.
 class Revisions {
  public:
   Revisions(store::Store& store, const fs::path& out, const text::Lexicon& lexicon)
@@ -66,7 +86,7 @@ class Revisions {
           lexicon_, without_xref_of(lexicon_, store_.records_of(doc_id)), findings);
       write(doc_id, record::each_of(records));
     } else if (are_alike_beside(before, after)) {
-      write(doc_id, record::with_head(after, store_.rows_of(doc_id)), {kTold.begin(), kTold.end()});
+      write_told(doc_id, record::with_head(after, store_.rows_of(doc_id)));
     } else {
       RowSpool spool(out_);
       const record::EachRow made = record::with_head(after, store_.rows_of(doc_id));
@@ -88,19 +108,40 @@ class Revisions {
 
   /// The rows stay: its document.json, where it has one, becomes as they are.
   void write_file(const std::string& doc_id) {
-    const fs::path folder = out_ / "documents" / doc_id;
-    if (!fs::exists(folder) || !store_.has_document(doc_id)) return;
+    if (!fs::exists(folder_of(doc_id)) || !store_.has_document(doc_id)) return;
     hold();
-    const std::string file = revise(folder, doc_id, store_.rows_of(doc_id));
-    store_.save_file_digest(doc_id, file);
+    revise(doc_id, store_.rows_of(doc_id));
     note_written();
   }
 
-  void finish() { store_.commit(); }
+  void finish() {
+    errands_.wait();
+    for (Revised& one : files_->revised) {
+      auto file = one.file.keep(files_->whole);
+      if (!file)
+        file =
+            write_document_json(folder_of(one.doc_id), store_.rows_of(one.doc_id), files_->whole);
+      store_.save_file_digest(one.doc_id, *file);
+    }
+    files_->revised.clear();
+    store_.commit();
+  }
 
  private:
+  struct Files {
+    exports::PartFiles whole;
+    std::deque<Revised> revised;  // where the other thread finds them
+  };
+
+  [[nodiscard]] fs::path folder_of(const std::string& doc_id) const {
+    return out_ / "documents" / doc_id;
+  }
+
   void hold() {
-    store_.hold([files = files_] { return files->try_keep(); });
+    store_.hold([files = files_]() -> std::optional<Error> {
+      if (!files->revised.empty()) return Error(ErrorCode::kInternal, "files are in the making");
+      return files->whole.try_keep();
+    });
   }
 
   void note_written() {
@@ -109,21 +150,23 @@ class Revisions {
   }
 
   /// The rest of the file is as others have left it.
-  std::string revise(const fs::path& folder, const std::string& doc_id,
-                     const record::EachRow& rows) {
-    return revise_document_json(folder, rows, kTold, store_.digests(doc_id).file, *files_);
+  void revise(const std::string& doc_id, const record::EachRow& rows) {
+    files_->revised.push_back(
+        {doc_id, {folder_of(doc_id), told(rows), store_.digests(doc_id).file}});
+    errands_.add([file = &files_->revised.back().file] { file->make(); });
   }
 
-  /// `only`: kTold, or nothing where other tables may differ too.
-  void write(const std::string& doc_id, const record::EachRow& rows,
-             const std::set<std::string>& only = {}) {
-    const fs::path folder = out_ / "documents" / doc_id;
+  /// Of tables that others tell.
+  void write_told(const std::string& doc_id, const record::EachRow& rows) {
+    if (fs::exists(folder_of(doc_id))) revise(doc_id, rows);
+    store_.revise_records(doc_id, rows, kTold);
+  }
+
+  void write(const std::string& doc_id, const record::EachRow& rows) {
+    const fs::path folder = folder_of(doc_id);
     std::string file;
-    if (fs::exists(folder)) {
-      file =
-          only.empty() ? write_document_json(folder, rows, *files_) : revise(folder, doc_id, rows);
-    }
-    store_.revise_records(doc_id, rows, only);
+    if (fs::exists(folder)) file = write_document_json(folder, rows, files_->whole);
+    store_.revise_records(doc_id, rows);
     if (!file.empty()) store_.save_file_digest(doc_id, file);
   }
 
@@ -131,8 +174,9 @@ class Revisions {
   const fs::path& out_;
   const text::Lexicon& lexicon_;
   const bool is_of_book_;
-  std::shared_ptr<exports::PartFiles> files_ = std::make_shared<exports::PartFiles>();
+  std::shared_ptr<Files> files_ = std::make_shared<Files>();
   std::size_t written_ = 0;
+  store::Errands errands_;
 };
 
 // What people have set in the head of a document goes on into those that it promulgates, which

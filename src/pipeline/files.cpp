@@ -1,10 +1,12 @@
 #include "pipeline/files.h"
 
+#include <fcntl.h>
+
 #include <fstream>
 #include <functional>
-#include <optional>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -16,14 +18,9 @@
 namespace codau::pipeline {
 namespace {
 
-struct HashedPart {
-  exports::PartFile file;
-  std::string sha256;
-};
-
-HashedPart write_hashed(const std::filesystem::path& target,
-                        const std::function<void(exports::FileSink&)>& body) {
-  exports::PartFile file(target);
+/// Gives the SHA-256 of what it wrote.
+std::string write_hashed(const exports::PartFile& file, const std::filesystem::path& target,
+                         const std::function<void(exports::FileSink&)>& body) {
   exports::FileSink sink(file.fd(), target);
   std::string sha256 = record::sha256_of_pieces([&](const auto& add) {
     exports::FileSink hashed([&](std::string_view bytes) {
@@ -34,7 +31,7 @@ HashedPart write_hashed(const std::filesystem::path& target,
     hashed.flush();
   });
   sink.flush();
-  return {std::move(file), std::move(sha256)};
+  return sha256;
 }
 
 }  // namespace
@@ -69,23 +66,35 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
                                 exports::PartFiles& files) {
-  HashedPart made = write_hashed(folder / kDocumentJson, [&](exports::FileSink& out) {
-    exports::write_document_json(rows, out);
-  });
-  files.add(std::move(made.file));
-  return std::move(made.sha256);
+  const std::filesystem::path target = folder / kDocumentJson;
+  exports::PartFile file(target);
+  std::string sha256 = write_hashed(
+      file, target, [&](exports::FileSink& out) { exports::write_document_json(rows, out); });
+  files.add(std::move(file));
+  return sha256;
 }
 
-std::string revise_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
-                                 std::span<const std::string> tables, std::string_view known,
-                                 exports::PartFiles& files) {
-  const std::filesystem::path target = folder / kDocumentJson;
+std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {
+  exports::PartFiles alone;
+  std::string sha256 = write_document_json(folder, rows, alone);
+  alone.keep();
+  return sha256;
+}
+
+RevisedJson::RevisedJson(const std::filesystem::path& folder, record::Records rows,
+                         std::string known)
+    : target_(folder / kDocumentJson), rows_(std::move(rows)), known_(std::move(known)) {
   std::error_code error;
-  std::ifstream in;
-  if (std::filesystem::is_regular_file(target, error)) in.open(target, std::ios::binary);
-  if (!in.is_open()) return write_document_json(folder, rows, files);
+  if (std::filesystem::is_regular_file(target_, error)) file_.emplace(target_);
+}
+
+void RevisedJson::make() {
+  if (!file_) return;
+  std::ifstream in(target_, std::ios::binary);
+  std::vector<std::string> tables;
+  for (const auto& [name, rows] : rows_) tables.emplace_back(name);
   std::string was;
-  std::optional<HashedPart> revised = write_hashed(target, [&](exports::FileSink& out) {
+  std::string sha256 = write_hashed(*file_, target_, [&](exports::FileSink& out) {
     was = record::sha256_of_pieces([&](const auto& add) {
       std::string piece(std::size_t{1} << 16U, '\0');
       const auto next = [&] {
@@ -94,22 +103,22 @@ std::string revise_document_json(const std::filesystem::path& folder, const reco
         add(got);
         return got;
       };
-      exports::revise_document_json(next, rows, tables, out);
+      exports::revise_document_json(next, record::each_of(rows_), tables, out);
     });
   });
-  if (was != known) {
-    revised.reset();  // the next one has its name
-    return write_document_json(folder, rows, files);
-  }
-  files.add(std::move(revised->file));
-  return std::move(revised->sha256);
+  if (was != known_) return;
+  sha256_ = std::move(sha256);
+  // The disk writes while rows are revised.
+  static_cast<void>(::sync_file_range(file_->fd(), 0, 0, SYNC_FILE_RANGE_WRITE));
 }
 
-std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {
-  exports::PartFiles alone;
-  std::string sha256 = write_document_json(folder, rows, alone);
-  alone.keep();
-  return sha256;
+std::optional<std::string> RevisedJson::keep(exports::PartFiles& files) {
+  if (sha256_.empty()) {
+    file_.reset();  // the next one has its name
+    return std::nullopt;
+  }
+  files.add(std::move(*file_));
+  return std::move(sha256_);
 }
 
 }  // namespace codau::pipeline

@@ -2,9 +2,8 @@
 #pragma once
 
 #include <filesystem>
-#include <span>
+#include <optional>
 #include <string>
-#include <string_view>
 
 #include "export/files.h"
 #include "record/each_row.h"
@@ -28,13 +27,26 @@ inline constexpr const char* kDocumentJson = "document.json";
 /// Writes `folder`/document.json: its SHA-256. It waits among `files`. Throws Error{kOutput}.
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
                                 exports::PartFiles& files);
-/// The same, of a folder whose document.json has the SHA-256 `known`, where only rows of `tables`
-/// are others now: the rest of the file, most of it, is copied and not made again. Where it is
-/// another file, or none, all of it is made from `rows`.
-std::string revise_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
-                                 std::span<const std::string> tables, std::string_view known,
-                                 exports::PartFiles& files);
-/// The first at once.
+/// The same at once.
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows);
+
+/// The document.json of a folder where only rows of some tables are others now: the rest of the
+/// file, most of it, is copied and not made again. One thread; another may make() it.
+class RevisedJson {
+ public:
+  /// `rows`: all of those tables. `known`: the SHA-256 of the file as it is.
+  RevisedJson(const std::filesystem::path& folder, record::Records rows, std::string known);
+  /// Throws Error{kOutput}.
+  void make();
+  /// What was made waits among `files`: its SHA-256. Nothing where there is another file, or none:
+  /// all of it is to be made. Once.
+  [[nodiscard]] std::optional<std::string> keep(exports::PartFiles& files);
+
+ private:
+  std::filesystem::path target_;
+  record::Records rows_;
+  std::string known_, sha256_;
+  std::optional<exports::PartFile> file_;
+};
 
 }  // namespace codau::pipeline

@@ -8,23 +8,18 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <optional>
 #include <string>
 #include <system_error>
-#include <thread>
 #include <utility>
-#include <vector>
 
 #include "core/error.h"
 #include "core/message.h"
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/files.h"
-#include "pipeline/reject_list.h"
+#include "store/errands.h"
 #include "worker/descriptor.h"
 
 namespace codau::pipeline {
@@ -131,87 +126,36 @@ std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::pa
   return bytes;
 }
 
-struct Order {
-  fs::path from, to;
-  std::function<void()> before;
-};
-
 }  // namespace
 
 struct FolderCopier::State {
   State(const fs::path& folder, How how_copied)
       : part(folder / "joining", exports::Part::Kind::kFolder), how(how_copied) {}
-  void work();
 
   exports::Part part;
   How how;
-  std::mutex mutex;
-  std::condition_variable changed;
-  std::deque<Order> waiting;
-  std::optional<Error> error;
-  std::uint64_t bytes = 0;
-  bool is_busy = false, stops = false;
-  std::thread thread;
+  std::atomic<std::uint64_t> bytes = 0;
+  store::Errands errands;  // ends before the others do
 };
 
-void FolderCopier::State::work() {
-  std::unique_lock lock(mutex);
-  while (true) {
-    changed.wait(lock, [&] { return stops || !waiting.empty(); });
-    if (stops) return;
-    const Order next = std::move(waiting.front());
-    waiting.pop_front();
-    is_busy = true;
-    lock.unlock();
-    std::uint64_t copied = 0;
-    auto failure = error_of([&] {
-      if (next.before) next.before();
-      copied = copy_folder(next.from, next.to, part.path(), how);
-    });
-    lock.lock();
-    is_busy = false;
-    bytes += copied;
-    if (failure) {
-      error = std::move(failure);
-      waiting.clear();
-    }
-    changed.notify_all();
-  }
-}
-
-// Signals are for the thread that knows of parts (export/parts.h).
 FolderCopier::FolderCopier(const fs::path& folder, How how)
-    : state_(std::make_unique<State>(folder, how)) {
-  const exports::UnstoppedWhile inherited;
-  state_->thread = std::thread([state = state_.get()] { state->work(); });
-}
+    : state_(std::make_unique<State>(folder, how)) {}
 
-FolderCopier::~FolderCopier() {
-  {
-    const std::lock_guard guard(state_->mutex);
-    state_->stops = true;
-  }
-  state_->changed.notify_all();
-  state_->thread.join();
-}
+FolderCopier::~FolderCopier() = default;
 
 void FolderCopier::add(fs::path from, fs::path to, std::function<void()> before) {
-  const std::lock_guard guard(state_->mutex);
-  if (state_->error) return;
-  state_->waiting.push_back({std::move(from), std::move(to), std::move(before)});
-  state_->changed.notify_all();
+  state_->errands.add([state = state_.get(), from = std::move(from), to = std::move(to),
+                       before = std::move(before)] {
+    if (before) before();
+    state->bytes += copy_folder(from, to, state->part.path(), state->how);
+  });
 }
 
-std::uint64_t FolderCopier::bytes() const {
-  const std::lock_guard guard(state_->mutex);
-  return state_->bytes;
-}
+std::uint64_t FolderCopier::bytes() const { return state_->bytes; }
 
 void FolderCopier::wait() {
-  std::unique_lock lock(state_->mutex);
-  state_->changed.wait(lock, [&] { return state_->waiting.empty() && !state_->is_busy; });
+  state_->errands.wait();
   state_->bytes = 0;
-  if (state_->error) throw Error(*state_->error);
 }
 
 }  // namespace codau::pipeline

@@ -313,6 +313,7 @@ class Merge {
   void join(const store::OtherStore& other) {
     ++report_.outputs;
     ours_.clear();
+    other_ = &other;
     give_up(other);
     std::vector<std::string> documents = other.documents();
     // Who is taken out goes with those behind it, which are then joined again.
@@ -325,6 +326,7 @@ class Merge {
       if (++gathered_ >= kEnoughDocuments || copier_->bytes() > kEnoughBytes) commit();
     }
     commit();  // it is closed soon
+    other_ = nullptr;
     join_edits(other, documents, out);
     join_inputs(other.pages());
     join_rejects(other);
@@ -377,7 +379,10 @@ class Merge {
   void join(const store::OtherStore& other, const std::string& doc_id) {
     const bool is_here = store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
     if (!is_here && is_behind_another(other, doc_id)) return;
-    if (is_here) copier_->wait();  // it may be one of them
+    if (is_here) {  // it may be one of them
+      copier_->wait();
+      take_newcomers();
+    }
     const Choice choice = is_here ? better(other, doc_id) : Choice{true};
     if (choice.loses) in_part_.push_back(doc_id);
     if (is_here) of_two_.insert(doc_id);
@@ -387,7 +392,10 @@ class Merge {
     if (choice.is_theirs) {
       const Besides before = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
       take(other, doc_id);
-      if (is_here) rejects_.forget_pages(store_, doc_id);
+      if (is_here) {
+        take_newcomers();
+        rejects_.forget_pages(store_, doc_id);
+      }
       if (is_here || !before.edits.empty()) extend(before, doc_id);
       ++(is_here ? report_.extended : report_.taken);
       return;
@@ -477,12 +485,19 @@ class Merge {
                    if (file_faults(from, known).any()) taken_in_doubt_.insert(doc_id);
                  });
     has_files_ = true;
+    newcomers_.push_back(doc_id);
+  }
+
+  /// Of many at once the rows cost half as much.
+  void take_newcomers() {
+    if (newcomers_.empty()) return;
     store_.hold();
-    const auto error = error_of([&] { store_.take(other, doc_id); });
+    const std::vector<std::string> doc_ids = std::exchange(newcomers_, {});
+    const auto error = error_of([&] { store_.take(*other_, doc_ids); });
     if (!error) return;
-    other.require_sound();  // both are read by one connection, which names its own
+    other_->require_sound();  // both are read by one connection, which names its own
     if (error->code() != ErrorCode::kInternal) throw Error(*error);
-    const fs::path file = other.folder() / "codau.db";  // rows that no codau has written
+    const fs::path file = other_->folder() / "codau.db";  // rows that no codau has written
     throw Error(ErrorCode::kOutput, file.string() + ": " + store::damaged(file));
   }
 
@@ -496,6 +511,7 @@ class Merge {
 
   bool extend(const Besides& more, const std::string& doc_id) {
     copier_->wait();
+    take_newcomers();
     store_.hold();
     const Extension extension = extend_document(store_, out_, *lexicon_, more, doc_id);
     report_.open += extension.open;
@@ -503,6 +519,7 @@ class Merge {
   }
 
   void commit() {
+    take_newcomers();
     copier_->wait();
     if (has_files_) exports::sync_files(out_);
     store_.commit();
@@ -644,6 +661,8 @@ class Merge {
   std::set<std::string> in_doubt_;  // documents of which an output that is joined has file_faults()
   std::set<std::string> taken_in_doubt_;  // likewise, as the thread that copies them has found
   std::vector<fs::path> manifests_;
+  const store::OtherStore* other_ = nullptr;  // at hand
+  std::vector<std::string> newcomers_;        // of it, whose rows are not here yet
   MergeReport report_;
   std::size_t gathered_ = 0;
   bool has_files_ = false;              // that are not durable yet

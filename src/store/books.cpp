@@ -280,9 +280,13 @@ bool book_told(const Connection& connection, Tables tables, std::string_view doc
   return true;
 }
 
-void book_copied(const Connection& connection, std::string_view doc_id) {
-  add_to_totals(connection, booked_counts(connection, doc_id), 1);
-  note_change(connection, doc_id, "added", "");
+void book_copied(const Connection& connection, std::span<const std::string> doc_ids) {
+  Counts all;
+  for (const std::string& doc_id : doc_ids) {
+    for (const auto& [name, n] : booked_counts(connection, doc_id)) all[name] += n;
+    note_change(connection, doc_id, "added", "");
+  }
+  add_to_totals(connection, all, 1);
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,7 +59,7 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id, 
                              const record::EachRow& before, const record::EachRow& after,
                              const std::string& difference);
 /// The same after rows and the line of `made` were copied from another store.
-void book_copied(const Connection& connection, std::string_view doc_id);
+void book_copied(const Connection& connection, std::span<const std::string> doc_ids);
 
 [[nodiscard]] KnownFiles known_files_of(const Connection& connection, std::string_view doc_id);
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -39,142 +40,146 @@ std::vector<std::string> texts(Statement& select) {
   return out;
 }
 
-constexpr const char* kOfDocument = "\"doc_id\" = ?1";
 constexpr std::string_view kOther = "other";
 
 std::string other_table(std::string_view table) {
   return std::string(kOther) + "." + quoted_name(table);
 }
 
-/// Rows of a document from the other store: `columns` of `table`, those that `which` says, which
-/// binds the document.
-void copy(const Connection& to, std::string_view table, const std::string& columns,
-          const std::string& which, std::string_view doc_id) {
-  Statement insert(to, "INSERT OR REPLACE INTO main." + quoted_name(table) + "(" + columns +
-                           ") SELECT " + columns + " FROM " + other_table(table) + " WHERE " +
-                           which);
-  insert.bind(1, doc_id).step();
+/// " FROM …": the rows of the documents that are taken, named t.
+std::string from_taken(const std::string& table, std::string_view key = "doc_id") {
+  return " FROM temp.taken CROSS JOIN " + table + " AS t ON t." + quoted_name(key) + " = taken";
 }
 
-/// The rows of one document, with the numbers that they get here.
+/// Rows of the documents that are taken from the other store: `columns` of `table`.
+void copy(const Connection& to, std::string_view table, const std::string& columns,
+          std::string_view key = "doc_id", std::string_view order = {}) {
+  Statement(to, "INSERT OR REPLACE INTO main." + quoted_name(table) + "(" + columns + ") SELECT " +
+                    columns + from_taken(other_table(table), key) + std::string(order))
+      .step();
+}
+
+/// The rows of documents, table by table, with the numbers that they get here. temp.taken has of
+/// each document and numbered table the numbers of its rows there, and what they are more here;
+/// where they have gaps temp.numbers_here has them one by one.
 class Copier {
  public:
-  Copier(const Connection& to, Tables tables, std::string_view doc_id)
-      : to_(to), tables_(tables), doc_id_(doc_id) {}
+  Copier(const Connection& to, Tables tables, std::span<const std::string> doc_ids)
+      : to_(to), tables_(tables) {
+    std::string columns;
+    for (const Table& table : tables_) {
+      if (!is_numbered(table)) continue;
+      for (const char* const name : {"first", "last", "more", "gaps"})
+        columns += "," + of(table, name) + " INTEGER NOT NULL DEFAULT -1";
+    }
+    to_.run("CREATE TEMP TABLE IF NOT EXISTS taken(taken TEXT NOT NULL" + columns +
+            ",PRIMARY KEY(taken)) WITHOUT ROWID;"
+            "CREATE TEMP TABLE IF NOT EXISTS numbers_here(\"table\" TEXT NOT NULL,whose TEXT NOT"
+            " NULL,there INTEGER NOT NULL,here INTEGER NOT NULL,PRIMARY KEY(\"table\",whose,there))"
+            " WITHOUT ROWID; DELETE FROM temp.taken; DELETE FROM temp.numbers_here");
+    Statement put(to_, "INSERT INTO temp.taken(taken) VALUES(?)");
+    for (const std::string& doc_id : doc_ids) put.bind(1, doc_id).step();
+    for (const Table& table : tables_) {
+      if (is_numbered(table)) number(table, doc_ids);
+    }
+  }
 
   void copy_rows() {
-    for (const Table& table : tables_) {
-      if (is_numbered(table)) number(table);
-    }
     for (const Table& table : tables_) {
       const Owner owner = owner_of(tables_, table);
       if (owner == Owner::kPacked) continue;
       if (owner == Owner::kShared) {
-        copy(to_, claims_of(table), "\"doc_id\"," + column_list(table), kOfDocument, doc_id_);
+        copy(to_, claims_of(table), "\"doc_id\"," + column_list(table));
         put_shared(table);
       } else {
         copy_table(table, owner);
       }
     }
-    copy(to_, "provenance", "\"doc_id\",evidence,corrections,correction_ids,words,word_ids",
-         kOfDocument, doc_id_);
-    copy(to_, "printed", "\"doc_id\",seq,page_no,first_line,text",
-         std::string(kOfDocument) + " ORDER BY seq", doc_id_);
+    copy(to_, "provenance", "\"doc_id\",evidence,corrections,correction_ids,words,word_ids");
+    copy(to_, "printed", "\"doc_id\",seq,page_no,first_line,text", "doc_id",
+         " ORDER BY taken,t.seq");
   }
 
  private:
-  /// The numbers of its rows there, and what they are more here; where they have gaps
-  /// temp.numbers_here has them one by one.
-  struct Numbers {
-    std::int64_t first = 0, last = -1, more = 0;
-    bool have_gaps = false;
-  };
+  static std::string of(const Table& table, std::string_view name) {
+    return quoted_name(std::string(name) + "_of_" + std::string(table.name));
+  }
 
-  void number(const Table& table) {
+  void number(const Table& table, std::span<const std::string> doc_ids) {
     const auto step = static_cast<std::int64_t>(searchable().size());
     const std::string name = other_table(kept_name(table));
+    std::int64_t next = next_number(to_, table);
     Statement range(
-        to_, "SELECT min(number),max(number),count(*) FROM " + name + " WHERE " + kOfDocument);
-    range.bind(1, doc_id_).step();
-    Numbers& numbers = numbers_[table.name];
-    if (range.integer(2) == 0) return;
-    const std::int64_t next = next_number(to_, table);
-    numbers = {range.integer(0), range.integer(1), next - range.integer(0), false};
-    numbers.have_gaps = numbers.last - numbers.first != step * (range.integer(2) - 1);
-    if (!numbers.have_gaps) return;
-    to_.run(
-        "CREATE TEMP TABLE IF NOT EXISTS numbers_here(\"table\" TEXT NOT NULL,there INTEGER NOT"
-        " NULL,here INTEGER NOT NULL,PRIMARY KEY(\"table\",there)) WITHOUT ROWID");
-    Statement(to_, "DELETE FROM temp.numbers_here WHERE \"table\" = ?").bind(1, table.name).step();
-    Statement put(to_,
-                  "INSERT INTO temp.numbers_here SELECT ?2,number,?3 + ?4 * (row_number() OVER"
-                  " (ORDER BY number) - 1) FROM " +
-                      name + " WHERE " + kOfDocument);
-    put.bind(1, doc_id_).bind(2, table.name).bind(3, next).bind(4, step).step();
+        to_, "SELECT min(number),max(number),count(*) FROM " + name + " WHERE \"doc_id\" = ?1");
+    Statement put(to_, "UPDATE temp.taken SET " + of(table, "first") + " = ?2," +
+                           of(table, "last") + " = ?3," + of(table, "more") + " = ?4," +
+                           of(table, "gaps") + " = ?5 WHERE taken = ?1");
+    Statement put_each(to_,
+                       "INSERT INTO temp.numbers_here SELECT ?2,?1,number,?3 + ?4 * (row_number()"
+                       " OVER (ORDER BY number) - 1) FROM " +
+                           name + " WHERE \"doc_id\" = ?1");
+    for (const std::string& doc_id : doc_ids) {
+      range.bind(1, doc_id).step();
+      const std::int64_t first = range.integer(0), last = range.integer(1), n = range.integer(2);
+      range.step();  // to its end
+      if (n == 0) continue;
+      const bool have_gaps = last - first != step * (n - 1);
+      put.bind(1, doc_id).bind(2, first).bind(3, last).bind(4, next - first);
+      put.bind(5, std::int64_t{have_gaps}).step();
+      if (have_gaps)
+        put_each.bind(1, doc_id).bind(2, table.name).bind(3, next).bind(4, step).step();
+      next += step * n;
+    }
   }
 
   /// Whose they are is settled later: rows that refer to what is not there yet would make SQLite
   /// look for such rows with each row that comes.
   void put_shared(const Table& table) {
     const std::string columns = column_list(table);
-    Statement put(to_, "INSERT OR IGNORE INTO main." + quoted_name(table.name) + "(" + columns +
-                           ") SELECT " + columns + " FROM main." + quoted_name(claims_of(table)) +
-                           " WHERE " + kOfDocument);
-    put.bind(1, doc_id_).step();
+    Statement(to_, "INSERT OR IGNORE INTO main." + quoted_name(table.name) + "(" + columns +
+                       ") SELECT " + columns + from_taken("main." + quoted_name(claims_of(table))))
+        .step();
   }
 
   void copy_table(const Table& table, Owner owner) {
-    std::string which = kOfDocument;
+    const std::string name = kept_name(table);
+    std::string from = from_taken(other_table(name));
     if (owner == Owner::kParent) {
       const record::ForeignKey& key = parent_key(tables_, table);
-      which = quoted_name(key.column) + " IN (SELECT number FROM " +
-              other_table(kept_name(record::table(key.table))) + " WHERE " + kOfDocument + ")";
+      from = " FROM temp.taken CROSS JOIN " + other_table(kept_name(record::table(key.table))) +
+             " AS p ON p.\"doc_id\" = taken CROSS JOIN " + other_table(name) + " AS t ON t." +
+             quoted_name(key.column) + " = p.number";
     }
-    std::vector<std::pair<int, std::int64_t>> values;
     std::string taken;
     for (const record::Column& column : table.columns) {
       const record::ForeignKey* const key = number_key(table, column);
       taken += taken.empty() ? "" : ",";
-      taken += key == nullptr ? quoted_name(column.name)
-                              : number_here(record::table(key->table), column.name, values);
+      taken += key == nullptr ? "t." + quoted_name(column.name)
+                              : number_here(record::table(key->table), column.name);
     }
     std::string columns = column_list(table);
     if (is_numbered(table)) {
       columns += ",number";
-      taken += "," + number_here(table, "number", values);
+      taken += "," + number_here(table, "number");
     }
-    const std::string name = kept_name(table);
-    Statement insert(to_, "INSERT INTO main." + quoted_name(name) + "(" + columns + ") SELECT " +
-                              taken + " FROM " + other_table(name) + " WHERE " + which);
-    for (const auto& [index, value] : values) insert.bind(index, value);
-    insert.bind(1, doc_id_).step();
+    Statement(to_,
+              "INSERT INTO main." + quoted_name(name) + "(" + columns + ") SELECT " + taken + from)
+        .step();
   }
 
   /// As SQL: the number here of the row of `table` that the other store calls as `column` says.
-  /// What is none of this document is no number, which the column refuses.
-  std::string number_here(const Table& table, std::string_view column,
-                          std::vector<std::pair<int, std::int64_t>>& values) {
-    const Numbers& numbers = numbers_[table.name];
-    const std::string there = quoted_name(column);
-    std::string here;
-    if (numbers.have_gaps) {
-      here = "coalesce((SELECT here FROM temp.numbers_here WHERE \"table\" = " +
-             quoted_text(table.name) + " AND there = " + there + "),'')";
-    } else {
-      const int index = static_cast<int>(values.size()) + 2;
-      for (const std::int64_t value : {numbers.first, numbers.last, numbers.more})
-        values.emplace_back(static_cast<int>(values.size()) + 2, value);
-      const auto parameter = [&](int i) { return "?" + std::to_string(index + i); };
-      here = "iif(" + there + " BETWEEN " + parameter(0) + " AND " + parameter(1) + "," + there +
-             " + " + parameter(2) + ",'')";
-    }
-    return "iif(" + there + " IS NULL,NULL," + here + ")";
+  /// What is none of the document is no number, which the column refuses.
+  static std::string number_here(const Table& table, std::string_view column) {
+    const std::string there = "t." + quoted_name(column);
+    return "CASE WHEN " + there + " IS NULL THEN NULL WHEN " + of(table, "gaps") +
+           " = 1 THEN coalesce((SELECT here FROM temp.numbers_here WHERE \"table\" = " +
+           quoted_text(table.name) + " AND whose = taken AND there = " + there + "),'') WHEN " +
+           there + " BETWEEN " + of(table, "first") + " AND " + of(table, "last") + " THEN " +
+           there + " + " + of(table, "more") + " ELSE '' END";
   }
 
   const Connection& to_;
   Tables tables_;
-  std::string_view doc_id_;
-  std::map<std::string_view, Numbers> numbers_;
 };
 
 /// Gives a row where a table of the other store has a code that the store does not have.
@@ -195,15 +200,15 @@ std::string unknown_codes(Tables tables, const Table& table) {
          which + " LIMIT 1";
 }
 
-/// A document that is cited and not here yet is found once it is. Whether there are such.
-bool cut_targets(const Connection& to, std::string_view doc_id) {
+/// A document that is cited and not here yet is found once it is. Which cite such.
+std::set<std::string> cut_targets(const Connection& to) {
   Statement cut(to,
-                "UPDATE kept_doc_refs SET target_doc_id = NULL WHERE doc_id = ?1 AND target_doc_id"
-                " IS NOT NULL AND NOT EXISTS(SELECT 1 FROM documents AS d WHERE d.doc_id ="
-                " target_doc_id) RETURNING 1");
-  bool is_cut = false;
-  for (cut.bind(1, doc_id); cut.step();) is_cut = true;
-  return is_cut;
+                "UPDATE kept_doc_refs SET target_doc_id = NULL WHERE doc_id IN (SELECT taken FROM"
+                " temp.taken) AND target_doc_id IS NOT NULL AND NOT EXISTS(SELECT 1 FROM documents"
+                " AS d WHERE d.doc_id = target_doc_id) RETURNING doc_id");
+  std::set<std::string> out;
+  while (cut.step()) out.insert(cut.text(0));
+  return out;
 }
 
 }  // namespace
@@ -350,20 +355,28 @@ bool OtherStore::open_in(const Connection& connection) const {
 
 void OtherStore::close_in(const Connection& connection) { connection.detach(kOther); }
 
-void copy_document(const OtherStore& other, const Connection& to, Tables tables,
-                   std::string_view doc_id) {
-  Copier(to, tables, doc_id).copy_rows();
-  copy(to, "made", "\"doc_id\",basis,digest,counts,answer,file,changes", kOfDocument, doc_id);
-  Statement(to, "DELETE FROM human_edits WHERE doc_id = ?").bind(1, doc_id).step();
-  copy(to, "human_edits", "\"doc_id\",seq,edit", kOfDocument, doc_id);
-  copy(to, "pdfs", "\"doc_id\",obstacles,mark", kOfDocument, doc_id);
-  copy(to, "further", "first,\"doc_id\",promulgator", "first = ?1", doc_id);
+void copy_documents(const OtherStore& other, const Connection& to, Tables tables,
+                    std::span<const std::string> doc_ids) {
+  Copier(to, tables, doc_ids).copy_rows();
+  copy(to, "made", "\"doc_id\",basis,digest,counts,answer,file,changes");
+  Statement(to, "DELETE FROM human_edits WHERE doc_id IN (SELECT taken FROM temp.taken)").step();
+  copy(to, "human_edits", "\"doc_id\",seq,edit");
+  copy(to, "pdfs", "\"doc_id\",obstacles,mark");
+  copy(to, "further", "first,\"doc_id\",promulgator", "first");
+  const std::set<std::string> cut = cut_targets(to);
   const XrefBook book(to);
   const XrefBook there(other.db_->connection);
-  book.copy(there, doc_id, [&](const std::string& one) { return other.was_copied(one); });
-  if (cut_targets(to, doc_id)) book.note_file_due(doc_id);
-  other.db_->copied.emplace(doc_id);
-  if (other.has_document(doc_id)) book_copied(to, doc_id);
+  std::vector<std::string> with_rows;
+  const DocumentRows rows(to, tables);
+  for (const std::string& doc_id : cut)  // as they are: nobody may come to tell them anything
+    static_cast<void>(book_told(to, tables, doc_id, rows.each(doc_id), rows.each(doc_id), ""));
+  for (const std::string& doc_id : doc_ids) {
+    book.copy(there, doc_id, [&](const std::string& one) { return other.was_copied(one); });
+    if (cut.contains(doc_id)) book.note_file_due(doc_id);
+    other.db_->copied.emplace(doc_id);
+    if (other.has_document(doc_id)) with_rows.push_back(doc_id);
+  }
+  book_copied(to, with_rows);
 }
 
 }  // namespace codau::store

@@ -60,22 +60,23 @@ class OtherStore {
   /// Whether all codes that its rows have are known there: no row has to be asked.
   [[nodiscard]] bool open_in(const Connection& connection) const;
   static void close_in(const Connection& connection);
-  /// Whether copy_document() has copied it.
+  /// Whether copy_documents() has copied it.
   [[nodiscard]] bool was_copied(const std::string& doc_id) const;
 
  private:
-  friend void copy_document(const OtherStore& other, const Connection& to,
-                            std::span<const record::Table> tables, std::string_view doc_id);
+  friend void copy_documents(const OtherStore& other, const Connection& to,
+                             std::span<const record::Table> tables,
+                             std::span<const std::string> doc_ids);
   struct Database;
   std::unique_ptr<Database> db_;
 };
 
-/// Copies all of one document as it is kept, without making any of it again, into a store that has
-/// nothing of it but perhaps what people have set, in place of that, and that `other` is open in;
-/// books what it has and, where others outside of `other` may say something new about it, that
+/// Copies all of documents as they are kept, without making any of it again, into a store that has
+/// nothing of them but perhaps what people have set, in place of that, and that `other` is open in;
+/// books what they have and, where others outside of `other` may say something new about one, that
 /// (Store::xref). Within a transaction of the caller, who settles what documents share
-/// (DocumentRows::settle_shared) and indexes it.
-void copy_document(const OtherStore& other, const Connection& to,
-                   std::span<const record::Table> tables, std::string_view doc_id);
+/// (DocumentRows::settle_shared) and indexes them.
+void copy_documents(const OtherStore& other, const Connection& to,
+                    std::span<const record::Table> tables, std::span<const std::string> doc_ids);
 
 }  // namespace codau::store

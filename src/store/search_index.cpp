@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "store/identity.h"
+#include "store/search_tables.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -150,7 +151,8 @@ struct SearchIndex::Database {
       : connection(require_store(file), reading_access(file)) {
     connection.run("BEGIN");
     static_cast<void>(version_of(connection));
-    if (connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
+    if (lacks_words(connection) ||
+        connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
       refuse(file,
              both("chưa có chỉ mục tìm kiếm của phiên bản này; gõ codau compact cho thư mục này",
                   "has no index of this version; codau compact makes it"));

@@ -1,7 +1,10 @@
 #include "store/search_tables.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "store/ddl.h"
@@ -22,11 +25,26 @@ std::string folded(text::WordFolder& folder, std::string_view text) {
   return out;
 }
 
-/// Puts words of `printed` into its index by `insert`(rowid, words), or takes them out.
-void each_printed(const Connection& connection, const char* insert, Statement& rows) {
-  Statement words(connection, insert);
+/// The numbers of rows that come one after another: their own, or the next ones from a first on.
+class Numbers {
+ public:
+  explicit Numbers(std::optional<std::int64_t> first = {}, std::int64_t step = 1)
+      : next_(first), step_(step) {}
+  std::int64_t of(std::int64_t own) {
+    if (!next_) return own;
+    return std::exchange(*next_, *next_ + step_);
+  }
+
+ private:
+  std::optional<std::int64_t> next_;
+  std::int64_t step_;
+};
+
+/// Puts words of `printed` into its index by `words`(rowid, words), or takes them out.
+void each_printed(Statement& words, Statement& rows, Numbers numbers = Numbers()) {
   text::WordFolder folder;
-  while (rows.step()) words.bind(1, rows.integer(0)).bind(2, folded(folder, rows.text(1))).step();
+  while (rows.step())
+    words.bind(1, numbers.of(rows.integer(0))).bind(2, folded(folder, rows.text(1))).step();
 }
 
 std::string joined(const std::vector<std::string_view>& parts) {
@@ -51,11 +69,10 @@ std::string without_bars(std::string_view text) {
   return out;
 }
 
-/// Puts the rows of a document and a table into `search` by `change`, or takes them out, as
+/// Puts the rows of a document and a table into `search` by `words`, or takes them out, as
 /// search_text has them (store/ddl.h): there a text is in memory six times.
 void each_row_of_text(const Connection& connection, const Searchable& what, std::string_view doc_id,
-                      const char* change) {
-  Statement words(connection, change);
+                      Statement& words, Numbers numbers = Numbers()) {
   const record::Table& table = record::table(what.table);
   std::string sql = "SELECT t.number,t." + quoted_name(table.primary_key.front());
   for (const std::string_view name : what.columns)
@@ -71,51 +88,137 @@ void each_row_of_text(const Connection& connection, const Searchable& what, std:
     const std::string many = parts.size() == 1 ? std::string{} : joined(parts);
     const std::string_view text = parts.size() == 1 ? parts[0] : many;
     const std::string folded = without_bars(text);
-    words.bind(1, rows.integer(0)).lend(2, text).lend(3, folded).bind(4, table.name);
+    words.bind(1, numbers.of(rows.integer(0))).lend(2, text).lend(3, folded).bind(4, table.name);
     words.lend(5, rows.view(1)).bind(6, doc_id).step();
   }
 }
 
+constexpr const char* kInsertText =
+    "INSERT INTO search(rowid,text,folded,table_name,row_id,doc_id) VALUES(?,?,?,?,?,?)";
+constexpr const char* kRemoveText =
+    "INSERT INTO search(search,rowid,text,folded,table_name,row_id,doc_id)"
+    " VALUES('delete',?,?,?,?,?,?)";
 constexpr const char* kInsert = "INSERT INTO printed_search(rowid,folded) VALUES(?,?)";
 constexpr const char* kRemove =
     "INSERT INTO printed_search(printed_search,rowid,folded) VALUES('delete',?,?)";
 constexpr const char* kOfDocument = "SELECT id,text FROM printed WHERE doc_id = ? ORDER BY seq";
 
-}  // namespace
+constexpr std::array kIndexes{"search", "printed_search"};
 
-void create_search(const Connection& connection) {
+/// What FTS5 keeps of an index, but for its settings.
+struct Kept {
+  const char* table;
+  int columns;
+};
+constexpr std::array kKeptOfIndex{Kept{"data", 2}, Kept{"idx", 3}, Kept{"docsize", 2}};
+
+void create_indexes(const Connection& connection) {
   connection.run(
       "CREATE VIRTUAL TABLE search USING fts5(text, folded, table_name UNINDEXED, row_id UNINDEXED,"
       " doc_id UNINDEXED, content='search_text', content_rowid='id', " +
       std::string(kTokens) + ")");
   connection.run("CREATE VIRTUAL TABLE printed_search USING fts5(folded, content='', " +
                  std::string(kTokens) + ")");
+}
+
+void note_words(const Connection& connection) {
   Statement(connection, "INSERT OR REPLACE INTO state VALUES('search',?)")
       .bind(1, kSearchVersion)
       .step();
 }
 
+}  // namespace
+
+void create_search(const Connection& connection) {
+  create_indexes(connection);
+  note_words(connection);
+}
+
+void create_search_alone(const Connection& connection) {
+  constexpr const char* kMuch = "16777216";  // what is gathered before it is written: 16 MiB
+  create_indexes(connection);
+  for (const std::string name : kIndexes)
+    connection.run("INSERT INTO " + name + "(" + name + ",rank) VALUES('hashsize'," + kMuch + ")");
+}
+
+void note_lack_of_words(const Connection& connection) {
+  connection.run("DELETE FROM state WHERE name = 'search'");
+}
+
+bool lacks_words(const Connection& connection) {
+  return connection.value("SELECT value FROM state WHERE name = 'search'") != kSearchVersion;
+}
+
+bool has_words(const Connection& connection) {
+  return std::ranges::any_of(kIndexes, [&](const std::string name) {
+    return !connection.value("SELECT 1 FROM " + name + "_docsize LIMIT 1").empty();
+  });
+}
+
 void unindex_document(const Connection& connection, std::string_view doc_id) {
-  for (const Searchable& what : searchable()) {
-    each_row_of_text(connection, what, doc_id,
-                     "INSERT INTO search(search,rowid,text,folded,table_name,row_id,doc_id)"
-                     " VALUES('delete',?,?,?,?,?,?)");
-  }
-  Statement rows(connection, kOfDocument);
-  each_printed(connection, kRemove, rows.bind(1, doc_id));
+  Statement remove(connection, kRemoveText);
+  for (const Searchable& what : searchable()) each_row_of_text(connection, what, doc_id, remove);
+  Statement rows(connection, kOfDocument), words(connection, kRemove);
+  each_printed(words, rows.bind(1, doc_id));
 }
 
 void index_documents(const Connection& connection, std::span<const std::string> doc_ids) {
+  Statement insert(connection, kInsertText), words(connection, kInsert);
   for (const Searchable& what : searchable()) {
-    for (const std::string& doc_id : doc_ids)
-      each_row_of_text(connection, what, doc_id,
-                       "INSERT INTO search(rowid,text,folded,table_name,row_id,doc_id)"
-                       " VALUES(?,?,?,?,?,?)");
+    for (const std::string& doc_id : doc_ids) each_row_of_text(connection, what, doc_id, insert);
   }
   for (const std::string& doc_id : doc_ids) {
     Statement rows(connection, kOfDocument);
-    each_printed(connection, kInsert, rows.bind(1, doc_id));
+    each_printed(words, rows.bind(1, doc_id));
   }
+}
+
+WordsHere words_here(const Connection& connection, std::string_view doc_id) {
+  WordsHere out{std::string(doc_id), {}};
+  const auto add = [&](const std::string& select) {
+    Statement first(connection, select);
+    out.first.push_back(first.bind(1, doc_id).step() ? first.integer(0) : 0);
+  };
+  for (const Searchable& what : searchable()) {
+    add("SELECT number FROM " + quoted_name(kept_name(record::table(what.table))) +
+        " WHERE doc_id = ? ORDER BY number LIMIT 1");
+  }
+  add("SELECT id FROM printed WHERE doc_id = ? ORDER BY seq LIMIT 1");
+  return out;
+}
+
+void index_documents(const Connection& from, const Connection& to,
+                     std::span<const WordsHere> documents) {
+  const auto step = static_cast<std::int64_t>(searchable().size());
+  Statement insert(to, kInsertText), words(to, kInsert);
+  for (std::size_t i = 0; i < searchable().size(); ++i) {
+    for (const WordsHere& one : documents)
+      each_row_of_text(from, searchable()[i], one.doc_id, insert, Numbers(one.first[i], step));
+  }
+  for (const WordsHere& one : documents) {
+    Statement rows(from, kOfDocument);
+    each_printed(words, rows.bind(1, one.doc_id), Numbers(one.first.back()));
+  }
+}
+
+void copy_search(const Connection& from, const Connection& to) {
+  for (const std::string name : kIndexes) {
+    to.run("INSERT INTO " + name + "(" + name +
+           ") VALUES('delete-all')");  // what it knows by heart
+    for (const Kept& kept : kKeptOfIndex) {
+      const std::string table = name + "_" + kept.table;
+      std::string values = "?";
+      for (int i = 1; i < kept.columns; ++i) values += ",?";
+      to.run("DELETE FROM " + table);
+      Statement rows(from, "SELECT * FROM " + table);
+      Statement insert(to, "INSERT INTO " + table + " VALUES(" + values + ")");
+      while (rows.step()) {
+        for (int i = 0; i < kept.columns; ++i) insert.copy(i + 1, rows, i);
+        insert.step();
+      }
+    }
+  }
+  note_words(to);
 }
 
 void put_printed(const Connection& connection, std::string_view doc_id,
@@ -182,7 +285,8 @@ void build_search(const Connection& connection) {
       "INSERT INTO search(rowid,text,folded,table_name,row_id,doc_id)"
       " SELECT id,text,folded,table_name,row_id,doc_id FROM search_text ORDER BY id");
   Statement rows(connection, "SELECT id,text FROM printed ORDER BY id");
-  each_printed(connection, kInsert, rows);
+  Statement words(connection, kInsert);
+  each_printed(words, rows);
   forget_words(connection);
   connection.run("INSERT INTO search(search) VALUES('integrity-check')");
   transaction.commit();

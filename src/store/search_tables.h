@@ -2,6 +2,7 @@
 // Neither index keeps a copy of the text, and both follow each document by itself.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,12 +22,35 @@ inline constexpr std::string_view kSearchVersion = "1";
 /// `printed`, its rows numbered as there.
 void create_search(const Connection& connection);
 
+/// The same indexes for words alone, elsewhere: index_documents(), then copy_search().
+void create_search_alone(const Connection& connection);
+/// Whether the indexes of a store are not of this version, or lack words: they are made anew.
+[[nodiscard]] bool lacks_words(const Connection& connection);
+void note_lack_of_words(const Connection& connection);  ///< until copy_search()
+/// Whether anything is indexed.
+[[nodiscard]] bool has_words(const Connection& connection);
+
 /// To be called before the rows and printed lines of a document go, while they are as they were
 /// indexed, and after others came.
 void unindex_document(const Connection& connection, std::string_view doc_id);
 /// Several at once, in the order of their rows: FTS5 writes what it has gathered, and merges it
 /// with what was there, each time that a number is smaller than the one before.
 void index_documents(const Connection& connection, std::span<const std::string> doc_ids);
+
+/// The first numbers that rows of a document have in a store: of each that is searchable(), and of
+/// the printed lines.
+struct WordsHere {
+  std::string doc_id;
+  std::vector<std::int64_t> first;
+};
+[[nodiscard]] WordsHere words_here(const Connection& connection, std::string_view doc_id);
+/// Words of rows of the store `from`, under the numbers that they have in another one, into the
+/// indexes `to`.
+void index_documents(const Connection& from, const Connection& to,
+                     std::span<const WordsHere> documents);
+/// All indexed words of `from` in place of those of the store `to`, page by page. Within a
+/// transaction of the caller.
+void copy_search(const Connection& from, const Connection& to);
 
 /// Replaces the printed lines of a document; none removes them.
 void put_printed(const Connection& connection, std::string_view doc_id,

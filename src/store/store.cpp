@@ -24,6 +24,7 @@
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/walk.h"
+#include "store/words_aside.h"
 #include "store/xref_book.h"
 
 namespace codau::store {
@@ -89,8 +90,7 @@ struct Store::Database {
         rows(*connection, given),
         pages(beside(path, "pages.db")) {
     left_open = connection->value("SELECT value FROM state WHERE name = 'open'");
-    if (connection->value("SELECT value FROM state WHERE name = 'search'") != kSearchVersion)
-      build_search(*connection);
+    if (lacks_words(*connection)) build_search(*connection);
     if (connection->value("SELECT value FROM state WHERE name = 'xref'") !=
         record::kXrefKeysVersion)
       book_keys_anew(booked);
@@ -150,8 +150,25 @@ struct Store::Database {
   void index_taken() {
     if (unindexed.empty()) return;
     rows.settle_shared(unindexed);
-    index_documents(*connection, unindexed);
+    if (!aside && held && !has_words(*connection)) {
+      note_lack_of_words(*connection);
+      aside.emplace(file.parent_path());
+    }
+    if (aside) {
+      aside->add(*connection, open_in_it / "codau.db", unindexed);
+    } else {
+      index_documents(*connection, unindexed);
+    }
     unindexed.clear();
+  }
+
+  /// Before any other word is written, and at the end: whoever is killed before makes all anew.
+  void settle_words() {
+    if (!aside) return;
+    Transaction transaction(for_writing());
+    aside->put_into(*connection);
+    transaction.commit();
+    aside.reset();
   }
 
   /// All writing begins here.
@@ -182,6 +199,7 @@ struct Store::Database {
   void replace(std::string_view doc_id, const record::EachRow& after, const EachPrinted* printed,
                const std::set<std::string>& only = {});
   void forget_target(const std::string& doc_id);
+  void make_room(const std::string& doc_id, const std::vector<std::string>& behind);
   void book_keys_anew(const Booked& booked);
   void tell_history();
   void purge();
@@ -196,6 +214,7 @@ struct Store::Database {
   std::optional<Transaction> held;
   std::function<std::optional<Error>()> files;  // that come before it
   std::vector<std::string> unindexed;           // documents that were taken since `held` began
+  std::optional<WordsAside> aside;              // words of those before, where there were none
   Pages pages;
   bool has_known_codes = false, triggers_fire = true;
   int taken_in_a_row = 0;
@@ -247,6 +266,7 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
   if (was && is_indexed && keeps_printed && are_apart(tables, changed)) {
     rows.replace_tables(doc_id, after, changed);
   } else {
+    settle_words();
     if (is_indexed) unindex_document(*connection, doc_id);
     rows.replace(doc_id, after);
     if (printed != nullptr) put_printed(*connection, doc_id, *printed);
@@ -274,6 +294,17 @@ void Store::Database::forget_target(const std::string& doc_id) {
     replace(one, record::each_of(records), nullptr);
     XrefBook(*connection).note_file_due(one);
   }
+}
+
+/// Nothing of a document stays that another store has, nor of those behind it in its file.
+void Store::Database::make_room(const std::string& doc_id, const std::vector<std::string>& behind) {
+  const EachPrinted none;
+  for (const std::string& one : behind) {
+    replace(one, record::each_of({}), &none);
+    forget_target(one);
+  }
+  replace(doc_id, record::each_of({}), &none);
+  run_with(*connection, "DELETE FROM further WHERE first = ?1", doc_id);
 }
 
 /// A change is told once, though the process may die between any two of the files: the mark is
@@ -489,7 +520,7 @@ std::set<std::string> Store::removed() const {
   return out;
 }
 
-void Store::take(const OtherStore& other, std::string_view doc_id) {
+void Store::take(const OtherStore& other, std::span<const std::string> doc_ids) {
   db_->open_beside(other);
   // A part of a transaction would cost more than the rows; where they end half-way nothing of it is
   // committed (~Database).
@@ -497,21 +528,19 @@ void Store::take(const OtherStore& other, std::string_view doc_id) {
   if (!db_->held) transaction.emplace(db_->for_writing());
   db_->expect_many();
   db_->is_taking = true;
-  if (has_document(doc_id) || !fingerprint(doc_id).empty()) {
-    std::vector<std::string> here = further(doc_id);
-    here.emplace_back(doc_id);
-    const EachPrinted none;
-    for (const std::string& one : here) {
-      db_->replace(one, record::each_of({}), &none);
-      if (one != doc_id) db_->forget_target(one);
-    }
-    run_with(*db_->connection, "DELETE FROM further WHERE first = ?1", doc_id);
+  for (const std::string& doc_id : doc_ids) {
+    if (has_document(doc_id) || !fingerprint(doc_id).empty())
+      db_->make_room(doc_id, further(doc_id));
   }
-  db_->note_take(true);
-  db_->unindexed.emplace_back(doc_id);
-  copy_document(other, *db_->connection, db_->tables, doc_id);
-  run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
-  db_->pages.take(other.pages(), doc_id);
+  for (const std::string& doc_id : doc_ids) {
+    db_->note_take(true);
+    db_->unindexed.push_back(doc_id);
+  }
+  copy_documents(other, *db_->connection, db_->tables, doc_ids);
+  for (const std::string& doc_id : doc_ids) {
+    run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+    db_->pages.take(other.pages(), doc_id);
+  }
   db_->has_new_rows = true;
   db_->is_taking = false;
   if (!transaction) return;
@@ -751,6 +780,7 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
 
 void Store::rest() {
   commit();
+  db_->settle_words();
   db_->left = db_->state_of_files();
   db_->lock.reset();
 }
@@ -762,6 +792,7 @@ bool Store::go_on() {
 
 void Store::finish(const Origin* origin) {
   commit();
+  db_->settle_words();
   db_->purge();
   db_->tell_history();
   const bool stays_open = db_->edits_alone && db_->left_open == kOpenRun;

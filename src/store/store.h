@@ -82,8 +82,8 @@ class Store {
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
   [[nodiscard]] std::set<std::string> removed() const;  ///< given up as "removed"
-  /// All of a document from another store (store/other.h), in place of all but the pages here.
-  void take(const OtherStore& other, std::string_view doc_id);
+  /// All of documents from another store (store/other.h), in place of all but the pages here.
+  void take(const OtherStore& other, std::span<const std::string> doc_ids);
   void take_back(std::string_view doc_id);
   /// The documents behind the first of a file (13.11), taken out or not; they go with the first.
   [[nodiscard]] std::vector<std::string> further(std::string_view doc_id) const;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <span>
 #include <thread>
 
 #include "../support/made_records.h"
@@ -18,8 +19,10 @@
 #include "core/error.h"
 #include "record/row.h"
 #include "store/ddl.h"
+#include "store/errands.h"
 #include "store/identity.h"
 #include "store/other.h"
+#include "store/search_index.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -46,6 +49,25 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
   }
   std::ranges::sort(out);
   return out;
+}
+
+// Until one fails: then nothing is run any more, and everybody who waits is told.
+TEST(Errands, AreRunInTheirOrderOnAnotherThread) {
+  std::vector<int> done;
+  std::thread::id other;
+  Errands errands;
+  for (int i = 0; i < 100; ++i) errands.add([&done, i] { done.push_back(i); });
+  errands.add([&other] { other = std::this_thread::get_id(); });
+  errands.wait();
+  EXPECT_EQ(done.size(), 100U);
+  EXPECT_TRUE(std::ranges::is_sorted(done));
+  EXPECT_NE(other, std::this_thread::get_id());
+  errands.add([] { throw Error(ErrorCode::kInternal, "broken"); });
+  errands.add([&done] { done.clear(); });
+  for (int i = 0; i < 2; ++i) EXPECT_THROW(errands.wait(), Error);
+  errands.add([&done] { done.clear(); });
+  EXPECT_THROW(errands.wait(), Error);
+  EXPECT_EQ(done.size(), 100U);
 }
 
 TEST(Transaction, APartOfItMayChangeAnyNumberOfPages) {
@@ -461,11 +483,16 @@ class Taking : public ::testing::Test {
   static constexpr unsigned kDocuments = 10;
   static std::string doc_id_of(unsigned i) { return std::to_string(i) + std::string(15, 'a'); }
 
-  void take() const {
+  /// Most of them at once, or each by itself.
+  void take(bool many = true) const {
     const OtherStore other(there_.path());
     Store store(here_ / "codau.db");
     store.hold();
-    for (unsigned i = kDocuments; i-- > 0;) store.take(other, doc_id_of(i));
+    std::vector<std::string> all;
+    for (unsigned i = kDocuments; i-- > 0;) all.push_back(doc_id_of(i));
+    const std::size_t alone = many ? 1 : kDocuments;
+    for (std::size_t i = 0; i < alone; ++i) store.take(other, std::span(all).subspan(i, 1));
+    if (many) store.take(other, std::span(all).subspan(alone));
     store.commit();
     for (unsigned i = 0; i < kDocuments; ++i)
       EXPECT_EQ(store.records_of(doc_id_of(i)), other.records_of(doc_id_of(i))) << i;
@@ -491,6 +518,7 @@ TEST_F(Taking, NumbersOfRowsMayHaveGaps) {
       "UPDATE kept_tasks SET section_id = section_id * 3 + 1000000;"
       "UPDATE kept_doc_refs SET section_id = section_id * 3 + 1000000");
   take();
+  ask(here_ / "codau.db", "INSERT INTO search(search,rank) VALUES('integrity-check',1)");
 }
 
 TEST_F(Taking, ARowOfAnotherDocumentIsReferredToByNone) {
@@ -498,6 +526,7 @@ TEST_F(Taking, ARowOfAnotherDocumentIsReferredToByNone) {
       "UPDATE kept_tasks SET section_id = (SELECT number FROM kept_sections AS s WHERE s.doc_id <>"
       " kept_tasks.doc_id LIMIT 1)");
   EXPECT_THROW(take(), Error);
+  EXPECT_THROW(take(false), Error);
 }
 
 TEST_F(Taking, ACodeThatIsNotKnownHereIsRefusedInEachOfThem) {
@@ -510,6 +539,103 @@ TEST_F(Taking, ACodeThatIsNotKnownHereIsRefusedInEachOfThem) {
     ask(there_ / "codau.db", "UPDATE documents SET source_format = 'txt'");
   }
   take();
+}
+
+// A document that was taken before one that it cites.
+TEST_F(Taking, WhatWasCutIsBookedAsItIs) {
+  const record::Table& table = record::table("doc_refs");
+  {
+    Store store(there_ / "codau.db");
+    for (unsigned i = 1; i < kDocuments; ++i) {
+      record::Records records = store.records_of(doc_id_of(i));
+      for (record::Row& row : records["doc_refs"])
+        record::RowCells(table, row).set("target_doc_id", doc_id_of(i - 1));
+      store.renew_records(doc_id_of(i), record::each_of(records));
+    }
+    store.finish();
+  }
+  const OtherStore other(there_.path());
+  const TempFolder folder;
+  Store store(here_ / "codau.db"), anew(folder / "codau.db");
+  unsigned cut = 0;
+  for (unsigned i = kDocuments; i-- > 0;) {
+    store.take(other, std::vector{doc_id_of(i)});
+    const record::Records records = store.records_of(doc_id_of(i));
+    cut += records == other.records_of(doc_id_of(i)) ? 0U : 1U;
+    anew.save_records(doc_id_of(i), records);
+    const std::string digest = "SELECT digest FROM made WHERE doc_id = '" + doc_id_of(i) + "'";
+    EXPECT_EQ(ask(here_ / "codau.db", digest), ask(folder / "codau.db", digest)) << i;
+  }
+  EXPECT_GT(cut, 0U);
+}
+
+/// Which rows have which words, and whether the index is that of the text.
+std::string words_of(const std::filesystem::path& file) {
+  ask(file, "INSERT INTO search(search,rank) VALUES('integrity-check',1)");
+  std::string out;
+  for (const std::string name : {"search", "printed_search"}) {
+    const std::string table = "temp." + name + "_words";
+    out += ask(file, "CREATE VIRTUAL TABLE " + table + " USING fts5vocab(main," + name +
+                         ",instance); SELECT count(*) || group_concat(term || doc || offset)"
+                         " FROM (SELECT * FROM " +
+                         table + " ORDER BY 1,2,3,4)");
+    out += ask(file, "SELECT group_concat(id || hex(sz)) FROM " + name + "_docsize");
+  }
+  return out;
+}
+
+// Of those that come by the hundred they are gathered elsewhere, until others are written.
+TEST_F(Taking, TheWordsAreThoseOfDocumentsThatWereTakenOneByOne) {
+  {
+    Store store(there_ / "codau.db");
+    for (unsigned i = 0; i < kDocuments; ++i) {
+      const std::vector<Printed> lines{{1, 1, "Ủy ban nhân dân " + std::to_string(i)},
+                                       {2, 1, "xã"}};
+      store.save_records(doc_id_of(i), RecordMaker(i).make(doc_id_of(i)), lines);
+    }
+    store.finish();
+  }
+  const OtherStore other(there_.path());
+  const auto take = [&](Store& store, bool held, unsigned revised) {
+    for (unsigned i = 0; i < kDocuments; ++i) {
+      if (held) store.hold();
+      store.take(other, std::vector{doc_id_of(i)});
+      if (held && i % 4 == 3) store.commit();
+      if (i == revised) store.save_records(doc_id_of(1), RecordMaker(77).make(doc_id_of(1)));
+    }
+    store.finish();
+  };
+  for (const unsigned revised : {kDocuments, 2U, 5U, kDocuments - 1}) {
+    const TempFolder one, all;
+    {
+      Store by_one(one / "codau.db"), together(all / "codau.db");
+      take(by_one, false, revised);
+      take(together, true, revised);
+    }
+    EXPECT_EQ(words_of(all / "codau.db"), words_of(one / "codau.db")) << revised;
+    EXPECT_EQ(names_in(all.path()), names_in(one.path()));
+  }
+}
+
+TEST_F(Taking, WhoIsKilledBeforeTheWordsAreThereMakesThemAnew) {
+  const auto file = here_ / "codau.db";
+  const int status = in_child([&] {
+    const OtherStore other(there_.path());
+    Store store(file);
+    store.hold();
+    for (unsigned i = kDocuments; i-- > 0;) store.take(other, std::vector{doc_id_of(i)});
+    store.commit();
+    ::kill(::getpid(), SIGKILL);
+  });
+  EXPECT_TRUE(WIFSIGNALED(status));
+  EXPECT_THROW(SearchIndex{file}, Error);
+  Store(file).finish();
+  EXPECT_NO_THROW(SearchIndex{file});
+  const std::string words = words_of(file);
+  std::filesystem::remove_all(here_.path());
+  std::filesystem::create_directory(here_.path());
+  take(false);
+  EXPECT_EQ(words_of(file), words);
 }
 
 // An older store found documents by other keys: those that were booked when the process died are
