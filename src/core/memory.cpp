@@ -13,7 +13,8 @@ void give_back_long_texts() noexcept {
 
 void keep_freed_memory() noexcept {
 #if defined(M_MMAP_THRESHOLD) && defined(M_TRIM_THRESHOLD)
-  constexpr int kLongest = 32 << 20, kNever = 1 << 30;
+  // Kept up to 32 MiB, a line of 8 MiB took 163 MiB; as quick with 8.
+  constexpr int kLongest = 8 << 20, kNever = 1 << 30;
   ::mallopt(M_MMAP_THRESHOLD, kLongest);
   ::mallopt(M_TRIM_THRESHOLD, kNever);
 #endif
