@@ -48,8 +48,8 @@ struct Line {
   std::vector<Box> letters;
 };
 
-std::vector<Box> letters_of(const CleanPage& page, const std::vector<Box>& solid) {
-  std::vector<Box> out = islands(page.ink.get());
+std::vector<Box> letters_of(std::vector<Box> out, const CleanPage& page,
+                            const std::vector<Box>& solid) {
   std::vector<Box> taken = solid;  // letters round a seal stand in no column
   std::ranges::copy_if(out, std::back_inserter(taken), [&page](const Box& b) {
     return std::min(b.right - b.left, b.bottom - b.top) >= kSeal * page.dpi;
@@ -121,8 +121,11 @@ struct Block {
 
 class Finder {
  public:
-  Finder(const CleanPage& page, const std::vector<Box>& solid)
-      : page_(page), solid_(solid), lines_(lines_of(letters_of(page, solid), page)) {}
+  /// `islands`: of the ink of `page`.
+  Finder(const CleanPage& page, std::vector<Box> islands, const std::vector<Box>& solid)
+      : page_(page),
+        solid_(solid),
+        lines_(lines_of(letters_of(std::move(islands), page, solid), page)) {}
 
   std::vector<Grid> run() {
     std::vector<Grid> out;
@@ -343,8 +346,9 @@ bool is_torn(const std::vector<Grid>& ruled, const Grid& open) {
 
 std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> ruled) {
   std::vector<Grid> out = std::move(ruled);
+  std::vector<Box> ink = islands(page.ink.get());
   if (!out.empty()) {
-    std::vector<Grid> whole = find_open_tables(page, {});
+    std::vector<Grid> whole = Finder(page, ink, {}).run();
     std::erase_if(whole, [&out](const Grid& open) { return !is_torn(out, open); });
     for (const Grid& open : whole) {
       std::erase_if(out, [&](const Grid& grid) { return area(common(grid.box, open.box)) > 0; });
@@ -353,13 +357,13 @@ std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> rule
   }
   std::vector<Box> solid;
   for (const Grid& grid : out) solid.push_back(grid.box);
-  std::ranges::move(find_open_tables(page, solid), std::back_inserter(out));
+  std::ranges::move(Finder(page, std::move(ink), solid).run(), std::back_inserter(out));
   std::ranges::stable_sort(out, {}, [](const Grid& grid) { return grid.box.top; });
   return out;
 }
 
 std::vector<Grid> find_open_tables(const CleanPage& page, const std::vector<Box>& solid) {
-  return Finder(page, solid).run();
+  return Finder(page, islands(page.ink.get()), solid).run();
 }
 
 }  // namespace codau::image

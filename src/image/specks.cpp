@@ -47,19 +47,20 @@ std::vector<bool> in_rows(const std::vector<Box>& specks, int others, std::int32
   for (std::size_t a = 0; a < order.size(); ++a) {
     const Box& one = specks[order[a]];
     const std::int32_t band = one.top / (level + 1);
-    const auto next = std::ranges::lower_bound(
-        order, std::tuple(band + 1, one.left - near, std::size_t{0}), {}, place);
-    for (auto b : {a + 1, static_cast<std::size_t>(next - order.begin())}) {
-      const std::int32_t of_b = b == a + 1 ? band : band + 1;
+    const auto meet = [&](std::size_t b, std::int32_t band_of_b) {
       for (; b < order.size(); ++b) {
         const Box& other = specks[order[b]];
-        if (other.top / (level + 1) != of_b || other.left > one.left + near) break;
+        if (other.top / (level + 1) != band_of_b || other.left > one.left + near) break;
         if (std::abs(other.top - one.top) > level || std::abs(other.bottom - one.bottom) > level)
           continue;
         ++company[order[a]];
         ++company[order[b]];
       }
-    }
+    };
+    meet(a + 1, band);
+    const auto next = std::ranges::lower_bound(
+        order, std::tuple(band + 1, one.left - near, std::size_t{0}), {}, place);
+    meet(static_cast<std::size_t>(next - order.begin()), band + 1);
   }
   std::vector<bool> out;
   for (const int dots : company) out.push_back(dots >= others);

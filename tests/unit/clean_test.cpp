@@ -12,6 +12,7 @@
 #include "image/grid.h"
 #include "image/pixels.h"
 #include "image/print_size.h"
+#include "image/specks.h"
 #include "image/strokes.h"
 #include "image/surroundings.h"
 
@@ -139,6 +140,16 @@ TEST(Clean, BoxesGoBackThroughEveryTurn) {
     const Grey grey = to_grey(image);
     EXPECT_EQ(ink_in(grey.ink.get(), {back.left, back.top, back.right, back.bottom}),
               ink_in(grey.ink.get(), {0, 0, image.width, image.height}));
+  }
+}
+
+TEST(Clean, SparesTheDotsOfALineThatLeansAtAnyHeight) {
+  for (std::int32_t top = 100; top < 104; ++top) {
+    const PixPtr ink = own(pixCreate(600, 300, 1)), grey = own(pixCreate(600, 300, 8));
+    for (std::int32_t i = 0; i < 3; ++i)
+      pixRasterop(ink.get(), 300 + 9 * i, top + (i > 0 ? 1 : 0), 3, 3, PIX_SET, nullptr, 0, 0);
+    drop_specks(ink.get(), grey.get(), 200);
+    EXPECT_EQ(ink_in(ink.get(), {0, 0, 600, 300}), 27) << top;
   }
 }
 
