@@ -21,11 +21,10 @@ constexpr double kPiece = 0.15;   ///< what survives the first opening: longer t
 constexpr double kGap = 0.10;     ///< broken lines are closed over this much
 constexpr double kCertain = 2.0;  ///< inches from which a run needs no other sign of being a ruling
 constexpr double kBeside = 0.02;  ///< inches beside a line that are looked at
-constexpr double kMostBeside = 0.3;        ///< part of the rows beside it that may be inked
-constexpr double kFreeBeside = 0.12;       ///< as above, where no other line is met
-constexpr std::ptrdiff_t kReachingOn = 3;  ///< lines down that go on beyond the last one across
-constexpr double kDouble = 0.05;     ///< between the beginnings of the strokes of a double line
-constexpr double kSameLength = 0.8;  ///< of the longer one, that they stand beside each other
+constexpr double kMostBeside = 0.3;   ///< part of the rows beside it that may be inked
+constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
+constexpr double kDouble = 0.05;      ///< between the beginnings of the strokes of a double line
+constexpr double kSameLength = 0.8;   ///< of the longer one, that they stand beside each other
 constexpr double kThinDash = 0.025, kLongDash = 0.3,
                  kDashGap = 0.15;                         ///< of a line in dashes or dots
 constexpr double kDashedAcross = 1.0, kDashedDown = 0.3;  ///< shorter runs of dashes are print
@@ -224,14 +223,6 @@ Grid build(const Cluster& cluster, std::int32_t dpi) {
   if (cluster.box.left < xs.front() - dpi / 4) xs.insert(xs.begin(), cluster.box.left);
   if (cluster.box.right > xs.back() + dpi / 4) xs.push_back(cluster.box.right);
   if (xs.size() < 2) return {};
-  // Or its last line across was not seen: several lines down go on below it, or above the first.
-  const auto reach = [&cluster](const auto& goes_beyond) {
-    return std::ranges::count_if(cluster.down, goes_beyond) >= kReachingOn;
-  };
-  if (reach([&](const Box& line) { return line.top < ys.front() - dpi / 4; }))
-    ys.insert(ys.begin(), cluster.box.top);
-  if (reach([&](const Box& line) { return line.bottom > ys.back() + dpi / 4; }))
-    ys.push_back(cluster.box.bottom);
   const std::size_t rows = ys.size() - 1, columns = xs.size() - 1;
   if (rows * columns > 4000) return {};  // a drawing or a hatched photograph, not a table
   Merger merger(rows, columns);
