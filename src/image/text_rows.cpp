@@ -27,12 +27,15 @@ constexpr double kAbove = 1.0;     ///< marks over the letters
 constexpr double kOver = 1.5;      ///< capitals and their marks over small letters
 constexpr double kQuote = 0.4;     ///< quotes before and behind them
 constexpr double kBelow = 0.6;     ///< marks under them, commas
+constexpr double kTail = 0.2;      ///< below the feet of other letters: a tail
 constexpr double kWideGap = 7.0;   ///< more parts a row
 constexpr double kSpeck = 0.12;    ///< a dot is wider or higher
 constexpr double kDash = 0.35;     ///< a hyphen is wider, a dot is not
 constexpr double kNear = 1.2;      ///< from a letter to a sign, from dot to dot of a leader
 constexpr double kFarDash = 3.0;   ///< from the dash of an item to its text
 constexpr std::size_t kLast = 6;   ///< letters of a row that tell where it goes on
+constexpr std::ptrdiff_t kAbout =
+    3;  ///< letters that begin before the end of a sign and may stand over or under it
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
 constexpr std::size_t kMostIslands = 20'000, kMostRows = 400;
 
@@ -161,16 +164,32 @@ void join_parts(std::vector<Row>& rows, double x_height) {
   std::erase_if(rows, [](const Row& row) { return row.letters.empty(); });
 }
 
-/// How far `sign` stands from the letters about it, in rows of pixels: 0 beside them. Nothing where
-/// it is too far to be theirs.
+/// Rows of pixels between a sign and the nearest letter that stands over or under it; nothing where
+/// none does. No mark hangs under a tail. `band`: the letters about the sign.
+std::optional<std::int32_t> distance_to_letter(const Row& row, const Box& band, const Box& sign,
+                                               double x_height) {
+  std::optional<std::int32_t> least;
+  const auto end = std::ranges::lower_bound(row.letters, sign.right, {}, &Box::left);
+  for (auto letter = end - std::min(end - row.letters.begin(), kAbout); letter != end; ++letter) {
+    const bool is_under_tail =
+        sign.top >= letter->bottom && letter->bottom > band.bottom + kTail * x_height;
+    if (letter->right <= sign.left || is_under_tail) continue;
+    const std::int32_t far = std::max({0, letter->top - sign.bottom, sign.top - letter->bottom});
+    least = std::min(least.value_or(far), far);
+  }
+  return least;
+}
+
+/// How far `sign` stands from the letters about it, or from its own where that is higher or lower
+/// than most, in rows of pixels: 0 beside them. Nothing where it is too far to be theirs.
 std::optional<std::int32_t> distance(const Row& row, const Box& sign, double x_height) {
   const Box band = band_at(row, centre_of(sign));
   const std::int32_t above = band.top - sign.bottom, below = sign.top - band.bottom;
   const bool is_outside =
-      sign.right < row.letters.front().left || sign.left > row.letters.back().right;
+      sign.right <= row.letters.front().left || sign.left >= row.letters.back().right;
   if (above > (is_outside ? kQuote : kAbove) * x_height) return std::nullopt;
   if (below > (is_outside ? 0 : kBelow) * x_height) return std::nullopt;
-  return std::max({0, above, below});
+  return distance_to_letter(row, band, sign, x_height).value_or(std::max({0, above, below}));
 }
 
 /// Marks, dots and dashes go to the nearest row; what stands far from all is dirt.

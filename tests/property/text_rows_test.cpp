@@ -66,6 +66,22 @@ TEST_F(TextRowLaws, EachLineIsARow) {
   }
 }
 
+/// Also where half of the letters above have tails, so that most feet near it are low.
+TEST_F(TextRowLaws, AMarkOverAStemIsOfItsRow) {
+  testing::Page page(1200, 400);
+  for (std::int32_t i = 0; i < 40; ++i) {
+    const std::int32_t x = 97 + 17 * i;
+    page.bar({x, 120 - kHigh, x + 14, i % 2 == 0 ? 120 : 120 + kHigh / 2});
+    page.bar({x - 4, 172 - (i == 0 ? kHigh * 3 / 2 : kHigh), x + 10, 172});
+  }
+  page.bar({95, 132, 105, 139});
+  const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
+  const TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
+  ASSERT_EQ(found.rows.size(), 2U);
+  EXPECT_EQ(found.rows[0].box.left, 97);
+  EXPECT_EQ(found.rows[1].box.top, 132);
+}
+
 /// A tail that has run into a stem of the row below belongs to both as far as letters reach.
 TEST_F(TextRowLaws, RowsThatTouchStayApart) {
   testing::Page page(1800, 400);
