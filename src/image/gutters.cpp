@@ -300,8 +300,7 @@ class Finder {
     if (ys.empty()) ys = rows_by_words(block);
     for (std::int32_t& y : ys) y = whitest(y, xs);
     std::ranges::sort(ys);  // lines that all but touch may have the same white between them
-    const auto twice = std::ranges::unique(ys);
-    ys.erase(twice.begin(), twice.end());
+    ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
     ys.insert(ys.begin(), std::max(lines_[block.first].top - pixels(kEdge), 0));
     ys.push_back(std::min(lines_[block.last].bottom + pixels(kEdge), page_.height));
     Grid grid;
