@@ -269,6 +269,11 @@ TEST_F(EditLaws, RowsOfAnotherReadingStaySoundAndSayWhatIsOpen) {
   EXPECT_GT(applied, 10U);
 }
 
+/// Whoever takes a verdict back leaves the row to the program.
+bool is_verdict(const Value& status) {
+  return status == Value("accepted") || status == Value("rejected");
+}
+
 TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
   for (int round = 0; round < 40; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
@@ -285,6 +290,7 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
       const auto a = std::ranges::find_if(was, is_it), b = std::ranges::find_if(is, is_it);
       if (a == was.end()) continue;  // removed
       ASSERT_NE(b, is.end());
+      if (field == "review_status" && !is_verdict(value_of(one, *a, field))) continue;
       EXPECT_EQ(value_of(one, *a, field), value_of(one, *b, field)) << name << ' ' << field;
     }
     ASSERT_EQ(difference(without_xref(own_lexicon(), crossed), without_xref(own_lexicon(), edited)),

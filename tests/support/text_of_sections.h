@@ -9,6 +9,7 @@
 #include "document/layout/layout.h"
 #include "document/sections/sections.h"
 #include "document/words/passage.h"
+#include "text/unicode.h"
 
 namespace codau::testing {
 
@@ -28,9 +29,10 @@ inline std::string with_plain_quotes(std::string text) {
   return text;
 }
 
-/// True when `before` can be specks of the scanner before a number ("~ b)", "b b)").
+/// True when `before` can be specks of the scanner before a number ("~ b)", "b b)", "İ -").
 inline bool is_noise(const std::string& before) {
-  if (before.size() == 1 && before[0] >= 'a' && before[0] <= 'z') return true;
+  const std::string letter = text::fold_key(before);
+  if (letter.size() == 1 && letter[0] >= 'a' && letter[0] <= 'z') return true;
   const std::string specks = with_plain_quotes(before);
   return specks.size() <= 3 && specks.find_first_not_of("~'\"*_.,|:;/=^-") == std::string::npos;
 }
