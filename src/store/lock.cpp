@@ -34,7 +34,10 @@ bool is_current(int fd, const std::filesystem::path& path) {
 int open_lock(const std::filesystem::path& file) {
   constexpr int kSafe = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
   const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | kSafe, 0666);
-  return fd < 0 && errno == EACCES ? ::open(file.c_str(), O_RDONLY | kSafe) : fd;
+  if (fd >= 0 || errno != EACCES) return fd;
+  const int to_read = ::open(file.c_str(), O_RDONLY | kSafe);
+  if (to_read < 0) errno = EACCES;  // also where there is none, which could not be made
+  return to_read;
 }
 
 /// Throws Error{kOutput} for anything but a file of that name alone.
@@ -74,7 +77,10 @@ FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guar
   while (true) {
     fd_ = open_lock(file_);
     if (fd_ < 0) {
-      throw cannot_write((errno == ELOOP || errno == EACCES ? file_ : guarded).string(), errno);
+      const int error = errno;
+      std::error_code ignored;
+      const bool is_its_own = error == ELOOP || std::filesystem::exists(file_, ignored);
+      throw cannot_write((is_its_own ? file_ : guarded).string(), error);
     }
     require_own(fd_, file_);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {

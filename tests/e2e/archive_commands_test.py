@@ -218,6 +218,14 @@ class ArchiveCommands(program.ArchiveTest):
         self.run_on()
         self.assertEqual(program.rows(self.out, "SELECT count(*) FROM documents"), [(4,)])
 
+    def test_who_may_not_write_is_told_so(self):
+        edits = self.path / "edits.jsonl"
+        edits.write_text("")
+        self.out.chmod(0o755)
+        for command in (["remove", self.out, "1.txt"], ["compact", self.out], ["correct", self.out, "--file", edits]):
+            told = self.codau(*command, code=5, preexec_fn=program.drop_root).stderr
+            self.assertIn(f"{self.out}/codau.db: cannot be written: Permission denied", told)
+
     def test_a_backup_names_the_target_that_cannot_be_written(self):
         target = self.path / "không có/copy.db"
         told = self.codau("compact", self.out, "--backup", target, code=5).stderr
