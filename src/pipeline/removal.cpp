@@ -8,6 +8,7 @@
 #include "export/files.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
+#include "pipeline/manifest.h"
 #include "pipeline/notes.h"
 #include "pipeline/publish.h"
 #include "record/ids.h"
@@ -146,6 +147,7 @@ Removed remove_documents(const fs::path& out, const Home& home,
                          const std::vector<std::string>& names, Removal removal, bool dry_run) {
   if (dry_run) return {choose(out, names, removal, store::Footprint::kNone).lines, {}};
   store::Store store(store::require_store(out / "codau.db"));
+  store.expect_edits();
   const Chosen chosen = choose(out, names, removal, store::Footprint::kLog);
   std::vector<Message> notes;
   if (removal == Removal::kTakeBack) {
@@ -161,6 +163,7 @@ Removed remove_documents(const fs::path& out, const Home& home,
     const text::Lexicon lexicon(lexicon_folders(home, out, {}));
     write_cross_references(store, out, lexicon);
     notes = of_other_words(out, store.xref().lexicon(), lexicon);
+    rewrite_manifest(out / "manifest.json", count_records(store));
   }
   store.finish();
   return {chosen.lines, notes};

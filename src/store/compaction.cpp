@@ -112,7 +112,7 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
     to.run("INSERT OR IGNORE INTO main.codes SELECT list,code FROM old.codes ORDER BY list,code");
     to.run(
         "INSERT INTO main.state SELECT name,value FROM old.state WHERE name IN "
-        "('keys','shards','listings','xref') OR"
+        "('keys','shards','listings','xref','open') OR"
         " (name = 'xref_by' AND EXISTS(SELECT 1 FROM old.xref_facts))");
     for (const Book& book : kCopied)
       copy_rows(to, book.table, std::string(book.columns), std::string(book.order));

@@ -151,6 +151,14 @@ struct SearchIndex::Database {
       : connection(require_store(file), reading_access(file)) {
     connection.run("BEGIN");
     static_cast<void>(version_of(connection));
+    const auto state = [&](const std::string& name) {
+      return connection.value("SELECT value FROM state WHERE name = '" + name + "'");
+    };
+    if (state("search").empty() && !state("open").empty())
+      refuse(file, both("lệnh codau merge vào đây đang chạy hoặc đã bị dừng, nên chưa tìm được; "
+                        "đợi lệnh đó xong, hoặc gõ lại đúng lệnh đó",
+                        "a codau merge into it is going on or was stopped, so that nothing can be "
+                        "found yet; wait until it ends, or run the same command again"));
     if (lacks_words(connection) ||
         connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
       refuse(file,

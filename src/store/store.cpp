@@ -221,7 +221,7 @@ struct Store::Database {
   std::filesystem::path open_in_it;  // the folder of the other store that is open in `connection`
   std::string left_open;             // why the last one did not finish; see store/ddl.h
   bool writing = false, has_new_rows = false, is_taking = false;
-  bool expects_many = false, edits_alone = false;
+  bool expects_many = false, edits_alone = false, settles_nothing = false;
   [[nodiscard]] bool is_left_open() const { return !left_open.empty(); }
 };
 
@@ -795,7 +795,8 @@ void Store::finish(const Origin* origin) {
   db_->settle_words();
   db_->purge();
   db_->tell_history();
-  const bool stays_open = db_->edits_alone && db_->left_open == kOpenRun;
+  const bool stays_open =
+      db_->settles_nothing ? db_->is_left_open() : db_->edits_alone && db_->left_open == kOpenRun;
   if (!db_->writing && origin == nullptr && (stays_open || !db_->is_left_open())) return;
   History(beside(db_->file, "history.db")).end_run();
   {
@@ -810,6 +811,7 @@ void Store::finish(const Origin* origin) {
 }
 
 void Store::compact() {
+  db_->settles_nothing = true;
   finish();
   db_->pages.compact();
   drop_log(*db_->connection);

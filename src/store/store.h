@@ -45,7 +45,7 @@ class Store {
 
   /// Whether the last one who wrote came to finish().
   [[nodiscard]] bool was_finished() const noexcept;
-  /// From here on people edit: a run that was stopped stays so, also behind finish().
+  /// From here on people edit or take out: a run that was stopped stays so, also behind finish().
   void expect_edits() noexcept;
   [[nodiscard]] bool had_unsettled_edits() const noexcept;  ///< whoever expected them was killed
   [[nodiscard]] bool has_new_rows() const noexcept;
@@ -139,7 +139,7 @@ class Store {
   /// Commits, tells history.db what changed, ends the run, does what remove_documents() has left.
   /// `origin` takes the place of the other in the same moment.
   void finish(const Origin* origin = nullptr);
-  /// codau.db, finished, written anew without holes and checked; pages.db too. Closes it.
+  /// Writes codau.db and pages.db anew without holes, checked. What was stopped stays so. Closes it.
   void compact();
 
  private:

@@ -233,6 +233,13 @@ class ArchiveCommands(program.ArchiveTest):
         self.assertNotIn("out/codau.db", told)
         self.codau("compact", self.out, "--backup", self.path / "copy.db")
 
+    def test_what_is_taken_out_is_counted_no_more(self):
+        def counted():
+            return json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))["counts"]["rows"]["documents"]
+        self.assertEqual(counted(), 3)
+        self.codau("remove", self.out, "1.txt")
+        self.assertEqual(counted(), 2)
+
     def test_what_was_taken_out_is_taken_back_by_the_name_of_its_file(self):
         taken = self.doc_id("1.txt")
         self.codau("remove", self.out, "1.txt")

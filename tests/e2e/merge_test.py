@@ -211,6 +211,9 @@ class Merge(unittest.TestCase):
             store.execute("INSERT INTO state VALUES('open','1')")  # as a run that was killed leaves it
             store.commit()
         self.assertRegex(self.refused(*shards), r"shard-2: is not finished .* --shard 2/3")
+        self.codau("remove", shards[1], program.rows(shards[1], "SELECT doc_id FROM documents LIMIT 1")[0][0])
+        self.codau("compact", shards[1])
+        self.assertRegex(self.refused(*shards), r"shard-2: is not finished .* --shard 2/3")
         self.assertIn(program.run([CODAU, "run", self.inputs, "-o", shards[1], "--shard", "2/3"]).returncode, (0, 3))
         self.merge(*shards)
 

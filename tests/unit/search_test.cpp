@@ -158,6 +158,11 @@ TEST(SearchIndexes, SayWhatIsWrong) {
   std::filesystem::remove(folder / "codau.db");
   { Store(folder / "codau.db").finish(); }
   EXPECT_EQ(cause(), "") << "nothing is in it yet";
+  testing::ask(folder / "codau.db",
+               "DELETE FROM state WHERE name = 'search'; INSERT INTO state VALUES('open','1')");
+  EXPECT_NE(cause().find("a codau merge into it"), std::string::npos) << "its words come last";
+  { Store(folder / "codau.db").finish(); }
+  EXPECT_EQ(cause(), "");
   testing::ask(folder / "codau.db", "DROP VIEW search_text");
   EXPECT_NE(cause().find("has no index of this version"), std::string::npos);
 }

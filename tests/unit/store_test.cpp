@@ -22,6 +22,7 @@
 #include "store/errands.h"
 #include "store/identity.h"
 #include "store/other.h"
+#include "store/reader.h"
 #include "store/search_index.h"
 #include "store/sqlite.h"
 
@@ -350,6 +351,30 @@ TEST(Store, AFinishedFileThatNothingIsWrittenToKeepsItsBytes) {
   EXPECT_FALSE(store.was_finished());
   store.finish();
   EXPECT_EQ(store.runs(), 2);
+}
+
+TEST(Store, WhoEditsOrCompactsEndsNoRunThatWasStopped) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  const auto is_finished = [&] { return Reader(file).is_finished(); };
+  { Store(file).save_records(kDoc, RecordMaker(2).make(std::string(kDoc))); }
+  {
+    Store store(file);
+    store.expect_edits();
+    store.finish();
+  }
+  EXPECT_FALSE(is_finished());
+  Store(file).compact();
+  EXPECT_FALSE(is_finished());
+  Store(file).finish();
+  EXPECT_TRUE(is_finished());
+  {
+    Store store(file);
+    store.expect_edits();
+    store.forget_pdf(kDoc);
+  }
+  Store(file).compact();
+  EXPECT_TRUE(Store(file).had_unsettled_edits());
 }
 
 TEST(Store, WhatWasHeldIsThereAfterTheEndOfTheObject) {
