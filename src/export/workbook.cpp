@@ -74,6 +74,7 @@ class Book {
     return sheet;
   }
   void close() {
+    errno = 0;
     const lxw_error error = ::workbook_close(std::exchange(book_, nullptr));
     if (error != LXW_NO_ERROR) fail(error);
   }
@@ -84,9 +85,11 @@ class Book {
 
  private:
   [[noreturn]] void fail(lxw_error error) const {
-    const Message cause = error == LXW_ERROR_CREATING_XLSX_FILE && errno != 0
-                              ? system_message(errno)
-                              : both("không lập được bảng tính", ::lxw_strerror(error));
+    const bool is_of_system = errno != 0 && (error == LXW_ERROR_CREATING_XLSX_FILE ||
+                                             error == LXW_ERROR_CREATING_TMPFILE ||
+                                             error == LXW_ERROR_ZIP_FILE_OPERATION);
+    const Message cause = is_of_system ? system_message(errno)
+                                       : both("không lập được bảng tính", ::lxw_strerror(error));
     throw cannot_write(file_.string(), cause);
   }
   lxw_format* cell_format() {

@@ -45,6 +45,14 @@ class Faults(unittest.TestCase):
         self.assertEqual(program.run([CODAU, "run", program.SCAN, "-o", whole]).returncode, 0)
         self.assertEqual(program.difference(program.files_of(whole), program.files_of(self.out)), [])
 
+    def test_a_workbook_for_which_there_is_no_room_says_why(self):
+        self.assertEqual(program.run([CODAU, "run", TEXT, "-o", self.out, "--quiet"]).returncode, 0)
+        done = program.run([CODAU, "export", self.out, "--to", "xlsx", "--target", self.path / "a.xlsx", "--lang", "en"],
+                           preexec_fn=no_more_than(34_000))
+        self.assertEqual(done.returncode, 5, done.stderr)
+        self.assertIn("cannot be written: File too large", done.stderr)
+        self.assertEqual(sorted(path.name for path in self.path.iterdir()), ["out"])
+
     def test_a_full_disk(self):
         script = 'mount -t tmpfs -o size=700k none "$1" && exec "$2" run "$3" -o "$1/out" --quiet'
         mounted = subprocess.run(["unshare", "-m", "sh", "-c", 'mount -t tmpfs none "$1"', "sh", self.path],
