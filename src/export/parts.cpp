@@ -98,8 +98,15 @@ std::string& said_when_stopped() {
   return words;
 }
 
+// Other threads go on, and may put something into a folder behind who has looked through it.
+void remove_from_others(const char* part) {
+  constexpr int kTries = 100;
+  for (int i = 0; i < kTries && ::faccessat(AT_FDCWD, part, F_OK, AT_SYMLINK_NOFOLLOW) == 0; ++i)
+    remove_at_once(AT_FDCWD, part);
+}
+
 extern "C" void stop_at_once(int) {
-  for (const std::string& part : held_parts()) remove_at_once(AT_FDCWD, part.c_str());
+  for (const std::string& part : held_parts()) remove_from_others(part.c_str());
   const std::string& said = said_when_stopped();
   static_cast<void>(::write(STDERR_FILENO, said.data(), said.size()) < 0);
   ::_exit(static_cast<int>(ErrorCode::kInterrupted));

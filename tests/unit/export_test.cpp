@@ -5,13 +5,16 @@
 #include <unistd.h>
 
 #include <array>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "export/data_package.h"
 #include "export/files.h"
+#include "export/parts.h"
 #include "export/tables.h"
 
 namespace codau::exports {
@@ -173,6 +176,34 @@ TEST(Files, AFullDiskIsAnOutputErrorAndKeepsTheOldFile) {
   EXPECT_EQ(WEXITSTATUS(status), static_cast<int>(ErrorCode::kOutput));
   EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
   EXPECT_FALSE(std::filesystem::exists(folder / ".text.txt.codau-part"));
+}
+
+TEST(Parts, GoWithASignalThoughAnotherThreadWritesIntoThem) {
+  const TempFolder folder;
+  const pid_t pid = ::fork();
+  if (pid == 0) {
+    remove_parts_when_stopped("");
+    const Part part(folder / "joining", Part::Kind::kFolder);
+    std::thread writer;
+    {
+      const UnstoppedWhile inherited;
+      writer = std::thread([&] {
+        for (int i = 0;; ++i) {
+          const std::filesystem::path inner = part.path() / std::to_string(i);
+          std::error_code error;
+          std::filesystem::create_directory(inner, error);
+          for (int k = 0; k < 5; ++k) std::ofstream(inner / std::to_string(k)) << "x";
+        }
+      });
+    }
+    while (!std::filesystem::exists(part.path() / "100")) std::this_thread::yield();
+    ::raise(SIGTERM);
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(pid, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), static_cast<int>(ErrorCode::kInterrupted));
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 TEST(Parts, ASweepTakesTheDeadAndLeavesTheLivingAndOthers) {
