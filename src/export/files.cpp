@@ -153,6 +153,10 @@ void sync_files(const std::filesystem::path& folder) {
 void make_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
+  std::error_code ignored;
+  if (error == std::errc::file_exists && std::filesystem::is_symlink(folder, ignored))
+    throw cannot_write(folder.string(),
+                       both("liên kết trỏ tới thư mục không có", "the link leads to no folder"));
   if (error) fail(folder, error.value());
 }
 

@@ -114,6 +114,7 @@ std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::pa
   std::error_code error;
   const fs::file_status status = fs::symlink_status(from, error);
   if (status.type() == fs::file_type::not_found) return 0;
+  if (error) cannot_read(from, error.value());
   if (!fs::is_directory(status))
     refuse(from, both("không phải thư mục do codau ghi ra; hãy bỏ đi rồi chạy lại",
                       "is no folder that codau wrote; remove it and run again"));

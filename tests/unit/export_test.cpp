@@ -154,6 +154,9 @@ TEST(Files, NamesThePathAndTheCause) {
   EXPECT_NE(output_error([&] { write_atomically(folder / "taken", "x"); }).find("taken: "),
             std::string::npos);
   EXPECT_FALSE(std::filesystem::exists(folder / ".taken.codau-part"));
+  std::filesystem::create_symlink(folder / "gone", folder / "link");
+  EXPECT_NE(output_error([&] { make_folder(folder / "link"); }).find("the link leads to no folder"),
+            std::string::npos);
 }
 
 TEST(Files, AFullDiskIsAnOutputErrorAndKeepsTheOldFile) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "export/parts.h"
@@ -223,6 +224,9 @@ TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
   EXPECT_FALSE(fs::exists(folder / "other"));
   fs::create_directory_symlink("/etc", folder / "linked");
   EXPECT_THROW(copy("linked"), Error);
+  const std::string too_long(300, 'x');  // stands for all that cannot be looked at
+  EXPECT_NE(output_error([&] { copy(too_long.c_str()); }).find("cannot be read"),
+            std::string::npos);
   EXPECT_FALSE(fs::exists(exports::part_path(folder / "joining")));
 }
 
