@@ -124,6 +124,7 @@ class Revisions {
       store_.save_file_digest(one.doc_id, *file);
     }
     files_->revised.clear();
+    rows_ = 0;
     store_.commit();
   }
 
@@ -145,14 +146,16 @@ class Revisions {
   }
 
   void note_written() {
-    constexpr std::size_t kEnough = 200;
-    if (++written_ % kEnough == 0) finish();
+    constexpr std::size_t kEnough = 200, kEnoughRows = 20'000;  // of a kilobyte or two each
+    if (++written_ % kEnough == 0 || rows_ >= kEnoughRows) finish();
   }
 
   /// The rest of the file is as others have left it.
   void revise(const std::string& doc_id, const record::EachRow& rows) {
+    record::Records those = told(rows);
+    for (const auto& [table, of] : those) rows_ += of.size();
     files_->revised.push_back(
-        {doc_id, {folder_of(doc_id), told(rows), store_.digests(doc_id).file}});
+        {doc_id, {folder_of(doc_id), std::move(those), store_.digests(doc_id).file}});
     errands_.add([file = &files_->revised.back().file] { file->make(); });
   }
 
@@ -176,6 +179,7 @@ class Revisions {
   const bool is_of_book_;
   std::shared_ptr<Files> files_ = std::make_shared<Files>();
   std::size_t written_ = 0;
+  std::size_t rows_ = 0;  // of the files in the making
   store::Errands errands_;
 };
 
