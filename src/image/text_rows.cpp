@@ -34,8 +34,7 @@ constexpr double kDash = 0.35;     ///< a hyphen is wider, a dot is not
 constexpr double kNear = 1.2;      ///< from a letter to a sign, from dot to dot of a leader
 constexpr double kFarDash = 3.0;   ///< from the dash of an item to its text
 constexpr std::size_t kLast = 6;   ///< letters of a row that tell where it goes on
-constexpr std::ptrdiff_t kAbout =
-    3;  ///< letters that begin before the end of a sign and may stand over or under it
+constexpr std::ptrdiff_t kAbout = 3;  ///< letters that may stand over or under one sign
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
 constexpr std::size_t kMostIslands = 20'000, kMostRows = 400;
 
