@@ -139,7 +139,7 @@ class Store {
   /// Commits, tells history.db what changed, ends the run, does what remove_documents() has left.
   /// `origin` takes the place of the other in the same moment.
   void finish(const Origin* origin = nullptr);
-  /// Writes codau.db and pages.db anew without holes, checked. What was stopped stays so. Closes it.
+  /// Writes codau.db and pages.db anew, without holes, checked. What was stopped stays so. Closes.
   void compact();
 
  private:
