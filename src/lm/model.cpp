@@ -20,6 +20,17 @@ T read_at(const char* bytes, std::size_t offset) {
   return value;
 }
 
+/// Of places that are marked or not: kMarkBytes for each 64 of them, as format.h lays them out.
+/// The number of the marked ones before `place`; kNoNode if it is not marked.
+std::uint32_t rank(const char* marks, std::uint32_t place) {
+  const std::size_t at = std::size_t{place / 64} * kMarkBytes;
+  const auto bits = read_at<std::uint64_t>(marks, at);
+  const std::uint64_t bit = std::uint64_t{1} << (place % 64);
+  if ((bits & bit) == 0) return kNoNode;
+  return read_at<std::uint32_t>(marks, at + 8) +
+         static_cast<std::uint32_t>(std::popcount(bits & (bit - 1)));
+}
+
 /// Siblings: entries [begin, end) of a level.
 struct Siblings {
   std::uint32_t begin = 0, end = 0;
@@ -51,14 +62,11 @@ struct Level {
   }
   /// The number of `entry` among the marked ones, kNoNode if it is not marked.
   [[nodiscard]] std::uint32_t node(std::uint32_t entry) const {
-    const std::size_t at = std::size_t{entry / 64} * kMarkBytes;
-    const auto bits = read_at<std::uint64_t>(marks, at);
-    const std::uint64_t bit = std::uint64_t{1} << (entry % 64);
-    if ((bits & bit) == 0) return kNoNode;
-    const std::uint32_t before = read_at<std::uint32_t>(marks, at + 8) +
-                                 static_cast<std::uint32_t>(std::popcount(bits & (bit - 1)));
-    return before + 1 < nodes.size() ? before : kNoNode;
+    const std::uint32_t before = rank(marks, entry);
+    return before != kNoNode && before + 1 < nodes.size() ? before : kNoNode;
   }
+  /// The entry will be read soon.
+  void expect(std::uint32_t entry) const { __builtin_prefetch(entries + entry * kEntryBytes); }
   [[nodiscard]] float backoff(std::uint32_t node) const {
     return codes[kCodes + (nodes[node] >> 24U)];
   }
@@ -71,13 +79,47 @@ struct Level {
   }
 };
 
-/// Looks words up among the siblings of one context; from where it stands if they ascend.
-class Cursor {
- public:
-  Cursor() = default;
-  Cursor(const Level& level, Siblings in) : level_(&level), in_(in), at_(in.begin) {}
+constexpr std::size_t kAtOnce = 32;                  ///< words looked up together
+using Entries = std::array<std::uint32_t, kAtOnce>;  ///< by word; kNoNode where it is none
 
-  /// The entry of `word`, or kNoNode.
+/// What follows some last words: siblings, among which words are looked up, from where the last
+/// one was if they ascend.
+class Context {
+ public:
+  Context() = default;
+  /// `number`: that of `level`. `marks`: of the siblings, by word; null: none are kept.
+  Context(const Level& level, std::size_t number, Siblings in, float backoff,
+          const char* marks = nullptr)
+      : level_(&level), number_(number), in_(in), backoff_(backoff), marks_(marks), at_(in.begin) {
+    if (marks == nullptr) level.expect(in.begin + (in.end - in.begin) / 2);
+  }
+
+  [[nodiscard]] std::size_t number() const { return number_; }
+  [[nodiscard]] float backoff() const { return backoff_; }
+
+  /// The entries of at most kAtOnce words.
+  void find(std::span<const WordId> words, Entries& out) {
+    constexpr std::size_t kFew = 16, kMany = 8;
+    if (marks_ != nullptr) {
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::uint32_t place = rank(marks_, words[i]);
+        out[i] = place == kNoNode ? kNoNode : in_.begin + place;
+      }
+    } else if (in_.end - in_.begin <= kFew && words.size() >= kMany) {
+      out.fill(kNoNode);
+      for (std::uint32_t entry = in_.begin; entry < in_.end; ++entry) {
+        const WordId word = level_->word(entry);
+        for (std::size_t i = 0; i < words.size(); ++i) out[i] = words[i] == word ? entry : out[i];
+      }
+    } else {
+      for (std::size_t i = 0; i < words.size(); ++i) out[i] = find(words[i]);
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (out[i] != kNoNode) level_->expect(out[i]);
+    }
+  }
+
+ private:
   std::uint32_t find(WordId word) {
     constexpr std::uint32_t kNear = 8;  // words of one fold seldom have more others between them
     if (word < last_) at_ = in_.begin;
@@ -91,17 +133,58 @@ class Cursor {
     return at_ < in_.end && level_->word(at_) == word ? at_ : kNoNode;
   }
 
- private:
   const Level* level_ = nullptr;
+  std::size_t number_ = 0;
   Siblings in_;
+  float backoff_ = 0;
+  const char* marks_ = nullptr;
   std::uint32_t at_ = 0;
   WordId last_ = 0;
 };
 
-struct Context {
-  Cursor cursor;
-  std::size_t level = 0;  ///< among Tables::levels
-  float backoff = 0;
+/// The words that follow another one, as marks, for words with so many that a search among them
+/// takes long.
+class FollowerMarks {
+ public:
+  FollowerMarks() = default;
+  FollowerMarks(const Level& level, std::span<const std::uint32_t> children)
+      : size_((children.size() / 64 + 1) * kMarkBytes), which_(children.size() - 1, kNone) {
+    constexpr std::uint32_t kMany = 256;
+    for (std::size_t word = 0; word + 1 < children.size(); ++word) {
+      const Siblings in = level.within(children[word], children[word + 1]);
+      if (in.end - in.begin < kMany) continue;
+      which_[word] = static_cast<std::uint32_t>(marks_.size());
+      marks_.resize(marks_.size() + size_);
+      mark(level, in, marks_.data() + which_[word]);
+    }
+  }
+
+  /// Null where there are none.
+  [[nodiscard]] const char* of(WordId word) const {
+    return which_[word] == kNone ? nullptr : marks_.data() + which_[word];
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  void mark(const Level& level, Siblings in, char* marks) const {
+    for (std::uint32_t i = in.begin; i < in.end; ++i) {
+      const WordId word = level.word(i);
+      if (word >= which_.size()) continue;
+      char* const at = marks + std::size_t{word / 64U} * kMarkBytes;
+      const auto bits = read_at<std::uint64_t>(at, 0) | std::uint64_t{1} << (word % 64U);
+      std::memcpy(at, &bits, sizeof bits);
+    }
+    std::uint32_t before = 0;
+    for (std::size_t at = 0; at < size_; at += kMarkBytes) {
+      std::memcpy(marks + at + 8, &before, sizeof before);
+      before += static_cast<std::uint32_t>(std::popcount(read_at<std::uint64_t>(marks, at)));
+    }
+  }
+
+  std::size_t size_ = 0;              ///< bytes, of one word
+  std::vector<std::uint32_t> which_;  ///< by word
+  std::vector<char> marks_;
 };
 
 }  // namespace
@@ -126,6 +209,7 @@ struct Model::Tables {
     if (!has_right_sizes())
       file.bad(both("mô hình ngôn ngữ không nhất quán; chép lại tệp",
                     "the language model contradicts itself; train it again"));
+    followers = FollowerMarks(levels[0], uni_children);
   }
 
   [[nodiscard]] std::string_view section(Section which) const {
@@ -142,11 +226,11 @@ struct Model::Tables {
     const auto finite = [](std::span<const float> values) {
       return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
     };
-    bool right = words > kFirstWord && words <= kMaxWords && uni_prob.size() == words &&
-                 uni_backoff.size() == words && uni_children.size() == words + 1 &&
-                 finite(uni_prob) && finite(uni_backoff) &&
-                 std::is_sorted(text_ends.begin(), text_ends.end()) &&
-                 text_ends.back() <= text.size();
+    bool right =
+        words > kFirstWord && words <= kMaxWords && uni_prob.size() == words &&
+        uni_backoff.size() == words && uni_children.size() == words + 1 && finite(uni_prob) &&
+        finite(uni_backoff) && std::is_sorted(text_ends.begin(), text_ends.end()) &&
+        text_ends.back() <= text.size() && std::is_sorted(uni_children.begin(), uni_children.end());
     for (unsigned n = 2; n <= kMaxOrder; ++n) {
       const Level& level = levels.at(n - 2);
       const std::size_t marks = section(of_level(Section::kMarks2, n)).size();
@@ -162,6 +246,7 @@ struct Model::Tables {
   std::span<const float> uni_prob, uni_backoff;
   std::span<const std::uint32_t> uni_children;
   std::array<Level, kMaxOrder - 1> levels;  ///< from level 2
+  FollowerMarks followers;
 };
 
 Model::Model(const char* path) : tables_(std::make_unique<Tables>(path)) {}
@@ -184,45 +269,63 @@ std::string_view Model::spelling(WordId word) const noexcept {
 float Model::unigram(WordId word) const noexcept { return tables_->uni_prob[word]; }
 
 Step Model::score(const State& state, WordId word) const noexcept {
-  Step out;
-  score(state, {&word, 1}, {&out, 1});
+  Found found;
+  find(state, {&word, 1}, {&found, 1});
+  return {found.log_prob, next(word, found)};
+}
+
+State Model::next(WordId word, const Found& found) const noexcept {
+  State out{word};
+  for (std::size_t n = 0; n < found.entries.size(); ++n) {
+    if (found.entries[n] != kNoNode) out.nodes[n] = tables_->levels[n].node(found.entries[n]);
+  }
   return out;
 }
 
-void Model::score(const State& state, std::span<const WordId> words,
-                  std::span<Step> out) const noexcept {
+void Model::expect(const State& state) const noexcept {
+  __builtin_prefetch(&tables_->uni_children[state.word]);
+  for (std::size_t n = 0; n < state.nodes.size(); ++n) {
+    if (state.nodes[n] != kNoNode) __builtin_prefetch(&tables_->levels[n].nodes[state.nodes[n]]);
+  }
+}
+
+void Model::find(const State& state, std::span<const WordId> words,
+                 std::span<Found> out) const noexcept {
   const Tables& t = *tables_;
   // By length of context, longest last: 1 word, 2 words …
   std::array<Context, kMaxOrder - 1> contexts;
   std::size_t known = 1;
-  contexts[0] = {Cursor(t.levels[0], t.levels[0].within(t.uni_children[state.word],
-                                                        t.uni_children[state.word + 1U])),
-                 0, t.uni_backoff[state.word]};
+  const Siblings followers =
+      t.levels[0].within(t.uni_children[state.word], t.uni_children[state.word + 1U]);
+  contexts[0] = {t.levels[0], 0, followers, t.uni_backoff[state.word], t.followers.of(state.word)};
   for (std::size_t n = 1; n < kMaxOrder - 1; ++n) {
     const std::uint32_t node = state.nodes[n - 1];
     if (node == kNoNode) continue;
     const Level& level = t.levels[n - 1];
-    contexts[known++] = {Cursor(t.levels[n], level.children(node, t.levels[n])), n,
-                         level.backoff(node)};
+    contexts[known++] = {t.levels[n], n, level.children(node, t.levels[n]), level.backoff(node)};
   }
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    Step& step = out[i];
-    step.next.word = words[i];
-    step.next.nodes = State::none();
-    step.log_prob = t.uni_prob[words[i]];
-    float left = 0;  // back-off weights of the contexts that do not know the word
-    for (std::size_t k = 0; k < known; ++k) {
-      const std::uint32_t entry = contexts[k].cursor.find(words[i]);
-      if (entry == kNoNode) {
-        left += contexts[k].backoff;
-        continue;
+  std::array<Entries, kMaxOrder - 1> entries;
+  for (; !words.empty(); words = words.subspan(std::min(words.size(), kAtOnce))) {
+    const std::size_t count = std::min(words.size(), kAtOnce);
+    for (std::size_t k = 0; k < known; ++k) contexts[k].find(words.first(count), entries[k]);
+    for (std::size_t i = 0; i < count; ++i) {
+      Found& found = out[i];
+      found = {.log_prob = t.uni_prob[words[i]]};
+      float left = 0;  // back-off weights of the contexts that do not know the word
+      for (std::size_t k = 0; k < known; ++k) {
+        const std::uint32_t entry = entries[k][i];
+        if (entry == kNoNode) {
+          left += contexts[k].backoff();
+          continue;
+        }
+        const std::size_t n = contexts[k].number();
+        found.log_prob = t.levels[n].prob(entry);
+        left = 0;
+        if (n < found.entries.size()) found.entries[n] = entry;
       }
-      const std::size_t n = contexts[k].level;
-      step.log_prob = t.levels[n].prob(entry);
-      left = 0;
-      if (n < kMaxOrder - 2) step.next.nodes[n] = t.levels[n].node(entry);
+      found.log_prob += left;
     }
-    step.log_prob += left;
+    out = out.subspan(count);
   }
 }
 

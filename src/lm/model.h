@@ -46,6 +46,12 @@ struct Step {
   State next;
 };
 
+/// P(word | state), and where the model has the word: all that its next state is made of.
+struct Found {
+  float log_prob = 0;  ///< natural log
+  std::array<std::uint32_t, kMaxOrder - 2> entries = State::none();
+};
+
 /// Immutable; share one by const reference between threads.
 class Model {
  public:
@@ -70,8 +76,12 @@ class Model {
   /// Laws: over all words the probabilities of a state sum to one (within 8-bit quantisation);
   /// the next state is the one that the same last words give by any way.
   [[nodiscard]] Step score(const State& state, WordId word) const noexcept;
-  /// The same for many words, `out` having as many places; fast where they ascend.
-  void score(const State& state, std::span<const WordId> words, std::span<Step> out) const noexcept;
+  /// The same for many words, `out` having as many places; fast where they ascend. next() makes a
+  /// state of what was found: of many words few are gone on from.
+  void find(const State& state, std::span<const WordId> words, std::span<Found> out) const noexcept;
+  [[nodiscard]] State next(WordId word, const Found& found) const noexcept;
+  /// What comes behind `state` will soon be asked for.
+  void expect(const State& state) const noexcept;
   /// P(word) without context, natural log.
   [[nodiscard]] float unigram(WordId word) const noexcept;
 

@@ -20,13 +20,15 @@ struct Arc {
 
 /// Ways so far behind the best add nothing that a posterior shows.
 constexpr double kNegligible = 25;
+constexpr double kNone = -1e300;  ///< the score where there is no way
+constexpr lm::State kFresh;       ///< where nothing before says anything
 
 class Decoder {
  public:
   Decoder(const lm::Model& model, const Beam& beam) : model_(model), beam_(beam) {}
 
   std::vector<Choice> run(std::span<const Column> columns) {
-    nodes_.push_back({lm::State{}, 0, 1});
+    nodes_.push_back({kFresh, 0, 1});
     first_node_ = {0, 1};
     first_arc_ = {0};
     for (const Column& column : columns) {
@@ -45,75 +47,100 @@ class Decoder {
     return {nodes_.data() + first_node_[i], first_node_[i + 1] - first_node_[i]};
   }
 
-  /// Fills made_ and new_arcs_.
+  /// Fills made_ and new_arcs_, but for options of which no node would be kept.
   void extend(const Column& column) {
     const std::span<const Node> before = nodes_before(first_node_.size() - 2);
+    look_up(column, before);
+    best_of_.assign(column.options.size(), kNone);
+    for (std::size_t option = 0; option < best_of_.size(); ++option) {
+      each_way(column, before, option, [&](std::size_t, std::size_t from, double weight) {
+        best_of_[option] = std::max(best_of_[option], before[from].score + weight);
+      });
+    }
+    best_ = *std::max_element(best_of_.begin(), best_of_.end());
     made_.clear();
     new_arcs_.clear();
+    for (std::size_t option = 0; option < best_of_.size(); ++option) {
+      if (best_of_[option] < best_ - beam_.width) continue;
+      const std::size_t first = made_.size();
+      each_way(column, before, option, [&](std::size_t row, std::size_t from, double weight) {
+        const lm::State& state = row < before.size() ? before[row].state : kFresh;
+        const std::uint32_t to = node_of(first, after(state, column.options[option], row, option));
+        made_[to].score = std::max(made_[to].score, before[from].score + weight);
+        new_arcs_.push_back(
+            {to, static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(option), weight});
+      });
+    }
+  }
+
+  /// Fills found_: a row for each node before, and one for a new beginning.
+  void look_up(const Column& column, std::span<const Node> before) {
     words_.clear();
     for (const Candidate& candidate : column.options) words_.push_back(candidate.word);
-    const std::size_t options = words_.size();
-    steps_.resize((before.size() + 1) * options);
-    for (std::size_t from = 0; from < before.size(); ++from) {
-      score(column, before[from].state, from * options);
-    }
-    const bool may_restart = column.restart > 0;
-    if (may_restart) score(column, lm::State{}, before.size() * options);
-    const double go_on = may_restart ? std::log1p(-static_cast<double>(column.restart)) : 0;
-    const double start = may_restart ? std::log(static_cast<double>(column.restart)) : 0;
-    for (std::size_t option = 0; option < options; ++option) {
-      const std::size_t first = made_.size();
-      const double cost = cost_of(column, option);
-      for (std::size_t from = 0; from < before.size(); ++from) {
-        add(first, steps_[from * options + option], go_on - cost, from, option, before[from]);
-      }
-      for (std::size_t from = 0; may_restart && from < before.size(); ++from) {
-        add(first, steps_[before.size() * options + option], start - cost, from, option,
-            before[from]);
+    const std::size_t rows = before.size() + (column.restart > 0 ? 1 : 0);
+    found_.resize(std::max(found_.size(), rows * words_.size()));
+    for (std::size_t row = 0; row < rows; ++row) {
+      const lm::State& state = row < before.size() ? before[row].state : kFresh;
+      const std::span<lm::Found> out(found_.data() + row * words_.size(), words_.size());
+      model_.find(state, words_, out);
+      for (std::size_t i = 0; i < out.size(); ++i) {
+        if (words_[i] == kNothing) out[i] = {};
+        const lm::WordId then = column.options[i].then;
+        if (then == lm::kUnknown) continue;
+        out[i].log_prob += model_.score(first_state(state, words_[i], out[i]), then).log_prob;
       }
     }
   }
 
-  [[nodiscard]] double cost_of(const Column& column, std::size_t option) const {
+  /// Behind the first of two words.
+  [[nodiscard]] lm::State first_state(const lm::State& state, lm::WordId word,
+                                      const lm::Found& found) const {
+    return word == kNothing ? state : model_.next(word, found);
+  }
+
+  [[nodiscard]] lm::State after(const lm::State& state, const Candidate& candidate, std::size_t row,
+                                std::size_t option) const {
+    const lm::Found& found = found_[row * words_.size() + option];
+    const lm::State next = first_state(state, candidate.word, found);
+    return candidate.then == lm::kUnknown ? next : model_.score(next, candidate.then).next;
+  }
+
+  /// Calls visit(row, from, weight) for each way to `option`: on from each node `before`, and from
+  /// there to a new beginning.
+  template <typename Visit>
+  void each_way(const Column& column, std::span<const Node> before, std::size_t option,
+                const Visit& visit) const {
     const Candidate& candidate = column.options[option];
     double cost = static_cast<double>(candidate.cost);
     if (option != column.observed) cost += static_cast<double>(column.change_cost);
-    return cost;
-  }
-
-  /// Steps from `state` to all options, into steps_ from `at` on.
-  void score(const Column& column, const lm::State& state, std::size_t at) {
-    const std::span<lm::Step> out(steps_.data() + at, words_.size());
-    model_.score(state, words_, out);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      if (words_[i] == kNothing) out[i] = {0, state};
-      const lm::WordId then = column.options[i].then;
-      if (then == lm::kUnknown) continue;
-      const lm::Step second = model_.score(out[i].next, then);
-      out[i] = {out[i].log_prob + second.log_prob, second.next};
+    const auto weigh = [&](std::size_t row, double extra) {
+      return static_cast<double>(found_[row * words_.size() + option].log_prob) + extra;
+    };
+    const bool may_restart = column.restart > 0;
+    const double go_on = may_restart ? std::log1p(-static_cast<double>(column.restart)) : 0;
+    for (std::size_t from = 0; from < before.size(); ++from) {
+      visit(from, from, weigh(from, go_on - cost));
     }
+    if (!may_restart) return;
+    const double start = std::log(static_cast<double>(column.restart));
+    const double weight = weigh(before.size(), start - cost);
+    for (std::size_t from = 0; from < before.size(); ++from) visit(before.size(), from, weight);
   }
 
-  /// Nodes from `first` on are those of the same option: only they can have the same state.
-  void add(std::size_t first, const lm::Step& step, double extra, std::size_t from,
-           std::size_t option, const Node& before) {
-    const double weight = static_cast<double>(step.log_prob) + extra;
-    const double score = before.score + weight;
-    std::size_t to = first;
-    while (to < made_.size() && !(made_[to].state == step.next)) ++to;
-    if (to == made_.size()) made_.push_back({step.next, score, 0});
-    made_[to].score = std::max(made_[to].score, score);
-    new_arcs_.push_back({static_cast<std::uint32_t>(to), static_cast<std::uint16_t>(from),
-                         static_cast<std::uint16_t>(option), weight});
+  /// The place in made_ of `state`. Nodes from `first` on are those of the same option: only they
+  /// can have it.
+  std::uint32_t node_of(std::size_t first, const lm::State& state) {
+    std::size_t at = first;
+    while (at < made_.size() && !(made_[at].state == state)) ++at;
+    if (at == made_.size()) made_.push_back({state, kNone, 0});
+    return static_cast<std::uint32_t>(at);
   }
 
   /// The best of made_ become the nodes of the next slice, the best first.
   void prune() {
-    double best = made_[0].score;
-    for (const Node& node : made_) best = std::max(best, node.score);
     order_.clear();
     for (std::uint32_t i = 0; i < made_.size(); ++i) {
-      if (made_[i].score >= best - beam_.width) order_.push_back(i);
+      if (made_[i].score >= best_ - beam_.width) order_.push_back(i);
     }
     const std::size_t keep = std::min({beam_.states, order_.size(), std::size_t{0xFFFF}});
     std::partial_sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(keep),
@@ -126,13 +153,14 @@ class Decoder {
     for (std::size_t i = 0; i < keep; ++i) place_[order_[i]] = static_cast<std::uint32_t>(i);
     std::erase_if(new_arcs_, [&](const Arc& arc) {
       return place_[arc.to] == lm::kNoNode ||
-             before[arc.from].score + arc.weight < best - kNegligible;
+             before[arc.from].score + arc.weight < best_ - kNegligible;
     });
     for (Arc& arc : new_arcs_) arc.to = place_[arc.to];
     for (std::size_t i = 0; i < keep; ++i) {
       Node node = made_[order_[i]];
-      node.score -= best;  // no drift over long passages
+      node.score -= best_;  // no drift over long passages
       nodes_.push_back(node);
+      model_.expect(node.state);
     }
   }
 
@@ -200,7 +228,9 @@ class Decoder {
   std::vector<std::size_t> first_node_, first_arc_;
   // Of the column at work.
   std::vector<lm::WordId> words_;
-  std::vector<lm::Step> steps_;
+  std::vector<lm::Found> found_;  ///< [row * options + option]; longer than is in use
+  std::vector<double> best_of_;   ///< by option: the score of the best way to it
+  double best_ = 0;               ///< … to any
   std::vector<Node> made_;
   std::vector<Arc> new_arcs_;
   std::vector<std::uint32_t> order_, place_;

@@ -40,9 +40,10 @@ struct ToyModel {
   train::NGrams ngrams;
 };
 
-inline ToyModel toy_model(std::size_t model_bytes = 1U << 20U) {
+inline ToyModel toy_model(std::size_t model_bytes = 1U << 20U,
+                          const train::Lines& lines = toy_lines()) {
   train::Corpus corpus;
-  corpus.read(toy_lines());
+  corpus.read(lines);
   ToyModel out;
   out.vocabulary = train::choose_words(corpus, {1, 1});
   train::Text text = train::in_ids(corpus, out.vocabulary);

@@ -117,11 +117,35 @@ TEST_F(ModelFile, ScoresManyWordsAsOneByOne) {
   std::vector<WordId> words;
   for (WordId id = kNumber; id < model.size(); ++id) words.push_back(id);
   words.insert(words.end(), {kFirstWord, kNumber, id_of(model, "dân"), id_of(model, "dân")});
-  std::vector<Step> steps(words.size());
-  model.score(state, words, steps);
+  std::vector<Found> found(words.size());
+  model.find(state, words, found);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    EXPECT_EQ(steps[i].log_prob, model.score(state, words[i]).log_prob);
-    EXPECT_EQ(steps[i].next, model.score(state, words[i]).next);
+    EXPECT_EQ(found[i].log_prob, model.score(state, words[i]).log_prob);
+    EXPECT_EQ(model.next(words[i], found[i]), model.score(state, words[i]).next);
+  }
+}
+
+TEST_F(ModelFile, KnowsManyWordsThatFollowOne) {
+  std::vector<std::string> followers;
+  for (const char* onset :
+       {"b", "c", "đ", "g", "h", "kh", "l", "m", "n", "ph", "s", "t", "v", "x"}) {
+    for (const char* rime : {"a",  "à", "á", "an", "àn", "án", "o",  "ò",   "ó",   "on", "òn",
+                             "ón", "u", "ù", "ú",  "un", "ùn", "ún", "ang", "ong", "ung"})
+      followers.push_back(std::string(onset) + rime);
+  }
+  const auto toy = testing::toy_model(1U << 20U, [&](const auto& take) {
+    for (const std::string& word : followers) take("nhân " + word + " dân " + word);
+  });
+  train::write_model(toy.ngrams, toy.vocabulary, path_);
+  const Model model(path_.c_str());
+  const State state = model.score(State{}, id_of(model, "nhân")).next;
+  const WordId other = id_of(model, "dân");
+  EXPECT_LT(model.score(state, other).log_prob, model.unigram(other));
+  for (const std::string& word : followers) {
+    const WordId id = id_of(model, word);
+    const Step step = model.score(state, id);
+    EXPECT_GT(step.log_prob, model.unigram(id)) << word;
+    EXPECT_GT(model.score(step.next, other).log_prob, std::log(0.5)) << word;
   }
 }
 
