@@ -259,6 +259,7 @@ void ContextReader::weigh(std::size_t place, WordId first, std::span<float> out)
   const RowList around = t.rows_around(text_, place);
   t.expect(around);
   text_[place].fold = before;
+  if (place + 1 < text_.size()) t.expect(t.rows_around(text_, place + 1));  // likely asked next
   if (place / kSegment != segment_) read_topic(place / kSegment);
   hidden_ = topic_;
   add_rows(hidden_.data(), around.all(), t.hidden / 2);
