@@ -257,9 +257,10 @@ void ContextReader::weigh(std::size_t place, WordId first, std::span<float> out)
   const ContextModel::Tables& t = *model_.tables_;
   const std::uint16_t before = std::exchange(text_[place].fold, model_.fold_of(first));
   const RowList around = t.rows_around(text_, place);
-  t.expect(around);
   text_[place].fold = before;
-  if (place + 1 < text_.size()) t.expect(t.rows_around(text_, place + 1));  // likely asked next
+  if (place != expected_) t.expect(around);
+  expected_ = place + 1;  // likely asked for next
+  if (expected_ < text_.size()) t.expect(t.rows_around(text_, expected_));
   if (place / kSegment != segment_) read_topic(place / kSegment);
   hidden_ = topic_;
   add_rows(hidden_.data(), around.all(), t.hidden / 2);

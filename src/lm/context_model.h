@@ -64,8 +64,9 @@ class ContextReader {
 
   const ContextModel& model_;
   std::vector<Around> text_;
-  std::size_t segment_ = SIZE_MAX;  ///< the one that topic_ is of
-  std::vector<std::int32_t> wide_;  ///< sum of the rows of tokens [wide_begin_, wide_end_)
+  std::size_t segment_ = SIZE_MAX;   ///< the one that topic_ is of
+  std::size_t expected_ = SIZE_MAX;  ///< a place whose rows are on their way
+  std::vector<std::int32_t> wide_;   ///< sum of the rows of tokens [wide_begin_, wide_end_)
   std::size_t wide_begin_ = 0, wide_end_ = 0;
   std::vector<std::int16_t> topic_, hidden_, units_;
 };
