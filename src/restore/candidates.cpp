@@ -6,6 +6,7 @@
 #include "restore/capitals.h"
 #include "restore/letters.h"
 #include "restore/names.h"
+#include "text/syllable.h"
 #include "text/utf8.h"
 
 namespace codau::restore {
@@ -43,8 +44,27 @@ bool is_name_as_read(const Means& means, const Passage& passage, std::size_t i) 
          is_in_name(means.knowledge.names, passage.text, passage.tokens, i);
 }
 
+/// True for a syllable in capitals.
+bool is_capital_syllable(const Passage& passage, std::size_t i) {
+  if (i >= passage.words.size() || passage.words[i] == nullptr) return false;
+  const std::string_view seen = slice(passage.text, passage.tokens[i].text);
+  return std::ranges::all_of(to_utf32(seen), is_upper) && text::is_legal_syllable(seen);
+}
+
+/// Letters that could be a syllable: those of a committee, "TT. HU, TT. HĐND huyện", and in codes
+/// without marks any, "12-KH/HU", "07/KHPH-CAT".
+bool are_letters(const Passage& passage, std::size_t i) {
+  const Token& token = passage.tokens[i];
+  if (token.guarded && passage.line(i).channel == kStrippedText)
+    return is_capital_syllable(passage, i);
+  return passage.words[i]->is_protected_in_capitals &&
+         (token.guarded ||
+          !(is_capital_syllable(passage, i - 1) || is_capital_syllable(passage, i + 1)));
+}
+
 bool is_left(const Means& means, const Passage& passage, std::size_t i) {
-  return is_fixed(means, passage.tokens[i], *passage.words[i], passage.line(i).channel) ||
+  return are_letters(passage, i) ||
+         is_fixed(means, passage.tokens[i], *passage.words[i], passage.line(i).channel) ||
          is_name_as_read(means, passage, i);
 }
 

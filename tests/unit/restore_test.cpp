@@ -480,6 +480,12 @@ TEST_F(ToyRestorer, PlacesStandBehindTheirUnitWords) {
   EXPECT_EQ(restored("Cán bộ xã Của Sở", Mode::kAuto), "Cán bộ xã Của Sở") << "as it was typed";
 }
 
+TEST_F(ToyRestorer, LettersOfACommitteeThatCouldBeASyllableStay) {
+  EXPECT_EQ(restored("TT. SO, TT. UBND xa (SO)", Mode::kStripped), "TT. SO, TT. UBND xã (SO)");
+  EXPECT_EQ(restored("so 16-KH/SO", Mode::kStripped), "số 16-KH/SO");
+  EXPECT_EQ(restored("CAN BO CUA SO", Mode::kStripped), "CÁN BỘ CỦA SỞ");
+}
+
 TEST_F(ToyRestorer, APlaceThatTheTextHasNamedIsKnownElsewhere) {
   EXPECT_TRUE(restored("Cua So, ngay 05 thang 3", Mode::kStripped).starts_with("Cửa Số,"));
   const std::string out = restored("Can bo xa Cua So.\nDan o Cua So", Mode::kStripped);
