@@ -109,6 +109,10 @@ void KnownNames::read_organs(const text::Lexicon& names, const Lexicon& lexicon)
     if (const KnownName organ = words.of(entry.form); organ.size > 1) organs_.push_back(organ);
   }
   sort(organs_);
+  for (const text::Entry& entry : names.entries("organ_head")) {
+    if (const KnownName head = words.of(entry.form); head.size > 0) heads_.push_back(head);
+  }
+  sort(heads_);
 }
 
 void KnownNames::read_families(const text::Lexicon& names, const Lexicon& lexicon) {

@@ -11,6 +11,8 @@ namespace {
 constexpr double kBehindUnit = 0.5;  ///< P(a place of the list) behind a unit word and a capital
 constexpr double kBeforeDay = 0.5;   ///< … before the comma of a date line
 constexpr double kOrgan = 0.02;      ///< P(an organ of the list) where a capital stands
+constexpr double kHead = 0.04;       ///< P(a word that organs begin with) where a name may begin
+constexpr double kMostOfHead = 2;    ///< nats of damage behind what looks most like it
 constexpr double kFamily = 0.8;      ///< P(a family of the list) where a line is a person's name
 constexpr float kLikelyUnit = 4;     ///< nats of damage that a unit word may have
 constexpr double kMostDamage = 8;    ///< nats behind the name that fits best
@@ -99,6 +101,46 @@ bool is_persons_line(const NameWindow& window, std::size_t first) {
   return i >= first + 2 && i <= first + 5;
 }
 
+/// True where token `i` stands at the beginning of a line, a cell, an item or a part of a list.
+bool opens_item(const NameWindow& window, std::size_t i) {
+  const std::string_view before = window.text.substr(0, window.tokens[i].text.begin);
+  const std::size_t last = before.find_last_not_of(' ');
+  return last == before.npos ||
+         std::string_view("\n\r\f\t|-+*.;:,)").find(before[last]) != before.npos;
+}
+
+/// "NN&PTNT" behind token `i`: nothing but an organ has such letters.
+bool is_before_letters(const NameWindow& window, std::size_t i) {
+  std::string_view behind = window.text.substr(window.tokens[i].text.end);
+  if (!behind.starts_with(' ')) return false;
+  behind.remove_prefix(1);
+  const std::size_t end =
+      std::min(behind.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), behind.size());
+  return end > 0 && behind.substr(end).starts_with('&');
+}
+
+/// A second word with a capital and no third one: three are a person's name ("Tô Văn Nam").
+bool opens_name(const NameWindow& window, std::size_t i) {
+  const std::size_t second = window.behind(i);
+  if (!window.goes_on(second) || !window.is_capital(second)) return false;
+  const std::size_t third = window.behind(second);
+  return !window.goes_on(third) || !window.is_capital(third);
+}
+
+/// What names of organs begin with, each as likely as the others, where no other word looks much
+/// more like it: "Các Điện lực" is no "Cục Điện lực".
+void add_head(const KnownNames& names, const NameWindow& window, std::size_t i,
+              std::vector<NameSite>& sites) {
+  const double chance = kHead * static_cast<double>(names.heads().size());
+  NameSite site{i, chance, names.heads(), {}, {}, matches_at(window, names.heads(), i)};
+  double least = 1e30;
+  for (const Candidate& option : window.options_of(i))
+    least = std::min(least, static_cast<double>(option.cost));
+  std::erase_if(site.matches,
+                [&](const NameMatch& match) { return match.cost > least + kMostOfHead; });
+  add(sites, std::move(site));
+}
+
 }  // namespace
 
 bool NameWindow::is_capital(std::size_t i) const {
@@ -152,6 +194,8 @@ std::vector<NameSite> find_sites(const KnownNames& names, const lm::Model& model
     if (is_day(window, next)) add_before_day(names, window, i, out);
     if (!window.is_capital(i) || window.tokens[i].fixed) continue;
     add(out, {i, kOrgan, names.organs(), {}, {}, matches_at(window, names.organs(), i, " -,")});
+    if (is_before_letters(window, i) || (opens_item(window, i) && opens_name(window, i)))
+      add_head(names, window, i, out);
     if (is_persons_line(window, i))
       add(out, {i, kFamily, names.families(), {}, {}, matches_at(window, names.families(), i)});
   }

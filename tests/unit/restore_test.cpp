@@ -486,6 +486,24 @@ TEST_F(ToyRestorer, LettersOfACommitteeThatCouldBeASyllableStay) {
   EXPECT_EQ(restored("CAN BO CUA SO", Mode::kStripped), "CÁN BỘ CỦA SỞ");
 }
 
+TEST_F(ToyRestorer, WhatOrgansBeginWithStandsWhereNamesBegin) {
+  const std::filesystem::path more = folder_.path() / "more";
+  std::filesystem::create_directories(more);
+  std::ofstream(more / "heads.tsv") << "cửa\torgan_head\n";
+  const std::vector<std::filesystem::path> folders{more};
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str(), Models::kMapped, folders);
+  const auto stripped = [&](const char* text) {
+    return knows.restore(text, {Mode::kStripped, 0}).text;
+  };
+  EXPECT_EQ(restored("1. Cua Can bo", Mode::kStripped), "1. Của Cán bộ");
+  EXPECT_EQ(stripped("1. Cua Can bo"), "1. Cửa Cán bộ");
+  EXPECT_EQ(stripped("can bo cua NN&PTNT"), "cán bộ của NN&PTNT");
+  EXPECT_EQ(stripped("Cua NN&PTNT"), "Cửa NN&PTNT");
+  EXPECT_EQ(stripped("can bo\tCua Can bo"), "cán bộ\tCửa Cán bộ");
+  EXPECT_EQ(stripped("Cua Can Bo"), "Của Cán Bộ") << "a person's name";
+  EXPECT_EQ(stripped("Cua can bo"), "Của cán bộ");
+}
+
 TEST_F(ToyRestorer, APlaceThatTheTextHasNamedIsKnownElsewhere) {
   EXPECT_TRUE(restored("Cua So, ngay 05 thang 3", Mode::kStripped).starts_with("Cửa Số,"));
   const std::string out = restored("Can bo xa Cua So.\nDan o Cua So", Mode::kStripped);
