@@ -24,6 +24,7 @@
 #include "document/sections/sections.h"
 #include "document/tables/tables.h"
 #include "document/words/reasons.h"
+#include "document/words/specks.h"
 #include "text/numerals.h"
 
 namespace codau::document {
@@ -185,11 +186,11 @@ std::vector<std::string> places_in(const Lexicon& lexicon, const std::vector<Lin
   return {found.begin(), found.end()};
 }
 
-/// The document that `lines` are. `promulgator`: whose number and date it has, if it has none.
-Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const FileFacts& facts,
-                  std::vector<Line> lines, const std::optional<Promulgator>& promulgator,
-                  std::string_view type_code) {
-  const TextDocument& text = input.after;
+/// The document that `lines` of `text` are, which is that of `input` but for its damage.
+/// `promulgator`: whose number and date it has, if it has none.
+Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const TextDocument& text,
+                  const FileFacts& facts, std::vector<Line> lines,
+                  const std::optional<Promulgator>& promulgator, std::string_view type_code) {
   const bool is_recognised = facts.is_recognised;
   std::vector<Node> nodes = read_sections(lexicon, text, lines, facts.is_damaged);
   HeaderReading header = read_header({lexicon, lines, nodes, is_recognised, type_code});
@@ -264,8 +265,13 @@ void set_places(const TextDocument& text, const std::vector<std::uint32_t>& firs
 std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocument& input,
                                      std::string_view type_code,
                                      std::span<const std::uint32_t> first_pages) {
-  const TextDocument& text = input.after;
   const FileFacts facts = facts_of(input);
+  std::optional<TextDocument> mended;
+  if (facts.is_damaged) {
+    mended = input.after;
+    mended->text = without_damage(input.after);
+  }
+  const TextDocument& text = mended ? *mended : input.after;
   Division division(lexicon, text, first_pages);
   std::vector<Document> out;
   std::vector<std::uint32_t> first_lines;
@@ -281,7 +287,7 @@ std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocum
     const bool is_last = out.size() == kMostDocuments;
     DividedLines own = division.from(first_lines.back(), is_last);
     here = std::move(own.next);
-    Document document = read_one(lexicon, input, facts, std::move(own.lines), known,
+    Document document = read_one(lexicon, input, text, facts, std::move(own.lines), known,
                                  out.empty() ? type_code : std::string_view{});
     out.push_back(std::move(document));
   } while (here);

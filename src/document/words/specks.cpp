@@ -1,5 +1,8 @@
 #include "document/words/specks.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +10,69 @@
 #include "document/words/pattern.h"
 
 namespace codau::document {
+namespace {
+
+/// Specks of a line or cell; group 1 is what goes.
+struct Specks {
+  Pattern before{R"(\s*(?:- ?)?([~_|‘'’=¬]{1,2}) )"}, before_small{R"(\s*(\.) \p{Ll})"};
+  std::array<Pattern, 5> anywhere{
+      Pattern(R"([\p{L}\d,;)] ([~_|°©®\\^.’‘»«]{1,2}) )"),  // "nhân | lực"
+      Pattern(R"( ((?:[:;.,] )?[|_~»°©®\\^=’‘]{1,2})\s*$)"),
+      Pattern(R"(\p{L}([?’‘_])(?: \p{Ll}|\s*$|_))"),  // what is left of a mark: "bầu cử’ đại biểu"
+      Pattern(R"([^\x00-\x7F]\p{L}*([._])\p{Ll})"),  // "Huyện.ủy", but no address
+      Pattern(R"([\p{Ll}]{2}(\.) \p{Ll})")};
+  Pattern lone_bracket{R"(^[^(]* (\))\s*$)"};
+};
+
+/// White space of the same length that is neither a gap between columns nor a break of Markdown.
+void blank(std::string& line, Bytes speck) {
+  std::fill(line.begin() + speck.begin, line.begin() + speck.end, '\r');
+}
+
+void blank_specks(std::string& words) {
+  static const Specks kSpecks;
+  for (const Pattern* pattern : {&kSpecks.before, &kSpecks.before_small}) {
+    if (const auto found = pattern->at_start(words)) blank(words, *found->groups[1]);
+  }
+  for (const Pattern& pattern : kSpecks.anywhere) {
+    for (std::size_t at = 0; const auto found = pattern.find(words, at);) {
+      blank(words, *found->groups[1]);
+      at = found->groups[1]->end;
+    }
+  }
+  if (const auto found = kSpecks.lone_bracket.at_start(words)) blank(words, *found->groups[1]);
+}
+
+bool is_bullet(std::string_view line) { return line.starts_with("- "); }
+
+/// "~ Các Hạt Kiểm lâm" above or below a line with a dash: it may be another.
+bool may_be_bullet(const TextDocument& document, std::size_t i) {
+  static const Pattern kMisread(R"([~_=] \p{Lu})");
+  const auto printed = [&](std::size_t k) { return slice(document.text, document.lines[k].text); };
+  return kMisread.at_start(printed(i)) &&
+         ((i > 0 && is_bullet(printed(i - 1))) ||
+          (i + 1 < document.lines.size() && is_bullet(printed(i + 1))));
+}
+
+}  // namespace
+
+std::string without_damage(const TextDocument& document) {
+  std::string out = document.text;
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const Bytes line = document.lines[i].text;
+    const std::string_view printed = slice(document.text, line);
+    if (printed.starts_with('|')) continue;
+    for (std::uint32_t at = line.begin + (may_be_bullet(document, i) ? 1 : 0); at <= line.end;) {
+      const auto end =
+          static_cast<std::uint32_t>(std::min<std::size_t>(out.find('\t', at), line.end));
+      std::string words(slice(out, Bytes{at, end}));
+      blank_specks(words);
+      out.replace(at, words.size(), words);
+      at = end + 1;
+    }
+  }
+  return out;
+}
 
 Passage without_specks(const Passage& heading) {
   static const Pattern kSpecks(R"((?:\s[|_~,;'\\=^.:–—’‘©®°§-]{1,2}|[|_~©®°])+$)");

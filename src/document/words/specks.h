@@ -1,9 +1,17 @@
 // document/words/specks.h — words without what a bad page left around them.
 #pragma once
 
+#include <string>
+
+#include "core/values.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
+
+/// The text of a document that a recogniser damaged, byte for byte as long, with white space where
+/// dirt and what is left of marks stands before, between and behind words ("~ Hậu Giang", "nhân |
+/// lực", "bầu cử’ đại biểu", "Huyện.ủy"). Borders of a plain text's cells stay.
+[[nodiscard]] std::string without_damage(const TextDocument& document);
 
 /// A heading without the specks behind it: "KINH PHÍ ~", "YÊU CẦU_".
 [[nodiscard]] Passage without_specks(const Passage& heading);

@@ -1,0 +1,59 @@
+#include "document/words/specks.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "../support/plain_document.h"
+
+namespace codau::document {
+namespace {
+
+/// The text without damage, white space collapsed as readers see it.
+std::string plain(const std::string& text) {
+  const TextDocument document = text::read_plain_text(text);
+  const std::string mended = without_damage(document);
+  EXPECT_EQ(mended.size(), document.text.size());
+  std::string out;
+  for (const char c : mended) {
+    const char sign = c == '\r' ? ' ' : c;
+    if (sign != ' ' || (!out.empty() && out.back() != ' ')) out += sign;
+  }
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+TEST(Specks, AroundWordsAreBlank) {
+  EXPECT_EQ(plain("~ Hậu Giang"), "Hậu Giang");
+  EXPECT_EQ(plain("_ Diên Khánh, ngày 3"), "Diên Khánh, ngày 3");
+  EXPECT_EQ(plain("- ‘ Rà soát"), "- Rà soát");
+  EXPECT_EQ(plain("bồi dưỡng nguồn nhân | lực"), "bồi dưỡng nguồn nhân lực");
+  EXPECT_EQ(plain("DANH MỤC CÔNG VIỆC |"), "DANH MỤC CÔNG VIỆC");
+  EXPECT_EQ(plain("báo cáo một lần. : |"), "báo cáo một lần.");
+  EXPECT_EQ(plain("Tổ chức thực hiện )"), "Tổ chức thực hiện");
+  EXPECT_EQ(plain("(Ban Thường vụ chủ trì )"), "(Ban Thường vụ chủ trì )");
+}
+
+TEST(Specks, OfMarksAreBlank) {
+  EXPECT_EQ(plain("bầu cử’ đại biểu"), "bầu cử đại biểu");
+  EXPECT_EQ(plain("Căn cứ?"), "Căn cứ");
+  EXPECT_EQ(plain("các sở ‘Công an’ Tỉnh"), "các sở ‘Công an’ Tỉnh");
+  EXPECT_EQ(plain("Huyện M’Drắk"), "Huyện M’Drắk");
+}
+
+TEST(Specks, StopsInsideASentenceAreBlank) {
+  EXPECT_EQ(plain("Lưu Văn phòng Huyện.ủy"), "Lưu Văn phòng Huyện ủy");
+  EXPECT_EQ(plain("Về việc. phân bổ kinh phí"), "Về việc phân bổ kinh phí");
+  EXPECT_EQ(plain("về . tiến độ"), "về tiến độ");
+  EXPECT_EQ(plain("xong trước 15/6. Báo cáo"), "xong trước 15/6. Báo cáo");
+  EXPECT_EQ(plain("gửi vp@binhminh.gov.vn, TP.Huế"), "gửi vp@binhminh.gov.vn, TP.Huế");
+}
+
+TEST(Specks, BulletsAndBordersOfCellsStay) {
+  EXPECT_EQ(plain("~ Các Hạt Kiểm lâm;\n- Đội Kiểm lâm"), "~ Các Hạt Kiểm lâm;\n- Đội Kiểm lâm");
+  EXPECT_EQ(plain("| 1 | Trồng cây | UBND xã |"), "| 1 | Trồng cây | UBND xã |");
+  EXPECT_EQ(plain("1\tTrồng cây ~\tUBND xã"), "1\tTrồng cây \tUBND xã");
+}
+
+}  // namespace
+}  // namespace codau::document
