@@ -33,7 +33,8 @@ namespace {
 /// Citations in the subject and the sections, in the order of the text; the rest of the head cites
 /// nothing.
 std::vector<Reference> read_references(const Lexicon& lexicon, const Passage& subject,
-                                       const std::vector<Node>& nodes, bool is_recognised) {
+                                       const std::vector<Node>& nodes, bool is_recognised,
+                                       const Text& own_notation) {
   std::vector<Reference> out;
   for (Reference& reference : find_references(lexicon, subject.text)) {
     reference.source = subject.in_document(reference.source);
@@ -53,8 +54,10 @@ std::vector<Reference> read_references(const Lexicon& lexicon, const Passage& su
     }
   }
   for (Reference& reference : out) {
-    if (is_recognised && reference.notation)
-      reference.notation = with_organ_letters(lexicon, *reference.notation);
+    if (!is_recognised || !reference.notation) continue;
+    reference.notation = with_organ_letters(lexicon, *reference.notation);
+    if (own_notation)
+      reference.notation = with_letters_of(own_notation->value, *reference.notation);
   }
   return out;
 }
@@ -212,7 +215,8 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const T
   if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
   // of a thousand pages they are the most that is held; the nodes say it all again
   std::vector<Line>().swap(lines);
-  document.references = read_references(lexicon, header.subject, nodes, is_recognised);
+  document.references =
+      read_references(lexicon, header.subject, nodes, is_recognised, document.header.code_notation);
   const TasksOf wanted = tasks_of(lexicon, document.header.type_code->value);
   const bool is_plan = wanted == TasksOf::kAll;
   if (wanted != TasksOf::kNone) {

@@ -6,6 +6,7 @@
 
 #include "../support/lexicon.h"
 #include "document/references/code.h"
+#include "document/references/code_letters.h"
 
 namespace codau::document {
 namespace {
@@ -172,7 +173,21 @@ TEST(References, OfSeveralOrgans) {
 TEST(References, ANamedTypeSaysWhetherADIsAnother) {
   EXPECT_EQ(show("Hợp đồng số 05/2022/HD-SNN ngày 28/01/2022"),
             "mentions HĐ 05 2022 HĐ-SNN 2022-01-28");
+  EXPECT_EQ(show("Hợp đồng đặt hàng số 05/2022/HD-SNN ngày 28/01/2022"),
+            "mentions HĐ 05 2022 HĐ-SNN 2022-01-28");
   EXPECT_EQ(show("Hướng dẫn số 05/HD-SNN ngày 28/01/2022"), "mentions HD 05 HD-SNN 2022-01-28");
+}
+
+TEST(References, InitialsOfAnOrganSayWhetherADIsAnother) {
+  EXPECT_EQ(with_initials_of("BỆNH VIỆN ĐA KHOA AN BÌNH", "KH-BVDK"), "KH-BVĐK");
+  EXPECT_EQ(with_initials_of("CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG", "BC-TDC"), "BC-TĐC");
+  EXPECT_EQ(with_initials_of("Đảng ủy xã Đông", "KH/DU"), "KH/ĐU");
+  EXPECT_EQ(with_initials_of("SỞ DU LỊCH", "KH-SDL"), "KH-SDL");
+  EXPECT_EQ(with_initials_of("TRƯỜNG DÂN TỘC ĐÔNG AN", "KH-TDT"), "KH-TDT");
+  EXPECT_EQ(with_initials_of("UBND XÃ AN BÌNH", "KH-VDX"), "KH-VDX");
+  EXPECT_EQ(with_initials_of("ĐOÀN XÃ", "HD-XX"), "HD-XX") << "the type is no organ";
+  EXPECT_EQ(with_letters_of("KH-CĐN", "QĐ-CDN"), "QĐ-CĐN");
+  EXPECT_EQ(with_letters_of("KH-CĐN", "QĐ-CDNX"), "QĐ-CDNX");
 }
 
 TEST(References, OfBadlyReadText) {

@@ -11,6 +11,7 @@
 #include "document/header/signer.h"
 #include "document/header/title.h"
 #include "document/layout/head_lines.h"
+#include "document/references/code_letters.h"
 #include "document/references/document_type.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
@@ -121,6 +122,12 @@ void take_issuer(const HeadInput& input, Issuer&& issuer, HeaderReading& out) {
                              : std::nullopt) {
     place->value = *spelt;
     place->confidence = kInferred;
+  }
+  Text& notation = out.header.code_notation;
+  if (notation && issuer.name && input.is_recognised) {
+    std::string right = with_initials_of(issuer.name->value, notation->value);
+    if (right != notation->value) notation->confidence = kInferred;
+    notation->value = std::move(right);
   }
   out.header.governing_organ = std::move(issuer.governing);
   out.header.organ_name = std::move(issuer.name);

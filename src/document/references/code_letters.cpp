@@ -1,5 +1,6 @@
 #include "document/references/code_letters.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "document/words/pattern.h"
@@ -23,6 +24,36 @@ struct OrganLetters {
   std::vector<Letters> all;
 };
 
+/// Where the letters of organs begin in a notation: behind the type.
+std::size_t organ_at(std::string_view notation) {
+  return std::min(notation.find_first_of("-/"), notation.size());
+}
+
+/// The first letters of the words, in capitals without marks but for Đ.
+std::string initials_of(std::string_view organ) {
+  static const Pattern kWord(R"(\p{L}+)");
+  std::string out;
+  for (std::size_t at = 0; const auto word = kWord.find(organ, at);) {
+    at = word->whole().end;
+    const std::string upper = text::to_upper(word->of(organ, 0));
+    out += upper.starts_with("Đ") ? "Đ" : text::strip_marks(upper).substr(0, 1);
+  }
+  return out;
+}
+
+/// True when the letters stand in `initials` in their order.
+bool are_among(std::string_view letters, std::string_view initials) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const std::string_view letter = letters.substr(i, letters.substr(i).starts_with("Đ") ? 2 : 1);
+    at = initials.find(letter, at);
+    if (at == std::string_view::npos) return false;
+    at += letter.size();
+    i += letter.size() - 1;
+  }
+  return true;
+}
+
 void replace_all(std::string& text, const Letters& letters) {
   for (std::size_t at = 0; (at = text.find(letters.bare, at)) != std::string::npos;
        at += letters.right.size())
@@ -30,6 +61,31 @@ void replace_all(std::string& text, const Letters& letters) {
 }
 
 }  // namespace
+
+std::string with_initials_of(std::string_view organ, std::string_view notation) {
+  static const Pattern kLetters("[-/]([A-Z]*D[A-Z]*)");
+  const std::string initials = initials_of(organ);
+  std::string out(notation);
+  for (std::size_t at = organ_at(out); const auto found = kLetters.find(out, at);) {
+    const Bytes place = *found->groups[1];
+    std::string letters(slice(out, place));
+    at = place.end;
+    if (are_among(letters, initials)) continue;
+    replace_all(letters, {"D", "Đ"});
+    if (!are_among(letters, initials)) continue;
+    out.replace(place.begin, place.size(), letters);
+    at = place.begin + letters.size();
+  }
+  return out;
+}
+
+std::string with_letters_of(std::string_view own, std::string_view notation) {
+  const std::string_view right = own.substr(organ_at(own));
+  const std::size_t at = organ_at(notation);
+  if (right.empty() || notation.substr(at) != text::strip_marks(right))
+    return std::string(notation);
+  return std::string(notation.substr(0, at)) + std::string(right);
+}
 
 std::string with_organ_letters(const Lexicon& lexicon, std::string_view printed) {
   std::string out(printed);

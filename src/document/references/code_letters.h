@@ -14,4 +14,13 @@ namespace codau::document {
 /// recogniser or a restoration wrote.
 [[nodiscard]] std::string with_organ_letters(const Lexicon& lexicon, std::string_view printed);
 
+/// `notation` with Đ where the initials of the organ that numbers it have it and have no D:
+/// "KH-BVDK" of a "BỆNH VIỆN ĐA KHOA …" is "KH-BVĐK", "BC-TDC" of a "CHI CỤC TIÊU CHUẨN ĐO LƯỜNG
+/// CHẤT LƯỢNG" "BC-TĐC". The letters may leave words out. Only for such text, too.
+[[nodiscard]] std::string with_initials_of(std::string_view organ, std::string_view notation);
+
+/// `notation` with Đ where `own`, that of the document that cites it, has it in the same letters of
+/// an organ: "QĐ-CDN" beside "KH-CĐN" is "QĐ-CĐN".
+[[nodiscard]] std::string with_letters_of(std::string_view own, std::string_view notation);
+
 }  // namespace codau::document

@@ -55,12 +55,14 @@ struct Citations {
   explicit Citations(const Lexicon& lexicon) : Citations('(' + any_type_name(lexicon) + ')') {}
 
   Pattern before;      ///< "Kế hoạch số " before a code
+  Pattern qualified;   ///< "Hợp đồng đặt hàng số "
   Pattern next_paper;  ///< " và Văn bản số 1"
   Pattern next_title;  ///< ", thực hiện Kế hoạch số "
 
  private:
   explicit Citations(const std::string& type)
       : before("(?:^|[^a-z])(?:" + type + R"( ?)?((?:so ?[:.]? ?)?)$)"),
+        qualified("(?:^|[^a-z])" + type + R"( [a-z]+(?: [a-z]+)? so ?[:.]? ?$)"),
         next_paper(" va (?:thuc hien )?" + type + " (?:so )?\\d"),
         next_title("(?:,| va)(?: thuc hien)? " + type + " so ") {}
 };
@@ -124,7 +126,9 @@ class Reader {
     if (is_named) {
       key.begin -= static_cast<std::uint32_t>(ahead.size());
       key.begin += before->groups[before->has(1) ? 1 : 2]->begin;
+      const auto qualified = before->has(1) ? std::nullopt : patterns_.qualified.find(ahead);
       if (before->has(1)) set_type(out, before->of(ahead, 1));
+      if (qualified) mend_type(out, qualified->of(ahead, 1));
     }
     read_date(key, out);
     read_organ(key, out);
@@ -138,11 +142,18 @@ class Reader {
   void set_type(Reference& out, std::string_view word) const {
     const auto type = type_named(lexicon_, word);
     if (!type) return;
+    mend_type(out, word);
+    if (out.type_code.value_or("CV") == "CV") out.type_code = type->code;
+  }
+
+  /// A D that is Đ in the type that the word names.
+  void mend_type(Reference& out, std::string_view word) const {
+    const auto type = type_named(lexicon_, word);
     const std::string said = out.type_code.value_or("CV");
-    const bool is_same = said != type->code && fold(said) == fold(type->code);
-    if (is_same && out.notation && out.notation->starts_with(said + "-"))
+    if (!type || said == type->code || fold(said) != fold(type->code)) return;
+    if (out.notation && out.notation->starts_with(said + "-"))
       out.notation->replace(0, said.size(), type->code);
-    if (said == "CV" || is_same) out.type_code = type->code;
+    out.type_code = type->code;
   }
 
   /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".
