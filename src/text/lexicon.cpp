@@ -75,6 +75,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"place", "province|district|commune", ""},
     {"joined_province", "", "successor:+"},
     {"duty_verb", "", ""},
+    {"counted_verb", "", ""},
     {"duty_opening", "", ""},
     {"thing_opening", "", ""},
     // names of agencies in sentences

@@ -87,6 +87,14 @@ TEST(ProseTasks, ANameEndsBeforeItsDuty) {  // 13.9
              "pháp tham mưu đề cương."}));
 }
 
+TEST(ProseTasks, ANameEndsBeforeAVerbOfSoMany) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Các khoa, phòng cử 01 nhân viên trồng cây.\n\n"
+                 "2. Các xí nghiệp mở 02 lớp.\n\n3. Trường cấp 2 trồng cây.\n"),
+            (Lines{"I.1#1 Các khoa, phòng: Các khoa, phòng cử 01 nhân viên trồng cây.",
+                   "I.2#1 Các xí nghiệp: Các xí nghiệp mở 02 lớp.",
+                   "I.3#1 Trường cấp 2: Trường cấp 2 trồng cây."}));
+}
+
 TEST(ProseTasks, WhomAnActorGivesItsOwnDutyIsNoActor) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Phân công cán bộ theo dõi cây.\n\n"
                  "- Giao Công an xã giữ trật tự.\n"),

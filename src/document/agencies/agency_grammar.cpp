@@ -28,6 +28,7 @@ struct Ender {
 struct Grammar {
   explicit Grammar(const Lexicon& lexicon)
       : verbs(forms(lexicon, "duty_verb")),
+        counted_verbs(forms(lexicon, "counted_verb")),
         noun_verbs(forms(lexicon, "noun_verb")),
         organisation_tails(forms(lexicon, "organisation_tail")),
         group_nouns(forms(lexicon, "group_noun")),
@@ -58,7 +59,8 @@ struct Grammar {
     return out;
   }
 
-  Words verbs, noun_verbs, organisation_tails, group_nouns, level_ends, level_joiners;
+  Words verbs, counted_verbs, noun_verbs, organisation_tails, group_nouns, level_ends,
+      level_joiners;
   std::array<Words, 4> phrases;  ///< by Phrase
   std::map<std::string, Ender, std::less<>> enders, noun_heads;
 };
@@ -70,7 +72,10 @@ std::string pair_of(std::string_view first, std::string_view second) {
 }  // namespace
 
 bool is_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
-  return lexicon.made<Grammar>().verbs.contains(pair_of(first, second));
+  const Grammar& grammar = lexicon.made<Grammar>();
+  const bool is_number = !second.empty() && second.find_first_not_of("0123456789.") == second.npos;
+  return grammar.verbs.contains(pair_of(first, second)) ||
+         (is_number && grammar.counted_verbs.contains(first));
 }
 
 bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::string_view before,
