@@ -240,7 +240,7 @@ void add_events(RuleTable& table) {
                     term = R"((?:(?:hoc k[iy]|hk) ?(?:i{1,2}|1|2)\b)" + year_of_term +
                            R"(|nam hoc(?: nay| moi| 20\d\d ?[-–] ?20\d\d)?))",
                     part = "(?:vao )?(?:trong suot|trong|suot|ca|dau|giua|cuoi|het|ket thuc) ",
-                    each_term = "(?:moi|hang|tung) (?:hoc k[iy]|hk)";
+                    each_term = std::string(kEachOf) + " (?:hoc k[iy]|hk)";
   table.add("D49", kCell, "((?:" + part + ")?" + term + ")", read_term);
   table.add("D49", kClauseStart, "(" + part + term + ")", read_term);
   table.add("D49", kAnywhere, "(trong (?:suot |ca )?" + term + ")", read_term_at_end);

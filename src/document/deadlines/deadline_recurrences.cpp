@@ -312,8 +312,8 @@ void add_recurring_dates(RuleTable& table) {
   table.add(
       "D38", kAnywhere,
       "(?:" + often + R"( quy,? \(?)?)" + ops +
-          R"((\d{1,2}) (?:cua )?thang (dau|giua|cuoi|thu (?:nhat|hai|ba|[1-3]))(?: tien| cung)? (?:cua )?(?:moi |hang |tung )?quy)" +
-          R"((?: (?:sau|tiep theo|ke tiep|tiep sau))?\)?)",
+          R"((\d{1,2}) (?:cua )?thang (dau|giua|cuoi|thu (?:nhat|hai|ba|[1-3]))(?: tien| cung)? (?:cua )?(?:)" +
+          each + R"( )?quy)" + R"((?: (?:sau|tiep theo|ke tiep|tiep sau))?\)?)",
       read_quarterly_day);
   table.add("D30", kAnywhere,
             ops + "(" + date + "(?:(?:,| va|;) ?(?:truoc |ngay )*" + date + ")+),? (?:cua )?" +
@@ -387,8 +387,8 @@ void add_recurrences(RuleTable& table) {
   const std::string nth = "(?:dau(?: tien)?|cuoi(?: cung)?|thu (?:nhat|hai|ba|tu|[1-4]))";
   table.add("D35", kAnywhere,
             "(?:vao )?(?:" + daytime + " )?(?:ngay )?(?:" + weekday +
-                " |ngay (?:lam viec )?)?(?:tuan )?" + nth +
-                " (?:cua )?(?:moi |hang |tung )?(?:thang|quy)",
+                " |ngay (?:lam viec )?)?(?:tuan )?" + nth + " (?:cua )?(?:" + kEachOf +
+                " )?(?:thang|quy)",
             read_nth);
   const std::string months =  // "6 tháng, năm", "03 tháng, 06 tháng và 01 năm"
       "((?:0?[369]|sau) thang(?:(?:,| va|;| hoac| ?/) ?(?:" + each +
