@@ -51,11 +51,21 @@ bool is_capital_syllable(const Passage& passage, std::size_t i) {
   return std::ranges::all_of(to_utf32(seen), is_upper) && text::is_legal_syllable(seen);
 }
 
+/// True where the token stands in a code with a number: "07/KHPH-CAT", not "BO/TONG".
+bool is_in_numbered_code(const Passage& passage, std::size_t i) {
+  const Bytes word = passage.tokens[i].text;
+  const std::size_t before = passage.text.substr(0, word.begin).find_last_of(" \t\n\r\f");
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::size_t end = passage.text.find_first_of(" \t\n\r\f", word.end);
+  const std::string_view code = passage.text.substr(begin, end - begin);
+  return code.find_first_of("0123456789") != std::string_view::npos;
+}
+
 /// Letters that could be a syllable: those of a committee, "TT. HU, TT. HĐND huyện", and in codes
 /// without marks any, "12-KH/HU", "07/KHPH-CAT".
 bool are_letters(const Passage& passage, std::size_t i) {
   const Token& token = passage.tokens[i];
-  if (token.guarded && passage.line(i).channel == kStrippedText)
+  if (token.guarded && passage.line(i).channel == kStrippedText && is_in_numbered_code(passage, i))
     return is_capital_syllable(passage, i);
   return passage.words[i]->is_protected_in_capitals &&
          (token.guarded ||

@@ -119,12 +119,14 @@ bool is_before_letters(const NameWindow& window, std::size_t i) {
   return end > 0 && behind.substr(end).starts_with('&');
 }
 
-/// A second word with a capital and no third one: three are a person's name ("Tô Văn Nam").
+/// A second word with a capital and no third one: three are a person's name ("Tô Văn Nam"), and two
+/// alone in a list with commas a place's ("Đại Thanh").
 bool opens_name(const NameWindow& window, std::size_t i) {
   const std::size_t second = window.behind(i);
   if (!window.goes_on(second) || !window.is_capital(second)) return false;
   const std::size_t third = window.behind(second);
-  return !window.goes_on(third) || !window.is_capital(third);
+  if (window.goes_on(third)) return !window.is_capital(third);
+  return !window.text.substr(0, window.tokens[i].text.begin).ends_with(", ");
 }
 
 /// What names of organs begin with, each as likely as the others, where no other word looks much
