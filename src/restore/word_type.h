@@ -57,10 +57,10 @@ struct WordType {
   bool plain = true;          ///< letters only
   bool abbreviation = false;  ///< mostly capitals, and no word of the model
   KnownAbbreviation in_code, in_text;
-  KnownAbbreviation misread;    ///< in text, where Đ was read as another letter: "HPND"
-  bool is_protected = false;    ///< a known abbreviation that can be no syllable
+  KnownAbbreviation misread;              ///< in text, where Đ was read as another letter: "HPND"
+  bool is_protected = false;              ///< a known abbreviation that can be no syllable
   bool is_protected_in_capitals = false;  ///< one that can be one: "TU", "HU"
-  std::vector<float> log_prob;  ///< by channel: log P(seen), words weighted by frequency
+  std::vector<float> log_prob;            ///< by channel: log P(seen), words weighted by frequency
   // By channel, those asked for: what a search adds to log_prob, and what the word can be.
   std::vector<Searched<float>> found;
   std::vector<std::unique_ptr<Searched<std::vector<Candidate>>>> options;  ///< observed one first
