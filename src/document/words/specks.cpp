@@ -21,7 +21,6 @@ struct Specks {
       Pattern(R"(\p{L}([?’‘_])(?: \p{Ll}|\s*$|_))"),  // what is left of a mark: "bầu cử’ đại biểu"
       Pattern(R"([^\x00-\x7F]\p{L}*([._])\p{Ll})"),  // "Huyện.ủy", but no address
       Pattern(R"([\p{Ll}]{2}(\.) \p{Ll})")};
-  Pattern behind_cell{R"(.*\S ([-–—])\s*$)"};  // of a line it may be of a name that goes on below
   Pattern lone_bracket{R"(^[^(]* (\))\s*$)"};
 };
 
@@ -30,7 +29,7 @@ void blank(std::string& line, Bytes speck) {
   std::fill(line.begin() + speck.begin, line.begin() + speck.end, '\r');
 }
 
-void blank_specks(std::string& words, bool is_cell) {
+void blank_specks(std::string& words) {
   static const Specks kSpecks;
   for (const Pattern* pattern : {&kSpecks.before, &kSpecks.before_small}) {
     if (const auto found = pattern->at_start(words)) blank(words, *found->groups[1]);
@@ -41,11 +40,7 @@ void blank_specks(std::string& words, bool is_cell) {
       at = found->groups[1]->end;
     }
   }
-  for (const Pattern* pattern : {&kSpecks.lone_bracket, &kSpecks.behind_cell}) {
-    const bool is_meant = is_cell || pattern != &kSpecks.behind_cell;
-    if (const auto found = pattern->at_start(words); found && is_meant)
-      blank(words, *found->groups[1]);
-  }
+  if (const auto found = kSpecks.lone_bracket.at_start(words)) blank(words, *found->groups[1]);
 }
 
 bool is_bullet(std::string_view line) { return line.starts_with("- "); }
@@ -71,7 +66,7 @@ std::string without_damage(const TextDocument& document) {
       const auto end =
           static_cast<std::uint32_t>(std::min<std::size_t>(out.find('\t', at), line.end));
       std::string words(slice(out, Bytes{at, end}));
-      blank_specks(words, printed.find('\t') != printed.npos);
+      blank_specks(words);
       out.replace(at, words.size(), words);
       at = end + 1;
     }
