@@ -143,7 +143,7 @@ class Context {
 };
 
 /// The words that follow another one, as marks, for words with so many that a search among them
-/// takes long.
+/// takes long; kMostMarks bytes at most.
 class FollowerMarks {
  public:
   FollowerMarks() = default;
@@ -152,7 +152,7 @@ class FollowerMarks {
     constexpr std::uint32_t kMany = 256;
     for (std::size_t word = 0; word + 1 < children.size(); ++word) {
       const Siblings in = level.within(children[word], children[word + 1]);
-      if (in.end - in.begin < kMany) continue;
+      if (in.end - in.begin < kMany || marks_.size() + size_ > kMostMarks) continue;
       which_[word] = static_cast<std::uint32_t>(marks_.size());
       marks_.resize(marks_.size() + size_);
       mark(level, in, marks_.data() + which_[word]);
@@ -166,6 +166,7 @@ class FollowerMarks {
 
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  static constexpr std::size_t kMostMarks = std::size_t{16} << 20U;  ///< the shipped model has 2.5
 
   void mark(const Level& level, Siblings in, char* marks) const {
     for (std::uint32_t i = in.begin; i < in.end; ++i) {
