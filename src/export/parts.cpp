@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstddef>
+#include <cstdio>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -98,9 +100,20 @@ std::string& said_when_stopped() {
   return words;
 }
 
-// Other threads go on, and may put something into a folder behind who has looked through it.
+// Other threads go on writing: they do not find what has another name. One that was about to write
+// may still put something into a folder behind who has looked through it.
 void remove_from_others(const char* part) {
   constexpr int kTries = 100;
+  std::array<char, PATH_MAX> aside{};  // the same with a dot more before its name
+  const char* const slash = std::strrchr(part, '/');
+  const std::size_t name = slash == nullptr ? 0 : static_cast<std::size_t>(slash + 1 - part);
+  const std::size_t length = std::strlen(part);
+  if (length + 2 <= aside.size()) {
+    std::memcpy(aside.data(), part, name);
+    aside.at(name) = '.';
+    std::memcpy(aside.data() + name + 1, part + name, length - name);
+    if (::rename(part, aside.data()) == 0) part = aside.data();
+  }
   for (int i = 0; i < kTries && ::faccessat(AT_FDCWD, part, F_OK, AT_SYMLINK_NOFOLLOW) == 0; ++i)
     remove_at_once(AT_FDCWD, part);
 }

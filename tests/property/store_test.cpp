@@ -88,7 +88,7 @@ TEST_F(StoreLaws, EqualContentsGiveEqualBytesWhateverTheHistory) {  // store/sto
     }
     store->hold();
     store->xref().settle();
-    store->commit();
+    store->finish();
     store->compact();
     store.reset();
     const std::string bytes = bytes_of(file);
