@@ -51,14 +51,20 @@ bool is_capital_syllable(const Passage& passage, std::size_t i) {
   return std::ranges::all_of(to_utf32(seen), is_upper) && text::is_legal_syllable(seen);
 }
 
-/// True where the token stands in a code with a number: "07/KHPH-CAT", not "BO/TONG".
+/// True where the token stands in a code with a number no farther off than codes are long:
+/// "07/KHPH-CAT", not "BO/TONG". Text without blanks is no code, and is not looked through again
+/// for each of its words.
 bool is_in_numbered_code(const Passage& passage, std::size_t i) {
+  constexpr std::size_t kReach = 64;  // bytes; codes of organs have at most some 40
+  constexpr std::string_view kBlanks = " \t\n\r\f", kDigits = "0123456789";
   const Bytes word = passage.tokens[i].text;
-  const std::size_t before = passage.text.substr(0, word.begin).find_last_of(" \t\n\r\f");
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  const std::size_t end = passage.text.find_first_of(" \t\n\r\f", word.end);
-  const std::string_view code = passage.text.substr(begin, end - begin);
-  return code.find_first_of("0123456789") != std::string_view::npos;
+  const std::size_t from = word.begin - std::min<std::size_t>(word.begin, kReach);
+  const std::string_view before = passage.text.substr(from, word.begin - from),
+                         behind = passage.text.substr(word.begin, word.size() + kReach);
+  const std::size_t blank = before.find_last_of(kBlanks);
+  const std::string_view head = before.substr(blank == before.npos ? 0 : blank + 1),
+                         tail = behind.substr(0, behind.find_first_of(kBlanks));
+  return head.find_first_of(kDigits) != head.npos || tail.find_first_of(kDigits) != tail.npos;
 }
 
 /// Letters that could be a syllable: those of a committee, "TT. HU, TT. HĐND huyện", and in codes

@@ -52,9 +52,9 @@ std::unique_ptr<WordType> looked_up(const Knowledge& knowledge, const std::strin
   }
   type.abbreviation = type.word == lm::kUnknown && type.plain && capitals(letters) >= 2 &&
                       type.fold.begin == type.fold.end;
-  const bool is_syllable = text::is_legal_syllable(text);
-  type.is_protected = knowledge.protected_words.contains(text) && !is_syllable;
-  type.is_protected_in_capitals = knowledge.protected_words.contains(text) && is_syllable;
+  const bool is_known = knowledge.protected_words.contains(text);
+  type.is_protected_in_capitals = is_known && text::is_legal_syllable(text);
+  type.is_protected = is_known && !type.is_protected_in_capitals;
   type.in_code = known(knowledge, text, true);
   type.in_text = known(knowledge, text, false);
   if (type.abbreviation && !type.is_protected) type.misread = known_misread(knowledge, text);
