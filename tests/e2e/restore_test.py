@@ -93,6 +93,7 @@ def hostile_texts(size):
                                for _ in range(size // 3)),
         "base64": base64.encodebytes(chance.randbytes(size * 3 // 4)).decode(),
         "marks of lists": "¢)\n" * (size // 4),
+        "letters of codes": "AB-CD/EF-" * (size // 9),
     }
 
 
