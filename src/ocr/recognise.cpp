@@ -54,6 +54,14 @@ Lines read_area(const image::CleanPage& page, const Box& area, Mode mode, Engine
   return text.read(page.grey.get(), print, page.dpi, mode);
 }
 
+/// What stands left and right of a split.
+std::pair<Lines, Lines> read_columns(const image::CleanPage& page, const image::Split& split,
+                                     Mode mode, Engine& text) {
+  Lines left = read_area(page, {0, split.top, split.x, split.bottom}, mode, text);
+  return {std::move(left),
+          read_area(page, {split.x, split.top, page.width, split.bottom}, mode, text)};
+}
+
 // ---- tables and page numbers ----
 
 ReadTable read_settled(const image::CleanPage& page, const image::Grid& grid,
@@ -141,9 +149,7 @@ void finish_closing(const image::CleanPage& page, const image::Split& split, Eng
 /// The columns of a closing from the line on with which it begins. False where they are none.
 bool read_closing(const image::CleanPage& page, const image::Split& split, Engine& text,
                   ReadPage& read) {
-  Lines left = read_area(page, {0, split.top, split.x, split.bottom}, Mode::kColumn, text),
-        right =
-            read_area(page, {split.x, split.top, page.width, split.bottom}, Mode::kColumn, text);
+  auto [left, right] = read_columns(page, split, Mode::kColumn, text);
   if (!is_closing(left, right)) return false;
   const std::int32_t top = closing_begin(left, right, split.top);
   for (Lines* lines : {&left, &right}) {
@@ -168,8 +174,7 @@ void take_closing(const image::CleanPage& page, Engine& text, ReadPage& read) {
   std::size_t begin = title;  // the signature may begin a line earlier
   while (begin > 0 && read.body[begin - 1].box.left > split->x) --begin;
   top = std::max(0, read.body[begin].box.top - above);
-  Lines left = read_area(page, {0, top, split->x, split->bottom}, Mode::kColumn, text),
-        right = read_area(page, {split->x, top, page.width, split->bottom}, Mode::kColumn, text);
+  auto [left, right] = read_columns(page, {split->x, top, split->bottom}, Mode::kColumn, text);
   if (!is_closing(left, right) || right.empty()) return;
   std::copy_if(read.body.begin() + static_cast<std::ptrdiff_t>(begin), read.body.end(),
                std::back_inserter(read.notes), [&split](const ReadLine& line) {
@@ -186,8 +191,7 @@ void take_closing(const image::CleanPage& page, Engine& text, ReadPage& read) {
 /// False where the columns are none: two by their white gap alone may be a list with a tab.
 bool read_header(const image::CleanPage& page, const image::Split& split, Engine& text,
                  ReadPage& read) {
-  Lines left = read_area(page, {0, split.top, split.x, split.bottom}, Mode::kBlock, text),
-        right = read_area(page, {split.x, split.top, page.width, split.bottom}, Mode::kBlock, text);
+  auto [left, right] = read_columns(page, split, Mode::kBlock, text);
   if (!is_header(left, right) && !is_closing(left, right)) return false;
   read.header_left = std::move(left);
   read.header_right = std::move(right);
