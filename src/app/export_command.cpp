@@ -27,6 +27,7 @@
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/models.h"
+#include "pipeline/notes.h"
 #include "pipeline/page_words.h"
 #include "pipeline/pdf_cutter.h"
 #include "store/reader.h"
@@ -87,17 +88,6 @@ std::string summary_line(const exports::ExportReport& report, Language language)
             text::printable(list.string()) + "\n";
   }
   return line;
-}
-
-std::string only_read_line(std::uint64_t documents, Language language) {
-  const std::string number = std::to_string(documents);
-  return pick(language,
-              "codau: " + number +
-                  " văn bản mới chỉ được đọc (codau run --until), chưa có dữ liệu để xuất: chạy "
-                  "lại codau run không có --until\n",
-              "codau: " + number + (documents == 1 ? " document was" : " documents were") +
-                  " only read (codau run --until), with nothing to export yet: run it again "
-                  "without --until\n");
 }
 
 /// What cannot be a form: a date of --to.
@@ -319,8 +309,9 @@ int run(const ExportCommand& command, Language language) {
                    .c_str(),
                stderr);
   }
-  if (const std::uint64_t read_only = store.without_rows(); read_only > 0 && !command.quiet) {
-    std::fputs(only_read_line(read_only, language).c_str(), stderr);
+  if (!command.quiet) {
+    for (const Message& line : pipeline::only_read(store.without_rows()))
+      std::fputs(("codau: " + pick(language, line) + "\n").c_str(), stderr);
   }
   // Who may only read the output loads a database all the same.
   const bool can_write = ::access((out / "exports").c_str(), W_OK) == 0 ||

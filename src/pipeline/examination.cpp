@@ -292,6 +292,11 @@ void examine_words(const Home& home, const fs::path& out, std::vector<Finding>& 
   for (Message& note : of_other_words(out, its, lexicon)) found.push_back(doubt(std::move(note)));
 }
 
+void examine_rows(const fs::path& out, std::vector<Finding>& found) {
+  const store::Reader reader(out / "codau.db", record::schema(), store::Footprint::kNone);
+  for (Message& note : only_read(reader.without_rows())) found.push_back(doubt(std::move(note)));
+}
+
 void examine_store(const Home& home, const fs::path& out, std::vector<Finding>& found) {
   const store::OtherStore store(out);
   store.require_sound();
@@ -306,6 +311,7 @@ void examine_store(const Home& home, const fs::path& out, std::vector<Finding>& 
   examine_origin(store, found);
   examine_files(out, store, found);
   examine_parts(out, store, found);
+  examine_rows(out, found);
   examine_agencies(out, found);
   examine_words(home, out, found);
   if (rejects > 0) {

@@ -40,6 +40,7 @@
 #include "store/identity.h"
 #include "store/lock.h"
 #include "store/other.h"
+#include "store/reader.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 
@@ -690,7 +691,10 @@ MergeReport merge(const MergeOptions& options, const std::function<void(const Me
   }
   for (const fs::path& folder : folders) merge.join(other.emplace(folder));
   held.require_unchanged();
-  return merge.finish(note);
+  const MergeReport report = merge.finish(note);
+  const store::Reader joined(options.out / "codau.db", record::schema(), store::Footprint::kNone);
+  for (const Message& one : only_read(joined.without_rows())) note(one);
+  return report;
 }
 
 }  // namespace codau::pipeline

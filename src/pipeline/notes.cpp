@@ -58,6 +58,17 @@ Message large_output(const std::filesystem::path& out) {
               "the output is large, records/ is not written by every run; use: " + command);
 }
 
+std::vector<Message> only_read(std::uint64_t documents) {
+  if (documents == 0) return {};
+  const std::string count = std::to_string(documents);
+  return {both(count +
+                   " văn bản mới chỉ được đọc (codau run --until), chưa có dữ liệu để xuất: chạy "
+                   "lại codau run không có --until",
+               count + (documents == 1 ? " document was" : " documents were") +
+                   " only read (codau run --until), with nothing to export yet: run it again "
+                   "without --until")};
+}
+
 std::vector<Message> of_other_words(const std::filesystem::path& out, const std::string& its,
                                     const text::Lexicon& at_hand) {
   if (its.empty() || its == record::digest_of(at_hand)) return {};

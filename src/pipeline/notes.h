@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ inline constexpr std::size_t kShown = 5;
 [[nodiscard]] std::vector<Message> superseded(const std::vector<std::string>& replaced);
 /// That records/ is not written, and what writes it.
 [[nodiscard]] Message large_output(const std::filesystem::path& out);
+/// Of documents of runs that were to go no further (--until): as many have no rows.
+[[nodiscard]] std::vector<Message> only_read(std::uint64_t documents);
 /// Paths of --metadata that no input has.
 [[nodiscard]] std::vector<Message> named_in_vain(const std::vector<std::string>& paths);
 /// Documents that --prune leaves to the outputs that they came from.

@@ -91,6 +91,13 @@ class Doctor(program.ArchiveTest):
         (self.out / "codau.db").write_bytes(data)
         self.assertRegex(self.doctor(self.out, code=5), r"BAD +.*codau\.db: the database is damaged")
 
+    def test_documents_that_were_only_read(self):
+        out = self.path / "read"
+        self.codau("run", self.inputs, "-o", out, "--until", "ocr")
+        self.assertRegex(self.doctor(out), r"note +3 documents were only read \(codau run --until\)")
+        self.codau("run", self.inputs, "-o", out)
+        self.assertNotIn("only read", self.doctor(out))
+
 
 if __name__ == "__main__":
     sys.argv.pop(1)

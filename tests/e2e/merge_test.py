@@ -217,6 +217,14 @@ class Merge(unittest.TestCase):
         self.assertIn(program.run([CODAU, "run", self.inputs, "-o", shards[1], "--shard", "2/3"]).returncode, (0, 3))
         self.merge(*shards)
 
+    def test_documents_that_were_only_read(self):
+        read, text = self.here / "read", self.here / "a.txt"
+        text.write_text(program.SMALL_PLAN.format(number=9), encoding="utf-8")
+        self.codau("run", text, "-o", read, "--until", "ocr")
+        done = self.codau("merge", self.whole, read, "-o", self.here / "out", "--mixed", code=3)
+        self.assertIn("1 document was only read (codau run --until)", done.stderr)
+        self.assertNotIn("only read", self.merge(*self.shards, out="other").stderr)
+
     def test_shards_into_one_of_them(self):
         shards = self.copies()
         self.merge(*shards, out=shards[0].name)
