@@ -14,15 +14,17 @@ namespace codau::document {
 namespace {
 
 /// The number of "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)", "Kèm theo Công văn số …", empty
-/// where none is printed; nothing for another line.
-std::optional<std::string> promulgator_of(const Passage& line) {
+/// where none is printed, if it begins on a line, of which this is the key; `below`: the key of the
+/// next one, on which it may go on.
+std::optional<std::string> promulgator_of(const std::string& line, const std::string& below) {
   static const Pattern kPattern(
       R"((?:^[^a-z0-9]{0,3}|\( ?)(?:ban hanh |phe duyet |gui )?kem theo )"
       R"((?:quyet dinh|nghi quyet|cong van|to trinh|thong bao|chi thi|van ban)\b)"
       R"((?: so ?:? ?(\d+[a-z]?)\b)?)");
-  const auto match = kPattern.find(line.key);
-  if (!match) return std::nullopt;
-  return std::string(match->of(line.key, 1));
+  const std::string both = line + ' ' + below;
+  const auto match = kPattern.find(both);
+  if (!match || match->whole().begin >= line.size()) return std::nullopt;
+  return std::string(match->of(both, 1));
 }
 
 /// Neither head nor table; a badly read list of recipients or signature may have swallowed a title.
@@ -43,11 +45,15 @@ std::optional<std::string> promulgator_below(const Lexicon& lexicon, const std::
   if (!may_be_title(lines[title]) || capital_share(words.text) < kCapitals || is_label(words) ||
       !read_type(lexicon, words))
     return std::nullopt;
-  for (std::size_t k = title + 1, seen = 0; k < lines.size() && seen < kSubjectLines; ++k) {
+  std::vector<std::string> keys;
+  for (std::size_t k = title + 1; k < lines.size() && keys.size() <= kSubjectLines; ++k) {
     if (is_blank(lines[k])) continue;
-    if (!may_be_title(lines[k])) return std::nullopt;
-    if (auto found = promulgator_of(lines[k].passage)) return found;
-    ++seen;
+    if (!may_be_title(lines[k])) break;
+    keys.push_back(lines[k].passage.key);
+  }
+  keys.emplace_back();
+  for (std::size_t k = 0; k + 1 < keys.size() && k < kSubjectLines; ++k) {
+    if (auto found = promulgator_of(keys[k], keys[k + 1])) return found;
   }
   return std::nullopt;
 }

@@ -361,7 +361,10 @@ TEST(Heads, NoNumberIsTakenFromAnotherPaperThanTheOneNamed) {  // 13.11
         read_documents(own_lexicon(), testing::plain_document(letter + behind + body));
     return all.size() == 2 ? value(all[1].header.code_number) : "one document";
   };
-  EXPECT_EQ(second("KẾ HOẠCH\nTrồng cây\n(Kèm theo Công văn số 15/UBND-VP)"), "15");
+  for (const char* said :
+       {"\n(Kèm theo Công văn số 15/UBND-VP)", " (Ban\nhành kèm theo Công văn số 15/UBND-VP)",
+        "\n(Kèm theo Công văn\nsố 15/UBND-VP)"})
+    EXPECT_EQ(second(std::string("KẾ HOẠCH\nTrồng cây") + said), "15") << said;
   EXPECT_EQ(second("KẾ HOẠCH\nTrồng cây\n(Ban hành kèm theo Quyết định số 99/QĐ-UBND)"), "-");
   EXPECT_EQ(second("UBND TỈNH B\nSố: 07/KH-UBND\n\n" + std::string(kMotto) +
                    "B, ngày 01 tháng 02 năm 2031\n\nKẾ HOẠCH\nTrồng cây\n(Kèm theo Công văn số "

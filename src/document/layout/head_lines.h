@@ -23,9 +23,10 @@ namespace codau::document {
 /// True for a line that only ô 1 to 4 hold: name, motto, number, place and date.
 [[nodiscard]] bool is_head_line(std::string_view key);
 
-/// True when the line begins with "(Ban hành) kèm theo", in a bracket or not.
+/// True when the line begins with "(Ban hành) kèm theo", in a bracket or not, or with what a break
+/// left of it: "(Ban" at its end, "hành kèm theo".
 [[nodiscard]] bool begins_promulgation(std::string_view key);
-/// Where "(Ban hành kèm theo" begins, with its bracket.
+/// Where "(Ban hành kèm theo" begins, with its bracket; the line may end before "kèm".
 [[nodiscard]] std::optional<Bytes> find_promulgation(std::string_view key);
 /// True for the label of an appendix or a form, alone: "Phụ lục I", "Mẫu số 01".
 [[nodiscard]] bool is_attachment_label(std::string_view key);
