@@ -39,4 +39,9 @@ bool is_in_name(const KnownNames& names, std::string_view text, std::span<const 
   return false;
 }
 
+bool goes_on_in_name(std::string_view text, std::span<const Token> tokens, std::size_t at) {
+  return at > 0 && is_capitalised(text, tokens[at]) && is_capitalised(text, tokens[at - 1]) &&
+         are_neighbours(text, tokens[at - 1], tokens[at]);
+}
+
 }  // namespace codau::restore

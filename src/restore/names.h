@@ -14,5 +14,8 @@ namespace codau::restore {
 /// begins with a telling family name. Precondition: `tokens` are those of `text`.
 [[nodiscard]] bool is_in_name(const KnownNames& names, std::string_view text,
                               std::span<const Token> tokens, std::size_t at);
+/// True where token `at` is a word with a capital behind another: "xã Chiềng Khoong".
+[[nodiscard]] bool goes_on_in_name(std::string_view text, std::span<const Token> tokens,
+                                   std::size_t at);
 
 }  // namespace codau::restore

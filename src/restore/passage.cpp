@@ -3,6 +3,8 @@
 #include <string_view>
 #include <utility>
 
+#include "restore/names.h"
+
 namespace codau::restore {
 namespace {
 
@@ -61,7 +63,9 @@ const TypedWord* typed_word(Means& means, const Passage& passage, std::size_t to
   if (!may_be_typed(means, passage)) return nullptr;
   if (is_stuck_to_number(passage.text, passage.tokens[token])) return nullptr;
   const TypedWord& word = means.typed.of(means.types, *passage.words[token], in_typed_line);
-  return word.options.empty() ? nullptr : &word;
+  const bool is_name =
+      word.is_syllable && !in_typed_line && goes_on_in_name(passage.text, passage.tokens, token);
+  return word.options.empty() || is_name ? nullptr : &word;
 }
 
 }  // namespace codau::restore

@@ -79,7 +79,8 @@ TypedWord TypedWords::spell(WordTypes& types, WordType& type, bool in_typed_line
   if (!in_typed_line && is_footnoted(type.seen)) return out;
   const bool known = type.word != lm::kUnknown;
   const bool twin = type.seen.find(U"oo") != type.seen.npos;  // "coong" is rare, "công" is not
-  if (known && !twin && text::is_legal_toned_syllable(to_utf8(type.seen))) return out;
+  out.is_syllable = text::is_legal_toned_syllable(to_utf8(type.seen));
+  if (known && out.is_syllable && !twin) return out;
   for (const Spelling& spelling : spelled_by_keys(type.seen)) {
     const lm::WordId word = knowledge_.lexicon.find(to_utf8(spelling.syllable));
     if (word == lm::kUnknown || (spelling.abbreviation && !in_typed_line)) continue;

@@ -21,8 +21,9 @@ struct KnownAbbreviation {
 struct TypedWord {
   /// Empty where the keys spell nothing, and where they are the mark of a footnote.
   std::vector<Candidate> options;
-  bool telling = false;   ///< hardly a word of another language, a code or a footnote mark
-  bool composed = false;  ///< some letters had their marks already
+  bool telling = false;      ///< hardly a word of another language, a code or a footnote mark
+  bool composed = false;     ///< some letters had their marks already
+  bool is_syllable = false;  ///< as it stands: "coong"
 };
 
 /// Counts windows, and channels put in the place of others.

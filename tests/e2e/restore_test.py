@@ -155,6 +155,12 @@ class Filter(unittest.TestCase):
             with self.subTest(path.name):
                 self.assertEqual(self.good(restore(text=path.read_bytes())), path.read_bytes())
 
+    def test_names_that_look_like_keystrokes_stay(self):
+        for text in ("4\tThành lập chi bộ Hợp tác xã Nhãn Chiềng Khoong\tĐảng ủy xã Chiềng Khoong\t\tTrước ngày 19/5/2024\n",
+                     "Uỷ ban nhân dân xã Nậm Coong, bản Huổi Moong báo cáo kết quả.\n"):
+            self.assertEqual(self.undone(text.encode()).decode(), text)
+        self.assertEqual(self.undone("Báo cáo coong tác năm 2024 của Sở\n".encode()).decode(), "Báo cáo công tác năm 2024 của Sở\n")
+
     def test_what_is_not_text_keeps_every_byte(self):
         whole_range = bytes(range(256))
         lone_surrogates = b"uy ban \xed\xa0\x81 nhan dan \xed\xb0\x80\xed\xa0\xbd\xed\xb8\x80\n"
