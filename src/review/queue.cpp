@@ -71,7 +71,8 @@ bool has_key(std::string_view text, std::string_view key) {
   const auto is_same = [](char a, char b) {
     return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
   };
-  return !std::ranges::search(text, key, is_same).empty() || key.empty();
+  return std::search(text.begin(), text.end(), key.begin(), key.end(), is_same) != text.end() ||
+         key.empty();
 }
 
 /// How many there are of the numbers that are let through.

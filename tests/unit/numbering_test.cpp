@@ -66,6 +66,7 @@ TEST(Numbering, SpecksThatLookLikeADashCountWhereTheNumberIsTheNext) {
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "1. Một", "- gạch", "- II. NỘI DUNG", ": 1. Một", "- 2. Hai"}),
             "I 1 - II! 1! 2!");
   EXPECT_EQ(walk({"1. Một", "- gạch", "- 5. Năm"}), "1 - -");
+  EXPECT_EQ(walk({"1. Một", "a) một", "—_-b) hai", "-c) ba", "- đ) gạch"}), "1 a b! c! -");
   EXPECT_EQ(walk({"II. NỘI DUNG", "I, Một", "2. Hai"}), "II? 1! 2");
 }
 

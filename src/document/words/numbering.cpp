@@ -44,14 +44,15 @@ class Reader {
   explicit Reader(const Passage& passage) : passage_(passage) {
     static const Pattern kNoise(
         R"(([~'"*_.,|:;/=^]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}(?:[.)]|-\s))|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
-        kDash(R"(([-~]{1,2}\s)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s)"), kRoman(R"([IVX]\s[-–—]\s)");
+        kDash(R"(([-~]{1,2}\s)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s|([-~_]{1,4}\s?)[a-z]\)\s)"),
+        kRoman(R"([IVX]\s[-–—]\s)");
     const bool is_title = capital_share(passage.text) > kCapitals;
     if (is_title && kRoman.at_start(passage.text)) return;
     if (const auto match = kNoise.at_start(passage.key)) {
       begin_ = passage.in_text(*match->groups[match->has(1) ? 1 : 2]).end;
       noisy_ = true;
     } else if (const auto dash = kDash.at_start(passage.key)) {
-      behind_dash_ = passage.in_text(*dash->groups[1]).end;
+      behind_dash_ = passage.in_text(*dash->groups[dash->has(1) ? 1 : 2]).end;
     }
   }
 
@@ -86,6 +87,7 @@ class Reader {
     noisy_ = true;
     read_roman();
     read_arabic();
+    read_letter();
     begin_ = 0;
     noisy_ = false;
   }

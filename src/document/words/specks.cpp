@@ -45,6 +45,10 @@ void blank_specks(std::string& words) {
 
 bool is_bullet(std::string_view line) { return line.starts_with("- "); }
 
+bool is_row_of_markdown(std::string_view line) {
+  return line.starts_with('|') && line.find('|', 1) != std::string_view::npos;
+}
+
 /// "~ Các Hạt Kiểm lâm" above or below a line with a dash: it may be another.
 bool may_be_bullet(const TextDocument& document, std::size_t i) {
   static const Pattern kMisread(R"([~_=] \p{Lu})");
@@ -61,7 +65,7 @@ std::string without_damage(const TextDocument& document) {
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const Bytes line = document.lines[i].text;
     const std::string_view printed = slice(document.text, line);
-    if (printed.starts_with('|')) continue;
+    if (is_row_of_markdown(printed)) continue;
     for (std::uint32_t at = line.begin + (may_be_bullet(document, i) ? 1 : 0); at <= line.end;) {
       const auto end =
           static_cast<std::uint32_t>(std::min<std::size_t>(out.find('\t', at), line.end));
