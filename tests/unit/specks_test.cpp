@@ -30,7 +30,7 @@ TEST(Specks, AroundWordsAreBlank) {
   EXPECT_EQ(plain("bồi dưỡng nguồn nhân | lực"), "bồi dưỡng nguồn nhân lực");
   EXPECT_EQ(plain("DANH MỤC CÔNG VIỆC |"), "DANH MỤC CÔNG VIỆC");
   EXPECT_EQ(plain("báo cáo một lần. : |"), "báo cáo một lần.");
-  EXPECT_EQ(plain("| II- CHỈ TIÊU ,"), " II- CHỈ TIÊU ,");
+  EXPECT_EQ(plain("| II- CHỈ TIÊU ,"), "II- CHỈ TIÊU ,");
   EXPECT_EQ(plain("Tổ chức thực hiện )"), "Tổ chức thực hiện");
   EXPECT_EQ(plain("(Ban Thường vụ chủ trì )"), "(Ban Thường vụ chủ trì )");
 }

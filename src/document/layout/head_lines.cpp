@@ -43,7 +43,8 @@ bool is_head_line(std::string_view key) {
 }
 
 bool begins_promulgation(std::string_view key) {
-  static const Pattern kAttached(R"([^a-z0-9]{0,3}(?:(?:ban )?hanh )?kem theo\b|\( ?ban(?: hanh)?$)");
+  static const Pattern kAttached(
+      R"([^a-z0-9]{0,3}(?:(?:ban )?hanh )?kem theo\b|\( ?ban(?: hanh)?$)");
   return kAttached.at_start(key).has_value();
 }
 
