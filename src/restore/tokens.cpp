@@ -267,6 +267,14 @@ bool is_code(std::string_view chunk) {
          std::count_if(chunk.begin(), chunk.end(), small) <= 2;
 }
 
+/// Letters of an office with its number: "VT, VP3.". No vowel is among them, and a 1 may be one.
+bool is_numbered_office(std::string_view chunk) {
+  constexpr std::string_view kLetters = "BCDGHKLMNPQRSTVX", kDigits = "23456789";
+  chunk = chunk.substr(0, chunk.find_last_not_of(".,;:)") + 1);
+  const std::size_t letters = std::min(chunk.find_first_not_of(kLetters), chunk.size());
+  return letters >= 2 && letters + 1 == chunk.size() && kDigits.find(chunk.back()) != kDigits.npos;
+}
+
 void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size();) {
     if (tokens[i].kind != TokenKind::kWord && tokens[i].kind != TokenKind::kNumber) {
@@ -279,7 +287,7 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
     while (end < text.size() && !is_space(text[end])) ++end;
     const std::string_view chunk = text.substr(begin, end - begin);
     const bool address = is_address(chunk);
-    const bool guarded = address || is_code(chunk);
+    const bool guarded = address || is_code(chunk) || is_numbered_office(chunk);
     for (; i < tokens.size() && tokens[i].text.begin < end; ++i) {
       tokens[i].guarded = guarded;
       tokens[i].fixed = address;

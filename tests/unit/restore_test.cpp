@@ -46,12 +46,14 @@ TEST(Tokens, NumbersDatesAndBreaks) {
 }
 
 TEST(Tokens, CodesAddressesAndLinksAreGuarded) {
-  for (const char* text : {"06/CT-UBND", "a.b@x.vn", "https://x.vn/kế", "www.hungyen.gov.vn"}) {
+  for (const char* text :
+       {"06/CT-UBND", "VP3.", "KGVX4", "a.b@x.vn", "https://x.vn/kế", "www.hungyen.gov.vn"}) {
     for (const Token& token : tokenise(text)) {
       EXPECT_TRUE(token.guarded || token.kind == TokenKind::kBreak) << text;
     }
   }
   for (const Token& token : tokenise("kinh tế-xã hội")) EXPECT_FALSE(token.guarded);
+  EXPECT_FALSE(tokenise("GIA TR1")[1].guarded);
 }
 
 TEST(Tokens, AGapIsNoWord) {
