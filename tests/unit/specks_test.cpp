@@ -46,6 +46,8 @@ TEST(Specks, StopsInsideASentenceAreBlank) {
   EXPECT_EQ(plain("Lưu Văn phòng Huyện.ủy"), "Lưu Văn phòng Huyện ủy");
   EXPECT_EQ(plain("Về việc. phân bổ kinh phí"), "Về việc phân bổ kinh phí");
   EXPECT_EQ(plain("về . tiến độ"), "về tiến độ");
+  EXPECT_EQ(plain("UBND. TỈNH SÓC TRĂNG"), "UBND TỈNH SÓC TRĂNG");
+  EXPECT_EQ(plain("KT. CHỦ TỊCH"), "KT. CHỦ TỊCH");
   EXPECT_EQ(plain("xong trước 15/6. Báo cáo"), "xong trước 15/6. Báo cáo");
   EXPECT_EQ(plain("gửi vp@binhminh.gov.vn, TP.Huế"), "gửi vp@binhminh.gov.vn, TP.Huế");
 }

@@ -15,12 +15,13 @@ namespace {
 /// Specks of a line or cell; group 1 is what goes.
 struct Specks {
   Pattern before{R"(\s*(?:- ?)?([~_|‘'’=¬]{1,2}) )"}, before_small{R"(\s*(\.) \p{Ll})"};
-  std::array<Pattern, 5> anywhere{
+  std::array<Pattern, 6> anywhere{
       Pattern(R"([\p{L}\d,;)] ([~_|°©®\\^.’‘»«]{1,2}) )"),  // "nhân | lực"
       Pattern(R"( ((?:[:;.,] )?[|_~»°©®\\^=’‘]{1,2})\s*$)"),
       Pattern(R"(\p{L}([?’‘_])(?: \p{Ll}|\s*$|_))"),  // what is left of a mark: "bầu cử’ đại biểu"
       Pattern(R"([^\x00-\x7F]\p{L}*([._])\p{Ll})"),  // "Huyện.ủy", but no address
-      Pattern(R"([\p{Ll}]{2}(\.) \p{Ll})")};
+      Pattern(R"([\p{Ll}]{2}(\.) \p{Ll})"),
+      Pattern(R"(\p{Lu}{4}(\.) \p{Lu})")};  // "UBND. TỈNH", no "KT. CHỦ TỊCH"
   Pattern lone_bracket{R"(^[^(]* (\))\s*$)"};
 };
 
@@ -79,7 +80,7 @@ std::string without_damage(const TextDocument& document) {
 }
 
 Passage without_specks(const Passage& heading) {
-  static const Pattern kSpecks(R"((?:\s[|_~,;'\\=^.:–—’‘©®°§-]{1,2}|[|_~©®°])+$)");
+  static const Pattern kSpecks(R"((?:\s[|_~,;'\\=^.:–—’‘©®°§-]{1,2}|[|_~©®°-])+$)");
   const auto match = kSpecks.find(heading.text);
   return match ? part(heading, {0, match->whole().begin}) : heading;
 }
