@@ -92,7 +92,7 @@ std::optional<SampleItem> item_at(const store::Reader& store, const Place& place
   std::optional<SampleItem> out;
   store.each_row_with(
       table, table.primary_key.front(), place.row_id,
-      [&](const record::Row& row, std::string_view doc_id) {
+      [&, name = name, field = field](const record::Row& row, std::string_view doc_id) {
         const record::Value& value = record::value_of(table, row, field);
         const auto* const text = std::get_if<std::string>(&value);
         const bool is_rejected =
