@@ -262,6 +262,18 @@ TEST(TaskTable, TitlesWithoutANumberAreGroupsOnceOneStandsOnTop) {
   EXPECT_EQ(count(reading), "6=1+1+2+2");
 }
 
+TEST(TaskTable, SmallLettersAreGroupsWhereNumbersRunThroughThem) {
+  const std::string titles = "TT\tNhiệm vụ\tChủ trì\tThời gian\n";
+  EXPECT_EQ(show(read(titles + "a)\tCây bóng mát\t\t\n1\tMua\tVăn phòng\tQuý I\n"
+                               "b)\tCây ăn quả\t\t\n2\tGhép\tVăn phòng\tQuý II\n")),
+            (Lines{"1 a Mua|Văn phòng|-", "2 b Ghép|Văn phòng|-"}));
+  const TableReading parts = read(titles +
+                                  "1\tTrồng cây\t\t\na)\tMua\tVăn phòng\tQuý I\nb)\tTrồng cây\t\t\n"
+                                  "2\tGhép\tVăn phòng\tQuý II\n");
+  EXPECT_EQ(parts.tasks[parts.tasks.size() - 1].group_path, "");
+  EXPECT_EQ(count(parts), "5=1+0+1+3");
+}
+
 TEST(TaskTable, AGroupStandsBesideItsOrdinalWhateverTheColumn) {
   const TableReading reading = read(
       "TT\tThời gian\tNội dung\tChủ trì\nA\tNhóm cây\t\t\n1\tQuý I\tMua\tVăn phòng\n"

@@ -16,8 +16,7 @@ enum class RowForm : std::uint8_t { kNumber, kLetter, kBullet };
 RowForm form_of(std::string_view norm) {
   const char first = norm.empty() ? '\0' : norm.front();
   if (first == '-' || first == '+' || norm.starts_with("•")) return RowForm::kBullet;
-  const bool is_letter = norm == "đ" || (norm.size() == 1 && first >= 'a' && first <= 'z');
-  return is_letter ? RowForm::kLetter : RowForm::kNumber;
+  return is_small_letter(norm) ? RowForm::kLetter : RowForm::kNumber;
 }
 
 /// "1.2.3" is a part of "1.2" and of "1".
@@ -30,6 +29,10 @@ bool is_part_of(std::string_view norm, std::string_view whole) {
 std::string norm_of(std::string_view ordinal) {
   const std::size_t end = ordinal.find_last_not_of(" .):/");
   return end == std::string_view::npos ? std::string() : std::string(ordinal.substr(0, end + 1));
+}
+
+bool is_small_letter(std::string_view norm) {
+  return norm == "đ" || (norm.size() == 1 && norm.front() >= 'a' && norm.front() <= 'z');
 }
 
 std::int32_t arabic_value(std::string_view norm) { return text::whole_number(norm).value_or(0); }

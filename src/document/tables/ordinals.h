@@ -15,6 +15,9 @@ namespace codau::document {
 /// "20." → "20", "a)" → "a", "NV-01" as it is.
 [[nodiscard]] std::string norm_of(std::string_view ordinal);
 
+/// True for one of a to z, or đ.
+[[nodiscard]] bool is_small_letter(std::string_view norm);
+
 /// The value of an ordinal of digits alone; 0 for any other.
 [[nodiscard]] std::int32_t arabic_value(std::string_view norm);
 

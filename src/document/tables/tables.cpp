@@ -175,7 +175,7 @@ class Reader {
     groups_.clear();
     parents_.clear();
     last_ = 0;
-    after_group_ = has_text_groups_ = false;
+    after_group_ = has_text_groups_ = has_letter_groups_ = false;
     at_top_ = grid.header_rows > 0;
     if (!same_appendix) {
       appendix_ = nodes_[node].appendix;
@@ -260,6 +260,7 @@ class Reader {
       ++out_.count.groups;
       const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
       open_group(*numbered_group, norm);
+      has_letter_groups_ |= is_small_letter(norm);
       if (const std::int32_t value = arabic_value(norm); value > 0) last_ = value;
     } else {
       ++out_.count.tasks;
@@ -315,8 +316,14 @@ class Reader {
     if (task.empty()) return is_letter ? words_behind_ordinal(row) : std::nullopt;
     if (acts(row)) return std::nullopt;
     const bool holds_next = next.starts_with(norm + ".") || next == "a" || next == "-";
-    const bool is_group = value == 0 ? is_letter || !is_ordinal(norm) : holds_next;
+    const bool is_group =
+        value == 0 ? is_letter || !is_ordinal(norm) || holds_numbers(norm, next) : holds_next;
     return is_group ? std::optional(task.text) : std::nullopt;
+  }
+
+  /// "a)" above "1": small letters hold numbers where no number came before the first of them.
+  [[nodiscard]] bool holds_numbers(const std::string& norm, const std::string& next) const {
+    return is_small_letter(norm) && arabic_value(next) > 0 && (last_ == 0 || has_letter_groups_);
   }
 
   /// The words beside the ordinal of a row that has no others.
@@ -422,12 +429,13 @@ class Reader {
   std::map<std::uint32_t, std::uint32_t> rows_;  ///< tasks that each appendix has already
   std::int32_t last_ = 0;                        ///< Arabic ordinal of the last task
   std::uint32_t appendix_ = 0, table_no_ = 0, row_no_ = 0, section_ = 0;
-  bool after_group_ = false;      ///< no task stands below the last group
-  bool has_text_groups_ = false;  ///< the table has groups without an ordinal
-  bool at_top_ = false;           ///< no row below the titles of the table was read
-  bool is_scanned_ = false;       ///< the page of the table is an image
-  bool new_page_ = false;         ///< the row is the first of its page
-  bool between_ = true;           ///< words stand between this table and the one before
+  bool after_group_ = false;        ///< no task stands below the last group
+  bool has_text_groups_ = false;    ///< the table has groups without an ordinal
+  bool has_letter_groups_ = false;  ///< the table has groups by small letters
+  bool at_top_ = false;             ///< no row below the titles of the table was read
+  bool is_scanned_ = false;         ///< the page of the table is an image
+  bool new_page_ = false;           ///< the row is the first of its page
+  bool between_ = true;             ///< words stand between this table and the one before
 };
 
 }  // namespace
