@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 
 namespace codau::restore {
@@ -35,7 +36,8 @@ Abbreviations::Abbreviations(const std::string& path, const text::Lexicon& more)
   }
   for (const text::Entry& entry : more.entries("abbreviation")) {
     const std::string bare = text::strip_marks(entry.form);
-    if (bare != entry.form) in_codes_[bare] = in_text_[bare] = entry.form;
+    if (bare != entry.form && !text::is_legal_syllable(bare))
+      in_codes_[bare] = in_text_[bare] = entry.form;
   }
 }
 

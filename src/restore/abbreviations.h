@@ -15,7 +15,8 @@ class Abbreviations {
  public:
   /// Reads data/abbreviations.tsv (tools/make_abbreviations).
   /// Throws Error{kModel} naming the file when it is missing or a line is none of its kind.
-  /// Those of `more` (role abbreviation) that have marks are as certain, in codes and in text.
+  /// Those of `more` (role abbreviation) that have marks are as certain, in codes and in text, but
+  /// for what is a syllable without them ("ĐU").
   explicit Abbreviations(const std::string& path, const text::Lexicon& more = {});
 
   /// What `seen`, an abbreviation that may have lost its marks, surely is ("HDND" → "HĐND"); null

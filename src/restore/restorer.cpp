@@ -74,26 +74,26 @@ text::Lexicon read_words(const std::string& data, Folders more) {
 }  // namespace
 
 struct Restorer::Engine {
-  /// `of_all`: the words of `data`, and of the user over them.
+  /// `words`: those of `data`, and of the user over them.
   Engine(const std::string& models, const std::string& data, Models placed,
-         const text::Lexicon& of_user, const text::Lexicon& of_all)
+         const text::Lexicon& words)
       : model((models + "/syllables.lm").c_str()),
         context((models + "/context.nn").c_str(), model.size()),
         channels(read_channels(models + "/channels.tsv")),
         lexicon(model),
         protected_words(read_protected_words(data + "/protected_words.tsv")),
-        abbreviations(data + "/abbreviations.tsv", of_user),
+        abbreviations(data + "/abbreviations.tsv", words),
         foreign_words(data + "/foreign_words.tsv"),
-        names(of_all, lexicon),
-        definition_words(of_all),
-        titles(mark_titles(of_all)) {
+        names(words, lexicon),
+        definition_words(words),
+        titles(mark_titles(words)) {
     if (placed == Models::kCopied) {
       model.copy_in();
       context.copy_in();
     }
     model.verify();
     context.verify();
-    add_names(of_all, protected_words);
+    add_names(words, protected_words);
   }
 
   /// Of a text whose lines end in line feeds.
@@ -154,7 +154,7 @@ Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
 }  // namespace
 
 Restorer::Restorer(const char* models_dir, const char* data_dir, Models models, Folders lexicons)
-    : engine_(std::make_unique<const Engine>(models_dir, data_dir, models, text::Lexicon(lexicons),
+    : engine_(std::make_unique<const Engine>(models_dir, data_dir, models,
                                              read_words(data_dir, lexicons))) {}
 Restorer::~Restorer() = default;
 Restorer::Restorer(Restorer&&) noexcept = default;

@@ -371,6 +371,19 @@ TEST_F(ToyRestorer, AbbreviationsGetTheMarksThatAreCertain) {
             "Kế hoạch 16/QD-UBND của HDND các xã");
 }
 
+TEST_F(ToyRestorer, AbbreviationsOfTheTablesGetTheirMarks) {
+  std::ofstream(folder_.path() / "lexicon" / "more.tsv")
+      << "KHHGĐ\tabbreviation\nTB&Đ\tabbreviation\nĐU\tabbreviation\n";
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str());
+  const auto stripped = [&](const char* text) {
+    return knows.restore(text, {Mode::kStripped, 0}).text;
+  };
+  EXPECT_EQ(restored("KHHGD tinh", Mode::kStripped), "KHHGD tỉnh");
+  EXPECT_EQ(stripped("KHHGD tinh, TB&D"), "KHHGĐ tỉnh, TB&Đ");
+  EXPECT_EQ(stripped("so 16/KH-KHHGD"), "số 16/KH-KHHGĐ");
+  EXPECT_EQ(stripped("DU tinh"), "DU tỉnh") << "a syllable may be one";
+}
+
 TEST_F(ToyRestorer, SpellsOutKeysLeftInText) {
   const std::string input = "Ủy ban nhaan daan tỉnh ban hành ke61 hoạchj; các sở thực hieejn.";
   const Restored out = restorer_.restore(input, {Mode::kAuto, 0});
