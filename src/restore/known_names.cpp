@@ -113,6 +113,10 @@ void KnownNames::read_organs(const text::Lexicon& names, const Lexicon& lexicon)
     if (const KnownName head = words.of(entry.form); head.size > 0) heads_.push_back(head);
   }
   sort(heads_);
+  for (const text::Entry& entry : names.entries("person_title")) {
+    if (const KnownName title = words.of(entry.form); title.size > 0) titles_.push_back(title);
+  }
+  sort(titles_);
 }
 
 void KnownNames::read_families(const text::Lexicon& names, const Lexicon& lexicon) {

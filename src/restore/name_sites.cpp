@@ -12,10 +12,11 @@ constexpr double kBehindUnit = 0.5;  ///< P(a place of the list) behind a unit w
 constexpr double kBeforeDay = 0.5;   ///< … before the comma of a date line
 constexpr double kOrgan = 0.02;      ///< P(an organ of the list) where a capital stands
 constexpr double kHead = 0.04;       ///< P(a word that organs begin with) where a name may begin
-constexpr double kMostOfHead = 2;    ///< nats of damage behind what looks most like it
-constexpr double kFamily = 0.8;      ///< P(a family of the list) where a line is a person's name
-constexpr float kLikelyUnit = 4;     ///< nats of damage that a unit word may have
-constexpr double kMostDamage = 8;    ///< nats behind the name that fits best
+constexpr double kTitle = 0.5;  ///< P(a word before persons' names) before a family and a capital
+constexpr double kMostOfHead = 2;  ///< nats of damage behind what looks most like it
+constexpr double kFamily = 0.8;    ///< P(a family of the list) where a line is a person's name
+constexpr float kLikelyUnit = 4;   ///< nats of damage that a unit word may have
+constexpr double kMostDamage = 8;  ///< nats behind the name that fits best
 
 /// Adds the names of `range`, which begin with the `depth` words before `token`.
 void extend(const NameWindow& window, std::span<const KnownName> range, std::size_t token,
@@ -129,6 +130,14 @@ bool opens_name(const NameWindow& window, std::size_t i) {
   return !window.text.substr(0, window.tokens[i].text.begin).ends_with(", ");
 }
 
+/// A family of the list and another word with a capital from token `i` on.
+bool begins_person(const KnownNames& names, const NameWindow& window, std::size_t i) {
+  if (!window.goes_on(i) || !window.is_capital(i)) return false;
+  const std::size_t next = window.behind(i);
+  return window.goes_on(next) && window.is_capital(next) &&
+         !matches_at(window, names.families(), i).empty();
+}
+
 /// What names of organs begin with, each as likely as the others, where no other word looks much
 /// more like it: "Các Điện lực" is no "Cục Điện lực".
 void add_head(const KnownNames& names, const NameWindow& window, std::size_t i,
@@ -194,6 +203,10 @@ std::vector<NameSite> find_sites(const KnownNames& names, const lm::Model& model
     if (window.goes_on(next) && window.is_capital(next))
       add_behind_unit(names, model, window, i, next, out);
     if (is_day(window, next)) add_before_day(names, window, i, out);
+    if (opens_item(window, i) && begins_person(names, window, next)) {
+      const double chance = kTitle * static_cast<double>(names.titles().size());
+      add(out, {i, chance, names.titles(), {}, {}, matches_at(window, names.titles(), i)});
+    }
     if (!window.is_capital(i) || window.tokens[i].fixed) continue;
     add(out, {i, kOrgan, names.organs(), {}, {}, matches_at(window, names.organs(), i, " -,")});
     if (is_before_letters(window, i) || (opens_item(window, i) && opens_name(window, i)))

@@ -86,6 +86,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"group_noun", "", ""},
     {"organ_post", "", ""},
     {"person_post", "", ""},
+    {"person_title", "", ""},
     {"place_word", "", ""},
     {"small_head", "", ""},
     {"level_end", "", ""},

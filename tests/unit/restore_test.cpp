@@ -519,6 +519,23 @@ TEST_F(ToyRestorer, WhatOrgansBeginWithStandsWhereNamesBegin) {
   EXPECT_EQ(stripped("Cua can bo"), "Của cán bộ");
 }
 
+TEST_F(ToyRestorer, AFormOfAddressStandsBeforeAPerson) {
+  const std::filesystem::path more = folder_.path() / "more";
+  std::filesystem::create_directories(more);
+  std::ofstream(more / "titles.tsv") << "cửa\tperson_title\ncán\tfamily_name\n";
+  const std::vector<std::filesystem::path> folders{more};
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str(), Models::kMapped, folders);
+  const auto stripped = [&](const char* text) {
+    return knows.restore(text, {Mode::kStripped, 0}).text;
+  };
+  EXPECT_EQ(restored("1. Cua Can Bo", Mode::kStripped), "1. Của Cán Bộ");
+  EXPECT_EQ(stripped("1. Cua Can Bo"), "1. Cửa Cán Bộ");
+  EXPECT_EQ(stripped("can bo\tcua Can Bo"), "cán bộ\tcửa Cán Bộ") << "or a small one";
+  EXPECT_EQ(stripped("can bo cua Can Bo"), "cán bộ của Cán Bộ") << "in a sentence";
+  EXPECT_EQ(stripped("1. Cua Can bo"), "1. Của Cán bộ") << "one word is no name";
+  EXPECT_EQ(stripped("1. Cua Xa So"), "1. Của Xã Sở") << "no family";
+}
+
 TEST_F(ToyRestorer, APlaceThatTheTextHasNamedIsKnownElsewhere) {
   EXPECT_TRUE(restored("Cua So, ngay 05 thang 3", Mode::kStripped).starts_with("Cửa Số,"));
   const std::string out = restored("Can bo xa Cua So.\nDan o Cua So", Mode::kStripped);

@@ -404,19 +404,18 @@ void add_reasons(AgencyMention& mention, const AgencyItem& item, const AgencyCon
 }
 
 /// Without the bracket at its end that names no agency and nobody: "Sở Y tế (cơ quan thường trực)".
-Passage without_remark(const Passage& name) {
+Passage without_remark(const Lexicon& lexicon, const Passage& name) {
   static const Pattern kRemark(R"( ?\(([^()]*)\)$)");
   const auto remark = kRemark.find(name.key);
   if (!remark || remark->whole().begin == 0) return name;
   const std::string_view said = slice(name.text, name.in_text(*remark->groups[1]));
-  static const Pattern kPerson(R"((?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị) \p{Lu})");
-  if (begins_with_capital(said) || kPerson.at_start(said)) return name;
+  if (begins_with_capital(said) || begins_person(lexicon, said)) return name;
   return part(name, {0, name.in_text(remark->whole()).begin});
 }
 
 AgencyMention mention_of(const AgencyItem& item, AgencyRole role, const AgencyContext& context) {
   AgencyMention out;
-  const Passage name = without_dirt(without_remark(item.text));
+  const Passage name = without_dirt(without_remark(context.lexicon, item.text));
   out.role = role;
   out.raw = name.text;
   out.source = name.in_document(name.all());

@@ -1,6 +1,9 @@
 #include "document/agencies/persons.h"
 
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
@@ -10,12 +13,26 @@ namespace {
 
 constexpr std::size_t kPostWords = 25;
 
+/// "(?i:đồng chí|ông|…)": the role "person_title".
+std::string any_title(const Lexicon& lexicon) {
+  std::vector<std::string> titles;
+  for (const text::Entry& entry : lexicon.entries("person_title")) titles.emplace_back(entry.form);
+  return "(?i:" + any_of(std::move(titles)) + ')';
+}
+
+struct Persons {
+  explicit Persons(const Lexicon& lexicon)
+      : addressed(any_title(lexicon) + R"([.:]? ?\s*\p{Lu}[\p{Ll}’'-]*)"),
+        named(any_title(lexicon) + R"([.:]? ?\s*\p{Lu}[\p{Ll}’'-]*(?:\s\p{Lu}[\p{Ll}’'-]*){1,4})") {
+  }
+
+  Pattern addressed;  ///< "đ/c Hoàn"
+  Pattern named;      ///< "Bà Lê Thị Sáu"
+};
+
 /// The byte behind form of address and name.
-std::optional<std::uint32_t> end_of_name(std::string_view nfc) {
-  static const Pattern kPattern(
-      R"((?:(?i:đồng chí|đ/c|đ\.c|đc|ông|bà|thầy|cô|bs|bsck[i12]+|ths|ts|ys|ks|cn|gv)[.:]? ?\s*))"
-      R"(\p{Lu}[\p{Ll}’'-]*(?:\s\p{Lu}[\p{Ll}’'-]*){1,4})");
-  const auto match = kPattern.at_start(nfc);
+std::optional<std::uint32_t> end_of_name(const Lexicon& lexicon, std::string_view nfc) {
+  const auto match = lexicon.made<Persons>().named.at_start(nfc);
   if (!match) return std::nullopt;
   return match->whole().end;
 }
@@ -46,26 +63,30 @@ bool begins_post(const Posts& posts, std::string_view behind) {
 }
 
 /// Where another person, or a small word behind a comma that is no post, begins.
-bool ends_posts(const Posts& posts, std::string_view behind) {
+bool ends_posts(const Lexicon& lexicon, const Posts& posts, std::string_view behind) {
   static const Pattern kJoiner(R"((?:[,;]| và)\s+)"), kSmall(R"([,;]\s+(\p{Ll}))");
   if (const auto small = kSmall.at_start(behind);
       small && !posts.begin(behind.substr(small->groups[1]->begin)))
     return true;
   const auto joiner = kJoiner.at_start(behind);
-  return joiner && end_of_name(behind.substr(joiner->whole().end));
+  return joiner && end_of_name(lexicon, behind.substr(joiner->whole().end));
 }
 
 }  // namespace
 
+bool begins_person(const Lexicon& lexicon, std::string_view nfc) {
+  return lexicon.made<Persons>().addressed.at_start(nfc).has_value();
+}
+
 std::uint32_t end_of_person(const Lexicon& lexicon, std::string_view nfc) {
-  const auto name = end_of_name(nfc);
+  const auto name = end_of_name(lexicon, nfc);
   if (!name) return 0;
   const Posts& posts = lexicon.made<Posts>();
   if (!begins_post(posts, nfc.substr(*name))) return *name;
   std::uint32_t at = *name;
   for (; at < nfc.size() && nfc[at] != ':' && nfc[at] != '\n'; ++at) {
     const bool may_end = nfc[at] == ',' || nfc[at] == ';' || nfc[at] == ' ';
-    if (may_end && ends_posts(posts, nfc.substr(at))) return at;
+    if (may_end && ends_posts(lexicon, posts, nfc.substr(at))) return at;
     if (nfc[at] == '.' && (at + 1 == nfc.size() || nfc[at + 1] == ' ')) return *name;
   }
   return count_words(nfc.substr(*name, at - *name)) <= kPostWords ? at : *name;
