@@ -79,6 +79,8 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"duty_opening", "", ""},
     {"thing_opening", "", ""},
     // names of agencies in sentences
+    {"clause_opening", "", ""},
+    {"ruled_act", "", ""},
     {"name_ender", "", "not_before:+|not_behind:+"},
     {"noun_head", "", "not_behind:+"},
     {"noun_verb", "", ""},
@@ -99,6 +101,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"marked_head", "", ""},
     {"issuer_head", "open", ""},
     {"organ_head", "", ""},
+    {"set_phrase", "", ""},
     {"no_organ", "", ""},
     {"outside_head", "", ""},
     {"territory_head", "", ""},

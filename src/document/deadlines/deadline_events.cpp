@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "document/deadlines/deadline_parts.h"
+#include "document/words/forms.h"
 #include "document/words/working_days.h"
 #include "text/numerals.h"
 
@@ -139,14 +140,21 @@ Found read_distance_before(const Sighting& seen) {
   return {out};
 }
 
-/// "theo quy định" is everywhere in prose; there it is a deadline only where a report is due: "báo
-/// cáo UBND huyện theo quy định." (5.8).
+struct RuledActs {
+  explicit RuledActs(const Lexicon& lexicon) : any(any_form(lexicon, "ruled_act")) {}
+
+  Pattern any;
+};
+
+/// "theo quy định" is everywhere in prose; there it is a deadline only of what the law sets a time
+/// for: "báo cáo UBND huyện theo quy định." (5.8).
 Found read_by_rule(const Sighting& seen) {
   if (seen.in_cell) return {of_kind(kByRule)};
   static const Pattern kEnd(R"( ?(?:$|[.;,:()]))");
   const std::string_view ahead = seen.ahead();
   const std::size_t sentence = std::min(ahead.rfind(". ") + 1, ahead.size());
-  if (!holds(ahead.substr(sentence), "bao cao") || !kEnd.at_start(seen.behind())) return {};
+  const Pattern& acts = seen.context.lexicon.made<RuledActs>().any;
+  if (!acts.find(ahead.substr(sentence)) || !kEnd.at_start(seen.behind())) return {};
   return {of_kind(kByRule)};
 }
 

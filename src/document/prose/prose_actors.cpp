@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "document/agencies/agency_list.h"
+#include "document/words/forms.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
@@ -106,15 +107,20 @@ std::optional<Passage> order_behind(const Passage& words, const Passage& teller)
   return from(rest, rest.to_text(rest.key.find_first_not_of(" ,")));
 }
 
+/// What a clause before the subject begins with: "căn cứ", "khi", "trong tháng".
+struct ClauseOpenings {
+  explicit ClauseOpenings(const Lexicon& lexicon)
+      : any(any_form(lexicon, "clause_opening") + R"(\b)") {}
+
+  Pattern any;
+};
+
 /// Places behind the commas of an opening such as "Căn cứ Kế hoạch này, …", where a subject may
 /// begin.
-std::vector<std::uint32_t> behind_opening(const Passage& words) {
-  static const Pattern kOpening(
-      R"((?:can cu|tren co so|theo|hang|dinh ky|truoc|sau|khi|de |ngoai|tu |vao|cham nhat|thuc hien|)"
-      R"(trong (?:thang|quy|nam|thoi|pham|vong)|ket thuc|moi |den |dua tren)\b)");
+std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage& words) {
   constexpr std::size_t kReach = 400, kMost = 6;
   std::vector<std::uint32_t> out;
-  if (!kOpening.at_start(words.key)) return out;
+  if (!lexicon.made<ClauseOpenings>().any.at_start(words.key)) return out;
   const std::string_view key = std::string_view(words.key).substr(0, kReach);
   for (std::size_t at = key.find(", "); at != std::string_view::npos && out.size() < kMost;
        at = key.find(", ", at + 2))
@@ -262,7 +268,7 @@ std::optional<Actor> actor_among_agencies(const Passage& heading, const AgencyCo
 std::optional<Actor> actor_of_sentence(const Passage& words, const AgencyContext& context) {
   const Passage first = ahead(words, 0);
   if (auto actor = subject_of(first, context)) return actor;
-  for (const std::uint32_t begin : behind_opening(first)) {
+  for (const std::uint32_t begin : behind_opening(context.lexicon, first)) {
     if (auto actor = subject_of(from(first, begin), context)) return actor;
   }
   return std::nullopt;
