@@ -27,6 +27,14 @@ bool is_unit(std::string_view name, std::string_view unit) {
          model_word(name.substr(0, first)) == unit.substr(0, first);
 }
 
+/// "ban" looks like "bản".
+bool looks_like_village(const text::Lexicon& names, std::string_view head) {
+  return std::ranges::any_of(names.entries("unit_word"), [&](const text::Entry& entry) {
+    return entry.type == "village" && entry.form != head &&
+           fold_word(entry.form) == fold_word(head);
+  });
+}
+
 /// The words of names in the language model, each looked up once.
 class Words {
  public:
@@ -105,14 +113,20 @@ void KnownNames::read_places(const text::Lexicon& names, const Lexicon& lexicon,
 
 void KnownNames::read_organs(const text::Lexicon& names, const Lexicon& lexicon) {
   Words words(lexicon);
-  for (const text::Entry& entry : names.entries("agency")) {
-    if (const KnownName organ = words.of(entry.form); organ.size > 1) organs_.push_back(organ);
+  for (const char* const role : {"agency", "set_phrase"}) {
+    for (const text::Entry& entry : names.entries(role)) {
+      if (const KnownName organ = words.of(entry.form); organ.size > 1) organs_.push_back(organ);
+    }
   }
   sort(organs_);
   for (const text::Entry& entry : names.entries("organ_head")) {
-    if (const KnownName head = words.of(entry.form); head.size > 0) heads_.push_back(head);
+    const KnownName head = words.of(entry.form);
+    if (head.size == 0) continue;
+    heads_.push_back(head);
+    if (!looks_like_village(names, entry.form)) group_heads_.push_back(head);
   }
   sort(heads_);
+  sort(group_heads_);
   for (const text::Entry& entry : names.entries("person_title")) {
     if (const KnownName title = words.of(entry.form); title.size > 0) titles_.push_back(title);
   }

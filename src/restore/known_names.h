@@ -41,9 +41,12 @@ class KnownNames {
   [[nodiscard]] std::size_t provinces() const { return provinces_; }
   /// What names of organs begin with: "Tổ", "Trung tâm" (role organ_head).
   [[nodiscard]] std::span<const KnownName> heads() const { return heads_; }
+  /// Those that look like no village: "các khoa", but "các ban" may be "các bản".
+  [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
   /// What names of persons stand behind: "Cô", "đồng chí" (role person_title).
   [[nodiscard]] std::span<const KnownName> titles() const { return titles_; }
-  /// Names of organs of two words or more.
+  /// Names of organs of two words or more, and phrases that are printed as they stand (role
+  /// set_phrase).
   [[nodiscard]] std::span<const KnownName> organs() const { return organs_; }
   [[nodiscard]] std::span<const KnownName> families() const { return families_; }
   /// True for a family name, with its capital and marks, that few other words are written like.
@@ -63,7 +66,7 @@ class KnownNames {
 
   std::vector<Unit> units_;
   std::vector<std::vector<KnownName>> places_;  ///< by unit
-  std::vector<KnownName> all_places_, heads_, titles_, organs_, families_;
+  std::vector<KnownName> all_places_, heads_, group_heads_, titles_, organs_, families_;
   std::vector<std::string> telling_families_;  ///< ascending
   std::vector<bool> of_places_;                ///< by word
   std::size_t provinces_ = 1;

@@ -138,12 +138,18 @@ bool begins_person(const KnownNames& names, const NameWindow& window, std::size_
          !matches_at(window, names.families(), i).empty();
 }
 
+/// Token `i` behind "các", with which a line or an item begins.
+bool is_behind_all(const NameWindow& window, std::size_t i) {
+  return i > 0 && window.is_word(i - 1) && window.goes_on(i) && opens_item(window, i - 1) &&
+         fold_word(slice(window.text, window.tokens[i - 1].text)) == "cac";
+}
+
 /// What names of organs begin with, each as likely as the others, where no other word looks much
 /// more like it: "Các Điện lực" is no "Cục Điện lực".
-void add_head(const KnownNames& names, const NameWindow& window, std::size_t i,
+void add_head(std::span<const KnownName> heads, const NameWindow& window, std::size_t i,
               std::vector<NameSite>& sites) {
-  const double chance = kHead * static_cast<double>(names.heads().size());
-  NameSite site{i, chance, names.heads(), {}, {}, matches_at(window, names.heads(), i)};
+  const double chance = kHead * static_cast<double>(heads.size());
+  NameSite site{i, chance, heads, {}, {}, matches_at(window, heads, i)};
   double least = 1e30;
   for (const Candidate& option : window.options_of(i))
     least = std::min(least, static_cast<double>(option.cost));
@@ -207,10 +213,12 @@ std::vector<NameSite> find_sites(const KnownNames& names, const lm::Model& model
       const double chance = kTitle * static_cast<double>(names.titles().size());
       add(out, {i, chance, names.titles(), {}, {}, matches_at(window, names.titles(), i)});
     }
+    if (is_behind_all(window, i) && !window.tokens[i].fixed)
+      add_head(names.group_heads(), window, i, out);
     if (!window.is_capital(i) || window.tokens[i].fixed) continue;
     add(out, {i, kOrgan, names.organs(), {}, {}, matches_at(window, names.organs(), i, " -,")});
     if (is_before_letters(window, i) || (opens_item(window, i) && opens_name(window, i)))
-      add_head(names, window, i, out);
+      add_head(names.heads(), window, i, out);
     if (is_persons_line(window, i))
       add(out, {i, kFamily, names.families(), {}, {}, matches_at(window, names.families(), i)});
   }

@@ -517,6 +517,17 @@ TEST_F(ToyRestorer, WhatOrgansBeginWithStandsWhereNamesBegin) {
   EXPECT_EQ(stripped("can bo\tCua Can bo"), "cán bộ\tCửa Cán bộ");
   EXPECT_EQ(stripped("Cua Can Bo"), "Của Cán Bộ") << "a person's name";
   EXPECT_EQ(stripped("Cua can bo"), "Của cán bộ");
+  EXPECT_EQ(restored("- Cac cua can bo", Mode::kStripped), "- Các của cán bộ");
+  EXPECT_EQ(stripped("- Cac cua can bo"), "- Các cửa cán bộ");
+  EXPECT_EQ(stripped("can bo cac cua"), "cán bộ các của") << "in a sentence";
+}
+
+TEST_F(ToyRestorer, PhrasesThatPapersPrintAreExpectedAtACapital) {
+  std::ofstream(folder_.path() / "lexicon" / "more.tsv") << "Cán bộ cửa số\tset_phrase\n";
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str());
+  EXPECT_EQ(restored("Can bo cua so", Mode::kStripped), "Cán bộ của sở");
+  EXPECT_EQ(knows.restore("Can bo cua so", {Mode::kStripped, 0}).text, "Cán bộ cửa số");
+  EXPECT_EQ(knows.restore("can bo cua so", {Mode::kStripped, 0}).text, "cán bộ của sở");
 }
 
 TEST_F(ToyRestorer, AFormOfAddressStandsBeforeAPerson) {
