@@ -423,6 +423,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Định kỳ tháng 11 hằng năm, báo cáo.", "D30 recurring - rrule=FREQ=YEARLY;BYMONTH=11"},
         Case{"Đạt 10/12 tiêu chí.", ""}, Case{"Hàng hóa lưu thông.", ""},
         Case{"Báo cáo UBND huyện theo quy định.", "D45 by_rule -"},
+        Case{"Hướng dẫn mua sắm, thanh quyết toán theo quy định.", "D45 by_rule -"},
+        Case{"Chi trả, thanh toán theo quy định.", ""},
         Case{"Niêm yết theo quy định của pháp luật.", ""},
         Case{"Ban hành Kế hoạch chậm nhất 15 ngày làm việc sau thời gian ban hành Kế hoạch của "
              "tỉnh.",
