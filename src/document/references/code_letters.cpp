@@ -97,8 +97,6 @@ std::string with_organ_letters(const Lexicon& lexicon, std::string_view printed)
     out.replace(match->groups[1]->begin, match->groups[1]->size(), "U");
   static const Pattern kAssembly(R"(QH([Il|!])\d)");  // of the 14th National Assembly: QH14
   if (const auto match = kAssembly.find(out)) out[match->groups[1]->begin] = '1';
-  static const Pattern kUnion(R"(-TLD$)");  // Tổng Liên đoàn
-  if (kUnion.find(out)) out.replace(out.size() - 1, 1, "Đ");
   return out;
 }
 
