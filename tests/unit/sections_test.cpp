@@ -415,6 +415,10 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
   };
   EXPECT_EQ(paths("I. MỤC ĐÍCH\n\ni. Y KIẾN CHUNG\n\nIII. KINH PHÍ\n"), "I I.|II i.|III III.|");
   EXPECT_EQ(paths("i MỤC ĐÍCH\n\nII. NỘI DUNG\n"), "I i|II II.|");
+  EXPECT_EQ(
+      paths("IL. MỤC ĐÍCH\n\nII. NỘI DUNG\n\nII]. KINH PHÍ\n\nIv. THỜI GIAN\n\nVv. TỔ CHỨC\n"),
+      "I IL.|II II.|III II].|IV Iv.|V Vv.|");
+  EXPECT_EQ(paths("I. MỤC ĐÍCH\n\nIII. NỘI DUNG\n"), "I I.|III III.|") << "a gap of the print";
   EXPECT_EQ(paths("I. NỘI DUNG\n\n1: Trồng cây\n\n2. Tưới\n\na Phòng Y tế\n\n4. Chăm sóc\n"),
             "I I.|I.1 1:|I.2 2.|I.3 a|I.4 4.|");
   EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Trồng\n\n2. Tưới\n\n8. Tỉa\n\n4. Chăm\n"),

@@ -29,14 +29,15 @@ class Search {
 
   [[nodiscard]] std::optional<Number> roman() const {
     static const Pattern kPattern(
-        R"(([^\p{L}\p{N}]{0,3}([IVXivl1|!LHUTYJ]{1,5})(?:\s?[.,:)])?)\s+(\p{Lu}))");
+        R"(([^\p{L}\p{N}]{0,3}([IVXivl1|!LHUTtYJ\[\]]{1,5})(?:\s?[.,:)-])?)\s+(\p{Lu}))");
     const auto match = kPattern.at_start(words_.text);
     const std::int32_t last = last_of(NumberForm::kRoman);
     if (!match || capital_share(rest_of(match->groups[3]->begin)) < kCapitals) return std::nullopt;
     const std::string_view printed = match->of(words_.text, 2);
-    const std::int32_t value = text::roman_value(text::roman_of_glyphs(printed));
-    if (value > last) return std::nullopt;  // a gap is the print's
-    const std::int32_t next = next_of(NumberForm::kRoman);
+    const std::string glyphs = text::roman_of_glyphs(printed);
+    const std::int32_t value = text::roman_value(glyphs), next = next_of(NumberForm::kRoman);
+    if (value > last && (glyphs == printed || (value > last + 1 && next == 0)))
+      return std::nullopt;  // a gap is the print's
     if (last > 0 ? next != 0 && next != last + 2 && next > last : next != 2) return std::nullopt;
     return made(NumberForm::kRoman, last + 1, text::roman_of(last + 1),
                 {*match->groups[1], match->groups[3]->begin});
