@@ -58,9 +58,7 @@ std::vector<Box> letters_of(std::vector<Box> out, const CleanPage& page,
     const double width = b.right - b.left, height = b.bottom - b.top;
     const bool is_letter = height >= kLowest * page.dpi && height <= kHighest * page.dpi &&
                            width <= kWidest * page.dpi;
-    return !is_letter || std::ranges::any_of(taken, [&b](const Box& s) {
-      return b.left < s.right && s.left < b.right && b.top < s.bottom && s.top < b.bottom;
-    });
+    return !is_letter || std::ranges::any_of(taken, [&b](const Box& s) { return meet(b, s); });
   });
   return out;
 }
@@ -139,10 +137,8 @@ class Finder {
       free = seed + 1;
     }
     std::erase_if(out, [this](const Grid& grid) {
-      return grid.cells.empty() || std::ranges::any_of(solid_, [&grid](const Box& s) {
-               return grid.box.left < s.right && s.left < grid.box.right &&
-                      grid.box.top < s.bottom && s.top < grid.box.bottom;
-             });
+      return grid.cells.empty() ||
+             std::ranges::any_of(solid_, [&grid](const Box& s) { return meet(grid.box, s); });
     });
     return out;
   }

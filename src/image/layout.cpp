@@ -28,10 +28,6 @@ CleanPage ink_without(const CleanPage& page, const std::vector<Box>& areas) {
   return out;
 }
 
-bool meet(const Box& a, const Box& b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 }  // namespace
 
 Layout find_layout(const CleanPage& page) {

@@ -139,10 +139,8 @@ std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_
   std::ranges::stable_sort(found, std::ranges::greater(), &MarkPlace::odds);
   std::vector<MarkPlace> out;
   for (const MarkPlace& place : found) {
-    const bool beside = std::ranges::any_of(out, [&](const MarkPlace& surer) {
-      return place.box.left < surer.box.right && surer.box.left < place.box.right &&
-             place.box.top < surer.box.bottom && surer.box.top < place.box.bottom;
-    });
+    const bool beside = std::ranges::any_of(
+        out, [&](const MarkPlace& surer) { return meet(place.box, surer.box); });
     if (!beside) out.push_back(place);
   }
   if (out.size() > kMostPlaces) out.resize(kMostPlaces);

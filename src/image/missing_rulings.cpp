@@ -75,9 +75,8 @@ void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
       continue;
     }
     std::vector<Box> inside;
-    std::ranges::copy_if(letters, std::back_inserter(inside), [&box](const Box& b) {
-      return b.left < box.right && b.right > box.left && b.top < box.bottom && b.bottom > box.top;
-    });
+    std::ranges::copy_if(letters, std::back_inserter(inside),
+                         [&box](const Box& b) { return meet(b, box); });
     const auto columns = parts_of(columns_of, {cell.column, cell.column_span, box.left, box.right},
                                   inside, true, pixels(kAside));
     const auto rows = parts_of(rows_of, {cell.row, cell.row_span, box.top, box.bottom}, inside,

@@ -83,10 +83,6 @@ PixPtr background(const PageImage& image, std::int32_t rotation) {
   return out;
 }
 
-bool overlap(const Box& a, const Box& b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 std::u32string span_of(std::uint32_t first, std::uint32_t count) {
   std::u32string text = digits(first + 1);
   if (count > 1) text += U"–" + digits(first + count);
@@ -180,7 +176,7 @@ class Drawing {
     for (const Place& place : places) {
       const Box box = box_at(place);
       if (box.left < 0 || box.right > canvas_.width() || box.top < kOverlayLegend) continue;
-      if (std::ranges::any_of(taken_, [&](const Box& other) { return overlap(box, other); })) {
+      if (std::ranges::any_of(taken_, [&](const Box& other) { return meet(box, other); })) {
         continue;
       }
       best = box;

@@ -59,10 +59,6 @@ bool is_legacy(std::string_view text) {
   return !decoded.encoding.empty() || decoded.unsure;
 }
 
-bool meet(const PageBox& a, const PageBox& b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 }  // namespace
 
 std::string_view code_of(LayerFault fault) {

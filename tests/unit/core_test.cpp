@@ -10,12 +10,14 @@
 #include "core/enum_values.h"
 #include "core/error.h"
 #include "core/message.h"
+#include "core/range.h"
 
 namespace codau {
 namespace {
 
 enum class Signal : std::uint8_t { kGreen, kAmber = 5, kRed = 63 };
 static_assert(enum_values<Signal>() == std::array{Signal::kGreen, Signal::kAmber, Signal::kRed});
+static_assert(meet(Box{0, 0, 4, 4}, Box{3, 3, 6, 6}) && !meet(Box{0, 0, 4, 4}, Box{4, 0, 6, 4}));
 
 Change change(std::uint32_t in, const std::string& before, std::uint32_t out,
               const std::string& after, double confidence = 1, const std::string& rule = "") {
