@@ -9,6 +9,7 @@
 #include "image/missing_rulings.h"
 #include "image/pixels.h"
 #include "image/stray_marks.h"
+#include "image/torn_rulings.h"
 
 namespace codau::image {
 namespace {
@@ -46,6 +47,7 @@ Layout find_layout(const CleanPage& page) {
   std::vector<Box> solid;
   for (const Grid& grid : out.tables) {
     solid.push_back(grid.box);
+    drop_torn_rulings(out.print, grid.cells, out.rulings);
     for (const GridCell& cell : grid.cells) drop_stray_marks(out.print, cell.box);
   }
   out.lone_marks = lone_marks(out.print);

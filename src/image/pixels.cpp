@@ -141,6 +141,13 @@ PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin) {
   return out;
 }
 
+std::vector<Box> islands_in(const Pix* ink, const Box& box) {
+  std::vector<Box> out = islands(cut(ink, box, 0).get());
+  for (Box& b : out)
+    b = {b.left + box.left, b.top + box.top, b.right + box.left, b.bottom + box.top};
+  return out;
+}
+
 PixPtr scaled(const Pix* pix, double factor) {
   const auto by = static_cast<float>(factor);
   return own(pixScale(writable(pix), by, by));

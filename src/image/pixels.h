@@ -26,6 +26,8 @@ void grow(Box& box, const Box& by);
 }
 /// Boxes of the islands of a 1-bit picture, in pixels of one `scale` times as large.
 [[nodiscard]] std::vector<Box> islands(const Pix* ink, std::int32_t scale = 1);
+/// Of those of `ink` inside `box`, which is cut out first.
+[[nodiscard]] std::vector<Box> islands_in(const Pix* ink, const Box& box);
 /// Part of a picture with `margin` pixels of white around it.
 [[nodiscard]] PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin);
 /// Both sides times `factor`.

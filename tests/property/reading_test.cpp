@@ -1,11 +1,11 @@
 // Laws of image/placement.h (boxes lead back into the page), image/grid.h (cells cover rows ×
 // columns once), image/gutters.h (as image/grid.h, and beside what is solid), image/stray_marks.h
-// (what is white stays white), ocr/ordinals.h (one answer for each piece of evidence),
-// ocr/reading.h (blocks tile lines, lines tile words, no word is lost), ocr/marks.h (only the ends
-// of a word change), ocr/line_starts.h (only the first word of a line changes), ocr/quarters.h
-// (only what stands behind "quý" changes), ocr/doubts.h (alternatives are other words, of
-// probabilities that sum to one at most) and ocr/text_layer.h (no word is lost or changed).
-// ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
+// and image/torn_rulings.h (what is white stays white), ocr/ordinals.h (one answer for each piece
+// of evidence), ocr/reading.h (blocks tile lines, lines tile words, no word is lost), ocr/marks.h
+// (only the ends of a word change), ocr/line_starts.h (only the first word of a line changes),
+// ocr/quarters.h (only what stands behind "quý" changes), ocr/doubts.h (alternatives are other
+// words, of probabilities that sum to one at most) and ocr/text_layer.h (no word is lost or
+// changed). ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 
 #include <gtest/gtest.h>
@@ -21,6 +21,7 @@
 #include "image/grid.h"
 #include "image/gutters.h"
 #include "image/stray_marks.h"
+#include "image/torn_rulings.h"
 #include "ocr/doubts.h"
 #include "ocr/line_starts.h"
 #include "ocr/marks.h"
@@ -95,7 +96,9 @@ TEST_F(ReadingLaws, StrayMarksOnlyWhiten) {
     const image::PageImage image = page.image();
     image::CleanPage copy = image::clean(image::to_grey(image), image, 0);
     const image::PixPtr before = image::cut(copy.ink.get(), {0, 0, 400, 400}, 0);
-    image::drop_stray_marks(copy, {10, 10, 300, 390});
+    const Box cell{10, 10, 300, 390};
+    image::drop_torn_rulings(copy, {{0, 0, 1, 1, cell}}, {});
+    image::drop_stray_marks(copy, cell);
     for (std::int32_t y = 0; y < 400; ++y) {
       for (std::int32_t x = 0; x < 400; ++x) {
         const Box dot{x, y, x + 1, y + 1};

@@ -11,13 +11,15 @@
 #include "image/gutters.h"
 #include "image/pixels.h"
 #include "image/stray_marks.h"
+#include "image/torn_rulings.h"
 
 namespace codau::image {
 namespace {
 
 using testing::Page;
 
-/// A word at 200 dpi, its feet on y 520, right end at 245, and `marks`; what is left of them.
+/// A word at 200 dpi, its feet on y 520, right end at 245, and `marks`; what is left of them in two
+/// cells.
 std::int64_t left_of(const std::vector<Box>& marks) {
   Page page(1200, 1600);
   for (std::int32_t x = 200; x < 248; x += 12) {
@@ -31,7 +33,10 @@ std::int64_t left_of(const std::vector<Box>& marks) {
     pixRasterop(copy.ink.get(), mark.left, mark.top, mark.right - mark.left, mark.bottom - mark.top,
                 PIX_SET, nullptr, 0, 0);
   }
-  drop_stray_marks(copy, {80, 400, 700, 700});
+  const std::vector<GridCell> cells{{0, 0, 1, 1, {80, 400, 700, 700}},
+                                    {1, 0, 1, 1, {80, 700, 700, 860}}};
+  drop_torn_rulings(copy, cells, {});
+  for (const GridCell& cell : cells) drop_stray_marks(copy, cell.box);
   for (const Box& mark : marks) ink += ink_in(copy.ink.get(), mark);
   return ink;
 }
@@ -59,6 +64,26 @@ TEST(StrayMarks, PiecesOfTheLinesAroundACellGo) {
     letters.push_back({90, y + 8, 102, y + 24});
   }
   EXPECT_EQ(left_of(letters), 6 * (3 * 24 + 12 * 16));
+}
+
+TEST(StrayMarks, PiecesInLineWithOnesOfAnotherCellGo) {
+  const Box line{84, 410, 87, 560};
+  EXPECT_EQ(left_of({line, {84, 740, 87, 765}}), 0);
+  EXPECT_EQ(left_of({line, {85, 740, 89, 764}, {92, 748, 104, 764}}), 4 * 24 + 12 * 16);  // "la"
+  EXPECT_EQ(left_of({line, {92, 740, 95, 765}}), 3 * 25);                                 // beside
+  EXPECT_EQ(left_of({{84, 740, 87, 765}}), 3 * 25);  // in line with nothing
+}
+
+TEST(StrayMarks, PiecesOutsideTheTableGo) {
+  EXPECT_EQ(left_of({{100, 864, 180, 866}, {200, 863, 206, 865}, {74, 410, 77, 480}}), 0);
+  EXPECT_EQ(left_of({{100, 864, 112, 888}, {120, 864, 132, 888}}), 2 * 12 * 24);  // print below
+}
+
+TEST(StrayMarks, CornersOfLinesGo) {
+  EXPECT_EQ(left_of({{84, 640, 86, 694}, {84, 692, 150, 694}}), 0);
+  EXPECT_EQ(left_of({{84, 410, 86, 690}, {84, 688, 696, 690}, {694, 410, 696, 690}}), 0);
+  EXPECT_EQ(left_of({{84, 410, 86, 560}, {86, 480, 90, 483}, {90, 410, 92, 560}}), 0);
+  EXPECT_GT(left_of({{300, 640, 302, 694}, {300, 692, 350, 694}}), 0);  // far from the corner
 }
 
 TEST(StrayMarks, WhatBelongsToPrintStays) {
