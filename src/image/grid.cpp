@@ -24,7 +24,7 @@ constexpr double kBeside = 0.02;  ///< inches beside a line that are looked at
 constexpr double kMostBeside = 0.3;   ///< part of the rows beside it that may be inked
 constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
 constexpr double kDouble = 0.05;      ///< between the beginnings of the strokes of a double line
-constexpr double kSameLength = 0.8;   ///< of the longer one, that they stand beside each other
+constexpr double kBesideIt = 0.8;     ///< of a stroke, that the other stands beside
 constexpr double kThinDash = 0.025, kLongDash = 0.3,
                  kDashGap = 0.15;                         ///< of a line in dashes or dots
 constexpr double kDashedAcross = 1.0, kDashedDown = 0.3;  ///< shorter runs of dashes are print
@@ -283,30 +283,27 @@ bool is_ruling(const CleanPage& page, const Box& line, bool down) {
   return length > kCertain * page.dpi || beside(page, line, down, kBeside) < kMostBeside;
 }
 
-/// One of the two strokes of a double line, which stands free as a whole. `runs` ascend from the
-/// left, or from the top.
+/// One of the two strokes of a double line, which stands free as a whole. Where the page leans the
+/// other one is runs in steps. `runs` ascend from the left, or from the top.
 bool is_of_double(const CleanPage& page, const std::vector<Box>& runs, std::size_t i, bool down) {
   const Box& one = runs[i];
   const auto at = [down](const Box& b) { return down ? b.left : b.top; };
-  const auto length = [down](const Box& b) { return down ? b.bottom - b.top : b.right - b.left; };
-  const auto is_pair = [&](std::size_t k) {
-    const Box& other = runs[k];
+  Box whole = one;
+  std::int32_t beside_it = 0;
+  const auto add = [&](const Box& other) {
     const std::int32_t both =
         down ? std::min(one.bottom, other.bottom) - std::max(one.top, other.top)
              : std::min(one.right, other.right) - std::max(one.left, other.left);
-    if (both < kSameLength * std::max(length(one), length(other))) return false;
-    Box whole = one;
-    grow(whole, other);
-    return is_ruling(page, whole, down);
+    if (both <= 0) return;
+    beside_it += both;
+    grow(whole, down ? Box{other.left, one.top, other.right, one.bottom}
+                     : Box{one.left, other.top, one.right, other.bottom});
   };
   const double near = kDouble * page.dpi;
-  for (std::size_t k = i; k-- > 0 && at(one) - at(runs[k]) <= near;) {
-    if (is_pair(k)) return true;
-  }
-  for (std::size_t k = i + 1; k < runs.size() && at(runs[k]) - at(one) <= near; ++k) {
-    if (is_pair(k)) return true;
-  }
-  return false;
+  for (std::size_t k = i; k-- > 0 && at(one) - at(runs[k]) <= near;) add(runs[k]);
+  for (std::size_t k = i + 1; k < runs.size() && at(runs[k]) - at(one) <= near; ++k) add(runs[k]);
+  const std::int32_t length = down ? one.bottom - one.top : one.right - one.left;
+  return beside_it >= kBesideIt * length && is_ruling(page, whole, down);
 }
 
 /// Of runs of ink those that are rulings.
@@ -322,25 +319,32 @@ std::vector<Box> rulings_of(const CleanPage& page, std::vector<Box> runs, bool d
 }
 
 /// Letters can look like short lines: stems that stand below each other, the bars of T beside T. A
-/// line down meets a line across, or goes on with one that does; a line across that meets none down
-/// stands free.
+/// line down meets a line across, or goes on with one that does; a line across that neither meets
+/// one down nor goes on with one that does stands free.
 void drop_letters(Rulings& rulings, const CleanPage& page) {
   const std::int32_t near = page.dpi / 30;
-  const auto meets = [near](const Box& line, const std::vector<Box>& others) {
-    return std::ranges::any_of(others, [&](const Box& o) { return touches(line, o, near); });
-  };
-  std::vector<Box> anchored;
-  std::ranges::copy_if(rulings.down, std::back_inserter(anchored), [&](const Box& line) {
-    return line.bottom - line.top > kCertain * page.dpi || meets(line, rulings.across);
-  });
-  std::erase_if(rulings.down, [&](const Box& line) {
-    return std::ranges::none_of(anchored, [&](const Box& other) {
-      return std::abs(middle(line.left, line.right) - middle(other.left, other.right)) <= near;
+  const auto anchored = [&](const std::vector<Box>& lines, const std::vector<Box>& others,
+                            bool down) {
+    std::vector<Box> out;
+    std::ranges::copy_if(lines, std::back_inserter(out), [&](const Box& line) {
+      const std::int32_t length = down ? line.bottom - line.top : line.right - line.left;
+      return length > kCertain * page.dpi ||
+             std::ranges::any_of(others, [&](const Box& o) { return touches(line, o, near); });
     });
-  });
+    return out;
+  };
+  const auto goes_on = [near](const Box& line, const std::vector<Box>& others, bool down) {
+    const auto at = [down](const Box& b) {
+      return down ? middle(b.left, b.right) : middle(b.top, b.bottom);
+    };
+    return std::ranges::any_of(
+        others, [&](const Box& other) { return std::abs(at(line) - at(other)) <= near; });
+  };
+  const std::vector<Box> down = anchored(rulings.down, rulings.across, true);
+  std::erase_if(rulings.down, [&](const Box& line) { return !goes_on(line, down, true); });
+  const std::vector<Box> across = anchored(rulings.across, rulings.down, false);
   std::erase_if(rulings.across, [&](const Box& line) {
-    return line.right - line.left <= kCertain * page.dpi && !meets(line, rulings.down) &&
-           beside(page, line, false, kBeside) > kFreeBeside;
+    return !goes_on(line, across, false) && beside(page, line, false, kBeside) > kFreeBeside;
   });
 }
 

@@ -157,6 +157,29 @@ TEST(TablePictures, LinesBentDashedFaintOrDoubled) {
   EXPECT_EQ(grids[0].cells.size(), 12U);
 }
 
+/// A line across as a page that leans a little has it, from x 100 to 1104, torn from `x` on every
+/// 280 pixels.
+void draw_steps(Page& page, std::int32_t y, std::int32_t x) {
+  constexpr std::int32_t kStep = 280, kGap = 40;
+  for (; x < 1104; x += kStep, ++y)
+    page.bar({std::max(x, 100), y, std::min(x + kStep - kGap, 1104), y + 1});
+}
+
+TEST(TablePictures, DoubleLinesInSteps) {
+  Page page(1200, 1600);
+  for (const std::int32_t y : kYs) {
+    draw_steps(page, y, 40);
+    draw_steps(page, y + 5, -70);
+  }
+  for (const std::int32_t x : kXs) page.bar({x, 200, x + 3, 910});
+  print_in_table(page);
+  const PageImage image = page.image();
+  const CleanPage copy = clean(to_grey(image), image, 0, Steps().without(Step::kSkew));
+  const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].cells.size(), 12U);
+}
+
 /// What the deskewing leaves over must not tear lines apart.
 TEST(TablePictures, LinesStillBentAfterDeskewing) {
   for (const double degrees : {0.5, 1.0, 2.0}) {
