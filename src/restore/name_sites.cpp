@@ -121,8 +121,9 @@ bool is_before_letters(const NameWindow& window, std::size_t i) {
 }
 
 /// A second word with a capital and no third one: three are a person's name ("Tô Văn Nam"), and two
-/// alone in a list with commas a place's ("Đại Thanh").
+/// alone in a list with commas a place's ("Đại Thanh"). Not among capitals ("KHÓA XX, KỲ HỌP").
 bool opens_name(const NameWindow& window, std::size_t i) {
+  if (is_upper(to_utf32(slice(window.text, window.tokens[i].text)).back())) return false;
   const std::size_t second = window.behind(i);
   if (!window.goes_on(second) || !window.is_capital(second)) return false;
   const std::size_t third = window.behind(second);

@@ -514,6 +514,7 @@ TEST_F(ToyRestorer, WhatOrgansBeginWithStandsWhereNamesBegin) {
   EXPECT_EQ(stripped("1. Cua Can bo"), "1. Cửa Cán bộ");
   EXPECT_EQ(stripped("can bo cua NN&PTNT"), "cán bộ của NN&PTNT");
   EXPECT_EQ(stripped("Cua NN&PTNT"), "Cửa NN&PTNT");
+  EXPECT_EQ(stripped("CUA CAN, bo"), "CỦA CÁN, bộ") << "among capitals";
   EXPECT_EQ(stripped("can bo\tCua Can bo"), "cán bộ\tCửa Cán bộ");
   EXPECT_EQ(stripped("Cua Can Bo"), "Của Cán Bộ") << "a person's name";
   EXPECT_EQ(stripped("Cua can bo"), "Của cán bộ");
