@@ -50,16 +50,6 @@ std::string with_dashes(std::string word) {
   return word;
 }
 
-/// "QĐĐ-UBND": the bar of Đ, or of the Ð that looks alike, makes two of it; no type begins so.
-std::string with_one_bar(std::string word) {
-  constexpr std::array<std::string_view, 4> kTwice = {"QĐĐ", "QĐÐ", "QÐĐ", "QÐÐ"};
-  for (const std::string_view twice : kTwice) {
-    const std::size_t at = word.find(twice);
-    if (at != std::string::npos) word.replace(at, twice.size(), "QĐ");
-  }
-  return word;
-}
-
 /// "l5", "I0/2018": in a number of digits and their signs alone, the letter before a digit is a
 /// one.
 std::string with_ones(std::string word) {
@@ -77,7 +67,7 @@ std::string with_ones(std::string word) {
 
 /// What the models always get wrong, whatever the page.
 std::string cleared(std::string word) {
-  return with_ones(with_one_bar(with_dashes(with_strokes(std::move(word)))));
+  return with_ones(with_dashes(with_strokes(std::move(word))));
 }
 
 /// A quote behind ơ or ư is none, unless the line has one before it.
