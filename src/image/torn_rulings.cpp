@@ -184,14 +184,11 @@ std::vector<Box> transposed(const std::vector<Box>& boxes) {
   return out;
 }
 
-/// Strips beside a table, as deep as letters are high: to the left and right, above and below; none
-/// where the page ends.
+/// Strips beside a table: to the left and right, above and below; none where the page ends.
 struct Sides {
   std::vector<Box> beside, over;
 };
-Sides around(const std::vector<GridCell>& cells, const CleanPage& page) {
-  Box table = cells[0].box;
-  for (const GridCell& cell : cells) grow(table, cell.box);
+Sides around(const Box& table, const CleanPage& page) {
   const auto deep = static_cast<std::int32_t>(kStem * page.dpi);
   const std::int32_t left = std::max(0, table.left - deep), top = std::max(0, table.top - deep),
                      right = std::min(page.width, table.right + deep),
@@ -205,13 +202,27 @@ Sides around(const std::vector<GridCell>& cells, const CleanPage& page) {
   return out;
 }
 
+/// Islands of a strip that stand near to the table; what reaches farther is print, which the end of
+/// the strip cuts.
+std::vector<Box> near_islands(const CleanPage& page, const Box& side, const Box& table) {
+  const auto edge = static_cast<std::int32_t>(kEdge * page.dpi);
+  std::vector<Box> out = islands_in(page.ink.get(), side);
+  std::erase_if(out, [&](const Box& b) {
+    return b.left < table.left - edge || b.top < table.top - edge || b.right > table.right + edge ||
+           b.bottom > table.bottom + edge;
+  });
+  return out;
+}
+
 }  // namespace
 
 void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
                        const Rulings& rulings) {
   if (cells.empty()) return;
   std::vector<Cell> down, over;
+  Box table = cells[0].box;
   for (const GridCell& cell : cells) {
+    grow(table, cell.box);
     std::vector<Box> ink;
     for (const Box& island : islands_in(page.ink.get(), cell.box)) {
       const std::vector<Box> strokes = strokes_of(page.ink.get(), island, cell.box, page.dpi);
@@ -221,12 +232,12 @@ void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
     down.push_back(cell_of(ink, cell.box, page.dpi));
     over.push_back(cell_of(transposed(ink), image::transposed(cell.box), page.dpi));
   }
-  const Sides sides = around(cells, page);
+  const Sides sides = around(table, page);
   for (const Box& side : sides.beside)
-    down.push_back(cell_of(islands_in(page.ink.get(), side), side, page.dpi));
+    down.push_back(cell_of(near_islands(page, side, table), side, page.dpi));
   for (const Box& side : sides.over) {
     over.push_back(
-        cell_of(transposed(islands_in(page.ink.get(), side)), image::transposed(side), page.dpi));
+        cell_of(transposed(near_islands(page, side, table)), image::transposed(side), page.dpi));
   }
   std::vector<Box> pieces = pieces_of_lines(down, rulings.down, page.dpi);
   std::ranges::copy(transposed(pieces_of_lines(over, transposed(rulings.across), page.dpi)),

@@ -77,6 +77,9 @@ TEST(StrayMarks, PiecesInLineWithOnesOfAnotherCellGo) {
 TEST(StrayMarks, PiecesOutsideTheTableGo) {
   EXPECT_EQ(left_of({{100, 864, 180, 866}, {200, 863, 206, 865}, {74, 410, 77, 480}}), 0);
   EXPECT_EQ(left_of({{100, 864, 112, 888}, {120, 864, 132, 888}}), 2 * 12 * 24);  // print below
+  std::vector<Box> line;  // print above, not all of it within what is looked at
+  for (std::int32_t x = 90; x < 690; x += 12) line.push_back({x, 340, x + 9, 364});
+  EXPECT_EQ(left_of(line), 50 * 9 * 24);
 }
 
 TEST(StrayMarks, CornersOfLinesGo) {
