@@ -78,9 +78,9 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"counted_verb", "", ""},
     {"duty_opening", "", ""},
     {"thing_opening", "", ""},
-    // names of agencies in sentences
     {"clause_opening", "", ""},
     {"ruled_act", "", ""},
+    // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},
     {"noun_head", "", "not_behind:+"},
     {"noun_verb", "", ""},

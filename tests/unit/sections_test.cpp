@@ -128,6 +128,14 @@ TEST(Sections, ANumberMayStandAloneOnItsLine) {
       "I.1.a para | Mua cây.\n");
 }
 
+TEST(Sections, ABulletInsideAParagraphIsToldOf) {  // 1.5
+  EXPECT_EQ(show(std::string(kHead) +
+                 "I. NỘI DUNG\n\nNâng cao chỉ số (PAPI) - Tuyên truyền các quy định.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # NỘI DUNG\n"
+            "I.p1 para | Nâng cao chỉ số (PAPI) - Tuyên truyền các quy định. !INLINE_BULLET\n");
+}
+
 TEST(Sections, BulletsOnOneLineAreParted) {  // 1.5
   EXPECT_EQ(show(std::string(kHead) +
                  "I. NỘI DUNG\n\n1. Văn phòng: - Mua cây. - Trồng cây (bàng) - Tưới; - Tỉa.\n"),

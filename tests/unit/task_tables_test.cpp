@@ -262,6 +262,13 @@ TEST(TaskTable, TitlesWithoutANumberAreGroupsOnceOneStandsOnTop) {
   EXPECT_EQ(count(reading), "6=1+1+2+2");
 }
 
+TEST(TaskTable, OfTwoColumnsOfMoneyTheSumIsTheTasks) {
+  const TableReading reading = read(
+      "TT\tNhiệm vụ\tChủ trì\tKinh phí tỉnh\tTổng kinh phí\n1\tMua cây\tVăn phòng\t5 triệu đồng\t8 "
+      "triệu đồng\n");
+  EXPECT_EQ(value(reading.tasks[0].budget_raw), "8 triệu đồng");
+}
+
 TEST(TaskTable, SmallLettersAreGroupsWhereNumbersRunThroughThem) {
   const std::string titles = "TT\tNhiệm vụ\tChủ trì\tThời gian\n";
   EXPECT_EQ(show(read(titles + "a)\tCây bóng mát\t\t\n1\tMua\tVăn phòng\tQuý I\n"

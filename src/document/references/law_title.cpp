@@ -53,6 +53,7 @@ bool cut_title(std::string_view text, Bytes& where) {
       R"(theo|số|ngày|đã|tại|là|ở các|không|thì|khi|nếu|về|qua|với|phải|sẽ)(?: |$))");
   static const Pattern kYear(R"( năm (?:19|20)\d\d)");
   static const Pattern kName(std::string(kActWord) + R"( (?:về |\p{Lu}|năm ))");
+  static const Pattern kOther(R"(Luật (?:sư|gia))");
   const std::string_view whole = slice(text, where);
   const std::size_t head = kHead.at_start(whole)->whole().end;
   const auto year = kYear.find(whole);
@@ -64,7 +65,7 @@ bool cut_title(std::string_view text, Bytes& where) {
     if (slice(text, where).ends_with(open)) where.end -= static_cast<std::uint32_t>(open.size());
   }
   const std::string_view title = slice(text, where);
-  return (is_dated || kName.at_start(title)) && count_words(title) > 1;
+  return !kOther.at_start(title) && (is_dated || kName.at_start(title)) && count_words(title) > 1;
 }
 
 }  // namespace

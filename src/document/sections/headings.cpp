@@ -21,6 +21,13 @@ bool has_inner_sentence(const Passage& words, bool has_children) {
   return kSentence.find(words.text) || (!has_children && kClause.find(words.text));
 }
 
+/// Words that only a sentence has.
+bool has_predicate(const Passage& words) {
+  static const Pattern kPattern(
+      R"(\b(co hieu luc|chiu trach nhiem|co trach nhiem|phai|se duoc|bi bai bo|deu bai bo)\b)");
+  return kPattern.find(words.key).has_value();
+}
+
 /// What duties begin with: the role "duty_opening".
 struct Openings {
   explicit Openings(const Lexicon& lexicon)
@@ -54,7 +61,8 @@ bool is_heading(const Lexicon& lexicon, const Passage& words, NumberForm form, b
   const char last = words.key.back();
   if (last == ';' || last == ',') return false;
   if (form <= NumberForm::kRoman) return true;
-  if (last == '.' || last == '/') return count <= kShortWords && has_children;
+  if (last == '.' || last == '/')
+    return count <= kShortWords && has_children && !has_predicate(words);
   static const Pattern kLeadIn(R"((nhu sau|sau day|sau)\s*:)");
   if (last == ':' && is_duty_with_colon(lexicon, without_end(words), {}, form)) return false;
   if (last == ':') return count <= kRunInWords || !kLeadIn.find(words.key);

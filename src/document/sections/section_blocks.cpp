@@ -94,9 +94,11 @@ bool is_heading_of_agencies(const Lexicon& lexicon, const Block& block, const Li
   if (block.lines.size() != 1 || !ends_open(last.passage)) return false;
   if (!begins_with_capital(line.passage.text) || !begins_with_duty(lexicon, line.passage))
     return false;
-  static const Pattern kCall(R"((?:de nghi|yeu cau|giao)\s+)");
+  static const Pattern kOpen(R"((?:,|-|\b(?:va|ban|phong|to|doan|hoi dong|bo phan))$)"),
+      kCall(R"((?:de nghi|yeu cau|giao)\s+)");
   const std::vector<Number> numbers = read_numbers(last.passage);
-  if (numbers.empty() || numbers.front().form < NumberForm::kArabic) return false;
+  if (numbers.empty() || numbers.front().form < NumberForm::kArabic || kOpen.find(last.passage.key))
+    return false;
   Passage name = from(last.passage, numbers.front().rest);
   if (const auto call = kCall.at_start(name.key))
     name = from(name, name.in_text(call->whole()).end);

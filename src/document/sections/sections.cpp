@@ -480,6 +480,11 @@ class Builder {
       if (!node.heading.empty() && node.text.empty()) node.section.kind = SectionKind::kHeading;
     }
     if (node.section.kind != SectionKind::kAppendix) node.heading = without_end(node.heading);
+    static const Pattern kInlineBullet(R"([).;:!?]\s[-–]\s\p{Lu})");
+    const bool is_prose =
+        node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
+    if (is_prose && kInlineBullet.find(node.text.text))
+      add_reason(node.section.reasons, "INLINE_BULLET");
     node.section.heading = to_field(node.heading);
     node.section.text = to_field(node.text);
   }

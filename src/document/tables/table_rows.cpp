@@ -227,15 +227,23 @@ Column read_column(const Lexicon& lexicon, const std::vector<std::string>& title
   return out;
 }
 
-/// One column for each role, the first of those with a synonym for title, or else the first; the
-/// others stay unknown. Without a column of
+/// How well a column stands for its role beside others of that role: the end of a time more than
+/// its beginning, a sum more than its parts, a synonym more than other words.
+int preference(const Lexicon& lexicon, const Column& column) {
+  static const Pattern kEnd(R"(ket thuc|hoan thanh)"), kSum(R"(\btong\b)");
+  const std::string key = fold(column.title);
+  if (column.role == ColumnRole::kDeadline && kEnd.find(key)) return 3;
+  if (column.role == ColumnRole::kBudget && kSum.find(key)) return 3;
+  return read_title(lexicon, column.title).is_synonym ? 2 : 1;
+}
+
+/// One column for each role, the first of the best; the others stay unknown. Without a column of
 /// ends that of beginnings says when.
 void keep_one_of_each(const Lexicon& lexicon, std::vector<Column>& columns) {
   for (std::size_t a = 0; a < columns.size(); ++a) {
     for (std::size_t b = a + 1; b < columns.size(); ++b) {
       if (columns[a].role == ColumnRole::kUnknown || columns[b].role != columns[a].role) continue;
-      const bool second = !read_title(lexicon, columns[a].title).is_synonym &&
-                          read_title(lexicon, columns[b].title).is_synonym;
+      const bool second = preference(lexicon, columns[b]) > preference(lexicon, columns[a]);
       columns[second ? a : b].role = ColumnRole::kUnknown;
     }
   }

@@ -173,20 +173,20 @@ void complete(Grid& grid, const Tests& tests) {
     give(grid.columns[*most], ColumnRole::kTask);
 }
 
-/// Columns of who somebody is: "Họ và tên", "Học vị".
-bool lists_persons(const Grid& grid) {
-  static const Pattern kPersons(R"(\bho (va )?(chu dem,? )?ten\b|\bhoc vi\b|\bngay sinh\b)");
+bool any_title(const Grid& grid, const Pattern& pattern) {
   return std::ranges::any_of(grid.columns, [&](const Column& column) {
-    return kPersons.find(fold(column.title)).has_value();
+    return pattern.find(fold(column.title)).has_value();
   });
 }
 
 bool is_task_table(const Grid& grid) {
+  static const Pattern kPersons(R"(\bho (va )?(chu dem,? )?ten\b|\bhoc vi\b|\bngay sinh\b)"),
+      kTasks(R"(nhiem vu|cong viec)");
   const bool has_deadline = has(grid, ColumnRole::kDeadline);
-  if (lists_persons(grid) && !has_deadline) return false;
+  if (any_title(grid, kPersons) && !has_deadline) return false;
   const bool has_lead = has(grid, ColumnRole::kLead) || has(grid, ColumnRole::kCoop);
   if (!has(grid, ColumnRole::kTask)) return has(grid, ColumnRole::kLead) && has_deadline;
-  return has_lead || has_deadline;
+  return has_lead || has_deadline || (any_title(grid, kTasks) && has(grid, ColumnRole::kOutput));
 }
 
 /// True when some row says what is to be done: a form to be filled in says nothing.
