@@ -19,7 +19,7 @@ std::string bbox(const PageBox& box) {
 }
 
 /// A name in quotes, as a title of hOCR has it.
-std::string quoted(std::string_view name) {
+std::string in_quotes(std::string_view name) {
   std::string out = "\"";
   for (const char c : name) {
     if (c == '"' || c == '\\') out += '\\';
@@ -41,9 +41,10 @@ class Writer {
   explicit Writer(const PlacedPage& page) : page_(page) {}
 
   std::string write(const PageFacts& facts) {
-    out_ = begin("div", "ocr_page", "page", page_.number,
-                 "image " + quoted(facts.image) + "; " + bbox({0, 0, page_.width, page_.height}) +
-                     "; ppageno " + std::to_string(page_.number - 1));
+    out_ =
+        begin("div", "ocr_page", "page", page_.number,
+              "image " + in_quotes(facts.image) + "; " + bbox({0, 0, page_.width, page_.height}) +
+                  "; ppageno " + std::to_string(page_.number - 1));
     out_ += '\n';
     for (const PlacedArea& area : page_.areas) add(area);
     return out_ + "</div>\n";
