@@ -159,6 +159,22 @@ TEST(TaskTable, AGroupNumberReadAsALetterIsRomanWhereItComesNext) {  // 4.6
   EXPECT_EQ(show(reading), (Lines{"1 I A a|Văn phòng|-", "2 II C c|Văn phòng|-"}));
 }
 
+TEST(TaskTable, StrokesBetweenTasksOfWhichTheNumbersRunOnAreTheNextRomanGroup) {
+  for (const std::string group : {"u", "11", "ll", "1l"}) {
+    const TableReading reading =
+        read(std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\n" + group +
+             "\tHai\t\t\t\t\n2\tC c\tVăn phòng\t\t\t\n");
+    EXPECT_EQ(show(reading), (Lines{"1 I A a|Văn phòng|-", "2 II C c|Văn phòng|-"})) << group;
+  }
+  // a task that says who acts is none, nor one of which the numbers go on behind it
+  const std::string rows =
+      std::string(kTitles) + "I\tMột\t\t\t\t\n10\tA a\tVăn phòng\t\t\t\n11\tHai\t";
+  EXPECT_EQ(show(read(rows + "\t\t\t\n12\tC c\tVăn phòng\t\t\t\n")).at(1),
+            "11 I Hai|-|- !TASK_BARE");
+  EXPECT_EQ(show(read(rows + "Văn phòng\t\t\t\n11\tC c\tVăn phòng\t\t\t\n")).at(1),
+            "11 I Hai|Văn phòng|-");
+}
+
 TEST(TaskTable, ARomanGroupThatRepeatsIsTheNextOne) {
   const TableReading reading =
       read(std::string(kTitles) + "VII\tCây\t\t\t\t\n1\tMua\tVăn phòng\t\t\t\n" +

@@ -1,5 +1,6 @@
 #include "document/tables/ordinals.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -17,6 +18,21 @@ RowForm form_of(std::string_view norm) {
   const char first = norm.empty() ? '\0' : norm.front();
   if (first == '-' || first == '+' || norm.starts_with("•")) return RowForm::kBullet;
   return is_small_letter(norm) ? RowForm::kLetter : RowForm::kNumber;
+}
+
+/// The Roman number that scanners read as `norm`: each upright stroke is an I, and two that touch
+/// at the foot or in the middle are "u" and "H".
+std::string strokes_of(std::string_view norm) {
+  std::string strokes;
+  for (const char c : norm) {
+    const bool is_one = std::string_view("1l|!").find(c) != std::string_view::npos;
+    strokes += c == 'H' || c == 'u' ? std::string("II") : std::string(1, is_one ? 'I' : c);
+  }
+  return strokes;
+}
+
+std::string roman_behind(std::string_view norm) {
+  return text::roman_of(text::roman_value(norm) + 1);
 }
 
 /// "1.2.3" is a part of "1.2" and of "1".
@@ -119,17 +135,19 @@ void OpenGroups::repair_letter(std::string& norm) const {
   }
 }
 
-/// "H" behind group I is II: two strokes read as one letter; what is no ordinal at all is the
-/// next; and a second VII is VIII, for recognisers fold strokes that repeat.
+bool OpenGroups::can_be_next(std::string_view norm) const {
+  return std::any_of(groups_.begin(), groups_.end(), [&](const Group& group) {
+    return group.rank == 1 && strokes_of(norm) == roman_behind(group.norm);
+  });
+}
+
+/// What looks like the next Roman number is it; so is what is no ordinal at all; and a second VII
+/// is VIII, for recognisers fold strokes that repeat.
 void OpenGroups::repair_roman(std::string& norm) const {
-  std::string strokes;
-  for (const char c : norm) {
-    const bool is_one = std::string_view("1l|!").find(c) != std::string_view::npos;
-    strokes += c == 'H' ? std::string("II") : std::string(1, is_one ? 'I' : c);
-  }
+  const std::string strokes = strokes_of(norm);
   for (const Group& group : groups_) {
     if (group.rank != 1 || norm.empty()) continue;
-    const std::string expected = text::roman_of(text::roman_value(group.norm) + 1);
+    const std::string expected = roman_behind(group.norm);
     const bool is_back =
         text::roman_value(norm) > 0 && text::roman_value(norm) <= text::roman_value(group.norm);
     if (strokes == expected || !is_ordinal(norm) ||

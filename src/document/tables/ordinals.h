@@ -43,6 +43,9 @@ class OpenGroups {
   void leave(std::string_view norm);
   void clear() { groups_.clear(); }
 
+  /// True when the strokes of `norm` are those of the Roman number behind an open group's: "u",
+  /// "H" and "11" behind I.
+  [[nodiscard]] bool can_be_next(std::string_view norm) const;
   [[nodiscard]] std::string path() const;  ///< "A/II"
   [[nodiscard]] std::string text() const;  ///< texts of the levels joined " / "
 

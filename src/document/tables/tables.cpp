@@ -256,12 +256,13 @@ class Reader {
     } else if (is_continuation(row)) {
       ++out_.count.continuations;
       continue_task(row);
-    } else if (const auto numbered_group = group_of(row, next.ordinal)) {
+    } else if (const auto numbered_group = group_of(row, next)) {
       ++out_.count.groups;
       const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
+      const std::int32_t value = groups_.can_be_next(norm) ? 0 : arabic_value(norm);
       open_group(*numbered_group, norm);
       has_letter_groups_ |= is_small_letter(norm);
-      if (const std::int32_t value = arabic_value(norm); value > 0) last_ = value;
+      if (value > 0) last_ = value;
     } else {
       ++out_.count.tasks;
       begin_task(row, next);
@@ -308,7 +309,8 @@ class Reader {
   }
 
   /// The words of a group with an ordinal: they stand in the column of tasks, or in the next one.
-  [[nodiscard]] std::optional<Passage> group_of(const Row& row, const std::string& next) const {
+  [[nodiscard]] std::optional<Passage> group_of(const Row& row, const Ahead& ahead) const {
+    const std::string& next = ahead.ordinal;
     const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
     const std::int32_t value = arabic_value(norm);
     const bool is_letter = value == 0 && rank_of(norm) < 2;
@@ -316,8 +318,11 @@ class Reader {
     if (task.empty()) return is_letter ? words_behind_ordinal(row) : std::nullopt;
     if (acts(row)) return std::nullopt;
     const bool holds_next = next.starts_with(norm + ".") || next == "a" || next == "-";
+    // "u" or "11" for II between tasks 3 and 4: the numbers run on without it
+    const bool is_passed = ahead.number == last_ + 1 || (ahead.number == 1 && value != last_ + 1);
     const bool is_group =
-        value == 0 ? is_letter || !is_ordinal(norm) || holds_numbers(norm, next) : holds_next;
+        (is_passed && groups_.can_be_next(norm)) ||
+        (value == 0 ? is_letter || !is_ordinal(norm) || holds_numbers(norm, next) : holds_next);
     return is_group ? std::optional(task.text) : std::nullopt;
   }
 
