@@ -71,6 +71,7 @@ bool is_in_numbered_code(const Passage& passage, std::size_t i) {
 /// without marks any, "12-KH/HU", "07/KHPH-CAT".
 bool are_letters(const Passage& passage, std::size_t i) {
   const Token& token = passage.tokens[i];
+  if (token.letters) return true;
   if (token.guarded && passage.line(i).channel == kStrippedText && is_in_numbered_code(passage, i))
     return is_capital_syllable(passage, i);
   return passage.words[i]->is_protected_in_capitals &&
@@ -99,6 +100,16 @@ const TypedWord* as_keys(Means& means, const Passage& passage, std::size_t i) {
   return line.channel != kForeignText && is_none_else ? word : nullptr;
 }
 
+/// True for the first letter of "D/c" as a word of its own.
+bool is_before_slash(std::string_view text, const Token& token) {
+  constexpr std::string_view kBorders = " \t\n\r\f\"(,;:.)";
+  const auto is_border = [&](std::size_t at) {
+    return at >= text.size() || kBorders.find(text[at]) != kBorders.npos;
+  };
+  return text.substr(token.text.end).starts_with("/c") && is_border(token.text.end + 2) &&
+         (token.text.begin == 0 || is_border(token.text.begin - 1));
+}
+
 /// What an abbreviation surely was; null where it is not sure. An engine that knows the letters may
 /// be wrong in a code only.
 const KnownAbbreviation* known_abbreviation(const Means& means, const Passage& passage,
@@ -109,6 +120,8 @@ const KnownAbbreviation* known_abbreviation(const Means& means, const Passage& p
   const bool is_damaged = line.channel == kStrippedText || is_learnt(line.channel);
   if (!is_damaged || line.is_only_flagged) return nullptr;
   if (!token.guarded && line.channel == means.readers_own) return nullptr;
+  if (type.before_slash.spelling != nullptr && is_before_slash(passage.text, token))
+    return &type.before_slash;
   const bool has_signs = is_learnt(line.channel) && means.types.channel(line.channel).makes_signs();
   const KnownAbbreviation& known = token.guarded                                   ? type.in_code
                                    : has_signs && type.misread.spelling != nullptr ? type.misread

@@ -101,6 +101,7 @@ void KnownNames::read_places(const text::Lexicon& names, const Lexicon& lexicon,
     place.province = static_cast<std::uint8_t>(provinces_ - 1);
     places_[static_cast<std::size_t>(unit - units.begin())].push_back(place);
     all_places_.push_back(place);
+    if (entry.type == "province") province_names_.push_back(place);
     for (std::size_t k = 0; k < place.size; ++k) {
       if (lexicon.letters(place.words[k]).size() < kLeastLetters) continue;
       of_places_.resize(std::max<std::size_t>(of_places_.size(), place.words[k] + 1U));
@@ -109,6 +110,7 @@ void KnownNames::read_places(const text::Lexicon& names, const Lexicon& lexicon,
   }
   for (auto& places : places_) sort(places);
   sort(all_places_);
+  sort(province_names_);
 }
 
 void KnownNames::read_organs(const text::Lexicon& names, const Lexicon& lexicon) {

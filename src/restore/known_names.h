@@ -39,6 +39,7 @@ class KnownNames {
   [[nodiscard]] std::span<const KnownName> places(std::size_t unit) const { return places_[unit]; }
   [[nodiscard]] std::span<const KnownName> places() const { return all_places_; }
   [[nodiscard]] std::size_t provinces() const { return provinces_; }
+  [[nodiscard]] std::span<const KnownName> province_names() const { return province_names_; }
   /// What names of organs begin with: "Tổ", "Trung tâm" (role organ_head).
   [[nodiscard]] std::span<const KnownName> heads() const { return heads_; }
   /// Those that look like no village: "các khoa", but "các ban" may be "các bản".
@@ -66,7 +67,8 @@ class KnownNames {
 
   std::vector<Unit> units_;
   std::vector<std::vector<KnownName>> places_;  ///< by unit
-  std::vector<KnownName> all_places_, heads_, group_heads_, titles_, organs_, families_;
+  std::vector<KnownName> all_places_, province_names_, heads_, group_heads_, titles_, organs_,
+      families_;
   std::vector<std::string> telling_families_;  ///< ascending
   std::vector<bool> of_places_;                ///< by word
   std::size_t provinces_ = 1;

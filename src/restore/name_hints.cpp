@@ -18,7 +18,7 @@ std::vector<double> province_shares(const KnownNames& names, std::span<const Nam
   std::vector<double> out(names.provinces(), 0);
   double all = 0;
   for (const NameSite& site : sites) {
-    if (!site.unit) continue;
+    if (!site.tells_place) continue;
     std::size_t longest = 0;
     for (const NameMatch& match : site.matches)
       longest = std::max<std::size_t>(longest, match.name->size);
@@ -114,7 +114,7 @@ std::vector<KnownName> hint_sites(const KnownNames& names, const lm::Model& mode
     const std::vector<double> chances = chances_of(model, shares, site);
     for (std::size_t m = 0; m < site.matches.size(); ++m)
       hint_name(model, window, site.token, *site.matches[m].name, chances[m], site.state, out);
-    const KnownName* const place = site.unit ? likeliest(site, chances) : nullptr;
+    const KnownName* const place = site.tells_place ? likeliest(site, chances) : nullptr;
     if (place != nullptr && place->size > 1 && known.insert(place->words).second)
       mentioned.push_back(*place);
   }
@@ -122,7 +122,7 @@ std::vector<KnownName> hint_sites(const KnownNames& names, const lm::Model& mode
   return mentioned;
 }
 
-/// Places that stand behind their unit word somewhere are likely elsewhere too.
+/// Places that stand behind their unit word or before the day are likely elsewhere too.
 void hint_mentioned(const lm::Model& model, const NameWindow& window,
                     std::span<const KnownName> mentioned, NameHints& out) {
   if (mentioned.empty()) return;

@@ -1,6 +1,7 @@
 #include "restore/name_sites.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "restore/letters.h"
 #include "text/utf8.h"
@@ -10,8 +11,9 @@ namespace {
 
 constexpr double kBehindUnit = 0.5;  ///< P(a place of the list) behind a unit word and a capital
 constexpr double kBeforeDay = 0.5;   ///< … before the comma of a date line
-constexpr double kOrgan = 0.02;      ///< P(an organ of the list) where a capital stands
-constexpr double kHead = 0.04;       ///< P(a word that organs begin with) where a name may begin
+constexpr double kProvinceBeforeDay = 0.5;  ///< P(a province) there: half of 224 date lines
+constexpr double kOrgan = 0.02;             ///< P(an organ of the list) where a capital stands
+constexpr double kHead = 0.04;  ///< P(a word that organs begin with) where a name may begin
 constexpr double kTitle = 0.5;  ///< P(a word before persons' names) before a family and a capital
 constexpr double kMostOfHead = 2;  ///< nats of damage behind what looks most like it
 constexpr double kFamily = 0.8;    ///< P(a family of the list) where a line is a person's name
@@ -61,8 +63,8 @@ void add_behind_unit(const KnownNames& names, const lm::Model& model, const Name
     lm::State state;
     if (before != lm::kUnknown) state = model.score(state, before).next;
     state = model.score(state, word).next;
-    add(sites,
-        {next, kBehindUnit, names.places(u), u, state, matches_at(window, names.places(u), next)});
+    add(sites, {next, kBehindUnit, names.places(u), u, true, state,
+                matches_at(window, names.places(u), next)});
   }
 }
 
@@ -79,11 +81,14 @@ void add_before_day(const KnownNames& names, const NameWindow& window, std::size
                     std::vector<NameSite>& sites) {
   for (std::size_t first = last, n = 0; n < KnownName::kLongest; --first, ++n) {
     if (!window.is_word(first) || !window.is_capital(first)) return;
-    NameSite site{first, kBeforeDay, names.places(),
-                  {},    {},         matches_at(window, names.places(), first)};
-    std::erase_if(site.matches,
-                  [&](const NameMatch& match) { return first + match.name->size != last + 1; });
-    add(sites, std::move(site));
+    for (const auto& [chance, among, tells_place] :
+         {std::tuple(kBeforeDay, names.places(), false),
+          std::tuple(kProvinceBeforeDay, names.province_names(), true)}) {
+      NameSite site{first, chance, among, {}, tells_place, {}, matches_at(window, among, first)};
+      std::erase_if(site.matches,
+                    [&](const NameMatch& match) { return first + match.name->size != last + 1; });
+      add(sites, std::move(site));
+    }
     if (first == 0 || !window.goes_on(first)) return;
   }
 }
@@ -150,7 +155,7 @@ bool is_behind_all(const NameWindow& window, std::size_t i) {
 void add_head(std::span<const KnownName> heads, const NameWindow& window, std::size_t i,
               std::vector<NameSite>& sites) {
   const double chance = kHead * static_cast<double>(heads.size());
-  NameSite site{i, chance, heads, {}, {}, matches_at(window, heads, i)};
+  NameSite site{i, chance, heads, {}, false, {}, matches_at(window, heads, i)};
   double least = 1e30;
   for (const Candidate& option : window.options_of(i))
     least = std::min(least, static_cast<double>(option.cost));
@@ -212,16 +217,18 @@ std::vector<NameSite> find_sites(const KnownNames& names, const lm::Model& model
     if (is_day(window, next)) add_before_day(names, window, i, out);
     if (opens_item(window, i) && begins_person(names, window, next)) {
       const double chance = kTitle * static_cast<double>(names.titles().size());
-      add(out, {i, chance, names.titles(), {}, {}, matches_at(window, names.titles(), i)});
+      add(out, {i, chance, names.titles(), {}, false, {}, matches_at(window, names.titles(), i)});
     }
     if (is_behind_all(window, i) && !window.tokens[i].fixed)
       add_head(names.group_heads(), window, i, out);
     if (!window.is_capital(i) || window.tokens[i].fixed) continue;
-    add(out, {i, kOrgan, names.organs(), {}, {}, matches_at(window, names.organs(), i, " -,")});
+    add(out,
+        {i, kOrgan, names.organs(), {}, false, {}, matches_at(window, names.organs(), i, " -,")});
     if (is_before_letters(window, i) || (opens_item(window, i) && opens_name(window, i)))
       add_head(names.heads(), window, i, out);
     if (is_persons_line(window, i))
-      add(out, {i, kFamily, names.families(), {}, {}, matches_at(window, names.families(), i)});
+      add(out,
+          {i, kFamily, names.families(), {}, false, {}, matches_at(window, names.families(), i)});
   }
   return out;
 }

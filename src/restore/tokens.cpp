@@ -7,6 +7,7 @@
 
 #include "restore/enumerators.h"
 #include "restore/letters.h"
+#include "text/unicode.h"
 #include "text/utf8.h"
 
 namespace codau::restore {
@@ -295,6 +296,23 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
+/// "- Lưu: VT, CAT.": what is in capitals behind the first word of such a line is letters of
+/// offices.
+void guard_letters_of_copies(std::string_view text, std::vector<Token>& tokens) {
+  constexpr std::size_t kMost = 5;
+  const auto is_letters = [&](const Token& token) {
+    const std::string_view word = slice(text, token.text);
+    return token.kind == TokenKind::kWord && word.size() <= kMost &&
+           std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool begins_line = i == 0 || ends_line(tokens[i - 1]);
+    if (!begins_line || text::strip_marks(slice(text, tokens[i].text)) != "Luu") continue;
+    for (++i; i < tokens.size() && !ends_line(tokens[i]); ++i)
+      tokens[i].guarded |= tokens[i].letters = is_letters(tokens[i]);
+  }
+}
+
 /// "a)", "¢)": one or two characters before ); "đ.", "HI.", "1l.": one, or what may be a numeral,
 /// before a full stop.
 bool is_list_mark(std::string_view text, const Token& token) {
@@ -404,6 +422,7 @@ std::string damaged_numeral(std::string_view word) {
 std::vector<Token> tokenise(std::string_view nfc, TextFrom from) {
   std::vector<Token> tokens = Tokeniser(nfc, from).run();
   guard_chunks(nfc, tokens);
+  if (from == TextFrom::kReader) guard_letters_of_copies(nfc, tokens);
   mark_ordinals(nfc, tokens);
   fix_noise(nfc, tokens);
   soften_page_breaks(nfc, tokens);

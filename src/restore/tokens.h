@@ -28,6 +28,7 @@ struct Token {
   /// The word cannot tell what it was: a list mark ("¢)" at the start of a line) or a numeral
   /// ("I1I"), which go by their sequence, what stands beside bytes that are no text, and addresses.
   bool fixed = false;
+  bool letters = false;  ///< of an office that keeps a copy: "Lưu: VT, CAT"
 };
 
 /// True for a line feed and for what resets: a new line of text begins behind it.

@@ -35,6 +35,14 @@ KnownAbbreviation known_misread(const Knowledge& knowledge, std::string_view tex
   return {};
 }
 
+/// "D/c", "d/c": what is shortened so, đồng chí and địa chỉ, has a Đ.
+KnownAbbreviation known_before_slash(const Knowledge& knowledge, std::string_view text) {
+  static const std::string kCapital = "Đ", kSmall = "đ";
+  if (text != "D" && text != "d") return {};
+  const std::string& spelling = text == "D" ? kCapital : kSmall;
+  return {&spelling, {knowledge.lexicon.find(model_word(spelling)), 0}};
+}
+
 std::unique_ptr<WordType> looked_up(const Knowledge& knowledge, const std::string& text,
                                     bool plain) {
   auto out = std::make_unique<WordType>();
@@ -57,6 +65,7 @@ std::unique_ptr<WordType> looked_up(const Knowledge& knowledge, const std::strin
   type.is_protected = is_known && !type.is_protected_in_capitals;
   type.in_code = known(knowledge, text, true);
   type.in_text = known(knowledge, text, false);
+  type.before_slash = known_before_slash(knowledge, text);
   if (type.abbreviation && !type.is_protected) type.misread = known_misread(knowledge, text);
   return out;
 }

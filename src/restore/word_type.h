@@ -59,6 +59,7 @@ struct WordType {
   bool abbreviation = false;  ///< mostly capitals, and no word of the model
   KnownAbbreviation in_code, in_text;
   KnownAbbreviation misread;              ///< in text, where Đ was read as another letter: "HPND"
+  KnownAbbreviation before_slash;         ///< in "D/c"
   bool is_protected = false;              ///< a known abbreviation that can be no syllable
   bool is_protected_in_capitals = false;  ///< one that can be one: "TU", "HU"
   std::vector<float> log_prob;            ///< by channel: log P(seen), words weighted by frequency

@@ -56,6 +56,20 @@ TEST(Tokens, CodesAddressesAndLinksAreGuarded) {
   EXPECT_FALSE(tokenise("GIA TR1")[1].guarded);
 }
 
+TEST(Tokens, WhatIsInCapitalsBehindTheFirstWordOfACopyIsLetters) {
+  const auto letters_of = [](std::string_view text) {
+    std::vector<std::string> out;
+    for (const Token& token : tokenise(text)) {
+      EXPECT_LE(token.letters, token.guarded);
+      if (token.letters) out.emplace_back(slice(text, token.text));
+    }
+    return out;
+  };
+  EXPECT_EQ(letters_of("- Luu: VT, CAT (2b).\nTo CAT"), (std::vector<std::string>{"VT", "CAT"}));
+  EXPECT_EQ(letters_of("Lưu: VT, NL."), (std::vector<std::string>{"VT", "NL"}));
+  EXPECT_TRUE(letters_of("Lưu: Văn thư\nLƯU Ý CÁC XÃ\nCho CAT").empty());
+}
+
 TEST(Tokens, AGapIsNoWord) {
   const std::string text = " tnh ca  xã   dân\n so";
   std::vector<Token> gaps;
@@ -277,6 +291,13 @@ TEST_F(ToyRestorer, DecodesOverLineBreaks) {
 
 TEST_F(ToyRestorer, RepairsLettersInDamagedText) {
   EXPECT_EQ(restored("ké hoach ctia x4", Mode::kDamaged), "kế hoạch của xã");
+}
+
+TEST_F(ToyRestorer, TheFirstLetterOfWhatIsShortenedByASlashHasAStroke) {
+  for (const Mode mode : {Mode::kStripped, Mode::kDamaged}) {
+    EXPECT_EQ(restored("D/c: cac xa, d/c: cac so, 12/D/c", mode),
+              "Đ/c: các xã, đ/c: các sở, 12/D/c");
+  }
 }
 
 TEST_F(ToyRestorer, ReadsSignsAmongLettersAsLetters) {
