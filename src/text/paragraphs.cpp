@@ -102,6 +102,7 @@ bool has_number(string_view text) {
            (is_digit(text[at]) || string_view("IVXLCl|").find(text[at]) != string_view::npos))
       ++at;
     const string_view group = text.substr(begin, at - begin);
+    if (group.ends_with('V') && text.substr(at).starts_with("v.")) ++at;  // seen twice: "Vv."
     const bool arabic = std::all_of(group.begin(), group.end(), is_digit);
     if (group.empty() && levels == 0 && text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z') ++at;
     if (at == begin) break;
@@ -188,13 +189,13 @@ string_view without_noise(string_view text) {
 }
 
 // `open`: the line before does not end a sentence, so a dash may be one inside it ("kinh tế / - xã
-// hội").
+// hội"), or a speck before a letter ("-a) Kiểm tra").
 bool begins_item(string_view text, bool open) {
   constexpr string_view kDashes[] = {"-", "–", "—"};
   constexpr string_view kBullets[] = {"•", "●", "▪", "\uF0B7", "+", "·", "* "};
   text = without_noise(text);
   for (const string_view dash : kDashes) {
-    if (drop_front(text, dash)) return !(open && begins_lower(text));
+    if (drop_front(text, dash)) return !(open && begins_lower(text)) || has_bracket(text);
   }
   for (const string_view bullet : kBullets) {
     if (text.starts_with(bullet)) return true;

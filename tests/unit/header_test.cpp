@@ -239,6 +239,41 @@ TEST(Header, ImpossibleDatesAreNotRead) {
   EXPECT_TRUE(has(reading, "DATE_INVALID"));
 }
 
+TEST(Header, AYearOfNoLawIsNone) {
+  const auto read_year = [](const std::string& year) {
+    return read("An Bình, ngày 12 tháng 6 năm " + year +
+                "\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
+  };
+  const HeaderReading behind_stroke = read_year("12031");
+  EXPECT_EQ(value(behind_stroke.header.issued_edtf), "2031-06-12");
+  EXPECT_TRUE(has(behind_stroke, "DATE_PADDING"));
+  const HeaderReading damaged = read_year("1025");
+  EXPECT_EQ(value(damaged.header.issued_edtf), "XXXX-06-12");
+  EXPECT_TRUE(has(damaged, "DATE_PARTIAL"));
+}
+
+TEST(Header, ScrapsBeforeThePlaceAreNoneOfIt) {
+  const auto place = [](const std::string& printed) {
+    return value(
+        read(printed + ", ngày 12 tháng 6 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n")
+            .header.issued_place);
+  };
+  EXPECT_EQ(place("wee An Bình"), "An Bình");
+  EXPECT_EQ(place("tp. Huế"), "tp. Huế");
+}
+
+TEST(Header, AParagraphBelowAShortLineIsNoSubject) {
+  const std::string
+      head = "KẾ HOẠCH\nKiểm tra việc trồng cây và giữ đất rừng phòng hộ của các xã\nven sông\n",
+      body =
+          "Sáng ngày 02/5/2031, đoàn kiểm tra đã xem ba khu rừng mới trồng dọc\n"
+          "bờ sông và gặp nhân dân các thôn. Sau đó đoàn họp với ủy ban.\n\nNhằm giữ đất.\n";
+  const std::string subject =
+      "Kiểm tra việc trồng cây và giữ đất rừng phòng hộ của các xã ven sông";
+  EXPECT_EQ(value(read(head + body).header.subject), subject);
+  EXPECT_EQ(value(read(head + "\n" + body).header.subject), subject);
+}
+
 TEST(Header, HandwritingIsReadOrLeftEmpty) {
   const HeaderReading reading = read(
       "UBND XÃ AN BÌNH\nSố: 2}2 /KH-UBND\nAn Bình, ngày ƠL tháng 3 năm 2031\nKẾ HOẠCH\nTrồng "

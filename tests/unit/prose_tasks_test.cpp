@@ -185,6 +185,10 @@ TEST(ProseTasks, ClosingWordsAreNoTask) {  // 5.7
            "nếu có vướng mắc, các đơn vị báo cáo UBND xã.\n\nYêu cầu các đơn vị nghiêm túc thực "
            "hiện./.\n"),
       (Lines{"I.1#1 Văn phòng: Mua cây."}));
+  const std::string duty = "Đề nghị Công an xã duy trì 12 đội hình tình nguyện hỗ trợ người dân.";
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng: Mua cây.\n\n2. " + duty +
+                 "\n\nYêu cầu các phòng, Trưởng ban nhân dân các ấp nghiêm túc thực hiện./.\n"),
+            (Lines{"I.1#1 Văn phòng: Mua cây.", "I.2#1 Công an xã: " + duty}));
 }
 
 TEST(ProseTasks, WhatAsksEverybodyToActOnThePlanIsNoTask) {

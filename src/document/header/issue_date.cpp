@@ -5,6 +5,7 @@
 #include "document/words/calendar.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
+#include "text/syllable.h"
 
 namespace codau::document {
 namespace {
@@ -36,6 +37,28 @@ DatePart read_part(std::string_view printed) {
   }
   if (out.damaged && digits.size() == 1) return {};  // a printed day or month has two there
   out.value = text::whole_number(digits).value_or(0);
+  return out;
+}
+
+/// Where a place begins behind small letters that are no syllables: "wee Nghệ An", not "tp. Huế".
+std::uint32_t behind_scraps(std::string_view place) {
+  static const Pattern kSmall(R"(\s*(\p{Ll}+)\s+)");
+  std::uint32_t at = 0;
+  while (const auto word = kSmall.at_start(place.substr(at))) {
+    if (text::is_legal_syllable(word->of(place.substr(at), 1))) break;
+    at += word->whole().end;
+  }
+  return at;
+}
+
+/// The four digits of a year behind which another stands, as in "năm 12025", are those behind a
+/// stroke.
+DatePart read_year(std::string_view key, Bytes printed) {
+  static const Pattern kBehindStroke(R"(1((?:19|20)\d\d))");
+  const auto behind = kBehindStroke.at_start(key.substr(printed.begin));
+  if (!behind) return read_part(slice(key, printed));
+  DatePart out = read_part(behind->of(key.substr(printed.begin), 1));
+  out.damaged = true;
   return out;
 }
 
@@ -88,7 +111,8 @@ class Reader {
     const std::string_view before = std::string_view(line.key).substr(0, match.whole().begin);
     static const Pattern kCode(R"(^.*/\s*\S+\s+)");
     const auto number = kCode.at_start(before);
-    const Bytes place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
+    Bytes place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
+    place.begin += behind_scraps(slice(line.text, place));
     static const Pattern kLetter(R"(\p{L})");  // none in "....., ngày 12 …"
     if (line.key[match.whole().begin] == ',' && kLetter.find(slice(line.text, place)))
       out_.place = to_field(line, place);
@@ -98,8 +122,8 @@ class Reader {
   /// Groups 1, 2, 3 of the match are day, month, year.
   void take_date(const Passage& line, const Match& match) {
     DatePart d = read_part(match.of(line.key, 1)), m = read_part(match.of(line.key, 2));
-    const DatePart y = read_part(match.of(line.key, 3));
-    const std::int32_t year = y.value > 999 ? y.value : 0;
+    const DatePart y = read_year(line.key, *match.groups[3]);
+    const std::int32_t year = y.value >= 1900 && y.value < 2100 ? y.value : 0;  // no law is older
     if (d.value == 0 && m.value == 0 && year == 0) return add_reason(out_.flags, "DATE_MISSING");
     if (d.value > 31 || m.value > 12) {  // no day or month: not read
       refuse(line, match, year);

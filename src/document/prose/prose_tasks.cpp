@@ -155,7 +155,7 @@ class Reader {
     for (const std::uint32_t child : children_[section]) {
       const Node& node = nodes_[child];
       is_read_.insert(child);
-      const bool is_first = child == children_[section].front();
+      const bool is_first = child == children_[section].front() && nodes_[section].text.empty();
       if (is_apart(node.section.kind) || is_general(lexicon(), node, is_first)) continue;
       if ((!is_first || above != nullptr) && addresses_all(node) && is_last(child)) continue;
       auto own = actor_of(child);
