@@ -56,7 +56,9 @@ TEST(Specks, StopsInsideASentenceAreBlank) {
 
 TEST(Specks, BulletsAndBordersOfCellsStay) {
   EXPECT_EQ(plain("~ Các Hạt Kiểm lâm;\n- Đội Kiểm lâm"), "~ Các Hạt Kiểm lâm;\n- Đội Kiểm lâm");
-  EXPECT_EQ(plain("| 1 | Trồng cây | UBND xã |"), "| 1 | Trồng cây | UBND xã |");
+  const std::string rows = "| 1 | Trồng cây | UBND xã |\n| 2 | Giữ đất | Công an xã |";
+  EXPECT_EQ(plain(rows), rows);
+  EXPECT_EQ(plain("| KẾ HOẠCH |"), "KẾ HOẠCH");
   EXPECT_EQ(plain("1\tTrồng cây ~\tUBND xã"), "1\tTrồng cây \tUBND xã");
 }
 

@@ -47,10 +47,6 @@ void blank_specks(std::string& words) {
 
 bool is_bullet(std::string_view line) { return line.starts_with("- "); }
 
-bool is_row_of_markdown(std::string_view line) {
-  return line.starts_with('|') && line.find('|', 1) != std::string_view::npos;
-}
-
 /// "~ Các Hạt Kiểm lâm" above or below a line with a dash: it may be another.
 bool may_be_bullet(const TextDocument& document, std::size_t i) {
   static const Pattern kMisread(R"([~_=] \p{Lu})");
@@ -67,7 +63,8 @@ std::string without_damage(const TextDocument& document) {
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const Bytes line = document.lines[i].text;
     const std::string_view printed = slice(document.text, line);
-    if (is_row_of_markdown(printed)) continue;
+    const bool is_barred = document.lines[i].role == Role::kTable && printed.starts_with('|');
+    if (is_barred) continue;  // a row as Markdown writes it
     for (std::uint32_t at = line.begin + (may_be_bullet(document, i) ? 1 : 0); at <= line.end;) {
       const auto end =
           static_cast<std::uint32_t>(std::min<std::size_t>(out.find('\t', at), line.end));
