@@ -224,7 +224,7 @@ class Reader {
   [[nodiscard]] std::size_t run_from(std::size_t at) const {
     const std::size_t begin = at;
     while (at < tokens_.size() && !ends_name(at) && !is_behind_level(at) && runs_on(at) &&
-           !tokens_[at].opens && !tokens_[at - 1].closes && !joins(at))
+           !tokens_[at].opens && (at == 0 || !tokens_[at - 1].closes) && !joins(at))
       ++at;
     return at == tokens_.size() ? without_duty(begin, at) : at;
   }
