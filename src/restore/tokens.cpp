@@ -306,8 +306,9 @@ void guard_letters_of_copies(std::string_view text, std::vector<Token>& tokens) 
            std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
   };
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool begins_line = i == 0 || ends_line(tokens[i - 1]);
-    if (!begins_line || text::strip_marks(slice(text, tokens[i].text)) != "Luu") continue;
+    if (i > 0 && !ends_line(tokens[i - 1])) continue;
+    const std::string_view first = slice(text, tokens[i].text);
+    if (!first.starts_with('L') || text::strip_marks(first) != "Luu") continue;
     for (++i; i < tokens.size() && !ends_line(tokens[i]); ++i)
       tokens[i].guarded |= tokens[i].letters = is_letters(tokens[i]);
   }
