@@ -189,13 +189,13 @@ string_view without_noise(string_view text) {
 }
 
 // `open`: the line before does not end a sentence, so a dash may be one inside it ("kinh tế / - xã
-// hội"), or a speck before a letter ("-a) Kiểm tra").
+// hội").
 bool begins_item(string_view text, bool open) {
   constexpr string_view kDashes[] = {"-", "–", "—"};
   constexpr string_view kBullets[] = {"•", "●", "▪", "\uF0B7", "+", "·", "* "};
   text = without_noise(text);
   for (const string_view dash : kDashes) {
-    if (drop_front(text, dash)) return !(open && begins_lower(text)) || has_bracket(text);
+    if (drop_front(text, dash)) return !(open && begins_lower(text));
   }
   for (const string_view bullet : kBullets) {
     if (text.starts_with(bullet)) return true;

@@ -262,18 +262,6 @@ TEST(Header, ScrapsBeforeThePlaceAreNoneOfIt) {
   EXPECT_EQ(place("tp. Huế"), "tp. Huế");
 }
 
-TEST(Header, AParagraphBelowAShortLineIsNoSubject) {
-  const std::string
-      head = "KẾ HOẠCH\nKiểm tra việc trồng cây và giữ đất rừng phòng hộ của các xã\nven sông\n",
-      body =
-          "Sáng ngày 02/5/2031, đoàn kiểm tra đã xem ba khu rừng mới trồng dọc\n"
-          "bờ sông và gặp nhân dân các thôn. Sau đó đoàn họp với ủy ban.\n\nNhằm giữ đất.\n";
-  const std::string subject =
-      "Kiểm tra việc trồng cây và giữ đất rừng phòng hộ của các xã ven sông";
-  EXPECT_EQ(value(read(head + body).header.subject), subject);
-  EXPECT_EQ(value(read(head + "\n" + body).header.subject), subject);
-}
-
 TEST(Header, HandwritingIsReadOrLeftEmpty) {
   const HeaderReading reading = read(
       "UBND XÃ AN BÌNH\nSố: 2}2 /KH-UBND\nAn Bình, ngày ƠL tháng 3 năm 2031\nKẾ HOẠCH\nTrồng "

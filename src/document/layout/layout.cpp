@@ -219,8 +219,7 @@ class Subject {
     if (taken_ == 0) return begins_in_title_ && is_preamble(line);
     if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;
     if (is_organ(i) || is_open()) return false;
-    return is_preamble(line) || (!capitals_ && capital_share(line.text) > kCapitals) ||
-           begins_paragraph(i);
+    return is_preamble(line) || (!capitals_ && capital_share(line.text) > kCapitals);
   }
 
   void take(std::size_t i) {
@@ -253,19 +252,6 @@ class Subject {
         kEnd(R"(.*\bnam (?:hoc )?(?:19|20)\d\d(?: ?- ?20\d\d)?[^a-z0-9]*)");
     return count_words(line.text) <= kYearWords && kEnd.fits(line.key) &&
            !kYear.find(lines_[last_].passage.key);
-  }
-
-  /// A line from margin to margin below one that ends far before: the first of several that end as
-  /// a sentence does. No subject has one.
-  [[nodiscard]] bool begins_paragraph(std::size_t i) const {
-    const auto letters = [&](std::size_t k) { return lines_[k].passage.key.size(); };
-    if (!begins_with_capital(lines_[i].passage.text) || letters(last_) * 5 > letters(i) * 3)
-      return false;
-    std::size_t end = i;
-    while (end < lines_.size() && end - i < kSubjectLines && lines_[end].zone == Zone::kBody) ++end;
-    if (end - i < 2 || letters(i) * 5 < letters(i + 1) * 4) return false;
-    const std::string_view all = lines_[end - 1].passage.key;
-    return all.ends_with('.') || all.ends_with(':');
   }
 
   /// A rule and white space part ô 5a from the body: half as far again as its lines are.
