@@ -93,20 +93,22 @@ bool is_only_flagged(const Passage& passage, const Place& place) {
   return place.type != nullptr && !place.is_typed && passage.line(place.token).is_only_flagged;
 }
 
-/// True for a damaged word of letters of which nothing else is sure.
+/// True for a damaged word of letters of which nothing else is sure. An engine that knows the
+/// letters may be wrong in a code only.
 bool may_be_defined(const Means& means, const Passage& passage, const Place& place) {
   if (place.type == nullptr || place.known != nullptr || place.type->is_protected) return false;
+  const Token& token = passage.tokens[place.token];
   const ChannelId channel = passage.line(place.token).channel;
   const bool is_damaged = channel == kStrippedText || is_learnt(channel);
-  if (!is_damaged || channel == means.readers_own || is_only_flagged(passage, place)) return false;
-  const Token& token = passage.tokens[place.token];
-  return !token.fixed && token.plain && !is_in_code(passage.text, token);
+  if (!is_damaged || is_only_flagged(passage, place)) return false;
+  return !token.fixed && token.plain && (channel != means.readers_own || token.guarded);
 }
 
 /// What the text says that `token` is; null where it says nothing. Among capitals what looks like
 /// an abbreviation may be a word.
 const Definitions::Spelling* defined_at(const Definitions& definitions, const Passage& passage,
                                         std::size_t token) {
+  if (is_in_code(passage.text, passage.tokens[token])) return nullptr;
   const auto here = definitions.here.find(token);
   if (here != definitions.here.end()) return &here->second;
   const auto known = definitions.everywhere.find(slice(passage.text, passage.tokens[token].text));
@@ -164,15 +166,18 @@ std::vector<Decision> decide(const Means& means, const Passage& passage, const R
 
 DefinedWords defined_words(const Means& means, const Passage& passage, const Readings& readings) {
   const std::vector<Initial> initials = initials_of(means, passage, readings);
-  const Definitions definitions =
-      definitions_in(means.knowledge.definition_words, passage.text, passage.tokens,
-                     [&](std::size_t i) { return initials[i]; });
+  const InitialOf initial_of = [&](std::size_t i) { return initials[i]; };
+  const DefinitionWords& words = means.knowledge.definition_words;
+  const Definitions definitions = definitions_in(words, passage.text, passage.tokens, initial_of);
+  const auto in_codes = letters_in_codes(words, passage.text, passage.tokens, initial_of);
   DefinedWords out;
-  if (definitions.here.empty()) return out;
+  if (definitions.here.empty() && in_codes.empty()) return out;
   for (const Reading& reading : readings.places) {
     const Place& place = reading.place;
     if (!may_be_defined(means, passage, place)) continue;
-    const Definitions::Spelling* const spelling = defined_at(definitions, passage, place.token);
+    const auto code = in_codes.find(place.token);
+    const Definitions::Spelling* const spelling =
+        code != in_codes.end() ? &code->second : defined_at(definitions, passage, place.token);
     if (spelling == nullptr || spelling->confidence < least_confidence(means, passage, place)) {
       continue;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "restore/letters.h"
 #include "text/syllable.h"
@@ -20,6 +21,12 @@ std::set<std::string, std::less<>> folded_forms(const text::Lexicon& lexicon,
   return out;
 }
 
+bool is_in_capitals(std::string_view word) {
+  return std::ranges::all_of(to_utf32(word), [](char32_t c) { return is_upper(c); });
+}
+
+bool has_length(std::size_t letters) { return letters >= kShortest && letters <= kLongest; }
+
 /// The definitions of one text.
 class Reader {
  public:
@@ -31,8 +38,7 @@ class Reader {
   [[nodiscard]] std::optional<Definitions::Spelling> spelling(std::size_t i) const {
     if (!is_word(i) || !text_.substr(tokens_[i].text.end).starts_with(')')) return {};
     const std::u32string letters = to_utf32(word(i));
-    const bool capitals = std::ranges::all_of(letters, [](char32_t c) { return is_upper(c); });
-    if (!capitals || letters.size() < kShortest || letters.size() > kLongest) return {};
+    if (!is_in_capitals(word(i)) || !has_length(letters.size())) return {};
     const auto opening = behind_opening(i);
     return opening ? initials_before(*opening, letters) : std::nullopt;
   }
@@ -87,6 +93,78 @@ class Reader {
   const InitialOf& initial_of_;
 };
 
+/// True behind the letters of a document's type: "DHNL" in "412/KH-DHNL", not "HD" in "48-HD/TW".
+bool follows_type(std::string_view text, const Token& token) {
+  const std::size_t at = token.text.begin;
+  if (at < 2 || (text[at - 1] != '/' && text[at - 1] != '-')) return false;
+  return text[at - 2] >= 'A' && text[at - 2] <= 'Z';
+}
+
+/// What words in capitals that follow one another begin with; of "THPT" all letters.
+struct Initials {
+  std::string bare;  ///< in capitals, without marks; a blank between such words and the next
+  std::vector<Initial> each;
+};
+
+bool has_vowel(std::u32string_view word) {
+  return std::ranges::any_of(word, [](char32_t c) {
+    return std::u32string_view(U"aeiouy").find(fold(lower(c))) != std::u32string_view::npos;
+  });
+}
+
+/// Initials of a word of a text; none of one that is not in capitals.
+std::vector<Initial> initials_of(std::string_view word, const Initial& first) {
+  if (!is_in_capitals(word)) return {};
+  const std::u32string letters = to_utf32(word);
+  if (has_vowel(letters)) return {first};
+  std::vector<Initial> out;
+  for (const char32_t c : letters) out.push_back({lower(c), 1});
+  if (first.letter != 0) out.front() = first;
+  return out;
+}
+
+Initials initials_of_capitals(const DefinitionWords& words, std::string_view text,
+                              std::span<const Token> tokens, const InitialOf& initial_of) {
+  Initials out;
+  const auto add = [&](char bare, const Initial& initial) {
+    out.bare += bare;
+    out.each.push_back(initial);
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind == TokenKind::kLine) continue;
+    const bool is_word = tokens[i].kind == TokenKind::kWord && !tokens[i].guarded;
+    const std::string_view word = slice(text, tokens[i].text);
+    if (is_word && words.without_initial.contains(fold_word(word))) continue;
+    const auto initials = is_word ? initials_of(word, initial_of(i)) : std::vector<Initial>{};
+    for (const Initial& initial : initials) {
+      const char32_t bare = fold(initial.letter);
+      const bool is_letter = bare >= U'a' && bare <= U'z';
+      add(is_letter ? static_cast<char>(bare - U'a' + U'A') : ' ', initial);
+    }
+    if (initials.empty() && !out.bare.ends_with(' ')) add(' ', {});
+  }
+  return out;
+}
+
+/// `letters` with D and Đ as the words have them; nothing where none begin so, or some with other
+/// ones.
+std::optional<Definitions::Spelling> spelled_by(const Initials& initials,
+                                                std::string_view letters) {
+  std::optional<Definitions::Spelling> out;
+  for (std::size_t at = 0; (at = initials.bare.find(letters, at)) != std::string::npos; ++at) {
+    Definitions::Spelling here{{}, 1};
+    for (std::size_t k = 0; k < letters.size(); ++k) {
+      const Initial& initial = initials.each[at + k];
+      const bool is_d = letters[k] == 'D';
+      here.text += is_d && initial.letter == U'đ' ? "Đ" : std::string(1, letters[k]);
+      if (is_d) here.confidence = std::min(here.confidence, initial.confidence);
+    }
+    if (out && out->text != here.text) return {};
+    if (!out || here.confidence > out->confidence) out = std::move(here);
+  }
+  return out;
+}
+
 }  // namespace
 
 DefinitionWords::DefinitionWords(const text::Lexicon& lexicon)
@@ -110,6 +188,27 @@ Definitions definitions_in(const DefinitionWords& words, std::string_view text,
     confidence = std::max(confidence, spelling->confidence);
   }
   for (const std::string& bare : doubtful) out.everywhere.erase(bare);
+  return out;
+}
+
+std::map<std::size_t, Definitions::Spelling> letters_in_codes(const DefinitionWords& words,
+                                                              std::string_view text,
+                                                              std::span<const Token> tokens,
+                                                              const InitialOf& initial_of) {
+  std::map<std::size_t, Definitions::Spelling> out;
+  std::optional<Initials> initials;  // made for the first that asks
+  std::map<std::string_view, std::optional<Definitions::Spelling>> known;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    const std::string_view letters = slice(text, token.text);
+    if (token.kind != TokenKind::kWord || !token.guarded || token.fixed || !token.plain) continue;
+    if (letters.find('D') == letters.npos || !has_length(letters.size())) continue;
+    if (!is_in_capitals(letters) || !follows_type(text, token)) continue;
+    if (!initials) initials = initials_of_capitals(words, text, tokens, initial_of);
+    const auto [spelling, is_new] = known.try_emplace(letters);
+    if (is_new) spelling->second = spelled_by(*initials, letters);
+    if (spelling->second) out.emplace(i, *spelling->second);
+  }
   return out;
 }
 

@@ -47,6 +47,14 @@ struct Definitions {
                                          std::span<const Token> tokens,
                                          const InitialOf& initial_of);
 
+/// The letters of organs in codes, behind those of a type ("412/KH-DHNL"), by token, D and Đ as the
+/// words in capitals have them of which they are the initials ("TRƯỜNG ĐẠI HỌC NÔNG LÂM"); such
+/// without a D, and such that words spell in two ways, are left out. Precondition: `tokens` are of
+/// `text`.
+[[nodiscard]] std::map<std::size_t, Definitions::Spelling> letters_in_codes(
+    const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,
+    const InitialOf& initial_of);
+
 /// Whether the token is a part of a document's number, a code or a name of the machine:
 /// "05/HD-STC", "HD_1". Precondition: it is of `text`.
 [[nodiscard]] bool is_in_code(std::string_view text, const Token& token);

@@ -112,7 +112,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"document_type", "*", "number:#|title|tasks:all,tables|sections:organisation|year"},
     {"other_type", "*", "tasks:all,tables"},
     {"division", "", ""},
-    {"organ_letters", "", ""},
+    {"organ_letters", "", "end"},
     {"office", "", "organ|no_deputy"},
     {"office_word", "", ""},
     {"family_name", "", "telling|word"},

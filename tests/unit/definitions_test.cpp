@@ -10,15 +10,24 @@
 namespace codau::restore {
 namespace {
 
-Definitions definitions(const std::string& marked) {
+const DefinitionWords& own_words() {
+  static const DefinitionWords kWords{own_lexicon()};
+  return kWords;
+}
+
+/// What `find` (definitions_in, letters_in_codes) finds in `marked` as it is seen without its
+/// marks.
+auto found_by(const auto& find, const std::string& marked) {
   const std::string seen = text::strip_marks(marked);
   const std::vector<Token> truth = tokenise(marked);
-  static const DefinitionWords kWords{own_lexicon()};
-  return definitions_in(kWords, seen, tokenise(seen), [&](std::size_t i) {
+  return find(own_words(), seen, tokenise(seen), [&](std::size_t i) {
     return Initial{lower(to_utf32(slice(marked, truth.at(i).text)).front()),
                    0.5 + 0.01 * static_cast<double>(i)};
   });
 }
+
+Definitions definitions(const std::string& marked) { return found_by(definitions_in, marked); }
+
 using Defined = std::map<std::string, std::string>;
 /// What `marked` defines for all of it, as it is seen without its marks.
 Defined defined(const std::string& marked) {
@@ -56,6 +65,32 @@ TEST(Definitions, SyllablesAreOnlyWhereTheyAreDefined) {
 TEST(Definitions, AreAsSureAsTheInitialThatDecides) {
   const auto sure = definitions("Ban Chỉ đạo (BCĐ)").everywhere.at("BCD").confidence;
   EXPECT_DOUBLE_EQ(sure, 0.52);
+}
+
+/// The letters that words in capitals give to codes in `marked`, in their order.
+std::vector<std::string> letters_of_codes(const std::string& marked) {
+  std::vector<std::string> out;
+  for (const auto& [token, spelling] : found_by(letters_in_codes, marked))
+    out.push_back(spelling.text);
+  return out;
+}
+
+TEST(Definitions, LettersInCodesAreInitialsOfWordsInCapitals) {
+  using Letters = std::vector<std::string>;
+  EXPECT_EQ(letters_of_codes("TRƯỜNG ĐẠI HỌC\nNÔNG LÂM\nSố: 412/KH-ĐHNL"), Letters{"ĐHNL"});
+  EXPECT_EQ(letters_of_codes("ĐẢNG ỦY XÃ AN BÌNH\nSố 24-KH/ĐU, 25-KH/ĐU"), (Letters{"ĐU", "ĐU"}));
+  EXPECT_EQ(letters_of_codes("SỞ XÂY DỰNG\nSố: 412/KH-SXD"), Letters{"SXD"});
+  EXPECT_EQ(letters_of_codes("TRƯỜNG THPT NGUYỄN VĂN ĐÔNG\nSố: 9/KH-THPTNVĐ"), Letters{"THPTNVĐ"});
+  EXPECT_EQ(letters_of_codes("TỔNG CỤC VÀ ĐẢNG\nSố: 9/KH-TCĐ"), Letters{"TCĐ"}) << "without và";
+}
+
+TEST(Definitions, LettersInCodesOfWhichNothingIsKnownStay) {
+  const std::vector<std::string> none;
+  EXPECT_EQ(letters_of_codes("Trường Đại học\nSố: 412/KH-ĐH"), none) << "no capitals";
+  EXPECT_EQ(letters_of_codes("HỘI ĐỒNG\nHướng dẫn số 48-HD/TW"), none) << "the type";
+  EXPECT_EQ(letters_of_codes("AN ĐÔNG, AN DƯƠNG\nSố: 1/KH-AD"), none) << "two meanings";
+  EXPECT_EQ(letters_of_codes("CHỈ Ủy ĐẠO\nSố: 1/KH-CĐ"), none) << "a word between";
+  EXPECT_EQ(letters_of_codes(""), none);
 }
 
 TEST(Definitions, PartsOfCodesAreKnown) {

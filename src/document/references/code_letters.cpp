@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "document/words/pattern.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -12,13 +13,14 @@ namespace {
 struct Letters {
   std::string bare;
   std::string_view right;
+  bool at_end = false;  ///< of a run of letters only
 };
 
 /// The role "organ_letters".
 struct OrganLetters {
   explicit OrganLetters(const Lexicon& lexicon) {
     for (const text::Entry& entry : lexicon.entries("organ_letters"))
-      all.push_back({text::strip_marks(entry.form), entry.form});
+      all.push_back({text::strip_marks(entry.form), entry.form, entry.has("end")});
   }
 
   std::vector<Letters> all;
@@ -29,13 +31,18 @@ std::size_t organ_at(std::string_view notation) {
   return std::min(notation.find_first_of("-/"), notation.size());
 }
 
-/// The first letters of the words, in capitals without marks but for Đ.
+/// The first letters of the words, in capitals without marks but for Đ; of "THPT" all.
 std::string initials_of(std::string_view organ) {
-  static const Pattern kWord(R"(\p{L}+)");
+  static const Pattern kWord(R"(\p{L}+)"), kCapitals("[A-ZĐ]{2,}");
   std::string out;
   for (std::size_t at = 0; const auto word = kWord.find(organ, at);) {
     at = word->whole().end;
-    const std::string upper = text::to_upper(word->of(organ, 0));
+    const std::string_view printed = word->of(organ, 0);
+    if (!text::is_legal_syllable(printed) && kCapitals.fits(printed)) {
+      out += printed;
+      continue;
+    }
+    const std::string upper = text::to_upper(printed);
     out += upper.starts_with("Đ") ? "Đ" : text::strip_marks(upper).substr(0, 1);
   }
   return out;
@@ -55,9 +62,16 @@ bool are_among(std::string_view letters, std::string_view initials) {
 }
 
 void replace_all(std::string& text, const Letters& letters) {
-  for (std::size_t at = 0; (at = text.find(letters.bare, at)) != std::string::npos;
-       at += letters.right.size())
+  static const Pattern kLetter(R"(\p{L})");
+  for (std::size_t at = 0; (at = text.find(letters.bare, at)) != std::string::npos;) {
+    const std::size_t end = at + letters.bare.size();
+    if (letters.at_end && kLetter.at_start(std::string_view(text).substr(end))) {
+      at = end;
+      continue;
+    }
     text.replace(at, letters.bare.size(), letters.right);
+    at += letters.right.size();
+  }
 }
 
 }  // namespace
