@@ -350,11 +350,22 @@ bool begins_as_paragraph(const Layout& layout, const Line& last, const Line& nex
   return is_first ? std::abs(step) < kSame : step > kRight;
 }
 
+/// Below a blank line, as readers put them where two lines stand apart: small letters go on with an
+/// open clause, and with any that fills its line; so does a number ("… trước ngày" / "20/4/2026")
+/// with an open one that does.
+bool goes_on_below_blank(const Layout& layout, const Line& last, const Line& next) {
+  const bool lower = begins_lower(next.text);
+  if (lower && !last.closed) return true;
+  const char32_t first = first_sign(next.text);
+  const bool goes_on = lower || (first >= U'0' && first <= U'9' && !last.closed);
+  return goes_on && layout.room(last.page, last.index, next.index) < 0;
+}
+
 bool continues(const Layout& layout, const Line& last, const Line& next, Gap gap, bool is_first) {
   if (gap == Gap::kNone && ends_span_of_years(last.text, next.text)) return true;
   if (gap == Gap::kOther || begins_item(next.text, !last.closed)) return false;
   const bool lower = begins_lower(next.text);
-  if (gap == Gap::kBlank) return lower && !last.closed;
+  if (gap == Gap::kBlank) return goes_on_below_blank(layout, last, next);
   if (lower) return true;
   if (last.capitals && next.capitals && !last.closed) return gap == Gap::kNone;
   if (last.hard_break || last.capitals) return false;

@@ -181,6 +181,12 @@ bool is_part_of_name(const Lexicon& lexicon, std::string_view before, std::strin
          !has_head_word(lexicon, text) && !is_plural(fold(text)) && !begins_group(text);
 }
 
+/// "Vụ Thống kê Dân số | và Lao động": behind "và" a name without a head word goes on with one that
+/// has a head word and that the list lacks.
+bool is_second_half(const Lexicon& lexicon, std::string_view before, std::string_view text) {
+  return goes_on(lexicon, before) && begins_with_capital(text) && !has_head_word(lexicon, text);
+}
+
 /// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
 /// the group before them.
 ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::string head = {}) {
@@ -193,14 +199,15 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
   for (const Bytes piece : pieces) {
     const std::string_view text = text_at(passage, piece);
     const bool after_group = !out.empty() && is_collective(text_at(passage, out.back()));
-    const bool goes_on_small =
-        !out.empty() && is_part_of_name(lexicon, text_at(passage, out.back()), text);
-    if (goes_on_small) {
+    const std::string_view before = out.empty() ? "" : text_at(passage, out.back());
+    const bool behind_and =
+        !out.empty() && slice(open.key, {out.back().end, piece.begin}) == " va ";
+    if (!out.empty() && (is_part_of_name(lexicon, before, text) ||
+                         (behind_and && !after_group && is_second_half(lexicon, before, text)))) {
       out.back().end = piece.end;
     } else if (stands_alone(lexicon, text, after_group) || (!after_group && begins_group(text))) {
       out.push_back(piece);
-    } else if (!out.empty() &&
-               (!begins_with_capital(text) || goes_on(lexicon, text_at(passage, out.back())))) {
+    } else if (!out.empty() && (!begins_with_capital(text) || goes_on(lexicon, before))) {
       out.back().end = piece.end;
     } else {
       return {{passage}};

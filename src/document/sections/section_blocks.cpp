@@ -84,7 +84,7 @@ bool begins_behind_speck(const Line& last, const Line& line) {
 /// The end of the body, or of a list of duties, in words of its own.
 bool begins_last_words(const Passage& line) {
   static const Pattern kPattern(
-      R"(tren day la |ke hoach nay (?:co hieu luc|duoc|thay)|trong qua trinh (?:to chuc |trien khai )*thuc hien)");
+      R"(tren day la |ke hoach nay (?:co hieu luc|duoc|thay)|(?:trong )?qua trinh (?:to chuc |trien khai )*thuc hien)");
   return begins_with_capital(line.text) && kPattern.at_start(line.key);
 }
 
