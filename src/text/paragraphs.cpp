@@ -350,6 +350,13 @@ bool begins_as_paragraph(const Layout& layout, const Line& last, const Line& nex
   return is_first ? std::abs(step) < kSame : step > kRight;
 }
 
+/// "ở Phòng Tài chính": a letter and a capital behind it, as a speck before an item.
+bool begins_with_letter(string_view text) {
+  const std::size_t space = text.find(' ');
+  return space != string_view::npos && code_points(text.substr(0, space)) == 1 &&
+         begins_upper(text.substr(space));
+}
+
 /// Below a blank line, as readers put them where two lines stand apart: small letters go on with an
 /// open clause, and with any that fills its line; so does a number ("… trước ngày" / "20/4/2026")
 /// with an open one that does.
@@ -357,8 +364,10 @@ bool goes_on_below_blank(const Layout& layout, const Line& last, const Line& nex
   const bool lower = begins_lower(next.text);
   if (lower && !last.closed) return true;
   const char32_t first = first_sign(next.text);
-  const bool goes_on = lower || (first >= U'0' && first <= U'9' && !last.closed);
-  return goes_on && layout.room(last.page, last.index, next.index) < 0;
+  const bool is_number = first >= U'0' && first <= U'9';
+  if (last.closed ? !lower || begins_with_letter(next.text) : !is_number) return false;
+  constexpr std::size_t kLeast = 40;  // letters: the lines of half a page
+  return code_points(last.text) >= kLeast && layout.room(last.page, last.index, next.index) < 0;
 }
 
 bool continues(const Layout& layout, const Line& last, const Line& next, Gap gap, bool is_first) {

@@ -67,6 +67,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Sở Tài chính, Sở Giáo dục và Đào tạo và UBND các huyện",
              "Sở Tài chính + Sở Giáo dục và Đào tạo + UBND các huyện"},
         Case{"Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"},
+        Case{"Vụ Thống kê Dân số và Lao động", "Vụ Thống kê Dân số và Lao động"},
+        Case{"Công an xã và Tư pháp", "Công an xã + Tư pháp"},
         Case{
             "Ủy ban Mặt trận Tổ quốc Việt Nam thị trấn và các tổ chức chính trị - xã hội thị trấn:",
             "Ủy ban Mặt trận Tổ quốc Việt Nam thị trấn + các tổ chức chính trị - xã hội thị trấn"},

@@ -185,6 +185,9 @@ TEST(ProseTasks, ClosingWordsAreNoTask) {  // 5.7
            "nếu có vướng mắc, các đơn vị báo cáo UBND xã.\n\nYêu cầu các đơn vị nghiêm túc thực "
            "hiện./.\n"),
       (Lines{"I.1#1 Văn phòng: Mua cây."}));
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nMua cây.\nQuá trình thực hiện, nếu có "
+                 "vướng mắc, các đơn vị báo cáo UBND xã.\n"),
+            (Lines{"I.1#1 Văn phòng: Mua cây."}));
   const std::string duty = "Đề nghị Công an xã duy trì 12 đội hình tình nguyện hỗ trợ người dân.";
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng: Mua cây.\n\n2. " + duty +
                  "\n\nYêu cầu các phòng, Trưởng ban nhân dân các ấp nghiêm túc thực hiện./.\n"),
@@ -192,11 +195,11 @@ TEST(ProseTasks, ClosingWordsAreNoTask) {  // 5.7
 }
 
 TEST(ProseTasks, WhatAsksEverybodyToActOnThePlanIsNoTask) {
-  EXPECT_EQ(
-      read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng: Mua cây.\n\n2. Công an xã: Giữ trật tự.\n\n"
-           "Căn cứ Kế hoạch này, yêu cầu các thôn triển khai thực hiện.\n\nThủ trưởng các đơn vị "
-           "căn cứ nội dung trên tổ chức thực hiện.\n"),
-      (Lines{"I.1#1 Văn phòng: Mua cây.", "I.2#1 Công an xã: Giữ trật tự."}));
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng: Mua cây.\n\n2. Công an xã: Giữ trật tự.\n\n"
+                 "Căn cứ Kế hoạch này, UBND xã yêu cầu các thôn triển khai thực hiện.\n\nThủ "
+                 "trưởng các đơn vị "
+                 "căn cứ nội dung trên tổ chức thực hiện.\n"),
+            (Lines{"I.1#1 Văn phòng: Mua cây.", "I.2#1 Công an xã: Giữ trật tự."}));
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\nCác phòng căn cứ Kế hoạch này tổ chức thực hiện.\n"),
             (Lines{"I#1 Các phòng: Các phòng căn cứ Kế hoạch này tổ chức thực hiện."}));
 }
@@ -217,9 +220,11 @@ TEST(ProseTasks, BehindHelpingWithANameCountsWhateverItsFirstWord) {
 
 TEST(ProseTasks, AVerbInANameIsNoVerb) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Tham mưu\n\n- Mua cây.\n\n2. Đảng ủy xã\n\n"
-                 "- Lãnh đạo UBND xã cụ thể hóa Kế hoạch.\n"),
+                 "- Lãnh đạo UBND xã cụ thể hóa Kế hoạch.\n"
+                 "- Lãnh đạo rà soát chi bộ ghép.\n"),
             (Lines{"I.1#1 Phòng Tham mưu: Mua cây.",
-                   "I.2#1 Đảng ủy xã: Lãnh đạo UBND xã cụ thể hóa Kế hoạch."}));
+                   "I.2#1 Đảng ủy xã: Lãnh đạo UBND xã cụ thể hóa Kế hoạch.",
+                   "I.2#2 Đảng ủy xã: Lãnh đạo rà soát chi bộ ghép."}));
 }
 
 TEST(ProseTasks, ASubjectMayStandBehindItsOpening) {

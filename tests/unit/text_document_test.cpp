@@ -243,6 +243,23 @@ TEST(Paragraphs, BlankLinesEndUnlessASentenceRunsOn) {
                 "Tổ chức thực hiện, / đánh giá kết quả.", "nối tiếp", "Văn phòng"}));
 }
 
+TEST(Paragraphs, FullLinesGoOnBelowABlankLine) {
+  const auto read = [](const std::string& first, const std::string& second) {
+    const std::string wide =
+        "Một đoạn của văn bản được in đủ rộng để cho biết dòng dài bao nhiêu chữ;";
+    return joined(read_plain_text(wide + "\n\n" + wide + "\n\n" + first + "\n\n" + second + "\n"))
+               .size() == 3;
+  };
+  const std::string open = "Ký hợp đồng nguyên tắc thuê 06 xuồng, 02 cần cẩu, xong chậm nhất ngày";
+  const std::string closed = "Bố trí kinh phí từ dự toán ngân sách xã để in tờ rơi, may băng rôn;";
+  EXPECT_TRUE(read(open, "20/4/2026."));
+  EXPECT_TRUE(read(closed, "quyết toán trước ngày 15/12/2024."));
+  EXPECT_FALSE(read(closed, "20/4/2026."));
+  EXPECT_FALSE(read(closed, "ở Phòng Tài chính: bố trí kinh phí.")) << "a damaged number";
+  EXPECT_FALSE(read(open, "2. Phòng Tài chính"));
+  EXPECT_FALSE(read("Chậm nhất ngày", "20/4/2026.")) << "the line has room";
+}
+
 TEST(Paragraphs, GoOnOverPageNumbersAndRunningHeads) {
   const std::string full(88, 'x');
   PageMaker one(1);
