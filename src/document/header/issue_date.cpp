@@ -4,6 +4,7 @@
 #include "document/deadlines/digit_repair.h"
 #include "document/words/calendar.h"
 #include "document/words/pattern.h"
+#include "document/words/specks.h"
 #include "text/numerals.h"
 #include "text/syllable.h"
 
@@ -51,13 +52,10 @@ std::uint32_t behind_scraps(std::string_view place) {
   return at;
 }
 
-/// The four digits of a year behind which another stands, as in "năm 12025", are those behind a
-/// stroke.
+/// The four digits of a year, those behind a stroke in "năm 12025".
 DatePart read_year(std::string_view key, Bytes printed) {
-  static const Pattern kBehindStroke(R"(1((?:19|20)\d\d))");
-  const auto behind = kBehindStroke.at_start(key.substr(printed.begin));
-  if (!behind) return read_part(slice(key, printed));
-  DatePart out = read_part(behind->of(key.substr(printed.begin), 1));
+  if (!is_year_behind_stroke(key.substr(printed.begin))) return read_part(slice(key, printed));
+  DatePart out = read_part(key.substr(printed.begin + 1, 4));
   out.damaged = true;
   return out;
 }

@@ -9,6 +9,7 @@
 #include "document/references/code.h"
 #include "document/references/document_type.h"
 #include "document/words/pattern.h"
+#include "document/words/specks.h"
 #include "text/numerals.h"
 
 namespace codau::document {
@@ -23,10 +24,11 @@ bool is_organ_line(const Lexicon& lexicon, const Passage& line) {
 
 /// "năm 12024", "năm học 2024 2025": a stroke before a year, a dash lost between two.
 void mend_years(Field<std::string>& subject) {
-  static const Pattern kStroke(R"(năm ([1Il|])20\d\d(?:[^\d]|$))"),
-      kPair(R"((20\d\d)( )(20\d\d)(?:[^\d]|$))");
-  if (const auto stroke = kStroke.find(subject.value)) {
-    subject.value.erase(stroke->groups[1]->begin, 1);
+  static const Pattern kYear("năm "), kPair(R"((20\d\d)( )(20\d\d)(?:[^\d]|$))");
+  for (std::size_t at = 0; const auto year = kYear.find(subject.value, at);) {
+    at = year->whole().end;
+    if (!is_year_behind_stroke(std::string_view(subject.value).substr(at))) continue;
+    subject.value.erase(at, 1);
     subject.confidence = std::min(subject.confidence, kInferred);
   }
   const auto pair = kPair.find(subject.value);

@@ -110,4 +110,9 @@ Passage without_dirt(const Passage& name) {
   return parts.size() == 1 ? parts.front() : join(parts, ' ');
 }
 
+bool is_year_behind_stroke(std::string_view text) {
+  static const Pattern kYear(R"([1Il|](?:19|20)\d\d(?:\D|$))");
+  return kYear.at_start(text).has_value();
+}
+
 }  // namespace codau::document

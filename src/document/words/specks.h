@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/values.h"
 #include "document/words/passage.h"
@@ -19,5 +20,9 @@ namespace codau::document {
 /// A name without the specks of a bad page around and between its words: "‘UBND xã |", "khu công ~
 /// nghiệp".
 [[nodiscard]] Passage without_dirt(const Passage& name);
+
+/// True where `text` begins with a stroke that was read as a digit or letter before a year, and
+/// with that: "12025", "|2024.".
+[[nodiscard]] bool is_year_behind_stroke(std::string_view text);
 
 }  // namespace codau::document
