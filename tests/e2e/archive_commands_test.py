@@ -7,6 +7,7 @@ usage: archive_commands_test.py CODAU [unittest options]
 import json
 import lzma
 import os
+import pathlib
 import shutil
 import signal
 import sqlite3
@@ -222,9 +223,11 @@ class ArchiveCommands(program.ArchiveTest):
         edits = self.path / "edits.jsonl"
         edits.write_text("")
         self.out.chmod(0o755)
+        codau = program.install(pathlib.Path(program.CODAU).parent, self.path / "usr")
         for command in (["remove", self.out, "1.txt"], ["compact", self.out], ["correct", self.out, "--file", edits]):
-            told = self.codau(*command, code=5, preexec_fn=program.drop_root).stderr
-            self.assertIn(f"{self.out}/codau.db: cannot be written: Permission denied", told)
+            done = program.run([codau, *command, "--lang", "en"], preexec_fn=program.drop_root)
+            self.assertEqual(done.returncode, 5, (command, done.stderr))
+            self.assertIn(f"{self.out}/codau.db: cannot be written: Permission denied", done.stderr)
 
     def test_a_backup_names_the_target_that_cannot_be_written(self):
         target = self.path / "không có/copy.db"
