@@ -1,6 +1,5 @@
 // pipeline/: which files and pages, rejects, words of the searchable PDF.
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "../support/made_records.h"
+#include "../support/no_descriptors.h"
 #include "../support/temp_folder.h"
 #include "core/changes.h"
 #include "core/error.h"
@@ -221,13 +221,14 @@ TEST(SourceIdentity, AFileThatIsGoneOrHasTooLongANameIsNoQuestionOfPermission) {
 TEST(SourceIdentity, AFileThatCannotBeOpenedJustNowIsNoQuestionOfPermission) {
   const TempFolder folder;
   put_bytes(folder / "a.pdf", "a");
-  struct rlimit files {};
-  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &files), 0);
-  const struct rlimit none { 0, files.rlim_max };
-  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
-  const auto named = error_of([&] { (void)hash_file(folder / "a.pdf"); });
-  const auto other = error_of([&] { (void)record::sha256_of_file(folder / "a.pdf"); });
-  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &files), 0);
+  const auto named = error_of([&] {
+    const NoDescriptors none;
+    (void)hash_file(folder / "a.pdf");
+  });
+  const auto other = error_of([&] {
+    const NoDescriptors none;
+    (void)record::sha256_of_file(folder / "a.pdf");
+  });
   ASSERT_TRUE(named && other);
   EXPECT_EQ(named->cause(), Cause::kTooManyFiles);
   EXPECT_EQ(other->cause(), Cause::kTooManyFiles);

@@ -3,7 +3,6 @@
 #include <allheaders.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "../support/drawing.h"
+#include "../support/no_descriptors.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "image/digest.h"
@@ -156,27 +156,10 @@ TEST_F(SourceFileTest, APdfBeyondTwoGibibytesIsReadAsASmallOne) {
 }
 
 // While no more can be opened nothing is said about the file.
-/// No descriptor more can be opened while it lives.
-class NoDescriptors {
- public:
-  NoDescriptors() {
-    EXPECT_EQ(::getrlimit(RLIMIT_NOFILE, &before_), 0);
-    set({0, before_.rlim_max});
-  }
-  ~NoDescriptors() { set(before_); }
-  NoDescriptors(const NoDescriptors&) = delete;
-  NoDescriptors& operator=(const NoDescriptors&) = delete;
-
- private:
-  static void set(const struct rlimit& limit) { EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &limit), 0); }
-
-  struct rlimit before_ {};
-};
-
 TEST_F(SourceFileTest, TellsAFileFromALackOfDescriptors) {
   const std::filesystem::path file = write("a.pdf", "%PDF-1.4\n%%EOF\n");
   try {
-    const NoDescriptors none;  // gone before the error is looked at: sanitizers open some for that
+    const NoDescriptors none;
     (void)SourceFile(file).page_image(1);
     FAIL();
   } catch (const Error& error) {
