@@ -93,15 +93,14 @@ bool is_only_flagged(const Passage& passage, const Place& place) {
   return place.type != nullptr && !place.is_typed && passage.line(place.token).is_only_flagged;
 }
 
-/// True for a damaged word of letters of which nothing else is sure. An engine that knows the
-/// letters may be wrong in a code only.
+/// True for a damaged word of letters of which nothing else is sure.
 bool may_be_defined(const Means& means, const Passage& passage, const Place& place) {
   if (place.type == nullptr || place.known != nullptr || place.type->is_protected) return false;
-  const Token& token = passage.tokens[place.token];
   const ChannelId channel = passage.line(place.token).channel;
   const bool is_damaged = channel == kStrippedText || is_learnt(channel);
-  if (!is_damaged || is_only_flagged(passage, place)) return false;
-  return !token.fixed && token.plain && (channel != means.readers_own || token.guarded);
+  if (!is_damaged || channel == means.readers_own || is_only_flagged(passage, place)) return false;
+  const Token& token = passage.tokens[place.token];
+  return !token.fixed && token.plain;
 }
 
 /// What the text says that `token` is; null where it says nothing. Among capitals what looks like
