@@ -196,7 +196,7 @@ TEST(ProseTasks, ClosingWordsAreNoTask) {  // 5.7
 
 TEST(ProseTasks, WhatAsksEverybodyToActOnThePlanIsNoTask) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng: Mua cây.\n\n2. Công an xã: Giữ trật tự.\n\n"
-                 "Căn cứ Kế hoạch này, UBND xã yêu cầu các thôn triển khai thực hiện.\n\nThủ "
+                 "Căn cứ Kế hoạch này, yêu cầu các thôn triển khai thực hiện.\n\nThủ "
                  "trưởng các đơn vị "
                  "căn cứ nội dung trên tổ chức thực hiện.\n"),
             (Lines{"I.1#1 Văn phòng: Mua cây.", "I.2#1 Công an xã: Giữ trật tự."}));

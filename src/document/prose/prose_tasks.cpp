@@ -36,11 +36,11 @@ bool is_general(const Lexicon& lexicon, const Node& node, bool is_first) {
   return opens_generally(lexicon, key) || (is_last && !is_first && kClosing.find(key));
 }
 
-/// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, Sở yêu cầu các phòng
-/// …", "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện".
+/// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
+/// "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện".
 bool addresses_all(const Node& node) {
   static const Pattern kAll(
-      R"((?:(?:can cu|tren co so|theo) [^.;]*\b(?:ke hoach|noi dung)\b[^.;]*, ?(?:[^.,;]{1,60} )?)?)"
+      R"((?:(?:can cu|tren co so|theo) [^.;]*\b(?:ke hoach|noi dung)\b[^.;]*, ?)?)"
       R"((?:(?:yeu cau|de nghi) (?:cac|thu truong|toan the|tat ca)\b|)"
       R"((?:cac|thu truong|toan the|tat ca)\b[^.;]*\bcan cu\b[^.;]*\b(?:ke hoach|noi dung)\b)[^.;]*)"
       R"(\b(?:thuc hien|trien khai)\b)");

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "document/words/pattern.h"
-#include "text/syllable.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -31,18 +30,13 @@ std::size_t organ_at(std::string_view notation) {
   return std::min(notation.find_first_of("-/"), notation.size());
 }
 
-/// The first letters of the words, in capitals without marks but for Đ; of "THPT" all.
+/// The first letters of the words, in capitals without marks but for Đ.
 std::string initials_of(std::string_view organ) {
-  static const Pattern kWord(R"(\p{L}+)"), kCapitals("[A-ZĐ]{2,}");
+  static const Pattern kWord(R"(\p{L}+)");
   std::string out;
   for (std::size_t at = 0; const auto word = kWord.find(organ, at);) {
     at = word->whole().end;
-    const std::string_view printed = word->of(organ, 0);
-    if (!text::is_legal_syllable(printed) && kCapitals.fits(printed)) {
-      out += printed;
-      continue;
-    }
-    const std::string upper = text::to_upper(printed);
+    const std::string upper = text::to_upper(word->of(organ, 0));
     out += upper.starts_with("Đ") ? "Đ" : text::strip_marks(upper).substr(0, 1);
   }
   return out;
