@@ -50,6 +50,8 @@ std::string roman_of_glyphs(std::string_view printed) {
   for (std::size_t i = 0; i < printed.size(); ++i) {
     const char c = printed[i];
     const bool is_i = c == 'T' && i + 1 < printed.size();
+    const bool is_twice = c == 'v' && i > 0 && printed[i - 1] == 'V';
+    if (is_twice) continue;
     if (is_i || std::string_view("I1l|!L").find(c) != std::string_view::npos) {
       out += 'I';
     } else if (c == 'H' || c == 'U') {

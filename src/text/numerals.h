@@ -31,7 +31,8 @@ inline constexpr std::int32_t kLastRoman = 39;
 [[nodiscard]] std::string roman_of(std::int32_t value);
 
 /// "I11" → "III", "HI" → "III", "TV" → "IV": the glyphs I, 1, l, |, !, T and a later L are strokes,
-/// H and U two that touch; empty when another glyph is there. Law: a Roman numeral stays.
+/// H and U two that touch, "Vv" one V seen twice; empty when another glyph is there. Law: a Roman
+/// numeral stays.
 [[nodiscard]] std::string roman_of_glyphs(std::string_view printed);
 
 /// A Roman numeral with its runs of I drawn together, as recognisers see strokes that repeat:

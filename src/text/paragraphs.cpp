@@ -141,6 +141,7 @@ bool has_stroke_number(string_view text, bool open) {
   text.remove_prefix(at);
   const bool apart = !is_letter && drop_front(text, " ");
   if (open && (apart || text.starts_with(':'))) return false;
+  if (!open && at > 0 && !apart && drop_front(text, ", ")) return begins_upper(text);  // "4, Tuần"
   const auto drop = [&text](string_view stroke) { return drop_front(text, stroke); };
   if (!std::ranges::any_of(kStrokes, drop) || !begins_upper(text)) return false;
   if (text.front() == ' ') return true;
@@ -178,7 +179,7 @@ bool has_title_number(string_view text) {
 
 // One or two specks before the sign, as OCR leaves them: "‘ - UBND", "~ b)".
 string_view without_noise(string_view text) {
-  constexpr string_view kNoise[] = {"~", "‘", "’", "'", "\"", "_", ".", ","};
+  constexpr string_view kNoise[] = {"~", "‘", "’", "'", "\"", "_", ".", ",", ":"};
   string_view rest = text;
   for (int specks = 0; specks < 2; ++specks) {
     for (const string_view speck : kNoise) drop_front(rest, speck);

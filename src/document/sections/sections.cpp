@@ -278,9 +278,13 @@ class Builder {
     return number.value == last && next == number.norm + "I" && roman_follows(b, last + 2, false);
   }
 
-  /// A bullet, or a number that is the next one of its form as printed.
+  /// A bullet, or a number that is the next one of its form as printed; a number behind a dash may
+  /// be one behind a speck.
   [[nodiscard]] bool is_in_sequence(const std::vector<Number>& numbers) const {
     const auto placed = stack_.place(numbers);
+    if (placed && placed->number.form == NumberForm::kDash &&
+        numbers.front().form < NumberForm::kDash)
+      return false;
     if (!placed || (!placed->reasons.empty() && placed->reasons.back() != "NUM_REPAIRED"))
       return false;
     const bool was_roman = numbers.front().form == NumberForm::kRoman && !numbers.front().repaired;
