@@ -12,6 +12,7 @@
 #include "core/message.h"
 #include "restore/enumerators.h"
 #include "restore/frame.h"
+#include "restore/stray_signs.h"
 #include "restore/tokens.h"
 #include "restore/window.h"
 #include "text/data_table.h"
@@ -86,7 +87,8 @@ struct Restorer::Engine {
         foreign_words(data + "/foreign_words.tsv"),
         names(words, lexicon),
         definition_words(words),
-        titles(mark_titles(words)) {
+        titles(mark_titles(words)),
+        stray_signs(data + "/stray_signs.tsv") {
     if (placed == Models::kCopied) {
       model.copy_in();
       context.copy_in();
@@ -110,6 +112,7 @@ struct Restorer::Engine {
   KnownNames names;
   DefinitionWords definition_words;
   MarkTitles titles;  ///< "Điều "
+  StraySigns stray_signs;
 };
 
 namespace {
@@ -194,6 +197,9 @@ Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions&
              repair_enumerators(titles, out.text, out.changes,
                                 stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
              normal.text);
+  if (!stripped && evidence.empty())  // who gives evidence has left specks out
+    apply_more(out, stray_signs.find(lexicon, out.text, out.changes, options.min_confidence),
+               normal.text);
   if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);
   return out;
 }

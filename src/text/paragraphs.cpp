@@ -131,7 +131,7 @@ bool has_small_letter(string_view text) {
 // reports do. Words follow, no code ("15/KH-UBND") and no date. `open` as for begins_item: "khu 1 -
 // Thị trấn" may be broken anywhere.
 bool has_stroke_number(string_view text, bool open) {
-  constexpr string_view kStrokes[] = {"-", "–", "—", "/", ":"};
+  constexpr string_view kStrokes[] = {"-", "–", "—", "/", ":", "~"};
   const std::size_t roman = std::min(text.find_first_not_of("IVXl|1"), text.size());
   const std::size_t arabic = std::min(text.find_first_not_of("0123456789"), text.size());
   std::size_t at = roman <= 5 ? roman : 0;
@@ -184,7 +184,8 @@ string_view without_noise(string_view text) {
   for (int specks = 0; specks < 2; ++specks) {
     for (const string_view speck : kNoise) drop_front(rest, speck);
   }
-  if (rest.empty() || rest.size() == text.size() || !is_space(rest.front())) return text;
+  if (rest.empty() || rest.size() == text.size()) return text;
+  if (!is_space(rest.front())) return has_number(rest) ? rest : text;
   drop_spaces(rest);
   return rest;
 }

@@ -82,6 +82,7 @@ inline void write_toy_models(const std::filesystem::path& folder) {
                         (folder / "channels.tsv").string());
   std::ofstream(folder / "abbreviations.tsv") << "# toy\nHDND\tHĐND\ttext\t9\nQD\tQĐ\tcode\t9\n";
   std::ofstream(folder / "foreign_words.tsv") << "# toy\n50\tthe\n";
+  std::ofstream(folder / "stray_signs.tsv") << "# toy\n.␣\ta\t40\t40\n␣~␣\tx\t40\t40\n";
   std::filesystem::create_directories(folder / "lexicon");
   std::ofstream(folder / "lexicon" / "toy.tsv")
       << "# toy\nTỉnh Dân Cửa\tplace\tprovince\nXã Cửa Số\tplace\tcommune\n"

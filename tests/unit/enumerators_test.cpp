@@ -31,6 +31,7 @@ TEST(Enumerators, SignsThatAreNoMarksGoByTheirNeighbours) {
   EXPECT_EQ(repaired("9. Một\n1O. Hai\n1l. Ba\n12. Bốn", ""), "9. Một\n10. Hai\n11. Ba\n12. Bốn");
   EXPECT_EQ(repaired("g) Một\n$) Hai\ni) Ba", ""), "g) Một\nh) Hai\ni) Ba");
   EXPECT_EQ(repaired("Điều l. Một\nĐiều 2. Hai", ""), "Điều 1. Một\nĐiều 2. Hai");
+  EXPECT_EQ(repaired("IV. MỘT\nVv. HAI\nVI. BA", ""), "IV. MỘT\nV. HAI\nVI. BA");
 }
 
 TEST(Enumerators, ALostLetterComesBackBeforeItsBracket) {

@@ -2,10 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "../support/temp_folder.h"
 #include "../support/toy_knowledge.h"
 #include "core/changes.h"
+#include "core/error.h"
 #include "restore/candidates.h"
 #include "restore/decisions.h"
 #include "restore/lines.h"
@@ -13,6 +15,7 @@
 #include "restore/passage.h"
 #include "restore/readings.h"
 #include "restore/segment.h"
+#include "restore/stray_signs.h"
 #include "restore/writer.h"
 
 namespace codau::restore {
@@ -218,6 +221,59 @@ TEST_F(Steps, NamesBeginWithAFamily) {
   EXPECT_FALSE(in_name("tại Hà Nội", 1));
   EXPECT_FALSE(in_name("Sở Tài Chính Huyện", 2));
   EXPECT_FALSE(in_name("Nguyễn Duy, Nhật", 2));
+}
+
+/// `text` without stray signs, where so many changes were made by `rule` before.
+class Stray : public Steps {
+ protected:
+  static std::string without(std::string_view text, std::size_t changes = 9,
+                             const char* rule = "latin_ocr", double least = 0) {
+    const testing::TempFolder folder;
+    const std::string path = (folder.path() / "stray_signs.tsv").string();
+    std::ofstream(path)
+        << "# test\n.␣\ta\t40\t40\n’␣\ta\t40\t40\n␣‘\ta\t40\t39\n"
+           "-\ta\t40\t40\n.\tA\t40\t40\n␣~␣\tx\t40\t40\n␣~␣\ta\t40\t40\n␣:\t|\t40\t40\n";
+    const Bytes all{0, static_cast<std::uint32_t>(text.size())};
+    const std::vector<Change> done(changes, {all, all, "", "", rule, "", 1, ""});
+    const StraySigns signs(path);
+    const lm::Model model((folder_->path() / "syllables.lm").c_str());
+    return codau::apply(signs.find(Lexicon(model), text, done, least), text);
+  }
+};
+
+TEST_F(Stray, SignsBetweenWordsGo) {
+  EXPECT_EQ(without("ban. hành kế ‘hoạch của’ các-xã"), "ban hành kế hoạch của các xã");
+  EXPECT_EQ(without("ban hành ~ kế hoạch ~ 2023"), "ban hành kế hoạch 2023");
+  EXPECT_EQ(without("KẾ.HOẠCH năm"), "KẾ HOẠCH năm");
+}
+
+TEST_F(Stray, LineEndsStay) {
+  EXPECT_EQ(without("ban ~\nhành.\nkế hoạch :\nCác xã"), "ban\nhành\nkế hoạch\nCác xã");
+  for (const char* text : {"ban hành.\n\nkế hoạch", "ban hành.\fkế hoạch", "ban hành.\nKế hoạch"})
+    EXPECT_EQ(without(text), text);
+}
+
+TEST_F(Stray, WhatMayBePrintStays) {
+  for (const char* text : {"ban. Hành", "BAN.hành", "kế, hoạch", "ggg. hành", "ban. ggg", "2.xã"})
+    EXPECT_EQ(without(text), text);
+}
+
+TEST_F(Stray, NothingGoesWhereTheTextIsSoundOrTheTableIsUnsure) {
+  EXPECT_EQ(without("ban. hành", 3), "ban. hành");
+  EXPECT_EQ(without("ban. hành", 9, "stripped"), "ban. hành");
+  EXPECT_EQ(without("kế ‘hoạch", 9, "latin_ocr", 0.97), "kế ‘hoạch");
+  EXPECT_EQ(without("kế’ hoạch", 9, "latin_ocr", 0.97), "kế hoạch");
+}
+
+TEST_F(Stray, ATableWithWhatIsNoneIsRefused) {
+  const testing::TempFolder folder;
+  const std::string path = (folder.path() / "signs.tsv").string();
+  EXPECT_THROW(StraySigns{path}, Error);
+  for (const char* line : {".␣\ta\t40\n", ".␣\tb\t40\t40\n", ".␣\ta\t40\t41\n", ".␣\ta\t-1\t-1\n",
+                           "\ta\t40\t40\n", "\xff\ta\t40\t40\n"}) {
+    std::ofstream(path) << line;
+    EXPECT_THROW(StraySigns{path}, Error) << line;
+  }
 }
 
 }  // namespace

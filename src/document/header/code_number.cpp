@@ -38,11 +38,11 @@ class Reader {
   bool read_printed() {
     static const Pattern kPrinted(
         std::string(
-            R"((?:^|\s)(?:s[oae06]|86|[$§][o06])\s?[:;.,]?\s*(\d{0,5}\s?[a-z]?)\s*/\s*((?:(?:19|)"
+            R"((?:^|\s)[^a-z0-9\s]?(?:s[oae06]|86|[$§][o06])\s?[:;.,]?\s*(\d{0,5}\s?[a-z]?)\s*/\s*((?:(?:19|)"
             R"(20)\d\d\s*/\s*)?)") +
         kNotation + ")");
     static const Pattern kParty(
-        R"((?:^|\s)s[oa06]\s?[:;.,]?\s*(\d{0,5})\s*-\s*([a-z]{1,4}/[a-z-]+))");
+        R"((?:^|\s)[^a-z0-9\s]?s[oa06]\s?[:;.,]?\s*(\d{0,5})\s*-\s*([a-z]{1,4}/[a-z-]+))");
     for (const Line& line : input_.lines) {
       if (line.zone != Zone::kHead) continue;
       const std::string& key = line.passage.key;

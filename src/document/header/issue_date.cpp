@@ -41,10 +41,11 @@ DatePart read_part(std::string_view printed) {
   return out;
 }
 
-/// Where a place begins behind small letters that are no syllables: "wee Nghệ An", not "tp. Huế".
+/// Where a place begins behind signs, and small letters that are no syllables: "- An Giang", "wee
+/// Nghệ An", not "tp. Huế".
 std::uint32_t behind_scraps(std::string_view place) {
-  static const Pattern kSmall(R"(\s*(\p{Ll}+)\s+)");
-  std::uint32_t at = 0;
+  static const Pattern kSigns(R"([^\p{L}\p{N}]*)"), kSmall(R"((\p{Ll}+)\s+)");
+  std::uint32_t at = kSigns.at_start(place)->whole().end;
   while (const auto word = kSmall.at_start(place.substr(at))) {
     if (text::is_legal_syllable(word->of(place.substr(at), 1))) break;
     at += word->whole().end;

@@ -39,7 +39,8 @@ void mark_stray_lines(std::vector<Line>& lines) {
                        (i + 1 < lines.size() && lines[i + 1].zone == Zone::kBlank);
     if (alone && is_speck(line.passage.key)) line.zone = Zone::kAside;
     const std::uint32_t number = lone_number(line.passage.key);
-    const bool is_next = alone && number == page + 1 && since >= kShortPage;
+    const std::size_t least = alone ? kShortPage : 2 * kShortPage;
+    const bool is_next = number == page + 1 && since >= least;
     const bool is_second = number == page + 2 && since >= 2 * kShortPage;  // one between is unread
     if (is_next || is_second) {
       line.zone = Zone::kAside;

@@ -68,12 +68,12 @@ bool is_title_end(const Passage& title, const Passage& next) {
 bool begins_behind_speck(const Line& last, const Line& line) {
   constexpr double kSmall = 0.3;
   static const Pattern kBullet(R"(\p{Ll} [-–+•] \p{Lu})"), kSpeck(R"([a-xz] \p{Lu}\p{Ll})"),
-      kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
+      kScrap(R"(\p{Ll}{1,3} \p{Lu}\p{Ll})"), kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
   if (line.page != 0 || last.passage.empty()) return false;
   const std::string& text = line.passage.text;
   const bool is_below_title =
       count_words(last.passage.text) > 2 && capital_share(last.passage.text) > kCapitals;
-  if (is_below_title && kSpeck.at_start(text)) return true;
+  if (is_below_title && kScrap.at_start(text)) return true;
   const bool is_next = line.source == last.source + 1;
   if (is_next && last.passage.text.find_last_of(".;:") + 1 != last.passage.text.size())
     return false;
