@@ -254,7 +254,8 @@ TEST_F(Stray, LineEndsStay) {
 }
 
 TEST_F(Stray, WhatMayBePrintStays) {
-  for (const char* text : {"ban. Hành", "BAN.hành", "kế, hoạch", "ggg. hành", "ban. ggg", "2.xã"})
+  for (const char* text : {"ban.\nb) Hành", "ban. a/ hành", "ban. Hành", "BAN.hành", "kế, hoạch",
+                           "ggg. hành", "ban. ggg", "2.xã"})
     EXPECT_EQ(without(text), text);
 }
 

@@ -1,0 +1,176 @@
+#include "restore/stray_signs.h"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+#include "core/changes.h"
+#include "core/error.h"
+#include "core/message.h"
+#include "restore/letters.h"
+#include "text/data_table.h"
+#include "text/numerals.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+namespace codau::restore {
+namespace {
+
+/// A separator of the table as it stands in texts.
+std::string with_spaces(std::string_view cell) {
+  constexpr std::string_view kSpace = "␣";
+  std::string out;
+  for (std::size_t at = 0; at < cell.size();) {
+    const bool is_space = cell.substr(at).starts_with(kSpace);
+    out += is_space ? ' ' : cell[at];
+    at += is_space ? kSpace.size() : 1;
+  }
+  return out;
+}
+
+/// What follows a separator, as the table names it.
+constexpr char kSmall = 'a', kCapitals = 'A', kOther = 'x', kLineEnd = '|';
+
+constexpr std::uint32_t kAround = 200;  ///< bytes before and behind a sign: some 80 words
+/// Words put right in them. Of mangled plans every window but a few has 20; a clean text with
+/// errors of typing has one or two.
+constexpr std::size_t kLeastDamage = 5;
+
+bool is_of_word(char32_t c) { return is_letter(c) || (c >= U'0' && c <= U'9'); }
+
+std::vector<Bytes> words_of(std::string_view text) {
+  std::vector<Bytes> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    if (!is_of_word(text::next_code_point(text, at))) continue;
+    std::size_t end = at;
+    while (at < text.size() && is_of_word(text::next_code_point(text, at))) end = at;
+    out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    at = end;
+  }
+  return out;
+}
+
+bool begins_small(std::string_view word) {
+  std::size_t at = 0;
+  const char32_t first = text::next_code_point(word, at);
+  return is_letter(first) && !is_upper(first);
+}
+
+/// Two letters or more, capitals all.
+bool is_in_capitals(std::string_view word) {
+  const std::u32string letters = to_utf32(word);
+  return letters.size() > 1 && std::ranges::all_of(letters, is_upper);
+}
+
+/// "b)": what stands before the number of an item ends another.
+bool is_item(std::string_view text, Bytes word) {
+  constexpr std::string_view kClosers = ")/.-";
+  return to_utf32(slice(text, word)).size() == 1 && word.end < text.size() &&
+         kClosers.find(text[word.end]) != kClosers.npos;
+}
+
+/// Of the place between two words.
+char class_of(const Lexicon& lexicon, std::string_view before, std::string_view behind) {
+  const auto is_known = [&](std::string_view word) {
+    return lexicon.find(model_word(word)) != lm::kUnknown;
+  };
+  if (!is_known(before) || !is_known(behind)) return kOther;
+  if (begins_small(behind)) return kSmall;
+  return is_in_capitals(before) && is_in_capitals(behind) ? kCapitals : kOther;
+}
+
+/// The bytes of a separator that are none of print: all but one space or line end.
+Bytes stray_part(std::string_view text, Bytes between) {
+  const auto is_space = [&](std::uint32_t at) { return text[at] == ' ' || text[at] == '\n'; };
+  if (is_space(between.end - 1)) return {between.begin, between.end - 1};
+  if (is_space(between.begin)) return {between.begin + 1, between.end};
+  return between;
+}
+
+bool is_damaged(const std::vector<Change>& done, Bytes place) {
+  const auto first = std::ranges::partition_point(
+      done, [&](const Change& one) { return one.out.end + kAround < place.begin; });
+  const auto last = std::ranges::partition_point(
+      done, [&](const Change& one) { return one.out.begin < place.end + kAround; });
+  const auto damaged = [](const Change& one) { return one.rule != "stripped"; };
+  return first < last &&
+         static_cast<std::size_t>(std::count_if(first, last, damaged)) >= kLeastDamage;
+}
+
+/// The last sign of the line that `between` begins with, and the space before it: " :".
+std::optional<Bytes> end_sign(std::string_view text, Bytes between) {
+  std::string_view line = slice(text, between);
+  line = line.substr(0, line.find_first_of("\n\f"));
+  while (line.ends_with(' ')) line.remove_suffix(1);
+  const std::size_t space = line.rfind(' ');
+  if (space == line.npos || to_utf32(line.substr(space + 1)).size() != 1) return std::nullopt;
+  return Bytes{between.begin + static_cast<std::uint32_t>(space),
+               between.begin + static_cast<std::uint32_t>(line.size())};
+}
+
+}  // namespace
+
+StraySigns::StraySigns(const std::string& path) {
+  std::ifstream file(path);
+  if (!file)
+    throw Error(ErrorCode::kModel, path + ": " +
+                                       both("không có bảng dấu thừa giữa các từ",
+                                            "the table of stray signs is missing"));
+  std::stringstream all;
+  all << file.rdbuf();
+  const std::string table = all.str();
+  for (const std::string_view line : text::table_lines(table)) {
+    const auto cells = text::split(line, '\t');
+    const auto seen = cells.size() == 4 ? text::whole_number(cells[2]) : std::nullopt;
+    const auto stray = seen ? text::whole_number(cells[3]) : std::nullopt;
+    const bool is_class =
+        stray && cells[1].size() == 1 &&
+        std::string{kSmall, kCapitals, kOther, kLineEnd}.find(cells[1]) != cells[1].npos;
+    if (!is_class || cells[0].empty() || *stray < 1 || *stray > *seen || !text::is_utf8(line))
+      throw Error(ErrorCode::kModel, path + ": " + std::string(line) +
+                                         both(" không phải một dấu thừa", " is no stray sign"));
+    std::string key(cells[1]);
+    key += with_spaces(cells[0]);
+    shares_.emplace(std::move(key), static_cast<double>(*stray) / (*seen + 1));
+  }
+}
+
+std::vector<Change> StraySigns::find(const Lexicon& lexicon, std::string_view restored,
+                                     const std::vector<Change>& done, double least) const {
+  std::vector<Change> out;
+  std::uint32_t shorter = 0;
+  const auto take = [&](char next, Bytes between) {
+    std::string key(1, next);
+    key += slice(restored, between);
+    std::ranges::replace(key, '\n', ' ');
+    const auto found = shares_.find(key);
+    if (found == shares_.end() || found->second < least || !is_damaged(done, between)) return;
+    const Bytes in = next == kLineEnd ? between : stray_part(restored, between);
+    const std::string after = in == between && next != kLineEnd ? " " : "";
+    const std::uint32_t begin = in.begin - shorter;
+    const Bytes there{begin, begin + static_cast<std::uint32_t>(after.size())};
+    out.push_back({in, there, std::string(slice(restored, in)), after, "stray_sign", "ocr_restore",
+                   found->second, ""});
+    shorter += in.size() - there.size();
+  };
+  if (done.size() < kLeastDamage || shares_.empty()) return out;
+  const std::vector<Bytes> words = words_of(restored);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const Bytes between{words[i - 1].end, words[i].begin};
+    const std::string_view signs = slice(restored, between), behind = slice(restored, words[i]);
+    if (signs == " " || is_item(restored, words[i])) continue;
+    const std::size_t line_end = signs.find_first_of("\n\f");
+    const bool goes_on =
+        signs.ends_with('\n') && line_end + 1 == signs.size() && begins_small(behind);
+    if (line_end == signs.npos || goes_on) {
+      take(class_of(lexicon, slice(restored, words[i - 1]), behind), between);
+    } else if (const auto sign = end_sign(restored, between)) {
+      take(kLineEnd, *sign);
+    }
+  }
+  return out;
+}
+
+}  // namespace codau::restore

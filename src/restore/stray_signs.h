@@ -1,0 +1,34 @@
+// restore/stray_signs.h — signs between words that nobody printed: what an engine for Latin letters
+// made of specks and of what was left of a letter ("cuộc. họp", "Tài ‘chính", "sử’ dụng").
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/values.h"
+#include "restore/lexicon.h"
+
+namespace codau::restore {
+
+/// Immutable.
+class StraySigns {
+ public:
+  /// Reads `path`, which tools/train/make_stray_signs makes: what stands between two words (␣ for a
+  /// X
+  /// seen, times that nothing but a space was printed there. Throws Error{kModel} naming the file.
+  explicit StraySigns(const std::string& path);
+
+  /// The changes that take such signs out of `restored`: between words of the model, where `done`,
+  /// the changes made so far, show damage all around; as sure as they were seen to be right, and
+  /// none that is less sure than `least`.
+  /// Laws: words and line ends stay; where nothing was done nothing is.
+  [[nodiscard]] std::vector<Change> find(const Lexicon& lexicon, std::string_view restored,
+                                         const std::vector<Change>& done, double least) const;
+
+ private:
+  std::map<std::string, double, std::less<>> shares_;  ///< by class and separator: "a. "
+};
+
+}  // namespace codau::restore
