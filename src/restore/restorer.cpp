@@ -198,7 +198,7 @@ Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions&
                                 stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
              normal.text);
   if (!stripped && evidence.empty())  // who gives evidence has left specks out
-    apply_more(out, stray_signs.find(lexicon, out.text, out.changes, options.min_confidence),
+    apply_more(out, stray_signs.find(model, lexicon, out.text, out.changes, options.min_confidence),
                normal.text);
   if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);
   return out;

@@ -1,6 +1,7 @@
 #include "restore/stray_signs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -32,10 +33,16 @@ std::string with_spaces(std::string_view cell) {
 /// What follows a separator, as the table names it.
 constexpr char kSmall = 'a', kCapitals = 'A', kOther = 'x', kLineEnd = '|';
 
+/// Less sure ones stay. Figures: RESULTS.md, "Stray signs".
+constexpr double kSure = 0.9;
+constexpr double kSureOfColon = 0.98;  // plans have more than other texts: "Công an xã: tuần tra"
 constexpr std::uint32_t kAround = 200;  ///< bytes before and behind a sign: some 80 words
 /// Words put right in them. Of mangled plans every window but a few has 20; a clean text with
 /// errors of typing has one or two.
 constexpr std::size_t kLeastDamage = 5;
+
+/// True for what the model has as the end of a clause.
+bool ends_clause(std::string_view signs) { return signs.find_first_of(".;:!?") != signs.npos; }
 
 bool is_of_word(char32_t c) { return is_letter(c) || (c >= U'0' && c <= U'9'); }
 
@@ -71,14 +78,27 @@ bool is_item(std::string_view text, Bytes word) {
          kClosers.find(text[word.end]) != kClosers.npos;
 }
 
-/// Of the place between two words.
-char class_of(const Lexicon& lexicon, std::string_view before, std::string_view behind) {
-  const auto is_known = [&](std::string_view word) {
-    return lexicon.find(model_word(word)) != lm::kUnknown;
-  };
-  if (!is_known(before) || !is_known(behind)) return kOther;
+/// Of the place between two words of the model, or others.
+char class_of(std::string_view before, std::string_view behind, bool are_known) {
+  if (!are_known) return kOther;
   if (begins_small(behind)) return kSmall;
   return is_in_capitals(before) && is_in_capitals(behind) ? kCapitals : kOther;
+}
+
+/// The words around a place as the model has them.
+struct Around {
+  lm::WordId second = lm::kStart, before = lm::kUnknown, behind = lm::kUnknown;
+
+  [[nodiscard]] bool are_known() const { return before != lm::kUnknown && behind != lm::kUnknown; }
+};
+
+/// How much likelier the word behind is right behind the one before than at the head of a clause.
+double adjacency(const lm::Model& model, const Around& around) {
+  const lm::State second = model.score({}, around.second).next;
+  const lm::State before = model.score(second, around.before).next;
+  const lm::State clause = model.score(before, lm::kBreak).next;
+  return std::exp(model.score(before, around.behind).log_prob -
+                  model.score(clause, around.behind).log_prob);
 }
 
 /// The bytes of a separator that are none of print: all but one space or line end.
@@ -133,30 +153,37 @@ StraySigns::StraySigns(const std::string& path) {
                                          both(" không phải một dấu thừa", " is no stray sign"));
     std::string key(cells[1]);
     key += with_spaces(cells[0]);
-    shares_.emplace(std::move(key), static_cast<double>(*stray) / (*seen + 1));
+    odds_.emplace(std::move(key), *stray / (*seen - *stray + 1.0));
   }
 }
 
-std::vector<Change> StraySigns::find(const Lexicon& lexicon, std::string_view restored,
-                                     const std::vector<Change>& done, double least) const {
+std::vector<Change> StraySigns::find(const lm::Model& model, const Lexicon& lexicon,
+                                     std::string_view restored, const std::vector<Change>& done,
+                                     double least) const {
   std::vector<Change> out;
+  if (done.size() < kLeastDamage || odds_.empty()) return out;
   std::uint32_t shorter = 0;
-  const auto take = [&](char next, Bytes between) {
+  const auto odds_of = [&](char next, Bytes between) {
     std::string key(1, next);
     key += slice(restored, between);
     std::ranges::replace(key, '\n', ' ');
-    const auto found = shares_.find(key);
-    if (found == shares_.end() || found->second < least || !is_damaged(done, between)) return;
-    const Bytes in = next == kLineEnd ? between : stray_part(restored, between);
-    const std::string after = in == between && next != kLineEnd ? " " : "";
+    const auto found = odds_.find(key);
+    return found == odds_.end() || !is_damaged(done, between) ? 0 : found->second;
+  };
+  const auto take = [&](Bytes in, const char* after, double odds) {
+    const double confidence = odds / (odds + 1);
+    const bool is_colon = slice(restored, in).find(':') != std::string_view::npos;
+    if (confidence < std::max(least, is_colon ? kSureOfColon : kSure)) return;
     const std::uint32_t begin = in.begin - shorter;
-    const Bytes there{begin, begin + static_cast<std::uint32_t>(after.size())};
+    const Bytes there{begin, begin + static_cast<std::uint32_t>(std::string_view(after).size())};
     out.push_back({in, there, std::string(slice(restored, in)), after, "stray_sign", "ocr_restore",
-                   found->second, ""});
+                   confidence, ""});
     shorter += in.size() - there.size();
   };
-  if (done.size() < kLeastDamage || shares_.empty()) return out;
   const std::vector<Bytes> words = words_of(restored);
+  const auto id_of = [&](std::size_t i) {
+    return lexicon.find(model_word(slice(restored, words[i])));
+  };
   for (std::size_t i = 1; i < words.size(); ++i) {
     const Bytes between{words[i - 1].end, words[i].begin};
     const std::string_view signs = slice(restored, between), behind = slice(restored, words[i]);
@@ -165,9 +192,14 @@ std::vector<Change> StraySigns::find(const Lexicon& lexicon, std::string_view re
     const bool goes_on =
         signs.ends_with('\n') && line_end + 1 == signs.size() && begins_small(behind);
     if (line_end == signs.npos || goes_on) {
-      take(class_of(lexicon, slice(restored, words[i - 1]), behind), between);
+      const Around around{i > 1 ? id_of(i - 2) : lm::kUnknown, id_of(i - 1), id_of(i)};
+      const char next = class_of(slice(restored, words[i - 1]), behind, around.are_known());
+      double odds = odds_of(next, between);
+      if (odds > 0 && around.are_known() && ends_clause(signs)) odds *= adjacency(model, around);
+      const Bytes in = stray_part(restored, between);
+      take(in, in == between ? " " : "", odds);
     } else if (const auto sign = end_sign(restored, between)) {
-      take(kLineEnd, *sign);
+      take(*sign, "", odds_of(kLineEnd, *sign));
     }
   }
   return out;

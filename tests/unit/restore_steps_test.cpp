@@ -232,12 +232,13 @@ class Stray : public Steps {
     const std::string path = (folder.path() / "stray_signs.tsv").string();
     std::ofstream(path)
         << "# test\n.␣\ta\t40\t40\n’␣\ta\t40\t40\n␣‘\ta\t40\t39\n"
-           "-\ta\t40\t40\n.\tA\t40\t40\n␣~␣\tx\t40\t40\n␣~␣\ta\t40\t40\n␣:\t|\t40\t40\n";
+           "-\ta\t40\t40\n.\tA\t40\t40\n␣~␣\tx\t40\t40\n␣~␣\ta\t40\t40\n␣_\t|\t40\t40\n"
+           ":␣\ta\t50\t30\n";
     const Bytes all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done(changes, {all, all, "", "", rule, "", 1, ""});
     const StraySigns signs(path);
     const lm::Model model((folder_->path() / "syllables.lm").c_str());
-    return codau::apply(signs.find(Lexicon(model), text, done, least), text);
+    return codau::apply(signs.find(model, Lexicon(model), text, done, least), text);
   }
 };
 
@@ -247,8 +248,13 @@ TEST_F(Stray, SignsBetweenWordsGo) {
   EXPECT_EQ(without("KẾ.HOẠCH năm"), "KẾ HOẠCH năm");
 }
 
+TEST_F(Stray, TheModelTellsWhetherAClauseEnds) {
+  EXPECT_EQ(without("ban hành kế: hoạch"), "ban hành kế hoạch");
+  EXPECT_EQ(without("kế hoạch: phường"), "kế hoạch: phường");
+}
+
 TEST_F(Stray, LineEndsStay) {
-  EXPECT_EQ(without("ban ~\nhành.\nkế hoạch :\nCác xã"), "ban\nhành\nkế hoạch\nCác xã");
+  EXPECT_EQ(without("ban ~\nhành.\nkế hoạch _\nCác xã"), "ban\nhành\nkế hoạch\nCác xã");
   for (const char* text : {"ban hành.\n\nkế hoạch", "ban hành.\fkế hoạch", "ban hành.\nKế hoạch"})
     EXPECT_EQ(without(text), text);
 }
