@@ -12,6 +12,7 @@
 #include "core/message.h"
 #include "restore/enumerators.h"
 #include "restore/frame.h"
+#include "restore/lost_spaces.h"
 #include "restore/stray_signs.h"
 #include "restore/tokens.h"
 #include "restore/window.h"
@@ -197,9 +198,11 @@ Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions&
              repair_enumerators(titles, out.text, out.changes,
                                 stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
              normal.text);
-  if (!stripped && evidence.empty())  // who gives evidence has left specks out
-    apply_more(out, stray_signs.find(model, lexicon, out.text, out.changes, options.min_confidence),
-               normal.text);
+  if (!stripped && evidence.empty()) {  // who gives evidence has left specks out
+    const double least = options.min_confidence;
+    apply_more(out, stray_signs.find(model, lexicon, out.text, out.changes, least), normal.text);
+    apply_more(out, part_joined_words(model, lexicon, out.text, out.changes, least), normal.text);
+  }
   if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);
   return out;
 }

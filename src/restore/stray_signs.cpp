@@ -9,6 +9,7 @@
 #include "core/changes.h"
 #include "core/error.h"
 #include "core/message.h"
+#include "restore/damaged_places.h"
 #include "restore/letters.h"
 #include "text/data_table.h"
 #include "text/numerals.h"
@@ -36,39 +37,13 @@ constexpr char kSmall = 'a', kCapitals = 'A', kOther = 'x', kLineEnd = '|';
 /// Less sure ones stay. Figures: RESULTS.md, "Stray signs".
 constexpr double kSure = 0.9;
 constexpr double kSureOfColon = 0.98;  // plans have more than other texts: "Công an xã: tuần tra"
-constexpr std::uint32_t kAround = 200;  ///< bytes before and behind a sign: some 80 words
-/// Words put right in them. Of mangled plans every window but a few has 20; a clean text with
-/// errors of typing has one or two.
-constexpr std::size_t kLeastDamage = 5;
-
 /// True for what the model has as the end of a clause.
 bool ends_clause(std::string_view signs) { return signs.find_first_of(".;:!?") != signs.npos; }
-
-bool is_of_word(char32_t c) { return is_letter(c) || (c >= U'0' && c <= U'9'); }
-
-std::vector<Bytes> words_of(std::string_view text) {
-  std::vector<Bytes> out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    if (!is_of_word(text::next_code_point(text, at))) continue;
-    std::size_t end = at;
-    while (at < text.size() && is_of_word(text::next_code_point(text, at))) end = at;
-    out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-    at = end;
-  }
-  return out;
-}
 
 bool begins_small(std::string_view word) {
   std::size_t at = 0;
   const char32_t first = text::next_code_point(word, at);
   return is_letter(first) && !is_upper(first);
-}
-
-/// Two letters or more, capitals all.
-bool is_in_capitals(std::string_view word) {
-  const std::u32string letters = to_utf32(word);
-  return letters.size() > 1 && std::ranges::all_of(letters, is_upper);
 }
 
 /// "b)": what stands before the number of an item ends another.
@@ -107,16 +82,6 @@ Bytes stray_part(std::string_view text, Bytes between) {
   if (is_space(between.end - 1)) return {between.begin, between.end - 1};
   if (is_space(between.begin)) return {between.begin + 1, between.end};
   return between;
-}
-
-bool is_damaged(const std::vector<Change>& done, Bytes place) {
-  const auto first = std::ranges::partition_point(
-      done, [&](const Change& one) { return one.out.end + kAround < place.begin; });
-  const auto last = std::ranges::partition_point(
-      done, [&](const Change& one) { return one.out.begin < place.end + kAround; });
-  const auto damaged = [](const Change& one) { return one.rule != "stripped"; };
-  return first < last &&
-         static_cast<std::size_t>(std::count_if(first, last, damaged)) >= kLeastDamage;
 }
 
 /// The last sign of the line that `between` begins with, and the space before it: " :".
@@ -161,7 +126,7 @@ std::vector<Change> StraySigns::find(const lm::Model& model, const Lexicon& lexi
                                      std::string_view restored, const std::vector<Change>& done,
                                      double least) const {
   std::vector<Change> out;
-  if (done.size() < kLeastDamage || odds_.empty()) return out;
+  if (done.empty() || odds_.empty()) return out;
   std::uint32_t shorter = 0;
   const auto odds_of = [&](char next, Bytes between) {
     std::string key(1, next);

@@ -11,6 +11,7 @@
 #include "restore/candidates.h"
 #include "restore/decisions.h"
 #include "restore/lines.h"
+#include "restore/lost_spaces.h"
 #include "restore/names.h"
 #include "restore/passage.h"
 #include "restore/readings.h"
@@ -270,6 +271,21 @@ TEST_F(Stray, NothingGoesWhereTheTextIsSoundOrTheTableIsUnsure) {
   EXPECT_EQ(without("ban. hành", 9, "stripped"), "ban. hành");
   EXPECT_EQ(without("kế ‘hoạch", 9, "latin_ocr", 0.97), "kế ‘hoạch");
   EXPECT_EQ(without("kế’ hoạch", 9, "latin_ocr", 0.97), "kế hoạch");
+}
+
+TEST_F(Stray, TitlesInCapitalsArePartedAgain) {
+  const lm::Model model((folder_->path() / "syllables.lm").c_str());
+  const auto parted = [&](std::string_view text, std::size_t changes = 9, double least = 0) {
+    const Bytes all{0, static_cast<std::uint32_t>(text.size())};
+    const std::vector<Change> done(changes, {all, all, "", "", "latin_ocr", "", 1, ""});
+    return codau::apply(part_joined_words(model, Lexicon(model), text, done, least), text);
+  };
+  EXPECT_EQ(parted("I. KEHOACH\nII. NHANDAN, XA"), "I. KẾ HOẠCH\nII. NHÂN DÂN, XA");
+  for (const char* text :
+       {"kehoach", "KEHOACHVV", "KẾHOẠCH", "HDNDXA", "VINATEX", "KEHOACHCAICACH"})
+    EXPECT_EQ(parted(text), text);
+  EXPECT_EQ(parted("KEHOACH", 2), "KEHOACH") << "no damage around";
+  EXPECT_EQ(parted("KEHOACH", 9, 1), "KEHOACH");
 }
 
 TEST_F(Stray, ATableWithWhatIsNoneIsRefused) {
