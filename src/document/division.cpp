@@ -15,16 +15,16 @@ namespace {
 
 /// The number of "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)", "Kèm theo Công văn số …", empty
 /// where none is printed, if it begins on a line, of which this is the key; `below`: the key of the
-/// next one, on which it may go on.
+/// next one, on which it may go on. A type that cannot be read is one by the letters of the number.
 std::optional<std::string> promulgator_of(const std::string& line, const std::string& below) {
   static const Pattern kPattern(
       R"((?:^[^a-z0-9]{0,3}|\( ?)(?:ban hanh |phe duyet |gui )?kem theo )"
-      R"((?:quyet dinh|nghi quyet|cong van|to trinh|thong bao|chi thi|van ban)\b)"
-      R"((?: so ?:? ?(\d+[a-z]?)\b)?)");
+      R"((?:(?:quyet dinh|nghi quyet|cong van|to trinh|thong bao|chi thi|van ban)\b)"
+      R"((?: so ?:? ?(\d+[a-z]?)\b)?|(?:\S+ ){1,3}so ?:? ?(\d+[a-z]?)/(?:qd|nq|ttr|tb|ct)-))");
   const std::string both = line + ' ' + below;
   const auto match = kPattern.find(both);
   if (!match || match->whole().begin >= line.size()) return std::nullopt;
-  return std::string(match->of(both, 1));
+  return std::string(match->of(both, match->has(2) ? 2 : 1));
 }
 
 /// Neither head nor table; a badly read list of recipients or signature may have swallowed a title.

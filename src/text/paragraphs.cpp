@@ -197,7 +197,10 @@ bool begins_item(string_view text, bool open) {
   constexpr string_view kBullets[] = {"•", "●", "▪", "\uF0B7", "+", "·", "* "};
   text = without_noise(text);
   for (const string_view dash : kDashes) {
-    if (drop_front(text, dash)) return !(open && begins_lower(text));
+    if (drop_front(text, dash)) {
+      drop_spaces(text);
+      return !(open && begins_lower(text)) || has_bracket(text);
+    }
   }
   for (const string_view bullet : kBullets) {
     if (text.starts_with(bullet)) return true;

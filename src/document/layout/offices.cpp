@@ -11,6 +11,7 @@
 
 #include "document/words/pattern.h"
 #include "text/data_table.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -183,6 +184,15 @@ std::uint32_t end_of_tail(const Passage& line, const std::vector<Word>& words, s
   return end;
 }
 
+/// A seal leaves no syllable: "NHIỆM VỤ TRỌNG TÂM" names no office.
+bool is_word_before(const Passage& line, const std::vector<Word>& words, std::size_t first) {
+  constexpr std::size_t kWord = 4;  // letters
+  if (first == 0) return false;
+  const Word& word = words[first - 1];
+  return word.end - word.begin >= kWord &&
+         text::is_legal_syllable(slice(line.text, line.in_text({word.begin, word.end})));
+}
+
 }  // namespace
 
 std::optional<Office> read_office(const Lexicon& lexicon, const Passage& line) {
@@ -200,6 +210,7 @@ std::optional<Office> read_office(const Lexicon& lexicon, const Passage& line) {
   const auto before =
       std::ranges::count_if(line.key.substr(0, begin), [](char c) { return c >= 'a' && c <= 'z'; });
   if (static_cast<std::size_t>(before) > kNoiseLetters) return std::nullopt;
+  if (found->edits > 0 && !prefix && is_word_before(line, words, found->first)) return std::nullopt;
   Office out;
   out.name = found->name;
   out.edits = found->edits + (prefix ? prefix->edits : 0);
