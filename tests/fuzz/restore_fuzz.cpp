@@ -6,6 +6,7 @@
 #include "../support/toy_models.h"
 #include "core/changes.h"
 #include "replay.h"
+#include "restore/frame.h"
 #include "restore/restorer.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
@@ -23,7 +24,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Restored out = restorer.restore(input, {mode, 0});
     if (undo(out.changes, out.text) != input) std::abort();
     if (mode != restore::Mode::kStripped) continue;
-    if (text::strip_marks(out.text) != text::strip_marks(text::decode_text(input).text))
+    // what bytes that are no text mean is told line by line, and a lone CR ends a line
+    const restore::Frame before(input), after(out.text);
+    if (text::strip_marks(after.text()) != text::strip_marks(text::decode_text(before.text()).text))
       std::abort();
   }
   return 0;

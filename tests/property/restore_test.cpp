@@ -1,6 +1,8 @@
 // Laws of restore/.
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -15,6 +17,7 @@
 #include "restore/abbreviations.h"
 #include "restore/change_log.h"
 #include "restore/channel.h"
+#include "restore/damaged_places.h"
 #include "restore/effort.h"
 #include "restore/enumerators.h"
 #include "restore/evidence.h"
@@ -25,6 +28,7 @@
 #include "restore/lexicon.h"
 #include "restore/lost_words.h"
 #include "restore/restorer.h"
+#include "restore/stray_signs.h"
 #include "restore/stream.h"
 #include "restore/tokens.h"
 #include "restore/word_memory.h"
@@ -414,6 +418,43 @@ TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/enumerators.h
     const std::string stroked =
         codau::apply(repair_enumerators(titles, text, done, MarkDamage::kMarksOnly), text);
     EXPECT_EQ(text::strip_marks(stroked), text::strip_marks(text));
+  }
+}
+
+TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/stray_signs.h
+  const std::string path = (folder_.path() / "signs.tsv").string();
+  std::ofstream(path) << ".␣\ta\t40\t40\n␣~␣\tx\t40\t40\n-\ta\t40\t40\n␣‘\tA\t40\t40\n"
+                         "␣|\t|\t40\t40\n␣~␣\ta\t40\t40\n:␣\ta\t40\t30\n";
+  const StraySigns signs(path);
+  const lm::Model model((folder_.path() / "syllables.lm").c_str());
+  const Lexicon lexicon(model);
+  constexpr std::array<std::string_view, 12> kBetween = {" ",    ". ",  " ~ ",  "-",    " ‘", ": ",
+                                                         " |\n", ".\n", " ~\n", "\n\n", "\f", "\t"};
+  const auto words = [](std::string_view text) {
+    std::vector<std::string> out;
+    for (const Bytes word : words_of(text)) out.emplace_back(slice(text, word));
+    return out;
+  };
+  const auto line_ends = [](std::string_view text) {
+    return std::ranges::count_if(text, [](char c) { return c == '\n' || c == '\f' || c == '\t'; });
+  };
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::string text;
+    for (std::size_t n = generate.below(40); n > 0; --n) {
+      const std::vector<std::string> known =
+          words(testing::toy_sentences()[generate.below(testing::toy_sentences().size())]);
+      const std::string& word = known[generate.below(known.size())];
+      text += (generate.chance(20) ? text::to_upper(word) : word);
+      text += kBetween.at(generate.below(kBetween.size()));
+    }
+    const Bytes all{0, static_cast<std::uint32_t>(text.size())};
+    const std::vector<Change> done(9, {all, all, "", "", "latin_ocr", "", 1, ""});
+    EXPECT_TRUE(signs.find(model, lexicon, text, {}, 0).empty());
+    const std::vector<Change> changes = signs.find(model, lexicon, text, done, 0);
+    const std::string after = codau::apply(changes, text);
+    EXPECT_EQ(words(after), words(text)) << text;
+    EXPECT_EQ(line_ends(after), line_ends(text)) << text;
+    EXPECT_EQ(codau::undo(changes, after), text);
   }
 }
 
