@@ -15,7 +15,8 @@ namespace {
 
 /// The number of "(Ban hành kèm theo Quyết định số 12/QĐ-UBND …)", "Kèm theo Công văn số …", empty
 /// where none is printed, if it begins on a line, of which this is the key; `below`: the key of the
-/// next one, on which it may go on. A type that cannot be read is one by the letters of the number.
+/// next one, on which it may go on. Where its type cannot be read, the letters of the number tell
+/// that a document is meant.
 std::optional<std::string> promulgator_of(const std::string& line, const std::string& below) {
   static const Pattern kPattern(
       R"((?:^[^a-z0-9]{0,3}|\( ?)(?:ban hanh |phe duyet |gui )?kem theo )"

@@ -48,7 +48,7 @@ bool is_name_as_read(const Means& means, const Passage& passage, std::size_t i) 
 bool is_capital_syllable(const Passage& passage, std::size_t i) {
   if (i >= passage.words.size() || passage.words[i] == nullptr) return false;
   const std::string_view seen = slice(passage.text, passage.tokens[i].text);
-  return std::ranges::all_of(to_utf32(seen), is_upper) && text::is_legal_syllable(seen);
+  return are_all_upper(to_utf32(seen)) && text::is_legal_syllable(seen);
 }
 
 /// True where the token stands in a code with a number no farther off than codes are long:

@@ -1,7 +1,8 @@
 // restore/damaged_places.h — what the steps behind the decoder look at: the words of a restored
-// text, and whether damage is all around a place.
+// text, and what has changed around a place.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -9,14 +10,18 @@
 
 namespace codau::restore {
 
+struct PlainWord {
+  Bytes text;
+  bool is_guarded = false;  ///< inside a code, an address or the name of a file (Token::guarded)
+};
+
 /// Runs of letters and ASCII digits, in order. Precondition: UTF-8.
-[[nodiscard]] std::vector<Bytes> words_of(std::string_view text);
+[[nodiscard]] std::vector<PlainWord> words_of(std::string_view text);
 
-/// Two letters or more, capitals all.
-[[nodiscard]] bool is_in_capitals(std::string_view word);
+/// Those of `done`, the changes that made the text, that stand within 200 bytes of `place`.
+[[nodiscard]] std::span<const Change> changes_around(const std::vector<Change>& done, Bytes place);
 
-/// True where `done`, the changes that made the text, are many around `place`, and more than marks
-/// put back: a reader of other letters has been there.
+/// True where five words or more around `place` have been read through the channel of an engine.
 [[nodiscard]] bool is_damaged(const std::vector<Change>& done, Bytes place);
 
 }  // namespace codau::restore

@@ -21,10 +21,6 @@ std::set<std::string, std::less<>> folded_forms(const text::Lexicon& lexicon,
   return out;
 }
 
-bool is_in_capitals(std::u32string_view word) {
-  return std::ranges::all_of(word, [](char32_t c) { return is_upper(c); });
-}
-
 bool has_length(std::size_t letters) { return letters >= kShortest && letters <= kLongest; }
 
 /// The definitions of one text.
@@ -38,7 +34,7 @@ class Reader {
   [[nodiscard]] std::optional<Definitions::Spelling> spelling(std::size_t i) const {
     if (!is_word(i) || !text_.substr(tokens_[i].text.end).starts_with(')')) return {};
     const std::u32string letters = to_utf32(word(i));
-    if (!is_in_capitals(letters) || !has_length(letters.size())) return {};
+    if (!are_all_upper(letters) || !has_length(letters.size())) return {};
     const auto opening = behind_opening(i);
     return opening ? initials_before(*opening, letters) : std::nullopt;
   }
@@ -115,7 +111,7 @@ bool has_vowel(std::u32string_view word) {
 /// Initials of a word of a text; none of one that is not in capitals.
 std::vector<Initial> initials_of(std::string_view word, const Initial& first) {
   const std::u32string letters = to_utf32(word);
-  if (!is_in_capitals(letters)) return {};
+  if (!are_all_upper(letters)) return {};
   if (has_vowel(letters)) return {first};
   std::vector<Initial> out;
   for (const char32_t c : letters) out.push_back({lower(c), 1});
@@ -203,7 +199,7 @@ std::map<std::size_t, Definitions::Spelling> letters_in_codes(const DefinitionWo
     const std::string_view letters = slice(text, token.text);
     if (token.kind != TokenKind::kWord || !token.guarded || token.fixed || !token.plain) continue;
     if (letters.find('D') == letters.npos || !has_length(letters.size())) continue;
-    if (!is_in_capitals(to_utf32(letters)) || !follows_type(text, token)) continue;
+    if (!are_all_upper(to_utf32(letters)) || !follows_type(text, token)) continue;
     if (!initials) initials = initials_of_capitals(words, text, tokens, initial_of);
     const auto [spelling, is_new] = known.try_emplace(letters);
     if (is_new) spelling->second = spelled_by(*initials, letters);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "restore/damaged_places.h"
 #include "restore/letters.h"
 #include "text/numerals.h"
 #include "text/utf8.h"
@@ -56,7 +57,6 @@ using Repairs = std::vector<std::optional<Repair>>;  ///< by mark; nothing where
 constexpr std::size_t kLongestMark = 5;  ///< code points
 constexpr std::int32_t kLastNumber = 199;
 constexpr double kHeadingCapitals = 0.7;  // standards 2.4
-constexpr std::uint32_t kAround = 200;    ///< bytes around a mark that tell of damage
 constexpr std::size_t kFar = 400;         ///< marks between one and the next of its kind
 constexpr std::size_t kNear = 64;         ///< … where only one list could be inside another
 constexpr std::size_t kDeepest = 12;
@@ -259,12 +259,9 @@ class LineReader {
 };
 
 Around around(const std::vector<Change>& done, const Bytes& mark) {
-  auto change = std::partition_point(done.begin(), done.end(), [&](const Change& one) {
-    return one.out.end + kAround < mark.begin;
-  });
   Around out = Around::kSound;
-  for (; change != done.end() && change->out.begin < mark.end + kAround; ++change) {
-    if (change->rule != "stripped") return Around::kDamaged;
+  for (const Change& change : changes_around(done, mark)) {
+    if (change.rule != "stripped") return Around::kDamaged;
     out = Around::kStripped;
   }
   return out;

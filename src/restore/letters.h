@@ -33,6 +33,13 @@ namespace codau::restore {
   return letter ? static_cast<char32_t>(letter.bare) : c;
 }
 
+[[nodiscard]] constexpr bool are_all_upper(std::u32string_view word) noexcept {
+  for (const char32_t c : word) {
+    if (!is_upper(c)) return false;
+  }
+  return true;
+}
+
 /// Precondition of all below: well-formed UTF-8, NFC.
 [[nodiscard]] std::u32string to_utf32(std::string_view utf8);
 [[nodiscard]] std::string to_utf8(std::u32string_view code_points);

@@ -7,27 +7,26 @@
 #include "core/changes.h"
 #include "restore/damaged_places.h"
 #include "restore/letters.h"
+#include "text/unicode.h"
 
 namespace codau::restore {
 namespace {
 
-constexpr std::size_t kShortest = 6, kLongest = 12;  ///< letters; shorter ones are abbreviations
+/// Letters. Shorter words in capitals are abbreviations; two syllables of titles have at most 12
+/// ("CHƯƠNG TRÌNH").
+constexpr std::size_t kShortest = 6, kLongest = 12;
 /// What an abbreviation that nobody knows is worth beside two words at the head of a clause. Of 224
 /// words in capitals in a fifth of the corpus that the model does not have, three are parted with
 /// it: "KHACHHANG", "NHANVIEN", "HOADON".
 constexpr double kAbbreviation = 6e-7;
-constexpr double kSure = 0.9;
+constexpr double kSure = 0.9;  ///< as for stray signs; of 12 words so parted all were right
+constexpr std::size_t kMostLooks =
+    256;  ///< words of a window that are looked at, for time has an end
 
 struct Pair {
   lm::WordId first = lm::kUnknown, second = lm::kUnknown;
   double probability = 0;
 };
-
-std::string in_capitals(std::u32string_view word) {
-  std::u32string out(word);
-  std::ranges::transform(out, out.begin(), upper);
-  return to_utf8(out);
-}
 
 /// The likeliest two words of one fold, and how likely all are together.
 struct Parts {
@@ -54,28 +53,34 @@ Parts parts_of(const lm::Model& model, const Lexicon& lexicon, std::string_view 
 
 }  // namespace
 
-std::vector<Change> part_joined_words(const lm::Model& model, const Lexicon& lexicon,
-                                      std::string_view restored, const std::vector<Change>& done,
-                                      double least) {
+std::vector<Change> part_joined_words(const Knowledge& knowledge, std::string_view restored,
+                                      const std::vector<Change>& done, double least) {
   std::vector<Change> out;
   std::uint32_t longer = 0;
-  for (const Bytes word : words_of(restored)) {
-    const std::string_view printed = slice(restored, word);
-    if (printed.size() < kShortest || printed.size() > kLongest || !is_in_capitals(printed))
+  std::size_t looks = 0;
+  const auto in_capitals = [&](lm::WordId word) {
+    return text::to_upper(knowledge.model.spelling(word));
+  };
+  for (const PlainWord& word : words_of(restored)) {
+    const std::string printed(slice(restored, word.text));
+    if (word.is_guarded || printed.size() < kShortest || printed.size() > kLongest ||
+        !are_all_upper(to_utf32(printed)) || !is_damaged(done, word.text))
       continue;
     const std::string fold = fold_word(printed);
-    if (fold.size() != printed.size() || !is_damaged(done, word)) continue;
-    if (lexicon.find(model_word(printed)) != lm::kUnknown) continue;
-    const Parts parts = parts_of(model, lexicon, fold);
+    const bool is_known = knowledge.lexicon.find(model_word(printed)) != lm::kUnknown ||
+                          knowledge.protected_words.contains(printed) ||
+                          knowledge.abbreviations.find(printed, false) != nullptr ||
+                          knowledge.abbreviations.find(printed, true) != nullptr;
+    if (is_known || fold.size() != printed.size()) continue;
+    if (++looks > kMostLooks) break;
+    const Parts parts = parts_of(knowledge.model, knowledge.lexicon, fold);
     const double confidence = parts.best.probability / (parts.all + kAbbreviation);
     if (confidence < std::max(least, kSure)) continue;
-    const std::string after = in_capitals(lexicon.letters(parts.best.first)) + ' ' +
-                              in_capitals(lexicon.letters(parts.best.second));
-    const std::uint32_t begin = word.begin + longer;
+    const std::string after = in_capitals(parts.best.first) + ' ' + in_capitals(parts.best.second);
+    const std::uint32_t begin = word.text.begin + longer;
     const Bytes there{begin, begin + static_cast<std::uint32_t>(after.size())};
-    out.push_back(
-        {word, there, std::string(printed), after, "lost_space", "ocr_restore", confidence, ""});
-    longer += there.size() - word.size();
+    out.push_back({word.text, there, printed, after, "lost_space", "ocr_restore", confidence, ""});
+    longer += there.size() - word.text.size();
   }
   return out;
 }

@@ -200,8 +200,8 @@ Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions&
              normal.text);
   if (!stripped && evidence.empty()) {  // who gives evidence has left specks out
     const double least = options.min_confidence;
-    apply_more(out, stray_signs.find(model, lexicon, out.text, out.changes, least), normal.text);
-    apply_more(out, part_joined_words(model, lexicon, out.text, out.changes, least), normal.text);
+    apply_more(out, stray_signs.find(knowledge, out.text, out.changes, least), normal.text);
+    apply_more(out, part_joined_words(knowledge, out.text, out.changes, least), normal.text);
   }
   if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);
   return out;

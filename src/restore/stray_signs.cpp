@@ -46,6 +46,12 @@ bool begins_small(std::string_view word) {
   return is_letter(first) && !is_upper(first);
 }
 
+/// Two letters or more, capitals all.
+bool is_in_capitals(std::string_view word) {
+  const std::u32string letters = to_utf32(word);
+  return letters.size() > 1 && are_all_upper(letters);
+}
+
 /// "b)": what stands before the number of an item ends another.
 bool is_item(std::string_view text, Bytes word) {
   constexpr std::string_view kClosers = ")/.-";
@@ -76,6 +82,31 @@ double adjacency(const lm::Model& model, const Around& around) {
                   model.score(clause, around.behind).log_prob);
 }
 
+constexpr std::uint32_t kReach = 200;  ///< bytes on either side that are looked at for a partner
+
+/// The bytes of the line of `place`, as far as they are near.
+std::string_view line_around(std::string_view text, Bytes place) {
+  std::size_t begin = place.begin - std::min(place.begin, kReach);
+  std::size_t end = std::min<std::size_t>(place.end + kReach, text.size());
+  if (const auto at = text.substr(begin, place.begin - begin).rfind('\n'); at != text.npos)
+    begin += at + 1;
+  if (const auto at = text.substr(place.end, end - place.end).find('\n'); at != text.npos)
+    end = place.end + at;
+  return text.substr(begin, end - begin);
+}
+
+/// Bars of a table and quotes that are a pair, and the apostrophe of "H’ Nga".
+bool is_printed(std::string_view text, Bytes before, Bytes between) {
+  const std::string_view signs = slice(text, between), line = line_around(text, between);
+  const auto has = [](std::string_view where, std::string_view what) {
+    return where.find(what) != where.npos;
+  };
+  if (has(signs, "|")) return line.starts_with('|') || std::ranges::count(line, '|') > 1;
+  const bool closes = has(signs, "’");
+  if (!closes && !has(signs, "‘")) return false;
+  return has(line, closes ? "‘" : "’") || (closes && before.size() == 1);
+}
+
 /// The bytes of a separator that are none of print: all but one space or line end.
 Bytes stray_part(std::string_view text, Bytes between) {
   const auto is_space = [&](std::uint32_t at) { return text[at] == ' ' || text[at] == '\n'; };
@@ -84,10 +115,10 @@ Bytes stray_part(std::string_view text, Bytes between) {
   return between;
 }
 
-/// The last sign of the line that `between` begins with, and the space before it: " :".
+/// The last sign of the line or cell that `between` begins with, and the space before it: " :".
 std::optional<Bytes> end_sign(std::string_view text, Bytes between) {
   std::string_view line = slice(text, between);
-  line = line.substr(0, line.find_first_of("\n\f"));
+  line = line.substr(0, line.find_first_of("\n\f\t"));
   while (line.ends_with(' ')) line.remove_suffix(1);
   const std::size_t space = line.rfind(' ');
   if (space == line.npos || to_utf32(line.substr(space + 1)).size() != 1) return std::nullopt;
@@ -113,7 +144,8 @@ StraySigns::StraySigns(const std::string& path) {
     const bool is_class =
         stray && cells[1].size() == 1 &&
         std::string{kSmall, kCapitals, kOther, kLineEnd}.find(cells[1]) != cells[1].npos;
-    if (!is_class || cells[0].empty() || *stray < 1 || *stray > *seen || !text::is_utf8(line))
+    if (!is_class || with_spaces(cells[0]).find_first_not_of(' ') == std::string::npos ||
+        *stray < 1 || *stray > *seen || !text::is_utf8(line))
       throw Error(ErrorCode::kModel, path + ": " + std::string(line) +
                                          both(" không phải một dấu thừa", " is no stray sign"));
     std::string key(cells[1]);
@@ -122,18 +154,19 @@ StraySigns::StraySigns(const std::string& path) {
   }
 }
 
-std::vector<Change> StraySigns::find(const lm::Model& model, const Lexicon& lexicon,
-                                     std::string_view restored, const std::vector<Change>& done,
-                                     double least) const {
+std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_view restored,
+                                     const std::vector<Change>& done, double least) const {
   std::vector<Change> out;
   if (done.empty() || odds_.empty()) return out;
   std::uint32_t shorter = 0;
-  const auto odds_of = [&](char next, Bytes between) {
+  const auto odds_of = [&](char next, Bytes before, Bytes between) {
     std::string key(1, next);
     key += slice(restored, between);
     std::ranges::replace(key, '\n', ' ');
     const auto found = odds_.find(key);
-    return found == odds_.end() || !is_damaged(done, between) ? 0 : found->second;
+    if (found == odds_.end() || !is_damaged(done, between) || is_printed(restored, before, between))
+      return 0.0;
+    return found->second;
   };
   const auto take = [&](Bytes in, const char* after, double odds) {
     const double confidence = odds / (odds + 1);
@@ -145,26 +178,29 @@ std::vector<Change> StraySigns::find(const lm::Model& model, const Lexicon& lexi
                    confidence, ""});
     shorter += in.size() - there.size();
   };
-  const std::vector<Bytes> words = words_of(restored);
+  const std::vector<PlainWord> words = words_of(restored);
   const auto id_of = [&](std::size_t i) {
-    return lexicon.find(model_word(slice(restored, words[i])));
+    return knowledge.lexicon.find(model_word(slice(restored, words[i].text)));
   };
   for (std::size_t i = 1; i < words.size(); ++i) {
-    const Bytes between{words[i - 1].end, words[i].begin};
-    const std::string_view signs = slice(restored, between), behind = slice(restored, words[i]);
-    if (signs == " " || is_item(restored, words[i])) continue;
-    const std::size_t line_end = signs.find_first_of("\n\f");
+    const Bytes before = words[i - 1].text, word = words[i].text, between{before.end, word.begin};
+    const std::string_view signs = slice(restored, between), behind = slice(restored, word);
+    if (signs == " " || is_item(restored, word)) continue;
+    const bool is_guarded = words[i - 1].is_guarded || words[i].is_guarded;
+    if (is_guarded && signs.find_first_of(" \n") == signs.npos) continue;  // inside an address
+    const std::size_t line_end = signs.find_first_of("\n\f\t");
     const bool goes_on =
         signs.ends_with('\n') && line_end + 1 == signs.size() && begins_small(behind);
     if (line_end == signs.npos || goes_on) {
       const Around around{i > 1 ? id_of(i - 2) : lm::kUnknown, id_of(i - 1), id_of(i)};
-      const char next = class_of(slice(restored, words[i - 1]), behind, around.are_known());
-      double odds = odds_of(next, between);
-      if (odds > 0 && around.are_known() && ends_clause(signs)) odds *= adjacency(model, around);
+      const char next = class_of(slice(restored, before), behind, around.are_known());
+      double odds = odds_of(next, before, between);
+      if (odds > 0 && around.are_known() && ends_clause(signs))
+        odds *= adjacency(knowledge.model, around);
       const Bytes in = stray_part(restored, between);
       take(in, in == between ? " " : "", odds);
     } else if (const auto sign = end_sign(restored, between)) {
-      take(*sign, "", odds_of(kLineEnd, *sign));
+      take(*sign, "", odds_of(kLineEnd, before, *sign));
     }
   }
   return out;

@@ -8,8 +8,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "lm/model.h"
-#include "restore/lexicon.h"
+#include "restore/knowledge.h"
 
 namespace codau::restore {
 
@@ -17,17 +16,18 @@ namespace codau::restore {
 class StraySigns {
  public:
   /// Reads `path`, which tools/train/make_stray_signs makes: what stands between two words (␣ for a
-  /// space), what follows (a small letter, two words in capitals, the end of the line), times
-  /// seen, times that nothing but a space was printed there. Throws Error{kModel} naming the file.
+  /// space), where (before a small letter, between words in capitals, elsewhere, at the end of a
+  /// line), times seen, times that nothing but a space was printed there. Throws Error{kModel}
+  /// naming the file.
   explicit StraySigns(const std::string& path);
 
   /// The changes that take such signs out of `restored`, where `done`, the changes made so far,
   /// show damage all around; none that is less sure than `least`. How sure one is the table says,
   /// and of a sign that ends a clause the model: "chủ: nhiệm" is one word, "gồm: các" is none.
+  /// Codes, addresses, bars of tables and pairs of quotes stay.
   /// Laws: words and line ends stay; where nothing was done nothing is.
-  [[nodiscard]] std::vector<Change> find(const lm::Model& model, const Lexicon& lexicon,
-                                         std::string_view restored, const std::vector<Change>& done,
-                                         double least) const;
+  [[nodiscard]] std::vector<Change> find(const Knowledge& knowledge, std::string_view restored,
+                                         const std::vector<Change>& done, double least) const;
 
  private:
   std::map<std::string, double, std::less<>> odds_;  ///< by class and separator: "a. "

@@ -141,7 +141,8 @@ bool has_stroke_number(string_view text, bool open) {
   text.remove_prefix(at);
   const bool apart = !is_letter && drop_front(text, " ");
   if (open && (apart || text.starts_with(':'))) return false;
-  if (!open && at > 0 && !apart && drop_front(text, ", ")) return begins_upper(text);  // "4, Tuần"
+  if (!open && !is_letter && !apart && drop_front(text, ", "))
+    return begins_upper(text);  // "4, Tuần"
   const auto drop = [&text](string_view stroke) { return drop_front(text, stroke); };
   if (!std::ranges::any_of(kStrokes, drop) || !begins_upper(text)) return false;
   if (text.front() == ' ') return true;
@@ -185,7 +186,7 @@ string_view without_noise(string_view text) {
     for (const string_view speck : kNoise) drop_front(rest, speck);
   }
   if (rest.empty() || rest.size() == text.size()) return text;
-  if (!is_space(rest.front())) return has_number(rest) ? rest : text;
+  if (!is_space(rest.front())) return is_digit(rest.front()) && has_number(rest) ? rest : text;
   drop_spaces(rest);
   return rest;
 }

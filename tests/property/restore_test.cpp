@@ -426,13 +426,12 @@ TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/stray_s
   std::ofstream(path) << ".␣\ta\t40\t40\n␣~␣\tx\t40\t40\n-\ta\t40\t40\n␣‘\tA\t40\t40\n"
                          "␣|\t|\t40\t40\n␣~␣\ta\t40\t40\n:␣\ta\t40\t30\n";
   const StraySigns signs(path);
-  const lm::Model model((folder_.path() / "syllables.lm").c_str());
-  const Lexicon lexicon(model);
+  const testing::ToyKnowledge toy(folder_.path().string());
   constexpr std::array<std::string_view, 12> kBetween = {" ",    ". ",  " ~ ",  "-",    " ‘", ": ",
                                                          " |\n", ".\n", " ~\n", "\n\n", "\f", "\t"};
   const auto words = [](std::string_view text) {
     std::vector<std::string> out;
-    for (const Bytes word : words_of(text)) out.emplace_back(slice(text, word));
+    for (const PlainWord& word : words_of(text)) out.emplace_back(slice(text, word.text));
     return out;
   };
   const auto line_ends = [](std::string_view text) {
@@ -449,8 +448,8 @@ TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/stray_s
     }
     const Bytes all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done(9, {all, all, "", "", "latin_ocr", "", 1, ""});
-    EXPECT_TRUE(signs.find(model, lexicon, text, {}, 0).empty());
-    const std::vector<Change> changes = signs.find(model, lexicon, text, done, 0);
+    EXPECT_TRUE(signs.find(toy.all(), text, {}, 0).empty());
+    const std::vector<Change> changes = signs.find(toy.all(), text, done, 0);
     const std::string after = codau::apply(changes, text);
     EXPECT_EQ(words(after), words(text)) << text;
     EXPECT_EQ(line_ends(after), line_ends(text)) << text;

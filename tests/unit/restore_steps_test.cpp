@@ -231,20 +231,19 @@ class Stray : public Steps {
                              const char* rule = "latin_ocr", double least = 0) {
     const testing::TempFolder folder;
     const std::string path = (folder.path() / "stray_signs.tsv").string();
-    std::ofstream(path)
-        << "# test\n.␣\ta\t40\t40\n’␣\ta\t40\t40\n␣‘\ta\t40\t39\n"
-           "-\ta\t40\t40\n.\tA\t40\t40\n␣~␣\tx\t40\t40\n␣~␣\ta\t40\t40\n␣_\t|\t40\t40\n"
-           ":␣\ta\t50\t30\n";
+    std::ofstream(path) << "# test\n.␣\ta\t40\t40\n’␣\ta\t40\t40\n␣‘\ta\t40\t39\n"
+                           "-\ta\t40\t40\n.\tA\t40\t40\n␣~␣\tx\t40\t40\n␣~␣\ta\t40\t40\n␣_\t|"
+                           "\t40\t40\n␣|␣\ta\t40\t40\n’␣\tx\t40\t40\n"
+                           ":␣\ta\t50\t30\n";
     const Bytes all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done(changes, {all, all, "", "", rule, "", 1, ""});
     const StraySigns signs(path);
-    const lm::Model model((folder_->path() / "syllables.lm").c_str());
-    return codau::apply(signs.find(model, Lexicon(model), text, done, least), text);
+    return codau::apply(signs.find(toy_->all(), text, done, least), text);
   }
 };
 
 TEST_F(Stray, SignsBetweenWordsGo) {
-  EXPECT_EQ(without("ban. hành kế ‘hoạch của’ các-xã"), "ban hành kế hoạch của các xã");
+  EXPECT_EQ(without("ban. hành kế ‘hoạch\ncủa’ các-xã"), "ban hành kế hoạch\ncủa các xã");
   EXPECT_EQ(without("ban hành ~ kế hoạch ~ 2023"), "ban hành kế hoạch 2023");
   EXPECT_EQ(without("KẾ.HOẠCH năm"), "KẾ HOẠCH năm");
 }
@@ -256,6 +255,7 @@ TEST_F(Stray, TheModelTellsWhetherAClauseEnds) {
 
 TEST_F(Stray, LineEndsStay) {
   EXPECT_EQ(without("ban ~\nhành.\nkế hoạch _\nCác xã"), "ban\nhành\nkế hoạch\nCác xã");
+  EXPECT_EQ(without("kế hoạch _\tCác xã _\f1"), "kế hoạch\tCác xã\f1");
   for (const char* text : {"ban hành.\n\nkế hoạch", "ban hành.\fkế hoạch", "ban hành.\nKế hoạch"})
     EXPECT_EQ(without(text), text);
 }
@@ -266,19 +266,27 @@ TEST_F(Stray, WhatMayBePrintStays) {
     EXPECT_EQ(without(text), text);
 }
 
+TEST_F(Stray, AddressesTablesAndQuotesStay) {
+  for (const char* text :
+       {"ban.hanh@gmail.com", "www.ban-hành.vn", "| kế | hoạch | xã |", "kế | hoạch | xã",
+        "H’ hành", "‘ban hành’ kế hoạch", "ban ‘hành kế’ hoạch"})
+    EXPECT_EQ(without(text), text);
+  EXPECT_EQ(without("ban | hành"), "ban hành");
+}
+
 TEST_F(Stray, NothingGoesWhereTheTextIsSoundOrTheTableIsUnsure) {
   EXPECT_EQ(without("ban. hành", 3), "ban. hành");
   EXPECT_EQ(without("ban. hành", 9, "stripped"), "ban. hành");
+  EXPECT_EQ(without("ban. hành", 9, "typing"), "ban. hành");
   EXPECT_EQ(without("kế ‘hoạch", 9, "latin_ocr", 0.97), "kế ‘hoạch");
   EXPECT_EQ(without("kế’ hoạch", 9, "latin_ocr", 0.97), "kế hoạch");
 }
 
 TEST_F(Stray, TitlesInCapitalsArePartedAgain) {
-  const lm::Model model((folder_->path() / "syllables.lm").c_str());
   const auto parted = [&](std::string_view text, std::size_t changes = 9, double least = 0) {
     const Bytes all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done(changes, {all, all, "", "", "latin_ocr", "", 1, ""});
-    return codau::apply(part_joined_words(model, Lexicon(model), text, done, least), text);
+    return codau::apply(part_joined_words(toy_->all(), text, done, least), text);
   };
   EXPECT_EQ(parted("I. KEHOACH\nII. NHANDAN, XA"), "I. KẾ HOẠCH\nII. NHÂN DÂN, XA");
   for (const char* text :
@@ -293,7 +301,7 @@ TEST_F(Stray, ATableWithWhatIsNoneIsRefused) {
   const std::string path = (folder.path() / "signs.tsv").string();
   EXPECT_THROW(StraySigns{path}, Error);
   for (const char* line : {".␣\ta\t40\n", ".␣\tb\t40\t40\n", ".␣\ta\t40\t41\n", ".␣\ta\t-1\t-1\n",
-                           "\ta\t40\t40\n", "\xff\ta\t40\t40\n"}) {
+                           "\ta\t40\t40\n", "␣\ta\t40\t40\n", "\xff\ta\t40\t40\n"}) {
     std::ofstream(path) << line;
     EXPECT_THROW(StraySigns{path}, Error) << line;
   }

@@ -41,11 +41,10 @@ DatePart read_part(std::string_view printed) {
   return out;
 }
 
-/// Where a place begins behind signs, and small letters that are no syllables: "- An Giang", "wee
-/// Nghệ An", not "tp. Huế".
+/// Where a place begins behind small letters that are no syllables: "wee Nghệ An", not "tp. Huế".
 std::uint32_t behind_scraps(std::string_view place) {
-  static const Pattern kSigns(R"([^\p{L}\p{N}]*)"), kSmall(R"((\p{Ll}+)\s+)");
-  std::uint32_t at = kSigns.at_start(place)->whole().end;
+  static const Pattern kSmall(R"(\s*(\p{Ll}+)\s+)");
+  std::uint32_t at = 0;
   while (const auto word = kSmall.at_start(place.substr(at))) {
     if (text::is_legal_syllable(word->of(place.substr(at), 1))) break;
     at += word->whole().end;
@@ -112,10 +111,12 @@ class Reader {
     const auto number = kCode.at_start(before);
     Bytes place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
     place.begin += behind_scraps(slice(line.text, place));
-    static const Pattern kLetter(R"(\p{L})");  // none in "....., ngày 12 …"
-    if (line.key[match.whole().begin] == ',' && kLetter.find(slice(line.text, place)))
-      out_.place = to_field(line, place);
     out_.line = to_field(line, {place.begin, line.all().end});
+    static const Pattern kSigns(R"([^\p{L}]*(\p{L}))");  // "- An Giang"; all of "....., ngày 12 …"
+    const auto first = kSigns.at_start(slice(line.text, place));
+    if (!first || line.key[match.whole().begin] != ',') return;
+    place.begin += first->groups[1]->begin;
+    out_.place = to_field(line, place);
   }
 
   /// Groups 1, 2, 3 of the match are day, month, year.

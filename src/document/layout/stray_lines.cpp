@@ -39,8 +39,10 @@ void mark_stray_lines(std::vector<Line>& lines) {
                        (i + 1 < lines.size() && lines[i + 1].zone == Zone::kBlank);
     if (alone && is_speck(line.passage.key)) line.zone = Zone::kAside;
     const std::uint32_t number = lone_number(line.passage.key);
-    const std::size_t least = alone ? kShortPage : 2 * kShortPage;
-    const bool is_next = number == page + 1 && since >= least;
+    // with a line on either side a number is that of what begins below it, or a page's
+    const bool is_between = i + 1 < lines.size() && since >= 2 * kShortPage &&
+                            !begins_with_capital(lines[i + 1].passage.text);
+    const bool is_next = number == page + 1 && ((alone && since >= kShortPage) || is_between);
     const bool is_second = number == page + 2 && since >= 2 * kShortPage;  // one between is unread
     if (is_next || is_second) {
       line.zone = Zone::kAside;

@@ -9,6 +9,7 @@
 #include "document/tasks/columns.h"
 #include "document/words/numbering.h"
 #include "document/words/pattern.h"
+#include "text/syllable.h"
 #include "text/text_document.h"
 
 namespace codau::document {
@@ -64,16 +65,20 @@ bool is_title_end(const Passage& title, const Passage& next) {
 }
 
 /// Badly read: an item that begins with a speck like a small letter does not go on with what stands
-/// above a gap, a whole sentence; nor do capitals behind a speck with small letters.
+/// above a gap, a whole sentence; nor do capitals behind a speck with small letters, nor a title in
+/// capitals with what begins with a scrap ("ou Ông").
 bool begins_behind_speck(const Line& last, const Line& line) {
   constexpr double kSmall = 0.3;
   static const Pattern kBullet(R"(\p{Ll} [-–+•] \p{Lu})"), kSpeck(R"([a-xz] \p{Lu}\p{Ll})"),
-      kScrap(R"(\p{Ll}{1,3} \p{Lu}\p{Ll})"), kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
+      kScrap(R"((\p{Ll}{1,3}) \p{Lu}\p{Ll})"), kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
   if (line.page != 0 || last.passage.empty()) return false;
   const std::string& text = line.passage.text;
   const bool is_below_title =
       count_words(last.passage.text) > 2 && capital_share(last.passage.text) > kCapitals;
-  if (is_below_title && kScrap.at_start(text)) return true;
+  const auto scrap = is_below_title ? kScrap.at_start(text) : std::nullopt;
+  const bool is_scrap =
+      scrap && (scrap->groups[1]->size() == 1 || !text::is_legal_syllable(scrap->of(text, 1)));
+  if (is_scrap) return true;
   const bool is_next = line.source == last.source + 1;
   if (is_next && last.passage.text.find_last_of(".;:") + 1 != last.passage.text.size())
     return false;

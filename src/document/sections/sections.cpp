@@ -214,6 +214,11 @@ class Builder {
            number.form < NumberForm::kDash;
   }
 
+  /// "- a) Mua sắm": badly read, what looks like a dash is none.
+  static bool is_letter_behind_speck(const Number& number) {
+    return number.form == NumberForm::kLetter && number.raw.begin > 0;
+  }
+
   /// The readings of a block's number, put right by what follows: "1." before "II." is I, a second
   /// "II." before "IV." lost a stroke, a second "b)" before "d)" is c.
   [[nodiscard]] std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
@@ -223,6 +228,8 @@ class Builder {
       if (auto dash = numbers.empty() ? lost_dash(blocks_, b) : std::nullopt) return {*dash};
     }
     if (numbers.empty()) return numbers;
+    if (is_damaged_ && is_letter_behind_speck(numbers.front()))
+      std::erase_if(numbers, [](const Number& one) { return one.form >= NumberForm::kDash; });
     const Number& first = numbers.front();
     const auto& open = stack_.open_numbers();
     if (first.form == NumberForm::kRoman && first.norm == "I" && is_one(b, first)) {

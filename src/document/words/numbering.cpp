@@ -221,7 +221,7 @@ class Reader {
   }
 
   void read_arabic() {
-    static const Pattern kMarked(R"((\d{1,2})\s?([.)]|\.\.)(?:\s*([^\d\s.]|$)|\s+(\d)))"),
+    static const Pattern kMarked(R"((\d{1,2})\s?([.)]|\.\.)(?:\s*([^\d\s.]|$)|\s+([\d.])))"),
         kStroke(R"((\d{1,2})(-|/|:|\s?[–—]|\s-)\s*(\p{Lu}|["“(]))"),
         kBare(R"((\d{1,2}),?\s+(\p{Lu}))"), kDamaged(R"(([lI|§])\s?[.,]\s+(\p{L}))");
     if (const auto match = kMarked.at_start(text())) {
