@@ -9,7 +9,6 @@
 #include "document/tasks/columns.h"
 #include "document/words/numbering.h"
 #include "document/words/pattern.h"
-#include "text/syllable.h"
 #include "text/text_document.h"
 
 namespace codau::document {
@@ -67,18 +66,17 @@ bool is_title_end(const Passage& title, const Passage& next) {
 /// Badly read: an item that begins with a speck like a small letter does not go on with what stands
 /// above a gap, a whole sentence; nor do capitals behind a speck with small letters, nor a title in
 /// capitals with what begins with a scrap ("ou Ông").
-bool begins_behind_speck(const Line& last, const Line& line) {
+bool begins_behind_speck(const Line& last, const Line& line, bool is_damaged) {
   constexpr double kSmall = 0.3;
   static const Pattern kBullet(R"(\p{Ll} [-–+•] \p{Lu})"), kSpeck(R"([a-xz] \p{Lu}\p{Ll})"),
-      kScrap(R"((\p{Ll}{1,3}) \p{Lu}\p{Ll})"), kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
+      kScrap(R"(\p{Ll}{1,3} \p{Lu}\p{Ll})"), kGoesOn(R"((?:cua|ve|tai|va|voi|cho|cac|do|tu) )"),
+      kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
   if (line.page != 0 || last.passage.empty()) return false;
   const std::string& text = line.passage.text;
   const bool is_below_title =
       count_words(last.passage.text) > 2 && capital_share(last.passage.text) > kCapitals;
-  const auto scrap = is_below_title ? kScrap.at_start(text) : std::nullopt;
-  const bool is_scrap =
-      scrap && (scrap->groups[1]->size() == 1 || !text::is_legal_syllable(scrap->of(text, 1)));
-  if (is_scrap) return true;
+  if (is_damaged && is_below_title && kScrap.at_start(text) && !kGoesOn.at_start(line.passage.key))
+    return true;
   const bool is_next = line.source == last.source + 1;
   if (is_next && last.passage.text.find_last_of(".;:") + 1 != last.passage.text.size())
     return false;
@@ -122,7 +120,7 @@ bool begins_with_label(const Lexicon& lexicon, const Passage& line) {
 }
 
 bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const Line& line,
-           const std::vector<std::size_t>& paragraph) {
+           const std::vector<std::size_t>& paragraph, bool is_damaged) {
   switch (block.zone) {
     case Zone::kBody:
       if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
@@ -130,7 +128,7 @@ bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const L
           is_heading_of_agencies(lexicon, block, last, line))
         return false;
       return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&
-             !begins_behind_speck(last, line);
+             !begins_behind_speck(last, line, is_damaged);
     case Zone::kTable:
       return last.table == line.table &&
              line.bytes.end - block.pieces.front().begin <= kMostOfATable;
@@ -143,7 +141,7 @@ bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const L
 
 /// Blocks of whole lines.
 std::vector<Block> blocks_of_lines(const Lexicon& lexicon, const TextDocument& document,
-                                   const std::vector<Line>& lines) {
+                                   const std::vector<Line>& lines, bool is_damaged) {
   const std::vector<std::size_t> paragraph = paragraph_numbers(document);
   std::vector<Block> blocks;
   bool awaits_words = false;
@@ -154,9 +152,9 @@ std::vector<Block> blocks_of_lines(const Lexicon& lexicon, const TextDocument& d
     const bool same_zone = !blocks.empty() && blocks.back().zone == zone;
     const bool is_number = is_number_of_next(lines, i);
     const bool goes_on =
-        awaits_words ||
-        (!is_number && same_zone &&
-         joins(lexicon, blocks.back(), lines[blocks.back().lines.back()], line, paragraph));
+        awaits_words || (!is_number && same_zone &&
+                         joins(lexicon, blocks.back(), lines[blocks.back().lines.back()], line,
+                               paragraph, is_damaged));
     if (!goes_on) blocks.push_back({zone, {}, {}, {}, false, is_number});
     blocks.back().lines.push_back(i);
     blocks.back().pieces.push_back(line.bytes);
@@ -197,9 +195,9 @@ Block cut(Block& block, std::uint32_t at) {
 }  // namespace
 
 std::vector<Block> to_blocks(const Lexicon& lexicon, const TextDocument& document,
-                             const std::vector<Line>& lines) {
+                             const std::vector<Line>& lines, bool is_damaged) {
   std::vector<Block> out;
-  for (Block& block : blocks_of_lines(lexicon, document, lines)) {
+  for (Block& block : blocks_of_lines(lexicon, document, lines, is_damaged)) {
     if (block.zone != Zone::kTable) block.words = read_passage(document.text, block.pieces);
     while (block.zone == Zone::kBody) {
       const std::uint32_t at = fused_bullet(block.words);

@@ -24,9 +24,10 @@ struct Block {
 };
 
 /// The blocks of all lines that are neither blank nor aside, in reading order. A number alone on
-/// its line belongs to the line below. Laws: pieces ascend and never overlap; what they leave out
+/// its line belongs to the line below. Badly read (`is_damaged`), a scrap below a title may be a
+/// number. Laws: pieces ascend and never overlap; what they leave out
 /// of their lines is white space.
 [[nodiscard]] std::vector<Block> to_blocks(const Lexicon& lexicon, const TextDocument& document,
-                                           const std::vector<Line>& lines);
+                                           const std::vector<Line>& lines, bool is_damaged = false);
 
 }  // namespace codau::document

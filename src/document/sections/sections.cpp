@@ -26,7 +26,7 @@ class Builder {
       : lexicon_(lexicon),
         document_(document),
         lines_(lines),
-        blocks_(to_blocks(lexicon, document, lines)),
+        blocks_(to_blocks(lexicon, document, lines, is_damaged)),
         bare_headings_(blocks_, lines),
         is_damaged_(is_damaged) {}
 
