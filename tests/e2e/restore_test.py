@@ -294,7 +294,8 @@ class Filter(unittest.TestCase):
                 b"unfinish" + lm[8:])]
             wrongs += [("models/context.nn", bad) for bad in (None, b"", context[:9], context[:-1], lm)]
             wrongs += [("models/channels.tsv", bad) for bad in (None, b"", b"x\ty\n", b"# codau-channel 99\n")]
-            wrongs += [(f"data/{name}.tsv", None) for name in ("protected_words", "foreign_words", "abbreviations")]
+            wrongs += [(f"data/{name}.tsv", None) for name in
+                       ("protected_words", "foreign_words", "abbreviations", "stray_signs")]
             for name, bad in wrongs:
                 path = folder / name
                 path.unlink() if bad is None else path.write_bytes(bad)
