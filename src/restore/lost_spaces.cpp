@@ -19,7 +19,7 @@ constexpr std::size_t kShortest = 6, kLongest = 12;
 /// words in capitals in a fifth of the corpus that the model does not have, three are parted with
 /// it: "KHACHHANG", "NHANVIEN", "HOADON".
 constexpr double kAbbreviation = 6e-7;
-constexpr double kSure = 0.9;  ///< as for stray signs; of 12 words so parted all were right
+constexpr double kSure = 0.9;  ///< as for stray signs; of 11 words so parted all were right
 constexpr std::size_t kMostLooks =
     256;  ///< words of a window that are looked at, for time has an end
 
