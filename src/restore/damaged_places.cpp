@@ -16,6 +16,11 @@ constexpr std::ptrdiff_t kLeastDamage = 5;
 
 bool is_of_word(char32_t c) { return is_letter(c) || (c >= U'0' && c <= U'9'); }
 
+bool is_damage(std::span<const Change> changes) {
+  return std::ranges::count_if(
+             changes, [](const Change& one) { return one.rule.ends_with("_ocr"); }) >= kLeastDamage;
+}
+
 }  // namespace
 
 std::vector<PlainWord> words_of(std::string_view text) {
@@ -44,10 +49,10 @@ std::span<const Change> changes_around(const std::vector<Change>& done, Bytes pl
   return first < last ? std::span(first, last) : std::span<const Change>();
 }
 
+bool may_be_damaged(const std::vector<Change>& done) { return is_damage(done); }
+
 bool is_damaged(const std::vector<Change>& done, Bytes place) {
-  return std::ranges::count_if(changes_around(done, place), [](const Change& one) {
-           return one.rule.ends_with("_ocr");
-         }) >= kLeastDamage;
+  return is_damage(changes_around(done, place));
 }
 
 }  // namespace codau::restore

@@ -21,6 +21,9 @@ struct PlainWord {
 /// Those of `done`, the changes that made the text, that stand within 200 bytes of `place`.
 [[nodiscard]] std::span<const Change> changes_around(const std::vector<Change>& done, Bytes place);
 
+/// True where is_damaged() may be true of some place.
+[[nodiscard]] bool may_be_damaged(const std::vector<Change>& done);
+
 /// True where five words or more around `place` have been read through the channel of an engine.
 [[nodiscard]] bool is_damaged(const std::vector<Change>& done, Bytes place);
 

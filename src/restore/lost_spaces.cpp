@@ -12,8 +12,8 @@
 namespace codau::restore {
 namespace {
 
-/// Letters. Shorter words in capitals are abbreviations; two syllables of titles have at most 12
-/// ("CHƯƠNG TRÌNH").
+/// Letters. Shorter words in capitals are abbreviations; two syllables of a title seldom have
+/// more ("CHƯƠNG TRÌNH": 11).
 constexpr std::size_t kShortest = 6, kLongest = 12;
 /// What an abbreviation that nobody knows is worth beside two words at the head of a clause. Of 224
 /// words in capitals in a fifth of the corpus that the model does not have, three are parted with
@@ -23,15 +23,10 @@ constexpr double kSure = 0.9;  ///< as for stray signs; of 11 words so parted al
 constexpr std::size_t kMostLooks =
     256;  ///< words of a window that are looked at, for time has an end
 
-struct Pair {
-  lm::WordId first = lm::kUnknown, second = lm::kUnknown;
-  double probability = 0;
-};
-
 /// The likeliest two words of one fold, and how likely all are together.
 struct Parts {
-  Pair best;
-  double all = 0;
+  lm::WordId first = lm::kUnknown, second = lm::kUnknown;
+  double best = 0, all = 0;
 };
 Parts parts_of(const lm::Model& model, const Lexicon& lexicon, std::string_view fold) {
   Parts out;
@@ -44,7 +39,7 @@ Parts parts_of(const lm::Model& model, const Lexicon& lexicon, std::string_view 
       for (lm::WordId b = second.begin; b < second.end; ++b) {
         const double probability = std::exp(before.log_prob + model.score(before.next, b).log_prob);
         out.all += probability;
-        if (probability > out.best.probability) out.best = {a, b, probability};
+        if (probability > out.best) out = {a, b, probability, out.all};
       }
     }
   }
@@ -74,9 +69,9 @@ std::vector<Change> part_joined_words(const Knowledge& knowledge, std::string_vi
     if (is_known || fold.size() != printed.size()) continue;
     if (++looks > kMostLooks) break;
     const Parts parts = parts_of(knowledge.model, knowledge.lexicon, fold);
-    const double confidence = parts.best.probability / (parts.all + kAbbreviation);
+    const double confidence = parts.best / (parts.all + kAbbreviation);
     if (confidence < std::max(least, kSure)) continue;
-    const std::string after = in_capitals(parts.best.first) + ' ' + in_capitals(parts.best.second);
+    const std::string after = in_capitals(parts.first) + ' ' + in_capitals(parts.second);
     const std::uint32_t begin = word.text.begin + longer;
     const Bytes there{begin, begin + static_cast<std::uint32_t>(after.size())};
     out.push_back({word.text, there, printed, after, "lost_space", "ocr_restore", confidence, ""});

@@ -10,6 +10,7 @@
 #include "core/changes.h"
 #include "core/error.h"
 #include "core/message.h"
+#include "restore/damaged_places.h"
 #include "restore/enumerators.h"
 #include "restore/frame.h"
 #include "restore/lost_spaces.h"
@@ -198,7 +199,8 @@ Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions&
              repair_enumerators(titles, out.text, out.changes,
                                 stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
              normal.text);
-  if (!stripped && evidence.empty()) {  // who gives evidence has left specks out
+  // who gives evidence has left specks out
+  if (!stripped && evidence.empty() && may_be_damaged(out.changes)) {
     const double least = options.min_confidence;
     apply_more(out, stray_signs.find(knowledge, out.text, out.changes, least), normal.text);
     apply_more(out, part_joined_words(knowledge, out.text, out.changes, least), normal.text);

@@ -37,6 +37,7 @@ constexpr char kSmall = 'a', kCapitals = 'A', kOther = 'x', kLineEnd = '|';
 /// Less sure ones stay. Figures: RESULTS.md, "Stray signs".
 constexpr double kSure = 0.9;
 constexpr double kSureOfColon = 0.98;  // plans have more than other texts: "Công an xã: tuần tra"
+
 /// True for what the model has as the end of a clause.
 bool ends_clause(std::string_view signs) { return signs.find_first_of(".;:!?") != signs.npos; }
 
