@@ -63,7 +63,8 @@ def codau(program, pdfs, jobs, out):
 
 
 def children(pid):
-    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+    for process in filter(str.isdigit, os.listdir("/proc")):
+        stat = pathlib.Path(f"/proc/{process}/stat")
         try:
             if int(stat.read_text().rsplit(")", 1)[1].split()[1]) == pid:
                 yield int(stat.parent.name)

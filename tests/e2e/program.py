@@ -162,14 +162,15 @@ def terminal():
 def workers_of(pid):
     """Process ids of the processes that open sources for `pid`; their zygote, which opens none, is not among them."""
     found = []
-    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+    for process in filter(str.isdigit, os.listdir("/proc")):
         try:
-            name, rest = stat.read_text().split("(", 1)[1].rsplit(")", 1)
-        except OSError:
+            stat = pathlib.Path(f"/proc/{process}/stat").read_text()
+        except OSError:  # the process has ended
             continue
+        name, rest = stat.split("(", 1)[1].rsplit(")", 1)
         fields = rest.split()
         if int(fields[1]) == pid and fields[0] != "Z" and name == "codau-worker":
-            found.append(int(stat.parent.name))
+            found.append(int(process))
     return found
 
 
@@ -205,7 +206,7 @@ def is_stopped(pid):
     """Whether a process stands still, as SIGSTOP leaves it. See proc(5)."""
     try:
         return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
-    except FileNotFoundError:
+    except OSError:  # the process has ended
         return False
 
 

@@ -22,7 +22,8 @@ SUBMIT = program.ROOT / "deploy/slurm/submit"
 def programs_of(out):
     """Processes of codau that write to a shard in `out`."""
     found = []
-    for line in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+    for process in filter(str.isdigit, os.listdir("/proc")):
+        line = pathlib.Path(f"/proc/{process}/cmdline")
         try:
             parts = line.read_bytes().split(b"\0")
         except OSError:
