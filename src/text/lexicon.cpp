@@ -122,6 +122,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"aim_heading", "", "items"},
     {"frame_heading", "", ""},
     {"general_opening", "", ""},
+    {"title_joiner", "", ""},
     {"money_unit", "1|1000|1000000|1000000000", "title"},
     // when offices work
     {"yearly_holiday", "", "", is_day_of_year},

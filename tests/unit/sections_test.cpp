@@ -411,6 +411,17 @@ TEST(Sections, TheLastRomanNumberOfABadlyReadTextMayHaveLostAStroke) {
   EXPECT_EQ(read_sections(own_lexicon(), text, lines, false).back().section.path, "II");
 }
 
+TEST(Sections, InABadlyReadTextATitleInCapitalsGoesOnWithAJoinerAndNoScrap) {
+  const auto heading = [](const std::string& below) {
+    const TextDocument text =
+        text::read_plain_text(std::string(kHead) + "I. PHÂN CÔNG NHIỆM VỤ\n" + below + "\n");
+    return read_sections(own_lexicon(), text, read_layout(own_lexicon(), text), true)[1]
+        .section.heading->value;
+  };
+  EXPECT_EQ(heading("cia Ủy ban"), "PHÂN CÔNG NHIỆM VỤ");
+  EXPECT_EQ(heading("cho Ủy ban"), "PHÂN CÔNG NHIỆM VỤ cho Ủy ban");
+}
+
 TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
   const auto paths = [](const std::string& body) {
     const TextDocument text = text::read_plain_text(std::string(kHead) + body);

@@ -66,17 +66,17 @@ bool is_title_end(const Passage& title, const Passage& next) {
 /// Badly read: an item that begins with a speck like a small letter does not go on with what stands
 /// above a gap, a whole sentence; nor do capitals behind a speck with small letters, nor a title in
 /// capitals with what begins with a scrap ("ou Ông").
-bool begins_behind_speck(const Line& last, const Line& line, bool is_damaged) {
+bool begins_behind_speck(const Lexicon& lexicon, const Line& last, const Line& line,
+                         bool is_damaged) {
   constexpr double kSmall = 0.3;
   static const Pattern kBullet(R"(\p{Ll} [-–+•] \p{Lu})"), kSpeck(R"([a-xz] \p{Lu}\p{Ll})"),
-      kScrap(R"(\p{Ll}{1,3} \p{Lu}\p{Ll})"), kGoesOn(R"((?:cua|ve|tai|va|voi|cho|cac|do|tu) )"),
-      kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
+      kScrap(R"((\p{Ll}{1,3}) \p{Lu}\p{Ll})"), kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
   if (line.page != 0 || last.passage.empty()) return false;
   const std::string& text = line.passage.text;
   const bool is_below_title =
       count_words(last.passage.text) > 2 && capital_share(last.passage.text) > kCapitals;
-  if (is_damaged && is_below_title && kScrap.at_start(text) && !kGoesOn.at_start(line.passage.key))
-    return true;
+  const auto scrap = is_damaged && is_below_title ? kScrap.at_start(text) : std::nullopt;
+  if (scrap && !has_form(lexicon, "title_joiner", scrap->of(text, 1))) return true;
   const bool is_next = line.source == last.source + 1;
   if (is_next && last.passage.text.find_last_of(".;:") + 1 != last.passage.text.size())
     return false;
@@ -128,7 +128,7 @@ bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const L
           is_heading_of_agencies(lexicon, block, last, line))
         return false;
       return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&
-             !begins_behind_speck(last, line, is_damaged);
+             !begins_behind_speck(lexicon, last, line, is_damaged);
     case Zone::kTable:
       return last.table == line.table &&
              line.bytes.end - block.pieces.front().begin <= kMostOfATable;
