@@ -448,9 +448,11 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
             "I I.|I.-1 c|I.-2 c|");
   EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Phần lễ\n\na - Chào cờ.\n"), "I I.|I.1 1.|I.1.-1 -|");
   EXPECT_EQ(paths("I. PHÂN CÔNG\n\n- 1. Phòng Y tế\n\n2..Công an xã\n\n: 3. Trạm Y tế\n"),
-            "I I.|I.1 - 1.|I.2 2..|I.3 3.|");
+            "I I.|I.1 1.|I.2 2..|I.3 3.|");
   EXPECT_EQ(paths("I. PHÂN CÔNG\n\n1. Phòng Y tế\n\n- a) Mua sắm.\n\nb) Trồng cây.\n"),
             "I I.|I.1 1.|I.1.a a)|I.1.b b)|");
+  EXPECT_EQ(paths("I. PHÂN CÔNG\n\n1. Phòng Y tế\n\n- c) Mua sắm.\n\n- Trồng cây.\n"),
+            "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|");
   EXPECT_EQ(paths("I. NỘI DUNG\nTrồng cây.\nI, KINH PHÍ XÃ\n\nIII. THỜI GIAN\n"),
             "I I.|II I,|III III.|");
   EXPECT_EQ(paths("I. MỤC TIÊU CHUNG\ni Trồng cây.\n\n2. Tưới.\n"), "I I.|I.1 i|I.2 2.|");

@@ -214,22 +214,27 @@ class Builder {
            number.form < NumberForm::kDash;
   }
 
-  /// "- a) Mua sắm": badly read, what looks like a dash is none.
-  static bool is_letter_behind_speck(const Number& number) {
-    return number.form == NumberForm::kLetter && number.raw.begin > 0;
+  /// "- a) Mua sắm": badly read, what looks like a dash is none where the number behind it is next.
+  static std::vector<Number> without_bullets(std::vector<Number> numbers) {
+    const auto is_bullet = [](const Number& one) { return one.form >= NumberForm::kDash; };
+    if (!std::ranges::all_of(numbers, is_bullet)) std::erase_if(numbers, is_bullet);
+    return numbers;
   }
 
   /// The readings of a block's number, put right by what follows: "1." before "II." is I, a second
   /// "II." before "IV." lost a stroke, a second "b)" before "d)" is c.
   [[nodiscard]] std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
     std::vector<Number> numbers = read_numbers(passage);
-    if (is_damaged_ && !is_in_sequence(numbers)) {
-      if (auto lost = lost_number(blocks_, b, stack_.open_numbers())) return {*lost};
-      if (auto dash = numbers.empty() ? lost_dash(blocks_, b) : std::nullopt) return {*dash};
+    if (is_damaged_) {
+      const std::vector<Number> behind_speck = without_bullets(numbers);
+      if (is_in_sequence(behind_speck))
+        numbers = behind_speck;
+      else if (auto lost = lost_number(blocks_, b, stack_.open_numbers()))
+        return {*lost};
+      else if (auto dash = numbers.empty() ? lost_dash(blocks_, b) : std::nullopt)
+        return {*dash};
     }
     if (numbers.empty()) return numbers;
-    if (is_damaged_ && is_letter_behind_speck(numbers.front()))
-      std::erase_if(numbers, [](const Number& one) { return one.form >= NumberForm::kDash; });
     const Number& first = numbers.front();
     const auto& open = stack_.open_numbers();
     if (first.form == NumberForm::kRoman && first.norm == "I" && is_one(b, first)) {
@@ -285,13 +290,9 @@ class Builder {
     return number.value == last && next == number.norm + "I" && roman_follows(b, last + 2, false);
   }
 
-  /// A bullet, or a number that is the next one of its form as printed; a number behind a dash may
-  /// be one behind a speck.
+  /// A bullet, or a number that is the next one of its form as printed.
   [[nodiscard]] bool is_in_sequence(const std::vector<Number>& numbers) const {
     const auto placed = stack_.place(numbers);
-    if (placed && placed->number.form == NumberForm::kDash &&
-        numbers.front().form < NumberForm::kDash)
-      return false;
     if (!placed || (!placed->reasons.empty() && placed->reasons.back() != "NUM_REPAIRED"))
       return false;
     const bool was_roman = numbers.front().form == NumberForm::kRoman && !numbers.front().repaired;
