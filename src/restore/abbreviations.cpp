@@ -39,12 +39,27 @@ Abbreviations::Abbreviations(const std::string& path, const text::Lexicon& more)
     if (bare != entry.form && !text::is_legal_syllable(bare))
       in_codes_[bare] = in_text_[bare] = entry.form;
   }
+  for (const text::Entry& entry : more.entries("person_title")) {
+    const std::size_t slash = entry.form.find('/');
+    if (slash == entry.form.npos) continue;
+    const std::string small(entry.form.substr(0, slash)), behind(entry.form.substr(slash + 1));
+    for (const std::string& first : {small, text::to_upper(small)}) {
+      const std::string bare = text::strip_marks(first);
+      if (bare != first) before_slash_[bare].push_back({first, behind});
+    }
+  }
 }
 
 const std::string* Abbreviations::find(std::string_view seen, bool in_code) const {
   const Spellings& spellings = in_code ? in_codes_ : in_text_;
   const auto found = spellings.find(std::string(seen));
   return found == spellings.end() ? nullptr : &found->second;
+}
+
+std::span<const BeforeSlash> Abbreviations::before_slash(std::string_view seen) const {
+  const auto found = before_slash_.find(std::string(seen));
+  if (found == before_slash_.end()) return {};
+  return found->second;
 }
 
 }  // namespace codau::restore

@@ -100,13 +100,15 @@ const TypedWord* as_keys(Means& means, const Passage& passage, std::size_t i) {
   return line.channel != kForeignText && is_none_else ? word : nullptr;
 }
 
-/// True for the first letter of "D/c" as a word of its own.
-bool is_before_slash(std::string_view text, const Token& token) {
+/// True for what stands before the slash of "D/c", a word of its own.
+bool is_before_slash(std::string_view text, const Token& token, std::string_view behind) {
   constexpr std::string_view kBorders = " \t\n\r\f\"(,;:.)";
   const auto is_border = [&](std::size_t at) {
     return at >= text.size() || kBorders.find(text[at]) != kBorders.npos;
   };
-  return text.substr(token.text.end).starts_with("/c") && is_border(token.text.end + 2) &&
+  const std::string_view rest = text.substr(token.text.end);
+  return rest.starts_with('/') && rest.substr(1).starts_with(behind) &&
+         is_border(token.text.end + 1 + behind.size()) &&
          (token.text.begin == 0 || is_border(token.text.begin - 1));
 }
 
@@ -120,8 +122,9 @@ const KnownAbbreviation* known_abbreviation(const Means& means, const Passage& p
   const bool is_damaged = line.channel == kStrippedText || is_learnt(line.channel);
   if (!is_damaged || line.is_only_flagged) return nullptr;
   if (!token.guarded && line.channel == means.readers_own) return nullptr;
-  if (type.before_slash.spelling != nullptr && is_before_slash(passage.text, token))
-    return &type.before_slash;
+  for (const ShortForm& form : type.before_slash) {
+    if (is_before_slash(passage.text, token, form.behind)) return &form.known;
+  }
   const bool has_signs = is_learnt(line.channel) && means.types.channel(line.channel).makes_signs();
   const KnownAbbreviation& known = token.guarded                                   ? type.in_code
                                    : has_signs && type.misread.spelling != nullptr ? type.misread

@@ -14,10 +14,13 @@ std::size_t capitals(std::u32string_view word) {
   return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_upper));
 }
 
+KnownAbbreviation known_as(const Knowledge& knowledge, const std::string& spelling) {
+  return {&spelling, {knowledge.lexicon.find(model_word(spelling)), 0}};
+}
+
 KnownAbbreviation known(const Knowledge& knowledge, std::string_view text, bool in_code) {
   const std::string* spelling = knowledge.abbreviations.find(text, in_code);
-  if (spelling == nullptr) return {};
-  return {spelling, {knowledge.lexicon.find(model_word(*spelling)), 0}};
+  return spelling == nullptr ? KnownAbbreviation{} : known_as(knowledge, *spelling);
 }
 
 /// Letters of an organ that nobody knows, but for a B or P that an engine without Đ read for it.
@@ -33,14 +36,6 @@ KnownAbbreviation known_misread(const Knowledge& knowledge, std::string_view tex
     if (letters.size() == text.size() && letters[i] == U'Đ') return found;
   }
   return {};
-}
-
-/// "D/c", "d/c": what is shortened so, đồng chí and địa chỉ, has a Đ.
-KnownAbbreviation known_before_slash(const Knowledge& knowledge, std::string_view text) {
-  static const std::string kCapital = "Đ", kSmall = "đ";
-  if (text != "D" && text != "d") return {};
-  const std::string& spelling = text == "D" ? kCapital : kSmall;
-  return {&spelling, {knowledge.lexicon.find(model_word(spelling)), 0}};
 }
 
 std::unique_ptr<WordType> looked_up(const Knowledge& knowledge, const std::string& text,
@@ -65,7 +60,8 @@ std::unique_ptr<WordType> looked_up(const Knowledge& knowledge, const std::strin
   type.is_protected = is_known && !type.is_protected_in_capitals;
   type.in_code = known(knowledge, text, true);
   type.in_text = known(knowledge, text, false);
-  type.before_slash = known_before_slash(knowledge, text);
+  for (const BeforeSlash& form : knowledge.abbreviations.before_slash(text))
+    type.before_slash.push_back({form.behind, known_as(knowledge, form.spelling)});
   if (type.abbreviation && !type.is_protected) type.misread = known_misread(knowledge, text);
   return out;
 }

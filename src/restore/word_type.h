@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "restore/knowledge.h"
@@ -15,6 +16,12 @@ namespace codau::restore {
 struct KnownAbbreviation {
   const std::string* spelling = nullptr;  ///< null for none
   Candidate option;
+};
+
+/// The same of one before a slash.
+struct ShortForm {
+  std::string_view behind;  ///< the slash
+  KnownAbbreviation known;
 };
 
 /// What a word can be if it was typed without an input method; the one as it is comes first.
@@ -59,7 +66,7 @@ struct WordType {
   bool abbreviation = false;  ///< mostly capitals, and no word of the model
   KnownAbbreviation in_code, in_text;
   KnownAbbreviation misread;              ///< in text, where Đ was read as another letter: "HPND"
-  KnownAbbreviation before_slash;         ///< in "D/c"
+  std::vector<ShortForm> before_slash;    ///< in "D/c"
   bool is_protected = false;              ///< a known abbreviation that can be no syllable
   bool is_protected_in_capitals = false;  ///< one that can be one: "TU", "HU"
   std::vector<float> log_prob;            ///< by channel: log P(seen), words weighted by frequency

@@ -499,8 +499,15 @@ TEST_F(RestoreLaws, SharedEvidenceMovesProbabilityOnly) {  // restore/evidence.h
 }
 
 TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/abbreviations.h
-  const Abbreviations abbreviations(std::string(CODAU_ROOT) + "/data/abbreviations.tsv");
+  const std::filesystem::path tables = CODAU_ROOT "/data/lexicon";
+  const Abbreviations abbreviations(std::string(CODAU_ROOT) + "/data/abbreviations.tsv",
+                                    text::Lexicon({&tables, 1}));
   std::size_t found = 0;
+  for (const char* seen : {"D", "d"}) {
+    EXPECT_FALSE(abbreviations.before_slash(seen).empty());
+    for (const BeforeSlash& form : abbreviations.before_slash(seen))
+      EXPECT_EQ(text::strip_marks(form.spelling), seen);
+  }
   for (int round = 0; round < 100 * testing::kRounds; ++round) {
     std::string seen;
     for (std::size_t n = 2 + generate.below(2); n > 0; --n)

@@ -88,6 +88,7 @@ inline void write_toy_models(const std::filesystem::path& folder) {
       << "# toy\nTỉnh Dân Cửa\tplace\tprovince\nXã Cửa Số\tplace\tcommune\n"
          "Bộ phận một cửa\tagency\tunit\t\t\tlevel=unit\ntỉnh\tunit_word\tprovince\n"
          "xã\tunit_word\tcommune\nthôn\tunit_word\tvillage\nNguyễn\tfamily_name\t\t\t\ttelling\n"
+         "đ/c\tperson_title\n"
          "Vũ\tfamily_name\t\t\t\ttelling\nAn\tfamily_name\t\t\t\tword\n";
   std::ofstream(folder / "protected_words.tsv") << "# none but\nUBND\nVT\nSO\n";
 }

@@ -394,7 +394,7 @@ TEST_F(ToyRestorer, AbbreviationsGetTheMarksThatAreCertain) {
 
 TEST_F(ToyRestorer, AbbreviationsOfTheTablesGetTheirMarks) {
   std::ofstream(folder_.path() / "lexicon" / "more.tsv")
-      << "KHHGĐ\tabbreviation\nTB&Đ\tabbreviation\nĐU\tabbreviation\n";
+      << "KHHGĐ\tabbreviation\nTB&Đ\tabbreviation\nĐU\tabbreviation\nđ/v\tperson_title\n";
   const Restorer knows(folder_.path().c_str(), folder_.path().c_str());
   const auto stripped = [&](const char* text) {
     return knows.restore(text, {Mode::kStripped, 0}).text;
@@ -403,6 +403,7 @@ TEST_F(ToyRestorer, AbbreviationsOfTheTablesGetTheirMarks) {
   EXPECT_EQ(stripped("KHHGD tinh, TB&D"), "KHHGĐ tỉnh, TB&Đ");
   EXPECT_EQ(stripped("so 16/KH-KHHGD"), "số 16/KH-KHHGĐ");
   EXPECT_EQ(stripped("DU tinh"), "DU tỉnh") << "a syllable may be one";
+  EXPECT_EQ(stripped("D/c, D/v, D/x tinh"), "Đ/c, Đ/v, D/x tỉnh");
 }
 
 TEST_F(ToyRestorer, SpellsOutKeysLeftInText) {
