@@ -1,39 +1,25 @@
 #include "restore/abbreviations.h"
 
-#include <array>
-#include <fstream>
-#include <sstream>
-
-#include "core/error.h"
 #include "core/message.h"
+#include "restore/table_file.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
 
 namespace codau::restore {
 
 Abbreviations::Abbreviations(const std::string& path, const text::Lexicon& more) {
-  std::ifstream file(path);
-  if (!file)
-    throw Error(ErrorCode::kModel, path + ": " +
-                                       both("không có danh sách chữ viết tắt",
-                                            "the list of abbreviations is missing"));
-  std::size_t number = 0;
-  for (std::string line; std::getline(file, line);) {
-    ++number;
-    if (line.empty() || line[0] == '#') continue;
-    std::istringstream in(line);
-    std::string bare, spelling, where;
-    const bool whole = std::getline(in, bare, '\t') && std::getline(in, spelling, '\t') &&
-                       std::getline(in, where, '\t');
-    if (!whole || (where != "code" && where != "text") || !text::is_utf8(spelling) ||
-        text::strip_marks(spelling) != bare) {
-      throw Error(ErrorCode::kModel,
-                  path + both(": dòng ", ": line ") + std::to_string(number) +
-                      both(": phải gồm chữ không dấu, cách viết, rồi code hoặc text",
-                           ": expected letters without marks, spelling, code or text"));
-    }
-    (where == "code" ? in_codes_ : in_text_)[bare] = spelling;
-  }
+  const Message missing =
+      both("không có danh sách chữ viết tắt", "the list of abbreviations is missing");
+  read_table(
+      path, missing, [this](std::span<const std::string_view> cells) -> std::optional<Message> {
+        const bool is_whole = cells.size() >= 3 && (cells[2] == "code" || cells[2] == "text") &&
+                              text::strip_marks(cells[1]) == cells[0];
+        if (!is_whole)
+          return both("phải gồm chữ không dấu, cách viết, rồi code hoặc text",
+                      "expected letters without marks, spelling, code or text");
+        (cells[2] == "code" ? in_codes_ : in_text_)[std::string(cells[0])] = cells[1];
+        return std::nullopt;
+      });
   for (const text::Entry& entry : more.entries("abbreviation")) {
     const std::string bare = text::strip_marks(entry.form);
     if (bare != entry.form && !text::is_legal_syllable(bare))

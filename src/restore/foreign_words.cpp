@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fstream>
 
-#include "core/error.h"
 #include "core/message.h"
 #include "restore/letters.h"
-#include "text/unicode.h"
+#include "restore/table_file.h"
 
 namespace codau::restore {
 namespace {
@@ -27,25 +25,18 @@ bool is_our_letter(char32_t c) {
 }  // namespace
 
 ForeignWords::ForeignWords(const std::string& path) {
-  std::ifstream file(path);
-  if (!file)
-    throw Error(ErrorCode::kModel, path + ": " +
-                                       both("không có danh sách từ nước ngoài",
-                                            "the list of foreign words is missing"));
-  std::string line;
-  for (std::size_t number = 1; std::getline(file, line); ++number) {
-    if (line.empty() || line[0] == '#') continue;
-    double one_in = 0;
-    const char* const end = line.data() + line.size();
-    const auto [tab, fault] = std::from_chars(line.data(), end, one_in);
-    if (fault != std::errc() || !(one_in >= 1) || tab == end || *tab != '\t' ||
-        !text::is_utf8(line)) {
-      throw Error(ErrorCode::kModel, path + both(": dòng ", ": line ") + std::to_string(number) +
-                                         both(" không phải một từ", " is no word"));
-    }
-    const std::string_view word(tab + 1, static_cast<std::size_t>(end - tab - 1));
-    frequent_.emplace(to_utf32(word), static_cast<float>(-std::log(one_in)));
-  }
+  const Message missing =
+      both("không có danh sách từ nước ngoài", "the list of foreign words is missing");
+  read_table(path, missing,
+             [this](std::span<const std::string_view> cells) -> std::optional<Message> {
+               double one_in = 0;
+               const char* const end = cells[0].data() + cells[0].size();
+               const auto [read, fault] = std::from_chars(cells[0].data(), end, one_in);
+               if (fault != std::errc() || read != end || !(one_in >= 1) || cells.size() != 2)
+                 return both("không phải một từ", "is no word");
+               frequent_.emplace(to_utf32(cells[1]), static_cast<float>(-std::log(one_in)));
+               return std::nullopt;
+             });
 }
 
 float ForeignWords::log_prob(std::u32string_view word, bool is_ours) const {

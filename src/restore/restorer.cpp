@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include "core/changes.h"
-#include "core/error.h"
 #include "core/message.h"
 #include "restore/damaged_places.h"
 #include "restore/enumerators.h"
 #include "restore/frame.h"
 #include "restore/lost_spaces.h"
 #include "restore/stray_signs.h"
+#include "restore/table_file.h"
 #include "restore/tokens.h"
 #include "restore/window.h"
 #include "text/data_table.h"
@@ -28,15 +27,14 @@ namespace codau::restore {
 namespace {
 
 std::unordered_set<std::string> read_protected_words(const std::string& path) {
-  std::ifstream file(path);
-  if (!file)
-    throw Error(ErrorCode::kModel, path + ": " +
-                                       both("không có danh sách từ được giữ nguyên",
-                                            "the list of protected words is missing"));
   std::unordered_set<std::string> out;
-  for (std::string line; std::getline(file, line);) {
-    if (!line.empty() && line[0] != '#') out.insert(line);
-  }
+  const Message missing =
+      both("không có danh sách từ được giữ nguyên", "the list of protected words is missing");
+  read_table(path, missing,
+             [&out](std::span<const std::string_view> cells) -> std::optional<Message> {
+               out.emplace(cells[0]);
+               return std::nullopt;
+             });
   return out;
 }
 

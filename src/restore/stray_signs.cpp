@@ -2,16 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <optional>
-#include <sstream>
 
 #include "core/changes.h"
-#include "core/error.h"
 #include "core/message.h"
 #include "restore/damaged_places.h"
 #include "restore/letters.h"
-#include "text/data_table.h"
+#include "restore/table_file.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -130,29 +127,23 @@ std::optional<Bytes> end_sign(std::string_view text, Bytes between) {
 }  // namespace
 
 StraySigns::StraySigns(const std::string& path) {
-  std::ifstream file(path);
-  if (!file)
-    throw Error(ErrorCode::kModel, path + ": " +
-                                       both("không có bảng dấu thừa giữa các từ",
-                                            "the table of stray signs is missing"));
-  std::stringstream all;
-  all << file.rdbuf();
-  const std::string table = all.str();
-  for (const std::string_view line : text::table_lines(table)) {
-    const auto cells = text::split(line, '\t');
-    const auto seen = cells.size() == 4 ? text::whole_number(cells[2]) : std::nullopt;
-    const auto stray = seen ? text::whole_number(cells[3]) : std::nullopt;
-    const bool is_class =
-        stray && cells[1].size() == 1 &&
-        std::string{kSmall, kCapitals, kOther, kLineEnd}.find(cells[1]) != cells[1].npos;
-    if (!is_class || with_spaces(cells[0]).find_first_not_of(' ') == std::string::npos ||
-        *stray < 1 || *stray > *seen || !text::is_utf8(line))
-      throw Error(ErrorCode::kModel, path + ": " + std::string(line) +
-                                         both(" không phải một dấu thừa", " is no stray sign"));
-    std::string key(cells[1]);
-    key += with_spaces(cells[0]);
-    odds_.emplace(std::move(key), *stray / (*seen - *stray + 1.0));
-  }
+  const Message missing =
+      both("không có bảng dấu thừa giữa các từ", "the table of stray signs is missing");
+  read_table(path, missing,
+             [this](std::span<const std::string_view> cells) -> std::optional<Message> {
+               const auto seen = cells.size() == 4 ? text::whole_number(cells[2]) : std::nullopt;
+               const auto stray = seen ? text::whole_number(cells[3]) : std::nullopt;
+               const bool is_class =
+                   stray && cells[1].size() == 1 &&
+                   std::string{kSmall, kCapitals, kOther, kLineEnd}.find(cells[1]) != cells[1].npos;
+               if (!is_class || with_spaces(cells[0]).find_first_not_of(' ') == std::string::npos ||
+                   *stray < 1 || *stray > *seen)
+                 return both("không phải một dấu thừa", "is no stray sign");
+               std::string key(cells[1]);
+               key += with_spaces(cells[0]);
+               odds_.emplace(std::move(key), *stray / (*seen - *stray + 1.0));
+               return std::nullopt;
+             });
 }
 
 std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_view restored,

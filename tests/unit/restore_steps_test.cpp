@@ -17,6 +17,7 @@
 #include "restore/readings.h"
 #include "restore/segment.h"
 #include "restore/stray_signs.h"
+#include "restore/table_file.h"
 #include "restore/writer.h"
 
 namespace codau::restore {
@@ -305,6 +306,35 @@ TEST_F(Stray, ATableWithWhatIsNoneIsRefused) {
     std::ofstream(path) << line;
     EXPECT_THROW(StraySigns{path}, Error) << line;
   }
+}
+
+TEST(TableFile, WhatIsWrongIsToldWithFileAndLine) {
+  const testing::TempFolder folder;
+  const std::string path = (folder.path() / "table.tsv").string();
+  std::vector<std::string> seen;
+  const auto read = [&] {
+    const Message missing = both("không có bảng", "no table");
+    read_table(path, missing, [&seen](std::span<const std::string_view> cells) {
+      for (const std::string_view cell : cells) seen.emplace_back(cell);
+      return cells.size() == 2 ? std::nullopt : std::optional(both("sai", "wrong"));
+    });
+  };
+  const auto told = [&read]() -> std::string {
+    try {
+      read();
+      return "nothing";
+    } catch (const Error& error) {
+      return error.message().en;
+    }
+  };
+  EXPECT_EQ(told(), path + ": no table");
+  std::ofstream(path) << "# a comment\n\na\tb\nc\t\n";
+  EXPECT_EQ(told(), "nothing");
+  EXPECT_EQ(seen, (std::vector<std::string>{"a", "b", "c", ""}));
+  std::ofstream(path) << "a\tb\n#\na\n";
+  EXPECT_TRUE(told().starts_with(path + ": ") && told().ends_with(" 3: wrong")) << told();
+  std::ofstream(path) << "\xff\tb\n";
+  EXPECT_TRUE(told().find("UTF-8") != std::string::npos) << told();
 }
 
 }  // namespace
