@@ -73,7 +73,7 @@ class Reader {
   bool read_head() {
     static const Pattern kWritten(
         R"(,?\s*ng.{1,2}y\s*(?:[._…]{4,}|([^\s,]{0,3}?))(?:[\s,]*|\s[^a-z0-9]{1,4})[^\s,]?)"
-        R"(th.{0,2}a?ng\s*(?:[._…]{4,}|([^\s,]{0,3}?))[\s,]*nam[-.:_]?\s*([^\s,]{0,4}))");
+        R"(th.{0,2}a?ng\s*(?:[._…]{4,}|([^\s,]{0,3}?))[\s,]*nam\s*([^\s,]{0,4}))");
     static const Pattern kSlashes(
         R"(,\s*(?:ngay\s*)?(\d{0,2})[\s._…]*/[\s._…]*(\d{0,2})[\s._…]*/\s*((?:19|20)\d\d))");
     static const Pattern kMonth(R"(,()\s*thang\s*(\d{1,2})\s*[,/]?\s*(?:nam)?\s*((?:19|20)\d\d)$)");
