@@ -2,16 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <numeric>
 
 #include "core/wide_units.h"
 
 namespace codau::image {
 namespace {
 
-constexpr std::int32_t kMostDepth = 64;
+/// As many numbers as one instruction takes.
+using Eight = float __attribute__((vector_size(32), aligned(4), may_alias));
+constexpr std::int32_t kLanes = 8, kPlaces = 4;  ///< places side by side that are summed at once
 
-/// The first place of the input under the square, seen from the place of the outcome.
-std::int32_t reach_of(const NetLayer& layer) { return (layer.kernel - layer.stride + 1) / 2; }
+const Eight& eight_at(const float* values) { return *reinterpret_cast<const Eight*>(values); }
 
 struct Range {
   std::int32_t begin, end;  ///< of the square, inside the picture
@@ -20,78 +23,125 @@ Range inside(std::int32_t first, std::int32_t kernel, std::int32_t size) {
   return {std::max(0, -first), std::min(kernel, size - first)};
 }
 
-/// Each place of `out`: the offsets, and what `take(sums, from, by)` adds for each place of the
-/// square, from the input there by the weights of it. `depth` numbers; a constant where it can be.
-template <class Take>
-inline __attribute__((always_inline)) void sweep(const NetLayer& layer, const float* weights,
-                                                 const Field& in, Field& out, std::int32_t depth,
-                                                 std::int32_t weights_of_place, Take take) {
-  const std::int32_t reach = reach_of(layer);
-  const float* offsets = weights + static_cast<std::ptrdiff_t>(layer.weights()) - depth;
-  for (std::int32_t y = 0; y < out.height; ++y) {
-    const std::int32_t top = y * layer.stride - reach;
-    const Range rows = inside(top, layer.kernel, in.height);
-    for (std::int32_t x = 0; x < out.width; ++x) {
-      const std::int32_t left = x * layer.stride - reach;
-      const Range columns = inside(left, layer.kernel, in.width);
-      float sums[kMostDepth];
-      for (std::int32_t o = 0; o < depth; ++o) sums[o] = offsets[o];
-      for (std::int32_t r = rows.begin; r < rows.end; ++r) {
-        for (std::int32_t c = columns.begin; c < columns.end; ++c) {
-          take(sums, in.at(left + c, top + r), weights + (r * layer.kernel + c) * weights_of_place);
+/// The first place of the input under the square, seen from the place of the outcome.
+std::int32_t reach_of(const NetLayer& layer) { return (layer.kernel - layer.stride + 1) / 2; }
+
+/// A part of the square over `Count` places side by side. Steps in numbers.
+struct Square {
+  Range rows, columns;
+  const float* values;  ///< of the input
+  std::ptrdiff_t from;  ///< to what lies under the corner of the first place's square
+  std::ptrdiff_t row, column, place;
+};
+
+/// `Vectors` times kLanes numbers of `Count` places, kept in registers to the last of the square.
+template <bool Each, int Vectors, int Count>
+inline __attribute__((always_inline)) void sums_of(const NetLayer& layer, const Square& square,
+                                                   const float* weights, const float* offsets,
+                                                   const float* added, float* to) {
+  Eight sums[std::size_t{Count}][std::size_t{Vectors}];
+#pragma GCC unroll 4
+  for (int p = 0; p < Count; ++p) {
+#pragma GCC unroll 4
+    for (int v = 0; v < Vectors; ++v) sums[p][v] = eight_at(offsets + v * kLanes);
+  }
+  const std::int32_t inputs = Each ? 1 : layer.in;
+  for (std::int32_t r = square.rows.begin; r < square.rows.end; ++r) {
+    for (std::int32_t c = square.columns.begin; c < square.columns.end; ++c) {
+      const float* in = square.values + (square.from + r * square.row + c * square.column);
+      const float* by = weights + std::ptrdiff_t{r * layer.kernel + c} * inputs * layer.out;
+      for (std::int32_t i = 0; i < inputs; ++i, by += layer.out) {
+#pragma GCC unroll 4
+        for (int p = 0; p < Count; ++p) {
+          const float* value = in + p * square.place + i;
+#pragma GCC unroll 4
+          for (int v = 0; v < Vectors; ++v) {
+            if constexpr (Each)
+              sums[p][v] += eight_at(value + v * kLanes) * eight_at(by + v * kLanes);
+            else
+              sums[p][v] += *value * eight_at(by + v * kLanes);
+          }
         }
       }
-      float* to = out.at(x, y);
-      for (std::int32_t o = 0; o < depth; ++o) to[o] = sums[o];
+    }
+  }
+#pragma GCC unroll 4
+  for (int p = 0; p < Count; ++p) {
+#pragma GCC unroll 4
+    for (int v = 0; v < Vectors; ++v) {
+      Eight sum = sums[p][v];
+      if (layer.rectified) sum = sum > 0 ? sum : Eight{};
+      const std::ptrdiff_t at = std::ptrdiff_t{p} * layer.out + v * kLanes;
+      if (added != nullptr) sum += eight_at(added + at);
+      *reinterpret_cast<Eight*>(to + at) = sum;
     }
   }
 }
 
-/// From every number of a place; `Depth` is known, so that the sums stay in registers.
-template <std::int32_t Depth>
-inline __attribute__((always_inline)) void dense(const NetLayer& layer, const float* weights,
-                                                 const Field& in, Field& out) {
-  sweep(
-      layer, weights, in, out, Depth, layer.in * Depth,
-      [&layer](float* sums, const float* from, const float* by) __attribute__((always_inline)) {
-        for (std::int32_t i = 0; i < layer.in; ++i, by += Depth) {
-          if (from[i] == 0) continue;
-          for (std::int32_t o = 0; o < Depth; ++o) sums[o] += from[i] * by[o];
-        }
-      });
+/// `Vectors` times kLanes numbers of each place of `out`, from `first` on.
+template <bool Each, int Vectors>
+inline __attribute__((always_inline)) void sweep(const NetLayer& layer, const float* weights,
+                                                 const Field& in, const Field* added, Field& out,
+                                                 std::int32_t first) {
+  const std::int32_t reach = reach_of(layer);
+  const float* offsets = weights + static_cast<std::ptrdiff_t>(layer.weights()) - layer.out + first;
+  for (std::int32_t y = 0; y < out.height; ++y) {
+    const std::int32_t top = y * layer.stride - reach;
+    const std::ptrdiff_t row = std::ptrdiff_t{in.width} * in.depth;
+    Square square{.rows = inside(top, layer.kernel, in.height),
+                  .columns = {},
+                  .values = in.values.data(),
+                  .from = 0,
+                  .row = row,
+                  .column = in.depth,
+                  .place = std::ptrdiff_t{layer.stride} * in.depth};
+    for (std::int32_t x = 0; x < out.width;) {
+      const std::int32_t left = x * layer.stride - reach;
+      square.columns = inside(left, layer.kernel, in.width);
+      square.from = top * row + std::ptrdiff_t{left} * in.depth + (Each ? first : 0);
+      const std::ptrdiff_t to = out.offset(x, y) + first;
+      const float* more = added == nullptr ? nullptr : added->values.data() + to;
+      const std::int32_t last = left + (kPlaces - 1) * layer.stride + layer.kernel;
+      if (left >= 0 && last <= in.width && x + kPlaces <= out.width) {
+        sums_of<Each, Vectors, kPlaces>(layer, square, weights + first, offsets, more,
+                                        out.values.data() + to);
+        x += kPlaces;
+      } else {
+        sums_of<Each, Vectors, 1>(layer, square, weights + first, offsets, more,
+                                  out.values.data() + to);
+        ++x;
+      }
+    }
+  }
 }
 
-/// From the same number of a place alone.
-template <std::int32_t Depth>
-inline __attribute__((always_inline)) void each(const NetLayer& layer, const float* weights,
-                                                const Field& in, Field& out) {
-  sweep(
-      layer, weights, in, out, Depth, Depth,
-      [](float* sums, const float* from, const float* by) __attribute__((always_inline)) {
-        for (std::int32_t o = 0; o < Depth; ++o) sums[o] += from[o] * by[o];
-      });
+template <int Vectors>
+inline __attribute__((always_inline)) void sweep_all(const NetLayer& layer, const float* weights,
+                                                     const Field& in, const Field* added,
+                                                     Field& out) {
+  for (std::int32_t first = 0; first < layer.out; first += Vectors * kLanes) {
+    if (layer.each)
+      sweep<true, Vectors>(layer, weights, in, added, out, first);
+    else
+      sweep<false, Vectors>(layer, weights, in, added, out, first);
+  }
 }
 
-template <std::int32_t Depth>
-inline __attribute__((always_inline)) void run(const NetLayer& layer, const float* weights,
-                                               const Field& in, Field& out) {
-  layer.each ? each<Depth>(layer, weights, in, out) : dense<Depth>(layer, weights, in, out);
-}
-
-/// The depths of kMarkLayers.
 CODAU_WIDE_UNITS void run(const NetLayer& layer, const float* weights, const Field& in,
-                          Field& out) {
-  switch (layer.out) {
-    case 1:
-      return run<1>(layer, weights, in, out);
-    case 8:
-      return run<8>(layer, weights, in, out);
-    case 24:
-      return run<24>(layer, weights, in, out);
-    case 32:
-      return run<32>(layer, weights, in, out);
-    default:
-      return run<64>(layer, weights, in, out);
+                          const Field* added, Field& out) {
+  if (layer.out % (2 * kLanes) == 0)
+    sweep_all<2>(layer, weights, in, added, out);
+  else if (layer.out % (3 * kLanes) == 0)
+    sweep_all<3>(layer, weights, in, added, out);
+  else
+    sweep_all<1>(layer, weights, in, added, out);
+}
+
+/// One number a place from the numbers of the same place, as it comes.
+void run_last(const NetLayer& layer, const float* weights, const Field& in, Field& out) {
+  for (std::size_t place = 0; place < out.values.size(); ++place) {
+    const float* from = in.values.data() + place * static_cast<std::size_t>(layer.in);
+    out.values[place] = std::inner_product(from, from + layer.in, weights, weights[layer.in]);
   }
 }
 
@@ -108,12 +158,10 @@ Field layer_of(const NetLayer& layer, std::span<const float> weights, const Fiel
     return (size + layer.stride - 1) / layer.stride;
   };
   Field out = field_of(places(in.width), places(in.height), layer.out);
-  run(layer, weights.data(), in, out);
-  for (std::size_t i = 0; i < out.values.size(); ++i) {
-    float& value = out.values[i];
-    if (layer.rectified) value = std::max(value, 0.0F);
-    if (layer.added) value += before->values[i];
-  }
+  if (layer.out == 1)
+    run_last(layer, weights.data(), in, out);
+  else
+    run(layer, weights.data(), in, layer.added ? before : nullptr, out);
   return out;
 }
 

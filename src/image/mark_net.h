@@ -23,8 +23,9 @@ struct Field {
 };
 
 /// A sum over a square of places, zero beyond the border. `each`: every number of a place for
-/// itself, else all of them make each of `out`. `rectified`: nothing below zero comes out. `added`:
-/// the input of the layer before is added.
+/// itself, else all of them make each of `out`: a multiple of 8, or 1 of a square of one place,
+/// which is neither rectified nor added to. `rectified`: nothing below zero comes out. `added`: the
+/// input of the layer before is added.
 struct NetLayer {
   bool each;
   std::int32_t kernel, stride, in, out;
@@ -55,7 +56,7 @@ inline constexpr std::int32_t kMarkStep = 8;  ///< pixels between places of the 
 /// Zeros, `depth` at each place.
 [[nodiscard]] Field field_of(std::int32_t width, std::int32_t height, std::int32_t depth);
 
-/// One layer, of as many numbers out as one of kMarkLayers has. `before`: what the layer before was
+/// One layer. `before`: what the layer before was
 /// given, where layer.added. Places out: those in, by the stride, rounded up. A field of zeros
 /// gives the offsets alone.
 [[nodiscard]] Field layer_of(const NetLayer& layer, std::span<const float> weights, const Field& in,

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "../support/drawing.h"
@@ -22,18 +23,44 @@ Field counted(std::int32_t width, std::int32_t height, std::int32_t depth) {
 }
 
 TEST(MarkNet, ALayerSumsASquareWithZerosBeyondTheBorder) {
-  constexpr NetLayer kLayer{false, 3, 1, 1, 1, false, false};
+  constexpr NetLayer kLayer{false, 3, 1, 1, 16, false, false};
   std::vector<float> weights(kLayer.weights(), 1.0F);
   weights.back() = 100;
   const Field out = layer_of(kLayer, weights, counted(3, 3, 1), nullptr);
-  const std::vector<float> sums{112, 121, 116, 127, 145, 133, 124, 139, 128};
-  EXPECT_EQ(out.values, sums);
+  const float sums[] = {12, 21, 16, 27, 45, 33, 24, 39, 28};
+  for (std::int32_t place = 0; place < 9; ++place) {
+    EXPECT_EQ(out.at(place % 3, place / 3)[0], sums[place] + 1);
+    EXPECT_EQ(out.at(place % 3, place / 3)[15], sums[place] + 100);
+  }
+}
+
+TEST(MarkNet, PlacesTakenTogetherGiveWhatEachGivesAlone) {
+  for (const bool each : {false, true}) {
+    const NetLayer layer{each, 3, 1, 24, each ? 24 : 32, true, true};
+    std::vector<float> weights(layer.weights());
+    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<float>(i % 11) - 5;
+    Field in = counted(23, 4, 24);
+    for (float& value : in.values) value = static_cast<float>(static_cast<int>(value) % 7);
+    Field before = counted(23, 4, layer.out);
+    const Field all = layer_of(layer, weights, in, &before);
+    // Cut to three columns nothing is taken together.
+    for (std::int32_t x = 1; x + 1 < in.width; ++x) {
+      Field part = field_of(3, in.height, in.depth), beside = field_of(3, in.height, layer.out);
+      for (std::int32_t y = 0; y < in.height; ++y) {
+        std::copy_n(in.at(x - 1, y), 3 * in.depth, part.at(0, y));
+        std::copy_n(std::as_const(before).at(x - 1, y), 3 * layer.out, beside.at(0, y));
+      }
+      const Field alone = layer_of(layer, weights, part, &beside);
+      for (std::int32_t y = 0; y < in.height; ++y)
+        EXPECT_TRUE(std::equal(all.at(x, y), all.at(x, y) + layer.out, alone.at(1, y)));
+    }
+  }
 }
 
 TEST(MarkNet, AStrideOfTwoHalvesPlacesRoundedUp) {
-  constexpr NetLayer kLayer{false, 4, 2, 1, 8, false, false};
+  constexpr NetLayer kLayer{false, 4, 2, 1, 16, false, false};
   std::vector<float> weights(kLayer.weights());
-  weights[(1 * 4 + 1) * 8 + 5] = 1;  // the sixth number: the first pixel of the place
+  weights[(1 * 4 + 1) * 16 + 5] = 1;  // the sixth number: the first pixel of the place
   const Field out = layer_of(kLayer, weights, counted(5, 3, 1), nullptr);
   EXPECT_EQ(out.width, 3);
   EXPECT_EQ(out.height, 2);
@@ -46,16 +73,17 @@ TEST(MarkNet, AStrideOfTwoHalvesPlacesRoundedUp) {
 }
 
 TEST(MarkNet, EachNumberKeepsToItself) {
-  constexpr NetLayer kLayer{true, 1, 1, 8, 8, true, true};
+  constexpr NetLayer kLayer{true, 1, 1, 16, 16, true, true};
   std::vector<float> weights(kLayer.weights());
   weights[0] = 2;
   weights[1] = -1;
-  weights[8] = 0.5F;  // the first offset
-  const Field in = counted(2, 1, 8), before = counted(2, 1, 8);
+  weights[16] = 0.5F;  // the first offset
+  const Field in = counted(2, 1, 16), before = counted(2, 1, 16);
   const Field out = layer_of(kLayer, weights, in, &before);
-  const std::vector<float> values{1 + 2.5F,  2,  3,  4,  5,  6,  7,  8,    // below zero is cut,
-                                  9 + 18.5F, 10, 11, 12, 13, 14, 15, 16};  // then added
-  EXPECT_EQ(out.values, values);
+  Field values = before;
+  values.values[0] += 2.5F;  // below zero is cut, then added
+  values.values[16] += 34.5F;
+  EXPECT_EQ(out.values, values.values);
 }
 
 TEST(MarkNet, ZerosGiveTheOffsetsAlone) {
