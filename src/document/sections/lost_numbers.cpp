@@ -93,8 +93,7 @@ class Search {
   }
 
   [[nodiscard]] std::optional<Token> token_of(NumberForm form) const {
-    static const Pattern kDigits(
-        R"(([^\p{L}\p{N}]{0,3}(\d{1,2})(?:\s?[.,:;)]{1,2})?)\s+(\p{Lu}))"),
+    static const Pattern kDigits(R"(([^\p{L}\p{N}]{0,3}(\d{1,2})(?:\s?[.,:;)]{1,2})?)\s+(\p{Lu}))"),
         kDotted(R"(([^\p{L}\p{N}]{0,3}(\d{1,2})\s?[.,]\s?(\d{1,2})[.,:]?)\s+(\p{L}))"),
         kSpeck(
             R"(((?:[^\p{L}\p{N}\s]{0,2}\p{L}|[^\p{L}\p{N}\s]{1,2})[^\p{L}\p{N}\s]{0,2})\s+(\p{Lu}))"),
