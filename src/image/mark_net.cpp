@@ -1,7 +1,6 @@
 #include "image/mark_net.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <numeric>
 
