@@ -91,7 +91,8 @@ std::size_t length_of(std::string_view head) {
 }
 
 // `waited` begins with the first byte. Only waiting for the other counts: this process may have
-// been stopped between two calls (Ctrl+Z, a machine that sleeps).
+// been stopped between two calls (Ctrl+Z, a machine that sleeps), or within one, which the clock
+// cannot tell: what has come is taken.
 bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd,
                  std::optional<Clock::duration>& waited, Clock::duration patience) {
   for (std::size_t done = 0; done < size;) {
@@ -100,7 +101,7 @@ bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd,
     if (got == 0) return false;
     done += got;
     if (waited) *waited += Clock::now() - begun;
-    if (waited && *waited > patience) return false;
+    if (waited && *waited > patience && done < size) return false;
     if (!waited) waited.emplace(0);
   }
   return true;
@@ -118,12 +119,13 @@ bool send_frame(int socket, std::string_view bytes, int pass_fd, std::chrono::se
   for (std::string_view first(head.data(), head.size()); !first.empty() || !bytes.empty();) {
     const auto begun = Clock::now();
     const std::size_t sent = send_some(socket, first, bytes, pass_fd);
+    if (sent == 0) return false;
     waited += Clock::now() - begun;
-    if (sent == 0 || waited > patience) return false;
     const std::size_t of_head = std::min(sent, first.size());
     first.remove_prefix(of_head);
     bytes.remove_prefix(sent - of_head);
     pass_fd = -1;
+    if (waited > patience && !bytes.empty()) return false;
   }
   return true;
 }

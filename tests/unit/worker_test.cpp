@@ -85,6 +85,13 @@ TEST(Channel, AFrameThatPausesIsWaitedForAsLongAsAsked) {
   }
 }
 
+// A parent that was stopped within the call that sent or took the frame: no clock tells it.
+TEST(Channel, AFrameThatIsThroughIsNeverTooLate) {
+  Pair pair;
+  EXPECT_TRUE(send_frame(pair.there.get(), "{}", -1, 0s));
+  EXPECT_TRUE(receive_frame(pair.here.get(), 0s));
+}
+
 // The side that reads is never left with half a frame by one that is stopped in between.
 TEST(Channel, AFrameIsSentAtOnce) {
   Pair pair;
