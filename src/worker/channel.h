@@ -19,7 +19,7 @@ inline constexpr std::uint32_t kMaxFrame = 16U << 20U;
 inline constexpr std::chrono::seconds kWhole{20};
 
 /// Sends one frame; a `pass_fd` ≥ 0 travels with it (SCM_RIGHTS). False when the frame is too long,
-/// when the other side is gone, or when it does not take the frame within `patience` or the
+/// when the other side is gone, or when it has not taken all of the frame after `patience` or the
 /// socket's SO_SNDTIMEO. A worker is as patient as its parent is busy: its death ends it.
 [[nodiscard]] bool send_frame(int socket, std::string_view bytes, int pass_fd = -1,
                               std::chrono::seconds patience = kWhole);
@@ -28,8 +28,8 @@ struct Frame {
   std::string bytes;
   Descriptor fd;  ///< the first that came with it; others are closed
 };
-/// Receives one frame, waiting for it; nothing when the other side closed, in a frame too, or did
-/// not finish it within `patience` of its first byte, or when it claims to be too long. For
+/// Receives one frame, waiting for it; nothing when the other side closed, in a frame too, or has
+/// not finished it after `patience` from its first byte, or when it claims to be too long. For
 /// workers: the pipeline waits for many at once (Inbox). Law: what send_frame sent is what
 /// receive_frame gives, in order.
 [[nodiscard]] std::optional<Frame> receive_frame(int socket,
