@@ -1,10 +1,12 @@
 // codau_find_marks: the look for marks of secrecy alone, for developers and for measuring. Prints a
 // line for every page: the file, the page, the mark (or "-"), milliseconds of processor time of the
-// look, and what was read on the stamps; --read reads the page itself too, as a run does, and adds
-// the mark that its lines bear; --pictures writes what was read.
+// look, and what was read on the stamps (nothing where the finder saw a mark), with the logarithm
+// of the odds for it and the mark; --read reads the page itself too, as a run does, and adds the
+// mark that its lines bear; --pictures writes what was read.
 //
 //   codau_find_marks [--read] [--pictures DIR] FILE...
 #include <algorithm>
+#include <cmath>
 #include <ctime>
 #include <filesystem>
 #include <iostream>
@@ -75,7 +77,8 @@ void look(const std::string& name, const Choice& choice, codau::ocr::Engine& eng
     for (std::size_t i = 0; i < stamps.size(); ++i) {
       const auto& stamp = stamps[i];
       std::cout << '\t' << stamp.box.left << ',' << stamp.box.top << ' ' << stamp.text << ' '
-                << static_cast<int>(100 * stamp.confidence) << ' ' << name_of(stamp.mark);
+                << std::log(stamp.confidence / (1 - stamp.confidence)) << ' '
+                << name_of(stamp.mark);
       if (choice.pictures.empty() || !stamp.picture) continue;
       const std::string stem = std::filesystem::path(name).stem().string();
       codau::exports::write_atomically(

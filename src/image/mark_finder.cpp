@@ -3,10 +3,9 @@
 #include <allheaders.h>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
+#include <span>
 #include <utility>
 
 #include "image/mark_net.h"
@@ -19,8 +18,7 @@ namespace {
 constexpr std::int32_t kDpi = 100;
 constexpr std::size_t kMostPlaces = 6;
 constexpr float kLeastOdds = -1;               ///< what is less is not worth a second look
-constexpr float kDoubted = 0;                  ///< from here on the print is taken away
-constexpr float kLess = 1;                     ///< what is seen only then counts for less
+constexpr float kHopeless = -8;                ///< nor what the judge thinks so little of
 constexpr double kAside = 10.5, kAbove = 4.5;  ///< millimetres around the middle of the word
 
 struct Look {
@@ -61,68 +59,33 @@ PixPtr around(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& 
   return out;
 }
 
-/// Of the dark pixels the tone that a third of them reach: print, where there is any.
-std::int32_t print_tone(const Pix* grey, std::int32_t paper) {
-  constexpr std::int64_t kPercent = 35;
-  std::array<std::int64_t, 256> counts{};
-  const Box all = whole(grey);
-  for (std::int32_t y = 0; y < all.bottom; ++y) {
-    const std::uint32_t* line = row(writable(grey), y);
-    for (std::int32_t x = 0; x < all.right; ++x) ++counts[GET_DATA_BYTE(line, x)];
+/// Of the middle.
+float odds_of(const Pix* near, const Look& look, std::int32_t dpi, std::int32_t paper) {
+  const PixPtr turned = rotated(writable(near), look.radians, 255);
+  const auto dots = static_cast<std::int32_t>(static_cast<float>(dpi) * look.smaller);
+  const Field odds = marks_in(ink_of(turned.get(), dots, paper), mark_judge());
+  float most = -20;
+  for (std::int32_t y = odds.height / 2 - 2; y <= odds.height / 2 + 2; ++y) {
+    for (std::int32_t x = odds.width / 2 - 2; x <= odds.width / 2 + 2; ++x)
+      most = std::max(most, *odds.at(x, y));
   }
-  const auto light = counts.begin() + paper / 2;
-  const std::int64_t dark = std::accumulate(counts.begin(), light, std::int64_t{0});
-  auto tone = counts.begin();
-  for (std::int64_t seen = 0; tone != light; ++tone) {
-    seen += *tone;
-    if (100 * seen > kPercent * dark) break;
-  }
-  return static_cast<std::int32_t>(tone - counts.begin());
+  return most;
 }
 
-/// Paper where it is as dark as print and one pixel around: a stamp in paler ink stays, with holes.
-PixPtr without_print(const Pix* grey, std::int32_t paper) {
-  constexpr double kPaler = 0.12;  // of the way from print to paper
-  const std::int32_t tone = print_tone(grey, paper);
-  const auto limit = tone + static_cast<std::int32_t>(kPaler * (paper - tone));
-  const PixPtr print = threshold_at(grey, std::max(1, limit));
-  const PixPtr wider = own(pixDilateBrick(nullptr, print.get(), 3, 3));
-  PixPtr out = own(pixCopy(nullptr, writable(grey)));
-  pixSetMasked(out.get(), wider.get(), static_cast<l_uint32>(std::min(255, paper)));
-  return out;
-}
-
-/// Of the middle, a little larger and smaller and turned too: what is one stays one.
-float mean_odds(const Pix* near, std::int32_t dpi, std::int32_t paper) {
-  float sum = 0;
-  for (const Look& look : kLooks) {
-    const PixPtr turned = rotated(writable(near), look.radians, 255);
-    const Field odds =
-        marks_in(ink_of(turned.get(),
-                        static_cast<std::int32_t>(static_cast<float>(dpi) * look.smaller), paper),
-                 mark_weights());
-    float most = -20;
-    for (std::int32_t y = odds.height / 2 - 2; y <= odds.height / 2 + 2; ++y) {
-      for (std::int32_t x = odds.width / 2 - 2; x <= odds.width / 2 + 2; ++x)
-        most = std::max(most, *std::as_const(odds).at(x, y));
-    }
-    sum += most;
-  }
-  return sum / std::size(kLooks);
-}
-
-/// The place looked at again; where that leaves a doubt, without the print that may cover it.
-float looked_at_again(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
+/// A little larger and smaller and turned too: what is one stays one.
+float judged(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
   const PixPtr near = around(grey, dpi, paper, box);
-  const float odds = mean_odds(near.get(), dpi, paper);
-  if (odds < kDoubted || odds >= kMarkOdds) return odds;
-  return std::max(odds, mean_odds(without_print(near.get(), paper).get(), dpi, paper) - kLess);
+  float sum = odds_of(near.get(), kLooks[0], dpi, paper);
+  if (sum < kHopeless) return sum;
+  for (const Look& look : std::span(kLooks).subspan(1))
+    sum += odds_of(near.get(), look, dpi, paper);
+  return sum / std::size(kLooks);
 }
 
 }  // namespace
 
 std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
-  const Field odds = marks_in(ink_of(grey, dpi, paper), mark_weights());
+  const Field odds = marks_in(ink_of(grey, dpi, paper), mark_finder());
   const double scale = static_cast<double>(dpi) / kDpi, dot = dpi / 25.4;
   std::vector<MarkPlace> found;
   for (std::int32_t y = 0; y < odds.height; ++y) {
@@ -144,7 +107,7 @@ std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_
     if (!beside) out.push_back(place);
   }
   if (out.size() > kMostPlaces) out.resize(kMostPlaces);
-  for (MarkPlace& place : out) place.odds = looked_at_again(grey, dpi, paper, place.box);
+  for (MarkPlace& place : out) place.odds = judged(grey, dpi, paper, place.box);
   std::ranges::stable_sort(out, std::ranges::greater(), &MarkPlace::odds);
   return out;
 }

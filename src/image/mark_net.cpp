@@ -34,7 +34,7 @@ struct Square {
 };
 
 /// `Vectors` times kLanes numbers of `Count` places, kept in registers to the last of the square.
-template <bool Each, int Vectors, int Count>
+template <int Vectors, int Count>
 inline __attribute__((always_inline)) void sums_of(const NetLayer& layer, const Square& square,
                                                    const float* weights, const float* offsets,
                                                    const float* added, float* to) {
@@ -44,22 +44,16 @@ inline __attribute__((always_inline)) void sums_of(const NetLayer& layer, const 
 #pragma GCC unroll 4
     for (int v = 0; v < Vectors; ++v) sums[p][v] = eight_at(offsets + v * kLanes);
   }
-  const std::int32_t inputs = Each ? 1 : layer.in;
   for (std::int32_t r = square.rows.begin; r < square.rows.end; ++r) {
     for (std::int32_t c = square.columns.begin; c < square.columns.end; ++c) {
       const float* in = square.values + (square.from + r * square.row + c * square.column);
-      const float* by = weights + std::ptrdiff_t{r * layer.kernel + c} * inputs * layer.out;
-      for (std::int32_t i = 0; i < inputs; ++i, by += layer.out) {
+      const float* by = weights + std::ptrdiff_t{r * layer.kernel + c} * layer.in * layer.out;
+      for (std::int32_t i = 0; i < layer.in; ++i, by += layer.out) {
 #pragma GCC unroll 4
         for (int p = 0; p < Count; ++p) {
-          const float* value = in + p * square.place + i;
+          const float value = in[p * square.place + i];
 #pragma GCC unroll 4
-          for (int v = 0; v < Vectors; ++v) {
-            if constexpr (Each)
-              sums[p][v] += eight_at(value + v * kLanes) * eight_at(by + v * kLanes);
-            else
-              sums[p][v] += *value * eight_at(by + v * kLanes);
-          }
+          for (int v = 0; v < Vectors; ++v) sums[p][v] += value * eight_at(by + v * kLanes);
         }
       }
     }
@@ -78,7 +72,7 @@ inline __attribute__((always_inline)) void sums_of(const NetLayer& layer, const 
 }
 
 /// `Vectors` times kLanes numbers of each place of `out`, from `first` on.
-template <bool Each, int Vectors>
+template <int Vectors>
 inline __attribute__((always_inline)) void sweep(const NetLayer& layer, const float* weights,
                                                  const Field& in, const Field* added, Field& out,
                                                  std::int32_t first) {
@@ -97,17 +91,16 @@ inline __attribute__((always_inline)) void sweep(const NetLayer& layer, const fl
     for (std::int32_t x = 0; x < out.width;) {
       const std::int32_t left = x * layer.stride - reach;
       square.columns = inside(left, layer.kernel, in.width);
-      square.from = top * row + std::ptrdiff_t{left} * in.depth + (Each ? first : 0);
+      square.from = top * row + std::ptrdiff_t{left} * in.depth;
       const std::ptrdiff_t to = out.offset(x, y) + first;
       const float* more = added == nullptr ? nullptr : added->values.data() + to;
       const std::int32_t last = left + (kPlaces - 1) * layer.stride + layer.kernel;
       if (left >= 0 && last <= in.width && x + kPlaces <= out.width) {
-        sums_of<Each, Vectors, kPlaces>(layer, square, weights + first, offsets, more,
-                                        out.values.data() + to);
+        sums_of<Vectors, kPlaces>(layer, square, weights + first, offsets, more,
+                                  out.values.data() + to);
         x += kPlaces;
       } else {
-        sums_of<Each, Vectors, 1>(layer, square, weights + first, offsets, more,
-                                  out.values.data() + to);
+        sums_of<Vectors, 1>(layer, square, weights + first, offsets, more, out.values.data() + to);
         ++x;
       }
     }
@@ -118,20 +111,14 @@ template <int Vectors>
 inline __attribute__((always_inline)) void sweep_all(const NetLayer& layer, const float* weights,
                                                      const Field& in, const Field* added,
                                                      Field& out) {
-  for (std::int32_t first = 0; first < layer.out; first += Vectors * kLanes) {
-    if (layer.each)
-      sweep<true, Vectors>(layer, weights, in, added, out, first);
-    else
-      sweep<false, Vectors>(layer, weights, in, added, out, first);
-  }
+  for (std::int32_t first = 0; first < layer.out; first += Vectors * kLanes)
+    sweep<Vectors>(layer, weights, in, added, out, first);
 }
 
 CODAU_WIDE_UNITS void run(const NetLayer& layer, const float* weights, const Field& in,
                           const Field* added, Field& out) {
   if (layer.out % (2 * kLanes) == 0)
     sweep_all<2>(layer, weights, in, added, out);
-  else if (layer.out % (3 * kLanes) == 0)
-    sweep_all<3>(layer, weights, in, added, out);
   else
     sweep_all<1>(layer, weights, in, added, out);
 }
@@ -164,9 +151,10 @@ Field layer_of(const NetLayer& layer, std::span<const float> weights, const Fiel
   return out;
 }
 
-Field marks_in(const Field& ink, std::span<const float> weights) {
+Field marks_in(const Field& ink, const Network& network) {
   Field before, in = ink;
-  for (const NetLayer& layer : kMarkLayers) {
+  std::span<const float> weights = network.weights;
+  for (const NetLayer& layer : network.layers) {
     Field out = layer_of(layer, weights.first(layer.weights()), in, &before);
     weights = weights.subspan(layer.weights());
     before = std::move(in);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kReadSurely = 0.80;  ///< confidence: such a reading is not doubted
 constexpr float kSeen = 1;            ///< odds of the finder that bear out a doubtful reading
-constexpr float kUndoubted = 6;       ///< no reading of something else speaks against such odds
+constexpr float kUndoubted = 4;       ///< no reading of something else speaks against such odds
 
 std::string words_of(const Lines& lines) {
   std::string out;

@@ -1,4 +1,4 @@
-// The arithmetic of the network that finds stamped marks, and what it says of pages drawn in code.
+// The arithmetic of the networks that find stamped marks, and what it says of pages drawn in code.
 #include "image/mark_net.h"
 
 #include <gtest/gtest.h>
@@ -23,7 +23,7 @@ Field counted(std::int32_t width, std::int32_t height, std::int32_t depth) {
 }
 
 TEST(MarkNet, ALayerSumsASquareWithZerosBeyondTheBorder) {
-  constexpr NetLayer kLayer{false, 3, 1, 1, 16, false, false};
+  constexpr NetLayer kLayer{3, 1, 1, 16, false, false};
   std::vector<float> weights(kLayer.weights(), 1.0F);
   weights.back() = 100;
   const Field out = layer_of(kLayer, weights, counted(3, 3, 1), nullptr);
@@ -35,30 +35,28 @@ TEST(MarkNet, ALayerSumsASquareWithZerosBeyondTheBorder) {
 }
 
 TEST(MarkNet, PlacesTakenTogetherGiveWhatEachGivesAlone) {
-  for (const bool each : {false, true}) {
-    const NetLayer layer{each, 3, 1, 24, each ? 24 : 32, true, true};
-    std::vector<float> weights(layer.weights());
-    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<float>(i % 11) - 5;
-    Field in = counted(23, 4, 24);
-    for (float& value : in.values) value = static_cast<float>(static_cast<int>(value) % 7);
-    Field before = counted(23, 4, layer.out);
-    const Field all = layer_of(layer, weights, in, &before);
-    // Cut to three columns nothing is taken together.
-    for (std::int32_t x = 1; x + 1 < in.width; ++x) {
-      Field part = field_of(3, in.height, in.depth), beside = field_of(3, in.height, layer.out);
-      for (std::int32_t y = 0; y < in.height; ++y) {
-        std::copy_n(in.at(x - 1, y), 3 * in.depth, part.at(0, y));
-        std::copy_n(std::as_const(before).at(x - 1, y), 3 * layer.out, beside.at(0, y));
-      }
-      const Field alone = layer_of(layer, weights, part, &beside);
-      for (std::int32_t y = 0; y < in.height; ++y)
-        EXPECT_TRUE(std::equal(all.at(x, y), all.at(x, y) + layer.out, alone.at(1, y)));
+  const NetLayer layer{3, 1, 24, 32, true, true};
+  std::vector<float> weights(layer.weights());
+  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<float>(i % 11) - 5;
+  Field in = counted(23, 4, 24);
+  for (float& value : in.values) value = static_cast<float>(static_cast<int>(value) % 7);
+  Field before = counted(23, 4, layer.out);
+  const Field all = layer_of(layer, weights, in, &before);
+  // Cut to three columns nothing is taken together.
+  for (std::int32_t x = 1; x + 1 < in.width; ++x) {
+    Field part = field_of(3, in.height, in.depth), beside = field_of(3, in.height, layer.out);
+    for (std::int32_t y = 0; y < in.height; ++y) {
+      std::copy_n(in.at(x - 1, y), 3 * in.depth, part.at(0, y));
+      std::copy_n(std::as_const(before).at(x - 1, y), 3 * layer.out, beside.at(0, y));
     }
+    const Field alone = layer_of(layer, weights, part, &beside);
+    for (std::int32_t y = 0; y < in.height; ++y)
+      EXPECT_TRUE(std::equal(all.at(x, y), all.at(x, y) + layer.out, alone.at(1, y)));
   }
 }
 
 TEST(MarkNet, AStrideOfTwoHalvesPlacesRoundedUp) {
-  constexpr NetLayer kLayer{false, 4, 2, 1, 16, false, false};
+  constexpr NetLayer kLayer{4, 2, 1, 16, false, false};
   std::vector<float> weights(kLayer.weights());
   weights[(1 * 4 + 1) * 16 + 5] = 1;  // the sixth number: the first pixel of the place
   const Field out = layer_of(kLayer, weights, counted(5, 3, 1), nullptr);
@@ -72,34 +70,38 @@ TEST(MarkNet, AStrideOfTwoHalvesPlacesRoundedUp) {
   }
 }
 
-TEST(MarkNet, EachNumberKeepsToItself) {
-  constexpr NetLayer kLayer{true, 1, 1, 16, 16, true, true};
+TEST(MarkNet, WhatIsBelowZeroIsCutBeforeTheInputOfTheLayerBeforeIsAdded) {
+  constexpr NetLayer kLayer{1, 1, 2, 8, true, true};
   std::vector<float> weights(kLayer.weights());
-  weights[0] = 2;
-  weights[1] = -1;
-  weights[16] = 0.5F;  // the first offset
-  const Field in = counted(2, 1, 16), before = counted(2, 1, 16);
-  const Field out = layer_of(kLayer, weights, in, &before);
+  weights[0] = 2;  // of the first number, to the first
+  weights[8] = 1;  // of the second
+  weights[9] = -1;
+  const Field in = counted(2, 1, 2), before = counted(2, 1, 8);
   Field values = before;
-  values.values[0] += 2.5F;  // below zero is cut, then added
-  values.values[16] += 34.5F;
-  EXPECT_EQ(out.values, values.values);
+  values.values[0] += 4;  // 2 · 1 + 2
+  values.values[8] += 10;
+  EXPECT_EQ(layer_of(kLayer, weights, in, &before).values, values.values);
 }
 
 TEST(MarkNet, ZerosGiveTheOffsetsAlone) {
-  for (const NetLayer& layer : kMarkLayers) {
-    std::vector<float> weights(layer.weights(), 3.0F);
-    const Field in = field_of(7, 5, layer.in);
-    const Field out = layer_of(layer, weights, in, &in);
-    EXPECT_TRUE(std::ranges::all_of(out.values, [](float value) { return value == 3; }));
+  for (const Network& network : {mark_finder(), mark_judge()}) {
+    for (const NetLayer& layer : network.layers) {
+      std::vector<float> weights(layer.weights(), 3.0F);
+      const Field in = field_of(7, 5, layer.in);
+      const Field out = layer_of(layer, weights, in, &in);
+      EXPECT_TRUE(std::ranges::all_of(out.values, [](float value) { return value == 3; }));
+    }
   }
 }
 
-TEST(MarkNet, HasAsManyWeightsAsItsLayers) {
-  EXPECT_EQ(mark_weights().size(), mark_weight_count());
-  const Field out = marks_in(field_of(100, 52, 1), mark_weights());
-  EXPECT_EQ(out.width, 13);
-  EXPECT_EQ(out.height, 7);
+TEST(MarkNet, EachHasAsManyWeightsAsItsLayersAndAPlaceForEightPixels) {
+  for (const Network& network : {mark_finder(), mark_judge()}) {
+    EXPECT_EQ(network.weights.size(), weight_count(network.layers));
+    const Field out = marks_in(field_of(100, 52, 1), network);
+    EXPECT_EQ(out.width, 13);
+    EXPECT_EQ(out.height, 7);
+    EXPECT_EQ(out.depth, 1);
+  }
 }
 
 TEST(MarkFinder, PaperAndPrintHaveNone) {
@@ -133,15 +135,6 @@ TEST(MarkFinder, AMarkOfStrokesIsFoundInEachColour) {
     EXPECT_LT(found.marks[0].box.left, 354);
     EXPECT_GT(found.marks[0].box.right, 354);
   }
-}
-
-TEST(MarkFinder, AMarkInPalerInkIsFoundUnderPrint) {
-  testing::Page page(1654, 2339);
-  draw_mark(page, 300, 420, 0x808080U);
-  for (const std::int32_t left : {200, 205}) page.print({left, 400, 1500, 540}, 22);
-  const Stamps found = find_stamps(page.image(), 0);  // 1.4 in what is seen with the print
-  ASSERT_FALSE(found.marks.empty());
-  EXPECT_GE(found.marks[0].odds, kMarkOdds);
 }
 
 }  // namespace

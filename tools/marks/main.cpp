@@ -1,34 +1,55 @@
-// codau_train_marks: trains the network of image/mark_net.h on pieces (tools/make_mark_finder calls
-// it) and writes its weights as a table of C++. One thread; the same bytes for the same seed.
+// codau_train_marks: trains a network of image/mark_net.h on pieces (tools/make_mark_finder calls
+// it) and writes its weights as a table of C++. The same bytes for the same pieces, on any number
+// of cores.
 //
-//   codau_train_marks TRAIN.pieces VALID.pieces ROUNDS OUT.inc
+//   codau_train_marks finder|judge TRAIN.pieces VALID.pieces OUT.inc ROUNDS [LAST]
+//
+// LAST: not all of ROUNDS.
+#include <malloc.h>
+
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <iostream>
+#include <span>
+#include <stdexcept>
 #include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
 #include <vector>
 
+#include "net_training.h"
 #include "pieces.h"
+#include "supply.h"
 
 namespace {
 
-using codau::image::Field;
-using codau::image::kMarkLayers;
 using codau::image::NetLayer;
+using codau::image::Network;
 using codau::marks::Chance;
+using codau::marks::kPlaces;
+using codau::marks::NetTraining;
 using codau::marks::Pieces;
 using codau::marks::Sample;
+using codau::marks::Supply;
+using Layers = std::span<const NetLayer>;
 
-constexpr std::size_t kLayers = std::size(kMarkLayers);
+struct Course {
+  std::int64_t rounds;  ///< over which the rate falls to nearly nothing
+  std::int64_t last;    ///< of them the last one
+};
 
-std::vector<float> first_weights(Chance& chance) {
+std::vector<float> first_weights(Layers layers) {
+  Chance chance(1);
   std::vector<float> out;
-  for (const NetLayer& layer : kMarkLayers) {
-    const float inputs = float(layer.kernel * layer.kernel * (layer.each ? 1 : layer.in));
+  for (const NetLayer& layer : layers) {
+    const float inputs = float(layer.kernel * layer.kernel * layer.in);
     const float spread = std::sqrt((layer.rectified ? 2 : 1) / inputs) * (layer.added ? 0.5F : 1);
     for (std::size_t i = 0; i < layer.weights(); ++i)
       out.push_back(i + std::size_t(layer.out) < layer.weights() ? spread * chance.normal() : 0);
@@ -37,130 +58,66 @@ std::vector<float> first_weights(Chance& chance) {
   return out;
 }
 
-/// What every layer gave; fields[0] is the input.
-std::array<Field, kLayers + 1> forward(const Field& ink, const std::vector<float>& weights) {
-  std::array<Field, kLayers + 1> fields;
-  fields[0] = ink;
-  std::size_t at = 0;
-  for (std::size_t k = 0; k < kLayers; ++k) {
-    const NetLayer& layer = kMarkLayers[k];
-    fields[k + 1] = codau::image::layer_of(layer, {weights.data() + at, layer.weights()}, fields[k],
-                                           k > 0 ? &fields[k - 1] : nullptr);
-    at += layer.weights();
-  }
-  return fields;
-}
-
-/// Slopes of the weights of one layer and of its input, by those of its outcome.
-void back(const NetLayer& layer, const float* weights, const Field& in, const Field& slope,
-          float* own, Field& to) {
-  const std::int32_t reach = (layer.kernel - layer.stride + 1) / 2;
-  float* offsets = own + layer.weights() - layer.out;
-  for (std::int32_t y = 0; y < slope.height; ++y) {
-    for (std::int32_t x = 0; x < slope.width; ++x) {
-      const float* g = slope.at(x, y);
-      if (std::all_of(g, g + layer.out, [](float one) { return one == 0; })) continue;
-      for (std::int32_t o = 0; o < layer.out; ++o) offsets[o] += g[o];
-      for (std::int32_t r = 0; r < layer.kernel; ++r) {
-        const std::int32_t from_y = y * layer.stride - reach + r;
-        if (from_y < 0 || from_y >= in.height) continue;
-        for (std::int32_t c = 0; c < layer.kernel; ++c) {
-          const std::int32_t from_x = x * layer.stride - reach + c;
-          if (from_x < 0 || from_x >= in.width) continue;
-          const float* v = in.at(from_x, from_y);
-          float* d = to.values.data() + (std::size_t(from_y) * to.width + from_x) * to.depth;
-          const std::size_t tap =
-              std::size_t(r * layer.kernel + c) * (layer.each ? 1 : layer.in) * layer.out;
-          if (layer.each) {
-            for (std::int32_t o = 0; o < layer.out; ++o) {
-              own[tap + o] += v[o] * g[o];
-              d[o] += weights[tap + o] * g[o];
-            }
-            continue;
-          }
-          for (std::int32_t i = 0; i < layer.in; ++i) {
-            const float value = v[i], *w = weights + tap + std::size_t(i) * layer.out;
-            float *s = own + tap + std::size_t(i) * layer.out, sum = 0;
-            for (std::int32_t o = 0; o < layer.out; ++o) {
-              s[o] += value * g[o];
-              sum += w[o] * g[o];
-            }
-            d[i] += sum;
-          }
-        }
-      }
-    }
-  }
-}
-
-void backward(const std::array<Field, kLayers + 1>& fields, const std::vector<float>& weights,
-              Field slope, std::vector<float>& slopes) {
-  std::size_t at = weights.size();
-  Field skipped;  // slope that goes past two layers
-  for (std::size_t k = kLayers; k-- > 0;) {
-    const NetLayer& layer = kMarkLayers[k];
-    at -= layer.weights();
-    Field past;
-    if (layer.added) past = slope;
-    if (layer.rectified) {
-      for (std::size_t i = 0; i < slope.values.size(); ++i) {
-        const float given = fields[k + 1].values[i] - (layer.added ? fields[k - 1].values[i] : 0);
-        if (given <= 0) slope.values[i] = 0;
-      }
-    }
-    Field to = fields[k];
-    std::ranges::fill(to.values, 0.0F);
-    back(layer, weights.data() + at, fields[k], slope, slopes.data() + at, to);
-    if (!skipped.values.empty()) {
-      for (std::size_t i = 0; i < to.values.size(); ++i) to.values[i] += skipped.values[i];
-      skipped = {};
-    }
-    if (layer.added) skipped = std::move(past);
-    slope = std::move(to);
-  }
-}
-
-float most_of(const Field& field) { return *std::ranges::max_element(field.values); }
-
-/// The slope of the loss by place; wrongly found places weigh more the surer they are.
-Field slope_of(const Field& found, const Sample& sample) {
-  Field out = found;
-  std::size_t positive = std::size_t(std::ranges::count(sample.truth, 1));
-  for (std::size_t i = 0; i < out.values.size(); ++i) {
-    const float odds = 1 / (1 + std::exp(-found.values[i]));
+/// The slope of the loss by the outcome `found`, kPlaces long; wrongly found places weigh more the
+/// surer they are. What is known well is let be.
+std::vector<float> slope_of(const float* found, const Sample& sample) {
+  constexpr float kKnown = 0.004F, kMarkWeight = 3;
+  std::vector<float> out(kPlaces);
+  const auto marked = float(std::ranges::count(sample.truth, 1));
+  for (std::size_t i = 0; i < kPlaces; ++i) {
+    const float odds = 1 / (1 + std::exp(-found[i]));
     const int truth = sample.truth[i];
-    out.values[i] = truth < 0       ? 0
-                    : truth == 1    ? (odds - 1) * 3 / float(positive)
-                    : odds < 0.004F ? 0  // known well
-                                    : odds * (odds > 0.3F ? 1.0F : 0.5F);
+    if (truth == 1 && odds < 1 - kKnown)
+      out[i] = (odds - 1) * kMarkWeight / marked;
+    else if (truth == 0 && odds > kKnown)
+      out[i] = odds * (odds > 0.3F ? 1.0F : 0.5F);
   }
   return out;
 }
 
+/// Kingma and Ba's method with decay of the weights.
 struct Adam {
   std::vector<float> mean, square;
-  void step(std::vector<float>& weights, std::vector<float>& slopes, float rate,
+  void step(std::vector<float>& weights, const std::vector<float>& slopes, float rate,
             std::int64_t round) {
     const float m = 1 - std::pow(0.9F, float(round)), s = 1 - std::pow(0.995F, float(round));
     for (std::size_t i = 0; i < weights.size(); ++i) {
       mean[i] = 0.9F * mean[i] + 0.1F * slopes[i];
       square[i] = 0.995F * square[i] + 0.005F * slopes[i] * slopes[i];
       weights[i] -= rate * (mean[i] / m / (std::sqrt(square[i] / s) + 1e-6F) + 1e-3F * weights[i]);
-      slopes[i] = 0;
     }
   }
 };
 
-/// Shares of marks found at the odds that 0, 1 and 4 in a thousand of the others reach.
-void validate(const Pieces& pieces, const std::vector<float>& weights, std::int64_t round,
-              int count) {
-  Chance chance(977);
-  std::vector<float> marks, others;
-  for (int k = 0; k < count; ++k) {
-    const bool marked = k % 4 == 0;
-    const Sample sample = codau::marks::sample_of(pieces, marked, chance);
-    (marked ? marks : others).push_back(most_of(codau::image::marks_in(sample.ink, weights)));
+/// Samples wait until they are known well or have been learnt from often enough, so that most of
+/// the work goes into what is still hard.
+struct Waiting {
+  Sample sample;
+  int uses = 0;
+};
+constexpr std::size_t kWaiting = 4096, kLot = 256;
+constexpr int kUses = 6;
+bool is_marked(std::size_t slot) { return slot % 16 < 7; }
+
+/// Shares of marks found at the odds that 0, 1, 4 and 20 in a thousand of the others reach.
+void validate(const Pieces& pieces, const Network& network, std::int64_t round, int count) {
+  std::vector<float> odds;
+  odds.resize(std::size_t(count));
+  std::atomic<int> next = 0;
+  const auto run = [&] {
+    for (int k = next++; k < count; k = next++) {
+      Chance seed(std::uint64_t(977 + k));
+      Chance chance(seed.next());
+      const Sample sample = codau::marks::sample_of(pieces, k % 4 == 0, chance);
+      odds[std::size_t(k)] = std::ranges::max(codau::image::marks_in(sample.ink, network).values);
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < std::thread::hardware_concurrency(); ++i) threads.emplace_back(run);
   }
+  std::vector<float> marks, others;
+  for (std::size_t k = 0; k < odds.size(); ++k) (k % 4 == 0 ? marks : others).push_back(odds[k]);
   std::ranges::sort(others, std::greater());
   std::fprintf(stderr, "round %lld:", static_cast<long long>(round));
   for (const std::size_t wrong :
@@ -172,18 +129,15 @@ void validate(const Pieces& pieces, const std::vector<float>& weights, std::int6
   std::fprintf(stderr, "\n");
 }
 
-void train(const Pieces& pieces, const Pieces& valid, std::int64_t rounds,
-           std::vector<float>& weights, const std::string& name);
-
 /// 16 bits each with a step a layer, so that the table is small.
-void write(const std::vector<float>& weights, const std::string& name) {
+void write(Layers layers, const std::vector<float>& weights, const std::string& name) {
   std::FILE* out = std::fopen(name.c_str(), "w");
   if (out == nullptr) throw std::runtime_error("cannot write " + name);
   std::fputs("// Made by tools/make_mark_finder; do not edit.\n", out);
   std::size_t at = 0;
   std::string steps;
-  std::fputs("constexpr std::int16_t kMarkNumbers[] = {\n", out);
-  for (const NetLayer& layer : kMarkLayers) {
+  std::fputs("constexpr std::int16_t kNumbers[] = {\n", out);
+  for (const NetLayer& layer : layers) {
     float most = 1e-6F;
     for (std::size_t i = 0; i < layer.weights(); ++i)
       most = std::max(most, std::abs(weights[at + i]));
@@ -195,45 +149,84 @@ void write(const std::vector<float>& weights, const std::string& name) {
                    (at + i) % 18 == 17 ? "\n" : "");
     at += layer.weights();
   }
-  std::fprintf(out, "};\nconstexpr float kMarkSteps[] = {%s};\n", steps.c_str());
+  std::fprintf(out, "};\nconstexpr float kSteps[] = {%s};\n", steps.c_str());
   std::fclose(out);
 }
 
-void train(const Pieces& pieces, const Pieces& valid, std::int64_t rounds,
-           std::vector<float>& weights, const std::string& name) {
-  constexpr int kBatch = 16, kMarked = 7;
-  Adam adam{std::vector<float>(weights.size()), std::vector<float>(weights.size())};
-  std::vector<float> slopes(weights.size());
-  Chance chance(3);
+/// Of the bits, to compare runs by.
+std::uint64_t hash_of(const std::vector<float>& weights) {
+  std::uint64_t out = 14695981039346656037U;
+  for (const float weight : weights) {
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &weight, sizeof bits);
+    out = (out ^ bits) * 1099511628211U;
+  }
+  return out;
+}
+
+/// What there is to learn from the samples of a lot.
+struct Lesson {
+  std::vector<std::size_t> which;  ///< of the lot, those that are not known well
+  std::vector<float> slopes;       ///< of their outcome, kPlaces each
   double loss = 0;
-  std::int64_t learnt = 0;
-  for (std::int64_t round = 1; round <= rounds; ++round) {
-    for (int k = 0; k < kBatch; ++k) {
-      const Sample sample = codau::marks::sample_of(pieces, k < kMarked, chance);
-      const auto fields = forward(sample.ink, weights);
-      const float most = most_of(fields.back());
-      if (!sample.marked && most < -4 && round > 100) continue;  // known well
-      Field slope = slope_of(fields.back(), sample);
-      for (float& value : slope.values) {
-        loss += std::abs(value);
-        value /= kBatch;
-      }
-      ++learnt;
-      backward(fields, weights, std::move(slope), slopes);
+};
+/// Counts a use of each; one that is known well is used up.
+Lesson lesson_of(const std::vector<float>& found, std::span<Waiting> lot) {
+  Lesson out;
+  for (std::size_t n = 0; n < lot.size(); ++n) {
+    const std::vector<float> slope = slope_of(found.data() + n * kPlaces, lot[n].sample);
+    float loss = 0;
+    for (const float value : slope) loss += std::abs(value);
+    lot[n].uses = loss > 0 ? lot[n].uses + 1 : kUses;
+    if (loss == 0) continue;
+    out.which.push_back(n);
+    out.slopes.insert(out.slopes.end(), slope.begin(), slope.end());
+    out.loss += double(loss);
+  }
+  return out;
+}
+
+float rate_at(std::int64_t round, const Course& course) {
+  constexpr float kRate = 2e-3F, kLastRate = 1e-5F, kWarm = 200;
+  const float warm = std::min(1.0F, float(round) / kWarm);
+  const double part = double(round) / double(course.rounds);
+  return kRate * warm * float(0.5 * (1 + std::cos(part * 3.14159))) + kLastRate;
+}
+
+void train(Layers layers, const Pieces& pieces, const Pieces& valid, const Course& course,
+           std::vector<float>& weights, const std::string& name) {
+  const unsigned threads = std::thread::hardware_concurrency();
+  Supply marked(pieces, true, 1ULL << 40U, threads), others(pieces, false, 2ULL << 40U, threads);
+  NetTraining net(layers, kWaiting, kLot, threads);
+  std::vector<Waiting> waiting(kWaiting);
+  const auto renew = [&](std::size_t slot) {
+    waiting[slot] = {(is_marked(slot) ? marked : others).next(), 0};
+    net.put(slot, waiting[slot].sample.ink.values.data());
+  };
+  for (std::size_t slot = 0; slot < kWaiting; ++slot) renew(slot);
+  Adam adam{std::vector<float>(weights.size()), std::vector<float>(weights.size())};
+  double loss = 0;
+  for (std::int64_t round = 1; round <= course.last; ++round) {
+    const std::size_t first = std::size_t(round) * kLot % kWaiting;
+    net.take(weights);
+    const Lesson lesson = lesson_of(net.forward(first), std::span(waiting).subspan(first, kLot));
+    if (!lesson.which.empty()) {
+      std::vector<float> sums = net.backward(lesson.which, lesson.slopes);
+      for (float& sum : sums) sum /= float(std::max<std::size_t>(32, lesson.which.size()));
+      adam.step(weights, sums, rate_at(round, course), round);
     }
-    const double part = double(round) / double(rounds);
-    const float rate =
-        3e-3F * std::min(1.0F, round / 100.0F) * float(0.5 * (1 + std::cos(part * 3.14159))) +
-        2e-5F;
-    adam.step(weights, slopes, rate, round);
-    if (round % 200 == 0) {
-      std::fprintf(stderr, "%lld loss %.3f learnt %lld\n", static_cast<long long>(round),
-                   loss / (200 * kBatch), static_cast<long long>(learnt));
+    for (std::size_t slot = first; slot < first + kLot; ++slot) {
+      if (waiting[slot].uses >= kUses) renew(slot);
+    }
+    loss += lesson.loss / kLot;
+    if (round % 200 == 0 || round <= 5) {
+      std::fprintf(stderr, "%lld loss %.4f, %016llx\n", static_cast<long long>(round), loss,
+                   static_cast<unsigned long long>(hash_of(weights)));
       loss = 0;
     }
-    if (round % 1000 == 0) {
-      validate(valid, weights, round, 2000);
-      write(weights, name);
+    if (round % 2000 == 0) {
+      validate(valid, {layers, weights}, round, 4000);
+      write(layers, weights, name);
     }
   }
 }
@@ -241,15 +234,20 @@ void train(const Pieces& pieces, const Pieces& valid, std::int64_t rounds,
 }  // namespace
 
 int main(int argc, char** argv) try {
-  if (argc != 5)
-    throw std::runtime_error("usage: codau_train_marks TRAIN.pieces VALID.pieces ROUNDS OUT.inc");
-  const Pieces pieces = codau::marks::read_pieces(argv[1]),
-               valid = codau::marks::read_pieces(argv[2]);
-  Chance chance(1);
-  std::vector<float> weights = first_weights(chance);
-  train(pieces, valid, std::atoll(argv[3]), weights, argv[4]);
-  validate(valid, weights, std::atoll(argv[3]), 8000);
-  write(weights, argv[4]);
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);  // pages of what was freed are used again
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  if (argc < 6 || argc > 7)
+    throw std::runtime_error(
+        "usage: codau_train_marks finder|judge TRAIN.pieces VALID.pieces OUT.inc ROUNDS [LAST]");
+  const bool finder = std::string_view(argv[1]) == "finder";
+  const Layers layers = finder ? Layers(codau::image::kFinderLayers) : codau::image::kJudgeLayers;
+  const Pieces pieces = codau::marks::read_pieces(argv[2]),
+               valid = codau::marks::read_pieces(argv[3]);
+  const Course course{std::atoll(argv[5]), std::atoll(argv[argc - 1])};
+  std::vector<float> weights = first_weights(layers);
+  train(layers, pieces, valid, course, weights, argv[4]);
+  write(layers, weights, argv[4]);
+  validate(valid, {layers, weights}, course.last, 8000);
   return 0;
 } catch (const std::exception& fault) {
   std::cerr << fault.what() << '\n';

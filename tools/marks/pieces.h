@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "image/mark_net.h"
+#include "net_training.h"
 
 namespace codau::marks {
 
@@ -34,7 +35,6 @@ class Chance {
   std::uint64_t state_;
 };
 
-inline constexpr std::int32_t kWide = 160, kHigh = 96;  ///< pixels at 100 dpi
 struct Sample {
   image::Field ink;                ///< kWide × kHigh
   std::vector<std::int8_t> truth;  ///< by place of the outcome: 1 a mark, 0 none, -1 either

@@ -5,6 +5,7 @@ A file of pieces is a row of records, numbers in 4 bytes little-endian: kind (0 
 stamp, 3 printed words at 300 dpi), width, height, the middle of the word MẬT (x, y) and its width in pixels, then a
 byte a pixel: grey of a head, ink of a mask."""
 import dataclasses
+import itertools
 import random
 import re
 import struct
@@ -15,7 +16,9 @@ from samples import marks, scan, typeset, written
 
 HEAD, MARK, OTHER, PRINT = range(4)
 TYPE = "/usr/share/fonts/truetype/"
-FACES = (*marks.FACES[1], "freefont/FreeMonoBold", "liberation2/LiberationSerif-Regular", "freefont/FreeSans")
+FACES = (*marks.FACES[1], "freefont/FreeMonoBold", "liberation2/LiberationSerif-Regular", "freefont/FreeSans",
+         "charis/CharisSIL-Bold", "charis/CharisSIL-Regular", "crosextra/Carlito-Bold", "crosextra/Carlito-Regular",
+         "liberation2/LiberationSans-BoldItalic", "freefont/FreeSerifBoldItalic")
 # a reader at arm's length takes these for MẬT: neither a mark nor a stamp without one
 DOUBTFUL = {"MẬT", "MẶT", "MẤT", "MẮT", "MẠT", "MẦT", "MẬP", "MẬN"}
 OTHER_STAMPS = (*marks.HARMLESS, "THẬT", "SỰ THẬT", "LUẬT", "DỰ LUẬT", "KỶ LUẬT", "KỸ THUẬT", "NHẬT BẢN", "VẬT TƯ", "MẪU SỐ",
@@ -23,6 +26,11 @@ OTHER_STAMPS = (*marks.HARMLESS, "THẬT", "SỰ THẬT", "LUẬT", "DỰ LUẬT
                 "TUYỆT ĐỐI", "TỐI ĐA", "DUYỆT", "ĐÃ DUYỆT", "ĐÃ DUYỆT CHI", "TIẾP NHẬN", "ĐÃ NHẬN", "KHẨN CẤP", "TỐI KHẨN",
                 "ĐẾN NGÀY", "BẢN DỊCH", "BẢN CHÍNH", "CHỨNG THỰC", "KHÔNG SAO CHỤP", "LƯU TRỮ", "PHÔ TÔ", "HỒ SƠ", "GẤP",
                 "BẢN NHÁP", "THAM KHẢO", "NỘI BỘ", "ĐÃ THU TIỀN", "ĐÃ CHI TIỀN", "ĐÃ KIỂM TRA", "MIỄN PHÍ", "TIẾP KHÁCH")
+# words of which a stamp over print is easily taken for MẬT
+NEAR_STAMPS = ("MẪU", "MẪU", "MÀN", "THẬT", "SỰ THẬT", "LUẬT", "DỰ LUẬT", "MẪU SỐ", "VẬT", "NHẬT", "MÃI", "MÂI", "MẠNH", "ĐẠT",
+               "PHÁT", "MẦM", "MÁT", "MÁY", "TUYỂN", "TỐI", "TUYỆT", "BẬC", "MỸ THUẬT", "KỸ THUẬT", "XUẤT", "MUA", "MỤC")
+PEN_FACES = ("freefont/FreeSerifBoldItalic", "freefont/FreeSansBoldOblique", "liberation2/LiberationSerif-BoldItalic",
+             "freefont/FreeSerifItalic")
 TITLES = (("KẾ HOẠCH", "Bảo vệ bí mật nhà nước năm {}"), ("KẾ HOẠCH", "CÔNG TÁC BẢO VỆ BÍ MẬT NHÀ NƯỚC NĂM {}"),
           ("QUY CHẾ", "BẢO MẬT THÔNG TIN, AN TOÀN DỮ LIỆU"), ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM",),
           ("BAN THƯỜNG TRỰC ỦY BAN MẶT TRẬN", "HỌP PHIÊN THỨ {}"), ("THÔNG BÁO", "MẬT ĐỘ DÂN SỐ, MẬT KHẨU HỆ THỐNG"),
@@ -72,7 +80,8 @@ def stamp(text, face, frame, spaced, dpi=300):
 
 
 def heads(plans, manners, chance):
-    """Left 65 % of the upper half of first pages, at 200 dpi."""
+    """Left 65 % of first pages' upper halves and, half as many, of what stands further down and on later pages: the
+    closing, tables. At 200 dpi."""
     for path in plans:
         try:
             plan = written.read(path)
@@ -85,13 +94,25 @@ def heads(plans, manners, chance):
                 title = [line.format(chance.randrange(2019, 2027)) for line in chance.choice(TITLES)]
             first = dataclasses.replace(plan, title=title, body=plan.body[begin * (number % 2):][:12], appendices=[],
                                         closing=None)
-            manner = typeset.Manner(
-                family=chance.choice(("free", "liberation", "tinos", "sans")), body=chance.choice((12, 13, 14)),
-                head=chance.choice((11, 12)), lead=chance.choice((1.15, 1.3, 1.45)), left=chance.choice((20, 25, 30)),
-                indent=chance.choice((10, 12.7)))
-            page = written.typeset_written(first, manner, chance)[0].image
-            part = page.crop((0, 0, page.width * 65 // 100, page.height // 2))
-            yield record(HEAD, part.resize((part.width * 2 // 3, part.height * 2 // 3), Image.BOX))
+            page = written.typeset_written(first, manner_of(chance), chance)[0].image
+            yield half(page, 0)
+            if number % 2:
+                last = dataclasses.replace(plan, body=plan.body[-chance.randrange(4, 14):])
+                page = chance.choice(written.typeset_written(last, manner_of(chance), chance)).image
+                yield half(page, chance.uniform(0.25, 0.5))
+
+
+def manner_of(chance):
+    return typeset.Manner(
+        family=chance.choice(("free", "liberation", "tinos", "sans")), body=chance.choice((12, 13, 14)),
+        head=chance.choice((11, 12)), lead=chance.choice((1.15, 1.3, 1.45)), left=chance.choice((20, 25, 30)),
+        indent=chance.choice((10, 12.7)))
+
+
+def half(page, top):
+    begin = round(top * page.height)
+    part = page.crop((0, begin, page.width * 65 // 100, begin + page.height // 2))
+    return record(HEAD, part.resize((part.width * 2 // 3, part.height * 2 // 3), Image.BOX))
 
 
 def words_of(plans):
@@ -131,6 +152,16 @@ def printed(words, chance):
     return mask
 
 
+def by_hand(chance):
+    """A number, a day or a note with a thick pen."""
+    text = chance.choice((str(chance.randrange(1, 3000)), f"{chance.randrange(1, 31)}/{chance.randrange(1, 13)}",
+                          chance.choice(("Chuyển", "K/c", "Lưu", "TH", "VP", "t/h", "Đ/c"))))
+    letters = font(chance.choice(PEN_FACES), chance.randrange(48, 76))
+    mask = Image.new("L", (int(letters.getlength(text)) + 16, 100), 0)
+    ImageDraw.Draw(mask).text((8, 6), text, font=letters, fill=255)
+    return mask
+
+
 def masks(words, seals, others, chance):
     for text in marks.SECRET:
         for face in FACES:
@@ -151,12 +182,23 @@ def masks(words, seals, others, chance):
         yield record(PRINT, printed(words, chance))
 
 
+def near(count, chance):
+    """What is taken for a mark most easily: stamps, and a quarter as many notes by hand."""
+    for _ in range(count):
+        mask, _ = stamp(chance.choice(NEAR_STAMPS), chance.choice(FACES), chance.choice(("double", "single", "none", "none")),
+                        chance.choice((0, 0, 0.08)))
+        yield record(OTHER, mask)
+    for _ in range(count // 4):
+        yield record(OTHER, by_hand(chance))
+
+
 def write(path, plans, seed, manners, seals, others):
-    """`manners` heads of each plan; `seals`, signatures and tables each; `others`: stamps without a mark."""
+    """`manners` heads of each plan; `seals`, signatures and tables each; `others`: stamps without a mark, and half as
+    many that look like one."""
     chance = random.Random(f"pieces {seed}")
     words = words_of(plans)
     with open(path, "wb") as out:
         for one in heads(plans, manners, chance):
             out.write(one)
-        for one in masks(words, seals, others, chance):
+        for one in itertools.chain(masks(words, seals, others, chance), near(others // 2, chance)):
             out.write(one)
