@@ -178,15 +178,15 @@ bool has_title_number(string_view text) {
   return false;
 }
 
-// One or two specks before the sign, as OCR leaves them: "‘ - UBND", "~ b)".
+// One or two specks before the sign, as OCR leaves them: "‘ - UBND", "~ b)", "“II. NỘI DUNG".
 string_view without_noise(string_view text) {
-  constexpr string_view kNoise[] = {"~", "‘", "’", "'", "\"", "_", ".", ",", ":"};
+  constexpr string_view kNoise[] = {"~", "‘", "’", "“", "'", "\"", "_", ".", ",", ":"};
   string_view rest = text;
   for (int specks = 0; specks < 2; ++specks) {
     for (const string_view speck : kNoise) drop_front(rest, speck);
   }
   if (rest.empty() || rest.size() == text.size()) return text;
-  if (!is_space(rest.front())) return is_digit(rest.front()) && has_number(rest) ? rest : text;
+  if (!is_space(rest.front())) return has_number(rest) || has_bracket(rest) ? rest : text;
   drop_spaces(rest);
   return rest;
 }

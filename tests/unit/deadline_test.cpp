@@ -115,6 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Quý III/2024", "D19 quarter by 2024-09-30 period=2024-Q3"},
         Case{"Trong quý 4 năm 2023", "D19 quarter by 2023-12-31 period=2023-Q4"},
         Case{"Quý I1I/2024", "D19 quarter by 2024-09-30 period=2024-Q3"},
+        Case{"Quý [V/2024", "D19 quarter by 2024-12-31 period=2024-Q4"},
         Case{"Quý II", "D20 quarter by 2024-06-30 period=2024-Q2 inferred"},
         Case{"Quý I, quý III/2024",
              "D21 quarter by 2024-03-31 period=2024-Q1 | D21 quarter by 2024-09-30 period=2024-Q3"},

@@ -66,6 +66,20 @@ TEST(LabelledTasks, LabelsMayStandBesideOneAnother) {
                    "II.2 Trồng cây | ai Hội Nông dân | hạn trước 15/4/2031"}));
 }
 
+TEST(LabelledTasks, ALabelMayStandBehindABlankAlone) {
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\n1. Mua cây giống cho các thôn trong xã Đơn vị chủ trì: Văn phòng "
+           "Đơn vị phối hợp: Công an xã Thời gian hoàn thành: Tháng 3/2031\n"),
+      (Lines{"II.1 Mua cây giống cho các thôn trong xã | ai Văn phòng | cùng Công an xã | hạn "
+             "Tháng 3/2031"}));
+}
+
+TEST(LabelledTasks, ALabelWithItsValueIsNoOtherLabel) {  // "Thời gian hoàn thành"
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống\n\na) Đơn vị chủ trì: Văn phòng\n\n"
+                 "b) Thời gian: Hằng tháng\n\nc) Sản phẩm: 500 cây\n"),
+            (Lines{"II.1 Mua cây giống | ai Văn phòng | hạn Hằng tháng | ra 500 cây"}));
+}
+
 TEST(LabelledTasks, ALineWithALabelGoesOnWithNoOther) {
   EXPECT_EQ(
       read("II. NỘI DUNG\n\n1. Trồng cây ở các trường học, trạm y tế và trụ sở cơ quan trong xã\n"

@@ -101,6 +101,10 @@ TEST(Numbering, PrintThatIsMerelyWrongIsKeptAndNoted) {  // 2.3
   EXPECT_EQ(walk({"1. Một", "2. Hai", "4. Bốn", "4. Bốn nữa"}), "1 2 4? 4?");
 }
 
+TEST(Numbering, ATitleMayBeginWithACount) {
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "II. 05 GIẢI PHÁP CHÍNH", "III. 10 CHỨC THỰC HIỆN"}), "I II III");
+}
+
 TEST(Numbering, ADotMayBeLostWhereTheNumberIsExpected) {  // 2.3
   EXPECT_EQ(walk({"I. TỔ CHỨC", "1 Văn phòng", "2 Tư pháp", "9 Không phải mục"}), "I 1 2 ·");
 }

@@ -159,6 +159,18 @@ TEST(ProseTasks, AListOfAgenciesEndsWithItsNames) {  // 13.9
              "Khoa học và Công nghệ, Thủ trưởng các đơn vị thuộc Sở mua cây giống."}));
 }
 
+TEST(ProseTasks, ANameHasWhatItIsOfAndWhere) {  // 13.9
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\n1. Ban Công tác Mặt trận ở khu dân cư họp dân trồng cây.\n\n"
+           "2. Hợp tác xã Dịch vụ nông nghiệp Hàm Minh phối hợp với chính quyền cùng cấp xây "
+           "dựng vườn ươm.\n\n3. Đội Quản lý đường bộ 473 cấp mốc lộ giới.\n"),
+      (Lines{"I.1#1 Ban Công tác Mặt trận ở khu dân cư: Ban Công tác Mặt trận ở khu dân cư họp dân "
+             "trồng cây.",
+             "I.2#1 Hợp tác xã Dịch vụ nông nghiệp Hàm Minh: Hợp tác xã Dịch vụ nông nghiệp Hàm "
+             "Minh phối hợp với chính quyền cùng cấp xây dựng vườn ươm. +chính quyền cùng cấp",
+             "I.3#1 Đội Quản lý đường bộ 473: Đội Quản lý đường bộ 473 cấp mốc lộ giới."}));
+}
+
 TEST(ProseTasks, ALineThatOnlyNamesAnAgencyHeadsWhatFollows) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n**Văn phòng - Thống kê**\n\n- Mua cây.\n\n**Công an "
                  "xã, Ban Chỉ huy Quân sự xã**\n\nGiữ trật tự.\n"),

@@ -399,6 +399,11 @@ TEST(Sections, PageNumbersAndSpecksOfAPlainTextAreAside) {  // 1.6
   EXPECT_NE(show(text).find("I.-2 bullet | Giữ cây;\n"), std::string::npos);
   EXPECT_NE(show(text).find("| 4\n"), std::string::npos) << "no page is that short";
   EXPECT_EQ(show(text).find("Z"), std::string::npos);
+  const std::string close =
+      std::string(kHead) + "I. NỘI DUNG\n\n" + page + "- Tưới cây.\n2\n- Giữ cây.\n.\nTỉa cây.\n";
+  EXPECT_NE(show(close).find("I.-2 bullet | Tưới cây.\nI.-3 bullet | Giữ cây.\n"),
+            std::string::npos)
+      << show(close);
 }
 
 TEST(Sections, TheLastRomanNumberOfABadlyReadTextMayHaveLostAStroke) {
@@ -455,6 +460,10 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
             "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|");
   EXPECT_EQ(paths("I. NỘI DUNG\nTrồng cây.\nI, KINH PHÍ XÃ\n\nIII. THỜI GIAN\n"),
             "I I.|II I,|III III.|");
+  EXPECT_EQ(paths("I. PHÂN CÔNG\n\na) Mua cây.\n\nb) Trồng cây.\n\n-¢) Giao cây.\n\nd) Tưới.\n"),
+            "I I.|I.a a)|I.b b)|I.c ¢)|I.d d)|");
+  EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Trồng\n\n- Cây.\n\nS)\n\n- Hoa.\n"),
+            "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|");
   EXPECT_EQ(paths("I. MỤC TIÊU CHUNG\ni Trồng cây.\n\n2. Tưới.\n"), "I I.|I.1 i|I.2 2.|");
 }
 

@@ -50,6 +50,8 @@ TEST(Specks, StopsInsideASentenceAreBlank) {
   EXPECT_EQ(plain("KT. CHỦ TỊCH"), "KT. CHỦ TỊCH");
   EXPECT_EQ(plain("xong trước 15/6. Báo cáo"), "xong trước 15/6. Báo cáo");
   EXPECT_EQ(plain("trước ngày. 15/5/2025"), "trước ngày 15/5/2025");
+  EXPECT_EQ(plain("kiểm tra từ ngày."), "kiểm tra từ ngày");
+  EXPECT_EQ(plain("xong trong ngày."), "xong trong ngày.");
   EXPECT_EQ(plain("Ngày: 15/5/2025"), "Ngày: 15/5/2025");
   EXPECT_EQ(plain("gửi vp@binhminh.gov.vn, TP.Huế"), "gửi vp@binhminh.gov.vn, TP.Huế");
 }

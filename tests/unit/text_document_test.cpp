@@ -348,7 +348,7 @@ TEST(Paragraphs, NumbersThatBeginAnItem) {
        {"1. Mục",   "II. Nội",         "I11. TO",       "Vv. TO",    "1.2. Một", "2.1 Hai",
         "12) Ba",   "a) cụ thể",       "đ) Bốn",        ") Năm",     "(1) sáu",  "a. Bảy",
         "A. TÁM",   "Điều 9. Phạm vi", "PHẦN THỨ NHẤT", "Phụ lục 1", "+ mười",   "• Một",
-        "~ b) Hai", "Nơi nhận: x",     ": 3. Ba"}) {
+        "~ b) Hai", "Nơi nhận: x",     ": 3. Ba",       "“II. NỘI",  "'b) Hai"}) {
     EXPECT_EQ(paragraphs(read_plain_text(full + "\n" + item + "\n")).size(), 2U) << item;
   }
   for (const char* wrapped : {"31/10/2023).", "2024 Ủy ban", "10.000 người", "Điều 9 Luật",

@@ -35,9 +35,12 @@ void mark_stray_lines(std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (line.zone != Zone::kBody || line.page != 0) continue;
+    static const Pattern kSigns(R"([^\p{L}\p{N}•–+-]+)"), kBullet(R"([-+•] )");
     const bool alone = (i > 0 && lines[i - 1].zone == Zone::kBlank) ||
-                       (i + 1 < lines.size() && lines[i + 1].zone == Zone::kBlank);
-    if (alone && is_speck(line.passage.key)) line.zone = Zone::kAside;
+                       (i + 1 < lines.size() && (lines[i + 1].zone == Zone::kBlank ||
+                                                 kBullet.at_start(lines[i + 1].passage.key)));
+    if ((alone || kSigns.fits(line.passage.key)) && is_speck(line.passage.key))
+      line.zone = Zone::kAside;
     const std::uint32_t number = lone_number(line.passage.key);
     // with a line on either side a number is that of what begins below it, or a page's
     const bool is_between = i + 1 < lines.size() && since >= 2 * kShortPage &&

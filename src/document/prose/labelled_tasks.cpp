@@ -40,6 +40,7 @@ bool is_label(ColumnRole role) {
 
 /// The role of the words before a colon; nothing when they are no label.
 std::optional<ColumnRole> role_of_label(const Lexicon& lexicon, std::string_view title) {
+  if (title.find(':') != title.npos) return std::nullopt;  // with its value
   const auto role = role_of_known(lexicon, title);
   return role && is_label(*role) ? role : std::nullopt;
 }
@@ -61,7 +62,8 @@ struct Place {
 };
 
 /// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
-/// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
+/// are one, or behind a blank the words of the list. Within a line it begins with a capital, or a
+/// semicolon or bracket parts it off.
 std::optional<Place> label_before(const Lexicon& lexicon, const Passage& words,
                                   std::uint32_t colon) {
   constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
@@ -70,13 +72,14 @@ std::optional<Place> label_before(const Lexicon& lexicon, const Passage& words,
   const std::uint32_t first = colon > kLongest ? colon - kLongest : 0;
   for (std::uint32_t begin = first; begin < colon; ++begin) {
     const bool is_first = begin == 0;
-    if (!is_first && kStops.find(text[begin - 1]) == kStops.npos) continue;
+    const char stop = is_first ? '\n' : text[begin - 1];
+    if (kStops.find(stop) == kStops.npos && stop != ' ') continue;
     std::uint32_t at = begin;
     while (at < colon && (text[at] == ' ' || text[at] == '-' || text[at] == '+')) ++at;
     const std::string_view title = text.substr(at, colon - at);
-    const auto role = role_of_label(lexicon, title);
-    if (!role) continue;
-    const char stop = is_first ? '\n' : text[begin - 1];
+    const auto role = stop == ' ' ? role_of_synonym(lexicon, title) : role_of_label(lexicon, title);
+    if (!role || !is_label(*role)) continue;
+    if (stop == ' ' && *role == ColumnRole::kTask) continue;  // "Tiểu ban Nội dung: …"
     const bool is_parted = stop == '\n' || stop == ';' || stop == '(';
     if (is_parted || begins_with_capital(title)) return Place{*role, {at, colon}, colon + 1};
   }

@@ -44,7 +44,7 @@ class Reader {
   explicit Reader(const Passage& passage) : passage_(passage) {
     static const Pattern kNoise(
         R"(([~'"*_.,|:;/=^]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}(?:[.)]|-\s))|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
-        kDash(R"(([-~]{1,2}\s?)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s|([-~_]{1,4}\s?)[a-z]\)\s)"),
+        kDash(R"(([-~]{1,2}\s?)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s|([-~_]{1,4}\s?)[a-z¢]\)\s)"),
         kRoman(R"([IVX]\s[-–—]\s)");
     const bool is_title = capital_share(passage.text) > kCapitals;
     if (is_title && kRoman.at_start(passage.text)) return;
@@ -195,7 +195,8 @@ class Reader {
   }
 
   void read_roman() {
-    static const Pattern kPattern(R"(([IVX1l|!HLT]{1,5})(\s*[.)]|\s?[-–—/:]|,\s)?\s*(\p{Lu}))");
+    static const Pattern kPattern(
+        R"(([IVX1l|!HLT]{1,5})(\s*[.)]|\s?[-–—/:]|,\s)?\s*(\p{Lu}|\d{1,2} \p{Lu}{2}))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string_view printed = match->of(text(), 1);
