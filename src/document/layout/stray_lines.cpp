@@ -27,19 +27,24 @@ std::uint32_t lone_number(std::string_view key) {
   return static_cast<std::uint32_t>(text::whole_number(match->of(key, 1)).value_or(0));
 }
 
+/// A blank line on either side, or a bullet below.
+bool stands_alone(const std::vector<Line>& lines, std::size_t at) {
+  static const Pattern kBullet(R"([-+•] )");
+  if (at > 0 && lines[at - 1].zone == Zone::kBlank) return true;
+  if (at + 1 == lines.size()) return false;
+  return lines[at + 1].zone == Zone::kBlank || kBullet.at_start(lines[at + 1].passage.key);
+}
+
 }  // namespace
 
 void mark_stray_lines(std::vector<Line>& lines) {
+  static const Pattern kSigns(R"([^\p{L}\p{N}•–+-]+)");
   std::uint32_t page = 1;
   std::size_t since = 0;  // code points behind the last page number
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (line.zone != Zone::kBody || line.page != 0) continue;
-    static const Pattern kSigns(R"([^\p{L}\p{N}•–+-]+)"), kBullet(R"([-+•] )");
-    const bool alone = (i > 0 && lines[i - 1].zone == Zone::kBlank) ||
-                       (i + 1 < lines.size() && (lines[i + 1].zone == Zone::kBlank ||
-                                                 kBullet.at_start(lines[i + 1].passage.key)));
-    if ((alone || kSigns.fits(line.passage.key)) && is_speck(line.passage.key))
+    if ((kSigns.fits(line.passage.key) || stands_alone(lines, i)) && is_speck(line.passage.key))
       line.zone = Zone::kAside;
     const std::uint32_t number = lone_number(line.passage.key);
     // with a line on either side a number is that of what begins below it, or a page's
