@@ -44,7 +44,8 @@ void mark_stray_lines(std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (line.zone != Zone::kBody || line.page != 0) continue;
-    if ((kSigns.fits(line.passage.key) || stands_alone(lines, i)) && is_speck(line.passage.key))
+    const bool alone = stands_alone(lines, i);
+    if ((alone || kSigns.fits(line.passage.key)) && is_speck(line.passage.key))
       line.zone = Zone::kAside;
     const std::uint32_t number = lone_number(line.passage.key);
     // with a line on either side a number is that of what begins below it, or a page's
