@@ -14,8 +14,9 @@ namespace codau::ocr {
 namespace {
 
 constexpr double kReadSurely = 0.80;  ///< confidence: such a reading is not doubted
-constexpr float kSeen = 1;            ///< odds of the finder that bear out a doubtful reading
+constexpr float kSeen = 1;            ///< odds that bear out a doubtful reading
 constexpr float kUndoubted = 4;       ///< no reading of something else speaks against such odds
+constexpr float kOnLaterPage = 6;     ///< odds asked for where no mark is wont to be
 
 std::string words_of(const Lines& lines) {
   std::string out;
@@ -100,7 +101,7 @@ bool is_later_page(const OcrPage& page) {
 
 text::SecrecyMark stamped_secrecy(Engine& engine, const image::PageImage& picture,
                                   const OcrPage& page) {
-  const float least = is_later_page(page) ? kUndoubted : image::kMarkOdds;
+  const float least = is_later_page(page) ? kOnLaterPage : image::kMarkOdds;
   text::SecrecyMark found = text::SecrecyMark::kNone;
   for (const StampReading& reading : read_stamps(engine, picture, page.rotation, least)) {
     found = std::max(found, reading.mark);

@@ -186,7 +186,13 @@ string_view without_noise(string_view text) {
     for (const string_view speck : kNoise) drop_front(rest, speck);
   }
   if (rest.empty() || rest.size() == text.size()) return text;
-  if (!is_space(rest.front())) return has_number(rest) || has_bracket(rest) ? rest : text;
+  if (!is_space(rest.front())) {
+    if (is_digit(rest.front())) return has_number(rest) ? rest : text;
+    constexpr string_view kClosing[] = {"”", "\"", "’", "'"};
+    const bool is_quote = std::ranges::any_of(
+        kClosing, [rest](string_view sign) { return rest.find(sign) != rest.npos; });
+    return !is_quote && (has_number(rest) || has_bracket(rest)) ? rest : text;
+  }
   drop_spaces(rest);
   return rest;
 }

@@ -196,6 +196,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Trước Tết Nguyên đán", "D49 event before anchor=Tết Nguyên đán"},
         Case{"Ngày 10/3 âm lịch", "D49 event on anchor=Ngày 10/3 âm lịch"}, Case{"", "D50 none -"},
         Case{" - ", "D50 none -"}, Case{"…", "D50 none -"},
+        Case{"Quý [..]/2024", "D51 unparsed - DEADLINE_UNPARSED"},
         Case{"Tùy tình hình", "D51 unparsed - DEADLINE_UNPARSED"}));
 
 // Standards 6.6 to 6.8 and 13.5 to 13.7.

@@ -74,6 +74,12 @@ TEST(LabelledTasks, ALabelMayStandBehindABlankAlone) {
              "Tháng 3/2031"}));
 }
 
+TEST(LabelledTasks, OneLabelBehindABlankIsWordsOfASentence) {
+  EXPECT_TRUE(read("II. NỘI DUNG\n\n1. Gửi báo cáo về Cơ quan chủ trì: Văn phòng xã trước ngày "
+                   "25/3/2031.\n\n2. Công tác Phối hợp: các thôn thường xuyên trao đổi.\n")
+                  .empty());
+}
+
 TEST(LabelledTasks, ALabelWithItsValueIsNoOtherLabel) {  // "Thời gian hoàn thành"
   EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống\n\na) Đơn vị chủ trì: Văn phòng\n\n"
                  "b) Thời gian: Hằng tháng\n\nc) Sản phẩm: 500 cây\n"),

@@ -169,6 +169,8 @@ TEST(ProseTasks, ANameHasWhatItIsOfAndWhere) {  // 13.9
              "I.2#1 Hợp tác xã Dịch vụ nông nghiệp Hàm Minh: Hợp tác xã Dịch vụ nông nghiệp Hàm "
              "Minh phối hợp với chính quyền cùng cấp xây dựng vườn ươm. +chính quyền cùng cấp",
              "I.3#1 Đội Quản lý đường bộ 473: Đội Quản lý đường bộ 473 cấp mốc lộ giới."}));
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Hội Nông dân xã cùng cấp kinh phí mua cây.\n"),
+            (Lines{"I.1#1 Hội Nông dân xã: Hội Nông dân xã cùng cấp kinh phí mua cây."}));
 }
 
 TEST(ProseTasks, ALineThatOnlyNamesAnAgencyHeadsWhatFollows) {

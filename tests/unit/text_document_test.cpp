@@ -352,7 +352,7 @@ TEST(Paragraphs, NumbersThatBeginAnItem) {
     EXPECT_EQ(paragraphs(read_plain_text(full + "\n" + item + "\n")).size(), 2U) << item;
   }
   for (const char* wrapped : {"31/10/2023).", "2024 Ủy ban", "10.000 người", "Điều 9 Luật",
-                              "1,5 tỷ", "- xã hội", "a và b", "12 người"}) {
+                              "1,5 tỷ", "- xã hội", "a và b", "12 người", "\"a) sống xanh\" là"}) {
     EXPECT_EQ(paragraphs(read_plain_text(full + "\n" + wrapped + "\n")).size(), 1U) << wrapped;
   }
 }

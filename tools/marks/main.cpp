@@ -195,7 +195,7 @@ float rate_at(std::int64_t round, const Course& course) {
 
 void train(Layers layers, const Pieces& pieces, const Pieces& valid, const Course& course,
            std::vector<float>& weights, const std::string& name) {
-  const unsigned threads = std::thread::hardware_concurrency();
+  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   Supply marked(pieces, true, 1ULL << 40U, threads), others(pieces, false, 2ULL << 40U, threads);
   NetTraining net(layers, kWaiting, kLot, threads);
   std::vector<Waiting> waiting(kWaiting);

@@ -1,4 +1,4 @@
-"""What the finder of stamped marks is trained on (tools/make_mark_finder): heads of pages without stamps, and masks of
+"""What the networks that find stamped marks are trained on (tools/make_mark_finder): halves of pages without stamps, and masks of
 stamps with and without a mark, of other words, seals, signatures and tables. They are put together while training.
 
 A file of pieces is a row of records, numbers in 4 bytes little-endian: kind (0 a head at 200 dpi, 1 a mark, 2 another

@@ -321,7 +321,9 @@ class Reader {
     if (first == "co" && (second == "tham" || second == "chuc"))
       return std::min(i + 3, tokens_.size());
     if (first == "khac") return i + 1;
-    if (second == "cap" && slice(words_.text, tokens_[i].text) == "cùng") return i + 2;
+    if (second == "cap" && third != "uy" && slice(words_.text, tokens_[i].text) == "cùng" &&
+        !is_verb(lexicon_, second, third))
+      return i + 2;
     if (first == "truc" && second == "thuoc") return std::max(i + 2, item_of(i + 2));
     if (first == "thuoc" || first == "cua" || first == "o") {
       const std::size_t end = item_of(i + 1);

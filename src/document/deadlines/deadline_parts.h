@@ -31,7 +31,7 @@ inline constexpr const char* kYearTail = R"((?:(?: ?[/.-] ?|,? (?:cua )?nam )((?
 /// A time of day, "17h00" and "16 giờ": of "Lần 1: 15/6" the colon is none.
 inline constexpr const char* kHour = R"(\d{1,2} ?(?:(?:h|gio) ?(?:\d{2})?|: ?\d{2}))";
 inline constexpr const char* kFullYear = R"(((?:19|20)\d\d))";
-inline constexpr const char* kRoman = R"([ivl1|![]{1,4})";
+inline constexpr const char* kRoman = R"((?:\[v|[ivl1|!]{1,4}))";
 inline constexpr const char* kNumber = R"((\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))";
 inline constexpr const char* kEach = "hang";                 ///< of a unit alone: "hằng tháng"
 inline constexpr const char* kEachOf = "(?:hang|moi|tung)";  ///< behind a day: "ngày 5 mỗi tháng"

@@ -27,12 +27,16 @@ std::uint32_t lone_number(std::string_view key) {
   return static_cast<std::uint32_t>(text::whole_number(match->of(key, 1)).value_or(0));
 }
 
-/// A blank line on either side, or a bullet below.
+/// A blank line on either side, or a bullet below an item that has ended.
 bool stands_alone(const std::vector<Line>& lines, std::size_t at) {
   static const Pattern kBullet(R"([-+•] )");
   if (at > 0 && lines[at - 1].zone == Zone::kBlank) return true;
   if (at + 1 == lines.size()) return false;
-  return lines[at + 1].zone == Zone::kBlank || kBullet.at_start(lines[at + 1].passage.key);
+  if (lines[at + 1].zone == Zone::kBlank) return true;
+  const std::string_view above = at > 0 ? std::string_view(lines[at - 1].passage.key) : "";
+  const bool has_ended =
+      !above.empty() && std::string_view(".;:,").find(above.back()) != above.npos;
+  return has_ended && kBullet.at_start(lines[at + 1].passage.key);
 }
 
 }  // namespace

@@ -62,8 +62,7 @@ struct Place {
 };
 
 /// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
-/// are one, or behind a blank the words of the list. Within a line it begins with a capital, or a
-/// semicolon or bracket parts it off.
+/// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
 std::optional<Place> label_before(const Lexicon& lexicon, const Passage& words,
                                   std::uint32_t colon) {
   constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
@@ -73,13 +72,12 @@ std::optional<Place> label_before(const Lexicon& lexicon, const Passage& words,
   for (std::uint32_t begin = first; begin < colon; ++begin) {
     const bool is_first = begin == 0;
     const char stop = is_first ? '\n' : text[begin - 1];
-    if (kStops.find(stop) == kStops.npos && stop != ' ') continue;
+    if (kStops.find(stop) == kStops.npos) continue;
     std::uint32_t at = begin;
     while (at < colon && (text[at] == ' ' || text[at] == '-' || text[at] == '+')) ++at;
     const std::string_view title = text.substr(at, colon - at);
-    const auto role = stop == ' ' ? role_of_synonym(lexicon, title) : role_of_label(lexicon, title);
-    if (!role || !is_label(*role)) continue;
-    if (stop == ' ' && *role == ColumnRole::kTask) continue;  // "Tiểu ban Nội dung: …"
+    const auto role = role_of_label(lexicon, title);
+    if (!role) continue;
     const bool is_parted = stop == '\n' || stop == ';' || stop == '(';
     if (is_parted || begins_with_capital(title)) return Place{*role, {at, colon}, colon + 1};
   }
@@ -89,9 +87,14 @@ std::optional<Place> label_before(const Lexicon& lexicon, const Passage& words,
 /// The words before the first label, and the labels with what stands behind each.
 Labelled parted(const Lexicon& lexicon, const Passage& words) {
   std::vector<Place> places;
-  for (std::size_t colon = words.text.find(':'); colon != std::string::npos;
-       colon = words.text.find(':', colon + 1)) {
-    const auto place = label_before(lexicon, words, static_cast<std::uint32_t>(colon));
+  const bool has_inner = has_inner_labels(lexicon, words.text);
+  for (std::size_t at = words.text.find(':'); at != std::string::npos;
+       at = words.text.find(':', at + 1)) {
+    const auto colon = static_cast<std::uint32_t>(at);
+    auto place = label_before(lexicon, words, colon);
+    const auto inner = has_inner ? inner_label(lexicon, words.text, colon) : std::nullopt;
+    if (!place && inner && is_label(inner->role))
+      place = Place{inner->role, {inner->begin, colon}, colon + 1};
     const std::uint32_t behind = places.empty() ? 0 : places.back().value;
     if (place && place->title.begin >= behind) places.push_back(*place);
   }

@@ -1,6 +1,5 @@
 #include "document/sections/headings.h"
 
-#include <optional>
 #include <string_view>
 
 #include "document/agencies/agency.h"
@@ -50,17 +49,6 @@ bool is_duty_with_colon(const Lexicon& lexicon, const Passage& before, const Pas
   return is_clause || goes_on || kCount.find(before.key) || kLead.at_start(before.key);
 }
 
-/// "Mua cây giống Đơn vị chủ trì: Văn phòng": the colon is a label's (13.10).
-bool ends_with_label(const Lexicon& lexicon, std::string_view before) {
-  for (auto at = before.find(' '); at != before.npos; at = before.find(' ', at + 1)) {
-    const std::string_view label = before.substr(at + 1);
-    const auto role = begins_with_capital(label) ? role_of_synonym(lexicon, label) : std::nullopt;
-    if (role == ColumnRole::kLead || role == ColumnRole::kCoop || role == ColumnRole::kDeadline)
-      return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 bool begins_with_duty(const Lexicon& lexicon, const Passage& words) {
@@ -91,7 +79,9 @@ std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm fo
                          from(words, match->groups[2]->begin), form))
     return 0;
   const std::string_view before = match->of(words.text, 1);
-  if (ends_with_label(lexicon, before)) return 0;
+  if (inner_label(lexicon, words.text, match->groups[1]->end) &&
+      has_inner_labels(lexicon, words.text))
+    return 0;
   const bool is_person = end_of_person(lexicon, before) == before.size();
   const bool is_short = count_words(before) <= (is_person ? kPersonWords : kRunInWords);
   const std::string_view behind = match->of(words.text, 2);

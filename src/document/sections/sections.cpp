@@ -368,7 +368,8 @@ class Builder {
   /// last words of the body ("./.") are no item.
   [[nodiscard]] bool is_lost_bullet(std::size_t b, const Passage& passage) const {
     if (!holder() || !begins_with_capital(passage.text) || passage.key.back() == ':') return false;
-    if (count_words(passage.text) == 1) return false;  // a speck: "S)"
+    static const Pattern kSpeck(R"(\p{L}[^\p{L}]*)");  // "S)"
+    if (kSpeck.fits(passage.key)) return false;
     if (passage.key.ends_with("./.") && !is_dash(b + 1)) return false;
     const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
     return after || is_dash(b + 1);

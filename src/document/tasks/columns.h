@@ -32,6 +32,17 @@ struct TitleReading {
 [[nodiscard]] std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon,
                                                         std::string_view title);
 
+/// A label behind a blank alone that ends before the colon at `colon` (13.10): "… trong xã Đơn vị
+/// chủ trì: Văn phòng". A title of the list of two words or more with a capital, none of a task.
+struct InnerLabel {
+  ColumnRole role;
+  std::uint32_t begin;  ///< of the text
+};
+[[nodiscard]] std::optional<InnerLabel> inner_label(const Lexicon& lexicon, std::string_view text,
+                                                    std::uint32_t colon);
+/// One such label may be words of a sentence ("báo cáo về Cơ quan chủ trì: …"), two are labels.
+[[nodiscard]] bool has_inner_labels(const Lexicon& lexicon, std::string_view text);
+
 /// The role of a title of the list, some of whose letters may be damaged.
 [[nodiscard]] std::optional<ColumnRole> role_of_known(const Lexicon& lexicon,
                                                       std::string_view title);
