@@ -22,9 +22,6 @@ Range inside(std::int32_t first, std::int32_t kernel, std::int32_t size) {
   return {std::max(0, -first), std::min(kernel, size - first)};
 }
 
-/// The first place of the input under the square, seen from the place of the outcome.
-std::int32_t reach_of(const NetLayer& layer) { return (layer.kernel - layer.stride + 1) / 2; }
-
 /// A part of the square over `Count` places side by side. Steps in numbers.
 struct Square {
   Range rows, columns;
@@ -76,7 +73,7 @@ template <int Vectors>
 inline __attribute__((always_inline)) void sweep(const NetLayer& layer, const float* weights,
                                                  const Field& in, const Field* added, Field& out,
                                                  std::int32_t first) {
-  const std::int32_t reach = reach_of(layer);
+  const std::int32_t reach = layer.reach();
   const float* offsets = weights + static_cast<std::ptrdiff_t>(layer.weights()) - layer.out + first;
   for (std::int32_t y = 0; y < out.height; ++y) {
     const std::int32_t top = y * layer.stride - reach;

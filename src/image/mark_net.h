@@ -28,6 +28,8 @@ struct Field {
 struct NetLayer {
   std::int32_t kernel, stride, in, out;
   bool rectified, added;
+  /// The first place of the input under the square lies so far before the place of the outcome.
+  [[nodiscard]] constexpr std::int32_t reach() const { return (kernel - stride + 1) / 2; }
   /// Weights by row, column, number in, number out of the square; then one offset a number out.
   [[nodiscard]] constexpr std::size_t weights() const {
     return static_cast<std::size_t>((kernel * kernel * in + 1) * out);

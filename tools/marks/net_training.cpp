@@ -28,8 +28,6 @@ void each(std::size_t count, unsigned threads, const Work& work) {
   run();
 }
 
-std::int32_t reach_of(const NetLayer& layer) { return (layer.kernel - layer.stride + 1) / 2; }
-
 /// Slopes of the weights under one place of the square, added to `own`: for `Inputs` numbers in and
 /// 8 out from `own` on.
 template <int Inputs>
@@ -38,10 +36,10 @@ void add_tap(const NetLayer& layer, const Field& in, const Field& slope, std::in
   Eight sums[Inputs];
   for (int k = 0; k < Inputs; ++k) sums[k] = eight_at(own + std::ptrdiff_t{k} * layer.out);
   for (std::int32_t y = 0; y < slope.height; ++y) {
-    const std::int32_t from_y = y * layer.stride - reach_of(layer) + r;
+    const std::int32_t from_y = y * layer.stride - layer.reach() + r;
     if (from_y < 0 || from_y >= in.height) continue;
     for (std::int32_t x = 0; x < slope.width; ++x) {
-      const std::int32_t from_x = x * layer.stride - reach_of(layer) + c;
+      const std::int32_t from_x = x * layer.stride - layer.reach() + c;
       if (from_x < 0 || from_x >= in.width) continue;
       const float* v = in.at(from_x, from_y) + i;
       const Eight g = eight_at(slope.at(x, y) + o);
