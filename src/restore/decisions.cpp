@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "restore/capitals.h"
+#include "restore/letters.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
@@ -115,12 +116,22 @@ const Definitions::Spelling* defined_at(const Definitions& definitions, const Pa
   return is_among_capitals(passage.text, passage.tokens, token) ? nullptr : &known->second;
 }
 
+/// A capital word that is spelled as names are, where all the rest is clean and no engine says how
+/// sure it was: that a more common one looks like it ("Phàn Văn Chừ", "Phan Văn Chừ") proves
+/// nothing.
+bool is_name_as_printed(const Means& means, const Passage& passage, const Place& place) {
+  if (!passage.is_nearly_clean || !passage.trust.empty() || place.channel != means.readers_own)
+    return false;
+  const std::string_view seen = slice(passage.text, passage.tokens[place.token].text);
+  return is_upper(to_utf32(seen).front()) && text::is_legal_toned_syllable(seen);
+}
+
 Decision decide_alone(const Means& means, const Passage& passage, const Reading& reading,
                       const Sighting& sighting) {
   const Place& place = reading.place;
   Decision out{choice_of(sighting, calm(means, place.channel))};
   out.is_sure = out.choice.best == reading.observed ||
-                (!is_only_flagged(passage, place) &&
+                (!is_only_flagged(passage, place) && !is_name_as_printed(means, passage, place) &&
                  out.choice.confidence >= least_confidence(means, passage, place));
   return out;
 }

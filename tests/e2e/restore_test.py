@@ -161,6 +161,11 @@ class Filter(unittest.TestCase):
             self.assertEqual(self.undone(text.encode()).decode(), text)
         self.assertEqual(self.undone("Báo cáo coong tác năm 2024 của Sở\n".encode()).decode(), "Báo cáo công tác năm 2024 của Sở\n")
 
+    def test_names_that_are_like_more_common_ones_stay(self):
+        for name in ("Khoàng Văn Chừ", "Phàn Văn Tếnh", "Phàn Văn Pâng", "Khoàng Thị Mảy", "Lềm Văn Phạ", "Thèn Văn Sìa"):
+            for text in (f"Ông {name}, Phó Chủ tịch Ủy ban nhân dân xã, chủ trì cuộc họp.\n", f"KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n{name}\n"):
+                self.assertEqual(text, self.good(restore(text=text.encode())).decode())
+
     def test_what_is_not_text_keeps_every_byte(self):
         whole_range = bytes(range(256))
         lone_surrogates = b"uy ban \xed\xa0\x81 nhan dan \xed\xb0\x80\xed\xa0\xbd\xed\xb8\x80\n"
