@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "core/error.h"
+#include "image/ink_map.h"
+#include "image/winding_white.h"
 
 namespace codau::image {
 namespace {
@@ -20,79 +22,13 @@ constexpr double kFarGap =
     0.25;  ///< inches of white at the far end; blanks of justified text are narrower
 constexpr double kNoteHeight = 0.25, kMargin = 0.25;            ///< inches; of the page width
 constexpr double kTitleCentre = 0.515, kTitleTolerance = 0.07;  ///< of the page width
-constexpr std::int32_t kAround = 6;            ///< dots at 75 dpi around a speck that are white
-constexpr std::int32_t kSpeck = 7;             ///< dots at 75 dpi that a speck may have
 constexpr double kFirst = 0.27, kLast = 0.68;  ///< of the page width: where the gap may lie
-
-/// Ink of a page at about 75 dpi, as sums over the rectangle from the top left corner.
-class Ink {
- public:
-  explicit Ink(const CleanPage& page, const std::vector<Box>& solid) {
-    scale_ = std::max(1, page.dpi / 75);
-    width_ = page.width / scale_;
-    height_ = page.height / scale_;
-    std::vector<std::uint8_t> inked;
-    for (const std::int32_t count : ink_of_squares(page.ink.get(), scale_))
-      inked.push_back(count >= scale_ ? 1 : 0);
-    for (const Box& b : solid) {
-      const std::int32_t right = std::min(width_, b.right / scale_),
-                         bottom = std::min(height_, b.bottom / scale_);
-      for (std::int32_t y = (std::max(0, b.top) + scale_ - 1) / scale_; y < bottom; ++y) {
-        for (std::int32_t x = (std::max(0, b.left) + scale_ - 1) / scale_; x < right; ++x)
-          inked[place(x, y)] = 1;
-      }
-    }
-    sum(inked);
-    for (std::int32_t y = 0; y < height_; ++y) {
-      for (std::int32_t x = 0; x < width_; ++x) {
-        if (inked[place(x, y)] != 0 && is_speck(x, y)) inked[place(x, y)] = 0;
-      }
-    }
-    sum(inked);
-  }
-  [[nodiscard]] std::int32_t width() const { return width_; }
-  [[nodiscard]] std::int32_t height() const { return height_; }
-  [[nodiscard]] std::int32_t scale() const { return scale_; }
-  [[nodiscard]] bool any(std::int32_t left, std::int32_t top, std::int32_t right,
-                         std::int32_t bottom) const {
-    return count(left, top, right, bottom) > 0;
-  }
-  [[nodiscard]] std::int32_t count(std::int32_t left, std::int32_t top, std::int32_t right,
-                                   std::int32_t bottom) const {
-    return value(right, bottom) - value(left, bottom) - value(right, top) + value(left, top);
-  }
-
- private:
-  [[nodiscard]] std::size_t place(std::int32_t x, std::int32_t y) const {
-    return static_cast<std::size_t>(y * width_ + x);
-  }
-  void sum(const std::vector<std::uint8_t>& inked) {
-    sums_.assign(static_cast<std::size_t>((width_ + 1) * (height_ + 1)), 0);
-    for (std::int32_t y = 0; y < height_; ++y) {
-      std::int32_t run = 0;
-      for (std::int32_t x = 0; x < width_; ++x) {
-        run += inked[place(x, y)];
-        at(x + 1, y + 1) = at(x + 1, y) + run;
-      }
-    }
-  }
-  /// Ink with nothing else around it: dirt that would otherwise end a gap or begin a page.
-  [[nodiscard]] bool is_speck(std::int32_t x, std::int32_t y) const {
-    return count(std::max(0, x - kAround), std::max(0, y - kAround),
-                 std::min(width_, x + kAround + 1), std::min(height_, y + kAround + 1)) <= kSpeck;
-  }
-  std::int32_t& at(std::int32_t x, std::int32_t y) {
-    return sums_[static_cast<std::size_t>(y * (width_ + 1) + x)];
-  }
-  [[nodiscard]] std::int32_t value(std::int32_t x, std::int32_t y) const {
-    return sums_[static_cast<std::size_t>(y * (width_ + 1) + x)];
-  }
-  std::int32_t scale_ = 1, width_ = 0, height_ = 0;
-  std::vector<std::int32_t> sums_;
-};
+/// Inches of white that winds, by how much it may, and of the page height down to where: blanks of
+/// justified text are narrower, and no header is higher.
+constexpr double kWindingGap = 0.14, kAside = 0.5, kWindingDeepest = 0.25;
 
 /// Lines of text between two rows of one side.
-int lines_in(const Ink& ink, std::int32_t left, std::int32_t right, std::int32_t top,
+int lines_in(const InkMap& ink, std::int32_t left, std::int32_t right, std::int32_t top,
              std::int32_t bottom, double dpi) {
   int lines = 0;
   std::int32_t run = 0;
@@ -112,7 +48,7 @@ struct Reach {
   std::int32_t x = 0, rows = 0;
 };
 /// The gap that runs furthest from `start` in direction `step`, and how far; ties: the middle one.
-Reach furthest(const Ink& ink, std::int32_t start, std::int32_t step, std::int32_t half,
+Reach furthest(const InkMap& ink, std::int32_t start, std::int32_t step, std::int32_t half,
                std::int32_t most) {
   const auto first = static_cast<std::int32_t>(kFirst * ink.width()),
              last = static_cast<std::int32_t>(kLast * ink.width());
@@ -138,7 +74,7 @@ Reach furthest(const Ink& ink, std::int32_t start, std::int32_t step, std::int32
 struct Band {
   std::int32_t top = 0, bottom = 0;
 };
-std::vector<Band> bands_in(const Ink& ink, std::int32_t top, std::int32_t bottom) {
+std::vector<Band> bands_in(const InkMap& ink, std::int32_t top, std::int32_t bottom) {
   std::vector<Band> out;
   for (std::int32_t y = top; y < bottom; ++y) {
     if (!ink.any(0, y, ink.width(), y + 1)) continue;
@@ -152,7 +88,7 @@ std::vector<Band> bands_in(const Ink& ink, std::int32_t top, std::int32_t bottom
 std::int32_t half_gap(double dpi) { return std::max(2, static_cast<std::int32_t>(kGap * dpi / 2)); }
 
 /// A title stands in the middle of the page, where no line of the right column stands alone.
-bool is_title(const Ink& ink, const Band& band, std::int32_t x) {
+bool is_title(const InkMap& ink, const Band& band, std::int32_t x) {
   if (ink.any(0, band.top, x, band.bottom)) return false;
   std::int32_t left = x, right = ink.width();
   while (left < right && !ink.any(left, band.top, left + 1, band.bottom)) ++left;
@@ -160,17 +96,10 @@ bool is_title(const Ink& ink, const Band& band, std::int32_t x) {
   return std::abs((left + right) / 2.0 / ink.width() - kTitleCentre) < kTitleTolerance;
 }
 
-/// White around `x` in the rows of one line of text that begins at `top`.
-std::int32_t white_around(const Ink& ink, std::int32_t x, std::int32_t top, std::int32_t bottom) {
-  std::int32_t left = x, right = x;
-  while (left > 0 && !ink.any(left - 1, top, left, bottom)) --left;
-  while (right < ink.width() && !ink.any(right, top, right + 1, bottom)) ++right;
-  return right - left;
-}
-
 /// Of the rows from `y` on in direction `step` the one with least ink, the nearest of equals:
 /// between two lines, even where marks above and tails below leave no white row.
-std::int32_t between_lines(const Ink& ink, std::int32_t y, std::int32_t step, std::int32_t reach) {
+std::int32_t between_lines(const InkMap& ink, std::int32_t y, std::int32_t step,
+                           std::int32_t reach) {
   std::int32_t best = y, least = ink.width() + 1;
   for (std::int32_t i = 0; i < reach && y >= 0 && y < ink.height(); ++i, y += step) {
     const std::int32_t count = ink.count(0, y, ink.width(), y + 1);
@@ -183,20 +112,21 @@ std::int32_t between_lines(const Ink& ink, std::int32_t y, std::int32_t step, st
 
 /// End of the column at its far side: lines of running text that only happen to have a wide blank
 /// at `x`, and the rest of the line that crosses it, are given back.
-std::int32_t far_end(const Ink& ink, std::int32_t x, std::int32_t far, std::int32_t near,
+std::int32_t far_end(const InkMap& ink, std::int32_t x, std::int32_t far, std::int32_t near,
                      std::int32_t step, double dpi) {
   const auto line = static_cast<std::int32_t>(kLineHeight * dpi);
   const auto wide = static_cast<std::int32_t>(kFarGap * dpi);
   while (far != near) {
     const std::int32_t top = std::max(0, step > 0 ? far : far - line),
                        bottom = std::min(ink.height(), top + line);
-    if (white_around(ink, x, top, bottom) >= wide) break;
+    if (white_around(ink, x, top, bottom).width() >= wide) break;
     far += step;
   }
   return between_lines(ink, far, step, line);
 }
 
-std::optional<Split> split_from(const Ink& ink, std::int32_t start, std::int32_t step, double dpi) {
+std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int32_t step,
+                                double dpi) {
   const std::int32_t half = half_gap(dpi);
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
   const Reach reach = furthest(ink, start, step, half, most);
@@ -221,7 +151,7 @@ std::optional<Split> split_from(const Ink& ink, std::int32_t start, std::int32_t
   return Split{reach.x * s, std::max(0, top - 1) * s, std::min(ink.height(), bottom + 1) * s};
 }
 
-Box extent(const Ink& ink, const Band& band) {
+Box extent(const InkMap& ink, const Band& band) {
   std::int32_t left = 0, right = ink.width();
   while (left < right && !ink.any(left, band.top, left + 1, band.bottom)) ++left;
   while (right > left && !ink.any(right - 1, band.top, right, band.bottom)) --right;
@@ -233,19 +163,23 @@ bool is_small(const Box& line, double dpi) {
   return line.right - line.left < kMarkWidth * dpi && line.bottom - line.top < kMarkHeight * dpi;
 }
 
-/// Whether a line of print has no wide blank.
-bool is_running(const Ink& ink, const Box& line, double dpi) {
+bool has_wide_blank(const InkMap& ink, const Box& line, double dpi) {
   std::int32_t white = 0;
   for (std::int32_t x = line.left; x < line.right; ++x) {
     white = ink.any(x, line.top, x + 1, line.bottom) ? 0 : white + 1;
-    if (white >= kFarGap * dpi) return false;
+    if (white >= kFarGap * dpi) return true;
   }
-  return line.bottom - line.top <= kNoteHeight * dpi;
+  return false;
+}
+
+/// A line of print without a wide blank.
+bool is_running(const InkMap& ink, const Box& line, double dpi) {
+  return !has_wide_blank(ink, line, dpi) && line.bottom - line.top <= kNoteHeight * dpi;
 }
 
 /// Row where notes begin that stand below both columns from the left margin on, their lines running
 /// across `x`; the last line of one may be short. The foot of the page without any.
-std::int32_t notes_below(const Ink& ink, std::int32_t x, std::int32_t top, double dpi) {
+std::int32_t notes_below(const InkMap& ink, std::int32_t x, std::int32_t top, double dpi) {
   std::vector<Band> lines = bands_in(ink, top, ink.height());
   std::erase_if(lines, [dpi](const Band& band) { return band.bottom - band.top < kLine * dpi; });
   if (!lines.empty() && is_small(extent(ink, lines.back()), dpi))
@@ -267,7 +201,7 @@ std::int32_t notes_below(const Ink& ink, std::int32_t x, std::int32_t top, doubl
 }  // namespace
 
 std::vector<Box> lone_marks(const CleanPage& page) {
-  const Ink ink(page, {});
+  const InkMap ink(page, {});
   const double dpi = static_cast<double>(page.dpi) / ink.scale();
   std::vector<Box> out;
   std::vector<Band> lines = bands_in(ink, 0, ink.height());
@@ -288,7 +222,7 @@ std::vector<Box> lone_marks(const CleanPage& page) {
 }
 
 std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
-  const Ink ink(page, {});
+  const InkMap ink(page, {});
   const double dpi = static_cast<double>(page.dpi) / ink.scale();
   const std::int32_t s = ink.scale();
   const std::int32_t half = half_gap(dpi);
@@ -300,19 +234,78 @@ std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
   return Split{reach.x * s, top, std::max(top + 1, bottom)};
 }
 
+namespace {
+
+// ---- columns whose lines reach past each other ----
+
+/// The first line below `start` that stands in the middle of the page without a wide blank: the
+/// title, or what else no column has; `end` without one.
+std::int32_t title_below(const InkMap& ink, std::int32_t start, std::int32_t end, double dpi) {
+  for (const Band& band : bands_in(ink, start, end)) {
+    if (band.top == start || band.bottom - band.top < kLine * dpi) continue;
+    const Box line = extent(ink, band);
+    const double middle = (line.left + line.right) / 2.0 / ink.width();
+    if (std::abs(middle - kTitleCentre) < kTitleTolerance && !has_wide_blank(ink, line, dpi))
+      return band.top;
+  }
+  return end;
+}
+
+/// The splits of a header whose columns no upright white parts: one for each stretch of rows in
+/// which the white between them stands still.
+std::vector<Split> winding_from(const InkMap& ink, std::int32_t start, double dpi) {
+  const std::int32_t deepest =
+      std::min(ink.height(), start + static_cast<std::int32_t>(kWindingDeepest * ink.height()));
+  const auto part = [&ink](double share) { return static_cast<std::int32_t>(share * ink.width()); };
+  const std::vector<std::int32_t> gap = winding_white(
+      ink, {part(kFirst), start, part(kLast), title_below(ink, start, deepest, dpi)},
+      static_cast<std::int32_t>(kWindingGap * dpi), static_cast<std::int32_t>(kLineHeight * dpi));
+  if (gap.empty()) return {};
+  const auto x_at = [&](std::int32_t y) { return gap[static_cast<std::size_t>(y - start)]; };
+  std::int32_t end = start + static_cast<std::int32_t>(gap.size());
+  end = far_end(ink, x_at(end - 1), end - 1, start, -1, dpi);
+  while (end > start && !ink.any(0, end - 1, ink.width(), end)) --end;
+  if (end <= start) return {};
+  const auto [least, most] =
+      std::minmax_element(gap.begin(), gap.begin() + static_cast<std::ptrdiff_t>(end - start));
+  if (*most - *least > kAside * dpi || lines_in(ink, 0, *least, start, end, dpi) < 2 ||
+      lines_in(ink, *most, ink.width(), start, end, dpi) < 2) {
+    return {};
+  }
+  std::vector<Split> out;
+  const std::int32_t s = ink.scale();
+  for (std::int32_t y = start; y < end; ++y) {
+    if (out.empty() || out.back().x != x_at(y) * s) out.push_back({x_at(y) * s, y * s, y * s});
+    out.back().bottom = (y + 1) * s;
+  }
+  out.front().top = std::max(0, start - 1) * s;
+  out.back().bottom = std::min(ink.height(), end + 1) * s;
+  return out;
+}
+
+}  // namespace
+
 Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {
-  const Ink ink(page, solid);
+  const InkMap ink(page, solid);
   const double dpi = static_cast<double>(page.dpi) / ink.scale();
   std::int32_t first = 0, last = ink.height() - 1;
   while (first < last && !ink.any(0, first, ink.width(), first + 1)) ++first;
   while (last > first && !ink.any(0, last, ink.width(), last + 1)) --last;
   Columns out;
   if (first >= last) return out;
-  out.header = split_from(ink, first, 1, dpi);
-  if (out.header && out.header->bottom >= last * ink.scale())
-    last = first;  // nothing but two columns
-  if (last > first) out.closing = split_from(ink, last, -1, dpi);
-  if (out.header && out.closing && out.closing->top < out.header->bottom) out.closing.reset();
+  const std::int32_t s = ink.scale();
+  const std::optional<Split> upright = split_from(ink, first, 1, dpi);
+  const std::int32_t bottom = upright ? upright->bottom : 0;
+  if (bottom < last * s) out.closing = split_from(ink, last, -1, dpi);  // else there is no more
+  if (out.closing && out.closing->top < bottom) out.closing.reset();
+  if (upright) out.header.push_back(*upright);
+  std::vector<Split> winding = winding_from(ink, first, dpi);
+  const std::int32_t lowest = out.closing ? out.closing->top : page.height;
+  const auto line = static_cast<std::int32_t>(kLineHeight * dpi) * s;
+  if (!winding.empty() && winding.back().bottom >= bottom + line &&
+      winding.back().bottom <= lowest) {
+    out.header = std::move(winding);
+  }
   return out;
 }
 

@@ -71,4 +71,10 @@ void wipe_read(CleanPage& page, const std::vector<Box>& areas) {
   }
 }
 
+CleanPage without(const std::vector<Box>& areas, const CleanPage& page) {
+  CleanPage out = copy_of(page);
+  wipe_read(out, areas);
+  return out;
+}
+
 }  // namespace codau::image

@@ -30,5 +30,7 @@ struct Layout {
 
 /// Whitens areas that were read, in grey and ink.
 void wipe_read(CleanPage& page, const std::vector<Box>& areas);
+/// A copy of a page with these areas white.
+[[nodiscard]] CleanPage without(const std::vector<Box>& areas, const CleanPage& page);
 
 }  // namespace codau::image

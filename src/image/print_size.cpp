@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 
+#include "image/cubic.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -62,9 +63,9 @@ PixPtr halved(const Pix* pix) {
 }
 
 PixPtr enlarged(const Pix* grey, double factor, bool stepped) {
+  if (!stepped) return cubic_enlarged(grey, factor);
   const auto by = static_cast<float>(factor);
   PixPtr out = own(pixScaleGrayLI(writable(grey), by, by));
-  if (!stepped) return out;
   L_KERNEL* bell = makeGaussianKernel(1, 1, kSmooth, 1.0F);
   out = own(pixConvolve(out.get(), bell, 8, 1));
   kernelDestroy(&bell);

@@ -53,6 +53,8 @@ struct ReadPage {
 /// Mean word confidence weighted by length; 0 without words.
 [[nodiscard]] double confidence_of(const Lines& lines);
 
+/// The national motto, or the Party's line in its place.
+[[nodiscard]] bool has_motto(const Lines& lines);
 /// Two columns that read as issuer and motto, or as recipients and signature.
 [[nodiscard]] bool is_header(const Lines& left, const Lines& right);
 [[nodiscard]] bool is_closing(const Lines& left, const Lines& right);

@@ -48,12 +48,13 @@ Words& part_of(const LayerWord& word, const image::Columns& columns,
     }
   }
   if (word.turn != 0) return parts.turned;
-  const auto within = [&box](const std::optional<image::Split>& split) {
-    return split && middle_y(box) >= split->top && middle_y(box) < split->bottom;
+  const auto within = [&box](const image::Split& split) {
+    return middle_y(box) >= split.top && middle_y(box) < split.bottom;
   };
-  if (within(columns.header))
-    return middle_x(box) < columns.header->x ? parts.header_left : parts.header_right;
-  if (within(columns.closing))
+  const auto head = std::ranges::find_if(columns.header, within);
+  if (head != columns.header.end())
+    return middle_x(box) < head->x ? parts.header_left : parts.header_right;
+  if (columns.closing && within(*columns.closing))
     return middle_x(box) < columns.closing->x ? parts.closing_left : parts.closing_right;
   return parts.body;
 }

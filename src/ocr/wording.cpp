@@ -191,8 +191,12 @@ bool is_noise(const ReadLine& line) {
   return signs <= kLoneSigns || confidence < kSignsOnly;
 }
 
+bool has_motto(const Lines& lines) {
+  return any_line_has(lines, {"cong hoa", "doc lap", "hanh phuc", "chu nghia", "dang cong san"});
+}
+
 bool is_header(const Lines& left, const Lines& right) {
-  return any_line_has(right, {"cong hoa", "doc lap", "hanh phuc", "chu nghia"}) ||
+  return has_motto(right) ||
          (any_line_has(left, {"so:", "so ", "/kh", "/qd", "/ubnd", "uy ban", "ubnd"}) &&
           any_line_has(right, {"ngay", "thang"}));
 }

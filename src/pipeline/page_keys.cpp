@@ -7,7 +7,7 @@ namespace {
 // for it). 2: marks of secrecy are looked for; 3: pale ink; 4: dates at the edge of a page; 5:
 // lines read by our own network; 7: marks of secrecy under darker print; 8: judged by a second
 // network.
-constexpr std::string_view kReading = "reading 8";
+constexpr std::string_view kReading = "reading 9";
 
 }  // namespace
 

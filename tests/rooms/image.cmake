@@ -1,5 +1,6 @@
 codau_test(unit arrival_stamp codau_image PkgConfig::LEPTONICA)
 codau_test(unit clean codau_image PkgConfig::LEPTONICA)
+codau_test(unit columns codau_image PkgConfig::LEPTONICA)
 codau_test(unit mark_net codau_image PkgConfig::LEPTONICA)
 codau_test(unit stamps codau_image PkgConfig::LEPTONICA)
 codau_test(unit seals codau_image PkgConfig::LEPTONICA)

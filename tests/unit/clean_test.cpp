@@ -8,7 +8,6 @@
 
 #include "../support/drawing.h"
 #include "image/background.h"
-#include "image/columns.h"
 #include "image/grid.h"
 #include "image/pixels.h"
 #include "image/print_size.h"
@@ -196,6 +195,24 @@ TEST(PrintSize, SmallPrintIsEnlargedAndBoxesLeadBack) {
   const PageBox back = copy.placement.word_to_page({0, 0, copy.width, copy.height});
   EXPECT_NEAR(back.right, 1000, 1);
   EXPECT_NEAR(back.bottom, 1400, 1);
+}
+
+/// Grey keeps its ground, and a line between light and dark stays sharp and where it was.
+TEST(PrintSize, EnlargedPrintIsSharpAndInItsPlace) {
+  const PixPtr grey = own(pixCreate(40, 20, 8));
+  pixSetAllGray(grey.get(), 250);
+  for (l_int32 y = 0; y < 20; ++y) {
+    for (l_int32 x = 20; x < 40; ++x) pixSetPixel(grey.get(), x, y, 30);
+  }
+  const PixPtr large = enlarged(grey.get(), 2.5, false);
+  ASSERT_EQ(pixGetWidth(large.get()), 100);
+  ASSERT_EQ(pixGetHeight(large.get()), 50);
+  for (const std::int32_t y : {0, 25, 49}) {
+    EXPECT_EQ(grey_at(large.get(), 10, y), 250U);
+    EXPECT_EQ(grey_at(large.get(), 90, y), 30U);
+    EXPECT_GT(grey_at(large.get(), 48, y), 180U);
+    EXPECT_LT(grey_at(large.get(), 51, y), 100U);
+  }
 }
 
 TEST(PrintSize, LargePrintAndFewLettersStay) {
@@ -394,84 +411,6 @@ TEST(Grid, ErasesRulingsAndNothingElse) {
   CleanPage copy = cleaned(page);
   erase(find_rulings(copy), copy);
   EXPECT_EQ(ink_in(copy.ink.get(), {0, 0, 1200, 1600}), 60 * 30);
-}
-
-TEST(Columns, PartsHeaderAndClosing) {
-  Page page(1200, 1600);
-  page.print({100, 100, 480, 200}).print({620, 100, 1100, 200});
-  page.print({100, 300, 1100, 1200});
-  page.print({100, 1280, 400, 1500}).print({700, 1280, 1100, 1450});
-  const CleanPage copy = cleaned(page);
-  const Columns columns = find_columns(copy, {});
-  ASSERT_TRUE(columns.header);
-  EXPECT_GT(columns.header->x, 470);
-  EXPECT_LT(columns.header->x, 640);
-  EXPECT_LT(columns.header->bottom, 300);
-  ASSERT_TRUE(columns.closing);
-  EXPECT_GT(columns.closing->top, 1190);
-  EXPECT_LT(columns.closing->top, 1290);
-}
-
-TEST(Columns, APageOfProseHasNone) {
-  Page page(1200, 1600);
-  page.print({100, 100, 1100, 1500});
-  const Columns columns = find_columns(cleaned(page), {});
-  EXPECT_FALSE(columns.header);
-  EXPECT_FALSE(columns.closing);
-}
-
-TEST(Columns, FindsTheLoneNumberOfAPage) {
-  Page page(1200, 1600);
-  page.bar({596, 80, 604, 100}).print({100, 160, 1100, 1500});
-  EXPECT_EQ(lone_marks(cleaned(page)).size(), 1U);
-}
-
-TEST(Columns, TheLastLineFarAboveTheEdgeIsANumberToo) {
-  Page page(1200, 1600);
-  page.print({100, 160, 1100, 1300}).bar({596, 1380, 604, 1400}).bar({40, 1590, 44, 1592});
-  EXPECT_EQ(lone_marks(cleaned(page)).size(), 1U);
-  Page between(1200, 1600);
-  between.print({100, 160, 1100, 1300}).bar({596, 1380, 604, 1400}).print({100, 1450, 900, 1490});
-  EXPECT_TRUE(lone_marks(cleaned(between)).empty());
-}
-
-TEST(Columns, AClosingIsPartedAboveASignatureThatCrossesIt) {
-  Page page(1200, 1600);
-  page.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
-  page.bar({300, 960, 900, 966}).print({700, 1000, 1000, 1020});
-  const CleanPage copy = cleaned(page);
-  EXPECT_FALSE(find_columns(copy, {}).closing);
-  const auto split = closing_below(copy, 770);
-  ASSERT_TRUE(split);
-  EXPECT_GT(split->x, 400);
-  EXPECT_LT(split->x, 700);
-  EXPECT_EQ(split->top, 770);
-  EXPECT_FALSE(closing_below(copy, 300));  // text runs across
-}
-
-TEST(Columns, AClosingEndsAboveFootnotes) {
-  Page page(1200, 1600);
-  page.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 940});
-  for (std::int32_t x = 100; x < 1100; x += 10) {
-    page.bar({x, 1206, x + 7, 1220}).bar({x, 1238, x + 7, 1252});
-    if (x < 400) page.bar({x, 1270, x + 7, 1284});
-  }
-  const auto split = closing_below(cleaned(page), 770);
-  ASSERT_TRUE(split);
-  EXPECT_GT(split->bottom, 940);
-  EXPECT_LE(split->bottom, 1206);
-  Page signature(1200, 1600);  // it crosses the gap beside the last of the recipients
-  signature.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
-  signature.bar({100, 1000, 300, 1020}).bar({450, 1005, 900, 1010});
-  const auto whole = closing_below(cleaned(signature), 770);
-  ASSERT_TRUE(whole);
-  EXPECT_EQ(whole->bottom, 1600);
-  Page name(1200, 1600);  // a name below, and a recipient that comes near to it
-  name.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
-  name.print({100, 1000, 640, 1032}).print({700, 1100, 1000, 1132});
-  const auto of_name = closing_below(cleaned(name), 770);
-  ASSERT_TRUE(of_name);
-  EXPECT_EQ(of_name->bottom, 1600);
 }
 
 /// A capital I with its feet, at 300 dpi.

@@ -1,0 +1,172 @@
+// Header and closing in two columns, and page numbers: image/columns.h, image/winding_white.h.
+#include "image/columns.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "../support/drawing.h"
+#include "image/clean.h"
+#include "image/winding_white.h"
+
+namespace codau::image {
+namespace {
+
+using testing::Page;
+
+/// In the size it has, so that places can be compared.
+CleanPage cleaned(Page& page) {
+  const Steps steps = Steps().without(Step::kSize);
+  const PageImage image = page.image();
+  return clean(to_grey(image, steps), image, 0, steps);
+}
+
+TEST(Columns, PartsHeaderAndClosing) {
+  Page page(1200, 1600);
+  page.print({100, 100, 480, 200}).print({620, 100, 1100, 200});
+  page.print({100, 300, 1100, 1200});
+  page.print({100, 1280, 400, 1500}).print({700, 1280, 1100, 1450});
+  const CleanPage copy = cleaned(page);
+  const Columns columns = find_columns(copy, {});
+  ASSERT_EQ(columns.header.size(), 1U);
+  EXPECT_GT(columns.header[0].x, 470);
+  EXPECT_LT(columns.header[0].x, 640);
+  EXPECT_LT(columns.header[0].bottom, 300);
+  ASSERT_TRUE(columns.closing);
+  EXPECT_GT(columns.closing->top, 1190);
+  EXPECT_LT(columns.closing->top, 1290);
+}
+
+TEST(Columns, APageOfProseHasNone) {
+  Page page(1200, 1600);
+  page.print({100, 100, 1100, 1500});
+  const Columns columns = find_columns(cleaned(page), {});
+  EXPECT_TRUE(columns.header.empty());
+  EXPECT_FALSE(columns.closing);
+}
+
+TEST(Columns, FindsTheLoneNumberOfAPage) {
+  Page page(1200, 1600);
+  page.bar({596, 80, 604, 100}).print({100, 160, 1100, 1500});
+  EXPECT_EQ(lone_marks(cleaned(page)).size(), 1U);
+}
+
+TEST(Columns, TheLastLineFarAboveTheEdgeIsANumberToo) {
+  Page page(1200, 1600);
+  page.print({100, 160, 1100, 1300}).bar({596, 1380, 604, 1400}).bar({40, 1590, 44, 1592});
+  EXPECT_EQ(lone_marks(cleaned(page)).size(), 1U);
+  Page between(1200, 1600);
+  between.print({100, 160, 1100, 1300}).bar({596, 1380, 604, 1400}).print({100, 1450, 900, 1490});
+  EXPECT_TRUE(lone_marks(cleaned(between)).empty());
+}
+
+TEST(Columns, AClosingIsPartedAboveASignatureThatCrossesIt) {
+  Page page(1200, 1600);
+  page.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
+  page.bar({300, 960, 900, 966}).print({700, 1000, 1000, 1020});
+  const CleanPage copy = cleaned(page);
+  EXPECT_FALSE(find_columns(copy, {}).closing);
+  const auto split = closing_below(copy, 770);
+  ASSERT_TRUE(split);
+  EXPECT_GT(split->x, 400);
+  EXPECT_LT(split->x, 700);
+  EXPECT_EQ(split->top, 770);
+  EXPECT_FALSE(closing_below(copy, 300));  // text runs across
+}
+
+TEST(Columns, AClosingEndsAboveFootnotes) {
+  Page page(1200, 1600);
+  page.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 940});
+  for (std::int32_t x = 100; x < 1100; x += 10) {
+    page.bar({x, 1206, x + 7, 1220}).bar({x, 1238, x + 7, 1252});
+    if (x < 400) page.bar({x, 1270, x + 7, 1284});
+  }
+  const auto split = closing_below(cleaned(page), 770);
+  ASSERT_TRUE(split);
+  EXPECT_GT(split->bottom, 940);
+  EXPECT_LE(split->bottom, 1206);
+  Page signature(1200, 1600);  // it crosses the gap beside the last of the recipients
+  signature.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
+  signature.bar({100, 1000, 300, 1020}).bar({450, 1005, 900, 1010});
+  const auto whole = closing_below(cleaned(signature), 770);
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->bottom, 1600);
+  Page name(1200, 1600);  // a name below, and a recipient that comes near to it
+  name.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 840});
+  name.print({100, 1000, 640, 1032}).print({700, 1100, 1000, 1132});
+  const auto of_name = closing_below(cleaned(name), 770);
+  ASSERT_TRUE(of_name);
+  EXPECT_EQ(of_name->bottom, 1600);
+}
+
+/// Lines of print, each of them with a left and a right part, from y = 100 on.
+struct Line {
+  std::int32_t left = 0, left_end = 0, right = 0, right_end = 0;
+};
+Page page_with_header(const std::vector<Line>& lines) {
+  Page page(1200, 1600);
+  std::int32_t y = 100;
+  for (const Line& line : lines) {
+    page.bar({line.left, y, line.left_end, y + 20}).bar({line.right, y, line.right_end, y + 20});
+    y += 40;
+  }
+  page.print({540, 300, 700, 332});  // the title
+  page.print({100, 400, 1100, 1200});
+  return page;
+}
+
+/// x of the split in a row; 0 outside of the header.
+std::int32_t x_at(const std::vector<Split>& header, std::int32_t y) {
+  for (const Split& split : header) {
+    if (y >= split.top && y < split.bottom) return split.x;
+  }
+  return 0;
+}
+
+TEST(Columns, LinesOfAHeaderReachPastEachOther) {
+  Page page =
+      page_with_header({{200, 460, 520, 1100}, {100, 560, 640, 1000}, {220, 440, 540, 1060}});
+  const std::vector<Split> header = find_columns(cleaned(page), {}).header;
+  ASSERT_GT(header.size(), 1U);
+  for (std::size_t i = 1; i < header.size(); ++i) EXPECT_EQ(header[i].top, header[i - 1].bottom);
+  EXPECT_LT(header.back().bottom, 300);  // above the title
+  EXPECT_GE(x_at(header, 110), 440);
+  EXPECT_LE(x_at(header, 110), 520);
+  EXPECT_GE(x_at(header, 150), 540);
+  EXPECT_LE(x_at(header, 150), 640);
+  EXPECT_GE(x_at(header, 190), 420);
+  EXPECT_LE(x_at(header, 190), 540);
+}
+
+TEST(Columns, AHeaderWindsNoFurtherThanItsLinesMay) {
+  Page page =
+      page_with_header({{100, 340, 420, 1100}, {100, 700, 780, 1100}, {100, 340, 420, 1100}});
+  EXPECT_TRUE(find_columns(cleaned(page), {}).header.empty());
+}
+
+TEST(Columns, UprightWhiteStaysWhereItReachesAsFar) {
+  Page page = page_with_header({{100, 480, 620, 1100}, {140, 440, 660, 1060}});
+  const std::vector<Split> header = find_columns(cleaned(page), {}).header;
+  ASSERT_EQ(header.size(), 1U);
+}
+
+TEST(WindingWhite, EndsWhereNothingIsWhiteAndTakesNoNarrowBlank) {
+  Page page(1200, 1600);
+  page.bar({300, 300, 900, 400}).bar({0, 600, 590, 700}).bar({600, 600, 1200, 700});
+  const CleanPage copy = cleaned(page);
+  const InkMap ink(copy, {});
+  const Box all{0, 0, ink.width(), ink.height()};
+  const std::vector<std::int32_t> way = winding_white(ink, all, 20, 10);
+  EXPECT_GT(way.size(), 400U / static_cast<std::size_t>(ink.scale()));  // around the first bar
+  EXPECT_LE(way.size(), 601U / static_cast<std::size_t>(ink.scale()));  // not between the others
+  for (std::size_t y = 0; y < way.size(); ++y) {
+    EXPECT_FALSE(ink.any(way[y] - 10, static_cast<std::int32_t>(y), way[y] + 10,
+                         static_cast<std::int32_t>(y) + 1));
+  }
+  EXPECT_TRUE(
+      winding_white(ink, {0, 320 / ink.scale(), ink.width(), ink.height()}, 600, 10).empty());
+}
+
+}  // namespace
+}  // namespace codau::image
