@@ -71,8 +71,11 @@ std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& pa
     const bool is_seen = std::ranges::any_of(found.marks, [&stamp](const image::MarkPlace& place) {
       return place.odds >= kSeen && is_in(place, stamp.box);
     });
-    if (reading.mark == text::SecrecyMark::kSuspected && !is_seen) {
-      reading.mark = text::SecrecyMark::kNone;  // PHẬT, TỐI ĐA: like it in letters alone
+    const bool is_like_print =
+        reading.mark == text::SecrecyMark::kSuspected ||
+        (reading.mark == text::SecrecyMark::kMat && !text::is_spelt_as_mat(reading.text));
+    if (is_like_print && !is_seen) {
+      reading.mark = text::SecrecyMark::kNone;  // PHẬT, TỐI ĐA, Máy: like it in letters alone
     }
     const bool is_read = (reading.confidence >= kReadSurely && reading.text.size() > 2) ||
                          text::is_other_stamp(reading.text);

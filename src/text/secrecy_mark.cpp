@@ -298,6 +298,16 @@ SecrecyMark secrecy_of_stamp(std::string_view reading) {
   return among ? SecrecyMark::kSuspected : SecrecyMark::kNone;
 }
 
+bool is_spelt_as_mat(std::string_view reading) {
+  const std::vector<Token> tokens = tokens_of(reading);
+  return std::ranges::all_of(
+             tokens, [](const Token& token) { return token.letters == 0 || token.capital; }) &&
+         std::ranges::any_of(tokens, [](const Token& token) {
+           return token.text.find("ậ") != std::string::npos ||
+                  token.text.find("â") != std::string::npos;
+         });
+}
+
 bool is_other_stamp(std::string_view reading) {
   const std::string key = squeezed(tokens_of(reading));
   return std::ranges::any_of(words().harmless, [&key](std::string_view word) {

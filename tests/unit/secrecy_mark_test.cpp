@@ -150,5 +150,12 @@ TEST(SecrecyMark, TravelsAsAWarningOfItsPage) {
   EXPECT_EQ(code_of(kNone), "");
 }
 
+TEST(SecrecyMark, ThreeLettersAreAMarkWhereTheyAreSpeltSo) {
+  for (const char* reading : {"MẬT", "[ MẬT ]", "_ MÂT |", "\xe2\x80\x93 MẬT `"})
+    EXPECT_TRUE(is_spelt_as_mat(reading)) << reading;
+  for (const char* reading : {"Mát", "MÁT", "Mật", "MAT", "M\xc3\xa2t", "", "\xff"})
+    EXPECT_FALSE(is_spelt_as_mat(reading)) << reading;
+}
+
 }  // namespace
 }  // namespace codau::text
