@@ -399,6 +399,12 @@ TEST(ProseTasks, OneCapitalBeforeASmallWordIsHalfAWord) {
   EXPECT_EQ(lead_of("Tổ tư vấn thiết kế lập bản vẽ."), "Tổ tư vấn thiết kế");
 }
 
+TEST(ProseTasks, APaperOfHelpTellsOfNoHelper) {  // 5.5
+  EXPECT_EQ(helpers_of("Ký quy chế phối hợp với Công an huyện trước ngày 05/9/2031."), "");
+  EXPECT_EQ(helpers_of("Ký văn bản phối hợp với UBND các xã."), "");
+  EXPECT_EQ(helpers_of("Soạn văn bản, phối hợp với UBND các xã."), "+UBND các xã");
+}
+
 TEST(ProseTasks, WhomAnInspectionIsOfHasNoDutyByIt) {
   EXPECT_TRUE(read("I. NỘI DUNG\n\n1. Kiểm tra việc quản lý đất đai\n\n1.1. Đối tượng: Đảng ủy các "
                    "xã Việt Tiến, Thạch Liên.\n\n1.2. Cách làm: qua sổ sách, hồ sơ lưu.\n")
