@@ -76,6 +76,33 @@ TEST(Heads, Organs) {  // 3.7
   }
 }
 
+TEST(Heads, ACityWithoutNameIsThatOfTheHead) {  // 13.12
+  const auto level = [](const std::string& organ, const char* place, const char* year = "2026") {
+    return plan(organ, "Số: 07/KH-TT", std::string(place) + ", ngày 05 tháng 3 năm " + year)
+        .header.organ_level;
+  };
+  for (const std::string city : {"HÀ NỘI", "HẢI PHÒNG", "ĐÀ NẴNG", "CẦN THƠ", "HỒ CHÍ MINH", "HUẾ"})
+    for (const char* const organ : {"THANH TRA THÀNH PHỐ", "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ THÀNH PHỐ",
+                                    "BAN CHỈ ĐẠO 389 THÀNH PHỐ"}) {
+      EXPECT_EQ(level("ỦY BAN NHÂN DÂN THÀNH PHỐ " + city + "\n" + organ, ""), Level::kProvince)
+          << city;
+      EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ " + city + "\n" + organ, ""), Level::kProvince)
+          << city;
+      EXPECT_EQ(level("UBND TP. " + city + "\n" + organ, ""), Level::kProvince) << city;
+    }
+  for (const char* const city :
+       {"Hà Nội", "Hải Phòng", "Thành phố Hồ Chí Minh", "TP. Hồ Chí Minh", "Huế"})
+    EXPECT_EQ(level("BAN CHỈ ĐẠO 389 THÀNH PHỐ", city), Level::kProvince) << city;
+  EXPECT_EQ(level("BAN CHỈ ĐẠO 389 THÀNH PHỐ", "Huế", "2023"), Level::kDistrict);
+  EXPECT_EQ(level("BAN CHỈ ĐẠO 389 THÀNH PHỐ", "Vinh", "2023"), Level::kDistrict);
+  EXPECT_EQ(level("ỦY BAN NHÂN DÂN THÀNH PHỐ VINH\nTHANH TRA THÀNH PHỐ", "Vinh", "2023"),
+            Level::kDistrict);
+  EXPECT_EQ(level("UBND TỈNH THỪA THIÊN HUẾ\nUBND THÀNH PHỐ HUẾ", "Huế", "2023"), Level::kDistrict);
+  EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ", "Huế", "2023"), Level::kDistrict);
+  EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ", "Huế", "2025"), Level::kProvince);
+  EXPECT_EQ(level("UBND QUẬN HẢI AN\nTHANH TRA QUẬN", "Hải An", "2023"), Level::kDistrict);
+}
+
 TEST(Heads, Numbers) {  // 3.2 to 3.4
   struct Row {
     const char *printed, *number, *notation;

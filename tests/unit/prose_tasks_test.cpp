@@ -338,6 +338,73 @@ TEST(ProseTasks, ANameEndsBeforeTheVerb) {
                    "kết quả."}));
 }
 
+/// The lead of a duty that begins with it.
+std::string lead_of(const std::string& sentence) {
+  const Lines tasks = read("I. TỔ CHỨC THỰC HIỆN\n\n1. " + sentence + "\n");
+  if (tasks.size() != 1) return "?";
+  return tasks[0].substr(tasks[0].find(' ') + 1, tasks[0].find(": ") - tasks[0].find(' ') - 1);
+}
+
+/// The helpers of a duty.
+std::string helpers_of(const std::string& sentence) {
+  const Lines tasks = read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- " + sentence + "\n");
+  if (tasks.size() != 1) return "?";
+  const std::size_t at = tasks[0].find(" +");
+  return at == std::string::npos ? "" : tasks[0].substr(at + 1);
+}
+
+TEST(ProseTasks, AnAreaIsPartOfAName) {  // the offices of areas since 2025
+  for (const std::string name :
+       {"Kho bạc Nhà nước khu vực VII", "Kiểm toán nhà nước khu vực VI",
+        "Chi cục Hải quan khu vực II", "Tòa án nhân dân khu vực 1 - Lâm Đồng",
+        "Viện kiểm sát nhân dân khu vực 3", "Bảo hiểm xã hội khu vực XXVII",
+        "Đồn Biên phòng Cửa khẩu cảng Cam Ranh", "Đồn Biên phòng cửa khẩu Nậm Cắn",
+        "Công an các xã giáp ranh", "UBND các xã ven biển", "UBND các xã khu vực biên giới",
+        "Công đoàn trường", "Công đoàn trường THPT số 2 Tuy Phước", "Phòng Hành chính tư pháp",
+        "Trung tâm Đào tạo trực tuyến"}) {
+    EXPECT_EQ(helpers_of("Phối hợp với " + name + " chọn 02 hồ sơ."), "+" + name);
+    EXPECT_EQ(helpers_of("Phối hợp với " + name + " lập dự toán."), "+" + name);
+    EXPECT_EQ(lead_of("Giao " + name + " đôn đốc các xã."), name);
+  }
+  EXPECT_EQ(helpers_of("Phối hợp với Công an xã trong khu vực giữ trật tự."), "+Công an xã");
+  EXPECT_EQ(helpers_of("Phối hợp với Sở Y tế tuyển chọn bác sĩ."), "+Sở Y tế");
+  EXPECT_EQ(helpers_of("Phối hợp với Trung tâm Đào tạo trực tuyến chọn ít nhất 05 bài."),
+            "+Trung tâm Đào tạo trực tuyến");
+  EXPECT_EQ(helpers_of("Phối hợp với Công an cùng cấp kiểm tra."), "+Công an cùng cấp");
+}
+
+TEST(ProseTasks, ANameEndsBeforeItsDutyBehindALevel) {
+  EXPECT_EQ(lead_of("Giao Vườn quốc gia Bến En - Xuân Liên mở tuyến đò mới."),
+            "Vườn quốc gia Bến En - Xuân Liên");
+  EXPECT_EQ(lead_of("Đề nghị Ban đại diện cha mẹ học sinh đồng hành, giúp nhà trường."),
+            "Ban đại diện cha mẹ học sinh");
+  EXPECT_EQ(lead_of("Trưởng các khoa, phòng cử nhân viên đi cùng."), "Trưởng các khoa, phòng");
+  EXPECT_EQ(lead_of("Công an huyện cùng cấp phát cây cho dân."), "Công an huyện");
+  EXPECT_EQ(lead_of("Các đơn vị đồng hành trao quà cho các cháu."), "Các đơn vị đồng hành");
+  EXPECT_EQ(lead_of("Tổ cấp phát cây giống lập sổ theo dõi."), "Tổ cấp phát cây giống");
+}
+
+TEST(ProseTasks, OneCapitalBeforeASmallWordIsHalfAWord) {
+  EXPECT_EQ(lead_of("Đề nghị Viện kiểm sát nhân dân khu vực 4, Trại tạm giam số 1 cử cán bộ dự."),
+            "Viện kiểm sát nhân dân khu vực 4, Trại tạm giam số 1");
+  EXPECT_EQ(helpers_of("Phối hợp với Ban Tổ chức Nhân sự đào tạo cán bộ."), "+Ban Tổ chức Nhân sự");
+  EXPECT_EQ(helpers_of("Phối hợp với Sở Y tế Hà Nội đào tạo cán bộ."), "+Sở Y tế Hà Nội");
+  EXPECT_EQ(helpers_of("Phối hợp với Công an TP nắm tình hình."), "+Công an TP");
+  EXPECT_EQ(helpers_of("Phối hợp với Công an Vinh nắm tình hình."), "+Công an Vinh");
+  EXPECT_EQ(helpers_of("Phối hợp với Công an Xã nắm tình hình."), "+Công an Xã");
+  EXPECT_EQ(lead_of("Thủ trưởng các đơn vị thuộc, trực thuộc Bộ cử người dự."),
+            "Thủ trưởng các đơn vị thuộc, trực thuộc Bộ");
+  EXPECT_EQ(lead_of("Trung tâm Thanh thiếu niên Trung ương thiết kế bộ nhận diện."),
+            "Trung tâm Thanh thiếu niên Trung ương");
+  EXPECT_EQ(lead_of("Tổ tư vấn thiết kế lập bản vẽ."), "Tổ tư vấn thiết kế");
+}
+
+TEST(ProseTasks, APaperOfHelpTellsOfNoHelper) {  // 5.5
+  EXPECT_EQ(helpers_of("Ký quy chế phối hợp với Công an huyện trước ngày 05/9/2031."), "");
+  EXPECT_EQ(helpers_of("Ký văn bản phối hợp với UBND các xã."), "");
+  EXPECT_EQ(helpers_of("Soạn văn bản, phối hợp với UBND các xã."), "+UBND các xã");
+}
+
 TEST(ProseTasks, WhomAnInspectionIsOfHasNoDutyByIt) {
   EXPECT_TRUE(read("I. NỘI DUNG\n\n1. Kiểm tra việc quản lý đất đai\n\n1.1. Đối tượng: Đảng ủy các "
                    "xã Việt Tiến, Thạch Liên.\n\n1.2. Cách làm: qua sổ sách, hồ sơ lưu.\n")

@@ -78,6 +78,8 @@ TEST(Reference, ActsWithoutNumber) {  // 3.11, 12.23
             "mentions L title Luật Bảo vệ môi trường");
   EXPECT_EQ(show("thực hiện Luật bảo vệ môi trường năm 2020 trên địa bàn"),
             "implements L 2020 title Luật bảo vệ môi trường năm 2020");
+  EXPECT_EQ(show("theo Pháp lệnh Ưu đãi người có công với cách mạng với mức mới"),
+            "mentions PL title Pháp lệnh Ưu đãi người có công với cách mạng");
   EXPECT_EQ(show("quy định tại Pháp lệnh về thực hiện dân chủ ở xã, phường, thị trấn; tiếp thu"),
             "mentions PL title Pháp lệnh về thực hiện dân chủ ở xã, phường, thị trấn");
   EXPECT_EQ(show("theo Luật Di sản văn hóa và, Báo Pháp Luật Online, Hội Luật gia"),
@@ -188,6 +190,9 @@ TEST(References, InitialsOfAnOrganSayWhetherADIsAnother) {
   EXPECT_EQ(with_initials_of("ĐOÀN XÃ", "HD-XX"), "HD-XX") << "the type is no organ";
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-TDTN"), "KH-TĐTN");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH/TWDTN-TNNT"), "KH/TWĐTN-TNNT");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-BDD"), "KH-BĐD");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HDT"), "NQ-HĐT");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "BC-HDTM"), "BC-HDTM");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-PTDTNT"), "KH-PTDTNT") << "dân tộc nội trú";
   EXPECT_EQ(with_letters_of("KH-CĐN", "QĐ-CDN"), "QĐ-CĐN");
   EXPECT_EQ(with_letters_of("KH-CĐN", "QĐ-CDNX"), "QĐ-CDNX");

@@ -11,6 +11,7 @@
 #include "document/agencies/agency_grammar.h"
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
+#include "document/agencies/gazetteer.h"
 #include "document/agencies/persons.h"
 #include "document/words/pattern.h"
 
@@ -71,7 +72,7 @@ class Reader {
         tokens_(tokens_of(words.text)),
         is_expected_(is_expected) {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].mark == ',' && is_joint(i)) tokens_[i].mark = 0;
+      if (tokens_[i].mark == ',' && (is_joint(i) || is_twofold(i))) tokens_[i].mark = 0;
     }
   }
 
@@ -139,6 +140,11 @@ class Reader {
     return is_joint_of_compound(
         lexicon_, slice(words_.text, {tokens_[first].text.begin, tokens_[i].text.end}),
         words_from(next));
+  }
+
+  /// "các đơn vị thuộc, trực thuộc Bộ".
+  [[nodiscard]] bool is_twofold(std::size_t i) const {
+    return key(i) == "thuoc" && key(i + 1) == "truc" && key(i + 2) == "thuoc";
   }
 
   /// The token behind "và", "cùng với", "hoặc" or a dash at i; i itself when there is none.
@@ -274,11 +280,15 @@ class Reader {
     return at;
   }
 
-  /// "Đội Quản lý thị trường | số 3".
+  [[nodiscard]] bool is_number(std::size_t i) const {
+    return !key(i).empty() && key(i).find_first_not_of("0123456789") == std::string_view::npos;
+  }
+
+  /// "Đội Quản lý thị trường | số 3", "Tòa án nhân dân khu vực | 1".
   [[nodiscard]] std::size_t number(std::size_t i) const {
-    const bool is_counted = key(i) == "so" && runs_on(i + 1) && !key(i + 1).empty() &&
-                            key(i + 1).find_first_not_of("0123456789") == std::string_view::npos;
-    return is_counted ? i + 2 : i;
+    if (key(i) == "so" && runs_on(i + 1) && is_number(i + 1)) return i + 2;
+    const bool is_of_area = i > 1 && key(i - 2) == "khu" && key(i - 1) == "vuc";
+    return is_of_area && runs_on(i) && is_number(i) ? i + 1 : i;
   }
 
   [[nodiscard]] std::size_t bracket(std::size_t i) const {
@@ -306,10 +316,25 @@ class Reader {
       if (const std::size_t end = known(i); end != i) return end;
       if (is_head(i)) return unknown(i, false);
     }
-    const std::size_t words = phrase(Phrase::kPlace, i);
+    const bool does_together = key(i) == "cung" && is_verb(lexicon_, key(i + 1), key(i + 2));
+    const bool is_case = key(i) == "truong" && key(i + 1) == "hop";  // "trong trường hợp"
+    const std::size_t words = does_together || is_case ? 0 : phrase(Phrase::kPlace, i);
     const bool is_word_of_name =  // "xã hội"
         words == 1 && key(i) == "xa" && key(i + 1) == "hoi" && runs_on(i + 1) && !is_capital(i + 1);
-    return capitals(is_word_of_name ? i : i + words);
+    const std::size_t end = capitals(is_word_of_name ? i : i + words);
+    return words == 0 && end == i + 1 && is_half_word(i) ? end + 1 : end;
+  }
+
+  /// "Ban Tổ chức Nhân | sự": one capital before a small word is half a word, but a city's name.
+  [[nodiscard]] bool is_half_word(std::size_t i) const {
+    static const Words kTails = {"thuoc", "cua", "o", "tren", "truc", "khac", "lien"};
+    if (!runs_on(i + 1) || tokens_[i + 1].opens || kTails.contains(key(i + 1)) ||
+        ends_name(i + 1) || joins(i + 1))
+      return false;
+    const std::string_view printed = slice(words_.text, tokens_[i].text);
+    const bool is_syllable = tokens_[i].key.size() > 1 && capital_share(printed) < kAllCapitals;
+    return is_syllable && phrase(Phrase::kPlace, i + 1) == 0 &&
+           !validity_of(lexicon_, "thành phố " + std::string(printed));
   }
 
   /// "có liên quan", "thuộc Sở Y tế", "trên địa bàn huyện".
@@ -321,9 +346,11 @@ class Reader {
     if (first == "co" && (second == "tham" || second == "chuc"))
       return std::min(i + 3, tokens_.size());
     if (first == "khac") return i + 1;
+    if (is_neighbour_word(lexicon_, first, second)) return i + 2;
     if (second == "cap" && third != "uy" && slice(words_.text, tokens_[i].text) == "cùng" &&
         !is_verb(lexicon_, second, third))
       return i + 2;
+    if (is_twofold(i)) return std::max(i + 3, item_of(i + 3));
     if (first == "truc" && second == "thuoc") return std::max(i + 2, item_of(i + 2));
     if (first == "thuoc" || first == "cua" || first == "o") {
       const std::size_t end = item_of(i + 1);

@@ -78,7 +78,10 @@ std::string expanded(const Lexicon& lexicon, const std::string& token, bool firs
     if (first) return take("Thường trực");
     return township ? take("thị trấn") : token;
   }
-  if (const auto known = expansion(lexicon, bare)) return take(*known);
+  if (const auto known = expansion(lexicon, bare)) {
+    std::erase(tail, '.');  // "TP. Hải Phòng"
+    return take(*known);
+  }
   for (const char joint : {'-', '.', '/', '&'}) {
     const std::size_t at = bare.find(joint);
     if (at == std::string::npos || at == 0 || at + 1 == bare.size()) continue;

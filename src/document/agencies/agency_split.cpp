@@ -63,13 +63,24 @@ std::string_view text_at(const Passage& passage, Bytes key) {
   return slice(passage.text, passage.in_text(key));
 }
 
+/// "Tòa án nhân dân khu vực 1 | - Điện Biên": where the area lies that a number is of.
+bool is_joint_of_area(const Lexicon& lexicon, std::string_view left, std::string_view right) {
+  static const Pattern kArea(R"((?:^|.* )khu vuc (?:\d{1,2}|[ivx]{1,5}))");
+  return kArea.fits(fold(left)) && begins_with_capital(right) && !has_head_word(lexicon, right);
+}
+
 /// Joins again what a separator cut out of a protected compound (7.5.3, 7.6).
 std::vector<Bytes> with_compounds_joined(const Lexicon& lexicon, const Passage& passage,
                                          const std::vector<Bytes>& pieces) {
   std::vector<Bytes> out;
+  const auto is_joint = [&](Bytes before, Bytes behind) {
+    const std::string_view left = text_at(passage, before), right = text_at(passage, behind);
+    const bool by_dash = slice(passage.key, {before.end, behind.begin}) == " - ";
+    return is_joint_of_compound(lexicon, left, right) ||
+           (by_dash && is_joint_of_area(lexicon, left, right));
+  };
   for (const Bytes piece : pieces) {
-    if (!out.empty() &&
-        is_joint_of_compound(lexicon, text_at(passage, out.back()), text_at(passage, piece))) {
+    if (!out.empty() && is_joint(out.back(), piece)) {
       out.back().end = piece.end;
     } else {
       out.push_back(piece);
@@ -168,6 +179,24 @@ ItemList with_head(const Lexicon& lexicon, const Passage& passage, const std::ve
   return out;
 }
 
+/// "Phòng Hợp tác quốc tế và Truyền thông": a phòng inside an organ has any name, so that two
+/// halves with nothing but "và" between them are one, but where each is an office of a committee.
+bool is_one_office(const Lexicon& lexicon, const Passage& passage,
+                   const std::vector<Bytes>& pieces) {
+  static const Pattern kOffice("phong ");
+  const bool is_pair = pieces.size() == 2 && kOffice.at_start(passage.key) &&
+                       slice(passage.key, {pieces[0].end, pieces[1].begin}) == " va ";
+  if (!is_pair || !begins_with_capital(text_at(passage, pieces[1])) ||
+      has_head_word(lexicon, text_at(passage, pieces[1])))
+    return false;
+  const auto is_of_committee = [&](const std::string& name) {
+    const KnownAgency* known = known_name(lexicon, name_parts(lexicon, name, false).core);
+    return known != nullptr && known->level != Level::kUnit;
+  };
+  return !is_of_committee(std::string(text_at(passage, pieces[0]))) ||
+         !is_of_committee("Phòng " + std::string(text_at(passage, pieces[1])));
+}
+
 /// "Trung tâm Văn hóa | Truyền thanh huyện": the name of the list may hold no word of what a head
 /// word begins, and then a part that cannot stand alone is its end.
 bool goes_on(const Lexicon& lexicon, std::string_view before) {
@@ -193,6 +222,7 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
   static const Pattern kSeparator(R"( ?, ?| va | & )");
   const Passage open = without_brackets(passage);
   const auto pieces = with_compounds_joined(lexicon, passage, pieces_between(open, kSeparator));
+  if (head.empty() && is_one_office(lexicon, passage, pieces)) return {{passage}};
   if (head.empty()) head = head_of(passage);
   if (auto headed = with_head(lexicon, passage, pieces, head); !headed.empty()) return headed;
   std::vector<Bytes> out;
@@ -216,13 +246,16 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
   return items_at(passage, out);
 }
 
-/// "Ban Thường vụ Huyện đoàn": the second name is the organ that the first is a part of.
+/// "Ban Thường vụ Huyện đoàn", "Thanh tra Sở Giao thông vận tải": the second name is the organ that
+/// the first is a part of.
 bool is_inside(const Tiling& tiling) {
   static const Pattern kPart(
-      R"((?:ban|van phong|thuong truc|uy ban kiem tra|lanh dao|bi thu|pho bi thu|chu tich)(?: |$))");
+      R"((?:ban|van phong|thanh tra|thuong truc|uy ban kiem tra|lanh dao|bi thu|pho bi thu|chu tich)(?: |$))"),
+      kOrgan("(?:so|bo|cong doan) ");
   for (std::size_t i = 0; i + 1 < tiling.names.size(); ++i) {
     const Level level = tiling.names[i + 1]->level;
-    const bool is_whole = level == Level::kParty || level == Level::kFront;
+    const bool is_whole = level == Level::kParty || level == Level::kFront ||
+                          kOrgan.at_start(fold(tiling.names[i + 1]->name)).has_value();
     if (is_whole && kPart.at_start(fold(tiling.names[i]->name))) return true;
   }
   return false;

@@ -115,6 +115,13 @@ void take_date(IssueDate&& date, HeaderReading& out) {
   add_flags(out, date.flags);
 }
 
+/// The day of issue where it is printed whole; empty else.
+std::string whole_day(const Header& header) {
+  const bool is_whole =
+      header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos;
+  return is_whole ? header.issued_edtf->value : std::string();
+}
+
 void take_issuer(const HeadInput& input, Issuer&& issuer, HeaderReading& out) {
   Text& place = out.header.issued_place;
   if (const auto spelt = place && input.is_recognised
@@ -129,10 +136,11 @@ void take_issuer(const HeadInput& input, Issuer&& issuer, HeaderReading& out) {
     if (right != notation->value) notation->confidence = kInferred;
     notation->value = std::move(right);
   }
+  out.header.organ_level =
+      level_in_place(input.lexicon, issuer, place ? place->value : "", whole_day(out.header));
   out.header.governing_organ = std::move(issuer.governing);
   out.header.organ_name = std::move(issuer.name);
   out.header.organ_basis = issuer.basis;
-  out.header.organ_level = issuer.level;
   add_flags(out, issuer.flags);
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "document/agencies/agency.h"
+#include "document/agencies/agency_name.h"
 #include "document/agencies/gazetteer.h"
 #include "document/layout/head_lines.h"
 #include "document/references/code_letters.h"
@@ -314,6 +315,25 @@ Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage
     out.level = level_of(input.lexicon, out.governing->value);
   }
   return out;
+}
+
+Level level_in_place(const Lexicon& lexicon, const Issuer& issuer, std::string_view place,
+                     std::string_view day) {
+  static const Pattern kUnit(R"((?:thanh pho |t\.?p\.? ?)+)");
+  const bool may_be_city = issuer.level == Level::kProvince || issuer.level == Level::kDistrict;
+  if (!may_be_city || !issuer.name) return issuer.level;
+  const NameParts own = name_parts(lexicon, issuer.name->value, false);
+  if (fold(own.unit) != "thanh pho") return issuer.level;
+  const NameParts above =
+      issuer.governing ? name_parts(lexicon, issuer.governing->value, false) : NameParts{};
+  if (fold(above.unit) == "tinh") return Level::kDistrict;
+  if (!own.place.empty()) return level_of_unit(lexicon, own.unit, own.place, day);
+  if (fold(above.unit) == "thanh pho" && !above.place.empty())
+    return level_of_unit(lexicon, own.unit, above.place, day);
+  const Passage city = read_passage(place, Bytes{0, static_cast<std::uint32_t>(place.size())});
+  const auto unit = kUnit.at_start(city.key);
+  const Passage name = unit ? from(city, city.to_text(unit->whole().end)) : city;
+  return name.empty() ? issuer.level : level_of_unit(lexicon, own.unit, name.text, day);
 }
 
 std::optional<std::string> place_as_in(const Lexicon& lexicon, const Issuer& issuer,

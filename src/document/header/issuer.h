@@ -20,6 +20,12 @@ struct Issuer {
 [[nodiscard]] Issuer read_issuer(const HeadInput& input, const Passage& subject,
                                  const Passage& below_subject, const Text& notation);
 
+/// The level of the issuer as the place and the day of the head tell it (13.12): "thành phố"
+/// without a name is the city of the organ above, else of ô 4, a city below a province is of a
+/// district's rank. `day`: ISO date, empty where it is not known.
+[[nodiscard]] Level level_in_place(const Lexicon& lexicon, const Issuer& issuer,
+                                   std::string_view place, std::string_view day);
+
 /// The place of ô 4 with the marks of the list of places, where the issuer's name ends in the same
 /// place; nothing where it is right or unknown.
 [[nodiscard]] std::optional<std::string> place_as_in(const Lexicon& lexicon, const Issuer& issuer,

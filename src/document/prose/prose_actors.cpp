@@ -188,6 +188,14 @@ bool is_behind_report(std::string_view key, std::uint32_t at) {
       [&](std::string_view word) { return before.find(word) != std::string_view::npos; });
 }
 
+/// "ký quy chế | phối hợp với Công an": a word of the paper's name, that tells of no help.
+bool names_paper(std::string_view before) {
+  static const Pattern kPaper(
+      R"(\b(?:quy che|chuong trinh|van ban|bien ban|hop dong|thoa thuan|quy trinh) $)");
+  constexpr std::size_t kReach = 24;
+  return kPaper.find(before.substr(before.size() - std::min(kReach, before.size()))).has_value();
+}
+
 /// "báo cáo UBND huyện (qua Phòng Nội vụ)": the way goes to the note (5.5).
 std::optional<Passage> way_behind(const Passage& behind, const Passage& list) {
   static const Pattern kWay(R"([ ,]*\(((?:thong )?qua [^)]*)\))");
@@ -281,6 +289,9 @@ Roles read_roles(const Passage& words, const AgencyContext& context) {
     while (const auto match = cue.pattern.find(words.key, at)) {
       at = match->whole().end;
       if (cue.of_report && !is_behind_report(words.key, match->whole().begin)) continue;
+      if (cue.role == AgencyRole::kCoop &&
+          names_paper(std::string_view(words.key).substr(0, match->whole().begin)))
+        continue;
       add_role(out, ahead(words, at), cue, context);
     }
   }

@@ -12,9 +12,10 @@ namespace {
 constexpr const char* kActWord = "(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)";
 
 /// Ends `where` before its first match of `stop` behind byte `from`, words apart that names of laws
-/// hold: "giám sát của Quốc hội".
+/// hold: "giám sát của Quốc hội", "người có công với cách mạng".
 void end_before(std::string_view text, const Pattern& stop, std::size_t from, Bytes& where) {
-  static const Pattern kPart(R"( (?:của (?:Quốc hội|công dân|người)|trong (?:hoạt động|phòng)))");
+  static const Pattern kPart(
+      R"( (?:của (?:Quốc hội|công dân|người)|trong (?:hoạt động|phòng)|có công với|với cách mạng))");
   const std::string_view whole = slice(text, where);
   while (const auto found = stop.find(whole, from)) {
     const std::size_t at = found->whole().begin;
