@@ -118,7 +118,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"office", "", "organ|no_deputy"},
     {"office_word", "", ""},
     {"family_name", "", "telling|word"},
-    {"column", "ordinal|task|lead|coop|output|start|deadline|budget|note|code", ""},
+    {"column", "ordinal|task|lead|coop|output|start|deadline|budget|note|code", "exact"},
     // what is said of the words below or behind
     {"scope_heading", "anywhere|begin", ""},
     {"aim_heading", "", "items"},

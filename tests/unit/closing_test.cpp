@@ -101,6 +101,20 @@ TEST(Closing, TwoMaySignAboveTheRecipients) {
   }
 }
 
+TEST(Closing, TwoMaySignBesideEachOther) {
+  const Document d = closed(
+      "I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế mua cây./.\n\n"
+      "SỞ NỘI VỤ                         SỞ Y TẾ\n"
+      "GIÁM ĐỐC                          KT. GIÁM ĐỐC\n"
+      "                                  PHÓ GIÁM ĐỐC\n\n\n"
+      "Lê Thị Ngọc Mẫu                   Ma Văn Mẫu\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n");
+  EXPECT_EQ(d.tasks.size(), 1U);
+  EXPECT_EQ(recipients(d), "Như trên | Lưu: VT");
+  EXPECT_EQ(value(d.header.signer_authority), "KT. GIÁM ĐỐC");
+  EXPECT_EQ(value(d.header.signer_position), "GIÁM ĐỐC | PHÓ GIÁM ĐỐC");
+  EXPECT_EQ(value(d.header.signer_name), "Lê Thị Ngọc Mẫu | Ma Văn Mẫu");
+}
+
 TEST(Closing, TheNameMayStandOneBlankBehindTheLastRecipient) {
   const std::string list = "Nơi nhận: CHỦ TỊCH\n- Các thôn;\n- Lưu: VT, ";
   const Document d = closed(list + "TTr. Ma Văn Mẫu\n");

@@ -92,8 +92,9 @@ TEST(LabelledTasks, ALineWithALabelGoesOnWithNoOther) {
            "Nội dung: Trồng 500 cây bóng mát ở ba trường và dọc tuyến đường liên xã\n"
            "Đơn vị chủ trì: Hội Cựu chiến binh xã và Đoàn Thanh niên cộng sản Hồ Chí Minh xã\n"
            "Thời gian hoàn thành: 15/3/2031\n"),
-      (Lines{"II.1 Trồng cây ở các trường học, trạm y tế và trụ sở cơ quan trong xã\nTrồng 500 "
-             "cây bóng mát ở ba trường và dọc tuyến đường liên xã | ai Hội Cựu chiến binh xã "
+      (Lines{"II.1 Trồng cây ở các trường học, trạm y tế và trụ sở cơ quan trong xã\nNội dung: "
+             "Trồng 500 cây bóng mát ở ba trường và dọc tuyến đường liên xã | ai Hội Cựu chiến "
+             "binh xã "
              "và Đoàn Thanh niên cộng sản Hồ Chí Minh xã | hạn 15/3/2031"}));
 }
 
@@ -114,7 +115,7 @@ TEST(LabelledTasks, ContentMayBeALabelItself) {
                  "2. Trồng cây\n\n- Nội dung: Phát động và trồng 500 cây.\n\n"
                  "- Thời gian: Tháng 4/2031\n"),
             (Lines{"II.1 Mua cây giống | ai Văn phòng",
-                   "II.2 Trồng cây\nPhát động và trồng 500 cây | hạn Tháng 4/2031"}));
+                   "II.2 Trồng cây\nNội dung: Phát động và trồng 500 cây | hạn Tháng 4/2031"}));
 }
 
 TEST(LabelledTasks, ALabelMayHaveAListBelowIt) {
@@ -139,6 +140,26 @@ TEST(LabelledTasks, AnAgencyBeforeAColonIsNoLabel) {
       read("II. NỘI DUNG\n\n1. Lễ phát động\n\n- Đơn vị chủ trì: Văn phòng\n\n- Hội Nông dân: "
            "vận động hội viên trước ngày 30/4/2031.\n"),
       (Lines{"II.1 Lễ phát động | ai Văn phòng"}));
+}
+
+TEST(LabelledTasks, LabelsHaveManyNames) {
+  EXPECT_EQ(read("II. VIỆC LỚN\n\n1. Đồi thông\nViệc phải làm: Đào hố, trồng 500 cây\n"
+                 "Đầu mối: Hội Nông dân\nCùng tham gia: Công an xã\nHạn xong: Trước ngày "
+                 "15/3/2031\nKết quả cần đạt: 400 cây sống\n\n2. Mua cây giống\n"
+                 "Chịu trách nhiệm chính: Văn phòng\nThời hạn thực hiện: Quý I/2031\n"
+                 "Sản phẩm dự kiến: 500 cây\n"),
+            (Lines{"II.1 Đồi thông\nViệc phải làm: Đào hố, trồng 500 cây | ai Hội Nông dân | cùng "
+                   "Công an xã | hạn Trước ngày 15/3/2031 | ra 400 cây sống",
+                   "II.2 Mua cây giống | ai Văn phòng | hạn Quý I/2031 | ra 500 cây"}));
+}
+
+TEST(LabelledTasks, WordsNearALabelAreNone) {
+  EXPECT_EQ(read("II. NỘI DUNG PHỐI HỢP\n\n1. Đường điện\n\n- Đấu nối: Điện lực huyện.\n\n"
+                 "- Đã hoàn thành: 15/3/2030.\n\n- Mốc thời gian: từ ngày 01/01/2029.\n\n"
+                 "- Đầu mối liên hệ: bà Hồ Thị Nga.\n\n- Chống hạn: tháng 3/2031.\n"),
+            Lines{});
+  EXPECT_EQ(read("II. NỘI DUNG PHỐI HỢP\n\n1. Mua cây giống\n\nĐơn vị chủ trì: Văn phòng\n"),
+            (Lines{"II.1 Mua cây giống | ai Văn phòng"}));
 }
 
 TEST(LabelledTasks, LabelsWithoutWhoOrWhenAreNone) {

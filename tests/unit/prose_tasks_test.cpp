@@ -130,6 +130,35 @@ TEST(ProseTasks, SentencesThatNameTheirAgencyAreSplitThere) {  // 5.4
                    "I#2 Văn phòng Sở: Văn phòng Sở làm đầu mối theo dõi."}));
 }
 
+TEST(ProseTasks, WhoLeadsMayStandBehindTheDuty) {  // 5.3
+  EXPECT_EQ(
+      read("I. PHÂN CÔNG THỰC HIỆN\n\n1. Rà soát vườn cây; lập sổ theo dõi. Văn phòng chủ "
+           "trì, phối hợp với Công an xã thực hiện.\n\n"
+           "2. Mua cây giống. Giao Hội Nông dân chịu trách nhiệm thực hiện trong quý I.\n\n"
+           "3. Cây đã già. Công an xã giữ trật tự.\n\n"
+           "4. Công an xã tuần tra. Văn phòng chủ trì lập sổ.\n\n"
+           "5. Cây đã già. Công an xã gửi số liệu cho cơ quan chủ trì.\n"),
+      (Lines{"I.1#1 Văn phòng: Rà soát vườn cây; lập sổ theo dõi. Văn phòng chủ trì, phối "
+             "hợp với Công an xã thực hiện. +Công an xã",
+             "I.2#1 Hội Nông dân: Mua cây giống. Giao Hội Nông dân chịu trách nhiệm thực "
+             "hiện trong quý I.",
+             "I.3#1 Công an xã: Công an xã giữ trật tự.", "I.4#1 Công an xã: Công an xã tuần tra.",
+             "I.4#2 Văn phòng: Văn phòng chủ trì lập sổ.",
+             "I.5#1 Công an xã: Công an xã gửi số liệu cho cơ quan chủ trì."}));
+}
+
+TEST(ProseTasks, SeveralItemsMayNameWhoLeadsThemLast) {  // 5.1
+  const std::string one = "II. NHIỆM VỤ\n\n1. Mua cây giống. Văn phòng chủ trì thực hiện.\n\n",
+                    none = "2. Trồng cây bản địa. Giữ cây.\n\n";
+  EXPECT_EQ(read(one + none), Lines{});
+  EXPECT_EQ(read(one + none + "3. Tưới cây. Giao Hội Nông dân chủ trì.\n"),
+            (Lines{"II.1#1 Văn phòng: Mua cây giống. Văn phòng chủ trì thực hiện.",
+                   "II.3#1 Hội Nông dân: Tưới cây. Giao Hội Nông dân chủ trì."}));
+  EXPECT_EQ(read("I. MỤC TIÊU\n\n" + one.substr(one.find("1. ")) +
+                 "2. Tưới cây. Giao Hội Nông dân chủ trì.\n"),
+            Lines{});
+}
+
 TEST(ProseTasks, AnOrderInASentenceChangesItsLead) {  // 5.3
   EXPECT_EQ(
       read(
@@ -184,6 +213,14 @@ TEST(ProseTasks, AHeadingAmongAgenciesIsAnActor) {  // 5.2
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Ban Giám hiệu\n\n- Mua cây.\n\n2. Tổng phụ trách "
                  "Đội\n\n- Trồng cây.\n\n3. Kinh phí\n\n- Từ ngân sách.\n"),
             (Lines{"I.1#1 Ban Giám hiệu: Mua cây.", "I.2#1 Tổng phụ trách Đội: Trồng cây."}));
+}
+
+TEST(ProseTasks, AHeadingAmongDutiesOfAgenciesIsAnActor) {  // 5.2
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng lập sổ theo dõi.\n\n"
+                 "2. Tổng phụ trách Đội\n\na) Nhắc học sinh giữ cây.\n\n"
+                 "3. Kinh phí\n\na) Từ ngân sách xã.\n"),
+            (Lines{"I.1#1 Văn phòng: Văn phòng lập sổ theo dõi.",
+                   "I.2#1 Tổng phụ trách Đội: Nhắc học sinh giữ cây."}));
 }
 
 TEST(ProseTasks, TheHelpersOfAHeadingHelpWithEveryDuty) {
@@ -271,6 +308,14 @@ TEST(ProseTasks, AgenciesWithDutiesBelowThemMakeAPartOfTheirs) {  // 5.1, by ano
   EXPECT_EQ(read("I. THÀNH PHẦN\n\n" + duties), Lines{});
   EXPECT_EQ(read("I. NỘI DUNG\n\n1. Phòng Kế hoạch\n\n- Mua cây giống.\n\n2. Kinh phí\n\n"
                  "- Do huyện cấp.\n\n"),
+            Lines{});
+}
+
+TEST(ProseTasks, PlacesAndTitlesAreNoDuties) {
+  EXPECT_EQ(read("I. LỊCH TRỰC\n\n1. Địa điểm trực: Văn phòng, tầng 2 trụ sở; điện thoại 123.\n\n"
+                 "2. Địa bàn: các xã Trà Mai, Trà Don, Trà Leng, Trà\nTập.\n\n"
+                 "II. CHỦ ĐỀ\n\n1. Khối 10: \"Hiểu mình, hiểu nghề\".\n\n"
+                 "2. Khối 11: \"Nghề quê em\".\n"),
             Lines{});
 }
 

@@ -363,6 +363,32 @@ TEST(TaskTable, BeginningAndEndAreAnInterval) {
   EXPECT_EQ(alone.tasks[0].deadlines.at(0).due_date, "2031-03-15");
 }
 
+TEST(TaskTable, ATimeOfCompletionIsADeadlineOfItsOwn) {  // 4.1
+  const Task task = read(
+                        "TT\tViệc\tPhụ trách\tThời gian bắt đầu\tThời gian hoàn thành\n1\tMua\t"
+                        "Ông An\t01/3/2031\t30/4/2031\n")
+                        .tasks[0];
+  EXPECT_EQ(task.deadlines.at(0).kind, DeadlineKind::kFixed);
+  EXPECT_EQ(task.deadlines.at(0).due_date, "2031-04-30");
+  EXPECT_EQ(task.extra.at(0).second, "01/3/2031");
+}
+
+TEST(TaskTable, WhatComesFirstIsNoDeadlineBesideATime) {
+  const TableReading reading = read(
+      "TT\tViệc\tPhụ trách\tThời gian\n1\tMua cây trước khi vào mùa\tÔng An\tQuý I\n"
+      "2\tTưới cây trước khi trồng\tÔng An\t\n");
+  EXPECT_EQ(reading.tasks[0].deadlines.size(), 1U);
+  EXPECT_EQ(reading.tasks[1].deadlines.back().kind, DeadlineKind::kEvent);
+}
+
+TEST(TaskTable, TheMonthInWhichItIsDoneIsADeadline) {
+  const TableReading reading = read(
+      "TT\tTên lớp\tSố lớp\tTháng thực hiện\tĐơn vị phụ trách\n1\tTrồng cây\t2\t4/2031\tVăn "
+      "phòng\n2\tTưới cây\t3\t5 - 6/2031\tVăn phòng\n");
+  ASSERT_EQ(reading.tasks.size(), 2U);
+  EXPECT_EQ(reading.tasks[0].deadlines.at(0).due_date, "2031-04-30");
+}
+
 TEST(TaskTable, TitlesMayBeWrapped) {
   const TableReading reading =
       read("TT\tNhiệm vụ\tCơ quan\tThời gian\n\t\tchủ trì\thoàn thành\n1\tMua\tVăn phòng\tQuý I\n");

@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "document/deadlines/deadline_parts.h"
 #include "document/words/forms.h"
 #include "document/words/working_days.h"
 #include "text/numerals.h"
+#include "text/unicode.h"
 
 namespace codau::document {
 namespace {
@@ -95,12 +98,23 @@ CountedDay counted_back(const WorkingDays& days, Day to, std::int32_t n, std::st
   return {iso_date(day), unit != "workday" || days.knows(day, to)};
 }
 
+/// "hàng hải ngay sau khi …" is no "hai ngày": a number in words has its own marks or, in a text
+/// that lost them, none.
+bool is_number_word(std::string_view printed) {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"});
+  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0x80U; };
+  return std::ranges::all_of(printed, is_plain) ||
+         std::ranges::find(kWords, text::to_lower(printed)) != kWords.end();
+}
+
 Found read_distance(const Sighting& seen) {
   static const Pattern kAfter("(?:^|[^a-z])sau $"), kLatest("nhat sau $");
   static const Pattern kSpan(
       R"((?:ngay )?\d{1,2}(?: ?[/.] ?\d{1,2}(?: ?[/.] ?\d{4})?)? ?(?:-|den)(?: het)? ?(?:ngay )?\d)");
   if (seen.match.groups.size() > 4 && seen.has(4) && kSpan.at_start(seen.key(4)))
     return {};  // "02 ngày, từ 05/6 đến 06/6" is a span
+  if (!is_number_word(seen.text(2))) return {};
   Deadline out = distance(seen);
   if (kAfter.find(seen.ahead()) && !kLatest.find(seen.ahead())) out.due_op = DueOp::kAfter;
   if (seen.match.groups.size() <= 4 || !seen.has(4)) return {out};
@@ -150,7 +164,8 @@ struct RuledActs {
 /// for: "báo cáo UBND huyện theo quy định." (5.8).
 Found read_by_rule(const Sighting& seen) {
   if (seen.in_cell) return {of_kind(kByRule)};
-  static const Pattern kEnd(R"( ?(?:$|[.;,:()]))");
+  static const Pattern kEnd(R"( ?(?:$|[.;,:()]))"), kWhen(R"(theo |thoi )");
+  if (!kWhen.find(seen.key(1))) return {};  // "đúng quy định" is how, not when
   const std::string_view ahead = seen.ahead();
   const std::size_t sentence = std::min(ahead.rfind(". ") + 1, ahead.size());
   const Pattern& acts = seen.context.lexicon.made<RuledActs>().any;
@@ -175,16 +190,29 @@ Found read_immediate(const Sighting& seen) {
 /// that they are named times without a date of their own, as Tết is.
 Found read_term(const Sighting& seen) { return {event(DueOp::kOn, seen.text(2))}; }
 
-/// "Tổ chức trải nghiệm trong học kỳ II.": at the end of a clause that says no other time.
-Found read_term_at_end(const Sighting& seen) {
+/// At the end of a clause that says no other time.
+bool ends_timeless_clause(const Sighting& seen) {
   static const Pattern kEnd(" ?(?:$|[.;:)])"),
       kTime(
           R"(\b(?:hang|moi|tung|dinh ky|thuong xuyen|lan|truoc|cham nhat|(?:ngay|thang|tuan|quy) \d)\b)");
   const std::string_view ahead = seen.ahead();
   const std::size_t end = ahead.find_last_of(".;:");
   const std::string_view clause = ahead.substr(end == std::string_view::npos ? 0 : end);
-  if (!kEnd.at_start(seen.behind()) || kTime.find(clause)) return {};
-  return read_term(seen);
+  return kEnd.at_start(seen.behind()) && !kTime.find(clause);
+}
+
+/// "Tổ chức trải nghiệm trong học kỳ II."
+Found read_term_at_end(const Sighting& seen) {
+  return ends_timeless_clause(seen) ? read_term(seen) : Found{};
+}
+
+/// "Sơ tán người bệnh trước khi bão đổ bộ."; "hồ sơ của các xã trước khi sáp nhập" are others than
+/// those of today.
+Found read_event_at_end(const Sighting& seen) {
+  static const Pattern kOfUnits(
+      R"((?:thuc hien )?(?:sap nhap|sap xep|hop nhat|chia tach|giai the|thanh lap)\b)");
+  if (kOfUnits.at_start(seen.key(3)) || !ends_timeless_clause(seen)) return {};
+  return {event(op_of(seen.key(2)), seen.text(3))};
 }
 
 /// "Cuối mỗi học kỳ", "02 lần/học kỳ": it comes again, on days that are not said.
@@ -258,6 +286,7 @@ void add_events(RuleTable& table) {
                 " lan ?(?:/|trong|tren|mot|moi) ?(?:(?:0?1|mot) )?(?:hoc k[iy]|hk)",
             read_each_term);
   table.add("D42", kCell, "truoc(?:, trong)? va sau(?: khi)? ([^;]+)", read_around);
+  table.add("D40", kAnywhere, "(truoc) khi ([a-z][^.;,:()0-9]*[a-z])", read_event_at_end);
   table.add("D40", kCell, "(?:den )?(truoc)(?: khi)? ([^0-9;][^;]*)", read_event);
   table.add("D41", kCell, "(sau)(?: khi)? ([^0-9;][^;]*)", read_event);
   table.add("D43", kCell, "(khi)(?: co)? ([^;]+)", read_event);

@@ -47,8 +47,8 @@ class Reader {
 
   Signer read() {
     const Line* above = nullptr;
-    for (const Line& line : input_.lines) {
-      if (line.zone != Zone::kSignature) continue;
+    for (const Line* at : lines()) {
+      const Line& line = *at;
       if (one_.name &&
           (is_authority(input_.lexicon, line.passage) || is_position(input_.lexicon, line.passage)))
         finish();
@@ -57,7 +57,7 @@ class Reader {
       } else if (!one_.name) {
         read_line(line.passage);
       }
-      above = &line;
+      above = at;
     }
     // offices below the last name without a name of their own are no signature
     if (one_.name || !all_.name) finish();
@@ -65,6 +65,39 @@ class Reader {
   }
 
  private:
+  /// The lines of ô 7; of two who sign beside each other in plain text those of the left one first.
+  /// A line that stands alone below one "KT." is the office of its deputy (3.9).
+  [[nodiscard]] std::vector<const Line*> lines() const {
+    std::vector<const Line*> all;
+    for (const Line& line : input_.lines) {
+      if (line.zone == Zone::kSignature) all.push_back(&line);
+    }
+    const auto are_halves = [&](std::size_t i) {
+      return i + 1 < all.size() && all[i]->page == 0 && all[i]->source == all[i + 1]->source;
+    };
+    const auto is_person_at = [&](std::size_t i) {
+      return is_person(input_.lexicon, all[i]->passage);
+    };
+    bool are_two = false;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      are_two = are_two || (are_halves(i) && is_person_at(i) && is_person_at(i + 1));
+    if (!are_two) return all;
+    const auto lacks_deputy = [](const std::vector<const Line*>& column) {
+      return !column.empty() && column.back()->passage.key.starts_with("kt.");
+    };
+    std::vector<const Line*> left, right;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (are_halves(i)) {
+        left.push_back(all[i]);
+        right.push_back(all[++i]);
+      } else {
+        (lacks_deputy(right) && !lacks_deputy(left) ? right : left).push_back(all[i]);
+      }
+    }
+    left.insert(left.end(), right.begin(), right.end());
+    return left;
+  }
+
   /// The rest of an office that was broken over two lines of a page: "… NGHĨA VỤ QUÂN" / "SỰ".
   /// Below an authority it may be an office that is not known, unless one that is known follows.
   [[nodiscard]] bool goes_on(const Line& above, const Line& line) const {

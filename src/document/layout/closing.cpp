@@ -77,12 +77,18 @@ std::uint32_t right_column(const Lexicon& lexicon, const Line& whole) {
   return is_authority(lexicon, from(line, at)) ? at : office_behind(lexicon, line);
 }
 
+/// Two persons, each in a column of its own: those who sign a paper of two organs.
+bool are_persons(const Lexicon& lexicon, const Line& line) {
+  return line.gap > 0 && is_person(lexicon, part(line.passage, {0, line.gap})) &&
+         is_person(lexicon, from(line.passage, line.gap));
+}
+
 bool name_follows(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
   std::size_t seen = 0;
   for (std::size_t k = i + 1; k < lines.size() && seen < 8; ++k) {
     if (is_blank(lines[k])) continue;
     ++seen;
-    if (is_person(lexicon, lines[k].passage)) return true;
+    if (is_person(lexicon, lines[k].passage) || are_persons(lexicon, lines[k])) return true;
     if (seen < 4 && is_person_in_capitals(lexicon, lines[k].passage)) return true;
   }
   return false;

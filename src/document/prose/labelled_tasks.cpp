@@ -23,6 +23,7 @@ struct Label {
   ColumnRole role = ColumnRole::kUnknown;
   std::string title;
   Passage value;
+  Passage printed = {};  ///< with its title; empty where that stands on a line of its own
 };
 
 /// Words with the labels behind them.
@@ -104,7 +105,8 @@ Labelled parted(const Lexicon& lexicon, const Passage& words) {
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::uint32_t to = i + 1 < places.size() ? places[i + 1].title.begin : end;
     out.labels.push_back({places[i].role, std::string(slice(words.text, places[i].title)),
-                          value_in(words, {places[i].value, to})});
+                          value_in(words, {places[i].value, to}),
+                          value_in(words, {places[i].title.begin, to})});
   }
   return out;
 }
@@ -329,12 +331,14 @@ class Reader {
     return finish_task(std::move(row), nullptr, context_, agencies);
   }
 
-  /// What stands twice stands in one cell, as lines.
+  /// What stands twice stands in one cell, as lines; "Nội dung: …" below an item keeps its label
+  /// (13.10).
   static void put(TaskRow& row, Label label) {
     const auto same =
         label.role == ColumnRole::kUnknown ? std::nullopt : index_of(row.columns, label.role);
     if (same) {
-      append(row.cells[*same].text, label.value, '\n');
+      const bool keeps_label = is_content(label) && !label.printed.empty();
+      append(row.cells[*same].text, keeps_label ? label.printed : label.value, '\n');
       return;
     }
     Cell cell;

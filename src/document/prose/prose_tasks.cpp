@@ -28,7 +28,8 @@ bool is_apart(SectionKind kind) {
 /// thực hiện …", "(Chi tiết tại Phụ lục)"; at the end also "Yêu cầu các đơn vị nghiêm túc thực
 /// hiện ./." (5.7).
 bool is_general(const Lexicon& lexicon, const Node& node, bool is_first) {
-  static const Pattern kClosing(R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b|vuong mac)");
+  static const Pattern kClosing(R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b|vuong mac|)"
+                                R"(kho khan\b.*\b(?:phan anh|bao cao|kien nghi|bao)\b)");
   const bool has_number = node.form && *node.form < NumberForm::kDash;
   if (has_number || node.section.num_raw) return false;
   const std::string_view key = node.text.key;
@@ -86,6 +87,9 @@ class Reader {
 
   std::vector<Task> read() {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      if (state_[i] == State::kBody && !is_read_.contains(i) && leader_behind(i)) ++leaders_behind_;
+    }
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
       if (is_read_.contains(i)) continue;
       if (state_[i] == State::kScope) {
         read_scope(i);
@@ -117,14 +121,15 @@ class Reader {
   }
 
   /// "2. Nội dung" above "2.1. Phòng Kế hoạch", "2.2. Phòng Hành chính", each with what it has to
-  /// do: a scope by another name.
+  /// do: a scope by another name; not where titles stand behind them (`Khối 10: "Hiểu mình"`).
   [[nodiscard]] bool lists_actors(std::uint32_t section) const {
     const auto& parts = children_[section];
     const auto is_actor = [&](std::uint32_t i) {
       const Node& node = nodes_[i];
       return node.form && *node.form < NumberForm::kLetter && !node.heading.empty() &&
              has_head_word(context_.agencies.lexicon, node.heading.text) &&
-             (has_own_text(i) || !children_[i].empty()) && actor_of(i);
+             (has_own_text(i) || !children_[i].empty()) && !node.text.key.starts_with('"') &&
+             actor_of(i);
     };
     return parts.size() > 1 && std::ranges::count_if(parts, is_actor) > std::ssize(parts) / 2;
   }
@@ -213,9 +218,11 @@ class Reader {
     return actor;
   }
 
-  /// True for a numbered heading one of whose neighbours names an agency: it names its actor too
-  /// (5.2: the actor is the heading).
+  /// True for a numbered heading one of whose neighbours names an agency or is a duty that begins
+  /// with one: it names its actor too (5.2: the actor is the heading).
   [[nodiscard]] bool among_actors(std::uint32_t section, std::uint32_t child) const {
+    const auto is_duty = [&](std::uint32_t i) { return !is_apart(nodes_[i].section.kind); };
+    const bool has_duties = has_own_text(child) || std::ranges::any_of(children_[child], is_duty);
     const auto is_numbered = [&](std::uint32_t i) {
       return nodes_[i].form && *nodes_[i].form < NumberForm::kLetter && !nodes_[i].heading.empty();
     };
@@ -223,11 +230,20 @@ class Reader {
     const auto& all = children_[section];
     const auto at = std::ranges::find(all, child) - all.begin();
     const auto names = [&](std::ptrdiff_t i) {
-      const bool is_there = i >= 0 && i < std::ssize(all);
-      return is_there && is_numbered(all[static_cast<std::size_t>(i)]) &&
-             actor_of(all[static_cast<std::size_t>(i)]).has_value();
+      if (i < 0 || i >= std::ssize(all)) return false;
+      const std::uint32_t other = all[static_cast<std::size_t>(i)];
+      if (is_numbered(other)) return actor_of(other).has_value();
+      return has_duties && nodes_[other].form == nodes_[child].form && begins_with_actor(other);
     };
     return names(at - 1) || names(at + 1);
+  }
+
+  /// "3. Ban Tài chính chủ trì …": a numbered duty that begins with its agency.
+  [[nodiscard]] bool begins_with_actor(std::uint32_t i) const {
+    const Node& node = nodes_[i];
+    if (!node.form || !node.heading.empty()) return false;
+    const auto actor = actor_of_sentence(node.text, context_.agencies);
+    return actor && begins_with(node.text, *actor);
   }
 
   [[nodiscard]] std::optional<Actor> actor_among(std::uint32_t i) const {
@@ -259,7 +275,8 @@ class Reader {
 
   // ---- sentences ----
 
-  /// Sentences of a paragraph that name their own agencies; a new one begins a new task (5.4).
+  /// Sentences of a paragraph that name their own agencies; a new one begins a new task (5.4). In
+  /// an item the duty may come first and who leads it behind: one task (5.3).
   void read_paragraph(std::uint32_t section, const std::string& path) {
     const Node& node = nodes_[section];
     if (is_apart(node.section.kind) || node.text.key.ends_with(":")) return;
@@ -269,9 +286,12 @@ class Reader {
     };
     std::vector<Span> spans;
     for (const Bytes sentence : sentences(node.text)) {
-      if (auto actor = actor_of_sentence(part(node.text, sentence), context_.agencies)) {
+      const Passage words = part(node.text, sentence);
+      if (auto actor = actor_of_sentence(words, context_.agencies)) {
         actor->path = path;
-        spans.push_back({std::move(*actor), sentence});
+        const bool is_behind = spans.empty() && sentence.begin > 0 && node.form &&
+                               node.heading.empty() && hands_out(words, *actor);
+        spans.push_back({std::move(*actor), {is_behind ? 0 : sentence.begin, sentence.end}});
       } else if (!spans.empty()) {
         spans.back().text.end = sentence.end;
       }
@@ -280,15 +300,46 @@ class Reader {
       add_task(section, span.actor, with_items(section, part(node.text, span.text)));
   }
 
+  /// "Cục Xuất nhập khẩu chủ trì, phối hợp với …", "Giao Vụ Pháp chế chịu trách nhiệm …": who leads
+  /// what was said before.
+  static bool hands_out(const Passage& sentence, const Actor& actor) {
+    // a name that the lexicon lacks goes on: "Cục Phòng vệ thương mại chủ trì"
+    static const Pattern kLeads(R"((?:\([^()]*\))?,? ?(?:la |lam )?(?:don vi |co quan )?)"
+                                R"((?:(?:dau moi|phu trach|thuc hien|to chuc thuc hien)\b|)"
+                                R"(([^.;:]{0,45}\b)?(?:chu tri|chiu trach nhiem)\b))"),
+        kNoun(R"((?:don vi|co quan|bo phan|nguoi|duoc|va) $)");  // "gửi đơn vị chủ trì"
+    const std::size_t at = sentence.text.find(actor.heading.text);
+    if (at == std::string::npos || actor.heading.empty()) return false;
+    const Passage rest = from(sentence, static_cast<std::uint32_t>(at + actor.heading.text.size()));
+    const auto leads = kLeads.at_start(rest.key);
+    return leads && !(leads->has(1) && kNoun.find(leads->of(rest.key, 1)));
+  }
+
+  /// The actor of an item whose duty comes first and who leads it behind; nothing for others.
+  [[nodiscard]] std::optional<Actor> leader_behind(std::uint32_t section) const {
+    const Node& node = nodes_[section];
+    if (!node.form || !node.heading.empty() || is_apart(node.section.kind)) return std::nullopt;
+    for (const Bytes sentence : sentences(node.text)) {
+      const Passage words = part(node.text, sentence);
+      auto actor = actor_of_sentence(words, context_.agencies);
+      if (!actor) continue;
+      const bool is_leader = sentence.begin > 0 && hands_out(words, *actor) &&
+                             (is_order(words) || begins_with(words, *actor));
+      return is_leader ? std::move(actor) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
   /// Outside the scope only an explicit actor counts: "Giao Văn hóa xã …", "UBND cấp huyện …"
-  /// (5.1).
+  /// (5.1); also one behind the duty where several items name theirs so.
   void read_order(std::uint32_t section) {
     const Node& node = nodes_[section];
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
     const bool orders = is_order(node.text);
-    const bool is_frame =
-        !node.heading.empty() && names_aims(lexicon(), node.heading);  // "Đối tượng: …"
+    const bool is_frame =  // "Đối tượng: …", "Địa điểm trực: …"
+        !node.heading.empty() &&
+        (names_aims(lexicon(), node.heading) || names_frame(lexicon(), node.heading));
     if (!is_prose || !node.form || is_frame) return;
     if (orders && node.text.key.ends_with(":")) {
       if (auto actor = actor_of(section)) read_list(section, &*actor);
@@ -299,6 +350,11 @@ class Reader {
         actor && (orders || begins_with(node.text, *actor))) {
       actor->path = node.section.path;
       add_task(section, *actor, node.text);
+    } else if (leaders_behind_ > 1) {
+      if (auto leader = leader_behind(section)) {
+        leader->path = node.section.path;
+        add_task(section, *leader, with_items(section, node.text));
+      }
     }
   }
 
@@ -407,6 +463,7 @@ class Reader {
   const Context& context_;
   std::vector<std::vector<std::uint32_t>> children_;
   std::vector<State> state_;
+  std::size_t leaders_behind_ = 0;           ///< items outside the scope, who leads them last
   std::optional<std::uint32_t> bare_scope_;  ///< the last heading without number that is a scope
   std::set<std::uint32_t> is_read_;
   std::vector<Task> tasks_;

@@ -32,11 +32,12 @@ struct Titles {
   struct Synonym {
     std::string key;
     ColumnRole role;
+    bool is_exact = false;  ///< so near to other words that no letter of it may differ
   };
 
   explicit Titles(const Lexicon& lexicon) {
     for (const text::Entry& entry : lexicon.entries("column"))
-      all.push_back({title_key(entry.form), role_named(entry.type)});
+      all.push_back({title_key(entry.form), role_named(entry.type), entry.has("exact")});
   }
 
   static ColumnRole role_named(std::string_view name) {
@@ -112,7 +113,7 @@ std::optional<ColumnRole> role_of_damaged(const Lexicon& lexicon, std::string ke
     const std::size_t allowed = known.size() / letters;
     const std::size_t apart =
         std::max(known.size(), key.size()) - std::min(known.size(), key.size());
-    if (synonym.key.size() < kFuzzyLength || apart > allowed) continue;
+    if (synonym.is_exact || synonym.key.size() < kFuzzyLength || apart > allowed) continue;
     const std::size_t edits = edit_distance(key, known);
     if (edits > allowed || edits >= fewest) continue;
     fewest = edits;

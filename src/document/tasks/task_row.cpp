@@ -105,6 +105,11 @@ bool names_period(const Deadline& said, const Deadline& column) {
   return back >= 0 && back < months;
 }
 
+/// "Phân loại tài liệu trước khi số hóa" beside a time of its own says only what comes first.
+bool is_order_of_acts(const Deadline& said, const Deadline& column) {
+  return said.rule == "D40" && column.kind != DeadlineKind::kNone;
+}
+
 class Finisher {
  public:
   Finisher(TaskRow row, const Task* above, const Context& context, AgencyCells& agencies)
@@ -195,7 +200,9 @@ class Finisher {
     begin(task.deadlines.front());
     const Passage& text = gathered(ColumnRole::kTask).text;
     std::vector<Deadline> said = find_deadlines(text.text, context_.deadlines);
-    std::erase_if(said, [&](const Deadline& one) { return names_period(one, task.deadlines[0]); });
+    std::erase_if(said, [&](const Deadline& one) {
+      return names_period(one, task.deadlines[0]) || is_order_of_acts(one, task.deadlines[0]);
+    });
     add_deadlines(text, std::move(said));
     for (const Deadline& count :
          find_deadlines(gathered(ColumnRole::kOutput).text.text, context_.deadlines)) {
@@ -203,13 +210,17 @@ class Finisher {
     }
   }
 
-  /// "Bắt đầu | Kết thúc": the day of one column and that of the other are an interval. The former
-  /// stays as it is printed, too.
+  /// "Bắt đầu | Kết thúc", "Từ ngày | Đến ngày": the day of one column and that of the other are an
+  /// interval; "Thời gian hoàn thành" is a deadline of its own (4.1). The former stays as it is
+  /// printed, too.
   void begin(Deadline& deadline) {
+    static const Pattern kCompletion(R"(\bhoan thanh\b)");
     const auto column = index_of(row_.columns, ColumnRole::kStart);
     const Cell& cell = in_column(column);
     if (cell.empty()) return;
     row_.task.extra.emplace_back(row_.columns[*column].title, cell.text.text);
+    const auto end = index_of(row_.columns, ColumnRole::kDeadline);
+    if (end && kCompletion.find(fold(row_.columns[*end].title))) return;
     const bool is_above = above_ != nullptr && is_ditto(cell.text);
     const Deadline start = is_above
                                ? above_->deadlines.front()
