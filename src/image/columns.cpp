@@ -257,15 +257,21 @@ std::vector<Split> winding_from(const InkMap& ink, std::int32_t start, double dp
   const std::int32_t deepest =
       std::min(ink.height(), start + static_cast<std::int32_t>(kWindingDeepest * ink.height()));
   const auto part = [&ink](double share) { return static_cast<std::int32_t>(share * ink.width()); };
-  const std::vector<std::int32_t> gap = winding_white(
-      ink, {part(kFirst), start, part(kLast), title_below(ink, start, deepest, dpi)},
-      static_cast<std::int32_t>(kWindingGap * dpi), static_cast<std::int32_t>(kLineHeight * dpi));
-  if (gap.empty()) return {};
+  const std::vector<std::int32_t> gap =
+      winding_white(ink, {part(kFirst), start, part(kLast), title_below(ink, start, deepest, dpi)},
+                    std::max(4, static_cast<std::int32_t>(kWindingGap * dpi)),
+                    static_cast<std::int32_t>(kLineHeight * dpi));
   const auto x_at = [&](std::int32_t y) { return gap[static_cast<std::size_t>(y - start)]; };
+  const auto line = static_cast<std::int32_t>(kLineHeight * dpi);
   std::int32_t end = start + static_cast<std::int32_t>(gap.size());
-  end = far_end(ink, x_at(end - 1), end - 1, start, -1, dpi);
+  while (end > start && white_around(ink, x_at(end - 1), std::max(start, end - line), end).width() <
+                            kFarGap * dpi) {
+    --end;
+  }
+  if (end == start) return {};
+  end = std::max(start, between_lines(ink, end - 1, -1, line));
   while (end > start && !ink.any(0, end - 1, ink.width(), end)) --end;
-  if (end <= start) return {};
+  if (end == start) return {};
   const auto [least, most] =
       std::minmax_element(gap.begin(), gap.begin() + static_cast<std::ptrdiff_t>(end - start));
   if (*most - *least > kAside * dpi || lines_in(ink, 0, *least, start, end, dpi) < 2 ||
@@ -294,18 +300,15 @@ Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {
   Columns out;
   if (first >= last) return out;
   const std::int32_t s = ink.scale();
-  const std::optional<Split> upright = split_from(ink, first, 1, dpi);
-  const std::int32_t bottom = upright ? upright->bottom : 0;
+  out.header = split_from(ink, first, 1, dpi);
+  const std::int32_t bottom = out.header ? out.header->bottom : 0;
   if (bottom < last * s) out.closing = split_from(ink, last, -1, dpi);  // else there is no more
   if (out.closing && out.closing->top < bottom) out.closing.reset();
-  if (upright) out.header.push_back(*upright);
-  std::vector<Split> winding = winding_from(ink, first, dpi);
+  out.winding = winding_from(ink, first, dpi);
   const std::int32_t lowest = out.closing ? out.closing->top : page.height;
   const auto line = static_cast<std::int32_t>(kLineHeight * dpi) * s;
-  if (!winding.empty() && winding.back().bottom >= bottom + line &&
-      winding.back().bottom <= lowest) {
-    out.header = std::move(winding);
-  }
+  const bool goes_further = !out.winding.empty() && out.winding.back().bottom >= bottom + line;
+  if (!goes_further || out.winding.back().bottom > lowest) out.winding.clear();
   return out;
 }
 

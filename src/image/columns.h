@@ -15,16 +15,17 @@ struct Split {
   std::int32_t x = 0, top = 0, bottom = 0;
 };
 struct Columns {
-  /// Issuer | national motto (Nghị định 30/2020, ô 1 to 5b), from the top down without gaps; empty
-  /// without one. Where lines of the two reach past each other a split for each line.
-  std::vector<Split> header;
+  std::optional<Split> header;  ///< issuer | national motto (Nghị định 30/2020, ô 1 to 5b)
+  /// The same where lines of the two reach past each other, by white that stands further left or
+  /// right from row to row: stretches of rows from the top down without gaps, at least a line
+  /// further down than `header`. Running text may have such blanks: the motto says what it is.
+  std::vector<Split> winding;
   std::optional<Split> closing;  ///< recipients | signature (ô 7, 9b)
 };
 
 /// White gaps of at least 0.1 inch near the middle that run down from the first line, or up from
-/// the last one, past two lines on each side; in a header a gap may go on further left or right
-/// on the next line. `solid` areas (tables) end a column. Precondition: rulings are erased from
-/// `page`.
+/// the last one, past two lines on each side. `solid` areas (tables) end a column. Precondition:
+/// rulings are erased from `page`.
 [[nodiscard]] Columns find_columns(const CleanPage& page, const std::vector<Box>& solid);
 
 /// The two columns of a closing whose first line begins in row `top`, though dirt, a page number or

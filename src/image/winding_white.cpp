@@ -20,13 +20,20 @@ void keep_joined(Row& row, const Row& neighbour) {
   }
 }
 
-/// The free place of a row that is nearest to `from`.
-std::size_t nearest(const Row& row, std::size_t from) {
-  for (std::size_t by = 0; by < row.size(); ++by) {
-    if (from >= by && row[from - by] != 0) return from - by;
-    if (from + by < row.size() && row[from + by] != 0) return from + by;
+/// The free place of `row` nearest to `wanted`, of those along the run of `above` with `member`.
+std::size_t place_below(const Row& row, const Row& above, std::size_t member, std::size_t wanted) {
+  std::size_t begin = member, end = member;
+  while (begin > 0 && above[begin - 1] != 0) --begin;
+  while (end < above.size() && above[end] != 0) ++end;
+  const auto distance = [wanted](std::size_t i) { return i < wanted ? wanted - i : i - wanted; };
+  std::size_t best = member;
+  bool is_free = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (row[i] == 0 || (is_free && distance(i) >= distance(best))) continue;
+    best = i;
+    is_free = true;
   }
-  return from;
+  return best;
 }
 
 /// Rows from the first one on, each with a way to the first and to the last.
@@ -54,20 +61,23 @@ std::vector<std::int32_t> winding_white(const InkMap& ink, const Box& area, std:
   const std::vector<Row> rows = ways_down(ink, area, gap);
   if (rows.empty()) return {};
   const std::int32_t first_line = std::min(area.bottom, area.top + line);
-  std::size_t at = 0;
+  std::size_t at = 0, middle = 0;
   std::int32_t widest = -1;
   for (std::size_t i = 0; i < rows[0].size(); ++i) {
     if (rows[0][i] == 0) continue;
-    const Blank blank =
-        white_around(ink, area.left + static_cast<std::int32_t>(i), area.top, first_line);
-    if (blank.width() <= widest) continue;
-    widest = blank.width();
-    const auto last = static_cast<std::int32_t>(rows[0].size()) - 1;
-    at = static_cast<std::size_t>(std::clamp(blank.middle() - area.left, 0, last));
+    const std::int32_t x = area.left + static_cast<std::int32_t>(i);
+    const Blank blank = white_around(ink, x, area.top, first_line);
+    if (blank.width() > widest) {
+      widest = blank.width();
+      at = i;
+      middle = static_cast<std::size_t>(std::max(0, blank.middle() - area.left));
+    }
+    i += static_cast<std::size_t>(std::max(0, blank.right - x - 1));  // the same blank
   }
+  at = place_below(rows[0], rows[0], at, middle);
   std::vector<std::int32_t> out;
-  for (const Row& row : rows) {
-    at = nearest(row, at);
+  for (std::size_t y = 0; y < rows.size(); ++y) {
+    if (y > 0) at = place_below(rows[y], rows[y - 1], at, at);
     out.push_back(area.left + static_cast<std::int32_t>(at));
   }
   return out;

@@ -188,34 +188,41 @@ void take_closing(const image::CleanPage& page, Engine& text, ReadPage& read) {
 
 // ---- header ----
 
-/// What stands left and right of a header whose white stands elsewhere on each line: each side is
-/// read from a copy without the other.
-std::pair<Lines, Lines> read_winding(const image::CleanPage& page,
-                                     const std::vector<image::Split>& lines, Engine& text) {
-  std::pair<Lines, Lines> out;
-  for (const bool is_left : {true, false}) {
-    std::vector<Box> other;
-    for (const auto& [x, top, bottom] : lines)
-      other.push_back(is_left ? Box{x, top, page.width, bottom} : Box{0, top, x, bottom});
-    const Box all{0, lines.front().top, page.width, lines.back().bottom};
-    (is_left ? out.first : out.second) =
-        read_area(image::without(other, page), all, Mode::kBlock, text);
-  }
-  return out;
-}
-
-/// False where the columns are none: two by their white gap alone may be a list with a tab, and
-/// white that winds may be blanks of running text.
-bool read_header(const image::CleanPage& page, const std::vector<image::Split>& lines, Engine& text,
+/// The columns of a header with upright white between them. False where they are none: two by their
+/// white gap alone may be a list with a tab.
+bool read_header(const image::CleanPage& page, const image::Split& split, Engine& text,
                  ReadPage& read) {
-  if (lines.empty()) return false;
-  const bool winds = lines.size() > 1;
-  auto [left, right] =
-      winds ? read_winding(page, lines, text) : read_columns(page, lines[0], Mode::kBlock, text);
-  if (winds ? !has_motto(right) : !is_header(left, right) && !is_closing(left, right)) return false;
+  auto [left, right] = read_columns(page, split, Mode::kBlock, text);
+  if (!is_header(left, right) && !is_closing(left, right)) return false;
   read.header_left = std::move(left);
   read.header_right = std::move(right);
   return true;
+}
+
+/// The same where the white winds: each column is read from a copy without the other. False where
+/// there is no motto: blanks of running text may look so.
+bool read_winding_header(const image::CleanPage& page, const std::vector<image::Split>& winding,
+                         Engine& text, ReadPage& read) {
+  if (winding.empty()) return false;
+  const Box all{0, winding.front().top, page.width, winding.back().bottom};
+  std::vector<Box> left, right;
+  for (const auto& [x, top, bottom] : winding) {
+    left.push_back({0, top, x, bottom});
+    right.push_back({x, top, page.width, bottom});
+  }
+  Lines motto = read_area(image::without(left, page), all, Mode::kBlock, text);
+  if (!has_motto(motto)) return false;
+  read.header_right = std::move(motto);
+  read.header_left = read_area(image::without(right, page), all, Mode::kBlock, text);
+  return true;
+}
+
+/// The row where the header ends; 0 where there is none.
+std::int32_t read_header_of(const image::CleanPage& page, const image::Columns& columns,
+                            Engine& text, ReadPage& read) {
+  if (read_winding_header(page, columns.winding, text, read)) return columns.winding.back().bottom;
+  return columns.header && read_header(page, *columns.header, text, read) ? columns.header->bottom
+                                                                          : 0;
 }
 
 }  // namespace
@@ -238,12 +245,11 @@ ReadPage recognise(image::Layout layout, std::uint32_t number, const Recognisers
   }
   image::wipe_read(page, areas);
   with.laps.begin("header_and_closing");
-  const auto& [header, closing] = layout.columns;
-  const bool has_header = read_header(page, header, with.text, read);
+  const std::optional<image::Split>& closing = layout.columns.closing;
+  const std::int32_t below_header = read_header_of(page, layout.columns, with.text, read);
   const bool has_closing = closing && read_closing(page, *closing, with.text, read);
   with.laps.begin("body");
-  const Box body{0, has_header ? header.back().bottom : 0, page.width,
-                 has_closing ? read.signature.top : page.height};
+  const Box body{0, below_header, page.width, has_closing ? read.signature.top : page.height};
   read.body = read_area(page, body, Mode::kPage, with.text);
   if (read.closing_left.empty()) take_closing(page, with.text, read);
   with.laps.begin("second_look");

@@ -74,12 +74,12 @@ std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& pa
     const bool is_like_print =
         reading.mark == text::SecrecyMark::kSuspected ||
         (reading.mark == text::SecrecyMark::kMat && !text::is_spelt_as_mat(reading.text));
-    if (is_like_print && !is_seen) {
-      reading.mark = text::SecrecyMark::kNone;  // PHẬT, TỐI ĐA, Máy: like it in letters alone
-    }
+    const bool is_print = is_like_print && !is_seen;  // PHẬT, TỐI ĐA, Máy: like it in letters alone
+    if (is_print) reading.mark = text::SecrecyMark::kNone;
     const bool is_read = (reading.confidence >= kReadSurely && reading.text.size() > 2) ||
                          text::is_other_stamp(reading.text);
-    if (reading.mark == text::SecrecyMark::kNone && is_read) known.push_back(stamp.box);
+    if (reading.mark == text::SecrecyMark::kNone && is_read && !is_print)
+      known.push_back(stamp.box);
     reading.picture = std::move(stamp.picture);
     out.push_back(std::move(reading));
   }

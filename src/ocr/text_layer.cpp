@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,9 +39,10 @@ struct Parts {
   std::vector<std::vector<Words>> cells;  ///< of each table
 };
 
-/// Where a word goes.
-Words& part_of(const LayerWord& word, const image::Columns& columns,
-               const std::vector<ReadTable>& tables, Parts& parts) {
+/// Where a word goes; `header`: stretches of rows of one.
+Words& part_of(const LayerWord& word, std::span<const image::Split> header,
+               const std::optional<image::Split>& closing, const std::vector<ReadTable>& tables,
+               Parts& parts) {
   const Box& box = word.word.box;
   for (std::size_t t = 0; t < tables.size(); ++t) {
     const std::vector<image::GridCell>& cells = tables[t].grid.cells;
@@ -51,11 +54,10 @@ Words& part_of(const LayerWord& word, const image::Columns& columns,
   const auto within = [&box](const image::Split& split) {
     return middle_y(box) >= split.top && middle_y(box) < split.bottom;
   };
-  const auto head = std::ranges::find_if(columns.header, within);
-  if (head != columns.header.end())
-    return middle_x(box) < head->x ? parts.header_left : parts.header_right;
-  if (columns.closing && within(*columns.closing))
-    return middle_x(box) < columns.closing->x ? parts.closing_left : parts.closing_right;
+  const auto head = std::ranges::find_if(header, within);
+  if (head != header.end()) return middle_x(box) < head->x ? parts.header_left : parts.header_right;
+  if (closing && within(*closing))
+    return middle_x(box) < closing->x ? parts.closing_left : parts.closing_right;
   return parts.body;
 }
 
@@ -117,7 +119,8 @@ std::int32_t turn_of(const image::TextLayer& layer) {
 
 /// The words where they stand on the copy, by parts.
 Parts parts_of(const image::TextLayer& layer, const image::CleanPage& copy,
-               const image::Columns& columns, const std::vector<ReadTable>& tables) {
+               std::span<const image::Split> header, const std::optional<image::Split>& closing,
+               const std::vector<ReadTable>& tables) {
   Parts parts;
   for (const ReadTable& table : tables) parts.cells.emplace_back(table.grid.cells.size());
   for (std::size_t i = 0; i < layer.page.words.size(); ++i) {
@@ -125,7 +128,7 @@ Parts parts_of(const image::TextLayer& layer, const image::CleanPage& copy,
     LayerWord own{{std::string(slice(layer.page.text, word.text)),
                    copy.placement.word_to_copy(word.box), word.confidence},
                   (layer.turns[i] - copy.placement.rotation + 360) % 360};
-    part_of(own, columns, tables, parts).push_back(std::move(own));
+    part_of(own, header, closing, tables, parts).push_back(std::move(own));
   }
   return parts;
 }
@@ -187,7 +190,13 @@ OcrPage lay_out(const image::TextLayer& layer, const image::PageImage& image,
   if (pictures != nullptr) pictures->add_rulings(copy, rulings, solid.size());
   image::erase(rulings, copy);
   const image::Columns columns = image::find_columns(copy, solid);
-  Parts parts = parts_of(layer, copy, columns, read.tables);
+  const auto parted_by = [&](std::span<const image::Split> header) {
+    return parts_of(layer, copy, header, columns.closing, read.tables);
+  };
+  Parts parts = parted_by(columns.winding);
+  if (!has_motto(into_lines(parts.header_right))) {
+    parts = columns.header ? parted_by({&*columns.header, 1}) : parted_by({});
+  }
   settle_columns(copy, columns, parts);
   put_together(parts, read);
   OcrPage page = compose(read, copy, layer.page.number);

@@ -303,8 +303,10 @@ bool is_spelt_as_mat(std::string_view reading) {
   return std::ranges::all_of(
              tokens, [](const Token& token) { return token.letters == 0 || token.capital; }) &&
          std::ranges::any_of(tokens, [](const Token& token) {
-           return token.text.find("ậ") != std::string::npos ||
-                  token.text.find("â") != std::string::npos;
+           constexpr auto kToned = std::to_array<std::string_view>({"â", "ấ", "ầ", "ẩ", "ẫ", "ậ"});
+           return std::ranges::any_of(kToned, [&token](std::string_view letter) {
+             return token.text.find(letter) != std::string::npos;
+           });
          });
 }
 

@@ -29,10 +29,11 @@ TEST(Columns, PartsHeaderAndClosing) {
   page.print({100, 1280, 400, 1500}).print({700, 1280, 1100, 1450});
   const CleanPage copy = cleaned(page);
   const Columns columns = find_columns(copy, {});
-  ASSERT_EQ(columns.header.size(), 1U);
-  EXPECT_GT(columns.header[0].x, 470);
-  EXPECT_LT(columns.header[0].x, 640);
-  EXPECT_LT(columns.header[0].bottom, 300);
+  ASSERT_TRUE(columns.header);
+  EXPECT_GT(columns.header->x, 470);
+  EXPECT_LT(columns.header->x, 640);
+  EXPECT_LT(columns.header->bottom, 300);
+  EXPECT_TRUE(columns.winding.empty());
   ASSERT_TRUE(columns.closing);
   EXPECT_GT(columns.closing->top, 1190);
   EXPECT_LT(columns.closing->top, 1290);
@@ -42,7 +43,8 @@ TEST(Columns, APageOfProseHasNone) {
   Page page(1200, 1600);
   page.print({100, 100, 1100, 1500});
   const Columns columns = find_columns(cleaned(page), {});
-  EXPECT_TRUE(columns.header.empty());
+  EXPECT_FALSE(columns.header);
+  EXPECT_TRUE(columns.winding.empty());
   EXPECT_FALSE(columns.closing);
 }
 
@@ -127,7 +129,7 @@ std::int32_t x_at(const std::vector<Split>& header, std::int32_t y) {
 TEST(Columns, LinesOfAHeaderReachPastEachOther) {
   Page page =
       page_with_header({{200, 460, 520, 1100}, {100, 560, 640, 1000}, {220, 440, 540, 1060}});
-  const std::vector<Split> header = find_columns(cleaned(page), {}).header;
+  const std::vector<Split> header = find_columns(cleaned(page), {}).winding;
   ASSERT_GT(header.size(), 1U);
   for (std::size_t i = 1; i < header.size(); ++i) EXPECT_EQ(header[i].top, header[i - 1].bottom);
   EXPECT_LT(header.back().bottom, 300);  // above the title
@@ -142,13 +144,14 @@ TEST(Columns, LinesOfAHeaderReachPastEachOther) {
 TEST(Columns, AHeaderWindsNoFurtherThanItsLinesMay) {
   Page page =
       page_with_header({{100, 340, 420, 1100}, {100, 700, 780, 1100}, {100, 340, 420, 1100}});
-  EXPECT_TRUE(find_columns(cleaned(page), {}).header.empty());
+  EXPECT_TRUE(find_columns(cleaned(page), {}).winding.empty());
 }
 
 TEST(Columns, UprightWhiteStaysWhereItReachesAsFar) {
   Page page = page_with_header({{100, 480, 620, 1100}, {140, 440, 660, 1060}});
-  const std::vector<Split> header = find_columns(cleaned(page), {}).header;
-  ASSERT_EQ(header.size(), 1U);
+  const Columns columns = find_columns(cleaned(page), {});
+  EXPECT_TRUE(columns.header);
+  EXPECT_TRUE(columns.winding.empty());
 }
 
 TEST(WindingWhite, EndsWhereNothingIsWhiteAndTakesNoNarrowBlank) {

@@ -151,7 +151,7 @@ TEST(SecrecyMark, TravelsAsAWarningOfItsPage) {
 }
 
 TEST(SecrecyMark, ThreeLettersAreAMarkWhereTheyAreSpeltSo) {
-  for (const char* reading : {"MẬT", "[ MẬT ]", "_ MÂT |", "\xe2\x80\x93 MẬT `"})
+  for (const char* reading : {"MẬT", "MẤT", "[ MẬT ]", "_ MÂT |", "\xe2\x80\x93 MẬT `"})
     EXPECT_TRUE(is_spelt_as_mat(reading)) << reading;
   for (const char* reading : {"Mát", "MÁT", "Mật", "MAT", "M\xc3\xa2t", "", "\xff"})
     EXPECT_FALSE(is_spelt_as_mat(reading)) << reading;

@@ -29,13 +29,12 @@ struct Grammar {
   explicit Grammar(const Lexicon& lexicon)
       : verbs(forms(lexicon, "duty_verb")),
         counted_verbs(forms(lexicon, "counted_verb")),
-        count_words(forms(lexicon, "count_word")),
         noun_verbs(forms(lexicon, "noun_verb")),
         organisation_tails(forms(lexicon, "organisation_tail")),
         group_nouns(forms(lexicon, "group_noun")),
         level_ends(forms(lexicon, "level_end")),
         level_joiners(forms(lexicon, "level_joiner")),
-        neighbours(forms(lexicon, "neighbour_word")),
+        compounds(forms(lexicon, "compound")),
         phrases{forms(lexicon, "organ_post"), forms(lexicon, "place_word"),
                 forms(lexicon, "small_head"), beginnings(lexicon, "document_type")} {
     for (const text::Entry& entry : lexicon.entries("name_ender"))
@@ -64,8 +63,8 @@ struct Grammar {
     return out;
   }
 
-  Words verbs, counted_verbs, count_words, noun_verbs, organisation_tails, group_nouns, level_ends,
-      level_joiners, neighbours;
+  Words verbs, counted_verbs, noun_verbs, organisation_tails, group_nouns, level_ends,
+      level_joiners, compounds;
   std::array<Words, 4> phrases;  ///< by Phrase
   std::map<std::string, Ender, std::less<>> enders, noun_heads;
   std::map<std::string, Words, std::less<>> not_verbs;  ///< the words that each is no verb behind
@@ -80,9 +79,8 @@ std::string pair_of(std::string_view first, std::string_view second) {
 bool is_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
   const Grammar& grammar = lexicon.made<Grammar>();
   const bool is_number = !second.empty() && second.find_first_not_of("0123456789.") == second.npos;
-  const bool is_count = is_number || grammar.count_words.contains(second);
   return grammar.verbs.contains(pair_of(first, second)) ||
-         (is_count && grammar.counted_verbs.contains(first));
+         (is_number && grammar.counted_verbs.contains(first));
 }
 
 bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::string_view before,
@@ -123,8 +121,8 @@ bool is_group_noun(const Lexicon& lexicon, std::string_view first, std::string_v
   return nouns.contains(first) || nouns.contains(pair_of(first, second));
 }
 
-bool is_neighbour_word(const Lexicon& lexicon, std::string_view first, std::string_view second) {
-  return lexicon.made<Grammar>().neighbours.contains(pair_of(first, second));
+bool is_compound(const Lexicon& lexicon, std::string_view first, std::string_view second) {
+  return lexicon.made<Grammar>().compounds.contains(pair_of(first, second));
 }
 
 bool is_ender(const Lexicon& lexicon, std::string_view word, std::string_view next,

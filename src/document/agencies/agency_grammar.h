@@ -19,7 +19,7 @@ namespace codau::document {
 [[nodiscard]] bool is_verb(const Lexicon& lexicon, std::string_view first, std::string_view second);
 
 /// Verbs that are nouns behind some words: "cơ quan quản lý", "đoàn kiểm tra", "các tổ chức hội",
-/// and syllables of others: "trực tuyến chọn".
+/// and syllables of others: "Hội đồng hành nghề".
 [[nodiscard]] bool is_noun_here(const Lexicon& lexicon, std::string_view before_that,
                                 std::string_view before, std::string_view first,
                                 std::string_view second, std::string_view next);
@@ -40,9 +40,9 @@ enum class Phrase : std::uint8_t {
 [[nodiscard]] bool is_ended_by_level(const Lexicon& lexicon, std::string_view level,
                                      std::string_view next);
 
-/// Where the places lie that a name is of: "các xã giáp ranh".
-[[nodiscard]] bool is_neighbour_word(const Lexicon& lexicon, std::string_view first,
-                                     std::string_view second);
+/// A word of two syllables, the second of which a name writes small: "Ban Tổ chức Nhân sự".
+[[nodiscard]] bool is_compound(const Lexicon& lexicon, std::string_view first,
+                               std::string_view second);
 
 /// Small words that go on with a group: "các sở, ban, ngành", "các cơ quan, đơn vị".
 [[nodiscard]] bool is_group_noun(const Lexicon& lexicon, std::string_view first,

@@ -325,16 +325,9 @@ class Reader {
     return words == 0 && end == i + 1 && is_half_word(i) ? end + 1 : end;
   }
 
-  /// "Ban Tổ chức Nhân | sự": one capital before a small word is half a word, but a city's name.
+  /// "Ban Tổ chức Nhân | sự".
   [[nodiscard]] bool is_half_word(std::size_t i) const {
-    static const Words kTails = {"thuoc", "cua", "o", "tren", "truc", "khac", "lien"};
-    if (!runs_on(i + 1) || tokens_[i + 1].opens || kTails.contains(key(i + 1)) ||
-        ends_name(i + 1) || joins(i + 1))
-      return false;
-    const std::string_view printed = slice(words_.text, tokens_[i].text);
-    const bool is_syllable = tokens_[i].key.size() > 1 && capital_share(printed) < kAllCapitals;
-    return is_syllable && phrase(Phrase::kPlace, i + 1) == 0 &&
-           !validity_of(lexicon_, "thành phố " + std::string(printed));
+    return runs_on(i + 1) && is_compound(lexicon_, key(i), key(i + 1));
   }
 
   /// "có liên quan", "thuộc Sở Y tế", "trên địa bàn huyện".
@@ -346,7 +339,6 @@ class Reader {
     if (first == "co" && (second == "tham" || second == "chuc"))
       return std::min(i + 3, tokens_.size());
     if (first == "khac") return i + 1;
-    if (is_neighbour_word(lexicon_, first, second)) return i + 2;
     if (second == "cap" && third != "uy" && slice(words_.text, tokens_[i].text) == "cùng" &&
         !is_verb(lexicon_, second, third))
       return i + 2;

@@ -250,13 +250,14 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
 /// the first is a part of.
 bool is_inside(const Tiling& tiling) {
   static const Pattern kPart(
-      R"((?:ban|van phong|thanh tra|thuong truc|uy ban kiem tra|lanh dao|bi thu|pho bi thu|chu tich)(?: |$))"),
-      kOrgan("(?:so|bo|cong doan) ");
+      R"((?:ban|van phong|thuong truc|uy ban kiem tra|lanh dao|bi thu|pho bi thu|chu tich)(?: |$))");
+  static const Pattern kBare("thanh tra|van phong|lanh dao"), kOrgan("(?:so|bo|cong doan) ");
   for (std::size_t i = 0; i + 1 < tiling.names.size(); ++i) {
     const Level level = tiling.names[i + 1]->level;
-    const bool is_whole = level == Level::kParty || level == Level::kFront ||
-                          kOrgan.at_start(fold(tiling.names[i + 1]->name)).has_value();
-    if (is_whole && kPart.at_start(fold(tiling.names[i]->name))) return true;
+    const bool is_whole = level == Level::kParty || level == Level::kFront;
+    const std::string part = fold(tiling.names[i]->name);
+    if (is_whole && kPart.at_start(part)) return true;
+    if (kBare.fits(part) && kOrgan.at_start(fold(tiling.names[i + 1]->name))) return true;
   }
   return false;
 }

@@ -188,11 +188,11 @@ bool is_behind_report(std::string_view key, std::uint32_t at) {
       [&](std::string_view word) { return before.find(word) != std::string_view::npos; });
 }
 
-/// "ký quy chế | phối hợp với Công an": a word of the paper's name, that tells of no help.
+/// "ký văn bản | phối hợp với Công an": a word of the paper's name, that tells of no help.
 bool names_paper(std::string_view before) {
   static const Pattern kPaper(
-      R"(\b(?:quy che|chuong trinh|van ban|bien ban|hop dong|thoa thuan|quy trinh) $)");
-  constexpr std::size_t kReach = 24;
+      R"(\b(?:quy che|thoa thuan|ky(?: ket)? (?:cac )?(?:chuong trinh|ke hoach|van ban|bien ban|hop dong)) $)");
+  constexpr std::size_t kReach = 40;
   return kPaper.find(before.substr(before.size() - std::min(kReach, before.size()))).has_value();
 }
 
