@@ -398,6 +398,15 @@ std::string helpers_of(const std::string& sentence) {
   return at == std::string::npos ? "" : tasks[0].substr(at + 1);
 }
 
+TEST(ProseTasks, AShortHeadGoesOnInANameOfItsOwn) {
+  for (const std::string name : {"Bảo tàng tỉnh", "Bảo tàng Lịch sử quốc gia", "Báo Nhân dân",
+                                 "Công đoàn ngành", "Công đoàn trường"}) {
+    EXPECT_EQ(helpers_of("Phối hợp với " + name + " lập hồ sơ."), "+" + name);
+    EXPECT_EQ(lead_of("Giao " + name + " đôn đốc các xã."), name);
+  }
+  EXPECT_EQ(lead_of("Giao Báo phối hợp với Đài tuyên truyền."), "Báo");
+}
+
 TEST(ProseTasks, AVerbThatBeginsInsideANameIsNone) {
   EXPECT_EQ(lead_of("Giao Hội đồng hành nghề luật sư rà soát hồ sơ."),
             "Hội đồng hành nghề luật sư");

@@ -212,7 +212,10 @@ class Reader {
     if (found.name == nullptr) return i;
     const bool has_head = has_head_word(lexicon_, words_from(i));
     if (!is_capital(i) && !has_head) return i;
-    if (found.words == 1 && !has_head && runs_on(i + 1) && !is_capital(i + 1)) return i;
+    if (found.words == 1 && runs_on(i + 1)) {
+      // a head word goes on in a name of its own: "Báo Nhân dân", "Bảo tàng tỉnh"
+      if (has_head ? !ends_name(i + 1) && !joins(i + 1) : !is_capital(i + 1)) return i;
+    }
     const std::size_t behind = token_of[found.words - 1];
     const bool is_listed_verb = !has_head && tokens_[behind - 1].mark == ',' && ends_name(behind);
     return is_listed_verb ? i : behind;  // "Thanh tra, kiểm tra …"
