@@ -25,8 +25,8 @@ enum class SecrecyMark : std::uint8_t { kNone, kSuspected, kMat, kToiMat, kTuyet
 /// be broken too, unless the reading is nearer to a harmless stamp (KHẨN, HỎA TỐC, ĐẾN …).
 [[nodiscard]] SecrecyMark secrecy_of_stamp(std::string_view reading);
 
-/// True where the letters are capitals with an Â among them, of any tone, as in MẬT: its three letters alone are
-/// those of many a word of print ("Máy", "MÁT", "Mắt").
+/// True where the letters are capitals with an Â among them, of any tone, as in MẬT: its three
+/// letters alone are those of many a word of print ("Máy", "MÁT", "Mắt").
 [[nodiscard]] bool is_spelt_as_mat(std::string_view reading);
 
 /// True where what was read is a stamp that says nothing of secrecy, but for one letter in five of

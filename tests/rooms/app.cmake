@@ -10,7 +10,7 @@ target_sources(progress_unit_test PRIVATE ${PROJECT_SOURCE_DIR}/src/app/progress
   ${PROJECT_SOURCE_DIR}/src/app/run_summary.cpp ${PROJECT_SOURCE_DIR}/src/app/terminal.cpp)
 function(codau_e2e name subject)
   add_test(NAME e2e.${name} COMMAND Python3::Interpreter
-    ${PROJECT_SOURCE_DIR}/tests/e2e/${name}_test.py ${subject})
+    ${PROJECT_SOURCE_DIR}/tests/e2e/${name}_test.py ${subject} ${ARGN})
   set_tests_properties(e2e.${name} PROPERTIES LABELS e2e TIMEOUT ${most_seconds}
     ENVIRONMENT CODAU_PATIENCE=${patience})
 endfunction()
