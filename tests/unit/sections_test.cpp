@@ -460,8 +460,6 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
             "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|");
   EXPECT_EQ(paths("I. NỘI DUNG\nTrồng cây.\nI, KINH PHÍ XÃ\n\nIII. THỜI GIAN\n"),
             "I I.|II I,|III III.|");
-  EXPECT_EQ(paths("I. PHÂN CÔNG\n\na) Mua cây.\n\nb) Trồng cây.\n\n-¢) Giao cây.\n\nd) Tưới.\n"),
-            "I I.|I.a a)|I.b b)|I.c ¢)|I.d d)|");
   EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Trồng\n\n- Cây.\n\nS)\n\n- Hoa.\n"),
             "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|");
   EXPECT_EQ(paths("I. MỤC TIÊU CHUNG\ni Trồng cây.\n\n2. Tưới.\n"), "I I.|I.1 i|I.2 2.|");

@@ -44,7 +44,7 @@ class Reader {
   explicit Reader(const Passage& passage) : passage_(passage) {
     static const Pattern kNoise(
         R"(([~'"*_.,|:;/=^]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}(?:[.)]|-\s))|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
-        kDash(R"(([-~]{1,2}\s?)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s|([-~_]{1,4}\s?)[a-z¢]\)\s)"),
+        kDash(R"(([-~]{1,2}\s?)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s|([-~_]{1,4}\s?)[a-z]\)\s)"),
         kRoman(R"([IVX]\s[-–—]\s)");
     const bool is_title = capital_share(passage.text) > kCapitals;
     if (is_title && kRoman.at_start(passage.text)) return;
