@@ -17,9 +17,9 @@ namespace {
 /// 520 and 260.
 constexpr double kSlope = -1;
 constexpr std::size_t kTaps = 4;
-constexpr std::int32_t kOne = 1 << 12;  ///< a weight of 1
-constexpr std::int32_t kBetween = 6;    ///< binary places of a number between the two passes
-constexpr std::int32_t kPlaces = 12;    ///< of a weight
+constexpr std::int32_t kPlaces = 12;         ///< binary places of a weight, …
+constexpr std::int32_t kBetween = 6;         ///< … and of a number between the two passes
+constexpr std::int32_t kOne = 1 << kPlaces;  ///< a weight of 1
 
 double weight(double distance) {
   const double x = std::abs(distance);

@@ -11,7 +11,6 @@
 #include "document/agencies/agency_grammar.h"
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
-#include "document/agencies/gazetteer.h"
 #include "document/agencies/persons.h"
 #include "document/words/pattern.h"
 

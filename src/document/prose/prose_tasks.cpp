@@ -87,7 +87,8 @@ class Reader {
 
   std::vector<Task> read() {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
-      if (state_[i] == State::kBody && !is_read_.contains(i) && leader_behind(i)) ++leaders_behind_;
+      if (state_[i] != State::kBody || is_read_.contains(i)) continue;
+      if (auto leader = leader_behind(i)) leaders_behind_.emplace(i, *std::move(leader));
     }
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
       if (is_read_.contains(i)) continue;
@@ -350,11 +351,10 @@ class Reader {
         actor && (orders || begins_with(node.text, *actor))) {
       actor->path = node.section.path;
       add_task(section, *actor, node.text);
-    } else if (leaders_behind_ > 1) {
-      if (auto leader = leader_behind(section)) {
-        leader->path = node.section.path;
-        add_task(section, *leader, with_items(section, node.text));
-      }
+    } else if (const auto leader = leaders_behind_.find(section);
+               leader != leaders_behind_.end() && leaders_behind_.size() > 1) {
+      leader->second.path = node.section.path;
+      add_task(section, leader->second, with_items(section, node.text));
     }
   }
 
@@ -463,7 +463,7 @@ class Reader {
   const Context& context_;
   std::vector<std::vector<std::uint32_t>> children_;
   std::vector<State> state_;
-  std::size_t leaders_behind_ = 0;           ///< items outside the scope, who leads them last
+  std::map<std::uint32_t, Actor> leaders_behind_;  ///< of items outside the scope, by section
   std::optional<std::uint32_t> bare_scope_;  ///< the last heading without number that is a scope
   std::set<std::uint32_t> is_read_;
   std::vector<Task> tasks_;
