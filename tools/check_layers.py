@@ -41,7 +41,7 @@ SUB_ROOMS = {
         "agencies": (["words"], "agency agency_cells agency_list agency_name gazetteer persons"),
         "references": (["words"], "code code_letters document_type reference"),
         "deadlines": (["words", "references"], "deadline digit_repair"),
-        "tasks": (["words", "agencies", "deadlines"], "cell columns context task task_list task_row"),
+        "tasks": (["words", "agencies", "deadlines"], "cell columns context label_roles task task_list task_row"),
         "layout": (["words", "references"], "closing head_lines layout line offices page_sequence"),
         "sections": (["words", "agencies", "tasks", "layout"], "sections"),
         "header": (["words", "agencies", "references", "deadlines", "tasks", "layout", "sections"],

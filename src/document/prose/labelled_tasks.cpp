@@ -11,10 +11,13 @@
 #include "document/agencies/agency.h"
 #include "document/agencies/agency_cells.h"
 #include "document/prose/heading_words.h"
+#include "document/prose/label_sets.h"
 #include "document/prose/prose_actors.h"
 #include "document/tasks/columns.h"
+#include "document/tasks/label_roles.h"
 #include "document/tasks/task_row.h"
 #include "document/words/pattern.h"
+#include "document/words/reasons.h"
 
 namespace codau::document {
 namespace {
@@ -24,6 +27,7 @@ struct Label {
   std::string title;
   Passage value;
   Passage printed = {};  ///< with its title; empty where that stands on a line of its own
+  bool is_unsure = false;
 };
 
 /// Words with the labels behind them.
@@ -32,19 +36,18 @@ struct Labelled {
   std::vector<Label> labels;
 };
 
-bool is_label(ColumnRole role) {
-  constexpr auto kLabels =
-      std::to_array({ColumnRole::kTask, ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kOutput,
-                     ColumnRole::kDeadline, ColumnRole::kBudget, ColumnRole::kNote});
-  return std::ranges::find(kLabels, role) != kLabels.end();
-}
+/// The labels that a document may have: those of the list, and its own.
+struct Known {
+  const Lexicon& lexicon;
+  LabelSets own;
 
-/// The role of the words before a colon; nothing when they are no label.
-std::optional<ColumnRole> role_of_label(const Lexicon& lexicon, std::string_view title) {
-  if (title.find(':') != title.npos) return std::nullopt;  // with its value
-  const auto role = role_of_known(lexicon, title);
-  return role && is_label(*role) ? role : std::nullopt;
-}
+  /// The role of the words before a colon; nothing when they are no label.
+  [[nodiscard]] std::optional<LabelRole> role_of(std::string_view title) const {
+    if (title.find(':') != title.npos) return std::nullopt;  // with its value
+    if (const auto role = known_label(lexicon, title)) return LabelRole{*role};
+    return own.role_of(title);
+  }
+};
 
 /// Where the words of a value end: before the stops and brackets that part it from the next label.
 Passage value_in(const Passage& words, Bytes of_text) {
@@ -57,14 +60,14 @@ Passage value_in(const Passage& words, Bytes of_text) {
 }
 
 struct Place {
-  ColumnRole role;
+  LabelRole role;
   Bytes title;          ///< of Passage::text
   std::uint32_t value;  ///< where the value begins
 };
 
 /// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
 /// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
-std::optional<Place> label_before(const Lexicon& lexicon, const Passage& words,
+std::optional<Place> label_before(const Known& known, const Passage& words,
                                   std::uint32_t colon) {
   constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
   constexpr std::string_view kStops = ".;,(\n-";
@@ -77,7 +80,7 @@ std::optional<Place> label_before(const Lexicon& lexicon, const Passage& words,
     std::uint32_t at = begin;
     while (at < colon && (text[at] == ' ' || text[at] == '-' || text[at] == '+')) ++at;
     const std::string_view title = text.substr(at, colon - at);
-    const auto role = role_of_label(lexicon, title);
+    const auto role = known.role_of(title);
     if (!role) continue;
     const bool is_parted = stop == '\n' || stop == ';' || stop == '(';
     if (is_parted || begins_with_capital(title)) return Place{*role, {at, colon}, colon + 1};
@@ -86,16 +89,16 @@ std::optional<Place> label_before(const Lexicon& lexicon, const Passage& words,
 }
 
 /// The words before the first label, and the labels with what stands behind each.
-Labelled parted(const Lexicon& lexicon, const Passage& words) {
+Labelled parted(const Known& known, const Passage& words) {
   std::vector<Place> places;
-  const bool has_inner = has_inner_labels(lexicon, words.text);
+  const bool has_inner = has_inner_labels(known.lexicon, words.text);
   for (std::size_t at = words.text.find(':'); at != std::string::npos;
        at = words.text.find(':', at + 1)) {
     const auto colon = static_cast<std::uint32_t>(at);
-    auto place = label_before(lexicon, words, colon);
-    const auto inner = has_inner ? inner_label(lexicon, words.text, colon) : std::nullopt;
-    if (!place && inner && is_label(inner->role))
-      place = Place{inner->role, {inner->begin, colon}, colon + 1};
+    auto place = label_before(known, words, colon);
+    const auto inner = has_inner ? inner_label(known.lexicon, words.text, colon) : std::nullopt;
+    if (!place && inner && known_label(known.lexicon, slice(words.text, {inner->begin, colon})))
+      place = Place{{inner->role}, {inner->begin, colon}, colon + 1};
     const std::uint32_t behind = places.empty() ? 0 : places.back().value;
     if (place && place->title.begin >= behind) places.push_back(*place);
   }
@@ -104,9 +107,9 @@ Labelled parted(const Lexicon& lexicon, const Passage& words) {
   out.words = places.empty() ? words : value_in(words, {0, places.front().title.begin});
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::uint32_t to = i + 1 < places.size() ? places[i + 1].title.begin : end;
-    out.labels.push_back({places[i].role, std::string(slice(words.text, places[i].title)),
+    out.labels.push_back({places[i].role.role, std::string(slice(words.text, places[i].title)),
                           value_in(words, {places[i].value, to}),
-                          value_in(words, {places[i].title.begin, to})});
+                          value_in(words, {places[i].title.begin, to}), places[i].role.is_unsure});
   }
   return out;
 }
@@ -137,6 +140,7 @@ class Reader {
   Reader(const std::vector<Node>& nodes, const Context& context)
       : nodes_(nodes),
         context_(context),
+        known_{context.agencies.lexicon, {}},
         children_(nodes.size()),
         is_aim_(nodes.size()),
         is_labelled_(nodes.size()) {
@@ -146,6 +150,9 @@ class Reader {
       is_aim_[i] = (parent && is_aim_[*parent]) ||
                    names_mere_aims(context.agencies.lexicon, nodes[i].heading);
     }
+    std::vector<std::vector<std::uint32_t>> lists = children_;
+    lists.push_back(roots_);
+    known_.own = LabelSets(nodes, lists, is_aim_, context);
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
       const std::vector<Label> labels = labels_of(i);
@@ -183,14 +190,18 @@ class Reader {
   [[nodiscard]] std::vector<Label> labels_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
     if (!may_be_read(node.section.kind)) return {};
-    if (const auto role = role_of_label(context_.agencies.lexicon, node.heading.text)) {
-      Labelled rest = parted(context_.agencies.lexicon, node.text.empty() ? below(i) : node.text);
-      std::vector<Label> out = {{*role, node.heading.text, value_in(rest.words, rest.words.all())}};
+    if (const auto role = known_.role_of(node.heading.text)) {
+      Labelled rest = parted(known_, node.text.empty() ? below(i) : node.text);
+      std::vector<Label> out = {{role->role,
+                                 node.heading.text,
+                                 value_in(rest.words, rest.words.all()),
+                                 {},
+                                 role->is_unsure}};
       std::ranges::move(rest.labels, std::back_inserter(out));
       return out;
     }
     if (!node.heading.empty() && !node.text.empty()) return {};
-    Labelled own = parted(context_.agencies.lexicon, node.text.empty() ? node.heading : node.text);
+    Labelled own = parted(known_, node.text.empty() ? node.heading : node.text);
     if (!own.words.empty() || own.labels.empty()) return {};
     if (own.labels.back().value.empty()) own.labels.back().value = below(i);
     return std::move(own.labels);
@@ -205,7 +216,8 @@ class Reader {
 
   [[nodiscard]] bool is_item(std::uint32_t i) const {
     const Node& node = nodes_[i];
-    if (!node.form || is_aim_[i] || !may_be_read(node.section.kind)) return false;
+    const bool may_hold = node.form || known_.own.begins_item(i);
+    if (!may_hold || is_aim_[i] || !may_be_read(node.section.kind)) return false;
     if (is_labelled_[i]) return false;
     const Passage& words = node.heading.empty() ? node.text : node.heading;
     return !words.empty() && capital_share(words.text) < kCapitals &&
@@ -249,7 +261,9 @@ class Reader {
     const bool is_last = runs == 1 && !labels.back().empty();
     const bool are_lines = std::ranges::none_of(
         sections, [&](std::uint32_t i) { return has_number(i) && !children_[i].empty(); });
-    const bool keeps_all = holds && is_last && are_lines;
+    const bool begin_again = std::ranges::any_of(
+        sections, [&](std::uint32_t i) { return known_.own.begins_item(i); });
+    const bool keeps_all = holds && is_last && are_lines && !begin_again;
     const auto none = static_cast<std::uint32_t>(nodes_.size());
     std::uint32_t item = holds ? *holder : none;
     for (std::size_t k = 0; k < sections.size(); ++k) {
@@ -257,7 +271,8 @@ class Reader {
       const bool is_next =
           item != none && item != holder && has_number(i) && nodes_[i].form == nodes_[item].form;
       const bool begins =
-          labels[k].empty() || ((item == none || is_next) && is_content(labels[k].front()));
+          labels[k].empty() || known_.own.begins_item(i) ||
+          ((item == none || is_next) && is_content(labels[k].front()));
       if (!begins) {
         if (item != none && !is_next) add(item, i, std::move(labels[k]));
         continue;
@@ -289,10 +304,9 @@ class Reader {
   /// The words of an item and the labels beside them; "Nội dung: …" is the content alone.
   [[nodiscard]] Labelled item_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
-    if (role_of_label(context_.agencies.lexicon, node.heading.text))
-      return parted(context_.agencies.lexicon, node.text);
+    if (known_.role_of(node.heading.text)) return parted(known_, node.text);
     const std::array<Passage, 2> both = {node.heading, node.text};
-    Labelled out = parted(context_.agencies.lexicon, join(both, '\n'));
+    Labelled out = parted(known_, join(both, '\n'));
     if (out.words.empty() && !out.labels.empty() && is_content(out.labels.front())) {
       out.words = std::move(out.labels.front().value);
       out.labels.erase(out.labels.begin());
@@ -325,6 +339,7 @@ class Reader {
     for (Label& label : labels) {
       if (label.value.empty()) continue;
       row.pieces.push_back(label.value.in_document(label.value.all()));
+      if (label.is_unsure) add_reason(task.reasons, "HEADER_UNKNOWN");
       put(row, std::move(label));
     }
     std::ranges::sort(row.pieces, {}, &Bytes::begin);
@@ -349,6 +364,7 @@ class Reader {
 
   const std::vector<Node>& nodes_;
   const Context& context_;
+  Known known_;
   std::vector<std::uint32_t> roots_;
   std::vector<std::vector<std::uint32_t>> children_;
   std::vector<bool> is_aim_, is_labelled_;

@@ -1,0 +1,212 @@
+#include "document/prose/label_sets.h"
+
+#include <algorithm>
+#include <iterator>
+#include <span>
+#include <utility>
+
+#include "document/agencies/agency.h"
+#include "document/words/passage.h"
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kMostWords = 7;  // of a label: "Cơ quan, đơn vị chủ trì thực hiện"
+
+/// The folded title without the number of "Việc 2", by which the same label is known again.
+std::string name_of(std::string_view title) {
+  std::string key = fold(title);
+  const std::size_t end = key.find_last_not_of("0123456789 .");
+  key.resize(end == std::string::npos ? 0 : end + 1);
+  return key;
+}
+
+struct Pair {
+  std::string name, value;
+};
+
+/// The labels of a section; `is_line` where it begins with the first.
+struct Pairs {
+  std::vector<Pair> all;
+  bool is_line = false;
+};
+
+/// Labels that stand together, each section by section.
+struct Block {
+  std::vector<Pair> pairs;
+  std::uint32_t section = 0;  ///< of the first
+  bool is_line = false;
+  bool follows = false;  ///< directly behind a block that began with the same label
+};
+
+/// A short name with a capital; an agency's only if it goes on in small letters ("Bộ phận lo
+/// việc"), since its duties may stand behind it.
+bool may_be_title(const Lexicon& lexicon, std::string_view title) {
+  static const Pattern kPattern(R"(\p{Lu}[\p{L} ,/]{1,58}(?: \d{1,2})?)"),
+      kInner(R"( \p{Lu})");
+  if (!kPattern.fits(title) || count_words(title) > kMostWords) return false;
+  return !is_agency(lexicon, title) || !kInner.find(title);
+}
+
+/// Cuts words into labels with their values: a label begins the words or stands behind a stop.
+Pairs pairs_in(const Lexicon& lexicon, const Passage& words) {
+  constexpr std::string_view kStops = ".;(\n";
+  const std::string_view text = words.text;
+  Pairs out;
+  std::vector<Bytes> titles;
+  for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
+    const std::size_t stop = text.substr(0, at).find_last_of(kStops);
+    std::size_t begin = stop == text.npos ? 0 : stop + 1;
+    begin = std::min(text.find_first_not_of(" -+", begin), at);
+    const Bytes title = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
+    if (!titles.empty() && titles.back().end >= title.begin) continue;
+    if (may_be_title(lexicon, slice(text, title))) titles.push_back(title);
+  }
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    const std::size_t end = i + 1 < titles.size() ? titles[i + 1].begin : text.size();
+    std::string_view value = text.substr(titles[i].end + 1, end - titles[i].end - 1);
+    value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+    value = value.substr(0, value.find_last_not_of(" .;,()+-\n") + 1);
+    const std::string_view title = slice(text, titles[i]);
+    out.all.push_back({name_of(title), std::string(value)});
+  }
+  out.is_line = !titles.empty() && titles.front().begin == 0;
+  return out;
+}
+
+class Finder {
+ public:
+  Finder(const std::vector<Node>& nodes, const std::vector<std::vector<std::uint32_t>>& lists,
+         const std::vector<bool>& is_aim, const Context& context)
+      : nodes_(nodes), lists_(lists), is_aim_(is_aim), lexicon_(context.agencies.lexicon) {}
+
+  std::vector<Block> blocks() const {
+    std::vector<Block> out;
+    for (const auto& list : lists_) gather(list, out);
+    return out;
+  }
+
+ private:
+  /// The blocks among sections that stand beside each other.
+  void gather(std::span<const std::uint32_t> sections, std::vector<Block>& out) const {
+    bool is_open = false;
+    for (const std::uint32_t i : sections) {
+      Pairs pairs = pairs_of(i);
+      if (pairs.all.empty()) {
+        is_open = false;
+        continue;
+      }
+      const bool begins_again = is_open && pairs.is_line && out.back().is_line &&
+                                pairs.all.front().name == out.back().pairs.front().name;
+      const bool begins = !is_open || !pairs.is_line || begins_again || has_number(i);
+      if (begins) out.push_back({{}, i, pairs.is_line, begins_again});
+      std::ranges::move(pairs.all, std::back_inserter(out.back().pairs));
+      is_open = true;
+    }
+  }
+
+  /// "1. …", not "a) …": labels may have letters.
+  [[nodiscard]] bool has_number(std::uint32_t i) const {
+    return nodes_[i].form && *nodes_[i].form < NumberForm::kLetter;
+  }
+
+  [[nodiscard]] Pairs pairs_of(std::uint32_t i) const {
+    const Node& node = nodes_[i];
+    const SectionKind kind = node.section.kind;
+    const bool may_be_read = kind == SectionKind::kPara || kind == SectionKind::kBullet ||
+                             kind == SectionKind::kHeading;
+    if (!may_be_read || is_aim_[i]) return {};
+    const bool has_both = !node.heading.empty() && !node.text.empty();
+    Pairs out = pairs_in(lexicon_, node.text.empty() ? node.heading : node.text);
+    if (!has_both) return out;
+    if (!may_be_title(lexicon_, node.heading.text)) return {};
+    out.all.insert(out.all.begin(), {name_of(node.heading.text), node.text.text});
+    out.is_line = true;
+    return out;
+  }
+
+  const std::vector<Node>& nodes_;
+  const std::vector<std::vector<std::uint32_t>>& lists_;
+  const std::vector<bool>& is_aim_;
+  const Lexicon& lexicon_;
+};
+
+/// Labels in sets: two are of one where they stand together in two blocks or more.
+class Sets {
+ public:
+  explicit Sets(const std::vector<Block>& blocks) {
+    constexpr std::size_t kMostLabels = 12;  // of a task: a longer list is something else
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> together;
+    for (const Block& block : blocks) {
+      std::set<std::size_t> labels;
+      if (block.pairs.size() > kMostLabels) continue;
+      for (const Pair& pair : block.pairs) labels.insert(add(pair));
+      for (auto a = labels.begin(); a != labels.end(); ++a) {
+        for (auto b = std::next(a); b != labels.end(); ++b) {
+          if (++together[{*a, *b}] == 2) parent_[root(*b)] = root(*a);
+        }
+      }
+    }
+  }
+
+  /// The labels of each set that has more than one.
+  [[nodiscard]] std::vector<std::vector<LabelUse>> all() const {
+    std::map<std::size_t, std::vector<LabelUse>> sets;
+    for (std::size_t i = 0; i < labels_.size(); ++i) sets[root(i)].push_back(labels_[i]);
+    std::vector<std::vector<LabelUse>> out;
+    for (auto& [root, set] : sets) {
+      if (set.size() > 1) out.push_back(std::move(set));
+    }
+    return out;
+  }
+
+ private:
+  std::size_t add(const Pair& pair) {
+    const auto [place, is_new] = index_.emplace(pair.name, labels_.size());
+    if (is_new) {
+      labels_.push_back({pair.name, {}});
+      parent_.push_back(place->second);
+    }
+    labels_[place->second].values.push_back(pair.value);
+    return place->second;
+  }
+
+  [[nodiscard]] std::size_t root(std::size_t label) const {
+    while (parent_[label] != label) label = parent_[label];
+    return label;
+  }
+
+  std::map<std::string, std::size_t> index_;
+  std::vector<LabelUse> labels_;
+  std::vector<std::size_t> parent_;
+};
+
+}  // namespace
+
+LabelSets::LabelSets(const std::vector<Node>& nodes,
+                     const std::vector<std::vector<std::uint32_t>>& lists,
+                     const std::vector<bool>& is_aim, const Context& context) {
+  const std::vector<Block> blocks = Finder(nodes, lists, is_aim, context).blocks();
+  for (const std::vector<LabelUse>& set : Sets(blocks).all()) {
+    const std::vector<LabelRole> roles = roles_of_labels(set, context);
+    for (std::size_t i = 0; i < roles.size(); ++i) roles_[set[i].title] = roles[i];
+  }
+  std::set<std::string> first;  // what blocks that follow each other begin with
+  for (const Block& block : blocks) {
+    const auto found = roles_.find(block.pairs.front().name);
+    if (!block.follows || found == roles_.end()) continue;
+    if (found->second.is_open) found->second = {ColumnRole::kTask, true};
+    if (found->second.role == ColumnRole::kTask) first.insert(found->first);
+  }
+  for (const Block& block : blocks) {
+    if (block.is_line && first.contains(block.pairs.front().name)) items_.insert(block.section);
+  }
+}
+
+std::optional<LabelRole> LabelSets::role_of(std::string_view title) const {
+  const auto found = roles_.find(name_of(title));
+  return found == roles_.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace codau::document

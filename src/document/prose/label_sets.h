@@ -1,0 +1,40 @@
+// document/prose/label_sets.h — labels of a paper's own, told by coming again and again together
+// (standards 13.10).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/sections/sections.h"
+#include "document/tasks/context.h"
+#include "document/tasks/label_roles.h"
+
+namespace codau::document {
+
+/// The labels of a document that the list does not know, and of the list's those among them.
+class LabelSets {
+ public:
+  LabelSets() = default;
+  /// "Phòng cầm việc: …", "Xong trước: …" below two items or more, two such labels together each
+  /// time. `lists` are sections that stand beside each other; those that `is_aim` names hold none.
+  LabelSets(const std::vector<Node>& nodes, const std::vector<std::vector<std::uint32_t>>& lists,
+            const std::vector<bool>& is_aim, const Context& context);
+
+  /// Of a label that the list does not know, or not with a number ("Việc 2"); nothing where it is
+  /// none of the document's.
+  [[nodiscard]] std::optional<LabelRole> role_of(std::string_view title) const;
+
+  /// A paragraph whose label begins the same labels once more with nothing between: "Hạng mục: …".
+  [[nodiscard]] bool begins_item(std::uint32_t section) const { return items_.contains(section); }
+
+ private:
+  std::map<std::string, LabelRole, std::less<>> roles_;  ///< by the folded title
+  std::set<std::uint32_t> items_;
+};
+
+}  // namespace codau::document

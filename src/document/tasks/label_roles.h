@@ -1,0 +1,42 @@
+// document/tasks/label_roles.h — what a label of a task is for: by the list, by its words, and by
+// what stands behind it each time that it comes (standards 13.10).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/tasks/columns.h"
+#include "document/tasks/context.h"
+
+namespace codau::document {
+
+/// The role of a label of the list, some letters of which may be damaged; nothing where it is none,
+/// or no column that labels have.
+[[nodiscard]] std::optional<ColumnRole> known_label(const Lexicon& lexicon, std::string_view title);
+
+/// A label of a paper's own, or one of the list, with what stands behind it.
+struct LabelUse {
+  std::string title;
+  std::vector<std::string> values;  ///< one for each time that it comes; some may be empty
+};
+
+struct LabelRole {
+  ColumnRole role = ColumnRole::kUnknown;  ///< unknown: a label whose value is a note
+  /// Told by the values and the other labels and not by its own words, or not told although it
+  /// names agencies: for a person to look at.
+  bool is_unsure = false;
+  /// Neither its words nor its values say anything: it may name what is to be done.
+  bool is_open = false;
+};
+
+/// The roles of labels that stand together again and again, one for each; empty where they do not
+/// say who leads and something more of a task, and so are no labels of one. The list is believed
+/// first, then the words of a label (role "label_word") where the values do not speak against them.
+/// Of labels without such words one that asks for somebody leads where nobody else does, and a day
+/// or an amount is when and how much; any other has no role.
+[[nodiscard]] std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
+                                                     const Context& context);
+
+}  // namespace codau::document
