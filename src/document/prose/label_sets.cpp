@@ -5,22 +5,10 @@
 #include <span>
 #include <utility>
 
-#include "document/agencies/agency.h"
 #include "document/words/passage.h"
-#include "document/words/pattern.h"
 
 namespace codau::document {
 namespace {
-
-constexpr std::size_t kMostWords = 7;  // of a label: "Cơ quan, đơn vị chủ trì thực hiện"
-
-/// The folded title without the number of "Việc 2", by which the same label is known again.
-std::string name_of(std::string_view title) {
-  std::string key = fold(title);
-  const std::size_t end = key.find_last_not_of("0123456789 .");
-  key.resize(end == std::string::npos ? 0 : end + 1);
-  return key;
-}
 
 struct Pair {
   std::string name, value;
@@ -40,15 +28,6 @@ struct Block {
   bool follows = false;  ///< directly behind a block that began with the same label
 };
 
-/// A short name with a capital; an agency's only if it goes on in small letters ("Bộ phận lo
-/// việc"), since its duties may stand behind it.
-bool may_be_title(const Lexicon& lexicon, std::string_view title) {
-  static const Pattern kPattern(R"(\p{Lu}[\p{L} ,/]{1,58}(?: \d{1,2})?)"),
-      kInner(R"( \p{Lu})");
-  if (!kPattern.fits(title) || count_words(title) > kMostWords) return false;
-  return !is_agency(lexicon, title) || !kInner.find(title);
-}
-
 /// Cuts words into labels with their values: a label begins the words or stands behind a stop.
 Pairs pairs_in(const Lexicon& lexicon, const Passage& words) {
   constexpr std::string_view kStops = ".;(\n";
@@ -61,7 +40,7 @@ Pairs pairs_in(const Lexicon& lexicon, const Passage& words) {
     begin = std::min(text.find_first_not_of(" -+", begin), at);
     const Bytes title = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
     if (!titles.empty() && titles.back().end >= title.begin) continue;
-    if (may_be_title(lexicon, slice(text, title))) titles.push_back(title);
+    if (may_be_label(lexicon, slice(text, title))) titles.push_back(title);
   }
   for (std::size_t i = 0; i < titles.size(); ++i) {
     const std::size_t end = i + 1 < titles.size() ? titles[i + 1].begin : text.size();
@@ -69,7 +48,7 @@ Pairs pairs_in(const Lexicon& lexicon, const Passage& words) {
     value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
     value = value.substr(0, value.find_last_not_of(" .;,()+-\n") + 1);
     const std::string_view title = slice(text, titles[i]);
-    out.all.push_back({name_of(title), std::string(value)});
+    out.all.push_back({label_name(title), std::string(value)});
   }
   out.is_line = !titles.empty() && titles.front().begin == 0;
   return out;
@@ -114,14 +93,14 @@ class Finder {
   [[nodiscard]] Pairs pairs_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
     const SectionKind kind = node.section.kind;
-    const bool may_be_read = kind == SectionKind::kPara || kind == SectionKind::kBullet ||
-                             kind == SectionKind::kHeading;
+    const bool may_be_read =
+        kind == SectionKind::kPara || kind == SectionKind::kBullet || kind == SectionKind::kHeading;
     if (!may_be_read || is_aim_[i]) return {};
     const bool has_both = !node.heading.empty() && !node.text.empty();
     Pairs out = pairs_in(lexicon_, node.text.empty() ? node.heading : node.text);
     if (!has_both) return out;
-    if (!may_be_title(lexicon_, node.heading.text)) return {};
-    out.all.insert(out.all.begin(), {name_of(node.heading.text), node.text.text});
+    if (!may_be_label(lexicon_, node.heading.text)) return {};
+    out.all.insert(out.all.begin(), {label_name(node.heading.text), node.text.text});
     out.is_line = true;
     return out;
   }
@@ -205,7 +184,7 @@ LabelSets::LabelSets(const std::vector<Node>& nodes,
 }
 
 std::optional<LabelRole> LabelSets::role_of(std::string_view title) const {
-  const auto found = roles_.find(name_of(title));
+  const auto found = roles_.find(label_name(title));
   return found == roles_.end() ? std::nullopt : std::optional(found->second);
 }
 

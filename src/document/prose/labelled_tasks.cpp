@@ -67,8 +67,7 @@ struct Place {
 
 /// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
 /// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
-std::optional<Place> label_before(const Known& known, const Passage& words,
-                                  std::uint32_t colon) {
+std::optional<Place> label_before(const Known& known, const Passage& words, std::uint32_t colon) {
   constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
   constexpr std::string_view kStops = ".;,(\n-";
   const std::string_view text = words.text;
@@ -261,8 +260,8 @@ class Reader {
     const bool is_last = runs == 1 && !labels.back().empty();
     const bool are_lines = std::ranges::none_of(
         sections, [&](std::uint32_t i) { return has_number(i) && !children_[i].empty(); });
-    const bool begin_again = std::ranges::any_of(
-        sections, [&](std::uint32_t i) { return known_.own.begins_item(i); });
+    const bool begin_again =
+        std::ranges::any_of(sections, [&](std::uint32_t i) { return known_.own.begins_item(i); });
     const bool keeps_all = holds && is_last && are_lines && !begin_again;
     const auto none = static_cast<std::uint32_t>(nodes_.size());
     std::uint32_t item = holds ? *holder : none;
@@ -270,9 +269,8 @@ class Reader {
       const std::uint32_t i = sections[k];
       const bool is_next =
           item != none && item != holder && has_number(i) && nodes_[i].form == nodes_[item].form;
-      const bool begins =
-          labels[k].empty() || known_.own.begins_item(i) ||
-          ((item == none || is_next) && is_content(labels[k].front()));
+      const bool begins = labels[k].empty() || known_.own.begins_item(i) ||
+                          ((item == none || is_next) && is_content(labels[k].front()));
       if (!begins) {
         if (item != none && !is_next) add(item, i, std::move(labels[k]));
         continue;

@@ -1,12 +1,16 @@
 #include "document/sections/section_blocks.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "document/agencies/agency.h"
 #include "document/sections/headings.h"
 #include "document/tasks/columns.h"
+#include "document/tasks/label_roles.h"
 #include "document/words/numbering.h"
 #include "document/words/pattern.h"
 #include "text/text_document.h"
@@ -119,6 +123,34 @@ bool begins_with_label(const Lexicon& lexicon, const Passage& line) {
   return role_of_synonym(lexicon, line.key.substr(0, colon)).has_value();
 }
 
+/// True for each line of the body that begins with a label which stands above or below another one
+/// in two places or more (13.10): "Phòng cầm việc: …" above "Xong trước: …".
+std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<Line>& lines) {
+  constexpr std::size_t kLongest = 100;  // bytes of a label with its marks
+  constexpr std::size_t kReach = 4;      // lines of a value
+  std::vector<std::pair<std::size_t, std::string>> labels;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view text = lines[i].passage.text;
+    const std::size_t colon = text.substr(0, kLongest).find(':');
+    if (lines[i].zone != Zone::kBody || colon == text.npos) continue;
+    const std::string_view title = text.substr(0, colon);
+    if (may_be_label(lexicon, title)) labels.emplace_back(i, label_name(title));
+  }
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> together;
+  const auto each_pair = [&](const auto& take) {
+    for (std::size_t k = 1; k < labels.size(); ++k) {
+      if (labels[k].first - labels[k - 1].first <= kReach) take(labels[k - 1], labels[k]);
+    }
+  };
+  each_pair([&](const auto& a, const auto& b) { ++together[{a.second, b.second}]; });
+  std::vector<bool> out(lines.size());
+  each_pair([&](const auto& a, const auto& b) {
+    const bool is_again = a.second != b.second && together[{a.second, b.second}] > 1;
+    if (is_again) out[a.first] = out[b.first] = true;
+  });
+  return out;
+}
+
 bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const Line& line,
            const std::vector<std::size_t>& paragraph, bool is_damaged) {
   switch (block.zone) {
@@ -143,6 +175,7 @@ bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const L
 std::vector<Block> blocks_of_lines(const Lexicon& lexicon, const TextDocument& document,
                                    const std::vector<Line>& lines, bool is_damaged) {
   const std::vector<std::size_t> paragraph = paragraph_numbers(document);
+  const std::vector<bool> is_label = label_lines(lexicon, lines);
   std::vector<Block> blocks;
   bool awaits_words = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -152,7 +185,7 @@ std::vector<Block> blocks_of_lines(const Lexicon& lexicon, const TextDocument& d
     const bool same_zone = !blocks.empty() && blocks.back().zone == zone;
     const bool is_number = is_number_of_next(lines, i);
     const bool goes_on =
-        awaits_words || (!is_number && same_zone &&
+        awaits_words || (!is_number && !is_label[i] && same_zone &&
                          joins(lexicon, blocks.back(), lines[blocks.back().lines.back()], line,
                                paragraph, is_damaged));
     if (!goes_on) blocks.push_back({zone, {}, {}, {}, false, is_number});

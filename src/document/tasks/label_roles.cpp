@@ -37,7 +37,9 @@ struct Values {
   std::size_t all = 0, agencies = 0, times = 0, amounts = 0;
 
   /// Two of them at least, and two in three.
-  [[nodiscard]] bool are_mostly(std::size_t count) const { return count > 1 && count * 3 >= all * 2; }
+  [[nodiscard]] bool are_mostly(std::size_t count) const {
+    return count > 1 && count * 3 >= all * 2;
+  }
 };
 
 /// "Phòng Kỹ thuật; Công an xã", "các thôn", "đ/c Hoàn".
@@ -156,6 +158,20 @@ std::optional<ColumnRole> known_label(const Lexicon& lexicon, std::string_view t
     role = role_of_known(lexicon, title);
   const bool is_label = role && std::ranges::find(kLabels, *role) != kLabels.end();
   return is_label ? role : std::nullopt;
+}
+
+bool may_be_label(const Lexicon& lexicon, std::string_view title) {
+  constexpr std::size_t kMostWords = 7;  // "Cơ quan, đơn vị chủ trì thực hiện"
+  static const Pattern kPattern(R"(\p{Lu}[\p{L} ,/]{1,58}(?: \d{1,2})?)"), kInner(R"( \p{Lu})");
+  if (!kPattern.fits(title) || count_words(title) > kMostWords) return false;
+  return !is_agency(lexicon, title) || !kInner.find(title);
+}
+
+std::string label_name(std::string_view title) {
+  std::string key = fold(title);
+  const std::size_t end = key.find_last_not_of("0123456789 .");
+  key.resize(end == std::string::npos ? 0 : end + 1);
+  return key;
 }
 
 std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
