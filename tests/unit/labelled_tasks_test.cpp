@@ -175,6 +175,90 @@ TEST(LabelledTasks, AimsAndFramesAreNoItems) {
             Lines{});
 }
 
+TEST(LabelledTasks, LabelsThatComeAgainTogetherAreToldByWordsAndValues) {
+  const std::string body =
+      "II. NỘI DUNG\n\n1. Mua cây giống\n\n+ Bộ phận chủ công: Văn phòng\n\n+ Nơi hỗ trợ: Hội Nông "
+      "dân xã\n\n+ Xong vào: 15/3/2031\n\n+ Cần đạt: 500 cây\n\n+ Tiền mua: 15 triệu đồng\n\n";
+  EXPECT_EQ(read(body), Lines{});  // once is no rule
+  EXPECT_EQ(
+      read(body +
+           "2. Trồng cây\n\n+ Bộ phận chủ công: Công an xã\n\n+ Nơi hỗ trợ: Văn phòng\n\n"
+           "+ Xong vào: tháng 4/2031\n\n+ Cần đạt: ba đồi xanh\n\n+ Tiền mua: 2 triệu đồng\n"),
+      (Lines{"II.1 Mua cây giống | ai Văn phòng | cùng Hội Nông dân xã | hạn 15/3/2031 | ra "
+             "500 cây | tiền 15 triệu đồng",
+             "II.2 Trồng cây | ai Công an xã | cùng Văn phòng | hạn tháng 4/2031 | ra ba đồi "
+             "xanh | tiền 2 triệu đồng"}));
+}
+
+TEST(LabelledTasks, ALabelWithoutKnownWordsIsTakenByItsValuesForAPersonToLookAt) {
+  const std::string body =
+      "II. NỘI DUNG\n\n1. Mua cây giống\n\nNgười vác việc: Văn phòng; Người tiếp ứng: Công an xã; "
+      "Hẹn nhau: 15/3/2031; Tốn: 15 triệu đồng; Hạn chót nữa: 20/3/2031.\n\n2. Trồng cây\n\nNgười "
+      "vác việc: Hội Nông dân xã; Người tiếp ứng: Văn phòng; Hẹn nhau: 15/4/2031; Tốn: 2 triệu "
+      "đồng; Hạn chót nữa: 20/4/2031.\n";
+  EXPECT_EQ(read(body), (Lines{"II.1 Mua cây giống | ai Văn phòng | hạn 20/3/2031 | tiền 15 triệu "
+                               "đồng | Người tiếp ứng Công an xã | Hẹn nhau 15/3/2031",
+                               "II.2 Trồng cây | ai Hội Nông dân xã | hạn 20/4/2031 | tiền 2 triệu "
+                               "đồng | Người tiếp ứng Văn phòng | Hẹn nhau 15/4/2031"}));
+  Context context;
+  context.agencies.lexicon = own_lexicon();
+  for (const Task& task : read_labelled_tasks(nodes_of(body), context).tasks)
+    EXPECT_EQ(task.reasons, (Lines{"HEADER_UNKNOWN"}));
+}
+
+TEST(LabelledTasks, LabelsThatBeginAgainBeginAnotherTask) {
+  EXPECT_EQ(read("II. NỘI DUNG\n\nKhâu: Mua cây giống\nPhòng lo chính: Văn phòng\nKết thúc vào: "
+                 "15/3/2031\n\nKhâu: Trồng cây\nPhòng lo chính: Công an xã\nKết thúc vào: "
+                 "15/4/2031\n"),
+            (Lines{"II.p1 Mua cây giống | ai Văn phòng | hạn 15/3/2031",
+                   "II.p4 Trồng cây | ai Công an xã | hạn 15/4/2031"}));
+  EXPECT_EQ(read("II. NỘI DUNG\n\nViệc 1: Mua cây giống\n\nĐơn vị đầu mối: Văn phòng\n\nViệc 2: "
+                 "Trồng cây\n\nĐơn vị đầu mối: Công an xã\n"),
+            Lines{});  // labels of the list alone, and nothing more of a task
+  EXPECT_EQ(read("II. NỘI DUNG\n\nViệc 1: Mua cây giống\n\nGiao cho: Văn phòng\n\nXong vào: "
+                 "15/3/2031\n\nViệc 2: Trồng cây\n\nGiao cho: Công an xã\n\nXong vào: 15/4/2031\n"),
+            (Lines{"II.p1 Mua cây giống | ai Văn phòng | hạn 15/3/2031",
+                   "II.p4 Trồng cây | ai Công an xã | hạn 15/4/2031"}));
+}
+
+TEST(LabelledTasks, OwnLabelsMayStandBehindABlankAlone) {
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\n1. Mua cây giống\n\nPhòng lo chính: Văn phòng\n\nNơi giúp: Công an "
+           "xã\n\nMốc về: 15/3/2031\n\n2. Trồng cây\n\nPhòng lo chính: Công an xã\n\nNơi giúp: "
+           "Văn phòng\n\nMốc về: 15/4/2031\n\n3. Tưới cây\n\nPhòng lo chính: Hội Nông dân xã Nơi "
+           "giúp: Văn phòng Mốc về: 15/5/2031\n"),
+      (Lines{"II.1 Mua cây giống | ai Văn phòng | cùng Công an xã | hạn 15/3/2031",
+             "II.2 Trồng cây | ai Công an xã | cùng Văn phòng | hạn 15/4/2031",
+             "II.3 Tưới cây | ai Hội Nông dân xã | cùng Văn phòng | hạn 15/5/2031"}));
+}
+
+TEST(LabelledTasks, OtherThingsThatRepeatWithColonsAreNoTasks) {
+  for (const char* body :
+       {"1. Trực ban\n\n- Người giữ máy: ông Lê Văn An\n\n- Điện thoại: 0912 345 678\n\n"
+        "2. Trạm xá\n\n- Người giữ máy: bà Lê Thị Ba\n\n- Điện thoại: 0912 345 679\n",
+        "1. Nhà văn hóa\n\n- Đơn vị thi công: Công an xã\n\n- Xong vào: 15/3/2031\n\n"
+        "2. Nhà trẻ\n\n- Đơn vị thi công: Văn phòng\n\n- Xong vào: 15/4/2031\n",
+        "1. Khai sinh\n\n- Cơ quan giải quyết: Công an xã\n\n- Hạn trả: trước 15/3/2031\n\n"
+        "2. Khai tử\n\n- Cơ quan giải quyết: Văn phòng\n\n- Hạn trả: trước 15/3/2031\n",
+        "1. Rét đậm\n\n- Biểu hiện: dưới 15 độ\n\n- Lưu ý: che chuồng\n\n"
+        "2. Rét hại\n\n- Biểu hiện: dưới 13 độ\n\n- Lưu ý: không cấy\n",
+        "1. Vụ cháy\n\n- Cơ quan phát hiện: Công an xã\n\n- Xảy ra: 13/3/2031\n\n"
+        "2. Vụ lở\n\n- Cơ quan phát hiện: Văn phòng\n\n- Xảy ra: 14/3/2031\n"})
+    EXPECT_EQ(read(std::string("II. NỘI DUNG\n\n") + body), Lines{}) << body;
+}
+
+TEST(LabelledTasks, WhatHasBeenIsNoTask) {
+  const std::string blocks =
+      "1. Đường làng\n\n- Người lo chính: Văn phòng\n\n- Xong vào: 15/3/2031\n\n2. Cầu làng\n\n"
+      "- Người lo chính: Công an xã\n\n- Xong vào: 15/4/2031\n";
+  EXPECT_EQ(read("I. NỘI DUNG\n\n" + blocks).size(), 2U);
+  EXPECT_EQ(read("I. TÌNH HÌNH\n\n" + blocks), Lines{});
+  Context context;
+  context.agencies.lexicon = own_lexicon();
+  context.deadlines.issued_date = "2032-01-05";
+  EXPECT_TRUE(read_labelled_tasks(nodes_of("I. NỘI DUNG\n\n" + blocks), context).tasks.empty());
+}
+
 TEST(LabelledTasks, NamesTheSectionsThatItHasRead) {
   const std::vector<Node> nodes = nodes_of(
       "II. NỘI DUNG\n\n1. Mua cây giống\n\n- Đơn vị chủ trì: Văn phòng\n\n2. Trồng cây khi mưa.\n");

@@ -532,5 +532,20 @@ TEST(Sections, TheLastOfAListOfSentencesHeadsNothing) {
             std::string::npos);
 }
 
+TEST(Sections, LabelsThatComeAgainTogetherBeginSections) {
+  const std::string first = "I. NỘI DUNG\n\nPhòng lo chính: Văn phòng\nHẹn xong: tháng 3\n\n";
+  EXPECT_EQ(show(kHead + first),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # NỘI DUNG\n"
+            "I.p1 para | Phòng lo chính: Văn phòng Hẹn xong: tháng 3\n");
+  EXPECT_EQ(show(kHead + first + "Phòng lo chính: Công an xã\nHẹn xong: tháng 4\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # NỘI DUNG\n"
+            "I.p1 para | Phòng lo chính: Văn phòng\n"
+            "I.p2 para | Hẹn xong: tháng 3\n"
+            "I.p3 para | Phòng lo chính: Công an xã\n"
+            "I.p4 para | Hẹn xong: tháng 4\n");
+}
+
 }  // namespace
 }  // namespace codau::document

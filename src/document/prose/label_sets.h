@@ -25,6 +25,7 @@ class LabelSets {
   LabelSets(const std::vector<Node>& nodes, const std::vector<std::vector<std::uint32_t>>& lists,
             const std::vector<bool>& is_aim, const Context& context);
 
+  [[nodiscard]] bool empty() const { return roles_.empty(); }
   /// Of a label that the list does not know, or not with a number ("Việc 2"); nothing where it is
   /// none of the document's.
   [[nodiscard]] std::optional<LabelRole> role_of(std::string_view title) const;

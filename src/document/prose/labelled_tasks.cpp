@@ -34,6 +34,7 @@ struct Label {
 struct Labelled {
   Passage words;
   std::vector<Label> labels;
+  bool is_unsure = false;  ///< the words stand behind a label that is
 };
 
 /// The labels that a document may have: those of the list, and its own.
@@ -87,17 +88,43 @@ std::optional<Place> label_before(const Known& known, const Passage& words, std:
   return std::nullopt;
 }
 
+/// A label behind a blank alone that ends before the colon at `colon`: of the list, or one of the
+/// document's own of two words or more with a capital, none of a task.
+std::optional<Place> inner_place(const Known& known, std::string_view text, std::uint32_t colon) {
+  constexpr std::uint32_t kLongest = 60;  // bytes, as for those of the list
+  if (const auto inner = inner_label(known.lexicon, text, colon);
+      inner && known_label(known.lexicon, slice(text, {inner->begin, colon})))
+    return Place{{inner->role}, {inner->begin, colon}, colon + 1};
+  if (known.own.empty()) return std::nullopt;
+  for (std::uint32_t begin = colon > kLongest ? colon - kLongest : 1; begin < colon; ++begin) {
+    const std::string_view title = text.substr(begin, colon - begin);
+    if (text[begin - 1] != ' ' || title.find(' ') == title.npos || !begins_with_capital(title))
+      continue;
+    const auto role = known.own.role_of(title);
+    if (role && role->role != ColumnRole::kTask) return Place{*role, {begin, colon}, colon + 1};
+  }
+  return std::nullopt;
+}
+
+/// One such label may be words of a sentence ("báo cáo về Cơ quan chủ trì: …"), two are labels.
+bool has_inner_places(const Known& known, std::string_view text) {
+  int count = 0;
+  for (auto colon = text.find(':'); colon != text.npos && count < 2;
+       colon = text.find(':', colon + 1)) {
+    if (inner_place(known, text, static_cast<std::uint32_t>(colon))) ++count;
+  }
+  return count == 2;
+}
+
 /// The words before the first label, and the labels with what stands behind each.
 Labelled parted(const Known& known, const Passage& words) {
   std::vector<Place> places;
-  const bool has_inner = has_inner_labels(known.lexicon, words.text);
+  const bool has_inner = has_inner_places(known, words.text);
   for (std::size_t at = words.text.find(':'); at != std::string::npos;
        at = words.text.find(':', at + 1)) {
     const auto colon = static_cast<std::uint32_t>(at);
     auto place = label_before(known, words, colon);
-    const auto inner = has_inner ? inner_label(known.lexicon, words.text, colon) : std::nullopt;
-    if (!place && inner && known_label(known.lexicon, slice(words.text, {inner->begin, colon})))
-      place = Place{{inner->role}, {inner->begin, colon}, colon + 1};
+    if (!place && has_inner) place = inner_place(known, words.text, colon);
     const std::uint32_t behind = places.empty() ? 0 : places.back().value;
     if (place && place->title.begin >= behind) places.push_back(*place);
   }
@@ -149,9 +176,7 @@ class Reader {
       is_aim_[i] = (parent && is_aim_[*parent]) ||
                    names_mere_aims(context.agencies.lexicon, nodes[i].heading);
     }
-    std::vector<std::vector<std::uint32_t>> lists = children_;
-    lists.push_back(roots_);
-    known_.own = LabelSets(nodes, lists, is_aim_, context);
+    known_.own = own_labels();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
       const std::vector<Label> labels = labels_of(i);
@@ -184,6 +209,23 @@ class Reader {
     std::vector<Label> labels;
     std::vector<std::uint32_t> nodes;
   };
+
+  /// The labels that the document has of its own; what stands below "TÌNH HÌNH", "KẾT QUẢ" has
+  /// been, and the list does not say that its labels are those of a task.
+  [[nodiscard]] LabelSets own_labels() const {
+    static const Pattern kTasks(R"(\b(?:nhiem vu|noi dung|giai phap|cong viec|phan cong)\b)");
+    std::vector<bool> is_apart = is_aim_;
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      const Passage& heading = nodes_[i].heading;
+      const auto& parent = nodes_[i].section.parent;
+      const bool is_aim =
+          names_aims(context_.agencies.lexicon, heading) && !kTasks.find(heading.key);
+      if (is_aim || (parent && is_apart[*parent])) is_apart[i] = true;
+    }
+    std::vector<std::vector<std::uint32_t>> lists = children_;
+    lists.push_back(roots_);
+    return LabelSets(nodes_, lists, is_apart, context_);
+  }
 
   /// The labels of a section that begins with one, nothing of any other.
   [[nodiscard]] std::vector<Label> labels_of(std::uint32_t i) const {
@@ -307,6 +349,7 @@ class Reader {
     Labelled out = parted(known_, join(both, '\n'));
     if (out.words.empty() && !out.labels.empty() && is_content(out.labels.front())) {
       out.words = std::move(out.labels.front().value);
+      out.is_unsure = out.labels.front().is_unsure;
       out.labels.erase(out.labels.begin());
     }
     return out;
@@ -322,7 +365,8 @@ class Reader {
     const bool has_lead =
         std::ranges::find(labels, ColumnRole::kLead, &Label::role) != labels.end();
     if (!has_lead && has_actor(item)) return std::nullopt;
-    labels.insert(labels.begin(), {ColumnRole::kTask, {}, item_of(item).words});
+    Labelled own = item_of(item);
+    labels.insert(labels.begin(), {ColumnRole::kTask, {}, std::move(own.words), {}, own.is_unsure});
     const Node& node = nodes_[item];
     TaskRow row;
     Task& task = row.task;

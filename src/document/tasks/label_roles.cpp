@@ -52,10 +52,15 @@ bool names_agency(const std::string& value, const Context& context) {
          (mentions.front().is_collective || mentions.front().method != AgencyMethod::kNone);
 }
 
+/// When something has to be done: no bare year, and no day that is past when the paper is issued.
 bool names_time(const std::string& value, const Context& context) {
+  static const Pattern kYear(R"((?:19|20)\d\d)");
+  if (kYear.fits(value)) return false;
+  const auto& issued = context.deadlines.issued_date;
   const auto deadlines = read_deadline_cell(value, context.deadlines);
-  return std::ranges::none_of(deadlines, [](const Deadline& one) {
-    return one.kind == DeadlineKind::kNone || one.kind == DeadlineKind::kUnparsed;
+  return std::ranges::none_of(deadlines, [&](const Deadline& one) {
+    const bool is_past = issued && one.due_date && *one.due_date < *issued;
+    return is_past || one.kind == DeadlineKind::kNone || one.kind == DeadlineKind::kUnparsed;
   });
 }
 
