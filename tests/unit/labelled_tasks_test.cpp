@@ -232,6 +232,21 @@ TEST(LabelledTasks, OwnLabelsMayStandBehindABlankAlone) {
              "II.3 Tưới cây | ai Hội Nông dân xã | cùng Văn phòng | hạn 15/5/2031"}));
 }
 
+TEST(LabelledTasks, OwnLabelsMayHaveNumbersBracketsAndLists) {
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\n1. Mua cây giống\n\n1.1. Bộ phận lo chính: Văn phòng\n\n1.2. Hẹn "
+           "xong: 15/3/2031\n\n1.3. Tiền mua (triệu đồng): 15\n\n2. Trồng cây\n\n2.1. Bộ phận lo "
+           "chính: Công an xã\n\n2.2. Hẹn xong: 15/4/2031\n\n2.3. Tiền mua (triệu đồng): 2\n"),
+      (Lines{"II.1 Mua cây giống | ai Văn phòng | hạn 15/3/2031 | tiền 15",
+             "II.2 Trồng cây | ai Công an xã | hạn 15/4/2031 | tiền 2"}));
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\n1. Mua cây giống\n\n- Người lo chính:\n\n+ Văn phòng\n\n+ Công an "
+           "xã\n\n- Hẹn xong: 15/3/2031\n\n2. Trồng cây\n\n- Người lo chính:\n\n+ Công an xã\n\n"
+           "- Hẹn xong: 15/4/2031\n"),
+      (Lines{"II.1 Mua cây giống | ai Văn phòng\nCông an xã | hạn 15/3/2031",
+             "II.2 Trồng cây | ai Công an xã | hạn 15/4/2031"}));
+}
+
 TEST(LabelledTasks, OtherThingsThatRepeatWithColonsAreNoTasks) {
   for (const char* body :
        {"1. Trực ban\n\n- Người giữ máy: ông Lê Văn An\n\n- Điện thoại: 0912 345 678\n\n"

@@ -11,12 +11,13 @@ namespace codau::document {
 namespace {
 
 struct Pair {
-  std::string name, value;
+  std::string name, title, value;
 };
 
 /// The labels of a section; `is_line` where it begins with the first.
 struct Pairs {
   std::vector<Pair> all;
+  std::string_view before;  ///< the words in front of the first
   bool is_line = false;
 };
 
@@ -28,28 +29,43 @@ struct Block {
   bool follows = false;  ///< directly behind a block that began with the same label
 };
 
+/// Where the words before a colon that may be a label begin: behind a stop, its own bracket apart
+/// ("Kinh phí (triệu đồng)").
+std::size_t begin_of_title(std::string_view text, std::size_t colon) {
+  constexpr std::size_t kLongest = 90;  // bytes
+  const std::size_t first = colon > kLongest ? colon - kLongest : 0;
+  const std::string_view before = text.substr(first, colon - first);
+  const std::size_t bracket = before.ends_with(')') ? before.find_last_of('(') : before.npos;
+  const std::size_t stop = before.substr(0, bracket).find_last_of(".;(\n");
+  if (stop == before.npos && first > 0) return colon;  // longer than any label
+  const std::size_t begin = first + (stop == before.npos ? 0 : stop + 1);
+  return std::min(text.find_first_not_of(" -+", begin), colon);
+}
+
+Pair pair_of(std::string_view title, std::string_view value) {
+  constexpr std::size_t kEnough = 600;  // bytes: what a longer value is tells its beginning
+  if (value.size() > kEnough) value = value.substr(0, value.find_last_of(' ', kEnough));
+  value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+  value = value.substr(0, value.find_last_not_of(" .;,()+-\n") + 1);
+  return {label_name(title), std::string(title), std::string(value)};
+}
+
 /// Cuts words into labels with their values: a label begins the words or stands behind a stop.
-Pairs pairs_in(const Lexicon& lexicon, const Passage& words) {
-  constexpr std::string_view kStops = ".;(\n";
-  const std::string_view text = words.text;
+Pairs pairs_in(const Lexicon& lexicon, std::string_view text) {
   Pairs out;
   std::vector<Bytes> titles;
   for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
-    const std::size_t stop = text.substr(0, at).find_last_of(kStops);
-    std::size_t begin = stop == text.npos ? 0 : stop + 1;
-    begin = std::min(text.find_first_not_of(" -+", begin), at);
-    const Bytes title = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
+    const Bytes title = {static_cast<std::uint32_t>(begin_of_title(text, at)),
+                         static_cast<std::uint32_t>(at)};
     if (!titles.empty() && titles.back().end >= title.begin) continue;
     if (may_be_label(lexicon, slice(text, title))) titles.push_back(title);
   }
   for (std::size_t i = 0; i < titles.size(); ++i) {
     const std::size_t end = i + 1 < titles.size() ? titles[i + 1].begin : text.size();
-    std::string_view value = text.substr(titles[i].end + 1, end - titles[i].end - 1);
-    value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
-    value = value.substr(0, value.find_last_not_of(" .;,()+-\n") + 1);
-    const std::string_view title = slice(text, titles[i]);
-    out.all.push_back({label_name(title), std::string(value)});
+    out.all.push_back(
+        pair_of(slice(text, titles[i]), text.substr(titles[i].end + 1, end - titles[i].end - 1)));
   }
+  out.before = text.substr(0, titles.empty() ? text.size() : titles.front().begin);
   out.is_line = !titles.empty() && titles.front().begin == 0;
   return out;
 }
@@ -60,7 +76,11 @@ class Finder {
          const std::vector<bool>& is_aim, const Context& context)
       : nodes_(nodes), lists_(lists), is_aim_(is_aim), lexicon_(context.agencies.lexicon) {}
 
-  std::vector<Block> blocks() const {
+  std::vector<Block> blocks() {
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) pairs_.push_back(pairs_of(i));
+    for (const Pairs& pairs : pairs_) {
+      if (pairs.is_line) ++times_[pairs.all.front().name];
+    }
     std::vector<Block> out;
     for (const auto& list : lists_) gather(list, out);
     return out;
@@ -68,26 +88,27 @@ class Finder {
 
  private:
   /// The blocks among sections that stand beside each other.
-  void gather(std::span<const std::uint32_t> sections, std::vector<Block>& out) const {
+  void gather(std::span<const std::uint32_t> sections, std::vector<Block>& out) {
     bool is_open = false;
     for (const std::uint32_t i : sections) {
-      Pairs pairs = pairs_of(i);
+      Pairs& pairs = pairs_[i];
       if (pairs.all.empty()) {
         is_open = false;
         continue;
       }
       const bool begins_again = is_open && pairs.is_line && out.back().is_line &&
                                 pairs.all.front().name == out.back().pairs.front().name;
-      const bool begins = !is_open || !pairs.is_line || begins_again || has_number(i);
+      const bool begins = !is_open || !pairs.is_line || begins_again || is_item(i);
       if (begins) out.push_back({{}, i, pairs.is_line, begins_again});
       std::ranges::move(pairs.all, std::back_inserter(out.back().pairs));
       is_open = true;
     }
   }
 
-  /// "1. …", not "a) …": labels may have letters.
-  [[nodiscard]] bool has_number(std::uint32_t i) const {
-    return nodes_[i].form && *nodes_[i].form < NumberForm::kLetter;
+  /// "1. Tưới cây: …": a number, and words that come once; labels may have numbers, too.
+  [[nodiscard]] bool is_item(std::uint32_t i) const {
+    return nodes_[i].form && *nodes_[i].form < NumberForm::kDash &&
+           times_.at(pairs_[i].all.front().name) == 1;
   }
 
   [[nodiscard]] Pairs pairs_of(std::uint32_t i) const {
@@ -97,11 +118,14 @@ class Finder {
         kind == SectionKind::kPara || kind == SectionKind::kBullet || kind == SectionKind::kHeading;
     if (!may_be_read || is_aim_[i]) return {};
     const bool has_both = !node.heading.empty() && !node.text.empty();
-    Pairs out = pairs_in(lexicon_, node.text.empty() ? node.heading : node.text);
-    if (!has_both) return out;
-    if (!may_be_label(lexicon_, node.heading.text)) return {};
-    out.all.insert(out.all.begin(), {label_name(node.heading.text), node.text.text});
-    out.is_line = true;
+    Pairs out = pairs_in(lexicon_, node.text.empty() ? node.heading.text : node.text.text);
+    if (has_both) {
+      if (!may_be_label(lexicon_, node.heading.text)) return {};
+      out.all.insert(out.all.begin(), pair_of(node.heading.text, out.before));
+      out.is_line = true;
+    }
+    const bool has_list = !out.all.empty() && out.all.back().value.empty() && !lists_[i].empty();
+    if (has_list) out.all.back().value = nodes_[lists_[i].front()].text.text;
     return out;
   }
 
@@ -109,6 +133,8 @@ class Finder {
   const std::vector<std::vector<std::uint32_t>>& lists_;
   const std::vector<bool>& is_aim_;
   const Lexicon& lexicon_;
+  std::vector<Pairs> pairs_;                               ///< of each section
+  std::map<std::string, std::size_t, std::less<>> times_;  ///< a section begins with a label
 };
 
 /// Labels in sets: two are of one where they stand together in two blocks or more.
@@ -144,7 +170,7 @@ class Sets {
   std::size_t add(const Pair& pair) {
     const auto [place, is_new] = index_.emplace(pair.name, labels_.size());
     if (is_new) {
-      labels_.push_back({pair.name, {}});
+      labels_.push_back({pair.title, {}});
       parent_.push_back(place->second);
     }
     labels_[place->second].values.push_back(pair.value);
@@ -169,7 +195,7 @@ LabelSets::LabelSets(const std::vector<Node>& nodes,
   const std::vector<Block> blocks = Finder(nodes, lists, is_aim, context).blocks();
   for (const std::vector<LabelUse>& set : Sets(blocks).all()) {
     const std::vector<LabelRole> roles = roles_of_labels(set, context);
-    for (std::size_t i = 0; i < roles.size(); ++i) roles_[set[i].title] = roles[i];
+    for (std::size_t i = 0; i < roles.size(); ++i) roles_[label_name(set[i].title)] = roles[i];
   }
   std::set<std::string> first;  // what blocks that follow each other begin with
   for (const Block& block : blocks) {

@@ -21,7 +21,8 @@ class LabelSets {
  public:
   LabelSets() = default;
   /// "Phòng cầm việc: …", "Xong trước: …" below two items or more, two such labels together each
-  /// time. `lists` are sections that stand beside each other; those that `is_aim` names hold none.
+  /// time. `lists` are sections that stand beside each other: what lies below each one, and the
+  /// roots behind them; those that `is_aim` names hold none.
   LabelSets(const std::vector<Node>& nodes, const std::vector<std::vector<std::uint32_t>>& lists,
             const std::vector<bool>& is_aim, const Context& context);
 

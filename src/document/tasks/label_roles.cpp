@@ -70,7 +70,7 @@ Values values_of(const LabelUse& label, const Context& context) {
   for (const std::string& value : label.values) {
     if (value.empty()) continue;
     if (++out.all > kEnough) break;
-    if (read_budget(context.agencies.lexicon, value, {}))
+    if (read_budget(context.agencies.lexicon, value, label.title))
       ++out.amounts;
     else if (names_time(value, context))
       ++out.times;
@@ -167,13 +167,14 @@ std::optional<ColumnRole> known_label(const Lexicon& lexicon, std::string_view t
 
 bool may_be_label(const Lexicon& lexicon, std::string_view title) {
   constexpr std::size_t kMostWords = 7;  // "Cơ quan, đơn vị chủ trì thực hiện"
-  static const Pattern kPattern(R"(\p{Lu}[\p{L} ,/]{1,58}(?: \d{1,2})?)"), kInner(R"( \p{Lu})");
+  static const Pattern kPattern(R"(\p{Lu}[\p{L} ,/]{1,58}(?: \d{1,2})?(?: ?\([^():]{1,30}\))?)"),
+      kInner(R"( \p{Lu})");
   if (!kPattern.fits(title) || count_words(title) > kMostWords) return false;
   return !is_agency(lexicon, title) || !kInner.find(title);
 }
 
 std::string label_name(std::string_view title) {
-  std::string key = fold(title);
+  std::string key = fold(title.substr(0, title.find('(')));
   const std::size_t end = key.find_last_not_of("0123456789 .");
   key.resize(end == std::string::npos ? 0 : end + 1);
   return key;

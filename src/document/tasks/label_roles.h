@@ -19,7 +19,8 @@ namespace codau::document {
 /// A short name with a capital, as labels are; an agency's only if it goes on in small letters ("Bộ
 /// phận lo việc"), since its duties may stand behind it.
 [[nodiscard]] bool may_be_label(const Lexicon& lexicon, std::string_view title);
-/// The folded title without the number of "Việc 2", by which the same label is known again.
+/// The folded title without its bracket and the number of "Việc 2", by which the same label is
+/// known again.
 [[nodiscard]] std::string label_name(std::string_view title);
 
 /// A label of a paper's own, or one of the list, with what stands behind it.
