@@ -247,6 +247,34 @@ TEST(LabelledTasks, OwnLabelsMayHaveNumbersBracketsAndLists) {
              "II.2 Trồng cây | ai Công an xã | hạn 15/4/2031"}));
 }
 
+TEST(LabelledTasks, NamesThatNoListHasAreAgenciesBesideOneThatIs) {
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\n1. Mua cây\n\n- Đơn vị lo chính: Văn phòng\n\n- Góp tay giúp: Liên "
+           "đội trường\n\n2. Trồng cây\n\n- Đơn vị lo chính: Công an xã\n\n- Góp tay giúp: Chi "
+           "đoàn trường\n\n3. Tưới cây\n\n- Đơn vị lo chính: Công an xã\n\n- Góp tay giúp: Văn "
+           "phòng\n"),
+      (Lines{"II.1 Mua cây | ai Văn phòng | cùng Liên đội trường",
+             "II.2 Trồng cây | ai Công an xã | cùng Chi đoàn trường",
+             "II.3 Tưới cây | ai Công an xã | cùng Văn phòng"}));
+}
+
+TEST(LabelledTasks, ALabelMaySayThatItsDayIsABound) {
+  Context context;
+  context.agencies.lexicon = own_lexicon();
+  const auto tasks =
+      read_labelled_tasks(
+          nodes_of("II. NỘI DUNG\n\n1. Mua cây\n\n- Đơn vị chủ công: Văn phòng\n\n"
+                   "- Xong trước: 15/3/2031\n\n2. Trồng cây\n\n- Đơn vị chủ công: Công "
+                   "an xã\n\n- Xong trước: tháng 4/2031\n"),
+          context)
+          .tasks;
+  ASSERT_EQ(tasks.size(), 2U);
+  EXPECT_EQ(tasks[0].deadlines.front().due_op, DueOp::kBefore);
+  EXPECT_EQ(tasks[0].deadlines.front().due_date, "2031-03-15");
+  EXPECT_EQ(tasks[0].deadlines.front().due_last_day, "2031-03-14");
+  EXPECT_EQ(tasks[1].deadlines.front().due_op, DueOp::kBy);
+}
+
 TEST(LabelledTasks, OtherThingsThatRepeatWithColonsAreNoTasks) {
   for (const char* body :
        {"1. Trực ban\n\n- Người giữ máy: ông Lê Văn An\n\n- Điện thoại: 0912 345 678\n\n"

@@ -35,6 +35,7 @@ struct LabelWords {
 /// What stands behind a label, of `all` times that anything does.
 struct Values {
   std::size_t all = 0, agencies = 0, times = 0, amounts = 0;
+  std::size_t names = 0;  ///< short words with a capital, no known agency
 
   /// Two of them at least, and two in three.
   [[nodiscard]] bool are_mostly(std::size_t count) const {
@@ -50,6 +51,13 @@ bool names_agency(const std::string& value, const Context& context) {
   const auto mentions = split_agencies(value, AgencyRole::kLead, context.agencies);
   return !mentions.empty() &&
          (mentions.front().is_collective || mentions.front().method != AgencyMethod::kNone);
+}
+
+/// "Liên đội trường": nothing but a list of agencies tells it from one.
+bool may_be_name(std::string_view value) {
+  constexpr std::size_t kMostWords = 8;
+  static const Pattern kSigns(R"([0-9.:!?])");
+  return begins_with_capital(value) && count_words(value) <= kMostWords && !kSigns.find(value);
 }
 
 /// When something has to be done: no bare year, and no day that is past when the paper is issued.
@@ -76,6 +84,8 @@ Values values_of(const LabelUse& label, const Context& context) {
       ++out.times;
     else if (names_agency(value, context))
       ++out.agencies;
+    else if (may_be_name(value))
+      ++out.names;
   }
   return out;
 }
@@ -85,7 +95,8 @@ bool may_be(ColumnRole role, const Values& values) {
   switch (role) {
     case ColumnRole::kLead:
     case ColumnRole::kCoop:
-      return values.agencies * 2 >= values.all && values.agencies > 0;
+      return values.agencies > 0 && (values.agencies * 2 >= values.all ||
+                                     values.are_mostly(values.agencies + values.names));
     case ColumnRole::kDeadline:
       return values.times * 2 >= values.all && values.times > 0;
     case ColumnRole::kBudget:

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "document/tasks/budget.h"
+#include "document/words/calendar.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
 #include "document/words/specks.h"
@@ -196,6 +197,7 @@ class Finisher {
     } else {
       task.deadline_raw = value_in(cell);
       add_deadlines(cell.text, read_deadline_cell(cell.text.text, context_.deadlines));
+      if (names_bound(ColumnRole::kDeadline)) std::ranges::for_each(task.deadlines, end_before);
     }
     begin(task.deadlines.front());
     const Passage& text = gathered(ColumnRole::kTask).text;
@@ -208,6 +210,21 @@ class Finisher {
          find_deadlines(gathered(ColumnRole::kOutput).text.text, context_.deadlines)) {
       if (count.rule == "D36") task.deadlines.front().recur_count = count.recur_count;
     }
+  }
+
+  /// "Xong trước: 15/3/2031": the title says what stands before the day (D49).
+  [[nodiscard]] bool names_bound(ColumnRole role) const {
+    static const Pattern kBound(
+        R"((?:^|\b(?:xong|hoan thanh|hoan tat|ket thuc|nop|gui) )truoc(?: ngay)?$)");
+    const auto column = index_of(row_.columns, role);
+    return column && kBound.find(fold(row_.columns[*column].title));
+  }
+
+  static void end_before(Deadline& deadline) {
+    if (deadline.kind != DeadlineKind::kFixed || deadline.due_op != DueOp::kBy) return;
+    if (!deadline.due_date) return;
+    deadline.due_op = DueOp::kBefore;
+    deadline.due_last_day = iso_date(day_of(*deadline.due_date) - 1);
   }
 
   /// "Bắt đầu | Kết thúc", "Từ ngày | Đến ngày": the day of one column and that of the other are an
