@@ -3,12 +3,20 @@
 // `codau run --debug-pages`; --without leaves a step of the clean-up out (image/steps.h), to
 // measure what it earns.
 //
-//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--without STEP]...
+//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] [--installed]
+//                   [--without STEP]...
 //   PAGE from 1; without it: all
+//   --lines: writes each line of print as the network gets it, and what was read: columns and bytes
+//   of text (32 bits each), 36 rows of pixels, the text. For tools/train/make_lines.
+//   --installed: lines are read by the layers of the installed model, not by our own.
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,12 +58,22 @@ void write_pictures(const codau::image::StepPictures& pictures, const std::files
   codau::exports::write_atomically(folder / (name + "-overlay.png"), pictures.overlay());
 }
 
+void write_line(std::ostream& to, std::span<const std::uint8_t> pixels, std::size_t width,
+                std::string_view text) {
+  const std::array sizes{static_cast<std::uint32_t>(width),
+                         static_cast<std::uint32_t>(text.size())};
+  to.write(reinterpret_cast<const char*>(sizes.data()), sizeof sizes);
+  to.write(reinterpret_cast<const char*>(pixels.data()),
+           static_cast<std::streamsize>(pixels.size()));
+  to << text;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::vector<std::string> operands;
   bool text = false;
-  std::filesystem::path debug_dir;
+  std::filesystem::path debug_dir, lines_file;
   codau::ocr::ReaderOptions options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
@@ -63,6 +81,10 @@ int main(int argc, char** argv) {
       text = true;
     } else if (argument == "--debug-dir" && i + 1 < argc) {
       debug_dir = argv[++i];
+    } else if (argument == "--lines" && i + 1 < argc) {
+      lines_file = argv[++i];
+    } else if (argument == "--installed") {
+      options.as_installed = true;
     } else if (argument == "--without" && i + 1 < argc) {
       leave_out(options, argv[++i]);
     } else {
@@ -70,13 +92,20 @@ int main(int argc, char** argv) {
     }
   }
   if (operands.empty() || operands.size() > 2) {
-    std::cerr
-        << "usage: codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--without STEP]...\n";
+    std::cerr << "usage: codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] "
+                 "[--installed] [--without STEP]...\n";
     return 2;
   }
   try {
     const codau::image::SourceFile file{std::filesystem::path(operands[0])};
     codau::ocr::PageReader reader(options);
+    std::ofstream lines;
+    if (!lines_file.empty()) {
+      lines.open(lines_file, std::ios::binary);
+      reader.show_lines([&lines](auto pixels, auto width, const auto& words) {
+        write_line(lines, pixels, width, words);
+      });
+    }
     const auto one = static_cast<std::uint32_t>(
         operands.size() == 2 ? std::strtoul(operands[1].c_str(), nullptr, 10) : 0);
     for (std::uint32_t n = one != 0 ? one : 1; n <= (one != 0 ? one : file.page_count()); ++n) {

@@ -281,9 +281,15 @@ std::vector<ReadWord> LineReader::placed(std::vector<SaidWord> words, const Pix*
   return out;
 }
 
+std::string LineReader::joined(const std::vector<SaidWord>& words) {
+  std::string text;
+  for (const SaidWord& word : words) text += (text.empty() ? "" : " ") + word.text;
+  return text;
+}
+
 /// Of each place. All lines go through a network side by side.
 std::vector<std::vector<LineReader::SaidWord>> LineReader::said_in(
-    const Pix* grey, std::span<const LinePlace> places) const {
+    const Pix* grey, std::span<const LinePlace> places, const LineWatcher& watcher) const {
   const auto height = static_cast<std::int32_t>(network_.height());
   std::vector<recogniser::LineImage> pictures;
   for (const LinePlace& place : places) {
@@ -307,25 +313,27 @@ std::vector<std::vector<LineReader::SaidWord>> LineReader::said_in(
     }
     doubts.push_back({i, std::move(parts), std::move(line)});
   }
-  if (doubts.empty()) return words;
-  const std::vector<recogniser::Features> theirs = second_->features(again);
+  const std::vector<recogniser::Features> theirs =
+      doubts.empty() ? std::vector<recogniser::Features>() : second_->features(again);
   auto next = theirs.begin();
   for (Doubt& doubt : doubts) {
     for (const Part& part : doubt.parts)
       look_again(doubt.line, part, second_->probabilities(*next++));
     words[doubt.place] = words_of(doubt.line);
   }
+  for (std::size_t i = 0; watcher && i < places.size(); ++i)
+    watcher(pictures[i].pixels, pictures[i].width, joined(words[i]));
   return words;
 }
 
-Lines LineReader::read(const Pix* grey, const Pix* ink,
-                       const std::vector<LinePlace>& places) const {
+Lines LineReader::read(const Pix* grey, const Pix* ink, const std::vector<LinePlace>& places,
+                       const LineWatcher& watcher) const {
   const double pixels_a_row = 1.0 / static_cast<double>(network_.height());
   Lines lines;
   bool begins = true;
   for (std::size_t first = 0; first < places.size(); first += kBatch) {
     const auto batch = std::span(places).subspan(first, std::min(kBatch, places.size() - first));
-    std::vector<std::vector<SaidWord>> words = said_in(grey, batch);
+    std::vector<std::vector<SaidWord>> words = said_in(grey, batch, watcher);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       begins = begins || batch[i].begins_line;
       const Box& box = batch[i].box;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +24,11 @@ struct LinePlace {
   bool begins_line = true;  ///< else it goes on in the line of the place before it
 };
 
+/// Is shown each line: rows of grey values as the network gets them, how many columns they have,
+/// and what was read.
+using LineWatcher =
+    std::function<void(std::span<const std::uint8_t> pixels, std::size_t width, std::string text)>;
+
 /// Immutable.
 class LineReader {
  public:
@@ -33,8 +39,8 @@ class LineReader {
 
   /// Reads `grey`, of 8 bits or 1, in each place; `ink` is the same picture at 1 bit, by which
   /// words are parted from each other. Lines without words are left out.
-  [[nodiscard]] Lines read(const Pix* grey, const Pix* ink,
-                           const std::vector<LinePlace>& places) const;
+  [[nodiscard]] Lines read(const Pix* grey, const Pix* ink, const std::vector<LinePlace>& places,
+                           const LineWatcher& watcher = {}) const;
 
  private:
   /// A word by the steps of time in which its letters are said.
@@ -78,7 +84,9 @@ class LineReader {
       const recogniser::Probabilities& second) const;
   [[nodiscard]] std::vector<std::vector<OcrAlternative>> doubts_of(const Readings& readings) const;
   [[nodiscard]] std::vector<std::vector<SaidWord>> said_in(const Pix* grey,
-                                                           std::span<const LinePlace> places) const;
+                                                           std::span<const LinePlace> places,
+                                                           const LineWatcher& watcher) const;
+  [[nodiscard]] static std::string joined(const std::vector<SaidWord>& words);
   [[nodiscard]] recogniser::Probabilities said(const recogniser::Features& features) const;
   [[nodiscard]] static std::vector<ReadWord> placed(std::vector<SaidWord> words, const Pix* ink,
                                                     const LinePlace& place, double pixels_a_step);

@@ -13,6 +13,7 @@
 #include "image/step_pictures.h"
 #include "image/steps.h"
 #include "ocr/laps.h"
+#include "ocr/line_reader.h"
 #include "text/secrecy_mark.h"
 
 namespace codau::ocr {
@@ -21,6 +22,7 @@ struct ReaderOptions {
   std::string language = "vie";
   std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
   image::Steps steps;              ///< of the clean-up
+  bool as_installed = false;       ///< by the layers of the installed model, not by our own
 };
 
 /// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be
@@ -47,11 +49,15 @@ class PageReader {
   /// warnings.
   [[nodiscard]] text::SecrecyMark secrecy_of(const image::PageImage& image, const OcrPage& page);
 
+  /// Shown each line of print from now on, also one that is read twice; for training.
+  void show_lines(LineWatcher watcher);
+
   /// The steps of the page that was read last, and what comes from outside into them.
   [[nodiscard]] Laps& laps() noexcept;
 
   /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
-  /// journal's key and the manifest. Of eng and Vietnamese, which are optional, one that is not
+  /// journal's key and the manifest; "vie <hash> trained <hash>" where lines are read by
+  /// recogniser/trained_layers.h. Of eng and Vietnamese, which are optional, one that is not
   /// there is named with "missing"; a model that only Tesseract can run is said to be.
   [[nodiscard]] std::string version() const;
 

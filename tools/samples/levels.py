@@ -24,6 +24,8 @@ class Level:
     quality: int = 85
     bits: int = 8
     stamped: bool = False
+    cut: int = 124  # lighter is white at 1 bit
+    varied: bool = False  # every page is a little worse or better
 
 
 LEVELS = {
@@ -98,9 +100,20 @@ def grained(image, chance, much):
     return ImageChops.add(image, grain, offset=-128)
 
 
+def drawn(level, chance):
+    """One of the levels around a varied one."""
+    much = chance.uniform(0.5, 1.35)
+    return dataclasses.replace(
+        level, dpi=round(level.dpi * chance.choice((0.9, 1, 1, 1, 1.1, 1.25))), blur=level.blur * chance.uniform(0.7, 1.3),
+        ink=round(level.ink * much), grain=round(level.grain * much), shade=round(level.shade * much),
+        specks=round(level.specks * much), bleed=min(0.9, level.bleed * much), wear=round(level.wear * chance.uniform(0.3, 1.2)),
+        quality=chance.randint(max(20, level.quality - 20), level.quality + 10), cut=chance.randint(95, 160))
+
+
 def scanned(page, back, level, words, chance):
     """`page` (typeset.Page) at this level; `back` is the image of the page behind it."""
     image = page.image
+    level = drawn(level, chance) if level.varied else level
     if level.stamped:
         image = scan.signed(page, words, chance)
         image = image if page.signature else edge_stamp(image, words, chance)
@@ -120,7 +133,7 @@ def scanned(page, back, level, words, chance):
     if level.grain:
         image = grained(image, chance, level.grain)
     if level.bits == 1:
-        image = image.point(lambda value: 255 if value > 124 else 0).convert("1", dither=Image.Dither.NONE)
+        image = image.point(lambda value: 255 if value > level.cut else 0).convert("1", dither=Image.Dither.NONE)
     return Scanned(image, level.dpi, level.quality, skew)
 
 

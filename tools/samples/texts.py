@@ -130,10 +130,10 @@ def read_text(path, chance, rows):
     return plan_of(found[first:end], subject, chance, tasks[:rows])
 
 
-def lines_plan(path, chance, count, rows):
+def lines_plan(path, chance, count, rows, any_signs=False):
     """A plan of loose lines: nothing but their letters is like a plan."""
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    lines = [line for line in lines if 40 < len(line) < 500 and PLAIN.fullmatch(line) and not heading_level(line)
+    lines = [line for line in lines if 40 < len(line) < 500 and (any_signs or PLAIN.fullmatch(line)) and not heading_level(line)
              and sum(letter > "\u00bf" for letter in line) > len(line) * 0.15]
     chosen = chance.sample(lines, count + rows)
     heads = ["I. MỤC ĐÍCH, YÊU CẦU", "II. NỘI DUNG THỰC HIỆN", "III. TỔ CHỨC THỰC HIỆN"]

@@ -21,11 +21,35 @@ FAMILIES = {
     **{name: (f"/usr/share/texmf/fonts/opentype/public/tex-gyre/texgyre{name}-{{}}.otf",
               {"regular": "regular", "bold": "bold", "italic": "italic", "bold_italic": "bolditalic"})
        for name in ("termes", "schola", "pagella", "bonum", "heros")},
+    **{name: ("/usr/share/fonts/truetype/" + path,
+              {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"})
+       for name, path in (("notoserif", "noto/NotoSerif-{}.ttf"), ("notosans", "noto/NotoSans-{}.ttf"),
+                          ("gentium", "gentiumplus/GentiumPlus-{}.ttf"), ("andika", "andika/Andika-{}.ttf"),
+                          ("carlito", "crosextra/Carlito-{}.ttf"), ("lato", "lato/Lato-{}.ttf"),
+                          ("opensans", "open-sans/OpenSans-{}.ttf"), ("vollkorn", "vollkorn/Vollkorn-{}.ttf"),
+                          ("roboto", "roboto/unhinted/RobotoTTF/Roboto-{}.ttf"),
+                          ("cousine", "croscore/Cousine-{}.ttf"),
+                          ("junicode", "../opentype/junicode/JunicodeTwoBeta-{}.otf"))},
+    **{name: (f"/usr/share/fonts/truetype/freefont/{file}{{}}.ttf",
+              {"regular": "", "bold": "Bold", "italic": "Oblique", "bold_italic": "BoldOblique"})
+       for name, file in (("freesans", "FreeSans"), ("freemono", "FreeMono"))},
+    "dejavusans": ("/usr/share/fonts/truetype/dejavu/DejaVuSans{}.ttf",
+                   {"regular": "", "bold": "-Bold", "italic": "-Oblique", "bold_italic": "-BoldOblique"}),
+    "dejavuserif": ("/usr/share/fonts/truetype/dejavu/DejaVuSerif{}.ttf",
+                    {"regular": "", "bold": "-Bold", "italic": "-Italic", "bold_italic": "-BoldItalic"}),
+    "libertine": ("/usr/share/fonts/opentype/linux-libertine/LinLibertine_R{}.otf",
+                  {"regular": "", "bold": "B", "italic": "I", "bold_italic": "BI"}),
+    "cmu": ("/usr/share/fonts/truetype/cmu/cmun{}.ttf",
+            {"regular": "rm", "bold": "bx", "italic": "ti", "bold_italic": "bi"}),
 }
-SANS = ("sans", "heros")
-LOTS = {  # what manner_of draws from: those on which the program was tuned, and others that it was not
+WIDE = ("dejavusans", "dejavuserif", "notosans", "notoserif", "andika", "opensans", "roboto", "lato", "freesans",
+        "cousine", "freemono")
+SANS = ("sans", "heros", "carlito", *WIDE)
+LOTS = {  # what manner_of draws from: faces on which the program was tuned, others that it was not, and many to learn from
     1: ("free", "liberation", "tinos", "tinos", "sans"),
     2: ("termes", "termes", "termes", "charis", "schola", "pagella", "bonum", "heros"),
+    3: (*("free", "liberation", "tinos") * 7, *("sans",) * 4, "gentium", "junicode", "libertine", "cmu", "vollkorn", "carlito",
+        *WIDE),
 }
 
 

@@ -1,0 +1,42 @@
+// lines/weights.h — the line network of recogniser/ in floating point.
+#pragma once
+
+#include <Eigen/Dense>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "recogniser/model.h"
+
+namespace codau::lines {
+
+using Matrix = Eigen::MatrixXf;
+
+struct Layer {
+  Eigen::Index inputs = 0, states = 0;
+  bool is_backwards = false;
+  Matrix weights;  ///< 4 × states rows by recogniser::Lstm::Gate; inputs, states, bias
+};
+
+struct Weights {
+  Matrix filter;  ///< a row for each unit: 9 taps as recogniser::Model has them, bias
+  Layer column;
+  std::vector<Layer> line;
+  Matrix output;  ///< a row for each class: units, bias
+
+  /// All but the filter, which stays as it is.
+  [[nodiscard]] std::vector<Matrix*> learnt();
+};
+
+[[nodiscard]] Weights weights_of(const recogniser::Model& model);
+
+/// Each weight as 8 bits make it, by a scale a row.
+[[nodiscard]] Weights rounded(const Weights& weights);
+
+/// The component of a traineddata file that `model` was read from, with these weights in it.
+/// Throws std::runtime_error where the model's are not found there.
+[[nodiscard]] std::string layers_with(const Weights& weights, const recogniser::Model& model,
+                                      std::string_view component);
+
+}  // namespace codau::lines
