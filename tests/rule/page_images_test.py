@@ -147,7 +147,7 @@ class Faces(unittest.TestCase):
     def test_every_face_has_every_letter_of_vietnamese(self):
         small = [unicodedata.normalize("NFC", letter + mark) for letter in "aăâeêioôơuưy"
                  for mark in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")] + ["đ"]
-        for family in {family for lot in typeset.LOTS.values() for family in lot}:
+        for family in (*typeset.LOTS[1], *typeset.LOTS[2]):  # the third lot need not be installed
             pattern, styles = typeset.FAMILIES[family]
             for style in styles.values():
                 font = ImageFont.truetype(pattern.format(style), 40)

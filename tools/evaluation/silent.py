@@ -204,7 +204,7 @@ def judge(setting, count, name, folder, entries):
     paths = [folder / file for file in dict.fromkeys(file for file, _, _ in entries)]
     made = records.Made(runs.Output(setting.out, 0) if setting.out else runs.run(setting, name, paths))
     for file, level, truth in entries:
-        count.add(file, level, truth, made.document(file))
+        count.add(file, level, truth, made.document(made.output.first(file)))
 
 
 # ---- the report ----
