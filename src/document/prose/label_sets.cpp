@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "document/prose/prose_actors.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
@@ -74,7 +75,7 @@ class Finder {
  public:
   Finder(const std::vector<Node>& nodes, const std::vector<std::vector<std::uint32_t>>& lists,
          const std::vector<bool>& is_aim, const Context& context)
-      : nodes_(nodes), lists_(lists), is_aim_(is_aim), lexicon_(context.agencies.lexicon) {}
+      : nodes_(nodes), lists_(lists), is_aim_(is_aim), agencies_(context.agencies), lexicon_(context.agencies.lexicon) {}
 
   std::vector<Block> blocks() {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) pairs_.push_back(pairs_of(i));
@@ -124,14 +125,16 @@ class Finder {
       out.all.insert(out.all.begin(), pair_of(node.heading.text, out.before));
       out.is_line = true;
     }
-    const bool has_list = !out.all.empty() && out.all.back().value.empty() && !lists_[i].empty();
-    if (has_list) out.all.back().value = nodes_[lists_[i].front()].text.text;
+    if (out.all.empty() || !out.all.back().value.empty() || lists_[i].empty()) return out;
+    const Passage& first = nodes_[lists_[i].front()].text;  // a duty that names who acts is no value
+    if (!actor_of_sentence(first, agencies_)) out.all.back().value = first.text;
     return out;
   }
 
   const std::vector<Node>& nodes_;
   const std::vector<std::vector<std::uint32_t>>& lists_;
   const std::vector<bool>& is_aim_;
+  const AgencyContext& agencies_;
   const Lexicon& lexicon_;
   std::vector<Pairs> pairs_;                               ///< of each section
   std::map<std::string, std::size_t, std::less<>> times_;  ///< a section begins with a label
@@ -156,7 +159,7 @@ class Sets {
   }
 
   /// The labels of each set that has more than one.
-  [[nodiscard]] std::vector<std::vector<LabelUse>> all() const {
+  [[nodiscard]] std::vector<std::vector<LabelUse>> all() {
     std::map<std::size_t, std::vector<LabelUse>> sets;
     for (std::size_t i = 0; i < labels_.size(); ++i) sets[root(i)].push_back(labels_[i]);
     std::vector<std::vector<LabelUse>> out;
@@ -177,8 +180,8 @@ class Sets {
     return place->second;
   }
 
-  [[nodiscard]] std::size_t root(std::size_t label) const {
-    while (parent_[label] != label) label = parent_[label];
+  std::size_t root(std::size_t label) {
+    while (parent_[label] != label) label = parent_[label] = parent_[parent_[label]];
     return label;
   }
 
@@ -201,7 +204,7 @@ LabelSets::LabelSets(const std::vector<Node>& nodes,
   for (const Block& block : blocks) {
     const auto found = roles_.find(block.pairs.front().name);
     if (!block.follows || found == roles_.end()) continue;
-    if (found->second.is_open) found->second = {ColumnRole::kTask, true};
+    if (found->second.is_open) found->second = {ColumnRole::kTask, true, true};
     if (found->second.role == ColumnRole::kTask) first.insert(found->first);
   }
   for (const Block& block : blocks) {

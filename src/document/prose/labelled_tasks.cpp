@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,7 +28,7 @@ struct Label {
   std::string title;
   Passage value;
   Passage printed = {};  ///< with its title; empty where that stands on a line of its own
-  bool is_unsure = false;
+  bool is_own = false, is_unsure = false;
 };
 
 /// Words with the labels behind them.
@@ -135,7 +136,8 @@ Labelled parted(const Known& known, const Passage& words) {
     const std::uint32_t to = i + 1 < places.size() ? places[i + 1].title.begin : end;
     out.labels.push_back({places[i].role.role, std::string(slice(words.text, places[i].title)),
                           value_in(words, {places[i].value, to}),
-                          value_in(words, {places[i].title.begin, to}), places[i].role.is_unsure});
+                          value_in(words, {places[i].title.begin, to}), places[i].role.is_own,
+                          places[i].role.is_unsure});
   }
   return out;
 }
@@ -167,14 +169,20 @@ class Reader {
       : nodes_(nodes),
         context_(context),
         known_{context.agencies.lexicon, {}},
+        listed_{context.agencies.lexicon, {}},
         children_(nodes.size()),
         is_aim_(nodes.size()),
+        is_apart_(nodes.size()),
         is_labelled_(nodes.size()) {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
       (parent ? children_[*parent] : roots_).push_back(i);
       is_aim_[i] = (parent && is_aim_[*parent]) ||
                    names_mere_aims(context.agencies.lexicon, nodes[i].heading);
+    }
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      const auto& parent = nodes[i].section.parent;
+      is_apart_[i] = is_aim_[i] || (parent && is_apart_[*parent]) || tells_what_has_been(i);
     }
     known_.own = own_labels();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
@@ -192,9 +200,17 @@ class Reader {
     LabelledTasks out;
     AgencyCells agencies(context_.agencies);
     std::map<std::string, std::uint32_t> rows;
+    std::vector<std::optional<Task>> tasks;
     for (auto& [item, block] : blocks_) {
-      auto task = task_of(item, block.labels, agencies);
-      if (!task) continue;
+      settle(block.labels);
+      block.is_own = are_own(block.labels);
+      tasks.push_back(task_of(item, block.labels, agencies));
+      if (tasks.back() && block.is_own) note_days(nodes_[item].section.parent, *tasks.back());
+    }
+    auto next = tasks.begin();
+    for (const auto& [item, block] : blocks_) {
+      auto task = std::move(*next++);
+      if (!task || (block.is_own && is_past(nodes_[item].section.parent))) continue;
       task->row_no = ++rows[task->actor_path];  // a path comes twice where a number does
       out.tasks.push_back(std::move(*task));
       out.nodes.insert(item);
@@ -208,41 +224,54 @@ class Reader {
   struct Block {
     std::vector<Label> labels;
     std::vector<std::uint32_t> nodes;
+    bool is_own = false;  ///< no label of the list says who leads or when
   };
 
-  /// The labels that the document has of its own; what stands below "TÌNH HÌNH", "KẾT QUẢ" has
-  /// been, and the list does not say that its labels are those of a task.
-  [[nodiscard]] LabelSets own_labels() const {
+  /// The days of tasks that stand beside each other, by labels of the document's own.
+  struct Days {
+    bool any_past = false, any_to_come = false;
+  };
+
+  /// What stands below "II. TÌNH HÌNH", "KẾT QUẢ" has been: nothing but the list says that a label
+  /// is one of a task there. "9. Tự đánh giá" with nothing but labels below it is an item.
+  [[nodiscard]] bool tells_what_has_been(std::uint32_t i) const {
     static const Pattern kTasks(R"(\b(?:nhiem vu|noi dung|giai phap|cong viec|phan cong)\b)");
-    std::vector<bool> is_apart = is_aim_;
-    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
-      const Passage& heading = nodes_[i].heading;
-      const auto& parent = nodes_[i].section.parent;
-      const bool is_aim =
-          names_aims(context_.agencies.lexicon, heading) && !kTasks.find(heading.key);
-      if (is_aim || (parent && is_apart[*parent])) is_apart[i] = true;
-    }
+    const Passage& heading = nodes_[i].heading;
+    const bool may_be_item =
+        nodes_[i].form >= NumberForm::kArabic &&
+        std::ranges::none_of(children_[i], [&](std::uint32_t k) { return has_number(k); });
+    return !may_be_item && names_aims(context_.agencies.lexicon, heading) &&
+           !kTasks.find(heading.key);
+  }
+
+  [[nodiscard]] LabelSets own_labels() const {
     std::vector<std::vector<std::uint32_t>> lists = children_;
     lists.push_back(roots_);
-    return LabelSets(nodes_, lists, is_apart, context_);
+    return LabelSets(nodes_, lists, is_apart_, context_);
+  }
+
+  /// The labels that section `i` may have.
+  [[nodiscard]] const Known& known(std::uint32_t i) const {
+    return is_apart_[i] ? listed_ : known_;
   }
 
   /// The labels of a section that begins with one, nothing of any other.
   [[nodiscard]] std::vector<Label> labels_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
     if (!may_be_read(node.section.kind)) return {};
-    if (const auto role = known_.role_of(node.heading.text)) {
-      Labelled rest = parted(known_, node.text.empty() ? below(i) : node.text);
+    if (const auto role = known(i).role_of(node.heading.text)) {
+      Labelled rest = parted(known(i), node.text.empty() ? below(i) : node.text);
       std::vector<Label> out = {{role->role,
                                  node.heading.text,
                                  value_in(rest.words, rest.words.all()),
                                  {},
+                                 role->is_own,
                                  role->is_unsure}};
       std::ranges::move(rest.labels, std::back_inserter(out));
       return out;
     }
     if (!node.heading.empty() && !node.text.empty()) return {};
-    Labelled own = parted(known_, node.text.empty() ? node.heading : node.text);
+    Labelled own = parted(known(i), node.text.empty() ? node.heading : node.text);
     if (!own.words.empty() || own.labels.empty()) return {};
     if (own.labels.back().value.empty()) own.labels.back().value = below(i);
     return std::move(own.labels);
@@ -268,13 +297,25 @@ class Reader {
   /// True where the words of a section, or of one above it, say who acts: its duties are for
   /// whoever reads those.
   [[nodiscard]] bool has_actor(std::uint32_t i) const {
-    const Node& node = nodes_[i];
-    const bool is_heading = !node.heading.empty();
-    const Passage& words = is_heading ? node.heading : node.text;
-    if (actor_of_title(words, is_heading, context_.agencies) ||
-        actor_of_sentence(words, context_.agencies))
-      return true;
-    return node.section.parent && has_actor(*node.section.parent);
+    const auto& parent = nodes_[i].section.parent;
+    return names_actor(i) || (parent && has_actor(*parent));
+  }
+
+  /// "Hội Nông dân xã trồng 200 cây": an agency that the lists know, and what it does.
+  [[nodiscard]] bool begins_with_actor(std::uint32_t i) const {
+    const Passage& words = nodes_[i].heading.empty() ? nodes_[i].text : nodes_[i].heading;
+    const auto actor = actor_of_sentence(words, context_.agencies);
+    if (!actor || !words.text.starts_with(actor->heading.text)) return false;
+    return std::ranges::any_of(actor->agencies, [](const AgencyMention& one) {
+      return one.is_collective || one.method != AgencyMethod::kNone;
+    });
+  }
+
+  [[nodiscard]] bool names_actor(std::uint32_t i) const {
+    const bool is_heading = !nodes_[i].heading.empty();
+    const Passage& words = is_heading ? nodes_[i].heading : nodes_[i].text;
+    return actor_of_title(words, is_heading, context_.agencies) ||
+           actor_of_sentence(words, context_.agencies);
   }
 
   /// Gives the labelled lines among the sections below `holder` to their items: to the line before
@@ -287,10 +328,11 @@ class Reader {
       const bool is_open = goes_on && labels.back().back().value.empty();
       labels.push_back(labels_of(i));
       if (is_open && labels.back().empty()) {  // "Đơn vị phối hợp:" above a list
-        const Label& above = labels[labels.size() - 2].back();
-        labels.back().push_back(
-            {above.role, above.title, value_in(nodes_[i].text, nodes_[i].text.all())});
-        labels.back().push_back({above.role, above.title, {}});
+        Label item = labels[labels.size() - 2].back();
+        item.printed = {};
+        labels.back().push_back(item);
+        item.value = value_in(nodes_[i].text, nodes_[i].text.all());
+        labels.back().insert(labels.back().begin(), std::move(item));
         continue;
       }
       if (!goes_on && !labels.back().empty()) ++runs;
@@ -333,10 +375,24 @@ class Reader {
     if (node) take(*node, block);
   }
 
-  /// A labelled line with what stands below it.
+  /// A labelled line with what stands below it, but for duties there that name who acts: they are
+  /// tasks of their own.
   void take(std::uint32_t node, Block& block) const {
     block.nodes.push_back(node);
-    for (const std::uint32_t child : children_[node]) take(child, block);
+    const std::vector<Label> labels = labels_of(node);
+    const bool is_note = !labels.empty() && labels.back().role == ColumnRole::kUnknown;
+    const bool holds_list = names_list(nodes_[node]) && !is_note;
+    for (const std::uint32_t child : children_[node]) {
+      const Passage& words = nodes_[child].text;
+      if (holds_list || !actor_of_sentence(words, context_.agencies)) take(child, block);
+    }
+  }
+
+  /// "Đơn vị phối hợp:" with its values below.
+  static bool names_list(const Node& node) {
+    const std::string& words = node.text.empty() ? node.heading.text : node.text.text;
+    const bool is_title = node.text.empty() && words.find(':') == std::string::npos;
+    return is_title || words.ends_with(':');
   }
 
   static bool is_content(const Label& label) { return label.role == ColumnRole::kTask; }
@@ -344,9 +400,9 @@ class Reader {
   /// The words of an item and the labels beside them; "Nội dung: …" is the content alone.
   [[nodiscard]] Labelled item_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
-    if (known_.role_of(node.heading.text)) return parted(known_, node.text);
+    if (known(i).role_of(node.heading.text)) return parted(known(i), node.text);
     const std::array<Passage, 2> both = {node.heading, node.text};
-    Labelled out = parted(known_, join(both, '\n'));
+    Labelled out = parted(known(i), join(both, '\n'));
     if (out.words.empty() && !out.labels.empty() && is_content(out.labels.front())) {
       out.words = std::move(out.labels.front().value);
       out.is_unsure = out.labels.front().is_unsure;
@@ -355,16 +411,78 @@ class Reader {
     return out;
   }
 
+  /// Who leads, when and how much a label of the list says alone, those of the document's own beside
+  /// it are notes; of several of its own that say the same a person has to look at each.
+  static void settle(std::vector<Label>& labels) {
+    for (const ColumnRole role : {ColumnRole::kLead, ColumnRole::kDeadline, ColumnRole::kBudget}) {
+      const bool is_listed = std::ranges::any_of(labels, [&](const Label& label) {
+        return label.role == role && !label.is_own && !label.value.empty();
+      });
+      const auto is_own = [&](const Label& label) {
+        return label.role == role && label.is_own && !label.value.empty();
+      };
+      const auto begins = [&](const Label& label) {
+        return is_own(label) && !label.printed.empty();
+      };
+      const bool are_many = std::ranges::count_if(labels, begins) > 1;
+      for (Label& label : labels) {
+        if (!is_own(label)) continue;
+        label.is_unsure = !is_listed && (label.is_unsure || are_many);
+        if (is_listed) label.role = ColumnRole::kUnknown;
+      }
+    }
+  }
+
+  static bool says(const std::vector<Label>& labels, ColumnRole role) {
+    return std::ranges::any_of(
+        labels, [&](const Label& label) { return label.role == role && !label.value.empty(); });
+  }
+
+  /// No label of the list says who leads or when.
+  static bool are_own(const std::vector<Label>& labels) {
+    return std::ranges::none_of(labels, [](const Label& label) {
+      const bool is_asked = label.role == ColumnRole::kLead || label.role == ColumnRole::kDeadline;
+      return is_asked && !label.is_own && !label.value.empty();
+    });
+  }
+
+  /// True where labels say enough of a task: who leads or when; with labels of the document's own
+  /// something more than who leads, and the words do not begin with who acts.
+  [[nodiscard]] bool are_of_task(std::uint32_t item, const std::vector<Label>& labels) const {
+    using enum ColumnRole;
+    const bool has_lead = says(labels, kLead), has_deadline = says(labels, kDeadline);
+    if (!has_lead && !has_deadline) return false;
+    const bool names_lead =
+        std::ranges::find(labels, kLead, &Label::role) != labels.end();
+    if (!names_lead && has_actor(item)) return false;
+    if (!are_own(labels)) return true;
+    const bool says_more =
+        has_deadline || says(labels, kCoop) || says(labels, kOutput) || says(labels, kBudget);
+    return says_more && !(has_lead && begins_with_actor(item));
+  }
+
+  /// Keeps in mind whether days of a task of own labels are past.
+  void note_days(const std::optional<std::uint32_t>& parent, const Task& task) {
+    const DeadlineContext& context = context_.deadlines;
+    std::optional<std::string> first = context.issued_date;
+    if (!first && context.plan_year) first = std::to_string(*context.plan_year) + "-01-01";
+    Days& days = days_[parent];
+    for (const Deadline& one : task.deadlines) {
+      if (one.kind == DeadlineKind::kNone || one.kind == DeadlineKind::kUnparsed) continue;
+      const bool is_past = first && one.due_date && *one.due_date < *first;
+      (is_past ? days.any_past : days.any_to_come) = true;
+    }
+  }
+
+  /// All days of the tasks of own labels below a section are past: they are no tasks any more.
+  [[nodiscard]] bool is_past(const std::optional<std::uint32_t>& parent) const {
+    const auto days = days_.find(parent);
+    return days != days_.end() && days->second.any_past && !days->second.any_to_come;
+  }
+
   [[nodiscard]] std::optional<Task> task_of(std::uint32_t item, std::vector<Label>& labels,
                                             AgencyCells& agencies) const {
-    const auto names = [](const Label& label) {
-      const bool is_asked = label.role == ColumnRole::kLead || label.role == ColumnRole::kDeadline;
-      return is_asked && !label.value.empty();
-    };
-    if (std::ranges::none_of(labels, names)) return std::nullopt;
-    const bool has_lead =
-        std::ranges::find(labels, ColumnRole::kLead, &Label::role) != labels.end();
-    if (!has_lead && has_actor(item)) return std::nullopt;
+    if (!are_of_task(item, labels)) return std::nullopt;
     Labelled own = item_of(item);
     labels.insert(labels.begin(), {ColumnRole::kTask, {}, std::move(own.words), {}, own.is_unsure});
     const Node& node = nodes_[item];
@@ -394,6 +512,10 @@ class Reader {
     const auto same =
         label.role == ColumnRole::kUnknown ? std::nullopt : index_of(row.columns, label.role);
     if (same) {
+      Column& column = row.columns[*same];
+      const bool is_again = label_name(column.title) == label_name(label.title);
+      if (!is_again && column.reach == 0)
+        column.reach = row.cells[*same].text.all().end;
       const bool keeps_label = is_content(label) && !label.printed.empty();
       append(row.cells[*same].text, keeps_label ? label.printed : label.value, '\n');
       return;
@@ -406,11 +528,13 @@ class Reader {
 
   const std::vector<Node>& nodes_;
   const Context& context_;
-  Known known_;
+  Known known_;   ///< with the document's own
+  Known listed_;  ///< without
   std::vector<std::uint32_t> roots_;
   std::vector<std::vector<std::uint32_t>> children_;
-  std::vector<bool> is_aim_, is_labelled_;
+  std::vector<bool> is_aim_, is_apart_, is_labelled_;
   std::map<std::uint32_t, Block> blocks_;
+  std::map<std::optional<std::uint32_t>, Days> days_;  ///< by what they stand below
 };
 
 }  // namespace
