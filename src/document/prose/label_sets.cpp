@@ -75,7 +75,11 @@ class Finder {
  public:
   Finder(const std::vector<Node>& nodes, const std::vector<std::vector<std::uint32_t>>& lists,
          const std::vector<bool>& is_aim, const Context& context)
-      : nodes_(nodes), lists_(lists), is_aim_(is_aim), agencies_(context.agencies), lexicon_(context.agencies.lexicon) {}
+      : nodes_(nodes),
+        lists_(lists),
+        is_aim_(is_aim),
+        agencies_(context.agencies),
+        lexicon_(context.agencies.lexicon) {}
 
   std::vector<Block> blocks() {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) pairs_.push_back(pairs_of(i));
@@ -126,7 +130,8 @@ class Finder {
       out.is_line = true;
     }
     if (out.all.empty() || !out.all.back().value.empty() || lists_[i].empty()) return out;
-    const Passage& first = nodes_[lists_[i].front()].text;  // a duty that names who acts is no value
+    const Passage& first =
+        nodes_[lists_[i].front()].text;  // a duty that names who acts is no value
     if (!actor_of_sentence(first, agencies_)) out.all.back().value = first.text;
     return out;
   }

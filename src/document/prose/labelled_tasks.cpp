@@ -411,8 +411,8 @@ class Reader {
     return out;
   }
 
-  /// Who leads, when and how much a label of the list says alone, those of the document's own beside
-  /// it are notes; of several of its own that say the same a person has to look at each.
+  /// Who leads, when and how much a label of the list says alone, those of the document's own
+  /// beside it are notes; of several of its own that say the same a person has to look at each.
   static void settle(std::vector<Label>& labels) {
     for (const ColumnRole role : {ColumnRole::kLead, ColumnRole::kDeadline, ColumnRole::kBudget}) {
       const bool is_listed = std::ranges::any_of(labels, [&](const Label& label) {
@@ -452,8 +452,7 @@ class Reader {
     using enum ColumnRole;
     const bool has_lead = says(labels, kLead), has_deadline = says(labels, kDeadline);
     if (!has_lead && !has_deadline) return false;
-    const bool names_lead =
-        std::ranges::find(labels, kLead, &Label::role) != labels.end();
+    const bool names_lead = std::ranges::find(labels, kLead, &Label::role) != labels.end();
     if (!names_lead && has_actor(item)) return false;
     if (!are_own(labels)) return true;
     const bool says_more =
@@ -514,8 +513,7 @@ class Reader {
     if (same) {
       Column& column = row.columns[*same];
       const bool is_again = label_name(column.title) == label_name(label.title);
-      if (!is_again && column.reach == 0)
-        column.reach = row.cells[*same].text.all().end;
+      if (!is_again && column.reach == 0) column.reach = row.cells[*same].text.all().end;
       const bool keeps_label = is_content(label) && !label.printed.empty();
       append(row.cells[*same].text, keeps_label ? label.printed : label.value, '\n');
       return;

@@ -174,8 +174,8 @@ std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<Line>& l
     first = end;
   };
   for (std::size_t k = 1; k <= labels.size(); ++k) {
-    const bool goes_on = k < labels.size() && is_pair(k) &&
-                         together[{labels[k - 1].name, labels[k].name}] > 1;
+    const bool goes_on =
+        k < labels.size() && is_pair(k) && together[{labels[k - 1].name, labels[k].name}] > 1;
     if (!goes_on) mark_until(k);
   }
   return out;

@@ -156,7 +156,8 @@ Told told_of(const LabelUse& label, const Context& context) {
   out.asks_for_somebody = words.who.find(key).has_value();
   if (const auto known = known_label(lexicon, label.title)) {
     out.role.role = *known;  // "Đội tham gia" is near "Đơn vị tham gia", and may be something else
-    out.is_weak = !role_of_synonym(lexicon, label.title) && !begins_with_title(lexicon, label.title);
+    out.is_weak =
+        !role_of_synonym(lexicon, label.title) && !begins_with_title(lexicon, label.title);
     return out;
   }
   out.role.is_own = true;
@@ -226,8 +227,8 @@ void give_to_only(std::vector<Told>& labels, ColumnRole role, std::size_t Values
   only.is_unsure = true;
 }
 
-/// "Phòng lo việc này: …" leads where no label says who does, but a sure one says who helps or when:
-/// the first that asks for somebody.
+/// "Phòng lo việc này: …" leads where no label says who does, but a sure one says who helps or
+/// when: the first that asks for somebody.
 void give_lead(std::vector<Told>& labels) {
   if (has(labels, ColumnRole::kLead) || !are_of_task(labels)) return;
   const auto first = std::ranges::find_if(labels, [](const Told& one) {
@@ -241,13 +242,12 @@ void give_lead(std::vector<Told>& labels) {
 }  // namespace
 
 std::optional<ColumnRole> known_label(const Lexicon& lexicon, std::string_view title) {
-  constexpr auto kLabels =
-      std::to_array({ColumnRole::kTask, ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kOutput,
-                     ColumnRole::kStart, ColumnRole::kDeadline, ColumnRole::kBudget,
-                     ColumnRole::kNote});
+  constexpr auto kLabels = std::to_array(
+      {ColumnRole::kTask, ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kOutput,
+       ColumnRole::kStart, ColumnRole::kDeadline, ColumnRole::kBudget, ColumnRole::kNote});
   auto role = role_of_synonym(lexicon, title);
-  if (!role && (begins_with_title(lexicon, title) ||
-                !lexicon.made<LabelWords>().are_other(fold(title))))
+  if (!role &&
+      (begins_with_title(lexicon, title) || !lexicon.made<LabelWords>().are_other(fold(title))))
     role = role_of_known(lexicon, title);
   const bool is_label = role && std::ranges::find(kLabels, *role) != kLabels.end();
   return is_label ? role : std::nullopt;
