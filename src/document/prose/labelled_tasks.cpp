@@ -39,7 +39,7 @@ struct Labelled {
 };
 
 /// The labels that a document may have: those of the list, and its own.
-struct Known {
+struct DocumentLabels {
   const Lexicon& lexicon;
   LabelSets own;
 
@@ -48,6 +48,13 @@ struct Known {
     if (title.find(':') != title.npos) return std::nullopt;  // with its value
     if (const auto role = known_label(lexicon, title)) return LabelRole{*role};
     return own.role_of(title);
+  }
+
+  /// Of a title behind a blank alone: of the list, letter for letter, or one of the document's own.
+  [[nodiscard]] std::optional<LabelRole> inner_role_of(std::string_view title) const {
+    const auto listed = is_listed(lexicon, title) ? known_label(lexicon, title) : std::nullopt;
+    const auto role = listed ? LabelRole{*listed} : own.role_of(title);
+    return role && role->role != ColumnRole::kTask ? role : std::nullopt;
   }
 };
 
@@ -69,7 +76,8 @@ struct Place {
 
 /// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
 /// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
-std::optional<Place> label_before(const Known& known, const Passage& words, std::uint32_t colon) {
+std::optional<Place> label_before(const DocumentLabels& known, const Passage& words,
+                                  std::uint32_t colon) {
   constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
   constexpr std::string_view kStops = ".;,(\n-";
   const std::string_view text = words.text;
@@ -89,43 +97,23 @@ std::optional<Place> label_before(const Known& known, const Passage& words, std:
   return std::nullopt;
 }
 
-/// A label behind a blank alone that ends before the colon at `colon`: of the list, or one of the
-/// document's own of two words or more with a capital, none of a task.
-std::optional<Place> inner_place(const Known& known, std::string_view text, std::uint32_t colon) {
-  constexpr std::uint32_t kLongest = 60;  // bytes, as for those of the list
-  if (const auto inner = inner_label(known.lexicon, text, colon);
-      inner && known_label(known.lexicon, slice(text, {inner->begin, colon})))
-    return Place{{inner->role}, {inner->begin, colon}, colon + 1};
-  if (known.own.empty()) return std::nullopt;
-  for (std::uint32_t begin = colon > kLongest ? colon - kLongest : 1; begin < colon; ++begin) {
-    const std::string_view title = text.substr(begin, colon - begin);
-    if (text[begin - 1] != ' ' || title.find(' ') == title.npos || !begins_with_capital(title))
-      continue;
-    const auto role = known.own.role_of(title);
-    if (role && role->role != ColumnRole::kTask) return Place{*role, {begin, colon}, colon + 1};
-  }
-  return std::nullopt;
-}
-
-/// One such label may be words of a sentence ("báo cáo về Cơ quan chủ trì: …"), two are labels.
-bool has_inner_places(const Known& known, std::string_view text) {
-  int count = 0;
-  for (auto colon = text.find(':'); colon != text.npos && count < 2;
-       colon = text.find(':', colon + 1)) {
-    if (inner_place(known, text, static_cast<std::uint32_t>(colon))) ++count;
-  }
-  return count == 2;
-}
-
 /// The words before the first label, and the labels with what stands behind each.
-Labelled parted(const Known& known, const Passage& words) {
+Labelled parted(const DocumentLabels& known, const Passage& words) {
   std::vector<Place> places;
-  const bool has_inner = has_inner_places(known, words.text);
+  const auto is_title = [&](std::string_view title) {
+    return known.inner_role_of(title).has_value();
+  };
+  const bool has_inner = has_inner_titles(words.text, is_title);
   for (std::size_t at = words.text.find(':'); at != std::string::npos;
        at = words.text.find(':', at + 1)) {
     const auto colon = static_cast<std::uint32_t>(at);
     auto place = label_before(known, words, colon);
-    if (!place && has_inner) place = inner_place(known, words.text, colon);
+    if (!place && has_inner) {
+      if (const auto begin = inner_title(words.text, colon, is_title)) {
+        const Bytes title = {*begin, colon};
+        place = Place{*known.inner_role_of(slice(words.text, title)), title, colon + 1};
+      }
+    }
     const std::uint32_t behind = places.empty() ? 0 : places.back().value;
     if (place && place->title.begin >= behind) places.push_back(*place);
   }
@@ -156,11 +144,6 @@ std::optional<Label> unknown_label(const Lexicon& lexicon, const Passage& words)
   const Passage rest = from(words, words.to_text(match->groups[1]->end) + 1);
   if (value == 0 || rest.empty()) return std::nullopt;
   return Label{ColumnRole::kUnknown, std::string(name), value_in(rest, rest.all())};
-}
-
-bool may_be_read(SectionKind kind) {
-  return kind == SectionKind::kPara || kind == SectionKind::kBullet ||
-         kind == SectionKind::kHeading;
 }
 
 class Reader {
@@ -251,14 +234,14 @@ class Reader {
   }
 
   /// The labels that section `i` may have.
-  [[nodiscard]] const Known& known(std::uint32_t i) const {
+  [[nodiscard]] const DocumentLabels& known(std::uint32_t i) const {
     return is_apart_[i] ? listed_ : known_;
   }
 
   /// The labels of a section that begins with one, nothing of any other.
   [[nodiscard]] std::vector<Label> labels_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
-    if (!may_be_read(node.section.kind)) return {};
+    if (!may_hold_labels(node.section.kind)) return {};
     if (const auto role = known(i).role_of(node.heading.text)) {
       Labelled rest = parted(known(i), node.text.empty() ? below(i) : node.text);
       std::vector<Label> out = {{role->role,
@@ -287,7 +270,7 @@ class Reader {
   [[nodiscard]] bool is_item(std::uint32_t i) const {
     const Node& node = nodes_[i];
     const bool may_hold = node.form || known_.own.begins_item(i);
-    if (!may_hold || is_aim_[i] || !may_be_read(node.section.kind)) return false;
+    if (!may_hold || is_aim_[i] || !may_hold_labels(node.section.kind)) return false;
     if (is_labelled_[i]) return false;
     const Passage& words = node.heading.empty() ? node.text : node.heading;
     return !words.empty() && capital_share(words.text) < kCapitals &&
@@ -526,8 +509,8 @@ class Reader {
 
   const std::vector<Node>& nodes_;
   const Context& context_;
-  Known known_;   ///< with the document's own
-  Known listed_;  ///< without
+  DocumentLabels known_;   ///< with the document's own
+  DocumentLabels listed_;  ///< without
   std::vector<std::uint32_t> roots_;
   std::vector<std::vector<std::uint32_t>> children_;
   std::vector<bool> is_aim_, is_apart_, is_labelled_;

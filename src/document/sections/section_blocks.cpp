@@ -138,7 +138,7 @@ bool goes_on_below(const Passage& line) {
 }
 
 /// True for each line of the body that begins with a label which stands above or below another one
-/// in two places or more (13.10): "Phòng cầm việc: …" above "Xong trước: …". One of those that
+/// in two places or more: "Phòng cầm việc: …" above "Xong trước: …". One of those that
 /// follow each other asks who leads, who helps or when; the line above ends no open sentence.
 std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<Line>& lines) {
   constexpr std::size_t kLongest = 100;  // bytes of a label with its marks

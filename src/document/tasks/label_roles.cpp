@@ -136,7 +136,7 @@ bool begins_with_title(const Lexicon& lexicon, std::string_view title) {
 }
 
 /// What is known of one label before the others are looked at.
-struct Told {
+struct LabelReading {
   LabelRole role;
   Values values;
   bool is_weak = false;   ///< its words are those of the role only beside surer ones
@@ -147,11 +147,11 @@ struct Told {
   [[nodiscard]] bool is_open() const { return role.role == ColumnRole::kUnknown && !is_other; }
 };
 
-Told told_of(const LabelUse& label, const Context& context) {
+LabelReading told_of(const LabelUse& label, const Context& context) {
   const Lexicon& lexicon = context.agencies.lexicon;
   const LabelWords& words = lexicon.made<LabelWords>();
   const std::string key = fold(label.title);
-  Told out;
+  LabelReading out;
   out.values = values_of(label, context);
   out.asks_for_somebody = words.who.find(key).has_value();
   if (const auto known = known_label(lexicon, label.title)) {
@@ -173,34 +173,35 @@ Told told_of(const LabelUse& label, const Context& context) {
   return out;
 }
 
-bool has(const std::vector<Told>& labels, ColumnRole role) {
-  return std::ranges::any_of(labels, [&](const Told& one) { return one.role.role == role; });
+bool has(const std::vector<LabelReading>& labels, ColumnRole role) {
+  return std::ranges::any_of(labels,
+                             [&](const LabelReading& one) { return one.role.role == role; });
 }
 
 /// By the list or by sure words.
-bool has_sure(const std::vector<Told>& labels, ColumnRole role) {
+bool has_sure(const std::vector<LabelReading>& labels, ColumnRole role) {
   return std::ranges::any_of(
-      labels, [&](const Told& one) { return one.role.role == role && !one.is_weak; });
+      labels, [&](const LabelReading& one) { return one.role.role == role && !one.is_weak; });
 }
 
 /// Who helps or when it must be done, by the list or by sure words: what other things have not.
-bool are_of_task(const std::vector<Told>& labels) {
+bool are_of_task(const std::vector<LabelReading>& labels) {
   return has_sure(labels, ColumnRole::kCoop) || has_sure(labels, ColumnRole::kDeadline);
 }
 
 /// Takes the role from labels with weak words where no surer label speaks for it: "Chỉ huy" leads
 /// beside a deadline, "Ngày về" is one beside a lead, each where it is the only such label.
-void drop_weak(std::vector<Told>& labels) {
+void drop_weak(std::vector<LabelReading>& labels) {
   const bool has_lead = has_sure(labels, ColumnRole::kLead);
   const auto may_stay = [&](ColumnRole role) {
     const bool is_helped = role == ColumnRole::kLead ? are_of_task(labels) : has_lead;
-    const auto has_role = [&](const Told& one) { return one.role.role == role; };
+    const auto has_role = [&](const LabelReading& one) { return one.role.role == role; };
     return role == ColumnRole::kCoop ? is_helped
                                      : is_helped && std::ranges::count_if(labels, has_role) == 1;
   };
   const bool may_lead = may_stay(ColumnRole::kLead), may_help = may_stay(ColumnRole::kCoop),
              may_be_due = may_stay(ColumnRole::kDeadline);
-  for (Told& one : labels) {
+  for (LabelReading& one : labels) {
     constexpr auto kAsked =
         std::to_array({ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kDeadline});
     if (!one.is_weak || std::ranges::find(kAsked, one.role.role) == kAsked.end()) continue;
@@ -216,9 +217,9 @@ void drop_weak(std::vector<Told>& labels) {
 
 /// Gives a role that no label has to the one without role whose values are of its kind, if it is
 /// the only one.
-void give_to_only(std::vector<Told>& labels, ColumnRole role, std::size_t Values::*kind) {
+void give_to_only(std::vector<LabelReading>& labels, ColumnRole role, std::size_t Values::*kind) {
   if (has(labels, role)) return;
-  const auto fits = [&](const Told& one) {
+  const auto fits = [&](const LabelReading& one) {
     return one.is_open() && one.values.are_mostly(one.values.*kind);
   };
   if (std::ranges::count_if(labels, fits) != 1) return;
@@ -229,9 +230,9 @@ void give_to_only(std::vector<Told>& labels, ColumnRole role, std::size_t Values
 
 /// "Phòng lo việc này: …" leads where no label says who does, but a sure one says who helps or
 /// when: the first that asks for somebody.
-void give_lead(std::vector<Told>& labels) {
+void give_lead(std::vector<LabelReading>& labels) {
   if (has(labels, ColumnRole::kLead) || !are_of_task(labels)) return;
-  const auto first = std::ranges::find_if(labels, [](const Told& one) {
+  const auto first = std::ranges::find_if(labels, [](const LabelReading& one) {
     return one.is_open() && one.asks_for_somebody && one.values.are_mostly(one.values.agencies);
   });
   if (first == labels.end()) return;
@@ -284,9 +285,9 @@ bool asks_who_or_when(const Lexicon& lexicon, std::string_view title) {
 
 std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
                                        const Context& context) {
-  std::vector<Told> told;
+  std::vector<LabelReading> told;
   for (const LabelUse& label : labels) told.push_back(told_of(label, context));
-  if (std::ranges::any_of(told, &Told::is_past)) return {};
+  if (std::ranges::any_of(told, &LabelReading::is_past)) return {};
   drop_weak(told);
   give_lead(told);
   if (!has(told, ColumnRole::kLead)) return {};
@@ -296,7 +297,7 @@ std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
                          has(told, ColumnRole::kOutput) || has(told, ColumnRole::kBudget);
   if (!says_more) return {};
   std::vector<LabelRole> out;
-  for (Told& one : told) {
+  for (LabelReading& one : told) {
     if (one.is_open()) {
       one.role.is_unsure = one.values.are_mostly(one.values.agencies);
       one.role.is_open = may_be(ColumnRole::kTask, one.values);

@@ -1,5 +1,5 @@
-// document/tasks/label_roles.h — what a label of a task is for: by the list, by its words, and by
-// what stands behind it each time that it comes (standards 13.10).
+// document/tasks/label_roles.h — what a label of a task is for: by the list (standards 13.10), by
+// its words, and by what stands behind it each time that it comes (document/README.md).
 #pragma once
 
 #include <optional>
