@@ -285,8 +285,7 @@ class Reader {
   }
 
   /// "Hội Nông dân xã trồng 200 cây": an agency that the lists know, and what it does.
-  [[nodiscard]] bool begins_with_actor(std::uint32_t i) const {
-    const Passage& words = nodes_[i].heading.empty() ? nodes_[i].text : nodes_[i].heading;
+  [[nodiscard]] bool begins_with_actor(const Passage& words) const {
     const auto actor = actor_of_sentence(words, context_.agencies);
     if (!actor || !words.text.starts_with(actor->heading.text)) return false;
     return std::ranges::any_of(actor->agencies, [](const AgencyMention& one) {
@@ -440,7 +439,7 @@ class Reader {
     if (!are_own(labels)) return true;
     const bool says_more =
         has_deadline || says(labels, kCoop) || says(labels, kOutput) || says(labels, kBudget);
-    return says_more && !(has_lead && begins_with_actor(item));
+    return says_more && !(has_lead && begins_with_actor(item_of(item).words));
   }
 
   /// Keeps in mind whether days of a task of own labels are past.

@@ -189,28 +189,19 @@ bool are_of_task(const std::vector<LabelReading>& labels) {
   return has_sure(labels, ColumnRole::kCoop) || has_sure(labels, ColumnRole::kDeadline);
 }
 
-/// Takes the role from labels with weak words where no surer label speaks for it: "Chỉ huy" leads
-/// beside a deadline, "Ngày về" is one beside a lead, each where it is the only such label.
-void drop_weak(std::vector<LabelReading>& labels) {
-  const bool has_lead = has_sure(labels, ColumnRole::kLead);
-  const auto may_stay = [&](ColumnRole role) {
-    const bool is_helped = role == ColumnRole::kLead ? are_of_task(labels) : has_lead;
-    const auto has_role = [&](const LabelReading& one) { return one.role.role == role; };
-    return role == ColumnRole::kCoop ? is_helped
-                                     : is_helped && std::ranges::count_if(labels, has_role) == 1;
-  };
-  const bool may_lead = may_stay(ColumnRole::kLead), may_help = may_stay(ColumnRole::kCoop),
-             may_be_due = may_stay(ColumnRole::kDeadline);
+/// Takes a role from labels whose words for it are weak where no surer label speaks for it: "Chỉ
+/// huy" leads beside a deadline, "Ngày về" is one beside a lead, each where it is the only such
+/// label.
+void drop_weak(std::vector<LabelReading>& labels, ColumnRole role) {
+  const auto has_role = [&](const LabelReading& one) { return one.role.role == role; };
+  const bool is_helped =
+      role == ColumnRole::kLead ? are_of_task(labels) : has(labels, ColumnRole::kLead);
+  const bool may_be_many = role == ColumnRole::kCoop;
+  const bool stays = is_helped && (may_be_many || std::ranges::count_if(labels, has_role) == 1);
   for (LabelReading& one : labels) {
-    constexpr auto kAsked =
-        std::to_array({ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kDeadline});
-    if (!one.is_weak || std::ranges::find(kAsked, one.role.role) == kAsked.end()) continue;
-    const ColumnRole role = one.role.role;
-    const bool stays = role == ColumnRole::kLead   ? may_lead
-                       : role == ColumnRole::kCoop ? may_help
-                                                   : may_be_due;
+    if (!one.is_weak || !has_role(one)) continue;
     one.is_other = !stays;
-    one.role.is_unsure = stays && role != ColumnRole::kCoop;
+    one.role.is_unsure = stays && !may_be_many;
     if (!stays) one.role.role = ColumnRole::kUnknown;
   }
 }
@@ -288,8 +279,10 @@ std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
   std::vector<LabelReading> told;
   for (const LabelUse& label : labels) told.push_back(told_of(label, context));
   if (std::ranges::any_of(told, &LabelReading::is_past)) return {};
-  drop_weak(told);
+  drop_weak(told, ColumnRole::kLead);
   give_lead(told);
+  drop_weak(told, ColumnRole::kCoop);
+  drop_weak(told, ColumnRole::kDeadline);
   if (!has(told, ColumnRole::kLead)) return {};
   give_to_only(told, ColumnRole::kDeadline, &Values::times);
   give_to_only(told, ColumnRole::kBudget, &Values::amounts);
