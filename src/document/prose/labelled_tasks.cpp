@@ -300,28 +300,39 @@ class Reader {
            actor_of_sentence(words, context_.agencies);
   }
 
+  /// The labels of sections that stand beside each other, and how often lines with labels begin.
+  struct Lines {
+    std::vector<std::vector<Label>> labels;  ///< one for each section
+    std::size_t runs = 0;
+  };
+
+  [[nodiscard]] Lines lines_of(const std::vector<std::uint32_t>& sections) const {
+    Lines out;
+    for (const std::uint32_t i : sections) {
+      const bool goes_on = !out.labels.empty() && !out.labels.back().empty();
+      const bool is_open = goes_on && out.labels.back().back().value.empty();
+      out.labels.push_back(labels_of(i));
+      std::vector<Label>& labels = out.labels.back();
+      if (is_open && labels.empty()) {  // "Đơn vị phối hợp:" above a list
+        Label open = out.labels[out.labels.size() - 2].back();
+        open.printed = {};
+        Label item = open;
+        item.value = value_in(nodes_[i].text, nodes_[i].text.all());
+        labels = {std::move(item), std::move(open)};
+        continue;
+      }
+      if (!goes_on && !labels.empty()) ++out.runs;
+      if (!goes_on || !labels.empty()) continue;
+      if (auto other = unknown_label(context_.agencies.lexicon, nodes_[i].text))
+        labels.push_back(std::move(*other));
+    }
+    return out;
+  }
+
   /// Gives the labelled lines among the sections below `holder` to their items: to the line before
   /// them; to the holder where they come first, or once and behind everything else that it holds.
   void gather(std::optional<std::uint32_t> holder, const std::vector<std::uint32_t>& sections) {
-    std::vector<std::vector<Label>> labels;
-    std::size_t runs = 0;
-    for (const std::uint32_t i : sections) {
-      const bool goes_on = !labels.empty() && !labels.back().empty();
-      const bool is_open = goes_on && labels.back().back().value.empty();
-      labels.push_back(labels_of(i));
-      if (is_open && labels.back().empty()) {  // "Đơn vị phối hợp:" above a list
-        Label item = labels[labels.size() - 2].back();
-        item.printed = {};
-        labels.back().push_back(item);
-        item.value = value_in(nodes_[i].text, nodes_[i].text.all());
-        labels.back().insert(labels.back().begin(), std::move(item));
-        continue;
-      }
-      if (!goes_on && !labels.back().empty()) ++runs;
-      if (!goes_on || !labels.back().empty()) continue;
-      if (auto other = unknown_label(context_.agencies.lexicon, nodes_[i].text))
-        labels.back().push_back(std::move(*other));
-    }
+    auto [labels, runs] = lines_of(sections);
     const bool holds = holder && is_item(*holder);
     const bool is_last = runs == 1 && !labels.back().empty();
     const bool are_lines = std::ranges::none_of(
