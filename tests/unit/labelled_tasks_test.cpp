@@ -23,6 +23,30 @@ void add(std::string& line, const char* name, const Text& value) {
   if (value) line += std::string(" | ") + name + " " + value->value;
 }
 
+std::vector<Task> tasks_of(const std::string& body, const char* issued = nullptr) {
+  Context context;
+  context.agencies.lexicon = own_lexicon();
+  context.deadlines.plan_year = 2031;
+  if (issued != nullptr) context.deadlines.issued_date = issued;
+  return read_labelled_tasks(nodes_of(body), context).tasks;
+}
+
+/// Two items, each with the same labels: "Tên: cái một | cái hai" names one.
+std::string twice(const std::vector<std::string>& labels) {
+  std::string out = "II. NỘI DUNG\n\n";
+  for (const int item : {0, 1}) {
+    out += item == 0 ? "1. Mua cây giống\n\n" : "2. Trồng cây\n\n";
+    for (const std::string& label : labels) {
+      const std::size_t colon = label.find(": "), bar = label.find(" | ");
+      out +=
+          "- " +
+          (item == 0 ? label.substr(0, bar) : label.substr(0, colon + 2) + label.substr(bar + 3)) +
+          "\n\n";
+    }
+  }
+  return out;
+}
+
 /// "II.1 Mua cây. | ai Văn phòng | hạn tháng 3": path and text of a task, and what it has.
 Lines read(const std::string& body) {
   Context context;
@@ -249,9 +273,9 @@ TEST(LabelledTasks, OwnLabelsMayHaveNumbersBracketsAndLists) {
 
 TEST(LabelledTasks, NamesThatNoListHasAreAgenciesBesideOneThatIs) {
   EXPECT_EQ(
-      read("II. NỘI DUNG\n\n1. Mua cây\n\n- Đơn vị lo chính: Văn phòng\n\n- Góp tay giúp: Liên "
-           "đội trường\n\n2. Trồng cây\n\n- Đơn vị lo chính: Công an xã\n\n- Góp tay giúp: Chi "
-           "đoàn trường\n\n3. Tưới cây\n\n- Đơn vị lo chính: Công an xã\n\n- Góp tay giúp: Văn "
+      read("II. NỘI DUNG\n\n1. Mua cây\n\n- Đơn vị lo chính: Văn phòng\n\n- Góp tay hỗ trợ: Liên "
+           "đội trường\n\n2. Trồng cây\n\n- Đơn vị lo chính: Công an xã\n\n- Góp tay hỗ trợ: Chi "
+           "đoàn trường\n\n3. Tưới cây\n\n- Đơn vị lo chính: Công an xã\n\n- Góp tay hỗ trợ: Văn "
            "phòng\n"),
       (Lines{"II.1 Mua cây | ai Văn phòng | cùng Liên đội trường",
              "II.2 Trồng cây | ai Công an xã | cùng Chi đoàn trường",
@@ -275,7 +299,121 @@ TEST(LabelledTasks, ALabelMaySayThatItsDayIsABound) {
   EXPECT_EQ(tasks[1].deadlines.front().due_op, DueOp::kBy);
 }
 
+TEST(LabelledTasks, ALabelOfTheListFillsItsColumnAlone) {
+  const std::string lead = "Đơn vị chủ trì: Văn phòng | Công an xã",
+                    time = "Thời gian hoàn thành: 15/4/2031 | 20/4/2031";
+  const auto first = [&](const std::string& own) { return read(twice({lead, time, own})).at(0); };
+  const std::string task = "II.1 Mua cây giống | ai Văn phòng | hạn 15/4/2031";
+  EXPECT_EQ(first("Ngày mở lớp: 01/3/2031 | 02/3/2031"), task + " | Ngày mở lớp 01/3/2031");
+  EXPECT_EQ(first("Hạn trình: 10/4/2031 | 11/4/2031"), task + " | Hạn trình 10/4/2031");
+  EXPECT_EQ(first("Xong phần đầu: 10/4/2031 | 11/4/2031"), task + " | Xong phần đầu 10/4/2031");
+  EXPECT_EQ(first("Lịch giao ban: thứ Hai hằng tuần | thứ Ba hằng tuần"),
+            task + " | Lịch giao ban thứ Hai hằng tuần");
+  EXPECT_EQ(first("Lãnh đạo phụ trách: Phó Chủ tịch UBND xã | Chủ tịch UBND xã"),
+            task + " | Lãnh đạo phụ trách Phó Chủ tịch UBND xã");
+  EXPECT_EQ(first("Nơi được giao đất: Hội Phụ nữ xã | Hội Nông dân xã"),
+            task + " | Nơi được giao đất Hội Phụ nữ xã");
+  EXPECT_EQ(first("Nội dung chi: mua sổ | mua cọc"), task + " | Nội dung chi mua sổ");
+  EXPECT_EQ(read(twice({lead, time, "Kinh phí: 15 triệu đồng | 2 triệu đồng",
+                        "Vốn xã: 5 triệu đồng | 1 triệu đồng"}))
+                .at(0),
+            task + " | tiền 15 triệu đồng | Vốn xã 5 triệu đồng");
+  const auto tasks =
+      tasks_of(twice({lead, "Từ ngày: 01/4/2031 | 02/4/2031", "Đến ngày: 15/4/2031 | 16/4/2031"}));
+  ASSERT_EQ(tasks.size(), 2U);
+  EXPECT_EQ(tasks[0].deadlines.front().period, "2031-04-01/2031-04-15");
+}
+
+TEST(LabelledTasks, WhatClearWordsDoNotSayIsForAPersonToLookAt) {
+  const std::string lead = "Phòng lo chính: Văn phòng | Công an xã",
+                    day = "Ngày về: 15/4/2031 | 16/4/2031", end = "Xong vào: 15/4/2031 | 16/4/2031",
+                    chief = "Chỉ huy: Văn phòng | Công an xã";
+  const auto reasons = [](const std::vector<std::string>& labels) {
+    return tasks_of(twice(labels)).at(0).reasons;
+  };
+  EXPECT_EQ(reasons({lead, end}), Lines{});
+  EXPECT_EQ(reasons({lead, day}), (Lines{"HEADER_UNKNOWN"}));
+  EXPECT_EQ(reasons({chief, end}), (Lines{"HEADER_UNKNOWN"}));
+  EXPECT_EQ(reasons({lead, end, "Kết thúc: 18/4/2031 | 19/4/2031"}), Lines{});  // of the list
+  EXPECT_EQ(reasons({lead, end, "Kết thúc vào: 18/4/2031 | 19/4/2031"}), (Lines{"HEADER_UNKNOWN"}));
+  EXPECT_EQ(reasons({lead, "Đứng mũi chủ công: Công an xã | Văn phòng", end}),
+            (Lines{"HEADER_UNKNOWN"}));
+  EXPECT_EQ(read(twice({chief, day})), Lines{});
+  EXPECT_EQ(read(twice({chief, "Lực lượng tham gia: Công an xã | Văn phòng"})), Lines{});
+  EXPECT_EQ(read(twice({"Bên lo: Văn phòng | Công an xã", day})), Lines{});
+}
+
+TEST(LabelledTasks, TheTimeOfAnActIsThatOfTheTask) {  // also behind labels of the list
+  const std::string lead = "Đơn vị chủ trì: Văn phòng | Công an xã";
+  for (const std::string title : {"Thời gian ban hành", "Hạn ban hành", "Hạn báo cáo",
+                                  "Thời hạn trình phê duyệt", "Thời gian nghiệm thu"})
+    EXPECT_EQ(read(twice({lead, title + ": 15/4/2031 | 16/4/2031"})).at(0),
+              "II.1 Mua cây giống | ai Văn phòng | hạn 15/4/2031");
+}
+
+TEST(LabelledTasks, ABoundIsOneOfItsOwnDaysOnly) {
+  const auto tasks =
+      tasks_of(twice({"Phòng lo chính: Văn phòng | Công an xã", "Xong trước: 15/4/2031 | 16/4/2031",
+                      "Hoàn tất việc phụ: 20/4/2031 | 21/4/2031"}));
+  ASSERT_EQ(tasks.size(), 2U);
+  ASSERT_EQ(tasks[0].deadlines.size(), 2U);
+  EXPECT_EQ(tasks[0].deadlines[0].due_op, DueOp::kBefore);
+  EXPECT_EQ(tasks[0].deadlines[1].due_op, DueOp::kBy);
+}
+
+TEST(LabelledTasks, DutiesBelowALabelThatNameWhoActsAreLeft) {
+  const std::vector<Node> nodes = nodes_of(
+      "II. NỘI DUNG\n\n1. Thôn Đông\n\n- Người lo chính: Công an xã\n\n+ Hội Nông dân xã trồng 200 "
+      "cây trước ngày 20/3/2031.\n\n- Xong vào: 15/4/2031\n\n2. Thôn Đoài\n\n- Người lo chính: Hội "
+      "Phụ nữ xã\n\n+ Đoàn Thanh niên xã trồng 300 cây trước ngày 25/3/2031.\n\n- Xong vào: "
+      "16/4/2031\n");
+  Context context;
+  context.agencies.lexicon = own_lexicon();
+  const LabelledTasks read = read_labelled_tasks(nodes, context);
+  EXPECT_EQ(read.tasks.size(), 2U);
+  for (const std::uint32_t node : read.nodes)
+    EXPECT_FALSE(nodes[node].text.text.starts_with("Hội Nông dân xã trồng"));
+}
+
+TEST(LabelledTasks, AnItemThatNamesWhoActsHasNoOtherLead) {
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Việc xuân\n\n- Hội Nông dân xã trồng 200 cây.\n\n- Người lo "
+                 "chính: Công an xã\n\n- Xong vào: 15/4/2031\n\n- Quét dọn.\n\n2. Việc hè\n\n- Hội "
+                 "Phụ nữ xã "
+                 "tưới 200 cây.\n\n- Người lo chính: Văn phòng\n\n- Xong vào: 16/4/2031\n\n- Quét "
+                 "dọn.\n"),
+            Lines{});
+}
+
+TEST(LabelledTasks, WhoLeadsAloneIsNoTaskOfOwnLabels) {
+  const std::string task = "- Người lo chính: Văn phòng\n\n- Xong vào: 15/4/2031\n\n";
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây\n\n" + task + "2. Trồng cây\n\n" + task +
+                 "3. Cụm một\n\n- Người lo chính: Ông Lê Văn An\n\n- Điện thoại: 0912345678\n")
+                .size(),
+            2U);
+}
+
 TEST(LabelledTasks, OtherThingsThatRepeatWithColonsAreNoTasks) {
+  const std::string one = "Công an xã | Văn phòng", two = "Văn phòng | Công an xã",
+                    day = "15/4/2031 | 16/4/2031", money = "15 triệu đồng | 2 triệu đồng";
+  const std::vector<std::vector<std::string>> others = {
+      {"Lực lượng tham gia: " + one, "Chỉ huy: " + two, "Phương tiện: xe | ca nô"},
+      {"Đơn vị làm: " + one, "Đơn vị giúp: " + two, "Thu được: 3 km | 20 cái"},
+      {"Cơ quan phụ trách: " + one, "Thành viên tham gia: " + two},
+      {"Đội tham gia: " + one, "Trọng tài phụ trách: " + two, "Ngày đấu: " + day},
+      {"Đơn vị ủng hộ: " + one, "Số tiền: " + money, "Ngày nộp: " + day},
+      {"Đơn vị xuất bản: " + one, "Tháng phát hành: 3/2031 | 4/2031"},
+      {"Đơn vị ra đề: " + one, "Đơn vị coi thi: " + two, "Ngày thi: " + day},
+      {"Ngày thi: " + day, "Tổ coi thi: " + one},
+      {"Cơ quan: " + one, "Đơn vị đón: " + two, "Ngày đến: " + day},
+      {"Đứng đầu: " + one, "Thành lập: " + day, "Giúp việc: " + two},
+      {"Đơn vị vay: " + one, "Số vốn: " + money, "Ngày trả: " + day},
+      {"Đơn vị nêu: " + one, "Đơn vị trả lời: " + two, "Ngày trả lời: " + day},
+      {"Nơi trả kết quả: " + one, "Thời hạn trả: 15 ngày | 3 ngày", "Đơn vị xử lý: " + two},
+      {"Đơn vị bán: " + one, "Trị giá: " + money, "Hạn giao hàng: " + day},
+      {"Người gửi: " + one, "Cán bộ xử lý: " + two, "Ngày hẹn: " + day},
+      {"Người lo tin: " + one, "Người giúp bài: " + two, "Ngày phát: " + day}};
+  for (const std::vector<std::string>& labels : others)
+    EXPECT_EQ(read(twice(labels)), Lines{}) << labels.front();
   for (const char* body :
        {"1. Trực ban\n\n- Người giữ máy: ông Lê Văn An\n\n- Điện thoại: 0912 345 678\n\n"
         "2. Trạm xá\n\n- Người giữ máy: bà Lê Thị Ba\n\n- Điện thoại: 0912 345 679\n",
@@ -296,10 +434,17 @@ TEST(LabelledTasks, WhatHasBeenIsNoTask) {
       "- Người lo chính: Công an xã\n\n- Xong vào: 15/4/2031\n";
   EXPECT_EQ(read("I. NỘI DUNG\n\n" + blocks).size(), 2U);
   EXPECT_EQ(read("I. TÌNH HÌNH\n\n" + blocks), Lines{});
-  Context context;
-  context.agencies.lexicon = own_lexicon();
-  context.deadlines.issued_date = "2032-01-05";
-  EXPECT_TRUE(read_labelled_tasks(nodes_of("I. NỘI DUNG\n\n" + blocks), context).tasks.empty());
+  EXPECT_TRUE(tasks_of("I. NỘI DUNG\n\n" + blocks, "2032-01-05").empty());
+  EXPECT_EQ(tasks_of("I. NỘI DUNG\n\n" + blocks, "2031-04-01").size(), 2U);  // one is to come
+  EXPECT_EQ(read("I. NỘI DUNG\n\n" + blocks + "II. KẾT QUẢ ĐẠT ĐƯỢC\n\n" + blocks).size(), 2U);
+  EXPECT_EQ(read(twice({"Người làm: Công an xã | Văn phòng",
+                        "Làm xong: tháng 6/2030 | tháng "
+                        "9/2030"})),
+            Lines{});  // before the year of the plan
+  EXPECT_EQ(read("I. NỘI DUNG\n\n" + blocks +
+                 "3. Tự đánh giá\n\n- Người lo chính: Công an xã\n\n- Xong vào: 15/5/2031\n")
+                .size(),
+            3U);
 }
 
 TEST(LabelledTasks, NamesTheSectionsThatItHasRead) {

@@ -56,6 +56,28 @@ TEST(Sections, ReadTheTreeOfAPlan) {  // 2.2
             "p2 closing | Trên đây là Kế hoạch trồng cây./.\n");
 }
 
+TEST(Sections, LinesWithColonsAreLabelsWhereOneAsksWhoOrWhen) {  // 13.10
+  const auto sections = [](const std::string& body) {
+    return read(std::string(kHead) + "II. NỘI DUNG\n\n" + body).size();
+  };
+  EXPECT_EQ(sections("1. Mua cây giống cho các thôn ở phía bắc của xã và trồng ven đường lớn\n"
+                     "Phòng cầm việc: Văn phòng\nXong trước: 15/3/2031\n\n"
+                     "2. Trồng cây giống cho các thôn ở phía nam của xã và trồng ven đường lớn\n"
+                     "Phòng cầm việc: Công an xã\nXong trước: 16/3/2031\n"),
+            8U);
+  for (const char* words : {"tổng kinh phí 500 triệu đồng, trong đó", "kinh phí được bố trí gồm"}) {
+    const std::string sentence = std::string("mua cây giống trước ngày 15/4/2031, ") + words +
+                                 "\nNgân sách xã: 300 triệu đồng;\nXã hội hóa: 200 triệu đồng.\n\n";
+    EXPECT_EQ(sections("1. Văn phòng chủ trì " + sentence + "2. Công an xã chủ trì " + sentence),
+              6U)  // a short line ends its section
+        << words;
+  }
+  const std::string open =
+      "mời những người dưới đây cùng dự buổi ra quân, trong đó\nNgười lo chính: "
+      "Văn phòng\nXong trước: 15/3/2031\n\n";
+  EXPECT_EQ(sections("1. Công an xã " + open + "2. Hội Nông dân xã " + open), 6U);
+}
+
 TEST(Sections, HeadingsWithoutNumberWhereNothingHigherIsNumbered) {
   EXPECT_EQ(show(std::string(kHead) +
                  "Mục đích\n\n1. Trồng thêm cây.\n\n2. Giữ cây cũ.\n\nTổ chức thực hiện\n\n"

@@ -363,6 +363,16 @@ TEST(TaskTable, BeginningAndEndAreAnInterval) {
   EXPECT_EQ(alone.tasks[0].deadlines.at(0).due_date, "2031-03-15");
 }
 
+TEST(TaskTable, ATitleMaySayThatItsDaysAreBounds) {
+  const TableReading reading = read(
+      "TT\tNhiệm vụ\tCơ quan chủ trì\tHoàn thành trước ngày\n1\tMua cây\tVăn phòng\t"
+      "15/3/2031\n2\tTrồng cây\tCông an xã\tQuý II/2031\n");
+  ASSERT_EQ(reading.tasks.size(), 2U);
+  EXPECT_EQ(reading.tasks[0].deadlines.front().due_op, DueOp::kBefore);
+  EXPECT_EQ(reading.tasks[0].deadlines.front().due_last_day, "2031-03-14");
+  EXPECT_EQ(reading.tasks[1].deadlines.front().due_op, DueOp::kBy);
+}
+
 TEST(TaskTable, ATimeOfCompletionIsADeadlineOfItsOwn) {  // 4.1
   const Task task = read(
                         "TT\tViệc\tPhụ trách\tThời gian bắt đầu\tThời gian hoàn thành\n1\tMua\t"

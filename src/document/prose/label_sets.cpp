@@ -5,25 +5,26 @@
 #include <span>
 #include <utility>
 
+#include "document/prose/prose_actors.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
 namespace {
 
-struct Pair {
+struct LabelledValue {
   std::string name, title, value;
 };
 
 /// The labels of a section; `is_line` where it begins with the first.
-struct Pairs {
-  std::vector<Pair> all;
+struct SectionLabels {
+  std::vector<LabelledValue> all;
   std::string_view before;  ///< the words in front of the first
   bool is_line = false;
 };
 
 /// Labels that stand together, each section by section.
 struct Block {
-  std::vector<Pair> pairs;
+  std::vector<LabelledValue> pairs;
   std::uint32_t section = 0;  ///< of the first
   bool is_line = false;
   bool follows = false;  ///< directly behind a block that began with the same label
@@ -42,7 +43,7 @@ std::size_t begin_of_title(std::string_view text, std::size_t colon) {
   return std::min(text.find_first_not_of(" -+", begin), colon);
 }
 
-Pair pair_of(std::string_view title, std::string_view value) {
+LabelledValue pair_of(std::string_view title, std::string_view value) {
   constexpr std::size_t kEnough = 600;  // bytes: what a longer value is tells its beginning
   if (value.size() > kEnough) value = value.substr(0, value.find_last_of(' ', kEnough));
   value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
@@ -51,8 +52,8 @@ Pair pair_of(std::string_view title, std::string_view value) {
 }
 
 /// Cuts words into labels with their values: a label begins the words or stands behind a stop.
-Pairs pairs_in(const Lexicon& lexicon, std::string_view text) {
-  Pairs out;
+SectionLabels pairs_in(const Lexicon& lexicon, std::string_view text) {
+  SectionLabels out;
   std::vector<Bytes> titles;
   for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
     const Bytes title = {static_cast<std::uint32_t>(begin_of_title(text, at)),
@@ -74,11 +75,15 @@ class Finder {
  public:
   Finder(const std::vector<Node>& nodes, const std::vector<std::vector<std::uint32_t>>& lists,
          const std::vector<bool>& is_aim, const Context& context)
-      : nodes_(nodes), lists_(lists), is_aim_(is_aim), lexicon_(context.agencies.lexicon) {}
+      : nodes_(nodes),
+        lists_(lists),
+        is_aim_(is_aim),
+        agencies_(context.agencies),
+        lexicon_(context.agencies.lexicon) {}
 
   std::vector<Block> blocks() {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) pairs_.push_back(pairs_of(i));
-    for (const Pairs& pairs : pairs_) {
+    for (const SectionLabels& pairs : pairs_) {
       if (pairs.is_line) ++times_[pairs.all.front().name];
     }
     std::vector<Block> out;
@@ -91,7 +96,7 @@ class Finder {
   void gather(std::span<const std::uint32_t> sections, std::vector<Block>& out) {
     bool is_open = false;
     for (const std::uint32_t i : sections) {
-      Pairs& pairs = pairs_[i];
+      SectionLabels& pairs = pairs_[i];
       if (pairs.all.empty()) {
         is_open = false;
         continue;
@@ -111,29 +116,29 @@ class Finder {
            times_.at(pairs_[i].all.front().name) == 1;
   }
 
-  [[nodiscard]] Pairs pairs_of(std::uint32_t i) const {
+  [[nodiscard]] SectionLabels pairs_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
-    const SectionKind kind = node.section.kind;
-    const bool may_be_read =
-        kind == SectionKind::kPara || kind == SectionKind::kBullet || kind == SectionKind::kHeading;
-    if (!may_be_read || is_aim_[i]) return {};
+    if (!may_hold_labels(node.section.kind) || is_aim_[i]) return {};
     const bool has_both = !node.heading.empty() && !node.text.empty();
-    Pairs out = pairs_in(lexicon_, node.text.empty() ? node.heading.text : node.text.text);
+    SectionLabels out = pairs_in(lexicon_, node.text.empty() ? node.heading.text : node.text.text);
     if (has_both) {
       if (!may_be_label(lexicon_, node.heading.text)) return {};
       out.all.insert(out.all.begin(), pair_of(node.heading.text, out.before));
       out.is_line = true;
     }
-    const bool has_list = !out.all.empty() && out.all.back().value.empty() && !lists_[i].empty();
-    if (has_list) out.all.back().value = nodes_[lists_[i].front()].text.text;
+    if (out.all.empty() || !out.all.back().value.empty() || lists_[i].empty()) return out;
+    const Passage& first =
+        nodes_[lists_[i].front()].text;  // a duty that names who acts is no value
+    if (!actor_of_sentence(first, agencies_)) out.all.back().value = first.text;
     return out;
   }
 
   const std::vector<Node>& nodes_;
   const std::vector<std::vector<std::uint32_t>>& lists_;
   const std::vector<bool>& is_aim_;
+  const AgencyContext& agencies_;
   const Lexicon& lexicon_;
-  std::vector<Pairs> pairs_;                               ///< of each section
+  std::vector<SectionLabels> pairs_;                       ///< of each section
   std::map<std::string, std::size_t, std::less<>> times_;  ///< a section begins with a label
 };
 
@@ -146,7 +151,7 @@ class Sets {
     for (const Block& block : blocks) {
       std::set<std::size_t> labels;
       if (block.pairs.size() > kMostLabels) continue;
-      for (const Pair& pair : block.pairs) labels.insert(add(pair));
+      for (const LabelledValue& pair : block.pairs) labels.insert(add(pair));
       for (auto a = labels.begin(); a != labels.end(); ++a) {
         for (auto b = std::next(a); b != labels.end(); ++b) {
           if (++together[{*a, *b}] == 2) parent_[root(*b)] = root(*a);
@@ -156,7 +161,7 @@ class Sets {
   }
 
   /// The labels of each set that has more than one.
-  [[nodiscard]] std::vector<std::vector<LabelUse>> all() const {
+  [[nodiscard]] std::vector<std::vector<LabelUse>> all() {
     std::map<std::size_t, std::vector<LabelUse>> sets;
     for (std::size_t i = 0; i < labels_.size(); ++i) sets[root(i)].push_back(labels_[i]);
     std::vector<std::vector<LabelUse>> out;
@@ -167,7 +172,7 @@ class Sets {
   }
 
  private:
-  std::size_t add(const Pair& pair) {
+  std::size_t add(const LabelledValue& pair) {
     const auto [place, is_new] = index_.emplace(pair.name, labels_.size());
     if (is_new) {
       labels_.push_back({pair.title, {}});
@@ -177,8 +182,8 @@ class Sets {
     return place->second;
   }
 
-  [[nodiscard]] std::size_t root(std::size_t label) const {
-    while (parent_[label] != label) label = parent_[label];
+  std::size_t root(std::size_t label) {
+    while (parent_[label] != label) label = parent_[label] = parent_[parent_[label]];
     return label;
   }
 
@@ -188,6 +193,11 @@ class Sets {
 };
 
 }  // namespace
+
+bool may_hold_labels(SectionKind kind) {
+  return kind == SectionKind::kPara || kind == SectionKind::kBullet ||
+         kind == SectionKind::kHeading;
+}
 
 LabelSets::LabelSets(const std::vector<Node>& nodes,
                      const std::vector<std::vector<std::uint32_t>>& lists,
@@ -201,7 +211,7 @@ LabelSets::LabelSets(const std::vector<Node>& nodes,
   for (const Block& block : blocks) {
     const auto found = roles_.find(block.pairs.front().name);
     if (!block.follows || found == roles_.end()) continue;
-    if (found->second.is_open) found->second = {ColumnRole::kTask, true};
+    if (found->second.is_open) found->second = {ColumnRole::kTask, true, true};
     if (found->second.role == ColumnRole::kTask) first.insert(found->first);
   }
   for (const Block& block : blocks) {
@@ -210,6 +220,7 @@ LabelSets::LabelSets(const std::vector<Node>& nodes,
 }
 
 std::optional<LabelRole> LabelSets::role_of(std::string_view title) const {
+  if (roles_.empty()) return std::nullopt;
   const auto found = roles_.find(label_name(title));
   return found == roles_.end() ? std::nullopt : std::optional(found->second);
 }

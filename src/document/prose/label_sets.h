@@ -1,5 +1,5 @@
 // document/prose/label_sets.h — labels of a paper's own, told by coming again and again together
-// (standards 13.10).
+// (document/README.md).
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,9 @@
 #include "document/tasks/label_roles.h"
 
 namespace codau::document {
+
+/// Paragraphs, bullets and headings.
+[[nodiscard]] bool may_hold_labels(SectionKind kind);
 
 /// The labels of a document that the list does not know, and of the list's those among them.
 class LabelSets {

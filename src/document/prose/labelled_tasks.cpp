@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,7 +28,7 @@ struct Label {
   std::string title;
   Passage value;
   Passage printed = {};  ///< with its title; empty where that stands on a line of its own
-  bool is_unsure = false;
+  bool is_own = false, is_unsure = false;
 };
 
 /// Words with the labels behind them.
@@ -38,7 +39,7 @@ struct Labelled {
 };
 
 /// The labels that a document may have: those of the list, and its own.
-struct Known {
+struct DocumentLabels {
   const Lexicon& lexicon;
   LabelSets own;
 
@@ -47,6 +48,13 @@ struct Known {
     if (title.find(':') != title.npos) return std::nullopt;  // with its value
     if (const auto role = known_label(lexicon, title)) return LabelRole{*role};
     return own.role_of(title);
+  }
+
+  /// Of a title behind a blank alone: of the list, letter for letter, or one of the document's own.
+  [[nodiscard]] std::optional<LabelRole> inner_role_of(std::string_view title) const {
+    const auto listed = is_listed(lexicon, title) ? known_label(lexicon, title) : std::nullopt;
+    const auto role = listed ? LabelRole{*listed} : own.role_of(title);
+    return role && role->role != ColumnRole::kTask ? role : std::nullopt;
   }
 };
 
@@ -68,7 +76,8 @@ struct Place {
 
 /// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
 /// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
-std::optional<Place> label_before(const Known& known, const Passage& words, std::uint32_t colon) {
+std::optional<Place> label_before(const DocumentLabels& known, const Passage& words,
+                                  std::uint32_t colon) {
   constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
   constexpr std::string_view kStops = ".;,(\n-";
   const std::string_view text = words.text;
@@ -88,43 +97,23 @@ std::optional<Place> label_before(const Known& known, const Passage& words, std:
   return std::nullopt;
 }
 
-/// A label behind a blank alone that ends before the colon at `colon`: of the list, or one of the
-/// document's own of two words or more with a capital, none of a task.
-std::optional<Place> inner_place(const Known& known, std::string_view text, std::uint32_t colon) {
-  constexpr std::uint32_t kLongest = 60;  // bytes, as for those of the list
-  if (const auto inner = inner_label(known.lexicon, text, colon);
-      inner && known_label(known.lexicon, slice(text, {inner->begin, colon})))
-    return Place{{inner->role}, {inner->begin, colon}, colon + 1};
-  if (known.own.empty()) return std::nullopt;
-  for (std::uint32_t begin = colon > kLongest ? colon - kLongest : 1; begin < colon; ++begin) {
-    const std::string_view title = text.substr(begin, colon - begin);
-    if (text[begin - 1] != ' ' || title.find(' ') == title.npos || !begins_with_capital(title))
-      continue;
-    const auto role = known.own.role_of(title);
-    if (role && role->role != ColumnRole::kTask) return Place{*role, {begin, colon}, colon + 1};
-  }
-  return std::nullopt;
-}
-
-/// One such label may be words of a sentence ("báo cáo về Cơ quan chủ trì: …"), two are labels.
-bool has_inner_places(const Known& known, std::string_view text) {
-  int count = 0;
-  for (auto colon = text.find(':'); colon != text.npos && count < 2;
-       colon = text.find(':', colon + 1)) {
-    if (inner_place(known, text, static_cast<std::uint32_t>(colon))) ++count;
-  }
-  return count == 2;
-}
-
 /// The words before the first label, and the labels with what stands behind each.
-Labelled parted(const Known& known, const Passage& words) {
+Labelled parted(const DocumentLabels& known, const Passage& words) {
   std::vector<Place> places;
-  const bool has_inner = has_inner_places(known, words.text);
+  const auto is_title = [&](std::string_view title) {
+    return known.inner_role_of(title).has_value();
+  };
+  const bool has_inner = has_inner_titles(words.text, is_title);
   for (std::size_t at = words.text.find(':'); at != std::string::npos;
        at = words.text.find(':', at + 1)) {
     const auto colon = static_cast<std::uint32_t>(at);
     auto place = label_before(known, words, colon);
-    if (!place && has_inner) place = inner_place(known, words.text, colon);
+    if (!place && has_inner) {
+      if (const auto begin = inner_title(words.text, colon, is_title)) {
+        const Bytes title = {*begin, colon};
+        place = Place{*known.inner_role_of(slice(words.text, title)), title, colon + 1};
+      }
+    }
     const std::uint32_t behind = places.empty() ? 0 : places.back().value;
     if (place && place->title.begin >= behind) places.push_back(*place);
   }
@@ -135,7 +124,8 @@ Labelled parted(const Known& known, const Passage& words) {
     const std::uint32_t to = i + 1 < places.size() ? places[i + 1].title.begin : end;
     out.labels.push_back({places[i].role.role, std::string(slice(words.text, places[i].title)),
                           value_in(words, {places[i].value, to}),
-                          value_in(words, {places[i].title.begin, to}), places[i].role.is_unsure});
+                          value_in(words, {places[i].title.begin, to}), places[i].role.is_own,
+                          places[i].role.is_unsure});
   }
   return out;
 }
@@ -156,25 +146,26 @@ std::optional<Label> unknown_label(const Lexicon& lexicon, const Passage& words)
   return Label{ColumnRole::kUnknown, std::string(name), value_in(rest, rest.all())};
 }
 
-bool may_be_read(SectionKind kind) {
-  return kind == SectionKind::kPara || kind == SectionKind::kBullet ||
-         kind == SectionKind::kHeading;
-}
-
 class Reader {
  public:
   Reader(const std::vector<Node>& nodes, const Context& context)
       : nodes_(nodes),
         context_(context),
         known_{context.agencies.lexicon, {}},
+        listed_{context.agencies.lexicon, {}},
         children_(nodes.size()),
         is_aim_(nodes.size()),
+        is_apart_(nodes.size()),
         is_labelled_(nodes.size()) {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
       (parent ? children_[*parent] : roots_).push_back(i);
       is_aim_[i] = (parent && is_aim_[*parent]) ||
                    names_mere_aims(context.agencies.lexicon, nodes[i].heading);
+    }
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      const auto& parent = nodes[i].section.parent;
+      is_apart_[i] = is_aim_[i] || (parent && is_apart_[*parent]) || tells_what_has_been(i);
     }
     known_.own = own_labels();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
@@ -192,9 +183,17 @@ class Reader {
     LabelledTasks out;
     AgencyCells agencies(context_.agencies);
     std::map<std::string, std::uint32_t> rows;
+    std::vector<std::optional<Task>> tasks;
     for (auto& [item, block] : blocks_) {
-      auto task = task_of(item, block.labels, agencies);
-      if (!task) continue;
+      settle(block.labels);
+      block.is_own = are_own(block.labels);
+      tasks.push_back(task_of(item, block.labels, agencies));
+      if (tasks.back() && block.is_own) note_days(nodes_[item].section.parent, *tasks.back());
+    }
+    auto next = tasks.begin();
+    for (const auto& [item, block] : blocks_) {
+      auto task = std::move(*next++);
+      if (!task || (block.is_own && is_past(nodes_[item].section.parent))) continue;
       task->row_no = ++rows[task->actor_path];  // a path comes twice where a number does
       out.tasks.push_back(std::move(*task));
       out.nodes.insert(item);
@@ -208,41 +207,54 @@ class Reader {
   struct Block {
     std::vector<Label> labels;
     std::vector<std::uint32_t> nodes;
+    bool is_own = false;  ///< no label of the list says who leads or when
   };
 
-  /// The labels that the document has of its own; what stands below "TÌNH HÌNH", "KẾT QUẢ" has
-  /// been, and the list does not say that its labels are those of a task.
-  [[nodiscard]] LabelSets own_labels() const {
+  /// The days of tasks that stand beside each other, by labels of the document's own.
+  struct Days {
+    bool any_past = false, any_to_come = false;
+  };
+
+  /// What stands below "II. TÌNH HÌNH", "KẾT QUẢ" has been: nothing but the list says that a label
+  /// is one of a task there. "9. Tự đánh giá" with nothing but labels below it is an item.
+  [[nodiscard]] bool tells_what_has_been(std::uint32_t i) const {
     static const Pattern kTasks(R"(\b(?:nhiem vu|noi dung|giai phap|cong viec|phan cong)\b)");
-    std::vector<bool> is_apart = is_aim_;
-    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
-      const Passage& heading = nodes_[i].heading;
-      const auto& parent = nodes_[i].section.parent;
-      const bool is_aim =
-          names_aims(context_.agencies.lexicon, heading) && !kTasks.find(heading.key);
-      if (is_aim || (parent && is_apart[*parent])) is_apart[i] = true;
-    }
+    const Passage& heading = nodes_[i].heading;
+    const bool may_be_item =
+        nodes_[i].form >= NumberForm::kArabic &&
+        std::ranges::none_of(children_[i], [&](std::uint32_t k) { return has_number(k); });
+    return !may_be_item && names_aims(context_.agencies.lexicon, heading) &&
+           !kTasks.find(heading.key);
+  }
+
+  [[nodiscard]] LabelSets own_labels() const {
     std::vector<std::vector<std::uint32_t>> lists = children_;
     lists.push_back(roots_);
-    return LabelSets(nodes_, lists, is_apart, context_);
+    return LabelSets(nodes_, lists, is_apart_, context_);
+  }
+
+  /// The labels that section `i` may have.
+  [[nodiscard]] const DocumentLabels& known(std::uint32_t i) const {
+    return is_apart_[i] ? listed_ : known_;
   }
 
   /// The labels of a section that begins with one, nothing of any other.
   [[nodiscard]] std::vector<Label> labels_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
-    if (!may_be_read(node.section.kind)) return {};
-    if (const auto role = known_.role_of(node.heading.text)) {
-      Labelled rest = parted(known_, node.text.empty() ? below(i) : node.text);
+    if (!may_hold_labels(node.section.kind)) return {};
+    if (const auto role = known(i).role_of(node.heading.text)) {
+      Labelled rest = parted(known(i), node.text.empty() ? below(i) : node.text);
       std::vector<Label> out = {{role->role,
                                  node.heading.text,
                                  value_in(rest.words, rest.words.all()),
                                  {},
+                                 role->is_own,
                                  role->is_unsure}};
       std::ranges::move(rest.labels, std::back_inserter(out));
       return out;
     }
     if (!node.heading.empty() && !node.text.empty()) return {};
-    Labelled own = parted(known_, node.text.empty() ? node.heading : node.text);
+    Labelled own = parted(known(i), node.text.empty() ? node.heading : node.text);
     if (!own.words.empty() || own.labels.empty()) return {};
     if (own.labels.back().value.empty()) own.labels.back().value = below(i);
     return std::move(own.labels);
@@ -258,7 +270,7 @@ class Reader {
   [[nodiscard]] bool is_item(std::uint32_t i) const {
     const Node& node = nodes_[i];
     const bool may_hold = node.form || known_.own.begins_item(i);
-    if (!may_hold || is_aim_[i] || !may_be_read(node.section.kind)) return false;
+    if (!may_hold || is_aim_[i] || !may_hold_labels(node.section.kind)) return false;
     if (is_labelled_[i]) return false;
     const Passage& words = node.heading.empty() ? node.text : node.heading;
     return !words.empty() && capital_share(words.text) < kCapitals &&
@@ -268,36 +280,59 @@ class Reader {
   /// True where the words of a section, or of one above it, say who acts: its duties are for
   /// whoever reads those.
   [[nodiscard]] bool has_actor(std::uint32_t i) const {
-    const Node& node = nodes_[i];
-    const bool is_heading = !node.heading.empty();
-    const Passage& words = is_heading ? node.heading : node.text;
-    if (actor_of_title(words, is_heading, context_.agencies) ||
-        actor_of_sentence(words, context_.agencies))
-      return true;
-    return node.section.parent && has_actor(*node.section.parent);
+    const auto& parent = nodes_[i].section.parent;
+    return names_actor(i) || (parent && has_actor(*parent));
+  }
+
+  /// "Hội Nông dân xã trồng 200 cây": an agency that the lists know, and what it does.
+  [[nodiscard]] bool begins_with_actor(const Passage& words) const {
+    const auto actor = actor_of_sentence(words, context_.agencies);
+    if (!actor || !words.text.starts_with(actor->heading.text)) return false;
+    return std::ranges::any_of(actor->agencies, [](const AgencyMention& one) {
+      return one.is_collective || one.method != AgencyMethod::kNone;
+    });
+  }
+
+  [[nodiscard]] bool names_actor(std::uint32_t i) const {
+    const bool is_heading = !nodes_[i].heading.empty();
+    const Passage& words = is_heading ? nodes_[i].heading : nodes_[i].text;
+    return actor_of_title(words, is_heading, context_.agencies) ||
+           actor_of_sentence(words, context_.agencies);
+  }
+
+  /// The labels of sections that stand beside each other, and how often lines with labels begin.
+  struct Lines {
+    std::vector<std::vector<Label>> labels;  ///< one for each section
+    std::size_t runs = 0;
+  };
+
+  [[nodiscard]] Lines lines_of(const std::vector<std::uint32_t>& sections) const {
+    Lines out;
+    for (const std::uint32_t i : sections) {
+      const bool goes_on = !out.labels.empty() && !out.labels.back().empty();
+      const bool is_open = goes_on && out.labels.back().back().value.empty();
+      out.labels.push_back(labels_of(i));
+      std::vector<Label>& labels = out.labels.back();
+      if (is_open && labels.empty()) {  // "Đơn vị phối hợp:" above a list
+        Label open = out.labels[out.labels.size() - 2].back();
+        open.printed = {};
+        Label item = open;
+        item.value = value_in(nodes_[i].text, nodes_[i].text.all());
+        labels = {std::move(item), std::move(open)};
+        continue;
+      }
+      if (!goes_on && !labels.empty()) ++out.runs;
+      if (!goes_on || !labels.empty()) continue;
+      if (auto other = unknown_label(context_.agencies.lexicon, nodes_[i].text))
+        labels.push_back(std::move(*other));
+    }
+    return out;
   }
 
   /// Gives the labelled lines among the sections below `holder` to their items: to the line before
   /// them; to the holder where they come first, or once and behind everything else that it holds.
   void gather(std::optional<std::uint32_t> holder, const std::vector<std::uint32_t>& sections) {
-    std::vector<std::vector<Label>> labels;
-    std::size_t runs = 0;
-    for (const std::uint32_t i : sections) {
-      const bool goes_on = !labels.empty() && !labels.back().empty();
-      const bool is_open = goes_on && labels.back().back().value.empty();
-      labels.push_back(labels_of(i));
-      if (is_open && labels.back().empty()) {  // "Đơn vị phối hợp:" above a list
-        const Label& above = labels[labels.size() - 2].back();
-        labels.back().push_back(
-            {above.role, above.title, value_in(nodes_[i].text, nodes_[i].text.all())});
-        labels.back().push_back({above.role, above.title, {}});
-        continue;
-      }
-      if (!goes_on && !labels.back().empty()) ++runs;
-      if (!goes_on || !labels.back().empty()) continue;
-      if (auto other = unknown_label(context_.agencies.lexicon, nodes_[i].text))
-        labels.back().push_back(std::move(*other));
-    }
+    auto [labels, runs] = lines_of(sections);
     const bool holds = holder && is_item(*holder);
     const bool is_last = runs == 1 && !labels.back().empty();
     const bool are_lines = std::ranges::none_of(
@@ -333,10 +368,24 @@ class Reader {
     if (node) take(*node, block);
   }
 
-  /// A labelled line with what stands below it.
+  /// A labelled line with what stands below it, but for duties there that name who acts: they are
+  /// tasks of their own.
   void take(std::uint32_t node, Block& block) const {
     block.nodes.push_back(node);
-    for (const std::uint32_t child : children_[node]) take(child, block);
+    const std::vector<Label> labels = labels_of(node);
+    const bool is_note = !labels.empty() && labels.back().role == ColumnRole::kUnknown;
+    const bool holds_list = names_list(nodes_[node]) && !is_note;
+    for (const std::uint32_t child : children_[node]) {
+      const Passage& words = nodes_[child].text;
+      if (holds_list || !actor_of_sentence(words, context_.agencies)) take(child, block);
+    }
+  }
+
+  /// "Đơn vị phối hợp:" with its values below.
+  static bool names_list(const Node& node) {
+    const std::string& words = node.text.empty() ? node.heading.text : node.text.text;
+    const bool is_title = node.text.empty() && words.find(':') == std::string::npos;
+    return is_title || words.ends_with(':');
   }
 
   static bool is_content(const Label& label) { return label.role == ColumnRole::kTask; }
@@ -344,9 +393,9 @@ class Reader {
   /// The words of an item and the labels beside them; "Nội dung: …" is the content alone.
   [[nodiscard]] Labelled item_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
-    if (known_.role_of(node.heading.text)) return parted(known_, node.text);
+    if (known(i).role_of(node.heading.text)) return parted(known(i), node.text);
     const std::array<Passage, 2> both = {node.heading, node.text};
-    Labelled out = parted(known_, join(both, '\n'));
+    Labelled out = parted(known(i), join(both, '\n'));
     if (out.words.empty() && !out.labels.empty() && is_content(out.labels.front())) {
       out.words = std::move(out.labels.front().value);
       out.is_unsure = out.labels.front().is_unsure;
@@ -355,16 +404,77 @@ class Reader {
     return out;
   }
 
+  /// Who leads, when and how much a label of the list says alone, those of the document's own
+  /// beside it are notes; of several of its own that say the same a person has to look at each.
+  static void settle(std::vector<Label>& labels) {
+    for (const ColumnRole role : {ColumnRole::kLead, ColumnRole::kDeadline, ColumnRole::kBudget}) {
+      const bool is_listed = std::ranges::any_of(labels, [&](const Label& label) {
+        return label.role == role && !label.is_own && !label.value.empty();
+      });
+      const auto is_own = [&](const Label& label) {
+        return label.role == role && label.is_own && !label.value.empty();
+      };
+      const auto begins = [&](const Label& label) {
+        return is_own(label) && !label.printed.empty();
+      };
+      const bool are_many = std::ranges::count_if(labels, begins) > 1;
+      for (Label& label : labels) {
+        if (!is_own(label)) continue;
+        label.is_unsure = !is_listed && (label.is_unsure || are_many);
+        if (is_listed) label.role = ColumnRole::kUnknown;
+      }
+    }
+  }
+
+  static bool says(const std::vector<Label>& labels, ColumnRole role) {
+    return std::ranges::any_of(
+        labels, [&](const Label& label) { return label.role == role && !label.value.empty(); });
+  }
+
+  /// No label of the list says who leads or when.
+  static bool are_own(const std::vector<Label>& labels) {
+    return std::ranges::none_of(labels, [](const Label& label) {
+      const bool is_asked = label.role == ColumnRole::kLead || label.role == ColumnRole::kDeadline;
+      return is_asked && !label.is_own && !label.value.empty();
+    });
+  }
+
+  /// True where labels say enough of a task: who leads or when; with labels of the document's own
+  /// something more than who leads, and the words do not begin with who acts.
+  [[nodiscard]] bool are_of_task(std::uint32_t item, const std::vector<Label>& labels) const {
+    using enum ColumnRole;
+    const bool has_lead = says(labels, kLead), has_deadline = says(labels, kDeadline);
+    if (!has_lead && !has_deadline) return false;
+    const bool names_lead = std::ranges::find(labels, kLead, &Label::role) != labels.end();
+    if (!names_lead && has_actor(item)) return false;
+    if (!are_own(labels)) return true;
+    const bool says_more =
+        has_deadline || says(labels, kCoop) || says(labels, kOutput) || says(labels, kBudget);
+    return says_more && !(has_lead && begins_with_actor(item_of(item).words));
+  }
+
+  /// Keeps in mind whether days of a task of own labels are past.
+  void note_days(const std::optional<std::uint32_t>& parent, const Task& task) {
+    const DeadlineContext& context = context_.deadlines;
+    std::optional<std::string> first = context.issued_date;
+    if (!first && context.plan_year) first = std::to_string(*context.plan_year) + "-01-01";
+    Days& days = days_[parent];
+    for (const Deadline& one : task.deadlines) {
+      if (one.kind == DeadlineKind::kNone || one.kind == DeadlineKind::kUnparsed) continue;
+      const bool is_past = first && one.due_date && *one.due_date < *first;
+      (is_past ? days.any_past : days.any_to_come) = true;
+    }
+  }
+
+  /// All days of the tasks of own labels below a section are past: they are no tasks any more.
+  [[nodiscard]] bool is_past(const std::optional<std::uint32_t>& parent) const {
+    const auto days = days_.find(parent);
+    return days != days_.end() && days->second.any_past && !days->second.any_to_come;
+  }
+
   [[nodiscard]] std::optional<Task> task_of(std::uint32_t item, std::vector<Label>& labels,
                                             AgencyCells& agencies) const {
-    const auto names = [](const Label& label) {
-      const bool is_asked = label.role == ColumnRole::kLead || label.role == ColumnRole::kDeadline;
-      return is_asked && !label.value.empty();
-    };
-    if (std::ranges::none_of(labels, names)) return std::nullopt;
-    const bool has_lead =
-        std::ranges::find(labels, ColumnRole::kLead, &Label::role) != labels.end();
-    if (!has_lead && has_actor(item)) return std::nullopt;
+    if (!are_of_task(item, labels)) return std::nullopt;
     Labelled own = item_of(item);
     labels.insert(labels.begin(), {ColumnRole::kTask, {}, std::move(own.words), {}, own.is_unsure});
     const Node& node = nodes_[item];
@@ -394,6 +504,9 @@ class Reader {
     const auto same =
         label.role == ColumnRole::kUnknown ? std::nullopt : index_of(row.columns, label.role);
     if (same) {
+      Column& column = row.columns[*same];
+      const bool is_again = label_name(column.title) == label_name(label.title);
+      if (!is_again && column.reach == 0) column.reach = row.cells[*same].text.all().end;
       const bool keeps_label = is_content(label) && !label.printed.empty();
       append(row.cells[*same].text, keeps_label ? label.printed : label.value, '\n');
       return;
@@ -406,11 +519,13 @@ class Reader {
 
   const std::vector<Node>& nodes_;
   const Context& context_;
-  Known known_;
+  DocumentLabels known_;   ///< with the document's own
+  DocumentLabels listed_;  ///< without
   std::vector<std::uint32_t> roots_;
   std::vector<std::vector<std::uint32_t>> children_;
-  std::vector<bool> is_aim_, is_labelled_;
+  std::vector<bool> is_aim_, is_apart_, is_labelled_;
   std::map<std::uint32_t, Block> blocks_;
+  std::map<std::optional<std::uint32_t>, Days> days_;  ///< by what they stand below
 };
 
 }  // namespace

@@ -19,7 +19,8 @@ struct LabelledTasks {
 
 /// One task for each numbered item or bullet with labels behind its words, in lines of its own or
 /// beside one another; at least who leads or the time is among them. Items below "MỤC ĐÍCH",
-/// "YÊU CẦU", "CĂN CỨ" give none. Values are read as the cells of a table are
+/// "YÊU CẦU", "CĂN CỨ" give none; nor does what has been, by labels that the list does not know
+/// (document/README.md). Values are read as the cells of a table are
 /// (document/tasks/task_row.h); a label that no column of a task has goes to Task::extra.
 /// Law: row numbers run from 1 below each path, which is that of the item.
 [[nodiscard]] LabelledTasks read_labelled_tasks(const std::vector<Node>& nodes,

@@ -123,31 +123,61 @@ bool begins_with_label(const Lexicon& lexicon, const Passage& line) {
   return role_of_synonym(lexicon, line.key.substr(0, colon)).has_value();
 }
 
+/// The words of the line above, page numbers and blank lines between; empty where there are none.
+const Passage& line_above(const std::vector<Line>& lines, std::size_t i) {
+  static const Passage kNone;
+  while (i > 0 && is_blank(lines[i - 1])) --i;
+  return i == 0 ? kNone : lines[i - 1].passage;
+}
+
+/// What stands below belongs to the same sentence: "…, trong đó", "…, kinh phí gồm".
+bool goes_on_below(const Passage& line) {
+  static const Pattern kMarked(R"((?:[,(–-]| (?:trong đó|gồm|và|của|các|với|theo|cho|tại|là))$)"),
+      kBare(R"( (?:trong do|gom|va|cac|theo)$)");
+  return kMarked.find(line.text) || kBare.find(line.text);
+}
+
 /// True for each line of the body that begins with a label which stands above or below another one
-/// in two places or more (13.10): "Phòng cầm việc: …" above "Xong trước: …".
+/// in two places or more: "Phòng cầm việc: …" above "Xong trước: …". One of those that
+/// follow each other asks who leads, who helps or when; the line above ends no open sentence.
 std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<Line>& lines) {
   constexpr std::size_t kLongest = 100;  // bytes of a label with its marks
   constexpr std::size_t kReach = 4;      // lines of a value
-  std::vector<std::pair<std::size_t, std::string>> labels;
+  struct LabelLine {
+    std::size_t line;
+    std::string name;
+    bool is_of_task;
+  };
+  std::vector<LabelLine> labels;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view text = lines[i].passage.text;
     const std::size_t colon = text.substr(0, kLongest).find(':');
     if (lines[i].zone != Zone::kBody || colon == text.npos) continue;
     const std::string_view title = text.substr(0, colon);
-    if (may_be_label(lexicon, title)) labels.emplace_back(i, label_name(title));
+    if (may_be_label(lexicon, title))
+      labels.push_back({i, label_name(title), asks_who_or_when(lexicon, title)});
   }
   std::map<std::pair<std::string_view, std::string_view>, std::size_t> together;
-  const auto each_pair = [&](const auto& take) {
-    for (std::size_t k = 1; k < labels.size(); ++k) {
-      if (labels[k].first - labels[k - 1].first <= kReach) take(labels[k - 1], labels[k]);
-    }
+  const auto is_pair = [&](std::size_t k) {
+    return labels[k].line - labels[k - 1].line <= kReach && labels[k].name != labels[k - 1].name;
   };
-  each_pair([&](const auto& a, const auto& b) { ++together[{a.second, b.second}]; });
+  for (std::size_t k = 1; k < labels.size(); ++k) {
+    if (is_pair(k)) ++together[{labels[k - 1].name, labels[k].name}];
+  }
   std::vector<bool> out(lines.size());
-  each_pair([&](const auto& a, const auto& b) {
-    const bool is_again = a.second != b.second && together[{a.second, b.second}] > 1;
-    if (is_again) out[a.first] = out[b.first] = true;
-  });
+  std::size_t first = 0;  // of those that follow each other
+  const auto mark_until = [&](std::size_t end) {
+    bool is_of_task = false;
+    for (std::size_t k = first; k < end; ++k) is_of_task = is_of_task || labels[k].is_of_task;
+    for (std::size_t k = first; is_of_task && end - first > 1 && k < end; ++k)
+      out[labels[k].line] = !goes_on_below(line_above(lines, labels[k].line));
+    first = end;
+  };
+  for (std::size_t k = 1; k <= labels.size(); ++k) {
+    const bool goes_on =
+        k < labels.size() && is_pair(k) && together[{labels[k - 1].name, labels[k].name}] > 1;
+    if (!goes_on) mark_until(k);
+  }
   return out;
 }
 

@@ -20,8 +20,9 @@ struct Cell {
 
 struct Column {
   ColumnRole role = ColumnRole::kUnknown;
-  std::string title;      ///< parent and child title joined by " / "
-  bool by_cells = false;  ///< no title gave it the role, but what its cells hold
+  std::string title;        ///< parent and child title joined by " / "
+  bool by_cells = false;    ///< no title gave it the role, but what its cells hold
+  std::uint32_t reach = 0;  ///< bytes of its cell's text that the title stands for; 0 for all
 };
 
 }  // namespace codau::document

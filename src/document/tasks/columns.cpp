@@ -131,26 +131,30 @@ std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon, std::string_vi
   return found == known.end() ? std::nullopt : std::optional(found->role);
 }
 
-std::optional<InnerLabel> inner_label(const Lexicon& lexicon, std::string_view text,
-                                      std::uint32_t colon) {
+std::optional<std::uint32_t> inner_title(std::string_view text, std::uint32_t colon,
+                                         const IsTitle& is_title) {
   constexpr std::uint32_t kLongest = 60;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
   for (std::uint32_t begin = colon > kLongest ? colon - kLongest : 1; begin < colon; ++begin) {
     const std::string_view title = text.substr(begin, colon - begin);
-    if (text[begin - 1] != ' ' || title.find(' ') == title.npos || !begins_with_capital(title))
-      continue;
-    const auto role = role_of_synonym(lexicon, title);
-    if (role && *role != ColumnRole::kTask) return InnerLabel{*role, begin};
+    const bool may_be =
+        text[begin - 1] == ' ' && title.find(' ') != title.npos && begins_with_capital(title);
+    if (may_be && is_title(title)) return begin;
   }
   return std::nullopt;
 }
 
-bool has_inner_labels(const Lexicon& lexicon, std::string_view text) {
+bool has_inner_titles(std::string_view text, const IsTitle& is_title) {
   int count = 0;
   for (auto colon = text.find(':'); colon != text.npos && count < 2;
        colon = text.find(':', colon + 1)) {
-    if (inner_label(lexicon, text, static_cast<std::uint32_t>(colon))) ++count;
+    if (inner_title(text, static_cast<std::uint32_t>(colon), is_title)) ++count;
   }
   return count == 2;
+}
+
+bool is_listed(const Lexicon& lexicon, std::string_view title) {
+  const auto role = role_of_synonym(lexicon, title);
+  return role && *role != ColumnRole::kTask;
 }
 
 std::optional<ColumnRole> role_of_known(const Lexicon& lexicon, std::string_view title) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -32,16 +33,17 @@ struct TitleReading {
 [[nodiscard]] std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon,
                                                         std::string_view title);
 
-/// A label behind a blank alone that ends before the colon at `colon` (13.10): "… trong xã Đơn vị
-/// chủ trì: Văn phòng". A title of the list of two words or more with a capital, none of a task.
-struct InnerLabel {
-  ColumnRole role;
-  std::uint32_t begin;  ///< of the text
-};
-[[nodiscard]] std::optional<InnerLabel> inner_label(const Lexicon& lexicon, std::string_view text,
-                                                    std::uint32_t colon);
+/// Whether words are the title of a label.
+using IsTitle = std::function<bool(std::string_view)>;
+/// Where a title behind a blank alone begins that ends before the colon at `colon` (13.10): "…
+/// trong xã Đơn vị chủ trì: Văn phòng". The longest words, two or more with a capital, that are
+/// one.
+[[nodiscard]] std::optional<std::uint32_t> inner_title(std::string_view text, std::uint32_t colon,
+                                                       const IsTitle& is_title);
 /// One such label may be words of a sentence ("báo cáo về Cơ quan chủ trì: …"), two are labels.
-[[nodiscard]] bool has_inner_labels(const Lexicon& lexicon, std::string_view text);
+[[nodiscard]] bool has_inner_titles(std::string_view text, const IsTitle& is_title);
+/// A title of the list, letter for letter, and none of a task.
+[[nodiscard]] bool is_listed(const Lexicon& lexicon, std::string_view title);
 
 /// The role of a title of the list, some of whose letters may be damaged.
 [[nodiscard]] std::optional<ColumnRole> role_of_known(const Lexicon& lexicon,

@@ -8,28 +8,48 @@
 #include "document/tasks/budget.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
+#include "text/lexicon.h"
 
 namespace codau::document {
 namespace {
 
 /// The role "label_word".
 struct LabelWords {
+  struct Words {
+    ColumnRole role;
+    Pattern all, sure;
+  };
+
   explicit LabelWords(const Lexicon& lexicon)
       : who("^" + any_form(lexicon, "label_word", "who") + R"(\b)"),
-        other(whole(lexicon, "other")),
-        roles{{{ColumnRole::kCoop, whole(lexicon, "coop")},
-               {ColumnRole::kLead, whole(lexicon, "lead")},
-               {ColumnRole::kDeadline, whole(lexicon, "deadline")},
-               {ColumnRole::kBudget, whole(lexicon, "budget")},
-               {ColumnRole::kOutput, whole(lexicon, "output")},
-               {ColumnRole::kTask, whole(lexicon, "task")}}} {}
+        past("^" + any_form(lexicon, "label_word", "past") + R"(\b)"),
+        other(whole(any_form(lexicon, "label_word", "other"))),
+        act(whole(any_form(lexicon, "label_word", "act"))),
+        roles{{words_of(lexicon, ColumnRole::kCoop, "coop"),
+               words_of(lexicon, ColumnRole::kLead, "lead"),
+               words_of(lexicon, ColumnRole::kDeadline, "deadline"),
+               words_of(lexicon, ColumnRole::kBudget, "budget"),
+               words_of(lexicon, ColumnRole::kOutput, "output"),
+               words_of(lexicon, ColumnRole::kTask, "task")}} {}
 
-  static Pattern whole(const Lexicon& lexicon, std::string_view type) {
-    return Pattern(R"(\b)" + any_form(lexicon, "label_word", type) + R"(\b)");
+  static Pattern whole(const std::string& forms) { return Pattern(R"(\b)" + forms + R"(\b)"); }
+
+  static Words words_of(const Lexicon& lexicon, ColumnRole role, std::string_view type) {
+    const auto is_sure = [type](const text::Entry& entry) {
+      return entry.type == type && !entry.has("weak");
+    };
+    return {role, whole(any_form(lexicon, "label_word", type)),
+            whole(any_form(lexicon, "label_word", is_sure))};
   }
 
-  Pattern who, other;
-  std::array<std::pair<ColumnRole, Pattern>, 6> roles;  ///< the surest words first
+  /// It says what is no column of a task.
+  [[nodiscard]] bool are_other(std::string_view key) const {
+    static const Pattern kTime(R"((?:thoi gian|thoi han|han)\b)");
+    return other.find(key) || (act.find(key) && !kTime.at_start(key));
+  }
+
+  Pattern who, past, other, act;
+  std::array<Words, 6> roles;  ///< the surest words first
 };
 
 /// What stands behind a label, of `all` times that anything does.
@@ -60,15 +80,13 @@ bool may_be_name(std::string_view value) {
   return begins_with_capital(value) && count_words(value) <= kMostWords && !kSigns.find(value);
 }
 
-/// When something has to be done: no bare year, and no day that is past when the paper is issued.
+/// When something has to be done: no bare year.
 bool names_time(const std::string& value, const Context& context) {
   static const Pattern kYear(R"((?:19|20)\d\d)");
   if (kYear.fits(value)) return false;
-  const auto& issued = context.deadlines.issued_date;
   const auto deadlines = read_deadline_cell(value, context.deadlines);
-  return std::ranges::none_of(deadlines, [&](const Deadline& one) {
-    const bool is_past = issued && one.due_date && *one.due_date < *issued;
-    return is_past || one.kind == DeadlineKind::kNone || one.kind == DeadlineKind::kUnparsed;
+  return std::ranges::none_of(deadlines, [](const Deadline& one) {
+    return one.kind == DeadlineKind::kNone || one.kind == DeadlineKind::kUnparsed;
   });
 }
 
@@ -77,7 +95,8 @@ Values values_of(const LabelUse& label, const Context& context) {
   Values out;
   for (const std::string& value : label.values) {
     if (value.empty()) continue;
-    if (++out.all > kEnough) break;
+    if (out.all == kEnough) break;
+    ++out.all;
     if (read_budget(context.agencies.lexicon, value, label.title))
       ++out.amounts;
     else if (names_time(value, context))
@@ -107,70 +126,120 @@ bool may_be(ColumnRole role, const Values& values) {
   }
 }
 
+/// "Cơ quan chủ trì, theo dõi": the list's title, and something more.
+bool begins_with_title(const Lexicon& lexicon, std::string_view title) {
+  for (std::size_t end = title.rfind(' '); end != title.npos && end > 0;
+       end = title.rfind(' ', end - 1)) {
+    if (role_of_synonym(lexicon, title.substr(0, end))) return true;
+  }
+  return false;
+}
+
 /// What is known of one label before the others are looked at.
-struct Told {
+struct LabelReading {
   LabelRole role;
   Values values;
-  bool is_other = false, asks_for_somebody = false;
+  bool is_weak = false;   ///< its words are those of the role only beside surer ones
+  bool is_other = false;  ///< no column of a task
+  bool is_past = false, asks_for_somebody = false;
 
   /// No word and no list says what it is for.
   [[nodiscard]] bool is_open() const { return role.role == ColumnRole::kUnknown && !is_other; }
 };
 
-Told told_of(const LabelUse& label, const Context& context) {
+LabelReading told_of(const LabelUse& label, const Context& context) {
   const Lexicon& lexicon = context.agencies.lexicon;
   const LabelWords& words = lexicon.made<LabelWords>();
   const std::string key = fold(label.title);
-  Told out;
+  LabelReading out;
   out.values = values_of(label, context);
   out.asks_for_somebody = words.who.find(key).has_value();
   if (const auto known = known_label(lexicon, label.title)) {
-    out.role.role = *known;
+    out.role.role = *known;  // "Đội tham gia" is near "Đơn vị tham gia", and may be something else
+    out.is_weak =
+        !role_of_synonym(lexicon, label.title) && !begins_with_title(lexicon, label.title);
     return out;
   }
-  out.is_other = words.other.find(key).has_value();
+  out.role.is_own = true;
+  out.is_past = words.past.find(key).has_value();
+  out.is_other = out.is_past || words.are_other(key);
   if (out.is_other) return out;
-  for (const auto& [role, pattern] : words.roles) {
-    if (!pattern.find(key) || !may_be(role, out.values)) continue;
+  for (const auto& [role, all, sure] : words.roles) {
+    if (!all.find(key) || !may_be(role, out.values)) continue;
     out.role.role = role;
+    out.is_weak = !sure.find(key);
     break;
   }
   return out;
 }
 
-bool has(const std::vector<Told>& labels, ColumnRole role) {
-  return std::ranges::any_of(labels, [&](const Told& one) { return one.role.role == role; });
+bool has(const std::vector<LabelReading>& labels, ColumnRole role) {
+  return std::ranges::any_of(labels,
+                             [&](const LabelReading& one) { return one.role.role == role; });
+}
+
+/// By the list or by sure words.
+bool has_sure(const std::vector<LabelReading>& labels, ColumnRole role) {
+  return std::ranges::any_of(
+      labels, [&](const LabelReading& one) { return one.role.role == role && !one.is_weak; });
+}
+
+/// Who helps or when it must be done, by the list or by sure words: what other things have not.
+bool are_of_task(const std::vector<LabelReading>& labels) {
+  return has_sure(labels, ColumnRole::kCoop) || has_sure(labels, ColumnRole::kDeadline);
+}
+
+/// Takes a role from labels whose words for it are weak where no surer label speaks for it: "Chỉ
+/// huy" leads beside a deadline, "Ngày về" is one beside a lead, each where it is the only such
+/// label.
+void drop_weak(std::vector<LabelReading>& labels, ColumnRole role) {
+  const auto has_role = [&](const LabelReading& one) { return one.role.role == role; };
+  const bool is_helped =
+      role == ColumnRole::kLead ? are_of_task(labels) : has(labels, ColumnRole::kLead);
+  const bool may_be_many = role == ColumnRole::kCoop;
+  const bool stays = is_helped && (may_be_many || std::ranges::count_if(labels, has_role) == 1);
+  for (LabelReading& one : labels) {
+    if (!one.is_weak || !has_role(one)) continue;
+    one.is_other = !stays;
+    one.role.is_unsure = stays && !may_be_many;
+    if (!stays) one.role.role = ColumnRole::kUnknown;
+  }
 }
 
 /// Gives a role that no label has to the one without role whose values are of its kind, if it is
 /// the only one.
-void give_to_only(std::vector<Told>& labels, ColumnRole role, std::size_t Values::*kind) {
+void give_to_only(std::vector<LabelReading>& labels, ColumnRole role, std::size_t Values::*kind) {
   if (has(labels, role)) return;
-  const auto fits = [&](const Told& one) {
+  const auto fits = [&](const LabelReading& one) {
     return one.is_open() && one.values.are_mostly(one.values.*kind);
   };
   if (std::ranges::count_if(labels, fits) != 1) return;
-  std::ranges::find_if(labels, fits)->role = {role, true};
+  LabelRole& only = std::ranges::find_if(labels, fits)->role;
+  only.role = role;
+  only.is_unsure = true;
 }
 
-/// "Phòng lo việc này: …" leads where no label says who does: the first that asks for somebody.
-void give_lead(std::vector<Told>& labels) {
-  const bool is_of_task = has(labels, ColumnRole::kCoop) || has(labels, ColumnRole::kDeadline);
-  if (has(labels, ColumnRole::kLead) || !is_of_task) return;
-  const auto first = std::ranges::find_if(labels, [](const Told& one) {
+/// "Phòng lo việc này: …" leads where no label says who does, but a sure one says who helps or
+/// when: the first that asks for somebody.
+void give_lead(std::vector<LabelReading>& labels) {
+  if (has(labels, ColumnRole::kLead) || !are_of_task(labels)) return;
+  const auto first = std::ranges::find_if(labels, [](const LabelReading& one) {
     return one.is_open() && one.asks_for_somebody && one.values.are_mostly(one.values.agencies);
   });
-  if (first != labels.end()) first->role = {ColumnRole::kLead, true};
+  if (first == labels.end()) return;
+  first->role.role = ColumnRole::kLead;
+  first->role.is_unsure = true;
 }
 
 }  // namespace
 
 std::optional<ColumnRole> known_label(const Lexicon& lexicon, std::string_view title) {
-  constexpr auto kLabels =
-      std::to_array({ColumnRole::kTask, ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kOutput,
-                     ColumnRole::kDeadline, ColumnRole::kBudget, ColumnRole::kNote});
+  constexpr auto kLabels = std::to_array(
+      {ColumnRole::kTask, ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kOutput,
+       ColumnRole::kStart, ColumnRole::kDeadline, ColumnRole::kBudget, ColumnRole::kNote});
   auto role = role_of_synonym(lexicon, title);
-  if (!role && !lexicon.made<LabelWords>().other.find(fold(title)))
+  if (!role &&
+      (begins_with_title(lexicon, title) || !lexicon.made<LabelWords>().are_other(fold(title))))
     role = role_of_known(lexicon, title);
   const bool is_label = role && std::ranges::find(kLabels, *role) != kLabels.end();
   return is_label ? role : std::nullopt;
@@ -191,19 +260,37 @@ std::string label_name(std::string_view title) {
   return key;
 }
 
+bool asks_who_or_when(const Lexicon& lexicon, std::string_view title) {
+  constexpr auto kAsked =
+      std::to_array({ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kDeadline});
+  const auto is_asked = [&](ColumnRole role) {
+    return std::ranges::find(kAsked, role) != kAsked.end();
+  };
+  if (const auto role = known_label(lexicon, title)) return is_asked(*role);
+  const LabelWords& words = lexicon.made<LabelWords>();
+  const std::string key = fold(title);
+  return !words.are_other(key) && std::ranges::any_of(words.roles, [&](const auto& one) {
+    return is_asked(one.role) && one.all.find(key);
+  });
+}
+
 std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
                                        const Context& context) {
-  std::vector<Told> told;
+  std::vector<LabelReading> told;
   for (const LabelUse& label : labels) told.push_back(told_of(label, context));
+  if (std::ranges::any_of(told, &LabelReading::is_past)) return {};
+  drop_weak(told, ColumnRole::kLead);
   give_lead(told);
+  drop_weak(told, ColumnRole::kCoop);
+  drop_weak(told, ColumnRole::kDeadline);
   if (!has(told, ColumnRole::kLead)) return {};
   give_to_only(told, ColumnRole::kDeadline, &Values::times);
   give_to_only(told, ColumnRole::kBudget, &Values::amounts);
-  const bool says_more = has(told, ColumnRole::kDeadline) || has(told, ColumnRole::kCoop) ||
+  const bool says_more = has(told, ColumnRole::kDeadline) || has_sure(told, ColumnRole::kCoop) ||
                          has(told, ColumnRole::kOutput) || has(told, ColumnRole::kBudget);
   if (!says_more) return {};
   std::vector<LabelRole> out;
-  for (Told& one : told) {
+  for (LabelReading& one : told) {
     if (one.is_open()) {
       one.role.is_unsure = one.values.are_mostly(one.values.agencies);
       one.role.is_open = may_be(ColumnRole::kTask, one.values);

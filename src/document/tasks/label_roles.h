@@ -1,5 +1,5 @@
-// document/tasks/label_roles.h — what a label of a task is for: by the list, by its words, and by
-// what stands behind it each time that it comes (standards 13.10).
+// document/tasks/label_roles.h — what a label of a task is for: by the list (standards 13.10), by
+// its words, and by what stands behind it each time that it comes (document/README.md).
 #pragma once
 
 #include <optional>
@@ -23,6 +23,9 @@ namespace codau::document {
 /// known again.
 [[nodiscard]] std::string label_name(std::string_view title);
 
+/// By the list or its words, whatever stands behind it, a label of who leads, who helps or when.
+[[nodiscard]] bool asks_who_or_when(const Lexicon& lexicon, std::string_view title);
+
 /// A label of a paper's own, or one of the list, with what stands behind it.
 struct LabelUse {
   std::string title;
@@ -31,18 +34,20 @@ struct LabelUse {
 
 struct LabelRole {
   ColumnRole role = ColumnRole::kUnknown;  ///< unknown: a label whose value is a note
-  /// Told by the values and the other labels and not by its own words, or not told although it
-  /// names agencies: for a person to look at.
+  bool is_own = false;                     ///< no title of the list
+  /// Told by the values, the other labels or words that say little and not by clear words of its
+  /// own, or not told although it names agencies: for a person to look at.
   bool is_unsure = false;
   /// Neither its words nor its values say anything: it may name what is to be done.
   bool is_open = false;
 };
 
 /// The roles of labels that stand together again and again, one for each; empty where they do not
-/// say who leads and something more of a task, and so are no labels of one. The list is believed
-/// first, then the words of a label (role "label_word") where the values do not speak against them.
-/// Of labels without such words one that asks for somebody leads where nobody else does, and a day
-/// or an amount is when and how much; any other has no role.
+/// say who leads and something more of a task, or say what has been, and so are no labels of one.
+/// The list is believed first, then the words of a label (role "label_word") where the values do
+/// not speak against them; weak words only beside surer ones. Of labels without such words one that
+/// asks for somebody leads where nobody else does and clear words say who helps or when; a day or
+/// an amount is when and how much; any other has no role.
 [[nodiscard]] std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
                                                      const Context& context);
 

@@ -196,8 +196,9 @@ class Finisher {
       task.deadlines = {above_->deadlines.front()};
     } else {
       task.deadline_raw = value_in(cell);
-      add_deadlines(cell.text, read_deadline_cell(cell.text.text, context_.deadlines));
-      if (names_bound(ColumnRole::kDeadline)) std::ranges::for_each(task.deadlines, end_before);
+      std::vector<Deadline> read = read_deadline_cell(cell.text.text, context_.deadlines);
+      bound(read);
+      add_deadlines(cell.text, std::move(read));
     }
     begin(task.deadlines.front());
     const Passage& text = gathered(ColumnRole::kTask).text;
@@ -212,12 +213,17 @@ class Finisher {
     }
   }
 
-  /// "Xong trước: 15/3/2031": the title says what stands before the day (D49).
-  [[nodiscard]] bool names_bound(ColumnRole role) const {
+  /// "Xong trước: 15/3/2031": the title says what stands before the days below it, not before those
+  /// that stand in the cell by another title.
+  void bound(std::vector<Deadline>& deadlines) const {
     static const Pattern kBound(
         R"((?:^|\b(?:xong|hoan thanh|hoan tat|ket thuc|nop|gui) )truoc(?: ngay)?$)");
-    const auto column = index_of(row_.columns, role);
-    return column && kBound.find(fold(row_.columns[*column].title));
+    const auto index = index_of(row_.columns, ColumnRole::kDeadline);
+    if (!index || !kBound.find(fold(row_.columns[*index].title))) return;
+    const std::uint32_t reach = row_.columns[*index].reach;
+    for (Deadline& one : deadlines) {
+      if (reach == 0 || one.source.begin < reach) end_before(one);
+    }
   }
 
   static void end_before(Deadline& deadline) {
