@@ -8,6 +8,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "text/utf8.h"
+
 namespace codau::lines {
 namespace {
 
@@ -15,20 +17,15 @@ constexpr std::size_t kHeight = 36, kPooling = 3;
 
 using ClassOf = std::unordered_map<std::string_view, std::uint16_t>;
 
-std::size_t length_of(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
-
 std::optional<std::vector<std::uint16_t>> classes_of(std::string_view text,
                                                      const ClassOf& class_of) {
   std::vector<std::uint16_t> out;
-  while (!text.empty()) {
-    const std::size_t length = std::min(text.size(), length_of(text.front()));
-    const auto found = class_of.find(text.substr(0, length));
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    static_cast<void>(text::next_code_point(text, at));
+    const auto found = class_of.find(text.substr(begin, at - begin));
     if (found == class_of.end()) return std::nullopt;
     out.push_back(found->second);
-    text.remove_prefix(length);
   }
   return out;
 }

@@ -7,40 +7,34 @@ from PIL import Image, ImageDraw, ImageFont
 from samples import plan as plans
 
 DPI = 300
+FONTS = "/usr/share/fonts/truetype/"
+
+
+def styles(regular, bold, italic, bold_italic):
+    return {"regular": regular, "bold": bold, "italic": italic, "bold_italic": bold_italic}
+
+
+NAMED = styles("Regular", "Bold", "Italic", "BoldItalic")
 FAMILIES = {
-    "free": ("/usr/share/fonts/truetype/freefont/FreeSerif{}.ttf",
-             {"regular": "", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
-    "liberation": ("/usr/share/fonts/truetype/liberation2/LiberationSerif-{}.ttf",
-                   {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
-    "tinos": ("/usr/share/fonts/truetype/croscore/Tinos-{}.ttf",
-              {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
-    "sans": ("/usr/share/fonts/truetype/liberation2/LiberationSans-{}.ttf",
-             {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
-    "charis": ("/usr/share/fonts/truetype/charis/CharisSIL-{}.ttf",
-               {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}),
-    **{name: (f"/usr/share/texmf/fonts/opentype/public/tex-gyre/texgyre{name}-{{}}.otf",
-              {"regular": "regular", "bold": "bold", "italic": "italic", "bold_italic": "bolditalic"})
-       for name in ("termes", "schola", "pagella", "bonum", "heros")},
-    **{name: ("/usr/share/fonts/truetype/" + path,
-              {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"})
-       for name, path in (("notoserif", "noto/NotoSerif-{}.ttf"), ("notosans", "noto/NotoSans-{}.ttf"),
+    **{name: (FONTS + path, NAMED)
+       for name, path in (("liberation", "liberation2/LiberationSerif-{}.ttf"), ("tinos", "croscore/Tinos-{}.ttf"),
+                          ("sans", "liberation2/LiberationSans-{}.ttf"), ("charis", "charis/CharisSIL-{}.ttf"),
+                          ("notoserif", "noto/NotoSerif-{}.ttf"), ("notosans", "noto/NotoSans-{}.ttf"),
                           ("gentium", "gentiumplus/GentiumPlus-{}.ttf"), ("andika", "andika/Andika-{}.ttf"),
                           ("carlito", "crosextra/Carlito-{}.ttf"), ("lato", "lato/Lato-{}.ttf"),
                           ("opensans", "open-sans/OpenSans-{}.ttf"), ("vollkorn", "vollkorn/Vollkorn-{}.ttf"),
-                          ("roboto", "roboto/unhinted/RobotoTTF/Roboto-{}.ttf"),
-                          ("cousine", "croscore/Cousine-{}.ttf"),
+                          ("roboto", "roboto/unhinted/RobotoTTF/Roboto-{}.ttf"), ("cousine", "croscore/Cousine-{}.ttf"),
                           ("junicode", "../opentype/junicode/JunicodeTwoBeta-{}.otf"))},
-    **{name: (f"/usr/share/fonts/truetype/freefont/{file}{{}}.ttf",
-              {"regular": "", "bold": "Bold", "italic": "Oblique", "bold_italic": "BoldOblique"})
-       for name, file in (("freesans", "FreeSans"), ("freemono", "FreeMono"))},
-    "dejavusans": ("/usr/share/fonts/truetype/dejavu/DejaVuSans{}.ttf",
-                   {"regular": "", "bold": "-Bold", "italic": "-Oblique", "bold_italic": "-BoldOblique"}),
-    "dejavuserif": ("/usr/share/fonts/truetype/dejavu/DejaVuSerif{}.ttf",
-                    {"regular": "", "bold": "-Bold", "italic": "-Italic", "bold_italic": "-BoldItalic"}),
-    "libertine": ("/usr/share/fonts/opentype/linux-libertine/LinLibertine_R{}.otf",
-                  {"regular": "", "bold": "B", "italic": "I", "bold_italic": "BI"}),
-    "cmu": ("/usr/share/fonts/truetype/cmu/cmun{}.ttf",
-            {"regular": "rm", "bold": "bx", "italic": "ti", "bold_italic": "bi"}),
+    **{name: (f"/usr/share/texmf/fonts/opentype/public/tex-gyre/texgyre{name}-{{}}.otf",
+              styles("regular", "bold", "italic", "bolditalic"))
+       for name in ("termes", "schola", "pagella", "bonum", "heros")},
+    "free": (FONTS + "freefont/FreeSerif{}.ttf", styles("", "Bold", "Italic", "BoldItalic")),
+    "freesans": (FONTS + "freefont/FreeSans{}.ttf", styles("", "Bold", "Oblique", "BoldOblique")),
+    "freemono": (FONTS + "freefont/FreeMono{}.ttf", styles("", "Bold", "Oblique", "BoldOblique")),
+    "dejavusans": (FONTS + "dejavu/DejaVuSans{}.ttf", styles("", "-Bold", "-Oblique", "-BoldOblique")),
+    "dejavuserif": (FONTS + "dejavu/DejaVuSerif{}.ttf", styles("", "-Bold", "-Italic", "-BoldItalic")),
+    "libertine": ("/usr/share/fonts/opentype/linux-libertine/LinLibertine_R{}.otf", styles("", "B", "I", "BI")),
+    "cmu": (FONTS + "cmu/cmun{}.ttf", styles("rm", "bx", "ti", "bi")),
 }
 WIDE = ("dejavusans", "dejavuserif", "notosans", "notoserif", "andika", "opensans", "roboto", "lato", "freesans",
         "cousine", "freemono")
