@@ -30,6 +30,7 @@ class Row:
     """A group row (ordinal and text) or a task row (one text per column; // is a line break)."""
     cells: list
     deadline: Deadline | None = None
+    style: str = "regular"  # of a task row; groups are bold
 
     @property
     def is_group(self):

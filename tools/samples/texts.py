@@ -37,6 +37,10 @@ TABLES = [
     (["TT", "Nội dung thực hiện", "Thời gian thực hiện", "Đơn vị chủ trì", "Đơn vị phối hợp"], [6, 42, 16, 18, 18]),
     (["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian hoàn thành"], [7, 50, 23, 20]),
 ]
+ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXV XXX".split()
+CAPITALS, SMALL = "ABCDEFGHIJKLMNOPQRSTUVWXYZĐĂÂÊÔƠƯ", "abcdefghijklmnopqrstuvwxyzđăâêôơư"
+OF_CELLS = "x X v - + % ha kg km m tấn ca lớp hộ xã huyện tỉnh thôn bộ cái người có không Đạt Có VP TU CA NV TC KH UBND HĐND MTTQ".split()
+SHORT_CELLS = 12  # rows of a table of them
 PLAIN = re.compile(r"[\w\s.,;:()/%“”\"–\-]+")
 
 
@@ -107,6 +111,31 @@ def table_of(tasks, chance, header):
                           widths, landscape=chance.random() < 0.5, repeat_header=chance.random() < 0.5)
 
 
+def short_cell(chance):
+    """What stands alone in a narrow cell: an ordinal mostly."""
+    draw = chance.randrange(12)
+    if draw < 7:
+        one = (chance.choice(CAPITALS), chance.choice(ROMAN), chance.choice(ROMAN[:10]), chance.choice(SMALL),
+               str(chance.randint(1, 10)), str(chance.randint(1, 150)), f"{chance.randint(1, 31):02}")[draw]
+        return one + chance.choice(("", "", "", "", ".", ")"))
+    if draw < 9:
+        return ".".join(str(chance.randint(1, 12)) for _ in range(chance.choice((2, 2, 3)))) + chance.choice(("", "", "."))
+    return (chance.choice(OF_CELLS), f"{chance.randint(1, 100)}%", f"{chance.randint(1, 12)}/{chance.randint(2015, 2030)}")[draw - 9]
+
+
+def long_number(chance):
+    number = str(chance.randint(10000, 99999999))
+    return chance.choice((number, f"{int(number):,}".replace(",", "."), f"{number[:-2]},{number[-2:]}"))
+
+
+def short_table(chance):
+    """A table of short cells, each behind a long number, by which it is known whatever it is read as."""
+    rows = [plans.Row([one for _ in range(4) for one in (long_number(chance), short_cell(chance))],
+                      style=chance.choice(("regular", "regular", "bold", "italic", "bold_italic")))
+            for _ in range(SHORT_CELLS)]
+    return plans.Appendix("PHỤ LỤC", ["SỐ LIỆU"], "(Kèm theo Kế hoạch)", ["Kết quả", "STT"] * 4, rows, [16, 9] * 4)
+
+
 def plan_of(found, subject, chance, tasks):
     header, closing = header_of(subject, chance)
     table = [table_of(tasks, chance, header)] if tasks else []
@@ -131,10 +160,10 @@ def read_text(path, chance, rows):
 
 
 def lines_plan(path, chance, count, rows, any_signs=False):
-    """A plan of loose lines: nothing but their letters is like a plan."""
+    """A plan of loose lines: nothing but their letters is like a plan. With any signs they may lack marks, too."""
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    lines = [line for line in lines if 40 < len(line) < 500 and (any_signs or PLAIN.fullmatch(line)) and not heading_level(line)
-             and sum(letter > "\u00bf" for letter in line) > len(line) * 0.15]
+    lines = [line for line in lines if 40 < len(line) < 500 and not heading_level(line) and (any_signs or
+             PLAIN.fullmatch(line) and sum(letter > "\u00bf" for letter in line) > len(line) * 0.15)]
     chosen = chance.sample(lines, count + rows)
     heads = ["I. MỤC ĐÍCH, YÊU CẦU", "II. NỘI DUNG THỰC HIỆN", "III. TỔ CHỨC THỰC HIỆN"]
     found = [text for k, text in enumerate(chosen[:count]) for text in ([heads[k * 3 // count]] if

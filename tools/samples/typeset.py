@@ -300,7 +300,7 @@ class Table:
     def set(self):
         self.head()
         for number, row in enumerate(self.appendix.rows):
-            style = "bold" if row.is_group else "regular"
+            style = "bold" if row.is_group else row.style
             spans = [(0, 1), (1, len(self.edges) - 1)] if row.is_group and len(row.cells[0]) == 1 and row.cells[0].isalpha() \
                 and row.cells[0] not in "IVX" else [(k, k + 1) for k in range(len(self.edges) - 1)]
             cells = row.cells + [""] * (len(spans) - len(row.cells))
