@@ -22,8 +22,9 @@ Abbreviations::Abbreviations(const std::string& path, const text::Lexicon& more)
       });
   for (const text::Entry& entry : more.entries("abbreviation")) {
     const std::string bare = text::strip_marks(entry.form);
-    if (bare != entry.form && !text::is_legal_syllable(bare))
-      in_codes_[bare] = in_text_[bare] = entry.form;
+    if (bare == entry.form) continue;
+    in_codes_[bare] = entry.form;
+    if (!text::is_legal_syllable(bare)) in_text_[bare] = entry.form;
   }
   for (const text::Entry& entry : more.entries("person_title")) {
     const std::size_t slash = entry.form.find('/');

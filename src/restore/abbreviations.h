@@ -22,9 +22,9 @@ class Abbreviations {
  public:
   /// Reads data/abbreviations.tsv (tools/make_abbreviations).
   /// Throws Error{kModel} naming the file when it is missing or a line is none of its kind.
-  /// Those of `more` (role abbreviation) that have marks are as certain, in codes and in text, but
-  /// for what is a syllable without them ("ĐU"); those of its forms of address (person_title) that
-  /// have a slash and marks before it, too, also with a capital.
+  /// Those of `more` (role abbreviation) that have marks are as certain, in codes and in text, one
+  /// that is a syllable without them in codes alone ("ĐU"); those of its forms of address
+  /// (person_title) that have a slash and marks before it, too, also with a capital.
   explicit Abbreviations(const std::string& path, const text::Lexicon& more = {});
 
   /// What `seen`, an abbreviation that may have lost its marks, surely is ("HDND" → "HĐND"); null

@@ -75,11 +75,16 @@ void sort(std::vector<KnownName>& names) { std::ranges::stable_sort(names, {}, &
 KnownNames::KnownNames(const text::Lexicon& names, const Lexicon& lexicon) {
   const std::vector<std::string_view> units = unit_words(names);
   places_.resize(units.size());
-  for (const std::string_view unit : units) {
+  const auto add_unit = [&](std::string_view unit, std::size_t places) {
     const std::size_t space = unit.find(' ');
     const bool has_two = space != std::string_view::npos;
     units_.push_back({has_two ? lexicon.find(model_word(unit.substr(0, space))) : lm::kUnknown,
-                      lexicon.find(model_word(has_two ? unit.substr(space + 1) : unit))});
+                      lexicon.find(model_word(has_two ? unit.substr(space + 1) : unit)), places});
+  };
+  for (std::size_t u = 0; u < units.size(); ++u) add_unit(units[u], u);
+  for (const text::Entry& organ : names.entries("unit_organ")) {
+    const auto unit = std::ranges::find(units, organ.mark("unit"));
+    if (unit != units.end()) add_unit(organ.form, static_cast<std::size_t>(unit - units.begin()));
   }
   read_places(names, lexicon, units);
   read_organs(names, lexicon);

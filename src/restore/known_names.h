@@ -27,16 +27,20 @@ struct KnownName {
 /// Immutable: the names whose words the language model has. Lists ascend by words.
 class KnownNames {
  public:
-  /// "xã", "thị trấn": the last word, and the one before it, if there is one.
+  /// "xã", "thị trấn": the last word, and the one before it, if there is one. "huyện ủy" has the
+  /// places of "huyện".
   struct Unit {
     lm::WordId before = lm::kUnknown, word = lm::kUnknown;
+    std::size_t places = 0;  ///< what may stand behind it
   };
 
   /// Places, agencies and families of `names` whose words `lexicon` has.
   KnownNames(const text::Lexicon& names, const Lexicon& lexicon);
 
   [[nodiscard]] std::span<const Unit> units() const { return units_; }
-  [[nodiscard]] std::span<const KnownName> places(std::size_t unit) const { return places_[unit]; }
+  [[nodiscard]] std::span<const KnownName> places(std::size_t which) const {
+    return places_[which];
+  }
   [[nodiscard]] std::span<const KnownName> places() const { return all_places_; }
   [[nodiscard]] std::size_t provinces() const { return provinces_; }
   [[nodiscard]] std::span<const KnownName> province_names() const { return province_names_; }
@@ -66,7 +70,7 @@ class KnownNames {
   void read_organs(const text::Lexicon& names, const Lexicon& lexicon);
 
   std::vector<Unit> units_;
-  std::vector<std::vector<KnownName>> places_;  ///< by unit
+  std::vector<std::vector<KnownName>> places_;  ///< by Unit::places
   std::vector<KnownName> all_places_, province_names_, heads_, group_heads_, titles_, organs_,
       families_;
   std::vector<std::string> telling_families_;  ///< ascending

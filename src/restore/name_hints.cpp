@@ -177,11 +177,10 @@ void hint_units(const KnownNames& names, const lm::Model& model, const NameWindo
   }
   for (std::size_t i = 1; i < window.tokens.size(); ++i) {
     if (!window.is_word(i) || !ends_name(window, i)) continue;
-    for (std::size_t u = 0; u < shares.size(); ++u) {
-      const auto& [before, word] = names.units()[u];
-      if (shares[u] == 0 || before != lm::kUnknown || !window.can_be(i, word)) continue;
+    for (const auto& [before, word, places] : names.units()) {
+      if (shares[places] == 0 || before != lm::kUnknown || !window.can_be(i, word)) continue;
       const float cost = model.score(state_before(model, window, i), word).log_prob;
-      const double gain = std::log(kUnitAlone * shares[u] / all) - static_cast<double>(cost);
+      const double gain = std::log(kUnitAlone * shares[places] / all) - static_cast<double>(cost);
       if (gain > 0) add_hint(out, i, {word, static_cast<float>(gain), false});
     }
   }

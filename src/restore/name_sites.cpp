@@ -55,16 +55,14 @@ void add(std::vector<NameSite>& sites, NameSite site) {
 /// Places behind the unit words that token `i` can be; `next` is the token behind it.
 void add_behind_unit(const KnownNames& names, const lm::Model& model, const NameWindow& window,
                      std::size_t i, std::size_t next, std::vector<NameSite>& sites) {
-  const auto units = names.units();
-  for (std::size_t u = 0; u < units.size(); ++u) {
-    const auto& [before, word] = units[u];
+  for (const auto& [before, word, places] : names.units()) {
     if (!window.can_be(i, word)) continue;
     if (before != lm::kUnknown && (i == 0 || !window.can_be(i - 1, before))) continue;
     lm::State state;
     if (before != lm::kUnknown) state = model.score(state, before).next;
     state = model.score(state, word).next;
-    add(sites, {next, kBehindUnit, names.places(u), u, true, state,
-                matches_at(window, names.places(u), next)});
+    add(sites, {next, kBehindUnit, names.places(places), places, true, state,
+                matches_at(window, names.places(places), next)});
   }
 }
 

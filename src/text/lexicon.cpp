@@ -107,6 +107,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"outside_head", "", ""},
     {"territory_head", "", ""},
     {"unit_word", "province|district|commune|village", "unmarked"},
+    {"unit_organ", "", "unit:+"},
     {"level_word", "central|party|front|village|unit", ""},
     {"central_city", "", ""},
     // documents and who signs them

@@ -402,8 +402,17 @@ TEST_F(ToyRestorer, AbbreviationsOfTheTablesGetTheirMarks) {
   EXPECT_EQ(restored("KHHGD tinh", Mode::kStripped), "KHHGD tỉnh");
   EXPECT_EQ(stripped("KHHGD tinh, TB&D"), "KHHGĐ tỉnh, TB&Đ");
   EXPECT_EQ(stripped("so 16/KH-KHHGD"), "số 16/KH-KHHGĐ");
+  EXPECT_EQ(stripped("so 14-NQ/DU"), "số 14-NQ/ĐU");
   EXPECT_EQ(stripped("DU tinh"), "DU tỉnh") << "a syllable may be one";
   EXPECT_EQ(stripped("D/c, D/v, D/x tinh"), "Đ/c, Đ/v, D/x tỉnh");
+}
+
+TEST_F(ToyRestorer, PlacesStandBehindTheOrgansOfTheirUnitsToo) {
+  std::ofstream(folder_.path() / "lexicon" / "more.tsv")
+      << "tỉnh dân\tunit_organ\t\t\t\tunit=tỉnh\n";
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str());
+  EXPECT_EQ(knows.restore("tinh dan Dan Cua", {Mode::kStripped, 0}).text, "tỉnh dân Dân Cửa");
+  EXPECT_NE(restored("tinh dan Dan Cua", Mode::kStripped), "tỉnh dân Dân Cửa");
 }
 
 TEST_F(ToyRestorer, SpellsOutKeysLeftInText) {
