@@ -2,11 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
+#include "../support/temp_folder.h"
 #include "document/layout/layout.h"
 
 namespace codau::document {
@@ -445,6 +449,25 @@ TEST(LabelledTasks, WhatHasBeenIsNoTask) {
                  "3. Tự đánh giá\n\n- Người lo chính: Công an xã\n\n- Xong vào: 15/5/2031\n")
                 .size(),
             3U);
+}
+
+TEST(LabelledTasks, WordsOfTimesBoundsAndHeadingsAreData) {
+  const testing::TempFolder folder;
+  std::ofstream(folder.path() / "one.tsv") << "phen\tlabel_word\tdeadline\t\t\ttime\n"
+                                              "chot\tbound_word\nmanh moi\ttask_heading\n";
+  const std::array folders{std::filesystem::path(CODAU_ROOT "/data/lexicon"), folder.path()};
+  Context context;
+  context.agencies.lexicon = text::Lexicon(folders);
+  const auto tasks = [&](const std::string& heading, const std::string& label) {
+    std::string body = twice({"Phòng lo chính: Văn phòng | Công an xã", label});
+    body.replace(body.find("NỘI DUNG"), std::string("NỘI DUNG").size(), heading);
+    return read_labelled_tasks(nodes_of(body), context).tasks;
+  };
+  ASSERT_EQ(tasks("NỘI DUNG", "Phen báo cáo: 15/4/2031 | 16/4/2031").size(), 2U);
+  const std::string bound = "Xong và chốt trước: 15/4/2031 | 16/4/2031";
+  ASSERT_EQ(tasks("KẾT QUẢ VÀ MANH MỐI", bound).size(), 2U);
+  EXPECT_EQ(tasks("NỘI DUNG", bound)[0].deadlines.front().due_op, DueOp::kBefore);
+  EXPECT_TRUE(tasks("KẾT QUẢ", bound).empty());
 }
 
 TEST(LabelledTasks, NamesTheSectionsThatItHasRead) {

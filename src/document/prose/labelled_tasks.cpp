@@ -165,7 +165,7 @@ class Reader {
     }
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
-      is_apart_[i] = is_aim_[i] || (parent && is_apart_[*parent]) || tells_what_has_been(i);
+      is_apart_[i] = is_aim_[i] || (parent && is_apart_[*parent]) || is_of_past(i);
     }
     known_.own = own_labels();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
@@ -217,14 +217,11 @@ class Reader {
 
   /// What stands below "II. TÌNH HÌNH", "KẾT QUẢ" has been: nothing but the list says that a label
   /// is one of a task there. "9. Tự đánh giá" with nothing but labels below it is an item.
-  [[nodiscard]] bool tells_what_has_been(std::uint32_t i) const {
-    static const Pattern kTasks(R"(\b(?:nhiem vu|noi dung|giai phap|cong viec|phan cong)\b)");
-    const Passage& heading = nodes_[i].heading;
+  [[nodiscard]] bool is_of_past(std::uint32_t i) const {
     const bool may_be_item =
         nodes_[i].form >= NumberForm::kArabic &&
         std::ranges::none_of(children_[i], [&](std::uint32_t k) { return has_number(k); });
-    return !may_be_item && names_aims(context_.agencies.lexicon, heading) &&
-           !kTasks.find(heading.key);
+    return !may_be_item && tells_what_has_been(context_.agencies.lexicon, nodes_[i].heading);
   }
 
   [[nodiscard]] LabelSets own_labels() const {

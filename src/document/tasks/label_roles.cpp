@@ -25,6 +25,8 @@ struct LabelWords {
         past("^" + any_form(lexicon, "label_word", "past") + R"(\b)"),
         other(whole(any_form(lexicon, "label_word", "other"))),
         act(whole(any_form(lexicon, "label_word", "act"))),
+        time("^" + any_form(lexicon, "label_word", is_time) + R"(\b)"),
+        bound(R"((?:^|\b)" + any_form(lexicon, "bound_word") + R"( )truoc(?: ngay)?$)"),
         roles{{words_of(lexicon, ColumnRole::kCoop, "coop"),
                words_of(lexicon, ColumnRole::kLead, "lead"),
                words_of(lexicon, ColumnRole::kDeadline, "deadline"),
@@ -42,13 +44,14 @@ struct LabelWords {
             whole(any_form(lexicon, "label_word", is_sure))};
   }
 
+  static bool is_time(const text::Entry& entry) { return entry.has("time"); }
+
   /// It says what is no column of a task.
   [[nodiscard]] bool are_other(std::string_view key) const {
-    static const Pattern kTime(R"((?:thoi gian|thoi han|han)\b)");
-    return other.find(key) || (act.find(key) && !kTime.at_start(key));
+    return other.find(key) || (act.find(key) && !time.find(key));
   }
 
-  Pattern who, past, other, act;
+  Pattern who, past, other, act, time, bound;
   std::array<Words, 6> roles;  ///< the surest words first
 };
 
@@ -272,6 +275,10 @@ bool asks_who_or_when(const Lexicon& lexicon, std::string_view title) {
   return !words.are_other(key) && std::ranges::any_of(words.roles, [&](const auto& one) {
     return is_asked(one.role) && one.all.find(key);
   });
+}
+
+bool bounds_its_day(const Lexicon& lexicon, std::string_view title) {
+  return lexicon.made<LabelWords>().bound.find(fold(title)).has_value();
 }
 
 std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
