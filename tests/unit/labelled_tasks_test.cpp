@@ -12,6 +12,7 @@
 #include "../support/plain_document.h"
 #include "../support/temp_folder.h"
 #include "document/layout/layout.h"
+#include "document/tasks/columns.h"
 
 namespace codau::document {
 namespace {
@@ -468,6 +469,26 @@ TEST(LabelledTasks, WordsOfTimesBoundsAndHeadingsAreData) {
   ASSERT_EQ(tasks("KẾT QUẢ VÀ MANH MỐI", bound).size(), 2U);
   EXPECT_EQ(tasks("NỘI DUNG", bound)[0].deadlines.front().due_op, DueOp::kBefore);
   EXPECT_TRUE(tasks("KẾT QUẢ", bound).empty());
+}
+
+TEST(LabelledTasks, ALabelBeginsWithTheLongestTitleBehindAStop) {
+  const auto title = [](const std::string& text, std::string_view stops) {
+    const auto colon = static_cast<std::uint32_t>(text.rfind(':'));
+    const auto is_title = [](std::string_view words) {
+      return words == "thời gian" || words == "Thời gian" || words == "Bao giờ, thời gian" ||
+             words == "Hạn";
+    };
+    const auto begin = label_begin(text, colon, stops, is_title);
+    return begin ? text.substr(*begin, colon - *begin) : "";
+  };
+  EXPECT_EQ(title("Bao giờ, thời gian: tháng 3", ".;,(\n-"), "Bao giờ, thời gian");
+  EXPECT_EQ(title("Mua cây (thời gian: tháng 3", ".;,(\n-"), "thời gian");
+  EXPECT_EQ(title("Mua cây, thời gian: tháng 3", ".;,(\n-"), "");  // no capital
+  EXPECT_EQ(title("Mua cây.\n- + Thời gian: tháng 3", ".;,(\n-"), "Thời gian");
+  EXPECT_EQ(title("Mua cây Thời gian: tháng 3", ".;,(\n-"), "");
+  EXPECT_EQ(title("Mua cây Thời gian: tháng 3", " "), "Thời gian");
+  EXPECT_EQ(title("Mua cây Hạn: tháng 3", " "), "");  // one word
+  EXPECT_EQ(title("Thời gian: tháng 3", " "), "");    // the text's beginning is no blank
 }
 
 TEST(LabelledTasks, NamesTheSectionsThatItHasRead) {

@@ -30,19 +30,6 @@ struct Block {
   bool follows = false;  ///< directly behind a block that began with the same label
 };
 
-/// Where the words before a colon that may be a label begin: behind a stop, its own bracket apart
-/// ("Kinh phí (triệu đồng)").
-std::size_t begin_of_title(std::string_view text, std::size_t colon) {
-  constexpr std::size_t kLongest = 90;  // bytes
-  const std::size_t first = colon > kLongest ? colon - kLongest : 0;
-  const std::string_view before = text.substr(first, colon - first);
-  const std::size_t bracket = before.ends_with(')') ? before.find_last_of('(') : before.npos;
-  const std::size_t stop = before.substr(0, bracket).find_last_of(".;(\n");
-  if (stop == before.npos && first > 0) return colon;  // longer than any label
-  const std::size_t begin = first + (stop == before.npos ? 0 : stop + 1);
-  return std::min(text.find_first_not_of(" -+", begin), colon);
-}
-
 LabelledValue pair_of(std::string_view title, std::string_view value) {
   constexpr std::size_t kEnough = 600;  // bytes: what a longer value is tells its beginning
   if (value.size() > kEnough) value = value.substr(0, value.find_last_of(' ', kEnough));
@@ -53,13 +40,13 @@ LabelledValue pair_of(std::string_view title, std::string_view value) {
 
 /// Cuts words into labels with their values: a label begins the words or stands behind a stop.
 SectionLabels pairs_in(const Lexicon& lexicon, std::string_view text) {
+  const auto is_title = [&](std::string_view title) { return may_be_label(lexicon, title); };
   SectionLabels out;
   std::vector<Bytes> titles;
   for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
-    const Bytes title = {static_cast<std::uint32_t>(begin_of_title(text, at)),
-                         static_cast<std::uint32_t>(at)};
-    if (!titles.empty() && titles.back().end >= title.begin) continue;
-    if (may_be_label(lexicon, slice(text, title))) titles.push_back(title);
+    const auto colon = static_cast<std::uint32_t>(at);
+    if (const auto begin = label_begin(text, colon, ".;(\n", is_title))
+      titles.push_back({*begin, colon});
   }
   for (std::size_t i = 0; i < titles.size(); ++i) {
     const std::size_t end = i + 1 < titles.size() ? titles[i + 1].begin : text.size();

@@ -74,27 +74,21 @@ struct Place {
   std::uint32_t value;  ///< where the value begins
 };
 
-/// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
-/// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
-std::optional<Place> label_before(const DocumentLabels& known, const Passage& words,
-                                  std::uint32_t colon) {
-  constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
-  constexpr std::string_view kStops = ".;,(\n-";
-  const std::string_view text = words.text;
-  const std::uint32_t first = colon > kLongest ? colon - kLongest : 0;
-  for (std::uint32_t begin = first; begin < colon; ++begin) {
-    const bool is_first = begin == 0;
-    const char stop = is_first ? '\n' : text[begin - 1];
-    if (kStops.find(stop) == kStops.npos) continue;
-    std::uint32_t at = begin;
-    while (at < colon && (text[at] == ' ' || text[at] == '-' || text[at] == '+')) ++at;
-    const std::string_view title = text.substr(at, colon - at);
-    const auto role = known.role_of(title);
-    if (!role) continue;
-    const bool is_parted = stop == '\n' || stop == ';' || stop == '(';
-    if (is_parted || begins_with_capital(title)) return Place{*role, {at, colon}, colon + 1};
-  }
-  return std::nullopt;
+/// A label that ends before the colon at `colon` of the text; behind a blank alone where
+/// `has_inner`.
+std::optional<Place> label_before(const DocumentLabels& known, std::string_view text,
+                                  std::uint32_t colon, bool has_inner) {
+  const auto role_of = [&](std::string_view title) { return known.role_of(title); };
+  const auto inner_role_of = [&](std::string_view title) { return known.inner_role_of(title); };
+  const auto place_of = [&](std::string_view stops, const auto& role) -> std::optional<Place> {
+    const auto begin =
+        label_begin(text, colon, stops, [&](std::string_view t) { return role(t).has_value(); });
+    if (!begin) return std::nullopt;
+    const Bytes title = {*begin, colon};
+    return Place{*role(slice(text, title)), title, colon + 1};
+  };
+  auto out = place_of(".;,(\n-", role_of);
+  return out || !has_inner ? out : place_of(" ", inner_role_of);
 }
 
 /// The words before the first label, and the labels with what stands behind each.
@@ -106,14 +100,7 @@ Labelled parted(const DocumentLabels& known, const Passage& words) {
   const bool has_inner = has_inner_titles(words.text, is_title);
   for (std::size_t at = words.text.find(':'); at != std::string::npos;
        at = words.text.find(':', at + 1)) {
-    const auto colon = static_cast<std::uint32_t>(at);
-    auto place = label_before(known, words, colon);
-    if (!place && has_inner) {
-      if (const auto begin = inner_title(words.text, colon, is_title)) {
-        const Bytes title = {*begin, colon};
-        place = Place{*known.inner_role_of(slice(words.text, title)), title, colon + 1};
-      }
-    }
+    const auto place = label_before(known, words.text, static_cast<std::uint32_t>(at), has_inner);
     const std::uint32_t behind = places.empty() ? 0 : places.back().value;
     if (place && place->title.begin >= behind) places.push_back(*place);
   }
