@@ -250,6 +250,46 @@ TEST(LabelledTasks, LabelsThatBeginAgainBeginAnotherTask) {
                    "II.p4 Trồng cây | ai Công an xã | hạn 15/4/2031"}));
 }
 
+TEST(LabelledTasks, ASentenceBetweenBlocksIsOfNone) {
+  const std::string sentence = "Cây giống phải lấy ở vườn ươm của huyện.\n\n";
+  for (const std::string item : {"Khâu: ", "Nội dung: "}) {
+    const std::string one = item +
+                            "Mua cây giống\n\nĐơn vị lo chính: Văn phòng\n\nKết thúc vào: "
+                            "15/3/2031\n\n",
+                      two = item +
+                            "Trồng cây\n\nĐơn vị lo chính: Công an xã\n\nKết thúc vào: "
+                            "15/4/2031\n\n";
+    EXPECT_EQ(read("II. NỘI DUNG\n\n" + one + sentence + two),
+              (Lines{"II.p1 Mua cây giống | ai Văn phòng | hạn 15/3/2031",
+                     "II.p5 Trồng cây | ai Công an xã | hạn 15/4/2031"}));
+    // each may be an item
+    EXPECT_EQ(read("II. NỘI DUNG\n\n" + sentence + one + sentence + two), Lines{});
+  }
+}
+
+TEST(LabelledTasks, ASentenceBelowNamesIsNoneOfThem) {
+  const std::string sentence = "Cây giống phải lấy ở vườn ươm của huyện.\n\n";
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống\n\na) Đơn vị phối hợp:\n\n- Công an xã\n\n"
+                 "- Liên đội trường.\n\n" +
+                 sentence + "b) Thời gian: tháng 3/2031\n"),
+            (Lines{"II.1 Mua cây giống | cùng Công an xã\nLiên đội trường | hạn tháng 3/2031"}));
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống\n\nĐơn vị phối hợp:\n\nCông an xã\n\n" +
+                 sentence + "Đơn vị chủ trì: Văn phòng\n"),
+            (Lines{"II.1 Mua cây giống | ai Văn phòng | cùng Công an xã"}));
+}
+
+TEST(LabelledTasks, LabelsGoOnBehindASentenceForAPersonToLookAt) {
+  const std::string lead = "Đơn vị chủ trì: Văn phòng\n\n", time = "Thời gian: tháng 3/2031\n\n",
+                    sentence = "Giá cây giống đang lên nhanh.\n\n",
+                    item = "II. NỘI DUNG\n\n1. Mua cây giống\n\n";
+  const auto tasks = tasks_of(item + lead + sentence + time);
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].deadline_raw->value, "tháng 3/2031");
+  EXPECT_EQ(tasks[0].reasons, (Lines{"HEADER_UNKNOWN"}));
+  EXPECT_EQ(tasks_of(item + sentence + lead + time + sentence).at(0).reasons, Lines{});
+  EXPECT_EQ(read(item + sentence + lead + sentence + lead), Lines{});  // each may be an item
+}
+
 TEST(LabelledTasks, OwnLabelsMayStandBehindABlankAlone) {
   EXPECT_EQ(
       read("II. NỘI DUNG\n\n1. Mua cây giống\n\nPhòng lo chính: Văn phòng\n\nNơi giúp: Công an "

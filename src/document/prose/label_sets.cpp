@@ -27,7 +27,8 @@ struct Block {
   std::vector<LabelledValue> pairs;
   std::uint32_t section = 0;  ///< of the first
   bool is_line = false;
-  bool follows = false;  ///< directly behind a block that began with the same label
+  bool follows = false;   ///< behind a block that began with the same label, no item between
+  bool is_first = false;  ///< no words stand before it, nor before those that it follows
 };
 
 LabelledValue pair_of(std::string_view title, std::string_view value) {
@@ -81,20 +82,28 @@ class Finder {
  private:
   /// The blocks among sections that stand beside each other.
   void gather(std::span<const std::uint32_t> sections, std::vector<Block>& out) {
-    bool is_open = false;
+    bool is_open = false, may_follow = false, is_first = true;
     for (const std::uint32_t i : sections) {
       SectionLabels& pairs = pairs_[i];
       if (pairs.all.empty()) {
+        const bool is_between = is_open && out.back().is_first && is_running_text(i);
+        may_follow = is_between;
         is_open = false;
+        is_first = nodes_[i].text.text.ends_with(':');
         continue;
       }
-      const bool begins_again = is_open && pairs.is_line && out.back().is_line &&
+      const bool begins_again = (is_open || may_follow) && pairs.is_line && out.back().is_line &&
                                 pairs.all.front().name == out.back().pairs.front().name;
       const bool begins = !is_open || !pairs.is_line || begins_again || is_item(i);
-      if (begins) out.push_back({{}, i, pairs.is_line, begins_again});
+      if (begins) out.push_back({{}, i, pairs.is_line, begins_again, is_first || begins_again});
       std::ranges::move(pairs.all, std::back_inserter(out.back().pairs));
       is_open = true;
+      may_follow = is_first = false;
     }
+  }
+
+  [[nodiscard]] bool is_running_text(std::uint32_t i) const {
+    return document::is_running_text(nodes_[i], !lists_[i].empty());
   }
 
   /// "1. Tưới cây: …": a number, and words that come once; labels may have numbers, too.
@@ -184,6 +193,11 @@ class Sets {
 bool may_hold_labels(SectionKind kind) {
   return kind == SectionKind::kPara || kind == SectionKind::kBullet ||
          kind == SectionKind::kHeading;
+}
+
+bool is_running_text(const Node& node, bool holds_any) {
+  return may_hold_labels(node.section.kind) && !node.section.num_raw && node.heading.empty() &&
+         !holds_any && node.text.text.ends_with('.');
 }
 
 LabelSets::LabelSets(const std::vector<Node>& nodes,

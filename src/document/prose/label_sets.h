@@ -19,6 +19,10 @@ namespace codau::document {
 /// Paragraphs, bullets and headings.
 [[nodiscard]] bool may_hold_labels(SectionKind kind);
 
+/// A sentence of running text, without number, dash and anything below it: between blocks of labels
+/// it is of none of them.
+[[nodiscard]] bool is_running_text(const Node& node, bool holds_any);
+
 /// The labels of a document that the list does not know, and of the list's those among them.
 class LabelSets {
  public:

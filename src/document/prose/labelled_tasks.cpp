@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -227,7 +228,7 @@ class Reader {
     const Node& node = nodes_[i];
     if (!may_hold_labels(node.section.kind)) return {};
     if (const auto role = known(i).role_of(node.heading.text)) {
-      Labelled rest = parted(known(i), node.text.empty() ? below(i) : node.text);
+      Labelled rest = parted(known(i), node.text.empty() ? below(i, role->role) : node.text);
       std::vector<Label> out = {{role->role,
                                  node.heading.text,
                                  value_in(rest.words, rest.words.all()),
@@ -240,14 +241,16 @@ class Reader {
     if (!node.heading.empty() && !node.text.empty()) return {};
     Labelled own = parted(known(i), node.text.empty() ? node.heading : node.text);
     if (!own.words.empty() || own.labels.empty()) return {};
-    if (own.labels.back().value.empty()) own.labels.back().value = below(i);
+    if (own.labels.back().value.empty()) own.labels.back().value = below(i, own.labels.back().role);
     return std::move(own.labels);
   }
 
   /// What stands below a label that is alone on its line.
-  [[nodiscard]] Passage below(std::uint32_t i) const {
+  [[nodiscard]] Passage below(std::uint32_t i, ColumnRole role) const {
     std::vector<Passage> lines;
-    for (const std::uint32_t child : children_[i]) lines.push_back(nodes_[child].text);
+    for (const std::uint32_t child : children_[i]) {
+      if (lines.empty() || !ends_names(child, role)) lines.push_back(nodes_[child].text);
+    }
     return join(lines, '\n');
   }
 
@@ -290,6 +293,19 @@ class Reader {
     std::size_t runs = 0;
   };
 
+  /// A sentence below names of agencies is none of them: "Cây giống lấy ở vườn ươm của huyện."
+  [[nodiscard]] bool ends_names(std::uint32_t i, ColumnRole role) const {
+    constexpr std::size_t kMostWords = 5;
+    const bool are_names = role == ColumnRole::kLead || role == ColumnRole::kCoop;
+    const Passage& words = nodes_[i].text;
+    return are_names && is_stray(i) && count_words(words.text) > kMostWords &&
+           !is_agency(context_.agencies.lexicon, words.text);
+  }
+
+  [[nodiscard]] bool is_stray(std::uint32_t i) const {
+    return is_running_text(nodes_[i], !children_[i].empty());
+  }
+
   [[nodiscard]] Lines lines_of(const std::vector<std::uint32_t>& sections) const {
     Lines out;
     for (const std::uint32_t i : sections) {
@@ -297,7 +313,9 @@ class Reader {
       const bool is_open = goes_on && out.labels.back().back().value.empty();
       out.labels.push_back(labels_of(i));
       std::vector<Label>& labels = out.labels.back();
-      if (is_open && labels.empty()) {  // "Đơn vị phối hợp:" above a list
+      // "Đơn vị phối hợp:" above a list
+      if (is_open && labels.empty() &&
+          !ends_names(i, out.labels[out.labels.size() - 2].back().role)) {
         Label open = out.labels[out.labels.size() - 2].back();
         open.printed = {};
         Label item = open;
@@ -326,18 +344,52 @@ class Reader {
     const bool keeps_all = holds && is_last && are_lines && !begin_again;
     const auto none = static_cast<std::uint32_t>(nodes_.size());
     std::uint32_t item = holds ? *holder : none;
+    bool is_behind_words = false;  // among the labels of the item, which may be another's then
     for (std::size_t k = 0; k < sections.size(); ++k) {
       const std::uint32_t i = sections[k];
       const bool is_next =
           item != none && item != holder && has_number(i) && nodes_[i].form == nodes_[item].form;
+      if (item != none &&
+          goes_on_behind(item, std::span(sections).subspan(k), std::span(labels).subspan(k))) {
+        is_behind_words = blocks_.contains(item);
+        continue;
+      }
       const bool begins = labels[k].empty() || known_.own.begins_item(i) ||
                           ((item == none || is_next) && is_content(labels[k].front()));
       if (!begins) {
+        for (Label& label : labels[k]) label.is_unsure = label.is_unsure || is_behind_words;
         if (item != none && !is_next) add(item, i, std::move(labels[k]));
         continue;
       }
+      is_behind_words = false;
       if (is_item(i)) add(i, std::nullopt, item_of(i).labels);
       if (!keeps_all) item = is_item(i) ? i : none;
+    }
+  }
+
+  /// Behind running text labels of the item go on, and say nothing that others of it have said.
+  [[nodiscard]] bool goes_on_behind(std::uint32_t item, std::span<const std::uint32_t> sections,
+                                    std::span<const std::vector<Label>> labels) const {
+    const auto is_text = [&](std::size_t k) {
+      return labels[k].empty() && !is_item(sections[k]) && is_stray(sections[k]);
+    };
+    if (!is_text(0)) return false;
+    std::set<ColumnRole> said, next;
+    const auto own = blocks_.find(item);
+    if (own != blocks_.end()) note_roles(own->second.labels, said);
+    for (std::size_t k = 1; k < sections.size() && !known_.own.begins_item(sections[k]); ++k) {
+      if (labels[k].empty() && !is_text(k)) break;
+      if (labels[k].empty()) said.merge(std::exchange(next, {}));
+      note_roles(labels[k], next);
+      if (std::ranges::any_of(next, [&](ColumnRole role) { return said.contains(role); }))
+        return false;
+    }
+    return said.size() + next.size() > 0;
+  }
+
+  static void note_roles(const std::vector<Label>& labels, std::set<ColumnRole>& roles) {
+    for (const Label& label : labels) {
+      if (label.role != ColumnRole::kUnknown) roles.insert(label.role);
     }
   }
 
