@@ -290,6 +290,35 @@ TEST(LabelledTasks, LabelsGoOnBehindASentenceForAPersonToLookAt) {
   EXPECT_EQ(read(item + sentence + lead + sentence + lead), Lines{});  // each may be an item
 }
 
+TEST(LabelledTasks, WhoLeadsOrWhenMayStandBeforeWhatIsToBeDone) {
+  const auto blocks = [](const std::string& begin, const std::string& lead, const std::string& task,
+                         const std::string& end) {
+    return "II. NỘI DUNG\n\n" + begin + lead + ": Văn phòng\n\n" + task + ": Mua cây\n\n" + end +
+           ": tháng 3/2031\n\n" + (begin == "1. " ? "2. " : begin) + lead + ": Công an xã\n\n" +
+           task + ": Trồng cây\n\n" + end + ": tháng 4/2031\n";
+  };
+  const Lines rows = {" Mua cây | ai Văn phòng | hạn tháng 3/2031",
+                      " Trồng cây | ai Công an xã | hạn tháng 4/2031"};
+  const Lines paragraphs = {"II.p1" + rows[0], "II.p4" + rows[1]},
+              items = {"II.1" + rows[0], "II.2" + rows[1]};
+  EXPECT_EQ(read(blocks("", "Đơn vị thực hiện", "Nội dung", "Thời gian")), paragraphs);
+  EXPECT_EQ(read(blocks("", "Phòng lo chính", "Việc", "Kết thúc vào")), paragraphs);
+  EXPECT_EQ(read(blocks("1. ", "Đơn vị thực hiện", "Nội dung", "Thời gian")), items);
+  EXPECT_EQ(read("II. NỘI DUNG\n\n- Thời gian: tháng 3/2031\n\n- Nội dung: Mua cây\n\n- Đơn vị "
+                 "thực hiện: Văn phòng\n\n- Thời gian: tháng 4/2031\n\n- Nội dung: Trồng cây\n\n"
+                 "- Đơn vị thực hiện: Công an xã\n"),
+            (Lines{"II.-1" + rows[0], "II.-4" + rows[1]}));
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\nThời gian: tháng 3/2031; Nội dung: Mua cây; Đơn vị thực hiện: Văn "
+           "phòng.\n\nThời gian: tháng 4/2031; Nội dung: Trồng cây; Đơn vị thực hiện: Công "
+           "an xã.\n"),
+      (Lines{"II.p1" + rows[0], "II.p2" + rows[1]}));
+  // who leads in more than one thing
+  EXPECT_EQ(read(blocks("", "Đơn vị thực hiện", "Nội dung", "Thời gian") +
+                 "\nNội dung: Tưới cây\n\nThời gian: tháng 5/2031\n"),
+            Lines{});
+}
+
 TEST(LabelledTasks, OwnLabelsMayStandBehindABlankAlone) {
   EXPECT_EQ(
       read("II. NỘI DUNG\n\n1. Mua cây giống\n\nPhòng lo chính: Văn phòng\n\nNơi giúp: Công an "

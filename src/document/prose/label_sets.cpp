@@ -75,7 +75,9 @@ class Finder {
       if (pairs.is_line) ++times_[pairs.all.front().name];
     }
     std::vector<Block> out;
-    for (const auto& list : lists_) gather(list, out);
+    for (std::uint32_t i = 0; i < lists_.size(); ++i) {
+      if (i >= nodes_.size() || !holds_block(i)) gather(lists_[i], out);
+    }
     return out;
   }
 
@@ -96,10 +98,31 @@ class Finder {
                                 pairs.all.front().name == out.back().pairs.front().name;
       const bool begins = !is_open || !pairs.is_line || begins_again || is_item(i);
       if (begins) out.push_back({{}, i, pairs.is_line, begins_again, is_first || begins_again});
-      std::ranges::move(pairs.all, std::back_inserter(out.back().pairs));
+      std::ranges::copy(pairs.all, std::back_inserter(out.back().pairs));
+      if (holds_block(i)) {
+        for (const std::uint32_t child : lists_[i])
+          std::ranges::copy(pairs_[child].all, std::back_inserter(out.back().pairs));
+      }
       is_open = true;
       may_follow = is_first = false;
     }
+  }
+
+  /// "1. Đơn vị thực hiện: …" again and again, and what is to be done behind labels below it.
+  [[nodiscard]] bool holds_block(std::uint32_t i) const {
+    const SectionLabels& own = pairs_[i];
+    if (!own.is_line || times_.at(own.all.front().name) < 2 ||
+        !asks_who_or_when(lexicon_, own.all.front().title))
+      return false;
+    std::size_t tasks = 0;
+    for (const std::uint32_t child : lists_[i]) {
+      if (!pairs_[child].is_line && !is_running_text(child)) return false;
+      for (const LabelledValue& pair : pairs_[child].all) {
+        if (pair.name == own.all.front().name) return false;
+        if (names_task(lexicon_, pair.title)) ++tasks;
+      }
+    }
+    return tasks == 1;
   }
 
   [[nodiscard]] bool is_running_text(std::uint32_t i) const {
@@ -218,6 +241,25 @@ LabelSets::LabelSets(const std::vector<Node>& nodes,
   for (const Block& block : blocks) {
     if (block.is_line && first.contains(block.pairs.front().name)) items_.insert(block.section);
   }
+  const auto is_led = [&](const Block& block) {
+    const auto has_role = [&](const LabelledValue& pair, ColumnRole role) {
+      const auto found = roles_.find(pair.name);
+      return found != roles_.end() && found->second.role == role;
+    };
+    const LabelledValue& leader = block.pairs.front();
+    const bool is_task_named = std::ranges::count_if(block.pairs, [&](const LabelledValue& pair) {
+                                 return has_role(pair, ColumnRole::kTask);
+                               }) == 1;
+    return block.is_line && is_task_named &&
+           (has_role(leader, ColumnRole::kLead) || has_role(leader, ColumnRole::kDeadline));
+  };
+  for (std::size_t begin = 0, end = 0; begin < blocks.size(); begin = end) {
+    for (end = begin + 1; end < blocks.size() && blocks[end].follows;) ++end;
+    const auto run = std::span(blocks).subspan(begin, end - begin);
+    if (run.size() < 2 || !std::ranges::all_of(run, is_led)) continue;
+    for (const Block& block : run) led_.insert(block.section);
+  }
+  items_.insert(led_.begin(), led_.end());
 }
 
 std::optional<LabelRole> LabelSets::role_of(std::string_view title) const {

@@ -255,6 +255,7 @@ class Reader {
   }
 
   [[nodiscard]] bool is_item(std::uint32_t i) const {
+    if (known_.own.leads_item(i)) return true;
     const Node& node = nodes_[i];
     const bool may_hold = node.form || known_.own.begins_item(i);
     if (!may_hold || is_aim_[i] || !may_hold_labels(node.section.kind)) return false;
@@ -429,6 +430,7 @@ class Reader {
   /// The words of an item and the labels beside them; "Nội dung: …" is the content alone.
   [[nodiscard]] Labelled item_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
+    if (known_.own.leads_item(i)) return {{}, labels_of(i)};
     if (known(i).role_of(node.heading.text)) return parted(known(i), node.text);
     const std::array<Passage, 2> both = {node.heading, node.text};
     Labelled out = parted(known(i), join(both, '\n'));
@@ -477,7 +479,8 @@ class Reader {
 
   /// True where labels say enough of a task: who leads or when; with labels of the document's own
   /// something more than who leads, and the words do not begin with who acts.
-  [[nodiscard]] bool are_of_task(std::uint32_t item, const std::vector<Label>& labels) const {
+  [[nodiscard]] bool are_of_task(std::uint32_t item, const Passage& words,
+                                 const std::vector<Label>& labels) const {
     using enum ColumnRole;
     const bool has_lead = says(labels, kLead), has_deadline = says(labels, kDeadline);
     if (!has_lead && !has_deadline) return false;
@@ -486,7 +489,7 @@ class Reader {
     if (!are_own(labels)) return true;
     const bool says_more =
         has_deadline || says(labels, kCoop) || says(labels, kOutput) || says(labels, kBudget);
-    return says_more && !(has_lead && begins_with_actor(item_of(item).words));
+    return says_more && !(has_lead && begins_with_actor(words));
   }
 
   /// Keeps in mind whether days of a task of own labels are past.
@@ -510,8 +513,13 @@ class Reader {
 
   [[nodiscard]] std::optional<Task> task_of(std::uint32_t item, std::vector<Label>& labels,
                                             AgencyCells& agencies) const {
-    if (!are_of_task(item, labels)) return std::nullopt;
     Labelled own = item_of(item);
+    const auto content = std::ranges::find_if(labels, is_content);
+    if (known_.own.leads_item(item) && content != labels.end()) {
+      own = {std::move(content->value), {}, content->is_unsure};
+      labels.erase(content);
+    }
+    if (!are_of_task(item, own.words, labels)) return std::nullopt;
     labels.insert(labels.begin(), {ColumnRole::kTask, {}, std::move(own.words), {}, own.is_unsure});
     const Node& node = nodes_[item];
     TaskRow row;
