@@ -131,16 +131,14 @@ class Finder {
 
   /// "1. Tưới cây: …": a number, and words that come once; labels may have numbers, too.
   [[nodiscard]] bool is_item(std::uint32_t i) const {
-    return nodes_[i].form && *nodes_[i].form < NumberForm::kDash &&
-           times_.at(pairs_[i].all.front().name) == 1;
+    return nodes_[i].has_number() && times_.at(pairs_[i].all.front().name) == 1;
   }
 
   [[nodiscard]] SectionLabels pairs_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
     if (!may_hold_labels(node.section.kind) || is_aim_[i]) return {};
-    const bool has_both = !node.heading.empty() && !node.text.empty();
     SectionLabels out = pairs_in(lexicon_, node.text.empty() ? node.heading.text : node.text.text);
-    if (has_both) {
+    if (node.has_both()) {
       if (!may_be_label(lexicon_, node.heading.text)) return {};
       out.all.insert(out.all.begin(), pair_of(node.heading.text, out.before));
       out.is_line = true;

@@ -15,6 +15,7 @@
 #include "document/prose/heading_words.h"
 #include "document/prose/label_sets.h"
 #include "document/prose/prose_actors.h"
+#include "document/prose/prose_tasks.h"
 #include "document/tasks/columns.h"
 #include "document/tasks/label_roles.h"
 #include "document/tasks/task_row.h"
@@ -208,7 +209,7 @@ class Reader {
   [[nodiscard]] bool is_of_past(std::uint32_t i) const {
     const bool may_be_item =
         nodes_[i].form >= NumberForm::kArabic &&
-        std::ranges::none_of(children_[i], [&](std::uint32_t k) { return has_number(k); });
+        std::ranges::none_of(children_[i], [&](std::uint32_t k) { return nodes_[k].has_number(); });
     return !may_be_item && tells_what_has_been(context_.agencies.lexicon, nodes_[i].heading);
   }
 
@@ -238,7 +239,7 @@ class Reader {
       std::ranges::move(rest.labels, std::back_inserter(out));
       return out;
     }
-    if (!node.heading.empty() && !node.text.empty()) return {};
+    if (node.has_both()) return {};
     Labelled own = parted(known(i), node.text.empty() ? node.heading : node.text);
     if (!own.words.empty() || own.labels.empty()) return {};
     if (own.labels.back().value.empty()) own.labels.back().value = below(i, own.labels.back().role);
@@ -339,7 +340,7 @@ class Reader {
     const bool holds = holder && is_item(*holder);
     const bool is_last = runs == 1 && !labels.back().empty();
     const bool are_lines = std::ranges::none_of(
-        sections, [&](std::uint32_t i) { return has_number(i) && !children_[i].empty(); });
+        sections, [&](std::uint32_t i) { return nodes_[i].has_number() && !children_[i].empty(); });
     const bool begin_again =
         std::ranges::any_of(sections, [&](std::uint32_t i) { return known_.own.begins_item(i); });
     const bool keeps_all = holds && is_last && are_lines && !begin_again;
@@ -348,8 +349,8 @@ class Reader {
     bool is_behind_words = false;  // among the labels of the item, which may be another's then
     for (std::size_t k = 0; k < sections.size(); ++k) {
       const std::uint32_t i = sections[k];
-      const bool is_next =
-          item != none && item != holder && has_number(i) && nodes_[i].form == nodes_[item].form;
+      const bool is_next = item != none && item != holder && nodes_[i].has_number() &&
+                           nodes_[i].form == nodes_[item].form;
       if (item != none &&
           goes_on_behind(item, std::span(sections).subspan(k), std::span(labels).subspan(k))) {
         is_behind_words = blocks_.contains(item);
@@ -392,10 +393,6 @@ class Reader {
     for (const Label& label : labels) {
       if (label.role != ColumnRole::kUnknown) roles.insert(label.role);
     }
-  }
-
-  [[nodiscard]] bool has_number(std::uint32_t i) const {
-    return nodes_[i].form && *nodes_[i].form < NumberForm::kDash;
   }
 
   void add(std::uint32_t item, std::optional<std::uint32_t> node, std::vector<Label> labels) {
@@ -523,19 +520,11 @@ class Reader {
     labels.insert(labels.begin(), {ColumnRole::kTask, {}, std::move(own.words), {}, own.is_unsure});
     const Node& node = nodes_[item];
     TaskRow row;
-    Task& task = row.task;
-    task.origin = TaskOrigin::kProse;
-    task.section = item;
-    task.appendix = node.appendix;
-    task.actor_path = node.section.path;
-    if (node.form < NumberForm::kDash) task.ordinal_raw = node.section.num_raw;
-    task.ordinal_norm = node.section.num_norm;
-    task.reasons = node.section.reasons;
-    std::erase_if(task.reasons, [](const std::string& code) { return code.starts_with("NUM_"); });
+    row.task = task_of_section(node, item, node.section.path);
     for (Label& label : labels) {
       if (label.value.empty()) continue;
       row.pieces.push_back(label.value.in_document(label.value.all()));
-      if (label.is_unsure) add_reason(task.reasons, "HEADER_UNKNOWN");
+      if (label.is_unsure) add_reason(row.task.reasons, "HEADER_UNKNOWN");
       put(row, std::move(label));
     }
     std::ranges::sort(row.pieces, {}, &Bytes::begin);
