@@ -313,6 +313,8 @@ TEST(LabelledTasks, WhoLeadsOrWhenMayStandBeforeWhatIsToBeDone) {
            "phòng.\n\nThời gian: tháng 4/2031; Nội dung: Trồng cây; Đơn vị thực hiện: Công "
            "an xã.\n"),
       (Lines{"II.p1" + rows[0], "II.p2" + rows[1]}));
+  EXPECT_TRUE(tasks_of(blocks("", "Đơn vị thực hiện", "Nội dung", "Thời gian"), "2032-01-05")
+                  .empty());  // what has been
   // who leads in more than one thing
   EXPECT_EQ(read(blocks("", "Đơn vị thực hiện", "Nội dung", "Thời gian") +
                  "\nNội dung: Tưới cây\n\nThời gian: tháng 5/2031\n"),

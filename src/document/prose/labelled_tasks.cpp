@@ -175,7 +175,7 @@ class Reader {
     std::vector<std::optional<Task>> tasks;
     for (auto& [item, block] : blocks_) {
       settle(block.labels);
-      block.is_own = are_own(block.labels);
+      block.is_own = are_own(block.labels) || known_.own.leads_item(item);
       tasks.push_back(task_of(item, block.labels, agencies));
       if (tasks.back() && block.is_own) note_days(nodes_[item].section.parent, *tasks.back());
     }
@@ -196,7 +196,7 @@ class Reader {
   struct Block {
     std::vector<Label> labels;
     std::vector<std::uint32_t> nodes;
-    bool is_own = false;  ///< no label of the list says who leads or when
+    bool is_own = false;  ///< no label of the list says who leads or when, or one does first
   };
 
   /// The days of tasks that stand beside each other, by labels of the document's own.
@@ -376,17 +376,21 @@ class Reader {
       return labels[k].empty() && !is_item(sections[k]) && is_stray(sections[k]);
     };
     if (!is_text(0)) return false;
+    constexpr std::size_t kReach = 12;
+    const std::size_t end = std::min(sections.size(), kReach);
     std::set<ColumnRole> said, next;
     const auto own = blocks_.find(item);
     if (own != blocks_.end()) note_roles(own->second.labels, said);
-    for (std::size_t k = 1; k < sections.size() && !known_.own.begins_item(sections[k]); ++k) {
+    bool any = false;
+    for (std::size_t k = 1; k < end && !known_.own.begins_item(sections[k]); ++k) {
       if (labels[k].empty() && !is_text(k)) break;
       if (labels[k].empty()) said.merge(std::exchange(next, {}));
       note_roles(labels[k], next);
+      any = any || !labels[k].empty();
       if (std::ranges::any_of(next, [&](ColumnRole role) { return said.contains(role); }))
         return false;
     }
-    return said.size() + next.size() > 0;
+    return any;
   }
 
   static void note_roles(const std::vector<Label>& labels, std::set<ColumnRole>& roles) {
