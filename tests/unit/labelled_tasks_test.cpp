@@ -321,6 +321,14 @@ TEST(LabelledTasks, WhoLeadsOrWhenMayStandBeforeWhatIsToBeDone) {
             Lines{});
 }
 
+TEST(LabelledTasks, ALabelBeforeTheContentIsOfNoItemOrOfThisOne) {
+  const auto tasks = tasks_of(
+      "II. NỘI DUNG\n\n- Thời gian: tháng 3/2031\n\n- Nội dung: Mua cây\n\n"
+      "- Đơn vị thực hiện: Văn phòng\n");  // once is no rule
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].reasons, (Lines{"HEADER_UNKNOWN"}));
+}
+
 TEST(LabelledTasks, OwnLabelsMayStandBehindABlankAlone) {
   EXPECT_EQ(
       read("II. NỘI DUNG\n\n1. Mua cây giống\n\nPhòng lo chính: Văn phòng\n\nNơi giúp: Công an "

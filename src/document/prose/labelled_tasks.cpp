@@ -346,24 +346,27 @@ class Reader {
     const bool keeps_all = holds && is_last && are_lines && !begin_again;
     const auto none = static_cast<std::uint32_t>(nodes_.size());
     std::uint32_t item = holds ? *holder : none;
-    bool is_behind_words = false;  // among the labels of the item, which may be another's then
+    // labels stand behind words among those of the item, or some before it that are of none: each
+    // may be another's
+    bool is_unsure = false;
     for (std::size_t k = 0; k < sections.size(); ++k) {
       const std::uint32_t i = sections[k];
       const bool is_next = item != none && item != holder && nodes_[i].has_number() &&
                            nodes_[i].form == nodes_[item].form;
       if (item != none &&
           goes_on_behind(item, std::span(sections).subspan(k), std::span(labels).subspan(k))) {
-        is_behind_words = blocks_.contains(item);
+        is_unsure = blocks_.contains(item);
         continue;
       }
       const bool begins = labels[k].empty() || known_.own.begins_item(i) ||
                           ((item == none || is_next) && is_content(labels[k].front()));
       if (!begins) {
-        for (Label& label : labels[k]) label.is_unsure = label.is_unsure || is_behind_words;
+        for (Label& label : labels[k]) label.is_unsure = label.is_unsure || is_unsure;
         if (item != none && !is_next) add(item, i, std::move(labels[k]));
+        if (item == none) is_unsure = true;
         continue;
       }
-      is_behind_words = false;
+      is_unsure = is_unsure && item == none && !labels[k].empty() && !known_.own.begins_item(i);
       if (is_item(i)) add(i, std::nullopt, item_of(i).labels);
       if (!keeps_all) item = is_item(i) ? i : none;
     }
