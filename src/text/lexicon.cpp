@@ -119,10 +119,12 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"office_word", "", ""},
     {"family_name", "", "telling|word"},
     {"column", "ordinal|task|lead|coop|output|start|deadline|budget|note|code", "exact"},
-    {"label_word", "lead|coop|output|deadline|budget|task|who|other|act|past", "weak"},
+    {"label_word", "lead|coop|output|deadline|budget|task|who|other|act|past", "weak|time"},
+    {"bound_word", "", ""},
     // what is said of the words below or behind
     {"scope_heading", "anywhere|begin", ""},
     {"aim_heading", "", "items"},
+    {"task_heading", "", ""},
     {"frame_heading", "", ""},
     {"general_opening", "", ""},
     {"title_joiner", "", ""},

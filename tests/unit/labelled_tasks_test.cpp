@@ -2,12 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
+#include "../support/temp_folder.h"
 #include "document/layout/layout.h"
+#include "document/tasks/columns.h"
 
 namespace codau::document {
 namespace {
@@ -245,6 +250,85 @@ TEST(LabelledTasks, LabelsThatBeginAgainBeginAnotherTask) {
                    "II.p4 Trồng cây | ai Công an xã | hạn 15/4/2031"}));
 }
 
+TEST(LabelledTasks, ASentenceBetweenBlocksIsOfNone) {
+  const std::string sentence = "Cây giống phải lấy ở vườn ươm của huyện.\n\n";
+  for (const std::string item : {"Khâu: ", "Nội dung: "}) {
+    const std::string one = item +
+                            "Mua cây giống\n\nĐơn vị lo chính: Văn phòng\n\nKết thúc vào: "
+                            "15/3/2031\n\n",
+                      two = item +
+                            "Trồng cây\n\nĐơn vị lo chính: Công an xã\n\nKết thúc vào: "
+                            "15/4/2031\n\n";
+    EXPECT_EQ(read("II. NỘI DUNG\n\n" + one + sentence + two),
+              (Lines{"II.p1 Mua cây giống | ai Văn phòng | hạn 15/3/2031",
+                     "II.p5 Trồng cây | ai Công an xã | hạn 15/4/2031"}));
+    // each may be an item
+    EXPECT_EQ(read("II. NỘI DUNG\n\n" + sentence + one + sentence + two), Lines{});
+  }
+}
+
+TEST(LabelledTasks, ASentenceBelowNamesIsNoneOfThem) {
+  const std::string sentence = "Cây giống phải lấy ở vườn ươm của huyện.\n\n";
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống\n\na) Đơn vị phối hợp:\n\n- Công an xã\n\n"
+                 "- Liên đội trường.\n\n" +
+                 sentence + "b) Thời gian: tháng 3/2031\n"),
+            (Lines{"II.1 Mua cây giống | cùng Công an xã\nLiên đội trường | hạn tháng 3/2031"}));
+  EXPECT_EQ(read("II. NỘI DUNG\n\n1. Mua cây giống\n\nĐơn vị phối hợp:\n\nCông an xã\n\n" +
+                 sentence + "Đơn vị chủ trì: Văn phòng\n"),
+            (Lines{"II.1 Mua cây giống | ai Văn phòng | cùng Công an xã"}));
+}
+
+TEST(LabelledTasks, LabelsGoOnBehindASentenceForAPersonToLookAt) {
+  const std::string lead = "Đơn vị chủ trì: Văn phòng\n\n", time = "Thời gian: tháng 3/2031\n\n",
+                    sentence = "Giá cây giống đang lên nhanh.\n\n",
+                    item = "II. NỘI DUNG\n\n1. Mua cây giống\n\n";
+  const auto tasks = tasks_of(item + lead + sentence + time);
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].deadline_raw->value, "tháng 3/2031");
+  EXPECT_EQ(tasks[0].reasons, (Lines{"HEADER_UNKNOWN"}));
+  EXPECT_EQ(tasks_of(item + sentence + lead + time + sentence).at(0).reasons, Lines{});
+  EXPECT_EQ(read(item + sentence + lead + sentence + lead), Lines{});  // each may be an item
+}
+
+TEST(LabelledTasks, WhoLeadsOrWhenMayStandBeforeWhatIsToBeDone) {
+  const auto blocks = [](const std::string& begin, const std::string& lead, const std::string& task,
+                         const std::string& end) {
+    return "II. NỘI DUNG\n\n" + begin + lead + ": Văn phòng\n\n" + task + ": Mua cây\n\n" + end +
+           ": tháng 3/2031\n\n" + (begin == "1. " ? "2. " : begin) + lead + ": Công an xã\n\n" +
+           task + ": Trồng cây\n\n" + end + ": tháng 4/2031\n";
+  };
+  const Lines rows = {" Mua cây | ai Văn phòng | hạn tháng 3/2031",
+                      " Trồng cây | ai Công an xã | hạn tháng 4/2031"};
+  const Lines paragraphs = {"II.p1" + rows[0], "II.p4" + rows[1]},
+              items = {"II.1" + rows[0], "II.2" + rows[1]};
+  EXPECT_EQ(read(blocks("", "Đơn vị thực hiện", "Nội dung", "Thời gian")), paragraphs);
+  EXPECT_EQ(read(blocks("", "Phòng lo chính", "Việc", "Kết thúc vào")), paragraphs);
+  EXPECT_EQ(read(blocks("1. ", "Đơn vị thực hiện", "Nội dung", "Thời gian")), items);
+  EXPECT_EQ(read("II. NỘI DUNG\n\n- Thời gian: tháng 3/2031\n\n- Nội dung: Mua cây\n\n- Đơn vị "
+                 "thực hiện: Văn phòng\n\n- Thời gian: tháng 4/2031\n\n- Nội dung: Trồng cây\n\n"
+                 "- Đơn vị thực hiện: Công an xã\n"),
+            (Lines{"II.-1" + rows[0], "II.-4" + rows[1]}));
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\nThời gian: tháng 3/2031; Nội dung: Mua cây; Đơn vị thực hiện: Văn "
+           "phòng.\n\nThời gian: tháng 4/2031; Nội dung: Trồng cây; Đơn vị thực hiện: Công "
+           "an xã.\n"),
+      (Lines{"II.p1" + rows[0], "II.p2" + rows[1]}));
+  EXPECT_TRUE(tasks_of(blocks("", "Đơn vị thực hiện", "Nội dung", "Thời gian"), "2032-01-05")
+                  .empty());  // what has been
+  // who leads in more than one thing
+  EXPECT_EQ(read(blocks("", "Đơn vị thực hiện", "Nội dung", "Thời gian") +
+                 "\nNội dung: Tưới cây\n\nThời gian: tháng 5/2031\n"),
+            Lines{});
+}
+
+TEST(LabelledTasks, ALabelBeforeTheContentIsOfNoItemOrOfThisOne) {
+  const auto tasks = tasks_of(
+      "II. NỘI DUNG\n\n- Thời gian: tháng 3/2031\n\n- Nội dung: Mua cây\n\n"
+      "- Đơn vị thực hiện: Văn phòng\n");  // once is no rule
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].reasons, (Lines{"HEADER_UNKNOWN"}));
+}
+
 TEST(LabelledTasks, OwnLabelsMayStandBehindABlankAlone) {
   EXPECT_EQ(
       read("II. NỘI DUNG\n\n1. Mua cây giống\n\nPhòng lo chính: Văn phòng\n\nNơi giúp: Công an "
@@ -445,6 +529,45 @@ TEST(LabelledTasks, WhatHasBeenIsNoTask) {
                  "3. Tự đánh giá\n\n- Người lo chính: Công an xã\n\n- Xong vào: 15/5/2031\n")
                 .size(),
             3U);
+}
+
+TEST(LabelledTasks, WordsOfTimesBoundsAndHeadingsAreData) {
+  const testing::TempFolder folder;
+  std::ofstream(folder.path() / "one.tsv") << "phen\tlabel_word\tdeadline\t\t\ttime\n"
+                                              "chot\tbound_word\nmanh moi\ttask_heading\n";
+  const std::array folders{std::filesystem::path(CODAU_ROOT "/data/lexicon"), folder.path()};
+  Context context;
+  context.agencies.lexicon = text::Lexicon(folders);
+  const auto tasks = [&](const std::string& heading, const std::string& label) {
+    std::string body = twice({"Phòng lo chính: Văn phòng | Công an xã", label});
+    body.replace(body.find("NỘI DUNG"), std::string("NỘI DUNG").size(), heading);
+    return read_labelled_tasks(nodes_of(body), context).tasks;
+  };
+  ASSERT_EQ(tasks("NỘI DUNG", "Phen báo cáo: 15/4/2031 | 16/4/2031").size(), 2U);
+  const std::string bound = "Xong và chốt trước: 15/4/2031 | 16/4/2031";
+  ASSERT_EQ(tasks("KẾT QUẢ VÀ MANH MỐI", bound).size(), 2U);
+  EXPECT_EQ(tasks("NỘI DUNG", bound)[0].deadlines.front().due_op, DueOp::kBefore);
+  EXPECT_TRUE(tasks("KẾT QUẢ", bound).empty());
+}
+
+TEST(LabelledTasks, ALabelBeginsWithTheLongestTitleBehindAStop) {
+  const auto title = [](const std::string& text, std::string_view stops) {
+    const auto colon = static_cast<std::uint32_t>(text.rfind(':'));
+    const auto is_title = [](std::string_view words) {
+      return words == "thời gian" || words == "Thời gian" || words == "Bao giờ, thời gian" ||
+             words == "Hạn";
+    };
+    const auto begin = label_begin(text, colon, stops, is_title);
+    return begin ? text.substr(*begin, colon - *begin) : "";
+  };
+  EXPECT_EQ(title("Bao giờ, thời gian: tháng 3", ".;,(\n-"), "Bao giờ, thời gian");
+  EXPECT_EQ(title("Mua cây (thời gian: tháng 3", ".;,(\n-"), "thời gian");
+  EXPECT_EQ(title("Mua cây, thời gian: tháng 3", ".;,(\n-"), "");  // no capital
+  EXPECT_EQ(title("Mua cây.\n- + Thời gian: tháng 3", ".;,(\n-"), "Thời gian");
+  EXPECT_EQ(title("Mua cây Thời gian: tháng 3", ".;,(\n-"), "");
+  EXPECT_EQ(title("Mua cây Thời gian: tháng 3", " "), "Thời gian");
+  EXPECT_EQ(title("Mua cây Hạn: tháng 3", " "), "");  // one word
+  EXPECT_EQ(title("Thời gian: tháng 3", " "), "");    // the text's beginning is no blank
 }
 
 TEST(LabelledTasks, NamesTheSectionsThatItHasRead) {

@@ -428,6 +428,14 @@ TEST(ProseTasks, AnAreaIsPartOfAName) {  // the offices of areas since 2025
     EXPECT_EQ(helpers_of("Phối hợp với " + name + " lập dự toán."), "+" + name);
     EXPECT_EQ(lead_of("Giao " + name + " đôn đốc các xã."), name);
   }
+  EXPECT_EQ(lead_of("Giao Tòa án nhân dân khu vực 1 - Lâm Đồng gỡ biển cũ."),
+            "Tòa án nhân dân khu vực 1 - Lâm Đồng");  // a verb that no list has
+  EXPECT_EQ(lead_of("Giao Trạm Y tế khu vực 02 xã Hưng Lộc, Hưng Tây tổ chức họp dân."),
+            "Trạm Y tế khu vực 02 xã Hưng Lộc, Hưng Tây");
+  EXPECT_EQ(lead_of("Giao Trạm Y tế khu vực 02 xã Hưng Lộc, Công an xã tổ chức họp dân."),
+            "Trạm Y tế khu vực 02 xã Hưng Lộc, Công an xã");
+  EXPECT_EQ(lead_of("Giao Trạm Y tế khu vực 1 xã Hưng Lộc, Hưng Tây tổ chức họp dân."),
+            "Trạm Y tế khu vực 1 xã Hưng Lộc");
   EXPECT_EQ(helpers_of("Phối hợp với Công an xã trong khu vực giữ trật tự."), "+Công an xã");
   EXPECT_EQ(helpers_of("Phối hợp với Sở Y tế tuyển chọn bác sĩ."), "+Sở Y tế");
   EXPECT_EQ(helpers_of("Phối hợp với Công an cùng cấp kiểm tra."), "+Công an cùng cấp");

@@ -172,7 +172,7 @@ class Reader {
     if (organ != i) end = std::max(end, item_of(organ));
     if (end == i || end == organ) end = std::max(end, unknown(i, in_list));
     if (end == i) return i;
-    end = with_tail(end);
+    end = with_counted_places(i, with_tail(end));
     return is_head(i) ? with_second_part(end) : end;
   }
 
@@ -189,7 +189,9 @@ class Reader {
     const bool is_joiner = key(at) == "va" || key(at) == "-" || key(at) == "–";
     const bool goes_on = runs_on(at) && is_joiner && is_capital(at + 1) && runs_on(at + 1);
     if (!goes_on || is_head(at + 1) || known(at + 1) != at + 1) return at;
-    return run_from(at + 2);
+    // "khu vực 1 - Lâm Đồng": a place, whatever verb stands behind it
+    const bool is_of_area = key(at) != "va" && is_number_of_area(at - 1);
+    return is_of_area ? capitals(at + 1) : run_from(at + 2);
   }
 
   /// A name of the list. A small word begins one only as a head word: "phòng Nội vụ".
@@ -282,6 +284,26 @@ class Reader {
     return at;
   }
 
+  /// "… khu vực 02 xã Hưng Lộc, | Hưng Tây": no more places than are counted.
+  [[nodiscard]] std::size_t with_counted_places(std::size_t begin, std::size_t end) const {
+    std::size_t at = begin + 2;
+    while (at + 1 < end && !(is_number_of_area(at) && phrase(Phrase::kPlace, at + 1) > 0)) ++at;
+    if (at + 2 >= end || key(at).size() > 2) return end;
+    for (int more = std::stoi(tokens_[at].key) - 1; more > 0 && end < tokens_.size(); --more) {
+      const bool is_and = key(end) == "va";
+      const std::size_t next = is_and ? end + 1 : end;
+      const bool goes_on = is_and || tokens_[end - 1].mark == ',';
+      if (!goes_on || !is_capital(next) || is_head(next) || known(next) != next) break;
+      end = capitals(next + 1);
+    }
+    return end;
+  }
+
+  /// "khu vực | 1".
+  [[nodiscard]] bool is_number_of_area(std::size_t i) const {
+    return i > 1 && key(i - 2) == "khu" && key(i - 1) == "vuc" && is_number(i);
+  }
+
   [[nodiscard]] bool is_number(std::size_t i) const {
     return !key(i).empty() && key(i).find_first_not_of("0123456789") == std::string_view::npos;
   }
@@ -289,8 +311,7 @@ class Reader {
   /// "Đội Quản lý thị trường | số 3", "Tòa án nhân dân khu vực | 1".
   [[nodiscard]] std::size_t number(std::size_t i) const {
     if (key(i) == "so" && runs_on(i + 1) && is_number(i + 1)) return i + 2;
-    const bool is_of_area = i > 1 && key(i - 2) == "khu" && key(i - 1) == "vuc";
-    return is_of_area && runs_on(i) && is_number(i) ? i + 1 : i;
+    return runs_on(i) && is_number_of_area(i) ? i + 1 : i;
   }
 
   [[nodiscard]] std::size_t bracket(std::size_t i) const {

@@ -89,6 +89,24 @@ std::vector<Bytes> with_compounds_joined(const Lexicon& lexicon, const Passage& 
   return out;
 }
 
+/// Joins again what a separator cut out of a name of the list, the longest there is: "Báo và Đài
+/// Phát thanh, Truyền hình", "Phòng Truyền thông và Phát triển đối tượng".
+std::vector<Bytes> with_names_joined(const Lexicon& lexicon, const Passage& passage,
+                                     const std::vector<Bytes>& pieces) {
+  constexpr std::size_t kMostPieces = 4;
+  std::vector<Bytes> out;
+  for (std::size_t i = 0; i < pieces.size();) {
+    std::size_t last = std::min(i + kMostPieces, pieces.size()) - 1;
+    const auto is_name = [&](Bytes whole) {
+      return exact_name(lexicon, text_at(passage, whole)) != nullptr;
+    };
+    while (last > i && !is_name({pieces[i].begin, pieces[last].end})) --last;
+    out.push_back({pieces[i].begin, pieces[last].end});
+    i = last + 1;
+  }
+  return out;
+}
+
 ItemList items_at(const Passage& passage, const std::vector<Bytes>& pieces) {
   ItemList out;
   for (const Bytes piece : pieces) {
@@ -221,7 +239,8 @@ bool is_second_half(const Lexicon& lexicon, std::string_view before, std::string
 ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::string head = {}) {
   static const Pattern kSeparator(R"( ?, ?| va | & )");
   const Passage open = without_brackets(passage);
-  const auto pieces = with_compounds_joined(lexicon, passage, pieces_between(open, kSeparator));
+  const auto pieces = with_names_joined(
+      lexicon, passage, with_compounds_joined(lexicon, passage, pieces_between(open, kSeparator)));
   if (head.empty() && is_one_office(lexicon, passage, pieces)) return {{passage}};
   if (head.empty()) head = head_of(passage);
   if (auto headed = with_head(lexicon, passage, pieces, head); !headed.empty()) return headed;

@@ -15,10 +15,11 @@ struct Headings {
               any_form(lexicon, "scope_heading", "begin") + kEnd),
         aims(R"(\b)" + any_form(lexicon, "aim_heading") + kEnd),
         mere_aims(R"(\b)" + any_form(lexicon, "aim_heading", is_of_items) + kEnd),
+        tasks(R"(\b)" + any_form(lexicon, "task_heading") + kEnd),
         frame(any_form(lexicon, "frame_heading") + kEnd),
         general(any_form(lexicon, "general_opening") + kEnd) {}
 
-  Pattern scope, aims, mere_aims, frame, general;
+  Pattern scope, aims, mere_aims, tasks, frame, general;
 };
 
 const Headings& headings(const Lexicon& lexicon) { return lexicon.made<Headings>(); }
@@ -37,6 +38,10 @@ bool names_aims(const Lexicon& lexicon, const Passage& heading) {
 
 bool names_mere_aims(const Lexicon& lexicon, const Passage& heading) {
   return headings(lexicon).mere_aims.find(heading.key).has_value();
+}
+
+bool tells_what_has_been(const Lexicon& lexicon, const Passage& heading) {
+  return names_aims(lexicon, heading) && !headings(lexicon).tasks.find(heading.key);
 }
 
 bool names_frame(const Lexicon& lexicon, const Passage& words) {

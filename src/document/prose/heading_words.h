@@ -16,6 +16,8 @@ namespace codau::document {
 [[nodiscard]] bool names_aims(const Lexicon& lexicon, const Passage& heading);
 /// Nothing is to be done below it, whatever labels stand there (13.10): "MỤC ĐÍCH, YÊU CẦU".
 [[nodiscard]] bool names_mere_aims(const Lexicon& lexicon, const Passage& heading);
+/// Aims and no duties beside them: "II. TÌNH HÌNH", not "Kết quả và nhiệm vụ".
+[[nodiscard]] bool tells_what_has_been(const Lexicon& lexicon, const Passage& heading);
 /// When, where and for whom, and not what is done: "2. Thời gian, địa điểm".
 [[nodiscard]] bool names_frame(const Lexicon& lexicon, const Passage& words);
 /// "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)": of the whole plan; of folded words.

@@ -27,21 +27,9 @@ struct Block {
   std::vector<LabelledValue> pairs;
   std::uint32_t section = 0;  ///< of the first
   bool is_line = false;
-  bool follows = false;  ///< directly behind a block that began with the same label
+  bool follows = false;   ///< behind a block that began with the same label, no item between
+  bool is_first = false;  ///< no words stand before it, nor before those that it follows
 };
-
-/// Where the words before a colon that may be a label begin: behind a stop, its own bracket apart
-/// ("Kinh phí (triệu đồng)").
-std::size_t begin_of_title(std::string_view text, std::size_t colon) {
-  constexpr std::size_t kLongest = 90;  // bytes
-  const std::size_t first = colon > kLongest ? colon - kLongest : 0;
-  const std::string_view before = text.substr(first, colon - first);
-  const std::size_t bracket = before.ends_with(')') ? before.find_last_of('(') : before.npos;
-  const std::size_t stop = before.substr(0, bracket).find_last_of(".;(\n");
-  if (stop == before.npos && first > 0) return colon;  // longer than any label
-  const std::size_t begin = first + (stop == before.npos ? 0 : stop + 1);
-  return std::min(text.find_first_not_of(" -+", begin), colon);
-}
 
 LabelledValue pair_of(std::string_view title, std::string_view value) {
   constexpr std::size_t kEnough = 600;  // bytes: what a longer value is tells its beginning
@@ -53,13 +41,13 @@ LabelledValue pair_of(std::string_view title, std::string_view value) {
 
 /// Cuts words into labels with their values: a label begins the words or stands behind a stop.
 SectionLabels pairs_in(const Lexicon& lexicon, std::string_view text) {
+  const auto is_title = [&](std::string_view title) { return may_be_label(lexicon, title); };
   SectionLabels out;
   std::vector<Bytes> titles;
   for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
-    const Bytes title = {static_cast<std::uint32_t>(begin_of_title(text, at)),
-                         static_cast<std::uint32_t>(at)};
-    if (!titles.empty() && titles.back().end >= title.begin) continue;
-    if (may_be_label(lexicon, slice(text, title))) titles.push_back(title);
+    const auto colon = static_cast<std::uint32_t>(at);
+    if (const auto begin = label_begin(text, colon, ".;(\n", is_title))
+      titles.push_back({*begin, colon});
   }
   for (std::size_t i = 0; i < titles.size(); ++i) {
     const std::size_t end = i + 1 < titles.size() ? titles[i + 1].begin : text.size();
@@ -87,41 +75,70 @@ class Finder {
       if (pairs.is_line) ++times_[pairs.all.front().name];
     }
     std::vector<Block> out;
-    for (const auto& list : lists_) gather(list, out);
+    for (std::uint32_t i = 0; i < lists_.size(); ++i) {
+      if (i >= nodes_.size() || !holds_block(i)) gather(lists_[i], out);
+    }
     return out;
   }
 
  private:
   /// The blocks among sections that stand beside each other.
   void gather(std::span<const std::uint32_t> sections, std::vector<Block>& out) {
-    bool is_open = false;
+    bool is_open = false, may_follow = false, is_first = true;
     for (const std::uint32_t i : sections) {
       SectionLabels& pairs = pairs_[i];
       if (pairs.all.empty()) {
+        const bool is_between = is_open && out.back().is_first && is_running_text(i);
+        may_follow = is_between;
         is_open = false;
+        is_first = nodes_[i].text.text.ends_with(':');
         continue;
       }
-      const bool begins_again = is_open && pairs.is_line && out.back().is_line &&
+      const bool begins_again = (is_open || may_follow) && pairs.is_line && out.back().is_line &&
                                 pairs.all.front().name == out.back().pairs.front().name;
       const bool begins = !is_open || !pairs.is_line || begins_again || is_item(i);
-      if (begins) out.push_back({{}, i, pairs.is_line, begins_again});
-      std::ranges::move(pairs.all, std::back_inserter(out.back().pairs));
+      if (begins) out.push_back({{}, i, pairs.is_line, begins_again, is_first || begins_again});
+      std::ranges::copy(pairs.all, std::back_inserter(out.back().pairs));
+      if (holds_block(i)) {
+        for (const std::uint32_t child : lists_[i])
+          std::ranges::copy(pairs_[child].all, std::back_inserter(out.back().pairs));
+      }
       is_open = true;
+      may_follow = is_first = false;
     }
+  }
+
+  /// "1. Đơn vị thực hiện: …" again and again, and what is to be done behind labels below it.
+  [[nodiscard]] bool holds_block(std::uint32_t i) const {
+    const SectionLabels& own = pairs_[i];
+    if (!own.is_line || times_.at(own.all.front().name) < 2 ||
+        !asks_who_or_when(lexicon_, own.all.front().title))
+      return false;
+    std::size_t tasks = 0;
+    for (const std::uint32_t child : lists_[i]) {
+      if (!pairs_[child].is_line && !is_running_text(child)) return false;
+      for (const LabelledValue& pair : pairs_[child].all) {
+        if (pair.name == own.all.front().name) return false;
+        if (names_task(lexicon_, pair.title)) ++tasks;
+      }
+    }
+    return tasks == 1;
+  }
+
+  [[nodiscard]] bool is_running_text(std::uint32_t i) const {
+    return document::is_running_text(nodes_[i], !lists_[i].empty());
   }
 
   /// "1. Tưới cây: …": a number, and words that come once; labels may have numbers, too.
   [[nodiscard]] bool is_item(std::uint32_t i) const {
-    return nodes_[i].form && *nodes_[i].form < NumberForm::kDash &&
-           times_.at(pairs_[i].all.front().name) == 1;
+    return nodes_[i].has_number() && times_.at(pairs_[i].all.front().name) == 1;
   }
 
   [[nodiscard]] SectionLabels pairs_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
     if (!may_hold_labels(node.section.kind) || is_aim_[i]) return {};
-    const bool has_both = !node.heading.empty() && !node.text.empty();
     SectionLabels out = pairs_in(lexicon_, node.text.empty() ? node.heading.text : node.text.text);
-    if (has_both) {
+    if (node.has_both()) {
       if (!may_be_label(lexicon_, node.heading.text)) return {};
       out.all.insert(out.all.begin(), pair_of(node.heading.text, out.before));
       out.is_line = true;
@@ -199,6 +216,11 @@ bool may_hold_labels(SectionKind kind) {
          kind == SectionKind::kHeading;
 }
 
+bool is_running_text(const Node& node, bool holds_any) {
+  return may_hold_labels(node.section.kind) && !node.section.num_raw && node.heading.empty() &&
+         !holds_any && node.text.text.ends_with('.');
+}
+
 LabelSets::LabelSets(const std::vector<Node>& nodes,
                      const std::vector<std::vector<std::uint32_t>>& lists,
                      const std::vector<bool>& is_aim, const Context& context) {
@@ -217,6 +239,25 @@ LabelSets::LabelSets(const std::vector<Node>& nodes,
   for (const Block& block : blocks) {
     if (block.is_line && first.contains(block.pairs.front().name)) items_.insert(block.section);
   }
+  const auto is_led = [&](const Block& block) {
+    const auto has_role = [&](const LabelledValue& pair, ColumnRole role) {
+      const auto found = roles_.find(pair.name);
+      return found != roles_.end() && found->second.role == role;
+    };
+    const LabelledValue& leader = block.pairs.front();
+    const bool is_task_named = std::ranges::count_if(block.pairs, [&](const LabelledValue& pair) {
+                                 return has_role(pair, ColumnRole::kTask);
+                               }) == 1;
+    return block.is_line && is_task_named &&
+           (has_role(leader, ColumnRole::kLead) || has_role(leader, ColumnRole::kDeadline));
+  };
+  for (std::size_t begin = 0, end = 0; begin < blocks.size(); begin = end) {
+    for (end = begin + 1; end < blocks.size() && blocks[end].follows;) ++end;
+    const auto run = std::span(blocks).subspan(begin, end - begin);
+    if (run.size() < 2 || !std::ranges::all_of(run, is_led)) continue;
+    for (const Block& block : run) led_.insert(block.section);
+  }
+  items_.insert(led_.begin(), led_.end());
 }
 
 std::optional<LabelRole> LabelSets::role_of(std::string_view title) const {

@@ -19,6 +19,10 @@ namespace codau::document {
 /// Paragraphs, bullets and headings.
 [[nodiscard]] bool may_hold_labels(SectionKind kind);
 
+/// A sentence of running text, without number, dash and anything below it: between blocks of labels
+/// it is of none of them.
+[[nodiscard]] bool is_running_text(const Node& node, bool holds_any);
+
 /// The labels of a document that the list does not know, and of the list's those among them.
 class LabelSets {
  public:
@@ -34,12 +38,15 @@ class LabelSets {
   /// none of the document's.
   [[nodiscard]] std::optional<LabelRole> role_of(std::string_view title) const;
 
-  /// A paragraph whose label begins the same labels once more with nothing between: "Hạng mục: …".
+  /// A section whose label begins the same labels once more with nothing between: "Hạng mục: …".
   [[nodiscard]] bool begins_item(std::uint32_t section) const { return items_.contains(section); }
+  /// One of them that begins with who leads or when: what is to be done stands behind another label
+  /// of the block.
+  [[nodiscard]] bool leads_item(std::uint32_t section) const { return led_.contains(section); }
 
  private:
   std::map<std::string, LabelRole, std::less<>> roles_;  ///< by the folded title
-  std::set<std::uint32_t> items_;
+  std::set<std::uint32_t> items_, led_;
 };
 
 }  // namespace codau::document

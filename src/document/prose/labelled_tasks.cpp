@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "document/prose/heading_words.h"
 #include "document/prose/label_sets.h"
 #include "document/prose/prose_actors.h"
+#include "document/prose/prose_tasks.h"
 #include "document/tasks/columns.h"
 #include "document/tasks/label_roles.h"
 #include "document/tasks/task_row.h"
@@ -74,27 +76,21 @@ struct Place {
   std::uint32_t value;  ///< where the value begins
 };
 
-/// A label that ends before the colon at `colon` of the text: the longest words behind a stop that
-/// are one. Within a line it begins with a capital, or a semicolon or bracket parts it off.
-std::optional<Place> label_before(const DocumentLabels& known, const Passage& words,
-                                  std::uint32_t colon) {
-  constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
-  constexpr std::string_view kStops = ".;,(\n-";
-  const std::string_view text = words.text;
-  const std::uint32_t first = colon > kLongest ? colon - kLongest : 0;
-  for (std::uint32_t begin = first; begin < colon; ++begin) {
-    const bool is_first = begin == 0;
-    const char stop = is_first ? '\n' : text[begin - 1];
-    if (kStops.find(stop) == kStops.npos) continue;
-    std::uint32_t at = begin;
-    while (at < colon && (text[at] == ' ' || text[at] == '-' || text[at] == '+')) ++at;
-    const std::string_view title = text.substr(at, colon - at);
-    const auto role = known.role_of(title);
-    if (!role) continue;
-    const bool is_parted = stop == '\n' || stop == ';' || stop == '(';
-    if (is_parted || begins_with_capital(title)) return Place{*role, {at, colon}, colon + 1};
-  }
-  return std::nullopt;
+/// A label that ends before the colon at `colon` of the text; behind a blank alone where
+/// `has_inner`.
+std::optional<Place> label_before(const DocumentLabels& known, std::string_view text,
+                                  std::uint32_t colon, bool has_inner) {
+  const auto role_of = [&](std::string_view title) { return known.role_of(title); };
+  const auto inner_role_of = [&](std::string_view title) { return known.inner_role_of(title); };
+  const auto place_of = [&](std::string_view stops, const auto& role) -> std::optional<Place> {
+    const auto begin =
+        label_begin(text, colon, stops, [&](std::string_view t) { return role(t).has_value(); });
+    if (!begin) return std::nullopt;
+    const Bytes title = {*begin, colon};
+    return Place{*role(slice(text, title)), title, colon + 1};
+  };
+  auto out = place_of(".;,(\n-", role_of);
+  return out || !has_inner ? out : place_of(" ", inner_role_of);
 }
 
 /// The words before the first label, and the labels with what stands behind each.
@@ -106,14 +102,7 @@ Labelled parted(const DocumentLabels& known, const Passage& words) {
   const bool has_inner = has_inner_titles(words.text, is_title);
   for (std::size_t at = words.text.find(':'); at != std::string::npos;
        at = words.text.find(':', at + 1)) {
-    const auto colon = static_cast<std::uint32_t>(at);
-    auto place = label_before(known, words, colon);
-    if (!place && has_inner) {
-      if (const auto begin = inner_title(words.text, colon, is_title)) {
-        const Bytes title = {*begin, colon};
-        place = Place{*known.inner_role_of(slice(words.text, title)), title, colon + 1};
-      }
-    }
+    const auto place = label_before(known, words.text, static_cast<std::uint32_t>(at), has_inner);
     const std::uint32_t behind = places.empty() ? 0 : places.back().value;
     if (place && place->title.begin >= behind) places.push_back(*place);
   }
@@ -165,7 +154,7 @@ class Reader {
     }
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
-      is_apart_[i] = is_aim_[i] || (parent && is_apart_[*parent]) || tells_what_has_been(i);
+      is_apart_[i] = is_aim_[i] || (parent && is_apart_[*parent]) || is_of_past(i);
     }
     known_.own = own_labels();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
@@ -186,7 +175,7 @@ class Reader {
     std::vector<std::optional<Task>> tasks;
     for (auto& [item, block] : blocks_) {
       settle(block.labels);
-      block.is_own = are_own(block.labels);
+      block.is_own = are_own(block.labels) || known_.own.leads_item(item);
       tasks.push_back(task_of(item, block.labels, agencies));
       if (tasks.back() && block.is_own) note_days(nodes_[item].section.parent, *tasks.back());
     }
@@ -207,7 +196,7 @@ class Reader {
   struct Block {
     std::vector<Label> labels;
     std::vector<std::uint32_t> nodes;
-    bool is_own = false;  ///< no label of the list says who leads or when
+    bool is_own = false;  ///< no label of the list says who leads or when, or one does first
   };
 
   /// The days of tasks that stand beside each other, by labels of the document's own.
@@ -217,14 +206,11 @@ class Reader {
 
   /// What stands below "II. TÌNH HÌNH", "KẾT QUẢ" has been: nothing but the list says that a label
   /// is one of a task there. "9. Tự đánh giá" with nothing but labels below it is an item.
-  [[nodiscard]] bool tells_what_has_been(std::uint32_t i) const {
-    static const Pattern kTasks(R"(\b(?:nhiem vu|noi dung|giai phap|cong viec|phan cong)\b)");
-    const Passage& heading = nodes_[i].heading;
+  [[nodiscard]] bool is_of_past(std::uint32_t i) const {
     const bool may_be_item =
         nodes_[i].form >= NumberForm::kArabic &&
-        std::ranges::none_of(children_[i], [&](std::uint32_t k) { return has_number(k); });
-    return !may_be_item && names_aims(context_.agencies.lexicon, heading) &&
-           !kTasks.find(heading.key);
+        std::ranges::none_of(children_[i], [&](std::uint32_t k) { return nodes_[k].has_number(); });
+    return !may_be_item && tells_what_has_been(context_.agencies.lexicon, nodes_[i].heading);
   }
 
   [[nodiscard]] LabelSets own_labels() const {
@@ -243,7 +229,7 @@ class Reader {
     const Node& node = nodes_[i];
     if (!may_hold_labels(node.section.kind)) return {};
     if (const auto role = known(i).role_of(node.heading.text)) {
-      Labelled rest = parted(known(i), node.text.empty() ? below(i) : node.text);
+      Labelled rest = parted(known(i), node.text.empty() ? below(i, role->role) : node.text);
       std::vector<Label> out = {{role->role,
                                  node.heading.text,
                                  value_in(rest.words, rest.words.all()),
@@ -253,21 +239,24 @@ class Reader {
       std::ranges::move(rest.labels, std::back_inserter(out));
       return out;
     }
-    if (!node.heading.empty() && !node.text.empty()) return {};
+    if (node.has_both()) return {};
     Labelled own = parted(known(i), node.text.empty() ? node.heading : node.text);
     if (!own.words.empty() || own.labels.empty()) return {};
-    if (own.labels.back().value.empty()) own.labels.back().value = below(i);
+    if (own.labels.back().value.empty()) own.labels.back().value = below(i, own.labels.back().role);
     return std::move(own.labels);
   }
 
   /// What stands below a label that is alone on its line.
-  [[nodiscard]] Passage below(std::uint32_t i) const {
+  [[nodiscard]] Passage below(std::uint32_t i, ColumnRole role) const {
     std::vector<Passage> lines;
-    for (const std::uint32_t child : children_[i]) lines.push_back(nodes_[child].text);
+    for (const std::uint32_t child : children_[i]) {
+      if (lines.empty() || !ends_names(child, role)) lines.push_back(nodes_[child].text);
+    }
     return join(lines, '\n');
   }
 
   [[nodiscard]] bool is_item(std::uint32_t i) const {
+    if (known_.own.leads_item(i)) return true;
     const Node& node = nodes_[i];
     const bool may_hold = node.form || known_.own.begins_item(i);
     if (!may_hold || is_aim_[i] || !may_hold_labels(node.section.kind)) return false;
@@ -306,6 +295,19 @@ class Reader {
     std::size_t runs = 0;
   };
 
+  /// A sentence below names of agencies is none of them: "Cây giống lấy ở vườn ươm của huyện."
+  [[nodiscard]] bool ends_names(std::uint32_t i, ColumnRole role) const {
+    constexpr std::size_t kMostWords = 5;
+    const bool are_names = role == ColumnRole::kLead || role == ColumnRole::kCoop;
+    const Passage& words = nodes_[i].text;
+    return are_names && is_stray(i) && count_words(words.text) > kMostWords &&
+           !is_agency(context_.agencies.lexicon, words.text);
+  }
+
+  [[nodiscard]] bool is_stray(std::uint32_t i) const {
+    return is_running_text(nodes_[i], !children_[i].empty());
+  }
+
   [[nodiscard]] Lines lines_of(const std::vector<std::uint32_t>& sections) const {
     Lines out;
     for (const std::uint32_t i : sections) {
@@ -313,7 +315,9 @@ class Reader {
       const bool is_open = goes_on && out.labels.back().back().value.empty();
       out.labels.push_back(labels_of(i));
       std::vector<Label>& labels = out.labels.back();
-      if (is_open && labels.empty()) {  // "Đơn vị phối hợp:" above a list
+      // "Đơn vị phối hợp:" above a list
+      if (is_open && labels.empty() &&
+          !ends_names(i, out.labels[out.labels.size() - 2].back().role)) {
         Label open = out.labels[out.labels.size() - 2].back();
         open.printed = {};
         Label item = open;
@@ -336,29 +340,66 @@ class Reader {
     const bool holds = holder && is_item(*holder);
     const bool is_last = runs == 1 && !labels.back().empty();
     const bool are_lines = std::ranges::none_of(
-        sections, [&](std::uint32_t i) { return has_number(i) && !children_[i].empty(); });
+        sections, [&](std::uint32_t i) { return nodes_[i].has_number() && !children_[i].empty(); });
     const bool begin_again =
         std::ranges::any_of(sections, [&](std::uint32_t i) { return known_.own.begins_item(i); });
     const bool keeps_all = holds && is_last && are_lines && !begin_again;
     const auto none = static_cast<std::uint32_t>(nodes_.size());
     std::uint32_t item = holds ? *holder : none;
+    // labels stand behind words among those of the item, or some before it that are of none: each
+    // may be another's
+    bool is_unsure = false;
     for (std::size_t k = 0; k < sections.size(); ++k) {
       const std::uint32_t i = sections[k];
-      const bool is_next =
-          item != none && item != holder && has_number(i) && nodes_[i].form == nodes_[item].form;
+      const bool is_next = item != none && item != holder && nodes_[i].has_number() &&
+                           nodes_[i].form == nodes_[item].form;
+      if (item != none &&
+          goes_on_behind(item, std::span(sections).subspan(k), std::span(labels).subspan(k))) {
+        is_unsure = blocks_.contains(item);
+        continue;
+      }
       const bool begins = labels[k].empty() || known_.own.begins_item(i) ||
                           ((item == none || is_next) && is_content(labels[k].front()));
       if (!begins) {
+        for (Label& label : labels[k]) label.is_unsure = label.is_unsure || is_unsure;
         if (item != none && !is_next) add(item, i, std::move(labels[k]));
+        if (item == none) is_unsure = true;
         continue;
       }
+      is_unsure = is_unsure && item == none && !labels[k].empty() && !known_.own.begins_item(i);
       if (is_item(i)) add(i, std::nullopt, item_of(i).labels);
       if (!keeps_all) item = is_item(i) ? i : none;
     }
   }
 
-  [[nodiscard]] bool has_number(std::uint32_t i) const {
-    return nodes_[i].form && *nodes_[i].form < NumberForm::kDash;
+  /// Behind running text labels of the item go on, and say nothing that others of it have said.
+  [[nodiscard]] bool goes_on_behind(std::uint32_t item, std::span<const std::uint32_t> sections,
+                                    std::span<const std::vector<Label>> labels) const {
+    const auto is_text = [&](std::size_t k) {
+      return labels[k].empty() && !is_item(sections[k]) && is_stray(sections[k]);
+    };
+    if (!is_text(0)) return false;
+    constexpr std::size_t kReach = 12;
+    const std::size_t end = std::min(sections.size(), kReach);
+    std::set<ColumnRole> said, next;
+    const auto own = blocks_.find(item);
+    if (own != blocks_.end()) note_roles(own->second.labels, said);
+    bool any = false;
+    for (std::size_t k = 1; k < end && !known_.own.begins_item(sections[k]); ++k) {
+      if (labels[k].empty() && !is_text(k)) break;
+      if (labels[k].empty()) said.merge(std::exchange(next, {}));
+      note_roles(labels[k], next);
+      any = any || !labels[k].empty();
+      if (std::ranges::any_of(next, [&](ColumnRole role) { return said.contains(role); }))
+        return false;
+    }
+    return any;
+  }
+
+  static void note_roles(const std::vector<Label>& labels, std::set<ColumnRole>& roles) {
+    for (const Label& label : labels) {
+      if (label.role != ColumnRole::kUnknown) roles.insert(label.role);
+    }
   }
 
   void add(std::uint32_t item, std::optional<std::uint32_t> node, std::vector<Label> labels) {
@@ -393,6 +434,7 @@ class Reader {
   /// The words of an item and the labels beside them; "Nội dung: …" is the content alone.
   [[nodiscard]] Labelled item_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
+    if (known_.own.leads_item(i)) return {{}, labels_of(i)};
     if (known(i).role_of(node.heading.text)) return parted(known(i), node.text);
     const std::array<Passage, 2> both = {node.heading, node.text};
     Labelled out = parted(known(i), join(both, '\n'));
@@ -441,7 +483,8 @@ class Reader {
 
   /// True where labels say enough of a task: who leads or when; with labels of the document's own
   /// something more than who leads, and the words do not begin with who acts.
-  [[nodiscard]] bool are_of_task(std::uint32_t item, const std::vector<Label>& labels) const {
+  [[nodiscard]] bool are_of_task(std::uint32_t item, const Passage& words,
+                                 const std::vector<Label>& labels) const {
     using enum ColumnRole;
     const bool has_lead = says(labels, kLead), has_deadline = says(labels, kDeadline);
     if (!has_lead && !has_deadline) return false;
@@ -450,7 +493,7 @@ class Reader {
     if (!are_own(labels)) return true;
     const bool says_more =
         has_deadline || says(labels, kCoop) || says(labels, kOutput) || says(labels, kBudget);
-    return says_more && !(has_lead && begins_with_actor(item_of(item).words));
+    return says_more && !(has_lead && begins_with_actor(words));
   }
 
   /// Keeps in mind whether days of a task of own labels are past.
@@ -474,24 +517,21 @@ class Reader {
 
   [[nodiscard]] std::optional<Task> task_of(std::uint32_t item, std::vector<Label>& labels,
                                             AgencyCells& agencies) const {
-    if (!are_of_task(item, labels)) return std::nullopt;
     Labelled own = item_of(item);
+    const auto content = std::ranges::find_if(labels, is_content);
+    if (known_.own.leads_item(item) && content != labels.end()) {
+      own = {std::move(content->value), {}, content->is_unsure};
+      labels.erase(content);
+    }
+    if (!are_of_task(item, own.words, labels)) return std::nullopt;
     labels.insert(labels.begin(), {ColumnRole::kTask, {}, std::move(own.words), {}, own.is_unsure});
     const Node& node = nodes_[item];
     TaskRow row;
-    Task& task = row.task;
-    task.origin = TaskOrigin::kProse;
-    task.section = item;
-    task.appendix = node.appendix;
-    task.actor_path = node.section.path;
-    if (node.form < NumberForm::kDash) task.ordinal_raw = node.section.num_raw;
-    task.ordinal_norm = node.section.num_norm;
-    task.reasons = node.section.reasons;
-    std::erase_if(task.reasons, [](const std::string& code) { return code.starts_with("NUM_"); });
+    row.task = task_of_section(node, item, node.section.path);
     for (Label& label : labels) {
       if (label.value.empty()) continue;
       row.pieces.push_back(label.value.in_document(label.value.all()));
-      if (label.is_unsure) add_reason(task.reasons, "HEADER_UNKNOWN");
+      if (label.is_unsure) add_reason(row.task.reasons, "HEADER_UNKNOWN");
       put(row, std::move(label));
     }
     std::ranges::sort(row.pieces, {}, &Bytes::begin);

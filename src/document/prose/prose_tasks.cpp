@@ -30,8 +30,7 @@ bool is_apart(SectionKind kind) {
 bool is_general(const Lexicon& lexicon, const Node& node, bool is_first) {
   static const Pattern kClosing(R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b|vuong mac|)"
                                 R"(kho khan\b.*\b(?:phan anh|bao cao|kien nghi|bao)\b)");
-  const bool has_number = node.form && *node.form < NumberForm::kDash;
-  if (has_number || node.section.num_raw) return false;
+  if (node.has_number() || node.section.num_raw) return false;
   const std::string_view key = node.text.key;
   const bool is_last = key.ends_with("/.") || key.ends_with("/");
   return opens_generally(lexicon, key) || (is_last && !is_first && kClosing.find(key));
@@ -129,7 +128,7 @@ class Reader {
       const Node& node = nodes_[i];
       return node.form && *node.form < NumberForm::kLetter && !node.heading.empty() &&
              has_head_word(context_.agencies.lexicon, node.heading.text) &&
-             (has_own_text(i) || !children_[i].empty()) && !node.text.key.starts_with('"') &&
+             (node.has_both() || !children_[i].empty()) && !node.text.key.starts_with('"') &&
              actor_of(i);
     };
     return parts.size() > 1 && std::ranges::count_if(parts, is_actor) > std::ssize(parts) / 2;
@@ -167,7 +166,7 @@ class Reader {
       auto own = actor_of(child);
       if (!own && above == nullptr && among_actors(section, child)) own = actor_among(child);
       if (own && may_head(child, above)) {
-        const bool is_line = children_[child].empty() && !has_own_text(child);
+        const bool is_line = children_[child].empty() && !nodes_[child].has_both();
         if (is_line) line = std::move(own);
         if (!is_line) read_section(child, &*own);
         continue;
@@ -184,10 +183,10 @@ class Reader {
       return;
     }
     const Node& node = nodes_[child];
-    const bool has_path = node.form && *node.form < NumberForm::kDash;
     if (!node.text.empty())
-      read_paragraph(child, has_path || !node.heading.empty() ? node.section.path
-                                                              : nodes_[section].section.path);
+      read_paragraph(child, node.has_number() || !node.heading.empty()
+                                ? node.section.path
+                                : nodes_[section].section.path);
     read_list(child, nullptr);
   }
 
@@ -201,13 +200,8 @@ class Reader {
 
   /// A section below a heading that names its actor.
   void read_section(std::uint32_t section, const Actor* actor) {
-    if (has_own_text(section)) add_duty(section, *actor);
+    if (nodes_[section].has_both()) add_duty(section, *actor);
     read_list(section, actor);
-  }
-
-  /// Text behind a heading: "3. Sở Tài chính: Bố trí kinh phí."
-  [[nodiscard]] bool has_own_text(std::uint32_t i) const {
-    return !nodes_[i].heading.empty() && !nodes_[i].text.empty();
   }
 
   [[nodiscard]] std::optional<Actor> actor_of(std::uint32_t i) const {
@@ -223,7 +217,8 @@ class Reader {
   /// with one: it names its actor too (5.2: the actor is the heading).
   [[nodiscard]] bool among_actors(std::uint32_t section, std::uint32_t child) const {
     const auto is_duty = [&](std::uint32_t i) { return !is_apart(nodes_[i].section.kind); };
-    const bool has_duties = has_own_text(child) || std::ranges::any_of(children_[child], is_duty);
+    const bool has_duties =
+        nodes_[child].has_both() || std::ranges::any_of(children_[child], is_duty);
     const auto is_numbered = [&](std::uint32_t i) {
       return nodes_[i].form && *nodes_[i].form < NumberForm::kLetter && !nodes_[i].heading.empty();
     };
@@ -257,8 +252,7 @@ class Reader {
   [[nodiscard]] bool may_head(std::uint32_t i, const Actor* above) const {
     if (above == nullptr) return true;
     const Node& node = nodes_[i];
-    const bool is_bullet = !node.form || *node.form >= NumberForm::kDash;
-    return !is_bullet || !children_[i].empty() || node.text.key.ends_with(":");
+    return node.has_number() || !children_[i].empty() || node.text.key.ends_with(":");
   }
 
   void read_duty(std::uint32_t section, const Actor& actor) {
@@ -268,7 +262,7 @@ class Reader {
       add_duty(section, actor);
       return;
     }
-    if (has_own_text(section) && !node.text.key.ends_with(":")) add_duty(section, actor);
+    if (nodes_[section].has_both() && !node.text.key.ends_with(":")) add_duty(section, actor);
     const bool is_alone = children_[section].empty() && node.text.empty();
     if (is_alone && !node.heading.empty()) add_duty(section, actor);
     read_list(section, &actor);
@@ -413,22 +407,12 @@ class Reader {
   }
 
   void add_task(std::uint32_t section, const Actor& actor, const Passage& words) {
-    Task task;
-    task.origin = TaskOrigin::kProse;
-    task.section = section;
-    task.appendix = nodes_[section].appendix;
-    task.actor_path = actor.path;
+    Task task = task_of_section(nodes_[section], section, actor.path);
     task.row_no = ++rows_[actor.path];
-    task.ordinal_raw = nodes_[section].section.num_raw;
-    task.ordinal_norm = nodes_[section].section.num_norm;
-    if (nodes_[section].form >= NumberForm::kDash) task.ordinal_raw.reset();
     task.task_text = to_field(words);
     task.lead_raw = to_field(actor.heading);
     task.agencies = actor.agencies;
     task.bytes = {words.in_document(words.all())};
-    task.reasons = nodes_[section].section.reasons;
-    std::erase_if(task.reasons,
-                  [](const std::string& reason) { return reason.starts_with("NUM_"); });
     if (actor.requested) task.reasons.emplace_back("REQUESTED");
     add_roles(task, actor, words);
     read_deadline(task, words);
@@ -471,6 +455,19 @@ class Reader {
 };
 
 }  // namespace
+
+Task task_of_section(const Node& node, std::uint32_t section, const std::string& path) {
+  Task out;
+  out.origin = TaskOrigin::kProse;
+  out.section = section;
+  out.appendix = node.appendix;
+  out.actor_path = path;
+  if (node.form < NumberForm::kDash) out.ordinal_raw = node.section.num_raw;
+  out.ordinal_norm = node.section.num_norm;
+  out.reasons = node.section.reasons;
+  std::erase_if(out.reasons, [](const std::string& reason) { return reason.starts_with("NUM_"); });
+  return out;
+}
 
 std::vector<Task> read_prose_tasks(const std::vector<Node>& nodes, const Context& context,
                                    const std::set<std::uint32_t>& read_already) {

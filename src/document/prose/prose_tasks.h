@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "document/document.h"
@@ -10,6 +11,10 @@
 #include "document/tasks/context.h"
 
 namespace codau::document {
+
+/// A task of the section with that index, by its number and place, without what it says.
+[[nodiscard]] Task task_of_section(const Node& node, std::uint32_t section,
+                                   const std::string& path);
 
 /// The tasks below headings of the kind "Tổ chức thực hiện", one for each duty, and those of
 /// sentences elsewhere that begin with "Giao <agency>"; none of the sections in `read_already`.

@@ -80,7 +80,7 @@ std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm fo
     return 0;
   const std::string_view before = match->of(words.text, 1);
   const auto is_title = [&](std::string_view title) { return is_listed(lexicon, title); };
-  if (inner_title(words.text, match->groups[1]->end, is_title) &&
+  if (label_begin(words.text, match->groups[1]->end, " ", is_title) &&
       has_inner_titles(words.text, is_title))
     return 0;
   const bool is_person = end_of_person(lexicon, before) == before.size();

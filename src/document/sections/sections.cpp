@@ -482,7 +482,7 @@ class Builder {
   void settle(std::uint32_t i) {
     Node& node = nodes_[i];
     if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
-    if (node.form && *node.form < NumberForm::kDash) {
+    if (node.has_number()) {
       const Passage plain = without_specks(node.text);
       if (const std::uint32_t at = run_in(lexicon_, node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});

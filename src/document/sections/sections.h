@@ -23,6 +23,11 @@ struct Node {
   std::optional<NumberForm> form;      ///< of numbered and bulleted nodes; a lost bullet is kDash
   std::optional<std::uint32_t> table;  ///< index into TextDocument::tables
   std::uint32_t appendix = 0;          ///< the appendix it stands in, from 1; 0 for none
+
+  /// "2.", "a)": no bullet.
+  [[nodiscard]] bool has_number() const { return form && *form < NumberForm::kDash; }
+  /// "3. Sở Tài chính: Bố trí kinh phí."
+  [[nodiscard]] bool has_both() const { return !heading.empty() && !text.empty(); }
 };
 
 /// All sections in reading order, the document's own zones (header, recipients, signature)

@@ -131,14 +131,20 @@ std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon, std::string_vi
   return found == known.end() ? std::nullopt : std::optional(found->role);
 }
 
-std::optional<std::uint32_t> inner_title(std::string_view text, std::uint32_t colon,
-                                         const IsTitle& is_title) {
-  constexpr std::uint32_t kLongest = 60;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
-  for (std::uint32_t begin = colon > kLongest ? colon - kLongest : 1; begin < colon; ++begin) {
-    const std::string_view title = text.substr(begin, colon - begin);
-    const bool may_be =
-        text[begin - 1] == ' ' && title.find(' ') != title.npos && begins_with_capital(title);
-    if (may_be && is_title(title)) return begin;
+std::optional<std::uint32_t> label_begin(std::string_view text, std::uint32_t colon,
+                                         std::string_view stops, const IsTitle& is_title) {
+  constexpr std::uint32_t kLongest = 90;  // bytes: "Cơ quan, đơn vị chủ trì thực hiện" has 47
+  constexpr std::string_view kPart = "\n;(";
+  for (std::uint32_t begin = colon > kLongest ? colon - kLongest : 0; begin < colon; ++begin) {
+    const char stop = begin == 0 ? '\n' : text[begin - 1];
+    if (stops.find(stop) == stops.npos) continue;
+    const bool is_inner = stop == ' ';
+    const std::size_t at =
+        is_inner ? begin : std::min<std::size_t>(text.find_first_not_of(" -+", begin), colon);
+    const std::string_view title = text.substr(at, colon - at);
+    const bool may_be = (kPart.find(stop) != kPart.npos || begins_with_capital(title)) &&
+                        (!is_inner || title.find(' ') != title.npos);
+    if (may_be && is_title(title)) return static_cast<std::uint32_t>(at);
   }
   return std::nullopt;
 }
@@ -147,7 +153,7 @@ bool has_inner_titles(std::string_view text, const IsTitle& is_title) {
   int count = 0;
   for (auto colon = text.find(':'); colon != text.npos && count < 2;
        colon = text.find(':', colon + 1)) {
-    if (inner_title(text, static_cast<std::uint32_t>(colon), is_title)) ++count;
+    if (label_begin(text, static_cast<std::uint32_t>(colon), " ", is_title)) ++count;
   }
   return count == 2;
 }

@@ -35,12 +35,15 @@ struct TitleReading {
 
 /// Whether words are the title of a label.
 using IsTitle = std::function<bool(std::string_view)>;
-/// Where a title behind a blank alone begins that ends before the colon at `colon` (13.10): "…
-/// trong xã Đơn vị chủ trì: Văn phòng". The longest words, two or more with a capital, that are
-/// one.
-[[nodiscard]] std::optional<std::uint32_t> inner_title(std::string_view text, std::uint32_t colon,
+/// Where the title of a label begins that ends before the colon at `colon`: the longest words that
+/// are one behind one of `stops`, as the beginning of the text is behind a '\n'. Behind a stop or
+/// comma a title has a capital, behind a blank alone ("… trong xã Đơn vị chủ trì: Văn phòng") two
+/// words, too (13.10).
+[[nodiscard]] std::optional<std::uint32_t> label_begin(std::string_view text, std::uint32_t colon,
+                                                       std::string_view stops,
                                                        const IsTitle& is_title);
-/// One such label may be words of a sentence ("báo cáo về Cơ quan chủ trì: …"), two are labels.
+/// One label behind a blank alone may be words of a sentence ("báo cáo về Cơ quan chủ trì: …"), two
+/// are labels.
 [[nodiscard]] bool has_inner_titles(std::string_view text, const IsTitle& is_title);
 /// A title of the list, letter for letter, and none of a task.
 [[nodiscard]] bool is_listed(const Lexicon& lexicon, std::string_view title);

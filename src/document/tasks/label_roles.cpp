@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <utility>
 
 #include "document/tasks/budget.h"
@@ -25,6 +26,8 @@ struct LabelWords {
         past("^" + any_form(lexicon, "label_word", "past") + R"(\b)"),
         other(whole(any_form(lexicon, "label_word", "other"))),
         act(whole(any_form(lexicon, "label_word", "act"))),
+        time("^" + any_form(lexicon, "label_word", is_time) + R"(\b)"),
+        bound(R"((?:^|\b)" + any_form(lexicon, "bound_word") + R"( )truoc(?: ngay)?$)"),
         roles{{words_of(lexicon, ColumnRole::kCoop, "coop"),
                words_of(lexicon, ColumnRole::kLead, "lead"),
                words_of(lexicon, ColumnRole::kDeadline, "deadline"),
@@ -42,13 +45,14 @@ struct LabelWords {
             whole(any_form(lexicon, "label_word", is_sure))};
   }
 
+  static bool is_time(const text::Entry& entry) { return entry.has("time"); }
+
   /// It says what is no column of a task.
   [[nodiscard]] bool are_other(std::string_view key) const {
-    static const Pattern kTime(R"((?:thoi gian|thoi han|han)\b)");
-    return other.find(key) || (act.find(key) && !kTime.at_start(key));
+    return other.find(key) || (act.find(key) && !time.find(key));
   }
 
-  Pattern who, past, other, act;
+  Pattern who, past, other, act, time, bound;
   std::array<Words, 6> roles;  ///< the surest words first
 };
 
@@ -231,6 +235,20 @@ void give_lead(std::vector<LabelReading>& labels) {
   first->role.is_unsure = true;
 }
 
+/// By the list or its words, whatever stands behind it.
+bool may_be_one_of(const Lexicon& lexicon, std::string_view title,
+                   std::initializer_list<ColumnRole> roles) {
+  const auto is_meant = [&](ColumnRole role) {
+    return std::ranges::find(roles, role) != roles.end();
+  };
+  if (const auto role = known_label(lexicon, title)) return is_meant(*role);
+  const LabelWords& words = lexicon.made<LabelWords>();
+  const std::string key = fold(title);
+  return !words.are_other(key) && std::ranges::any_of(words.roles, [&](const auto& one) {
+    return is_meant(one.role) && one.all.find(key);
+  });
+}
+
 }  // namespace
 
 std::optional<ColumnRole> known_label(const Lexicon& lexicon, std::string_view title) {
@@ -261,17 +279,16 @@ std::string label_name(std::string_view title) {
 }
 
 bool asks_who_or_when(const Lexicon& lexicon, std::string_view title) {
-  constexpr auto kAsked =
-      std::to_array({ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kDeadline});
-  const auto is_asked = [&](ColumnRole role) {
-    return std::ranges::find(kAsked, role) != kAsked.end();
-  };
-  if (const auto role = known_label(lexicon, title)) return is_asked(*role);
-  const LabelWords& words = lexicon.made<LabelWords>();
-  const std::string key = fold(title);
-  return !words.are_other(key) && std::ranges::any_of(words.roles, [&](const auto& one) {
-    return is_asked(one.role) && one.all.find(key);
-  });
+  using enum ColumnRole;
+  return may_be_one_of(lexicon, title, {kLead, kCoop, kDeadline});
+}
+
+bool names_task(const Lexicon& lexicon, std::string_view title) {
+  return may_be_one_of(lexicon, title, {ColumnRole::kTask});
+}
+
+bool bounds_its_day(const Lexicon& lexicon, std::string_view title) {
+  return lexicon.made<LabelWords>().bound.find(fold(title)).has_value();
 }
 
 std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,

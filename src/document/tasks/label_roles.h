@@ -26,6 +26,12 @@ namespace codau::document {
 /// By the list or its words, whatever stands behind it, a label of who leads, who helps or when.
 [[nodiscard]] bool asks_who_or_when(const Lexicon& lexicon, std::string_view title);
 
+/// By the list or its words, what is to be done: "Nội dung", "Việc".
+[[nodiscard]] bool names_task(const Lexicon& lexicon, std::string_view title);
+
+/// "Xong trước": the day behind it is the first that is too late (role "bound_word").
+[[nodiscard]] bool bounds_its_day(const Lexicon& lexicon, std::string_view title);
+
 /// A label of a paper's own, or one of the list, with what stands behind it.
 struct LabelUse {
   std::string title;

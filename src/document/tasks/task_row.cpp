@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "document/tasks/budget.h"
+#include "document/tasks/label_roles.h"
 #include "document/words/calendar.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
@@ -216,10 +217,8 @@ class Finisher {
   /// "Xong trước: 15/3/2031": the title says what stands before the days below it, not before those
   /// that stand in the cell by another title.
   void bound(std::vector<Deadline>& deadlines) const {
-    static const Pattern kBound(
-        R"((?:^|\b(?:xong|hoan thanh|hoan tat|ket thuc|nop|gui) )truoc(?: ngay)?$)");
     const auto index = index_of(row_.columns, ColumnRole::kDeadline);
-    if (!index || !kBound.find(fold(row_.columns[*index].title))) return;
+    if (!index || !bounds_its_day(context_.agencies.lexicon, row_.columns[*index].title)) return;
     const std::uint32_t reach = row_.columns[*index].reach;
     for (Deadline& one : deadlines) {
       if (reach == 0 || one.source.begin < reach) end_before(one);
