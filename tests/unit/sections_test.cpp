@@ -191,6 +191,16 @@ TEST(Sections, TheLastWordsOfTheBodyAreNoLostBullet) {
             "I.-1 bullet | Một;\n"
             "I.-2 bullet | Hai.\n"
             "I.p1 para | Các thôn làm nghiêm./.\n");
+  for (const std::string last : {"Kế hoạch này được phổ biến đến thôn.",
+                                 "Để trồng cây kịp mùa, kính đề nghị Quý vị xác nhận."}) {
+    EXPECT_EQ(show(std::string(kHead) + "I. VIỆC\n\n- Một;\n\n- Hai.\n\n" + last + "\n"),
+              "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+              "I heading # VIỆC\n"
+              "I.-1 bullet | Một;\n"
+              "I.-2 bullet | Hai.\n"
+              "I.p1 para | " +
+                  last + "\n");
+  }
 }
 
 TEST(Sections, AHeadingWithItemsMayNameSeveralAgencies) {

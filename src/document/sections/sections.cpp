@@ -11,6 +11,7 @@
 #include "document/sections/headings.h"
 #include "document/sections/lost_numbers.h"
 #include "document/sections/section_blocks.h"
+#include "document/words/forms.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
 #include "document/words/specks.h"
@@ -18,6 +19,14 @@
 
 namespace codau::document {
 namespace {
+
+/// What the last words of a plan begin with: the role "general_opening".
+struct GeneralOpenings {
+  explicit GeneralOpenings(const Lexicon& lexicon)
+      : any(any_form(lexicon, "general_opening") + "(?:[^a-z0-9]|$)") {}
+
+  Pattern any;
+};
 
 class Builder {
  public:
@@ -365,12 +374,16 @@ class Builder {
   }
 
   /// Standards 1.4: in a run of bullets a paragraph that begins with a capital lost its dash; the
-  /// last words of the body ("./.") are no item.
+  /// last words of the body ("./.") are no item, nor are those behind a run that speak of the whole
+  /// plan (5.7) or ask the reader: "kính đề nghị".
   [[nodiscard]] bool is_lost_bullet(std::size_t b, const Passage& passage) const {
     if (!holder() || !begins_with_capital(passage.text) || passage.key.back() == ':') return false;
     static const Pattern kSpeck(R"(\p{L}[^\p{L}]*)");  // "S)"
     if (kSpeck.fits(passage.key)) return false;
-    if (passage.key.ends_with("./.") && !is_dash(b + 1)) return false;
+    static const Pattern kAsking(R"(\b(?:kinh (?:de nghi|mong|moi)|tran trong)\b)");
+    const bool is_of_all = passage.key.ends_with("./.") || kAsking.find(passage.key) ||
+                           lexicon_.made<GeneralOpenings>().any.at_start(passage.key);
+    if (is_of_all && !is_dash(b + 1)) return false;
     const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
     return after || is_dash(b + 1);
   }
