@@ -35,6 +35,12 @@ TEST(Closing, AHeadingWhoseNumberWasMisreadOpensNone) {
             "Như trên | Lưu: VT");
 }
 
+TEST(Closing, AnOfficeBesideAnItemMayHaveASmallLetter) {
+  EXPECT_EQ(recipients(closed("Nơi nhận:\n- Ban Bí thư (để b/c), PHÓ Bí THƯ THƯỜNG TRỰC\n- Lưu: "
+                              "VT.\n\nMa Văn Mẫu\n")),
+            "Ban Bí thư (để b/c) | Lưu: VT");
+}
+
 TEST(Closing, Signatures) {  // 3.9
   struct Row {
     const char *printed, *authority, *position, *name;
