@@ -321,6 +321,11 @@ TEST(ProseTasks, AgenciesWithDutiesBelowThemMakeAPartOfTheirs) {  // 5.1, by ano
             Lines{});
 }
 
+TEST(ProseTasks, WhatIsDugIsNoGroup) {
+  EXPECT_EQ(read("II. BIỆN PHÁP\n\n1. Khơi rãnh thoát nước, vun gốc, không để nước đọng.\n"),
+            Lines{});
+}
+
 TEST(ProseTasks, PlacesAndTitlesAreNoDuties) {
   EXPECT_EQ(read("I. LỊCH TRỰC\n\n1. Địa điểm trực: Văn phòng, tầng 2 trụ sở; điện thoại 123.\n\n"
                  "2. Địa bàn: các xã Trà Mai, Trà Don, Trà Leng, Trà\nTập.\n\n"
