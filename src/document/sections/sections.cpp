@@ -20,6 +20,13 @@
 namespace codau::document {
 namespace {
 
+/// Badly read, a lone letter or "?" behind a heading is none of its words: "Bến xe trực thuộc ở".
+Passage without_scrap(const Passage& heading) {
+  static const Pattern kScrap(R"(\p{L}( [aeiouôơở?])$)");
+  const auto scrap = kScrap.find(heading.text);
+  return scrap ? part(heading, {0, scrap->groups[1]->begin}) : heading;
+}
+
 /// What the last words of a plan begin with: the role "general_opening".
 struct GeneralOpenings {
   explicit GeneralOpenings(const Lexicon& lexicon)
@@ -235,6 +242,8 @@ class Builder {
   [[nodiscard]] std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
     std::vector<Number> numbers = read_numbers(passage);
     if (is_damaged_) {
+      if (auto skipped = skipped_number(lexicon_, blocks_, b, stack_.open_numbers()))
+        return {*skipped};
       const std::vector<Number> behind_speck = without_bullets(numbers);
       if (is_in_sequence(behind_speck))
         numbers = behind_speck;
@@ -496,7 +505,8 @@ class Builder {
     Node& node = nodes_[i];
     if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
     if (node.form && *node.form < NumberForm::kDash) {
-      const Passage plain = without_specks(node.text);
+      const Passage plain =
+          is_damaged_ ? without_scrap(without_specks(node.text)) : without_specks(node.text);
       if (const std::uint32_t at = run_in(lexicon_, node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});
         node.text = from(node.text, at);
