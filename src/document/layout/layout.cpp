@@ -330,13 +330,17 @@ std::size_t mark_subject(const Lexicon& lexicon, std::vector<Line>& lines, std::
   return i;
 }
 
-/// "… XÃ HỘI CHỦ NGHĨA" / "VIỆT NAM HỘI LHPN …": the motto's last words at the head of the line
-/// below line i. Returns 1 where that line was cut.
+/// "… XÃ HỘI CHỦ NGHĨA" / "VIỆT NAM HỘI LHPN …", "… XÃ HỘI CHỦ" / "NGHĨA VIỆT NAM": the last words
+/// of the country's name at the head of the line below line i. Returns 1 where that line was cut.
 std::size_t cut_wrapped_motto(std::vector<Line>& lines, std::size_t i) {
-  static const Pattern kOpen(R"(chu nghia( viet)?$)"), kRest(R"((?:viet )?nam\b\s?)");
+  static const Pattern kOpen(R"(\bchu((?: nghia)?(?: viet)?)$)"),
+      kRest(R"(((?:nghia )?(?:viet )?nam)\b\s?)");
   const auto open = kOpen.find(lines[i].passage.key);
   const auto rest = open ? kRest.at_start(lines[i + 1].passage.key) : std::nullopt;
-  if (!rest || open->has(1) == lines[i + 1].passage.key.starts_with("viet")) return 0;
+  if (!rest) return 0;
+  const std::string behind = std::string(open->of(lines[i].passage.key, 1)) + ' ' +
+                             std::string(rest->of(lines[i + 1].passage.key, 1));
+  if (behind != " nghia viet nam") return 0;
   const std::size_t before = lines.size();
   cut_line(lines, i + 1, lines[i + 1].passage.in_text(rest->whole()).end);
   lines[i + 1].role = Role::kHeaderRight;
