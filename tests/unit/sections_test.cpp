@@ -404,6 +404,15 @@ TEST(Sections, InDamagedTextNumbersMayHaveSpecksInThem) {
             "III.1.1.2.b \nIII.1.1.2.c \nIV BỐN\nIV.2 Bến xe\n");
 }
 
+TEST(Sections, WhatEndsWithAJoinerGoesOn) {  // 1.2
+  EXPECT_EQ(show(std::string(kHead) + "I. VIỆC\n\na) Phòng Nội vụ phối hợp với Sở Khoa học và\n\n"
+                                      "Công nghệ trồng cây.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # VIỆC\n"
+            "I.a para | Phòng Nội vụ phối hợp với Sở Khoa học và Công nghệ trồng cây. "
+            "!PAGE_JOIN\n");
+}
+
 TEST(Sections, PlacesBehindTheirLevelBelongToTheHeading) {
   EXPECT_NE(
       show(std::string(kHead) + "I. VIỆC\n\n1. Ủy ban nhân dân các phường: Nha Trang, Bắc Nha "

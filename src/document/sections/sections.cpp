@@ -190,7 +190,8 @@ class Builder {
     if (is_addressee(passage, numbers))
       return add_paragraph(b, passage, SectionKind::kPara, holder());
     const auto placed = stack_.place(numbers);
-    if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
+    if (!placed && last_body_ &&
+        (begins_lower(passage) || title_follows(passage) || goes_on_behind_gap(passage, numbers))) {
       Node& last = nodes_[*last_body_];
       const bool is_title = last.form && *last.form <= NumberForm::kRoman &&
                             capital_share(last.text.text) > kCapitals;
@@ -362,6 +363,18 @@ class Builder {
     if (!last.form || *last.form > NumberForm::kRoman) return false;
     if (last.text.empty()) return true;
     return ends_open(last.text) && capital_share(last.text.text) > kCapitals;
+  }
+
+  /// "… phối hợp với Sở Khoa học và" at the end of a page: a name goes on behind the gap, where
+  /// neither a number nor a label ("Thời gian: …") begins.
+  [[nodiscard]] bool goes_on_behind_gap(const Passage& passage,
+                                        const std::vector<Number>& numbers) const {
+    constexpr std::size_t kSentence = 10;  // words
+    constexpr std::size_t kLabel = 60;     // bytes of the folded key
+    static const Pattern kJoiner(R"(\p{Ll} (?:và|với|của|các|theo|tại)$)");
+    const Passage& before = nodes_[*last_body_].text;
+    return numbers.empty() && passage.key.substr(0, kLabel).find(':') == std::string::npos &&
+           kJoiner.find(before.text) && count_words(before.text) >= kSentence;
   }
 
   void extend(std::size_t b, Node& node) {
