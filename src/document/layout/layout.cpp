@@ -347,13 +347,23 @@ std::size_t cut_wrapped_motto(std::vector<Line>& lines, std::size_t i) {
   return lines.size() - before;
 }
 
+/// "TỈNH ĐOÀN LAI CHÂU | ĐOÀN TNCS HỒ CHÍ MINH": papers of the Youth Union have its name in ô 1.
+std::optional<Bytes> find_union_beside(const Passage& line) {
+  static const Pattern kUnion(
+      R"(\bdoan\b.*\S\s+(doan (?:tncs|thanh nien cong san) ho chi minh)[^a-z]*$)");
+  if (capital_share(line.text) < kAllCapitals) return std::nullopt;
+  const auto found = kUnion.find(line.key);
+  return found ? found->groups[1] : std::nullopt;
+}
+
 /// Ô 2 and ô 1 read as one line (12.2): "TỈNH HƯNG YÊN Độc lập - Tự do …". Returns how many of the
 /// lines before `end` were cut.
 std::size_t cut_mottos(std::vector<Line>& lines, std::size_t end) {
   std::size_t cuts = 0;
   for (std::size_t i = 0; i < end + cuts; ++i) {
     if (lines[i].zone != Zone::kHead) continue;
-    const auto motto = find_name_or_motto(lines[i].passage.key);
+    auto motto = find_name_or_motto(lines[i].passage.key);
+    if (!motto) motto = find_union_beside(lines[i].passage);
     if (!motto || motto->begin == 0) continue;
     const std::size_t before = lines.size();
     cut_line(lines, i, lines[i].passage.in_text(*motto).begin);
