@@ -417,6 +417,8 @@ TEST(ProseTasks, ANameEndsBeforeVerbsThatNamesSeldomHold) {  // 13.9
   EXPECT_EQ(lead_of("Công đoàn Công ty nắm tâm tư người lao động."), "Công đoàn Công ty");
   EXPECT_EQ(lead_of("Đoàn Luật sư tỉnh cử luật sư bảo vệ quyền lợi."), "Đoàn Luật sư tỉnh");
   EXPECT_EQ(helpers_of("Phối hợp với Báo Đồng Khởi đăng 06 kỳ về mô hình."), "+Báo Đồng Khởi");
+  EXPECT_EQ(helpers_of("Phối hợp với Trung tâm Giống cây trồng soát xét quy trình kỹ thuật."),
+            "+Trung tâm Giống cây trồng");
   EXPECT_EQ(helpers_of("Phối hợp với Tổ Quản lý chất lượng bình chọn khoa an toàn."),
             "+Tổ Quản lý chất lượng");
 }
