@@ -115,6 +115,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"other_type", "*", "tasks:all,tables"},
     {"division", "", ""},
     {"organ_letters", "", "end"},
+    {"law_title", "", ""},
     {"office", "", "organ|no_deputy"},
     {"office_word", "", ""},
     {"family_name", "", "telling|word"},

@@ -138,7 +138,7 @@ TEST(Laws, AgenciesAndCitationsAreWhereTheySayTheyAre) {
     expect_ascending(text, split_agencies(text, AgencyRole::kLead, {Level::kCommune, "", "", ""}));
     expect_ascending(text, find_references(own_lexicon(), text));
     std::uint32_t end = 0;
-    for (const Bytes title : law_titles(text)) {
+    for (const Bytes title : law_titles(own_lexicon(), text)) {
       EXPECT_GE(title.begin, end) << text;
       EXPECT_LT(title.begin, title.end) << text;
       EXPECT_TRUE(on_borders(text, title)) << text;

@@ -134,6 +134,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Đ/c Lê Văn An, Đ/c Hồ Thị Nga", "Đ/c Lê Văn An + Đ/c Hồ Thị Nga"},
         Case{"Ông Lê An - Trưởng ban và bà Hồ Nga, Phó Trưởng ban",
              "Ông Lê An - Trưởng ban + bà Hồ Nga, Phó Trưởng ban"},
+        Case{"Bà Rơ Lan H'Nhiên", "Bà Rơ Lan H'Nhiên"},
+        Case{"Đ/c Y’Thương Niê và đ/c H'Loan Êban", "Đ/c Y’Thương Niê + đ/c H'Loan Êban"},
+        Case{"Khoa, phòng liên quan", "Khoa, phòng liên quan"},
         Case{"Bs. Lê Văn An; Phòng Nội vụ", "Bs. Lê Văn An + Phòng Nội vụ"}, Case{" - ", ""}));
 
 TEST(Agency, UnknownDashesAreFlagged) {  // 7.5.4

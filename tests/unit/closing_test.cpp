@@ -35,6 +35,22 @@ TEST(Closing, AHeadingWhoseNumberWasMisreadOpensNone) {
             "Như trên | Lưu: VT");
 }
 
+TEST(Closing, AnOfficeBesideAnItemMayHaveASmallLetter) {
+  EXPECT_EQ(recipients(closed("Nơi nhận:\n- Ban Bí thư (để b/c), PHÓ Bí THƯ THƯỜNG TRỰC\n- Lưu: "
+                              "VT.\n\nMa Văn Mẫu\n")),
+            "Ban Bí thư (để b/c) | Lưu: VT");
+}
+
+TEST(Closing, OfAPartyPaperBesideTheList) {
+  const Document document = closed(
+      "- Nơi nhận: T/M HUYỆN ỦY\n- Thường trực Tỉnh ủy (báo cáo), -\n- Lưu Văn phòng Huyện ủy. "
+      "Chamaléa Thị Thủy\n");
+  EXPECT_EQ(recipients(document), "Thường trực Tỉnh ủy (báo cáo) | Lưu Văn phòng Huyện ủy");
+  EXPECT_EQ(value(document.header.signer_authority), "T/M HUYỆN ỦY");
+  EXPECT_EQ(value(document.header.signer_name), "Chamaléa Thị Thủy");
+  EXPECT_EQ(recipients(closed("Nơi nhận:\n- Lưu: VT. Ksor Y Thiện\n")), "Lưu: VT");
+}
+
 TEST(Closing, Signatures) {  // 3.9
   struct Row {
     const char *printed, *authority, *position, *name;

@@ -196,6 +196,32 @@ TEST(Heads, TwoColumnsReadAsOneAreParted) {  // 3.1, 12.2
   EXPECT_EQ(value(h.issued_place), "Ân Thi");
 }
 
+TEST(Heads, TheCountrysNameMayBreakAnywhere) {  // 12.2
+  const Header h =
+      read_document(own_lexicon(),
+                    testing::plain_document("HỘI LHPN VIỆT NAM TỈNH HƯNG YÊN CỘNG HÒA XÃ HỘI CHỦ\n"
+                                            "NGHĨA VIỆT NAM\n\n"
+                                            "HỘI LHPN HUYỆN ÂN THI Độc lập - Tự do - Hạnh phúc\n"
+                                            "Số: 33/KH-BTV Ân Thi, ngày 11 tháng 9 năm 2031\n"
+                                            "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"))
+          .header;
+  EXPECT_EQ(value(h.governing_organ), "HỘI LHPN VIỆT NAM TỈNH HƯNG YÊN");
+  EXPECT_EQ(value(h.organ_name), "HỘI LHPN HUYỆN ÂN THI");
+}
+
+TEST(Heads, TheYouthUnionStandsBesideItsOrgan) {  // 12.2
+  const auto organ = [](const std::string& first) {
+    return value(read_document(own_lexicon(),
+                               testing::plain_document(
+                                   first + "\n***\nSố: 214-KH/TĐTN Lai Châu, ngày 18 tháng 8 năm "
+                                           "2031\n\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"))
+                     .header.organ_name);
+  };
+  EXPECT_EQ(organ("TỈNH ĐOÀN LAI CHÂU                ĐOÀN TNCS HỒ CHÍ MINH"), "TỈNH ĐOÀN LAI CHÂU");
+  EXPECT_EQ(organ("TỈNH ĐOÀN LAI CHÂU ĐOÀN TNCS HỒ CHÍ MINH"), "TỈNH ĐOÀN LAI CHÂU");
+  EXPECT_EQ(organ("BAN CHẤP HÀNH ĐOÀN TNCS HỒ CHÍ MINH"), "BAN CHẤP HÀNH ĐOÀN TNCS HỒ CHÍ MINH");
+}
+
 TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
   const auto read = [](const std::string& text) {
     return read_document(own_lexicon(), testing::plain_document(text));

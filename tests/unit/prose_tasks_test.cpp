@@ -245,6 +245,16 @@ TEST(ProseTasks, ClosingWordsAreNoTask) {  // 5.7
             (Lines{"I.1#1 Văn phòng: Mua cây.", "I.2#1 Công an xã: " + duty}));
 }
 
+TEST(ProseTasks, WhoHeadsTheIssuerAsksEverybody) {  // 5.7
+  for (const char* last :
+       {"Giám đốc yêu cầu các phòng, đội, bến xe triển khai nghiêm túc, không để ùn ứ xe./.",
+        "Đề nghị lãnh đạo các khoa, phòng quán triệt đến toàn thể nhân viên./."}) {
+    EXPECT_EQ(
+        read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nMua cây.\n\n" + std::string(last) + "\n"),
+        (Lines{"I.1#1 Văn phòng: Mua cây."}));
+  }
+}
+
 TEST(ProseTasks, WhatAsksEverybodyToActOnThePlanIsNoTask) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng: Mua cây.\n\n2. Công an xã: Giữ trật tự.\n\n"
                  "Căn cứ Kế hoạch này, yêu cầu các thôn triển khai thực hiện.\n\nThủ "
@@ -308,6 +318,11 @@ TEST(ProseTasks, AgenciesWithDutiesBelowThemMakeAPartOfTheirs) {  // 5.1, by ano
   EXPECT_EQ(read("I. THÀNH PHẦN\n\n" + duties), Lines{});
   EXPECT_EQ(read("I. NỘI DUNG\n\n1. Phòng Kế hoạch\n\n- Mua cây giống.\n\n2. Kinh phí\n\n"
                  "- Do huyện cấp.\n\n"),
+            Lines{});
+}
+
+TEST(ProseTasks, WhatIsDugIsNoGroup) {
+  EXPECT_EQ(read("II. BIỆN PHÁP\n\n1. Khơi rãnh thoát nước, vun gốc, không để nước đọng.\n"),
             Lines{});
 }
 
@@ -396,6 +411,40 @@ std::string helpers_of(const std::string& sentence) {
   if (tasks.size() != 1) return "?";
   const std::size_t at = tasks[0].find(" +");
   return at == std::string::npos ? "" : tasks[0].substr(at + 1);
+}
+
+TEST(ProseTasks, ANameEndsBeforeVerbsThatNamesSeldomHold) {  // 13.9
+  EXPECT_EQ(lead_of("Công đoàn Công ty nắm tâm tư người lao động."), "Công đoàn Công ty");
+  EXPECT_EQ(lead_of("Đoàn Luật sư tỉnh cử luật sư bảo vệ quyền lợi."), "Đoàn Luật sư tỉnh");
+  EXPECT_EQ(helpers_of("Phối hợp với Báo Đồng Khởi đăng 06 kỳ về mô hình."), "+Báo Đồng Khởi");
+  EXPECT_EQ(helpers_of("Phối hợp với Trung tâm Giống cây trồng soát xét quy trình kỹ thuật."),
+            "+Trung tâm Giống cây trồng");
+  EXPECT_EQ(helpers_of("Phối hợp với Tổ Quản lý chất lượng bình chọn khoa an toàn."),
+            "+Tổ Quản lý chất lượng");
+}
+
+TEST(ProseTasks, WhatTellsAGroupApartBelongsToIt) {  // 13.9
+  EXPECT_EQ(helpers_of("Phối hợp với Công an các xã vùng đệm xử lý vi phạm."),
+            "+Công an các xã vùng đệm");
+  EXPECT_EQ(lead_of("Các hợp tác xã thành viên cung cấp sổ sách."), "Các hợp tác xã thành viên");
+  EXPECT_EQ(lead_of("Ủy ban nhân dân các xã được giám sát chuẩn bị báo cáo."),
+            "Ủy ban nhân dân các xã được giám sát");
+  EXPECT_EQ(lead_of("Hội Hồi sức cấp cứu và chống độc Việt Nam cử chuyên gia."),
+            "Hội Hồi sức cấp cứu và chống độc Việt Nam");
+}
+
+TEST(ProseTasks, ToReportIsNoNewspaper) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Trưởng các bến xe\n\n- Báo sự cố mất mạng về Đội Kỹ "
+                 "thuật.\n\n- Báo suất ăn về bếp trước 8 giờ.\n\n- Thường trực giúp Giám đốc điều "
+                 "phối Kế hoạch.\n"),
+            (Lines{"I.1#1 Trưởng các bến xe: Báo sự cố mất mạng về Đội Kỹ thuật.",
+                   "I.1#2 Trưởng các bến xe: Báo suất ăn về bếp trước 8 giờ.",
+                   "I.1#3 Trưởng các bến xe: Thường trực giúp Giám đốc điều phối Kế hoạch."}));
+}
+
+TEST(ProseTasks, ANameOfTheHighlandsIsOne) {
+  EXPECT_EQ(lead_of("Bà Rơ Lan H'Nhiên, Phó Giám đốc Sở Y tế, Ủy viên: rà soát hộ nghèo."),
+            "Bà Rơ Lan H'Nhiên, Phó Giám đốc Sở Y tế, Ủy viên");
 }
 
 TEST(ProseTasks, AShortHeadGoesOnInANameOfItsOwn) {

@@ -110,6 +110,16 @@ TEST(References, LawsAreCitedByTitle) {
            {"Luật bảo vệ môi trường năm 2020.", "Luật bảo vệ môi trường năm 2020", "-"},
            {"Luật Khám bệnh, chữa bệnh và các văn bản", "Luật Khám bệnh, chữa bệnh", "-"},
            {"Tuyên truyền Luật Cư trú trên hệ thống loa", "Luật Cư trú", "-"},
+           {"Căn cứ Luật Phòng, chống tác hại của thuốc lá ngày 18/6/2012;",
+            "Luật Phòng, chống tác hại của thuốc lá", "2012-06-18"},
+           {"Thực hiện Luật Phòng không nhân dân ngày 27 tháng 11 năm 2024, Sở",
+            "Luật Phòng không nhân dân", "2024-11-27"},
+           {"Căn cứ Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam "
+            "ngày 16 tháng 6 năm 2014;",
+            "Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam",
+            "2014-06-16"},
+           {"Luật Phòng, chống tác hại của rượu, bia năm 2019.",
+            "Luật Phòng, chống tác hại của rượu, bia năm 2019", "-"},
            {"Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân ngày 20/11/2015",
             "Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân", "2015-11-20"},
            {"Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Cư trú ngày 22/11/2019;",
@@ -167,6 +177,12 @@ TEST(Code, Grammar) {  // 3.4
   }
 }
 
+TEST(References, LettersOfAnOrganMayBeginWithAnyCapitals) {
+  EXPECT_EQ(show("Công văn số 516/TƯHCTĐ-VP ngày 28/5/2024"),
+            "mentions CV 516 TƯHCTĐ-VP 2024-05-28");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "HD-TUHCTD"), "HD-TƯHCTĐ");
+}
+
 TEST(References, OfSeveralOrgans) {
   EXPECT_EQ(show("Nghị quyết liên tịch số 403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN ngày 15/6/2017"),
             "mentions NQLT 403 2017 NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN 2017-06-15");
@@ -207,6 +223,10 @@ TEST(References, OfBadlyReadText) {
   EXPECT_EQ(date("Nghị định số 13/2016/NĐ-CP 7 19/02/2016 của Chính phủ"), "2016-02-19");
   EXPECT_EQ(date("Nghị quyết số 61/NQ-HĐND ngày. 08/12/2023 của HĐND tỉnh"), "2023-12-08");
   EXPECT_EQ(date("Kế hoạch số 15/KH-UBND ngày _ 20/11/2015"), "2015-11-20");
+  EXPECT_EQ(date("Căn cứ Luật Người khuyết tật ngày 17 tháng 6 năm. 2010;"), "2010-06-17");
+  EXPECT_EQ(date("Quyết định số 1438/QĐ- -TTg ngày 29 tháng 10 năm 2018"), "2018-10-29");
+  EXPECT_EQ(find_references(own_lexicon(), "Quyết định số 1438/QĐ- -TTg").front().notation,
+            "QĐ-TTg");
   const auto laws = find_references(
       own_lexicon(),
       "Căn cứ Luật An toàn thông. tin mạng ngày 19/11/2015; Luật Giao dịch điện tử’ ngày "

@@ -191,6 +191,16 @@ TEST(Sections, TheLastWordsOfTheBodyAreNoLostBullet) {
             "I.-1 bullet | Một;\n"
             "I.-2 bullet | Hai.\n"
             "I.p1 para | Các thôn làm nghiêm./.\n");
+  for (const std::string last : {"Kế hoạch này được phổ biến đến thôn.",
+                                 "Để trồng cây kịp mùa, kính đề nghị Quý vị xác nhận."}) {
+    EXPECT_EQ(show(std::string(kHead) + "I. VIỆC\n\n- Một;\n\n- Hai.\n\n" + last + "\n"),
+              "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+              "I heading # VIỆC\n"
+              "I.-1 bullet | Một;\n"
+              "I.-2 bullet | Hai.\n"
+              "I.p1 para | " +
+                  last + "\n");
+  }
 }
 
 TEST(Sections, AHeadingWithItemsMayNameSeveralAgencies) {
@@ -360,6 +370,55 @@ TEST(Sections, InDamagedTextStrokesAndSpecksAreNoEvidence) {
             "header \nI MỤC TIÊU\nI.p1 \nII NỘI DUNG\nII.1 Mua\nII.2 Trồng\nII.3 Tưới\n"
             "III TỔ CHỨC THỰC HIỆN\nIII.p1 \n");
   EXPECT_NE(show(text).find("I heading # TỔ CHỨC THỰC HIỆN !NUM_DUP"), std::string::npos);
+}
+
+/// Paths and headings of a badly read text.
+std::string damaged(const std::string& body) {
+  const TextDocument document = text::read_plain_text(std::string(kHead) + body);
+  std::string out;
+  for (const Node& node :
+       read_sections(own_lexicon(), document, read_layout(own_lexicon(), document), true)) {
+    if (node.section.kind != SectionKind::kHeader)
+      out += node.section.path + " " + (node.section.heading ? node.section.heading->value : "") +
+             "\n";
+  }
+  return out;
+}
+
+TEST(Sections, InDamagedTextAHeadingBetweenItsNeighboursLostItsNumber) {  // 2.3
+  EXPECT_EQ(damaged("I. VIỆC\n\n1. Phòng Nội vụ\n\n- Mua.\n\n- Phòng Tư pháp\n\n- Trồng.\n\n"
+                    "3. Phòng Tài chính - Kế hoạch\n\n- Trả.\n\na. Ông Lê Văn An tưới cây.\n\n"
+                    "5. Các thôn giữ cây.\n"),
+            "I VIỆC\nI.1 Phòng Nội vụ\nI.1.-1 \nI.2 Phòng Tư pháp\nI.2.-1 \n"
+            "I.3 Phòng Tài chính - Kế hoạch\nI.3.-1 \nI.4 \nI.5 \n");
+  EXPECT_EQ(damaged("I. VIỆC\n\n1. Phòng Nội vụ\n\n- Mua.\n\n- Phòng Tư pháp\n\n- Trồng.\n\n"
+                    "2. Các thôn giữ cây.\n"),
+            "I VIỆC\nI.1 Phòng Nội vụ\nI.1.-1 \nI.1.-2 \nI.1.-3 \nI.2 \n")
+      << "none is missing";
+}
+
+TEST(Sections, InDamagedTextNumbersMayHaveSpecksInThem) {
+  EXPECT_EQ(damaged("I- MỘT\n\nII- HAI\n\n-IIl- BA\n\n1- Cây\n\n1.1- Mua cây.\n\n-1,.2- Trồng "
+                    "cây.\n\na) Mua;\n\nb) Trồng;\n\nCc) Tưới.\n\nIv- BỐN ?\n\n2. Bến xe ở\n"),
+            "I MỘT\nII HAI\nIII BA\nIII.1 Cây\nIII.1.1.1 \nIII.1.1.2 Trồng cây\nIII.1.1.2.a \n"
+            "III.1.1.2.b \nIII.1.1.2.c \nIV BỐN\nIV.2 Bến xe\n");
+}
+
+TEST(Sections, WhatEndsWithAJoinerGoesOn) {  // 1.2
+  EXPECT_EQ(show(std::string(kHead) + "I. VIỆC\n\na) Phòng Nội vụ phối hợp với Sở Khoa học và\n\n"
+                                      "Công nghệ trồng cây.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # VIỆC\n"
+            "I.a para | Phòng Nội vụ phối hợp với Sở Khoa học và Công nghệ trồng cây. "
+            "!PAGE_JOIN\n");
+}
+
+TEST(Sections, PlacesBehindTheirLevelBelongToTheHeading) {
+  EXPECT_NE(
+      show(std::string(kHead) + "I. VIỆC\n\n1. Ủy ban nhân dân các phường: Nha Trang, Bắc Nha "
+                                "Trang, Cam Ranh\n\nTrồng cây.\n")
+          .find("I.1 heading # Ủy ban nhân dân các phường: Nha Trang, Bắc Nha Trang, Cam Ranh\n"),
+      std::string::npos);
 }
 
 TEST(Sections, ATitleInCapitalsTakesNoSmallLetters) {

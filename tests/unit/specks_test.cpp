@@ -35,6 +35,13 @@ TEST(Specks, AroundWordsAreBlank) {
   EXPECT_EQ(plain("(Ban Thường vụ chủ trì )"), "(Ban Thường vụ chủ trì )");
 }
 
+TEST(Specks, BetweenCapitalsAndDashesAreBlank) {
+  EXPECT_EQ(plain("PHÒNG NGỪA THẢM > HỌA"), "PHÒNG NGỪA THẢM HỌA");
+  EXPECT_EQ(plain("TÌNH HÌNH' VÀ NGUYÊN NHÂN"), "TÌNH HÌNH VÀ NGUYÊN NHÂN");
+  EXPECT_EQ(plain("Phòng Tài chính’- Kế hoạch"), "Phòng Tài chính - Kế hoạch");
+  EXPECT_EQ(plain("tỷ lệ đạt > 90%"), "tỷ lệ đạt > 90%");
+}
+
 TEST(Specks, OfMarksAreBlank) {
   EXPECT_EQ(plain("bầu cử’ đại biểu"), "bầu cử đại biểu");
   EXPECT_EQ(plain("Căn cứ?"), "Căn cứ");

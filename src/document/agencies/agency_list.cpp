@@ -362,6 +362,9 @@ class Reader {
     if (first == "co" && (second == "tham" || second == "chuc"))
       return std::min(i + 3, tokens_.size());
     if (first == "khac") return i + 1;
+    if (first == "duoc" && is_verb(lexicon_, second, third) &&
+        is_verb(lexicon_, key(i + 3), key(i + 4)))
+      return i + 3;  // "UBND các xã | được giám sát | chuẩn bị …"
     if (second == "cap" && third != "uy" && slice(words_.text, tokens_[i].text) == "cùng" &&
         !is_verb(lexicon_, second, third))
       return i + 2;

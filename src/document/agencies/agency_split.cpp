@@ -164,6 +164,13 @@ bool begins_group(std::string_view text) {
   return !begins_with_capital(text) && kGroup.at_start(fold(text));
 }
 
+/// "Khoa, | phòng liên quan": a kind of unit without a name, and another one behind it that says of
+/// both which they are.
+bool is_pair_of_kinds(std::string_view before, std::string_view text) {
+  static const Pattern kWhich(R"([^,]+ (?:co )?lien quan)");
+  return count_words(before) == 1 && !begins_with_capital(text) && kWhich.fits(fold(text));
+}
+
 /// A head word that a list may print once for all its names.
 std::string shared_head(std::string_view key) {
   return key == "so" ? "Sở" : key == "bo" ? "Bộ" : "Phòng";
@@ -251,7 +258,7 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
     const std::string_view before = out.empty() ? "" : text_at(passage, out.back());
     const bool behind_and =
         !out.empty() && slice(open.key, {out.back().end, piece.begin}) == " va ";
-    if (!out.empty() && (is_part_of_name(lexicon, before, text) ||
+    if (!out.empty() && (is_part_of_name(lexicon, before, text) || is_pair_of_kinds(before, text) ||
                          (behind_and && !after_group && is_second_half(lexicon, before, text)))) {
       out.back().end = piece.end;
     } else if (stands_alone(lexicon, text, after_group) || (!after_group && begins_group(text))) {

@@ -20,11 +20,14 @@ std::string any_title(const Lexicon& lexicon) {
   return "(?i:" + any_of(std::move(titles)) + ')';
 }
 
+/// A part of a name: "Lan", "Y-sa", and of the Central Highlands "H'Loan", "Y’Thương".
+const std::string kSyllable = R"(\p{Lu}(?:[’'-]\p{Lu}|[\p{Ll}’'-])*)";
+
 struct Persons {
   explicit Persons(const Lexicon& lexicon)
-      : addressed(any_title(lexicon) + R"([.:]? ?\s*\p{Lu}[\p{Ll}’'-]*)"),
-        named(any_title(lexicon) + R"([.:]? ?\s*\p{Lu}[\p{Ll}’'-]*(?:\s\p{Lu}[\p{Ll}’'-]*){1,4})") {
-  }
+      : addressed(any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable),
+        named(any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable + R"((?:\s)" + kSyllable +
+              "){1,4}") {}
 
   Pattern addressed;  ///< "đ/c Hoàn"
   Pattern named;      ///< "Bà Lê Thị Sáu"

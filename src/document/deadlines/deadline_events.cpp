@@ -155,22 +155,34 @@ Found read_distance_before(const Sighting& seen) {
 }
 
 struct RuledActs {
-  explicit RuledActs(const Lexicon& lexicon) : any(any_form(lexicon, "ruled_act")) {}
+  explicit RuledActs(const Lexicon& lexicon)
+      : any(any_form(lexicon, "ruled_act")),
+        whom("(?:cac|nhung|" + any_form(lexicon, "group_noun", is_pair) + ") ") {}
+
+  static bool is_pair(const text::Entry& entry) { return entry.form.find(' ') != entry.form.npos; }
 
   Pattern any;
+  Pattern whom;  ///< "hướng dẫn | các xã nộp phạt", unlike "hướng dẫn | nộp phạt"
 };
 
 /// "theo quy định" is everywhere in prose; there it is a deadline only of what the law sets a time
-/// for: "báo cáo UBND huyện theo quy định." (5.8).
+/// for, "báo cáo UBND huyện theo quy định." (5.8), and where a duty ends with it, but for one that
+/// tells nobody: "hướng dẫn nộp phạt theo quy định" is how it is done.
 Found read_by_rule(const Sighting& seen) {
   if (seen.in_cell) return {of_kind(kByRule)};
   static const Pattern kEnd(R"( ?(?:$|[.;,:()]))"), kWhen(R"(theo |thoi )");
   if (!kWhen.find(seen.key(1))) return {};  // "đúng quy định" is how, not when
   const std::string_view ahead = seen.ahead();
   const std::size_t sentence = std::min(ahead.rfind(". ") + 1, ahead.size());
-  const Pattern& acts = seen.context.lexicon.made<RuledActs>().any;
-  if (!acts.find(ahead.substr(sentence)) || !kEnd.at_start(seen.behind())) return {};
-  return {of_kind(kByRule)};
+  const RuledActs& acts = seen.context.lexicon.made<RuledActs>();
+  static const Pattern kLast(R"(\s*[.;]?(?:/\.?)?\s*$)"), kGuide(R"([-+\s]*huong dan )");
+  if (!kEnd.at_start(seen.behind())) return {};
+  const std::size_t semicolon = std::min(ahead.rfind("; ") + 1, ahead.size());
+  const std::string_view clause = ahead.substr(std::max(sentence, semicolon));
+  const auto guide = kGuide.at_start(clause);
+  const bool tells_nobody = guide && !acts.whom.at_start(clause.substr(guide->whole().end));
+  const bool ends_duty = kLast.at_start(seen.behind()) && !tells_nobody;
+  return ends_duty || acts.any.find(ahead.substr(sentence)) ? Found{of_kind(kByRule)} : Found{};
 }
 
 Found read_by_plan(const Sighting& seen) {

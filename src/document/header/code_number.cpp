@@ -117,7 +117,7 @@ class Reader {
       value.replace(at, std::string_view("–").size(), "-");
     static const Pattern kYear(R"((?:19|20)\d\d/)");  // of "01/2006/TT-NHNN", not of the notation
     if (const auto match = kYear.at_start(value)) value.erase(0, match->whole().end);
-    while (!value.empty() && value.back() == '.') value.pop_back();
+    while (value.ends_with('.') || value.ends_with('-')) value.pop_back();
     if (!input_.is_recognised) return;
     // "Số: 3/1/É/QĐ-SYT": what stands before the type of the title was written by hand
     const std::size_t type =

@@ -17,7 +17,7 @@ constexpr std::size_t kShortest = 4;  ///< bytes of an item that stands beside t
 /// An item without its dash and closing marks: "- ;- Lưu VP/" is "Lưu VP".
 Passage trimmed(const Passage& item) {
   static const Pattern kPattern(
-      R"((?s)['"/]?[-+•;.,:*~_=|>©®°§ ]*(?:['"/] ?[-=~]? ?)?(.*?)[ ;.,:/*|~_©®°§]*$)");
+      R"((?s)['"/]?[-+•;.,:*~_=|>©®°§ ]*(?:['"/] ?[-=~]? ?)?(.*?)(?:[,;] -)?[ ;.,:/*|~_©®°§]*$)");
   const auto match = kPattern.at_start(item.key);
   return match && match->whole().size() == item.key.size()
              ? part(item, item.in_text(*match->groups[1]))

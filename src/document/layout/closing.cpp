@@ -53,7 +53,7 @@ bool stands_for_signature(std::string_view key) {
 /// "- Lưu: VT, TTr. Bùi Quang Vinh": the name of ô 7 behind the last item, one blank between the
 /// columns; 0 without one. Names behind a comma are items.
 std::uint32_t name_behind_archive(const Lexicon& lexicon, const Passage& line) {
-  static const Pattern kName(R"([^,:\s] ((?:\p{Lu}\p{Ll}+ ){2,3}\p{Lu}\p{Ll}+)$)");
+  static const Pattern kName(R"([^,:\s] (\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}* ){1,2}\p{Lu}\p{Ll}+)$)");
   const auto match = is_archive_item(line) ? kName.find(line.text) : std::nullopt;
   if (!match) return 0;
   const Passage name = from(line, match->groups[1]->begin);
@@ -70,7 +70,7 @@ std::uint32_t right_column(const Lexicon& lexicon, const Line& whole) {
       return whole.gap;
   }
   if (const std::uint32_t at = name_behind_archive(lexicon, line); at > 0) return at;
-  static const Pattern kPattern(R"(\s(tm|kt|tl|tuq|q)\s?\.\s?[a-z])");
+  static const Pattern kPattern(R"(\s(?:(?:tm|kt|tl|tuq|q)\s?\.|t/m|k/t|t/l)\s?[a-z])");
   const auto match = kPattern.find(line.key);
   if (!match || match->whole().begin == 0) return office_behind(lexicon, line);
   const std::uint32_t at = line.in_text(match->whole()).begin + 1;

@@ -330,17 +330,30 @@ std::size_t mark_subject(const Lexicon& lexicon, std::vector<Line>& lines, std::
   return i;
 }
 
-/// "… XÃ HỘI CHỦ NGHĨA" / "VIỆT NAM HỘI LHPN …": the motto's last words at the head of the line
-/// below line i. Returns 1 where that line was cut.
+/// "… XÃ HỘI CHỦ NGHĨA" / "VIỆT NAM HỘI LHPN …", "… XÃ HỘI CHỦ" / "NGHĨA VIỆT NAM": the last words
+/// of the country's name at the head of the line below line i. Returns 1 where that line was cut.
 std::size_t cut_wrapped_motto(std::vector<Line>& lines, std::size_t i) {
-  static const Pattern kOpen(R"(chu nghia( viet)?$)"), kRest(R"((?:viet )?nam\b\s?)");
+  static const Pattern kOpen(R"(\bchu((?: nghia)?(?: viet)?)$)"),
+      kRest(R"(((?:nghia )?(?:viet )?nam)\b\s?)");
   const auto open = kOpen.find(lines[i].passage.key);
   const auto rest = open ? kRest.at_start(lines[i + 1].passage.key) : std::nullopt;
-  if (!rest || open->has(1) == lines[i + 1].passage.key.starts_with("viet")) return 0;
+  if (!rest) return 0;
+  const std::string behind = std::string(open->of(lines[i].passage.key, 1)) + ' ' +
+                             std::string(rest->of(lines[i + 1].passage.key, 1));
+  if (behind != " nghia viet nam") return 0;
   const std::size_t before = lines.size();
   cut_line(lines, i + 1, lines[i + 1].passage.in_text(rest->whole()).end);
   lines[i + 1].role = Role::kHeaderRight;
   return lines.size() - before;
+}
+
+/// "TỈNH ĐOÀN LAI CHÂU | ĐOÀN TNCS HỒ CHÍ MINH": papers of the Youth Union have its name in ô 1.
+std::optional<Bytes> find_union_beside(const Passage& line) {
+  static const Pattern kUnion(
+      R"(\bdoan\b.*\S\s+(doan (?:tncs|thanh nien cong san) ho chi minh)[^a-z]*$)");
+  if (capital_share(line.text) < kAllCapitals) return std::nullopt;
+  const auto found = kUnion.find(line.key);
+  return found ? found->groups[1] : std::nullopt;
 }
 
 /// Ô 2 and ô 1 read as one line (12.2): "TỈNH HƯNG YÊN Độc lập - Tự do …". Returns how many of the
@@ -349,7 +362,8 @@ std::size_t cut_mottos(std::vector<Line>& lines, std::size_t end) {
   std::size_t cuts = 0;
   for (std::size_t i = 0; i < end + cuts; ++i) {
     if (lines[i].zone != Zone::kHead) continue;
-    const auto motto = find_name_or_motto(lines[i].passage.key);
+    auto motto = find_name_or_motto(lines[i].passage.key);
+    if (!motto) motto = find_union_beside(lines[i].passage);
     if (!motto || motto->begin == 0) continue;
     const std::size_t before = lines.size();
     cut_line(lines, i, lines[i].passage.in_text(*motto).begin);

@@ -232,7 +232,9 @@ std::uint32_t office_behind(const Lexicon& lexicon, const Passage& line) {
     const auto begin = space == std::string::npos ? 0U : static_cast<std::uint32_t>(space) + 1;
     const std::string_view word = slice(line.text, {begin, at});
     const bool has_letters = text::to_lower(word) != text::to_upper(word);
-    if (has_letters && capital_share(word) < kAllCapitals) break;
+    static const Pattern kMisread(R"(\p{Lu}{1,2}[iíìỉĩị]\p{Lu}*[ ,]*)");  // "Bí THƯ"
+    const bool is_capital = capital_share(word) >= kAllCapitals || kMisread.fits(word);
+    if (has_letters && !is_capital) break;
     at = begin;
   }
   if (at == 0 || at >= line.text.size()) return 0;

@@ -26,10 +26,13 @@ bool is_apart(SectionKind kind) {
 
 /// A paragraph without number that says something of the whole plan, no duty: "Trong quá trình
 /// thực hiện …", "(Chi tiết tại Phụ lục)"; at the end also "Yêu cầu các đơn vị nghiêm túc thực
-/// hiện ./." (5.7).
+/// hiện ./.", "Đề nghị lãnh đạo các phòng quán triệt đến nhân viên./." (5.7).
 bool is_general(const Lexicon& lexicon, const Node& node, bool is_first) {
-  static const Pattern kClosing(R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b|vuong mac|)"
-                                R"(kho khan\b.*\b(?:phan anh|bao cao|kien nghi|bao)\b)");
+  static const Pattern kClosing(
+      R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b|vuong mac|)"
+      R"(\b(?:yeu cau|de nghi) (?:(?:lanh dao|thu truong|truong|giam doc|nguoi dung dau) )?)"
+      R"((?:cac|toan the|tat ca)\b.*\b(?:trien khai|quan triet|pho bien)\b|)"
+      R"(kho khan\b.*\b(?:phan anh|bao cao|kien nghi|bao)\b)");
   if (node.has_number() || node.section.num_raw) return false;
   const std::string_view key = node.text.key;
   const bool is_last = key.ends_with("/.") || key.ends_with("/");

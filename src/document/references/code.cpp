@@ -12,26 +12,26 @@ namespace {
 
 /// Notation: groups of letters and digits with dashes between them, the first one capital.
 constexpr const char* kNotation =
-    R"([A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&]*(?: ?[-–] ?[A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&.]*)*)";
+    R"([A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&]*(?: ?[-–](?: ?-)? ?[A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&.]*)*)";
 
+/// Without blanks, and with one "-" for a dash that was read as two.
 std::string without_spaces(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == ' ') continue;
-    if (text.substr(i).starts_with("–")) {
-      out += '-';
-      i += std::string_view("–").size() - 1;
-    } else {
+    const bool is_long = text.substr(i).starts_with("–");
+    if (is_long) i += std::string_view("–").size() - 1;
+    if (!is_long && text[i] != '-')
       out += text[i];
-    }
+    else if (!out.ends_with('-'))
+      out += '-';
   }
   return out;
 }
 
-std::size_t capitals_at_start(std::string_view text) {
-  std::size_t n = 0;
-  while (n < text.size() && text[n] >= 'A' && text[n] <= 'Z') ++n;
-  return n;
+bool begins_with_capitals(std::string_view text) {
+  static const Pattern kTwo(R"(\p{Lu}\p{Lu})");
+  return kTwo.at_start(text).has_value();
 }
 
 /// Fills notation and type; false when the notation is none of the grammar.
@@ -48,7 +48,7 @@ bool set_notation(const Lexicon& lexicon, Code& code, std::string notation) {
   const bool is_act = head.starts_with("QH") && dash == notation.size();
   if (is_act) return true;  // of the National Assembly
   const bool is_type_alone = type && type->code == head;
-  if (is_type_alone || capitals_at_start(head) < 2) return false;
+  if (is_type_alone || !begins_with_capitals(head)) return false;
   code.type_code = "CV";  // organ and unit only
   return true;
 }

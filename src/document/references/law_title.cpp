@@ -69,6 +69,29 @@ bool cut_title(std::string_view text, Bytes& where) {
   return !kOther.at_start(title) && (is_dated || kName.at_start(title)) && count_words(title) > 1;
 }
 
+/// The role "law_title" behind the word for the act, the year too where it is printed.
+struct KnownTitles {
+  explicit KnownTitles(const Lexicon& lexicon)
+      : any("(" + std::string(kActWord) + " (?i:" + titles(lexicon) +
+            R"()(?: năm (?:19|20)\d\d)?)(?:[^\p{L}]|$))") {}
+
+  static std::string titles(const Lexicon& lexicon) {
+    std::vector<std::string> out;
+    for (const text::Entry& entry : lexicon.entries("law_title")) out.emplace_back(entry.form);
+    return any_of(std::move(out));
+  }
+
+  Pattern any;
+};
+
+/// Ends a title where the list does, or else as cut_title; false when it is none.
+bool end_title(const Lexicon& lexicon, std::string_view text, Bytes& where) {
+  const auto known = lexicon.made<KnownTitles>().any.at_start(text.substr(where.begin));
+  if (!known) return cut_title(text, where);
+  where.end = where.begin + known->groups[1]->end;
+  return true;
+}
+
 }  // namespace
 
 std::string plain_title(std::string_view title) {
@@ -81,7 +104,7 @@ std::string plain_title(std::string_view title) {
   return out;
 }
 
-std::vector<Bytes> law_titles(std::string_view nfc) {
+std::vector<Bytes> law_titles(const Lexicon& lexicon, std::string_view nfc) {
   // a comma inside a title stands before the second half of a pair: "Phòng, chống", "chữa bệnh"
   static const Pattern kAct(
       std::string(R"((?:^|[^\p{L}])()") + kActWord +
@@ -102,8 +125,10 @@ std::vector<Bytes> law_titles(std::string_view nfc) {
       out.push_back(where);
     } else {
       at = where.end;
-      const bool is_act = !is_part_of_name(nfc.substr(0, where.begin)) && cut_title(nfc, where);
+      const bool is_act =
+          !is_part_of_name(nfc.substr(0, where.begin)) && end_title(lexicon, nfc, where);
       if (is_act) out.push_back(where);
+      if (is_act) at = std::max<std::size_t>(at, where.end);
     }
   }
   return out;

@@ -6,14 +6,16 @@
 #include <vector>
 
 #include "core/values.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
 /// Where titles of laws, codes, ordinances and the constitution stand: "Luật Đất đai", "Luật bảo vệ
 /// môi trường năm 2020", "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ
-/// chức chính quyền địa phương". Day and number behind a title are not of it.
+/// chức chính quyền địa phương". A title of the role "law_title" is whole whatever words it holds.
+/// Day and number behind a title are not of it.
 /// Law: the ranges ascend and never overlap.
-[[nodiscard]] std::vector<Bytes> law_titles(std::string_view nfc);
+[[nodiscard]] std::vector<Bytes> law_titles(const Lexicon& lexicon, std::string_view nfc);
 
 /// A title without the specks of a bad page: "Luật An toàn thông. tin mạng", "Luật Nghĩa vụ-quân
 /// sự".

@@ -160,7 +160,7 @@ class Reader {
   void read_date(Bytes& key, Reference& out) const {
     static const Pattern kDate(
         R"([ ,(]*ngay[.,]? ?(?:[_|~] )?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|)"
-        R"(,? ?nam) ?((?:19|20)\d\d))");
+        R"(,? ?nam[.,]?) ?((?:19|20)\d\d))");
     const std::string_view behind = std::string_view(passage_.key).substr(key.end);
     static const Pattern kLostWord(  // "ngày 10 ame 8 năm 2022", "7 19/02/2016"
         R"([ ,(]*(?:ngay ?(\d{1,2}) [a-z]{3,6} (\d{1,2}) nam|\d (\d{1,2})/(\d{1,2})/) ?((?:19|)"
@@ -238,7 +238,7 @@ class Reader {
 
   /// Acts cited by title: alone, "Luật Đất đai", or before their number, "Luật Thanh tra số …".
   void add_titles() {
-    for (const Bytes title : law_titles(passage_.text)) add_title(title);
+    for (const Bytes title : law_titles(lexicon_, passage_.text)) add_title(title);
   }
 
   void add_title(Bytes where) {

@@ -83,6 +83,12 @@ std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm fo
   if (label_begin(words.text, match->groups[1]->end, " ", is_title) &&
       has_inner_titles(words.text, is_title))
     return 0;
+  static const Pattern kPlaces(
+      R"(.*\bcac (?:tinh|huyen|xa|phuong|thi xa|thi tran|thanh pho|quan))"),
+      kNames(R"(\p{Lu}[^.;:]*)"), kSmall(R"((?:^|, | và )\p{Ll})");
+  if (kPlaces.fits(fold(before)) && kNames.fits(match->of(words.text, 2)) &&
+      !kSmall.find(match->of(words.text, 2)))
+    return 0;  // "Ủy ban nhân dân các phường: Nha Trang, Cam Ranh"
   const bool is_person = end_of_person(lexicon, before) == before.size();
   const bool is_short = count_words(before) <= (is_person ? kPersonWords : kRunInWords);
   const std::string_view behind = match->of(words.text, 2);

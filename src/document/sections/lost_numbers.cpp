@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "document/agencies/agency.h"
+#include "document/sections/headings.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
 
@@ -68,7 +70,38 @@ class Search {
     return out;
   }
 
+  /// Where a dash or a letter stands between two numbers that miss the one between them.
+  [[nodiscard]] std::optional<Number> skipped(const Lexicon& lexicon) const {
+    const std::int32_t last = last_of(NumberForm::kArabic);
+    const std::vector<Number> printed = read_numbers(words_);
+    if (last == 0 || printed.empty() || next_of(NumberForm::kArabic) != last + 2)
+      return std::nullopt;
+    const Number& first = printed.front();
+    if (!heads_agency(lexicon, first) && !is_lone_letter(first)) return std::nullopt;
+    return made(NumberForm::kArabic, last + 1, std::to_string(last + 1),
+                {first.raw, first.rest, 0, 0, true});
+  }
+
  private:
+  /// "- Phòng Hành chính" above a dash: a heading.
+  [[nodiscard]] bool heads_agency(const Lexicon& lexicon, const Number& dash) const {
+    constexpr std::size_t kMostWords = 12;
+    if (dash.form != NumberForm::kDash || b_ + 1 >= blocks_.size()) return false;
+    const std::vector<Number> below = read_numbers(blocks_[b_ + 1].words);
+    const bool has_items = blocks_[b_ + 1].zone == Zone::kBody && !below.empty() &&
+                           below.front().form == NumberForm::kDash;
+    const Passage name = from(words_, dash.rest);
+    return has_items && ends_open(name) && begins_with_capital(name.text) &&
+           count_words(name.text) <= kMostWords && is_agency(lexicon, name.text);
+  }
+
+  /// "a. Ông …" that no "b." follows.
+  [[nodiscard]] bool is_lone_letter(const Number& letter) const {
+    return letter.form == NumberForm::kLetter && letter.value == 1 &&
+           slice(words_.text, letter.raw).ends_with('.') && last_of(NumberForm::kLetter) == 0 &&
+           next_of(NumberForm::kLetter) == 0;
+  }
+
   [[nodiscard]] std::string_view rest_of(std::uint32_t at) const {
     return std::string_view(words_.text).substr(at);
   }
@@ -147,6 +180,11 @@ std::optional<Number> lost_number(const std::vector<Block>& blocks, std::size_t 
   if (auto roman = search.roman()) return roman;
   if (auto dotted = search.dotted()) return dotted;
   return search.arabic();
+}
+
+std::optional<Number> skipped_number(const Lexicon& lexicon, const std::vector<Block>& blocks,
+                                     std::size_t b, const std::vector<NumberStack::Open>& open) {
+  return Search(blocks, b, open).skipped(lexicon);
 }
 
 std::optional<Number> lost_dash(const std::vector<Block>& blocks, std::size_t b) {

@@ -17,6 +17,12 @@ namespace codau::document {
 [[nodiscard]] std::optional<Number> lost_number(const std::vector<Block>& blocks, std::size_t b,
                                                 const std::vector<NumberStack::Open>& open);
 
+/// The number of block b where a dash or a letter is read in its place: "- Phòng Hành chính", a
+/// heading of agencies with dashes below it, or "a. Ông …", no "b." behind, between "1." and "3.".
+[[nodiscard]] std::optional<Number> skipped_number(const Lexicon& lexicon,
+                                                   const std::vector<Block>& blocks, std::size_t b,
+                                                   const std::vector<NumberStack::Open>& open);
+
 /// A speck in the place of a dash: counts where bullets are open, or where the next block begins
 /// with the same one.
 [[nodiscard]] std::optional<Number> lost_dash(const std::vector<Block>& blocks, std::size_t b);

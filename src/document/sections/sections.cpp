@@ -11,6 +11,7 @@
 #include "document/sections/headings.h"
 #include "document/sections/lost_numbers.h"
 #include "document/sections/section_blocks.h"
+#include "document/words/forms.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
 #include "document/words/specks.h"
@@ -18,6 +19,21 @@
 
 namespace codau::document {
 namespace {
+
+/// Badly read, a lone letter or "?" behind a heading is none of its words: "Bến xe trực thuộc ở".
+Passage without_scrap(const Passage& heading) {
+  static const Pattern kScrap(R"(\p{L}( [aeiouôơở?])$)");
+  const auto scrap = kScrap.find(heading.text);
+  return scrap ? part(heading, {0, scrap->groups[1]->begin}) : heading;
+}
+
+/// What the last words of a plan begin with: the role "general_opening".
+struct GeneralOpenings {
+  explicit GeneralOpenings(const Lexicon& lexicon)
+      : any(any_form(lexicon, "general_opening") + "(?:[^a-z0-9]|$)") {}
+
+  Pattern any;
+};
 
 class Builder {
  public:
@@ -174,7 +190,8 @@ class Builder {
     if (is_addressee(passage, numbers))
       return add_paragraph(b, passage, SectionKind::kPara, holder());
     const auto placed = stack_.place(numbers);
-    if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
+    if (!placed && last_body_ &&
+        (begins_lower(passage) || title_follows(passage) || goes_on_behind_gap(passage, numbers))) {
       Node& last = nodes_[*last_body_];
       const bool is_title = last.form && *last.form <= NumberForm::kRoman &&
                             capital_share(last.text.text) > kCapitals;
@@ -226,6 +243,8 @@ class Builder {
   [[nodiscard]] std::vector<Number> numbers_of(std::size_t b, const Passage& passage) const {
     std::vector<Number> numbers = read_numbers(passage);
     if (is_damaged_) {
+      if (auto skipped = skipped_number(lexicon_, blocks_, b, stack_.open_numbers()))
+        return {*skipped};
       const std::vector<Number> behind_speck = without_bullets(numbers);
       if (is_in_sequence(behind_speck))
         numbers = behind_speck;
@@ -346,6 +365,18 @@ class Builder {
     return ends_open(last.text) && capital_share(last.text.text) > kCapitals;
   }
 
+  /// "… phối hợp với Sở Khoa học và" at the end of a page: a name goes on behind the gap, where
+  /// neither a number nor a label ("Thời gian: …") begins.
+  [[nodiscard]] bool goes_on_behind_gap(const Passage& passage,
+                                        const std::vector<Number>& numbers) const {
+    constexpr std::size_t kSentence = 10;  // words
+    constexpr std::size_t kLabel = 60;     // bytes of the folded key
+    static const Pattern kJoiner(R"(\p{Ll} (?:và|với|của|các|theo|tại)$)");
+    const Passage& before = nodes_[*last_body_].text;
+    return numbers.empty() && passage.key.substr(0, kLabel).find(':') == std::string::npos &&
+           kJoiner.find(before.text) && count_words(before.text) >= kSentence;
+  }
+
   void extend(std::size_t b, Node& node) {
     const std::vector<Bytes>& more = blocks_[b].pieces;
     node.pieces.insert(node.pieces.end(), more.begin(), more.end());
@@ -365,12 +396,16 @@ class Builder {
   }
 
   /// Standards 1.4: in a run of bullets a paragraph that begins with a capital lost its dash; the
-  /// last words of the body ("./.") are no item.
+  /// last words of the body ("./.") are no item, nor are those behind a run that speak of the whole
+  /// plan (5.7) or ask the reader: "kính đề nghị".
   [[nodiscard]] bool is_lost_bullet(std::size_t b, const Passage& passage) const {
     if (!holder() || !begins_with_capital(passage.text) || passage.key.back() == ':') return false;
     static const Pattern kSpeck(R"(\p{L}[^\p{L}]*)");  // "S)"
     if (kSpeck.fits(passage.key)) return false;
-    if (passage.key.ends_with("./.") && !is_dash(b + 1)) return false;
+    static const Pattern kAsking(R"(\b(?:kinh (?:de nghi|mong|moi)|tran trong)\b)");
+    const bool is_of_all = passage.key.ends_with("./.") || kAsking.find(passage.key) ||
+                           lexicon_.made<GeneralOpenings>().any.at_start(passage.key);
+    if (is_of_all && !is_dash(b + 1)) return false;
     const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
     return after || is_dash(b + 1);
   }
@@ -483,7 +518,8 @@ class Builder {
     Node& node = nodes_[i];
     if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
     if (node.has_number()) {
-      const Passage plain = without_specks(node.text);
+      const Passage plain =
+          is_damaged_ ? without_scrap(without_specks(node.text)) : without_specks(node.text);
       if (const std::uint32_t at = run_in(lexicon_, node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});
         node.text = from(node.text, at);

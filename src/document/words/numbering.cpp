@@ -5,6 +5,7 @@
 
 #include "document/words/pattern.h"
 #include "text/numerals.h"
+#include "text/unicode.h"
 
 namespace codau::document {
 namespace {
@@ -44,7 +45,8 @@ class Reader {
   explicit Reader(const Passage& passage) : passage_(passage) {
     static const Pattern kNoise(
         R"(([~'"*_.,|:;/=^]{1,3}\s?)(?:[-+•]|[a-z0-9]{1,3}(?:[.)]|-\s))|([a-z]\s)(?:[a-z]\)|[-+•]\s))"),
-        kDash(R"(([-~]{1,2}\s?)(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s|([-~_]{1,4}\s?)[a-z]\)\s)"),
+        kDash(R"(([-~]{1,2}\s?)(?:(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s|[ivxl|]{1,4}-\s|)"
+              R"(\d{1,2}(?:\.,|,\.)\d{1,2}[-.\s])|([-~_]{1,4}\s?)[a-z]\)\s)"),
         kRoman(R"([IVX]\s[-–—]\s)");
     const bool is_title = capital_share(passage.text) > kCapitals;
     if (is_title && kRoman.at_start(passage.text)) return;
@@ -87,6 +89,7 @@ class Reader {
     noisy_ = true;
     read_roman();
     read_arabic();
+    read_dotted();
     read_letter();
     begin_ = 0;
     noisy_ = false;
@@ -256,15 +259,19 @@ class Reader {
 
   void read_dotted() {
     static const Pattern kPattern(
-        R"((\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?:(?:[./)]|\s?[-–])?\s+(\p{L}|["“'(])|\.\s+(\d)))");
+        R"((\d{1,2})(?:\.|\.,|,\.)(\d{1,2})(?:\.(\d{1,2}))?(?:(?:[./)]|\s?[-–])?\s+(\p{L}|["“'(])|\.\s+(\d)))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const bool three = match->has(3);
     const std::size_t last = three ? 3 : 2;
+    const bool is_worn = match->groups[2]->begin > match->groups[1]->end + 1;  // "1,.2"
+    std::string norm(text().substr(0, match->groups[last]->end));
+    if (is_worn)
+      norm.erase(match->groups[1]->end + (norm[match->groups[1]->end] == ',' ? 0U : 1U), 1);
     Number out = number(three ? NumberForm::kDotted3 : NumberForm::kDotted,
-                        to_value(match->of(text(), last)),
-                        std::string(text().substr(0, match->groups[last]->end)));
+                        to_value(match->of(text(), last)), std::move(norm));
     out.parent = to_value(match->of(text(), last - 1));
+    out.repaired = is_worn;
     const std::uint32_t words = match->groups[match->has(4) ? 4 : 5]->begin;
     std::uint32_t raw_end = words;
     while (text()[raw_end - 1] == ' ') --raw_end;
@@ -273,8 +280,13 @@ class Reader {
 
   void read_letter() {
     static const Pattern kPlain(R"((đ|[a-zăâêôơư])(\s?[)./}\]]|[-–:])\s*(\S))"),
-        kLost(R"((¢|9|1|\p{L}|)\)\s*(\p{L}))");
-    if (const auto match = kPlain.at_start(text())) {
+        kTwice(R"((\p{Lu})(\p{Ll})\)\s*(\S))"), kLost(R"((¢|9|1|\p{L}|)\)\s*(\p{L}))");
+    if (const auto twice = kTwice.at_start(text());
+        twice && text::to_lower(twice->of(text(), 1)) == twice->of(text(), 2)) {  // "Cc)"
+      const std::string letter(twice->of(text(), 2));
+      if (text::letter_value(letter) > 0)
+        add_letter(letter, true, twice->groups[2]->end + 1, twice->groups[3]->begin);
+    } else if (const auto match = kPlain.at_start(text())) {
       const std::string_view mark = match->of(text(), 2);
       const std::uint32_t words = match->groups[3]->begin;
       if (!mark.ends_with(')') &&
