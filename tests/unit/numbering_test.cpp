@@ -59,6 +59,7 @@ TEST(Numbering, AStopReadAsACommaStillClosesTheNumberOfATitle) {
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "II. NỘI DUNG", "III, PHÂN CÔNG THỰC HIỆN", "1. Một"}),
             "I II III! 1");
   EXPECT_EQ(walk({"I. MỤC ĐÍCH", "II, III và IV"}), "I ·");
+  EXPECT_EQ(walk({"I. MỤC ĐÍCH", "_II..NỘI DUNG", "III.. TỔ CHỨC"}), "I II! III");
   EXPECT_EQ(walk({"I- MỤC ĐÍCH", "1- Một", "| 2- Hai"}), "I 1 2!");
 }
 

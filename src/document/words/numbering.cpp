@@ -199,7 +199,7 @@ class Reader {
 
   void read_roman() {
     static const Pattern kPattern(
-        R"(([IVX1l|!HLT]{1,5})(\s*[.)]|\s?[-–—/:]|,\s)?\s*(\p{Lu}|\d{1,2} \p{Lu}{2}))");
+        R"(([IVX1l|!HLT]{1,5})(\s*(?:\.\.?|\))|\s?[-–—/:]|,\s)?\s*(\p{Lu}|\d{1,2} \p{Lu}{2}))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string_view printed = match->of(text(), 1);
