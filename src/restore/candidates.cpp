@@ -4,6 +4,7 @@
 #include <span>
 
 #include "restore/capitals.h"
+#include "restore/definitions.h"
 #include "restore/letters.h"
 #include "restore/names.h"
 #include "text/syllable.h"
@@ -121,7 +122,8 @@ const KnownAbbreviation* known_abbreviation(const Means& means, const Passage& p
   const WordType& type = *passage.words[i];
   const bool is_damaged = line.channel == kStrippedText || is_learnt(line.channel);
   if (!is_damaged || line.is_only_flagged) return nullptr;
-  if (!token.guarded && line.channel == means.readers_own) return nullptr;
+  const bool stands_in_code = token.guarded && is_in_code(passage.text, token);
+  if (!stands_in_code && line.channel == means.readers_own) return nullptr;
   for (const ShortForm& form : type.before_slash) {
     if (is_before_slash(passage.text, token, form.behind)) return &form.known;
   }
