@@ -407,6 +407,15 @@ TEST_F(ToyRestorer, AbbreviationsOfTheTablesGetTheirMarks) {
   EXPECT_EQ(stripped("D/c, D/v, D/x tinh"), "Đ/c, Đ/v, D/x tỉnh");
 }
 
+TEST_F(ToyRestorer, LettersOfOfficesStayAsAVietnameseReaderHasThem) {
+  std::ofstream(folder_.path() / "lexicon" / "more.tsv") << "CSĐT\tabbreviation\n";
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str());
+  const std::string text = "kế hoạch 16/KH-CSDT của xã\n- Lưu: VT, CSDT.";
+  const WordEvidence word{{0, 4}, 0.9};
+  EXPECT_EQ(knows.restore(text, {Mode::kAuto, 0}, {&word, 1}).text,
+            "kế hoạch 16/KH-CSĐT của xã\n- Lưu: VT, CSDT.");
+}
+
 TEST_F(ToyRestorer, PlacesStandBehindTheOrgansOfTheirUnitsToo) {
   std::ofstream(folder_.path() / "lexicon" / "more.tsv")
       << "tỉnh dân\tunit_organ\t\t\t\tunit=tỉnh\n";
