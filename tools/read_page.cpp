@@ -3,11 +3,12 @@
 // `codau run --debug-pages`; --without leaves a step of the clean-up out (image/steps.h), to
 // measure what it earns.
 //
-//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE]
+//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] [--installed]
 //                   [--without STEP]...
 //   PAGE from 1; without it: all
 //   --lines: writes each line of print as the network gets it, and what was read: columns and bytes
 //   of text (32 bits each), 36 rows of pixels, the text. For tools/train/make_lines.
+//   --installed: lines are read by the layers of the installed model, not by our own.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -82,6 +83,8 @@ int main(int argc, char** argv) {
       debug_dir = argv[++i];
     } else if (argument == "--lines" && i + 1 < argc) {
       lines_file = argv[++i];
+    } else if (argument == "--installed") {
+      options.as_installed = true;
     } else if (argument == "--without" && i + 1 < argc) {
       leave_out(options, argv[++i]);
     } else {
@@ -90,7 +93,7 @@ int main(int argc, char** argv) {
   }
   if (operands.empty() || operands.size() > 2) {
     std::cerr << "usage: codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] "
-                 "[--without STEP]...\n";
+                 "[--installed] [--without STEP]...\n";
     return 2;
   }
   try {

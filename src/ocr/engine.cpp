@@ -19,6 +19,7 @@
 #include "image/text_rows.h"
 #include "ocr/marks.h"
 #include "recogniser/model.h"
+#include "recogniser/trained_layers.h"
 #include "recogniser/word_list.h"
 
 namespace codau::ocr {
@@ -154,9 +155,12 @@ std::string bytes_of(const std::filesystem::path& file) {
 /// Nothing for a model that only Tesseract can run. An empty path of `second` means that there is
 /// none.
 std::optional<LineReader> reader_of(const std::filesystem::path& model,
-                                    const std::filesystem::path& second, std::string_view letters) {
+                                    const std::filesystem::path& second, std::string_view letters,
+                                    Layers layers) {
   const std::string bytes = bytes_of(model);
-  const std::optional<recogniser::Model> first = recogniser::read_model(bytes);
+  const std::optional<recogniser::Model> first =
+      layers == Layers::kTrained ? recogniser::read_model(bytes, recogniser::layers_of(bytes))
+                                 : recogniser::read_model(bytes);
   if (!first) return std::nullopt;
   // Words are no help where letters are few.
   const std::vector<std::string> words =
@@ -239,14 +243,14 @@ std::vector<LinePlace> as_one(const std::vector<LinePlace>& places) {
 }  // namespace
 
 Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language,
-               std::string second, const std::string& letters)
+               std::string second, const std::string& letters, Layers layers)
     : api_(std::move(api)), language_(std::move(language)), second_(std::move(second)) {
-  if (api_) reader_ = reader_of(model_file(), second_model_file(), letters);
+  if (api_) reader_ = reader_of(model_file(), second_model_file(), letters, layers);
 }
 
 Engine::Engine(const std::filesystem::path& tessdata, const std::string& language,
-               const std::string& second)
-    : Engine(open(tessdata, language, {}), language, second, {}) {
+               const std::string& second, Layers layers)
+    : Engine(open(tessdata, language, {}), language, second, {}, layers) {
   if (!api_) {
     throw Error(ErrorCode::kModel,
                 both("Tesseract không có mô hình \"" + language + "\": cài bằng lệnh ",
@@ -260,7 +264,7 @@ std::optional<Engine> Engine::if_installed(const std::filesystem::path& tessdata
                                            const std::string& letters) {
   auto api = open(tessdata, language, letters);
   if (!api) return std::nullopt;
-  return Engine(std::move(api), language, {}, letters);
+  return Engine(std::move(api), language, {}, letters, Layers::kInstalled);
 }
 
 Engine::~Engine() = default;

@@ -1,6 +1,7 @@
 // ocr/engine.h — a model of one language, kept open: lines are found and read.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -23,6 +24,9 @@ namespace codau::ocr {
 /// How a picture is laid out (Tesseract's page segmentation modes).
 enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 
+/// Which layers read lines: recogniser/trained_layers.h, or those of the installed model.
+enum class Layers : std::uint8_t { kTrained, kInstalled };
+
 /// Lines are found by image/text_rows.h, by Tesseract where that is not sure, and read by the
 /// network of recogniser/; what that cannot run, Tesseract runs.
 class Engine {
@@ -30,7 +34,7 @@ class Engine {
   /// Throws Error{kModel} when `language` is not there. `second`: a language whose model is asked
   /// of words that the first is not sure of, if it is installed.
   Engine(const std::filesystem::path& tessdata, const std::string& language,
-         const std::string& second = {});
+         const std::string& second = {}, Layers layers = Layers::kTrained);
   /// Reads `letters` alone. Nothing when `language` is not there.
   [[nodiscard]] static std::optional<Engine> if_installed(const std::filesystem::path& tessdata,
                                                           const std::string& language,
@@ -58,7 +62,7 @@ class Engine {
 
  private:
   Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language, std::string second,
-         const std::string& letters);
+         const std::string& letters, Layers layers);
   [[nodiscard]] Lines read_by_tesseract();
   void show_tesseract(const Pix* pix, std::int32_t dpi, Mode mode);
   /// By our own rows; where they are not sure, by Tesseract's layout.

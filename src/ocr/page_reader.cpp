@@ -26,6 +26,8 @@
 #include "ocr/text_layer.h"
 #include "ocr/upright.h"
 #include "ocr/wording.h"
+#include "recogniser/trained_layers.h"
+#include "recogniser/traineddata.h"
 
 namespace codau::ocr {
 namespace {
@@ -39,17 +41,26 @@ constexpr double kUpsideDown = 0.65;  ///< mean confidence: a page the wrong way
 constexpr double kReadable = 0.45;    ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
 
 /// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
-std::string hash_of(const std::filesystem::path& file) {
+std::string bytes_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (std::istreambuf_iterator<char> at(in), end; at != end; ++at) {
-    hash = (hash ^ static_cast<unsigned char>(*at)) * 0x100000001b3U;
-  }
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string hash_of(std::string_view bytes) {
+  const std::uint64_t hash = recogniser::fingerprint(bytes);
   constexpr const char* kDigits = "0123456789abcdef";
   std::string out;
   for (int shift = 60; shift >= 0; shift -= 4)
     out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
   return out;
+}
+
+/// " trained <hash>" where lines are not read by the layers of this file.
+std::string trained(const std::filesystem::path& file) {
+  const std::string bytes = bytes_of(file);
+  const std::string_view own = recogniser::component(bytes, recogniser::Component::kLayers),
+                         layers = recogniser::layers_of(bytes);
+  return layers == own ? "" : " trained " + hash_of(layers);
 }
 
 void add_secrecy(text::SecrecyMark mark, OcrPage& page) {
@@ -91,7 +102,8 @@ struct Attempt {
 struct PageReader::Engine {
   explicit Engine(const ReaderOptions& given)
       : options(given),
-        text(given.tessdata, given.language, kSecond),
+        text(given.tessdata, given.language, kSecond,
+             given.as_installed ? Layers::kInstalled : Layers::kTrained),
         ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {
     text.count_in(&laps);
     if (ordinals) ordinals->count_in(&laps);
@@ -197,13 +209,14 @@ void PageReader::show_lines(LineWatcher watcher) { engine_->text.show_lines(std:
 std::string PageReader::version() const {
   const auto named = [](const std::string& language, const std::filesystem::path& file,
                         bool is_foreign) {
-    return " " + language + " " + (file.empty() ? "missing" : hash_of(file)) +
+    return " " + language + " " + (file.empty() ? "missing" : hash_of(bytes_of(file))) +
            (is_foreign ? " (run by tesseract)" : "");
   };
   const ocr::Engine& text = engine_->text;
   const std::optional<ocr::Engine>& ordinals = engine_->ordinals;
   return std::string("tesseract ") + tesseract::TessBaseAPI::Version() +
          named(engine_->options.language, text.model_file(), text.is_foreign()) +
+         (engine_->options.as_installed ? "" : trained(text.model_file())) +
          named(kOrdinals, ordinals ? ordinals->model_file() : "",
                ordinals && ordinals->is_foreign()) +
          named(kSecond, text.second_model_file(), false);

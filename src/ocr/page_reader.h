@@ -22,6 +22,7 @@ struct ReaderOptions {
   std::string language = "vie";
   std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
   image::Steps steps;              ///< of the clean-up
+  bool as_installed = false;       ///< by the layers of the installed model, not by our own
 };
 
 /// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be
@@ -55,7 +56,8 @@ class PageReader {
   [[nodiscard]] Laps& laps() noexcept;
 
   /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
-  /// journal's key and the manifest. Of eng and Vietnamese, which are optional, one that is not
+  /// journal's key and the manifest; "vie <hash> trained <hash>" where lines are read by
+  /// recogniser/trained_layers.h. Of eng and Vietnamese, which are optional, one that is not
   /// there is named with "missing"; a model that only Tesseract can run is said to be.
   [[nodiscard]] std::string version() const;
 

@@ -188,7 +188,11 @@ std::vector<std::string> read_codes(std::string_view codes, const std::vector<st
 }  // namespace
 
 std::optional<Model> read_model(std::string_view traineddata) {
-  Layers read{{}, Bytes(component(traineddata, Component::kLayers))};
+  return read_model(traineddata, component(traineddata, Component::kLayers));
+}
+
+std::optional<Model> read_model(std::string_view traineddata, std::string_view layers) {
+  Layers read{{}, Bytes(layers)};
   read_layers(read, 0, false, false);
   Model model;
   if (!read.is_known || !read.bytes.ok() || !take_layers(read.layers, model)) return std::nullopt;

@@ -50,5 +50,8 @@ struct Model {
 /// The model in a traineddata file (all bytes of it). Nothing if it is damaged, or made of layers,
 /// weights or codes of other kinds: Tesseract may still run it.
 [[nodiscard]] std::optional<Model> read_model(std::string_view traineddata);
+/// The same with other layers, of the same classes.
+[[nodiscard]] std::optional<Model> read_model(std::string_view traineddata,
+                                              std::string_view layers);
 
 }  // namespace codau::recogniser

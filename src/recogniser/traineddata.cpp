@@ -46,4 +46,10 @@ std::vector<std::string> read_texts(std::string_view traineddata) {
   return texts.size() == count ? texts : std::vector<std::string>();
 }
 
+std::uint64_t fingerprint(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char one : bytes) hash = (hash ^ static_cast<unsigned char>(one)) * 0x100000001b3U;
+  return hash;
+}
+
 }  // namespace codau::recogniser

@@ -18,6 +18,9 @@ enum class Component : std::uint8_t { kLayers = 17, kWords = 19, kTexts = 21, kC
 /// Its bytes; empty where it is not there or does not lie in the file.
 [[nodiscard]] std::string_view component(std::string_view file, Component which);
 
+/// FNV-1a, 64 bits.
+[[nodiscard]] std::uint64_t fingerprint(std::string_view bytes);
+
 inline constexpr std::size_t kMostClasses = 1U << 15U;
 
 /// The texts of a model by their number, UTF-8; empty where they are damaged.

@@ -250,6 +250,7 @@ TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
 /// A page of a scan: every word as high as type is, but for `written`, which a hand put in.
 Document page(const std::string& text, const std::string& written) {
   RestoredDocument input = testing::plain_document(text);
+  for (TextLine& line : input.after.lines) line.page = 1;
   for (const Bytes word : input.after.words) {
     const bool by_hand = slice(input.after.text, word) == written;
     input.after.prints.push_back({{0, by_hand ? 94 : 100, 20, by_hand ? 130 : 124}});
@@ -269,6 +270,15 @@ TEST(Heads, WhatStandsOutOfItsLineWasWrittenByHand) {
   EXPECT_TRUE(has(number, "NUMBER_BLANK"));
   EXPECT_EQ(value(day.header.issued_edtf), "2031-03-XX");
   EXPECT_TRUE(has(day, "DATE_PARTIAL"));
+}
+
+TEST(Heads, WhatIsWrittenOverTheStrokeIsNoNumberEither) {
+  const std::string text =
+      "UBND XÃ A\nSố: 24 KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm "
+      "giữ đất.\n";
+  EXPECT_EQ(value(page(text, "").header.code_number), "24");
+  EXPECT_EQ(value(page(text, "24").header.code_number), "-");
+  EXPECT_TRUE(has(page(text, "24"), "NUMBER_BLANK"));
 }
 
 TEST(Heads, OnAPageAskewTypeStaysType) {

@@ -3,12 +3,18 @@
 
 #include <cstdint>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "recogniser/contrast.h"
 #include "recogniser/model.h"
+#include "recogniser/trained_layers.h"
+#include "recogniser/traineddata.h"
 #include "recogniser/word_list.h"
 
 namespace codau::recogniser {
@@ -102,6 +108,23 @@ TEST(Contrast, InkIsDarkAndPaperLightWhateverTheScan) {
     EXPECT_GT(line[2], 110) << ink;
   }
   EXPECT_TRUE(spread_contrast({}, 0).empty());
+}
+
+TEST(TrainedLayers, AreReadAlikeAndOnlyInPlaceOfThoseTheyCameFrom) {
+  const std::string other = file_of({{17, "layers of another model"}});
+  EXPECT_EQ(layers_of(other), "layers of another model");
+
+  std::ifstream in("/usr/share/tesseract-ocr/5/tessdata/vie.traineddata", std::ios::binary);
+  const std::string file{std::istreambuf_iterator<char>(in), {}};
+  const std::string_view own = component(file, Component::kLayers), layers = layers_of(file);
+  if (layers == own) GTEST_SKIP() << "Debian's tesseract-ocr-vie 4.1.0 is not installed";
+  const std::optional<Model> installed = read_model(file), trained = read_model(file, layers);
+  ASSERT_TRUE(installed && trained);
+  EXPECT_EQ(layers.size(), own.size());
+  EXPECT_EQ(trained->texts, installed->texts);
+  EXPECT_EQ(trained->line.size(), installed->line.size());
+  EXPECT_EQ(trained->filter.weights, installed->filter.weights);
+  EXPECT_NE(trained->output.weights, installed->output.weights);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // codau_train_lines: Tesseract's network for Vietnamese print, trained further on lines of made
-// pages (tools/train/make_lines). Writes its layers as they stand in a traineddata file. The same
+// pages (tools/train/make_lines). Writes its layers as src/recogniser/vie.lstm has them. The same
 // bytes on any number of cores.
 //
 //   codau_train_lines LINES --check LINES --out FILE [--model FILE] [--steps N]
@@ -204,7 +204,7 @@ int main(int argc, char** argv) {
   CLI::App app("Trains the network that reads lines of print.");
   std::string lines_file, check_file, out_file,
       model_file = "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata";
-  std::size_t steps = 7500;
+  std::size_t steps = 8000;
   app.add_option("lines", lines_file)->required();
   app.add_option("--check", check_file)->required();
   app.add_option("--out", out_file)->required();

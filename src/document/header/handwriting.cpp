@@ -121,7 +121,8 @@ bool is_written_number(const Words& words, const Field<std::string>& number) {
     return number.confidence < (level ? kLevel : kGlued);
   }
   const auto notation = words.behind(number.source);
-  if (!notation || !words.of(*notation).starts_with("/")) return false;
+  static const Pattern kNotation(R"(/|\p{Lu}[\p{L}&]*-\p{Lu})");  // the stroke may be written over
+  if (!notation || !kNotation.at_start(words.of(*notation))) return false;
   const PageBox typed = words.box(*notation);
   const bool level = is_level(here.bottom, typed.bottom, height(typed)) &&
                      is_level(here.top, typed.top, height(typed));
