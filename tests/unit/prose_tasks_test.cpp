@@ -255,6 +255,20 @@ TEST(ProseTasks, WhoHeadsTheIssuerAsksEverybody) {  // 5.7
   }
 }
 
+TEST(ProseTasks, ALastDutyIsNoCallOnEverybody) {  // 5.7
+  for (const std::string last :
+       {"Đề nghị các trường tư thục phổ biến nội dung trồng cây trước ngày 15/6/2031./.",
+        "Đề nghị các đơn vị triển khai kế hoạch trồng cây trước ngày 15/6/2031./.",
+        "Kiểm tra, yêu cầu các trường triển khai đúng tiến độ, tổng hợp báo cáo./."}) {
+    EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nMua cây.\n\n" + last + "\n").size(), 2U)
+        << last;
+  }
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nMua cây.\n\nĐề nghị các trường phổ biến "
+                 "nội dung đến học sinh./.\n\n2. Công an xã\n\nGiữ trật tự.\n")
+                .size(),
+            3U);
+}
+
 TEST(ProseTasks, WhatAsksEverybodyToActOnThePlanIsNoTask) {
   EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng: Mua cây.\n\n2. Công an xã: Giữ trật tự.\n\n"
                  "Căn cứ Kế hoạch này, yêu cầu các thôn triển khai thực hiện.\n\nThủ "
