@@ -421,6 +421,13 @@ TEST(Sections, PlacesBehindTheirLevelBelongToTheHeading) {
       std::string::npos);
 }
 
+TEST(Sections, ADutyBehindPlacesIsNone) {
+  for (const char* duty : {"Huấn luyện dân quân", "Bố trí điểm tiêm, Lập danh sách trẻ em"}) {
+    const std::string out = show(std::string(kHead) + "I. VIỆC\n\n1. UBND các xã: " + duty + "\n");
+    EXPECT_NE(out.find("I.1 para # UBND các xã | " + std::string(duty)), std::string::npos) << out;
+  }
+}
+
 TEST(Sections, ATitleInCapitalsTakesNoSmallLetters) {
   EXPECT_EQ(show(std::string(kHead) + "Chương I -\n\nCHUNG\n\nI. NGUYÊN TẮC\n\nc Phòng ngừa.\n"),
             "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
@@ -544,6 +551,22 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
   EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Trồng\n\n- Cây.\n\nS)\n\n- Hoa.\n"),
             "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|");
   EXPECT_EQ(paths("I. MỤC TIÊU CHUNG\ni Trồng cây.\n\n2. Tưới.\n"), "I I.|I.1 i|I.2 2.|");
+  const std::string first = "I. PHÂN CÔNG\n\n1. Phòng Y tế\n\n", last = "\n\n3. Công an xã\n";
+  EXPECT_EQ(paths(first + "- Mua cây.\n\na. Ông Lê Văn An\n\n- Tưới." + last),
+            "I I.|I.1 1.|I.1.-1 -|I.2 a.|I.2.-1 -|I.3 3.|");
+  EXPECT_EQ(paths(first + "- Mua cây.\n\na. Tham mưu tiêm phòng." + last),
+            "I I.|I.1 1.|I.1.-1 -|I.1.a a.|I.3 3.|");
+  EXPECT_EQ(paths(first + "- Mua cây.\n\n- Phòng Nội vụ\n\n- Lập sổ theo dõi." + last),
+            "I I.|I.1 1.|I.1.-1 -|I.2 -|I.2.-1 -|I.3 3.|");
+  EXPECT_EQ(paths("I. PHÂN CÔNG\n\n1. Thành phần\n\n- Phòng Nội vụ\n\n- Công an huyện" + last),
+            "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|I.3 3.|")
+      << "a list of agencies";
+  EXPECT_EQ(paths(first +
+                  "- Trạm Y tế xã Hưng Lộc\n\n- Lập sổ theo dõi.\n\n"
+                  "- Trạm Y tế xã Nghi Phú\n\n- Lập danh sách." +
+                  last),
+            "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|I.1.-3 -|I.1.-4 -|I.3 3.|")
+      << "two of them";
 }
 
 TEST(Sections, SpecksBehindAHeadingAreNotItsWords) {
