@@ -79,7 +79,8 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"duty_opening", "", ""},
     {"thing_opening", "", ""},
     {"clause_opening", "", ""},
-    {"ruled_act", "", ""},
+    {"ruled_act", "", "end"},
+    {"guide_act", "", ""},
     // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},
     {"noun_head", "", "not_behind:+"},
@@ -96,7 +97,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"level_joiner", "", ""},
     {"managed_thing", "", ""},
     // what an agency is
-    {"head_word", "", ""},
+    {"head_word", "", "before:place,group"},
     {"group_head", "", ""},
     {"no_head", "", "end"},
     {"marked_head", "", ""},
