@@ -397,9 +397,14 @@ TEST(Sections, InDamagedTextAHeadingBetweenItsNeighboursLostItsNumber) {  // 2.3
       << "none is missing";
 }
 
+TEST(Sections, InDamagedTextALastWordIsKept) {
+  EXPECT_EQ(damaged("I. VIỆC\n\n1. Quản lý đất ở\n\n2. Khám khối u\n\n3. Khám mắt ?\n"),
+            "I VIỆC\nI.1 Quản lý đất ở\nI.2 Khám khối u\nI.3 Khám mắt\n");
+}
+
 TEST(Sections, InDamagedTextNumbersMayHaveSpecksInThem) {
   EXPECT_EQ(damaged("I- MỘT\n\nII- HAI\n\n-IIl- BA\n\n1- Cây\n\n1.1- Mua cây.\n\n-1,.2- Trồng "
-                    "cây.\n\na) Mua;\n\nb) Trồng;\n\nCc) Tưới.\n\nIv- BỐN ?\n\n2. Bến xe ở\n"),
+                    "cây.\n\na) Mua;\n\nb) Trồng;\n\nCc) Tưới.\n\nIv- BỐN ?\n\n2. Bến xe ơ\n"),
             "I MỘT\nII HAI\nIII BA\nIII.1 Cây\nIII.1.1.1 \nIII.1.1.2 Trồng cây\nIII.1.1.2.a \n"
             "III.1.1.2.b \nIII.1.1.2.c \nIV BỐN\nIV.2 Bến xe\n");
 }
@@ -411,6 +416,17 @@ TEST(Sections, WhatEndsWithAJoinerGoesOn) {  // 1.2
             "I heading # VIỆC\n"
             "I.a para | Phòng Nội vụ phối hợp với Sở Khoa học và Công nghệ trồng cây. "
             "!PAGE_JOIN\n");
+}
+
+TEST(Sections, ATitleADutyOrAnActorGoesOnWithNothing) {  // 1.2
+  for (const char* next :
+       {"Báo cáo kết quả về Sở Tư pháp.", "TỔ CHỨC LỄ RA QUÂN", "Phòng Y tế khám bệnh cho dân."}) {
+    const std::string out = show(std::string(kHead) +
+                                 "I. VIỆC\n\na) Gửi văn bản về Phòng Tư pháp huyện, cùng hồ sơ của "
+                                 "các xã và các\n\n" +
+                                 next + "\n");
+    EXPECT_EQ(out.find("PAGE_JOIN"), std::string::npos) << out;
+  }
 }
 
 TEST(Sections, PlacesBehindTheirLevelBelongToTheHeading) {

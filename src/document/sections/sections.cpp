@@ -6,6 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "document/agencies/agency_list.h"
+#include "document/agencies/agency_name.h"
 #include "document/layout/head_lines.h"
 #include "document/sections/bare_headings.h"
 #include "document/sections/headings.h"
@@ -20,9 +22,9 @@
 namespace codau::document {
 namespace {
 
-/// Badly read, a lone letter or "?" behind a heading is none of its words: "Bến xe trực thuộc ở".
+/// Badly read, a lone letter that is no word, or "?", behind a heading is none of its words.
 Passage without_scrap(const Passage& heading) {
-  static const Pattern kScrap(R"(\p{L}( [aeiouôơở?])$)");
+  static const Pattern kScrap(R"(\p{L}( [eơ?])$)");
   const auto scrap = kScrap.find(heading.text);
   return scrap ? part(heading, {0, scrap->groups[1]->begin}) : heading;
 }
@@ -366,7 +368,7 @@ class Builder {
   }
 
   /// "… phối hợp với Sở Khoa học và" at the end of a page: a name goes on behind the gap, where
-  /// neither a number nor a label ("Thời gian: …") begins.
+  /// neither a number, a label ("Thời gian: …"), a title nor a duty begins.
   [[nodiscard]] bool goes_on_behind_gap(const Passage& passage,
                                         const std::vector<Number>& numbers) const {
     constexpr std::size_t kSentence = 10;  // words
@@ -374,7 +376,17 @@ class Builder {
     static const Pattern kJoiner(R"(\p{Ll} (?:và|với|của|các|theo|tại)$)");
     const Passage& before = nodes_[*last_body_].text;
     return numbers.empty() && passage.key.substr(0, kLabel).find(':') == std::string::npos &&
-           kJoiner.find(before.text) && count_words(before.text) >= kSentence;
+           kJoiner.find(before.text) && count_words(before.text) >= kSentence &&
+           capital_share(passage.text) <= kCapitals && !begins_with_duty(lexicon_, passage) &&
+           !begins_with_actor(passage);
+  }
+
+  /// "Phòng Y tế khám bệnh …": an agency, and a small word behind its name.
+  [[nodiscard]] bool begins_with_actor(const Passage& words) const {
+    if (!has_head_word(lexicon_, words.text)) return false;
+    const std::uint32_t end = end_of_agencies(lexicon_, words, false);
+    const std::string_view rest = std::string_view(words.text).substr(end);
+    return end > 0 && rest.starts_with(' ') && !begins_with_capital(rest);
   }
 
   void extend(std::size_t b, Node& node) {
