@@ -443,6 +443,9 @@ TEST(ProseTasks, WhatTellsAGroupApartBelongsToIt) {  // 13.9
   EXPECT_EQ(lead_of("Các hợp tác xã thành viên cung cấp sổ sách."), "Các hợp tác xã thành viên");
   EXPECT_EQ(lead_of("Ủy ban nhân dân các xã được giám sát chuẩn bị báo cáo."),
             "Ủy ban nhân dân các xã được giám sát");
+  EXPECT_EQ(lead_of("UBND xã Hưng Lộc được phân công tổ chức lễ ra quân."), "UBND xã Hưng Lộc");
+  EXPECT_EQ(lead_of("UBND các xã được ủy quyền ký kết hợp đồng."), "UBND các xã");
+  EXPECT_EQ(lead_of("Công an huyện được phân công chỉ đạo xử lý vi phạm."), "Công an huyện");
   EXPECT_EQ(lead_of("Hội Hồi sức cấp cứu và chống độc Việt Nam cử chuyên gia."),
             "Hội Hồi sức cấp cứu và chống độc Việt Nam");
 }
@@ -454,6 +457,16 @@ TEST(ProseTasks, ToReportIsNoNewspaper) {
             (Lines{"I.1#1 Trưởng các bến xe: Báo sự cố mất mạng về Đội Kỹ thuật.",
                    "I.1#2 Trưởng các bến xe: Báo suất ăn về bếp trước 8 giờ.",
                    "I.1#3 Trưởng các bến xe: Thường trực giúp Giám đốc điều phối Kế hoạch."}));
+}
+
+TEST(ProseTasks, ANewspaperOrABlockMayHaveAnyName) {
+  EXPECT_EQ(lead_of("Giao Báo Tin tức, Báo Ngày mới Online đăng bài."),
+            "Báo Tin tức, Báo Ngày mới Online");
+  EXPECT_EQ(lead_of("Giao Khối Thông tin - Truyền thông lập hồ sơ."),
+            "Khối Thông tin - Truyền thông");
+  EXPECT_EQ(lead_of("Giao Khối Đông Lâm, Khối Thống Nhất lập hồ sơ."),
+            "Khối Đông Lâm, Khối Thống Nhất");
+  EXPECT_EQ(lead_of("Giao Khối cơ quan, Khối đoàn thể lập hồ sơ."), "Khối cơ quan, Khối đoàn thể");
 }
 
 TEST(ProseTasks, ANameOfTheHighlandsIsOne) {
@@ -493,12 +506,9 @@ TEST(ProseTasks, AnAreaIsPartOfAName) {  // the offices of areas since 2025
   }
   EXPECT_EQ(lead_of("Giao Tòa án nhân dân khu vực 1 - Lâm Đồng gỡ biển cũ."),
             "Tòa án nhân dân khu vực 1 - Lâm Đồng");  // a verb that no list has
-  EXPECT_EQ(lead_of("Giao Trạm Y tế khu vực 02 xã Hưng Lộc, Hưng Tây tổ chức họp dân."),
-            "Trạm Y tế khu vực 02 xã Hưng Lộc, Hưng Tây");
   EXPECT_EQ(lead_of("Giao Trạm Y tế khu vực 02 xã Hưng Lộc, Công an xã tổ chức họp dân."),
             "Trạm Y tế khu vực 02 xã Hưng Lộc, Công an xã");
-  EXPECT_EQ(lead_of("Giao Trạm Y tế khu vực 1 xã Hưng Lộc, Hưng Tây tổ chức họp dân."),
-            "Trạm Y tế khu vực 1 xã Hưng Lộc");
+  EXPECT_EQ(lead_of("Giao Hạt Kiểm lâm khu vực 1 - Phối hợp tuần tra."), "Hạt Kiểm lâm khu vực 1");
   EXPECT_EQ(helpers_of("Phối hợp với Công an xã trong khu vực giữ trật tự."), "+Công an xã");
   EXPECT_EQ(helpers_of("Phối hợp với Sở Y tế tuyển chọn bác sĩ."), "+Sở Y tế");
   EXPECT_EQ(helpers_of("Phối hợp với Công an cùng cấp kiểm tra."), "+Công an cùng cấp");

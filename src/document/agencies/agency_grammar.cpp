@@ -95,7 +95,11 @@ bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::str
   if (other != grammar.not_verbs.end() && other->second.contains(before)) return true;
   const auto head = grammar.noun_heads.find(before);
   return head != grammar.noun_heads.end() && !head->second.not_behind.contains(before_that) &&
-         grammar.noun_verbs.contains(pair_of(first, second));
+         is_noun_verb(lexicon, first, second);
+}
+
+bool is_noun_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
+  return lexicon.made<Grammar>().noun_verbs.contains(pair_of(first, second));
 }
 
 std::size_t syllables_of(const Lexicon& lexicon, Phrase phrase,
