@@ -76,6 +76,8 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"joined_province", "", "successor:+"},
     {"duty_verb", "", "not_behind:+"},
     {"counted_verb", "", ""},
+    {"sending_verb", "", "not_behind:+"},
+    {"sent_person", "", ""},
     {"duty_opening", "", ""},
     {"thing_opening", "", ""},
     {"clause_opening", "", ""},

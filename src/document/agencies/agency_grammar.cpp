@@ -43,6 +43,13 @@ struct Grammar {
     for (const text::Entry& entry : lexicon.entries("duty_verb")) {
       if (entry.has("not_behind")) not_verbs[fold(entry.form)] = listed(entry.mark("not_behind"));
     }
+    for (const text::Entry& verb : lexicon.entries("sending_verb")) {
+      for (const text::Entry& whom : lexicon.entries("sent_person")) {
+        const std::string person = fold(whom.form);
+        const std::string pair = fold(verb.form) + ' ' + person.substr(0, person.find(' '));
+        if (verbs.insert(pair).second) not_verbs[pair] = listed(verb.mark("not_behind"));
+      }
+    }
     for (const text::Entry& entry : lexicon.entries("noun_head"))
       noun_heads[fold(entry.form)] = {{}, listed(entry.mark("not_behind"))};
   }
