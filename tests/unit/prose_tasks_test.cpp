@@ -459,6 +459,28 @@ TEST(ProseTasks, ToReportIsNoNewspaper) {
                    "I.1#3 Trưởng các bến xe: Thường trực giúp Giám đốc điều phối Kế hoạch."}));
 }
 
+TEST(ProseTasks, PlacesOfAGroupBelongToIt) {
+  EXPECT_EQ(lead_of("Đề nghị UBND các huyện Quản Bạ, Hoàng Su Phì, Xín Mần tuyên truyền."),
+            "UBND các huyện Quản Bạ, Hoàng Su Phì, Xín Mần");
+  EXPECT_EQ(lead_of("Giao UBND các xã Hưng Lộc, Nghi Phú và Hưng Đông tổ chức họp dân."),
+            "UBND các xã Hưng Lộc, Nghi Phú và Hưng Đông");
+  EXPECT_EQ(lead_of("Giao UBND các xã Hưng Lộc, Nghi Phú, Công an huyện tổ chức họp dân."),
+            "UBND các xã Hưng Lộc, Nghi Phú, Công an huyện");
+  EXPECT_EQ(lead_of("UBND các xã Hưng Lộc, Rà soát hộ nghèo."), "UBND các xã Hưng Lộc");
+}
+
+TEST(ProseTasks, ANameEndsBeforeWhatIsWritten) {
+  EXPECT_EQ(helpers_of("Phối hợp với Ban Kinh tế soạn quy chế mẫu."), "+Ban Kinh tế");
+  EXPECT_EQ(lead_of("Giao Trung tâm Văn hóa, Thể thao và Du lịch viết 04 kịch chèo ngắn."),
+            "Trung tâm Văn hóa, Thể thao và Du lịch");
+  for (const std::string name : {"Viện Năng lượng nguyên tử Việt Nam",
+                                 "Cục An toàn bức xạ và hạt nhân", "Ban Kiểm soát nội bộ"})
+    EXPECT_EQ(lead_of("Giao " + name + " đôn đốc các phòng."), name);
+  for (const std::string whom :
+       {"luật sư", "bác sĩ", "đoàn viên", "chuyên gia", "giáo viên", "kỹ sư"})
+    EXPECT_EQ(lead_of("Các xã phường cử " + whom + " dự họp."), "Các xã phường") << whom;
+}
+
 TEST(ProseTasks, ANewspaperOrABlockMayHaveAnyName) {
   EXPECT_EQ(lead_of("Giao Báo Tin tức, Báo Ngày mới Online đăng bài."),
             "Báo Tin tức, Báo Ngày mới Online");

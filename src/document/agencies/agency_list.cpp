@@ -172,7 +172,7 @@ class Reader {
     if (organ != i) end = std::max(end, item_of(organ));
     if (end == i || end == organ) end = std::max(end, unknown(i, in_list));
     if (end == i) return i;
-    end = with_tail(end);
+    end = with_places(i, with_tail(end));
     return is_head(i) ? with_second_part(end) : end;
   }
 
@@ -284,6 +284,27 @@ class Reader {
       at = belonging(at);
     }
     return at;
+  }
+
+  /// "UBND các huyện Quản Bạ, | Hoàng Su Phì và Xín Mần": names of capitals as far as a verb or a
+  /// mark follows each.
+  [[nodiscard]] std::size_t with_places(std::size_t begin, std::size_t end) const {
+    std::size_t at = begin;
+    while (at < end && !(key(at) == "cac" && phrase(Phrase::kPlace, at + 1) > 0)) ++at;
+    if (at == end) return end;
+    const std::size_t first = at + 1 + phrase(Phrase::kPlace, at + 1);
+    if (first >= end || capitals(first) != end) return end;
+    for (;;) {
+      const bool is_and = key(end) == "va" && runs_on(end);
+      const std::size_t next = is_and ? end + 1 : end;
+      const bool goes_on = (is_and || tokens_[end - 1].mark == ',') && is_capital(next);
+      if (!goes_on || is_head(next) || known(next) != next) return end;
+      const std::size_t behind = capitals(next + 1);
+      if (runs_on(behind) && key(behind) != "va" && !ends_name(behind) && !joins(behind))
+        return end;
+      end = behind;
+      if (is_and) return end;
+    }
   }
 
   /// "khu vực | 1".
