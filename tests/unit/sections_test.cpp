@@ -398,8 +398,10 @@ TEST(Sections, InDamagedTextAHeadingBetweenItsNeighboursLostItsNumber) {  // 2.3
 }
 
 TEST(Sections, InDamagedTextALastWordIsKept) {
-  EXPECT_EQ(damaged("I. VIỆC\n\n1. Quản lý đất ở\n\n2. Khám khối u\n\n3. Khám mắt ?\n"),
-            "I VIỆC\nI.1 Quản lý đất ở\nI.2 Khám khối u\nI.3 Khám mắt\n");
+  EXPECT_EQ(
+      damaged(
+          "I. VIỆC\n\n1. Quản lý đất ở\n\n2. Khám khối u\n\n3. Khám mắt ?\n\n4. Công an xã a\n"),
+      "I VIỆC\nI.1 Quản lý đất ở\nI.2 Khám khối u\nI.3 Khám mắt\nI.4 Công an xã\n");
 }
 
 TEST(Sections, InDamagedTextNumbersMayHaveSpecksInThem) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "document/agencies/agency.h"
 #include "document/agencies/agency_list.h"
 #include "document/agencies/agency_name.h"
 #include "document/layout/head_lines.h"
@@ -22,11 +23,16 @@
 namespace codau::document {
 namespace {
 
-/// Badly read, a lone letter that is no word, or "?", behind a heading is none of its words.
-Passage without_scrap(const Passage& heading) {
-  static const Pattern kScrap(R"(\p{L}( [eơ?])$)");
-  const auto scrap = kScrap.find(heading.text);
-  return scrap ? part(heading, {0, scrap->groups[1]->begin}) : heading;
+/// Badly read, a lone letter that is no word, or "?", behind a heading is none of its words; behind
+/// an agency no vowel is: "Tổ Điện nước a".
+Passage without_scrap(const Lexicon& lexicon, const Passage& heading) {
+  static const Pattern kScrap(R"(\p{L}( [eơ?])$)"), kVowel(R"(\p{L}( [aiouô])$)");
+  if (const auto scrap = kScrap.find(heading.text))
+    return part(heading, {0, scrap->groups[1]->begin});
+  const auto vowel = kVowel.find(heading.text);
+  if (!vowel) return heading;
+  Passage name = part(heading, {0, vowel->groups[1]->begin});
+  return is_agency(lexicon, name.text) ? std::move(name) : heading;
 }
 
 /// What the last words of a plan begin with: the role "general_opening".
@@ -530,8 +536,8 @@ class Builder {
     Node& node = nodes_[i];
     if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
     if (node.has_number()) {
-      const Passage plain =
-          is_damaged_ ? without_scrap(without_specks(node.text)) : without_specks(node.text);
+      const Passage plain = is_damaged_ ? without_scrap(lexicon_, without_specks(node.text))
+                                        : without_specks(node.text);
       if (const std::uint32_t at = run_in(lexicon_, node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});
         node.text = from(node.text, at);
