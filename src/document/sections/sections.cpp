@@ -15,6 +15,7 @@
 #include "document/sections/lost_numbers.h"
 #include "document/sections/section_blocks.h"
 #include "document/words/forms.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
 #include "document/words/specks.h"
@@ -34,14 +35,6 @@ Passage without_scrap(const Lexicon& lexicon, const Passage& heading) {
   Passage name = part(heading, {0, vowel->groups[1]->begin});
   return is_agency(lexicon, name.text) ? std::move(name) : heading;
 }
-
-/// What the last words of a plan begin with: the role "general_opening".
-struct GeneralOpenings {
-  explicit GeneralOpenings(const Lexicon& lexicon)
-      : any(any_form(lexicon, "general_opening") + "(?:[^a-z0-9]|$)") {}
-
-  Pattern any;
-};
 
 class Builder {
  public:
@@ -422,7 +415,7 @@ class Builder {
     if (kSpeck.fits(passage.key)) return false;
     static const Pattern kAsking(R"(\b(?:kinh (?:de nghi|mong|moi)|tran trong)\b)");
     const bool is_of_all = passage.key.ends_with("./.") || kAsking.find(passage.key) ||
-                           lexicon_.made<GeneralOpenings>().any.at_start(passage.key);
+                           opens_generally(lexicon_, passage.key);
     if (is_of_all && !is_dash(b + 1)) return false;
     const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
     return after || is_dash(b + 1);

@@ -1,4 +1,4 @@
-#include "document/prose/heading_words.h"
+#include "document/words/heading_words.h"
 
 #include "document/words/pattern.h"
 
@@ -40,7 +40,7 @@ bool names_mere_aims(const Lexicon& lexicon, const Passage& heading) {
   return headings(lexicon).mere_aims.find(heading.key).has_value();
 }
 
-bool tells_what_has_been(const Lexicon& lexicon, const Passage& heading) {
+bool names_aims_alone(const Lexicon& lexicon, const Passage& heading) {
   return names_aims(lexicon, heading) && !headings(lexicon).tasks.find(heading.key);
 }
 
