@@ -471,6 +471,7 @@ TEST(ProseTasks, PlacesOfAGroupBelongToIt) {
 
 TEST(ProseTasks, ANameEndsBeforeWhatIsWritten) {
   EXPECT_EQ(helpers_of("Phối hợp với Ban Kinh tế soạn quy chế mẫu."), "+Ban Kinh tế");
+  EXPECT_EQ(helpers_of("Phối hợp với Sở Ngoại vụ đàm phán với nhà tài trợ."), "+Sở Ngoại vụ");
   EXPECT_EQ(lead_of("Giao Trung tâm Văn hóa, Thể thao và Du lịch viết 04 kịch chèo ngắn."),
             "Trung tâm Văn hóa, Thể thao và Du lịch");
   for (const std::string name : {"Viện Năng lượng nguyên tử Việt Nam",

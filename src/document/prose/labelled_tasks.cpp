@@ -12,13 +12,13 @@
 
 #include "document/agencies/agency.h"
 #include "document/agencies/agency_cells.h"
-#include "document/words/heading_words.h"
 #include "document/prose/label_sets.h"
 #include "document/prose/prose_actors.h"
 #include "document/prose/prose_tasks.h"
 #include "document/tasks/columns.h"
 #include "document/tasks/label_roles.h"
 #include "document/tasks/task_row.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
 

@@ -10,8 +10,8 @@
 
 #include "document/agencies/agency_name.h"
 #include "document/agencies/persons.h"
-#include "document/words/heading_words.h"
 #include "document/prose/prose_actors.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
