@@ -397,6 +397,11 @@ TEST(Sections, InDamagedTextAHeadingBetweenItsNeighboursLostItsNumber) {  // 2.3
       << "none is missing";
 }
 
+TEST(Sections, InDamagedTextADoubledLetterCountsWhereItIsNext) {
+  EXPECT_EQ(damaged("I. VIỆC\n\n1. Công an xã\n\na) Mua.\n\nb) Trồng.\n\nEe) Công khai.\n"),
+            "I VIỆC\nI.1 Công an xã\nI.1.a \nI.1.b \nI.1.b.p1 \n");
+}
+
 TEST(Sections, InDamagedTextALastWordIsKept) {
   EXPECT_EQ(
       damaged(
