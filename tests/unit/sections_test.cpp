@@ -399,7 +399,9 @@ TEST(Sections, InDamagedTextAHeadingBetweenItsNeighboursLostItsNumber) {  // 2.3
 
 TEST(Sections, InDamagedTextADoubledLetterCountsWhereItIsNext) {
   EXPECT_EQ(damaged("I. VIỆC\n\n1. Công an xã\n\na) Mua.\n\nb) Trồng.\n\nEe) Công khai.\n"),
-            "I VIỆC\nI.1 Công an xã\nI.1.a \nI.1.b \nI.1.b.p1 \n");
+            "I VIỆC\nI.1 Công an xã\nI.1.a \nI.1.b \nI.1.c \n");
+  EXPECT_EQ(damaged("I. VIỆC\n\n1. Công an xã\n\na) Mua.\n\nGg) Công khai.\n"),
+            "I VIỆC\nI.1 Công an xã\nI.1.a Mua\nI.1.a.p1 \n");
 }
 
 TEST(Sections, InDamagedTextALastWordIsKept) {

@@ -284,9 +284,9 @@ class Reader {
     const auto twice = kTwice.at_start(text());
     if (!twice || text::to_lower(twice->of(text(), 1)) != twice->of(text(), 2)) return false;
     const std::string letter(twice->of(text(), 2));
-    if (text::letter_value(letter) == 0) return true;
-    add_letter(letter, true, twice->groups[2]->end + 1, twice->groups[3]->begin);
-    out_.back().weak = true;
+    const std::size_t first = out_.size();
+    add_letters(letter, twice->groups[2]->end + 1, twice->groups[3]->begin);
+    for (std::size_t i = first; i < out_.size(); ++i) out_[i].repaired = true;
     return true;
   }
 
