@@ -131,6 +131,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"task_heading", "", ""},
     {"frame_heading", "", ""},
     {"general_opening", "", ""},
+    {"reader_plea", "", ""},
     {"title_joiner", "", ""},
     {"money_unit", "1|1000|1000000|1000000000", "title"},
     // when offices work

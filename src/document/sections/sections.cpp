@@ -413,8 +413,7 @@ class Builder {
     if (!holder() || !begins_with_capital(passage.text) || passage.key.back() == ':') return false;
     static const Pattern kSpeck(R"(\p{L}[^\p{L}]*)");  // "S)"
     if (kSpeck.fits(passage.key)) return false;
-    static const Pattern kAsking(R"(\b(?:kinh (?:de nghi|mong|moi)|tran trong)\b)");
-    const bool is_of_all = passage.key.ends_with("./.") || kAsking.find(passage.key) ||
+    const bool is_of_all = passage.key.ends_with("./.") || asks_reader(lexicon_, passage.key) ||
                            opens_generally(lexicon_, passage.key);
     if (is_of_all && !is_dash(b + 1)) return false;
     const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;

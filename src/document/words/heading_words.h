@@ -23,4 +23,7 @@ namespace codau::document {
 /// "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)": of the whole plan; of folded words.
 [[nodiscard]] bool opens_generally(const Lexicon& lexicon, std::string_view key);
 
+/// "… kính đề nghị các đồng chí …": of folded words.
+[[nodiscard]] bool asks_reader(const Lexicon& lexicon, std::string_view key);
+
 }  // namespace codau::document
