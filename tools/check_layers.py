@@ -37,7 +37,7 @@ ROOMS = {
 # the sub-rooms that they are made of.
 SUB_ROOMS = {
     "document": {
-        "words": ([], "calendar field forms numbering passage pattern reasons specks working_days"),
+        "words": ([], "calendar field forms heading_words numbering passage pattern reasons specks working_days"),
         "agencies": (["words"], "agency agency_cells agency_list agency_name gazetteer persons"),
         "references": (["words"], "code code_letters document_type reference"),
         "deadlines": (["words", "references"], "deadline digit_repair"),

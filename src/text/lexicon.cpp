@@ -76,10 +76,13 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"joined_province", "", "successor:+"},
     {"duty_verb", "", "not_behind:+"},
     {"counted_verb", "", ""},
+    {"sending_verb", "", "not_behind:+"},
+    {"sent_person", "", ""},
     {"duty_opening", "", ""},
     {"thing_opening", "", ""},
     {"clause_opening", "", ""},
-    {"ruled_act", "", ""},
+    {"ruled_act", "", "end"},
+    {"guide_act", "", ""},
     // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},
     {"noun_head", "", "not_behind:+"},
@@ -96,7 +99,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"level_joiner", "", ""},
     {"managed_thing", "", ""},
     // what an agency is
-    {"head_word", "", ""},
+    {"head_word", "", "before:place,group"},
     {"group_head", "", ""},
     {"no_head", "", "end"},
     {"marked_head", "", ""},
@@ -128,6 +131,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"task_heading", "", ""},
     {"frame_heading", "", ""},
     {"general_opening", "", ""},
+    {"reader_plea", "", ""},
     {"title_joiner", "", ""},
     {"money_unit", "1|1000|1000000|1000000000", "title"},
     // when offices work

@@ -321,6 +321,16 @@ TEST(LabelledTasks, WhoLeadsOrWhenMayStandBeforeWhatIsToBeDone) {
             Lines{});
 }
 
+TEST(LabelledTasks, OneBlockOfAnotherShapeLeavesThoseThatWhoLeadsBegins) {
+  EXPECT_EQ(
+      read("II. NỘI DUNG\n\n1. Đơn vị chủ trì: Văn phòng\n\nNội dung: Mua cây\n\nThời gian: tháng "
+           "3/2031\n\n2. Đơn vị chủ trì: Công an xã\n\nNội dung: Trồng cây\n\nThời gian: tháng "
+           "4/2031\n\n3. Đơn vị chủ trì: Trạm Y tế\n\nNội dung:\n\n- Tưới cây\n\n- Tỉa cây\n\n"
+           "Thời gian: tháng 5/2031\n")
+          .size(),
+      2U);
+}
+
 TEST(LabelledTasks, ALabelBeforeTheContentIsOfNoItemOrOfThisOne) {
   const auto tasks = tasks_of(
       "II. NỘI DUNG\n\n- Thời gian: tháng 3/2031\n\n- Nội dung: Mua cây\n\n"

@@ -76,6 +76,9 @@ TEST(Reference, ActsWithoutNumber) {  // 3.11, 12.23
                  "các văn bản có liên quan"),
             "mentions L title Luật Đất đai | mentions L title Luật Tài nguyên nước | "
             "mentions L title Luật Bảo vệ môi trường");
+  for (const char* end : {"trước 30/6/2025", "sau ngày 30/6/2025", "xong trong tháng 6"})
+    EXPECT_EQ(show("Thu hồi đất theo Luật Đất đai " + std::string(end)),
+              "mentions L title Luật Đất đai");
   EXPECT_EQ(show("thực hiện Luật bảo vệ môi trường năm 2020 trên địa bàn"),
             "implements L 2020 title Luật bảo vệ môi trường năm 2020");
   EXPECT_EQ(show("theo Pháp lệnh Ưu đãi người có công với cách mạng với mức mới"),

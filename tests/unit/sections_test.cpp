@@ -397,9 +397,23 @@ TEST(Sections, InDamagedTextAHeadingBetweenItsNeighboursLostItsNumber) {  // 2.3
       << "none is missing";
 }
 
+TEST(Sections, InDamagedTextADoubledLetterCountsWhereItIsNext) {
+  EXPECT_EQ(damaged("I. VIỆC\n\n1. Công an xã\n\na) Mua.\n\nb) Trồng.\n\nEe) Công khai.\n"),
+            "I VIỆC\nI.1 Công an xã\nI.1.a \nI.1.b \nI.1.c \n");
+  EXPECT_EQ(damaged("I. VIỆC\n\n1. Công an xã\n\na) Mua.\n\nGg) Công khai.\n"),
+            "I VIỆC\nI.1 Công an xã\nI.1.a Mua\nI.1.a.p1 \n");
+}
+
+TEST(Sections, InDamagedTextALastWordIsKept) {
+  EXPECT_EQ(
+      damaged(
+          "I. VIỆC\n\n1. Quản lý đất ở\n\n2. Khám khối u\n\n3. Khám mắt ?\n\n4. Công an xã a\n"),
+      "I VIỆC\nI.1 Quản lý đất ở\nI.2 Khám khối u\nI.3 Khám mắt\nI.4 Công an xã\n");
+}
+
 TEST(Sections, InDamagedTextNumbersMayHaveSpecksInThem) {
   EXPECT_EQ(damaged("I- MỘT\n\nII- HAI\n\n-IIl- BA\n\n1- Cây\n\n1.1- Mua cây.\n\n-1,.2- Trồng "
-                    "cây.\n\na) Mua;\n\nb) Trồng;\n\nCc) Tưới.\n\nIv- BỐN ?\n\n2. Bến xe ở\n"),
+                    "cây.\n\na) Mua;\n\nb) Trồng;\n\nCc) Tưới.\n\nIv- BỐN ?\n\n2. Bến xe ơ\n"),
             "I MỘT\nII HAI\nIII BA\nIII.1 Cây\nIII.1.1.1 \nIII.1.1.2 Trồng cây\nIII.1.1.2.a \n"
             "III.1.1.2.b \nIII.1.1.2.c \nIV BỐN\nIV.2 Bến xe\n");
 }
@@ -413,12 +427,30 @@ TEST(Sections, WhatEndsWithAJoinerGoesOn) {  // 1.2
             "!PAGE_JOIN\n");
 }
 
+TEST(Sections, ATitleADutyOrAnActorGoesOnWithNothing) {  // 1.2
+  for (const char* next :
+       {"Báo cáo kết quả về Sở Tư pháp.", "TỔ CHỨC LỄ RA QUÂN", "Phòng Y tế khám bệnh cho dân."}) {
+    const std::string out = show(std::string(kHead) +
+                                 "I. VIỆC\n\na) Gửi văn bản về Phòng Tư pháp huyện, cùng hồ sơ của "
+                                 "các xã và các\n\n" +
+                                 next + "\n");
+    EXPECT_EQ(out.find("PAGE_JOIN"), std::string::npos) << out;
+  }
+}
+
 TEST(Sections, PlacesBehindTheirLevelBelongToTheHeading) {
   EXPECT_NE(
       show(std::string(kHead) + "I. VIỆC\n\n1. Ủy ban nhân dân các phường: Nha Trang, Bắc Nha "
                                 "Trang, Cam Ranh\n\nTrồng cây.\n")
           .find("I.1 heading # Ủy ban nhân dân các phường: Nha Trang, Bắc Nha Trang, Cam Ranh\n"),
       std::string::npos);
+}
+
+TEST(Sections, ADutyBehindPlacesIsNone) {
+  for (const char* duty : {"Huấn luyện dân quân", "Bố trí điểm tiêm, Lập danh sách trẻ em"}) {
+    const std::string out = show(std::string(kHead) + "I. VIỆC\n\n1. UBND các xã: " + duty + "\n");
+    EXPECT_NE(out.find("I.1 para # UBND các xã | " + std::string(duty)), std::string::npos) << out;
+  }
 }
 
 TEST(Sections, ATitleInCapitalsTakesNoSmallLetters) {
@@ -544,6 +576,22 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
   EXPECT_EQ(paths("I. NỘI DUNG\n\n1. Trồng\n\n- Cây.\n\nS)\n\n- Hoa.\n"),
             "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|");
   EXPECT_EQ(paths("I. MỤC TIÊU CHUNG\ni Trồng cây.\n\n2. Tưới.\n"), "I I.|I.1 i|I.2 2.|");
+  const std::string first = "I. PHÂN CÔNG\n\n1. Phòng Y tế\n\n", last = "\n\n3. Công an xã\n";
+  EXPECT_EQ(paths(first + "- Mua cây.\n\na. Ông Lê Văn An\n\n- Tưới." + last),
+            "I I.|I.1 1.|I.1.-1 -|I.2 a.|I.2.-1 -|I.3 3.|");
+  EXPECT_EQ(paths(first + "- Mua cây.\n\na. Tham mưu tiêm phòng." + last),
+            "I I.|I.1 1.|I.1.-1 -|I.1.a a.|I.3 3.|");
+  EXPECT_EQ(paths(first + "- Mua cây.\n\n- Phòng Nội vụ\n\n- Lập sổ theo dõi." + last),
+            "I I.|I.1 1.|I.1.-1 -|I.2 -|I.2.-1 -|I.3 3.|");
+  EXPECT_EQ(paths("I. PHÂN CÔNG\n\n1. Thành phần\n\n- Phòng Nội vụ\n\n- Công an huyện" + last),
+            "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|I.3 3.|")
+      << "a list of agencies";
+  EXPECT_EQ(paths(first +
+                  "- Trạm Y tế xã Hưng Lộc\n\n- Lập sổ theo dõi.\n\n"
+                  "- Trạm Y tế xã Nghi Phú\n\n- Lập danh sách." +
+                  last),
+            "I I.|I.1 1.|I.1.-1 -|I.1.-2 -|I.1.-3 -|I.1.-4 -|I.3 3.|")
+      << "two of them";
 }
 
 TEST(Sections, SpecksBehindAHeadingAreNotItsWords) {

@@ -39,6 +39,7 @@ TEST(Specks, BetweenCapitalsAndDashesAreBlank) {
   EXPECT_EQ(plain("PHÒNG NGỪA THẢM > HỌA"), "PHÒNG NGỪA THẢM HỌA");
   EXPECT_EQ(plain("TÌNH HÌNH' VÀ NGUYÊN NHÂN"), "TÌNH HÌNH VÀ NGUYÊN NHÂN");
   EXPECT_EQ(plain("Phòng Tài chính’- Kế hoạch"), "Phòng Tài chính - Kế hoạch");
+  EXPECT_EQ(plain("loa 'TOÀN DÂN' ĐOÀN KẾT"), "loa 'TOÀN DÂN' ĐOÀN KẾT");
   EXPECT_EQ(plain("tỷ lệ đạt > 90%"), "tỷ lệ đạt > 90%");
 }
 

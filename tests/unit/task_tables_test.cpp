@@ -240,6 +240,18 @@ TEST(TaskTable, DittoRepeatsTheRowAbove) {  // 4.8, 13.9
   EXPECT_EQ(reading.tasks[1].reasons, Lines{"DITTO"});
 }
 
+TEST(TaskTable, WhatIsDoneByRuleIsDueByTheColumn) {
+  const auto kinds = [](const std::string& deadline) {
+    std::vector<DeadlineKind> out;
+    const TableReading reading =
+        read(std::string(kTitles) + "1\tChi trả theo quy định\tVăn phòng\t\t\t" + deadline + "\n");
+    for (const Deadline& one : reading.tasks[0].deadlines) out.push_back(one.kind);
+    return out;
+  };
+  EXPECT_EQ(kinds("Trước 5/6/2031"), (std::vector{DeadlineKind::kFixed}));
+  EXPECT_EQ(kinds("Theo quy định"), (std::vector{DeadlineKind::kByRule}));
+}
+
 TEST(TaskTable, ListsInsideACellStayItsText) {  // 4.9
   const TableReading reading =
       read(std::string(kTitles) +

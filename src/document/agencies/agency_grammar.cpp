@@ -43,6 +43,13 @@ struct Grammar {
     for (const text::Entry& entry : lexicon.entries("duty_verb")) {
       if (entry.has("not_behind")) not_verbs[fold(entry.form)] = listed(entry.mark("not_behind"));
     }
+    for (const text::Entry& verb : lexicon.entries("sending_verb")) {
+      for (const text::Entry& whom : lexicon.entries("sent_person")) {
+        const std::string person = fold(whom.form);
+        const std::string pair = fold(verb.form) + ' ' + person.substr(0, person.find(' '));
+        if (verbs.insert(pair).second) not_verbs[pair] = listed(verb.mark("not_behind"));
+      }
+    }
     for (const text::Entry& entry : lexicon.entries("noun_head"))
       noun_heads[fold(entry.form)] = {{}, listed(entry.mark("not_behind"))};
   }
@@ -95,7 +102,11 @@ bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::str
   if (other != grammar.not_verbs.end() && other->second.contains(before)) return true;
   const auto head = grammar.noun_heads.find(before);
   return head != grammar.noun_heads.end() && !head->second.not_behind.contains(before_that) &&
-         grammar.noun_verbs.contains(pair_of(first, second));
+         is_noun_verb(lexicon, first, second);
+}
+
+bool is_noun_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
+  return lexicon.made<Grammar>().noun_verbs.contains(pair_of(first, second));
 }
 
 std::size_t syllables_of(const Lexicon& lexicon, Phrase phrase,

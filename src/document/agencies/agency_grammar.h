@@ -24,6 +24,10 @@ namespace codau::document {
                                 std::string_view before, std::string_view first,
                                 std::string_view second, std::string_view next);
 
+/// Verbs that some nouns take: "kiểm tra", "giám sát".
+[[nodiscard]] bool is_noun_verb(const Lexicon& lexicon, std::string_view first,
+                                std::string_view second);
+
 /// Words that are known by their first syllables.
 enum class Phrase : std::uint8_t {
   kPost,       ///< who heads an organ: "giám đốc", "phó chủ tịch"

@@ -172,7 +172,7 @@ class Reader {
     if (organ != i) end = std::max(end, item_of(organ));
     if (end == i || end == organ) end = std::max(end, unknown(i, in_list));
     if (end == i) return i;
-    end = with_counted_places(i, with_tail(end));
+    end = with_places(i, with_tail(end));
     return is_head(i) ? with_second_part(end) : end;
   }
 
@@ -189,9 +189,11 @@ class Reader {
     const bool is_joiner = key(at) == "va" || key(at) == "-" || key(at) == "–";
     const bool goes_on = runs_on(at) && is_joiner && is_capital(at + 1) && runs_on(at + 1);
     if (!goes_on || is_head(at + 1) || known(at + 1) != at + 1) return at;
-    // "khu vực 1 - Lâm Đồng": a place, whatever verb stands behind it
-    const bool is_of_area = key(at) != "va" && is_number_of_area(at - 1);
-    return is_of_area ? capitals(at + 1) : run_from(at + 2);
+    if (is_number_of_area(at - 1) && key(at) != "va") {  // "khu vực 1 - Lâm Đồng": a place
+      const std::size_t end = capitals(at + 1);
+      return end > at + 2 && !is_verb(lexicon_, key(at + 1), key(at + 2)) ? end : at;
+    }
+    return run_from(at + 2);
   }
 
   /// A name of the list. A small word begins one only as a head word: "phòng Nội vụ".
@@ -284,19 +286,25 @@ class Reader {
     return at;
   }
 
-  /// "… khu vực 02 xã Hưng Lộc, | Hưng Tây": no more places than are counted.
-  [[nodiscard]] std::size_t with_counted_places(std::size_t begin, std::size_t end) const {
-    std::size_t at = begin + 2;
-    while (at + 1 < end && !(is_number_of_area(at) && phrase(Phrase::kPlace, at + 1) > 0)) ++at;
-    if (at + 2 >= end || key(at).size() > 2) return end;
-    for (int more = std::stoi(tokens_[at].key) - 1; more > 0 && end < tokens_.size(); --more) {
-      const bool is_and = key(end) == "va";
+  /// "UBND các huyện Quản Bạ, | Hoàng Su Phì và Xín Mần": names of capitals as far as a verb or a
+  /// mark follows each.
+  [[nodiscard]] std::size_t with_places(std::size_t begin, std::size_t end) const {
+    std::size_t at = begin;
+    while (at < end && !(key(at) == "cac" && phrase(Phrase::kPlace, at + 1) > 0)) ++at;
+    if (at == end) return end;
+    const std::size_t first = at + 1 + phrase(Phrase::kPlace, at + 1);
+    if (first >= end || capitals(first) != end) return end;
+    for (;;) {
+      const bool is_and = key(end) == "va" && runs_on(end);
       const std::size_t next = is_and ? end + 1 : end;
-      const bool goes_on = is_and || tokens_[end - 1].mark == ',';
-      if (!goes_on || !is_capital(next) || is_head(next) || known(next) != next) break;
-      end = capitals(next + 1);
+      const bool goes_on = (is_and || tokens_[end - 1].mark == ',') && is_capital(next);
+      if (!goes_on || is_head(next) || known(next) != next) return end;
+      const std::size_t behind = capitals(next + 1);
+      if (runs_on(behind) && key(behind) != "va" && !ends_name(behind) && !joins(behind))
+        return end;
+      end = behind;
+      if (is_and) return end;
     }
-    return end;
   }
 
   /// "khu vực | 1".
@@ -353,6 +361,12 @@ class Reader {
     return runs_on(i + 1) && is_compound(lexicon_, key(i), key(i + 1));
   }
 
+  /// Behind "các" or "những", no mark between.
+  [[nodiscard]] bool is_in_group(std::size_t i) const {
+    while (i > 0 && runs_on(i) && key(i - 1) != "cac" && key(i - 1) != "nhung") --i;
+    return i > 0 && runs_on(i);
+  }
+
   /// "có liên quan", "thuộc Sở Y tế", "trên địa bàn huyện".
   [[nodiscard]] std::size_t belonging(std::size_t i) const {
     if (!runs_on(i)) return i;
@@ -362,7 +376,7 @@ class Reader {
     if (first == "co" && (second == "tham" || second == "chuc"))
       return std::min(i + 3, tokens_.size());
     if (first == "khac") return i + 1;
-    if (first == "duoc" && is_verb(lexicon_, second, third) &&
+    if (first == "duoc" && is_in_group(i) && is_noun_verb(lexicon_, second, third) &&
         is_verb(lexicon_, key(i + 3), key(i + 4)))
       return i + 3;  // "UBND các xã | được giám sát | chuẩn bị …"
     if (second == "cap" && third != "uy" && slice(words_.text, tokens_[i].text) == "cùng" &&

@@ -357,14 +357,25 @@ namespace {
 /// data/lexicon/head_words.tsv.
 struct HeadPatterns {
   explicit HeadPatterns(const Lexicon& lexicon)
-      : head(any_form(lexicon, "head_word") + "(?: |$|[.,;:-])|cac " +
-             any_form(lexicon, "group_head") + "(?:[^a-z]|$)"),
+      : head(any_form(lexicon, "head_word", is_plain) + "(?: |$|[.,;:-])|cac " +
+             any_form(lexicon, "group_head") + "(?:[^a-z]|$)|" +
+             any_form(lexicon, "head_word", is_narrow) + "(?:$|[.,;:-]| (?:" +
+             any_form(lexicon, "unit_word") + "|" + any_form(lexicon, "duty_verb") +
+             "|va)(?: |$))|" + any_form(lexicon, "head_word", is_of_group) + " " +
+             any_form(lexicon, "group_noun") + "(?:[^a-z]|$)"),
+        before_name(any_form(lexicon, "head_word", is_narrow) + " "),
         no_head(no_heads(lexicon)),
         marked(marked_heads(lexicon) + R"( (?:\p{Lu}|\d))") {}
 
-  Pattern head, no_head, marked;
+  Pattern head;
+  Pattern before_name;  ///< heads before a capital or a number: "Báo Tin tức"
+  Pattern no_head, marked;
 
  private:
+  static bool is_plain(const text::Entry& entry) { return !entry.has("before"); }
+  static bool is_narrow(const text::Entry& entry) { return entry.has("before"); }
+  static bool is_of_group(const text::Entry& entry) { return entry.mark("before") == "group"; }
+
   /// "Số:", and parts of a list that begins otherwise: "phòng, chống".
   static std::string no_heads(const Lexicon& lexicon) {
     std::vector<std::string> inside, last;
@@ -391,8 +402,11 @@ bool has_head_word(const Lexicon& lexicon, std::string_view nfc) {
   static const Pattern kNumber(R"((?:Số|SỐ|số)[^\p{L}])");  // folds like "Sở"
   const HeadPatterns& heads = lexicon.made<HeadPatterns>();
   if (heads.marked.at_start(nfc)) return true;
+  static const Pattern kName(R"([^ ]+ (?:\p{Lu}|\d))");
   const std::string key = fold(nfc);
-  return heads.head.at_start(key) && !heads.no_head.at_start(key) && !kNumber.at_start(nfc);
+  const bool is_head =
+      heads.head.at_start(key) || (heads.before_name.at_start(key) && kName.at_start(nfc));
+  return is_head && !heads.no_head.at_start(key) && !kNumber.at_start(nfc);
 }
 
 }  // namespace codau::document

@@ -154,35 +154,50 @@ Found read_distance_before(const Sighting& seen) {
   return {out};
 }
 
-struct RuledActs {
-  explicit RuledActs(const Lexicon& lexicon)
-      : any(any_form(lexicon, "ruled_act")),
+/// What is done by rule, and of whom: the roles "ruled_act" and "group_noun".
+struct RuleWords {
+  explicit RuleWords(const Lexicon& lexicon)
+      : anywhere(any_form(lexicon, "ruled_act", is_anywhere)),
+        at_end(R"(\b)" + any_form(lexicon, "ruled_act") + R"(\b)"),
+        guide(R"([-+\s]*)" + any_form(lexicon, "guide_act") + " "),
         whom("(?:cac|nhung|" + any_form(lexicon, "group_noun", is_pair) + ") ") {}
 
+  static bool is_anywhere(const text::Entry& entry) { return !entry.has("end"); }
   static bool is_pair(const text::Entry& entry) { return entry.form.find(' ') != entry.form.npos; }
 
-  Pattern any;
-  Pattern whom;  ///< "hướng dẫn | các xã nộp phạt", unlike "hướng dẫn | nộp phạt"
+  Pattern anywhere;
+  Pattern at_end;  ///< of a duty that ends with "theo quy định"
+  Pattern guide;   ///< "hướng dẫn nộp phạt": how it is done
+  Pattern whom;    ///< "hướng dẫn | các xã nộp phạt": they do it
 };
 
+/// Behind the last `mark` of a text; all of it where there is none.
+std::string_view behind_last(std::string_view text, std::string_view mark) {
+  const std::size_t at = text.rfind(mark);
+  return at == std::string_view::npos ? text : text.substr(at + mark.size());
+}
+
+/// "hướng dẫn nộp phạt …", but not "hướng dẫn các xã nộp phạt …".
+bool tells_nobody(const RuleWords& words, std::string_view clause) {
+  const auto guide = words.guide.at_start(clause);
+  return guide && !words.whom.at_start(clause.substr(guide->whole().end));
+}
+
 /// "theo quy định" is everywhere in prose; there it is a deadline only of what the law sets a time
-/// for, "báo cáo UBND huyện theo quy định." (5.8), and where a duty ends with it, but for one that
-/// tells nobody: "hướng dẫn nộp phạt theo quy định" is how it is done.
+/// for, "báo cáo UBND huyện theo quy định." (5.8); of most such acts where the duty ends with it.
+/// "Không theo quy định" is no time.
 Found read_by_rule(const Sighting& seen) {
   if (seen.in_cell) return {of_kind(kByRule)};
-  static const Pattern kEnd(R"( ?(?:$|[.;,:()]))"), kWhen(R"(theo |thoi )");
-  if (!kWhen.find(seen.key(1))) return {};  // "đúng quy định" is how, not when
-  const std::string_view ahead = seen.ahead();
-  const std::size_t sentence = std::min(ahead.rfind(". ") + 1, ahead.size());
-  const RuledActs& acts = seen.context.lexicon.made<RuledActs>();
-  static const Pattern kLast(R"(\s*[.;]?(?:/\.?)?\s*$)"), kGuide(R"([-+\s]*huong dan )");
-  if (!kEnd.at_start(seen.behind())) return {};
-  const std::size_t semicolon = std::min(ahead.rfind("; ") + 1, ahead.size());
-  const std::string_view clause = ahead.substr(std::max(sentence, semicolon));
-  const auto guide = kGuide.at_start(clause);
-  const bool tells_nobody = guide && !acts.whom.at_start(clause.substr(guide->whole().end));
-  const bool ends_duty = kLast.at_start(seen.behind()) && !tells_nobody;
-  return ends_duty || acts.any.find(ahead.substr(sentence)) ? Found{of_kind(kByRule)} : Found{};
+  static const Pattern kEnd(R"( ?(?:$|[.;,:()]))"), kWhen(R"(theo |thoi )"),
+      kLast(R"(\s*[.;]?(?:/\.?)?\s*$)"), kNot(R"(\b(?:khong|chua|trai|sai) $)");
+  const std::string_view ahead = seen.ahead(), sentence = behind_last(ahead, ". "),
+                         clause = behind_last(sentence, "; ");
+  // "đúng quy định" is how, not when
+  if (!kWhen.find(seen.key(1)) || kNot.find(ahead) || !kEnd.at_start(seen.behind())) return {};
+  const RuleWords& words = seen.context.lexicon.made<RuleWords>();
+  const bool ends_act =
+      kLast.at_start(seen.behind()) && !tells_nobody(words, clause) && words.at_end.find(clause);
+  return ends_act || words.anywhere.find(sentence) ? Found{of_kind(kByRule)} : Found{};
 }
 
 Found read_by_plan(const Sighting& seen) {

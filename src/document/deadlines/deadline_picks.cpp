@@ -182,6 +182,26 @@ void bound_recurrences(std::vector<Pick>& picks, std::string_view key) {
   }
 }
 
+/// "Chi trả trước ngày 15/7 theo quy định": what is due at a time is done by rule, not due by it.
+void drop_rules_beside_times(std::vector<Pick>& picks, std::string_view key) {
+  const auto is_by_rule = [](const Pick& pick) {
+    return pick.deadlines.front().kind == DeadlineKind::kByRule;
+  };
+  const auto share_clause = [&](const Pick& first, const Pick& second) {
+    const std::string_view between = key.substr(first.key.end, second.key.begin - first.key.end);
+    return between.find(';') == between.npos && between.find(". ") == between.npos;
+  };
+  std::vector<Pick> kept;
+  for (std::size_t i = 0; i < picks.size(); ++i) {
+    const bool is_behind =
+        !kept.empty() && !is_by_rule(kept.back()) && share_clause(kept.back(), picks[i]);
+    const bool is_before =
+        i + 1 < picks.size() && !is_by_rule(picks[i + 1]) && share_clause(picks[i], picks[i + 1]);
+    if (!is_by_rule(picks[i]) || !(is_behind || is_before)) kept.push_back(picks[i]);
+  }
+  picks = std::move(kept);
+}
+
 }  // namespace
 
 bool opens_clause(std::string_view key, std::uint32_t at) {
@@ -196,6 +216,7 @@ std::vector<Pick> joined(std::vector<Pick> picks, const Passage& passage) {
   take_periods_as_labels(picks, passage);
   join_recurrences(picks, passage.key);
   bound_recurrences(picks, passage.key);
+  drop_rules_beside_times(picks, passage.key);
   return picks;
 }
 

@@ -23,7 +23,7 @@ struct Pick {
 
 /// What `picks`, in the order of the passage, say together: a period before a date labels it (D22,
 /// D39), "định kỳ hằng quý, trước ngày 20 tháng cuối quý" is one deadline, "hằng tháng từ tháng 7"
-/// begins there.
+/// begins there, "trước ngày 15/7 theo quy định" is due on the day.
 [[nodiscard]] std::vector<Pick> joined(std::vector<Pick> picks, const Passage& passage);
 
 }  // namespace codau::document

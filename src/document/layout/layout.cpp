@@ -347,13 +347,16 @@ std::size_t cut_wrapped_motto(std::vector<Line>& lines, std::size_t i) {
   return lines.size() - before;
 }
 
-/// "TỈNH ĐOÀN LAI CHÂU | ĐOÀN TNCS HỒ CHÍ MINH": papers of the Youth Union have its name in ô 1.
+/// "TỈNH ĐOÀN LAI CHÂU | ĐOÀN TNCS HỒ CHÍ MINH": papers of the Youth Union have its name in ô 1;
+/// behind "thuộc" or "và" it goes on with ô 2.
 std::optional<Bytes> find_union_beside(const Passage& line) {
   static const Pattern kUnion(
       R"(\bdoan\b.*\S\s+(doan (?:tncs|thanh nien cong san) ho chi minh)[^a-z]*$)");
   if (capital_share(line.text) < kAllCapitals) return std::nullopt;
+  static const Pattern kOpen(R"(\b(?:thuoc|va|cua)\s+$)");
   const auto found = kUnion.find(line.key);
-  return found ? found->groups[1] : std::nullopt;
+  if (!found || kOpen.find(line.key.substr(0, found->groups[1]->begin))) return std::nullopt;
+  return found->groups[1];
 }
 
 /// Ô 2 and ô 1 read as one line (12.2): "TỈNH HƯNG YÊN Độc lập - Tự do …". Returns how many of the

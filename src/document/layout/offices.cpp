@@ -232,7 +232,7 @@ std::uint32_t office_behind(const Lexicon& lexicon, const Passage& line) {
     const auto begin = space == std::string::npos ? 0U : static_cast<std::uint32_t>(space) + 1;
     const std::string_view word = slice(line.text, {begin, at});
     const bool has_letters = text::to_lower(word) != text::to_upper(word);
-    static const Pattern kMisread(R"(\p{Lu}{1,2}[iíìỉĩị]\p{Lu}*[ ,]*)");  // "Bí THƯ"
+    static const Pattern kMisread(R"(\p{Lu}{1,3}[iíìỉĩị]\p{Lu}{0,2}[ ,]*)");  // "Bí THƯ"
     const bool is_capital = capital_share(word) >= kAllCapitals || kMisread.fits(word);
     if (has_letters && !is_capital) break;
     at = begin;

@@ -254,8 +254,10 @@ LabelSets::LabelSets(const std::vector<Node>& nodes,
   for (std::size_t begin = 0, end = 0; begin < blocks.size(); begin = end) {
     for (end = begin + 1; end < blocks.size() && blocks[end].follows;) ++end;
     const auto run = std::span(blocks).subspan(begin, end - begin);
-    if (run.size() < 2 || !std::ranges::all_of(run, is_led)) continue;
-    for (const Block& block : run) led_.insert(block.section);
+    if (std::ranges::count_if(run, is_led) < 2) continue;
+    for (const Block& block : run) {
+      if (is_led(block)) led_.insert(block.section);
+    }
   }
   items_.insert(led_.begin(), led_.end());
 }

@@ -12,13 +12,13 @@
 
 #include "document/agencies/agency.h"
 #include "document/agencies/agency_cells.h"
-#include "document/prose/heading_words.h"
 #include "document/prose/label_sets.h"
 #include "document/prose/prose_actors.h"
 #include "document/prose/prose_tasks.h"
 #include "document/tasks/columns.h"
 #include "document/tasks/label_roles.h"
 #include "document/tasks/task_row.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
 
@@ -210,7 +210,7 @@ class Reader {
     const bool may_be_item =
         nodes_[i].form >= NumberForm::kArabic &&
         std::ranges::none_of(children_[i], [&](std::uint32_t k) { return nodes_[k].has_number(); });
-    return !may_be_item && tells_what_has_been(context_.agencies.lexicon, nodes_[i].heading);
+    return !may_be_item && names_aims_alone(context_.agencies.lexicon, nodes_[i].heading);
   }
 
   [[nodiscard]] LabelSets own_labels() const {

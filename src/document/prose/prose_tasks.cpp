@@ -10,8 +10,8 @@
 
 #include "document/agencies/agency_name.h"
 #include "document/agencies/persons.h"
-#include "document/prose/heading_words.h"
 #include "document/prose/prose_actors.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
@@ -24,19 +24,28 @@ bool is_apart(SectionKind kind) {
          kind == SectionKind::kSignature || kind == SectionKind::kHeader;
 }
 
-/// A paragraph without number that says something of the whole plan, no duty: "Trong quá trình
-/// thực hiện …", "(Chi tiết tại Phụ lục)"; at the end also "Yêu cầu các đơn vị nghiêm túc thực
-/// hiện ./.", "Đề nghị lãnh đạo các phòng quán triệt đến nhân viên./." (5.7).
-bool is_general(const Lexicon& lexicon, const Node& node, bool is_first) {
-  static const Pattern kClosing(
-      R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b|vuong mac|)"
-      R"(\b(?:yeu cau|de nghi) (?:(?:lanh dao|thu truong|truong|giam doc|nguoi dung dau) )?)"
-      R"((?:cac|toan the|tat ca)\b.*\b(?:trien khai|quan triet|pho bien)\b|)"
-      R"(kho khan\b.*\b(?:phan anh|bao cao|kien nghi|bao)\b)");
-  if (node.has_number() || node.section.num_raw) return false;
-  const std::string_view key = node.text.key;
-  const bool is_last = key.ends_with("/.") || key.ends_with("/");
-  return opens_generally(lexicon, key) || (is_last && !is_first && kClosing.find(key));
+/// "Khi có khó khăn, vướng mắc, báo cáo …".
+bool tells_of_trouble(std::string_view key) {
+  static const Pattern kTrouble(R"(vuong mac|kho khan\b.*\b(?:phan anh|bao cao|kien nghi|bao)\b)");
+  return kTrouble.find(key).has_value();
+}
+
+/// "Giám đốc yêu cầu các phòng … triển khai": who heads the organ, no other words, may stand
+/// before.
+struct Calls {
+  explicit Calls(const Lexicon& lexicon)
+      : any("(?:" + any_form(lexicon, "organ_post") + R"((?: [^.,;:]*)? )?(?:yeu cau|de nghi) )" +
+            R"((?:(?:lanh dao|thu truong|truong|giam doc|nguoi dung dau) )?)" +
+            R"((?:cac|toan the|tat ca)\b.*\b(?:trien khai|quan triet|pho bien)\b)") {}
+
+  Pattern any;
+};
+
+/// "Yêu cầu các đơn vị nghiêm túc thực hiện", and where nothing follows also "Đề nghị lãnh đạo các
+/// phòng quán triệt đến nhân viên".
+bool calls_on_all(const Lexicon& lexicon, std::string_view key, bool is_last) {
+  static const Pattern kAct(R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b)");
+  return kAct.find(key) || (is_last && lexicon.made<Calls>().any.at_start(key));
 }
 
 /// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
@@ -164,8 +173,9 @@ class Reader {
       const Node& node = nodes_[child];
       is_read_.insert(child);
       const bool is_first = child == children_[section].front() && nodes_[section].text.empty();
-      if (is_apart(node.section.kind) || is_general(lexicon(), node, is_first)) continue;
-      if ((!is_first || above != nullptr) && addresses_all(node) && is_last(child)) continue;
+      if (is_apart(node.section.kind) || is_general(child, is_first)) continue;
+      const bool may_address = !is_first || above != nullptr;
+      if (may_address && addresses_all(node) && is_last(child) && !sets_day(node.text)) continue;
       auto own = actor_of(child);
       if (!own && above == nullptr && among_actors(section, child)) own = actor_among(child);
       if (own && may_head(child, above)) {
@@ -191,6 +201,25 @@ class Reader {
                                 ? node.section.path
                                 : nodes_[section].section.path);
     read_list(child, nullptr);
+  }
+
+  /// A paragraph without number that says something of the whole plan, no duty: "Trong quá trình
+  /// thực hiện …", "(Chi tiết tại Phụ lục)"; at the end also what calls on all, but for a day set
+  /// (5.7).
+  [[nodiscard]] bool is_general(std::uint32_t i, bool is_first) const {
+    const Node& node = nodes_[i];
+    if (node.has_number() || node.section.num_raw) return false;
+    const std::string_view key = node.text.key;
+    if (opens_generally(lexicon(), key)) return true;
+    const bool ends = key.ends_with("/.") || key.ends_with("/");
+    if (!ends || is_first) return false;
+    return tells_of_trouble(key) ||
+           (calls_on_all(lexicon(), key, is_last(i)) && !sets_day(node.text));
+  }
+
+  [[nodiscard]] bool sets_day(const Passage& words) const {
+    return std::ranges::any_of(find_deadlines(words.text, context_.deadlines),
+                               [](const Deadline& one) { return one.due_date || one.start_date; });
   }
 
   /// True when nothing with a number or a bullet follows before the closing.

@@ -51,7 +51,8 @@ bool cut_title(std::string_view text, Bytes& where) {
   static const Pattern kStop(
       R"( (?:và (?:các|Luật|Nghị|Bộ|những|tổ|Pháp|Quyết|Chỉ thị|Thông tư|Kế)|quy định|trong|trên (?:hệ|địa|các|mạng|đài|báo|)"
       R"(loa)|đến|cho|để|được|bằng|có|do|nhằm|tới|của|)"
-      R"(theo|số|ngày|đã|tại|là|ở các|không|thì|khi|nếu|về|qua|với|phải|sẽ)(?: |$))");
+      R"(theo|số|ngày|đã|tại|là|ở các|không|thì|khi|nếu|về|qua|với|phải|sẽ|)"
+      R"(trước|sau|xong|hoàn thành)(?: |$))");
   static const Pattern kYear(R"( năm (?:19|20)\d\d)");
   static const Pattern kName(std::string(kActWord) + R"( (?:về |\p{Lu}|năm ))");
   static const Pattern kOther(R"(Luật (?:sư|gia))");

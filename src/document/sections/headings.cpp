@@ -49,6 +49,22 @@ bool is_duty_with_colon(const Lexicon& lexicon, const Passage& before, const Pas
   return is_clause || goes_on || kCount.find(before.key) || kLead.at_start(before.key);
 }
 
+/// The units that places stand behind: the role "unit_word".
+struct Units {
+  explicit Units(const Lexicon& lexicon) : last(R"(.*\bcac )" + any_form(lexicon, "unit_word")) {}
+
+  Pattern last;
+};
+
+/// "Ủy ban nhân dân các phường: | Nha Trang, Cam Ranh": each word of a place has a capital, unlike
+/// those of a duty.
+bool lists_places(const Lexicon& lexicon, std::string_view before, std::string_view behind) {
+  static const std::string kWord = R"((?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?|\d{1,2}))",
+                           kName = kWord + "(?:[ -]" + kWord + ")*";
+  static const Pattern kPlaces(kName + "(?:(?:, ?| và )" + kName + ")*");
+  return lexicon.made<Units>().last.fits(fold(before)) && kPlaces.fits(behind);
+}
+
 }  // namespace
 
 bool begins_with_duty(const Lexicon& lexicon, const Passage& words) {
@@ -83,12 +99,7 @@ std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm fo
   if (label_begin(words.text, match->groups[1]->end, " ", is_title) &&
       has_inner_titles(words.text, is_title))
     return 0;
-  static const Pattern kPlaces(
-      R"(.*\bcac (?:tinh|huyen|xa|phuong|thi xa|thi tran|thanh pho|quan))"),
-      kNames(R"(\p{Lu}[^.;:]*)"), kSmall(R"((?:^|, | và )\p{Ll})");
-  if (kPlaces.fits(fold(before)) && kNames.fits(match->of(words.text, 2)) &&
-      !kSmall.find(match->of(words.text, 2)))
-    return 0;  // "Ủy ban nhân dân các phường: Nha Trang, Cam Ranh"
+  if (lists_places(lexicon, before, match->of(words.text, 2))) return 0;
   const bool is_person = end_of_person(lexicon, before) == before.size();
   const bool is_short = count_words(before) <= (is_person ? kPersonWords : kRunInWords);
   const std::string_view behind = match->of(words.text, 2);

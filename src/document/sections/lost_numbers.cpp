@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "document/agencies/agency.h"
+#include "document/agencies/agency_name.h"
+#include "document/agencies/persons.h"
 #include "document/sections/headings.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
@@ -77,29 +79,61 @@ class Search {
     if (last == 0 || printed.empty() || next_of(NumberForm::kArabic) != last + 2)
       return std::nullopt;
     const Number& first = printed.front();
-    if (!heads_agency(lexicon, first) && !is_lone_letter(first)) return std::nullopt;
+    if (!heads_agency(lexicon, first) && !is_lone_letter(lexicon, first)) return std::nullopt;
     return made(NumberForm::kArabic, last + 1, std::to_string(last + 1),
                 {first.raw, first.rest, 0, 0, true});
   }
 
  private:
-  /// "- Phòng Hành chính" above a dash: a heading.
+  /// "- Phòng Hành chính" above a dash and its duty: a heading, where no other dash between the two
+  /// numbers stands before an agency, too.
   [[nodiscard]] bool heads_agency(const Lexicon& lexicon, const Number& dash) const {
-    constexpr std::size_t kMostWords = 12;
-    if (dash.form != NumberForm::kDash || b_ + 1 >= blocks_.size()) return false;
-    const std::vector<Number> below = read_numbers(blocks_[b_ + 1].words);
-    const bool has_items = blocks_[b_ + 1].zone == Zone::kBody && !below.empty() &&
-                           below.front().form == NumberForm::kDash;
-    const Passage name = from(words_, dash.rest);
-    return has_items && ends_open(name) && begins_with_capital(name.text) &&
-           count_words(name.text) <= kMostWords && is_agency(lexicon, name.text);
+    if (dash.form != NumberForm::kDash || !is_agency_at(lexicon, b_) || b_ + 1 >= blocks_.size())
+      return false;
+    const auto below = words_behind_dash(b_ + 1);
+    const bool is_duty = below && !has_head_word(lexicon, below->text) &&
+                         (!ends_open(*below) || begins_with_duty(lexicon, *below));
+    return is_duty && !has_other_agency(lexicon);
   }
 
-  /// "a. Ông …" that no "b." follows.
-  [[nodiscard]] bool is_lone_letter(const Number& letter) const {
-    return letter.form == NumberForm::kLetter && letter.value == 1 &&
-           slice(words_.text, letter.raw).ends_with('.') && last_of(NumberForm::kLetter) == 0 &&
-           next_of(NumberForm::kLetter) == 0;
+  /// The words of a block of the body that begins with a dash.
+  [[nodiscard]] std::optional<Passage> words_behind_dash(std::size_t b) const {
+    if (blocks_[b].zone != Zone::kBody) return std::nullopt;
+    const std::vector<Number> numbers = read_numbers(blocks_[b].words);
+    if (numbers.empty() || numbers.front().form != NumberForm::kDash) return std::nullopt;
+    return from(blocks_[b].words, numbers.front().rest);
+  }
+
+  [[nodiscard]] bool is_agency_at(const Lexicon& lexicon, std::size_t b) const {
+    constexpr std::size_t kMostWords = 12;
+    const auto name = words_behind_dash(b);
+    return name && ends_open(*name) && begins_with_capital(name->text) &&
+           count_words(name->text) <= kMostWords && is_agency(lexicon, name->text);
+  }
+
+  [[nodiscard]] bool has_other_agency(const Lexicon& lexicon) const {
+    const auto is_border = [&](std::size_t b) {
+      const std::vector<Number> numbers = read_numbers(blocks_[b].words);
+      return blocks_[b].zone == Zone::kAppendixHead ||
+             (!numbers.empty() && numbers.front().form <= NumberForm::kArabic);
+    };
+    for (std::size_t b = b_; b-- > 0 && !is_border(b);) {
+      if (is_agency_at(lexicon, b)) return true;
+    }
+    for (std::size_t b = b_ + 1; b < blocks_.size() && !is_border(b); ++b) {
+      if (is_agency_at(lexicon, b)) return true;
+    }
+    return false;
+  }
+
+  /// "a. Ông …", "a. Phòng Y tế", who acts, that no "b." follows.
+  [[nodiscard]] bool is_lone_letter(const Lexicon& lexicon, const Number& letter) const {
+    const bool is_lone = letter.form == NumberForm::kLetter && letter.value == 1 &&
+                         slice(words_.text, letter.raw).ends_with('.') &&
+                         last_of(NumberForm::kLetter) == 0 && next_of(NumberForm::kLetter) == 0;
+    if (!is_lone) return false;
+    const Passage name = from(words_, letter.rest);
+    return end_of_person(lexicon, name.text) > 0 || is_agency(lexicon, name.text);
   }
 
   [[nodiscard]] std::string_view rest_of(std::uint32_t at) const {

@@ -6,12 +6,16 @@
 #include <map>
 #include <utility>
 
+#include "document/agencies/agency.h"
+#include "document/agencies/agency_list.h"
+#include "document/agencies/agency_name.h"
 #include "document/layout/head_lines.h"
 #include "document/sections/bare_headings.h"
 #include "document/sections/headings.h"
 #include "document/sections/lost_numbers.h"
 #include "document/sections/section_blocks.h"
 #include "document/words/forms.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
 #include "document/words/specks.h"
@@ -20,20 +24,17 @@
 namespace codau::document {
 namespace {
 
-/// Badly read, a lone letter or "?" behind a heading is none of its words: "Bến xe trực thuộc ở".
-Passage without_scrap(const Passage& heading) {
-  static const Pattern kScrap(R"(\p{L}( [aeiouôơở?])$)");
-  const auto scrap = kScrap.find(heading.text);
-  return scrap ? part(heading, {0, scrap->groups[1]->begin}) : heading;
+/// Badly read, a lone letter that is no word, or "?", behind a heading is none of its words; behind
+/// an agency no vowel is: "Tổ Điện nước a".
+Passage without_scrap(const Lexicon& lexicon, const Passage& heading) {
+  static const Pattern kScrap(R"(\p{L}( [eơ?])$)"), kVowel(R"(\p{L}( [aiouô])$)");
+  if (const auto scrap = kScrap.find(heading.text))
+    return part(heading, {0, scrap->groups[1]->begin});
+  const auto vowel = kVowel.find(heading.text);
+  if (!vowel) return heading;
+  Passage name = part(heading, {0, vowel->groups[1]->begin});
+  return is_agency(lexicon, name.text) ? std::move(name) : heading;
 }
-
-/// What the last words of a plan begin with: the role "general_opening".
-struct GeneralOpenings {
-  explicit GeneralOpenings(const Lexicon& lexicon)
-      : any(any_form(lexicon, "general_opening") + "(?:[^a-z0-9]|$)") {}
-
-  Pattern any;
-};
 
 class Builder {
  public:
@@ -366,7 +367,7 @@ class Builder {
   }
 
   /// "… phối hợp với Sở Khoa học và" at the end of a page: a name goes on behind the gap, where
-  /// neither a number nor a label ("Thời gian: …") begins.
+  /// neither a number, a label ("Thời gian: …"), a title nor a duty begins.
   [[nodiscard]] bool goes_on_behind_gap(const Passage& passage,
                                         const std::vector<Number>& numbers) const {
     constexpr std::size_t kSentence = 10;  // words
@@ -374,7 +375,17 @@ class Builder {
     static const Pattern kJoiner(R"(\p{Ll} (?:và|với|của|các|theo|tại)$)");
     const Passage& before = nodes_[*last_body_].text;
     return numbers.empty() && passage.key.substr(0, kLabel).find(':') == std::string::npos &&
-           kJoiner.find(before.text) && count_words(before.text) >= kSentence;
+           kJoiner.find(before.text) && count_words(before.text) >= kSentence &&
+           capital_share(passage.text) <= kCapitals && !begins_with_duty(lexicon_, passage) &&
+           !begins_with_actor(passage);
+  }
+
+  /// "Phòng Y tế khám bệnh …": an agency, and a small word behind its name.
+  [[nodiscard]] bool begins_with_actor(const Passage& words) const {
+    if (!has_head_word(lexicon_, words.text)) return false;
+    const std::uint32_t end = end_of_agencies(lexicon_, words, false);
+    const std::string_view rest = std::string_view(words.text).substr(end);
+    return end > 0 && rest.starts_with(' ') && !begins_with_capital(rest);
   }
 
   void extend(std::size_t b, Node& node) {
@@ -402,9 +413,8 @@ class Builder {
     if (!holder() || !begins_with_capital(passage.text) || passage.key.back() == ':') return false;
     static const Pattern kSpeck(R"(\p{L}[^\p{L}]*)");  // "S)"
     if (kSpeck.fits(passage.key)) return false;
-    static const Pattern kAsking(R"(\b(?:kinh (?:de nghi|mong|moi)|tran trong)\b)");
-    const bool is_of_all = passage.key.ends_with("./.") || kAsking.find(passage.key) ||
-                           lexicon_.made<GeneralOpenings>().any.at_start(passage.key);
+    const bool is_of_all = passage.key.ends_with("./.") || asks_reader(lexicon_, passage.key) ||
+                           opens_generally(lexicon_, passage.key);
     if (is_of_all && !is_dash(b + 1)) return false;
     const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
     return after || is_dash(b + 1);
@@ -518,8 +528,8 @@ class Builder {
     Node& node = nodes_[i];
     if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
     if (node.has_number()) {
-      const Passage plain =
-          is_damaged_ ? without_scrap(without_specks(node.text)) : without_specks(node.text);
+      const Passage plain = is_damaged_ ? without_scrap(lexicon_, without_specks(node.text))
+                                        : without_specks(node.text);
       if (const std::uint32_t at = run_in(lexicon_, node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});
         node.text = from(node.text, at);

@@ -205,7 +205,10 @@ class Finisher {
     const Passage& text = gathered(ColumnRole::kTask).text;
     std::vector<Deadline> said = find_deadlines(text.text, context_.deadlines);
     std::erase_if(said, [&](const Deadline& one) {
-      return names_period(one, task.deadlines[0]) || is_order_of_acts(one, task.deadlines[0]);
+      const bool is_rule_beside_time =
+          one.kind == DeadlineKind::kByRule && task.deadlines[0].kind != DeadlineKind::kNone;
+      return is_rule_beside_time || names_period(one, task.deadlines[0]) ||
+             is_order_of_acts(one, task.deadlines[0]);
     });
     add_deadlines(text, std::move(said));
     for (const Deadline& count :

@@ -278,15 +278,23 @@ class Reader {
     add(std::move(out), raw_end, words);
   }
 
+  /// "Cc)": counts only where c is expected.
+  bool read_doubled_letter() {
+    static const Pattern kTwice(R"((\p{Lu})(\p{Ll})\)\s*(\S))");
+    const auto twice = kTwice.at_start(text());
+    if (!twice || text::to_lower(twice->of(text(), 1)) != twice->of(text(), 2)) return false;
+    const std::string letter(twice->of(text(), 2));
+    const std::size_t first = out_.size();
+    add_letters(letter, twice->groups[2]->end + 1, twice->groups[3]->begin);
+    for (std::size_t i = first; i < out_.size(); ++i) out_[i].repaired = true;
+    return true;
+  }
+
   void read_letter() {
     static const Pattern kPlain(R"((đ|[a-zăâêôơư])(\s?[)./}\]]|[-–:])\s*(\S))"),
-        kTwice(R"((\p{Lu})(\p{Ll})\)\s*(\S))"), kLost(R"((¢|9|1|\p{L}|)\)\s*(\p{L}))");
-    if (const auto twice = kTwice.at_start(text());
-        twice && text::to_lower(twice->of(text(), 1)) == twice->of(text(), 2)) {  // "Cc)"
-      const std::string letter(twice->of(text(), 2));
-      if (text::letter_value(letter) > 0)
-        add_letter(letter, true, twice->groups[2]->end + 1, twice->groups[3]->begin);
-    } else if (const auto match = kPlain.at_start(text())) {
+        kLost(R"((¢|9|1|\p{L}|)\)\s*(\p{L}))");
+    if (read_doubled_letter()) return;
+    if (const auto match = kPlain.at_start(text())) {
       const std::string_view mark = match->of(text(), 2);
       const std::uint32_t words = match->groups[3]->begin;
       if (!mark.ends_with(')') &&

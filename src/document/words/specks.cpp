@@ -15,7 +15,7 @@ namespace {
 /// Specks of a line or cell; group 1 is what goes.
 struct Specks {
   Pattern before{R"(\s*(?:- ?)?([~_|‘'’=¬]{1,2}) )"}, before_small{R"(\s*(\.) \p{Ll})"};
-  std::array<Pattern, 10> anywhere{
+  std::array<Pattern, 11> anywhere{
       Pattern(R"([\p{L}\d,;)] ([~_|°©®\\^.’‘»«]{1,2}) )"),  // "nhân | lực"
       Pattern(R"( ((?:[:;.,] )?[|_~»°©®\\^=’‘]{1,2})\s*$)"),
       Pattern(R"(\p{L}([?’‘_])(?: \p{Ll}|\s*$|_))"),  // what is left of a mark: "bầu cử’ đại biểu"
@@ -23,7 +23,8 @@ struct Specks {
       Pattern(R"([\p{Ll}]{2}(\.) \p{Ll})"),
       Pattern(R"([Nn]gày([.,;]) ?\d)"),  // "trước ngày. 15/5/2025"
       Pattern(R"( (?:từ|trước|đến|nhất) ngày([.,;])\s*$)"),
-      Pattern(R"(\p{Lu}{2}(['’]| [<>]) \p{Lu}{2})"),
+      Pattern(R"(^[^'‘“"]*\p{Lu}{2}(['’]) \p{Lu}{2})"),  // no end of a quotation
+      Pattern(R"(\p{Lu}{2}( [<>]) \p{Lu}{2})"),
       Pattern(R"(\p{Ll}([’‘])- \p{Lu})"),   // "Tài chính’- Kế hoạch"
       Pattern(R"(\p{Lu}{4}(\.) \p{Lu})")};  // "UBND. TỈNH", no "KT. CHỦ TỊCH"
   Pattern lone_bracket{R"(^[^(]* (\))\s*$)"};

@@ -1,4 +1,4 @@
-// document/prose/heading_words.h — what headings and openings say of the words below or behind them
+// document/words/heading_words.h — what headings and openings say of the words below or behind them
 // (data/lexicon/headings.tsv).
 #pragma once
 
@@ -17,10 +17,13 @@ namespace codau::document {
 /// Nothing is to be done below it, whatever labels stand there (13.10): "MỤC ĐÍCH, YÊU CẦU".
 [[nodiscard]] bool names_mere_aims(const Lexicon& lexicon, const Passage& heading);
 /// Aims and no duties beside them: "II. TÌNH HÌNH", not "Kết quả và nhiệm vụ".
-[[nodiscard]] bool tells_what_has_been(const Lexicon& lexicon, const Passage& heading);
+[[nodiscard]] bool names_aims_alone(const Lexicon& lexicon, const Passage& heading);
 /// When, where and for whom, and not what is done: "2. Thời gian, địa điểm".
 [[nodiscard]] bool names_frame(const Lexicon& lexicon, const Passage& words);
 /// "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)": of the whole plan; of folded words.
 [[nodiscard]] bool opens_generally(const Lexicon& lexicon, std::string_view key);
+
+/// "… kính đề nghị các đồng chí …": of folded words.
+[[nodiscard]] bool asks_reader(const Lexicon& lexicon, std::string_view key);
 
 }  // namespace codau::document

@@ -1,4 +1,4 @@
-#include "document/prose/heading_words.h"
+#include "document/words/heading_words.h"
 
 #include "document/words/pattern.h"
 
@@ -17,9 +17,10 @@ struct Headings {
         mere_aims(R"(\b)" + any_form(lexicon, "aim_heading", is_of_items) + kEnd),
         tasks(R"(\b)" + any_form(lexicon, "task_heading") + kEnd),
         frame(any_form(lexicon, "frame_heading") + kEnd),
-        general(any_form(lexicon, "general_opening") + kEnd) {}
+        general(any_form(lexicon, "general_opening") + kEnd),
+        plea(R"(\b)" + any_form(lexicon, "reader_plea") + kEnd) {}
 
-  Pattern scope, aims, mere_aims, tasks, frame, general;
+  Pattern scope, aims, mere_aims, tasks, frame, general, plea;
 };
 
 const Headings& headings(const Lexicon& lexicon) { return lexicon.made<Headings>(); }
@@ -40,7 +41,7 @@ bool names_mere_aims(const Lexicon& lexicon, const Passage& heading) {
   return headings(lexicon).mere_aims.find(heading.key).has_value();
 }
 
-bool tells_what_has_been(const Lexicon& lexicon, const Passage& heading) {
+bool names_aims_alone(const Lexicon& lexicon, const Passage& heading) {
   return names_aims(lexicon, heading) && !headings(lexicon).tasks.find(heading.key);
 }
 
@@ -50,6 +51,10 @@ bool names_frame(const Lexicon& lexicon, const Passage& words) {
 
 bool opens_generally(const Lexicon& lexicon, std::string_view key) {
   return headings(lexicon).general.at_start(key).has_value();
+}
+
+bool asks_reader(const Lexicon& lexicon, std::string_view key) {
+  return headings(lexicon).plea.find(key).has_value();
 }
 
 }  // namespace codau::document
