@@ -77,19 +77,26 @@ class Reader {
     return false;
   }
 
-  /// "Số: 98KH-UBND": the slash was lost, or read as the last digit, before the type of the title.
+  /// "Số: 98KH-UBND": the slash was lost, or read as the last digit, before the type of the title;
+  /// "Số:6 (CT-UBND", "6: 2} KH-SYT": the number was written over it.
   bool read_without_slash() {
     if (!input_.is_recognised || type_code_.empty()) return false;
-    static const Pattern kPattern(
-        R"((?:^|\s)s[oae06]\s?[:;.,]?\s*(\d{1,5})\s?(([a-z]{2,4})-[a-z0-9.&-]+))");
-    for (const Line& line : input_.lines) {
-      if (line.zone != Zone::kHead) continue;
-      const auto match = kPattern.find(line.passage.key);
-      if (!match || match->of(line.passage.key, 3) != fold(type_code_)) continue;
+    static const Pattern kPrinted(
+        R"((?:^|\s)s[oae06]\s?[:;.,]?\s*(\d{1,5})\s?(([a-z]{2,4})-[a-z0-9.&-]+))"),
+        kWritten(R"([^a-z]{0,2}s?[oae06]\s?[:;.].{0,12}?[^a-z0-9]()(([a-z]{2,4})-[a-z0-9.&-]+)$)");
+    const std::string type = fold(type_code_);
+    const auto take_typed = [&](const Passage& line, const std::optional<Match>& match) {
+      if (!match || match->of(line.key, 3) != type) return false;
       add_reason(out_.flags, "NOTATION_BAD");
-      return take(line.passage, *match);
-    }
-    return false;
+      take(line, *match);
+      if (match->groups[1]->empty()) out_.number.reset();
+      return true;
+    };
+    return std::ranges::any_of(input_.lines, [&](const Line& line) {
+      return line.zone == Zone::kHead &&
+             (take_typed(line.passage, kPrinted.find(line.passage.key)) ||
+              take_typed(line.passage, kWritten.at_start(line.passage.key)));
+    });
   }
 
   bool take(const Passage& line, const Match& match) {
