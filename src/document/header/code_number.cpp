@@ -26,7 +26,8 @@ class Reader {
       : input_(input), type_code_(type_code) {}
 
   CodeNumber read() {
-    if (!read_printed() && !read_notation_alone() && !read_appendix()) read_without_slash();
+    if (!read_printed() && !read_notation_alone() && !read_appendix() && !read_without_slash())
+      read_written_over();
     if (out_.number) std::erase(out_.number->value, ' ');
     static const Pattern kPlain(R"(\d*[A-Za-zĐđ]?)");  // "42É" is handwriting misread
     if (out_.number && !kPlain.fits(out_.number->value)) out_.number.reset();
@@ -77,26 +78,36 @@ class Reader {
     return false;
   }
 
-  /// "Số: 98KH-UBND": the slash was lost, or read as the last digit, before the type of the title;
-  /// "Số:6 (CT-UBND", "6: 2} KH-SYT": the number was written over it.
+  /// "Số: 98KH-UBND": the slash was lost, or read as the last digit, before the type of the title.
   bool read_without_slash() {
-    if (!input_.is_recognised || type_code_.empty()) return false;
-    static const Pattern kPrinted(
-        R"((?:^|\s)s[oae06]\s?[:;.,]?\s*(\d{1,5})\s?(([a-z]{2,4})-[a-z0-9.&-]+))"),
-        kWritten(R"([^a-z]{0,2}s?[oae06]\s?[:;.].{0,12}?[^a-z0-9]()(([a-z]{2,4})-[a-z0-9.&-]+)$)");
-    const std::string type = fold(type_code_);
-    const auto take_typed = [&](const Passage& line, const std::optional<Match>& match) {
-      if (!match || match->of(line.key, 3) != type) return false;
-      add_reason(out_.flags, "NOTATION_BAD");
-      take(line, *match);
-      if (match->groups[1]->empty()) out_.number.reset();
+    static const Pattern kPattern(
+        R"((?:^|\s)s[oae06]\s?[:;.,]?\s*(\d{1,5})\s?-?\s?(([a-z]{2,4})-[a-z0-9.&-]+))");
+    for (const Line& line : input_.lines) {
+      const auto match = kPattern.find(line.passage.key);
+      if (line.zone == Zone::kHead && is_of_title(line, match)) return take(line.passage, *match);
+    }
+    return false;
+  }
+
+  /// "Số:6 (CT-UBND", "6: 2} KH-SYT": the number was written over the slash, and cannot be read.
+  bool read_written_over() {
+    static const Pattern kPattern(
+        R"([^a-z]{0,2}(?:s[oae06]\s?[:;.]|[oae06]\s?:)[^a-z]{0,12}?[^a-z0-9](([a-z]{2,4})-[a-z0-9.&-]+)$)");
+    for (const Line& line : input_.lines) {
+      const auto match = kPattern.at_start(line.passage.key);
+      if (line.zone != Zone::kHead || !is_of_title(line, match)) continue;
+      out_.notation = to_field(line.passage, line.passage.in_text(*match->groups[1]));
       return true;
-    };
-    return std::ranges::any_of(input_.lines, [&](const Line& line) {
-      return line.zone == Zone::kHead &&
-             (take_typed(line.passage, kPrinted.find(line.passage.key)) ||
-              take_typed(line.passage, kWritten.at_start(line.passage.key)));
-    });
+    }
+    return false;
+  }
+
+  /// True where the last group of the match is the type of the title; the notation is in doubt.
+  bool is_of_title(const Line& line, const std::optional<Match>& match) {
+    if (!match || !input_.is_recognised || type_code_.empty()) return false;
+    if (match->of(line.passage.key, match->groups.size() - 1) != fold(type_code_)) return false;
+    add_reason(out_.flags, "NOTATION_BAD");
+    return true;
   }
 
   bool take(const Passage& line, const Match& match) {
