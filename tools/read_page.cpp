@@ -84,7 +84,7 @@ int main(int argc, char** argv) {
     } else if (argument == "--lines" && i + 1 < argc) {
       lines_file = argv[++i];
     } else if (argument == "--installed") {
-      options.as_installed = true;
+      options.layers = codau::ocr::Layers::kInstalled;
     } else if (argument == "--without" && i + 1 < argc) {
       leave_out(options, argv[++i]);
     } else {

@@ -20,6 +20,7 @@
 #include "ocr/marks.h"
 #include "recogniser/model.h"
 #include "recogniser/trained_layers.h"
+#include "recogniser/traineddata.h"
 #include "recogniser/word_list.h"
 
 namespace codau::ocr {
@@ -147,24 +148,15 @@ std::unique_ptr<tesseract::TessBaseAPI> open(const std::filesystem::path& tessda
   return api;
 }
 
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// Nothing for a model that only Tesseract can run. An empty path of `second` means that there is
-/// none.
-std::optional<LineReader> reader_of(const std::filesystem::path& model,
-                                    const std::filesystem::path& second, std::string_view letters,
-                                    Layers layers) {
-  const std::string bytes = bytes_of(model);
-  const std::optional<recogniser::Model> first =
-      layers == Layers::kTrained ? recogniser::read_model(bytes, recogniser::layers_of(bytes))
-                                 : recogniser::read_model(bytes);
+/// Nothing for a model that only Tesseract can run. `traineddata`: all bytes of its file. An empty
+/// path of `second` means that there is none.
+std::optional<LineReader> reader_of(std::string_view traineddata, std::string_view layers,
+                                    const std::filesystem::path& second, std::string_view letters) {
+  const std::optional<recogniser::Model> first = recogniser::read_model(traineddata, layers);
   if (!first) return std::nullopt;
   // Words are no help where letters are few.
   const std::vector<std::string> words =
-      letters.empty() ? recogniser::read_words(bytes) : std::vector<std::string>();
+      letters.empty() ? recogniser::read_words(traineddata) : std::vector<std::string>();
   return LineReader(*first,
                     second.empty() ? std::nullopt : recogniser::read_model(bytes_of(second)), words,
                     letters);
@@ -242,10 +234,21 @@ std::vector<LinePlace> as_one(const std::vector<LinePlace>& places) {
 
 }  // namespace
 
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language,
                std::string second, const std::string& letters, Layers layers)
     : api_(std::move(api)), language_(std::move(language)), second_(std::move(second)) {
-  if (api_) reader_ = reader_of(model_file(), second_model_file(), letters, layers);
+  if (!api_) return;
+  const std::string model = bytes_of(model_file());
+  const std::string_view own = recogniser::component(model, recogniser::Component::kLayers),
+                         used =
+                             layers == Layers::kTrained ? recogniser::layers_to_read(model) : own;
+  reader_ = reader_of(model, used, second_model_file(), letters);
+  if (reader_ && used != own) trained_layers_ = used;
 }
 
 Engine::Engine(const std::filesystem::path& tessdata, const std::string& language,

@@ -21,11 +21,11 @@ class TessBaseAPI;
 
 namespace codau::ocr {
 
+/// All bytes of a file; none where it cannot be read.
+[[nodiscard]] std::string bytes_of(const std::filesystem::path& file);
+
 /// How a picture is laid out (Tesseract's page segmentation modes).
 enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
-
-/// Which layers read lines: recogniser/trained_layers.h, or those of the installed model.
-enum class Layers : std::uint8_t { kTrained, kInstalled };
 
 /// Lines are found by image/text_rows.h, by Tesseract where that is not sure, and read by the
 /// network of recogniser/; what that cannot run, Tesseract runs.
@@ -53,6 +53,8 @@ class Engine {
   [[nodiscard]] std::filesystem::path second_model_file() const;
   /// Tesseract runs the model.
   [[nodiscard]] bool is_foreign() const noexcept { return !reader_; }
+  /// Those of recogniser/trained_layers.h, where they read in place of the model's; else empty.
+  [[nodiscard]] std::string_view trained_layers() const noexcept { return trained_layers_; }
 
   /// Shown each line from now on.
   void show_lines(LineWatcher watcher) { watcher_ = std::move(watcher); }
@@ -72,6 +74,7 @@ class Engine {
   std::unique_ptr<tesseract::TessBaseAPI> api_;
   std::string language_, second_;
   std::optional<LineReader> reader_;
+  std::string_view trained_layers_;
   LineWatcher watcher_;
   Laps* laps_ = nullptr;
 };

@@ -24,6 +24,9 @@ struct LinePlace {
   bool begins_line = true;  ///< else it goes on in the line of the place before it
 };
 
+/// Which layers read lines: recogniser/trained_layers.h, or those of the installed model.
+enum class Layers : std::uint8_t { kTrained, kInstalled };
+
 /// Is shown each line: rows of grey values as the network gets them, how many columns they have,
 /// and what was read.
 using LineWatcher =

@@ -41,11 +41,6 @@ constexpr double kUpsideDown = 0.65;  ///< mean confidence: a page the wrong way
 constexpr double kReadable = 0.45;    ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
 
 /// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::string hash_of(std::string_view bytes) {
   const std::uint64_t hash = recogniser::fingerprint(bytes);
   constexpr const char* kDigits = "0123456789abcdef";
@@ -53,14 +48,6 @@ std::string hash_of(std::string_view bytes) {
   for (int shift = 60; shift >= 0; shift -= 4)
     out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
   return out;
-}
-
-/// " trained <hash>" where lines are not read by the layers of this file.
-std::string trained(const std::filesystem::path& file) {
-  const std::string bytes = bytes_of(file);
-  const std::string_view own = recogniser::component(bytes, recogniser::Component::kLayers),
-                         layers = recogniser::layers_of(bytes);
-  return layers == own ? "" : " trained " + hash_of(layers);
 }
 
 void add_secrecy(text::SecrecyMark mark, OcrPage& page) {
@@ -102,8 +89,7 @@ struct Attempt {
 struct PageReader::Engine {
   explicit Engine(const ReaderOptions& given)
       : options(given),
-        text(given.tessdata, given.language, kSecond,
-             given.as_installed ? Layers::kInstalled : Layers::kTrained),
+        text(given.tessdata, given.language, kSecond, given.layers),
         ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {
     text.count_in(&laps);
     if (ordinals) ordinals->count_in(&laps);
@@ -216,7 +202,7 @@ std::string PageReader::version() const {
   const std::optional<ocr::Engine>& ordinals = engine_->ordinals;
   return std::string("tesseract ") + tesseract::TessBaseAPI::Version() +
          named(engine_->options.language, text.model_file(), text.is_foreign()) +
-         (engine_->options.as_installed ? "" : trained(text.model_file())) +
+         (text.trained_layers().empty() ? "" : " trained " + hash_of(text.trained_layers())) +
          named(kOrdinals, ordinals ? ordinals->model_file() : "",
                ordinals && ordinals->is_foreign()) +
          named(kSecond, text.second_model_file(), false);

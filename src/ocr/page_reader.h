@@ -22,7 +22,7 @@ struct ReaderOptions {
   std::string language = "vie";
   std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
   image::Steps steps;              ///< of the clean-up
-  bool as_installed = false;       ///< by the layers of the installed model, not by our own
+  Layers layers = Layers::kTrained;
 };
 
 /// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be

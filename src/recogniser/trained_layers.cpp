@@ -7,6 +7,8 @@
 
 // The file lies in the program, for a worker opens nothing that it was not given.
 asm(".pushsection .rodata\n"
+    ".globl codau_trained_layers, codau_trained_layers_end\n"
+    ".hidden codau_trained_layers, codau_trained_layers_end\n"
     "codau_trained_layers:\n"
     ".incbin \"" CODAU_TRAINED_LAYERS
     "\"\n"
@@ -17,7 +19,7 @@ extern const char trained_layers_end[] asm("codau_trained_layers_end");
 
 namespace codau::recogniser {
 
-std::string_view layers_of(std::string_view traineddata) {
+std::string_view layers_to_read(std::string_view traineddata) {
   constexpr std::uint64_t kOfDebian = 0xd8b22a9e03496a6eU;  // tesseract-ocr-vie 1:4.1.0-2
   const std::string_view own = component(traineddata, Component::kLayers);
   if (fingerprint(own) != kOfDebian) return own;

@@ -78,8 +78,10 @@ KnownNames::KnownNames(const text::Lexicon& names, const Lexicon& lexicon) {
   const auto add_unit = [&](std::string_view unit, std::size_t places) {
     const std::size_t space = unit.find(' ');
     const bool has_two = space != std::string_view::npos;
-    units_.push_back({has_two ? lexicon.find(model_word(unit.substr(0, space))) : lm::kUnknown,
-                      lexicon.find(model_word(has_two ? unit.substr(space + 1) : unit)), places});
+    const Unit added{has_two ? lexicon.find(model_word(unit.substr(0, space))) : lm::kUnknown,
+                     lexicon.find(model_word(has_two ? unit.substr(space + 1) : unit)), places};
+    if (added.word == lm::kUnknown || (has_two && added.before == lm::kUnknown)) return;
+    units_.push_back(added);
   };
   for (std::size_t u = 0; u < units.size(); ++u) add_unit(units[u], u);
   for (const text::Entry& organ : names.entries("unit_organ")) {

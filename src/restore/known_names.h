@@ -27,8 +27,8 @@ struct KnownName {
 /// Immutable: the names whose words the language model has. Lists ascend by words.
 class KnownNames {
  public:
-  /// "xã", "thị trấn": the last word, and the one before it, if there is one. "huyện ủy" has the
-  /// places of "huyện".
+  /// "xã", "thị trấn": the last word, and the one before it, if there is one. An organ of a unit
+  /// (role unit_organ) has its places: "huyện ủy" those of "huyện".
   struct Unit {
     lm::WordId before = lm::kUnknown, word = lm::kUnknown;
     std::size_t places = 0;  ///< what may stand behind it

@@ -46,7 +46,7 @@ struct NameSite {
   std::size_t token = 0;
   double chance = 0;                 ///< P(a name of the list stands here)
   std::span<const KnownName> among;  ///< the list
-  std::optional<std::size_t> unit;   ///< the unit word before it
+  std::optional<std::size_t> unit;   ///< KnownNames::Unit::places of what stands before it
   bool tells_place = false;          ///< what stands here is likely where the text is of
   lm::State state;                   ///< of what stands before it
   std::vector<NameMatch> matches = {};

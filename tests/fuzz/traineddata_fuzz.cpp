@@ -7,6 +7,7 @@
 #include "recogniser/lattice.h"
 #include "recogniser/model.h"
 #include "recogniser/network.h"
+#include "recogniser/trained_layers.h"
 #include "recogniser/word_list.h"
 #include "replay.h"
 
@@ -14,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace codau::recogniser;
   const std::string_view file(reinterpret_cast<const char*>(data), size);
   (void)read_words(file);
-  const auto model = read_model(file);
+  const auto model = read_model(file, layers_to_read(file));
   if (!model) return 0;
   const Network network(*model);
   constexpr std::size_t kWidth = 40;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whoever changes the rooms that read pages says whether pages come out otherwise.
+"""Whoever changes the rooms that read pages says whether pages come out otherwise, and how trained layers are made.
 
 usage: reading_key_test.py ROOT          fails where src/image, src/recogniser or src/ocr is not what reading_key.txt was written for
        reading_key_test.py ROOT --write  writes it anew
@@ -28,6 +28,9 @@ def known(root):
 
 
 def main(root, write):
+    layers = hashlib.sha256((root / "src/recogniser/vie.lstm").read_bytes()).hexdigest()
+    if layers not in (root / "models/README.md").read_text(encoding="utf-8"):
+        sys.exit(f"models/README.md does not tell how src/recogniser/vie.lstm ({layers}) is made")
     file = root / "tests/rule/reading_key.txt"
     if write:
         file.write_text(known(root), encoding="utf-8")

@@ -433,6 +433,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Hướng dẫn đơn vị vận tải niêm yết giá theo quy định.", "D45 by_rule -"},
         Case{"Thu hồi giấy phép theo quy định; niêm yết giá.", ""},
         Case{"Lưu hồ sơ không theo quy định.", ""},
+        Case{"Định kỳ báo cáo Sở Nội vụ theo quy định.",
+             "D35 recurring - RECURRENCE_UNSPECIFIED | D45 by_rule -"},
         Case{"Rà soát, xử lý các biển hiệu chưa theo quy định", ""},
         Case{"Đeo khẩu trang, giữ khoảng cách theo quy định.", ""},
         Case{"Đảm bảo tỷ lệ nữ theo quy định.", ""},

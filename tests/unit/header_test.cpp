@@ -118,6 +118,13 @@ TEST(Header, ACodeThatLostItsSlashIsInDoubt) {
   EXPECT_EQ(value(reading.header.code_notation), "KH-UBND");
   EXPECT_TRUE(has(reading, "NOTATION_BAD"));
   EXPECT_FALSE(has(read_page(head("98/KH-UBND")), "NOTATION_BAD"));
+  EXPECT_EQ(value(read_page(head("98-KH-UBND")).header.code_number), "98");
+  for (const char* written : {"6 (KH-UBND", "2>4 KH-UBND"}) {
+    const HeaderReading by_hand = read_page(head(written));
+    EXPECT_EQ(value(by_hand.header.code_notation), "KH-UBND") << written;
+    EXPECT_FALSE(by_hand.header.code_number) << written;
+    EXPECT_TRUE(has(by_hand, "NUMBER_BLANK") && has(by_hand, "NOTATION_BAD")) << written;
+  }
   EXPECT_FALSE(read_page(head("98QĐ-UBND")).header.code_number);  // not of the title's type
   EXPECT_FALSE(read(head("98KH-UBND")).header.code_number);       // its author wrote so
 }

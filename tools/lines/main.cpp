@@ -3,7 +3,8 @@
 // bytes on any number of cores.
 //
 //   codau_train_lines LINES --check LINES --out FILE [--model FILE] [--steps N]
-//   --check: lines that are not learnt from; their share of wrong letters is printed on the way
+//   --check: lines of pages that are not learnt from; their share of wrong letters is printed on
+//   the way
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>

@@ -187,6 +187,12 @@ void drop_rules_beside_times(std::vector<Pick>& picks, std::string_view key) {
   const auto is_by_rule = [](const Pick& pick) {
     return pick.deadlines.front().kind == DeadlineKind::kByRule;
   };
+  // "định kỳ … theo quy định" says how often, and when
+  const auto is_time = [&](const Pick& pick) {
+    const DeadlineKind kind = pick.deadlines.front().kind;
+    return !is_by_rule(pick) && kind != DeadlineKind::kRecurring &&
+           kind != DeadlineKind::kContinuous;
+  };
   const auto share_clause = [&](const Pick& first, const Pick& second) {
     const std::string_view between = key.substr(first.key.end, second.key.begin - first.key.end);
     return between.find(';') == between.npos && between.find(". ") == between.npos;
@@ -194,9 +200,9 @@ void drop_rules_beside_times(std::vector<Pick>& picks, std::string_view key) {
   std::vector<Pick> kept;
   for (std::size_t i = 0; i < picks.size(); ++i) {
     const bool is_behind =
-        !kept.empty() && !is_by_rule(kept.back()) && share_clause(kept.back(), picks[i]);
+        !kept.empty() && is_time(kept.back()) && share_clause(kept.back(), picks[i]);
     const bool is_before =
-        i + 1 < picks.size() && !is_by_rule(picks[i + 1]) && share_clause(picks[i], picks[i + 1]);
+        i + 1 < picks.size() && is_time(picks[i + 1]) && share_clause(picks[i], picks[i + 1]);
     if (!is_by_rule(picks[i]) || !(is_behind || is_before)) kept.push_back(picks[i]);
   }
   picks = std::move(kept);

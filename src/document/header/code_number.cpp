@@ -26,7 +26,8 @@ class Reader {
       : input_(input), type_code_(type_code) {}
 
   CodeNumber read() {
-    if (!read_printed() && !read_notation_alone() && !read_appendix()) read_without_slash();
+    if (!read_printed() && !read_notation_alone() && !read_appendix() && !read_without_slash())
+      read_written_over();
     if (out_.number) std::erase(out_.number->value, ' ');
     static const Pattern kPlain(R"(\d*[A-Za-zĐđ]?)");  // "42É" is handwriting misread
     if (out_.number && !kPlain.fits(out_.number->value)) out_.number.reset();
@@ -79,17 +80,34 @@ class Reader {
 
   /// "Số: 98KH-UBND": the slash was lost, or read as the last digit, before the type of the title.
   bool read_without_slash() {
-    if (!input_.is_recognised || type_code_.empty()) return false;
     static const Pattern kPattern(
-        R"((?:^|\s)s[oae06]\s?[:;.,]?\s*(\d{1,5})\s?(([a-z]{2,4})-[a-z0-9.&-]+))");
+        R"((?:^|\s)s[oae06]\s?[:;.,]?\s*(\d{1,5})\s?-?\s?(([a-z]{2,4})-[a-z0-9.&-]+))");
     for (const Line& line : input_.lines) {
-      if (line.zone != Zone::kHead) continue;
       const auto match = kPattern.find(line.passage.key);
-      if (!match || match->of(line.passage.key, 3) != fold(type_code_)) continue;
-      add_reason(out_.flags, "NOTATION_BAD");
-      return take(line.passage, *match);
+      if (line.zone == Zone::kHead && is_of_title(line, match)) return take(line.passage, *match);
     }
     return false;
+  }
+
+  /// "Số:6 (CT-UBND", "6: 2} KH-SYT": the number was written over the slash, and cannot be read.
+  bool read_written_over() {
+    static const Pattern kPattern(
+        R"([^a-z]{0,2}(?:s[oae06]\s?[:;.]|[oae06]\s?:)[^a-z]{0,12}?[^a-z0-9](([a-z]{2,4})-[a-z0-9.&-]+)$)");
+    for (const Line& line : input_.lines) {
+      const auto match = kPattern.at_start(line.passage.key);
+      if (line.zone != Zone::kHead || !is_of_title(line, match)) continue;
+      out_.notation = to_field(line.passage, line.passage.in_text(*match->groups[1]));
+      return true;
+    }
+    return false;
+  }
+
+  /// True where the last group of the match is the type of the title; the notation is in doubt.
+  bool is_of_title(const Line& line, const std::optional<Match>& match) {
+    if (!match || !input_.is_recognised || type_code_.empty()) return false;
+    if (match->of(line.passage.key, match->groups.size() - 1) != fold(type_code_)) return false;
+    add_reason(out_.flags, "NOTATION_BAD");
+    return true;
   }
 
   bool take(const Passage& line, const Match& match) {
