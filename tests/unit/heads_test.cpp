@@ -23,14 +23,17 @@ bool has(const Document& document, std::string_view code) {
 
 constexpr const char* kMotto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
 
+/// As its author wrote it.
+Document read_plain(const std::string& text) {
+  return read_document(own_lexicon(), testing::plain_document(text));
+}
+
 Document plan(const std::string& organ, const std::string& number, const std::string& date,
               const std::string& title = "KẾ HOẠCH\nTrồng rừng năm 2031") {
-  return read_document(
-      own_lexicon(),
-      testing::plain_document(
-          organ + "\n" + number + "\n" + kMotto + date + "\n\n" + title +
-          "\n\nNhằm giữ đất, đơn vị xây dựng kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n- Trồng rừng.\n\n"
-          "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n"));
+  return read_plain(
+      organ + "\n" + number + "\n" + kMotto + date + "\n\n" + title +
+      "\n\nNhằm giữ đất, đơn vị xây dựng kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n- Trồng rừng.\n\n"
+      "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Thị Mẫu\n");
 }
 
 TEST(Heads, Organs) {  // 3.7
@@ -184,37 +187,33 @@ TEST(Heads, SubjectsAndTheirYears) {  // 3.8
 }
 
 TEST(Heads, TwoColumnsReadAsOneAreParted) {  // 3.1, 12.2
-  const Header h =
-      read_document(own_lexicon(), testing::plain_document(
-                                       "HỘI LHPN TỈNH HƯNG YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n"
-                                       "NAM HỘI LHPN HUYỆN ÂN THI Độc lập - Tự do - Hạnh phúc\n"
-                                       "Số: 33/KH-BTV Ân Thi, ngày 11 tháng 9 năm 2031\n"
-                                       "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"))
-          .header;
+  const Header h = read_plain(
+                       "HỘI LHPN TỈNH HƯNG YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n"
+                       "NAM HỘI LHPN HUYỆN ÂN THI Độc lập - Tự do - Hạnh phúc\n"
+                       "Số: 33/KH-BTV Ân Thi, ngày 11 tháng 9 năm 2031\n"
+                       "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n")
+                       .header;
   EXPECT_EQ(value(h.governing_organ), "HỘI LHPN TỈNH HƯNG YÊN");
   EXPECT_EQ(value(h.organ_name), "HỘI LHPN HUYỆN ÂN THI");
   EXPECT_EQ(value(h.issued_place), "Ân Thi");
 }
 
 TEST(Heads, TheCountrysNameMayBreakAnywhere) {  // 12.2
-  const Header h =
-      read_document(own_lexicon(),
-                    testing::plain_document("HỘI LHPN VIỆT NAM TỈNH HƯNG YÊN CỘNG HÒA XÃ HỘI CHỦ\n"
-                                            "NGHĨA VIỆT NAM\n\n"
-                                            "HỘI LHPN HUYỆN ÂN THI Độc lập - Tự do - Hạnh phúc\n"
-                                            "Số: 33/KH-BTV Ân Thi, ngày 11 tháng 9 năm 2031\n"
-                                            "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"))
-          .header;
+  const Header h = read_plain(
+                       "HỘI LHPN VIỆT NAM TỈNH HƯNG YÊN CỘNG HÒA XÃ HỘI CHỦ\n"
+                       "NGHĨA VIỆT NAM\n\n"
+                       "HỘI LHPN HUYỆN ÂN THI Độc lập - Tự do - Hạnh phúc\n"
+                       "Số: 33/KH-BTV Ân Thi, ngày 11 tháng 9 năm 2031\n"
+                       "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n")
+                       .header;
   EXPECT_EQ(value(h.governing_organ), "HỘI LHPN VIỆT NAM TỈNH HƯNG YÊN");
   EXPECT_EQ(value(h.organ_name), "HỘI LHPN HUYỆN ÂN THI");
 }
 
 TEST(Heads, TheYouthUnionStandsBesideItsOrgan) {  // 12.2
   const auto organ = [](const std::string& first) {
-    return value(read_document(own_lexicon(),
-                               testing::plain_document(
-                                   first + "\n***\nSố: 214-KH/TĐTN Lai Châu, ngày 18 tháng 8 năm "
-                                           "2031\n\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n"))
+    return value(read_plain(first + "\n***\nSố: 214-KH/TĐTN Lai Châu, ngày 18 tháng 8 năm "
+                                    "2031\n\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n")
                      .header.organ_name);
   };
   EXPECT_EQ(organ("TỈNH ĐOÀN LAI CHÂU                ĐOÀN TNCS HỒ CHÍ MINH"), "TỈNH ĐOÀN LAI CHÂU");
@@ -223,23 +222,20 @@ TEST(Heads, TheYouthUnionStandsBesideItsOrgan) {  // 12.2
 }
 
 TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
-  const auto read = [](const std::string& text) {
-    return read_document(own_lexicon(), testing::plain_document(text));
-  };
   const std::string head =
       "BỘ NỘI VỤ\nSố: 12/BNV-VP\n" + std::string(kMotto) + "Hà Nội, ngày 05 tháng 3 năm 2031\n\n";
   const std::string task =
       "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ\n\n- Báo cáo trước ngày 15/12.\n\n";
-  const Document letter = read(head + "Kính gửi: Các sở\n\nBộ đề nghị báo cáo.\n\n" + task);
+  const Document letter = read_plain(head + "Kính gửi: Các sở\n\nBộ đề nghị báo cáo.\n\n" + task);
   EXPECT_EQ(value(letter.header.type_code), "CV");  // no "V/v", but a number and an address
   EXPECT_EQ(value(letter.header.code_notation), "BNV-VP");
-  const Document receipt =
-      read(std::string(kMotto) + "Mã hồ sơ: 000.12\nGIẤY BIÊN NHẬN\nNgười nộp: Trần Thị Mẫu\n" +
-           task + "NGƯỜI NỘP\n\nTrần Thị Mẫu\n");
+  const Document receipt = read_plain(
+      std::string(kMotto) + "Mã hồ sơ: 000.12\nGIẤY BIÊN NHẬN\nNgười nộp: Trần Thị Mẫu\n" + task +
+      "NGƯỜI NỘP\n\nTrần Thị Mẫu\n");
   EXPECT_EQ(value(receipt.header.type_code), "KHAC");
   EXPECT_EQ(value(receipt.header.signer_name), "-");
   for (const char* type : {"BÁO CÁO", "QUYẾT ĐỊNH", "TỜ TRÌNH", "THÔNG BÁO", "GIẤY MỜI"}) {
-    const Document other = read(head + type + "\nTrồng rừng\n\n" + task);
+    const Document other = read_plain(head + type + "\nTrồng rừng\n\n" + task);
     EXPECT_TRUE(has(other, "NOT_A_PLAN")) << type;
     EXPECT_TRUE(other.tasks.empty()) << type;
   }
@@ -439,27 +435,25 @@ TEST(Heads, NoNumberIsTakenFromAnotherPaperThanTheOneNamed) {  // 13.11
 }
 
 TEST(Heads, APlaceBesideAnOrganIsCutOff) {  // 12.2
-  const Header header =
-      read_document(own_lexicon(),
-                    testing::plain_document("TỈNH ỦY KON TUM ĐẢNG CỘNG SẢN VIỆT NAM\n"
-                                            "BAN DÂN VẬN Kon Tum, ngày 19 tháng 02 năm 2020\n*\n"
-                                            "Số 41-KH/BDVTU\n\nKẾ HOẠCH\ntrồng cây năm 2020\n\n"
-                                            "I. MỤC ĐÍCH\n\n- Giữ đất.\n"))
-          .header;
+  const Header header = read_plain(
+                            "TỈNH ỦY KON TUM ĐẢNG CỘNG SẢN VIỆT NAM\n"
+                            "BAN DÂN VẬN Kon Tum, ngày 19 tháng 02 năm 2020\n*\n"
+                            "Số 41-KH/BDVTU\n\nKẾ HOẠCH\ntrồng cây năm 2020\n\n"
+                            "I. MỤC ĐÍCH\n\n- Giữ đất.\n")
+                            .header;
   EXPECT_EQ(value(header.issued_place), "Kon Tum");
   EXPECT_EQ(value(header.governing_organ), "TỈNH ỦY KON TUM");
   EXPECT_EQ(value(header.organ_name), "BAN DÂN VẬN");
 }
 
 TEST(Heads, UrgencyIsNotOfTheSubject) {
-  const Header header =
-      read_document(own_lexicon(),
-                    testing::plain_document("SỞ NỘI VỤ\nSố: 20/SNV-VP\nV/v giao nộp hồ sơ\nvào "
-                                            "Lưu trữ\nHỎA TỐC\n\n" +
-                                            std::string(kMotto) +
-                                            "Kon Tum, ngày 18 tháng 10 năm 2024\n\nKính gửi: Các "
-                                            "sở.\n\nĐề nghị giao nộp.\n"))
-          .header;
+  const Header header = read_plain(
+                            "SỞ NỘI VỤ\nSố: 20/SNV-VP\nV/v giao nộp hồ sơ\nvào "
+                            "Lưu trữ\nHỎA TỐC\n\n" +
+                            std::string(kMotto) +
+                            "Kon Tum, ngày 18 tháng 10 năm 2024\n\nKính gửi: Các "
+                            "sở.\n\nĐề nghị giao nộp.\n")
+                            .header;
   EXPECT_EQ(value(header.subject), "giao nộp hồ sơ vào Lưu trữ");
   EXPECT_EQ(header.priority, Priority::kHoaToc);
 }
@@ -508,7 +502,7 @@ TEST(Heads, BehindACoverOrANoteAreRead) {
        {std::string("<!-- bản quét: tu-lieu.pdf -->\n\n"),
         std::string("UBND XÃ A\n\nKẾ HOẠCH\nTRỒNG CÂY NĂM 2031\n\nAn Bình, 2031\n\n"),
         letter + "\n", std::string("HỒ SƠ LƯU TRỮ\nTập 2\n\f")}) {
-    const Document d = read_document(own_lexicon(), testing::plain_document(before + head));
+    const Document d = read_plain(before + head);
     EXPECT_EQ(value(d.header.type_code), "KH") << before;
     EXPECT_EQ(value(d.header.code_number), "24") << before;
     EXPECT_EQ(value(d.header.issued_edtf), "2031-03-05") << before;
@@ -521,7 +515,7 @@ TEST(Heads, PagesOutOfOrderAreFlagged) {
   const auto is_flagged = [](const std::vector<const char*>& numbers) {
     std::string text = "KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n";
     for (const char* number : numbers) text += std::string("\f") + number + "\nĐất được giữ.\n";
-    return has(read_document(own_lexicon(), testing::plain_document(text)), "NUM_GAP");
+    return has(read_plain(text), "NUM_GAP");
   };
   EXPECT_FALSE(is_flagged({"2", "3", "4"}));
   EXPECT_TRUE(is_flagged({"3", "2", "4"}));
@@ -542,11 +536,11 @@ TEST(Heads, OrgansMayHaveANumberInTheirName) {
             "BAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH COVID-19");
   EXPECT_EQ(organ_of("BAN CHỈ ĐẠO\nPHÒNG, CHỐNG MA TÚY"), "BAN CHỈ ĐẠO PHÒNG, CHỐNG MA TÚY");
   // two columns read as one: the motto stands beside the lines above
-  const Document glued = read_document(
-      own_lexicon(), testing::plain_document("UBND HUYỆN ÂN THI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT "
-                                             "NAM\nTỔ CÔNG TÁC Độc lập - Tự do - Hạnh phúc\n"
-                                             "ĐỀ ÁN 06\nSố: 5/KH-TCT Ân Thi, ngày 12 tháng 3 năm "
-                                             "2031\n\nKẾ HOẠCH\nCấp thẻ\n\nNhằm cấp thẻ.\n"));
+  const Document glued = read_plain(
+      "UBND HUYỆN ÂN THI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT "
+      "NAM\nTỔ CÔNG TÁC Độc lập - Tự do - Hạnh phúc\n"
+      "ĐỀ ÁN 06\nSố: 5/KH-TCT Ân Thi, ngày 12 tháng 3 năm "
+      "2031\n\nKẾ HOẠCH\nCấp thẻ\n\nNhằm cấp thẻ.\n");
   EXPECT_EQ(value(glued.header.type_code), "KH");
   EXPECT_EQ(value(glued.header.organ_name), "TỔ CÔNG TÁC ĐỀ ÁN 06");
 }
@@ -579,10 +573,9 @@ TEST(Heads, ADateMayBeLeftOpenWithDots) {
 }
 
 TEST(Heads, AContractHasItsNumberBelowItsTitle) {
-  const Document d = read_document(
-      own_lexicon(), testing::plain_document(
-                         std::string(kMotto) +
-                         "\nHỢP ĐỒNG THI CÔNG\nSố: 15/HĐ-XD\n\nCăn cứ nhu cầu.\n\nĐiều 1. Việc\n"));
+  const Document d =
+      read_plain(std::string(kMotto) +
+                 "\nHỢP ĐỒNG THI CÔNG\nSố: 15/HĐ-XD\n\nCăn cứ nhu cầu.\n\nĐiều 1. Việc\n");
   EXPECT_EQ(value(d.header.code_number), "15");
   EXPECT_EQ(value(d.header.code_notation), "HĐ-XD");
   EXPECT_EQ(value(d.header.subject), "THI CÔNG");

@@ -265,9 +265,8 @@ class Reader {
     const bool three = match->has(3);
     const std::size_t last = three ? 3 : 2;
     const bool is_worn = match->groups[2]->begin > match->groups[1]->end + 1;  // "1,.2"
-    std::string norm(text().substr(0, match->groups[last]->end));
-    if (is_worn)
-      norm.erase(match->groups[1]->end + (norm[match->groups[1]->end] == ',' ? 0U : 1U), 1);
+    std::string norm(match->of(text(), 1));
+    for (std::size_t k = 2; k <= last; ++k) norm.append(".").append(match->of(text(), k));
     Number out = number(three ? NumberForm::kDotted3 : NumberForm::kDotted,
                         to_value(match->of(text(), last)), std::move(norm));
     out.parent = to_value(match->of(text(), last - 1));
