@@ -6,15 +6,11 @@
 #include <map>
 #include <utility>
 
-#include "document/agencies/agency.h"
-#include "document/agencies/agency_list.h"
-#include "document/agencies/agency_name.h"
 #include "document/layout/head_lines.h"
 #include "document/sections/bare_headings.h"
 #include "document/sections/headings.h"
 #include "document/sections/lost_numbers.h"
 #include "document/sections/section_blocks.h"
-#include "document/words/forms.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "document/words/reasons.h"
@@ -23,18 +19,6 @@
 
 namespace codau::document {
 namespace {
-
-/// Badly read, a lone letter that is no word, or "?", behind a heading is none of its words; behind
-/// an agency no vowel is: "Tổ Điện nước a".
-Passage without_scrap(const Lexicon& lexicon, const Passage& heading) {
-  static const Pattern kScrap(R"(\p{L}( [eơ?])$)"), kVowel(R"(\p{L}( [aiouô])$)");
-  if (const auto scrap = kScrap.find(heading.text))
-    return part(heading, {0, scrap->groups[1]->begin});
-  const auto vowel = kVowel.find(heading.text);
-  if (!vowel) return heading;
-  Passage name = part(heading, {0, vowel->groups[1]->begin});
-  return is_agency(lexicon, name.text) ? std::move(name) : heading;
-}
 
 class Builder {
  public:
@@ -191,8 +175,7 @@ class Builder {
     if (is_addressee(passage, numbers))
       return add_paragraph(b, passage, SectionKind::kPara, holder());
     const auto placed = stack_.place(numbers);
-    if (!placed && last_body_ &&
-        (begins_lower(passage) || title_follows(passage) || goes_on_behind_gap(passage, numbers))) {
+    if (!placed && last_body_ && (begins_lower(passage) || title_follows(passage))) {
       Node& last = nodes_[*last_body_];
       const bool is_title = last.form && *last.form <= NumberForm::kRoman &&
                             capital_share(last.text.text) > kCapitals;
@@ -366,28 +349,6 @@ class Builder {
     return ends_open(last.text) && capital_share(last.text.text) > kCapitals;
   }
 
-  /// "… phối hợp với Sở Khoa học và" at the end of a page: a name goes on behind the gap, where
-  /// neither a number, a label ("Thời gian: …"), a title nor a duty begins.
-  [[nodiscard]] bool goes_on_behind_gap(const Passage& passage,
-                                        const std::vector<Number>& numbers) const {
-    constexpr std::size_t kSentence = 10;  // words
-    constexpr std::size_t kLabel = 60;     // bytes of the folded key
-    static const Pattern kJoiner(R"(\p{Ll} (?:và|với|của|các|theo|tại)$)");
-    const Passage& before = nodes_[*last_body_].text;
-    return numbers.empty() && passage.key.substr(0, kLabel).find(':') == std::string::npos &&
-           kJoiner.find(before.text) && count_words(before.text) >= kSentence &&
-           capital_share(passage.text) <= kCapitals && !begins_with_duty(lexicon_, passage) &&
-           !begins_with_actor(passage);
-  }
-
-  /// "Phòng Y tế khám bệnh …": an agency, and a small word behind its name.
-  [[nodiscard]] bool begins_with_actor(const Passage& words) const {
-    if (!has_head_word(lexicon_, words.text)) return false;
-    const std::uint32_t end = end_of_agencies(lexicon_, words, false);
-    const std::string_view rest = std::string_view(words.text).substr(end);
-    return end > 0 && rest.starts_with(' ') && !begins_with_capital(rest);
-  }
-
   void extend(std::size_t b, Node& node) {
     const std::vector<Bytes>& more = blocks_[b].pieces;
     node.pieces.insert(node.pieces.end(), more.begin(), more.end());
@@ -528,8 +489,7 @@ class Builder {
     Node& node = nodes_[i];
     if (node.section.kind == SectionKind::kHeading) node.heading = std::exchange(node.text, {});
     if (node.has_number()) {
-      const Passage plain = is_damaged_ ? without_scrap(lexicon_, without_specks(node.text))
-                                        : without_specks(node.text);
+      const Passage plain = without_specks(node.text);
       if (const std::uint32_t at = run_in(lexicon_, node.text, *node.form); at > 0) {
         node.heading = part(node.text, {0, at});
         node.text = from(node.text, at);
