@@ -43,6 +43,7 @@ using Kinds = std::set<std::pair<std::u32string, lm::WordId>>;  // as seen, as m
 }  // namespace
 
 bool may_be_read(const Means& means, const Passage& passage, std::span<const Suspect> suspects) {
+  if (means.readers_own == kCleanText) return false;
   std::size_t readers = 0;
   Kinds kinds;
   for (const Suspect& suspect : suspects) {

@@ -64,13 +64,18 @@ Restored restore_window(const Knowledge& knowledge, const text::Normalised& text
   fit_channels(means, passage, context);
   Readings readings = read_shared(means, passage, context);
   if (!may_be_typed(means, passage)) return write(means, passage, readings);
-  std::vector<Suspect> suspects = suspects_of(means, passage, readings, context);
-  if (may_be_read(means, passage, suspects)) {
+  const auto suspects_by = [&](ChannelId channel) {
+    return suspects_of(means, passage, readings, channel, context);
+  };
+  std::vector<Suspect> suspects = suspects_by(kCleanText),
+                       of_reader = suspects_by(means.readers_own);
+  of_reader.insert(of_reader.end(), suspects.begin(), suspects.end());
+  if (may_be_read(means, passage, of_reader)) {
     Passage read_before = believe_read(means, passage);
     ContextEvidence anew = context_of(knowledge, read_before);
     Readings explained = read_shared(means, read_before, anew);
-    if (is_explained(read_before, explained, suspects)) {
-      suspects = suspects_of(means, read_before, explained, anew);
+    if (is_explained(read_before, explained, of_reader)) {
+      suspects = suspects_of(means, read_before, explained, kCleanText, anew);
       passage = std::move(read_before);
       readings = std::move(explained);
     }

@@ -175,13 +175,14 @@ Restored write(const Means& means, const Passage& passage, const Readings& readi
 }
 
 std::vector<Suspect> suspects_of(const Means& means, const Passage& passage,
-                                 const Readings& readings, ContextEvidence& context) {
-  std::vector<bool> is_clean(passage.tokens.size(), false);
+                                 const Readings& readings, ChannelId channel,
+                                 ContextEvidence& context) {
+  std::vector<bool> is_asked(passage.tokens.size(), false);
   for (const auto& [place, options, observed] : readings.places) {
-    is_clean[place.token] = place.type != nullptr && place.channel == kCleanText && !place.is_typed;
+    is_asked[place.token] = place.type != nullptr && place.channel == channel && !place.is_typed;
   }
   return find_suspects(means.knowledge, passage.text, passage.tokens, passage.words, context,
-                       [&](std::size_t i) { return bool{is_clean[i]}; });
+                       [&](std::size_t i) { return bool{is_asked[i]}; });
 }
 
 void tell_suspects(const Means& means, const Passage& passage, std::span<const Suspect> suspects,

@@ -12,9 +12,11 @@ namespace codau::restore {
 /// change has the name of the damage that it undoes as its rule.
 [[nodiscard]] Restored write(const Means& means, const Passage& passage, const Readings& readings);
 
-/// The words of undamaged lines that are surely not what was meant.
+/// The words with the damage of `channel`, which leaves most as they are, that are surely not what
+/// was meant.
 [[nodiscard]] std::vector<Suspect> suspects_of(const Means& means, const Passage& passage,
-                                               const Readings& readings, ContextEvidence& context);
+                                               const Readings& readings, ChannelId channel,
+                                               ContextEvidence& context);
 
 /// Adds `suspects` to the doubts of `out`.
 void tell_suspects(const Means& means, const Passage& passage, std::span<const Suspect> suspects,
