@@ -7,12 +7,14 @@
 
 #include "restore/capitals.h"
 #include "restore/letters.h"
+#include "restore/names.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
 namespace {
 
 constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
+constexpr double kSureOfReader = 0.98;  ///< … in text that an engine has read all over,
 constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
 constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean,
 constexpr double kSureOfWord = 0.9999;  ///< … and the word is one that can be spelled so
@@ -67,7 +69,8 @@ double least_confidence(const Means& means, const Passage& passage, const Place&
     least = kSureTyped;
   } else if (place.channel == means.readers_own) {
     const std::string_view seen = slice(passage.text, passage.tokens[place.token].text);
-    least = !passage.is_nearly_clean              ? kSureNearClean
+    least = passage.was_read                      ? kSureOfReader
+            : !passage.is_nearly_clean            ? kSureNearClean
             : text::is_legal_toned_syllable(seen) ? kSureOfWord
                                                   : kSureInClean;
   }
@@ -118,9 +121,11 @@ const Definitions::Spelling* defined_at(const Definitions& definitions, const Pa
 
 /// A capital word that is spelled as names are, where all the rest is clean and no engine says how
 /// sure it was: that a more common one looks like it ("Phàn Văn Chừ", "Phan Văn Chừ") proves
-/// nothing.
+/// nothing. Where an engine has read the text, such a word beside another.
 bool is_name_as_printed(const Means& means, const Passage& passage, const Place& place) {
   if (!passage.is_nearly_clean || !passage.trust.empty() || place.channel != means.readers_own)
+    return false;
+  if (passage.was_read && !is_beside_a_capital(passage.text, passage.tokens, place.token))
     return false;
   const std::string_view seen = slice(passage.text, passage.tokens[place.token].text);
   return is_upper(to_utf32(seen).front()) && text::is_legal_toned_syllable(seen);

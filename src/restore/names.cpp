@@ -44,4 +44,9 @@ bool goes_on_in_name(std::string_view text, std::span<const Token> tokens, std::
          are_neighbours(text, tokens[at - 1], tokens[at]);
 }
 
+bool is_beside_a_capital(std::string_view text, std::span<const Token> tokens, std::size_t at) {
+  return goes_on_in_name(text, tokens, at) ||
+         (at + 1 < tokens.size() && goes_on_in_name(text, tokens, at + 1));
+}
+
 }  // namespace codau::restore

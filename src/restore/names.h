@@ -17,5 +17,8 @@ namespace codau::restore {
 /// True where token `at` is a word with a capital behind another: "xã Chiềng Khoong".
 [[nodiscard]] bool goes_on_in_name(std::string_view text, std::span<const Token> tokens,
                                    std::size_t at);
+/// True where token `at` is one of two such words side by side: "Ân Thi", "Bà Rịa".
+[[nodiscard]] bool is_beside_a_capital(std::string_view text, std::span<const Token> tokens,
+                                       std::size_t at);
 
 }  // namespace codau::restore

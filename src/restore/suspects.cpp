@@ -19,12 +19,6 @@ constexpr double kCertain = 7;       ///< least evidence for the other word
 constexpr std::size_t kBefore = 16;  ///< tokens before that an n-gram may still remember
 constexpr std::size_t kAhead = 4;    ///< words behind that an n-gram still ties to this one
 
-bool is_capitalised(std::string_view text, const Token& token) {
-  if (token.kind != TokenKind::kWord) return false;
-  const std::u32string word = to_utf32(slice(text, token.text));
-  return word.size() > 1 && is_upper(word[0]) && !is_upper(word[1]);
-}
-
 class Finder {
  public:
   Finder(const Knowledge& knowledge, std::string_view text, std::span<const Token> tokens,
@@ -92,18 +86,8 @@ class Finder {
     if (!text::is_legal_toned_syllable(to_utf8(type.seen))) return false;
     const bool is_code =  // "1000 VA"
         looks_abbreviated(slice(text_, token.text)) && !is_among_capitals(text_, tokens_, i);
-    return !is_code && !is_named(i) && !is_in_name(knowledge_.names, text_, tokens_, i);
-  }
-
-  /// One of two words with a capital side by side: "Ân Thi", "Bà Rịa".
-  [[nodiscard]] bool is_named(std::size_t i) const {
-    if (!is_capitalised(text_, tokens_[i])) return false;
-    const auto beside = [&](std::size_t left) {
-      return text_.substr(tokens_[left].text.end,
-                          tokens_[left + 1].text.begin - tokens_[left].text.end) == " ";
-    };
-    return (i > 0 && is_capitalised(text_, tokens_[i - 1]) && beside(i - 1)) ||
-           (i + 1 < tokens_.size() && is_capitalised(text_, tokens_[i + 1]) && beside(i));
+    return !is_code && !is_beside_a_capital(text_, tokens_, i) &&
+           !is_in_name(knowledge_.names, text_, tokens_, i);
   }
 
   /// The next token that an n-gram ties to token i - 1; none where the passage ends.

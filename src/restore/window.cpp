@@ -8,6 +8,7 @@
 #include "restore/evidence.h"
 #include "restore/lines.h"
 #include "restore/passage.h"
+#include "restore/read_text.h"
 #include "restore/readings.h"
 #include "restore/segment.h"
 #include "restore/surroundings.h"
@@ -42,6 +43,12 @@ ContextEvidence context_of(const Knowledge& knowledge, const Passage& passage) {
           })};
 }
 
+Readings read_shared(Means& means, const Passage& passage, ContextEvidence& context) {
+  Readings out = read(means, passage, find_names(means, passage), context);
+  share_evidence(out.sightings);
+  return out;
+}
+
 }  // namespace
 
 Restored restore_window(const Knowledge& knowledge, const text::Normalised& text,
@@ -55,10 +62,26 @@ Restored restore_window(const Knowledge& knowledge, const text::Normalised& text
   if (passage.trust.empty()) passage = segment(means, std::move(passage));
   ContextEvidence context = context_of(knowledge, passage);
   fit_channels(means, passage, context);
-  Readings readings = read(means, passage, find_names(means, passage), context);
-  share_evidence(readings.sightings);
+  Readings readings = read_shared(means, passage, context);
+  if (!may_be_typed(means, passage)) return write(means, passage, readings);
+  const auto suspects_by = [&](ChannelId channel) {
+    return suspects_of(means, passage, readings, channel, context);
+  };
+  std::vector<Suspect> suspects = suspects_by(kCleanText),
+                       of_reader = suspects_by(means.readers_own);
+  of_reader.insert(of_reader.end(), suspects.begin(), suspects.end());
+  if (may_be_read(means, passage, of_reader)) {
+    Passage read_before = believe_read(means, passage);
+    ContextEvidence anew = context_of(knowledge, read_before);
+    Readings explained = read_shared(means, read_before, anew);
+    if (is_explained(read_before, explained, of_reader)) {
+      suspects = suspects_of(means, read_before, explained, kCleanText, anew);
+      passage = std::move(read_before);
+      readings = std::move(explained);
+    }
+  }
   Restored out = write(means, passage, readings);
-  if (may_be_typed(means, passage)) tell_suspects(means, passage, readings, context, out);
+  tell_suspects(means, passage, suspects, out);
   return out;
 }
 

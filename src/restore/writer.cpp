@@ -174,15 +174,19 @@ Restored write(const Means& means, const Passage& passage, const Readings& readi
   return writer.finish();
 }
 
-void tell_suspects(const Means& means, const Passage& passage, const Readings& readings,
-                   ContextEvidence& context, Restored& out) {
-  std::vector<bool> is_clean(passage.tokens.size(), false);
+std::vector<Suspect> suspects_of(const Means& means, const Passage& passage,
+                                 const Readings& readings, ChannelId channel,
+                                 ContextEvidence& context) {
+  std::vector<bool> is_asked(passage.tokens.size(), false);
   for (const auto& [place, options, observed] : readings.places) {
-    is_clean[place.token] = place.type != nullptr && place.channel == kCleanText && !place.is_typed;
+    is_asked[place.token] = place.type != nullptr && place.channel == channel && !place.is_typed;
   }
-  const std::vector<Suspect> suspects =
-      find_suspects(means.knowledge, passage.text, passage.tokens, passage.words, context,
-                    [&](std::size_t i) { return bool{is_clean[i]}; });
+  return find_suspects(means.knowledge, passage.text, passage.tokens, passage.words, context,
+                       [&](std::size_t i) { return bool{is_asked[i]}; });
+}
+
+void tell_suspects(const Means& means, const Passage& passage, std::span<const Suspect> suspects,
+                   Restored& out) {
   for (const Suspect& suspect : suspects) {
     const Bytes there = passage.tokens[suspect.token].text;
     const std::string_view seen = slice(passage.text, there);

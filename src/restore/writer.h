@@ -4,6 +4,7 @@
 
 #include "core/values.h"
 #include "restore/decisions.h"
+#include "restore/suspects.h"
 
 namespace codau::restore {
 
@@ -11,8 +12,14 @@ namespace codau::restore {
 /// change has the name of the damage that it undoes as its rule.
 [[nodiscard]] Restored write(const Means& means, const Passage& passage, const Readings& readings);
 
-/// Adds the words of undamaged lines that are surely not what was meant (suspects.h) to the doubts.
-void tell_suspects(const Means& means, const Passage& passage, const Readings& readings,
-                   ContextEvidence& context, Restored& out);
+/// The words with the damage of `channel`, which leaves most as they are, that are surely not what
+/// was meant.
+[[nodiscard]] std::vector<Suspect> suspects_of(const Means& means, const Passage& passage,
+                                               const Readings& readings, ChannelId channel,
+                                               ContextEvidence& context);
+
+/// Adds `suspects` to the doubts of `out`.
+void tell_suspects(const Means& means, const Passage& passage, std::span<const Suspect> suspects,
+                   Restored& out);
 
 }  // namespace codau::restore

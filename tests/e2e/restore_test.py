@@ -117,6 +117,24 @@ def words_right(truth, made):
     pairs = [pair for lines in zip(truth, made) for pair in itertools.zip_longest(*(line.split() for line in lines))]
     return sum(one == other for one, other in pairs) / len(pairs)
 
+# As an engine that knows the letters has read it: marks are other marks.
+READ = """Điều 1. Ban hành kèm theo Quyết định nảy Kế hoạch kiếm tra công tác bảo vệ môi trường trên địa bàn tỉnh năm
+2024.
+Điều 2. Giao Sở Tài nguyên và Môi trường chủ trì, phối hợp với các cơ quan, đơn vị có liên quan tố chức thực
+hiện Kế hoạch; tống hợp kết quả, báo cáo Ủy ban nhân dân tỉnh trước ngày 15 tháng 12 năm 2024.
+Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở, Chủ tịch Ủy ban nhân dân các huyện, thành phố
+chịu trách nhiệm thì hành Quyết định này kể từ ngày ký.
+Kinh phí thực hiện từ nguồn chỉ thường xuyên của ngân sách tỉnh.
+"""
+# As somebody has typed it who writes hỏi for ngã.
+WRITTEN = """Điều 1. Sữa đổi, bổ sung Kế hoạch kiểm tra công tác bảo vệ môi trường trên địa bàn tỉnh trong dịp nghĩ hè
+năm 2024.
+Điều 2. Các đơn vị củng phải báo cáo kết quả về Ủy ban nhân dân tỉnh; những nơi đả làm tốt thì tiếp tục phát
+huy.
+Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này kể từ
+ngày ký.
+"""
+
 
 def letters(text):
     """The bytes of `text` without its letters."""
@@ -165,6 +183,19 @@ class Filter(unittest.TestCase):
         for name in ("Khoàng Văn Chừ", "Phàn Văn Tếnh", "Phàn Văn Pâng", "Khoàng Thị Mảy", "Lềm Văn Phạ", "Thèn Văn Sìa"):
             for text in (f"Ông {name}, Phó Chủ tịch Ủy ban nhân dân xã, chủ trì cuộc họp.\n", f"KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n{name}\n"):
                 self.assertEqual(text, self.good(restore(text=text.encode())).decode())
+
+    def test_errors_are_mended_where_an_engine_read_the_text(self):
+        read = self.undone(READ.encode()).decode()
+        for wrong, right in (("định nảy", "định này"), ("kiếm tra", "kiểm tra"), ("tố chức", "tổ chức"), ("tống hợp", "tổng hợp"),
+                             ("thì hành", "thi hành")):
+            self.assertIn(wrong, READ)
+            self.assertIn(right, read)
+            self.assertNotIn(wrong, read)
+
+    def test_errors_of_authors_are_told_only(self):
+        self.assertEqual(self.good(restore(text=WRITTEN.encode())).decode(), WRITTEN)
+        told = [line["doubts"] for line in map(json.loads, self.good(restore("--format", "jsonl", text=WRITTEN.encode())).splitlines())]
+        self.assertEqual([doubt["runner_up"] for line in told for doubt in line], ["Sửa", "nghỉ", "cũng", "đã"])
 
     def test_what_is_not_text_keeps_every_byte(self):
         whole_range = bytes(range(256))

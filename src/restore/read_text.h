@@ -1,0 +1,27 @@
+// restore/read_text.h — text that an engine has read which knows the letters, and of which nobody
+// said so: what looks wrong in it is the engine's doing and is put right, where an author's errors
+// are told of only (standards 8.4).
+#pragma once
+
+#include <span>
+
+#include "restore/passage.h"
+#include "restore/readings.h"
+#include "restore/suspects.h"
+
+namespace codau::restore {
+
+/// True where `suspects` are more than authors make, of many words, and mostly not of their kinds
+/// (marks left out, hỏi for ngã).
+[[nodiscard]] bool may_be_read(const Means& means, const Passage& passage,
+                               std::span<const Suspect> suspects);
+
+/// `passage` as one that such an engine has read: lines that look right have its damage.
+[[nodiscard]] Passage believe_read(const Means& means, Passage passage);
+
+/// True where `readings` of a passage so believed make most of `suspects` what they were held to be
+/// meant for: what such an engine does explains them.
+[[nodiscard]] bool is_explained(const Passage& passage, const Readings& readings,
+                                std::span<const Suspect> suspects);
+
+}  // namespace codau::restore
