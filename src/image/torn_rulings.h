@@ -11,10 +11,9 @@
 namespace codau::image {
 
 /// Whitens thin strokes at the edges of `cells`, those of one table, on either side of its outer
-/// ones: such as are longer than letters, or many in line that are so together, and all that stand
-/// in line with such a one, or with a ruling, of any cell. Of strokes that meet in a corner of a
-/// cell each is judged alone. Stems stand beside the next letter and stay. Precondition: `rulings`
-/// are erased from `page`. Law: what is white stays white.
+/// ones: such as are longer than letters, and all that stand in line with such a one, or with a
+/// ruling, of any cell. Of strokes that meet in a corner of a cell each is judged alone.
+/// Precondition: `rulings` are erased from `page`. Law: what is white stays white.
 void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells, const Rulings& rulings);
 
 }  // namespace codau::image

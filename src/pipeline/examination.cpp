@@ -73,6 +73,14 @@ void examine_reader(const fs::path& worker, std::vector<Finding>& out) {
   }
   const std::string engine = versions.substr(0, versions.find('\n'));
   out.push_back(good(both("phần đọc trang: ", "reading of pages: ") + engine));
+  if (engine.find(" trained ") == std::string::npos) {  // ocr/page_reader.h, version()
+    out.push_back(doubt(both(
+        "vie.traineddata trên máy không phải tệp của gói tesseract-ocr-vie 4.1.0 mà mạng đọc dòng "
+        "của codau được huấn luyện tiếp từ đó: codau đọc bằng mạng của tệp trên máy, sai chữ nhiều "
+        "hơn",
+        "vie.traineddata is not the one of tesseract-ocr-vie 4.1.0, from which codau's network for "
+        "lines was trained further: lines are read by its own network, with more wrong letters")));
+  }
   const std::string sandbox = versions.substr(at + kSandbox.size());
   if (worker::is_whole(sandbox)) {
     out.push_back(

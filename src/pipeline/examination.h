@@ -20,8 +20,9 @@ struct Finding {
   int exit_code = 0;    ///< of kBad (core/error.h)
 };
 
-/// The programs and packages that pages are read with, the models and their hashes, what shuts
-/// workers in, fonts, memory and room on the disk. `worker`: codau-worker. Nothing is changed.
+/// The programs and packages that pages are read with, whether lines are read by the layers that
+/// are built in (recogniser/trained_layers.h), the models and their hashes, what shuts workers in,
+/// fonts, memory and room on the disk. `worker`: codau-worker. Nothing is changed.
 [[nodiscard]] std::vector<Finding> examine_installation(const Home& home,
                                                         const std::filesystem::path& worker,
                                                         const std::filesystem::path& place);

@@ -7,8 +7,9 @@ namespace {
 // for it). 2: marks of secrecy are looked for; 3: pale ink; 4: dates at the edge of a page; 5:
 // lines read by our own network; 7: marks of secrecy under darker print; 8: judged by a second
 // network; 9: headers that wind, small print enlarged by cubic convolution; 10: lines read by
-// layers trained further.
-constexpr std::string_view kReading = "reading 10";
+// layers trained further; 11: pieces of rulings told by their length and by what they stand in line
+// with.
+constexpr std::string_view kReading = "reading 11";
 
 }  // namespace
 

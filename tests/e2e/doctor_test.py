@@ -55,6 +55,18 @@ class Doctor(program.ArchiveTest):
         self.assertEqual(told.returncode, 6, told.stdout)
         self.assertIn("sudo apt-get install tesseract-ocr tesseract-ocr-vie", told.stdout)
 
+    def test_language_data_that_codau_was_not_trained_from(self):
+        foreign = self.path / "tessdata"
+        foreign.mkdir()
+        shutil.copy("/usr/share/tesseract-ocr/5/tessdata/eng.traineddata", foreign / "vie.traineddata")
+        for language, said in (("en", r"note +vie\.traineddata is not the one of tesseract-ocr-vie 4\.1\.0.*: lines are read by its own network"),
+                               ("vi", r"lưu ý +vie\.traineddata trên máy không phải tệp của gói tesseract-ocr-vie 4\.1\.0")):
+            told = program.run([program.CODAU, "doctor", "--lang", language], env={**os.environ, "TESSDATA_PREFIX": str(foreign)})
+            self.assertEqual(told.returncode, 0, told.stdout)
+            self.assertRegex(told.stdout, said)
+            self.assertNotIn(" trained ", told.stdout.partition("\n")[0])
+        self.assertNotIn("vie.traineddata", self.doctor())
+
     def test_rows_that_an_older_version_has_read(self):
         out = self.path / "old"
         out.mkdir()

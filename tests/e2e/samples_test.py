@@ -54,6 +54,10 @@ class Samples(unittest.TestCase):
         self.assertEqual(sorted(self.output.doc_ids), sorted([*SCANS, *TEXTS]))
         self.assertEqual((self.output.folder / "rejects.jsonl").read_text(), "")
 
+    def test_the_manifest_says_what_read_the_pages(self):
+        manifest = json.loads((self.output.folder / "manifest.json").read_text(encoding="utf-8"))
+        self.assertRegex(manifest["ocr_engine"], r"^tesseract \d\S+ vie [0-9a-f]{16} trained [0-9a-f]{16} eng ")
+
     def test_page_text(self):
         for name, bound in SCANS.items():
             pages = self.output.pages(name, "text")

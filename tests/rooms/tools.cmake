@@ -16,7 +16,9 @@ add_test(NAME rule.reliability
 set_tests_properties(rule.reliability PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.page_images
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/page_images_test.py)
-set_tests_properties(rule.page_images PROPERTIES LABELS rule)
+add_test(NAME rule.training_lines
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/training_lines_test.py)
+set_tests_properties(rule.page_images rule.training_lines PROPERTIES LABELS rule)
 
 if(TARGET codau)
   add_test(NAME e2e.samples

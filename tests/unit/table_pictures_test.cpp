@@ -52,13 +52,7 @@ TEST(StrayMarks, PiecesOfTheLinesAroundACellGo) {
   EXPECT_EQ(left_of({{300, 692, 380, 695}, {400, 693, 406, 695}}), 0);
   EXPECT_EQ(left_of({{85, 500, 89, 520}}), 80);     // a letter at the edge
   EXPECT_EQ(left_of({{300, 410, 303, 460}}), 150);  // far from the edge
-  EXPECT_EQ(left_of({{84, 410, 87, 434},            // none longer than a letter
-                     {85, 446, 88, 470},
-                     {84, 500, 87, 520},
-                     {85, 560, 88, 590},
-                     {84, 600, 87, 630}}),
-            0);
-  std::vector<Box> letters;  // "la" in each of six lines
+  std::vector<Box> letters;                         // "la" in each of six lines
   for (std::int32_t y = 410; y < 650; y += 40) {
     letters.push_back({84, y, 87, y + 24});
     letters.push_back({90, y + 8, 102, y + 24});
@@ -69,9 +63,8 @@ TEST(StrayMarks, PiecesOfTheLinesAroundACellGo) {
 TEST(StrayMarks, PiecesInLineWithOnesOfAnotherCellGo) {
   const Box line{84, 410, 87, 560};
   EXPECT_EQ(left_of({line, {84, 740, 87, 765}}), 0);
-  EXPECT_EQ(left_of({line, {85, 740, 89, 764}, {92, 748, 104, 764}}), 4 * 24 + 12 * 16);  // "la"
-  EXPECT_EQ(left_of({line, {92, 740, 95, 765}}), 3 * 25);                                 // beside
-  EXPECT_EQ(left_of({{84, 740, 87, 765}}), 3 * 25);  // in line with nothing
+  EXPECT_EQ(left_of({line, {92, 740, 95, 765}}), 3 * 25);  // beside
+  EXPECT_EQ(left_of({{84, 740, 87, 765}}), 3 * 25);        // in line with nothing
 }
 
 TEST(StrayMarks, PiecesOutsideTheTableGo) {
@@ -85,7 +78,6 @@ TEST(StrayMarks, PiecesOutsideTheTableGo) {
 TEST(StrayMarks, CornersOfLinesGo) {
   EXPECT_EQ(left_of({{84, 640, 86, 694}, {84, 692, 150, 694}}), 0);
   EXPECT_EQ(left_of({{84, 410, 86, 690}, {84, 688, 696, 690}, {694, 410, 696, 690}}), 0);
-  EXPECT_EQ(left_of({{84, 410, 86, 560}, {86, 480, 90, 483}, {90, 410, 92, 560}}), 0);
   EXPECT_GT(left_of({{300, 640, 302, 694}, {300, 692, 350, 694}}), 0);  // far from the corner
 }
 
