@@ -130,9 +130,11 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"aim_heading", "", "items"},
     {"task_heading", "", ""},
     {"frame_heading", "", ""},
-    {"general_opening", "", ""},
+    {"sentence_word", "", ""},
+    {"general_opening", "", "closing|line"},
     {"reader_plea", "", ""},
     {"title_joiner", "", ""},
+    {"open_end", "", "organ|title|text|marked|units"},
     {"money_unit", "1|1000|1000000|1000000000", "title"},
     // when offices work
     {"yearly_holiday", "", "", is_day_of_year},

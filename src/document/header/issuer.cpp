@@ -8,6 +8,7 @@
 #include "document/layout/head_lines.h"
 #include "document/references/code_letters.h"
 #include "document/words/forms.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
@@ -44,7 +45,8 @@ struct IssuerPatterns {
 /// The lines of ô 2, one organ after the other.
 class OrganBox {
  public:
-  explicit OrganBox(const HeadInput& input) : patterns_(input.lexicon.made<IssuerPatterns>()) {
+  explicit OrganBox(const HeadInput& input)
+      : lexicon_(input.lexicon), patterns_(input.lexicon.made<IssuerPatterns>()) {
     static const Pattern kNumber(R"(\s?/\s?[a-z]|^s.{1,2}\s?[:.]|^so\s+\d)");
     for (const Line& line : input.lines) {
       if (line.zone != Zone::kHead) continue;
@@ -120,13 +122,14 @@ class OrganBox {
   /// "SỞ NÔNG NGHIỆP VÀ" is not whole: what follows goes on, whatever it begins with.
   [[nodiscard]] bool goes_on(const Passage& line) const {
     if (organs_.empty()) return false;
-    static const Pattern kOpen(R"((?:\b(?:va|cua|cac|ve)|[,-])$)");
     static const Pattern kCommittee(
         R"(^ban (?:nhan dan|mttq|mat tran|thuong vu quoc hoi)|^phong,? chong )");
-    const std::string& above = organs_.back().back().key;
-    return kOpen.find(above) || patterns_.open.fits(above) || kCommittee.find(line.key);
+    const Passage& above = organs_.back().back();
+    return goes_on_below(lexicon_, above, OpenEnd::kOrgan) || patterns_.open.fits(above.key) ||
+           kCommittee.find(line.key);
   }
 
+  const Lexicon& lexicon_;
   const IssuerPatterns& patterns_;
   std::vector<std::vector<Passage>> organs_;
 };

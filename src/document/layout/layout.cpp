@@ -8,6 +8,7 @@
 #include "document/layout/page_sequence.h"
 #include "document/layout/stray_lines.h"
 #include "document/references/document_type.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "text/text_document.h"
 #include "text/unicode.h"
@@ -205,7 +206,7 @@ std::int32_t pitch(const Line& above, const Line& below) {
 class Subject {
  public:
   Subject(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t title)
-      : lines_(lines), last_(title) {
+      : lexicon_(lexicon), lines_(lines), last_(title) {
     const auto type = read_type(lexicon, lines[title].passage);
     begins_in_title_ = type && !behind_type(lines[title].passage, type->name).empty();
   }
@@ -268,8 +269,7 @@ class Subject {
 
   /// "… cải cách hành chính của" is not whole: what follows goes on, whatever it begins with.
   [[nodiscard]] bool is_open() const {
-    static const Pattern kOpen(R"((?:\b(?:va|cua|cac|ve|tai|trong|theo|cho|voi)|[,-])$)");
-    return kOpen.find(lines_[last_].passage.key).has_value();
+    return goes_on_below(lexicon_, lines_[last_].passage, OpenEnd::kTitle);
   }
 
   /// "Sở Thông tin và Truyền thông" as the last title line (12.9).
@@ -279,6 +279,7 @@ class Subject {
            lines_[i + 1].zone == Zone::kBlank;
   }
 
+  const Lexicon& lexicon_;
   const std::vector<Line>& lines_;
   std::size_t last_;
   std::size_t taken_ = 0;
