@@ -63,7 +63,7 @@ class Reader {
       const Bytes source = line.passage.in_document(line.passage.all());
       out_.type_code = Field<std::string>{std::string(type->code), source};
       out_.type_name = Field<std::string>{std::string(type->name), source};
-      rest_ = behind_type(line.passage, type->name);
+      rest_ = behind_type(input_.lexicon, line.passage, type->name);
     }
   }
 

@@ -208,7 +208,7 @@ class Subject {
   Subject(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t title)
       : lexicon_(lexicon), lines_(lines), last_(title) {
     const auto type = read_type(lexicon, lines[title].passage);
-    begins_in_title_ = type && !behind_type(lines[title].passage, type->name).empty();
+    begins_in_title_ = type && !behind_type(lexicon, lines[title].passage, type->name).empty();
   }
 
   [[nodiscard]] bool ends_at(std::size_t i) const {

@@ -165,7 +165,7 @@ class Builder {
 
   void add_body(std::size_t b) {
     const Passage& passage = blocks_[b].words;
-    if (opens_closing(lexicon_, passage.key)) {
+    if (ends_body(lexicon_, passage.key)) {
       stack_.clear();
       return add_paragraph(b, passage, SectionKind::kClosing, root_);
     }

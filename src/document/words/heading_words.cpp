@@ -12,9 +12,6 @@ namespace {
 
 constexpr const char* kEnd = "(?:[^a-z0-9]|$)";
 
-bool is_of_items(const text::Entry& entry) { return entry.has("items"); }
-bool is_of_line(const text::Entry& entry) { return entry.has("line"); }
-
 /// The forms that the body ends with, a speck before each word.
 std::string closings(const Lexicon& lexicon) {
   const std::string speck = R"([^\p{L}\p{N}]{0,2})";
@@ -34,12 +31,12 @@ struct Headings {
       : scope(R"(\b)" + any_form(lexicon, "scope_heading", "anywhere") + kEnd + "|^" +
               any_form(lexicon, "scope_heading", "begin") + kEnd),
         aims(R"(\b)" + any_form(lexicon, "aim_heading") + kEnd),
-        mere_aims(R"(\b)" + any_form(lexicon, "aim_heading", is_of_items) + kEnd),
+        mere_aims(R"(\b)" + any_form(lexicon, "aim_heading", with_mark("items")) + kEnd),
         tasks(R"(\b)" + any_form(lexicon, "task_heading") + kEnd),
         frame(any_form(lexicon, "frame_heading") + kEnd),
         sentence(R"(\b)" + any_form(lexicon, "sentence_word") + kEnd),
         general(any_form(lexicon, "general_opening") + kEnd),
-        last_words(any_form(lexicon, "general_opening", is_of_line) + kEnd),
+        last_words(any_form(lexicon, "general_opening", with_mark("line")) + kEnd),
         closing(closings(lexicon)),
         plea(R"(\b)" + any_form(lexicon, "reader_plea") + kEnd) {}
 
@@ -58,8 +55,7 @@ struct OpenEnds {
 
  private:
   static std::string of(const Lexicon& lexicon, const char* what) {
-    const auto is_meant = [&](const text::Entry& entry) { return entry.has(what); };
-    return R"((?:\b)" + any_form(lexicon, "open_end", is_meant) + "|[,-])$";
+    return R"((?:\b)" + any_form(lexicon, "open_end", with_mark(what)) + "|[,-])$";
   }
   static std::string of_text(const Lexicon& lexicon) {
     std::vector<std::string> forms;
@@ -109,7 +105,7 @@ bool opens_last_words(const Lexicon& lexicon, const Passage& line) {
   return begins_with_capital(line.text) && headings(lexicon).last_words.at_start(line.key);
 }
 
-bool opens_closing(const Lexicon& lexicon, std::string_view key) {
+bool ends_body(const Lexicon& lexicon, std::string_view key) {
   return headings(lexicon).closing.at_start(key).has_value();
 }
 

@@ -28,7 +28,7 @@ namespace codau::document {
 /// The same of a line that begins a paragraph, whatever stands above it.
 [[nodiscard]] bool opens_last_words(const Lexicon& lexicon, const Passage& line);
 /// "Trên đây là Kế hoạch …", specks between the words: with it the body ends.
-[[nodiscard]] bool opens_closing(const Lexicon& lexicon, std::string_view key);
+[[nodiscard]] bool ends_body(const Lexicon& lexicon, std::string_view key);
 
 /// "… kính đề nghị các đồng chí …": of folded words.
 [[nodiscard]] bool asks_reader(const Lexicon& lexicon, std::string_view key);
