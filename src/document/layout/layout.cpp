@@ -23,12 +23,10 @@ constexpr std::size_t kYearWords = 8;      // "trên địa bàn xã năm 2025"
 constexpr std::size_t kGapBlanks = 4;      // blanks between two columns of plain text
 
 /// Begins the preamble of the body (standards section 1, "Body order").
-bool is_preamble(const Passage& line) {
-  static const Pattern kPattern(
-      R"((can cu|thuc hien|nham |de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|)"
-      R"(ngay \d{1,2}[/ ]|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
-  if (!begins_with_capital(line.text) || !kPattern.at_start(line.key)) return false;
-  return !line.text.starts_with("Nhâm");  // a year of the lunar calendar
+bool is_preamble(const Lexicon& lexicon, const Passage& line) {
+  static const Pattern kDayOrOrgan(R"(ngay \d{1,2}[/ ]|(?:so|phong) [a-z])");
+  return begins_with_capital(line.text) &&
+         (opens_preamble(lexicon, line.key) || kDayOrOrgan.at_start(line.key));
 }
 
 bool begins_item(std::string_view key) {
@@ -217,10 +215,10 @@ class Subject {
     if (is_separator(line.key) || begins_item(line.key) || taken_ == kSubjectLines) return true;
     static const Pattern kBasis(R"(can cu |kinh gui)");
     if (kBasis.at_start(line.key) || begins_promulgation(line.key)) return true;
-    if (taken_ == 0) return begins_in_title_ && is_preamble(line);
+    if (taken_ == 0) return begins_in_title_ && is_preamble(lexicon_, line);
     if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;
     if (is_organ(i) || is_open()) return false;
-    return is_preamble(line) || (!capitals_ && capital_share(line.text) > kCapitals);
+    return is_preamble(lexicon_, line) || (!capitals_ && capital_share(line.text) > kCapitals);
   }
 
   void take(std::size_t i) {
@@ -242,7 +240,7 @@ class Subject {
         line.key.front() >= 'a' && line.key.front() <= 'z' && !begins_with_capital(line.text);
     const bool is_bold = lines_[i].is_bold && lines_[last_].is_bold;
     return (is_small || is_bold || ends_with_year(line)) && !begins_item(line.key) &&
-           !is_preamble(line) && (capitals_ || capital_share(line.text) < kCapitals);
+           !is_preamble(lexicon_, line) && (capitals_ || capital_share(line.text) < kCapitals);
   }
 
   [[nodiscard]] bool empty() const { return taken_ == 0; }

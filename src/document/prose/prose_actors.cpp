@@ -237,8 +237,8 @@ std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
   Passage list = leading_agencies(context.lexicon, name);
   const Passage behind = list.empty() ? name : from(name, list.all().end);
   const bool is_whole = !list.empty() && without_marks(behind).empty();
-  const bool leads_in =
-      !list.empty() && (is_heading || words.key.ends_with(":")) && context.lexicon.made<ActorWords>().duty.at_start(behind.key);
+  const bool leads_in = !list.empty() && (is_heading || words.key.ends_with(":")) &&
+                        context.lexicon.made<ActorWords>().duty.at_start(behind.key);
   if (!is_whole && !leads_in) {
     if (!is_heading) return std::nullopt;
     list = without_marks(name);  // a heading is a name as a whole, whatever its words

@@ -83,7 +83,8 @@ bool cut_title(const ActWords& words, std::string_view text, Bytes& where) {
     if (slice(text, where).ends_with(open)) where.end -= static_cast<std::uint32_t>(open.size());
   }
   const std::string_view title = slice(text, where);
-  return !kOther.at_start(title) && (is_dated || words.named.at_start(title)) && count_words(title) > 1;
+  return !kOther.at_start(title) && (is_dated || words.named.at_start(title)) &&
+         count_words(title) > 1;
 }
 
 /// Ends a title where the list does, or else as cut_title; false when it is none.

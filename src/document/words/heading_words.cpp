@@ -33,6 +33,7 @@ struct Headings {
         aims(R"(\b)" + any_form(lexicon, "aim_heading") + kEnd),
         mere_aims(R"(\b)" + any_form(lexicon, "aim_heading", with_mark("items")) + kEnd),
         tasks(R"(\b)" + any_form(lexicon, "task_heading") + kEnd),
+        preamble(any_form(lexicon, "preamble_opening") + kEnd),
         frame(any_form(lexicon, "frame_heading") + kEnd),
         sentence(R"(\b)" + any_form(lexicon, "sentence_word") + kEnd),
         general(any_form(lexicon, "general_opening") + kEnd),
@@ -40,7 +41,8 @@ struct Headings {
         closing(closings(lexicon)),
         plea(R"(\b)" + any_form(lexicon, "reader_plea") + kEnd) {}
 
-  Pattern scope, aims, mere_aims, tasks, frame, sentence, general, last_words, closing, plea;
+  Pattern scope, aims, mere_aims, tasks, preamble, frame, sentence, general, last_words, closing,
+      plea;
 };
 
 struct OpenEnds {
@@ -91,6 +93,10 @@ bool names_aims_alone(const Lexicon& lexicon, const Passage& heading) {
 
 bool names_frame(const Lexicon& lexicon, const Passage& words) {
   return headings(lexicon).frame.at_start(words.key).has_value();
+}
+
+bool opens_preamble(const Lexicon& lexicon, std::string_view key) {
+  return headings(lexicon).preamble.at_start(key).has_value();
 }
 
 bool opens_generally(const Lexicon& lexicon, std::string_view key) {

@@ -21,6 +21,8 @@ namespace codau::document {
 [[nodiscard]] bool names_aims_alone(const Lexicon& lexicon, const Passage& heading);
 /// When, where and for whom, and not what is done: "2. Thời gian, địa điểm".
 [[nodiscard]] bool names_frame(const Lexicon& lexicon, const Passage& words);
+/// "Thực hiện Kế hoạch số …", "Kính gửi: …" below the subject; of folded words.
+[[nodiscard]] bool opens_preamble(const Lexicon& lexicon, std::string_view key);
 /// Words that only a sentence has: "có trách nhiệm", "phải".
 [[nodiscard]] bool is_sentence(const Lexicon& lexicon, const Passage& words);
 /// "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)": of the whole plan; of folded words.
