@@ -9,6 +9,7 @@
 #include "document/layout/stray_lines.h"
 #include "document/references/document_type.h"
 #include "document/words/heading_words.h"
+#include "document/words/numbering.h"
 #include "document/words/pattern.h"
 #include "text/text_document.h"
 #include "text/unicode.h"
@@ -43,8 +44,7 @@ bool is_comment(std::string_view text) {
 
 /// A lone number at the edge of a page of plain text.
 bool is_page_number(const TextDocument& document, const TextLine& line, std::string_view key) {
-  static const Pattern kNumber(R"(-?\s?\d{1,3}\s?-?)");
-  if (!kNumber.fits(key)) return false;
+  if (!lone_number(key)) return false;
   const std::string_view text = document.text;
   const std::size_t after = text.find_first_not_of(" \n\r\t", line.text.end);
   const bool ends_page = after != std::string_view::npos && text[after] == '\f';
@@ -420,12 +420,11 @@ bool is_urgency(std::string_view key) {
 /// The head of a công văn: from "V/v" to the date or "Kính gửi", else to its number and date.
 /// Returns where the body begins.
 std::size_t mark_letter(std::vector<Line>& lines) {
-  static const Pattern kAbout(R"(v\s?/\s?v\b)");
   std::size_t begin = lines.size(), end = 0, seen = 0;
   for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
-    if (begin == lines.size() && kAbout.at_start(lines[i].passage.key)) begin = i;
+    if (begin == lines.size() && begins_about(lines[i].passage.key)) begin = i;
     if (is_address(lines[i].passage.key)) {
       end = i;
       break;

@@ -50,6 +50,17 @@ std::optional<Call> read_call(const Lexicon& lexicon, const Passage& words) {
   return Call{end, known.request.fits(said), known.order.fits(said)};
 }
 
+/// Words behind the call, or all of them where there is none.
+struct Called {
+  Passage words;
+  bool is_requested = false;
+};
+
+Called behind_call(const Lexicon& lexicon, const Passage& words) {
+  const auto call = read_call(lexicon, words);
+  return call ? Called{from(words, call->end), call->requests} : Called{words};
+}
+
 /// Without the marks at its end.
 Passage without_marks(const Passage& words) {
   std::uint32_t end = words.all().end;
@@ -129,12 +140,7 @@ std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage&
 
 /// A list that something is said of: not the whole of the words.
 std::optional<Actor> subject_of(const Passage& words, const AgencyContext& context) {
-  Passage name = words;
-  bool requested = false;
-  if (const auto call = read_call(context.lexicon, words)) {
-    name = from(words, call->end);
-    requested = call->requests;
-  }
+  const auto [name, is_requested] = behind_call(context.lexicon, words);
   const Passage list = leading_agencies(context.lexicon, name);
   if (const auto told = order_behind(context.lexicon, name, list)) {
     if (auto other = subject_of(*told, context)) return other;  // else "phân công nhiệm vụ cho …"
@@ -142,7 +148,7 @@ std::optional<Actor> subject_of(const Passage& words, const AgencyContext& conte
   if (!is_list(context.lexicon, list) || without_marks(words).text.size() <= list.text.size())
     return std::nullopt;  // no verb: no duty
   Actor out = actor_named(list, false, context);
-  out.requested = requested;
+  out.requested = is_requested;
   return out;
 }
 
@@ -228,12 +234,7 @@ bool is_order(const Lexicon& lexicon, const Passage& words) {
 
 std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
                                     const AgencyContext& context) {
-  Passage name = words;
-  bool requested = false;
-  if (const auto call = read_call(context.lexicon, words)) {
-    name = from(words, call->end);
-    requested = call->requests;
-  }
+  const auto [name, is_requested] = behind_call(context.lexicon, words);
   Passage list = leading_agencies(context.lexicon, name);
   const Passage behind = list.empty() ? name : from(name, list.all().end);
   const bool is_whole = !list.empty() && without_marks(behind).empty();
@@ -245,22 +246,22 @@ std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
   }
   if (!is_list(context.lexicon, list)) return std::nullopt;
   Actor out = actor_named(list, true, context);
-  out.requested = requested;
+  out.requested = is_requested;
   if (leads_in) add_helpers(out, behind, context);
   return out;
 }
 
 std::optional<Actor> actor_among_agencies(const Passage& heading, const AgencyContext& context) {
   constexpr std::size_t kMostWords = 12;
-  const auto call = read_call(context.lexicon, heading);
-  const Passage name = without_marks(call ? from(heading, call->end) : heading);
+  const Called called = behind_call(context.lexicon, heading);
+  const Passage name = without_marks(called.words);
   const bool is_short = !name.empty() && count_words(name.text) <= kMostWords;
   if (!is_short || context.lexicon.made<ActorWords>().thing.at_start(name.key) ||
       !begins_with_capital(name.text))
     return std::nullopt;
   Actor out = actor_named(name, true, context);
   if (out.agencies.empty()) return std::nullopt;
-  out.requested = call && call->requests;
+  out.requested = called.is_requested;
   return out;
 }
 
