@@ -12,6 +12,7 @@ namespace codau::store {
 namespace {
 
 using record::Column;
+using record::Row;
 using record::Table;
 
 constexpr std::string_view kCopies = "document_copies";
@@ -242,11 +243,16 @@ std::string in_dialect(std::string_view given, Dialect dialect) {
   return sql;
 }
 
-std::string value_of(const Column& column, Dialect dialect) {
+std::string_view sql_of(const Column& column) {
   const auto* const found = std::ranges::find(kValues, column.name, &Value::column);
   if (found == kValues.end())
     throw Error(ErrorCode::kInternal, "no SQL for " + std::string(column.name));
-  return in_dialect(found->sql, dialect);
+  return found->sql;
+}
+
+/// Whether it joins rows of the document, the same in each of its rows: citations, files.
+bool is_of_document(const Column& column) {
+  return sql_of(column).find("|doc_id = t.doc_id") != std::string_view::npos;
 }
 
 std::string name_of(std::string_view name, Dialect dialect) {
@@ -283,20 +289,23 @@ std::string begin_view(std::string_view name, Dialect dialect) {
          name_of(name, dialect) + " AS ";
 }
 
-enum class Copies : std::uint8_t { kWith, kWithout };
+/// kView: as they are told to all. kStore: copies too, what is_of_document() left out.
+enum class Rows : std::uint8_t { kView, kStore };
 
 /// Those of one part of kFrom.
-std::string select_part(const Table& flat, std::size_t part, Copies copies, Dialect dialect) {
+std::string select_part(const Table& flat, std::size_t part, Rows rows, Dialect dialect) {
   std::string values, names, where = in_dialect(kWhere.at(part), dialect);
   const auto add = [&where](const std::string& more) {
     where += (where.empty() ? "" : " AND ") + more;
   };
   for (const Column& column : flat.columns) {
-    values +=
-        (values.empty() ? "" : ",") + value_of(column, dialect) + " AS " + quoted_name(column.name);
+    const bool is_left_out = rows == Rows::kStore && is_of_document(column);
+    values += (values.empty() ? "" : ",") +
+              (is_left_out ? "NULL" : in_dialect(sql_of(column), dialect)) + " AS " +
+              quoted_name(column.name);
     names += (names.empty() ? "" : ",") + quoted_name(column.name);
   }
-  if (copies == Copies::kWithout) add(copy_of(":documents", dialect) + " IS NULL");
+  if (rows == Rows::kView) add(copy_of(":documents", dialect) + " IS NULL");
   const std::string from = in_dialect(kFrom.at(part), dialect);
   if (!has_column(flat, "due_day"))
     return "SELECT " + values + from + (where.empty() ? "" : " WHERE " + where);
@@ -307,24 +316,59 @@ std::string select_part(const Table& flat, std::size_t part, Copies copies, Dial
 }
 
 /// The rows of a flat table.
-std::string select_rows(const Table& flat, Copies copies, Dialect dialect) {
-  return select_part(flat, 0, copies, dialect) + " UNION ALL " +
-         select_part(flat, 1, copies, dialect);
+std::string select_rows(const Table& flat, Rows rows, Dialect dialect) {
+  return select_part(flat, 0, rows, dialect) + " UNION ALL " + select_part(flat, 1, rows, dialect);
 }
 
-/// Those in a store, copies too: asked for document by document, and long.
-const std::string& rows_with_copies(const Table& flat) {
+/// Those in a store: asked for document by document, and long.
+const std::string& rows_in_store(const Table& flat) {
   static const std::map<std::string_view, std::string> kRows = [] {
     std::map<std::string_view, std::string> out;
     for (const Table& one : record::flat_tables())
-      out.emplace(one.name, select_rows(one, Copies::kWith, Dialect::kSqlite));
+      out.emplace(one.name, select_rows(one, Rows::kStore, Dialect::kSqlite));
     return out;
   }();
   return kRows.at(flat.name);
 }
 
+/// What is_of_document() of a flat table, read once a document: thousands of tasks may stand beside
+/// hundreds of citations.
+class ValuesOfDocument {
+ public:
+  ValuesOfDocument(const Connection& connection, const Table& flat)
+      : select_(connection, "SELECT NULL" + values_of(flat) + " FROM (SELECT ? AS doc_id) AS t") {
+    for (std::size_t i = 0; i < flat.columns.size(); ++i)
+      if (is_of_document(flat.columns[i])) columns_.push_back(i);
+  }
+
+  void read(std::string_view doc_id) {
+    values_.clear();
+    for (select_.bind(1, doc_id); select_.step();) {
+      for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const int at = static_cast<int>(i) + 1;
+        values_.push_back(select_.is_null(at) ? record::Value() : select_.text(at));
+      }
+    }
+  }
+  void put_into(Row& row) const {
+    for (std::size_t i = 0; i < columns_.size(); ++i) row[columns_[i]] = values_[i];
+  }
+
+ private:
+  static std::string values_of(const Table& flat) {
+    std::string out;
+    for (const Column& column : flat.columns)
+      if (is_of_document(column)) out += "," + in_dialect(sql_of(column), Dialect::kSqlite);
+    return out;
+  }
+
+  Statement select_;
+  std::vector<std::size_t> columns_;
+  std::vector<record::Value> values_;
+};
+
 std::string create_view(const Table& flat, Dialect dialect) {
-  return begin_view(flat.name, dialect) + select_rows(flat, Copies::kWithout, dialect);
+  return begin_view(flat.name, dialect) + select_rows(flat, Rows::kView, dialect);
 }
 
 /// The best first, of the copies of one document.
@@ -380,10 +424,16 @@ void each_flat_row(const Connection& connection, const Table& flat, std::string_
                    const std::function<void(const record::Row&, std::string_view)>& take) {
   std::string order = "task_seq,deadline_seq";
   if (has_column(flat, "due_day")) order += ",due_day";
-  Statement select(connection, "SELECT " + column_list(flat) + " FROM (" + rows_with_copies(flat) +
+  Statement select(connection, "SELECT " + column_list(flat) + " FROM (" + rows_in_store(flat) +
                                    ") WHERE doc_id = ? ORDER BY " + order);
+  ValuesOfDocument of_document(connection, flat);
   const auto take_document = [&](std::string_view id) {
-    for (select.bind(1, id); select.step();) take(read_row(select, flat), id);
+    of_document.read(id);
+    for (select.bind(1, id); select.step();) {
+      Row row = read_row(select, flat);
+      of_document.put_into(row);
+      take(row, id);
+    }
   };
   if (!doc_id.empty()) return take_document(doc_id);
   Statement documents(connection,

@@ -3,8 +3,10 @@
 #include "store/flat_views.h"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include "../support/made_store.h"
@@ -405,6 +407,66 @@ TEST(PlanTasks, ARowHasAllThatAQuestionNeeds) {
     });
   }
   EXPECT_EQ(rows, 4U);
+}
+
+/// What SQLite does for the connections that are opened while it lives, in hundreds of steps.
+class Work {
+ public:
+  Work() {
+    steps_ = 0;
+    sqlite3_auto_extension(reinterpret_cast<void (*)()>(&watch));
+  }
+  ~Work() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(&watch)); }
+  Work(const Work&) = delete;
+  Work& operator=(const Work&) = delete;
+  [[nodiscard]] static std::int64_t steps() { return steps_; }
+
+ private:
+  static int watch(sqlite3* db, char** /*error*/, const sqlite3_api_routines* /*routines*/) {
+    const auto count = [](void*) {
+      ++steps_;
+      return 0;
+    };
+    sqlite3_progress_handler(db, 100, count, nullptr);
+    return SQLITE_OK;
+  }
+  static inline std::int64_t steps_ = 0;
+};
+
+/// A plan of many tasks that cites many other papers.
+Records long_plan(std::int64_t tasks, std::int64_t citations) {
+  Records records = plan({dated(1, "2024-06-30")});
+  const Row first = records["tasks"][0], due = records["task_deadlines"][0];
+  for (std::int64_t seq = 2; seq <= tasks; ++seq) {
+    const std::string id = record::uuid("task" + std::to_string(seq));
+    Row& one = records["tasks"].emplace_back(first);
+    testing::set("tasks", one, "task_id", id);
+    testing::set("tasks", one, "seq", seq);
+    testing::set("task_deadlines", records["task_deadlines"].emplace_back(due), "task_id", id);
+  }
+  for (std::int64_t seq = 1; seq <= citations; ++seq) {
+    const std::string number = std::to_string(seq);
+    records["doc_refs"].push_back(
+        citation(seq, "Kế hoạch số " + number + "/KH-UBND", number, 0, "KH-UBND"));
+  }
+  return records;
+}
+
+TEST(PlanTasks, CitationsAreReadOnceForTheRowsOfADocument) {
+  static constexpr std::int64_t kTasks = 300;
+  const auto steps_for = [](std::int64_t citations) {
+    const MadeStore made({{kDoc, long_plan(kTasks, citations)}});
+    const Work work;
+    std::int64_t rows = 0;
+    made.reader().each_row(record::flat_tables()[0], [&](const Row& row, std::string_view) {
+      const std::string cites = record::text_of(record::flat_tables()[0], row, "cites");
+      EXPECT_EQ(std::ranges::count(cites, ';'), citations - 1);
+      ++rows;
+    });
+    EXPECT_EQ(rows, kTasks);
+    return Work::steps();
+  };
+  EXPECT_LT(steps_for(300), 3 * steps_for(1));
 }
 
 }  // namespace

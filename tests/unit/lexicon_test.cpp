@@ -15,6 +15,7 @@
 #include "core/error.h"
 #include "document/agencies/agency.h"
 #include "document/read_document.h"
+#include "document/references/reference.h"
 #include "document/tasks/budget.h"
 #include "document/words/forms.h"
 
@@ -204,6 +205,39 @@ TEST(Lexicon, AUsersAgencyIsKnown) {  // with data alone
   ASSERT_NE(document::known_agency(lexicon, name), nullptr);
   EXPECT_EQ(document::known_agency(lexicon, name)->level, document::Level::kUnit);
   EXPECT_EQ(document::normal_name(lexicon, "VPĐP"), "Văn phòng Điều phối");
+}
+
+TEST(Lexicon, AUsersWordsEndABodyCallUponOthersAndCitePapers) {
+  const testing::TempFolder folder;
+  const std::array folders{fs::path(CODAU_ROOT "/data/lexicon"),
+                           write(folder.path(),
+                                 "Nói gọn lại\tgeneral_opening\t\t\t\tclosing\n"
+                                 "Nhờ\tcall\t\t\t\trequest\nHợp nhất\tciting_verb\tamends\n")};
+  const Lexicon own(folders);
+  const auto read = [](const Lexicon& lexicon) {
+    return document::read_document(
+        lexicon, testing::plain_document("KẾ HOẠCH\nGiữ ao năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. "
+                                         "Nhờ Công an xã vớt bèo.\n\nNói gọn lại, giữ ao sạch.\n"));
+  };
+  const auto closings = [](const document::Document& read_text) {
+    return std::ranges::count(read_text.sections, document::SectionKind::kClosing,
+                              &document::Section::kind);
+  };
+  const document::Document before = read(own_lexicon()), with = read(own);
+  EXPECT_EQ(closings(before), 0);
+  EXPECT_EQ(closings(with), 1);
+  const auto is_asked = [](const document::Document& read_text) {
+    bool out = false;
+    for (const document::Task& task : read_text.tasks)
+      out = out || std::ranges::count(task.reasons, "REQUESTED") > 0;
+    return out;
+  };
+  EXPECT_FALSE(is_asked(before));
+  EXPECT_TRUE(is_asked(with));
+  constexpr std::string_view kCited = "Hợp nhất Nghị định số 30/2020/NĐ-CP";
+  EXPECT_EQ(document::find_references(own_lexicon(), kCited).at(0).relation,
+            document::Relation::kMentions);
+  EXPECT_EQ(document::find_references(own, kCited).at(0).relation, document::Relation::kAmends);
 }
 
 TEST(Lexicon, AUsersHeadingHoldsDuties) {  // with data alone; so does a unit of money

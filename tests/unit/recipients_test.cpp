@@ -15,7 +15,9 @@ namespace {
 std::vector<Recipient> read(const std::string& list) {
   const TextDocument document =
       text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất.\n\n" + list);
-  return read_recipients(read_layout(own_lexicon(), document), {}, false);
+  AgencyContext context;
+  context.lexicon = own_lexicon();
+  return read_recipients(read_layout(own_lexicon(), document), context, false);
 }
 
 std::vector<std::string> names(const std::vector<Recipient>& recipients) {

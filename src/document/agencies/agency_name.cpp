@@ -141,10 +141,15 @@ struct UnitPatterns {
   explicit UnitPatterns(const Lexicon& lexicon)
       : first(unit_words(lexicon) + "(?: |$)"),
         last(" (" + unit_words(lexicon) +
-             R"()( (?:\p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*|\d{1,2}))? ?(?:[,(].*)?$)") {}
+             R"()( (?:\p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*|\d{1,2}))? ?(?:[,(].*)?$)"),
+        small("(.* )" + any_printed(lexicon, "unit_word", is_above_village) +
+              R"(( [\p{L}'-]+(?: [\p{L}\d'-]+){0,4})$)") {}
+
+  static bool is_above_village(const text::Entry& unit) { return unit.type != "village"; }
 
   Pattern first;  ///< at the beginning
   Pattern last;   ///< with the place behind it, at the end
+  Pattern small;  ///< groups: before the unit, the place behind it; in small letters
 };
 
 /// The same with capitals, of units that have a place's name behind them: not "Nhà xuất Bản Trẻ".
@@ -224,11 +229,9 @@ std::string unit_of_head(std::string_view name) {
 
 /// A name that no list has, printed all in capitals: the place behind its last unit word in title
 /// case, but for "HỢP TÁC XÃ", "XÃ HỘI".
-std::string lowered(std::string_view text) {
-  static const Pattern kPlace(
-      R"((.* )(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)( [\p{L}'-]+(?: [\p{L}\d'-]+){0,4})$)");
+std::string lowered(const Lexicon& lexicon, std::string_view text) {
   const std::string small = text::to_lower(text);
-  const auto found = kPlace.at_start(small);
+  const auto found = lexicon.made<UnitPatterns>().small.at_start(small);
   if (!found) return small;
   const Bytes place = *found->groups[2];
   const std::string_view before = found->of(small, 1), name = found->of(small, 2);
@@ -242,7 +245,7 @@ std::string spelled(const Lexicon& lexicon, const std::string& text, bool capita
   const KnownPrefix known = known_prefix(lexicon, loose_words(text));
   const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
   const std::string rest = joined(tokens, taken, tokens.size());
-  if (taken == 0) return capitalised(capitals ? lowered(text) : text);
+  if (taken == 0) return capitalised(capitals ? lowered(lexicon, text) : text);
   const KnownAgency* const exact = exact_name(lexicon, joined(tokens, 0, taken));
   std::string out(exact == nullptr ? known.name->name : exact->name);
   if (const char last = tokens[taken - 1].back(); !rest.empty() && (last == ',' || last == ';')) {

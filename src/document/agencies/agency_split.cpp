@@ -8,6 +8,7 @@
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
 #include "document/agencies/persons.h"
+#include "document/words/forms.h"
 #include "document/words/pattern.h"
 #include "document/words/specks.h"
 
@@ -33,12 +34,16 @@ Passage trimmed(const Passage& passage) {
   return part(passage, text);
 }
 
+struct ActorVerbs {
+  explicit ActorVerbs(const Lexicon& lexicon)
+      : of_list("[ ,;:(]" + any_form(lexicon, "actor_verb", with_mark("list")) + "(?:[ ,;:]|$)") {}
+
+  Pattern of_list;
+};
+
 /// A list ends at the first verb (13.9).
-Passage up_to_verb(const Passage& passage) {
-  static const Pattern kVerb(
-      R"([ ,;:(](?:chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|lam dau moi|can cu|)"
-      R"(duoc giao|to chuc (?:thuc hien|trien khai)|theo chuc nang)(?:[ ,;:]|$))");
-  const auto verb = kVerb.find(passage.key);
+Passage up_to_verb(const Lexicon& lexicon, const Passage& passage) {
+  const auto verb = lexicon.made<ActorVerbs>().of_list.find(passage.key);
   if (!verb || verb->whole().begin == 0) return passage;
   const std::uint32_t end = passage.to_text(verb->whole().begin);
   const std::string_view behind = std::string_view(passage.text).substr(end + 1);
@@ -388,7 +393,7 @@ std::vector<Passage> lines_of(std::string_view nfc) {
 std::vector<AgencyItem> split_items(const Lexicon& lexicon, std::string_view nfc) {
   ItemList out;
   for (const Passage& line : lines_of(nfc))
-    append(out, split_line(lexicon, up_to_verb(without_dirt(line))));
+    append(out, split_line(lexicon, up_to_verb(lexicon, without_dirt(line))));
   return out;
 }
 

@@ -15,9 +15,7 @@ constexpr std::size_t kPostWords = 25;
 
 /// "(?i:đồng chí|ông|…)": the role "person_title".
 std::string any_title(const Lexicon& lexicon) {
-  std::vector<std::string> titles;
-  for (const text::Entry& entry : lexicon.entries("person_title")) titles.emplace_back(entry.form);
-  return "(?i:" + any_of(std::move(titles)) + ')';
+  return "(?i:" + any_printed(lexicon, "person_title") + ')';
 }
 
 /// A part of a name: "Lan", "Y-sa", and of the Central Highlands "H'Loan", "Y’Thương".

@@ -8,6 +8,7 @@
 #include "document/layout/head_lines.h"
 #include "document/references/code_letters.h"
 #include "document/words/forms.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
@@ -25,6 +26,9 @@ struct IssuerPatterns {
         committee(R"((?:(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s?)?()" + unit + R"(\s.+))"),
         name(R"((?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+)?)" + unit + R"(\s+)"),
         open("[^a-z]*" + any_form(lexicon, "issuer_head", "open")),
+        actor("(?:^|[;,.] ?|\\bcua )(" + any_form(lexicon, "issuer_head", with_mark("acts")) +
+              R"(\b[^;,.]{0,90}?)\s+(?:xay dung|ban hanh|lap)\s+(?:k. hoach|chuong trinh))"),
+        owner(R"(\bcua ()" + any_form(lexicon, "issuer_head", with_mark("acts")) + " [^)]+)"),
         area(R"(\btren dia ban (?:cua )?()" + unit + R"( .+))") {}
 
   Pattern place;      ///< "TỈNH HƯNG YÊN"
@@ -32,6 +36,8 @@ struct IssuerPatterns {
   Pattern committee;  ///< groups: "ủy ban nhân dân", "xã An Bình"
   Pattern name;       ///< what stands before the name of a place
   Pattern open;       ///< a line that is no whole name
+  Pattern actor;      ///< "Sở Y tế … xây dựng Kế hoạch"
+  Pattern owner;      ///< "của Sở Y tế"
   Pattern area;       ///< "trên địa bàn thị trấn An Thi"
 
  private:
@@ -44,7 +50,8 @@ struct IssuerPatterns {
 /// The lines of ô 2, one organ after the other.
 class OrganBox {
  public:
-  explicit OrganBox(const HeadInput& input) : patterns_(input.lexicon.made<IssuerPatterns>()) {
+  explicit OrganBox(const HeadInput& input)
+      : lexicon_(input.lexicon), patterns_(input.lexicon.made<IssuerPatterns>()) {
     static const Pattern kNumber(R"(\s?/\s?[a-z]|^s.{1,2}\s?[:.]|^so\s+\d)");
     for (const Line& line : input.lines) {
       if (line.zone != Zone::kHead) continue;
@@ -120,13 +127,14 @@ class OrganBox {
   /// "SỞ NÔNG NGHIỆP VÀ" is not whole: what follows goes on, whatever it begins with.
   [[nodiscard]] bool goes_on(const Passage& line) const {
     if (organs_.empty()) return false;
-    static const Pattern kOpen(R"((?:\b(?:va|cua|cac|ve)|[,-])$)");
     static const Pattern kCommittee(
         R"(^ban (?:nhan dan|mttq|mat tran|thuong vu quoc hoi)|^phong,? chong )");
-    const std::string& above = organs_.back().back().key;
-    return kOpen.find(above) || patterns_.open.fits(above) || kCommittee.find(line.key);
+    const Passage& above = organs_.back().back();
+    return goes_on_below(lexicon_, above, OpenEnd::kOrgan) || patterns_.open.fits(above.key) ||
+           kCommittee.find(line.key);
   }
 
+  const Lexicon& lexicon_;
   const IssuerPatterns& patterns_;
   std::vector<std::vector<Passage>> organs_;
 };
@@ -192,14 +200,11 @@ class Inference {
   }
 
   void from_preamble(Issuer& out) const {
-    static const Pattern kActor(
-        R"((?:^|[;,.] ?|\bcua )((?:ubnd|uy ban nhan dan|so|phong|ban|cuc|chi cuc|truong|benh vien|)"
-        R"(trung tam|hoi|doan)\b[^;,.]{0,90}?)\s+(?:xay dung|ban hanh|lap)\s+(?:k. hoach|)"
-        R"(chuong trinh))");
+    const Pattern& acts = input_.lexicon.made<IssuerPatterns>().actor;
     for (const Node& node : input_.nodes) {
       if (node.form) return;
       const auto match =
-          node.section.kind == SectionKind::kPara ? kActor.find(node.text.key) : std::nullopt;
+          node.section.kind == SectionKind::kPara ? acts.find(node.text.key) : std::nullopt;
       if (!match) continue;
       const Bytes where = node.text.in_text(*match->groups[1]);
       const std::string actor = fold(slice(node.text.text, where));
@@ -215,12 +220,11 @@ class Inference {
   /// "(Kèm theo Quyết định … của Ủy ban nhân dân xã An Bình)" below the title of an appendix, or of
   /// a plan that is one itself.
   void from_appendix(Issuer& out) const {
-    static const Pattern kPattern(R"(\bcua ((?:ubnd|uy ban nhan dan|so|phong) [^)]+))");
     for (const Node& node : input_.nodes) {
       const bool is_attached = node.section.kind == SectionKind::kNote &&
                                node.text.key.starts_with('(') && begins_promulgation(node.text.key);
       if (node.section.kind != SectionKind::kAppendix && !is_attached) continue;
-      const auto match = kPattern.find(node.text.key);
+      const auto match = input_.lexicon.made<IssuerPatterns>().owner.find(node.text.key);
       if (!match) continue;
       out.name = to_field(node.text, node.text.in_text(*match->groups[1]));
       out.basis = OrganBasis::kAppendix;

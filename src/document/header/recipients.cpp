@@ -71,27 +71,39 @@ std::vector<Passage> items_of(const std::vector<Line>& lines) {
   return out;
 }
 
-/// What stands in the bracket behind a recipient, by what it gets the document for.
-constexpr const char *kForReport = "bao cao|b/ ?c(?:ao)?|bc", *kToImplement = "thuc hien|t/h|th",
-                     *kToKnow = "biet|phoi hop|theo doi|chi dao";
+/// What stands in the bracket behind a recipient: the role "recipient_purpose".
+struct Purposes {
+  explicit Purposes(const Lexicon& lexicon)
+      : report(bracket(lexicon, "report") + R"(\b)"),
+        implement(bracket(lexicon, "implement") + R"(\b|)" +
+                  any_form(lexicon, kRole, with_mark("bare"))),
+        inform(bracket(lexicon, "inform") + R"(\b)"),
+        at_end(" ?" + bracket(lexicon, {}) + R"(\b[^()]*\)$)") {}
 
-Recipient::Purpose purpose_of(std::string_view key) {
-  static const std::string kOpen = R"(\( ?(de )?()", kEnd = R"()\b)";
-  static const Pattern kArchive(R"(l[uv]u\b)"), kReport(kOpen + kForReport + kEnd),
-      kImplement(kOpen + kToImplement + kEnd + "|nhu tren"), kInform(kOpen + kToKnow + kEnd);
+  Pattern report, implement, inform;
+  Pattern at_end;  ///< any of them
+
+ private:
+  static constexpr std::string_view kRole = "recipient_purpose";
+  static std::string bracket(const Lexicon& lexicon, std::string_view type) {
+    return R"(\( ?(?:de )?)" + any_form(lexicon, kRole, type);
+  }
+};
+
+Recipient::Purpose purpose_of(const Lexicon& lexicon, std::string_view key) {
+  static const Pattern kArchive(R"(l[uv]u\b)");
+  const Purposes& known = lexicon.made<Purposes>();
   if (kArchive.at_start(key)) return Recipient::Purpose::kArchive;
-  if (kReport.find(key)) return Recipient::Purpose::kReport;
-  if (kImplement.find(key)) return Recipient::Purpose::kImplement;
-  if (kInform.find(key)) return Recipient::Purpose::kInfo;
+  if (known.report.find(key)) return Recipient::Purpose::kReport;
+  if (known.implement.find(key)) return Recipient::Purpose::kImplement;
+  if (known.inform.find(key)) return Recipient::Purpose::kInfo;
   return Recipient::Purpose::kUnknown;
 }
 
 /// Without the bracket at its end that tells what for, in capitals too: "Thường trực Huyện ủy
 /// (B/c)".
-Passage without_purpose(const Passage& item) {
-  static const Pattern kBracket(R"( ?\( ?(?:de )?(?:)" + std::string(kForReport) + '|' +
-                                kToImplement + '|' + kToKnow + R"()\b[^()]*\)$)");
-  const auto bracket = kBracket.find(item.key);
+Passage without_purpose(const Lexicon& lexicon, const Passage& item) {
+  const auto bracket = lexicon.made<Purposes>().at_end.find(item.key);
   if (!bracket || bracket->whole().begin == 0) return item;
   return part(item, {0, item.in_text(bracket->whole()).begin});
 }
@@ -136,10 +148,10 @@ std::vector<Recipient> read_recipients(const std::vector<Line>& lines, const Age
           context.lexicon,
           with_archive_mark(recipient.raw.value, item.key, &item == &items.back()));
     }
-    recipient.purpose = purpose_of(item.key);
+    recipient.purpose = purpose_of(context.lexicon, item.key);
     recipient.copies = copies_of(item.key);
     std::vector<AgencyMention> agencies =
-        split_agencies(without_purpose(item).text, AgencyRole::kReportTo, context);
+        split_agencies(without_purpose(context.lexicon, item).text, AgencyRole::kReportTo, context);
     if (!agencies.empty()) recipient.agency = std::move(agencies.front());
     recipient.agency.source = recipient.raw.source;
     out.push_back(std::move(recipient));

@@ -15,11 +15,17 @@
 namespace codau::document {
 namespace {
 
+struct OrganHeads {
+  explicit OrganHeads(const Lexicon& lexicon)
+      : any(any_form(lexicon, "issuer_head", with_mark("below_title")) + ' ') {}
+
+  Pattern any;
+};
+
 /// "Sở Thông tin và Truyền thông" below the subject is the organ (3.7, 12.9).
 bool is_organ_line(const Lexicon& lexicon, const Passage& line) {
-  static const Pattern kPattern(R"((so|phong|ban|cuc|chi cuc|truong|benh vien|trung tam) )");
-  return begins_with_capital(line.text) && kPattern.at_start(line.key) && !last_year(line.key) &&
-         count_words(line.text) <= 9 && is_agency(lexicon, line.text);
+  return begins_with_capital(line.text) && lexicon.made<OrganHeads>().any.at_start(line.key) &&
+         !last_year(line.key) && count_words(line.text) <= 9 && is_agency(lexicon, line.text);
 }
 
 /// "năm 12024", "năm học 2024 2025": a stroke before a year, a dash lost between two.
@@ -63,7 +69,7 @@ class Reader {
       const Bytes source = line.passage.in_document(line.passage.all());
       out_.type_code = Field<std::string>{std::string(type->code), source};
       out_.type_name = Field<std::string>{std::string(type->name), source};
-      rest_ = behind_type(line.passage, type->name);
+      rest_ = behind_type(input_.lexicon, line.passage, type->name);
     }
   }
 

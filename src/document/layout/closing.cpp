@@ -159,11 +159,20 @@ class Closing {
   bool is_signed_ = false, is_archived_ = false, has_office_ = false;
 };
 
-/// A line that is an office and what it is of, in capitals or not.
-struct OfficeLine {
-  explicit OfficeLine(const Lexicon& lexicon)
-      : pattern(R"([^a-z]*(?:q\. ?|quyen )?(?:pho |thu truong )?(?:tong )?)" + offices(lexicon) +
-                R"(\b.{0,60})") {}
+/// Of offices.tsv and of headings.tsv.
+struct SignerLines {
+  explicit SignerLines(const Lexicon& lexicon)
+      : office(R"([^a-z]*(?:q\. ?|quyen )?(?:pho |thu truong )?(?:tong )?)" + offices(lexicon) +
+               R"(\b.{0,60})"),
+        bare(R"((?:tm|kt|tl|tuq)\s+(?:)" + offices(lexicon) + '|' +
+             any_form(lexicon, "issuer_head") + R"()\b.*)"),
+        heading(R"(t[lm]\s?\.\s?(?:)" + any_form(lexicon, "aim_heading") + '|' +
+                any_form(lexicon, "task_heading") + '|' + any_form(lexicon, "frame_heading") + '|' +
+                any_form(lexicon, "scope_heading") + R"()\b.*)"),
+        person(R"([ '"|.,*\\]{0,3}(?:)" + any_printed(lexicon, "degree") + R"(\.?\s?)*(?:)" +
+               any_printed(lexicon, "rank") +
+               R"( )?(?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?)(?:[\s.]\p{Lu}\p{Ll}*){1,4}[ '"|)"
+               R"(.,;*\\]{0,3})") {}
 
   static std::string offices(const Lexicon& lexicon) {
     std::vector<std::string> out;
@@ -174,32 +183,28 @@ struct OfficeLine {
     return any_of(std::move(out));
   }
 
-  Pattern pattern;
+  Pattern office;   ///< a line that is an office and what it is of, in capitals or not
+  Pattern bare;     ///< "TM ỦY BAN": without a stop
+  Pattern heading;  ///< "II. NỘI DUNG", of which the number was misread
+  Pattern person;
 };
 
 }  // namespace
 
 bool is_authority(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kPattern(std::string("(?:") + kPrefix + R"()\s?\S.*)");
-  static const Pattern kBare(
-      R"((?:tm|kt|tl|tuq)\s+(?:ubnd|uy ban|hdnd|hoi dong|thuong truc|ban |dang uy|bch|btv|)"
-      R"(chu tich|giam doc|tong giam doc|bo truong|truong phong|hieu truong|chanh van phong|)"
-      R"(bi thu).*)");
-  // "II. NỘI DUNG", of which the number was misread
-  static const Pattern kHeading(
-      R"(t[lm]\s?\.\s?(?:noi dung|muc (?:dich|tieu)|nhiem vu|giai phap|to chuc thuc hien|kinh phi|)"
-      R"(thoi gian|chi tieu|yeu cau|trach nhiem)\b.*)");
-  if (kHeading.fits(line.key)) return false;
+  const SignerLines& lines = lexicon.made<SignerLines>();
+  if (lines.heading.fits(line.key)) return false;
   const bool is_short =
       count_words(line.text) <= kAuthorityWords && capital_share(line.text) > kCapitals;
-  if (is_short && (kPattern.fits(line.key) || kBare.fits(line.key))) return true;
+  if (is_short && (kPattern.fits(line.key) || lines.bare.fits(line.key))) return true;
   const auto office = read_office(lexicon, line);
   return office && !office->prefix.empty();
 }
 
 bool names_office(const Lexicon& lexicon, const Passage& line) {
   return count_words(line.text) <= kPositionWords &&
-         lexicon.made<OfficeLine>().pattern.fits(line.key);
+         lexicon.made<SignerLines>().office.fits(line.key);
 }
 
 bool is_position(const Lexicon& lexicon, const Passage& line) {
@@ -209,12 +214,8 @@ bool is_position(const Lexicon& lexicon, const Passage& line) {
 }
 
 bool is_person(const Lexicon& lexicon, const Passage& line) {
-  static const Pattern kPattern(
-      R"([ '"|.,*\\]{0,3}(?:(?:TS|ThS|Ths|BS|PGS|GS|KS|CN|DS|LS|NGƯT|NGND|BSCKII|BSCKI|BSCK2|)"
-      R"(BSCK1|BS\.CK2|BS\.CK1|BS\.CKII|BS\.CKI)\.?\s?)*(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|)"
-      R"(tướng) )?(?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?)(?:[\s.]\p{Lu}\p{Ll}*){1,4}[ '"|)"
-      R"(.,;*\\]{0,3})");
-  if (!kPattern.fits(line.text) || capital_share(line.text) >= kCapitals) return false;
+  if (!lexicon.made<SignerLines>().person.fits(line.text) || capital_share(line.text) >= kCapitals)
+    return false;
   return !stands_for_signature(line.key) && !names_office(lexicon, line);
 }
 

@@ -58,6 +58,11 @@ bool is_attachment_label(std::string_view key) {
   return kLabel.fits(key);
 }
 
+bool begins_about(std::string_view key) {
+  static const Pattern kAbout(R"(v\s?/\s?v\b)");
+  return kAbout.at_start(key).has_value();
+}
+
 bool is_address(std::string_view key) {
   static const Pattern kTo(R"(kinh g.i\b)");
   return kTo.at_start(key).has_value();

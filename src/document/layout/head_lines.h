@@ -31,6 +31,8 @@ namespace codau::document {
 /// True for the label of an appendix or a form, alone: "Phụ lục I", "Mẫu số 01".
 [[nodiscard]] bool is_attachment_label(std::string_view key);
 
+/// "V/v …": what a letter is about, at its beginning.
+[[nodiscard]] bool begins_about(std::string_view key);
 /// True for a line that says whom a letter is to: "Kính gửi: …" (ô 9a).
 [[nodiscard]] bool is_address(std::string_view key);
 

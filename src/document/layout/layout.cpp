@@ -8,6 +8,8 @@
 #include "document/layout/page_sequence.h"
 #include "document/layout/stray_lines.h"
 #include "document/references/document_type.h"
+#include "document/words/heading_words.h"
+#include "document/words/numbering.h"
 #include "document/words/pattern.h"
 #include "text/text_document.h"
 #include "text/unicode.h"
@@ -22,12 +24,10 @@ constexpr std::size_t kYearWords = 8;      // "trên địa bàn xã năm 2025"
 constexpr std::size_t kGapBlanks = 4;      // blanks between two columns of plain text
 
 /// Begins the preamble of the body (standards section 1, "Body order").
-bool is_preamble(const Passage& line) {
-  static const Pattern kPattern(
-      R"((can cu|thuc hien|nham |de |trien khai|theo |tren co so|xet |tiep tuc|thi hanh|)"
-      R"(ngay \d{1,2}[/ ]|ubnd |uy ban nhan dan |so [a-z]|phong [a-z]|kinh gui))");
-  if (!begins_with_capital(line.text) || !kPattern.at_start(line.key)) return false;
-  return !line.text.starts_with("Nhâm");  // a year of the lunar calendar
+bool is_preamble(const Lexicon& lexicon, const Passage& line) {
+  static const Pattern kDayOrOrgan(R"(ngay \d{1,2}[/ ]|(?:so|phong) [a-z])");
+  return begins_with_capital(line.text) &&
+         (opens_preamble(lexicon, line.key) || kDayOrOrgan.at_start(line.key));
 }
 
 bool begins_item(std::string_view key) {
@@ -44,8 +44,7 @@ bool is_comment(std::string_view text) {
 
 /// A lone number at the edge of a page of plain text.
 bool is_page_number(const TextDocument& document, const TextLine& line, std::string_view key) {
-  static const Pattern kNumber(R"(-?\s?\d{1,3}\s?-?)");
-  if (!kNumber.fits(key)) return false;
+  if (!lone_number(key)) return false;
   const std::string_view text = document.text;
   const std::size_t after = text.find_first_not_of(" \n\r\t", line.text.end);
   const bool ends_page = after != std::string_view::npos && text[after] == '\f';
@@ -205,9 +204,9 @@ std::int32_t pitch(const Line& above, const Line& below) {
 class Subject {
  public:
   Subject(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t title)
-      : lines_(lines), last_(title) {
+      : lexicon_(lexicon), lines_(lines), last_(title) {
     const auto type = read_type(lexicon, lines[title].passage);
-    begins_in_title_ = type && !behind_type(lines[title].passage, type->name).empty();
+    begins_in_title_ = type && !behind_type(lexicon, lines[title].passage, type->name).empty();
   }
 
   [[nodiscard]] bool ends_at(std::size_t i) const {
@@ -216,10 +215,10 @@ class Subject {
     if (is_separator(line.key) || begins_item(line.key) || taken_ == kSubjectLines) return true;
     static const Pattern kBasis(R"(can cu |kinh gui)");
     if (kBasis.at_start(line.key) || begins_promulgation(line.key)) return true;
-    if (taken_ == 0) return begins_in_title_ && is_preamble(line);
+    if (taken_ == 0) return begins_in_title_ && is_preamble(lexicon_, line);
     if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;
     if (is_organ(i) || is_open()) return false;
-    return is_preamble(line) || (!capitals_ && capital_share(line.text) > kCapitals);
+    return is_preamble(lexicon_, line) || (!capitals_ && capital_share(line.text) > kCapitals);
   }
 
   void take(std::size_t i) {
@@ -241,7 +240,7 @@ class Subject {
         line.key.front() >= 'a' && line.key.front() <= 'z' && !begins_with_capital(line.text);
     const bool is_bold = lines_[i].is_bold && lines_[last_].is_bold;
     return (is_small || is_bold || ends_with_year(line)) && !begins_item(line.key) &&
-           !is_preamble(line) && (capitals_ || capital_share(line.text) < kCapitals);
+           !is_preamble(lexicon_, line) && (capitals_ || capital_share(line.text) < kCapitals);
   }
 
   [[nodiscard]] bool empty() const { return taken_ == 0; }
@@ -268,8 +267,7 @@ class Subject {
 
   /// "… cải cách hành chính của" is not whole: what follows goes on, whatever it begins with.
   [[nodiscard]] bool is_open() const {
-    static const Pattern kOpen(R"((?:\b(?:va|cua|cac|ve|tai|trong|theo|cho|voi)|[,-])$)");
-    return kOpen.find(lines_[last_].passage.key).has_value();
+    return goes_on_below(lexicon_, lines_[last_].passage, OpenEnd::kTitle);
   }
 
   /// "Sở Thông tin và Truyền thông" as the last title line (12.9).
@@ -279,6 +277,7 @@ class Subject {
            lines_[i + 1].zone == Zone::kBlank;
   }
 
+  const Lexicon& lexicon_;
   const std::vector<Line>& lines_;
   std::size_t last_;
   std::size_t taken_ = 0;
@@ -421,12 +420,11 @@ bool is_urgency(std::string_view key) {
 /// The head of a công văn: from "V/v" to the date or "Kính gửi", else to its number and date.
 /// Returns where the body begins.
 std::size_t mark_letter(std::vector<Line>& lines) {
-  static const Pattern kAbout(R"(v\s?/\s?v\b)");
   std::size_t begin = lines.size(), end = 0, seen = 0;
   for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
-    if (begin == lines.size() && kAbout.at_start(lines[i].passage.key)) begin = i;
+    if (begin == lines.size() && begins_about(lines[i].passage.key)) begin = i;
     if (is_address(lines[i].passage.key)) {
       end = i;
       break;

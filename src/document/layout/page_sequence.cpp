@@ -38,7 +38,6 @@ struct Signs {
 /// Of at most `most` lines that are not blank, from line i on, of the same page.
 Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i,
                  std::size_t most) {
-  static const Pattern kAbout(R"(v\s?/\s?v\b)");
   constexpr std::size_t kSubjectLines = 5;  // behind which another title may stand
   std::size_t behind_title = 0;
   Signs out;
@@ -51,8 +50,8 @@ Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::si
     if (out.title) ++behind_title;
     out.attached = out.attached || (behind_title <= kSubjectLines && is_attached(words.key));
     out.filled = out.filled || (is_filled(words.key) && !is_attached(words.key));
-    out.title = out.title || read_type(lexicon, words) || is_address(words.key) ||
-                kAbout.at_start(words.key);
+    out.title =
+        out.title || read_type(lexicon, words) || is_address(words.key) || begins_about(words.key);
   }
   return out;
 }
@@ -98,12 +97,12 @@ bool are_pages_out_of_order(const std::vector<Line>& lines) {
 }
 
 std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at) {
-  static const Pattern kRule(R"([^a-z0-9]+)"), kAbout(R"(v\s?/\s?v\b)");
+  static const Pattern kRule(R"([^a-z0-9]+)");
   constexpr std::size_t kSubjectLines = 3;  // of a letter, between its number and what is beside
   const auto is_head = [&](const Line& line) {
     const Passage& words = line.passage;
     return capital_share(words.text) >= kCapitals || find_name_or_motto(words.key) ||
-           is_filled(words.key) || kRule.fits(words.key) || kAbout.at_start(words.key);
+           is_filled(words.key) || kRule.fits(words.key) || begins_about(words.key);
   };
   std::size_t begin = at, others = 0, seen = 0;
   for (std::size_t i = at; i-- > 0 && seen < kHeadLines && lines[i].page == lines[at].page;) {
@@ -118,7 +117,7 @@ std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at) {
       if (++others > kSubjectLines) break;
       continue;
     }
-    if (others > 0 && !kAbout.at_start(line.passage.key)) break;
+    if (others > 0 && !begins_about(line.passage.key)) break;
     others = 0;
     begin = i;
   }

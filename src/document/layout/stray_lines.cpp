@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "document/words/numbering.h"
 #include "document/words/pattern.h"
-#include "text/numerals.h"
 #include "text/unicode.h"
 
 namespace codau::document {
@@ -17,14 +17,6 @@ bool is_speck(std::string_view key) {
       kEnumerator(R"([^\p{L}]*(?:[ivx]|[a-zđ]\s?[.)/}\]]).*)"),
       kWord(R"(.*[“"(].*|[+-]|.*\.\./.*)");
   return kSigns.fits(key) && !kEnumerator.fits(key) && !kWord.fits(key);
-}
-
-/// The number that is all of a line, 0 for other lines.
-std::uint32_t lone_number(std::string_view key) {
-  static const Pattern kNumber(R"(-?\s?(\d{1,3})\s?-?)");
-  const auto match = kNumber.at_start(key);
-  if (!match || match->whole().size() != key.size()) return 0;
-  return static_cast<std::uint32_t>(text::whole_number(match->of(key, 1)).value_or(0));
 }
 
 /// A blank line on either side, or a bullet below an item that has ended.
@@ -51,7 +43,7 @@ void mark_stray_lines(std::vector<Line>& lines) {
     const bool alone = stands_alone(lines, i);
     if ((alone || kSigns.fits(line.passage.key)) && is_speck(line.passage.key))
       line.zone = Zone::kAside;
-    const std::uint32_t number = lone_number(line.passage.key);
+    const auto number = static_cast<std::uint32_t>(lone_number(line.passage.key).value_or(0));
     // with a line on either side a number is that of what begins below it, or a page's
     const bool is_between = i + 1 < lines.size() && since >= 2 * kShortPage &&
                             !begins_with_capital(lines[i + 1].passage.text);

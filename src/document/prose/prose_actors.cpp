@@ -17,22 +17,48 @@ constexpr std::size_t kListWords = 60;  // a longer text is no list of agencies
 /// "Giao", "Đề nghị", "Trách nhiệm của" before an agency (5.2).
 struct Call {
   std::uint32_t end = 0;  ///< where the words behind it begin, in the text
-  bool requests = false;
+  bool requests = false, orders = false;
 };
 
-std::optional<Call> read_call(const Passage& words) {
-  static const Pattern kPattern(
-      R"((giao(?: cho| nhiem vu cho)?|de nghi|yeu cau|moi|trach nhiem cua|nhiem vu cua|doi voi|)"
-      R"(phan cong|kinh de nghi|kinh moi)\s+)");
-  static const Pattern kOther(
-      R"(giao (?:vien|duc|thong|luu|dich|ban|nhan|ly|hoi|an|khoa|trinh|tiep|ket)\b)");
-  const auto call = kPattern.at_start(words.key);
+/// The roles around a name in name_grammar.tsv.
+struct ActorWords {
+  explicit ActorWords(const Lexicon& lexicon)
+      : call('(' + any_form(lexicon, "call") + R"()\s+)"),
+        no_call(any_form(lexicon, "no_call") + R"(\b)"),
+        request(any_form(lexicon, "call", with_mark("request"))),
+        order(any_form(lexicon, "call", with_mark("order"))),
+        told(",? *" + any_form(lexicon, "call", with_mark("told")) + R"(\s)"),
+        opening(any_form(lexicon, "clause_opening") + R"(\b)"),
+        duty(R"([,:]?\s*)" + any_form(lexicon, "actor_verb", with_mark("title")) + R"(\b)"),
+        thing(any_form(lexicon, "thing_opening") + "(?:[^a-z]|$)") {}
+
+  Pattern call, no_call, request, order;
+  Pattern told;     ///< behind the one that tells
+  Pattern opening;  ///< of a clause before the subject: "căn cứ", "khi", "trong tháng"
+  Pattern duty;     ///< what a heading that names an agency may go on with
+  Pattern thing;    ///< of a heading that names no agency
+};
+
+std::optional<Call> read_call(const Lexicon& lexicon, const Passage& words) {
+  const ActorWords& known = lexicon.made<ActorWords>();
+  const auto call = known.call.at_start(words.key);
   if (!call) return std::nullopt;
   const std::uint32_t end = words.in_text(call->whole()).end;
   const bool is_small = !begins_with_capital(std::string_view(words.text).substr(end));
-  if (is_small && kOther.at_start(words.key)) return std::nullopt;  // "giao thông", "giáo dục"
+  if (is_small && known.no_call.at_start(words.key)) return std::nullopt;  // "giao thông"
   const std::string_view said = call->of(words.key, 1);
-  return Call{words.in_text(call->whole()).end, said.ends_with("de nghi") || said.ends_with("moi")};
+  return Call{end, known.request.fits(said), known.order.fits(said)};
+}
+
+/// Words behind the call, or all of them where there is none.
+struct Called {
+  Passage words;
+  bool is_requested = false;
+};
+
+Called behind_call(const Lexicon& lexicon, const Passage& words) {
+  const auto call = read_call(lexicon, words);
+  return call ? Called{from(words, call->end), call->requests} : Called{words};
 }
 
 /// Without the marks at its end.
@@ -79,14 +105,6 @@ Actor actor_named(const Passage& name, bool inherited, const AgencyContext& cont
   return out;
 }
 
-/// What a heading that names an agency may go on with.
-bool is_duty_of_title(std::string_view key) {
-  static const Pattern kDuty(
-      R"([,:]?\s*(?:co (?:trach nhiem|nhiem vu)|chiu trach nhiem|chu tri|chu dong|thuc hien|phoi hop|)"
-      R"(la |can cu|theo |tham muu|to chuc|trong pham vi|ngoai|tiep tuc|cac nhiem vu).*)");
-  return kDuty.at_start(key).has_value();
-}
-
 /// Helpers that the words of a title name behind the actor.
 void add_helpers(Actor& actor, const Passage& behind, const AgencyContext& context) {
   Roles roles = read_roles(behind, context);
@@ -99,28 +117,20 @@ void add_helpers(Actor& actor, const Passage& behind, const AgencyContext& conte
 }
 
 /// "UBND tỉnh giao Sở Y tế …": the one that is told, not the one that tells.
-std::optional<Passage> order_behind(const Passage& words, const Passage& teller) {
-  static const Pattern kOrder(R"(,? *(?:giao|yeu cau|de nghi|phan cong)\s)");
+std::optional<Passage> order_behind(const Lexicon& lexicon, const Passage& words,
+                                    const Passage& teller) {
   if (teller.empty()) return std::nullopt;
   const Passage rest = from(words, teller.all().end);
-  if (!kOrder.at_start(rest.key)) return std::nullopt;
+  if (!lexicon.made<ActorWords>().told.at_start(rest.key)) return std::nullopt;
   return from(rest, rest.to_text(rest.key.find_first_not_of(" ,")));
 }
-
-/// What a clause before the subject begins with: "căn cứ", "khi", "trong tháng".
-struct ClauseOpenings {
-  explicit ClauseOpenings(const Lexicon& lexicon)
-      : any(any_form(lexicon, "clause_opening") + R"(\b)") {}
-
-  Pattern any;
-};
 
 /// Places behind the commas of an opening such as "Căn cứ Kế hoạch này, …", where a subject may
 /// begin.
 std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage& words) {
   constexpr std::size_t kReach = 400, kMost = 6;
   std::vector<std::uint32_t> out;
-  if (!lexicon.made<ClauseOpenings>().any.at_start(words.key)) return out;
+  if (!lexicon.made<ActorWords>().opening.at_start(words.key)) return out;
   const std::string_view key = std::string_view(words.key).substr(0, kReach);
   for (std::size_t at = key.find(", "); at != std::string_view::npos && out.size() < kMost;
        at = key.find(", ", at + 2))
@@ -130,20 +140,15 @@ std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage&
 
 /// A list that something is said of: not the whole of the words.
 std::optional<Actor> subject_of(const Passage& words, const AgencyContext& context) {
-  Passage name = words;
-  bool requested = false;
-  if (const auto call = read_call(words)) {
-    name = from(words, call->end);
-    requested = call->requests;
-  }
+  const auto [name, is_requested] = behind_call(context.lexicon, words);
   const Passage list = leading_agencies(context.lexicon, name);
-  if (const auto told = order_behind(name, list)) {
+  if (const auto told = order_behind(context.lexicon, name, list)) {
     if (auto other = subject_of(*told, context)) return other;  // else "phân công nhiệm vụ cho …"
   }
   if (!is_list(context.lexicon, list) || without_marks(words).text.size() <= list.text.size())
     return std::nullopt;  // no verb: no duty
   Actor out = actor_named(list, false, context);
-  out.requested = requested;
+  out.requested = is_requested;
   return out;
 }
 
@@ -220,56 +225,43 @@ void add_role(Roles& roles, const Passage& behind, const Cue& cue, const AgencyC
   if (cue.role == AgencyRole::kReportTo && !roles.way) roles.way = way_behind(behind, list);
 }
 
-/// What headings begin with that name no agency: the role "thing_opening".
-struct Things {
-  explicit Things(const Lexicon& lexicon)
-      : openings(any_form(lexicon, "thing_opening") + "(?:[^a-z]|$)") {}
-
-  Pattern openings;
-};
-
 }  // namespace
 
-bool is_order(const Passage& words) {
-  const bool is_told = words.key.starts_with("giao ") || words.key.starts_with("phan cong ");
-  return is_told && read_call(words).has_value();
+bool is_order(const Lexicon& lexicon, const Passage& words) {
+  const auto call = read_call(lexicon, words);
+  return call && call->orders;
 }
 
 std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
                                     const AgencyContext& context) {
-  Passage name = words;
-  bool requested = false;
-  if (const auto call = read_call(words)) {
-    name = from(words, call->end);
-    requested = call->requests;
-  }
+  const auto [name, is_requested] = behind_call(context.lexicon, words);
   Passage list = leading_agencies(context.lexicon, name);
   const Passage behind = list.empty() ? name : from(name, list.all().end);
   const bool is_whole = !list.empty() && without_marks(behind).empty();
-  const bool leads_in =
-      !list.empty() && (is_heading || words.key.ends_with(":")) && is_duty_of_title(behind.key);
+  const bool leads_in = !list.empty() && (is_heading || words.key.ends_with(":")) &&
+                        context.lexicon.made<ActorWords>().duty.at_start(behind.key);
   if (!is_whole && !leads_in) {
     if (!is_heading) return std::nullopt;
     list = without_marks(name);  // a heading is a name as a whole, whatever its words
   }
   if (!is_list(context.lexicon, list)) return std::nullopt;
   Actor out = actor_named(list, true, context);
-  out.requested = requested;
+  out.requested = is_requested;
   if (leads_in) add_helpers(out, behind, context);
   return out;
 }
 
 std::optional<Actor> actor_among_agencies(const Passage& heading, const AgencyContext& context) {
   constexpr std::size_t kMostWords = 12;
-  const auto call = read_call(heading);
-  const Passage name = without_marks(call ? from(heading, call->end) : heading);
+  const Called called = behind_call(context.lexicon, heading);
+  const Passage name = without_marks(called.words);
   const bool is_short = !name.empty() && count_words(name.text) <= kMostWords;
-  if (!is_short || context.lexicon.made<Things>().openings.at_start(name.key) ||
+  if (!is_short || context.lexicon.made<ActorWords>().thing.at_start(name.key) ||
       !begins_with_capital(name.text))
     return std::nullopt;
   Actor out = actor_named(name, true, context);
   if (out.agencies.empty()) return std::nullopt;
-  out.requested = call && call->requests;
+  out.requested = called.is_requested;
   return out;
 }
 

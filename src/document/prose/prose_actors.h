@@ -31,7 +31,7 @@ struct Actor {
                                                         const AgencyContext& context);
 
 /// True for words that hand a duty on: "Giao Sở Y tế …", not "Giáo viên …", "Giao thông …".
-[[nodiscard]] bool is_order(const Passage& words);
+[[nodiscard]] bool is_order(const Lexicon& lexicon, const Passage& words);
 
 /// The actor of a sentence with a duty: "Giao Sở Y tế …", "Công an xã phối hợp …", "Căn cứ Kế hoạch
 /// này, các phòng …". Linear: only the first words of the sentence are looked at.

@@ -351,7 +351,7 @@ class Reader {
       auto actor = actor_of_sentence(words, context_.agencies);
       if (!actor) continue;
       const bool is_leader = sentence.begin > 0 && hands_out(words, *actor) &&
-                             (is_order(words) || begins_with(words, *actor));
+                             (is_order(lexicon(), words) || begins_with(words, *actor));
       return is_leader ? std::move(actor) : std::nullopt;
     }
     return std::nullopt;
@@ -363,7 +363,7 @@ class Reader {
     const Node& node = nodes_[section];
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
-    const bool orders = is_order(node.text);
+    const bool orders = is_order(lexicon(), node.text);
     const bool is_frame =  // "Đối tượng: …", "Địa điểm trực: …"
         !node.heading.empty() &&
         (names_aims(lexicon(), node.heading) || names_frame(lexicon(), node.heading));
@@ -392,9 +392,9 @@ class Reader {
   }
 
   /// "Giao Công an xã …"; "Phân công cán bộ theo dõi" is the actor's own duty.
-  static bool tells_another(const Passage& words, const Actor& told) {
+  [[nodiscard]] bool tells_another(const Passage& words, const Actor& told) const {
     const std::string& name = told.heading.text;
-    return is_order(words) &&
+    return is_order(lexicon(), words) &&
            (words.key.starts_with("giao ") || begins_with_capital(name) || is_collective(name));
   }
 

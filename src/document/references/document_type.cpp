@@ -40,6 +40,15 @@ struct Types {
   std::vector<NamedType> titles, cited;
 };
 
+/// "cua …", or the role "type_addition" with what damage leaves.
+struct Additions {
+  explicit Additions(const Lexicon& lexicon)
+      : none("cua .*|[^a-z0-9]*(?:" + any_form(lexicon, "type_addition") +
+             "[^a-z0-9]*)*(?:[a-z]{1,2})?") {}
+
+  Pattern none;
+};
+
 }  // namespace
 
 std::optional<DocumentType> read_type(const Lexicon& lexicon, const Passage& line) {
@@ -67,14 +76,12 @@ DocumentType no_type(const Lexicon& lexicon) {
   return {others.front().type, others.front().form, 0, false, tasks_of(others.front())};
 }
 
-Passage behind_type(const Passage& line, std::string_view name) {
+Passage behind_type(const Lexicon& lexicon, const Passage& line, std::string_view name) {
   const std::string key = fold(name);
   const std::size_t at = line.key.find(key);
   if (at == std::string::npos) return {};
   Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
-  static const Pattern kNone(
-      R"(cua .*|[^a-z0-9]*(?:(?:lien tich|phoi hop|hanh dong|cong tac|lien nganh|\(?du thao)[^a-z0-9]*)*(?:[a-z]{1,2})?)");
-  return kNone.fits(rest.key) ? Passage{} : rest;
+  return lexicon.made<Additions>().none.fits(rest.key) ? Passage{} : rest;
 }
 
 std::optional<DocumentType> type_alone(const Lexicon& lexicon, const Passage& line) {

@@ -30,7 +30,8 @@ struct DocumentType {
 /// What stands behind the type's name in its title line and belongs to the subject ("KẾ HOẠCH trồng
 /// rừng"): whose it is ("CỦA …") and what kind of one ("HÀNH ĐỘNG", "PHỐI HỢP", "(Dự thảo)") does
 /// not.
-[[nodiscard]] Passage behind_type(const Passage& line, std::string_view name);
+[[nodiscard]] Passage behind_type(const Lexicon& lexicon, const Passage& line,
+                                  std::string_view name);
 /// The type that is the whole line, in capitals or not: "Kế hoạch" below a head typed in haste.
 [[nodiscard]] std::optional<DocumentType> type_alone(const Lexicon& lexicon, const Passage& line);
 /// The type that `code` abbreviates, one that papers bear as their title.

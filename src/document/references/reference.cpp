@@ -27,24 +27,35 @@ std::string_view clause_before(std::string_view key, std::uint32_t to) {
   return clause;
 }
 
-/// What a plan says about the paper before it names it (the verb nearest to the citation).
-std::optional<Relation> relation_of(std::string_view clause) {
-  static const Pattern kVerb(
-      R"((?:^|[^a-z])(can cu|thuc hien|trien khai|thi hanh|kem theo|sua doi|bo sung|dieu chinh|)"
-      R"(thay the|bai bo))");
-  static const Pattern kOpening(R"([-+*"( ]*(can cu|thuc hien|trien khai))");
-  if (const auto opening = kOpening.at_start(clause)) {
-    if (opening->of(clause, 1) == "can cu") return Relation::kBasis;
+/// The role "citing_verb".
+struct CitingVerbs {
+  explicit CitingVerbs(const Lexicon& lexicon)
+      : any("(?:^|[^a-z])(" + any_form(lexicon, "citing_verb") + ')'),
+        basis(R"([-+*"( ]*)" + any_form(lexicon, "citing_verb", "basis")) {
+    static const std::map<std::string_view, Relation> kTypes = {
+        {"basis", Relation::kBasis},
+        {"implements", Relation::kImplements},
+        {"self", Relation::kSelf},
+        {"amends", Relation::kAmends},
+        {"replaces", Relation::kReplaces}};
+    for (const text::Entry& entry : lexicon.entries("citing_verb"))
+      if (const auto type = kTypes.find(entry.type); type != kTypes.end())
+        relations[fold(entry.form)] = type->second;
   }
+
+  Pattern any, basis;
+  std::map<std::string, Relation, std::less<>> relations;
+};
+
+/// What a plan says about the paper before it names it (the verb nearest to the citation).
+std::optional<Relation> relation_of(const Lexicon& lexicon, std::string_view clause) {
+  const CitingVerbs& verbs = lexicon.made<CitingVerbs>();
+  if (verbs.basis.at_start(clause)) return Relation::kBasis;
   std::optional<Relation> out;
-  for (std::size_t at = 0; const auto found = kVerb.find(clause, at);) {
-    const std::string_view verb = found->of(clause, 1);
+  for (std::size_t at = 0; const auto found = verbs.any.find(clause, at);) {
+    const auto verb = verbs.relations.find(found->of(clause, 1));
+    out = verb == verbs.relations.end() ? Relation::kMentions : verb->second;
     at = found->whole().end;
-    out = verb == "can cu"                                                 ? Relation::kBasis
-          : verb == "kem theo"                                             ? Relation::kSelf
-          : verb == "thay the" || verb == "bai bo"                         ? Relation::kReplaces
-          : verb == "sua doi" || verb == "bo sung" || verb == "dieu chinh" ? Relation::kAmends
-                                                                           : Relation::kImplements;
   }
   return out;
 }
@@ -52,19 +63,26 @@ std::optional<Relation> relation_of(std::string_view clause) {
 /// Reads one citation after the other and remembers what a list of them began with.
 /// Around the names of types.
 struct Citations {
-  explicit Citations(const Lexicon& lexicon) : Citations('(' + any_type_name(lexicon) + ')') {}
+  explicit Citations(const Lexicon& lexicon)
+      : Citations(lexicon, '(' + any_type_name(lexicon) + ')') {}
 
   Pattern before;      ///< "Kế hoạch số " before a code
   Pattern qualified;   ///< "Hợp đồng đặt hàng số "
   Pattern next_paper;  ///< " và Văn bản số 1"
   Pattern next_title;  ///< ", thực hiện Kế hoạch số "
+  Pattern verb;        ///< what the name of the organ ends before
+  Pattern title;       ///< " về …", " phê duyệt …"
+  Pattern act;         ///< "luật" of a title without a number
 
  private:
-  explicit Citations(const std::string& type)
+  Citations(const Lexicon& lexicon, const std::string& type)
       : before("(?:^|[^a-z])(?:" + type + R"( ?)?((?:so ?[:.]? ?)?)$)"),
         qualified("(?:^|[^a-z])" + type + R"( [a-z]+(?: [a-z]+)? so ?[:.]? ?$)"),
         next_paper(" va (?:thuc hien )?" + type + " (?:so )?\\d"),
-        next_title("(?:,| va)(?: thuc hien)? " + type + " so ") {}
+        next_title("(?:,| va)(?: thuc hien)? " + type + " so "),
+        verb(" " + any_form(lexicon, "paper_verb") + "(?: |$)| ?$"),
+        title(" (" + any_form(lexicon, "paper_verb", with_mark("title")) + " [^;.(]{3,300})"),
+        act(any_form(lexicon, "act_word")) {}
 };
 
 class Reader {
@@ -195,16 +213,13 @@ class Reader {
 
   void read_organ(Bytes& key, Reference& out) const {
     static const Pattern kOf(R"([ ,)]*cua ((?:[a-z0-9'"&-]+ ?)+))");
-    static const Pattern kEnd(
-        R"( (?:ve|phe duyet|ban hanh|quy dinh|huong dan|sua doi|giao|cong bo|thong qua|trien khai|)"
-        R"(thuc hien|tuyen truyen|nang cao|tang cuong|va thuc hien|chi dao|yeu cau|duyet)(?: |$)| ?$)");
     const std::string_view behind =
         std::string_view(passage_.key).substr(key.end, kLongestSentence);
     const auto found = kOf.at_start(behind);
     if (!found) return;
     Bytes organ = *found->groups[1];
     for (std::size_t at = organ.begin;
-         const auto end = kEnd.find(behind.substr(0, organ.end), at);) {
+         const auto end = patterns_.verb.find(behind.substr(0, organ.end), at);) {
       at = end->whole().begin + 1;
       const Bytes word{key.end + end->whole().begin, key.end + end->whole().end};
       if (text_of(word).find("vệ") != std::string::npos) continue;  // "bảo vệ" is a name's part
@@ -220,10 +235,8 @@ class Reader {
   }
 
   void read_title(const Bytes& key, Reference& out) const {
-    static const Pattern kTitle(
-        R"( ((?:ve|phe duyet|ban hanh|quy dinh (?:chi tiet|ve|viec|mot so)) [^;.(]{3,300}))");
     const std::string_view behind = std::string_view(passage_.key).substr(key.end);
-    const auto found = kTitle.at_start(behind);
+    const auto found = patterns_.title.at_start(behind);
     if (!found) return;
     Bytes title{key.end + found->groups[1]->begin, key.end + found->groups[1]->end};
     const std::string_view words = slice(passage_.key, title);
@@ -244,10 +257,9 @@ class Reader {
   void add_title(Bytes where) {
     Bytes key{to_key(where.begin), to_key(where.end)};
     if (!is_free(key)) return;
-    static const Pattern kYear(R"( nam ((?:19|20)\d\d)$)"),
-        kAct("bo luat|luat|phap lenh|hien phap");
+    static const Pattern kYear(R"( nam ((?:19|20)\d\d)$)");
     const std::string_view words = slice(passage_.key, key);
-    const std::string_view act = kAct.at_start(words)->of(words, 0);
+    const std::string_view act = patterns_.act.at_start(words)->of(words, 0);
     if (const auto numbered = taken_.find(key.end + 1); numbered != taken_.end()) {
       Found& one = found_[numbered->second.index];
       if (slice(passage_.key, one.key).starts_with("so")) {
@@ -269,7 +281,7 @@ class Reader {
     std::uint32_t end = 0;
     for (Found& one : found_) {
       const std::string_view clause = clause_before(passage_.key, one.key.begin);
-      auto relation = relation_of(clause);
+      auto relation = relation_of(lexicon_, clause);
       // what a plan comes with is the plan; a decree's annex is the decree's
       const bool is_plan = !one.reference.number || one.reference.type_code == "KH";
       if (relation == Relation::kSelf && !is_plan) relation = Relation::kMentions;

@@ -5,6 +5,7 @@
 #include "document/agencies/agency.h"
 #include "document/agencies/persons.h"
 #include "document/tasks/columns.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
@@ -20,13 +21,6 @@ constexpr std::size_t kPersonWords = 30;  // "1. Đồng chí A, Chủ tịch �
 bool has_inner_sentence(const Passage& words, bool has_children) {
   static const Pattern kSentence(R"(\p{Ll}\.\s+\p{Lu})"), kClause(R"(\p{Ll};\s+\p{Lu})");
   return kSentence.find(words.text) || (!has_children && kClause.find(words.text));
-}
-
-/// Words that only a sentence has.
-bool has_predicate(const Passage& words) {
-  static const Pattern kPattern(
-      R"(\b(co hieu luc|chiu trach nhiem|co trach nhiem|phai|se duoc|bi bai bo|deu bai bo)\b)");
-  return kPattern.find(words.key).has_value();
 }
 
 /// What duties begin with: the role "duty_opening".
@@ -79,7 +73,7 @@ bool is_heading(const Lexicon& lexicon, const Passage& words, NumberForm form, b
   if (last == ';' || last == ',') return false;
   if (form <= NumberForm::kRoman) return true;
   if (last == '.' || last == '/')
-    return count <= kShortWords && has_children && !has_predicate(words);
+    return count <= kShortWords && has_children && !is_sentence(lexicon, words);
   static const Pattern kLeadIn(R"((nhu sau|sau day|sau)\s*:)");
   if (last == ':' && is_duty_with_colon(lexicon, without_end(words), {}, form)) return false;
   if (last == ':') return count <= kRunInWords || !kLeadIn.find(words.key);

@@ -11,6 +11,7 @@
 #include "document/sections/headings.h"
 #include "document/tasks/columns.h"
 #include "document/tasks/label_roles.h"
+#include "document/words/heading_words.h"
 #include "document/words/numbering.h"
 #include "document/words/pattern.h"
 #include "text/text_document.h"
@@ -91,23 +92,16 @@ bool begins_behind_speck(const Lexicon& lexicon, const Line& last, const Line& l
          capital_share(std::string_view(text).substr(title->groups[1]->begin)) > kCapitals;
 }
 
-/// The end of the body, or of a list of duties, in words of its own.
-bool begins_last_words(const Passage& line) {
-  static const Pattern kPattern(
-      R"(tren day la |ke hoach nay (?:co hieu luc|duoc|thay)|(?:trong )?qua trinh (?:to chuc |trien khai )*thuc hien)");
-  return begins_with_capital(line.text) && kPattern.at_start(line.key);
-}
-
 /// A heading of agencies as wide as the page: the duty below it begins with its verb.
 bool is_heading_of_agencies(const Lexicon& lexicon, const Block& block, const Line& last,
                             const Line& line) {
   if (block.lines.size() != 1 || !ends_open(last.passage)) return false;
   if (!begins_with_capital(line.passage.text) || !begins_with_duty(lexicon, line.passage))
     return false;
-  static const Pattern kOpen(R"((?:,|-|\b(?:va|ban|phong|to|doan|hoi dong|bo phan))$)"),
-      kCall(R"((?:de nghi|yeu cau|giao)\s+)");
+  static const Pattern kCall(R"((?:de nghi|yeu cau|giao)\s+)");
   const std::vector<Number> numbers = read_numbers(last.passage);
-  if (numbers.empty() || numbers.front().form < NumberForm::kArabic || kOpen.find(last.passage.key))
+  if (numbers.empty() || numbers.front().form < NumberForm::kArabic ||
+      goes_on_below(lexicon, last.passage, OpenEnd::kUnits))
     return false;
   Passage name = from(last.passage, numbers.front().rest);
   if (const auto call = kCall.at_start(name.key))
@@ -128,13 +122,6 @@ const Passage& line_above(const std::vector<Line>& lines, std::size_t i) {
   static const Passage kNone;
   while (i > 0 && is_blank(lines[i - 1])) --i;
   return i == 0 ? kNone : lines[i - 1].passage;
-}
-
-/// What stands below belongs to the same sentence: "…, trong đó", "…, kinh phí gồm".
-bool goes_on_below(const Passage& line) {
-  static const Pattern kMarked(R"((?:[,(–-]| (?:trong đó|gồm|và|của|các|với|theo|cho|tại|là))$)"),
-      kBare(R"( (?:trong do|gom|va|cac|theo)$)");
-  return kMarked.find(line.text) || kBare.find(line.text);
 }
 
 /// True for each line of the body that begins with a label which stands above or below another one
@@ -170,7 +157,8 @@ std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<Line>& l
     bool is_of_task = false;
     for (std::size_t k = first; k < end; ++k) is_of_task = is_of_task || labels[k].is_of_task;
     for (std::size_t k = first; is_of_task && end - first > 1 && k < end; ++k)
-      out[labels[k].line] = !goes_on_below(line_above(lines, labels[k].line));
+      out[labels[k].line] =
+          !goes_on_below(lexicon, line_above(lines, labels[k].line), OpenEnd::kText);
     first = end;
   };
   for (std::size_t k = 1; k <= labels.size(); ++k) {
@@ -186,7 +174,7 @@ bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const L
   switch (block.zone) {
     case Zone::kBody:
       if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
-      if (begins_last_words(line.passage) || begins_with_label(lexicon, line.passage) ||
+      if (opens_last_words(lexicon, line.passage) || begins_with_label(lexicon, line.passage) ||
           is_heading_of_agencies(lexicon, block, last, line))
         return false;
       return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&

@@ -165,9 +165,7 @@ class Builder {
 
   void add_body(std::size_t b) {
     const Passage& passage = blocks_[b].words;
-    static const Pattern kClosing(
-        R"((?:o )?[^\p{L}\p{N}]{0,2}tren [^\p{L}\p{N}]{0,2}d[ao]y (?:la|\S{1,2} k. hoach)|ke hoach nay co hieu luc)");
-    if (kClosing.at_start(passage.key)) {
+    if (ends_body(lexicon_, passage.key)) {
       stack_.clear();
       return add_paragraph(b, passage, SectionKind::kClosing, root_);
     }

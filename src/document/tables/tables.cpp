@@ -27,8 +27,7 @@ struct Ahead {
 
 /// A lone number between two pages of a text is a page number that no form feed shows.
 bool is_page_number(const Node& node) {
-  static const Pattern kNumber(R"(-?\s?\d{1,3}\s?-?)");
-  return node.heading.empty() && !node.form && kNumber.fits(node.text.key);
+  return node.heading.empty() && !node.form && lone_number(node.text.key);
 }
 
 class Reader {

@@ -132,12 +132,16 @@ void name_ordinals(Grid& grid) {
     give(first, ColumnRole::kOrdinal);
 }
 
-/// True for a title that says what its column holds, and it is no role of 4.1.
-bool is_other_title(const Column& column) {
-  static const Pattern kOther(
-      R"(\b(dia diem|doi tuong|thanh phan|hinh thuc|nguon|so luong|chuc vu|chuc danh|ten|don gia)"
-      R"(|dien tich|dia chi|don vi tinh|dvt|muc|loai|ty le|ti le)\b)");
-  return kOther.find(fold(column.title)).has_value();
+/// Titles that say what their column holds, and it is no role of 4.1.
+struct OtherColumns {
+  explicit OtherColumns(const Lexicon& lexicon)
+      : any(R"(\b)" + any_form(lexicon, "other_column") + R"(\b)") {}
+
+  Pattern any;
+};
+
+bool is_other_title(const Lexicon& lexicon, const Column& column) {
+  return lexicon.made<OtherColumns>().any.find(fold(column.title)).has_value();
 }
 
 /// "Thời gian" may be the hour; the date is in a column of its own then.
@@ -154,13 +158,13 @@ void name_deadline(Grid& grid, const Tests& tests) {
 
 /// What titles leave open. A title that is read and no synonym keeps its column out of the table
 /// (4.1), but not the columns without which there is no task: who, until when, and what.
-void complete(Grid& grid, const Tests& tests) {
+void complete(Grid& grid, const Context& context, const Tests& tests) {
   name_ordinals(grid);
   name_deadline(grid, tests);
   if (!has(grid, ColumnRole::kLead)) {
     const auto lead = best_of(grid, [&](std::size_t c) {
-      const bool is_lead =
-          !is_other_title(grid.columns[c]) && share(grid, c, tests.names_agency) > 0;
+      const bool is_lead = !is_other_title(context.agencies.lexicon, grid.columns[c]) &&
+                           share(grid, c, tests.names_agency) > 0;
       return is_lead ? 1.0 : 0.0;
     });
     if (lead) give(grid.columns[*lead], ColumnRole::kLead);
@@ -224,7 +228,7 @@ bool may_hold_tasks(const Grid& grid) {
 bool name_columns(Grid& grid, const Context& context) {
   const Tests tests = tests_for(context);
   if (grid.header_rows == 0) return name_without_titles(grid, tests) && has_entries(grid);
-  complete(grid, tests);
+  complete(grid, context, tests);
   return is_task_table(grid) && has_entries(grid);
 }
 

@@ -41,6 +41,19 @@ std::string any_form(const Lexicon& lexicon, std::string_view role,
   return any_of(std::move(forms));
 }
 
+std::function<bool(const text::Entry&)> with_mark(std::string_view mark) {
+  return [mark](const text::Entry& entry) { return entry.has(mark); };
+}
+
+std::string any_printed(const Lexicon& lexicon, std::string_view role,
+                        const std::function<bool(const text::Entry&)>& is_meant) {
+  std::vector<std::string> forms;
+  for (const text::Entry& entry : lexicon.entries(role)) {
+    if (!is_meant || is_meant(entry)) forms.emplace_back(entry.form);
+  }
+  return any_of(std::move(forms));
+}
+
 bool has_form(const Lexicon& lexicon, std::string_view role, std::string_view form) {
   const std::string key = fold(form);
   return std::ranges::any_of(lexicon.entries(role),

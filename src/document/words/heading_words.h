@@ -2,6 +2,7 @@
 // (data/lexicon/headings.tsv).
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "document/words/forms.h"
@@ -20,10 +21,27 @@ namespace codau::document {
 [[nodiscard]] bool names_aims_alone(const Lexicon& lexicon, const Passage& heading);
 /// When, where and for whom, and not what is done: "2. Thời gian, địa điểm".
 [[nodiscard]] bool names_frame(const Lexicon& lexicon, const Passage& words);
+/// "Thực hiện Kế hoạch số …", "Kính gửi: …" below the subject; of folded words.
+[[nodiscard]] bool opens_preamble(const Lexicon& lexicon, std::string_view key);
+/// Words that only a sentence has: "có trách nhiệm", "phải".
+[[nodiscard]] bool is_sentence(const Lexicon& lexicon, const Passage& words);
 /// "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)": of the whole plan; of folded words.
 [[nodiscard]] bool opens_generally(const Lexicon& lexicon, std::string_view key);
+/// The same of a line that begins a paragraph, whatever stands above it.
+[[nodiscard]] bool opens_last_words(const Lexicon& lexicon, const Passage& line);
+/// "Trên đây là Kế hoạch …", specks between the words: with it the body ends.
+[[nodiscard]] bool ends_body(const Lexicon& lexicon, std::string_view key);
 
 /// "… kính đề nghị các đồng chí …": of folded words.
 [[nodiscard]] bool asks_reader(const Lexicon& lexicon, std::string_view key);
+
+/// What goes on below a line that ends with "và", "của", a comma.
+enum class OpenEnd : std::uint8_t {
+  kOrgan,  ///< the name of an organ that issues
+  kTitle,  ///< a title with its subject
+  kUnits,  ///< names of agencies above a duty
+  kText,   ///< a sentence: "…, kinh phí gồm"
+};
+[[nodiscard]] bool goes_on_below(const Lexicon& lexicon, const Passage& line, OpenEnd what);
 
 }  // namespace codau::document

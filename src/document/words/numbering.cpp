@@ -420,4 +420,10 @@ void NumberStack::open(const Placed& placed, std::uint32_t node) {
   open_.push_back({placed.number.form, placed.number.value, node});
 }
 
+std::optional<std::int32_t> lone_number(std::string_view key) {
+  static const Pattern kNumber(R"(-?\s?(\d{1,3})\s?-?$)");
+  const auto match = kNumber.at_start(key);
+  return match ? text::whole_number(match->of(key, 1)) : std::nullopt;
+}
+
 }  // namespace codau::document

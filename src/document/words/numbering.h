@@ -74,4 +74,7 @@ class NumberStack {
   std::int32_t last_article_ = 0;
 };
 
+/// The number that is all of a folded line: "12", "- 12 -".
+[[nodiscard]] std::optional<std::int32_t> lone_number(std::string_view key);
+
 }  // namespace codau::document
