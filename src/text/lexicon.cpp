@@ -81,8 +81,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"duty_opening", "", ""},
     {"thing_opening", "", ""},
     {"clause_opening", "", ""},
-    {"ruled_act", "", "end"},
-    {"guide_act", "", ""},
+    {"ruled_act", "", ""},
     // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},
     {"noun_head", "", "not_behind:+"},
