@@ -13,11 +13,22 @@ namespace {
 
 constexpr std::size_t kPostWords = 25;
 
+/// The forms of a role, with their marks.
+std::string any_printed(const Lexicon& lexicon, std::string_view role) {
+  std::vector<std::string> out;
+  for (const text::Entry& entry : lexicon.entries(role)) out.emplace_back(entry.form);
+  return any_of(std::move(out));
+}
+
 /// "(?i:đồng chí|ông|…)": the role "person_title".
 std::string any_title(const Lexicon& lexicon) {
-  std::vector<std::string> titles;
-  for (const text::Entry& entry : lexicon.entries("person_title")) titles.emplace_back(entry.form);
-  return "(?i:" + any_of(std::move(titles)) + ')';
+  return "(?i:" + any_printed(lexicon, "person_title") + ')';
+}
+
+/// "điều dưỡng" before "Lê": the roles "person_trade" and "family_name".
+std::string any_trade(const Lexicon& lexicon) {
+  return "(?i:" + any_printed(lexicon, "person_trade") + R"()\s+)" +
+         any_printed(lexicon, "family_name");
 }
 
 /// A part of a name: "Lan", "Y-sa", and of the Central Highlands "H'Loan", "Y’Thương".
@@ -26,8 +37,8 @@ const std::string kSyllable = R"(\p{Lu}(?:[’'-]\p{Lu}|[\p{Ll}’'-])*)";
 struct Persons {
   explicit Persons(const Lexicon& lexicon)
       : addressed(any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable),
-        named(any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable + R"((?:\s)" + kSyllable +
-              "){1,4}") {}
+        named("(?:" + any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable + "|" + any_trade(lexicon) +
+              R"()(?:\s)" + kSyllable + "){1,4}") {}
 
   Pattern addressed;  ///< "đ/c Hoàn"
   Pattern named;      ///< "Bà Lê Thị Sáu"

@@ -401,7 +401,9 @@ class Reader {
   /// The actor begins the sentence and a verb follows: "Công an xã giữ …", not "Thường trực Hội
   /// đồng; …", which says what the one above is.
   [[nodiscard]] bool has_subject(const Passage& words, const Actor& actor) const {
-    const bool may_be_verb = actor.heading.key.starts_with("lanh dao");  // "Lãnh đạo UBND xã …"
+    // "Lãnh đạo UBND xã …", "Thường trực theo dõi …"
+    const bool may_be_verb =
+        actor.heading.key.starts_with("lanh dao") || actor.heading.key == "thuong truc";
     if (may_be_verb || !begins_with(words, actor)) return false;
     const std::uint32_t end = actor.heading.all().end;
     const std::string_view rest = std::string_view(words.text).substr(end);
