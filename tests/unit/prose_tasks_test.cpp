@@ -597,6 +597,32 @@ TEST(ProseTasks, AnOrganMaySayWhereItSits) {
   EXPECT_EQ(helpers_of("Phối hợp với nhà cung cấp kiểm tra cây."), "+nhà cung cấp");
 }
 
+TEST(ProseTasks, AHeadingBesideARequestNamesItsActor) {
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\n1. Vườn ươm của lương y Hồ Phúc, xã La\n\nCung ứng 300 cây "
+           "giống.\n\n2. Đề nghị Công an xã giữ trật tự.\n"),
+      (Lines{"I.1#1 Vườn ươm của lương y Hồ Phúc, xã La: Cung ứng 300 cây giống.",
+             "I.2#1 Công an xã: Đề nghị Công an xã giữ trật tự."}));
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Kinh phí thực hiện\n\nMua 300 cây giống.\n\n"
+                 "2. Đề nghị Công an xã giữ trật tự.\n"),
+            (Lines{"I.2#1 Công an xã: Đề nghị Công an xã giữ trật tự."}));
+}
+
+TEST(ProseTasks, WhatAGroupIsIsNoDuty) {
+  EXPECT_EQ(read("I. NỘI DUNG\n\na) Nhóm 1 là cơ sở gây ô nhiễm, phải ngừng ngay; nhóm 2 được gia "
+                 "hạn.\n\nb) Giao Công an xã giữ trật tự.\n"),
+            (Lines{"I.b#1 Công an xã: Giao Công an xã giữ trật tự."}));
+}
+
+TEST(ProseTasks, ALastParagraphMayAskAllToPlan) {
+  const std::string duty = "I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nMua cây giống.\n\n",
+                    close =
+                        "Căn cứ Kế hoạch này, Hội Nông dân các xã xây dựng kế hoạch của đơn vị ";
+  EXPECT_EQ(read(duty + close + "mình và tổ chức thực hiện.\n"),
+            (Lines{"I.1#1 Văn phòng: Mua cây giống."}));
+  EXPECT_EQ(read(duty + close + "mình trước ngày 05/9/2031 và tổ chức thực hiện.\n").size(), 2U);
+}
+
 TEST(ProseTasks, ARankOrTradeNamesAPerson) {
   EXPECT_EQ(lead_of("Giao Đại úy Thạch Minh Luân, Trợ lý Quân nhu, theo dõi số liệu."),
             "Đại úy Thạch Minh Luân, Trợ lý Quân nhu");

@@ -128,6 +128,12 @@ std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage&
   return out;
 }
 
+/// "Nhóm 1 là cơ sở gây ô nhiễm": what a word means, no duty.
+bool tells_who_is_meant(const Passage& list, const Passage& words) {
+  static const Pattern kClass(R"((?:nhom|loai|doi tuong) \d{1,2})");
+  return kClass.fits(list.key) && from(words, list.all().end).key.starts_with("la ");
+}
+
 /// A list that something is said of: not the whole of the words.
 std::optional<Actor> subject_of(const Passage& words, const AgencyContext& context) {
   Passage name = words;
@@ -137,6 +143,7 @@ std::optional<Actor> subject_of(const Passage& words, const AgencyContext& conte
     requested = call->requests;
   }
   const Passage list = leading_agencies(context.lexicon, name);
+  if (tells_who_is_meant(list, name)) return std::nullopt;
   if (const auto told = order_behind(name, list)) {
     if (auto other = subject_of(*told, context)) return other;  // else "phân công nhiệm vụ cho …"
   }

@@ -49,13 +49,16 @@ bool calls_on_all(const Lexicon& lexicon, std::string_view key, bool is_last) {
 }
 
 /// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
-/// "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện".
+/// "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện", "Căn cứ Kế hoạch này, Hội Nông
+/// dân các xã xây dựng kế hoạch của mình và tổ chức thực hiện".
 bool addresses_all(const Node& node) {
   static const Pattern kAll(
       R"((?:(?:can cu|tren co so|theo) [^.;]*\b(?:ke hoach|noi dung)\b[^.;]*, ?)?)"
       R"((?:(?:yeu cau|de nghi) (?:cac|thu truong|toan the|tat ca)\b|)"
       R"((?:cac|thu truong|toan the|tat ca)\b[^.;]*\bcan cu\b[^.;]*\b(?:ke hoach|noi dung)\b)[^.;]*)"
-      R"(\b(?:thuc hien|trien khai)\b)");
+      R"(\b(?:thuc hien|trien khai)\b|)"
+      R"((?:can cu|tren co so|theo) [^.;,]*\bke hoach nay\b[^.;]*, [^.;]*\bcac\b[^.;]*\bxay dung )"
+      R"(ke hoach\b[^.;]*\bto chuc (?:trien khai )?thuc hien ?\.?/?\.?$)");
   return !node.form && !node.section.num_raw && kAll.at_start(node.text.key);
 }
 
@@ -271,7 +274,8 @@ class Reader {
     const Node& node = nodes_[i];
     if (!node.form || !node.heading.empty()) return false;
     const auto actor = actor_of_sentence(node.text, context_.agencies);
-    return actor && begins_with(node.text, *actor);
+    const bool is_asked = actor && (actor->requested || is_order(node.text));
+    return actor && (is_asked || begins_with(node.text, *actor));
   }
 
   [[nodiscard]] std::optional<Actor> actor_among(std::uint32_t i) const {
