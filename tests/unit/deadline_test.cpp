@@ -188,6 +188,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Chậm nhất 15 ngày làm việc sau khi có quyết định phê duyệt",
              "D44 relative by +15workday anchor=có quyết định phê duyệt"},
         Case{"≤ 20 ngày làm việc", "D44 relative by +20workday"},
+        Case{"Ngay sau mỗi vụ khai thác", "D47 immediate - anchor=mỗi vụ khai thác"},
+        Case{"Ngày sau hội nghị", "D51 unparsed - DEADLINE_UNPARSED"},
         Case{"18 tháng", "D44 relative by +18month"}, Case{"Theo quy định", "D45 by_rule -"},
         Case{"Theo kế hoạch của huyện", "D46 by_other_plan - anchor=kế hoạch của huyện"},
         Case{"Ngay sau khi có kết quả", "D47 immediate - anchor=có kết quả"},

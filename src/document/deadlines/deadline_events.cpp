@@ -264,6 +264,7 @@ void add_events(RuleTable& table) {
       "D47", kCell,
       "(?:thuc hien )?(?:kip thoi|khan truong|ngay lap tuc|ngay)(?:,? (?:kip thoi|khan truong))?",
       read_immediate);
+  table.add("D47", kCell, "ngay sau ([a-z][^0-9;,.]*)", read_immediate);
   table.add("D48", kCell, "(?:bao cao )?dot xuat[^;]*|(?:khi co|khi duoc|theo) yeu cau",
             read_on_request);
   table.add("D48", kAnywhere,
