@@ -83,11 +83,11 @@ class OrganBox {
     return patterns_.place.fits(line.key) && !kOrgan.at_start(line.text);
   }
 
-  /// "HUYỆN ỦY ÂN THI        -----": the rule below ô 1.
+  /// "HUYỆN ỦY ÂN THI        -----": the rule below ô 1, or a speck read as a small letter.
   static Passage without_rule(const Passage& line) {
-    static const Pattern kRule(R"(\s[-_=*]{3,}$)");
-    const auto rule = kRule.find(line.key);
-    return rule ? part(line, {0, line.in_text(rule->whole()).begin}) : line;
+    static const Pattern kRule(R"(\s(?:[-_=*–—]{3,}|\p{Ll})$)");
+    const auto rule = kRule.find(line.text);
+    return rule ? part(line, {0, rule->whole().begin}) : line;
   }
 
   [[nodiscard]] bool is_organ_part(const Line& line) const {
