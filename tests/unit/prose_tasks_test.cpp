@@ -608,6 +608,11 @@ TEST(ProseTasks, AHeadingBesideARequestNamesItsActor) {
             (Lines{"I.2#1 Công an xã: Đề nghị Công an xã giữ trật tự."}));
 }
 
+TEST(ProseTasks, ANumberAloneIsNoDuty) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n2\n\n- Mua cây giống.\n"),
+            (Lines{"I.1#1 Văn phòng: Mua cây giống."}));
+}
+
 TEST(ProseTasks, WhatAGroupIsIsNoDuty) {
   EXPECT_EQ(read("I. NỘI DUNG\n\na) Nhóm 1 là cơ sở gây ô nhiễm, phải ngừng ngay; nhóm 2 được gia "
                  "hạn.\n\nb) Giao Công an xã giữ trật tự.\n"),

@@ -445,6 +445,8 @@ class Reader {
   }
 
   void add_task(std::uint32_t section, const Actor& actor, const Passage& words) {
+    static const Pattern kWord("[a-z]{2}");
+    if (!kWord.find(words.key)) return;  // a number or a speck alone
     Task task = task_of_section(nodes_[section], section, actor.path);
     task.row_no = ++rows_[actor.path];
     task.task_text = to_field(words);
