@@ -633,6 +633,7 @@ TEST(ProseTasks, ARankOrTradeNamesAPerson) {
             "Đại úy Thạch Minh Luân, Trợ lý Quân nhu");
   EXPECT_EQ(lead_of("Giao điều dưỡng Phạm Văn Kiều kiểm kê dụng cụ."), "điều dưỡng Phạm Văn Kiều");
   EXPECT_EQ(lead_of("Giao điều dưỡng Khoa Nội kiểm kê dụng cụ."), "?");
+  EXPECT_EQ(lead_of("Giao kế toán Đoàn Thanh niên kiểm kê dụng cụ."), "?");
 }
 
 TEST(ProseTasks, TheOneInChargeOfDailyWorkIsTheOneAbove) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "document/agencies/agency_name.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 
@@ -25,10 +26,14 @@ std::string any_title(const Lexicon& lexicon) {
   return "(?i:" + any_printed(lexicon, "person_title") + ')';
 }
 
-/// "điều dưỡng" before "Lê": the roles "person_trade" and "family_name".
+/// "điều dưỡng" before "Lê": the roles "person_trade" and "family_name", but for families that an
+/// organ may begin with: "kế toán Đoàn Thanh niên".
 std::string any_trade(const Lexicon& lexicon) {
-  return "(?i:" + any_printed(lexicon, "person_trade") + R"()\s+)" +
-         any_printed(lexicon, "family_name");
+  std::vector<std::string> families;
+  for (const text::Entry& entry : lexicon.entries("family_name")) {
+    if (!has_head_word(lexicon, std::string(entry.form) + " An")) families.emplace_back(entry.form);
+  }
+  return "(?i:" + any_printed(lexicon, "person_trade") + R"()\s+)" + any_of(std::move(families));
 }
 
 /// A part of a name: "Lan", "Y-sa", and of the Central Highlands "H'Loan", "Y’Thương".
