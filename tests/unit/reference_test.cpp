@@ -221,6 +221,9 @@ TEST(References, InitialsOfAnOrganSayWhetherADIsAnother) {
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-TDTN"), "KH-TĐTN");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH/TWDTN-TNNT"), "KH/TWĐTN-TNNT");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-BDD"), "KH-BĐD");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HDTV"), "NQ-HĐTV");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HPND"), "NQ-HĐND");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "CV-PTHPND"), "CV-PTHPND");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HDT"), "NQ-HĐT");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "BC-HDTM"), "BC-HDTM");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-PTDTNT"), "KH-PTDTNT") << "dân tộc nội trú";
