@@ -140,6 +140,22 @@ TEST(Closing, TheNameMayStandOneBlankBehindTheLastRecipient) {
   EXPECT_EQ(recipients(closed(list + "Ma Văn Mẫu\n")), "Các thôn | Lưu: VT, Ma Văn Mẫu");
 }
 
+TEST(Closing, TheNameMayStandBesideTheItemAboveTheLast) {
+  for (const std::string name : {"Đào Quang Mẫu", "Đại tá Lưu Tấn Mẫu"}) {
+    const Document document = closed("Nơi nhận: CHỦ TỊCH\n- UBND tỉnh;\n- Văn phòng, các thôn; " +
+                                     name + "\n- Lưu: VT, KT.\n");
+    EXPECT_EQ(recipients(document), "UBND tỉnh | Văn phòng, các thôn | Lưu: VT, KT");
+    EXPECT_EQ(value(document.header.signer_name), name);
+  }
+  EXPECT_EQ(recipients(closed("Nơi nhận: CHỦ TỊCH\n- UBND tỉnh; Công An Nhân Dân\n- Lưu: VT.\n")),
+            "UBND tỉnh | Công An Nhân Dân | Lưu: VT");
+  for (const std::string name : {"Y Bhăm Niê", "K'Brông Thị Mẫu"}) {
+    const Document document = closed("Nơi nhận: CHỦ TỊCH\n- Lưu: VT, KT (Th). " + name + "\n");
+    EXPECT_EQ(recipients(document), "Lưu: VT, KT (Th)");
+    EXPECT_EQ(value(document.header.signer_name), name);
+  }
+}
+
 TEST(Closing, TheSignatureMayComeFirst) {
   const Document d =
       closed("TM. UBND XÃ\nCHỦ TỊCH\n\nMa Văn Mẫu\n\nNơi nhận:\n- Các thôn;\n- Lưu: VT.\n");

@@ -45,6 +45,13 @@ TEST(Heads, Organs) {  // 3.7
            {"ỦY BAN NHÂN DÂN\nHUYỆN ÂN THI", "-", "ỦY BAN NHÂN DÂN HUYỆN ÂN THI", Level::kDistrict},
            {"UBND TỈNH HƯNG YÊN\nSỞ NÔNG NGHIỆP VÀ\nPHÁT TRIỂN NÔNG THÔN", "UBND TỈNH HƯNG YÊN",
             "SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", Level::kProvince},
+           {"UBND TỈNH HƯNG YÊN\nBAN CHỈ ĐẠO TỔNG ĐIỀU TRA NÔNG THÔN,\nNÔNG NGHIỆP NĂM 2025",
+            "UBND TỈNH HƯNG YÊN", "BAN CHỈ ĐẠO TỔNG ĐIỀU TRA NÔNG THÔN, NÔNG NGHIỆP NĂM 2025",
+            Level::kProvince},
+           {"BAN TỔ CHỨC LỄ HỘI NĂM 2025", "-", "BAN TỔ CHỨC LỄ HỘI NĂM 2025", Level::kUnknown},
+           {"ỦY BAN NHÂN DÂN i\nTỈNH HƯNG YÊN", "-", "ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN",
+            Level::kProvince},
+           {"HUYỆN ỦY ÂN THI               ---------------", "-", "HUYỆN ỦY ÂN THI", Level::kParty},
            {"TỈNH HƯNG YÊN\nUBND HUYỆN ÂN THI", "TỈNH HƯNG YÊN", "UBND HUYỆN ÂN THI",
             Level::kDistrict},
            {"BỘ NỘI VỤ", "-", "BỘ NỘI VỤ", Level::kCentral},
@@ -104,6 +111,18 @@ TEST(Heads, ACityWithoutNameIsThatOfTheHead) {  // 13.12
   EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ", "Huế", "2023"), Level::kDistrict);
   EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ", "Huế", "2025"), Level::kProvince);
   EXPECT_EQ(level("UBND QUẬN HẢI AN\nTHANH TRA QUẬN", "Hải An", "2023"), Level::kDistrict);
+}
+
+TEST(Heads, TheNameOfTheStateMayBeDamagedOrBroken) {
+  for (const char* name :
+       {"CỘNG HÒA.XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ aor CHỦ NGHĨA VIỆT NAM",
+        "CỘNG. HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ\nNGHĨA VIỆT NAM"}) {
+    const Header h = read_plain("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH " + std::string(name) +
+                                "\nTỈNH LAI CHÂU Độc lập - Tự do - Hạnh phúc\nSố: 7/KH-SVHTTDL\n\n"
+                                "KẾ HOẠCH\nTrồng rừng năm 2031\n\nI. MỤC ĐÍCH\n\n- Trồng rừng.\n")
+                         .header;
+    EXPECT_EQ(value(h.organ_name), "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH TỈNH LAI CHÂU") << name;
+  }
 }
 
 TEST(Heads, Numbers) {  // 3.2 to 3.4

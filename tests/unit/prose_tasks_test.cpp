@@ -563,6 +563,86 @@ TEST(ProseTasks, OneCapitalBeforeASmallWordIsHalfAWord) {
   EXPECT_EQ(lead_of("Tổ tư vấn thiết kế lập bản vẽ."), "Tổ tư vấn thiết kế");
 }
 
+TEST(ProseTasks, AFieldOfWorkIsPartOfAName) {
+  EXPECT_EQ(lead_of("Giao Viện Khoa học công nghệ xây dựng biên soạn tiêu chuẩn."),
+            "Viện Khoa học công nghệ xây dựng");
+  EXPECT_EQ(lead_of("Đề nghị Hội Vật liệu xây dựng Việt Nam giới thiệu công nghệ."),
+            "Hội Vật liệu xây dựng Việt Nam");
+  EXPECT_EQ(lead_of("Giao Vụ Khoa học công nghệ, môi trường và Vật liệu xây dựng chủ trì đề tài."),
+            "Vụ Khoa học công nghệ, môi trường và Vật liệu xây dựng");
+  for (const char* work : {"kế hoạch", "quy hoạch", "báo cáo", "chuyên mục"})
+    EXPECT_EQ(lead_of("Giao Phòng Kinh tế - Hạ tầng xây dựng " + std::string(work) + "."),
+              "Phòng Kinh tế - Hạ tầng");
+  EXPECT_EQ(lead_of("Giao Sở Tài nguyên và Môi trường quan trắc khí thải."),
+            "Sở Tài nguyên và Môi trường");
+  EXPECT_EQ(lead_of("Giao Trạm quan trắc gửi số liệu."), "Trạm quan trắc");
+  EXPECT_EQ(lead_of("Giao Viện Vật liệu xây dựng thử nghiệm gạch lát."), "Viện Vật liệu xây dựng");
+  EXPECT_EQ(lead_of("Đề nghị Báo Lạng Sơn cử phóng viên đưa tin."), "Báo Lạng Sơn");
+}
+
+TEST(ProseTasks, AWordOfTwoSyllablesGoesOnSmall) {
+  EXPECT_EQ(
+      helpers_of("Phối hợp với Trường Phổ thông dân tộc bán trú THCS Tà Rụt tổ chức hội thi."),
+      "+Trường Phổ thông dân tộc bán trú THCS Tà Rụt");
+  EXPECT_EQ(helpers_of("Phối hợp với Trường Cao đẳng Sư phạm Hòa Bình tuyển chọn đội viên."),
+            "+Trường Cao đẳng Sư phạm Hòa Bình");
+}
+
+TEST(ProseTasks, AnOrganMaySayWhereItSits) {
+  EXPECT_EQ(helpers_of("Phối hợp với Hội đồng hương Tiên Phước tại Thành phố Hồ Chí Minh tổ chức "
+                       "gặp mặt."),
+            "+Hội đồng hương Tiên Phước tại Thành phố Hồ Chí Minh");
+  EXPECT_EQ(helpers_of("Phối hợp với Công an huyện tại thành phố Vinh trồng cây."),
+            "+Công an huyện");
+  EXPECT_EQ(helpers_of("Phối hợp với nhà cung cấp kiểm tra cây."), "+nhà cung cấp");
+}
+
+TEST(ProseTasks, AHeadingBesideARequestNamesItsActor) {
+  EXPECT_EQ(
+      read("I. TỔ CHỨC THỰC HIỆN\n\n1. Vườn ươm của lương y Hồ Phúc, xã La\n\nCung ứng 300 cây "
+           "giống.\n\n2. Đề nghị Công an xã giữ trật tự.\n"),
+      (Lines{"I.1#1 Vườn ươm của lương y Hồ Phúc, xã La: Cung ứng 300 cây giống.",
+             "I.2#1 Công an xã: Đề nghị Công an xã giữ trật tự."}));
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Kinh phí thực hiện\n\nMua 300 cây giống.\n\n"
+                 "2. Đề nghị Công an xã giữ trật tự.\n"),
+            (Lines{"I.2#1 Công an xã: Đề nghị Công an xã giữ trật tự."}));
+}
+
+TEST(ProseTasks, ANumberAloneIsNoDuty) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n2\n\n- Mua cây giống.\n"),
+            (Lines{"I.1#1 Văn phòng: Mua cây giống."}));
+}
+
+TEST(ProseTasks, WhatAGroupIsIsNoDuty) {
+  EXPECT_EQ(read("I. NỘI DUNG\n\na) Nhóm 1 là cơ sở gây ô nhiễm, phải ngừng ngay; nhóm 2 được gia "
+                 "hạn.\n\nb) Giao Công an xã giữ trật tự.\n"),
+            (Lines{"I.b#1 Công an xã: Giao Công an xã giữ trật tự."}));
+}
+
+TEST(ProseTasks, ALastParagraphMayAskAllToPlan) {
+  const std::string duty = "I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\nMua cây giống.\n\n",
+                    close =
+                        "Căn cứ Kế hoạch này, Hội Nông dân các xã xây dựng kế hoạch của đơn vị ";
+  EXPECT_EQ(read(duty + close + "mình và tổ chức thực hiện.\n"),
+            (Lines{"I.1#1 Văn phòng: Mua cây giống."}));
+  EXPECT_EQ(read(duty + close + "mình trước ngày 05/9/2031 và tổ chức thực hiện.\n").size(), 2U);
+}
+
+TEST(ProseTasks, ARankOrTradeNamesAPerson) {
+  EXPECT_EQ(lead_of("Giao Đại úy Thạch Minh Luân, Trợ lý Quân nhu, theo dõi số liệu."),
+            "Đại úy Thạch Minh Luân, Trợ lý Quân nhu");
+  EXPECT_EQ(lead_of("Giao điều dưỡng Phạm Văn Kiều kiểm kê dụng cụ."), "điều dưỡng Phạm Văn Kiều");
+  EXPECT_EQ(lead_of("Giao điều dưỡng Khoa Nội kiểm kê dụng cụ."), "?");
+  EXPECT_EQ(lead_of("Giao kế toán Đoàn Thanh niên kiểm kê dụng cụ."), "?");
+}
+
+TEST(ProseTasks, TheOneInChargeOfDailyWorkIsTheOneAbove) {
+  EXPECT_EQ(read("I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Thường trực theo dõi, đôn đốc.\n\n"
+                 "- Thường trực HĐND xã giám sát.\n"),
+            (Lines{"I.1#1 Văn phòng: Thường trực theo dõi, đôn đốc.",
+                   "I.1#2 Thường trực HĐND xã: Thường trực HĐND xã giám sát."}));
+}
+
 TEST(ProseTasks, APaperOfHelpTellsOfNoHelper) {  // 5.5
   EXPECT_EQ(helpers_of("Ký quy chế phối hợp với Công an huyện trước ngày 05/9/2031."), "");
   EXPECT_EQ(helpers_of("Ký văn bản phối hợp với UBND các xã."), "");

@@ -35,6 +35,13 @@ std::string show(std::string_view text) {
   return out;
 }
 
+TEST(Reference, TheNumberOfAFormIsNone) {
+  EXPECT_EQ(show("Gửi Thông báo 07/QLN cho người nộp thuế."), "");
+  EXPECT_EQ(show("Theo Thông báo 07/TB-QLN của Chi cục."), "mentions TB 07 TB-QLN of Chi cục");
+  EXPECT_EQ(show("Theo Thông báo số 07/QLN."), "mentions TB 07 QLN");
+  EXPECT_EQ(show("Theo Luật 58/2014/QH13."), "mentions L 58 2014 QH13");
+}
+
 TEST(Reference, NumberDateOrganAndTitle) {  // 3.11
   EXPECT_EQ(show("Thực hiện Kế hoạch số 192/KH-UBND ngày 26/12/2023 của UBND tỉnh Hà Nam về việc "
                  "nâng cao quản trị và Thực hiện Kế hoạch số 10/KH-UBND ngày 12 tháng 01 năm 2024 "
@@ -117,6 +124,10 @@ TEST(References, LawsAreCitedByTitle) {
             "Luật Phòng, chống tác hại của thuốc lá", "2012-06-18"},
            {"Thực hiện Luật Phòng không nhân dân ngày 27 tháng 11 năm 2024, Sở",
             "Luật Phòng không nhân dân", "2024-11-27"},
+           {"Căn cứ Luật Hòa giải, đối thoại tại Tòa án ngày 16 tháng 6 năm 2020;",
+            "Luật Hòa giải, đối thoại tại Tòa án", "2020-06-16"},
+           {"Thực hiện Luật Chất lượng sản phẩm, hàng hóa tại các chợ",
+            "Luật Chất lượng sản phẩm, hàng hóa", "-"},
            {"Căn cứ Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam "
             "ngày 16 tháng 6 năm 2014;",
             "Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam",
@@ -210,6 +221,9 @@ TEST(References, InitialsOfAnOrganSayWhetherADIsAnother) {
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-TDTN"), "KH-TĐTN");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH/TWDTN-TNNT"), "KH/TWĐTN-TNNT");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-BDD"), "KH-BĐD");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HDTV"), "NQ-HĐTV");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HPND"), "NQ-HĐND");
+  EXPECT_EQ(with_organ_letters(own_lexicon(), "CV-PTHPND"), "CV-PTHPND");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HDT"), "NQ-HĐT");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "BC-HDTM"), "BC-HDTM");
   EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-PTDTNT"), "KH-PTDTNT") << "dân tộc nội trú";

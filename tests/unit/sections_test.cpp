@@ -397,6 +397,19 @@ TEST(Sections, InDamagedTextAHeadingBetweenItsNeighboursLostItsNumber) {  // 2.3
       << "none is missing";
 }
 
+TEST(Sections, InDamagedTextATitleBetweenItsNeighboursLostItsNumeral) {  // 2.3
+  EXPECT_EQ(
+      damaged("' MỤC ĐÍCH\n\nTrồng cây.\n\nII. VIỆC\n\nMua cây.\n\nIII. CÁCH LÀM\n\n1. Đào hố\n\n"
+              "- TV. KINH PHÍ\n\nDân góp.\n\nV. TỔ CHỨC\n\nVăn phòng lo.\n\nFI. HẾT\n\n"
+              "VII. CUỐI\n"),
+      "I MỤC ĐÍCH\nI.p1 \nII VIỆC\nII.p1 \nIII CÁCH LÀM\nIII.1 Đào hố\nIV KINH PHÍ\nIV.p1 \n"
+      "V TỔ CHỨC\nV.p1 \nVI HẾT\nVII CUỐI\n");
+  EXPECT_EQ(damaged("- 1, MỤC ĐÍCH\n\n1. Trồng cây.\n\nII. VIỆC\n\nMua cây.\n"),
+            "I MỤC ĐÍCH\nI.1 \nII VIỆC\nII.p1 \n");
+  EXPECT_EQ(damaged("I. VIỆC\n\n* GHI CHÚ\n\nII. HẾT\n\n- T. KINH PHÍ\n"),
+            "I VIỆC\nI.-1 \nII HẾT\nII.-1 \n");
+}
+
 TEST(Sections, InDamagedTextADoubledLetterCountsWhereItIsNext) {
   EXPECT_EQ(damaged("I. VIỆC\n\n1. Công an xã\n\na) Mua.\n\nb) Trồng.\n\nEe) Công khai.\n"),
             "I VIỆC\nI.1 Công an xã\nI.1.a \nI.1.b \nI.1.c \n");

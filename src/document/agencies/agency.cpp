@@ -408,6 +408,7 @@ Passage without_remark(const Lexicon& lexicon, const Passage& name) {
   static const Pattern kRemark(R"( ?\(([^()]*)\)$)");
   const auto remark = kRemark.find(name.key);
   if (!remark || remark->whole().begin == 0) return name;
+  if (end_of_person(lexicon, name.text) == name.text.size()) return name;  // the post
   const std::string_view said = slice(name.text, name.in_text(*remark->groups[1]));
   if (begins_with_capital(said) || begins_person(lexicon, said)) return name;
   return part(name, {0, name.in_text(remark->whole()).begin});

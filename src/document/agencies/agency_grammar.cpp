@@ -36,7 +36,8 @@ struct Grammar {
         level_joiners(forms(lexicon, "level_joiner")),
         compounds(forms(lexicon, "compound")),
         phrases{forms(lexicon, "organ_post"), forms(lexicon, "place_word"),
-                forms(lexicon, "small_head"), beginnings(lexicon, "document_type")} {
+                forms(lexicon, "small_head"), beginnings(lexicon, "document_type"),
+                forms(lexicon, "seated_head")} {
     for (const text::Entry& entry : lexicon.entries("name_ender"))
       enders[fold(entry.form)] = {listed(entry.mark("not_before")),
                                   listed(entry.mark("not_behind"))};
@@ -50,6 +51,8 @@ struct Grammar {
         if (verbs.insert(pair).second) not_verbs[pair] = listed(verb.mark("not_behind"));
       }
     }
+    for (const text::Entry& entry : lexicon.entries("field_verb"))
+      field_verbs[fold(entry.form)] = listed(entry.mark("not_before"));
     for (const text::Entry& entry : lexicon.entries("noun_head"))
       noun_heads[fold(entry.form)] = {{}, listed(entry.mark("not_behind"))};
   }
@@ -72,9 +75,10 @@ struct Grammar {
 
   Words verbs, counted_verbs, noun_verbs, organisation_tails, group_nouns, level_ends,
       level_joiners, compounds;
-  std::array<Words, 4> phrases;  ///< by Phrase
+  std::array<Words, 5> phrases;  ///< by Phrase
   std::map<std::string, Ender, std::less<>> enders, noun_heads;
-  std::map<std::string, Words, std::less<>> not_verbs;  ///< the words that each is no verb behind
+  std::map<std::string, Words, std::less<>> not_verbs;    ///< the words that each is no verb behind
+  std::map<std::string, Words, std::less<>> field_verbs;  ///< the nouns that each is a verb before
 };
 
 std::string pair_of(std::string_view first, std::string_view second) {
@@ -88,6 +92,14 @@ bool is_verb(const Lexicon& lexicon, std::string_view first, std::string_view se
   const bool is_number = !second.empty() && second.find_first_not_of("0123456789.") == second.npos;
   return grammar.verbs.contains(pair_of(first, second)) ||
          (is_number && grammar.counted_verbs.contains(first));
+}
+
+bool is_field_verb(const Lexicon& lexicon, std::string_view first, std::string_view second,
+                   std::string_view third, std::string_view fourth) {
+  const auto& verbs = lexicon.made<Grammar>().field_verbs;
+  const auto found = verbs.find(pair_of(first, second));
+  return found != verbs.end() && is_verb(lexicon, third, fourth) &&
+         !found->second.contains(pair_of(third, fourth));
 }
 
 bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::string_view before,

@@ -28,12 +28,19 @@ namespace codau::document {
 [[nodiscard]] bool is_noun_verb(const Lexicon& lexicon, std::string_view first,
                                 std::string_view second);
 
+/// A verb that an organ's work is named by, too ("Viện … xây dựng"), before another verb that is no
+/// noun for what comes of it: "xây dựng | quy hoạch".
+[[nodiscard]] bool is_field_verb(const Lexicon& lexicon, std::string_view first,
+                                 std::string_view second, std::string_view third,
+                                 std::string_view fourth);
+
 /// Words that are known by their first syllables.
 enum class Phrase : std::uint8_t {
   kPost,       ///< who heads an organ: "giám đốc", "phó chủ tịch"
   kPlace,      ///< what a place's name stands behind: "xã", "thành phố", "cấp huyện"
   kSmallHead,  ///< head words that begin a name also when they are small: "công an", "trung tâm"
   kPaper,      ///< types of documents: "kế hoạch"
+  kSeated,     ///< organs that have their seat elsewhere: "hội đồng hương", "chi nhánh"
 };
 /// How many of the syllables, from the first on, are one; 0 for none.
 [[nodiscard]] std::size_t syllables_of(const Lexicon& lexicon, Phrase phrase,

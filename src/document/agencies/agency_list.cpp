@@ -159,10 +159,17 @@ class Reader {
     if (i >= tokens_.size() || is_capital(i)) return false;
     const std::string_view before = i > 0 && runs_on(i) ? key(i - 1) : std::string_view{};
     if (is_ender(lexicon_, key(i), key(i + 1), before)) return true;
-    if (!is_verb(lexicon_, key(i), key(i + 1))) return false;
+    if (!is_verb(lexicon_, key(i), key(i + 1)) || names_field(i)) return false;
     const bool goes_on = runs_on(i + 2) || i + 2 >= tokens_.size();
     return !is_noun_here(lexicon_, i > 1 ? key(i - 2) : std::string_view{}, before, key(i),
                          key(i + 1), goes_on ? key(i + 2) : std::string_view{});
+  }
+
+  /// "Viện Khoa học công nghệ xây dựng | biên soạn": before another duty, no paper or the like that
+  /// comes of it, the work is what the organ is for.
+  [[nodiscard]] bool names_field(std::size_t i) const {
+    return is_field_verb(lexicon_, key(i), key(i + 1), key(i + 2), key(i + 3)) && runs_on(i + 1) &&
+           runs_on(i + 2) && phrase(Phrase::kPaper, i + 2) == 0;
   }
 
   /// The token behind the name at i, its place and bracket included; i when there is no name.
@@ -172,7 +179,7 @@ class Reader {
     if (organ != i) end = std::max(end, item_of(organ));
     if (end == i || end == organ) end = std::max(end, unknown(i, in_list));
     if (end == i) return i;
-    end = with_places(i, with_tail(end));
+    end = with_seat(i, with_places(i, with_tail(end)));
     return is_head(i) ? with_second_part(end) : end;
   }
 
@@ -253,7 +260,8 @@ class Reader {
 
   /// Behind the level word of a name a small word that joins nothing is a verb: "phường | mua …".
   [[nodiscard]] bool is_behind_level(std::size_t i) const {
-    return i > 0 && !is_capital(i) && is_ended_by_level(lexicon_, key(i - 1), key(i));
+    return i > 0 && !is_capital(i) && !is_compound(lexicon_, key(i - 1), key(i)) &&
+           is_ended_by_level(lexicon_, key(i - 1), key(i));
   }
 
   /// A word that names begin with; a small one only where its neighbour tells that it is no other.
@@ -305,6 +313,13 @@ class Reader {
       end = behind;
       if (is_and) return end;
     }
+  }
+
+  /// "Hội đồng hương Tiên Phước | tại Thành phố Hồ Chí Minh": organs that sit elsewhere.
+  [[nodiscard]] std::size_t with_seat(std::size_t begin, std::size_t end) const {
+    const bool has_seat = key(end) == "tai" && runs_on(end) && phrase(Phrase::kSeated, begin) > 0;
+    const std::size_t behind = has_seat ? place(end + 1) : end;
+    return behind > end + 1 ? behind : end;
   }
 
   /// "khu vực | 1".

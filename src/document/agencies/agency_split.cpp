@@ -278,17 +278,19 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
 }
 
 /// "Ban Thường vụ Huyện đoàn", "Thanh tra Sở Giao thông vận tải": the second name is the organ that
-/// the first is a part of.
-bool is_inside(const Tiling& tiling) {
+/// the first is a part of; "Báo Tài nguyên và Môi trường": the one that the first writes of.
+bool is_inside(const Lexicon& lexicon, const Tiling& tiling) {
   static const Pattern kPart(
       R"((?:ban|van phong|thuong truc|uy ban kiem tra|lanh dao|bi thu|pho bi thu|chu tich)(?: |$))");
-  static const Pattern kBare("thanh tra|van phong|lanh dao"), kOrgan("(?:so|bo|cong doan) ");
+  static const Pattern kBare("thanh tra|van phong|lanh dao"), kOrgan("(?:so|bo|cong doan) "),
+      kPress("bao|dai");
   for (std::size_t i = 0; i + 1 < tiling.names.size(); ++i) {
     const Level level = tiling.names[i + 1]->level;
     const bool is_whole = level == Level::kParty || level == Level::kFront;
     const std::string part = fold(tiling.names[i]->name);
     if (is_whole && kPart.at_start(part)) return true;
     if (kBare.fits(part) && kOrgan.at_start(fold(tiling.names[i + 1]->name))) return true;
+    if (kPress.fits(part) && !has_head_word(lexicon, tiling.names[i + 1]->name)) return true;
   }
   return false;
 }
@@ -297,14 +299,16 @@ bool is_inside(const Tiling& tiling) {
 ItemList split_tiles(const Lexicon& lexicon, const Passage& passage) {
   const auto words = loose_words(passage.text);
   const Tiling tiling = tile(lexicon, words);
-  if (tiling.count != 1 || is_inside(tiling)) return {{passage}};
+  if (tiling.count != 1 || is_inside(lexicon, tiling)) return {{passage}};
   ItemList out;
   std::uint32_t begin = 0;
   for (const std::size_t count : tiling.lengths) {
     std::uint32_t end = begin;
-    for (std::size_t n = 0; n < count; ++n) {
+    for (std::size_t n = 0; n < count && end < length(passage.text);) {
+      const std::uint32_t word = end;
       end = static_cast<std::uint32_t>(
           std::min(passage.text.find(' ', end + 1), passage.text.size()));
+      n += loose_words(slice(passage.text, {word, end})).size();
     }
     out.push_back({part(passage, {begin, end})});
     out.back().is_tile = true;

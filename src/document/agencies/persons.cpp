@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "document/agencies/agency_name.h"
+#include "document/words/forms.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 
@@ -18,14 +20,24 @@ std::string any_title(const Lexicon& lexicon) {
   return "(?i:" + any_printed(lexicon, "person_title") + ')';
 }
 
+/// "điều dưỡng" before "Lê": the roles "person_trade" and "family_name", but for families that an
+/// organ may begin with: "kế toán Đoàn Thanh niên".
+std::string any_trade(const Lexicon& lexicon) {
+  std::vector<std::string> families;
+  for (const text::Entry& entry : lexicon.entries("family_name")) {
+    if (!has_head_word(lexicon, std::string(entry.form) + " An")) families.emplace_back(entry.form);
+  }
+  return "(?i:" + any_printed(lexicon, "person_trade") + R"()\s+)" + any_of(std::move(families));
+}
+
 /// A part of a name: "Lan", "Y-sa", and of the Central Highlands "H'Loan", "Y’Thương".
 const std::string kSyllable = R"(\p{Lu}(?:[’'-]\p{Lu}|[\p{Ll}’'-])*)";
 
 struct Persons {
   explicit Persons(const Lexicon& lexicon)
       : addressed(any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable),
-        named(any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable + R"((?:\s)" + kSyllable +
-              "){1,4}") {}
+        named("(?:" + any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable + "|" + any_trade(lexicon) +
+              R"()(?:\s)" + kSyllable + "){1,4}") {}
 
   Pattern addressed;  ///< "đ/c Hoàn"
   Pattern named;      ///< "Bà Lê Thị Sáu"

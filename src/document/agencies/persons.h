@@ -15,7 +15,8 @@ namespace codau::document {
 [[nodiscard]] bool begins_person(const Lexicon& lexicon, std::string_view nfc);
 
 /// The byte behind the person that `nfc` begins with: form of address ("Đồng chí", "Đ/c", "Ông",
-/// "Bà", a degree: role "person_title"), a name of two to five capitalised syllables, and the posts
+/// "Bà", a degree: role "person_title"; "điều dưỡng" before a family name: role "person_trade"), a
+/// name of two to five capitalised syllables, and the posts
 /// behind it, with a capital or of the role "person_post", up to a colon, the next person, a comma
 /// before another small word, or the end of a text without full stop. 0 when it begins with none.
 /// Linear.

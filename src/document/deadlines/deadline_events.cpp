@@ -154,21 +154,11 @@ Found read_distance_before(const Sighting& seen) {
   return {out};
 }
 
-/// What is done by rule, and of whom: the roles "ruled_act" and "group_noun".
+/// What the law sets a time for wherever it is said: the role "ruled_act".
 struct RuleWords {
-  explicit RuleWords(const Lexicon& lexicon)
-      : anywhere(any_form(lexicon, "ruled_act", is_anywhere)),
-        at_end(R"(\b)" + any_form(lexicon, "ruled_act") + R"(\b)"),
-        guide(R"([-+\s]*)" + any_form(lexicon, "guide_act") + " "),
-        whom("(?:cac|nhung|" + any_form(lexicon, "group_noun", is_pair) + ") ") {}
+  explicit RuleWords(const Lexicon& lexicon) : acts(any_form(lexicon, "ruled_act")) {}
 
-  static bool is_anywhere(const text::Entry& entry) { return !entry.has("end"); }
-  static bool is_pair(const text::Entry& entry) { return entry.form.find(' ') != entry.form.npos; }
-
-  Pattern anywhere;
-  Pattern at_end;  ///< of a duty that ends with "theo quy định"
-  Pattern guide;   ///< "hướng dẫn nộp phạt": how it is done
-  Pattern whom;    ///< "hướng dẫn | các xã nộp phạt": they do it
+  Pattern acts;
 };
 
 /// Behind the last `mark` of a text; all of it where there is none.
@@ -177,27 +167,22 @@ std::string_view behind_last(std::string_view text, std::string_view mark) {
   return at == std::string_view::npos ? text : text.substr(at + mark.size());
 }
 
-/// "hướng dẫn nộp phạt …", but not "hướng dẫn các xã nộp phạt …".
-bool tells_nobody(const RuleWords& words, std::string_view clause) {
-  const auto guide = words.guide.at_start(clause);
-  return guide && !words.whom.at_start(clause.substr(guide->whole().end));
-}
-
-/// "theo quy định" is everywhere in prose; there it is a deadline only of what the law sets a time
-/// for, "báo cáo UBND huyện theo quy định." (5.8); of most such acts where the duty ends with it.
-/// "Không theo quy định" is no time.
+/// A duty that ends with "theo quy định" is due by rule ("báo cáo UBND huyện theo quy định.", 5.8);
+/// elsewhere the words are a time only of what the law sets one for. "Không theo quy định" is no
+/// time, nor is "lãi suất theo quy định".
 Found read_by_rule(const Sighting& seen) {
   if (seen.in_cell) return {of_kind(kByRule)};
   static const Pattern kEnd(R"( ?(?:$|[.;,:()]))"), kWhen(R"(theo |thoi )"),
-      kLast(R"(\s*[.;]?(?:/\.?)?\s*$)"), kNot(R"(\b(?:khong|chua|trai|sai) $)");
-  const std::string_view ahead = seen.ahead(), sentence = behind_last(ahead, ". "),
-                         clause = behind_last(sentence, "; ");
+      kRule("theo (?:thoi gian |thoi han )?quy dinh"), kLast(R"(\s*(?:;|[.]?(?:/\.?)?\s*$))"),
+      kNot(R"(\b(?:khong|chua|trai|sai) $)"),
+      kMeasure(R"((?:lai suat|muc|dinh muc|don gia|ty le|ti le)\b)");
+  const std::string_view ahead = seen.ahead(), sentence = behind_last(ahead, ". ");
   // "đúng quy định" is how, not when
   if (!kWhen.find(seen.key(1)) || kNot.find(ahead) || !kEnd.at_start(seen.behind())) return {};
-  const RuleWords& words = seen.context.lexicon.made<RuleWords>();
-  const bool ends_act =
-      kLast.at_start(seen.behind()) && !tells_nobody(words, clause) && words.at_end.find(clause);
-  return ends_act || words.anywhere.find(sentence) ? Found{of_kind(kByRule)} : Found{};
+  const bool ends_duty = kRule.fits(seen.key(1)) && kLast.at_start(seen.behind()) &&
+                         !kMeasure.at_start(behind_last(behind_last(sentence, "; "), ", "));
+  const bool is_act = seen.context.lexicon.made<RuleWords>().acts.find(sentence).has_value();
+  return ends_duty || is_act ? Found{of_kind(kByRule)} : Found{};
 }
 
 Found read_by_plan(const Sighting& seen) {
@@ -279,6 +264,7 @@ void add_events(RuleTable& table) {
       "D47", kCell,
       "(?:thuc hien )?(?:kip thoi|khan truong|ngay lap tuc|ngay)(?:,? (?:kip thoi|khan truong))?",
       read_immediate);
+  table.add("D47", kCell, "ngay sau ([a-z][^0-9;,.]*)", read_immediate);
   table.add("D48", kCell, "(?:bao cao )?dot xuat[^;]*|(?:khi co|khi duoc|theo) yeu cau",
             read_on_request);
   table.add("D48", kAnywhere,

@@ -58,7 +58,7 @@ class OrganBox {
       const bool is_number = line.role != Role::kHeaderRight && kNumber.find(line.passage.key);
       if (is_number && !organs_.empty()) break;  // ô 3 stands below ô 2
       if (!is_number && (is_organ_part(line) || ends_organ(line)))
-        add(input.is_recognised ? words_of(line.passage) : line.passage);
+        add(without_rule(input.is_recognised ? words_of(line.passage) : line.passage));
     }
     // "TỈNH HƯNG YÊN" alone: the line above it is lost, and with it what organ it is
     if (organs_.size() == 1 && is_place(organs_[0][0])) organs_.clear();
@@ -90,17 +90,33 @@ class OrganBox {
     return patterns_.place.fits(line.key) && !kOrgan.at_start(line.text);
   }
 
-  static bool is_organ_part(const Line& line) {
+  /// "HUYỆN ỦY ÂN THI        -----": the rule below ô 1, or a speck read as a small letter.
+  static Passage without_rule(const Passage& line) {
+    static const Pattern kRule(R"(\s(?:[-_=*–—]{3,}|\p{Ll})$)");
+    const auto rule = kRule.find(line.text);
+    return rule ? part(line, {0, rule->whole().begin}) : line;
+  }
+
+  [[nodiscard]] bool is_organ_part(const Line& line) const {
     static const Pattern kOther(
         R"(^\d+\s*/|\bng.{1,2}y\b.*\bnam\b|)"
         R"(v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|)"
         R"(xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)"),
         kDigit(R"(\d)"), kNumbered(R"([a-z][a-z ,.&()-]*[ -]\d{1,3}(?: [a-z][a-z ,-]*)?)");
     // "ĐỀ ÁN 06", "BAN CHỈ ĐẠO 389" have a number of their own
-    if (kDigit.find(line.passage.key) && !kNumbered.fits(line.passage.key)) return false;
+    if (kDigit.find(line.passage.key) && !kNumbered.fits(line.passage.key) && !ends_with_year(line))
+      return false;
     return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
            line.passage.key.size() > 3 && !kOther.find(line.passage.key) &&
            !find_name_or_motto(line.passage.key);
+  }
+
+  /// "BAN CHỈ ĐẠO TỔNG ĐIỀU TRA NÔNG THÔN," / "NÔNG NGHIỆP NĂM 2025": what goes on, or begins, an
+  /// organ of one year.
+  [[nodiscard]] bool ends_with_year(const Line& line) const {
+    static const Pattern kYear(R"([a-z][a-z ,.&()-]* nam (?:19|20)\d\d)");
+    return kYear.fits(line.passage.key) &&
+           (goes_on(line.passage) || patterns_.head.at_start(line.passage.key));
   }
 
   /// The last, short word of an organ whose name was broken over two lines: "… NHÂN" / "DÂN".

@@ -51,17 +51,43 @@ bool stands_for_signature(std::string_view key) {
 }
 
 /// "- Lưu: VT, TTr. Bùi Quang Vinh": the name of ô 7 behind the last item, one blank between the
-/// columns; 0 without one. Names behind a comma are items.
+/// columns; 0 without one. Names behind a comma are items. "Y Bhăm Niê", "K'Brông Thị Hiền" of the
+/// Central Highlands begin with no family name.
 std::uint32_t name_behind_archive(const Lexicon& lexicon, const Passage& line) {
-  static const Pattern kName(R"([^,:\s] (\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}* ){1,2}\p{Lu}\p{Ll}+)$)");
+  static const Pattern kName(R"([^,:\s] ((?:\p{Lu}(?:['’]\p{Lu})?\p{Ll}+|Y) )"
+                             R"((?:\p{Lu}\p{Ll}* ){1,2}\p{Lu}\p{Ll}+)$)"),
+      kHighlands("(?:Y |[HKY]['’])");
   const auto match = is_archive_item(line) ? kName.find(line.text) : std::nullopt;
   if (!match) return 0;
   const Passage name = from(line, match->groups[1]->begin);
-  return has_family_name(lexicon, name) && is_person(lexicon, name) ? match->groups[1]->begin : 0;
+  const bool is_name = has_family_name(lexicon, name) || kHighlands.at_start(name.text);
+  return is_name && is_person(lexicon, name) ? match->groups[1]->begin : 0;
+}
+
+/// "- CVP, các PCVP UBND tỉnh; Đào Quang Thiện" above "- Lưu: VT": the same behind the item before
+/// the last, where that is whole; 0 without one.
+std::uint32_t name_above_archive(const Lexicon& lexicon, const std::vector<Line>& lines,
+                                 std::size_t i) {
+  static const Pattern kName(
+      R"(; ((?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng) )?\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}* ){1,2})"
+      R"(\p{Lu}\p{Ll}+)$)"),
+      kRank("(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng) ");
+  const Passage& line = lines[i].passage;
+  const auto match =
+      lines[i].page == 0 && is_bullet(line.key) ? kName.find(line.text) : std::nullopt;
+  if (!match) return 0;
+  std::size_t next = i + 1;
+  while (next < lines.size() && is_blank(lines[next])) ++next;
+  if (next == lines.size() || !is_archive_item(lines[next].passage)) return 0;
+  const Passage name = from(line, match->groups[1]->begin);
+  const auto rank = kRank.at_start(name.text);
+  const bool is_name = has_family_name(lexicon, rank ? from(name, rank->whole().end) : name);
+  return is_name && is_person(lexicon, name) ? match->groups[1]->begin : 0;
 }
 
 /// Where ô 7 begins in a line that also holds an item of ô 9b; 0 when it does not.
-std::uint32_t right_column(const Lexicon& lexicon, const Line& whole) {
+std::uint32_t right_column(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
+  const Line& whole = lines[i];
   const Passage& line = whole.passage;
   if (whole.role == Role::kSignature) return 0;
   if (whole.gap > 0) {
@@ -70,6 +96,7 @@ std::uint32_t right_column(const Lexicon& lexicon, const Line& whole) {
       return whole.gap;
   }
   if (const std::uint32_t at = name_behind_archive(lexicon, line); at > 0) return at;
+  if (const std::uint32_t at = name_above_archive(lexicon, lines, i); at > 0) return at;
   static const Pattern kPattern(R"(\s(?:(?:tm|kt|tl|tuq|q)\s?\.|t/m|k/t|t/l)\s?[a-z])");
   const auto match = kPattern.find(line.key);
   if (!match || match->whole().begin == 0) return office_behind(lexicon, line);
@@ -268,7 +295,7 @@ std::size_t mark_closing(const Lexicon& lexicon, std::vector<Line>& lines, std::
     if (lines[i].zone != Zone::kBody) continue;
     if (read_appendix(lines[i].passage)) break;
     if (lines[i].page != page && lines[i].role == Role::kBody) break;
-    if (const std::uint32_t at = right_column(lexicon, lines[i]); at > 0) {
+    if (const std::uint32_t at = right_column(lexicon, lines, i); at > 0) {
       cut_line(lines, i, at);
       lines[i + 1].role = Role::kSignature;
     }

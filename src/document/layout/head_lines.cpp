@@ -12,7 +12,8 @@ std::optional<Bytes> where(const std::optional<Match>& match) {
 }  // namespace
 
 std::optional<Bytes> find_national_name(std::string_view key) {
-  static const Pattern kName(R"(cong h.{1,3} xa h|dang cong san viet(?: nam)?[^a-z]*$)");
+  static const Pattern kName(
+      R"(cong[.]? h.{1,3}[ .]xa[ .](?:h|[^ ]{2,4} chu ngh)|dang cong san viet(?: nam)?[^a-z]*$)");
   return where(kName.find(key));
 }
 
@@ -22,6 +23,9 @@ std::optional<Bytes> find_motto(std::string_view key) {
 }
 
 std::optional<Bytes> find_name_or_motto(std::string_view key) {
+  static const Pattern kEnd(R"([^a-z]*((?:chu )?nghia viet nam)[^a-z]*)");
+  if (const auto end = kEnd.at_start(key); end && end->whole().size() == key.size())
+    return end->groups[1];
   const auto name = find_national_name(key), motto = find_motto(key);
   return name && (!motto || name->begin < motto->begin) ? name : motto;
 }

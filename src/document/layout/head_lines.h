@@ -13,7 +13,7 @@ namespace codau::document {
 [[nodiscard]] std::optional<Bytes> find_national_name(std::string_view key);
 /// Ô 1, below it: "Độc lập - Tự do - Hạnh phúc".
 [[nodiscard]] std::optional<Bytes> find_motto(std::string_view key);
-/// One of both, the first.
+/// One of both, the first, or the end of the state's name alone in a line ("NGHĨA VIỆT NAM").
 [[nodiscard]] std::optional<Bytes> find_name_or_motto(std::string_view key);
 
 /// True for ô 3 alone in its line: "Số: 15/HĐ-XD", the number blank or not.

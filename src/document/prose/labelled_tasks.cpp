@@ -119,6 +119,16 @@ Labelled parted(const DocumentLabels& known, const Passage& words) {
   return out;
 }
 
+/// "Nội dung: Mua cây", put together again.
+Passage with_title(Passage title, const Passage& words) {
+  if (title.empty() || words.empty()) return words;
+  title.text_at.push_back(title.text_at[title.text_at.size() - 1] + 1);
+  title.text += ':';
+  title.key += ':';
+  append(title, words, ' ');
+  return title;
+}
+
 /// "Địa điểm: Hội trường xã": a short name before a colon that no column of a task has; an agency's
 /// is none.
 std::optional<Label> unknown_label(const Lexicon& lexicon, const Passage& words) {
@@ -431,15 +441,22 @@ class Reader {
 
   static bool is_content(const Label& label) { return label.role == ColumnRole::kTask; }
 
-  /// The words of an item and the labels beside them; "Nội dung: …" is the content alone.
+  /// The words of an item and the labels beside them. "Nội dung: …" is printed so (13.10), what
+  /// stands behind a label of the document's own ("Khâu: …") is the content alone.
   [[nodiscard]] Labelled item_of(std::uint32_t i) const {
     const Node& node = nodes_[i];
     if (known_.own.leads_item(i)) return {{}, labels_of(i)};
-    if (known(i).role_of(node.heading.text)) return parted(known(i), node.text);
+    if (const auto role = known(i).role_of(node.heading.text)) {
+      Labelled out = parted(known(i), node.text);
+      const bool is_printed = role->role == ColumnRole::kTask && !role->is_own;
+      if (is_printed) out.words = with_title(node.heading, out.words);
+      return out;
+    }
     const std::array<Passage, 2> both = {node.heading, node.text};
     Labelled out = parted(known(i), join(both, '\n'));
     if (out.words.empty() && !out.labels.empty() && is_content(out.labels.front())) {
-      out.words = std::move(out.labels.front().value);
+      Label& content = out.labels.front();
+      out.words = std::move(content.is_own ? content.value : content.printed);
       out.is_unsure = out.labels.front().is_unsure;
       out.labels.erase(out.labels.begin());
     }

@@ -138,10 +138,17 @@ std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage&
   return out;
 }
 
+/// "Nhóm 1 là cơ sở gây ô nhiễm": what a word means, no duty.
+bool tells_who_is_meant(const Passage& list, const Passage& words) {
+  static const Pattern kClass(R"((?:nhom|loai|doi tuong) \d{1,2})");
+  return kClass.fits(list.key) && from(words, list.all().end).key.starts_with("la ");
+}
+
 /// A list that something is said of: not the whole of the words.
 std::optional<Actor> subject_of(const Passage& words, const AgencyContext& context) {
   const auto [name, is_requested] = behind_call(context.lexicon, words);
   const Passage list = leading_agencies(context.lexicon, name);
+  if (tells_who_is_meant(list, name)) return std::nullopt;
   if (const auto told = order_behind(context.lexicon, name, list)) {
     if (auto other = subject_of(*told, context)) return other;  // else "phân công nhiệm vụ cho …"
   }

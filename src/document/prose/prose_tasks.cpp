@@ -49,13 +49,16 @@ bool calls_on_all(const Lexicon& lexicon, std::string_view key, bool is_last) {
 }
 
 /// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
-/// "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện".
+/// "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện", "Căn cứ Kế hoạch này, Hội Nông
+/// dân các xã xây dựng kế hoạch của mình và tổ chức thực hiện".
 bool addresses_all(const Node& node) {
   static const Pattern kAll(
       R"((?:(?:can cu|tren co so|theo) [^.;]*\b(?:ke hoach|noi dung)\b[^.;]*, ?)?)"
       R"((?:(?:yeu cau|de nghi) (?:cac|thu truong|toan the|tat ca)\b|)"
       R"((?:cac|thu truong|toan the|tat ca)\b[^.;]*\bcan cu\b[^.;]*\b(?:ke hoach|noi dung)\b)[^.;]*)"
-      R"(\b(?:thuc hien|trien khai)\b)");
+      R"(\b(?:thuc hien|trien khai)\b|)"
+      R"((?:can cu|tren co so|theo) [^.;,]*\bke hoach nay\b[^.;]*, [^.;]*\bcac\b[^.;]*\bxay dung )"
+      R"(ke hoach\b[^.;]*\bto chuc (?:trien khai )?thuc hien ?\.?/?\.?$)");
   return !node.form && !node.section.num_raw && kAll.at_start(node.text.key);
 }
 
@@ -271,7 +274,8 @@ class Reader {
     const Node& node = nodes_[i];
     if (!node.form || !node.heading.empty()) return false;
     const auto actor = actor_of_sentence(node.text, context_.agencies);
-    return actor && begins_with(node.text, *actor);
+    const bool is_asked = actor && (actor->requested || is_order(lexicon(), node.text));
+    return actor && (is_asked || begins_with(node.text, *actor));
   }
 
   [[nodiscard]] std::optional<Actor> actor_among(std::uint32_t i) const {
@@ -401,7 +405,9 @@ class Reader {
   /// The actor begins the sentence and a verb follows: "Công an xã giữ …", not "Thường trực Hội
   /// đồng; …", which says what the one above is.
   [[nodiscard]] bool has_subject(const Passage& words, const Actor& actor) const {
-    const bool may_be_verb = actor.heading.key.starts_with("lanh dao");  // "Lãnh đạo UBND xã …"
+    // "Lãnh đạo UBND xã …", "Thường trực theo dõi …"
+    const bool may_be_verb =
+        actor.heading.key.starts_with("lanh dao") || actor.heading.key == "thuong truc";
     if (may_be_verb || !begins_with(words, actor)) return false;
     const std::uint32_t end = actor.heading.all().end;
     const std::string_view rest = std::string_view(words.text).substr(end);
@@ -439,6 +445,8 @@ class Reader {
   }
 
   void add_task(std::uint32_t section, const Actor& actor, const Passage& words) {
+    static const Pattern kWord("[a-z]{2}");
+    if (!kWord.find(words.key)) return;  // a number or a speck alone
     Task task = task_of_section(nodes_[section], section, actor.path);
     task.row_no = ++rows_[actor.path];
     task.task_text = to_field(words);

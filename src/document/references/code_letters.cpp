@@ -98,6 +98,9 @@ std::string with_letters_of(std::string_view own, std::string_view notation) {
 std::string with_organ_letters(const Lexicon& lexicon, std::string_view printed) {
   std::string out(printed);
   for (const Letters& letters : lexicon.made<OrganLetters>().all) replace_all(out, letters);
+  static const Pattern kCouncil(R"((?:^|[-/.])H([PB])ND(?:[^\p{L}]|$))");  // Đ read as P or B (8.5)
+  if (const auto match = kCouncil.find(out))
+    out.replace(match->groups[1]->begin, match->groups[1]->size(), "Đ");
   static const Pattern kParty(R"(/D[UB]$)");  // Đảng ủy, Đảng bộ
   if (const auto match = kParty.find(out)) out.replace(match->whole().begin + 1, 1, "Đ");
   static const Pattern kCommittee(R"((?:^|-)[A-ZĐ]{1,4}/T(Ư)$)");  // Tỉnh ủy, Thành ủy

@@ -151,8 +151,18 @@ class Reader {
     read_date(key, out);
     read_organ(key, out);
     read_title(key, out);
-    if (!is_free(key)) return;
+    const bool has_word_alone = is_named && before->has(1) && before->groups[2]->empty();
+    if (!is_free(key) || (has_word_alone && names_form(cited, out))) return;
     add(passage_.in_text(key), key, std::move(out));
+  }
+
+  /// "Thông báo 07/QLN": the number of a form, where the code has none of the letters that a paper
+  /// of its type has and nothing tells whose it is or when it was issued.
+  [[nodiscard]] static bool names_form(const PrintedCode& cited, const Reference& out) {
+    const std::string& code_type = cited.code.type_code;
+    const bool is_lettered = !code_type.empty() && code_type != "CV";
+    return !is_lettered && !cited.code.year && out.type_code.value_or("CV") != "CV" &&
+           !out.issued_edtf && !out.organ_raw && !out.title;
   }
 
   /// A printed type word names what the code leaves open (QH13, organ and unit), and whether a D is

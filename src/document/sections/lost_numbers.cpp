@@ -33,8 +33,11 @@ class Search {
 
   [[nodiscard]] std::optional<Number> roman() const {
     static const Pattern kPattern(
-        R"(([^\p{L}\p{N}]{0,3}([IVXivl1|!LHUTtYJ\[\]]{1,5})(?:\s?[.,:)-])?)\s+(\p{Lu}))");
-    const auto match = kPattern.at_start(words_.text);
+        R"(([^\p{L}\p{N}]{0,3}([IVXivl1|!LHUTtYJF\[\]]{1,5})(?:\s?[.,:)-])?)\s+(\p{Lu}))"),
+        kSpeck(R"((([^\p{L}\p{N}\s"“(-]{1,2}))\s+(\p{Lu}))");
+    auto match = kPattern.at_start(words_.text);
+    const bool is_speck = !match;
+    if (is_speck) match = kSpeck.at_start(words_.text);
     const std::int32_t last = last_of(NumberForm::kRoman);
     if (!match || capital_share(rest_of(match->groups[3]->begin)) < kCapitals) return std::nullopt;
     const std::string_view printed = match->of(words_.text, 2);
@@ -42,6 +45,7 @@ class Search {
     const std::int32_t value = text::roman_value(glyphs), next = next_of(NumberForm::kRoman);
     if (value > last && (glyphs == printed || (value > last + 1 && next == 0)))
       return std::nullopt;  // a gap is the print's
+    if (is_speck && next != last + 2) return std::nullopt;
     if (last > 0 ? next != 0 && next != last + 2 && next > last : next != 2) return std::nullopt;
     return made(NumberForm::kRoman, last + 1, text::roman_of(last + 1),
                 {*match->groups[1], match->groups[3]->begin});
@@ -72,10 +76,15 @@ class Search {
     return out;
   }
 
-  /// Where a dash or a letter stands between two numbers that miss the one between them.
+  /// Where a dash or a letter stands between two numbers that miss the one between them; "- TV.
+  /// KINH PHÍ" between III and V.
   [[nodiscard]] std::optional<Number> skipped(const Lexicon& lexicon) const {
     const std::int32_t last = last_of(NumberForm::kArabic);
     const std::vector<Number> printed = read_numbers(words_);
+    const bool is_dash = !printed.empty() && printed.front().form == NumberForm::kDash;
+    if (is_dash && next_of(NumberForm::kRoman) == last_of(NumberForm::kRoman) + 2) {
+      if (auto number = roman()) return number;
+    }
     if (last == 0 || printed.empty() || next_of(NumberForm::kArabic) != last + 2)
       return std::nullopt;
     const Number& first = printed.front();
