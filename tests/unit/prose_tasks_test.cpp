@@ -577,10 +577,20 @@ TEST(ProseTasks, AFieldOfWorkIsPartOfAName) {
             "Sở Tài nguyên và Môi trường");
   EXPECT_EQ(lead_of("Giao Trạm quan trắc gửi số liệu."), "Trạm quan trắc");
   EXPECT_EQ(lead_of("Giao Viện Vật liệu xây dựng thử nghiệm gạch lát."), "Viện Vật liệu xây dựng");
+  EXPECT_EQ(lead_of("Trường Đại học Bạc Liêu xây dựng 03 mô hình."), "Trường Đại học Bạc Liêu");
   EXPECT_EQ(lead_of("Đề nghị Báo Lạng Sơn cử phóng viên đưa tin."), "Báo Lạng Sơn");
 }
 
 TEST(ProseTasks, AWordOfTwoSyllablesGoesOnSmall) {
+  EXPECT_EQ(lead_of("Giao Công đoàn Khoáng sản tỉnh đôn đốc đoàn viên."),
+            "Công đoàn Khoáng sản tỉnh");
+  EXPECT_EQ(lead_of("Đề nghị Công đoàn Xây dựng Việt Nam vận động đoàn viên."),
+            "Công đoàn Xây dựng Việt Nam");
+  EXPECT_EQ(lead_of("Đề nghị Thanh tra Sở Xây dựng đưa nội dung vào các cuộc thanh tra."),
+            "Thanh tra Sở Xây dựng");
+  EXPECT_EQ(lead_of("Giao Xí nghiệp Cơ khí đóng mới 06 phao."), "Xí nghiệp Cơ khí");
+  EXPECT_EQ(lead_of("Giao Công đoàn Bình Minh tặng quà."), "Công đoàn Bình Minh");
+  EXPECT_EQ(lead_of("Giao Đoàn phường 5 thí điểm mô hình."), "Đoàn phường 5");
   EXPECT_EQ(
       helpers_of("Phối hợp với Trường Phổ thông dân tộc bán trú THCS Tà Rụt tổ chức hội thi."),
       "+Trường Phổ thông dân tộc bán trú THCS Tà Rụt");

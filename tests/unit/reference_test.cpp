@@ -136,6 +136,10 @@ TEST(References, LawsAreCitedByTitle) {
             "Luật Phòng, chống tác hại của rượu, bia năm 2019", "-"},
            {"Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân ngày 20/11/2015",
             "Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân", "2015-11-20"},
+           {"Luật sửa đổi, bổ sung một số điều của Luật Đấu giá tài sản, trình Ban Giám đốc",
+            "Luật sửa đổi, bổ sung một số điều của Luật Đấu giá tài sản", "-"},
+           {"Luật sửa đổi, bổ sung một số điều của Luật Phòng, chống ma túy, gửi các thôn",
+            "Luật sửa đổi, bổ sung một số điều của Luật Phòng, chống ma túy", "-"},
            {"Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Cư trú ngày 22/11/2019;",
             "Luật sửa đổi, bổ sung một số điều của Luật Thú y và Luật Cư trú", "2019-11-22"}}) {
     const std::vector<Reference> all = find_references(own_lexicon(), row.text);

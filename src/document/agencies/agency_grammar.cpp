@@ -111,7 +111,9 @@ bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::str
            (is_joined && grammar.organisation_tails.contains(next));
   }
   const auto other = grammar.not_verbs.find(pair_of(first, second));
-  if (other != grammar.not_verbs.end() && other->second.contains(before)) return true;
+  if (other != grammar.not_verbs.end() &&
+      (other->second.contains(before) || other->second.contains(pair_of(before_that, before))))
+    return true;
   const auto head = grammar.noun_heads.find(before);
   return head != grammar.noun_heads.end() && !head->second.not_behind.contains(before_that) &&
          is_noun_verb(lexicon, first, second);

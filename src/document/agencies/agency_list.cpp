@@ -331,10 +331,11 @@ class Reader {
     return !key(i).empty() && key(i).find_first_not_of("0123456789") == std::string_view::npos;
   }
 
-  /// "Đội Quản lý thị trường | số 3", "Tòa án nhân dân khu vực | 1".
+  /// "Đội Quản lý thị trường | số 3", "Tòa án nhân dân khu vực | 1", "Công an phường | 5".
   [[nodiscard]] std::size_t number(std::size_t i) const {
     if (key(i) == "so" && runs_on(i + 1) && is_number(i + 1)) return i + 2;
-    return runs_on(i) && is_number_of_area(i) ? i + 1 : i;
+    const bool is_of_ward = i > 0 && key(i - 1) == "phuong" && is_number(i) && key(i)[0] != '0';
+    return runs_on(i) && (is_number_of_area(i) || is_of_ward) ? i + 1 : i;
   }
 
   [[nodiscard]] std::size_t bracket(std::size_t i) const {

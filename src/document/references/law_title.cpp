@@ -32,9 +32,10 @@ struct ActWords {
         head(word + "(?: về)?"),
         named(word + R"( (?:về |\p{Lu}|năm ))"),
         end(" " + any_printed(lexicon, "act_end") + "(?: |$)"),
-        amending(" (?:" + any_printed(lexicon, "act_end", with_mark("amending")) +
-                 R"((?: |$)|số ?\d))"),
-        inner(" " + any_printed(lexicon, "act_inner")) {}
+        amending("(?: (?:" + any_printed(lexicon, "act_end", with_mark("amending")) +
+                 R"((?: |$)|số ?\d)|, \p{Ll}))"),
+        inner("(?: " + any_printed(lexicon, "act_inner") + "|, (?:bổ sung|" + second +
+              R"()(?:[^\p{L}]|$)))") {}
 };
 
 /// Ends `where` before its first match of `stop` behind byte `from`, words apart that names of laws
