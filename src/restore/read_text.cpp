@@ -12,11 +12,14 @@ namespace codau::restore {
 namespace {
 
 // Chosen on training text: of 1,604 lines that Tesseract's vie read, a page of 450 words has 5 such
-// suspects, of which 83 % and more are explained; of 358,000 clean words, 500 to 1,500 at a time,
-// no such number.
-constexpr std::size_t kLeast = 3;   ///< different suspects of an engine's kinds, …
-constexpr double kShare = 0.004;    ///< … their share of all words …
-constexpr double kMostly = 0.5;     ///< … and of all suspects
+// suspects, 15 at most, of which 83 % and more are explained; of 358,000 clean words, 500 to 1,500
+// at a time, no such number. More, or all in one place, are a dialect, a poem, a quotation.
+constexpr double kLeastWords = 100;
+constexpr std::size_t kLeast = 3;    ///< different suspects of an engine's kinds, …
+constexpr double kShare = 0.004;     ///< … their share of all words, …
+constexpr double kMostShare = 0.04;  ///< … at most so many, …
+constexpr double kMostly = 0.5;      ///< … their share of all suspects, …
+constexpr std::size_t kParts = 8, kLeastParts = 3;  ///< … and of equal parts of the text
 constexpr double kExplained = 0.7;  ///< share of different suspects that are explained, …
 constexpr double kSure = 0.9;       ///< … each by a posterior of that at least
 
@@ -46,16 +49,19 @@ bool may_be_read(const Means& means, const Passage& passage, std::span<const Sus
   if (means.readers_own == kCleanText) return false;
   std::size_t readers = 0;
   Kinds kinds;
+  std::set<std::size_t> parts;
   for (const Suspect& suspect : suspects) {
     const std::u32string& seen = passage.words[suspect.token]->seen;
     if (is_like_an_authors(seen, means.knowledge.lexicon.letters(suspect.meant))) continue;
     ++readers;
     kinds.emplace(seen, suspect.meant);
+    parts.insert(suspect.token * kParts / passage.tokens.size());
   }
   const auto words = static_cast<double>(passage.words.size()) -
                      static_cast<double>(std::ranges::count(passage.words, nullptr));
   const auto found = static_cast<double>(readers);
-  return kinds.size() >= kLeast && found >= kShare * words &&
+  return words >= kLeastWords && kinds.size() >= kLeast && parts.size() >= kLeastParts &&
+         found >= kShare * words && found <= kMostShare * words &&
          found >= kMostly * static_cast<double>(suspects.size());
 }
 

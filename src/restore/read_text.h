@@ -11,8 +11,8 @@
 
 namespace codau::restore {
 
-/// True where `suspects` are more than authors make, of many words, and mostly not of their kinds
-/// (marks left out, hỏi for ngã).
+/// True where `suspects` are more than authors make, and mostly not of their kinds (marks left out,
+/// hỏi for ngã), all over a text of some length, yet no more than such an engine leaves.
 [[nodiscard]] bool may_be_read(const Means& means, const Passage& passage,
                                std::span<const Suspect> suspects);
 

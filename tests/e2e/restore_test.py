@@ -125,6 +125,10 @@ hiện Kế hoạch; tống hợp kết quả, báo cáo Ủy ban nhân dân t�
 Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở, Chủ tịch Ủy ban nhân dân các huyện, thành phố
 chịu trách nhiệm thì hành Quyết định này kể từ ngày ký.
 Kinh phí thực hiện từ nguồn chỉ thường xuyên của ngân sách tỉnh.
+Điều 4. Các đơn vị được kiểm tra chuẩn bị hồ sơ, tài liệu và báo cáo bằng văn bản theo đề cương gửi kèm; cử
+cán bộ làm việc với đoàn kiểm tra và tạo điều kiện để đoàn hoàn thành nhiệm vụ.
+Điều 5. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các cơ quan, đơn vị, địa phương phản ánh về
+Sở Tài nguyên và Môi trường để được hướng dẫn hoặc trình Ủy ban nhân dân tỉnh xem xét, quyết định.
 """
 # As somebody has typed it who writes hỏi for ngã.
 WRITTEN = """Điều 1. Sữa đổi, bổ sung Kế hoạch kiểm tra công tác bảo vệ môi trường trên địa bàn tỉnh trong dịp nghĩ hè
@@ -133,6 +137,12 @@ năm 2024.
 huy.
 Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này kể từ
 ngày ký.
+"""
+
+
+# As people speak in Nghệ An: words that an engine would have made of others.
+SPOKEN = """Mệ nội tui đau trốc, nỏ ăn được. Mệ nói răng rứa, tui nỏ biết mô. Mi đi mô về mà nỏ nói một tiếng,
+để mệ ngồi đợi ở cươi từ lúc gà lên chuồng.
 """
 
 
@@ -191,6 +201,11 @@ class Filter(unittest.TestCase):
             self.assertIn(wrong, READ)
             self.assertIn(right, read)
             self.assertNotIn(wrong, read)
+
+    def test_words_of_a_dialect_stay(self):
+        clean = "".join(line for line in READ.splitlines(keepends=True) if not re.search("nảy|kiếm|tố chức|tống|thì hành|chỉ thường", line))
+        for text in (SPOKEN, clean + SPOKEN + clean):
+            self.assertEqual(self.good(restore(text=text.encode())).decode(), text)
 
     def test_errors_of_authors_are_told_only(self):
         self.assertEqual(self.good(restore(text=WRITTEN.encode())).decode(), WRITTEN)
