@@ -213,7 +213,7 @@ class Reader {
     const Node& node = nodes_[i];
     if (node.has_number() || node.section.num_raw) return false;
     const std::string_view key = node.text.key;
-    if (opens_generally(lexicon(), key)) return true;
+    if (opens_generally(lexicon(), node.text)) return true;
     const bool ends = key.ends_with("/.") || key.ends_with("/");
     if (!ends || is_first) return false;
     return tells_of_trouble(key) ||
