@@ -198,6 +198,18 @@ Found read_immediate(const Sighting& seen) {
   return {out};
 }
 
+/// "Ngay sau mỗi vụ khai thác" is at once behind what one does oneself.
+Found read_each_time(const Sighting& seen) {
+  static const Pattern kSet(R"([a-z]+ (?:cuoc |dip |dot |ky )?(?:tet|le|nghi|hop|bau cu)\b)");
+  return kSet.at_start(seen.key(2)) ? Found{} : read_immediate(seen);
+}
+
+/// "Ngay sau Tết", "ngay sau kỳ họp HĐND": behind days that others set; "ngày sau" is no "ngay
+/// sau".
+Found read_right_behind(const Sighting& seen) {
+  return seen.text(1).find("\u00E0") < 3 ? Found{} : read_event(seen);
+}
+
 /// "Cuối học kỳ I", "Trong năm học 2025 - 2026": when terms begin and end is set every year, so
 /// that they are named times without a date of their own, as Tết is.
 Found read_term(const Sighting& seen) { return {event(DueOp::kOn, seen.text(2))}; }
@@ -264,7 +276,8 @@ void add_events(RuleTable& table) {
       "D47", kCell,
       "(?:thuc hien )?(?:kip thoi|khan truong|ngay lap tuc|ngay)(?:,? (?:kip thoi|khan truong))?",
       read_immediate);
-  table.add("D47", kCell, "ngay sau ([a-z][^0-9;,.]*)", read_immediate);
+  table.add("D47", kCell, "ngay sau ((?:moi|tung) [a-z][^0-9;,.]*)", read_each_time);
+  table.add("D41", kCell, "ngay (sau) ([a-z][^0-9;,.]*)", read_right_behind);
   table.add("D48", kCell, "(?:bao cao )?dot xuat[^;]*|(?:khi co|khi duoc|theo) yeu cau",
             read_on_request);
   table.add("D48", kAnywhere,
