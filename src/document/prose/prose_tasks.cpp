@@ -472,8 +472,11 @@ class Reader {
     if (roles.way) task.note = to_field(*roles.way);
   }
 
+  /// Times stand first: "lập hồ sơ theo quy định; báo cáo trước ngày 20/5" is due on a day.
   void read_deadline(Task& task, const Passage& words) const {
     task.deadlines = find_deadlines(words.text, context_.deadlines);
+    std::ranges::stable_partition(
+        task.deadlines, [](const Deadline& one) { return one.kind != DeadlineKind::kByRule; });
     if (task.deadlines.empty()) task.deadlines = read_deadline_cell("", context_.deadlines);
     for (Deadline& deadline : task.deadlines) {
       if (!deadline.source.empty() && !task.deadline_raw)
