@@ -148,7 +148,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"frame_heading", "", ""},
     {"preamble_opening", "", ""},
     {"sentence_word", "", ""},
-    {"general_opening", "", "closing|line"},
+    {"general_opening", "", "closing|line|marked|not_before:+"},
     {"reader_plea", "", ""},
     {"title_joiner", "", ""},
     {"open_end", "", "organ|title|text|marked|units"},

@@ -156,6 +156,31 @@ TEST(Closing, TheNameMayStandBesideTheItemAboveTheLast) {
   }
 }
 
+TEST(Closing, ANameAmongRecipientsIsNoSigner) {
+  const Document columns = closed(
+      "Nơi nhận:            TM. ỦY BAN NHÂN DÂN\n- Như trên;               CHỦ TỊCH\n"
+      "- Các thôn; Phan Thanh Mẫu\n- Lưu: VT.\n\n                        Ma Văn Mẫu\n");
+  EXPECT_EQ(value(columns.header.signer_name), "Ma Văn Mẫu");
+  EXPECT_EQ(recipients(columns), "Như trên | Các thôn | Phan Thanh Mẫu | Lưu: VT");
+  for (const std::string item :
+       {"Các đồng chí: Lê Văn An; Trần Văn Mẫu", "TT Đảng ủy; Đại tá Lê Văn Mẫu",
+        "Các thôn; Cao Văn Lầu", "Bưu điện; Hà Giang Xanh"}) {
+    const Document below = closed("Nơi nhận:\n- Như trên;\n- " + item +
+                                  "\n- Lưu: VT.\n\nTM. UBND XÃ\nCHỦ TỊCH\nMa Văn Mẫu\n");
+    EXPECT_EQ(value(below.header.signer_name), "Ma Văn Mẫu") << item;
+  }
+  const Document listed =
+      closed("Nơi nhận: CHỦ TỊCH\n- Các đồng chí: Lê Văn An; Trần Văn Mẫu\n- Lưu: VT, TTr.\n");
+  EXPECT_EQ(value(listed.header.signer_name), "-");
+  const Document archived =
+      closed("Nơi nhận:\n- Lưu: VT. Lê Văn An\n\nTM. UBND XÃ\nCHỦ TỊCH\nThiếu tá Ma Văn Mẫu\n");
+  EXPECT_EQ(value(archived.header.signer_name), "Thiếu tá Ma Văn Mẫu");
+  for (const std::string drafter : {"Y Tế Thôn Đông", "Y Sĩ Trưởng"}) {
+    const Document medical = closed("Nơi nhận: CHỦ TỊCH\n- Lưu: VT. " + drafter + "\n");
+    EXPECT_EQ(value(medical.header.signer_name), "-") << drafter;
+  }
+}
+
 TEST(Closing, TheSignatureMayComeFirst) {
   const Document d =
       closed("TM. UBND XÃ\nCHỦ TỊCH\n\nMa Văn Mẫu\n\nNơi nhận:\n- Các thôn;\n- Lưu: VT.\n");

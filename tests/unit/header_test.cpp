@@ -84,6 +84,14 @@ TEST(Header, SourcesShowWhereAValueStood) {
   EXPECT_EQ(slice(text, h.signer_name->source), "Trần Thị Mẫu");
 }
 
+TEST(Header, AYearOfTheLunarCalendarEndsNoSubject) {
+  const HeaderReading reading = read(
+      "KẾ HOẠCH\nTổ chức đón Tết cổ truyền\nNhâm Dần năm 2022 trên địa bàn xã\n\nNhằm vui Tết.\n");
+  EXPECT_EQ(value(reading.header.subject),
+            "Tổ chức đón Tết cổ truyền Nhâm Dần năm 2022 trên địa bàn xã");
+  EXPECT_FALSE(has(reading, "PLAN_YEAR_MISSING"));
+}
+
 TEST(Header, PrintedBlanksStayEmpty) {  // 3.2, 3.5
   const HeaderReading reading = read(
       "Số: /KH-UBND\n\nAn Bình, ngày tháng 10 năm 2031\n\nKẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ "

@@ -49,6 +49,20 @@ TEST(ProseTasks, OneForEachBulletOrParagraphBelowAnAgency) {  // 5.3
              "I.2#1 Công an xã: Giữ trật tự khi trồng cây."}));
 }
 
+TEST(ProseTasks, ATimeOfADutyStandsBeforeARule) {
+  const TextDocument document = text::read_plain_text(
+      "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n"
+      "- Lập hồ sơ theo quy định; báo cáo kết quả trước ngày 20/5/2031.\n\n"
+      "- Lưu hồ sơ theo quy định; niêm yết công khai hằng ngày.\n\n- Lưu hồ sơ theo quy định.\n");
+  Context context = with_lexicon();
+  Lines raws;
+  for (const Task& task : read_prose_tasks(
+           read_sections(own_lexicon(), document, read_layout(own_lexicon(), document)), context))
+    raws.push_back(std::to_string(task.deadlines.size()) + " " +
+                   (task.deadline_raw ? task.deadline_raw->value : "-"));
+  EXPECT_EQ(raws, (Lines{"2 trước ngày 20/5/2031", "2 hằng ngày", "1 theo quy định"}));
+}
+
 TEST(ProseTasks, HeadingsWithoutNumberHoldTheAgenciesBehindThem) {
   EXPECT_EQ(
       read("**Mục đích**\n\n- Trồng cây.\n\n**Tổ chức thực hiện**\n\n**Văn phòng**\n\n"

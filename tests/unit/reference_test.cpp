@@ -42,6 +42,20 @@ TEST(Reference, TheNumberOfAFormIsNone) {
   EXPECT_EQ(show("Theo Luật 58/2014/QH13."), "mentions L 58 2014 QH13");
 }
 
+TEST(Reference, ACodeOfAnOrganOrBehindACitingVerbIsNoFormWithoutADate) {
+  EXPECT_EQ(show("Căn cứ Chỉ thị 16/TTg;"), "basis CT 16 TTg");
+  EXPECT_EQ(show("Thực hiện Nghị định 64/CP"), "implements NĐ 64 CP");
+  EXPECT_EQ(show("Thực hiện Thông báo 07/QLN."), "implements TB 07 QLN");
+  for (const std::string paper :
+       {"Nghị quyết 11/CP", "Nghị quyết 05/HĐND", "Thông báo 112/VPCP", "Quyết định 12/UBND",
+        "Công điện 02/TTg", "Báo cáo 15/STC", "Kế hoạch 13/CAX", "Chương trình 07/TU",
+        "Luật 28/QH11", "Kế hoạch 15/BCĐ389"}) {
+    const auto found = find_references(own_lexicon(), "Gửi " + paper + " cho các thôn.");
+    ASSERT_EQ(found.size(), 1U) << paper;
+    EXPECT_EQ(found[0].raw, paper);
+  }
+}
+
 TEST(Reference, NumberDateOrganAndTitle) {  // 3.11
   EXPECT_EQ(show("Thực hiện Kế hoạch số 192/KH-UBND ngày 26/12/2023 của UBND tỉnh Hà Nam về việc "
                  "nâng cao quản trị và Thực hiện Kế hoạch số 10/KH-UBND ngày 12 tháng 01 năm 2024 "

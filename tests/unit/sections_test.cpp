@@ -334,6 +334,33 @@ TEST(Sections, WithoutBlankLinesHeadingsAndLastWordsStandApart) {
             "p1 closing | Trên đây là Kế hoạch trồng cây, các thôn thực hiện.\n");
 }
 
+TEST(Sections, OnlyTheWordsTrenDayOfThePlanEndTheBody) {
+  const auto closings = [](const std::string& line) {
+    std::size_t count = 0;
+    for (const Node& node : read(std::string(kHead) + "II. TỔ CHỨC THỰC HIỆN\n\n1. Nạo vét kênh " +
+                                 "mương\n\n" + line + "\n"))
+      count += node.section.kind == SectionKind::kClosing ? 1 : 0;
+    return count;
+  };
+  for (const std::string line :
+       {"Trên đây là Kế hoạch trồng cây./.", "TRÊN ĐÂY LÀ KẾ HOẠCH TRỒNG CÂY./.",
+        "Trên đây, Ủy ban nhân dân xã yêu cầu các thôn thực hiện.", "Tren day la Ke hoach.",
+        "Trên đáy là Kế hoạch trồng cây./.", "Trên dây kế hoạch trồng cây./."})
+    EXPECT_EQ(closings(line), 1U) << line;
+  for (const std::string line :
+       {"Trên đáy kênh Đông, Hội Nông dân nạo vét bùn trước ngày 15/4/2025.",
+        "Trên dãy tường phía đông trước ngày 30/6/2025.",
+        "Trên dây dẫn qua cầu treo phải gắn biển trước ngày 30/6/2025.",
+        "Trên đây chuyền mới lắp đặt, Hội Nông dân vận hành thử."})
+    EXPECT_EQ(closings(line), 0U) << line;
+  EXPECT_EQ(show(std::string(kHead) + "I. NỘI DUNG\n\n1. Gắn biển cho dân qua lại an toàn,\n"
+                                      "Trên dây dẫn qua cầu treo trước ngày 30/6/2025.\n"),
+            "header header | KẾ HOẠCH\nTrồng cây năm 2031\n"
+            "I heading # NỘI DUNG\n"
+            "I.1 para | Gắn biển cho dân qua lại an toàn, "
+            "Trên dây dẫn qua cầu treo trước ngày 30/6/2025.\n");
+}
+
 TEST(Sections, AnArabicOneBeforeRomanTwoIsRoman) {  // 2.4
   EXPECT_EQ(show(std::string(kHead) +
                  "1. Mục tiêu\n\nTrồng cây.\n\nII. Nội dung\n\n1. Mua cây\n\n2. Tưới cây\n"),

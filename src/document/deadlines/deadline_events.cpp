@@ -167,20 +167,35 @@ std::string_view behind_last(std::string_view text, std::string_view mark) {
   return at == std::string_view::npos ? text : text.substr(at + mark.size());
 }
 
+/// "… lãi suất", "… tỷ lệ nữ tham gia" before "theo quy định": how much, not when; of words before
+/// a blank.
+bool ends_with_measure(std::string_view words) {
+  static const Pattern kBegun(R"((?:lai suat|muc|dinh muc|don gia|ty le|ti le)\b)"),
+      kEnd(R"(\b(?:lai suat|dinh muc|don gia|dien tich|voi muc|(?:ty|ti) le(?: [a-z]+){0,3}) $)");
+  return kBegun.at_start(behind_last(behind_last(words, "; "), ", ")) || kEnd.find(words);
+}
+
+/// "không theo quy định", "chưa có giấy phép theo quy định": of words before a blank.
+bool ends_with_denial(std::string_view words) {
+  static const Pattern kDenial(
+      R"(\b(?:khong|trai|sai|chua(?: (?:co|thuc hien|duoc|du|bao dam|dam bao)(?: [a-z]+){0,3})?))"
+      R"((?: theo)?(?: dung)? $)");
+  return kDenial.find(words).has_value();
+}
+
 /// A duty that ends with "theo quy định" is due by rule ("báo cáo UBND huyện theo quy định.", 5.8);
 /// elsewhere the words are a time only of what the law sets one for. "Không theo quy định" is no
 /// time, nor is "lãi suất theo quy định".
 Found read_by_rule(const Sighting& seen) {
-  if (seen.in_cell) return {of_kind(kByRule)};
   static const Pattern kEnd(R"( ?(?:$|[.;,:()]))"), kWhen(R"(theo |thoi )"),
-      kRule("theo (?:thoi gian |thoi han )?quy dinh"), kLast(R"(\s*(?:;|[.]?(?:/\.?)?\s*$))"),
-      kNot(R"(\b(?:khong|chua|trai|sai) $)"),
-      kMeasure(R"((?:lai suat|muc|dinh muc|don gia|ty le|ti le)\b)");
+      kRule("theo (?:thoi gian |thoi han )?quy dinh"), kLast(R"(\s*(?:;|[.]?(?:/\.?)?\s*$))");
   const std::string_view ahead = seen.ahead(), sentence = behind_last(ahead, ". ");
+  if (ends_with_denial(ahead)) return {};
+  if (seen.in_cell) return {of_kind(kByRule)};
   // "đúng quy định" is how, not when
-  if (!kWhen.find(seen.key(1)) || kNot.find(ahead) || !kEnd.at_start(seen.behind())) return {};
-  const bool ends_duty = kRule.fits(seen.key(1)) && kLast.at_start(seen.behind()) &&
-                         !kMeasure.at_start(behind_last(behind_last(sentence, "; "), ", "));
+  if (!kWhen.find(seen.key(1)) || !kEnd.at_start(seen.behind())) return {};
+  const bool ends_duty =
+      kRule.fits(seen.key(1)) && kLast.at_start(seen.behind()) && !ends_with_measure(sentence);
   const bool is_act = seen.context.lexicon.made<RuleWords>().acts.find(sentence).has_value();
   return ends_duty || is_act ? Found{of_kind(kByRule)} : Found{};
 }
@@ -196,6 +211,18 @@ Found read_immediate(const Sighting& seen) {
   Deadline out = of_kind(kImmediate);
   if (seen.match.groups.size() > 2) out.anchor = seen.text(2);
   return {out};
+}
+
+/// "Ngay sau mỗi vụ khai thác" is at once behind what one does oneself.
+Found read_each_time(const Sighting& seen) {
+  static const Pattern kSet(R"([a-z]+ (?:cuoc |dip |dot |ky )?(?:tet|le|nghi|hop|bau cu)\b)");
+  return kSet.at_start(seen.key(2)) ? Found{} : read_immediate(seen);
+}
+
+/// "Ngay sau Tết", "ngay sau kỳ họp HĐND": behind days that others set; "ngày sau" is no "ngay
+/// sau".
+Found read_right_behind(const Sighting& seen) {
+  return seen.text(1).find("\u00E0") < 3 ? Found{} : read_event(seen);
 }
 
 /// "Cuối học kỳ I", "Trong năm học 2025 - 2026": when terms begin and end is set every year, so
@@ -264,7 +291,8 @@ void add_events(RuleTable& table) {
       "D47", kCell,
       "(?:thuc hien )?(?:kip thoi|khan truong|ngay lap tuc|ngay)(?:,? (?:kip thoi|khan truong))?",
       read_immediate);
-  table.add("D47", kCell, "ngay sau ([a-z][^0-9;,.]*)", read_immediate);
+  table.add("D47", kCell, "ngay sau ((?:moi|tung) [a-z][^0-9;,.]*)", read_each_time);
+  table.add("D41", kCell, "ngay (sau) ([a-z][^0-9;,.]*)", read_right_behind);
   table.add("D48", kCell, "(?:bao cao )?dot xuat[^;]*|(?:khi co|khi duoc|theo) yeu cau",
             read_on_request);
   table.add("D48", kAnywhere,

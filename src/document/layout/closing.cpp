@@ -50,18 +50,47 @@ bool stands_for_signature(std::string_view key) {
   return kPattern.fits(key);
 }
 
+/// The name of a person, by itself: "Bùi Quang Vinh".
+bool names_signer(const Lexicon& lexicon, const Passage& name) {
+  // "Y Bhăm Niê", "K'Brông Thị Hiền" of the Central Highlands begin with no family name
+  static const Pattern kHighlands("(?:Y |[HKY]['’])"),
+      kMedical("Y (?:[Tt]ế|[Ss][ĩỹ]|[Tt]á|[Dd]ược|[Hh]ọc|[Kk]hoa)(?: |$)");
+  const bool is_name = has_family_name(lexicon, name) ||
+                       (kHighlands.at_start(name.text) && !kMedical.at_start(name.text));
+  return is_name && is_person(lexicon, name);
+}
+
+/// A line below line `i`, as far as a closing goes, is a person: who signs has a line of his own.
+bool has_signer_below(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
+  for (std::size_t k = i + 1; k < lines.size() && lines[k].zone != Zone::kTable; ++k) {
+    if (is_blank(lines[k])) continue;
+    if (lines[k].zone != Zone::kBody || read_appendix(lines[k].passage)) return false;
+    const Passage& line = lines[k].passage;
+    if (is_person(lexicon, line) || is_person_in_capitals(lexicon, line)) return true;
+    if (lines[k].gap > 0 && is_person(lexicon, from(line, lines[k].gap))) return true;
+  }
+  return false;
+}
+
 /// "- Lưu: VT, TTr. Bùi Quang Vinh": the name of ô 7 behind the last item, one blank between the
-/// columns; 0 without one. Names behind a comma are items. "Y Bhăm Niê", "K'Brông Thị Hiền" of the
-/// Central Highlands begin with no family name.
+/// columns; 0 without one. Names behind a comma are items.
 std::uint32_t name_behind_archive(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kName(R"([^,:\s] ((?:\p{Lu}(?:['’]\p{Lu})?\p{Ll}+|Y) )"
-                             R"((?:\p{Lu}\p{Ll}* ){1,2}\p{Lu}\p{Ll}+)$)"),
-      kHighlands("(?:Y |[HKY]['’])");
+                             R"((?:\p{Lu}\p{Ll}* ){1,2}\p{Lu}\p{Ll}+)$)");
   const auto match = is_archive_item(line) ? kName.find(line.text) : std::nullopt;
   if (!match) return 0;
-  const Passage name = from(line, match->groups[1]->begin);
-  const bool is_name = has_family_name(lexicon, name) || kHighlands.at_start(name.text);
-  return is_name && is_person(lexicon, name) ? match->groups[1]->begin : 0;
+  return names_signer(lexicon, from(line, match->groups[1]->begin)) ? match->groups[1]->begin : 0;
+}
+
+/// An item that names persons: "- Các đồng chí: Lê Văn An; …".
+bool names_person(const Lexicon& lexicon, const Passage& item) {
+  static const Pattern kPart("[^:;,]+");
+  for (std::size_t at = 0; const auto found = kPart.find(item.text, at);) {
+    at = found->whole().end;
+    const Passage one = part(item, found->whole());
+    if (has_family_name(lexicon, one) && is_person(lexicon, one)) return true;
+  }
+  return false;
 }
 
 /// "- CVP, các PCVP UBND tỉnh; Đào Quang Thiện" above "- Lưu: VT": the same behind the item before
@@ -75,18 +104,27 @@ std::uint32_t name_above_archive(const Lexicon& lexicon, const std::vector<Line>
   const Passage& line = lines[i].passage;
   const auto match =
       lines[i].page == 0 && is_bullet(line.key) ? kName.find(line.text) : std::nullopt;
-  if (!match) return 0;
+  if (!match || names_person(lexicon, part(line, {0, match->groups[1]->begin}))) return 0;
   std::size_t next = i + 1;
   while (next < lines.size() && is_blank(lines[next])) ++next;
   if (next == lines.size() || !is_archive_item(lines[next].passage)) return 0;
+  if (name_behind_archive(lexicon, lines[next].passage) > 0) return 0;
   const Passage name = from(line, match->groups[1]->begin);
   const auto rank = kRank.at_start(name.text);
   const bool is_name = has_family_name(lexicon, rank ? from(name, rank->whole().end) : name);
   return is_name && is_person(lexicon, name) ? match->groups[1]->begin : 0;
 }
 
+/// What of ô 7 stands above a line.
+struct Signing {
+  bool has_office = false, is_signed = false;
+};
+
 /// Where ô 7 begins in a line that also holds an item of ô 9b; 0 when it does not.
-std::uint32_t right_column(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
+/// Between columns one blank apart a name is who signs where nobody else does; above the last item
+/// it is a recipient but below an office.
+std::uint32_t right_column(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i,
+                           Signing signing) {
   const Line& whole = lines[i];
   const Passage& line = whole.passage;
   if (whole.role == Role::kSignature) return 0;
@@ -95,8 +133,9 @@ std::uint32_t right_column(const Lexicon& lexicon, const std::vector<Line>& line
     if (is_authority(lexicon, right) || names_office(lexicon, right) || is_person(lexicon, right))
       return whole.gap;
   }
-  if (const std::uint32_t at = name_behind_archive(lexicon, line); at > 0) return at;
-  if (const std::uint32_t at = name_above_archive(lexicon, lines, i); at > 0) return at;
+  std::uint32_t name = name_behind_archive(lexicon, line);
+  if (name == 0 && signing.has_office) name = name_above_archive(lexicon, lines, i);
+  if (name > 0 && !signing.is_signed && !has_signer_below(lexicon, lines, i)) return name;
   static const Pattern kPattern(R"(\s(?:(?:tm|kt|tl|tuq|q)\s?\.|t/m|k/t|t/l)\s?[a-z])");
   const auto match = kPattern.find(line.key);
   if (!match || match->whole().begin == 0) return office_behind(lexicon, line);
@@ -143,6 +182,7 @@ class Closing {
   /// Below a name another may sign: "GIÁM ĐỐC SỞ NỘI VỤ" of a plan of two departments.
   void sign_again() { is_signed_ = false; }
   [[nodiscard]] bool is_signed() const { return is_signed_; }
+  [[nodiscard]] Signing signing() const { return {has_office_, is_signed_}; }
 
   /// The zone of the next line; kBody behind the end.
   Zone next(const Line& line) {
@@ -295,7 +335,7 @@ std::size_t mark_closing(const Lexicon& lexicon, std::vector<Line>& lines, std::
     if (lines[i].zone != Zone::kBody) continue;
     if (read_appendix(lines[i].passage)) break;
     if (lines[i].page != page && lines[i].role == Role::kBody) break;
-    if (const std::uint32_t at = right_column(lexicon, lines, i); at > 0) {
+    if (const std::uint32_t at = right_column(lexicon, lines, i, closing.signing()); at > 0) {
       cut_line(lines, i, at);
       lines[i + 1].role = Role::kSignature;
     }

@@ -26,6 +26,7 @@ constexpr std::size_t kGapBlanks = 4;      // blanks between two columns of plai
 /// Begins the preamble of the body (standards section 1, "Body order").
 bool is_preamble(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kDayOrOrgan(R"(ngay \d{1,2}[/ ]|(?:so|phong) [a-z])");
+  if (line.text.starts_with("Nhâm")) return false;  // a year of the lunar calendar, no "Nhằm"
   return begins_with_capital(line.text) &&
          (opens_preamble(lexicon, line.key) || kDayOrOrgan.at_start(line.key));
 }

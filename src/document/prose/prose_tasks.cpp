@@ -213,7 +213,7 @@ class Reader {
     const Node& node = nodes_[i];
     if (node.has_number() || node.section.num_raw) return false;
     const std::string_view key = node.text.key;
-    if (opens_generally(lexicon(), key)) return true;
+    if (opens_generally(lexicon(), node.text)) return true;
     const bool ends = key.ends_with("/.") || key.ends_with("/");
     if (!ends || is_first) return false;
     return tells_of_trouble(key) ||
@@ -472,8 +472,11 @@ class Reader {
     if (roles.way) task.note = to_field(*roles.way);
   }
 
+  /// Times stand first: "lập hồ sơ theo quy định; báo cáo trước ngày 20/5" is due on a day.
   void read_deadline(Task& task, const Passage& words) const {
     task.deadlines = find_deadlines(words.text, context_.deadlines);
+    std::ranges::stable_partition(
+        task.deadlines, [](const Deadline& one) { return one.kind != DeadlineKind::kByRule; });
     if (task.deadlines.empty()) task.deadlines = read_deadline_cell("", context_.deadlines);
     for (Deadline& deadline : task.deadlines) {
       if (!deadline.source.empty() && !task.deadline_raw)

@@ -30,18 +30,6 @@ std::size_t organ_at(std::string_view notation) {
   return std::min(notation.find_first_of("-/"), notation.size());
 }
 
-/// The first letters of the words, in capitals without marks but for Đ.
-std::string initials_of(std::string_view organ) {
-  static const Pattern kWord(R"(\p{L}+)");
-  std::string out;
-  for (std::size_t at = 0; const auto word = kWord.find(organ, at);) {
-    at = word->whole().end;
-    const std::string upper = text::to_upper(word->of(organ, 0));
-    out += upper.starts_with("Đ") ? "Đ" : text::strip_marks(upper).substr(0, 1);
-  }
-  return out;
-}
-
 /// True when the letters stand in `initials` in their order.
 bool are_among(std::string_view letters, std::string_view initials) {
   std::size_t at = 0;
@@ -69,6 +57,17 @@ void replace_all(std::string& text, const Letters& letters) {
 }
 
 }  // namespace
+
+std::string initials_of(std::string_view organ) {
+  static const Pattern kWord(R"(\p{L}+)");
+  std::string out;
+  for (std::size_t at = 0; const auto word = kWord.find(organ, at);) {
+    at = word->whole().end;
+    const std::string upper = text::to_upper(word->of(organ, 0));
+    out += upper.starts_with("Đ") ? "Đ" : text::strip_marks(upper).substr(0, 1);
+  }
+  return out;
+}
 
 std::string with_initials_of(std::string_view organ, std::string_view notation) {
   static const Pattern kLetters("[-/]([A-Z]*D[A-Z]*)");

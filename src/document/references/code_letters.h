@@ -9,6 +9,9 @@
 
 namespace codau::document {
 
+/// The first letters of the words, in capitals without marks but for Đ: "Tỉnh ủy" → "TU".
+[[nodiscard]] std::string initials_of(std::string_view organ);
+
 /// `printed` with Đ where the usual letters of an organ have it and the text lost it: "KH-PGDDT" is
 /// "KH-PGDĐT", "Phòng LDTB&XH" is "Phòng LĐTB&XH", "12-NQ/DU" is "12-NQ/ĐU". Only for text that a
 /// recogniser or a restoration wrote.

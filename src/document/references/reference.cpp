@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "document/references/code.h"
+#include "document/references/code_letters.h"
 #include "document/references/document_type.h"
 #include "document/references/law_title.h"
 #include "document/words/calendar.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
+#include "text/unicode.h"
 
 namespace codau::document {
 namespace {
@@ -45,6 +48,39 @@ struct CitingVerbs {
 
   Pattern any, basis;
   std::map<std::string, Relation, std::less<>> relations;
+};
+
+/// What tells that "16/TTg" without a date is a paper and not the number of a form.
+struct PaperSigns {
+  explicit PaperSigns(const Lexicon& lexicon)
+      : verb("(?:^|[^a-z])(?:theo|" + any_form(lexicon, "citing_verb") + ") $") {
+    for (const char* role : {"abbreviation", "organ_letters"}) {
+      for (const text::Entry& entry : lexicon.entries(role)) add(entry.form);
+    }
+    for (const text::Entry& entry : lexicon.entries("agency")) {
+      add(entry.mark("short"));
+      // papers of the state and of the Party have the initials: "CP", "TU"
+      const std::string_view level = entry.mark("level");
+      if (level == "central" || level == "party") add(initials_of(entry.form));
+    }
+  }
+
+  /// "VPCP", "TTg-KTN", "BCĐ389".
+  [[nodiscard]] bool is_of_organ(std::string_view notation) const {
+    std::string_view letters = notation.substr(0, notation.find('-'));
+    letters = letters.substr(0, letters.find_last_not_of("0123456789") + 1);
+    return organs.contains(letters);
+  }
+
+  Pattern verb;  ///< before the name of the paper
+
+ private:
+  void add(std::string_view letters) {
+    organs.emplace(letters);
+    organs.insert(text::strip_marks(letters));
+  }
+
+  std::set<std::string, std::less<>> organs;
 };
 
 /// What a plan says about the paper before it names it (the verb nearest to the citation).
@@ -152,17 +188,22 @@ class Reader {
     read_organ(key, out);
     read_title(key, out);
     const bool has_word_alone = is_named && before->has(1) && before->groups[2]->empty();
-    if (!is_free(key) || (has_word_alone && names_form(cited, out))) return;
+    if (!is_free(key) || (has_word_alone && names_form(cited, out, key.begin))) return;
     add(passage_.in_text(key), key, std::move(out));
   }
 
-  /// "Thông báo 07/QLN": the number of a form, where the code has none of the letters that a paper
-  /// of its type has and nothing tells whose it is or when it was issued.
-  [[nodiscard]] static bool names_form(const PrintedCode& cited, const Reference& out) {
-    const std::string& code_type = cited.code.type_code;
-    const bool is_lettered = !code_type.empty() && code_type != "CV";
-    return !is_lettered && !cited.code.year && out.type_code.value_or("CV") != "CV" &&
-           !out.issued_edtf && !out.organ_raw && !out.title;
+  /// "Gửi Thông báo 07/QLN": the number of a form, where the code has none of the letters that a
+  /// paper of its type or an organ has, nothing tells whose it is or when it was issued, and no
+  /// verb cites it.
+  [[nodiscard]] bool names_form(const PrintedCode& cited, const Reference& out,
+                                std::uint32_t begin) const {
+    const bool is_bare = cited.code.type_code == "CV" && !cited.code.year &&
+                         out.type_code.value_or("CV") != "CV" && !out.issued_edtf &&
+                         !out.organ_raw && !out.title;
+    if (!is_bare) return false;
+    const PaperSigns& signs = lexicon_.made<PaperSigns>();
+    return !signs.is_of_organ(cited.code.notation) &&
+           !signs.verb.find(sentence_before(passage_.key, begin));
   }
 
   /// A printed type word names what the code leaves open (QH13, organ and unit), and whether a D is

@@ -165,7 +165,7 @@ class Builder {
 
   void add_body(std::size_t b) {
     const Passage& passage = blocks_[b].words;
-    if (ends_body(lexicon_, passage.key)) {
+    if (ends_body(lexicon_, passage)) {
       stack_.clear();
       return add_paragraph(b, passage, SectionKind::kClosing, root_);
     }
@@ -373,7 +373,7 @@ class Builder {
     static const Pattern kSpeck(R"(\p{L}[^\p{L}]*)");  // "S)"
     if (kSpeck.fits(passage.key)) return false;
     const bool is_of_all = passage.key.ends_with("./.") || asks_reader(lexicon_, passage.key) ||
-                           opens_generally(lexicon_, passage.key);
+                           opens_generally(lexicon_, passage);
     if (is_of_all && !is_dash(b + 1)) return false;
     const bool after = last_body_ && nodes_[*last_body_].form == NumberForm::kDash;
     return after || is_dash(b + 1);

@@ -1,11 +1,13 @@
 #include "document/words/heading_words.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "document/words/pattern.h"
 #include "text/data_table.h"
+#include "text/unicode.h"
 
 namespace codau::document {
 namespace {
@@ -25,6 +27,51 @@ std::string closings(const Lexicon& lexicon) {
   }
   return out.empty() ? any_of({}) : "(?:o )?(?:" + out + ")" + kEnd;
 }
+
+/// Openings that other words are spelled like but for their marks: "Trên đây", not "Trên đáy kênh".
+class MarkedOpenings {
+ public:
+  explicit MarkedOpenings(const Lexicon& lexicon)
+      : told_("(?:,? la|,? (?:toan bo )?(?:noi dung )?" + any_form(lexicon, "document_type") + ')' +
+              kEnd) {
+    const std::string speck = R"([^\p{L}\p{N}]{0,2})";
+    for (const text::Entry& entry : lexicon.entries("general_opening")) {
+      if (!entry.has("marked")) continue;
+      const std::size_t last = entry.form.rfind(' ') + 1;
+      std::string form = "(?:o )?";
+      for (const std::string_view word : text::split(fold(entry.form.substr(0, last)), ' '))
+        if (!word.empty()) form += speck + any_of({std::string(word)}) + ' ';
+      form += speck + '(' + any_of({fold(entry.form.substr(last))}) + ')' + kEnd;
+      const std::string_view next = entry.mark("not_before");
+      all_.push_back({Pattern(form), std::string(entry.form.substr(last)),
+                      next.empty() ? std::string() : ' ' + fold(next)});
+    }
+  }
+
+  /// True when `words` begin with other words: their last has other marks than the opening's, nor
+  /// has lost all of them, and "là" or a type of paper does not follow.
+  [[nodiscard]] bool are_others(const Passage& words) const {
+    return std::ranges::any_of(all_, [&](const Opening& one) {
+      const auto found = one.pattern.at_start(words.key);
+      if (!found) return false;
+      const Bytes last = *found->groups[1];
+      const std::string_view behind = std::string_view(words.key).substr(last.end);
+      if (!one.not_before.empty() && behind.starts_with(one.not_before)) return true;
+      const std::string printed = text::to_lower(slice(words.text, words.in_text(last)));
+      return printed != one.last && printed != text::strip_marks(one.last) &&
+             !told_.at_start(behind);
+    });
+  }
+
+ private:
+  struct Opening {
+    Pattern pattern;         ///< its last word a group
+    std::string last;        ///< with its marks
+    std::string not_before;  ///< folded, behind a blank
+  };
+  Pattern told_;
+  std::vector<Opening> all_;
+};
 
 struct Headings {
   explicit Headings(const Lexicon& lexicon)
@@ -99,8 +146,9 @@ bool opens_preamble(const Lexicon& lexicon, std::string_view key) {
   return headings(lexicon).preamble.at_start(key).has_value();
 }
 
-bool opens_generally(const Lexicon& lexicon, std::string_view key) {
-  return headings(lexicon).general.at_start(key).has_value();
+bool opens_generally(const Lexicon& lexicon, const Passage& words) {
+  return headings(lexicon).general.at_start(words.key) &&
+         !lexicon.made<MarkedOpenings>().are_others(words);
 }
 
 bool is_sentence(const Lexicon& lexicon, const Passage& words) {
@@ -108,11 +156,13 @@ bool is_sentence(const Lexicon& lexicon, const Passage& words) {
 }
 
 bool opens_last_words(const Lexicon& lexicon, const Passage& line) {
-  return begins_with_capital(line.text) && headings(lexicon).last_words.at_start(line.key);
+  return begins_with_capital(line.text) && headings(lexicon).last_words.at_start(line.key) &&
+         !lexicon.made<MarkedOpenings>().are_others(line);
 }
 
-bool ends_body(const Lexicon& lexicon, std::string_view key) {
-  return headings(lexicon).closing.at_start(key).has_value();
+bool ends_body(const Lexicon& lexicon, const Passage& words) {
+  return headings(lexicon).closing.at_start(words.key) &&
+         !lexicon.made<MarkedOpenings>().are_others(words);
 }
 
 bool asks_reader(const Lexicon& lexicon, std::string_view key) {

@@ -25,12 +25,12 @@ namespace codau::document {
 [[nodiscard]] bool opens_preamble(const Lexicon& lexicon, std::string_view key);
 /// Words that only a sentence has: "có trách nhiệm", "phải".
 [[nodiscard]] bool is_sentence(const Lexicon& lexicon, const Passage& words);
-/// "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)": of the whole plan; of folded words.
-[[nodiscard]] bool opens_generally(const Lexicon& lexicon, std::string_view key);
+/// "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)": of the whole plan.
+[[nodiscard]] bool opens_generally(const Lexicon& lexicon, const Passage& words);
 /// The same of a line that begins a paragraph, whatever stands above it.
 [[nodiscard]] bool opens_last_words(const Lexicon& lexicon, const Passage& line);
 /// "Trên đây là Kế hoạch …", specks between the words: with it the body ends.
-[[nodiscard]] bool ends_body(const Lexicon& lexicon, std::string_view key);
+[[nodiscard]] bool ends_body(const Lexicon& lexicon, const Passage& words);
 
 /// "… kính đề nghị các đồng chí …": of folded words.
 [[nodiscard]] bool asks_reader(const Lexicon& lexicon, std::string_view key);
