@@ -644,6 +644,21 @@ TEST(ProseTasks, ARankOrTradeNamesAPerson) {
   EXPECT_EQ(lead_of("Giao điều dưỡng Phạm Văn Kiều kiểm kê dụng cụ."), "điều dưỡng Phạm Văn Kiều");
   EXPECT_EQ(lead_of("Giao điều dưỡng Khoa Nội kiểm kê dụng cụ."), "?");
   EXPECT_EQ(lead_of("Giao kế toán Đoàn Thanh niên kiểm kê dụng cụ."), "?");
+  EXPECT_EQ(lead_of("Giao kế toán Vũ Thị Hoa kiểm kê dụng cụ."), "kế toán Vũ Thị Hoa");
+}
+
+TEST(ProseTasks, ARankBeforeAnOrganNamesNoPerson) {
+  EXPECT_EQ(lead_of("Trung úy Phòng Cảnh sát giao thông hướng dẫn người dân."), "?");
+  EXPECT_EQ(lead_of("Đại úy Đồn Biên phòng Cửa Tùng tuần tra."), "Đại úy Đồn Biên phòng Cửa Tùng");
+  EXPECT_EQ(lead_of("Thượng tá Bộ Chỉ huy Quân sự tỉnh kiểm tra."), "?");
+  EXPECT_EQ(lead_of("Trung úy Công An Xã kiểm tra."), "?");
+  EXPECT_EQ(lead_of("Đại úy Đoàn Văn Kha kiểm tra."), "Đại úy Đoàn Văn Kha");
+  EXPECT_EQ(lead_of("Đại úy Tô Vũ kiểm tra."), "Đại úy Tô Vũ");
+  EXPECT_EQ(lead_of("Thượng úy Vừ Mí Sính kiểm tra."), "Thượng úy Vừ Mí Sính");
+}
+
+TEST(ProseTasks, ANameEndsBeforeAnAbbreviation) {
+  EXPECT_EQ(lead_of("Giao đồng chí Lê Văn Kha CAX kiểm tra."), "đồng chí Lê Văn Kha");
 }
 
 TEST(ProseTasks, TheOneInChargeOfDailyWorkIsTheOneAbove) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
 #include "document/words/forms.h"
 #include "document/words/passage.h"
@@ -20,34 +21,62 @@ std::string any_title(const Lexicon& lexicon) {
   return "(?i:" + any_printed(lexicon, "person_title") + ')';
 }
 
-/// "điều dưỡng" before "Lê": the roles "person_trade" and "family_name", but for families that an
-/// organ may begin with: "kế toán Đoàn Thanh niên".
+/// "(?i:Đại úy|…)": the role "rank".
+std::string any_rank(const Lexicon& lexicon) { return "(?i:" + any_printed(lexicon, "rank") + ')'; }
+
+/// "(?i:điều dưỡng|…)": the role "person_trade".
 std::string any_trade(const Lexicon& lexicon) {
-  std::vector<std::string> families;
-  for (const text::Entry& entry : lexicon.entries("family_name")) {
-    if (!has_head_word(lexicon, std::string(entry.form) + " An")) families.emplace_back(entry.form);
-  }
-  return "(?i:" + any_printed(lexicon, "person_trade") + R"()\s+)" + any_of(std::move(families));
+  return "(?i:" + any_printed(lexicon, "person_trade") + ')';
 }
 
 /// A part of a name: "Lan", "Y-sa", and of the Central Highlands "H'Loan", "Y’Thương".
 const std::string kSyllable = R"(\p{Lu}(?:[’'-]\p{Lu}|[\p{Ll}’'-])*)";
 
+/// Behind `title` the parts of a name, as many as follow, each a whole word: group 1 title and
+/// name, group 2 the name.
+std::string named_behind(const std::string& title, const std::string& count) {
+  return '(' + title + '(' + kSyllable + R"((?:\s)" + kSyllable + ')' + count +
+         R"())(?:[^\p{L}]|$))";
+}
+
 struct Persons {
   explicit Persons(const Lexicon& lexicon)
-      : addressed(any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable),
-        named("(?:" + any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable + "|" + any_trade(lexicon) +
-              R"()(?:\s)" + kSyllable + "){1,4}") {}
+      : addressed("(?:" + any_title(lexicon) + '|' + any_rank(lexicon) + R"()[.:]? ?\s*)" +
+                  kSyllable),
+        titled(named_behind(any_title(lexicon) + R"([.:]? ?\s*)", "{1,4}")),
+        ranked(named_behind(any_rank(lexicon) + R"([.:]? ?\s*)", "{1,4}")),
+        of_trade(named_behind(any_trade(lexicon) + R"(\s+)", "{2,4}")),
+        family(any_printed(lexicon, "family_name") + R"(\s)") {}
 
   Pattern addressed;  ///< "đ/c Hoàn"
-  Pattern named;      ///< "Bà Lê Thị Sáu"
+  Pattern titled;     ///< "Bà Lê Thị Sáu"
+  Pattern ranked;     ///< "Đại úy Lê Văn An"
+  Pattern of_trade;  ///< "Điều dưỡng Lê Thị An", three parts at least: not "Lái xe Mai Linh"
+  Pattern family;
 };
+
+/// "Đoàn Văn An": a family that organs begin with, too.
+bool is_family_of_person(const Lexicon& lexicon, std::string_view name) {
+  return count_words(name) > 2 && known_prefix(lexicon, loose_words(name)).words < 2;
+}
+
+/// What stands behind a rank or a trade: "Lê Văn An", not "Đồn Biên", "Đoàn Thanh".
+bool names_person(const Lexicon& lexicon, std::string_view name, bool needs_family) {
+  const bool has_family = lexicon.made<Persons>().family.at_start(name).has_value();
+  if (!has_family)
+    return !needs_family && !has_head_word(lexicon, name) && !begins_organ(lexicon, name);
+  return !begins_organ(lexicon, name) || is_family_of_person(lexicon, name);
+}
 
 /// The byte behind form of address and name.
 std::optional<std::uint32_t> end_of_name(const Lexicon& lexicon, std::string_view nfc) {
-  const auto match = lexicon.made<Persons>().named.at_start(nfc);
-  if (!match) return std::nullopt;
-  return match->whole().end;
+  const Persons& persons = lexicon.made<Persons>();
+  if (const auto match = persons.titled.at_start(nfc)) return match->groups[1]->end;
+  auto match = persons.ranked.at_start(nfc);
+  const bool is_ranked = match.has_value();
+  if (!match) match = persons.of_trade.at_start(nfc);
+  if (!match || !names_person(lexicon, match->of(nfc, 2), !is_ranked)) return std::nullopt;
+  return match->groups[1]->end;
 }
 
 /// Posts that are printed with a small letter: the role "person_post"; "cán bộ, công chức" are
