@@ -141,6 +141,10 @@ INSTANTIATE_TEST_SUITE_P(
              "Ông Lê An - Trưởng ban + bà Hồ Nga, Phó Trưởng ban"},
         Case{"Bà Rơ Lan H'Nhiên", "Bà Rơ Lan H'Nhiên"},
         Case{"Đ/c Y’Thương Niê và đ/c H'Loan Êban", "Đ/c Y’Thương Niê + đ/c H'Loan Êban"},
+        Case{"Thủ quỹ Võ Thị Nga, Trạm Y tế", "Thủ quỹ Võ Thị Nga + Trạm Y tế"},
+        Case{"Bà Võ Thị Nga, Trạm Y tế, UBND xã, ông Lê Kha",
+             "Bà Võ Thị Nga + Trạm Y tế + UBND xã + ông Lê Kha"},
+        Case{"Bà Võ Thị Nga - Trạm Y tế", "Bà Võ Thị Nga - Trạm Y tế"},
         Case{"Khoa, phòng liên quan", "Khoa, phòng liên quan"},
         Case{"Bs. Lê Văn An; Phòng Nội vụ", "Bs. Lê Văn An + Phòng Nội vụ"}, Case{" - ", ""}));
 

@@ -657,6 +657,24 @@ TEST(ProseTasks, ARankBeforeAnOrganNamesNoPerson) {
   EXPECT_EQ(lead_of("Thượng úy Vừ Mí Sính kiểm tra."), "Thượng úy Vừ Mí Sính");
 }
 
+TEST(ProseTasks, WhoStandsBehindAPersonActsToo) {
+  EXPECT_EQ(lead_of("Đại úy Lê Văn Kha, Trạm Y tế chuẩn bị thuốc."),
+            "Đại úy Lê Văn Kha, Trạm Y tế");
+  EXPECT_EQ(lead_of("Phân công Đại úy Lê Văn Kha; Trạm Y tế; Hội Phụ nữ trực."),
+            "Đại úy Lê Văn Kha; Trạm Y tế; Hội Phụ nữ");
+  EXPECT_EQ(lead_of("Đại tá Lê Văn Kha, Giám đốc Công an tỉnh; Sở Y tế chuẩn bị thuốc."),
+            "Đại tá Lê Văn Kha, Giám đốc Công an tỉnh; Sở Y tế");
+  EXPECT_EQ(lead_of("Đại úy Lê Văn Kha và các thôn tuần tra."), "Đại úy Lê Văn Kha và các thôn");
+  EXPECT_EQ(lead_of("Kế toán Đặng Thị Lan, văn thư Ngô Thị Hoa chuẩn bị hồ sơ."),
+            "Kế toán Đặng Thị Lan, văn thư Ngô Thị Hoa");
+  EXPECT_EQ(lead_of("Ông Lê Văn Kha, Công an xã và bà Ngô Thị Hoa kiểm tra quỹ."),
+            "Ông Lê Văn Kha, Công an xã và bà Ngô Thị Hoa");
+  EXPECT_EQ(lead_of("Đồng chí Lê Văn Kha, Chủ tịch HĐND, UBND xã chỉ đạo chung."),
+            "Đồng chí Lê Văn Kha");
+  EXPECT_EQ(lead_of("Đồng chí Lê Văn Kha, Đảng ủy viên, Tổ trưởng chuẩn bị hồ sơ."),
+            "Đồng chí Lê Văn Kha");
+}
+
 TEST(ProseTasks, ANameEndsBeforeAnAbbreviation) {
   EXPECT_EQ(lead_of("Giao đồng chí Lê Văn Kha CAX kiểm tra."), "đồng chí Lê Văn Kha");
 }

@@ -318,11 +318,21 @@ ItemList split_tiles(const Lexicon& lexicon, const Passage& passage) {
   return out;
 }
 
+void append(ItemList& to, ItemList from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
 /// Rules 4 to 7 for what carries no list marks.
 ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
   if (const auto persons = persons_of(lexicon, passage.text); !persons.empty()) {
     ItemList out;
-    for (const Bytes person : persons) out.push_back({part(passage, person)});
+    for (const Bytes each : persons) {
+      AgencyItem item{part(passage, each)};
+      if (end_of_person(lexicon, item.text.text) > 0)
+        out.push_back(std::move(item));
+      else
+        append(out, split_plain(lexicon, item.text));
+    }
     return out;
   }
   static const Pattern kDash(" - ");
@@ -345,10 +355,6 @@ ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
   }
   return passage.key.find(',') == std::string::npos ? split_tiles(lexicon, passage)
                                                     : ItemList{{passage}};
-}
-
-void append(ItemList& to, ItemList from) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
 ItemList split_each(const Lexicon& lexicon, ItemList items) {

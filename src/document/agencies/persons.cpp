@@ -12,6 +12,16 @@
 #include "document/words/pattern.h"
 
 namespace codau::document {
+bool acts_itself(const Lexicon& lexicon, std::string_view nfc) {
+  constexpr std::size_t kReach = 80;  // bytes: more than any head word has
+  static const Pattern kGroup("cac |nhung ");
+  nfc = nfc.substr(0, nfc.find_first_of(",;.:"));
+  if (nfc.size() > kReach) nfc = nfc.substr(0, nfc.rfind(' ', kReach));
+  const auto meant = expansion(lexicon, nfc.substr(0, nfc.find(' ')));
+  return begins_organ(lexicon, meant ? *meant : nfc) ||
+         (kGroup.at_start(fold(nfc)) && has_head_word(lexicon, nfc));
+}
+
 namespace {
 
 constexpr std::size_t kPostWords = 25;
@@ -95,18 +105,34 @@ struct Posts {
   Pattern small, group;
 };
 
-/// Posts, and what parts them from a name: ", Phó Chủ tịch", " - nhân viên y tế", "(Tổ trưởng)".
-bool begins_post(const Posts& posts, std::string_view behind) {
-  static const Pattern kPost(R"((?:,| ?[-–]| ?\()\s*(\p{L}))");
+/// Posts, and what parts them from a name: ", Phó Chủ tịch", " - nhân viên y tế", "(Tổ trưởng)". An
+/// organ behind a comma acts for itself.
+bool begins_post(const Lexicon& lexicon, const Posts& posts, std::string_view behind) {
+  static const Pattern kPost(R"((?:(,)| ?[-–]| ?\()\s*(\p{L}))");
   const auto post = kPost.at_start(behind);
   if (!post) return false;
-  const std::string_view words = behind.substr(post->groups[1]->begin);
+  const std::string_view words = behind.substr(post->groups[2]->begin);
+  if (post->has(1) && acts_itself(lexicon, words)) return false;
   return begins_with_capital(words) || posts.begin(words);
 }
 
-/// Where another person, or a small word behind a comma that is no post, begins.
-bool ends_posts(const Lexicon& lexicon, const Posts& posts, std::string_view behind) {
-  static const Pattern kJoiner(R"((?:[,;]| và)\s+)"), kSmall(R"([,;]\s+(\p{Ll}))");
+/// "Chủ tịch HĐND", which "UBND xã" may follow: the post is of both.
+bool shares_place(const Lexicon& lexicon, std::string_view before) {
+  const auto meant = expansion(lexicon, before.substr(before.rfind(' ') + 1));
+  return meant && begins_organ(lexicon, *meant);
+}
+
+/// Where another person, an organ behind a comma, or a small word behind one that is no post,
+/// begins; a semicolon.
+bool ends_posts(const Lexicon& lexicon, const Posts& posts, std::string_view nfc,
+                std::uint32_t at) {
+  static const Pattern kJoiner(R"((?:,| và)\s+)"), kSmall(R"(,\s+(\p{Ll}))"), kComma(R"(,\s+)");
+  const std::string_view behind = nfc.substr(at);
+  if (behind.starts_with(';')) return true;
+  if (const auto comma = kComma.at_start(behind);
+      comma && acts_itself(lexicon, behind.substr(comma->whole().end)) &&
+      !shares_place(lexicon, nfc.substr(0, at)))
+    return true;
   if (const auto small = kSmall.at_start(behind);
       small && !posts.begin(behind.substr(small->groups[1]->begin)))
     return true;
@@ -124,15 +150,29 @@ std::uint32_t end_of_person(const Lexicon& lexicon, std::string_view nfc) {
   const auto name = end_of_name(lexicon, nfc);
   if (!name) return 0;
   const Posts& posts = lexicon.made<Posts>();
-  if (!begins_post(posts, nfc.substr(*name))) return *name;
+  if (!begins_post(lexicon, posts, nfc.substr(*name))) return *name;
   std::uint32_t at = *name;
   for (; at < nfc.size() && nfc[at] != ':' && nfc[at] != '\n'; ++at) {
     const bool may_end = nfc[at] == ',' || nfc[at] == ';' || nfc[at] == ' ';
-    if (may_end && ends_posts(lexicon, posts, nfc.substr(at))) return at;
+    if (may_end && ends_posts(lexicon, posts, nfc, at)) return at;
     if (nfc[at] == '.' && (at + 1 == nfc.size() || nfc[at + 1] == ' ')) return *name;
   }
   return count_words(nfc.substr(*name, at - *name)) <= kPostWords ? at : *name;
 }
+
+namespace {
+
+/// Where the next person begins in what begins with none; its size without one.
+std::size_t next_person(const Lexicon& lexicon, std::string_view nfc) {
+  static const Pattern kJoiner(R"((?:[,;]| và)\s+)");
+  for (std::size_t at = 0; const auto joiner = kJoiner.find(nfc, at);) {
+    at = joiner->whole().end;
+    if (end_of_name(lexicon, nfc.substr(at))) return joiner->whole().begin;
+  }
+  return nfc.size();
+}
+
+}  // namespace
 
 std::vector<Bytes> persons_of(const Lexicon& lexicon, std::string_view nfc) {
   static const Pattern kJoiner(R"([ ,;]*(?:và\s+)?)");
@@ -140,7 +180,9 @@ std::vector<Bytes> persons_of(const Lexicon& lexicon, std::string_view nfc) {
   if (end_of_person(lexicon, nfc) == 0) return out;
   for (std::uint32_t at = 0; at < nfc.size();) {
     const std::uint32_t length = end_of_person(lexicon, nfc.substr(at));
-    const auto end = length > 0 ? at + length : static_cast<std::uint32_t>(nfc.size());
+    const auto end =
+        at +
+        (length > 0 ? length : static_cast<std::uint32_t>(next_person(lexicon, nfc.substr(at))));
     out.push_back({at, end});
     at = end + kJoiner.at_start(nfc.substr(end))->whole().end;
   }
