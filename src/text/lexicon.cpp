@@ -76,7 +76,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"joined_province", "", "successor:+"},
     {"duty_verb", "", "not_behind:+"},
     {"counted_verb", "", ""},
-    {"field_verb", "", "not_before:+"},
+    {"field_verb", "", "heads:+|not_before:+"},
     {"sending_verb", "", "not_behind:+"},
     {"sent_person", "", ""},
     {"duty_opening", "", ""},

@@ -581,6 +581,18 @@ TEST(ProseTasks, AFieldOfWorkIsPartOfAName) {
   EXPECT_EQ(lead_of("Đề nghị Báo Lạng Sơn cử phóng viên đưa tin."), "Báo Lạng Sơn");
 }
 
+TEST(ProseTasks, OnlyOrgansOfAFieldGoOnWithOne) {
+  EXPECT_EQ(lead_of("Ban Giám hiệu xây dựng đánh giá ngoài."), "Ban Giám hiệu");
+  EXPECT_EQ(lead_of("Trung tâm Hành chính công xây dựng quản lý hồ sơ điện tử."),
+            "Trung tâm Hành chính công");
+  EXPECT_EQ(lead_of("Nhà văn hóa xây dựng tổ chức hội thi."), "Nhà văn hóa");
+  EXPECT_EQ(lead_of("Ban Phát triển thôn xây dựng cải tạo nhà văn hóa."), "Ban Phát triển thôn");
+  EXPECT_EQ(lead_of("Chi cục Kiểm lâm xây dựng bảo vệ rừng."), "Chi cục Kiểm lâm");
+  EXPECT_EQ(lead_of("Cục Quản lý đầu tư xây dựng quan trắc độ lún."),
+            "Cục Quản lý đầu tư xây dựng");
+  EXPECT_EQ(lead_of("Phòng Quản lý xây dựng xây dựng kế hoạch."), "Phòng Quản lý xây dựng");
+}
+
 TEST(ProseTasks, AWordOfTwoSyllablesGoesOnSmall) {
   EXPECT_EQ(lead_of("Giao Công đoàn Khoáng sản tỉnh đôn đốc đoàn viên."),
             "Công đoàn Khoáng sản tỉnh");
