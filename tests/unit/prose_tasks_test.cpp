@@ -617,6 +617,10 @@ TEST(ProseTasks, AnOrganMaySayWhereItSits) {
   EXPECT_EQ(helpers_of("Phối hợp với Công an huyện tại thành phố Vinh trồng cây."),
             "+Công an huyện");
   EXPECT_EQ(helpers_of("Phối hợp với nhà cung cấp kiểm tra cây."), "+nhà cung cấp");
+  EXPECT_EQ(lead_of("Chi nhánh Ngân hàng Nông nghiệp huyện tại các xã thu nợ."),
+            "Chi nhánh Ngân hàng Nông nghiệp huyện");
+  EXPECT_EQ(helpers_of("Phối hợp với Hội đồng hương Huế tại các tỉnh phía Nam trồng cây."),
+            "+Hội đồng hương Huế");
 }
 
 TEST(ProseTasks, AHeadingBesideARequestNamesItsActor) {

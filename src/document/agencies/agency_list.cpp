@@ -332,7 +332,9 @@ class Reader {
 
   /// "Hội đồng hương Tiên Phước | tại Thành phố Hồ Chí Minh": organs that sit elsewhere.
   [[nodiscard]] std::size_t with_seat(std::size_t begin, std::size_t end) const {
-    const bool has_seat = key(end) == "tai" && runs_on(end) && phrase(Phrase::kSeated, begin) > 0;
+    const bool is_group = key(end + 1) == "cac" || key(end + 1) == "nhung";  // where it acts
+    const bool has_seat =
+        key(end) == "tai" && runs_on(end) && !is_group && phrase(Phrase::kSeated, begin) > 0;
     const std::size_t behind = has_seat ? place(end + 1) : end;
     return behind > end + 1 ? behind : end;
   }
