@@ -91,7 +91,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"noun_head", "", "not_behind:+"},
     {"noun_verb", "", ""},
     {"organisation_tail", "", ""},
-    {"group_noun", "", ""},
+    {"group_noun", "", "own"},
     {"organ_post", "", ""},
     {"person_post", "", ""},
     {"person_title", "", ""},
