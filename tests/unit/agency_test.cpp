@@ -294,6 +294,12 @@ TEST(Agency, APersonIsNoUnknownAgency) {
             "Ông Lê Văn An");
 }
 
+TEST(Agency, ATradeBeforeTwoSyllablesIsNoPerson) {
+  EXPECT_TRUE(split("Lái xe Mai Văn Linh").front().reasons.empty());
+  for (const char* name : {"Lái xe Mai Linh", "Nhân viên Cao Bằng", "Văn thư Lưu Trữ"})
+    EXPECT_EQ(split(name).front().reasons, (std::vector<std::string>{"AGENCY_UNKNOWN"})) << name;
+}
+
 TEST(Agency, SuperiorsComeFromTheGazetteer) {  // 7.2
   const AgencyContext township{Level::kCommune, "UBND thị trấn Ân Thi", "", "2024-01-18"};
   EXPECT_EQ(split("UBND huyện", township).front().agency_name, "Ủy ban nhân dân huyện Ân Thi");
