@@ -683,6 +683,9 @@ TEST(ProseTasks, WhoStandsBehindAPersonActsToo) {
   EXPECT_EQ(lead_of("Đại úy Lê Văn Kha và các thôn tuần tra."), "Đại úy Lê Văn Kha và các thôn");
   EXPECT_EQ(lead_of("Kế toán Đặng Thị Lan, văn thư Ngô Thị Hoa chuẩn bị hồ sơ."),
             "Kế toán Đặng Thị Lan, văn thư Ngô Thị Hoa");
+  EXPECT_EQ(lead_of("Ông Lê Văn Kha, Chủ tịch UBND xã; Chủ tịch Hội Nông dân xã kiểm tra quỹ."),
+            "Ông Lê Văn Kha, Chủ tịch UBND xã; Chủ tịch Hội Nông dân xã");
+  EXPECT_EQ(lead_of("Ông Lê Văn Kha; tổ chức họp trước khi gặt."), "Ông Lê Văn Kha");
   EXPECT_EQ(lead_of("Ông Lê Văn Kha, Công an xã và bà Ngô Thị Hoa kiểm tra quỹ."),
             "Ông Lê Văn Kha, Công an xã và bà Ngô Thị Hoa");
   EXPECT_EQ(lead_of("Đồng chí Lê Văn Kha, Chủ tịch HĐND, UBND xã chỉ đạo chung."),

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "document/agencies/agency_list.h"
+#include "document/agencies/agency_name.h"
 #include "document/agencies/persons.h"
 #include "document/words/forms.h"
 #include "document/words/pattern.h"
@@ -80,13 +81,15 @@ Passage ahead(const Passage& words, std::size_t key_begin) {
 /// Where the list ends that begins with a person of `end` bytes: further persons, and organs behind
 /// a mark or "và".
 std::uint32_t end_of_list(const Lexicon& lexicon, const Passage& words, std::uint32_t end) {
-  static const Pattern kJoiner(R"((?:[,;]| và)\s+)");
+  static const Pattern kJoiner(R"((?:(,)|;| và)\s+)");
   for (;;) {
     const auto joiner = kJoiner.at_start(std::string_view(words.text).substr(end));
     if (!joiner) return end;
     const Passage next = from(words, end + joiner->whole().end);
     std::uint32_t length = end_of_acting_person(lexicon, next);
-    if (length == 0 && acts_itself(lexicon, next.text)) length = end_of_agencies(lexicon, next);
+    const bool may_act = joiner->has(1) ? acts_itself(lexicon, next.text)  // else a post
+                                        : has_head_word(lexicon, next.text);
+    if (length == 0 && may_act) length = end_of_agencies(lexicon, next);
     if (length == 0) return end;
     end += joiner->whole().end + length;
   }
