@@ -136,8 +136,10 @@ void KnownNames::read_organs(const text::Lexicon& names, const Lexicon& lexicon)
   }
   sort(heads_);
   sort(group_heads_);
-  for (const text::Entry& entry : names.entries("person_title")) {
-    if (const KnownName title = words.of(entry.form); title.size > 0) titles_.push_back(title);
+  for (const char* role : {"person_title", "rank"}) {
+    for (const text::Entry& entry : names.entries(role)) {
+      if (const KnownName title = words.of(entry.form); title.size > 0) titles_.push_back(title);
+    }
   }
   sort(titles_);
 }

@@ -48,7 +48,7 @@ class KnownNames {
   [[nodiscard]] std::span<const KnownName> heads() const { return heads_; }
   /// Those that look like no village: "các khoa", but "các ban" may be "các bản".
   [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
-  /// What names of persons stand behind: "Cô", "đồng chí" (role person_title).
+  /// What names of persons stand behind: "Cô", "đồng chí" (roles person_title, rank).
   [[nodiscard]] std::span<const KnownName> titles() const { return titles_; }
   /// Names of organs of two words or more, and phrases that are printed as they stand (role
   /// set_phrase).

@@ -141,6 +141,13 @@ INSTANTIATE_TEST_SUITE_P(
              "Ông Lê An - Trưởng ban + bà Hồ Nga, Phó Trưởng ban"},
         Case{"Bà Rơ Lan H'Nhiên", "Bà Rơ Lan H'Nhiên"},
         Case{"Đ/c Y’Thương Niê và đ/c H'Loan Êban", "Đ/c Y’Thương Niê + đ/c H'Loan Êban"},
+        Case{"UBND xã, nhà thầu", "UBND xã + nhà thầu"},
+        Case{"UBND xã và nhà tài trợ", "UBND xã + nhà tài trợ"},
+        Case{"Các sở, ngành, nhà thầu", "Các sở, ngành, nhà thầu"},
+        Case{"Thủ quỹ Võ Thị Nga, Trạm Y tế", "Thủ quỹ Võ Thị Nga + Trạm Y tế"},
+        Case{"Bà Võ Thị Nga, Trạm Y tế, UBND xã, ông Lê Kha",
+             "Bà Võ Thị Nga + Trạm Y tế + UBND xã + ông Lê Kha"},
+        Case{"Bà Võ Thị Nga - Trạm Y tế", "Bà Võ Thị Nga - Trạm Y tế"},
         Case{"Khoa, phòng liên quan", "Khoa, phòng liên quan"},
         Case{"Bs. Lê Văn An; Phòng Nội vụ", "Bs. Lê Văn An + Phòng Nội vụ"}, Case{" - ", ""}));
 
@@ -285,6 +292,12 @@ TEST(Agency, APersonIsNoUnknownAgency) {
             "Ông Lê Văn An, kế toán, thủ quỹ");
   EXPECT_EQ(split("Ông Lê Văn An, cán bộ, công chức xã và các hội viên").front().raw,
             "Ông Lê Văn An");
+}
+
+TEST(Agency, ATradeBeforeTwoSyllablesIsNoPerson) {
+  EXPECT_TRUE(split("Lái xe Mai Văn Linh").front().reasons.empty());
+  for (const char* name : {"Lái xe Mai Linh", "Nhân viên Cao Bằng", "Văn thư Lưu Trữ"})
+    EXPECT_EQ(split(name).front().reasons, (std::vector<std::string>{"AGENCY_UNKNOWN"})) << name;
 }
 
 TEST(Agency, SuperiorsComeFromTheGazetteer) {  // 7.2

@@ -154,6 +154,16 @@ TEST(Header, OrganMayBeKnownFromThePreambleAlone) {  // 3.7
   EXPECT_TRUE(has(reading, "ORGAN_INFERRED"));
 }
 
+TEST(Header, MembersAreNoOrgan) {
+  const auto organ = [](const std::string& whose) {
+    return value(read("KẾ HOẠCH\nTrồng cây năm 2031\n(Kèm theo danh sách của " + whose +
+                      ")\n\nI. MỤC ĐÍCH\n")
+                     .header.organ_name);
+  };
+  EXPECT_EQ(organ("Hội Nông dân xã An Bình"), "Hội Nông dân xã An Bình");
+  EXPECT_EQ(organ("hội viên nông dân các thôn"), "-");
+}
+
 TEST(Header, APlanThatIsAttachedHasItsOrganBelowTheSubject) {
   const HeaderReading reading = read(
       "KẾ HOẠCH\nTrồng cây năm 2031\n(Ban hành kèm theo Quyết định số 7/QĐ-UBND ngày 02/3/2031\n"

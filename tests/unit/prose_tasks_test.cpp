@@ -595,6 +595,18 @@ TEST(ProseTasks, AFieldOfWorkIsPartOfAName) {
   EXPECT_EQ(lead_of("Đề nghị Báo Lạng Sơn cử phóng viên đưa tin."), "Báo Lạng Sơn");
 }
 
+TEST(ProseTasks, OnlyOrgansOfAFieldGoOnWithOne) {
+  EXPECT_EQ(lead_of("Ban Giám hiệu xây dựng đánh giá ngoài."), "Ban Giám hiệu");
+  EXPECT_EQ(lead_of("Trung tâm Hành chính công xây dựng quản lý hồ sơ điện tử."),
+            "Trung tâm Hành chính công");
+  EXPECT_EQ(lead_of("Nhà văn hóa xây dựng tổ chức hội thi."), "Nhà văn hóa");
+  EXPECT_EQ(lead_of("Ban Phát triển thôn xây dựng cải tạo nhà văn hóa."), "Ban Phát triển thôn");
+  EXPECT_EQ(lead_of("Chi cục Kiểm lâm xây dựng bảo vệ rừng."), "Chi cục Kiểm lâm");
+  EXPECT_EQ(lead_of("Cục Quản lý đầu tư xây dựng quan trắc độ lún."),
+            "Cục Quản lý đầu tư xây dựng");
+  EXPECT_EQ(lead_of("Phòng Quản lý xây dựng xây dựng kế hoạch."), "Phòng Quản lý xây dựng");
+}
+
 TEST(ProseTasks, AWordOfTwoSyllablesGoesOnSmall) {
   EXPECT_EQ(lead_of("Giao Công đoàn Khoáng sản tỉnh đôn đốc đoàn viên."),
             "Công đoàn Khoáng sản tỉnh");
@@ -619,6 +631,10 @@ TEST(ProseTasks, AnOrganMaySayWhereItSits) {
   EXPECT_EQ(helpers_of("Phối hợp với Công an huyện tại thành phố Vinh trồng cây."),
             "+Công an huyện");
   EXPECT_EQ(helpers_of("Phối hợp với nhà cung cấp kiểm tra cây."), "+nhà cung cấp");
+  EXPECT_EQ(lead_of("Chi nhánh Ngân hàng Nông nghiệp huyện tại các xã thu nợ."),
+            "Chi nhánh Ngân hàng Nông nghiệp huyện");
+  EXPECT_EQ(helpers_of("Phối hợp với Hội đồng hương Huế tại các tỉnh phía Nam trồng cây."),
+            "+Hội đồng hương Huế");
 }
 
 TEST(ProseTasks, AHeadingBesideARequestNamesItsActor) {
@@ -658,6 +674,42 @@ TEST(ProseTasks, ARankOrTradeNamesAPerson) {
   EXPECT_EQ(lead_of("Giao điều dưỡng Phạm Văn Kiều kiểm kê dụng cụ."), "điều dưỡng Phạm Văn Kiều");
   EXPECT_EQ(lead_of("Giao điều dưỡng Khoa Nội kiểm kê dụng cụ."), "?");
   EXPECT_EQ(lead_of("Giao kế toán Đoàn Thanh niên kiểm kê dụng cụ."), "?");
+  EXPECT_EQ(lead_of("Giao kế toán Vũ Thị Hoa kiểm kê dụng cụ."), "kế toán Vũ Thị Hoa");
+}
+
+TEST(ProseTasks, ARankBeforeAnOrganNamesNoPerson) {
+  EXPECT_EQ(lead_of("Trung úy Phòng Cảnh sát giao thông hướng dẫn người dân."), "?");
+  EXPECT_EQ(lead_of("Đại úy Đồn Biên phòng Cửa Tùng tuần tra."), "Đại úy Đồn Biên phòng Cửa Tùng");
+  EXPECT_EQ(lead_of("Thượng tá Bộ Chỉ huy Quân sự tỉnh kiểm tra."), "?");
+  EXPECT_EQ(lead_of("Trung úy Công An Xã kiểm tra."), "?");
+  EXPECT_EQ(lead_of("Đại úy Đoàn Văn Kha kiểm tra."), "Đại úy Đoàn Văn Kha");
+  EXPECT_EQ(lead_of("Đại úy Tô Vũ kiểm tra."), "Đại úy Tô Vũ");
+  EXPECT_EQ(lead_of("Thượng úy Vừ Mí Sính kiểm tra."), "Thượng úy Vừ Mí Sính");
+}
+
+TEST(ProseTasks, WhoStandsBehindAPersonActsToo) {
+  EXPECT_EQ(lead_of("Đại úy Lê Văn Kha, Trạm Y tế chuẩn bị thuốc."),
+            "Đại úy Lê Văn Kha, Trạm Y tế");
+  EXPECT_EQ(lead_of("Phân công Đại úy Lê Văn Kha; Trạm Y tế; Hội Phụ nữ trực."),
+            "Đại úy Lê Văn Kha; Trạm Y tế; Hội Phụ nữ");
+  EXPECT_EQ(lead_of("Đại tá Lê Văn Kha, Giám đốc Công an tỉnh; Sở Y tế chuẩn bị thuốc."),
+            "Đại tá Lê Văn Kha, Giám đốc Công an tỉnh; Sở Y tế");
+  EXPECT_EQ(lead_of("Đại úy Lê Văn Kha và các thôn tuần tra."), "Đại úy Lê Văn Kha và các thôn");
+  EXPECT_EQ(lead_of("Kế toán Đặng Thị Lan, văn thư Ngô Thị Hoa chuẩn bị hồ sơ."),
+            "Kế toán Đặng Thị Lan, văn thư Ngô Thị Hoa");
+  EXPECT_EQ(lead_of("Ông Lê Văn Kha, Chủ tịch UBND xã; Chủ tịch Hội Nông dân xã kiểm tra quỹ."),
+            "Ông Lê Văn Kha, Chủ tịch UBND xã; Chủ tịch Hội Nông dân xã");
+  EXPECT_EQ(lead_of("Ông Lê Văn Kha; tổ chức họp trước khi gặt."), "Ông Lê Văn Kha");
+  EXPECT_EQ(lead_of("Ông Lê Văn Kha, Công an xã và bà Ngô Thị Hoa kiểm tra quỹ."),
+            "Ông Lê Văn Kha, Công an xã và bà Ngô Thị Hoa");
+  EXPECT_EQ(lead_of("Đồng chí Lê Văn Kha, Chủ tịch HĐND, UBND xã chỉ đạo chung."),
+            "Đồng chí Lê Văn Kha");
+  EXPECT_EQ(lead_of("Đồng chí Lê Văn Kha, Đảng ủy viên, Tổ trưởng chuẩn bị hồ sơ."),
+            "Đồng chí Lê Văn Kha");
+}
+
+TEST(ProseTasks, ANameEndsBeforeAnAbbreviation) {
+  EXPECT_EQ(lead_of("Giao đồng chí Lê Văn Kha CAX kiểm tra."), "đồng chí Lê Văn Kha");
 }
 
 TEST(ProseTasks, TheOneInChargeOfDailyWorkIsTheOneAbove) {

@@ -253,24 +253,14 @@ double confidence_of(const AgencyMention& mention) {
   return mention.is_collective ? 0.9 : 0.5;
 }
 
-/// data/lexicon/head_words.tsv: what tells an organ that the list lacks.
+/// data/lexicon/head_words.tsv: what tells an organ of the issuer from others.
 struct OrganPatterns {
   explicit OrganPatterns(const Lexicon& lexicon)
-      : organ(any_of(forms(lexicon, "organ_head")) + "(?: |$)"),
-        no_organ(any_of(forms(lexicon, "no_organ")) + "(?: |$)"),
-        outside(any_of(forms(lexicon, "outside_head")) + "(?: |$)"),
-        over_place(any_of(forms(lexicon, "territory_head")) + "(?: |$)") {}
+      : outside(any_printed(lexicon, "outside_head") + "(?: |$)"),
+        over_place(any_printed(lexicon, "territory_head") + "(?: |$)") {}
 
-  Pattern organ, no_organ;
   Pattern outside;     ///< no unit of another organ
   Pattern over_place;  ///< issuers that speak for a place, not for an organ with units of its own
-
- private:
-  static std::vector<std::string> forms(const Lexicon& lexicon, std::string_view role) {
-    std::vector<std::string> out;
-    for (const text::Entry& entry : lexicon.entries(role)) out.emplace_back(entry.form);
-    return out;
-  }
 };
 
 /// Whether the issuer is an organ with units ("Sở Nội vụ"), not a committee that speaks for a
@@ -286,12 +276,10 @@ bool has_units(const AgencyContext& context) {
 /// Names one organ, although the list lacks it: "Ban Quản lý rừng phòng hộ", no post and no person.
 bool names_organ(const AgencyMention& mention, const NameParts& parts, const Lexicon& lexicon) {
   constexpr std::size_t kMostWords = 16;
-  const OrganPatterns& patterns = lexicon.made<OrganPatterns>();
   const std::string name = text::to_lower(parts.core);
   return !mention.is_collective && !parts.is_staff &&
          (count_words(name) > 1 || !parts.unit.empty()) && count_words(name) <= kMostWords &&
-         end_of_person(lexicon, mention.raw) == 0 && patterns.organ.at_start(name).has_value() &&
-         !patterns.no_organ.at_start(name);
+         end_of_person(lexicon, mention.raw) == 0 && begins_organ(lexicon, name);
 }
 
 /// An organ that the list lacks is of its printed place; else a unit of an issuer that has units;

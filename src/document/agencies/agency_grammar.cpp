@@ -24,6 +24,11 @@ struct Ender {
   Words not_before, not_behind;  ///< the next word, the word before
 };
 
+struct FieldVerb {
+  Words heads;       ///< the words that organs with such a field begin with
+  Words not_before;  ///< the nouns that it is a verb before
+};
+
 /// data/lexicon/name_grammar.tsv and duty_verbs.tsv.
 struct Grammar {
   explicit Grammar(const Lexicon& lexicon)
@@ -52,7 +57,8 @@ struct Grammar {
       }
     }
     for (const text::Entry& entry : lexicon.entries("field_verb"))
-      field_verbs[fold(entry.form)] = listed(entry.mark("not_before"));
+      field_verbs[fold(entry.form)] = {listed(entry.mark("heads")),
+                                       listed(entry.mark("not_before"))};
     for (const text::Entry& entry : lexicon.entries("noun_head"))
       noun_heads[fold(entry.form)] = {{}, listed(entry.mark("not_behind"))};
   }
@@ -77,8 +83,8 @@ struct Grammar {
       level_joiners, compounds;
   std::array<Words, 5> phrases;  ///< by Phrase
   std::map<std::string, Ender, std::less<>> enders, noun_heads;
-  std::map<std::string, Words, std::less<>> not_verbs;    ///< the words that each is no verb behind
-  std::map<std::string, Words, std::less<>> field_verbs;  ///< the nouns that each is a verb before
+  std::map<std::string, Words, std::less<>> not_verbs;  ///< the words that each is no verb behind
+  std::map<std::string, FieldVerb, std::less<>> field_verbs;
 };
 
 std::string pair_of(std::string_view first, std::string_view second) {
@@ -94,12 +100,16 @@ bool is_verb(const Lexicon& lexicon, std::string_view first, std::string_view se
          (is_number && grammar.counted_verbs.contains(first));
 }
 
-bool is_field_verb(const Lexicon& lexicon, std::string_view first, std::string_view second,
-                   std::string_view third, std::string_view fourth) {
-  const auto& verbs = lexicon.made<Grammar>().field_verbs;
-  const auto found = verbs.find(pair_of(first, second));
-  return found != verbs.end() && is_verb(lexicon, third, fourth) &&
-         !found->second.contains(pair_of(third, fourth));
+bool is_field_verb(const Lexicon& lexicon, std::span<const std::string_view, 2> head,
+                   std::span<const std::string_view, 4> verbs) {
+  const auto& fields = lexicon.made<Grammar>().field_verbs;
+  const std::string first = pair_of(verbs[0], verbs[1]), second = pair_of(verbs[2], verbs[3]);
+  const auto found = fields.find(first);
+  if (found == fields.end()) return false;
+  const FieldVerb& field = found->second;
+  const bool has_field = first == second || field.heads.contains(head[0]) ||
+                         field.heads.contains(pair_of(head[0], head[1]));
+  return has_field && is_verb(lexicon, verbs[2], verbs[3]) && !field.not_before.contains(second);
 }
 
 bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::string_view before,

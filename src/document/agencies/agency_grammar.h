@@ -28,11 +28,11 @@ namespace codau::document {
 [[nodiscard]] bool is_noun_verb(const Lexicon& lexicon, std::string_view first,
                                 std::string_view second);
 
-/// A verb that an organ's work is named by, too ("Viện … xây dựng"), before another verb that is no
-/// noun for what comes of it: "xây dựng | quy hoạch".
-[[nodiscard]] bool is_field_verb(const Lexicon& lexicon, std::string_view first,
-                                 std::string_view second, std::string_view third,
-                                 std::string_view fourth);
+/// A verb, the first two syllables, that an organ's work is named by, too ("Viện … xây dựng"),
+/// before another verb, the next two, that is no noun for what comes of it ("xây dựng | quy
+/// hoạch"), in a name that begins with `head`: such organs have a field, or the verb stands twice.
+[[nodiscard]] bool is_field_verb(const Lexicon& lexicon, std::span<const std::string_view, 2> head,
+                                 std::span<const std::string_view, 4> verbs);
 
 /// Words that are known by their first syllables.
 enum class Phrase : std::uint8_t {

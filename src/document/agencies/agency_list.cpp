@@ -168,8 +168,23 @@ class Reader {
   /// "Viện Khoa học công nghệ xây dựng | biên soạn": before another duty, no paper or the like that
   /// comes of it, the work is what the organ is for.
   [[nodiscard]] bool names_field(std::size_t i) const {
-    return is_field_verb(lexicon_, key(i), key(i + 1), key(i + 2), key(i + 3)) && runs_on(i + 1) &&
-           runs_on(i + 2) && phrase(Phrase::kPaper, i + 2) == 0;
+    if (!runs_on(i + 1) || !runs_on(i + 2) || phrase(Phrase::kPaper, i + 2) > 0) return false;
+    const std::size_t begin = name_around(i);
+    const std::array head{key(begin), key(begin + 1)};
+    const std::array verbs{key(i), key(i + 1), key(i + 2), key(i + 3)};
+    // a name of the list is whole
+    return is_field_verb(lexicon_, head, verbs) && (i < begin + 2 || known(begin) != i);
+  }
+
+  /// Where the name begins that token i may go on with: the last head word with a capital, no mark
+  /// behind it.
+  [[nodiscard]] std::size_t name_around(std::size_t i) const {
+    std::size_t at = i;
+    while (at > 0 && runs_on(at)) {
+      --at;
+      if (is_capital(at) && has_head_word(lexicon_, words_from(at))) return at;
+    }
+    return at;
   }
 
   /// The token behind the name at i, its place and bracket included; i when there is no name.
@@ -317,7 +332,9 @@ class Reader {
 
   /// "Hội đồng hương Tiên Phước | tại Thành phố Hồ Chí Minh": organs that sit elsewhere.
   [[nodiscard]] std::size_t with_seat(std::size_t begin, std::size_t end) const {
-    const bool has_seat = key(end) == "tai" && runs_on(end) && phrase(Phrase::kSeated, begin) > 0;
+    const bool is_group = key(end + 1) == "cac" || key(end + 1) == "nhung";  // where it acts
+    const bool has_seat =
+        key(end) == "tai" && runs_on(end) && !is_group && phrase(Phrase::kSeated, begin) > 0;
     const std::size_t behind = has_seat ? place(end + 1) : end;
     return behind > end + 1 ? behind : end;
   }

@@ -399,6 +399,15 @@ struct HeadPatterns {
   }
 };
 
+/// data/lexicon/head_words.tsv: what tells an organ that the list lacks.
+struct OrganHeads {
+  explicit OrganHeads(const Lexicon& lexicon)
+      : organ(any_printed(lexicon, "organ_head") + "(?: |$)"),
+        no_organ(any_printed(lexicon, "no_organ") + "(?: |$)") {}
+
+  Pattern organ, no_organ;
+};
+
 }  // namespace
 
 bool has_head_word(const Lexicon& lexicon, std::string_view nfc) {
@@ -410,6 +419,12 @@ bool has_head_word(const Lexicon& lexicon, std::string_view nfc) {
   const bool is_head =
       heads.head.at_start(key) || (heads.before_name.at_start(key) && kName.at_start(nfc));
   return is_head && !heads.no_head.at_start(key) && !kNumber.at_start(nfc);
+}
+
+bool begins_organ(const Lexicon& lexicon, std::string_view nfc) {
+  const OrganHeads& patterns = lexicon.made<OrganHeads>();
+  const std::string name = text::to_lower(nfc);
+  return patterns.organ.at_start(name).has_value() && !patterns.no_organ.at_start(name);
 }
 
 }  // namespace codau::document

@@ -36,4 +36,8 @@ struct NameParts {
 /// True when the first word is one that names of agencies begin with (7.5.6, 13.9).
 [[nodiscard]] bool has_head_word(const Lexicon& lexicon, std::string_view nfc);
 
+/// True when the first words are those of one organ, with their marks (role "organ_head"): "Trạm Y
+/// tế", but neither a post nor a group.
+[[nodiscard]] bool begins_organ(const Lexicon& lexicon, std::string_view nfc);
+
 }  // namespace codau::document

@@ -162,11 +162,21 @@ bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_grou
          known_name(lexicon, name_parts(lexicon, text, false).core) != nullptr;
 }
 
+/// Words that name somebody else behind the name of an organ: "nhà thầu".
+struct Others {
+  explicit Others(const Lexicon& lexicon)
+      : noun(any_form(lexicon, "group_noun", with_mark("own")) + "(?: |,|$)") {}
+
+  Pattern noun;
+};
+
 /// "cơ quan, đơn vị có liên quan" behind a name begins a group of its own.
-bool begins_group(std::string_view text) {
+bool begins_group(const Lexicon& lexicon, std::string_view text) {
   static const Pattern kGroup(
       R"((?:co quan|don vi|dia phuong|to chuc (?:co )?lien quan|doan the|nganh|ban, nganh)(?: |,|$))");
-  return !begins_with_capital(text) && kGroup.at_start(fold(text));
+  if (begins_with_capital(text)) return false;
+  const std::string key = fold(text);
+  return kGroup.at_start(key) || lexicon.made<Others>().noun.at_start(key);
 }
 
 /// "Khoa, | phòng liên quan": a kind of unit without a name, and another one behind it that says of
@@ -237,7 +247,7 @@ bool goes_on(const Lexicon& lexicon, std::string_view before) {
 /// without a head word are its next part, though some agency has their name.
 bool is_part_of_name(const Lexicon& lexicon, std::string_view before, std::string_view text) {
   return begins_with_capital(before) && goes_on(lexicon, before) && !begins_with_capital(text) &&
-         !has_head_word(lexicon, text) && !is_plural(fold(text)) && !begins_group(text);
+         !has_head_word(lexicon, text) && !is_plural(fold(text)) && !begins_group(lexicon, text);
 }
 
 /// "Vụ Thống kê Dân số | và Lao động": behind "và" a name without a head word goes on with one that
@@ -266,7 +276,8 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
     if (!out.empty() && (is_part_of_name(lexicon, before, text) || is_pair_of_kinds(before, text) ||
                          (behind_and && !after_group && is_second_half(lexicon, before, text)))) {
       out.back().end = piece.end;
-    } else if (stands_alone(lexicon, text, after_group) || (!after_group && begins_group(text))) {
+    } else if (stands_alone(lexicon, text, after_group) ||
+               (!after_group && begins_group(lexicon, text))) {
       out.push_back(piece);
     } else if (!out.empty() && (!begins_with_capital(text) || goes_on(lexicon, before))) {
       out.back().end = piece.end;
@@ -318,11 +329,21 @@ ItemList split_tiles(const Lexicon& lexicon, const Passage& passage) {
   return out;
 }
 
+void append(ItemList& to, ItemList from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
 /// Rules 4 to 7 for what carries no list marks.
 ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
   if (const auto persons = persons_of(lexicon, passage.text); !persons.empty()) {
     ItemList out;
-    for (const Bytes person : persons) out.push_back({part(passage, person)});
+    for (const Bytes each : persons) {
+      AgencyItem item{part(passage, each)};
+      if (end_of_person(lexicon, item.text.text) > 0)
+        out.push_back(std::move(item));
+      else
+        append(out, split_plain(lexicon, item.text));
+    }
     return out;
   }
   static const Pattern kDash(" - ");
@@ -345,10 +366,6 @@ ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
   }
   return passage.key.find(',') == std::string::npos ? split_tiles(lexicon, passage)
                                                     : ItemList{{passage}};
-}
-
-void append(ItemList& to, ItemList from) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
 ItemList split_each(const Lexicon& lexicon, ItemList items) {

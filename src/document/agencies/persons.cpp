@@ -5,12 +5,23 @@
 #include <utility>
 #include <vector>
 
+#include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
 #include "document/words/forms.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
+bool acts_itself(const Lexicon& lexicon, std::string_view nfc) {
+  constexpr std::size_t kReach = 80;  // bytes: more than any head word has
+  static const Pattern kGroup("cac |nhung ");
+  nfc = nfc.substr(0, nfc.find_first_of(",;.:"));
+  if (nfc.size() > kReach) nfc = nfc.substr(0, nfc.rfind(' ', kReach));
+  const auto meant = expansion(lexicon, nfc.substr(0, nfc.find(' ')));
+  return begins_organ(lexicon, meant ? *meant : nfc) ||
+         (kGroup.at_start(fold(nfc)) && has_head_word(lexicon, nfc));
+}
+
 namespace {
 
 constexpr std::size_t kPostWords = 25;
@@ -20,34 +31,62 @@ std::string any_title(const Lexicon& lexicon) {
   return "(?i:" + any_printed(lexicon, "person_title") + ')';
 }
 
-/// "điều dưỡng" before "Lê": the roles "person_trade" and "family_name", but for families that an
-/// organ may begin with: "kế toán Đoàn Thanh niên".
+/// "(?i:Đại úy|…)": the role "rank".
+std::string any_rank(const Lexicon& lexicon) { return "(?i:" + any_printed(lexicon, "rank") + ')'; }
+
+/// "(?i:điều dưỡng|…)": the role "person_trade".
 std::string any_trade(const Lexicon& lexicon) {
-  std::vector<std::string> families;
-  for (const text::Entry& entry : lexicon.entries("family_name")) {
-    if (!has_head_word(lexicon, std::string(entry.form) + " An")) families.emplace_back(entry.form);
-  }
-  return "(?i:" + any_printed(lexicon, "person_trade") + R"()\s+)" + any_of(std::move(families));
+  return "(?i:" + any_printed(lexicon, "person_trade") + ')';
 }
 
 /// A part of a name: "Lan", "Y-sa", and of the Central Highlands "H'Loan", "Y’Thương".
 const std::string kSyllable = R"(\p{Lu}(?:[’'-]\p{Lu}|[\p{Ll}’'-])*)";
 
+/// Behind `title` the parts of a name, as many as follow, each a whole word: group 1 title and
+/// name, group 2 the name.
+std::string named_behind(const std::string& title, const std::string& count) {
+  return '(' + title + '(' + kSyllable + R"((?:\s)" + kSyllable + ')' + count +
+         R"())(?:[^\p{L}]|$))";
+}
+
 struct Persons {
   explicit Persons(const Lexicon& lexicon)
-      : addressed(any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable),
-        named("(?:" + any_title(lexicon) + R"([.:]? ?\s*)" + kSyllable + "|" + any_trade(lexicon) +
-              R"()(?:\s)" + kSyllable + "){1,4}") {}
+      : addressed("(?:" + any_title(lexicon) + '|' + any_rank(lexicon) + R"()[.:]? ?\s*)" +
+                  kSyllable),
+        titled(named_behind(any_title(lexicon) + R"([.:]? ?\s*)", "{1,4}")),
+        ranked(named_behind(any_rank(lexicon) + R"([.:]? ?\s*)", "{1,4}")),
+        of_trade(named_behind(any_trade(lexicon) + R"(\s+)", "{2,4}")),
+        family(any_printed(lexicon, "family_name") + R"(\s)") {}
 
   Pattern addressed;  ///< "đ/c Hoàn"
-  Pattern named;      ///< "Bà Lê Thị Sáu"
+  Pattern titled;     ///< "Bà Lê Thị Sáu"
+  Pattern ranked;     ///< "Đại úy Lê Văn An"
+  Pattern of_trade;  ///< "Điều dưỡng Lê Thị An", three parts at least: not "Lái xe Mai Linh"
+  Pattern family;
 };
+
+/// "Đoàn Văn An": a family that organs begin with, too.
+bool is_family_of_person(const Lexicon& lexicon, std::string_view name) {
+  return count_words(name) > 2 && known_prefix(lexicon, loose_words(name)).words < 2;
+}
+
+/// What stands behind a rank or a trade: "Lê Văn An", not "Đồn Biên", "Đoàn Thanh".
+bool names_person(const Lexicon& lexicon, std::string_view name, bool needs_family) {
+  const bool has_family = lexicon.made<Persons>().family.at_start(name).has_value();
+  if (!has_family)
+    return !needs_family && !has_head_word(lexicon, name) && !begins_organ(lexicon, name);
+  return !begins_organ(lexicon, name) || is_family_of_person(lexicon, name);
+}
 
 /// The byte behind form of address and name.
 std::optional<std::uint32_t> end_of_name(const Lexicon& lexicon, std::string_view nfc) {
-  const auto match = lexicon.made<Persons>().named.at_start(nfc);
-  if (!match) return std::nullopt;
-  return match->whole().end;
+  const Persons& persons = lexicon.made<Persons>();
+  if (const auto match = persons.titled.at_start(nfc)) return match->groups[1]->end;
+  auto match = persons.ranked.at_start(nfc);
+  const bool is_ranked = match.has_value();
+  if (!match) match = persons.of_trade.at_start(nfc);
+  if (!match || !names_person(lexicon, match->of(nfc, 2), !is_ranked)) return std::nullopt;
+  return match->groups[1]->end;
 }
 
 /// Posts that are printed with a small letter: the role "person_post"; "cán bộ, công chức" are
@@ -66,18 +105,34 @@ struct Posts {
   Pattern small, group;
 };
 
-/// Posts, and what parts them from a name: ", Phó Chủ tịch", " - nhân viên y tế", "(Tổ trưởng)".
-bool begins_post(const Posts& posts, std::string_view behind) {
-  static const Pattern kPost(R"((?:,| ?[-–]| ?\()\s*(\p{L}))");
+/// Posts, and what parts them from a name: ", Phó Chủ tịch", " - nhân viên y tế", "(Tổ trưởng)". An
+/// organ behind a comma acts for itself.
+bool begins_post(const Lexicon& lexicon, const Posts& posts, std::string_view behind) {
+  static const Pattern kPost(R"((?:(,)| ?[-–]| ?\()\s*(\p{L}))");
   const auto post = kPost.at_start(behind);
   if (!post) return false;
-  const std::string_view words = behind.substr(post->groups[1]->begin);
+  const std::string_view words = behind.substr(post->groups[2]->begin);
+  if (post->has(1) && acts_itself(lexicon, words)) return false;
   return begins_with_capital(words) || posts.begin(words);
 }
 
-/// Where another person, or a small word behind a comma that is no post, begins.
-bool ends_posts(const Lexicon& lexicon, const Posts& posts, std::string_view behind) {
-  static const Pattern kJoiner(R"((?:[,;]| và)\s+)"), kSmall(R"([,;]\s+(\p{Ll}))");
+/// "Chủ tịch HĐND", which "UBND xã" may follow: the post is of both.
+bool shares_place(const Lexicon& lexicon, std::string_view before) {
+  const auto meant = expansion(lexicon, before.substr(before.rfind(' ') + 1));
+  return meant && begins_organ(lexicon, *meant);
+}
+
+/// Where another person, an organ behind a comma, or a small word behind one that is no post,
+/// begins; a semicolon.
+bool ends_posts(const Lexicon& lexicon, const Posts& posts, std::string_view nfc,
+                std::uint32_t at) {
+  static const Pattern kJoiner(R"((?:,| và)\s+)"), kSmall(R"(,\s+(\p{Ll}))"), kComma(R"(,\s+)");
+  const std::string_view behind = nfc.substr(at);
+  if (behind.starts_with(';')) return true;
+  if (const auto comma = kComma.at_start(behind);
+      comma && acts_itself(lexicon, behind.substr(comma->whole().end)) &&
+      !shares_place(lexicon, nfc.substr(0, at)))
+    return true;
   if (const auto small = kSmall.at_start(behind);
       small && !posts.begin(behind.substr(small->groups[1]->begin)))
     return true;
@@ -95,15 +150,29 @@ std::uint32_t end_of_person(const Lexicon& lexicon, std::string_view nfc) {
   const auto name = end_of_name(lexicon, nfc);
   if (!name) return 0;
   const Posts& posts = lexicon.made<Posts>();
-  if (!begins_post(posts, nfc.substr(*name))) return *name;
+  if (!begins_post(lexicon, posts, nfc.substr(*name))) return *name;
   std::uint32_t at = *name;
   for (; at < nfc.size() && nfc[at] != ':' && nfc[at] != '\n'; ++at) {
     const bool may_end = nfc[at] == ',' || nfc[at] == ';' || nfc[at] == ' ';
-    if (may_end && ends_posts(lexicon, posts, nfc.substr(at))) return at;
+    if (may_end && ends_posts(lexicon, posts, nfc, at)) return at;
     if (nfc[at] == '.' && (at + 1 == nfc.size() || nfc[at + 1] == ' ')) return *name;
   }
   return count_words(nfc.substr(*name, at - *name)) <= kPostWords ? at : *name;
 }
+
+namespace {
+
+/// Where the next person begins in what begins with none; its size without one.
+std::size_t next_person(const Lexicon& lexicon, std::string_view nfc) {
+  static const Pattern kJoiner(R"((?:[,;]| và)\s+)");
+  for (std::size_t at = 0; const auto joiner = kJoiner.find(nfc, at);) {
+    at = joiner->whole().end;
+    if (end_of_name(lexicon, nfc.substr(at))) return joiner->whole().begin;
+  }
+  return nfc.size();
+}
+
+}  // namespace
 
 std::vector<Bytes> persons_of(const Lexicon& lexicon, std::string_view nfc) {
   static const Pattern kJoiner(R"([ ,;]*(?:và\s+)?)");
@@ -111,7 +180,9 @@ std::vector<Bytes> persons_of(const Lexicon& lexicon, std::string_view nfc) {
   if (end_of_person(lexicon, nfc) == 0) return out;
   for (std::uint32_t at = 0; at < nfc.size();) {
     const std::uint32_t length = end_of_person(lexicon, nfc.substr(at));
-    const auto end = length > 0 ? at + length : static_cast<std::uint32_t>(nfc.size());
+    const auto end =
+        at +
+        (length > 0 ? length : static_cast<std::uint32_t>(next_person(lexicon, nfc.substr(at))));
     out.push_back({at, end});
     at = end + kJoiner.at_start(nfc.substr(end))->whole().end;
   }

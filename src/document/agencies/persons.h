@@ -11,19 +11,23 @@
 
 namespace codau::document {
 
-/// True when `nfc` begins with a form of address (role "person_title") and a capital: "đ/c Hoàn".
+/// True when `nfc` begins with a form of address or a rank and a capital: "đ/c Hoàn".
 [[nodiscard]] bool begins_person(const Lexicon& lexicon, std::string_view nfc);
 
 /// The byte behind the person that `nfc` begins with: form of address ("Đồng chí", "Đ/c", "Ông",
-/// "Bà", a degree: role "person_title"; "điều dưỡng" before a family name: role "person_trade"), a
-/// name of two to five capitalised syllables, and the posts
-/// behind it, with a capital or of the role "person_post", up to a colon, the next person, a comma
-/// before another small word, or the end of a text without full stop. 0 when it begins with none.
-/// Linear.
+/// "Bà", a degree: role "person_title"; a rank before what is no organ: role "rank"; "điều dưỡng"
+/// before a family name and two more syllables: role "person_trade"), a name of two to five
+/// capitalised syllables, and the posts behind it, with a capital or of the role "person_post", up
+/// to a colon, a semicolon, the next person, a comma before an organ or another small word, or the
+/// end of a text without full stop. 0 when it begins with none. Linear.
 [[nodiscard]] std::uint32_t end_of_person(const Lexicon& lexicon, std::string_view nfc);
 
-/// The parts of a list that begins with a person, cut before each other person; empty for any other
-/// list.
+/// True when `nfc`, behind a person and a comma, begins with an organ or a group, no post of
+/// theirs: "Trạm Y tế", "UBND xã", "các thôn".
+[[nodiscard]] bool acts_itself(const Lexicon& lexicon, std::string_view nfc);
+
+/// The parts of a list that begins with a person: persons, and what stands between them; empty for
+/// any other list.
 [[nodiscard]] std::vector<Bytes> persons_of(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

@@ -242,7 +242,9 @@ class Inference {
       if (node.section.kind != SectionKind::kAppendix && !is_attached) continue;
       const auto match = input_.lexicon.made<IssuerPatterns>().owner.find(node.text.key);
       if (!match) continue;
-      out.name = to_field(node.text, node.text.in_text(*match->groups[1]));
+      const Bytes name = node.text.in_text(*match->groups[1]);
+      if (!begins_with_capital(slice(node.text.text, name))) continue;  // "của hội viên"
+      out.name = to_field(node.text, name);
       out.basis = OrganBasis::kAppendix;
       return;
     }

@@ -93,24 +93,31 @@ bool names_person(const Lexicon& lexicon, const Passage& item) {
   return false;
 }
 
+struct NameBehindItem {
+  explicit NameBehindItem(const Lexicon& lexicon)
+      : name("; ((?:" + any_printed(lexicon, "rank") +
+             R"( )?\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}* ){1,2}\p{Lu}\p{Ll}+)$)"),
+        rank(any_printed(lexicon, "rank") + ' ') {}
+
+  Pattern name;  ///< "; Thượng úy Lê Văn An"
+  Pattern rank;
+};
+
 /// "- CVP, các PCVP UBND tỉnh; Đào Quang Thiện" above "- Lưu: VT": the same behind the item before
 /// the last, where that is whole; 0 without one.
 std::uint32_t name_above_archive(const Lexicon& lexicon, const std::vector<Line>& lines,
                                  std::size_t i) {
-  static const Pattern kName(
-      R"(; ((?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng) )?\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}* ){1,2})"
-      R"(\p{Lu}\p{Ll}+)$)"),
-      kRank("(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng) ");
+  const NameBehindItem& known = lexicon.made<NameBehindItem>();
   const Passage& line = lines[i].passage;
   const auto match =
-      lines[i].page == 0 && is_bullet(line.key) ? kName.find(line.text) : std::nullopt;
+      lines[i].page == 0 && is_bullet(line.key) ? known.name.find(line.text) : std::nullopt;
   if (!match || names_person(lexicon, part(line, {0, match->groups[1]->begin}))) return 0;
   std::size_t next = i + 1;
   while (next < lines.size() && is_blank(lines[next])) ++next;
   if (next == lines.size() || !is_archive_item(lines[next].passage)) return 0;
   if (name_behind_archive(lexicon, lines[next].passage) > 0) return 0;
   const Passage name = from(line, match->groups[1]->begin);
-  const auto rank = kRank.at_start(name.text);
+  const auto rank = known.rank.at_start(name.text);
   const bool is_name = has_family_name(lexicon, rank ? from(name, rank->whole().end) : name);
   return is_name && is_person(lexicon, name) ? match->groups[1]->begin : 0;
 }

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "document/agencies/agency_list.h"
+#include "document/agencies/agency_name.h"
+#include "document/agencies/persons.h"
 #include "document/words/forms.h"
 #include "document/words/pattern.h"
 
@@ -76,11 +78,28 @@ Passage ahead(const Passage& words, std::size_t key_begin) {
   return part(words, {words.to_text(key_begin), words.to_text(end)});
 }
 
+/// Where the list ends that begins with a person of `end` bytes: further persons, and organs behind
+/// a mark or "và".
+std::uint32_t end_of_list(const Lexicon& lexicon, const Passage& words, std::uint32_t end) {
+  static const Pattern kJoiner(R"((?:(,)|;| và)\s+)");
+  for (;;) {
+    const auto joiner = kJoiner.at_start(std::string_view(words.text).substr(end));
+    if (!joiner) return end;
+    const Passage next = from(words, end + joiner->whole().end);
+    std::uint32_t length = end_of_acting_person(lexicon, next);
+    const bool may_act = joiner->has(1) ? acts_itself(lexicon, next.text)  // else a post
+                                        : has_head_word(lexicon, next.text);
+    if (length == 0 && may_act) length = end_of_agencies(lexicon, next);
+    if (length == 0) return end;
+    end += joiner->whole().end + length;
+  }
+}
+
 /// The agencies that a text begins with, or the person; `is_expected` as in end_of_agencies.
 Passage leading_agencies(const Lexicon& lexicon, const Passage& words, bool is_expected = false) {
   const Passage first = ahead(words, 0);
   if (const std::uint32_t end = end_of_acting_person(lexicon, first); end > 0)
-    return without_marks(part(first, {0, end}));
+    return without_marks(part(first, {0, end_of_list(lexicon, first, end)}));
   return without_marks(part(first, {0, end_of_agencies(lexicon, first, is_expected)}));
 }
 
