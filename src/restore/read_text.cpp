@@ -23,7 +23,8 @@ constexpr std::size_t kParts = 8, kLeastParts = 3;  ///< … and of equal parts 
 constexpr double kExplained = 0.7;  ///< share of different suspects that are explained, …
 constexpr double kSure = 0.9;       ///< … each by a posterior of that at least
 
-/// What people do to a word that they type: leave out marks, write hỏi for ngã.
+/// What people do to a word that they type: leave out marks, write hỏi for ngã. A word of another
+/// length tells nothing of a reader's damage to marks.
 bool is_like_an_authors(std::u32string_view seen, std::u32string_view meant) {
   if (seen.size() != meant.size()) return true;
   text::Tone tone_seen{}, tone_meant{};

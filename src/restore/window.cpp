@@ -68,13 +68,13 @@ Restored restore_window(const Knowledge& knowledge, const text::Normalised& text
     return suspects_of(means, passage, readings, channel, context);
   };
   std::vector<Suspect> suspects = suspects_by(kCleanText),
-                       of_reader = suspects_by(means.readers_own);
-  of_reader.insert(of_reader.end(), suspects.begin(), suspects.end());
-  if (may_be_read(means, passage, of_reader)) {
+                       all_suspects = suspects_by(means.readers_own);
+  all_suspects.insert(all_suspects.end(), suspects.begin(), suspects.end());
+  if (may_be_read(means, passage, all_suspects)) {
     Passage read_before = believe_read(means, passage);
     ContextEvidence anew = context_of(knowledge, read_before);
     Readings explained = read_shared(means, read_before, anew);
-    if (is_explained(read_before, explained, of_reader)) {
+    if (is_explained(read_before, explained, all_suspects)) {
       suspects = suspects_of(means, read_before, explained, kCleanText, anew);
       passage = std::move(read_before);
       readings = std::move(explained);
