@@ -23,6 +23,7 @@ constexpr std::string_view kCopies = "document_copies";
 /// there. START_DATE is that of the deadline, unless they made another kind of it.
 struct Value {
   std::string_view column, sql;
+  bool of_document = false;  ///< joins rows of the document, the same in each of its rows
 };
 constexpr auto kValues = std::to_array<Value>({
     {"document_number",
@@ -53,9 +54,10 @@ constexpr auto kValues = std::to_array<Value>({
      "JOINED(coalesce(number || CASE WHEN replace(raw,'/' || \"year\" || '/','') <> raw THEN '/'"
      " || \"year\" ELSE '' END || SIGN_BEFORE(notation) || notation,title)|doc_refs|doc_id = "
      "t.doc_id AND relation"
-     " <> 'self')"},
+     " <> 'self')",
+     true},
     {"status", "t.review_status"},
-    {"source_file", "JOINED(source_path|sources|doc_id = t.doc_id)"},
+    {"source_file", "JOINED(source_path|sources|doc_id = t.doc_id)", true},
     {"source_page", "t.page_from"},
     {"doc_id", "t.doc_id"},
     {"task_id", "t.task_id"},
@@ -243,16 +245,11 @@ std::string in_dialect(std::string_view given, Dialect dialect) {
   return sql;
 }
 
-std::string_view sql_of(const Column& column) {
+const Value& value_of(const Column& column) {
   const auto* const found = std::ranges::find(kValues, column.name, &Value::column);
   if (found == kValues.end())
     throw Error(ErrorCode::kInternal, "no SQL for " + std::string(column.name));
-  return found->sql;
-}
-
-/// Whether it joins rows of the document, the same in each of its rows: citations, files.
-bool is_of_document(const Column& column) {
-  return sql_of(column).find("|doc_id = t.doc_id") != std::string_view::npos;
+  return *found;
 }
 
 std::string name_of(std::string_view name, Dialect dialect) {
@@ -289,7 +286,7 @@ std::string begin_view(std::string_view name, Dialect dialect) {
          name_of(name, dialect) + " AS ";
 }
 
-/// kView: as they are told to all. kStore: copies too, what is_of_document() left out.
+/// kView: as they are told to all. kStore: copies too, what is of the document left out.
 enum class Rows : std::uint8_t { kView, kStore };
 
 /// Those of one part of kFrom.
@@ -299,9 +296,10 @@ std::string select_part(const Table& flat, std::size_t part, Rows rows, Dialect 
     where += (where.empty() ? "" : " AND ") + more;
   };
   for (const Column& column : flat.columns) {
-    const bool is_left_out = rows == Rows::kStore && is_of_document(column);
+    const Value& value = value_of(column);
+    const bool is_left_out = rows == Rows::kStore && value.of_document;
     values += (values.empty() ? "" : ",") +
-              (is_left_out ? "NULL" : in_dialect(sql_of(column), dialect)) + " AS " +
+              (is_left_out ? "NULL" : in_dialect(value.sql, dialect)) + " AS " +
               quoted_name(column.name);
     names += (names.empty() ? "" : ",") + quoted_name(column.name);
   }
@@ -331,14 +329,14 @@ const std::string& rows_in_store(const Table& flat) {
   return kRows.at(flat.name);
 }
 
-/// What is_of_document() of a flat table, read once a document: thousands of tasks may stand beside
-/// hundreds of citations.
+/// The values of a flat table that are of the document, read once for it: thousands of tasks may
+/// stand beside hundreds of citations.
 class ValuesOfDocument {
  public:
   ValuesOfDocument(const Connection& connection, const Table& flat)
       : select_(connection, "SELECT NULL" + values_of(flat) + " FROM (SELECT ? AS doc_id) AS t") {
     for (std::size_t i = 0; i < flat.columns.size(); ++i)
-      if (is_of_document(flat.columns[i])) columns_.push_back(i);
+      if (value_of(flat.columns[i]).of_document) columns_.push_back(i);
   }
 
   void read(std::string_view doc_id) {
@@ -357,8 +355,10 @@ class ValuesOfDocument {
  private:
   static std::string values_of(const Table& flat) {
     std::string out;
-    for (const Column& column : flat.columns)
-      if (is_of_document(column)) out += "," + in_dialect(sql_of(column), Dialect::kSqlite);
+    for (const Column& column : flat.columns) {
+      const Value& value = value_of(column);
+      if (value.of_document) out += "," + in_dialect(value.sql, Dialect::kSqlite);
+    }
     return out;
   }
 

@@ -14,16 +14,22 @@ namespace {
 
 constexpr const char* kEnd = "(?:[^a-z0-9]|$)";
 
-/// The forms that the body ends with, a speck before each word.
+/// What a speck before a word is read as.
+constexpr const char* kSpeck = R"([^\p{L}\p{N}]{0,2})";
+
+/// The words of a folded form, a speck before each.
+std::string with_specks(std::string_view form) {
+  std::string out;
+  for (const std::string_view word : text::split(form, ' '))
+    out += (out.empty() ? "" : " ") + (kSpeck + any_of({std::string(word)}));
+  return out;
+}
+
+/// The forms that the body ends with.
 std::string closings(const Lexicon& lexicon) {
-  const std::string speck = R"([^\p{L}\p{N}]{0,2})";
   std::string out;
   for (const text::Entry& entry : lexicon.entries("general_opening")) {
-    if (!entry.has("closing")) continue;
-    out += out.empty() ? "" : "|";
-    const std::string form = fold(entry.form);
-    for (const std::string_view word : text::split(form, ' '))
-      out += (out.empty() || out.ends_with('|') ? "" : " ") + speck + any_of({std::string(word)});
+    if (entry.has("closing")) out += (out.empty() ? "" : "|") + with_specks(fold(entry.form));
   }
   return out.empty() ? any_of({}) : "(?:o )?(?:" + out + ")" + kEnd;
 }
@@ -34,14 +40,13 @@ class MarkedOpenings {
   explicit MarkedOpenings(const Lexicon& lexicon)
       : told_("(?:,? la|,? (?:toan bo )?(?:noi dung )?" + any_form(lexicon, "document_type") + ')' +
               kEnd) {
-    const std::string speck = R"([^\p{L}\p{N}]{0,2})";
     for (const text::Entry& entry : lexicon.entries("general_opening")) {
       if (!entry.has("marked")) continue;
-      const std::size_t last = entry.form.rfind(' ') + 1;
-      std::string form = "(?:o )?";
-      for (const std::string_view word : text::split(fold(entry.form.substr(0, last)), ' '))
-        if (!word.empty()) form += speck + any_of({std::string(word)}) + ' ';
-      form += speck + '(' + any_of({fold(entry.form.substr(last))}) + ')' + kEnd;
+      const std::size_t space = entry.form.rfind(' '), last = space + 1;  // npos + 1 is 0
+      const std::string before =
+          last == 0 ? "" : with_specks(fold(entry.form.substr(0, space))) + ' ';
+      const std::string form =
+          "(?:o )?" + before + kSpeck + '(' + any_of({fold(entry.form.substr(last))}) + ')' + kEnd;
       const std::string_view next = entry.mark("not_before");
       all_.push_back({Pattern(form), std::string(entry.form.substr(last)),
                       next.empty() ? std::string() : ' ' + fold(next)});
