@@ -23,10 +23,21 @@ constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
 constexpr Candidate kBreakCandidate{lm::kBreak, 0};
 constexpr Candidate kNumberCandidate{lm::kNumber, 0};
 
+/// True in a heading that lost letters: what looks like an abbreviation there is a word cut short
+/// more often, "KT QU THM ĐNH".
+bool may_be_cut_short(const Means& means, const Passage& passage, std::size_t i) {
+  const ChannelId channel = passage.line(i).channel;
+  return is_learnt(channel) && means.types.channel(channel).loses_letters() &&
+         is_among_capitals(passage.text, passage.tokens, i);
+}
+
 /// Stripped codes may get their marks back; signs and digits are damage only to an engine that does
 /// not know the letters.
-bool is_fixed(const Means& means, const Token& token, const WordType& type, ChannelId channel) {
-  if (type.is_protected || token.fixed) return true;
+bool is_fixed(const Means& means, const Passage& passage, std::size_t i) {
+  const Token& token = passage.tokens[i];
+  const WordType& type = *passage.words[i];
+  const ChannelId channel = passage.line(i).channel;
+  if (token.fixed || (type.is_protected && !may_be_cut_short(means, passage, i))) return true;
   if (channel == kStrippedText) return !token.plain;
   if (is_learnt(channel) && !means.types.channel(channel).makes_signs() && !token.plain) {
     return true;
@@ -81,8 +92,7 @@ bool are_letters(const Passage& passage, std::size_t i) {
 }
 
 bool is_left(const Means& means, const Passage& passage, std::size_t i) {
-  return are_letters(passage, i) ||
-         is_fixed(means, passage.tokens[i], *passage.words[i], passage.line(i).channel) ||
+  return are_letters(passage, i) || is_fixed(means, passage, i) ||
          is_name_as_read(means, passage, i);
 }
 

@@ -18,8 +18,8 @@ Capitals count(std::u32string_view seen) {
   constexpr std::u32string_view kAlike = U"cosuvwxzil";
   Capitals out;
   for (const char32_t c : seen) {
-    if (!text::letter(c)) continue;
-    const bool alike = kAlike.find(fold(c)) != kAlike.npos;
+    if (!is_letter(c)) continue;
+    const bool alike = !text::letter(c) || kAlike.find(fold(c)) != kAlike.npos;
     ++(is_upper(c) ? (alike ? out.maybe_big : out.big) : (alike ? out.maybe_small : out.small));
   }
   return out;
@@ -27,10 +27,13 @@ Capitals count(std::u32string_view seen) {
 
 bool are_all_capitals(std::u32string_view seen, bool among_capitals) {
   const Capitals n = count(seen);
-  const bool alike_are_big = n.maybe_small == 0 && n.big + n.maybe_big > 1;
-  if (n.big == 0 && n.small == 0) return alike_are_big && among_capitals;
+  const std::ptrdiff_t big = n.big + n.maybe_big, small = n.small + n.maybe_small;
+  if (big == 1 && small == 0) return among_capitals;
+  if (n.big == 0 && n.small == 0) return big > 1 && small == 0 && among_capitals;
   if (n.big > 1) return 2 * n.small < n.big;
-  return n.big == 1 && n.small == 0 && alike_are_big && (n.maybe_big > 1 || among_capitals);
+  if (n.big == 0 || n.small > 0) return false;
+  const bool is_title = big == 1 && is_upper(seen[0]);  // "Doc" behind "TỈNH HƯNG YÊN"
+  return among_capitals ? !is_title : n.maybe_big > 1 && small == 0;
 }
 
 std::string with_capitals(std::u32string_view word, bool first, bool all) {
@@ -73,13 +76,18 @@ bool looks_abbreviated(std::string_view word) {
 
 bool is_among_capitals(std::string_view text, std::span<const Token> tokens, std::size_t at) {
   constexpr std::size_t kNear = 3;
+  // A capital that is all of a word begins one in small letters as well: "TP. HCM, U ban".
+  const bool is_lone = to_utf32(slice(text, tokens[at].text)).size() == 1;
   std::ptrdiff_t balance = 0;
+  std::size_t words = 0, small = 0;
   const auto see = [&](std::size_t i) {  // false where the line ends
     if (ends_line(tokens[i])) return false;
     if (tokens[i].kind == TokenKind::kWord) {
       const Capitals n = count(to_utf32(slice(text, tokens[i].text)));
       if (n.big > 0 && n.small == 0) ++balance;
       if (n.small > 0) --balance;
+      ++words;
+      small += n.small + n.maybe_small > 0 ? 1 : 0;
     }
     return true;
   };
@@ -87,7 +95,8 @@ bool is_among_capitals(std::string_view text, std::span<const Token> tokens, std
   }
   for (std::size_t i = at + 1; i < tokens.size() && i <= at + kNear && see(i); ++i) {
   }
-  return balance > 0;
+  // Of a line like "S NI V" no shape tells.
+  return small == 0 ? words > 1 || balance > 0 : balance > 0 && !is_lone;
 }
 
 }  // namespace codau::restore

@@ -21,8 +21,8 @@ namespace codau::restore {
 /// True for two or more capitals with or without digits, not all of which can be small letters.
 [[nodiscard]] bool looks_abbreviated(std::string_view word);
 
-/// True if most words near token `at` on its line are in capitals. Precondition: `tokens` are those
-/// of `text`.
+/// True if most words near token `at` on its line are in capitals; all of them beside a single
+/// letter. Precondition: `tokens` are those of `text`.
 [[nodiscard]] bool is_among_capitals(std::string_view text, std::span<const Token> tokens,
                                      std::size_t at);
 

@@ -16,12 +16,20 @@ namespace codau::restore {
   if (c < 0x2000) return c != 0xD7 && c != 0xF7;
   return c >= 0x2C00 && c < 0xFFF0 && !(c >= 0x2E00 && c < 0x3040) && !(c >= 0xE000 && c < 0xF900);
 }
-[[nodiscard]] constexpr bool is_upper(char32_t c) noexcept { return text::letter(c).upper; }
+/// True for capitals of the Latin alphabets to U+017F and of Vietnamese.
+[[nodiscard]] constexpr bool is_upper(char32_t c) noexcept {
+  if (const text::Letter letter = text::letter(c)) return letter.upper;
+  if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7;
+  if (c >= 0x17F) return false;
+  const bool capitals_are_odd = (c > 0x137 && c < 0x149) || c > 0x178;
+  return c == 0x178 || (c % 2 == 1) == capitals_are_odd;
+}
 [[nodiscard]] constexpr char32_t lower(char32_t c) noexcept {
   text::Letter letter = text::letter(c);
   letter.upper = false;
   return letter ? text::with_tone(letter, letter.tone) : c;
 }
+/// Of a Vietnamese letter; any other as it is, as in lower().
 [[nodiscard]] constexpr char32_t upper(char32_t c) noexcept {
   text::Letter letter = text::letter(c);
   letter.upper = true;

@@ -188,6 +188,8 @@ TEST(Capitals, AreThoseOfTheLettersThatTell) {
   EXPECT_EQ(in_damaged_case_of(U"SO'", U"sở", false), "Sở");
   EXPECT_EQ(in_damaged_case_of(U"SO'", U"sở", true), "SỞ");
   EXPECT_EQ(in_damaged_case_of(U"TINH", U"tỉnh", false), "TỈNH");
+  EXPECT_EQ(in_damaged_case_of(U"K", U"kế", false), "Kế");
+  EXPECT_EQ(in_damaged_case_of(U"K", U"kế", true), "KẾ");
   EXPECT_EQ(in_damaged_case_of(U"IÍ", U"ii", false), "II");
   EXPECT_EQ(in_case_of(U"KHlm", U"khỏm"), "KHỏm");
 }
@@ -197,6 +199,22 @@ TEST(Capitals, GoByTheLine) {
   const std::vector<Token> tokens = tokenise(text);
   EXPECT_TRUE(is_among_capitals(text, tokens, 0));
   EXPECT_FALSE(is_among_capitals(text, tokens, 6));
+  const auto first_is_among = [](const std::string& line) {
+    return is_among_capitals(line, tokenise(line), 0);
+  };
+  EXPECT_TRUE(first_is_among("S NI V"));
+  EXPECT_TRUE(first_is_among("K HOCH"));
+  EXPECT_FALSE(first_is_among("K UBND, ca"));
+  EXPECT_TRUE(first_is_among("KT UBND TNH ca"));
+}
+
+TEST(Capitals, OfOtherAlphabetsAreCapitals) {
+  EXPECT_EQ(in_damaged_case_of(U"Üy", U"ủy", false), "Ủy");
+  EXPECT_EQ(in_damaged_case_of(U"Ÿ", U"ý", false), "Ý");
+  EXPECT_EQ(in_damaged_case_of(U"ÿ", U"ý", false), "ý");
+  for (const char32_t c : U"ÄÆÇÑØÞĀĎĶĽŁŊŠŸŽ")
+    EXPECT_TRUE(c == 0 || is_upper(c)) << to_utf8({&c, 1});
+  for (const char32_t c : U"äæçñøþß×÷ādķĸľłŉŋšžſ") EXPECT_FALSE(is_upper(c)) << to_utf8({&c, 1});
 }
 
 TEST(Capitals, OfAbbreviations) {
