@@ -51,6 +51,7 @@ std::unique_ptr<WordType> looked_up(const Knowledge& knowledge, const std::strin
   } else if (type.plain) {
     const std::string word = model_word(text);
     type.word = knowledge.lexicon.find(word);
+    type.seen = to_utf32(word);  // "hoá" is no damaged "hóa"
     type.fold = knowledge.lexicon.words_of(fold_word(word));
   }
   type.abbreviation = type.word == lm::kUnknown && type.plain && capitals(letters) >= 2 &&
