@@ -31,6 +31,26 @@ bool may_be_cut_short(const Means& means, const Passage& passage, std::size_t i)
          is_among_capitals(passage.text, passage.tokens, i);
 }
 
+/// True for the members of a list of labels: "B6, C6, T6".
+bool is_beside_a_label(const Passage& passage, std::size_t i) {
+  const auto are_listed = [&](std::size_t k) {  // tokens k and k + 1
+    const std::size_t end = passage.tokens[k].text.end;
+    const std::string_view between =
+        std::string_view(passage.text).substr(end, passage.tokens[k + 1].text.begin - end);
+    const auto is_label = [&](const WordType* type) {
+      return type != nullptr && type->label != Label::kNone;
+    };
+    return between == ", " && is_label(passage.words[k]) && is_label(passage.words[k + 1]);
+  };
+  return (i > 0 && are_listed(i - 1)) || (i + 1 < passage.tokens.size() && are_listed(i));
+}
+
+bool is_label(const Passage& passage, std::size_t i) {
+  const Label label = passage.words[i]->label;
+  return label != Label::kNone && (label == Label::kSure || is_beside_a_label(passage, i)) &&
+         !is_among_capitals(passage.text, passage.tokens, i);
+}
+
 /// Stripped codes may get their marks back; signs and digits are damage only to an engine that does
 /// not know the letters.
 bool is_fixed(const Means& means, const Passage& passage, std::size_t i) {
@@ -39,6 +59,7 @@ bool is_fixed(const Means& means, const Passage& passage, std::size_t i) {
   const ChannelId channel = passage.line(i).channel;
   if (token.fixed || (type.is_protected && !may_be_cut_short(means, passage, i))) return true;
   if (channel == kStrippedText) return !token.plain;
+  if (is_label(passage, i)) return true;
   if (is_learnt(channel) && !means.types.channel(channel).makes_signs() && !token.plain) {
     return true;
   }
@@ -228,7 +249,8 @@ class RunMaker {
   }
 
   [[nodiscard]] bool is_abbreviation(std::size_t i) const {
-    return looks_abbreviated(slice(passage_.text, passage_.tokens[i].text)) &&
+    const bool is_label = passage_.words[i]->label != Label::kNone;
+    return (is_label || looks_abbreviated(slice(passage_.text, passage_.tokens[i].text))) &&
            !is_among_capitals(passage_.text, passage_.tokens, i);
   }
 

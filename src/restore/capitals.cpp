@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "restore/labels.h"
 #include "restore/letters.h"
 
 namespace codau::restore {
@@ -82,8 +83,9 @@ bool is_among_capitals(std::string_view text, std::span<const Token> tokens, std
   std::size_t words = 0, small = 0;
   const auto see = [&](std::size_t i) {  // false where the line ends
     if (ends_line(tokens[i])) return false;
-    if (tokens[i].kind == TokenKind::kWord) {
-      const Capitals n = count(to_utf32(slice(text, tokens[i].text)));
+    const std::u32string word = to_utf32(slice(text, tokens[i].text));
+    if (tokens[i].kind == TokenKind::kWord && label_of(word) == Label::kNone) {
+      const Capitals n = count(word);
       if (n.big > 0 && n.small == 0) ++balance;
       if (n.small > 0) --balance;
       ++words;

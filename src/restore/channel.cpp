@@ -115,6 +115,14 @@ float least_of(const Channel::Costs& costs) {
   return *std::min_element(costs.begin(), costs.end());
 }
 
+/// Those of pieces that look like their letter, or were seen for it.
+Channel::Costs only_likely(Channel::Costs costs) {
+  for (float& cost : costs) {
+    if (cost >= kUnseenOther) cost = Channel::kNever;
+  }
+  return costs;
+}
+
 std::vector<std::string_view> fields_of(std::string_view line) {
   std::vector<std::string_view> out;
   for (std::size_t tab = line.find('\t'); tab != line.npos; tab = line.find('\t')) {
@@ -190,6 +198,11 @@ void Channel::add(std::uint8_t letter, std::u32string_view seen, double probabil
 }
 
 Channel::Pieces Channel::cut(std::u32string_view seen) const {
+  const auto is_no_digit = [](char32_t c) { return c < U'0' || c > U'9'; };
+  const auto first =
+      static_cast<std::size_t>(std::ranges::find_if(seen, is_no_digit) - seen.begin());
+  const auto last = static_cast<std::size_t>(
+      seen.rend() - std::find_if(seen.rbegin(), seen.rend(), is_no_digit));  // one behind
   Pieces out;
   out.size = seen.size();
   out.costs.assign((seen.size() + 1) * (kLongest + 1), nullptr);
@@ -197,14 +210,21 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
   out.unseen.reserve(3 * seen.size() + 1);  // they must not move: no, one and two characters
   for (std::size_t begin = 0; begin <= seen.size(); ++begin) {
     for (std::size_t length = 0; length <= kLongest && begin + length <= seen.size(); ++length) {
+      const bool has_number = length > 0 && (begin < first || begin + length > last);
       const std::u32string_view piece = seen.substr(begin, length);
       const auto it = piece_ids_.find(key(piece));
-      if (it == piece_ids_.end() && length > 2) continue;
-      if (it == piece_ids_.end()) out.unseen.push_back(unseen_costs(piece, swaps_marks()));
-      const Costs& costs = it == piece_ids_.end() ? out.unseen.back() : costs_[it->second];
+      const bool is_known = it != piece_ids_.end();
+      if ((!is_known && length > 2) || (has_number && length > 1)) continue;
+      if (has_number) {
+        out.unseen.push_back(
+            only_likely(is_known ? costs_[it->second] : unseen_costs(piece, swaps_marks())));
+      } else if (!is_known) {
+        out.unseen.push_back(unseen_costs(piece, swaps_marks()));
+      }
+      const Costs& costs = is_known && !has_number ? costs_[it->second] : out.unseen.back();
       const std::size_t at = begin * (kLongest + 1) + length;
       out.costs[at] = costs.data();
-      out.least[at] = it == piece_ids_.end() ? least_of(costs) : least_[it->second];
+      out.least[at] = is_known && !has_number ? least_[it->second] : least_of(costs);
     }
   }
   return out;

@@ -55,6 +55,7 @@ std::vector<std::vector<WordType*>> telling_words(Means& means, const Passage& p
   for (std::size_t i = 0; i < passage.tokens.size(); ++i) {
     const Token& token = passage.tokens[i];
     if (passage.words[i] == nullptr || token.guarded || token.fixed) continue;
+    if (passage.words[i]->label != Label::kNone) continue;
     if (typed_word(means, passage, i, false) != nullptr) continue;  // nothing of other damage
     out[passage.line_of[i]].push_back(passage.words[i]);
   }

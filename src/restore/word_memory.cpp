@@ -45,6 +45,7 @@ std::unique_ptr<WordType> looked_up(const Knowledge& knowledge, const std::strin
   const std::u32string letters = to_utf32(text);
   for (const char32_t c : letters) type.seen += lower(c);
   type.plain = plain;
+  if (!plain) type.label = label_of(letters);
   const std::string numeral = damaged_numeral(text);
   if (!numeral.empty()) {
     type.word = knowledge.lexicon.find(numeral);

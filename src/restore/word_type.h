@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "restore/knowledge.h"
+#include "restore/labels.h"
 
 namespace codau::restore {
 
@@ -64,6 +65,7 @@ struct WordType {
   FoldGroup fold;             ///< words that differ in marks only
   bool plain = true;          ///< letters only
   bool abbreviation = false;  ///< mostly capitals, and no word of the model
+  Label label = Label::kNone;
   KnownAbbreviation in_code, in_text;
   KnownAbbreviation misread;              ///< in text, where Đ was read as another letter: "HPND"
   std::vector<ShortForm> before_slash;    ///< in "D/c"

@@ -13,6 +13,7 @@
 #include "restore/change_log.h"
 #include "restore/channel.h"
 #include "restore/foreign_words.h"
+#include "restore/labels.h"
 #include "restore/letters.h"
 #include "restore/lost_words.h"
 #include "restore/restorer.h"
@@ -215,6 +216,16 @@ TEST(Capitals, OfOtherAlphabetsAreCapitals) {
   for (const char32_t c : U"ÄÆÇÑØÞĀĎĶĽŁŊŠŸŽ")
     EXPECT_TRUE(c == 0 || is_upper(c)) << to_utf8({&c, 1});
   for (const char32_t c : U"äæçñøþß×÷ādķĸľłŉŋšžſ") EXPECT_FALSE(is_upper(c)) << to_utf8({&c, 1});
+}
+
+TEST(Labels, AreToldByTheirShape) {
+  for (const auto* word : {U"5A", U"10A", U"12b", U"14h", U"8h", U"m2", U"km2", U"5kg"})
+    EXPECT_EQ(label_of(word), Label::kSure) << to_utf8(word);
+  for (const auto* word : {U"B12", U"T6", U"CO2", U"SE3"})
+    EXPECT_EQ(label_of(word), Label::kLikely) << to_utf8(word);
+  for (const auto* word :
+       {U"1ap", U"s6", U"6m", U"t0i", U"2024", U"A", U"", U"5thang", U"1A1", U"1à"})
+    EXPECT_EQ(label_of(word), Label::kNone) << to_utf8(word);
 }
 
 TEST(Capitals, OfAbbreviations) {
