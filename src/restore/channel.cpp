@@ -215,16 +215,17 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
       const auto it = piece_ids_.find(key(piece));
       const bool is_known = it != piece_ids_.end();
       if ((!is_known && length > 2) || (has_number && length > 1)) continue;
-      if (has_number) {
+      const bool is_number = begin < first && has_number;
+      if (is_number) {
         out.unseen.push_back(
             only_likely(is_known ? costs_[it->second] : unseen_costs(piece, swaps_marks())));
       } else if (!is_known) {
         out.unseen.push_back(unseen_costs(piece, swaps_marks()));
       }
-      const Costs& costs = is_known && !has_number ? costs_[it->second] : out.unseen.back();
+      const Costs& costs = is_known && !is_number ? costs_[it->second] : out.unseen.back();
       const std::size_t at = begin * (kLongest + 1) + length;
       out.costs[at] = costs.data();
-      out.least[at] = is_known && !has_number ? least_[it->second] : least_of(costs);
+      out.least[at] = is_known && !is_number ? least_[it->second] : least_of(costs);
     }
   }
   return out;

@@ -131,13 +131,36 @@ bool is_name_as_printed(const Means& means, const Passage& passage, const Place&
   return is_upper(to_utf32(seen).front()) && text::is_legal_toned_syllable(seen);
 }
 
+/// True for a foreign word that would become another ("Beyoncé", "Modrić") and for a part of a
+/// transcription ("Ri-chác", "xi-xcô"), where all the rest is clean and no engine says how sure it
+/// was.
+bool is_foreign_as_printed(const Means& means, const Passage& passage, const Place& place,
+                           lm::WordId becomes) {
+  if (!passage.is_nearly_clean || !passage.trust.empty() || place.channel != means.readers_own)
+    return false;
+  const Bytes word = passage.tokens[place.token].text;
+  const std::string_view text = passage.text;
+  const auto is_joined = [&](std::size_t hyphen, std::size_t beyond) {
+    if (hyphen >= text.size() || beyond >= text.size() || text[hyphen] != '-') return false;
+    const auto byte = static_cast<unsigned char>(text[beyond]);
+    return byte >= 0x80 || is_letter(byte);
+  };
+  if (is_joined(word.end, word.end + 1) ||
+      (word.begin > 1 && is_joined(word.begin - 1, word.begin - 2)))
+    return true;
+  return !text::is_legal_syllable(slice(text, word)) && becomes >= lm::kFirstWord &&
+         !text::is_legal_syllable(to_utf8(means.knowledge.lexicon.letters(becomes)));
+}
+
 Decision decide_alone(const Means& means, const Passage& passage, const Reading& reading,
                       const Sighting& sighting) {
   const Place& place = reading.place;
   Decision out{choice_of(sighting, calm(means, place.channel))};
-  out.is_sure = out.choice.best == reading.observed ||
-                (!is_only_flagged(passage, place) && !is_name_as_printed(means, passage, place) &&
-                 out.choice.confidence >= least_confidence(means, passage, place));
+  out.is_sure =
+      out.choice.best == reading.observed ||
+      (!is_only_flagged(passage, place) && !is_name_as_printed(means, passage, place) &&
+       !is_foreign_as_printed(means, passage, place, reading.options.at(out.choice.best).word) &&
+       out.choice.confidence >= least_confidence(means, passage, place));
   return out;
 }
 

@@ -46,8 +46,8 @@ Label label_of(std::u32string_view word) {
     if ((behind == U"2" || behind == U"3") && is_one_of(letters, kOfLength)) return Label::kSure;
     return letters.size() <= 3 && are_all_upper(letters) ? Label::kLikely : Label::kNone;
   }
-  const bool is_short = letters.size() <= 2 && (before > 1 || are_all_upper(letters));
-  return is_short || is_one_of(letters, kUnits) ? Label::kSure : Label::kNone;
+  const bool is_sure = letters.size() <= 2 && are_all_upper(letters);  // "16p" may be "lớp"
+  return is_sure || is_one_of(letters, kUnits) ? Label::kSure : Label::kNone;
 }
 
 }  // namespace codau::restore
