@@ -7,6 +7,7 @@
 //   the way
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -15,9 +16,11 @@
 #include <future>
 #include <iterator>
 #include <numbers>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/error.h"
 #include "lines/lines.h"
 #include "lines/training.h"
 #include "lines/weights.h"
@@ -41,8 +44,36 @@ constexpr std::size_t kAtFirst = 500, kReports = 12;
 
 std::string bytes_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
+  if (!in)
+    throw codau::Error(codau::ErrorCode::kModel,
+                       path + codau::both(": không mở được", ": cannot be opened"));
   return {std::istreambuf_iterator<char>(in), {}};
 }
+
+/// A file that lies beside its place until it is whole.
+class Output {
+ public:
+  explicit Output(std::string name)
+      : name_(std::move(name)), part_(name_ + ".part"), out_(part_, std::ios::binary) {
+    if (!out_) throw codau::cannot_write(name_, errno);
+  }
+  ~Output() {
+    std::remove(part_.c_str());  // nothing is left of it once it is whole
+  }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  void write(const std::string& bytes) {
+    out_ << bytes;
+    out_.close();
+    if (!out_ || std::rename(part_.c_str(), name_.c_str()) != 0)
+      throw codau::cannot_write(name_, errno);
+  }
+
+ private:
+  std::string name_, part_;
+  std::ofstream out_;
+};
 
 std::size_t edits(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>& b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -92,7 +123,7 @@ double checked(const Weights& weights, const std::vector<std::vector<Line>>& lot
          static_cast<double>(one.second + two.second);
 }
 
-/// Draws lines for ever.
+/// Draws lines for ever. Precondition: there are some.
 class Supply {
  public:
   explicit Supply(const std::vector<Line>& lines) : lines_(lines) {
@@ -105,7 +136,8 @@ class Supply {
       std::vector<Line> drawn;
       for (std::size_t i = 0; i < kLotsDrawn * kInLot; ++i) {
         const bool from_misread = chance() % 100 < kMisread;
-        const std::vector<std::size_t>& from = from_misread ? misread_ : others_;
+        const std::vector<std::size_t>& from =
+            others_.empty() || (from_misread && !misread_.empty()) ? misread_ : others_;
         const Line& line = lines_[from[chance() % from.size()]];
         drawn.push_back(chance() % 100 < kVaried ? varied(line, chance) : line);
       }
@@ -202,6 +234,8 @@ void train(Weights& weights, const std::vector<Line>& lines,
 }  // namespace
 
 int main(int argc, char** argv) {
+  using namespace codau;
+  using namespace codau::recogniser;
   CLI::App app("Trains the network that reads lines of print.");
   std::string lines_file, check_file, out_file,
       model_file = "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata";
@@ -213,20 +247,27 @@ int main(int argc, char** argv) {
   app.add_option("--steps", steps)->capture_default_str();
   CLI11_PARSE(app, argc, argv);
   try {
+    Output out(out_file);
     const std::string file = bytes_of(model_file);
-    const auto model = codau::recogniser::read_model(file);
-    if (!model) throw std::runtime_error(model_file + " is no model that can be trained");
+    const std::optional<Model> model = read_model(file);
+    if (!model)
+      throw Error(ErrorCode::kModel,
+                  model_file + both(": không phải mô hình có thể huấn luyện tiếp",
+                                    ": is no model that can be trained further"));
+    require_trained_shape(*model, model_file);
     const std::vector<Line> lines = read_lines(lines_file, model->texts);
-    const auto check = lots_of(read_lines(check_file, model->texts));
+    std::vector<Line> check_lines = read_lines(check_file, model->texts);
+    if (std::ranges::all_of(check_lines, [](const Line& line) { return line.classes.empty(); }))
+      throw Error(ErrorCode::kInput, check_file + ": no line with letters");
+    const auto check = lots_of(std::move(check_lines));
     Weights weights = weights_of(*model);
     std::printf("%zu lines; wrong letters %.3f %%\n", lines.size(),
                 checked(weights, check, model->blank));
     std::fflush(stdout);
     train(weights, lines, check, model->blank, steps);
-    std::ofstream(out_file, std::ios::binary) << layers_with(
-        weights, *model, codau::recogniser::component(file, codau::recogniser::Component::kLayers));
-  } catch (const std::exception& error) {
+    out.write(layers_with(weights, *model, component(file, Component::kLayers)));
+  } catch (const Error& error) {
     std::fprintf(stderr, "codau_train_lines: %s\n", error.what());
-    return 1;
+    return static_cast<int>(error.code());
   }
 }

@@ -13,7 +13,7 @@ namespace {
 
 using Eigen::Index;
 
-constexpr Index kHeight = 36, kPooling = 3, kRows = kHeight / kPooling, kTaps = 9;
+constexpr Index kPixelRows = kHeight, kStride = kPooling, kRows = kPixelRows / kStride, kTaps = 9;
 
 /// Steps of all lines, step by step, line beside line: column t × count + i is step t of line i.
 struct Shape {
@@ -23,7 +23,7 @@ struct Shape {
 
 Shape shape_of(const std::vector<Line>& lines) {
   Shape out{0, static_cast<Index>(lines.size()), {}};
-  const auto steps = [](const Line& line) { return static_cast<Index>(line.columns) / kPooling; };
+  const auto steps = [](const Line& line) { return static_cast<Index>(line.columns) / kStride; };
   for (const Line& line : lines) out.steps = std::max(out.steps, steps(line));
   out.is_inside.setZero(out.count, out.steps);
   for (Index i = 0; i < out.count; ++i)
@@ -39,31 +39,31 @@ Matrix pooled(const Matrix& filter, const std::vector<Line>& lines, const Shape&
   for (Index i = 0; i < shape.count; ++i) {
     const Line& line = lines[static_cast<std::size_t>(i)];
     const auto columns = static_cast<Index>(line.columns);
-    const Index steps = columns / kPooling;
+    const Index steps = columns / kStride;
     const std::vector<std::int8_t> spread = recogniser::spread_contrast(line.pixels, line.columns);
-    Matrix around(kHeight + 2, columns + 2);
-    for (Index y = 0; y < kHeight + 2; ++y) {
+    Matrix around(kPixelRows + 2, columns + 2);
+    for (Index y = 0; y < kPixelRows + 2; ++y) {
       for (Index x = 0; x < columns + 2; ++x) {
-        const bool is_pixel = y > 0 && y <= kHeight && x > 0 && x <= columns;
+        const bool is_pixel = y > 0 && y <= kPixelRows && x > 0 && x <= columns;
         around(y, x) = is_pixel ? static_cast<float>(spread[(y - 1) * columns + x - 1]) / 127
                                 : static_cast<float>(noise() % 255) / 127 - 1;
       }
     }
-    Matrix taps(kTaps + 1, kPooling * columns), sums(units, kPooling * columns);
+    Matrix taps(kTaps + 1, kStride * columns), sums(units, kStride * columns);
     taps.row(kTaps).setOnes();
     for (Index row = 0; row < kRows; ++row) {
-      for (Index y = 0; y < kPooling; ++y) {
+      for (Index y = 0; y < kStride; ++y) {
         for (Index x = 0; x < columns; ++x) {
           for (Index tap = 0; tap < kTaps; ++tap)
-            taps(tap, y * columns + x) = around(kPooling * row + y + tap % 3, x + tap / 3);
+            taps(tap, y * columns + x) = around(kStride * row + y + tap % 3, x + tap / 3);
         }
       }
       sums.noalias() = filter * taps;
       for (Index step = 0; step < steps; ++step) {
-        Eigen::ArrayXf most = sums.col(kPooling * step).array();
-        for (Index y = 0; y < kPooling; ++y) {
-          for (Index x = 0; x < kPooling; ++x)
-            most = most.max(sums.col(y * columns + kPooling * step + x).array());
+        Eigen::ArrayXf most = sums.col(kStride * step).array();
+        for (Index y = 0; y < kStride; ++y) {
+          for (Index x = 0; x < kStride; ++x)
+            most = most.max(sums.col(y * columns + kStride * step + x).array());
         }
         out.col((row * shape.steps + step) * shape.count + i) = most.tanh();
       }
@@ -199,7 +199,7 @@ Seen look(const Weights& weights, const std::vector<Line>& lines, std::uint32_t 
 /// gradient by what goes into softmax; returns the loss, or nothing where the line is too narrow.
 std::optional<double> connect(const Line& line, std::size_t blank, const Matrix& probabilities,
                               Index count, Index place, Matrix& by_sums) {
-  const auto steps = static_cast<Index>(line.columns) / kPooling;
+  const auto steps = static_cast<Index>(line.columns) / kStride;
   const auto said = static_cast<Index>(2 * line.classes.size() + 1);
   std::vector<Index> label(static_cast<std::size_t>(said), static_cast<Index>(blank));
   for (std::size_t i = 0; i < line.classes.size(); ++i) label[2 * i + 1] = line.classes[i];
@@ -294,7 +294,7 @@ std::vector<std::vector<std::uint16_t>> read(const Weights& weights, const std::
   std::vector<std::vector<std::uint16_t>> out(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Index last = -1, best = 0;
-    for (Index t = 0; t < static_cast<Index>(lines[i].columns) / kPooling; ++t) {
+    for (Index t = 0; t < static_cast<Index>(lines[i].columns) / kStride; ++t) {
       seen.probabilities.col(t * seen.shape.count + static_cast<Index>(i)).maxCoeff(&best);
       if (best != last && best != static_cast<Index>(blank))
         out[i].push_back(static_cast<std::uint16_t>(best));
