@@ -37,9 +37,9 @@ bool fits(const Line& line) {
   return steps + 2 <= line.columns / kPooling;
 }
 
-float between(std::mt19937& chance, float least, float most) {
+float between(std::mt19937& random, float least, float most) {
   constexpr float kSteps = 1U << 24U;
-  return least + (most - least) * (static_cast<float>(chance() >> 8U) / kSteps);
+  return least + (most - least) * (static_cast<float>(random() >> 8U) / kSteps);
 }
 
 /// A file of lines, one after the other.
@@ -117,9 +117,9 @@ std::vector<Line> read_lines(const std::filesystem::path& file,
   return lines;
 }
 
-Line varied(const Line& line, std::mt19937& chance) {
-  const float wide = between(chance, 0.92F, 1.1F), high = between(chance, 0.96F, 1.04F),
-              down = between(chance, -1.0F, 1.0F);
+Line varied(const Line& line, std::mt19937& random) {
+  const float wide = between(random, 0.92F, 1.1F), high = between(random, 0.96F, 1.04F),
+              down = between(random, -1.0F, 1.0F);
   Line out = line;
   out.columns = static_cast<std::size_t>(std::lround(static_cast<float>(line.columns) * wide));
   if (!fits(out)) return line;

@@ -31,6 +31,6 @@ struct Line {
 /// The same line as if it had been cut or set a little otherwise: wider or narrower, higher or
 /// lower, moved up or down. Law: its letters stay, and it stays wide enough for them; no pixel is
 /// darker or lighter than the line has them; of the same draws the same line.
-[[nodiscard]] Line varied(const Line& line, std::mt19937& chance);
+[[nodiscard]] Line varied(const Line& line, std::mt19937& random);
 
 }  // namespace codau::lines

@@ -39,7 +39,7 @@ double scale_of(const Matrix& weights, Eigen::Index row) {
   return most > 0 ? static_cast<double>(most) / kOne : 1.0;
 }
 
-Matrix rounded(const Matrix& weights) {
+Matrix quantised(const Matrix& weights) {
   Matrix out(weights.rows(), weights.cols());
   for (Eigen::Index i = 0; i < weights.rows(); ++i) {
     const auto scale = static_cast<float>(scale_of(weights, i));
@@ -81,7 +81,7 @@ std::size_t put(const Layer& layer, const recogniser::Lstm& old, std::string& in
 
 }  // namespace
 
-std::vector<Matrix*> Weights::learnt() {
+std::vector<Matrix*> Weights::trainable() {
   std::vector<Matrix*> out{&column.weights};
   for (Layer& layer : line) out.push_back(&layer.weights);
   out.push_back(&output);
@@ -105,9 +105,9 @@ Weights weights_of(const recogniser::Model& model) {
   return out;
 }
 
-Weights rounded(const Weights& weights) {
+Weights quantised(const Weights& weights) {
   Weights out = weights;
-  for (Matrix* matrix : out.learnt()) *matrix = rounded(*matrix);
+  for (Matrix* matrix : out.trainable()) *matrix = quantised(*matrix);
   return out;
 }
 

@@ -26,7 +26,7 @@ struct Weights {
   Matrix output;  ///< a row for each class: units, bias
 
   /// All but the filter, which stays as it is.
-  [[nodiscard]] std::vector<Matrix*> learnt();
+  [[nodiscard]] std::vector<Matrix*> trainable();
 };
 
 /// Throws Error{kModel}, naming the model's file, where its lines have another height than kHeight
@@ -36,7 +36,7 @@ void require_trained_shape(const recogniser::Model& model, const std::string& fi
 [[nodiscard]] Weights weights_of(const recogniser::Model& model);
 
 /// Each weight as 8 bits make it, by a scale a row.
-[[nodiscard]] Weights rounded(const Weights& weights);
+[[nodiscard]] Weights quantised(const Weights& weights);
 
 /// The component of a traineddata file that `model` was read from, with these weights in it.
 /// Throws Error{kInternal} where the model's are not found there.
