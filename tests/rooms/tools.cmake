@@ -21,6 +21,7 @@ add_test(NAME rule.training_lines
 set_tests_properties(rule.page_images rule.training_lines PROPERTIES LABELS rule)
 if(TARGET codau_lines)  # only with Eigen
   codau_test(unit train_lines codau_lines)
+  codau_test(property train_lines codau_lines)
 endif()
 
 if(TARGET codau)
