@@ -7,6 +7,7 @@
 
 #include "../support/temp_folder.h"
 #include "core/error.h"
+#include "edit_distance.h"
 #include "train/channel_training.h"
 #include "train/engines.h"
 
@@ -26,6 +27,17 @@ std::string refusal(const std::string& pairs) {
     return std::string(error.what()).substr(folder.path().string().size() + 1);
   }
   return "";
+}
+
+TEST(EditDistances, AreThoseOfAllBeginnings) {
+  const std::vector<int> a{1, 2, 3}, b{1, 3, 3, 4};
+  EXPECT_EQ(edit_distances(a, b), (std::vector<std::size_t>{0, 1, 2, 3, 4,  //
+                                                            1, 0, 1, 2, 3,  //
+                                                            2, 1, 1, 2, 3,  //
+                                                            3, 2, 1, 1, 2}));
+  EXPECT_EQ(edit_distances(a, {}).back(), 3U);
+  EXPECT_EQ(edit_distances({}, b).back(), 4U);
+  EXPECT_EQ(edit_distances<int>({}, {}).back(), 0U);
 }
 
 TEST(TrainingEngines, HaveTheirChannels) {

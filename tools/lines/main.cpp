@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "edit_distance.h"
 #include "lines/adam.h"
 #include "lines/gradient.h"
 #include "lines/lines.h"
@@ -77,22 +78,6 @@ class Output {
   std::ofstream out_;
 };
 
-std::size_t edit_distance(const std::vector<std::uint16_t>& a,
-                          const std::vector<std::uint16_t>& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1] ? 1 : 0)});
-      diagonal = above;
-    }
-  }
-  return row.back();
-}
-
 /// Character error rate in per cent.
 double error_rate(const Weights& weights, const std::vector<Minibatch>& check, std::size_t blank) {
   const Weights whole = quantised(weights);
@@ -101,7 +86,7 @@ double error_rate(const Weights& weights, const std::vector<Minibatch>& check, s
     for (std::size_t i = first; i < check.size(); i += kMinibatches) {
       const auto read = decode_greedily(whole, check[i], blank, 1);
       for (std::size_t k = 0; k < read.size(); ++k) {
-        wrong_of.first += edit_distance(check[i][k].classes, read[k]);
+        wrong_of.first += codau::edit_distances(check[i][k].classes, read[k]).back();
         wrong_of.second += check[i][k].classes.size();
       }
     }
