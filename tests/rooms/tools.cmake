@@ -19,6 +19,11 @@ add_test(NAME rule.page_images
 add_test(NAME rule.training_lines
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/training_lines_test.py)
 set_tests_properties(rule.page_images rule.training_lines PROPERTIES LABELS rule)
+codau_test(unit train codau_train)
+if(TARGET codau_lines)  # only with Eigen
+  codau_test(unit train_lines codau_lines)
+  codau_test(property train_lines codau_lines)
+endif()
 
 if(TARGET codau)
   add_test(NAME e2e.samples

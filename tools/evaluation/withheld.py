@@ -5,10 +5,9 @@ import subprocess
 import sys
 
 from evaluation import readings, report, restoration, runs, words
+from train import engines
 
 TITLE = "Engines never seen"
-FAMILIES = {"Tesseract of other Latin languages": ("eng", "nld", "fra", "por", "deu", "spa", "ita", "ces"),
-            "Tesseract vie": ("vie",), "GNU Ocrad": ("ocrad",), "GOCR": ("gocr",)}
 MEASURED = ("eng", "fra", "por", "deu", "vie", "ocrad", "gocr")
 
 NOTE = """Syllables right in per cent (95 % when stretches of ten lines are drawn again) and syllables too many, strict, of
@@ -37,9 +36,9 @@ def homes(setting):
     """{engine: folder without its family}, and the folder without any."""
     pairs = setting.pairs.read_text(encoding="utf-8").splitlines(keepends=True)
     out = {}
-    for number, engines in enumerate(FAMILIES.values()):
-        folder = home(setting, f"family{number}", [pair for pair in pairs if pair.split("\t", 1)[0] not in engines])
-        out.update(dict.fromkeys(engines, folder))
+    for number, family in enumerate(engines.families().values()):
+        folder = home(setting, f"family{number}", [pair for pair in pairs if pair.split("\t", 1)[0] not in family])
+        out.update(dict.fromkeys(family, folder))
     return out, home(setting, "none")
 
 

@@ -1,19 +1,18 @@
 #include "lines/lines.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <optional>
-#include <stdexcept>
 #include <string_view>
 #include <unordered_map>
 
+#include "core/error.h"
 #include "text/utf8.h"
 
 namespace codau::lines {
 namespace {
-
-constexpr std::size_t kHeight = 36, kPooling = 3;
 
 using ClassOf = std::unordered_map<std::string_view, std::uint16_t>;
 
@@ -38,10 +37,65 @@ bool fits(const Line& line) {
   return steps + 2 <= line.columns / kPooling;
 }
 
-float between(std::mt19937& chance, float least, float most) {
+float between(std::mt19937& random, float least, float most) {
   constexpr float kSteps = 1U << 24U;
-  return least + (most - least) * (static_cast<float>(chance() >> 8U) / kSteps);
+  return least + (most - least) * (static_cast<float>(random() >> 8U) / kSteps);
 }
+
+/// A file of lines, one after the other.
+class LineFile {
+ public:
+  struct Entry {
+    Line line;  ///< without its classes
+    std::string text;
+  };
+
+  explicit LineFile(const std::filesystem::path& file)
+      : name_(file.string()), in_(file, std::ios::binary) {
+    if (!in_) throw Error(ErrorCode::kInput, name_ + ": cannot be opened");
+  }
+
+  /// Nothing at the end of the file.
+  std::optional<Entry> next() {
+    begin_ += size_;
+    ++number_;
+    Head head{};
+    const std::size_t got = take(head.data(), sizeof head);
+    if (got == 0) return std::nullopt;
+    if (got < sizeof head) fail("the file ends within its head");
+    const auto [columns, text_bytes, was_misread] = head;
+    if (columns == 0 || columns > kMostColumns)
+      fail("1 to " + std::to_string(kMostColumns) + " columns are expected, not " +
+           std::to_string(columns));
+    if (text_bytes > kMostTextBytes)
+      fail("at most " + std::to_string(kMostTextBytes) + " bytes of text are expected, not " +
+           std::to_string(text_bytes));
+    if (was_misread > 1) fail("0 or 1 is expected, not " + std::to_string(was_misread));
+    Entry out{{columns, std::vector<std::uint8_t>(kHeight * columns), {}, was_misread != 0},
+              std::string(text_bytes, '\0')};
+    if (take(out.line.pixels.data(), out.line.pixels.size()) < out.line.pixels.size() ||
+        take(out.text.data(), text_bytes) < text_bytes)
+      fail("the file ends within it");
+    size_ = sizeof head + out.line.pixels.size() + text_bytes;
+    return out;
+  }
+
+ private:
+  using Head = std::array<std::uint32_t, 3>;  ///< columns, bytes of text, whether it was misread
+
+  std::size_t take(void* to, std::size_t bytes) {
+    in_.read(static_cast<char*>(to), static_cast<std::streamsize>(bytes));
+    return static_cast<std::size_t>(in_.gcount());
+  }
+  [[noreturn]] void fail(const std::string& what) const {
+    throw Error(ErrorCode::kInput, name_ + ": line " + std::to_string(number_) + " at byte " +
+                                       std::to_string(begin_) + ": " + what);
+  }
+
+  std::string name_;
+  std::ifstream in_;
+  std::size_t number_ = 0, begin_ = 0, size_ = 0;  ///< of the line
+};
 
 }  // namespace
 
@@ -50,28 +104,22 @@ std::vector<Line> read_lines(const std::filesystem::path& file,
   ClassOf class_of;
   for (std::size_t i = 0; i < texts.size(); ++i)
     if (!texts[i].empty()) class_of.emplace(texts[i], i);
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + file.string());
+  LineFile in(file);
   std::vector<Line> lines;
-  std::uint32_t head[3];  // columns, bytes of text, whether it was misread
-  while (in.read(reinterpret_cast<char*>(head), sizeof head)) {
-    Line line{head[0], std::vector<std::uint8_t>(std::size_t{kHeight} * head[0]), {}, head[2] != 0};
-    std::string text(head[1], '\0');
-    in.read(reinterpret_cast<char*>(line.pixels.data()),
-            static_cast<std::streamsize>(line.pixels.size()));
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!in) throw std::runtime_error(file.string() + " ends within a line");
-    std::optional<std::vector<std::uint16_t>> classes = classes_of(text, class_of);
+  while (std::optional<LineFile::Entry> entry = in.next()) {
+    std::optional<std::vector<std::uint16_t>> classes = classes_of(entry->text, class_of);
     if (!classes) continue;
-    line.classes = std::move(*classes);
-    if (fits(line)) lines.push_back(std::move(line));
+    entry->line.classes = std::move(*classes);
+    if (fits(entry->line)) lines.push_back(std::move(entry->line));
   }
+  if (lines.empty())
+    throw Error(ErrorCode::kInput, file.string() + ": no line whose letters the model knows");
   return lines;
 }
 
-Line varied(const Line& line, std::mt19937& chance) {
-  const float wide = between(chance, 0.92F, 1.1F), high = between(chance, 0.96F, 1.04F),
-              down = between(chance, -1.0F, 1.0F);
+Line varied(const Line& line, std::mt19937& random) {
+  const float wide = between(random, 0.92F, 1.1F), high = between(random, 0.96F, 1.04F),
+              down = between(random, -1.0F, 1.0F);
   Line out = line;
   out.columns = static_cast<std::size_t>(std::lround(static_cast<float>(line.columns) * wide));
   if (!fits(out)) return line;

@@ -3,10 +3,11 @@
 // bytes on any number of cores.
 //
 //   codau_train_lines LINES --check LINES --out FILE [--model FILE] [--steps N]
-//   --check: lines of pages that are not learnt from; their share of wrong letters is printed on
+//   --check: lines of pages that are not learnt from; their character error rate is printed on
 //   the way
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -15,11 +16,18 @@
 #include <future>
 #include <iterator>
 #include <numbers>
+#include <optional>
+#include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "core/error.h"
+#include "edit_distance.h"
+#include "lines/adam.h"
+#include "lines/gradient.h"
 #include "lines/lines.h"
-#include "lines/training.h"
+#include "lines/sampler.h"
 #include "lines/weights.h"
 #include "recogniser/model.h"
 #include "recogniser/traineddata.h"
@@ -28,60 +36,58 @@ namespace {
 
 using namespace codau::lines;
 
-/// A step looks at two lots of lines of like width at once; lots are cut from eight times as many.
-constexpr std::size_t kLots = 2, kInLot = 16, kLotsDrawn = 16;
-/// Of lines that Debian's model reads wrong there is one in seven; it is looked at twice as often.
-constexpr std::uint32_t kMisread = 30, kVaried = 50;  // per cent
-// Adam (Kingma and Ba 2015). The rate rises over the first steps and sinks along half a cosine.
-constexpr float kRate = 5e-4F, kRising = 200, kMomentum = 0.9F, kSpread = 0.99F, kSmall = 1e-6F;
-constexpr float kMostGradient = 1;
-/// What is written is a mean of the weights of the last steps.
-constexpr float kOfLast = 0.003F, kOfLastAtFirst = 0.05F;
-constexpr std::size_t kAtFirst = 500, kReports = 12;
+/// Minibatches of a step, each on a thread of its own, whatever the machine has.
+constexpr std::size_t kMinibatches = 2;
+// The learning rate rises over the first steps and sinks along half a cosine.
+constexpr float kLearningRate = 5e-4F, kWarmUpSteps = 200;
+constexpr float kMostGradientNorm = 1;
+/// What is written is an exponential moving average of the weights, which follows faster at first.
+constexpr float kAverageRate = 0.003F, kFirstAverageRate = 0.05F;
+constexpr std::size_t kFirstSteps = 500, kReports = 12;
 
 std::string bytes_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
+  if (!in)
+    throw codau::Error(codau::ErrorCode::kModel,
+                       path + codau::both(": không mở được", ": cannot be opened"));
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::size_t edits(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1] ? 1 : 0)});
-      diagonal = above;
-    }
+/// A file that lies beside its place until it is whole.
+class Output {
+ public:
+  explicit Output(std::string name)
+      : name_(std::move(name)), part_(name_ + ".part"), out_(part_, std::ios::binary) {
+    if (!out_) throw codau::cannot_write(name_, errno);
   }
-  return row.back();
-}
-
-std::vector<std::vector<Line>> lots_of(std::vector<Line> lines) {
-  std::ranges::stable_sort(lines, {}, &Line::columns);
-  std::vector<std::vector<Line>> lots;
-  for (std::size_t i = 0; i < lines.size(); i += kInLot) {
-    const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(i);
-    lots.emplace_back(std::make_move_iterator(begin),
-                      std::make_move_iterator(
-                          begin + static_cast<std::ptrdiff_t>(std::min(kInLot, lines.size() - i))));
+  ~Output() {
+    std::remove(part_.c_str());  // nothing is left of it once it is whole
   }
-  return lots;
-}
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
 
-/// Wrong letters in per cent.
-double checked(const Weights& weights, const std::vector<std::vector<Line>>& lots,
-               std::size_t blank) {
-  const Weights whole = rounded(weights);
+  void write(const std::string& bytes) {
+    out_ << bytes;
+    out_.close();
+    if (!out_ || std::rename(part_.c_str(), name_.c_str()) != 0)
+      throw codau::cannot_write(name_, errno);
+  }
+
+ private:
+  std::string name_, part_;
+  std::ofstream out_;
+};
+
+/// Character error rate in per cent.
+double error_rate(const Weights& weights, const std::vector<Minibatch>& check, std::size_t blank) {
+  const Weights whole = quantised(weights);
   const auto count = [&](std::size_t first) {
     std::pair<std::size_t, std::size_t> wrong_of{};
-    for (std::size_t i = first; i < lots.size(); i += kLots) {
-      const auto said = read(whole, lots[i], blank, 1);
-      for (std::size_t k = 0; k < said.size(); ++k) {
-        wrong_of.first += edits(lots[i][k].classes, said[k]);
-        wrong_of.second += lots[i][k].classes.size();
+    for (std::size_t i = first; i < check.size(); i += kMinibatches) {
+      const auto read = decode_greedily(whole, check[i], blank, 1);
+      for (std::size_t k = 0; k < read.size(); ++k) {
+        wrong_of.first += codau::edit_distances(check[i][k].classes, read[k]).back();
+        wrong_of.second += check[i][k].classes.size();
       }
     }
     return wrong_of;
@@ -92,116 +98,91 @@ double checked(const Weights& weights, const std::vector<std::vector<Line>>& lot
          static_cast<double>(one.second + two.second);
 }
 
-/// Draws lines for ever.
-class Supply {
- public:
-  explicit Supply(const std::vector<Line>& lines) : lines_(lines) {
-    for (std::size_t i = 0; i < lines.size(); ++i)
-      (lines[i].was_misread ? misread_ : others_).push_back(i);
-  }
-
-  std::vector<Line> lot(std::mt19937& chance) {
-    if (lots_.empty()) {
-      std::vector<Line> drawn;
-      for (std::size_t i = 0; i < kLotsDrawn * kInLot; ++i) {
-        const bool from_misread = chance() % 100 < kMisread;
-        const std::vector<std::size_t>& from = from_misread ? misread_ : others_;
-        const Line& line = lines_[from[chance() % from.size()]];
-        drawn.push_back(chance() % 100 < kVaried ? varied(line, chance) : line);
-      }
-      lots_ = lots_of(std::move(drawn));
-      for (std::size_t i = lots_.size() - 1; i > 0; --i)
-        std::swap(lots_[i], lots_[chance() % (i + 1)]);
-    }
-    std::vector<Line> out = std::move(lots_.back());
-    lots_.pop_back();
-    return out;
-  }
-
- private:
-  const std::vector<Line>& lines_;
-  std::vector<std::size_t> misread_, others_;
-  std::vector<std::vector<Line>> lots_;
-};
-
-/// The gradient of a step, by letter, no longer than kMostGradient.
-Weights gradient_of(std::vector<Lesson> lessons, double& loss) {
+/// The gradient of a step a letter, its norm cut to kMostGradientNorm; puts the loss a letter into
+/// `loss`.
+Weights joined(std::vector<Gradient> gradients, double& loss) {
   std::size_t letters = 0;
   loss = 0;
-  for (const Lesson& one : lessons) {
+  for (const Gradient& one : gradients) {
     letters += one.letters;
     loss += one.loss;
   }
   const auto share = 1 / static_cast<float>(std::max<std::size_t>(letters, 1));
   loss *= share;
-  Weights out = std::move(lessons.front().gradient);
-  const std::vector<Matrix*> sums = out.learnt();
-  float length = 0;
-  for (std::size_t i = 1; i < lessons.size(); ++i) {
-    const std::vector<Matrix*> more = lessons[i].gradient.learnt();
+  Weights out = std::move(gradients.front().weights);
+  const std::vector<Matrix*> sums = out.trainable();
+  float norm = 0;
+  for (std::size_t i = 1; i < gradients.size(); ++i) {
+    const std::vector<Matrix*> more = gradients[i].weights.trainable();
     for (std::size_t k = 0; k < sums.size(); ++k) *sums[k] += *more[k];
   }
   for (Matrix* one : sums) {
     *one *= share;
-    length += one->squaredNorm();
+    norm += one->squaredNorm();
   }
-  length = std::sqrt(length);
-  for (Matrix* one : sums) *one *= length > kMostGradient ? kMostGradient / length : 1;
+  norm = std::sqrt(norm);
+  for (Matrix* one : sums) *one *= norm > kMostGradientNorm ? kMostGradientNorm / norm : 1;
   return out;
 }
 
-void train(Weights& weights, const std::vector<Line>& lines,
-           const std::vector<std::vector<Line>>& check, std::size_t blank, std::size_t steps) {
-  std::mt19937 chance(1);
-  Supply supply(lines);
-  Weights mean = weights, moment = weights, square = weights;
-  for (Matrix* one : moment.learnt()) one->setZero();
-  for (Matrix* one : square.learnt()) one->setZero();
-  double lost = 0;
+/// The gradient of the next minibatches.
+Weights next_gradient(const Weights& weights, Sampler& sampler, std::mt19937& random,
+                      std::size_t blank, double& loss) {
+  const Weights whole = quantised(weights);
+  std::vector<std::future<Gradient>> asked;
+  for (std::size_t i = 0; i < kMinibatches; ++i) {
+    Minibatch lines = sampler.next(random);
+    const auto seed = static_cast<std::uint32_t>(random());
+    asked.push_back(std::async(std::launch::async, [&whole, blank, seed, lines = std::move(lines)] {
+      return gradient_of(whole, lines, blank, seed);
+    }));
+  }
+  std::vector<Gradient> gradients;
+  for (std::future<Gradient>& one : asked) gradients.push_back(one.get());
+  return joined(std::move(gradients), loss);
+}
+
+float learning_rate(std::size_t step, std::size_t steps) {
+  const auto done = static_cast<float>(step);
+  return kLearningRate * std::min(1.0F, (done + 1) / kWarmUpSteps) *
+         (0.5F + 0.5F * std::cos(std::numbers::pi_v<float> * done / static_cast<float>(steps)));
+}
+
+void average(Weights& mean, Weights& weights, float rate) {
+  const auto means = mean.trainable(), from = weights.trainable();
+  for (std::size_t i = 0; i < means.size(); ++i)
+    means[i]->array() += rate * (from[i]->array() - means[i]->array());
+}
+
+/// The average of the weights over `steps` steps.
+Weights trained(Weights weights, const std::vector<Line>& lines,
+                const std::vector<Minibatch>& check, std::size_t blank, std::size_t steps) {
+  std::mt19937 random(1);
+  Sampler sampler(lines);
+  Adam adam(weights);
+  Weights mean = weights;
+  double mean_loss = 0;
   const auto began = std::chrono::steady_clock::now();
   for (std::size_t step = 0; step < steps; ++step) {
-    const Weights whole = rounded(weights);
-    std::vector<std::future<Lesson>> asked;
-    for (std::size_t i = 0; i < kLots; ++i) {
-      std::vector<Line> lot = supply.lot(chance);
-      const auto seed = static_cast<std::uint32_t>(chance());
-      asked.push_back(std::async(std::launch::async, [&whole, blank, seed, lot = std::move(lot)] {
-        return learn(whole, lot, blank, seed);
-      }));
-    }
-    std::vector<Lesson> lessons;
-    for (std::future<Lesson>& one : asked) lessons.push_back(one.get());
     double loss = 0;
-    Weights gradient = gradient_of(std::move(lessons), loss);
-    lost = step == 0 ? loss : 0.98 * lost + 0.02 * loss;
-    const auto done = static_cast<float>(step);
-    const float rate =
-        kRate * std::min(1.0F, (done + 1) / kRising) *
-        (0.5F + 0.5F * std::cos(std::numbers::pi_v<float> * done / static_cast<float>(steps)));
-    const float of_moment = 1 - std::pow(kMomentum, done + 1),
-                of_square = 1 - std::pow(kSpread, done + 1);
-    const float of_last = step < kAtFirst ? kOfLastAtFirst : kOfLast;
-    const auto to = weights.learnt(), by = gradient.learnt(), moments = moment.learnt(),
-               squares = square.learnt(), means = mean.learnt();
-    for (std::size_t i = 0; i < to.size(); ++i) {
-      auto first = moments[i]->array(), second = squares[i]->array();
-      first = first * kMomentum + by[i]->array() * (1 - kMomentum);
-      second = second * kSpread + by[i]->array().square() * (1 - kSpread);
-      to[i]->array() -= rate * (first / of_moment) / ((second / of_square).sqrt() + kSmall);
-      means[i]->array() += of_last * (to[i]->array() - means[i]->array());
-    }
+    Weights gradient = next_gradient(weights, sampler, random, blank, loss);
+    mean_loss = step == 0 ? loss : 0.98 * mean_loss + 0.02 * loss;
+    adam.update(weights, gradient, learning_rate(step, steps));
+    average(mean, weights, step < kFirstSteps ? kFirstAverageRate : kAverageRate);
     if ((step + 1) % std::max<std::size_t>(1, steps / kReports) != 0) continue;
     const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began;
-    std::printf("step %zu, %.0f s: loss %.4f a letter, wrong letters %.3f %%\n", step + 1,
-                passed.count(), lost, checked(mean, check, blank));
+    std::printf("step %zu, %.0f s: loss %.4f a letter, CER %.3f %%\n", step + 1, passed.count(),
+                mean_loss, error_rate(mean, check, blank));
     std::fflush(stdout);
   }
-  weights = mean;
+  return mean;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  using namespace codau;
+  using namespace codau::recogniser;
   CLI::App app("Trains the network that reads lines of print.");
   std::string lines_file, check_file, out_file,
       model_file = "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata";
@@ -213,20 +194,26 @@ int main(int argc, char** argv) {
   app.add_option("--steps", steps)->capture_default_str();
   CLI11_PARSE(app, argc, argv);
   try {
+    Output out(out_file);
     const std::string file = bytes_of(model_file);
-    const auto model = codau::recogniser::read_model(file);
-    if (!model) throw std::runtime_error(model_file + " is no model that can be trained");
+    const std::optional<Model> model = read_model(file);
+    if (!model)
+      throw Error(ErrorCode::kModel,
+                  model_file + both(": không phải mô hình có thể huấn luyện tiếp",
+                                    ": is no model that can be trained further"));
+    require_trained_shape(*model, model_file);
     const std::vector<Line> lines = read_lines(lines_file, model->texts);
-    const auto check = lots_of(read_lines(check_file, model->texts));
-    Weights weights = weights_of(*model);
-    std::printf("%zu lines; wrong letters %.3f %%\n", lines.size(),
-                checked(weights, check, model->blank));
+    std::vector<Line> check_lines = read_lines(check_file, model->texts);
+    if (std::ranges::all_of(check_lines, [](const Line& line) { return line.classes.empty(); }))
+      throw Error(ErrorCode::kInput, check_file + ": no line with letters");
+    const std::vector<Minibatch> check = minibatches_of(std::move(check_lines));
+    const Weights weights = weights_of(*model);
+    std::printf("%zu lines; CER %.3f %%\n", lines.size(), error_rate(weights, check, model->blank));
     std::fflush(stdout);
-    train(weights, lines, check, model->blank, steps);
-    std::ofstream(out_file, std::ios::binary) << layers_with(
-        weights, *model, codau::recogniser::component(file, codau::recogniser::Component::kLayers));
-  } catch (const std::exception& error) {
+    out.write(layers_with(trained(weights, lines, check, model->blank, steps), *model,
+                          component(file, Component::kLayers)));
+  } catch (const Error& error) {
     std::fprintf(stderr, "codau_train_lines: %s\n", error.what());
-    return 1;
+    return static_cast<int>(error.code());
   }
 }

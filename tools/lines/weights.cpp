@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
-#include <stdexcept>
+
+#include "core/error.h"
+#include "lines/lines.h"
 
 namespace codau::lines {
 namespace {
@@ -37,7 +39,7 @@ double scale_of(const Matrix& weights, Eigen::Index row) {
   return most > 0 ? static_cast<double>(most) / kOne : 1.0;
 }
 
-Matrix rounded(const Matrix& weights) {
+Matrix quantised(const Matrix& weights) {
   Matrix out(weights.rows(), weights.cols());
   for (Eigen::Index i = 0; i < weights.rows(); ++i) {
     const auto scale = static_cast<float>(scale_of(weights, i));
@@ -52,7 +54,8 @@ std::size_t put(const Matrix& weights, const recogniser::Matrix& old, std::strin
   const std::string_view pattern(reinterpret_cast<const char*>(old.weights.data()),
                                  old.weights.size());
   std::size_t at = into.find(pattern, from);
-  if (at == std::string::npos) throw std::runtime_error("the weights are not in this model");
+  if (at == std::string::npos)
+    throw Error(ErrorCode::kInternal, "the model's weights are not in its component");
   std::size_t scale_at = at + pattern.size() + sizeof(std::uint32_t);
   for (Eigen::Index i = 0; i < weights.rows(); ++i) {
     const double scale = scale_of(weights, i);
@@ -78,11 +81,22 @@ std::size_t put(const Layer& layer, const recogniser::Lstm& old, std::string& in
 
 }  // namespace
 
-std::vector<Matrix*> Weights::learnt() {
+std::vector<Matrix*> Weights::trainable() {
   std::vector<Matrix*> out{&column.weights};
   for (Layer& layer : line) out.push_back(&layer.weights);
   out.push_back(&output);
   return out;
+}
+
+void require_trained_shape(const recogniser::Model& model, const std::string& file) {
+  if (model.height == kHeight && model.pooling == kPooling) return;
+  const auto named = [](std::size_t height, std::size_t pooling) {
+    return both("cao " + std::to_string(height) + " px, bước " + std::to_string(pooling) + " cột",
+                "lines of " + std::to_string(height) + " pixels, steps of " +
+                    std::to_string(pooling) + " columns");
+  };
+  throw Error(ErrorCode::kModel, file + ": " + named(model.height, model.pooling) +
+                                     both("; cần ", "; expected ") + named(kHeight, kPooling));
 }
 
 Weights weights_of(const recogniser::Model& model) {
@@ -91,9 +105,9 @@ Weights weights_of(const recogniser::Model& model) {
   return out;
 }
 
-Weights rounded(const Weights& weights) {
+Weights quantised(const Weights& weights) {
   Weights out = weights;
-  for (Matrix* matrix : out.learnt()) *matrix = rounded(*matrix);
+  for (Matrix* matrix : out.trainable()) *matrix = quantised(*matrix);
   return out;
 }
 

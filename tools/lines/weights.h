@@ -26,16 +26,20 @@ struct Weights {
   Matrix output;  ///< a row for each class: units, bias
 
   /// All but the filter, which stays as it is.
-  [[nodiscard]] std::vector<Matrix*> learnt();
+  [[nodiscard]] std::vector<Matrix*> trainable();
 };
+
+/// Throws Error{kModel}, naming the model's file, where its lines have another height than kHeight
+/// or its steps another width than kPooling.
+void require_trained_shape(const recogniser::Model& model, const std::string& file);
 
 [[nodiscard]] Weights weights_of(const recogniser::Model& model);
 
 /// Each weight as 8 bits make it, by a scale a row.
-[[nodiscard]] Weights rounded(const Weights& weights);
+[[nodiscard]] Weights quantised(const Weights& weights);
 
 /// The component of a traineddata file that `model` was read from, with these weights in it.
-/// Throws std::runtime_error where the model's are not found there.
+/// Throws Error{kInternal} where the model's are not found there.
 [[nodiscard]] std::string layers_with(const Weights& weights, const recogniser::Model& model,
                                       std::string_view component);
 

@@ -10,6 +10,8 @@
 #include "core/error.h"
 #include "restore/channel.h"
 #include "restore/letters.h"
+#include "text/data_table.h"
+#include "train/engines.h"
 
 namespace codau::train {
 namespace {
@@ -177,13 +179,20 @@ std::map<std::string, std::vector<Pair>> read_pairs(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw Error(ErrorCode::kInput, path + ": the pairs cannot be opened");
   std::map<std::string, std::vector<Pair>> out;
-  for (std::string channel, gold, seen; std::getline(file, channel, '\t') &&
-                                        std::getline(file, gold, '\t') &&
-                                        std::getline(file, seen);) {
-    const auto a = words_of(gold);
-    const auto b = words_of(seen);
+  std::size_t number = 0;
+  for (std::string line; std::getline(file, line);) {
+    const std::string place = path + ": line " + std::to_string(++number) + ": ";
+    const std::vector<std::string_view> cells = text::split(line, '\t');
+    if (cells.size() != 3) throw Error(ErrorCode::kInput, place + "three columns are expected");
+    const auto channel = channel_by_engine().find(cells[0]);
+    if (channel == channel_by_engine().end())
+      throw Error(ErrorCode::kInput,
+                  place + "engine " + std::string(cells[0]) + " is not in tools/train/engines.tsv");
+    const auto a = words_of(std::string(cells[1]));
+    const auto b = words_of(std::string(cells[2]));
     if (a.size() != b.size()) continue;
-    for (std::size_t i = 0; i < a.size(); ++i) out[channel].emplace_back(a[i], b[i]);
+    std::vector<Pair>& words = out[std::string(channel->second)];
+    for (std::size_t i = 0; i < a.size(); ++i) words.emplace_back(a[i], b[i]);
   }
   return out;
 }

@@ -21,8 +21,9 @@ using ChannelTable = std::map<char32_t, std::map<std::u32string, double>>;
 /// plain.
 [[nodiscard]] ChannelTable dropped_letters();
 
-/// Reads the file of tools/train/make_pairs; words of lines with equally many words, by channel.
-/// Throws Error{kInput}.
+/// Reads the file of tools/train/make_pairs; words of lines with equally many words, by channel
+/// (train/engines.h). Throws Error{kInput}, naming the line, where it has another number of columns
+/// or an engine that is not in the table.
 [[nodiscard]] std::map<std::string, std::vector<Pair>> read_pairs(const std::string& path);
 
 /// Throws Error{kOutput}.

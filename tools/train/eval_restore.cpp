@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "edit_distance.h"
 #include "restore/letters.h"
 #include "restore/restorer.h"
 #include "text/unicode.h"
@@ -70,18 +71,7 @@ std::vector<std::string> syllables_of(const std::string& line, bool strict) {
 std::vector<std::pair<std::string, std::string>> align(const std::vector<std::string>& gold,
                                                        const std::vector<std::string>& got) {
   const std::size_t width = got.size() + 1;
-  std::vector<std::size_t> cost((gold.size() + 1) * width);
-  for (std::size_t i = 0; i <= gold.size(); ++i) {
-    for (std::size_t j = 0; j < width; ++j) {
-      std::size_t& c = cost[i * width + j];
-      if (i == 0 || j == 0) {
-        c = i + j;
-        continue;
-      }
-      c = std::min({cost[(i - 1) * width + j] + 1, cost[i * width + j - 1] + 1,
-                    cost[(i - 1) * width + j - 1] + (gold[i - 1] == got[j - 1] ? 0U : 1U)});
-    }
-  }
+  const std::vector<std::size_t> cost = edit_distances(gold, got);
   std::vector<std::pair<std::string, std::string>> out;
   for (std::size_t i = gold.size(), j = got.size(); i > 0 || j > 0;) {
     const std::size_t c = cost[i * width + j];

@@ -64,19 +64,8 @@ void write_words(const Vocabulary& vocabulary, const std::vector<CorpusFile>& fi
 }
 
 void make_channels(const Options& options) {
-  // Engines whose damage is alike share a channel.
-  static const std::map<std::string, std::string> kChannels{
-      {"eng", "latin_ocr"},   {"nld", "latin_ocr"},   {"fra", "french_ocr"},
-      {"por", "western_ocr"}, {"deu", "western_ocr"}, {"spa", "western_ocr"},
-      {"ita", "western_ocr"}, {"ces", "western_ocr"}, {"ocrad", "shape_ocr"},
-      {"gocr", "shape_ocr"},  {"vie", "viet_ocr"}};
-  std::map<std::string, std::vector<Pair>> words;
-  for (auto& [engine, pairs] : read_pairs(options.pairs)) {
-    std::vector<Pair>& out = words[kChannels.at(engine)];
-    out.insert(out.end(), pairs.begin(), pairs.end());
-  }
   std::map<std::string, ChannelTable> channels;
-  for (const auto& [name, pairs] : words) {
+  for (const auto& [name, pairs] : read_pairs(options.pairs)) {
     channels[name] = learn_channel(pairs);
     std::cerr << pairs.size() << " words read as " << name << '\n';
   }
