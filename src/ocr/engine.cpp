@@ -6,10 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -148,18 +149,56 @@ std::unique_ptr<tesseract::TessBaseAPI> open(const std::filesystem::path& tessda
   return api;
 }
 
-/// Nothing for a model that only Tesseract can run. `traineddata`: all bytes of its file. An empty
-/// path of `second` means that there is none.
-std::optional<LineReader> reader_of(std::string_view traineddata, std::string_view layers,
-                                    const std::filesystem::path& second, std::string_view letters) {
-  const std::optional<recogniser::Model> first = recogniser::read_model(traineddata, layers);
-  if (!first) return std::nullopt;
-  // Words are no help where letters are few.
-  const std::vector<std::string> words =
-      letters.empty() ? recogniser::read_words(traineddata) : std::vector<std::string>();
-  return LineReader(*first,
-                    second.empty() ? std::nullopt : recogniser::read_model(bytes_of(second)), words,
-                    letters);
+/// All bytes of a file; none where it cannot be read.
+std::optional<std::string> bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes;
+  std::array<char, 65536> some;
+  while (in.read(some.data(), some.size()), in.gcount() > 0)
+    bytes.append(some.data(), static_cast<std::size_t>(in.gcount()));
+  return in.is_open() && !in.bad() ? std::optional(std::move(bytes)) : std::nullopt;
+}
+
+/// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
+std::string hash_of(std::string_view bytes) {
+  const std::uint64_t hash = recogniser::fingerprint(bytes);
+  constexpr const char* kDigits = "0123456789abcdef";
+  std::string out;
+  for (int shift = 60; shift >= 0; shift -= 4)
+    out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
+  return out;
+}
+
+std::filesystem::path file_of(const std::string& language, const std::filesystem::path& folder) {
+  return folder / (language + ".traineddata");
+}
+
+std::string reason_of(recogniser::ModelFault fault) {
+  return fault == recogniser::ModelFault::kDamaged ? "damaged" : "of another kind";
+}
+
+/// The model to ask of doubtful words, if it can be, and what Engine::second_name() says of it.
+struct Second {
+  std::optional<recogniser::Model> model;
+  std::string name;
+};
+
+Second second_of(const std::string& language, const std::filesystem::path& folder,
+                 const recogniser::ModelOrFault& first) {
+  const auto not_used = [&language](const std::string& reason) {
+    return Second{std::nullopt, language + " (not used: " + reason + ")"};
+  };
+  if (language.empty()) return {};
+  const std::filesystem::path file = file_of(language, folder);
+  if (std::error_code none; !std::filesystem::exists(file, none))
+    return {std::nullopt, language + " missing"};
+  if (!first) return not_used("the first is run by tesseract");
+  const std::optional<std::string> bytes = bytes_of(file);
+  if (!bytes) return not_used("unreadable");
+  const recogniser::ModelOrFault second = recogniser::read_model(*bytes);
+  if (!second) return not_used(reason_of(second.fault()));
+  if (!LineReader::go_together(*first, *second)) return not_used("of lines of another height");
+  return {*second, language + " " + hash_of(*bytes)};
 }
 
 /// Around `ink` and what letters with stems and tails would reach in its row, with some paper.
@@ -234,31 +273,43 @@ std::vector<LinePlace> as_one(const std::vector<LinePlace>& places) {
 
 }  // namespace
 
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language,
-               std::string second, const std::string& letters, Layers layers)
-    : api_(std::move(api)), language_(std::move(language)), second_(std::move(second)) {
+Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const std::string& language,
+               const std::string& second, const std::string& letters, Layers layers)
+    : api_(std::move(api)) {
   if (!api_) return;
-  const std::string model = bytes_of(model_file());
-  const std::string_view own = recogniser::component(model, recogniser::Component::kLayers),
-                         used =
-                             layers == Layers::kTrained ? recogniser::layers_to_read(model) : own;
-  reader_ = reader_of(model, used, second_model_file(), letters);
-  if (reader_ && used != own) trained_layers_ = used;
+  const std::filesystem::path folder = api_->GetDatapath(), file = file_of(language, folder);
+  const std::optional<std::string> bytes = bytes_of(file);
+  if (!bytes) {
+    throw Error(ErrorCode::kModel,
+                file.string() + both(": không đọc được tệp này", ": cannot be read"));
+  }
+  const std::string_view own = recogniser::component(*bytes, recogniser::Component::kLayers);
+  const std::string_view used =
+      layers == Layers::kTrained ? recogniser::layers_to_read(*bytes) : own;
+  const recogniser::ModelOrFault model = recogniser::read_model(*bytes, used);
+  Second other = second_of(second, folder, model);
+  second_name_ = std::move(other.name);
+  name_ = language + " " + hash_of(*bytes);
+  if (!model) {
+    name_ += " (run by tesseract: " + reason_of(model.fault()) + ")";
+    return;
+  }
+  if (used != own) name_ += " trained " + hash_of(used);
+  // Words are no help where letters are few.
+  const std::vector<std::string> words =
+      letters.empty() ? recogniser::read_words(*bytes) : std::vector<std::string>();
+  reader_.emplace(*model, other.model, words, letters);
 }
 
 Engine::Engine(const std::filesystem::path& tessdata, const std::string& language,
                const std::string& second, Layers layers)
     : Engine(open(tessdata, language, {}), language, second, {}, layers) {
   if (!api_) {
-    throw Error(ErrorCode::kModel,
-                both("Tesseract không có mô hình \"" + language + "\": cài bằng lệnh ",
-                     "Tesseract has no model \"" + language + "\": install it with ") +
-                    "apt-get install tesseract-ocr-" + language);
+    throw Error(ErrorCode::kModel, both("Tesseract không mở được mô hình \"" + language +
+                                            "\" (thiếu hoặc hỏng): cài bằng lệnh ",
+                                        "Tesseract cannot open its model \"" + language +
+                                            "\" (missing or damaged): install it with ") +
+                                       "apt-get install --reinstall tesseract-ocr-" + language);
   }
 }
 
@@ -381,15 +432,6 @@ std::string with_whole_quotes(std::string_view word) {
   return out;
 }
 
-std::filesystem::path Engine::model_file() const {
-  return std::filesystem::path(api_->GetDatapath()) / (language_ + ".traineddata");
-}
-
-std::filesystem::path Engine::second_model_file() const {
-  if (second_.empty()) return {};
-  const auto folder = std::filesystem::path(api_->GetDatapath());
-  const std::filesystem::path file = folder / (second_ + ".traineddata");
-  return std::filesystem::exists(file) ? file : std::filesystem::path();
-}
+std::string Engine::tesseract_version() { return tesseract::TessBaseAPI::Version(); }
 
 }  // namespace codau::ocr

@@ -1,6 +1,7 @@
 #include "ocr/line_reader.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <iterator>
 #include <limits>
@@ -99,10 +100,15 @@ LineReader::LineReader(const recogniser::Model& first,
       is_excluded_.push_back(text.empty() || letters.find(text) == std::string_view::npos);
     is_excluded_[kSpace] = is_excluded_[network_.blank()] = false;
   }
-  if (!second || second->height != first.height || second->pooling != first.pooling) return;
+  if (!second) return;
+  assert(go_together(first, *second));
   second_.emplace(*second);
   in_second_ = classes_in(network_, *second_);
   from_second_ = classes_in(*second_, network_);
+}
+
+bool LineReader::go_together(const recogniser::Model& first, const recogniser::Model& second) {
+  return second.height == first.height && second.pooling == first.pooling;
 }
 
 std::string LineReader::text_of(const recogniser::Classes& classes) const {

@@ -36,9 +36,15 @@ using LineWatcher =
 class LineReader {
  public:
   /// `words`: frequent ones. `letters`: only these are read, if not empty. `second` is asked of
-  /// words that `first` is not sure of, and counts as much; it may be missing.
+  /// words that `first` is not sure of, and counts as much; it may be missing. Precondition: the
+  /// two go together.
   LineReader(const recogniser::Model& first, const std::optional<recogniser::Model>& second,
              const std::vector<std::string>& words, std::string_view letters);
+
+  /// Both take lines of one height and make as many steps of them.
+  [[nodiscard]] static bool go_together(const recogniser::Model& first,
+                                        const recogniser::Model& second);
+  [[nodiscard]] bool has_second() const noexcept { return second_.has_value(); }
 
   /// Reads `grey`, of 8 bits or 1, in each place; `ink` is the same picture at 1 bit, by which
   /// words are parted from each other. Lines without words are left out.
