@@ -80,15 +80,4 @@ class Engine {
   Laps* laps_ = nullptr;
 };
 
-/// Tesseract takes the hole of a lone 4, 6, 8 or 9 for a line of its own: a place in the
-/// place before it, and not much lower, is left out, for print is read once.
-[[nodiscard]] std::vector<LinePlace> without_holes(const std::vector<LinePlace>& places);
-
-/// The horn of ơ and ư is at times read twice, as a quote or colon behind the letter: "xử'" is
-/// "xử", "chứ:c" is "chức". What begins with a quote stays as it is.
-[[nodiscard]] std::string without_second_horn(std::string_view word);
-
-/// A double quote is at times read as its halves: two single ones, or one of each, are one.
-[[nodiscard]] std::string with_whole_quotes(std::string_view word);
-
 }  // namespace codau::ocr

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "image/page_image.h"
+#include "ocr/line_places.h"
 #include "ocr/reading.h"
 #include "ocr/word_prior.h"
 #include "recogniser/lattice.h"
@@ -17,12 +18,6 @@
 #include "recogniser/network.h"
 
 namespace codau::ocr {
-
-/// Where print stands that is read in one go, as high as its tallest and lowest letters.
-struct LinePlace {
-  Box box;
-  bool begins_line = true;  ///< else it goes on in the line of the place before it
-};
 
 /// Which layers read lines: recogniser/trained_layers.h, or those of the installed model.
 enum class Layers : std::uint8_t { kTrained, kInstalled };

@@ -1,6 +1,7 @@
 codau_test(unit ocr codau_ocr)
 codau_test(unit word_prior codau_ocr)
-codau_test(unit engine codau_ocr)
+codau_test(unit line_places codau_ocr)
+codau_test(unit word_repairs codau_ocr)
 codau_test(unit doubts codau_ocr codau_text)
 codau_test(unit line_starts codau_ocr PkgConfig::LEPTONICA)
 codau_test(unit quarters codau_ocr PkgConfig::LEPTONICA)
