@@ -113,14 +113,11 @@ void repair_words(ReadLine& line) {
 void part_signs(ReadLine& line) {
   constexpr std::size_t kSign = std::string_view("≤").size();
   for (std::size_t i = 0; i < line.words.size(); ++i) {
-    ReadWord& word = line.words[i];
+    const ReadWord& word = line.words[i];
     const bool is_sign = word.text.starts_with("≤") || word.text.starts_with("≥");
     if (!is_sign || word.text.size() == kSign) continue;
-    ReadWord rest{word.text.substr(kSign), word.box, word.confidence};
-    word.text.resize(kSign);
-    word.box.right = std::min(word.box.right, word.box.left + (word.box.bottom - word.box.top));
-    rest.box.left = word.box.right;
-    line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(rest));
+    const std::int32_t end = word.box.left + (word.box.bottom - word.box.top);
+    part_word(line, i, kSign, end, end);
   }
 }
 
