@@ -11,9 +11,9 @@
 
 #include "image/page_image.h"
 #include "ocr/line_places.h"
+#include "ocr/line_words.h"
 #include "ocr/reading.h"
 #include "ocr/word_prior.h"
-#include "recogniser/lattice.h"
 #include "recogniser/model.h"
 #include "recogniser/network.h"
 
@@ -47,59 +47,18 @@ class LineReader {
                            const LineWatcher& watcher = {}) const;
 
  private:
-  /// A word by the steps of time in which its letters are said.
-  struct SaidWord {
-    std::string text;
-    std::size_t begin = 0, end = 0;
-    double log_probability = 0;  ///< of its least sure letter
-    std::vector<OcrAlternative> alternatives{};
+  struct Second {
+    recogniser::Network network;
+    Translation classes;
   };
-  /// What a stretch may say, and what it is taken for.
-  struct Readings {
-    std::vector<recogniser::Alternative> all;  ///< probabilities as the networks have them
-    std::size_t chosen = 0, networks = 1;      ///< that have looked
-    double lead = 0;                           ///< of the chosen one on the next
-  };
-  /// Steps [begin, end) of a line.
-  struct Part {
-    std::size_t begin = 0, end = 0;
-  };
-  /// A line as the first network sees it.
-  struct SeenLine {
-    recogniser::Probabilities first;
-    recogniser::Lattice stretches;
-    std::vector<Readings> readings;  ///< of each stretch
-  };
-  /// A line of which the second network is asked, kept until it is.
-  struct Doubt {
-    std::size_t place = 0;
-    std::vector<Part> parts;
-    SeenLine line;
-  };
-  [[nodiscard]] std::string text_of(const recogniser::Classes& classes) const;
-  [[nodiscard]] SeenLine seen(const recogniser::Features& features) const;
-  [[nodiscard]] std::vector<Part> doubted_in(const SeenLine& line) const;
-  void look_again(SeenLine& line, const Part& part, const recogniser::Probabilities& second) const;
-  [[nodiscard]] std::vector<SaidWord> words_of(const SeenLine& line) const;
-  [[nodiscard]] Readings chosen_of(std::vector<recogniser::Alternative> candidates) const;
-  [[nodiscard]] std::vector<recogniser::Alternative> with_second(
-      std::vector<recogniser::Alternative> candidates, const recogniser::Stretch& stretch,
-      const recogniser::Probabilities& first, std::size_t offset,
-      const recogniser::Probabilities& second) const;
-  [[nodiscard]] std::vector<std::vector<OcrAlternative>> doubts_of(const Readings& readings) const;
-  [[nodiscard]] std::vector<std::vector<SaidWord>> said_in(const Pix* grey,
-                                                           std::span<const LinePlace> places,
-                                                           const LineWatcher& watcher) const;
-  [[nodiscard]] static std::string joined(const std::vector<SaidWord>& words);
-  [[nodiscard]] recogniser::Probabilities said(const recogniser::Features& features) const;
-  [[nodiscard]] static std::vector<ReadWord> placed(std::vector<SaidWord> words, const Pix* ink,
-                                                    const LinePlace& place, double pixels_a_step);
+  /// Of each line. All go through a network side by side.
+  [[nodiscard]] std::vector<std::vector<SaidWord>> words_in(
+      const std::vector<recogniser::LineImage>& pictures) const;
 
   recogniser::Network network_;
-  std::optional<recogniser::Network> second_;
-  std::vector<std::uint16_t> in_second_, from_second_;  ///< classes of one in the other, or kNone
+  std::optional<Second> second_;
   WordPrior prior_;
-  std::vector<bool> is_excluded_;  ///< by class
+  std::vector<bool> is_excluded_;  ///< by class; empty: none
 };
 
 }  // namespace codau::ocr

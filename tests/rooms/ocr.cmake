@@ -1,6 +1,7 @@
 codau_test(unit ocr codau_ocr)
 codau_test(unit word_prior codau_ocr)
 codau_test(unit line_places codau_ocr)
+codau_test(unit line_words codau_ocr)
 codau_test(unit word_repairs codau_ocr)
 codau_test(unit doubts codau_ocr codau_text)
 codau_test(unit line_starts codau_ocr PkgConfig::LEPTONICA)
