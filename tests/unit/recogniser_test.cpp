@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "recogniser/contrast.h"
+#include "recogniser/lattice.h"
 #include "recogniser/model.h"
 #include "recogniser/trained_layers.h"
 #include "recogniser/traineddata.h"
@@ -193,6 +195,18 @@ TEST(ReadModel, SaysWhyThereIsNone) {
   EXPECT_EQ(fault_of(model_file_of({.flags = 64})), "other kind");
   EXPECT_EQ(fault_of(model_file_of({.flags = 1})), "other kind");
   EXPECT_EQ(fault_of(model_file_of({.codes = 2})), "other kind");
+}
+
+TEST(Align, ALetterIsAsDoubtfulAsWhatIsSeenBesideIt) {
+  // Classes: the blank between words, a, b and the blank of CTC.
+  const auto of_a = [](const std::vector<float>& rows) {
+    return std::exp(align({4, rows}, 3, 0, rows.size() / 4, {1}).front().log_probability);
+  };
+  EXPECT_NEAR(of_a({0, 0.9F, 0.06F, 0.04F, 0, 0, 0, 1}), 0.9, 1e-6);
+  EXPECT_NEAR(of_a({0, 0.9F, 0.06F, 0.04F, 0, 0, 0.7F, 0.3F}), 0.3, 1e-6);
+  // What is white or the same letter once more is expected beside it.
+  EXPECT_NEAR(of_a({0, 0.9F, 0.06F, 0.04F, 0.5F, 0.1F, 0, 0.4F}), 0.9, 1e-6);
+  EXPECT_TRUE(align({4, {0, 1, 0, 0}}, 3, 0, 1, {1, 2}).empty());
 }
 
 TEST(TrainedLayers, AreReadAlikeAndOnlyInPlaceOfThoseTheyCameFrom) {
