@@ -15,7 +15,7 @@ struct GreyRows {
   std::vector<std::uint8_t> pixels;
 };
 /// An 8-bit or 1-bit picture at a height of `rows` pixels, the width in proportion; empty where
-/// that leaves less than a pixel.
+/// less than a pixel of it would be left, or Leptonica rounds the height to another.
 [[nodiscard]] GreyRows rows_of(const Pix* line, std::int32_t rows);
 
 /// Of each column whether it has ink; `ink` is of 1 bit.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -363,6 +364,18 @@ Box around(const std::vector<ReadWord>& words) {
   Box box;
   for (const ReadWord& word : words) grow(box, word.box);
   return box;
+}
+
+void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t end,
+               std::int32_t begin) {
+  ReadWord& word = line.words[which];
+  assert(at > 0 && at < word.text.size());
+  ReadWord behind{word.text.substr(at), word.box, word.confidence};
+  behind.box.left = std::min(begin, word.box.right);
+  word.text.resize(at);
+  word.box.right = std::min(end, word.box.right);
+  word.alternatives.clear();
+  line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(which) + 1, std::move(behind));
 }
 
 double confidence_of(const Lines& lines) {

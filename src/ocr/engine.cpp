@@ -5,11 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <fstream>
-#include <iterator>
-#include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -17,7 +16,9 @@
 #include "image/background.h"
 #include "image/pixels.h"
 #include "image/text_rows.h"
+#include "ocr/line_places.h"
 #include "ocr/marks.h"
+#include "ocr/word_repairs.h"
 #include "recogniser/model.h"
 #include "recogniser/trained_layers.h"
 #include "recogniser/traineddata.h"
@@ -28,104 +29,14 @@ namespace {
 
 constexpr std::int32_t kMargin = 20;  ///< pixels of white around a part
 
-void replace_all(std::string& word, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = word.find(from, at)) != std::string::npos; at += to.size())
-    word.replace(at, from.size(), to);
-}
-
-/// The fraction slash that the models read for a stroke at times is in no font of an office; a Đ
-/// that they also read as the Icelandic letter is one.
-std::string with_strokes(std::string word) {
-  replace_all(word, "\u2044", "/");
-  replace_all(word, "\u00D0Đ", "Đ");
-  replace_all(word, "Đ\u00D0", "Đ");
-  return word;
-}
-
-/// An em dash is in no print of an office: it is the en dash, at times read twice ("—-").
-std::string with_dashes(std::string word) {
-  constexpr std::string_view kLong = "—", kDash = "–";
-  for (std::size_t at = 0; (at = word.find(kLong, at)) != std::string::npos;) {
-    const bool is_twice = word.substr(at + kLong.size(), 1) == "-";
-    word.replace(at, kLong.size() + (is_twice ? 1 : 0), kDash);
-  }
-  return word;
-}
-
-/// "l5", "I0/2018": in a number of digits and their signs alone, the letter before a digit is a
-/// one.
-std::string with_ones(std::string word) {
-  constexpr std::string_view kDigits = "0123456789", kNumber = "0123456789lI/.,-%()";
-  if (word.find_first_not_of(kNumber) != std::string::npos) return word;
-  for (std::size_t i = 0; i + 1 < word.size(); ++i) {
-    const bool is_letter = word[i] == 'l' || word[i] == 'I';
-    const bool follows_letter = i > 0 && (word[i - 1] == 'l' || word[i - 1] == 'I');
-    const bool is_one =
-        is_letter && !follows_letter && kDigits.find(word[i + 1]) != std::string_view::npos;
-    if (is_one) word[i] = '1';
-  }
-  return word;
-}
-
-/// What the models always get wrong, whatever the page.
-std::string cleared(std::string word) {
-  return with_ones(with_dashes(with_strokes(std::move(word))));
-}
-
-/// A quote behind ơ or ư is none, unless the line has one before it.
-void clear_line(ReadLine& line) {
-  bool is_quoted = false;
-  for (ReadWord& word : line.words) {
-    const std::string whole = with_whole_quotes(word.text);
-    word.text = cleared(is_quoted ? whole : without_second_horn(whole));
-    is_quoted = is_quoted || word.text.find('\'') != std::string::npos;
-  }
-}
-
 Box moved(const Box& b, std::int32_t dx, std::int32_t dy) {
   return {b.left + dx, b.top + dy, b.right + dx, b.bottom + dy};
-}
-
-/// "≤3": behind the sign stands a blank, a narrow one.
-void part_signs(ReadLine& line) {
-  constexpr std::size_t kSign = std::string_view("≤").size();
-  for (std::size_t i = 0; i < line.words.size(); ++i) {
-    ReadWord& word = line.words[i];
-    const bool is_sign = word.text.starts_with("≤") || word.text.starts_with("≥");
-    if (!is_sign || word.text.size() == kSign) continue;
-    ReadWord rest{word.text.substr(kSign), word.box, word.confidence};
-    word.text.resize(kSign);
-    word.box.right = std::min(word.box.right, word.box.left + (word.box.bottom - word.box.top));
-    rest.box.left = word.box.right;
-    line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(rest));
-  }
 }
 
 struct DeleteText {
   void operator()(char* text) const noexcept { delete[] text; }
 };
 using Text = std::unique_ptr<char, DeleteText>;
-
-/// The first of `these` that `text` begins with; empty if none.
-template <std::size_t N>
-std::string_view start_of(std::string_view text, const std::array<std::string_view, N>& these) {
-  const auto found =
-      std::ranges::find_if(these, [text](std::string_view one) { return text.starts_with(one); });
-  return found == these.end() ? std::string_view() : *found;
-}
-
-constexpr std::array<std::string_view, 24> kHorns = {"ơ", "ờ", "ớ", "ở", "ỡ", "ợ", "ư", "ừ",
-                                                     "ứ", "ử", "ữ", "ự", "Ơ", "Ờ", "Ớ", "Ở",
-                                                     "Ỡ", "Ợ", "Ư", "Ừ", "Ứ", "Ử", "Ữ", "Ự"};
-constexpr std::array<std::string_view, 3> kQuotes = {"'", "’", "‘"};
-constexpr std::array<std::string_view, 5> kSpecks = {"'", "’", "‘", ":", ";"};
-/// What may close a syllable behind ơ or ư.
-constexpr std::array<std::string_view, 9> kFinals = {"c", "m", "n", "ng", "p", "t", "i", "u", "a"};
-
-bool is_final(std::string_view rest) {
-  const std::size_t end = rest.find_first_of(".,;:)");
-  return std::ranges::find(kFinals, rest.substr(0, end)) != kFinals.end();
-}
 
 const char* c_str_or_null(const std::string& path) { return path.empty() ? nullptr : path.c_str(); }
 
@@ -148,30 +59,56 @@ std::unique_ptr<tesseract::TessBaseAPI> open(const std::filesystem::path& tessda
   return api;
 }
 
-/// Nothing for a model that only Tesseract can run. `traineddata`: all bytes of its file. An empty
-/// path of `second` means that there is none.
-std::optional<LineReader> reader_of(std::string_view traineddata, std::string_view layers,
-                                    const std::filesystem::path& second, std::string_view letters) {
-  const std::optional<recogniser::Model> first = recogniser::read_model(traineddata, layers);
-  if (!first) return std::nullopt;
-  // Words are no help where letters are few.
-  const std::vector<std::string> words =
-      letters.empty() ? recogniser::read_words(traineddata) : std::vector<std::string>();
-  return LineReader(*first,
-                    second.empty() ? std::nullopt : recogniser::read_model(bytes_of(second)), words,
-                    letters);
+/// All bytes of a file; none where it cannot be read.
+std::optional<std::string> bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes;
+  std::array<char, 65536> some;
+  while (in.read(some.data(), some.size()), in.gcount() > 0)
+    bytes.append(some.data(), static_cast<std::size_t>(in.gcount()));
+  return in.is_open() && !in.bad() ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
-/// Around `ink` and what letters with stems and tails would reach in its row, with some paper.
-LinePlace place_of(const Box& ink, double top, double foot, const Box& page, bool begins_line) {
-  constexpr std::int32_t kPadding = 4;  // pixels; as Tesseract, whose models are trained on it
-  const auto above = static_cast<std::int32_t>(std::ceil(top)),
-             below = static_cast<std::int32_t>(std::ceil(foot));
-  return {{std::max(page.left, ink.left - kPadding),
-           std::max(page.top, std::min(ink.top, above) - kPadding),
-           std::min(page.right, ink.right + kPadding),
-           std::min(page.bottom, std::max(ink.bottom, below) + kPadding)},
-          begins_line};
+/// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
+std::string hash_of(std::string_view bytes) {
+  const std::uint64_t hash = recogniser::fingerprint(bytes);
+  constexpr const char* kDigits = "0123456789abcdef";
+  std::string out;
+  for (int shift = 60; shift >= 0; shift -= 4)
+    out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
+  return out;
+}
+
+std::filesystem::path file_of(const std::string& language, const std::filesystem::path& folder) {
+  return folder / (language + ".traineddata");
+}
+
+std::string reason_of(recogniser::ModelFault fault) {
+  return fault == recogniser::ModelFault::kDamaged ? "damaged" : "of another kind";
+}
+
+/// The model to ask of doubtful words, if it can be, and what Engine::second_name() says of it.
+struct Second {
+  std::optional<recogniser::Model> model;
+  std::string name;
+};
+
+Second second_of(const std::string& language, const std::filesystem::path& folder,
+                 const recogniser::ModelOrFault& first) {
+  const auto not_used = [&language](const std::string& reason) {
+    return Second{std::nullopt, language + " (not used: " + reason + ")"};
+  };
+  if (language.empty()) return {};
+  const std::filesystem::path file = file_of(language, folder);
+  if (std::error_code none; !std::filesystem::exists(file, none))
+    return {std::nullopt, language + " missing"};
+  if (!first) return not_used("the first is run by tesseract");
+  const std::optional<std::string> bytes = bytes_of(file);
+  if (!bytes) return not_used("unreadable");
+  const recogniser::ModelOrFault second = recogniser::read_model(*bytes);
+  if (!second) return not_used(reason_of(second.fault()));
+  if (!LineReader::go_together(*first, *second)) return not_used("of lines of another height");
+  return {*second, language + " " + hash_of(*bytes)};
 }
 
 /// What Tesseract would read in one go: a row, or a part of it before a wide gap.
@@ -199,66 +136,45 @@ std::vector<LinePlace> places_of(tesseract::PageIterator& at, const Box& page) {
   return places;
 }
 
-/// As above by our own rows. Stems and tails have half the height of small letters, as Tesseract
-/// takes them to have.
-std::vector<LinePlace> places_of(const std::vector<image::TextRow>& rows, const Box& page) {
-  std::vector<LinePlace> places;
-  for (const image::TextRow& row : rows) {
-    bool begins = true;
-    for (const Box& part : row.parts) {
-      places.push_back(place_of(part, row.baseline - 1.5 * row.x_height,
-                                row.baseline + 0.5 * row.x_height, page,
-                                std::exchange(begins, false)));
-    }
-  }
-  return places;
-}
-
-/// A hole is a third as high as its figure at least; a line in a frame is less.
-constexpr std::int32_t kFigureOfHole = 3;
-
-bool is_hole(const Box& box, const Box& figure) {
-  const std::int32_t middle = (box.top + box.bottom) / 2;
-  return figure.left <= box.left && box.right <= figure.right && figure.top < middle &&
-         middle < figure.bottom &&
-         figure.bottom - figure.top <= kFigureOfHole * (box.bottom - box.top);
-}
-
-/// Of a picture that is known to hold one line.
-std::vector<LinePlace> as_one(const std::vector<LinePlace>& places) {
-  if (places.size() < 2) return places;
-  LinePlace all{places.front().box};
-  for (const LinePlace& place : places) image::grow(all.box, place.box);
-  return {all};
-}
-
 }  // namespace
 
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language,
-               std::string second, const std::string& letters, Layers layers)
-    : api_(std::move(api)), language_(std::move(language)), second_(std::move(second)) {
+Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const std::string& language,
+               const std::string& second, const std::string& letters, Layers layers)
+    : api_(std::move(api)) {
   if (!api_) return;
-  const std::string model = bytes_of(model_file());
-  const std::string_view own = recogniser::component(model, recogniser::Component::kLayers),
-                         used =
-                             layers == Layers::kTrained ? recogniser::layers_to_read(model) : own;
-  reader_ = reader_of(model, used, second_model_file(), letters);
-  if (reader_ && used != own) trained_layers_ = used;
+  const std::filesystem::path folder = api_->GetDatapath(), file = file_of(language, folder);
+  const std::optional<std::string> bytes = bytes_of(file);
+  if (!bytes) {
+    throw Error(ErrorCode::kModel,
+                file.string() + both(": không đọc được tệp này", ": cannot be read"));
+  }
+  const std::string_view own = recogniser::component(*bytes, recogniser::Component::kLayers);
+  const std::string_view used =
+      layers == Layers::kTrained ? recogniser::layers_to_read(*bytes) : own;
+  const recogniser::ModelOrFault model = recogniser::read_model(*bytes, used);
+  Second other = second_of(second, folder, model);
+  second_name_ = std::move(other.name);
+  name_ = language + " " + hash_of(*bytes);
+  if (!model) {
+    name_ += " (run by tesseract: " + reason_of(model.fault()) + ")";
+    return;
+  }
+  if (used != own) name_ += " trained " + hash_of(used);
+  // Words are no help where letters are few.
+  const std::vector<std::string> words =
+      letters.empty() ? recogniser::read_words(*bytes) : std::vector<std::string>();
+  reader_.emplace(*model, other.model, words, letters);
 }
 
 Engine::Engine(const std::filesystem::path& tessdata, const std::string& language,
                const std::string& second, Layers layers)
     : Engine(open(tessdata, language, {}), language, second, {}, layers) {
   if (!api_) {
-    throw Error(ErrorCode::kModel,
-                both("Tesseract không có mô hình \"" + language + "\": cài bằng lệnh ",
-                     "Tesseract has no model \"" + language + "\": install it with ") +
-                    "apt-get install tesseract-ocr-" + language);
+    throw Error(ErrorCode::kModel, both("Tesseract không mở được mô hình \"" + language +
+                                            "\" (thiếu hoặc hỏng): cài bằng lệnh ",
+                                        "Tesseract cannot open its model \"" + language +
+                                            "\" (missing or damaged): install it with ") +
+                                       "apt-get install --reinstall tesseract-ocr-" + language);
   }
 }
 
@@ -332,7 +248,7 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
     lines = read_by_tesseract();
     ink.reset(api_->GetThresholdedImage());
   }
-  for (ReadLine& line : lines) clear_line(line);
+  for (ReadLine& line : lines) repair_words(line);
   judge_marks(ink.get(), lines);
   for (ReadLine& line : lines) {
     part_signs(line);
@@ -343,53 +259,6 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
   return lines;
 }
 
-std::vector<LinePlace> without_holes(const std::vector<LinePlace>& places) {
-  std::vector<LinePlace> out;
-  for (const LinePlace& place : places)
-    if (out.empty() || !is_hole(place.box, out.back().box)) out.push_back(place);
-  return out;
-}
-
-std::string without_second_horn(std::string_view word) {
-  std::string out;
-  while (!word.empty()) {
-    const std::string_view horn = start_of(word, kHorns);
-    const std::size_t letter = std::max<std::size_t>(horn.size(), 1);
-    out += word.substr(0, letter);
-    word.remove_prefix(letter);
-    const std::string_view mark = start_of(word, kSpecks);
-    if (horn.empty() || mark.empty() || !start_of(out, kQuotes).empty()) continue;
-    const std::string_view rest = word.substr(mark.size());
-    const bool is_end = rest.empty() && !start_of(mark, kQuotes).empty();
-    if (is_end || is_final(rest)) word.remove_prefix(mark.size());
-  }
-  return out;
-}
-
-std::string with_whole_quotes(std::string_view word) {
-  constexpr std::array<std::string_view, 4> kHalves = {"'", "’", "‘", "\""};
-  std::string out;
-  while (!word.empty()) {
-    const std::string_view first = start_of(word, kHalves);
-    const std::string_view second = start_of(word.substr(first.size()), kHalves);
-    const bool is_two_halves = !first.empty() && !second.empty();
-    const std::size_t length =
-        is_two_halves ? first.size() + second.size() : std::max<std::size_t>(first.size(), 1);
-    out += is_two_halves ? "\"" : word.substr(0, length);
-    word.remove_prefix(length);
-  }
-  return out;
-}
-
-std::filesystem::path Engine::model_file() const {
-  return std::filesystem::path(api_->GetDatapath()) / (language_ + ".traineddata");
-}
-
-std::filesystem::path Engine::second_model_file() const {
-  if (second_.empty()) return {};
-  const auto folder = std::filesystem::path(api_->GetDatapath());
-  const std::filesystem::path file = folder / (second_ + ".traineddata");
-  return std::filesystem::exists(file) ? file : std::filesystem::path();
-}
+std::string Engine::tesseract_version() { return tesseract::TessBaseAPI::Version(); }
 
 }  // namespace codau::ocr

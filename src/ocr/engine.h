@@ -21,9 +21,6 @@ class TessBaseAPI;
 
 namespace codau::ocr {
 
-/// All bytes of a file; none where it cannot be read.
-[[nodiscard]] std::string bytes_of(const std::filesystem::path& file);
-
 /// How a picture is laid out (Tesseract's page segmentation modes).
 enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 
@@ -31,8 +28,9 @@ enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 /// network of recogniser/; what that cannot run, Tesseract runs.
 class Engine {
  public:
-  /// Throws Error{kModel} when `language` is not there. `second`: a language whose model is asked
-  /// of words that the first is not sure of, if it is installed.
+  /// Throws Error{kModel} when `language` is not there or cannot be read. `second`: a language
+  /// whose model is asked of words that the first is not sure of, if it is installed and the two go
+  /// together; has_second() and second_name() say whether it is.
   Engine(const std::filesystem::path& tessdata, const std::string& language,
          const std::string& second = {}, Layers layers = Layers::kTrained);
   /// Reads `letters` alone. Nothing when `language` is not there.
@@ -48,13 +46,17 @@ class Engine {
   /// the page.)
   [[nodiscard]] Lines read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode);
 
-  [[nodiscard]] std::filesystem::path model_file() const;
-  /// Empty without one.
-  [[nodiscard]] std::filesystem::path second_model_file() const;
-  /// Tesseract runs the model.
-  [[nodiscard]] bool is_foreign() const noexcept { return !reader_; }
-  /// Those of recogniser/trained_layers.h, where they read in place of the model's; else empty.
-  [[nodiscard]] std::string_view trained_layers() const noexcept { return trained_layers_; }
+  /// Of the library, "5.3.0".
+  [[nodiscard]] static std::string tesseract_version();
+  /// The model that reads, by the hash of its file: "vie 1f0e…"; "vie 1f0e… trained 77b2…" where
+  /// recogniser/trained_layers.h read in place of its layers; "vie 1f0e… (run by tesseract:
+  /// damaged)", or "of another kind", where the network of recogniser/ cannot run it.
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  /// The second model is asked.
+  [[nodiscard]] bool has_second() const noexcept { return reader_ && reader_->has_second(); }
+  /// "Vietnamese 9c3d…"; "Vietnamese (not used: damaged)", or another reason, where it is installed
+  /// and not asked; "Vietnamese missing". Empty where none was named.
+  [[nodiscard]] const std::string& second_name() const noexcept { return second_name_; }
 
   /// Shown each line from now on.
   void show_lines(LineWatcher watcher) { watcher_ = std::move(watcher); }
@@ -63,8 +65,8 @@ class Engine {
   void count_in(Laps* laps) noexcept { laps_ = laps; }
 
  private:
-  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, std::string language, std::string second,
-         const std::string& letters, Layers layers);
+  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const std::string& language,
+         const std::string& second, const std::string& letters, Layers layers);
   [[nodiscard]] Lines read_by_tesseract();
   void show_tesseract(const Pix* pix, std::int32_t dpi, Mode mode);
   /// By our own rows; where they are not sure, by Tesseract's layout.
@@ -72,22 +74,10 @@ class Engine {
                                                   Mode mode);
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
-  std::string language_, second_;
+  std::string name_, second_name_;
   std::optional<LineReader> reader_;
-  std::string_view trained_layers_;
   LineWatcher watcher_;
   Laps* laps_ = nullptr;
 };
-
-/// Tesseract takes the hole of a lone 4, 6, 8 or 9 for a line of its own: a place in the
-/// place before it, and not much lower, is left out, for print is read once.
-[[nodiscard]] std::vector<LinePlace> without_holes(const std::vector<LinePlace>& places);
-
-/// The horn of ơ and ư is at times read twice, as a quote or colon behind the letter: "xử'" is
-/// "xử", "chứ:c" is "chức". What begins with a quote stays as it is.
-[[nodiscard]] std::string without_second_horn(std::string_view word);
-
-/// A double quote is at times read as its halves: two single ones, or one of each, are one.
-[[nodiscard]] std::string with_whole_quotes(std::string_view word);
 
 }  // namespace codau::ocr

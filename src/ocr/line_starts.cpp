@@ -81,7 +81,7 @@ bool is_title(const ReadLine& line, std::size_t at) {
 }
 
 void settle_numeral(const image::CleanPage& page, ReadLine& line) {
-  ReadWord& first = line.words[0];
+  const ReadWord& first = line.words[0];
   const std::size_t end = std::min(first.text.find_first_of(kMarks), first.text.size());
   const bool marked = end < first.text.size();
   const std::size_t rest = marked ? end + 1 : end;
@@ -95,12 +95,7 @@ void settle_numeral(const image::CleanPage& page, ReadLine& line) {
   if (numeral.empty()) return;
   if (marked || strokes.full_stop) numeral += '.';
   if (rest < first.text.size()) {  // the heading's first word was read into the numeral
-    ReadWord behind{first.text.substr(rest),
-                    {print.right + 1, first.box.top, first.box.right, first.box.bottom},
-                    first.confidence};
-    behind.box.left = std::min(behind.box.left, behind.box.right);
-    first.box.right = std::min(print.right, first.box.right);
-    line.words.insert(line.words.begin() + 1, std::move(behind));
+    part_word(line, 0, rest, print.right, print.right + 1);
   }
   line.words[0].text = std::move(numeral);
 }
@@ -115,11 +110,7 @@ void settle_dash(const image::CleanPage& page, ReadLine& line) {
   if (islands.size() < 2) return;
   const std::int32_t gap = islands[1].left - islands[0].right;
   if (gap < kGap * (first.box.bottom - first.box.top)) return;
-  ReadWord word{first.text.substr(1), first.box, first.confidence};
-  word.box.left = std::min(islands[1].left, word.box.right);
-  first.text = "-";
-  first.box.right = std::min(islands[0].right, first.box.right);
-  line.words.insert(line.words.begin() + 1, std::move(word));
+  part_word(line, 0, 1, islands[0].right, islands[1].left);
 }
 
 }  // namespace

@@ -1,11 +1,7 @@
 #include "ocr/page_reader.h"
 
-#include <tesseract/baseapi.h>
-
 #include <algorithm>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -26,8 +22,6 @@
 #include "ocr/text_layer.h"
 #include "ocr/upright.h"
 #include "ocr/wording.h"
-#include "recogniser/trained_layers.h"
-#include "recogniser/traineddata.h"
 
 namespace codau::ocr {
 namespace {
@@ -39,16 +33,6 @@ constexpr const char* kSecond = "Vietnamese";
 constexpr double kSurer = 0.10;       ///< what the page the other way up has to gain
 constexpr double kUpsideDown = 0.65;  ///< mean confidence: a page the wrong way up has 0.3 to 0.5
 constexpr double kReadable = 0.45;    ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
-
-/// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
-std::string hash_of(std::string_view bytes) {
-  const std::uint64_t hash = recogniser::fingerprint(bytes);
-  constexpr const char* kDigits = "0123456789abcdef";
-  std::string out;
-  for (int shift = 60; shift >= 0; shift -= 4)
-    out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
-  return out;
-}
 
 void add_secrecy(text::SecrecyMark mark, OcrPage& page) {
   if (mark != text::SecrecyMark::kNone) page.warnings.emplace_back(text::code_of(mark));
@@ -193,19 +177,11 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
 void PageReader::show_lines(LineWatcher watcher) { engine_->text.show_lines(std::move(watcher)); }
 
 std::string PageReader::version() const {
-  const auto named = [](const std::string& language, const std::filesystem::path& file,
-                        bool is_foreign) {
-    return " " + language + " " + (file.empty() ? "missing" : hash_of(bytes_of(file))) +
-           (is_foreign ? " (run by tesseract)" : "");
-  };
   const ocr::Engine& text = engine_->text;
   const std::optional<ocr::Engine>& ordinals = engine_->ordinals;
-  return std::string("tesseract ") + tesseract::TessBaseAPI::Version() +
-         named(engine_->options.language, text.model_file(), text.is_foreign()) +
-         (text.trained_layers().empty() ? "" : " trained " + hash_of(text.trained_layers())) +
-         named(kOrdinals, ordinals ? ordinals->model_file() : "",
-               ordinals && ordinals->is_foreign()) +
-         named(kSecond, text.second_model_file(), false);
+  return "tesseract " + ocr::Engine::tesseract_version() + " " + text.name() + " " +
+         (ordinals ? ordinals->name() : std::string(kOrdinals) + " missing") + " " +
+         text.second_name();
 }
 
 OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {

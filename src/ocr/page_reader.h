@@ -1,5 +1,5 @@
-// ocr/page_reader.h — PageImage → OcrPage: clean-up, layout, recognition. The only door to
-// Tesseract.
+// ocr/page_reader.h — PageImage → OcrPage: clean-up, layout, recognition. The door of the room;
+// ocr/engine.h alone calls Tesseract.
 #pragma once
 
 #include <cstdint>
@@ -58,7 +58,8 @@ class PageReader {
   /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
   /// journal's key and the manifest; "vie <hash> trained <hash>" where lines are read by
   /// recogniser/trained_layers.h. Of eng and Vietnamese, which are optional, one that is not
-  /// there is named with "missing"; a model that only Tesseract can run is said to be.
+  /// there is named with "missing". "(run by tesseract: …)" behind a model that only Tesseract can
+  /// run, "Vietnamese (not used: …)" where that is there and is not asked, say why (ocr/engine.h).
   [[nodiscard]] std::string version() const;
 
  private:

@@ -50,6 +50,11 @@ struct ReadPage {
 [[nodiscard]] std::string text_of(const ReadLine& line);
 /// The smallest box around all words.
 [[nodiscard]] Box around(const std::vector<ReadWord>& words);
+/// Parts word `which` of a line before byte `at`, inside its text: the first piece ends at `end`,
+/// the other begins at `begin`, neither beyond the right edge of the word. The alternatives of the
+/// word, which are to the whole of it, go.
+void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t end,
+               std::int32_t begin);
 /// Mean word confidence weighted by length; 0 without words.
 [[nodiscard]] double confidence_of(const Lines& lines);
 

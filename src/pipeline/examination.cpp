@@ -81,6 +81,15 @@ void examine_reader(const fs::path& worker, std::vector<Finding>& out) {
         "vie.traineddata is not the one of tesseract-ocr-vie 4.1.0, from which codau's network for "
         "lines was trained further: lines are read by its own network, with more wrong letters")));
   }
+  if (engine.find(" (not used: ") != std::string::npos) {  // ocr/engine.h, second_name()
+    out.push_back(doubt(
+        both(
+            "Vietnamese.traineddata có trên máy nhưng không dùng được: chữ còn ngờ chỉ do một mạng "
+            "đọc, sai chữ nhiều hơn",
+            "Vietnamese.traineddata is there but cannot be used: doubtful words are read by one "
+            "network alone, with more wrong letters"),
+        "sudo apt-get install --reinstall tesseract-ocr-script-viet"));
+  }
   const std::string sandbox = versions.substr(at + kSandbox.size());
   if (worker::is_whole(sandbox)) {
     out.push_back(

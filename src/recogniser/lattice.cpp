@@ -238,65 +238,108 @@ double log_probability_of(const Probabilities& probabilities, std::size_t blank,
   return most + std::log(sum);
 }
 
-// States are blank, letter, blank, letter, …, blank; from a state the way leads on to itself, the
-// next one, and from a letter to the letter behind the next blank unless that is the same.
-std::vector<Letter> align(const Probabilities& probabilities, std::size_t blank, std::size_t begin,
-                          std::size_t end, const Classes& classes) {
+namespace {
+
+/// States of an alignment are blank, letter, blank, letter, …, blank; from a state the way leads on
+/// to itself, the next one, and from a letter to the letter behind the next blank unless that is
+/// the same.
+bool is_letter(std::size_t state) { return state % 2 == 1; }
+
+double log_of(const Probabilities& probabilities, std::size_t blank, std::size_t step,
+              std::size_t state, const Classes& classes) {
+  const std::size_t of_class = is_letter(state) ? classes[state / 2] : blank;
+  return std::log(static_cast<double>(probabilities.at(step)[of_class]));
+}
+
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+
+/// The state of each step of [begin, end) on the likeliest way (Viterbi); empty if there is none.
+std::vector<std::size_t> likeliest_path(const Probabilities& probabilities, std::size_t blank,
+                                        std::size_t begin, std::size_t end,
+                                        const Classes& classes) {
   const std::size_t states = 2 * classes.size() + 1, steps = end - begin;
-  if (classes.empty() || steps < classes.size()) return {};
-  constexpr double kNever = -std::numeric_limits<double>::infinity();
-  const auto log_of = [&](std::size_t step, std::size_t state) {
-    const std::size_t of_class = state % 2 == 0 ? blank : classes[state / 2];
-    return std::log(static_cast<double>(probabilities.at(begin + step)[of_class]));
-  };
   std::vector<double> best(states, kNever), next(states);
   std::vector<std::uint8_t> back(steps * states);  ///< how many states the way came on
-  best[0] = log_of(0, 0);
-  best[1] = log_of(0, 1);
+  best[0] = log_of(probabilities, blank, begin, 0, classes);
+  best[1] = log_of(probabilities, blank, begin, 1, classes);
   for (std::size_t step = 1; step < steps; ++step) {
     for (std::size_t state = 0; state < states; ++state) {
       std::uint8_t from = 0;
       for (std::uint8_t jump = 1; jump <= 2 && jump <= state; ++jump) {
-        if (jump == 2 && (state % 2 == 0 || classes[state / 2] == classes[state / 2 - 1])) continue;
-        if (best[state - jump] > best[state - from]) from = jump;
+        const bool may_jump =
+            jump < 2 || (is_letter(state) && classes[state / 2] != classes[state / 2 - 1]);
+        if (may_jump && best[state - jump] > best[state - from]) from = jump;
       }
-      next[state] = best[state - from] + log_of(step, state);
+      next[state] = best[state - from] + log_of(probabilities, blank, begin + step, state, classes);
       back[step * states + state] = from;
     }
     std::swap(best, next);
   }
   std::size_t state = best[states - 1] > best[states - 2] ? states - 1 : states - 2;
   if (best[state] == kNever) return {};
-  std::vector<Letter> letters(classes.size());
-  std::vector<double> surest(classes.size(), kNever);
-  for (std::size_t i = 0; i < classes.size(); ++i) letters[i] = {classes[i], end, begin, 0};
+  std::vector<std::size_t> path(steps);
   for (std::size_t step = steps; step-- > 0;) {
-    // Letters that the way has here, or has before and behind a blank; and all that may be said as
-    // well.
-    const std::size_t first = state < 2 ? 0 : (state - 1) / 2;
-    const std::size_t last = std::min(state / 2 + 1, classes.size());
-    const std::span<const float> row = probabilities.at(begin + step);
-    double expected = static_cast<double>(row[blank]);
-    const bool is_at_end =
-        first == 0 || last == classes.size();  // what parts stretches begins before it is sure
-    if (is_at_end && classes.front() != kSpace && classes.back() != kSpace)
-      expected += static_cast<double>(row[kSpace]);
-    const std::size_t from = first - (state % 2 == 1 && first > 0 ? 1 : 0);
-    const std::size_t to = std::min(last + (state % 2 == 1 ? 1 : 0), classes.size());
-    for (std::size_t i = from; i < to; ++i) {
-      const auto before = classes.begin() + static_cast<std::ptrdiff_t>(from);
-      const auto here = classes.begin() + static_cast<std::ptrdiff_t>(i);
-      if (std::find(before, here, *here) == here) expected += static_cast<double>(row[*here]);
-    }
-    for (std::size_t i = first; i < last; ++i)
-      letters[i].log_probability = std::min(letters[i].log_probability, std::log(expected));
-    if (state % 2 == 1) {
-      Letter& letter = letters[state / 2];
-      letter.begin = begin + step;
-      letter.end = std::max(letter.end, begin + step + 1);
-      surest[state / 2] = std::max(surest[state / 2], log_of(step, state));
-    }
+    path[step] = state;
     state -= back[step * states + state];
+  }
+  return path;
+}
+
+/// Letters [begin, end) of an alignment.
+struct LetterRange {
+  std::size_t begin, end;
+};
+
+/// The letter that is said in `state`; of a blank those on either side of it.
+LetterRange letters_at(std::size_t state, const Classes& classes) {
+  return {state < 2 ? 0 : (state - 1) / 2, std::min(state / 2 + 1, classes.size())};
+}
+
+/// How likely a row says what may be said in `state`: the blank, letters_at(), beside a letter also
+/// the ones before and behind it, and at the ends of a stretch the blank between words, of which it
+/// is not yet sure there.
+double expected_in(std::span<const float> row, std::size_t blank, std::size_t state,
+                   const Classes& classes) {
+  double expected = static_cast<double>(row[blank]);
+  auto [from, to] = letters_at(state, classes);
+  const bool is_at_end = from == 0 || to == classes.size();
+  if (is_at_end && classes.front() != kSpace && classes.back() != kSpace)
+    expected += static_cast<double>(row[kSpace]);
+  if (is_letter(state)) {
+    from -= from > 0 ? 1U : 0U;
+    to += to < classes.size() ? 1U : 0U;
+  }
+  for (std::size_t i = from; i < to; ++i) {
+    const auto before = classes.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto here = classes.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(before, here, *here) == here) expected += static_cast<double>(row[*here]);
+  }
+  return expected;
+}
+
+}  // namespace
+
+std::vector<Letter> align(const Probabilities& probabilities, std::size_t blank, std::size_t begin,
+                          std::size_t end, const Classes& classes) {
+  if (classes.empty() || end - begin < classes.size()) return {};
+  const std::vector<std::size_t> path = likeliest_path(probabilities, blank, begin, end, classes);
+  if (path.empty()) return {};
+  std::vector<Letter> letters;
+  for (const std::uint16_t of_class : classes) letters.push_back({of_class, end, begin, 0});
+  std::vector<double> surest(classes.size(), kNever);
+  for (std::size_t step = path.size(); step-- > 0;) {
+    const std::size_t state = path[step];
+    const double expected =
+        std::log(expected_in(probabilities.at(begin + step), blank, state, classes));
+    const LetterRange here = letters_at(state, classes);
+    for (std::size_t i = here.begin; i < here.end; ++i)
+      letters[i].log_probability = std::min(letters[i].log_probability, expected);
+    if (!is_letter(state)) continue;
+    Letter& letter = letters[state / 2];
+    letter.begin = begin + step;
+    letter.end = std::max(letter.end, begin + step + 1);
+    double& most = surest[state / 2];
+    most = std::max(most, log_of(probabilities, blank, begin + step, state, classes));
   }
   for (std::size_t i = 0; i < letters.size(); ++i)
     letters[i].log_probability = std::min(letters[i].log_probability, surest[i]);

@@ -46,12 +46,15 @@ using Lattice = std::vector<Stretch>;
 struct Letter {
   std::uint16_t of_class = 0;
   std::size_t begin = 0, end = 0;  ///< steps in which it is said
-  /// Of its surest step, or of nothing else standing there: at the step between the letters beside
-  /// it where something else is likeliest. The lower of the two.
+  /// Natural logarithm of the lower of two probabilities: the highest of its class in its steps;
+  /// and the lowest sum, in these steps and in the blank ones beside them, over what is expected
+  /// there (the blank, the letter and its neighbours, at the ends of a stretch a blank between
+  /// words). So a letter is doubtful too where something else is seen beside it: "a" said with 0.9
+  /// next to a step at which b, which is not in the text, has 0.7, has ln 0.3.
   double log_probability = 0;
 };
-/// The likeliest way to set `classes` into the steps [begin, end), by Viterbi. Nothing if they do
-/// not fit.
+/// The likeliest way to set `classes` into the steps [begin, end), by Viterbi: a letter for each,
+/// in their order, apart from each other. Nothing if they do not fit. Precondition: begin ≤ end.
 [[nodiscard]] std::vector<Letter> align(const Probabilities& probabilities, std::size_t blank,
                                         std::size_t begin, std::size_t end, const Classes& classes);
 

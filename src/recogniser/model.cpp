@@ -168,34 +168,43 @@ bool take_layers(std::vector<Layer>& layers, Model& model) {
 
 // ---- texts ----
 
-/// By class; empty where a text takes more than one class.
-std::vector<std::string> read_codes(std::string_view codes, const std::vector<std::string>& texts,
-                                    std::size_t classes, std::size_t blank) {
+/// By class; empty where there are none, and then why.
+struct TextsByClass {
+  std::vector<std::string> texts;
+  ModelFault fault = ModelFault::kDamaged;
+};
+
+TextsByClass read_codes(std::string_view codes, const std::vector<std::string>& texts,
+                        std::size_t classes, std::size_t blank) {
   Bytes bytes(codes);
-  if (bytes.number<std::uint32_t>() != texts.size()) return {};
+  if (texts.empty() || bytes.number<std::uint32_t>() != texts.size()) return {};
   std::vector<std::string> by_class(classes);
   for (const std::string& text : texts) {
     bytes.number<std::uint8_t>();
     const auto length = bytes.number<std::int32_t>(), code = bytes.number<std::int32_t>();
-    if (!bytes.ok() || length != 1 || code < 0 || std::cmp_greater_equal(code, classes)) return {};
+    if (!bytes.ok()) return {};
+    if (length != 1) return {{}, ModelFault::kOtherKind};
+    if (code < 0 || std::cmp_greater_equal(code, classes)) return {};
     // Texts that are never printed ("Joined") have the code of the blank.
     const auto at = static_cast<std::size_t>(code);
     if (at != blank && by_class[at].empty()) by_class[at] = text;
   }
-  return by_class;
+  if (by_class.front() != " ") return {{}, ModelFault::kOtherKind};  // the blank between words
+  return {std::move(by_class)};
 }
 
 }  // namespace
 
-std::optional<Model> read_model(std::string_view traineddata) {
+ModelOrFault read_model(std::string_view traineddata) {
   return read_model(traineddata, component(traineddata, Component::kLayers));
 }
 
-std::optional<Model> read_model(std::string_view traineddata, std::string_view layers) {
+ModelOrFault read_model(std::string_view traineddata, std::string_view layers) {
   Layers read{{}, Bytes(layers)};
   read_layers(read, 0, false, false);
+  if (!read.bytes.ok()) return ModelFault::kDamaged;
   Model model;
-  if (!read.is_known || !read.bytes.ok() || !take_layers(read.layers, model)) return std::nullopt;
+  if (!read.is_known || !take_layers(read.layers, model)) return ModelFault::kOtherKind;
   Bytes& bytes = read.bytes;
   bytes.string();  // the layers as they were asked for
   constexpr std::int32_t kOfBytes = 1, kRecoded = 64;
@@ -206,15 +215,14 @@ std::optional<Model> read_model(std::string_view traineddata, std::string_view l
   const auto samples = static_cast<std::uint64_t>(std::int64_t{bytes.number<std::int32_t>()});
   model.noise_seed = static_cast<std::uint32_t>(samples * kFactor % kModulus);
   const auto blank = bytes.number<std::int32_t>();
-  if (!bytes.ok() || (flags & kOfBytes) == 0 || (flags & kRecoded) == 0 || blank < 0 ||
-      std::cmp_greater_equal(blank, model.output.outputs)) {
-    return std::nullopt;
-  }
+  if (!bytes.ok() || blank < 0 || std::cmp_greater_equal(blank, model.output.outputs))
+    return ModelFault::kDamaged;
+  if ((flags & kOfBytes) == 0 || (flags & kRecoded) == 0) return ModelFault::kOtherKind;
   model.blank = static_cast<std::size_t>(blank);
-  const std::vector<std::string> texts = read_texts(traineddata);
-  model.texts = read_codes(component(traineddata, Component::kCodes), texts, model.output.outputs,
-                           model.blank);
-  if (model.texts.empty() || model.texts.front() != " ") return std::nullopt;
+  TextsByClass by_class = read_codes(component(traineddata, Component::kCodes),
+                                     read_texts(traineddata), model.output.outputs, model.blank);
+  if (by_class.texts.empty()) return by_class.fault;
+  model.texts = std::move(by_class.texts);
   return model;
 }
 

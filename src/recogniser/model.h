@@ -4,9 +4,10 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace codau::recogniser {
@@ -47,11 +48,33 @@ struct Model {
   std::vector<std::string> texts;  ///< by class, UTF-8; of the blank and of unused ones empty
 };
 
-/// The model in a traineddata file (all bytes of it). Nothing if it is damaged, or made of layers,
-/// weights or codes of other kinds: Tesseract may still run it.
-[[nodiscard]] std::optional<Model> read_model(std::string_view traineddata);
+/// Why a file gives no model. Of what its bytes cannot tell apart the second is said: Tesseract may
+/// still run it.
+enum class ModelFault : std::uint8_t {
+  kDamaged,    ///< it is cut, or has no layers or no table of classes
+  kOtherKind,  ///< layers, weights or codes of another kind than Model has, or too many
+};
+
+/// A model, or why there is none (as std::expected of C++23).
+class ModelOrFault {
+ public:
+  ModelOrFault(Model model) : value_(std::move(model)) {}
+  ModelOrFault(ModelFault fault) : value_(fault) {}
+  [[nodiscard]] bool has_value() const { return std::holds_alternative<Model>(value_); }
+  explicit operator bool() const { return has_value(); }
+  /// Precondition: there is one.
+  [[nodiscard]] const Model& operator*() const { return std::get<Model>(value_); }
+  [[nodiscard]] const Model* operator->() const { return &**this; }
+  /// Precondition: there is no model.
+  [[nodiscard]] ModelFault fault() const { return std::get<ModelFault>(value_); }
+
+ private:
+  std::variant<Model, ModelFault> value_;
+};
+
+/// The model in a traineddata file (all bytes of it).
+[[nodiscard]] ModelOrFault read_model(std::string_view traineddata);
 /// The same with other layers, of the same classes.
-[[nodiscard]] std::optional<Model> read_model(std::string_view traineddata,
-                                              std::string_view layers);
+[[nodiscard]] ModelOrFault read_model(std::string_view traineddata, std::string_view layers);
 
 }  // namespace codau::recogniser

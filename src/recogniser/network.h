@@ -31,7 +31,8 @@ struct Activations {
   }
 };
 using Features = Activations<std::int8_t>;  ///< of the last layer before softmax, in ±127
-using Probabilities = Activations<float>;   ///< by class; each row sums to one
+/// By class. A row of Network::probabilities sums to one; whoever rules classes out leaves less.
+using Probabilities = Activations<float>;
 
 /// Immutable; may be shared by threads. Law: what is said of a line does not depend on the lines
 /// that are read with it, nor on the processor.

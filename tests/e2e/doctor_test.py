@@ -4,10 +4,14 @@
 usage: doctor_test.py CODAU [unittest options]
 """
 import contextlib
+import json
 import lzma
 import os
+import pathlib
+import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import unittest
@@ -66,6 +70,49 @@ class Doctor(program.ArchiveTest):
             self.assertRegex(told.stdout, said)
             self.assertNotIn(" trained ", told.stdout.partition("\n")[0])
         self.assertNotIn("vie.traineddata", self.doctor())
+
+    def test_second_network_that_cannot_be_used(self):
+        installed = pathlib.Path("/usr/share/tesseract-ocr/5/tessdata")
+        with_damage = self.path / "tessdata"
+        with_damage.mkdir()
+        for name in ("vie", "eng"):
+            (with_damage / f"{name}.traineddata").symlink_to(installed / f"{name}.traineddata")
+        second = with_damage / "Vietnamese.traineddata"
+        environment = {**os.environ, "TESSDATA_PREFIX": str(with_damage)}
+
+        def engine():
+            """As `codau --version`, doctor and the manifest of a run name it: the same."""
+            told = program.run([program.CODAU, "doctor", "--lang", "en"], env=environment)
+            self.assertEqual(told.returncode, 0, told.stdout)
+            name = re.search(r"reading of pages: (tesseract .*)", told.stdout)[1]
+            self.assertIn(name + "\n", program.run([program.CODAU, "--version"], env=environment).stdout)
+            return name, told.stdout
+
+        self.assertRegex(engine()[0], r" vie [0-9a-f]{16} trained [0-9a-f]{16} eng [0-9a-f]{16} Vietnamese missing$")
+        whole = (installed / "Vietnamese.traineddata").read_bytes()
+        layers = struct.unpack_from("<q", whole, 4 + 8 * 17)[0]
+        for content, reason in ((whole[:layers + 1000], "damaged"), (b"", "damaged")):
+            second.write_bytes(content)
+            name, told = engine()
+            self.assertRegex(name, r" eng [0-9a-f]{16} Vietnamese \(not used: " + reason + r"\)$")
+            self.assertRegex(told, r"note +Vietnamese\.traineddata is there but cannot be used")
+        out = self.path / "out"
+
+        def pages_of_a_run():
+            done = program.run([program.CODAU, "run", program.SCAN, "-o", out, "--lang", "en"], env=environment)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(json.loads((out / "manifest.json").read_text(encoding="utf-8"))["ocr_engine"], name)
+            return re.search(r"pages done \d+, reused \d+", done.stderr)[0]
+
+        self.assertRegex(pages_of_a_run(), r"done [1-9]\d*, reused 0$")
+        second.write_bytes(b"damaged otherwise, which changes no page")
+        name = engine()[0]
+        self.assertRegex(pages_of_a_run(), r"done 0, reused [1-9]")
+        second.write_bytes(whole)
+        name, told = engine()
+        self.assertRegex(name, r" Vietnamese [0-9a-f]{16}$")
+        self.assertNotIn("cannot be used", told)
+        self.assertRegex(pages_of_a_run(), r"done [1-9]\d*, reused 0$")
 
     def test_rows_that_an_older_version_has_read(self):
         out = self.path / "old"

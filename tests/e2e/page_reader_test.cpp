@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "../support/drawing.h"
 #include "core/error.h"
 #include "image/coarse.h"
 #include "image/source_file.h"
+#include "ocr/engine.h"
 #include "text/page_json.h"
 
 namespace codau::ocr {
@@ -239,6 +241,32 @@ TEST(EngineVersion, NamesProgramLanguageAndModel) {
   ReaderOptions installed;
   installed.layers = Layers::kInstalled;
   EXPECT_EQ(PageReader(installed).version().find(" trained "), std::string::npos);
+}
+
+TEST(EngineVersion, NamesNoSecondNetworkThatIsNotAsked) {
+  namespace fs = std::filesystem;
+  const Engine whole({}, "vie", "Vietnamese");
+  if (!whole.has_second()) GTEST_SKIP() << "tesseract-ocr-script-viet is not installed";
+  EXPECT_EQ(whole.second_name().find('('), std::string::npos);
+  const fs::path folder = fs::path(::testing::TempDir()) / "codau-second-network",
+                 installed = "/usr/share/tesseract-ocr/5/tessdata",
+                 second = folder / "Vietnamese.traineddata";
+  fs::remove_all(folder);
+  fs::create_directory(folder);
+  fs::create_symlink(installed / "vie.traineddata", folder / "vie.traineddata");
+  const auto named = [&folder] {
+    const Engine engine(folder, "vie", "Vietnamese");
+    EXPECT_FALSE(engine.has_second());
+    EXPECT_EQ(engine.name(), Engine({}, "vie").name());
+    return engine.second_name();
+  };
+  EXPECT_EQ(named(), "Vietnamese missing");
+  std::ofstream(second) << "cut";
+  EXPECT_EQ(named(), "Vietnamese (not used: damaged)");
+  fs::remove(second);
+  fs::create_directory(second);
+  EXPECT_EQ(named(), "Vietnamese (not used: unreadable)");
+  fs::remove_all(folder);
 }
 
 }  // namespace

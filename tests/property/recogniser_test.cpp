@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <hwy/targets.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
@@ -170,6 +171,57 @@ TEST_F(RecogniserLaws, LettersStandBehindEachOtherInTheStretch) {
         }
         EXPECT_LE(from, stretch.end);
       }
+    }
+  }
+}
+
+/// The likeliest of all ways to say `classes`, tried one by one.
+double likeliest(const Probabilities& rows, std::size_t blank, const Classes& classes) {
+  double most = 0;
+  std::vector<std::size_t> way(rows.steps(), 0);
+  for (bool done = false; !done;) {
+    if (collapsed(way, blank) == classes) {
+      double probability = 1;
+      for (std::size_t step = 0; step < way.size(); ++step)
+        probability *= static_cast<double>(rows.at(step)[way[step]]);
+      most = std::max(most, probability);
+    }
+    std::size_t step = 0;
+    while (step < way.size() && ++way[step] == rows.units) way[step++] = 0;
+    done = step == way.size();
+  }
+  return most;
+}
+
+/// Of a way that says the letters in their steps: the rest is blank.
+double probability_of(const Probabilities& rows, std::size_t blank,
+                      const std::vector<Letter>& letters) {
+  double out = 1;
+  for (std::size_t step = 0; step < rows.steps(); ++step) {
+    std::size_t of_class = blank;
+    for (const Letter& letter : letters)
+      if (letter.begin <= step && step < letter.end) of_class = letter.of_class;
+    out *= static_cast<double>(rows.at(step)[of_class]);
+  }
+  return out;
+}
+
+TEST_F(RecogniserLaws, LettersAreSetTheLikeliestWay) {
+  for (int round = 0; round < 50; ++round) {
+    const Probabilities made = rows(1 + generate.below(5), 4);
+    Classes classes;
+    for (std::size_t i = 0; i < 1 + generate.below(3); ++i)
+      classes.push_back(static_cast<std::uint16_t>(generate.below(3)));
+    const std::vector<Letter> letters = align(made, 3, 0, made.steps(), classes);
+    const double expected = likeliest(made, 3, classes);
+    ASSERT_EQ(letters.empty(), expected == 0);
+    if (letters.empty()) continue;
+    EXPECT_NEAR(probability_of(made, 3, letters), expected, 1e-12);
+    for (const Letter& letter : letters) {
+      double surest = 0;
+      for (std::size_t step = letter.begin; step < letter.end; ++step)
+        surest = std::max(surest, static_cast<double>(made.at(step)[letter.of_class]));
+      EXPECT_LE(letter.log_probability, std::log(surest) + 1e-12);
     }
   }
 }

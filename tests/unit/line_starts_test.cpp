@@ -55,23 +55,26 @@ TEST(LineStarts, CountTheStemsOfLettersThatAreNoWord) {
 TEST(LineStarts, TakeANumeralOffTheWordItIsReadWith) {
   testing::Page page(600, 400);
   Lines lines{heading(page, "x", "HIỆN")};
-  lines[0].words[0] = {"HH.THỰC", {100, 100, 250, 125}, 0.5};
+  lines[0].words[0] = {"HH.THỰC", {100, 100, 250, 125}, 0.5, {{"HH.THỨC", 0.2}}};
   settle_line_starts(cleaned(page), lines);
   ASSERT_EQ(text_of(lines[0]), "III. THỰC HIỆN");
   EXPECT_LT(lines[0].words[0].box.right, 150);
   EXPECT_GT(lines[0].words[1].box.left, 140);
+  for (const ReadWord& word : lines[0].words) EXPECT_TRUE(word.alternatives.empty());
 }
 
 TEST(LineStarts, ADashWithWhiteBehindItIsAWord) {
   testing::Page page(600, 400);
   page.bar({100, 112, 110, 115}).bar({120, 100, 134, 125}).bar({138, 100, 152, 125});
   page.bar({100, 212, 110, 215}).bar({112, 200, 126, 225}).bar({130, 200, 144, 225});
-  Lines lines{{{{"~Lưu", {100, 100, 152, 125}, 0.9}}, {}},
-              {{{"-Lưu", {100, 200, 144, 225}, 0.9}}, {}},
+  Lines lines{{{{"~Lưu", {100, 100, 152, 125}, 0.9, {{"~Lựu", 0.1}}}}, {}},
+              {{{"-Lưu", {100, 200, 144, 225}, 0.9, {{"-Lựu", 0.1}}}}, {}},
               {{{"~", {100, 212, 110, 215}, 0.9}, {"Lưu", {112, 200, 144, 225}, 0.9}}, {}}};
   settle_line_starts(cleaned(page), lines);
   EXPECT_EQ(text_of(lines[0]), "- Lưu");
+  for (const ReadWord& word : lines[0].words) EXPECT_TRUE(word.alternatives.empty());
   EXPECT_EQ(text_of(lines[1]), "-Lưu");
+  EXPECT_EQ(lines[1].words[0].alternatives.size(), 1U);
   EXPECT_EQ(text_of(lines[2]), "- Lưu");
 }
 

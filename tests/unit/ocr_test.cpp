@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "ocr/engine.h"
 #include "ocr/ordinals.h"
 #include "ocr/reading.h"
 #include "ocr/secrecy.h"
@@ -106,23 +105,6 @@ TEST(Ordinals, NumbersOfALowerLevelAreNoPartOfTheCount) {
                       {"a)", "", "w|", false, false},
                       {"2", "2", "w", false, false}};
   EXPECT_EQ(settle_ordinals(column), (Numerals{"1", "1.1", "a)", "2"}));
-}
-
-TEST(Words, AHornIsReadOnce) {
-  EXPECT_EQ(without_second_horn("xử'"), "xử");
-  EXPECT_EQ(without_second_horn("chứ:c,"), "chức,");
-  EXPECT_EQ(without_second_horn("gồm:"), "gồm:");
-  EXPECT_EQ(without_second_horn("cơ:"), "cơ:");
-  EXPECT_EQ(without_second_horn("'cơ'"), "'cơ'");
-  EXPECT_EQ(without_second_horn("M'Nông"), "M'Nông");
-}
-
-TEST(Engine, PutsTheHalvesOfADoubleQuoteTogether) {
-  EXPECT_EQ(with_whole_quotes("'\"Tháng"), "\"Tháng");
-  EXPECT_EQ(with_whole_quotes("phẩm''"), "phẩm\"");
-  EXPECT_EQ(with_whole_quotes("phẩm\"'"), "phẩm\"");
-  EXPECT_EQ(with_whole_quotes("M'Nông"), "M'Nông");
-  EXPECT_EQ(with_whole_quotes("\"xanh\","), "\"xanh\",");
 }
 
 ReadLine line(const std::string& text, std::int32_t left, std::int32_t top,

@@ -1,17 +1,18 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "recogniser/contrast.h"
+#include "recogniser/lattice.h"
 #include "recogniser/model.h"
 #include "recogniser/trained_layers.h"
 #include "recogniser/traineddata.h"
@@ -110,6 +111,104 @@ TEST(Contrast, InkIsDarkAndPaperLightWhateverTheScan) {
   EXPECT_TRUE(spread_contrast({}, 0).empty());
 }
 
+/// A layer as it is written, whatever it holds.
+std::string layer_of(std::string_view type, const std::string& content) {
+  std::string bytes(1, '\0');
+  add(bytes, static_cast<std::uint32_t>(type.size()));
+  bytes += type;
+  bytes += std::string(2, '\0');                             // whether it is trained
+  for (int i = 0; i < 5; ++i) add(bytes, std::uint32_t{0});  // flags, sizes, length of its name
+  return bytes + content;
+}
+std::string stack_of(std::string_view type, const std::vector<std::string>& layers) {
+  std::string content;
+  add(content, static_cast<std::uint32_t>(layers.size()));
+  for (const std::string& layer : layers) content += layer;
+  return layer_of(type, content);
+}
+std::string numbers_of(const std::vector<std::int32_t>& numbers) {
+  std::string bytes;
+  for (const std::int32_t number : numbers) add(bytes, number);
+  return bytes;
+}
+
+/// `mode`: of whole numbers of 8 bits, with scales of doubles.
+std::string matrix_of(std::size_t outputs, std::size_t inputs, std::uint8_t mode = 1 | 128) {
+  std::string bytes(1, static_cast<char>(mode));
+  add(bytes, static_cast<std::int32_t>(outputs));
+  add(bytes, static_cast<std::int32_t>(inputs + 1));
+  bytes += std::string(1 + outputs * (inputs + 1), '\1');
+  add(bytes, static_cast<std::uint32_t>(outputs));
+  for (std::size_t i = 0; i < outputs; ++i) add(bytes, 0.5);
+  return bytes;
+}
+std::string lstm_of(std::size_t inputs, std::size_t states) {
+  std::string bytes = numbers_of({static_cast<std::int32_t>(inputs + states)});
+  for (int gate = 0; gate < 4; ++gate) bytes += matrix_of(states, inputs + states);
+  return bytes;
+}
+
+/// What a file says of the kind of its model.
+struct Kind {
+  std::string line = "LSTM";    ///< the layer along the line
+  std::uint8_t mode = 1 | 128;  ///< of the weights of the last layer
+  std::int32_t flags = 1 | 64;  ///< weights of 8 bits, classes by a table
+  std::int32_t codes = 1;       ///< classes that a text takes
+  std::int32_t blank = 4;
+};
+
+/// The smallest model that there is: five classes, of which the last is the blank of CTC.
+std::string model_file_of(const Kind& kind) {
+  std::string layers = stack_of(
+      "Series",
+      {layer_of("Input", numbers_of({1, 36, 0, 1, 0})), layer_of("Convolve", numbers_of({1, 1})),
+       layer_of("Tanh", matrix_of(16, 9)), layer_of("Maxpool", numbers_of({3, 3})),
+       stack_of("XYTranspose", {layer_of("SummLSTM", lstm_of(16, 16))}),
+       layer_of(kind.line, lstm_of(16, 16)), layer_of("Softmax", matrix_of(5, 16, kind.mode))});
+  layers += numbers_of({0, kind.flags, 1, 1, kind.blank});
+  std::string codes = numbers_of({4});
+  for (std::int32_t text = 0; text < 4; ++text) {
+    codes += '\0';
+    codes += numbers_of({kind.codes, text});
+  }
+  return file_of({{17, layers}, {21, kTexts}, {22, codes}});
+}
+
+TEST(ReadModel, SaysWhyThereIsNone) {
+  const std::string sound = model_file_of({});
+  const ModelOrFault model = read_model(sound);
+  ASSERT_TRUE(model);
+  EXPECT_EQ(model->height, 36U);
+  EXPECT_EQ(model->texts, (std::vector<std::string>{" ", "a", "ế", "c", ""}));
+
+  const auto fault_of = [](const std::string& file) {
+    const ModelOrFault read = read_model(file);
+    return read ? std::string() : read.fault() == ModelFault::kDamaged ? "damaged" : "other kind";
+  };
+  for (const std::size_t length : {0U, 3U, 150U, 300U, 2000U})
+    EXPECT_EQ(fault_of(sound.substr(0, length)), "damaged") << length;
+  EXPECT_EQ(fault_of(sound.substr(0, sound.size() - 1)), "damaged");  // the table of classes is cut
+  EXPECT_EQ(fault_of(model_file_of({.blank = 5})), "damaged");
+  EXPECT_EQ(fault_of(file_of({{21, kTexts}})), "damaged");
+  EXPECT_EQ(fault_of(model_file_of({.line = "GRU"})), "other kind");
+  EXPECT_EQ(fault_of(model_file_of({.mode = 128})), "other kind");  // weights of doubles
+  EXPECT_EQ(fault_of(model_file_of({.flags = 64})), "other kind");
+  EXPECT_EQ(fault_of(model_file_of({.flags = 1})), "other kind");
+  EXPECT_EQ(fault_of(model_file_of({.codes = 2})), "other kind");
+}
+
+TEST(Align, ALetterIsAsDoubtfulAsWhatIsSeenBesideIt) {
+  // Classes: the blank between words, a, b and the blank of CTC.
+  const auto of_a = [](const std::vector<float>& rows) {
+    return std::exp(align({4, rows}, 3, 0, rows.size() / 4, {1}).front().log_probability);
+  };
+  EXPECT_NEAR(of_a({0, 0.9F, 0.06F, 0.04F, 0, 0, 0, 1}), 0.9, 1e-6);
+  EXPECT_NEAR(of_a({0, 0.9F, 0.06F, 0.04F, 0, 0, 0.7F, 0.3F}), 0.3, 1e-6);
+  // What is white or the same letter once more is expected beside it.
+  EXPECT_NEAR(of_a({0, 0.9F, 0.06F, 0.04F, 0.5F, 0.1F, 0, 0.4F}), 0.9, 1e-6);
+  EXPECT_TRUE(align({4, {0, 1, 0, 0}}, 3, 0, 1, {1, 2}).empty());
+}
+
 TEST(TrainedLayers, AreReadAlikeAndOnlyInPlaceOfThoseTheyCameFrom) {
   const std::string other = file_of({{17, "layers of another model"}});
   EXPECT_EQ(layers_to_read(other), "layers of another model");
@@ -119,7 +218,7 @@ TEST(TrainedLayers, AreReadAlikeAndOnlyInPlaceOfThoseTheyCameFrom) {
   if (file.empty()) GTEST_SKIP() << "tesseract-ocr-vie is not installed";
   const std::string_view own = component(file, Component::kLayers), layers = layers_to_read(file);
   ASSERT_NE(layers, own) << "another tesseract-ocr-vie than the one that was trained further";
-  const std::optional<Model> installed = read_model(file), trained = read_model(file, layers);
+  const ModelOrFault installed = read_model(file), trained = read_model(file, layers);
   ASSERT_TRUE(installed && trained);
   EXPECT_EQ(layers.size(), own.size());
   EXPECT_EQ(trained->texts, installed->texts);

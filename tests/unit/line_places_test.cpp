@@ -1,4 +1,4 @@
-#include "ocr/engine.h"
+#include "ocr/line_places.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,121 @@
+#include "ocr/line_words.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+
+namespace codau::ocr {
+namespace {
+
+const std::vector<std::string> kTexts = {" ", "a", "o", "e", ""};
+constexpr std::size_t kBlank = 4;
+const Alphabet kAlphabet{kTexts, kBlank};
+
+const WordPrior& prior() {  // of which no word is less likely than another
+  static const WordPrior only({"a", "o", "e", "ao"});
+  return only;
+}
+
+/// A step a row; the classes that a row does not name share what is left.
+using Rows = std::vector<std::map<std::size_t, float>>;
+recogniser::Probabilities said(const Rows& rows, std::size_t classes = kTexts.size()) {
+  recogniser::Probabilities out{classes, {}};
+  for (const auto& row : rows) {
+    float rest = 1;
+    for (const auto& [of_class, probability] : row) rest -= probability;
+    for (std::size_t i = 0; i < classes; ++i) {
+      const auto found = row.find(i);
+      out.values.push_back(found == row.end() ? rest / static_cast<float>(classes - row.size())
+                                              : found->second);
+    }
+  }
+  return out;
+}
+const std::map<std::size_t, float> kNothing = {{kBlank, 0.999F}}, kGap = {{0, 0.999F}};
+
+SeenLine seen(const Rows& rows) { return seen_line(said(rows), kAlphabet, prior()); }
+
+TEST(LineWords, ArePartedByBlanksAndAsSureAsTheirLeastSureLetter) {
+  const SeenLine line = seen({{{1, 0.99F}}, {{2, 0.7F}}, kGap, {{3, 0.99F}}, kNothing});
+  const std::vector<SaidWord> words = words_of(line, kAlphabet);
+  EXPECT_EQ(joined(words), "ao e");
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words[0].begin, 0U);
+  EXPECT_EQ(words[0].end, 2U);
+  EXPECT_EQ(words[1].begin, 3U);
+  EXPECT_NEAR(words[0].log_probability, std::log(0.7), 1e-6);
+  EXPECT_NEAR(words[1].log_probability, std::log(0.99), 1e-6);
+}
+
+TEST(LineWords, OfOneReadingThatIsHardlyLikelierThanTheNextASecondNetworkIsAsked) {
+  Rows rows(60, kNothing);
+  rows[5] = {{1, 0.98F}};
+  EXPECT_TRUE(doubted_in(seen(rows)).empty());
+  rows[5] = {{1, 0.5F}, {2, 0.4F}};
+  const std::vector<Steps> parts = doubted_in(seen(rows));
+  ASSERT_EQ(parts.size(), 1U);
+  EXPECT_EQ(parts[0].begin, 0U);
+  EXPECT_EQ(parts[0].end, 60U);
+
+  rows.insert(rows.begin(), 100, kNothing);
+  rows[60] = rows[150] = kGap;  // the stretch is [61, 150)
+  const std::vector<Steps> inside = doubted_in(seen(rows));
+  ASSERT_EQ(inside.size(), 1U);
+  EXPECT_EQ(inside[0].begin, 41U);
+  EXPECT_EQ(inside[0].end, 160U);  // the end of the line is nearer than what would be shown
+}
+
+/// Has the letters in another order, and no e; its classes are " ", "o", "a" and the blank of CTC.
+const std::vector<std::string> kSecondTexts = {" ", "o", "a", ""};
+constexpr std::size_t kSecondBlank = 3;
+
+std::string judged(const Rows& first, const Rows& second) {
+  const Translation translation = translation_between(kTexts, kSecondTexts);
+  const recogniser::Probabilities theirs = said(second, kSecondTexts.size());
+  SeenLine line = seen(first);
+  judge_again(line, {0, theirs, kSecondBlank, translation}, kAlphabet, prior());
+  for (const Readings& readings : line.readings) EXPECT_EQ(readings.networks, 2U);
+  return joined(words_of(line, kAlphabet));
+}
+
+TEST(LineWords, ClassesOfTwoNetworksGoByTheirTexts) {
+  const Translation translation = translation_between(kTexts, kSecondTexts);
+  EXPECT_EQ(translation.to_second[0], 0U);
+  EXPECT_EQ(translation.to_second[1], 2U);
+  EXPECT_EQ(translation.to_second[2], 1U);
+  EXPECT_FALSE(translation.to_second[3]);
+  EXPECT_FALSE(translation.to_second[kBlank]);
+  EXPECT_EQ(translation.from_second[1], 2U);
+  EXPECT_FALSE(translation.from_second[kSecondBlank]);
+}
+
+TEST(LineWords, TheProductOfTwoNetworksIsRead) {
+  const Rows doubtful = {{{1, 0.5F}, {2, 0.4F}}};
+  EXPECT_EQ(judged(doubtful, {{{2, 0.6F}, {1, 0.3F}}}), "a");
+  EXPECT_EQ(judged(doubtful, {{{2, 0.3F}, {1, 0.6F}}}), "o");
+  EXPECT_EQ(judged({{{1, 0.9F}, {2, 0.05F}}}, {{{2, 0.3F}, {1, 0.6F}}}), "a");
+  // A reading of the second alone counts too: the first does not follow classes below 1e-4.
+  EXPECT_EQ(judged({{{1, 0.6F}, {3, 0.39F}, {2, 5e-5F}}}, {{{1, 0.99999F}, {2, 1e-6F}}}), "o");
+}
+
+TEST(LineWords, OneNetworkAloneRulesNoTextOut) {
+  // The second has no e, which then counts e^-12 there.
+  const std::map<std::size_t, float> sure = {
+      {0, 1e-9F}, {1, 9e-4F}, {2, 1e-9F}, {3, 0.999F}, {kBlank, 1e-9F}};
+  EXPECT_EQ(judged({sure}, {{{1, 0.9F}, {2, 1e-7F}, {kSecondBlank, 1e-9F}}}), "e");
+  EXPECT_EQ(judged({sure}, {{{2, 0.999F}}}), "a");  // -7 and 0 against 0 and -12
+}
+
+TEST(LineWords, StretchesThatTheSecondWasNotShownStay) {
+  SeenLine line = seen({{{1, 0.5F}, {2, 0.4F}}, kGap, {{1, 0.5F}, {2, 0.4F}}});
+  const Translation translation = translation_between(kTexts, kSecondTexts);
+  const recogniser::Probabilities theirs = said({{{1, 0.9F}}}, kSecondTexts.size());
+  judge_again(line, {2, theirs, kSecondBlank, translation}, kAlphabet, prior());
+  EXPECT_EQ(joined(words_of(line, kAlphabet)), "a o");
+  EXPECT_EQ(line.readings[0].networks, 1U);
+  EXPECT_EQ(line.readings[1].networks, 2U);
+}
+
+}  // namespace
+}  // namespace codau::ocr
