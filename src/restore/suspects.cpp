@@ -6,9 +6,9 @@
 
 #include "restore/capitals.h"
 #include "restore/letters.h"
+#include "restore/line_start.h"
 #include "restore/names.h"
 #include "text/syllable.h"
-#include "text/utf8.h"
 
 namespace codau::restore {
 namespace {
@@ -67,13 +67,12 @@ class Finder {
     }
   }
 
-  /// A line that begins with a capital, a number or a mark begins anew.
+  /// True where token i begins a line that does not go on (line_start.h), and behind a blank line
+  /// or tab. What may have been lost at the head of a line says nothing.
   [[nodiscard]] bool begins_passage(std::size_t i) const {
     if (tokens_[i].kind == TokenKind::kReset) return true;
     if (i == 0 || !ends_line(tokens_[i - 1]) || tokens_[i].kind == TokenKind::kGap) return false;
-    if (tokens_[i].kind != TokenKind::kWord) return true;
-    std::size_t at = 0;
-    return is_upper(text::next_code_point(slice(text_, tokens_[i].text), at));
+    return !goes_on(slice(text_, tokens_[i].text));
   }
 
   [[nodiscard]] bool may_be_wrong(std::size_t i) const {

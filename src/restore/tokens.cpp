@@ -7,6 +7,7 @@
 
 #include "restore/enumerators.h"
 #include "restore/letters.h"
+#include "restore/line_start.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -378,19 +379,18 @@ void fix_noise(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
-/// True if `token` is a small letter with nothing but spaces before it on its line.
-bool goes_on(std::string_view text, const Token& token) {
+/// True for the first word of a line that goes on (line_start.h), where nothing but spaces stands
+/// before it and it is no mark of a list: "a)" is small and begins anew.
+bool opens_line_that_goes_on(std::string_view text, const Token& token) {
   if (token.kind != TokenKind::kWord || token.fixed || token.text.begin == 0) return false;
-  std::size_t at = token.text.begin;
-  const char32_t first = text::next_code_point(text, at);
+  if (!goes_on(slice(text, token.text))) return false;
   const std::size_t before = text.find_last_not_of(" \r", token.text.begin - 1);
-  return is_letter(first) && !is_upper(first) && before != text.npos &&
-         (text[before] == '\n' || text[before] == '\f');
+  return before != text.npos && (text[before] == '\n' || text[before] == '\f');
 }
 
 void soften_page_breaks(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!goes_on(text, tokens[i])) continue;
+    if (!opens_line_that_goes_on(text, tokens[i])) continue;
     for (std::size_t k = i; k-- > 0 && ends_line(tokens[k]);) {
       const char c = text[tokens[k].text.begin];
       if (c == '\n' || c == '\f') tokens[k].kind = TokenKind::kLine;

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "restore/candidates.h"
 #include "restore/decisions.h"
+#include "restore/line_start.h"
 #include "restore/lines.h"
 #include "restore/lost_spaces.h"
 #include "restore/names.h"
@@ -17,6 +18,7 @@
 #include "restore/readings.h"
 #include "restore/segment.h"
 #include "restore/stray_signs.h"
+#include "restore/surroundings.h"
 #include "restore/table_file.h"
 #include "restore/writer.h"
 
@@ -90,6 +92,28 @@ TEST_F(Steps, APassageKnowsTheLineOfEachToken) {
     EXPECT_EQ(passage.words[i] != nullptr, passage.tokens[i].kind == TokenKind::kWord);
   }
   EXPECT_EQ(cut("").lines.size(), 1U);
+}
+
+TEST(LineStart, ASmallLetterGoesOn) {
+  for (const char* line : {"hành kế hoạch", "đ", "ủy ban", "a) Các sở", "tHÔNG", "ßa", "привет"})
+    EXPECT_TRUE(goes_on(line)) << line;
+  for (const char* line :
+       {"", "Ban", "Đ", "Ủy ban", "12 xã", "4n toàn", "¢ủa", "- các", " các", "(các", "\xFF"})
+    EXPECT_FALSE(goes_on(line)) << line;
+}
+
+TEST(LineStart, TheContextModelAsksTheWholeWord) {
+  const auto lines = [](std::string_view text) {
+    const Surroundings around =
+        surroundings(text, tokenise(text), [](std::size_t) { return lm::kUnknownFold; });
+    return std::ranges::count(around.text, lm::kLineFold, &lm::Around::fold);
+  };
+  EXPECT_EQ(lines("ban\nhành"), 1);  // the text itself begins one
+  EXPECT_EQ(lines("ban\nHành"), 2);
+  EXPECT_EQ(lines("ban\n12"), 2);
+  EXPECT_EQ(lines("ban\n4n"), 1);    // where goes_on() says no
+  EXPECT_EQ(lines("ban\nhÀNH"), 2);  // where it says yes
+  EXPECT_FALSE(goes_on_to_context(lm::Capitals::kLetter));
 }
 
 TEST_F(Steps, LinesAreInferredFromTheirWords) {
