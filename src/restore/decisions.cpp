@@ -155,9 +155,8 @@ void lower(double unsure, Choice& choice) {
   choice.confidence = lower;
 }
 
-}  // namespace
-
-std::vector<Decision> decide(const Means& means, const Passage& passage, const Readings& readings) {
+std::vector<Decision> decide_places(const Means& means, const Passage& passage,
+                                    const Readings& readings) {
   std::vector<Decision> out;
   std::vector<std::size_t> mangled;  // that are changed
   double sum = kPriorMean * kPriorChanges;
@@ -199,6 +198,12 @@ DefinedWords defined_words(const Means& means, const Passage& passage, const Rea
     out.emplace_hint(out.end(), place.token, *spelling);
   }
   return out;
+}
+
+}  // namespace
+
+Decisions decide(const Means& means, const Passage& passage, const Readings& readings) {
+  return {decide_places(means, passage, readings), defined_words(means, passage, readings)};
 }
 
 }  // namespace codau::restore

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string_view>
 
+#include "core/changes.h"
 #include "restore/capitals.h"
 #include "restore/letters.h"
 #include "restore/line_start.h"
@@ -21,18 +23,22 @@ constexpr std::size_t kAhead = 4;    ///< words behind that an n-gram still ties
 
 class Finder {
  public:
-  Finder(const Knowledge& knowledge, std::string_view text, std::span<const Token> tokens,
-         std::span<WordType* const> types, ContextEvidence& context)
-      : knowledge_(knowledge), text_(text), tokens_(tokens), types_(types), context_(context) {}
+  Finder(const Knowledge& knowledge, const Passage& passage, ContextEvidence& context)
+      : knowledge_(knowledge),
+        text_(passage.text),
+        tokens_(passage.tokens),
+        types_(passage.words),
+        context_(context) {}
 
-  std::vector<Suspect> find(const std::function<bool(std::size_t)>& is_asked) {
+  /// `is_asked`: by token.
+  std::vector<Suspect> find(const std::vector<bool>& is_asked) {
     std::vector<Suspect> out;
     lm::State state{};
     ahead_ = {};
     std::size_t next_asked = 0;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       for (next_asked = std::max(next_asked, i);
-           next_asked < tokens_.size() && !is_asked(next_asked);)
+           next_asked < tokens_.size() && !is_asked[next_asked];)
         ++next_asked;
       const bool is_far = next_asked > i + kBefore;
       if (is_far || begins_passage(i)) {
@@ -44,7 +50,7 @@ class Finder {
       if (!word) continue;
       const bool is_known = ahead_ && ahead_->token == i;
       const lm::Step step = is_known ? ahead_->step : knowledge_.model.score(state, *word);
-      if (is_asked(i)) {
+      if (is_asked[i]) {
         if (const auto suspect = judge(i, state, step)) out.push_back(*suspect);
       }
       state = step.next;
@@ -160,11 +166,26 @@ class Finder {
 
 }  // namespace
 
-std::vector<Suspect> find_suspects(const Knowledge& knowledge, std::string_view text,
-                                   std::span<const Token> tokens, std::span<WordType* const> types,
-                                   ContextEvidence& context,
-                                   const std::function<bool(std::size_t)>& is_asked) {
-  return Finder(knowledge, text, tokens, types, context).find(is_asked);
+std::vector<Suspect> suspects_of(const Means& means, const Passage& passage,
+                                 const Readings& readings, ChannelId channel,
+                                 ContextEvidence& context) {
+  std::vector<bool> is_asked(passage.tokens.size(), false);
+  for (const auto& [place, options, observed] : readings.places) {
+    is_asked[place.token] = place.type != nullptr && place.channel == channel && !place.is_typed;
+  }
+  return Finder(means.knowledge, passage, context).find(is_asked);
+}
+
+void tell_suspects(const Means& means, const Passage& passage, std::span<const Suspect> suspects,
+                   Restored& out) {
+  for (const Suspect& suspect : suspects) {
+    const Bytes there = passage.tokens[suspect.token].text;
+    const std::string_view seen = slice(passage.text, there);
+    out.doubts.push_back(
+        {to_output(out.changes, there), suspect.confidence,
+         in_case_of(to_utf32(seen), means.knowledge.lexicon.letters(suspect.meant)), true});
+  }
+  std::ranges::stable_sort(out.doubts, {}, [](const Doubt& doubt) { return doubt.out.begin; });
 }
 
 }  // namespace codau::restore

@@ -62,6 +62,9 @@ class Steps : public ::testing::Test {
     return next_run(means_, passage, {}, context_, at);
   }
   Readings readings(const Passage& passage) { return read(means_, passage, {}, context_); }
+  Restored written(const Passage& passage, const Readings& found) {
+    return write(means_, passage, found, decide(means_, passage, found));
+  }
 
   static std::unique_ptr<testing::TempFolder> folder_;
   static std::unique_ptr<testing::ToyKnowledge> toy_;
@@ -212,7 +215,7 @@ TEST_F(Steps, EachPlaceIsReadOnce) {
 TEST_F(Steps, AChangeIsMadeWhereItIsSureEnough) {
   const Passage passage = inferred(kStripped);
   const Readings found = readings(passage);
-  const auto is_sure = [&] { return decide(means_, passage, found)[2].is_sure; };
+  const auto is_sure = [&] { return decide(means_, passage, found).places[2].is_sure; };
   EXPECT_TRUE(is_sure());
   options_.min_confidence = 1.1;
   EXPECT_FALSE(is_sure());
@@ -222,7 +225,7 @@ TEST_F(Steps, WhatIsOnlyFlaggedStays) {
   Passage passage = inferred(kStripped);
   passage.lines[0].is_only_flagged = true;
   const Readings found = readings(passage);
-  const Restored out = write(means_, passage, found);
+  const Restored out = written(passage, found);
   EXPECT_EQ(out.text, kStripped);
   EXPECT_TRUE(out.changes.empty());
   EXPECT_FALSE(out.doubts.empty());
@@ -232,7 +235,7 @@ TEST_F(Steps, WhatIsWrittenCanBeUndone) {
   for (const std::string_view text :
        {kStripped, kClean, std::string_view("a,, b\t UBND\n\n 12;ke")}) {
     const Passage passage = inferred(text);
-    const Restored out = write(means_, passage, readings(passage));
+    const Restored out = written(passage, readings(passage));
     EXPECT_EQ(undo(out.changes, out.text), text);
   }
 }
