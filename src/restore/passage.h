@@ -16,16 +16,23 @@
 namespace codau::restore {
 
 /// What the steps of one window look words up in. What they find is kept until its end, and in
-/// `memory` beyond it.
+/// `memory` beyond it, so a step that takes it as const looks up nothing new.
 struct Means {
   Means(const Knowledge& everything, const RestoreOptions& asked, WordMemory& memory);
 
+  // The same from the beginning of the window to its end.
   const Knowledge& knowledge;
   const RestoreOptions& options;
   const ChannelId readers_own;  ///< damage by an engine that gives evidence; clean if none is known
+
+  // What changes on the way.
+  /// All searches of the window share one budget: which of the last ones are still made depends on
+  /// the order of the steps, which is that of restore_window().
   Effort effort;
+  /// A cache: a word looked up before gives the same again. The channels that it looks words up by
+  /// change once, between the first look and the reading (WordTypes::use()).
   WordTypes types;
-  TypedWords typed;
+  TypedWords typed;  ///< keeps what it finds in the words of `types`
 };
 
 /// What has happened to one line.

@@ -109,10 +109,10 @@ Sighting sighting_of(const Means& means, const Passage& passage, const Reading& 
 
 }  // namespace
 
-void fit_channels(Means& means, const Passage& passage, ContextEvidence& context) {
+FittedChannels fit_channels(Means& means, const Passage& passage, ContextEvidence& context) {
   if (std::ranges::none_of(passage.lines,
                            [&](const Line& line) { return is_adaptable(means, line.channel); })) {
-    return;
+    return {};
   }
   std::map<ChannelId, Observations> seen;
   std::size_t words = 0;
@@ -134,9 +134,10 @@ void fit_channels(Means& means, const Passage& passage, ContextEvidence& context
     }
     context.clear();
   }
-  for (const auto& [channel, of_channel] : seen) {
-    means.types.replace(channel, of_channel.adapt(means.types.channel(channel)));
-  }
+  FittedChannels out;
+  for (const auto& [channel, of_channel] : seen)
+    out.emplace(channel, of_channel.adapt(means.types.channel(channel)));
+  return out;
 }
 
 Readings read(Means& means, const Passage& passage, const NameHints& names,

@@ -89,7 +89,7 @@ Restored restore_window(const Knowledge& knowledge, const text::Normalised& text
       infer_lines(means, passage_of(means, text.text, std::move(tokens), std::move(trusted)));
   if (passage.trust.empty()) passage = segment(means, std::move(passage));
   ContextEvidence context = context_of(knowledge, passage);
-  fit_channels(means, passage, context);
+  means.types.use(fit_channels(means, passage, context));
   Readings readings = read_shared(means, passage, context);
   Understanding seen{std::move(passage), std::move(readings), {}};
   if (may_be_typed(means, seen.passage)) seen = with_suspects(means, std::move(seen), context);

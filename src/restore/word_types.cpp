@@ -133,11 +133,13 @@ WordTypes::WordTypes(const Knowledge& knowledge, Effort& effort, WordMemory& mem
   stamps_.assign(lost_.size(), memory_.next_stamp());
 }
 
-void WordTypes::replace(ChannelId id, Channel channel) {
-  replaced_.push_back(std::make_unique<const Channel>(std::move(channel)));
-  channels_[id - kFirstLearnt] = replaced_.back().get();
-  stamps_[id] = memory_.next_stamp();
-  lost_[id].clear();
+void WordTypes::use(FittedChannels fitted) {
+  fitted_.push_back(std::move(fitted));
+  for (const auto& [id, channel] : fitted_.back()) {
+    channels_[id - kFirstLearnt] = &channel;
+    stamps_[id] = memory_.next_stamp();
+    lost_[id].clear();
+  }
 }
 
 const std::vector<float>& WordTypes::log_probs(WordType& type) const {

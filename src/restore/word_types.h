@@ -2,7 +2,8 @@
 // through.
 #pragma once
 
-#include <memory>
+#include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ namespace codau::restore {
 /// before it ("hô. i" → "hội").
 [[nodiscard]] std::string word_of(std::string_view text, const Token& token);
 
+/// Learnt channels made to fit one window, by those that they were made of.
+using FittedChannels = std::map<ChannelId, Channel>;
+
 /// The word types of one window and what they could be. Law: all searches together take no more
 /// than `effort` allows; a word for which none is left can be itself and what differs in marks.
 /// What `memory` has of other windows takes as much of it as if it were searched for.
@@ -28,8 +32,9 @@ class WordTypes {
 
   /// Precondition: `id` is kFirstLearnt or more.
   [[nodiscard]] const Channel& channel(ChannelId id) const { return *channels_[id - kFirstLearnt]; }
-  /// Puts another channel in the place of a learnt one; references to its options end here.
-  void replace(ChannelId id, Channel channel);
+  /// From here on `fitted` stand in the place of the channels that they were made of; references to
+  /// the options of these end here.
+  void use(FittedChannels fitted);
 
   /// `text` is that of `token`, which is a word, without spaces.
   WordType& of(std::string_view text, const Token& token) {
@@ -78,7 +83,7 @@ class WordTypes {
                                                  std::size_t most) const;
   const Knowledge& knowledge_;
   std::vector<const Channel*> channels_;
-  std::vector<std::unique_ptr<const Channel>> replaced_;
+  std::deque<FittedChannels> fitted_;  ///< all that came to be used; the last ones count
   Effort& effort_;
   WordMemory& memory_;
   std::vector<Stamp> stamps_;                 ///< by channel: since when it is what it is

@@ -184,7 +184,7 @@ Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
   WordTypes types(knowledge, effort, memory);
   std::uint32_t place = 0;
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (at == words.size() / 2) types.replace(kFirstLearnt, Channel(knowledge.channels[0]));
+    if (at == words.size() / 2) types.use({{kFirstLearnt, knowledge.channels[0]}});
     const std::string& word = words[at];
     const auto size = static_cast<std::uint32_t>(word.size());
     WordType& type = types.of(word, {{place, place + size}, TokenKind::kWord});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <utility>
 
 #include "../support/temp_folder.h"
 #include "../support/toy_knowledge.h"
@@ -210,6 +211,22 @@ TEST_F(Steps, EachPlaceIsReadOnce) {
   double sum = 0;
   for (const Belief& belief : found.sightings[1].beliefs) sum += belief.probability;
   EXPECT_NEAR(sum, 1, 0.01);
+}
+
+TEST_F(Steps, ChannelsAreFittedOnceAndCountWhenTheyAreUsed) {
+  const ChannelId latin = channel_of("latin_ocr");
+  const Passage passage = inferred("thuc hién ké ho4ch ctia cac x4");
+  const Channel* const learnt = &means_.types.channel(latin);
+  FittedChannels fitted = fit_channels(means_, passage, context_);
+  ASSERT_EQ(fitted.size(), 1U);
+  EXPECT_EQ(fitted.begin()->first, latin);
+  EXPECT_EQ(&means_.types.channel(latin), learnt);
+  const Channel* const own = &fitted.begin()->second;
+  means_.types.use(std::move(fitted));
+  EXPECT_EQ(&means_.types.channel(latin), own);
+  means_.types.use({});
+  EXPECT_EQ(&means_.types.channel(latin), own);
+  EXPECT_TRUE(fit_channels(means_, inferred(kClean), context_).empty());
 }
 
 TEST_F(Steps, AChangeIsMadeWhereItIsSureEnough) {
