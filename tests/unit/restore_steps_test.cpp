@@ -13,6 +13,7 @@
 #include "restore/decisions.h"
 #include "restore/line_start.h"
 #include "restore/lines.h"
+#include "restore/look_alikes.h"
 #include "restore/lost_spaces.h"
 #include "restore/names.h"
 #include "restore/passage.h"
@@ -118,6 +119,51 @@ TEST(LineStart, TheContextModelAsksTheWholeWord) {
   EXPECT_EQ(lines("ban\n4n"), 1);    // where goes_on() says no
   EXPECT_EQ(lines("ban\nhÀNH"), 2);  // where it says yes
   EXPECT_FALSE(goes_on_to_context(lm::Capitals::kLetter));
+}
+
+TEST(LookAlikes, ShapesAreThoseOfLettersWithoutCaseAndMarks) {
+  EXPECT_TRUE(are_alike(U'i', U'1'));
+  EXPECT_TRUE(are_alike(U'i', U'L'));
+  EXPECT_TRUE(are_alike(U'l', U'Í'));
+  EXPECT_TRUE(are_alike(U'c', U'€'));
+  EXPECT_TRUE(are_alike(U'e', U'é'));
+  EXPECT_FALSE(are_alike(U'a', U'á'));  // nothing else looks like it
+  EXPECT_FALSE(are_alike(U'b', U'6'));
+  EXPECT_FALSE(are_alike(U'1', U'i'));  // letters only may be meant
+  EXPECT_FALSE(are_alike(U'i', U'\0'));
+}
+
+TEST(LookAlikes, AListTriesThemInOrder) {
+  EXPECT_EQ(letters_of_list(U'1'), U"li");
+  EXPECT_EQ(letters_of_list(U'¢'), U"ce");
+  EXPECT_EQ(letters_of_list(U'€'), U"ec");
+  EXPECT_EQ(letters_of_list(U'6'), U"bo");
+  EXPECT_EQ(letters_of_list(U'd'), U"đ");
+  EXPECT_EQ(letters_of_list(U'5'), U"");
+  EXPECT_EQ(letters_of_list(U'k'), U"");
+}
+
+TEST(LookAlikes, NumbersAndNumerals) {
+  std::string digits;
+  for (const char32_t c : std::u32string_view(U"lI|!iOoQZS§Bq07")) digits += digit_of(c);
+  EXPECT_EQ(digits, "111110002588907");
+  EXPECT_EQ(digit_of(U's'), '\0');
+  EXPECT_TRUE(is_like_stroke(U'L'));
+  EXPECT_FALSE(is_like_stroke(U'i'));
+  EXPECT_TRUE(is_like_capital_d(U'P'));
+  EXPECT_FALSE(is_like_capital_d(U'D'));
+}
+
+TEST(LookAlikes, Signs) {
+  EXPECT_EQ(stands_for_letter(U'¢'), StandsForLetter::kAnywhere);
+  EXPECT_EQ(stands_for_letter(U'’'), StandsForLetter::kAmongLetters);
+  EXPECT_EQ(stands_for_letter(U','), StandsForLetter::kNever);
+  EXPECT_TRUE(is_like_mark(U'’'));
+  EXPECT_FALSE(is_like_mark(U'*'));
+  EXPECT_TRUE(is_like_speck(U'©'));
+  EXPECT_FALSE(is_like_speck(U'¢'));
+  EXPECT_TRUE(has_small_shape_in_capitals(U'o'));
+  EXPECT_FALSE(has_small_shape_in_capitals(U'a'));
 }
 
 TEST_F(Steps, LinesAreInferredFromTheirWords) {
