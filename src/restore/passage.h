@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "restore/effort.h"
 #include "restore/knowledge.h"
 #include "restore/restorer.h"
+#include "restore/search_budget.h"
 #include "restore/tokens.h"
 #include "restore/typed_words.h"
 #include "restore/word_types.h"
@@ -28,7 +28,7 @@ struct Means {
   // What changes on the way.
   /// All searches of the window share one budget: which of the last ones are still made depends on
   /// the order of the steps, which is that of restore_window().
-  Effort effort;
+  SearchBudget budget;
   /// A cache: a word looked up before gives the same again. The channels that it looks words up by
   /// change once, between the first look and the reading (WordTypes::use()).
   WordTypes types;

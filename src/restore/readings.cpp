@@ -56,7 +56,7 @@ bool weigh_damaged(const NameHints& names, std::span<const Choice> choices,
   for (std::size_t i = 0; i < choices.size(); ++i) {
     if (!is_damaged(i)) continue;
     found = true;
-    context.take(run.places[i].token, run.columns[i].options[choices[i].best].word);
+    context.set_word(run.places[i].token, run.columns[i].options[choices[i].best].word);
   }
   for (std::size_t i = 0; i < choices.size() && found; ++i) {
     Column& column = run.columns[i];
@@ -98,8 +98,8 @@ Sighting sighting_of(const Means& means, const Passage& passage, const Reading& 
     out.beliefs[k] = {reading.options[k].word, confidence};
   }
   const lm::WordId word = reading.options[0].word;
-  if (word >= lm::kFirstWord) out.look = lm::kFirstWord + means.knowledge.context.fold_of(word);
-  if (word == lm::kNumber) out.look = lm::kNumber;
+  if (word >= lm::kFirstWord) out.fold_key = lm::kFirstWord + means.knowledge.context.fold_of(word);
+  if (word == lm::kNumber) out.fold_key = lm::kNumber;
   out.apart = before == nullptr || column.restart >= kNewParagraph;
   const std::string_view seen = slice(passage.text, passage.tokens[reading.place.token].text);
   out.name = !out.apart && before->beliefs[0].word != lm::kBreak && reading.place.type != nullptr &&

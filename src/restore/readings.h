@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "restore/candidates.h"
+#include "restore/decoder.h"
 #include "restore/evidence.h"
-#include "restore/lattice.h"
 
 namespace codau::restore {
 
