@@ -1,5 +1,6 @@
 // lm/context_model.h — which word of one fold stands here, judged by the folds on both sides and by
-// the topic: a small network of one hidden layer, in whole numbers, read in place.
+// the topic: a small network of one hidden layer, its weights and units whole numbers, read in
+// place.
 //
 // hidden = bias + rows of the near tokens, of the n-grams around the word, and of the topic;
 // unit k of the output layer sees hidden[k] · sigmoid(hidden[k + H / 2]); a word scores its row
@@ -55,7 +56,9 @@ class ContextReader {
 
   /// log P(word | its fold, what stands around `place`), natural, for each word of
   /// [first, first + out.size()), which are all words of one fold.
-  /// Laws: the probabilities sum to one; whole-number sums, so the same on every machine.
+  /// Law: the probabilities sum to one. Scores are sums of whole numbers, the same on every
+  /// machine; their normalisation takes std::exp and std::log of the C library, of which the last
+  /// digit may differ between libraries and processors.
   void weigh(std::size_t place, WordId first, std::span<float> out);
 
  private:

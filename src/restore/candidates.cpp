@@ -6,9 +6,9 @@
 #include "restore/capitals.h"
 #include "restore/definitions.h"
 #include "restore/letters.h"
+#include "restore/line_start.h"
 #include "restore/names.h"
 #include "text/syllable.h"
-#include "text/utf8.h"
 
 namespace codau::restore {
 namespace {
@@ -16,8 +16,7 @@ namespace {
 constexpr float kMostOfName = 4;    ///< nats for a known name against a reader's own reading
 constexpr double kTrust = 4;        ///< nats against a change where that reader was sure
 constexpr float kAbbreviation = 5;  ///< nats against a change of capitals among small letters
-constexpr float kGoesOn =
-    0.03F;  ///< P(a line is a new paragraph) where it begins with a small letter
+constexpr float kGoesOn = 0.03F;    ///< P(a line is a new paragraph) where it goes on
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
 
 constexpr Candidate kBreakCandidate{lm::kBreak, 0};
@@ -215,11 +214,10 @@ class RunMaker {
     out_.columns.push_back(column);
   }
 
-  /// A line that begins with a capital, a number or a mark of a list is often a new paragraph.
+  /// P(a line whose first token this is begins a paragraph); line_start.h says which seldom do.
   [[nodiscard]] float restart_chance(std::size_t token) const {
-    std::size_t at = passage_.tokens[token].text.begin;
-    const char32_t first = text::next_code_point(passage_.text, at);
-    return is_letter(first) && !is_upper(first) ? kGoesOn : kNewParagraph;
+    const std::string_view line = passage_.text.substr(passage_.tokens[token].text.begin);
+    return goes_on(line) ? kGoesOn : kNewParagraph;
   }
 
   void add_word(std::size_t i) {

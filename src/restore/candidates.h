@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "restore/candidate_store.h"
+#include "restore/candidate_arena.h"
 #include "restore/context_evidence.h"
-#include "restore/lattice.h"
+#include "restore/decoder.h"
 #include "restore/name_hints.h"
 #include "restore/passage.h"
 
@@ -27,7 +27,7 @@ struct Place {
 struct Run {
   std::vector<Place> places;
   std::vector<Column> columns;  ///< by place; of `raised`, of the passage's words, or
-  CandidateStore raised;        ///< … of the context until it is cleared
+  CandidateArena raised;        ///< … of the context until it is cleared
 };
 
 /// A place where nothing that stands before says anything about it, more likely than not.

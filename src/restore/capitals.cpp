@@ -5,6 +5,7 @@
 
 #include "restore/labels.h"
 #include "restore/letters.h"
+#include "restore/look_alikes.h"
 
 namespace codau::restore {
 namespace {
@@ -16,11 +17,10 @@ struct Capitals {
 };
 
 Capitals count(std::u32string_view seen) {
-  constexpr std::u32string_view kAlike = U"cosuvwxzil";
   Capitals out;
   for (const char32_t c : seen) {
     if (!is_letter(c)) continue;
-    const bool alike = !text::letter(c) || kAlike.find(fold(c)) != kAlike.npos;
+    const bool alike = !text::letter(c) || has_small_shape_in_capitals(fold(c));
     ++(is_upper(c) ? (alike ? out.maybe_big : out.big) : (alike ? out.maybe_small : out.small));
   }
   return out;

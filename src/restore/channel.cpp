@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "restore/letters.h"
+#include "restore/look_alikes.h"
 #include "text/unicode.h"
 
 namespace codau::restore {
@@ -28,22 +29,6 @@ constexpr float kUnseenMark = 5.5F;   ///< the letter without its marks, and a s
 constexpr float kUnseenMore = 8;      ///< the letter without its marks, and something beside it
 constexpr float kUnseenTwo = 12;      ///< two characters that are not the letter
 constexpr float kUnseenLost = 8.5F;   ///< the letter lost
-
-/// Characters of much the same shape; the first letters are those that they stand for.
-constexpr std::array<std::u32string_view, 6> kAlike{U"il1!|[]", U"o0",  U"s5$",
-                                                    U"b8",      U"gq9", U"ce¢€"};
-
-bool are_alike(char32_t plain, char32_t seen) {
-  return std::any_of(kAlike.begin(), kAlike.end(), [&](std::u32string_view group) {
-    return group.find(plain) != group.npos && group.find(fold(seen)) != group.npos;
-  });
-}
-
-/// Signs that look like a horn, a tone or a circumflex beside or above a letter.
-bool is_like_mark(char32_t c) {
-  constexpr std::u32string_view kMarks = U"'‘’`^~?";
-  return kMarks.find(c) != kMarks.npos;
-}
 
 /// The index of every letter up to the last Vietnamese one.
 constexpr auto kIndices = [] {

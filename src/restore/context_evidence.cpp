@@ -15,7 +15,7 @@ constexpr float kShare = 0.9F;
 ContextEvidence::ContextEvidence(const lm::ContextModel& model, Surroundings around)
     : model_(model), places_(std::move(around.places)), reader_(model, std::move(around.text)) {}
 
-void ContextEvidence::take(std::size_t token, lm::WordId word) {
+void ContextEvidence::set_word(std::size_t token, lm::WordId word) {
   if (word < lm::kFirstWord || places_[token] == Surroundings::kNowhere) return;
   reader_.set_fold(places_[token], model_.fold_of(word));
 }

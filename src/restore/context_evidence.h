@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "lm/context_model.h"
-#include "restore/candidate_store.h"
+#include "restore/candidate_arena.h"
 #include "restore/lexicon.h"
 #include "restore/surroundings.h"
 
@@ -17,8 +17,9 @@ class ContextEvidence {
  public:
   ContextEvidence(const lm::ContextModel& model, Surroundings around);
 
-  /// Token `token` is taken for `word`; damaged text has other folds than it seems to have.
-  void take(std::size_t token, lm::WordId word);
+  /// From here on token `token` counts as `word`, by its fold: damaged text shows other folds than
+  /// its words have.
+  void set_word(std::size_t token, lm::WordId word);
 
   /// `options` with the cost of each raised by what stands around: nothing for the best of each
   /// fold, so that folds are not compared. Valid until clear().
@@ -33,7 +34,7 @@ class ContextEvidence {
   const lm::ContextModel& model_;
   std::vector<std::uint32_t> places_;
   lm::ContextReader reader_;
-  CandidateStore weighed_;
+  CandidateArena weighed_;
   // Of the token at work.
   std::vector<std::uint16_t> folds_;
   std::vector<float> shares_;

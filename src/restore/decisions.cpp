@@ -18,8 +18,9 @@ constexpr double kSureOfReader = 0.98;  ///< … in text that an engine has read
 constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
 constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean,
 constexpr double kSureOfWord = 0.9999;  ///< … and the word is one that can be spelled so
-// Chosen so that of the changes of the same confidence as many are right (tests/accuracy).
-constexpr double kCalmStripped = 0.75, kCalmDropped = 0.8, kCalmDamaged = 0.5;
+// Inverse temperatures, chosen so that of the changes of the same confidence as many are right
+// (tests/accuracy).
+constexpr double kOfStripped = 0.75, kOfDropped = 0.8, kOfMangled = 0.5;
 
 /// How sure changes of mangled words may be where those of their window are not, on the mean: below
 /// kLowMean by kOwn · logit(own, at most kMostOwn) + kBias, above kHighMean as they are. Fitted on
@@ -34,21 +35,21 @@ bool is_mangled(const Means& means, ChannelId channel) {
          !means.types.channel(channel).loses_letters();
 }
 
-/// The n-grams, the context and the channel have seen the same letters; taken together they are
-/// surer than they should be, by a power that differs with the damage.
-double calm(const Means& means, ChannelId channel) {
-  if (channel == kStrippedText) return kCalmStripped;
-  if (is_mangled(means, channel)) return kCalmDamaged;
-  return is_learnt(channel) && channel != means.readers_own ? kCalmDropped : 1;
+/// 1 / T of temperature scaling, P ∝ P^(1 / T): the n-grams, the context and the channel have seen
+/// the same letters, and taken together they are surer than they should be, by the kind of damage.
+double inverse_temperature_of(const Means& means, ChannelId channel) {
+  if (channel == kStrippedText) return kOfStripped;
+  if (is_mangled(means, channel)) return kOfMangled;
+  return is_learnt(channel) && channel != means.readers_own ? kOfDropped : 1;
 }
 
-Choice choice_of(const Sighting& sighting, double calm) {
+Choice choice_of(const Sighting& sighting, double inverse_temperature) {
   Choice out;
   double before = 0, after = 0;
   for (std::size_t k = 0; k < Choice::kRanked; ++k) {
     const double probability = sighting.beliefs.at(k).probability;
-    out.ranked.at(k) = {k, calm < 1 && probability < 1 && probability > 0
-                               ? std::pow(probability, calm)
+    out.ranked.at(k) = {k, inverse_temperature < 1 && probability < 1 && probability > 0
+                               ? std::pow(probability, inverse_temperature)
                                : probability};
     before += probability;
     after += out.ranked.at(k).confidence;
@@ -155,7 +156,7 @@ bool is_foreign_as_printed(const Means& means, const Passage& passage, const Pla
 Decision decide_alone(const Means& means, const Passage& passage, const Reading& reading,
                       const Sighting& sighting) {
   const Place& place = reading.place;
-  Decision out{choice_of(sighting, calm(means, place.channel))};
+  Decision out{choice_of(sighting, inverse_temperature_of(means, place.channel))};
   out.is_sure =
       out.choice.best == reading.observed ||
       (!is_only_flagged(passage, place) && !is_name_as_printed(means, passage, place) &&
@@ -178,9 +179,8 @@ void lower(double unsure, Choice& choice) {
   choice.confidence = lower;
 }
 
-}  // namespace
-
-std::vector<Decision> decide(const Means& means, const Passage& passage, const Readings& readings) {
+std::vector<Decision> decide_places(const Means& means, const Passage& passage,
+                                    const Readings& readings) {
   std::vector<Decision> out;
   std::vector<std::size_t> mangled;  // that are changed
   double sum = kPriorMean * kPriorChanges;
@@ -222,6 +222,12 @@ DefinedWords defined_words(const Means& means, const Passage& passage, const Rea
     out.emplace_hint(out.end(), place.token, *spelling);
   }
   return out;
+}
+
+}  // namespace
+
+Decisions decide(const Means& means, const Passage& passage, const Readings& readings) {
+  return {decide_places(means, passage, readings), defined_words(means, passage, readings)};
 }
 
 }  // namespace codau::restore

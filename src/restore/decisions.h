@@ -16,17 +16,21 @@ struct Decision {
   bool is_sure = false;  ///< the choice is taken; else the text stays as it is
 };
 
-/// By place. A change is made where it is as sure as RestoreOptions::min_confidence and the damage
-/// of its line ask, and the line is not only flagged. Where the changes
-/// of what was mangled are unsure on the mean, each is less sure than it seems: an engine unlike
-/// those that the channels were learnt from makes words of which the right one is no option.
-[[nodiscard]] std::vector<Decision> decide(const Means& means, const Passage& passage,
-                                           const Readings& readings);
-
 /// Abbreviations that the text defines (definitions.h), spelled as the words say that they
 /// abbreviate, by token: damaged ones of which nothing else is sure.
 using DefinedWords = std::map<std::size_t, Definitions::Spelling>;
-[[nodiscard]] DefinedWords defined_words(const Means& means, const Passage& passage,
-                                         const Readings& readings);
+
+/// Those of a window.
+struct Decisions {
+  std::vector<Decision> places;  ///< by place of the readings
+  DefinedWords defined;          ///< instead of what `places` say of their tokens
+};
+
+/// A change is made where it is as sure as RestoreOptions::min_confidence and the damage of its
+/// line ask, and the line is not only flagged. Where the changes of what was mangled are unsure on
+/// the mean, each is less sure than it seems: an engine unlike those that the channels were learnt
+/// from makes words of which the right one is no option.
+[[nodiscard]] Decisions decide(const Means& means, const Passage& passage,
+                               const Readings& readings);
 
 }  // namespace codau::restore

@@ -1,13 +1,13 @@
 #include "restore/enumerators.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
 
 #include "restore/damaged_places.h"
 #include "restore/letters.h"
+#include "restore/look_alikes.h"
 #include "text/numerals.h"
 #include "text/utf8.h"
 
@@ -64,25 +64,6 @@ constexpr std::int32_t kWidestGap = 3;
 constexpr std::int32_t kD = 4;  ///< the place of d
 constexpr double kBothSides = 0.99, kOneSide = 0.96, kRepeated = 0.9;
 constexpr int kMostRounds = 4;
-
-/// Letters that a sign may stand for, in a list.
-struct Confusion {
-  std::string_view seen;
-  std::string_view meant;
-};
-constexpr std::array<Confusion, 32> kLetterConfusions = {
-    {{"d", "đ"},  {"¢", "ce"}, {"©", "c"}, {"€", "ec"}, {"é", "e"}, {"è", "e"},  {"ê", "e"},
-     {"e", "c"},  {"c", "e"},  {"4", "a"}, {"@", "a"},  {"á", "a"}, {"à", "a"},  {"â", "a"},
-     {"å", "a"},  {"ä", "a"},  {"9", "g"}, {"1", "li"}, {"l", "i"}, {"|", "li"}, {"!", "li"},
-     {"6", "bo"}, {"o", "b"},  {"ó", "b"}, {"0", "o"},  {"8", "g"}, {"q", "g"},  {"ø", "g"},
-     {"¡", "i"},  {"ï", "i"},  {"ì", "i"}, {"]", "li"}}};
-
-char digit_of(char32_t c) {
-  static constexpr std::u32string_view kSeen = U"lI|!iOoQZS§Bq", kMeant = U"1111100025889";
-  if (c >= U'0' && c <= U'9') return static_cast<char>(c);
-  const std::size_t at = kSeen.find(c);
-  return at == kSeen.npos ? '\0' : static_cast<char>(kMeant[at]);
-}
 
 std::int32_t to_int(std::string_view digits) {
   std::int32_t value = 0;
@@ -244,12 +225,9 @@ class LineReader {
     if (is_capital) add(mark.printed, mark, Form::kCapital, text::letter_value(small));
     add(is_capital ? mark.glyphs : mark.printed, mark, Form::kLetter, text::letter_value(small));
     if (seen == "D") add(mark.glyphs, mark, Form::kCapital, kD + 1);
-    for (const Confusion& confusion : kLetterConfusions) {
-      if (confusion.seen != small) continue;
-      for (const char32_t meant : to_utf32(confusion.meant)) {
-        const std::string letter = to_utf8(std::u32string(1, meant));
-        add(mark.glyphs, mark, Form::kLetter, text::letter_value(letter));
-      }
+    for (const char32_t meant : letters_of_list(lower(glyph))) {
+      const std::string letter = to_utf8(std::u32string(1, meant));
+      add(mark.glyphs, mark, Form::kLetter, text::letter_value(letter));
     }
   }
 

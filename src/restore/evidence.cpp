@@ -12,13 +12,13 @@ constexpr double kSure = 0.95;         ///< a place surer than that needs no wit
 constexpr double kLeast = 0.02;        ///< a belief below that is none
 constexpr double kReach = 10'000;      ///< places over which a witness loses most of its weight
 constexpr std::size_t kWitnesses = 8;  ///< at most so many, the nearest, on either side
-constexpr double kTrust = 0.5;         ///< exponent: the decoder has seen the neighbours too
+constexpr double kExponent = 0.5;      ///< of a ratio: the decoder has seen the neighbours too
 
 /// In what two places can be alike.
 enum class Like : std::uint8_t { kLeft, kRight, kName };
 constexpr std::array<Like, 3> kLikes = {Like::kLeft, Like::kRight, Like::kName};
-/// As many witnesses as the decoder's own opinion weighs.
-constexpr std::array<double, kLikes.size()> kOwnWeight = {1, 1, 2};
+/// By kLikes: as many witnesses as the decoder's own opinion counts.
+constexpr std::array<double, kLikes.size()> kPseudoCount = {1, 1, 2};
 
 struct Witness {
   std::uint32_t place = 0;
@@ -62,8 +62,8 @@ class Window {
  private:
   /// What stands `before` or behind place `i`, as far as it says anything.
   [[nodiscard]] std::uint32_t neighbour(std::size_t i, bool before) const {
-    if (before) return i == 0 || window_[i].apart ? 0 : window_[i - 1].look;
-    return i + 1 == window_.size() || window_[i + 1].apart ? 0 : window_[i + 1].look;
+    if (before) return i == 0 || window_[i].apart ? 0 : window_[i - 1].fold_key;
+    return i + 1 == window_.size() || window_[i + 1].apart ? 0 : window_[i + 1].fold_key;
   }
 
   /// One key for each belief and each thing that another place can have in common with `i`.
@@ -122,8 +122,9 @@ class Window {
       for (std::size_t like = 0; like < kLikes.size() && own > 0; ++like) {
         double total = 0;
         for (const double mass : masses[like]) total += mass;
-        const double said = (masses[like][k] + kOwnWeight[like] * own) / (total + kOwnWeight[like]);
-        weights[k] *= std::pow(said / own, kTrust);
+        const double said =
+            (masses[like][k] + kPseudoCount[like] * own) / (total + kPseudoCount[like]);
+        weights[k] *= std::pow(said / own, kExponent);
       }
       after += weights[k];
     }

@@ -15,9 +15,11 @@ namespace codau::restore {
 [[nodiscard]] std::vector<ChannelId> channels_of_lines(
     std::span<const std::vector<double>> log_probs, std::span<const ChannelId> allowed);
 
-/// `passage` with its lines told: the channel of each; which were typed without an input method,
-/// and are clean but for that; and where clean text around them calls for care. With evidence a
-/// line that looks right has the damage of the engine that read it.
+/// `passage` with what has happened to each line: its channel; Line::is_typed where much of it are
+/// keys typed without an input method, and then the channel is kCleanText; Line::is_only_flagged
+/// where unmarked words stand in a line with many marked ones and half of the window is clean: such
+/// errors are the author's; and is_nearly_clean of the passage. With evidence a clean line that an
+/// engine read gets the channel of that engine.
 [[nodiscard]] Passage infer_lines(Means& means, Passage passage);
 
 }  // namespace codau::restore

@@ -31,7 +31,7 @@ Means::Means(const Knowledge& everything, const RestoreOptions& asked, WordMemor
     : knowledge(everything),
       options(asked),
       readers_own(readers_own_of(everything.channels)),
-      types(everything, effort, memory),
+      types(everything, budget, memory),
       typed(everything) {}
 
 Passage passage_of(Means& means, std::string_view text, std::vector<Token> tokens,

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "restore/effort.h"
 #include "restore/knowledge.h"
 #include "restore/restorer.h"
+#include "restore/search_budget.h"
 #include "restore/tokens.h"
 #include "restore/typed_words.h"
 #include "restore/word_types.h"
@@ -16,16 +16,23 @@
 namespace codau::restore {
 
 /// What the steps of one window look words up in. What they find is kept until its end, and in
-/// `memory` beyond it.
+/// `memory` beyond it, so a step that takes it as const looks up nothing new.
 struct Means {
   Means(const Knowledge& everything, const RestoreOptions& asked, WordMemory& memory);
 
+  // The same from the beginning of the window to its end.
   const Knowledge& knowledge;
   const RestoreOptions& options;
   const ChannelId readers_own;  ///< damage by an engine that gives evidence; clean if none is known
-  Effort effort;
+
+  // What changes on the way.
+  /// All searches of the window share one budget: which of the last ones are still made depends on
+  /// the order of the steps, which is that of restore_window().
+  SearchBudget budget;
+  /// A cache: a word looked up before gives the same again. The channels that it looks words up by
+  /// change once, between the first look and the reading (WordTypes::use()).
   WordTypes types;
-  TypedWords typed;
+  TypedWords typed;  ///< keeps what it finds in the words of `types`
 };
 
 /// What has happened to one line.

@@ -56,7 +56,7 @@ bool weigh_damaged(const NameHints& names, std::span<const Choice> choices,
   for (std::size_t i = 0; i < choices.size(); ++i) {
     if (!is_damaged(i)) continue;
     found = true;
-    context.take(run.places[i].token, run.columns[i].options[choices[i].best].word);
+    context.set_word(run.places[i].token, run.columns[i].options[choices[i].best].word);
   }
   for (std::size_t i = 0; i < choices.size() && found; ++i) {
     Column& column = run.columns[i];
@@ -98,8 +98,8 @@ Sighting sighting_of(const Means& means, const Passage& passage, const Reading& 
     out.beliefs[k] = {reading.options[k].word, confidence};
   }
   const lm::WordId word = reading.options[0].word;
-  if (word >= lm::kFirstWord) out.look = lm::kFirstWord + means.knowledge.context.fold_of(word);
-  if (word == lm::kNumber) out.look = lm::kNumber;
+  if (word >= lm::kFirstWord) out.fold_key = lm::kFirstWord + means.knowledge.context.fold_of(word);
+  if (word == lm::kNumber) out.fold_key = lm::kNumber;
   out.apart = before == nullptr || column.restart >= kNewParagraph;
   const std::string_view seen = slice(passage.text, passage.tokens[reading.place.token].text);
   out.name = !out.apart && before->beliefs[0].word != lm::kBreak && reading.place.type != nullptr &&
@@ -109,10 +109,10 @@ Sighting sighting_of(const Means& means, const Passage& passage, const Reading& 
 
 }  // namespace
 
-void fit_channels(Means& means, const Passage& passage, ContextEvidence& context) {
+FittedChannels fit_channels(Means& means, const Passage& passage, ContextEvidence& context) {
   if (std::ranges::none_of(passage.lines,
                            [&](const Line& line) { return is_adaptable(means, line.channel); })) {
-    return;
+    return {};
   }
   std::map<ChannelId, Observations> seen;
   std::size_t words = 0;
@@ -134,9 +134,10 @@ void fit_channels(Means& means, const Passage& passage, ContextEvidence& context
     }
     context.clear();
   }
-  for (const auto& [channel, of_channel] : seen) {
-    means.types.replace(channel, of_channel.adapt(means.types.channel(channel)));
-  }
+  FittedChannels out;
+  for (const auto& [channel, of_channel] : seen)
+    out.emplace(channel, of_channel.adapt(means.types.channel(channel)));
+  return out;
 }
 
 Readings read(Means& means, const Passage& passage, const NameHints& names,

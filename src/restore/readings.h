@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "restore/candidates.h"
+#include "restore/decoder.h"
 #include "restore/evidence.h"
-#include "restore/lattice.h"
 
 namespace codau::restore {
 
@@ -16,7 +16,8 @@ namespace codau::restore {
 struct Reading {
   Place place;
   std::array<Candidate, Choice::kRanked> options;
-  std::size_t observed = SIZE_MAX;  ///< the one that leaves the text as it is, if it is among them
+  /// Index in `options` of the word as it stands in the text; SIZE_MAX where it is none of them.
+  std::size_t observed = SIZE_MAX;
 };
 
 /// Those of a window, in order.
@@ -25,10 +26,15 @@ struct Readings {
   std::vector<Sighting> sightings;  ///< by place: how likely each option is (evidence.h)
 };
 
-/// A first look at the passage, or its beginning, tells what its damage is like: the learnt
-/// channels of `means` are made to fit it (adaptation.h).
-void fit_channels(Means& means, const Passage& passage, ContextEvidence& context);
+/// The learnt channels of the passage, each made to fit what a first look at it, or its beginning,
+/// tells of its damage (adaptation.h); none where there is nothing to learn. One round only: after
+/// two and three words came out as good as after one or half a per cent worse (RESULTS, "Tried for
+/// restoration"). `means` keeps what was looked up; WordTypes::use() makes the channels count.
+[[nodiscard]] FittedChannels fit_channels(Means& means, const Passage& passage,
+                                          ContextEvidence& context);
 
+/// Decodes the passage by the channels that `means` uses: with the words before and behind, and
+/// where it is damaged once more with what stands around.
 [[nodiscard]] Readings read(Means& means, const Passage& passage, const NameHints& names,
                             ContextEvidence& context);
 

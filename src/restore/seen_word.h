@@ -10,7 +10,7 @@
 
 namespace codau::restore {
 
-/// Laid out for the search (spellings.h): what lies together is asked together. Immutable, and
+/// Laid out for the search (spelling_trie.h): what lies together is asked together. Immutable, and
 /// refers to nothing.
 class SeenWord {
  public:

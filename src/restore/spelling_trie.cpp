@@ -111,11 +111,10 @@ class Rests {
 
 }  // namespace
 
-/// SpellingTrie [begin, end) of the sorted ones lie below a node.
 SpellingTrie::SpellingTrie(std::vector<Spelling> spellings) : nodes_(1), letters_(1, kNoLetter) {
   std::sort(spellings.begin(), spellings.end(),
             [](const Spelling& a, const Spelling& b) { return a.letters < b.letters; });
-  struct Open {
+  struct Open {  // spellings [begin, end) of the sorted ones lie below `node`
     std::size_t node, begin, end, depth;
   };
   std::vector<Open> open{{0, 0, spellings.size(), 0}};

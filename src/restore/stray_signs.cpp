@@ -8,10 +8,10 @@
 #include "core/message.h"
 #include "restore/damaged_places.h"
 #include "restore/letters.h"
+#include "restore/line_start.h"
 #include "restore/table_file.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
-#include "text/utf8.h"
 
 namespace codau::restore {
 namespace {
@@ -38,12 +38,6 @@ constexpr double kSureOfColon = 0.98;  // plans have more than other texts: "Cô
 /// True for what the model has as the end of a clause.
 bool ends_clause(std::string_view signs) { return signs.find_first_of(".;:!?") != signs.npos; }
 
-bool begins_small(std::string_view word) {
-  std::size_t at = 0;
-  const char32_t first = text::next_code_point(word, at);
-  return is_letter(first) && !is_upper(first);
-}
-
 /// Two letters or more, capitals all.
 bool is_in_capitals(std::string_view word) {
   const std::u32string letters = to_utf32(word);
@@ -57,10 +51,11 @@ bool is_item(std::string_view text, Bytes word) {
          kClosers.find(text[word.end]) != kClosers.npos;
 }
 
-/// Of the place between two words of the model, or others.
+/// Of the place between two words of the model, or others: the same small letter tells a sentence
+/// that goes on in the middle of a line.
 char class_of(std::string_view before, std::string_view behind, bool are_known) {
   if (!are_known) return kOther;
-  if (begins_small(behind)) return kSmall;
+  if (goes_on(behind)) return kSmall;
   return is_in_capitals(before) && is_in_capitals(behind) ? kCapitals : kOther;
 }
 
@@ -181,9 +176,8 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
     const bool is_guarded = words[i - 1].is_guarded || words[i].is_guarded;
     if (is_guarded && signs.find_first_of(" \n") == signs.npos) continue;  // inside an address
     const std::size_t line_end = signs.find_first_of("\n\f\t");
-    const bool goes_on =
-        signs.ends_with('\n') && line_end + 1 == signs.size() && begins_small(behind);
-    if (line_end == signs.npos || goes_on) {
+    const bool is_mere_line_end = signs.ends_with('\n') && line_end + 1 == signs.size();
+    if (line_end == signs.npos || (is_mere_line_end && goes_on(behind))) {
       const Around around{i > 1 ? id_of(i - 2) : lm::kUnknown, id_of(i - 1), id_of(i)};
       const char next = class_of(slice(restored, before), behind, around.are_known());
       double odds = odds_of(next, before, between);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "restore/letters.h"
+#include "restore/line_start.h"
 #include "text/utf8.h"
 
 namespace codau::restore {
@@ -58,7 +59,7 @@ Surroundings surroundings(std::string_view text, std::span<const Token> tokens,
     if (token.kind == TokenKind::kWord) {
       const lm::Capitals letters = capitals(slice(text, token.text));
       here = {fold_of(i), form(gap, letters)};
-      if (letters == lm::Capitals::kNone) new_line = false;
+      if (goes_on_to_context(letters)) new_line = false;
     }
     if (new_line && out.text.back().fold != lm::kLineFold) out.text.push_back({lm::kLineFold, 0});
     new_line = false;

@@ -19,8 +19,8 @@ struct Surroundings {
   std::vector<std::uint32_t> places;  ///< by token: where it stands in `text`, if anywhere
 };
 
-/// `fold_of(i)` is the fold of token i, a word. A line that begins with a small letter goes on; any
-/// other begins a paragraph. Precondition: `tokens` are those of `text`.
+/// `fold_of(i)` is the fold of token i, a word. A line goes on as goes_on_to_context() says
+/// (line_start.h); any other begins a paragraph. Precondition: `tokens` are those of `text`.
 [[nodiscard]] Surroundings surroundings(std::string_view text, std::span<const Token> tokens,
                                         const std::function<std::uint16_t(std::size_t)>& fold_of);
 

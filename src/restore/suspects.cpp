@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string_view>
 
+#include "core/changes.h"
 #include "restore/capitals.h"
 #include "restore/letters.h"
+#include "restore/line_start.h"
 #include "restore/names.h"
 #include "text/syllable.h"
-#include "text/utf8.h"
 
 namespace codau::restore {
 namespace {
@@ -21,18 +23,22 @@ constexpr std::size_t kAhead = 4;    ///< words behind that an n-gram still ties
 
 class Finder {
  public:
-  Finder(const Knowledge& knowledge, std::string_view text, std::span<const Token> tokens,
-         std::span<WordType* const> types, ContextEvidence& context)
-      : knowledge_(knowledge), text_(text), tokens_(tokens), types_(types), context_(context) {}
+  Finder(const Knowledge& knowledge, const Passage& passage, ContextEvidence& context)
+      : knowledge_(knowledge),
+        text_(passage.text),
+        tokens_(passage.tokens),
+        types_(passage.words),
+        context_(context) {}
 
-  std::vector<Suspect> find(const std::function<bool(std::size_t)>& is_asked) {
+  /// `is_asked`: by token.
+  std::vector<Suspect> find(const std::vector<bool>& is_asked) {
     std::vector<Suspect> out;
     lm::State state{};
     ahead_ = {};
     std::size_t next_asked = 0;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       for (next_asked = std::max(next_asked, i);
-           next_asked < tokens_.size() && !is_asked(next_asked);)
+           next_asked < tokens_.size() && !is_asked[next_asked];)
         ++next_asked;
       const bool is_far = next_asked > i + kBefore;
       if (is_far || begins_passage(i)) {
@@ -44,7 +50,7 @@ class Finder {
       if (!word) continue;
       const bool is_known = ahead_ && ahead_->token == i;
       const lm::Step step = is_known ? ahead_->step : knowledge_.model.score(state, *word);
-      if (is_asked(i)) {
+      if (is_asked[i]) {
         if (const auto suspect = judge(i, state, step)) out.push_back(*suspect);
       }
       state = step.next;
@@ -67,13 +73,12 @@ class Finder {
     }
   }
 
-  /// A line that begins with a capital, a number or a mark begins anew.
+  /// True where token i begins a line that does not go on (line_start.h), and behind a blank line
+  /// or tab. What may have been lost at the head of a line says nothing.
   [[nodiscard]] bool begins_passage(std::size_t i) const {
     if (tokens_[i].kind == TokenKind::kReset) return true;
     if (i == 0 || !ends_line(tokens_[i - 1]) || tokens_[i].kind == TokenKind::kGap) return false;
-    if (tokens_[i].kind != TokenKind::kWord) return true;
-    std::size_t at = 0;
-    return is_upper(text::next_code_point(slice(text_, tokens_[i].text), at));
+    return !goes_on(slice(text_, tokens_[i].text));
   }
 
   [[nodiscard]] bool may_be_wrong(std::size_t i) const {
@@ -161,11 +166,26 @@ class Finder {
 
 }  // namespace
 
-std::vector<Suspect> find_suspects(const Knowledge& knowledge, std::string_view text,
-                                   std::span<const Token> tokens, std::span<WordType* const> types,
-                                   ContextEvidence& context,
-                                   const std::function<bool(std::size_t)>& is_asked) {
-  return Finder(knowledge, text, tokens, types, context).find(is_asked);
+std::vector<Suspect> suspects_of(const Means& means, const Passage& passage,
+                                 const Readings& readings, ChannelId channel,
+                                 ContextEvidence& context) {
+  std::vector<bool> is_asked(passage.tokens.size(), false);
+  for (const auto& [place, options, observed] : readings.places) {
+    is_asked[place.token] = place.type != nullptr && place.channel == channel && !place.is_typed;
+  }
+  return Finder(means.knowledge, passage, context).find(is_asked);
+}
+
+void tell_suspects(const Means& means, const Passage& passage, std::span<const Suspect> suspects,
+                   Restored& out) {
+  for (const Suspect& suspect : suspects) {
+    const Bytes there = passage.tokens[suspect.token].text;
+    const std::string_view seen = slice(passage.text, there);
+    out.doubts.push_back(
+        {to_output(out.changes, there), suspect.confidence,
+         in_case_of(to_utf32(seen), means.knowledge.lexicon.letters(suspect.meant)), true});
+  }
+  std::ranges::stable_sort(out.doubts, {}, [](const Doubt& doubt) { return doubt.out.begin; });
 }
 
 }  // namespace codau::restore

@@ -2,14 +2,13 @@
 // "hài lòng". They are told of, never changed: typing errors are the author's (standards 8.4).
 #pragma once
 
-#include <functional>
 #include <span>
-#include <string_view>
 #include <vector>
 
+#include "core/values.h"
 #include "restore/context_evidence.h"
-#include "restore/tokens.h"
-#include "restore/word_types.h"
+#include "restore/passage.h"
+#include "restore/readings.h"
 
 namespace codau::restore {
 
@@ -20,14 +19,16 @@ struct Suspect {
   double confidence = 0;  ///< of the printed word
 };
 
-/// Of the words that `is_asked`, those that neither go with their neighbours nor with what stands
-/// around, where another that differs in marks only goes with both; in order. Names of persons and
-/// places, and another way to place a tone ("hoá"), are none. `types` are those of `tokens`, null
-/// where there is no word.
-[[nodiscard]] std::vector<Suspect> find_suspects(const Knowledge& knowledge, std::string_view text,
-                                                 std::span<const Token> tokens,
-                                                 std::span<WordType* const> types,
-                                                 ContextEvidence& context,
-                                                 const std::function<bool(std::size_t)>& is_asked);
+/// Of the words with the damage of `channel`, which leaves most as they are, those that neither go
+/// with their neighbours nor with what stands around, where another that differs in marks only goes
+/// with both; in order. Names of persons and places, and another way to place a tone ("hoá"), are
+/// none.
+[[nodiscard]] std::vector<Suspect> suspects_of(const Means& means, const Passage& passage,
+                                               const Readings& readings, ChannelId channel,
+                                               ContextEvidence& context);
+
+/// Adds `suspects` to the doubts of `out`, which was written from `passage`.
+void tell_suspects(const Means& means, const Passage& passage, std::span<const Suspect> suspects,
+                   Restored& out);
 
 }  // namespace codau::restore

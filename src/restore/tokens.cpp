@@ -7,6 +7,8 @@
 
 #include "restore/enumerators.h"
 #include "restore/letters.h"
+#include "restore/line_start.h"
+#include "restore/look_alikes.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -19,8 +21,8 @@ enum class Sign : std::uint8_t {
   kReset,
   kLetter,
   kDigit,
-  kInWord,   ///< a sign that OCR writes for a letter: ¢ € & ~ § @ …
-  kBetween,  ///< one that it writes too, but only with letters on both sides: ? ! | ( ) [ ] ’
+  kInWord,   ///< StandsForLetter::kAnywhere
+  kBetween,  ///< StandsForLetter::kAmongLetters
   kBreak,
   kOther,
 };
@@ -39,44 +41,23 @@ Sign sign_of(char32_t c) {
     case U'\f':
     case U'\v':
       return Sign::kReset;
-    case U'&':
-    case U'~':
-    case U'@':
-    case U'$':
-    case U'^':
-    case 0xA2:
-    case 0xA3:
-    case 0xA5:
-    case 0xA7:
-    case 0xA9:
-    case 0xAE:
-    case 0xB0:
-    case 0x20AC:
-      return Sign::kInWord;
-    case U'?':
-    case U'!':
-    case U'|':
-    case U'[':
-    case U']':
-    case U'{':
-    case U'}':
-    case U'\'':
-    case 0x2019:
-    case U'`':
-    case U'*':
-    case U'#':
-    case U'%':
-    case U'\\':
-    case U'_':
-      return Sign::kBetween;
     case U'.':
     case U';':
     case U':':
     case 0x2026:
       return Sign::kBreak;
     default:
-      return Sign::kOther;
+      break;
   }
+  switch (stands_for_letter(c)) {
+    case StandsForLetter::kAnywhere:
+      return Sign::kInWord;
+    case StandsForLetter::kAmongLetters:
+      return Sign::kBetween;
+    case StandsForLetter::kNever:
+      break;
+  }
+  return Sign::kOther;
 }
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2018 || c == 0x2019; }
@@ -343,11 +324,10 @@ void mark_ordinal(std::string_view text, std::vector<Token>& tokens, std::size_t
 
 /// A sign alone where a line or a cell begins or ends is a speck; only among words it may be one.
 bool is_speck(std::string_view text, const std::vector<Token>& tokens, std::size_t i) {
-  static constexpr std::u32string_view kSpecks = U"~^©®°§";
   if (tokens[i].kind != TokenKind::kWord || tokens[i].text.end - tokens[i].text.begin > 2)
     return false;
   const std::u32string word = to_utf32(slice(text, tokens[i].text));
-  const bool is_sign = word.size() == 1 && kSpecks.find(word[0]) != kSpecks.npos;
+  const bool is_sign = word.size() == 1 && is_like_speck(word[0]);
   return is_sign &&
          (i == 0 || ends_line(tokens[i - 1]) || i + 1 == tokens.size() || ends_line(tokens[i + 1]));
 }
@@ -378,19 +358,18 @@ void fix_noise(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
-/// True if `token` is a small letter with nothing but spaces before it on its line.
-bool goes_on(std::string_view text, const Token& token) {
+/// True for the first word of a line that goes on (line_start.h), where nothing but spaces stands
+/// before it and it is no mark of a list: "a)" is small and begins anew.
+bool opens_line_that_goes_on(std::string_view text, const Token& token) {
   if (token.kind != TokenKind::kWord || token.fixed || token.text.begin == 0) return false;
-  std::size_t at = token.text.begin;
-  const char32_t first = text::next_code_point(text, at);
+  if (!goes_on(slice(text, token.text))) return false;
   const std::size_t before = text.find_last_not_of(" \r", token.text.begin - 1);
-  return is_letter(first) && !is_upper(first) && before != text.npos &&
-         (text[before] == '\n' || text[before] == '\f');
+  return before != text.npos && (text[before] == '\n' || text[before] == '\f');
 }
 
 void soften_page_breaks(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!goes_on(text, tokens[i])) continue;
+    if (!opens_line_that_goes_on(text, tokens[i])) continue;
     for (std::size_t k = i; k-- > 0 && ends_line(tokens[k]);) {
       const char c = text[tokens[k].text.begin];
       if (c == '\n' || c == '\f') tokens[k].kind = TokenKind::kLine;
@@ -410,11 +389,13 @@ WordKind kind_of(const Token& token) noexcept {
 std::string damaged_numeral(std::string_view word) {
   constexpr std::size_t kLongest = 5;
   if (word.size() < 2 || word.size() > kLongest) return {};
-  if (word.find_first_of("IVX") == word.npos || word.find_first_of("1lL|!") == word.npos) return {};
   if (word[0] == 'L') return {};
+  const auto is_numeral = [](char c) { return c == 'I' || c == 'V' || c == 'X'; };
+  const auto is_damaged = [](char c) { return is_like_stroke(static_cast<unsigned char>(c)); };
+  if (std::ranges::none_of(word, is_numeral) || std::ranges::none_of(word, is_damaged)) return {};
   std::string out;
   for (const char c : word) {
-    if (std::string_view("IVX1lL|!").find(c) == std::string_view::npos) return {};
+    if (!is_numeral(c) && !is_damaged(c)) return {};
     out += c == 'V' ? 'v' : c == 'X' ? 'x' : 'i';
   }
   return out;

@@ -5,6 +5,7 @@
 
 #include "core/changes.h"
 #include "restore/candidates.h"
+#include "restore/decisions.h"
 #include "restore/evidence.h"
 #include "restore/lines.h"
 #include "restore/passage.h"
@@ -12,6 +13,7 @@
 #include "restore/readings.h"
 #include "restore/segment.h"
 #include "restore/surroundings.h"
+#include "restore/suspects.h"
 #include "restore/writer.h"
 
 namespace codau::restore {
@@ -49,6 +51,32 @@ Readings read_shared(Means& means, const Passage& passage, ContextEvidence& cont
   return out;
 }
 
+/// A window as far as it is understood before anything is decided.
+struct Understanding {
+  Passage passage;
+  Readings readings;
+  std::vector<Suspect> suspects;  ///< that are told of
+};
+
+/// `seen`, of which nobody has said what it is, with what is suspect in it. Where that is more than
+/// an author does (read_text.h) it is read once more, as the work of an engine; what this explains
+/// is suspect no more.
+Understanding with_suspects(Means& means, Understanding seen, ContextEvidence& context) {
+  const auto suspects_by = [&](ChannelId channel) {
+    return suspects_of(means, seen.passage, seen.readings, channel, context);
+  };
+  seen.suspects = suspects_by(kCleanText);
+  std::vector<Suspect> all = suspects_by(means.readers_own);
+  all.insert(all.end(), seen.suspects.begin(), seen.suspects.end());
+  if (!may_be_read(means, seen.passage, all)) return seen;
+  Understanding read{believe_read(means, seen.passage), {}, {}};
+  ContextEvidence anew = context_of(means.knowledge, read.passage);
+  read.readings = read_shared(means, read.passage, anew);
+  if (!is_explained(read.passage, read.readings, all)) return seen;
+  read.suspects = suspects_of(means, read.passage, read.readings, kCleanText, anew);
+  return read;
+}
+
 }  // namespace
 
 Restored restore_window(const Knowledge& knowledge, const text::Normalised& text,
@@ -61,27 +89,13 @@ Restored restore_window(const Knowledge& knowledge, const text::Normalised& text
       infer_lines(means, passage_of(means, text.text, std::move(tokens), std::move(trusted)));
   if (passage.trust.empty()) passage = segment(means, std::move(passage));
   ContextEvidence context = context_of(knowledge, passage);
-  fit_channels(means, passage, context);
+  means.types.use(fit_channels(means, passage, context));
   Readings readings = read_shared(means, passage, context);
-  if (!may_be_typed(means, passage)) return write(means, passage, readings);
-  const auto suspects_by = [&](ChannelId channel) {
-    return suspects_of(means, passage, readings, channel, context);
-  };
-  std::vector<Suspect> suspects = suspects_by(kCleanText),
-                       all_suspects = suspects_by(means.readers_own);
-  all_suspects.insert(all_suspects.end(), suspects.begin(), suspects.end());
-  if (may_be_read(means, passage, all_suspects)) {
-    Passage read_before = believe_read(means, passage);
-    ContextEvidence anew = context_of(knowledge, read_before);
-    Readings explained = read_shared(means, read_before, anew);
-    if (is_explained(read_before, explained, all_suspects)) {
-      suspects = suspects_of(means, read_before, explained, kCleanText, anew);
-      passage = std::move(read_before);
-      readings = std::move(explained);
-    }
-  }
-  Restored out = write(means, passage, readings);
-  tell_suspects(means, passage, suspects, out);
+  Understanding seen{std::move(passage), std::move(readings), {}};
+  if (may_be_typed(means, seen.passage)) seen = with_suspects(means, std::move(seen), context);
+  const Decisions decisions = decide(means, seen.passage, seen.readings);
+  Restored out = write(means, seen.passage, seen.readings, decisions);
+  tell_suspects(means, seen.passage, seen.suspects, out);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "restore/letters.h"
+#include "restore/look_alikes.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
@@ -23,11 +24,11 @@ KnownAbbreviation known(const Knowledge& knowledge, std::string_view text, bool 
   return spelling == nullptr ? KnownAbbreviation{} : known_as(knowledge, *spelling);
 }
 
-/// Letters of an organ that nobody knows, but for a B or P that an engine without Đ read for it.
+/// Letters of an organ that nobody knows, but for what an engine without Đ read for it.
 KnownAbbreviation known_misread(const Knowledge& knowledge, std::string_view text) {
   constexpr std::size_t kLeast = 4;
   for (std::size_t i = 0; i < text.size() && text.size() >= kLeast; ++i) {
-    if (text[i] != 'B' && text[i] != 'P') continue;
+    if (!is_like_capital_d(static_cast<unsigned char>(text[i]))) continue;
     std::string other(text);
     other[i] = 'D';
     const KnownAbbreviation found = known(knowledge, other, false);

@@ -37,7 +37,7 @@ struct TypedWord {
 /// Counts windows, and channels put in the place of others.
 using Stamp = std::uint64_t;
 
-/// What a search took of its effort.
+/// What a search took of its budget.
 struct Taken {
   std::uint32_t granted = 0;  ///< 0: it was never done
   std::uint32_t steps = 0;
@@ -53,7 +53,7 @@ struct Searched {
   Taken taken;
   Stamp stamp = 0;  ///< of the last asking
   T kept{};         ///< what it gave
-  T own{};          ///< what is given by a channel of one window, or for lack of effort
+  T own{};          ///< what is given by a channel of one window, or for lack of budget
 };
 
 /// A word as it stands in the text, looked up once for all its places.

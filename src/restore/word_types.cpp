@@ -24,22 +24,23 @@ constexpr float kLostSpace = 6;           ///< one space in 400 is lost
 constexpr float kFarLimit = 16;           ///< that much
 constexpr float kTellingSlack = 5;        ///< … and where it is only to tell the channel
 constexpr float kSlack = 10;  ///< candidates that much worse than the best are not looked at, …
-constexpr float kSlackOfLost = 7;       ///< … where words are cut short, and very many are near
-constexpr float kLostWord = 3;          ///< nats of damage that leaves nothing of a word
-constexpr float kNoLoss = 2;            ///< a wide space where no word was lost: one in seven
-constexpr float kStrange = 4;           ///< an unknown word: this, and …
-constexpr float kStrangeSigns = 3;      ///< … digits or signs among its letters
-constexpr float kStrangeLetter = 2.2F;  ///< … and so much a letter
-constexpr float kToneStayed = 1;        ///< nats against a loss of marks, for each tone still there
-constexpr float kForeignSigns = 5;      ///< … if it has digits or signs among its letters
-constexpr float kAlienSigns = 5;        ///< … in a channel that makes none of letters
-constexpr double kRare = -11;           ///< log P of a word that is hardly one
+constexpr float kSlackOfLost = 7;      ///< … where words are cut short, and very many are near
+constexpr float kLostWord = 3;         ///< nats of damage that leaves nothing of a word
+constexpr float kNoLoss = 2;           ///< a wide space where no word was lost: one in seven
+constexpr float kOutOfVocabulary = 4;  ///< an unknown word: this, and …
+constexpr float kOutOfVocabularySigns = 3;      ///< … digits or signs among its letters
+constexpr float kOutOfVocabularyLetter = 2.2F;  ///< … and so much a letter
+constexpr float kToneStayed = 1;    ///< nats against a loss of marks, for each tone still there
+constexpr float kForeignSigns = 5;  ///< … if it has digits or signs among its letters
+constexpr float kAlienSigns = 5;    ///< … in a channel that makes none of letters
+constexpr double kRare = -11;       ///< log P of a word that is hardly one
 
 /// −log P(spelling) of a word that the model does not know.
-float strange_cost(const WordType& type) {
+float out_of_vocabulary_cost(const WordType& type) {
   const auto size = static_cast<float>(type.seen.size());
   if (type.abbreviation) return size;
-  return kStrange + kStrangeLetter * size + (type.plain ? 0 : kStrangeSigns);
+  return kOutOfVocabulary + kOutOfVocabularyLetter * size +
+         (type.plain ? 0 : kOutOfVocabularySigns);
 }
 
 /// −log P(seen | word) where only marks are lost, letter by letter; kNever if letters differ.
@@ -123,9 +124,9 @@ std::string word_of(std::string_view text, const Token& token) {
   return to_utf8(letters);
 }
 
-WordTypes::WordTypes(const Knowledge& knowledge, Effort& effort, WordMemory& memory)
+WordTypes::WordTypes(const Knowledge& knowledge, SearchBudget& budget, WordMemory& memory)
     : knowledge_(knowledge),
-      effort_(effort),
+      budget_(budget),
       memory_(memory),
       lost_(kFirstLearnt + knowledge.channels.size()) {
   for (const Channel& channel : knowledge.channels) channels_.push_back(&channel);
@@ -133,11 +134,13 @@ WordTypes::WordTypes(const Knowledge& knowledge, Effort& effort, WordMemory& mem
   stamps_.assign(lost_.size(), memory_.next_stamp());
 }
 
-void WordTypes::replace(ChannelId id, Channel channel) {
-  replaced_.push_back(std::make_unique<const Channel>(std::move(channel)));
-  channels_[id - kFirstLearnt] = replaced_.back().get();
-  stamps_[id] = memory_.next_stamp();
-  lost_[id].clear();
+void WordTypes::use(FittedChannels fitted) {
+  fitted_.push_back(std::move(fitted));
+  for (const auto& [id, channel] : fitted_.back()) {
+    channels_[id - kFirstLearnt] = &channel;
+    stamps_[id] = memory_.next_stamp();
+    lost_[id].clear();
+  }
 }
 
 const std::vector<float>& WordTypes::log_probs(WordType& type) const {
@@ -156,10 +159,10 @@ bool WordTypes::is_searched(const WordType& type, ChannelId channel) const {
 }
 
 template <typename T, typename Search, typename Take>
-const T& WordTypes::with_effort(const WordType& type, Searched<T>& searched, Stamp stamp,
-                                bool is_own, const Search& search, const Take& take) {
+const T& WordTypes::within_budget(const WordType& type, Searched<T>& searched, Stamp stamp,
+                                  bool is_own, const Search& search, const Take& take) {
   if (searched.stamp == stamp) return searched.is_own ? searched.own : searched.kept;
-  const auto granted = static_cast<std::uint32_t>(effort_.grant(type.place));
+  const auto granted = static_cast<std::uint32_t>(budget_.grant(type.place));
   searched.stamp = stamp;
   searched.is_own = is_own || granted == 0;
   T& out = searched.is_own ? searched.own : searched.kept;
@@ -175,7 +178,7 @@ const T& WordTypes::with_effort(const WordType& type, Searched<T>& searched, Sta
     taken = {granted, static_cast<std::uint32_t>(granted - left), !found.empty() && left > 0};
     if (!is_own) searched.taken = taken;
   }
-  effort_.spend(type.place, taken.steps, taken.has_found);
+  budget_.spend(type.place, taken.steps, taken.has_found);
   return out;
 }
 
@@ -186,24 +189,24 @@ float WordTypes::found(WordType& type, ChannelId channel) {
   };
   const auto sum_of = [&](const std::vector<Candidate>* near) {
     if (near == nullptr) return 0.0F;
-    float sum = strange(type);
+    float sum = out_of_vocabulary(type);
     for (const Candidate& candidate : *near) {
       sum = log_add(sum,
                     static_cast<float>(knowledge_.model.unigram(candidate.word)) - candidate.cost);
     }
-    return sum - strange(type);
+    return sum - out_of_vocabulary(type);
   };
-  return with_effort(type, found_of(type, channel), type.window, false, search, sum_of);
+  return within_budget(type, found_of(type, channel), type.window, false, search, sum_of);
 }
 
-float WordTypes::strange(const WordType& type) const {
-  return static_cast<float>(knowledge_.model.unigram(lm::kUnknown)) - strange_cost(type);
+float WordTypes::out_of_vocabulary(const WordType& type) const {
+  return static_cast<float>(knowledge_.model.unigram(lm::kUnknown)) - out_of_vocabulary_cost(type);
 }
 
 std::vector<float> WordTypes::weigh(const WordType& type) const {
   const lm::Model& model = knowledge_.model;
   const auto unigram = [&](lm::WordId word) { return static_cast<float>(model.unigram(word)); };
-  std::vector<float> out(kFirstLearnt, strange(type));
+  std::vector<float> out(kFirstLearnt, out_of_vocabulary(type));
   if (type.word != lm::kUnknown) out[kCleanText] = unigram(type.word);
   out[kForeignText] =
       knowledge_.foreign_words.log_prob(type.seen, type.fold.begin != type.fold.end) -
@@ -216,7 +219,7 @@ std::vector<float> WordTypes::weigh(const WordType& type) const {
   for (std::size_t i = 0; i < knowledge_.channels.size(); ++i) {
     const Channel& channel = knowledge_.channels[i];
     const bool alien = !type.plain && !channel.makes_signs();
-    float log_prob = strange(type);
+    float log_prob = out_of_vocabulary(type);
     if (!is_searched(type, static_cast<ChannelId>(kFirstLearnt + i))) {
       log_prob = log_add(log_prob, log_prob_learnt(type, channel));
     }
@@ -265,7 +268,7 @@ const std::vector<Candidate>& WordTypes::options(WordType& type, ChannelId chann
   }
   const Channel& by = this->channel(channel);
   const bool is_own = &by != &knowledge_.channels[channel - kFirstLearnt];
-  return with_effort(
+  return within_budget(
       type, options, stamps_[channel], is_own,
       [&](std::size_t& steps) { return far_options(type, by, steps); },
       [&](const std::vector<Candidate>* far) {
@@ -280,7 +283,7 @@ std::vector<Candidate> WordTypes::with_observed(const WordType& type,
   });
   if (observed == options.end()) {
     options.insert(options.begin(),
-                   {type.word, type.word == lm::kUnknown ? strange_cost(type) : 0});
+                   {type.word, type.word == lm::kUnknown ? out_of_vocabulary_cost(type) : 0});
   } else {
     std::rotate(options.begin(), observed, observed + 1);
   }
@@ -290,7 +293,7 @@ std::vector<Candidate> WordTypes::with_observed(const WordType& type,
 const std::vector<Candidate>& WordTypes::lost_words(ChannelId channel) {
   std::vector<Candidate>& out = lost_[channel];
   if (!out.empty()) return out;
-  std::size_t steps = Effort::Limits{}.word;  // once a window
+  std::size_t steps = SearchBudget::Limits{}.word;  // once a window
   out = knowledge_.lexicon.reach({SeenWord(this->channel(channel), U"")}, {kLostWord}, steps);
   out.insert(out.begin(), {kNothing, kNoLoss});
   return out;

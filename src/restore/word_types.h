@@ -2,14 +2,15 @@
 // through.
 #pragma once
 
-#include <memory>
+#include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "restore/channel.h"
-#include "restore/effort.h"
 #include "restore/knowledge.h"
+#include "restore/search_budget.h"
 #include "restore/tokens.h"
 #include "restore/word_memory.h"
 
@@ -19,17 +20,21 @@ namespace codau::restore {
 /// before it ("hô. i" → "hội").
 [[nodiscard]] std::string word_of(std::string_view text, const Token& token);
 
+/// Learnt channels made to fit one window, by those that they were made of.
+using FittedChannels = std::map<ChannelId, Channel>;
+
 /// The word types of one window and what they could be. Law: all searches together take no more
-/// than `effort` allows; a word for which none is left can be itself and what differs in marks.
+/// than `budget` allows; a word for which none is left can be itself and what differs in marks.
 /// What `memory` has of other windows takes as much of it as if it were searched for.
 class WordTypes {
  public:
-  WordTypes(const Knowledge& knowledge, Effort& effort, WordMemory& memory);
+  WordTypes(const Knowledge& knowledge, SearchBudget& budget, WordMemory& memory);
 
   /// Precondition: `id` is kFirstLearnt or more.
   [[nodiscard]] const Channel& channel(ChannelId id) const { return *channels_[id - kFirstLearnt]; }
-  /// Puts another channel in the place of a learnt one; references to its options end here.
-  void replace(ChannelId id, Channel channel);
+  /// From here on `fitted` stand in the place of the channels that they were made of; references to
+  /// the options of these end here.
+  void use(FittedChannels fitted);
 
   /// `text` is that of `token`, which is a word, without spaces.
   WordType& of(std::string_view text, const Token& token) {
@@ -40,8 +45,9 @@ class WordTypes {
   const std::vector<float>& log_probs(WordType& type) const;
   /// True where the whole lexicon must be searched for what the word can be.
   [[nodiscard]] bool is_searched(const WordType& type, ChannelId channel) const;
-  /// What a search adds to log_probs(), kMostFound at most in all likelihood. Precondition:
-  /// is_searched().
+  /// log Σ P(word) · P(seen | word), over the words that a search of the lexicon finds and the one
+  /// that it does not know, less the log P of that one: what the words found add to log_probs().
+  /// 0 or more; hardly ever more than kMostFound. Precondition: is_searched().
   [[nodiscard]] float found(WordType& type, ChannelId channel);
   static constexpr double kMostFound = 12;
   /// What the word can be if `channel` made it; the first one is the word as it is.
@@ -54,7 +60,7 @@ class WordTypes {
  private:
   [[nodiscard]] bool is_rare(const WordType& type) const;
   [[nodiscard]] std::vector<float> weigh(const WordType& type) const;
-  [[nodiscard]] float strange(const WordType& type) const;
+  [[nodiscard]] float out_of_vocabulary(const WordType& type) const;
   [[nodiscard]] float log_prob_learnt(const WordType& type, const Channel& channel) const;
   [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
   [[nodiscard]] std::vector<Candidate> marked_options(const WordType& type,
@@ -68,8 +74,8 @@ class WordTypes {
   /// `searched` as of `stamp`. `search` gives candidates, a function of the steps that it may take
   /// from; `take` makes what is asked for of them, or of null where there were too few.
   template <typename T, typename Search, typename Take>
-  const T& with_effort(const WordType& type, Searched<T>& searched, Stamp stamp, bool is_own,
-                       const Search& search, const Take& take);
+  const T& within_budget(const WordType& type, Searched<T>& searched, Stamp stamp, bool is_own,
+                         const Search& search, const Take& take);
   [[nodiscard]] std::vector<Candidate> far_options(const WordType& type, const Channel& channel,
                                                    std::size_t& steps) const;
   void drop_foreign(std::vector<Candidate>& options) const;
@@ -78,8 +84,8 @@ class WordTypes {
                                                  std::size_t most) const;
   const Knowledge& knowledge_;
   std::vector<const Channel*> channels_;
-  std::vector<std::unique_ptr<const Channel>> replaced_;
-  Effort& effort_;
+  std::deque<FittedChannels> fitted_;  ///< all that came to be used; the last ones count
+  SearchBudget& budget_;
   WordMemory& memory_;
   std::vector<Stamp> stamps_;                 ///< by channel: since when it is what it is
   std::vector<std::vector<Candidate>> lost_;  ///< by channel; empty until asked for

@@ -6,11 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/changes.h"
 #include "restore/capitals.h"
 #include "restore/letters.h"
 #include "restore/lost_words.h"
-#include "restore/suspects.h"
 #include "text/utf8.h"
 
 namespace codau::restore {
@@ -155,46 +153,22 @@ class Writer {
 
 }  // namespace
 
-Restored write(const Means& means, const Passage& passage, const Readings& readings) {
-  const DefinedWords defined = defined_words(means, passage, readings);
-  const std::vector<Decision> decisions = decide(means, passage, readings);
+Restored write(const Means& means, const Passage& passage, const Readings& readings,
+               const Decisions& decisions) {
   Writer writer(means, passage);
   for (std::size_t i = 0; i < readings.places.size(); ++i) {
     const Reading& reading = readings.places[i];
     const Token& token = passage.tokens[reading.place.token];
     if (token.kind == TokenKind::kNumber) writer.list_number(token);
     if (token.kind != TokenKind::kWord && token.kind != TokenKind::kGap) continue;
-    const auto known = defined.find(reading.place.token);
-    if (known != defined.end()) {
+    const auto known = decisions.defined.find(reading.place.token);
+    if (known != decisions.defined.end()) {
       writer.write_defined(reading.place, known->second);
     } else {
-      writer.write(reading, decisions[i]);
+      writer.write(reading, decisions.places[i]);
     }
   }
   return writer.finish();
-}
-
-std::vector<Suspect> suspects_of(const Means& means, const Passage& passage,
-                                 const Readings& readings, ChannelId channel,
-                                 ContextEvidence& context) {
-  std::vector<bool> is_asked(passage.tokens.size(), false);
-  for (const auto& [place, options, observed] : readings.places) {
-    is_asked[place.token] = place.type != nullptr && place.channel == channel && !place.is_typed;
-  }
-  return find_suspects(means.knowledge, passage.text, passage.tokens, passage.words, context,
-                       [&](std::size_t i) { return bool{is_asked[i]}; });
-}
-
-void tell_suspects(const Means& means, const Passage& passage, std::span<const Suspect> suspects,
-                   Restored& out) {
-  for (const Suspect& suspect : suspects) {
-    const Bytes there = passage.tokens[suspect.token].text;
-    const std::string_view seen = slice(passage.text, there);
-    out.doubts.push_back(
-        {to_output(out.changes, there), suspect.confidence,
-         in_case_of(to_utf32(seen), means.knowledge.lexicon.letters(suspect.meant)), true});
-  }
-  std::ranges::sort(out.doubts, {}, [](const Doubt& doubt) { return doubt.out.begin; });
 }
 
 }  // namespace codau::restore

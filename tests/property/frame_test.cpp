@@ -296,44 +296,78 @@ TEST_F(FrameLaws, NoWindowHasChangesWithoutEnd) {  // restore/stream.h
   }
 }
 
-/// Texts of several windows: the borders are those of the text, whatever its frame.
-TEST_F(FrameLaws, BordersOfWindowsFollowTheTextAlone) {  // restore/stream.h
-  static const std::vector<std::string> kEnds{"\n", "\n", "\n\n", " ", " ", "\f", ""};
-  for (int round = 0; round < 4; ++round) {
-    std::string text;
+/// Texts of several windows: the borders are those of the text, whatever its frame, and so is what
+/// each window becomes, whatever has happened to it.
+class WindowLaws : public FrameLaws, public ::testing::WithParamInterface<Mode> {
+ protected:
+  /// Without its frame.
+  struct Window {
+    std::string before, after;
+    bool operator==(const Window&) const = default;
+  };
+
+  /// Words with ends between that are seldom those of lines: `round` 2 and 3 have lines that hardly
+  /// end, and words that do not.
+  std::string long_text(int round) {
+    static const std::vector<std::string> kEnds{"\n", "\n", "\n\n", " ", " ", "\f", ""};
+    static const std::vector<std::string> kClean{"uỷ", "ban", "ban"},
+        kDamaged{"uy", "ban", "ké", "ho4ch", "HDND", "xa", "tinh"};
+    const std::vector<std::string>& all = GetParam() == Mode::kClean ? kClean : kDamaged;
+    std::string out;
     for (std::size_t words = 66'000 + generate.below(9000); words > 0; --words) {
-      text += words % 3 == 0 ? "uỷ" : "ban";
-      const bool is_rare = round > 1;  // lines that hardly end, and words that do not
-      text += is_rare && generate.chance(99) ? (round == 2 ? " " : "-")
-                                             : generate.one_of(std::span<const std::string>(kEnds));
+      out += all[words % all.size()];
+      const bool is_rare = round > 1;
+      out += is_rare && generate.chance(99) ? (round == 2 ? " " : "-")
+                                            : generate.one_of(std::span<const std::string>(kEnds));
     }
-    const auto windows_of = [&](const std::string& all) {
-      std::vector<std::string> windows;
-      std::string_view rest = all;
-      restore_stream(
-          toy_, {Mode::kClean},
-          [&](char* buffer, std::size_t most) {
-            const std::size_t got = rest.copy(buffer, std::min(most, 1 + generate.below(70'000)));
-            rest.remove_prefix(got);
-            return got;
-          },
-          [&](std::string_view input, const Restored&, std::uint64_t, std::uint64_t) {
-            windows.emplace_back(Frame(input).text());
-          });
-      return windows;
-    };
-    const std::vector<std::string> plain = windows_of(text);
+    return out;
+  }
+
+  std::vector<Window> windows_of(std::string_view rest) {
+    std::vector<Window> out;
+    restore_stream(
+        toy_, {GetParam()},
+        [&](char* buffer, std::size_t most) {
+          const std::size_t got = rest.copy(buffer, std::min(most, 1 + generate.below(70'000)));
+          rest.remove_prefix(got);
+          return got;
+        },
+        [&](std::string_view input, const Restored& window, std::uint64_t, std::uint64_t) {
+          out.push_back({std::string(Frame(input).text()), std::string(Frame(window.text).text())});
+        });
+    return out;
+  }
+};
+
+TEST_P(WindowLaws, BordersFollowTheTextAlone) {  // restore/stream.h
+  for (int round = 0; round < 4; ++round) {
+    const std::string text = long_text(round);
+    const std::vector<Window> plain = windows_of(text);
     EXPECT_GT(plain.size(), 1U);
+    const bool is_changed =
+        std::ranges::any_of(plain, [](const Window& w) { return w.before != w.after; });
+    EXPECT_TRUE(is_changed || GetParam() == Mode::kClean);
     for (const Ends ends : {Ends::kBoth, Ends::kReturn, Ends::kMixed}) {
-      EXPECT_EQ(windows_of(with_ends(text, ends, generate)), plain);
+      EXPECT_TRUE(windows_of(with_ends(text, ends, generate)) == plain) << round;
     }
-    std::vector<std::string> marked = windows_of(std::string(kMark) + text);
+    std::vector<Window> marked = windows_of(std::string(kMark) + text);
     ASSERT_FALSE(marked.empty());
-    EXPECT_TRUE(marked[0].starts_with(kMark));
-    marked[0].erase(0, kMark.size());
-    EXPECT_EQ(marked, plain);
+    for (std::string* first : {&marked[0].before, &marked[0].after}) {
+      EXPECT_TRUE(first->starts_with(kMark));
+      first->erase(0, kMark.size());
+    }
+    EXPECT_TRUE(marked == plain) << round;
   }
 }
+
+std::string name_of(const ::testing::TestParamInfo<Mode>& mode) {
+  constexpr std::array<const char*, 4> kNames{"Auto", "Stripped", "Damaged", "Clean"};
+  return kNames.at(static_cast<std::size_t>(mode.param));
+}
+INSTANTIATE_TEST_SUITE_P(Modes, WindowLaws,
+                         ::testing::Values(Mode::kAuto, Mode::kStripped, Mode::kDamaged,
+                                           Mode::kClean),
+                         name_of);
 
 }  // namespace
 }  // namespace codau::restore

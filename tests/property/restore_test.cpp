@@ -18,16 +18,16 @@
 #include "restore/change_log.h"
 #include "restore/channel.h"
 #include "restore/damaged_places.h"
-#include "restore/effort.h"
+#include "restore/decoder.h"
 #include "restore/enumerators.h"
 #include "restore/evidence.h"
 #include "restore/json_lines.h"
 #include "restore/keystrokes.h"
-#include "restore/lattice.h"
 #include "restore/letters.h"
 #include "restore/lexicon.h"
 #include "restore/lost_words.h"
 #include "restore/restorer.h"
+#include "restore/search_budget.h"
 #include "restore/stray_signs.h"
 #include "restore/stream.h"
 #include "restore/tokens.h"
@@ -144,25 +144,25 @@ TEST_F(RestoreLaws, TextOfWhichLettersWereDroppedIsReadToItsEnd) {  // restore/r
   }
 }
 
-TEST_F(RestoreLaws, EffortHasAnEnd) {  // restore/effort.h
+TEST_F(RestoreLaws, TheBudgetOfSearchesHasAnEnd) {  // restore/search_budget.h
   for (int round = 0; round < testing::kRounds; ++round) {
-    const Effort::Limits limits{1 + generate.below(100), generate.below(1000),
-                                generate.below(3000)};
-    Effort effort(limits);
+    const SearchBudget::Limits limits{1 + generate.below(100), generate.below(1000),
+                                      generate.below(3000)};
+    SearchBudget budget(limits);
     std::set<std::uint32_t> stretches;
     std::size_t spent = 0;
     for (int search = 0; search < 300; ++search) {
       const auto place = static_cast<std::uint32_t>(generate.below(std::size_t{1} << 16U));
-      const std::size_t granted = effort.grant(place);
+      const std::size_t granted = budget.grant(place);
       EXPECT_TRUE(granted == 0 || granted == limits.word);
       if (granted == 0) continue;
       const std::size_t steps = generate.below(granted + 1);
       const bool has_found = generate.chance(3);
-      effort.spend(place, steps, has_found);
-      spent += has_found ? steps / Effort::kOfFound : steps;
-      stretches.insert(place / Effort::kStretch);
+      budget.spend(place, steps, has_found);
+      spent += has_found ? steps / SearchBudget::kOfFound : steps;
+      stretches.insert(place / SearchBudget::kStretch);
     }
-    EXPECT_EQ(effort.spent(), spent);
+    EXPECT_EQ(budget.spent(), spent);
     EXPECT_LE(spent, limits.window + stretches.size() * limits.stretch);
   }
 }
@@ -178,13 +178,13 @@ struct Told {
 /// Asks of `words`, each at its place, all that a window can ask; half of it of a channel of its
 /// own.
 Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
-             const Effort::Limits& limits, WordMemory& memory) {
+             const SearchBudget::Limits& limits, WordMemory& memory) {
   Told out;
-  Effort effort(limits);
-  WordTypes types(knowledge, effort, memory);
+  SearchBudget budget(limits);
+  WordTypes types(knowledge, budget, memory);
   std::uint32_t place = 0;
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (at == words.size() / 2) types.replace(kFirstLearnt, Channel(knowledge.channels[0]));
+    if (at == words.size() / 2) types.use({{kFirstLearnt, knowledge.channels[0]}});
     const std::string& word = words[at];
     const auto size = static_cast<std::uint32_t>(word.size());
     WordType& type = types.of(word, {{place, place + size}, TokenKind::kWord});
@@ -206,12 +206,12 @@ Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
       }
     }
   }
-  out.spent = effort.spent();
+  out.spent = budget.spent();
   return out;
 }
 
 Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
-             const Effort::Limits& limits) {
+             const SearchBudget::Limits& limits) {
   WordMemory memory;
   return ask_all(knowledge, words, limits, memory);
 }
@@ -227,13 +227,13 @@ std::vector<std::string> words_that_are_none(testing::Generator& generate, std::
   return out;
 }
 
-TEST_F(RestoreLaws, SearchesForWordsTakeNoMoreThanTheirEffort) {  // restore/word_types.h
+TEST_F(RestoreLaws, SearchesForWordsKeepToTheirBudget) {  // restore/word_types.h
   const testing::ToyKnowledge toy(folder_.path().string());
   const std::vector<std::string> words = words_that_are_none(generate, 3000);
   std::size_t bytes = 0;
   for (const std::string& word : words) bytes += word.size() + 1;
-  const Effort::Limits tight{20'000, 30'000, 100'000};
-  const std::size_t stretches = bytes / Effort::kStretch + 1;
+  const SearchBudget::Limits tight{20'000, 30'000, 100'000};
+  const std::size_t stretches = bytes / SearchBudget::kStretch + 1;
   const std::size_t all = ask_all(toy.all(), words, {}).spent;
   EXPECT_GT(all, tight.window + stretches * tight.stretch);
   EXPECT_LE(ask_all(toy.all(), words, tight).spent, tight.window + stretches * tight.stretch);
@@ -246,8 +246,8 @@ TEST_F(RestoreLaws, WordsAreTheSameWithAnyMemory) {  // restore/word_memory.h
   std::vector<std::string> words = words_that_are_none(generate, 800);
   WordMemory memory;
   for (int window = 0; window < 4; ++window) {
-    const Effort::Limits limits =
-        window == 2 ? Effort::Limits{} : Effort::Limits{20'000, 30'000, 100'000};
+    const SearchBudget::Limits limits =
+        window == 2 ? SearchBudget::Limits{} : SearchBudget::Limits{20'000, 30'000, 100'000};
     EXPECT_EQ(ask_all(toy.all(), words, limits, memory), ask_all(toy.all(), words, limits));
     std::rotate(words.begin(), words.begin() + 300, words.end());
   }
@@ -270,11 +270,11 @@ TEST_F(RestoreLaws, AWindowReadsTheSameWithAnyMemory) {  // restore/restorer.h
 
 /// Text of words that are all damaged, ever other ones, so long that no budget for what is no text
 /// lasts, is searched to its end.
-TEST_F(RestoreLaws, DamagedTextIsSearchedHoweverLong) {  // restore/effort.h
-  Effort effort({100, 1000, 1000});
-  for (std::uint32_t place = 0; place < 10 * Effort::kStretch; place += 5) {
-    ASSERT_GT(effort.grant(place), 0U) << place;
-    effort.spend(place, Effort::kOfFound, true);
+TEST_F(RestoreLaws, DamagedTextIsSearchedHoweverLong) {  // restore/search_budget.h
+  SearchBudget budget({100, 1000, 1000});
+  for (std::uint32_t place = 0; place < 10 * SearchBudget::kStretch; place += 5) {
+    ASSERT_GT(budget.grant(place), 0U) << place;
+    budget.spend(place, SearchBudget::kOfFound, true);
   }
 }
 
@@ -472,7 +472,7 @@ TEST_F(RestoreLaws, SharedEvidenceMovesProbabilityOnly) {  // restore/evidence.h
         belief.probability = left * 0.7;
         left -= belief.probability;
       }
-      sighting.look = generate.chance(20) ? 0 : look;
+      sighting.fold_key = generate.chance(20) ? 0 : look;
       sighting.name = generate.chance(30);
       sighting.apart = generate.chance(20);
     }
@@ -480,7 +480,7 @@ TEST_F(RestoreLaws, SharedEvidenceMovesProbabilityOnly) {  // restore/evidence.h
     Sighting lonely;
     lonely.beliefs[0] = {100, 0.6};
     lonely.beliefs[1] = {101, 0.4};
-    lonely.look = 10;
+    lonely.fold_key = 10;
     window.insert(window.begin(), {lonely});
     std::vector<Sighting> shared = window;
     share_evidence(shared);
@@ -746,7 +746,7 @@ std::vector<std::vector<double>> brute_force(const lm::Model& model,
   return mass;
 }
 
-TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/lattice.h
+TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/decoder.h
   const lm::Model model((folder_ / "syllables.lm").c_str());
   for (int round = 0; round < 60; ++round) {
     std::vector<std::vector<Candidate>> options(1 + generate.below(5));

@@ -13,7 +13,7 @@ constexpr lm::WordId kAn = 10, kAnMarked = 11, kThi = 20, kWord = 30;
 Sighting sure(lm::WordId word) {
   Sighting out;
   out.beliefs[0] = {word, 1};
-  out.look = word / 10;
+  out.fold_key = word / 10;
   return out;
 }
 

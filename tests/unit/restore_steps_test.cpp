@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <utility>
 
 #include "../support/temp_folder.h"
 #include "../support/toy_knowledge.h"
@@ -10,13 +11,16 @@
 #include "core/error.h"
 #include "restore/candidates.h"
 #include "restore/decisions.h"
+#include "restore/line_start.h"
 #include "restore/lines.h"
+#include "restore/look_alikes.h"
 #include "restore/lost_spaces.h"
 #include "restore/names.h"
 #include "restore/passage.h"
 #include "restore/readings.h"
 #include "restore/segment.h"
 #include "restore/stray_signs.h"
+#include "restore/surroundings.h"
 #include "restore/table_file.h"
 #include "restore/writer.h"
 
@@ -60,6 +64,9 @@ class Steps : public ::testing::Test {
     return next_run(means_, passage, {}, context_, at);
   }
   Readings readings(const Passage& passage) { return read(means_, passage, {}, context_); }
+  Restored written(const Passage& passage, const Readings& found) {
+    return write(means_, passage, found, decide(means_, passage, found));
+  }
 
   static std::unique_ptr<testing::TempFolder> folder_;
   static std::unique_ptr<testing::ToyKnowledge> toy_;
@@ -90,6 +97,73 @@ TEST_F(Steps, APassageKnowsTheLineOfEachToken) {
     EXPECT_EQ(passage.words[i] != nullptr, passage.tokens[i].kind == TokenKind::kWord);
   }
   EXPECT_EQ(cut("").lines.size(), 1U);
+}
+
+TEST(LineStart, ASmallLetterGoesOn) {
+  for (const char* line : {"hành kế hoạch", "đ", "ủy ban", "a) Các sở", "tHÔNG", "ßa", "привет"})
+    EXPECT_TRUE(goes_on(line)) << line;
+  for (const char* line :
+       {"", "Ban", "Đ", "Ủy ban", "12 xã", "4n toàn", "¢ủa", "- các", " các", "(các", "\xFF"})
+    EXPECT_FALSE(goes_on(line)) << line;
+}
+
+TEST(LineStart, TheContextModelAsksTheWholeWord) {
+  const auto lines = [](std::string_view text) {
+    const Surroundings around =
+        surroundings(text, tokenise(text), [](std::size_t) { return lm::kUnknownFold; });
+    return std::ranges::count(around.text, lm::kLineFold, &lm::Around::fold);
+  };
+  EXPECT_EQ(lines("ban\nhành"), 1);  // the text itself begins one
+  EXPECT_EQ(lines("ban\nHành"), 2);
+  EXPECT_EQ(lines("ban\n12"), 2);
+  EXPECT_EQ(lines("ban\n4n"), 1);    // where goes_on() says no
+  EXPECT_EQ(lines("ban\nhÀNH"), 2);  // where it says yes
+  EXPECT_FALSE(goes_on_to_context(lm::Capitals::kLetter));
+}
+
+TEST(LookAlikes, ShapesAreThoseOfLettersWithoutCaseAndMarks) {
+  EXPECT_TRUE(are_alike(U'i', U'1'));
+  EXPECT_TRUE(are_alike(U'i', U'L'));
+  EXPECT_TRUE(are_alike(U'l', U'Í'));
+  EXPECT_TRUE(are_alike(U'c', U'€'));
+  EXPECT_TRUE(are_alike(U'e', U'é'));
+  EXPECT_FALSE(are_alike(U'a', U'á'));  // nothing else looks like it
+  EXPECT_FALSE(are_alike(U'b', U'6'));
+  EXPECT_FALSE(are_alike(U'1', U'i'));  // letters only may be meant
+  EXPECT_FALSE(are_alike(U'i', U'\0'));
+}
+
+TEST(LookAlikes, AListTriesThemInOrder) {
+  EXPECT_EQ(letters_of_list(U'1'), U"li");
+  EXPECT_EQ(letters_of_list(U'¢'), U"ce");
+  EXPECT_EQ(letters_of_list(U'€'), U"ec");
+  EXPECT_EQ(letters_of_list(U'6'), U"bo");
+  EXPECT_EQ(letters_of_list(U'd'), U"đ");
+  EXPECT_EQ(letters_of_list(U'5'), U"");
+  EXPECT_EQ(letters_of_list(U'k'), U"");
+}
+
+TEST(LookAlikes, NumbersAndNumerals) {
+  std::string digits;
+  for (const char32_t c : std::u32string_view(U"lI|!iOoQZS§Bq07")) digits += digit_of(c);
+  EXPECT_EQ(digits, "111110002588907");
+  EXPECT_EQ(digit_of(U's'), '\0');
+  EXPECT_TRUE(is_like_stroke(U'L'));
+  EXPECT_FALSE(is_like_stroke(U'i'));
+  EXPECT_TRUE(is_like_capital_d(U'P'));
+  EXPECT_FALSE(is_like_capital_d(U'D'));
+}
+
+TEST(LookAlikes, Signs) {
+  EXPECT_EQ(stands_for_letter(U'¢'), StandsForLetter::kAnywhere);
+  EXPECT_EQ(stands_for_letter(U'’'), StandsForLetter::kAmongLetters);
+  EXPECT_EQ(stands_for_letter(U','), StandsForLetter::kNever);
+  EXPECT_TRUE(is_like_mark(U'’'));
+  EXPECT_FALSE(is_like_mark(U'*'));
+  EXPECT_TRUE(is_like_speck(U'©'));
+  EXPECT_FALSE(is_like_speck(U'¢'));
+  EXPECT_TRUE(has_small_shape_in_capitals(U'o'));
+  EXPECT_FALSE(has_small_shape_in_capitals(U'a'));
 }
 
 TEST_F(Steps, LinesAreInferredFromTheirWords) {
@@ -185,10 +259,26 @@ TEST_F(Steps, EachPlaceIsReadOnce) {
   EXPECT_NEAR(sum, 1, 0.01);
 }
 
+TEST_F(Steps, ChannelsAreFittedOnceAndCountWhenTheyAreUsed) {
+  const ChannelId latin = channel_of("latin_ocr");
+  const Passage passage = inferred("thuc hién ké ho4ch ctia cac x4");
+  const Channel* const learnt = &means_.types.channel(latin);
+  FittedChannels fitted = fit_channels(means_, passage, context_);
+  ASSERT_EQ(fitted.size(), 1U);
+  EXPECT_EQ(fitted.begin()->first, latin);
+  EXPECT_EQ(&means_.types.channel(latin), learnt);
+  const Channel* const own = &fitted.begin()->second;
+  means_.types.use(std::move(fitted));
+  EXPECT_EQ(&means_.types.channel(latin), own);
+  means_.types.use({});
+  EXPECT_EQ(&means_.types.channel(latin), own);
+  EXPECT_TRUE(fit_channels(means_, inferred(kClean), context_).empty());
+}
+
 TEST_F(Steps, AChangeIsMadeWhereItIsSureEnough) {
   const Passage passage = inferred(kStripped);
   const Readings found = readings(passage);
-  const auto is_sure = [&] { return decide(means_, passage, found)[2].is_sure; };
+  const auto is_sure = [&] { return decide(means_, passage, found).places[2].is_sure; };
   EXPECT_TRUE(is_sure());
   options_.min_confidence = 1.1;
   EXPECT_FALSE(is_sure());
@@ -198,7 +288,7 @@ TEST_F(Steps, WhatIsOnlyFlaggedStays) {
   Passage passage = inferred(kStripped);
   passage.lines[0].is_only_flagged = true;
   const Readings found = readings(passage);
-  const Restored out = write(means_, passage, found);
+  const Restored out = written(passage, found);
   EXPECT_EQ(out.text, kStripped);
   EXPECT_TRUE(out.changes.empty());
   EXPECT_FALSE(out.doubts.empty());
@@ -208,7 +298,7 @@ TEST_F(Steps, WhatIsWrittenCanBeUndone) {
   for (const std::string_view text :
        {kStripped, kClean, std::string_view("a,, b\t UBND\n\n 12;ke")}) {
     const Passage passage = inferred(text);
-    const Restored out = write(means_, passage, readings(passage));
+    const Restored out = written(passage, readings(passage));
     EXPECT_EQ(undo(out.changes, out.text), text);
   }
 }

@@ -1,4 +1,4 @@
-#include "restore/lattice.h"
+#include "restore/decoder.h"
 
 #include <algorithm>
 #include <cmath>

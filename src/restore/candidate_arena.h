@@ -1,4 +1,4 @@
-// restore/candidate_store.h — many short lists of candidates, all given up at once.
+// restore/candidate_arena.h — many short lists of candidates, all given up at once.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 namespace codau::restore {
 
 /// Lists stay where they are until clear(), also when the store is moved.
-class CandidateStore {
+class CandidateArena {
  public:
   [[nodiscard]] std::span<Candidate> add(std::span<const Candidate> list) {
     if (used_ == 0 || blocks_[used_ - 1].capacity() - blocks_[used_ - 1].size() < list.size()) {

@@ -1,5 +1,4 @@
-// restore/effort.h — how much work the search for words may be: text of words that are none costs
-// at most some times what any other of its length does, damaged text what its words need.
+// restore/search_budget.h — how many steps the searches for the words of one window may take.
 #pragma once
 
 #include <cstddef>
@@ -8,13 +7,14 @@
 
 namespace codau::restore {
 
-/// Steps that searches for the words of one window may take; a step is one letter of the dictionary
-/// tried (lexicon.h). Words share them with those that first stand in the same stretch of text, and
-/// what the window has beside with all: what is no text takes little from the text around it. A
-/// search that found something counts little: what has words near it is text, however damaged, and
-/// any amount of that is to be restored. Counted, never timed, so that the same text always gets
-/// the same.
-class Effort {
+/// A step is one letter of the dictionary tried (lexicon.h). Each stretch of text of kStretch bytes
+/// has steps of its own for the words that first stand there, and what they need beyond these comes
+/// from those that the window has for all: what is no text takes little from the text around it. Of
+/// a search that found something only one step in kOfFound counts: what has words near it is text,
+/// however damaged, and any amount of that is to be restored, while text of words that are none
+/// costs at most some times what other text of its length does. Counted, never timed, so that the
+/// same text always gets the same.
+class SearchBudget {
  public:
   struct Limits {
     // Measured on text that recognisers mangled, the costliest there is: a word takes 16,397 steps
@@ -30,8 +30,8 @@ class Effort {
   /// Steps of a search that found, counted as one: so all these texts are searched to their end.
   static constexpr std::size_t kOfFound = 4;
 
-  Effort() : Effort(Limits{}) {}
-  explicit Effort(const Limits& limits) : limits_(limits), shared_(limits.window) {}
+  SearchBudget() : SearchBudget(Limits{}) {}
+  explicit SearchBudget(const Limits& limits) : limits_(limits), shared_(limits.window) {}
 
   /// What one search for a word first met at byte `place` may take; 0 where less is left than a
   /// word can need. Law: searches that take no more than granted count, all together, at most

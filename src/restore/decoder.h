@@ -1,4 +1,4 @@
-// restore/lattice.h — the words that a passage most likely has, given what each could be.
+// restore/decoder.h — the words that a passage most likely has, given what each could be.
 #pragma once
 
 #include <array>
