@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <iterator>
 
+#include "core/box.h"
+
 namespace codau::image {
 namespace {
 
@@ -37,7 +39,7 @@ Line line_of(std::vector<Box> letters, std::size_t column) {
 std::vector<Line> lines_of(std::vector<Box> letters, const std::vector<std::int32_t>& columns,
                            std::int32_t dpi) {
   const auto column_of = [&columns](const Box& letter) {
-    const auto right = std::ranges::upper_bound(columns, (letter.left + letter.right) / 2);
+    const auto right = std::ranges::upper_bound(columns, centre_x(letter));
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(right - columns.begin(), 1) - 1);
   };
   const auto middle = [](const Box& letter) { return letter.top + letter.bottom; };
