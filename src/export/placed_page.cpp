@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "core/box.h"
 #include "text/text_document.h"
 #include "text/utf8.h"
 
@@ -73,20 +74,15 @@ double middle(std::vector<double>& values) {
 template <class Parts>
 PageBox box_of_all(const Parts& parts) {
   PageBox out = box_of(parts.front());
-  for (const auto& part : parts) out = around(out, box_of(part));
+  for (const auto& part : parts) out = united(out, box_of(part));
   return out;
 }
 
 }  // namespace
 
-PageBox around(const PageBox& a, const PageBox& b) {
-  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
-          std::max(a.bottom, b.bottom)};
-}
-
 PageBox box_of(const PlacedLine& line) {
   PageBox out = line.front().box;
-  for (const PlacedWord& word : line) out = around(out, word.box);
+  for (const PlacedWord& word : line) out = united(out, word.box);
   return out;
 }
 PageBox box_of(const PlacedParagraph& paragraph) { return box_of_all(paragraph); }
@@ -120,7 +116,7 @@ Baseline baseline_of(const PlacedLine& line, const PlacedPage& page) {
 
 Stretch ends_of(const Baseline& baseline, const PlacedLine& line, const PlacedPage& page) {
   const PageBox whole = upright(box_of(line), page);
-  const double end = baseline.at + baseline.slope * (whole.right - whole.left);
+  const double end = baseline.at + baseline.slope * width_of(whole);
   return {as_it_lies(whole.left, baseline.at, page), as_it_lies(whole.right, end, page)};
 }
 

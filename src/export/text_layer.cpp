@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/box.h"
 #include "export/decimal.h"
 #include "export/glyphless_font.h"
 #include "text/utf8.h"
@@ -72,7 +73,7 @@ struct Placed {
 
 Placed place(const PageBox& box, std::int32_t rotation) {
   const double left = box.left, right = box.right, top = -box.top, bottom = -box.bottom;
-  const std::int32_t width = box.right - box.left, height = box.bottom - box.top;
+  const std::int32_t width = width_of(box), height = height_of(box);
   switch (rotation) {
     case 90:
       return {{0, 1, -1, 0, right, bottom}, -box.bottom, -box.top, width};
@@ -94,7 +95,7 @@ std::string show(const std::u16string& codes, std::int32_t length, std::int32_t 
 }
 
 std::int32_t height_of(const PageBox& box, bool lies) {
-  return lies ? box.right - box.left : box.bottom - box.top;
+  return lies ? width_of(box) : height_of(box);
 }
 
 /// The line with its flat words as high as the word of usual height before or behind them.
