@@ -4,8 +4,10 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <utility>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "text/text_document.h"
 #include "text/utf8.h"
 
@@ -65,12 +67,6 @@ Point as_it_lies(double x, double y, const PlacedPage& page) {
   }
 }
 
-double middle(std::vector<double>& values) {
-  const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, half);
-  return *half;
-}
-
 template <class Parts>
 PageBox box_of_all(const Parts& parts) {
   PageBox out = box_of(parts.front());
@@ -105,12 +101,12 @@ Baseline baseline_of(const PlacedLine& line, const PlacedPage& page) {
     }
   }
   Baseline out;
-  if (!slopes.empty()) out.slope = middle(slopes);
+  out.slope = median(std::move(slopes));
   if (std::abs(out.slope) > kSteepest) out.slope = 0;
   std::vector<double> heights;
   heights.reserve(feet.size());
   for (const auto& [x, y] : feet) heights.push_back(y - out.slope * x);
-  out.at = middle(heights);
+  out.at = median(std::move(heights));
   return out;
 }
 

@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "export/decimal.h"
 #include "export/glyphless_font.h"
 #include "text/utf8.h"
@@ -104,10 +106,9 @@ std::vector<PdfWord> levelled(std::vector<PdfWord> line, std::int32_t rotation) 
   std::vector<std::int32_t> heights;
   heights.reserve(line.size());
   for (const PdfWord& word : line) heights.push_back(height_of(word.box, lies));
-  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-  std::ranges::nth_element(heights, middle);
+  const std::int32_t middle = median(std::move(heights));
   const auto is_flat = [&](const PdfWord& word) {
-    return height_of(word.box, lies) < kFlat * *middle;
+    return height_of(word.box, lies) < kFlat * middle;
   };
   auto usual = std::ranges::find_if_not(line, is_flat);  // the middle one at least
   for (auto word = line.begin(); word != line.end(); ++word) {

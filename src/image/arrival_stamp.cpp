@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 #include "image/runs.h"
 
@@ -205,12 +206,6 @@ struct Crossing {
   [[nodiscard]] std::int32_t thick() const { return to - from; }
   [[nodiscard]] double centre() const { return (from + to) / 2.0; }
 };
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 /// A side of the frame, looked at along its length.
 struct Side {

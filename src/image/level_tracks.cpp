@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 #include "image/runs.h"
 
@@ -87,9 +88,7 @@ std::vector<Track> tracks_of_print(std::vector<Box> islands, std::int32_t x_heig
     for (std::size_t i = kAbout; i + kAbout < chain.size(); i += kAbout) {
       std::array<std::int32_t, 2 * kAbout + 1> feet{};
       for (std::size_t j = 0; j < feet.size(); ++j) feet.at(j) = chain[i + j - kAbout].bottom;
-      std::ranges::nth_element(feet, feet.begin() + kAbout);
-      points.push_back(
-          {middle(chain[i].left, chain[i].right), static_cast<double>(feet.at(kAbout))});
+      points.push_back({middle(chain[i].left, chain[i].right), static_cast<double>(median(feet))});
     }
     tracks.push_back(track_of(chain, std::move(points)));
   }

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <span>
+#include <utility>
 
 #include "core/box.h"
+#include "core/median.h"
 
 namespace codau::image {
 namespace {
@@ -23,15 +26,15 @@ struct Line {
   std::int32_t base = 0;  ///< where most of its letters stand
 };
 
-Line line_of(std::vector<Box> letters, std::size_t column) {
+Line line_of(std::span<const Box> letters, std::size_t column) {
   Line out{column, letters.front().top, letters.front().bottom, 0};
+  std::vector<std::int32_t> feet;
   for (const Box& letter : letters) {
     out.top = std::min(out.top, letter.top);
     out.bottom = std::max(out.bottom, letter.bottom);
+    feet.push_back(letter.bottom);
   }
-  const auto middle = letters.begin() + static_cast<std::ptrdiff_t>(letters.size() / 2);
-  std::ranges::nth_element(letters, middle, {}, &Box::bottom);
-  out.base = middle->bottom;
+  out.base = median(std::move(feet));
   return out;
 }
 

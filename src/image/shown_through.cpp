@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -88,9 +90,7 @@ double least_contrast(const Rulings& rulings, const CleanPage& page) {
     }
   }
   if (own_lines.size() < kTable) return print_contrast(page) * kOfPrint;
-  const auto middle = own_lines.begin() + static_cast<std::ptrdiff_t>(own_lines.size() / 2);
-  std::nth_element(own_lines.begin(), middle, own_lines.end());
-  return *middle * kOfLines;
+  return median(std::move(own_lines)) * kOfLines;
 }
 
 }  // namespace

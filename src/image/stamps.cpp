@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "image/background.h"
 #include "image/clean.h"
 #include "image/pixels.h"
@@ -298,10 +299,7 @@ double slope_of_print(const std::vector<Box>& letters, const std::vector<Chain>&
   for (const Chain& chain : chains) {
     if (chain.size() >= 12) slopes.push_back(slope_of(letters, chain));
   }
-  if (slopes.empty()) return 0;
-  const auto middle = slopes.begin() + std::ssize(slopes) / 2;
-  std::nth_element(slopes.begin(), middle, slopes.end());
-  return *middle;
+  return median(std::move(slopes));
 }
 
 /// Short lines askew to the print of the page.

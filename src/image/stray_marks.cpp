@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -36,9 +38,7 @@ std::int32_t foot_of(const Box& letter, const std::vector<Box>& letters, std::in
     if (2 * y_overlap(letter, other) > height_of(other) && across(letter, other) < dpi)
       feet.push_back(other.bottom);
   }
-  const auto middle = feet.begin() + static_cast<std::ptrdiff_t>(feet.size() / 2);
-  std::nth_element(feet.begin(), middle, feet.end());
-  return *middle;
+  return median(std::move(feet));
 }
 
 bool belongs(const Box& mark, const Box& letter, const std::vector<Box>& letters,

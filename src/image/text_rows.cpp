@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -41,13 +42,6 @@ constexpr std::size_t kLast = 6;    ///< letters of a row that tell where it goe
 constexpr std::ptrdiff_t kAbout = 3;  ///< letters that may stand over or under one sign
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
 constexpr std::size_t kMostIslands = 20'000, kMostRows = 400;
-
-template <class Values>
-std::int32_t median(Values values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 std::int32_t median_height(const std::vector<Box>& boxes) {
   std::vector<std::int32_t> heights;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 
 namespace codau::ocr {
@@ -14,13 +16,6 @@ constexpr double kLetter = 0.40;  ///< of a word's height: what is lower is a ma
 constexpr double kTallest = 1.6;  ///< of a word's height: what is higher is no letter
 constexpr double kWidest = 4.0;   ///< of a word's height: more than letters that touch
 constexpr std::size_t kNear = 9;  ///< letters that tell the baseline of a place
-
-template <class Number>
-Number middle_value(std::vector<Number>& values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 std::vector<Box> within(const std::vector<Box>& islands, std::int32_t from, std::int32_t to) {
   std::vector<Box> out;
@@ -36,7 +31,7 @@ LineShape::LineShape(const Pix* ink, const ReadLine& line) {
   std::vector<std::int32_t> heights;
   for (const ReadWord& word : line.words) heights.push_back(height_of(word.box));
   if (heights.empty()) return;
-  height_ = middle_value(heights);
+  height_ = median(std::move(heights));
   const auto beside = static_cast<std::int32_t>(height_);
   const Box words = around(line.words);
   for (const Box& island : image::islands_in(ink, inflated(words, beside, beside / 3))) {
@@ -58,7 +53,7 @@ std::optional<double> LineShape::baseline(std::int32_t x) const {
   near.resize(count);
   std::vector<std::int32_t> bottoms;
   for (const Box& letter : near) bottoms.push_back(letter.bottom);
-  return middle_value(bottoms);
+  return median(std::move(bottoms));
 }
 
 std::vector<Box> LineShape::letters(std::int32_t from, std::int32_t to) const {

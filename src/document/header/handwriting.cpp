@@ -7,9 +7,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "document/header/head.h"
 #include "document/words/pattern.h"
 #include "text/text_document.h"
@@ -37,10 +39,7 @@ double slope_of(const TextDocument& document, const TextPage& page) {
     const double fall = (last.top + last.bottom - first.top - first.bottom) / 2.0;
     if (middle(last) > middle(first)) slopes.push_back(fall / (middle(last) - middle(first)));
   }
-  if (slopes.empty()) return 0;
-  const auto at = slopes.begin() + static_cast<std::ptrdiff_t>(slopes.size() / 2);
-  std::ranges::nth_element(slopes, at);
-  return *at;
+  return median(std::move(slopes));
 }
 
 /// True when a word stands out of the typed line that `typed` is of.
