@@ -37,12 +37,6 @@ using PageBox = BoxIn<struct PagePicture>;
 /// image/placement.h leads from one to the other.
 using Box = BoxIn<struct WorkingPicture>;
 
-/// Whether they have a pixel in common.
-template <class Picture>
-[[nodiscard]] constexpr bool meet(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 /// What a part of a page is for. Decided by ocr/ from geometry; plain text is all kBody or kTable.
 enum class Role : std::uint8_t {
   kBody,

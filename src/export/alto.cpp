@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "core/box.h"
 #include "export/decimal.h"
 #include "export/xml_text.h"
 
@@ -17,8 +18,8 @@ std::string attribute(std::string_view name, std::string_view value) {
 
 std::string place(const PageBox& box) {
   return attribute("HPOS", std::to_string(box.left)) + attribute("VPOS", std::to_string(box.top)) +
-         attribute("WIDTH", std::to_string(box.right - box.left)) +
-         attribute("HEIGHT", std::to_string(box.bottom - box.top));
+         attribute("WIDTH", std::to_string(width_of(box))) +
+         attribute("HEIGHT", std::to_string(height_of(box)));
 }
 
 std::string point(std::int32_t x, std::int32_t y) {

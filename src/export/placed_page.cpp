@@ -4,7 +4,10 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <utility>
 
+#include "core/box.h"
+#include "core/median.h"
 #include "text/text_document.h"
 #include "text/utf8.h"
 
@@ -64,29 +67,18 @@ Point as_it_lies(double x, double y, const PlacedPage& page) {
   }
 }
 
-double middle(std::vector<double>& values) {
-  const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, half);
-  return *half;
-}
-
 template <class Parts>
 PageBox box_of_all(const Parts& parts) {
   PageBox out = box_of(parts.front());
-  for (const auto& part : parts) out = around(out, box_of(part));
+  for (const auto& part : parts) out = united(out, box_of(part));
   return out;
 }
 
 }  // namespace
 
-PageBox around(const PageBox& a, const PageBox& b) {
-  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
-          std::max(a.bottom, b.bottom)};
-}
-
 PageBox box_of(const PlacedLine& line) {
   PageBox out = line.front().box;
-  for (const PlacedWord& word : line) out = around(out, word.box);
+  for (const PlacedWord& word : line) out = united(out, word.box);
   return out;
 }
 PageBox box_of(const PlacedParagraph& paragraph) { return box_of_all(paragraph); }
@@ -109,18 +101,18 @@ Baseline baseline_of(const PlacedLine& line, const PlacedPage& page) {
     }
   }
   Baseline out;
-  if (!slopes.empty()) out.slope = middle(slopes);
+  out.slope = median(std::move(slopes));
   if (std::abs(out.slope) > kSteepest) out.slope = 0;
   std::vector<double> heights;
   heights.reserve(feet.size());
   for (const auto& [x, y] : feet) heights.push_back(y - out.slope * x);
-  out.at = middle(heights);
+  out.at = median(std::move(heights));
   return out;
 }
 
 Stretch ends_of(const Baseline& baseline, const PlacedLine& line, const PlacedPage& page) {
   const PageBox whole = upright(box_of(line), page);
-  const double end = baseline.at + baseline.slope * (whole.right - whole.left);
+  const double end = baseline.at + baseline.slope * width_of(whole);
   return {as_it_lies(whole.left, baseline.at, page), as_it_lies(whole.right, end, page)};
 }
 

@@ -36,8 +36,6 @@ struct PlacedPage {
 /// What it gives lives until the next call.
 using PagesOf = std::function<const std::vector<PlacedPage>&(std::string_view doc_id)>;
 
-/// Around both.
-[[nodiscard]] PageBox around(const PageBox& a, const PageBox& b);
 /// Precondition: a word, line, paragraph or area that is not empty.
 [[nodiscard]] PageBox box_of(const PlacedLine& line);
 [[nodiscard]] PageBox box_of(const PlacedParagraph& paragraph);

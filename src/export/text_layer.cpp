@@ -4,7 +4,10 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
+#include "core/box.h"
+#include "core/median.h"
 #include "export/decimal.h"
 #include "export/glyphless_font.h"
 #include "text/utf8.h"
@@ -72,7 +75,7 @@ struct Placed {
 
 Placed place(const PageBox& box, std::int32_t rotation) {
   const double left = box.left, right = box.right, top = -box.top, bottom = -box.bottom;
-  const std::int32_t width = box.right - box.left, height = box.bottom - box.top;
+  const std::int32_t width = width_of(box), height = height_of(box);
   switch (rotation) {
     case 90:
       return {{0, 1, -1, 0, right, bottom}, -box.bottom, -box.top, width};
@@ -94,7 +97,7 @@ std::string show(const std::u16string& codes, std::int32_t length, std::int32_t 
 }
 
 std::int32_t height_of(const PageBox& box, bool lies) {
-  return lies ? box.right - box.left : box.bottom - box.top;
+  return lies ? width_of(box) : height_of(box);
 }
 
 /// The line with its flat words as high as the word of usual height before or behind them.
@@ -103,10 +106,9 @@ std::vector<PdfWord> levelled(std::vector<PdfWord> line, std::int32_t rotation) 
   std::vector<std::int32_t> heights;
   heights.reserve(line.size());
   for (const PdfWord& word : line) heights.push_back(height_of(word.box, lies));
-  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-  std::ranges::nth_element(heights, middle);
+  const std::int32_t middle = median(std::move(heights));
   const auto is_flat = [&](const PdfWord& word) {
-    return height_of(word.box, lies) < kFlat * *middle;
+    return height_of(word.box, lies) < kFlat * middle;
   };
   auto usual = std::ranges::find_if_not(line, is_flat);  // the middle one at least
   for (auto word = line.begin(); word != line.end(); ++word) {

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 #include "image/runs.h"
 
@@ -74,9 +76,8 @@ std::vector<Box> lines_in(const View& view, bool across) {
   const PixPtr runs = long_runs(joined.get(), along, length);
   std::vector<Box> lines = islands(runs.get());
   const double thickest = kStroke * view.dpi + 1;
-  std::erase_if(lines, [&](const Box& b) {
-    return (across ? b.bottom - b.top : b.right - b.left) > thickest;
-  });
+  std::erase_if(lines,
+                [&](const Box& b) { return (across ? height_of(b) : width_of(b)) > thickest; });
   return lines;
 }
 
@@ -92,12 +93,11 @@ struct Frame {
 std::optional<Frame> frame_of(const Box& above, const Box& below, double dpi) {
   const Box box{std::min(above.left, below.left), above.top, std::max(above.right, below.right),
                 below.bottom};
-  const double wide = (box.right - box.left) / dpi, high = (box.bottom - box.top) / dpi;
+  const double wide = width_of(box) / dpi, high = height_of(box) / dpi;
   if (wide < kNarrow || wide > kWide || high < kLow || high > kHigh) return std::nullopt;
-  const std::int32_t shared = std::min(above.right, below.right) - std::max(above.left, below.left);
-  if (shared < 0.6 * (box.right - box.left)) return std::nullopt;
-  return Frame{box, above.right - above.left + below.right - below.left,
-               std::max(above.left, below.left), std::min(above.right, below.right)};
+  if (x_overlap(above, below) < 0.6 * width_of(box)) return std::nullopt;
+  return Frame{box, width_of(above) + width_of(below), std::max(above.left, below.left),
+               std::min(above.right, below.right)};
 }
 
 /// The stroke that runs down from line to line at `x`; it may begin higher where the line above was
@@ -105,9 +105,8 @@ std::optional<Frame> frame_of(const Box& above, const Box& below, double dpi) {
 const Box* side_of(const Box& frame, std::int32_t x, const std::vector<Box>& down, double dpi) {
   const double near = kStroke * dpi + 2, higher = kHigher * dpi;
   const auto found = std::ranges::find_if(down, [&](const Box& d) {
-    const std::int32_t inside = std::min(d.bottom, frame.bottom) - std::max(d.top, frame.top);
     return std::abs((d.left + d.right) / 2.0 - x) <= near && d.top > frame.top - higher &&
-           d.bottom < frame.bottom + near && 2 * inside > frame.bottom - frame.top;
+           d.bottom < frame.bottom + near && 2 * y_overlap(d, frame) > height_of(frame);
   });
   return found == down.end() ? nullptr : &*found;
 }
@@ -116,10 +115,9 @@ const Box* side_of(const Box& frame, std::int32_t x, const std::vector<Box>& dow
 bool is_cell(const Box& frame, const std::vector<Box>& across, double dpi) {
   const double near = kNextRow * dpi, own = kStroke * dpi + 1;
   return std::ranges::any_of(across, [&](const Box& line) {
-    const std::int32_t shared = std::min(line.right, frame.right) - std::max(line.left, frame.left);
     const bool outside = (line.bottom < frame.top - own && line.top > frame.top - near) ||
                          (line.top > frame.bottom + own && line.bottom < frame.bottom + near);
-    return outside && shared > 0.5 * (frame.right - frame.left);
+    return outside && x_overlap(line, frame) > 0.5 * width_of(frame);
   });
 }
 
@@ -141,7 +139,7 @@ std::optional<Frame> frame_in(const View& view) {
     const Box* right = side_of(box, box.right, down, view.dpi);
     for (const Box* side : {left, right}) {
       if (side == nullptr) continue;
-      frame.drawn += side->bottom - side->top;
+      frame.drawn += height_of(*side);
       frame.box.top = std::min(frame.box.top, side->top);
     }
     frame.left = left != nullptr;
@@ -185,7 +183,7 @@ std::optional<Found> best_frame(const CleanPage& page) {
 
 /// In grey and in the lighter ink, what lies around strong ink goes too.
 void wipe_all(CleanPage& page, const Box& b, std::int32_t beside, std::int32_t above) {
-  const Box wide{b.left - beside, b.top - above, b.right + beside, b.bottom + above};
+  const Box wide = inflated(b, beside, above);
   wipe(page.ink.get(), b);
   wipe(page.faint.get(), wide);
   wipe(page.grey.get(), wide, page.paper);
@@ -208,12 +206,6 @@ struct Crossing {
   [[nodiscard]] std::int32_t thick() const { return to - from; }
   [[nodiscard]] double centre() const { return (from + to) / 2.0; }
 };
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 /// A side of the frame, looked at along its length.
 struct Side {
@@ -298,11 +290,11 @@ std::vector<bool> going_on(const std::vector<Box>& letters, const std::vector<bo
     grown = false;
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const Box& letter = letters[i];
-      if (kept[i] || letter.bottom - letter.top < least) continue;
-      const std::int32_t middle = (letter.top + letter.bottom) / 2;
+      if (kept[i] || height_of(letter) < least) continue;
+      const std::int32_t middle = centre_y(letter);
       kept[i] = std::ranges::any_of(letters, [&](const Box& other) {
         if (!kept[static_cast<std::size_t>(&other - letters.data())]) return false;
-        const std::int32_t high = other.bottom - other.top, own_height = letter.bottom - letter.top;
+        const std::int32_t high = height_of(other), own_height = height_of(letter);
         const bool alike = own_height < 2.2 * high && high < 2.2 * own_height && high >= least;
         const bool same_line = middle > other.top && middle < other.bottom;
         return alike && same_line && letter.left < other.left && other.left - letter.right < gap;

@@ -8,6 +8,7 @@
 #include <numbers>
 #include <utility>
 
+#include "core/median.h"
 #include "image/bend_fit.h"
 #include "image/level_tracks.h"
 #include "image/pixels.h"

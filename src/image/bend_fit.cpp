@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/median.h"
+
 namespace codau::image {
 namespace {
 

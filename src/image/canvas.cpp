@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstddef>
 
+#include "core/box.h"
 #include "core/error.h"
 #include "image/glyphs.h"
 #include "image/pixels.h"
@@ -101,8 +102,9 @@ void Canvas::picture(const Pix* pix, std::int32_t x, std::int32_t y) {
 }
 
 void Canvas::tint(const Box& box, Tint tint) {
-  for (std::int32_t y = std::max(0, box.top); y < std::min(height_, box.bottom); ++y) {
-    for (std::int32_t x = std::max(0, box.left); x < std::min(width_, box.right); ++x) {
+  const Box part = intersection(box, {0, 0, width_, height_});
+  for (std::int32_t y = part.top; y < part.bottom; ++y) {
+    for (std::int32_t x = part.left; x < part.right; ++x) {
       char& pixel = pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
                             static_cast<std::size_t>(x)];
       const auto shade = static_cast<unsigned char>(pixel) % kShades;
@@ -113,8 +115,9 @@ void Canvas::tint(const Box& box, Tint tint) {
 
 void Canvas::fill(const Box& box, Tint tint, std::uint8_t shade) {
   const auto value = static_cast<std::uint8_t>(static_cast<std::uint32_t>(tint) * kShades + shade);
-  for (std::int32_t y = std::max(0, box.top); y < std::min(height_, box.bottom); ++y) {
-    for (std::int32_t x = std::max(0, box.left); x < std::min(width_, box.right); ++x) {
+  const Box part = intersection(box, {0, 0, width_, height_});
+  for (std::int32_t y = part.top; y < part.bottom; ++y) {
+    for (std::int32_t x = part.left; x < part.right; ++x) {
       set(x, y, value);
     }
   }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/box.h"
 #include "image/background.h"
 #include "image/bend_finder.h"
 #include "image/canvas.h"
@@ -68,16 +69,6 @@ void take_off_surroundings(Grey& grey, std::int32_t paper) {
   if (beside) pixSetMasked(grey.pix.get(), beside.get(), static_cast<l_uint32>(paper));
 }
 
-/// Boxes of a picture of that size after its turn by `degrees`.
-void turn(std::vector<Box>& boxes, std::int32_t width, std::int32_t height, std::int32_t degrees) {
-  for (Box& box : boxes) {
-    const auto [left, top, right, bottom] = box;
-    if (degrees == 90) box = {height - bottom, left, height - top, right};
-    if (degrees == 180) box = {width - right, height - bottom, width - left, height - top};
-    if (degrees == 270) box = {top, width - right, bottom, width - left};
-  }
-}
-
 }  // namespace
 
 Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
@@ -130,7 +121,8 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   if (steps[Step::kSize]) enlarge(grey, print);
   out.dpi = grey.dpi;
   out.placement = {page.width, page.height, degrees, 0, grey.scale};
-  turn(print.islands, pixGetWidth(grey.pix.get()), pixGetHeight(grey.pix.get()), degrees);
+  const Box all = whole(grey.pix.get());
+  for (Box& island : print.islands) island = rotated(island, all.right, all.bottom, degrees);
   if (PixPtr pix = turned(grey.pix.get(), degrees)) {
     grey.pix = std::move(pix);
     grey.ink = turned(grey.ink.get(), degrees);

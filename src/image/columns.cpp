@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/box.h"
 #include "image/ink_map.h"
 #include "image/winding_white.h"
 
@@ -169,7 +170,7 @@ std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int3
 
 /// As the number of a page is.
 bool is_small(const Box& line, double dpi) {
-  return line.right - line.left < kMarkWidth * dpi && line.bottom - line.top < kMarkHeight * dpi;
+  return width_of(line) < kMarkWidth * dpi && height_of(line) < kMarkHeight * dpi;
 }
 
 bool has_wide_blank(const InkMap& ink, const Box& line, double dpi) {
@@ -183,7 +184,7 @@ bool has_wide_blank(const InkMap& ink, const Box& line, double dpi) {
 
 /// A line of print without a wide blank.
 bool is_running(const InkMap& ink, const Box& line, double dpi) {
-  return !has_wide_blank(ink, line, dpi) && line.bottom - line.top <= kNoteHeight * dpi;
+  return !has_wide_blank(ink, line, dpi) && height_of(line) <= kNoteHeight * dpi;
 }
 
 /// Row where notes begin that stand below both columns from the left margin on, their lines running
@@ -225,7 +226,7 @@ std::vector<Box> lone_marks(const CleanPage& page) {
     const double centre = (b.left + b.right) / 2.0 / ink.width();
     if (!is_small(b, dpi) || centre < kMarkCentre) continue;
     const std::int32_t s = ink.scale();
-    out.push_back({b.left * s - s, b.top * s - s, b.right * s + s, b.bottom * s + s});
+    out.push_back(inflated(scaled(b, s), s));
   }
   return out;
 }

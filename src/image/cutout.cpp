@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/box.h"
 #include "core/error.h"
 #include "image/pixels.h"
 
@@ -31,7 +32,7 @@ Box on_page(const PageImage& page, const PageBox& part) {
 }
 
 PixPtr clipped(Pix* pix, const Box& at) {
-  BOX* box = boxCreate(at.left, at.top, at.right - at.left, at.bottom - at.top);
+  BOX* box = boxCreate(at.left, at.top, width_of(at), height_of(at));
   Pix* out = pixClipRectangle(pix, box, nullptr);
   boxDestroy(&box);
   return own(out);

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/box.h"
 #include "image/pixels.h"
 #include "image/runs.h"
 #include "image/shown_through.h"
@@ -48,7 +49,7 @@ PixPtr runs(const Pix* ink, double dpi, double shortest, Along along) {
 PixPtr dashes_of(Pix* ink, double dpi) {
   PixPtr out = own(pixCreateTemplate(ink));
   for (const Box& b : islands(ink)) {
-    const std::int32_t width = b.right - b.left, height = b.bottom - b.top;
+    const std::int32_t width = width_of(b), height = height_of(b);
     if (std::min(width, height) > kThinDash * dpi + 1) continue;  // the halved picture thickens
     if (std::max(width, height) > kLongDash * dpi) continue;
     pixRasterop(out.get(), b.left, b.top, width, height, PIX_SRC, ink, b.left, b.top);
@@ -87,8 +88,7 @@ std::vector<std::int32_t> gather(std::vector<Piece> pieces, std::int32_t near) {
 }
 
 bool touches(const Box& a, const Box& b, std::int32_t near) {
-  return a.left - near < b.right && b.left - near < a.right && a.top - near < b.bottom &&
-         b.top - near < a.bottom;
+  return intersect(inflated(a, near), b);
 }
 
 /// Lines that cross or touch each other: what one table is drawn from.
@@ -120,7 +120,7 @@ std::vector<Cluster> cluster(const Rulings& rulings, std::int32_t near) {
       out.push_back({all[i], {}, {}});
     }
     Cluster& c = out[place[r]];
-    grow(c.box, all[i]);
+    c.box = united(c.box, all[i]);
     (i < rulings.across.size() ? c.across : c.down).push_back(all[i]);
   }
   return out;
@@ -214,9 +214,9 @@ Grid build(const Cluster& cluster, std::int32_t dpi) {
   const std::int32_t near = std::max(3, static_cast<std::int32_t>(kSameLine * dpi));
   std::vector<Piece> across, down;
   for (const Box& line : cluster.across)
-    across.push_back({middle(line.top, line.bottom), line.right - line.left});
+    across.push_back({middle(line.top, line.bottom), width_of(line)});
   for (const Box& line : cluster.down)
-    down.push_back({middle(line.left, line.right), line.bottom - line.top});
+    down.push_back({middle(line.left, line.right), height_of(line)});
   std::vector<std::int32_t> ys = gather(across, near), xs = gather(down, near);
   if (ys.size() < 2 || xs.empty()) return {};
   // A table without outer sides: its lines across reach beyond the outermost line down.
@@ -268,8 +268,7 @@ double beside(const CleanPage& page, const Box& line, bool down, double inches) 
                           : Box{line.left, line.top - off - deep, line.right, line.top - off};
   const Box behind = down ? Box{line.right + off, line.top, line.right + off + deep, line.bottom}
                           : Box{line.left, line.bottom + off, line.right, line.bottom + off + deep};
-  const double area =
-      static_cast<double>(deep) * (down ? line.bottom - line.top : line.right - line.left);
+  const double area = static_cast<double>(deep) * (down ? height_of(line) : width_of(line));
   return static_cast<double>(
              std::max(ink_in(page.ink.get(), before), ink_in(page.ink.get(), behind))) /
          area;
@@ -277,8 +276,8 @@ double beside(const CleanPage& page, const Box& line, bool down, double inches) 
 
 /// Straight, thin, and standing free unless it is too long to be anything else.
 bool is_ruling(const CleanPage& page, const Box& line, bool down) {
-  const std::int32_t length = down ? line.bottom - line.top : line.right - line.left;
-  const std::int32_t thickness = down ? line.right - line.left : line.bottom - line.top;
+  const std::int32_t length = down ? height_of(line) : width_of(line);
+  const std::int32_t thickness = down ? width_of(line) : height_of(line);
   if (thickness > std::max(page.dpi / 12, length / 25)) return false;
   return length > kCertain * page.dpi || beside(page, line, down, kBeside) < kMostBeside;
 }
@@ -291,18 +290,16 @@ bool is_of_double(const CleanPage& page, const std::vector<Box>& runs, std::size
   Box whole = one;
   std::int32_t beside_it = 0;
   const auto add = [&](const Box& other) {
-    const std::int32_t both =
-        down ? std::min(one.bottom, other.bottom) - std::max(one.top, other.top)
-             : std::min(one.right, other.right) - std::max(one.left, other.left);
+    const std::int32_t both = down ? y_overlap(one, other) : x_overlap(one, other);
     if (both <= 0) return;
     beside_it += both;
-    grow(whole, down ? Box{other.left, one.top, other.right, one.bottom}
-                     : Box{one.left, other.top, one.right, other.bottom});
+    whole = united(whole, down ? Box{other.left, one.top, other.right, one.bottom}
+                               : Box{one.left, other.top, one.right, other.bottom});
   };
   const double near = kDouble * page.dpi;
   for (std::size_t k = i; k-- > 0 && at(one) - at(runs[k]) <= near;) add(runs[k]);
   for (std::size_t k = i + 1; k < runs.size() && at(runs[k]) - at(one) <= near; ++k) add(runs[k]);
-  const std::int32_t length = down ? one.bottom - one.top : one.right - one.left;
+  const std::int32_t length = down ? height_of(one) : width_of(one);
   return beside_it >= kBesideIt * length && is_ruling(page, whole, down);
 }
 
@@ -327,7 +324,7 @@ void drop_letters(Rulings& rulings, const CleanPage& page) {
                             bool down) {
     std::vector<Box> out;
     std::ranges::copy_if(lines, std::back_inserter(out), [&](const Box& line) {
-      const std::int32_t length = down ? line.bottom - line.top : line.right - line.left;
+      const std::int32_t length = down ? height_of(line) : width_of(line);
       return length > kCertain * page.dpi ||
              std::ranges::any_of(others, [&](const Box& o) { return touches(line, o, near); });
     });
@@ -366,7 +363,7 @@ Box reaching(Box line, const std::vector<Box>& others, std::int32_t near, bool d
 
 /// Whether dashes below each other are a line.
 bool is_dashed_upright(const CleanPage& page, const Box& line) {
-  return line.bottom - line.top > kCertainDashes * page.dpi ||
+  return height_of(line) > kCertainDashes * page.dpi ||
          beside(page, line, true, kBesideDashes) < kFreeDashes;
 }
 
@@ -424,9 +421,9 @@ Rulings find_rulings(const CleanPage& page) {
       scale == 2 ? own(pixExpandBinaryPower2(wide.get(), 2)) : own(pixCopy(nullptr, wide.get()));
   out.mask = own(pixCreate(page.width, page.height, 1));
   const auto keep = [&](const Box& b) {  // what was found and is no ruling stays on the page
-    const l_int32 left = std::max(0, b.left - 4), top = std::max(0, b.top - 4);
-    pixRasterop(out.mask.get(), left, top, b.right + 4 - left, b.bottom + 4 - top,
-                PIX_SRC | PIX_DST, all.get(), left, top);
+    const Box part = intersection(inflated(b, 4), whole(out.mask.get()));
+    pixRasterop(out.mask.get(), part.left, part.top, width_of(part), height_of(part),
+                PIX_SRC | PIX_DST, all.get(), part.left, part.top);
   };
   for (const Box& b : out.across) keep(b);
   for (const Box& b : out.down) keep(b);

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/box.h"
 #include "image/open_rows.h"
 #include "image/pixels.h"
 
@@ -52,13 +53,13 @@ std::vector<Box> letters_of(std::vector<Box> out, const CleanPage& page,
                             const std::vector<Box>& solid) {
   std::vector<Box> taken = solid;  // letters round a seal stand in no column
   std::ranges::copy_if(out, std::back_inserter(taken), [&page](const Box& b) {
-    return std::min(b.right - b.left, b.bottom - b.top) >= kSeal * page.dpi;
+    return std::min(width_of(b), height_of(b)) >= kSeal * page.dpi;
   });
   std::erase_if(out, [&](const Box& b) {
-    const double width = b.right - b.left, height = b.bottom - b.top;
+    const double width = width_of(b), height = height_of(b);
     const bool is_letter = height >= kLowest * page.dpi && height <= kHighest * page.dpi &&
                            width <= kWidest * page.dpi;
-    return !is_letter || std::ranges::any_of(taken, [&b](const Box& s) { return meet(b, s); });
+    return !is_letter || std::ranges::any_of(taken, [&b](const Box& s) { return intersect(b, s); });
   });
   return out;
 }
@@ -89,7 +90,7 @@ Line line_of(std::vector<Box> letters, const CleanPage& page) {
 /// from white to white. A descender may reach into the line below; what is low and reaches into it
 /// is the tones above its letters.
 std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page) {
-  const auto reach = [](const Box& b) { return (b.bottom - b.top) / kReach; };
+  const auto reach = [](const Box& b) { return height_of(b) / kReach; };
   std::ranges::sort(letters, {}, [&reach](const Box& b) { return b.top + reach(b); });
   std::vector<Line> out;
   for (auto from = letters.begin(); from != letters.end();) {
@@ -138,7 +139,7 @@ class Finder {
     }
     std::erase_if(out, [this](const Grid& grid) {
       return grid.cells.empty() ||
-             std::ranges::any_of(solid_, [&grid](const Box& s) { return meet(grid.box, s); });
+             std::ranges::any_of(solid_, [&grid](const Box& s) { return intersect(grid.box, s); });
     });
     return out;
   }
@@ -315,26 +316,17 @@ class Finder {
   std::vector<Line> lines_;
 };
 
-Box common(const Box& a, const Box& b) {
-  return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
-          std::min(a.bottom, b.bottom)};
-}
-
-double area(const Box& box) {
-  return static_cast<double>(std::max(0, box.right - box.left)) * std::max(0, box.bottom - box.top);
-}
-
 /// Whether rulings draw only pieces of a table: too little of it, and nowhere its columns.
 bool is_torn(const std::vector<Grid>& ruled, const Grid& open) {
-  double drawn = 0;
+  std::int64_t drawn = 0;
   for (const Grid& grid : ruled) {
-    const Box both = common(grid.box, open.box);
-    drawn += area(both);
-    const bool is_whole = grid.columns >= open.columns && area(both) > 0 &&
-                          both.bottom - both.top >= kWhole * (open.box.bottom - open.box.top);
+    const Box both = intersection(grid.box, open.box);
+    drawn += area_of(both);
+    const bool is_whole = grid.columns >= open.columns && !is_empty(both) &&
+                          height_of(both) >= kWhole * height_of(open.box);
     if (is_whole) return false;
   }
-  return drawn > 0 && drawn < kTorn * area(open.box);
+  return drawn > 0 && static_cast<double>(drawn) < kTorn * static_cast<double>(area_of(open.box));
 }
 
 }  // namespace
@@ -346,7 +338,8 @@ std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> rule
     std::vector<Grid> whole = Finder(page, ink, {}).run();
     std::erase_if(whole, [&out](const Grid& open) { return !is_torn(out, open); });
     for (const Grid& open : whole) {
-      std::erase_if(out, [&](const Grid& grid) { return area(common(grid.box, open.box)) > 0; });
+      std::erase_if(out,
+                    [&](const Grid& grid) { return !is_empty(intersection(grid.box, open.box)); });
     }
     std::ranges::move(whole, std::back_inserter(out));
   }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/box.h"
 #include "image/background.h"
 #include "image/clean.h"
 #include "image/pixels.h"
@@ -37,7 +38,7 @@ class Signs {
 
   /// True where `island` is print of a letter's size right beside a sign, on its line.
   [[nodiscard]] bool has_beside(const Box& island) const {
-    return std::ranges::any_of(bands_[band_of((island.top + island.bottom) / 2)],
+    return std::ranges::any_of(bands_[band_of(centre_y(island))],
                                [&](std::size_t i) { return is_beside(boxes_[i], island); });
   }
 
@@ -49,17 +50,16 @@ class Signs {
   }
 
   static bool is_beside(const Box& sign, const Box& island) {
-    const bool lies = sign.right - sign.left > sign.bottom - sign.top;  // of a turned line
-    const Box s = lies ? Box{sign.top, sign.left, sign.bottom, sign.right} : sign;
-    const Box b = lies ? Box{island.top, island.left, island.bottom, island.right} : island;
-    const double high = s.bottom - s.top;
+    const bool lies = width_of(sign) > height_of(sign);  // of a turned line
+    const Box s = lies ? transposed(sign) : sign;
+    const Box b = lies ? transposed(island) : island;
+    const double high = height_of(s);
     const auto within = [high](std::int32_t length, double least, double most) {
       return length >= least * high && length <= most * high;
     };
-    return within(b.bottom - b.top, kLeastHigh, kMostHigh) &&
-           within(b.right - b.left, kLeastWide, kMostWide) && b.top >= s.top - kAstray * high &&
-           b.bottom <= s.bottom + kAstray * high &&
-           std::max(b.left - s.right, s.left - b.right) <= kBeside * high;
+    return within(height_of(b), kLeastHigh, kMostHigh) &&
+           within(width_of(b), kLeastWide, kMostWide) && b.top >= s.top - kAstray * high &&
+           b.bottom <= s.bottom + kAstray * high && -x_overlap(b, s) <= kBeside * high;
   }
 
   std::vector<Box> boxes_;
@@ -69,8 +69,7 @@ class Signs {
 PixPtr marked(const std::vector<Box>& boxes, const PageImage& image) {
   PixPtr mask = own(pixCreate(image.width, image.height, 1));
   for (const Box& b : boxes)
-    pixRasterop(mask.get(), b.left, b.top, b.right - b.left, b.bottom - b.top, PIX_SET, nullptr, 0,
-                0);
+    pixRasterop(mask.get(), b.left, b.top, width_of(b), height_of(b), PIX_SET, nullptr, 0, 0);
   return mask;
 }
 
@@ -79,7 +78,7 @@ std::size_t unsaid_in(const Pix* ink, const Signs& signs, const PageImage& image
   std::size_t count = 0;
   for (const Box& island : islands(ink)) {
     if (!signs.has_beside(island)) continue;
-    const double size = 1.0 * (island.right - island.left) * (island.bottom - island.top);
+    const double size = 1.0 * width_of(island) * height_of(island);
     count += static_cast<double>(ink_in(said.get(), island)) < kOwn * size ? 1U : 0U;
   }
   return count;

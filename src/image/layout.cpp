@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/box.h"
 #include "image/gutters.h"
 #include "image/missing_rulings.h"
 #include "image/pixels.h"
@@ -37,7 +38,7 @@ Layout find_layout(const CleanPage& page) {
   out.tables = find_grids(page, out.rulings);
   out.stamp = find_arrival_stamp(page);
   const auto holds_stamp = [&out](const Grid& grid) {
-    return grid.rows > 3 && meet(grid.box, out.stamp->box);
+    return grid.rows > 3 && intersect(grid.box, out.stamp->box);
   };
   if (out.stamp && std::ranges::any_of(out.tables, holds_stamp)) out.stamp.reset();
   out.print = copy_of(page);
@@ -52,7 +53,7 @@ Layout find_layout(const CleanPage& page) {
   }
   out.lone_marks = lone_marks(out.print);
   std::erase_if(out.lone_marks, [&solid](const Box& mark) {
-    return std::ranges::any_of(solid, [&mark](const Box& box) { return meet(box, mark); });
+    return std::ranges::any_of(solid, [&mark](const Box& box) { return intersect(box, mark); });
   });
   out.columns = find_columns(ink_without(out.print, out.lone_marks), solid);
   return out;

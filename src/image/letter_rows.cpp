@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdlib>
 
+#include "core/box.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -28,28 +29,26 @@ struct Row {
 
 /// Side by side: rows shared of the lower one at least half, white between no more than a blank.
 bool in_row(const Box& row, const Box& letter, std::int32_t dpi) {
-  const std::int32_t shared = std::min(row.bottom, letter.bottom) - std::max(row.top, letter.top);
-  const std::int32_t lower = std::min(row.bottom - row.top, letter.bottom - letter.top);
-  return 2 * shared >= lower && letter.left - row.right <= kBlank * dpi;
+  const std::int32_t lower = std::min(height_of(row), height_of(letter));
+  return 2 * y_overlap(row, letter) >= lower && letter.left - row.right <= kBlank * dpi;
 }
 
 void add(Row& row, const Box& letter) {
-  grow(row.box, letter);
+  row.box = united(row.box, letter);
   ++row.islands;
 }
 
 /// Words in the middle of a round seal are its own.
 bool is_in_seal(const Box& row, const std::vector<Box>& large, std::int32_t dpi) {
   return std::ranges::any_of(large, [&](const Box& seal) {
-    const std::int32_t width = seal.right - seal.left, height = seal.bottom - seal.top;
+    const std::int32_t width = width_of(seal), height = height_of(seal);
     const bool is_round = std::abs(width - height) * 5 <= width && width >= kSeal * dpi;
-    return is_round && row.left > seal.left && row.right < seal.right && row.top > seal.top &&
-           row.bottom < seal.bottom;
+    return is_round && contains(inflated(seal, -1), row);
   });
 }
 
 bool is_line(const Row& row, std::int32_t dpi) {
-  const std::int32_t width = row.box.right - row.box.left, height = row.box.bottom - row.box.top;
+  const std::int32_t width = width_of(row.box), height = height_of(row.box);
   return row.islands >= kFewest && width >= kShortest * dpi && width <= kLongest * dpi &&
          height <= kHighestRow * dpi;
 }
@@ -70,7 +69,7 @@ LetterRows letter_rows(const CleanPage& page, const Box& area) {
   const PixPtr small = own(pixXor(nullptr, part.get(), large.get()));
   const std::vector<Box> strokes = islands(large.get());
   std::vector<Box> letters = islands(small.get());
-  std::erase_if(letters, [&](const Box& b) { return b.bottom - b.top < pixels(kLowest); });
+  std::erase_if(letters, [&](const Box& b) { return height_of(b) < pixels(kLowest); });
   std::ranges::sort(letters, {}, &Box::left);
   std::vector<Row> rows;
   for (const Box& letter : letters) {
@@ -85,10 +84,9 @@ LetterRows letter_rows(const CleanPage& page, const Box& area) {
   for (const Row& row : rows) {
     if (!is_line(row, page.dpi) || is_in_seal(row.box, strokes, page.dpi)) continue;
     const std::int32_t blank = pixels(kBlank) / 2;
-    out.rows.push_back({std::max(area.left, area.left + row.box.left - blank),
-                        std::max(area.top, area.top + row.box.top - pixels(kAbove)),
-                        std::min(area.right, area.left + row.box.right + blank),
-                        std::min(area.bottom, area.top + row.box.bottom + pixels(kBelow))});
+    const Box at = translated(row.box, area.left, area.top);
+    out.rows.push_back(intersection(area, {at.left - blank, at.top - pixels(kAbove),
+                                           at.right + blank, at.bottom + pixels(kBelow)}));
   }
   std::ranges::sort(out.rows, {}, &Box::top);
   return out;

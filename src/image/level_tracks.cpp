@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 #include "image/runs.h"
 
@@ -29,11 +31,6 @@ constexpr double kSample = 0.1;
 constexpr double kBroken = 0.15;  ///< a ruling goes on beyond such a gap
 constexpr double kLongEnough = 1.0;
 
-std::int32_t height_of(const Box& box) { return box.bottom - box.top; }
-std::int32_t shared(const Box& a, const Box& b) {
-  return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
-}
-
 using Chain = std::vector<Box>;
 
 /// Boxes in chains from left to right: each goes on where the last one that `goes_on` shares most
@@ -51,7 +48,8 @@ std::vector<Chain> chains_of(std::vector<Box> boxes, std::int32_t reach, const G
     for (const std::size_t at : open) {
       const Box& last = chains[at].back();
       if (!goes_on(last, box)) continue;
-      if (best == nullptr || shared(last, box) > shared(best->back(), box)) best = &chains[at];
+      if (best == nullptr || y_overlap(last, box) > y_overlap(best->back(), box))
+        best = &chains[at];
     }
     if (best == nullptr) {
       open.push_back(chains.size());
@@ -77,11 +75,11 @@ std::vector<Track> tracks_of_print(std::vector<Box> islands, std::int32_t x_heig
   if (islands.size() > kMostIslands) return {};
   std::erase_if(islands, [x_height](const Box& box) {
     return height_of(box) < kLowest * x_height || height_of(box) > kHighest * x_height ||
-           box.right - box.left > kWidest * x_height;
+           width_of(box) > kWidest * x_height;
   });
   const auto reach = static_cast<std::int32_t>(kBlank * x_height);
   const auto beside = [](const Box& last, const Box& next) {
-    return 2 * shared(last, next) >= std::min(height_of(last), height_of(next));
+    return 2 * y_overlap(last, next) >= std::min(height_of(last), height_of(next));
   };
   std::vector<Track> tracks;
   for (const Chain& chain : chains_of(std::move(islands), reach, beside)) {
@@ -90,9 +88,7 @@ std::vector<Track> tracks_of_print(std::vector<Box> islands, std::int32_t x_heig
     for (std::size_t i = kAbout; i + kAbout < chain.size(); i += kAbout) {
       std::array<std::int32_t, 2 * kAbout + 1> feet{};
       for (std::size_t j = 0; j < feet.size(); ++j) feet.at(j) = chain[i + j - kAbout].bottom;
-      std::ranges::nth_element(feet, feet.begin() + kAbout);
-      points.push_back(
-          {middle(chain[i].left, chain[i].right), static_cast<double>(feet.at(kAbout))});
+      points.push_back({middle(chain[i].left, chain[i].right), static_cast<double>(median(feet))});
     }
     tracks.push_back(track_of(chain, std::move(points)));
   }
@@ -111,7 +107,7 @@ std::vector<Track> tracks_of_rulings(const Pix* ink, std::int32_t dpi) {
   std::vector<Box> samples = islands(pieces.get());
   if (samples.size() > kMostIslands) return {};
   std::erase_if(samples, [&](const Box& box) { return height_of(box) > pixels(kThickest); });
-  const auto touches = [](const Box& last, const Box& next) { return shared(last, next) >= -2; };
+  const auto touches = [](const Box& last, const Box& next) { return y_overlap(last, next) >= -2; };
   std::vector<Track> tracks;
   for (const Chain& chain : chains_of(std::move(samples), pixels(kBroken), touches)) {
     if (chain.back().right - chain.front().left < pixels(kLongEnough)) continue;

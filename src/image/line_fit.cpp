@@ -5,14 +5,9 @@
 #include <cstddef>
 #include <utility>
 
-namespace codau::image {
+#include "core/median.h"
 
-double median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
+namespace codau::image {
 
 std::optional<EdgeLine> fit_line(const std::vector<EdgePoint>& points, double needed,
                                  double tolerance) {

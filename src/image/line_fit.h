@@ -15,9 +15,6 @@ struct EdgeLine {
   [[nodiscard]] double at(double along) const { return start + slope * along; }
 };
 
-/// Of an empty list 0.
-[[nodiscard]] double median(std::vector<double> values);
-
 /// The line of median slope and place, if at least `needed` points lie within `tolerance` of it.
 /// The points are sorted by `along`, which differs from one to the next.
 [[nodiscard]] std::optional<EdgeLine> fit_line(const std::vector<EdgePoint>& points, double needed,

@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "core/box.h"
 #include "image/mark_net.h"
 #include "image/pixels.h"
 #include "image/rotation.h"
@@ -50,9 +51,9 @@ Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
 PixPtr around(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
   constexpr double kAround = 10;  // millimetres of what is shown beside the box
   const auto more = static_cast<std::int32_t>(kAround * dpi / 25.4);
-  const Box part{box.left - more, box.top - more, box.right + more, box.bottom + more};
+  const Box part = inflated(box, more);
   const Box all = whole(grey);
-  PixPtr out = own(pixCreate(part.right - part.left, part.bottom - part.top, 8));
+  PixPtr out = own(pixCreate(width_of(part), height_of(part), 8));
   pixSetAllArbitrary(out.get(), static_cast<l_uint32>(std::min(255, paper)));
   pixRasterop(out.get(), -part.left, -part.top, all.right, all.bottom, PIX_SRC, writable(grey), 0,
               0);
@@ -103,7 +104,7 @@ std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_
   std::vector<MarkPlace> out;
   for (const MarkPlace& place : found) {
     const bool beside = std::ranges::any_of(
-        out, [&](const MarkPlace& surer) { return meet(place.box, surer.box); });
+        out, [&](const MarkPlace& surer) { return intersect(place.box, surer.box); });
     if (!beside) out.push_back(place);
   }
   if (out.size() > kMostPlaces) out.resize(kMostPlaces);

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/box.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -76,7 +77,7 @@ void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
     }
     std::vector<Box> inside;
     std::ranges::copy_if(letters, std::back_inserter(inside),
-                         [&box](const Box& b) { return meet(b, box); });
+                         [&box](const Box& b) { return intersect(b, box); });
     const auto columns = parts_of(columns_of, {cell.column, cell.column_span, box.left, box.right},
                                   inside, true, pixels(kAside));
     const auto rows = parts_of(rows_of, {cell.row, cell.row_span, box.top, box.bottom}, inside,
@@ -103,8 +104,7 @@ void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids) {
     if (std::ranges::none_of(grid.cells, is_merged_twice)) continue;
     if (letters.empty()) {
       letters = islands(page.ink.get());
-      std::erase_if(letters,
-                    [&page](const Box& b) { return b.bottom - b.top < kLowest * page.dpi; });
+      std::erase_if(letters, [&page](const Box& b) { return height_of(b) < kLowest * page.dpi; });
     }
     part(page, letters, grid);
   }

@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <span>
+#include <utility>
+
+#include "core/box.h"
+#include "core/median.h"
 
 namespace codau::image {
 namespace {
@@ -21,15 +26,15 @@ struct Line {
   std::int32_t base = 0;  ///< where most of its letters stand
 };
 
-Line line_of(std::vector<Box> letters, std::size_t column) {
+Line line_of(std::span<const Box> letters, std::size_t column) {
   Line out{column, letters.front().top, letters.front().bottom, 0};
+  std::vector<std::int32_t> feet;
   for (const Box& letter : letters) {
     out.top = std::min(out.top, letter.top);
     out.bottom = std::max(out.bottom, letter.bottom);
+    feet.push_back(letter.bottom);
   }
-  const auto middle = letters.begin() + static_cast<std::ptrdiff_t>(letters.size() / 2);
-  std::ranges::nth_element(letters, middle, {}, &Box::bottom);
-  out.base = middle->bottom;
+  out.base = median(std::move(feet));
   return out;
 }
 
@@ -37,7 +42,7 @@ Line line_of(std::vector<Box> letters, std::size_t column) {
 std::vector<Line> lines_of(std::vector<Box> letters, const std::vector<std::int32_t>& columns,
                            std::int32_t dpi) {
   const auto column_of = [&columns](const Box& letter) {
-    const auto right = std::ranges::upper_bound(columns, (letter.left + letter.right) / 2);
+    const auto right = std::ranges::upper_bound(columns, centre_x(letter));
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(right - columns.begin(), 1) - 1);
   };
   const auto middle = [](const Box& letter) { return letter.top + letter.bottom; };

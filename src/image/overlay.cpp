@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/box.h"
 #include "image/background.h"
 #include "image/glyphs.h"
 #include "image/pixels.h"
@@ -118,8 +119,7 @@ class Drawing {
   void blocks() {
     std::size_t place = 0;
     for (const OcrBlock& block : page_.blocks) {
-      Box box = view_(block.box);
-      box = {box.left - 4, box.top - 4, box.right + 4, box.bottom + 4};
+      const Box box = inflated(view_(block.box), 4);
       const Tint tint = block.role == Role::kFurniture ? Tint::kGrey
                         : block.table                  ? Tint::kTable
                                                        : Tint::kBlock;
@@ -176,7 +176,7 @@ class Drawing {
     for (const Place& place : places) {
       const Box box = box_at(place);
       if (box.left < 0 || box.right > canvas_.width() || box.top < kOverlayLegend) continue;
-      if (std::ranges::any_of(taken_, [&](const Box& other) { return meet(box, other); })) {
+      if (std::ranges::any_of(taken_, [&](const Box& other) { return intersect(box, other); })) {
         continue;
       }
       best = box;

@@ -24,11 +24,6 @@ std::uint32_t* row(Pix* pix, std::int32_t y) {
   return pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
 }
 
-void grow(Box& box, const Box& by) {
-  box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
-         std::max(box.bottom, by.bottom)};
-}
-
 Box whole(const Pix* pix) {
   return {0, 0, pixGetWidth(writable(pix)), pixGetHeight(writable(pix))};
 }
@@ -69,13 +64,13 @@ class Islands {
   std::size_t join(std::size_t one, std::size_t other) {
     const std::size_t a = root(one), b = root(other);
     const std::size_t first = std::min(a, b), second = std::max(a, b);
-    if (first != second) grow(parts_[first].box, parts_[second].box);
+    if (first != second) parts_[first].box = united(parts_[first].box, parts_[second].box);
     parts_[second].of = first;
     return first;
   }
   /// The island, with a box of its ink more.
   std::size_t grown(std::size_t island, const Box& box) {
-    grow(parts_[island].box, box);
+    parts_[island].box = united(parts_[island].box, box);
     return island;
   }
   [[nodiscard]] std::vector<Box> boxes() const {
@@ -123,8 +118,7 @@ std::vector<Box> islands(const Pix* ink, std::int32_t scale) {
     runs.clear();
   }
   std::vector<Box> out = found.boxes();
-  for (Box& box : out)
-    box = {box.left * scale, box.top * scale, box.right * scale, box.bottom * scale};
+  for (Box& box : out) box = scaled(box, scale);
   return out;
 }
 
@@ -133,7 +127,7 @@ PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
 }
 
 PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin) {
-  const std::int32_t width = box.right - box.left, height = box.bottom - box.top;
+  const std::int32_t width = width_of(box), height = height_of(box);
   PixPtr out = own(pixCreate(width + 2 * margin, height + 2 * margin, pixGetDepth(writable(pix))));
   pixSetBlackOrWhite(out.get(), L_SET_WHITE);
   pixRasterop(out.get(), margin, margin, width, height, PIX_SRC, writable(pix), box.left, box.top);
@@ -143,8 +137,7 @@ PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin) {
 
 std::vector<Box> islands_in(const Pix* ink, const Box& box) {
   std::vector<Box> out = islands(cut(ink, box, 0).get());
-  for (Box& b : out)
-    b = {b.left + box.left, b.top + box.top, b.right + box.left, b.bottom + box.top};
+  for (Box& b : out) b = translated(b, box.left, box.top);
   return out;
 }
 
@@ -155,23 +148,22 @@ PixPtr scaled(const Pix* pix, double factor) {
 
 void wipe(Pix* pix, const Box& box) {
   const bool one_bit = pixGetDepth(pix) == 1;
-  pixRasterop(pix, box.left, box.top, box.right - box.left, box.bottom - box.top,
-              one_bit ? PIX_CLR : PIX_SET, nullptr, 0, 0);
+  pixRasterop(pix, box.left, box.top, width_of(box), height_of(box), one_bit ? PIX_CLR : PIX_SET,
+              nullptr, 0, 0);
 }
 
 void wipe(Pix* grey, const Box& box, std::int32_t paper) {
-  const std::int32_t left = std::max(0, box.left), right = std::min(pixGetWidth(grey), box.right);
-  const std::int32_t bottom = std::min(pixGetHeight(grey), box.bottom);
-  for (std::int32_t y = std::max(0, box.top); y < bottom; ++y) {
+  const Box part = intersection(box, whole(grey));
+  for (std::int32_t y = part.top; y < part.bottom; ++y) {
     l_uint32* line = row(grey, y);
-    for (std::int32_t x = left; x < right; ++x) SET_DATA_BYTE(line, x, static_cast<l_uint8>(paper));
+    for (std::int32_t x = part.left; x < part.right; ++x)
+      SET_DATA_BYTE(line, x, static_cast<l_uint8>(paper));
   }
 }
 
 CODAU_COUNTS_BITS std::int64_t ink_in(const Pix* ink, const Box& box) {
   Pix* pix = writable(ink);
-  const std::int32_t left = std::max(0, box.left), right = std::min(pixGetWidth(pix), box.right);
-  const std::int32_t top = std::max(0, box.top), bottom = std::min(pixGetHeight(pix), box.bottom);
+  const auto [left, top, right, bottom] = intersection(box, whole(ink));
   std::int64_t count = 0;
   for (std::int32_t y = top; y < bottom; ++y) {
     const l_uint32* line = row(pix, y);
@@ -205,15 +197,12 @@ CODAU_COUNTS_BITS std::vector<std::int32_t> ink_of_squares(const Pix* ink, std::
 
 Box span_of_print(const Pix* ink, const Box& box, std::int32_t least) {
   const PixPtr part = cut(ink, box, 0);
-  Box span{box.right, box.bottom, box.left, box.top};
+  Box span;
   for (const Box& island : islands(part.get())) {
-    if (std::max(island.right - island.left, island.bottom - island.top) < least) continue;
-    span.left = std::min(span.left, box.left + island.left);
-    span.top = std::min(span.top, box.top + island.top);
-    span.right = std::max(span.right, box.left + island.right);
-    span.bottom = std::max(span.bottom, box.top + island.bottom);
+    if (std::max(width_of(island), height_of(island)) < least) continue;
+    span = united(span, translated(island, box.left, box.top));
   }
-  return span.left < span.right ? span : Box{};
+  return span;
 }
 
 }  // namespace codau::image

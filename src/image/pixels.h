@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/values.h"
+#include "core/box.h"
 #include "image/page_image.h"
 
 namespace codau::image {
@@ -17,13 +17,9 @@ namespace codau::image {
 [[nodiscard]] std::uint32_t* row(Pix* pix, std::int32_t y);
 
 /// What both span.
-void grow(Box& box, const Box& by);
+inline void grow(Box& box, const Box& by) { box = united(box, by); }
 /// From 0, 0 to the far corner.
 [[nodiscard]] Box whole(const Pix* pix);
-/// Rows for columns.
-[[nodiscard]] constexpr Box transposed(const Box& box) {
-  return {box.top, box.left, box.bottom, box.right};
-}
 /// Boxes of the islands of a 1-bit picture, in pixels of one `scale` times as large.
 [[nodiscard]] std::vector<Box> islands(const Pix* ink, std::int32_t scale = 1);
 /// Of those of `ink` inside `box`, which is cut out first.

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/box.h"
+
 namespace codau::image {
 namespace {
 
@@ -62,7 +64,7 @@ Point centre_of(const BoxIn<Picture>& box) {
 /// Half the sides of a box after the turn, `factor` times as long.
 template <class Picture>
 Point half_of(const BoxIn<Picture>& box, const Placement& p, double factor) {
-  Point half{(box.right - box.left) / 2.0 * factor, (box.bottom - box.top) / 2.0 * factor};
+  Point half{width_of(box) / 2.0 * factor, height_of(box) / 2.0 * factor};
   if (p.rotation % 180 != 0) std::swap(half.x, half.y);
   return half;
 }

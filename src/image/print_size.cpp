@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 
+#include "core/box.h"
 #include "image/cubic.h"
 #include "image/pixels.h"
 
@@ -28,7 +29,7 @@ std::int32_t letter_height(const std::vector<Box>& islands, std::int32_t dpi) {
   const std::int32_t smallest = std::max(kSmallest, static_cast<std::int32_t>(kSmallPrint * dpi));
   std::array<std::int64_t, kLargest + 2> letters{};
   for (const Box& box : islands) {
-    const std::int32_t width = box.right - box.left, height = box.bottom - box.top;
+    const std::int32_t width = width_of(box), height = height_of(box);
     if (height < smallest || height > kLargest || width > 2 * height || height > 3 * width)
       continue;
     ++letters.at(static_cast<std::size_t>(height));

@@ -10,6 +10,7 @@
 #include <numbers>
 #include <utility>
 
+#include "core/box.h"
 #include "image/pixels.h"
 #include "image/runs.h"
 
@@ -204,21 +205,20 @@ void drop_letters(const Seal& seal, const Pix* lines, const Box& area, Grey& pag
   pixSubtract(part.get(), part.get(), writable(lines));
   std::vector<Box> inside, beside;
   for (const Box& island : islands(part.get())) {
-    const Box at{area.left + island.left, area.top + island.top, area.left + island.right,
-                 area.top + island.bottom};
+    const Box at = translated(island, area.left, area.top);
     if (farthest(seal, at) <= seal.radius) {
       inside.push_back(at);
       continue;
     }
     const double half = half_width(seal, (at.top + at.bottom) / 2.0);
     const bool is_near = at.right > seal.x - half - reach && at.left < seal.x + half + reach;
-    if (is_near && at.bottom - at.top >= letter) beside.push_back(at);
+    if (is_near && height_of(at) >= letter) beside.push_back(at);
   }
   for (const Box& at : inside) {
     const bool is_print = std::ranges::any_of(beside, [&](const Box& other) {
       const bool stands =
           std::abs(at.bottom - other.bottom) <= level && at.top >= other.top - letter;
-      const bool is_mark = at.bottom - at.top < letter && at.top >= other.top - letter &&
+      const bool is_mark = height_of(at) < letter && at.top >= other.top - letter &&
                            at.bottom <= other.bottom + letter;
       return stands || is_mark;
     });

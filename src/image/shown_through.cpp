@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
+#include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -39,8 +42,7 @@ bool beside_print(const CleanPage& page, const Box& piece, bool down) {
 /// where there are others.
 double contrast(const CleanPage& page, const Box& line, bool down) {
   Pix* grey = page.grey.get();
-  const Box within{std::max(0, line.left), std::max(0, line.top), std::min(page.width, line.right),
-                   std::min(page.height, line.bottom)};
+  const Box within = intersection(line, {0, 0, page.width, page.height});
   std::vector<std::int32_t> alone, beside;
   constexpr std::int32_t kStep = 4;
   const std::int32_t end = down ? within.bottom : within.right;
@@ -66,7 +68,7 @@ double contrast(const CleanPage& page, const Box& line, bool down) {
 
 /// A line of the page's own leaves ink along most of its length.
 bool inked(const CleanPage& page, const Box& line, bool down) {
-  const std::int32_t length = down ? line.bottom - line.top : line.right - line.left;
+  const std::int32_t length = down ? height_of(line) : width_of(line);
   return ink_in(page.ink.get(), line) * 10 > length * 9;
 }
 
@@ -88,9 +90,7 @@ double least_contrast(const Rulings& rulings, const CleanPage& page) {
     }
   }
   if (own_lines.size() < kTable) return print_contrast(page) * kOfPrint;
-  const auto middle = own_lines.begin() + static_cast<std::ptrdiff_t>(own_lines.size() / 2);
-  std::nth_element(own_lines.begin(), middle, own_lines.end());
-  return *middle * kOfLines;
+  return median(std::move(own_lines)) * kOfLines;
 }
 
 }  // namespace

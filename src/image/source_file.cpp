@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/box.h"
 #include "core/error.h"
 #include "image/coarse.h"
 #include "image/decode.h"
@@ -139,14 +140,8 @@ PageBox to_box(const poppler::rectf& r, const Raster& raster) {
 
 /// A word goes on the line when it overlaps its height by half and lies to its right.
 bool continues(const PageBox& line, const PageBox& word) {
-  const std::int32_t overlap = std::min(line.bottom, word.bottom) - std::max(line.top, word.top);
-  const std::int32_t height = std::min(line.bottom - line.top, word.bottom - word.top);
-  return 2 * overlap > height && word.left >= line.right - height;
-}
-
-void grow(PageBox& box, const PageBox& by) {
-  box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
-         std::max(box.bottom, by.bottom)};
+  const std::int32_t height = std::min(height_of(line), height_of(word));
+  return 2 * y_overlap(line, word) > height && word.left >= line.right - height;
 }
 
 /// The clockwise turn that makes a word upright: Poppler counts by how many it was turned.
@@ -167,7 +162,7 @@ void add_word(TextLayer& layer, const std::string& text, const PageBox& box, std
   const auto end = static_cast<std::uint32_t>(page.words.size());
   if (same_line) {
     page.lines.back().words.end = end;
-    grow(page.lines.back().box, box);
+    page.lines.back().box = united(page.lines.back().box, box);
   } else {
     page.lines.push_back({{end - 1, end}, box});
   }
@@ -418,7 +413,7 @@ std::optional<TextLayer> SourceFile::text_layer(std::uint32_t number) const {
   OcrBlock block;
   block.lines = {0, static_cast<std::uint32_t>(out.lines.size())};
   block.box = out.lines[0].box;
-  for (const OcrLine& line : out.lines) grow(block.box, line.box);
+  for (const OcrLine& line : out.lines) block.box = united(block.box, line.box);
   out.blocks.push_back(block);
   return layer;
 }

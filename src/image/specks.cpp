@@ -9,7 +9,7 @@
 #include <tuple>
 #include <vector>
 
-#include "core/values.h"
+#include "core/box.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -17,19 +17,16 @@ namespace {
 
 constexpr std::size_t kFew = 20, kDirty = 50;  ///< a clean page has fewer clouds a letter
 
-std::int32_t size_of(const Box& box) {
-  return std::max(box.right - box.left, box.bottom - box.top);
-}
+std::int32_t size_of(const Box& box) { return std::max(width_of(box), height_of(box)); }
 
 void take_out(Pix* ink, Pix* grey, const Box& box, std::int32_t edge) {
   wipe(ink, box);
-  wipe(grey, {box.left - edge, box.top - edge, box.right + edge, box.bottom + edge});
+  wipe(grey, inflated(box, edge));
 }
 
 /// No ink but its own in the box and around it.
 bool alone(const Pix* ink, const Box& box, std::int32_t around) {
-  const Box wide{box.left - around, box.top - around, box.right + around, box.bottom + around};
-  return ink_in(ink, wide) == ink_in(ink, box);
+  return ink_in(ink, inflated(box, around)) == ink_in(ink, box);
 }
 
 /// Which specks have at least `others` near on the same height. Linear in the specks, but for those

@@ -10,6 +10,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/box.h"
+#include "core/median.h"
 #include "image/background.h"
 #include "image/clean.h"
 #include "image/pixels.h"
@@ -171,7 +173,7 @@ PixPtr lone(const PixPtr& ink, const Box& box) {
 }
 
 bool is_sized(const Box& box, double dot) {
-  const double wide = (box.right - box.left) / dot, high = (box.bottom - box.top) / dot;
+  const double wide = width_of(box) / dot, high = height_of(box) / dot;
   return wide >= kNarrow && wide <= kWide && high >= kLow && high <= kHigh;
 }
 
@@ -210,8 +212,8 @@ double tilt_of(Pix* ink) {
 using Chain = std::vector<std::size_t>;
 
 bool are_neighbours(const Box& a, const Box& b) {
-  const std::int32_t high = std::max(a.bottom - a.top, b.bottom - b.top);
-  const std::int32_t low = std::min(a.bottom - a.top, b.bottom - b.top);
+  const std::int32_t high = std::max(height_of(a), height_of(b));
+  const std::int32_t low = std::min(height_of(a), height_of(b));
   const std::int32_t gap = b.left - a.right;
   return 10 * low >= 5 * high && gap > -high / 3 && 10 * gap < 11 * high &&
          2 * std::abs(a.bottom - b.bottom) < high;
@@ -226,7 +228,7 @@ std::vector<Chain> chains_of(const std::vector<Box>& letters) {
     return i;
   };
   for (std::size_t i = 0; i < letters.size(); ++i) {
-    const std::int32_t reach = letters[i].right + 2 * (letters[i].bottom - letters[i].top) * 2;
+    const std::int32_t reach = letters[i].right + 2 * height_of(letters[i]) * 2;
     for (std::size_t j = i + 1; j < letters.size() && letters[j].left <= reach; ++j) {
       if (are_neighbours(letters[i], letters[j])) root[find(j)] = find(i);
     }
@@ -240,10 +242,7 @@ std::vector<Chain> chains_of(const std::vector<Box>& letters) {
 Box around(const std::vector<Box>& letters, const Chain& chain) {
   Box box = letters[chain.front()];
   for (const std::size_t i : chain) {
-    box.left = std::min(box.left, letters[i].left);
-    box.top = std::min(box.top, letters[i].top);
-    box.right = std::max(box.right, letters[i].right);
-    box.bottom = std::max(box.bottom, letters[i].bottom);
+    box = united(box, letters[i]);
   }
   return box;
 }
@@ -274,10 +273,10 @@ struct Candidate {
 void add_frames(const PixPtr& ink, const std::vector<Box>& islands, double dot,
                 std::vector<Candidate>& out) {
   for (const Box& box : islands) {
-    if (!is_sized(box, dot) || box.bottom - box.top < kFrameLow * dot) continue;
+    if (!is_sized(box, dot) || height_of(box) < kFrameLow * dot) continue;
     PixPtr island = lone(ink, box);
-    const std::int64_t area = std::int64_t{box.right - box.left} * (box.bottom - box.top);
-    if (2 * ink_in(raw(island), whole(raw(island))) > area) continue;  // a blot, not a frame
+    if (2 * ink_in(raw(island), whole(raw(island))) > area_of(box))
+      continue;  // a blot, not a frame
     out.push_back({true, box, std::move(island)});
   }
 }
@@ -285,9 +284,9 @@ void add_frames(const PixPtr& ink, const std::vector<Box>& islands, double dot,
 std::vector<Box> letters_of(const std::vector<Box>& islands, double dot) {
   std::vector<Box> letters;
   for (const Box& box : islands) {
-    const std::int32_t high = box.bottom - box.top;
+    const std::int32_t high = height_of(box);
     if (high < kLetterLow * dot || high > kLetterHigh * dot) continue;
-    if (box.right - box.left > 1.5 * kLetterHigh * dot) continue;
+    if (width_of(box) > 1.5 * kLetterHigh * dot) continue;
     letters.push_back(box);
   }
   std::ranges::sort(letters, {}, &Box::left);
@@ -300,10 +299,7 @@ double slope_of_print(const std::vector<Box>& letters, const std::vector<Chain>&
   for (const Chain& chain : chains) {
     if (chain.size() >= 12) slopes.push_back(slope_of(letters, chain));
   }
-  if (slopes.empty()) return 0;
-  const auto middle = slopes.begin() + std::ssize(slopes) / 2;
-  std::nth_element(slopes.begin(), middle, slopes.end());
-  return *middle;
+  return median(std::move(slopes));
 }
 
 /// Short lines askew to the print of the page.
@@ -387,7 +383,7 @@ Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& 
   Stamp stamp;
   stamp.box = candidate.box;
   const double tilt = tilt_of(raw(candidate.ink));
-  const std::int32_t wide = candidate.box.right - candidate.box.left;
+  const std::int32_t wide = width_of(candidate.box);
   const auto margin = static_cast<std::int32_t>(0.15 * wide + view.dot);
   PixPtr ink = cut(raw(candidate.ink), whole(raw(candidate.ink)), margin);
   PixPtr grey = cut(raw(layer), candidate.box, margin);
@@ -416,10 +412,7 @@ Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& 
 }
 
 bool overlap(const Box& a, const Box& b) {
-  const std::int32_t wide = std::min(a.right, b.right) - std::max(a.left, b.left);
-  const std::int32_t high = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
-  const std::int64_t area = std::int64_t{b.right - b.left} * (b.bottom - b.top);
-  return wide > 0 && high > 0 && 10 * std::int64_t{wide} * high > 7 * area;
+  return 10 * area_of(intersection(a, b)) > 7 * area_of(b);
 }
 
 void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, const View& view,

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
+#include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -18,34 +21,24 @@ constexpr double kBehind = 1.2;    ///< white between a letter and the stop behi
 constexpr double kOnLine = 0.020;  ///< a stop stands this near to the line
 constexpr double kInRow = 0.06;    ///< white between the dots of a colon or ellipsis
 
-std::int32_t width_of(const Box& b) { return b.right - b.left; }
-std::int32_t height_of(const Box& b) { return b.bottom - b.top; }
-
 bool is_mark(const Box& island, std::int32_t dpi) {
   const bool is_dash = width_of(island) >= 2 * height_of(island) && width_of(island) >= kDash * dpi;
   return !is_dash && std::max(width_of(island), height_of(island)) <= kMark * dpi;
 }
 
 /// White between two boxes from left to right and from top to bottom; 0 where they overlap.
-std::int32_t across(const Box& a, const Box& b) {
-  return std::max({a.left - b.right, b.left - a.right, 0});
-}
-std::int32_t down(const Box& a, const Box& b) {
-  return std::max({a.top - b.bottom, b.top - a.bottom, 0});
-}
+std::int32_t across(const Box& a, const Box& b) { return std::max(0, -x_overlap(a, b)); }
+std::int32_t down(const Box& a, const Box& b) { return std::max(0, -y_overlap(a, b)); }
 
 /// Foot of the print about `letter`, its own where tails reach below: of the letters beside it most
 /// have none.
 std::int32_t foot_of(const Box& letter, const std::vector<Box>& letters, std::int32_t dpi) {
   std::vector<std::int32_t> feet;
   for (const Box& other : letters) {
-    const std::int32_t shared =
-        std::min(letter.bottom, other.bottom) - std::max(letter.top, other.top);
-    if (2 * shared > height_of(other) && across(letter, other) < dpi) feet.push_back(other.bottom);
+    if (2 * y_overlap(letter, other) > height_of(other) && across(letter, other) < dpi)
+      feet.push_back(other.bottom);
   }
-  const auto middle = feet.begin() + static_cast<std::ptrdiff_t>(feet.size() / 2);
-  std::nth_element(feet.begin(), middle, feet.end());
-  return *middle;
+  return median(std::move(feet));
 }
 
 bool belongs(const Box& mark, const Box& letter, const std::vector<Box>& letters,
@@ -73,7 +66,7 @@ bool in_dots(const Box& mark, const std::vector<Box>& marks, std::int32_t dpi) {
 
 void whiten(CleanPage& page, const Box& mark) {
   wipe(page.ink.get(), mark);
-  wipe(page.grey.get(), {mark.left - 2, mark.top - 2, mark.right + 2, mark.bottom + 2});
+  wipe(page.grey.get(), inflated(mark, 2));
 }
 
 }  // namespace

@@ -6,8 +6,10 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
+#include "core/median.h"
 #include "image/background.h"
 #include "image/pixels.h"
 
@@ -95,13 +97,7 @@ class Remover {
     }
     if (inks > 0) ink_tone_ = static_cast<std::int32_t>(dark / inks);
     if (papers > 0) paper_tone_ = static_cast<std::int32_t>(light / papers);
-    if (!runs.empty()) stroke_ = middle_of(runs);
-  }
-
-  static std::int32_t middle_of(std::vector<std::int32_t>& values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+    stroke_ = median(std::move(runs), stroke_);
   }
 
   [[nodiscard]] std::vector<Contact> contacts(const std::vector<bool>& touched) const {

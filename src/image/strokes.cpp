@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/box.h"
+
 namespace codau::image {
 namespace {
 
@@ -72,11 +74,11 @@ Box without_specks(const CleanPage& page, const Box& box) {
 
 /// Runs of ink without those at either end that stand far off and are lower than a letter.
 Box without_ends(const CleanPage& page, const Box& box) {
-  const std::int32_t height = box.bottom - box.top;
+  const std::int32_t height = height_of(box);
   std::vector<Run> runs = runs_of_ink(page, box);
   const auto is_speck = [&](const Run& run, std::int32_t gap) {
     const Box print = shrink(page, {run.first, box.top, run.second, box.bottom});
-    return gap > height && print.bottom - print.top < kStop * height;
+    return gap > height && height_of(print) < kStop * height;
   };
   while (runs.size() > 1 && is_speck(runs.back(), runs.back().first - runs[runs.size() - 2].second))
     runs.pop_back();
@@ -92,19 +94,19 @@ bool is_stem(const CleanPage& page, std::int32_t x, const Box& box) {
     run = inked(page, x, y) ? run + 1 : 0;
     longest = std::max(longest, run);
   }
-  return longest >= kStem * (box.bottom - box.top);
+  return longest >= kStem * height_of(box);
 }
 
 /// Ink in some columns, and all of it in the top third: half of the bar of a T.
 bool is_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const Box& box) {
-  const std::int32_t third = box.top + (box.bottom - box.top) / 3;
+  const std::int32_t third = box.top + height_of(box) / 3;
   return ink_in(page.ink.get(), {left, box.top, right, third}) > 0 &&
          ink_in(page.ink.get(), {left, third, right, box.bottom}) == 0;
 }
 
 /// A bar reaches out to both sides of the stem [left, right).
 bool has_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const Box& box) {
-  const std::int32_t near = std::max(1, (box.bottom - box.top) / 7), far = 2 * near;
+  const std::int32_t near = std::max(1, height_of(box) / 7), far = 2 * near;
   return is_bar(page, left - far, left - near, box) && is_bar(page, right + near, right + far, box);
 }
 
@@ -113,12 +115,12 @@ bool has_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const
 Strokes strokes_in(const CleanPage& page, const Box& area) {
   Strokes out;
   out.box = without_ends(page, without_specks(page, shrink(page, area)));
-  const std::int32_t height = out.box.bottom - out.box.top;
+  const std::int32_t height = height_of(out.box);
   if (height < page.dpi / 25 || height > kTallest * page.dpi) return out;
   if (const auto runs = runs_of_ink(page, out.box); runs.size() > 1) {
     const Box last =
         shrink(page, {runs.back().first, out.box.top, runs.back().second, out.box.bottom});
-    if (last.bottom - last.top < kStop * height && last.right - last.left < kStop * height) {
+    if (height_of(last) < kStop * height && width_of(last) < kStop * height) {
       out.full_stop = true;
       out.box =
           shrink(page, {out.box.left, out.box.top, runs[runs.size() - 2].second, out.box.bottom});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/box.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -28,15 +29,15 @@ PixPtr largest_island(const Pix* pix) {
   std::int64_t most = 0;
   Box best;
   for (const Box& box : islands(pix)) {
-    const std::int64_t area = std::int64_t{box.right - box.left} * (box.bottom - box.top);
+    const std::int64_t area = area_of(box);
     if (area <= most) continue;
     most = area;
     best = box;
   }
   const PixPtr seed = own(pixCreateTemplate(writable(pix)));
   // Its first row begins in one of these, and no other island is as large as to begin beside it.
-  pixRasterop(seed.get(), best.left, best.top, best.right - best.left, 1, PIX_SRC, writable(pix),
-              best.left, best.top);
+  pixRasterop(seed.get(), best.left, best.top, width_of(best), 1, PIX_SRC, writable(pix), best.left,
+              best.top);
   return own(pixSeedfillBinary(nullptr, seed.get(), writable(pix), 4));
 }
 

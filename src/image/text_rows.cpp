@@ -9,6 +9,8 @@
 #include <span>
 #include <utility>
 
+#include "core/box.h"
+#include "core/median.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -40,16 +42,6 @@ constexpr std::size_t kLast = 6;    ///< letters of a row that tell where it goe
 constexpr std::ptrdiff_t kAbout = 3;  ///< letters that may stand over or under one sign
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
 constexpr std::size_t kMostIslands = 20'000, kMostRows = 400;
-
-std::int32_t width_of(const Box& box) { return box.right - box.left; }
-std::int32_t height_of(const Box& box) { return box.bottom - box.top; }
-
-template <class Values>
-std::int32_t median(Values values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 std::int32_t median_height(const std::vector<Box>& boxes) {
   std::vector<std::int32_t> heights;
@@ -88,7 +80,7 @@ Box band_about(const Row& row, std::size_t at) {
 
 /// Rows of pixels that both have; 0 where that is little of the lower one.
 std::int32_t shared(const Box& a, const Box& b) {
-  const std::int32_t both = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
+  const std::int32_t both = y_overlap(a, b);
   return both < kBeside * std::min(height_of(a), height_of(b)) ? 0 : both;
 }
 
@@ -122,13 +114,11 @@ Box band_at(const Row& row, std::int32_t x) {
   return band_about(row, std::min(at, row.letters.size() - 1));
 }
 
-std::int32_t centre_of(const Box& box) { return (box.left + box.right) / 2; }
-
 /// Most of its letters stand where those of the other do: feet of broken letters, or a row that
 /// lost its way at a high one.
 bool is_part_of(const Row& row, const Row& other, double x_height) {
   const auto beside = std::ranges::count_if(row.letters, [&](const Box& letter) {
-    const Box band = band_at(other, centre_of(letter));
+    const Box band = band_at(other, centre_x(letter));
     return std::abs(letter.top + letter.bottom - band.top - band.bottom) < 2 * kSameLine * x_height;
   });
   return 2 * static_cast<std::size_t>(beside) > row.letters.size();
@@ -176,7 +166,7 @@ std::optional<std::int32_t> distance_to_letter(const Row& row, const Box& band, 
     const bool is_under_tail =
         sign.top >= letter->bottom && letter->bottom > band.bottom + kTail * x_height;
     if (letter->right <= sign.left || is_under_tail) continue;
-    const std::int32_t far = std::max({0, letter->top - sign.bottom, sign.top - letter->bottom});
+    const std::int32_t far = std::max(0, -y_overlap(*letter, sign));
     least = std::min(least.value_or(far), far);
   }
   return least;
@@ -185,7 +175,7 @@ std::optional<std::int32_t> distance_to_letter(const Row& row, const Box& band, 
 /// How far `sign` stands from the letters about it, or from its own where that is higher or lower
 /// than most, in rows of pixels: 0 beside them. Nothing where it is too far to be theirs.
 std::optional<std::int32_t> distance(const Row& row, const Box& sign, double x_height) {
-  const Box band = band_at(row, centre_of(sign));
+  const Box band = band_at(row, centre_x(sign));
   const std::int32_t above = band.top - sign.bottom, below = sign.top - band.bottom;
   const bool is_outside =
       sign.right <= row.letters.front().left || sign.left >= row.letters.back().right;
@@ -218,7 +208,7 @@ bool is_dash(const Box& sign, const Row& row, double x_height) {
 
 /// What of a letter belongs to its row: it may touch one of the row above or below.
 Box within_row(Box letter, const Row& row, double x_height) {
-  const Box band = band_at(row, centre_of(letter));
+  const Box band = band_at(row, centre_x(letter));
   const auto reach = [x_height](double heights) {
     return static_cast<std::int32_t>(heights * x_height);
   };
@@ -235,21 +225,23 @@ std::vector<Box> parts_of(const Row& row, double x_height) {
     const Box letter = within_row(whole, row, x_height);
     if (parts.empty() || letter.left - parts.back().right > kWideGap * x_height)
       parts.push_back(letter);
-    grow(parts.back(), letter);
+    parts.back() = united(parts.back(), letter);
   }
   for (Box& part : parts) {
     for (const Box& sign : row.signs) {
-      if (sign.right > part.left && sign.left - part.right < kNear * x_height) grow(part, sign);
+      if (sign.right > part.left && sign.left - part.right < kNear * x_height)
+        part = united(part, sign);
     }
     for (auto sign = row.signs.rbegin(); sign != row.signs.rend(); ++sign) {
       const double reach = is_dash(*sign, row, x_height) ? kFarDash : kNear;
-      if (sign->left < part.right && part.left - sign->right < reach * x_height) grow(part, *sign);
+      if (sign->left < part.right && part.left - sign->right < reach * x_height)
+        part = united(part, *sign);
     }
   }
   std::vector<Box> apart;  // what a sign between them joins is one
   for (const Box& part : parts) {
     if (apart.empty() || part.left >= apart.back().right) apart.push_back(part);
-    grow(apart.back(), part);
+    apart.back() = united(apart.back(), part);
   }
   return apart;
 }
@@ -262,7 +254,7 @@ TextRow row_of(const Row& row, std::int32_t x_height) {
   out.baseline = median(std::move(feet));
   out.parts = parts_of(row, x_height);
   out.box = out.parts.front();
-  for (const Box& part : out.parts) grow(out.box, part);
+  for (const Box& part : out.parts) out.box = united(out.box, part);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/box.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -19,9 +20,6 @@ constexpr double kEdge = 0.08;    ///< from the side of a cell, where pieces sta
 constexpr double kThin = 0.025;   ///< a piece, at most (-2, +5)
 constexpr double kStem = 0.2;     ///< longer than letters (-1, 0)
 constexpr double kInLine = 0.01;  ///< how far pieces of one line stand from it (+5, 0)
-
-std::int32_t width_of(const Box& b) { return b.right - b.left; }
-std::int32_t height_of(const Box& b) { return b.bottom - b.top; }
 
 /// The ink of an island in a picture of its own; other islands may stand in its box.
 PixPtr alone(const Pix* ink, const Box& island) {
@@ -54,13 +52,12 @@ std::vector<Box> strokes_of(const Pix* ink, const Box& island, const Box& cell, 
   if (ink_in(own_ink.get(), inner) > 0) return {};
   std::vector<Box> out;
   const auto add = [&](const Box& strip) {
-    if (width_of(strip) <= 0 || height_of(strip) <= 0) return;
+    if (is_empty(strip)) return;
     const std::vector<Box> pieces = islands_in(own_ink.get(), strip);
     if (pieces.empty()) return;
     Box stroke = pieces[0];
-    for (const Box& piece : pieces) grow(stroke, piece);
-    out.push_back({island.left + stroke.left, island.top + stroke.top, island.left + stroke.right,
-                   island.top + stroke.bottom});
+    for (const Box& piece : pieces) stroke = united(stroke, piece);
+    out.push_back(translated(stroke, island.left, island.top));
   };
   add({0, 0, width, inner.top});
   add({0, inner.bottom, width, height});
@@ -95,7 +92,7 @@ std::vector<Box> pieces_of_lines(std::vector<Box> thin, std::vector<Box> lines, 
 
 std::vector<Box> transposed(const std::vector<Box>& boxes) {
   std::vector<Box> out;
-  for (const Box& box : boxes) out.push_back(image::transposed(box));
+  for (const Box& box : boxes) out.push_back(transposed(box));
   return out;
 }
 
@@ -105,15 +102,13 @@ struct Sides {
 };
 Sides around(const Box& table, const CleanPage& page) {
   const auto deep = static_cast<std::int32_t>(kStem * page.dpi);
-  const std::int32_t left = std::max(0, table.left - deep), top = std::max(0, table.top - deep),
-                     right = std::min(page.width, table.right + deep),
-                     bottom = std::min(page.height, table.bottom + deep);
+  const auto [left, top, right, bottom] =
+      intersection(inflated(table, deep), {0, 0, page.width, page.height});
   Sides out{
       {{left, table.top, table.left, table.bottom}, {table.right, table.top, right, table.bottom}},
       {{left, top, right, table.top}, {left, table.bottom, right, bottom}}};
-  const auto is_empty = [](const Box& b) { return b.left >= b.right || b.top >= b.bottom; };
-  std::erase_if(out.beside, is_empty);
-  std::erase_if(out.over, is_empty);
+  for (std::vector<Box>* sides : {&out.beside, &out.over})
+    std::erase_if(*sides, [](const Box& side) { return is_empty(side); });
   return out;
 }
 
@@ -122,10 +117,7 @@ Sides around(const Box& table, const CleanPage& page) {
 std::vector<Box> near_islands(const CleanPage& page, const Box& side, const Box& table) {
   const auto edge = static_cast<std::int32_t>(kEdge * page.dpi);
   std::vector<Box> out = islands_in(page.ink.get(), side);
-  std::erase_if(out, [&](const Box& b) {
-    return b.left < table.left - edge || b.top < table.top - edge || b.right > table.right + edge ||
-           b.bottom > table.bottom + edge;
-  });
+  std::erase_if(out, [&](const Box& b) { return !contains(inflated(table, edge), b); });
   return out;
 }
 
@@ -139,12 +131,12 @@ void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
     std::ranges::copy(thin_at_sides(ink, cell, page.dpi), std::back_inserter(down));
   };
   const auto look_over = [&](const std::vector<Box>& ink, const Box& cell) {
-    std::ranges::copy(thin_at_sides(transposed(ink), image::transposed(cell), page.dpi),
+    std::ranges::copy(thin_at_sides(transposed(ink), transposed(cell), page.dpi),
                       std::back_inserter(over));
   };
   Box table = cells[0].box;
   for (const GridCell& cell : cells) {
-    grow(table, cell.box);
+    table = united(table, cell.box);
     std::vector<Box> ink;
     for (const Box& island : islands_in(page.ink.get(), cell.box)) {
       const std::vector<Box> strokes = strokes_of(page.ink.get(), island, cell.box, page.dpi);
@@ -163,7 +155,7 @@ void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
       std::back_inserter(pieces));
   for (const Box& b : pieces) {
     wipe(page.ink.get(), b);
-    wipe(page.grey.get(), {b.left - 2, b.top - 2, b.right + 2, b.bottom + 2});
+    wipe(page.grey.get(), inflated(b, 2));
   }
 }
 

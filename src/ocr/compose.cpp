@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/box.h"
 #include "ocr/doubts.h"
 #include "ocr/reading.h"
 #include "ocr/wording.h"
@@ -21,17 +22,6 @@ constexpr double kStreak = 0.20;    ///< … and mean of several, behind a line,
 constexpr double kApart = 2.5;      ///< line heights of white that cut a sign off its line
 constexpr double kTall = 2.2;       ///< line heights: a few letters that high are handwriting
 constexpr std::size_t kLeastLines = 5, kLeastWords = 4;  ///< what shows the column of text
-
-template <class Picture>
-void grow(BoxIn<Picture>& box, const BoxIn<Picture>& by) {
-  if (by == BoxIn<Picture>{}) return;
-  if (box == BoxIn<Picture>{}) {
-    box = by;
-    return;
-  }
-  box = {std::min(box.left, by.left), std::min(box.top, by.top), std::max(box.right, by.right),
-         std::max(box.bottom, by.bottom)};
-}
 
 bool weak(const ReadWord& word) { return word.confidence < kWeak || !has_letters(word.text); }
 
@@ -77,7 +67,7 @@ Column column_of(const Lines& body) {
     if (line.words.size() < kLeastWords || confidence_of({line}) < kClear) continue;
     left.push_back(line.box.left);
     right.push_back(line.box.right);
-    height.push_back(line.box.bottom - line.box.top);
+    height.push_back(height_of(line.box));
   }
   if (left.size() < kLeastLines) return {};
   return {percentile(std::move(left), 10), percentile(std::move(right), 90),
@@ -120,7 +110,7 @@ class Composer {
   }
 
  private:
-  static std::int32_t middle(const ReadLine& line) { return (line.box.top + line.box.bottom) / 2; }
+  static std::int32_t middle(const ReadLine& line) { return centre_y(line.box); }
 
   /// Of two numbers the doubtful one is dirt.
   template <class Here>
@@ -209,16 +199,16 @@ class Composer {
   [[nodiscard]] bool is_furniture(const ReadLine& line) const {
     if (is_noise(line) || is_signature_overlay(key_of(line))) return true;
     const std::string text = text_of(line);
-    return column_.height > 0 && line.box.bottom - line.box.top > kTall * column_.height &&
-           text.size() <= 4 && confidence_of({line}) < kClear;
+    return column_.height > 0 && height_of(line.box) > kTall * column_.height && text.size() <= 4 &&
+           confidence_of({line}) < kClear;
   }
 
   /// A line of running text stays, though a streak across it makes it read badly.
   [[nodiscard]] bool fills_column(const ReadLine& line) const {
     return column_.height > 0 && line.words.size() >= kLeastWords &&
            line.box.left >= column_.left - inches(kOutside) &&
-           2 * (line.box.right - line.box.left) > column_.right - column_.left &&
-           line.box.bottom - line.box.top < kTall * column_.height;
+           2 * width_of(line.box) > column_.right - column_.left &&
+           height_of(line.box) < kTall * column_.height;
   }
 
   /// Alone at the top or the foot of the page.
@@ -231,7 +221,7 @@ class Composer {
   /// end reads as, are no part of it.
   ReadLine without_dirt(const ReadLine& line) {
     const auto is_dirt = [this, &line](const ReadWord& word, std::int32_t gap) {
-      const std::int32_t height = line.box.bottom - line.box.top;
+      const std::int32_t height = height_of(line.box);
       if (is_speck(word) && gap > kApart * height) return true;
       const bool outside =
           column_.height > 0 && (word.box.right < column_.left - inches(kOutside) ||
@@ -278,7 +268,7 @@ class Composer {
     }
     const PageBox box = put(line);
     OcrBlock& block = out_.blocks.back();
-    grow(block.box, box);
+    block.box = united(block.box, box);
     block.lines.end = static_cast<std::uint32_t>(out_.lines.size());
   }
 
@@ -295,7 +285,7 @@ class Composer {
       to.box = copy_.placement.word_to_page(word.box);
       to.confidence = std::clamp(word.confidence, 0.0, 1.0);
       to.alternatives = word.alternatives;
-      grow(added.box, to.box);
+      added.box = united(added.box, to.box);
       out_.words.push_back(std::move(to));
     }
     out_.text += '\n';
@@ -362,7 +352,7 @@ std::string text_of(const ReadLine& line) {
 
 Box around(const std::vector<ReadWord>& words) {
   Box box;
-  for (const ReadWord& word : words) grow(box, word.box);
+  for (const ReadWord& word : words) box = united(box, word.box);
   return box;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/box.h"
 #include "image/pixels.h"
 #include "image/strokes.h"
 #include "text/unicode.h"
@@ -46,21 +47,18 @@ bool is_numeral(std::string_view read) {
 
 /// Islands of ink of the word and a little behind it, from the left, in pixels of the page.
 std::vector<Box> islands_of(const image::CleanPage& page, const Box& word) {
-  const std::int32_t height = word.bottom - word.top, edge = height / 8;
-  const Box area{std::max(word.left - edge, 0), std::max(word.top - edge, 0), word.right + height,
-                 word.bottom + edge};
-  std::vector<Box> out = image::islands(image::cut(page.ink.get(), area, 0).get());
-  for (Box& b : out)
-    b = {b.left + area.left, b.top + area.top, b.right + area.left, b.bottom + area.top};
+  const std::int32_t height = height_of(word), edge = height / 8;
+  std::vector<Box> out = image::islands_in(
+      page.ink.get(), {word.left - edge, word.top - edge, word.right + height, word.bottom + edge});
   std::ranges::sort(out, {}, &Box::left);
   return out;
 }
 
 /// The numeral and its stop, where the stop shows.
 Box numeral_in(const image::CleanPage& page, const Box& word) {
-  const std::int32_t height = word.bottom - word.top, middle = (word.top + word.bottom) / 2;
+  const std::int32_t height = height_of(word), middle = centre_y(word);
   for (const Box& one : islands_of(page, word)) {
-    const bool is_low = one.top > middle && one.bottom - one.top < kStop * height;
+    const bool is_low = one.top > middle && height_of(one) < kStop * height;
     if (is_low && one.left > word.left + height / 8)
       return {word.left, word.top, one.right, word.bottom};
   }
@@ -109,7 +107,7 @@ void settle_dash(const image::CleanPage& page, ReadLine& line) {
   const std::vector<Box> islands = islands_of(page, first.box);
   if (islands.size() < 2) return;
   const std::int32_t gap = islands[1].left - islands[0].right;
-  if (gap < kGap * (first.box.bottom - first.box.top)) return;
+  if (gap < kGap * height_of(first.box)) return;
   part_word(line, 0, 1, islands[0].right, islands[1].left);
 }
 

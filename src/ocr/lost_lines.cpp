@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/box.h"
 #include "image/letter_rows.h"
 #include "image/pixels.h"
 #include "ocr/wording.h"
@@ -46,18 +47,16 @@ bool all_are(const ReadLine& line, Look look) {
   });
 }
 
+/// As words of one line do.
 bool overlap(const Box& a, const Box& b) {
-  const std::int32_t down = std::min(a.bottom, b.bottom) - std::max(a.top, b.top),
-                     across = std::min(a.right, b.right) - std::max(a.left, b.left);
-  return across > 0 && 2 * down > std::min(a.bottom - a.top, b.bottom - b.top);
+  return x_overlap(a, b) > 0 && 2 * y_overlap(a, b) > std::min(height_of(a), height_of(b));
 }
 
 /// The better of two readings that is a name or a position; no words where neither is.
 ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, const Box& row,
                   const Box& area, Engine& engine) {
   const auto reach = static_cast<std::int32_t>(kReach * copy.dpi);
-  const Box wider{std::max(area.left, row.left - reach), row.top,
-                  std::min(area.right, row.right + reach), row.bottom};
+  const Box wider = intersection(inflated(row, reach, 0), area);
   ReadLine best;
   const auto attempt = [&](const Pix* picture, const Box& box) {
     Lines lines = engine.read(picture, box, copy.dpi, Mode::kLine);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/box.h"
 #include "image/pixels.h"
 #include "ocr/line_shape.h"
 #include "text/unicode.h"
@@ -98,15 +99,14 @@ std::optional<Ink> ink_behind(const LineShape& shape, const WordEnd& end) {
       shape.islands(from, static_cast<std::int32_t>(end.right + kBehind * height));
   std::optional<Ink> out;
   for (const Box& one : near) {
-    const bool is_small = one.bottom - one.top < kLow * height;
+    const bool is_small = height_of(one) < kLow * height;
     const bool is_low = one.top > end.baseline - kLow * height && one.top < end.baseline &&
                         one.bottom > end.baseline + (is_small ? -kFromLow : kTouching) * height;
-    const auto size = [](const Box& b) { return (b.right - b.left) * (b.bottom - b.top); };
-    if (is_low && (!out || size(one) > size(out->low))) out = Ink{one, std::nullopt};
+    if (is_low && (!out || area_of(one) > area_of(out->low))) out = Ink{one, std::nullopt};
   }
   if (!out) return out;
   for (const Box& one : near) {
-    const std::int32_t middle = (one.left + one.right) / 2;
+    const std::int32_t middle = centre_x(one);
     if (one.bottom <= out->low.top && one.top > end.baseline - kUpper * height &&
         middle >= out->low.left - 1 && middle <= out->low.right + 1)
       out->upper = one;
@@ -115,7 +115,7 @@ std::optional<Ink> ink_behind(const LineShape& shape, const WordEnd& end) {
 }
 
 double comma_likeness(const Box& mark, double baseline) {
-  const double high = mark.bottom - mark.top, wide = mark.right - mark.left;
+  const double high = height_of(mark), wide = width_of(mark);
   return (mark.bottom - baseline) / high + 0.5 * (high / wide - 1);
 }
 
@@ -132,7 +132,7 @@ bool is_small_word(std::string_view word, std::size_t least) {
 char judged(char read, std::string_view letters, const Ink& ink, double baseline, Next next) {
   const double comma = comma_likeness(ink.low, baseline);
   const bool inside = next == Next::kSmall;
-  const std::int32_t high = ink.low.bottom - ink.low.top;
+  const std::int32_t high = height_of(ink.low);
   if (read == ':') {
     if (!ink.upper) return read;
     return comma >= (inside ? kSemicolonInside : kSemicolon) ? ';' : ':';
@@ -192,8 +192,8 @@ void drop_without_ink(ReadWord& word, const LineShape& shape) {
 }
 
 bool has_bar(const Pix* ink, const Box& sign, std::int32_t to) {
-  const std::int32_t wide = sign.right - sign.left, beside = wide / 4;
-  for (std::int32_t y = (sign.top + sign.bottom) / 2; y < to; ++y) {
+  const std::int32_t wide = width_of(sign), beside = wide / 4;
+  for (std::int32_t y = centre_y(sign); y < to; ++y) {
     const bool is_wide = static_cast<double>(image::ink_in(
                              ink, {sign.left, y, sign.right, y + 1})) >= kBarWide * wide;
     // a ruling or the line under a word goes on

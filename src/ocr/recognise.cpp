@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/box.h"
 #include "image/columns.h"
 #include "image/strokes.h"
 #include "ocr/line_starts.h"
@@ -45,13 +46,10 @@ void settle(const image::CleanPage& page, Lines& lines) {
 /// Where there is much more paper than print, the recogniser takes the noise of the paper for
 /// print, and may look at it for minutes: it gets what the letters span.
 Lines read_area(const image::CleanPage& page, const Box& area, Mode mode, Engine& text) {
-  Box print = image::span_of_print(page.ink.get(), area, page.dpi / 25);
-  if (print.right == print.left) return {};
-  const std::int32_t margin = page.dpi / 6;
-  print = {std::max(area.left, print.left - margin), std::max(area.top, print.top - margin),
-           std::min(area.right, print.right + margin),
-           std::min(area.bottom, print.bottom + margin)};
-  return text.read(page.grey.get(), print, page.dpi, mode);
+  const Box print = image::span_of_print(page.ink.get(), area, page.dpi / 25);
+  if (is_empty(print)) return {};
+  const Box part = intersection(inflated(print, page.dpi / 6), area);
+  return text.read(page.grey.get(), part, page.dpi, mode);
 }
 
 /// What stands left and right of a split.
@@ -96,7 +94,7 @@ std::optional<ReadLine> read_page_number(const image::CleanPage& page, const Box
   // An engine that knows digits only finds one in "Phụ lục 2" too: its width tells.
   const Box print = image::strokes_in(page, mark).box;
   const auto digits = static_cast<std::int32_t>(text_of(lines[0]).size());
-  if (print.right - print.left > digits * (print.bottom - print.top)) return std::nullopt;
+  if (width_of(print) > digits * height_of(print)) return std::nullopt;
   return std::move(lines[0]);
 }
 
@@ -108,9 +106,8 @@ ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor,
   const auto sized = [factor](std::int32_t length) {
     return static_cast<std::int32_t>(factor * length);
   };
-  Lines lines =
-      text.read(pix.get(), {0, 0, sized(box.right - box.left), sized(box.bottom - box.top)},
-                sized(page.dpi), Mode::kLine);
+  Lines lines = text.read(pix.get(), {0, 0, sized(width_of(box)), sized(height_of(box))},
+                          sized(page.dpi), Mode::kLine);
   if (lines.size() != 1) return {};
   const auto placed = [factor](std::int32_t origin, std::int32_t at) {
     return origin + static_cast<std::int32_t>(at / factor);

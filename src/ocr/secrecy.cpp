@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/box.h"
 #include "image/pixels.h"
 #include "image/stamps.h"
 #include "ocr/reading.h"
@@ -27,19 +28,14 @@ std::string words_of(const Lines& lines) {
   return out;
 }
 
-bool is_in(const image::MarkPlace& place, const Box& box) {
-  const std::int32_t x = (place.box.left + place.box.right) / 2;
-  const std::int32_t y = (place.box.top + place.box.bottom) / 2;
-  return x >= box.left && x < box.right && y >= box.top && y < box.bottom;
-}
-
 /// Where the finder sees one; `known`: stamps that were read as something else, MẬT as CHẤT too.
 void add_found(const std::vector<image::MarkPlace>& marks, const std::vector<Box>& known,
                float least, std::vector<StampReading>& out) {
   for (const image::MarkPlace& place : marks) {
     const bool is_other =
-        place.odds < kUndoubted &&
-        std::ranges::any_of(known, [&place](const Box& box) { return is_in(place, box); });
+        place.odds < kUndoubted && std::ranges::any_of(known, [&place](const Box& box) {
+          return contains_centre(box, place.box);
+        });
     StampReading reading{{}, place.box, {}, 1 / (1 + std::exp(-double{place.odds})), {}};
     if (place.odds >= least && !is_other) reading.mark = text::SecrecyMark::kSuspected;
     out.push_back(std::move(reading));
@@ -69,7 +65,7 @@ std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& pa
     StampReading reading{{}, stamp.box, words_of(lines), confidence_of(lines)};
     reading.mark = text::secrecy_of_stamp(reading.text);
     const bool is_seen = std::ranges::any_of(found.marks, [&stamp](const image::MarkPlace& place) {
-      return place.odds >= kSeen && is_in(place, stamp.box);
+      return place.odds >= kSeen && contains_centre(stamp.box, place.box);
     });
     const bool is_like_print =
         reading.mark == text::SecrecyMark::kSuspected ||

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 
+#include "core/box.h"
 #include "ocr/text_layer.h"
 #include "text/encoded_passages.h"
 #include "text/syllable.h"
@@ -100,8 +101,9 @@ bool is_incomplete(const OcrPage& layer, const OcrPage& read, const LayerRule& r
   for (const OcrWord& word : read.words) {
     const std::string_view letters = letters_of(slice(read.text, word.text));
     if (word.confidence < kSure || letters.size() < kLeastLetters) continue;
-    const bool known = std::any_of(layer.words.begin(), layer.words.end(),
-                                   [&](const OcrWord& other) { return meet(other.box, word.box); });
+    const bool known =
+        std::any_of(layer.words.begin(), layer.words.end(),
+                    [&](const OcrWord& other) { return intersect(other.box, word.box); });
     missing += known ? 0 : 1;
   }
   return missing > rule.most_missing;

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "core/box.h"
 #include "image/strokes.h"
 #include "ocr/ordinals.h"
 #include "ocr/turned_cells.h"
@@ -34,10 +35,9 @@ bool has_ink(const image::CleanPage& page, const Box& cell) {
 }
 
 void move(Lines& lines, std::int32_t dx, std::int32_t dy) {
-  const auto by = [dx, dy](Box& b) { b = {b.left + dx, b.top + dy, b.right + dx, b.bottom + dy}; };
   for (ReadLine& line : lines) {
-    by(line.box);
-    for (ReadWord& word : line.words) by(word.box);
+    line.box = translated(line.box, dx, dy);
+    for (ReadWord& word : line.words) word.box = translated(word.box, dx, dy);
   }
 }
 
@@ -61,9 +61,9 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   }
   if (cells.empty()) return;
   Box all = cells[0].first;
-  for (const auto& [cell, index] : cells) image::grow(all, cell);
+  for (const auto& [cell, index] : cells) all = united(all, cell);
   const image::PixPtr strip = image::cut(page.grey.get(), all, 0);
-  const std::int32_t width = all.right - all.left, height = all.bottom - all.top;
+  const std::int32_t width = width_of(all), height = height_of(all);
   std::int32_t paper_from = 0;
   for (const auto& [cell, index] : cells) {
     // What stands between the cells belongs to other strips; and much bare paper beside few letters
@@ -71,10 +71,7 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
     Box print = image::span_of_print(page.ink.get(), cell, page.dpi / 25);
     if (print == Box()) print = cell;
     const std::int32_t margin = page.dpi / 12;
-    const Box kept{std::max(cell.left, print.left - margin) - all.left,
-                   std::max(cell.top, print.top - margin) - all.top,
-                   std::min(cell.right, print.right + margin) - all.left,
-                   std::min(cell.bottom, print.bottom + margin) - all.top};
+    const Box kept = translated(intersection(inflated(print, margin), cell), -all.left, -all.top);
     image::wipe(strip.get(), {0, paper_from, width, kept.top}, page.paper);
     image::wipe(strip.get(), {0, kept.top, kept.left, kept.bottom}, page.paper);
     image::wipe(strip.get(), {kept.right, kept.top, width, kept.bottom}, page.paper);
@@ -85,7 +82,7 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   move(lines, all.left, all.top);
   for (ReadLine& line : lines) {
     dash_for_tilde(line);
-    const std::int32_t middle = (line.box.top + line.box.bottom) / 2;
+    const std::int32_t middle = centre_y(line.box);
     const auto nearest =
         std::min_element(cells.begin(), cells.end(), [middle](const auto& a, const auto& b) {
           const auto far = [middle](const Box& c) {
@@ -122,10 +119,10 @@ bool is_group_row(const ReadTable& table, const image::GridCell& ordinal) {
 /// The numeral and the stop behind it, without the specks of its cell.
 Box print_with_stop(const image::Strokes& strokes, const Box& cell) {
   const Box& print = strokes.box;
-  const std::int32_t height = print.bottom - print.top, edge = height / 4;
-  return {std::max(cell.left, print.left - edge), std::max(cell.top, print.top - edge),
-          std::min(cell.right, print.right + (strokes.full_stop ? height : edge)),
-          std::min(cell.bottom, print.bottom + edge)};
+  const std::int32_t height = height_of(print), edge = height / 4;
+  return intersection(
+      cell, {print.left - edge, print.top - edge, print.right + (strokes.full_stop ? height : edge),
+             print.bottom + edge});
 }
 
 /// "TT" and "STT" over a column of numbers are read by their shape: small print between rulings.
@@ -151,7 +148,7 @@ bool is_title_row(const ReadTable& table, const image::GridCell& first) {
 
 /// "TT" or "STT" by the width of the print; nothing for a single letter.
 std::string title_by_width(const Box& print) {
-  const double width = static_cast<double>(print.right - print.left) / (print.bottom - print.top);
+  const double width = static_cast<double>(width_of(print)) / height_of(print);
   return width < kTwoLetters ? "" : width < kThreeLetters ? "TT" : "STT";
 }
 
@@ -163,14 +160,13 @@ void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& tabl
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
     const image::GridCell& cell = table.grid.cells[i];
     if (cell.column != 0 || cell.column_span != 1 || table.is_turned(i) ||
-        cell.box.right - cell.box.left > kWidest * page.dpi)
+        width_of(cell.box) > kWidest * page.dpi)
       continue;
     const image::Strokes strokes = image::strokes_in(page, inside(page, cell.box));
-    if (strokes.pattern.empty() && strokes.box.bottom - strokes.box.top > kTallest * page.dpi)
-      continue;
+    if (strokes.pattern.empty() && height_of(strokes.box) > kTallest * page.dpi) continue;
     if (!has_ink(page, strokes.box)) continue;
     const Box& print = strokes.box;
-    if (print.right - print.left > kLongest * (print.bottom - print.top)) continue;
+    if (width_of(print) > kLongest * height_of(print)) continue;
     const Lines& general = table.cells[i];
     if (!general.empty() && is_title(text_of(general[0]))) continue;
     const bool titles = is_title_row(table, cell);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/box.h"
 #include "image/clean.h"
 #include "image/columns.h"
 #include "image/grid.h"
@@ -17,13 +18,6 @@
 
 namespace codau::ocr {
 namespace {
-
-std::int32_t middle_x(const Box& b) { return (b.left + b.right) / 2; }
-std::int32_t middle_y(const Box& b) { return (b.top + b.bottom) / 2; }
-bool holds(const Box& area, const Box& b) {
-  return middle_x(b) >= area.left && middle_x(b) < area.right && middle_y(b) >= area.top &&
-         middle_y(b) < area.bottom;
-}
 
 /// A word of the layer on the copy; `turn` is what still makes it upright there.
 struct LayerWord {
@@ -47,26 +41,18 @@ Words& part_of(const LayerWord& word, std::span<const image::Split> header,
   for (std::size_t t = 0; t < tables.size(); ++t) {
     const std::vector<image::GridCell>& cells = tables[t].grid.cells;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (holds(cells[i].box, box)) return parts.cells[t][i];
+      if (contains_centre(cells[i].box, box)) return parts.cells[t][i];
     }
   }
   if (word.turn != 0) return parts.turned;
   const auto within = [&box](const image::Split& split) {
-    return middle_y(box) >= split.top && middle_y(box) < split.bottom;
+    return centre_y(box) >= split.top && centre_y(box) < split.bottom;
   };
   const auto head = std::ranges::find_if(header, within);
-  if (head != header.end()) return middle_x(box) < head->x ? parts.header_left : parts.header_right;
+  if (head != header.end()) return centre_x(box) < head->x ? parts.header_left : parts.header_right;
   if (closing && within(*closing))
-    return middle_x(box) < closing->x ? parts.closing_left : parts.closing_right;
+    return centre_x(box) < closing->x ? parts.closing_left : parts.closing_right;
   return parts.body;
-}
-
-/// The box about the origin as it lies after a clockwise turn.
-Box upright(const Box& b, std::int32_t turn) {
-  if (turn == 90) return {-b.bottom, b.left, -b.top, b.right};
-  if (turn == 180) return {-b.right, -b.bottom, -b.left, -b.top};
-  if (turn == 270) return {b.top, -b.right, b.bottom, -b.left};
-  return b;
 }
 
 /// Printed lines of the words that run one way: words of one height go on one line, lines from the
@@ -74,18 +60,17 @@ Box upright(const Box& b, std::int32_t turn) {
 Lines lines_of(const Words& all, std::int32_t turn) {
   struct Seen {
     const ReadWord* word;
-    Box box;  ///< upright
+    Box box;  ///< upright, turned about the origin
   };
   std::vector<Seen> words;
   for (const LayerWord& one : all) {
-    if (one.turn == turn) words.push_back({&one.word, upright(one.word.box, turn)});
+    if (one.turn == turn) words.push_back({&one.word, rotated(one.word.box, 0, 0, turn)});
   }
-  std::ranges::stable_sort(words, {}, [](const Seen& seen) { return middle_y(seen.box); });
+  std::ranges::stable_sort(words, {}, [](const Seen& seen) { return centre_y(seen.box); });
   std::vector<std::vector<Seen>> rows;
   for (const Seen& seen : words) {
-    const bool same =
-        !rows.empty() && middle_y(seen.box) < middle_y(rows.back().front().box) +
-                                                  (seen.box.bottom - seen.box.top) / 2;
+    const bool same = !rows.empty() && centre_y(seen.box) < centre_y(rows.back().front().box) +
+                                                                height_of(seen.box) / 2;
     if (!same) rows.emplace_back();
     rows.back().push_back(seen);
   }
@@ -136,7 +121,7 @@ Parts parts_of(const image::TextLayer& layer, const image::CleanPage& copy,
 /// Words above `row` go to the body.
 void give_back(Words& words, std::int32_t row, Words& body) {
   const auto kept = std::stable_partition(words.begin(), words.end(), [row](const LayerWord& word) {
-    return middle_y(word.word.box) >= row;
+    return centre_y(word.word.box) >= row;
   });
   std::move(kept, words.end(), std::back_inserter(body));
   words.erase(kept, words.end());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/box.h"
 #include "image/pixels.h"
 #include "image/placement.h"
 #include "ocr/wording.h"
@@ -33,9 +34,7 @@ std::int32_t longest_stretch(const Pix* ink, const Box& box, std::int32_t gap) {
 Box print_in(const image::CleanPage& page, const Box& cell) {
   const Box print = image::span_of_print(page.ink.get(), cell, page.dpi / 25);
   if (print == Box()) return cell;
-  const std::int32_t margin = page.dpi / 12;
-  return {std::max(cell.left, print.left - margin), std::max(cell.top, print.top - margin),
-          std::min(cell.right, print.right + margin), std::min(cell.bottom, print.bottom + margin)};
+  return intersection(inflated(print, page.dpi / 12), cell);
 }
 
 Lines read_at(const image::CleanPage& page, const Box& part, std::int32_t degrees, Engine& engine) {
@@ -44,12 +43,12 @@ Lines read_at(const image::CleanPage& page, const Box& part, std::int32_t degree
   const Pix* const picture = turned ? turned.get() : cell.get();
   Lines lines = engine.read(picture, image::whole(picture), page.dpi, Mode::kBlock);
   image::Placement placement;
-  placement.width = part.right - part.left;
-  placement.height = part.bottom - part.top;
+  placement.width = width_of(part);
+  placement.height = height_of(part);
   placement.rotation = degrees;
   const auto placed = [&placement, &part](const Box& box) {
     const PageBox b = placement.area_to_page(box);  // here the page is the cell
-    return Box{part.left + b.left, part.top + b.top, part.left + b.right, part.top + b.bottom};
+    return translated(Box{b.left, b.top, b.right, b.bottom}, part.left, part.top);
   };
   for (ReadLine& line : lines) {
     line.box = placed(line.box);
@@ -69,7 +68,7 @@ bool has_a_word(const Lines& lines) {
 }  // namespace
 
 bool may_be_turned(const Pix* ink, const Box& cell, std::int32_t dpi) {
-  if (cell.bottom - cell.top < kSlender * (cell.right - cell.left)) return false;
+  if (height_of(cell) < kSlender * width_of(cell)) return false;
   return longest_stretch(ink, cell, static_cast<std::int32_t>(kLetterGap * dpi)) > kLineHigh * dpi;
 }
 

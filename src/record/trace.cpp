@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "core/box.h"
 #include "core/changes.h"
 
 namespace codau::record {
@@ -41,24 +42,15 @@ bool ascend(const Things& things, ToBytes to_bytes) {
   return std::ranges::adjacent_find(things, falls) == std::ranges::end(things);
 }
 
-bool is_nothing(const PageBox& box) { return box.right <= box.left || box.bottom <= box.top; }
-
-PageBox both(const PageBox& a, const PageBox& b) {
-  if (is_nothing(a)) return b;
-  if (is_nothing(b)) return a;
-  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
-          std::max(a.bottom, b.bottom)};
-}
-
 std::string to_json(const std::map<std::uint32_t, PageBox>& boxes) {
   nlohmann::ordered_json out = nlohmann::ordered_json::array();
   for (const auto& [page, box] : boxes) {
-    if (is_nothing(box)) continue;
+    if (is_empty(box)) continue;
     out.push_back({{"page", page},
                    {"x", box.left},
                    {"y", box.top},
-                   {"w", box.right - box.left},
-                   {"h", box.bottom - box.top}});
+                   {"w", width_of(box)},
+                   {"h", height_of(box)}});
   }
   return out.empty() ? std::string() : out.dump();
 }
@@ -186,8 +178,9 @@ Place Trace::place(std::span<const Bytes> pieces) const {
       PageBox& box = boxes[line.page];
       for (std::uint32_t w = line.words.begin; w < line.words.end; ++w) {
         const Bytes word = document_.after.words[w];
-        if (word.begin < piece.end && piece.begin < word.end)
-          box = both(box, document_.after.print(w).box);
+        if (word.begin >= piece.end || piece.begin >= word.end) continue;
+        const PageBox print = document_.after.print(w).box;
+        if (!is_empty(print)) box = united(box, print);
       }
     }
   }

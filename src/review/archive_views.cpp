@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/box.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "review/json.h"
@@ -109,7 +110,7 @@ std::optional<pipeline::ScanPart> scan_part(const View& view, const Asked& asked
     from = std::min(comma + 1, part.size());
   }
   out.part = {sides[0], sides[1], sides[2], sides[3]};
-  if (out.part.left >= out.part.right || out.part.top >= out.part.bottom) return std::nullopt;
+  if (is_empty(out.part)) return std::nullopt;
   if (out.part != whole(*page)) out.most = kMostOfPart;
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/box.h"
 #include "core/message.h"
 #include "record/human_edit.h"
 #include "record/reasons.h"
@@ -50,7 +51,7 @@ Json shown_json(std::string_view doc_id, const Shown& shown, const std::optional
   const PageBox& part = shown.part;
   const auto number = [](std::int64_t one) { return std::to_string(one); };
   const bool lies = shown.page.turn == 90 || shown.page.turn == 270;
-  const std::int32_t width = part.right - part.left, height = part.bottom - part.top;
+  const std::int32_t width = width_of(part), height = height_of(part);
   Json boxes = Json::array(), words = Json::array();
   for (const PageBox& box : shown.boxes) boxes.push_back(mark_json(shown.page, part, box));
   if (read) {

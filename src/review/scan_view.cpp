@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "core/box.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "store/pages.h"
@@ -84,10 +85,8 @@ std::vector<std::size_t> words_in(const OcrPage& page, const std::vector<PageBox
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < page.words.size(); ++i) {
     const PageBox& word = page.words[i].box;
-    const std::int32_t x = (word.left + word.right) / 2, y = (word.top + word.bottom) / 2;
-    const bool is_in = std::ranges::any_of(boxes, [&](const PageBox& box) {
-      return x >= box.left && x < box.right && y >= box.top && y < box.bottom;
-    });
+    const bool is_in =
+        std::ranges::any_of(boxes, [&](const PageBox& box) { return contains_centre(box, word); });
     if (is_in) out.push_back(i);
   }
   return out;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "core/box.h"
 #include "text/json_text.h"
 
 namespace codau::review {
@@ -57,7 +58,7 @@ std::vector<PageMark> marks_from(std::string_view text) {
 }
 
 Mark mark_on(const ScanPage& page, const PageBox& part, const PageBox& box) {
-  const double width = part.right - part.left, height = part.bottom - part.top;
+  const double width = width_of(part), height = height_of(part);
   const double left = (std::max(box.left, part.left) - part.left) / width,
                top = (std::max(box.top, part.top) - part.top) / height,
                right = (std::min(box.right, part.right) - part.left) / width,
@@ -79,10 +80,7 @@ PageBox whole(const ScanPage& page) { return {0, 0, page.width, page.height}; }
 PageBox part_around(const ScanPage& page, std::span<const PageBox> boxes) {
   if (boxes.empty()) return whole(page);
   PageBox all = boxes.front();
-  for (const PageBox& box : boxes) {
-    all = {std::min(all.left, box.left), std::min(all.top, box.top), std::max(all.right, box.right),
-           std::max(all.bottom, box.bottom)};
-  }
+  for (const PageBox& box : boxes) all = united(all, box);
   const std::int32_t dpi = page.dpi > 0 ? page.dpi : kUsualDpi;
   const bool lies = page.turn == 90 || page.turn == 270;
   const auto beside = static_cast<std::int32_t>((lies ? kAbove : kBeside) * dpi),

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/box.h"
 #include "text/letters.h"
 #include "text/text_document.h"
 #include "text/unicode.h"
@@ -226,7 +227,7 @@ struct Span {
 // Along the reading direction, whatever way the page was turned.
 Span upright(const PageBox& b, const TextPage& page) {
   const PageBox box = as_read(b, page);
-  return {1.0 * box.left, 1.0 * box.right, 1.0 * (box.bottom - box.top)};
+  return {1.0 * box.left, 1.0 * box.right, 1.0 * height_of(box)};
 }
 
 double percentile(std::vector<double> values, std::size_t percent) {
@@ -413,17 +414,7 @@ Line look_at(const TextDocument& document, std::uint32_t l, std::size_t page) {
 }  // namespace
 
 PageBox as_read(const PageBox& box, const TextPage& page) {
-  switch (page.rotation) {
-    case 90:
-      return {page.height - box.bottom, box.left, page.height - box.top, box.right};
-    case 180:
-      return {page.width - box.right, page.height - box.bottom, page.width - box.left,
-              page.height - box.top};
-    case 270:
-      return {box.top, page.width - box.right, box.bottom, page.width - box.left};
-    default:
-      return box;
-  }
+  return rotated(box, page.width, page.height, page.rotation);
 }
 
 std::vector<Paragraph> paragraphs(const TextDocument& document) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/box.h"
 #include "text/text_document.h"
 
 namespace codau::worker {
@@ -33,7 +34,7 @@ std::vector<JoinedWords> words_of(const TextDocument& document, const TextLine& 
       JoinedWords& last = words.back();
       last.text.end = std::max(last.text.end, word.end);
       last.words.end = i + 1;
-      last.box = exports::around(last.box, box);
+      last.box = united(last.box, box);
     } else {
       words.push_back({word, {i, i + 1}, box});
     }

@@ -1,5 +1,10 @@
-// Laws of change lists.
+// Laws of change lists and of the median.
+#include <algorithm>
+#include <span>
+#include <vector>
+
 #include "core/changes.h"
+#include "core/median.h"
 #include "generator.h"
 
 namespace codau {
@@ -75,6 +80,19 @@ TEST_F(CoreLaws, MappedRangesKeepTheirOrder) {  // core/changes.h
       EXPECT_GE(now.end, before.end);
       before = now;
     }
+  }
+}
+
+TEST_F(CoreLaws, MedianIsInTheMiddleOnceSorted) {  // core/median.h
+  EXPECT_EQ(median(std::vector<int>{}), 0);
+  EXPECT_EQ(median(std::vector<int>{}, 7), 7);
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::vector<int> values(1 + generate.below(9));
+    for (int& value : values) value = static_cast<int>(generate.below(6));
+    const int middle = median(values);
+    EXPECT_EQ(median(std::span(values)), middle);
+    std::ranges::sort(values);
+    EXPECT_EQ(middle, values[values.size() / 2]);
   }
 }
 

@@ -6,18 +6,27 @@
 #include <string>
 #include <type_traits>
 
+#include "core/box.h"
 #include "core/changes.h"
 #include "core/enum_values.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "core/range.h"
 
 namespace codau {
 namespace {
 
 enum class Signal : std::uint8_t { kGreen, kAmber = 5, kRed = 63 };
 static_assert(enum_values<Signal>() == std::array{Signal::kGreen, Signal::kAmber, Signal::kRed});
-static_assert(meet(Box{0, 0, 4, 4}, Box{3, 3, 6, 6}) && !meet(Box{0, 0, 4, 4}, Box{4, 0, 6, 4}));
+static_assert(intersect(Box{0, 0, 4, 4}, Box{3, 3, 6, 6}) &&
+              !intersect(Box{0, 0, 4, 4}, Box{4, 0, 6, 4}));
+static_assert(intersection(Box{0, 0, 4, 4}, Box{3, 2, 6, 6}) == Box{3, 2, 4, 4} &&
+              intersection(Box{0, 0, 4, 4}, Box{4, 0, 6, 4}) == Box{});
+static_assert(united(Box{0, 1, 4, 4}, Box{5, 0, 6, 3}) == Box{0, 0, 6, 4} &&
+              united(Box{5, 5, 5, 9}, Box{6, 5, 7, 9}) == Box{5, 5, 7, 9});
+static_assert(x_overlap(Box{0, 0, 4, 4}, Box{7, 0, 9, 4}) == -3 && centre_x(Box{0, 0, 4, 1}) == 2);
+static_assert(!contains(Box{0, 0, 4, 4}, 4, 0) && contains(Box{0, 0, 4, 4}, Box{4, 0, 4, 4}));
+static_assert(inflated(Box{2, 3, 4, 6}, 1, 2) == Box{1, 1, 5, 8});
+static_assert(rotated(Box{1, 0, 3, 1}, 10, 20, 90) == Box{19, 1, 20, 3});  // top left → top right
 
 Change change(std::uint32_t in, const std::string& before, std::uint32_t out,
               const std::string& after, double confidence = 1, const std::string& rule = "") {

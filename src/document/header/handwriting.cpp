@@ -7,8 +7,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "core/box.h"
+#include "core/median.h"
 #include "document/header/head.h"
 #include "document/words/pattern.h"
 #include "text/text_document.h"
@@ -22,7 +25,6 @@ constexpr double kLevel = 0.5;  ///< of either where it stands level with the ty
 constexpr std::int32_t kTwelfth = 12;  ///< type stands as level as that
 constexpr std::int32_t kFifth = 5;  ///< a fifth of the typed height is more than type ever differs
 
-std::int32_t height(const PageBox& box) { return box.bottom - box.top; }
 double middle(const PageBox& box) { return (box.left + box.right) / 2.0; }
 
 /// How far lines of a page fall for each pixel to the right: the middle one of its long lines.
@@ -37,17 +39,14 @@ double slope_of(const TextDocument& document, const TextPage& page) {
     const double fall = (last.top + last.bottom - first.top - first.bottom) / 2.0;
     if (middle(last) > middle(first)) slopes.push_back(fall / (middle(last) - middle(first)));
   }
-  if (slopes.empty()) return 0;
-  const auto at = slopes.begin() + static_cast<std::ptrdiff_t>(slopes.size() / 2);
-  std::ranges::nth_element(slopes, at);
-  return *at;
+  return median(std::move(slopes));
 }
 
 /// True when a word stands out of the typed line that `typed` is of.
 bool stands_out(const PageBox& word, const PageBox& typed) {
-  if (height(typed) <= 0) return false;
-  const std::int32_t most = height(typed) / kFifth + 1;
-  return height(word) > height(typed) + most || word.top < typed.top - most ||
+  if (height_of(typed) <= 0) return false;
+  const std::int32_t most = height_of(typed) / kFifth + 1;
+  return height_of(word) > height_of(typed) + most || word.top < typed.top - most ||
          word.bottom > typed.bottom + most;
 }
 
@@ -117,15 +116,15 @@ bool is_written_number(const Words& words, const Field<std::string>& number) {
   const PageBox here = words.box(read.front());
   if (words.of(read.front()).find('/') != std::string_view::npos) {
     const auto mark = words.before(number.source);  // "Số:"
-    const bool level = mark && is_level(here.bottom, words.box(*mark).bottom, height(here));
+    const bool level = mark && is_level(here.bottom, words.box(*mark).bottom, height_of(here));
     return number.confidence < (level ? kLevel : kGlued);
   }
   const auto notation = words.behind(number.source);
   static const Pattern kNotation(R"(/|\p{Lu}[\p{L}&]*-\p{Lu})");  // the stroke may be written over
   if (!notation || !kNotation.at_start(words.of(*notation))) return false;
   const PageBox typed = words.box(*notation);
-  const bool level = is_level(here.bottom, typed.bottom, height(typed)) &&
-                     is_level(here.top, typed.top, height(typed));
+  const bool level = is_level(here.bottom, typed.bottom, height_of(typed)) &&
+                     is_level(here.top, typed.top, height_of(typed));
   return number.confidence < (level ? kLevel : kTyped) || stands_out(here, typed);
 }
 
@@ -186,7 +185,7 @@ void drop_handwriting(const RestoredDocument& input, Header& header,
   const DateWords date = parts_of(words, header.issued_edtf->source);
   if (!date.year) return;
   const PageBox typed = words.box(*date.year);
-  if (height(typed) <= 0) return;
+  if (height_of(typed) <= 0) return;
   std::string& edtf = header.issued_edtf->value;
   const std::string printed = edtf;
   if (is_written(words, date.day, typed)) edtf.replace(8, 2, "XX");

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/box.h"
 #include "document/layout/closing.h"
 #include "document/layout/offices.h"
 #include "document/words/pattern.h"
@@ -107,8 +108,8 @@ class Reader {
       return false;
     const PageBox &a = above.box, &b = line.box;
     const std::int32_t off_centre = std::abs(a.left + a.right - b.left - b.right) / 2;
-    const bool is_below = b.top - a.bottom < a.bottom - a.top && b.top > (a.top + a.bottom) / 2 &&
-                          off_centre < (a.right - a.left) / 6;
+    const bool is_below =
+        b.top - a.bottom < height_of(a) && b.top > centre_y(a) && off_centre < width_of(a) / 6;
     if (!is_below || !are_syllables(line.passage.text)) return false;
     if (one_.position) return true;
     return !authority_.empty() &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "core/box.h"
 #include "document/layout/closing.h"
 #include "document/layout/head_lines.h"
 #include "document/layout/page_sequence.h"
@@ -257,7 +258,7 @@ class Subject {
   /// A rule and white space part ô 5a from the body: half as far again as its lines are.
   [[nodiscard]] bool is_apart(std::size_t i) const {
     const std::int32_t step = pitch(lines_[last_], lines_[i]);
-    return pitch_ > (lines_[last_].box.bottom - lines_[last_].box.top) / 2 && step * 2 > pitch_ * 3;
+    return pitch_ > height_of(lines_[last_].box) / 2 && step * 2 > pitch_ * 3;
   }
 
   /// "… giai đoạn 2021" / "- 2025".
