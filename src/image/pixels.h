@@ -15,9 +15,6 @@ namespace codau::image {
 [[nodiscard]] Pix* writable(const Pix* pix);
 /// The words of a row of pixels, from the left.
 [[nodiscard]] std::uint32_t* row(Pix* pix, std::int32_t y);
-
-/// What both span.
-inline void grow(Box& box, const Box& by) { box = united(box, by); }
 /// From 0, 0 to the far corner.
 [[nodiscard]] Box whole(const Pix* pix);
 /// Boxes of the islands of a 1-bit picture, in pixels of one `scale` times as large.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "core/box.h"
 #include "image/pixels.h"
 
 namespace codau::ocr {
@@ -49,7 +50,7 @@ std::vector<LinePlace> places_of(const std::vector<image::TextRow>& rows, const 
 std::vector<LinePlace> as_one(const std::vector<LinePlace>& places) {
   if (places.size() < 2) return places;
   LinePlace all{places.front().box};
-  for (const LinePlace& place : places) image::grow(all.box, place.box);
+  for (const LinePlace& place : places) all.box = united(all.box, place.box);
   return {all};
 }
 

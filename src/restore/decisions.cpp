@@ -74,6 +74,12 @@ double least_confidence(const Means& means, const Passage& passage, const Place&
             : !passage.is_nearly_clean            ? kSureNearClean
             : text::is_legal_toned_syllable(seen) ? kSureOfWord
                                                   : kSureInClean;
+    // Part of a name: "Thanh Hòa" is no misread "Thanh Hóa".
+    if (text::is_legal_toned_syllable(seen) && is_upper(to_utf32(seen).front()) &&
+        is_beside_a_capital(passage.text, passage.tokens, place.token) &&
+        !is_among_capitals(passage.text, passage.tokens, place.token)) {
+      least = std::max(least, kSureOfReader);
+    }
   }
   return std::max(means.options.min_confidence, least);
 }

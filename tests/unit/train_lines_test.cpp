@@ -340,13 +340,13 @@ TEST(TrainingWeights, AreReadByTheRecogniser) {
   std::ifstream in("/usr/share/tesseract-ocr/5/tessdata/vie.traineddata", std::ios::binary);
   const std::string file{std::istreambuf_iterator<char>(in), {}};
   if (file.empty()) GTEST_SKIP() << "tesseract-ocr-vie is not installed";
-  const std::optional<recogniser::Model> model = recogniser::read_model(file);
+  const recogniser::ModelOrFault model = recogniser::read_model(file);
   ASSERT_TRUE(model);
   require_trained_shape(*model, "vie");
   Weights weights = weights_of(*model);
   Numbers numbers;
   move_a_little(weights, numbers);
-  const std::optional<recogniser::Model> trained = recogniser::read_model(
+  const recogniser::ModelOrFault trained = recogniser::read_model(
       file,
       layers_with(weights, *model, recogniser::component(file, recogniser::Component::kLayers)));
   ASSERT_TRUE(trained);
