@@ -18,6 +18,7 @@ constexpr double kSureOfReader = 0.98;  ///< … in text that an engine has read
 constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
 constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean,
 constexpr double kSureOfWord = 0.9999;  ///< … and the word is one that can be spelled so
+constexpr double kTrustedName = 0.9;    ///< a reader that sure of a part of a name is believed more
 // Inverse temperatures, chosen so that of the changes of the same confidence as many are right
 // (tests/accuracy).
 constexpr double kOfStripped = 0.75, kOfDropped = 0.8, kOfMangled = 0.5;
@@ -74,8 +75,9 @@ double least_confidence(const Means& means, const Passage& passage, const Place&
             : !passage.is_nearly_clean            ? kSureNearClean
             : text::is_legal_toned_syllable(seen) ? kSureOfWord
                                                   : kSureInClean;
-    // Part of a name: "Thanh Hòa" is no misread "Thanh Hóa".
-    if (text::is_legal_toned_syllable(seen) && is_upper(to_utf32(seen).front()) &&
+    // Part of a name that its reader was sure of: "Thanh Hòa" is no misread "Thanh Hóa".
+    if (!passage.trust.empty() && passage.trust[place.token] > kTrustedName &&
+        text::is_legal_toned_syllable(seen) && is_upper(to_utf32(seen).front()) &&
         is_beside_a_capital(passage.text, passage.tokens, place.token) &&
         !is_among_capitals(passage.text, passage.tokens, place.token)) {
       least = std::max(least, kSureOfReader);
