@@ -184,16 +184,34 @@ class Tokeniser {
   std::vector<Token> tokens_;
 };
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+/// The blank that ends at byte `end`, of any script; empty where none does.
+std::string_view blank_before(std::string_view text, std::size_t end) {
+  static constexpr std::string_view kWide[] = {
+      // U+0085, U+00A0, U+2000 to U+200A, U+2028 …
+      "\u0085", "\u00A0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+      "\u2007", "\u2008", "\u2009", "\u200A", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000"};
+  text = text.substr(0, end);
+  if (text.empty()) return {};
+  if (std::string_view(" \n\t\v\r\f").find(text.back()) != text.npos) return text.substr(end - 1);
+  if (static_cast<unsigned char>(text.back()) < 0x80) return {};
+  const auto found = std::ranges::find_if(kWide, [&](auto one) { return text.ends_with(one); });
+  return found == std::end(kWide) ? std::string_view() : text.substr(end - found->size());
+}
 
 /// "so-noi-vu.hatinh.gov.vn", "ke_hoach.docx", "hatinh.gov.vn/van-ban": the name of a host or a
 /// file, by what it ends with.
 bool is_host_or_file(std::string_view chunk) {
-  static constexpr std::string_view kHosts[] = {"vn", "com", "net", "org", "edu", "info"};
+  static constexpr std::string_view kHosts[] = {"vn", "com", "net",  "org", "edu", "info", "gov",
+                                                "io", "app", "asia", "biz", "xyz", "dev",  "gg"};
+  static constexpr std::string_view kHostsOfLinks[] = {
+      "ly", "me",   "gl",   "be",   "co",  // before "/"
+      "tv", "link", "page", "site", "us"};
   static constexpr std::string_view kFiles[] = {
-      "doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf",  "rtf",   "odt", "ods",
-      "txt", "csv",  "xml", "json", "zip", "rar",  "7z",   "jpg",   "png", "jpeg",
-      "gif", "tif",  "bmp", "tiff", "mp3", "mp4",  "html", "sqlite"};
+      "doc", "docx", "xls",  "xlsx", "ppt",  "pptx", "pdf",  "rtf",     "odt", "ods", "txt",
+      "csv", "xml",  "json", "zip",  "rar",  "7z",   "jpg",  "png",     "gif", "tif", "bmp",
+      "mp3", "mp4",  "html", "jpeg", "tiff", "heic", "webp", "sqlite",  "svg", "dwg", "dxf",
+      "shp", "kml",  "gpx",  "psd",  "mkv",  "wav",  "log",  "parquet", "db",  "bak", "cpp",
+      "py",  "js",   "ts",   "css",  "yml",  "yaml", "md",   "sh",      "ini", "exe", "apk"};
   const auto is_one_of = [](std::string_view end, std::span<const std::string_view> ends) {
     const auto alike = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
     return std::ranges::any_of(
@@ -209,7 +227,9 @@ bool is_host_or_file(std::string_view chunk) {
   const std::string_view name = chunk.substr(first, last + 1 - first);
   if (!std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
     return false;
-  return is_one_of(end_of(name.substr(0, name.find('/'))), kHosts) ||
+  const std::size_t slash = name.find('/');
+  const std::string_view host = end_of(name.substr(0, slash));
+  return is_one_of(host, kHosts) || (slash != name.npos && is_one_of(host, kHostsOfLinks)) ||
          is_one_of(end_of(name), kFiles);
 }
 
@@ -223,9 +243,20 @@ bool is_key(std::string_view chunk) {
          key.find_first_of("0123456789") != key.npos;
 }
 
-/// A URL, an e-mail address, the name of a host or a file, a key.
+/// "/home/nam/bao-cao": the place of a file.
+bool is_path(std::string_view chunk) {
+  return chunk.starts_with('/') && chunk.find('/', 1) != chunk.npos && chunk.find("//") != 0;
+}
+
+/// "#trồngcây".
+bool is_hashtag(std::string_view chunk) {
+  std::size_t at = 1;
+  return chunk.size() > 1 && chunk[0] == '#' && is_letter(text::next_code_point(chunk, at));
+}
+
+/// A URL, an e-mail address, the name of a host or a file, a hashtag, a key.
 bool is_address(std::string_view chunk) {
-  if (is_key(chunk)) return true;
+  if (is_key(chunk) || is_path(chunk) || is_hashtag(chunk)) return true;
   if (chunk.find("://") != chunk.npos || chunk.starts_with("www.")) return true;
   if (is_host_or_file(chunk)) return true;
   const std::size_t at = chunk.find('@');
@@ -264,9 +295,10 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
       continue;
     }
     std::size_t begin = tokens[i].text.begin;
-    while (begin > 0 && !is_space(text[begin - 1])) --begin;
+    while (begin > 0 && blank_before(text, begin).empty()) --begin;
     std::size_t end = tokens[i].text.end;
-    while (end < text.size() && !is_space(text[end])) ++end;
+    while (end < text.size() && blank_before(text, end + 1).empty()) ++end;
+    if (end < text.size()) end = end + 1 - blank_before(text, end + 1).size();
     const std::string_view chunk = text.substr(begin, end - begin);
     const bool address = is_address(chunk);
     const bool guarded = address || is_code(chunk) || is_numbered_office(chunk);

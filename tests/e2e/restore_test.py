@@ -58,6 +58,7 @@ To: "Tom Brown" <tran.van.an@example.com>
 Subject: Minutes of the last meeting
 https://example.vn/ke-hoach/nam-2024?trang=2&ban=in  www.dia-chi.vn/tin
 C:\\Program Files\\Han\\tin.exe  /usr/share/doc/ban/README
+bit.ly/bao-cao, zalo.me/g/hoc-tap; app.hoc.io/tai-lieu (truong.asia) anh-the.heic src/ban-do/hien-thi.cpp /home/nam/bao-cao
 """,
     "marks of other languages": "Það er gaman að sjá þig við ána. Fiancé, naïve, São Paulo, Łódź, čeština, ğ, ñ.\n",
     "zero width": "می‌خواهم 👨‍👩‍👧 नमस्‍ते\n",
@@ -193,6 +194,43 @@ class Filter(unittest.TestCase):
         for name in ("Khoàng Văn Chừ", "Phàn Văn Tếnh", "Phàn Văn Pâng", "Khoàng Thị Mảy", "Lềm Văn Phạ", "Thèn Văn Sìa"):
             for text in (f"Ông {name}, Phó Chủ tịch Ủy ban nhân dân xã, chủ trì cuộc họp.\n", f"KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n{name}\n"):
                 self.assertEqual(text, self.good(restore(text=text.encode())).decode())
+
+    def test_foreign_names_stay(self):
+        for text in ("Cầu thủ Mbappé ghi bàn.\n", "Bài hát của Beyoncé và Céline Dion.\n", "Tiền vệ Luka Modrić, Ivan Perišić.\n",
+                     "Thủ đô có tượng Xan Phran-xi-xcô rất lớn.\n", "#trồngcây gây rừng.\n"):
+            self.assertEqual(self.good(restore(text=text.encode())).decode(), text)
+
+    def test_labels_and_quantities_stay(self):
+        for seen, right in (
+                ("Khi CO2, CH4 va N2O la ba loai khi nha kinh cht yéu dugc kiém ké.",
+                 "Khi CO2, CH4 và N2O là ba loại khí nhà kính chủ yếu được kiểm kê."),
+                ("Vitamin B1, B6, B12 va C duoc cép mién phi cho hoc sinh lép 5A.",
+                 "Vitamin B1, B6, B12 và C được cấp miễn phí cho học sinh lớp 5A."),
+                ("Dién tich 125 m2, khéi luong 36 m3, duong kinh 5 cm, dai 2 km.",
+                 "Diện tích 125 m2, khối lượng 36 m3, đường kính 5 cm, dài 2 km."),
+                ("Hoc sinh lop 7B, 8C va 10A tap trung luc 14h tai nha A6.", "Học sinh lớp 7B, 8C và 10A tập trung lúc 14h tại nhà A6."),
+                ("Dãy nhà B6, C6, D6, T6", "Dãy nhà B6, C6, D6, T6")):
+            self.assertEqual(self.undone(seen.encode()).decode(), right)
+        for seen in ("ngay 5thang 6nam 2024", "Can bo phai nop 2anh 3x4, 1ban sao, 2ban chinh"):
+            self.assertEqual(re.findall(r"\d+", self.undone(seen.encode()).decode()), re.findall(r"\d+", seen))
+        self.assertEqual(self.undone("T6 chirc 1ap ké hoach s6 2 cua B6 Tai chinh, dbi véi cic x3".encode()).decode(),
+                         "Tổ chức lập kế hoạch số 2 của Bộ Tài chính, đối với các xã")
+
+    def test_either_place_of_a_tone_is_no_damage(self):
+        for seen, right in (("Cộng hoà xă hội chú nghĩa Việt Nam\n", "Cộng hoà xã hội chủ nghĩa Việt Nam\n"),
+                            ("Uỷ ban nhân dân xã thông báo kế hoạch công khai.\nĐề nghị các đơn vị quyết dịnh hổ trợ ngưòi dân.\n",
+                             "Uỷ ban nhân dân xã thông báo kế hoạch công khai.\nĐề nghị các đơn vị quyết định hỗ trợ người dân.\n")):
+            self.assertEqual(self.undone(seen.encode()).decode(), right)
+
+    def test_blanks_of_any_script_end_a_word(self):
+        for blank in "\u00a0\u2003\u202f\u3000":
+            text = f"Lien he: email{blank}thuy@truong.edu.vn{blank}truoc ngay 5\n"
+            self.assertEqual(self.undone(text.encode()).decode(), f"Liên hệ: email{blank}thuy@truong.edu.vn{blank}trước ngày 5\n")
+
+    def test_headings_that_lost_letters(self):
+        text = "Ngh đnh ca Chính ph v vic phi hp vi các co quan\nS NI V\nKT QU THM ĐNH V VIC\nTP. HCM, U ban nhân dân\n"
+        self.assertEqual(self.undone(text.encode()).decode(), "Nghị định của Chính phủ về việc phối hợp với các cơ quan\nSỞ NỘI VỤ\n"
+                         "KẾT QUẢ THẨM ĐỊNH VỀ VIỆC\nTP. HCM, Ủy ban nhân dân\n")
 
     def test_errors_are_mended_where_an_engine_read_the_text(self):
         read = self.undone(READ.encode()).decode()
