@@ -227,6 +227,7 @@ double log_probability_of(const Probabilities& probabilities, std::size_t blank,
   double most = -std::numeric_limits<double>::infinity(), sum = 0;
   std::vector<double> ways;
   for (const std::size_t spaces : {0U, 1U, 2U, 3U}) {
+    if (classes.empty() && spaces > 1) break;  // one space before nothing is one behind it
     Classes way = classes;
     if ((spaces & 1U) != 0) way.insert(way.begin(), kSpace);
     if ((spaces & 2U) != 0) way.push_back(kSpace);

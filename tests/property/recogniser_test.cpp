@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -150,6 +151,27 @@ TEST_F(RecogniserLaws, TheSearchAddsUpAllWaysToReadAStretch) {
         EXPECT_NEAR(std::exp(given), expected.at(one.classes), 1e-9);
       }
       EXPECT_LE(sum, 1 + 1e-9);
+    }
+  }
+}
+
+TEST_F(RecogniserLaws, AReadingIsAsProbableWithBlanksAroundItOrWithout) {
+  for (int round = 0; round < 50; ++round) {
+    const Probabilities made = rows(1 + generate.below(4), 4);
+    const auto all = all_readings(made, 3);
+    for (const Classes& classes : {Classes{}, Classes{1}, Classes{1, 2}, Classes{2, 2}}) {
+      std::set<Classes> ways{classes};
+      for (const Classes& one : {Classes{0}, Classes{}}) {
+        Classes before = one, around;
+        before.insert(before.end(), classes.begin(), classes.end());
+        around = before;
+        around.push_back(0);
+        ways.insert({before, around});
+      }
+      if (classes.empty()) ways.erase(Classes{0, 0});
+      double expected = 0;
+      for (const Classes& way : ways) expected += all.contains(way) ? all.at(way) : 0;
+      EXPECT_NEAR(std::exp(log_probability_of(made, 3, 0, made.steps(), classes)), expected, 1e-9);
     }
   }
 }
