@@ -133,6 +133,24 @@ bool is_marked(const WordType& type) {
                      [](char32_t c) { return text::letter(c) && fold(c) != c; });
 }
 
+/// A short text of Vietnamese syllables alone, most of them marked, was read by no engine for other
+/// languages, however rare its words. In long ones common words tell.
+void believe_spelling(const Means& means, Passage& passage) {
+  constexpr std::size_t kLeast = 3, kMost = 60;  // words
+  std::size_t words = 0, marked = 0;
+  for (const WordType* type : passage.words) {
+    if (type == nullptr) continue;
+    if (++words > kMost || !text::is_legal_toned_syllable(to_utf8(type->seen))) return;
+    marked += is_marked(*type) ? 1U : 0U;
+  }
+  if (words < kLeast || 2 * marked < words) return;
+  for (Line& line : passage.lines) {
+    if (is_learnt(line.channel) && line.channel != means.readers_own &&
+        !means.types.channel(line.channel).loses_letters())
+      line.channel = kCleanText;
+  }
+}
+
 /// In a text that has its marks, a line with some of them was typed so: errors of the original are
 /// flagged, not corrected (a line that has none is restored). In a text without damage a word that
 /// looks like damage seldom is.
@@ -185,6 +203,7 @@ Passage infer_lines(Means& means, Passage passage) {
   const std::vector<ChannelId> channels = infer_channels(means, passage);
   for (std::size_t i = 0; i < channels.size(); ++i) passage.lines[i] = {channels[i]};
   if (!passage.trust.empty()) believe_the_reader(means.readers_own, passage);
+  if (means.options.mode == Mode::kAuto) believe_spelling(means, passage);
   if (may_be_typed(means, passage)) {
     find_typed_lines(means, passage);
     be_careful_with_clean_text(means.readers_own, passage);

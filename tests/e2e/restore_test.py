@@ -200,6 +200,10 @@ class Filter(unittest.TestCase):
                      "Thủ đô có tượng Xan Phran-xi-xcô rất lớn.\n", "#trồngcây gây rừng.\n"):
             self.assertEqual(self.good(restore(text=text.encode())).decode(), text)
 
+    def test_a_line_of_rare_words_stays(self):
+        for text in ("Ruốc, tép, moi, rạm, cáy, còng.\n", "Cá rô, cá chép, cá mè, cá trắm.\n", "phèn chua, vôi tôi\n"):
+            self.assertEqual(self.good(restore(text=text.encode())).decode(), text)
+
     def test_labels_and_quantities_stay(self):
         for seen, right in (
                 ("Khi CO2, CH4 va N2O la ba loai khi nha kinh cht yéu dugc kiém ké.",
