@@ -43,8 +43,9 @@ float out_of_vocabulary_cost(const WordType& type) {
          (type.plain ? 0 : kOutOfVocabularySigns);
 }
 
-/// −log P(seen | word) where only marks are lost, letter by letter; kNever if letters differ.
-float stripped_cost(std::u32string_view word, std::u32string_view seen) {
+/// −log P(seen | word) where only marks are lost, letter by letter; kNever if letters differ, or
+/// the tone of a syllable that can be spelt so: nobody who left marks out has set it.
+float stripped_cost(std::u32string_view word, std::u32string_view seen, bool is_syllable) {
   if (word.size() != seen.size()) return Channel::kNever;
   float cost = 0;
   for (std::size_t i = 0; i < word.size(); ++i) {
@@ -56,6 +57,7 @@ float stripped_cost(std::u32string_view word, std::u32string_view seen) {
                now.toneless == text::letter(word[i]).toneless) {
       cost += 1;  // its shape stayed
     } else {
+      if (is_syllable) return Channel::kNever;
       cost += 7;  // another mark
     }
   }
@@ -211,8 +213,9 @@ std::vector<float> WordTypes::weigh(const WordType& type) const {
   out[kForeignText] =
       knowledge_.foreign_words.log_prob(type.seen, type.fold.begin != type.fold.end) -
       (type.plain ? 0 : kForeignSigns);
+  const bool is_syllable = text::is_legal_toned_syllable(to_utf8(type.seen));
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
-    const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
+    const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen, is_syllable);
     if (cost < 5) out[kStrippedText] = log_add(out[kStrippedText], unigram(word) - cost);
   }
   out[kStrippedText] -= kToneStayed * tones_stayed(type.seen);
@@ -309,8 +312,9 @@ float WordTypes::worth(WordType& type, ChannelId channel) {
 
 std::vector<Candidate> WordTypes::stripped_options(const WordType& type) const {
   std::vector<Candidate> out;
+  const bool is_syllable = text::is_legal_toned_syllable(to_utf8(type.seen));
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
-    const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen);
+    const float cost = stripped_cost(knowledge_.lexicon.letters(word), type.seen, is_syllable);
     if (cost < Channel::kNever) out.push_back({word, cost});
   }
   return out;
