@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cassert>
+#include <cctype>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "ocr/doubts.h"
 #include "ocr/reading.h"
 #include "ocr/wording.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 
 namespace codau::ocr {
@@ -30,12 +32,27 @@ bool is_speck(const ReadWord& word) {
          text::code_points(word.text) <= 2;
 }
 
+/// True for a syllable of three letters and more and a number of two digits and more, whatever
+/// signs stand around it: dirt is seldom read so.
+bool is_well_spelt(const ReadWord& word) {
+  constexpr std::string_view kDigits = "0123456789";
+  const auto is_sign = [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0;
+  };
+  std::string_view core = word.text;
+  while (!core.empty() && is_sign(core.front())) core.remove_prefix(1);
+  while (!core.empty() && is_sign(core.back())) core.remove_suffix(1);
+  if (core.size() > 1 && core.find_first_not_of(kDigits) == core.npos) return true;
+  return text::is_utf8(core) && text::code_points(core) > 2 && text::is_legal_toned_syllable(core);
+}
+
 /// Two words and more at the end of a line that the engine itself does not believe; words.end()
 /// where there are none.
 std::vector<ReadWord>::const_iterator begin_of_streak(const std::vector<ReadWord>& words) {
   auto begin = words.end();
   double sum = 0;
-  while (begin - words.begin() > 1 && begin[-1].confidence < kGuessed) sum += (--begin)->confidence;
+  while (begin - words.begin() > 1 && begin[-1].confidence < kGuessed && !is_well_spelt(begin[-1]))
+    sum += (--begin)->confidence;
   const auto count = static_cast<double>(words.end() - begin);
   return count >= 2 && sum <= kStreak * count ? begin : words.end();
 }
