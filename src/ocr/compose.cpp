@@ -46,15 +46,16 @@ bool is_well_spelt(const ReadWord& word) {
   return text::is_utf8(core) && text::code_points(core) > 2 && text::is_legal_toned_syllable(core);
 }
 
-/// Two words and more at the end of a line that the engine itself does not believe; words.end()
-/// where there are none.
+/// Two words and more at the end of a line that the engine itself does not believe, most of them
+/// ill spelt; words.end() where there are none.
 std::vector<ReadWord>::const_iterator begin_of_streak(const std::vector<ReadWord>& words) {
   auto begin = words.end();
   double sum = 0;
-  while (begin - words.begin() > 1 && begin[-1].confidence < kGuessed && !is_well_spelt(begin[-1]))
-    sum += (--begin)->confidence;
-  const auto count = static_cast<double>(words.end() - begin);
-  return count >= 2 && sum <= kStreak * count ? begin : words.end();
+  while (begin - words.begin() > 1 && begin[-1].confidence < kGuessed) sum += (--begin)->confidence;
+  const auto count = words.end() - begin;
+  const bool is_guessed = count >= 2 && sum <= kStreak * static_cast<double>(count);
+  return is_guessed && 2 * std::count_if(begin, words.end(), is_well_spelt) < count ? begin
+                                                                                    : words.end();
 }
 
 /// Marks of the line below or above, read as signs at the ends of a line: "_ PHẦN THỨ HAI", ". _ KẾ

@@ -322,9 +322,18 @@ TEST(Compose, WhatAStreakOverTheEndOfALineReadsAsLeavesIt) {
   doubtful.words.back().confidence = 0.1;  // one word may be badly printed
   read.body.push_back(doubtful);
   read.body.push_back(line(", Trồng rừng", 100, 1000));
+  for (const char* end : {"quyền hạn và cơ cấu tổ", "nhân viên y tế năm 2017;. ..."}) {  // print
+    ReadLine specked = line(end, 100, 1100);
+    for (std::size_t i = 1; i < 3; ++i)
+      specked.words.end()[-static_cast<std::ptrdiff_t>(i)].confidence = 0.1;
+    read.body.push_back(specked);
+  }
   const OcrPage page = compose(read, copy_of(1600, 2300), 1);
   EXPECT_EQ(text_with(page, Role::kFurniture), "cứn SN gk@vS|,|");
-  EXPECT_TRUE(text_with(page, Role::kBody).ends_with("|4. Trồng cây:|5. Giữ đất|Trồng rừng|"));
+  EXPECT_TRUE(
+      text_with(page, Role::kBody)
+          .ends_with("|4. Trồng cây:|5. Giữ đất|Trồng rừng|quyền hạn và cơ cấu tổ|nhân viên "
+                     "y tế năm 2017;. ...|"));
 }
 
 TEST(Compose, AFewLettersAsHighAsTwoLinesAreHandwriting) {
