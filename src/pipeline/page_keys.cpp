@@ -8,7 +8,8 @@ namespace {
 // lines read by our own network; 7: marks of secrecy under darker print; 8: judged by a second
 // network; 9: headers that wind, small print enlarged by cubic convolution; 10: lines read by
 // layers trained further; 11: pieces of rulings told by their length and by what they stand in line
-// with; 12: layers trained longer, pieces of a word without alternatives to the whole of it.
+// with; 12: pieces of a word without alternatives to the whole of it, ends of lines that are well
+// spelt.
 constexpr std::string_view kReading = "reading 12";
 
 }  // namespace

@@ -38,7 +38,6 @@ FAMILIES = {
 }
 WIDE = ("dejavusans", "dejavuserif", "notosans", "notoserif", "andika", "opensans", "roboto", "lato", "freesans",
         "cousine", "freemono")
-WITHOUT_BARS, BARE = ("cmu", "notosans", "notoserif"), str.maketrans("≤≥", "<>")
 SANS = ("sans", "heros", "carlito", *WIDE)
 LOTS = {  # what manner_of draws from: faces on which the program was tuned, others that it was not, and many to learn from
     1: ("free", "liberation", "tinos", "tinos", "sans"),
@@ -154,8 +153,6 @@ class Typesetter:
         return self.right - self.left
 
     def put(self, x, text, font, say=True):
-        if self.manner.family in WITHOUT_BARS:
-            text = text.translate(BARE)
         self.draw.text((x, self.y + self.drop(font)), text, font=font, fill=0)
         if say:
             self.page.lines.append(text)
