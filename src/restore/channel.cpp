@@ -195,22 +195,22 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
   out.unseen.reserve(3 * seen.size() + 1);  // they must not move: no, one and two characters
   for (std::size_t begin = 0; begin <= seen.size(); ++begin) {
     for (std::size_t length = 0; length <= kLongest && begin + length <= seen.size(); ++length) {
-      const bool has_number = length > 0 && (begin < first || begin + length > last);
+      const bool is_before = length > 0 && begin < first;
+      const bool holds_edge_digit = is_before || (length > 0 && begin + length > last);
       const std::u32string_view piece = seen.substr(begin, length);
       const auto it = piece_ids_.find(key(piece));
       const bool is_known = it != piece_ids_.end();
-      if ((!is_known && length > 2) || (has_number && length > 1)) continue;
-      const bool is_number = begin < first && has_number;
-      if (is_number) {
+      if ((!is_known && length > 2) || (holds_edge_digit && length > 1)) continue;
+      if (is_before) {
         out.unseen.push_back(
             only_likely(is_known ? costs_[it->second] : unseen_costs(piece, swaps_marks())));
       } else if (!is_known) {
         out.unseen.push_back(unseen_costs(piece, swaps_marks()));
       }
-      const Costs& costs = is_known && !is_number ? costs_[it->second] : out.unseen.back();
+      const Costs& costs = is_known && !is_before ? costs_[it->second] : out.unseen.back();
       const std::size_t at = begin * (kLongest + 1) + length;
       out.costs[at] = costs.data();
-      out.least[at] = is_known && !is_number ? least_[it->second] : least_of(costs);
+      out.least[at] = is_known && !is_before ? least_[it->second] : least_of(costs);
     }
   }
   return out;

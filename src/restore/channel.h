@@ -63,8 +63,8 @@ class Channel {
     std::vector<float> least;         ///< … of all letters; kNever
     std::vector<Costs> unseen;        ///< of pieces that the channel does not know
   };
-  /// A digit that begins or ends it may stand for a letter that was seen as it or looks like it,
-  /// and is no part of a larger piece: "1ap" is "lập", "5thang" is not "tháng".
+  /// Digits at its edges are no part of a larger piece, and those that begin it stand only for
+  /// letters that were seen as them or look like them: "1ap" is "lập", "5thang" is not "tháng".
   [[nodiscard]] Pieces cut(std::u32string_view seen) const;
 
   /// −log P(piece at `begin` of `length` characters | letter); kNever where it cannot be.

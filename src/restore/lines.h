@@ -18,8 +18,9 @@ namespace codau::restore {
 /// `passage` with what has happened to each line: its channel; Line::is_typed where much of it are
 /// keys typed without an input method, and then the channel is kCleanText; Line::is_only_flagged
 /// where unmarked words stand in a line with many marked ones and half of the window is clean: such
-/// errors are the author's; and is_nearly_clean of the passage. With evidence a clean line that an
-/// engine read gets the channel of that engine.
+/// errors are the author's; and is_nearly_clean of the passage. A short text of well-spelt marked
+/// words is clean, whatever channel it is likeliest to have come through. With evidence a clean
+/// line that an engine read gets the channel of that engine.
 [[nodiscard]] Passage infer_lines(Means& means, Passage passage);
 
 }  // namespace codau::restore

@@ -245,7 +245,7 @@ bool is_key(std::string_view chunk) {
 
 /// "/home/nam/bao-cao": the place of a file.
 bool is_path(std::string_view chunk) {
-  return chunk.starts_with('/') && chunk.find('/', 1) != chunk.npos && chunk.find("//") != 0;
+  return chunk.starts_with('/') && !chunk.starts_with("//") && chunk.find('/', 1) != chunk.npos;
 }
 
 /// "#trồngcây".

@@ -44,7 +44,7 @@ float out_of_vocabulary_cost(const WordType& type) {
 }
 
 /// −log P(seen | word) where only marks are lost, letter by letter; kNever if letters differ, or
-/// the tone of a syllable that can be spelt so: nobody who left marks out has set it.
+/// the marks of a word that can be spelt as it stands: who left marks out has set no wrong ones.
 float stripped_cost(std::u32string_view word, std::u32string_view seen, bool is_syllable) {
   if (word.size() != seen.size()) return Channel::kNever;
   float cost = 0;
