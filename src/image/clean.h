@@ -40,6 +40,9 @@ struct CleanPage {
   PixPtr ink;    ///< 1 bit, without specks
   PixPtr faint;  ///< 1 bit at a lighter threshold: thin grey rulings show here
   std::int32_t width = 0, height = 0, dpi = 0;
+  /// Height of small letters, in pixels: that of most print of the page; of print of 14 points
+  /// where there is too little to tell.
+  double x_height = 0;
   std::int32_t paper = 255;  ///< grey of the paper
   bool slanted = false;      ///< photographed at a slant, and drawn as seen from above
   Placement placement;

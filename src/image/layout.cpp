@@ -18,14 +18,14 @@ namespace {
 PixPtr copy_of(const PixPtr& pix) { return own(pixCopy(nullptr, pix.get())); }
 
 CleanPage copy_of(const CleanPage& page) {
-  return {copy_of(page.grey), copy_of(page.ink), copy_of(page.faint), page.width,    page.height,
-          page.dpi,           page.paper,        page.slanted,        page.placement};
+  return {copy_of(page.grey), copy_of(page.ink), copy_of(page.faint), page.width,   page.height,
+          page.dpi,           page.x_height,     page.paper,          page.slanted, page.placement};
 }
 
 /// The ink of a page alone, white in `areas`.
 CleanPage ink_without(const CleanPage& page, const std::vector<Box>& areas) {
-  CleanPage out{nullptr,  copy_of(page.ink), nullptr,      page.width,    page.height,
-                page.dpi, page.paper,        page.slanted, page.placement};
+  CleanPage out{nullptr,  copy_of(page.ink), nullptr,    page.width,   page.height,
+                page.dpi, page.x_height,     page.paper, page.slanted, page.placement};
   for (const Box& area : areas) wipe(out.ink.get(), area);
   return out;
 }

@@ -46,6 +46,11 @@ std::int32_t letter_height(const std::vector<Box>& islands, std::int32_t dpi) {
   return 0;
 }
 
+double usual_x_height(std::int32_t dpi) {
+  constexpr double kOfSize = 0.448;  // Times New Roman
+  return kOfSize * 14 / 72 * dpi;
+}
+
 double enlargement(std::int32_t letter_height, std::int32_t dpi) {
   if (letter_height == 0) return 1;
   const double factor = std::min({kBest / letter_height, kFinest / dpi, kMost});

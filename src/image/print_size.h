@@ -13,6 +13,9 @@ namespace codau::image {
 /// where capitals and figures are as common; 0 where there are too few to tell.
 [[nodiscard]] std::int32_t letter_height(const std::vector<Box>& islands, std::int32_t dpi);
 
+/// Of small letters of 14 points, in pixels.
+[[nodiscard]] double usual_x_height(std::int32_t dpi);
+
 /// By what a page with small letters of that height is enlarged before it is read; 1: as it is, and
 /// where it has 300 dpi already.
 [[nodiscard]] double enlargement(std::int32_t letter_height, std::int32_t dpi);

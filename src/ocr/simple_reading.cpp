@@ -4,6 +4,7 @@
 
 #include "image/background.h"
 #include "image/clean.h"
+#include "image/print_size.h"
 #include "ocr/reading.h"
 #include "ocr/upright.h"
 
@@ -14,6 +15,7 @@ OcrPage read_simply(Engine& text, const image::PageImage& grey, std::uint32_t nu
       image::threshold_at(grey.pix.get(), image::ink_threshold(grey.pix.get()));
   image::CleanPage copy;  // its pictures are not asked for again
   copy.dpi = grey.dpi;
+  copy.x_height = image::usual_x_height(grey.dpi);
   copy.placement.width = grey.width;
   copy.placement.height = grey.height;
   copy.placement.rotation = upright_turn(text, grey.pix.get(), ink.get(), grey.dpi);
