@@ -64,6 +64,36 @@ void enlarge(Grey& grey, Print& print) {
   grey.dpi = static_cast<std::int32_t>(std::lround(grey.dpi * factor));
 }
 
+/// Streaks first: they cross seals too.
+void take_out_dirt(Grey& page, Steps steps) {
+  if (steps[Step::kLines]) {
+    std::vector<Streak> gone;
+    for (const Streak& streak : find_streaks(page.ink.get(), page.dpi)) {
+      gone.push_back(take_out(streak, page));
+      page.taken_out.push_back({RegionKind::kStreak, box_of(streak)});
+    }
+    redraw_rulings(gone, page);
+  }
+  if (!steps[Step::kSeals]) return;
+  for (const Seal& seal : find_seals(page.ink.get(), page.dpi)) {
+    take_out(seal, page);
+    page.taken_out.push_back({RegionKind::kSeal, box_of(seal)});
+  }
+}
+
+/// Regions of a picture that is the page times `scale`, in pixels of its copy.
+Regions on_copy(const Regions& found, double scale, const Placement& placement) {
+  Regions out;
+  for (const auto& [kind, box] : found) {
+    const auto on_page = [scale](std::int32_t at) {
+      return static_cast<std::int32_t>(std::lround(at / scale));
+    };
+    out.push_back({kind, placement.word_to_copy({on_page(box.left), on_page(box.top),
+                                                 on_page(box.right), on_page(box.bottom)})});
+  }
+  return out;
+}
+
 void take_off_surroundings(Grey& grey, std::int32_t paper) {
   const PixPtr beside = beside_sheet(grey.ink.get(), grey.dpi);
   if (beside) pixSetMasked(grey.pix.get(), beside.get(), static_cast<l_uint32>(paper));
@@ -86,15 +116,7 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
   pixSetResolution(out.pix.get(), out.dpi, out.dpi);
   out.threshold = ink_threshold(out.pix.get());
   out.ink = threshold_at(out.pix.get(), out.threshold);
-  if (steps[Step::kLines]) {
-    std::vector<Streak> gone;
-    for (const Streak& streak : find_streaks(out.ink.get(), out.dpi))
-      gone.push_back(take_out(streak, out));
-    redraw_rulings(gone, out);
-  }
-  if (steps[Step::kSeals]) {
-    for (const Seal& seal : find_seals(out.ink.get(), out.dpi)) take_out(seal, out);
-  }
+  take_out_dirt(out, steps);
   if (pictures != nullptr) {
     pictures->add(out.pix.get(), U"bỏ mực màu, làm đều nền · colour out, even ground");
   }
@@ -116,6 +138,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   CleanPage out;
   // Specks go before anything blurs them: what is too pale for ink is still seen when it is read.
   if (steps[Step::kSpecks]) drop_specks(grey.ink.get(), grey.pix.get(), grey.dpi);
+  const double scale = grey.scale;
   Print print{islands(grey.ink.get())};
   print.letter_height = letter_height(print.islands, grey.dpi);
   if (steps[Step::kSize]) enlarge(grey, print);
@@ -146,6 +169,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
     grey.ink = threshold_at(grey.pix.get(), grey.threshold);
     out.placement.skew_degrees = skew;
   }
+  out.taken_out = on_copy(grey.taken_out, scale, out.placement);
   out.faint = threshold_at(grey.pix.get(), faint_threshold(grey.pix.get(), grey.threshold));
   out.grey = std::move(grey.pix);
   out.ink = std::move(grey.ink);

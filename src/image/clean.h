@@ -8,6 +8,7 @@
 #include "image/page_image.h"
 #include "image/pixels.h"
 #include "image/placement.h"
+#include "image/regions.h"
 #include "image/skew.h"
 #include "image/steps.h"
 
@@ -25,6 +26,7 @@ struct Grey {
   std::int32_t threshold = 128;
   bool stepped = false;  ///< it was 1 bit, and has no shades
   bool blank = false;    ///< hardly any ink: nothing to read
+  Regions taken_out;     ///< streaks and seals
 };
 
 /// Coloured ink (stamps, signatures, tinted paper) lifted towards white, background divided out
@@ -35,10 +37,8 @@ struct Grey {
 /// Turned clockwise by 0, 90, 180 or 270 degrees; null on 0 (nothing to do).
 [[nodiscard]] PixPtr turned(const Pix* pix, std::int32_t degrees);
 
-struct CleanPage {
-  PixPtr grey;   ///< 8 bits: what is recognised
-  PixPtr ink;    ///< 1 bit, without specks
-  PixPtr faint;  ///< 1 bit at a lighter threshold: thin grey rulings show here
+/// What is known of a clean copy beside its pictures.
+struct CleanMeasures {
   std::int32_t width = 0, height = 0, dpi = 0;
   /// Height of small letters, in pixels: that of most print of the page; of print of 14 points
   /// where there is too little to tell.
@@ -46,6 +46,13 @@ struct CleanPage {
   std::int32_t paper = 255;  ///< grey of the paper
   bool slanted = false;      ///< photographed at a slant, and drawn as seen from above
   Placement placement;
+  Regions taken_out;  ///< streaks and seals, in pixels of the copy
+};
+
+struct CleanPage : CleanMeasures {
+  PixPtr grey;   ///< 8 bits: what is recognised
+  PixPtr ink;    ///< 1 bit, without specks
+  PixPtr faint;  ///< 1 bit at a lighter threshold: thin grey rulings show here
 };
 
 /// Small print enlarged, turned by `degrees`, drawn flat where the page is not

@@ -299,6 +299,11 @@ std::vector<Split> winding_from(const InkMap& ink, std::int32_t start, double dp
 
 }  // namespace
 
+std::vector<Split> header_of(const Columns& columns) {
+  if (!columns.winding.empty() || !columns.header) return columns.winding;
+  return {*columns.header};
+}
+
 Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {
   const InkMap ink(page, solid);
   const double dpi = static_cast<double>(page.dpi) / ink.scale();

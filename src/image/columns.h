@@ -23,6 +23,9 @@ struct Columns {
   std::optional<Split> closing;  ///< recipients | signature (ô 7, 9b)
 };
 
+/// The columns of what may be a header, from the top down: winding ones where they are there.
+[[nodiscard]] std::vector<Split> header_of(const Columns& columns);
+
 /// White gaps of at least 0.1 inch near the middle that run down from the first line, or up from
 /// the last one, past two lines on each side. `solid` areas (tables) end a column. Precondition:
 /// rulings are erased from `page`.

@@ -18,29 +18,32 @@ namespace {
 PixPtr copy_of(const PixPtr& pix) { return own(pixCopy(nullptr, pix.get())); }
 
 CleanPage copy_of(const CleanPage& page) {
-  return {copy_of(page.grey), copy_of(page.ink), copy_of(page.faint), page.width,   page.height,
-          page.dpi,           page.x_height,     page.paper,          page.slanted, page.placement};
+  return {page, copy_of(page.grey), copy_of(page.ink), copy_of(page.faint)};
 }
 
 /// The ink of a page alone, white in `areas`.
 CleanPage ink_without(const CleanPage& page, const std::vector<Box>& areas) {
-  CleanPage out{nullptr,  copy_of(page.ink), nullptr,    page.width,   page.height,
-                page.dpi, page.x_height,     page.paper, page.slanted, page.placement};
+  CleanPage out{page, nullptr, copy_of(page.ink), nullptr};
   for (const Box& area : areas) wipe(out.ink.get(), area);
   return out;
 }
 
 }  // namespace
 
-Layout find_layout(const CleanPage& page) {
+std::optional<ArrivalStamp> find_stamp(const CleanPage& page) {
+  std::optional<ArrivalStamp> stamp = find_arrival_stamp(page);
+  if (!stamp) return std::nullopt;
+  const auto holds_it = [&stamp](const Grid& grid) {
+    return grid.rows > 3 && intersect(grid.box, stamp->box);
+  };
+  if (std::ranges::any_of(find_grids(page, find_rulings(page)), holds_it)) return std::nullopt;
+  return stamp;
+}
+
+Layout analyse(const CleanPage& page) {
   Layout out;
   out.rulings = find_rulings(page);
   out.tables = find_grids(page, out.rulings);
-  out.stamp = find_arrival_stamp(page);
-  const auto holds_stamp = [&out](const Grid& grid) {
-    return grid.rows > 3 && intersect(grid.box, out.stamp->box);
-  };
-  if (out.stamp && std::ranges::any_of(out.tables, holds_stamp)) out.stamp.reset();
   out.print = copy_of(page);
   erase(out.rulings, out.print);
   part_merged_cells(out.print, out.tables);
@@ -59,22 +62,36 @@ Layout find_layout(const CleanPage& page) {
   return out;
 }
 
-CleanPage without(const ArrivalStamp& stamp, const CleanPage& page) {
-  CleanPage out = copy_of(page);
-  take_out(stamp, out);
+Regions regions_of(const Layout& layout) {
+  Regions out = layout.print.taken_out;
+  const auto add = [&out](RegionKind kind, const Box& box) { out.push_back({kind, box}); };
+  for (const Box& line : layout.rulings.across) add(RegionKind::kRuling, line);
+  for (const Box& line : layout.rulings.down) add(RegionKind::kRuling, line);
+  for (const Grid& grid : layout.tables) add(RegionKind::kTable, grid.box);
+  for (const Box& mark : layout.lone_marks) add(RegionKind::kPageNumber, mark);
+  const std::int32_t width = layout.print.width;
+  const auto add_columns = [&](RegionKind kind, const Split& split) {
+    add(kind, {0, split.top, split.x, split.bottom});
+    add(kind, {split.x, split.top, width, split.bottom});
+  };
+  for (const Split& stretch : header_of(layout.columns)) add_columns(RegionKind::kHeader, stretch);
+  if (layout.columns.closing) add_columns(RegionKind::kClosing, *layout.columns.closing);
   return out;
 }
 
-void wipe_read(CleanPage& page, const std::vector<Box>& areas) {
-  for (const Box& area : areas) {
-    wipe(page.grey.get(), area, page.paper);
-    wipe(page.ink.get(), area);
-  }
+CleanPage without(const ArrivalStamp& stamp, const CleanPage& page) {
+  CleanPage out = copy_of(page);
+  take_out(stamp, out);
+  out.taken_out.push_back({RegionKind::kStamp, stamp.box});
+  return out;
 }
 
 CleanPage without(const std::vector<Box>& areas, const CleanPage& page) {
   CleanPage out = copy_of(page);
-  wipe_read(out, areas);
+  for (const Box& area : areas) {
+    wipe(out.grey.get(), area, out.paper);
+    wipe(out.ink.get(), area);
+  }
   return out;
 }
 

@@ -230,6 +230,12 @@ void drop_letters(const Seal& seal, const Pix* lines, const Box& area, Grey& pag
 
 }  // namespace
 
+Box box_of(const Seal& seal) {
+  const auto at = [](double from, double to) { return static_cast<std::int32_t>(from + to); };
+  return {at(seal.x, -seal.radius), at(seal.y, -seal.radius), at(seal.x, seal.radius) + 1,
+          at(seal.y, seal.radius) + 1};
+}
+
 std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
   const bool fine = dpi >= 300;
   const std::int32_t scale = fine ? 8 : 4;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/values.h"
 #include "image/clean.h"
 
 namespace codau::image {
@@ -12,6 +13,9 @@ namespace codau::image {
 struct Seal {
   double x = 0, y = 0, radius = 0;
 };
+
+/// Around its ring.
+[[nodiscard]] Box box_of(const Seal& seal);
 
 /// Rings of 14 to 22 mm radius (seals of 30 to 42 mm, copied a little larger or smaller), drawn
 /// nearly whole, with white around them.

@@ -3,7 +3,10 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <iterator>
+#include <string_view>
 
 #include "image/canvas.h"
 #include "image/glyphs.h"
@@ -26,6 +29,23 @@ PixPtr small(const Pix* pix) {
   return scaled_down(grey.get(), factor);
 }
 
+struct Look {
+  Tint tint;
+  std::u32string_view name;  ///< none on lines
+};
+
+const Look& look_of(RegionKind kind) {
+  static constexpr std::array<Look, 8> kLooks{{{Tint::kWrong, U"vệt · streak"},
+                                               {Tint::kPaleRed, U"dấu · seal"},
+                                               {Tint::kPaleRed, U"dấu đến · arrival"},
+                                               {Tint::kRed, {}},
+                                               {Tint::kTable, U"bảng · table"},
+                                               {Tint::kUnsure, U"số?"},
+                                               {Tint::kPaleBlue, U"cột · column"},
+                                               {Tint::kPaleBlue, U"cột · column"}}};
+  return kLooks.at(static_cast<std::size_t>(kind));
+}
+
 Box scaled(const Box& box, double factor) {
   const auto at = [factor](std::int32_t v) { return static_cast<std::int32_t>(v * factor); };
   return {at(box.left), at(box.top), at(box.right), at(box.bottom)};
@@ -33,21 +53,8 @@ Box scaled(const Box& box, double factor) {
 
 }  // namespace
 
-void StepPictures::add(const Pix* pix, std::u32string label, const std::vector<Box>& marked) {
-  PixPtr tile = small(pix);
-  if (!marked.empty()) {
-    const double factor = 1.0 * pixGetWidth(tile.get()) / pixGetWidth(writable(pix));
-    Canvas canvas(pixGetWidth(tile.get()), pixGetHeight(tile.get()));
-    canvas.picture(tile.get(), 0, 0);
-    for (const Box& box : marked) {
-      Box drawn = scaled(box, factor);
-      drawn.right = std::max(drawn.right, drawn.left + 2);
-      drawn.bottom = std::max(drawn.bottom, drawn.top + 2);
-      canvas.frame(drawn, Tint::kRed, 2);
-    }
-    tile = canvas.pix();
-  }
-  steps_.emplace_back(std::move(tile), std::move(label));
+void StepPictures::add(const Pix* pix, std::u32string label) {
+  steps_.emplace_back(small(pix), std::move(label));
 }
 
 void StepPictures::add_source(const PageImage& image) {
@@ -55,14 +62,26 @@ void StepPictures::add_source(const PageImage& image) {
                            digits(image.height) + U", " + digits(image.dpi) + U" dpi");
 }
 
-void StepPictures::add_rulings(const CleanPage& copy, const Rulings& rulings, std::size_t tables) {
-  std::vector<Box> lines = rulings.across;
-  lines.insert(lines.end(), rulings.down.begin(), rulings.down.end());
-  const auto count = [](std::size_t items) { return digits(static_cast<double>(items)); };
-  add(copy.grey.get(),
-      U"đường kẻ · rulings: " + count(rulings.across.size()) + U" + " + count(rulings.down.size()) +
-          U", bảng · tables: " + count(tables),
-      lines);
+void StepPictures::add_regions(const CleanPage& copy, const Regions& regions) {
+  const PixPtr tile = small(copy.grey.get());
+  Canvas canvas(pixGetWidth(tile.get()), pixGetHeight(tile.get()));
+  canvas.picture(tile.get(), 0, 0);
+  const double factor = 1.0 * canvas.width() / copy.width;
+  for (const auto& [kind, box] : regions) {
+    Box drawn = scaled(box, factor);
+    drawn.right = std::max(drawn.right, drawn.left + 2);
+    drawn.bottom = std::max(drawn.bottom, drawn.top + 2);
+    const auto& [tint, name] = look_of(kind);
+    canvas.frame(drawn, tint, 2);
+    if (name.empty()) continue;
+    const std::int32_t top = std::max(0, drawn.top - kGlyphHeight);
+    canvas.fill({drawn.left, top, drawn.left + text_width(name) + 4, top + kGlyphHeight}, tint);
+    canvas.text(drawn.left + 2, top, name);
+  }
+  const auto lines = std::ranges::count(regions, RegionKind::kRuling, &Region::kind);
+  steps_.emplace_back(canvas.pix(), U"đường kẻ · rulings: " + digits(static_cast<double>(lines)) +
+                                        U", vùng · regions: " +
+                                        digits(static_cast<double>(std::ssize(regions) - lines)));
 }
 
 void StepPictures::finish(const PageImage& image, const OcrPage& page) {

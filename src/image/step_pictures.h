@@ -8,8 +8,8 @@
 
 #include "core/ocr_page.h"
 #include "image/clean.h"
-#include "image/grid.h"
 #include "image/page_image.h"
+#include "image/regions.h"
 
 namespace codau::image {
 
@@ -18,12 +18,12 @@ namespace codau::image {
 class StepPictures {
  public:
   /// The page after a step. `label` says what was done, with what was measured: "nghiêng · skew:
-  /// 0.74°". `marked` boxes, in pixels of `pix`, are drawn in colour.
-  void add(const Pix* pix, std::u32string label, const std::vector<Box>& marked = {});
+  /// 0.74°".
+  void add(const Pix* pix, std::u32string label);
   /// The page before anything is done, with its size.
   void add_source(const PageImage& image);
-  /// Ruling lines that were found, and how many tables they draw.
-  void add_rulings(const CleanPage& copy, const Rulings& rulings, std::size_t tables);
+  /// The regions of a copy, each kind in its colour, with how many there are.
+  void add_regions(const CleanPage& copy, const Regions& regions);
   /// What was read: the overlay, and the last step.
   void finish(const PageImage& image, const OcrPage& page);
 

@@ -205,6 +205,14 @@ class Tracer {
 
 }  // namespace
 
+Box box_of(const Streak& streak) {
+  if (streak.rows.empty()) return {};
+  const std::int32_t top = streak.rows.front().top, bottom = streak.rows.back().bottom;
+  const auto [left, right] = std::minmax({streak.left.at(top), streak.left.at(bottom)});
+  return {static_cast<std::int32_t>(std::floor(left)), top,
+          static_cast<std::int32_t>(std::ceil(right)) + streak.width, bottom};
+}
+
 std::vector<Streak> find_streaks(const Pix* ink, std::int32_t dpi) {
   const Tracer tracer(writable(ink), dpi);
   std::vector<Streak> out;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/values.h"
 #include "image/line_fit.h"
 #include "image/page_image.h"
 
@@ -22,6 +23,9 @@ struct Streak {
   std::int32_t width = 0;  ///< with its uneven edges
   std::vector<Rows> rows;  ///< where it is there, from the top down
 };
+
+/// Around all of it, in pixels of its picture.
+[[nodiscard]] Box box_of(const Streak& streak);
 
 /// In no order. A ruling of a table is none: it ends inside the sheet.
 [[nodiscard]] std::vector<Streak> find_streaks(const Pix* ink, std::int32_t dpi);

@@ -80,18 +80,18 @@ struct PageReader::Engine {
   }
 
   /// The stamp of incoming mail lies over print, and its frame looks like a table: it is read alone
-  /// and taken out, and what stands where is found anew. A frame around print stays.
+  /// and taken out before what stands where is found. A frame around print stays.
   [[nodiscard]] ReadPage read_parts(const image::CleanPage& copy, std::uint32_t number,
                                     image::StepPictures* pictures) {
     laps.begin("layout");
-    image::Layout layout = image::find_layout(copy);
+    const std::optional<image::ArrivalStamp> frame = image::find_stamp(copy);
     Lines stamp;
-    if (layout.stamp) stamp = text.read(copy.grey.get(), layout.stamp->box, copy.dpi, Mode::kBlock);
+    if (frame) stamp = text.read(copy.grey.get(), frame->box, copy.dpi, Mode::kBlock);
     const bool is_stamp = is_arrival_stamp(stamp);
-    if (is_stamp) layout = image::find_layout(image::without(*layout.stamp, copy));
-    if (pictures != nullptr) pictures->add_rulings(copy, layout.rulings, layout.tables.size());
-    ReadPage read =
-        recognise(std::move(layout), number, {text, ordinals ? &*ordinals : nullptr, laps});
+    const image::Layout layout =
+        is_stamp ? image::analyse(image::without(*frame, copy)) : image::analyse(copy);
+    if (pictures != nullptr) pictures->add_regions(copy, image::regions_of(layout));
+    ReadPage read = recognise(layout, number, {text, ordinals ? &*ordinals : nullptr, laps});
     if (is_stamp) read.stamp = std::move(stamp);
     return read;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,24 +12,15 @@
 #include "core/box.h"
 #include "image/columns.h"
 #include "image/strokes.h"
-#include "ocr/line_starts.h"
+#include "ocr/columns.h"
 #include "ocr/lost_lines.h"
-#include "ocr/quarters.h"
+#include "ocr/second_look.h"
 #include "ocr/table_reader.h"
 #include "ocr/upright.h"
 #include "ocr/wording.h"
 
 namespace codau::ocr {
 namespace {
-
-constexpr double kDoubted = 0.60;  ///< a word below this makes its line worth a second reading
-constexpr double kSmaller = 0.70;  ///< how large the second reading sees the line
-constexpr double kSurer = 0.10;    ///< what the second reading has to gain
-
-bool is_doubtful(const ReadLine& line) {
-  return std::ranges::any_of(line.words,
-                             [](const ReadWord& word) { return word.confidence < kDoubted; });
-}
 
 bool is_number(std::string_view text) {
   return !text.empty() && text.size() <= 4 &&
@@ -37,12 +29,6 @@ bool is_number(std::string_view text) {
 
 bool is_one_number(const Lines& lines) { return lines.size() == 1 && is_number(text_of(lines[0])); }
 
-/// What the lines' own pictures say beyond their first reading.
-void settle(const image::CleanPage& page, Lines& lines) {
-  settle_line_starts(page, lines);
-  settle_quarters(page, lines);
-}
-
 /// Where there is much more paper than print, the recogniser takes the noise of the paper for
 /// print, and may look at it for minutes: it gets what the letters span.
 Lines read_area(const image::CleanPage& page, const Box& area, Mode mode, Engine& text) {
@@ -50,14 +36,6 @@ Lines read_area(const image::CleanPage& page, const Box& area, Mode mode, Engine
   if (is_empty(print)) return {};
   const Box part = intersection(inflated(print, page.dpi / 6), area);
   return text.read(page.grey.get(), part, page.dpi, mode);
-}
-
-/// What stands left and right of a split.
-std::pair<Lines, Lines> read_columns(const image::CleanPage& page, const image::Split& split,
-                                     Mode mode, Engine& text) {
-  Lines left = read_area(page, {0, split.top, split.x, split.bottom}, mode, text);
-  return {std::move(left),
-          read_area(page, {split.x, split.top, page.width, split.bottom}, mode, text)};
 }
 
 // ---- tables and page numbers ----
@@ -98,135 +76,86 @@ std::optional<ReadLine> read_page_number(const image::CleanPage& page, const Box
   return std::move(lines[0]);
 }
 
-// ---- closing ----
+// ---- columns ----
 
-/// One line alone, seen at `factor` of its size.
-ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor, Engine& text) {
-  const image::PixPtr pix = image::scaled(image::cut(page.grey.get(), box, 0).get(), factor);
-  const auto sized = [factor](std::int32_t length) {
-    return static_cast<std::int32_t>(factor * length);
-  };
-  Lines lines = text.read(pix.get(), {0, 0, sized(width_of(box)), sized(height_of(box))},
-                          sized(page.dpi), Mode::kLine);
-  if (lines.size() != 1) return {};
-  const auto placed = [factor](std::int32_t origin, std::int32_t at) {
-    return origin + static_cast<std::int32_t>(at / factor);
-  };
-  for (ReadWord& word : lines[0].words) {
-    word.box = {placed(box.left, word.box.left), placed(box.top, word.box.top),
-                placed(box.left, word.box.right), placed(box.top, word.box.bottom)};
-  }
-  return {std::move(lines[0].words), box};
-}
+/// What stands where white may part two columns.
+struct Side {
+  Lines left, right;  ///< none where the wording is that of no header or closing
+  Lines body;         ///< what is part of neither, from the top down
+};
 
-/// The list and names of the closing are short lines that no running text explains: a doubtful one
-/// is read again alone, at its size and smaller, and a reading that is much surer replaces it.
-void read_again(const image::CleanPage& page, Engine& text, Lines& lines) {
-  for (ReadLine& line : lines) {
-    if (!is_doubtful(line)) continue;
-    double best = std::max(kDoubted, confidence_of({line}) + kSurer);
-    for (const double factor : {1.0, kSmaller}) {
-      ReadLine again = read_alone(page, line.box, factor, text);
-      const double confidence = confidence_of({again});
-      if (confidence < best) continue;
-      best = confidence;
-      line = std::move(again);
-    }
-  }
-}
-
-void finish_closing(const image::CleanPage& page, const image::Split& split, Engine& text,
-                    ReadPage& read) {
-  read_again(page, text, read.closing_left);
-  read_again(page, text, read.closing_right);
-  read.signature = {split.x, split.top, page.width, split.bottom};
-  add_lost_lines(page, read.signature, text, read.closing_right);
-}
-
-/// The columns of a closing from the line on with which it begins. False where they are none.
-bool read_closing(const image::CleanPage& page, const image::Split& split, Engine& text,
-                  ReadPage& read) {
-  auto [left, right] = read_columns(page, split, Mode::kColumn, text);
-  if (!is_closing(left, right)) return false;
-  const std::int32_t top = closing_begin(left, right, split.top);
-  for (Lines* lines : {&left, &right}) {
-    std::erase_if(*lines,
-                  [top](const ReadLine& line) { return line.box.top + line.box.bottom < 2 * top; });
-  }
-  read.closing_left = std::move(left);
-  read.closing_right = std::move(right);
-  finish_closing(page, {split.x, top, split.bottom}, text, read);
-  settle(page, read.closing_left);
-  return true;
-}
-
-/// Where "Nơi nhận" stands in the body after all, the rest of the page is read in two columns.
-void take_closing(const image::CleanPage& page, Engine& text, ReadPage& read) {
-  const std::size_t title = closing_title(read.body);
-  if (title == read.body.size()) return;
-  const std::int32_t above = page.dpi / 20;
-  std::int32_t top = std::max(0, read.body[title].box.top - above);
-  const auto split = image::closing_below(page, top);
-  if (!split) return;
-  std::size_t begin = title;  // the signature may begin a line earlier
-  while (begin > 0 && read.body[begin - 1].box.left > split->x) --begin;
-  top = std::max(0, read.body[begin].box.top - above);
-  auto [left, right] = read_columns(page, {split->x, top, split->bottom}, Mode::kColumn, text);
-  if (!is_closing(left, right) || right.empty()) return;
-  std::copy_if(read.body.begin() + static_cast<std::ptrdiff_t>(begin), read.body.end(),
-               std::back_inserter(read.notes), [&split](const ReadLine& line) {
-                 return line.box.top + line.box.bottom > 2 * split->bottom;
-               });
-  read.body.resize(begin);
-  read.closing_left = std::move(left);
-  read.closing_right = std::move(right);
-  finish_closing(page, {split->x, top, split->bottom}, text, read);
-}
-
-// ---- header ----
-
-/// The columns of a header with upright white between them. False where they are none: two by their
-/// white gap alone may be a list with a tab.
-bool read_header(const image::CleanPage& page, const image::Split& split, Engine& text,
-                 ReadPage& read) {
-  auto [left, right] = read_columns(page, split, Mode::kBlock, text);
-  if (!is_header(left, right) && !is_closing(left, right)) return false;
-  read.header_left = std::move(left);
-  read.header_right = std::move(right);
-  return true;
-}
-
-/// The same where the white winds: each column is read from a copy without the other. False where
-/// there is no motto: blanks of running text may look so.
-bool read_winding_header(const image::CleanPage& page, const std::vector<image::Split>& winding,
-                         Engine& text, ReadPage& read) {
-  if (winding.empty()) return false;
-  const Box all{0, winding.front().top, page.width, winding.back().bottom};
+/// Left and right of the white in `stretches` of rows that follow each other. Where it winds, each
+/// column is read from a copy without the other.
+std::pair<Lines, Lines> read_columns(const image::CleanPage& page,
+                                     std::span<const image::Split> stretches, Mode mode,
+                                     Engine& text) {
   std::vector<Box> left, right;
-  for (const auto& [x, top, bottom] : winding) {
+  for (const auto& [x, top, bottom] : stretches) {
     left.push_back({0, top, x, bottom});
     right.push_back({x, top, page.width, bottom});
   }
-  Lines motto = read_area(image::without(left, page), all, Mode::kBlock, text);
-  if (!has_motto(motto)) return false;
-  read.header_right = std::move(motto);
-  read.header_left = read_area(image::without(right, page), all, Mode::kBlock, text);
-  return true;
+  if (stretches.size() == 1)
+    return {read_area(page, left[0], mode, text), read_area(page, right[0], mode, text)};
+  const Box all{0, stretches.front().top, page.width, stretches.back().bottom};
+  return {read_area(image::without(right, page), all, mode, text),
+          read_area(image::without(left, page), all, mode, text)};
 }
 
-/// The row where the header ends; 0 where there is none.
-std::int32_t read_header_of(const image::CleanPage& page, const image::Columns& columns,
-                            Engine& text, ReadPage& read) {
-  if (read_winding_header(page, columns.winding, text, read)) return columns.winding.back().bottom;
-  return columns.header && read_header(page, *columns.header, text, read) ? columns.header->bottom
-                                                                          : 0;
+/// Running text may have blanks that wind, and a list with a tab white that runs down: where white
+/// winds the motto says that it parts a header, elsewhere more does.
+Side read_head(const image::CleanPage& page, const image::Columns& columns, Engine& text) {
+  const std::vector<image::Split> stretches = image::header_of(columns);
+  if (stretches.empty()) return {};
+  auto [left, right] = read_columns(page, stretches, Mode::kBlock, text);
+  if (!columns.winding.empty() && has_motto(right)) return {std::move(left), std::move(right), {}};
+  const std::int32_t upright = columns.header ? columns.header->bottom : 0;
+  Lines head_left = taken_above(upright, left), head_right = taken_above(upright, right);
+  if (is_header(head_left, head_right) || is_closing(head_left, head_right))
+    return {std::move(head_left), std::move(head_right), joined(std::move(left), std::move(right))};
+  Lines body = joined(std::move(head_left), std::move(head_right));
+  std::ranges::move(joined(std::move(left), std::move(right)), std::back_inserter(body));
+  return {{}, {}, std::move(body)};
 }
 
-}  // namespace
+/// A closing begins at `split.top` or further down, which is led there.
+Side read_foot(const image::CleanPage& page, image::Split& split, Engine& text) {
+  auto [left, right] = read_columns(page, {&split, 1}, Mode::kColumn, text);
+  if (!is_closing(left, right)) return {{}, {}, joined(std::move(left), std::move(right))};
+  split.top = closing_begin(left, right, split.top);
+  Lines above_left = taken_above(split.top, left), above_right = taken_above(split.top, right);
+  return {std::move(left), std::move(right), joined(std::move(above_left), std::move(above_right))};
+}
 
-ReadPage recognise(image::Layout layout, std::uint32_t number, const Recognisers& with) {
-  ReadPage read;
-  image::CleanPage page = std::move(layout.print);
+Box column_right_of(const image::Split& split, const image::CleanPage& page) {
+  return {split.x, split.top, page.width, split.bottom};
+}
+
+/// Where "Nơi nhận" stands in the body after all, what follows is parted in two columns.
+void part_closing(const image::CleanPage& page, ReadPage& read) {
+  const std::size_t title = closing_title(read.body);
+  if (title == read.body.size()) return;
+  const std::int32_t above = page.dpi / 20;
+  const auto split = image::closing_below(page, std::max(0, read.body[title].box.top - above));
+  if (!split) return;
+  std::size_t begin = title;  // the signature may begin a line earlier
+  while (begin > 0 && read.body[begin - 1].box.left > split->x) --begin;
+  const auto first = read.body.begin() + static_cast<std::ptrdiff_t>(begin);
+  Lines notes(first, read.body.end());
+  const Lines columns = taken_above(split->bottom, notes);
+  auto [left, right] = parted(columns, split->x);
+  if (!is_closing(left, right) || right.empty()) return;
+  const std::int32_t top = std::max(0, first->box.top - above);
+  read.body.erase(first, read.body.end());
+  read.closing_left = std::move(left);
+  read.closing_right = std::move(right);
+  read.notes = std::move(notes);
+  read.signature = column_right_of({split->x, top, split->bottom}, page);
+}
+
+/// Tables and page numbers first: what is left are columns and the body.
+image::CleanPage read_tables_and_numbers(const image::Layout& layout, std::uint32_t number,
+                                         const Recognisers& with, ReadPage& read) {
+  const image::CleanPage& page = layout.print;
   std::vector<Box> areas;  // that are read
   with.laps.begin("tables");
   for (const image::Grid& grid : layout.tables) {
@@ -240,18 +169,40 @@ ReadPage recognise(image::Layout layout, std::uint32_t number, const Recognisers
     read.page_numbers.push_back(*std::move(line));
     areas.push_back(mark);
   }
-  image::wipe_read(page, areas);
+  return image::without(areas, page);
+}
+
+}  // namespace
+
+ReadPage recognise(const image::Layout& layout, std::uint32_t number, const Recognisers& with) {
+  ReadPage read;
+  const image::CleanPage page = read_tables_and_numbers(layout, number, with, read);
   with.laps.begin("header_and_closing");
-  const std::optional<image::Split>& closing = layout.columns.closing;
-  const std::int32_t below_header = read_header_of(page, layout.columns, with.text, read);
-  const bool has_closing = closing && read_closing(page, *closing, with.text, read);
+  Side head = read_head(page, layout.columns, with.text), foot;
+  const std::vector<image::Split> header = image::header_of(layout.columns);
+  std::optional<image::Split> closing = layout.columns.closing;
+  Box body{0, header.empty() ? 0 : header.back().bottom, page.width,
+           closing ? closing->top : page.height};
+  if (closing) foot = read_foot(page, *closing, with.text);
   with.laps.begin("body");
-  const Box body{0, below_header, page.width, has_closing ? read.signature.top : page.height};
-  read.body = read_area(page, body, Mode::kPage, with.text);
-  if (read.closing_left.empty()) take_closing(page, with.text, read);
+  read.header_left = std::move(head.left);
+  read.header_right = std::move(head.right);
+  read.body = std::move(head.body);
+  std::ranges::move(read_area(page, body, Mode::kPage, with.text), std::back_inserter(read.body));
+  std::ranges::move(foot.body, std::back_inserter(read.body));
+  read.closing_left = std::move(foot.left);
+  read.closing_right = std::move(foot.right);
+  if (closing) read.signature = column_right_of(*closing, page);
+  if (read.closing_left.empty() && read.closing_right.empty()) {
+    read.signature = {};
+    part_closing(page, read);
+  }
   with.laps.begin("second_look");
-  settle(page, read.body);
-  settle(page, read.notes);
+  for (Lines* lines : {&read.closing_left, &read.closing_right})
+    reread_doubtful(page, with.text, *lines);
+  if (!is_empty(read.signature))
+    add_lost_lines(page, read.signature, with.text, read.closing_right);
+  for (Lines* lines : {&read.body, &read.notes, &read.closing_left}) settle(page, *lines);
   return read;
 }
 

@@ -16,10 +16,13 @@ struct Recognisers {
   Laps& laps;
 };
 
-/// Reads tables, page numbers, header, closing and what is left, the body. Columns whose wording is
-/// that of no header or closing are read as body; "Nơi nhận" in the body begins a closing after
-/// all. `number` of the page in its file, from 1. The stamp of arrival is not read here.
-[[nodiscard]] ReadPage recognise(image::Layout layout, std::uint32_t number,
+/// Reads each region once: tables, page numbers, columns at the head and the foot, and what is left
+/// between them, the body. Lines of columns whose wording is that of no header or closing go on in
+/// the body; "Nơi nhận" in the body begins a closing after all. Then what is in doubt is looked at
+/// again, line by line (ocr/second_look.h, ocr/lost_lines.h). `number` of the page in its file,
+/// from
+/// 1. The stamp of arrival is not read here.
+[[nodiscard]] ReadPage recognise(const image::Layout& layout, std::uint32_t number,
                                  const Recognisers& with);
 
 }  // namespace codau::ocr

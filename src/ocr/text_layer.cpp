@@ -172,7 +172,6 @@ OcrPage lay_out(const image::TextLayer& layer, const image::PageImage& image,
     solid.push_back(grid.box);
     read.tables.push_back({grid, std::vector<Lines>(grid.cells.size())});
   }
-  if (pictures != nullptr) pictures->add_rulings(copy, rulings, solid.size());
   image::erase(rulings, copy);
   const image::Columns columns = image::find_columns(copy, solid);
   const auto parted_by = [&](std::span<const image::Split> header) {

@@ -1,7 +1,8 @@
 // Laws of image/placement.h (boxes lead back into the page), image/grid.h (cells cover rows ×
 // columns once), image/gutters.h (as image/grid.h, and beside what is solid), image/stray_marks.h
 // and image/torn_rulings.h (what is white stays white), ocr/ordinals.h (one answer for each piece
-// of evidence), ocr/reading.h (blocks tile lines, lines tile words, no word is lost), ocr/marks.h
+// of evidence), ocr/reading.h and ocr/reading_order.h (blocks tile lines, lines tile words, no word
+// is lost), ocr/columns.h (no word is lost, parted and joined again they are the same), ocr/marks.h
 // (only the ends of a word change), ocr/line_starts.h (only the first word of a line changes),
 // ocr/quarters.h (only what stands behind "quý" changes), ocr/doubts.h (alternatives are other
 // words, of probabilities that sum to one at most) and ocr/text_layer.h (no word is lost or
@@ -22,6 +23,7 @@
 #include "image/gutters.h"
 #include "image/stray_marks.h"
 #include "image/torn_rulings.h"
+#include "ocr/columns.h"
 #include "ocr/doubts.h"
 #include "ocr/line_starts.h"
 #include "ocr/marks.h"
@@ -246,6 +248,30 @@ TEST_F(ReadingLaws, QuartersChangeNoOtherWord) {
         last = was;
       }
     }
+  }
+}
+
+/// Sorted: lines may come in another order.
+std::vector<std::string> words_in(const ocr::Lines& lines, const ocr::Lines& more = {}) {
+  std::vector<std::string> out;
+  for (const ocr::Lines* part : {&lines, &more}) {
+    for (const ocr::ReadLine& line : *part)
+      for (const ocr::ReadWord& word : line.words) out.push_back(word.text);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+TEST_F(ReadingLaws, ColumnsLoseNoWord) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const ocr::Lines left = made_lines(generate, 6), right = made_lines(generate, 6);
+    const ocr::Lines all = ocr::joined(left, right);
+    EXPECT_EQ(words_in(all), words_in(left, right));
+    const auto [west, east] = ocr::parted(all, number(generate, 1000));
+    EXPECT_EQ(words_in(west, east), words_in(all));
+    ocr::Lines below = all;
+    const ocr::Lines above = ocr::taken_above(number(generate, 1400), below);
+    EXPECT_EQ(words_in(above, below), words_in(all));
   }
 }
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "ocr/columns.h"
 #include "ocr/ordinals.h"
 #include "ocr/reading.h"
 #include "ocr/secrecy.h"
@@ -158,6 +159,36 @@ TEST(Wording, KnowsAnArrivalStampBySomeOfItsWords) {
   EXPECT_FALSE(is_arrival_stamp({line("Mẫu số 01", 0, 0), line("Ban hành kèm theo", 0, 40)}));
   EXPECT_FALSE(is_arrival_stamp({line("HỎA TỐC", 0, 0)}));
   EXPECT_FALSE(is_arrival_stamp({}));
+}
+
+std::vector<std::string> texts_of(const Lines& lines) {
+  std::vector<std::string> out;
+  for (const ReadLine& one : lines) out.push_back(text_of(one));
+  return out;
+}
+using Texts = std::vector<std::string>;
+
+TEST(Columns, WhatStandsOnOneRowIsOneLine) {
+  const Lines left{line("a) Lập", 100, 100), line("b) Giao", 100, 160)};
+  const Lines right{line("năm", 500, 104), line("tên", 500, 130), line("quý", 500, 158)};
+  EXPECT_EQ(texts_of(joined(left, right)), (Texts{"a) Lập năm", "tên", "b) Giao quý"}));
+  EXPECT_EQ(texts_of(joined({}, right)), texts_of(right));
+  EXPECT_EQ(texts_of(joined(left, {})), texts_of(left));
+}
+
+TEST(Columns, PartedAndJoinedAgainAreTheSame) {
+  const Lines lines{line("Nơi nhận: TM. ỦY BAN", 100, 100), line("CHỦ TỊCH", 700, 140),
+                    line("- Như trên;", 100, 180)};
+  const auto [left, right] = parted(lines, 200);
+  EXPECT_EQ(texts_of(left), (Texts{"Nơi nhận:", "- Như"}));
+  EXPECT_EQ(texts_of(right), (Texts{"TM. ỦY BAN", "CHỦ TỊCH", "trên;"}));
+  EXPECT_EQ(texts_of(joined(left, right)), texts_of(lines));
+}
+
+TEST(Columns, TakesTheLinesAboveARow) {
+  Lines lines{line("một", 0, 0), line("hai", 0, 40), line("ba", 0, 80)};
+  EXPECT_EQ(texts_of(taken_above(50, lines)), (Texts{"một"}));
+  EXPECT_EQ(texts_of(lines), (Texts{"hai", "ba"}));
 }
 
 Lines prose(std::int32_t top) {

@@ -134,7 +134,11 @@ TEST(StepPictures, PutsEveryStepOnOneSheet) {
   Page page(1240, 1754);
   page.bar({0, 0, 1240, 1754}, 0xD03040);
   steps.add(page.pix(), U"một");
-  steps.add(Page(1240, 1754).pix(), U"hai", {{310, 400, 930, 402}});
+  CleanPage copy;
+  copy.grey = own(pixConvertTo8(Page(1240, 1754).pix(), 0));
+  copy.width = 1240;
+  copy.height = 1754;
+  steps.add_regions(copy, {{RegionKind::kRuling, {310, 400, 930, 402}}});
   steps.add(Page(1754, 1240).pix(), U"ba");
   steps.finish(Page(1000, 1400).image(), page_read());
   const std::string png = steps.sheet();

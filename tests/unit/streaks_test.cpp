@@ -36,6 +36,20 @@ Page printed() {
   return page;
 }
 
+TEST(Streaks, AreRegionsOfTheCleanCopy) {
+  Page page = printed();
+  page.bar({700, 0, 704, kHeight});
+  const PageImage image = page.image();
+  const CleanPage copy = clean(to_grey(image), image, 0);
+  ASSERT_EQ(copy.taken_out.size(), 1U);
+  EXPECT_EQ(copy.taken_out[0].kind, RegionKind::kStreak);
+  const Box& box = copy.taken_out[0].box;
+  EXPECT_NEAR(box.left, 700, 4);
+  EXPECT_NEAR(box.right, 704, 4);
+  EXPECT_LE(box.top, 200);
+  EXPECT_GE(box.bottom, 2100);
+}
+
 TEST(Streaks, AreFoundThroughPrint) {
   Page page = printed();
   page.bar({700, 0, 704, kHeight});

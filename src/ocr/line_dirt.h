@@ -1,0 +1,40 @@
+// ocr/line_dirt.h — what dirt, streaks, stamps and scrawls on a page read as, told from its text.
+#pragma once
+
+#include <cstdint>
+
+#include "image/clean.h"
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// The column that running text fills, in pixels of the copy.
+struct TextColumn {
+  std::int32_t left = 0, right = 0;
+  std::int32_t height = 0;    ///< of a usual line; 0 where too little text is there to say
+  std::int32_t beside = 0;    ///< so far beside it no word of it stands
+  std::int32_t stamp_at = 0;  ///< so far left of it stamps of incoming mail begin
+};
+/// From the lines that surely are text.
+[[nodiscard]] TextColumn column_of(const Lines& body, const image::CleanPage& copy);
+
+struct PartedLine {
+  ReadLine line;  ///< one word of it stays at least
+  Lines dirt;     ///< that stood before and behind it
+};
+/// Dirt beside the column, signs far from the words of their line, and what a streak over its end
+/// reads as, are no part of it.
+[[nodiscard]] PartedLine without_dirt(const ReadLine& line, const TextColumn& column);
+
+/// No text at all: noise, a few letters as high as handwriting, the overlay of an electronic
+/// signature.
+[[nodiscard]] bool is_furniture(const ReadLine& line, const TextColumn& column);
+/// A line of running text stays, though a streak across it makes it read badly.
+[[nodiscard]] bool fills_column(const ReadLine& line, const TextColumn& column);
+/// Under the number of a header: a stamp of incoming mail, which reads badly or reaches out into
+/// the margin.
+[[nodiscard]] bool is_stamp_line(const ReadLine& line, const TextColumn& column);
+/// So doubtful that dirt may have made it, beside one that is sure.
+[[nodiscard]] bool is_doubtful_number(const ReadLine& line, const Lines& all);
+
+}  // namespace codau::ocr

@@ -1,0 +1,25 @@
+// ocr/reading_order.h — the parts of a page in the order in which they are read, each line with
+// what it is for.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// A line, or a table in place of one.
+struct Piece {
+  ReadLine line;
+  Role role = Role::kBody;
+  std::optional<std::size_t> table;  ///< of ReadPage::tables
+};
+
+/// Page number at the top, header, body with its tables, closing, notes, page number at the foot;
+/// furniture last. Law: no word is lost.
+[[nodiscard]] std::vector<Piece> in_reading_order(const ReadPage& read,
+                                                  const image::CleanPage& copy);
+
+}  // namespace codau::ocr

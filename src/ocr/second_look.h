@@ -1,0 +1,19 @@
+// ocr/second_look.h — what the picture says of lines beyond their first reading, where that is in
+// doubt.
+#pragma once
+
+#include "image/clean.h"
+#include "ocr/engine.h"
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// Where lines begin and quarters stand, by the strokes.
+void settle(const image::CleanPage& page, Lines& lines);
+
+/// The list and names of a closing are short lines that no running text explains: one with a
+/// doubtful word is read again alone, at its size and smaller, and a reading that is much surer
+/// replaces it.
+void reread_doubtful(const image::CleanPage& page, Engine& text, Lines& lines);
+
+}  // namespace codau::ocr
