@@ -65,16 +65,16 @@ OcrPage without_noise(OcrPage page) {
 
 }  // namespace
 
-struct Attempt {
-  OcrPage page;
-  bool slanted = false;  ///< as CleanPage says
-};
+struct PageReader::State {
+  struct Attempt {
+    OcrPage page;
+    bool slanted = false;  ///< as CleanPage says
+  };
 
-struct PageReader::Engine {
-  explicit Engine(const ReaderOptions& given)
+  explicit State(const ReaderOptions& given)
       : options(given),
         text(given.tessdata, given.language, kSecond, given.layers),
-        ordinals(ocr::Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {
+        ordinals(Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {
     text.count_in(&laps);
     if (ordinals) ordinals->count_in(&laps);
   }
@@ -131,11 +131,11 @@ struct PageReader::Engine {
 
   ReaderOptions options;
   Laps laps;
-  ocr::Engine text;
-  std::optional<ocr::Engine> ordinals;
+  Engine text;
+  std::optional<Engine> ordinals;
 };
 
-PageReader::PageReader(const ReaderOptions& options) : engine_(std::make_unique<Engine>(options)) {}
+PageReader::PageReader(const ReaderOptions& options) : state_(std::make_unique<State>(options)) {}
 PageReader::~PageReader() = default;
 PageReader::PageReader(PageReader&&) noexcept = default;
 PageReader& PageReader::operator=(PageReader&&) noexcept = default;
@@ -143,7 +143,7 @@ PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
                          image::StepPictures* pictures) {
   laps().begin("cleaning");
-  image::Grey grey = image::to_grey(image, engine_->options.steps, pictures);
+  image::Grey grey = image::to_grey(image, state_->options.steps, pictures);
   if (grey.blank) {
     OcrPage page;
     page.number = number;
@@ -157,12 +157,12 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
     return page;
   }
   laps().begin("orientation");
-  std::int32_t degrees = upright_turn(engine_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
-  Attempt made = engine_->attempt(image, std::move(grey), degrees, number, pictures);
+  std::int32_t degrees = upright_turn(state_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
+  State::Attempt made = state_->attempt(image, std::move(grey), degrees, number, pictures);
   if (made.page.mean_confidence < kUpsideDown) {  // a few faint lines may have misled the turn
     degrees = (degrees + 180) % 360;
-    image::Grey again = image::to_grey(image, engine_->options.steps);
-    Attempt other = engine_->attempt(image, std::move(again), degrees, number, nullptr);
+    image::Grey again = image::to_grey(image, state_->options.steps);
+    State::Attempt other = state_->attempt(image, std::move(again), degrees, number, nullptr);
     if (other.page.mean_confidence > made.page.mean_confidence + kSurer) made = std::move(other);
   }
   OcrPage page = std::move(made.page);
@@ -174,28 +174,28 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
   return without_noise(std::move(page));
 }
 
-void PageReader::show_lines(LineWatcher watcher) { engine_->text.show_lines(std::move(watcher)); }
+void PageReader::show_lines(LineWatcher watcher) { state_->text.show_lines(std::move(watcher)); }
 
 std::string PageReader::version() const {
-  const ocr::Engine& text = engine_->text;
-  const std::optional<ocr::Engine>& ordinals = engine_->ordinals;
-  return "tesseract " + ocr::Engine::tesseract_version() + " " + text.name() + " " +
+  const Engine& text = state_->text;
+  const std::optional<Engine>& ordinals = state_->ordinals;
+  return "tesseract " + Engine::tesseract_version() + " " + text.name() + " " +
          (ordinals ? ordinals->name() : std::string(kOrdinals) + " missing") + " " +
          text.second_name();
 }
 
 OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {
   laps().begin("simple_reading");
-  OcrPage page = ocr::read_simply(engine_->text, grey, number);
+  OcrPage page = ocr::read_simply(state_->text, grey, number);
   add_secrecy(secrecy_of(grey, page), page);
   return without_noise(std::move(page));
 }
 
-Laps& PageReader::laps() noexcept { return engine_->laps; }
+Laps& PageReader::laps() noexcept { return state_->laps; }
 
 text::SecrecyMark PageReader::secrecy_of(const image::PageImage& image, const OcrPage& page) {
   laps().begin("secrecy");
-  return stamped_secrecy(engine_->text, image, page);
+  return stamped_secrecy(state_->text, image, page);
 }
 
 OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,

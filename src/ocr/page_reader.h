@@ -63,8 +63,8 @@ class PageReader {
   [[nodiscard]] std::string version() const;
 
  private:
-  struct Engine;
-  std::unique_ptr<Engine> engine_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 /// One page of a file the way it is read best: its own text layer where that is sound
