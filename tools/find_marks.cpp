@@ -105,7 +105,7 @@ int main(int argc, char** argv) {
     }
   }
   const codau::ocr::ReaderOptions options;
-  codau::ocr::Engine engine(options.tessdata, options.language);
+  codau::ocr::Engine engine({options.tessdata, options.language});
   codau::ocr::PageReader reader(options);
   int failed = 0;
   for (const std::string& file : files) {

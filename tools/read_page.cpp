@@ -98,14 +98,14 @@ int main(int argc, char** argv) {
   }
   try {
     const codau::image::SourceFile file{std::filesystem::path(operands[0])};
-    codau::ocr::PageReader reader(options);
     std::ofstream lines;
     if (!lines_file.empty()) {
       lines.open(lines_file, std::ios::binary);
-      reader.show_lines([&lines](auto pixels, auto width, const auto& words) {
+      options.watcher = [&lines](auto pixels, auto width, const auto& words) {
         write_line(lines, pixels, width, words);
-      });
+      };
     }
+    codau::ocr::PageReader reader(options);
     const auto one = static_cast<std::uint32_t>(
         operands.size() == 2 ? std::strtoul(operands[1].c_str(), nullptr, 10) : 0);
     for (std::uint32_t n = one != 0 ? one : 1; n <= (one != 0 ? one : file.page_count()); ++n) {

@@ -40,22 +40,22 @@ using Text = std::unique_ptr<char, DeleteText>;
 
 const char* c_str_or_null(const std::string& path) { return path.empty() ? nullptr : path.c_str(); }
 
-/// Nothing when `language` is not there.
-std::unique_ptr<tesseract::TessBaseAPI> open(const std::filesystem::path& tessdata,
-                                             const std::string& language,
-                                             const std::string& letters) {
+/// Nothing when the language is not there.
+std::unique_ptr<tesseract::TessBaseAPI> open(const EngineOptions& options) {
   auto api = std::make_unique<tesseract::TessBaseAPI>();
   api->SetVariable("debug_file", "/dev/null");  // messages of the library are not results
   // Its old engine's lists of letters that look alike take most of the time to open a model, and
   // are not used; this keeps them out, and means nothing afterwards.
   api->SetVariable("tessedit_ambigs_training", "1");
-  if (api->Init(c_str_or_null(tessdata.string()), language.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
+  if (api->Init(c_str_or_null(options.tessdata.string()), options.language.c_str(),
+                tesseract::OEM_LSTM_ONLY) != 0)
     return nullptr;
   api->SetVariable("tessedit_ambigs_training", "0");
   // A line that reads badly is otherwise read again with black and white exchanged: scans are not
   // white on black, and the second reading costs as much as the first.
   api->SetVariable("tessedit_do_invert", "0");
-  if (!letters.empty()) api->SetVariable("tessedit_char_whitelist", letters.c_str());
+  if (!options.letters.empty())
+    api->SetVariable("tessedit_char_whitelist", options.letters.c_str());
   return api;
 }
 
@@ -138,10 +138,10 @@ std::vector<LinePlace> places_of(tesseract::PageIterator& at, const Box& page) {
 
 }  // namespace
 
-Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const std::string& language,
-               const std::string& second, const std::string& letters, Layers layers)
-    : api_(std::move(api)) {
+Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const EngineOptions& options)
+    : api_(std::move(api)), watcher_(options.watcher), laps_(options.laps) {
   if (!api_) return;
+  const std::string& language = options.language;
   const std::filesystem::path folder = api_->GetDatapath(), file = file_of(language, folder);
   const std::optional<std::string> bytes = bytes_of(file);
   if (!bytes) {
@@ -150,9 +150,9 @@ Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const std::string& l
   }
   const std::string_view own = recogniser::component(*bytes, recogniser::Component::kLayers);
   const std::string_view used =
-      layers == Layers::kTrained ? recogniser::layers_to_read(*bytes) : own;
+      options.layers == Layers::kTrained ? recogniser::layers_to_read(*bytes) : own;
   const recogniser::ModelOrFault model = recogniser::read_model(*bytes, used);
-  Second other = second_of(second, folder, model);
+  Second other = second_of(options.second, folder, model);
   second_name_ = std::move(other.name);
   name_ = language + " " + hash_of(*bytes);
   if (!model) {
@@ -162,14 +162,13 @@ Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const std::string& l
   if (used != own) name_ += " trained " + hash_of(used);
   // Words are no help where letters are few.
   const std::vector<std::string> words =
-      letters.empty() ? recogniser::read_words(*bytes) : std::vector<std::string>();
-  reader_.emplace(*model, other.model, words, letters);
+      options.letters.empty() ? recogniser::read_words(*bytes) : std::vector<std::string>();
+  reader_.emplace(*model, other.model, words, options.letters);
 }
 
-Engine::Engine(const std::filesystem::path& tessdata, const std::string& language,
-               const std::string& second, Layers layers)
-    : Engine(open(tessdata, language, {}), language, second, {}, layers) {
+Engine::Engine(const EngineOptions& options) : Engine(open(options), options) {
   if (!api_) {
+    const std::string& language = options.language;
     throw Error(ErrorCode::kModel, both("Tesseract không mở được mô hình \"" + language +
                                             "\" (thiếu hoặc hỏng): cài bằng lệnh ",
                                         "Tesseract cannot open its model \"" + language +
@@ -178,12 +177,10 @@ Engine::Engine(const std::filesystem::path& tessdata, const std::string& languag
   }
 }
 
-std::optional<Engine> Engine::if_installed(const std::filesystem::path& tessdata,
-                                           const std::string& language,
-                                           const std::string& letters) {
-  auto api = open(tessdata, language, letters);
+std::optional<Engine> Engine::if_installed(const EngineOptions& options) {
+  auto api = open(options);
   if (!api) return std::nullopt;
-  return Engine(std::move(api), language, {}, letters, Layers::kInstalled);
+  return Engine(std::move(api), options);
 }
 
 Engine::~Engine() = default;

@@ -24,19 +24,26 @@ namespace codau::ocr {
 /// How a picture is laid out (Tesseract's page segmentation modes).
 enum class Mode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 
+struct EngineOptions {
+  std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
+  std::string language;
+  /// A language whose model is asked of words that the first is not sure of, if it is installed and
+  /// the two go together; has_second() and second_name() say whether it is.
+  std::string second{};
+  std::string letters{};  ///< are read alone; empty: all
+  Layers layers = Layers::kTrained;
+  LineWatcher watcher{};  ///< shown each line of print, also one that is read twice
+  Laps* laps = nullptr;   ///< counts the calls of read(); outlives the engine
+};
+
 /// Lines are found by image/text_rows.h, by Tesseract where that is not sure, and read by the
 /// network of recogniser/; what that cannot run, Tesseract runs.
 class Engine {
  public:
-  /// Throws Error{kModel} when `language` is not there or cannot be read. `second`: a language
-  /// whose model is asked of words that the first is not sure of, if it is installed and the two go
-  /// together; has_second() and second_name() say whether it is.
-  Engine(const std::filesystem::path& tessdata, const std::string& language,
-         const std::string& second = {}, Layers layers = Layers::kTrained);
-  /// Reads `letters` alone. Nothing when `language` is not there.
-  [[nodiscard]] static std::optional<Engine> if_installed(const std::filesystem::path& tessdata,
-                                                          const std::string& language,
-                                                          const std::string& letters);
+  /// Throws Error{kModel} when the language is not there or cannot be read.
+  explicit Engine(const EngineOptions& options);
+  /// Nothing when the language is not there.
+  [[nodiscard]] static std::optional<Engine> if_installed(const EngineOptions& options);
   ~Engine();
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
@@ -58,15 +65,8 @@ class Engine {
   /// and not asked; "Vietnamese missing". Empty where none was named.
   [[nodiscard]] const std::string& second_name() const noexcept { return second_name_; }
 
-  /// Shown each line from now on.
-  void show_lines(LineWatcher watcher) { watcher_ = std::move(watcher); }
-
-  /// Counts the calls of read() from now on, if it is there; outlives this.
-  void count_in(Laps* laps) noexcept { laps_ = laps; }
-
  private:
-  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const std::string& language,
-         const std::string& second, const std::string& letters, Layers layers);
+  Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const EngineOptions& options);
   [[nodiscard]] Lines read_by_tesseract();
   void show_tesseract(const Pix* pix, std::int32_t dpi, Mode mode);
   /// By our own rows; where they are not sure, by Tesseract's layout.

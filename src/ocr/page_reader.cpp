@@ -73,11 +73,14 @@ struct PageReader::State {
 
   explicit State(const ReaderOptions& given)
       : options(given),
-        text(given.tessdata, given.language, kSecond, given.layers),
-        ordinals(Engine::if_installed(given.tessdata, kOrdinals, "0123456789IVXABCDE.")) {
-    text.count_in(&laps);
-    if (ordinals) ordinals->count_in(&laps);
-  }
+        text({given.tessdata, given.language, kSecond, {}, given.layers, given.watcher, &laps}),
+        ordinals(Engine::if_installed({given.tessdata,
+                                       kOrdinals,
+                                       {},
+                                       "0123456789IVXABCDE.",
+                                       Layers::kInstalled,
+                                       {},
+                                       &laps})) {}
 
   /// The stamp of incoming mail lies over print, and its frame looks like a table: it is read alone
   /// and taken out before what stands where is found. A frame around print stays.
@@ -173,8 +176,6 @@ OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
   if (pictures != nullptr) pictures->finish(image, page);
   return without_noise(std::move(page));
 }
-
-void PageReader::show_lines(LineWatcher watcher) { state_->text.show_lines(std::move(watcher)); }
 
 std::string PageReader::version() const {
   const Engine& text = state_->text;

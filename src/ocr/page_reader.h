@@ -23,6 +23,7 @@ struct ReaderOptions {
   std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
   image::Steps steps;              ///< of the clean-up
   Layers layers = Layers::kTrained;
+  LineWatcher watcher{};  ///< shown each line of print, also one that is read twice; for training
 };
 
 /// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be
@@ -48,9 +49,6 @@ class PageReader {
   /// What ocr/secrecy.h finds on the picture of a page; both ways of reading add it to their
   /// warnings.
   [[nodiscard]] text::SecrecyMark secrecy_of(const image::PageImage& image, const OcrPage& page);
-
-  /// Shown each line of print from now on, also one that is read twice; for training.
-  void show_lines(LineWatcher watcher);
 
   /// The steps of the page that was read last, and what comes from outside into them.
   [[nodiscard]] Laps& laps() noexcept;

@@ -245,7 +245,7 @@ TEST(EngineVersion, NamesProgramLanguageAndModel) {
 
 TEST(EngineVersion, NamesNoSecondNetworkThatIsNotAsked) {
   namespace fs = std::filesystem;
-  const Engine whole({}, "vie", "Vietnamese");
+  const Engine whole({{}, "vie", "Vietnamese"});
   if (!whole.has_second()) GTEST_SKIP() << "tesseract-ocr-script-viet is not installed";
   EXPECT_EQ(whole.second_name().find('('), std::string::npos);
   const fs::path folder = fs::path(::testing::TempDir()) / "codau-second-network",
@@ -255,9 +255,9 @@ TEST(EngineVersion, NamesNoSecondNetworkThatIsNotAsked) {
   fs::create_directory(folder);
   fs::create_symlink(installed / "vie.traineddata", folder / "vie.traineddata");
   const auto named = [&folder] {
-    const Engine engine(folder, "vie", "Vietnamese");
+    const Engine engine({folder, "vie", "Vietnamese"});
     EXPECT_FALSE(engine.has_second());
-    EXPECT_EQ(engine.name(), Engine({}, "vie").name());
+    EXPECT_EQ(engine.name(), Engine({{}, "vie"}).name());
     return engine.second_name();
   };
   EXPECT_EQ(named(), "Vietnamese missing");
