@@ -23,10 +23,10 @@ constexpr double kAscenders = 1.3, kWithTails = 1.65;
 constexpr std::int64_t kFewHigher = 6;
 constexpr double kOfFigures = 0.69;    ///< x-heights of a figure (0.66 Times New Roman, 0.72 Arial)
 constexpr double kSmallPrint = 0.035;  ///< inches: of 6 points
-constexpr double kBest = 24;           ///< pixels
+constexpr double kBest = 24;           ///< pixels that print is enlarged to
 /// Print of 200 dpi reads as well at its own size, and a fax table better.
 constexpr double kWorthIt = 1.6;
-constexpr double kMost = 3.0;
+constexpr double kMost = 3.0;    ///< times, at most
 constexpr double kFinest = 300;  ///< dpi: more costs time and earns nothing
 constexpr float kSmooth = 0.7F;  ///< pixels, of the bell that smooths an outline
 
