@@ -25,8 +25,12 @@ constexpr double kEdge = 0.25;                ///< inches of a page's border
 constexpr double kNextRow = 1.2;              ///< inches to the next ruling of a table, at most
 constexpr double kHigher = 0.4;               ///< inches of a frame above the first line found
 constexpr double kStroke = 0.05;              ///< inches: a line of the frame, with its wobble
-constexpr double kWordGap = 0.14;             ///< inches: more ends a printed line
-constexpr double kLetter = 0.045;             ///< inches: dots of a leader are lower
+constexpr std::int32_t kOff = 25;             ///< parts of an inch that a side is off its line
+constexpr std::int32_t kThickest = 30;        ///< parts of an inch: its stroke is no thicker
+constexpr std::int32_t kStretch = 3;          ///< parts of an inch over which it is straight
+constexpr double kBesideIt = 11.5;            ///< x-heights beside it where its print may go on
+constexpr double kWordGap = 1.61;             ///< x-heights: more ends a printed line
+constexpr double kLetter = 0.52;              ///< x-heights: dots of a leader are lower
 
 /// The upper part of the page at some 75 dpi, and how it is turned.
 struct View {
@@ -228,7 +232,7 @@ struct Side {
 
 /// What crosses a side within `near` of it, no thicker than `thickest`.
 std::vector<Crossing> crossings(const Side& side, const CleanPage& page) {
-  const std::int32_t near = page.dpi / 25, thickest = page.dpi / 30;
+  const std::int32_t near = page.dpi / kOff, thickest = page.dpi / kThickest;
   std::vector<Crossing> out;
   for (std::int32_t step = 0; step <= side.steps; ++step) {
     const auto is_ink = [&](std::int32_t off) {
@@ -249,7 +253,7 @@ std::vector<Crossing> crossings(const Side& side, const CleanPage& page) {
 /// Erases the stroke along a side of the frame, and leaves print that crosses it: the stroke is
 /// where most crossings of this stretch are, and as thick as most of them.
 void erase_side(const Side& side, CleanPage& page) {
-  const std::int32_t stretch = page.dpi / 3;
+  const std::int32_t stretch = page.dpi / kStretch;
   const std::vector<Crossing> all = crossings(side, page);
   for (std::int32_t begin = 0; begin <= side.steps; begin += stretch) {
     std::vector<Crossing> here;
@@ -282,10 +286,10 @@ bool holds(const ArrivalStamp& stamp, const Point& at) {
 /// Print beside the stamp whose line comes out of it: letters, each at most a gap between words
 /// from the next one, from outside the frame inwards.
 std::vector<bool> going_on(const std::vector<Box>& letters, const std::vector<bool>& inside,
-                           std::int32_t dpi) {
+                           double x_height) {
   std::vector<bool> kept(letters.size());
   for (std::size_t i = 0; i < letters.size(); ++i) kept[i] = !inside[i];
-  const double gap = kWordGap * dpi, least = kLetter * dpi;
+  const double gap = kWordGap * x_height, least = kLetter * x_height;
   for (bool grown = true; grown;) {
     grown = false;
     for (std::size_t i = 0; i < letters.size(); ++i) {
@@ -338,8 +342,8 @@ void take_out(const ArrivalStamp& stamp, CleanPage& page) {
   erase_side({c[3], c[2]}, page);
   if (stamp.left) erase_side({c[0], c[3]}, page);
   if (stamp.right) erase_side({c[1], c[2]}, page);
-  const Box area{stamp.box.left, stamp.box.top, std::min(page.width, stamp.box.right + page.dpi),
-                 stamp.box.bottom};
+  const Box area{stamp.box.left, stamp.box.top,
+                 std::min(page.width, stamp.box.right + page.pixels(kBesideIt)), stamp.box.bottom};
   const PixPtr ink = cut(page.ink.get(), area, 0);
   PIXA* shapes = nullptr;
   BOXA* boxes = pixConnComp(ink.get(), &shapes, 8);
@@ -354,7 +358,7 @@ void take_out(const ArrivalStamp& stamp, CleanPage& page) {
     letters.push_back({x, y, x + w, y + h});
     inside.push_back(holds(stamp, {x + w / 2.0, y + h / 2.0}));
   }
-  const std::vector<bool> kept = going_on(letters, inside, page.dpi);
+  const std::vector<bool> kept = going_on(letters, inside, page.x_height);
   for (std::size_t i = 0; i < letters.size(); ++i) {
     if (kept[i]) continue;
     const PixPtr shape(pixaGetPix(shapes, static_cast<l_int32>(i), L_CLONE));

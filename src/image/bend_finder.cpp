@@ -28,7 +28,7 @@ constexpr double kTolerance = 0.12;  ///< what feet of letters stand off their l
 constexpr double kAcross = 0.6, kDown = 2.0;  ///< between knots: waves of paper are longer
 constexpr double kLongRow = 1.0;              ///< tells its slope
 constexpr double kLook = 0.25;                ///< where the surface is looked at
-constexpr double kKnots = 0.16;
+constexpr double kKnots = 0.16;               ///< between the places that the bend is kept for
 // Degrees.
 constexpr double kConverge = 1.2;   ///< rows; sheets that a feeder has pulled askew bend by less
 constexpr double kSidesLean = 2.0;  ///< a column of print has no exact side
@@ -103,7 +103,7 @@ double relief(const Surface& surface, const Span& span, std::int32_t dpi) {
 
 /// Degrees by which rows between two heights fall from side to side.
 double fall(const Surface& surface, const Span& span, double top, double bottom) {
-  constexpr int kTimes = 5;
+  constexpr int kTimes = 5;  // rows that are looked at
   double sum = 0;
   for (int i = 0; i < kTimes; ++i) {
     const double y = top + (bottom - top) * i / (kTimes - 1);

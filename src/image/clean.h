@@ -43,6 +43,10 @@ struct CleanMeasures {
   /// Height of small letters, in pixels: that of most print of the page; of print of 14 points
   /// where there is too little to tell.
   double x_height = 0;
+  /// So many x-heights, to the nearest pixel.
+  [[nodiscard]] std::int32_t pixels(double x_heights) const {
+    return static_cast<std::int32_t>(x_heights * x_height + 0.5);
+  }
   std::int32_t paper = 255;  ///< grey of the paper
   bool slanted = false;      ///< photographed at a slant, and drawn as seen from above
   Placement placement;

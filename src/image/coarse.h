@@ -5,7 +5,7 @@
 
 namespace codau::image {
 
-inline constexpr double kCoarseDpi = 200;
+inline constexpr double kCoarseDpi = 200;      ///< at most
 inline constexpr double kCoarsePixels = 20e6;  ///< an A3 sheet has 7.7 million at 200 dpi
 
 /// `image` in 8 bits of grey, at most 200 dpi and 20 million pixels, never enlarged.

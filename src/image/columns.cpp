@@ -15,13 +15,14 @@ namespace {
 
 // In brackets: characters more wrong, of 393 as read, where the value is 20 % less and 20 % more
 // (RESULTS.md, Damages of real scans: 64 pages); all rows are as they were where none stand.
-// Inches.
-constexpr double kGap = 0.10;         ///< of white between the columns (+37, -37)
-constexpr double kLine = 0.06;        ///< a run of inked rows, at least: a line of text (-1, 0)
-constexpr double kLineHeight = 0.16;  ///< of the rows looked at as one line of text
-constexpr double kFarGap = 0.25;      ///< of white at the far end; more than justified text has
-constexpr double kMarkWidth = 0.8, kMarkHeight = 0.25;  ///< "- 12 -", at most
-constexpr double kNoteHeight = 0.25;                    ///< a line of notes, at most
+// In x-heights.
+constexpr double kLine = 0.6;         ///< a run of inked rows, at least: a line of text (-1, 0)
+constexpr double kLineHeight = 1.84;  ///< of the rows looked at as one line of text
+constexpr double kFarGap = 2.87;      ///< of white at the far end; more than justified text has
+constexpr double kMarkWidth = 9.2, kMarkHeight = 2.87;  ///< "- 12 -", at most
+constexpr double kNoteHeight = 2.87;                    ///< a line of notes, at most
+// Inches: columns of a header are cells of a table without lines, whose padding no print changes.
+constexpr double kGap = 0.10;  ///< of white between the columns (+37, -37)
 /// Of white that winds (0.11 gives the same on 477 made pages, 0.18 misses four headers), and by
 /// how much it may wind.
 constexpr double kWindingGap = 0.14, kAside = 0.5;
@@ -37,16 +38,26 @@ constexpr double kWindingDeepest = 0.25;  ///< nor does one that winds
 /// The parts of the page in which its first or last line, or any line at its foot, is a mark.
 constexpr std::int32_t kOuter = 5, kFoot = 11;
 
+std::int32_t rounded(double dots) { return static_cast<std::int32_t>(std::lround(dots)); }
+
+/// In dots of an ink map.
+struct Size {
+  double dpi = 0, x_height = 0;
+};
+Size size_of(const CleanPage& page, const InkMap& ink) {
+  return {1.0 * page.dpi / ink.scale(), page.x_height / ink.scale()};
+}
+
 /// Lines of text between two rows of one side.
 int lines_in(const InkMap& ink, std::int32_t left, std::int32_t right, std::int32_t top,
-             std::int32_t bottom, double dpi) {
+             std::int32_t bottom, const Size& size) {
   int lines = 0;
   std::int32_t run = 0;
   for (std::int32_t y = top; y <= bottom; ++y) {
     if (y < bottom && ink.any(left, y, right, y + 1)) {
       ++run;
     } else {
-      if (run >= kLine * dpi) ++lines;
+      if (run >= kLine * size.x_height) ++lines;
       run = 0;
     }
   }
@@ -94,7 +105,9 @@ std::vector<Band> bands_in(const InkMap& ink, std::int32_t top, std::int32_t bot
 }
 
 /// Half of the least white between columns, in pixels.
-std::int32_t half_gap(double dpi) { return std::max(2, static_cast<std::int32_t>(kGap * dpi / 2)); }
+std::int32_t half_gap(const Size& size) {
+  return std::max(2, static_cast<std::int32_t>(kGap * size.dpi / 2));
+}
 
 Box extent(const InkMap& ink, const Band& band) {
   std::int32_t left = 0, right = ink.width();
@@ -130,9 +143,9 @@ std::int32_t between_lines(const InkMap& ink, std::int32_t y, std::int32_t step,
 /// End of the column at its far side: lines of running text that only happen to have a wide blank
 /// at `x`, and the rest of the line that crosses it, are given back.
 std::int32_t far_end(const InkMap& ink, std::int32_t x, std::int32_t far, std::int32_t near,
-                     std::int32_t step, double dpi) {
-  const auto line = static_cast<std::int32_t>(kLineHeight * dpi);
-  const auto wide = static_cast<std::int32_t>(kFarGap * dpi);
+                     std::int32_t step, const Size& size) {
+  const auto line = rounded(kLineHeight * size.x_height);
+  const auto wide = rounded(kFarGap * size.x_height);
   while (far != near) {
     const std::int32_t top = std::max(0, step > 0 ? far : far - line),
                        bottom = std::min(ink.height(), top + line);
@@ -143,14 +156,14 @@ std::int32_t far_end(const InkMap& ink, std::int32_t x, std::int32_t far, std::i
 }
 
 std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int32_t step,
-                                double dpi) {
-  const std::int32_t half = half_gap(dpi);
+                                const Size& size) {
+  const std::int32_t half = half_gap(size);
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
   const Reach reach = furthest(ink, start, step, half, most);
-  if (reach.rows < kLineHeight * dpi) return std::nullopt;
+  if (reach.rows < kLineHeight * size.x_height) return std::nullopt;
   std::int32_t top = start, bottom = start + 1;
   if (step > 0) {
-    bottom = far_end(ink, reach.x, start + reach.rows - 1, start, -1, dpi);
+    bottom = far_end(ink, reach.x, start + reach.rows - 1, start, -1, size);
     const std::vector<Band> bands = bands_in(ink, top, bottom);
     for (std::size_t i = 2; i < bands.size(); ++i) {
       if (!is_title(ink, bands[i], reach.x)) continue;
@@ -158,47 +171,49 @@ std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int3
       break;
     }
   } else {
-    top = far_end(ink, reach.x, start - reach.rows + 1, start, 1, dpi);
+    top = far_end(ink, reach.x, start - reach.rows + 1, start, 1, size);
   }
   while (bottom > top && !ink.any(0, bottom - 1, ink.width(), bottom)) --bottom;
   while (top < bottom && !ink.any(0, top, ink.width(), top + 1)) ++top;
-  if (lines_in(ink, 0, reach.x, top, bottom, dpi) < 2) return std::nullopt;
-  if (lines_in(ink, reach.x, ink.width(), top, bottom, dpi) < 2) return std::nullopt;
+  if (lines_in(ink, 0, reach.x, top, bottom, size) < 2) return std::nullopt;
+  if (lines_in(ink, reach.x, ink.width(), top, bottom, size) < 2) return std::nullopt;
   const std::int32_t s = ink.scale();
   return Split{reach.x * s, std::max(0, top - 1) * s, std::min(ink.height(), bottom + 1) * s};
 }
 
 /// As the number of a page is.
-bool is_small(const Box& line, double dpi) {
-  return width_of(line) < kMarkWidth * dpi && height_of(line) < kMarkHeight * dpi;
+bool is_small(const Box& line, const Size& size) {
+  return width_of(line) < kMarkWidth * size.x_height &&
+         height_of(line) < kMarkHeight * size.x_height;
 }
 
-bool has_wide_blank(const InkMap& ink, const Box& line, double dpi) {
+bool has_wide_blank(const InkMap& ink, const Box& line, const Size& size) {
   std::int32_t white = 0;
   for (std::int32_t x = line.left; x < line.right; ++x) {
     white = ink.any(x, line.top, x + 1, line.bottom) ? 0 : white + 1;
-    if (white >= kFarGap * dpi) return true;
+    if (white >= kFarGap * size.x_height) return true;
   }
   return false;
 }
 
 /// A line of print without a wide blank.
-bool is_running(const InkMap& ink, const Box& line, double dpi) {
-  return !has_wide_blank(ink, line, dpi) && height_of(line) <= kNoteHeight * dpi;
+bool is_running(const InkMap& ink, const Box& line, const Size& size) {
+  return !has_wide_blank(ink, line, size) && height_of(line) <= kNoteHeight * size.x_height;
 }
 
 /// Row where notes begin that stand below both columns from the left margin on, their lines running
 /// across `x`; the last line of one may be short. The foot of the page without any.
-std::int32_t notes_below(const InkMap& ink, std::int32_t x, std::int32_t top, double dpi) {
+std::int32_t notes_below(const InkMap& ink, std::int32_t x, std::int32_t top, const Size& size) {
   std::vector<Band> lines = bands_in(ink, top, ink.height());
-  std::erase_if(lines, [dpi](const Band& band) { return band.bottom - band.top < kLine * dpi; });
-  if (!lines.empty() && is_small(extent(ink, lines.back()), dpi))
+  std::erase_if(
+      lines, [size](const Band& band) { return band.bottom - band.top < kLine * size.x_height; });
+  if (!lines.empty() && is_small(extent(ink, lines.back()), size))
     lines.pop_back();  // the number of the page
-  const std::int32_t half = half_gap(dpi);
+  const std::int32_t half = half_gap(size);
   std::int32_t notes = ink.height();
   for (; !lines.empty(); lines.pop_back()) {
     const Box line = extent(ink, lines.back());
-    if (line.left > kMargin * ink.width() || !is_running(ink, line, dpi)) break;
+    if (line.left > kMargin * ink.width() || !is_running(ink, line, size)) break;
     if (ink.any(x - half, line.top, x + half, line.bottom)) {
       notes = line.top;
     } else if (line.right > x) {
@@ -212,10 +227,11 @@ std::int32_t notes_below(const InkMap& ink, std::int32_t x, std::int32_t top, do
 
 std::vector<Box> lone_marks(const CleanPage& page) {
   const InkMap ink(page, {});
-  const double dpi = static_cast<double>(page.dpi) / ink.scale();
+  const Size size = size_of(page, ink);
   std::vector<Box> out;
   std::vector<Band> lines = bands_in(ink, 0, ink.height());
-  std::erase_if(lines, [dpi](const Band& band) { return band.bottom - band.top <= kLine * dpi; });
+  std::erase_if(
+      lines, [size](const Band& band) { return band.bottom - band.top <= kLine * size.x_height; });
   for (const Band& band : lines) {
     const bool is_first = &band == &lines.front(), is_last = &band == &lines.back();
     if ((!is_first || band.top > ink.height() / kOuter) &&
@@ -224,7 +240,7 @@ std::vector<Box> lone_marks(const CleanPage& page) {
     }
     const Box b = extent(ink, band);
     const double centre = (b.left + b.right) / 2.0 / ink.width();
-    if (!is_small(b, dpi) || centre < kMarkCentre) continue;
+    if (!is_small(b, size) || centre < kMarkCentre) continue;
     const std::int32_t s = ink.scale();
     out.push_back(inflated(scaled(b, s), s));
   }
@@ -233,13 +249,13 @@ std::vector<Box> lone_marks(const CleanPage& page) {
 
 std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
   const InkMap ink(page, {});
-  const double dpi = static_cast<double>(page.dpi) / ink.scale();
+  const Size size = size_of(page, ink);
   const std::int32_t s = ink.scale();
-  const std::int32_t half = half_gap(dpi);
+  const std::int32_t half = half_gap(size);
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
   const Reach reach = furthest(ink, std::max(0, top / s), 1, half, most);
-  if (reach.rows < 2 * kLineHeight * dpi) return std::nullopt;
-  const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s), dpi);
+  if (reach.rows < 2 * kLineHeight * size.x_height) return std::nullopt;
+  const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s), size);
   const std::int32_t bottom = notes == ink.height() ? page.height : (notes - 1) * s;
   return Split{reach.x * s, top, std::max(top + 1, bottom)};
 }
@@ -250,30 +266,31 @@ namespace {
 
 /// The first line below `start` that stands in the middle of the page without a wide blank: the
 /// title, or what else no column has; `end` without one.
-std::int32_t title_below(const InkMap& ink, std::int32_t start, std::int32_t end, double dpi) {
+std::int32_t title_below(const InkMap& ink, std::int32_t start, std::int32_t end,
+                         const Size& size) {
   for (const Band& band : bands_in(ink, start, end)) {
-    if (band.top == start || band.bottom - band.top < kLine * dpi) continue;
+    if (band.top == start || band.bottom - band.top < kLine * size.x_height) continue;
     const Box line = extent(ink, band);
-    if (is_central(ink, line) && !has_wide_blank(ink, line, dpi)) return band.top;
+    if (is_central(ink, line) && !has_wide_blank(ink, line, size)) return band.top;
   }
   return end;
 }
 
 /// The splits of a header whose columns no upright white parts: one for each stretch of rows in
 /// which the white between them stands still.
-std::vector<Split> winding_from(const InkMap& ink, std::int32_t start, double dpi) {
+std::vector<Split> winding_from(const InkMap& ink, std::int32_t start, const Size& size) {
   const std::int32_t deepest =
       std::min(ink.height(), start + static_cast<std::int32_t>(kWindingDeepest * ink.height()));
   const auto part = [&ink](double share) { return static_cast<std::int32_t>(share * ink.width()); };
   const std::vector<std::int32_t> gap =
-      winding_white(ink, {part(kFirst), start, part(kLast), title_below(ink, start, deepest, dpi)},
-                    std::max(4, static_cast<std::int32_t>(kWindingGap * dpi)),
-                    static_cast<std::int32_t>(kLineHeight * dpi));
+      winding_white(ink, {part(kFirst), start, part(kLast), title_below(ink, start, deepest, size)},
+                    std::max(4, static_cast<std::int32_t>(kWindingGap * size.dpi)),
+                    rounded(kLineHeight * size.x_height));
   const auto x_at = [&](std::int32_t y) { return gap[static_cast<std::size_t>(y - start)]; };
-  const auto line = static_cast<std::int32_t>(kLineHeight * dpi);
+  const auto line = rounded(kLineHeight * size.x_height);
   std::int32_t end = start + static_cast<std::int32_t>(gap.size());
   while (end > start && white_around(ink, x_at(end - 1), std::max(start, end - line), end).width() <
-                            kFarGap * dpi) {
+                            kFarGap * size.x_height) {
     --end;
   }
   if (end == start) return {};
@@ -282,8 +299,8 @@ std::vector<Split> winding_from(const InkMap& ink, std::int32_t start, double dp
   if (end == start) return {};
   const auto [least, most] =
       std::minmax_element(gap.begin(), gap.begin() + static_cast<std::ptrdiff_t>(end - start));
-  if (*most - *least > kAside * dpi || lines_in(ink, 0, *least, start, end, dpi) < 2 ||
-      lines_in(ink, *most, ink.width(), start, end, dpi) < 2) {
+  if (*most - *least > kAside * size.dpi || lines_in(ink, 0, *least, start, end, size) < 2 ||
+      lines_in(ink, *most, ink.width(), start, end, size) < 2) {
     return {};
   }
   std::vector<Split> out;
@@ -306,20 +323,20 @@ std::vector<Split> header_of(const Columns& columns) {
 
 Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {
   const InkMap ink(page, solid);
-  const double dpi = static_cast<double>(page.dpi) / ink.scale();
+  const Size size = size_of(page, ink);
   std::int32_t first = 0, last = ink.height() - 1;
   while (first < last && !ink.any(0, first, ink.width(), first + 1)) ++first;
   while (last > first && !ink.any(0, last, ink.width(), last + 1)) --last;
   Columns out;
   if (first >= last) return out;
   const std::int32_t s = ink.scale();
-  out.header = split_from(ink, first, 1, dpi);
+  out.header = split_from(ink, first, 1, size);
   const std::int32_t bottom = out.header ? out.header->bottom : 0;
-  if (bottom < last * s) out.closing = split_from(ink, last, -1, dpi);  // else there is no more
+  if (bottom < last * s) out.closing = split_from(ink, last, -1, size);  // else there is no more
   if (out.closing && out.closing->top < bottom) out.closing.reset();
-  out.winding = winding_from(ink, first, dpi);
+  out.winding = winding_from(ink, first, size);
   const std::int32_t lowest = out.closing ? out.closing->top : page.height;
-  const auto line = static_cast<std::int32_t>(kLineHeight * dpi) * s;
+  const auto line = rounded(kLineHeight * size.x_height) * s;
   const bool goes_further = !out.winding.empty() && out.winding.back().bottom >= bottom + line;
   if (!goes_further || out.winding.back().bottom > lowest) out.winding.clear();
   return out;

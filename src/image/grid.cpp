@@ -3,6 +3,7 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <iterator>
 #include <numeric>
@@ -16,33 +17,45 @@
 namespace codau::image {
 namespace {
 
-constexpr double kShortestDown = 0.22,
-                 kShortestAcross = 0.40;  // inches; measured on plans of NĐ 30
-constexpr double kPiece = 0.15;   ///< what survives the first opening: longer than a letter is high
-constexpr double kGap = 0.10;     ///< broken lines are closed over this much
-constexpr double kCertain = 2.0;  ///< inches from which a run needs no other sign of being a ruling
-constexpr double kBeside = 0.02;  ///< inches beside a line that are looked at
-constexpr double kMostBeside = 0.3;   ///< part of the rows beside it that may be inked
-constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
-constexpr double kDouble = 0.05;      ///< between the beginnings of the strokes of a double line
-constexpr double kBesideIt = 0.8;     ///< of a stroke, that the other stands beside
-constexpr double kThinDash = 0.025, kLongDash = 0.3,
-                 kDashGap = 0.15;                         ///< of a line in dashes or dots
-constexpr double kDashedAcross = 1.0, kDashedDown = 0.3;  ///< shorter runs of dashes are print
+// In x-heights: what tells rulings from print.
+constexpr double kShortestDown = 2.53, kShortestAcross = 4.6;  ///< measured on plans of NĐ 30
+constexpr double kPiece = 1.72;   ///< what survives the first opening: longer than a letter is high
+constexpr double kCertain = 23;   ///< from here a run needs no other sign of being a ruling
+constexpr double kColumn = 2.87;  ///< no column is narrower than print needs
+constexpr double kBeside = 0.23;  ///< beside a line, that is looked at
+constexpr double kDashedAcross = 11.5, kDashedDown = 3.4;  ///< shorter runs of dashes are print
 /// Dots and stems of letters below each other look like a dotted line down, but have print beside
 /// them: of 194 on fifteen pages of dotted tables true short ones had at most 0.022 of the strip
-/// inked, false ones 0.055 and more; none of those was an inch long.
-constexpr double kBesideDashes = 0.05, kFreeDashes = 0.04, kCertainDashes = 1.0;
-constexpr double kSameLine = 0.06;  ///< line pieces this near are one line of the grid
+/// inked, false ones 0.055 and more; none of those was 11 x-heights long.
+constexpr double kBesideDashes = 0.57, kCertainDashes = 11.5;
+constexpr double kFreeDashes = 0.04;  ///< part of that strip that may be inked
+constexpr double kMostBeside = 0.3;   ///< part of the rows beside a line that may be inked
+constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
+// Inches: how lines are drawn, whatever the print.
+constexpr double kGap = 0.10;      ///< broken lines are closed over this much
+constexpr double kDouble = 0.05;   ///< between the beginnings of the strokes of a double line
+constexpr double kBesideIt = 0.8;  ///< part of a stroke that the other stands beside
+constexpr double kThinDash = 0.025, kLongDash = 0.3,
+                 kDashGap = 0.15;          ///< of a line in dashes or dots
+constexpr double kSameLine = 0.06;         ///< line pieces this near are one line of the grid
+constexpr std::int32_t kMeet = 30;         ///< parts of an inch: lines this near meet
+constexpr std::int32_t kThick = 12;        ///< parts of an inch: a short line is no thicker
+constexpr std::int32_t kThickOfLong = 25;  ///< parts of its length: nor a long one
+constexpr std::int32_t kBlur = 100;  ///< parts of an inch beside a line that its own blur may ink
+
+std::int32_t rounded(double dots) { return static_cast<std::int32_t>(std::lround(dots)); }
+
+/// Of a picture of the page, which may be half as large.
+struct Scale {
+  double dpi = 0, x_height = 0;
+};
 
 /// Opening, closing, opening along one direction: pieces of lines, joined over gaps, long enough.
-PixPtr runs(const Pix* ink, double dpi, double shortest, Along along) {
-  const auto size = [dpi](double inches) {
-    return std::max(3, static_cast<std::int32_t>(inches * dpi));
-  };
-  const PixPtr pieces = long_runs(ink, along, size(kPiece));
-  const PixPtr joined = joined_runs(pieces.get(), along, size(kGap));
-  return long_runs(joined.get(), along, size(shortest));
+PixPtr runs(const Pix* ink, const Scale& scale, double shortest, Along along) {
+  const auto size = [](double dots) { return std::max(3, rounded(dots)); };
+  const PixPtr pieces = long_runs(ink, along, size(kPiece * scale.x_height));
+  const PixPtr joined = joined_runs(pieces.get(), along, size(kGap * scale.dpi));
+  return long_runs(joined.get(), along, size(shortest * scale.x_height));
 }
 
 /// Islands that may be the dashes or dots of a line, those of text among them.
@@ -58,9 +71,9 @@ PixPtr dashes_of(Pix* ink, double dpi) {
 }
 
 /// Dashes joined to runs that are long enough.
-PixPtr dashed_runs(const Pix* dashes, double dpi, double shortest, Along along) {
-  const PixPtr joined = joined_runs(dashes, along, static_cast<std::int32_t>(kDashGap * dpi));
-  return long_runs(joined.get(), along, static_cast<std::int32_t>(shortest * dpi));
+PixPtr dashed_runs(const Pix* dashes, const Scale& scale, double shortest, Along along) {
+  const PixPtr joined = joined_runs(dashes, along, static_cast<std::int32_t>(kDashGap * scale.dpi));
+  return long_runs(joined.get(), along, rounded(shortest * scale.x_height));
 }
 
 std::int32_t middle(std::int32_t a, std::int32_t b) { return (a + b) / 2; }
@@ -210,8 +223,9 @@ std::vector<std::uint32_t> renumber(std::size_t count, const std::vector<bool>& 
   return out;
 }
 
-Grid build(const Cluster& cluster, std::int32_t dpi) {
-  const std::int32_t near = std::max(3, static_cast<std::int32_t>(kSameLine * dpi));
+Grid build(const Cluster& cluster, const CleanPage& page) {
+  const std::int32_t near = std::max(3, static_cast<std::int32_t>(kSameLine * page.dpi)),
+                     column = page.pixels(kColumn);
   std::vector<Piece> across, down;
   for (const Box& line : cluster.across)
     across.push_back({middle(line.top, line.bottom), width_of(line)});
@@ -220,8 +234,8 @@ Grid build(const Cluster& cluster, std::int32_t dpi) {
   std::vector<std::int32_t> ys = gather(across, near), xs = gather(down, near);
   if (ys.size() < 2 || xs.empty()) return {};
   // A table without outer sides: its lines across reach beyond the outermost line down.
-  if (cluster.box.left < xs.front() - dpi / 4) xs.insert(xs.begin(), cluster.box.left);
-  if (cluster.box.right > xs.back() + dpi / 4) xs.push_back(cluster.box.right);
+  if (cluster.box.left < xs.front() - column) xs.insert(xs.begin(), cluster.box.left);
+  if (cluster.box.right > xs.back() + column) xs.push_back(cluster.box.right);
   if (xs.size() < 2) return {};
   const std::size_t rows = ys.size() - 1, columns = xs.size() - 1;
   if (rows * columns > 4000) return {};  // a drawing or a hatched photograph, not a table
@@ -259,11 +273,11 @@ Grid build(const Cluster& cluster, std::int32_t dpi) {
   return grid;
 }
 
-/// Ink beside a run, in a strip so many inches deep, of the side that has more: a ruling stands
+/// Ink beside a run, in a strip so many x-heights deep, of the side that has more: a ruling stands
 /// free, the foot of a line of blurred text that looks like one does not.
-double beside(const CleanPage& page, const Box& line, bool down, double inches) {
-  const std::int32_t off = std::max(1, page.dpi / 100);
-  const std::int32_t deep = std::max(2, static_cast<std::int32_t>(inches * page.dpi));
+double beside(const CleanPage& page, const Box& line, bool down, double deep_as) {
+  const std::int32_t off = std::max(1, page.dpi / kBlur);
+  const std::int32_t deep = std::max(2, page.pixels(deep_as));
   const Box before = down ? Box{line.left - off - deep, line.top, line.left - off, line.bottom}
                           : Box{line.left, line.top - off - deep, line.right, line.top - off};
   const Box behind = down ? Box{line.right + off, line.top, line.right + off + deep, line.bottom}
@@ -278,8 +292,8 @@ double beside(const CleanPage& page, const Box& line, bool down, double inches) 
 bool is_ruling(const CleanPage& page, const Box& line, bool down) {
   const std::int32_t length = down ? height_of(line) : width_of(line);
   const std::int32_t thickness = down ? width_of(line) : height_of(line);
-  if (thickness > std::max(page.dpi / 12, length / 25)) return false;
-  return length > kCertain * page.dpi || beside(page, line, down, kBeside) < kMostBeside;
+  if (thickness > std::max(page.dpi / kThick, length / kThickOfLong)) return false;
+  return length > kCertain * page.x_height || beside(page, line, down, kBeside) < kMostBeside;
 }
 
 /// One of the two strokes of a double line, which stands free as a whole. Where the page leans the
@@ -319,13 +333,13 @@ std::vector<Box> rulings_of(const CleanPage& page, std::vector<Box> runs, bool d
 /// line down meets a line across, or goes on with one that does; a line across that neither meets
 /// one down nor goes on with one that does stands free.
 void drop_letters(Rulings& rulings, const CleanPage& page) {
-  const std::int32_t near = page.dpi / 30;
+  const std::int32_t near = page.dpi / kMeet;
   const auto anchored = [&](const std::vector<Box>& lines, const std::vector<Box>& others,
                             bool down) {
     std::vector<Box> out;
     std::ranges::copy_if(lines, std::back_inserter(out), [&](const Box& line) {
       const std::int32_t length = down ? height_of(line) : width_of(line);
-      return length > kCertain * page.dpi ||
+      return length > kCertain * page.x_height ||
              std::ranges::any_of(others, [&](const Box& o) { return touches(line, o, near); });
     });
     return out;
@@ -363,22 +377,22 @@ Box reaching(Box line, const std::vector<Box>& others, std::int32_t near, bool d
 
 /// Whether dashes below each other are a line.
 bool is_dashed_upright(const CleanPage& page, const Box& line) {
-  return height_of(line) > kCertainDashes * page.dpi ||
+  return height_of(line) > kCertainDashes * page.x_height ||
          beside(page, line, true, kBesideDashes) < kFreeDashes;
 }
 
 /// Lines drawn in dashes or dots. Leaders and hyphens of print run across too: only where two and
 /// more of them meet lines down are they a table's.
 void add_dashed(const CleanPage& page, Pix* ink, std::int32_t scale, Rulings& rulings, Pix* mask) {
-  const double dpi = static_cast<double>(page.dpi) / scale;
-  const PixPtr dashes = dashes_of(ink, dpi);
-  const PixPtr across = dashed_runs(dashes.get(), dpi, kDashedAcross, Along::kRows);
+  const Scale size{1.0 * page.dpi / scale, page.x_height / scale};
+  const PixPtr dashes = dashes_of(ink, size.dpi);
+  const PixPtr across = dashed_runs(dashes.get(), size, kDashedAcross, Along::kRows);
   std::vector<Box> lines = islands(across.get(), scale);
   if (lines.size() < 2) return;
-  const PixPtr down = dashed_runs(dashes.get(), dpi, kDashedDown, Along::kColumns);
+  const PixPtr down = dashed_runs(dashes.get(), size, kDashedDown, Along::kColumns);
   std::vector<Box> uprights = islands(down.get(), scale);
   std::erase_if(uprights, [&page](const Box& line) { return !is_dashed_upright(page, line); });
-  const auto near = static_cast<std::int32_t>(kDashGap * dpi * scale);
+  const auto near = static_cast<std::int32_t>(kDashGap * page.dpi);
   const auto apart = [near](const std::vector<Box>& others, const std::vector<Box>& more) {
     return [&others, &more, near](const Box& line) {
       const auto meets = [&](const Box& other) { return touches(line, other, near); };
@@ -405,9 +419,9 @@ Rulings find_rulings(const CleanPage& page) {
     ink = half.get();
     scale = 2;
   }
-  const double dpi = static_cast<double>(page.dpi) / scale;
-  const PixPtr across = runs(ink, dpi, kShortestAcross, Along::kRows);
-  const PixPtr down = runs(ink, dpi, kShortestDown, Along::kColumns);
+  const Scale size{1.0 * page.dpi / scale, page.x_height / scale};
+  const PixPtr across = runs(ink, size, kShortestAcross, Along::kRows);
+  const PixPtr down = runs(ink, size, kShortestDown, Along::kColumns);
   Rulings out;
   out.across = rulings_of(page, islands(across.get(), scale), false);
   out.down = rulings_of(page, islands(down.get(), scale), true);
@@ -432,9 +446,9 @@ Rulings find_rulings(const CleanPage& page) {
 
 std::vector<Grid> find_grids(const CleanPage& page, const Rulings& rulings) {
   std::vector<Grid> out;
-  for (const Cluster& c : cluster(rulings, page.dpi / 30)) {
+  for (const Cluster& c : cluster(rulings, page.dpi / kMeet)) {
     if (c.across.size() < 2 || c.down.empty()) continue;
-    Grid grid = build(c, page.dpi);
+    Grid grid = build(c, page);
     if (grid.cells.size() >= 2 && grid.columns >= 2) out.push_back(std::move(grid));
   }
   std::sort(out.begin(), out.end(), [](const Grid& a, const Grid& b) {

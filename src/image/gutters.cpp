@@ -14,20 +14,21 @@
 namespace codau::image {
 namespace {
 
-// Inches.
-constexpr double kLowest = 0.05, kHighest = 0.4;  ///< of a letter; specks are lower
-constexpr double kWidest = 1.0;                   ///< letters that touch, not a bar
-constexpr double kSeal = 0.7;                     ///< both ways: a seal, a signature
-constexpr std::int32_t kReach = 5;                ///< of a letter's height: a fifth
-constexpr double kBlank = 0.10;  ///< more than a blank between words, less than any gutter
-constexpr double kGutter = 0.22;
-constexpr double kFarBelow = 0.5;   ///< white between rows of one table
-constexpr double kEdge = 0.05;      ///< white that a table is given at its sides
-constexpr double kNearby = 0.05;    ///< in which a better place to part rows is looked for
-constexpr double kNarrowest = 0.4;  ///< of the page's width
-constexpr double kWhole = 0.5;      ///< of the height of a table whose columns rulings draw
-constexpr double kTorn = 0.8;       ///< of the area of a table: less is drawn by torn rulings
-constexpr std::size_t kColumns = 3, kLinesARow = 5;
+// In x-heights.
+constexpr double kLowest = 0.57, kHighest = 4.6;  ///< of a letter; specks are lower
+constexpr double kWidest = 11.5;                  ///< letters that touch, not a bar
+constexpr double kBlank = 1.15;        ///< more than a blank between words, less than any gutter
+constexpr double kGutter = 2.5;        ///< white between columns in the lines that tell them
+constexpr double kFarBelow = 5.7;      ///< white between rows of one table
+constexpr double kEdge = 0.57;         ///< white that a table is given at its sides
+constexpr double kNearby = 0.57;       ///< in which a better place to part rows is looked for
+constexpr double kSeal = 0.7;          ///< inches both ways: a seal, a signature
+constexpr std::int32_t kReach = 5;     ///< of a letter's height: a fifth
+constexpr double kNarrowest = 0.4;     ///< of the page's width
+constexpr double kWhole = 0.5;         ///< of the height of a table whose columns rulings draw
+constexpr double kTorn = 0.8;          ///< of the area of a table: less is drawn by torn rulings
+constexpr std::size_t kColumns = 3;    ///< of a table, at least
+constexpr std::size_t kLinesARow = 5;  ///< of it, at most
 /// Lines with print in as many columns, and of four and more those that also fill the first one:
 /// nothing else has these twice.
 constexpr std::size_t kRows = 4, kRowsOfMany = 2;
@@ -57,8 +58,8 @@ std::vector<Box> letters_of(std::vector<Box> out, const CleanPage& page,
   });
   std::erase_if(out, [&](const Box& b) {
     const double width = width_of(b), height = height_of(b);
-    const bool is_letter = height >= kLowest * page.dpi && height <= kHighest * page.dpi &&
-                           width <= kWidest * page.dpi;
+    const bool is_letter = height >= kLowest * page.x_height &&
+                           height <= kHighest * page.x_height && width <= kWidest * page.x_height;
     return !is_letter || std::ranges::any_of(taken, [&b](const Box& s) { return intersect(b, s); });
   });
   return out;
@@ -70,7 +71,7 @@ Line line_of(std::vector<Box> letters, const CleanPage& page) {
   for (const Box& b : letters) {
     line.top = std::min(line.top, b.top);
     line.bottom = std::max(line.bottom, b.bottom);
-    if (!line.words.empty() && b.left - line.words.back().to < kBlank * page.dpi) {
+    if (!line.words.empty() && b.left - line.words.back().to < page.pixels(kBlank)) {
       line.words.back().to = std::max(line.words.back().to, b.right);
     } else {
       line.words.push_back({b.left, b.right});
@@ -145,14 +146,10 @@ class Finder {
   }
 
  private:
-  [[nodiscard]] std::int32_t pixels(double inches) const {
-    return static_cast<std::int32_t>(inches * page_.dpi);
-  }
-
   [[nodiscard]] std::vector<Span> wide_blanks(const Line& line) const {
     std::vector<Span> out;
     for (std::size_t i = 1; i + 1 < line.blanks.size(); ++i) {
-      if (line.blanks[i].width() >= pixels(kGutter)) out.push_back(line.blanks[i]);
+      if (line.blanks[i].width() >= page_.pixels(kGutter)) out.push_back(line.blanks[i]);
     }
     return out;
   }
@@ -166,7 +163,7 @@ class Finder {
       for (const Span& blank : line.blanks) {
         if (const Span both = common(gutter, blank); both.width() > widest.width()) widest = both;
       }
-      if (widest.width() < pixels(kBlank)) return std::nullopt;
+      if (widest.width() < page_.pixels(kBlank)) return std::nullopt;
       out.push_back(widest);
     }
     return out;
@@ -199,7 +196,7 @@ class Finder {
 
   /// A line that goes on with the table: near, and crossing no gutter.
   bool take(Block& block, std::size_t above, std::size_t below, std::size_t line) const {
-    if (lines_[below].top - lines_[above].bottom > pixels(kFarBelow)) return false;
+    if (lines_[below].top - lines_[above].bottom > page_.pixels(kFarBelow)) return false;
     auto gutters = left_white(block.gutters, lines_[line]);
     if (!gutters || !stands_in_columns(lines_[line], *gutters)) return false;
     block.gutters = std::move(*gutters);
@@ -214,9 +211,9 @@ class Finder {
       const std::size_t below = 2 * middle - block.first + 1;
       const Line &above = lines_[block.first - 1], &first = lines_[block.first];
       auto gutters = left_white(block.gutters, above);
-      if (first.top - above.bottom > pixels(kBlank) || !gutters) return;
+      if (first.top - above.bottom > page_.pixels(kBlank) || !gutters) return;
       if (below > block.last || filled(lines_[below], *gutters) != filled(above, *gutters)) return;
-      if (lines_[below].top - lines_[below - 1].bottom > pixels(kBlank)) return;
+      if (lines_[below].top - lines_[below - 1].bottom > page_.pixels(kBlank)) return;
       block.gutters = std::move(*gutters);
       --block.first;
     }
@@ -271,7 +268,7 @@ class Finder {
     };
     std::int32_t best = y;
     std::int64_t least = ink(y);
-    for (std::int32_t off = 1; off <= pixels(kNearby) && least > 0; ++off) {
+    for (std::int32_t off = 1; off <= page_.pixels(kNearby) && least > 0; ++off) {
       for (const std::int32_t at : {y - off, y + off}) {
         if (const std::int64_t here = ink(at); here < least)
           std::tie(best, least) = std::pair(at, here);
@@ -286,20 +283,20 @@ class Finder {
     std::int32_t right = 0;
     for (std::size_t i = block.first; i <= block.last; ++i) {
       const Line& line = lines_[i];
-      xs[0] = std::min(xs[0], line.words.front().from - pixels(kEdge));
-      right = std::max(right, line.words.back().to + pixels(kEdge));
+      xs[0] = std::min(xs[0], line.words.front().from - page_.pixels(kEdge));
+      right = std::max(right, line.words.back().to + page_.pixels(kEdge));
       letters.insert(letters.end(), line.letters.begin(), line.letters.end());
     }
     xs[0] = std::max(xs[0], 0);
     for (const Span& gutter : block.gutters) xs.push_back((gutter.from + gutter.to) / 2);
     xs.push_back(std::min(right, page_.width));
-    std::vector<std::int32_t> ys = rows_apart(std::move(letters), xs, page_.dpi);
+    std::vector<std::int32_t> ys = rows_apart(std::move(letters), xs, page_.x_height);
     if (ys.empty()) ys = rows_by_words(block);
     for (std::int32_t& y : ys) y = whitest(y, xs);
     std::ranges::sort(ys);  // lines that all but touch may have the same white between them
     ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
-    ys.insert(ys.begin(), std::max(lines_[block.first].top - pixels(kEdge), 0));
-    ys.push_back(std::min(lines_[block.last].bottom + pixels(kEdge), page_.height));
+    ys.insert(ys.begin(), std::max(lines_[block.first].top - page_.pixels(kEdge), 0));
+    ys.push_back(std::min(lines_[block.last].bottom + page_.pixels(kEdge), page_.height));
     Grid grid;
     grid.rows = static_cast<std::uint32_t>(ys.size() - 1);
     grid.columns = static_cast<std::uint32_t>(xs.size() - 1);

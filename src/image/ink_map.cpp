@@ -7,7 +7,7 @@
 namespace codau::image {
 namespace {
 
-constexpr std::int32_t kDpi = 75;
+constexpr std::int32_t kDpi = 75;    ///< at least; letters of 14 points are 6 dots high
 constexpr std::int32_t kAround = 6;  ///< dots around a speck that are white
 constexpr std::int32_t kSpeck = 7;   ///< dots that a speck may have
 

@@ -17,8 +17,8 @@ namespace {
 
 // Parts of the height of a sign's box, which reaches from its font's ascent to its descent.
 constexpr double kLeastHigh = 0.30, kMostHigh = 1.1;  ///< of a letter's print
-constexpr double kLeastWide = 0.05, kMostWide = 1.2;
-constexpr double kBeside = 0.20;  ///< white between letters of a word, at most
+constexpr double kLeastWide = 0.05, kMostWide = 1.2;  ///< of the same
+constexpr double kBeside = 0.20;                      ///< white between letters of a word, at most
 constexpr double kAstray = 0.15;  ///< how far print reaches over its font's ascent and descent
 constexpr double kOwn = 0.3;      ///< part of an island in the boxes of signs that makes it theirs
 /// Grey of the palest print, of 255: yellow and tints are paper.

@@ -26,10 +26,10 @@ constexpr std::size_t kMostIslands = 20'000;
 /// Of a ruling: longer than strokes of most letters, and what one of 3 pixels at 200 dpi still has
 /// where it falls by one in six.
 constexpr double kPiece = 0.08;
-constexpr double kThickest = 0.04;  ///< a ruling, or what it rises within a sample
-constexpr double kSample = 0.1;
-constexpr double kBroken = 0.15;  ///< a ruling goes on beyond such a gap
-constexpr double kLongEnough = 1.0;
+constexpr double kThickest = 0.04;   ///< a ruling, or what it rises within a sample
+constexpr double kSample = 0.1;      ///< along a ruling, between the places that tell its course
+constexpr double kBroken = 0.15;     ///< a ruling goes on beyond such a gap
+constexpr double kLongEnough = 1.0;  ///< a chain of pieces that is a ruling
 
 using Chain = std::vector<Box>;
 

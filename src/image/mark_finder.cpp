@@ -16,8 +16,8 @@
 namespace codau::image {
 namespace {
 
-constexpr std::int32_t kDpi = 100;
-constexpr std::size_t kMostPlaces = 6;
+constexpr std::int32_t kDpi = 100;             ///< of the pictures that the networks learnt from
+constexpr std::size_t kMostPlaces = 6;         ///< that are looked at again, the likeliest first
 constexpr float kLeastOdds = -1;               ///< what is less is not worth a second look
 constexpr float kHopeless = -8;                ///< nor what the judge thinks so little of
 constexpr double kAside = 10.5, kAbove = 4.5;  ///< millimetres around the middle of the word

@@ -12,10 +12,10 @@
 namespace codau::image {
 namespace {
 
-// Inches.
-constexpr double kLowest = 0.05;  ///< of a letter; dots of rulings are lower
-constexpr double kAside = 0.04;   ///< white on both sides of a line down: more than between words
-constexpr double kAbove = 0.03;   ///< white above and below a line across
+// In x-heights.
+constexpr double kLowest = 0.57;  ///< of a letter; dots of rulings are lower
+constexpr double kAside = 0.46;   ///< white on both sides of a line down: more than between words
+constexpr double kAbove = 0.34;   ///< white above and below a line across
 
 /// Where the columns, or the rows, of a table begin and end.
 struct Bounds {
@@ -65,9 +65,6 @@ bool is_merged_twice(const GridCell& cell) { return cell.row_span > 1 && cell.co
 
 void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
   const Bounds columns_of = bounds_of(grid, true), rows_of = bounds_of(grid, false);
-  const auto pixels = [&page](double inches) {
-    return static_cast<std::int32_t>(inches * page.dpi);
-  };
   std::vector<GridCell> cells;
   for (const GridCell& cell : grid.cells) {
     const Box& box = cell.box;
@@ -79,9 +76,9 @@ void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
     std::ranges::copy_if(letters, std::back_inserter(inside),
                          [&box](const Box& b) { return intersect(b, box); });
     const auto columns = parts_of(columns_of, {cell.column, cell.column_span, box.left, box.right},
-                                  inside, true, pixels(kAside));
+                                  inside, true, page.pixels(kAside));
     const auto rows = parts_of(rows_of, {cell.row, cell.row_span, box.top, box.bottom}, inside,
-                               false, pixels(kAbove));
+                               false, page.pixels(kAbove));
     for (const Part& row : rows) {
       for (const Part& column : columns)
         cells.push_back({row.first,
@@ -104,7 +101,8 @@ void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids) {
     if (std::ranges::none_of(grid.cells, is_merged_twice)) continue;
     if (letters.empty()) {
       letters = islands(page.ink.get());
-      std::erase_if(letters, [&page](const Box& b) { return height_of(b) < kLowest * page.dpi; });
+      std::erase_if(letters,
+                    [&page](const Box& b) { return height_of(b) < kLowest * page.x_height; });
     }
     part(page, letters, grid);
   }

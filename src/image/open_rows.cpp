@@ -12,9 +12,9 @@
 namespace codau::image {
 namespace {
 
-// Inches.
-constexpr double kLine = 0.12;     ///< the middles of a line's letters lie within this much
-constexpr double kNumbers = 0.75;  ///< a column of ordinals is narrower
+// In x-heights.
+constexpr double kLine = 1.38;    ///< the middles of a line's letters lie within this much
+constexpr double kNumbers = 8.6;  ///< a column of ordinals is narrower
 /// Of the distance of lines in a cell: rows are further apart. Word's "spacing 3 pt before, 3 pt
 /// after" makes 1.35 of it.
 constexpr double kApart = 1.2;
@@ -40,7 +40,7 @@ Line line_of(std::span<const Box> letters, std::size_t column) {
 
 /// The lines of all columns, those of one column from the top down.
 std::vector<Line> lines_of(std::vector<Box> letters, const std::vector<std::int32_t>& columns,
-                           std::int32_t dpi) {
+                           double x_height) {
   const auto column_of = [&columns](const Box& letter) {
     const auto right = std::ranges::upper_bound(columns, centre_x(letter));
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(right - columns.begin(), 1) - 1);
@@ -52,7 +52,7 @@ std::vector<Line> lines_of(std::vector<Box> letters, const std::vector<std::int3
   for (auto from = letters.begin(); from != letters.end();) {
     const std::size_t column = column_of(*from);
     const auto to = std::find_if(from, letters.end(), [&](const Box& letter) {
-      return column_of(letter) != column || middle(letter) - middle(*from) >= 2 * kLine * dpi;
+      return column_of(letter) != column || middle(letter) - middle(*from) >= 2 * kLine * x_height;
     });
     out.push_back(line_of({from, to}, column));
     from = to;
@@ -126,9 +126,9 @@ bool parts_ordinals(const std::vector<Line>& lines, const std::vector<std::int32
 }  // namespace
 
 std::vector<std::int32_t> rows_apart(std::vector<Box> letters,
-                                     const std::vector<std::int32_t>& columns, std::int32_t dpi) {
-  if (letters.empty() || columns[1] - columns[0] > kNumbers * dpi) return {};
-  const std::vector<Line> lines = lines_of(std::move(letters), columns, dpi);
+                                     const std::vector<std::int32_t>& columns, double x_height) {
+  if (letters.empty() || columns[1] - columns[0] > kNumbers * x_height) return {};
+  const std::vector<Line> lines = lines_of(std::move(letters), columns, x_height);
   const std::int32_t pitch = pitch_of(lines);
   std::vector<std::int32_t> cuts = between_cells(lines, kApart * pitch, white_of(lines));
   if (cuts.empty() || !parts_ordinals(lines, cuts)) return {};

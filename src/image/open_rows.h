@@ -14,6 +14,6 @@ namespace codau::image {
 /// `letters`: of the table; `columns`: their edges, from the left, one more than there are columns.
 [[nodiscard]] std::vector<std::int32_t> rows_apart(std::vector<Box> letters,
                                                    const std::vector<std::int32_t>& columns,
-                                                   std::int32_t dpi);
+                                                   double x_height);
 
 }  // namespace codau::image

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 #include "core/box.h"
@@ -15,11 +16,17 @@ namespace {
 
 constexpr std::int32_t kSmallest = 5, kLargest = 120;  ///< pixels, of letters that are counted
 constexpr std::int64_t kEnough = 100;                  ///< letters of one height or nearly, to tell
-constexpr double kSmallPrint = 0.035;                  ///< inches: of 6 points
-constexpr double kBest = 24;                           ///< pixels
+/// Ascenders, capitals and letters with tails, in x-heights. Letters of one height with less than a
+/// sixth as many of those are figures and capitals themselves, or else marks: on 263 made pages of
+/// words there were 0.31 and more, on 20 of figures 0.10 and less, about marks 0.07.
+constexpr double kAscenders = 1.3, kWithTails = 1.65;
+constexpr std::int64_t kFewHigher = 6;
+constexpr double kOfFigures = 0.69;    ///< x-heights of a figure (0.66 Times New Roman, 0.72 Arial)
+constexpr double kSmallPrint = 0.035;  ///< inches: of 6 points
+constexpr double kBest = 24;           ///< pixels that print is enlarged to
 /// Print of 200 dpi reads as well at its own size, and a fax table better.
 constexpr double kWorthIt = 1.6;
-constexpr double kMost = 3.0;
+constexpr double kMost = 3.0;    ///< times, at most
 constexpr double kFinest = 300;  ///< dpi: more costs time and earns nothing
 constexpr float kSmooth = 0.7F;  ///< pixels, of the bell that smooths an outline
 
@@ -39,9 +46,19 @@ std::int32_t letter_height(const std::vector<Box>& islands, std::int32_t dpi) {
     about.at(h) = letters.at(h - 1) + 2 * letters.at(h) + letters.at(h + 1);
   const std::int64_t most = *std::ranges::max_element(about);
   if (most < kEnough) return 0;
+  const auto between = [&letters](double low, double high) {
+    std::int64_t count = 0;
+    for (double h = std::ceil(low); h <= std::min<double>(high, kLargest); ++h)
+      count += letters.at(static_cast<std::size_t>(h));
+    return count;
+  };
   for (std::size_t h = 1; h <= kLargest; ++h) {
-    if (2 * about.at(h) >= most && about.at(h) >= about.at(h + 1))
-      return static_cast<std::int32_t>(h);
+    if (2 * about.at(h) < most || about.at(h) < about.at(h + 1)) continue;
+    const auto height = static_cast<double>(h);
+    const std::int64_t higher = between(kAscenders * height, kWithTails * height);
+    if (kFewHigher * higher >= between(height - 1, height + 1)) return static_cast<std::int32_t>(h);
+    const auto small = static_cast<std::int32_t>(std::lround(kOfFigures * height));
+    if (about.at(h) == most && small >= smallest) return small;  // else marks, specks
   }
   return 0;
 }

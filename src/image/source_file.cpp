@@ -32,7 +32,7 @@
 namespace codau::image {
 namespace {
 
-constexpr double kRenderDpi = 300;
+constexpr double kRenderDpi = 300;  ///< of pages that are not pictures alone
 /// Pages of pictures are rendered as fine as these are, within bounds.
 constexpr double kLeastDpi = 100, kMostDpi = 600;
 /// A sheet larger than A1 is rendered coarser, so that a page box cannot ask for any amount of

@@ -305,8 +305,8 @@ double slope_of_print(const std::vector<Box>& letters, const std::vector<Chain>&
 /// Short lines askew to the print of the page.
 void add_askew(const std::vector<Box>& islands, const PixPtr& ink, double dot,
                std::vector<Candidate>& out) {
-  constexpr double kAskew = 2;  // degrees
-  constexpr std::size_t kMostLetters = 12;
+  constexpr double kAskew = 2;              // degrees
+  constexpr std::size_t kMostLetters = 12;  // of one line of a stamp
   const std::vector<Box> letters = letters_of(islands, dot);
   const std::vector<Chain> chains = chains_of(letters);
   const double usual = slope_of_print(letters, chains);
@@ -361,7 +361,7 @@ std::vector<std::int32_t> counts_of(Pix* ink, bool of_rows) {
 
 /// What the frame encloses: `ink` is straight, its frame touches its borders.
 std::optional<Box> inside_frame(Pix* ink, double dot) {
-  constexpr double kShare = 0.55;
+  constexpr double kShare = 0.55;  // of the width, that a line of the frame inks at least
   const Box all = whole(ink);
   const auto reach = static_cast<std::int32_t>(0.42 * all.bottom);
   const auto rows = counts_of(ink, true), columns = counts_of(ink, false);

@@ -8,7 +8,8 @@
 namespace codau::image {
 namespace {
 
-constexpr double kTallest = 0.25;    ///< inches: one line of print, not two
+constexpr double kLowest = 0.46;     ///< x-heights: a letter, not a stop
+constexpr double kTallest = 2.87;    ///< x-heights: one line of print, not two
 constexpr double kStem = 0.72;       ///< part of the height that a stem covers without a break
 constexpr double kWide = 0.45;       ///< part of the height from which ink between stems is a glyph
 constexpr double kStop = 0.45;       ///< a full stop is lower than this part of the height
@@ -116,7 +117,7 @@ Strokes strokes_in(const CleanPage& page, const Box& area) {
   Strokes out;
   out.box = without_ends(page, without_specks(page, shrink(page, area)));
   const std::int32_t height = height_of(out.box);
-  if (height < page.dpi / 25 || height > kTallest * page.dpi) return out;
+  if (height < kLowest * page.x_height || height > kTallest * page.x_height) return out;
   if (const auto runs = runs_of_ink(page, out.box); runs.size() > 1) {
     const Box last =
         shrink(page, {runs.back().first, out.box.top, runs.back().second, out.box.bottom});

@@ -15,11 +15,11 @@ namespace {
 
 // In brackets: characters more wrong, of 555 as read, where the value is 20 % less and 20 % more
 // (RESULTS.md, Damages of real scans: 50 pages of tables with double rulings).
-// Inches; print of 12 to 14 points.
+// Inches: lines of tables are as thick and as far apart whatever the print.
 constexpr double kEdge = 0.08;    ///< from the side of a cell, where pieces stand (0, 0)
 constexpr double kThin = 0.025;   ///< a piece, at most (-2, +5)
-constexpr double kStem = 0.2;     ///< longer than letters (-1, 0)
 constexpr double kInLine = 0.01;  ///< how far pieces of one line stand from it (+5, 0)
+constexpr double kStem = 2.3;     ///< x-heights: longer than letters (-1, 0)
 
 /// The ink of an island in a picture of its own; other islands may stand in its box.
 PixPtr alone(const Pix* ink, const Box& island) {
@@ -81,11 +81,13 @@ bool is_in_line(const Box& piece, const Box& line, std::int32_t dpi) {
 }
 
 /// Those of `thin`, of all cells, that stand in line with a sure piece or with one of `lines`.
-std::vector<Box> pieces_of_lines(std::vector<Box> thin, std::vector<Box> lines, std::int32_t dpi) {
+std::vector<Box> pieces_of_lines(std::vector<Box> thin, std::vector<Box> lines,
+                                 const CleanPage& page) {
   std::ranges::copy_if(thin, std::back_inserter(lines),
-                       [dpi](const Box& b) { return height_of(b) >= kStem * dpi; });
+                       [&page](const Box& b) { return height_of(b) >= kStem * page.x_height; });
   std::erase_if(thin, [&](const Box& b) {
-    return std::ranges::none_of(lines, [&](const Box& line) { return is_in_line(b, line, dpi); });
+    return std::ranges::none_of(lines,
+                                [&](const Box& line) { return is_in_line(b, line, page.dpi); });
   });
   return thin;
 }
@@ -101,7 +103,7 @@ struct Sides {
   std::vector<Box> beside, over;
 };
 Sides around(const Box& table, const CleanPage& page) {
-  const auto deep = static_cast<std::int32_t>(kStem * page.dpi);
+  const auto deep = page.pixels(kStem);
   const auto [left, top, right, bottom] =
       intersection(inflated(table, deep), {0, 0, page.width, page.height});
   Sides out{
@@ -149,10 +151,9 @@ void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
   const Sides sides = around(table, page);
   for (const Box& side : sides.beside) look_down(near_islands(page, side, table), side);
   for (const Box& side : sides.over) look_over(near_islands(page, side, table), side);
-  std::vector<Box> pieces = pieces_of_lines(std::move(down), rulings.down, page.dpi);
-  std::ranges::copy(
-      transposed(pieces_of_lines(std::move(over), transposed(rulings.across), page.dpi)),
-      std::back_inserter(pieces));
+  std::vector<Box> pieces = pieces_of_lines(std::move(down), rulings.down, page);
+  std::ranges::copy(transposed(pieces_of_lines(std::move(over), transposed(rulings.across), page)),
+                    std::back_inserter(pieces));
   for (const Box& b : pieces) {
     wipe(page.ink.get(), b);
     wipe(page.grey.get(), inflated(b, 2));

@@ -23,8 +23,8 @@ constexpr double kShare = 0.5;      ///< of all of them that do in one line or a
 /// half have 0.8 and more, and none is read worse without the rest).
 constexpr double kRagged = 0.5;
 constexpr double kMostLean = 0.12;  ///< columns a row
-constexpr int kSteps = 60;
-constexpr double kByHand = 0.02;  ///< sides of a page that is held by hand lean by about as much
+constexpr int kSteps = 60;          ///< leans tried, to each side
+constexpr double kByHand = 0.02;    ///< sides of a page that is held by hand lean by about as much
 
 struct Lines {
   std::vector<Upright> lines;

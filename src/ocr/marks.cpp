@@ -31,7 +31,7 @@ constexpr double kComma = 0.50;        ///< from here it is one, whatever follow
 constexpr double kCommaInside = 0.15;  ///< … where a lower-case word follows
 constexpr double kStop = 0.05;         ///< up to here a comma read is a stop, if a capital follows
 constexpr double kSemicolon = 0.43;    ///< the lower part of a colon that is one
-constexpr double kSemicolonInside = 0.25;
+constexpr double kSemicolonInside = 0.25;  ///< … where a lower-case word follows
 // The bar of ≤: a row of ink under the lower half of the sign, as wide as it and no wider.
 constexpr double kBarWide = 0.65;   ///< of the sign's width
 constexpr double kBarBelow = 0.30;  ///< it may lie so far below the baseline

@@ -147,7 +147,7 @@ struct Counts {
 
   /// Points for going on with a count; the first on a page may be any.
   [[nodiscard]] int points(std::string_view numeral) const {
-    constexpr int kNext = 2, kJump = -2;
+    constexpr int kNext = 2, kJump = -2;  // points, for the next number and for any other
     if (const auto n = from_arabic(numeral)) {
       if (arabic == 0 || (*n == 1 && after_group)) return 0;
       return *n == arabic + 1 ? kNext : kJump;
@@ -163,7 +163,7 @@ struct Counts {
 
 /// What the row may hold, whatever stands above: as read, by its strokes, or by the numbers below.
 std::vector<std::string> readings(const std::vector<OrdinalEvidence>& column, std::size_t row) {
-  constexpr std::size_t kRowsBelow = 4;
+  constexpr std::size_t kRowsBelow = 4;  // this row among them
   const OrdinalEvidence& seen = column[row];
   const std::string general = without_stop(seen.general), digits = without_stop(seen.digits);
   std::vector<std::string> out{"I", "1"};
@@ -239,8 +239,8 @@ class Search {
   }
 
  private:
-  static constexpr std::size_t kPaths = 48;
-  static constexpr int kUnread = 2;  ///< points for what fits no count
+  static constexpr std::size_t kPaths = 48;  ///< counts that are followed side by side
+  static constexpr int kUnread = 2;          ///< points for what fits no count
 
   struct Step {
     std::string numeral;

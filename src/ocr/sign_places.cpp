@@ -14,7 +14,7 @@ namespace {
 
 /// Of what stands beside a sign, as the table writes it.
 constexpr std::string_view kKindNames = "aA0.|";
-constexpr std::size_t kEdge = 4;
+constexpr std::size_t kEdge = 4;  ///< of them: nothing stands there
 /// Times in a million words from which on a place costs nothing, and what every tenth of that
 /// costs; what the table does not have is taken to come once. The full weight would be 2.3,
 /// the logarithm of ten; 2 together with kForeign of word_prior.cpp reads six words of 52 made

@@ -95,8 +95,8 @@ bool may_be_incomplete(const image::PageGround& ground, const LayerRule& rule) {
 }
 
 bool is_incomplete(const OcrPage& layer, const OcrPage& read, const LayerRule& rule) {
-  constexpr double kSure = 0.8;
-  constexpr std::size_t kLeastLetters = 2;
+  constexpr double kSure = 0.8;             // confidence of a word that the page has
+  constexpr std::size_t kLeastLetters = 2;  // fewer may be dirt
   std::size_t missing = 0;
   for (const OcrWord& word : read.words) {
     const std::string_view letters = letters_of(slice(read.text, word.text));

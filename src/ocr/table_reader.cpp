@@ -14,9 +14,15 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kWidest = 0.95;   ///< inches: a column of numbers is narrower
-constexpr double kTallest = 0.25;  ///< inches: one line of print
-constexpr double kLongest = 3.3;   ///< heights: "VIII." is shorter, a word of letters is not
+constexpr std::int32_t kBlur = 150;  ///< parts of an inch that a ruling may ink beside itself
+// In x-heights.
+constexpr double kWidest = 10.9;   ///< a column of numbers is narrower
+constexpr double kTallest = 2.87;  ///< one line of print
+constexpr double kDot = 0.14;      ///< side of a square with as much ink as a full stop, at least
+constexpr double kSpeck = 0.46;    ///< letters are larger
+constexpr double kMargin = 0.96;   ///< of paper about print that is read
+
+constexpr double kLongest = 3.3;  ///< heights: "VIII." is shorter, a word of letters is not
 constexpr double kTwoLetters = 1.3, kThreeLetters = 2.25;  ///< heights: from here "TT", "STT"
 constexpr double kBelieved = 0.3;  ///< confidence of a line below which it is dirt
 constexpr std::uint32_t kHeadRows = 3;
@@ -24,13 +30,13 @@ constexpr double kSettled = 0.9;  ///< confidence of a number that witnesses and
 
 /// A cell without what is left of its rulings at the edges.
 Box inside(const image::CleanPage& page, const Box& cell) {
-  const std::int32_t edge = std::max(1, page.dpi / 150);
+  const std::int32_t edge = std::max(1, page.dpi / kBlur);
   return {cell.left + edge, cell.top + edge, std::max(cell.right - edge, cell.left + edge),
           std::max(cell.bottom - edge, cell.top + edge)};
 }
 
 bool has_ink(const image::CleanPage& page, const Box& cell) {
-  const std::int32_t dot = std::max(2, page.dpi / 75);  // less is not even a full stop
+  const std::int32_t dot = std::max(2, page.pixels(kDot));  // less is not even a full stop
   return image::ink_in(page.ink.get(), cell) >= static_cast<std::int64_t>(dot) * dot;
 }
 
@@ -68,9 +74,9 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   for (const auto& [cell, index] : cells) {
     // What stands between the cells belongs to other strips; and much bare paper beside few letters
     // would have its noise read.
-    Box print = image::span_of_print(page.ink.get(), cell, page.dpi / 25);
+    Box print = image::span_of_print(page.ink.get(), cell, page.pixels(kSpeck));
     if (print == Box()) print = cell;
-    const std::int32_t margin = page.dpi / 12;
+    const std::int32_t margin = page.pixels(kMargin);
     const Box kept = translated(intersection(inflated(print, margin), cell), -all.left, -all.top);
     image::wipe(strip.get(), {0, paper_from, width, kept.top}, page.paper);
     image::wipe(strip.get(), {0, kept.top, kept.left, kept.bottom}, page.paper);
@@ -160,10 +166,10 @@ void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& tabl
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
     const image::GridCell& cell = table.grid.cells[i];
     if (cell.column != 0 || cell.column_span != 1 || table.is_turned(i) ||
-        width_of(cell.box) > kWidest * page.dpi)
+        width_of(cell.box) > kWidest * page.x_height)
       continue;
     const image::Strokes strokes = image::strokes_in(page, inside(page, cell.box));
-    if (strokes.pattern.empty() && height_of(strokes.box) > kTallest * page.dpi) continue;
+    if (strokes.pattern.empty() && height_of(strokes.box) > kTallest * page.x_height) continue;
     if (!has_ink(page, strokes.box)) continue;
     const Box& print = strokes.box;
     if (width_of(print) > kLongest * height_of(print)) continue;

@@ -1,6 +1,7 @@
 #include "ocr/turned_cells.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "core/box.h"
@@ -12,8 +13,10 @@ namespace codau::ocr {
 namespace {
 
 constexpr double kSlender = 1.5;     ///< heights to widths
-constexpr double kLineHigh = 0.26;   ///< inches: print of 14 points with its marks
-constexpr double kLetterGap = 0.02;  ///< inches of white between the letters of a word, at most
+constexpr double kLineHigh = 3.0;    ///< x-heights: a line of print with its marks
+constexpr double kLetterGap = 0.23;  ///< x-heights of white between the letters of a word, at most
+constexpr double kSpeck = 0.46;      ///< x-heights: letters are larger
+constexpr double kMargin = 0.96;     ///< x-heights of paper about print that is read
 constexpr double kUpright = 0.90;    ///< confidence of a cell that needs no turn
 constexpr double kReads = 0.60;      ///< least confidence of a turned cell
 constexpr double kGain = 0.15;       ///< what a turn must gain
@@ -32,9 +35,9 @@ std::int32_t longest_stretch(const Pix* ink, const Box& box, std::int32_t gap) {
 
 /// What letters span, with a little paper around; the cell itself where there are none.
 Box print_in(const image::CleanPage& page, const Box& cell) {
-  const Box print = image::span_of_print(page.ink.get(), cell, page.dpi / 25);
+  const Box print = image::span_of_print(page.ink.get(), cell, page.pixels(kSpeck));
   if (print == Box()) return cell;
-  return intersection(inflated(print, page.dpi / 12), cell);
+  return intersection(inflated(print, page.pixels(kMargin)), cell);
 }
 
 Lines read_at(const image::CleanPage& page, const Box& part, std::int32_t degrees, Engine& engine) {
@@ -67,13 +70,14 @@ bool has_a_word(const Lines& lines) {
 
 }  // namespace
 
-bool may_be_turned(const Pix* ink, const Box& cell, std::int32_t dpi) {
+bool may_be_turned(const Pix* ink, const Box& cell, double x_height) {
   if (height_of(cell) < kSlender * width_of(cell)) return false;
-  return longest_stretch(ink, cell, static_cast<std::int32_t>(kLetterGap * dpi)) > kLineHigh * dpi;
+  const auto gap = static_cast<std::int32_t>(std::lround(kLetterGap * x_height));
+  return longest_stretch(ink, cell, gap) > kLineHigh * x_height;
 }
 
 Lines read_turned(const image::CleanPage& page, const Box& cell, Engine& engine) {
-  if (!may_be_turned(page.ink.get(), cell, page.dpi)) return {};
+  if (!may_be_turned(page.ink.get(), cell, page.x_height)) return {};
   const Box part = print_in(page, cell);
   const Lines upright = read_at(page, part, 0, engine);
   const double confidence = has_a_word(upright) ? confidence_of(upright) : 0;

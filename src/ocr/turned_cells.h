@@ -12,7 +12,7 @@ namespace codau::ocr {
 
 /// By its shape: `cell` is at least 1.5 times as high as wide, and its ink goes on downwards for
 /// longer than a line of print is high. Upright lines that touch look so too.
-[[nodiscard]] bool may_be_turned(const Pix* ink, const Box& cell, std::int32_t dpi);
+[[nodiscard]] bool may_be_turned(const Pix* ink, const Box& cell, double x_height);
 
 /// The cell's text where it may be turned and reads clearly better turned than upright; else
 /// nothing. Boxes are in pixels of the copy. All of them lie inside `cell`.

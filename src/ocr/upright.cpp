@@ -10,8 +10,8 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kProbeInches = 1.0;
-constexpr double kTurnGain = 0.10;  ///< a turn must raise the confidence by this
+constexpr double kProbeInches = 1.0;  ///< high, a band of four lines and more
+constexpr double kTurnGain = 0.10;    ///< a turn must raise the confidence by this
 
 /// The band of a picture with most ink: enough text to tell which way up it is.
 Box densest_band(const Pix* ink, std::int32_t dpi) {

@@ -236,6 +236,27 @@ TEST(PrintSize, CapitalsAndFiguresAreNotTakenForLetters) {
   EXPECT_EQ(letter_height(islands(grey.ink.get()), 200), 14);
 }
 
+TEST(PrintSize, FiguresAloneTellOfSmallLetters) {
+  Page page(1200, 1600, 200);
+  for (std::int32_t y = 100; y < 1500; y += 40) {
+    for (std::int32_t x = 100; x < 1100; x += 20) page.bar({x, y, x + 10, y + 20});
+  }
+  const Grey grey = to_grey(page.image());
+  EXPECT_EQ(letter_height(islands(grey.ink.get()), 200), 14);
+}
+
+TEST(PrintSize, ManyMarksAreNoLetters) {
+  Page page(1200, 1600, 200);
+  for (std::int32_t y = 100; y < 500; y += 40) {
+    for (std::int32_t x = 100; x < 1100; x += 20) {
+      page.bar({x, x % 3 == 0 ? y : y + 6, x + 10, y + 20});  // one of three is a capital
+      page.bar({x, y + 24, x + 7, y + 31});
+    }
+  }
+  const Grey grey = to_grey(page.image());
+  EXPECT_EQ(letter_height(islands(grey.ink.get()), 200), 14);
+}
+
 TEST(PrintSize, APageAtSixHundredIsReadAtThreeHundred) {
   Page page(2000, 1600, 600);
   page.print({200, 200, 1800, 1400}, 96).bar({1000, 1450, 1200, 1550});

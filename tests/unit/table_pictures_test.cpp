@@ -44,6 +44,7 @@ std::int64_t left_of(const std::vector<Box>& marks) {
 TEST(StrayMarks, SpecksGo) {
   EXPECT_EQ(left_of({{400, 540, 405, 545}}), 0);  // far from all print
   EXPECT_EQ(left_of({{249, 506, 253, 510}}), 0);  // behind a letter, at half its height
+  EXPECT_EQ(left_of({{255, 517, 258, 520}}), 0);  // on the line, too far behind a letter
   EXPECT_EQ(left_of({{192, 497, 196, 501}}), 0);  // before the first letter
 }
 
@@ -83,6 +84,7 @@ TEST(StrayMarks, CornersOfLinesGo) {
 
 TEST(StrayMarks, WhatBelongsToPrintStays) {
   EXPECT_EQ(left_of({{249, 516, 253, 520}}), 16);                        // a stop
+  EXPECT_EQ(left_of({{251, 517, 254, 520}}), 9);                         // what is left of one
   EXPECT_EQ(left_of({{249, 516, 253, 520}, {249, 506, 253, 510}}), 32);  // a colon
   EXPECT_EQ(left_of({{201, 491, 205, 495}, {213, 525, 217, 529}}), 32);  // dots of letters
   EXPECT_EQ(left_of({{400, 516, 404, 520}, {410, 516, 414, 520}, {420, 516, 424, 520}}), 48);

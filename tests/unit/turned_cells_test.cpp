@@ -5,6 +5,7 @@
 
 #include "../support/drawing.h"
 #include "image/pixels.h"
+#include "image/print_size.h"
 
 namespace codau::ocr {
 namespace {
@@ -18,7 +19,7 @@ bool may_be_turned_in(Page& page, const Box& cell) {
   const image::PageImage image = page.image();
   const image::PixPtr grey(pixConvertTo8(image.pix.get(), 0));
   const image::PixPtr ink = image::threshold_at(grey.get(), 128);
-  return may_be_turned(ink.get(), cell, image.dpi);
+  return may_be_turned(ink.get(), cell, image::usual_x_height(image.dpi));
 }
 
 TEST(TurnedCells, LinesThatLieAreUpright) {
