@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdlib>
 #include <iterator>
@@ -12,6 +13,8 @@
 #include "core/box.h"
 #include "core/median.h"
 #include "image/pixels.h"
+#include "image/print_size.h"
+#include "image/row_measures.h"
 
 namespace codau::image {
 namespace {
@@ -21,7 +24,7 @@ namespace {
 // Inches; small letters of 6 points are 0.04 high, capitals of 24 points 0.24.
 constexpr double kLowest = 0.035;  ///< (+51, +16)
 constexpr double kHighest = 0.35;  ///< (0, 0)
-// Small letters high.
+// Letter heights of the picture (`letter_height_in`).
 constexpr double kLetter = 0.7;     ///< a letter, at least; less is a mark or a sign (+71, +262)
 constexpr double kTallest = 2.7;    ///< a capital with its marks, at most (+72, -99)
 constexpr double kBeside = 0.5;     ///< of the lower of two: what stands beside it (-10, 0)
@@ -40,6 +43,10 @@ constexpr double kNear = 1.2;       ///< from letter to sign, from dot to dot of
 constexpr double kFarDash = 3.0;    ///< from the dash of an item to its text (0, +9)
 constexpr std::size_t kLast = 6;    ///< letters of a row that tell where it goes on
 constexpr std::ptrdiff_t kAbout = 3;  ///< letters that may stand over or under one sign
+// In brackets: as in row_measures.cpp.
+constexpr double kSmallPrint = 0.45;  ///< letter heights: a letter of small print, at least (0, +3)
+constexpr double kStands = 0.15;      ///< between feet of letters beside each other (0, 0)
+constexpr std::size_t kPage = 100;    ///< letters, which are not all capitals (0, 0)
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
 constexpr std::size_t kMostIslands = 20'000, kMostRows = 400;
 
@@ -116,34 +123,35 @@ Box band_at(const Row& row, std::int32_t x) {
 
 /// Most of its letters stand where those of the other do: feet of broken letters, or a row that
 /// lost its way at a high one.
-bool is_part_of(const Row& row, const Row& other, double x_height) {
+bool is_part_of(const Row& row, const Row& other, double letter_height) {
   const auto beside = std::ranges::count_if(row.letters, [&](const Box& letter) {
     const Box band = band_at(other, centre_x(letter));
-    return std::abs(letter.top + letter.bottom - band.top - band.bottom) < 2 * kSameLine * x_height;
+    return std::abs(letter.top + letter.bottom - band.top - band.bottom) <
+           2 * kSameLine * letter_height;
   });
   return 2 * static_cast<std::size_t>(beside) > row.letters.size();
 }
 
 /// Most of its letters are large marks over letters of the other, as capitals have them.
-bool is_over(const Row& row, const Row& other, double x_height) {
+bool is_over(const Row& row, const Row& other, double letter_height) {
   const auto over = std::ranges::count_if(row.letters, [&](const Box& mark) {
-    return height_of(mark) < kMark * x_height &&
+    return height_of(mark) < kMark * letter_height &&
            std::ranges::any_of(other.letters, [&](const Box& letter) {
              return mark.left < letter.right && letter.left < mark.right &&
-                    std::abs(letter.top - mark.bottom) < kTouch * x_height;
+                    std::abs(letter.top - mark.bottom) < kTouch * letter_height;
            });
   });
   return 2 * static_cast<std::size_t>(over) > row.letters.size();
 }
 
 /// Rows that are parts of others join them, those of few letters first.
-void join_parts(std::vector<Row>& rows, double x_height) {
+void join_parts(std::vector<Row>& rows, double letter_height) {
   std::ranges::stable_sort(rows, {}, [](const Row& row) { return row.letters.size(); });
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t j = i + 1; j < rows.size(); ++j) {
-      if (is_over(rows[i], rows[j], x_height)) {
+      if (is_over(rows[i], rows[j], letter_height)) {
         std::ranges::copy(rows[i].letters, std::back_inserter(rows[j].signs));
-      } else if (is_part_of(rows[i], rows[j], x_height)) {
+      } else if (is_part_of(rows[i], rows[j], letter_height)) {
         std::ranges::copy(rows[i].letters, std::back_inserter(rows[j].letters));
         std::ranges::stable_sort(rows[j].letters, {}, &Box::left);
       } else {
@@ -159,12 +167,12 @@ void join_parts(std::vector<Row>& rows, double x_height) {
 /// Rows of pixels between a sign and the nearest letter that stands over or under it; nothing where
 /// none does. No mark hangs under a tail. `band`: the letters about the sign.
 std::optional<std::int32_t> distance_to_letter(const Row& row, const Box& band, const Box& sign,
-                                               double x_height) {
+                                               double letter_height) {
   std::optional<std::int32_t> least;
   const auto end = std::ranges::lower_bound(row.letters, sign.right, {}, &Box::left);
   for (auto letter = end - std::min(end - row.letters.begin(), kAbout); letter != end; ++letter) {
     const bool is_under_tail =
-        sign.top >= letter->bottom && letter->bottom > band.bottom + kTail * x_height;
+        sign.top >= letter->bottom && letter->bottom > band.bottom + kTail * letter_height;
     if (letter->right <= sign.left || is_under_tail) continue;
     const std::int32_t far = std::max(0, -y_overlap(*letter, sign));
     least = std::min(least.value_or(far), far);
@@ -174,23 +182,23 @@ std::optional<std::int32_t> distance_to_letter(const Row& row, const Box& band, 
 
 /// How far `sign` stands from the letters about it, or from its own where that is higher or lower
 /// than most, in rows of pixels: 0 beside them. Nothing where it is too far to be theirs.
-std::optional<std::int32_t> distance(const Row& row, const Box& sign, double x_height) {
+std::optional<std::int32_t> distance(const Row& row, const Box& sign, double letter_height) {
   const Box band = band_at(row, centre_x(sign));
   const std::int32_t above = band.top - sign.bottom, below = sign.top - band.bottom;
   const bool is_outside =
       sign.right <= row.letters.front().left || sign.left >= row.letters.back().right;
-  if (above > (is_outside ? kQuote : kAbove) * x_height) return std::nullopt;
-  if (below > (is_outside ? 0 : kBelow) * x_height) return std::nullopt;
-  return distance_to_letter(row, band, sign, x_height).value_or(std::max({0, above, below}));
+  if (above > (is_outside ? kQuote : kAbove) * letter_height) return std::nullopt;
+  if (below > (is_outside ? 0 : kBelow) * letter_height) return std::nullopt;
+  return distance_to_letter(row, band, sign, letter_height).value_or(std::max({0, above, below}));
 }
 
 /// Marks, dots and dashes go to the nearest row; what stands far from all is dirt.
-void join_signs(std::vector<Row>& rows, const std::vector<Box>& signs, double x_height) {
+void join_signs(std::vector<Row>& rows, const std::vector<Box>& signs, double letter_height) {
   for (const Box& sign : signs) {
     Row* best = nullptr;
     std::int32_t least = 0;
     for (Row& row : rows) {
-      const std::optional<std::int32_t> far = distance(row, sign, x_height);
+      const std::optional<std::int32_t> far = distance(row, sign, letter_height);
       if (!far || (best != nullptr && *far >= least)) continue;
       least = *far;
       best = &row;
@@ -201,16 +209,17 @@ void join_signs(std::vector<Row>& rows, const std::vector<Box>& signs, double x_
 }
 
 /// Before the row, at half the height of its letters.
-bool is_dash(const Box& sign, const Row& row, double x_height) {
+bool is_dash(const Box& sign, const Row& row, double letter_height) {
   const Box band = band_about(row, 0);
-  return width_of(sign) >= kDash * x_height && sign.top > band.top && sign.bottom < band.bottom;
+  return width_of(sign) >= kDash * letter_height && sign.top > band.top &&
+         sign.bottom < band.bottom;
 }
 
 /// What of a letter belongs to its row: it may touch one of the row above or below.
-Box within_row(Box letter, const Row& row, double x_height) {
+Box within_row(Box letter, const Row& row, double letter_height) {
   const Box band = band_at(row, centre_x(letter));
-  const auto reach = [x_height](double heights) {
-    return static_cast<std::int32_t>(heights * x_height);
+  const auto reach = [letter_height](double heights) {
+    return static_cast<std::int32_t>(heights * letter_height);
   };
   letter.top = std::max(letter.top, band.top - reach(kOver));
   letter.bottom = std::min(letter.bottom, band.bottom + reach(kBelow));
@@ -219,22 +228,22 @@ Box within_row(Box letter, const Row& row, double x_height) {
 
 /// Letters without a wide gap, and the signs that stand in or near them; a dash may stand farther
 /// before them.
-std::vector<Box> parts_of(const Row& row, double x_height) {
+std::vector<Box> parts_of(const Row& row, double letter_height) {
   std::vector<Box> parts;
   for (const Box& whole : row.letters) {
-    const Box letter = within_row(whole, row, x_height);
-    if (parts.empty() || letter.left - parts.back().right > kWideGap * x_height)
+    const Box letter = within_row(whole, row, letter_height);
+    if (parts.empty() || letter.left - parts.back().right > kWideGap * letter_height)
       parts.push_back(letter);
     parts.back() = united(parts.back(), letter);
   }
   for (Box& part : parts) {
     for (const Box& sign : row.signs) {
-      if (sign.right > part.left && sign.left - part.right < kNear * x_height)
+      if (sign.right > part.left && sign.left - part.right < kNear * letter_height)
         part = united(part, sign);
     }
     for (auto sign = row.signs.rbegin(); sign != row.signs.rend(); ++sign) {
-      const double reach = is_dash(*sign, row, x_height) ? kFarDash : kNear;
-      if (sign->left < part.right && part.left - sign->right < reach * x_height)
+      const double reach = is_dash(*sign, row, letter_height) ? kFarDash : kNear;
+      if (sign->left < part.right && part.left - sign->right < reach * letter_height)
         part = united(part, *sign);
     }
   }
@@ -246,13 +255,47 @@ std::vector<Box> parts_of(const Row& row, double x_height) {
   return apart;
 }
 
-TextRow row_of(const Row& row, std::int32_t x_height) {
+/// What its letters reach, and what is lower but stands where they do, as small letters of small
+/// print.
+std::vector<Reach> reaches_of(const Row& row, double letter_height) {
+  std::vector<Reach> out;
+  const auto add = [&out](const Box& letter, std::int32_t foot) {
+    if (letter.top < foot) out.push_back({foot - letter.top, letter.bottom - foot});
+  };
+  for (std::size_t i = 0; i < row.letters.size(); ++i)
+    add(row.letters[i], band_about(row, i).bottom);
+  for (const Box& sign : row.signs) {
+    const std::int32_t foot = band_at(row, centre_x(sign)).bottom;
+    if (height_of(sign) > kSmallPrint * letter_height &&
+        std::abs(sign.bottom - foot) < kStands * letter_height) {
+      add(sign, foot);
+    }
+  }
+  return out;
+}
+
+/// The height of small letters in the picture.
+std::int32_t x_height_of(const std::vector<Row>& rows, std::int32_t letter_height,
+                         std::int32_t dpi) {
+  std::vector<Reach> all;
+  for (const Row& row : rows)
+    std::ranges::copy(reaches_of(row, letter_height), std::back_inserter(all));
+  if (all.size() >= kPage) return x_height_of(all, letter_height);
+  const auto usual = static_cast<std::int32_t>(std::lround(usual_x_height(dpi)));
+  return x_height_of(all, std::min(usual, letter_height));
+}
+
+/// `x_height`: of the picture.
+TextRow row_of(const Row& row, std::int32_t letter_height, std::int32_t x_height) {
   TextRow out;
-  out.x_height = x_height;
+  const RowMeasures measures = measures_of(reaches_of(row, letter_height), x_height);
+  out.x_height = measures.x_height;
+  out.ascender = measures.ascender;
+  out.descender = measures.descender;
   std::vector<std::int32_t> feet;
   for (const Box& letter : row.letters) feet.push_back(letter.bottom);
   out.baseline = median(std::move(feet));
-  out.parts = parts_of(row, x_height);
+  out.parts = parts_of(row, letter_height);
   out.box = out.parts.front();
   for (const Box& part : out.parts) out.box = united(out.box, part);
   return out;
@@ -262,22 +305,24 @@ TextRow row_of(const Row& row, std::int32_t x_height) {
 
 TextRows find_text_rows(const Pix* ink, std::int32_t dpi) {
   const std::vector<Box> all = islands(ink);
-  const std::int32_t x_height = letter_height_in(all, dpi);
-  if (x_height == 0) return {};
+  const std::int32_t letter_height = letter_height_in(all, dpi);
+  if (letter_height == 0) return {};
   std::vector<Box> letters, signs;
   for (const Box& island : all) {
     const std::int32_t height = height_of(island);
-    if (height > kTallest * x_height) return {{}, false};
-    if (std::max(height, width_of(island)) < kSpeck * x_height) continue;
-    (height < kLetter * x_height ? signs : letters).push_back(island);
+    if (height > kTallest * letter_height) return {{}, 0, false};
+    if (std::max(height, width_of(island)) < kSpeck * letter_height) continue;
+    (height < kLetter * letter_height ? signs : letters).push_back(island);
   }
-  if (all.size() > kMostIslands) return {{}, false};
+  if (all.size() > kMostIslands) return {{}, 0, false};
   std::vector<Row> rows = rows_of(std::move(letters));
-  if (rows.empty()) return {{}, false};
-  join_parts(rows, x_height);
-  join_signs(rows, signs, x_height);
+  if (rows.empty()) return {{}, 0, false};
+  join_parts(rows, letter_height);
+  join_signs(rows, signs, letter_height);
   TextRows out;
-  for (const Row& row : rows) out.rows.push_back(row_of(row, x_height));
+  out.letter_height = letter_height;
+  const std::int32_t x_height = x_height_of(rows, letter_height, dpi);
+  for (const Row& row : rows) out.rows.push_back(row_of(row, letter_height, x_height));
   std::ranges::stable_sort(out.rows, {}, &TextRow::baseline);
   return out;
 }

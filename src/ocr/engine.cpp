@@ -215,7 +215,7 @@ std::vector<LinePlace> Engine::find_lines(const Pix* pix, const Pix* ink, std::i
                                           Mode mode) {
   const image::TextRows found = image::find_text_rows(ink, dpi);
   if (found.sure) {
-    std::vector<LinePlace> places = places_of(found.rows, image::whole(pix));
+    std::vector<LinePlace> places = places_of(found, image::whole(pix));
     return mode == Mode::kLine ? as_one(places) : places;
   }
   show_tesseract(pix, dpi, mode);

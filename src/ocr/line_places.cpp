@@ -34,15 +34,14 @@ LinePlace place_of(const Box& ink, double top, double foot, const Box& page, boo
           begins_line};
 }
 
-std::vector<LinePlace> places_of(const std::vector<image::TextRow>& rows, const Box& page) {
+std::vector<LinePlace> places_of(const image::TextRows& found, const Box& page) {
   std::vector<LinePlace> places;
-  for (const image::TextRow& row : rows) {
+  for (const image::TextRow& row : found.rows) {
+    const double top = row.baseline - 1.5 * found.letter_height,
+                 foot = row.baseline + 0.5 * found.letter_height;
     bool begins = true;
-    for (const Box& part : row.parts) {
-      places.push_back(place_of(part, row.baseline - 1.5 * row.x_height,
-                                row.baseline + 0.5 * row.x_height, page,
-                                std::exchange(begins, false)));
-    }
+    for (const Box& part : row.parts)
+      places.push_back(place_of(part, top, foot, page, std::exchange(begins, false)));
   }
   return places;
 }

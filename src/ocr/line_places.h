@@ -19,10 +19,10 @@ struct LinePlace {
 [[nodiscard]] LinePlace place_of(const Box& ink, double top, double foot, const Box& page,
                                  bool begins_line);
 
-/// Of each part of each row. Stems and tails have half the height of small letters, as Tesseract
-/// takes them to have.
-[[nodiscard]] std::vector<LinePlace> places_of(const std::vector<image::TextRow>& rows,
-                                               const Box& page);
+/// Of each part of each row: as high as its ink, and no less than from one and a half letter
+/// heights of the picture above the baseline to half of one below it. The layers are trained on
+/// lines cut so, and read lines cut by the row's own measures no better (RESULTS.md, Recogniser).
+[[nodiscard]] std::vector<LinePlace> places_of(const image::TextRows& found, const Box& page);
 
 /// Of a picture that is known to hold one line: one place around all.
 [[nodiscard]] std::vector<LinePlace> as_one(const std::vector<LinePlace>& places);

@@ -1,5 +1,5 @@
-// Laws of image/text_rows.h: each line of print is one row, whatever its slope and its marks; parts
-// tile their row; what is no print is not sure.
+// Laws of image/text_rows.h: each line of print is one row, whatever its slope and its marks, and
+// has the measures of its own letters; parts tile their row; what is no print is not sure.
 #include "image/text_rows.h"
 
 #include <allheaders.h>
@@ -25,13 +25,44 @@ class TextRowLaws : public testing::Laws {
   }
 
   /// A letter with its foot at `y`: small, with a stem, or with a tail; a mark over or under it.
-  void draw_letter(testing::Page& page, std::int32_t x, std::int32_t y) {
+  void draw_letter(testing::Page& page, std::int32_t x, std::int32_t y, std::int32_t high = kHigh) {
     const std::int32_t kind = number(6);
-    const std::int32_t top = y - (kind == 1 ? kHigh * 3 / 2 : kHigh),
-                       foot = y + (kind == 2 ? kHigh / 2 : 0);
+    const std::int32_t top = y - (kind == 1 ? high * 3 / 2 : high),
+                       foot = y + (kind == 2 ? high / 2 : 0);
     page.bar({x, top, x + 14, foot});
     if (generate.chance(20)) page.bar({x + 2, top - 10, x + 12, top - 3});
     if (kind != 2 && generate.chance(10)) page.bar({x + 5, foot + 3, x + 10, foot + 8});
+  }
+
+  /// Marks over some, which touch a few.
+  void draw_capital(testing::Page& page, std::int32_t x, std::int32_t y, std::int32_t high) {
+    page.bar({x, y - high, x + 17, y});
+    if (!generate.chance(25)) return;
+    const std::int32_t foot = y - high - (generate.chance(30) ? 0 : 3);
+    page.bar({x + 3, foot - high / 4, x + 14, foot});
+  }
+
+  /// Nine rows of small letters `kHigh` high, and one in their midst that `draw` makes of `letters`
+  /// letters; all rise or fall by `slope` pixels a column.
+  template <class Draw>
+  TextRow row_amid_others(double slope, std::int32_t letters, Draw draw) {
+    testing::Page page(1800, 900);
+    for (std::int32_t line = 0; line < 10; ++line) {
+      for (std::int32_t i = 0; i < (line == 4 ? letters : 60); ++i) {
+        const std::int32_t x = 80 + 24 * i,
+                           y = 120 + 72 * line + static_cast<std::int32_t>(std::lround(slope * x));
+        if (line == 4) {
+          draw(page, x, y);
+        } else {
+          draw_letter(page, x, y);
+        }
+      }
+    }
+    const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
+    TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
+    EXPECT_TRUE(found.sure);
+    EXPECT_EQ(found.rows.size(), 10U);
+    return found.rows.size() == 10 ? found.rows[4] : TextRow();
   }
 };
 
@@ -97,6 +128,41 @@ TEST_F(TextRowLaws, RowsThatTouchStayApart) {
   EXPECT_GE(found.rows[1].box.top, 180 - kHigh * 5 / 2);
 }
 
+TEST_F(TextRowLaws, ARowHasTheMeasuresOfItsOwnLetters) {
+  for (int round = 0; round < 20; ++round) {
+    const double slope = (number(21) - 10) / 1000.0;
+    const std::int32_t high = kHigh * (75 + number(66)) / 100;  // 9 to 17 points beside 12
+    const TextRow row = row_amid_others(
+        slope, 60, [&](testing::Page& page, auto x, auto y) { draw_letter(page, x, y, high); });
+    EXPECT_NEAR(row.baseline, 120 + 72 * 4 + slope * 800, 3) << high;
+    EXPECT_NEAR(row.x_height, high, 1);
+    EXPECT_NEAR(row.ascender, 1.5 * high, 2);
+    EXPECT_NEAR(row.descender, 0.5 * high, 2);
+  }
+}
+
+TEST_F(TextRowLaws, ARowInCapitalsHasTheMeasuresOfTheirSmallLetters) {
+  for (int round = 0; round < 20; ++round) {
+    const double slope = (number(21) - 10) / 1000.0;
+    const std::int32_t points = 11 + number(6), capital = 29 * points / 12;
+    const TextRow row = row_amid_others(
+        slope, 50, [&](testing::Page& page, auto x, auto y) { draw_capital(page, x, y, capital); });
+    EXPECT_NEAR(row.x_height, kHigh * points / 12.0, 1.5) << points;
+    EXPECT_NEAR(row.ascender, capital, 1);
+    EXPECT_GT(row.descender, 0);
+  }
+}
+
+TEST_F(TextRowLaws, ARowOfOneLetterHasTheMeasuresOfThePicture) {
+  for (const std::int32_t high : {16, 20, 29, 40}) {
+    const TextRow row = row_amid_others(0, 1, [&](testing::Page& page, auto x, auto y) {
+      page.bar({x, y - high, x + 16, y});
+    });
+    EXPECT_NEAR(row.x_height, kHigh, 1);
+    EXPECT_EQ(row.baseline, 120 + 72 * 4);
+  }
+}
+
 TEST_F(TextRowLaws, PartsTileTheirRow) {
   for (int round = 0; round < 100; ++round) {
     const PixPtr ink = own(pixCreate(900, 500, 1));
@@ -108,6 +174,9 @@ TEST_F(TextRowLaws, PartsTileTheirRow) {
     EXPECT_TRUE(std::ranges::is_sorted(found.rows, {}, &TextRow::baseline));
     for (const TextRow& row : found.rows) {
       ASSERT_FALSE(row.parts.empty());
+      EXPECT_GT(row.x_height, 0);
+      EXPECT_GE(row.ascender, row.x_height);
+      EXPECT_GE(row.descender, 0);
       EXPECT_EQ(row.box.left, row.parts.front().left);
       for (std::size_t i = 1; i < row.parts.size(); ++i)
         EXPECT_GT(row.parts[i].left, row.parts[i - 1].left);

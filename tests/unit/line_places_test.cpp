@@ -17,6 +17,20 @@ TEST(TesseractLayout, AFigureIsReadWithoutItsHole) {  // as layout analysis plac
   EXPECT_EQ(left_of({{26, 26, 60, 88}, {32, 31, 54, 62}}), 1U);  // 9
 }
 
+TEST(LinePlaces, ARowIsAsHighAsStemsAndTailsOrItsInk) {
+  image::TextRows found;
+  found.letter_height = 20;
+  found.rows.emplace_back();
+  found.rows[0].baseline = 100;
+  found.rows[0].parts = {{50, 80, 90, 101}, {300, 60, 400, 120}};
+  const std::vector<LinePlace> places = places_of(found, {0, 0, 500, 500});
+  ASSERT_EQ(places.size(), 2U);
+  EXPECT_EQ(places[0].box, (Box{46, 66, 94, 114}));
+  EXPECT_EQ(places[1].box, (Box{296, 56, 404, 124}));
+  EXPECT_TRUE(places[0].begins_line);
+  EXPECT_FALSE(places[1].begins_line);
+}
+
 TEST(LineReader, LinesBelowEachOtherBesideEachOtherAndInAFrameStay) {
   EXPECT_EQ(left_of({{10, 10, 400, 60}, {10, 52, 200, 102}}), 2U);
   EXPECT_EQ(left_of({{10, 10, 40, 60}, {36, 10, 66, 60}}), 2U);
