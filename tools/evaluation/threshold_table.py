@@ -83,7 +83,7 @@ def missing(root):
 def write(root, results):
     path = root / TABLE
     old = path.read_text(encoding="utf-8") if path.exists() else ""
-    cells, how = rows_of(old), (re.search(r"^Measured .*?\n\n", old, re.M | re.S) or [NOTHING])[0].rstrip("\n") + "\n"
+    cells, how = {key: pair for key, pair in rows_of(old).items() if NOT_YET not in pair}, (re.search(r"^Measured .*?\n\n", old, re.M | re.S) or [NOTHING])[0].rstrip("\n") + "\n"
     if results:
         head, rows = measured_thresholds.read_results(results)
         cells = {key: tuple(cell_of(row[column], row["baseline"]) for column in ("less", "more")) for key, row in rows.items()}
