@@ -101,6 +101,8 @@ class Rewrite(unittest.TestCase):
         errors = ("/x/src/image/sample.cpp:17:22: error: the value of ‘codau::image::{anonymous}::kFewest’ is not usable in a constant "
                   "expression\n/x/src/image/sample.cpp:9:23: note: 'kFewest' was not initialized with a constant expression\n")
         self.assertEqual(measured_thresholds.named_in(errors, declared), {"image/sample.cpp:kFewest"})
+        self.assertEqual(measured_thresholds.named_in(errors.replace("kFewest", "kHigh"), declared),
+                         {"image/sample.cpp:kLow", "image/sample.cpp:kHigh"})  # one declaration
         self.assertEqual(measured_thresholds.named_in("/x/src/image/sample.cpp:3:1: error: no", declared), {one.key for one in declared})
         self.assertEqual(measured_thresholds.named_in("/x/src/image/other.cpp:3:1: error: no", declared), set())
 

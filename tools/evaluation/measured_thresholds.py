@@ -129,7 +129,9 @@ def named_in(errors, declared):
         quoted = {one for part in re.findall(r"['‘](.*?)['’]", message) for one in re.findall(r"\bk[A-Z]\w*", part)}
         here = {one.key for one in declared if one.plain_name in quoted and one.file == f"{room}/{name}"}
         found |= here or {one.key for one in declared if one.plain_name in quoted and kind == "error"}
-    return found or {one.key for one in declared if f"src/{one.file}:" in errors}
+    together = {(one.file, one.declaration) for one in declared if one.key in found}  # what is declared with them stays too
+    return ({one.key for one in declared if (one.file, one.declaration) in together} or
+            {one.key for one in declared if f"src/{one.file}:" in errors})
 
 
 def build(root, tree, jobs, keys):
