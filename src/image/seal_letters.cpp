@@ -67,7 +67,7 @@ class Pieces {
     while (x + 1 < at.right && GET_DATA_BIT(row(piece.get(), 0), x - at.left) == 0) ++x;
     return {x, at.top};
   }
-  /// How close one of its pixels comes to a ring.
+  /// Whether one of its pixels lies beside a ring, or under it.
   [[nodiscard]] bool touches(std::size_t island, const SealShape& shape,
                              const std::vector<Band>& rings) const {
     const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(island), L_CLONE));
