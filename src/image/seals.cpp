@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <numbers>
 #include <utility>
@@ -131,6 +132,61 @@ void draw(Pix* lines, const Box& box, Grey& page) {
   }
 }
 
+/// Quarter turns clockwise that make print about a seal upright: most of its letters stand level
+/// with others on one side.
+int turns_to_upright(const Seal& seal, const Grey& page) {
+  constexpr double kAbout = 1.5, kLetter = 0.04, kLarge = 0.25;  // inches
+  const Box area = around(seal, page, kAbout * page.dpi);
+  std::array<std::map<std::int32_t, std::int64_t>, 4> sides;  // bottom, right, top, left
+  for (const Box& at : islands_in(page.ink.get(), area)) {
+    const std::int32_t shorter = std::min(width_of(at), height_of(at)),
+                       longer = std::max(width_of(at), height_of(at));
+    if (longer < kLetter * page.dpi || longer > kLarge * page.dpi || 3 * shorter < longer) continue;
+    ++sides[0][at.bottom / 2];
+    ++sides[1][at.right / 2];
+    ++sides[2][at.top / 2];
+    ++sides[3][at.left / 2];
+  }
+  std::array<std::int64_t, 4> level{};
+  for (std::size_t i = 0; i < level.size(); ++i) {
+    for (const auto& [place, letters] : sides.at(i)) level.at(i) += letters * letters;
+  }
+  return static_cast<int>(std::ranges::max_element(level) - level.begin());
+}
+
+void turn(Grey& page, int turns) {
+  page.pix = own(pixRotateOrth(page.pix.get(), turns));
+  page.ink = own(pixRotateOrth(page.ink.get(), turns));
+  if (turns % 2 == 1) std::swap(page.width, page.height);
+}
+
+/// Where it is once a page is turned.
+Seal turned(const Seal& seal, int turns, const Grey& page) {
+  const double right = page.width - 1.0, bottom = page.height - 1.0;
+  if (turns == 1) return {bottom - seal.y, seal.x, seal.radius};
+  if (turns == 2) return {right - seal.x, bottom - seal.y, seal.radius};
+  return {seal.y, right - seal.x, seal.radius};
+}
+
+/// From a page whose lines are upright.
+void take_out_upright(const Seal& seal, Grey& page) {
+  const Box box = around(seal, page, kRuling * page.dpi);
+  const PixPtr lines = rulings_in(cut(page.ink.get(), box, 0).get(), page.dpi);
+  const SealShape shape(seal, page.ink.get(), page.dpi);
+  const std::vector<Band> rings = rings_of(shape, page.ink.get(), kBeyond * page.dpi);
+  if (rings.empty()) return;
+  std::vector<Band> inner = rings;
+  const std::vector<Band> outer = outermost(rings, page.dpi);
+  inner.resize(rings.size() - outer.size());
+  take_out(inner, shape, page);
+  const PixPtr part = cut(page.ink.get(), box, 0);
+  pixSubtract(part.get(), part.get(), lines.get());
+  clear(outer, shape, box, part.get());
+  drop_letters(shape, rings, part.get(), box, page);
+  take_out(outer, shape, page);
+  draw(lines.get(), box, page);
+}
+
 }  // namespace
 
 std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
@@ -162,21 +218,15 @@ std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
 }
 
 void take_out(const Seal& seal, Grey& page) {
-  const Box box = around(seal, page, kRuling * page.dpi);
-  const PixPtr lines = rulings_in(cut(page.ink.get(), box, 0).get(), page.dpi);
-  const SealShape shape(seal, page.ink.get(), page.dpi);
-  const std::vector<Band> rings = rings_of(shape, page.ink.get(), kBeyond * page.dpi);
-  if (rings.empty()) return;
-  std::vector<Band> inner = rings;
-  const std::vector<Band> outer = outermost(rings, page.dpi);
-  inner.resize(rings.size() - outer.size());
-  take_out(inner, shape, page);
-  const PixPtr part = cut(page.ink.get(), box, 0);
-  pixSubtract(part.get(), part.get(), lines.get());
-  clear(outer, shape, box, part.get());
-  drop_letters(shape, rings, part.get(), box, page);
-  take_out(outer, shape, page);
-  draw(lines.get(), box, page);
+  const int turns = turns_to_upright(seal, page);
+  if (turns == 0) {
+    take_out_upright(seal, page);
+    return;
+  }
+  const Seal moved = turned(seal, turns, page);
+  turn(page, turns);
+  take_out_upright(moved, page);
+  turn(page, 4 - turns);
 }
 
 }  // namespace codau::image
