@@ -96,8 +96,8 @@ double least_contrast(const Rulings& rulings, const CleanPage& page) {
 // Inches.
 constexpr double kWordGap = 0.045, kRowGap = 0.015;  ///< white in a word, across and down
 constexpr double kLow = 0.04, kNarrow = 0.07, kHigh = 0.3;
-/// Of the ink of a word that is two pixels thick: words of 18 pages at 1 bit without print behind
-/// them have 0.7 and more, print of the page behind mostly less than 0.5.
+/// Of the ink of a word that is two pixels thick: of 5,086 words of 18 pages at 1 bit without print
+/// behind them one has less than 0.6, of the same pages with it 75 more have.
 constexpr double kDots = 0.55;
 
 /// The pixels of the island of a picture that fills a box; null where there is none.
