@@ -18,6 +18,7 @@
 #include "image/print_size.h"
 #include "image/rotation.h"
 #include "image/seals.h"
+#include "image/shown_through.h"
 #include "image/specks.h"
 #include "image/step_pictures.h"
 #include "image/streak_removal.h"
@@ -121,6 +122,7 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
     pictures->add(out.pix.get(), U"bỏ mực màu, làm đều nền · colour out, even ground");
   }
   const PixPtr thick = own(pixOpenBrick(nullptr, out.ink.get(), 2, 2));  // single pixels are noise
+  if (out.stepped && steps[Step::kSpecks]) take_out_shown_print(out, thick.get());
   const double inches = out.width * 1.0 / out.dpi * out.height / out.dpi;
   const double inked =
       static_cast<double>(ink_in(thick.get(), {0, 0, out.width, out.height})) / out.dpi / out.dpi;

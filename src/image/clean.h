@@ -30,7 +30,8 @@ struct Grey {
 };
 
 /// Coloured ink (stamps, signatures, tinted paper) lifted towards white, background divided out
-/// without clipping weak strokes, streaks of a scanner and black seals taken out.
+/// without clipping weak strokes, streaks of a scanner and black seals taken out, and on a page of
+/// one bit print of the page behind.
 [[nodiscard]] Grey to_grey(const PageImage& page, Steps steps = {},
                            StepPictures* pictures = nullptr);
 

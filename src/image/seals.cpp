@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <numbers>
 #include <utility>
@@ -13,23 +14,22 @@
 #include "core/box.h"
 #include "image/pixels.h"
 #include "image/runs.h"
+#include "image/seal_letters.h"
+#include "image/seal_rings.h"
 
 namespace codau::image {
 namespace {
 
 // Found so: 52 seals on 56 made pages, 8 on real scans, none elsewhere on 235 pages.
 constexpr double kSmallest = 14 / 25.4, kLargest = 22 / 25.4;  ///< inches, of the radius
-constexpr double kRing = 0.65, kEdge = 0.2;  ///< of a circle that is inked: a ring, its rough edge
-constexpr double kPromising = 0.6;           ///< of a circle at some 50 dpi, a pixel beside a ring
-constexpr double kFound = 0.85;              ///< of the outermost ring that is inked at some 50 dpi
-constexpr double kFree = 0.5;                ///< of a circle around it that may be inked
-constexpr double kInner = 0.6;               ///< of the radius: rings lie outside it
+constexpr double kRing = 0.65;      ///< of a circle that is inked: a ring
+constexpr double kPromising = 0.6;  ///< of a circle at some 50 dpi, a pixel beside a ring
+constexpr double kFound = 0.85;     ///< of the outermost ring that is inked at some 50 dpi
+constexpr double kFree = 0.5;       ///< of a circle around it that may be inked
 // Inches.
-constexpr double kBeside = 0.3;   ///< beside the seal, where the print of a line goes on
 constexpr double kBeyond = 0.3;   ///< its middle, from the outermost ring on, where print goes on
-constexpr double kLetter = 0.04;  ///< lower islands are marks, dots, specks
-constexpr double kLevel = 0.02;   ///< letters that stand on one line stand so level
 constexpr double kRuling = 0.75;  ///< its own rings are as straight over 0.6
+
 constexpr double kFullTurn = 2 * std::numbers::pi;
 
 struct DestroySel {
@@ -112,60 +112,6 @@ Box around(const Seal& seal, const Grey& page, double more = 0) {
           std::min(page.height, static_cast<std::int32_t>(seal.y) + r)};
 }
 
-/// Radii [first, end).
-struct Band {
-  std::int32_t first = 0, end = 0;
-};
-
-/// Of each circle around the middle of a seal, by radius, the part that is inked.
-std::vector<double> shares(const Seal& seal, const Grey& page) {
-  const auto turns = static_cast<std::int32_t>(kFullTurn * seal.radius * 1.3);
-  std::vector<double> out(static_cast<std::size_t>(seal.radius + kBeyond * page.dpi), 0);
-  for (std::int32_t turn = 0; turn < turns; ++turn) {
-    const double across = std::cos(kFullTurn * turn / turns),
-                 down = std::sin(kFullTurn * turn / turns);
-    for (std::size_t r = 0; r < out.size(); ++r) {
-      const auto x = static_cast<std::int32_t>(
-                     std::lround(seal.x + static_cast<double>(r) * across)),
-                 y = static_cast<std::int32_t>(std::lround(seal.y + static_cast<double>(r) * down));
-      const bool inside = x >= 0 && x < page.width && y >= 0 && y < page.height;
-      if (inside && GET_DATA_BIT(row(page.ink.get(), y), x) != 0) out[r] += 1.0 / turns;
-    }
-  }
-  return out;
-}
-
-std::vector<Band> rings_of(const Seal& seal, const Grey& page) {
-  const std::vector<double> inks = shares(seal, page);
-  const auto inked = [&inks](std::int32_t r, double part) {
-    return r >= 0 && r < static_cast<std::int32_t>(inks.size()) &&
-           inks[static_cast<std::size_t>(r)] >= part;
-  };
-  std::vector<Band> out;
-  for (auto r = static_cast<std::int32_t>(kInner * seal.radius);
-       r < static_cast<std::int32_t>(inks.size()); ++r) {
-    if (!inked(r, kRing)) continue;
-    Band ring{r, r};
-    while (inked(ring.first - 1, kEdge)) --ring.first;
-    while (inked(ring.end, kEdge)) ++ring.end;
-    out.push_back(ring);
-    r = ring.end;
-  }
-  return out;
-}
-
-void whiten(const Seal& seal, const Band& band, Grey& page) {
-  const Box box = around(seal, page, band.end - seal.radius + 1);
-  for (std::int32_t y = box.top; y < box.bottom; ++y) {
-    for (std::int32_t x = box.left; x < box.right; ++x) {
-      const auto r = static_cast<std::int32_t>(std::lround(std::hypot(x - seal.x, y - seal.y)));
-      if (r < band.first || r >= band.end) continue;
-      CLEAR_DATA_BIT(row(page.ink.get(), y), x);
-      SET_DATA_BYTE(row(page.pix.get(), y), x, 255);
-    }
-  }
-}
-
 /// Lines of a table under a seal.
 PixPtr rulings_in(Pix* ink, std::int32_t dpi) {
   const auto length = static_cast<l_int32>(kRuling * dpi);
@@ -186,46 +132,59 @@ void draw(Pix* lines, const Box& box, Grey& page) {
   }
 }
 
-/// Half of what the outermost ring spans in a row.
-double half_width(const Seal& seal, double y) {
-  return std::sqrt(std::max(0.0, seal.radius * seal.radius - (y - seal.y) * (y - seal.y)));
+/// Quarter turns clockwise that make print about a seal upright: most of its letters stand level
+/// with others on one side.
+int turns_to_upright(const Seal& seal, const Grey& page) {
+  constexpr double kAbout = 1.5, kLetter = 0.04, kLarge = 0.25;  // inches
+  const Box area = around(seal, page, kAbout * page.dpi);
+  std::array<std::map<std::int32_t, std::int64_t>, 4> sides;  // bottom, right, top, left
+  for (const Box& at : islands_in(page.ink.get(), area)) {
+    const std::int32_t shorter = std::min(width_of(at), height_of(at)),
+                       longer = std::max(width_of(at), height_of(at));
+    if (longer < kLetter * page.dpi || longer > kLarge * page.dpi || 3 * shorter < longer) continue;
+    ++sides[0][at.bottom / 2];
+    ++sides[1][at.right / 2];
+    ++sides[2][at.top / 2];
+    ++sides[3][at.left / 2];
+  }
+  std::array<std::int64_t, 4> level{};
+  for (std::size_t i = 0; i < level.size(); ++i) {
+    for (const auto& [place, letters] : sides.at(i)) level.at(i) += letters * letters;
+  }
+  return static_cast<int>(std::ranges::max_element(level) - level.begin());
 }
 
-/// How far the farthest corner of a box is from the middle of a seal.
-double farthest(const Seal& seal, const Box& box) {
-  return std::hypot(std::max(std::abs(box.left - seal.x), std::abs(box.right - seal.x)),
-                    std::max(std::abs(box.top - seal.y), std::abs(box.bottom - seal.y)));
+void turn(Grey& page, int turns) {
+  page.pix = own(pixRotateOrth(page.pix.get(), turns));
+  page.ink = own(pixRotateOrth(page.ink.get(), turns));
+  if (turns % 2 == 1) std::swap(page.width, page.height);
 }
 
-/// Letters of the seal: islands that lie inside it and do not stand on a line of print that goes on
-/// beside it.
-void drop_letters(const Seal& seal, const Pix* lines, const Box& area, Grey& page) {
-  const double reach = kBeside * page.dpi, letter = kLetter * page.dpi, level = kLevel * page.dpi;
-  const PixPtr part = cut(page.ink.get(), area, 0);
-  pixSubtract(part.get(), part.get(), writable(lines));
-  std::vector<Box> inside, beside;
-  for (const Box& island : islands(part.get())) {
-    const Box at = translated(island, area.left, area.top);
-    if (farthest(seal, at) <= seal.radius) {
-      inside.push_back(at);
-      continue;
-    }
-    const double half = half_width(seal, (at.top + at.bottom) / 2.0);
-    const bool is_near = at.right > seal.x - half - reach && at.left < seal.x + half + reach;
-    if (is_near && height_of(at) >= letter) beside.push_back(at);
-  }
-  for (const Box& at : inside) {
-    const bool is_print = std::ranges::any_of(beside, [&](const Box& other) {
-      const bool stands =
-          std::abs(at.bottom - other.bottom) <= level && at.top >= other.top - letter;
-      const bool is_mark = height_of(at) < letter && at.top >= other.top - letter &&
-                           at.bottom <= other.bottom + letter;
-      return stands || is_mark;
-    });
-    if (is_print) continue;
-    wipe(page.ink.get(), at);
-    wipe(page.pix.get(), at);
-  }
+/// Where it is once a page is turned.
+Seal turned(const Seal& seal, int turns, const Grey& page) {
+  const double right = page.width - 1.0, bottom = page.height - 1.0;
+  if (turns == 1) return {bottom - seal.y, seal.x, seal.radius};
+  if (turns == 2) return {right - seal.x, bottom - seal.y, seal.radius};
+  return {seal.y, right - seal.x, seal.radius};
+}
+
+/// From a page whose lines are upright.
+void take_out_upright(const Seal& seal, Grey& page) {
+  const Box box = around(seal, page, kRuling * page.dpi);
+  const PixPtr lines = rulings_in(cut(page.ink.get(), box, 0).get(), page.dpi);
+  const SealShape shape(seal, page.ink.get(), page.dpi);
+  const std::vector<Band> rings = rings_of(shape, page.ink.get(), kBeyond * page.dpi);
+  if (rings.empty()) return;
+  std::vector<Band> inner = rings;
+  const std::vector<Band> outer = outermost(rings, page.dpi);
+  inner.resize(rings.size() - outer.size());
+  take_out(inner, shape, page);
+  const PixPtr part = cut(page.ink.get(), box, 0);
+  pixSubtract(part.get(), part.get(), lines.get());
+  clear(outer, shape, box, part.get());
+  drop_letters(shape, rings, part.get(), box, page);
+  take_out(outer, shape, page);
+  draw(lines.get(), box, page);
 }
 
 }  // namespace
@@ -265,11 +224,15 @@ std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
 }
 
 void take_out(const Seal& seal, Grey& page) {
-  const Box box = around(seal, page, kRuling * page.dpi);
-  const PixPtr lines = rulings_in(cut(page.ink.get(), box, 0).get(), page.dpi);
-  for (const Band& ring : rings_of(seal, page)) whiten(seal, ring, page);
-  drop_letters(seal, lines.get(), box, page);
-  draw(lines.get(), box, page);
+  const int turns = turns_to_upright(seal, page);
+  if (turns == 0) {
+    take_out_upright(seal, page);
+    return;
+  }
+  const Seal moved = turned(seal, turns, page);
+  turn(page, turns);
+  take_out_upright(moved, page);
+  turn(page, 4 - turns);
 }
 
 }  // namespace codau::image

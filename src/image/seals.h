@@ -21,8 +21,9 @@ struct Seal {
 /// nearly whole, with white around them.
 [[nodiscard]] std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi);
 
-/// Takes a seal out of a page: its rings, and what lies within them but rulings and what stands on
-/// a line of print that goes on beside it. What a ring crosses is not drawn again.
+/// Takes a seal out of a page: its rings but where print goes straight through them
+/// (image/seal_rings.h), and what lies within them but rulings and what is of lines of print that
+/// go on beside it (image/seal_letters.h).
 void take_out(const Seal& seal, Grey& page);
 
 }  // namespace codau::image

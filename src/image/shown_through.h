@@ -1,4 +1,4 @@
-// image/shown_through.h — rulings of the page behind.
+// image/shown_through.h — rulings and print of the page behind.
 #pragma once
 
 #include "image/grid.h"
@@ -8,5 +8,9 @@ namespace codau::image {
 /// Drops the lines that are far weaker than those of the page that leave ink, or, where fewer than
 /// three do, than its print: the back page's table shines through.
 void drop_shown_through(Rulings& rulings, const CleanPage& page);
+
+/// Takes print of the page behind off a page of one bit: there it is left as dots. `thick`: its ink
+/// that is two pixels thick.
+void take_out_shown_print(Grey& page, const Pix* thick);
 
 }  // namespace codau::image

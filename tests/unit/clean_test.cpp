@@ -490,5 +490,31 @@ TEST(Strokes, KnowsTheBarOfAT) {
   EXPECT_EQ(strokes_in(cleaned(page), {50, 50, 350, 250}).pattern, "tt");
 }
 
+/// A word of dots, as print of the page behind leaves it on a page of one bit.
+void dots(Page& page, const Box& area) {
+  for (std::int32_t y = area.top; y < area.bottom; y += 2) {
+    for (std::int32_t x = area.left + y / 2 % 2; x < area.right; x += 3)
+      page.bar({x, y, x + 1, y + 1});
+  }
+}
+
+TEST(Clean, TakesPrintOfDotsOffAPageOfOneBit) {
+  const Box word{300, 700, 400, 720};
+  for (const bool one_bit : {true, false}) {
+    Page page(800, 1000);
+    page.print({100, 100, 700, 600});
+    dots(page, word);
+    PageImage image = page.image();
+    if (one_bit) {
+      const PixPtr grey = own(pixConvertTo8(image.pix.get(), 0));
+      image.pix = threshold_at(grey.get(), 128);
+    }
+    const Grey before = to_grey(image, Steps().without(Step::kSpecks)), after = to_grey(image);
+    EXPECT_EQ(ink_in(after.ink.get(), word) == 0, one_bit);
+    EXPECT_EQ(ink_in(after.ink.get(), {100, 100, 700, 600}),
+              ink_in(before.ink.get(), {100, 100, 700, 600}));
+  }
+}
+
 }  // namespace
 }  // namespace codau::image

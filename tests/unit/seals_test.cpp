@@ -7,6 +7,7 @@
 
 #include "../support/drawing.h"
 #include "image/pixels.h"
+#include "image/seal_rings.h"
 
 namespace codau::image {
 namespace {
@@ -84,6 +85,79 @@ TEST(Seals, PrintAndRulingsUnderARingStay) {
   const Grey grey = cleared(page);
   EXPECT_GT(ink_in(grey.ink.get(), {500, 750, 1100, 753}), 3 * 590);
   EXPECT_GT(ink_in(grey.ink.get(), {880, 657, 1080, 660}), 3 * 190);
+}
+
+/// Letters of `x` to `to` with their feet on row `base`: stems that a bar joins.
+void letters(Page& page, std::int32_t x, std::int32_t to, std::int32_t base) {
+  for (; x < to; x += 20)
+    page.bar({x, base - 20, x + 4, base})
+        .bar({x + 8, base - 20, x + 12, base})
+        .bar({x, base - 20, x + 12, base - 16});
+}
+
+TEST(Seals, StrokesThatGoStraightThroughARingAreKept) {
+  Page page = sealed();
+  page.bar({kX - 2, kY - 175, kX + 2, kY - 128});     // upright, at the top of the ring
+  page.bar({kX + 120, kY - 2, kX + 170, kY + 2});     // level, at its right
+  page.bar({kX - 104, kY + 80, kX - 100, kY + 140});  // upright, where the ring runs aslant
+  Grey grey = to_grey(page.image(), kPlain);
+  const SealShape shape({kX, kY, kRadius - 3}, grey.ink.get(), grey.dpi);
+  take_out(rings_of(shape, grey.ink.get(), 40), shape, grey);
+  EXPECT_EQ(ink_in(grey.ink.get(), {kX - 2, kY - 175, kX + 2, kY - 128}), 4 * 47);
+  EXPECT_EQ(ink_in(grey.ink.get(), {kX + 120, kY - 2, kX + 170, kY + 2}), 4 * 50);
+  EXPECT_GT(ink_in(grey.ink.get(), {kX - 104, kY + 80, kX - 100, kY + 140}), 4 * 60 - 8);
+  EXPECT_LT(ink_in(grey.ink.get(), {kX - 80, kY - 150, kX - 20, kY - 120}), 4);
+}
+
+TEST(Seals, ALongerRingOneWayThanTheOtherIsTakenOut) {
+  Page page(1650, 2340);
+  page.print({200, 1200, 1450, 2100});
+  for (std::int32_t y = kY - 150; y <= kY + 150; ++y) {
+    for (std::int32_t x = kX - 150; x <= kX + 150; ++x) {
+      const double away = std::hypot((x - kX) / 1.012, (y - kY) / 0.988);
+      if ((away <= kRadius && away > kRadius - 6) || (away <= 95 && away > 92))
+        page.bar({x, y, x + 1, y + 1});
+    }
+  }
+  const Grey grey = cleared(page);
+  EXPECT_LT(ink_in(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
+}
+
+TEST(Seals, LettersOfALineThatGoesOnInsideStay) {
+  Page page = sealed();
+  letters(page, kX - 240, kX + 60, kY + 50);
+  const Grey grey = cleared(page);
+  for (std::int32_t x = kX - 60; x < kX + 60; x += 20)
+    EXPECT_EQ(ink_in(grey.ink.get(), {x, kY + 30, x + 12, kY + 50}), 2 * 4 * 20 + 4 * 4) << x;
+}
+
+TEST(Seals, LettersOfALineThatRunsDownStayToo) {
+  Page page = sealed();
+  for (std::int32_t y = kY - 240; y < kY + 60; y += 20)
+    page.bar({kX + 50, y, kX + 70, y + 4})
+        .bar({kX + 50, y + 8, kX + 70, y + 12})
+        .bar({kX + 66, y, kX + 70, y + 12});
+  const Grey grey = cleared(page);
+  EXPECT_EQ(grey.width, 1650);
+  for (std::int32_t y = kY - 60; y < kY + 40; y += 20)
+    EXPECT_GT(ink_in(grey.ink.get(), {kX + 50, y, kX + 70, y + 12}), 170) << y;
+}
+
+TEST(Seals, LettersBeyondAWideGapGo) {
+  Page page = sealed();
+  letters(page, kX - 240, kX - 160, kY + 50);  // a line that ends before the seal
+  letters(page, kX, kX + 40, kY + 50);         // what stands level with it inside
+  const Grey grey = cleared(page);
+  EXPECT_LT(ink_in(grey.ink.get(), {kX - 130, kY - 130, kX + 130, kY + 130}), 60);
+}
+
+TEST(Seals, OfLettersOfBothThatTouchTheRowsOfTheLineStay) {
+  Page page = sealed();
+  letters(page, kX - 240, kX + 60, kY + 50);
+  page.bar({kX, kY - 60, kX + 6, kY + 40});  // of the seal, into a letter
+  const Grey grey = cleared(page);
+  EXPECT_EQ(ink_in(grey.ink.get(), {kX, kY - 60, kX + 6, kY}), 0);
+  EXPECT_GT(ink_in(grey.ink.get(), {kX, kY + 30, kX + 12, kY + 50}), 150);
 }
 
 TEST(Seals, LettersGoBesidePrintThatStandsOnOtherLines) {
