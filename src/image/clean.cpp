@@ -2,7 +2,9 @@
 
 #include <allheaders.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <optional>
 #include <utility>
@@ -90,6 +92,8 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
     std::vector<Streak> gone;
     for (const Streak& streak : find_streaks(out.ink.get(), out.dpi))
       gone.push_back(take_out(streak, out));
+    for (const Streak& streak : gone)
+      std::ranges::move(lost_under(streak, out.dpi, out.scale), std::back_inserter(out.lost));
     redraw_rulings(gone, out);
   }
   if (steps[Step::kSeals]) {
@@ -146,6 +150,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
     grey.ink = threshold_at(grey.pix.get(), grey.threshold);
     out.placement.skew_degrees = skew;
   }
+  for (const PageBox& box : grey.lost) out.lost.push_back(out.placement.word_to_copy(box));
   out.faint = threshold_at(grey.pix.get(), faint_threshold(grey.pix.get(), grey.threshold));
   out.grey = std::move(grey.pix);
   out.ink = std::move(grey.ink);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "image/page_image.h"
 #include "image/pixels.h"
@@ -23,8 +24,9 @@ struct Grey {
   std::int32_t width = 0, height = 0, dpi = 0;
   double scale = 1;  ///< times the size of the page
   std::int32_t threshold = 128;
-  bool stepped = false;  ///< it was 1 bit, and has no shades
-  bool blank = false;    ///< hardly any ink: nothing to read
+  bool stepped = false;         ///< it was 1 bit, and has no shades
+  bool blank = false;           ///< hardly any ink: nothing to read
+  std::vector<PageBox> lost{};  ///< under streaks, where print may be; on the page as it came
 };
 
 /// Coloured ink (stamps, signatures, tinted paper) lifted towards white, background divided out
@@ -46,6 +48,7 @@ struct CleanPage {
   std::int32_t paper = 255;  ///< grey of the paper
   bool slanted = false;      ///< photographed at a slant, and drawn as seen from above
   Placement placement;
+  std::vector<Box> lost{};  ///< where print may be missing: a streak was taken out
 };
 
 /// Small print enlarged, turned by `degrees`, drawn flat where the page is not
