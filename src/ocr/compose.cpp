@@ -7,6 +7,7 @@
 
 #include "core/box.h"
 #include "ocr/doubts.h"
+#include "ocr/gaps.h"
 #include "ocr/reading.h"
 #include "ocr/wording.h"
 #include "text/syllable.h"
@@ -303,6 +304,7 @@ class Composer {
       to.box = copy_.placement.word_to_page(word.box);
       to.confidence = std::clamp(word.confidence, 0.0, 1.0);
       to.alternatives = word.alternatives;
+      to.gap = gap_in(word, copy_);
       added.box = united(added.box, to.box);
       out_.words.push_back(std::move(to));
     }
