@@ -16,11 +16,19 @@ struct OcrAlternative {
   double probability = 0;  ///< [0, 1], of the print alone
   bool operator==(const OcrAlternative&) const = default;
 };
+/// Where a stripe of a word is gone that a streak lay on: a letter there may be missing or read as
+/// another.
+struct OcrGap {
+  std::uint32_t at = 0;  ///< bytes of the word before the letter crossed; all: behind the last one
+  double width = 0;      ///< in heights of small letters
+  bool operator==(const OcrGap&) const = default;
+};
 struct OcrWord {
   Bytes text;  ///< of OcrPage::text, raw UTF-8, not yet NFC
   PageBox box;
   double confidence = 0;                       ///< [0, 1]
   std::vector<OcrAlternative> alternatives{};  ///< of a doubtful word; likeliest first
+  std::optional<OcrGap> gap{};
   bool operator==(const OcrWord&) const = default;
 };
 struct OcrLine {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct WordPrint {
   PageBox box;
   double confidence = 1;
   double other_digits = 0;  ///< probability that the print has other digits in their places
+  std::optional<OcrGap> gap{};
 };
 /// One printed line. The lines of a page tile its part of the text but for white space.
 struct TextLine {

@@ -2,7 +2,9 @@
 
 #include <allheaders.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <optional>
 #include <utility>
@@ -73,6 +75,8 @@ void take_out_dirt(Grey& page, Steps steps) {
       gone.push_back(take_out(streak, page));
       page.taken_out.push_back({RegionKind::kStreak, box_of(streak)});
     }
+    for (const Streak& streak : gone)
+      std::ranges::move(lost_under(streak, page.dpi, page.scale), std::back_inserter(page.lost));
     redraw_rulings(gone, page);
   }
   if (!steps[Step::kSeals]) return;
@@ -172,6 +176,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
     out.placement.skew_degrees = skew;
   }
   out.taken_out = on_copy(grey.taken_out, scale, out.placement);
+  for (const PageBox& box : grey.lost) out.lost.push_back(out.placement.word_to_copy(box));
   out.faint = threshold_at(grey.pix.get(), faint_threshold(grey.pix.get(), grey.threshold));
   out.grey = std::move(grey.pix);
   out.ink = std::move(grey.ink);

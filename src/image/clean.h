@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "image/page_image.h"
 #include "image/pixels.h"
@@ -24,9 +25,10 @@ struct Grey {
   std::int32_t width = 0, height = 0, dpi = 0;
   double scale = 1;  ///< times the size of the page
   std::int32_t threshold = 128;
-  bool stepped = false;  ///< it was 1 bit, and has no shades
-  bool blank = false;    ///< hardly any ink: nothing to read
-  Regions taken_out;     ///< streaks and seals
+  bool stepped = false;         ///< it was 1 bit, and has no shades
+  bool blank = false;           ///< hardly any ink: nothing to read
+  Regions taken_out;            ///< streaks and seals
+  std::vector<PageBox> lost{};  ///< under streaks, where print may be; on the page as it came
 };
 
 /// Coloured ink (stamps, signatures, tinted paper) lifted towards white, background divided out
@@ -51,7 +53,8 @@ struct CleanMeasures {
   std::int32_t paper = 255;  ///< grey of the paper
   bool slanted = false;      ///< photographed at a slant, and drawn as seen from above
   Placement placement;
-  Regions taken_out;  ///< streaks and seals, in pixels of the copy
+  Regions taken_out;        ///< streaks and seals, in pixels of the copy
+  std::vector<Box> lost{};  ///< where print may be missing: a streak was taken out
 };
 
 struct CleanPage : CleanMeasures {

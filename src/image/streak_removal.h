@@ -1,6 +1,9 @@
 // image/streak_removal.h — streaks taken off a page without the print that they cross.
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "image/clean.h"
 #include "image/streaks.h"
 
@@ -11,5 +14,9 @@ namespace codau::image {
 /// Returns what was taken out. Law: nothing changes but what lies under the streak or beside its
 /// edges.
 Streak take_out(const Streak& streak, Grey& page);
+
+/// Where it lay, in pieces so short that each is upright, in pixels of the page as it came, which
+/// is the picture over `scale`: print there may be lost.
+[[nodiscard]] std::vector<PageBox> lost_under(const Streak& streak, std::int32_t dpi, double scale);
 
 }  // namespace codau::image

@@ -5,6 +5,7 @@
 
 #include "core/box.h"
 #include "ocr/doubts.h"
+#include "ocr/gaps.h"
 #include "ocr/reading.h"
 #include "ocr/reading_order.h"
 
@@ -12,7 +13,7 @@ namespace codau::ocr {
 namespace {
 
 /// Appends the line's words to the page; gives its box there.
-PageBox put(const ReadLine& line, const image::Placement& placement, OcrPage& out) {
+PageBox put(const ReadLine& line, const image::CleanPage& copy, OcrPage& out) {
   OcrLine added;
   added.words.begin = static_cast<std::uint32_t>(out.words.size());
   for (const ReadWord& word : line.words) {
@@ -21,9 +22,10 @@ PageBox put(const ReadLine& line, const image::Placement& placement, OcrPage& ou
     to.text.begin = static_cast<std::uint32_t>(out.text.size());
     out.text += word.text;
     to.text.end = static_cast<std::uint32_t>(out.text.size());
-    to.box = placement.word_to_page(word.box);
+    to.box = copy.placement.word_to_page(word.box);
     to.confidence = std::clamp(word.confidence, 0.0, 1.0);
     to.alternatives = word.alternatives;
+    to.gap = gap_in(word, copy);
     added.box = united(added.box, to.box);
     out.words.push_back(std::move(to));
   }
@@ -34,7 +36,7 @@ PageBox put(const ReadLine& line, const image::Placement& placement, OcrPage& ou
 }
 
 /// Lines of one role that follow each other are one block.
-void add_line(const ReadLine& line, Role role, const image::Placement& placement, OcrPage& out) {
+void add_line(const ReadLine& line, Role role, const image::CleanPage& copy, OcrPage& out) {
   if (line.words.empty()) return;
   if (out.blocks.empty() || out.blocks.back().role != role || out.blocks.back().table) {
     const auto at = static_cast<std::uint32_t>(out.lines.size());
@@ -43,17 +45,17 @@ void add_line(const ReadLine& line, Role role, const image::Placement& placement
     block.lines = {at, at};
     out.blocks.push_back(block);
   }
-  const PageBox box = put(line, placement, out);
+  const PageBox box = put(line, copy, out);
   OcrBlock& block = out.blocks.back();
   block.box = united(block.box, box);
   block.lines.end = static_cast<std::uint32_t>(out.lines.size());
 }
 
-void add_table(const ReadTable& read, const image::Placement& placement, OcrPage& out) {
+void add_table(const ReadTable& read, const image::CleanPage& copy, OcrPage& out) {
   OcrTable table;
   table.rows = read.grid.rows;
   table.columns = read.grid.columns;
-  table.box = placement.area_to_page(read.grid.box);
+  table.box = copy.placement.area_to_page(read.grid.box);
   table.cells.begin = static_cast<std::uint32_t>(out.cells.size());
   OcrBlock block;
   block.role = Role::kTable;
@@ -63,10 +65,10 @@ void add_table(const ReadTable& read, const image::Placement& placement, OcrPage
   for (std::size_t i = 0; i < read.grid.cells.size(); ++i) {
     const image::GridCell& from = read.grid.cells[i];
     OcrCell cell{from.row, from.column, from.row_span, from.column_span, {}, {}};
-    cell.box = placement.area_to_page(from.box);
+    cell.box = copy.placement.area_to_page(from.box);
     cell.lines.begin = static_cast<std::uint32_t>(out.lines.size());
     for (const ReadLine& line : read.cells[i]) {
-      if (!line.words.empty()) put(line, placement, out);
+      if (!line.words.empty()) put(line, copy, out);
     }
     cell.lines.end = static_cast<std::uint32_t>(out.lines.size());
     out.cells.push_back(cell);
@@ -137,9 +139,9 @@ OcrPage compose(const ReadPage& read, const image::CleanPage& copy, std::uint32_
   out.skew_degrees = copy.placement.skew_degrees;
   for (const Piece& piece : in_reading_order(read, copy)) {
     if (piece.table)
-      add_table(read.tables[*piece.table], copy.placement, out);
+      add_table(read.tables[*piece.table], copy, out);
     else
-      add_line(piece.line, piece.role, copy.placement, out);
+      add_line(piece.line, piece.role, copy, out);
   }
   out.mean_confidence = mean_confidence(out.words);
   keep_most_doubtful(out);

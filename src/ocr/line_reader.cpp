@@ -135,6 +135,8 @@ std::vector<ReadWord> placed(std::vector<SaidWord> words, const Pix* ink, const 
     out.push_back({std::move(words[i].text),
                    in_picture(image::around_ink(line.get(), cell), place.box),
                    confidence_from(words[i].log_probability), std::move(words[i].alternatives)});
+    for (const double middle : words[i].middles)
+      out.back().middles.push_back(pixel(middle) + place.box.left - out.back().box.left);
     left = right;
   }
   return out;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ocr/doubts.h"
+#include "text/unicode.h"
 
 namespace codau::ocr {
 namespace {
@@ -190,7 +191,10 @@ std::vector<SaidWord> words_of(const SeenLine& line, const Alphabet& alphabet) {
       if (is_space) {
         gap = letter.log_probability;
       } else {
-        word.text += alphabet.texts[letter.of_class];
+        const std::string& text = alphabet.texts[letter.of_class];
+        word.text += text;
+        word.middles.insert(word.middles.end(), text::code_points(text),
+                            static_cast<double>(letter.begin + letter.end) / 2);
         word.end = letter.end;
       }
     }

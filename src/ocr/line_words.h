@@ -68,6 +68,7 @@ struct SaidWord {
   std::size_t begin = 0, end = 0;
   double log_probability = 0;  ///< of its least sure letter
   std::vector<OcrAlternative> alternatives{};
+  std::vector<double> middles{};  ///< steps: where each of its characters is said
 };
 [[nodiscard]] std::vector<SaidWord> words_of(const SeenLine& line, const Alphabet& alphabet);
 

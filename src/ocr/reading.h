@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct ReadWord {
   Box box;
   double confidence = 0;
   std::vector<OcrAlternative> alternatives{};  ///< before `text` was put right by rules
+  /// Where its characters were said: columns from the left edge of `box` on.
+  std::vector<std::int32_t> middles{};
 };
 struct ReadLine {
   std::vector<ReadWord> words;

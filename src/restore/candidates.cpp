@@ -15,6 +15,7 @@ namespace {
 
 constexpr float kMostOfName = 4;    ///< nats for a known name against a reader's own reading
 constexpr double kTrust = 4;        ///< nats against a change where that reader was sure
+constexpr double kTrustAtGap = 2;   ///< … of a word that a streak crosses (seen_word.cpp)
 constexpr float kAbbreviation = 5;  ///< nats against a change of capitals among small letters
 constexpr float kGoesOn = 0.03F;    ///< P(a line is a new paragraph) where it goes on
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
@@ -63,7 +64,7 @@ bool is_fixed(const Means& means, const Passage& passage, std::size_t i) {
     return true;
   }
   if (channel == means.readers_own &&
-      (!token.plain || type.abbreviation || type.seen.size() == 1)) {
+      ((!token.plain && token.gap == 0) || type.abbreviation || type.seen.size() == 1)) {
     return true;
   }
   return token.guarded;
@@ -242,7 +243,8 @@ class RunMaker {
 
   [[nodiscard]] float change_cost(std::size_t i, ChannelId channel) const {
     const bool was_read = !passage_.trust.empty() && channel == means_.readers_own;
-    const auto of_reader = was_read ? static_cast<float>(kTrust * passage_.trust[i]) : 0;
+    const double trust = passage_.tokens[i].gap > 0 ? kTrustAtGap : kTrust;
+    const auto of_reader = was_read ? static_cast<float>(trust * passage_.trust[i]) : 0;
     return is_learnt(channel) && of_reader == 0 && is_abbreviation(i) ? kAbbreviation : of_reader;
   }
 

@@ -178,7 +178,10 @@ Restored Restorer::restore(std::string_view input, const RestoreOptions& options
                            std::span<const WordEvidence> evidence, Memory& memory) const {
   const Frame frame(input);
   std::vector<WordEvidence> moved(evidence.begin(), evidence.end());
-  for (WordEvidence& word : moved) word.text = frame.to_text(word.text);
+  for (WordEvidence& word : moved) {
+    word.text = frame.to_text(word.text);
+    if (word.gap) word.gap = frame.to_text({*word.gap, *word.gap}).begin;
+  }
   return frame.put_back(engine_->restore(frame.text(), options, moved, *memory.words_));
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -23,9 +24,13 @@ struct RestoreOptions {
 
 /// OCR's own word confidence for bytes of the input: ranges ascend, never overlap. It counts where
 /// the damage is that of an engine which knows Vietnamese; another is sure of the wrong letters.
+/// So does a gap: letters at it may be others, or missing, and two words at one be one.
 struct WordEvidence {
   Bytes text;
   double confidence = 1;  ///< [0, 1]
+  /// Byte of the input, inside `text` or at its end: print of the letter there, or behind the last
+  /// one, is lost under a streak of the scanner.
+  std::optional<std::uint32_t> gap{};
 };
 
 /// Where the models lie: in their files, mapped, of which what is read comes into memory; or

@@ -17,7 +17,8 @@ class SeenWord {
   /// −log P(k characters | letter) for k = 0 … Channel::kLongest; kNever where it cannot be.
   using Costs = std::array<float, Channel::kLongest + 1>;
 
-  SeenWord(const Channel& channel, std::u32string_view seen);
+  /// `gap`: as Token has it. What stands there may be any letter, or one may be missing.
+  SeenWord(const Channel& channel, std::u32string_view seen, std::size_t gap = 0);
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }  ///< characters
 
@@ -29,6 +30,8 @@ class SeenWord {
   [[nodiscard]] const Costs& least(std::size_t at) const noexcept { return least_[at]; }
 
  private:
+  void open(std::size_t at);
+
   std::size_t size_;
   std::vector<Costs> costs_;
   std::vector<Costs> least_;

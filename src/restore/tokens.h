@@ -29,6 +29,9 @@ struct Token {
   /// ("I1I"), which go by their sequence, what stands beside bytes that are no text, and addresses.
   bool fixed = false;
   bool letters = false;  ///< of an office that keeps a copy: "Lưu: VT, CAT"
+  /// 1 + the character of the word at which print is lost (gaps.h), blanks not counted; 0 where
+  /// none is.
+  std::uint8_t gap = 0;
 };
 
 /// True for a line feed and for what resets: a new line of text begins behind it.

@@ -7,6 +7,7 @@
 #include "restore/candidates.h"
 #include "restore/decisions.h"
 #include "restore/evidence.h"
+#include "restore/gaps.h"
 #include "restore/lines.h"
 #include "restore/passage.h"
 #include "restore/read_text.h"
@@ -32,6 +33,16 @@ std::vector<double> trust(const std::vector<Token>& tokens, const std::vector<Ch
     for (std::size_t i = at; i < tokens.size() && tokens[i].text.begin < there.end; ++i) {
       out[i] = word.confidence;
     }
+  }
+  return out;
+}
+
+/// The bytes at which print is lost.
+std::vector<std::uint32_t> gaps_in(const std::vector<Change>& changes,
+                                   std::span<const WordEvidence> evidence) {
+  std::vector<std::uint32_t> out;
+  for (const WordEvidence& word : evidence) {
+    if (word.gap) out.push_back(to_output(changes, {*word.gap, *word.gap}).begin);
   }
   return out;
 }
@@ -84,6 +95,8 @@ Restored restore_window(const Knowledge& knowledge, const text::Normalised& text
                         WordMemory& memory) {
   Means means(knowledge, options, memory);
   std::vector<Token> tokens = tokenise(text.text);
+  tokens = with_gaps(means.types, means.readers_own, text.text, std::move(tokens),
+                     gaps_in(text.changes, evidence));
   std::vector<double> trusted = trust(tokens, text.changes, evidence);
   Passage passage =
       infer_lines(means, passage_of(means, text.text, std::move(tokens), std::move(trusted)));

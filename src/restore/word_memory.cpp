@@ -77,13 +77,18 @@ void WordMemory::begin_window() {
 }
 
 WordType& WordMemory::of(const Knowledge& knowledge, std::string_view text, const Token& token) {
-  auto at = types_.find(text);
-  if (at == types_.end()) at = types_.try_emplace(std::string(text)).first;
+  std::string key(text);
+  if (token.gap > 0) key.append({'\0', static_cast<char>(token.gap)});  // it can be other words
+  auto at = types_.find(key);
+  if (at == types_.end()) at = types_.try_emplace(std::move(key)).first;
   for (const auto& type : at->second) {
     if (type != nullptr && type->window == window_) return *type;
   }
   std::unique_ptr<WordType>& type = at->second.at(token.plain ? 1 : 0);
-  if (type == nullptr) type = looked_up(knowledge, at->first, token.plain);
+  if (type == nullptr) {
+    type = looked_up(knowledge, std::string(text), token.plain);
+    type->gap = token.gap;
+  }
   type->window = window_;
   type->place = token.text.begin;
   return *type;

@@ -59,6 +59,7 @@ struct Searched {
 /// A word as it stands in the text, looked up once for all its places.
 struct WordType {
   std::u32string seen;      ///< lower case, not empty
+  std::uint8_t gap = 0;     ///< as Token has it
   Stamp window = 0;         ///< the last one that has it, where it …
   std::uint32_t place = 0;  ///< … first stands at this byte
   lm::WordId word = lm::kUnknown;

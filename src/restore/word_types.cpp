@@ -332,7 +332,7 @@ std::vector<Candidate> WordTypes::learnt_options(const WordType& type, const Cha
 std::vector<Candidate> WordTypes::far_options(const WordType& type, const Channel& channel,
                                               std::size_t& steps) const {
   const float slack = slack_of(channel);
-  const SeenWord word(channel, type.seen);
+  const SeenWord word(channel, type.seen, type.gap);
   std::vector<Candidate> out =
       knowledge_.lexicon.reach({word}, {kNearLimit, slack, kMostOptions}, steps);
   const bool near = std::any_of(out.begin(), out.end(), [](const Candidate& candidate) {

@@ -83,6 +83,14 @@ void add_alternatives(std::string& out, const OcrWord& word) {
   }
 }
 
+void add_gap(std::string& out, const OcrWord& word) {
+  if (!word.gap) return;
+  out += ',';
+  add_integer(out, word.gap->at);
+  out += ',';
+  add_decimal(out, word.gap->width);
+}
+
 void add_layout(std::string& out, const OcrPage& page) {
   add_rows(out, "words", page.words, [&](const OcrWord& w) {
     add_integers(out, w.text.begin, w.text.end);
@@ -90,6 +98,7 @@ void add_layout(std::string& out, const OcrPage& page) {
     out += ',';
     add_decimal(out, w.confidence);
     add_alternatives(out, w);
+    add_gap(out, w);
   });
   add_rows(out, "lines", page.lines, [&](const OcrLine& l) {
     add_integers(out, l.words.begin, l.words.end);
@@ -191,15 +200,30 @@ std::uint32_t count(const Json& value, const char* what) {
 }
 
 constexpr std::size_t kWordWidth = 7;  // before its alternatives
+constexpr double kWidestGap = 100;     // small letters
+
+// The two numbers at the end of the row, if they are there.
+std::optional<OcrGap> gap(const Json& row, std::uint32_t bytes) {
+  const std::size_t at = row.size() - 2;
+  if (row.size() <= kWordWidth || !row[at].is_number()) return std::nullopt;
+  const OcrGap out{integer<std::uint32_t>(row[at], "a gap"),
+                   decimal(row[at + 1], 0, kWidestGap, "the width of a gap")};
+  require(out.at <= bytes, "a gap leaves its word");
+  return out;
+}
 
 OcrWord word(const Json& row, std::size_t bytes) {
-  constexpr std::size_t kWidest = kWordWidth + 2 * kMostAlternatives;
+  constexpr std::size_t kWidest = kWordWidth + 2 * kMostAlternatives + 2;
   require(row.is_array() && row.size() >= kWordWidth && row.size() <= kWidest &&
               (row.size() - kWordWidth) % 2 == 0,
-          "'words': a row does not have 7 values and up to five alternatives");
+          "'words': a row does not have 7 values, up to five alternatives and a gap");
   OcrWord out{range<ByteUnit>(row, 0, bytes, "a word"), box(row, 2),
               decimal(row[6], 0, 1, "the confidence of a word")};
-  for (std::size_t at = kWordWidth; at < row.size(); at += 2) {
+  out.gap = gap(row, out.text.size());
+  const std::size_t end = row.size() - (out.gap ? 2 : 0);
+  require(end <= kWordWidth + 2 * kMostAlternatives,
+          "a word does not have up to five alternatives");
+  for (std::size_t at = kWordWidth; at < end; at += 2) {
     out.alternatives.push_back({string(row[at], "an alternative"),
                                 decimal(row[at + 1], 0, 1, "the probability of an alternative")});
   }

@@ -60,8 +60,11 @@ std::vector<restore::WordEvidence> evidence(const TextDocument& document, Bytes 
   for (std::size_t i = 0; i < document.words.size(); ++i) {
     const Bytes word = document.words[i];
     if (word.begin < window.begin || word.end > window.end) continue;
-    found.push_back(
-        {{word.begin - window.begin, word.end - window.begin}, document.print(i).confidence});
+    const WordPrint print = document.print(i);
+    const std::uint32_t begin = word.begin - window.begin;
+    restore::WordEvidence& added = found.emplace_back(
+        restore::WordEvidence{{begin, word.end - window.begin}, print.confidence});
+    if (print.gap) added.gap = begin + print.gap->at;
   }
   return found;
 }

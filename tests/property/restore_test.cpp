@@ -21,6 +21,7 @@
 #include "restore/decoder.h"
 #include "restore/enumerators.h"
 #include "restore/evidence.h"
+#include "restore/gaps.h"
 #include "restore/json_lines.h"
 #include "restore/keystrokes.h"
 #include "restore/letters.h"
@@ -105,6 +106,41 @@ std::string dropped_passage(testing::Generator& generate) {
     out += generate.one_of(std::span<const std::string>(kEnds));
   }
   return without_letters(text::to_nfc(out));
+}
+
+TEST_F(RestoreLaws, PrintIsLostOfWordsAlone) {  // restore/gaps.h
+  const testing::ToyKnowledge toy(folder_.path().string());
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::string text = text::normalise(passage()).text;
+    SearchBudget budget;
+    WordMemory memory;
+    WordTypes types(toy.all(), budget, memory);
+    const std::vector<Token> tokens = tokenise(text);
+    const auto channel = static_cast<ChannelId>(kFirstLearnt);
+    std::vector<std::uint32_t> gaps;
+    for (std::size_t n = generate.below(9); n > 0; --n)
+      gaps.push_back(static_cast<std::uint32_t>(generate.below(text.size() + 1)));
+    std::ranges::sort(gaps);
+    const auto rest_of = [](const std::vector<Token>& all) {
+      std::vector<std::uint32_t> out;
+      for (const Token& token : all)
+        if (token.kind != TokenKind::kWord) out.push_back(token.text.begin);
+      return out;
+    };
+    const std::vector<Token> with = with_gaps(types, channel, text, tokens, gaps);
+    EXPECT_EQ(rest_of(with), rest_of(tokens)) << text;
+    std::uint32_t end = 0;
+    for (const Token& token : with) {
+      EXPECT_GE(token.text.begin, end);
+      end = token.text.end;
+    }
+    const std::vector<Token> without = with_gaps(types, channel, text, tokens, {});
+    ASSERT_EQ(without.size(), tokens.size());
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      EXPECT_EQ(without[i].text, tokens[i].text);
+      EXPECT_EQ(without[i].gap, 0);
+    }
+  }
 }
 
 TEST_F(RestoreLaws, GapsAreNoWords) {  // restore/lost_words.h

@@ -44,6 +44,8 @@ TEST(LineWords, ArePartedByBlanksAndAsSureAsTheirLeastSureLetter) {
   EXPECT_EQ(words[0].begin, 0U);
   EXPECT_EQ(words[0].end, 2U);
   EXPECT_EQ(words[1].begin, 3U);
+  EXPECT_EQ(words[0].middles, (std::vector<double>{0.5, 1.5}));
+  EXPECT_EQ(words[1].middles, (std::vector<double>{3.5}));
   EXPECT_NEAR(words[0].log_probability, std::log(0.7), 1e-6);
   EXPECT_NEAR(words[1].log_probability, std::log(0.99), 1e-6);
 }

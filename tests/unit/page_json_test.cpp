@@ -110,6 +110,20 @@ TEST(PageJson, RefusesAlternativesWithoutBounds) {
   EXPECT_THROW((void)page_from_json(json), Error);
 }
 
+TEST(PageJson, AWordMayHaveAGap) {
+  OcrPage with = page();
+  with.words[0].gap = OcrGap{1, 0.25};
+  with.words[1].gap = OcrGap{9, 1};
+  EXPECT_NE(to_json(with).find("0.9312,1,0.2500],"), std::string::npos);
+  EXPECT_NE(to_json(with).find("0.0625,9,1.0000],"), std::string::npos);
+  EXPECT_EQ(page_from_json(to_json(with)), with);
+  expect_refused("a gap leaves its word", [](OcrPage& p) { p.words[0].gap = OcrGap{5, 0.25}; });
+  expect_refused("the width of a gap", [](OcrPage& p) { p.words[0].gap = OcrGap{1, -1}; });
+  std::string json = to_json(with);
+  json.replace(json.find(",1,0.2500]"), 10, ",0.5,0.25]");
+  EXPECT_THROW((void)page_from_json(json), Error);
+}
+
 TEST(PageJson, AlternativesTakeTheBytesThatTheyAreSaidToTake) {
   OcrPage without = page();
   without.words[1].alternatives.clear();

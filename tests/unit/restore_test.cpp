@@ -515,6 +515,34 @@ TEST_F(ToyRestorer, AWordTheReaderIsSureOfStays) {
   EXPECT_LT(confidence, restored_with(0.01).changes.at(0).confidence);
 }
 
+TEST_F(ToyRestorer, LettersUnderAStreakAreFilledIn) {
+  const auto restored_without = [&](std::string_view marked) {  // "|": a gap of the word beside it
+    std::string text;
+    std::vector<WordEvidence> evidence(1);
+    const auto end_word = [&] {
+      evidence.back().text.end = static_cast<std::uint32_t>(text.size());
+      evidence.back().confidence = 0.9;
+    };
+    for (const char c : marked) {
+      const auto at = static_cast<std::uint32_t>(text.size());
+      if (c == '|') {
+        evidence.back().gap = at;
+        continue;
+      }
+      if (c == ' ') end_word();
+      text += c;
+      if (c == ' ') evidence.push_back({{at + 1, at + 1}});
+    }
+    end_word();
+    return restorer_.restore(text, {Mode::kAuto, 0}, evidence).text;
+  };
+  const std::string right = "các cơ quan thực hiện kế hoạch trong năm 2023";
+  EXPECT_EQ(restored_without("các cơ quan thực hiện kế h|ạch trong năm 2023"), right);
+  EXPECT_EQ(restored_without("các cơ qua|n thực |hiện kế hoạc|h trong năm 20|23"), right);
+  EXPECT_EQ(restored_without("kế hoạch số 12/K|X-UBND ngày 7/|8/2023"),
+            "kế hoạch số 12/KX-UBND ngày 7/8/2023");
+}
+
 TEST_F(ToyRestorer, AddressesStayInStrippedTextToo) {
   for (const std::string text : {"uy.ban@tinh.vn", "https://tinh.vn/ke-hoach", "www.so.vn/xa",
                                  "so-noi-vu.tinh.gov.vn,", "(ke_hoach.docx)"}) {

@@ -60,6 +60,18 @@ TEST(Streaks, AreFoundThroughPrint) {
   EXPECT_EQ(found[0].rows, (std::vector<Rows>{{0, kHeight}}));
 }
 
+TEST(Streaks, WhereTheyLayPrintMayBeLost) {
+  const std::vector<PageBox> lost = lost_under({{100, 0}, 4, {{0, 30}, {50, 60}}}, 200, 0.5);
+  EXPECT_EQ(lost,
+            (std::vector<PageBox>{{200, 0, 208, 40}, {200, 40, 208, 60}, {200, 100, 208, 120}}));
+  Page page = printed();
+  page.bar({700, 0, 704, kHeight});
+  const PageImage image = page.image();
+  const CleanPage copy = clean(to_grey(image), image, 180);
+  ASSERT_FALSE(copy.lost.empty());
+  for (const Box& box : copy.lost) EXPECT_NEAR(box.left, kWidth - 704, 2);
+}
+
 TEST(Streaks, LeanAndBreakOff) {
   Page page = printed();
   for (std::int32_t y = 300; y < kHeight; ++y) {

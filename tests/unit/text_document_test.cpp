@@ -102,6 +102,18 @@ TEST(TextDocument, AWordKnowsHowLikelyItsDigitsAreOthers) {
   EXPECT_NEAR(out.print(1).other_digits, 0.35, 1e-9);
 }
 
+TEST(TextDocument, ADigitUnderAStreakIsInDoubt) {
+  PageMaker maker(1);
+  maker.block(Role::kBody, {"ngày 22/1/2018"});
+  OcrPage page = maker.page();
+  page.words[0].gap = OcrGap{0, 0.3};
+  page.words[1].gap = OcrGap{2, 0.3};
+  const TextDocument out = to_text_document({page});
+  EXPECT_EQ(out.print(0).other_digits, 0);
+  EXPECT_EQ(out.print(1).gap, page.words[1].gap);
+  EXPECT_GT(out.print(1).other_digits, 0.1);
+}
+
 TEST(TextDocument, JoinsPagesByFormFeedsAndLeavesFurnitureOut) {
   PageMaker one(1);
   one.block(Role::kHeaderLeft, {"SO NOI VU"});

@@ -1,0 +1,18 @@
+// ocr/gaps.h — where streaks that were taken off a page crossed its words.
+#pragma once
+
+#include <optional>
+
+#include "core/ocr_page.h"
+#include "image/clean.h"
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// The widest stripe that `copy` lost within the word or so near beside it that a letter of it may
+/// be gone; none where nothing wide enough to hide part of a letter was lost. Its letter is that in
+/// the middle of which it lies nearest, by where the characters were said; where rules have changed
+/// their number, all are taken to be equally wide.
+[[nodiscard]] std::optional<OcrGap> gap_in(const ReadWord& word, const image::CleanPage& copy);
+
+}  // namespace codau::ocr
