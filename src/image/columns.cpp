@@ -16,9 +16,9 @@ namespace {
 // In brackets: characters more wrong, of 393 as read, where the value is 20 % less and 20 % more
 // (RESULTS.md, Damages of real scans: 64 pages); all rows are as they were where none stand.
 // In x-heights.
-constexpr double kLine = 0.6;         ///< a run of inked rows, at least: a line of text (-1, 0)
+constexpr double kLine = 0.6;        ///< a run of inked rows, at least: a line of text (-1, 0)
 constexpr double kLineHeight = 2.1;  ///< of the rows looked at as one line of text
-constexpr double kFarGap = 2.87;      ///< of white at the far end; more than justified text has
+constexpr double kFarGap = 2.87;     ///< of white at the far end; more than justified text has
 constexpr double kMarkWidth = 9.2, kMarkHeight = 2.87;  ///< "- 12 -", at most
 constexpr double kNoteHeight = 2.87;                    ///< a line of notes, at most
 // Inches: columns of a header are cells of a table without lines, whose padding no print changes.
