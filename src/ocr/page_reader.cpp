@@ -33,6 +33,8 @@ constexpr const char* kSecond = "Vietnamese";
 constexpr double kSurer = 0.10;       ///< what the page the other way up has to gain
 constexpr double kUpsideDown = 0.65;  ///< mean confidence: a page the wrong way up has 0.3 to 0.5
 constexpr double kReadable = 0.45;    ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
+/// Of one word or two, which noise may look like: 0.66 on one of twelve pages of it, print 0.9.
+constexpr double kFewReadable = 0.75;
 
 void add_secrecy(text::SecrecyMark mark, OcrPage& page) {
   if (mark != text::SecrecyMark::kNone) page.warnings.emplace_back(text::code_of(mark));
@@ -46,7 +48,7 @@ bool has_text(const OcrPage& page) {
   for (const OcrWord& word : page.words)
     believed += word.confidence >= 0.6 && word.text.size() >= 2 ? 1U : 0U;
   const double mean = page.mean_confidence;
-  return (believed >= 3 && mean >= kReadable) || (believed > 0 && mean >= 0.6);
+  return (believed >= 3 && mean >= kReadable) || (believed > 0 && mean >= kFewReadable);
 }
 
 /// A photograph, a drawing or noise is a page with its picture: what was taken for words goes.
