@@ -146,13 +146,13 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   if (steps[Step::kSpecks]) drop_specks(grey.ink.get(), grey.pix.get(), grey.dpi);
   const double scale = grey.scale;
   Print print{islands(grey.ink.get())};
+  const Box all = whole(grey.pix.get());
+  for (Box& island : print.islands) island = rotated(island, all.right, all.bottom, degrees);
   print.letter_height = letter_height(print.islands, grey.dpi);
   if (steps[Step::kSize]) enlarge(grey, print);
   out.dpi = grey.dpi;
   out.x_height = print.letter_height > 0 ? print.letter_height : usual_x_height(grey.dpi);
   out.placement = {page.width, page.height, degrees, 0, grey.scale};
-  const Box all = whole(grey.pix.get());
-  for (Box& island : print.islands) island = rotated(island, all.right, all.bottom, degrees);
   if (PixPtr pix = turned(grey.pix.get(), degrees)) {
     grey.pix = std::move(pix);
     grey.ink = turned(grey.ink.get(), degrees);

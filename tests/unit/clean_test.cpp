@@ -117,6 +117,19 @@ TEST(Clean, MeasuresSkewAndLeadsBoxesBack) {
   }
 }
 
+TEST(Clean, MeasuresLettersAsTheyStandOnceThePageIsUpright) {
+  for (const int quarters : {0, 1, 2, 3}) {
+    Page page(1654, 2339);
+    for (std::int32_t y = 200; y < 2000; y += 60) {
+      for (std::int32_t x = 200; x < 1400; x += 20)  // one in four with a stem
+        page.bar({x, y - (x % 80 == 0 ? 9 : 0), x + 10, y + 18});
+    }
+    page.turn(quarters);
+    const PageImage image = page.image();
+    EXPECT_NEAR(clean(to_grey(image), image, (4 - quarters) % 4 * 90).x_height, 18, 1) << quarters;
+  }
+}
+
 TEST(Clean, FindsWhichWayTheLinesRun) {
   for (const int quarters : {0, 1, 2, 3}) {
     Page page(1200, 1600);
