@@ -27,8 +27,7 @@ enum class Layers : std::uint8_t { kTrained, kInstalled };
 using LineWatcher =
     std::function<void(std::span<const std::uint8_t> pixels, std::size_t width, std::string text)>;
 
-/// What is in doubt is looked at again, from a place with more white around it and by the second
-/// network. Immutable.
+/// Immutable.
 class LineReader {
  public:
   /// `words`: frequent ones. `letters`: only these are read, if not empty. `second` is asked of
@@ -52,25 +51,19 @@ class LineReader {
     recogniser::Network network;
     Translation classes;
   };
-  /// A line with parts in doubt, kept until others have looked at those.
+  /// A line with parts in doubt, kept until the second network has looked at those.
   struct Doubt {
     std::size_t line = 0;
     std::vector<Steps> parts;
     SeenLine seen;
   };
-  using Opinions = std::vector<std::vector<Opinion>>;  ///< on each part of each doubt
-  /// Of the same network, shown the lines in places that are a little higher.
-  [[nodiscard]] Opinions of_wider_places(const Pix* grey, std::span<const LinePlace> places,
-                                         const std::vector<Doubt>& doubts) const;
-  void add_second(const std::vector<recogniser::LineImage>& pictures,
-                  const std::vector<Doubt>& doubts, Opinions& opinions) const;
+  void ask_second(const std::vector<recogniser::LineImage>& pictures,
+                  std::vector<Doubt>& doubts) const;
   /// Of each line. All go through a network side by side.
   [[nodiscard]] std::vector<std::vector<SaidWord>> words_in(
-      const Pix* grey, std::span<const LinePlace> places,
       const std::vector<recogniser::LineImage>& pictures) const;
 
   recogniser::Network network_;
-  Translation same_;
   std::optional<Second> second_;
   WordPrior prior_;
   std::vector<bool> is_excluded_;  ///< by class; empty: none
