@@ -56,6 +56,11 @@ template <class Picture>
 [[nodiscard]] constexpr std::int32_t y_overlap(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
 }
+/// Whether they share more than half the rows of the lower one, as words of one line do.
+template <class Picture>
+[[nodiscard]] constexpr bool on_one_row(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
+  return 2 * y_overlap(a, b) > std::min(height_of(a), height_of(b));
+}
 /// Whether the pixel (x, y) is in the box.
 template <class Picture>
 [[nodiscard]] constexpr bool contains(const BoxIn<Picture>& box, std::int32_t x, std::int32_t y) {

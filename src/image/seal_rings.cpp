@@ -15,10 +15,10 @@ namespace codau::image {
 namespace {
 
 constexpr double kFullTurn = 2 * std::numbers::pi;
-constexpr double kRing = 0.65, kEdge = 0.2;  ///< of a circle that is inked: a ring, its rough edge
-constexpr double kStretched = 1.05;          ///< times the radius: how far a ring may bulge
-constexpr double kClose = 0.04;              ///< inches between rings that hide the same print
-constexpr std::int32_t kRough = 2;           ///< pixels that its rough edge takes
+constexpr double kEdge = 0.2;                   ///< of a circle that is inked: a ring's rough edge
+constexpr double kStretched = 1.05;             ///< times the radius: how far a ring may bulge
+constexpr double kClose = 0.04;                 ///< inches between rings that hide the same print
+constexpr std::int32_t kRough = 2;              ///< pixels that its rough edge takes
 constexpr double kStep = 0.015, kReach = 0.02;  ///< inches between tries to fit; how far each looks
 constexpr double kInner = 0.6;                  ///< of the radius: rings lie outside it
 

@@ -49,6 +49,9 @@ struct Band {
   bool operator==(const Band&) const = default;
 };
 
+/// Of a circle that is inked: a ring.
+inline constexpr double kRing = 0.65;
+
 /// From the inside out, up to `beyond` pixels outside the one that the shape was fitted to.
 [[nodiscard]] std::vector<Band> rings_of(const SealShape& shape, const Pix* ink, double beyond);
 

@@ -22,7 +22,6 @@ namespace {
 
 // Found so: 52 seals on 56 made pages, 8 on real scans, none elsewhere on 235 pages.
 constexpr double kSmallest = 14 / 25.4, kLargest = 22 / 25.4;  ///< inches, of the radius
-constexpr double kRing = 0.65;      ///< of a circle that is inked: a ring
 constexpr double kPromising = 0.6;  ///< of a circle at some 50 dpi, a pixel beside a ring
 constexpr double kFound = 0.85;     ///< of the outermost ring that is inked at some 50 dpi
 constexpr double kFree = 0.5;       ///< of a circle around it that may be inked

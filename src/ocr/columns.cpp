@@ -6,13 +6,6 @@
 #include "core/box.h"
 
 namespace codau::ocr {
-namespace {
-
-bool on_one_row(const Box& a, const Box& b) {
-  return 2 * y_overlap(a, b) > std::min(height_of(a), height_of(b));
-}
-
-}  // namespace
 
 Lines joined(Lines left, Lines right) {
   Lines out = std::move(left);

@@ -76,11 +76,25 @@ recogniser::Probabilities without(const std::vector<bool>& is_excluded,
   return said;
 }
 
-/// Steps of a line as parts of its picture.
-void append_parts(const recogniser::LineImage& picture, const std::vector<Steps>& steps,
-                  std::size_t pixels_a_step, std::vector<recogniser::LineImage>& parts) {
-  for (const Steps& part : steps)
-    parts.push_back(columns_of(picture, part.begin * pixels_a_step, part.end * pixels_a_step));
+/// A line of which the second network is asked, kept until it is.
+struct Doubt {
+  std::size_t line = 0;
+  std::vector<Steps> parts;
+  SeenLine seen;
+};
+
+/// The parts of all doubts as pictures.
+std::vector<recogniser::LineImage> parts_of(const std::vector<recogniser::LineImage>& pictures,
+                                            const std::vector<Doubt>& doubts,
+                                            std::size_t pixels_a_step) {
+  std::vector<recogniser::LineImage> out;
+  for (const Doubt& doubt : doubts) {
+    for (const Steps& part : doubt.parts) {
+      out.push_back(
+          columns_of(pictures[doubt.line], part.begin * pixels_a_step, part.end * pixels_a_step));
+    }
+  }
+  return out;
 }
 
 /// Words reach up to the white between them.
@@ -134,24 +148,6 @@ bool LineReader::go_together(const recogniser::Model& first, const recogniser::M
   return second.height == first.height && second.pooling == first.pooling;
 }
 
-void LineReader::ask_second(const std::vector<recogniser::LineImage>& pictures,
-                            std::vector<Doubt>& doubts) const {
-  const Alphabet alphabet{network_.texts(), network_.blank()};
-  const recogniser::Network& second = second_->network;
-  std::vector<recogniser::LineImage> parts;
-  for (const Doubt& doubt : doubts)
-    append_parts(pictures[doubt.line], doubt.parts, network_.pooling(), parts);
-  const std::vector<recogniser::Features> features = second.features(parts);
-  auto next = features.begin();
-  for (Doubt& doubt : doubts) {
-    for (const Steps& part : doubt.parts) {
-      judge_again(doubt.seen, part.begin,
-                  {{second.probabilities(*next++), second.blank(), &second_->classes}}, alphabet,
-                  prior_);
-    }
-  }
-}
-
 std::vector<std::vector<SaidWord>> LineReader::words_in(
     const std::vector<recogniser::LineImage>& pictures) const {
   const Alphabet alphabet{network_.texts(), network_.blank()};
@@ -168,8 +164,19 @@ std::vector<std::vector<SaidWord>> LineReader::words_in(
       doubts.push_back({i, std::move(parts), std::move(seen)});
     }
   }
-  if (!doubts.empty()) ask_second(pictures, doubts);
-  for (const Doubt& doubt : doubts) words[doubt.line] = words_of(doubt.seen, alphabet);
+  if (doubts.empty()) return words;
+  const recogniser::Network& second = second_->network;
+  const std::vector<recogniser::Features> theirs =
+      second.features(parts_of(pictures, doubts, network_.pooling()));
+  auto next = theirs.begin();
+  for (Doubt& doubt : doubts) {
+    for (const Steps& part : doubt.parts) {
+      const recogniser::Probabilities said = second.probabilities(*next++);
+      judge_again(doubt.seen, {part.begin, said, second.blank(), second_->classes}, alphabet,
+                  prior_);
+    }
+    words[doubt.line] = words_of(doubt.seen, alphabet);
+  }
   return words;
 }
 

@@ -51,14 +51,6 @@ class LineReader {
     recogniser::Network network;
     Translation classes;
   };
-  /// A line with parts in doubt, kept until the second network has looked at those.
-  struct Doubt {
-    std::size_t line = 0;
-    std::vector<Steps> parts;
-    SeenLine seen;
-  };
-  void ask_second(const std::vector<recogniser::LineImage>& pictures,
-                  std::vector<Doubt>& doubts) const;
   /// Of each line. All go through a network side by side.
   [[nodiscard]] std::vector<std::vector<SaidWord>> words_in(
       const std::vector<recogniser::LineImage>& pictures) const;

@@ -47,10 +47,7 @@ bool all_are(const ReadLine& line, Look look) {
   });
 }
 
-/// As words of one line do.
-bool overlap(const Box& a, const Box& b) {
-  return x_overlap(a, b) > 0 && 2 * y_overlap(a, b) > std::min(height_of(a), height_of(b));
-}
+bool overlap(const Box& a, const Box& b) { return x_overlap(a, b) > 0 && on_one_row(a, b); }
 
 /// The better of two readings that is a name or a position; no words where neither is.
 ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, const Box& row,

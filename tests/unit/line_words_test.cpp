@@ -76,7 +76,7 @@ std::string judged(const Rows& first, const Rows& second) {
   const Translation translation = translation_between(kTexts, kSecondTexts);
   const recogniser::Probabilities theirs = said(second, kSecondTexts.size());
   SeenLine line = seen(first);
-  judge_again(line, 0, {{theirs, kSecondBlank, &translation}}, kAlphabet, prior());
+  judge_again(line, {0, theirs, kSecondBlank, translation}, kAlphabet, prior());
   for (const Readings& readings : line.readings) EXPECT_EQ(readings.networks, 2U);
   return joined(words_of(line, kAlphabet));
 }
@@ -109,24 +109,11 @@ TEST(LineWords, OneNetworkAloneRulesNoTextOut) {
   EXPECT_EQ(judged({sure}, {{{2, 0.999F}}}), "a");  // -7 and 0 against 0 and -12
 }
 
-TEST(LineWords, AllOpinionsCount) {
-  const Translation same = translation_between(kTexts, kTexts);
-  const auto says = [&same](float a, float o) {
-    return Opinion{said({{{1, a}, {2, o}}}, kTexts.size()), kBlank, &same};
-  };
-  SeenLine line = seen({{{1, 0.5F}, {2, 0.4F}}});
-  judge_again(line, 0, {says(0.5F, 0.4F), says(0.1F, 0.8F)}, kAlphabet, prior());
-  EXPECT_EQ(line.readings[0].networks, 3U);
-  EXPECT_EQ(joined(words_of(line, kAlphabet)), "o");
-  judge_again(line, 0, {says(0.5F, 0.4F), says(0.6F, 0.3F)}, kAlphabet, prior());
-  EXPECT_EQ(joined(words_of(line, kAlphabet)), "a");
-}
-
 TEST(LineWords, StretchesThatTheSecondWasNotShownStay) {
   SeenLine line = seen({{{1, 0.5F}, {2, 0.4F}}, kGap, {{1, 0.5F}, {2, 0.4F}}});
   const Translation translation = translation_between(kTexts, kSecondTexts);
   const recogniser::Probabilities theirs = said({{{1, 0.9F}}}, kSecondTexts.size());
-  judge_again(line, 2, {{theirs, kSecondBlank, &translation}}, kAlphabet, prior());
+  judge_again(line, {2, theirs, kSecondBlank, translation}, kAlphabet, prior());
   EXPECT_EQ(joined(words_of(line, kAlphabet)), "a o");
   EXPECT_EQ(line.readings[0].networks, 1U);
   EXPECT_EQ(line.readings[1].networks, 2U);
