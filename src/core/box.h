@@ -72,8 +72,7 @@ template <class Picture>
   return inner == BoxIn<Picture>{} || (outer.left <= inner.left && inner.right <= outer.right &&
                                        outer.top <= inner.top && inner.bottom <= outer.bottom);
 }
-/// Whether the pixel in the middle of `inner` is in `outer`: of boxes that tile a picture one has
-/// it.
+/// Whether the middle pixel of `inner` is in `outer`: of boxes that tile a picture one has it.
 template <class Picture>
 [[nodiscard]] constexpr bool contains_centre(const BoxIn<Picture>& outer,
                                              const BoxIn<Picture>& inner) {
