@@ -117,13 +117,19 @@ Side read_head(const image::CleanPage& page, const image::Columns& columns, Engi
   return {{}, {}, std::move(body)};
 }
 
-/// A closing begins at `split.top` or further down, which is led there.
-Side read_foot(const image::CleanPage& page, image::Split& split, Engine& text) {
+struct Foot {
+  Side lines;
+  image::Split
+      split;  ///< from where the closing begins, at the top of the given one or further down
+};
+Foot read_foot(const image::CleanPage& page, const image::Split& split, Engine& text) {
   auto [left, right] = read_columns(page, {&split, 1}, Mode::kColumn, text);
-  if (!is_closing(left, right)) return {{}, {}, joined(std::move(left), std::move(right))};
-  split.top = closing_begin(left, right, split.top);
-  Lines above_left = taken_above(split.top, left), above_right = taken_above(split.top, right);
-  return {std::move(left), std::move(right), joined(std::move(above_left), std::move(above_right))};
+  if (!is_closing(left, right)) return {{{}, {}, joined(std::move(left), std::move(right))}, split};
+  const std::int32_t top = closing_begin(left, right, split.top);
+  Lines above_left = taken_above(top, left), above_right = taken_above(top, right);
+  return {
+      {std::move(left), std::move(right), joined(std::move(above_left), std::move(above_right))},
+      {split.x, top, split.bottom}};
 }
 
 Box column_right_of(const image::Split& split, const image::CleanPage& page) {
@@ -178,21 +184,22 @@ ReadPage recognise(const image::Layout& layout, std::uint32_t number, const Reco
   ReadPage read;
   const image::CleanPage page = read_tables_and_numbers(layout, number, with, read);
   with.laps.begin("header_and_closing");
-  Side head = read_head(page, layout.columns, with.text), foot;
+  Side head = read_head(page, layout.columns, with.text);
   const std::vector<image::Split> header = image::header_of(layout.columns);
-  std::optional<image::Split> closing = layout.columns.closing;
+  const std::optional<image::Split>& closing = layout.columns.closing;
   Box body{0, header.empty() ? 0 : header.back().bottom, page.width,
            closing ? closing->top : page.height};
+  Foot foot;
   if (closing) foot = read_foot(page, *closing, with.text);
   with.laps.begin("body");
   read.header_left = std::move(head.left);
   read.header_right = std::move(head.right);
   read.body = std::move(head.body);
   std::ranges::move(read_area(page, body, Mode::kPage, with.text), std::back_inserter(read.body));
-  std::ranges::move(foot.body, std::back_inserter(read.body));
-  read.closing_left = std::move(foot.left);
-  read.closing_right = std::move(foot.right);
-  if (closing) read.signature = column_right_of(*closing, page);
+  std::ranges::move(foot.lines.body, std::back_inserter(read.body));
+  read.closing_left = std::move(foot.lines.left);
+  read.closing_right = std::move(foot.lines.right);
+  if (closing) read.signature = column_right_of(foot.split, page);
   if (read.closing_left.empty() && read.closing_right.empty()) {
     read.signature = {};
     part_closing(page, read);
