@@ -73,7 +73,7 @@ void take_out_dirt(Grey& page, Steps steps) {
     std::vector<Streak> gone;
     for (const Streak& streak : find_streaks(page.ink.get(), page.dpi)) {
       gone.push_back(take_out(streak, page));
-      page.taken_out.push_back({RegionKind::kStreak, box_of(streak)});
+      page.taken_out.push_back({RegionKind::kStreak, on_page(box_of(streak), page.scale)});
     }
     for (const Streak& streak : gone)
       std::ranges::move(lost_under(streak, page.dpi, page.scale), std::back_inserter(page.lost));
@@ -82,21 +82,8 @@ void take_out_dirt(Grey& page, Steps steps) {
   if (!steps[Step::kSeals]) return;
   for (const Seal& seal : find_seals(page.ink.get(), page.dpi)) {
     take_out(seal, page);
-    page.taken_out.push_back({RegionKind::kSeal, box_of(seal)});
+    page.taken_out.push_back({RegionKind::kSeal, on_page(box_of(seal), page.scale)});
   }
-}
-
-/// Regions of a picture that is the page times `scale`, in pixels of its copy.
-Regions on_copy(const Regions& found, double scale, const Placement& placement) {
-  Regions out;
-  for (const auto& [kind, box] : found) {
-    const auto on_page = [scale](std::int32_t at) {
-      return static_cast<std::int32_t>(std::lround(at / scale));
-    };
-    out.push_back({kind, placement.word_to_copy({on_page(box.left), on_page(box.top),
-                                                 on_page(box.right), on_page(box.bottom)})});
-  }
-  return out;
 }
 
 void take_off_surroundings(Grey& grey, std::int32_t paper) {
@@ -144,7 +131,6 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   CleanPage out;
   // Specks go before anything blurs them: what is too pale for ink is still seen when it is read.
   if (steps[Step::kSpecks]) drop_specks(grey.ink.get(), grey.pix.get(), grey.dpi);
-  const double scale = grey.scale;
   Print print{islands(grey.ink.get())};
   const Box all = whole(grey.pix.get());
   for (Box& island : print.islands) island = rotated(island, all.right, all.bottom, degrees);
@@ -175,7 +161,8 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
     grey.ink = threshold_at(grey.pix.get(), grey.threshold);
     out.placement.skew_degrees = skew;
   }
-  out.taken_out = on_copy(grey.taken_out, scale, out.placement);
+  for (const auto& [kind, box] : grey.taken_out)
+    out.taken_out.push_back({kind, out.placement.word_to_copy(box)});
   for (const PageBox& box : grey.lost) out.lost.push_back(out.placement.word_to_copy(box));
   out.faint = threshold_at(grey.pix.get(), faint_threshold(grey.pix.get(), grey.threshold));
   out.grey = std::move(grey.pix);

@@ -25,10 +25,11 @@ struct Grey {
   std::int32_t width = 0, height = 0, dpi = 0;
   double scale = 1;  ///< times the size of the page
   std::int32_t threshold = 128;
-  bool stepped = false;         ///< it was 1 bit, and has no shades
-  bool blank = false;           ///< hardly any ink: nothing to read
-  Regions taken_out;            ///< streaks and seals
-  std::vector<PageBox> lost{};  ///< under streaks, where print may be; on the page as it came
+  bool stepped = false;  ///< it was 1 bit, and has no shades
+  bool blank = false;    ///< hardly any ink: nothing to read
+  // On the page as it came.
+  std::vector<PageRegion> taken_out;  ///< streaks and seals
+  std::vector<PageBox> lost{};        ///< under streaks, where print may be
 };
 
 /// Coloured ink (stamps, signatures, tinted paper) lifted towards white, background divided out

@@ -51,7 +51,7 @@ std::int32_t rounded(double value, double most) {
 }
 
 /// The box with these corners, as far as the page goes.
-PageBox on_page(const Placement& p, Point low, Point high) {
+PageBox within_page(const Placement& p, Point low, Point high) {
   return {rounded(low.x, p.width), rounded(low.y, p.height), rounded(high.x, p.width),
           rounded(high.y, p.height)};
 }
@@ -73,8 +73,8 @@ Point half_of(const BoxIn<Picture>& box, const Placement& p, double factor) {
 
 PageBox Placement::word_to_page(const Box& box) const {
   const Point centre = to_page(*this, centre_of(box)), half = half_of(box, *this, 1 / scale);
-  return on_page(*this, {centre.x - half.x, centre.y - half.y},
-                 {centre.x + half.x, centre.y + half.y});
+  return within_page(*this, {centre.x - half.x, centre.y - half.y},
+                     {centre.x + half.x, centre.y + half.y});
 }
 
 Box Placement::word_to_copy(const PageBox& box) const {
@@ -96,7 +96,16 @@ PageBox Placement::area_to_page(const Box& box) const {
     low = {std::min(low.x, c.x), std::min(low.y, c.y)};
     high = {std::max(high.x, c.x), std::max(high.y, c.y)};
   }
-  return on_page(*this, low, high);
+  return within_page(*this, low, high);
+}
+
+std::int32_t on_page(double at, double scale) {
+  return static_cast<std::int32_t>(std::lround(at / scale));
+}
+
+PageBox on_page(const Box& box, double scale) {
+  return {on_page(box.left, scale), on_page(box.top, scale), on_page(box.right, scale),
+          on_page(box.bottom, scale)};
 }
 
 }  // namespace codau::image

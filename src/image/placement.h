@@ -30,4 +30,8 @@ struct Placement {
   [[nodiscard]] Box word_to_copy(const PageBox& box) const;
 };
 
+/// Of a picture that is the page times `scale`, not turned: pixels of the page as it came.
+[[nodiscard]] std::int32_t on_page(double at, double scale);
+[[nodiscard]] PageBox on_page(const Box& box, double scale);
+
 }  // namespace codau::image

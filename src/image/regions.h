@@ -25,4 +25,10 @@ struct Region {
 };
 using Regions = std::vector<Region>;
 
+/// One on the page as it came.
+struct PageRegion {
+  RegionKind kind = RegionKind::kRuling;
+  PageBox box;
+};
+
 }  // namespace codau::image

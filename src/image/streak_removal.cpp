@@ -12,6 +12,7 @@
 #include "core/median.h"
 #include "image/background.h"
 #include "image/pixels.h"
+#include "image/placement.h"
 
 namespace codau::image {
 namespace {
@@ -233,15 +234,13 @@ Streak take_out(const Streak& streak, Grey& page) {
 std::vector<PageBox> lost_under(const Streak& streak, std::int32_t dpi, double scale) {
   constexpr double kPiece = 0.1;  // inches: a streak that leans by half a degree strays 0.2 pixels
   const std::int32_t most = std::max(1, static_cast<std::int32_t>(kPiece * dpi));
-  const auto on_page = [scale](double at) {
-    return static_cast<std::int32_t>(std::lround(at / scale));
-  };
   std::vector<PageBox> out;
   for (const Rows& rows : streak.rows) {
     for (std::int32_t top = rows.top; top < rows.bottom; top += most) {
       const std::int32_t bottom = std::min(top + most, rows.bottom);
       const double left = streak.left.at((top + bottom) / 2);
-      out.push_back({on_page(left), on_page(top), on_page(left + streak.width), on_page(bottom)});
+      out.push_back({on_page(left, scale), on_page(top, scale), on_page(left + streak.width, scale),
+                     on_page(bottom, scale)});
     }
   }
   return out;

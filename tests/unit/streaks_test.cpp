@@ -64,6 +64,7 @@ TEST(Streaks, WhereTheyLayPrintMayBeLost) {
   const std::vector<PageBox> lost = lost_under({{100, 0}, 4, {{0, 30}, {50, 60}}}, 200, 0.5);
   EXPECT_EQ(lost,
             (std::vector<PageBox>{{200, 0, 208, 40}, {200, 40, 208, 60}, {200, 100, 208, 120}}));
+  EXPECT_EQ(on_page({100, 0, 104, 30}, 0.5), (PageBox{200, 0, 208, 60}));
   Page page = printed();
   page.bar({700, 0, 704, kHeight});
   const PageImage image = page.image();
