@@ -24,7 +24,7 @@ constexpr double kWhite = 0.05;   ///< at both sides of the streak together: a b
 constexpr double kFar = 0.12;     ///< as far as that is looked for
 constexpr double kBeside = 0.04;  ///< as far from a streak as a line down that lies beside it
 constexpr double kSpeck = 0.02;   ///< side of a square as large as specks together are
-constexpr double kLetter = 0.04;  ///< as above: print is more
+constexpr double kPrint = 0.04;   ///< as above: print is more
 constexpr double kLine = 0.012;   ///< as thick as what is drawn
 constexpr double kWhole = 0.7;    ///< of the height of a cell that a line down is seen on
 
@@ -189,7 +189,7 @@ class Finder {
     }
     out.in_table = cell_left > 0 || cell_right < width_;
     out.free = white(left - 2, rows, -1) + white(right + 1, rows, 1) >= pixels(kWhite);
-    const auto least = static_cast<std::int64_t>(pixels(kLetter)) * pixels(kLetter);
+    const auto least = static_cast<std::int64_t>(pixels(kPrint)) * pixels(kPrint);
     out.parts = cell_left > 0 && cell_right < width_ &&
                 ink_in(print_.get(), {cell_left, rows.top, left - 2, rows.bottom}) > least &&
                 ink_in(print_.get(), {right + 2, rows.top, cell_right, rows.bottom}) > least;

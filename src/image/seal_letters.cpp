@@ -17,15 +17,14 @@ namespace codau::image {
 namespace {
 
 // Inches.
-constexpr double kBeside = 0.3;   ///< beside the seal, where the print of a line goes on
-constexpr double kLetter = 0.04;  ///< lower islands are marks, dots, specks; descenders are as deep
-constexpr double kLevel = 0.02;   ///< letters that stand on one line stand so level
+constexpr double kBeside = 0.3;  ///< beside the seal, where the print of a line goes on
+constexpr double kLevel = 0.02;  ///< letters that stand on one line stand so level
 /// Between letters of a line of which rings hide some; with 0.2 as many errors stay.
 constexpr double kNext = 0.3;
 
 /// Bits of the rough edges of a ring: boxes that lie along it. A box of a long arc is none.
 bool is_rough_edge(const SealShape& shape, const std::vector<Band>& rings, const Box& box) {
-  constexpr std::int32_t kRough = 3;  // pixels
+  constexpr std::int32_t kBesideRing = 3;  // pixels
   double near = shape.radius_at(box.left, box.top), far = near;
   for (const double across : {box.left + 0.0, (box.left + box.right - 1) / 2.0, box.right - 1.0}) {
     for (const double down : {box.top + 0.0, (box.top + box.bottom - 1) / 2.0, box.bottom - 1.0}) {
@@ -34,7 +33,7 @@ bool is_rough_edge(const SealShape& shape, const std::vector<Band>& rings, const
     }
   }
   return std::ranges::any_of(rings, [&, n = near, f = far](const Band& ring) {
-    return n >= ring.first - kRough && f <= ring.end - 1 + kRough;
+    return n >= ring.first - kBesideRing && f <= ring.end - 1 + kBesideRing;
   });
 }
 
@@ -217,7 +216,7 @@ class LetterJudge {
   const SealShape& shape_;
   const std::vector<Band>& rings_;
   Grey& page_;
-  double letter_ = kLetter * page_.dpi, level_ = kLevel * page_.dpi;
+  double letter_ = kLowestLetter * page_.dpi, level_ = kLevel * page_.dpi;
   Pieces pieces_;
   std::vector<std::vector<Rows>> kept_;
 };

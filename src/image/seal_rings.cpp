@@ -18,7 +18,7 @@ constexpr double kFullTurn = 2 * std::numbers::pi;
 constexpr double kEdge = 0.2;                   ///< of a circle that is inked: a ring's rough edge
 constexpr double kStretched = 1.05;             ///< times the radius: how far a ring may bulge
 constexpr double kClose = 0.04;                 ///< inches between rings that hide the same print
-constexpr std::int32_t kRough = 2;              ///< pixels that its rough edge takes
+constexpr std::int32_t kEdgeWidth = 2;          ///< pixels that its rough edge takes
 constexpr double kStep = 0.015, kReach = 0.02;  ///< inches between tries to fit; how far each looks
 constexpr double kInner = 0.6;                  ///< of the radius: rings lie outside it
 
@@ -220,7 +220,7 @@ std::vector<Band> rings_of(const SealShape& shape, const Pix* ink, double beyond
     if (!inked_at(r, kRing)) continue;
     Band ring{r, r + 1};
     while (inked_at(ring.end, kRing)) ++ring.end;
-    for (std::int32_t i = 0; i < kRough; ++i) {
+    for (std::int32_t i = 0; i < kEdgeWidth; ++i) {
       if (inked_at(ring.first - 1, kEdge)) --ring.first;
       if (inked_at(ring.end, kEdge)) ++ring.end;
     }

@@ -134,13 +134,14 @@ void draw(Pix* lines, const Box& box, Grey& page) {
 /// Quarter turns clockwise that make print about a seal upright: most of its letters stand level
 /// with others on one side.
 int turns_to_upright(const Seal& seal, const Grey& page) {
-  constexpr double kAbout = 1.5, kLetter = 0.04, kLarge = 0.25;  // inches
+  constexpr double kAbout = 1.5, kLarge = 0.25;  // inches
   const Box area = around(seal, page, kAbout * page.dpi);
   std::array<std::map<std::int32_t, std::int64_t>, 4> sides;  // bottom, right, top, left
   for (const Box& at : islands_in(page.ink.get(), area)) {
     const std::int32_t shorter = std::min(width_of(at), height_of(at)),
                        longer = std::max(width_of(at), height_of(at));
-    if (longer < kLetter * page.dpi || longer > kLarge * page.dpi || 3 * shorter < longer) continue;
+    if (longer < kLowestLetter * page.dpi || longer > kLarge * page.dpi || 3 * shorter < longer)
+      continue;
     ++sides[0][at.bottom / 2];
     ++sides[1][at.right / 2];
     ++sides[2][at.top / 2];

@@ -9,6 +9,10 @@
 
 namespace codau::image {
 
+/// Inches. What is lower near a seal is a mark, a dot or a speck, no letter of print; as deep reach
+/// descenders.
+inline constexpr double kLowestLetter = 0.04;
+
 /// Its outermost ring, in pixels.
 struct Seal {
   double x = 0, y = 0, radius = 0;
