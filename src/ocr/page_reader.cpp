@@ -22,6 +22,7 @@
 #include "ocr/text_layer.h"
 #include "ocr/upright.h"
 #include "ocr/wording.h"
+#include "text/unicode.h"
 
 namespace codau::ocr {
 namespace {
@@ -47,7 +48,8 @@ bool has_text(const OcrPage& page) {
   if (text::secrecy_of_page(page.warnings) != text::SecrecyMark::kNone) return true;
   std::size_t believed = 0;
   for (const OcrWord& word : page.words)
-    believed += word.confidence >= 0.6 && word.text.size() >= 2 ? 1U : 0U;
+    believed +=
+        word.confidence >= 0.6 && text::code_points(slice(page.text, word.text)) >= 2 ? 1U : 0U;
   const double mean = page.mean_confidence;
   return (believed >= 3 && mean >= kReadable) || (believed > 0 && mean >= kFewReadable);
 }
