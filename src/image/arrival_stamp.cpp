@@ -78,7 +78,7 @@ std::vector<Box> lines_in(const View& view, bool across) {
   const auto gap = static_cast<std::int32_t>(0.05 * view.dpi);
   const PixPtr joined = joined_runs(view.ink.get(), along, gap);
   const PixPtr runs = long_runs(joined.get(), along, length);
-  std::vector<Box> lines = islands(runs.get());
+  std::vector<Box> lines = components(runs.get());
   const double thickest = kStroke * view.dpi + 1;
   std::erase_if(lines,
                 [&](const Box& b) { return (across ? height_of(b) : width_of(b)) > thickest; });

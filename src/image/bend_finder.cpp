@@ -143,7 +143,7 @@ Bend bend_of(const Surface& surface, const Lean& lean, const Page& page) {
 
 }  // namespace
 
-std::optional<Flattening> find_bend(const Pix* ink, const std::vector<Box>& islands,
+std::optional<Flattening> find_bend(const Pix* ink, const std::vector<Box>& components,
                                     std::int32_t x_height, std::int32_t dpi) {
   if (x_height == 0) return std::nullopt;
   const Page page{static_cast<double>(pixGetWidth(writable(ink))),
@@ -151,7 +151,7 @@ std::optional<Flattening> find_bend(const Pix* ink, const std::vector<Box>& isla
   const auto lean_with = [&page, dpi](const std::vector<Upright>& uprights) {
     return lean_of(uprights, page.middle().x, page.middle().y, dpi);
   };
-  const std::vector<Track> seen = tracks_of_print(islands, x_height);
+  const std::vector<Track> seen = tracks_of_print(components, x_height);
   if (seen.empty()) return std::nullopt;
   Flattening out;
   out.skew_degrees = -std::atan(slope_of(seen, dpi)) * kDegree;

@@ -20,9 +20,10 @@ struct Flattening {
   bool is_slanted = false;
 };
 
-/// Of upright print: `ink` of 1 bit, its `islands`, and the height of its small letters. Nothing
+/// Of upright print: `ink` of 1 bit, its `components`, and the height of its small letters. Nothing
 /// where the page is flat, within a quarter of that height, or has too little print to tell.
-[[nodiscard]] std::optional<Flattening> find_bend(const Pix* ink, const std::vector<Box>& islands,
+[[nodiscard]] std::optional<Flattening> find_bend(const Pix* ink,
+                                                  const std::vector<Box>& components,
                                                   std::int32_t x_height, std::int32_t dpi);
 
 }  // namespace codau::image

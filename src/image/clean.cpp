@@ -47,7 +47,7 @@ PixPtr to_eight_bits(const Pix* page, bool halve, Steps steps) {
 
 /// The print of a page, by which its size and its shape are known.
 struct Print {
-  std::vector<Box> islands;
+  std::vector<Box> components;
   std::int32_t letter_height = 0;
 };
 
@@ -57,7 +57,7 @@ void enlarge(Grey& grey, Print& print) {
   const auto sized = [factor](std::int32_t& length) {
     length = static_cast<std::int32_t>(std::lround(factor * length));
   };
-  for (Box& box : print.islands) {
+  for (Box& box : print.components) {
     for (std::int32_t* side : {&box.left, &box.top, &box.right, &box.bottom}) sized(*side);
   }
   sized(print.letter_height);
@@ -131,10 +131,11 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   CleanPage out;
   // Specks go before anything blurs them: what is too pale for ink is still seen when it is read.
   if (steps[Step::kSpecks]) drop_specks(grey.ink.get(), grey.pix.get(), grey.dpi);
-  Print print{islands(grey.ink.get())};
+  Print print{components(grey.ink.get())};
   const Box all = whole(grey.pix.get());
-  for (Box& island : print.islands) island = rotated(island, all.right, all.bottom, degrees);
-  print.letter_height = letter_height(print.islands, grey.dpi);
+  for (Box& component : print.components)
+    component = rotated(component, all.right, all.bottom, degrees);
+  print.letter_height = letter_height(print.components, grey.dpi);
   if (steps[Step::kSize]) enlarge(grey, print);
   out.dpi = grey.dpi;
   out.x_height = print.letter_height > 0 ? print.letter_height : usual_x_height(grey.dpi);
@@ -147,7 +148,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   out.paper = paper_tone(grey.pix.get(), grey.threshold);
   std::optional<Flattening> flat;
   if (steps[Step::kBend])
-    flat = find_bend(grey.ink.get(), print.islands, print.letter_height, grey.dpi);
+    flat = find_bend(grey.ink.get(), print.components, print.letter_height, grey.dpi);
   const double skew = flat || !steps[Step::kSkew] ? 0 : skew_of(grey.ink.get(), grey.dpi);
   if (flat) {
     if (flat->is_slanted) take_off_surroundings(grey, out.paper);

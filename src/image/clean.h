@@ -66,8 +66,8 @@ struct CleanPage : CleanMeasures {
 
 /// Small print enlarged, turned by `degrees`, drawn flat where the page is not
 /// (image/bend_finder.h), else deskewed (to 0.2 degrees; less is left as it is), despeckled. Specks
-/// are islands of ink smaller than a dot, or as small as one with white all around: the dot below a
-/// letter stays.
+/// are connected components of ink smaller than a dot, or as small as one with white all around:
+/// the dot below a letter stays.
 [[nodiscard]] CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees,
                               Steps steps = {}, StepPictures* pictures = nullptr);
 

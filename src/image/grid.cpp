@@ -58,10 +58,10 @@ PixPtr runs(const Pix* ink, const Scale& scale, double shortest, Along along) {
   return long_runs(joined.get(), along, size(shortest * scale.x_height));
 }
 
-/// Islands that may be the dashes or dots of a line, those of text among them.
+/// Components that may be the dashes or dots of a line, those of text among them.
 PixPtr dashes_of(Pix* ink, double dpi) {
   PixPtr out = own(pixCreateTemplate(ink));
-  for (const Box& b : islands(ink)) {
+  for (const Box& b : components(ink)) {
     const std::int32_t width = width_of(b), height = height_of(b);
     if (std::min(width, height) > kThinDash * dpi + 1) continue;  // the halved picture thickens
     if (std::max(width, height) > kLongDash * dpi) continue;
@@ -387,10 +387,10 @@ void add_dashed(const CleanPage& page, Pix* ink, std::int32_t scale, Rulings& ru
   const Scale size{1.0 * page.dpi / scale, page.x_height / scale};
   const PixPtr dashes = dashes_of(ink, size.dpi);
   const PixPtr across = dashed_runs(dashes.get(), size, kDashedAcross, Along::kRows);
-  std::vector<Box> lines = islands(across.get(), scale);
+  std::vector<Box> lines = components(across.get(), scale);
   if (lines.size() < 2) return;
   const PixPtr down = dashed_runs(dashes.get(), size, kDashedDown, Along::kColumns);
-  std::vector<Box> uprights = islands(down.get(), scale);
+  std::vector<Box> uprights = components(down.get(), scale);
   std::erase_if(uprights, [&page](const Box& line) { return !is_dashed_upright(page, line); });
   const auto near = static_cast<std::int32_t>(kDashGap * page.dpi);
   const auto apart = [near](const std::vector<Box>& others, const std::vector<Box>& more) {
@@ -423,8 +423,8 @@ Rulings find_rulings(const CleanPage& page) {
   const PixPtr across = runs(ink, size, kShortestAcross, Along::kRows);
   const PixPtr down = runs(ink, size, kShortestDown, Along::kColumns);
   Rulings out;
-  out.across = rulings_of(page, islands(across.get(), scale), false);
-  out.down = rulings_of(page, islands(down.get(), scale), true);
+  out.across = rulings_of(page, components(across.get(), scale), false);
+  out.down = rulings_of(page, components(down.get(), scale), true);
   drop_shown_through(out, page);
   drop_letters(out, page);
   pixOr(across.get(), across.get(), down.get());

@@ -121,11 +121,11 @@ struct Block {
 
 class Finder {
  public:
-  /// `islands`: of the ink of `page`.
-  Finder(const CleanPage& page, std::vector<Box> islands, const std::vector<Box>& solid)
+  /// `components`: of the ink of `page`.
+  Finder(const CleanPage& page, std::vector<Box> components, const std::vector<Box>& solid)
       : page_(page),
         solid_(solid),
-        lines_(lines_of(letters_of(std::move(islands), page, solid), page)) {}
+        lines_(lines_of(letters_of(std::move(components), page, solid), page)) {}
 
   std::vector<Grid> run() {
     std::vector<Grid> out;
@@ -330,7 +330,7 @@ bool is_torn(const std::vector<Grid>& ruled, const Grid& open) {
 
 std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> ruled) {
   std::vector<Grid> out = std::move(ruled);
-  std::vector<Box> ink = islands(page.ink.get());
+  std::vector<Box> ink = components(page.ink.get());
   if (!out.empty()) {
     std::vector<Grid> whole = Finder(page, ink, {}).run();
     std::erase_if(whole, [&out](const Grid& open) { return !is_torn(out, open); });
@@ -348,7 +348,7 @@ std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> rule
 }
 
 std::vector<Grid> find_open_tables(const CleanPage& page, const std::vector<Box>& solid) {
-  return Finder(page, islands(page.ink.get()), solid).run();
+  return Finder(page, components(page.ink.get()), solid).run();
 }
 
 }  // namespace codau::image

@@ -48,7 +48,7 @@ class Finder {
   explicit Finder(const Grey& page) : ink_(page.ink.get()), dpi_(page.dpi), width_(page.width) {
     const PixPtr down = long_runs(ink_, Along::kColumns, pixels(kPiece));
     const PixPtr across = long_runs(ink_, Along::kRows, pixels(kAcross));
-    lines_ = islands(down.get());
+    lines_ = components(down.get());
     print_ = own(pixDilateBrick(nullptr, down.get(), 3, 1));
     const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 1, 3));
     pixOr(print_.get(), print_.get(), wide.get());

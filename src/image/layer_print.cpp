@@ -20,7 +20,7 @@ constexpr double kLeastHigh = 0.30, kMostHigh = 1.1;  ///< of a letter's print
 constexpr double kLeastWide = 0.05, kMostWide = 1.2;  ///< of the same
 constexpr double kBeside = 0.20;                      ///< white between letters of a word, at most
 constexpr double kAstray = 0.15;  ///< how far print reaches over its font's ascent and descent
-constexpr double kOwn = 0.3;      ///< part of an island in the boxes of signs that makes it theirs
+constexpr double kOwn = 0.3;  ///< part of a component in the boxes of signs that makes it theirs
 /// Grey of the palest print, of 255: yellow and tints are paper.
 constexpr std::int32_t kPale = 200;
 
@@ -36,10 +36,10 @@ class Signs {
   }
   [[nodiscard]] const std::vector<Box>& boxes() const { return boxes_; }
 
-  /// True where `island` is print of a letter's size right beside a sign, on its line.
-  [[nodiscard]] bool has_beside(const Box& island) const {
-    return std::ranges::any_of(bands_[band_of(centre_y(island))],
-                               [&](std::size_t i) { return is_beside(boxes_[i], island); });
+  /// True where `component` is print of a letter's size right beside a sign, on its line.
+  [[nodiscard]] bool has_beside(const Box& component) const {
+    return std::ranges::any_of(bands_[band_of(centre_y(component))],
+                               [&](std::size_t i) { return is_beside(boxes_[i], component); });
   }
 
  private:
@@ -49,10 +49,10 @@ class Signs {
     return std::min(static_cast<std::size_t>(std::max(y, 0) / kBand), bands_.size() - 1);
   }
 
-  static bool is_beside(const Box& sign, const Box& island) {
+  static bool is_beside(const Box& sign, const Box& component) {
     const bool lies = width_of(sign) > height_of(sign);  // of a turned line
     const Box s = lies ? transposed(sign) : sign;
-    const Box b = lies ? transposed(island) : island;
+    const Box b = lies ? transposed(component) : component;
     const double high = height_of(s);
     const auto within = [high](std::int32_t length, double least, double most) {
       return length >= least * high && length <= most * high;
@@ -76,10 +76,10 @@ PixPtr marked(const std::vector<Box>& boxes, const PageImage& image) {
 std::size_t unsaid_in(const Pix* ink, const Signs& signs, const PageImage& image) {
   const PixPtr said = marked(signs.boxes(), image);
   std::size_t count = 0;
-  for (const Box& island : islands(ink)) {
-    if (!signs.has_beside(island)) continue;
-    const double size = 1.0 * width_of(island) * height_of(island);
-    count += static_cast<double>(ink_in(said.get(), island)) < kOwn * size ? 1U : 0U;
+  for (const Box& component : components(ink)) {
+    if (!signs.has_beside(component)) continue;
+    const double size = 1.0 * width_of(component) * height_of(component);
+    count += static_cast<double>(ink_in(said.get(), component)) < kOwn * size ? 1U : 0U;
   }
   return count;
 }

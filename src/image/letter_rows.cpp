@@ -20,11 +20,11 @@ constexpr double kAbove = 1.03, kBelow = 0.57;    ///< marks, tails
 constexpr double kShortest = 5.2, kLongest = 40;  ///< a row: a short name, a long position
 constexpr double kHighestRow = 4.6;               ///< with its marks and tails
 constexpr double kSeal = 0.9;                     ///< inches across, at least
-constexpr std::size_t kFewest = 4;                ///< islands of a row
+constexpr std::size_t kFewest = 4;                ///< components of a row
 
 struct Row {
   Box box;
-  std::size_t islands = 0;
+  std::size_t components = 0;
 };
 
 /// Side by side: rows shared of the lower one at least half, white between no more than a blank.
@@ -35,7 +35,7 @@ bool in_row(const Box& row, const Box& letter, double x_height) {
 
 void add(Row& row, const Box& letter) {
   row.box = united(row.box, letter);
-  ++row.islands;
+  ++row.components;
 }
 
 /// Words in the middle of a round seal are its own.
@@ -49,8 +49,8 @@ bool is_in_seal(const Box& row, const std::vector<Box>& large, std::int32_t dpi)
 
 bool is_line(const Row& row, double x_height) {
   const std::int32_t width = width_of(row.box), height = height_of(row.box);
-  return row.islands >= kFewest && width >= kShortest * x_height && width <= kLongest * x_height &&
-         height <= kHighestRow * x_height;
+  return row.components >= kFewest && width >= kShortest * x_height &&
+         width <= kLongest * x_height && height <= kHighestRow * x_height;
 }
 
 }  // namespace
@@ -64,8 +64,8 @@ LetterRows letter_rows(const CleanPage& page, const Box& area) {
   pixPaintThroughMask(out.grey.get(), edges.get(), area.left, area.top,
                       static_cast<l_uint32>(page.paper));
   const PixPtr small = own(pixXor(nullptr, part.get(), large.get()));
-  const std::vector<Box> strokes = islands(large.get());
-  std::vector<Box> letters = islands(small.get());
+  const std::vector<Box> strokes = components(large.get());
+  std::vector<Box> letters = components(small.get());
   std::erase_if(letters, [&](const Box& b) { return height_of(b) < page.pixels(kLowest); });
   std::ranges::sort(letters, {}, &Box::left);
   std::vector<Row> rows;

@@ -14,9 +14,9 @@ struct LetterRows {
   std::vector<Box> rows;  ///< with room for marks above and tails below, from the top down
 };
 
-/// Islands of ink in `area` of the height of letters that stand side by side, as many as the
-/// shortest name has. Of the letters round a seal, too, some make a row. Precondition: rulings are
-/// erased from `page`.
+/// Connected components of ink in `area` of the height of letters that stand side by side, as many
+/// as the shortest name has. Of the letters round a seal, too, some make a row. Precondition:
+/// rulings are erased from `page`.
 [[nodiscard]] LetterRows letter_rows(const CleanPage& page, const Box& area);
 
 }  // namespace codau::image

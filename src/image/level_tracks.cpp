@@ -20,7 +20,7 @@ constexpr double kBlank = 1.6;                   ///< between words of a justifi
 constexpr std::size_t kFewest = 7;               ///< letters that tell how a row runs
 constexpr std::size_t kAbout = 2;  ///< on each side, that tell where one stands: few have tails
 /// More is no print: a page of close print has some 4,000.
-constexpr std::size_t kMostIslands = 20'000;
+constexpr std::size_t kMostComponents = 20'000;
 
 // Inches.
 /// Of a ruling: longer than strokes of most letters, and what one of 3 pixels at 200 dpi still has
@@ -71,9 +71,9 @@ Track track_of(const Chain& chain, std::vector<EdgePoint> points) {
 
 }  // namespace
 
-std::vector<Track> tracks_of_print(std::vector<Box> islands, std::int32_t x_height) {
-  if (islands.size() > kMostIslands) return {};
-  std::erase_if(islands, [x_height](const Box& box) {
+std::vector<Track> tracks_of_print(std::vector<Box> components, std::int32_t x_height) {
+  if (components.size() > kMostComponents) return {};
+  std::erase_if(components, [x_height](const Box& box) {
     return height_of(box) < kLowest * x_height || height_of(box) > kHighest * x_height ||
            width_of(box) > kWidest * x_height;
   });
@@ -82,7 +82,7 @@ std::vector<Track> tracks_of_print(std::vector<Box> islands, std::int32_t x_heig
     return 2 * y_overlap(last, next) >= std::min(height_of(last), height_of(next));
   };
   std::vector<Track> tracks;
-  for (const Chain& chain : chains_of(std::move(islands), reach, beside)) {
+  for (const Chain& chain : chains_of(std::move(components), reach, beside)) {
     if (chain.size() < kFewest) continue;
     std::vector<EdgePoint> points;
     for (std::size_t i = kAbout; i + kAbout < chain.size(); i += kAbout) {
@@ -104,8 +104,8 @@ std::vector<Track> tracks_of_rulings(const Pix* ink, std::int32_t dpi) {
   const std::int32_t sample = pixels(kSample);
   for (std::int32_t x = 0; x < page.right; x += sample)
     wipe(pieces.get(), {x, 0, x + 1, page.bottom});
-  std::vector<Box> samples = islands(pieces.get());
-  if (samples.size() > kMostIslands) return {};
+  std::vector<Box> samples = components(pieces.get());
+  if (samples.size() > kMostComponents) return {};
   std::erase_if(samples, [&](const Box& box) { return height_of(box) > pixels(kThickest); });
   const auto touches = [](const Box& last, const Box& next) { return y_overlap(last, next) >= -2; };
   std::vector<Track> tracks;

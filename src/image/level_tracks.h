@@ -16,9 +16,10 @@ struct Track {
   EdgePoint begin, end;           ///< its outermost ink, at the height of the points next to it
 };
 
-/// Of upright print. `islands`: of its ink; `x_height`: of its small letters, in pixels. A row is
-/// broken where a blank is wider than between words.
-[[nodiscard]] std::vector<Track> tracks_of_print(std::vector<Box> islands, std::int32_t x_height);
+/// Of upright print. `components`: of its ink; `x_height`: of its small letters, in pixels. A row
+/// is broken where a blank is wider than between words.
+[[nodiscard]] std::vector<Track> tracks_of_print(std::vector<Box> components,
+                                                 std::int32_t x_height);
 
 /// Of lines at least an inch long, straight or bent, broken ones in parts. `ink`: 1 bit.
 [[nodiscard]] std::vector<Track> tracks_of_rulings(const Pix* ink, std::int32_t dpi);

@@ -100,7 +100,7 @@ void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids) {
   for (Grid& grid : grids) {
     if (std::ranges::none_of(grid.cells, is_merged_twice)) continue;
     if (letters.empty()) {
-      letters = islands(page.ink.get());
+      letters = components(page.ink.get());
       std::erase_if(letters,
                     [&page](const Box& b) { return height_of(b) < kLowest * page.x_height; });
     }

@@ -46,15 +46,15 @@ std::int32_t next(const l_uint32* line, std::int32_t x, std::int32_t width, bool
 
 constexpr std::size_t kNew = std::numeric_limits<std::size_t>::max();
 
-/// Ink of one row, and the number of the island that it belongs to.
+/// Ink of one row, and the number of the component that it belongs to.
 struct Run {
   std::int32_t begin = 0, end = 0;
-  std::size_t island = 0;
+  std::size_t component = 0;
 };
 
-/// Islands that meet further down are joined; of each there is the number of the one it belongs to,
-/// which is never larger.
-class Islands {
+/// Components that meet further down are joined; of each there is the number of the one it belongs
+/// to, which is never larger.
+class Components {
  public:
   std::size_t begin(const Box& box) {
     parts_.push_back({box, parts_.size()});
@@ -68,10 +68,10 @@ class Islands {
     parts_[second].of = first;
     return first;
   }
-  /// The island, with a box of its ink more.
-  std::size_t grown(std::size_t island, const Box& box) {
-    parts_[island].box = united(parts_[island].box, box);
-    return island;
+  /// The component, with a box of its ink more.
+  std::size_t grown(std::size_t component, const Box& box) {
+    parts_[component].box = united(parts_[component].box, box);
+    return component;
   }
   [[nodiscard]] std::vector<Box> boxes() const {
     std::vector<Box> out;
@@ -94,12 +94,12 @@ class Islands {
 
 }  // namespace
 
-// Row by row, where Leptonica's fills each island through its border: of the time of a page it
+// Row by row, where Leptonica's fills each component through its border: of the time of a page it
 // takes 2.2 % instead of 6.7.
-std::vector<Box> islands(const Pix* ink, std::int32_t scale) {
+std::vector<Box> components(const Pix* ink, std::int32_t scale) {
   Pix* pix = writable(ink);
   const std::int32_t width = pixGetWidth(pix), height = pixGetHeight(pix);
-  Islands found;
+  Components found;
   std::vector<Run> above, runs;
   for (std::int32_t y = 0; y < height; ++y) {
     const l_uint32* line = row(pix, y);
@@ -109,8 +109,9 @@ std::vector<Box> islands(const Pix* ink, std::int32_t scale) {
       const Box box{run.begin, y, run.end, y + 1};
       while (first < above.size() && above[first].end < run.begin) ++first;
       for (std::size_t i = first; i < above.size() && above[i].begin <= run.end; ++i)
-        run.island = found.join(run.island == kNew ? above[i].island : run.island, above[i].island);
-      run.island = run.island == kNew ? found.begin(box) : found.grown(run.island, box);
+        run.component = found.join(run.component == kNew ? above[i].component : run.component,
+                                   above[i].component);
+      run.component = run.component == kNew ? found.begin(box) : found.grown(run.component, box);
       runs.push_back(run);
       x = next(line, run.end, width, true);
     }
@@ -135,8 +136,8 @@ PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin) {
   return out;
 }
 
-std::vector<Box> islands_in(const Pix* ink, const Box& box) {
-  std::vector<Box> out = islands(cut(ink, box, 0).get());
+std::vector<Box> components_in(const Pix* ink, const Box& box) {
+  std::vector<Box> out = components(cut(ink, box, 0).get());
   for (Box& b : out) b = translated(b, box.left, box.top);
   return out;
 }
@@ -198,9 +199,9 @@ CODAU_COUNTS_BITS std::vector<std::int32_t> ink_of_squares(const Pix* ink, std::
 Box span_of_print(const Pix* ink, const Box& box, std::int32_t least) {
   const PixPtr part = cut(ink, box, 0);
   Box span;
-  for (const Box& island : islands(part.get())) {
-    if (std::max(width_of(island), height_of(island)) < least) continue;
-    span = united(span, translated(island, box.left, box.top));
+  for (const Box& component : components(part.get())) {
+    if (std::max(width_of(component), height_of(component)) < least) continue;
+    span = united(span, translated(component, box.left, box.top));
   }
   return span;
 }

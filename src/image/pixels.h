@@ -17,10 +17,11 @@ namespace codau::image {
 [[nodiscard]] std::uint32_t* row(Pix* pix, std::int32_t y);
 /// From 0, 0 to the far corner.
 [[nodiscard]] Box whole(const Pix* pix);
-/// Boxes of the islands of a 1-bit picture, in pixels of one `scale` times as large.
-[[nodiscard]] std::vector<Box> islands(const Pix* ink, std::int32_t scale = 1);
+/// Boxes of the connected components of a 1-bit picture (pixels that touch at a corner are of one),
+/// in pixels of one `scale` times as large.
+[[nodiscard]] std::vector<Box> components(const Pix* ink, std::int32_t scale = 1);
 /// Of those of `ink` inside `box`, which is cut out first.
-[[nodiscard]] std::vector<Box> islands_in(const Pix* ink, const Box& box);
+[[nodiscard]] std::vector<Box> components_in(const Pix* ink, const Box& box);
 /// Part of a picture with `margin` pixels of white around it.
 [[nodiscard]] PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin);
 /// Both sides times `factor`.
@@ -35,8 +36,8 @@ void wipe(Pix* grey, const Box& box, std::int32_t paper);
 /// Number of ink pixels of each square of `side` pixels (1 to 32), row by row from the top left;
 /// what is left over at the right and at the foot is in none.
 [[nodiscard]] std::vector<std::int32_t> ink_of_squares(const Pix* ink, std::int32_t side);
-/// What the islands of ink inside `box` span that are at least `least` pixels wide or high; empty
-/// where there are none.
+/// What the connected components of ink inside `box` span that are at least `least` pixels wide or
+/// high; empty where there are none.
 [[nodiscard]] Box span_of_print(const Pix* ink, const Box& box, std::int32_t least);
 /// 1 bit: ink is what is darker than `threshold`.
 [[nodiscard]] PixPtr threshold_at(const Pix* grey, std::int32_t threshold);

@@ -44,7 +44,7 @@ struct DestroyBoxa {
   void operator()(BOXA* boxa) const noexcept { boxaDestroy(&boxa); }
 };
 
-/// Islands of a part of a page, with their pixels.
+/// Components of a part of a page, with their pixels.
 class Pieces {
  public:
   Pieces(const Pix* ink, const Box& area) {
@@ -59,18 +59,18 @@ class Pieces {
   }
   [[nodiscard]] const std::vector<Box>& boxes() const { return boxes_; }
   /// One of its pixels.
-  [[nodiscard]] std::pair<std::int32_t, std::int32_t> pixel_of(std::size_t island) const {
-    const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(island), L_CLONE));
-    const Box& at = boxes_[island];
+  [[nodiscard]] std::pair<std::int32_t, std::int32_t> pixel_of(std::size_t component) const {
+    const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(component), L_CLONE));
+    const Box& at = boxes_[component];
     std::int32_t x = at.left;
     while (x + 1 < at.right && GET_DATA_BIT(row(piece.get(), 0), x - at.left) == 0) ++x;
     return {x, at.top};
   }
   /// Whether one of its pixels lies beside a ring, or under it.
-  [[nodiscard]] bool touches(std::size_t island, const SealShape& shape,
+  [[nodiscard]] bool touches(std::size_t component, const SealShape& shape,
                              const std::vector<Band>& rings) const {
-    const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(island), L_CLONE));
-    const Box& at = boxes_[island];
+    const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(component), L_CLONE));
+    const Box& at = boxes_[component];
     for (std::int32_t y = at.top; y < at.bottom; ++y) {
       for (std::int32_t x = at.left; x < at.right; ++x) {
         if (GET_DATA_BIT(row(piece.get(), y - at.top), x - at.left) == 0) continue;
@@ -83,10 +83,10 @@ class Pieces {
     }
     return false;
   }
-  /// Makes the pixels of an island paper, but those in some rows.
-  void drop(std::size_t island, Grey& page, const std::vector<Rows>& kept = {}) const {
-    const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(island), L_CLONE));
-    const Box& at = boxes_[island];
+  /// Makes the pixels of a component paper, but those in some rows.
+  void drop(std::size_t component, Grey& page, const std::vector<Rows>& kept = {}) const {
+    const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(component), L_CLONE));
+    const Box& at = boxes_[component];
     for (std::int32_t y = at.top; y < at.bottom; ++y) {
       const bool stays = std::ranges::any_of(
           kept, [y](const Rows& rows) { return y >= rows.top && y < rows.bottom; });
@@ -190,9 +190,9 @@ class LetterJudge {
     }
   }
 
-  /// The rows of an island that are of a line.
-  [[nodiscard]] std::optional<Rows> rows_of(const Line& line, std::size_t island) const {
-    const Box& at = pieces_.boxes()[island];
+  /// The rows of a component that are of a line.
+  [[nodiscard]] std::optional<Rows> rows_of(const Line& line, std::size_t component) const {
+    const Box& at = pieces_.boxes()[component];
     const bool is_print = std::ranges::any_of(line.letters, [&](const Box& other) {
       const bool stands =
           std::abs(at.bottom - other.bottom) <= level_ && at.top >= other.top - letter_;
@@ -207,7 +207,7 @@ class LetterJudge {
     const auto top = static_cast<std::int32_t>(line.top - level_),
                bottom = static_cast<std::int32_t>(line.base + letter_);
     const bool is_cut =
-        at.top >= top && at.bottom <= bottom && pieces_.touches(island, shape_, rings_);
+        at.top >= top && at.bottom <= bottom && pieces_.touches(component, shape_, rings_);
     const bool goes_through = at.top <= line.small_top + level_ && at.bottom >= line.base - level_;
     if (is_cut || goes_through) return Rows{top, bottom};
     return std::nullopt;

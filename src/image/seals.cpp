@@ -78,7 +78,7 @@ std::vector<Box> middles(const Pix* ink, std::int32_t radius) {
                   radius + static_cast<l_int32>(std::lround(radius * std::cos(angle))), SEL_HIT);
   }
   const PixPtr found = own(pixErode(nullptr, writable(ink), circle.get()));
-  return islands(found.get());
+  return components(found.get());
 }
 
 /// Moved by up to `reach` pixels to where most of it is inked.
@@ -137,7 +137,7 @@ int turns_to_upright(const Seal& seal, const Grey& page) {
   constexpr double kAbout = 1.5, kLarge = 0.25;  // inches
   const Box area = around(seal, page, kAbout * page.dpi);
   std::array<std::map<std::int32_t, std::int64_t>, 4> sides;  // bottom, right, top, left
-  for (const Box& at : islands_in(page.ink.get(), area)) {
+  for (const Box& at : components_in(page.ink.get(), area)) {
     const std::int32_t shorter = std::min(width_of(at), height_of(at)),
                        longer = std::max(width_of(at), height_of(at));
     if (longer < kLowestLetter * page.dpi || longer > kLarge * page.dpi || 3 * shorter < longer)

@@ -100,8 +100,8 @@ constexpr double kLow = 0.04, kNarrow = 0.07, kHigh = 0.3;
 /// behind them one has less than 0.6, of the same pages with it 75 more have.
 constexpr double kDots = 0.55;
 
-/// The pixels of the island of a picture that fills a box; null where there is none.
-PixPtr island_of(const Pix* pix, const Box& box) {
+/// The pixels of the component of a picture that fills a box; null where there is none.
+PixPtr component_of(const Pix* pix, const Box& box) {
   const PixPtr part = cut(pix, box, 0);
   PIXA* pixa = nullptr;
   BOXA* boxa = pixConnComp(part.get(), &pixa, 8);
@@ -123,16 +123,16 @@ void take_out_shown_print(Grey& page, const Pix* thick) {
   const PixPtr words =
       own(pixCloseBrick(nullptr, page.ink.get(), static_cast<l_int32>(kWordGap * dpi) | 1,
                         static_cast<l_int32>(kRowGap * dpi) | 1));
-  for (const Box& word : islands(words.get())) {
+  for (const Box& word : components(words.get())) {
     if (height_of(word) < kLow * dpi || height_of(word) > kHigh * dpi ||
         width_of(word) < kNarrow * dpi)
       continue;
     const auto inks = static_cast<double>(ink_in(page.ink.get(), word));
     if (static_cast<double>(ink_in(thick, word)) >= kDots * inks) continue;
-    const PixPtr island = island_of(words.get(), word);
-    for (std::int32_t y = word.top; island && y < word.bottom; ++y) {
+    const PixPtr component = component_of(words.get(), word);
+    for (std::int32_t y = word.top; component && y < word.bottom; ++y) {
       for (std::int32_t x = word.left; x < word.right; ++x) {
-        if (GET_DATA_BIT(row(island.get(), y - word.top), x - word.left) == 0) continue;
+        if (GET_DATA_BIT(row(component.get(), y - word.top), x - word.left) == 0) continue;
         CLEAR_DATA_BIT(row(page.ink.get(), y), x);
         SET_DATA_BYTE(row(page.pix.get(), y), x, 255);
       }

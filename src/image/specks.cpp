@@ -95,7 +95,7 @@ void drop_specks(Pix* ink, Pix* grey, std::int32_t dpi) {
   const std::int32_t tiny = dpi < 200 ? 0 : dpi / 150, small = dpi / 60, large = dpi / 36;
   std::vector<Box> doubtful, in_company;
   std::size_t letters = 0;
-  for (const Box& box : islands(ink)) {
+  for (const Box& box : components(ink)) {
     if (size_of(box) <= tiny) {
       take_out(ink, grey, box, 1);
     } else if (size_of(box) <= large) {

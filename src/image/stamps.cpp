@@ -156,7 +156,7 @@ View view_of(const PageImage& page, std::int32_t degrees) {
 
 // ---- candidates ----
 
-/// The island of that box, without what else stands in it.
+/// The component of that box, without what else stands in it.
 PixPtr lone(const PixPtr& ink, const Box& box) {
   const PixPtr part = cut(raw(ink), box, 0);
   PIXA* shapes = nullptr;
@@ -269,21 +269,21 @@ struct Candidate {
   PixPtr ink;  ///< 1 bit, as large as `box`: its own
 };
 
-/// Islands that may be frames with what touches them.
-void add_frames(const PixPtr& ink, const std::vector<Box>& islands, double dot,
+/// Components that may be frames with what touches them.
+void add_frames(const PixPtr& ink, const std::vector<Box>& components, double dot,
                 std::vector<Candidate>& out) {
-  for (const Box& box : islands) {
+  for (const Box& box : components) {
     if (!is_sized(box, dot) || height_of(box) < kFrameLow * dot) continue;
-    PixPtr island = lone(ink, box);
-    if (2 * ink_in(raw(island), whole(raw(island))) > area_of(box))
+    PixPtr component = lone(ink, box);
+    if (2 * ink_in(raw(component), whole(raw(component))) > area_of(box))
       continue;  // a blot, not a frame
-    out.push_back({true, box, std::move(island)});
+    out.push_back({true, box, std::move(component)});
   }
 }
 
-std::vector<Box> letters_of(const std::vector<Box>& islands, double dot) {
+std::vector<Box> letters_of(const std::vector<Box>& components, double dot) {
   std::vector<Box> letters;
-  for (const Box& box : islands) {
+  for (const Box& box : components) {
     const std::int32_t high = height_of(box);
     if (high < kLetterLow * dot || high > kLetterHigh * dot) continue;
     if (width_of(box) > 1.5 * kLetterHigh * dot) continue;
@@ -303,11 +303,11 @@ double slope_of_print(const std::vector<Box>& letters, const std::vector<Chain>&
 }
 
 /// Short lines askew to the print of the page.
-void add_askew(const std::vector<Box>& islands, const PixPtr& ink, double dot,
+void add_askew(const std::vector<Box>& components, const PixPtr& ink, double dot,
                std::vector<Candidate>& out) {
   constexpr double kAskew = 2;              // degrees
   constexpr std::size_t kMostLetters = 12;  // of one line of a stamp
-  const std::vector<Box> letters = letters_of(islands, dot);
+  const std::vector<Box> letters = letters_of(components, dot);
   const std::vector<Chain> chains = chains_of(letters);
   const double usual = slope_of_print(letters, chains);
   for (const Chain& chain : chains) {
@@ -327,7 +327,7 @@ void add_blobs(const PixPtr& ink, double dot, std::vector<Candidate>& out) {
   };
   const PixPtr closed =
       own(pixCloseSafeBrick(nullptr, raw(ink), std::max(1, reach(3)), std::max(1, reach(1.2))));
-  for (const Box& box : islands(raw(closed))) {
+  for (const Box& box : components(raw(closed))) {
     if (is_sized(box, dot)) out.push_back({false, box, cut(raw(ink), box, 0)});
   }
 }
@@ -454,19 +454,19 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
     const PixPtr ink = threshold_at(raw(view.colour), kThreshold);
     std::vector<Candidate> candidates;
     add_blobs(ink, view.dot, candidates);
-    add_frames(ink, islands(raw(ink)), view.dot, candidates);
+    add_frames(ink, components(raw(ink)), view.dot, candidates);
     add_stamps(std::move(candidates), view.colour, view, out);
     for (Stamp& stamp : out) stamp.coloured = true;
   }
   const std::int32_t paper = paper_tone(raw(view.black), 128);
   const auto threshold = static_cast<std::int32_t>(kDark * paper);
   const PixPtr ink = threshold_at(raw(view.black), threshold);
-  const std::vector<Box> pieces = islands(raw(ink));
+  const std::vector<Box> pieces = components(raw(ink));
   std::vector<Candidate> candidates;
   add_frames(ink, pieces, view.dot, candidates);
   // a thin frame of a scan in black and white is a row of dashes
   const PixPtr joined = own(pixCloseSafeBrick(nullptr, raw(ink), 3, 3));
-  add_frames(joined, islands(raw(joined)), view.dot, candidates);
+  add_frames(joined, components(raw(joined)), view.dot, candidates);
   add_askew(pieces, ink, view.dot, candidates);
   std::vector<Stamp> black;
   add_stamps(std::move(candidates), view.black, view, black);

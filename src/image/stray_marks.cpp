@@ -26,10 +26,10 @@ constexpr double kBeside = 11.5;  ///< as far off as letters tell where the line
 /// to 0.48 off; dirt on their line stood 0.9 and more off (59 marks of three tables).
 constexpr double kBehind = 1.2, kLeastBehind = 0.5;
 
-bool is_mark(const CleanPage& page, const Box& island) {
+bool is_mark(const CleanPage& page, const Box& component) {
   const bool is_dash =
-      width_of(island) >= 2 * height_of(island) && width_of(island) >= page.pixels(kDash);
-  return !is_dash && std::max(width_of(island), height_of(island)) <= page.pixels(kMark);
+      width_of(component) >= 2 * height_of(component) && width_of(component) >= page.pixels(kDash);
+  return !is_dash && std::max(width_of(component), height_of(component)) <= page.pixels(kMark);
 }
 
 /// White between two boxes from left to right and from top to bottom; 0 where they overlap.
@@ -82,8 +82,8 @@ void whiten(CleanPage& page, const Box& mark) {
 
 void drop_stray_marks(CleanPage& page, const Box& cell) {
   std::vector<Box> letters, marks;
-  for (const Box& island : islands_in(page.ink.get(), cell)) {
-    (is_mark(page, island) ? marks : letters).push_back(island);
+  for (const Box& component : components_in(page.ink.get(), cell)) {
+    (is_mark(page, component) ? marks : letters).push_back(component);
   }
   const std::vector<Box> all = marks;
   std::vector<Box> kept;

@@ -7,8 +7,8 @@
 
 namespace codau::image {
 
-/// Whitens islands no larger than a full stop that belong to no letter of `cell`: none stands near
-/// above or below (dots and tones), to the left (stops), closely to the right (the pieces of a
+/// Whitens components no larger than a full stop that belong to no letter of `cell`: none stands
+/// near above or below (dots and tones), to the left (stops), closely to the right (the pieces of a
 /// broken letter), nor another such mark beside it that does (colons, dots in a row). Ink that is
 /// larger stays. Precondition: rulings are erased from `page`. Law: what is white stays white.
 void drop_stray_marks(CleanPage& page, const Box& cell);

@@ -25,17 +25,17 @@ PixPtr from_edge(const Pix* part) {
   return own(pixSeedfillBinary(nullptr, edge.get(), writable(part), 8));
 }
 
-PixPtr largest_island(const Pix* pix) {
+PixPtr largest_component(const Pix* pix) {
   std::int64_t most = 0;
   Box best;
-  for (const Box& box : islands(pix)) {
+  for (const Box& box : components(pix)) {
     const std::int64_t area = area_of(box);
     if (area <= most) continue;
     most = area;
     best = box;
   }
   const PixPtr seed = own(pixCreateTemplate(writable(pix)));
-  // Its first row begins in one of these, and no other island is as large as to begin beside it.
+  // Its first row begins in one of these, and no other component is as large as to begin beside it.
   pixRasterop(seed.get(), best.left, best.top, width_of(best), 1, PIX_SRC, writable(pix), best.left,
               best.top);
   return own(pixSeedfillBinary(nullptr, seed.get(), writable(pix), 4));
@@ -55,7 +55,7 @@ PixPtr beside_sheet(const Pix* ink, std::int32_t dpi) {
   const PixPtr closed = own(pixCloseSafeBrick(nullptr, dark.get(), size(kGap), size(kGap)));
   const PixPtr joined = own(pixRemoveBorder(closed.get(), around));
   const PixPtr light = own(pixInvert(nullptr, joined.get()));
-  const PixPtr sheet = largest_island(light.get());
+  const PixPtr sheet = largest_component(light.get());
   const Box all = whole(sheet.get());
   if (ink_in(joined.get(), all) == 0 ||
       static_cast<double>(ink_in(sheet.get(), all)) < kLeastSheet * all.right * all.bottom)

@@ -48,7 +48,7 @@ constexpr double kSmallPrint = 0.45;  ///< letter heights: a letter of small pri
 constexpr double kStands = 0.15;      ///< between feet of letters beside each other (0, 0)
 constexpr std::size_t kPage = 100;    ///< letters, which are not all capitals (0, 0)
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
-constexpr std::size_t kMostIslands = 20'000, kMostRows = 400;
+constexpr std::size_t kMostComponents = 20'000, kMostRows = 400;
 
 std::int32_t median_height(const std::vector<Box>& boxes) {
   std::vector<std::int32_t> heights;
@@ -57,9 +57,9 @@ std::int32_t median_height(const std::vector<Box>& boxes) {
 }
 
 /// The height of most letters; 0 without any. Marks, which are lower, are left out the second time.
-std::int32_t letter_height_in(const std::vector<Box>& islands, std::int32_t dpi) {
+std::int32_t letter_height_in(const std::vector<Box>& components, std::int32_t dpi) {
   std::vector<Box> letters;
-  std::ranges::copy_if(islands, std::back_inserter(letters), [dpi](const Box& box) {
+  std::ranges::copy_if(components, std::back_inserter(letters), [dpi](const Box& box) {
     return height_of(box) >= kLowest * dpi && height_of(box) <= kHighest * dpi;
   });
   if (letters.empty()) return 0;
@@ -304,17 +304,17 @@ TextRow row_of(const Row& row, std::int32_t letter_height, std::int32_t x_height
 }  // namespace
 
 TextRows find_text_rows(const Pix* ink, std::int32_t dpi) {
-  const std::vector<Box> all = islands(ink);
+  const std::vector<Box> all = components(ink);
   const std::int32_t letter_height = letter_height_in(all, dpi);
   if (letter_height == 0) return {};
   std::vector<Box> letters, signs;
-  for (const Box& island : all) {
-    const std::int32_t height = height_of(island);
+  for (const Box& component : all) {
+    const std::int32_t height = height_of(component);
     if (height > kTallest * letter_height) return {{}, 0, false};
-    if (std::max(height, width_of(island)) < kSpeck * letter_height) continue;
-    (height < kLetter * letter_height ? signs : letters).push_back(island);
+    if (std::max(height, width_of(component)) < kSpeck * letter_height) continue;
+    (height < kLetter * letter_height ? signs : letters).push_back(component);
   }
-  if (all.size() > kMostIslands) return {{}, 0, false};
+  if (all.size() > kMostComponents) return {{}, 0, false};
   std::vector<Row> rows = rows_of(std::move(letters));
   if (rows.empty()) return {{}, 0, false};
   join_parts(rows, letter_height);

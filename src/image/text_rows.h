@@ -1,4 +1,4 @@
-// image/text_rows.h — rows of print, by the islands of ink that they are made of.
+// image/text_rows.h — rows of print, by the connected components of ink that they are made of.
 #pragma once
 
 #include <cstdint>

@@ -21,9 +21,9 @@ constexpr double kThin = 0.025;   ///< a piece, at most (-2, +5)
 constexpr double kInLine = 0.01;  ///< how far pieces of one line stand from it (+5, 0)
 constexpr double kStem = 2.3;     ///< x-heights: longer than letters (-1, 0)
 
-/// The ink of an island in a picture of its own; other islands may stand in its box.
-PixPtr alone(const Pix* ink, const Box& island) {
-  const PixPtr part = cut(ink, island, 0);
+/// The ink of a component in a picture of its own; other components may stand in its box.
+PixPtr alone(const Pix* ink, const Box& component) {
+  const PixPtr part = cut(ink, component, 0);
   PIXA* pieces = nullptr;
   BOXA* boxes = pixConnComp(part.get(), &pieces, 8);
   PixPtr out = own(pixCreateTemplate(part.get()));
@@ -37,27 +37,28 @@ PixPtr alone(const Pix* ink, const Box& island) {
   return out;
 }
 
-/// The strokes, along sides of the cell, that an island consists of; none where it has other ink.
-std::vector<Box> strokes_of(const Pix* ink, const Box& island, const Box& cell, std::int32_t dpi) {
+/// The strokes, along sides of the cell, that a component consists of; none where it has other ink.
+std::vector<Box> strokes_of(const Pix* ink, const Box& component, const Box& cell,
+                            std::int32_t dpi) {
   const auto thin = static_cast<std::int32_t>(kThin * dpi),
              edge = static_cast<std::int32_t>(kEdge * dpi);
-  const std::int32_t width = width_of(island), height = height_of(island);
+  const std::int32_t width = width_of(component), height = height_of(component);
   if (width <= thin || height <= thin) return {};
-  const Box inner{island.left <= cell.left + edge ? thin : 0,
-                  island.top <= cell.top + edge ? thin : 0,
-                  width - (island.right >= cell.right - edge ? thin : 0),
-                  height - (island.bottom >= cell.bottom - edge ? thin : 0)};
+  const Box inner{component.left <= cell.left + edge ? thin : 0,
+                  component.top <= cell.top + edge ? thin : 0,
+                  width - (component.right >= cell.right - edge ? thin : 0),
+                  height - (component.bottom >= cell.bottom - edge ? thin : 0)};
   if (inner == Box{0, 0, width, height}) return {};
-  const PixPtr own_ink = alone(ink, island);
+  const PixPtr own_ink = alone(ink, component);
   if (ink_in(own_ink.get(), inner) > 0) return {};
   std::vector<Box> out;
   const auto add = [&](const Box& strip) {
     if (is_empty(strip)) return;
-    const std::vector<Box> pieces = islands_in(own_ink.get(), strip);
+    const std::vector<Box> pieces = components_in(own_ink.get(), strip);
     if (pieces.empty()) return;
     Box stroke = pieces[0];
     for (const Box& piece : pieces) stroke = united(stroke, piece);
-    out.push_back(translated(stroke, island.left, island.top));
+    out.push_back(translated(stroke, component.left, component.top));
   };
   add({0, 0, width, inner.top});
   add({0, inner.bottom, width, height});
@@ -67,9 +68,10 @@ std::vector<Box> strokes_of(const Pix* ink, const Box& island, const Box& cell, 
 }
 
 /// What of the ink of a cell may be pieces of lines down; all is transposed for lines across.
-std::vector<Box> thin_at_sides(const std::vector<Box>& islands, const Box& cell, std::int32_t dpi) {
+std::vector<Box> thin_at_sides(const std::vector<Box>& components, const Box& cell,
+                               std::int32_t dpi) {
   std::vector<Box> out;
-  std::ranges::copy_if(islands, std::back_inserter(out), [&](const Box& b) {
+  std::ranges::copy_if(components, std::back_inserter(out), [&](const Box& b) {
     return width_of(b) <= kThin * dpi &&
            (b.right <= cell.left + kEdge * dpi || b.left >= cell.right - kEdge * dpi);
   });
@@ -114,11 +116,11 @@ Sides around(const Box& table, const CleanPage& page) {
   return out;
 }
 
-/// Islands of a strip that stand near to the table; what reaches farther is print, which the end of
-/// the strip cuts.
-std::vector<Box> near_islands(const CleanPage& page, const Box& side, const Box& table) {
+/// Components of a strip that stand near to the table; what reaches farther is print, which the end
+/// of the strip cuts.
+std::vector<Box> near_components(const CleanPage& page, const Box& side, const Box& table) {
   const auto edge = static_cast<std::int32_t>(kEdge * page.dpi);
-  std::vector<Box> out = islands_in(page.ink.get(), side);
+  std::vector<Box> out = components_in(page.ink.get(), side);
   std::erase_if(out, [&](const Box& b) { return !contains(inflated(table, edge), b); });
   return out;
 }
@@ -140,17 +142,17 @@ void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
   for (const GridCell& cell : cells) {
     table = united(table, cell.box);
     std::vector<Box> ink;
-    for (const Box& island : islands_in(page.ink.get(), cell.box)) {
-      const std::vector<Box> strokes = strokes_of(page.ink.get(), island, cell.box, page.dpi);
-      if (strokes.empty()) ink.push_back(island);
+    for (const Box& component : components_in(page.ink.get(), cell.box)) {
+      const std::vector<Box> strokes = strokes_of(page.ink.get(), component, cell.box, page.dpi);
+      if (strokes.empty()) ink.push_back(component);
       std::ranges::copy(strokes, std::back_inserter(ink));
     }
     look_down(ink, cell.box);
     look_over(ink, cell.box);
   }
   const Sides sides = around(table, page);
-  for (const Box& side : sides.beside) look_down(near_islands(page, side, table), side);
-  for (const Box& side : sides.over) look_over(near_islands(page, side, table), side);
+  for (const Box& side : sides.beside) look_down(near_components(page, side, table), side);
+  for (const Box& side : sides.over) look_over(near_components(page, side, table), side);
   std::vector<Box> pieces = pieces_of_lines(std::move(down), rulings.down, page);
   std::ranges::copy(transposed(pieces_of_lines(std::move(over), transposed(rulings.across), page)),
                     std::back_inserter(pieces));

@@ -17,9 +17,9 @@ constexpr double kTallest = 1.6;  ///< of a word's height: what is higher is no 
 constexpr double kWidest = 4.0;   ///< of a word's height: more than letters that touch
 constexpr std::size_t kNear = 9;  ///< letters that tell the baseline of a place
 
-std::vector<Box> within(const std::vector<Box>& islands, std::int32_t from, std::int32_t to) {
+std::vector<Box> within(const std::vector<Box>& components, std::int32_t from, std::int32_t to) {
   std::vector<Box> out;
-  std::ranges::copy_if(islands, std::back_inserter(out), [from, to](const Box& one) {
+  std::ranges::copy_if(components, std::back_inserter(out), [from, to](const Box& one) {
     return centre_x(one) >= from && centre_x(one) < to;
   });
   return out;
@@ -34,13 +34,13 @@ LineShape::LineShape(const Pix* ink, const ReadLine& line) {
   height_ = median(std::move(heights));
   const auto beside = static_cast<std::int32_t>(height_);
   const Box words = around(line.words);
-  for (const Box& island : image::islands_in(ink, inflated(words, beside, beside / 3))) {
-    const std::int32_t middle = centre_y(island);
+  for (const Box& component : image::components_in(ink, inflated(words, beside, beside / 3))) {
+    const std::int32_t middle = centre_y(component);
     const bool is_letter =
-        middle > words.top && middle < words.bottom && height_of(island) >= kLetter * height_ &&
-        height_of(island) <= kTallest * height_ && width_of(island) <= kWidest * height_;
-    islands_.push_back(island);
-    if (is_letter) letters_.push_back(island);
+        middle > words.top && middle < words.bottom && height_of(component) >= kLetter * height_ &&
+        height_of(component) <= kTallest * height_ && width_of(component) <= kWidest * height_;
+    components_.push_back(component);
+    if (is_letter) letters_.push_back(component);
   }
 }
 
@@ -60,8 +60,8 @@ std::vector<Box> LineShape::letters(std::int32_t from, std::int32_t to) const {
   return within(letters_, from, to);
 }
 
-std::vector<Box> LineShape::islands(std::int32_t from, std::int32_t to) const {
-  return within(islands_, from, to);
+std::vector<Box> LineShape::components(std::int32_t from, std::int32_t to) const {
+  return within(components_, from, to);
 }
 
 }  // namespace codau::ocr

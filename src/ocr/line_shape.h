@@ -1,4 +1,4 @@
-// ocr/line_shape.h — a line of print as ink: its islands and its baseline.
+// ocr/line_shape.h — a line of print as ink: its components and its baseline.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +19,14 @@ class LineShape {
   [[nodiscard]] double height() const { return height_; }
   /// Where the letters about `x` stand; nothing in a line without letters.
   [[nodiscard]] std::optional<double> baseline(std::int32_t x) const;
-  /// Islands as high as a letter whose middle lies in [from, to).
+  /// Components as high as a letter whose middle lies in [from, to).
   [[nodiscard]] std::vector<Box> letters(std::int32_t from, std::int32_t to) const;
-  /// All islands whose middle lies in [from, to), lower ones and higher ones too.
-  [[nodiscard]] std::vector<Box> islands(std::int32_t from, std::int32_t to) const;
+  /// All components whose middle lies in [from, to), lower ones and higher ones too.
+  [[nodiscard]] std::vector<Box> components(std::int32_t from, std::int32_t to) const;
 
  private:
   double height_ = 0;
-  std::vector<Box> islands_, letters_;
+  std::vector<Box> components_, letters_;
 };
 
 }  // namespace codau::ocr

@@ -45,10 +45,11 @@ bool is_numeral(std::string_view read) {
          read.find_first_not_of("IVXHLTJ1l!|") == std::string_view::npos;
 }
 
-/// Islands of ink of the word and a little behind it, from the left, in pixels of the page.
-std::vector<Box> islands_of(const image::CleanPage& page, const Box& word) {
+/// Connected components of ink of the word and a little behind it, from the left, in pixels of the
+/// page.
+std::vector<Box> components_of(const image::CleanPage& page, const Box& word) {
   const std::int32_t height = height_of(word), edge = height / 8;
-  std::vector<Box> out = image::islands_in(
+  std::vector<Box> out = image::components_in(
       page.ink.get(), {word.left - edge, word.top - edge, word.right + height, word.bottom + edge});
   std::ranges::sort(out, {}, &Box::left);
   return out;
@@ -57,7 +58,7 @@ std::vector<Box> islands_of(const image::CleanPage& page, const Box& word) {
 /// The numeral and its stop, where the stop shows.
 Box numeral_in(const image::CleanPage& page, const Box& word) {
   const std::int32_t height = height_of(word), middle = centre_y(word);
-  for (const Box& one : islands_of(page, word)) {
+  for (const Box& one : components_of(page, word)) {
     const bool is_low = one.top > middle && height_of(one) < kStop * height;
     if (is_low && one.left > word.left + height / 8)
       return {word.left, word.top, one.right, word.bottom};
@@ -104,11 +105,11 @@ void settle_dash(const image::CleanPage& page, ReadLine& line) {
   if (first.text[0] != '-' || first.text.size() < 2) return;
   const std::string_view behind = first_letter(std::string_view(first.text).substr(1));
   if (text::to_lower(behind) == text::to_upper(behind)) return;  // "-5", "--"
-  const std::vector<Box> islands = islands_of(page, first.box);
-  if (islands.size() < 2) return;
-  const std::int32_t gap = islands[1].left - islands[0].right;
+  const std::vector<Box> components = components_of(page, first.box);
+  if (components.size() < 2) return;
+  const std::int32_t gap = components[1].left - components[0].right;
   if (gap < kGap * height_of(first.box)) return;
-  part_word(line, 0, 1, islands[0].right, islands[1].left);
+  part_word(line, 0, 1, components[0].right, components[1].left);
 }
 
 }  // namespace

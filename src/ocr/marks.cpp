@@ -96,7 +96,7 @@ std::optional<Ink> ink_behind(const LineShape& shape, const WordEnd& end) {
   const double height = shape.height();
   const auto from = static_cast<std::int32_t>(end.right - kTouching * height);
   const std::vector<Box> near =
-      shape.islands(from, static_cast<std::int32_t>(end.right + kBehind * height));
+      shape.components(from, static_cast<std::int32_t>(end.right + kBehind * height));
   std::optional<Ink> out;
   for (const Box& one : near) {
     const bool is_small = height_of(one) < kLow * height;
@@ -174,7 +174,7 @@ void drop_without_ink(ReadWord& word, const LineShape& shape) {
   if (letters.empty()) return;
   const auto has_ink = [&](double from, double to, double low) {
     const std::vector<Box> near =
-        shape.islands(static_cast<std::int32_t>(from), static_cast<std::int32_t>(to));
+        shape.components(static_cast<std::int32_t>(from), static_cast<std::int32_t>(to));
     return std::ranges::any_of(near, [&](const Box& b) { return b.bottom < *baseline - low; });
   };
   const Box& first = *std::ranges::min_element(letters, {}, [](const Box& b) { return b.left; });

@@ -96,7 +96,7 @@ TEST_F(BendLaws, AnyPictureGivesASoundBendOrNone) {
       pixRasterop(ink.get(), x, y, 1 + number(12), std::max(1, high - number(3)), PIX_SET, nullptr,
                   0, 0);
     }
-    const auto how = find_bend(ink.get(), islands(ink.get()), high, dpi);
+    const auto how = find_bend(ink.get(), components(ink.get()), high, dpi);
     if (!how) continue;
     ++found;
     EXPECT_TRUE(how->bend.is_sound());

@@ -1,5 +1,5 @@
 // Laws of image/runs.h (openings and closings by a line are Leptonica's), image/rotation.h (so are
-// turns) and image/pixels.h (so are islands; ink is counted once).
+// turns) and image/pixels.h (so are components; ink is counted once).
 #include "image/pixels.h"
 
 #include <allheaders.h>
@@ -50,7 +50,7 @@ TEST_F(PixelLaws, RunsAreLeptonicasOpeningsAndClosingsByALine) {
   }
 }
 
-TEST_F(PixelLaws, IslandsAreLeptonicasInItsOrder) {
+TEST_F(PixelLaws, ComponentsAreLeptonicasInItsOrder) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PixPtr pix = picture();
     const std::int32_t scale = 1 + number(3);
@@ -62,7 +62,7 @@ TEST_F(PixelLaws, IslandsAreLeptonicasInItsOrder) {
       expected.push_back({x * scale, y * scale, (x + w) * scale, (y + h) * scale});
     }
     boxaDestroy(&boxes);
-    EXPECT_EQ(islands(pix.get(), scale), expected);
+    EXPECT_EQ(components(pix.get(), scale), expected);
   }
 }
 

@@ -246,7 +246,7 @@ TEST(PrintSize, CapitalsAndFiguresAreNotTakenForLetters) {
     }
   }
   const Grey grey = to_grey(page.image());
-  EXPECT_EQ(letter_height(islands(grey.ink.get()), 200), 14);
+  EXPECT_EQ(letter_height(components(grey.ink.get()), 200), 14);
 }
 
 TEST(PrintSize, FiguresAloneTellOfSmallLetters) {
@@ -255,7 +255,7 @@ TEST(PrintSize, FiguresAloneTellOfSmallLetters) {
     for (std::int32_t x = 100; x < 1100; x += 20) page.bar({x, y, x + 10, y + 20});
   }
   const Grey grey = to_grey(page.image());
-  EXPECT_EQ(letter_height(islands(grey.ink.get()), 200), 14);
+  EXPECT_EQ(letter_height(components(grey.ink.get()), 200), 14);
 }
 
 TEST(PrintSize, ManyMarksAreNoLetters) {
@@ -267,7 +267,7 @@ TEST(PrintSize, ManyMarksAreNoLetters) {
     }
   }
   const Grey grey = to_grey(page.image());
-  EXPECT_EQ(letter_height(islands(grey.ink.get()), 200), 14);
+  EXPECT_EQ(letter_height(components(grey.ink.get()), 200), 14);
 }
 
 TEST(PrintSize, APageAtSixHundredIsReadAtThreeHundred) {
