@@ -1,12 +1,12 @@
 #include "record/legality.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string>
 
 #include "text/syllable.h"
 #include "text/unicode.h"
+#include "text/units.h"
 
 namespace codau::record {
 namespace {
@@ -32,12 +32,10 @@ std::size_t capitals(std::string_view word) {
 
 /// "15h00", "5km": a number with its unit.
 bool is_measure(std::string_view word) {
-  constexpr std::array<std::string_view, 14> kUnits = {"h",  "km", "m", "m2", "m3", "cm", "mm",
-                                                       "ha", "kg", "g", "l",  "ml", "kv", "kw"};
   const std::size_t letter = std::min(word.find_first_not_of("0123456789"), word.size());
   if (letter == 0 || letter == word.size()) return false;
   const std::string unit = text::to_lower(word.substr(letter));
-  return std::ranges::find(kUnits, unit) != kUnits.end() ||
+  return text::is_unit(unit, text::UnitUse::kMeasure) ||
          (unit[0] == 'h' && std::ranges::all_of(unit.substr(1), is_digit));
 }
 

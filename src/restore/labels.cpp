@@ -1,19 +1,14 @@
 #include "restore/labels.h"
 
 #include <algorithm>
-#include <array>
 
 #include "restore/letters.h"
+#include "text/units.h"
 
 namespace codau::restore {
 namespace {
 
-using std::literals::operator""sv;
-
 constexpr std::size_t kMostDigits = 3;
-// Of one digit and these no word is left: "8h", "5kg". "6m" may be "ốm".
-constexpr std::array kUnits{U"h"sv, U"g"sv, U"kg"sv, U"km"sv, U"cm"sv, U"mm"sv, U"kw"sv, U"ml"sv};
-constexpr std::array kOfLength{U"m"sv, U"km"sv, U"hm"sv, U"dm"sv, U"cm"sv, U"mm"sv};
 
 constexpr bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
@@ -23,8 +18,8 @@ bool are_latin(std::u32string_view letters) {
   });
 }
 
-bool is_one_of(std::u32string_view word, const auto& words) {
-  return std::ranges::find(words, word) != words.end();
+bool is_unit(std::u32string_view letters, text::UnitUse use) {
+  return text::is_unit(to_utf8(letters), use);
 }
 
 }  // namespace
@@ -43,11 +38,12 @@ Label label_of(std::u32string_view word) {
     return Label::kNone;
   }
   if (before == 0) {
-    if ((behind == U"2" || behind == U"3") && is_one_of(letters, kOfLength)) return Label::kSure;
+    if ((behind == U"2" || behind == U"3") && is_unit(letters, text::UnitUse::kLength))
+      return Label::kSure;
     return letters.size() <= 3 && are_all_upper(letters) ? Label::kLikely : Label::kNone;
   }
   const bool is_sure = letters.size() <= 2 && are_all_upper(letters);  // "16p" may be "lớp"
-  return is_sure || is_one_of(letters, kUnits) ? Label::kSure : Label::kNone;
+  return is_sure || is_unit(letters, text::UnitUse::kLabel) ? Label::kSure : Label::kNone;
 }
 
 }  // namespace codau::restore

@@ -1,14 +1,19 @@
 #include "restore/tokens.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
-#include <span>
+#include <map>
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "restore/enumerators.h"
 #include "restore/letters.h"
 #include "restore/line_start.h"
 #include "restore/look_alikes.h"
+#include "text/compiled_tables.h"
+#include "text/data_table.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -198,28 +203,34 @@ std::string_view blank_before(std::string_view text, std::size_t end) {
   return found == std::end(kWide) ? std::string_view() : text.substr(end - found->size());
 }
 
+/// data/name_endings.tsv.
+struct NameEndings {
+  using Endings = std::set<std::string_view, std::less<>>;
+  Endings host, host_of_link, file;
+};
+
+const NameEndings& name_endings() {
+  static const NameEndings kEndings = [] {
+    NameEndings out;
+    const std::map<std::string_view, NameEndings::Endings*> roles{
+        {"host", &out.host}, {"host_of_link", &out.host_of_link}, {"file", &out.file}};
+    for (const std::string_view line : text::table_lines(text::name_endings_tsv())) {
+      const auto cells = text::split(line, '\t');
+      roles.at(cells.at(0))->insert(cells.at(1));
+    }
+    return out;
+  }();
+  return kEndings;
+}
+
 /// "so-noi-vu.hatinh.gov.vn", "ke_hoach.docx", "hatinh.gov.vn/van-ban": the name of a host or a
 /// file, by what it ends with.
 bool is_host_or_file(std::string_view chunk) {
-  static constexpr std::string_view kHosts[] = {"vn", "com", "net",  "org", "edu", "info", "gov",
-                                                "io", "app", "asia", "biz", "xyz", "dev",  "gg"};
-  static constexpr std::string_view kHostsOfLinks[] = {
-      "ly", "me",   "gl",   "be",   "co",  // before "/"
-      "tv", "link", "page", "site", "us"};
-  static constexpr std::string_view kFiles[] = {
-      "doc", "docx", "xls",  "xlsx", "ppt",  "pptx", "pdf",  "rtf",     "odt", "ods", "txt",
-      "csv", "xml",  "json", "zip",  "rar",  "7z",   "jpg",  "png",     "gif", "tif", "bmp",
-      "mp3", "mp4",  "html", "jpeg", "tiff", "heic", "webp", "sqlite",  "svg", "dwg", "dxf",
-      "shp", "kml",  "gpx",  "psd",  "mkv",  "wav",  "log",  "parquet", "db",  "bak", "cpp",
-      "py",  "js",   "ts",   "css",  "yml",  "yaml", "md",   "sh",      "ini", "exe", "apk"};
-  const auto is_one_of = [](std::string_view end, std::span<const std::string_view> ends) {
-    const auto alike = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
-    return std::ranges::any_of(
-        ends, [&](std::string_view one) { return std::ranges::equal(end, one, alike); });
-  };
   const auto end_of = [](std::string_view name) {
     const std::size_t dot = name.rfind('.');
-    return dot == name.npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
+    std::string end(dot == name.npos || dot == 0 ? std::string_view() : name.substr(dot + 1));
+    for (char& c : end) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c;
+    return end;
   };
   const std::size_t first = chunk.find_first_not_of("(<[\"'"),
                     last = chunk.find_last_not_of(",;:.)>]\"'");
@@ -228,9 +239,10 @@ bool is_host_or_file(std::string_view chunk) {
   if (!std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
     return false;
   const std::size_t slash = name.find('/');
-  const std::string_view host = end_of(name.substr(0, slash));
-  return is_one_of(host, kHosts) || (slash != name.npos && is_one_of(host, kHostsOfLinks)) ||
-         is_one_of(end_of(name), kFiles);
+  const std::string host = end_of(name.substr(0, slash));
+  const NameEndings& known = name_endings();
+  return known.host.contains(host) || (slash != name.npos && known.host_of_link.contains(host)) ||
+         known.file.contains(end_of(name));
 }
 
 /// "DV_07": a key of capitals, a number and "_", which by itself may stand for unread letters.

@@ -6,9 +6,9 @@
 #include <limits>
 #include <map>
 
+#include "text/compiled_tables.h"
 #include "text/data_table.h"
 #include "text/letters.h"
-#include "text/secrecy_words.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 

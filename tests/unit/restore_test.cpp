@@ -219,7 +219,7 @@ TEST(Capitals, OfOtherAlphabetsAreCapitals) {
 }
 
 TEST(Labels, AreToldByTheirShape) {
-  for (const auto* word : {U"5A", U"10A", U"14h", U"8h", U"m2", U"km2", U"5kg"})
+  for (const auto* word : {U"5A", U"10A", U"14h", U"8h", U"m2", U"km2", U"hm3", U"5kg"})
     EXPECT_EQ(label_of(word), Label::kSure) << to_utf8(word);
   for (const auto* word : {U"B12", U"T6", U"CO2", U"SE3"})
     EXPECT_EQ(label_of(word), Label::kLikely) << to_utf8(word);
