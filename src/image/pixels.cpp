@@ -142,6 +142,20 @@ std::vector<Box> components_in(const Pix* ink, const Box& box) {
   return out;
 }
 
+PixPtr component_alone(const Pix* ink, const Box& box) {
+  const PixPtr part = cut(ink, box, 0);
+  PIXA* pieces = nullptr;
+  BOXA* boxes = pixConnComp(part.get(), &pieces, 8);
+  PixPtr out = own(pixCreateTemplate(part.get()));
+  for (l_int32 i = 0; i < pixaGetCount(pieces); ++i) {
+    PixPtr piece = own(pixaGetPix(pieces, i, L_COPY));
+    if (whole(piece.get()) == whole(part.get())) out = std::move(piece);
+  }
+  boxaDestroy(&boxes);
+  pixaDestroy(&pieces);
+  return out;
+}
+
 PixPtr scaled(const Pix* pix, double factor) {
   const auto by = static_cast<float>(factor);
   return own(pixScale(writable(pix), by, by));

@@ -22,6 +22,9 @@ namespace codau::image {
 [[nodiscard]] std::vector<Box> components(const Pix* ink, std::int32_t scale = 1);
 /// Of those of `ink` inside `box`, which is cut out first.
 [[nodiscard]] std::vector<Box> components_in(const Pix* ink, const Box& box);
+/// The connected component of a 1-bit picture that spans `box`, in a picture of that size, without
+/// what else stands there; white where there is none.
+[[nodiscard]] PixPtr component_alone(const Pix* ink, const Box& box);
 /// Part of a picture with `margin` pixels of white around it.
 [[nodiscard]] PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin);
 /// Both sides times `factor`.

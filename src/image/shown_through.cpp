@@ -100,22 +100,6 @@ constexpr double kLow = 0.04, kNarrow = 0.07, kHigh = 0.3;
 /// behind them one has less than 0.6, of the same pages with it 75 more have.
 constexpr double kDots = 0.55;
 
-/// The pixels of the component of a picture that fills a box; null where there is none.
-PixPtr component_of(const Pix* pix, const Box& box) {
-  const PixPtr part = cut(pix, box, 0);
-  PIXA* pixa = nullptr;
-  BOXA* boxa = pixConnComp(part.get(), &pixa, 8);
-  PixPtr out;
-  for (l_int32 i = 0; i < pixaGetCount(pixa) && !out; ++i) {
-    PixPtr piece = own(pixaGetPix(pixa, i, L_CLONE));
-    if (pixGetWidth(piece.get()) == width_of(box) && pixGetHeight(piece.get()) == height_of(box))
-      out = own(pixCopy(nullptr, piece.get()));
-  }
-  boxaDestroy(&boxa);
-  pixaDestroy(&pixa);
-  return out;
-}
-
 }  // namespace
 
 void take_out_shown_print(Grey& page, const Pix* thick) {
@@ -129,8 +113,8 @@ void take_out_shown_print(Grey& page, const Pix* thick) {
       continue;
     const auto inks = static_cast<double>(ink_in(page.ink.get(), word));
     if (static_cast<double>(ink_in(thick, word)) >= kDots * inks) continue;
-    const PixPtr component = component_of(words.get(), word);
-    for (std::int32_t y = word.top; component && y < word.bottom; ++y) {
+    const PixPtr component = component_alone(words.get(), word);
+    for (std::int32_t y = word.top; y < word.bottom; ++y) {
       for (std::int32_t x = word.left; x < word.right; ++x) {
         if (GET_DATA_BIT(row(component.get(), y - word.top), x - word.left) == 0) continue;
         CLEAR_DATA_BIT(row(page.ink.get(), y), x);

@@ -156,22 +156,6 @@ View view_of(const PageImage& page, std::int32_t degrees) {
 
 // ---- candidates ----
 
-/// The component of that box, without what else stands in it.
-PixPtr lone(const PixPtr& ink, const Box& box) {
-  const PixPtr part = cut(raw(ink), box, 0);
-  PIXA* shapes = nullptr;
-  BOXA* boxes = pixConnComp(raw(part), &shapes, 8);
-  PixPtr out;
-  for (l_int32 i = 0; i < pixaGetCount(shapes) && !out; ++i) {
-    l_int32 wide = 0, high = 0;
-    boxaGetBoxGeometry(boxes, i, nullptr, nullptr, &wide, &high);
-    if (Box{0, 0, wide, high} == whole(raw(part))) out.reset(pixaGetPix(shapes, i, L_CLONE));
-  }
-  boxaDestroy(&boxes);
-  pixaDestroy(&shapes);
-  return out;
-}
-
 bool is_sized(const Box& box, double dot) {
   const double wide = width_of(box) / dot, high = height_of(box) / dot;
   return wide >= kNarrow && wide <= kWide && high >= kLow && high <= kHigh;
@@ -274,7 +258,7 @@ void add_frames(const PixPtr& ink, const std::vector<Box>& components, double do
                 std::vector<Candidate>& out) {
   for (const Box& box : components) {
     if (!is_sized(box, dot) || height_of(box) < kFrameLow * dot) continue;
-    PixPtr component = lone(ink, box);
+    PixPtr component = component_alone(raw(ink), box);
     if (2 * ink_in(raw(component), whole(raw(component))) > area_of(box))
       continue;  // a blot, not a frame
     out.push_back({true, box, std::move(component)});

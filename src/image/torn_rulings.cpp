@@ -21,22 +21,6 @@ constexpr double kThin = 0.025;   ///< a piece, at most (-2, +5)
 constexpr double kInLine = 0.01;  ///< how far pieces of one line stand from it (+5, 0)
 constexpr double kStem = 2.3;     ///< x-heights: longer than letters (-1, 0)
 
-/// The ink of a component in a picture of its own; other components may stand in its box.
-PixPtr alone(const Pix* ink, const Box& component) {
-  const PixPtr part = cut(ink, component, 0);
-  PIXA* pieces = nullptr;
-  BOXA* boxes = pixConnComp(part.get(), &pieces, 8);
-  PixPtr out = own(pixCreateTemplate(part.get()));
-  for (l_int32 i = 0; i < boxaGetCount(boxes); ++i) {
-    l_int32 x = 0, y = 0, w = 0, h = 0;
-    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-    if (Box{x, y, x + w, y + h} == whole(part.get())) out = own(pixaGetPix(pieces, i, L_COPY));
-  }
-  boxaDestroy(&boxes);
-  pixaDestroy(&pieces);
-  return out;
-}
-
 /// The strokes, along sides of the cell, that a component consists of; none where it has other ink.
 std::vector<Box> strokes_of(const Pix* ink, const Box& component, const Box& cell,
                             std::int32_t dpi) {
@@ -49,7 +33,7 @@ std::vector<Box> strokes_of(const Pix* ink, const Box& component, const Box& cel
                   width - (component.right >= cell.right - edge ? thin : 0),
                   height - (component.bottom >= cell.bottom - edge ? thin : 0)};
   if (inner == Box{0, 0, width, height}) return {};
-  const PixPtr own_ink = alone(ink, component);
+  const PixPtr own_ink = component_alone(ink, component);
   if (ink_in(own_ink.get(), inner) > 0) return {};
   std::vector<Box> out;
   const auto add = [&](const Box& strip) {

@@ -5,6 +5,7 @@
 #include <allheaders.h>
 #include <gtest/gtest.h>
 
+#include "core/box.h"
 #include "generator.h"
 #include "image/rotation.h"
 #include "image/runs.h"
@@ -63,6 +64,19 @@ TEST_F(PixelLaws, ComponentsAreLeptonicasInItsOrder) {
     }
     boxaDestroy(&boxes);
     EXPECT_EQ(components(pix.get(), scale), expected);
+  }
+}
+
+TEST_F(PixelLaws, ComponentsAloneAreThePictureTogether) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const PixPtr pix = picture();
+    std::int64_t inks = 0;
+    for (const Box& box : components(pix.get())) {
+      const PixPtr alone = component_alone(pix.get(), box);
+      EXPECT_EQ(components(alone.get()), (std::vector<Box>{{0, 0, width_of(box), height_of(box)}}));
+      inks += ink_in(alone.get(), whole(alone.get()));
+    }
+    EXPECT_EQ(inks, ink_in(pix.get(), whole(pix.get())));
   }
 }
 
