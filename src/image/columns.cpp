@@ -48,13 +48,12 @@ Size size_of(const CleanPage& page, const InkMap& ink) {
   return {1.0 * page.dpi / ink.scale(), page.x_height / ink.scale()};
 }
 
-/// Lines of text between two rows of one side.
-int lines_in(const InkMap& ink, std::int32_t left, std::int32_t right, std::int32_t top,
-             std::int32_t bottom, const Size& size) {
+/// Lines of text in an area.
+int lines_in(const InkMap& ink, const Box& area, const Size& size) {
   int lines = 0;
   std::int32_t run = 0;
-  for (std::int32_t y = top; y <= bottom; ++y) {
-    if (y < bottom && ink.any(left, y, right, y + 1)) {
+  for (std::int32_t y = area.top; y <= area.bottom; ++y) {
+    if (y < area.bottom && ink.any(area.left, y, area.right, y + 1)) {
       ++run;
     } else {
       if (run >= kLine * size.x_height) ++lines;
@@ -140,19 +139,21 @@ std::int32_t between_lines(const InkMap& ink, std::int32_t y, std::int32_t step,
   return best;
 }
 
-/// End of the column at its far side: lines of running text that only happen to have a wide blank
-/// at `x`, and the rest of the line that crosses it, are given back.
-std::int32_t far_end(const InkMap& ink, std::int32_t x, std::int32_t far, std::int32_t near,
-                     std::int32_t step, const Size& size) {
+/// End of the column that runs from `start` in direction `step`, at its far side: lines of running
+/// text that only happen to have a wide blank there, and the rest of the line that crosses it, are
+/// given back.
+std::int32_t far_end(const InkMap& ink, const Reach& reach, std::int32_t start, std::int32_t step,
+                     const Size& size) {
+  std::int32_t far = start + step * (reach.rows - 1);
   const auto line = rounded(kLineHeight * size.x_height);
   const auto wide = rounded(kFarGap * size.x_height);
-  while (far != near) {
-    const std::int32_t top = std::max(0, step > 0 ? far : far - line),
+  while (far != start) {
+    const std::int32_t top = std::max(0, step < 0 ? far : far - line),
                        bottom = std::min(ink.height(), top + line);
-    if (white_around(ink, x, top, bottom).width() >= wide) break;
-    far += step;
+    if (white_around(ink, reach.x, top, bottom).width() >= wide) break;
+    far -= step;
   }
-  return between_lines(ink, far, step, line);
+  return between_lines(ink, far, -step, line);
 }
 
 std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int32_t step,
@@ -163,7 +164,7 @@ std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int3
   if (reach.rows < kLineHeight * size.x_height) return std::nullopt;
   std::int32_t top = start, bottom = start + 1;
   if (step > 0) {
-    bottom = far_end(ink, reach.x, start + reach.rows - 1, start, -1, size);
+    bottom = far_end(ink, reach, start, 1, size);
     const std::vector<Band> bands = bands_in(ink, top, bottom);
     for (std::size_t i = 2; i < bands.size(); ++i) {
       if (!is_title(ink, bands[i], reach.x)) continue;
@@ -171,12 +172,12 @@ std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int3
       break;
     }
   } else {
-    top = far_end(ink, reach.x, start - reach.rows + 1, start, 1, size);
+    top = far_end(ink, reach, start, -1, size);
   }
   while (bottom > top && !ink.any(0, bottom - 1, ink.width(), bottom)) --bottom;
   while (top < bottom && !ink.any(0, top, ink.width(), top + 1)) ++top;
-  if (lines_in(ink, 0, reach.x, top, bottom, size) < 2) return std::nullopt;
-  if (lines_in(ink, reach.x, ink.width(), top, bottom, size) < 2) return std::nullopt;
+  if (lines_in(ink, {0, top, reach.x, bottom}, size) < 2) return std::nullopt;
+  if (lines_in(ink, {reach.x, top, ink.width(), bottom}, size) < 2) return std::nullopt;
   const std::int32_t s = ink.scale();
   return Split{reach.x * s, std::max(0, top - 1) * s, std::min(ink.height(), bottom + 1) * s};
 }
@@ -299,8 +300,8 @@ std::vector<Split> winding_from(const InkMap& ink, std::int32_t start, const Siz
   if (end == start) return {};
   const auto [least, most] =
       std::minmax_element(gap.begin(), gap.begin() + static_cast<std::ptrdiff_t>(end - start));
-  if (*most - *least > kAside * size.dpi || lines_in(ink, 0, *least, start, end, size) < 2 ||
-      lines_in(ink, *most, ink.width(), start, end, size) < 2) {
+  if (*most - *least > kAside * size.dpi || lines_in(ink, {0, start, *least, end}, size) < 2 ||
+      lines_in(ink, {*most, start, ink.width(), end}, size) < 2) {
     return {};
   }
   std::vector<Split> out;
