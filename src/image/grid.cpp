@@ -425,11 +425,11 @@ Rulings find_rulings(const CleanPage& page) {
   Rulings out;
   out.across = rulings_of(page, components(across.get(), scale), false);
   out.down = rulings_of(page, components(down.get(), scale), true);
-  drop_shown_through(out, page);
+  out = without_shown_through(std::move(out), page);
   drop_letters(out, page);
   pixOr(across.get(), across.get(), down.get());
   add_dashed(page, ink, scale, out, across.get());
-  drop_shown_through(out, page);  // faint lines of the page behind look dashed
+  out = without_shown_through(std::move(out), page);  // faint lines of the page behind look dashed
   const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 3, 3));
   const PixPtr all =
       scale == 2 ? own(pixExpandBinaryPower2(wide.get(), 2)) : own(pixCopy(nullptr, wide.get()));

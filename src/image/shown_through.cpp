@@ -15,6 +15,7 @@
 namespace codau::image {
 namespace {
 
+// Of rulings of the page behind.
 /// Own lines that are enough to be compared with.
 constexpr std::size_t kTable = 3;
 /// Of the contrast of the page's own lines.
@@ -24,6 +25,13 @@ constexpr double kOfLines = 0.4;
 /// own faint lines (0.19 to 0.50) and those behind it (at most 0.35) overlap: a table in lighter
 /// grey than this is read as one without rulings.
 constexpr double kOfPrint = 0.3;
+
+// Of print of the page behind. Inches.
+constexpr double kWordGap = 0.045, kRowGap = 0.015;         ///< white in a word, across and down
+constexpr double kLow = 0.04, kNarrow = 0.07, kHigh = 0.3;  ///< of a word
+/// Of the ink of a word that is two pixels thick: of 5,086 words of 18 pages at 1 bit without print
+/// behind them one has less than 0.6, of the same pages with it 75 more have.
+constexpr double kDots = 0.55;
 
 /// Whether print stands close beside a piece of a line, and so likely crosses it.
 bool beside_print(const CleanPage& page, const Box& piece, bool down) {
@@ -67,7 +75,7 @@ double contrast(const CleanPage& page, const Box& line, bool down) {
 }
 
 /// A line of the page's own leaves ink along most of its length.
-bool inked(const CleanPage& page, const Box& line, bool down) {
+bool leaves_ink(const CleanPage& page, const Box& line, bool down) {
   const std::int32_t length = down ? height_of(line) : width_of(line);
   return ink_in(page.ink.get(), line) * 10 > length * 9;
 }
@@ -86,19 +94,12 @@ double least_contrast(const Rulings& rulings, const CleanPage& page) {
   std::vector<double> own_lines;
   for (const bool down : {false, true}) {
     for (const Box& line : down ? rulings.down : rulings.across) {
-      if (inked(page, line, down)) own_lines.push_back(contrast(page, line, down));
+      if (leaves_ink(page, line, down)) own_lines.push_back(contrast(page, line, down));
     }
   }
   if (own_lines.size() < kTable) return print_contrast(page) * kOfPrint;
   return median(std::move(own_lines)) * kOfLines;
 }
-
-// Inches.
-constexpr double kWordGap = 0.045, kRowGap = 0.015;  ///< white in a word, across and down
-constexpr double kLow = 0.04, kNarrow = 0.07, kHigh = 0.3;
-/// Of the ink of a word that is two pixels thick: of 5,086 words of 18 pages at 1 bit without print
-/// behind them one has less than 0.6, of the same pages with it 75 more have.
-constexpr double kDots = 0.55;
 
 }  // namespace
 
@@ -124,12 +125,13 @@ void take_out_shown_print(Grey& page, const Pix* thick) {
   }
 }
 
-void drop_shown_through(Rulings& rulings, const CleanPage& page) {
+Rulings without_shown_through(Rulings rulings, const CleanPage& page) {
   const double least = least_contrast(rulings, page);
   for (const bool down : {false, true}) {
     std::erase_if(down ? rulings.down : rulings.across,
                   [&](const Box& line) { return contrast(page, line, down) < least; });
   }
+  return rulings;
 }
 
 }  // namespace codau::image

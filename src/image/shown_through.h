@@ -5,9 +5,9 @@
 
 namespace codau::image {
 
-/// Drops the lines that are far weaker than those of the page that leave ink, or, where fewer than
-/// three do, than its print: the back page's table shines through.
-void drop_shown_through(Rulings& rulings, const CleanPage& page);
+/// The lines but those that are far weaker than those of the page that leave ink, or, where fewer
+/// than three do, than its print: the back page's table shines through.
+[[nodiscard]] Rulings without_shown_through(Rulings rulings, const CleanPage& page);
 
 /// Takes print of the page behind off a page of one bit: there it is left as dots. `thick`: its ink
 /// that is two pixels thick.
