@@ -39,11 +39,10 @@ std::pair<Lines, Lines> parted(const Lines& lines, std::int32_t x) {
   return out;
 }
 
-Lines taken_above(std::int32_t row, Lines& lines) {
-  const auto kept = std::ranges::stable_partition(
-      lines, [row](const ReadLine& line) { return centre_y(line.box) < row; });
-  Lines out(std::make_move_iterator(lines.begin()), std::make_move_iterator(kept.begin()));
-  lines.erase(lines.begin(), kept.begin());
+std::pair<Lines, Lines> above_and_below(Lines lines, std::int32_t row) {
+  std::pair<Lines, Lines> out;
+  for (ReadLine& line : lines)
+    (centre_y(line.box) < row ? out.first : out.second).push_back(std::move(line));
   return out;
 }
 

@@ -17,7 +17,7 @@ namespace codau::ocr {
 /// joined() again they have the same words.
 [[nodiscard]] std::pair<Lines, Lines> parted(const Lines& lines, std::int32_t x);
 
-/// Takes the lines whose middle lies above row `row` out of `lines`.
-[[nodiscard]] Lines taken_above(std::int32_t row, Lines& lines);
+/// The lines whose middle lies above row `row`, and the others, in the order they come in.
+[[nodiscard]] std::pair<Lines, Lines> above_and_below(Lines lines, std::int32_t row);
 
 }  // namespace codau::ocr

@@ -109,11 +109,13 @@ Side read_head(const image::CleanPage& page, const image::Columns& columns, Engi
   auto [left, right] = read_columns(page, stretches, Mode::kBlock, text);
   if (!columns.winding.empty() && has_motto(right)) return {std::move(left), std::move(right), {}};
   const std::int32_t upright = columns.header ? columns.header->bottom : 0;
-  Lines head_left = taken_above(upright, left), head_right = taken_above(upright, right);
+  auto [head_left, below_left] = above_and_below(std::move(left), upright);
+  auto [head_right, below_right] = above_and_below(std::move(right), upright);
+  Lines below = joined(std::move(below_left), std::move(below_right));
   if (is_header(head_left, head_right) || is_closing(head_left, head_right))
-    return {std::move(head_left), std::move(head_right), joined(std::move(left), std::move(right))};
+    return {std::move(head_left), std::move(head_right), std::move(below)};
   Lines body = joined(std::move(head_left), std::move(head_right));
-  std::ranges::move(joined(std::move(left), std::move(right)), std::back_inserter(body));
+  std::ranges::move(below, std::back_inserter(body));
   return {{}, {}, std::move(body)};
 }
 
@@ -126,10 +128,11 @@ Foot read_foot(const image::CleanPage& page, const image::Split& split, Engine& 
   auto [left, right] = read_columns(page, {&split, 1}, Mode::kColumn, text);
   if (!is_closing(left, right)) return {{{}, {}, joined(std::move(left), std::move(right))}, split};
   const std::int32_t top = closing_begin(left, right, split.top);
-  Lines above_left = taken_above(top, left), above_right = taken_above(top, right);
-  return {
-      {std::move(left), std::move(right), joined(std::move(above_left), std::move(above_right))},
-      {split.x, top, split.bottom}};
+  auto [above_left, closing_left] = above_and_below(std::move(left), top);
+  auto [above_right, closing_right] = above_and_below(std::move(right), top);
+  return {{std::move(closing_left), std::move(closing_right),
+           joined(std::move(above_left), std::move(above_right))},
+          {split.x, top, split.bottom}};
 }
 
 Box column_right_of(const image::Split& split, const image::CleanPage& page) {
@@ -146,8 +149,7 @@ void part_closing(const image::CleanPage& page, ReadPage& read) {
   std::size_t begin = title;  // the signature may begin a line earlier
   while (begin > 0 && read.body[begin - 1].box.left > split->x) --begin;
   const auto first = read.body.begin() + static_cast<std::ptrdiff_t>(begin);
-  Lines notes(first, read.body.end());
-  const Lines columns = taken_above(split->bottom, notes);
+  auto [columns, notes] = above_and_below(Lines(first, read.body.end()), split->bottom);
   auto [left, right] = parted(columns, split->x);
   if (!is_closing(left, right) || right.empty()) return;
   const std::int32_t top = std::max(0, first->box.top - above);

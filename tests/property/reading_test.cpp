@@ -269,8 +269,7 @@ TEST_F(ReadingLaws, ColumnsLoseNoWord) {
     EXPECT_EQ(words_in(all), words_in(left, right));
     const auto [west, east] = ocr::parted(all, number(generate, 1000));
     EXPECT_EQ(words_in(west, east), words_in(all));
-    ocr::Lines below = all;
-    const ocr::Lines above = ocr::taken_above(number(generate, 1400), below);
+    const auto [above, below] = ocr::above_and_below(all, number(generate, 1400));
     EXPECT_EQ(words_in(above, below), words_in(all));
   }
 }

@@ -185,10 +185,11 @@ TEST(Columns, PartedAndJoinedAgainAreTheSame) {
   EXPECT_EQ(texts_of(joined(left, right)), texts_of(lines));
 }
 
-TEST(Columns, TakesTheLinesAboveARow) {
-  Lines lines{line("một", 0, 0), line("hai", 0, 40), line("ba", 0, 80)};
-  EXPECT_EQ(texts_of(taken_above(50, lines)), (Texts{"một"}));
-  EXPECT_EQ(texts_of(lines), (Texts{"hai", "ba"}));
+TEST(Columns, LinesArePartedAtARow) {
+  const auto [above, below] =
+      above_and_below({line("một", 0, 0), line("hai", 0, 40), line("ba", 0, 80)}, 50);
+  EXPECT_EQ(texts_of(above), (Texts{"một"}));
+  EXPECT_EQ(texts_of(below), (Texts{"hai", "ba"}));
 }
 
 Lines prose(std::int32_t top) {
