@@ -17,6 +17,7 @@ namespace {
 constexpr double kOutside = 0.08;  ///< inches beside the column of text: no word of it stands there
 constexpr double kStampOut = 0.25;  ///< inches left of the column: where incoming stamps begin
 constexpr double kWeak = 0.70;      ///< confidence of a word that dirt may have made
+constexpr double kSpeck = 0.60;     ///< likewise, of one or two characters
 constexpr double kClear = 0.70;     ///< confidence of a line that no stamp or scrawl reaches
 constexpr double kGuessed = 0.40;   ///< confidence of a word that is guessed …
 constexpr double kStreak = 0.20;    ///< … and mean of several, behind a line, that a streak made
@@ -24,10 +25,10 @@ constexpr double kApart = 2.5;      ///< line heights of white that cut a sign o
 constexpr double kTall = 2.2;       ///< line heights: a few letters that high are handwriting
 constexpr std::size_t kLeastLines = 5, kLeastWords = 4;  ///< what shows the column of text
 
-bool weak(const ReadWord& word) { return word.confidence < kWeak || !has_letters(word.text); }
+bool is_weak(const ReadWord& word) { return word.confidence < kWeak || !has_letters(word.text); }
 
 bool is_speck(const ReadWord& word) {
-  return (word.confidence < kWeak - 0.1 || !has_letters(word.text)) && text::is_utf8(word.text) &&
+  return (word.confidence < kSpeck || !has_letters(word.text)) && text::is_utf8(word.text) &&
          text::code_points(word.text) <= 2;
 }
 
@@ -94,7 +95,7 @@ PartedLine without_dirt(const ReadLine& line, const TextColumn& column) {
     if (is_speck(word) && gap > kApart * height) return true;
     const bool outside = column.height > 0 && (word.box.right < column.left - column.beside ||
                                                word.box.left > column.right + column.beside);
-    return outside && weak(word) && (gap > height || !has_letters(word.text));
+    return outside && is_weak(word) && (gap > height || !has_letters(word.text));
   };
   auto begin = line.words.begin(), end = begin_of_streak(line.words);
   if (is_number_line(key_of(line))) end = line.words.end();
@@ -135,8 +136,8 @@ bool is_stamp_line(const ReadLine& line, const TextColumn& column) {
 }
 
 bool is_doubtful_number(const ReadLine& line, const Lines& all) {
-  const auto is_weak = [](const ReadLine& one) { return confidence_of({one}) < kWeak; };
-  return is_weak(line) && !std::ranges::all_of(all, is_weak);
+  const auto is_doubtful = [](const ReadLine& one) { return confidence_of({one}) < kWeak; };
+  return is_doubtful(line) && !std::ranges::all_of(all, is_doubtful);
 }
 
 }  // namespace codau::ocr

@@ -15,6 +15,9 @@ namespace {
 
 using Pieces = std::vector<Piece>;
 
+/// The parts of the height of a page, at its top and at its foot, in which its number may stand.
+constexpr std::int32_t kTop = 9, kFoot = 11;
+
 void append(Pieces&& more, Pieces& to) { std::ranges::move(more, std::back_inserter(to)); }
 
 /// Of two numbers the doubtful one is dirt.
@@ -38,6 +41,7 @@ std::size_t overlay_end(const Lines& lines) {
   return end;
 }
 
+/// The first line from `from` on of such a wording; lines.size() without one.
 std::size_t first(const Lines& lines, std::size_t from, bool (*is)(std::string_view)) {
   while (from < lines.size() && !is(key_of(lines[from]))) ++from;
   return from;
@@ -100,7 +104,7 @@ Pieces body(const Lines& lines, const std::vector<ReadTable>& tables) {
 /// Alone at the top or the foot of the page.
 bool is_number_of_page(const ReadLine& line, std::int32_t page_height) {
   const std::int32_t middle = centre_y(line.box);
-  return (middle <= page_height / 9 || middle >= page_height * 10 / 11) &&
+  return (middle <= page_height / kTop || middle >= page_height * (kFoot - 1) / kFoot) &&
          is_page_number(key_of(line));
 }
 
