@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <utility>
@@ -176,7 +177,15 @@ void wipe(Pix* grey, const Box& box, std::int32_t paper) {
   }
 }
 
-CODAU_COUNTS_BITS std::int64_t ink_in(const Pix* ink, const Box& box) {
+CODAU_COUNTS_BITS bool inked_at(const Pix* ink, double x, double y) {
+  const auto column = static_cast<std::int32_t>(std::floor(x + 0.5)),
+             line = static_cast<std::int32_t>(std::floor(y + 0.5));
+  const Box box = whole(ink);
+  return column >= 0 && column < box.right && line >= 0 && line < box.bottom &&
+         GET_DATA_BIT(row(writable(ink), line), column) != 0;
+}
+
+std::int64_t ink_in(const Pix* ink, const Box& box) {
   Pix* pix = writable(ink);
   const auto [left, top, right, bottom] = intersection(box, whole(ink));
   std::int64_t count = 0;

@@ -34,6 +34,8 @@ void wipe(Pix* pix, const Box& box);
 /// Paper over `box` of an 8-bit picture. Much white beside grey paper would have the recogniser
 /// part white from paper, not paper from ink.
 void wipe(Pix* grey, const Box& box, std::int32_t paper);
+/// True where the pixel nearest to a point is ink; there is none outside the picture.
+[[nodiscard]] bool inked_at(const Pix* ink, double x, double y);
 /// Number of ink pixels inside `box` of a 1-bit picture.
 [[nodiscard]] std::int64_t ink_in(const Pix* ink, const Box& box);
 /// Number of ink pixels of each square of `side` pixels (1 to 32), row by row from the top left;

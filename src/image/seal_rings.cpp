@@ -14,89 +14,19 @@
 namespace codau::image {
 namespace {
 
-constexpr double kFullTurn = 2 * std::numbers::pi;
-constexpr double kEdge = 0.2;                   ///< of a circle that is inked: a ring's rough edge
-constexpr double kStretched = 1.05;             ///< times the radius: how far a ring may bulge
-constexpr double kClose = 0.04;                 ///< inches between rings that hide the same print
-constexpr std::int32_t kEdgeWidth = 2;          ///< pixels that its rough edge takes
-constexpr double kStep = 0.015, kReach = 0.02;  ///< inches between tries to fit; how far each looks
-constexpr double kInner = 0.6;                  ///< of the radius: rings lie outside it
-
-bool inked(const Pix* ink, double x, double y) {
-  const auto column = static_cast<std::int32_t>(std::floor(x + 0.5)),
-             line = static_cast<std::int32_t>(std::floor(y + 0.5));
-  const Box box = whole(ink);
-  return column >= 0 && column < box.right && line >= 0 && line < box.bottom &&
-         GET_DATA_BIT(row(writable(ink), line), column) != 0;
-}
-
-/// What the coefficients of a shape are multiplied with.
-std::array<double, 5> terms(double across, double down) {
-  return {1, across, down, across * across - down * down, 2 * across * down};
-}
-
-}  // namespace
-
-SealShape::SealShape(const Seal& seal, const Pix* ink, std::int32_t dpi) {
-  int most = -1;
-  for (int i = -3; i <= 4; ++i) {
-    SealShape tried(seal);
-    tried.turns_[0] = i * kStep * dpi;
-    for (const double reach : {1.0, 1.0, 1.0, 0.75, 0.75, 0.5, 0.5})
-      tried.follow_edge(ink, reach * kReach * dpi, reach < 1 ? 5 : 3);
-    const int seen = SealShape(tried).follow_edge(ink, 1, 5);
-    if (seen <= most) continue;
-    most = seen;
-    *this = tried;
-  }
-}
-
-int SealShape::follow_edge(const Pix* ink, double reach, std::size_t orders) {
-  constexpr int kDirections = 360;
-  std::array<double, 5> sums{};
-  int seen = 0;
-  for (int i = 0; i < kDirections; ++i) {
-    const double across = std::cos(kFullTurn * i / kDirections),
-                 down = std::sin(kFullTurn * i / kDirections);
-    const double middle = edge(across, down);
-    std::optional<double> nearest;
-    for (double step = -reach; step <= reach; step += 0.5) {
-      const auto is_ink = [&](double away) {
-        const double far = middle + step + away;
-        return inked(ink, seal_.x + far * across, seal_.y + far * down);
-      };
-      if (!is_ink(-0.5) || !is_ink(-1.5) || is_ink(0.5) || is_ink(1.5)) continue;
-      if (!nearest || std::abs(step) < std::abs(*nearest)) nearest = step;
-    }
-    if (!nearest) continue;
-    ++seen;
-    const std::array<double, 5> parts = terms(across, down);
-    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += *nearest * parts[k];
-  }
-  for (std::size_t k = 0; seen > 0 && k < orders; ++k)
-    turns_[k] += (k == 0 ? 1 : 2) * sums[k] / std::max(seen, kDirections / 2);
-  return seen;
-}
-
-double SealShape::edge(double across, double down) const {
-  const std::array<double, 5> parts = terms(across, down);
-  double out = seal_.radius;
-  for (std::size_t k = 0; k < parts.size(); ++k) out += turns_[k] * parts[k];
-  return out;
-}
-
-double SealShape::radius_at(double x, double y) const {
-  const double far = std::hypot(x - seal_.x, y - seal_.y);
-  if (far == 0) return 0;
-  return far * radius() / edge((x - seal_.x) / far, (y - seal_.y) / far);
-}
-
-SealShape::Point SealShape::at(double across, double down, double radius_of) const {
-  const double far = radius_of * edge(across, down) / radius();
-  return {seal_.x + far * across, seal_.y + far * down};
-}
-
-namespace {
+constexpr double kEdge = 0.2;           ///< of a circle that is inked: a ring's rough edge
+constexpr double kStretched = 1.05;     ///< times the radius: how far a ring may bulge
+constexpr double kClose = 0.04;         ///< inches between rings that hide the same print
+constexpr std::int32_t kEdgeWidth = 2;  ///< pixels that its rough edge takes
+constexpr double kInner = 0.6;          ///< of the radius: rings lie outside it
+constexpr double kPerPixel = 1.3;       ///< points that are looked at for a pixel of its rim
+constexpr int kWays = 24;               ///< directions of strokes that are tried
+// Inches. Of the errors on the pages that they were chosen on (45 with seals, 18 with rings alone)
+// kBoth at 0.06, with kCovered at 0.1 or 0.15, leaves less than 1 % more.
+constexpr double kFar = 0.15;     ///< how far a stroke is followed to either side
+constexpr double kEach = 0.015;   ///< of it that is seen at either side
+constexpr double kBoth = 0.04;    ///< at both sides together
+constexpr double kCovered = 0.1;  ///< of it that rings hide; the rings of a thick seal take 0.07
 
 bool is_under(const std::vector<Band>& rings, const SealShape& shape, std::int32_t x,
               std::int32_t y) {
@@ -108,26 +38,17 @@ bool is_under(const std::vector<Band>& rings, const SealShape& shape, std::int32
 
 /// Of each circle around the middle of a seal, by radius, the part that is inked.
 std::vector<double> shares(const SealShape& shape, const Pix* ink, double beyond) {
-  const auto turns = static_cast<std::int32_t>(kFullTurn * shape.radius() * 1.3);
+  const auto turns = static_cast<std::int32_t>(2 * std::numbers::pi * shape.radius() * kPerPixel);
   std::vector<double> out(static_cast<std::size_t>(shape.radius() + beyond), 0);
   for (std::int32_t turn = 0; turn < turns; ++turn) {
-    const double across = std::cos(kFullTurn * turn / turns),
-                 down = std::sin(kFullTurn * turn / turns);
+    const Direction away = direction(turn, turns);
     for (std::size_t r = 0; r < out.size(); ++r) {
-      const SealShape::Point point = shape.at(across, down, static_cast<double>(r));
-      if (inked(ink, point.x, point.y)) out[r] += 1.0 / turns;
+      const SealShape::Point point = shape.at(away, static_cast<double>(r));
+      if (inked_at(ink, point.x, point.y)) out[r] += 1.0 / turns;
     }
   }
   return out;
 }
-
-constexpr int kWays = 24;  ///< directions of strokes that are tried
-// Inches. Of the errors on the pages that they were chosen on (45 with seals, 18 with rings alone)
-// kBoth at 0.06, with kCovered at 0.1 or 0.15, leaves less than 1 % more.
-constexpr double kFar = 0.15;     ///< how far a stroke is followed to either side
-constexpr double kEach = 0.015;   ///< of it that is seen at either side
-constexpr double kBoth = 0.04;    ///< at both sides together
-constexpr double kCovered = 0.1;  ///< of it that rings hide; the rings of a thick seal take 0.07
 
 /// Rings of a seal and what is around them.
 class Remover {
@@ -174,11 +95,11 @@ class Remover {
                      static_cast<std::size_t>(width_of(area_)) +
                  static_cast<std::size_t>(x - area_.left)];
   }
-  [[nodiscard]] Ray ray(std::int32_t x, std::int32_t y, double across, double down) const {
+  [[nodiscard]] Ray ray(std::int32_t x, std::int32_t y, const Direction& along) const {
     Ray out;
     for (std::int32_t i = 1; i <= far_; ++i) {
-      const Seen one = at(static_cast<std::int32_t>(std::lround(x + i * across)),
-                          static_cast<std::int32_t>(std::lround(y + i * down)));
+      const Seen one = at(static_cast<std::int32_t>(std::lround(x + i * along.across)),
+                          static_cast<std::int32_t>(std::lround(y + i * along.down)));
       if (one == Seen::kPaper) break;
       ++(one == Seen::kInk ? out.inks : out.hidden);
     }
@@ -188,11 +109,10 @@ class Remover {
   [[nodiscard]] bool in_stroke(std::int32_t x, std::int32_t y) const {
     const std::int32_t dpi = page_.dpi;
     for (int i = 0; i < kWays; ++i) {
-      const double across = std::cos(kFullTurn / 2 * i / kWays),
-                   down = std::sin(kFullTurn / 2 * i / kWays);
-      const Ray one = ray(x, y, across, down);
+      const Direction along = direction(i, 2 * kWays);  // what lies behind is looked at, too
+      const Ray one = ray(x, y, along);
       if (one.inks < kEach * dpi) continue;
-      const Ray other = ray(x, y, -across, -down);
+      const Ray other = ray(x, y, {-along.across, -along.down});
       if (other.inks >= kEach * dpi && one.inks + other.inks >= kBoth * dpi &&
           one.hidden + other.hidden <= kCovered * dpi)
         return true;

@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <map>
 #include <memory>
-#include <numbers>
 #include <utility>
 
 #include "core/box.h"
@@ -16,6 +15,7 @@
 #include "image/runs.h"
 #include "image/seal_letters.h"
 #include "image/seal_rings.h"
+#include "image/seal_shape.h"
 
 namespace codau::image {
 namespace {
@@ -29,8 +29,6 @@ constexpr double kFree = 0.5;       ///< of a circle around it that may be inked
 constexpr double kBeyond = 0.3;   ///< its middle, from the outermost ring on, where print goes on
 constexpr double kRuling = 0.75;  ///< its own rings are as straight over 0.6
 
-constexpr double kFullTurn = 2 * std::numbers::pi;
-
 struct DestroySel {
   void operator()(SEL* sel) const noexcept { selDestroy(&sel); }
 };
@@ -38,13 +36,11 @@ struct DestroySel {
 constexpr int kDirections = 90;
 
 /// Directions all around, far apart from one to the next: what is no circle shows soon.
-const std::array<std::pair<double, double>, kDirections>& directions() {
+const std::array<Direction, kDirections>& directions() {
   static const auto kAll = [] {
-    std::array<std::pair<double, double>, kDirections> out;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      const double angle = kFullTurn * static_cast<double>(i * 37 % kDirections) / kDirections;
-      out.at(i) = {std::cos(angle), std::sin(angle)};
-    }
+    std::array<Direction, kDirections> out;
+    for (int i = 0; i < kDirections; ++i)
+      out.at(static_cast<std::size_t>(i)) = direction(i * 37 % kDirections, kDirections);
     return out;
   }();
   return kAll;
@@ -72,10 +68,9 @@ std::vector<Box> middles(const Pix* ink, std::int32_t radius) {
       selCreate(2 * radius + 1, 2 * radius + 1, "circle"));
   selSetOrigin(circle.get(), radius, radius);
   for (int i = 0; i < kHits; ++i) {
-    const double angle = kFullTurn * i / kHits;
-    selSetElement(circle.get(),
-                  radius + static_cast<l_int32>(std::lround(radius * std::sin(angle))),
-                  radius + static_cast<l_int32>(std::lround(radius * std::cos(angle))), SEL_HIT);
+    const auto& [across, down] = direction(i, kHits);
+    selSetElement(circle.get(), radius + static_cast<l_int32>(std::lround(radius * down)),
+                  radius + static_cast<l_int32>(std::lround(radius * across)), SEL_HIT);
   }
   const PixPtr found = own(pixErode(nullptr, writable(ink), circle.get()));
   return components(found.get());
@@ -196,7 +191,7 @@ Box box_of(const Seal& seal) {
 }
 
 std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
-  const bool fine = dpi >= 300;
+  const bool fine = dpi >= 300;  // first looked for at some 50 dpi
   const std::int32_t scale = fine ? 8 : 4;
   const PixPtr small = own(pixReduceRankBinaryCascade(writable(ink), 1, 1, fine ? 1 : 0, 0));
   const PixPtr dense = own(pixDilateBrick(nullptr, small.get(), 3, 3));

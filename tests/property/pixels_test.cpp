@@ -67,6 +67,17 @@ TEST_F(PixelLaws, ComponentsAreLeptonicasInItsOrder) {
   }
 }
 
+TEST_F(PixelLaws, InkAtAPointIsThatOfTheNearestPixel) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const PixPtr pix = picture();
+    const std::int32_t x = number(170) - 10, y = number(110) - 10;
+    const double aside = (number(9) - 4) / 10.0;
+    const bool is_ink =
+        contains(whole(pix.get()), x, y) && ink_in(pix.get(), {x, y, x + 1, y + 1}) > 0;
+    EXPECT_EQ(inked_at(pix.get(), x + aside, y - aside), is_ink);
+  }
+}
+
 TEST_F(PixelLaws, ComponentsAloneAreThePictureTogether) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PixPtr pix = picture();

@@ -95,6 +95,12 @@ void letters(Page& page, std::int32_t x, std::int32_t to, std::int32_t base) {
         .bar({x, base - 20, x + 12, base - 16});
 }
 
+TEST(Seals, DirectionsGoAllAroundClockwise) {
+  EXPECT_NEAR(direction(0, 4).across, 1, 1e-12);
+  EXPECT_NEAR(direction(1, 4).down, 1, 1e-12);
+  EXPECT_NEAR(direction(6, 8).down, -1, 1e-12);
+}
+
 TEST(Seals, StrokesThatGoStraightThroughARingAreKept) {
   Page page = sealed();
   page.bar({kX - 2, kY - 175, kX + 2, kY - 128});     // upright, at the top of the ring
