@@ -139,16 +139,19 @@ std::vector<Cluster> cluster(const Rulings& rulings, std::int32_t near) {
   return out;
 }
 
-/// Part of [from, to) that pieces lying near `at` cover.
-bool ruled(const std::vector<Box>& lines, bool down, std::int32_t at, std::int32_t from,
-           std::int32_t to, std::int32_t near) {
-  const std::int32_t inset = std::min(near, (to - from) / 4);
-  from += inset;
-  to -= inset;
+/// The side of a cell: rows [from, to) of a column, or columns of a row.
+struct Side {
+  std::int32_t at = 0, from = 0, to = 0;
+};
+
+/// Whether pieces that lie near a side cover half of it and more.
+bool is_ruled(const std::vector<Box>& lines, bool down, const Side& side, std::int32_t near) {
+  const std::int32_t inset = std::min(near, (side.to - side.from) / 4);
+  const std::int32_t from = side.from + inset, to = side.to - inset;
   std::int32_t covered = 0;
   for (const Box& line : lines) {
     const std::int32_t low = down ? line.left : line.top, high = down ? line.right : line.bottom;
-    if (at < low - near || at > high + near) continue;
+    if (side.at < low - near || side.at > high + near) continue;
     const std::int32_t begin = std::max(from, down ? line.top : line.left);
     const std::int32_t end = std::min(to, down ? line.bottom : line.right);
     covered += std::max(0, end - begin);
@@ -243,10 +246,10 @@ Grid build(const Cluster& cluster, const CleanPage& page) {
   for (std::size_t r = 0; r < rows; ++r) {
     for (std::size_t c = 0; c < columns; ++c) {
       const std::size_t cell = r * columns + c;
-      if (c + 1 < columns && !ruled(cluster.down, true, xs[c + 1], ys[r], ys[r + 1], near)) {
+      if (c + 1 < columns && !is_ruled(cluster.down, true, {xs[c + 1], ys[r], ys[r + 1]}, near)) {
         merger.join(cell, cell + 1);
       }
-      if (r + 1 < rows && !ruled(cluster.across, false, ys[r + 1], xs[c], xs[c + 1], near)) {
+      if (r + 1 < rows && !is_ruled(cluster.across, false, {ys[r + 1], xs[c], xs[c + 1]}, near)) {
         merger.join(cell, cell + columns);
       }
     }
