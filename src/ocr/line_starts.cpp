@@ -130,12 +130,13 @@ std::string heading_numeral(std::string_view read, std::string_view strokes) {
   return {};
 }
 
-void settle_line_starts(const image::CleanPage& page, Lines& lines) {
+Lines with_settled_starts(const image::CleanPage& page, Lines lines) {
   for (ReadLine& line : lines) {
     if (line.words.empty() || line.words[0].text.empty()) continue;
     settle_dash(page, line);
     settle_numeral(page, line);
   }
+  return lines;
 }
 
 }  // namespace codau::ocr

@@ -11,7 +11,7 @@ namespace codau::ocr {
 /// capitals, and where the letters are no word ("VHIL"), the numeral is what its strokes say. A
 /// tilde is a dash; a dash with white behind it is a word of its own. Law: all but the first word
 /// of a line stays as it is.
-void settle_line_starts(const image::CleanPage& page, Lines& lines);
+[[nodiscard]] Lines with_settled_starts(const image::CleanPage& page, Lines lines);
 
 /// The numeral of a heading from what was read of it and the strokes of its ink (image/strokes.h):
 /// ("HH", "|||") → "III". Empty where the two do not go together.

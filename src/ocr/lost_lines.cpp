@@ -78,7 +78,7 @@ bool is_name_or_position(const ReadLine& line) {
          all_are(line, Look::kCapitals);
 }
 
-void add_lost_lines(const image::CleanPage& copy, const Box& area, Engine& engine, Lines& lines) {
+Lines with_lost_lines(const image::CleanPage& copy, const Box& area, Engine& engine, Lines lines) {
   const image::LetterRows found = image::letter_rows(copy, area);
   for (const Box& row : found.rows) {
     double known = 0;
@@ -93,6 +93,7 @@ void add_lost_lines(const image::CleanPage& copy, const Box& area, Engine& engin
         lines, [&again](const ReadLine& line) { return line.box.top > again.box.top; });
     lines.insert(below, std::move(again));
   }
+  return lines;
 }
 
 }  // namespace codau::ocr

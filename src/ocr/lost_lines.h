@@ -10,7 +10,8 @@ namespace codau::ocr {
 /// Reads rows of letters in `area`, the column of the signature, that `lines` does not hold or
 /// holds as a doubtful line, each alone, with and without the large strokes over it. A row that
 /// then reads as a name or as words in capitals comes in at its place. Lines that read well stay.
-void add_lost_lines(const image::CleanPage& copy, const Box& area, Engine& engine, Lines& lines);
+[[nodiscard]] Lines with_lost_lines(const image::CleanPage& copy, const Box& area, Engine& engine,
+                                    Lines lines);
 
 /// Two to five words of letters that begin with a capital and go on small: "Nguyễn Văn An".
 [[nodiscard]] bool is_name(const ReadLine& line);

@@ -114,9 +114,7 @@ struct PageReader::State {
     const image::CleanPage coloured =
         image::clean(image::to_grey(image, steps), image, degrees, steps);
     if (coloured.width != copy.width || coloured.height != copy.height) return;
-    Lines found;
-    add_lost_lines(coloured, read.signature, text, found);
-    for (ReadLine& line : found) {
+    for (ReadLine& line : with_lost_lines(coloured, read.signature, text, {})) {
       if (!is_name(line)) continue;
       const auto below = std::ranges::find_if(read.closing_right, [&line](const ReadLine& other) {
         return other.box.top > line.box.top;

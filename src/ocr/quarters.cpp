@@ -55,7 +55,7 @@ std::string spelt(std::string_view read) {
 
 }  // namespace
 
-void settle_quarters(const image::CleanPage& page, Lines& lines) {
+Lines with_settled_quarters(const image::CleanPage& page, Lines lines) {
   bool behind_quarter = false;  // "quý" may end the line above
   for (ReadLine& line : lines) {
     for (std::size_t i = 0; i < line.words.size(); ++i) {
@@ -73,6 +73,7 @@ void settle_quarters(const image::CleanPage& page, Lines& lines) {
       if (!numeral.empty()) word.text.replace(0, end, numeral);
     }
   }
+  return lines;
 }
 
 }  // namespace codau::ocr

@@ -44,7 +44,7 @@ ReadTable read_settled(const image::CleanPage& page, const image::Grid& grid,
                        const Recognisers& with) {
   ReadTable table = read_table(page, grid, with.text, with.ordinals);
   for (std::size_t i = 0; i < table.cells.size(); ++i) {
-    if (!table.is_turned(i)) settle(page, table.cells[i]);
+    if (!table.is_turned(i)) table.cells[i] = settled(page, std::move(table.cells[i]));
   }
   return table;
 }
@@ -208,10 +208,12 @@ ReadPage recognise(const image::Layout& layout, std::uint32_t number, const Reco
   }
   with.laps.begin("second_look");
   for (Lines* lines : {&read.closing_left, &read.closing_right})
-    reread_doubtful(page, with.text, *lines);
+    *lines = reread_where_doubtful(page, with.text, std::move(*lines));
   if (!is_empty(read.signature))
-    add_lost_lines(page, read.signature, with.text, read.closing_right);
-  for (Lines* lines : {&read.body, &read.notes, &read.closing_left}) settle(page, *lines);
+    read.closing_right =
+        with_lost_lines(page, read.signature, with.text, std::move(read.closing_right));
+  for (Lines* lines : {&read.body, &read.notes, &read.closing_left})
+    *lines = settled(page, std::move(*lines));
   return read;
 }
 

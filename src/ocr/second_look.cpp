@@ -42,7 +42,7 @@ ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor,
 
 }  // namespace
 
-void reread_doubtful(const image::CleanPage& page, Engine& text, Lines& lines) {
+Lines reread_where_doubtful(const image::CleanPage& page, Engine& text, Lines lines) {
   for (ReadLine& line : lines) {
     if (!is_doubtful(line)) continue;
     double best = std::max(kDoubted, confidence_of({line}) + kSurer);
@@ -54,11 +54,11 @@ void reread_doubtful(const image::CleanPage& page, Engine& text, Lines& lines) {
       line = std::move(again);
     }
   }
+  return lines;
 }
 
-void settle(const image::CleanPage& page, Lines& lines) {
-  settle_line_starts(page, lines);
-  settle_quarters(page, lines);
+Lines settled(const image::CleanPage& page, Lines lines) {
+  return with_settled_quarters(page, with_settled_starts(page, std::move(lines)));
 }
 
 }  // namespace codau::ocr

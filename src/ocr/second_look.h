@@ -8,12 +8,12 @@
 
 namespace codau::ocr {
 
-/// Where lines begin and quarters stand, by the strokes.
-void settle(const image::CleanPage& page, Lines& lines);
+/// With what their strokes say where lines begin and quarters stand.
+[[nodiscard]] Lines settled(const image::CleanPage& page, Lines lines);
 
 /// The list and names of a closing are short lines that no running text explains: one with a
 /// doubtful word is read again alone, at its size and smaller, and a reading that is much surer
 /// replaces it.
-void reread_doubtful(const image::CleanPage& page, Engine& text, Lines& lines);
+[[nodiscard]] Lines reread_where_doubtful(const image::CleanPage& page, Engine& text, Lines lines);
 
 }  // namespace codau::ocr

@@ -215,7 +215,7 @@ TEST_F(ReadingLaws, LineStartsChangeOnlyTheFirstWord) {
     }
     const ocr::Lines before = lines;
     const image::PageImage image = page.image();
-    ocr::settle_line_starts(image::clean(image::to_grey(image), image, 0), lines);
+    lines = ocr::with_settled_starts(image::clean(image::to_grey(image), image, 0), lines);
     ASSERT_EQ(lines.size(), before.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::vector<ocr::ReadWord>&was = before[i].words, &is = lines[i].words;
@@ -238,7 +238,7 @@ TEST_F(ReadingLaws, QuartersChangeNoOtherWord) {
     }
     const ocr::Lines before = lines;
     const image::PageImage image = page.image();
-    ocr::settle_quarters(image::clean(image::to_grey(image), image, 0), lines);
+    lines = ocr::with_settled_quarters(image::clean(image::to_grey(image), image, 0), lines);
     std::string last;  // of the lines so far
     for (std::size_t i = 0; i < lines.size(); ++i) {
       ASSERT_EQ(lines[i].words.size(), before[i].words.size());

@@ -37,7 +37,7 @@ TEST(LineStarts, CountTheStemsBeforeCapitals) {
   testing::Page page(600, 400);
   Lines lines{heading(page, "HH.", "THỰC HIỆN"), heading(page, "NI.", "Thực hiện"),
               heading(page, "Ì.", "Thực hiện"), heading(page, "HH.", "thực hiện")};
-  settle_line_starts(cleaned(page), lines);
+  lines = with_settled_starts(cleaned(page), lines);
   EXPECT_EQ(text_of(lines[0]), "III. THỰC HIỆN");
   EXPECT_EQ(text_of(lines[1]), "III. Thực hiện");
   EXPECT_EQ(text_of(lines[2]), "III. Thực hiện");
@@ -47,7 +47,7 @@ TEST(LineStarts, CountTheStemsBeforeCapitals) {
 TEST(LineStarts, CountTheStemsOfLettersThatAreNoWord) {
   testing::Page page(600, 400);
   Lines lines{heading(page, "IIL", "Thực hiện"), heading(page, "II", "Thực hiện")};
-  settle_line_starts(cleaned(page), lines);
+  lines = with_settled_starts(cleaned(page), lines);
   EXPECT_EQ(text_of(lines[0]), "III. Thực hiện");
   EXPECT_EQ(text_of(lines[1]), "III. Thực hiện");
 }
@@ -56,7 +56,7 @@ TEST(LineStarts, TakeANumeralOffTheWordItIsReadWith) {
   testing::Page page(600, 400);
   Lines lines{heading(page, "x", "HIỆN")};
   lines[0].words[0] = {"HH.THỰC", {100, 100, 250, 125}, 0.5, {{"HH.THỨC", 0.2}}};
-  settle_line_starts(cleaned(page), lines);
+  lines = with_settled_starts(cleaned(page), lines);
   ASSERT_EQ(text_of(lines[0]), "III. THỰC HIỆN");
   EXPECT_LT(lines[0].words[0].box.right, 150);
   EXPECT_GT(lines[0].words[1].box.left, 140);
@@ -70,7 +70,7 @@ TEST(LineStarts, ADashWithWhiteBehindItIsAWord) {
   Lines lines{{{{"~Lưu", {100, 100, 152, 125}, 0.9, {{"~Lựu", 0.1}}}}, {}},
               {{{"-Lưu", {100, 200, 144, 225}, 0.9, {{"-Lựu", 0.1}}}}, {}},
               {{{"~", {100, 212, 110, 215}, 0.9}, {"Lưu", {112, 200, 144, 225}, 0.9}}, {}}};
-  settle_line_starts(cleaned(page), lines);
+  lines = with_settled_starts(cleaned(page), lines);
   EXPECT_EQ(text_of(lines[0]), "- Lưu");
   for (const ReadWord& word : lines[0].words) EXPECT_TRUE(word.alternatives.empty());
   EXPECT_EQ(text_of(lines[1]), "-Lưu");

@@ -22,7 +22,7 @@ image::CleanPage quarter(int count) {
 
 std::string settled(int stems, const std::string& before, const std::string& word) {
   Lines lines{{{{before, {100, 100, 180, 125}, 0.9}, {word, kWord, 0.5}}, {}}};
-  settle_quarters(quarter(stems), lines);
+  lines = with_settled_quarters(quarter(stems), lines);
   return lines[0].words[1].text;
 }
 
@@ -35,7 +35,7 @@ TEST(Quarters, AreCountedByTheirStrokes) {
 
 TEST(Quarters, MayStandBelowTheirWord) {
   Lines lines{{{{"Quý", {100, 100, 180, 125}, 0.9}}, {}}, {{{"HI/2024", kWord, 0.5}}, {}}};
-  settle_quarters(quarter(3), lines);
+  lines = with_settled_quarters(quarter(3), lines);
   EXPECT_EQ(text_of(lines[1]), "III/2024");
 }
 
@@ -62,7 +62,7 @@ TEST(Quarters, AWordOfFaintLettersIsNone) {
   const ReadWord before{"quy", {100, 100, 180, 125}, 0.9}, word{"định", {200, 100, 230, 125}, 0.5};
   Lines lines{{{before, word, {"của", {240, 100, 290, 125}, 0.9}}, {}},
               {{before, word, {"năm", {240, 100, 290, 125}, 0.9}}, {}}};
-  settle_quarters(copy, lines);
+  lines = with_settled_quarters(copy, lines);
   EXPECT_EQ(text_of(lines[0]), "quy định của");
   EXPECT_EQ(text_of(lines[1]), "quy III năm");
 }
