@@ -91,6 +91,14 @@ void take_off_surroundings(Grey& grey, std::int32_t paper) {
   if (beside) pixSetMasked(grey.pix.get(), beside.get(), static_cast<l_uint32>(paper));
 }
 
+void show(const CleanPage& page, bool is_flattened, StepPictures& pictures) {
+  const Placement& at = page.placement;
+  pictures.add(page.grey.get(), U"quay · turned: " + digits(at.rotation) + U"°, nghiêng · skew: " +
+                                    digits(at.skew_degrees, 2) + U"°" +
+                                    (is_flattened ? U", làm phẳng · drawn flat" : U""));
+  pictures.add(page.ink.get(), U"nét mực, đã bỏ đốm · ink, specks gone");
+}
+
 }  // namespace
 
 Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
@@ -171,12 +179,7 @@ CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps st
   out.width = pixGetWidth(out.grey.get());
   out.height = pixGetHeight(out.grey.get());
   pixSetResolution(out.grey.get(), out.dpi, out.dpi);
-  if (pictures != nullptr) {
-    pictures->add(out.grey.get(), U"quay · turned: " + digits(degrees) + U"°, nghiêng · skew: " +
-                                      digits(out.placement.skew_degrees, 2) + U"°" +
-                                      (flat ? U", làm phẳng · drawn flat" : U""));
-  }
-  if (pictures != nullptr) pictures->add(out.ink.get(), U"nét mực, đã bỏ đốm · ink, specks gone");
+  if (pictures != nullptr) show(out, flat.has_value(), *pictures);
   return out;
 }
 
