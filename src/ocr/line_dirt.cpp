@@ -118,8 +118,8 @@ PartedLine without_dirt(const ReadLine& line, const TextColumn& column) {
 bool is_furniture(const ReadLine& line, const TextColumn& column) {
   if (is_noise(line) || is_signature_overlay(key_of(line))) return true;
   const std::string text = text_of(line);
-  return column.height > 0 && height_of(line.box) > kTall * column.height && text.size() <= 4 &&
-         confidence_of({line}) < kClear;
+  return column.height > 0 && height_of(line.box) > kTall * column.height && text::is_utf8(text) &&
+         text::code_points(text) <= 4 && confidence_of({line}) < kClear;
 }
 
 bool fills_column(const ReadLine& line, const TextColumn& column) {

@@ -63,7 +63,7 @@ Lines read_at(const image::CleanPage& page, const Box& part, std::int32_t degree
 bool has_a_word(const Lines& lines) {
   return std::ranges::any_of(lines, [](const ReadLine& line) {
     return std::ranges::any_of(line.words, [](const ReadWord& word) {
-      return word.text.size() >= 2 && word.confidence >= kReads && has_letters(word.text);
+      return word.confidence >= kReads && is_like_word(word.text);
     });
   });
 }

@@ -118,7 +118,7 @@ std::int32_t closing_begin(const Lines& left, const Lines& right, std::int32_t t
   if (title == left.end()) return top;
   const auto is_print = [](const ReadLine& line) {
     return std::ranges::any_of(line.words, [](const ReadWord& word) {
-      return word.text.size() >= 2 && has_letters(word.text) && word.confidence >= kPrint;
+      return word.confidence >= kPrint && is_like_word(word.text);
     });
   };
   const auto above = std::find_if(std::make_reverse_iterator(title), left.rend(), is_print);
@@ -175,6 +175,10 @@ bool has_letters(std::string_view text) {
     if (text::letter(c) || (c < 0x80 && is_digit(static_cast<char>(c)))) return true;
   }
   return false;
+}
+
+bool is_like_word(std::string_view text) {
+  return has_letters(text) && text::is_utf8(text) && text::code_points(text) >= 2;
 }
 
 bool is_noise(const ReadLine& line) {

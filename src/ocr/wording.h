@@ -43,6 +43,9 @@ namespace codau::ocr {
 
 /// No letter or digit that the engine believes: a stamp, a scrawl, dirt.
 [[nodiscard]] bool is_noise(const ReadLine& line);
+/// At least one, or a digit.
 [[nodiscard]] bool has_letters(std::string_view text);
+/// So, of two characters and more: a letter alone may be dirt.
+[[nodiscard]] bool is_like_word(std::string_view text);
 
 }  // namespace codau::ocr

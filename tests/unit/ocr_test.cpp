@@ -152,6 +152,12 @@ std::string text_with(const OcrPage& page, Role role) {
 }
 
 /// Ten full lines from x = 100 to 1490: they show where the column of text lies.
+TEST(Wording, AWordHasTwoCharacters) {
+  for (const std::string_view word : {"ở", "—", "1", "--", "\xC3\xC3x"})
+    EXPECT_FALSE(is_like_word(word)) << word;
+  for (const std::string_view word : {"ở.", "12", "Ký"}) EXPECT_TRUE(is_like_word(word)) << word;
+}
+
 TEST(Wording, KnowsAnArrivalStampBySomeOfItsWords) {
   EXPECT_TRUE(is_arrival_stamp({line("SỞ THÔNG TIN", 0, 0), line("}ÈN Ngày Gỗ 1 22", 0, 40),
                                 line("Chuyển : ......", 0, 80)}));
