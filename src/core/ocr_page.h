@@ -29,6 +29,7 @@ struct OcrWord {
   double confidence = 0;                       ///< [0, 1]
   std::vector<OcrAlternative> alternatives{};  ///< of a doubtful word; likeliest first
   std::optional<OcrGap> gap{};
+  bool by_hand = false;  ///< its first figures are no type: what was read there is a guess
   bool operator==(const OcrWord&) const = default;
 };
 struct OcrLine {

@@ -8,6 +8,8 @@
 #include "ocr/gaps.h"
 #include "ocr/reading.h"
 #include "ocr/reading_order.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
 
 namespace codau::ocr {
 namespace {
@@ -26,6 +28,7 @@ PageBox put(const ReadLine& line, const image::CleanPage& copy, OcrPage& out) {
     to.confidence = std::clamp(word.confidence, 0.0, 1.0);
     to.alternatives = word.alternatives;
     to.gap = gap_in(word, copy);
+    to.by_hand = word.by_hand;
     added.box = united(added.box, to.box);
     out.words.push_back(std::move(to));
   }
@@ -95,6 +98,20 @@ std::string text_of(const ReadLine& line) {
   for (const ReadWord& word : line.words) {
     if (!out.empty()) out += ' ';
     out += word.text;
+  }
+  return out;
+}
+
+std::vector<double> character_columns(const ReadWord& word) {
+  if (!text::is_utf8(word.text)) return {};
+  const std::size_t count = text::code_points(word.text);
+  std::vector<double> out;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double column =
+        word.middles.size() == count
+            ? word.middles[i]
+            : width_of(word.box) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
+    out.push_back(word.box.left + column);
   }
   return out;
 }

@@ -18,14 +18,9 @@ constexpr double kBeside = 0.6;  ///< x-heights beside a word in which a letter 
 
 /// Columns in which the characters of a word begin, and where the last one ends.
 std::vector<double> edges_of(const ReadWord& word) {
-  const std::size_t count = text::code_points(word.text);
+  const std::vector<double> middles = character_columns(word);
   std::vector<double> out{static_cast<double>(word.box.left)};
-  for (std::size_t i = 1; i < count; ++i) {
-    out.push_back(word.middles.size() == count
-                      ? word.box.left + (word.middles[i - 1] + word.middles[i]) / 2.0
-                      : word.box.left + width_of(word.box) * static_cast<double>(i) /
-                                            static_cast<double>(count));
-  }
+  for (std::size_t i = 1; i < middles.size(); ++i) out.push_back((middles[i - 1] + middles[i]) / 2);
   out.push_back(word.box.right);
   return out;
 }

@@ -22,6 +22,7 @@ struct ReadWord {
   std::vector<OcrAlternative> alternatives{};  ///< before `text` was put right by rules
   /// Where its characters were said: columns from the left edge of `box` on.
   std::vector<std::int32_t> middles{};
+  bool by_hand = false;  ///< as OcrWord says
 };
 struct ReadLine {
   std::vector<ReadWord> words;
@@ -51,6 +52,10 @@ struct ReadPage {
 
 /// Words joined by blanks.
 [[nodiscard]] std::string text_of(const ReadLine& line);
+/// Where the characters of a word have their middles, in columns of the copy: where they were said;
+/// where rules have changed their number, all are taken to be equally wide. None for bytes that are
+/// no UTF-8.
+[[nodiscard]] std::vector<double> character_columns(const ReadWord& word);
 /// The smallest box around all words.
 [[nodiscard]] Box around(const std::vector<ReadWord>& words);
 /// Parts word `which` of a line before byte `at`, inside its text: the first piece ends at `end`,

@@ -13,6 +13,7 @@
 #include "image/columns.h"
 #include "image/strokes.h"
 #include "ocr/columns.h"
+#include "ocr/handwriting.h"
 #include "ocr/lost_lines.h"
 #include "ocr/second_look.h"
 #include "ocr/table_reader.h"
@@ -214,6 +215,9 @@ ReadPage recognise(const image::Layout& layout, std::uint32_t number, const Reco
         with_lost_lines(page, read.signature, with.text, std::move(read.closing_right));
   for (Lines* lines : {&read.body, &read.notes, &read.closing_left})
     *lines = settled(page, std::move(*lines));
+  for (Lines* lines : {&read.header_left, &read.header_right, &read.body}) {
+    for (ReadLine& line : *lines) line = with_hands_marked(std::move(line), page);
+  }
   return read;
 }
 

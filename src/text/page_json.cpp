@@ -99,6 +99,7 @@ void add_layout(std::string& out, const OcrPage& page) {
     add_decimal(out, w.confidence);
     add_alternatives(out, w);
     add_gap(out, w);
+    if (w.by_hand) out += ",true";
   });
   add_rows(out, "lines", page.lines, [&](const OcrLine& l) {
     add_integers(out, l.words.begin, l.words.end);
@@ -202,27 +203,32 @@ std::uint32_t count(const Json& value, const char* what) {
 constexpr std::size_t kWordWidth = 7;  // before its alternatives
 constexpr double kWidestGap = 100;     // small letters
 
-// The two numbers at the end of the row, if they are there.
-std::optional<OcrGap> gap(const Json& row, std::uint32_t bytes) {
-  const std::size_t at = row.size() - 2;
-  if (row.size() <= kWordWidth || !row[at].is_number()) return std::nullopt;
-  const OcrGap out{integer<std::uint32_t>(row[at], "a gap"),
-                   decimal(row[at + 1], 0, kWidestGap, "the width of a gap")};
+// Whether the row ends with a sign that the word is by hand.
+bool by_hand(const Json& row) { return row.size() > kWordWidth && row.back().is_boolean(); }
+
+// The two numbers behind the first `end` values of the row, if they are there.
+std::optional<OcrGap> gap(const Json& row, std::size_t end, std::uint32_t bytes) {
+  if (end < kWordWidth + 2 || !row[end - 2].is_number()) return std::nullopt;
+  const OcrGap out{integer<std::uint32_t>(row[end - 2], "a gap"),
+                   decimal(row[end - 1], 0, kWidestGap, "the width of a gap")};
   require(out.at <= bytes, "a gap leaves its word");
   return out;
 }
 
 OcrWord word(const Json& row, std::size_t bytes) {
-  constexpr std::size_t kWidest = kWordWidth + 2 * kMostAlternatives + 2;
-  require(row.is_array() && row.size() >= kWordWidth && row.size() <= kWidest &&
-              (row.size() - kWordWidth) % 2 == 0,
-          "'words': a row does not have 7 values, up to five alternatives and a gap");
+  require(row.is_array() && row.size() >= kWordWidth, "'words': a row has less than 7 values");
   OcrWord out{range<ByteUnit>(row, 0, bytes, "a word"), box(row, 2),
               decimal(row[6], 0, 1, "the confidence of a word")};
-  out.gap = gap(row, out.text.size());
-  const std::size_t end = row.size() - (out.gap ? 2 : 0);
-  require(end <= kWordWidth + 2 * kMostAlternatives,
-          "a word does not have up to five alternatives");
+  std::size_t end = row.size();
+  if (by_hand(row)) {
+    out.by_hand = row.back().get<bool>();
+    require(out.by_hand, "a word that is not by hand says so");
+    --end;
+  }
+  out.gap = gap(row, end, out.text.size());
+  if (out.gap) end -= 2;
+  require(end <= kWordWidth + 2 * kMostAlternatives && (end - kWordWidth) % 2 == 0,
+          "a word does not have up to five alternatives, a gap and a hand");
   for (std::size_t at = kWordWidth; at < end; at += 2) {
     out.alternatives.push_back({string(row[at], "an alternative"),
                                 decimal(row[at + 1], 0, 1, "the probability of an alternative")});

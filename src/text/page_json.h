@@ -18,8 +18,8 @@ inline constexpr std::size_t kMostAlternatives = 5, kMostAlternativeBytes = 4096
 /// One line of JSON without a line feed, keys in fixed order, numbers locale-free; deterministic.
 /// Words, lines, cells, tables and blocks are rows of numbers: ranges first, then the box, then the
 /// rest; at a word's end text and probability of each alternative, then place and width of its gap
-/// if it has one. Confidences, probabilities and
-/// skew keep 4 decimals. Preconditions: the text is UTF-8, the numbers are finite.
+/// if it has one, then `true` if it is by hand. Confidences, probabilities and skew keep 4
+/// decimals. Preconditions: the text is UTF-8, the numbers are finite.
 [[nodiscard]] std::string to_json(const OcrPage& page);
 
 /// Checks every range, count and nesting against OcrPage's invariants: what comes back can be used

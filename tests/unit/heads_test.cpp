@@ -262,18 +262,19 @@ TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
   EXPECT_TRUE(receipt.tasks.empty());
 }
 
-/// A page of a scan: every word as high as type is, but for `written`, which a hand put in.
+/// A page of a scan: type, but for `written`, whose ink is unlike it.
 Document page(const std::string& text, const std::string& written) {
   RestoredDocument input = testing::plain_document(text);
   for (TextLine& line : input.after.lines) line.page = 1;
   for (const Bytes word : input.after.words) {
-    const bool by_hand = slice(input.after.text, word) == written;
-    input.after.prints.push_back({{0, by_hand ? 94 : 100, 20, by_hand ? 130 : 124}});
+    WordPrint print{{0, 100, 20, 124}};
+    print.by_hand = slice(input.after.text, word) == written;
+    input.after.prints.push_back(print);
   }
   return read_document(own_lexicon(), input);
 }
 
-TEST(Heads, WhatStandsOutOfItsLineWasWrittenByHand) {
+TEST(Heads, WhatIsUnlikeTypeWasWrittenByHand) {
   const std::string text =
       "UBND XÃ A\nSố: 24 /KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm "
       "giữ "

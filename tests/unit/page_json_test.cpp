@@ -124,6 +124,19 @@ TEST(PageJson, AWordMayHaveAGap) {
   EXPECT_THROW((void)page_from_json(json), Error);
 }
 
+TEST(PageJson, AWordMayBeByHand) {
+  OcrPage with = page();
+  with.words[0].by_hand = true;
+  with.words[1].by_hand = true;
+  with.words[1].gap = OcrGap{9, 1};
+  EXPECT_NE(to_json(with).find("0.9312,true],"), std::string::npos);
+  EXPECT_NE(to_json(with).find("0.0625,9,1.0000,true],"), std::string::npos);
+  EXPECT_EQ(page_from_json(to_json(with)), with);
+  std::string json = to_json(with);
+  json.replace(json.find(",true]"), 6, ",false]");
+  EXPECT_THROW((void)page_from_json(json), Error) << "one page, one JSON";
+}
+
 TEST(PageJson, AlternativesTakeTheBytesThatTheyAreSaidToTake) {
   OcrPage without = page();
   without.words[1].alternatives.clear();

@@ -23,7 +23,6 @@ constexpr double kTyped = 0.9;  ///< confidence of a number that stands apart fr
 constexpr double kGlued = 0.6;  ///< of one that was read as one word with it
 constexpr double kLevel = 0.5;  ///< of either where it stands level with the type beside it
 constexpr std::int32_t kTwelfth = 12;  ///< type stands as level as that
-constexpr std::int32_t kFifth = 5;  ///< a fifth of the typed height is more than type ever differs
 
 double middle(const PageBox& box) { return (box.left + box.right) / 2.0; }
 
@@ -40,14 +39,6 @@ double slope_of(const TextDocument& document, const TextPage& page) {
     if (middle(last) > middle(first)) slopes.push_back(fall / (middle(last) - middle(first)));
   }
   return median(std::move(slopes));
-}
-
-/// True when a word stands out of the typed line that `typed` is of.
-bool stands_out(const PageBox& word, const PageBox& typed) {
-  if (height_of(typed) <= 0) return false;
-  const std::int32_t most = height_of(typed) / kFifth + 1;
-  return height_of(word) > height_of(typed) + most || word.top < typed.top - most ||
-         word.bottom > typed.bottom + most;
 }
 
 /// True when two edges of words lie on one line of type, to a twelfth of its height.
@@ -92,6 +83,8 @@ class Words {
   [[nodiscard]] std::string_view of(std::size_t word) const {
     return slice(text_.text, text_.words[word]);
   }
+  /// Whether its first figures do not look like type.
+  [[nodiscard]] bool is_by_hand(std::size_t word) const { return text_.print(word).by_hand; }
   [[nodiscard]] std::optional<std::size_t> before(Bytes where) const {
     const std::size_t word = first_behind(where.begin);
     return word == 0 ? std::nullopt : std::optional(word - 1);
@@ -113,6 +106,7 @@ class Words {
 bool is_written_number(const Words& words, const Field<std::string>& number) {
   const auto read = words.in(number.source);
   if (read.empty()) return false;
+  if (words.is_by_hand(read.front())) return true;
   const PageBox here = words.box(read.front());
   if (words.of(read.front()).find('/') != std::string_view::npos) {
     const auto mark = words.before(number.source);  // "Số:"
@@ -125,7 +119,7 @@ bool is_written_number(const Words& words, const Field<std::string>& number) {
   const PageBox typed = words.box(*notation);
   const bool level = is_level(here.bottom, typed.bottom, height_of(typed)) &&
                      is_level(here.top, typed.top, height_of(typed));
-  return number.confidence < (level ? kLevel : kTyped) || stands_out(here, typed);
+  return number.confidence < (level ? kLevel : kTyped);
 }
 
 /// Where in a date the words for day and month begin: "ngày 05 tháng 3 năm 2018".
@@ -159,14 +153,14 @@ DateWords parts_of(const Words& words, Bytes date) {
   return out;
 }
 
-/// True when one of the words that hold a part of a date was written by hand: it stands out, or it
+/// True when one of the words that hold a part of a date was written by hand: its ink tells, or it
 /// grew together with a typed one ("04tháng").
-bool is_written(const Words& words, const std::vector<std::size_t>& part, const PageBox& typed) {
+bool is_written(const Words& words, const std::vector<std::size_t>& part) {
   static const Pattern kPlain("nam|thang"), kGrown(R"(\d+[a-z]{3,}|[a-z]{3,}\d+)");
   return std::ranges::any_of(part, [&](std::size_t word) {
     const std::string key = fold(words.of(word));
     if (kPlain.fits(key)) return false;
-    return kGrown.find(key) || stands_out(words.box(word), typed);
+    return words.is_by_hand(word) || kGrown.find(key);
   });
 }
 
@@ -183,13 +177,11 @@ void drop_handwriting(const RestoredDocument& input, Header& header,
   }
   if (!header.issued_edtf || header.issued_edtf->source.empty()) return;
   const DateWords date = parts_of(words, header.issued_edtf->source);
-  if (!date.year) return;
-  const PageBox typed = words.box(*date.year);
-  if (height_of(typed) <= 0) return;
+  if (!date.year || height_of(words.box(*date.year)) <= 0) return;
   std::string& edtf = header.issued_edtf->value;
   const std::string printed = edtf;
-  if (is_written(words, date.day, typed)) edtf.replace(8, 2, "XX");
-  if (is_written(words, date.month, typed)) edtf.replace(5, 2, "XX");
+  if (is_written(words, date.day)) edtf.replace(8, 2, "XX");
+  if (is_written(words, date.month)) edtf.replace(5, 2, "XX");
   if (edtf == printed) return;
   header.issued_edtf->basis = Basis::kRead;
   add_reason(flags, "DATE_PARTIAL");
