@@ -381,6 +381,22 @@ TEST(Flat, PhotographsOfPrintAloneAreToldFromScans) {
   EXPECT_FALSE(cleaned(few).slanted);
 }
 
+TEST(Flat, RowsThatStepFromCellToCellBendNoPage) {
+  // A column of print, and on the right of it a few rows of two cells that do not stand level.
+  Page page(1654, 2339);
+  page.print({200, 250, 800, 1200});
+  for (const auto& [y, step] :
+       {std::pair(400, 7), std::pair(600, -7), std::pair(800, 7), std::pair(1000, -7)}) {
+    for (std::int32_t x = 1000; x < 1460; x += 14) {
+      const std::int32_t top = x < 1230 ? y : y + step;
+      page.bar({x, x % 3 == 0 ? top - 6 : top, x + 9, top + 14});
+    }
+  }
+  const CleanPage copy = cleaned(page);
+  EXPECT_FALSE(copy.slanted);
+  EXPECT_TRUE(copy.placement.bend.empty());
+}
+
 TEST(Flat, WhatIsDarkBesideTheSheetIsTold) {
   const auto ink_of = [](Page& page) { return to_grey(page.image()).ink; };
   Page sheet = table_of_print();
