@@ -11,7 +11,8 @@ namespace codau::image {
 
 /// Height of small letters (a, e, m, n, …) in pixels: a common height of islands of ink, the least
 /// where capitals and figures are as common; a part of it where there is next to nothing higher,
-/// as on pages of figures; 0 where there are too few to tell.
+/// as on pages of figures; 0 where there are too few to tell. Specks, the more the lower they are,
+/// have no common height.
 [[nodiscard]] std::int32_t letter_height(const std::vector<Box>& islands, std::int32_t dpi);
 
 /// Of small letters of 14 points, in pixels.

@@ -270,6 +270,41 @@ TEST(PrintSize, ManyMarksAreNoLetters) {
   EXPECT_EQ(letter_height(islands(grey.ink.get()), 200), 14);
 }
 
+/// Islands of these heights, so many of each.
+std::vector<Box> islands_of(const std::vector<std::pair<std::int32_t, std::size_t>>& heights) {
+  std::vector<Box> out;
+  for (const auto& [height, count] : heights) out.insert(out.end(), count, {0, 0, 10, height});
+  return out;
+}
+
+TEST(PrintSize, SpecksHaveNoCommonHeight) {
+  // A page that another shines through: shreds of print, then small letters, capitals, tails.
+  EXPECT_EQ(letter_height(islands_of({{6, 127},
+                                      {7, 59},
+                                      {8, 42},
+                                      {9, 39},
+                                      {10, 25},
+                                      {11, 24},
+                                      {18, 68},
+                                      {19, 58},
+                                      {25, 31},
+                                      {26, 32}}),
+                          200),
+            18);
+  EXPECT_EQ(
+      letter_height(islands_of({{6, 127}, {7, 59}, {8, 42}, {9, 39}, {10, 25}, {11, 24}}), 200), 0);
+}
+
+TEST(PrintSize, PrintWithoutSerifsHasLowCapitals) {
+  EXPECT_EQ(letter_height(islands_of({{20, 231}, {21, 250}, {25, 40}, {26, 100}, {27, 81}}), 200),
+            21);
+}
+
+TEST(PrintSize, ALineOfPrintTellsItsSize) {
+  EXPECT_EQ(letter_height(islands_of({{15, 8}, {16, 12}, {17, 8}, {23, 9}, {24, 3}}), 200), 16);
+  EXPECT_EQ(letter_height(islands_of({{15, 3}, {16, 6}, {17, 3}, {23, 5}}), 200), 0);
+}
+
 TEST(PrintSize, APageAtSixHundredIsReadAtThreeHundred) {
   Page page(2000, 1600, 600);
   page.print({200, 200, 1800, 1400}, 96).bar({1000, 1450, 1200, 1550});
