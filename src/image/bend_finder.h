@@ -21,7 +21,8 @@ struct Flattening {
 };
 
 /// Of upright print: `ink` of 1 bit, its `components`, and the height of its small letters. Nothing
-/// where the page is flat, within a quarter of that height, or has too little print to tell.
+/// where the page is flat, within a quarter of that height, or has too little print to tell, or
+/// where its rows run no more alike once it is drawn flat.
 [[nodiscard]] std::optional<Flattening> find_bend(const Pix* ink,
                                                   const std::vector<Box>& components,
                                                   std::int32_t x_height, std::int32_t dpi);

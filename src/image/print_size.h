@@ -9,16 +9,17 @@
 
 namespace codau::image {
 
-/// Height of small letters (a, e, m, n, …) in pixels: a common height of islands of ink, the least
-/// where capitals and figures are as common; a part of it where there is next to nothing higher,
-/// as on pages of figures; 0 where there are too few to tell.
-[[nodiscard]] std::int32_t letter_height(const std::vector<Box>& islands, std::int32_t dpi);
+/// Height of small letters (a, e, m, n, …) in pixels: a common height of components of ink, the
+/// least where capitals and figures are as common; a part of it where there is next to nothing
+/// higher, as on pages of figures; 0 where there are too few to tell. Specks, the more the lower
+/// they are, have no common height.
+[[nodiscard]] std::int32_t letter_height(const std::vector<Box>& components, std::int32_t dpi);
 
 /// Of small letters of 14 points, in pixels.
 [[nodiscard]] double usual_x_height(std::int32_t dpi);
 
-/// By what a page with small letters of that height is enlarged before it is read; 1: as it is, and
-/// where it has 300 dpi already.
+/// By what a page with small letters of that height is enlarged before it is read, since it is
+/// coarse; 1: as it is, and where there are no letters or those are too high for its resolution.
 [[nodiscard]] double enlargement(std::int32_t letter_height, std::int32_t dpi);
 
 /// Finer than the recogniser can use: a page of that resolution is read at half of it.

@@ -228,10 +228,18 @@ TEST(PrintSize, EnlargedPrintIsSharpAndInItsPlace) {
   }
 }
 
-TEST(PrintSize, LargePrintAndFewLettersStay) {
+TEST(PrintSize, CoarsePagesAreEnlarged) {
+  EXPECT_DOUBLE_EQ(enlargement(13, 150), 1.6);
+  EXPECT_DOUBLE_EQ(enlargement(16, 150), 1.6);
+  EXPECT_DOUBLE_EQ(enlargement(9, 100), 2.4);
+  EXPECT_DOUBLE_EQ(enlargement(5, 50), 3);
+}
+
+TEST(PrintSize, FinePagesAndFewLettersStay) {
   EXPECT_EQ(enlargement(28, 300), 1);
   EXPECT_EQ(enlargement(22, 200), 1);
   EXPECT_EQ(enlargement(9, 300), 1);  // what is small at 300 dpi is no small print
+  EXPECT_EQ(enlargement(24, 72), 1) << "scanned finer than it says";
   EXPECT_EQ(enlargement(0, 100), 1);
   Page page(1000, 1400, 150);
   page.bar({100, 100, 110, 114});
@@ -268,6 +276,42 @@ TEST(PrintSize, ManyMarksAreNoLetters) {
   }
   const Grey grey = to_grey(page.image());
   EXPECT_EQ(letter_height(components(grey.ink.get()), 200), 14);
+}
+
+/// Islands of these heights, so many of each.
+std::vector<Box> components_of(const std::vector<std::pair<std::int32_t, std::size_t>>& heights) {
+  std::vector<Box> out;
+  for (const auto& [height, count] : heights) out.insert(out.end(), count, {0, 0, 10, height});
+  return out;
+}
+
+TEST(PrintSize, SpecksHaveNoCommonHeight) {
+  // A page that another shines through: shreds of print, then small letters, capitals, tails.
+  EXPECT_EQ(letter_height(components_of({{6, 127},
+                                         {7, 59},
+                                         {8, 42},
+                                         {9, 39},
+                                         {10, 25},
+                                         {11, 24},
+                                         {18, 68},
+                                         {19, 58},
+                                         {25, 31},
+                                         {26, 32}}),
+                          200),
+            18);
+  EXPECT_EQ(
+      letter_height(components_of({{6, 127}, {7, 59}, {8, 42}, {9, 39}, {10, 25}, {11, 24}}), 200),
+      0);
+}
+
+TEST(PrintSize, PrintWithoutSerifsHasLowCapitals) {
+  EXPECT_EQ(
+      letter_height(components_of({{20, 231}, {21, 250}, {25, 40}, {26, 100}, {27, 81}}), 200), 21);
+}
+
+TEST(PrintSize, ALineOfPrintTellsItsSize) {
+  EXPECT_EQ(letter_height(components_of({{15, 8}, {16, 12}, {17, 8}, {23, 9}, {24, 3}}), 200), 16);
+  EXPECT_EQ(letter_height(components_of({{15, 3}, {16, 6}, {17, 3}, {23, 5}}), 200), 0);
 }
 
 TEST(PrintSize, APageAtSixHundredIsReadAtThreeHundred) {
@@ -379,6 +423,22 @@ TEST(Flat, PhotographsOfPrintAloneAreToldFromScans) {
   Page few(1654, 2339);
   few.print({200, 250, 900, 400}).print({700, 1500, 1500, 1600});
   EXPECT_FALSE(cleaned(few).slanted);
+}
+
+TEST(Flat, RowsThatStepFromCellToCellBendNoPage) {
+  // A column of print, and on the right of it a few rows of two cells that do not stand level.
+  Page page(1654, 2339);
+  page.print({200, 250, 800, 1200});
+  for (const auto& [y, step] :
+       {std::pair(400, 7), std::pair(600, -7), std::pair(800, 7), std::pair(1000, -7)}) {
+    for (std::int32_t x = 1000; x < 1460; x += 14) {
+      const std::int32_t top = x < 1230 ? y : y + step;
+      page.bar({x, x % 3 == 0 ? top - 6 : top, x + 9, top + 14});
+    }
+  }
+  const CleanPage copy = cleaned(page);
+  EXPECT_FALSE(copy.slanted);
+  EXPECT_TRUE(copy.placement.bend.empty());
 }
 
 TEST(Flat, WhatIsDarkBesideTheSheetIsTold) {
