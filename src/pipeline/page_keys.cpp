@@ -10,8 +10,9 @@ namespace {
 // layers trained further; 11: pieces of rulings told by their length and by what they stand in line
 // with; 12: pieces of a word without alternatives to the whole of it, ends of lines that are well
 // spelt; 13: lines of columns that are none joined as they were read, lengths by the height of
-// letters, gaps under streaks, seals ring by ring.
-constexpr std::string_view kReading = "reading 13";
+// letters, gaps under streaks, seals ring by ring; 14: figures by hand told by their ink, by layers
+// trained on, pages flat and small told better.
+constexpr std::string_view kReading = "reading 14";
 
 }  // namespace
 

@@ -146,7 +146,8 @@ class ShortCells(unittest.TestCase):
     def test_the_truth_says_what_stands_between_the_numbers(self):
         between, cells = make_lines.Truth(self.pages).between, [cell for row in self.rows for cell in row]
         for number, cell, behind in zip(cells[::2], cells[1::2], cells[2::2]):
-            self.assertEqual(between[number, behind], cell)
+            if " " not in cell:  # one with a blank may take two lines, and is left out
+                self.assertEqual(between[number, behind], make_lines.normal(cell))
 
     def test_the_numbers_are_printed_where_the_truth_has_them(self):
         page = next(one for one in json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))

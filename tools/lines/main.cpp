@@ -2,9 +2,12 @@
 // pages (tools/train/make_lines). Writes its layers as src/recogniser/vie.lstm has them. The same
 // bytes on any number of cores.
 //
-//   codau_train_lines LINES --check LINES --out FILE [--model FILE] [--steps N]
+//   codau_train_lines LINES --check LINES --out FILE [--model FILE] [--steps N] [--seed N]
+//   codau_train_lines --mean FILE FILE… --out FILE [--model FILE]
 //   --check: lines of pages that are not learnt from; their character error rate is printed on
 //   the way
+//   --mean: what several runs wrote, whose mean reads better than each of them (Wortsman et al.
+//   2022)
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cerrno>
@@ -156,8 +159,9 @@ void average(Weights& mean, Weights& weights, float rate) {
 
 /// The average of the weights over `steps` steps.
 Weights trained(Weights weights, const std::vector<Line>& lines,
-                const std::vector<Minibatch>& check, std::size_t blank, std::size_t steps) {
-  std::mt19937 random(1);
+                const std::vector<Minibatch>& check, std::size_t blank, std::size_t steps,
+                std::uint32_t seed) {
+  std::mt19937 random(seed);
   Sampler sampler(lines);
   Adam adam(weights);
   Weights mean = weights;
@@ -178,6 +182,24 @@ Weights trained(Weights weights, const std::vector<Line>& lines,
   return mean;
 }
 
+/// The mean of the layers in `runs`; `file` is the model that they were trained from.
+Weights mean_of(const std::vector<std::string>& runs, const std::string& file) {
+  std::optional<Weights> mean;
+  float counted = 0;
+  for (const std::string& run : runs) {
+    const codau::recogniser::ModelOrFault model =
+        codau::recogniser::read_model(file, bytes_of(run));
+    if (!model)
+      throw codau::Error(
+          codau::ErrorCode::kModel,
+          run + codau::both(": không phải các lớp của mô hình", ": are no layers of the model"));
+    Weights weights = weights_of(*model);
+    if (!mean) mean = weights;
+    average(*mean, weights, 1 / ++counted);
+  }
+  return std::move(mean).value();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -186,10 +208,15 @@ int main(int argc, char** argv) {
   CLI::App app("Trains the network that reads lines of print.");
   std::string lines_file, check_file, out_file,
       model_file = "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata";
-  std::size_t steps = 8000;
-  app.add_option("lines", lines_file)->required();
-  app.add_option("--check", check_file)->required();
+  std::size_t steps = 16000;
+  std::uint32_t seed = 1;
+  std::vector<std::string> runs;
+  app.add_option("lines", lines_file);
+  app.add_option("--check", check_file);
+  app.add_option("--mean", runs, "layers of several runs, of which the mean is written")
+      ->excludes(app.get_option("lines"));
   app.add_option("--out", out_file)->required();
+  app.add_option("--seed", seed, "of a run")->capture_default_str();
   app.add_option("--model", model_file, "what is trained further")->capture_default_str();
   app.add_option("--steps", steps)->capture_default_str();
   CLI11_PARSE(app, argc, argv);
@@ -202,6 +229,11 @@ int main(int argc, char** argv) {
                   model_file + both(": không phải mô hình có thể huấn luyện tiếp",
                                     ": is no model that can be trained further"));
     require_trained_shape(*model, model_file);
+    const std::string_view layers = component(file, Component::kLayers);
+    if (!runs.empty()) {
+      out.write(layers_with(mean_of(runs, file), *model, layers));
+      return 0;
+    }
     const std::vector<Line> lines = read_lines(lines_file, model->texts);
     std::vector<Line> check_lines = read_lines(check_file, model->texts);
     if (std::ranges::all_of(check_lines, [](const Line& line) { return line.classes.empty(); }))
@@ -210,8 +242,8 @@ int main(int argc, char** argv) {
     const Weights weights = weights_of(*model);
     std::printf("%zu lines; CER %.3f %%\n", lines.size(), error_rate(weights, check, model->blank));
     std::fflush(stdout);
-    out.write(layers_with(trained(weights, lines, check, model->blank, steps), *model,
-                          component(file, Component::kLayers)));
+    out.write(
+        layers_with(trained(weights, lines, check, model->blank, steps, seed), *model, layers));
   } catch (const Error& error) {
     std::fprintf(stderr, "codau_train_lines: %s\n", error.what());
     return static_cast<int>(error.code());

@@ -9,11 +9,21 @@ FILTERS = (Image.Resampling.NEAREST, Image.Resampling.BILINEAR, Image.Resampling
 
 
 def clouds(size, chance):
-    """Few random pixels, drawn large: patches from some millimetres to half a page."""
-    few = chance.randint(6, 160)
-    numbers = numpy.frombuffer(chance.randbytes(few * few), numpy.uint8).reshape(few, few)
+    """Few random pixels, in grey or colours, drawn large: patches from some millimetres to half a page."""
+    few, planes = chance.randint(6, 160), chance.choice(((), (3,)))
+    numbers = numpy.frombuffer(chance.randbytes(3 * few * few), numpy.uint8)[:few * few * (planes or (1,))[0]].reshape(few, few, *planes)
     contrast = chance.uniform(0.3, 1)
     return Image.fromarray((255 - (255 - numbers) * contrast).astype(numpy.uint8)).resize(size, chance.choice(FILTERS))
+
+
+def scene(size, chance):
+    """What is finer within what is coarser, as in photographs: clouds of many sizes, the finer the fainter."""
+    light, steep = numpy.zeros(size[::-1]), chance.uniform(0.5, 1)
+    for fine in range(2, 9):
+        few = numpy.frombuffer(chance.randbytes(4 ** fine), numpy.uint8).reshape(2 ** fine, 2 ** fine)
+        light += numpy.asarray(Image.fromarray(few).resize(size, Image.Resampling.BICUBIC), float) / 2 ** (steep * fine)
+    light = (light - light.min()) / (light.max() - light.min())
+    return Image.fromarray((255 * light ** chance.uniform(0.4, 2)).astype(numpy.uint8))
 
 
 def grains(size, chance):
@@ -59,10 +69,10 @@ def dirt(size, chance):
 def page(chance):
     """-> (bytes of a PNG or JPEG file, how it ends)"""
     dpi = chance.choice(list(A4))
-    made = chance.choice((clouds, clouds, grains, drawing, drawing, dirt))(A4[dpi], chance)
+    made = chance.choice((clouds, clouds, scene, grains, drawing, drawing, dirt))(A4[dpi], chance)
     out = io.BytesIO()
     if chance.random() < 0.5:
-        made.point(lambda grey: 255 * (grey > 128)).convert("1").save(out, "PNG", dpi=(dpi, dpi))
+        made.convert("L").point(lambda grey: 255 * (grey > 128)).convert("1").save(out, "PNG", dpi=(dpi, dpi))
         return out.getvalue(), "png"
     made.save(out, "JPEG", quality=chance.choice((60, 85)), dpi=(dpi, dpi))
     return out.getvalue(), "jpg"

@@ -39,7 +39,8 @@ TABLES = [
 ]
 ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXV XXX".split()
 CAPITALS, SMALL = "ABCDEFGHIJKLMNOPQRSTUVWXYZĐĂÂÊÔƠƯ", "abcdefghijklmnopqrstuvwxyzđăâêôơư"
-OF_CELLS = "x X v - + % ha kg km m tấn ca lớp hộ xã huyện tỉnh thôn bộ cái người có không Đạt Có VP TU CA NV TC KH UBND HĐND MTTQ".split()
+OF_CELLS = "x X v - + % ha kg km m tấn ca lớp hộ xã huyện tỉnh thôn bộ cái người có không Đạt Có VP TU CA NV TC KH UBND HĐND MTTQ < > ≤ ≥ =".split()
+COMPARING = "<>≤≥<>≤≥=+-"
 SHORT_CELLS = 12  # rows of a table of them
 PLAIN = re.compile(r"[\w\s.,;:()/%“”\"–\-]+")
 
@@ -113,14 +114,21 @@ def table_of(tasks, chance, header):
 
 def short_cell(chance):
     """What stands alone in a narrow cell: an ordinal mostly."""
-    draw = chance.randrange(12)
+    draw = chance.randrange(14)
     if draw < 7:
         one = (chance.choice(CAPITALS), chance.choice(ROMAN), chance.choice(ROMAN[:10]), chance.choice(SMALL),
                str(chance.randint(1, 10)), str(chance.randint(1, 150)), f"{chance.randint(1, 31):02}")[draw]
         return one + chance.choice(("", "", "", "", ".", ")"))
     if draw < 9:
         return ".".join(str(chance.randint(1, 12)) for _ in range(chance.choice((2, 2, 3)))) + chance.choice(("", "", "."))
+    if draw > 11:
+        return compared(chance)
     return (chance.choice(OF_CELLS), f"{chance.randint(1, 100)}%", f"{chance.randint(1, 12)}/{chance.randint(2015, 2030)}")[draw - 9]
+
+
+def compared(chance):
+    """A bound, as the columns of norms and terms have it: "≤ 20", ">5%"."""
+    return chance.choice(COMPARING) + chance.choice((" ", " ", "")) + str(chance.randint(1, 100)) + chance.choice(("", "", "%"))
 
 
 def long_number(chance):

@@ -38,7 +38,12 @@ FAMILIES = {
 }
 WIDE = ("dejavusans", "dejavuserif", "notosans", "notoserif", "andika", "opensans", "roboto", "lato", "freesans",
         "cousine", "freemono")
+WITHOUT_BARS, BARE = ("cmu", "notosans", "notoserif"), str.maketrans("≤≥", "<>")
 SANS = ("sans", "heros", "carlito", *WIDE)
+PENS = tuple(f"/usr/share/fonts/{path}" for path in (
+    "truetype/breip/Breip.ttf", "truetype/ecolier-court/Ecolier-court.ttf", "truetype/dustin/Domestic_Manners.ttf",
+    "truetype/dustin/It_wasn_t_me.ttf", "opentype/dancingscript/DancingScript-Regular.otf",
+    "opentype/dancingscript/DancingScript-Bold.otf"))
 LOTS = {  # what manner_of draws from: faces on which the program was tuned, others that it was not, and many to learn from
     1: ("free", "liberation", "tinos", "tinos", "sans"),
     2: ("termes", "termes", "termes", "charis", "schola", "pagella", "bonum", "heros"),
@@ -72,6 +77,7 @@ class Manner:
     rules: str = "plain"  # of tables: plain, faint, dotted, double, none
     running_head: str = ""
     footnote: str = ""  # at the foot of every third page
+    pen: tuple = ()  # (typeface, points): number and day are by hand, and are no text
 
 
 @dataclasses.dataclass
@@ -153,6 +159,8 @@ class Typesetter:
         return self.right - self.left
 
     def put(self, x, text, font, say=True):
+        if self.manner.family in WITHOUT_BARS:
+            text = text.translate(BARE)
         self.draw.text((x, self.y + self.drop(font)), text, font=font, fill=0)
         if say:
             self.page.lines.append(text)
@@ -161,6 +169,18 @@ class Typesetter:
         font = self.font(size, style)
         self.put(centre - font.getlength(text) / 2, text, font)
         self.y += round(points(size) * lead)
+
+    def with_gap(self, before, written, behind, font, centre):
+        """A line with a gap that is filled by hand, sloping and larger than the gap."""
+        pen = ImageFont.truetype(self.manner.pen[0], points(self.manner.pen[1]))
+        gap = max(font.getlength("         "), pen.getlength(f" {written} "))
+        x = centre - (font.getlength(before + behind) + gap) / 2
+        self.put(x, before, font, say=False)
+        x += font.getlength(before)
+        self.draw.text((x + (gap - pen.getlength(written)) / 2, self.y + 0.8 * font.size), written, font=pen, fill=0, anchor="ls")
+        self.put(x + gap, behind, font, say=False)
+        self.page.lines.append(f"{before} {behind}")
+        self.y += round(font.size * 1.2)
 
     def centred_block(self, text, size, style):
         """As many lines as it takes between the margins."""
@@ -223,17 +243,24 @@ class Typesetter:
         self.rule(left, mm(22), 6)
         self.y += mm(3)
         number = plans.number_line(header)
-        blank = number if header["number"] else number.replace("Số: ", "Số:         ")
-        self.centred(blank, size + 1, "regular", left)
-        self.page.lines[-1] = number
+        if self.manner.pen:
+            self.with_gap("Số:", header["number"], f"/{header['notation']}", self.font(size + 1), left)
+        else:
+            blank = number if header["number"] else number.replace("Số: ", "Số:         ")
+            self.centred(blank, size + 1, "regular", left)
+            self.page.lines[-1] = number
         low, self.y = self.y, self.top
         self.centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size, "bold", right)
         self.centred("Độc lập - Tự do - Hạnh phúc", size + 1, "bold", right)
         self.rule(right, round(self.font(size + 1, "bold").getlength("Độc lập - Tự do - Hạnh phúc")), 6)
         self.y += mm(4)
         date = plans.date_line(header)
-        self.centred(date if header["day"] else date.replace("ngày ", "ngày       "), size + 1, "italic", right)
-        self.page.lines[-1] = date
+        if self.manner.pen and header["day"]:
+            before, behind = date.split(header["day"], 1)
+            self.with_gap(before.strip(), header["day"], behind.strip(), self.font(size + 1, "italic"), right)
+        else:
+            self.centred(date if header["day"] else date.replace("ngày ", "ngày       "), size + 1, "italic", right)
+            self.page.lines[-1] = date
         self.y = max(low, self.y) + mm(7)
 
     def title_block(self, lines):
