@@ -230,7 +230,8 @@ void Engine::show_tesseract(const Pix* pix, std::int32_t dpi, Mode mode) {
   api_->SetSourceResolution(dpi);
 }
 
-Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode) {
+Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode,
+                   Writing writing) {
   Lines lines;
   if (part.right - part.left < 4 || part.bottom - part.top < 4) return lines;
   if (laps_ != nullptr) laps_->count_call();
@@ -238,8 +239,8 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
   image::PixPtr ink;
   if (reader_) {
     ink = image::to_ink(pix.get());
-    lines =
-        reader_->read(pix.get(), ink.get(), find_lines(pix.get(), ink.get(), dpi, mode), watcher_);
+    lines = reader_->read(pix.get(), ink.get(), find_lines(pix.get(), ink.get(), dpi, mode),
+                          writing, watcher_);
   } else {
     show_tesseract(pix.get(), dpi, mode);
     lines = read_by_tesseract();

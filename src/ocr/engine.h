@@ -51,7 +51,8 @@ class Engine {
   /// Reads a part of an 8-bit or 1-bit picture, with some white set around it; boxes are in pixels
   /// of the whole picture. (Tesseract's own way to read a part mixes up rows where it is as wide as
   /// the page.)
-  [[nodiscard]] Lines read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode);
+  [[nodiscard]] Lines read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode,
+                           Writing writing = Writing::kType);
 
   /// Of the library, "5.3.0".
   [[nodiscard]] static std::string tesseract_version();

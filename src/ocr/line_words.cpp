@@ -56,28 +56,37 @@ std::string text_of(const Classes& classes, const Alphabet& alphabet) {
   return text;
 }
 
-/// What the second network makes of a stretch of `line`, and what both think of each.
-std::vector<Alternative> with_second(const SeenLine& line, const recogniser::Stretch& stretch,
-                                     const SecondOpinion& second, const Alphabet& alphabet) {
+/// What the opinions make of a stretch of `line`, and what all think of each reading. `begin`: the
+/// step at which the opinions do.
+std::vector<Alternative> with_opinions(const SeenLine& line, const recogniser::Stretch& stretch,
+                                       std::size_t begin,
+                                       const std::vector<const Opinion*>& opinions,
+                                       const Alphabet& alphabet) {
   std::vector<Alternative> candidates = stretch.alternatives;
-  const std::size_t begin = stretch.begin - second.begin, end = stretch.end - second.begin;
-  for (const Alternative& theirs :
-       recogniser::read_stretch(second.said, second.blank, begin, end)) {
-    const std::optional<Classes> classes =
-        translated(theirs.classes, second.translation.from_second);
-    const bool is_there = classes && std::ranges::find(candidates, *classes,
-                                                       &Alternative::classes) != candidates.end();
-    if (!classes || classes->empty() || is_there) continue;
-    candidates.push_back(
-        {*classes, recogniser::log_probability_of(line.first, alphabet.blank, stretch.begin,
-                                                  stretch.end, *classes)});
+  const std::size_t from = stretch.begin - begin, to = stretch.end - begin;
+  for (const Opinion* opinion : opinions) {
+    for (const Alternative& theirs :
+         recogniser::read_stretch(opinion->said, opinion->blank, from, to)) {
+      const std::optional<Classes> classes =
+          translated(theirs.classes, opinion->translation->from_second);
+      const bool is_there = classes && std::ranges::find(candidates, *classes,
+                                                         &Alternative::classes) != candidates.end();
+      if (!classes || classes->empty() || is_there) continue;
+      candidates.push_back(
+          {*classes, recogniser::log_probability_of(line.first, alphabet.blank, stretch.begin,
+                                                    stretch.end, *classes)});
+    }
   }
   for (Alternative& one : candidates) {
-    const std::optional<Classes> theirs = translated(one.classes, second.translation.to_second);
-    const double log_probability =
-        theirs ? recogniser::log_probability_of(second.said, second.blank, begin, end, *theirs)
-               : kLeast;
-    one.log_probability = std::max(one.log_probability, kLeast) + std::max(log_probability, kLeast);
+    one.log_probability = std::max(one.log_probability, kLeast);
+    for (const Opinion* opinion : opinions) {
+      const std::optional<Classes> theirs =
+          translated(one.classes, opinion->translation->to_second);
+      const double log_probability =
+          theirs ? recogniser::log_probability_of(opinion->said, opinion->blank, from, to, *theirs)
+                 : kLeast;
+      one.log_probability += std::max(log_probability, kLeast);
+    }
   }
   return candidates;
 }
@@ -100,8 +109,8 @@ Readings chosen_of(std::vector<Alternative> candidates, std::size_t networks,
   return out;
 }
 
-/// Of each word of the chosen reading. Two networks that look at the same print are no two
-/// witnesses: their mean counts.
+/// Of each word of the chosen reading. Those that look at the same print are no witnesses of their
+/// own: their mean counts.
 std::vector<std::vector<OcrAlternative>> doubts_of(const Readings& readings,
                                                    const Alphabet& alphabet) {
   std::vector<StretchReading> said;
@@ -151,12 +160,15 @@ std::vector<Steps> doubted_in(const SeenLine& line) {
   return parts;
 }
 
-void judge_again(SeenLine& line, const SecondOpinion& second, const Alphabet& alphabet,
-                 const WordPrior& prior) {
+void judge_again(SeenLine& line, std::size_t begin, const std::vector<const Opinion*>& opinions,
+                 const Alphabet& alphabet, const WordPrior& prior) {
+  if (opinions.empty()) return;
+  const std::size_t end = begin + opinions.front()->said.steps();
   for (std::size_t i = 0; i < line.stretches.size(); ++i) {
     const recogniser::Stretch& stretch = line.stretches[i];
-    if (stretch.begin < second.begin || stretch.end > second.begin + second.said.steps()) continue;
-    line.readings[i] = chosen_of(with_second(line, stretch, second, alphabet), 2, alphabet, prior);
+    if (stretch.begin < begin || stretch.end > end) continue;
+    line.readings[i] = chosen_of(with_opinions(line, stretch, begin, opinions, alphabet),
+                                 1 + opinions.size(), alphabet, prior);
   }
 }
 

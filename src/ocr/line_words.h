@@ -50,18 +50,17 @@ struct Steps {
 /// beside them; in their order, apart from each other.
 [[nodiscard]] std::vector<Steps> doubted_in(const SeenLine& line);
 
-/// What a second network says of some steps of a line, counted from `begin` on.
-struct SecondOpinion {
-  std::size_t begin = 0;
-  const recogniser::Probabilities& said;
-  std::size_t blank = 0;  ///< its class
-  const Translation& translation;
+/// What is said of some steps of a line by another network, or by the same one of another picture.
+struct Opinion {
+  recogniser::Probabilities said;  ///< a row for each of the steps
+  std::size_t blank = 0;           ///< its class
+  const Translation* translation = nullptr;
 };
-/// Stretches that lie in those steps are judged anew by what both networks think of the readings of
-/// either: the product of their probabilities, none of which counts for less than e⁻¹², so that one
-/// network alone cannot rule a text out.
-void judge_again(SeenLine& line, const SecondOpinion& second, const Alphabet& alphabet,
-                 const WordPrior& prior);
+/// Stretches that lie in those steps, which begin at `begin`, are judged anew by what all think of
+/// the readings of each: the product of their probabilities, none of which counts for less than
+/// e⁻¹², so that one alone cannot rule a text out. All opinions are on the same steps.
+void judge_again(SeenLine& line, std::size_t begin, const std::vector<const Opinion*>& opinions,
+                 const Alphabet& alphabet, const WordPrior& prior);
 
 /// A word by the steps in which its letters are said.
 struct SaidWord {

@@ -94,7 +94,9 @@ struct PageReader::State {
     laps.begin("layout");
     const std::optional<image::ArrivalStamp> frame = image::find_stamp(copy);
     Lines stamp;
-    if (frame) stamp = text.read(copy.grey.get(), frame->box, copy.dpi, Mode::kBlock);
+    if (frame) {
+      stamp = text.read(copy.grey.get(), frame->box, copy.dpi, Mode::kBlock, Writing::kTypeAndHand);
+    }
     const bool is_stamp = is_arrival_stamp(stamp);
     const image::Layout layout =
         is_stamp ? image::analyse(image::without(*frame, copy)) : image::analyse(copy);

@@ -32,11 +32,12 @@ bool is_one_number(const Lines& lines) { return lines.size() == 1 && is_number(t
 
 /// Where there is much more paper than print, the recogniser takes the noise of the paper for
 /// print, and may look at it for minutes: it gets what the letters span.
-Lines read_area(const image::CleanPage& page, const Box& area, Mode mode, Engine& text) {
+Lines read_area(const image::CleanPage& page, const Box& area, Mode mode, Engine& text,
+                Writing writing = Writing::kType) {
   const Box print = image::span_of_print(page.ink.get(), area, page.dpi / 25);
   if (is_empty(print)) return {};
   const Box part = intersection(inflated(print, page.dpi / 6), area);
-  return text.read(page.grey.get(), part, page.dpi, mode);
+  return text.read(page.grey.get(), part, page.dpi, mode, writing);
 }
 
 // ---- tables and page numbers ----
@@ -85,21 +86,23 @@ struct Side {
   Lines body;         ///< what is part of neither, from the top down
 };
 
-/// Left and right of the white in `stretches` of rows that follow each other. Where it winds, each
-/// column is read from a copy without the other.
+/// Left and right of the white in `stretches` of rows that follow each other, of a header or a
+/// closing. Where it winds, each column is read from a copy without the other.
 std::pair<Lines, Lines> read_columns(const image::CleanPage& page,
                                      std::span<const image::Split> stretches, Mode mode,
                                      Engine& text) {
+  constexpr Writing kHand = Writing::kTypeAndHand;  // number, day and signature
   std::vector<Box> left, right;
   for (const auto& [x, top, bottom] : stretches) {
     left.push_back({0, top, x, bottom});
     right.push_back({x, top, page.width, bottom});
   }
   if (stretches.size() == 1)
-    return {read_area(page, left[0], mode, text), read_area(page, right[0], mode, text)};
+    return {read_area(page, left[0], mode, text, kHand),
+            read_area(page, right[0], mode, text, kHand)};
   const Box all{0, stretches.front().top, page.width, stretches.back().bottom};
-  return {read_area(image::without(right, page), all, mode, text),
-          read_area(image::without(left, page), all, mode, text)};
+  return {read_area(image::without(right, page), all, mode, text, kHand),
+          read_area(image::without(left, page), all, mode, text, kHand)};
 }
 
 /// Running text may have blanks that wind, and a list with a tab white that runs down: where white

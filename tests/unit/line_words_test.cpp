@@ -74,9 +74,9 @@ constexpr std::size_t kSecondBlank = 3;
 
 std::string judged(const Rows& first, const Rows& second) {
   const Translation translation = translation_between(kTexts, kSecondTexts);
-  const recogniser::Probabilities theirs = said(second, kSecondTexts.size());
+  const Opinion theirs{said(second, kSecondTexts.size()), kSecondBlank, &translation};
   SeenLine line = seen(first);
-  judge_again(line, {0, theirs, kSecondBlank, translation}, kAlphabet, prior());
+  judge_again(line, 0, {&theirs}, kAlphabet, prior());
   for (const Readings& readings : line.readings) EXPECT_EQ(readings.networks, 2U);
   return joined(words_of(line, kAlphabet));
 }
@@ -112,11 +112,28 @@ TEST(LineWords, OneNetworkAloneRulesNoTextOut) {
 TEST(LineWords, StretchesThatTheSecondWasNotShownStay) {
   SeenLine line = seen({{{1, 0.5F}, {2, 0.4F}}, kGap, {{1, 0.5F}, {2, 0.4F}}});
   const Translation translation = translation_between(kTexts, kSecondTexts);
-  const recogniser::Probabilities theirs = said({{{1, 0.9F}}}, kSecondTexts.size());
-  judge_again(line, {2, theirs, kSecondBlank, translation}, kAlphabet, prior());
+  const Opinion theirs{said({{{1, 0.9F}}}, kSecondTexts.size()), kSecondBlank, &translation};
+  judge_again(line, 2, {&theirs}, kAlphabet, prior());
   EXPECT_EQ(joined(words_of(line, kAlphabet)), "a o");
   EXPECT_EQ(line.readings[0].networks, 1U);
   EXPECT_EQ(line.readings[1].networks, 2U);
+}
+
+TEST(LineWords, TheSameNetworkOfAnotherPictureCountsAsMuch) {
+  const Translation same = translation_between(kTexts, kTexts),
+                    other = translation_between(kTexts, kSecondTexts);
+  const Opinion wider{said({{{1, 0.2F}, {2, 0.7F}}}, kTexts.size()), kBlank, &same},
+      second{said({{{2, 0.6F}, {1, 0.3F}}}, kSecondTexts.size()), kSecondBlank, &other};
+  const auto judged_by = [](const std::vector<const Opinion*>& opinions) {
+    SeenLine line = seen({{{1, 0.5F}, {2, 0.4F}}});
+    judge_again(line, 0, opinions, kAlphabet, prior());
+    EXPECT_EQ(line.readings[0].networks, 1 + opinions.size());
+    return joined(words_of(line, kAlphabet));
+  };
+  EXPECT_EQ(judged_by({}), "a");
+  EXPECT_EQ(judged_by({&second}), "a");
+  EXPECT_EQ(judged_by({&wider}), "o");
+  EXPECT_EQ(judged_by({&wider, &second}), "o");  // 0.5 * 0.2 * 0.6 against 0.4 * 0.7 * 0.3
 }
 
 }  // namespace
