@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "../support/drawing.h"
 #include "image/clean.h"
 #include "image/hidden_rulings.h"
@@ -84,6 +86,29 @@ TEST(Streaks, LeanAndBreakOff) {
   ASSERT_EQ(found[0].rows.size(), 2U);
   EXPECT_NEAR(found[0].rows[0].top, 300, 20);  // stems that stand on the line go with it
   EXPECT_NEAR(found[0].rows[0].bottom, 1000, 20);
+}
+
+TEST(Streaks, RunSideBySide) {
+  Page page = printed();
+  page.bar({700, 0, 704, kHeight}).bar({717, 0, 722, kHeight});
+  std::vector<Streak> found = streaks_of(page);
+  std::ranges::sort(found, {}, [](const Streak& one) { return one.left.start; });
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_NEAR(found[0].left.at(0), 700, 1);
+  EXPECT_NEAR(found[1].left.at(0), 717, 1);
+  EXPECT_EQ(found[0].width, 4);
+  EXPECT_EQ(found[1].width, 5);
+}
+
+TEST(Streaks, FadeTowardsTheEdge) {
+  Page page = printed();
+  for (std::int32_t y = 0; y < 200; y += 26) page.bar({700, y, 704, y + 8});  // holes of 18 rows
+  page.bar({700, 200, 704, 2000});
+  const std::vector<Streak> found = streaks_of(page);
+  ASSERT_EQ(found.size(), 1U);
+  ASSERT_FALSE(found[0].rows.empty());
+  EXPECT_EQ(found[0].rows.front().top, 0);
+  EXPECT_GE(found[0].rows.back().bottom, 2000);
 }
 
 TEST(Streaks, CrossRulingsAndAreNone) {
