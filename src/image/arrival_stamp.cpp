@@ -344,27 +344,18 @@ void take_out(const ArrivalStamp& stamp, CleanPage& page) {
   if (stamp.right) erase_side({c[1], c[2]}, page);
   const Box area{stamp.box.left, stamp.box.top,
                  std::min(page.width, stamp.box.right + page.pixels(kBesideIt)), stamp.box.bottom};
-  const PixPtr ink = cut(page.ink.get(), area, 0);
-  PIXA* shapes = nullptr;
-  BOXA* boxes = pixConnComp(ink.get(), &shapes, 8);
-  boxaDestroy(&boxes);
+  const std::vector<Component> components = components_with_pixels_in(page.ink.get(), area);
   std::vector<Box> letters;
   std::vector<bool> inside;
-  for (l_int32 i = 0; i < pixaGetCount(shapes); ++i) {
-    l_int32 x = 0, y = 0, w = 0, h = 0;
-    pixaGetBoxGeometry(shapes, i, &x, &y, &w, &h);
-    x += area.left;
-    y += area.top;
-    letters.push_back({x, y, x + w, y + h});
-    inside.push_back(holds(stamp, {x + w / 2.0, y + h / 2.0}));
+  for (const auto& [box, pix] : components) {
+    letters.push_back(box);
+    inside.push_back(
+        holds(stamp, {box.left + width_of(box) / 2.0, box.top + height_of(box) / 2.0}));
   }
   const std::vector<bool> kept = going_on(letters, inside, page.x_height);
-  for (std::size_t i = 0; i < letters.size(); ++i) {
-    if (kept[i]) continue;
-    const PixPtr shape(pixaGetPix(shapes, static_cast<l_int32>(i), L_CLONE));
-    wipe_shape(page, shape.get(), letters[i].left, letters[i].top);
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    if (!kept[i]) wipe_shape(page, components[i].pix.get(), letters[i].left, letters[i].top);
   }
-  pixaDestroy(&shapes);
 }
 
 }  // namespace codau::image

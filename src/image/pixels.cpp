@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <utility>
 
 #include "core/error.h"
@@ -30,6 +31,10 @@ Box whole(const Pix* pix) {
 }
 
 namespace {
+
+struct DestroyPixa {
+  void operator()(Pixa* pixa) const noexcept { pixaDestroy(&pixa); }
+};
 
 /// The first pixel from `x` on that is ink, or that is none; `width` where there is no such.
 std::int32_t next(const l_uint32* line, std::int32_t x, std::int32_t width, bool is_ink) {
@@ -143,17 +148,32 @@ std::vector<Box> components_in(const Pix* ink, const Box& box) {
   return out;
 }
 
-PixPtr component_alone(const Pix* ink, const Box& box) {
-  const PixPtr part = cut(ink, box, 0);
-  PIXA* pieces = nullptr;
-  BOXA* boxes = pixConnComp(part.get(), &pieces, 8);
-  PixPtr out = own(pixCreateTemplate(part.get()));
-  for (l_int32 i = 0; i < pixaGetCount(pieces); ++i) {
-    PixPtr piece = own(pixaGetPix(pieces, i, L_COPY));
-    if (whole(piece.get()) == whole(part.get())) out = std::move(piece);
-  }
+std::vector<Component> components_with_pixels(const Pix* ink) {
+  Pixa* found = nullptr;
+  Boxa* boxes = pixConnComp(writable(ink), &found, 8);
   boxaDestroy(&boxes);
-  pixaDestroy(&pieces);
+  const std::unique_ptr<Pixa, DestroyPixa> pictures(found);
+  std::vector<Component> out;
+  for (l_int32 i = 0; i < pixaGetCount(pictures.get()); ++i) {
+    l_int32 left = 0, top = 0, width = 0, height = 0;
+    pixaGetBoxGeometry(pictures.get(), i, &left, &top, &width, &height);
+    out.push_back(
+        {{left, top, left + width, top + height}, own(pixaGetPix(pictures.get(), i, L_CLONE))});
+  }
+  return out;
+}
+
+std::vector<Component> components_with_pixels_in(const Pix* ink, const Box& box) {
+  std::vector<Component> out = components_with_pixels(cut(ink, box, 0).get());
+  for (Component& one : out) one.box = translated(one.box, box.left, box.top);
+  return out;
+}
+
+PixPtr component_alone(const Pix* ink, const Box& box) {
+  PixPtr out = own(pixCreate(width_of(box), height_of(box), 1));
+  for (Component& one : components_with_pixels_in(ink, box)) {
+    if (one.box == box) out = std::move(one.pix);
+  }
   return out;
 }
 

@@ -22,6 +22,14 @@ namespace codau::image {
 [[nodiscard]] std::vector<Box> components(const Pix* ink, std::int32_t scale = 1);
 /// Of those of `ink` inside `box`, which is cut out first.
 [[nodiscard]] std::vector<Box> components_in(const Pix* ink, const Box& box);
+/// A connected component with its own pixels, in a picture of the size of its box.
+struct Component {
+  Box box;
+  PixPtr pix;
+};
+/// Of a 1-bit picture; those inside `box`, which is cut out first.
+[[nodiscard]] std::vector<Component> components_with_pixels(const Pix* ink);
+[[nodiscard]] std::vector<Component> components_with_pixels_in(const Pix* ink, const Box& box);
 /// The connected component of a 1-bit picture that spans `box`, in a picture of that size, without
 /// what else stands there; white where there is none.
 [[nodiscard]] PixPtr component_alone(const Pix* ink, const Box& box);

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -37,43 +36,33 @@ bool is_rough_edge(const SealShape& shape, const std::vector<Band>& rings, const
   });
 }
 
-struct DestroyPixa {
-  void operator()(PIXA* pixa) const noexcept { pixaDestroy(&pixa); }
-};
-struct DestroyBoxa {
-  void operator()(BOXA* boxa) const noexcept { boxaDestroy(&boxa); }
-};
-
 /// Components of a part of a page, with their pixels.
 class Pieces {
  public:
+  /// `ink`: that part alone.
   Pieces(const Pix* ink, const Box& area) {
-    PIXA* pixa = nullptr;
-    const std::unique_ptr<BOXA, DestroyBoxa> boxa(pixConnComp(writable(ink), &pixa, 8));
-    pixa_.reset(pixa);
-    for (l_int32 i = 0; i < boxaGetCount(boxa.get()); ++i) {
-      l_int32 x = 0, y = 0, width = 0, height = 0;
-      boxaGetBoxGeometry(boxa.get(), i, &x, &y, &width, &height);
-      boxes_.push_back(translated(Box{x, y, x + width, y + height}, area.left, area.top));
+    for (Component& one : components_with_pixels(ink)) {
+      boxes_.push_back(translated(one.box, area.left, area.top));
+      pictures_.push_back(std::move(one.pix));
     }
   }
   [[nodiscard]] const std::vector<Box>& boxes() const { return boxes_; }
   /// One of its pixels.
   [[nodiscard]] std::pair<std::int32_t, std::int32_t> pixel_of(std::size_t component) const {
-    const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(component), L_CLONE));
+    Pix* const piece = pictures_[component].get();
     const Box& at = boxes_[component];
     std::int32_t x = at.left;
-    while (x + 1 < at.right && GET_DATA_BIT(row(piece.get(), 0), x - at.left) == 0) ++x;
+    while (x + 1 < at.right && GET_DATA_BIT(row(piece, 0), x - at.left) == 0) ++x;
     return {x, at.top};
   }
   /// Whether one of its pixels lies beside a ring, or under it.
   [[nodiscard]] bool touches(std::size_t component, const SealShape& shape,
                              const std::vector<Band>& rings) const {
-    const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(component), L_CLONE));
+    Pix* const piece = pictures_[component].get();
     const Box& at = boxes_[component];
     for (std::int32_t y = at.top; y < at.bottom; ++y) {
       for (std::int32_t x = at.left; x < at.right; ++x) {
-        if (GET_DATA_BIT(row(piece.get(), y - at.top), x - at.left) == 0) continue;
+        if (GET_DATA_BIT(row(piece, y - at.top), x - at.left) == 0) continue;
         const double radius = shape.radius_at(x, y);
         if (std::ranges::any_of(rings, [radius](const Band& ring) {
               return radius > ring.first - 2 && radius < ring.end + 1;
@@ -85,13 +74,13 @@ class Pieces {
   }
   /// Makes the pixels of a component paper, but those in some rows.
   void drop(std::size_t component, Grey& page, const std::vector<Rows>& kept = {}) const {
-    const PixPtr piece = own(pixaGetPix(pixa_.get(), static_cast<l_int32>(component), L_CLONE));
+    Pix* const piece = pictures_[component].get();
     const Box& at = boxes_[component];
     for (std::int32_t y = at.top; y < at.bottom; ++y) {
       const bool stays = std::ranges::any_of(
           kept, [y](const Rows& rows) { return y >= rows.top && y < rows.bottom; });
       for (std::int32_t x = at.left; !stays && x < at.right; ++x) {
-        if (GET_DATA_BIT(row(piece.get(), y - at.top), x - at.left) == 0) continue;
+        if (GET_DATA_BIT(row(piece, y - at.top), x - at.left) == 0) continue;
         CLEAR_DATA_BIT(row(page.ink.get(), y), x);
         whiten(x, y, page);
       }
@@ -109,8 +98,8 @@ class Pieces {
     }
   }
 
-  std::unique_ptr<PIXA, DestroyPixa> pixa_;
   std::vector<Box> boxes_;
+  std::vector<PixPtr> pictures_;
 };
 
 /// A line of print beside a seal.

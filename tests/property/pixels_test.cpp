@@ -91,6 +91,28 @@ TEST_F(PixelLaws, ComponentsAloneAreThePictureTogether) {
   }
 }
 
+TEST_F(PixelLaws, PixelsOfComponentsTileThePicture) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const PixPtr pix = picture();
+    const Box part{number(20), number(20), 40 + number(60), 40 + number(40)};
+    const auto check = [](const std::vector<Component>& found, const std::vector<Box>& boxes,
+                          std::int64_t ink) {
+      ASSERT_EQ(found.size(), boxes.size());
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        const Box own{0, 0, width_of(boxes[i]), height_of(boxes[i])};
+        EXPECT_EQ(found[i].box, boxes[i]);
+        EXPECT_EQ(components(found[i].pix.get()), std::vector<Box>{own});
+        ink -= ink_in(found[i].pix.get(), own);
+      }
+      EXPECT_EQ(ink, 0);
+    };
+    check(components_with_pixels(pix.get()), components(pix.get()),
+          ink_in(pix.get(), whole(pix.get())));
+    check(components_with_pixels_in(pix.get(), part), components_in(pix.get(), part),
+          ink_in(pix.get(), part));
+  }
+}
+
 TEST_F(PixelLaws, ATurnByAFewDegreesIsLeptonicas) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PixPtr pix = own(pixCreate(1 + number(200), 1 + number(90), 8));
