@@ -38,8 +38,8 @@ constexpr double kRead = 240;
 /// Print of 200 dpi reads as well at its own size, and a fax table better.
 constexpr double kWorthIt = 1.6;
 constexpr double kMost = 3.0;  ///< times, at most
-/// Pixels: letters that would be higher are of a page finer than it is said to be; those of the 271
-/// pages of 150 dpi are 26 at most.
+/// Pixels: letters that would be higher are of a page finer than it is said to be; those of 472
+/// made pages of 100 and 150 dpi are 27 at most.
 constexpr double kTooHigh = 32;
 constexpr float kSmooth = 0.7F;  ///< pixels, of the bell that smooths an outline
 
