@@ -589,5 +589,21 @@ TEST(Clean, TakesPrintOfDotsOffAPageOfOneBit) {
   }
 }
 
+TEST(Clean, KeepsThePrintOfAPageOfOneBitThatIsAllThin) {
+  Page page(800, 1000);
+  for (std::int32_t y = 100; y < 600; y += 40) {
+    for (std::int32_t x = 100; x < 700; x += 12) {
+      if (x / 12 % 6 == 0) continue;  // words
+      page.bar({x, y, x + 1, y + 20}).bar({x, y + 18, x + 9, y + 20});
+    }
+  }
+  PageImage image = page.image();
+  const PixPtr grey = own(pixConvertTo8(image.pix.get(), 0));
+  image.pix = threshold_at(grey.get(), 128);
+  const Grey before = to_grey(image, Steps().without(Step::kSpecks)), after = to_grey(image);
+  EXPECT_EQ(ink_in(after.ink.get(), whole(after.ink.get())),
+            ink_in(before.ink.get(), whole(before.ink.get())));
+}
+
 }  // namespace
 }  // namespace codau::image
