@@ -125,6 +125,23 @@ TEST(Streaks, CrossRulingsAndAreNone) {
   EXPECT_NEAR(found[0].left.at(0), 604, 1);
 }
 
+TEST(Streaks, BreakOffInFrontOfBothEdges) {
+  Page page(kWidth, kHeight);
+  for (const std::int32_t x : {150, 600, 1000, 1500}) page.bar({x, 300, x + 3, 1900});
+  for (std::int32_t y = 300; y <= 1900; y += 200) page.bar({150, y, 1503, y + 3});
+  page.print({160, 120, 1490, 220}).bar({800, 140, 804, 1960});
+  const std::vector<Streak> found = streaks_of(page);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NEAR(found[0].left.at(0), 800, 1);
+}
+
+TEST(Streaks, LinesDownOfATableWithoutLinesAcrossAreNone) {
+  Page page(kWidth, kHeight);
+  for (const std::int32_t x : {150, 600, 1000, 1500}) page.bar({x, 300, x + 3, 1900});
+  page.print({160, 310, 1490, 1890});
+  EXPECT_TRUE(streaks_of(page).empty());
+}
+
 TEST(Streaks, BlackBesideTheSheetIsNone) {
   Page page = printed();
   page.bar({0, 0, 60, kHeight});
