@@ -115,14 +115,27 @@ Box extent(const InkMap& ink, const Band& band) {
   return {left, band.top, right, band.bottom};
 }
 
+bool has_wide_blank(const InkMap& ink, const Box& line, const Size& size) {
+  std::int32_t white = 0;
+  for (std::int32_t x = line.left; x < line.right; ++x) {
+    white = ink.any(x, line.top, x + 1, line.bottom) ? 0 : white + 1;
+    if (white >= kFarGap * size.x_height) return true;
+  }
+  return false;
+}
+
 /// In the middle of the page, as a title stands and no line of one column alone.
 bool is_central(const InkMap& ink, const Box& line) {
   const double middle = (line.left + line.right) / 2.0 / ink.width();
   return std::abs(middle - kTitleCentre) < kTitleTolerance;
 }
 
-bool is_title(const InkMap& ink, const Band& band, std::int32_t x) {
-  return !ink.any(0, band.top, x, band.bottom) && is_central(ink, extent(ink, band));
+/// In the middle, with no print left of `x` or no wide blank.
+bool is_title(const InkMap& ink, const Band& band, std::int32_t x, const Size& size) {
+  const Box line = extent(ink, band);
+  if (!is_central(ink, line)) return false;
+  return line.left >= x ||
+         (height_of(line) >= kLine * size.x_height && !has_wide_blank(ink, line, size));
 }
 
 /// Of the rows from `y` on in direction `step` the one with least ink, the nearest of equals:
@@ -167,7 +180,7 @@ std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int3
     bottom = far_end(ink, reach, start, 1, size);
     const std::vector<Band> bands = bands_in(ink, top, bottom);
     for (std::size_t i = 2; i < bands.size(); ++i) {
-      if (!is_title(ink, bands[i], reach.x)) continue;
+      if (!is_title(ink, bands[i], reach.x, size)) continue;
       bottom = bands[i - 1].bottom;
       break;
     }
@@ -186,15 +199,6 @@ std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int3
 bool is_small(const Box& line, const Size& size) {
   return width_of(line) < kMarkWidth * size.x_height &&
          height_of(line) < kMarkHeight * size.x_height;
-}
-
-bool has_wide_blank(const InkMap& ink, const Box& line, const Size& size) {
-  std::int32_t white = 0;
-  for (std::int32_t x = line.left; x < line.right; ++x) {
-    white = ink.any(x, line.top, x + 1, line.bottom) ? 0 : white + 1;
-    if (white >= kFarGap * size.x_height) return true;
-  }
-  return false;
 }
 
 /// A line of print without a wide blank.

@@ -39,6 +39,17 @@ TEST(Columns, PartsHeaderAndClosing) {
   EXPECT_LT(columns.closing->top, 1290);
 }
 
+/// A blank of its first line stands below the white of the header, and its last line is short.
+TEST(Columns, ATitleOfTwoLinesBelongsToNoHeader) {
+  Page page(1200, 1600);
+  page.print({100, 100, 480, 200}).print({620, 100, 1100, 200});
+  for (std::int32_t x = 100; x < 1100; x += 60) page.bar({x, 280, x + (x == 520 ? 24 : 46), 300});
+  page.print({590, 320, 710, 352}).print({100, 460, 1100, 1200});
+  const Columns columns = find_columns(cleaned(page), {});
+  ASSERT_TRUE(columns.header);
+  EXPECT_LT(columns.header->bottom, 280);
+}
+
 TEST(Columns, APageOfProseHasNone) {
   Page page(1200, 1600);
   page.print({100, 100, 1100, 1500});
