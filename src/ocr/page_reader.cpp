@@ -13,6 +13,7 @@
 #include "image/layer_print.h"
 #include "image/layout.h"
 #include "image/negative.h"
+#include "image/pale_print.h"
 #include "ocr/engine.h"
 #include "ocr/lost_lines.h"
 #include "ocr/reading.h"
@@ -87,6 +88,41 @@ struct PageReader::State {
                                        {},
                                        &laps})) {}
 
+  /// A page without print of its own. Coloured ink is no print, and may be a mark.
+  OcrPage blank_page(const image::PageImage& image, std::uint32_t number,
+                     image::StepPictures* pictures) {
+    OcrPage page;
+    page.number = number;
+    page.width = image.width;
+    page.height = image.height;
+    page.dpi = image.dpi;
+    page.image_sha256 = image.sha256;
+    page.warnings.emplace_back("BLANK");
+    laps.begin("secrecy");
+    add_secrecy(stamped_secrecy(text, image, page), page);
+    if (pictures != nullptr) pictures->finish(image, page);
+    return page;
+  }
+
+  /// As image::to_grey(), without print of the page behind, with pale print of its own.
+  [[nodiscard]] image::Grey grey_of(const image::PageImage& image, image::StepPictures* pictures) {
+    image::Grey out = image::to_grey(image, options.steps, pictures);
+    if (out.blank || !options.steps[image::Step::kSpecks]) return out;
+    const std::optional<image::PalePrint> pale = image::find_pale_print(out);
+    if (!pale) return out;
+    switch (side_of(text, pale->grey.get(), pale->ink.get(), out.dpi)) {
+      case SheetSide::kBehind:
+        image::take_out(*pale, out);
+        break;
+      case SheetSide::kFront:
+        image::let_in(*pale, out);
+        break;
+      case SheetSide::kUnknown:
+        break;
+    }
+    return out;
+  }
+
   /// The stamp of incoming mail lies over print, and its frame looks like a table: it is read alone
   /// and taken out before what stands where is found. A frame around print stays.
   [[nodiscard]] ReadPage read_parts(const image::CleanPage& copy, std::uint32_t number,
@@ -151,25 +187,17 @@ PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
                          image::StepPictures* pictures) {
   laps().begin("cleaning");
-  image::Grey grey = image::to_grey(image, state_->options.steps, pictures);
-  if (grey.blank) {
-    OcrPage page;
-    page.number = number;
-    page.width = image.width;
-    page.height = image.height;
-    page.dpi = image.dpi;
-    page.image_sha256 = image.sha256;
-    page.warnings.emplace_back("BLANK");
-    add_secrecy(secrecy_of(image, page), page);  // coloured ink is no print
-    if (pictures != nullptr) pictures->finish(image, page);
-    return page;
-  }
+  image::Grey grey = state_->grey_of(image, pictures);
+  if (grey.blank) return state_->blank_page(image, number, pictures);
   laps().begin("orientation");
   std::int32_t degrees = upright_turn(state_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
   State::Attempt made = state_->attempt(image, std::move(grey), degrees, number, pictures);
   if (made.page.mean_confidence < kUpsideDown) {  // a few faint lines may have misled the turn
     degrees = (degrees + 180) % 360;
-    image::Grey again = image::to_grey(image, state_->options.steps);
+    image::Grey again = state_->grey_of(image, nullptr);
+    if (image::is_pale(again) &&
+        side_of(state_->text, again.pix.get(), again.ink.get(), again.dpi) == SheetSide::kBehind)
+      return state_->blank_page(image, number, pictures);  // the back of a sheet, seen through
     State::Attempt other = state_->attempt(image, std::move(again), degrees, number, nullptr);
     if (other.page.mean_confidence > made.page.mean_confidence + kSurer) made = std::move(other);
   }

@@ -1,5 +1,7 @@
 #include "ocr/upright.h"
 
+#include <allheaders.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr double kProbeInches = 1.0;  ///< high, a band of four lines and more
 constexpr double kTurnGain = 0.10;    ///< a turn must raise the confidence by this
+constexpr double kReadable = 0.5;     ///< print in a mirror: of 72 made pages it has 0.52 and more
 
 /// The band of a picture with most ink: enough text to tell which way up it is.
 Box densest_band(const Pix* ink, std::int32_t dpi) {
@@ -40,7 +43,23 @@ double probe(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi,
       engine.read(turned_grey ? turned_grey.get() : grey, band, dpi, Mode::kBlock));
 }
 
+/// As probe(), of the picture as it is and upside down.
+double probe_both_ways_up(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi) {
+  return std::max(probe(engine, grey, ink, dpi, 0), probe(engine, grey, ink, dpi, 180));
+}
+
 }  // namespace
+
+SheetSide side_of(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi) {
+  const auto mirrored = [](const Pix* pix) {
+    return image::own(pixFlipLR(nullptr, image::writable(pix)));
+  };
+  const double front = probe_both_ways_up(engine, grey, ink, dpi);
+  const double behind = probe_both_ways_up(engine, mirrored(grey).get(), mirrored(ink).get(), dpi);
+  if (behind >= kReadable && behind > front + kTurnGain) return SheetSide::kBehind;
+  return front >= kReadsWell && front > behind + kTurnGain ? SheetSide::kFront
+                                                           : SheetSide::kUnknown;
+}
 
 std::int32_t upright_turn(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi) {
   const image::Turn guess = image::guess_turn(ink, dpi);

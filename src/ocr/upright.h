@@ -15,4 +15,11 @@ inline constexpr double kReadsWell = 0.80;  ///< mean confidence that needs no s
 [[nodiscard]] std::int32_t upright_turn(Engine& engine, const Pix* grey, const Pix* ink,
                                         std::int32_t dpi);
 
+enum class SheetSide { kUnknown, kFront, kBehind };
+
+/// On which side of a sheet print stands: that of the page behind reads better in a mirror, one way
+/// up or the other; that of the page itself reads well without. Pictures as above. A part of it is
+/// read four times.
+[[nodiscard]] SheetSide side_of(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi);
+
 }  // namespace codau::ocr

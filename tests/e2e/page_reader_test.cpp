@@ -145,6 +145,48 @@ TEST(PageReader, SaysBlankAndTakesNoiseForNoText) {
   EXPECT_EQ(read.width, 600);
 }
 
+/// `lines` lines from the top down, in shades; `pale`: three tenths as dark.
+image::PixPtr printed(int lines, bool pale) {
+  Page page(1500, 1900, 300);
+  write_lines(page.pix(), lines);
+  image::PixPtr out(pixConvertTo8(page.pix(), 0));
+  out.reset(pixThresholdToBinary(out.get(), 200));
+  out.reset(pixConvertTo8(out.get(), 0));
+  if (pale) pixMultConstantGray(out.get(), 0.3F);
+  if (pale) pixAddConstantGray(out.get(), 178);
+  return out;
+}
+
+image::PageImage page_of(image::PixPtr grey) {
+  pixSetResolution(grey.get(), 300, 300);
+  Page page(1500, 1900, 300);
+  image::PageImage out = page.image();
+  out.pix = std::move(grey);
+  return out;
+}
+
+TEST(PageReader, PrintOfThePageBehindIsNotReadAndItsOwnPalePrintIs) {
+  for (const int dark : {2, 6}) {  // with more the threshold lies between both
+    for (const bool behind : {true, false}) {
+      image::PixPtr back = printed(22, true);
+      if (behind) pixFlipLR(back.get(), back.get());
+      image::PixPtr front = printed(dark, false);
+      front.reset(pixMinOrMax(nullptr, front.get(), back.get(), L_CHOOSE_MIN));
+      const OcrPage read = reader().read(page_of(std::move(front)), 1);
+      EXPECT_GE(words_found(read, "trong"), behind ? 2U : 15U);
+      EXPECT_EQ(read.words.size() < 80, behind);
+    }
+  }
+}
+
+TEST(PageReader, APageOnWhichOnlyThePageBehindIsSeenIsBlank) {
+  image::PixPtr back = printed(22, true);
+  pixFlipLR(back.get(), back.get());
+  const OcrPage read = reader().read(page_of(std::move(back)), 1);
+  EXPECT_EQ(read.warnings, std::vector<std::string>{"BLANK"});
+  EXPECT_TRUE(read.words.empty());
+}
+
 TEST(PageReader, NamesTheModelThatIsMissing) {
   try {
     ReaderOptions options;

@@ -1,6 +1,7 @@
 codau_test(unit arrival_stamp codau_image PkgConfig::LEPTONICA)
 codau_test(unit clean codau_image PkgConfig::LEPTONICA)
 codau_test(unit columns codau_image PkgConfig::LEPTONICA)
+codau_test(unit pale_print codau_image PkgConfig::LEPTONICA)
 codau_test(unit row_measures codau_image)
 codau_test(unit mark_net codau_image PkgConfig::LEPTONICA)
 codau_test(unit stamps codau_image PkgConfig::LEPTONICA)
