@@ -134,6 +134,8 @@ PixPtr turned(const Pix* pix, std::int32_t degrees) {
   return own(pixRotateOrth(writable(pix), degrees / 90));
 }
 
+PixPtr mirrored(const Pix* pix) { return own(pixFlipLR(nullptr, writable(pix))); }
+
 CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps steps,
                 StepPictures* pictures) {
   CleanPage out;

@@ -40,6 +40,8 @@ struct Grey {
 
 /// Turned clockwise by 0, 90, 180 or 270 degrees; null on 0 (nothing to do).
 [[nodiscard]] PixPtr turned(const Pix* pix, std::int32_t degrees);
+/// Left is right.
+[[nodiscard]] PixPtr mirrored(const Pix* pix);
 
 /// What is known of a clean copy beside its pictures.
 struct CleanMeasures {

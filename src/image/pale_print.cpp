@@ -19,8 +19,8 @@ namespace {
 constexpr double kLow = 0.03, kHigh = 0.25, kNarrow = 0.01, kWide = 0.3;
 /// The letter by whose contrast those of the others are measured, by its rank: less is dirt.
 constexpr std::size_t kDarkest = 5;
-// Of its contrast. Of 100 pages with print behind them that has 0.1 to 0.45, and hardly a letter
-// has 0.45 to 0.6; letters of worn print lie there, those of other print above.
+// Of its contrast. On 31 made pages print behind has 0.1 to 0.45, and hardly a letter has 0.45 to
+// 0.6; letters of worn print lie there, those of other print above.
 constexpr double kPalest = 0.2, kPale = 0.45, kDark = 0.6;
 constexpr float kBlack = 0.01F;        ///< of the ink is darker than what counts as its darkest
 constexpr std::int64_t kBetween = 10;  ///< times fewer than pale ones

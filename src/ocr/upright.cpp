@@ -1,7 +1,5 @@
 #include "ocr/upright.h"
 
-#include <allheaders.h>
-
 #include <algorithm>
 #include <vector>
 
@@ -51,11 +49,9 @@ double probe_both_ways_up(Engine& engine, const Pix* grey, const Pix* ink, std::
 }  // namespace
 
 SheetSide side_of(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t dpi) {
-  const auto mirrored = [](const Pix* pix) {
-    return image::own(pixFlipLR(nullptr, image::writable(pix)));
-  };
   const double front = probe_both_ways_up(engine, grey, ink, dpi);
-  const double behind = probe_both_ways_up(engine, mirrored(grey).get(), mirrored(ink).get(), dpi);
+  const double behind =
+      probe_both_ways_up(engine, image::mirrored(grey).get(), image::mirrored(ink).get(), dpi);
   if (behind >= kReadable && behind > front + kTurnGain) return SheetSide::kBehind;
   return front >= kReadsWell && front > behind + kTurnGain ? SheetSide::kFront
                                                            : SheetSide::kUnknown;

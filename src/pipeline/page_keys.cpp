@@ -11,8 +11,9 @@ namespace {
 // with; 12: pieces of a word without alternatives to the whole of it, ends of lines that are well
 // spelt; 13: lines of columns that are none joined as they were read, lengths by the height of
 // letters, gaps under streaks, seals ring by ring; 14: figures by hand told by their ink, by layers
-// trained on, pages flat and small told better.
-constexpr std::string_view kReading = "reading 14";
+// trained on, pages flat and small told better; 15: thin print, print of the page behind in shades,
+// streaks that break off, titles of two lines.
+constexpr std::string_view kReading = "reading 15";
 
 }  // namespace
 
