@@ -67,10 +67,7 @@ std::int32_t pitch_of(const std::vector<Line>& lines) {
   for (std::size_t i = 1; i < lines.size(); ++i) {
     if (lines[i].column == lines[i - 1].column) steps.push_back(lines[i].base - lines[i - 1].base);
   }
-  if (steps.empty()) return 0;
-  const auto quarter = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 4);
-  std::ranges::nth_element(steps, quarter);
-  return *quarter;
+  return percentile(std::move(steps), 25);
 }
 
 /// Those of `cuts`, which ascend, across which no column goes on as within a cell.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "image/background.h"
 #include "image/pixels.h"
 
@@ -25,7 +26,7 @@ constexpr double kPalest = 0.2, kPale = 0.45, kDark = 0.6;
 constexpr float kBlack = 0.01F;        ///< of the ink is darker than what counts as its darkest
 constexpr std::int64_t kBetween = 10;  ///< times fewer than pale ones
 constexpr std::int64_t kEnough = 100;  ///< pale ones, to tell by reading what they are
-constexpr double kTone = 0.1;          ///< of the ink of a letter is darker than its tone
+constexpr std::size_t kTone = 10;      ///< per cent of the ink of a letter are darker than its tone
 constexpr double kNearlyAll = 0.98;    ///< of the pale ones
 constexpr double kClear = 0.05;        ///< of the darkest: darker by that is other print
 constexpr std::int32_t kEdge = 5;      ///< pixels: twice what the edge of a stroke fades over
@@ -45,10 +46,7 @@ std::int32_t tone_of(Pix* pix, Pix* shown, const Box& letter) {
         tones.push_back(static_cast<std::int32_t>(GET_DATA_BYTE(grey, x)));
     }
   }
-  const auto at =
-      tones.begin() + static_cast<std::ptrdiff_t>(kTone * static_cast<double>(tones.size()));
-  std::nth_element(tones.begin(), at, tones.end());
-  return *at;
+  return percentile(std::move(tones), kTone);
 }
 
 /// The darkest first.
@@ -73,8 +71,7 @@ double most_contrast(const Grey& page, std::int32_t paper) {
   return has_ink ? paper - static_cast<double>(tone) : 0;
 }
 
-void set_picture(PixPtr pix, Grey& page) {
-  page.pix = std::move(pix);
+void find_ink(Grey& page) {
   page.threshold = ink_threshold(page.pix.get());
   page.ink = threshold_at(page.pix.get(), page.threshold);
 }
@@ -105,10 +102,11 @@ std::optional<PalePrint> find_pale_print(const Grey& page) {
   const auto nearly_all = static_cast<std::ptrdiff_t>(kNearlyAll * static_cast<double>(pale));
   const double most = (letters.end() - nearly_all)->contrast + kClear * darkest;
   const PixPtr dark = threshold_at(page.pix.get(), paper - static_cast<std::int32_t>(most));
-  out.other = own(pixDilateBrick(nullptr, dark.get(), kEdge, kEdge));
+  const PixPtr other = own(pixDilateBrick(nullptr, dark.get(), kEdge, kEdge));
   out.grey = own(pixCopy(nullptr, page.pix.get()));
-  pixSetMasked(out.grey.get(), out.other.get(), static_cast<l_uint32>(paper));
-  out.ink = own(pixSubtract(nullptr, ink.get(), out.other.get()));
+  pixSetMasked(out.grey.get(), other.get(), static_cast<l_uint32>(paper));
+  out.ink = own(pixSubtract(nullptr, ink.get(), other.get()));
+  out.around = own(pixInvert(nullptr, other.get()));
   return out;
 }
 
@@ -119,17 +117,15 @@ void let_in(const PalePrint& pale, Grey& page) {
     const double darker = std::max(0.0, paper - (paper - tone) / kPale);
     numaAddNumber(tones, static_cast<l_float32>(tone < paper ? darker : tone));
   }
-  PixPtr dark = own(pixCopy(nullptr, page.pix.get()));
-  pixTRCMap(dark.get(), own(pixInvert(nullptr, pale.other.get())).get(), tones);
+  pixTRCMap(page.pix.get(), pale.around.get(), tones);
   numaDestroy(&tones);
-  set_picture(std::move(dark), page);
+  find_ink(page);
 }
 
 void take_out(const PalePrint& pale, Grey& page) {
-  PixPtr other = own(pixCopy(nullptr, page.pix.get()));
-  const auto paper = static_cast<l_uint32>(paper_tone(page.pix.get(), page.threshold));
-  pixSetMasked(other.get(), own(pixInvert(nullptr, pale.other.get())).get(), paper);
-  set_picture(std::move(other), page);
+  const std::int32_t paper = paper_tone(page.pix.get(), page.threshold);
+  pixSetMasked(page.pix.get(), pale.around.get(), static_cast<l_uint32>(paper));
+  find_ink(page);
 }
 
 }  // namespace codau::image

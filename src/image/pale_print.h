@@ -14,9 +14,9 @@ namespace codau::image {
 
 /// Print of a page in shades whose darkest tones lie far from those of all other print.
 struct PalePrint {
-  PixPtr grey;   ///< the page without the other print
-  PixPtr ink;    ///< its own, 1 bit
-  PixPtr other;  ///< the other print with its edges, 1 bit
+  PixPtr grey;    ///< the page without the other print
+  PixPtr ink;     ///< its own, 1 bit
+  PixPtr around;  ///< all but the other print and its edges, 1 bit
 };
 
 /// Nothing on a page of one bit, or whose letters are pale and dark by degrees.

@@ -75,10 +75,7 @@ double contrast(const CleanPage& page, const Box& line, bool down) {
     (beside_print(page, piece, down) ? beside : alone).push_back(page.paper - darkest);
   }
   std::vector<std::int32_t>& pieces = alone.empty() ? beside : alone;
-  if (pieces.empty()) return 0;
-  const auto at = pieces.begin() + static_cast<std::ptrdiff_t>(pieces.size() * 3 / 4);
-  std::nth_element(pieces.begin(), at, pieces.end());
-  return *at;
+  return percentile(std::move(pieces), 75);
 }
 
 /// A line of the page's own leaves ink along most of its length.
@@ -120,14 +117,11 @@ void take_out_shown_print(Grey& page, const Pix* thick) {
     return height_of(word) < kLow * dpi || height_of(word) > kHigh * dpi ||
            width_of(word) < kNarrow * dpi;
   });
-  if (found.empty()) return;
   std::vector<double> solid;  // of the ink of each
   for (const Box& word : found)
     solid.push_back(static_cast<double>(ink_in(thick, word)) /
                     static_cast<double>(ink_in(page.ink.get(), word)));
-  std::vector<double> sorted = solid;
-  std::ranges::sort(sorted);
-  const double most = sorted[sorted.size() * 3 / 4];
+  const double most = percentile(solid, 75);
   if (most >= kNone && most < kOwn) return;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (solid[i] >= kDots) continue;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <deque>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -126,18 +125,16 @@ class Tracer {
 
   /// From its first to its last strip that is inked all the way; empty without one.
   [[nodiscard]] Rows solid_part(const Streak& line) const {
-    const auto strip = static_cast<std::int32_t>(kStrip * dpi_);
-    std::deque<bool> last;  // rows of a strip
+    const std::int32_t top = line.rows.front().top, bottom = line.rows.back().bottom,
+                       strip = static_cast<std::int32_t>(kStrip * dpi_);
+    std::int32_t inks = 0;  // rows of the strip that ends here
     Rows out;
-    for (std::int32_t y = line.rows.front().top; y < line.rows.back().bottom; ++y) {
-      const auto x = static_cast<std::int32_t>(std::lround(line.left.at(y)));
-      last.push_back(3 * inked(x, x + line.width, y) >= line.width);
-      if (std::cmp_less(last.size(), strip)) continue;
-      if (static_cast<double>(std::ranges::count(last, true)) >= kSolid * strip) {
-        if (out.bottom == 0) out.top = y + 1 - strip;
-        out.bottom = y + 1;
-      }
-      last.pop_front();
+    for (std::int32_t y = top; y < bottom; ++y) {
+      inks += is_inked(line, y) ? 1 : 0;
+      if (y - strip >= top) inks -= is_inked(line, y - strip) ? 1 : 0;
+      if (y + 1 - strip < top || inks < kSolid * strip) continue;
+      if (out.bottom == 0) out.top = y + 1 - strip;
+      out.bottom = y + 1;
     }
     return out;
   }
@@ -178,6 +175,11 @@ class Tracer {
     const auto [left, width] = span(kRough);
     const auto [inner, core] = span(kCore);
     return {left, width, rows_of(inner, core, sheet_at(middle))};
+  }
+
+  [[nodiscard]] bool is_inked(const Streak& line, std::int32_t y) const {
+    const auto x = static_cast<std::int32_t>(std::lround(line.left.at(y)));
+    return 3 * inked(x, x + line.width, y) >= line.width;
   }
 
   /// By a ruling across, at either side.

@@ -88,6 +88,11 @@ struct PageReader::State {
                                        {},
                                        &laps})) {}
 
+  text::SecrecyMark secrecy_of(const image::PageImage& image, const OcrPage& page) {
+    laps.begin("secrecy");
+    return stamped_secrecy(text, image, page);
+  }
+
   /// A page without print of its own. Coloured ink is no print, and may be a mark.
   OcrPage blank_page(const image::PageImage& image, std::uint32_t number,
                      image::StepPictures* pictures) {
@@ -98,8 +103,7 @@ struct PageReader::State {
     page.dpi = image.dpi;
     page.image_sha256 = image.sha256;
     page.warnings.emplace_back("BLANK");
-    laps.begin("secrecy");
-    add_secrecy(stamped_secrecy(text, image, page), page);
+    add_secrecy(secrecy_of(image, page), page);
     if (pictures != nullptr) pictures->finish(image, page);
     return page;
   }
@@ -228,8 +232,7 @@ OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t numb
 Laps& PageReader::laps() noexcept { return state_->laps; }
 
 text::SecrecyMark PageReader::secrecy_of(const image::PageImage& image, const OcrPage& page) {
-  laps().begin("secrecy");
-  return stamped_secrecy(state_->text, image, page);
+  return state_->secrecy_of(image, page);
 }
 
 OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,

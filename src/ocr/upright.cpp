@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kProbeInches = 1.0;  ///< high, a band of four lines and more
 constexpr double kTurnGain = 0.10;    ///< a turn must raise the confidence by this
-constexpr double kReadable = 0.5;     ///< print in a mirror: of 72 made pages it has 0.52 and more
+constexpr double kReadsBehind = 0.5;  ///< print in a mirror: of 72 made pages it has 0.52 and more
 
 /// The band of a picture with most ink: enough text to tell which way up it is.
 Box densest_band(const Pix* ink, std::int32_t dpi) {
@@ -52,7 +52,7 @@ SheetSide side_of(Engine& engine, const Pix* grey, const Pix* ink, std::int32_t 
   const double front = probe_both_ways_up(engine, grey, ink, dpi);
   const double behind =
       probe_both_ways_up(engine, image::mirrored(grey).get(), image::mirrored(ink).get(), dpi);
-  if (behind >= kReadable && behind > front + kTurnGain) return SheetSide::kBehind;
+  if (behind >= kReadsBehind && behind > front + kTurnGain) return SheetSide::kBehind;
   return front >= kReadsWell && front > behind + kTurnGain ? SheetSide::kFront
                                                            : SheetSide::kUnknown;
 }

@@ -1,4 +1,4 @@
-// Laws of change lists and of the median.
+// Laws of change lists, of the median and other percentiles.
 #include <algorithm>
 #include <span>
 #include <vector>
@@ -93,6 +93,8 @@ TEST_F(CoreLaws, MedianIsInTheMiddleOnceSorted) {  // core/median.h
     EXPECT_EQ(median(std::span(values)), middle);
     std::ranges::sort(values);
     EXPECT_EQ(middle, values[values.size() / 2]);
+    const std::size_t percent = generate.below(100);
+    EXPECT_EQ(percentile(values, percent), values[values.size() * percent / 100]);
   }
 }
 

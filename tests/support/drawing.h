@@ -90,6 +90,13 @@ class Page {
     out.pix = std::move(pix_);
     return out;
   }
+  /// Ink is what is darker than middle grey.
+  [[nodiscard]] image::PageImage image_of_one_bit() {
+    image::PageImage out = image();
+    const image::PixPtr grey(pixConvertTo8(out.pix.get(), 0));
+    out.pix.reset(pixThresholdToBinary(grey.get(), 128));
+    return out;
+  }
 
  private:
   image::PixPtr pix_;

@@ -577,11 +577,7 @@ TEST(Clean, TakesPrintOfDotsOffAPageOfOneBit) {
     Page page(800, 1000);
     page.print({100, 100, 700, 600});
     dots(page, word);
-    PageImage image = page.image();
-    if (one_bit) {
-      const PixPtr grey = own(pixConvertTo8(image.pix.get(), 0));
-      image.pix = threshold_at(grey.get(), 128);
-    }
+    const PageImage image = one_bit ? page.image_of_one_bit() : page.image();
     const Grey before = to_grey(image, Steps().without(Step::kSpecks)), after = to_grey(image);
     EXPECT_EQ(ink_in(after.ink.get(), word) == 0, one_bit);
     EXPECT_EQ(ink_in(after.ink.get(), {100, 100, 700, 600}),
@@ -597,9 +593,7 @@ TEST(Clean, KeepsThePrintOfAPageOfOneBitThatIsAllThin) {
       page.bar({x, y, x + 1, y + 20}).bar({x, y + 18, x + 9, y + 20});
     }
   }
-  PageImage image = page.image();
-  const PixPtr grey = own(pixConvertTo8(image.pix.get(), 0));
-  image.pix = threshold_at(grey.get(), 128);
+  const PageImage image = page.image_of_one_bit();
   const Grey before = to_grey(image, Steps().without(Step::kSpecks)), after = to_grey(image);
   EXPECT_EQ(ink_in(after.ink.get(), whole(after.ink.get())),
             ink_in(before.ink.get(), whole(before.ink.get())));

@@ -55,9 +55,7 @@ TEST(PalePrint, IsNoneWhereAllPrintIsOfOneToneOrPaleByDegrees) {
 TEST(PalePrint, IsNoneOnAPageOfOneBit) {
   Page page(kWidth, kHeight);
   letters(page, kDarkPart, kBlack);
-  PageImage image = page.image();
-  const PixPtr grey = own(pixConvertTo8(image.pix.get(), 0));
-  image.pix = threshold_at(grey.get(), 128);
+  const PageImage image = page.image_of_one_bit();
   EXPECT_FALSE(find_pale_print(to_grey(image)));
   EXPECT_FALSE(is_pale(to_grey(image)));
 }

@@ -111,14 +111,18 @@ TEST(Streaks, FadeTowardsTheEdge) {
   EXPECT_GE(found[0].rows.back().bottom, 2000);
 }
 
-TEST(Streaks, CrossRulingsAndAreNone) {
+/// A table of three columns, a line across every `step` rows.
+Page ruled(const Rows& rows, std::int32_t step) {
   Page page(kWidth, kHeight);
-  for (const std::int32_t x : {150, 600, 1000, 1500}) page.bar({x, 90, x + 3, 2260});
-  for (std::int32_t y = 90; y <= 2260; y += 217) page.bar({150, y, 1503, y + 3});
+  for (const std::int32_t x : {150, 600, 1000, 1500}) page.bar({x, rows.top, x + 3, rows.bottom});
+  for (std::int32_t y = rows.top; y <= rows.bottom; y += step) page.bar({150, y, 1503, y + 3});
+  return page;
+}
+
+TEST(Streaks, CrossRulingsAndAreNone) {
+  Page page = ruled({90, 2260}, 217);
   EXPECT_TRUE(streaks_of(page).empty());
-  page = Page(kWidth, kHeight);
-  for (const std::int32_t x : {150, 600, 1000, 1500}) page.bar({x, 90, x + 3, 2260});
-  for (std::int32_t y = 90; y <= 2260; y += 217) page.bar({150, y, 1503, y + 3});
+  page = ruled({90, 2260}, 217);
   page.bar({604, 0, 609, kHeight});
   const std::vector<Streak> found = streaks_of(page);
   ASSERT_EQ(found.size(), 1U);
@@ -126,9 +130,7 @@ TEST(Streaks, CrossRulingsAndAreNone) {
 }
 
 TEST(Streaks, BreakOffInFrontOfBothEdges) {
-  Page page(kWidth, kHeight);
-  for (const std::int32_t x : {150, 600, 1000, 1500}) page.bar({x, 300, x + 3, 1900});
-  for (std::int32_t y = 300; y <= 1900; y += 200) page.bar({150, y, 1503, y + 3});
+  Page page = ruled({300, 1900}, 200);
   page.print({160, 120, 1490, 220}).bar({800, 140, 804, 1960});
   const std::vector<Streak> found = streaks_of(page);
   ASSERT_EQ(found.size(), 1U);

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "core/box.h"
+#include "core/median.h"
 #include "document/layout/closing.h"
 #include "document/layout/head_lines.h"
 #include "document/layout/page_sequence.h"
@@ -136,10 +137,7 @@ std::size_t full_width(const std::vector<Line>& lines) {
   for (const Line& line : lines) {
     if (line.zone == Zone::kBody) widths.push_back(text::code_points(line.passage.text));
   }
-  if (widths.empty()) return 0;
-  const auto place = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 9 / 10);
-  std::ranges::nth_element(widths, place);
-  return *place;
+  return percentile(std::move(widths), 90);
 }
 
 /// Standards 1.3: a line is wrapped where the next word had no room. Widths in characters do for
