@@ -58,13 +58,16 @@ PixPtr runs(const Pix* ink, const Scale& scale, double shortest, Along along) {
   return long_runs(joined.get(), along, size(shortest * scale.x_height));
 }
 
-/// Components that may be the dashes or dots of a line, those of text among them.
-PixPtr dashes_of(Pix* ink, double dpi) {
+/// Components that may be the dashes or dots of a line along one direction, those of text among
+/// them. Stems of thin print that broke are dashes of no line across.
+PixPtr dashes_of(Pix* ink, const std::vector<Box>& pieces, double dpi, Along along) {
   PixPtr out = own(pixCreateTemplate(ink));
-  for (const Box& b : components(ink)) {
+  for (const Box& b : pieces) {
     const std::int32_t width = width_of(b), height = height_of(b);
-    if (std::min(width, height) > kThinDash * dpi + 1) continue;  // the halved picture thickens
-    if (std::max(width, height) > kLongDash * dpi) continue;
+    const auto [length, thickness] =
+        along == Along::kRows ? std::pair(width, height) : std::pair(height, width);
+    if (thickness > kThinDash * dpi + 1) continue;  // the halved picture thickens
+    if (length > kLongDash * dpi) continue;
     pixRasterop(out.get(), b.left, b.top, width, height, PIX_SRC, ink, b.left, b.top);
   }
   return out;
@@ -388,11 +391,14 @@ bool is_dashed_upright(const CleanPage& page, const Box& line) {
 /// more of them meet lines down are they a table's.
 void add_dashed(const CleanPage& page, Pix* ink, std::int32_t scale, Rulings& rulings, Pix* mask) {
   const Scale size{1.0 * page.dpi / scale, page.x_height / scale};
-  const PixPtr dashes = dashes_of(ink, size.dpi);
-  const PixPtr across = dashed_runs(dashes.get(), size, kDashedAcross, Along::kRows);
+  const std::vector<Box> pieces = components(ink);
+  const auto runs_along = [&](double shortest, Along along) {
+    return dashed_runs(dashes_of(ink, pieces, size.dpi, along).get(), size, shortest, along);
+  };
+  const PixPtr across = runs_along(kDashedAcross, Along::kRows);
   std::vector<Box> lines = components(across.get(), scale);
   if (lines.size() < 2) return;
-  const PixPtr down = dashed_runs(dashes.get(), size, kDashedDown, Along::kColumns);
+  const PixPtr down = runs_along(kDashedDown, Along::kColumns);
   std::vector<Box> uprights = components(down.get(), scale);
   std::erase_if(uprights, [&page](const Box& line) { return !is_dashed_upright(page, line); });
   const auto near = static_cast<std::int32_t>(kDashGap * page.dpi);

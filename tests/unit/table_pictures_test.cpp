@@ -265,6 +265,19 @@ TEST(TablePictures, DotsOfLettersInADottedTable) {
   EXPECT_EQ(grids[0].cells.size(), 12U);
 }
 
+/// Of thin print of one bit little but its stems is left.
+TEST(TablePictures, StemsOfBrokenPrintAreNoDashes) {
+  Page page(1200, 1600);
+  draw_table(page, kXs, kYs, {3});
+  print_in_table(page);
+  for (const std::int32_t y : {310, 340, 370}) {
+    for (std::int32_t x = 620; x < 1080; x += 9) page.bar({x, y, x + 2, y + 14});
+  }
+  const PageImage image = page.image_of_one_bit();
+  const CleanPage copy = clean(to_grey(image), image, 0);
+  EXPECT_EQ(find_rulings(copy).across.size(), kYs.size());
+}
+
 constexpr Ruling kBehind{4, 8, 0, 0xB4B4B4};
 
 /// The page has no line of its own that they could be compared with.
