@@ -106,7 +106,8 @@ std::pair<Lines, Lines> read_columns(const image::CleanPage& page,
 }
 
 /// Running text may have blanks that wind, and a list with a tab white that runs down: where white
-/// winds the motto says that it parts a header, elsewhere more does.
+/// winds the motto says that it parts a header, elsewhere more does. A page with little text begins
+/// with its closing.
 Side read_head(const image::CleanPage& page, const image::Columns& columns, Engine& text) {
   const std::vector<image::Split> stretches = image::header_of(columns);
   if (stretches.empty()) return {};
@@ -128,8 +129,9 @@ struct Foot {
   image::Split
       split;  ///< from where the closing begins, at the top of the given one or further down
 };
-Foot read_foot(const image::CleanPage& page, const image::Split& split, Engine& text) {
-  auto [left, right] = read_columns(page, {&split, 1}, Mode::kColumn, text);
+
+/// The lines of two columns, without those of running text above a closing.
+Foot foot_of(Lines left, Lines right, const image::Split& split) {
   if (!is_closing(left, right)) return {{{}, {}, joined(std::move(left), std::move(right))}, split};
   const std::int32_t top = closing_begin(left, right, split.top);
   auto [above_left, closing_left] = above_and_below(std::move(left), top);
@@ -137,6 +139,11 @@ Foot read_foot(const image::CleanPage& page, const image::Split& split, Engine& 
   return {{std::move(closing_left), std::move(closing_right),
            joined(std::move(above_left), std::move(above_right))},
           {split.x, top, split.bottom}};
+}
+
+Foot read_foot(const image::CleanPage& page, const image::Split& split, Engine& text) {
+  auto [left, right] = read_columns(page, {&split, 1}, Mode::kColumn, text);
+  return foot_of(std::move(left), std::move(right), split);
 }
 
 Box column_right_of(const image::Split& split, const image::CleanPage& page) {
@@ -195,17 +202,24 @@ ReadPage recognise(const image::Layout& layout, std::uint32_t number, const Reco
   const std::optional<image::Split>& closing = layout.columns.closing;
   Box body{0, header.empty() ? 0 : header.back().bottom, page.width,
            closing ? closing->top : page.height};
+  // a page with little text may begin with its closing
+  const bool begins_with_closing =
+      !closing && is_closing(head.left, head.right) && !is_header(head.left, head.right);
   Foot foot;
   if (closing) foot = read_foot(page, *closing, with.text);
+  if (begins_with_closing)
+    foot = foot_of(std::exchange(head.left, {}), std::exchange(head.right, {}),
+                   *layout.columns.header);
   with.laps.begin("body");
   read.header_left = std::move(head.left);
   read.header_right = std::move(head.right);
-  read.body = std::move(head.body);
-  std::ranges::move(read_area(page, body, Mode::kPage, with.text), std::back_inserter(read.body));
+  Lines& below = begins_with_closing ? read.notes : read.body;
+  below = std::move(head.body);
+  std::ranges::move(read_area(page, body, Mode::kPage, with.text), std::back_inserter(below));
   std::ranges::move(foot.lines.body, std::back_inserter(read.body));
   read.closing_left = std::move(foot.lines.left);
   read.closing_right = std::move(foot.lines.right);
-  if (closing) read.signature = column_right_of(foot.split, page);
+  if (closing || begins_with_closing) read.signature = column_right_of(foot.split, page);
   if (read.closing_left.empty() && read.closing_right.empty()) {
     read.signature = {};
     part_closing(page, read);

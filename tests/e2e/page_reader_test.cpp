@@ -244,7 +244,8 @@ TEST(PageReader, GivesNoWordWithoutAVisibleCharacter) {
   }
 }
 
-TEST(PageReader, ALineOfTheBodyAboveTheClosingStaysWhole) {
+/// The end of a body of `lines` lines more, and a closing.
+Page last_page(int lines) {
   Page page(1500, 1900, 300);
   L_BMF* font = bmfCreate(nullptr, 10);
   const auto put = [&page, font](std::int32_t x, std::int32_t y, const char* text) {
@@ -252,8 +253,8 @@ TEST(PageReader, ALineOfTheBodyAboveTheClosingStaysWhole) {
     pixSetTextline(page.pix(), font, text, 0, x, y, &width, nullptr);
     return x + width;
   };
-  for (std::int32_t y = 160; y < 860; y += 70)
-    put(120, y, "thi hanh quyet dinh cua cong ty trong nam nay va bao cao ket qua");
+  for (std::int32_t i = lines; i > 0; --i)
+    put(120, 860 - 70 * i, "thi hanh quyet dinh cua cong ty trong nam nay va bao cao ket qua");
   // The blanks of a justified line with few words are as wide as a gutter; its last word is alone.
   std::int32_t x = 120;
   for (const char* word : {"thi", "hanh", "quyet", "dinh", "cua", "cong"})
@@ -265,14 +266,21 @@ TEST(PageReader, ALineOfTheBodyAboveTheClosingStaysWhole) {
   put(1000, 1040, "GIAM DOC");
   put(1000, 1260, "Tran Van Nam");
   bmfDestroy(&font);
-  const OcrPage read = reader().read(page.image(), 1);
-  const std::size_t end = read.text.find(" cong\nnay\n");
-  ASSERT_NE(end, std::string::npos) << read.text;
-  const std::size_t begin = read.text.rfind('\n', end) + 1;
-  const std::string line = read.text.substr(begin, end - begin);
-  EXPECT_EQ(line.substr(0, 20), "thi hanh quyet dinh ");
-  EXPECT_EQ(std::ranges::count(line, ' '), 4)
-      << line;  // one of "cua" with the letters that are left
+  return page;
+}
+
+TEST(PageReader, ALineOfTheBodyAboveTheClosingStaysWhole) {
+  for (const int lines : {10, 0}) {
+    const OcrPage read = reader().read(last_page(lines).image(), 1);
+    const std::size_t end = read.text.find(" cong\nnay\n");
+    ASSERT_NE(end, std::string::npos) << read.text;
+    const std::size_t before = read.text.rfind('\n', end);
+    const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+    const std::string line = read.text.substr(begin, end - begin);
+    EXPECT_EQ(line.substr(0, 20), "thi hanh quyet dinh ");
+    EXPECT_EQ(std::ranges::count(line, ' '), 4)
+        << line;  // one of "cua" with the letters that are left
+  }
 }
 
 TEST(EngineVersion, NamesProgramLanguageAndModel) {
