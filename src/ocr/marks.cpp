@@ -36,7 +36,11 @@ constexpr double kSemicolonInside = 0.25;  ///< … where a lower-case word foll
 constexpr double kBarWide = 0.65;   ///< of the sign's width
 constexpr double kBarBelow = 0.30;  ///< it may lie so far below the baseline
 
-enum class Next : std::uint8_t { kNone, kSmall, kCapital, kOther };
+/// Commas with a tail that show that those of a piece of print have one, and how many of ten may
+/// have lost it.
+constexpr std::int32_t kTails = 5, kFlat = 1;
+
+enum class Next : std::uint8_t { kNone, kSmall, kCapital, kItem, kOther };
 
 std::string_view first_letter(std::string_view word) {
   return word.empty() ? word : word.substr(0, text::end_of_stretch(word, 0));
@@ -57,10 +61,18 @@ bool is_mark(char c) { return c == '.' || c == ',' || c == ';' || c == ':'; }
 struct Context {
   const LineShape& shape;
   Next next = Next::kNone;
+  bool has_tails = false;  ///< commas here do
 };
+
+/// "b)", "đ)", "-", "+": what an item of a list begins with.
+bool is_item(std::string_view word) {
+  const std::string_view letter = first_letter(word);
+  return word == "-" || word == "+" || (is_lower(letter) && word.substr(letter.size()) == ")");
+}
 
 Next kind_of(const ReadWord* word) {
   if (word == nullptr) return Next::kNone;
+  if (is_item(word->text)) return Next::kItem;
   const std::string_view letter = first_letter(word->text);
   return is_lower(letter) ? Next::kSmall : is_upper(letter) ? Next::kCapital : Next::kOther;
 }
@@ -129,9 +141,11 @@ bool is_small_word(std::string_view word, std::size_t least) {
 }
 
 /// What the mark `read` behind `letters` is by its ink.
-char judged(char read, std::string_view letters, const Ink& ink, double baseline, Next next) {
+char judged(char read, std::string_view letters, const Ink& ink, double baseline,
+            const Context& context) {
   const double comma = comma_likeness(ink.low, baseline);
-  const bool inside = next == Next::kSmall;
+  const bool inside = context.next == Next::kSmall;
+  const bool may_end = context.next == Next::kCapital || context.next == Next::kItem;
   const std::int32_t high = height_of(ink.low);
   if (read == ':') {
     if (!ink.upper) return read;
@@ -141,19 +155,24 @@ char judged(char read, std::string_view letters, const Ink& ink, double baseline
     if (comma >= kComma || (inside && comma >= kCommaInside)) return ',';
     return inside && high <= kTiny && is_small_word(letters, 2) ? ',' : '.';
   }
-  if (read == ',' && comma <= kStop && next == Next::kCapital && high >= kTiny) return '.';
+  if (read == ',' && comma <= kStop && may_end && (high >= kTiny || context.has_tails)) return '.';
   return read;
+}
+
+/// "kế", of "kế hoạch,": at its end stands one mark.
+bool ends_in_mark(std::string_view text) {
+  return text.size() >= 2 && is_mark(text.back()) && !is_mark(text[text.size() - 2]);
 }
 
 void judge_end(ReadWord& word, const Context& context) {
   std::string& text = word.text;
-  if (text.size() < 2 || !is_mark(text.back()) || is_mark(text[text.size() - 2])) return;
+  if (!ends_in_mark(text)) return;
   const std::string_view letters = std::string_view(text).substr(0, text.size() - 1);
   const std::optional<WordEnd> end = end_of(context.shape, word.box);
   if (!end) return;
   const std::optional<Ink> ink = ink_behind(context.shape, *end);
   if (ink) {
-    text.back() = judged(text.back(), letters, *ink, end->baseline, context.next);
+    text.back() = judged(text.back(), letters, *ink, end->baseline, context);
   } else if (end->bare && context.shape.height() >= kShows && is_small_word(letters, 2)) {
     text.pop_back();
   }
@@ -224,21 +243,46 @@ void drop_in_front(ReadWord& word, bool begins_line) {
   if (begins_line ? is_letter(letter) : text.size() > 3 && is_lower(letter)) word.text.erase(0, 1);
 }
 
+/// The word behind one; none at the end.
+const ReadWord* behind(const Lines& lines, std::size_t line, std::size_t word) {
+  if (word + 1 < lines[line].words.size()) return &lines[line].words[word + 1];
+  if (line + 1 == lines.size() || lines[line + 1].words.empty()) return nullptr;
+  return &lines[line + 1].words.front();
+}
+
+/// Whether commas that stand in front of a small letter, and so are commas, have tails.
+bool have_tails(const std::vector<LineShape>& shapes, const Lines& lines) {
+  std::int32_t tails = 0, flat = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t k = 0; k < lines[i].words.size(); ++k) {
+      const ReadWord& word = lines[i].words[k];
+      if (!ends_in_mark(word.text) || word.text.back() != ',') continue;
+      if (kind_of(behind(lines, i, k)) != Next::kSmall) continue;
+      const std::optional<WordEnd> end = end_of(shapes[i], word.box);
+      const std::optional<Ink> ink = end ? ink_behind(shapes[i], *end) : std::nullopt;
+      if (!ink) continue;
+      const double comma = comma_likeness(ink->low, end->baseline);
+      tails += comma >= kComma ? 1 : 0;
+      flat += comma <= kStop ? 1 : 0;
+    }
+  }
+  return tails >= kTails && 10 * flat <= kFlat * tails;
+}
+
 }  // namespace
 
 void judge_marks(const Pix* ink, Lines& lines) {
+  std::vector<LineShape> shapes;
+  shapes.reserve(lines.size());
+  for (const ReadLine& line : lines) shapes.emplace_back(ink, line);
+  const bool has_tails = have_tails(shapes, lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const LineShape shape(ink, lines[i]);
     std::vector<ReadWord>& words = lines[i].words;
     for (std::size_t k = 0; k < words.size(); ++k) {
-      const ReadWord* next = k + 1 < words.size() ? &words[k + 1]
-                             : i + 1 < lines.size() && !lines[i + 1].words.empty()
-                                 ? &lines[i + 1].words[0]
-                                 : nullptr;
       drop_in_front(words[k], k == 0);
-      judge_sign(ink, shape, words[k]);
-      drop_without_ink(words[k], shape);
-      judge_end(words[k], {shape, kind_of(next)});
+      judge_sign(ink, shapes[i], words[k]);
+      drop_without_ink(words[k], shapes[i]);
+      judge_end(words[k], {shapes[i], kind_of(behind(lines, i, k)), has_tails});
     }
   }
 }

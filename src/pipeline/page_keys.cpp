@@ -12,8 +12,9 @@ namespace {
 // spelt; 13: lines of columns that are none joined as they were read, lengths by the height of
 // letters, gaps under streaks, seals ring by ring; 14: figures by hand told by their ink, by layers
 // trained on, pages flat and small told better; 15: thin print, print of the page behind in shades,
-// streaks that break off, titles of two lines.
-constexpr std::string_view kReading = "reading 15";
+// streaks that break off, titles of two lines; 16: stems of broken print, closings below little
+// text, dashes of recipients, stops read as commas.
+constexpr std::string_view kReading = "reading 16";
 
 }  // namespace
 

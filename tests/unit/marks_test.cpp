@@ -61,6 +61,22 @@ TEST(Marks, ASquareCommaBeforeACapitalIsAStop) {
   EXPECT_EQ(Print().word("xong,").mark(6, 6, 0).word("theo").read(), "xong, theo");
 }
 
+/// Print whose commas have tails, and one behind that has none.
+Print with_tails(int tails) {
+  Print print;
+  for (int i = 0; i < tails; ++i) print.word("ra,").mark(5, 4, 6);
+  print.word("xong,").mark(4, 4, 0);
+  return print;
+}
+
+TEST(Marks, ACommaWithoutATailInFrontOfAnItemIsAStopWhereOthersHaveTails) {
+  EXPECT_TRUE(with_tails(5).word("b)").read().ends_with("ra, xong. b)"));
+  EXPECT_TRUE(with_tails(5).word("-").read().ends_with("ra, xong. -"));
+  EXPECT_TRUE(with_tails(5).word("Theo").read().ends_with("ra, xong. Theo"));
+  EXPECT_TRUE(with_tails(5).word("theo").read().ends_with("ra, xong, theo"));
+  EXPECT_TRUE(with_tails(4).word("b)").read().ends_with("ra, xong, b)"));
+}
+
 TEST(Marks, AStopTooSmallToTellIsACommaInsideASentence) {
   EXPECT_EQ(Print().word("xong.").mark(4, 4, 0).word("theo").read(), "xong, theo");
   EXPECT_EQ(Print().word("xong.").mark(8, 8, 0).word("theo").read(), "xong. theo");
