@@ -66,26 +66,37 @@ int lines_in(const InkMap& ink, const Box& area, const Size& size) {
 struct Reach {
   std::int32_t x = 0, rows = 0;
 };
-/// The gap that runs furthest from `start` in direction `step`, and how far; ties: the middle one.
+/// The gap that runs furthest from `start` in direction `step`, and how far; of those that end in
+/// one line the widest, at its middle: blanks between words may run as far as what parts two
+/// columns.
 Reach furthest(const InkMap& ink, std::int32_t start, std::int32_t step, std::int32_t half,
-               std::int32_t most) {
-  const auto first = static_cast<std::int32_t>(kFirst * ink.width()),
-             last = static_cast<std::int32_t>(kLast * ink.width());
-  Reach best;
-  std::int32_t ties = 0;
-  for (std::int32_t x = std::max(first, half); x <= std::min(last, ink.width() - half); ++x) {
+               std::int32_t most, std::int32_t line) {
+  const auto first = std::max(half, static_cast<std::int32_t>(kFirst * ink.width())),
+             last = std::min(ink.width() - half, static_cast<std::int32_t>(kLast * ink.width()));
+  std::vector<std::int32_t> reached;  // from column `first` on
+  for (std::int32_t x = first; x <= last; ++x) {
     std::int32_t rows = 0;
     for (std::int32_t y = start; rows < most && y >= 0 && y < ink.height(); y += step, ++rows) {
       if (ink.any(x - half, y, x + half, y + 1)) break;
     }
-    if (rows > best.rows) {
-      best = {x, rows};
-      ties = 1;
-    } else if (rows == best.rows && x == best.x + ties) {
-      ++ties;
-    }
+    reached.push_back(rows);
   }
-  best.x += ties / 2;
+  if (reached.empty()) return {};
+  const auto begin = reached.begin();
+  const std::int32_t least = std::max(1, std::ranges::max(reached) - line);
+  std::ptrdiff_t widest = 0;
+  Reach best;
+  for (auto from = begin; from != reached.end();) {
+    from = std::find_if(from, reached.end(), [least](std::int32_t rows) { return rows >= least; });
+    const auto to =
+        std::find_if(from, reached.end(), [least](std::int32_t rows) { return rows < least; });
+    if (to - from > widest) {
+      widest = to - from;
+      const auto middle = from + widest / 2;
+      best = {first + static_cast<std::int32_t>(middle - begin), *middle};
+    }
+    from = to;
+  }
   return best;
 }
 
@@ -173,7 +184,7 @@ std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int3
                                 const Size& size) {
   const std::int32_t half = half_gap(size);
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
-  const Reach reach = furthest(ink, start, step, half, most);
+  const Reach reach = furthest(ink, start, step, half, most, rounded(size.x_height));
   if (reach.rows < kLineHeight * size.x_height) return std::nullopt;
   std::int32_t top = start, bottom = start + 1;
   if (step > 0) {
@@ -258,7 +269,7 @@ std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
   const std::int32_t s = ink.scale();
   const std::int32_t half = half_gap(size);
   const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
-  const Reach reach = furthest(ink, std::max(0, top / s), 1, half, most);
+  const Reach reach = furthest(ink, std::max(0, top / s), 1, half, most, rounded(size.x_height));
   if (reach.rows < 2 * kLineHeight * size.x_height) return std::nullopt;
   const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s), size);
   const std::int32_t bottom = notes == ink.height() ? page.height : (notes - 1) * s;

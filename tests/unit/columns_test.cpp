@@ -88,6 +88,19 @@ TEST(Columns, AClosingIsPartedAboveASignatureThatCrossesIt) {
   EXPECT_FALSE(closing_below(copy, 300));  // text runs across
 }
 
+/// The longest of the recipients has a blank, below and above which the others have ended.
+TEST(Columns, ABlankOfTheLongestLinePartsNoClosing) {
+  Page page(1200, 1600);
+  page.print({100, 300, 1100, 1200});
+  page.bar({100, 1210, 1100, 1230}).bar({100, 1280, 320, 1300});
+  page.bar({100, 1330, 330, 1350}).bar({362, 1330, 560, 1350});
+  page.bar({100, 1380, 320, 1400}).print({640, 1280, 1100, 1420});
+  const Columns columns = find_columns(cleaned(page), {});
+  ASSERT_TRUE(columns.closing);
+  EXPECT_GT(columns.closing->x, 560);
+  EXPECT_LT(columns.closing->x, 640);
+}
+
 TEST(Columns, AClosingEndsAboveFootnotes) {
   Page page(1200, 1600);
   page.print({100, 100, 1100, 700}).print({100, 780, 400, 900}).print({700, 780, 1100, 940});
