@@ -8,9 +8,9 @@ namespace codau::ocr {
 
 /// `ink`: 1 bit, in whose pixels the boxes of `lines` are. At the end of a word, a comma reaches
 /// below the baseline and is higher than wide, a stop is square and stands on it; where the mark is
-/// too small to tell, a stop inside a sentence (a lower-case word behind it) is a comma, and a comma
-/// in front of a capital or of an item of a list a stop if the other commas have tails. A mark
-/// without ink is none. "<" over a bar is "≤". Law: only the first and the last letter of a
+/// too small to tell, a stop inside a sentence (a lower-case word behind it) is a comma, and a
+/// comma in front of a capital or of an item of a list a stop if the other commas have tails. A
+/// mark without ink is none. "<" over a bar is "≤". Law: only the first and the last letter of a
 /// word change; no word is lost.
 void judge_marks(const Pix* ink, Lines& lines);
 

@@ -124,20 +124,18 @@ Side read_head(const image::CleanPage& page, const image::Columns& columns, Engi
   return {{}, {}, std::move(body)};
 }
 
+/// What stands right and left of the white below, and from where the closing begins: at the top of
+/// the white or further down, below lines of running text that have a blank there.
 struct Foot {
   Side lines;
-  image::Split
-      split;  ///< from where the closing begins, at the top of the given one or further down
+  image::Split split;
 };
-
-/// The lines of two columns, without those of running text above a closing.
 Foot foot_of(Lines left, Lines right, const image::Split& split) {
   if (!is_closing(left, right)) return {{{}, {}, joined(std::move(left), std::move(right))}, split};
   const std::int32_t top = closing_begin(left, right, split.top);
-  auto [above_left, closing_left] = above_and_below(std::move(left), top);
-  auto [above_right, closing_right] = above_and_below(std::move(right), top);
-  return {{std::move(closing_left), std::move(closing_right),
-           joined(std::move(above_left), std::move(above_right))},
+  return {{above_and_below(std::move(left), top).second,
+           above_and_below(std::move(right), top).second,
+           {}},
           {split.x, top, split.bottom}};
 }
 
@@ -200,26 +198,30 @@ ReadPage recognise(const image::Layout& layout, std::uint32_t number, const Reco
   Side head = read_head(page, layout.columns, with.text);
   const std::vector<image::Split> header = image::header_of(layout.columns);
   const std::optional<image::Split>& closing = layout.columns.closing;
-  Box body{0, header.empty() ? 0 : header.back().bottom, page.width,
-           closing ? closing->top : page.height};
-  // a page with little text may begin with its closing
-  const bool begins_with_closing =
-      !closing && is_closing(head.left, head.right) && !is_header(head.left, head.right);
-  Foot foot;
+  const bool is_short = !closing && is_closing(head.left, head.right) &&
+                        !is_header(head.left, head.right);  // of little more than its closing
+  std::optional<Foot> foot;
   if (closing) foot = read_foot(page, *closing, with.text);
-  if (begins_with_closing)
+  if (is_short)
     foot = foot_of(std::exchange(head.left, {}), std::exchange(head.right, {}),
                    *layout.columns.header);
   with.laps.begin("body");
   read.header_left = std::move(head.left);
   read.header_right = std::move(head.right);
-  Lines& below = begins_with_closing ? read.notes : read.body;
-  below = std::move(head.body);
-  std::ranges::move(read_area(page, body, Mode::kPage, with.text), std::back_inserter(below));
-  std::ranges::move(foot.lines.body, std::back_inserter(read.body));
-  read.closing_left = std::move(foot.lines.left);
-  read.closing_right = std::move(foot.lines.right);
-  if (closing || begins_with_closing) read.signature = column_right_of(foot.split, page);
+  const auto read_more = [&](std::int32_t from, std::int32_t to, Lines& lines) {
+    const Box area{0, from, page.width, to};
+    std::ranges::move(read_area(page, area, Mode::kPage, with.text), std::back_inserter(lines));
+  };
+  const std::int32_t top = header.empty() ? 0 : header.back().bottom;
+  (is_short ? read.notes : read.body) = std::move(head.body);
+  read_more(is_short ? 0 : top, foot ? foot->split.top : page.height, read.body);
+  if (is_short) read_more(top, page.height, read.notes);
+  if (foot) {
+    std::ranges::move(foot->lines.body, std::back_inserter(read.body));
+    read.closing_left = std::move(foot->lines.left);
+    read.closing_right = std::move(foot->lines.right);
+    read.signature = column_right_of(foot->split, page);
+  }
   if (read.closing_left.empty() && read.closing_right.empty()) {
     read.signature = {};
     part_closing(page, read);

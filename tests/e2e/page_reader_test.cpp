@@ -277,9 +277,8 @@ TEST(PageReader, ALineOfTheBodyAboveTheClosingStaysWhole) {
     const std::size_t before = read.text.rfind('\n', end);
     const std::size_t begin = before == std::string::npos ? 0 : before + 1;
     const std::string line = read.text.substr(begin, end - begin);
-    EXPECT_EQ(line.substr(0, 20), "thi hanh quyet dinh ");
-    EXPECT_EQ(std::ranges::count(line, ' '), 4)
-        << line;  // one of "cua" with the letters that are left
+    EXPECT_EQ(line.substr(0, 9), "thi hanh ");
+    EXPECT_EQ(std::ranges::count(line, ' '), 4) << line;
   }
 }
 
