@@ -86,7 +86,7 @@ def write(root, results):
     cells, how = {key: pair for key, pair in rows_of(old).items() if NOT_YET not in pair}, (re.search(r"^Measured .*?\n\n", old, re.M | re.S) or [NOTHING])[0].rstrip("\n") + "\n"
     if results:
         head, rows = measured_thresholds.read_results(results)
-        cells = {key: tuple(cell_of(row[column], row["baseline"]) for column in ("less", "more")) for key, row in rows.items()}
+        cells |= {key: tuple(cell_of(row[column], row["baseline"]) for column in ("less", "more")) for key, row in rows.items()}
         how = measured_how(head)
     known = thresholds.thresholds(root)
     left_out = [one for one in thresholds.all_numbers(root) if thresholds.excluded(one)]
