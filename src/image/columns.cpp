@@ -63,14 +63,20 @@ int lines_in(const InkMap& ink, const Box& area, const Size& size) {
   return lines;
 }
 
+/// Half of the least white between columns, in pixels.
+std::int32_t half_gap(const Size& size) {
+  return std::max(2, static_cast<std::int32_t>(kGap * size.dpi / 2));
+}
+
 struct Reach {
   std::int32_t x = 0, rows = 0;
 };
 /// The gap that runs furthest from `start` in direction `step`, and how far; of those that end in
 /// one line the widest, at its middle: blanks between words may run as far as what parts two
 /// columns.
-Reach furthest(const InkMap& ink, std::int32_t start, std::int32_t step, std::int32_t half,
-               std::int32_t most, std::int32_t line) {
+Reach furthest(const InkMap& ink, std::int32_t start, std::int32_t step, const Size& size) {
+  const std::int32_t half = half_gap(size);
+  const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
   const auto first = std::max(half, static_cast<std::int32_t>(kFirst * ink.width())),
              last = std::min(ink.width() - half, static_cast<std::int32_t>(kLast * ink.width()));
   std::vector<std::int32_t> reached;  // from column `first` on
@@ -83,7 +89,7 @@ Reach furthest(const InkMap& ink, std::int32_t start, std::int32_t step, std::in
   }
   if (reached.empty()) return {};
   const auto begin = reached.begin();
-  const std::int32_t least = std::max(1, std::ranges::max(reached) - line);
+  const std::int32_t least = std::max(1, std::ranges::max(reached) - rounded(size.x_height));
   std::ptrdiff_t widest = 0;
   Reach best;
   for (auto from = begin; from != reached.end();) {
@@ -112,11 +118,6 @@ std::vector<Band> bands_in(const InkMap& ink, std::int32_t top, std::int32_t bot
     out.back().bottom = y + 1;
   }
   return out;
-}
-
-/// Half of the least white between columns, in pixels.
-std::int32_t half_gap(const Size& size) {
-  return std::max(2, static_cast<std::int32_t>(kGap * size.dpi / 2));
 }
 
 Box extent(const InkMap& ink, const Band& band) {
@@ -182,9 +183,7 @@ std::int32_t far_end(const InkMap& ink, const Reach& reach, std::int32_t start, 
 
 std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int32_t step,
                                 const Size& size) {
-  const std::int32_t half = half_gap(size);
-  const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
-  const Reach reach = furthest(ink, start, step, half, most, rounded(size.x_height));
+  const Reach reach = furthest(ink, start, step, size);
   if (reach.rows < kLineHeight * size.x_height) return std::nullopt;
   std::int32_t top = start, bottom = start + 1;
   if (step > 0) {
@@ -267,9 +266,7 @@ std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
   const InkMap ink(page, {});
   const Size size = size_of(page, ink);
   const std::int32_t s = ink.scale();
-  const std::int32_t half = half_gap(size);
-  const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
-  const Reach reach = furthest(ink, std::max(0, top / s), 1, half, most, rounded(size.x_height));
+  const Reach reach = furthest(ink, std::max(0, top / s), 1, size);
   if (reach.rows < 2 * kLineHeight * size.x_height) return std::nullopt;
   const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s), size);
   const std::int32_t bottom = notes == ink.height() ? page.height : (notes - 1) * s;

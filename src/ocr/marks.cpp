@@ -159,7 +159,7 @@ char judged(char read, std::string_view letters, const Ink& ink, double baseline
   return read;
 }
 
-/// "kế", of "kế hoạch,": at its end stands one mark.
+/// One mark, and a letter before it.
 bool ends_in_mark(std::string_view text) {
   return text.size() >= 2 && is_mark(text.back()) && !is_mark(text[text.size() - 2]);
 }
