@@ -98,7 +98,8 @@ void restore_text(const restore::Restorer& restorer, const restore::RestoreOptio
 }
 
 void restore_files(const RestoreCommand& command, exports::FileSink* log, Language language) {
-  keep_freed_memory();
+  // Kept up to 32 MiB, a line of 8 MiB took 163 MiB; as quick with 8.
+  keep_freed_memory(8 << 20);
   const pipeline::Home home = find_home(command.models);
   const std::filesystem::path lexicon(command.lexicon);
   const restore::Restorer restorer(home.models().c_str(), home.data().c_str(),

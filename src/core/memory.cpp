@@ -11,12 +11,13 @@ void give_back_long_texts() noexcept {
 #endif
 }
 
-void keep_freed_memory() noexcept {
+void keep_freed_memory(int longest) noexcept {
 #if defined(M_MMAP_THRESHOLD) && defined(M_TRIM_THRESHOLD)
-  // Kept up to 32 MiB, a line of 8 MiB took 163 MiB; as quick with 8.
-  constexpr int kLongest = 8 << 20, kNever = 1 << 30;
-  ::mallopt(M_MMAP_THRESHOLD, kLongest);
+  constexpr int kNever = 1 << 30;
+  ::mallopt(M_MMAP_THRESHOLD, longest);
   ::mallopt(M_TRIM_THRESHOLD, kNever);
+#else
+  static_cast<void>(longest);
 #endif
 }
 

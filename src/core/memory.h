@@ -8,9 +8,10 @@ namespace codau {
 /// it never gives back: a table of 4 MiB cost the pipeline 20 MiB more, its worker 15.
 void give_back_long_texts() noexcept;
 
-/// For filters, which need the same again and again: what is freed stays with the process, ready
-/// for the next part of the text. The last of these two calls counts.
-void keep_freed_memory() noexcept;
+/// For what needs the same again and again, as filters (the next part of a text) and readers of
+/// pages (the next picture): what is freed stays with the process, but for pieces of more than
+/// `longest` bytes. The last of these two calls counts.
+void keep_freed_memory(int longest) noexcept;
 
 /// For servers, whose many threads do little each: what one has freed is there for all. Else each
 /// would keep the most that it ever had (162 MB after 40 answers of 16 threads).

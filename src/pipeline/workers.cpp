@@ -50,6 +50,9 @@ std::vector<std::string> environment() {
       {"LD_LIBRARY_PATH=", "LD_PRELOAD=", "TESSDATA_PREFIX=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=",
        "TSAN_OPTIONS=", "LSAN_OPTIONS=", "CODAU_"});
   std::vector<std::string> out{"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8"};
+  // Huge pages where they are to be asked for: a picture takes 2,000 small ones, an eighth of the
+  // time of a run.
+  out.emplace_back("GLIBC_TUNABLES=glibc.malloc.hugetlb=1");
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view one = *entry;
     if (std::ranges::any_of(kPassed, [&](std::string_view p) { return one.starts_with(p); })) {

@@ -77,6 +77,7 @@ std::optional<std::string> Desk::answer(const AskProbe&) {
 }
 
 std::optional<std::string> Desk::answer(const AskPage& ask) {
+  keep_freed_memory(32 << 20);  // most that the allocator keeps: a page in grey has 8 MiB
   if (ask.simply) return text::to_json(ocr::read_page_simply(reader(), file(), ask.number));
   if (!ask.pictures) return text::to_json(ocr::read_page(reader(), file(), ask.number));
   pictures_.emplace();
