@@ -1,8 +1,10 @@
 #include "recogniser/kernels.h"
 
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 // Vectors whose width is known only when the program runs are left out: kBlock has to be cut into
 // them.
@@ -27,9 +29,13 @@ struct Curves {
   const CurvePoint *tanh, *logistic;
 };
 struct MatrixView {
-  const std::int32_t* weights;
+  const std::uint32_t* weights;
   const std::int32_t* biases;
-  std::size_t outputs, pairs;
+  std::size_t outputs, fours;  ///< of inputs, the last one padded
+};
+/// Of four inputs, as a product wants them.
+struct FourInputs {
+  std::uint32_t even, odd;
 };
 }  // namespace codau::recogniser
 #endif
@@ -42,67 +48,102 @@ using Ints = hn::CappedTag<std::int32_t, kBlock>;
 using Floats = hn::CappedTag<float, kBlock>;
 constexpr std::size_t kLanes = hn::MaxLanes(Ints());
 constexpr std::size_t kVectors = kBlock / kLanes;  ///< of a block
-/// Rows that are multiplied at once: as many sums as stay in registers.
-constexpr std::size_t kRows = kLanes >= 16 ? 8 : kLanes == 8 ? 4 : 2;
+/// Vectors of a block and rows that are multiplied at once: as many sums as stay in registers.
+constexpr std::size_t kTile = kVectors < 2 ? kVectors : 2, kRows = kLanes >= 16 ? 8 : 4;
 
 using IntVector = hn::Vec<Ints>;
 using FloatVector = hn::Vec<Floats>;
 
 // ---- product ----
 
+#if HWY_TARGET <= HWY_SSSE3 && HWY_ARCH_X86
+/// Bytes 0 and 2, and 1 and 3, as numbers of 16 bits.
+HWY_INLINE IntVector even_bytes(IntVector fours) {
+  const hn::Repartition<std::int16_t, Ints> halves;
+  const auto shifted = hn::ShiftLeft<8>(hn::BitCast(halves, fours));
+  return hn::BitCast(Ints(), hn::ShiftRight<8>(shifted));
+}
+HWY_INLINE IntVector odd_bytes(IntVector fours) {
+  const hn::Repartition<std::int16_t, Ints> halves;
+  return hn::BitCast(Ints(), hn::ShiftRight<8>(hn::BitCast(halves, fours)));
+}
+/// The same of one four.
+HWY_INLINE FourInputs four_inputs(std::uint32_t bytes) {
+  const auto widened = [](std::uint32_t every_other) {
+    return every_other | ((every_other & 0x00800080U) * 0x1FEU);  // the sign fills the upper byte
+  };
+  return {widened(bytes & 0x00FF00FFU), widened(bytes >> 8 & 0x00FF00FFU)};
+}
 /// a × b of the lower halves of each lane, plus that of the upper halves.
 HWY_INLINE IntVector add_products(IntVector sum, IntVector a, IntVector b) {
-#if HWY_TARGET <= HWY_SSSE3 && HWY_ARCH_X86
-  const Ints d;
   const hn::Repartition<std::int16_t, Ints> halves;
-  IntVector unused = hn::Zero(d);  // on x86 each lane holds the sum of its own pair
-  return hn::ReorderWidenMulAccumulate(d, hn::BitCast(halves, a), hn::BitCast(halves, b), sum,
+  IntVector unused = hn::Zero(Ints());  // on x86 each lane holds the sum of its own pair
+  return hn::ReorderWidenMulAccumulate(Ints(), hn::BitCast(halves, a), hn::BitCast(halves, b), sum,
                                        unused);
-#else
-  const auto lower = [](IntVector v) { return hn::ShiftRight<16>(hn::ShiftLeft<16>(v)); };
-  const auto upper = [](IntVector v) { return hn::ShiftRight<16>(v); };
-  return hn::Add(sum, hn::Add(hn::Mul(lower(a), lower(b)), hn::Mul(upper(a), upper(b))));
-#endif
 }
+#else
+/// As they are: the product takes the bytes out.
+HWY_INLINE IntVector even_bytes(IntVector fours) { return fours; }
+HWY_INLINE IntVector odd_bytes(IntVector fours) { return hn::ShiftRight<8>(fours); }
+HWY_INLINE FourInputs four_inputs(std::uint32_t bytes) { return {bytes, bytes >> 8}; }
+/// a × b of bytes 0 and 2 of each lane.
+HWY_INLINE IntVector add_products(IntVector sum, IntVector a, IntVector b) {
+  const auto lower = [](IntVector v) { return hn::ShiftRight<24>(hn::ShiftLeft<24>(v)); };
+  const auto upper = [](IntVector v) { return hn::ShiftRight<24>(hn::ShiftLeft<8>(v)); };
+  return hn::Add(sum, hn::Add(hn::Mul(lower(a), lower(b)), hn::Mul(upper(a), upper(b))));
+}
+#endif
 
-/// Rows × kBlock sums, kept in registers from the first pair of inputs to the last.
+/// Rows × kTile vectors of sums, from output `first` on, kept in registers from the first four
+/// inputs to the last.
 template <std::size_t Rows>
-HWY_INLINE void multiply_tile(const MatrixView& matrix, std::size_t block,
-                              const std::int16_t* inputs, std::size_t stride, std::int32_t* sums) {
+HWY_INLINE void multiply_tile(const MatrixView& matrix, std::size_t first, const FourInputs* inputs,
+                              std::int32_t* sums) {
   const Ints d;
-  IntVector tile[Rows][kVectors];
-  for (std::size_t v = 0; v < kVectors; ++v) {
-    const IntVector bias = hn::LoadU(d, matrix.biases + block * kBlock + v * kLanes);
+  const hn::Repartition<std::uint32_t, Ints> bits;
+  IntVector tile[Rows][kTile];
+  for (std::size_t v = 0; v < kTile; ++v) {
+    const IntVector bias = hn::LoadU(d, matrix.biases + first + v * kLanes);
     for (std::size_t row = 0; row < Rows; ++row) tile[row][v] = bias;
   }
-  const std::int32_t* weights = matrix.weights + block * matrix.pairs * kBlock;
-  for (std::size_t pair = 0; pair < matrix.pairs; ++pair, weights += kBlock) {
-    IntVector of_pair[kVectors];
-    for (std::size_t v = 0; v < kVectors; ++v) of_pair[v] = hn::LoadU(d, weights + v * kLanes);
+  const std::uint32_t* weights =
+      matrix.weights + first / kBlock * kBlock * matrix.fours + first % kBlock;
+  for (std::size_t four = 0; four < matrix.fours; ++four, weights += kBlock) {
+    IntVector even[kTile], odd[kTile];
+    for (std::size_t v = 0; v < kTile; ++v) {
+      const IntVector all = hn::BitCast(d, hn::LoadU(bits, weights + v * kLanes));
+      even[v] = even_bytes(all);
+      odd[v] = odd_bytes(all);
+    }
     for (std::size_t row = 0; row < Rows; ++row) {
-      std::int32_t both = 0;
-      std::memcpy(&both, inputs + row * stride + 2 * pair, sizeof both);
-      const IntVector input = hn::Set(d, both);
-      for (std::size_t v = 0; v < kVectors; ++v)
-        tile[row][v] = add_products(tile[row][v], input, of_pair[v]);
+      const FourInputs& here = inputs[row * matrix.fours + four];
+      const IntVector here_even = hn::BitCast(d, hn::Set(bits, here.even)),
+                      here_odd = hn::BitCast(d, hn::Set(bits, here.odd));
+      for (std::size_t v = 0; v < kTile; ++v) {
+        tile[row][v] = add_products(tile[row][v], here_even, even[v]);
+        tile[row][v] = add_products(tile[row][v], here_odd, odd[v]);
+      }
     }
   }
   for (std::size_t row = 0; row < Rows; ++row) {
-    for (std::size_t v = 0; v < kVectors; ++v)
-      hn::StoreU(tile[row][v], d, sums + row * matrix.outputs + block * kBlock + v * kLanes);
+    for (std::size_t v = 0; v < kTile; ++v)
+      hn::StoreU(tile[row][v], d, sums + row * matrix.outputs + first + v * kLanes);
   }
 }
 
-void Multiply(const MatrixView& matrix, const std::int16_t* inputs, std::size_t rows,
-              std::size_t stride, std::int32_t* sums) {
-  // Block by block, so that its weights stay near for all rows.
-  for (std::size_t block = 0; block * kBlock < matrix.outputs; ++block) {
+void Spread(const std::uint32_t* bytes, std::size_t count, FourInputs* to) {
+  for (std::size_t i = 0; i < count; ++i) to[i] = four_inputs(bytes[i]);
+}
+
+void Multiply(const MatrixView& matrix, const FourInputs* inputs, std::size_t rows,
+              std::int32_t* sums) {
+  // Few outputs at a time, so that their weights stay near for all rows.
+  for (std::size_t first = 0; first < matrix.outputs; first += kTile * kLanes) {
     std::size_t row = 0;
     for (; row + kRows <= rows; row += kRows)
-      multiply_tile<kRows>(matrix, block, inputs + row * stride, stride,
-                           sums + row * matrix.outputs);
+      multiply_tile<kRows>(matrix, first, inputs + row * matrix.fours, sums + row * matrix.outputs);
     for (; row < rows; ++row)
-      multiply_tile<1>(matrix, block, inputs + row * stride, stride, sums + row * matrix.outputs);
+      multiply_tile<1>(matrix, first, inputs + row * matrix.fours, sums + row * matrix.outputs);
   }
 }
 
@@ -114,7 +155,7 @@ HWY_INLINE void values_of(const CurvePoint* curve, const FloatVector* positive,
                           FloatVector* values) {
   const Floats d;
   HWY_ALIGN std::int32_t index[kBlock];
-  HWY_ALIGN float from[kBlock], rise[kBlock];
+  HWY_ALIGN CurvePoint points[kBlock];
   for (std::size_t v = 0; v < kVectors; ++v) {
     // Behind the last value the curve is level. A comparison with what is no number is false.
     const FloatVector scaled = hn::Mul(positive[v], hn::Set(d, kCurvePerUnit));
@@ -122,15 +163,14 @@ HWY_INLINE void values_of(const CurvePoint* curve, const FloatVector* positive,
     values[v] = hn::IfThenElse(hn::Lt(scaled, last), scaled, last);
     hn::Store(hn::ConvertTo(Ints(), values[v]), Ints(), index + v * kLanes);
   }
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    from[i] = curve[index[i]].value;
-    rise[i] = curve[index[i]].rise;
-  }
+  for (std::size_t i = 0; i < kBlock; ++i)
+    std::memcpy(points + i, curve + index[i], sizeof(CurvePoint));
   for (std::size_t v = 0; v < kVectors; ++v) {
     const IntVector whole = hn::Load(Ints(), index + v * kLanes);
     const FloatVector part = hn::Sub(values[v], hn::ConvertTo(d, whole));
-    values[v] =
-        hn::Add(hn::Load(d, from + v * kLanes), hn::Mul(hn::Load(d, rise + v * kLanes), part));
+    FloatVector value, rise;
+    hn::LoadInterleaved2(d, &points[v * kLanes].value, value, rise);
+    values[v] = hn::Add(value, hn::Mul(rise, part));
   }
 }
 
@@ -248,6 +288,9 @@ void Softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
     hn::StoreU(hn::Div(hn::LoadU(d, probabilities + i), hn::Set(d, total)), d, probabilities + i);
 }
 
+/// Whether a processor that has them may also have products of bytes.
+bool IsAvx512() { return HWY_TARGET == HWY_AVX3; }
+
 const char* Name() { return hwy::TargetName(HWY_TARGET); }
 
 }  // namespace codau::recogniser::HWY_NAMESPACE
@@ -256,10 +299,12 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace codau::recogniser {
 
+HWY_EXPORT(Spread);
 HWY_EXPORT(Multiply);
 HWY_EXPORT(Squash);
 HWY_EXPORT(Step);
 HWY_EXPORT(Softmax);
+HWY_EXPORT(IsAvx512);
 HWY_EXPORT(Name);
 
 namespace {
@@ -281,31 +326,121 @@ const Curves& curves() {
   return both;
 }
 
-/// In the lower or upper 16 bits.
-std::int32_t half_of(std::int8_t weight, std::size_t which) {
-  const std::uint32_t bits = static_cast<std::uint32_t>(weight) & 0xFFFFU;
-  return static_cast<std::int32_t>(bits << (16 * which));
+std::size_t fours_of(std::size_t inputs) { return (inputs + 3) / 4; }
+
+/// Rows of inputs, four by four, the last one padded with zeros.
+std::vector<std::uint32_t> in_fours(const std::int8_t* inputs, std::size_t count, std::size_t rows,
+                                    std::size_t stride) {
+  const std::size_t fours = fours_of(count);
+  std::vector<std::uint32_t> out(rows * fours);
+  for (std::size_t row = 0; row < rows; ++row)
+    std::memcpy(out.data() + row * fours, inputs + row * stride, count);
+  return out;
+}
+
+#if HWY_ARCH_X86 && defined(__GNUC__)
+#define CODAU_MULTIPLIES_BYTES __attribute__((target("avx512f,avx512vl,avx512bw,avx512vnni")))
+
+/// As Multiply, by products of four bytes, which Highway 1.0.3 lacks. One factor has no sign: 128
+/// are added to each weight, and 128 × the inputs, `shifts` of each row, are taken off the sums.
+template <std::size_t Rows, std::size_t Blocks>
+CODAU_MULTIPLIES_BYTES void multiply_bytes_tile(const MatrixView& matrix, std::size_t block,
+                                                const std::uint32_t* inputs,
+                                                const std::int32_t* shifts, std::int32_t* sums) {
+  __m512i tile[Rows][Blocks];
+  for (std::size_t b = 0; b < Blocks; ++b) {
+    const __m512i bias = _mm512_loadu_si512(matrix.biases + (block + b) * kBlock);
+    for (std::size_t row = 0; row < Rows; ++row)
+      tile[row][b] = _mm512_sub_epi32(bias, _mm512_set1_epi32(shifts[row]));
+  }
+  const std::uint32_t* weights = matrix.weights + block * matrix.fours * kBlock;
+  const __m512i sign = _mm512_set1_epi8(-128);
+  for (std::size_t four = 0; four < matrix.fours; ++four, weights += kBlock) {
+    __m512i of_four[Blocks];
+    for (std::size_t b = 0; b < Blocks; ++b) {
+      of_four[b] = _mm512_xor_si512(_mm512_loadu_si512(weights + b * matrix.fours * kBlock), sign);
+    }
+    for (std::size_t row = 0; row < Rows; ++row) {
+      const __m512i here =
+          _mm512_set1_epi32(static_cast<std::int32_t>(inputs[row * matrix.fours + four]));
+      for (std::size_t b = 0; b < Blocks; ++b)
+        tile[row][b] = _mm512_dpbusd_epi32(tile[row][b], of_four[b], here);
+    }
+  }
+  for (std::size_t row = 0; row < Rows; ++row) {
+    for (std::size_t b = 0; b < Blocks; ++b)
+      _mm512_storeu_si512(sums + row * matrix.outputs + (block + b) * kBlock, tile[row][b]);
+  }
+}
+
+template <std::size_t Blocks>
+CODAU_MULTIPLIES_BYTES void multiply_bytes_of(const MatrixView& matrix, std::size_t block,
+                                              const std::uint32_t* inputs,
+                                              const std::int32_t* shifts, std::size_t rows,
+                                              std::int32_t* sums) {
+  constexpr std::size_t kRows = 8;  // two blocks of them leave half of the registers
+  std::size_t row = 0;
+  for (; row + kRows <= rows; row += kRows) {
+    multiply_bytes_tile<kRows, Blocks>(matrix, block, inputs + row * matrix.fours, shifts + row,
+                                       sums + row * matrix.outputs);
+  }
+  for (; row < rows; ++row) {
+    multiply_bytes_tile<1, Blocks>(matrix, block, inputs + row * matrix.fours, shifts + row,
+                                   sums + row * matrix.outputs);
+  }
+}
+
+void multiply_bytes(const MatrixView& matrix, const std::int8_t* inputs, std::size_t count,
+                    std::size_t rows, std::size_t stride, std::int32_t* sums) {
+  const std::vector<std::uint32_t> fours = in_fours(inputs, count, rows, stride);
+  std::vector<std::int32_t> shifts;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::int8_t* const begin = inputs + row * stride;
+    shifts.push_back(128 * std::accumulate(begin, begin + count, std::int32_t{0}));
+  }
+  const std::size_t blocks = matrix.outputs / kBlock;
+  for (std::size_t block = 0; block + 1 < blocks; block += 2)
+    multiply_bytes_of<2>(matrix, block, fours.data(), shifts.data(), rows, sums);
+  if (blocks % 2 == 1)
+    multiply_bytes_of<1>(matrix, blocks - 1, fours.data(), shifts.data(), rows, sums);
+}
+
+bool has_products_of_bytes() {
+  static const bool has = __builtin_cpu_supports("avx512vnni") &&
+                          __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+  return has;
+}
+#else
+void multiply_bytes(const MatrixView&, const std::int8_t*, std::size_t, std::size_t, std::size_t,
+                    std::int32_t*) {}
+bool has_products_of_bytes() { return false; }
+#endif
+
+std::atomic<bool> may_multiply_bytes = true;
+bool multiplies_bytes() {
+  return may_multiply_bytes && has_products_of_bytes() && HWY_DYNAMIC_DISPATCH(IsAvx512)();
 }
 
 }  // namespace
 
 PackedMatrix pack(std::span<const Matrix> matrices) {
   PackedMatrix packed;
-  const std::size_t inputs = matrices.front().inputs;
-  packed.pairs = (inputs + 1) / 2;
+  packed.inputs = matrices.front().inputs;
+  const std::size_t fours = fours_of(packed.inputs);
   for (const Matrix& matrix : matrices) packed.outputs += padded(matrix.outputs);
-  packed.weights.resize(packed.outputs * packed.pairs);
+  packed.weights.resize(packed.outputs * fours);
   packed.biases.resize(packed.outputs);
   packed.scales.resize(packed.outputs);
   constexpr std::int32_t kOne = 127;
   std::size_t first = 0;
   for (const Matrix& matrix : matrices) {
     for (std::size_t i = 0; i < matrix.outputs; ++i) {
-      const std::int8_t* row = matrix.weights.data() + i * (inputs + 1);
+      const std::int8_t* row = matrix.weights.data() + i * (packed.inputs + 1);
       const std::size_t block = (first + i) / kBlock, place = (first + i) % kBlock;
-      std::int32_t* to = packed.weights.data() + block * packed.pairs * kBlock + place;
-      for (std::size_t k = 0; k < inputs; ++k) to[k / 2 * kBlock] |= half_of(row[k], k % 2);
-      packed.biases[first + i] = kOne * row[inputs];
+      std::uint32_t* to = packed.weights.data() + block * fours * kBlock + place;
+      for (std::size_t k = 0; k < packed.inputs; ++k)
+        to[k / 4 * kBlock] |= std::uint32_t{static_cast<std::uint8_t>(row[k])} << (8 * (k % 4));
+      packed.biases[first + i] = kOne * row[packed.inputs];
       packed.scales[first + i] = matrix.scales[i];
     }
     first += padded(matrix.outputs);
@@ -313,11 +448,20 @@ PackedMatrix pack(std::span<const Matrix> matrices) {
   return packed;
 }
 
-void multiply(const PackedMatrix& matrix, const std::int16_t* inputs, std::size_t rows,
+void allow_products_of_bytes(bool is_allowed) { may_multiply_bytes = is_allowed; }
+
+void multiply(const PackedMatrix& matrix, const std::int8_t* inputs, std::size_t rows,
               std::size_t stride, std::int32_t* sums) {
-  HWY_DYNAMIC_DISPATCH(Multiply)
-  ({matrix.weights.data(), matrix.biases.data(), matrix.outputs, matrix.pairs}, inputs, rows,
-   stride, sums);
+  const MatrixView view{matrix.weights.data(), matrix.biases.data(), matrix.outputs,
+                        fours_of(matrix.inputs)};
+  if (multiplies_bytes()) {
+    multiply_bytes(view, inputs, matrix.inputs, rows, stride, sums);
+    return;
+  }
+  const std::vector<std::uint32_t> fours = in_fours(inputs, matrix.inputs, rows, stride);
+  std::vector<FourInputs> spread(fours.size());
+  HWY_DYNAMIC_DISPATCH(Spread)(fours.data(), fours.size(), spread.data());
+  HWY_DYNAMIC_DISPATCH(Multiply)(view, spread.data(), rows, sums);
 }
 
 void squash(const std::int32_t* sums, const float* scales, std::size_t count,
@@ -335,7 +479,9 @@ void softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
   HWY_DYNAMIC_DISPATCH(Softmax)(sums, scales, classes, probabilities);
 }
 
-const char* vectors_in_use() { return HWY_DYNAMIC_DISPATCH(Name)(); }
+const char* vectors_in_use() {
+  return multiplies_bytes() ? "AVX-512 VNNI" : HWY_DYNAMIC_DISPATCH(Name)();
+}
 
 }  // namespace codau::recogniser
 #endif  // HWY_ONCE

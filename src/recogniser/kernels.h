@@ -18,13 +18,12 @@ namespace codau::recogniser {
   return (outputs + kBlock - 1) / kBlock * kBlock;
 }
 
-/// A matrix as the kernels read it: for each block of outputs and each pair of inputs the two
-/// weights of each output, 16 bits each, the first in the lower half. Padding has weight, bias and
-/// scale 0.
+/// A matrix as the kernels read it: for each block of outputs and each four inputs the four weights
+/// of each output, 8 bits each, the first the lowest. Padding has weight, bias and scale 0.
 struct PackedMatrix {
   std::size_t outputs = 0;  ///< padded
-  std::size_t pairs = 0;    ///< of inputs, the last one padded
-  std::vector<std::int32_t> weights;
+  std::size_t inputs = 0;
+  std::vector<std::uint32_t> weights;
   std::vector<std::int32_t> biases;  ///< × 127
   std::vector<float> scales;
 };
@@ -32,8 +31,8 @@ struct PackedMatrix {
 [[nodiscard]] PackedMatrix pack(std::span<const Matrix> matrices);
 
 /// sums[row][output] = bias + Σ weight × input, exactly. A row of inputs begins `stride` numbers
-/// behind the one before and is read over 2 × pairs numbers. Precondition: inputs in ±127.
-void multiply(const PackedMatrix& matrix, const std::int16_t* inputs, std::size_t rows,
+/// behind the one before. Precondition: inputs in ±127.
+void multiply(const PackedMatrix& matrix, const std::int8_t* inputs, std::size_t rows,
               std::size_t stride, std::int32_t* sums);
 
 /// ±127 × tanh(sum × scale), rounded: `sums` and `outputs` of `count` numbers, a multiple of
@@ -49,7 +48,10 @@ void step(const std::int32_t* sums, const float* scales, std::size_t count, floa
 void softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
              float* probabilities);
 
-/// The vectors in use, e.g. "AVX2".
+/// The vectors in use, e.g. "AVX2", or "AVX-512 VNNI" where bytes are multiplied as such.
 [[nodiscard]] const char* vectors_in_use();
+
+/// For tests: whether bytes may be multiplied as such, of AVX-512 where the processor can.
+void allow_products_of_bytes(bool is_allowed);
 
 }  // namespace codau::recogniser

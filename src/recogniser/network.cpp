@@ -12,17 +12,17 @@ namespace {
 /// Columns of a line, and lines of a page, that go through a layer side by side: the weights are
 /// read once for all of them. 16 rows of 512 units and their gates lie in the second cache.
 constexpr std::size_t kColumnsAbreast = 64, kLinesAbreast = 16, kStepsAbreast = 64;
-constexpr std::size_t kSide = 3, kTapsPadded = 10;
+constexpr std::size_t kSide = 3, kTaps = kSide * kSide;
 
 /// What lies around a picture is noise, as it was when the network was trained: one generator a
 /// line.
 class Noise {
  public:
   explicit Noise(std::uint32_t seed) : next_(seed) { next_(); }
-  std::int16_t draw() {
+  std::int8_t draw() {
     constexpr double kMost = 127, kRange = 2147483647;
     const double value = kMost * 2.0 * static_cast<double>(next_()) / kRange - kMost;
-    return static_cast<std::int16_t>(
+    return static_cast<std::int8_t>(
         value >= 0 ? value + 0.5 : -static_cast<double>(static_cast<int>(-value + 0.5)));
   }
 
@@ -36,11 +36,11 @@ class Taps {
   Taps(const std::vector<std::int8_t>& pixels, std::size_t width, std::uint32_t noise_seed)
       : pixels_(pixels), width_(width), height_(pixels.size() / width), noise_(noise_seed) {}
 
-  /// Rows of kTapsPadded numbers; to be called for y from 0 upwards, once each.
-  void write_row(std::size_t y, std::vector<std::int16_t>& to) {
-    to.assign(width_ * kTapsPadded, 0);
+  /// kTaps numbers a pixel; to be called for y from 0 upwards, once each.
+  void write_row(std::size_t y, std::vector<std::int8_t>& to) {
+    to.resize(width_ * kTaps);
+    std::int8_t* tap = to.data();
     for (std::size_t x = 0; x < width_; ++x) {
-      std::int16_t* tap = to.data() + x * kTapsPadded;
       for (std::size_t dx = 0; dx < kSide; ++dx) {
         const bool is_inside = x + dx >= 1 && x + dx - 1 < width_;
         for (std::size_t dy = 0; dy < kSide; ++dy) {
@@ -56,8 +56,6 @@ class Taps {
   std::size_t width_, height_;
   Noise noise_;
 };
-
-void widen(std::span<const std::int8_t> from, std::int16_t* to) { std::ranges::copy(from, to); }
 
 }  // namespace
 
@@ -87,11 +85,11 @@ Features Network::pooled(const LineImage& line) const {
   if (steps == 0) return out;
   const std::vector<std::int8_t> pixels = spread_contrast(line.pixels, line.width);
   Taps taps(pixels, line.width, noise_seed_);
-  std::vector<std::int16_t> inputs;
+  std::vector<std::int8_t> inputs;
   std::vector<std::int32_t> sums(line.width * units), most(steps * units);
   for (std::size_t y = 0; y < rows * pooling_; ++y) {
     taps.write_row(y, inputs);
-    multiply(filter_, inputs.data(), line.width, kTapsPadded, sums.data());
+    multiply(filter_, inputs.data(), line.width, kTaps, sums.data());
     if (y % pooling_ == 0) most.assign(most.size(), std::numeric_limits<std::int32_t>::min());
     for (std::size_t x = 0; x < steps * pooling_; ++x) {
       std::int32_t* into = most.data() + x / pooling_ * units;
@@ -111,22 +109,22 @@ Features Network::columns(const Features& pooled) const {
   const std::size_t inputs = column_.inputs, states = column_.states, width = inputs + states;
   const std::size_t rows = pooled.units / inputs;
   Features out{states, std::vector<std::int8_t>(pooled.steps() * states)};
-  std::vector<std::int16_t> row(kColumnsAbreast * (width + 1));
+  std::vector<std::int8_t> row(kColumnsAbreast * width);
   std::vector<std::int32_t> sums(kColumnsAbreast * column_.gates.outputs);
   std::vector<float> state(kColumnsAbreast * states);
   for (std::size_t first = 0; first < pooled.steps(); first += kColumnsAbreast) {
     const std::size_t count = std::min(kColumnsAbreast, pooled.steps() - first);
-    std::ranges::fill(row, std::int16_t{0});
+    std::ranges::fill(row, std::int8_t{0});
     std::ranges::fill(state, 0.0F);
     for (std::size_t y = 0; y < rows; ++y) {
       for (std::size_t i = 0; i < count; ++i)
-        widen(pooled.at(first + i).subspan(y * inputs, inputs), row.data() + i * (width + 1));
-      multiply(column_.gates, row.data(), count, width + 1, sums.data());
+        std::ranges::copy(pooled.at(first + i).subspan(y * inputs, inputs), row.data() + i * width);
+      multiply(column_.gates, row.data(), count, width, sums.data());
       for (std::size_t i = 0; i < count; ++i) {
         std::int8_t* said = out.values.data() + (first + i) * states;
         step(sums.data() + i * column_.gates.outputs, column_.gates.scales.data(), states,
              state.data() + i * states, said);
-        widen({said, states}, row.data() + i * (width + 1) + inputs);
+        std::copy_n(said, states, row.data() + i * width + inputs);
       }
     }
   }
@@ -140,7 +138,7 @@ void Network::read_along(const Layer& layer, std::vector<Features>& lines) {
     std::size_t line = 0, step = 0;
   };
   std::vector<Slot> slots;
-  std::vector<std::int16_t> row(kLinesAbreast * (width + 1));
+  std::vector<std::int8_t> row(kLinesAbreast * width);
   std::vector<std::int32_t> sums(kLinesAbreast * layer.gates.outputs);
   std::vector<float> state(kLinesAbreast * layer.states);
   std::vector<Features> out(lines.size());
@@ -150,8 +148,7 @@ void Network::read_along(const Layer& layer, std::vector<Features>& lines) {
     if (next == lines.size()) return false;
     out[next] = {layer.states, std::vector<std::int8_t>(lines[next].steps() * layer.states)};
     slots[place] = {next++, 0};
-    std::fill_n(row.begin() + static_cast<std::ptrdiff_t>(place * (width + 1)), width + 1,
-                std::int16_t{0});
+    std::fill_n(row.begin() + static_cast<std::ptrdiff_t>(place * width), width, std::int8_t{0});
     std::fill_n(state.begin() + static_cast<std::ptrdiff_t>(place * layer.states), layer.states,
                 0.0F);
     return true;
@@ -165,14 +162,14 @@ void Network::read_along(const Layer& layer, std::vector<Features>& lines) {
       return layer.is_backwards ? lines[slot.line].steps() - 1 - slot.step : slot.step;
     };
     for (std::size_t i = 0; i < slots.size(); ++i)
-      widen(lines[slots[i].line].at(at(slots[i])), row.data() + i * (width + 1));
-    multiply(layer.gates, row.data(), slots.size(), width + 1, sums.data());
+      std::ranges::copy(lines[slots[i].line].at(at(slots[i])), row.data() + i * width);
+    multiply(layer.gates, row.data(), slots.size(), width, sums.data());
     for (std::size_t i = 0; i < slots.size(); ++i) {
       Slot& slot = slots[i];
       std::int8_t* said = out[slot.line].values.data() + at(slot) * layer.states;
       step(sums.data() + i * layer.gates.outputs, layer.gates.scales.data(), layer.states,
            state.data() + i * layer.states, said);
-      widen({said, layer.states}, row.data() + i * (width + 1) + layer.inputs);
+      std::copy_n(said, layer.states, row.data() + i * width + layer.inputs);
       ++slot.step;
     }
     for (std::size_t i = 0; i < slots.size();) {
@@ -183,7 +180,7 @@ void Network::read_along(const Layer& layer, std::vector<Features>& lines) {
       // No line waits: the last slot moves here.
       const std::size_t last = slots.size() - 1;
       slots[i] = slots[last];
-      std::copy_n(row.data() + last * (width + 1), width + 1, row.data() + i * (width + 1));
+      std::copy_n(row.data() + last * width, width, row.data() + i * width);
       std::copy_n(state.data() + last * layer.states, layer.states,
                   state.data() + i * layer.states);
       slots.pop_back();
@@ -201,13 +198,14 @@ std::vector<Features> Network::features(std::span<const LineImage> lines) const 
 
 Probabilities Network::probabilities(const Features& features) const {
   Probabilities out{classes_, std::vector<float>(features.steps() * classes_)};
-  std::vector<std::int16_t> inputs(kStepsAbreast * features.units + 1);
+  std::vector<std::int8_t> inputs(kStepsAbreast * features.units);
   std::vector<std::int32_t> sums(kStepsAbreast * output_.outputs);
   std::vector<float> row(output_.outputs);
   for (std::size_t first = 0; first < features.steps(); first += kStepsAbreast) {
     const std::size_t count = std::min(kStepsAbreast, features.steps() - first);
-    widen(std::span(features.values).subspan(first * features.units, count * features.units),
-          inputs.data());
+    std::ranges::copy(
+        std::span(features.values).subspan(first * features.units, count * features.units),
+        inputs.data());
     multiply(output_, inputs.data(), count, features.units, sums.data());
     for (std::size_t i = 0; i < count; ++i) {
       softmax(sums.data() + i * output_.outputs, output_.scales.data(), classes_, row.data());

@@ -82,29 +82,65 @@ TEST_F(RecogniserLaws, ALineIsReadTheSameBesideAnyOthers) {
   }
 }
 
+/// Does something with the vectors of each kind of processor that this one can stand for, then with
+/// its own again.
+template <typename Something>
+void on_every_processor(const Something& something) {
+  const std::int64_t all = hwy::SupportedTargets();
+  const auto pretend = [](std::int64_t target) {
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  };
+  for (std::int64_t rest = all; rest != 0; rest &= rest - 1) {
+    for (const bool with_bytes : {false, true}) {
+      pretend(rest & -rest);
+      allow_products_of_bytes(with_bytes);
+      SCOPED_TRACE(vectors_in_use());
+      something();
+    }
+  }
+  pretend(0);
+}
+
 TEST_F(RecogniserLaws, EveryProcessorReadsTheSameBytes) {
   const Network network(model());
   std::vector<LineImage> lines;
   for (std::size_t i = 0; i < 20; ++i) lines.push_back(line(generate.below(120)));
   const std::vector<Features> widest = network.features(lines);
-  const std::int64_t all = hwy::SupportedTargets();
-  for (std::int64_t rest = all; rest != 0; rest &= rest - 1) {
-    hwy::SetSupportedTargetsForTest(rest & -rest);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    SCOPED_TRACE(vectors_in_use());
+  std::vector<Probabilities> expected;
+  for (const Features& of_line : widest) expected.push_back(network.probabilities(of_line));
+  on_every_processor([&] {
     const std::vector<Features> here = network.features(lines);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       EXPECT_EQ(here[i].values, widest[i].values);
-      hwy::SetSupportedTargetsForTest(0);
-      hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-      const Probabilities expected = network.probabilities(widest[i]);
-      hwy::SetSupportedTargetsForTest(rest & -rest);
-      hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-      EXPECT_EQ(network.probabilities(here[i]).values, expected.values);
+      EXPECT_EQ(network.probabilities(here[i]).values, expected[i].values);
     }
+  });
+}
+
+TEST_F(RecogniserLaws, AProductIsTheSumOfItsProductsWhateverItsSize) {
+  for (int i = 0; i < 40; ++i) {
+    const Matrix one = matrix(1 + generate.below(70), 1 + generate.below(90));
+    const std::size_t rows = 1 + generate.below(20), stride = one.inputs + generate.below(4);
+    std::vector<std::int8_t> inputs(rows * stride);
+    for (std::int8_t& input : inputs)
+      input = static_cast<std::int8_t>(static_cast<int>(generate.below(255)) - 127);
+    std::vector<std::int32_t> expected(rows * padded(one.outputs), 0);
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t output = 0; output < one.outputs; ++output) {
+        const std::int8_t* const weights = one.weights.data() + output * (one.inputs + 1);
+        std::int32_t& sum = expected[row * padded(one.outputs) + output];
+        sum = 127 * weights[one.inputs];
+        for (std::size_t k = 0; k < one.inputs; ++k) sum += weights[k] * inputs[row * stride + k];
+      }
+    }
+    const PackedMatrix packed = pack({&one, 1});
+    on_every_processor([&] {
+      std::vector<std::int32_t> sums(expected.size());
+      multiply(packed, inputs.data(), rows, stride, sums.data());
+      EXPECT_EQ(sums, expected) << one.outputs << " × " << one.inputs << ", " << rows << " rows";
+    });
   }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
 }
 
 /// What classes a way of saying one class a step comes down to: runs are one, blanks are none.
