@@ -65,10 +65,7 @@ std::vector<Letter> letters_of(const Grey& page, const Pix* ink, std::int32_t pa
 
 /// How much darker than paper the darkest ink is; 0 without ink.
 double most_contrast(const Grey& page, std::int32_t paper) {
-  l_float32 tone = 0;
-  const bool has_ink =
-      pixGetRankValueMasked(page.pix.get(), page.ink.get(), 0, 0, 1, kBlack, &tone, nullptr) == 0;
-  return has_ink ? paper - static_cast<double>(tone) : 0;
+  return paper - tone_of_rank(page.pix.get(), page.ink.get(), kBlack).value_or(paper);
 }
 
 void find_ink(Grey& page) {

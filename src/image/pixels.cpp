@@ -3,12 +3,18 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <utility>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "core/error.h"
 #include "core/wide_units.h"
@@ -130,7 +136,61 @@ std::vector<Box> components(const Pix* ink, std::int32_t scale) {
 }
 
 PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
-  return own(pixThresholdToBinary(writable(grey), threshold));
+  const Box page = whole(grey);
+  PixPtr out = own(pixCreate(page.right, page.bottom, 1));
+  pixCopyResolution(out.get(), writable(grey));
+  if (threshold <= 0) return out;
+  const auto darkest_paper = static_cast<std::uint8_t>(std::min(threshold, 256) - 1);
+  constexpr std::int32_t kBits = 32, kTones = 4;  // pixels of a word
+  for (std::int32_t y = 0; y < page.bottom; ++y) {
+    const std::uint32_t* tones = row(writable(grey), y);
+    std::uint32_t* const bits = row(out.get(), y);
+    std::int32_t x = 0;
+#ifdef __SSE2__
+    const __m128i most = _mm_set1_epi8(static_cast<char>(darkest_paper));
+    for (; x + kBits <= page.right; x += kBits) {
+      std::uint32_t word = 0;
+      for (int half = 0; half < 2; ++half, tones += 4) {
+        const __m128i words = _mm_loadu_si128(reinterpret_cast<const __m128i*>(tones));
+        const __m128i last_first = _mm_shuffle_epi32(words, _MM_SHUFFLE(0, 1, 2, 3));
+        const __m128i is_ink = _mm_cmpeq_epi8(_mm_min_epu8(last_first, most), last_first);
+        word = word << 16 | static_cast<std::uint32_t>(_mm_movemask_epi8(is_ink));
+      }
+      bits[x / kBits] = word;
+    }
+#endif
+    for (; x < page.right; ++x) {
+      const std::uint32_t tone =
+          row(writable(grey), y)[x / kTones] >> (8 * (kTones - 1 - x % kTones));
+      if ((tone & 0xFFU) <= darkest_paper) bits[x / kBits] |= 1U << (kBits - 1 - x % kBits);
+    }
+  }
+  return out;
+}
+
+std::optional<double> tone_of_rank(const Pix* grey, const Pix* ink, double rank) {
+  const Box page = whole(ink);
+  std::array<std::int32_t, 256> counts{};
+  constexpr std::int32_t kBits = 32, kTones = 4;  // pixels of a word
+  for (std::int32_t y = 0; y < page.bottom; ++y) {
+    const std::uint32_t* const bits = row(writable(ink), y);
+    const std::uint32_t* const tones = row(writable(grey), y);
+    for (std::int32_t word = 0; word * kBits < page.right; ++word) {
+      for (std::uint32_t left = bits[word]; left != 0;) {
+        const std::int32_t bit = std::countl_zero(left), x = word * kBits + bit;
+        left &= ~(0x80000000U >> static_cast<unsigned>(bit));
+        ++counts[tones[x / kTones] >> (8 * (kTones - 1 - x % kTones)) & 0xFFU];
+      }
+    }
+  }
+  const std::int64_t all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+  if (all == 0) return std::nullopt;
+  NUMA* histogram = numaCreate(static_cast<l_int32>(counts.size()));
+  for (const std::int32_t count : counts) numaAddNumber(histogram, static_cast<l_float32>(count));
+  l_float32 tone = 0;
+  numaHistogramGetValFromRank(histogram, static_cast<l_float32>(rank), &tone);
+  numaDestroy(&histogram);
+  return static_cast<double>(tone);
 }
 
 PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin) {

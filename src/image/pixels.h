@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/box.h"
@@ -52,7 +53,10 @@ void wipe(Pix* grey, const Box& box, std::int32_t paper);
 /// What the connected components of ink inside `box` span that are at least `least` pixels wide or
 /// high; empty where there are none.
 [[nodiscard]] Box span_of_print(const Pix* ink, const Box& box, std::int32_t least);
-/// 1 bit: ink is what is darker than `threshold`.
+/// Of the 8-bit pixels over ink the tone that a part `rank` of them is darker than, between two
+/// tones in proportion; none without ink.
+[[nodiscard]] std::optional<double> tone_of_rank(const Pix* grey, const Pix* ink, double rank);
+/// 1 bit: ink is what is darker than `threshold`, 8-bit pixels.
 [[nodiscard]] PixPtr threshold_at(const Pix* grey, std::int32_t threshold);
 
 }  // namespace codau::image

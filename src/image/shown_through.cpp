@@ -86,11 +86,7 @@ bool leaves_ink(const CleanPage& page, const Box& line, bool down) {
 
 /// How much darker than paper the page's print is: a quarter of its ink is darker. 0 without ink.
 double print_contrast(const CleanPage& page) {
-  if (ink_in(page.ink.get(), {0, 0, page.width, page.height}) == 0) return 0;
-  l_float32 grey = 0;
-  const bool seen =
-      pixGetRankValueMasked(page.grey.get(), page.ink.get(), 0, 0, 1, 0.25F, &grey, nullptr) == 0;
-  return seen ? page.paper - static_cast<double>(grey) : 0;
+  return page.paper - tone_of_rank(page.grey.get(), page.ink.get(), 0.25).value_or(page.paper);
 }
 
 /// Lines that are lighter are those of the page behind.

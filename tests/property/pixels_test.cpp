@@ -1,5 +1,5 @@
 // Laws of image/runs.h (openings and closings by a line are Leptonica's), image/rotation.h (so are
-// turns) and image/pixels.h (so are components; ink is counted once).
+// turns) and image/pixels.h (so are components, thresholds and ranks; ink is counted once).
 #include "image/pixels.h"
 
 #include <allheaders.h>
@@ -27,6 +27,14 @@ class PixelLaws : public testing::Laws {
       const bool is_across = generate.chance(50);
       pixRasterop(pix.get(), number(150), number(90), is_across ? length : 1,
                   is_across ? 1 : length, PIX_SET, nullptr, 0, 0);
+    }
+    return pix;
+  }
+  PixPtr greys(std::int32_t width, std::int32_t height) {
+    PixPtr pix = own(pixCreate(width, height, 8));
+    for (std::int32_t y = 0; y < height; ++y) {
+      for (std::int32_t x = 0; x < width; ++x)
+        pixSetPixel(pix.get(), x, y, static_cast<l_uint32>(number(256)));
     }
     return pix;
   }
@@ -115,16 +123,29 @@ TEST_F(PixelLaws, PixelsOfComponentsTileThePicture) {
 
 TEST_F(PixelLaws, ATurnByAFewDegreesIsLeptonicas) {
   for (int round = 0; round < testing::kRounds; ++round) {
-    const PixPtr pix = own(pixCreate(1 + number(200), 1 + number(90), 8));
+    const PixPtr pix = greys(1 + number(200), 1 + number(90));
     const Box all = whole(pix.get());
-    for (std::int32_t y = 0; y < all.bottom; ++y) {
-      for (std::int32_t x = 0; x < all.right; ++x)
-        pixSetPixel(pix.get(), x, y, static_cast<l_uint32>(number(256)));
-    }
     const double radians = (number(2001) - 1000) * 0.0003;
     EXPECT_TRUE(equal(rotated(pix.get(), radians, 240),
                       own(pixRotateAMGray(pix.get(), static_cast<l_float32>(radians), 240))))
         << all.right << " × " << all.bottom << " by " << radians;
+  }
+}
+
+TEST_F(PixelLaws, ThresholdsAndRanksOfTonesAreLeptonicas) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const PixPtr ink = picture(), grey = greys(pixGetWidth(ink.get()), pixGetHeight(ink.get()));
+    for (const std::int32_t threshold : {number(257), 0, 1, 255, 256}) {
+      EXPECT_TRUE(equal(threshold_at(grey.get(), threshold),
+                        own(pixThresholdToBinary(grey.get(), threshold))));
+    }
+    l_float32 tone = 0;
+    const auto rank = static_cast<float>(number(101)) / 100.0F;
+    if (ink_in(ink.get(), whole(ink.get())) == 0) {
+      EXPECT_FALSE(tone_of_rank(grey.get(), ink.get(), 0.5));
+    } else if (pixGetRankValueMasked(grey.get(), ink.get(), 0, 0, 1, rank, &tone, nullptr) == 0) {
+      EXPECT_EQ(tone_of_rank(grey.get(), ink.get(), rank), static_cast<double>(tone));
+    }
   }
 }
 
