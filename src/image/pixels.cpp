@@ -135,19 +135,28 @@ std::vector<Box> components(const Pix* ink, std::int32_t scale) {
   return out;
 }
 
+namespace {
+
+/// Of a row of 8-bit pixels.
+std::uint32_t tone_at(const std::uint32_t* line, std::int32_t x) {
+  return line[x / 4] >> (8 * (3 - x % 4)) & 0xFFU;
+}
+
+}  // namespace
+
 PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
   const Box page = whole(grey);
   PixPtr out = own(pixCreate(page.right, page.bottom, 1));
   pixCopyResolution(out.get(), writable(grey));
   if (threshold <= 0) return out;
-  const auto darkest_paper = static_cast<std::uint8_t>(std::min(threshold, 256) - 1);
-  constexpr std::int32_t kBits = 32, kTones = 4;  // pixels of a word
+  const auto palest_ink = static_cast<std::uint8_t>(std::min(threshold, 256) - 1);
+  constexpr std::int32_t kBits = 32;
   for (std::int32_t y = 0; y < page.bottom; ++y) {
     const std::uint32_t* tones = row(writable(grey), y);
     std::uint32_t* const bits = row(out.get(), y);
     std::int32_t x = 0;
 #ifdef __SSE2__
-    const __m128i most = _mm_set1_epi8(static_cast<char>(darkest_paper));
+    const __m128i most = _mm_set1_epi8(static_cast<char>(palest_ink));
     for (; x + kBits <= page.right; x += kBits) {
       std::uint32_t word = 0;
       for (int half = 0; half < 2; ++half, tones += 4) {
@@ -160,9 +169,8 @@ PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
     }
 #endif
     for (; x < page.right; ++x) {
-      const std::uint32_t tone =
-          row(writable(grey), y)[x / kTones] >> (8 * (kTones - 1 - x % kTones));
-      if ((tone & 0xFFU) <= darkest_paper) bits[x / kBits] |= 1U << (kBits - 1 - x % kBits);
+      if (tone_at(row(writable(grey), y), x) <= palest_ink)
+        bits[x / kBits] |= 1U << (kBits - 1 - x % kBits);
     }
   }
   return out;
@@ -171,7 +179,7 @@ PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
 std::optional<double> tone_of_rank(const Pix* grey, const Pix* ink, double rank) {
   const Box page = whole(ink);
   std::array<std::int32_t, 256> counts{};
-  constexpr std::int32_t kBits = 32, kTones = 4;  // pixels of a word
+  constexpr std::int32_t kBits = 32;
   for (std::int32_t y = 0; y < page.bottom; ++y) {
     const std::uint32_t* const bits = row(writable(ink), y);
     const std::uint32_t* const tones = row(writable(grey), y);
@@ -179,7 +187,7 @@ std::optional<double> tone_of_rank(const Pix* grey, const Pix* ink, double rank)
       for (std::uint32_t left = bits[word]; left != 0;) {
         const std::int32_t bit = std::countl_zero(left), x = word * kBits + bit;
         left &= ~(0x80000000U >> static_cast<unsigned>(bit));
-        ++counts[tones[x / kTones] >> (8 * (kTones - 1 - x % kTones)) & 0xFFU];
+        ++counts[tone_at(tones, x)];
       }
     }
   }

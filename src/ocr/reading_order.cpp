@@ -108,17 +108,8 @@ bool is_number_of_page(const ReadLine& line, std::int32_t page_height) {
          is_page_number(key_of(line));
 }
 
-/// Recipients stand at the margin, lines of the body may all be indented.
-TextColumn column_of_recipients(TextColumn column, const Lines& closing) {
-  for (const ReadLine& line : closing) {
-    if (is_recipients_title(key_of(line))) column.left = std::min(column.left, line.box.left);
-  }
-  return column;
-}
-
 /// Dirt parted from the text, what is no text told from it.
-Pieces told_from_dirt(const Pieces& pieces, const TextColumn& of_body,
-                      const TextColumn& of_recipients, std::int32_t page_height) {
+Pieces told_from_dirt(const Pieces& pieces, const TextColumn& column, std::int32_t page_height) {
   Pieces out;
   for (const Piece& piece : pieces) {
     const bool is_settled =
@@ -127,7 +118,6 @@ Pieces told_from_dirt(const Pieces& pieces, const TextColumn& of_body,
       if (is_settled) out.push_back(piece);
       continue;
     }
-    const TextColumn& column = piece.role == Role::kRecipients ? of_recipients : of_body;
     auto [line, dirt] = without_dirt(piece.line, column);
     for (ReadLine& one : dirt) out.push_back({std::move(one), Role::kFurniture, {}});
     Role role = is_number_of_page(line, page_height) ? Role::kPageNumber : piece.role;
@@ -153,8 +143,7 @@ std::vector<Piece> in_reading_order(const ReadPage& read, const image::CleanPage
   append(columns(read.closing_left, read.closing_right), all);
   append(body(read.notes, {}), all);
   append(page_numbers(read.page_numbers, false, copy.height), all);
-  Pieces out =
-      told_from_dirt(all, column, column_of_recipients(column, read.closing_left), copy.height);
+  Pieces out = told_from_dirt(all, column, copy.height);
   std::ranges::stable_partition(out,
                                 [](const Piece& piece) { return piece.role != Role::kFurniture; });
   return out;

@@ -1,7 +1,6 @@
 #include "recogniser/kernels.h"
 
 #include <array>
-#include <atomic>
 #include <cmath>
 #include <cstring>
 #include <numeric>
@@ -416,7 +415,7 @@ void multiply_bytes(const MatrixView&, const std::int8_t*, std::size_t, std::siz
 bool has_products_of_bytes() { return false; }
 #endif
 
-std::atomic<bool> may_multiply_bytes = true;
+bool may_multiply_bytes = true;
 bool multiplies_bytes() {
   return may_multiply_bytes && has_products_of_bytes() && HWY_DYNAMIC_DISPATCH(IsAvx512)();
 }

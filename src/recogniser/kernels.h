@@ -51,7 +51,7 @@ void softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
 /// The vectors in use, e.g. "AVX2", or "AVX-512 VNNI" where bytes are multiplied as such.
 [[nodiscard]] const char* vectors_in_use();
 
-/// For tests: whether bytes may be multiplied as such, of AVX-512 where the processor can.
+/// For tests, before any thread: whether bytes may be multiplied as such where the processor can.
 void allow_products_of_bytes(bool is_allowed);
 
 }  // namespace codau::recogniser

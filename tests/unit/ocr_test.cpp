@@ -350,15 +350,6 @@ TEST(Compose, DirtBesideTheColumnLeavesItsLine) {
   EXPECT_TRUE(text_with(page, Role::kBody).ends_with("|3. Lý Ánh Loan|"));
 }
 
-TEST(Compose, RecipientsStandAtTheMarginWhereAllLinesOfTheBodyAreIndented) {
-  ReadPage read;
-  read.body = prose(400);
-  read.closing_left = {line("Nơi nhận:", 20, 900), line("- Như trên;", 20, 940)};
-  read.closing_right = {line("TM. ỦY BAN NHÂN DÂN", 700, 900)};
-  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
-  EXPECT_EQ(text_with(page, Role::kRecipients), "Nơi nhận:|- Như trên;|");
-}
-
 TEST(Compose, WhatAStreakOverTheEndOfALineReadsAsLeavesIt) {
   ReadPage read;
   read.body = prose(400);
