@@ -287,4 +287,22 @@ void judge_marks(const Pix* ink, Lines& lines) {
   }
 }
 
+void end_items(const std::vector<ReadLine*>& lines) {
+  const auto begins_item = [](const ReadLine* line) {
+    return !line->words.empty() && line->words.front().text.starts_with('-');
+  };
+  std::vector<char*> odd;  // ends that may be put right
+  std::ptrdiff_t ended = 0;
+  for (auto line = std::ranges::find_if(lines, begins_item); line != lines.end(); ++line) {
+    const bool is_end = line + 1 != lines.end() && begins_item(line[1]);
+    if (!is_end || (*line)->words.empty()) continue;
+    std::string& last = (*line)->words.back().text;
+    if (!ends_in_mark(last)) continue;
+    if (last.back() == ';') ++ended;
+    if (last.back() == ':' || last.back() == ',') odd.push_back(&last.back());
+  }
+  if (ended <= std::ssize(odd)) return;
+  for (char* const end : odd) *end = ';';
+}
+
 }  // namespace codau::ocr

@@ -2,6 +2,8 @@
 // recogniser takes commas for stops, and sees marks where there are none.
 #pragma once
 
+#include <vector>
+
 #include "ocr/reading.h"
 
 namespace codau::ocr {
@@ -13,5 +15,10 @@ namespace codau::ocr {
 /// mark without ink is none. "<" over a bar is "≤". Law: only the first and the last letter of a
 /// word change; no word is lost.
 void judge_marks(const Pix* ink, Lines& lines);
+
+/// Lines of a list of recipients whose items end in ";" (Decree 30/2020/NĐ-CP, annex I, II.9, all
+/// but the last): ":" or "," in front of the next item is one of which a fax lost a part. Lists in
+/// which others are more, as the Party's with ",", stay.
+void end_items(const std::vector<ReadLine*>& lines);
 
 }  // namespace codau::ocr

@@ -8,6 +8,7 @@
 
 #include "core/box.h"
 #include "ocr/line_dirt.h"
+#include "ocr/marks.h"
 #include "ocr/wording.h"
 
 namespace codau::ocr {
@@ -144,6 +145,11 @@ std::vector<Piece> in_reading_order(const ReadPage& read, const image::CleanPage
   append(body(read.notes, {}), all);
   append(page_numbers(read.page_numbers, false, copy.height), all);
   Pieces out = told_from_dirt(all, column, copy.height);
+  std::vector<ReadLine*> recipients;
+  for (Piece& piece : out) {
+    if (piece.role == Role::kRecipients) recipients.push_back(&piece.line);
+  }
+  end_items(recipients);
   std::ranges::stable_partition(out,
                                 [](const Piece& piece) { return piece.role != Role::kFurniture; });
   return out;

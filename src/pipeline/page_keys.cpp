@@ -13,7 +13,8 @@ namespace {
 // letters, gaps under streaks, seals ring by ring; 14: figures by hand told by their ink, by layers
 // trained on, pages flat and small told better; 15: thin print, print of the page behind in shades,
 // streaks that break off, titles of two lines; 16: stems of broken print, closings below little
-// text, stops read as commas, blanks of the longest recipient; 17: dashes of recipients as any.
+// text, stops read as commas, blanks of the longest recipient; 17: dashes of recipients as any,
+// ends of their items.
 constexpr std::string_view kReading = "reading 17";
 
 }  // namespace

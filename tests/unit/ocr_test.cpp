@@ -350,6 +350,25 @@ TEST(Compose, DirtBesideTheColumnLeavesItsLine) {
   EXPECT_TRUE(text_with(page, Role::kBody).ends_with("|3. Lý Ánh Loan|"));
 }
 
+TEST(Compose, ItemsOfRecipientsEndAsMostOfThemDo) {
+  const auto recipients_of = [](const std::vector<std::string>& texts) {
+    ReadPage read;
+    read.body = prose(400);
+    std::int32_t top = 900;
+    for (const std::string& text : texts) read.closing_left.push_back(line(text, 100, top += 40));
+    read.closing_right = {line("TM. ỦY BAN NHÂN DÂN", 700, 940)};
+    return text_with(compose(read, copy_of(1600, 2300), 1), Role::kRecipients);
+  };
+  EXPECT_EQ(recipients_of({"Nơi nhận:", "- Như trên;", "- Sở Nội vụ:", "- Các Sở, ban,", "ngành;",
+                           "- Công an tỉnh,", "- UBND xã;", "- Lưu: VT."}),
+            "Nơi nhận:|- Như trên;|- Sở Nội vụ;|- Các Sở, ban,|ngành;|- Công an tỉnh;|- UBND xã;|"
+            "- Lưu: VT.|");
+  const std::vector<std::string> of_party = {"Nơi nhận:", "- Ban Thường vụ,", "- Các chi bộ,",
+                                             "- Huyện ủy;", "- Lưu."};
+  EXPECT_EQ(recipients_of(of_party),
+            "Nơi nhận:|- Ban Thường vụ,|- Các chi bộ,|- Huyện ủy;|- Lưu.|");
+}
+
 TEST(Compose, WhatAStreakOverTheEndOfALineReadsAsLeavesIt) {
   ReadPage read;
   read.body = prose(400);
