@@ -130,6 +130,15 @@ HWY_INLINE void multiply_tile(const MatrixView& matrix, std::size_t first, const
   }
 }
 
+/// All rows, as many at once as are left.
+template <std::size_t Rows>
+HWY_INLINE void multiply_rows(const MatrixView& matrix, std::size_t first, const FourInputs* inputs,
+                              std::size_t rows, std::int32_t* sums) {
+  for (; rows >= Rows; rows -= Rows, inputs += Rows * matrix.fours, sums += Rows * matrix.outputs)
+    multiply_tile<Rows>(matrix, first, inputs, sums);
+  if constexpr (Rows > 1) multiply_rows<Rows / 2>(matrix, first, inputs, rows, sums);
+}
+
 void Spread(const std::uint32_t* bytes, std::size_t count, FourInputs* to) {
   for (std::size_t i = 0; i < count; ++i) to[i] = four_inputs(bytes[i]);
 }
@@ -137,13 +146,8 @@ void Spread(const std::uint32_t* bytes, std::size_t count, FourInputs* to) {
 void Multiply(const MatrixView& matrix, const FourInputs* inputs, std::size_t rows,
               std::int32_t* sums) {
   // Few outputs at a time, so that their weights stay near for all rows.
-  for (std::size_t first = 0; first < matrix.outputs; first += kTile * kLanes) {
-    std::size_t row = 0;
-    for (; row + kRows <= rows; row += kRows)
-      multiply_tile<kRows>(matrix, first, inputs + row * matrix.fours, sums + row * matrix.outputs);
-    for (; row < rows; ++row)
-      multiply_tile<1>(matrix, first, inputs + row * matrix.fours, sums + row * matrix.outputs);
-  }
+  for (std::size_t first = 0; first < matrix.outputs; first += kTile * kLanes)
+    multiply_rows<kRows>(matrix, first, inputs, rows, sums);
 }
 
 // ---- squashing ----
@@ -372,21 +376,19 @@ CODAU_MULTIPLIES_BYTES void multiply_bytes_tile(const MatrixView& matrix, std::s
   }
 }
 
-template <std::size_t Blocks>
-CODAU_MULTIPLIES_BYTES void multiply_bytes_of(const MatrixView& matrix, std::size_t block,
-                                              const std::uint32_t* inputs,
-                                              const std::int32_t* shifts, std::size_t rows,
-                                              std::int32_t* sums) {
-  constexpr std::size_t kRows = 8;  // two blocks of them leave half of the registers
-  std::size_t row = 0;
-  for (; row + kRows <= rows; row += kRows) {
-    multiply_bytes_tile<kRows, Blocks>(matrix, block, inputs + row * matrix.fours, shifts + row,
-                                       sums + row * matrix.outputs);
+template <std::size_t Rows, std::size_t Blocks>
+CODAU_MULTIPLIES_BYTES void multiply_rows_of_bytes(const MatrixView& matrix, std::size_t block,
+                                                   const std::uint32_t* inputs,
+                                                   const std::int32_t* shifts, std::size_t rows,
+                                                   std::int32_t* sums) {
+  for (; rows >= Rows; rows -= Rows) {
+    multiply_bytes_tile<Rows, Blocks>(matrix, block, inputs, shifts, sums);
+    inputs += Rows * matrix.fours;
+    shifts += Rows;
+    sums += Rows * matrix.outputs;
   }
-  for (; row < rows; ++row) {
-    multiply_bytes_tile<1, Blocks>(matrix, block, inputs + row * matrix.fours, shifts + row,
-                                   sums + row * matrix.outputs);
-  }
+  if constexpr (Rows > 1)
+    multiply_rows_of_bytes<Rows / 2, Blocks>(matrix, block, inputs, shifts, rows, sums);
 }
 
 void multiply_bytes(const MatrixView& matrix, const std::int8_t* inputs, std::size_t count,
@@ -397,11 +399,15 @@ void multiply_bytes(const MatrixView& matrix, const std::int8_t* inputs, std::si
     const std::int8_t* const begin = inputs + row * stride;
     shifts.push_back(128 * std::accumulate(begin, begin + count, std::int32_t{0}));
   }
+  constexpr std::size_t kRowsOfBytes = 8;  // two blocks of them leave half of the registers
   const std::size_t blocks = matrix.outputs / kBlock;
-  for (std::size_t block = 0; block + 1 < blocks; block += 2)
-    multiply_bytes_of<2>(matrix, block, fours.data(), shifts.data(), rows, sums);
-  if (blocks % 2 == 1)
-    multiply_bytes_of<1>(matrix, blocks - 1, fours.data(), shifts.data(), rows, sums);
+  for (std::size_t block = 0; block + 1 < blocks; block += 2) {
+    multiply_rows_of_bytes<kRowsOfBytes, 2>(matrix, block, fours.data(), shifts.data(), rows, sums);
+  }
+  if (blocks % 2 == 1) {
+    multiply_rows_of_bytes<kRowsOfBytes, 1>(matrix, blocks - 1, fours.data(), shifts.data(), rows,
+                                            sums);
+  }
 }
 
 bool has_products_of_bytes() {
