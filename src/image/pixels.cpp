@@ -135,15 +135,6 @@ std::vector<Box> components(const Pix* ink, std::int32_t scale) {
   return out;
 }
 
-namespace {
-
-/// Of a row of 8-bit pixels.
-std::uint32_t tone_at(const std::uint32_t* line, std::int32_t x) {
-  return line[x / 4] >> (8 * (3 - x % 4)) & 0xFFU;
-}
-
-}  // namespace
-
 PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
   const Box page = whole(grey);
   PixPtr out = own(pixCreate(page.right, page.bottom, 1));
@@ -152,15 +143,16 @@ PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
   const auto palest_ink = static_cast<std::uint8_t>(std::min(threshold, 256) - 1);
   constexpr std::int32_t kBits = 32;
   for (std::int32_t y = 0; y < page.bottom; ++y) {
-    const std::uint32_t* tones = row(writable(grey), y);
+    const std::uint32_t* const tones = row(writable(grey), y);
     std::uint32_t* const bits = row(out.get(), y);
     std::int32_t x = 0;
 #ifdef __SSE2__
     const __m128i most = _mm_set1_epi8(static_cast<char>(palest_ink));
     for (; x + kBits <= page.right; x += kBits) {
       std::uint32_t word = 0;
-      for (int half = 0; half < 2; ++half, tones += 4) {
-        const __m128i words = _mm_loadu_si128(reinterpret_cast<const __m128i*>(tones));
+      for (const std::int32_t half : {0, 4}) {  // four words of tones each
+        const __m128i words =
+            _mm_loadu_si128(reinterpret_cast<const __m128i*>(tones + x / 4 + half));
         const __m128i last_first = _mm_shuffle_epi32(words, _MM_SHUFFLE(0, 1, 2, 3));
         const __m128i is_ink = _mm_cmpeq_epi8(_mm_min_epu8(last_first, most), last_first);
         word = word << 16 | static_cast<std::uint32_t>(_mm_movemask_epi8(is_ink));
@@ -169,8 +161,7 @@ PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
     }
 #endif
     for (; x < page.right; ++x) {
-      if (tone_at(row(writable(grey), y), x) <= palest_ink)
-        bits[x / kBits] |= 1U << (kBits - 1 - x % kBits);
+      if (GET_DATA_BYTE(tones, x) <= palest_ink) SET_DATA_BIT(bits, x);
     }
   }
   return out;
@@ -187,7 +178,7 @@ std::optional<double> tone_of_rank(const Pix* grey, const Pix* ink, double rank)
       for (std::uint32_t left = bits[word]; left != 0;) {
         const std::int32_t bit = std::countl_zero(left), x = word * kBits + bit;
         left &= ~(0x80000000U >> static_cast<unsigned>(bit));
-        ++counts[tone_at(tones, x)];
+        ++counts[GET_DATA_BYTE(tones, x)];
       }
     }
   }

@@ -292,7 +292,7 @@ void Softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
 }
 
 /// Whether a processor that has them may also have products of bytes.
-bool IsAvx512() { return HWY_TARGET == HWY_AVX3; }
+bool IsAvx512() { return HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3; }
 
 const char* Name() { return hwy::TargetName(HWY_TARGET); }
 
