@@ -36,7 +36,9 @@ constexpr double kGap = 0.10;      ///< broken lines are closed over this much
 constexpr double kDouble = 0.05;   ///< between the beginnings of the strokes of a double line
 constexpr double kBesideIt = 0.8;  ///< part of a stroke that the other stands beside
 constexpr double kThinDash = 0.025, kLongDash = 0.3,
-                 kDashGap = 0.15;          ///< of a line in dashes or dots
+                 kDashGap = 0.15;  ///< of a line in dashes or dots
+constexpr double kFaded =
+    0.8;  ///< of the lines above and below a row together, where both are thin
 constexpr double kSameLine = 0.06;         ///< line pieces this near are one line of the grid
 constexpr std::int32_t kMeet = 30;         ///< parts of an inch: lines this near meet
 constexpr std::int32_t kThick = 12;        ///< parts of an inch: a short line is no thicker
@@ -138,6 +140,36 @@ std::vector<Cluster> cluster(const Rulings& rulings, std::int32_t near) {
     Cluster& c = out[place[r]];
     c.box = united(c.box, all[i]);
     (i < rulings.across.size() ? c.across : c.down).push_back(all[i]);
+  }
+  return out;
+}
+
+/// Whether the table goes on in `right` where lines above and below have faded together, as thin
+/// ones do where a page that leans a little takes the next row of pixels.
+bool goes_on(const Cluster& left, const Cluster& right, std::int32_t near, std::int32_t faded) {
+  const std::int32_t gap = right.box.left - left.box.right;
+  return left.across.size() >= 2 && right.across.size() >= 2 && gap > -near && gap <= faded &&
+         std::abs(left.box.top - right.box.top) <= near &&
+         std::abs(left.box.bottom - right.box.bottom) <= near;
+}
+
+/// As cluster(), tables whole that have faded in the middle.
+std::vector<Cluster> tables_of(const Rulings& rulings, const CleanPage& page) {
+  const std::int32_t near = page.dpi / kMeet;
+  const auto faded = static_cast<std::int32_t>(kFaded * page.dpi);
+  std::vector<Cluster> out;
+  std::vector<Cluster> all = cluster(rulings, near);
+  std::ranges::sort(all, {}, [](const Cluster& c) { return c.box.left; });
+  for (Cluster& c : all) {
+    const auto left = std::ranges::find_if(
+        out, [&](const Cluster& other) { return goes_on(other, c, near, faded); });
+    if (left == out.end()) {
+      out.push_back(std::move(c));
+      continue;
+    }
+    left->box = united(left->box, c.box);
+    left->across.insert(left->across.end(), c.across.begin(), c.across.end());
+    left->down.insert(left->down.end(), c.down.begin(), c.down.end());
   }
   return out;
 }
@@ -455,7 +487,7 @@ Rulings find_rulings(const CleanPage& page) {
 
 std::vector<Grid> find_grids(const CleanPage& page, const Rulings& rulings) {
   std::vector<Grid> out;
-  for (const Cluster& c : cluster(rulings, page.dpi / kMeet)) {
+  for (const Cluster& c : tables_of(rulings, page)) {
     if (c.across.size() < 2 || c.down.empty()) continue;
     Grid grid = build(c, page);
     if (grid.cells.size() >= 2 && grid.columns >= 2) out.push_back(std::move(grid));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "core/box.h"
@@ -91,6 +92,19 @@ double mean_confidence(const std::vector<OcrWord>& words) {
   return weight > 0 ? sum / weight : 0;
 }
 
+/// By the length of the words; 0 without any.
+double mean_confidence(std::span<const ReadLine> lines) {
+  double sum = 0, weight = 0;
+  for (const ReadLine& line : lines) {
+    for (const ReadWord& word : line.words) {
+      const auto size = static_cast<double>(word.text.size());
+      sum += word.confidence * size;
+      weight += size;
+    }
+  }
+  return weight > 0 ? sum / weight : 0;
+}
+
 }  // namespace
 
 std::string text_of(const ReadLine& line) {
@@ -134,17 +148,8 @@ void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t e
   line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(which) + 1, std::move(behind));
 }
 
-double confidence_of(const Lines& lines) {
-  double sum = 0, weight = 0;
-  for (const ReadLine& line : lines) {
-    for (const ReadWord& word : line.words) {
-      const auto size = static_cast<double>(word.text.size());
-      sum += word.confidence * size;
-      weight += size;
-    }
-  }
-  return weight > 0 ? sum / weight : 0;
-}
+double confidence_of(const ReadLine& line) { return mean_confidence({&line, 1}); }
+double confidence_of(const Lines& lines) { return mean_confidence(lines); }
 
 OcrPage compose(const ReadPage& read, const image::CleanPage& copy, std::uint32_t number) {
   OcrPage out;

@@ -78,7 +78,7 @@ std::int32_t percentile(std::vector<std::int32_t> values, std::size_t percent) {
 TextColumn column_of(const Lines& body, const image::CleanPage& copy) {
   std::vector<std::int32_t> left, right, height;
   for (const ReadLine& line : body) {
-    if (line.words.size() < kLeastWords || confidence_of({line}) < kClear) continue;
+    if (line.words.size() < kLeastWords || confidence_of(line) < kClear) continue;
     left.push_back(line.box.left);
     right.push_back(line.box.right);
     height.push_back(height_of(line.box));
@@ -119,7 +119,7 @@ bool is_furniture(const ReadLine& line, const TextColumn& column) {
   if (is_noise(line) || is_signature_overlay(key_of(line))) return true;
   const std::string text = text_of(line);
   return column.height > 0 && height_of(line.box) > kTall * column.height && text::is_utf8(text) &&
-         text::code_points(text) <= 4 && confidence_of({line}) < kClear;
+         text::code_points(text) <= 4 && confidence_of(line) < kClear;
 }
 
 bool fills_column(const ReadLine& line, const TextColumn& column) {
@@ -131,12 +131,12 @@ bool fills_column(const ReadLine& line, const TextColumn& column) {
 
 bool is_stamp_line(const ReadLine& line, const TextColumn& column) {
   if (is_mark(key_of(line))) return false;
-  return confidence_of({line}) < kClear ||
+  return confidence_of(line) < kClear ||
          (column.height > 0 && line.box.left < column.left - column.stamp_at);
 }
 
 bool is_doubtful_number(const ReadLine& line, const Lines& all) {
-  const auto is_doubtful = [](const ReadLine& one) { return confidence_of({one}) < kWeak; };
+  const auto is_doubtful = [](const ReadLine& one) { return confidence_of(one) < kWeak; };
   return is_doubtful(line) && !std::ranges::all_of(all, is_doubtful);
 }
 

@@ -79,6 +79,14 @@ bool is_title(const ReadLine& line, std::size_t at) {
   return line.words[0].text[at - 1] == '.' && text::to_lower(letter) != letter;
 }
 
+/// "k. Kinh phí": the small letter of an item; 0 without one.
+char item_letter(const ReadLine& line) {
+  const std::string& first = line.words[0].text;
+  const bool is_item = first.size() == 2 && (first[1] == '.' || first[1] == ')') &&
+                       first[0] >= 'a' && first[0] <= 'z';
+  return is_item ? first[0] : '\0';
+}
+
 void settle_numeral(const image::CleanPage& page, ReadLine& line) {
   const ReadWord& first = line.words[0];
   const std::size_t end = std::min(first.text.find_first_of(kMarks), first.text.size());
@@ -131,10 +139,14 @@ std::string heading_numeral(std::string_view read, std::string_view strokes) {
 }
 
 Lines with_settled_starts(const image::CleanPage& page, Lines lines) {
+  char item = 0;
   for (ReadLine& line : lines) {
     if (line.words.empty() || line.words[0].text.empty()) continue;
     settle_dash(page, line);
-    settle_numeral(page, line);
+    const char letter = item_letter(line);
+    const bool goes_on = item == 'k' && letter == 'l';  // item l, no I
+    if (letter != 0) item = letter;
+    if (!goes_on) settle_numeral(page, line);
   }
   return lines;
 }

@@ -58,7 +58,7 @@ ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, 
   const auto attempt = [&](const Pix* picture, const Box& box) {
     Lines lines = engine.read(picture, box, copy.dpi, Mode::kLine);
     if (lines.size() != 1 || !is_name_or_position(lines[0])) return;
-    if (confidence_of(lines) > confidence_of({best})) best = std::move(lines[0]);
+    if (confidence_of(lines) > confidence_of(best)) best = std::move(lines[0]);
   };
   attempt(found.grey.get(), row);
   attempt(copy.grey.get(), row);
@@ -83,11 +83,11 @@ Lines with_lost_lines(const image::CleanPage& copy, const Box& area, Engine& eng
   for (const Box& row : found.rows) {
     double known = 0;
     for (const ReadLine& line : lines) {
-      if (overlap(line.box, row)) known = std::max(known, confidence_of({line}));
+      if (overlap(line.box, row)) known = std::max(known, confidence_of(line));
     }
     if (known >= kStands) continue;
     ReadLine again = read_row(copy, found, row, area, engine);
-    if (confidence_of({again}) < std::max(kBelieved, known + kSurer)) continue;
+    if (confidence_of(again) < std::max(kBelieved, known + kSurer)) continue;
     std::erase_if(lines, [&row](const ReadLine& line) { return overlap(line.box, row); });
     const auto below = std::ranges::find_if(
         lines, [&again](const ReadLine& line) { return line.box.top > again.box.top; });

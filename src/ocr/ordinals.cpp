@@ -9,9 +9,14 @@
 namespace codau::ocr {
 namespace {
 
+constexpr double kSure = 0.9;  ///< confidence of a reading that no count changes into a numeral
+
+/// Without blanks, nor stops at its ends: in "1.2" it is no stop.
 std::string without_stop(std::string text) {
-  std::erase_if(text, [](char c) { return c == '.' || c == ',' || c == ' '; });
-  return text;
+  std::erase(text, ' ');
+  const std::size_t begin = text.find_first_not_of(".,");
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(".,") - begin + 1);
 }
 
 bool only(std::string_view text, std::string_view letters) {
@@ -101,13 +106,22 @@ int agreement(const std::string& read, const std::string& numeral, int points) {
   return numeral.find(read) != std::string::npos ? 1 : 0;
 }
 
-/// "1.2", "a)", "-": numbers of a lower level, which are no part of the three counts.
+/// "1.2", "I.1", "a)", "-": numbers of a lower level, which are no part of the three counts.
 bool is_lower_level(std::string_view text) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   if (text == "-" || text == "+" || (text.size() > 1 && text.back() == ')')) return true;
-  const std::size_t dot = text.find('.');
-  return dot != std::string_view::npos && dot > 0 && dot + 1 < text.size() &&
-         digit(text[dot - 1]) && digit(text[dot + 1]);
+  const std::string bare = without_stop(std::string(text));
+  const std::size_t dot = bare.find('.');
+  if (dot == std::string::npos || bare[dot + 1] < '0' || bare[dot + 1] > '9') return false;
+  const std::string above = bare.substr(0, dot);
+  return from_arabic(above) || from_roman(above) || is_letter(above);
+}
+
+/// No count says better what is printed.
+bool stands_as_read(const OrdinalEvidence& seen) {
+  if (is_lower_level(seen.general)) return true;
+  const std::string bare = without_stop(seen.general);
+  return seen.confidence >= kSure && !bare.empty() && !from_arabic(bare) &&
+         !from_roman(as_roman(bare)) && !is_letter(bare);
 }
 
 /// Points that the witnesses give to `numeral`.
@@ -229,12 +243,12 @@ class Search {
  public:
   explicit Search(const std::vector<OrdinalEvidence>& column) : column_(column) {}
 
-  std::vector<std::string> run() {
+  std::vector<Ordinal> run() {
     for (std::size_t row = 0; row < column_.size(); ++row) read_row(row);
-    std::vector<std::string> out(column_.size());
+    std::vector<Ordinal> out(column_.size());
     std::size_t step = paths_.front().last;
     for (std::size_t row = column_.size(); row-- > 0; step = steps_[step].above)
-      out[row] = steps_[step].numeral;
+      out[row] = steps_[step].ordinal;
     return out;
   }
 
@@ -243,17 +257,18 @@ class Search {
   static constexpr int kUnread = 2;          ///< points for what fits no count
 
   struct Step {
-    std::string numeral;
+    Ordinal ordinal;
     std::size_t above = 0;
   };
 
   void read_row(std::size_t row) {
     const OrdinalEvidence& seen = column_[row];
     next_.clear();
+    const bool stands = stands_as_read(seen);
     const std::vector<std::string> read =
-        is_lower_level(seen.general) ? std::vector<std::string>() : readings(column_, row);
+        stands ? std::vector<std::string>() : readings(column_, row);
     for (const Path& path : paths_) {
-      if (is_lower_level(seen.general)) {
+      if (stands) {
         extend(path, seen.general, 0, false);
         continue;
       }
@@ -272,7 +287,7 @@ class Search {
     longer.points += points + (counted ? path.counts.points(numeral) : 0);
     if (counted) longer.counts.take(numeral);
     longer.last = steps_.size();
-    steps_.push_back({numeral, path.last});
+    steps_.push_back({{numeral, counted}, path.last});
     next_.push_back(longer);
   }
 
@@ -302,11 +317,11 @@ std::string to_roman(int number) {
          kUnits[static_cast<std::size_t>(std::max(number, 0)) % 10];
 }
 
-std::vector<std::string> settle_ordinals(const std::vector<OrdinalEvidence>& column) {
-  std::vector<std::string> out = Search(column).run();
+std::vector<Ordinal> settle_ordinals(const std::vector<OrdinalEvidence>& column) {
+  std::vector<Ordinal> out = Search(column).run();
   for (std::size_t i = 0; i < out.size(); ++i) {
-    const bool stops = column[i].full_stop && !is_lower_level(column[i].general);
-    if (stops && !out[i].empty()) out[i] += '.';
+    const bool stops = column[i].full_stop && !stands_as_read(column[i]);
+    if (stops && !out[i].text.empty()) out[i].text += '.';
   }
   return out;
 }

@@ -13,13 +13,19 @@ struct OrdinalEvidence {
   std::string strokes;  ///< image/strokes.h
   bool full_stop = false;
   bool group_row = false;  ///< hardly anything else stands in its row: a title with I, II or A, B
+  double confidence = 0;   ///< of `general`
+};
+
+struct Ordinal {
+  std::string text;
+  bool counted = false;  ///< it is one of a count, not only what was read
 };
 
 /// What is printed, from the top down: of all readings of the column the one that the witnesses and
 /// the counts 1, 2, 3 …, I, II, III … and A, B, C … bear out best; what fits no count stays as it
-/// was read. Roman counts start again under each letter. Law: one answer for each piece of
-/// evidence.
-[[nodiscard]] std::vector<std::string> settle_ordinals(const std::vector<OrdinalEvidence>& column);
+/// was read. Roman counts start again under each letter. Laws: one answer for each piece of
+/// evidence; what is surely read and is no numeral ("5/7", "T1", "I.2") stays.
+[[nodiscard]] std::vector<Ordinal> settle_ordinals(const std::vector<OrdinalEvidence>& column);
 
 /// Roman numeral of 1 to 39.
 [[nodiscard]] std::string to_roman(int number);

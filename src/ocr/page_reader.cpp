@@ -93,7 +93,8 @@ struct PageReader::State {
     return stamped_secrecy(text, image, page);
   }
 
-  /// A page without print of its own. Coloured ink is no print, and may be a mark.
+  /// A page without print of its own; nothing is said of what is lost of a picture. Coloured ink is
+  /// no print, and may be a mark.
   OcrPage blank_page(const image::PageImage& image, std::uint32_t number,
                      image::StepPictures* pictures) {
     OcrPage page;
@@ -102,7 +103,8 @@ struct PageReader::State {
     page.height = image.height;
     page.dpi = image.dpi;
     page.image_sha256 = image.sha256;
-    page.warnings.emplace_back("BLANK");
+    page.warnings.emplace_back(image.truncated ? "NO_TEXT" : "BLANK");
+    if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
     add_secrecy(secrecy_of(image, page), page);
     if (pictures != nullptr) pictures->finish(image, page);
     return page;

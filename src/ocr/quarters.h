@@ -8,7 +8,7 @@ namespace codau::ocr {
 
 /// The recogniser folds I, II and III into one: behind "quý" the strokes of the ink are counted,
 /// also before a year ("quý II/2024"), and where they are blurred 1 is taken for I. Law: no other
-/// word changes.
+/// word changes, nor a lone 1, which some write.
 [[nodiscard]] Lines with_settled_quarters(const image::CleanPage& page, Lines lines);
 
 }  // namespace codau::ocr

@@ -64,6 +64,7 @@ struct ReadPage {
 void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t end,
                std::int32_t begin);
 /// Mean word confidence weighted by length; 0 without words.
+[[nodiscard]] double confidence_of(const ReadLine& line);
 [[nodiscard]] double confidence_of(const Lines& lines);
 
 /// The national motto, or the Party's line in its place.

@@ -31,12 +31,13 @@ Pieces page_numbers(const Lines& all, bool upper, std::int32_t page_height) {
   return out;
 }
 
-/// What stands above the address or time of an e-signature, over the motto, belongs to it.
+/// What stands above the address or time of an e-signature, over the motto or the number, belongs
+/// to it.
 std::size_t overlay_end(const Lines& lines) {
   std::size_t end = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string key = key_of(lines[i]);
-    if (key.find("cong hoa") != std::string::npos) break;
+    if (key.find("cong hoa") != std::string::npos || is_number_line(key)) break;
     if (is_signature_overlay(key)) end = i + 1;
   }
   return end;

@@ -15,6 +15,7 @@ namespace {
 constexpr double kDoubted = 0.60;  ///< a word below this makes its line worth a second reading
 constexpr double kSmaller = 0.70;  ///< how large the second reading sees the line
 constexpr double kSurer = 0.10;    ///< what the second reading has to gain
+constexpr double kAsFar = 0.90;  ///< of the width of the first: else its doubtful word is left out
 
 bool is_doubtful(const ReadLine& line) {
   return std::ranges::any_of(line.words,
@@ -28,12 +29,13 @@ ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor,
     return static_cast<std::int32_t>(factor * length);
   };
   Lines lines = text.read(pix.get(), {0, 0, sized(width_of(box)), sized(height_of(box))},
-                          sized(page.dpi), Mode::kLine);
+                          sized(page.dpi), Mode::kLine, Writing::kTypeAndHand);
   if (lines.size() != 1) return {};
   const auto placed = [factor](std::int32_t origin, std::int32_t at) {
     return origin + static_cast<std::int32_t>(at / factor);
   };
   for (ReadWord& word : lines[0].words) {
+    for (std::int32_t& middle : word.middles) middle = placed(0, middle);
     word.box = {placed(box.left, word.box.left), placed(box.top, word.box.top),
                 placed(box.left, word.box.right), placed(box.top, word.box.bottom)};
   }
@@ -45,11 +47,12 @@ ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor,
 Lines reread_where_doubtful(const image::CleanPage& page, Engine& text, Lines lines) {
   for (ReadLine& line : lines) {
     if (!is_doubtful(line)) continue;
-    double best = std::max(kDoubted, confidence_of({line}) + kSurer);
+    double best = std::max(kDoubted, confidence_of(line) + kSurer);
     for (const double factor : {1.0, kSmaller}) {
       ReadLine again = read_alone(page, line.box, factor, text);
-      const double confidence = confidence_of({again});
-      if (confidence < best) continue;
+      const double confidence = confidence_of(again);
+      const bool is_whole = width_of(around(again.words)) >= kAsFar * width_of(around(line.words));
+      if (confidence < best || !is_whole) continue;
       best = confidence;
       line = std::move(again);
     }

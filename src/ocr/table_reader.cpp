@@ -27,6 +27,7 @@ constexpr double kTwoLetters = 1.3, kThreeLetters = 2.25;  ///< heights: from he
 constexpr double kBelieved = 0.3;  ///< confidence of a line below which it is dirt
 constexpr std::uint32_t kHeadRows = 3;
 constexpr double kSettled = 0.9;  ///< confidence of a number that witnesses and sequence agree on
+constexpr double kSure = 0.9;     ///< confidence of a title that no width of its print changes
 
 /// A cell without what is left of its rulings at the edges.
 Box inside(const image::CleanPage& page, const Box& cell) {
@@ -106,7 +107,7 @@ bool has_words(const Lines& lines) {
     const auto letters = std::ranges::count_if(text_of(line), [](char c) {
       return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c));
     });
-    return letters > 1 && confidence_of({line}) >= kBelieved;
+    return letters > 1 && confidence_of(line) >= kBelieved;
   });
 }
 
@@ -138,7 +139,11 @@ std::string title_of(const std::string& strokes) {
   return {};
 }
 
-bool is_title(const std::string& general) { return general == "TT" || general == "STT"; }
+/// Surely read, and neither "TT" nor what it may be taken for.
+bool is_other_title(const Lines& general) {
+  return !general.empty() && confidence_of(general) >= kSure &&
+         text_of(general[0]).find_first_not_of("STIl1|") != std::string::npos;
+}
 
 /// Titles of other columns stand in the row: what stands over the numbers is no number.
 bool is_title_row(const ReadTable& table, const image::GridCell& first) {
@@ -158,11 +163,17 @@ std::string title_by_width(const Box& print) {
   return width < kTwoLetters ? "" : width < kThreeLetters ? "TT" : "STT";
 }
 
+/// A cell of the first column in which a number may stand.
+struct NumberCell {
+  std::size_t index = 0;  ///< of the table's cells
+  Box print;
+  Lines digits;  ///< as the engine that knows digits and Roman numerals only reads it
+};
+
 /// Numbers of a narrow first column, by the second engine, the strokes and their sequence.
 void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& table) {
-  std::vector<std::size_t> members;
+  std::vector<NumberCell> members;
   std::vector<OrdinalEvidence> evidence;
-  std::vector<Box> boxes;
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
     const image::GridCell& cell = table.grid.cells[i];
     if (cell.column != 0 || cell.column_span != 1 || table.is_turned(i) ||
@@ -174,27 +185,27 @@ void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& tabl
     const Box& print = strokes.box;
     if (width_of(print) > kLongest * height_of(print)) continue;
     const Lines& general = table.cells[i];
-    if (!general.empty() && is_title(text_of(general[0]))) continue;
+    const std::string read = general.empty() ? "" : text_of(general[0]);
+    if (read == "TT" || read == "STT") continue;
     const bool titles = is_title_row(table, cell);
+    if (titles && is_other_title(general)) continue;
     const std::string title = titles ? title_by_width(print) : title_of(strokes.pattern);
-    if (!title.empty()) {
-      table.cells[i] = {{{{title, strokes.box, kSettled}}, strokes.box}};
-    }
+    if (!title.empty()) table.cells[i] = {{{{title, print, kSettled}}, print}};
     if (titles || !title.empty()) continue;
-    const Lines read = digits.read(
+    const Lines numeral = digits.read(
         page.grey.get(), print_with_stop(strokes, inside(page, cell.box)), page.dpi, Mode::kLine);
-    evidence.push_back({general.empty() ? "" : text_of(general[0]),
-                        read.empty() ? "" : text_of(read[0]), strokes.pattern, strokes.full_stop,
-                        is_group_row(table, cell)});
-    members.push_back(i);
-    boxes.push_back(strokes.box);
+    evidence.push_back({read, numeral.empty() ? "" : text_of(numeral[0]), strokes.pattern,
+                        strokes.full_stop, is_group_row(table, cell), confidence_of(general)});
+    members.push_back({i, print, numeral});
   }
-  const std::vector<std::string> settled = settle_ordinals(evidence);
+  const std::vector<Ordinal> settled = settle_ordinals(evidence);
   for (std::size_t k = 0; k < members.size(); ++k) {
-    if (settled[k].empty()) continue;
-    Lines& lines = table.cells[members[k]];
-    const double confidence = lines.empty() ? kSettled : std::max(kSettled, confidence_of(lines));
-    lines = {{{{settled[k], boxes[k], confidence}}, boxes[k]}};
+    if (settled[k].text.empty()) continue;
+    Lines& lines = table.cells[members[k].index];
+    if (!lines.empty() && text_of(lines[0]) == settled[k].text && !settled[k].counted) continue;
+    const double confidence = settled[k].counted ? std::max(kSettled, confidence_of(lines))
+                                                 : confidence_of(members[k].digits);
+    lines = {{{{settled[k].text, members[k].print, confidence}}, members[k].print}};
   }
 }
 

@@ -55,7 +55,10 @@ Lines read_at(const image::CleanPage& page, const Box& part, std::int32_t degree
   };
   for (ReadLine& line : lines) {
     line.box = placed(line.box);
-    for (ReadWord& word : line.words) word.box = placed(word.box);
+    for (ReadWord& word : line.words) {
+      word.box = placed(word.box);
+      word.middles.clear();  // they were columns of the turned picture
+    }
   }
   return lines;
 }

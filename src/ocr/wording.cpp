@@ -46,13 +46,26 @@ bool has_notation(std::string_view key) {
          is_small_letter(key[dash + 1]);
 }
 
-/// "cb@quangngai.gov.vn".
-bool has_address(std::string_view key) {
-  const std::size_t at = key.find('@');
-  if (at == std::string_view::npos || at == 0 || key[at - 1] == ' ') return false;
-  const std::string_view host = key.substr(at + 1, key.find(' ', at) - at - 1);
-  const std::size_t dot = host.find('.');
-  return host.empty() || (dot != std::string_view::npos && dot > 0);
+bool is_word_at(std::string_view key, std::size_t at, std::size_t size) {
+  const auto is_letter = [key](std::size_t i) { return i < key.size() && is_small_letter(key[i]); };
+  return (at == 0 || !is_letter(at - 1)) && !is_letter(at + size);
+}
+
+bool has_word(std::string_view key, std::string_view word) {
+  for (std::size_t at = 0; (at = key.find(word, at)) != std::string_view::npos; ++at) {
+    if (is_word_at(key, at, word.size())) return true;
+  }
+  return false;
+}
+
+/// "ngay ki: 05/11/2024": the label alone, or with its value behind a colon or a digit; no "ngay ki
+/// niem", "thoi gian kiem tra".
+bool begins_with_label(std::string_view key, std::initializer_list<std::string_view> labels) {
+  return std::ranges::any_of(labels, [key](std::string_view label) {
+    if (!key.starts_with(label)) return false;
+    const std::size_t next = key.find_first_not_of(' ', label.size());
+    return next == std::string_view::npos || key[next] == ':' || is_digit(key[next]);
+  });
 }
 
 bool is_in_capitals(const ReadLine& line) {
@@ -68,8 +81,9 @@ bool is_in_capitals(const ReadLine& line) {
 
 }  // namespace
 
-std::string key_of(const ReadLine& line) {
-  std::string text = text_of(line);
+namespace {
+
+std::string key_of(std::string text) {
   if (!text::is_utf8(text)) return {};
   constexpr std::string_view kFractionSlash = "\u2044";
   for (std::size_t at = 0; (at = text.find(kFractionSlash, at)) != std::string::npos;) {
@@ -77,6 +91,11 @@ std::string key_of(const ReadLine& line) {
   }
   return text::fold_key(text::to_nfc(text));
 }
+
+}  // namespace
+
+std::string key_of(const ReadLine& line) { return key_of(text_of(line)); }
+std::string key_of(const ReadWord& word) { return key_of(word.text); }
 
 bool is_number_line(std::string_view key) {
   if (has_notation(key)) return true;
@@ -153,18 +172,16 @@ bool is_page_number(std::string_view key) {
 
 bool is_signature_overlay(std::string_view key) {
   // fold_key writes a lone y behind k as i
-  return begins(key, {"ki boi", "nguoi ki", "email:", "co quan: ", "thoi gian ki", "ngay ki"}) ||
-         has_address(key) || has(key, {"+07:00", "+07'00"});
+  return begins(key, {"ki boi ", "ki boi:", "email:", "co quan: "}) ||
+         begins_with_label(key, {"nguoi ki", "thoi gian ki", "ngay ki"}) ||
+         has(key, {"+07:00", "+0700"});  // as is "+07'00'": a key has no apostrophes
 }
 
 bool is_arrival_stamp(const Lines& lines) {
   std::size_t found = 0;
   for (const std::string_view word : {"den", "so", "ngay", "chuyen", "luu"}) {
-    found += std::ranges::any_of(lines, [word](const ReadLine& line) {
-      const std::string key = key_of(line);
-      const std::size_t at = key.find(word);
-      return at != std::string::npos && (at == 0 || key[at - 1] < 'a' || key[at - 1] > 'z');
-    });
+    found += std::ranges::any_of(
+        lines, [word](const ReadLine& line) { return has_word(key_of(line), word); });
   }
   return found >= 2;
 }
@@ -184,7 +201,7 @@ bool is_like_word(std::string_view text) {
 bool is_noise(const ReadLine& line) {
   const std::string text = text_of(line), key = key_of(line);
   if (is_number_line(key) || is_recipients_title(key)) return false;
-  const double confidence = confidence_of({line});
+  const double confidence = confidence_of(line);
   if (has_letters(text)) return confidence < kNoise;
   std::size_t signs = 0;
   for (const ReadWord& word : line.words) {

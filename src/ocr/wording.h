@@ -12,6 +12,7 @@ namespace codau::ocr {
 
 /// The folded line; U+2044 is '/'. Empty for bytes that are no UTF-8.
 [[nodiscard]] std::string key_of(const ReadLine& line);
+[[nodiscard]] std::string key_of(const ReadWord& word);
 
 /// "Số: 12/KH-…" (ô 3): by its notation, however badly the number itself reads that was written by
 /// hand.

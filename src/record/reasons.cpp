@@ -20,6 +20,8 @@ constexpr auto kReasons = std::to_array<Reason>({
      "A page could only be read in a simple way"},
     {"NO_TEXT", kReview, "Có trang không đọc được chữ nào: ảnh chụp, hình vẽ hoặc bản quét quá mờ",
      "On a page nothing reads as text: a photograph, a drawing or too faint a scan"},
+    {"IMAGE_TRUNCATED", kReview, "Ảnh của trang bị cụt: phần sau chỗ cụt không còn, cần quét lại",
+     "The picture of a page is cut short: what follows is lost, scan it again"},
     {"BLANK", kInfo, "Văn bản trắng, không có chữ nào", "The document is blank"},
     {"CTRL_CHAR", kReview, "Đã bỏ ký tự điều khiển trong nội dung",
      "Control characters were taken out"},

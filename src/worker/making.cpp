@@ -65,7 +65,7 @@ RestoredText restored(AsRead read, const restore::Restorer* restorer, std::strin
 void add_flags(document::Document& document, const TextDocument& text,
                const std::vector<std::string>& of_file) {
   document.flags.insert(document.flags.end(), of_file.begin(), of_file.end());
-  for (const char* const code : {"READ_SIMPLY", "NO_TEXT"}) {
+  for (const char* const code : {"READ_SIMPLY", "NO_TEXT", "IMAGE_TRUNCATED"}) {
     if (has_warning(document, text, code)) document.flags.emplace_back(code);
   }
   if (is_blank(text)) document.flags.emplace_back("BLANK");

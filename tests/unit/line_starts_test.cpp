@@ -44,6 +44,16 @@ TEST(LineStarts, CountTheStemsBeforeCapitals) {
   EXPECT_EQ(text_of(lines[3]), "HH. thực hiện");
 }
 
+TEST(LineStarts, ItemLIsNoNumeral) {
+  testing::Page page(600, 400);
+  page.bar({100, 100, 105, 125}).bar({110, 121, 114, 125});
+  const ReadLine item{{{"l.", {100, 100, 115, 125}, 0.9}, {"Kinh", {160, 100, 394, 125}, 0.9}}, {}};
+  const ReadLine before{{{"k.", {100, 60, 115, 85}, 0.9}, {"Chi", {160, 60, 394, 85}, 0.9}}, {}};
+  const image::CleanPage copy = cleaned(page);
+  EXPECT_EQ(text_of(with_settled_starts(copy, {before, item})[1]), "l. Kinh");
+  EXPECT_EQ(text_of(with_settled_starts(copy, {item})[0]), "I. Kinh");
+}
+
 TEST(LineStarts, CountTheStemsOfLettersThatAreNoWord) {
   testing::Page page(600, 400);
   Lines lines{heading(page, "IIL", "Thực hiện"), heading(page, "II", "Thực hiện")};

@@ -13,54 +13,60 @@ namespace {
 using Column = std::vector<OrdinalEvidence>;
 using Numerals = std::vector<std::string>;
 
+Numerals numerals(const Column& column) {
+  Numerals out;
+  for (const Ordinal& one : settle_ordinals(column)) out.push_back(one.text);
+  return out;
+}
+
 TEST(Ordinals, StrokesTellOneTwoAndThree) {
   const Column column{{"A", "A", "w|", false, true}, {"⁄", "E", "|", false, true},
                       {"l", "", "|", false, false},  {"H", "I", "||", false, true},
                       {"2", "2", "w", false, false}, {"B", "", "||", false, true},
                       {"SP", ".", "|", false, true}, {"Š", "", "w", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"A", "I", "1", "II", "2", "B", "I", "3"}));
+  EXPECT_EQ(numerals(column), (Numerals{"A", "I", "1", "II", "2", "B", "I", "3"}));
 }
 
 TEST(Ordinals, GoOnFromThePageBefore) {
   const Column column{
       {"4.", "4.", "|", true, false}, {"ni", "", "w", true, false}, {"6.", "6.", "w", true, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"4.", "5.", "6."}));
+  EXPECT_EQ(numerals(column), (Numerals{"4.", "5.", "6."}));
 }
 
 TEST(Ordinals, TheOneAboveASureNumberFollowsFromIt) {
   const Column column{{"Y", "", "|w", false, true},
                       {"Đ", "", "w|", false, false},
                       {"10", "10", "|||", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"V", "9", "10"}));
+  EXPECT_EQ(numerals(column), (Numerals{"V", "9", "10"}));
 }
 
 TEST(Ordinals, ALetterThatIsReadNeedsNoLetterBefore) {
   const Column column{
       {"B", "B", "||", false, true}, {"I", "I", "|", false, true}, {"7", "7", "w", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"B", "I", "7"}));
+  EXPECT_EQ(numerals(column), (Numerals{"B", "I", "7"}));
 }
 
 TEST(Ordinals, OfTwoLettersTheOneOfFewCounts) {
   const Column column{{"G", "C", "|w", false, true}, {"I", "I", "|", false, true}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"C", "I"}));
+  EXPECT_EQ(numerals(column), (Numerals{"C", "I"}));
 }
 
 TEST(Ordinals, ALetterThatIsSaidTwiceIsOne) {
   const Column column{{"Cc", "C", "|w", false, true}, {"I", "I", "|", false, true}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"C", "I"}));
+  EXPECT_EQ(numerals(column), (Numerals{"C", "I"}));
 }
 
 TEST(Ordinals, AFirstDigitThatIsLostFollowsFromTheCount) {
   const Column column{{"16", "16", "|w", false, false},
                       {"7", "7", "w", false, false},
                       {"1", "1", "|", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"16", "17", "1"}));
+  EXPECT_EQ(numerals(column), (Numerals{"16", "17", "1"}));
 }
 
 TEST(Ordinals, AGapThatBothEnginesReadStays) {
   const Column column{
       {"1", "1", "|", false, false}, {"2", "2", "w", false, false}, {"7", "7", "w", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"1", "2", "7"}));
+  EXPECT_EQ(numerals(column), (Numerals{"1", "2", "7"}));
 }
 
 TEST(Ordinals, AMistakenNumberDoesNotDrawTheRestAlong) {
@@ -68,14 +74,14 @@ TEST(Ordinals, AMistakenNumberDoesNotDrawTheRestAlong) {
                       {"6", "6", "w", false, false},
                       {"£", "7", "w", false, false},
                       {"S", "8", "w", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"5", "6", "7", "8"}));
+  EXPECT_EQ(numerals(column), (Numerals{"5", "6", "7", "8"}));
 }
 
 TEST(Ordinals, WhatTheEnginesFoldTheStrokesTell) {
   const Column column{{"19", "19", "|w|", false, false},
                       {"VII", "VII", "|w|||", false, true},
                       {"20", "20", "w|", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"19", "VIII", "20"}));
+  EXPECT_EQ(numerals(column), (Numerals{"19", "VIII", "20"}));
 }
 
 TEST(Ordinals, APartOfTheNextNumeralSpeaksForIt) {
@@ -83,7 +89,7 @@ TEST(Ordinals, APartOfTheNextNumeralSpeaksForIt) {
                       {"8", "8", "w", false, false},
                       {"", "V", "||", false, true},
                       {"9", "9", "w|", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"III", "8", "IV", "9"}));
+  EXPECT_EQ(numerals(column), (Numerals{"III", "8", "IV", "9"}));
 }
 
 TEST(Ordinals, StrokesThatNoEngineReadsGoOnWithTheCount) {
@@ -91,13 +97,13 @@ TEST(Ordinals, StrokesThatNoEngineReadsGoOnWithTheCount) {
                       {"8", "8", "w", false, false},
                       {"", "", "||", false, true},
                       {"9", "9", "w|", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"III", "8", "IV", "9"}));
+  EXPECT_EQ(numerals(column), (Numerals{"III", "8", "IV", "9"}));
 }
 
 TEST(Ordinals, OneLetterOfTwoStemsIsTwoOnes) {
   const Column column{
       {"I", "I", "|", false, true}, {"1", "1", "|", false, false}, {"H", "I", "|w|", false, true}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"I", "1", "II"}));
+  EXPECT_EQ(numerals(column), (Numerals{"I", "1", "II"}));
 }
 
 TEST(Ordinals, NumbersOfALowerLevelAreNoPartOfTheCount) {
@@ -105,7 +111,21 @@ TEST(Ordinals, NumbersOfALowerLevelAreNoPartOfTheCount) {
                       {"1.1", "11", "|w|", false, false},
                       {"a)", "", "w|", false, false},
                       {"2", "2", "w", false, false}};
-  EXPECT_EQ(settle_ordinals(column), (Numerals{"1", "1.1", "a)", "2"}));
+  EXPECT_EQ(numerals(column), (Numerals{"1", "1.1", "a)", "2"}));
+  EXPECT_EQ(numerals({{"I.1", "I.1", "||", false, false},
+                      {"I.2", "I2", "|w", false, false},
+                      {"A.1", "1", "w|", false, false}}),
+            (Numerals{"I.1", "I.2", "A.1"}));
+}
+
+TEST(Ordinals, WhatIsSurelyReadAndIsNoNumeralStays) {
+  const Column column{{"T1", "1", "t|", false, false, 0.97},
+                      {"5/7", "57", "w|w", false, false, 0.95},
+                      {"Quý I", "1", "w|w|", false, false, 0.96},
+                      {"1,5", "15", "|w", false, true, 0.95}};
+  EXPECT_EQ(numerals(column), (Numerals{"T1", "5/7", "Quý I", "1,5"}));
+  EXPECT_FALSE(settle_ordinals(column)[1].counted);
+  EXPECT_EQ(numerals({{"l1", "I", "||", false, true, 0.4}}), (Numerals{"II"}));
 }
 
 ReadLine line(const std::string& text, std::int32_t left, std::int32_t top,
@@ -320,6 +340,25 @@ TEST(Compose, OverlayAboveTheMottoIsFurniture) {
   const OcrPage page = compose(read, copy_of(1600, 2300), 1);
   EXPECT_EQ(roles(page), (std::vector<Role>{Role::kHeaderLeft, Role::kHeaderRight,
                                             Role::kHeaderLeft, Role::kFurniture}));
+}
+
+TEST(Compose, AnOverlayBelowTheNumberLeavesTheIssuer) {
+  ReadPage read;
+  read.header_left = {line("UBND TỈNH A", 100, 100), line("Số: 12/KH-UBND", 100, 140),
+                      line("Email: vp@a.gov.vn", 100, 180)};
+  read.header_right = {line("CỘNG HÒA XÃ HỘI", 600, 100)};
+  const OcrPage page = compose(read, copy_of(1600, 2300), 1);
+  EXPECT_EQ(text_with(page, Role::kHeaderLeft), "UBND TỈNH A|Số: 12/KH-UBND|");
+}
+
+TEST(Wording, KnowsWhatESignaturesSay) {
+  for (const char* key : {"ki boi: ubnd tinh a", "nguoi ki: nguyen van a", "thoi gian ki: 18.11",
+                          "ngay ki 05/11/2024", "email: vp@a.gov.vn", "18.11.2024 07:25:14 +07:00",
+                          "2024.11.18 07:25:14 +0700"})
+    EXPECT_TRUE(is_signature_overlay(key)) << key;
+  for (const char* key : {"thoi gian kiem tra: quy iii/2024", "nguoi kiem soat", "ngay ki niem 2/9",
+                          "gui ve dia chi vp@a.gov.vn"})
+    EXPECT_FALSE(is_signature_overlay(key)) << key;
 }
 
 TEST(Compose, AnIncomingStampUnderTheNumberIsFurniture) {

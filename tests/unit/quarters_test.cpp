@@ -39,7 +39,19 @@ TEST(Quarters, MayStandBelowTheirWord) {
   EXPECT_EQ(text_of(lines[1]), "III/2024");
 }
 
+TEST(Quarters, AreCountedBeyondTheLettersThatWereRead) {
+  const ReadWord before{"quý", {100, 100, 180, 125}, 0.9};
+  Lines lines{{{before, {"II", {200, 100, 219, 125}, 0.9}}, {}}};
+  testing::Page page(600, 400);
+  for (std::int32_t i = 0; i < 3; ++i) page.bar({200 + 12 * i, 100, 205 + 12 * i, 125});
+  page.bar({260, 100, 265, 125});  // the next word
+  const image::PageImage image = page.image();
+  lines = with_settled_quarters(image::clean(image::to_grey(image), image, 0), lines);
+  EXPECT_EQ(text_of(lines[0]), "quý III");
+}
+
 TEST(Quarters, OtherWordsAreLeft) {
+  EXPECT_EQ(settled(1, "quý", "1/2024"), "1/2024");  // some write them so
   EXPECT_EQ(settled(3, "tháng", "11/2024"), "11/2024");
   EXPECT_EQ(settled(3, "quý", "IV/2024"), "IV/2024");
   EXPECT_EQ(settled(3, "quý", "Hai"), "Hai");

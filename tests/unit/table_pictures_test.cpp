@@ -177,6 +177,18 @@ TEST(TablePictures, DoubleLinesInSteps) {
   EXPECT_EQ(grids[0].cells.size(), 12U);
 }
 
+/// Thin lines of a page that leans a little fade where they take the next row of pixels, above and
+/// below a row of a table at the same place.
+TEST(TablePictures, OfOneRowWithFadedLines) {
+  Page page(1200, 1600);
+  for (const std::int32_t y : {200, 300}) page.bar({100, y, 450, y + 2}).bar({530, y, 1102, y + 2});
+  for (const std::int32_t x : {100, 200, 900, 1100}) page.bar({x, 200, x + 2, 302});
+  page.print({220, 220, 880, 290}).print({920, 220, 1080, 290});
+  const std::vector<Grid> grids = grids_of(page);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].cells.size(), 3U);
+}
+
 /// What the deskewing leaves over must not tear lines apart.
 TEST(TablePictures, LinesStillBentAfterDeskewing) {
   for (const double degrees : {0.5, 1.0, 2.0}) {
