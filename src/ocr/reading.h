@@ -48,6 +48,7 @@ struct ReadPage {
   Lines notes;                    ///< below the closing
   Box signature;                  ///< the column of closing_right; empty without one
   std::vector<ReadTable> tables;  ///< from the top of the page down
+  bool is_drawn = false;          ///< by a program, letter for letter: there is no dirt
 };
 
 /// Words joined by blanks.

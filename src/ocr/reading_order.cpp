@@ -110,6 +110,23 @@ bool is_number_of_page(const ReadLine& line, std::int32_t page_height) {
          is_page_number(key_of(line));
 }
 
+bool is_overlay(const Piece& piece, const TextColumn& column) {
+  return is_signature_overlay(key_of(piece.line)) &&
+         !(piece.role == Role::kBody && fills_column(piece.line, column));
+}
+
+/// Page numbers and the overlays of electronic signatures told from the text.
+Pieces told_from_overlays(Pieces pieces, const TextColumn& column, std::int32_t page_height) {
+  std::erase_if(pieces,
+                [](const Piece& piece) { return !piece.table && piece.line.words.empty(); });
+  for (Piece& piece : pieces) {
+    if (piece.table || piece.role == Role::kPageNumber) continue;
+    if (is_number_of_page(piece.line, page_height)) piece.role = Role::kPageNumber;
+    if (is_overlay(piece, column)) piece.role = Role::kFurniture;
+  }
+  return pieces;
+}
+
 /// Dirt parted from the text, what is no text told from it.
 Pieces told_from_dirt(const Pieces& pieces, const TextColumn& column, std::int32_t page_height) {
   Pieces out;
@@ -145,7 +162,8 @@ std::vector<Piece> in_reading_order(const ReadPage& read, const image::CleanPage
   append(columns(read.closing_left, read.closing_right), all);
   append(body(read.notes, {}), all);
   append(page_numbers(read.page_numbers, false, copy.height), all);
-  Pieces out = told_from_dirt(all, column, copy.height);
+  Pieces out = read.is_drawn ? told_from_overlays(std::move(all), column, copy.height)
+                             : told_from_dirt(all, column, copy.height);
   std::vector<ReadLine*> recipients;
   for (Piece& piece : out) {
     if (piece.role == Role::kRecipients) recipients.push_back(&piece.line);

@@ -167,6 +167,7 @@ OcrPage lay_out(const image::TextLayer& layer, const image::PageImage& image,
                                        image::Steps().without(image::Step::kSkew), pictures);
   const image::Rulings rulings = image::find_rulings(copy);
   ReadPage read;
+  read.is_drawn = true;
   std::vector<Box> solid;
   for (const image::Grid& grid : image::find_grids(copy, rulings)) {
     solid.push_back(grid.box);

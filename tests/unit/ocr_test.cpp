@@ -286,6 +286,19 @@ TEST(Compose, KnowsPageNumbersNoiseAndSignatureOverlays) {
   EXPECT_EQ(text_with(page, Role::kBody), "Nội dung|@Nơi nhận:|");
 }
 
+TEST(Compose, WhatAProgramDrewHasNoDirt) {
+  ReadPage read;
+  ReadLine item = line("- Nội dung ___", 100, 300, 1);
+  item.words[0].box.right = 110;  // a tab follows
+  item.words[1].box.left = 400;
+  read.body = {item, line("Ký bởi: UBND", 100, 400, 1), line("*", 700, 500, 1)};
+  read.is_drawn = true;
+  const OcrPage page = compose(read, copy_of(1600, 2300), 2);
+  EXPECT_EQ(text_with(page, Role::kBody), "- Nội dung ___|*|");
+  read.is_drawn = false;
+  EXPECT_EQ(text_with(compose(read, copy_of(1600, 2300), 2), Role::kBody), "Nội dung|");
+}
+
 TEST(Compose, OfTwoPageNumbersTheDoubtfulOneIsDirt) {
   ReadPage read;
   read.page_numbers = {line("4", 1500, 60, 0.4), line("4", 800, 2200)};
