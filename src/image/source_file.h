@@ -83,7 +83,7 @@ class SourceFile {
   /// whatever it consists of.
   [[nodiscard]] PageImage coarse_image(std::uint32_t number) const;
   /// The page's own text layer as it stands. Absent without text. Whether it can be believed is
-  /// decided in ocr/text_layer.h.
+  /// decided in ocr/soundness.h.
   [[nodiscard]] std::optional<TextLayer> text_layer(std::uint32_t number) const;
   /// What the page is made of.
   [[nodiscard]] PageGround ground(std::uint32_t number) const;

@@ -49,8 +49,8 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
   /// Reads a part of an 8-bit or 1-bit picture, with some white set around it; boxes are in pixels
-  /// of the whole picture. (Tesseract's own way to read a part mixes up rows where it is as wide as
-  /// the page.)
+  /// of the whole picture. Nothing of a part of less than four pixels. (Tesseract's own way to read
+  /// a part mixes up rows where it is as wide as the page.)
   [[nodiscard]] Lines read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode,
                            Writing writing = Writing::kType);
 

@@ -18,7 +18,7 @@ struct Lap {
 
 class Laps {
  public:
-  /// The step before ends here. Steps of one name add up.
+  /// The step before ends here. Steps of one name add up. `step` is kept, not copied: a literal.
   void begin(std::string_view step);
   void count_call() noexcept { ++calls_; }
   /// All since the last time, in the order in which they began.

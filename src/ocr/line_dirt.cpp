@@ -130,7 +130,7 @@ bool fills_column(const ReadLine& line, const TextColumn& column) {
 }
 
 bool is_stamp_line(const ReadLine& line, const TextColumn& column) {
-  if (is_mark(key_of(line))) return false;
+  if (is_secrecy_or_urgency(key_of(line))) return false;
   return confidence_of(line) < kClear ||
          (column.height > 0 && line.box.left < column.left - column.stamp_at);
 }

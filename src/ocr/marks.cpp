@@ -287,22 +287,23 @@ void judge_marks(const Pix* ink, Lines& lines) {
   }
 }
 
-void end_items(const std::vector<ReadLine*>& lines) {
-  const auto begins_item = [](const ReadLine* line) {
-    return !line->words.empty() && line->words.front().text.starts_with('-');
+Lines with_ended_items(Lines lines) {
+  const auto begins_item = [](const ReadLine& line) {
+    return !line.words.empty() && line.words.front().text.starts_with('-');
   };
-  std::vector<char*> odd;  // ends that may be put right
-  std::ptrdiff_t ended = 0;
-  for (auto line = std::ranges::find_if(lines, begins_item); line != lines.end(); ++line) {
-    const bool is_end = line + 1 != lines.end() && begins_item(line[1]);
-    if (!is_end || (*line)->words.empty()) continue;
-    std::string& last = (*line)->words.back().text;
+  std::vector<std::size_t> odd;  // lines whose ends may be put right
+  std::size_t ended = 0;
+  const auto first = std::ranges::find_if(lines, begins_item) - lines.begin();
+  for (auto i = static_cast<std::size_t>(first); i + 1 < lines.size(); ++i) {
+    if (!begins_item(lines[i + 1]) || lines[i].words.empty()) continue;
+    const std::string& last = lines[i].words.back().text;
     if (!ends_in_mark(last)) continue;
     if (last.back() == ';') ++ended;
-    if (last.back() == ':' || last.back() == ',') odd.push_back(&last.back());
+    if (last.back() == ':' || last.back() == ',') odd.push_back(i);
   }
-  if (ended <= std::ssize(odd)) return;
-  for (char* const end : odd) *end = ';';
+  if (ended <= odd.size()) return lines;
+  for (const std::size_t i : odd) lines[i].words.back().text.back() = ';';
+  return lines;
 }
 
 }  // namespace codau::ocr

@@ -19,6 +19,6 @@ void judge_marks(const Pix* ink, Lines& lines);
 /// Lines of a list of recipients whose items end in ";" (Decree 30/2020/NĐ-CP, annex I, II.9, all
 /// but the last): ":" or "," in front of the next item is one of which a fax lost a part. Lists in
 /// which others are more, as the Party's with ",", stay.
-void end_items(const std::vector<ReadLine*>& lines);
+[[nodiscard]] Lines with_ended_items(Lines lines);
 
 }  // namespace codau::ocr

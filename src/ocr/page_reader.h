@@ -68,7 +68,7 @@ class PageReader {
 /// One page of a file the way it is read best: its own text layer where that is sound
 /// (ocr/text_layer.h), else by `reader`. Warnings tell what was found: "IMAGE_TRUNCATED",
 /// "NEGATIVE", "PHOTO_PERSPECTIVE", "BLANK", "NO_TEXT", a mark of secrecy (text/secrecy_mark.h), or
-/// why a text layer was not used (ocr/text_layer.h).
+/// why a text layer was not used (ocr/soundness.h).
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
                                 std::uint32_t number, image::StepPictures* pictures = nullptr);
 

@@ -48,6 +48,7 @@ Box print_of(const image::CleanPage& page, const ReadLine& line, std::size_t at)
       at + 1 < line.words.size() ? line.words[at + 1].box.left : word.right + 2 * height_of(word);
   const Box area =
       intersection({word.left, word.top, end, word.bottom}, image::whole(page.ink.get()));
+  if (is_empty(area)) return word;
   const std::vector<bool> inked = image::inked_columns(image::cut(page.ink.get(), area, 0).get());
   std::int32_t right = width_of(word), white = 0;
   for (std::int32_t x = right; x < width_of(area) && white <= page.pixels(kLetterGap); ++x) {

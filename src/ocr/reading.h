@@ -68,15 +68,4 @@ void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t e
 [[nodiscard]] double confidence_of(const ReadLine& line);
 [[nodiscard]] double confidence_of(const Lines& lines);
 
-/// The national motto, or the Party's line in its place.
-[[nodiscard]] bool has_motto(const Lines& lines);
-/// Two columns that read as issuer and motto, or as recipients and signature.
-[[nodiscard]] bool is_header(const Lines& left, const Lines& right);
-[[nodiscard]] bool is_closing(const Lines& left, const Lines& right);
-
-/// Puts the parts in reading order, gives each line its role from place and wording, and leads all
-/// boxes back to the page as it came. Laws: blocks tile lines, lines tile words, no word is lost.
-[[nodiscard]] OcrPage compose(const ReadPage& read, const image::CleanPage& copy,
-                              std::uint32_t number);
-
 }  // namespace codau::ocr

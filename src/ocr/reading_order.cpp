@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -147,6 +148,17 @@ Pieces told_from_dirt(const Pieces& pieces, const TextColumn& column, std::int32
   return out;
 }
 
+/// Those of the list of recipients.
+Pieces with_ended_items(Pieces pieces) {
+  const auto is_recipient = [](const Piece& piece) { return piece.role == Role::kRecipients; };
+  Lines lines;
+  for (const Piece& piece : pieces | std::views::filter(is_recipient)) lines.push_back(piece.line);
+  lines = with_ended_items(std::move(lines));
+  auto next = lines.begin();
+  for (Piece& piece : pieces | std::views::filter(is_recipient)) piece.line = std::move(*next++);
+  return pieces;
+}
+
 }  // namespace
 
 std::vector<Piece> in_reading_order(const ReadPage& read, const image::CleanPage& copy) {
@@ -164,11 +176,7 @@ std::vector<Piece> in_reading_order(const ReadPage& read, const image::CleanPage
   append(page_numbers(read.page_numbers, false, copy.height), all);
   Pieces out = read.is_drawn ? told_from_overlays(std::move(all), column, copy.height)
                              : told_from_dirt(all, column, copy.height);
-  std::vector<ReadLine*> recipients;
-  for (Piece& piece : out) {
-    if (piece.role == Role::kRecipients) recipients.push_back(&piece.line);
-  }
-  end_items(recipients);
+  out = with_ended_items(std::move(out));
   std::ranges::stable_partition(out,
                                 [](const Piece& piece) { return piece.role != Role::kFurniture; });
   return out;

@@ -5,6 +5,7 @@
 #include "image/background.h"
 #include "image/clean.h"
 #include "image/print_size.h"
+#include "ocr/compose.h"
 #include "ocr/reading.h"
 #include "ocr/upright.h"
 

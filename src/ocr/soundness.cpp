@@ -1,10 +1,11 @@
+#include "ocr/soundness.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
 
 #include "core/box.h"
-#include "ocr/text_layer.h"
 #include "text/encoded_passages.h"
 #include "text/syllable.h"
 #include "text/unicode.h"

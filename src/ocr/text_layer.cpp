@@ -13,6 +13,7 @@
 #include "image/clean.h"
 #include "image/columns.h"
 #include "image/grid.h"
+#include "ocr/compose.h"
 #include "ocr/reading.h"
 #include "ocr/wording.h"
 

@@ -115,7 +115,7 @@ bool is_about(std::string_view key) {
   return end >= 2 && end <= 4 && has(key.substr(0, end), {"/", "vv", "viv"});
 }
 
-bool is_mark(std::string_view key) {
+bool is_secrecy_or_urgency(std::string_view key) {
   return has(key, {"hoa toc", "thuong khan", "tuyet mat", "toi mat", "du thao"}) || key == "khan" ||
          key == "mat";
 }

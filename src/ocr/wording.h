@@ -22,7 +22,7 @@ namespace codau::ocr {
 /// "V/v …" (ô 5b).
 [[nodiscard]] bool is_about(std::string_view key);
 /// Secrecy and urgency marks, "DỰ THẢO" (ô 10a to 10c).
-[[nodiscard]] bool is_mark(std::string_view key);
+[[nodiscard]] bool is_secrecy_or_urgency(std::string_view key);
 /// "Nơi nhận:" (ô 9b), though one letter is misread.
 [[nodiscard]] bool is_recipients_title(std::string_view key);
 /// The line of the body that begins with it; body.size() where there is none.
@@ -36,9 +36,15 @@ namespace codau::ocr {
 /// Digits with what stands around a page number: "2", "- 2 -", "Trang 2/5"; no date or
 /// year, which a paragraph may end with at the foot of a page.
 [[nodiscard]] bool is_page_number(std::string_view key);
-/// "Ký bởi: …", "Email: …", "Thời gian ký: …", an address: the overlay of an electronic signature.
+/// "Ký bởi: …", "Email: …", "Thời gian ký: …", a time with its zone: the overlay of an electronic
+/// signature.
 [[nodiscard]] bool is_signature_overlay(std::string_view key);
 
+/// The national motto, or the Party's line in its place.
+[[nodiscard]] bool has_motto(const Lines& lines);
+/// Two columns that read as issuer and motto, or as recipients and signature.
+[[nodiscard]] bool is_header(const Lines& left, const Lines& right);
+[[nodiscard]] bool is_closing(const Lines& left, const Lines& right);
 /// Two of the words of a stamp of incoming mail: "ĐẾN", "Số", "Ngày", "Chuyển", "Lưu hồ sơ".
 [[nodiscard]] bool is_arrival_stamp(const Lines& lines);
 

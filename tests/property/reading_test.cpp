@@ -1,12 +1,12 @@
 // Laws of image/placement.h (boxes lead back into the page), image/grid.h (cells cover rows ×
 // columns once), image/gutters.h (as image/grid.h, and beside what is solid), image/stray_marks.h
 // and image/torn_rulings.h (what is white stays white), ocr/ordinals.h (one answer for each piece
-// of evidence), ocr/reading.h and ocr/reading_order.h (blocks tile lines, lines tile words, no word
+// of evidence), ocr/compose.h and ocr/reading_order.h (blocks tile lines, lines tile words, no word
 // is lost), ocr/columns.h (no word is lost, parted and joined again they are the same), ocr/marks.h
 // (only the ends of a word change), ocr/line_starts.h (only the first word of a line changes),
 // ocr/quarters.h (only what stands behind "quý" changes), ocr/doubts.h (alternatives are other
 // words, of probabilities that sum to one at most) and ocr/text_layer.h (no word is lost or
-// changed). ocr/page_reader.h promises what ocr/reading.h does, and is read for real in tests/e2e.
+// changed). ocr/page_reader.h promises what ocr/compose.h does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 
 #include <gtest/gtest.h>
@@ -24,11 +24,13 @@
 #include "image/stray_marks.h"
 #include "image/torn_rulings.h"
 #include "ocr/columns.h"
+#include "ocr/compose.h"
 #include "ocr/doubts.h"
 #include "ocr/line_starts.h"
 #include "ocr/marks.h"
 #include "ocr/ordinals.h"
 #include "ocr/quarters.h"
+#include "ocr/soundness.h"
 #include "ocr/text_layer.h"
 #include "text/page_json.h"
 #include "text/unicode.h"
@@ -112,16 +114,27 @@ TEST_F(ReadingLaws, StrayMarksOnlyWhiten) {
 
 TEST_F(ReadingLaws, OrdinalsAnswerEachPieceOfEvidence) {
   static const std::vector<std::string> kRead{
-      "", "I", "II", "H", "1", "2.", "10", "A", "B", "⁄", "Š", "999999999999", "VX"};
+      "", "I", "II", "H", "1", "2.", "10", "A", "B", "⁄", "Š", "999999999999", "VX", "5/7", "I.2"};
   static const std::vector<std::string> kStrokes{"", "|", "||", "w", "w|", "|||", "tt", "wwwww"};
   for (int round = 0; round < testing::kRounds; ++round) {
     testing::Generator& make = generate;
     std::vector<ocr::OrdinalEvidence> column(make.below(12));
     for (ocr::OrdinalEvidence& seen : column) {
-      seen = {kRead[make.below(kRead.size())], kRead[make.below(kRead.size())],
-              kStrokes[make.below(kStrokes.size())], make.chance(50), make.chance(50)};
+      seen = {kRead[make.below(kRead.size())],
+              kRead[make.below(kRead.size())],
+              kStrokes[make.below(kStrokes.size())],
+              make.chance(50),
+              make.chance(50),
+              make.chance(50) ? 0.95 : 0.5};
     }
-    EXPECT_EQ(ocr::settle_ordinals(column).size(), column.size());
+    const std::vector<ocr::Ordinal> settled = ocr::settle_ordinals(column);
+    ASSERT_EQ(settled.size(), column.size());
+    for (std::size_t i = 0; i < column.size(); ++i) {
+      const bool is_sure = column[i].general == "5/7" && column[i].confidence > 0.9;
+      if (is_sure || column[i].general == "I.2") {
+        EXPECT_EQ(settled[i].text, column[i].general);
+      }
+    }
   }
 }
 

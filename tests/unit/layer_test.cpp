@@ -9,6 +9,7 @@
 #include "../support/temp_folder.h"
 #include "image/layer_print.h"
 #include "image/source_file.h"
+#include "ocr/soundness.h"
 #include "ocr/text_layer.h"
 
 namespace codau::ocr {

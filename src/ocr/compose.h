@@ -1,0 +1,17 @@
+// ocr/compose.h — what was read of a page, put in order.
+#pragma once
+
+#include <cstdint>
+
+#include "core/ocr_page.h"
+#include "image/clean.h"
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// Puts the parts in reading order, gives each line its role from place and wording, and leads all
+/// boxes back to the page as it came. Laws: blocks tile lines, lines tile words, no word is lost.
+[[nodiscard]] OcrPage compose(const ReadPage& read, const image::CleanPage& copy,
+                              std::uint32_t number);
+
+}  // namespace codau::ocr
