@@ -111,6 +111,20 @@ bool has_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const
   return is_bar(page, left - far, left - near, box) && is_bar(page, right + near, right + far, box);
 }
 
+/// Runs of ink between others that are stops: low, small, and on the baseline.
+std::vector<Run> inner_stops(const CleanPage& page, const Box& box) {
+  const std::int32_t height = height_of(box);
+  const std::vector<Run> runs = runs_of_ink(page, box);
+  std::vector<Run> out;
+  for (std::size_t i = 1; i + 1 < runs.size(); ++i) {
+    const Box print = shrink(page, {runs[i].first, box.top, runs[i].second, box.bottom});
+    const bool is_small = height_of(print) < kStop * height && width_of(print) < kStop * height;
+    if (is_small && print.top > centre_y(box) && box.bottom - print.bottom < height / 8)
+      out.push_back(runs[i]);
+  }
+  return out;
+}
+
 }  // namespace
 
 Strokes strokes_in(const CleanPage& page, const Box& area) {
@@ -127,12 +141,20 @@ Strokes strokes_in(const CleanPage& page, const Box& area) {
           shrink(page, {out.box.left, out.box.top, runs[runs.size() - 2].second, out.box.bottom});
     }
   }
+  const std::vector<Run> stops = inner_stops(page, out.box);
+  auto stop = stops.begin();
   std::int32_t plain = 0;  // columns of ink since the last stem
   const auto end_glyph = [&out, &plain, height] {
     if (plain >= kWide * height) out.pattern += 'w';
     plain = 0;
   };
   for (std::int32_t x = out.box.left; x < out.box.right; ++x) {
+    if (stop != stops.end() && x == stop->first) {
+      end_glyph();
+      out.inner_stops.push_back(out.pattern.size());
+      x = (stop++)->second - 1;
+      continue;
+    }
     if (is_stem(page, x, out.box)) {
       const std::int32_t from = x;
       while (x + 1 < out.box.right && is_stem(page, x + 1, out.box)) ++x;

@@ -2,7 +2,9 @@
 // III).
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "core/values.h"
 #include "image/clean.h"
@@ -14,6 +16,7 @@ struct Strokes {
   std::string pattern;  ///< from left to right: '|' a stem as high as the numeral, 'w' a wide glyph
                         ///< without, 't' a stem under a bar, as in STT
   bool full_stop = false;
+  std::vector<std::size_t> inner_stops{};  ///< how much of the pattern stands before each: I.2
 };
 
 /// Strokes of the only line of print in `area`, specks above, below and far beside it left out; an

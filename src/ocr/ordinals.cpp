@@ -116,9 +116,16 @@ bool is_lower_level(std::string_view text) {
   return from_arabic(above) || from_roman(above) || is_letter(above);
 }
 
-/// No count says better what is printed.
+/// A stop stands inside, and it is no speck in a number that is surely read.
+bool has_parts(const OrdinalEvidence& seen) {
+  const std::string general = without_stop(seen.general);
+  return !seen.inner_stops.empty() && !(seen.confidence >= kSure && from_arabic(general) &&
+                                        general == without_stop(seen.digits));
+}
+
+/// It is none of the three counts.
 bool stands_as_read(const OrdinalEvidence& seen) {
-  if (is_lower_level(seen.general)) return true;
+  if (is_lower_level(seen.general) || has_parts(seen)) return true;
   const std::string bare = without_stop(seen.general);
   return seen.confidence >= kSure && !bare.empty() && !from_arabic(bare) &&
          !from_roman(as_roman(bare)) && !is_letter(bare);
@@ -231,6 +238,57 @@ std::string best_guess(const OrdinalEvidence& seen) {
   return general;
 }
 
+/// The last digit of a reading, I and l taken for 1; nothing where it ends otherwise.
+std::optional<int> last_digit(const std::string& read) {
+  const std::string bare = without_stop(read);
+  if (bare.empty()) return std::nullopt;
+  const char last = as_roman(bare.substr(bare.size() - 1))[0];
+  if (last == 'I') return 1;
+  return last >= '0' && last <= '9' ? std::optional<int>(last - '0') : std::nullopt;
+}
+
+/// A number of a lower level under `above`, the `next` of them if nothing that was read is against
+/// it; nothing where the strokes before the stop are not those of `above`.
+std::optional<Ordinal> part_under(const OrdinalEvidence& seen, const std::string& above, int next) {
+  if (above.empty() || seen.inner_stops.size() != 1) return std::nullopt;
+  const std::size_t stop = seen.inner_stops[0];
+  const std::string_view strokes = seen.strokes;
+  if (!fits(above, strokes.substr(0, stop))) return std::nullopt;
+  const std::string expected = std::to_string(next);
+  const std::optional<int> general = last_digit(seen.general), digits = last_digit(seen.digits);
+  const bool is_read = general == next % 10 || digits == next % 10;
+  if ((is_read || (!general && !digits)) && fits(expected, strokes.substr(stop)))
+    return Ordinal{above + "." + expected, true};
+  if (!digits && !general) return std::nullopt;
+  return Ordinal{above + "." + std::to_string(digits ? *digits : *general), false};
+}
+
+/// The numbers of a lower level, by the numbers above them.
+std::vector<Ordinal> with_parts(const std::vector<OrdinalEvidence>& column,
+                                std::vector<Ordinal> settled) {
+  std::string above;
+  int own = 0;
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    const OrdinalEvidence& seen = column[i];
+    if (settled[i].counted) {
+      above = settled[i].text;
+      own = 0;
+      continue;
+    }
+    const bool is_sure = is_lower_level(seen.general) && seen.confidence >= kSure;
+    if (!is_sure && has_parts(seen)) {
+      if (const std::optional<Ordinal> part = part_under(seen, above, own + 1))
+        settled[i] = *part;
+      else if (is_lower_level(seen.digits))
+        settled[i].text = without_stop(seen.digits);
+    }
+    const std::string bare = without_stop(settled[i].text);
+    if (const std::size_t stop = bare.rfind('.'); stop != std::string::npos)
+      own = from_arabic(bare.substr(stop + 1)).value_or(own);
+  }
+  return settled;
+}
+
 /// One way to read the column so far: its last row leads to the ones above.
 struct Path {
   Counts counts;
@@ -318,9 +376,9 @@ std::string to_roman(int number) {
 }
 
 std::vector<Ordinal> settle_ordinals(const std::vector<OrdinalEvidence>& column) {
-  std::vector<Ordinal> out = Search(column).run();
+  std::vector<Ordinal> out = with_parts(column, Search(column).run());
   for (std::size_t i = 0; i < out.size(); ++i) {
-    const bool stops = column[i].full_stop && !stands_as_read(column[i]);
+    const bool stops = column[i].full_stop && (out[i].counted || !stands_as_read(column[i]));
     if (stops && !out[i].text.empty()) out[i].text += '.';
   }
   return out;

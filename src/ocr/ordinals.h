@@ -1,6 +1,7 @@
 // ocr/ordinals.h — the numbers in the first column of a table.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct OrdinalEvidence {
   bool full_stop = false;
   bool group_row = false;  ///< hardly anything else stands in its row: a title with I, II or A, B
   double confidence = 0;   ///< of `general`
+  std::vector<std::size_t> inner_stops{};  ///< as image/strokes.h
 };
 
 struct Ordinal {
@@ -23,7 +25,8 @@ struct Ordinal {
 
 /// What is printed, from the top down: of all readings of the column the one that the witnesses and
 /// the counts 1, 2, 3 …, I, II, III … and A, B, C … bear out best; what fits no count stays as it
-/// was read. Roman counts start again under each letter. Laws: one answer for each piece of
+/// was read. Roman counts start again under each letter, numbers of a lower level ("I.2", by the
+/// stop inside them) under each number. Laws: one answer for each piece of
 /// evidence; what is surely read and is no numeral ("5/7", "T1", "I.2") stays.
 [[nodiscard]] std::vector<Ordinal> settle_ordinals(const std::vector<OrdinalEvidence>& column);
 

@@ -195,7 +195,8 @@ void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& tabl
     const Lines numeral = digits.read(
         page.grey.get(), print_with_stop(strokes, inside(page, cell.box)), page.dpi, Mode::kLine);
     evidence.push_back({read, numeral.empty() ? "" : text_of(numeral[0]), strokes.pattern,
-                        strokes.full_stop, is_group_row(table, cell), confidence_of(general)});
+                        strokes.full_stop, is_group_row(table, cell), confidence_of(general),
+                        strokes.inner_stops});
     members.push_back({i, print, numeral});
   }
   const std::vector<Ordinal> settled = settle_ordinals(evidence);

@@ -120,6 +120,22 @@ TEST(Ordinals, NumbersOfALowerLevelAreNoPartOfTheCount) {
             (Numerals{"I.1", "I.2", "A.1"}));
 }
 
+TEST(Ordinals, OfALowerLevelFollowTheNumberAboveByTheStopInsideThem) {
+  const Column column{{"I", "I", "|", false, true, 0.96},
+                      {"1", "", "||", false, false, 0.37, {1}},
+                      {"12", "1.2", "|w", false, false, 0, {1}},
+                      {"I", "", "||", false, true, 0.88},
+                      {"ILI", "1.1", "|||", true, false, 0.38, {2}},
+                      {"12", "11.4", "||w", false, false, 0.84, {2}},
+                      {"12", "12", "|w", false, false, 0.96, {1}}};
+  const std::vector<Ordinal> settled = settle_ordinals(column);
+  EXPECT_EQ(numerals(column), (Numerals{"I", "I.1", "I.2", "II", "II.1.", "II.2", "12"}));
+  EXPECT_TRUE(settled[2].counted);
+  EXPECT_EQ(
+      numerals({{"2", "2", "w", false, false, 0.96}, {"2.8", "2.8", "ww", false, false, 0.4, {1}}}),
+      (Numerals{"2", "2.8"}));  // not the next, but read so
+}
+
 TEST(Ordinals, WhatIsSurelyReadAndIsNoNumeralStays) {
   const Column column{{"T1", "1", "t|", false, false, 0.97},
                       {"5/7", "57", "w|w", false, false, 0.95},
