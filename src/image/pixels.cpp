@@ -22,7 +22,9 @@
 namespace codau::image {
 
 PixPtr own(Pix* pix) {
-  if (pix == nullptr) throw Error(ErrorCode::kInternal, "Leptonica gave no picture");
+  if (pix == nullptr) {
+    throw Error(Cause::kOutOfMemory, "a picture needs more memory than there is");
+  }
   return PixPtr(pix);
 }
 
@@ -30,6 +32,10 @@ Pix* writable(const Pix* pix) { return const_cast<Pix*>(pix); }
 
 std::uint32_t* row(Pix* pix, std::int32_t y) {
   return pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
+}
+
+PixPtr without_palette(const Pix* pix) {
+  return own(pixRemoveColormap(writable(pix), REMOVE_CMAP_BASED_ON_SRC));
 }
 
 Box whole(const Pix* pix) {

@@ -10,12 +10,15 @@
 
 namespace codau::image {
 
-/// Throws Error{kInternal} on null: Leptonica gives no picture where it has no memory.
+/// What makes or copies a picture gives none where it has no memory: throws Error{kOutOfMemory} on
+/// null. Not for what decodes one, which gives none of damaged data.
 [[nodiscard]] PixPtr own(Pix* pix);
 /// Leptonica knows no const; what is passed to it through this it only reads.
 [[nodiscard]] Pix* writable(const Pix* pix);
 /// The words of a row of pixels, from the left.
 [[nodiscard]] std::uint32_t* row(Pix* pix, std::int32_t y);
+/// The picture itself, or with its colours (greys where it has no other) in place of a palette.
+[[nodiscard]] PixPtr without_palette(const Pix* pix);
 /// From 0, 0 to the far corner.
 [[nodiscard]] Box whole(const Pix* pix);
 /// Boxes of the connected components of a 1-bit picture (pixels that touch at a corner are of one),

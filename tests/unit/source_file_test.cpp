@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iomanip>
@@ -46,9 +47,10 @@ class SourceFileTest : public ::testing::Test {
     lept_free(data);
     return write(name, bytes);
   }
-  static Cause cause_of(const std::filesystem::path& file, std::uint32_t page = 1) {
+  static Cause cause_of(const std::filesystem::path& file, std::uint32_t page = 1,
+                        const Limits& limits = {}) {
     try {
-      (void)SourceFile(file).page_image(page);
+      (void)SourceFile(file, limits).page_image(page);
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::kInput);
       return error.cause();
@@ -62,6 +64,22 @@ class SourceFileTest : public ::testing::Test {
   }
 
   testing::TempFolder folder_;
+};
+
+/// Leptonica gets no memory for more than so many bytes of pixels at once.
+class ScarceMemory {
+ public:
+  explicit ScarceMemory(std::size_t most) {
+    most_ = most;
+    setPixMemoryManager(get, std::free);
+  }
+  ~ScarceMemory() { setPixMemoryManager(std::malloc, std::free); }
+  ScarceMemory(const ScarceMemory&) = delete;
+  ScarceMemory& operator=(const ScarceMemory&) = delete;
+
+ private:
+  static void* get(std::size_t size) { return size > most_ ? nullptr : std::malloc(size); }
+  static inline std::size_t most_ = 0;
 };
 
 PixPtr drawn_page() {
@@ -187,6 +205,39 @@ TEST_F(SourceFileTest, JudgesSizesBeforePixels) {
   bomb.replace(16, 8,
                std::string("\0\0\x4E\x1F\0\0\x4E\x1F", 8));  // 19,999 x 19,999, over 200 megapixels
   EXPECT_EQ(cause_of(write("bomb.png", bomb)), Cause::kTooLarge);
+}
+
+TEST_F(SourceFileTest, JudgesTheSizeThatSquarePixelsWouldHave) {
+  const PixPtr page(pixCreate(400, 200, 1));
+  pixSetResolution(page.get(), 204, 98);
+  for (const int format : {IFF_TIFF_G4, IFF_PNG}) {
+    const std::filesystem::path file = write_pix("fax", page.get(), format);
+    EXPECT_EQ(SourceFile(file).page_image(1).height, 416);
+    EXPECT_EQ(cause_of(file, 1, {.max_side = 410}), Cause::kTooLarge);
+    EXPECT_EQ(cause_of(file, 1, {.max_pixels = 100'000}), Cause::kTooLarge);
+  }
+  QPDF pdf;
+  pdf.processFile(write_pdf("upright.pdf", page.get(), L_G4_ENCODE).c_str());
+  QPDFObjectHandle first = pdf.getAllPages().at(0);
+  const auto box = QPDFObjectHandle::parse("[0 0 141.18 146.94]");
+  first.replaceKey("/MediaBox", box);
+  first.replaceKey("/Contents", pdf.newStream("q 141.18 0 0 146.94 0 0 cm /Im1 Do Q"));
+  QPDFWriter(pdf, path("fax.pdf").c_str()).write();
+  EXPECT_EQ(SourceFile(path("fax.pdf")).page_image(1).height, 416);
+  EXPECT_EQ(cause_of(path("fax.pdf"), 1, {.max_side = 410}), Cause::kTooLarge);
+}
+
+TEST_F(SourceFileTest, ALackOfMemoryIsNoDamage) {
+  const PixPtr page = drawn_page();
+  const PixPtr grey(pixConvertTo8(page.get(), 0));
+  pixSetResolution(grey.get(), 200, 100);
+  const std::filesystem::path png = write_pix("page.png", grey.get(), IFF_PNG),
+                              tiff = write_pix("page.tif", page.get(), IFF_TIFF_LZW),
+                              pdf = write_pdf("page.pdf", page.get(), L_FLATE_ENCODE);
+  const ScarceMemory scarce(600 * 1'000);
+  EXPECT_EQ(cause_of(png), Cause::kOutOfMemory);  // there are its pixels, not the stretched ones
+  EXPECT_EQ(cause_of(tiff), Cause::kOutOfMemory);
+  EXPECT_EQ(cause_of(pdf), Cause::kOutOfMemory);
 }
 
 TEST_F(SourceFileTest, ReadsEveryPageOfATiff) {
