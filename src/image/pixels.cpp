@@ -28,6 +28,9 @@ PixPtr own(Pix* pix) {
   return PixPtr(pix);
 }
 
+void DestroyKernel::operator()(L_Kernel* kernel) const noexcept { kernelDestroy(&kernel); }
+void FreeBytes::operator()(std::uint8_t* bytes) const noexcept { lept_free(bytes); }
+
 Pix* writable(const Pix* pix) { return const_cast<Pix*>(pix); }
 
 std::uint32_t* row(Pix* pix, std::int32_t y) {
@@ -262,7 +265,7 @@ void wipe(Pix* grey, const Box& box, std::int32_t paper) {
   }
 }
 
-CODAU_COUNTS_BITS bool inked_at(const Pix* ink, double x, double y) {
+bool inked_at(const Pix* ink, double x, double y) {
   const auto column = static_cast<std::int32_t>(std::floor(x + 0.5)),
              line = static_cast<std::int32_t>(std::floor(y + 0.5));
   const Box box = whole(ink);
@@ -270,7 +273,7 @@ CODAU_COUNTS_BITS bool inked_at(const Pix* ink, double x, double y) {
          GET_DATA_BIT(row(writable(ink), line), column) != 0;
 }
 
-std::int64_t ink_in(const Pix* ink, const Box& box) {
+CODAU_COUNTS_BITS std::int64_t ink_in(const Pix* ink, const Box& box) {
   Pix* pix = writable(ink);
   const auto [left, top, right, bottom] = intersection(box, whole(ink));
   std::int64_t count = 0;
