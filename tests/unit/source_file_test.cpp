@@ -345,6 +345,46 @@ TEST_F(SourceFileTest, GivesTheLayerOfADrawnPageInPixelsOfItsImage) {
   EXPECT_GT(wide.width, wide.height);
 }
 
+TEST_F(SourceFileTest, FormsThatDrawEachOtherEndSoon) {
+  const auto with_form = [](const std::string& drawing) {
+    const std::string resources = "/Resources<</XObject<</F 4 0 R>>>>",
+                      stream = "/Length " + std::to_string(drawing.size()) + ">>\nstream\n" +
+                               drawing + "\nendstream\nendobj\n";
+    return "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+           "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+           "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R" +
+           resources + ">>\nendobj\n4 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 595 842]" +
+           resources + stream + "5 0 obj\n<<" + stream + "trailer\n<</Root 1 0 R/Size 6>>\n%%EOF\n";
+  };
+  const auto times = [](std::size_t count, const std::string& what) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) out += what;
+    return out;
+  };
+  EXPECT_EQ(cause_of(write("few.pdf", with_form(times(4, "/F Do\n")))), Cause::kNone);
+  EXPECT_EQ(cause_of(write("many.pdf", with_form(times(10, "/F Do\n")))), Cause::kTooLarge);
+}
+
+TEST_F(SourceFileTest, InstructionsThatUnpackToTooMuchAreRefused) {
+  QPDF pdf;
+  pdf.processFile(write_pdf("page.pdf", drawn_page().get(), L_FLATE_ENCODE).c_str());
+  QPDFObjectHandle first = pdf.getAllPages().at(0),
+                   part = pdf.newStream(std::string(33U << 20U, '\n'));
+  const auto cause_with = [&](int parts) {
+    QPDFObjectHandle contents = QPDFObjectHandle::newArray();
+    for (int i = 0; i < parts; ++i) contents.appendItem(part);
+    first.replaceKey("/Contents", contents);
+    const std::string file = path("parts.pdf");  // the writer keeps no copy
+    QPDFWriter writer(pdf, file.c_str());
+    writer.setStreamDataMode(qpdf_s_compress);
+    writer.write();
+    EXPECT_LT(std::filesystem::file_size(file), 1U << 20U);
+    return cause_of(file);
+  };
+  EXPECT_EQ(cause_with(1), Cause::kNone);
+  EXPECT_EQ(cause_with(2), Cause::kTooLarge);
+}
+
 TEST(Negative, IsThinLightPrintOnADarkGround) {
   PageImage print;
   print.dpi = 100;
