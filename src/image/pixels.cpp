@@ -18,6 +18,7 @@
 
 #include "core/error.h"
 #include "core/wide_units.h"
+#include "image/disjoint_sets.h"
 
 namespace codau::image {
 
@@ -73,44 +74,35 @@ struct Run {
   std::size_t component = 0;
 };
 
-/// Components that meet further down are joined; of each there is the number of the one it belongs
-/// to, which is never larger.
+/// Components that meet further down are joined, and are the first of them from then on.
 class Components {
  public:
   std::size_t begin(const Box& box) {
-    parts_.push_back({box, parts_.size()});
-    return parts_.size() - 1;
+    boxes_.push_back(box);
+    return sets_.add();
   }
   /// What both are from now on.
   std::size_t join(std::size_t one, std::size_t other) {
-    const std::size_t a = root(one), b = root(other);
-    const std::size_t first = std::min(a, b), second = std::max(a, b);
-    if (first != second) parts_[first].box = united(parts_[first].box, parts_[second].box);
-    parts_[second].of = first;
-    return first;
+    const auto [first, second] = std::minmax({sets_.root(one), sets_.root(other)});
+    if (first == second) return first;
+    sets_.join(first, second);
+    return grown(first, boxes_[second]);
   }
   /// The component, with a box of its ink more.
   std::size_t grown(std::size_t component, const Box& box) {
-    parts_[component].box = united(parts_[component].box, box);
+    boxes_[component] = united(boxes_[component], box);
     return component;
   }
-  [[nodiscard]] std::vector<Box> boxes() const {
+  [[nodiscard]] std::vector<Box> boxes() {
     std::vector<Box> out;
-    for (std::size_t i = 0; i < parts_.size(); ++i)
-      if (parts_[i].of == i) out.push_back(parts_[i].box);
+    for (std::size_t i = 0; i < boxes_.size(); ++i)
+      if (sets_.root(i) == i) out.push_back(boxes_[i]);
     return out;
   }
 
  private:
-  struct Part {
-    Box box;
-    std::size_t of = 0;
-  };
-  std::size_t root(std::size_t i) {
-    while (parts_[i].of != i) i = parts_[i].of = parts_[parts_[i].of].of;
-    return i;
-  }
-  std::vector<Part> parts_;
+  DisjointSets sets_;
+  std::vector<Box> boxes_;
 };
 
 }  // namespace

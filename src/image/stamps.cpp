@@ -14,6 +14,7 @@
 #include "core/median.h"
 #include "image/background.h"
 #include "image/clean.h"
+#include "image/disjoint_sets.h"
 #include "image/line_picture.h"
 #include "image/pixels.h"
 #include "image/print_size.h"
@@ -202,20 +203,15 @@ bool are_neighbours(const Box& a, const Box& b) {
 
 /// `letters` ascend by their left edge.
 std::vector<Chain> chains_of(const std::vector<Box>& letters) {
-  std::vector<std::size_t> root(letters.size());
-  for (std::size_t i = 0; i < root.size(); ++i) root[i] = i;
-  const auto find = [&root](std::size_t i) {
-    while (root[i] != i) i = root[i] = root[root[i]];
-    return i;
-  };
+  DisjointSets sets(letters.size());
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const std::int32_t reach = letters[i].right + 2 * height_of(letters[i]) * 2;
     for (std::size_t j = i + 1; j < letters.size() && letters[j].left <= reach; ++j) {
-      if (are_neighbours(letters[i], letters[j])) root[find(j)] = find(i);
+      if (are_neighbours(letters[i], letters[j])) sets.join(i, j);
     }
   }
   std::vector<Chain> out(letters.size());
-  for (std::size_t i = 0; i < letters.size(); ++i) out[find(i)].push_back(i);
+  for (std::size_t i = 0; i < letters.size(); ++i) out[sets.root(i)].push_back(i);
   std::erase_if(out, [](const Chain& chain) { return chain.empty(); });
   return out;
 }
