@@ -210,11 +210,14 @@ TEST_F(SourceFileTest, JudgesSizesBeforePixels) {
 TEST_F(SourceFileTest, JudgesTheSizeThatSquarePixelsWouldHave) {
   const PixPtr page(pixCreate(400, 200, 1));
   pixSetResolution(page.get(), 204, 98);
+  Limits low, small;
+  low.max_side = 410;
+  small.max_pixels = 100'000;
   for (const int format : {IFF_TIFF_G4, IFF_PNG}) {
     const std::filesystem::path file = write_pix("fax", page.get(), format);
     EXPECT_EQ(SourceFile(file).page_image(1).height, 416);
-    EXPECT_EQ(cause_of(file, 1, {.max_side = 410}), Cause::kTooLarge);
-    EXPECT_EQ(cause_of(file, 1, {.max_pixels = 100'000}), Cause::kTooLarge);
+    EXPECT_EQ(cause_of(file, 1, low), Cause::kTooLarge);
+    EXPECT_EQ(cause_of(file, 1, small), Cause::kTooLarge);
   }
   QPDF pdf;
   pdf.processFile(write_pdf("upright.pdf", page.get(), L_G4_ENCODE).c_str());
@@ -224,7 +227,7 @@ TEST_F(SourceFileTest, JudgesTheSizeThatSquarePixelsWouldHave) {
   first.replaceKey("/Contents", pdf.newStream("q 141.18 0 0 146.94 0 0 cm /Im1 Do Q"));
   QPDFWriter(pdf, path("fax.pdf").c_str()).write();
   EXPECT_EQ(SourceFile(path("fax.pdf")).page_image(1).height, 416);
-  EXPECT_EQ(cause_of(path("fax.pdf"), 1, {.max_side = 410}), Cause::kTooLarge);
+  EXPECT_EQ(cause_of(path("fax.pdf"), 1, low), Cause::kTooLarge);
 }
 
 TEST_F(SourceFileTest, ALackOfMemoryIsNoDamage) {
