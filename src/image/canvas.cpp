@@ -177,12 +177,10 @@ std::string Canvas::png() const {
   const PixPtr picture = pix();
   l_uint8* data = nullptr;
   std::size_t size = 0;
-  if (pixWriteMemPng(&data, &size, picture.get(), 0) != 0) {
-    throw Error(ErrorCode::kInternal, "Leptonica writes no picture");
-  }
-  std::string bytes(reinterpret_cast<const char*>(data), size);
-  lept_free(data);
-  return bytes;
+  const bool bad = pixWriteMemPng(&data, &size, picture.get(), 0) != 0;
+  const BytesPtr owner(data);
+  if (bad) throw Error(ErrorCode::kInternal, "Leptonica writes no picture");
+  return {reinterpret_cast<const char*>(data), size};
 }
 
 std::int32_t text_width(std::u32string_view text) {

@@ -31,18 +31,10 @@ namespace codau::image {
 namespace {
 
 PixPtr to_eight_bits(const Pix* page, bool halve, Steps steps) {
-  Pix* in = writable(page);
-  PixPtr plain, half;
-  if (pixGetColormap(in) != nullptr) {
-    plain = own(pixRemoveColormap(in, REMOVE_CMAP_BASED_ON_SRC));
-    in = plain.get();
-  }
-  if (halve) {
-    half = halved(in);
-    in = half.get();
-  }
-  if (pixGetDepth(in) == 32 && steps[Step::kColours]) return without_colour(in);
-  return own(pixConvertTo8(in, 0));
+  PixPtr in = without_palette(page);
+  if (halve) in = halved(in.get());
+  if (pixGetDepth(in.get()) == 32 && steps[Step::kColours]) return without_colour(in.get());
+  return own(pixConvertTo8(in.get(), 0));
 }
 
 /// The print of a page, by which its size and its shape are known.

@@ -3,7 +3,6 @@
 #include <allheaders.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "core/box.h"
 #include "core/error.h"
@@ -14,10 +13,6 @@ namespace {
 
 /// Below it the rings that JPEG leaves around strokes are seen.
 constexpr l_int32 kQuality = 90;
-
-struct FreeBytes {
-  void operator()(l_uint8* bytes) const noexcept { lept_free(bytes); }
-};
 
 /// The part that lies on the page, at least one pixel of it.
 Box on_page(const PageImage& page, const PageBox& part) {
@@ -64,7 +59,7 @@ std::string cut_out(const PageImage& page, const Cutout& what) {
   l_uint8* data = nullptr;
   size_t size = 0;
   const bool bad = pixWriteMemJpeg(&data, &size, out.get(), kQuality, 0) != 0;
-  const std::unique_ptr<l_uint8, FreeBytes> owner(data);
+  const BytesPtr owner(data);
   if (bad) throw Error(ErrorCode::kInternal, "a picture cannot be written");
   return {reinterpret_cast<const char*>(data), size};
 }

@@ -3,11 +3,13 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "core/error.h"
+#include "image/pixels.h"
 
 namespace codau::image {
 namespace {
@@ -40,14 +42,16 @@ bool are_oblong(Resolution r) {
   return shorter >= 72 && longer > kSquare * shorter && longer < kMostOblong * shorter;
 }
 
-/// In grey or colour, so that strokes stay smooth.
-PixPtr stretched(PixPtr pix, double x, double y) {
-  PixPtr plain(pixGetColormap(pix.get()) != nullptr
-                   ? pixRemoveColormap(pix.get(), REMOVE_CMAP_BASED_ON_SRC)
-                   : pix.release());
-  if (plain && pixGetDepth(plain.get()) != 32) plain.reset(pixConvertTo8(plain.get(), 0));
-  if (!plain) return nullptr;
-  return PixPtr(pixScaleLI(plain.get(), static_cast<float>(x), static_cast<float>(y)));
+/// The coarser side stretched; in grey or colour, so that strokes stay smooth.
+PixPtr with_square_pixels(const Pix* pix, const Resolution& resolution, const Limits& limits,
+                          std::string_view what) {
+  const double finer = std::max(resolution.x, resolution.y), x = finer / resolution.x,
+               y = finer / resolution.y;
+  const Box before = whole(pix);
+  check_size(std::llround(x * before.right), std::llround(y * before.bottom), limits, what);
+  PixPtr plain = without_palette(pix);
+  if (pixGetDepth(plain.get()) != 32) plain = own(pixConvertTo8(plain.get(), 0));
+  return own(pixScaleLI(plain.get(), static_cast<float>(x), static_cast<float>(y)));
 }
 
 bool jpeg_ends(std::string_view bytes) {
@@ -80,21 +84,17 @@ std::int32_t plausible_dpi(std::int32_t dpi, std::int32_t width, std::int32_t he
   return std::clamp(static_cast<std::int32_t>(longest / kA4LongInches + 0.5), 72, 1200);
 }
 
-PageImage make_page_image(Decoded decoded, Resolution resolution, std::string_view what) {
-  const auto refuse = [what] {
-    throw Error(Cause::kDamaged, std::string(what) + ": the picture cannot be decoded");
-  };
+PageImage make_page_image(Decoded decoded, Resolution resolution, const Limits& limits,
+                          std::string_view what) {
   PixPtr pix = std::move(decoded.pix);
-  if (!pix) refuse();
+  if (!pix) throw Error(Cause::kDamaged, std::string(what) + ": the picture cannot be decoded");
   if (pixGetDepth(pix.get()) == 32 && pixGetSpp(pix.get()) == 4) {
-    pix.reset(pixAlphaBlendUniform(pix.get(), kWhite));
+    pix = own(pixAlphaBlendUniform(pix.get(), kWhite));
   }
-  if (pix && are_oblong(resolution)) {
-    const double finer = std::max(resolution.x, resolution.y);
-    pix = stretched(std::move(pix), finer / resolution.x, finer / resolution.y);
-    resolution = {static_cast<std::int32_t>(finer), static_cast<std::int32_t>(finer)};
+  if (are_oblong(resolution)) {
+    pix = with_square_pixels(pix.get(), resolution, limits, what);
+    resolution.x = resolution.y = std::max(resolution.x, resolution.y);
   }
-  if (!pix) refuse();
   PageImage out;
   out.width = pixGetWidth(pix.get());
   out.height = pixGetHeight(pix.get());
@@ -104,10 +104,10 @@ PageImage make_page_image(Decoded decoded, Resolution resolution, std::string_vi
   return out;
 }
 
-PageImage make_page_image(Decoded decoded, std::string_view what) {
+PageImage make_page_image(Decoded decoded, const Limits& limits, std::string_view what) {
   Resolution resolution;
   if (decoded.pix) resolution = {pixGetXRes(decoded.pix.get()), pixGetYRes(decoded.pix.get())};
-  return make_page_image(std::move(decoded), resolution, what);
+  return make_page_image(std::move(decoded), resolution, limits, what);
 }
 
 PixPtr least_depth(PixPtr rgb) {
@@ -122,8 +122,8 @@ PixPtr least_depth(PixPtr rgb) {
     }
   }
   if (!rgb || !grey) return rgb;
-  PixPtr out(pixConvertRGBToGrayFast(rgb.get()));
-  return out && two ? PixPtr(pixThresholdToBinary(out.get(), 128)) : std::move(out);
+  PixPtr out = own(pixConvertRGBToGrayFast(rgb.get()));
+  return two ? own(pixThresholdToBinary(out.get(), 128)) : std::move(out);
 }
 
 Decoded decode(std::string_view bytes, Format format, const Limits& limits, std::string_view what) {

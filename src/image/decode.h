@@ -35,10 +35,11 @@ struct Resolution {
 
 /// Width, height and resolution filled in from `pix`; never null. Pixels that are no squares (a fax
 /// of 204 by 98 dpi) become such: the coarser side is stretched. What is transparent becomes white.
-/// Throws Error{kDamaged} on null.
+/// Throws Error{kDamaged} on null, Error{kTooLarge} where stretching would lead beyond `limits`.
 [[nodiscard]] PageImage make_page_image(Decoded decoded, Resolution resolution,
-                                        std::string_view what);
+                                        const Limits& limits, std::string_view what);
 /// As above, with the resolution that was stored beside the pixels.
-[[nodiscard]] PageImage make_page_image(Decoded decoded, std::string_view what);
+[[nodiscard]] PageImage make_page_image(Decoded decoded, const Limits& limits,
+                                        std::string_view what);
 
 }  // namespace codau::image

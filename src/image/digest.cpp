@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "image/pixels.h"
 
 namespace codau::image {
 namespace {
@@ -61,13 +62,8 @@ void pack(const l_uint32* row, std::int32_t width, std::int32_t depth,
 }  // namespace
 
 std::string pixels_sha256(const PageImage& page) {
-  PixPtr plain;
-  Pix* pix = page.pix.get();
-  if (pixGetColormap(pix) != nullptr) {
-    plain.reset(pixRemoveColormap(pix, REMOVE_CMAP_TO_FULL_COLOR));
-    pix = plain.get();
-  }
-  if (pix == nullptr) throw Error(Cause::kOutOfMemory, "a palette cannot be resolved");
+  const PixPtr plain = own(pixRemoveColormap(page.pix.get(), REMOVE_CMAP_TO_FULL_COLOR));
+  Pix* pix = plain.get();
   const std::int32_t width = pixGetWidth(pix), height = pixGetHeight(pix), depth = pixGetDepth(pix);
   const std::int32_t bits = depth == 32 ? 24 : depth;
   const std::string head =

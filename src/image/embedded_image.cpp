@@ -24,6 +24,7 @@
 #include "image/decode.h"
 #include "image/pdf_coding.h"
 #include "image/pdf_content.h"
+#include "image/pixels.h"
 
 namespace codau::image {
 namespace {
@@ -165,9 +166,9 @@ void make_alike(std::vector<PixPtr>& parts) {
                                 [&](const PixPtr& pix) { return plain(pix, 1) || plain(pix, 8); });
   for (PixPtr& pix : parts) {
     if (pixGetColormap(pix.get()) != nullptr) {
-      pix.reset(pixRemoveColormap(pix.get(), REMOVE_CMAP_TO_FULL_COLOR));
+      pix = own(pixRemoveColormap(pix.get(), REMOVE_CMAP_TO_FULL_COLOR));
     } else {
-      pix.reset(grey ? pixConvertTo8(pix.get(), 0) : pixConvertTo32(pix.get()));
+      pix = own(grey ? pixConvertTo8(pix.get(), 0) : pixConvertTo32(pix.get()));
     }
   }
 }
@@ -369,7 +370,7 @@ struct PdfObjects::Impl {
     if (!out.pix) out.pix = render(pdf_of(part.image, part.stored_width, part.stored_height));
     if (out.pix && part.pose.mirrored) pixFlipLR(out.pix.get(), out.pix.get());
     if (out.pix && part.pose.turn != 0) {
-      out.pix.reset(pixRotateOrth(out.pix.get(), part.pose.turn / 90));
+      out.pix = own(pixRotateOrth(out.pix.get(), part.pose.turn / 90));
     }
     return out;
   }
@@ -393,12 +394,10 @@ struct PdfObjects::Impl {
       pixels.push_back(std::move(one.pix));
     }
     make_alike(pixels);
-    out.pix.reset(pixCreate(found.make_up.width, found.make_up.height,
-                            pixels.front() ? pixGetDepth(pixels.front().get()) : 1));
-    if (!out.pix) return {};
+    out.pix = own(
+        pixCreate(found.make_up.width, found.make_up.height, pixGetDepth(pixels.front().get())));
     pixSetBlackOrWhite(out.pix.get(), L_SET_WHITE);
     for (std::size_t i = 0; i < pixels.size(); ++i) {
-      if (!pixels[i]) return {};
       pixRasterop(out.pix.get(), spots[i].x, spots[i].y, spots[i].width, spots[i].height, PIX_SRC,
                   pixels[i].get(), 0, 0);
     }
@@ -527,13 +526,14 @@ std::optional<PageImage> PdfObjects::image(std::uint32_t index, const Limits& li
     check_size(made.width, made.height, limits, what);
     found = Impl::assemble(impl_->find(index), limits, render, what);
   } catch (const Error& error) {
-    if (error.cause() == Cause::kTooLarge || error.cause() == Cause::kTooSmall) throw;
+    if (error.cause() != Cause::kDamaged) throw;
     return std::nullopt;  // Poppler's decoders may still read it
   } catch (const std::exception&) {
     return std::nullopt;
   }
   if (!found.pix) return std::nullopt;
-  return make_page_image(std::move(found), {rounded(made.x_dpi), rounded(made.y_dpi)}, what);
+  return make_page_image(std::move(found), {rounded(made.x_dpi), rounded(made.y_dpi)}, limits,
+                         what);
 }
 
 }  // namespace codau::image

@@ -7,9 +7,11 @@
 #include <cstdlib>
 #include <iterator>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "core/box.h"
+#include "image/disjoint_sets.h"
 #include "image/pixels.h"
 #include "image/runs.h"
 #include "image/shown_through.h"
@@ -118,21 +120,16 @@ struct Cluster {
 std::vector<Cluster> cluster(const Rulings& rulings, std::int32_t near) {
   std::vector<Box> all = rulings.across;
   all.insert(all.end(), rulings.down.begin(), rulings.down.end());
-  std::vector<std::size_t> parent(all.size());
-  std::iota(parent.begin(), parent.end(), std::size_t{0});
-  const auto root = [&parent](std::size_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
+  DisjointSets sets(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t j = i + 1; j < all.size(); ++j) {
-      if (touches(all[i], all[j], near)) parent[root(j)] = root(i);
+      if (touches(all[i], all[j], near)) sets.join(i, j);
     }
   }
   std::vector<Cluster> out;
   std::vector<std::size_t> place(all.size(), all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const std::size_t r = root(i);
+    const std::size_t r = sets.root(i);
     if (place[r] == all.size()) {
       place[r] = out.size();
       out.push_back({all[i], {}, {}});
@@ -216,12 +213,11 @@ class Merger {
     for (bool grown = true; grown;) {
       grown = false;
       for (std::size_t cell = 0; cell < owner_.size(); ++cell) {
-        if (owner_[cell] != cell && std::find(owner_.begin(), owner_.end(), cell) == owner_.end())
-          continue;
-        const Area a = bounds(owner_[cell]);
+        if (owner_[cell] != cell) continue;
+        const Area a = bounds(cell);
         for (std::size_t r = a.top; r <= a.bottom; ++r) {
           for (std::size_t c = a.left; c <= a.right; ++c) {
-            if (owner_[r * columns_ + c] == owner_[cell]) continue;
+            if (owner_[r * columns_ + c] == cell) continue;
             join(cell, r * columns_ + c);
             grown = true;
           }
@@ -261,45 +257,70 @@ std::vector<std::uint32_t> renumber(std::size_t count, const std::vector<bool>& 
   return out;
 }
 
-Grid build(const Cluster& cluster, const CleanPage& page) {
-  const std::int32_t near = std::max(3, static_cast<std::int32_t>(kSameLine * page.dpi)),
-                     column = page.pixels(kColumn);
+/// How near lines of a grid lie to a place to be there.
+std::int32_t near_in(const CleanPage& page) {
+  return std::max(3, static_cast<std::int32_t>(kSameLine * page.dpi));
+}
+
+/// Where the lines of a grid run, from the top and from the left.
+struct GridLines {
+  std::vector<std::int32_t> ys, xs;
+  [[nodiscard]] std::size_t rows() const { return ys.size() - 1; }
+  [[nodiscard]] std::size_t columns() const { return xs.size() - 1; }
+};
+
+/// Nothing where they enclose no cell, or more than a table has.
+std::optional<GridLines> grid_lines(const Cluster& cluster, const CleanPage& page) {
+  constexpr std::size_t kMostCells = 4000;  // more has a drawing or a hatched photograph
   std::vector<Piece> across, down;
   for (const Box& line : cluster.across)
     across.push_back({middle(line.top, line.bottom), width_of(line)});
   for (const Box& line : cluster.down)
     down.push_back({middle(line.left, line.right), height_of(line)});
-  std::vector<std::int32_t> ys = gather(across, near), xs = gather(down, near);
-  if (ys.size() < 2 || xs.empty()) return {};
+  GridLines out{gather(across, near_in(page)), gather(down, near_in(page))};
+  if (out.ys.size() < 2 || out.xs.empty()) return std::nullopt;
   // A table without outer sides: its lines across reach beyond the outermost line down.
-  if (cluster.box.left < xs.front() - column) xs.insert(xs.begin(), cluster.box.left);
-  if (cluster.box.right > xs.back() + column) xs.push_back(cluster.box.right);
-  if (xs.size() < 2) return {};
-  const std::size_t rows = ys.size() - 1, columns = xs.size() - 1;
-  if (rows * columns > 4000) return {};  // a drawing or a hatched photograph, not a table
-  Merger merger(rows, columns);
-  for (std::size_t r = 0; r < rows; ++r) {
-    for (std::size_t c = 0; c < columns; ++c) {
-      const std::size_t cell = r * columns + c;
-      if (c + 1 < columns && !is_ruled(cluster.down, true, {xs[c + 1], ys[r], ys[r + 1]}, near)) {
+  const std::int32_t column = page.pixels(kColumn);
+  if (cluster.box.left < out.xs.front() - column) out.xs.insert(out.xs.begin(), cluster.box.left);
+  if (cluster.box.right > out.xs.back() + column) out.xs.push_back(cluster.box.right);
+  if (out.xs.size() < 2 || out.rows() * out.columns() > kMostCells) return std::nullopt;
+  return out;
+}
+
+/// Cells that no ruling parts are one.
+std::vector<Merger::Area> joined_cells(const GridLines& lines, const Cluster& cluster,
+                                       std::int32_t near) {
+  const auto& [ys, xs] = lines;
+  Merger merger(lines.rows(), lines.columns());
+  for (std::size_t r = 0; r < lines.rows(); ++r) {
+    for (std::size_t c = 0; c < lines.columns(); ++c) {
+      const std::size_t cell = r * lines.columns() + c;
+      if (c + 1 < lines.columns() &&
+          !is_ruled(cluster.down, true, {xs[c + 1], ys[r], ys[r + 1]}, near)) {
         merger.join(cell, cell + 1);
       }
-      if (r + 1 < rows && !is_ruled(cluster.across, false, {ys[r + 1], xs[c], xs[c + 1]}, near)) {
-        merger.join(cell, cell + columns);
+      if (r + 1 < lines.rows() &&
+          !is_ruled(cluster.across, false, {ys[r + 1], xs[c], xs[c + 1]}, near)) {
+        merger.join(cell, cell + lines.columns());
       }
     }
   }
-  const std::vector<Merger::Area> areas = merger.areas();
-  std::vector<bool> used_rows(rows + 1, false), used_columns(columns + 1, false);
+  return merger.areas();
+}
+
+/// Rows and columns are those that cells begin or end at.
+Grid numbered(const std::vector<Merger::Area>& areas, const GridLines& lines) {
+  const auto& [ys, xs] = lines;
+  std::vector<bool> used_rows(ys.size(), false), used_columns(xs.size(), false);
   for (const Merger::Area& a : areas) {
     used_rows[a.top] = used_rows[a.bottom + 1] = true;
     used_columns[a.left] = used_columns[a.right + 1] = true;
   }
-  const std::vector<std::uint32_t> row_of = renumber(rows, used_rows),
-                                   column_of = renumber(columns, used_columns);
+  const std::vector<std::uint32_t> row_of = renumber(lines.rows(), used_rows),
+                                   column_of = renumber(lines.columns(), used_columns);
   Grid grid;
-  grid.rows = row_of[rows];
-  grid.columns = column_of[columns];
+  grid.rows = row_of.back();
+  grid.columns = column_of.back();
   grid.box = {xs.front(), ys.front(), xs.back(), ys.back()};
   for (const Merger::Area& a : areas) {
     grid.cells.push_back({row_of[a.top],
@@ -309,6 +330,12 @@ Grid build(const Cluster& cluster, const CleanPage& page) {
                           {xs[a.left], ys[a.top], xs[a.right + 1], ys[a.bottom + 1]}});
   }
   return grid;
+}
+
+/// Empty where the lines are no table's.
+Grid build(const Cluster& cluster, const CleanPage& page) {
+  const std::optional<GridLines> lines = grid_lines(cluster, page);
+  return lines ? numbered(joined_cells(*lines, cluster, near_in(page)), *lines) : Grid{};
 }
 
 /// Ink beside a run, in a strip so many x-heights deep, of the side that has more: a ruling stands

@@ -347,8 +347,4 @@ std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> rule
   return out;
 }
 
-std::vector<Grid> find_open_tables(const CleanPage& page, const std::vector<Box>& solid) {
-  return Finder(page, components(page.ink.get()), solid).run();
-}
-
 }  // namespace codau::image

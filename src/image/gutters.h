@@ -9,17 +9,13 @@
 
 namespace codau::image {
 
-/// Tables of three and more columns and at least four rows, from the top of the page down: lines
-/// of print whose wide blanks stand below each other. Two columns are none: headers, signatures
-/// and lists stand so. Nothing inside `solid`, a seal or a signature is looked at. Precondition:
-/// rulings are erased from `page`. Laws: as image/grid.h; no span is wider than one cell; no grid
-/// meets `solid`.
-[[nodiscard]] std::vector<Grid> find_open_tables(const CleanPage& page,
-                                                 const std::vector<Box>& solid);
-
 /// All tables of a page on which rulings have drawn `ruled`, from the top down: with those without
 /// rulings, and with the columns of print in place of what pieces of torn rulings draw among them.
-/// Precondition: as find_open_tables().
+/// A table without rulings has three and more columns and at least four rows: lines of print whose
+/// wide blanks stand below each other. Two columns are none: headers, signatures and lists stand
+/// so. Precondition: rulings are erased from `page`. Laws: of those without rulings as
+/// image/grid.h, and no span is wider than one cell; no two tables meet of which none of `ruled`
+/// do.
 [[nodiscard]] std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> ruled);
 
 }  // namespace codau::image

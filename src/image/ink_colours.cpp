@@ -76,6 +76,10 @@ PixPtr without_colour(const Pix* page) {
   return out;
 }
 
-bool has_colours(const PageImage& page) { return pixGetDepth(page.pix.get()) == 32; }
+bool has_colours(const PageImage& page) {
+  l_int32 of_palette = 0;
+  if (PIXCMAP* palette = pixGetColormap(page.pix.get())) pixcmapHasColor(palette, &of_palette);
+  return of_palette != 0 || pixGetDepth(page.pix.get()) == 32;
+}
 
 }  // namespace codau::image

@@ -10,7 +10,7 @@ namespace codau::image {
 /// saturation is low). Where the text itself is coloured, the channel in which it is dark is taken:
 /// the other colour is light there.
 [[nodiscard]] PixPtr without_colour(const Pix* rgb);
-/// It came with colours: without_colour may have taken something out.
+/// It came with colours, each pixel or a palette: without_colour may have taken something out.
 [[nodiscard]] bool has_colours(const PageImage& page);
 
 }  // namespace codau::image

@@ -16,8 +16,9 @@ std::optional<EdgeLine> fit_line(const std::vector<EdgePoint>& points, double ne
   const std::size_t half = points.size() / 2;
   for (std::size_t i = 0; i + half < points.size(); ++i) {
     const EdgePoint &a = points[i], &b = points[i + half];
-    slopes.push_back((b.at - a.at) / (b.along - a.along));
+    if (a.along != b.along) slopes.push_back((b.at - a.at) / (b.along - a.along));
   }
+  if (slopes.empty()) return std::nullopt;
   EdgeLine line;
   line.slope = median(std::move(slopes));
   for (const EdgePoint& p : points) starts.push_back(p.at - line.slope * p.along);

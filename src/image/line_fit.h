@@ -16,7 +16,7 @@ struct EdgeLine {
 };
 
 /// The line of median slope and place, if at least `needed` points lie within `tolerance` of it.
-/// The points are sorted by `along`, which differs from one to the next.
+/// The points are sorted by `along`; nothing where half of them or more have the same.
 [[nodiscard]] std::optional<EdgeLine> fit_line(const std::vector<EdgePoint>& points, double needed,
                                                double tolerance);
 

@@ -3,7 +3,8 @@
 #include <allheaders.h>
 
 #include <algorithm>
-#include <utility>
+
+#include "image/pixels.h"
 
 namespace codau::image {
 namespace {
@@ -44,9 +45,9 @@ double dark_part(Pix* pix) {
 
 /// The light pixels as ink.
 PixPtr light_of(Pix* pix) {
-  const PixPtr grey(pixConvertTo8(pix, 0));
-  const PixPtr dark(grey ? pixThresholdToBinary(grey.get(), kMiddle) : nullptr);
-  return PixPtr(dark ? pixInvert(nullptr, dark.get()) : nullptr);
+  const PixPtr grey = own(pixConvertTo8(pix, 0));
+  const PixPtr dark = own(pixThresholdToBinary(grey.get(), kMiddle));
+  return own(pixInvert(nullptr, dark.get()));
 }
 
 }  // namespace
@@ -54,18 +55,12 @@ PixPtr light_of(Pix* pix) {
 bool make_positive(PageImage& page) {
   if (dark_part(page.pix.get()) < kDarkGround) return false;
   const PixPtr light = light_of(page.pix.get());
-  if (!light) return false;
   const double print = part_of_ink(light.get());
   if (print > 1 - kDarkGround || print < kLeastPrint) return false;
   const auto thick = std::max(3, static_cast<l_int32>(kThickest * page.dpi));
-  const PixPtr areas(pixOpenBrick(nullptr, light.get(), thick, thick));
-  if (!areas || part_of_ink(areas.get()) > kThick * print) return false;
-  PixPtr plain(pixGetColormap(page.pix.get()) != nullptr
-                   ? pixRemoveColormap(page.pix.get(), REMOVE_CMAP_BASED_ON_SRC)
-                   : pixClone(page.pix.get()));
-  PixPtr inverted(plain ? pixInvert(nullptr, plain.get()) : nullptr);
-  if (!inverted) return false;
-  page.pix = std::move(inverted);
+  const PixPtr areas = own(pixOpenBrick(nullptr, light.get(), thick, thick));
+  if (part_of_ink(areas.get()) > kThick * print) return false;
+  page.pix = own(pixInvert(nullptr, without_palette(page.pix.get()).get()));
   return true;
 }
 

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 
+#include "image/pixels.h"
+
 namespace codau::image {
 namespace {
 
@@ -60,10 +62,8 @@ std::int32_t exif_orientation(std::string_view jpeg) noexcept {
 }
 
 PixPtr upright(PixPtr pix, std::int32_t orientation) {
-  const auto turned = [&pix](int quarters) { pix.reset(pixRotateOrth(pix.get(), quarters)); };
-  const auto mirrored = [&pix] {
-    if (pix) pixFlipLR(pix.get(), pix.get());
-  };
+  const auto turned = [&pix](int quarters) { pix = own(pixRotateOrth(pix.get(), quarters)); };
+  const auto mirrored = [&pix] { pixFlipLR(pix.get(), pix.get()); };
   if (!pix) return pix;
   switch (orientation) {
     case 2:

@@ -21,7 +21,7 @@ inline constexpr std::int32_t kAsStored = 1;
   return orientation >= 5 && orientation <= 8;
 }
 
-/// Upright pixels; null where memory does not suffice.
+/// Upright pixels; null of null. Throws Error{kOutOfMemory}.
 [[nodiscard]] PixPtr upright(PixPtr pix, std::int32_t orientation);
 
 /// The matrix of PDF (a b c d e f) that draws a stored picture upright in a box from 0, 0 to 1, 1.

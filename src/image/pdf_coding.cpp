@@ -15,6 +15,7 @@
 
 #include "core/error.h"
 #include "image/decode.h"
+#include "image/pixels.h"
 #include "image/tiff.h"
 
 namespace codau::image {
@@ -153,10 +154,10 @@ struct Layout {
 };
 
 PixPtr rgb_from(const std::string& bytes, const Layout& layout) {
-  PixPtr pix(pixCreate(layout.width, layout.height, 32));
+  PixPtr pix = own(pixCreate(layout.width, layout.height, 32));
   const int step = layout.depth / 8;  // of 16 bits the upper eight are kept
   const std::size_t row = layout.row(3);
-  for (std::int32_t y = 0; pix && y < layout.height; ++y) {
+  for (std::int32_t y = 0; y < layout.height; ++y) {
     const auto* in =
         reinterpret_cast<const unsigned char*>(bytes.data()) + static_cast<std::size_t>(y) * row;
     l_uint32* out = pixGetData(pix.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix.get());
@@ -167,9 +168,9 @@ PixPtr rgb_from(const std::string& bytes, const Layout& layout) {
 }
 
 PixPtr grey_from(const std::string& bytes, const Layout& layout) {
-  PixPtr pix(pixCreate(layout.width, layout.height, std::min(layout.depth, 8)));
+  PixPtr pix = own(pixCreate(layout.width, layout.height, std::min(layout.depth, 8)));
   const std::size_t step = layout.depth == 16 ? 2 : 1, row = layout.row(1);
-  for (std::int32_t y = 0; pix && y < layout.height; ++y) {
+  for (std::int32_t y = 0; y < layout.height; ++y) {
     const auto* in =
         reinterpret_cast<const unsigned char*>(bytes.data()) + static_cast<std::size_t>(y) * row;
     l_uint32* out = pixGetData(pix.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix.get());
@@ -181,7 +182,6 @@ PixPtr grey_from(const std::string& bytes, const Layout& layout) {
 /// Samples as PDF stores them → Pix; `bytes` holds all rows.
 PixPtr from_samples(const std::string& bytes, const Layout& layout, const Colours& colours) {
   PixPtr pix = colours.samples == 3 ? rgb_from(bytes, layout) : grey_from(bytes, layout);
-  if (!pix) return nullptr;
   if (!colours.palette.empty()) {
     PIXCMAP* map = pixcmapCreate(layout.depth);
     for (std::size_t i = 0; i < std::size_t{1} << static_cast<unsigned>(layout.depth); ++i) {

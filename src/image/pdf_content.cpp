@@ -29,6 +29,9 @@ constexpr std::size_t kMaxStrings = 1U << 16U;
 constexpr std::size_t kMostInstructions = 64U << 20U;
 /// Flate unpacks to at most 1,032 times its size.
 constexpr std::size_t kHarmless = kMostInstructions / 1100;
+/// Instructions that are read in the time in which a form is opened; a page draws thousands of them
+/// at the most.
+constexpr std::size_t kOfForm = 4096;
 
 /// Counts, and stops what is too much.
 class Counter final : public Pipeline {
@@ -45,19 +48,44 @@ class Counter final : public Pipeline {
   std::size_t count_ = 0;
 };
 
-/// Throws Error{kTooLarge} when a stream that looks small is not.
-void check_unpacked(QPDFObjectHandle stream) {
-  if (!stream.isStream()) return;
+void refuse() { throw Error(Cause::kTooLarge, "a page's drawing takes over 64 MiB"); }
+
+/// Bytes that a stream takes as it is stored, more than all that is harmless where it may unpack to
+/// more than Flate could.
+std::size_t packed_size(QPDFObjectHandle stream) {
   QPDFObjectHandle length = stream.getDict().getKey("/Length"),
                    filter = stream.getDict().getKey("/Filter");
   const bool once = filter.isName() || (filter.isArray() && filter.getArrayNItems() <= 1);
-  if (once && length.isInteger() && length.getIntValue() < static_cast<long long>(kHarmless)) {
-    return;
-  }
-  Counter counter;
-  (void)stream.pipeStreamData(&counter, 0, qpdf_dl_generalized, true);
-  if (counter.too_many()) throw Error(Cause::kTooLarge, "a page's drawing takes over 64 MiB");
+  if (!once || !length.isInteger() || length.getIntValue() < 0) return kHarmless;
+  return static_cast<std::size_t>(length.getIntValue());
 }
+
+/// Throws Error{kTooLarge} when streams that look small together are not.
+void check_unpacked(const std::vector<QPDFObjectHandle>& streams) {
+  std::size_t packed = 0;
+  for (QPDFObjectHandle stream : streams) {
+    if (stream.isStream() && packed < kHarmless) packed += packed_size(stream);
+  }
+  if (packed < kHarmless) return;
+  Counter counter;
+  for (QPDFObjectHandle stream : streams) {
+    if (stream.isStream()) (void)stream.pipeStreamData(&counter, 0, qpdf_dl_generalized, true);
+    if (counter.too_many()) refuse();
+  }
+}
+
+/// What is left of a page's instructions, with those of a form as often as it is drawn: a few forms
+/// that draw each other could take for ever.
+class Budget {
+ public:
+  void take(std::size_t bytes) {
+    if (bytes > left_) refuse();
+    left_ -= bytes;
+  }
+
+ private:
+  std::size_t left_ = kMostInstructions;
+};
 
 /// Walks a content stream. Forms are walked in place with what the page has gathered so far.
 class Walker final : public QPDFObjectHandle::ParserCallbacks {
@@ -69,16 +97,18 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
   };
 
   Walker(QPDFObjectHandle resources, const Matrix& matrix, int depth, PdfContent& content,
-         std::vector<Shown>& seen)
+         std::vector<Shown>& seen, Budget& budget)
       : objects_(resources.isDictionary() ? resources.getKey("/XObject")
                                           : QPDFObjectHandle::newNull()),
         resources_(std::move(resources)),
         content_(content),
         seen_(seen),
+        budget_(budget),
         depth_(depth) {
     state_.matrix = matrix;
   }
 
+  void contentSize(std::size_t bytes) override { budget_.take(bytes); }
   void handleObject(QPDFObjectHandle object) override {
     if (object.isInlineImage()) {
       content_.inline_image = true;
@@ -206,8 +236,10 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
         matrix = Matrix{m.a, m.b, m.c, m.d, m.e, m.f}.then(matrix);
       }
       QPDFObjectHandle own = dict.getKey("/Resources");
-      check_unpacked(object);
-      Walker inner(own.isDictionary() ? own : resources_, matrix, depth_ + 1, content_, seen_);
+      budget_.take(kOfForm);
+      check_unpacked({object});
+      Walker inner(own.isDictionary() ? own : resources_, matrix, depth_ + 1, content_, seen_,
+                   budget_);
       object.parseAsContents(&inner);
     }
   }
@@ -240,6 +272,7 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
   QPDFObjectHandle objects_, resources_;
   PdfContent& content_;
   std::vector<Shown>& seen_;
+  Budget& budget_;
   int depth_;
   State state_;
   Matrix line_;  ///< where the line of text begins
@@ -268,9 +301,10 @@ Area Matrix::square() const {
 
 PdfContent content_of(QPDFPageObjectHelper& page) {
   PdfContent content;
-  for (const QPDFObjectHandle& stream : page.getPageContents()) check_unpacked(stream);
+  check_unpacked(page.getPageContents());
   std::vector<Walker::Shown> seen;
-  Walker walker(page.getAttribute("/Resources", false), {}, 0, content, seen);
+  Budget budget;
+  Walker walker(page.getAttribute("/Resources", false), {}, 0, content, seen, budget);
   page.parseContents(&walker);
   return content;
 }

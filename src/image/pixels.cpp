@@ -18,18 +18,28 @@
 
 #include "core/error.h"
 #include "core/wide_units.h"
+#include "image/disjoint_sets.h"
 
 namespace codau::image {
 
 PixPtr own(Pix* pix) {
-  if (pix == nullptr) throw Error(ErrorCode::kInternal, "Leptonica gave no picture");
+  if (pix == nullptr) {
+    throw Error(Cause::kOutOfMemory, "a picture needs more memory than there is");
+  }
   return PixPtr(pix);
 }
+
+void DestroyKernel::operator()(L_Kernel* kernel) const noexcept { kernelDestroy(&kernel); }
+void FreeBytes::operator()(std::uint8_t* bytes) const noexcept { lept_free(bytes); }
 
 Pix* writable(const Pix* pix) { return const_cast<Pix*>(pix); }
 
 std::uint32_t* row(Pix* pix, std::int32_t y) {
   return pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
+}
+
+PixPtr without_palette(const Pix* pix) {
+  return own(pixRemoveColormap(writable(pix), REMOVE_CMAP_BASED_ON_SRC));
 }
 
 Box whole(const Pix* pix) {
@@ -64,44 +74,35 @@ struct Run {
   std::size_t component = 0;
 };
 
-/// Components that meet further down are joined; of each there is the number of the one it belongs
-/// to, which is never larger.
+/// Components that meet further down are joined, and are the first of them from then on.
 class Components {
  public:
   std::size_t begin(const Box& box) {
-    parts_.push_back({box, parts_.size()});
-    return parts_.size() - 1;
+    boxes_.push_back(box);
+    return sets_.add();
   }
   /// What both are from now on.
   std::size_t join(std::size_t one, std::size_t other) {
-    const std::size_t a = root(one), b = root(other);
-    const std::size_t first = std::min(a, b), second = std::max(a, b);
-    if (first != second) parts_[first].box = united(parts_[first].box, parts_[second].box);
-    parts_[second].of = first;
-    return first;
+    const auto [first, second] = std::minmax({sets_.root(one), sets_.root(other)});
+    if (first == second) return first;
+    sets_.join(first, second);
+    return grown(first, boxes_[second]);
   }
   /// The component, with a box of its ink more.
   std::size_t grown(std::size_t component, const Box& box) {
-    parts_[component].box = united(parts_[component].box, box);
+    boxes_[component] = united(boxes_[component], box);
     return component;
   }
-  [[nodiscard]] std::vector<Box> boxes() const {
+  [[nodiscard]] std::vector<Box> boxes() {
     std::vector<Box> out;
-    for (std::size_t i = 0; i < parts_.size(); ++i)
-      if (parts_[i].of == i) out.push_back(parts_[i].box);
+    for (std::size_t i = 0; i < boxes_.size(); ++i)
+      if (sets_.root(i) == i) out.push_back(boxes_[i]);
     return out;
   }
 
  private:
-  struct Part {
-    Box box;
-    std::size_t of = 0;
-  };
-  std::size_t root(std::size_t i) {
-    while (parts_[i].of != i) i = parts_[i].of = parts_[parts_[i].of].of;
-    return i;
-  }
-  std::vector<Part> parts_;
+  DisjointSets sets_;
+  std::vector<Box> boxes_;
 };
 
 }  // namespace
@@ -256,7 +257,7 @@ void wipe(Pix* grey, const Box& box, std::int32_t paper) {
   }
 }
 
-CODAU_COUNTS_BITS bool inked_at(const Pix* ink, double x, double y) {
+bool inked_at(const Pix* ink, double x, double y) {
   const auto column = static_cast<std::int32_t>(std::floor(x + 0.5)),
              line = static_cast<std::int32_t>(std::floor(y + 0.5));
   const Box box = whole(ink);
@@ -264,7 +265,7 @@ CODAU_COUNTS_BITS bool inked_at(const Pix* ink, double x, double y) {
          GET_DATA_BIT(row(writable(ink), line), column) != 0;
 }
 
-std::int64_t ink_in(const Pix* ink, const Box& box) {
+CODAU_COUNTS_BITS std::int64_t ink_in(const Pix* ink, const Box& box) {
   Pix* pix = writable(ink);
   const auto [left, top, right, bottom] = intersection(box, whole(ink));
   std::int64_t count = 0;

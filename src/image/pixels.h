@@ -2,20 +2,35 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "core/box.h"
 #include "image/page_image.h"
 
+struct L_Kernel;
+
 namespace codau::image {
 
-/// Throws Error{kInternal} on null: Leptonica gives no picture where it has no memory.
+/// What makes or copies a picture gives none where it has no memory: throws Error{kOutOfMemory} on
+/// null. Not for what decodes one, which gives none of damaged data.
 [[nodiscard]] PixPtr own(Pix* pix);
+struct DestroyKernel {
+  void operator()(L_Kernel* kernel) const noexcept;
+};
+using KernelPtr = std::unique_ptr<L_Kernel, DestroyKernel>;
+/// What Leptonica writes a picture into.
+struct FreeBytes {
+  void operator()(std::uint8_t* bytes) const noexcept;
+};
+using BytesPtr = std::unique_ptr<std::uint8_t, FreeBytes>;
 /// Leptonica knows no const; what is passed to it through this it only reads.
 [[nodiscard]] Pix* writable(const Pix* pix);
 /// The words of a row of pixels, from the left.
 [[nodiscard]] std::uint32_t* row(Pix* pix, std::int32_t y);
+/// The picture itself, or with its colours (greys where it has no other) in place of a palette.
+[[nodiscard]] PixPtr without_palette(const Pix* pix);
 /// From 0, 0 to the far corner.
 [[nodiscard]] Box whole(const Pix* pix);
 /// Boxes of the connected components of a 1-bit picture (pixels that touch at a corner are of one),
@@ -34,7 +49,7 @@ struct Component {
 /// The connected component of a 1-bit picture that spans `box`, in a picture of that size, without
 /// what else stands there; white where there is none.
 [[nodiscard]] PixPtr component_alone(const Pix* ink, const Box& box);
-/// Part of a picture with `margin` pixels of white around it.
+/// Part of a picture with `margin` pixels of white around it. Precondition: the box is not empty.
 [[nodiscard]] PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin);
 /// Both sides times `factor`.
 [[nodiscard]] PixPtr scaled(const Pix* pix, double factor);

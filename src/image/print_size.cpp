@@ -110,11 +110,9 @@ PixPtr halved(const Pix* pix) {
 PixPtr enlarged(const Pix* grey, double factor, bool stepped) {
   if (!stepped) return cubic_enlarged(grey, factor);
   const auto by = static_cast<float>(factor);
-  PixPtr out = own(pixScaleGrayLI(writable(grey), by, by));
-  L_KERNEL* bell = makeGaussianKernel(1, 1, kSmooth, 1.0F);
-  out = own(pixConvolve(out.get(), bell, 8, 1));
-  kernelDestroy(&bell);
-  return out;
+  const PixPtr out = own(pixScaleGrayLI(writable(grey), by, by));
+  const KernelPtr bell(makeGaussianKernel(1, 1, kSmooth, 1.0F));
+  return own(pixConvolve(out.get(), bell.get(), 8, 1));
 }
 
 }  // namespace codau::image

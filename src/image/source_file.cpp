@@ -27,6 +27,7 @@
 #include "image/file_kind.h"
 #include "image/orientation.h"
 #include "image/pdf_coding.h"
+#include "image/pixels.h"
 #include "image/tiff.h"
 
 namespace codau::image {
@@ -93,8 +94,7 @@ std::unique_ptr<poppler::document> open_pdf(std::string_view bytes, const std::s
 
 PixPtr to_pix(const poppler::image& image) {
   if (!image.is_valid() || image.format() != poppler::image::format_argb32) return nullptr;
-  PixPtr pix(pixCreate(image.width(), image.height(), 32));
-  if (!pix) return nullptr;
+  PixPtr pix = own(pixCreate(image.width(), image.height(), 32));
   for (int y = 0; y < image.height(); ++y) {
     const auto* in = reinterpret_cast<const l_uint32*>(
         image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row());
@@ -305,7 +305,7 @@ struct SourceFile::Impl {
     return make_page_image({draw(*page, size.x_dpi, size.y_dpi), false},
                            {static_cast<std::int32_t>(std::lround(size.x_dpi)),
                             static_cast<std::int32_t>(std::lround(size.y_dpi))},
-                           page_name(number));
+                           limits, page_name(number));
   }
 
   /// Small, without asking what the page consists of.
@@ -318,7 +318,8 @@ struct SourceFile::Impl {
     check_size(static_cast<std::int64_t>(std::min(width * dpi, 1e9)),
                static_cast<std::int64_t>(std::min(height * dpi, 1e9)), limits, page_name(number));
     const auto rounded = static_cast<std::int32_t>(std::lround(dpi));
-    return make_page_image({draw(*page, dpi, dpi), false}, {rounded, rounded}, page_name(number));
+    return make_page_image({draw(*page, dpi, dpi), false}, {rounded, rounded}, limits,
+                           page_name(number));
   }
 
   /// The one picture of a file that is neither PDF nor TIFF.
@@ -331,7 +332,7 @@ struct SourceFile::Impl {
     if (format == Format::kJpeg) {
       decoded.pix = upright(std::move(decoded.pix), exif_orientation(file.bytes()));
     }
-    return make_page_image(std::move(decoded), what);
+    return make_page_image(std::move(decoded), limits, what);
   }
 
   std::string name;

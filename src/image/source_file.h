@@ -54,8 +54,8 @@ struct TextLayer {
 };
 
 /// An open file, mapped, not copied. Errors: Error{kInput} with the Cause of cause_of_errno(), with
-/// kNoPermission, kEmpty, kDamaged, kEncrypted, kTooSmall, kTooLarge, kNoPages, kPortfolio, or that
-/// of image/file_kind.h.
+/// kNoPermission, kEmpty, kDamaged, kEncrypted, kTooSmall, kTooLarge, kNoPages, kPortfolio,
+/// kOutOfMemory, or that of image/file_kind.h.
 /// Law: any bytes give pages within the limits or an Error{kInput}.
 class SourceFile {
  public:

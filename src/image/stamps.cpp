@@ -14,7 +14,10 @@
 #include "core/median.h"
 #include "image/background.h"
 #include "image/clean.h"
+#include "image/disjoint_sets.h"
+#include "image/line_picture.h"
 #include "image/pixels.h"
+#include "image/print_size.h"
 #include "image/rotation.h"
 
 namespace codau::image {
@@ -47,22 +50,17 @@ Pix* raw(const PixPtr& pix) { return pix.get(); }
 
 /// The upper part of the upright page, at 150 to 250 dpi.
 PixPtr upper_part(const PageImage& page, std::int32_t degrees, std::int32_t& dpi) {
-  Pix* in = writable(page.pix.get());
-  PixPtr plain = pixGetColormap(in) != nullptr
-                     ? own(pixRemoveColormap(in, REMOVE_CMAP_BASED_ON_SRC))
-                     : PixPtr();
-  if (plain) in = plain.get();
-  Box part = whole(in);
+  const PixPtr plain = without_palette(page.pix.get());
+  Box part = whole(raw(plain));
   const auto half = [](std::int32_t length) { return static_cast<std::int32_t>(kPart * length); };
   if (degrees == 0) part.bottom = half(part.bottom);
   if (degrees == 180) part.top = part.bottom - half(part.bottom);
   if (degrees == 90) part.right = half(part.right);
   if (degrees == 270) part.left = part.right - half(part.right);
-  PixPtr out = cut(in, part, 0);
+  PixPtr out = cut(raw(plain), part, 0);
   dpi = page.dpi;
   while (dpi >= 260) {
-    const l_int32 depth = pixGetDepth(raw(out));
-    out = own(depth == 1 ? pixScaleToGray2(raw(out)) : pixScaleAreaMap2(raw(out)));
+    out = halved(raw(out));
     dpi /= 2;
   }
   if (pixGetDepth(raw(out)) < 8) out = own(pixConvertTo8(raw(out), 0));
@@ -205,20 +203,15 @@ bool are_neighbours(const Box& a, const Box& b) {
 
 /// `letters` ascend by their left edge.
 std::vector<Chain> chains_of(const std::vector<Box>& letters) {
-  std::vector<std::size_t> root(letters.size());
-  for (std::size_t i = 0; i < root.size(); ++i) root[i] = i;
-  const auto find = [&root](std::size_t i) {
-    while (root[i] != i) i = root[i] = root[root[i]];
-    return i;
-  };
+  DisjointSets sets(letters.size());
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const std::int32_t reach = letters[i].right + 2 * height_of(letters[i]) * 2;
     for (std::size_t j = i + 1; j < letters.size() && letters[j].left <= reach; ++j) {
-      if (are_neighbours(letters[i], letters[j])) root[find(j)] = find(i);
+      if (are_neighbours(letters[i], letters[j])) sets.join(i, j);
     }
   }
   std::vector<Chain> out(letters.size());
-  for (std::size_t i = 0; i < letters.size(); ++i) out[find(i)].push_back(i);
+  for (std::size_t i = 0; i < letters.size(); ++i) out[sets.root(i)].push_back(i);
   std::erase_if(out, [](const Chain& chain) { return chain.empty(); });
   return out;
 }
@@ -375,14 +368,7 @@ Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& 
     ink = turned_by(raw(ink), tilt);
     grey = turned_by(raw(grey), tilt);
   }
-  Box inked{};
-  BOX* found = nullptr;
-  if (pixClipToForeground(raw(ink), nullptr, &found) == 0 && found != nullptr) {
-    boxGetGeometry(found, &inked.left, &inked.top, &inked.right, &inked.bottom);
-    inked.right += inked.left;
-    inked.bottom += inked.top;
-    boxDestroy(&found);
-  }
+  const Box inked = around_ink(raw(ink), whole(raw(ink)));
   ink = cut(raw(ink), inked, 0);
   grey = cut(raw(grey), inked, 0);
   if (const auto inside = inside_frame(raw(ink), view.dot)) {

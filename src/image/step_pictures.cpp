@@ -22,11 +22,11 @@ constexpr std::int32_t kHighest = 2 * kTile;
 
 /// As large as a tile may be, in grey where there is no colour; grey keeps thin strokes to be seen.
 PixPtr small(const Pix* pix) {
-  Pix* from = writable(pix);
-  const double factor =
-      std::min({1.0, 1.0 * kTile / pixGetWidth(from), 1.0 * kHighest / pixGetHeight(from)});
-  const PixPtr grey = own(pixGetDepth(from) == 32 ? pixClone(from) : pixConvertTo8(from, 0));
-  return scaled_down(grey.get(), factor);
+  PixPtr from = without_palette(pix);
+  const double factor = std::min(
+      {1.0, 1.0 * kTile / pixGetWidth(from.get()), 1.0 * kHighest / pixGetHeight(from.get())});
+  if (pixGetDepth(from.get()) != 32) from = own(pixConvertTo8(from.get(), 0));
+  return scaled_down(from.get(), factor);
 }
 
 struct Look {

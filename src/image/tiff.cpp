@@ -14,6 +14,7 @@
 #include "core/error.h"
 #include "image/decode.h"
 #include "image/orientation.h"
+#include "image/pixels.h"
 
 namespace codau::image {
 namespace {
@@ -113,10 +114,10 @@ bool is_plain(TIFF* tiff) {
 PixPtr plain_rows(TIFF* tiff, std::int32_t width, std::int32_t height) {
   const auto bits = field<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1);
   const auto kind = field<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE);
-  PixPtr pix(pixCreate(width, height, bits));
+  PixPtr pix = own(pixCreate(width, height, bits));
   const tmsize_t size = TIFFScanlineSize(tiff);
   const std::size_t used = (static_cast<std::size_t>(width) * bits + 7) / 8;
-  if (!pix || size < static_cast<tmsize_t>(used)) return nullptr;
+  if (size < static_cast<tmsize_t>(used)) return nullptr;
   pixSetBlackOrWhite(pix.get(), L_SET_WHITE);
   // Leptonica: 1 is black in 1 bit, 255 is white in 8.
   const bool inverts = (bits == 1) == (kind == PHOTOMETRIC_MINISBLACK);
@@ -139,8 +140,7 @@ PixPtr plain_rows(TIFF* tiff, std::int32_t width, std::int32_t height) {
 
 /// Whatever libtiff can show, on white where it is transparent; in the least depth that holds it.
 PixPtr any_colours(TIFF* tiff, std::int32_t width, std::int32_t height) {
-  PixPtr pix(pixCreate(width, height, 32));
-  if (!pix) return nullptr;
+  PixPtr pix = own(pixCreate(width, height, 32));
   l_uint32* const data = pixGetData(pix.get());
   // As it is stored: the turn is ours.
   if (TIFFSetField(tiff, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT) != 1 ||
@@ -207,7 +207,7 @@ PageImage Tiff::page(std::uint32_t index, std::string_view what) const {
   const auto w = static_cast<std::int32_t>(width), h = static_cast<std::int32_t>(height);
   PixPtr pix = is_plain(tiff) ? plain_rows(tiff, w, h) : any_colours(tiff, w, h);
   return make_page_image({upright(std::move(pix), orientation), impl_->memory.errors > 0},
-                         resolution, what);
+                         resolution, impl_->limits, what);
 }
 
 std::optional<PageSize> Tiff::size(std::uint32_t index) const {

@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "image/orientation.h"
+#include "image/pixels.h"
 
 namespace codau::image {
 namespace {
@@ -72,17 +73,13 @@ Png take_apart(std::string_view png) {
   return out;
 }
 
-struct FreeBytes {
-  void operator()(l_uint8* bytes) const noexcept { lept_free(bytes); }
-};
-
 Png encode(const PageImage& image, const std::string& what) {
   // Transparent pixels are what they look like on paper.
-  const PixPtr opaque(pixRemoveAlpha(image.pix.get()));
+  const PixPtr opaque = own(pixRemoveAlpha(image.pix.get()));
   l_uint8* data = nullptr;
   size_t size = 0;
-  const bool bad = !opaque || pixWriteMemPng(&data, &size, opaque.get(), 0) != 0;
-  const std::unique_ptr<l_uint8, FreeBytes> owner(data);
+  const bool bad = pixWriteMemPng(&data, &size, opaque.get(), 0) != 0;
+  const BytesPtr owner(data);
   if (bad) throw Error(Cause::kOutOfMemory, what + ": the picture cannot be kept");
   return take_apart({reinterpret_cast<const char*>(data), size});
 }

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/box.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "image/background.h"
@@ -28,10 +29,6 @@ namespace codau::ocr {
 namespace {
 
 constexpr std::int32_t kMargin = 20;  ///< pixels of white around a part
-
-Box moved(const Box& b, std::int32_t dx, std::int32_t dy) {
-  return {b.left + dx, b.top + dy, b.right + dx, b.bottom + dy};
-}
 
 struct DeleteText {
   void operator()(char* text) const noexcept { delete[] text; }
@@ -251,7 +248,7 @@ Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode m
   for (ReadLine& line : lines) {
     part_signs(line);
     for (ReadWord& word : line.words)
-      word.box = moved(word.box, part.left - kMargin, part.top - kMargin);
+      word.box = translated(word.box, part.left - kMargin, part.top - kMargin);
     line.box = around(line.words);
   }
   return lines;

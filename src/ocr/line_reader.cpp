@@ -12,7 +12,8 @@
 namespace codau::ocr {
 namespace {
 
-constexpr std::uint16_t kSpace = 0;  ///< the class of a blank between words
+using recogniser::kSpace;
+
 /// Steps beside a word's outer letters in which they may still have ink: a letter is said in its
 /// middle, and the widest, W, takes six steps.
 constexpr double kHalfLetter = 3;
@@ -29,11 +30,6 @@ std::int32_t gap_in(const std::vector<bool>& inked, std::int32_t from, std::int3
     begin = x + 1;
   }
   return best;
-}
-
-/// A box of the line where it stands in the picture.
-Box in_picture(const Box& box, const Box& line) {
-  return {box.left + line.left, box.top + line.top, box.right + line.left, box.bottom + line.top};
 }
 
 /// How much higher a place is when what is in doubt is looked at again: letters are smaller, and
@@ -143,7 +139,7 @@ std::vector<ReadWord> placed(std::vector<SaidWord> words, const Pix* ink, const 
     }
     const Box cell{left, 0, std::max(left + 1, right), place.box.bottom - place.box.top};
     out.push_back({std::move(words[i].text),
-                   in_picture(image::around_ink(line.get(), cell), place.box),
+                   translated(image::around_ink(line.get(), cell), place.box.left, place.box.top),
                    confidence_from(words[i].log_probability), std::move(words[i].alternatives)});
     for (const double middle : words[i].middles)
       out.back().middles.push_back(pixel(middle) + place.box.left - out.back().box.left);

@@ -14,8 +14,7 @@ namespace {
 
 using recogniser::Alternative;
 using recogniser::Classes;
-
-constexpr std::uint16_t kSpace = 0;  ///< the class of a blank between words
+using recogniser::kSpace;
 
 /// By how much the reading of a stretch has to be likelier than the next, in natural logarithms,
 /// for the second network not to be asked, and how many steps beside the stretch that is shown. Of

@@ -10,18 +10,11 @@ namespace {
 
 using Counts = std::array<std::int32_t, 256>;
 
-/// The value below which `share` of what is counted lies, between two values in proportion;
-/// `otherwise` where nothing is counted.
-float quantile(const Counts& counts, double share, std::uint8_t otherwise) {
+/// What `share` of what is counted, and one at least, lies below, each value spread evenly from
+/// itself to the next; `otherwise` where nothing is counted.
+float quantile(const Counts& counts, double share, float otherwise) {
   const std::int32_t total = std::accumulate(counts.begin(), counts.end(), 0);
-  if (total == 0)
-    return quantile(
-        [otherwise] {
-          Counts one{};
-          one[otherwise] = 1;
-          return one;
-        }(),
-        share, otherwise);
+  if (total == 0) return otherwise;
   const double target = std::clamp(share * total, 1.0, double{1} * total);
   std::int32_t sum = 0;
   std::size_t value = 0;
@@ -46,7 +39,7 @@ std::vector<std::int8_t> spread_contrast(std::span<const std::uint8_t> pixels, s
     if ((here < before && here <= behind) || (here <= before && here < behind)) ++minima[middle[x]];
     if ((here > before && here >= behind) || (here >= before && here > behind)) ++maxima[middle[x]];
   }
-  const float black = quantile(minima, 0.25, 0), white = quantile(maxima, 0.75, 255);
+  const float black = quantile(minima, 0.25, 1), white = quantile(maxima, 0.75, 256);
   const float half = white > black ? (white - black) / 2 : 1.0F;
   std::array<std::int8_t, 256> spread{};
   for (std::size_t grey = 0; grey < spread.size(); ++grey)

@@ -421,11 +421,6 @@ void multiply_bytes(const MatrixView&, const std::int8_t*, std::size_t, std::siz
 bool has_products_of_bytes() { return false; }
 #endif
 
-bool may_multiply_bytes = true;
-bool multiplies_bytes() {
-  return may_multiply_bytes && has_products_of_bytes() && HWY_DYNAMIC_DISPATCH(IsAvx512)();
-}
-
 }  // namespace
 
 PackedMatrix pack(std::span<const Matrix> matrices) {
@@ -453,13 +448,16 @@ PackedMatrix pack(std::span<const Matrix> matrices) {
   return packed;
 }
 
-void allow_products_of_bytes(bool is_allowed) { may_multiply_bytes = is_allowed; }
+Products products_in_use() {
+  const bool of_bytes = has_products_of_bytes() && HWY_DYNAMIC_DISPATCH(IsAvx512)();
+  return of_bytes ? Products::kOfBytes : Products::kOfPairs;
+}
 
-void multiply(const PackedMatrix& matrix, const std::int8_t* inputs, std::size_t rows,
-              std::size_t stride, std::int32_t* sums) {
+void multiply(Products products, const PackedMatrix& matrix, const std::int8_t* inputs,
+              std::size_t rows, std::size_t stride, std::int32_t* sums) {
   const MatrixView view{matrix.weights.data(), matrix.biases.data(), matrix.outputs,
                         fours_of(matrix.inputs)};
-  if (multiplies_bytes()) {
+  if (products == Products::kOfBytes) {
     multiply_bytes(view, inputs, matrix.inputs, rows, stride, sums);
     return;
   }
@@ -467,6 +465,11 @@ void multiply(const PackedMatrix& matrix, const std::int8_t* inputs, std::size_t
   std::vector<FourInputs> spread(fours.size());
   HWY_DYNAMIC_DISPATCH(Spread)(fours.data(), fours.size(), spread.data());
   HWY_DYNAMIC_DISPATCH(Multiply)(view, spread.data(), rows, sums);
+}
+
+void multiply(const PackedMatrix& matrix, const std::int8_t* inputs, std::size_t rows,
+              std::size_t stride, std::int32_t* sums) {
+  multiply(products_in_use(), matrix, inputs, rows, stride, sums);
 }
 
 void squash(const std::int32_t* sums, const float* scales, std::size_t count,
@@ -485,7 +488,7 @@ void softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
 }
 
 const char* vectors_in_use() {
-  return multiplies_bytes() ? "AVX-512 VNNI" : HWY_DYNAMIC_DISPATCH(Name)();
+  return products_in_use() == Products::kOfBytes ? "AVX-512 VNNI" : HWY_DYNAMIC_DISPATCH(Name)();
 }
 
 }  // namespace codau::recogniser

@@ -30,8 +30,19 @@ struct PackedMatrix {
 /// One behind the other, each padded by itself. Precondition: the same number of inputs.
 [[nodiscard]] PackedMatrix pack(std::span<const Matrix> matrices);
 
+/// How products are made; their sums are the same.
+enum class Products : std::uint8_t {
+  kOfPairs,  ///< of two numbers of 16 bits each
+  kOfBytes,  ///< of four of 8 bits, faster, where the processor can
+};
+/// The faster that there is.
+[[nodiscard]] Products products_in_use();
+
 /// sums[row][output] = bias + Σ weight × input, exactly. A row of inputs begins `stride` numbers
-/// behind the one before. Precondition: inputs in ±127.
+/// behind the one before. Preconditions: inputs in ±127; `products` no faster than those in use.
+void multiply(Products products, const PackedMatrix& matrix, const std::int8_t* inputs,
+              std::size_t rows, std::size_t stride, std::int32_t* sums);
+/// By the products in use.
 void multiply(const PackedMatrix& matrix, const std::int8_t* inputs, std::size_t rows,
               std::size_t stride, std::int32_t* sums);
 
@@ -50,8 +61,5 @@ void softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
 
 /// The vectors in use, e.g. "AVX2", or "AVX-512 VNNI" where bytes are multiplied as such.
 [[nodiscard]] const char* vectors_in_use();
-
-/// For tests, before any thread: whether bytes may be multiplied as such where the processor can.
-void allow_products_of_bytes(bool is_allowed);
 
 }  // namespace codau::recogniser

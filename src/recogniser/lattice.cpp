@@ -10,7 +10,6 @@
 namespace codau::recogniser {
 namespace {
 
-constexpr std::size_t kSpace = 0;    ///< the class of a blank between words
 constexpr float kSureSpace = 0.95F;  ///< cuts a line; below it the beam decides
 constexpr float kLeast = 1e-4F;      ///< of a class that is followed
 constexpr std::size_t kFollowed = 8, kBeam = 32, kAlternatives = 8;
@@ -146,8 +145,9 @@ class PrefixSearch {
   double blank_probability_ = 0, log_scale_ = 0;
 };
 
-/// Blanks at both ends say nothing of a word; what is left may be one that stands there already.
-void trim(std::vector<Alternative>& alternatives) {
+/// Without spaces at both ends, which say nothing of a word; what is left may be one that stands
+/// there already.
+std::vector<Alternative> trimmed(std::vector<Alternative> alternatives) {
   std::vector<Alternative> out;
   for (Alternative& one : alternatives) {
     Classes& classes = one.classes;
@@ -162,7 +162,7 @@ void trim(std::vector<Alternative>& alternatives) {
     }
   }
   std::ranges::stable_sort(out, std::greater(), &Alternative::log_probability);
-  alternatives = std::move(out);
+  return out;
 }
 
 }  // namespace
@@ -171,9 +171,7 @@ std::vector<Alternative> read_stretch(const Probabilities& probabilities, std::s
                                       std::size_t begin, std::size_t end) {
   PrefixSearch search(blank);
   for (std::size_t step = begin; step < end; ++step) search.step(probabilities.at(step));
-  std::vector<Alternative> alternatives = search.alternatives();
-  trim(alternatives);
-  return alternatives;
+  return trimmed(search.alternatives());
 }
 
 Lattice read_lattice(const Probabilities& probabilities, std::size_t blank) {
@@ -297,7 +295,7 @@ LetterRange letters_at(std::size_t state, const Classes& classes) {
 }
 
 /// How likely a row says what may be said in `state`: the blank, letters_at(), beside a letter also
-/// the ones before and behind it, and at the ends of a stretch the blank between words, of which it
+/// the ones before and behind it, and at the ends of a stretch the space between words, of which it
 /// is not yet sure there.
 double expected_in(std::span<const float> row, std::size_t blank, std::size_t state,
                    const Classes& classes) {

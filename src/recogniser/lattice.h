@@ -17,13 +17,13 @@ struct Alternative {
   double log_probability = 0;  ///< summed over all ways to set the letters in time
 };
 
-/// Steps of a line between two blanks that the network is sure of, mostly one word.
+/// Steps of a line between two spaces that the network is sure of, mostly one word.
 struct Stretch {
   std::size_t begin = 0, end = 0;         ///< steps
   std::vector<Alternative> alternatives;  ///< likeliest first, at least one, all different
 };
 
-/// A line as the network sees it: one of the alternatives of each stretch, blanks between them.
+/// A line as the network sees it: one of the alternatives of each stretch, spaces between them.
 using Lattice = std::vector<Stretch>;
 
 /// Connectionist temporal classification read by prefix beam search (Graves and Jaitly 2014; Hannun
@@ -38,7 +38,7 @@ using Lattice = std::vector<Stretch>;
                                                     std::size_t end);
 
 /// Natural logarithm of the probability that the steps [begin, end) say `classes`, with or without
-/// a blank between words on either side: all ways to set them in time, summed.
+/// a space on either side: all ways to set them in time, summed.
 [[nodiscard]] double log_probability_of(const Probabilities& probabilities, std::size_t blank,
                                         std::size_t begin, std::size_t end, const Classes& classes);
 
@@ -48,7 +48,7 @@ struct Letter {
   std::size_t begin = 0, end = 0;  ///< steps in which it is said
   /// Natural logarithm of the lower of two probabilities: the highest of its class in its steps;
   /// and the lowest sum, in these steps and in the blank ones beside them, over what is expected
-  /// there (the blank, the letter and its neighbours, at the ends of a stretch a blank between
+  /// there (the blank, the letter and its neighbours, at the ends of a stretch a space between
   /// words). So a letter is doubtful too where something else is seen beside it: "a" said with 0.9
   /// next to a step at which b, which is not in the text, has 0.7, has ln 0.3.
   double log_probability = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "recogniser/traineddata.h"
@@ -29,12 +30,12 @@ struct Layer {
 
 struct Layers {
   std::vector<Layer> layers;
-  Bytes bytes;
+  ByteReader bytes;
   bool is_known = true;  ///< no kind was met that we do not run
 };
 
 /// Empty when it is not one of 8 bits.
-Matrix read_matrix(Bytes& bytes) {
+Matrix read_matrix(ByteReader& bytes) {
   constexpr std::uint8_t kOfBytes = 1, kDoubles = 128;
   Matrix matrix;
   const auto mode = bytes.number<std::uint8_t>();
@@ -60,7 +61,7 @@ Matrix read_matrix(Bytes& bytes) {
   return bytes.ok() ? matrix : Matrix{};
 }
 
-Lstm read_lstm(Bytes& bytes) {
+Lstm read_lstm(ByteReader& bytes) {
   Lstm lstm;
   const auto width = bytes.number<std::int32_t>();  // of inputs and states together
   for (Matrix& gate : lstm.gates) gate = read_matrix(bytes);
@@ -90,7 +91,7 @@ void read_stack(Layers& into, std::size_t depth, std::int32_t flags, bool is_bac
 }
 
 void read_layers(Layers& into, std::size_t depth, bool is_backwards, bool is_transposed) {
-  Bytes& bytes = into.bytes;
+  ByteReader& bytes = into.bytes;
   const bool is_named = bytes.number<std::uint8_t>() == 0;
   const std::string_view type = bytes.string();
   bytes.string(2);  // whether it is trained
@@ -129,10 +130,11 @@ void read_layers(Layers& into, std::size_t depth, bool is_backwards, bool is_tra
   if (into.is_known) into.layers.push_back(std::move(layer));
 }
 
-/// Whether the layers are those of Model, one behind the other, each as wide as the one before.
-bool take_layers(std::vector<Layer>& layers, Model& model) {
+/// A model without its classes; nothing where the layers are not those of Model, one behind the
+/// other, each as wide as the one before.
+std::optional<Model> model_of(std::vector<Layer> layers) {
   constexpr std::size_t kBeforeLine = 5;
-  if (layers.size() < kBeforeLine + 2) return false;
+  if (layers.size() < kBeforeLine + 2) return std::nullopt;
   Layer &input = layers[0], &taps = layers[1], &filter = layers[2], &pool = layers[3],
         &column = layers[4];
   const bool is_picture = input.kind == Layer::kInput && taps.kind == Layer::kConvolve &&
@@ -144,26 +146,27 @@ bool take_layers(std::vector<Layer>& layers, Model& model) {
   constexpr std::size_t kTaps = 9;
   if (!is_picture || !is_column || filter.matrix.inputs != kTaps ||
       filter.matrix.outputs % kBlock != 0 || column.lstm.inputs != filter.matrix.outputs) {
-    return false;
+    return std::nullopt;
   }
   const auto turned = [](const Layer& layer) { return layer.is_backwards || layer.is_transposed; };
-  if (std::any_of(layers.begin(), layers.begin() + kBeforeLine - 1, turned)) return false;
+  if (std::any_of(layers.begin(), layers.begin() + kBeforeLine - 1, turned)) return std::nullopt;
+  Model model;
   std::size_t width = column.lstm.states;
   for (std::size_t i = kBeforeLine; i + 1 < layers.size(); ++i) {
     if (layers[i].kind != Layer::kLstm || layers[i].is_transposed || layers[i].lstm.inputs != width)
-      return false;
+      return std::nullopt;
     width = layers[i].lstm.states;
     model.line.push_back(std::move(layers[i].lstm));
   }
   Layer& output = layers.back();
   if (output.kind != Layer::kSoftmax || turned(output) || output.matrix.inputs != width)
-    return false;
+    return std::nullopt;
   model.height = input.y;
   model.pooling = pool.x;
   model.filter = std::move(filter.matrix);
   model.column = std::move(column.lstm);
   model.output = std::move(output.matrix);
-  return true;
+  return model;
 }
 
 // ---- texts ----
@@ -176,7 +179,7 @@ struct TextsByClass {
 
 TextsByClass read_codes(std::string_view codes, const std::vector<std::string>& texts,
                         std::size_t classes, std::size_t blank) {
-  Bytes bytes(codes);
+  ByteReader bytes(codes);
   if (texts.empty() || bytes.number<std::uint32_t>() != texts.size()) return {};
   std::vector<std::string> by_class(classes);
   for (const std::string& text : texts) {
@@ -189,7 +192,7 @@ TextsByClass read_codes(std::string_view codes, const std::vector<std::string>& 
     const auto at = static_cast<std::size_t>(code);
     if (at != blank && by_class[at].empty()) by_class[at] = text;
   }
-  if (by_class.front() != " ") return {{}, ModelFault::kOtherKind};  // the blank between words
+  if (by_class[kSpace] != " ") return {{}, ModelFault::kOtherKind};
   return {std::move(by_class)};
 }
 
@@ -200,12 +203,14 @@ ModelOrFault read_model(std::string_view traineddata) {
 }
 
 ModelOrFault read_model(std::string_view traineddata, std::string_view layers) {
-  Layers read{{}, Bytes(layers)};
+  Layers read{{}, ByteReader(layers)};
   read_layers(read, 0, false, false);
   if (!read.bytes.ok()) return ModelFault::kDamaged;
-  Model model;
-  if (!read.is_known || !take_layers(read.layers, model)) return ModelFault::kOtherKind;
-  Bytes& bytes = read.bytes;
+  std::optional<Model> found;
+  if (read.is_known) found = model_of(std::move(read.layers));
+  if (!found) return ModelFault::kOtherKind;
+  Model& model = *found;
+  ByteReader& bytes = read.bytes;
   bytes.string();  // the layers as they were asked for
   constexpr std::int32_t kOfBytes = 1, kRecoded = 64;
   const auto flags = bytes.number<std::int32_t>();
@@ -223,7 +228,7 @@ ModelOrFault read_model(std::string_view traineddata, std::string_view layers) {
                                      read_texts(traineddata), model.output.outputs, model.blank);
   if (by_class.texts.empty()) return by_class.fault;
   model.texts = std::move(by_class.texts);
-  return model;
+  return std::move(model);
 }
 
 }  // namespace codau::recogniser

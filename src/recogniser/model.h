@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ struct Lstm {
 
 /// Outputs of every layer but the last are a multiple of this.
 inline constexpr std::size_t kBlock = 16;
+
+inline constexpr std::uint16_t kSpace = 0;  ///< the class of a space between words
 
 /// What Debian's vie, eng and script/Vietnamese are: convolution of 3 × 3 with tanh, maximum of
 /// `pooling` × `pooling`, an LSTM down each column of which the last output stays, LSTMs along the

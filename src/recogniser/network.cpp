@@ -132,7 +132,7 @@ Features Network::columns(const Features& pooled) const {
 }
 
 /// Lines go side by side, and as one ends the next one takes its place.
-void Network::read_along(const Layer& layer, std::vector<Features>& lines) {
+std::vector<Features> Network::read_along(const Layer& layer, const std::vector<Features>& lines) {
   const std::size_t width = layer.inputs + layer.states;
   struct Slot {
     std::size_t line = 0, step = 0;
@@ -186,13 +186,13 @@ void Network::read_along(const Layer& layer, std::vector<Features>& lines) {
       slots.pop_back();
     }
   }
-  lines = std::move(out);
+  return out;
 }
 
 std::vector<Features> Network::features(std::span<const LineImage> lines) const {
   std::vector<Features> out;
   for (const LineImage& line : lines) out.push_back(columns(pooled(line)));
-  for (const Layer& layer : line_) read_along(layer, out);
+  for (const Layer& layer : line_) out = read_along(layer, out);
   return out;
 }
 

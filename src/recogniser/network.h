@@ -47,7 +47,7 @@ class Network {
   [[nodiscard]] std::size_t pooling() const noexcept { return pooling_; }
   [[nodiscard]] std::size_t classes() const noexcept { return classes_; }
   [[nodiscard]] std::size_t blank() const noexcept { return blank_; }
-  /// By class, UTF-8; class 0 is a blank between words.
+  /// By class, UTF-8; class kSpace is a space between words.
   [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
 
   /// Of each line; lines are read side by side, which takes half the time of one after the other.
@@ -63,7 +63,8 @@ class Network {
   [[nodiscard]] static Layer packed_layer(const Lstm& lstm);
   [[nodiscard]] Features pooled(const LineImage& line) const;
   [[nodiscard]] Features columns(const Features& pooled) const;
-  static void read_along(const Layer& layer, std::vector<Features>& lines);
+  [[nodiscard]] static std::vector<Features> read_along(const Layer& layer,
+                                                        const std::vector<Features>& lines);
 
   std::size_t height_, pooling_, classes_, blank_;
   std::uint32_t noise_seed_;

@@ -8,7 +8,7 @@ namespace codau::recogniser {
 
 std::string_view component(std::string_view file, Component component) {
   const auto which = static_cast<std::size_t>(component);
-  Bytes bytes(file);
+  ByteReader bytes(file);
   const auto count = bytes.number<std::uint32_t>();
   constexpr std::uint32_t kMostComponents = 200;
   if (which >= count || count > kMostComponents) return {};

@@ -26,11 +26,11 @@ inline constexpr std::size_t kMostClasses = 1U << 15U;
 /// The texts of a model by their number, UTF-8; empty where they are damaged.
 [[nodiscard]] std::vector<std::string> read_texts(std::string_view traineddata);
 
-/// A file from its first byte to its last, little-endian; stays false once it has gone over the
-/// end.
-class Bytes {
+/// Reads a file from its first byte to its last, numbers as little-endian. Once it is asked for
+/// more than there is, ok() is false for good, and it gives zeros and empty strings.
+class ByteReader {
  public:
-  explicit Bytes(std::string_view bytes) : rest_(bytes) {}
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
   template <class T>
   T number() {
     T value{};

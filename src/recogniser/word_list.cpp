@@ -16,7 +16,7 @@ class WordGraph {
  public:
   WordGraph(std::string_view file, const std::vector<std::string>& texts) : texts_(texts) {
     constexpr std::int16_t kMagic = 42;
-    Bytes bytes(file);
+    ByteReader bytes(file);
     const bool is_graph = bytes.number<std::int16_t>() == kMagic;
     const auto letters = bytes.number<std::uint32_t>(), edges = bytes.number<std::uint32_t>();
     if (!is_graph || !bytes.ok() || edges > file.size() / sizeof(std::uint64_t)) return;

@@ -152,11 +152,12 @@ std::optional<Frame> receive_frame(int socket, std::chrono::seconds patience) {
 
 Inbox::State Inbox::receive(int socket) {
   constexpr int kMostCalls = 64;  // others wait, too
-  for (int calls = 0; calls < kMostCalls; ++calls) {
+  for (int calls = 0;; ++calls) {
     std::size_t wanted = kHeadSize;
     if (bytes_.size() >= kHeadSize) wanted += length_of(bytes_);
     if (wanted > kHeadSize + kMaxFrame) return State::kBroken;
     if (bytes_.size() >= kHeadSize && bytes_.size() == wanted) return State::kFrame;
+    if (calls == kMostCalls) return State::kWaiting;
     const std::size_t done = bytes_.size();
     bytes_.resize(done + std::min(kPiece, wanted - done));
     const ssize_t got = ::recv(socket, bytes_.data() + done, bytes_.size() - done, MSG_DONTWAIT);
@@ -165,7 +166,6 @@ Inbox::State Inbox::receive(int socket) {
     if (got > 0 || (got < 0 && error == EINTR)) continue;
     return got < 0 && error == EAGAIN ? State::kWaiting : State::kBroken;
   }
-  return State::kWaiting;
 }
 
 std::string Inbox::take() {

@@ -110,10 +110,11 @@ class Names {
 
 std::vector<Change> read_changes(Cursor& cursor, std::string_view input) {
   std::vector<std::string> names;
-  for (std::uint64_t left = cursor.count(); left > 0; --left) names.push_back(cursor.text());
+  for (std::uint64_t left = cursor.count(); left > 0 && cursor.is_sound(); --left)
+    names.push_back(cursor.text());
   std::vector<Change> changes;
   std::size_t in = 0, out = 0;
-  for (std::uint64_t left = cursor.count(); left > 0; --left) {
+  for (std::uint64_t left = cursor.count(); left > 0 && cursor.is_sound(); --left) {
     const std::uint64_t gap = cursor.number(input.size() - in);
     in += gap, out += gap;
     const std::uint64_t size = cursor.number(input.size() - in);
@@ -136,7 +137,7 @@ std::vector<Change> read_changes(Cursor& cursor, std::string_view input) {
 std::vector<Doubt> read_doubts(Cursor& cursor, std::size_t size) {
   std::vector<Doubt> doubts;
   std::size_t begin = 0;
-  for (std::uint64_t left = cursor.count(); left > 0; --left) {
+  for (std::uint64_t left = cursor.count(); left > 0 && cursor.is_sound(); --left) {
     begin += cursor.number(size - begin);
     const std::size_t end = begin + cursor.number(size - begin);
     Doubt doubt;

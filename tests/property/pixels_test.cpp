@@ -1,12 +1,18 @@
 // Laws of image/runs.h (openings and closings by a line are Leptonica's), image/rotation.h (so are
-// turns) and image/pixels.h (so are components, thresholds and ranks; ink is counted once).
+// turns), image/pixels.h (so are components, thresholds and ranks; ink is counted once) and
+// image/disjoint_sets.h (what is joined has one root).
 #include "image/pixels.h"
 
 #include <allheaders.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
 #include "core/box.h"
 #include "generator.h"
+#include "image/disjoint_sets.h"
 #include "image/rotation.h"
 #include "image/runs.h"
 
@@ -72,6 +78,27 @@ TEST_F(PixelLaws, ComponentsAreLeptonicasInItsOrder) {
     }
     boxaDestroy(&boxes);
     EXPECT_EQ(components(pix.get(), scale), expected);
+  }
+}
+
+TEST_F(PixelLaws, WhatIsJoinedHasOneRoot) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::size_t count = 1 + generate.below(40);
+    DisjointSets sets(count / 2);
+    while (sets.add() + 1 < count) continue;
+    std::vector<std::size_t> marks(count);  // each join marks one set as the other
+    std::iota(marks.begin(), marks.end(), std::size_t{0});
+    for (std::size_t joins = generate.below(count); joins > 0; --joins) {
+      const std::size_t one = generate.below(count), other = generate.below(count);
+      const std::size_t stays = sets.root(one), gone = marks[other];
+      sets.join(one, other);
+      EXPECT_EQ(sets.root(other), stays);
+      std::ranges::replace(marks, gone, marks[one]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      for (std::size_t k = 0; k < count; ++k)
+        EXPECT_EQ(sets.root(i) == sets.root(k), marks[i] == marks[k]);
+    }
   }
 }
 

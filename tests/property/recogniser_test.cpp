@@ -92,12 +92,9 @@ void on_every_processor(const Something& something) {
     hwy::GetChosenTarget().Update(hwy::SupportedTargets());
   };
   for (std::int64_t rest = all; rest != 0; rest &= rest - 1) {
-    for (const bool with_bytes : {false, true}) {
-      pretend(rest & -rest);
-      allow_products_of_bytes(with_bytes);
-      SCOPED_TRACE(vectors_in_use());
-      something();
-    }
+    pretend(rest & -rest);
+    SCOPED_TRACE(vectors_in_use());
+    something();
   }
   pretend(0);
 }
@@ -136,9 +133,11 @@ TEST_F(RecogniserLaws, AProductIsTheSumOfItsProductsWhateverItsSize) {
     }
     const PackedMatrix packed = pack({&one, 1});
     on_every_processor([&] {
-      std::vector<std::int32_t> sums(expected.size());
-      multiply(packed, inputs.data(), rows, stride, sums.data());
-      EXPECT_EQ(sums, expected) << one.outputs << " × " << one.inputs << ", " << rows << " rows";
+      for (const Products products : {Products::kOfPairs, products_in_use()}) {
+        std::vector<std::int32_t> sums(expected.size());
+        multiply(products, packed, inputs.data(), rows, stride, sums.data());
+        EXPECT_EQ(sums, expected) << one.outputs << " × " << one.inputs << ", " << rows << " rows";
+      }
     });
   }
 }

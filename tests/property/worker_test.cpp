@@ -163,6 +163,18 @@ TEST_F(Laws, KeptRestorationsAreTotal) {
   }
 }
 
+// And where it claims more of the text than can be: nothing is made of what is not there, which
+// would take gigabytes of memory.
+TEST_F(Laws, KeptRestorationsEndWhereTheyAreDamaged) {
+  const std::string text(std::size_t{1} << 20U, 'a'), millions = "\xFF\xFF\xFF\x03",
+                                                      nothing(1U << 24U, '\xFF');
+  for (const std::string& before : {std::string(), std::string(1, '\0'), std::string(2, '\0')}) {
+    std::string raw = before + millions + nothing;
+    raw.resize(text.size() * 16);
+    EXPECT_EQ(restored_from("1" + exports::deflated(raw), text), std::nullopt);
+  }
+}
+
 TEST_F(Laws, PartsOfAFileComeBack) {  // worker/part.h
   const auto number = [&] {
     const std::array<std::uint32_t, 4> kOdd{0, 1, 10, UINT32_MAX};

@@ -9,6 +9,8 @@
 #include "../support/drawing.h"
 #include "image/background.h"
 #include "image/grid.h"
+#include "image/ink_colours.h"
+#include "image/line_picture.h"
 #include "image/pixels.h"
 #include "image/print_size.h"
 #include "image/specks.h"
@@ -53,6 +55,23 @@ TEST(Clean, KeepsTextThatIsItselfBlue) {
   EXPECT_GT(grey_at(grey.pix.get(), 400, 900), 180U);
 }
 
+TEST(Clean, APaletteMayHaveColours) {
+  Page page(800, 1000);
+  page.print({100, 100, 700, 600});
+  const auto image_of = [](PixPtr pix) {
+    return PageImage{.pix = std::move(pix), .width = 800, .height = 1000, .dpi = 200, .sha256 = {}};
+  };
+  const auto greys = [&] { return own(pixConvertTo8(page.pix(), 1)); };
+  const auto colours = [&] { return own(pixOctreeQuantByPopulation(page.pix(), 4, 0)); };
+  EXPECT_FALSE(has_colours(image_of(greys())));
+  EXPECT_FALSE(has_colours(image_of(colours()))) << "all are grey";
+  page.bar({300, 700, 500, 900}, 0xD03040);
+  EXPECT_FALSE(has_colours(image_of(greys())));
+  EXPECT_TRUE(has_colours(image_of(colours())));
+  EXPECT_GT(grey_at(to_grey(image_of(colours())).pix.get(), 400, 800), 220U) << "red goes";
+  EXPECT_TRUE(has_colours(page.image()));
+}
+
 TEST(Clean, EvensTheGround) {
   Page page(800, 1000);
   page.bar({0, 0, 400, 1000}, 0xC8C8C8).print({100, 100, 700, 900});
@@ -73,6 +92,14 @@ TEST(Clean, LeavesPaperWhereSomethingIsWiped) {
   EXPECT_EQ(grey_at(grey.pix.get(), 100, 105), 0xE6U);
   EXPECT_EQ(grey_at(grey.pix.get(), 799, 199), 0xE6U);
   EXPECT_LT(ink_threshold(grey.pix.get()), 0xE6);
+}
+
+TEST(Clean, ABoxWithoutInkIsWhatLiesAroundIt) {
+  const PixPtr ink = own(pixCreate(60, 40, 1));
+  const Box part{10, 5, 50, 30};
+  EXPECT_EQ(around_ink(ink.get(), part), part);
+  pixSetPixel(ink.get(), 20, 7, 1);
+  EXPECT_EQ(around_ink(ink.get(), part), (Box{20, 7, 21, 8}));
 }
 
 TEST(Clean, SpansLettersAndNoSpecks) {

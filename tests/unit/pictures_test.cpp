@@ -155,5 +155,16 @@ TEST(StepPictures, PutsEveryStepOnOneSheet) {
   EXPECT_FALSE(from_png(steps.overlay()) == nullptr);
 }
 
+TEST(StepPictures, KeepTheColoursOfAPalette) {
+  Page page(1240, 1754);
+  page.bar({0, 0, 1240, 1754}, 0xD03040);
+  const PixPtr of_palette = own(pixOctreeQuantByPopulation(page.pix(), 4, 0));
+  StepPictures steps;
+  steps.add(of_palette.get(), U"một");
+  const PixPtr sheet = from_png(steps.sheet());
+  ASSERT_TRUE(sheet);
+  EXPECT_EQ(colour_at(sheet, 200, 300), colour_of(Tint::kRed));
+}
+
 }  // namespace
 }  // namespace codau::image

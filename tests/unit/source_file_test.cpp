@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iomanip>
@@ -46,9 +47,10 @@ class SourceFileTest : public ::testing::Test {
     lept_free(data);
     return write(name, bytes);
   }
-  static Cause cause_of(const std::filesystem::path& file, std::uint32_t page = 1) {
+  static Cause cause_of(const std::filesystem::path& file, std::uint32_t page = 1,
+                        const Limits& limits = {}) {
     try {
-      (void)SourceFile(file).page_image(page);
+      (void)SourceFile(file, limits).page_image(page);
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::kInput);
       return error.cause();
@@ -62,6 +64,22 @@ class SourceFileTest : public ::testing::Test {
   }
 
   testing::TempFolder folder_;
+};
+
+/// Leptonica gets no memory for more than so many bytes of pixels at once.
+class ScarceMemory {
+ public:
+  explicit ScarceMemory(std::size_t most) {
+    most_ = most;
+    setPixMemoryManager(get, std::free);
+  }
+  ~ScarceMemory() { setPixMemoryManager(std::malloc, std::free); }
+  ScarceMemory(const ScarceMemory&) = delete;
+  ScarceMemory& operator=(const ScarceMemory&) = delete;
+
+ private:
+  static void* get(std::size_t size) { return size > most_ ? nullptr : std::malloc(size); }
+  static inline std::size_t most_ = 0;
 };
 
 PixPtr drawn_page() {
@@ -189,6 +207,42 @@ TEST_F(SourceFileTest, JudgesSizesBeforePixels) {
   EXPECT_EQ(cause_of(write("bomb.png", bomb)), Cause::kTooLarge);
 }
 
+TEST_F(SourceFileTest, JudgesTheSizeThatSquarePixelsWouldHave) {
+  const PixPtr page(pixCreate(400, 200, 1));
+  pixSetResolution(page.get(), 204, 98);
+  Limits low, small;
+  low.max_side = 410;
+  small.max_pixels = 100'000;
+  for (const int format : {IFF_TIFF_G4, IFF_PNG}) {
+    const std::filesystem::path file = write_pix("fax", page.get(), format);
+    EXPECT_EQ(SourceFile(file).page_image(1).height, 416);
+    EXPECT_EQ(cause_of(file, 1, low), Cause::kTooLarge);
+    EXPECT_EQ(cause_of(file, 1, small), Cause::kTooLarge);
+  }
+  QPDF pdf;
+  pdf.processFile(write_pdf("upright.pdf", page.get(), L_G4_ENCODE).c_str());
+  QPDFObjectHandle first = pdf.getAllPages().at(0);
+  const auto box = QPDFObjectHandle::parse("[0 0 141.18 146.94]");
+  first.replaceKey("/MediaBox", box);
+  first.replaceKey("/Contents", pdf.newStream("q 141.18 0 0 146.94 0 0 cm /Im1 Do Q"));
+  QPDFWriter(pdf, path("fax.pdf").c_str()).write();
+  EXPECT_EQ(SourceFile(path("fax.pdf")).page_image(1).height, 416);
+  EXPECT_EQ(cause_of(path("fax.pdf"), 1, low), Cause::kTooLarge);
+}
+
+TEST_F(SourceFileTest, ALackOfMemoryIsNoDamage) {
+  const PixPtr page = drawn_page();
+  const PixPtr grey(pixConvertTo8(page.get(), 0));
+  pixSetResolution(grey.get(), 200, 100);
+  const std::filesystem::path png = write_pix("page.png", grey.get(), IFF_PNG),
+                              tiff = write_pix("page.tif", page.get(), IFF_TIFF_LZW),
+                              pdf = write_pdf("page.pdf", page.get(), L_FLATE_ENCODE);
+  const ScarceMemory scarce(600 * 1'000);
+  EXPECT_EQ(cause_of(png), Cause::kOutOfMemory);  // there are its pixels, not the stretched ones
+  EXPECT_EQ(cause_of(tiff), Cause::kOutOfMemory);
+  EXPECT_EQ(cause_of(pdf), Cause::kOutOfMemory);
+}
+
 TEST_F(SourceFileTest, ReadsEveryPageOfATiff) {
   const PixPtr page = drawn_page();
   const PixPtr grey(pixConvertTo8(page.get(), 0)), ink(pixThresholdToBinary(grey.get(), 128));
@@ -292,6 +346,46 @@ TEST_F(SourceFileTest, GivesTheLayerOfADrawnPageInPixelsOfItsImage) {
   const SourceFile landscape(write("turned.pdf", turned));
   const PageImage wide = landscape.page_image(1);
   EXPECT_GT(wide.width, wide.height);
+}
+
+TEST_F(SourceFileTest, FormsThatDrawEachOtherEndSoon) {
+  const auto with_form = [](const std::string& drawing) {
+    const std::string resources = "/Resources<</XObject<</F 4 0 R>>>>",
+                      stream = "/Length " + std::to_string(drawing.size()) + ">>\nstream\n" +
+                               drawing + "\nendstream\nendobj\n";
+    return "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+           "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+           "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R" +
+           resources + ">>\nendobj\n4 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 595 842]" +
+           resources + stream + "5 0 obj\n<<" + stream + "trailer\n<</Root 1 0 R/Size 6>>\n%%EOF\n";
+  };
+  const auto times = [](std::size_t count, const std::string& what) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) out += what;
+    return out;
+  };
+  EXPECT_EQ(cause_of(write("few.pdf", with_form(times(4, "/F Do\n")))), Cause::kNone);
+  EXPECT_EQ(cause_of(write("many.pdf", with_form(times(10, "/F Do\n")))), Cause::kTooLarge);
+}
+
+TEST_F(SourceFileTest, InstructionsThatUnpackToTooMuchAreRefused) {
+  QPDF pdf;
+  pdf.processFile(write_pdf("page.pdf", drawn_page().get(), L_FLATE_ENCODE).c_str());
+  QPDFObjectHandle first = pdf.getAllPages().at(0),
+                   part = pdf.newStream(std::string(33U << 20U, '\n'));
+  const auto cause_with = [&](int parts) {
+    QPDFObjectHandle contents = QPDFObjectHandle::newArray();
+    for (int i = 0; i < parts; ++i) contents.appendItem(part);
+    first.replaceKey("/Contents", contents);
+    const std::string file = path("parts.pdf");  // the writer keeps no copy
+    QPDFWriter writer(pdf, file.c_str());
+    writer.setStreamDataMode(qpdf_s_compress);
+    writer.write();
+    EXPECT_LT(std::filesystem::file_size(file), 1U << 20U);
+    return cause_of(file);
+  };
+  EXPECT_EQ(cause_with(1), Cause::kNone);
+  EXPECT_EQ(cause_with(2), Cause::kTooLarge);
 }
 
 TEST(Negative, IsThinLightPrintOnADarkGround) {

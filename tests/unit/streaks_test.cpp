@@ -7,6 +7,7 @@
 #include "../support/drawing.h"
 #include "image/clean.h"
 #include "image/hidden_rulings.h"
+#include "image/line_fit.h"
 #include "image/pixels.h"
 #include "image/streak_removal.h"
 
@@ -36,6 +37,14 @@ Page printed() {
   Page page(kWidth, kHeight);
   page.print({200, 200, 1450, 2100});
   return page;
+}
+
+TEST(LineFit, PointsAtOnePlaceAlongTheLineSayNothingOfItsSlope) {
+  const auto line = fit_line({{0, 0}, {5, 7}, {5, 5}, {5, 5}}, 3, 0.1);
+  ASSERT_TRUE(line);
+  EXPECT_EQ(line->slope, 1);
+  EXPECT_EQ(line->start, 0);
+  EXPECT_FALSE(fit_line({{3, 1}, {3, 1}}, 0, 0.1));
 }
 
 TEST(Streaks, AreRegionsOfTheCleanCopy) {

@@ -166,6 +166,20 @@ TEST(Channel, AnInboxNeverWaits) {
   EXPECT_EQ(inbox.receive(pair.here.get()), Inbox::State::kBroken);
 }
 
+TEST(Channel, AnInboxHasAFrameWhoseLastByteComesBeforeItStopsForOthers) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends.data()), 0);  // a packet a call
+  const Descriptor here(ends[0]), there(ends[1]);
+  for (std::size_t length = 60; length <= 63; ++length) {
+    const std::string head{static_cast<char>(length), '\0', '\0', '\0'};
+    ASSERT_EQ(::write(there.get(), head.data(), head.size()), 4);
+    for (std::size_t i = 0; i < length; ++i) ASSERT_EQ(::write(there.get(), "a", 1), 1);
+    Inbox inbox;
+    ASSERT_EQ(inbox.receive(here.get()), Inbox::State::kFrame) << length;
+    EXPECT_EQ(inbox.take(), std::string(length, 'a'));
+  }
+}
+
 TEST(Channel, AnInboxTellsOfASideThatIsGone) {
   Pair pair;
   pair.there = Descriptor();

@@ -8,13 +8,13 @@ TYPES = r"(?:double|float|int|(?:std::)?(?:u?int(?:8|16|32|64)_t|size_t|ptrdiff_
 EXCLUDED = (
     (r"image/mark_net:.*|image/mark_(finder|judge)\.inc:.*", "shape or weights of a network"),
     (r"image/(pdf_coding|pdf_content|tiff|digest|file_kind|to_pdf|orientation|source_file|embedded_image):(kMax|kMost(Of|Names|Inst|At)|"
-     r"kHarmless|kLooked|kTextLooked|kMost$|kSignature|kFrame$|kRgb|kIndexed|kFaxColumns|kInvisible|kClipOnly|kTagOrientation|"
+     r"kHarmless|kOfForm|kLooked|kTextLooked|kMost$|kSignature|kFrame$|kRgb|kIndexed|kFaxColumns|kInvisible|kClipOnly|kTagOrientation|"
      r"kAsStored).*", "a format, or a bound on hostile files"),
     (r"image/(overlay|canvas|glyphs|step_pictures|cutout):.*", "pictures for people"),
     (r"image/(cubic|rotation|flatten|pixels|surroundings):(kTaps|kPlaces|kBetween|kOne|kParts|kHalf|kBits|kCoarse)", "arithmetic"),
     (r"image/layer_print:kBand|image/cutout:kQuarter|ocr/line_reader:kBatch|ocr/laps:.*", "arithmetic"),
     (r"image/tiff:kInchesPerCentimetre|image/decode:kA[0-9]LongInches", "a unit, a size of paper"),
-    (r"ocr/sign_places:(kKinds|kSigns)|ocr/line_(words|reader):kSpace", "the shape of a table, an index"),
+    (r"ocr/sign_places:(kKinds|kSigns)", "the shape of a table, an index"),
 )
 TOKEN = re.compile(r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<raw>R"(?P<end>[^(\s]*)\(.*?\)(?P=end)")|"(?:\\.|[^"\\\n])*"
     |'(?:\\.|[^'\\\n])+'|(?P<word>\.?[0-9][\w'.]*|[A-Za-z_]\w*)""", re.S | re.X)
