@@ -93,6 +93,7 @@ void settle_numeral(const image::CleanPage& page, ReadLine& line) {
   const bool marked = end < first.text.size();
   const std::size_t rest = marked ? end + 1 : end;
   if (rest == first.text.size() && line.words.size() < 2) return;
+  if (rest < first.text.size() && first.text[rest] >= '0' && first.text[rest] <= '9') return;
   if (end == 0 || end > kLongest || (!marked && line.words.size() < 2)) return;
   const std::string read = text::strip_marks(first.text.substr(0, end));  // "Ì."
   if (!is_heading(line, rest) && !is_numeral(read) && !(marked && is_title(line, rest))) return;

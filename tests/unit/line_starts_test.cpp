@@ -62,6 +62,14 @@ TEST(LineStarts, CountTheStemsOfLettersThatAreNoWord) {
   EXPECT_EQ(text_of(lines[1]), "III. Thực hiện");
 }
 
+TEST(LineStarts, ANumberOfALowerLevelStays) {
+  testing::Page page(600, 400);
+  const Lines lines{heading(page, "II.1", "THỰC HIỆN"), heading(page, "II.1.", "Thực hiện")};
+  const Lines settled = with_settled_starts(cleaned(page), lines);
+  EXPECT_EQ(text_of(settled[0]), "II.1 THỰC HIỆN");
+  EXPECT_EQ(text_of(settled[1]), "II.1. Thực hiện");
+}
+
 TEST(LineStarts, TakeANumeralOffTheWordItIsReadWith) {
   testing::Page page(600, 400);
   Lines lines{heading(page, "x", "HIỆN")};
