@@ -136,6 +136,23 @@ TEST(Ordinals, OfALowerLevelFollowTheNumberAboveByTheStopInsideThem) {
       (Numerals{"2", "2.8"}));  // not the next, but read so
 }
 
+TEST(Ordinals, OfALowerLevelAreBorneOutByTheCount) {
+  EXPECT_EQ(numerals({{"II", "II", "||", false, true, 0.96},
+                      {"I.1", "", "|||", false, false, 0.93, {2}},
+                      {"IV", "IV", "|w", false, true, 0.96},
+                      {"IV1", "IV.1", "|w|", false, false, 0.92},
+                      {"IV2", "1V.2", "|ww", false, false, 0.58},
+                      {"I.7", "1.7", "ww|", false, false, 0.95, {1}}}),
+            (Numerals{"II", "II.1", "IV", "IV.1", "IV.2", "I.7"}));
+}
+
+TEST(Ordinals, SmallLettersGoOnInSmallOnes) {
+  EXPECT_EQ(numerals({{"a", "A", "w|", false, false, 0.96},
+                      {"b", "", "|w", false, false, 0.96},
+                      {"C", "C", "w", false, false, 0.7}}),
+            (Numerals{"a", "b", "c"}));
+}
+
 TEST(Ordinals, WhatIsSurelyReadAndIsNoNumeralStays) {
   const Column column{{"T1", "1", "t|", false, false, 0.97},
                       {"5/7", "57", "w|w", false, false, 0.95},
