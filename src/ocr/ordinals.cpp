@@ -92,6 +92,21 @@ bool is_letter(std::string_view text) {
   return text.size() == 1 && text[0] >= 'A' && text[0] <= 'H';
 }
 
+/// In the order of lists; some leave đ and f out.
+constexpr std::array<std::string_view, 12> kSmallLetters{"a", "b", "c", "d", "đ", "e",
+                                                         "f", "g", "h", "i", "k", "l"};
+
+/// Place in that order, from 1; 0 for what is none of them.
+int small_letter(std::string_view text) {
+  const auto at = std::ranges::find(kSmallLetters, text);
+  return at == kSmallLetters.end() ? 0 : static_cast<int>(at - kSmallLetters.begin()) + 1;
+}
+
+bool follows(int small, int before) {
+  constexpr int kD = 5, kF = 7;  // đ, f
+  return small == before + 1 || (small == before + 2 && (before + 1 == kD || before + 1 == kF));
+}
+
 /// The engines fold strokes that repeat: VI, VII and VIII come out as one of the three.
 std::string folded(std::string_view roman) {
   std::string out;
@@ -140,11 +155,23 @@ bool stands_as_read(const OrdinalEvidence& seen) {
   if (is_lower_level(seen.general) || has_parts(seen)) return true;
   const std::string bare = without_stop(seen.general);
   return seen.confidence >= kSure && !bare.empty() && !from_arabic(bare) &&
-         !from_roman(as_roman(bare)) && !is_letter(bare);
+         !from_roman(as_roman(bare)) && !is_letter(bare) && small_letter(bare) == 0;
+}
+
+/// Points that the witnesses give to a small letter. The engine that knows no small ones reads
+/// capitals; strokes tell nothing of them.
+int support_of_small(const OrdinalEvidence& seen, std::string_view letter) {
+  const std::string digits = without_stop(seen.digits);
+  const bool is_read = without_stop(seen.general) == letter;
+  const bool is_capital =
+      digits.size() == 1 && letter.size() == 1 && digits[0] - 'A' == letter[0] - 'a';
+  const int points = (is_read ? seen.confidence >= kSure ? 6 : 3 : 0) + (is_capital ? 2 : 0);
+  return (points == 0 ? -3 : points) + (seen.group_row ? -1 : 1);
 }
 
 /// Points that the witnesses give to `numeral`.
 int support(const OrdinalEvidence& seen, const std::string& numeral) {
+  if (small_letter(numeral) > 0) return support_of_small(seen, numeral);
   const bool arabic = from_arabic(numeral).has_value();
   const std::string general = without_stop(seen.general), digits = without_stop(seen.digits);
   int points =
@@ -159,15 +186,17 @@ int support(const OrdinalEvidence& seen, const std::string& numeral) {
   return points + (seen.group_row ? 1 : -2);
 }
 
-/// The three counts of a table as they stand above the row being read.
+/// The counts of a table as they stand above the row being read.
 struct Counts {
-  int arabic = 0, roman = 0, letter = 0;  ///< the last of each; 0 before the first
+  int arabic = 0, roman = 0, letter = 0, small = 0;  ///< the last of each; 0 before the first
   bool after_group = false;
   bool operator==(const Counts&) const = default;
 
   void take(std::string_view numeral) {
     const auto n = from_arabic(numeral);
-    after_group = !n;
+    small = small_letter(numeral);
+    after_group = !n && small == 0;
+    if (small > 0) return;
     if (n) {
       arabic = *n;
     } else if (const auto r = from_roman(numeral)) {
@@ -181,6 +210,10 @@ struct Counts {
   /// Points for going on with a count; the first on a page may be any.
   [[nodiscard]] int points(std::string_view numeral) const {
     constexpr int kNext = 2, kJump = -2;  // points, for the next number and for any other
+    if (const int n = small_letter(numeral)) {
+      if (small == 0) return n == 1 ? 0 : kJump;
+      return follows(n, small) ? kNext : kJump;
+    }
     if (const auto n = from_arabic(numeral)) {
       if (arabic == 0 || (*n == 1 && after_group)) return 0;
       return *n == arabic + 1 ? kNext : kJump;
@@ -216,6 +249,7 @@ std::vector<std::string> readings(const std::vector<OrdinalEvidence>& column, st
   // which. A letter alone may be said twice ("Cc").
   const bool is_twice = is_letter(digits) && general.starts_with(digits);
   if (is_letter(general) || is_twice) out.push_back(is_letter(digits) ? digits : general);
+  if (small_letter(general) > 0) out.push_back(general);
   for (std::size_t below = row + 1; below < std::min(column.size(), row + kRowsBelow); ++below) {
     if (has_parts(column[below])) continue;
     const auto number = from_arabic(without_stop(column[below].digits));
@@ -231,6 +265,10 @@ std::vector<std::string> readings(const std::vector<OrdinalEvidence>& column, st
 std::vector<std::string> successors(const Counts& counts) {
   std::vector<std::string> out{std::to_string(counts.arabic + 1), to_roman(counts.roman + 1)};
   if (counts.letter < 8) out.emplace_back(1, static_cast<char>('A' + counts.letter));
+  if (counts.small == 0) return out;
+  for (const std::string_view next : kSmallLetters) {
+    if (follows(small_letter(next), counts.small)) out.emplace_back(next);
+  }
   return out;
 }
 
@@ -311,21 +349,6 @@ std::vector<Ordinal> with_parts(const std::vector<OrdinalEvidence>& column,
     const std::string bare = without_stop(settled[i].text);
     if (const std::size_t stop = bare.rfind('.'); stop != std::string::npos)
       own = from_arabic(bare.substr(stop + 1)).value_or(own);
-  }
-  return settled;
-}
-
-/// "a", "b", "C": letters of one count have one size.
-std::vector<Ordinal> with_small_letters(std::vector<Ordinal> settled) {
-  char before = 0;
-  for (Ordinal& one : settled) {
-    const std::string bare = without_stop(one.text);
-    if (before != 0 && is_letter(bare) && bare[0] - 'A' == before - 'a' + 1) {
-      one.text[one.text.find(bare)] = static_cast<char>(before + 1);
-      one.counted = true;
-    }
-    const std::string now = without_stop(one.text);
-    before = now.size() == 1 && now[0] >= 'a' && now[0] <= 'z' ? now[0] : '\0';
   }
   return settled;
 }
@@ -420,7 +443,7 @@ std::string to_roman(int number) {
 }
 
 std::vector<Ordinal> settle_ordinals(const std::vector<OrdinalEvidence>& column) {
-  std::vector<Ordinal> out = with_small_letters(with_parts(column, Search(column).run()));
+  std::vector<Ordinal> out = with_parts(column, Search(column).run());
   for (std::size_t i = 0; i < out.size(); ++i) {
     const bool stops = column[i].full_stop && (out[i].counted || !stands_as_read(column[i]));
     if (stops && !out[i].text.empty()) out[i].text += '.';

@@ -24,10 +24,10 @@ struct Ordinal {
 };
 
 /// What is printed, from the top down: of all readings of the column the one that the witnesses and
-/// the counts 1, 2, 3 …, I, II, III … and A, B, C … bear out best; what fits no count stays as it
-/// was read. Roman counts start again under each letter, numbers of a lower level ("I.2", by the
-/// stop inside them) under each number. Laws: one answer for each piece of
-/// evidence; what is surely read and is no numeral ("5/7", "T1", "I.2") stays.
+/// the counts 1, 2, 3 …, I, II, III …, A, B, C … and a, b, c … bear out best; what fits no count
+/// stays as it was read. Roman counts start again under each letter, numbers of a lower level
+/// ("I.2", by the stop inside them) under each number. Laws: one answer for each piece of evidence;
+/// what is surely read and is no numeral ("5/7", "T1", "I.2") stays.
 [[nodiscard]] std::vector<Ordinal> settle_ordinals(const std::vector<OrdinalEvidence>& column);
 
 /// Roman numeral of 1 to 39.

@@ -15,7 +15,7 @@ namespace {
 // streaks that break off, titles of two lines; 16: stems of broken print, closings below little
 // text, stops read as commas, blanks of the longest recipient; 17: dashes of recipients as any,
 // ends of their items.
-constexpr std::string_view kReading = "reading 17";
+constexpr std::string_view kReading = "reading 18";
 
 }  // namespace
 

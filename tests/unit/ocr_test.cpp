@@ -149,8 +149,13 @@ TEST(Ordinals, OfALowerLevelAreBorneOutByTheCount) {
 TEST(Ordinals, SmallLettersGoOnInSmallOnes) {
   EXPECT_EQ(numerals({{"a", "A", "w|", false, false, 0.96},
                       {"b", "", "|w", false, false, 0.96},
-                      {"C", "C", "w", false, false, 0.7}}),
-            (Numerals{"a", "b", "c"}));
+                      {"C", "C", "w", false, false, 0.7},
+                      {"d", "", "|", false, false, 0.53},
+                      {"", "", "|", false, false, 0},
+                      {"2", "2", "w", false, false, 0.97}}),
+            (Numerals{"a", "b", "c", "d", "1", "2"}));
+  EXPECT_EQ(numerals({{"d", "0", "w|", false, false, 0.94}, {"đ.", "D", "w|", true, false, 0.97}}),
+            (Numerals{"d", "đ."}));
 }
 
 TEST(Ordinals, WhatIsSurelyReadAndIsNoNumeralStays) {

@@ -144,6 +144,29 @@ def short_table(chance):
     return plans.Appendix("PHỤ LỤC", ["SỐ LIỆU"], "(Kèm theo Kế hoạch)", ["Kết quả", "STT"] * 4, rows, [16, 9] * 4)
 
 
+def first_columns(chance):
+    """-> a title and what stands below it in a first column that is no plain count, groups as lists of one"""
+    kind = chance.randrange(6)
+    if kind < 2:
+        groups = ROMAN[:chance.randint(2, 5)] if kind == 0 else [str(one) for one in range(1, chance.randint(3, 6))]
+        return chance.choice(("TT", "STT")), [one for group in groups for one in
+                                              ([group], *(f"{group}.{own}" for own in range(1, chance.randint(2, 5))))]
+    return (("Tháng", [f"T{one}" for one in sorted(chance.sample(range(1, 13), 4))]),
+            ("Năm", [str(2019 + one) for one in range(4)]),
+            ("Ngày", [f"{chance.randint(1, 28)}/{chance.randint(1, 12)}" for _ in range(4)]),
+            ("Mục", list("abcde")))[kind - 2]
+
+
+def numbered_table(chance):
+    """A table whose first column is no plain count: "I.2", "1.2", "T9", "5/7", years, small letters."""
+    title, numbers = first_columns(chance)
+    rows = [plans.Row([*one, chance.choice(BODIES)] if isinstance(one, list) else
+                      [one, chance.choice(BODIES), chance.choice(TIMES), chance.choice(RESULTS)],
+                      plans.Deadline()) for one in numbers]
+    return plans.Appendix("PHỤ LỤC", ["TIẾN ĐỘ"], "(Kèm theo Kế hoạch)", [title, "Đơn vị chủ trì", "Thời hạn", "Kết quả"], rows,
+                          [8, 44, 24, 24])
+
+
 def plan_of(found, subject, chance, tasks):
     header, closing = header_of(subject, chance)
     table = [table_of(tasks, chance, header)] if tasks else []
