@@ -198,6 +198,11 @@ class BadInput(unittest.TestCase):
         for name, expected in WARNINGS.items():
             self.assertEqual(set(self.document(name)[1]["warnings"]), expected, name)
 
+    def test_what_a_picture_lacks_is_for_review(self):
+        for name in ("cut.jpg", "cut-in.pdf", "good.pdf"):
+            record = json.loads((self.document(name)[0] / "document.json").read_text(encoding="utf-8"))["documents"][0]
+            self.assertEqual("IMAGE_TRUNCATED" in record["review_reasons"], name != "good.pdf", name)
+
     def test_what_can_be_read_is_read(self):
         for name in ("cut.jpg", "cut-in.pdf", "down.png", "negative.png", "lost-xref.pdf"):
             self.assertIn("KẾ HOẠCH", (self.document(name)[0] / "text.txt").read_text(encoding="utf-8"), name)

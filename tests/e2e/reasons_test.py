@@ -28,7 +28,7 @@ OTHERS = {
         "I. MỤC ĐÍCH", "Thực hiện Kế hoạch số 31/KH-UBND ngày 27/01/2024 của UBND xã Đông Sơn về cải cách hành chính;\n\n"
         "I. MỤC ĐÍCH", 1).encode(),
 }
-NOT_BY_RUN = {"READ_SIMPLY", "NO_TEXT", "CELL_TOO_LONG", "TABLE_COUNT", "EXPORT_MISMATCH",
+NOT_BY_RUN = {"READ_SIMPLY", "NO_TEXT", "IMAGE_TRUNCATED", "CELL_TOO_LONG", "TABLE_COUNT", "EXPORT_MISMATCH",
               "EDXML_INCOMPLETE", "AIP_INPUT_MISSING", "EDIT_STALE", "EDIT_CONFLICT", "PAGES_ELSEWHERE",
               "NUMBER_UNSURE", "DATE_UNSURE", "DUE_UNSURE"}
 
