@@ -7,6 +7,46 @@
 
 namespace codau::ocr {
 
+namespace {
+
+constexpr double kBlank =
+    1.0;  ///< heights of a line: no blank of a list is wider (typewriters': 0.9)
+
+/// How many words of `line` go on with what ends `gap` in front of it: up to white twice as wide.
+std::size_t words_before_white(const ReadLine& line, std::int32_t gap) {
+  std::size_t count = 1;
+  const std::vector<ReadWord>& words = line.words;
+  while (count < words.size() && words[count].box.left - words[count - 1].box.right <= 2 * gap)
+    ++count;
+  return count;
+}
+
+}  // namespace
+
+std::pair<Lines, Lines> with_long_lines(Lines left, Lines right) {
+  for (std::size_t i = 0; i < right.size(); ++i) {
+    ReadLine& line = right[i];
+    const auto row = std::ranges::find_if(
+        left, [&line](const ReadLine& other) { return on_one_row(other.box, line.box); });
+    if (row == left.end() || line.words.empty()) continue;
+    const std::int32_t gap = line.words.front().box.left - row->box.right;
+    if (gap <= 0 || gap > kBlank * height_of(row->box)) continue;
+    const std::size_t count = words_before_white(line, gap);
+    const std::int32_t end = line.words[count - 1].box.right;
+    const auto stands_behind = [&](const ReadLine& other) {
+      return &other == &line || other.box.left > end;
+    };
+    if (count == line.words.size() && !std::ranges::all_of(right, stands_behind)) continue;
+    const auto rest = line.words.begin() + static_cast<std::ptrdiff_t>(count);
+    std::move(line.words.begin(), rest, std::back_inserter(row->words));
+    line.words.erase(line.words.begin(), rest);
+    row->box = united(row->box, around(row->words));
+    line.box = around(line.words);
+  }
+  std::erase_if(right, [](const ReadLine& line) { return line.words.empty(); });
+  return {std::move(left), std::move(right)};
+}
+
 Lines joined(Lines left, Lines right) {
   Lines out = std::move(left);
   for (ReadLine& line : right) {

@@ -17,6 +17,11 @@ namespace codau::ocr {
 /// joined() again they have the same words.
 [[nodiscard]] std::pair<Lines, Lines> parted(const Lines& lines, std::int32_t x);
 
+/// As they come, but what stands right of the white and only a blank behind a line of the left goes
+/// on with that: a long recipient whose blank lies in the white of the lines below it. More white
+/// stands behind it, or all other lines of the right do. Law: no word is lost.
+[[nodiscard]] std::pair<Lines, Lines> with_long_lines(Lines left, Lines right);
+
 /// The lines whose middle lies above row `row`, and the others, in the order they come in.
 [[nodiscard]] std::pair<Lines, Lines> above_and_below(Lines lines, std::int32_t row);
 

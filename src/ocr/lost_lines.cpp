@@ -88,7 +88,14 @@ Lines with_lost_lines(const image::CleanPage& copy, const Box& area, Engine& eng
     if (known >= kStands) continue;
     ReadLine again = read_row(copy, found, row, area, engine);
     if (confidence_of(again) < std::max(kBelieved, known + kSurer)) continue;
-    std::erase_if(lines, [&row](const ReadLine& line) { return overlap(line.box, row); });
+    for (ReadLine& line : lines) {  // what is sure beside the row stays
+      if (!overlap(line.box, row)) continue;
+      std::erase_if(line.words, [&again](const ReadWord& word) {
+        return word.confidence < kStands || x_overlap(word.box, again.box) > 0;
+      });
+      line.box = around(line.words);
+    }
+    std::erase_if(lines, [](const ReadLine& line) { return line.words.empty(); });
     const auto below = std::ranges::find_if(
         lines, [&again](const ReadLine& line) { return line.box.top > again.box.top; });
     lines.insert(below, std::move(again));

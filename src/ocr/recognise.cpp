@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -132,6 +133,7 @@ struct Foot {
 };
 Foot foot_of(Lines left, Lines right, const image::Split& split) {
   if (!is_closing(left, right)) return {{{}, {}, joined(std::move(left), std::move(right))}, split};
+  std::tie(left, right) = with_long_lines(std::move(left), std::move(right));
   const std::int32_t top = closing_begin(left, right, split.top);
   return {{above_and_below(std::move(left), top).second,
            above_and_below(std::move(right), top).second,

@@ -15,11 +15,20 @@ namespace {
 constexpr double kDoubted = 0.60;  ///< a word below this makes its line worth a second reading
 constexpr double kSmaller = 0.70;  ///< how large the second reading sees the line
 constexpr double kSurer = 0.10;    ///< what the second reading has to gain
-constexpr double kAsFar = 0.90;  ///< of the width of the first: else its doubtful word is left out
 
 bool is_doubtful(const ReadLine& line) {
   return std::ranges::any_of(line.words,
                              [](const ReadWord& word) { return word.confidence < kDoubted; });
+}
+
+/// Whether the words of `line` that are sure stand within the words of `again`: of a reading that
+/// lost one the others may well be surer.
+bool has_all_sure(const ReadLine& again, const ReadLine& line) {
+  const Box print = around(again.words);
+  return std::ranges::all_of(line.words, [&print](const ReadWord& word) {
+    const std::int32_t middle = centre_x(word.box);
+    return word.confidence < kDoubted || (print.left <= middle && middle < print.right);
+  });
 }
 
 /// One line alone, seen at `factor` of its size.
@@ -51,8 +60,7 @@ Lines reread_where_doubtful(const image::CleanPage& page, Engine& text, Lines li
     for (const double factor : {1.0, kSmaller}) {
       ReadLine again = read_alone(page, line.box, factor, text);
       const double confidence = confidence_of(again);
-      const bool is_whole = width_of(around(again.words)) >= kAsFar * width_of(around(line.words));
-      if (confidence < best || !is_whole) continue;
+      if (confidence < best || !has_all_sure(again, line)) continue;
       best = confidence;
       line = std::move(again);
     }

@@ -13,7 +13,7 @@ namespace codau::ocr {
 
 /// The list and names of a closing are short lines that no running text explains: one with a
 /// doubtful word is read again alone, at its size and smaller, and a reading that is much surer
-/// replaces it.
+/// replaces it; no word that was sure is lost from its ends.
 [[nodiscard]] Lines reread_where_doubtful(const image::CleanPage& page, Engine& text, Lines lines);
 
 }  // namespace codau::ocr

@@ -286,6 +286,8 @@ TEST_F(ReadingLaws, ColumnsLoseNoWord) {
     const ocr::Lines left = made_lines(generate, 6), right = made_lines(generate, 6);
     const ocr::Lines all = ocr::joined(left, right);
     EXPECT_EQ(words_in(all), words_in(left, right));
+    const auto [longer, shorter] = ocr::with_long_lines(left, right);
+    EXPECT_EQ(words_in(longer, shorter), words_in(left, right));
     const auto [west, east] = ocr::parted(all, number(generate, 1000));
     EXPECT_EQ(words_in(west, east), words_in(all));
     const auto [above, below] = ocr::above_and_below(all, number(generate, 1400));

@@ -315,6 +315,23 @@ TEST(Compose, AListOfNamesIsNoClosing) {
             (std::vector<Role>{Role::kRecipients, Role::kSignature}));
 }
 
+TEST(Columns, ALongRecipientGoesOnBehindTheWhite) {
+  const auto word = [](const char* text, std::int32_t left, std::int32_t right, std::int32_t top) {
+    return ReadLine{{{text, {left, top, right, top + 38}, 0.9}}, {left, top, right, top + 38}};
+  };
+  const Lines left{word("và", 900, 1213, 1828), word("VT.", 300, 560, 1940)};
+  ReadLine both = word("hội;", 1247, 1440, 1828);
+  both.words.push_back({"PHÓ", {1580, 1828, 1674, 1866}, 0.9});
+  both.box.right = 1674;
+  auto [longer, shorter] = with_long_lines(left, {both, word("GIÁM", 1580, 1837, 1940)});
+  EXPECT_EQ(text_of(longer[0]), "và hội;");
+  EXPECT_EQ(text_of(shorter[0]), "PHÓ");
+  // Words of the signature that stand near are not taken.
+  std::tie(longer, shorter) =
+      with_long_lines(left, {word("PHÓ", 1240, 1440, 1828), word("GIÁM", 1300, 1400, 1940)});
+  EXPECT_EQ(text_of(longer[0]), "và");
+}
+
 TEST(Compose, KnowsPageNumbersNoiseAndSignatureOverlays) {
   ReadPage read;
   read.body = {line("2", 800, 60),           line("Ký bởi: UBND", 100, 100),
