@@ -103,8 +103,11 @@ int small_letter(std::string_view text) {
 }
 
 bool follows(int small, int before) {
-  constexpr int kD = 5, kF = 7;  // đ, f
-  return small == before + 1 || (small == before + 2 && (before + 1 == kD || before + 1 == kF));
+  const auto may_be_left_out = [](std::string_view letter) {
+    return letter == "đ" || letter == "f";
+  };
+  return small == before + 1 ||
+         (small == before + 2 && may_be_left_out(kSmallLetters[static_cast<std::size_t>(before)]));
 }
 
 /// The engines fold strokes that repeat: VI, VII and VIII come out as one of the three.
