@@ -121,8 +121,14 @@ bool is_secrecy_or_urgency(std::string_view key) {
 }
 
 bool is_recipients_title(std::string_view key) {
-  if (has(key, {"noi nhan"})) return true;
-  return key.size() <= 12 && has(key, {"oi nhan", "noi nh", "noi nhn"});
+  constexpr std::string_view kTitle = "noi nhan";
+  if (has(key, {kTitle})) return true;
+  if (key.size() > kTitle.size() + 4) return false;
+  std::size_t misread = 0;
+  for (std::size_t i = 0; i < kTitle.size() && i < key.size(); ++i)
+    misread += key[i] == kTitle[i] ? 0U : 1U;
+  return (key.size() >= kTitle.size() && misread <= 1) ||
+         has(key, {"oi nhan", "noi nh", "noi nhn"});
 }
 
 std::size_t closing_title(const Lines& body) {

@@ -421,6 +421,14 @@ TEST(Compose, AnOverlayBelowTheNumberLeavesTheIssuer) {
   EXPECT_EQ(text_with(page, Role::kHeaderLeft), "UBND TỈNH A|Số: 12/KH-UBND|");
 }
 
+TEST(Wording, KnowsTheTitleOfRecipientsThoughALetterIsMisread) {
+  for (const char* key :
+       {"noi nhan:", "nai nhan:", "oi nhan:", "noi nhn", "@noi nhan:", "noi mhan:"})
+    EXPECT_TRUE(is_recipients_title(key)) << key;
+  for (const char* key : {"", "noi", "nai nham:", "noi dung:", "nai nhan giay to o phong"})
+    EXPECT_FALSE(is_recipients_title(key)) << key;
+}
+
 TEST(Wording, KnowsWhatESignaturesSay) {
   for (const char* key : {"ki boi: ubnd tinh a", "nguoi ki: nguyen van a", "thoi gian ki: 18.11",
                           "ngay ki 05/11/2024", "email: vp@a.gov.vn", "18.11.2024 07:25:14 +07:00",
