@@ -192,6 +192,43 @@ std::optional<std::int32_t> distance(const Row& row, const Box& sign, double let
   return distance_to_letter(row, band, sign, letter_height).value_or(std::max({0, above, below}));
 }
 
+/// It stands beside the letters of a row, or over one as its mark does.
+bool is_of(const Row& row, const Box& sign, double letter_height) {
+  const Box band = band_at(row, centre_x(sign));
+  if (shared(band, sign) > 0) return true;
+  const std::optional<std::int32_t> far = distance_to_letter(row, band, sign, letter_height);
+  return far && *far < kTouch * letter_height;
+}
+
+/// Letters that stand on one line without a gap.
+bool is_word(const std::vector<Box>& letters, double letter_height) {
+  for (std::size_t i = 1; i < letters.size(); ++i) {
+    const Box &before = letters[i - 1], &letter = letters[i];
+    if (std::abs(letter.bottom - before.bottom) > kStands * letter_height ||
+        letter.left - before.right > kNear * letter_height)
+      return false;
+  }
+  return letters.size() > 1;
+}
+
+/// Rows of small letters alone ("năm") in a picture whose letters are mostly high, as dates are:
+/// they are no marks. Takes them out of `signs`.
+std::vector<Row> rows_of_small_letters(const std::vector<Row>& rows, std::vector<Box>& signs,
+                                       double letter_height) {
+  std::vector<Box> small;
+  std::ranges::copy_if(signs, std::back_inserter(small), [&](const Box& sign) {
+    return height_of(sign) >= kSmallPrint * letter_height &&
+           std::ranges::none_of(rows,
+                                [&](const Row& row) { return is_of(row, sign, letter_height); });
+  });
+  std::vector<Row> found = rows_of(std::move(small));
+  std::erase_if(found, [&](const Row& row) { return !is_word(row.letters, letter_height); });
+  for (const Row& row : found) {
+    for (const Box& letter : row.letters) std::erase(signs, letter);
+  }
+  return found;
+}
+
 /// Marks, dots and dashes go to the nearest row; what stands far from all is dirt.
 void join_signs(std::vector<Row>& rows, const std::vector<Box>& signs, double letter_height) {
   for (const Box& sign : signs) {
@@ -318,6 +355,7 @@ TextRows find_text_rows(const Pix* ink, std::int32_t dpi) {
   std::vector<Row> rows = rows_of(std::move(letters));
   if (rows.empty()) return {{}, 0, false};
   join_parts(rows, letter_height);
+  std::ranges::move(rows_of_small_letters(rows, signs, letter_height), std::back_inserter(rows));
   join_signs(rows, signs, letter_height);
   TextRows out;
   out.letter_height = letter_height;

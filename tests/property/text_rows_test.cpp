@@ -66,6 +66,23 @@ class TextRowLaws : public testing::Laws {
   }
 };
 
+/// "năm" below dates: its letters are lower than most, and are no marks of the lines beside them.
+TEST_F(TextRowLaws, AWordOfSmallLettersBelowFiguresIsARow) {
+  for (int round = 0; round < 60; ++round) {
+    testing::Page page(600, 700);
+    const std::int32_t small = 2 + number(4), at = number(6), apart = 2 * kHigh + number(40);
+    for (std::int32_t line = 0; line < 6; ++line) {
+      const std::int32_t y = 100 + line * apart;
+      for (std::int32_t i = 0; i < (line == at ? small : 10); ++i)
+        page.bar({80 + 22 * i, y - (line == at ? kHigh * 13 / 20 : kHigh), 94 + 22 * i, y});
+    }
+    const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
+    const TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
+    ASSERT_EQ(found.rows.size(), 6U) << round;
+    EXPECT_NEAR(found.rows[static_cast<std::size_t>(at)].baseline, 100 + at * apart, 1);
+  }
+}
+
 TEST_F(TextRowLaws, EachLineIsARow) {
   for (int round = 0; round < 60; ++round) {
     testing::Page page(1800, 1400);
