@@ -45,8 +45,10 @@ constexpr std::size_t kLast = 6;    ///< letters of a row that tell where it goe
 constexpr std::ptrdiff_t kAbout = 3;  ///< letters that may stand over or under one sign
 // In brackets: as in row_measures.cpp.
 constexpr double kSmallPrint = 0.45;  ///< letter heights: a letter of small print, at least (0, +3)
-constexpr double kStands = 0.15;      ///< between feet of letters beside each other (0, 0)
-constexpr std::size_t kPage = 100;    ///< letters, which are not all capitals (0, 0)
+constexpr double kSmallLetter =
+    0.55;                           ///< of capitals and figures; most typefaces have 0.64 to 0.72
+constexpr double kStands = 0.15;    ///< between feet of letters beside each other (0, 0)
+constexpr std::size_t kPage = 100;  ///< letters, which are not all capitals (0, 0)
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
 constexpr std::size_t kMostComponents = 20'000, kMostRows = 400;
 
@@ -192,10 +194,14 @@ std::optional<std::int32_t> distance(const Row& row, const Box& sign, double let
   return distance_to_letter(row, band, sign, letter_height).value_or(std::max({0, above, below}));
 }
 
-/// It stands beside the letters of a row, or over one as its mark does.
+/// It stands beside the letters of a row, as quotes do before and behind it, or over one as its
+/// mark does.
 bool is_of(const Row& row, const Box& sign, double letter_height) {
   const Box band = band_at(row, centre_x(sign));
   if (shared(band, sign) > 0) return true;
+  const bool is_outside =
+      sign.right <= row.letters.front().left || sign.left >= row.letters.back().right;
+  if (is_outside) return distance(row, sign, letter_height).has_value();
   const std::optional<std::int32_t> far = distance_to_letter(row, band, sign, letter_height);
   return far && *far < kTouch * letter_height;
 }
@@ -217,7 +223,7 @@ std::vector<Row> rows_of_small_letters(const std::vector<Row>& rows, std::vector
                                        double letter_height) {
   std::vector<Box> small;
   std::ranges::copy_if(signs, std::back_inserter(small), [&](const Box& sign) {
-    return height_of(sign) >= kSmallPrint * letter_height &&
+    return height_of(sign) >= kSmallLetter * letter_height &&
            std::ranges::none_of(rows,
                                 [&](const Row& row) { return is_of(row, sign, letter_height); });
   });
