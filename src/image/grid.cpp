@@ -38,9 +38,8 @@ constexpr double kGap = 0.10;      ///< broken lines are closed over this much
 constexpr double kDouble = 0.05;   ///< between the beginnings of the strokes of a double line
 constexpr double kBesideIt = 0.8;  ///< part of a stroke that the other stands beside
 constexpr double kThinDash = 0.025, kLongDash = 0.3,
-                 kDashGap = 0.15;  ///< of a line in dashes or dots
-constexpr double kFaded =
-    0.8;  ///< of the lines above and below a row together, where both are thin
+                 kDashGap = 0.15;          ///< of a line in dashes or dots
+constexpr double kFaded = 0.8;             ///< of the lines above and below a row, both at once
 constexpr double kSameLine = 0.06;         ///< line pieces this near are one line of the grid
 constexpr std::int32_t kMeet = 30;         ///< parts of an inch: lines this near meet
 constexpr std::int32_t kThick = 12;        ///< parts of an inch: a short line is no thicker

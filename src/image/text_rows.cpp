@@ -45,10 +45,9 @@ constexpr std::size_t kLast = 6;    ///< letters of a row that tell where it goe
 constexpr std::ptrdiff_t kAbout = 3;  ///< letters that may stand over or under one sign
 // In brackets: as in row_measures.cpp.
 constexpr double kSmallPrint = 0.45;  ///< letter heights: a letter of small print, at least (0, +3)
-constexpr double kSmallLetter =
-    0.55;                           ///< of capitals and figures; most typefaces have 0.64 to 0.72
-constexpr double kStands = 0.15;    ///< between feet of letters beside each other (0, 0)
-constexpr std::size_t kPage = 100;  ///< letters, which are not all capitals (0, 0)
+constexpr double kSmallLetter = 0.55;  ///< likewise, in most typefaces 0.64 to 0.72
+constexpr double kStands = 0.15;       ///< between feet of letters beside each other (0, 0)
+constexpr std::size_t kPage = 100;     ///< letters, which are not all capitals (0, 0)
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
 constexpr std::size_t kMostComponents = 20'000, kMostRows = 400;
 

@@ -9,8 +9,7 @@ namespace codau::ocr {
 
 namespace {
 
-constexpr double kBlank =
-    1.0;  ///< heights of a line: no blank of a list is wider (typewriters': 0.9)
+constexpr double kBlank = 1.0;  ///< heights of a line; of lists set by typewriter 0.9
 
 /// How many words of `line` go on with what ends `gap` in front of it: up to white twice as wide.
 std::size_t words_before_white(const ReadLine& line, std::int32_t gap) {
@@ -24,8 +23,7 @@ std::size_t words_before_white(const ReadLine& line, std::int32_t gap) {
 }  // namespace
 
 std::pair<Lines, Lines> with_long_lines(Lines left, Lines right) {
-  for (std::size_t i = 0; i < right.size(); ++i) {
-    ReadLine& line = right[i];
+  for (ReadLine& line : right) {
     const auto row = std::ranges::find_if(
         left, [&line](const ReadLine& other) { return on_one_row(other.box, line.box); });
     if (row == left.end() || line.words.empty()) continue;

@@ -127,7 +127,7 @@ int agreement(const std::string& read, const std::string& numeral, int points) {
   return numeral.find(read) != std::string::npos ? 1 : 0;
 }
 
-/// "1.2", "I.1", "a)", "-": numbers of a lower level, which are no part of the three counts.
+/// "1.2", "I.1", "a)", "-": numbers of a lower level, which are no part of the counts.
 bool is_lower_level(std::string_view text) {
   if (text == "-" || text == "+" || (text.size() > 1 && text.back() == ')')) return true;
   const std::string bare = without_stop(std::string(text));
@@ -153,7 +153,7 @@ bool has_parts(const OrdinalEvidence& seen) {
   return seen.confidence < kSure || !from_arabic(general) || general != without_stop(seen.digits);
 }
 
-/// It is none of the three counts.
+/// It is of none of the counts.
 bool stands_as_read(const OrdinalEvidence& seen) {
   if (is_lower_level(seen.general) || has_parts(seen)) return true;
   const std::string bare = without_stop(seen.general);

@@ -79,10 +79,6 @@ bool is_in_capitals(const ReadLine& line) {
   return letters > 0 && static_cast<double>(upper) >= kCapitals * static_cast<double>(letters);
 }
 
-}  // namespace
-
-namespace {
-
 std::string key_of(std::string text) {
   if (!text::is_utf8(text)) return {};
   constexpr std::string_view kFractionSlash = "\u2044";
