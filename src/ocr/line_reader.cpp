@@ -1,6 +1,7 @@
 #include "ocr/line_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <iterator>
@@ -8,6 +9,8 @@
 
 #include "core/box.h"
 #include "image/line_picture.h"
+#include "ocr/line_ends.h"
+#include "ocr/white_between.h"
 
 namespace codau::ocr {
 namespace {
@@ -36,6 +39,10 @@ std::int32_t gap_in(const std::vector<bool>& inked, std::int32_t from, std::int3
 /// more of their marks and tails may be there. At 0.15 and 0.25 alike, 185 made pages (sets c1, c2
 /// of RESULTS.md, Lines looked at again) have 32 of 878 characters less wrong.
 constexpr double kWider = 0.15;
+
+/// Pixels more at both ends of a line in which print was not read: what stands at the very edge of
+/// a picture the network may not see.
+constexpr std::array<std::int32_t, 3> kMoreWhite{2, 4, 8};
 
 constexpr std::size_t kBatch = 64;  ///< lines read side by side: a page of print, some 10 MiB
 
@@ -119,15 +126,15 @@ std::vector<const Opinion*> opinions_at(
 }
 
 /// Words reach up to the white between them.
-std::vector<ReadWord> placed(std::vector<SaidWord> words, const Pix* ink, const LinePlace& place,
-                             double pixels_a_step) {
+ReadLine placed(std::vector<SaidWord> words, const Pix* ink, const LinePlace& place,
+                double pixels_a_step) {
   const image::PixPtr line = image::cut(ink, place.box, 0);
   const std::vector<bool> inked = image::inked_columns(line.get());
   const auto pixel = [&](double step) {
     const auto x = static_cast<std::int32_t>(std::lround(step * pixels_a_step));
     return std::clamp(x, 0, static_cast<std::int32_t>(inked.size()));
   };
-  std::vector<ReadWord> out;
+  ReadLine out;
   std::int32_t left =
       words.empty() ? 0 : pixel(static_cast<double>(words.front().begin) - kHalfLetter);
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -138,13 +145,15 @@ std::vector<ReadWord> placed(std::vector<SaidWord> words, const Pix* ink, const 
       right = gap_in(inked, from, std::max(from, pixel(static_cast<double>(words[i + 1].begin))));
     }
     const Box cell{left, 0, std::max(left + 1, right), place.box.bottom - place.box.top};
-    out.push_back({std::move(words[i].text),
-                   translated(image::around_ink(line.get(), cell), place.box.left, place.box.top),
-                   confidence_from(words[i].log_probability), std::move(words[i].alternatives)});
+    ReadWord& word = out.words.emplace_back(
+        ReadWord{std::move(words[i].text),
+                 translated(image::around_ink(line.get(), cell), place.box.left, place.box.top),
+                 confidence_from(words[i].log_probability), std::move(words[i].alternatives)});
     for (const double middle : words[i].middles)
-      out.back().middles.push_back(pixel(middle) + place.box.left - out.back().box.left);
+      word.middles.push_back(pixel(middle) + place.box.left - word.box.left);
     left = right;
   }
+  part_at_white(out, inked, place.box.left, height_of(place.box));
   return out;
 }
 
@@ -208,6 +217,11 @@ std::vector<Opinion> LineReader::of_second(const std::vector<recogniser::LineIma
   return out;
 }
 
+double LineReader::columns_a_step(const LinePlace& place) const {
+  return static_cast<double>(height_of(place.box)) * static_cast<double>(network_.pooling()) /
+         static_cast<double>(network_.height());
+}
+
 std::vector<std::vector<SaidWord>> LineReader::words_in(
     const Pix* grey, std::span<const LinePlace> places, Writing writing,
     const std::vector<recogniser::LineImage>& pictures) const {
@@ -239,9 +253,24 @@ std::vector<std::vector<SaidWord>> LineReader::words_in(
   return words;
 }
 
+ReadLine LineReader::with_lost_ends(const Pix* grey, const Pix* ink, const LinePlace& place,
+                                    Writing writing, ReadLine line) const {
+  const LineEnds ends = unread_ends(line, ink, place);
+  if (!ends.left && !ends.right) return line;
+  for (const std::int32_t more : kMoreWhite) {
+    const LinePlace wider{intersection(inflated(place.box, more, 0), image::whole(grey)),
+                          place.begins_line};
+    const std::vector<recogniser::LineImage> pictures =
+        pictures_of(grey, {&wider, 1}, network_.height());
+    ReadLine again = placed(words_in(grey, {&wider, 1}, writing, pictures)[0], ink, wider,
+                            columns_a_step(wider));
+    if (tells_more(line, again, ends)) return again;
+  }
+  return line;
+}
+
 Lines LineReader::read(const Pix* grey, const Pix* ink, const std::vector<LinePlace>& places,
                        Writing writing, const LineWatcher& watcher) const {
-  const double pixels_a_row = 1.0 / static_cast<double>(network_.height());
   Lines lines;
   bool begins = true;
   for (std::size_t first = 0; first < places.size(); first += kBatch) {
@@ -252,13 +281,11 @@ Lines LineReader::read(const Pix* grey, const Pix* ink, const std::vector<LinePl
       watcher(pictures[i].pixels, pictures[i].width, joined(words[i]));
     for (std::size_t i = 0; i < batch.size(); ++i) {
       begins = begins || batch[i].begins_line;
-      const Box& box = batch[i].box;
-      const double scale = static_cast<double>(box.bottom - box.top) * pixels_a_row;
-      std::vector<ReadWord> read = placed(std::move(words[i]), ink, batch[i],
-                                          scale * static_cast<double>(network_.pooling()));
-      if (read.empty()) continue;
+      ReadLine read = placed(std::move(words[i]), ink, batch[i], columns_a_step(batch[i]));
+      read = with_lost_ends(grey, ink, batch[i], writing, std::move(read));
+      if (read.words.empty()) continue;
       if (std::exchange(begins, false)) lines.emplace_back();
-      std::ranges::move(read, std::back_inserter(lines.back().words));
+      std::ranges::move(read.words, std::back_inserter(lines.back().words));
     }
   }
   return lines;

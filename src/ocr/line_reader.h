@@ -74,6 +74,11 @@ class LineReader {
   [[nodiscard]] std::vector<std::vector<SaidWord>> words_in(
       const Pix* grey, std::span<const LinePlace> places, Writing writing,
       const std::vector<recogniser::LineImage>& pictures) const;
+  /// Pixels of a place to a step of a network.
+  [[nodiscard]] double columns_a_step(const LinePlace& place) const;
+  /// The line read again with more white at its ends where print there was not read.
+  [[nodiscard]] ReadLine with_lost_ends(const Pix* grey, const Pix* ink, const LinePlace& place,
+                                        Writing writing, ReadLine line) const;
 
   recogniser::Network network_;
   Translation same_;

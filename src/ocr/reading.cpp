@@ -62,6 +62,12 @@ void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t e
   assert(at > 0 && at < word.text.size());
   ReadWord behind{word.text.substr(at), word.box, word.confidence};
   behind.box.left = std::min(begin, word.box.right);
+  const std::size_t letters = text::code_points(std::string_view(word.text).substr(0, at));
+  if (word.middles.size() == text::code_points(word.text)) {
+    for (std::size_t i = letters; i < word.middles.size(); ++i)
+      behind.middles.push_back(word.middles[i] + word.box.left - behind.box.left);
+    word.middles.resize(letters);
+  }
   word.text.resize(at);
   word.box.right = std::min(end, word.box.right);
   word.alternatives.clear();

@@ -60,8 +60,8 @@ struct ReadPage {
 /// The smallest box around all words.
 [[nodiscard]] Box around(const std::vector<ReadWord>& words);
 /// Parts word `which` of a line before byte `at`, inside its text: the first piece ends at `end`,
-/// the other begins at `begin`, neither beyond the right edge of the word. The alternatives of the
-/// word, which are to the whole of it, go.
+/// the other begins at `begin`, neither beyond the right edge of the word. Each keeps the middles
+/// of its characters; the alternatives of the word, which are to the whole of it, go.
 void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t end,
                std::int32_t begin);
 /// Mean word confidence weighted by length; 0 without words.

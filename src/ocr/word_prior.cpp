@@ -42,6 +42,15 @@ bool is_point(std::string_view word, std::string_view behind) {
   return text::letter_value(word) > 0 && (behind.starts_with(')') || behind.starts_with('.'));
 }
 
+/// "T/M" at the beginning of `text`: signed for another, as "TM", which is a frequent word.
+bool is_proxy(std::string_view text) {
+  const auto is_capital = [&text](std::size_t at) {
+    const bool stands_alone = end_of_letters(text, at) == at + 1;
+    return stands_alone && text[at] >= 'A' && text[at] <= 'Z';
+  };
+  return text.size() >= 3 && text[1] == '/' && is_capital(0) && is_capital(2);
+}
+
 /// "Kế", "KẾ" and "kế", not "kẾ".
 bool has_even_case(std::string_view word, std::string_view lower) {
   const std::size_t first = text::end_of_stretch(word, 0);
@@ -60,6 +69,10 @@ double WordPrior::log_of(std::string_view text) const {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = end_of_letters(text, begin);
     const std::string_view word = text.substr(begin, end - begin);
+    if (is_proxy(text.substr(begin))) {
+      begin += 3;
+      continue;
+    }
     if (word.empty()) {
       static_cast<void>(text::next_code_point(text, begin));
       continue;

@@ -4,9 +4,10 @@
 // of evidence), ocr/compose.h and ocr/reading_order.h (blocks tile lines, lines tile words, no word
 // is lost), ocr/columns.h (no word is lost, parted and joined again they are the same), ocr/marks.h
 // (only the ends of a word change), ocr/line_starts.h (only the first word of a line changes),
-// ocr/quarters.h (only what stands behind "quý" changes), ocr/doubts.h (alternatives are other
-// words, of probabilities that sum to one at most) and ocr/text_layer.h (no word is lost or
-// changed). ocr/page_reader.h promises what ocr/compose.h does, and is read for real in tests/e2e.
+// ocr/quarters.h (only what stands behind "quý" changes), ocr/white_between.h (letters stay),
+// ocr/doubts.h (alternatives are other words, of probabilities that sum to one at most) and
+// ocr/text_layer.h (no word is lost or changed). ocr/page_reader.h promises what ocr/compose.h
+// does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 
 #include <gtest/gtest.h>
@@ -32,6 +33,7 @@
 #include "ocr/quarters.h"
 #include "ocr/soundness.h"
 #include "ocr/text_layer.h"
+#include "ocr/white_between.h"
 #include "text/page_json.h"
 #include "text/unicode.h"
 
@@ -241,6 +243,23 @@ TEST_F(ReadingLaws, LineStartsChangeOnlyTheFirstWord) {
       ASSERT_TRUE(is.size() == was.size() || is.size() == was.size() + 1);
       for (std::size_t k = 1; k < was.size(); ++k)
         EXPECT_EQ(was[k].text, is[k + is.size() - was.size()].text);
+    }
+  }
+}
+
+TEST_F(ReadingLaws, WhiteBetweenKeepsLettersAndTheirOrder) {
+  static const std::vector<std::string> kWords{"8,9", "3-5", "()", "4phù", "a;b", "1.000", "-", ""};
+  for (int round = 0; round < testing::kRounds / 10; ++round) {
+    for (ocr::ReadLine& line : made_lines(generate, 4)) {
+      for (ocr::ReadWord& word : line.words)
+        if (generate.chance(50)) word.text = kWords[generate.below(kWords.size())];
+      std::vector<bool> inked(generate.below(1200));
+      for (std::size_t x = 0; x < inked.size(); ++x) inked[x] = generate.chance(70);
+      std::string before, after;
+      for (const ocr::ReadWord& word : line.words) before += word.text;
+      ocr::part_at_white(line, inked, number(generate, 100), 1 + number(generate, 60));
+      for (const ocr::ReadWord& word : line.words) after += word.text;
+      EXPECT_EQ(after, before);
     }
   }
 }

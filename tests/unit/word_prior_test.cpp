@@ -22,6 +22,14 @@ TEST(WordPrior, OrdinalsCostLessThanOtherLettersAndForeignOnesMost) {
   EXPECT_LT(prior.log_of("Ï"), prior.log_of("b"));
 }
 
+TEST(WordPrior, WhoSignsForAnotherIsNoWordOfLetters) {
+  const WordPrior prior({"kế"});
+  for (const char* text : {"T/M", "K/T"}) {
+    EXPECT_GT(prior.log_of(text), prior.log_of("XYZ")) << text;
+    EXPECT_GT(prior.log_of(text), prior.log_of("T/MN")) << text;
+  }
+}
+
 TEST(WordPrior, ASignCostsWhereItSeldomStands) {
   const WordPrior prior({"nâng", "cao", "chức", "danh", "lưu", "ngày", "thí", "nhiệm"});
   for (const char* text :
