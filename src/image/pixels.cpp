@@ -242,6 +242,10 @@ PixPtr scaled(const Pix* pix, double factor) {
   return own(pixScale(writable(pix), by, by));
 }
 
+PixPtr stretched(const Pix* grey, std::int32_t black, std::int32_t white) {
+  return own(pixGammaTRC(nullptr, writable(grey), 1, black, white));
+}
+
 void wipe(Pix* pix, const Box& box) {
   const bool one_bit = pixGetDepth(pix) == 1;
   pixRasterop(pix, box.left, box.top, width_of(box), height_of(box), one_bit ? PIX_CLR : PIX_SET,

@@ -53,6 +53,9 @@ struct Component {
 [[nodiscard]] PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin);
 /// Both sides times `factor`.
 [[nodiscard]] PixPtr scaled(const Pix* pix, double factor);
+/// 8 bits: what is `black` or darker is black, what is `white` or lighter white, even steps
+/// between.
+[[nodiscard]] PixPtr stretched(const Pix* grey, std::int32_t black, std::int32_t white);
 /// White over `box` of an 8-bit or 1-bit picture.
 void wipe(Pix* pix, const Box& box);
 /// Paper over `box` of an 8-bit picture. Much white beside grey paper would have the recogniser

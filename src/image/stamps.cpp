@@ -417,7 +417,7 @@ std::vector<MarkPlace> marks_of(const View& view, std::int32_t paper) {
 
 Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
   setMsgSeverity(L_SEVERITY_NONE);
-  const View view = view_of(page, degrees);
+  View view = view_of(page, degrees);
   std::vector<Stamp> out;
   if (view.colour) {
     constexpr auto kThreshold = static_cast<std::int32_t>(255 - kGain * kColour);
@@ -443,7 +443,8 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
   for (Stamp& stamp : black) out.push_back(std::move(stamp));
   std::ranges::stable_sort(out, std::ranges::greater(), &Stamp::framed);
   if (out.size() > kMostStamps) out.resize(kMostStamps);
-  return {std::move(out), marks_of(view, paper)};
+  std::vector<MarkPlace> marks = marks_of(view, paper);
+  return {std::move(out), std::move(marks), std::move(view.black), view.dpi, paper};
 }
 
 }  // namespace codau::image

@@ -28,6 +28,9 @@ inline constexpr std::size_t kMostStamps = 8;
 struct Stamps {
   std::vector<Stamp> stamps;
   std::vector<MarkPlace> marks;  ///< what may be one, boxes as Stamp has them, the surest first
+  /// What was looked at, but for coloured ink: 8 bits, dark on paper of this tone.
+  PixPtr black;
+  std::int32_t dpi = 0, paper = 255;
 };
 [[nodiscard]] Stamps find_stamps(const PageImage& page, std::int32_t degrees);
 

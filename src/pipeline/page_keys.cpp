@@ -15,7 +15,8 @@ namespace {
 // streaks that break off, titles of two lines; 16: stems of broken print, closings below little
 // text, stops read as commas, blanks of the longest recipient; 17: dashes of recipients as any,
 // ends of their items; 18: numbers of a lower level and what is no number in first columns, tables
-// whose rulings fade, layers without dirt; 19: white between figures, ends of lines read again.
+// whose rulings fade, layers without dirt; 19: white between figures, ends of lines read again,
+// print behind taken for marks of secrecy.
 constexpr std::string_view kReading = "reading 19";
 
 }  // namespace
