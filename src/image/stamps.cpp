@@ -19,6 +19,7 @@
 #include "image/pixels.h"
 #include "image/print_size.h"
 #include "image/rotation.h"
+#include "image/runs.h"
 
 namespace codau::image {
 namespace {
@@ -35,6 +36,10 @@ constexpr int kSteepest = 16;                        ///< degrees
 constexpr int kColour = 45, kPale = 26, kStrong = 110;
 constexpr double kGain = 2, kMostGain = 5;
 constexpr double kDark = 0.75;  ///< of the paper: ink
+// Pale print.
+constexpr double kBlack = 0.5;   ///< of the paper: what is as dark is black
+constexpr double kRuling = 0.4;  ///< inches: strokes of letters are shorter
+constexpr int kBeside = 5;       ///< pixels that go with a ruling, itself among them
 
 /// The upper part of the page, upright, small. `ink` is dark on white; coloured ink is only in
 /// `colour`.
@@ -375,7 +380,6 @@ Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& 
     stamp.framed = true;
     grey = cut(raw(grey), *inside, 0);
   }
-  constexpr double kLarger = 2;  // a mark's letters have 15 to 25 pixels, less than is read well
   stamp.picture = scaled(raw(grey), kLarger);
   stamp.dpi = static_cast<std::int32_t>(kLarger * view.dpi);
   return stamp;
@@ -445,6 +449,20 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
   if (out.size() > kMostStamps) out.resize(kMostStamps);
   std::vector<MarkPlace> marks = marks_of(view, paper);
   return {std::move(out), std::move(marks), std::move(view.black), view.dpi, paper};
+}
+
+PixPtr pale_print(const Stamps& found, const Box& part) {
+  const PixPtr dark = stretched(raw(cut(raw(found.black), part, 0)),
+                                static_cast<std::int32_t>(kBlack * found.paper), found.paper);
+  PixPtr out = scaled(raw(dark), kLarger);
+  const PixPtr ink = to_ink(raw(out));
+  const auto length = static_cast<std::int32_t>(kRuling * kLarger * found.dpi);
+  for (const Along along : {Along::kRows, Along::kColumns}) {
+    const PixPtr ruling = long_runs(raw(ink), along, length);
+    const PixPtr wide = own(pixDilateBrick(nullptr, raw(ruling), kBeside, kBeside));
+    pixSetMasked(raw(out), raw(wide), 255);
+  }
+  return out;
 }
 
 }  // namespace codau::image

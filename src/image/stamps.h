@@ -34,4 +34,10 @@ struct Stamps {
 };
 [[nodiscard]] Stamps find_stamps(const PageImage& page, std::int32_t degrees);
 
+/// How many times as large as what was looked at stamps and print behind are.
+inline constexpr double kLarger = 2;
+/// Part of `black` with pale ink dark and rulings taken out, kLarger times as large. Precondition:
+/// the part is not empty.
+[[nodiscard]] PixPtr pale_print(const Stamps& found, const Box& part);
+
 }  // namespace codau::image

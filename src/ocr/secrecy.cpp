@@ -25,11 +25,11 @@ constexpr float kOnLaterPage = 6;     ///< odds asked for where no mark is wont 
 /// with print behind were lost without, by odds of 7.8, 14, 22 and 25; print behind that was taken
 /// for one had up to 6.1.
 constexpr float kBeyondDoubt = 7;
-/// Print of the page behind: what is as dark as this part of the paper is black, and words of so
-/// many small letters are print.
-constexpr double kPale = 0.5;
+/// In a mirror, of a word that is print: small letters, and confidence, where another of its line
+/// is surely read.
 constexpr std::size_t kSmallLetters = 3;
-constexpr double kLarger = 2;  ///< as stamps are read
+constexpr double kReadBarely = 0.4;
+constexpr double kSurer = 0.10;  ///< by which it is surer than without the mirror
 
 std::string words_of(const Lines& lines) {
   std::string out;
@@ -49,35 +49,44 @@ std::size_t small_letters(std::string_view word) {
   return count;
 }
 
-/// Print of the page behind, which shines through: in a mirror there are words of small letters,
-/// which no mark has (MẬT in a mirror is TẬM).
-bool is_print_behind(Engine& engine, const image::Stamps& found, const Box& place) {
-  const Box all = image::whole(found.black.get());
-  const Box part = intersection(inflated(place, width_of(place), height_of(place) / 2), all);
-  if (is_empty(part)) return false;
-  const image::PixPtr strip =
-      image::stretched(image::cut(found.black.get(), part, 0).get(),
-                       static_cast<std::int32_t>(kPale * found.paper), found.paper);
-  const image::PixPtr mirror = image::mirrored(image::scaled(strip.get(), kLarger).get());
-  const Box looked = image::whole(mirror.get());
-  const auto in_mirror = [&](std::int32_t x) {
-    return looked.right - static_cast<std::int32_t>(kLarger * (x - part.left));
+/// How surely a line is read that has words of small letters, one of them at `there`; no mark has
+/// such. 0 without.
+double reads_there(const Lines& lines, const Box& there) {
+  const auto is_word = [](const ReadWord& word, double least) {
+    return word.confidence >= least && small_letters(word.text) >= kSmallLetters;
   };
-  const auto of_row = [&](std::int32_t y) {
-    return static_cast<std::int32_t>(kLarger * (y - part.top));
-  };
-  const Box core = inflated(place, -width_of(place) / 4, -height_of(place) / 4);
-  const Box there{in_mirror(core.right), of_row(core.top), in_mirror(core.left),
-                  of_row(core.bottom)};
-  const auto dpi = static_cast<std::int32_t>(kLarger * found.dpi);
-  for (const ReadLine& line : engine.read(mirror.get(), looked, dpi, Mode::kBlock)) {
-    for (const ReadWord& word : line.words) {
-      if (word.confidence >= kReadSurely && small_letters(word.text) >= kSmallLetters &&
-          intersect(word.box, there))
-        return true;
-    }
+  double best = 0;
+  for (const ReadLine& line : lines) {
+    const bool is_there = std::ranges::any_of(line.words, [&](const ReadWord& word) {
+      return is_word(word, kReadBarely) && intersect(word.box, there);
+    });
+    const bool is_sure = std::ranges::any_of(
+        line.words, [&](const ReadWord& word) { return is_word(word, kReadSurely); });
+    if (is_there && is_sure) best = std::max(best, confidence_of(line));
   }
-  return false;
+  return best;
+}
+
+/// Print of the page behind, which shines through: it reads in a mirror and not as it is (MẬT in a
+/// mirror is TẬM).
+bool is_print_behind(Engine& engine, const image::Stamps& found, const Box& place) {
+  const std::int32_t width = width_of(place), height = height_of(place);
+  const Box part =
+      intersection(inflated(place, width, height / 2), image::whole(found.black.get()));
+  if (is_empty(part)) return false;
+  const image::PixPtr print = image::pale_print(found, part);
+  const Box all = image::whole(print.get());
+  const auto larger = [](std::int32_t length) {
+    return static_cast<std::int32_t>(std::lround(image::kLarger * length));
+  };
+  const Box core = translated(inflated(place, -width / 4, -height / 4), -part.left, -part.top);
+  const Box there{larger(core.left), larger(core.top), larger(core.right), larger(core.bottom)};
+  const Box in_mirror{all.right - there.right, there.top, all.right - there.left, there.bottom};
+  const auto read = [&](const Pix* picture) {
+    return engine.read(picture, all, larger(found.dpi), Mode::kBlock);
+  };
+  const double behind = reads_there(read(image::mirrored(print.get()).get()), in_mirror);
+  return behind > 0 && behind > reads_there(read(print.get()), there) + kSurer;
 }
 
 /// Where the finder sees one; `known`: stamps that were read as something else, MẬT as CHẤT too.
