@@ -84,7 +84,7 @@ LineEnds unread_ends(const ReadLine& line, const Pix* ink, const LinePlace& plac
 bool tells_more(const ReadLine& line, const ReadLine& other, const LineEnds& ends) {
   const std::string text = text_of(line), more = text_of(other);
   const std::size_t at = more.find(text);
-  if (at == std::string::npos || more.size() == text.size()) return false;
+  if (text.empty() || at == std::string::npos || more.size() == text.size()) return false;
   const std::string_view before = std::string_view(more).substr(0, at),
                          behind = std::string_view(more).substr(at + text.size());
   const bool mixes = (!before.empty() && mixed(before.back(), text.front())) ||
