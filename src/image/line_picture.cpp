@@ -32,6 +32,21 @@ std::vector<bool> inked_columns(const Pix* ink) {
   return columns;
 }
 
+std::optional<White> widest_white(const std::vector<bool>& inked, std::int32_t from,
+                                  std::int32_t to) {
+  std::optional<White> widest;
+  White run{from, from};
+  for (std::int32_t x = from; x < to; ++x) {
+    if (inked[static_cast<std::size_t>(x)]) {
+      run.begin = x + 1;
+      continue;
+    }
+    run.end = x + 1;
+    if (!widest || run.width() > widest->width()) widest = run;
+  }
+  return widest;
+}
+
 Box around_ink(const Pix* ink, const Box& part) {
   const PixPtr line = cut(ink, part, 0);
   BOX* found = nullptr;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "image/pixels.h"
@@ -20,6 +21,15 @@ struct GreyRows {
 
 /// Of each column whether it has ink; `ink` is of 1 bit.
 [[nodiscard]] std::vector<bool> inked_columns(const Pix* ink);
+/// Columns [begin, end) without ink.
+struct White {
+  std::int32_t begin = 0, end = 0;
+  [[nodiscard]] std::int32_t width() const { return end - begin; }
+};
+/// The widest in [from, to), the first of those as wide; none where all have ink. Precondition:
+/// `inked` has these columns.
+[[nodiscard]] std::optional<White> widest_white(const std::vector<bool>& inked, std::int32_t from,
+                                                std::int32_t to);
 /// The smallest box around the ink in `part`; `part` itself where there is none.
 [[nodiscard]] Box around_ink(const Pix* ink, const Box& part);
 

@@ -380,8 +380,8 @@ Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& 
     stamp.framed = true;
     grey = cut(raw(grey), *inside, 0);
   }
-  stamp.picture = scaled(raw(grey), kLarger);
-  stamp.dpi = static_cast<std::int32_t>(kLarger * view.dpi);
+  stamp.picture = scaled(raw(grey), kStampScale);
+  stamp.dpi = static_cast<std::int32_t>(kStampScale * view.dpi);
   return stamp;
 }
 
@@ -454,9 +454,9 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
 PixPtr pale_print(const Stamps& found, const Box& part) {
   const PixPtr dark = stretched(raw(cut(raw(found.black), part, 0)),
                                 static_cast<std::int32_t>(kBlack * found.paper), found.paper);
-  PixPtr out = scaled(raw(dark), kLarger);
+  PixPtr out = scaled(raw(dark), kStampScale);
   const PixPtr ink = to_ink(raw(out));
-  const auto length = static_cast<std::int32_t>(kRuling * kLarger * found.dpi);
+  const auto length = static_cast<std::int32_t>(kRuling * kStampScale * found.dpi);
   for (const Along along : {Along::kRows, Along::kColumns}) {
     const PixPtr ruling = long_runs(raw(ink), along, length);
     const PixPtr wide = own(pixDilateBrick(nullptr, raw(ruling), kBeside, kBeside));

@@ -23,16 +23,8 @@ constexpr double kHalfLetter = 3;
 
 /// The middle of the widest stretch without ink in [from, to); of all where there is none.
 std::int32_t gap_in(const std::vector<bool>& inked, std::int32_t from, std::int32_t to) {
-  std::int32_t best = (from + to) / 2, widest = 0, begin = from;
-  for (std::int32_t x = from; x <= to; ++x) {
-    if (x < to && !inked[static_cast<std::size_t>(x)]) continue;
-    if (x - begin > widest) {
-      widest = x - begin;
-      best = (begin + x) / 2;
-    }
-    begin = x + 1;
-  }
-  return best;
+  const image::White white = image::widest_white(inked, from, to).value_or(image::White{from, to});
+  return (white.begin + white.end) / 2;
 }
 
 /// How much higher a place is when what is in doubt is looked at again: letters are smaller, and
