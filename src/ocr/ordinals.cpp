@@ -237,7 +237,7 @@ std::vector<std::string> readings(const std::vector<OrdinalEvidence>& column, st
   const std::string general = without_stop(seen.general), digits = without_stop(seen.digits);
   std::vector<std::string> out{"I", "1"};
   for (const std::string& read : {digits, general}) {
-    if (from_arabic(read)) out.push_back(read);
+    if (from_arabic(read).value_or(0) > 0) out.push_back(read);  // no count has 0
     std::string roman = as_roman(read);
     if (!from_roman(roman)) continue;
     out.push_back(roman);

@@ -29,6 +29,13 @@ TEST(Ordinals, StrokesTellOneTwoAndThree) {
   EXPECT_EQ(numerals(column), (Numerals{"A", "I", "1", "II", "2", "B", "I", "3"}));
 }
 
+TEST(Ordinals, NoCountHasNought) {  // two bold stems, of which an engine of digits makes one 0
+  const Column column{{"I", "I", "|", false, false}, {"I", "1", "|", false, false},
+                      {"2", "2", "w", false, false}, {"n", "0", "||", false, false},
+                      {"I", "1", "|", false, false}, {"2", "2", "w", false, false}};
+  EXPECT_EQ(numerals(column), (Numerals{"I", "1", "2", "II", "1", "2"}));
+}
+
 TEST(Ordinals, GoOnFromThePageBefore) {
   const Column column{
       {"4.", "4.", "|", true, false}, {"ni", "", "w", true, false}, {"6.", "6.", "w", true, false}};
