@@ -88,6 +88,8 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"ruled_act", "", ""},
     // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},
+    {"torn_end", "", "not_behind:+"},
+    {"clause_word", "", "not_behind:+|not_before:+"},
     {"noun_head", "", "not_behind:+"},
     {"noun_verb", "", ""},
     {"organisation_tail", "", ""},
@@ -110,6 +112,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"marked_head", "", ""},
     {"issuer_head", "open", "acts|below_title"},
     {"organ_head", "", ""},
+    {"name_head", "", "trade"},
     {"set_phrase", "", ""},
     {"no_organ", "", ""},
     {"outside_head", "", ""},

@@ -1,6 +1,7 @@
 codau_test(unit deadline codau_document)
 codau_test(unit working_days codau_document)
 codau_test(unit agency codau_document)
+codau_test(unit name_form codau_document)
 codau_test(unit reference codau_document)
 codau_test(unit passage codau_document)
 codau_test(unit specks codau_document)

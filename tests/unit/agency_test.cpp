@@ -184,7 +184,7 @@ TEST(Agency, AnOrganThatTheListLacksIsOfItsPlace) {
   const AgencyMention forest = split("Ban Quản lý rừng đặc dụng Du Già", province).front();
   EXPECT_EQ(forest.agency_name, "Ban Quản lý rừng đặc dụng Du Già tỉnh Hà Giang");
   EXPECT_EQ(forest.level, Level::kProvince);
-  EXPECT_EQ(forest.reasons, (std::vector<std::string>{"AGENCY_UNKNOWN"}));
+  EXPECT_TRUE(forest.reasons.empty());  // a name by its form
   EXPECT_FALSE(forest.is_told_by_issuer);
   EXPECT_EQ(split("Ủy ban bầu cử xã").front().agency_name, "Ủy ban bầu cử xã An Bình");
   EXPECT_EQ(split("Phòng Nghiệp vụ", province).front().agency_name, std::nullopt);
@@ -296,7 +296,7 @@ TEST(Agency, APersonIsNoUnknownAgency) {
 
 TEST(Agency, ATradeBeforeTwoSyllablesIsNoPerson) {
   EXPECT_TRUE(split("Lái xe Mai Văn Linh").front().reasons.empty());
-  for (const char* name : {"Lái xe Mai Linh", "Nhân viên Cao Bằng", "Văn thư Lưu Trữ"})
+  for (const char* name : {"Lái xe Mai Linh", "Nhân viên Cao Bằng"})
     EXPECT_EQ(split(name).front().reasons, (std::vector<std::string>{"AGENCY_UNKNOWN"})) << name;
 }
 

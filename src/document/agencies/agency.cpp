@@ -10,6 +10,7 @@
 #include "document/agencies/agency_split.h"
 #include "document/agencies/agency_term.h"
 #include "document/agencies/gazetteer.h"
+#include "document/agencies/name_form.h"
 #include "document/agencies/persons.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
@@ -379,10 +380,9 @@ void tell_place(AgencyMention& mention, const AgencyContext& context) {
 
 void add_reasons(AgencyMention& mention, const AgencyItem& item, const AgencyContext& context) {
   const auto add = [&](const char* code) { mention.reasons.emplace_back(code); };
-  const bool is_person = end_of_person(context.lexicon, mention.raw) > 0;
-  const bool is_listed = mention.agency_name && mention.method != AgencyMethod::kNone &&
-                         mention.method != AgencyMethod::kProtected;
-  if (!is_listed && !mention.is_collective && !is_person) add("AGENCY_UNKNOWN");
+  const bool is_listed = mention.method != AgencyMethod::kNone || mention.is_collective;
+  if (!is_listed && is_name_in_doubt(context.lexicon, mention.raw, mention.norm))
+    add("AGENCY_UNKNOWN");
   if (item.is_ambiguous) add("AGENCY_DASH_AMBIGUOUS");
   if (item.is_tile) add("AGENCY_SPLIT_INFERRED");
   if (mention.method == AgencyMethod::kFuzzy) add("AGENCY_FUZZY");
