@@ -61,7 +61,7 @@ class PageTest(unittest.TestCase):
         for number in (1, 2):
             text = program.SMALL_PLAN.format(number=number).replace("28/02/2026", "28/02/2025")
             name = HOSTILE if number == 1 else "plan"
-            (cls.made / f"in/{name}.txt").write_text(text + "\n2. Tổ Lò Gạch chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
+            (cls.made / f"in/{name}.txt").write_text(text + "\n2. Tổ Lò Bling chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
         program.run([CODAU, "run", cls.made / "in", "-o", cls.made / "out"], check=True)
         cls.browser = cls.enterClassContext(browser.Browser())
 
@@ -219,13 +219,13 @@ class PageTest(unittest.TestCase):
     def test_the_same_in_more_places_than_are_shown(self):
         (self.folder / "in").mkdir()
         for plan in (1, 2):
-            text = program.SMALL_PLAN.format(number=plan) + "".join(f"\n{number}. Tổ Lò Gạch chủ trì xây cổng số {number}.\n" for number in range(2, 70))
+            text = program.SMALL_PLAN.format(number=plan) + "".join(f"\n{number}. Tổ Lò Bling chủ trì xây cổng số {number}.\n" for number in range(2, 70))
             (self.folder / f"in/{plan}.txt").write_text(text, encoding="utf-8")
         program.run([CODAU, "run", self.folder / "in", "-o", self.folder / "many"], check=True)
         self.review(self.folder / "many")
         count = lambda: program.rows(self.out, "SELECT count(*) FROM tasks WHERE lead_raw = 'Tổ Lò Vôi'")[0][0]
 
-        hits = program.rows(self.out, "SELECT count(*) FROM tasks WHERE lead_raw = 'Tổ Lò Gạch'")[0][0] - 1
+        hits = program.rows(self.out, "SELECT count(*) FROM tasks WHERE lead_raw = 'Tổ Lò Bling'")[0][0] - 1
         self.assertGreater(hits, 110)
 
         def correct_one():
@@ -322,7 +322,7 @@ class PageTest(unittest.TestCase):
         self.see("table-merged")
         self.press("ArrowUp", "m")  # what differs is said
         self.browser.wait("return !state.busy && state.tasks.rows.filter(livesOn).length === 1")
-        self.assertIn("Chủ trì khác nhau, đã ghép: “Công an xã” và “Tổ Lò Gạch”", self.browser.text("#message"))
+        self.assertIn("Chủ trì khác nhau, đã ghép: “Công an xã” và “Tổ Lò Bling”", self.browser.text("#message"))
         self.press("u")
         self.browser.wait("return !state.busy && state.tasks.rows.filter(livesOn).length === 2")
         self.press("ArrowDown")

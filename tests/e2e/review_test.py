@@ -82,7 +82,7 @@ class ReviewTest(unittest.TestCase):
         (cls.made / "in").mkdir()
         for number in (1, 2, 3):
             text = program.SMALL_PLAN.format(number=number).replace("28/02/2026", "28/02/2025")
-            (cls.made / f"in/{number}.txt").write_text(text + "\n2. Tổ Lò Gạch chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
+            (cls.made / f"in/{number}.txt").write_text(text + "\n2. Tổ Lò Bling chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
         program.run([CODAU, "run", cls.made / "in", "-o", cls.made / "out"], check=True)
 
     def setUp(self):
