@@ -282,6 +282,15 @@ std::optional<GridLines> grid_lines(const Cluster& cluster, const CleanPage& pag
   const std::int32_t column = page.pixels(kColumn);
   if (cluster.box.left < out.xs.front() - column) out.xs.insert(out.xs.begin(), cluster.box.left);
   if (cluster.box.right > out.xs.back() + column) out.xs.push_back(cluster.box.right);
+  // Likewise several lines down beyond the outermost line across; one alone may be a streak.
+  const auto reach = [&cluster](auto is_beyond) {
+    return std::ranges::count_if(cluster.down, is_beyond) >= 2;
+  };
+  const std::int32_t first = out.ys.front() - column, last = out.ys.back() + column;
+  if (reach([first](const Box& line) { return line.top < first; }))
+    out.ys.insert(out.ys.begin(), cluster.box.top);
+  if (reach([last](const Box& line) { return line.bottom > last; }))
+    out.ys.push_back(cluster.box.bottom);
   if (out.xs.size() < 2 || out.rows() * out.columns() > kMostCells) return std::nullopt;
   return out;
 }

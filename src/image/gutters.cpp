@@ -19,6 +19,8 @@ constexpr double kLowest = 0.57, kHighest = 4.6;  ///< of a letter; specks are l
 constexpr double kWidest = 11.5;                  ///< letters that touch, not a bar
 constexpr double kBlank = 1.15;        ///< more than a blank between words, less than any gutter
 constexpr double kGutter = 2.5;        ///< white between columns in the lines that tell them
+constexpr double kRuledWide = 0.7;     ///< of a table's width: lines across it part its rows
+constexpr std::size_t kRowLines = 3;   ///< between rows, at least, for lines alone to part them
 constexpr double kFarBelow = 5.7;      ///< white between rows of one table
 constexpr double kEdge = 0.57;         ///< white that a table is given at its sides
 constexpr double kNearby = 0.57;       ///< in which a better place to part rows is looked for
@@ -28,6 +30,7 @@ constexpr double kNarrowest = 0.4;     ///< of the page's width
 constexpr double kWhole = 0.5;         ///< of the height of a table whose columns rulings draw
 constexpr double kTorn = 0.8;          ///< of the area of a table: less is drawn by torn rulings
 constexpr std::size_t kColumns = 3;    ///< of a table, at least
+constexpr std::size_t kWideLines = 3;  ///< lines with a wide blank that show a gutter
 constexpr std::size_t kLinesARow = 5;  ///< of it, at most
 /// Lines with print in as many columns, and of four and more those that also fill the first one:
 /// nothing else has these twice.
@@ -35,11 +38,12 @@ constexpr std::size_t kRows = 4, kRowsOfMany = 2;
 
 struct Span {
   std::int32_t from = 0, to = 0;
+  bool ruled = false;  ///< a line down runs in it
   [[nodiscard]] std::int32_t width() const { return to - from; }
 };
 
 Span common(const Span& a, const Span& b) {
-  return {std::max(a.from, b.from), std::min(a.to, b.to)};
+  return {std::max(a.from, b.from), std::min(a.to, b.to), a.ruled && b.ruled};
 }
 
 /// Words and blanks of a line, or of lines side by side, from left to right.
@@ -65,13 +69,23 @@ std::vector<Box> letters_of(std::vector<Box> out, const CleanPage& page,
   return out;
 }
 
-Line line_of(std::vector<Box> letters, const CleanPage& page) {
+Line line_of(std::vector<Box> letters, const CleanPage& page, const std::vector<Box>& down) {
   std::ranges::sort(letters, {}, &Box::left);
   Line line{letters[0].top, letters[0].bottom, {}, {}, {}};
   for (const Box& b : letters) {
     line.top = std::min(line.top, b.top);
     line.bottom = std::max(line.bottom, b.bottom);
-    if (!line.words.empty() && b.left - line.words.back().to < page.pixels(kBlank)) {
+  }
+  const auto is_ruled = [&](std::int32_t from, std::int32_t to) {
+    return std::ranges::any_of(down, [&](const Box& ruling) {
+      return centre_x(ruling) >= from - 1 && centre_x(ruling) <= to &&
+             ruling.top <= (line.top + line.bottom) / 2 &&
+             ruling.bottom > (line.top + line.bottom) / 2;
+    });
+  };
+  for (const Box& b : letters) {
+    if (!line.words.empty() && b.left - line.words.back().to < page.pixels(kBlank) &&
+        !is_ruled(line.words.back().to, b.left)) {
       line.words.back().to = std::max(line.words.back().to, b.right);
     } else {
       line.words.push_back({b.left, b.right});
@@ -79,7 +93,7 @@ Line line_of(std::vector<Box> letters, const CleanPage& page) {
   }
   std::int32_t from = 0;
   for (const Span& word : line.words) {
-    line.blanks.push_back({from, word.from});
+    line.blanks.push_back({from, word.from, is_ruled(from, word.from)});
     from = word.to;
   }
   line.blanks.push_back({from, page.width});
@@ -90,7 +104,8 @@ Line line_of(std::vector<Box> letters, const CleanPage& page) {
 /// Lines of print, those of one row that stand beside each other at different heights together:
 /// from white to white. A descender may reach into the line below; what is low and reaches into it
 /// is the tones above its letters.
-std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page) {
+std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page,
+                           const std::vector<Box>& down) {
   const auto reach = [](const Box& b) { return height_of(b) / kReach; };
   std::ranges::sort(letters, {}, [&reach](const Box& b) { return b.top + reach(b); });
   std::vector<Line> out;
@@ -99,12 +114,12 @@ std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page) {
     auto to = from;
     for (; to == from || (to != letters.end() && to->top + reach(*to) < bottom); ++to)
       bottom = std::max(bottom, to->bottom - reach(*to));
-    Line line = line_of({from, to}, page);
+    Line line = line_of({from, to}, page, down);
     const bool has_tones = !out.empty() && out.back().bottom > line.top &&
                            2 * (out.back().bottom - out.back().top) < line.bottom - line.top;
     if (has_tones) {
       std::ranges::copy(out.back().letters, std::back_inserter(line.letters));
-      out.back() = line_of(std::move(line.letters), page);
+      out.back() = line_of(std::move(line.letters), page, down);
     } else {
       out.push_back(std::move(line));
     }
@@ -121,11 +136,13 @@ struct Block {
 
 class Finder {
  public:
-  /// `components`: of the ink of `page`.
-  Finder(const CleanPage& page, std::vector<Box> components, const std::vector<Box>& solid)
+  /// `components`: of the ink of `page`; `rulings`: of no table.
+  Finder(const CleanPage& page, std::vector<Box> components, const std::vector<Box>& solid,
+         const Rulings& rulings)
       : page_(page),
         solid_(solid),
-        lines_(lines_of(letters_of(std::move(components), page, solid), page)) {}
+        across_(rulings.across),
+        lines_(lines_of(letters_of(std::move(components), page, solid), page, rulings.down)) {}
 
   std::vector<Grid> run() {
     std::vector<Grid> out;
@@ -134,6 +151,7 @@ class Finder {
       std::optional<Block> block = block_from(seed);
       if (!block) continue;
       take_above(*block, free);
+      add_gutters(*block);
       out.push_back(grid_of(*block));
       seed = block->last;
       free = seed + 1;
@@ -149,7 +167,8 @@ class Finder {
   [[nodiscard]] std::vector<Span> wide_blanks(const Line& line) const {
     std::vector<Span> out;
     for (std::size_t i = 1; i + 1 < line.blanks.size(); ++i) {
-      if (line.blanks[i].width() >= page_.pixels(kGutter)) out.push_back(line.blanks[i]);
+      if (line.blanks[i].ruled || line.blanks[i].width() >= page_.pixels(kGutter))
+        out.push_back(line.blanks[i]);
     }
     return out;
   }
@@ -163,7 +182,7 @@ class Finder {
       for (const Span& blank : line.blanks) {
         if (const Span both = common(gutter, blank); both.width() > widest.width()) widest = both;
       }
-      if (widest.width() < page_.pixels(kBlank)) return std::nullopt;
+      if (widest.width() < (widest.ruled ? 1 : page_.pixels(kBlank))) return std::nullopt;
       out.push_back(widest);
     }
     return out;
@@ -239,10 +258,50 @@ class Finder {
       right = std::max(right, lines_[i].words.back().to);
     }
     const bool has_rows =
-        full >= kRows || (block.gutters.size() >= kColumns && numbered >= kRowsOfMany);
+        full >= kRows || (block.gutters.size() >= kColumns && numbered >= kRowsOfMany) ||
+        (full >= kRowsOfMany && lines_between_rows(block, {left, right}).size() + 2 >= kRowLines);
     const bool is_table = has_rows && kLinesARow * full > block.last - block.first &&
                           right - left > kNarrowest * page_.width;
     return is_table ? std::optional(block) : std::nullopt;
+  }
+
+  /// What all lines of a block leave white of a blank; nothing if a line crosses it.
+  [[nodiscard]] std::optional<Span> white_in_all(const Block& block, const Span& blank) const {
+    std::vector<Span> gutter{blank};
+    for (std::size_t i = block.first; i <= block.last; ++i) {
+      const auto left = left_white(gutter, lines_[i]);
+      if (!left) return std::nullopt;
+      gutter = *left;
+    }
+    return gutter.front();
+  }
+
+  /// Adds gutters that the first line is too narrow to show: the title of a column of ordinals
+  /// fills it. Several lines have a wide blank there.
+  void add_gutters(Block& block) const {
+    std::vector<std::pair<Span, std::size_t>> found;  // with the number of wide blanks
+    for (std::size_t i = block.first; i <= block.last; ++i) {
+      for (const Span& blank : wide_blanks(lines_[i])) {
+        const auto is_there = [&blank](const Span& gutter) {
+          return common(gutter, blank).width() > 0;
+        };
+        if (std::ranges::any_of(block.gutters, is_there)) continue;
+        const std::optional<Span> gutter = white_in_all(block, blank);
+        if (!gutter) continue;
+        const auto same = std::ranges::find_if(
+            found, [&gutter](const auto& one) { return common(one.first, *gutter).width() > 0; });
+        if (same == found.end()) {
+          found.emplace_back(*gutter, 1);
+        } else {
+          same->first = common(same->first, *gutter);
+          ++same->second;
+        }
+      }
+    }
+    for (const auto& [gutter, lines] : found) {
+      if (lines >= kWideLines) block.gutters.push_back(gutter);
+    }
+    std::ranges::sort(block.gutters, {}, &Span::from);
   }
 
   /// A line begins a row when it has print in the first column and in another, or in most.
@@ -258,6 +317,26 @@ class Finder {
       if (begins_row(lines_[i], block.gutters))
         out.push_back((lines_[i - 1].bottom + lines_[i].top) / 2);
     }
+    return out;
+  }
+
+  /// Where lines across part the rows of a table that reaches from side to side, from the top down.
+  [[nodiscard]] std::vector<std::int32_t> lines_between_rows(const Block& block,
+                                                             const Span& sides) const {
+    std::vector<std::int32_t> out;
+    for (const Box& line : across_) {
+      const std::int32_t both = std::min(line.right, sides.to) - std::max(line.left, sides.from);
+      const std::int32_t y = centre_y(line);
+      if (both < kRuledWide * sides.width() || y <= lines_[block.first].bottom ||
+          y >= lines_[block.last].top)
+        continue;
+      out.push_back(y);
+    }
+    std::ranges::sort(out);
+    const auto is_double = [this](std::int32_t above, std::int32_t below) {
+      return below - above < page_.pixels(kBlank);
+    };
+    out.erase(std::unique(out.begin(), out.end(), is_double), out.end());
     return out;
   }
 
@@ -290,7 +369,8 @@ class Finder {
     xs[0] = std::max(xs[0], 0);
     for (const Span& gutter : block.gutters) xs.push_back((gutter.from + gutter.to) / 2);
     xs.push_back(std::min(right, page_.width));
-    std::vector<std::int32_t> ys = rows_apart(std::move(letters), xs, page_.x_height);
+    std::vector<std::int32_t> ys = lines_between_rows(block, {xs.front(), xs.back()});
+    if (ys.size() < kRowLines) ys = rows_apart(std::move(letters), xs, page_.x_height);
     if (ys.empty()) ys = rows_by_words(block);
     for (std::int32_t& y : ys) y = whitest(y, xs);
     std::ranges::sort(ys);  // lines that all but touch may have the same white between them
@@ -310,8 +390,18 @@ class Finder {
 
   const CleanPage& page_;
   const std::vector<Box>& solid_;
+  const std::vector<Box>& across_;
   std::vector<Line> lines_;
 };
+
+/// Those of `lines` that touch no area of `solid`.
+std::vector<Box> outside(const std::vector<Box>& lines, const std::vector<Box>& solid) {
+  std::vector<Box> out;
+  std::ranges::copy_if(lines, std::back_inserter(out), [&solid](const Box& line) {
+    return std::ranges::none_of(solid, [&line](const Box& s) { return intersect(line, s); });
+  });
+  return out;
+}
 
 /// Whether rulings draw only pieces of a table: too little of it, and nowhere its columns.
 bool is_torn(const std::vector<Grid>& ruled, const Grid& open) {
@@ -328,11 +418,13 @@ bool is_torn(const std::vector<Grid>& ruled, const Grid& open) {
 
 }  // namespace
 
-std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> ruled) {
+std::vector<Grid> with_open_tables(const CleanPage& page, const Rulings& rulings,
+                                   std::vector<Grid> ruled) {
   std::vector<Grid> out = std::move(ruled);
   std::vector<Box> ink = components(page.ink.get());
   if (!out.empty()) {
-    std::vector<Grid> whole = Finder(page, ink, {}).run();
+    const Rulings none;
+    std::vector<Grid> whole = Finder(page, ink, {}, none).run();
     std::erase_if(whole, [&out](const Grid& open) { return !is_torn(out, open); });
     for (const Grid& open : whole) {
       std::erase_if(out,
@@ -342,7 +434,8 @@ std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> rule
   }
   std::vector<Box> solid;
   for (const Grid& grid : out) solid.push_back(grid.box);
-  std::ranges::move(Finder(page, std::move(ink), solid).run(), std::back_inserter(out));
+  const Rulings others{outside(rulings.across, solid), outside(rulings.down, solid), nullptr};
+  std::ranges::move(Finder(page, std::move(ink), solid, others).run(), std::back_inserter(out));
   std::ranges::stable_sort(out, {}, [](const Grid& grid) { return grid.box.top; });
   return out;
 }

@@ -13,9 +13,12 @@ namespace codau::image {
 /// rulings, and with the columns of print in place of what pieces of torn rulings draw among them.
 /// A table without rulings has three and more columns and at least four rows: lines of print whose
 /// wide blanks stand below each other. Two columns are none: headers, signatures and lists stand
-/// so. Precondition: rulings are erased from `page`. Laws: of those without rulings as
+/// so. `rulings` of the page that draw no table part columns and rows of print as white does: a
+/// line down between two words is a gutter, and lines across all columns part rows. Precondition:
+/// rulings are erased from `page`. Laws: of those without rulings as
 /// image/grid.h, and no span is wider than one cell; no two tables meet of which none of `ruled`
 /// do.
-[[nodiscard]] std::vector<Grid> with_open_tables(const CleanPage& page, std::vector<Grid> ruled);
+[[nodiscard]] std::vector<Grid> with_open_tables(const CleanPage& page, const Rulings& rulings,
+                                                 std::vector<Grid> ruled);
 
 }  // namespace codau::image

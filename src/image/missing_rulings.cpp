@@ -63,12 +63,31 @@ std::vector<Part> parts_of(const Bounds& bounds, Part whole, const std::vector<B
 
 bool is_merged_twice(const GridCell& cell) { return cell.row_span > 1 && cell.column_span > 1; }
 
+bool is_whole_row(const GridCell& cell, const Grid& grid) {
+  constexpr std::uint32_t kLeastColumns = 3;  // a label and its value stand in two
+  return cell.row_span == 1 && cell.column_span == grid.columns && grid.columns >= kLeastColumns &&
+         grid.rows > 1;
+}
+
+bool may_be_parted(const GridCell& cell, const Grid& grid) {
+  return is_merged_twice(cell) || is_whole_row(cell, grid);
+}
+
+/// Whether each of `columns` has print of its own.
+bool has_print_in_all(const std::vector<Part>& columns, const std::vector<Box>& letters) {
+  return std::ranges::all_of(columns, [&letters](const Part& column) {
+    return std::ranges::any_of(letters, [&column](const Box& letter) {
+      return column.begin <= centre_x(letter) && centre_x(letter) < column.end;
+    });
+  });
+}
+
 void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
   const Bounds columns_of = bounds_of(grid, true), rows_of = bounds_of(grid, false);
   std::vector<GridCell> cells;
   for (const GridCell& cell : grid.cells) {
     const Box& box = cell.box;
-    if (!is_merged_twice(cell)) {
+    if (!may_be_parted(cell, grid)) {
       cells.push_back(cell);
       continue;
     }
@@ -77,6 +96,11 @@ void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
                          [&box](const Box& b) { return intersect(b, box); });
     const auto columns = parts_of(columns_of, {cell.column, cell.column_span, box.left, box.right},
                                   inside, true, page.pixels(kAside));
+    if (is_whole_row(cell, grid) &&
+        (columns.size() < grid.columns || !has_print_in_all(columns, inside))) {
+      cells.push_back(cell);
+      continue;
+    }
     const auto rows = parts_of(rows_of, {cell.row, cell.row_span, box.top, box.bottom}, inside,
                                false, page.pixels(kAbove));
     for (const Part& row : rows) {
@@ -98,7 +122,8 @@ void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
 void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids) {
   std::vector<Box> letters;
   for (Grid& grid : grids) {
-    if (std::ranges::none_of(grid.cells, is_merged_twice)) continue;
+    const auto may_be = [&grid](const GridCell& cell) { return may_be_parted(cell, grid); };
+    if (std::ranges::none_of(grid.cells, may_be)) continue;
     if (letters.empty()) {
       letters = components(page.ink.get());
       std::erase_if(letters,

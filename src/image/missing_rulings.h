@@ -10,7 +10,9 @@
 namespace codau::image {
 
 /// Parts cells that span rows and columns along the lines of their table that no print comes near:
-/// who sets a table merges the one or the other. Precondition: rulings are erased from `page`.
+/// who sets a table merges the one or the other. A cell of one row across all of three and more
+/// columns is parted as well if each column has print of its own: the head of a table may be shaded
+/// without lines. Precondition: rulings are erased from `page`.
 void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids);
 
 }  // namespace codau::image

@@ -11,14 +11,14 @@
 #include "image/digest.h"
 #include "image/ink_colours.h"
 #include "image/layer_print.h"
-#include "image/layout.h"
 #include "image/negative.h"
 #include "image/pale_print.h"
 #include "ocr/compose.h"
 #include "ocr/engine.h"
 #include "ocr/lost_lines.h"
+#include "ocr/page_parts.h"
 #include "ocr/reading.h"
-#include "ocr/recognise.h"
+#include "ocr/recognised_print.h"
 #include "ocr/secrecy.h"
 #include "ocr/simple_reading.h"
 #include "ocr/soundness.h"
@@ -131,25 +131,6 @@ struct PageReader::State {
     return out;
   }
 
-  /// The stamp of incoming mail lies over print, and its frame looks like a table: it is read alone
-  /// and taken out before what stands where is found. A frame around print stays.
-  [[nodiscard]] ReadPage read_parts(const image::CleanPage& copy, std::uint32_t number,
-                                    image::StepPictures* pictures) {
-    laps.begin("layout");
-    const std::optional<image::ArrivalStamp> frame = image::find_stamp(copy);
-    Lines stamp;
-    if (frame) {
-      stamp = text.read(copy.grey.get(), frame->box, copy.dpi, Mode::kBlock, Writing::kTypeAndHand);
-    }
-    const bool is_stamp = is_arrival_stamp(stamp);
-    const image::Layout layout =
-        is_stamp ? image::analyse(image::without(*frame, copy)) : image::analyse(copy);
-    if (pictures != nullptr) pictures->add_regions(copy, image::regions_of(layout));
-    ReadPage read = recognise(layout, number, {text, ordinals ? &*ordinals : nullptr, laps});
-    if (is_stamp) read.stamp = std::move(stamp);
-    return read;
-  }
-
   /// The signer's name comes from a rubber stamp too, in the colour of the seal, which the clean-up
   /// takes out: where no name was read it is looked for in a copy with its colours.
   void add_stamped_name(const image::PageImage& image, const image::CleanPage& copy,
@@ -176,7 +157,8 @@ struct PageReader::State {
     laps.begin("cleaning");
     const image::CleanPage copy =
         image::clean(std::move(grey), image, degrees, options.steps, pictures);
-    ReadPage read = read_parts(copy, number, pictures);
+    RecognisedPrint print(text, ordinals ? &*ordinals : nullptr);
+    ReadPage read = read_parts(copy, number, print, laps, pictures);
     add_stamped_name(image, copy, degrees, read);
     return {compose(read, copy, number), copy.slanted};
   }

@@ -4,16 +4,17 @@
 #include <array>
 #include <iterator>
 #include <optional>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/box.h"
 #include "image/clean.h"
-#include "image/columns.h"
+#include "image/drawn_page.h"
 #include "image/grid.h"
+#include "ocr/columns.h"
 #include "ocr/compose.h"
+#include "ocr/page_parts.h"
 #include "ocr/reading.h"
 #include "ocr/wording.h"
 
@@ -24,37 +25,9 @@ namespace {
 struct LayerWord {
   ReadWord word;
   std::int32_t turn = 0;
+  bool is_read = false;
 };
 using Words = std::vector<LayerWord>;
-
-/// The parts of a page before their words are put into lines.
-struct Parts {
-  Words header_left, header_right, body, closing_left, closing_right;
-  Words turned;                           ///< in no cell
-  std::vector<std::vector<Words>> cells;  ///< of each table
-};
-
-/// Where a word goes; `header`: stretches of rows of one.
-Words& part_of(const LayerWord& word, std::span<const image::Split> header,
-               const std::optional<image::Split>& closing, const std::vector<ReadTable>& tables,
-               Parts& parts) {
-  const Box& box = word.word.box;
-  for (std::size_t t = 0; t < tables.size(); ++t) {
-    const std::vector<image::GridCell>& cells = tables[t].grid.cells;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (contains_centre(cells[i].box, box)) return parts.cells[t][i];
-    }
-  }
-  if (word.turn != 0) return parts.turned;
-  const auto within = [&box](const image::Split& split) {
-    return centre_y(box) >= split.top && centre_y(box) < split.bottom;
-  };
-  const auto head = std::ranges::find_if(header, within);
-  if (head != header.end()) return centre_x(box) < head->x ? parts.header_left : parts.header_right;
-  if (closing && within(*closing))
-    return centre_x(box) < closing->x ? parts.closing_left : parts.closing_right;
-  return parts.body;
-}
 
 /// Printed lines of the words that run one way: words of one height go on one line, lines from the
 /// top down.
@@ -103,92 +76,111 @@ std::int32_t turn_of(const image::TextLayer& layer) {
   return static_cast<std::int32_t>(std::ranges::max_element(letters) - letters.begin()) * 90;
 }
 
-/// The words where they stand on the copy, by parts.
-Parts parts_of(const image::TextLayer& layer, const image::CleanPage& copy,
-               std::span<const image::Split> header, const std::optional<image::Split>& closing,
-               const std::vector<ReadTable>& tables) {
-  Parts parts;
-  for (const ReadTable& table : tables) parts.cells.emplace_back(table.grid.cells.size());
-  for (std::size_t i = 0; i < layer.page.words.size(); ++i) {
-    const OcrWord& word = layer.page.words[i];
-    LayerWord own{{std::string(slice(layer.page.text, word.text)),
-                   copy.placement.word_to_copy(word.box), word.confidence},
-                  (layer.turns[i] - copy.placement.rotation + 360) % 360};
-    part_of(own, header, closing, tables, parts).push_back(std::move(own));
-  }
-  return parts;
-}
-
-/// Words above `row` go to the body.
-void give_back(Words& words, std::int32_t row, Words& body) {
-  const auto kept = std::stable_partition(words.begin(), words.end(), [row](const LayerWord& word) {
-    return centre_y(word.word.box) >= row;
-  });
-  std::move(kept, words.end(), std::back_inserter(body));
-  words.erase(kept, words.end());
-}
-
-/// What a white gap has parted and is no header or closing by its wording goes back to the body.
-void settle_columns(const image::CleanPage& copy, const image::Columns& columns, Parts& parts) {
-  if (!is_header(into_lines(parts.header_left), into_lines(parts.header_right))) {
-    for (Words* words : {&parts.header_left, &parts.header_right})
-      give_back(*words, copy.height, parts.body);
-  }
-  if (!columns.closing) return;
-  const Lines left = into_lines(parts.closing_left), right = into_lines(parts.closing_right);
-  const std::int32_t begin =
-      is_closing(left, right) ? closing_begin(left, right, columns.closing->top) : copy.height;
-  for (Words* words : {&parts.closing_left, &parts.closing_right})
-    give_back(*words, begin, parts.body);
-}
-
-void put_together(const Parts& parts, ReadPage& read) {
-  read.header_left = into_lines(parts.header_left);
-  read.header_right = into_lines(parts.header_right);
-  read.body = into_lines(parts.body);
-  read.closing_left = into_lines(parts.closing_left);
-  read.closing_right = into_lines(parts.closing_right);
-  for (std::size_t t = 0; t < read.tables.size(); ++t) {
-    for (std::size_t i = 0; i < parts.cells[t].size(); ++i) {
-      const Words& words = parts.cells[t][i];
-      read.tables[t].cells[i] = into_lines(words);
-      const auto is_turned = [](const LayerWord& word) { return word.turn != 0; };
-      if (!words.empty() && std::ranges::all_of(words, is_turned))
-        read.tables[t].turned.push_back(i);
+/// Gives each word of a layer to the region that its centre lies in.
+class LayerSource final : public PrintSource {
+ public:
+  LayerSource(const image::TextLayer& layer, const image::CleanPage& copy) {
+    for (std::size_t i = 0; i < layer.page.words.size(); ++i) {
+      const OcrWord& word = layer.page.words[i];
+      words_.push_back({{std::string(slice(layer.page.text, word.text)),
+                         copy.placement.word_to_copy(word.box), word.confidence},
+                        (layer.turns[i] - copy.placement.rotation + 360) % 360});
     }
   }
-  std::ranges::move(into_lines(parts.turned), std::back_inserter(read.body));
-}
+
+  /// Words outside of cells that run another way than the page.
+  [[nodiscard]] bool has_turned() const { return has_turned_; }
+
+  [[nodiscard]] Lines read(const image::CleanPage&, const std::vector<Box>& column, Mode,
+                           Writing) override {
+    return into_lines(take([&column](const LayerWord& word) {
+      return word.turn == 0 && std::ranges::any_of(column, [&word](const Box& area) {
+               return contains_centre(area, word.word.box);
+             });
+    }));
+  }
+
+  [[nodiscard]] ReadTable read_table(const image::CleanPage&, const image::Grid& grid) override {
+    ReadTable out{grid, {}};
+    for (const image::GridCell& cell : grid.cells) {
+      const Words words =
+          take([&cell](const LayerWord& word) { return contains_centre(cell.box, word.word.box); });
+      const auto is_turned = [](const LayerWord& word) { return word.turn != 0; };
+      if (!words.empty() && std::ranges::all_of(words, is_turned))
+        out.turned.push_back(out.cells.size());
+      out.cells.push_back(into_lines(words));
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::optional<ReadLine> read_page_number(const image::CleanPage& page,
+                                                         const Box& mark, std::uint32_t) override {
+    Lines lines = read(page, {mark}, Mode::kLine, Writing::kType);
+    if (lines.size() == 1 && is_digits(text_of(lines[0]))) return std::move(lines[0]);
+    put_back(lines);
+    return std::nullopt;
+  }
+
+  void put_back(const Lines& lines) override {
+    for (const ReadLine& line : lines) {
+      for (const ReadWord& back : line.words) {
+        const auto word = std::ranges::find_if(words_, [&back](const LayerWord& one) {
+          return one.is_read && one.word.box == back.box && one.word.text == back.text;
+        });
+        if (word != words_.end()) word->is_read = false;
+      }
+    }
+  }
+
+  /// A layer is in no doubt. Words beyond the edges of the page go to the body, and turned ones
+  /// below it.
+  void look_again(const image::CleanPage&, ReadPage& read) override {
+    const Words rest = take([](const LayerWord& word) { return word.turn == 0; });
+    if (!rest.empty()) read.body = joined(std::move(read.body), into_lines(rest));
+    const Words turned = take([](const LayerWord&) { return true; });
+    has_turned_ = !turned.empty();
+    std::ranges::move(into_lines(turned), std::back_inserter(read.body));
+  }
+
+ private:
+  /// Those that were not read yet, in the order of the layer.
+  template <class Is>
+  Words take(Is is) {
+    Words out;
+    for (LayerWord& word : words_) {
+      if (word.is_read || !is(word)) continue;
+      word.is_read = true;
+      out.push_back(word);
+    }
+    return out;
+  }
+
+  Words words_;
+  bool has_turned_ = false;
+};
+
+/// Nothing of a page that a program drew is dirt, slanted or bent.
+constexpr image::Steps kStepsOfDrawn = image::Steps()
+                                           .without(image::Step::kSkew)
+                                           .without(image::Step::kBend)
+                                           .without(image::Step::kSpecks);
 
 }  // namespace
 
 OcrPage lay_out(const image::TextLayer& layer, const image::PageImage& image,
                 image::StepPictures* pictures) {
-  image::CleanPage copy = image::clean(image::to_grey(image, {}, pictures), image, turn_of(layer),
-                                       image::Steps().without(image::Step::kSkew), pictures);
-  const image::Rulings rulings = image::find_rulings(copy);
-  ReadPage read;
+  std::vector<PageBox> words;
+  for (const OcrWord& word : layer.page.words) words.push_back(word.box);
+  const image::CleanPage copy = image::clean(image::grey_of_drawn(image, words, pictures), image,
+                                             turn_of(layer), kStepsOfDrawn, pictures);
+  LayerSource print(layer, copy);
+  Laps laps;
+  ReadPage read = read_parts(copy, layer.page.number, print, laps, pictures);
   read.is_drawn = true;
-  std::vector<Box> solid;
-  for (const image::Grid& grid : image::find_grids(copy, rulings)) {
-    solid.push_back(grid.box);
-    read.tables.push_back({grid, std::vector<Lines>(grid.cells.size())});
-  }
-  image::erase(rulings, copy);
-  const image::Columns columns = image::find_columns(copy, solid);
-  const auto parted_by = [&](std::span<const image::Split> header) {
-    return parts_of(layer, copy, header, columns.closing, read.tables);
-  };
-  Parts parts = parted_by(columns.winding);
-  if (!has_motto(into_lines(parts.header_right))) {
-    parts = columns.header ? parted_by({&*columns.header, 1}) : parted_by({});
-  }
-  settle_columns(copy, columns, parts);
-  put_together(parts, read);
   OcrPage page = compose(read, copy, layer.page.number);
   page.origin = Origin::kLayer;
   page.image_sha256 = image.sha256;
-  if (!parts.turned.empty()) page.warnings.emplace_back("TEXT_TURNED");
+  if (print.has_turned()) page.warnings.emplace_back("TEXT_TURNED");
   if (pictures != nullptr) pictures->finish(image, page);
   return page;
 }

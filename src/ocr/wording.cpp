@@ -159,6 +159,11 @@ bool is_column_title(std::string_view key) {
                       "san pham",  "ket qua",  "yeu cau",      "kinh phi",  "ghi chu"});
 }
 
+bool is_digits(std::string_view text) {
+  return !text.empty() && text.size() <= 4 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 bool is_page_number(std::string_view key) {
   if (key.starts_with("trang")) key.remove_prefix(5);
   const bool digits = std::any_of(key.begin(), key.end(), is_digit);

@@ -36,6 +36,8 @@ namespace codau::ocr {
 /// Digits with what stands around a page number: "2", "- 2 -", "Trang 2/5"; no date or
 /// year, which a paragraph may end with at the foot of a page.
 [[nodiscard]] bool is_page_number(std::string_view key);
+/// One to four digits and nothing else.
+[[nodiscard]] bool is_digits(std::string_view text);
 /// "Ký bởi: …", "Email: …", "Thời gian ký: …", a time with its zone: the overlay of an electronic
 /// signature.
 [[nodiscard]] bool is_signature_overlay(std::string_view key);

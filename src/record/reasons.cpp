@@ -78,8 +78,9 @@ constexpr auto kReasons = std::to_array<Reason>({
      "A number was put right by its sequence"},
     {"SECTION_MISSING", kReview, "Thiếu phần Tổ chức thực hiện, hoặc thiếu phụ lục được nhắc đến",
      "No section \"Tổ chức thực hiện\", or an appendix is cited and not there"},
-    {"HEADER_UNKNOWN", kReview, "Bảng có cột, hoặc nhiệm vụ có nhãn, không rõ là gì",
-     "A table has columns, or a task has labels, that cannot be named for sure"},
+    {"HEADER_UNKNOWN", kReview, "Bảng không tách được thành cột, hoặc có cột, nhãn không rõ là gì",
+     "A table could not be divided into columns, or has columns or labels that cannot be named for "
+     "sure"},
     {"TABLE_RAGGED", kReview, "Dòng của bảng thừa hoặc thiếu ô",
      "A row has other cells than its table has columns"},
     {"ROW_ORPHAN", kReview, "Bảng có dòng nối tiếp mà không rõ của nhiệm vụ nào",

@@ -79,7 +79,7 @@ TEST_F(ReadingLaws, OpenTablesCoverTheirCellsOnceBesideThoseThatAreRuled) {
     image::Grid ruled;
     ruled.box = {0, 0, 1000, number(generate, 300)};
     const std::vector<image::Grid> grids = image::with_open_tables(
-        copy, generate.chance(50) ? std::vector{ruled} : std::vector<image::Grid>{});
+        copy, {}, generate.chance(50) ? std::vector{ruled} : std::vector<image::Grid>{});
     for (std::size_t i = 0; i < grids.size(); ++i) {
       const image::Grid& grid = grids[i];
       for (std::size_t k = i + 1; k < grids.size(); ++k)

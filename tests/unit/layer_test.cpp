@@ -18,7 +18,7 @@ namespace {
 /// A PDF page whose font draws every capital as two bars, and says that those of `nameless` are
 /// `instead`, as four hex digits.
 std::string pdf_of(const std::string& content, const std::string& nameless = "",
-                   const std::string& instead = "0020") {
+                   const std::string& instead = "0020", const std::string& box = "0 0 595 842") {
   std::string names, glyphs, widths;
   for (char c = 'A'; c <= 'Z'; ++c) {
     names += std::string("/") + c;
@@ -36,9 +36,8 @@ std::string pdf_of(const std::string& content, const std::string& nameless = "",
   };
   return "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
          "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
-         "3 0 obj\n<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 595 842]"
-         "/Resources<</Font<</F 5 0 R>>>>>>\nendobj\n4 0 obj\n" +
-         stream(content) +
+         "3 0 obj\n<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[" +
+         box + "]/Resources<</Font<</F 5 0 R>>>>>>\nendobj\n4 0 obj\n" + stream(content) +
          "5 0 obj\n<</Type/Font/Subtype/Type3/FontBBox[0 -200 600 900]"
          "/FontMatrix[.001 0 0 .001 0 0]/FirstChar 65/LastChar 90/Widths[" +
          widths + "]/Encoding<</Type/Encoding/Differences[65" + names + "]>>/CharProcs<<" + glyphs +
@@ -189,6 +188,103 @@ TEST_F(Layer, ALineOfTheBodyAboveTheClosingStaysWhole) {
       page.text.ends_with("CAC CO QUAN DON VI THUC HIEN KE HOACH\nNAY\nNOI NHAN\n"
                           "NHU TREN\nLUU VT\nGIAM DOC\nNGUYEN VAN A\n"))
       << page.text;
+}
+
+/// How the table of `table_drawn` looks.
+struct Look {
+  std::string name;
+  bool across = true, down = true, frame = true;
+  std::string pen = "0.5 w 0 G";  ///< width and colour of its lines
+  std::string head{};             ///< colour of the ground of its head, whose print is white
+  std::string band{};             ///< of every other row
+};
+
+/// A table of four columns, a head and five rows of two lines each, below four lines of text.
+std::string table_drawn(const Look& look) {
+  const std::vector<int> xs{60, 96, 260, 400, 530};
+  constexpr int kTop = 600, kRow = 34, kRows = 6;
+  const auto number = [](int n) { return std::to_string(n); };
+  std::string out;
+  for (int row = 0; row < kRows; ++row) {
+    const std::string& ground = row == 0 ? look.head : row % 2 == 0 ? look.band : "";
+    if (!ground.empty())
+      out += ground + " rg 60 " + number(kTop - (row + 1) * kRow) + " 470 34 re f 0 g ";
+  }
+  out += look.pen + " ";
+  for (int row = 0; look.across && row <= kRows; ++row) {
+    if (!look.frame && (row == 0 || row == kRows)) continue;
+    const std::string y = number(kTop - row * kRow);
+    out += "60 " + y + " m 530 " + y + " l S ";
+  }
+  for (std::size_t column = 0; look.down && column < xs.size(); ++column) {
+    if (!look.frame && (column == 0 || column + 1 == xs.size())) continue;
+    const std::string x = number(xs[column]);
+    out += x + " " + number(kTop) + " m " + x + " " + number(kTop - kRows * kRow) + " l S ";
+  }
+  const auto print = [&](int x, int y, const std::string& text) {
+    out += "BT /F 10 Tf " + number(x) + " " + number(y) + " Td (" + text + ") Tj ET ";
+  };
+  for (int line = 0; line < 4; ++line)
+    print(60, 780 - 20 * line, "CAC CO QUAN THUC HIEN KE HOACH NAY");
+  for (int row = 0; row < kRows; ++row) {
+    const int y = kTop - row * kRow - 13;
+    out += row == 0 && !look.head.empty() ? "1 g " : "0 g ";
+    print(xs[0] + 6, y, row == 0 ? "TT" : std::string(1, static_cast<char>('A' + row)));
+    print(xs[1] + 6, y, "NOI DUNG CONG VIEC");
+    print(xs[1] + 6, y - 12, "CAN LAM NGAY");
+    print(xs[2] + 6, y, "VAN PHONG");
+    print(xs[3] + 6, y, "QUY BA NAM NAY");
+  }
+  return out;
+}
+
+TEST_F(Layer, TakesATableHoweverItIsDrawn) {
+  const std::vector<Look> looks{
+      {.name = "grey of Word", .pen = "0.5 w 0.75 G"},
+      {.name = "light blue", .pen = "0.5 w 0.61 0.76 0.9 RG"},
+      {.name = "dashed", .pen = "0.75 w 0 G [8 2] 0 d"},
+      {.name = "dotted", .pen = "1 w 0.5 G [1 2] 0 d"},
+      {.name = "no lines", .across = false, .down = false},
+      {.name = "lines across", .down = false},
+      {.name = "lines down", .across = false},
+      {.name = "no frame", .frame = false},
+      {.name = "black head", .head = "0 0 0"},
+      {.name = "navy head, no lines", .across = false, .down = false, .head = "0 0.13 0.38"},
+      {.name = "bands",
+       .across = false,
+       .down = false,
+       .head = "0.2 0.4 0.7",
+       .band = "0.86 0.9 0.95"},
+  };
+  for (const Look& look : looks) {
+    SCOPED_TRACE(look.name);
+    const image::SourceFile file = open(pdf_of(table_drawn(look), "", "", "0 380 595 800"));
+    const OcrPage page = lay_out(*file.text_layer(1), file.page_image(1));
+    ASSERT_EQ(page.tables.size(), 1U) << page.text;
+    EXPECT_EQ(page.tables[0].rows, 6U);
+    ASSERT_EQ(page.tables[0].columns, 4U);
+    ASSERT_EQ(page.cells.size(), 24U);
+    std::vector<std::string> last;
+    for (const OcrCell& cell : page.cells) {
+      if (cell.row != 5) continue;
+      for (std::uint32_t line = cell.lines.begin; line < cell.lines.end; ++line)
+        for (std::string& word : words_of(page, page.lines[line].words)) last.push_back(word);
+    }
+    EXPECT_EQ(last, (std::vector<std::string>{"F", "NOI", "DUNG", "CONG", "VIEC", "CAN", "LAM",
+                                              "NGAY", "VAN", "PHONG", "QUY", "BA", "NAM", "NAY"}));
+  }
+}
+
+TEST_F(Layer, AListIsNoTable) {
+  std::string list = lines_of("CHINH PHU BAN HANH QUYET DINH");
+  for (int item = 0; item < 6; ++item) {
+    const std::string y = std::to_string(400 - 30 * item);
+    list += "BT /F 12 Tf 72 " + y +
+            " Td (A) Tj 36 0 Td (CAC CO QUAN THUC HIEN KE) Tj 0 -14 Td "
+            "(HOACH NAY) Tj ET ";
+  }
+  const image::SourceFile file = open(pdf_of(list));
+  EXPECT_TRUE(lay_out(*file.text_layer(1), file.page_image(1)).tables.empty());
 }
 
 }  // namespace

@@ -239,7 +239,7 @@ TEST(TablePictures, HeadersOfThreeLevelsAndADiagonal) {
 
 std::vector<Grid> open_tables_of(Page& page) {
   const PageImage image = page.image();
-  return with_open_tables(clean(to_grey(image), image, 0), {});
+  return with_open_tables(clean(to_grey(image), image, 0), {}, {});
 }
 
 TEST(TablePictures, LeadersOfDotsAreNoLines) {

@@ -226,6 +226,15 @@ TEST(TaskTable, ColumnsMayStandInAnyOrderAndBeUnknown) {  // 4.1
   EXPECT_EQ(reading.flags, Lines{"HEADER_UNKNOWN"});
 }
 
+TEST(TaskTable, AHeadThatStandsAsRunningTextIsNoSilentLoss) {
+  const TableReading reading = read(
+      "Kế hoạch như sau:\nSTT Nội dung công việc Đơn vị chủ trì Thời gian hoàn\nthành\n"
+      "1 Mua cây Văn phòng Tháng 3\n");
+  EXPECT_EQ(reading.flags, Lines{"HEADER_UNKNOWN"});
+  EXPECT_TRUE(read("Nội dung thực hiện phối hợp giữa các đơn vị như sau:\n").flags.empty());
+  EXPECT_TRUE(read("Nội dung, nhiệm vụ giao Văn phòng chủ trì theo thời gian.\n").flags.empty());
+}
+
 TEST(TaskTable, ANumberRowBelowTheTitlesIsHeader) {  // 4.3
   EXPECT_EQ(count(read("TT\tNội dung\tChủ trì\n(1)\t(2)\t(3)\n1\tMua cây\tVăn phòng\n")),
             "3=2+0+0+1");

@@ -41,6 +41,7 @@ class Reader {
         if (!goes_on_from(i)) read_table(i);
       } else if (!is_page_number(nodes_[i])) {
         between_ = true;
+        if (has_row_of_titles(nodes_[i])) flag("HEADER_UNKNOWN", i);
       }
     }
     close_task();
@@ -58,6 +59,17 @@ class Reader {
     const std::pair<std::uint32_t, std::string> reason(node, code);
     if (std::ranges::find(out_.reasons, reason) == out_.reasons.end())
       out_.reasons.push_back(reason);
+  }
+
+  /// A table whose columns stand as running text: its tasks are not found.
+  [[nodiscard]] bool has_row_of_titles(const Node& node) const {
+    std::string_view rest = slice(document_.text, node.section.bytes);
+    while (!rest.empty()) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      if (is_row_of_titles(context_.agencies.lexicon, line)) return true;
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    }
+    return false;
   }
 
   /// A table that is longer than a section may be.

@@ -21,8 +21,9 @@ struct TableReading {
 };
 
 /// The tasks of all task tables in order; other tables give none (task_columns.h says which are
-/// task tables), and HEADER_UNKNOWN where none of their columns could be named. Laws: headers +
-/// continuations + groups + tasks is lines; row numbers run from 1 in each appendix.
+/// task tables), and HEADER_UNKNOWN where none of their columns could be named, or where the head
+/// of a table stands as running text. Laws: headers + continuations + groups + tasks is lines; row
+/// numbers run from 1 in each appendix.
 [[nodiscard]] TableReading read_tables(const TextDocument& document, const std::vector<Node>& nodes,
                                        const Context& context);
 

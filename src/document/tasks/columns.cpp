@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -129,6 +130,31 @@ std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon, std::string_vi
   const std::vector<Titles::Synonym>& known = lexicon.made<Titles>().all;
   const auto found = std::ranges::find(known, key, &Titles::Synonym::key);
   return found == known.end() ? std::nullopt : std::optional(found->role);
+}
+
+bool is_row_of_titles(const Lexicon& lexicon, std::string_view line) {
+  constexpr std::size_t kLeastPurposes = 3, kMostWords = 6;  // "đơn vị chủ trì thực hiện" has six
+  std::vector<Bytes> words;
+  for (std::size_t at = line.find_first_not_of(' '); at < line.size();
+       at = line.find_first_not_of(' ', at)) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    words.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+    at = end;
+  }
+  std::set<ColumnRole> purposes;
+  for (std::size_t next = 0; next < words.size() && purposes.size() < kLeastPurposes;) {
+    std::size_t count = std::min(kMostWords, words.size() - next);
+    for (; count > 0; --count) {
+      const Bytes title{words[next].begin, words[next + count - 1].end};
+      const auto role = role_of_synonym(lexicon, slice(line, title));
+      if (!role) continue;
+      purposes.insert(*role);
+      break;
+    }
+    if (count == 0) break;
+    next += count;
+  }
+  return purposes.size() >= kLeastPurposes;
 }
 
 std::optional<std::uint32_t> label_begin(std::string_view text, std::uint32_t colon,

@@ -33,6 +33,10 @@ struct TitleReading {
 [[nodiscard]] std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon,
                                                         std::string_view title);
 
+/// Whether a line of print begins with titles of the list for three purposes, side by side: the
+/// head of a table that was read as running text.
+[[nodiscard]] bool is_row_of_titles(const Lexicon& lexicon, std::string_view line);
+
 /// Whether words are the title of a label.
 using IsTitle = std::function<bool(std::string_view)>;
 /// Where the title of a label begins that ends before the colon at `colon`: the longest words that

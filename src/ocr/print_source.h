@@ -1,0 +1,42 @@
+// ocr/print_source.h — where the print of a region comes from: a recogniser that reads the picture
+// of the page, or the text layer of a page that a program drew.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "image/clean.h"
+#include "image/grid.h"
+#include "ocr/engine.h"
+#include "ocr/reading.h"
+
+namespace codau::ocr {
+
+/// Boxes and pictures are those of the clean copy. A text layer gives each word once, unless it was
+/// put back.
+class PrintSource {
+ public:
+  PrintSource() = default;
+  PrintSource(const PrintSource&) = delete;
+  PrintSource& operator=(const PrintSource&) = delete;
+  virtual ~PrintSource() = default;
+
+  /// Lines of one column, from the top down; `column`: its areas, which follow each other
+  /// downwards. `page`: the copy, white where print was read before.
+  [[nodiscard]] virtual Lines read(const image::CleanPage& page, const std::vector<Box>& column,
+                                   Mode mode, Writing writing) = 0;
+  /// All cells. Precondition: the rulings are erased from `page`.
+  [[nodiscard]] virtual ReadTable read_table(const image::CleanPage& page,
+                                             const image::Grid& grid) = 0;
+  /// Nothing if `mark` is no page number. `number` of the page in its file, from 1.
+  [[nodiscard]] virtual std::optional<ReadLine> read_page_number(const image::CleanPage& page,
+                                                                 const Box& mark,
+                                                                 std::uint32_t number) = 0;
+  /// Takes lines back that belong to another region, which is read later.
+  virtual void put_back(const Lines& lines) = 0;
+  /// Looks again at doubtful lines, and adds what no region had.
+  virtual void look_again(const image::CleanPage& page, ReadPage& read) = 0;
+};
+
+}  // namespace codau::ocr
