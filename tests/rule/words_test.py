@@ -15,7 +15,7 @@ CALLS = {"both", "pick", "say", "Message"}
 TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/titles.cpp",
           "record/codes.cpp", "record/reasons.cpp", "app/export_report.cpp", "pipeline/rejects.cpp"}
 SCRIPTS = {"app/completion.cpp"}  # in the languages of shells
-PICTURES = {"image/overlay.cpp", "image/step_pictures.cpp", "image/clean.cpp"}  # "tiếng Việt · English"
+PICTURES = {"image/drawn_page.cpp", "image/overlay.cpp", "image/step_pictures.cpp", "image/clean.cpp"}  # "tiếng Việt · English"
 CONNECTING = set("của và về để hay theo trên bên trong lời văn là khác được đầy đủ dùng lấy gửi tìm thành đến từ "
                  "tên người ngày số nơi cách nhóm cha".split())
 VIETNAMESE = re.compile("[À-ỹ]")
