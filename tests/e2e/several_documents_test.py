@@ -92,6 +92,15 @@ class SeveralDocuments(unittest.TestCase):
         self.assertEqual(self.text(self.decision, "ocr.txt") + self.text(self.plan, "ocr.txt"), DECISION + PLAN)
         self.assertIn("Giữ gìn trật tự khi trồng cây trước ngày 25/4/2024", self.text(self.plan, "text.txt"))
 
+    def test_a_damaged_head_undoes_none_behind_it(self):
+        letter = ("CÔNG TY {0}\nPHÒNG TỔ CHỨC\n{1}\nĐẢNG CỘNG SẢN VIỆT NAM\n{2}\nKính gửi: Xã An Phú.\nĐề nghị trồng cây.\n"
+                  "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\nNguyễn Văn An\n")
+        heads = (("MỘT", "35-TTr/CTC", "An Phú, ngày 16 tháng 11 năm 2017"), ("HAI", "Số 64-CV/CTH", "An Phú, ngày 12 tháng 10 năm 2017"),
+                 ("BA", "Số 6.2 - CV/CTB", "An Phú, ngày43, tháng 10 năm 2017"), ("BỐN", "Số 65-CV/CTB", "An Phú, ngày 13 tháng 10 năm 2017"))
+        self.file.write_text("\f".join(letter.format(*head) for head in heads), encoding="utf-8")
+        self.run_on("--prune")
+        self.assertEqual(sorted(row["code_number"] or "" for row in self.table("documents")), ["", "", "64", "65"])
+
     def test_changes_of_each_lead_back(self):
         for doc_id in (self.decision, self.plan):
             folder = self.out / "documents" / doc_id

@@ -380,6 +380,68 @@ TEST(Heads, ASecondHeadInAFileBeginsADocumentOfItsOwn) {
   }
 }
 
+constexpr const char* kParty = "ĐẢNG CỘNG SẢN VIỆT NAM\n";
+
+/// A letter with its closing; `number` and `day` are the lines as they were read.
+std::string a_letter(const std::string& organ, const std::string& number, const std::string& day,
+                     const std::string& motto = kMotto) {
+  return organ + "\n" + number + "\n" + motto + day +
+         "\nKính gửi: Ủy ban nhân dân xã A.\nĐề nghị trồng cây.\nNơi nhận:\n- Như trên;\n- Lưu: "
+         "VT.\nGIÁM ĐỐC\nTrần Thị Mẫu\n";
+}
+std::size_t documents_in(const std::string& text) {
+  return read_documents(own_lexicon(), testing::plain_document(text)).size();
+}
+
+TEST(Heads, ADamagedHeadUndoesNeitherItselfNorThoseBehindIt) {  // 13.11
+  struct Row {
+    const char *motto, *number, *day;
+  };
+  const std::string whole = a_letter("SỞ B", "Số: 7/SB-VP", "B, ngày 05 tháng 3 năm 2031");
+  for (const Row& row :
+       std::vector<Row>{{kParty, "35-TTr/CTC&QLĐT", "A, ngày 16 tháng 11 năm 2017"},
+                        {kParty, "Số 6.2 - CV/NXB", "A, ngày43, tháng 10 năm 2017"},
+                        {kMotto, "Số: /UBND-VP", "A, ngày tháng năm 2031"},
+                        {kMotto, "Số: \\64/UBND-VP", "A, ngày 4.2. tháng 3 năm 2031"},
+                        {kMotto, "", "A, ngày 05 tháng 3 năm 2031"},
+                        {kMotto, "S6: l2/UBND-VP", ""},
+                        {"", "Số: 12/UBND-VP", "A, ngày 05 tháng 3 năm 2031"}}) {
+    const std::string damaged =
+        a_letter("CÔNG TY A\nPHÒNG TỔ CHỨC", row.number, row.day, row.motto);
+    for (const char* page : {"", "\f"}) {
+      if (*page == '\0' && *row.motto == '\0') continue;
+      EXPECT_EQ(documents_in(damaged + page + whole), 2U) << row.number << row.day << (*page == 0);
+      EXPECT_EQ(documents_in(whole + page + damaged), 2U) << row.number << row.day << (*page == 0);
+      EXPECT_EQ(documents_in(whole + page + damaged + page + whole), 3U) << row.number << row.day;
+    }
+  }
+}
+
+TEST(Heads, WhatADocumentEnclosesIsNoDocumentOfItsOwn) {
+  const std::string first = a_letter("SỞ B", "Số: 7/SB-VP", "B, ngày 05 tháng 3 năm 2031");
+  const std::string form = std::string("UBND XÃ ……\nSố: …/BC-UBND\n") + kMotto +
+                           "……, ngày … tháng … năm 20…\nBÁO CÁO\nTrồng cây\n",
+                    open = std::string("UBND XÃ A\n") + kMotto + "A, ngày 05 tháng 3\nBÁO CÁO\n",
+                    blank = std::string("UBND XÃ A\nSố:    /BC-UBND\n") + kMotto +
+                            "A, ngày    tháng    năm 2031\nBÁO CÁO\nTrồng cây\n";
+  for (const std::string& behind :
+       {form, std::string("Mẫu số 01\n") + blank, std::string("PHỤ LỤC I\n") + blank,
+        std::string("PHỤ LỤC\nDANH MỤC CÂY\n1. Cây lim\n\f") + blank,
+        "UBND XÃ A    Mẫu số 02/BC\n" + blank,
+        std::string("DANH MỤC CÂY\n(Kèm theo Công văn số 7/SB-VP)\n1. Cây lim\n\f") + blank,
+        std::string("CHƯƠNG TRÌNH\nHội nghị trồng cây\n(ngày 15 tháng 3 năm 2031)\n"),
+        std::string("UBND XÃ A\nBIỂU TỔNG HỢP\nNăm 2031\n"),
+        std::string("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐƠN ĐĂNG KÝ\nKính gửi: ……\nTôi tên: …\n")})
+    EXPECT_EQ(documents_in(first + "\f" + behind), 1U) << behind;
+  const std::string body = "SỞ B\nSố: 7/HD-SB\n" + std::string(kMotto) +
+                           "B, ngày 05 tháng 3 năm 2031\nHƯỚNG DẪN\nTrình bày văn bản\n1. Ghi "
+                           "như sau:\n";
+  EXPECT_EQ(documents_in(body + "\fUBND XÃ A\nSố: /BC-UBND\n" + kMotto +
+                         "A, ngày tháng năm 2031\nBÁO CÁO\n2. Thực hiện.\n"),
+            1U)
+      << "nobody has signed";
+}
+
 std::string a_decision(const std::string& number, const std::string& what) {
   return "UBND XÃ A\nSố: " + number + "/QĐ-UBND\n\n" + kMotto +
          "An Bình, ngày 05 tháng 3 năm 2031\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch " + what +

@@ -112,8 +112,9 @@ class Reader {
       out_.type_code = Field<std::string>{std::string(type->code), notation->source, kInferred,
                                           Basis::kInferred};
       out_.type_name = Field<std::string>{std::string(type->name), {}, kInferred, Basis::kInferred};
-    } else if (out_.subject || (notation && is_addressed())) {
-      out_.type_code = Field<std::string>{"CV", (out_.subject ? out_.subject : notation)->source};
+    } else if (out_.subject || ((notation || has_head()) && is_addressed())) {
+      const Text& from = out_.subject ? out_.subject : notation;
+      out_.type_code = Field<std::string>{"CV", from ? from->source : Bytes{}};
       out_.type_name = Field<std::string>{"Công văn", {}, 1, Basis::kDefault};
     }
   }
@@ -122,6 +123,10 @@ class Reader {
     return std::ranges::any_of(input_.lines, [](const Line& line) {
       return line.zone == Zone::kBody && is_address(line.passage.key);
     });
+  }
+
+  [[nodiscard]] bool has_head() const {
+    return std::ranges::find(input_.lines, Zone::kHead, &Line::zone) != input_.lines.end();
   }
 
   void read_years(bool is_expected) {

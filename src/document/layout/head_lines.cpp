@@ -1,5 +1,6 @@
 #include "document/layout/head_lines.h"
 
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
@@ -44,6 +45,15 @@ bool has_number(std::string_view key) {
 bool is_head_line(std::string_view key) {
   static const Pattern kDate(R"(.{0,60},\s*ngay\b.{0,20}\bnam\b.{0,6})");
   return find_name_or_motto(key) || is_number_line(key) || kDate.fits(key);
+}
+
+bool is_damaged_head_line(const Lexicon& lexicon, std::string_view key) {
+  static const Pattern kNumber(
+      R"([^a-z0-9]{0,3}s.?[o06]\s?[:;.,]?\s?[^a-hj-km-np-z]{0,12}[-/(]\s?[a-z]{1,6}\s?[-/][^ ]*.{0,40})"),
+      kBare(R"([^a-z0-9]{0,3}\d{1,5}\s?[-/]\s?[a-z]{1,5}\s?[-/]\s?[a-z&-]{2,20}(?: .{0,40})?)"),
+      kDate(R"([^0-9]{0,40}\bngay.{0,16}thang.{0,10}nam.{0,3}(?:19|20)\d\d.{0,4})");
+  if (kNumber.fits(key) || kBare.fits(key)) return true;
+  return kDate.fits(key) && !opens_preamble(lexicon, key);
 }
 
 bool begins_promulgation(std::string_view key) {

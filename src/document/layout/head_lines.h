@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/values.h"
+#include "document/words/forms.h"
 
 namespace codau::document {
 
@@ -22,6 +23,9 @@ namespace codau::document {
 [[nodiscard]] bool has_number(std::string_view key);
 /// True for a line that only ô 1 to 4 hold: name, motto, number, place and date.
 [[nodiscard]] bool is_head_line(std::string_view key);
+/// True for ô 3 or ô 4 with damaged digits, also without "Số": "Số 6.2 - CV/NXB", "35-TTr/CTC",
+/// "Hà Nội, ngày43, tháng 10 năm 2017".
+[[nodiscard]] bool is_damaged_head_line(const Lexicon& lexicon, std::string_view key);
 
 /// True when the line begins with "(Ban hành) kèm theo", in a bracket or not, or with what a break
 /// left of it: "(Ban" at its end, "hành kèm theo".

@@ -95,6 +95,15 @@ const TextPage* page_of(const TextDocument& document, const TextLine& line, cons
   return page == document.pages.end() ? nullptr : &*page;
 }
 
+/// True for the first line of a page, or of what a form feed begins in plain text.
+bool begins_page(const TextDocument& document, std::uint32_t i) {
+  const TextLine& line = document.lines[i];
+  if (i == 0) return true;
+  const TextLine& above = document.lines[i - 1];
+  if (line.page > 0) return line.page != above.page;
+  return slice(document.text, {above.text.end, line.text.begin}).find('\f') != std::string::npos;
+}
+
 std::vector<Line> all_lines(const TextDocument& document) {
   std::vector<Line> lines;
   lines.reserve(document.lines.size());
@@ -114,6 +123,7 @@ std::vector<Line> all_lines(const TextDocument& document) {
     }
     if (is_page_number(document, printed, line.passage.key)) line.zone = Zone::kAside;
     if (is_comment(line.passage.text)) line.zone = Zone::kAside;
+    line.begins_page = begins_page(document, i);
     if (printed.page == 0) line.gap = last_gap(document.text, line.passage);
     mark_bold(line, slice(document.text, printed.text));
     page = page_of(document, printed, page);
@@ -411,6 +421,21 @@ std::size_t end_of_head(const std::vector<Line>& lines) {
   return is_numbered && has_other ? end : 0;
 }
 
+/// True when above line `end`, an address, a motto stands with a number or a date: a head of which
+/// the rest was lost.
+bool has_head_above(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t end) {
+  bool has_name = false, has_other = false;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (!is_free(lines[i])) continue;
+    const std::string& key = lines[i].passage.key;
+    const bool is_name = find_name_or_motto(key).has_value();
+    has_name = has_name || is_name;
+    has_other =
+        has_other || (!is_name && (is_head_line(key) || is_damaged_head_line(lexicon, key)));
+  }
+  return has_name && has_other;
+}
+
 /// "HỎA TỐC" below the subject of a công văn.
 bool is_urgency(std::string_view key) {
   static const Pattern kPattern(R"((?:thuong )?khan|hoa toc(?: hen gio)?)");
@@ -419,7 +444,7 @@ bool is_urgency(std::string_view key) {
 
 /// The head of a công văn: from "V/v" to the date or "Kính gửi", else to its number and date.
 /// Returns where the body begins.
-std::size_t mark_letter(std::vector<Line>& lines) {
+std::size_t mark_letter(const Lexicon& lexicon, std::vector<Line>& lines) {
   std::size_t begin = lines.size(), end = 0, seen = 0;
   for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
     if (!is_free(lines[i])) continue;
@@ -430,7 +455,8 @@ std::size_t mark_letter(std::vector<Line>& lines) {
       break;
     }
   }
-  if (begin == lines.size() && end_of_head(lines) == 0) return 0;
+  if (begin == lines.size() && end_of_head(lines) == 0 && !has_head_above(lexicon, lines, end))
+    return 0;
   if (begin == lines.size() && end == 0) end = end_of_head(lines);
   if (end == 0) end = std::max(begin + 1, end_of_head(lines));
   bool in_subject = false;
@@ -451,7 +477,7 @@ std::size_t mark_letter(std::vector<Line>& lines) {
 std::size_t mark_head(const Lexicon& lexicon, std::vector<Line>& lines, bool begins_here) {
   const std::size_t begin = begins_here ? 0 : begin_of_head(lexicon, lines);
   const std::size_t title = find_title(lexicon, lines, begin);
-  if (title == lines.size()) return mark_letter(lines);
+  if (title == lines.size()) return mark_letter(lexicon, lines);
   lines[title].zone = Zone::kTitle;
   for (std::size_t i = begin; i < title; ++i) {
     if (is_free(lines[i])) lines[i].zone = Zone::kHead;

@@ -34,6 +34,7 @@ struct Line {
   std::uint32_t page = 0;
   std::uint32_t source = 0;            ///< index into TextDocument::lines
   std::optional<std::uint32_t> table;  ///< index into TextDocument::tables
+  bool begins_page = false;  ///< the first of its page; of a text, the first after a form feed
   /// The next line begins with a capital although its first word had room here: the break is meant.
   bool ends_early = false;
   /// Byte of the text behind the last wide gap of a line of plain text, where a second column may

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "document/layout/closing.h"
 #include "document/layout/head_lines.h"
 #include "document/references/document_type.h"
 #include "document/words/pattern.h"
@@ -22,18 +23,44 @@ bool is_filled(std::string_view key) {
   return key.size() < 120 && (has_number(key) || kDate.find(key));
 }
 
+/// "Số: …/BC-…", "ngày … tháng … năm 20…": left open in a form; a year in print is none.
+bool is_left_open(std::string_view key) {
+  static const Pattern kDots(R"(…|\.{3}|_{3}|\[[^a-z0-9]*\])"), kYear(R"(nam.{0,3}(?:19|20)\d\d)");
+  return kDots.find(key) && !kYear.find(key);
+}
+
 /// "Mẫu số 01", "Phụ lục II", "(Ban hành kèm theo Quyết định số …)".
 bool is_attached(std::string_view key) {
   static const Pattern kPromulgated(R"(.{0,12}kem theo .*)");
   return is_attachment_label(key) || kPromulgated.fits(key);
 }
 
+/// "UBND XÃ A    Mẫu số 01/BC": the label stands to the right of the organ.
+bool ends_with_label(std::string_view key) {
+  static const Pattern kLabel(
+      R"(.{0,60}\b(?:mau|bieu|phu luc) (?:so ?:? ?)?(?:\d{1,2}[a-z]?|[ivx]{1,4})\b.{0,8})");
+  return kLabel.fits(key);
+}
+
 /// What the lines of a page, or of a text, tell of a head.
 struct Signs {
   bool motto = false, filled = false, title = false, attached = false;
+  bool damaged = false;  ///< a number or a date that may be damaged
+  bool organ = false;    ///< capitals above the title that are neither motto nor number
+  bool open = false;     ///< a line to be filled in
   [[nodiscard]] bool is_head() const { return motto && (filled || title) && !attached; }
   [[nodiscard]] bool is_whole() const { return motto && filled && title && !attached; }
+  /// Enough behind a closing: two of three besides the organ, no form.
+  [[nodiscard]] bool is_likely() const {
+    if (attached || open || !organ) return false;
+    return motto ? filled || (damaged && title) : filled && title;
+  }
 };
+
+/// Two words or more in capitals, as ô 2 prints them.
+bool names_organ(const Passage& words) {
+  return capital_share(words.text) >= kCapitals && count_words(words.text) > 1;
+}
 
 /// Of at most `most` lines that are not blank, from line i on, of the same page.
 Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i,
@@ -46,7 +73,14 @@ Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::si
     if (is_blank(lines[k])) continue;
     ++seen;
     const Passage& words = lines[k].passage;
+    const bool is_motto = find_name_or_motto(words.key).has_value();
     out.motto = out.motto || find_national_name(words.key);
+    out.damaged = out.damaged || is_damaged_head_line(lexicon, words.key);
+    if (!out.title) {
+      out.open = out.open || is_left_open(words.key);
+      out.attached = out.attached || ends_with_label(words.key);
+      out.organ = out.organ || (!is_motto && !is_head_line(words.key) && names_organ(words));
+    }
     if (out.title) ++behind_title;
     out.attached = out.attached || (behind_title <= kSubjectLines && is_attached(words.key));
     out.filled = out.filled || (is_filled(words.key) && !is_attached(words.key));
@@ -72,6 +106,54 @@ bool begins_part(const std::vector<Line>& lines, std::size_t i) {
   if (lines[i].zone != Zone::kBody) return false;
   return i == 0 || lines[i].page != lines[i - 1].page ||
          (lines[i].page == 0 && lines[i - 1].zone != Zone::kBody);
+}
+
+/// True when nothing but blank lines and page furniture stands above line i on its page.
+bool heads_page(const std::vector<Line>& lines, std::size_t i) {
+  while (i > 0 && !lines[i].begins_page && is_blank(lines[i - 1])) --i;
+  return lines[i].begins_page;
+}
+
+/// What stands above a line that may begin another document.
+struct Passed {
+  bool head = false;    ///< of the first document: its zones, or a motto in whatever is left of it
+  bool closed = false;  ///< a list of recipients or a signature
+  bool enclosed = false;  ///< behind these an appendix or a form
+  std::size_t since = 0;  ///< lines behind the last line that closes
+
+  void take(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
+    const Line& line = lines[i];
+    const std::string& key = line.passage.key;
+    head = head || line.zone == Zone::kHead || line.zone == Zone::kTitle ||
+           find_name_or_motto(key).has_value();
+    const bool closes = line.zone == Zone::kSignature || line.zone == Zone::kRecipients ||
+                        is_recipients_heading(line.passage) || is_archive_item(line.passage) ||
+                        (!closed && opens_closing(lexicon, lines, i));
+    since = closes ? 0 : since + 1;
+    enclosed = closed && (enclosed || line.zone == Zone::kAppendixHead || is_attached(key));
+    closed = closed || closes;
+  }
+};
+
+/// "“CỘNG HÒA …": an example of a head in the text.
+bool opens_quotation(std::string_view text) {
+  return text.starts_with("“") || text.starts_with('"') || text.starts_with("«") ||
+         text.starts_with("‘");
+}
+
+/// Whether the head from line `begin` on, with its motto in line `at`, begins another document: it
+/// is whole, or behind a closing enough of it is left.
+bool begins_document(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t begin,
+                     std::size_t at, const Passed& passed) {
+  constexpr std::size_t kSignatureLines = 8;  // from the last item of the list to the name
+  std::size_t above = begin;
+  while (above > 0 && is_blank(lines[above - 1])) --above;
+  if (above > 0 && is_attached(lines[above - 1].passage.key)) return false;
+  const Signs signs = signs_from(lexicon, lines, begin, at - begin + kTitleLines);
+  const bool is_quoted = !passed.closed && opens_quotation(lines[begin].passage.text);
+  if (signs.is_whole()) return !is_quoted;
+  const bool is_near = heads_page(lines, begin) || passed.since <= kSignatureLines + at - begin;
+  return passed.closed && !passed.enclosed && is_near && signs.is_likely();
 }
 
 }  // namespace
@@ -107,6 +189,7 @@ std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at) {
   std::size_t begin = at, others = 0, seen = 0;
   for (std::size_t i = at; i-- > 0 && seen < kHeadLines && lines[i].page == lines[at].page;) {
     const Line& line = lines[i];
+    if (lines[i + 1].begins_page) break;
     if (is_blank(line)) continue;
     const bool is_free = line.zone == Zone::kBody || line.zone == Zone::kAppendixHead;
     const std::string& key = line.passage.key;
@@ -125,18 +208,16 @@ std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at) {
 }
 
 std::optional<std::size_t> second_head(const Lexicon& lexicon, const std::vector<Line>& lines) {
-  bool has_first = false;
+  Passed passed;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
-    if (line.zone == Zone::kHead || line.zone == Zone::kTitle) has_first = true;
-    const bool is_text = line.zone != Zone::kHead && line.zone != Zone::kBlank;
-    if (!has_first || !is_text || !find_national_name(line.passage.key)) continue;
-    const std::size_t begin = begin_of_head_at(lines, i);
-    std::size_t above = begin;
-    while (above > 0 && is_blank(lines[above - 1])) --above;
-    const bool is_form = above > 0 && is_attached(lines[above - 1].passage.key);
-    if (!is_form && signs_from(lexicon, lines, begin, i - begin + kTitleLines).is_whole())
-      return begin;
+    if (is_blank(line)) continue;
+    const bool is_name = find_national_name(line.passage.key).has_value();
+    if (passed.head && line.zone != Zone::kHead && (is_name || heads_page(lines, i))) {
+      const std::size_t begin = is_name ? begin_of_head_at(lines, i) : i;
+      if (begins_document(lexicon, lines, begin, i, passed)) return begin;
+    }
+    passed.take(lexicon, lines, i);
   }
   return std::nullopt;
 }

@@ -24,9 +24,12 @@ namespace codau::document {
 /// capitals, the motto, number, place and date, "V/v …".
 [[nodiscard]] std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at);
 
-/// Where a second document begins, with the lines above its motto: beside the motto a number or a
-/// date that is filled in, below it the name of a type or an address. A form with blanks, what an
-/// appendix holds and what is promulgated with the document are none.
+/// Returns where a second document begins, with the lines above its motto. A whole head has beside
+/// the motto a number or a date that is filled in, and below it a type or an address. After a
+/// closing, a damaged head begins a document too if it has an organ and either:
+/// - the motto and a number or date, one of the two or the type damaged or lost;
+/// - a number or date and a type, the motto lost, at the top of a page.
+/// A form with blanks, an appendix, and what is promulgated with the document begin none.
 [[nodiscard]] std::optional<std::size_t> second_head(const Lexicon& lexicon,
                                                      const std::vector<Line>& lines);
 
