@@ -197,7 +197,7 @@ Found read_part_of_quarter(const Sighting& seen) {
 
 /// "quý I - quý III" is a span, "quý I, II và IV" one deadline each (D21).
 Found read_quarters(const Sighting& seen) {
-  static const Pattern kItem(std::string("(?:^|[^a-z0-9|!])(") + kRoman + "|[1-4])" + kYearTail +
+  static const Pattern kItem(std::string("(?:^|[^a-z0-9|!])q?(") + kRoman + "|[1-4])" + kYearTail +
                              "(?:$|[^a-z0-9|!/])");
   struct Item {
     std::int32_t which;
@@ -311,10 +311,10 @@ void add_months(RuleTable& table) {
       "D17", kAnywhere,
       R"((?:tu )?thang (\d{1,2}))" + year + R"( ?(?:den|-)(?: het)? ?(?:thang )?(\d{1,2}))" + year,
       read_months_span);
-  table.add(
-      "D17", kCell,
-      R"((?:thang )?(\d{1,2}))" + year + R"( ?(?:-|den) ?(?:thang )?(\d{1,2}) ?/ ?)" + kFullYear,
-      read_months_span);
+  table.add("D17", kCell,
+            R"((?:tu )?(?:thang )?(\d{1,2}))" + year +
+                R"( ?(?:-|den)(?: het)? ?(?:thang )?(\d{1,2}) ?[/.] ?)" + kFullYear,
+            read_months_span);
   table.add(
       "D18", kAnywhere,
       R"((?:trong |vao )?(?:(?:cac|0?[2-4]|hai|ba|bon) )?thang (\d{1,2}(?: ?(?:,|;|va|&) ?(?:thang )?\d{1,2})+))" +
@@ -330,7 +330,9 @@ void add_months(RuleTable& table) {
   table.add("D12", kAnywhere, R"((?:trong |vao |den |truoc |het )*thang (\d{1,2}))" + year,
             read_month);
   table.add("D12", kCell, R"(t\.? ?(\d{1,2}))" + year, read_month);
-  table.add("D11", kCell, R"((\d{1,2}) ?[/-] ?)" + std::string(kFullYear), read_month);
+  table.add("D11", kCell,
+            R"((?:trong |vao |den |truoc |het )*(\d{1,2}) ?[/.-] ?)" + std::string(kFullYear),
+            read_month);
 }
 
 void add_quarters_and_years(RuleTable& table) {
@@ -345,7 +347,11 @@ void add_quarters_and_years(RuleTable& table) {
             read_quarter);
   table.add("D14", kAnywhere, "(?:vao )?(dau|giua) quy (" + roman + "|[1-4])" + year,
             read_part_of_quarter);
-  table.add("D20", kCell, R"(q\.? ?([1-4]))" + year, read_quarter);
+  table.add("D21", kCell,
+            R"(q\.? ?()" + item + R"((?: ?(?:,|;|va|&|\+|-|den) ?(?:q\.? ?)?)" + item + ")+)",
+            read_quarters);
+  table.add("D20", kCell, R"((?:trong |het |den |truoc )*q\.? ?()" + roman + "|[1-4])" + year,
+            read_quarter);
   table.add("D10", kAnywhere, "tu (?:dau )?quy (" + roman + "|[1-4])" + year + "(?: tro di)?",
             read_open_quarter);
   table.add("D10", kClauseStart, "tu nam " + full + "(?: tro di)?", read_open_year);

@@ -47,6 +47,18 @@ double share(const Grid& grid, std::size_t column, const Test& test) {
   return static_cast<double>(passed) / static_cast<double>(filled);
 }
 
+/// True when more than half of the first filled cells fail.
+bool has_others(const Grid& grid, std::size_t column, const Test& test) {
+  std::size_t filled = 0, others = 0;
+  for (std::size_t r = 0; r < grid.rows.size() && filled < kRowsLookedAt; ++r) {
+    const Cell cell = grid.rows.cell(r, column);
+    if (cell.empty()) continue;
+    ++filled;
+    if (!test(cell)) ++others;
+  }
+  return others * 2 > filled;
+}
+
 std::size_t words_in(const Grid& grid, std::size_t column) {
   std::size_t words = 0;
   for (std::size_t r = 0; r < grid.rows.size(); ++r)
@@ -81,18 +93,23 @@ std::optional<std::size_t> best_of(const Grid& grid,
 /// The tests of cells that tell columns apart.
 struct Tests {
   Test is_deadline, names_agency;
+  Test is_time;  ///< below a title of deadlines, where "5/10" is a day and "2027" a year
 };
 
 Tests tests_for(const Context& context) {
-  const auto is_deadline = [&context](const Cell& cell) {
-    static const Pattern kTime(R"(\pL|\d[/.-]\d+[/.-]\d)");  // "5/10" may be a fraction
-    if (!kTime.find(cell.text.text)) return false;
+  const auto is_time = [&context](const Cell& cell) {
     const DeadlineKind kind = read_deadline_cell(one_line(cell), context.deadlines).front().kind;
     return kind != DeadlineKind::kUnparsed && kind != DeadlineKind::kNone;
   };
-  return {is_deadline, [&context](const Cell& cell) {
-            return is_agency(context.agencies.lexicon, one_line(cell));
-          }};
+  const auto is_deadline = [is_time](const Cell& cell) {
+    // "5/10" may be a fraction, and "2027" any number
+    static const Pattern kTime(R"(\pL|\d[/.-]\d+[/.-]\d|\b\d{1,2} ?[/-] ?(?:19|20)\d\d\b)");
+    return kTime.find(cell.text.text) && is_time(cell);
+  };
+  const auto names_agency = [&context](const Cell& cell) {
+    return is_agency(context.agencies.lexicon, one_line(cell));
+  };
+  return {is_deadline, names_agency, is_time};
 }
 
 /// A table without any title: unless ordinals, task, lead and deadline are all there, no role can
@@ -144,12 +161,24 @@ bool is_other_title(const Lexicon& lexicon, const Column& column) {
   return lexicon.made<OtherColumns>().any.find(fold(column.title)).has_value();
 }
 
-/// "Thời gian" may be the hour; the date is in a column of its own then.
+/// "7h30", "14 giờ - 16 giờ", "Sáng", "02 ngày": of a day, or how long.
+bool is_time_of_day(const Cell& cell) {
+  static const Pattern kHour(
+      R"((?:(?:tu |luc |den )*\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?: ?(?:-|den|,) ?)?)+|)"
+      R"((?:buoi )?(?:sang|chieu|toi|trua)(?:[ ,-]+(?:sang|chieu|toi))*|)"
+      R"(\d{1,3}(?: ?[,/.] ?\d)? ?(?:ngay|phut|tiet|buoi|tieng|gio))");
+  return kHour.fits(cell.text.key);
+}
+
+/// "Thời gian" may be the hour; the date is in a column of its own then. A titled column of
+/// anything else that is not read stays the deadline's, for a person to look at.
 void name_deadline(Grid& grid, const Tests& tests) {
   const auto titled = std::ranges::find(grid.columns, ColumnRole::kDeadline, &Column::role);
   const bool is_titled = titled != grid.columns.end();
   const auto column = static_cast<std::size_t>(titled - grid.columns.begin());
-  if (is_titled && share(grid, column, tests.is_deadline) > 0) return;
+  if (is_titled &&
+      (share(grid, column, tests.is_time) > 0 || has_others(grid, column, is_time_of_day)))
+    return;
   const auto best = best_of(grid, [&](std::size_t c) { return share(grid, c, tests.is_deadline); });
   if (!best) return;
   if (is_titled) titled->role = ColumnRole::kUnknown;
