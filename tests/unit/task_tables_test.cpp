@@ -76,6 +76,75 @@ TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {  // 4.3, 4.4
   EXPECT_EQ(value(reading.tasks[0].output), "100 cây");
 }
 
+constexpr const char* kFive = "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn\n";
+
+std::string dues(const TableReading& reading) {
+  std::string out;
+  for (const Task& task : reading.tasks) {
+    for (const Deadline& one : task.deadlines) out += one.due_date.value_or("-") + " ";
+  }
+  return out;
+}
+
+TEST(TaskTable, ARowBelowAMergedOrdinalIsATaskOfItsOwn) {  // 4.4
+  for (const char* page : {"", "\f"}) {
+    const TableReading reading = read(
+        std::string(kFive) + "1.\tTrồng rừng phòng hộ\tSở Nội vụ\tSở Tư pháp\t10/2032\n" + page +
+        "\t\tSở Tư pháp\tSở Nội vụ\t6/2032\n" + "\t\tSở Tài chính\tSở Nội vụ\tQuý IV/2032\n" +
+        "2.\tTập huấn\tSở Tài chính\t\t3/2032\n");
+    EXPECT_EQ(show(reading), (Lines{"1  Trồng rừng phòng hộ|Sở Nội vụ|Sở Tư pháp",
+                                    "1  Trồng rừng phòng hộ|Sở Tư pháp|Sở Nội vụ !ORDINAL_DUP",
+                                    "1  Trồng rừng phòng hộ|Sở Tài chính|Sở Nội vụ !ORDINAL_DUP",
+                                    "2  Tập huấn|Sở Tài chính|-"}));
+    EXPECT_EQ(dues(reading), "2032-10-31 2032-06-30 2032-12-31 2032-03-31 ");
+  }
+}
+
+TEST(TaskTable, ARowThatLostItsOrdinalIsATaskOfItsOwn) {
+  const TableReading reading =
+      read(std::string(kFive) +
+           "1\tTrồng rừng\tSở Nội vụ\t\tQuý I\n\tĐắp đường\tSở Tư pháp\t\tQuý "
+           "II\n3\tTập huấn\tSở Tài chính\t\tQuý III\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1  Trồng rừng|Sở Nội vụ|-", "2  Đắp đường|Sở Tư pháp|- !NUM_REPAIRED",
+                   "3  Tập huấn|Sở Tài chính|-"}));
+}
+
+TEST(TaskTable, WhatGoesOnOverAPageIsJoined) {  // 4.4
+  struct Row {
+    const char *above, *below, *shown;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"Trồng rừng\tSở Nội vụ,\tSở Tư pháp\tQuý IV", "phòng hộ\tSở Tài chính\t\tnăm 2032",
+            "1  Trồng rừng phòng hộ|Sở Nội vụ, Sở Tài chính|Sở Tư pháp !PAGE_JOIN"},
+           {"Trồng rừng\tSở Nội\tSở Tư pháp\tTháng", "\tvụ\t\t10/2032",
+            "1  Trồng rừng|Sở Nội vụ|Sở Tư pháp !PAGE_JOIN"},
+           {"Trồng rừng\tSở Nội vụ\tSở Tư\tQuý I", "\t\tpháp\t",
+            "1  Trồng rừng|Sở Nội vụ|Sở Tư pháp !PAGE_JOIN"},
+           {"Trồng rừng\tSở Nội vụ\tSở Tư pháp\tQuý I", "\tSở Tài chính\t\t",
+            "1  Trồng rừng|Sở Nội vụ Sở Tài chính|Sở Tư pháp !PAGE_JOIN !ROW_ORPHAN"}}) {
+    const TableReading reading =
+        read(std::string(kFive) + "1\t" + row.above + "\n\f\t" + row.below + "\n");
+    EXPECT_EQ(show(reading), (Lines{row.shown})) << row.below;
+  }
+}
+
+TEST(TaskTable, ATitledColumnOfDeadlinesKeepsItsRole) {  // 4.1
+  const auto tasks = [](const std::vector<std::string>& cells) {
+    std::string text = "TT\tNội dung\tHành động\tCơ quan chủ trì\tThời hạn hoàn thành\n";
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      text += std::to_string(i + 1) + "\tTrồng rừng\tXây dựng quy chế theo quy định\tSở Nội vụ\t" +
+              cells[i] + "\n";
+    return dues(read(text));
+  };
+  EXPECT_EQ(tasks({"10/2032", "6/2033", "12.2032"}), "2032-10-31 2033-06-30 2032-12-31 ");
+  EXPECT_EQ(tasks({"QIII/2032", "Q.IV/2032", "Q1/2033"}), "2032-09-30 2032-12-31 2033-03-31 ");
+  EXPECT_EQ(tasks({"2032", "2033"}), "2032-12-31 2033-12-31 ");
+  EXPECT_EQ(tasks({"10/2032-3/2033", "10/2032 - 03/2033"}), "2033-03-31 2033-03-31 ");
+  EXPECT_EQ(tasks({"QI - QII/2032", "từ 10/2032 đến 3/2033"}), "2032-06-30 2033-03-31 ");
+  EXPECT_EQ(tasks({"đợt một", "đợt hai"}), "- - ") << "not read, and taken from nowhere else";
+}
+
 // Whoever has a section has its text in memory: of a long table that is not all.
 TEST(TaskTable, ALongOneGoesOnInAnotherSection) {
   constexpr std::size_t kRows = 2500;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "document/tables/ordinals.h"
+#include "document/tables/row_bonds.h"
 #include "document/tables/table_rows.h"
 #include "document/tables/task_columns.h"
 #include "document/tasks/task_row.h"
@@ -115,10 +116,18 @@ class Reader {
       const Row row = grid.rows[r];
       if (row.bytes.empty()) continue;
       section_ = section_of(row.bytes);
+      new_page_ = breaks_page(row.bytes) || new_page_;
       ++out_.count.lines;
       read_row(row, look_ahead(grid, r));
     }
     between_ = false;
+  }
+
+  /// True if a form feed of plain text stands between a row and the one above it.
+  [[nodiscard]] bool breaks_page(Bytes row) {
+    const std::uint32_t above = std::exchange(row_end_, row.end);
+    if (above == 0 || above > row.begin) return false;
+    return slice(document_.text, {above, row.begin}).find('\f') != std::string::npos;
   }
 
   [[nodiscard]] bool is_scanned(const TextTable& table) const {
@@ -265,8 +274,7 @@ class Reader {
       has_text_groups_ |= is_plain && cell(row, ColumnRole::kOrdinal).empty();
       open_group(*text_group, "");
     } else if (is_continuation(row)) {
-      ++out_.count.continuations;
-      continue_task(row);
+      go_on(row, next);
     } else if (const auto numbered_group = group_of(row, next)) {
       ++out_.count.groups;
       const std::string norm = norm_of(cell(row, ColumnRole::kOrdinal).text.text);
@@ -361,6 +369,35 @@ class Reader {
     after_group_ = true;
   }
 
+  /// A row without an ordinal goes on with the task above it, or is a task of its own.
+  void go_on(const Row& row, const Ahead& next) {
+    const RowBond bond = row_ ? bond_of(row, *row_, new_page_, context_) : RowBond::kContinues;
+    const bool is_orphan = !row_ && is_whole_task(row, columns_, context_);
+    if (bond == RowBond::kOwnTask || is_orphan) {
+      ++out_.count.tasks;
+      begin_task(row_ ? below_merged(row, next) : row, next);
+      if (is_orphan) add_reason(row_->task.reasons, "ROW_ORPHAN");
+      return;
+    }
+    ++out_.count.continuations;
+    continue_task(row);
+    if (bond == RowBond::kUnsure) add_reason(row_->task.reasons, "ROW_ORPHAN");
+  }
+
+  /// The row with the ordinal of the task above it, and its words where it has none of its own; a
+  /// row whose ordinal alone was lost keeps none.
+  [[nodiscard]] Row below_merged(Row row, const Ahead& next) const {
+    const auto take = [&](std::optional<std::size_t> column) {
+      if (!column || *column >= row.cells.size() || !row.cells[*column].empty()) return;
+      row.cells[*column] = row_->cells[*column];
+      row.cells[*column].repeated = true;
+    };
+    const bool is_said = !cell(row, ColumnRole::kTask).empty();
+    if (!is_said || next.number != last_ + 2) take(index_of(columns_, ColumnRole::kOrdinal));
+    take(task_column(columns_));
+    return row;
+  }
+
   void continue_task(const Row& row) {
     if (!row_) return flag("ROW_ORPHAN", section_);
     for (std::size_t c = 0; c < std::min(row.cells.size(), row_->cells.size()); ++c) {
@@ -402,7 +439,10 @@ class Reader {
   void number_task(const Passage& ordinal, const Ahead& next) {
     Task& task = row_->task;
     task.ordinal_raw = to_field(ordinal);
-    if (ordinal.empty()) return;
+    if (ordinal.empty()) {
+      if (last_ > 0 && next.number == last_ + 2) repair_lost(task);
+      return;
+    }
     std::string norm = norm_of(ordinal.text);
     std::int32_t value = arabic_value(norm);
     // alone between two numbers stands the one that is missing: "2", "+", "4"
@@ -422,6 +462,13 @@ class Reader {
     if (last_ > 0 && !begins_anew && value > last_ + 1) add_reason(task.reasons, "ORDINAL_GAP");
     if (last_ > 0 && !begins_anew && value <= last_) add_reason(task.reasons, "ORDINAL_DUP");
     last_ = value;
+  }
+
+  /// Between two numbers the one that was lost.
+  void repair_lost(Task& task) {
+    task.ordinal_norm = std::to_string(++last_);
+    parents_.open(*task.ordinal_norm, static_cast<std::uint32_t>(out_.tasks.size()));
+    add_reason(task.reasons, "NUM_REPAIRED");
   }
 
   void close_task() {
@@ -445,6 +492,7 @@ class Reader {
   std::map<std::uint32_t, std::uint32_t> rows_;  ///< tasks that each appendix has already
   std::int32_t last_ = 0;                        ///< Arabic ordinal of the last task
   std::uint32_t appendix_ = 0, table_no_ = 0, row_no_ = 0, section_ = 0;
+  std::uint32_t row_end_ = 0;       ///< the byte behind the row above, of any table
   bool after_group_ = false;        ///< no task stands below the last group
   bool has_text_groups_ = false;    ///< the table has groups without an ordinal
   bool has_letter_groups_ = false;  ///< the table has groups by small letters

@@ -1,0 +1,92 @@
+#include "document/tables/row_bonds.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "document/agencies/agency.h"
+#include "document/deadlines/deadline.h"
+#include "document/words/heading_words.h"
+
+namespace codau::document {
+namespace {
+
+const Cell& cell_in(const std::vector<Cell>& cells, std::optional<std::size_t> column) {
+  static const Cell kNone;
+  return column && *column < cells.size() ? cells[*column] : kNone;
+}
+
+std::string one_line(const Cell& cell) {
+  std::string text = cell.text.text;
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+std::vector<Deadline> deadlines_in(const std::string& text, const Context& context) {
+  return read_deadline_cell(text, context.deadlines);
+}
+
+bool is_deadline(const Cell& cell, const Context& context) {
+  if (cell.empty()) return false;
+  const DeadlineKind kind = deadlines_in(one_line(cell), context).front().kind;
+  return kind != DeadlineKind::kUnparsed && kind != DeadlineKind::kNone;
+}
+
+/// "Quý IV" above "năm 2027" are one deadline; "10/2027" above "6/2027" are two.
+bool is_own_deadline(const Cell& cell, const Cell& above, const Context& context) {
+  if (cell.repeated || !is_deadline(cell, context)) return false;
+  if (above.empty()) return true;
+  if (!is_deadline(above, context)) return false;
+  if (begins_with_capital(cell.text.text) || cell.text.key == above.text.key) return true;
+  const std::string both = one_line(above) + ' ' + one_line(cell);
+  const std::vector<Deadline> read = deadlines_in(both, context);
+  const bool is_one = read.size() == 1 && read.front().kind != DeadlineKind::kUnparsed &&
+                      read.front().raw.size() == both.size();
+  return !is_one;
+}
+
+bool ends_with(const Cell& cell, std::string_view signs) {
+  return !cell.empty() && signs.find(cell.text.key.back()) != std::string_view::npos;
+}
+
+bool is_own_lead(const Cell& cell, const Cell& above, const Context& context) {
+  const Lexicon& lexicon = context.agencies.lexicon;
+  if (cell.empty() || cell.repeated || !begins_with_capital(cell.text.text)) return false;
+  if (!is_agency(lexicon, one_line(cell))) return false;
+  if (above.empty()) return true;
+  return is_agency(lexicon, one_line(above)) && !ends_with(above, ",;-:") &&
+         !goes_on_below(lexicon, above.text, OpenEnd::kUnits);
+}
+
+bool begins_small(const Cell& cell) {
+  return !cell.empty() && cell.text.key.front() >= 'a' && cell.text.key.front() <= 'z' &&
+         !begins_with_capital(cell.text.text);
+}
+
+}  // namespace
+
+RowBond bond_of(const Row& row, const TaskRow& above, bool begins_page, const Context& context) {
+  const auto in = [&](ColumnRole role) { return index_of(above.columns, role); };
+  const Cell& task = cell_in(row.cells, task_column(above.columns));
+  if (begins_small(task)) return RowBond::kContinues;
+  const auto lead = in(ColumnRole::kLead), deadline = in(ColumnRole::kDeadline);
+  const bool has_lead = is_own_lead(cell_in(row.cells, lead), cell_in(above.cells, lead), context);
+  const bool has_deadline =
+      is_own_deadline(cell_in(row.cells, deadline), cell_in(above.cells, deadline), context);
+  if (has_lead && has_deadline) return RowBond::kOwnTask;
+  if (!has_lead && !has_deadline) return RowBond::kContinues;
+  const bool is_said = !task.empty() && !task.repeated && lead != task_column(above.columns);
+  if (is_said && ends_with(cell_in(above.cells, task_column(above.columns)), ".;"))
+    return RowBond::kOwnTask;
+  return is_said || begins_page ? RowBond::kUnsure : RowBond::kContinues;
+}
+
+bool is_whole_task(const Row& row, const std::vector<Column>& columns, const Context& context) {
+  const Cell& task = cell_in(row.cells, task_column(columns));
+  if (task.empty() || begins_small(task)) return false;
+  const Cell& lead = cell_in(row.cells, index_of(columns, ColumnRole::kLead));
+  return is_deadline(cell_in(row.cells, index_of(columns, ColumnRole::kDeadline)), context) ||
+         (!lead.empty() && is_agency(context.agencies.lexicon, one_line(lead)));
+}
+
+}  // namespace codau::document
