@@ -159,10 +159,12 @@ TasksOf tasks_of(const Lexicon& lexicon, std::string_view type_code) {
 /// What holds for all documents of a file.
 struct FileFacts {
   bool is_damaged = false, is_recognised = false;
+  bool has_crossed_d = false;  ///< HeadInput
   text::SecrecyMark secrecy = text::SecrecyMark::kNone;
 };
 FileFacts facts_of(const RestoredDocument& input) {
-  return {is_damaged(input), is_written_by_program(input), secrecy_of(input)};
+  return {is_damaged(input), is_written_by_program(input),
+          input.before.text.find("Đ") != std::string::npos, secrecy_of(input)};
 }
 
 /// A document of the file, and its place there.
@@ -196,7 +198,8 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const T
                   const std::optional<Promulgator>& promulgator, std::string_view type_code) {
   const bool is_recognised = facts.is_recognised;
   std::vector<Node> nodes = read_sections(lexicon, text, lines, facts.is_damaged);
-  HeaderReading header = read_header({lexicon, lines, nodes, is_recognised, type_code});
+  HeaderReading header =
+      read_header({lexicon, lines, nodes, is_recognised, type_code, facts.has_crossed_d});
 
   Document document;
   document.header = std::move(header.header);

@@ -137,6 +137,62 @@ TEST(Header, ACodeThatLostItsSlashIsInDoubt) {
   EXPECT_FALSE(read(head("98KH-UBND")).header.code_number);       // its author wrote so
 }
 
+TEST(Header, ANumberThatIsCitedIsNotTheDocumentS) {  // 3.2
+  struct Row {
+    const char *organ, *number, *notation;
+  };
+  const auto plan = [](const std::string& organ) {
+    return read(organ + "\n" + "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nA, ngày 05 tháng 3 năm 2031\n" +
+                "KẾ HOẠCH\nTrồng rừng năm 2031\nThực hiện Quyết định số 105/QĐ-SXD ngày "
+                "05/3/2031;\nI. MỤC ĐÍCH\n");
+  };
+  for (const Row& row : std::vector<Row>{
+           {"ĐOÀN KIỂM TRA THEO\nQUYẾT ĐỊNH SỐ 105/QĐ-SXD\nSố: 118/KH-ĐKT", "118", "KH-ĐKT"},
+           {"ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH\nSỐ 105/QĐ-SXD\nSố: 118/KH-ĐKT", "118", "KH-ĐKT"},
+           {"TỔ CÔNG TÁC THEO KẾ HOẠCH SỐ 12/KH-UBND\nSố: 118/KH-TCT", "118", "KH-TCT"},
+           {"TỔ CÔNG TÁC THEO KẾ HOẠCH\nSỐ 12/KH-UBND\nSố: 118/KH-TCT", "118", "KH-TCT"},
+           {"TỔ CÔNG TÁC 35\nSố: /KH-TCT\nTHEO QUYẾT ĐỊNH SỐ 105/QĐ-SXD", "-", "KH-TCT"},
+           {"ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 105/QĐ-SXD", "-", "-"},
+           {"BAN CHỈ ĐẠO CHƯƠNG TRÌNH\nSố: 05/KH-BCĐ", "05", "KH-BCĐ"}}) {
+    const HeaderReading reading = plan(row.organ);
+    EXPECT_EQ(value(reading.header.code_number), row.number) << row.organ;
+    EXPECT_EQ(value(reading.header.code_notation), row.notation) << row.organ;
+  }
+}
+
+TEST(Header, LettersForDigitsOfANumberAreProposed) {
+  for (const auto& [printed, number] : std::vector<std::pair<std::string, std::string>>{
+           {"2l", "21"}, {"l2", "12"}, {"1O5", "105"}, {"O4", "04"}}) {
+    const HeaderReading reading = read("UBND XÃ A\nSố: " + printed +
+                                       "/KH-UBND\nA, ngày 05 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng "
+                                       "rừng năm 2031\nI. MỤC ĐÍCH\n");
+    EXPECT_EQ(value(reading.header.code_number), number);
+    EXPECT_TRUE(has(reading, "NUMBER_PROPOSED")) << printed;
+  }
+  EXPECT_FALSE(has(read("UBND XÃ A\nSố: 12a/KH-UBND\nKẾ HOẠCH\nTrồng rừng\nI. MỤC ĐÍCH\n"),
+                   "NUMBER_PROPOSED"));
+}
+
+TEST(Header, ANotationStaysWhereTheReaderTellsItsLetters) {
+  const std::string head =
+      "TRƯỜNG ĐẠI HỌC CÔNG TRÌNH\nSố: 41/TB-DCT\nA, ngày 05 tháng 3 năm 2031\nTHÔNG BÁO\nThu học "
+      "phí\nTrường thông báo.\n";
+  const auto notation = [&](bool has_crossed_d) {
+    const TextDocument document = text::read_plain_text(head);
+    const std::vector<Line> lines = read_layout(own_lexicon(), document);
+    return *read_header({own_lexicon(),
+                         lines,
+                         read_sections(own_lexicon(), document, lines),
+                         true,
+                         {},
+                         has_crossed_d})
+                .header.code_notation;
+  };
+  EXPECT_EQ(notation(false).value, "TB-ĐCT");
+  EXPECT_EQ(notation(true).value, "TB-DCT");
+  EXPECT_LE(notation(true).confidence, 0.5);
+}
+
 TEST(Header, OrganOnTwoLinesIsOne) {
   const Header h =
       read("ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nSố: 1/KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n")

@@ -1,6 +1,8 @@
 #include "document/header/code_number.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "document/references/code.h"
 #include "document/references/code_letters.h"
@@ -20,15 +22,35 @@ const Pattern& fused() {
   return kPattern;
 }
 
+/// "theo Quyết định" above or before "số 105/QĐ-SXD": the number is that of another paper.
+struct Citations {
+  explicit Citations(const Lexicon& lexicon)
+      : end("(?:^|[^a-z])" + any_type_name(lexicon) + R"((?: (?:so|cua|lien tich))?[^a-z0-9]*$)") {}
+
+  Pattern end;
+};
+
+/// Digits as letters, "l" for 1 and "O" for 0; nothing if another letter stands among them.
+std::optional<std::string> digits_of(std::string_view number) {
+  std::string out(number);
+  for (char& c : out) {
+    if (c == 'l' || c == 'I' || c == '|' || c == 'i') c = '1';
+    if (c == 'O' || c == 'o') c = '0';
+    if (c < '0' || c > '9') return std::nullopt;
+  }
+  return out;
+}
+
 class Reader {
  public:
   Reader(const HeadInput& input, std::string_view type_code)
       : input_(input), type_code_(type_code) {}
 
   CodeNumber read() {
-    if (!read_printed() && !read_notation_alone() && !read_appendix() && !read_without_slash())
+    if (!read_printed() && !read_letters() && !read_notation_alone() && !read_appendix() &&
+        !read_without_slash())
       read_written_over();
-    if (out_.number) std::erase(out_.number->value, ' ');
+    if (out_.number) settle_digits();
     static const Pattern kPlain(R"(\d*[A-Za-zĐđ]?)");  // "42É" is handwriting misread
     if (out_.number && !kPlain.fits(out_.number->value)) out_.number.reset();
     if (out_.notation) settle_notation();
@@ -44,25 +66,82 @@ class Reader {
         kNotation + ")");
     static const Pattern kParty(
         R"((?:^|\s)[^a-z0-9\s]?s[oa06]\s?[:;.,]?\s*(\d{0,5})\s*-\s*([a-z]{1,4}/[a-z-]+))");
-    for (const Line& line : input_.lines) {
-      if (line.zone != Zone::kHead) continue;
-      const std::string& key = line.passage.key;
-      if (const auto match = fused().at_start(key)) return take_fused(line.passage, *match);
-      if (const auto match = kPrinted.find(key)) return take(line.passage, *match);
-      if (const auto match = kParty.find(key)) return take(line.passage, *match);
+    return take_own({&fused(), &kPrinted, &kParty});
+  }
+
+  /// "Số: l2/KH-UBND", "Số: 1O5/KH-UBND".
+  bool read_letters() {
+    static const Pattern kPattern(
+        std::string(R"((?:^|\s)s[oa06]\s?[:;.,]?\s*([\dlio|]{1,5})\s*/\s*()") + kNotation + ")");
+    return take_own({&kPattern});
+  }
+
+  /// Takes the first number of the head that is not cited; one that begins its line, or has the
+  /// type of the title, before others.
+  bool take_own(std::initializer_list<const Pattern*> patterns) {
+    std::optional<std::pair<std::size_t, Match>> best;
+    int most = -1;
+    for (std::size_t i = 0; i < input_.lines.size(); ++i) {
+      const Passage& line = input_.lines[i].passage;
+      if (input_.lines[i].zone != Zone::kHead) continue;
+      for (const Pattern* pattern : patterns) {
+        const auto match = pattern->find(line.key);
+        if (!match) continue;
+        const int rank = rank_of(line, *match);
+        if (is_cited(i, match->whole().begin, rank)) continue;
+        if (rank > most) best.emplace(i, *match);
+        most = std::max(most, rank);
+        break;
+      }
     }
-    return false;
+    if (!best) return false;
+    const Passage& line = input_.lines[best->first].passage;
+    return fused().at_start(line.key) ? take_fused(line, *fused().at_start(line.key))
+                                      : take(line, best->second);
+  }
+
+  /// The highest of what speaks for a number: 4 for the type of the title, 2 for "Số:" at the
+  /// beginning of its line, 1 for the beginning without a colon.
+  [[nodiscard]] int rank_of(const Passage& line, const Match& match) const {
+    const std::string_view notation = match.of(line.key, 2);
+    const std::string type = fold(type_code_);
+    const bool is_of_title = !type.empty() && notation.starts_with(type) &&
+                             notation.substr(type.size()).find_first_of("-/ ") == 0;
+    const bool begins = match.whole().begin == 0;
+    return (is_of_title ? 4 : 0) + (begins && is_own(line.key) ? 2 : 0) + (begins ? 1 : 0);
+  }
+
+  /// "Số:", of ô 3 whatever stands above it.
+  static bool is_own(std::string_view key) {
+    static const Pattern kOwn(R"([^a-z0-9]{0,3}s[oa06]\s?[:;])");
+    return kOwn.at_start(key).has_value();
+  }
+
+  /// True if the words before byte `at` of line `i` name the type of a paper.
+  [[nodiscard]] bool is_cited(std::size_t i, std::size_t at, int rank = 0) const {
+    constexpr int kOfTitle = 4;
+    const std::string_view key = input_.lines[i].passage.key;
+    if (at == 0 && (is_own(key) || rank >= kOfTitle || i == 0)) return false;
+    const Line& above = input_.lines[i == 0 ? 0 : i - 1];
+    std::string before;
+    if (i > 0 && (above.zone == Zone::kHead || above.zone == Zone::kSubject))
+      before = above.passage.key + ' ';
+    before += key.substr(0, at);
+    return input_.lexicon.made<Citations>().end.find(before).has_value();
   }
 
   /// "Số: 2}2 /KH-SYT", "Số: …/KH-UBND": a blank, or a number that cannot be read.
   bool read_notation_alone() {
     // a stroke of the number may stand before the letters: "Số: 22 /&H-SYT"
     static const Pattern kPattern(std::string(R"([^a-z]*s{1,2}[oae06].{0,12}?/\s*[^\sa-z0-9/]?()") +
-                                  kNotation + ")");
-    for (const Line& line : input_.lines) {
+                                  kNotation + ")"),
+        kParty(R"([^a-z]*s[oa06][^a-z]{0,14}-\s?([a-z]{1,4}\s?/\s?[a-z][a-z&-]+))");
+    for (std::size_t i = 0; i < input_.lines.size(); ++i) {
+      const Line& line = input_.lines[i];
       if (line.zone != Zone::kHead) continue;
-      const auto match = kPattern.at_start(line.passage.key);
-      if (!match) continue;
+      const auto party = kParty.at_start(line.passage.key),
+                 match = party ? party : kPattern.at_start(line.passage.key);
+      if (!match || is_cited(i, 0)) continue;
       out_.notation = to_field(line.passage, line.passage.in_text(*match->groups[1]));
       return true;
     }
@@ -73,9 +152,18 @@ class Reader {
     static const Pattern kPattern(R"(\bso\s*(\d{0,5}[a-z]?)\s*/\s*([a-z]+(?:-[a-z]+)+))");
     for (const Node& node : input_.nodes) {
       if (node.section.kind != SectionKind::kAppendix) continue;
-      if (const auto match = kPattern.find(node.text.key)) return take(node.text, *match);
+      const auto match = kPattern.find(node.text.key);
+      if (!match) continue;
+      const Bytes notation = node.text.in_text(*match->groups[2]);
+      if (!is_of_other_type(slice(node.text.text, notation))) return take(node.text, *match);
     }
     return false;
+  }
+
+  /// "(Kèm theo Quyết định số 24/QĐ-UBND …)" below the appendix of a plan is about the decision.
+  [[nodiscard]] bool is_of_other_type(std::string_view notation) const {
+    const auto type = cited_type(input_.lexicon, notation.substr(0, notation.find('-')));
+    return type && !type_code_.empty() && fold(type->code) != fold(type_code_);
   }
 
   /// "Số: 98KH-UBND": the slash was lost, or read as the last digit, before the type of the title.
@@ -126,6 +214,18 @@ class Reader {
     out_.number->basis = Basis::kInferred;
     add_reason(out_.flags, "NUMBER_PROPOSED");
     return true;
+  }
+
+  /// Digits that were typed or read as letters are proposed; "12a" is a number of its own.
+  void settle_digits() {
+    std::string& value = out_.number->value;
+    std::erase(value, ' ');
+    const auto digits = digits_of(value);
+    if (!digits || *digits == value) return;
+    value = *digits;
+    out_.number->confidence = std::min(out_.number->confidence, kProposed);
+    out_.number->basis = Basis::kInferred;
+    add_reason(out_.flags, "NUMBER_PROPOSED");
   }
 
   void settle_notation() {

@@ -27,6 +27,8 @@ struct HeadInput {
   /// have them; else it is as its author spelt it.
   bool is_recognised = false;
   std::string_view type_code = {};  ///< as people gave it; empty: as it is read
+  /// The text as it came has Đ somewhere: whoever wrote it tells Đ from D.
+  bool has_crossed_d = false;
 };
 
 using Flags = std::vector<std::string>;

@@ -122,6 +122,15 @@ std::string whole_day(const Header& header) {
   return is_whole ? header.issued_edtf->value : std::string();
 }
 
+/// "TB-DCT" of a "TRƯỜNG ĐẠI HỌC CÔNG THƯƠNG": offices may print their initials so. A reader
+/// without Đ proves nothing against `right`; of one that has it elsewhere the letters stay, in
+/// doubt.
+void take_crossed_d(std::string right, const HeadInput& input, Field<std::string>& notation) {
+  if (right == notation.value) return;
+  notation.confidence = input.has_crossed_d ? kProposed : kInferred;
+  if (!input.has_crossed_d) notation.value = std::move(right);
+}
+
 void take_issuer(const HeadInput& input, Issuer&& issuer, HeaderReading& out) {
   Text& place = out.header.issued_place;
   if (const auto spelt = place && input.is_recognised
@@ -132,9 +141,7 @@ void take_issuer(const HeadInput& input, Issuer&& issuer, HeaderReading& out) {
   }
   Text& notation = out.header.code_notation;
   if (notation && issuer.name && input.is_recognised) {
-    std::string right = with_initials_of(issuer.name->value, notation->value);
-    if (right != notation->value) notation->confidence = kInferred;
-    notation->value = std::move(right);
+    take_crossed_d(with_initials_of(issuer.name->value, notation->value), input, *notation);
   }
   out.header.organ_level =
       level_in_place(input.lexicon, issuer, place ? place->value : "", whole_day(out.header));
