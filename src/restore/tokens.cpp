@@ -12,6 +12,7 @@
 #include "restore/letters.h"
 #include "restore/line_start.h"
 #include "restore/look_alikes.h"
+#include "restore/lost_letters.h"
 #include "text/compiled_tables.h"
 #include "text/data_table.h"
 #include "text/unicode.h"
@@ -83,7 +84,10 @@ struct Cursor {
 
 class Tokeniser {
  public:
-  Tokeniser(std::string_view text, TextFrom from) : text_(text), from_(from) {}
+  Tokeniser(std::string_view text, TextFrom from)
+      : text_(text),
+        from_(from),
+        asks_letters_(from == TextFrom::kReader && has_question_marks_for_letters(text)) {}
 
   std::vector<Token> run() {
     while (at_ < text_.size()) step();
@@ -99,7 +103,24 @@ class Tokeniser {
     cursor.c = text::next_code_point(text_, cursor.end);
     cursor.sign = sign_of(cursor.c);
     if (cursor.c == 0x2018 && from_ == TextFrom::kReader) cursor.sign = Sign::kBetween;
+    if (asks_letters_ && cursor.c == U'?' && is_lost_letter(at)) cursor.sign = Sign::kInWord;
     return cursor;
+  }
+
+  /// "?" beside a letter; not where it may end a sentence: below a small letter, at the end of a
+  /// line or above a capital.
+  [[nodiscard]] bool is_lost_letter(std::size_t at) const {
+    const auto in_word = [](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || c == '?' || (c >= 'a' && c <= 'z') ||
+             (c >= 'A' && c <= 'Z');
+    };
+    if (at + 1 < text_.size() && in_word(text_[at + 1])) return true;
+    if (at == 0 || !in_word(text_[at - 1])) return false;
+    if (text_[at - 1] >= 'A' && text_[at - 1] <= 'Z') return true;
+    const std::size_t next = text_.find_first_not_of(' ', at + 1);
+    if (next == text_.npos || text_[next] == '\n' || text_[next] == '\r') return false;
+    return !(text_[next] >= 'A' && text_[next] <= 'Z') &&
+           std::string_view("\"'”).").find(text_[next]) == std::string_view::npos;
   }
 
   void add(TokenKind kind, std::size_t begin, std::size_t end, bool plain = true) {
@@ -184,6 +205,7 @@ class Tokeniser {
 
   std::string_view text_;
   TextFrom from_;
+  bool asks_letters_;  ///< "?" stands for letters that a conversion lost
   std::size_t at_ = 0;
   bool quoted_ = false;  ///< behind an opening apostrophe of this line
   std::vector<Token> tokens_;
@@ -451,6 +473,7 @@ std::vector<Token> tokenise(std::string_view nfc, TextFrom from) {
   if (from == TextFrom::kReader) guard_letters_of_copies(nfc, tokens);
   mark_ordinals(nfc, tokens);
   fix_noise(nfc, tokens);
+  if (from == TextFrom::kReader) fix_lost_letters(nfc, tokens);
   soften_page_breaks(nfc, tokens);
   return tokens;
 }

@@ -8,6 +8,7 @@
 
 #include "core/changes.h"
 #include "core/error.h"
+#include "text/date_digits.h"
 #include "text/encoded_passages.h"
 #include "text/letters.h"
 #include "text/rewriter.h"
@@ -141,6 +142,59 @@ Rewritten composed(string_view utf8) {
     const std::size_t begin = at;
     at = end_of_stretch(utf8, begin);
     if (at - begin > 1) out.replace(begin, at, to_nfc(utf8.substr(begin, at - begin)), "nfc");
+  }
+  return std::move(out).finish();
+}
+
+// ---- marks behind a blank ----
+
+/// The tones and vowel marks of Vietnamese as combining characters.
+bool is_combining_mark(char32_t c) {
+  return std::u32string_view(U"\u0300\u0301\u0302\u0303\u0306\u0309\u031B\u0323").find(c) !=
+         std::u32string_view::npos;
+}
+
+/// A word of which marks stand behind a blank: "ho ̀a".
+struct ApartMarks {
+  std::string joined;
+  std::size_t end = 0;  ///< of the word
+  bool has_any = false;
+};
+
+/// The word that begins with the letter at `begin`.
+ApartMarks word_with_marks(string_view utf8, std::size_t begin) {
+  ApartMarks out;
+  char32_t last = 0;
+  for (std::size_t at = begin; at < utf8.size();) {
+    std::size_t next = at;
+    const char32_t c = next_code_point(utf8, next);
+    if (letter(c)) {
+      out.joined += utf8.substr(at, next - at);
+      last = c;
+    } else {
+      if ((c != ' ' && c != 0xA0) || next >= utf8.size()) break;
+      at = next;
+      if (!is_combining_mark(next_code_point(utf8, next))) break;
+      if (string_view("aeiouy").find(letter(last).bare) == string_view::npos) break;
+      out.joined += utf8.substr(at, next - at);
+      out.has_any = true;
+    }
+    out.end = at = next;
+  }
+  return out;
+}
+
+/// A lone mark belongs to the vowel before its blank if a syllable comes of it: "hòa".
+Rewritten without_blanks_before_marks(string_view utf8) {
+  Rewriter out(utf8, kSource);
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t begin = at;
+    if (!letter(next_code_point(utf8, at))) continue;
+    const ApartMarks word = word_with_marks(utf8, begin);
+    at = std::max(at, word.end);
+    if (!word.has_any) continue;
+    const std::string syllable = to_nfc(word.joined);
+    if (is_legal_syllable(syllable)) out.replace(begin, word.end, syllable, "nfc");
   }
   return std::move(out).finish();
 }
@@ -283,6 +337,11 @@ Normalised finished(Rewritten done, string_view input, Hygiene level, std::strin
     add_step(done, without_look_alikes(done.first), input);
     if (needs.form) compose_letters(done, input);
   }
+  if (needs.form && level != Hygiene::kForm) {
+    add_step(done, without_blanks_before_marks(done.first), input);
+    compose_letters(done, input);
+  }
+  if (level != Hygiene::kForm) add_step(done, with_digits_in_dates(done.first), input);
   if (needs.spaces && level == Hygiene::kSpaces) {
     add_step(done, with_all(done.first, is_odd_space, " ", "space"), input);
   }

@@ -23,8 +23,10 @@ struct Normalised {
 
 /// As as_nfc, and character hygiene of standards 8.8: look-alikes in words that are Vietnamese with
 /// the letter meant (Ð ð Ɖ ƣ, Cyrillic and Greek among Latin), zero-width characters beside letters
-/// of Europe, soft hyphens inside a syllable. Never NFKC; white space of any kind stays.
-/// Laws: undo gives the input back byte for byte; idempotent; lines, tabs and form feeds stay.
+/// of Europe, soft hyphens inside a syllable. A combining mark behind a blank joins the vowel
+/// before the blank if a syllable comes of it: "ho ̀a" is "hòa". Digits of dates as letters:
+/// date_digits.h. Never NFKC; other white space stays. Laws: undo gives the input back byte for
+/// byte; idempotent; lines, tabs and form feeds stay.
 [[nodiscard]] Normalised normalise(std::string_view bytes);
 
 /// As normalise, passages in a legacy encoding decoded before (text/encoded_passages.h).

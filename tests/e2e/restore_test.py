@@ -369,6 +369,21 @@ class Filter(unittest.TestCase):
             for mode in ("auto", "stripped", "damaged"):
                 self.undone(lines.encode(), "--mode", mode)
 
+    def test_letters_that_a_conversion_lost_make_no_names(self):
+        plan = ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\nTheo đề nghị của Trưởng phòng Nội vụ huyện.\n"
+                "Ban hành kèm theo Quyết định này Kế hoạch cung cấp vật tư, hóa chất.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Hòa\n")
+        for lost in ("", " ", "\uFFFD"):  # dropped, a blank, a sign of replacement
+            text = re.sub("[^\x00-\x7F]", lost, plan)
+            self.assertEqual(self.undone(text.encode()).decode(), text, repr(lost))
+
+    def test_question_marks_for_letters_are_no_letters_beside_them(self):
+        text = ("?Y BAN NHÂN DÂN\nS?: 27/KH-UBND\nTh?c hi?n Ch? th? s? 12/CT-UB c?a ?y ban nhân dân huy?n, ?y ban nhân dân xã "
+                "xây d?ng k? ho?ch nhu sau:\nCh? t?ch có d?ng ý không?\n")
+        out = self.undone(text.encode()).decode()
+        self.assertIn("ỦY BAN NHÂN DÂN\nSố: 27/KH-UBND\n", out)
+        self.assertNotRegex(out, r"\?[A-ZỦủy]|ố\?")
+        self.assertTrue(out.endswith("không?\n"), out)
+
     def test_marks_of_footnotes_stay(self):
         text = ("Việc giao đất1/thuê đất thực hiện theo quy định của pháp luật về đất đai và quản lý rừng2. Các doanh "
                 "nghiệp3, hợp tác xã4 được hỗ trợ theo quy định5 của trung ương6 (dịch7), kế hoạch8 và báo cáo1; "

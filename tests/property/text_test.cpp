@@ -1,6 +1,7 @@
 // Laws of text/.
 #include "core/changes.h"
 #include "generator.h"
+#include "text/date_digits.h"
 #include "text/encoded_passages.h"
 #include "text/normalise.h"
 #include "text/numerals.h"
@@ -44,6 +45,19 @@ TEST_F(TextLaws, WholeNumbersAreDigitsAlone) {  // text/numerals.h
   EXPECT_EQ(whole_number(""), std::nullopt);
   EXPECT_EQ(whole_number("2147483647"), 2147483647);
   EXPECT_EQ(whole_number("2147483648"), std::nullopt);
+}
+
+TEST_F(TextLaws, DigitsOfDatesAreWrittenOnce) {  // text/date_digits.h
+  static const std::vector<std::string> kParts{"l", "O",     "1",       "2",    "9",
+                                               "/", "ngày ", " tháng ", " năm "};
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::string text;
+    for (std::size_t n = generate.below(14); n > 0; --n)
+      text += generate.one_of(std::span<const std::string>(kParts));
+    const Rewritten once = with_digits_in_dates(text);
+    EXPECT_EQ(undo(once.second, once.first), text);
+    EXPECT_TRUE(with_digits_in_dates(once.first).second.empty()) << text;
+  }
 }
 
 TEST_F(TextLaws, NfcOfATextIsNfcOfItsStretches) {  // text/unicode.h

@@ -43,6 +43,42 @@ TEST(Normalise, ComposesMarksEvenAcrossWhatItDrops) {
   EXPECT_EQ(undo(out.changes, out.text), in);
 }
 
+TEST(Normalise, MarksBehindABlankJoinTheirVowel) {
+  for (const auto& [in, wanted] : std::vector<std::pair<std::string, std::string>>{
+           {"Pho \u0300ng cha \u0301y", "Phòng cháy"},
+           {"U \u0309Y BAN, XA \u0303 AN", "ỦY BAN, XÃ AN"},
+           {"KÊ \u0301 HOA \u0323CH", "KẾ HOẠCH"},
+           {"hoa\u00A0\u0323ch", "hoạch"},
+           {"trươ \u0301c nga \u0300y 15/6", "trước ngày 15/6"},
+           {"tru \u031Bơ \u0300ng", "trường"},
+           {"Ph \u0300ong", "Ph \u0300ong"},                  // no vowel before the blank
+           {"dấu \u0300 và \u0301", "dấu \u0300 và \u0301"},  // they have a tone
+           {"xa  \u0303", "xa  \u0303"}}) {
+    const Normalised out = normalise(in);
+    EXPECT_EQ(out.text, wanted);
+    EXPECT_EQ(undo(out.changes, out.text), in);
+    EXPECT_EQ(normalise(out.text).text, wanted);
+  }
+}
+
+TEST(Normalise, LettersForDigitsOfADate) {
+  for (const auto& [in, wanted] : std::vector<std::pair<std::string, std::string>>{
+           {"Ngày l3 tháng 10 năm 2024", "Ngày 13 tháng 10 năm 2024"},
+           {"ngày 0l tháng l2 năm 2O24", "ngày 01 tháng 12 năm 2024"},
+           {"trước ngày l5/6/2O25; 3O/11/2025.", "trước ngày 15/6/2025; 30/11/2025."},
+           {"ngày O4 tháng 2", "ngày 04 tháng 2"},
+           {"ngày lO tháng lO", "ngày lO tháng lO"},  // no digit says that it is a date
+           {"45/l3/2025", "45/l3/2025"},              // no calendar has it
+           {"Số: 2l/KH-UBND", "Số: 2l/KH-UBND"},
+           {"l/2/2025/NĐ-CP", "l/2/2025/NĐ-CP"},
+           {"a/l/2025", "a/l/2025"},
+           {"Sinh ngày 21/0/1973", "Sinh ngày 21/0/1973"}}) {
+    const Normalised out = normalise(in);
+    EXPECT_EQ(out.text, wanted);
+    EXPECT_EQ(undo(out.changes, out.text), in);
+  }
+}
+
 TEST(Normalise, KeepsIllFormedBytesAside) {
   const std::string in = "k\xE1\xBA ho\xFF";
   const Normalised out = normalise(in);

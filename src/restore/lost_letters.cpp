@@ -1,0 +1,127 @@
+#include "restore/lost_letters.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "restore/letters.h"
+#include "text/utf8.h"
+
+namespace codau::restore {
+namespace {
+
+/// What a line has; sums of several lines are the same.
+struct Count {
+  std::size_t words = 0;       ///< words with a small letter
+  std::size_t consonants = 0;  ///< of these without a vowel
+  std::size_t long_ones = 0;   ///< of these with three letters or more: "phng"
+  std::size_t letters = 0, marked = 0;
+  bool has_noise = false;
+
+  void add(const Count& other) {
+    words += other.words;
+    consonants += other.consonants;
+    long_ones += other.long_ones;
+    letters += other.letters;
+    marked += other.marked;
+  }
+};
+
+/// Tokens [begin, end) of one line, and what it has.
+struct CountedLine {
+  std::size_t begin = 0, end = 0;
+  Count count;
+};
+
+void count_word(std::string_view word, Count& count) {
+  bool has_small = false, has_vowel = false;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = text::next_code_point(word, at);
+    if (!is_letter(c)) return;
+    ++letters;
+    if (c >= 0x80) ++count.marked;
+    has_small = has_small || lower(c) == c;
+    has_vowel = has_vowel || c >= 0x80 ||
+                std::u32string_view(U"aeiouy").find(lower(c)) != std::u32string_view::npos;
+  }
+  count.letters += letters;
+  if (!has_small) return;
+  ++count.words;
+  if (has_vowel) return;
+  ++count.consonants;
+  if (letters > 2) ++count.long_ones;
+}
+
+/// True if U+FFFD stands beside a letter or another U+FFFD.
+bool has_noise(std::string_view line) {
+  bool was_noise = false, was_letter = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const char32_t c = text::next_code_point(line, at);
+    const bool is_noise = c == 0xFFFD, is_now_letter = is_letter(c);
+    if ((is_noise && (was_letter || was_noise)) || (was_noise && is_now_letter)) return true;
+    was_noise = is_noise;
+    was_letter = is_now_letter;
+  }
+  return false;
+}
+
+std::vector<CountedLine> counted_lines(std::string_view text, const std::vector<Token>& tokens,
+                                       bool may_have_noise) {
+  std::vector<CountedLine> out;
+  for (std::size_t i = 0; i < tokens.size();) {
+    CountedLine line{i, i, {}};
+    for (; line.end < tokens.size() && !ends_line(tokens[line.end]); ++line.end) {
+      const Token& token = tokens[line.end];
+      if (token.kind == TokenKind::kWord && !token.guarded && !token.fixed)
+        count_word(slice(text, token.text), line.count);
+    }
+    if (may_have_noise) {
+      const std::size_t begin = i == 0 ? 0 : tokens[i - 1].text.end,
+                        end = line.end < tokens.size() ? tokens[line.end].text.begin : text.size();
+      line.count.has_noise = has_noise(text.substr(begin, end - begin));
+    }
+    if (line.end > line.begin || line.count.has_noise) out.push_back(line);
+    i = line.end + 1;
+  }
+  return out;
+}
+
+/// Words of consonants alone: every sixth of three letters or more, or every third of any length.
+bool has_lost_letters(const Count& sum) {
+  constexpr std::size_t kLeastWords = 3, kLongOneIn = 6, kAnyOneIn = 3, kMarkedOneIn = 100;
+  if (sum.marked * kMarkedOneIn > sum.letters || sum.consonants < kLeastWords) return false;
+  return (sum.long_ones >= kLeastWords && sum.long_ones * kLongOneIn > sum.words) ||
+         (sum.consonants >= 2 * kLeastWords && sum.consonants * kAnyOneIn > sum.words);
+}
+
+}  // namespace
+
+void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens) {
+  constexpr std::size_t kAround = 3;  // lines before and after that say what has happened
+  const bool may_have_noise = nfc.find("\uFFFD") != std::string_view::npos;
+  const std::vector<CountedLine> lines = counted_lines(nfc, tokens, may_have_noise);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Count sum;
+    const std::size_t last = std::min(lines.size(), i + kAround + 1);
+    for (std::size_t k = i - std::min(i, kAround); k < last; ++k) sum.add(lines[k].count);
+    const bool is_bare = lines[i].count.marked == 0;
+    if (!lines[i].count.has_noise && !(is_bare && has_lost_letters(sum))) continue;
+    for (std::size_t t = lines[i].begin; t < lines[i].end; ++t) tokens[t].fixed = true;
+  }
+}
+
+bool has_question_marks_for_letters(std::string_view nfc) {
+  constexpr std::size_t kLeast = 3;
+  const auto is_letter_at = [&](std::size_t i) {
+    const char c = nfc[i];
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z');
+  };
+  std::size_t seen = 0, at = nfc.find('?', 1);
+  for (; at != nfc.npos && at + 1 < nfc.size() && seen < kLeast; at = nfc.find('?', at + 1)) {
+    if (is_letter_at(at - 1) && is_letter_at(at + 1)) ++seen;
+  }
+  return seen == kLeast;
+}
+
+}  // namespace codau::restore
