@@ -113,6 +113,8 @@ Answer tasks_answer(const View& view, const Asked& asked) {
                     {"cells", std::move(cells)}});
   }
   const auto division = division_of(store, doc_id);
+  Json pages = division ? division_json(*division) : Json();
+  if (division) pages["documents"] = documents_json(documents_of_file(store, *division));
   const auto standing = standing_of(store, doc_id);
   Json verdict;
   if (const auto* const last = standing ? standing->verdict() : nullptr)
@@ -125,7 +127,7 @@ Answer tasks_answer(const View& view, const Asked& asked) {
                  {"version", standing ? standing->version : ""},
                  {"waiting", view.queue.of_document(doc_id).size()},
                  {"verdict", std::move(verdict)},
-                 {"pages", division ? division_json(*division) : Json()},
+                 {"pages", std::move(pages)},
                  {"name", document_json(store, doc_id)["name"]},
                  {"scanned", !scan_pages(store, doc_id).empty()},
                  {"columns", std::move(columns)},

@@ -105,10 +105,24 @@ Json document_json(const store::Reader& store, std::string_view doc_id) {
 }
 
 Json division_json(const Division& division) {
-  Json out{{"value", to_text(division.range)}, {"version", division.version()}};
+  Json out{{"value", to_text(division.range)},
+           {"version", division.version()},
+           {"begins", division.meant()},
+           {"last", division.pages}};
   if (const auto pages = record::pages_from(division.wanted); pages && !division.is_as_wanted())
     out["wanted"] = to_text(*pages, division.pages);
   if (!division.unread.empty()) out["unread"] = record::to_text(division.unread);
+  return out;
+}
+
+Json documents_json(const std::vector<FileDocument>& documents) {
+  Json out = Json::array();
+  for (const FileDocument& one : documents)
+    out.push_back({{"doc_id", one.doc_id},
+                   {"from", one.pages.from},
+                   {"to", one.pages.to},
+                   {"head", one.head},
+                   {"why", json_of(one.why)}});
   return out;
 }
 

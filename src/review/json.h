@@ -13,6 +13,7 @@
 #include "review/answer.h"
 #include "review/deed.h"
 #include "review/division.h"
+#include "review/file_documents.h"
 #include "review/passage.h"
 #include "review/scan_view.h"
 #include "store/reader.h"
@@ -45,7 +46,9 @@ inline constexpr double kSureWord = 0.80;
 /// A document as people know it.
 [[nodiscard]] Json document_json(const store::Reader& store, std::string_view doc_id);
 
+/// "begins": the first pages of the documents after the next run; "last": of the file.
 [[nodiscard]] Json division_json(const Division& division);
+[[nodiscard]] Json documents_json(const std::vector<FileDocument>& documents);
 
 [[nodiscard]] Json stretches_json(const std::vector<Stretch>& stretches);
 

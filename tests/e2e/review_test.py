@@ -769,6 +769,8 @@ class ScanTest(unittest.TestCase):
             page = Page(server.stdout.readline())
             pages = page.get("/api/tasks", doc=self.doc)[1]["pages"]
             self.assertEqual((pages["value"], pages.get("wanted")), (f"1–{last}", None))
+            only, = pages["documents"]
+            self.assertEqual((pages["begins"], pages["last"], only["from"], only["to"], only["why"]["en"]), ([1], last, 1, last, "the file begins"))
             deed = dict(action="pages", doc_id=self.doc)
             for wrong in ("", "0", "2-1", f"1-{last + 1}", "1-2, 4", "<b>"):
                 self.assertEqual(page.act(**deed, version=pages["version"], value=wrong)[0], 400, wrong)
@@ -788,6 +790,7 @@ class ScanTest(unittest.TestCase):
         with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
             page = Page(server.stdout.readline())
             pages = page.get("/api/tasks", doc=second)[1]["pages"]
+            self.assertEqual([one["why"]["en"] for one in pages["documents"]], ["the file begins", "divided by a person"])
             status, joined = page.act(action="pages", doc_id=second, version=pages["version"], value=f"1-{last}")
             self.assertEqual(status, 200)
             server.terminate()

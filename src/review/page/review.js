@@ -916,6 +916,31 @@ function documentCard(cells, grid) {
   return out;
 }
 
+// The documents of a file: which pages, which head, why; each joins the one before, and a page begins another.
+function drawDivision(pages, doc) {
+  const w = words(), { begins, last } = pages;
+  const ends = (from, i) => Math.max(from[i], (from[i + 1] ?? last + 1) - 1);
+  const divide = (from) => inTurn(async () => {
+    const value = from.map((page, i) => `${page}-${ends(from, i)}`).join(", ");
+    const answer = await ask("/api/act", {}, { action: "pages", doc_id: doc, version: pages.version, value });
+    remember(answer.undo);
+    await tableChanged(answer);
+    tell(answer.wanted ? w.divided(answer.wanted, answer.unread) : w.saved, true);
+  });
+  const items = begins.map((page, i) => {
+    const one = pages.documents.find((document) => document.from === page && document.to === ends(begins, i));
+    const join = element("button", { type: "button", onclick: () => divide(begins.filter((_, k) => k !== i)) }, w.joinUp);
+    return element("li", {}, w.filePart(page, ends(begins, i)), ": ", one ? element("bdi", {}, one.head || "—") : w.afterRun,
+      ...(one ? [element("p", { className: "soft" }, w.whyHere, said(one.why))] : []), ...(i > 0 ? [join] : []));
+  });
+  const at = element("input", { type: "number", min: 2, max: last, name: "split-at", required: true });
+  const split = element("form", { onsubmit: (event) => {
+    event.preventDefault();
+    divide([...new Set([...begins, Number(at.value)])].sort((a, b) => a - b));
+  } }, element("label", {}, w.splitAt, " ", at), " ", element("button", {}, w.split));
+  return [element("h3", {}, w.fileParts), element("ol", { className: "parts" }, ...items), ...(last > 1 ? [split] : [])];
+}
+
 // Any document that waits, and the one that is seen.
 function documentChoice() {
   const select = element("select", { name: "table-doc", onchange: () => inTurn(async () => { state.doc = select.value; state.table = null; await drawView(); }) });
@@ -968,6 +993,7 @@ async function drawTasks() {
     documentChoice(),
     ...(answer.verdict ? [element("p", { className: "because" }, w.verdict[answer.verdict.did], " ", element("bdi", {}, answer.verdict.actor), ` · ${when(answer.verdict.at)}`)] : []),
     element("details", { open: stored("card", false), ontoggle: (event) => store("card", event.target.open) }, element("summary", {}, w.ofDocument), card,
+      ...(answer.pages ? drawDivision(answer.pages, doc) : []),
       ...(answer.pages?.wanted ? [element("p", { className: "because" }, w.divided(answer.pages.wanted, answer.pages.unread))] : [])),
     scan,
     ...(rows.length > ROWS ? [element("p", {}, turn("◀", w.rowsBefore, from - ROWS), ` ${w.rowsShown(from + 1, from + shown.length, rows.length)} `, turn("▶", w.rowsAfter, from + ROWS))] : []),

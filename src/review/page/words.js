@@ -74,6 +74,8 @@ const WORDS = {
     noTasks: "Văn bản này không có nhiệm vụ: bấm A để thêm.",
     ofDocument: "Về văn bản", ofTasks: "Bảng nhiệm vụ", ofRow: "Dòng đang xem trên bản quét", readAs: "Máy đọc: ",
     document: "Văn bản", pages: { vi: "Trang trong tệp (như 1–2, 3–5)", en: "Pages in the file (as 1–2, 3–5)" },
+    filePart: (from, to) => (from === to ? `Trang ${from}` : `Trang ${from}–${to}`), fileParts: "Các văn bản trong tệp", whyHere: "Lý do chia: ",
+    joinUp: "Nối với văn bản trước", splitAt: "Văn bản mới bắt đầu từ trang", split: "Tách", afterRun: "chờ lần chạy codau run tới",
     divided: (pages, unread) => `Lần chạy codau run tới, tệp này được chia thành các văn bản ở trang: ${pages}.`
       + (unread ? ` Trang ${unread} chưa được đọc: chỉ chia được ở đó khi trang đã đọc.` : ""),
     rowsShown: (from, to, all) => `Dòng ${from}–${to} trong ${all}`,
@@ -157,6 +159,8 @@ const WORDS = {
     noTasks: "This document has no tasks: press A to add one.",
     ofDocument: "The document", ofTasks: "Table of tasks", ofRow: "The row on the scan", readAs: "As read: ",
     document: "Document", pages: { vi: "Trang trong tệp (như 1–2, 3–5)", en: "Pages in the file (as 1–2, 3–5)" },
+    filePart: (from, to) => (from === to ? `Page ${from}` : `Pages ${from}–${to}`), fileParts: "Documents of the file", whyHere: "Why it begins here: ",
+    joinUp: "Join with the document before", splitAt: "A new document begins on page", split: "Divide", afterRun: "after the next codau run",
     divided: (pages, unread) => `The next codau run divides this file into documents of pages: ${pages}.`
       + (unread ? ` Page ${unread} was not read: no document begins there before it is.` : ""),
     rowsShown: (from, to, all) => `Rows ${from}–${to} of ${all}`,
