@@ -68,6 +68,16 @@ Choice choice_of(const Sighting& sighting, double inverse_temperature) {
   return out;
 }
 
+/// "?" for a letter says little of the letter: a word that is less sure stays as it is. In three
+/// texts saved as ANSI, 8 of 14 changes below it are wrong, and none above it.
+double least_of_lost_letters(const Passage& passage, const Place& place) {
+  constexpr double kSureOfLost = 0.9;
+  const bool is_asked =
+      passage.asks_letters &&
+      slice(passage.text, passage.tokens[place.token].text).find('?') != std::string_view::npos;
+  return is_asked ? kSureOfLost : 0;
+}
+
 double least_confidence(const Means& means, const Passage& passage, const Place& place) {
   double least = 0;
   if (place.is_typed) {
@@ -86,7 +96,7 @@ double least_confidence(const Means& means, const Passage& passage, const Place&
       least = std::max(least, kSureOfReader);
     }
   }
-  return std::max(means.options.min_confidence, least);
+  return std::max({means.options.min_confidence, least, least_of_lost_letters(passage, place)});
 }
 
 /// What the words of a passage begin with as they were read, by token.
@@ -208,7 +218,8 @@ std::vector<Decision> decide_places(const Means& means, const Passage& passage,
   const double unsure = unsureness(sum / (kPriorChanges + static_cast<double>(mangled.size())));
   for (const std::size_t i : mangled) {
     if (unsure > 0) lower(unsure, out[i].choice);
-    out[i].is_sure = out[i].choice.confidence >= means.options.min_confidence;
+    const double least = least_of_lost_letters(passage, readings.places[i].place);
+    out[i].is_sure = out[i].choice.confidence >= std::max(means.options.min_confidence, least);
   }
   return out;
 }

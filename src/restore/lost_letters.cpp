@@ -100,28 +100,39 @@ void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens) {
   constexpr std::size_t kAround = 3;  // lines before and after that say what has happened
   const bool may_have_noise = nfc.find("\uFFFD") != std::string_view::npos;
   const std::vector<CountedLine> lines = counted_lines(nfc, tokens, may_have_noise);
+  std::vector<bool> is_lost(lines.size());
+  std::size_t bare = 0, lost = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].count.marked > 0) continue;
     Count sum;
     const std::size_t last = std::min(lines.size(), i + kAround + 1);
     for (std::size_t k = i - std::min(i, kAround); k < last; ++k) sum.add(lines[k].count);
-    const bool is_bare = lines[i].count.marked == 0;
-    if (!lines[i].count.has_noise && !(is_bare && has_lost_letters(sum))) continue;
+    is_lost[i] = has_lost_letters(sum);
+    ++bare;
+    if (is_lost[i]) ++lost;
+  }
+  const bool are_all_lost = lost > 0 && lost * 2 > bare;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool is_bare = are_all_lost && lines[i].count.marked == 0;
+    if (!lines[i].count.has_noise && !is_lost[i] && !is_bare) continue;
     for (std::size_t t = lines[i].begin; t < lines[i].end; ++t) tokens[t].fixed = true;
   }
 }
 
 bool has_question_marks_for_letters(std::string_view nfc) {
-  constexpr std::size_t kLeast = 3;
+  constexpr std::size_t kLeast = 3, kOneInWords = 20;
   const auto is_letter_at = [&](std::size_t i) {
     const char c = nfc[i];
     return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z') ||
            (c >= 'a' && c <= 'z');
   };
-  std::size_t seen = 0, at = nfc.find('?', 1);
-  for (; at != nfc.npos && at + 1 < nfc.size() && seen < kLeast; at = nfc.find('?', at + 1)) {
-    if (is_letter_at(at - 1) && is_letter_at(at + 1)) ++seen;
+  std::size_t seen = 0;
+  for (std::size_t at = nfc.find('?', 1); at < nfc.size(); at = nfc.find('?', at + 1)) {
+    if (at + 1 < nfc.size() && is_letter_at(at - 1) && is_letter_at(at + 1)) ++seen;
   }
-  return seen == kLeast;
+  if (seen < kLeast) return false;
+  const auto blanks = static_cast<std::size_t>(std::ranges::count(nfc, ' '));
+  return seen * kOneInWords >= blanks;
 }
 
 }  // namespace codau::restore

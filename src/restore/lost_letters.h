@@ -13,11 +13,11 @@ namespace codau::restore {
 /// - a line in which U+FFFD stands beside a letter or another U+FFFD;
 /// - a line without any mark among lines such as "K hoch phng, chng dch bnh": all letters with
 ///   marks are gone, and consonants alone are left of many words. A text that only lost its marks
-///   has hardly any such word.
+///   has hardly any such word. If more than half of the lines without marks are such, all are.
 void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens);
 
-/// True if "?" stands for letters: at least three times between two letters, as a text saved in
-/// another code page has it.
+/// True if "?" stands for letters, as in a text saved in another code page: at least three times
+/// between two letters, and once in twenty words.
 [[nodiscard]] bool has_question_marks_for_letters(std::string_view nfc);
 
 }  // namespace codau::restore

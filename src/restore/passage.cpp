@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "restore/lost_letters.h"
 #include "restore/names.h"
 
 namespace codau::restore {
@@ -38,6 +39,7 @@ Passage passage_of(Means& means, std::string_view text, std::vector<Token> token
                    std::vector<double> trust) {
   Passage out;
   out.text = text;
+  out.asks_letters = has_question_marks_for_letters(text);
   out.tokens = std::move(tokens);
   out.trust = std::move(trust);
   out.words.assign(out.tokens.size(), nullptr);

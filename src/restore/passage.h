@@ -53,7 +53,8 @@ struct Passage {
   /// A change of a line that its engine read nearly right must be all but certain: the window has
   /// hardly any other damage, or hardly any such line.
   bool is_nearly_clean = false;
-  bool was_read = false;  ///< by an engine that knows the letters, though it gave no evidence
+  bool asks_letters = false;  ///< has_question_marks_for_letters() of its text
+  bool was_read = false;      ///< by an engine that knows the letters, though it gave no evidence
 
   [[nodiscard]] const Line& line(std::size_t token) const { return lines[line_of[token]]; }
 };
