@@ -58,7 +58,7 @@ OWNED = {
     "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review"],
     "httplib.h": ["review"], "expat.h": ["markup"], "libxml/": ["export"],
-    "xlsxwriter.h": ["export"], "zlib.h": ["export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
+    "xlsxwriter.h": ["export"], "zlib.h": ["image", "export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
 MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/searchable_pdf.cpp", "pipeline/reject_list.cpp",

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "core/error.h"
+#include "image/cut_png.h"
+#include "image/jpeg_2000.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -27,10 +29,14 @@ struct Size {
   l_int32 width = 0, height = 0;
 };
 
-std::optional<Size> read_size(std::string_view bytes) {
+std::optional<Size> read_size(std::string_view bytes, Format format) {
+  if (format == Format::kJp2) {
+    const std::optional<Jpeg2000Size> found = size_of_jpeg_2000(bytes);
+    return found ? std::optional(Size{found->width, found->height}) : std::nullopt;
+  }
   Size size;
-  l_int32 format = 0, depth = 0, samples = 0;
-  if (pixReadHeaderMem(bytes_of(bytes), bytes.size(), &format, &size.width, &size.height, &depth,
+  l_int32 kind = 0, depth = 0, samples = 0;
+  if (pixReadHeaderMem(bytes_of(bytes), bytes.size(), &kind, &size.width, &size.height, &depth,
                        &samples, nullptr) != 0) {
     return std::nullopt;
   }
@@ -54,10 +60,25 @@ PixPtr with_square_pixels(const Pix* pix, const Resolution& resolution, const Li
   return own(pixScaleLI(plain.get(), static_cast<float>(x), static_cast<float>(y)));
 }
 
-bool jpeg_ends(std::string_view bytes) {
-  const std::string_view tail =
-      bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 4096));
-  return tail.find("\xFF\xD9") != std::string_view::npos;
+PixPtr read_picture(std::string_view bytes) {
+  return PixPtr(pixReadMem(bytes_of(bytes), bytes.size()));
+}
+
+/// Reads a picture whose end is lost; null if nothing of it can be read.
+PixPtr read_beginning(std::string_view bytes, Format format) {
+  const auto read = [](const std::optional<std::string>& completed) {
+    return completed ? read_picture(*completed) : nullptr;
+  };
+  if (format == Format::kPng) return read(completed_png(bytes));
+  if (format != Format::kJp2) return nullptr;
+  PixPtr out = read(completed_jpeg_2000(bytes, kOnes));
+  return out ? std::move(out) : read(completed_jpeg_2000(bytes, kZeros));
+}
+
+/// Coded data have no such stretch of zeros: a part of the file was lost.
+bool has_hole(std::string_view bytes) {
+  constexpr std::size_t kHole = 4096;  // a blank page of 1,000 packets has as many zero bytes
+  return bytes.find(std::string(kHole, '\0')) != std::string_view::npos;
 }
 
 }  // namespace
@@ -87,7 +108,9 @@ std::int32_t plausible_dpi(std::int32_t dpi, std::int32_t width, std::int32_t he
 PageImage make_page_image(Decoded decoded, Resolution resolution, const Limits& limits,
                           std::string_view what) {
   PixPtr pix = std::move(decoded.pix);
-  if (!pix) throw Error(Cause::kDamaged, std::string(what) + ": the picture cannot be decoded");
+  if (!pix || (decoded.truncated && is_uniform(pix.get()))) {
+    throw Error(Cause::kDamaged, std::string(what) + ": the picture cannot be decoded");
+  }
   if (pixGetDepth(pix.get()) == 32 && pixGetSpp(pix.get()) == 4) {
     pix = own(pixAlphaBlendUniform(pix.get(), kWhite));
   }
@@ -126,9 +149,25 @@ PixPtr least_depth(PixPtr rgb) {
   return two ? own(pixThresholdToBinary(out.get(), 128)) : std::move(out);
 }
 
+bool is_uniform(const Pix* pix) {
+  const PixPtr plain = without_palette(pix);
+  const PixPtr deep = pixGetDepth(plain.get()) == 1 ? own(pixConvertTo8(plain.get(), 0)) : nullptr;
+  Pix* const in = deep ? deep.get() : plain.get();
+  const l_int32 width = pixGetWidth(in), height = pixGetHeight(in);
+  l_uint32 first = 0, value = 0;
+  pixGetPixel(in, 0, 0, &first);
+  for (l_int32 y = 0; y < height; ++y) {
+    for (l_int32 x = 0; x < width; ++x) {
+      pixGetPixel(in, x, y, &value);
+      if (value != first) return false;
+    }
+  }
+  return true;
+}
+
 Decoded decode(std::string_view bytes, Format format, const Limits& limits, std::string_view what) {
   setMsgSeverity(L_SEVERITY_NONE);  // findings are thrown or flagged, never printed by a library
-  const std::optional<Size> size = read_size(bytes);
+  const std::optional<Size> size = read_size(bytes, format);
   if (!size) return {};
   check_size(size->width, size->height, limits, what);
   Decoded out;
@@ -136,9 +175,11 @@ Decoded decode(std::string_view bytes, Format format, const Limits& limits, std:
     l_int32 warnings = 0;
     out.pix.reset(pixReadMemJpeg(bytes_of(bytes), bytes.size(), 0, 1, &warnings,
                                  L_JPEG_CONTINUE_WITH_BAD_DATA));
-    out.truncated = warnings > 0 && !jpeg_ends(bytes);
+    out.truncated = warnings > 0;
   } else {
-    out.pix.reset(pixReadMem(bytes_of(bytes), bytes.size()));
+    out.pix = read_picture(bytes);
+    out.truncated = format == Format::kJp2 && has_hole(bytes);
+    if (!out.pix) out = {read_beginning(bytes, format), true};
   }
   if (out.pix) check_size(pixGetWidth(out.pix.get()), pixGetHeight(out.pix.get()), limits, what);
   return out;

@@ -17,9 +17,13 @@ struct Decoded {
   PixPtr pix;              ///< null where the data cannot be read
   bool truncated = false;  ///< they ended early; what is missing is white or grey
 };
-/// A picture that is no TIFF and no PDF, as it is stored. Throws Error{kTooSmall, kTooLarge}.
+/// A picture that is no TIFF and no PDF, as it is stored. A JPEG, PNG or JPEG 2000 that is cut
+/// short is read as far as it goes. Throws Error{kTooSmall, kTooLarge}.
 [[nodiscard]] Decoded decode(std::string_view bytes, Format format, const Limits& limits,
                              std::string_view what);
+
+/// Returns true if all pixels are alike: nothing is drawn, or nothing was decoded.
+[[nodiscard]] bool is_uniform(const Pix* pix);
 
 /// A picture that was drawn in colour, in the depth that it needs: 8 bits where all is grey, 1
 /// where all is black or white.
@@ -35,7 +39,8 @@ struct Resolution {
 
 /// Width, height and resolution filled in from `pix`; never null. Pixels that are no squares (a fax
 /// of 204 by 98 dpi) become such: the coarser side is stretched. What is transparent becomes white.
-/// Throws Error{kDamaged} on null, Error{kTooLarge} where stretching would lead beyond `limits`.
+/// Throws Error{kDamaged} on null and on a picture of which nothing is left, Error{kTooLarge} where
+/// stretching would lead beyond `limits`.
 [[nodiscard]] PageImage make_page_image(Decoded decoded, Resolution resolution,
                                         const Limits& limits, std::string_view what);
 /// As above, with the resolution that was stored beside the pixels.

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <functional>
 #include <new>
 #include <qpdf/Buffer.hh>
+#include <qpdf/Pl_Discard.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFAnnotationObjectHelper.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
@@ -111,6 +113,11 @@ std::int64_t integer(QPDFObjectHandle object, std::int64_t otherwise) {
   return object.isInteger() ? object.getIntValue() : otherwise;
 }
 
+bool is_without_bytes(QPDFObjectHandle stream) {
+  return integer(stream.getDict().getKey("/Length"), 0) == 0 &&
+         stream.getRawStreamData()->getSize() == 0;
+}
+
 std::int32_t rounded(double value) {
   return static_cast<std::int32_t>(std::lround(std::clamp(value, -1e9, 1e9)));
 }
@@ -176,6 +183,9 @@ void make_alike(std::vector<PixPtr>& parts) {
 }  // namespace
 
 constexpr std::uint32_t kMostNames = 8;  // of attached files, in a message
+/// Pictures of a page that are decoded one by one to find damage, the largest first. A scan has one
+/// to some dozens; one with a thousand stencils would take seconds.
+constexpr std::size_t kMostExamined = 64;
 
 struct PdfObjects::Impl {
   QPDF pdf;
@@ -204,13 +214,16 @@ struct PdfObjects::Impl {
   }
 
   Found find_anew(std::uint32_t index) {
-    Found found;
     const std::vector<QPDFObjectHandle>& pages = pdf.getAllPages();
-    if (index >= pages.size()) return found;
+    if (index >= pages.size()) return {};
     QPDFPageObjectHelper page(pages[index]);
+    return find_in(page, content_of(page));
+  }
+
+  Found find_in(QPDFPageObjectHelper& page, const PdfContent& content) {
+    Found found;
     const std::optional<Area> box = box_of(page);
     if (!box) return found;
-    const PdfContent content = content_of(page);
     const std::int64_t rotate = integer(page.getAttribute("/Rotate", false), 0) % 360;
     const int turn = static_cast<int>((rotate + 360) % 360) / 90 * 90;
     QPDFObjectHandle notes = page.getAttribute("/Annots", false);  // signatures show text in them
@@ -218,13 +231,16 @@ struct PdfObjects::Impl {
         content.any_text > 0 || (notes.isArray() && notes.getArrayNItems() > 0);
     found.raster.width = (turn % 180 == 0 ? box->width() : box->height()) / 72;
     found.raster.height = (turn % 180 == 0 ? box->height() : box->width()) / 72;
+    found.make_up.lacks_data = content.lacks_object;
     double area = 0;
     for (const DrawnImage& drawn : content.images) {
       const Area on_page = drawn.matrix.square().common_with(*box);
       area += on_page.size();
       if (on_page.size() <= 0) continue;  // beside the page
       std::optional<Placed> placed = place(drawn, *box, turn);
-      if (placed) found.parts.push_back(std::move(*placed));
+      if (!placed) continue;
+      found.make_up.lacks_data = found.make_up.lacks_data || is_without_bytes(placed->image);
+      found.parts.push_back(std::move(*placed));
     }
     found.make_up.pictures = std::min(1.0, area / box->size());
     found.make_up.scan = is_scan(content, found.make_up.pictures);
@@ -363,11 +379,55 @@ struct PdfObjects::Impl {
     found.make_up.y_dpi = found.raster.y_dpi;
   }
 
+  /// As decode_object(); null if the data are damaged.
+  static Decoded decoded(const Placed& part, const Limits& limits, const std::string& what) {
+    try {
+      Decoded out = decode_object(part.image, part.stored_width, part.stored_height, limits, what);
+      if (!out.truncated || !out.pix || !is_uniform(out.pix.get())) return out;
+    } catch (const Error& error) {
+      if (error.cause() != Cause::kDamaged) throw;
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception&) {
+      return {};
+    }
+    return {};
+  }
+
+  /// Unpacks as far as qpdf knows its filters. JPEG 2000 is decoded by us, or damaged.
+  static bool is_sound(const Placed& part, const Limits& limits, const std::string& what) {
+    QPDFObjectHandle image = part.image, filter = image.getDict().getKey("/Filter");
+    if (filter.isNameAndEquals("/JPXDecode")) return false;
+    if (filter.isNameAndEquals("/DCTDecode")) {
+      const std::shared_ptr<Buffer> raw = image.getRawStreamData();
+      return decode({reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize()},
+                    Format::kJpeg, limits, what)
+                 .pix != nullptr;
+    }
+    Pl_Discard nowhere;
+    bool is_known = false;
+    return image.pipeStreamData(&nowhere, &is_known, 0, qpdf_dl_all, true) || !is_known;
+  }
+
+  /// By the renderer, which leaves white or black what it cannot decode. A stencil or a mask may
+  /// paint nothing, and be sound.
+  static Decoded rendered(const Placed& part, const Limits& limits, const Renderer& render,
+                          const std::string& what) {
+    QPDFObjectHandle image = part.image, dict = image.getDict();
+    DrawnPdf drawn = render(pdf_of(image, part.stored_width, part.stored_height));
+    const bool may_paint_nothing = part.stencil || dict.hasKey("/SMask") || dict.hasKey("/Mask");
+    const bool is_lost = !drawn.is_painted && !may_paint_nothing;
+    const bool is_empty = drawn.pix && is_uniform(drawn.pix.get());
+    if (is_lost || (is_empty && (drawn.has_faults || !is_sound(part, limits, what)))) return {};
+    return {std::move(drawn.pix), drawn.has_faults};
+  }
+
   static Decoded pixels_of(const Placed& part, const Limits& limits, const Renderer& render,
                            const std::string& what) {
     check_size(part.stored_width, part.stored_height, limits, what);
-    Decoded out = decode_object(part.image, part.stored_width, part.stored_height, limits, what);
-    if (!out.pix) out.pix = render(pdf_of(part.image, part.stored_width, part.stored_height));
+    if (is_without_bytes(part.image)) return {};
+    Decoded out = decoded(part, limits, what);
+    if (!out.pix) out = rendered(part, limits, render, what);
     if (out.pix && part.pose.mirrored) pixFlipLR(out.pix.get(), out.pix.get());
     if (out.pix && part.pose.turn != 0) {
       out.pix = own(pixRotateOrth(out.pix.get(), part.pose.turn / 90));
@@ -385,14 +445,15 @@ struct PdfObjects::Impl {
     std::vector<Spot> spots;
     for (const Placed& part : found.parts) {
       Decoded one = pixels_of(part, limits, render, what);
-      if (!one.pix) return {};
-      out.truncated = out.truncated || one.truncated;
+      out.truncated = out.truncated || one.truncated || !one.pix;
+      if (!one.pix) continue;
       const Spot spot{rounded(part.frame.left * found.raster.x_dpi),
                       rounded(part.frame.top * found.raster.y_dpi), pixGetWidth(one.pix.get()),
                       pixGetHeight(one.pix.get())};
       spots.push_back(snapped(spot, spots));
       pixels.push_back(std::move(one.pix));
     }
+    if (pixels.empty()) return {};
     make_alike(pixels);
     out.pix = own(
         pixCreate(found.make_up.width, found.make_up.height, pixGetDepth(pixels.front().get())));
@@ -402,6 +463,53 @@ struct PdfObjects::Impl {
                   pixels[i].get(), 0, 0);
     }
     return out;
+  }
+
+  /// The instructions of a page cannot be unpacked, or are not there.
+  static bool lacks_instructions(QPDFPageObjectHelper& page) {
+    QPDFObjectHandle contents = page.getObjectHandle().getKey("/Contents");
+    if (contents.isIndirect() && contents.isNull()) return true;
+    for (QPDFObjectHandle& stream : page.getPageContents()) {
+      Pl_Discard nowhere;
+      bool is_known = false;
+      if (!stream.pipeStreamData(&nowhere, &is_known, 0, qpdf_dl_generalized, true) || !is_known)
+        return true;
+    }
+    return false;
+  }
+
+  static bool is_within(const Placed& part, const Limits& limits) {
+    const auto [shorter, longer] = std::minmax(part.stored_width, part.stored_height);
+    return shorter >= limits.min_side && longer < limits.max_side &&
+           std::int64_t{shorter} * longer <= limits.max_pixels;
+  }
+
+  Damage damage(std::uint32_t index, const Limits& limits, const Renderer& render) {
+    const std::vector<QPDFObjectHandle>& pages = pdf.getAllPages();
+    if (index >= pages.size()) return Damage::kPart;
+    QPDFPageObjectHelper page(pages[index]);
+    if (lacks_instructions(page)) return Damage::kPart;
+    PdfContent content = content_of(page);
+    const bool is_lacking = content.lacks_object;
+    if (content.inline_image) {
+      page = page.shallowCopyPage();
+      page.externalizeInlineImages(0);
+      content = content_of(page);
+    }
+    Found found = find_in(page, content);
+    std::ranges::stable_sort(found.parts, std::ranges::greater(),
+                             [](const Placed& part) { return part.frame.size(); });
+    std::erase_if(found.parts, [&](const Placed& part) { return !is_within(part, limits); });
+    if (found.parts.size() > kMostExamined) found.parts.resize(kMostExamined);
+    std::size_t lost = 0;
+    bool is_part = is_lacking;
+    for (const Placed& part : found.parts) {
+      const Decoded one = pixels_of(part, limits, render, "page " + std::to_string(index + 1));
+      lost += one.pix ? 0U : 1U;
+      is_part = is_part || !one.pix || one.truncated;
+    }
+    if (found.make_up.scan && lost > 0 && lost == found.parts.size()) return Damage::kAll;
+    return is_part ? Damage::kPart : Damage::kNone;
   }
 
  private:
@@ -497,6 +605,19 @@ Attached PdfObjects::attached() const {
     return out;  // what was found until then
   }
   return out;
+}
+
+Damage PdfObjects::damage(std::uint32_t index, const Limits& limits, const Renderer& render) const {
+  if (!impl_->usable) return Damage::kPart;
+  try {
+    return impl_->damage(index, limits, render);
+  } catch (const Error&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
+    return Damage::kPart;
+  }
 }
 
 PageMakeUp PdfObjects::make_up(std::uint32_t index, const Limits& limits) const {

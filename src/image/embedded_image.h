@@ -27,6 +27,7 @@ struct PageMakeUp {
   /// pictures of a scan that has none; 0 on a page that is drawn.
   double x_dpi = 0, y_dpi = 0;
   double pictures = 0;        ///< part of the page that pictures take
+  bool lacks_data = false;    ///< something drawn is not in the file, or has no bytes
   bool may_have_text = true;  ///< it shows text, or holds some that is not seen
 };
 
@@ -37,8 +38,16 @@ struct Attached {
   bool portfolio = false;  ///< the pages are a cover, the files the contents
 };
 
-/// A PDF of one page → its pixels at 72 dpi, null where it cannot be drawn.
-using Renderer = std::function<PixPtr(std::string_view pdf)>;
+/// A PDF of one page as it is drawn at 72 dpi.
+struct DrawnPdf {
+  PixPtr pix;               ///< null if it cannot be drawn
+  bool is_painted = false;  ///< something was painted on the paper, even if it is white
+  bool has_faults = false;  ///< the renderer complained of the data
+};
+using Renderer = std::function<DrawnPdf(std::string_view pdf)>;
+
+/// How much of what a page draws cannot be decoded. kAll: of a scan, all its pictures.
+enum class Damage : std::uint8_t { kNone, kPart, kAll };
 
 /// The objects of a PDF through qpdf; the file's bytes must outlive it. What qpdf cannot read is no
 /// error here: the page is then no scan, and Poppler renders it. Pages are asked for one after
@@ -65,9 +74,14 @@ class PdfObjects {
   [[nodiscard]] PageMakeUp make_up(std::uint32_t index, const Limits& limits) const;
   /// Pixels of a scan of one raster as they are stored, turned as the page is shown, white around
   /// them where the pictures do not fill the page; by `render` where the coding is one that this
-  /// room does not decode itself. Nothing where the page is no such scan or its data are damaged.
+  /// room does not decode itself. A picture that cannot be decoded stays white beside others, and
+  /// the page is truncated. Nothing if the page is no such scan, or if none can be decoded.
   [[nodiscard]] std::optional<PageImage> image(std::uint32_t index, const Limits& limits,
                                                const Renderer& render) const;
+  /// Decodes all that the page draws, piece by piece: its instructions, and each of its larger
+  /// pictures. A file that qpdf cannot read is damaged in part.
+  [[nodiscard]] Damage damage(std::uint32_t index, const Limits& limits,
+                              const Renderer& render) const;
 
  private:
   struct Impl;

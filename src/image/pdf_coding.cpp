@@ -15,6 +15,7 @@
 
 #include "core/error.h"
 #include "image/decode.h"
+#include "image/jpeg_2000.h"
 #include "image/pixels.h"
 #include "image/tiff.h"
 
@@ -223,6 +224,39 @@ bool fits_tiff(QPDFObjectHandle parameters, std::int32_t width) {
          !(aligned.isBool() && aligned.getBoolValue());
 }
 
+bool is_group_4(QPDFObjectHandle parameters) {
+  return parameters.isDictionary() && integer(parameters.getKey("/K"), 0) < 0;
+}
+
+/// Rows at the foot of a page of one bit that have no ink.
+std::int32_t white_rows(const PixPtr& pix) {
+  const Box all = whole(pix.get());
+  const Box inked = span_of_print(pix.get(), all, 1);
+  return is_empty(inked) ? all.bottom : all.bottom - inked.bottom;
+}
+
+/// Returns true if a fax of group 4 has no end, or a hole. libtiff tells nobody: it takes both for
+/// the end of the page. Source: ITU-T T.6: at the end stand two marks of eleven zeros and a one,
+/// a white row under a white row is one bit, and no code has over ten zeros.
+bool is_cut(std::string_view fax, std::int32_t white) {
+  constexpr std::size_t kHole = 4, kEnd = 8;  // bytes; more zeros than any code has
+  while (!fax.empty() && fax.back() == '\0') fax.remove_suffix(1);
+  if (fax.size() < kEnd) return true;
+  const std::string hole(kHole, '\0');
+  if (fax.substr(0, fax.size() - kEnd).find(hole) != std::string_view::npos) return true;
+  std::int32_t ones = 0, zeros = 0;
+  const auto bit = [fax](std::size_t i) {
+    return (static_cast<unsigned char>(fax[fax.size() - 1 - i / 8]) >> (i % 8)) & 1U;
+  };
+  std::size_t at = 0;
+  while (bit(at) == 0) ++at;  // what fills the last byte
+  for (std::size_t i = at + 1; i < at + 12; ++i) zeros += bit(i) == 0 ? 1 : 0;
+  if (zeros == 11) return false;  // the mark of the end
+  while (at < 8 * fax.size() && bit(at) == 1) ++at, ++ones;
+  constexpr std::int32_t kFew = 32;  // rows that the height counts too many
+  return white > kFew && 2 * ones < white;
+}
+
 /// Grey and palettes of any depth, RGB of 8 and 16 bits.
 bool is_known(const Layout& layout, const Colours& colours) {
   const int depth = layout.depth;
@@ -269,10 +303,12 @@ Decoded decode_object(QPDFObjectHandle image, std::int32_t width, std::int32_t h
     out = decode(raw(), Format::kJp2, limits, what);
   } else if (filter.name == "/CCITTFaxDecode" && colours.samples == 1 && colours.palette.empty() &&
              fits_tiff(filter.parameters, width)) {
-    const std::string tiff = wrap_ccitt(raw(), static_cast<std::uint32_t>(width),
+    const std::string fax = raw();
+    const std::string tiff = wrap_ccitt(fax, static_cast<std::uint32_t>(width),
                                         static_cast<std::uint32_t>(height), filter.parameters);
     PageImage page = Tiff(tiff, limits, what).page(0, what);
-    out = {std::move(page.pix), page.truncated};
+    const bool is_damaged = is_group_4(filter.parameters) && is_cut(fax, white_rows(page.pix));
+    out = {std::move(page.pix), page.truncated || is_damaged};
   } else if (is_known(layout, colours)) {
     out = unpack(image, layout, colours, inverts == 1);
   }
@@ -303,23 +339,21 @@ std::string pdf_of(QPDFObjectHandle image, std::int32_t width, std::int32_t heig
 }
 
 std::string pdf_of_jp2(std::string_view bytes, const Limits& limits, std::string_view what) {
-  const std::string data(bytes);
-  l_int32 width = 0, height = 0;
-  if (readHeaderMemJp2k(reinterpret_cast<const l_uint8*>(data.data()), data.size(), &width, &height,
-                        nullptr, nullptr, nullptr) != 0) {
+  const std::optional<Jpeg2000Size> size = size_of_jpeg_2000(bytes);
+  if (!size) {
     throw Error(Cause::kDamaged, std::string(what) + ": the picture has no readable header");
   }
-  check_size(width, height, limits, what);
+  check_size(size->width, size->height, limits, what);
   QPDF pdf;
   pdf.emptyPDF();
-  QPDFObjectHandle image = pdf.newStream(data);
+  QPDFObjectHandle image = pdf.newStream(std::string(bytes));
   QPDFObjectHandle dict = image.getDict();
   dict.replaceKey("/Type", QPDFObjectHandle::newName("/XObject"));
   dict.replaceKey("/Subtype", QPDFObjectHandle::newName("/Image"));
   dict.replaceKey("/Filter", QPDFObjectHandle::newName("/JPXDecode"));
-  dict.replaceKey("/Width", QPDFObjectHandle::newInteger(width));
-  dict.replaceKey("/Height", QPDFObjectHandle::newInteger(height));
-  return pdf_of(image, width, height);
+  dict.replaceKey("/Width", QPDFObjectHandle::newInteger(size->width));
+  dict.replaceKey("/Height", QPDFObjectHandle::newInteger(size->height));
+  return pdf_of(image, size->width, size->height);
 }
 
 }  // namespace codau::image

@@ -223,8 +223,9 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
   }
 
   void draw(const std::string& name) {
-    if (!objects_.isDictionary()) return;
-    QPDFObjectHandle object = objects_.getKey(name);
+    QPDFObjectHandle object =
+        objects_.isDictionary() ? objects_.getKey(name) : QPDFObjectHandle::newNull();
+    content_.lacks_object = content_.lacks_object || !object.isStream();
     if (!object.isStream()) return;
     if (object.isImage(false)) {
       add(object);

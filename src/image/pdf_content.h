@@ -42,6 +42,7 @@ struct PdfContent {
   /// Bytes of text; of that what is seen: painted, and under no opaque image drawn after it.
   std::size_t any_text = 0, seen_text = 0;
   bool inline_image = false;
+  bool lacks_object = false;  ///< something drawn is not in the file
 };
 
 /// qpdf's exceptions pass through. Throws Error{kTooLarge} where the instructions alone are beyond

@@ -77,14 +77,19 @@ class Mapping {
   std::size_t size_ = 0;
 };
 
-void ignore_message(const std::string& /*message*/, void* /*closure*/) {}
+/// Poppler complains to this process, not to one of its documents.
+int complaints = 0;
+/// Some encoders of JBIG2 end a segment with a byte too many.
+void count_complaint(const std::string& message, void* /*closure*/) {
+  complaints += message.find(": 1 extraneous byte ") == std::string::npos ? 1 : 0;
+}
 
 /// Poppler counts the bytes of a PDF in memory by an int.
 constexpr std::size_t kMostOfPdf = std::numeric_limits<int>::max();
 
 /// Precondition: at most kMostOfPdf bytes.
 std::unique_ptr<poppler::document> open_pdf(std::string_view bytes, const std::string& name) {
-  poppler::set_debug_error_function(ignore_message, nullptr);
+  poppler::set_debug_error_function(count_complaint, nullptr);
   std::unique_ptr<poppler::document> pdf(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
   if (!pdf) throw Error(Cause::kDamaged, name + ": not a readable PDF");
@@ -104,19 +109,40 @@ PixPtr to_pix(const poppler::image& image) {
   return pix;
 }
 
-PixPtr draw(const poppler::page& page, double x_dpi, double y_dpi) {
+constexpr poppler::argb kWhitePaper = 0xFFFFFFFF, kBlackPaper = 0xFF000000;
+
+PixPtr draw(const poppler::page& page, double x_dpi, double y_dpi,
+            poppler::argb paper = kWhitePaper) {
   poppler::page_renderer renderer;
+  renderer.set_paper_color(paper);
   renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
   renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
   return to_pix(renderer.render_page(&page, x_dpi, y_dpi));
 }
 
-/// A PDF that is one picture, a point a pixel.
-PixPtr draw_picture(std::string_view bytes) {
+l_uint32 first_pixel(const PixPtr& pix) {
+  l_uint32 out = 0;
+  pixGetPixel(pix.get(), 0, 0, &out);
+  return out;
+}
+
+/// A PDF that is one picture, a point a pixel. Nothing was painted if the paper is all that is
+/// seen.
+DrawnPdf draw_picture(std::string_view bytes) {
+  poppler::set_debug_error_function(count_complaint, nullptr);
+  const int before = complaints;
   const std::unique_ptr<poppler::document> pdf(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
   const std::unique_ptr<poppler::page> page(pdf ? pdf->create_page(0) : nullptr);
-  return page ? least_depth(draw(*page, 72, 72)) : nullptr;
+  PixPtr drawn = page ? draw(*page, 72, 72) : nullptr;
+  if (!drawn) return {};
+  DrawnPdf out{nullptr, true, complaints > before};
+  if (is_uniform(drawn.get())) {
+    const PixPtr on_black = draw(*page, 72, 72, kBlackPaper);
+    out.is_painted = on_black && first_pixel(on_black) == first_pixel(drawn);
+  }
+  out.pix = least_depth(std::move(drawn));
+  return out;
 }
 
 std::string to_utf8(const poppler::ustring& text) {
@@ -302,9 +328,24 @@ struct SourceFile::Impl {
   [[nodiscard]] PageImage render(std::uint32_t number) const {
     const std::unique_ptr<poppler::page> page = open_page(number);
     const Raster size = raster(*page, number);
-    return make_page_image({draw(*page, size.x_dpi, size.y_dpi), false},
-                           {static_cast<std::int32_t>(std::lround(size.x_dpi)),
-                            static_cast<std::int32_t>(std::lround(size.y_dpi))},
+    return drawn(*page, number, size.x_dpi, size.y_dpi);
+  }
+
+  /// The page at a resolution. What Poppler cannot decode it leaves white: if it complains, if
+  /// data are lacking or if nothing at all is seen, the parts of the page are decoded one by one.
+  [[nodiscard]] PageImage drawn(const poppler::page& page, std::uint32_t number, double x_dpi,
+                                double y_dpi) const {
+    const int before = complaints;
+    Decoded out{draw(page, x_dpi, y_dpi), false};
+    const bool is_empty = out.pix && is_uniform(out.pix.get());
+    if (is_empty || complaints > before || objects->make_up(number - 1, limits).lacks_data) {
+      const Damage damage = objects->damage(number - 1, limits, draw_picture);
+      if (damage == Damage::kAll) out.pix.reset();
+      out.truncated = damage != Damage::kNone;
+    }
+    return make_page_image(std::move(out),
+                           {static_cast<std::int32_t>(std::lround(x_dpi)),
+                            static_cast<std::int32_t>(std::lround(y_dpi))},
                            limits, page_name(number));
   }
 
@@ -317,9 +358,7 @@ struct SourceFile::Impl {
     const double dpi = std::min(kCoarseDpi, std::sqrt(kCoarsePixels / (width * height)));
     check_size(static_cast<std::int64_t>(std::min(width * dpi, 1e9)),
                static_cast<std::int64_t>(std::min(height * dpi, 1e9)), limits, page_name(number));
-    const auto rounded = static_cast<std::int32_t>(std::lround(dpi));
-    return make_page_image({draw(*page, dpi, dpi), false}, {rounded, rounded}, limits,
-                           page_name(number));
+    return drawn(*page, number, dpi, dpi);
   }
 
   /// The one picture of a file that is neither PDF nor TIFF.
@@ -327,7 +366,9 @@ struct SourceFile::Impl {
     const std::string what = page_name(1);
     Decoded decoded = decode(file.bytes(), format, limits, what);
     if (!decoded.pix && format == Format::kJp2) {  // kinds that Leptonica does not know
-      decoded.pix = draw_picture(pdf_of_jp2(file.bytes(), limits, what));
+      DrawnPdf drawn = draw_picture(pdf_of_jp2(file.bytes(), limits, what));
+      const bool is_shown = drawn.is_painted && !is_uniform(drawn.pix.get());
+      if (is_shown) decoded = {std::move(drawn.pix), drawn.has_faults};
     }
     if (format == Format::kJpeg) {
       decoded.pix = upright(std::move(decoded.pix), exif_orientation(file.bytes()));

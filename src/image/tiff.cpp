@@ -20,6 +20,7 @@ namespace codau::image {
 namespace {
 
 constexpr tmsize_t kMostAtOnce = tmsize_t{1} << 30;
+constexpr std::uint64_t kLost = ~std::uint64_t{0};  ///< in place of where a page begins
 constexpr double kInchesPerCentimetre = 1 / 2.54;
 
 /// libtiff's view of the bytes.
@@ -182,7 +183,10 @@ Tiff::Tiff(std::string_view bytes, const Limits& limits, std::string_view what)
                   std::string(what) + ": over " + std::to_string(limits.max_pages) + " pages");
     }
     impl_->pages.push_back(TIFFCurrentDirOffset(impl_->file.get()));
+    impl_->memory.errors = 0;
   } while (TIFFReadDirectory(impl_->file.get()) == 1);
+  // The chain of pages is cut: what follows is lost, and told as one page.
+  if (impl_->memory.errors > 0) impl_->pages.push_back(kLost);
 }
 Tiff::~Tiff() = default;
 Tiff::Tiff(Tiff&&) noexcept = default;
@@ -194,7 +198,8 @@ std::uint32_t Tiff::page_count() const noexcept {
 
 PageImage Tiff::page(std::uint32_t index, std::string_view what) const {
   TIFF* const tiff = impl_->file.get();
-  if (index >= impl_->pages.size() || TIFFSetSubDirectory(tiff, impl_->pages[index]) != 1) {
+  if (index >= impl_->pages.size() || impl_->pages[index] == kLost ||
+      TIFFSetSubDirectory(tiff, impl_->pages[index]) != 1) {
     throw Error(Cause::kDamaged, std::string(what) + ": the page cannot be found");
   }
   const auto width = field<std::uint32_t>(tiff, TIFFTAG_IMAGEWIDTH, 0),
@@ -212,7 +217,8 @@ PageImage Tiff::page(std::uint32_t index, std::string_view what) const {
 
 std::optional<PageSize> Tiff::size(std::uint32_t index) const {
   TIFF* const tiff = impl_->file.get();
-  if (index >= impl_->pages.size() || TIFFSetSubDirectory(tiff, impl_->pages[index]) != 1) {
+  if (index >= impl_->pages.size() || impl_->pages[index] == kLost ||
+      TIFFSetSubDirectory(tiff, impl_->pages[index]) != 1) {
     return std::nullopt;
   }
   const auto side = [tiff](std::uint32_t tag) {

@@ -14,7 +14,8 @@ namespace codau::image {
 /// A TIFF in memory; its bytes must outlive it. Pages are found in one walk when it is opened.
 class Tiff {
  public:
-  /// Throws Error{kDamaged} where no page can be found, Error{kTooLarge} over limits.max_pages.
+  /// Throws Error{kDamaged} if no page can be found, Error{kTooLarge} over limits.max_pages. If the
+  /// chain of pages is cut, the last page stands for those that are lost, and cannot be found.
   Tiff(std::string_view bytes, const Limits& limits, std::string_view what);
   ~Tiff();
   Tiff(Tiff&&) noexcept;

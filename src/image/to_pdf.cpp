@@ -141,7 +141,8 @@ std::optional<QPDFObjectHandle> stored_object(QPDF& pdf, Format format, std::str
                                               const PageImage& image) {
   if (format == Format::kJpeg) return jpeg_object(pdf, bytes);
   const bool boxed = bytes.front() != '\xFF';  // a bare code stream is not what PDF allows
-  if (format == Format::kJp2 && boxed)
+  // A JPEG 2000 that is cut short is no picture to most readers.
+  if (format == Format::kJp2 && boxed && !image.truncated)
     return image_object(pdf, bytes, "/JPXDecode", image.width, image.height);
   return std::nullopt;
 }

@@ -129,7 +129,6 @@ CAUSES = {
     "truncated.pdf": {"DAMAGED"},
     "empty.pdf": {"EMPTY"},
     "text.pdf": {"NOT_SUPPORTED"},
-    "cut.png": {"DAMAGED"},
     "wide.png": {"TOO_LARGE"},
     "huge.jp2": {"TOO_LARGE"},
     "content-bomb.pdf": {"TOO_LARGE"},
@@ -146,7 +145,7 @@ CAUSES = {
 # Files that are read, and what is known of their one page.
 WARNINGS = {"noise.jpg": {"NO_TEXT"}, "photograph.jpg": {"NO_TEXT"}, "black.png": {"NO_TEXT"},
             "image-bomb.pdf": {"NO_TEXT"}, "blank.png": {"BLANK"}, "zero-box.pdf": {"BLANK"}, "crop-outside.pdf": {"BLANK"}, "no-pixels.pdf": {"BLANK"},
-            "cut.jpg": {"IMAGE_TRUNCATED"}, "cut-in.pdf": {"IMAGE_TRUNCATED"}, "down.png": set(),
+            "cut.jpg": {"IMAGE_TRUNCATED"}, "cut.png": {"IMAGE_TRUNCATED", "NO_TEXT"}, "cut-in.pdf": {"IMAGE_TRUNCATED"}, "down.png": set(),
             "negative.png": {"NEGATIVE"}, "lost-xref.pdf": set(), "good.pdf": set()}
 
 

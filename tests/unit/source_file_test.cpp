@@ -9,9 +9,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iomanip>
+#include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "../support/drawing.h"
@@ -273,6 +275,120 @@ TEST_F(SourceFileTest, ReadsWhatIsThereOfATruncatedJpeg) {
       SourceFile(write("half.jpg", whole.substr(0, whole.size() / 2))).page_image(1);
   EXPECT_TRUE(half.truncated);
   EXPECT_EQ(half.width, 600);
+}
+
+TEST_F(SourceFileTest, ReadsWhatIsThereOfATruncatedPngAndJpeg2000) {
+  const PixPtr page = drawn_page();
+  const PixPtr grey(pixConvertTo8(page.get(), 0)), ink(pixThresholdToBinary(grey.get(), 128)),
+      palette(pixOctreeQuantNumColors(page.get(), 16, 0));
+  for (Pix* const pix : {page.get(), grey.get(), ink.get(), palette.get()}) {
+    const std::string whole = testing::bytes_of(write_pix("page.png", pix, IFF_PNG));
+    const PageImage half =
+        SourceFile(write("half.png", whole.substr(0, whole.size() * 2 / 3))).page_image(1);
+    EXPECT_TRUE(half.truncated);
+    EXPECT_EQ(half.height, 800);
+    EXPECT_EQ(cause_of(write("head.png", whole.substr(0, 60))), Cause::kDamaged);
+  }
+  const std::string whole = testing::bytes_of(write_pix("page.jp2", grey.get(), IFF_JP2));
+  EXPECT_FALSE(SourceFile(path("page.jp2")).page_image(1).truncated);
+  const std::filesystem::path half = write("half.jp2", whole.substr(0, whole.size() / 2));
+  EXPECT_TRUE(SourceFile(half).page_image(1).truncated);
+  EXPECT_EQ(cause_of(write("head.jp2", whole.substr(0, 100))), Cause::kDamaged);
+}
+
+std::string box(const std::string& type, const std::string& data, bool is_long = false) {
+  const std::size_t size = data.size() + (is_long ? 16 : 8);
+  const auto bytes = [](std::size_t value, int count) {
+    std::string out;
+    for (int i = count - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xFFU);
+    return out;
+  };
+  return is_long ? bytes(1, 4) + type + bytes(size, 8) + data : bytes(size, 4) + type + data;
+}
+
+TEST_F(SourceFileTest, FindsTheSizeOfJpeg2000BehindAnyBoxes) {
+  const PixPtr grey(pixConvertTo8(drawn_page().get(), 0));
+  const std::string whole = testing::bytes_of(write_pix("page.jp2", grey.get(), IFF_JP2));
+  const std::size_t header = whole.find("jp2h") - 4, stream = whole.find("\xFF\x4F\xFF\x51");
+  for (const std::string& more :
+       {box("rreq", std::string(27, '\1')), box("uuid", std::string(16, '\2'), true),
+        box("xml ", std::string(997, ' ')), box("free", "")}) {
+    const std::string boxes = whole.substr(0, header) + more + whole.substr(header);
+    EXPECT_EQ(SourceFile(write("more.jp2", boxes)).page_image(1).width, 600);
+  }
+  EXPECT_EQ(SourceFile(write("bare.j2k", whole.substr(stream))).page_image(1).height, 800);
+}
+
+/// A PDF of one page that is `grey`, its image changed by `change`.
+template <class Change>
+void write_changed(const std::filesystem::path& from, const std::filesystem::path& to,
+                   const Change& change) {
+  QPDF pdf;
+  pdf.setSuppressWarnings(true);
+  pdf.processFile(from.c_str());
+  QPDFObjectHandle page = pdf.getAllPages().at(0);
+  change(page, page.getKey("/Resources").getKey("/XObject").getKey("/Im1"));
+  QPDFWriter writer(pdf, to.c_str());
+  writer.setStreamDataMode(qpdf_s_preserve);
+  writer.write();
+}
+
+TEST_F(SourceFileTest, APageWhosePictureCannotBeDecodedIsNoEmptySheet) {
+  const PixPtr page = drawn_page();
+  const PixPtr grey(pixConvertTo8(page.get(), 0)), ink(pixThresholdToBinary(grey.get(), 128));
+  const auto damaged = [&](const auto& change) {
+    write_changed(path("whole.pdf"), path("damaged.pdf"), change);
+    return cause_of(path("damaged.pdf"));
+  };
+  const auto bytes = [](QPDFObjectHandle image) {
+    const std::shared_ptr<Buffer> raw = image.getRawStreamData();
+    return std::string(reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize());
+  };
+  const auto put = [](QPDFObjectHandle image, const std::string& data, const char* filter) {
+    image.replaceStreamData(data, QPDFObjectHandle::newName(filter),
+                            image.getDict().getKey("/DecodeParms"));
+  };
+  for (const auto& [pix, type, filter] : {std::tuple(grey.get(), L_FLATE_ENCODE, "/FlateDecode"),
+                                          std::tuple(grey.get(), L_JPEG_ENCODE, "/DCTDecode")}) {
+    write_pdf("whole.pdf", pix, type);
+    EXPECT_EQ(damaged([](auto, auto) {}), Cause::kNone);
+    EXPECT_EQ(damaged([&](auto, auto image) { put(image, bytes(image).substr(300), filter); }),
+              Cause::kDamaged);
+    EXPECT_EQ(damaged([&](auto, auto image) { put(image, "", filter); }), Cause::kDamaged);
+    EXPECT_EQ(damaged([&](auto, auto image) { put(image, bytes(image), "/JPXDecode"); }),
+              Cause::kDamaged);
+    EXPECT_EQ(damaged([&](auto sheet, auto) {
+                sheet.getKey("/Resources").getKey("/XObject").removeKey("/Im1");
+              }),
+              Cause::kDamaged);
+    EXPECT_EQ(damaged([](auto sheet, auto) {
+                sheet.getKey("/Contents")
+                    .replaceStreamData("no deflated data",
+                                       QPDFObjectHandle::newName("/FlateDecode"),
+                                       QPDFObjectHandle::newNull());
+              }),
+              Cause::kDamaged);
+  }
+  write_pdf("whole.pdf", ink.get(), L_G4_ENCODE);
+  write_changed(path("whole.pdf"), path("cut.pdf"), [&](auto, auto image) {
+    put(image, bytes(image).substr(0, bytes(image).size() / 2), "/CCITTFaxDecode");
+  });
+  EXPECT_FALSE(SourceFile(path("whole.pdf")).page_image(1).truncated);
+  EXPECT_TRUE(SourceFile(path("cut.pdf")).page_image(1).truncated);
+  const PixPtr white(pixCreate(600, 800, 1));
+  write_pdf("whole.pdf", white.get(), L_G4_ENCODE);
+  EXPECT_FALSE(SourceFile(path("whole.pdf")).page_image(1).truncated);
+}
+
+TEST_F(SourceFileTest, ATiffWhoseLaterPagesAreLostSaysSo) {
+  const PixPtr grey(pixConvertTo8(drawn_page().get(), 0));
+  ASSERT_EQ(pixWriteTiff(path("two.tif").c_str(), grey.get(), IFF_TIFF_LZW, "w"), 0);
+  const std::size_t first = std::filesystem::file_size(path("two.tif"));
+  ASSERT_EQ(pixWriteTiff(path("two.tif").c_str(), grey.get(), IFF_TIFF_LZW, "a"), 0);
+  const std::string whole = testing::bytes_of(path("two.tif"));
+  const std::filesystem::path cut = write("cut.tif", whole.substr(0, first + 100));
+  EXPECT_EQ(cause_of(cut, 1), Cause::kNone);
+  EXPECT_EQ(cause_of(cut, 2), Cause::kDamaged);
 }
 
 TEST_F(SourceFileTest, TakesThePageImageOfAPdfAsItIs) {
