@@ -92,7 +92,7 @@ struct PageReader::State {
 
   text::SecrecyMark secrecy_of(const image::PageImage& image, const OcrPage& page) {
     laps.begin("secrecy");
-    return stamped_secrecy(text, image, page);
+    return std::max(stamped_secrecy(text, image, page), lone_secrecy(text, image, page));
   }
 
   /// A page without print of its own; nothing is said of what is lost of a picture. Coloured ink is
@@ -234,6 +234,7 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   if (sound && !may_be_incomplete(ground)) {  // a stamp may be a picture over the text
     reader.laps().begin("text_layer");
     OcrPage page = lay_out(*layer, image, pictures);
+    if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
     add_secrecy(reader.secrecy_of(image, page), page);
     return page;
   }
@@ -242,6 +243,7 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   if (negative) page.warnings.emplace_back("NEGATIVE");
   if (sound && !is_incomplete(layer->page, page)) {
     OcrPage laid_out = lay_out(*layer, image);
+    if (image.truncated) laid_out.warnings.emplace_back("IMAGE_TRUNCATED");
     add_secrecy(text::secrecy_of_page(page.warnings), laid_out);
     return laid_out;
   }

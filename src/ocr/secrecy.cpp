@@ -2,16 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/box.h"
 #include "image/clean.h"
+#include "image/lone_words.h"
 #include "image/pixels.h"
 #include "image/stamps.h"
 #include "ocr/reading.h"
 #include "text/letters.h"
+#include "text/syllable.h"
 #include "text/utf8.h"
 
 namespace codau::ocr {
@@ -30,6 +33,8 @@ constexpr float kBeyondDoubt = 7;
 /// later (seed 4951), at full strength and at 45 % on print behind, none is lost.
 constexpr std::size_t kSmallLetters = 3;
 constexpr double kReadBarely = 0.4;
+/// Words of a page that may bear hardly more than a mark: a cover has some dozen.
+constexpr std::size_t kMostWords = 30;
 constexpr double kSurer = 0.10;  ///< by which it is surer than without the mirror
 
 std::string words_of(const Lines& lines) {
@@ -107,6 +112,46 @@ void add_found(Engine& engine, const image::Stamps& found, const std::vector<Box
   }
 }
 
+/// Boxes of lines of two words or more of which each is read surely, and is a syllable: upside down
+/// MẬT is read as LVN, and as LỆN.
+std::vector<PageBox> read_surely(const OcrPage& page) {
+  std::vector<PageBox> out;
+  for (const OcrLine& line : page.lines) {
+    bool is_sure = line.words.end - line.words.begin >= 2;
+    for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
+      const OcrWord& word = page.words[i];
+      is_sure = is_sure && word.confidence >= kReadSurely &&
+                text::is_legal_syllable(slice(page.text, word.text));
+    }
+    if (is_sure) out.push_back(line.box);
+  }
+  return out;
+}
+
+/// By the reading of the turn that is read best, and by what the finder sees in any. `least`: as
+/// read_stamps() has it.
+text::SecrecyMark mark_of(Engine& engine, const image::LoneWord& word, float least) {
+  StampReading best;
+  float odds = -std::numeric_limits<float>::infinity();
+  for (const image::Stamps& turned : word.turned) {
+    const image::Stamp& stamp = turned.stamps.front();
+    const Lines lines =
+        engine.read(stamp.picture.get(), image::whole(stamp.picture.get()), stamp.dpi, Mode::kLine);
+    StampReading reading{{}, stamp.box, words_of(lines), confidence_of(lines), {}};
+    reading.mark = text::secrecy_of_stamp(reading.text);
+    if (reading.mark > text::SecrecyMark::kSuspected && text::is_spelt_as_mat(reading.text))
+      return reading.mark;
+    if (reading.confidence > best.confidence) best = std::move(reading);
+    for (const image::MarkPlace& place : image::marks_of_word(turned))
+      odds = std::max(odds, place.odds);
+  }
+  if (best.mark != text::SecrecyMark::kNone && odds >= kSeen) return best.mark;
+  const bool is_other =
+      (best.confidence >= kReadSurely && best.text.size() > 2) || text::is_other_stamp(best.text);
+  return odds >= (is_other ? std::max(kUndoubted, least) : least) ? text::SecrecyMark::kSuspected
+                                                                  : text::SecrecyMark::kNone;
+}
+
 /// "- 12 -", "Trang 2/5": the first number; 0 for what is no number of a page.
 int number_in(std::string_view text) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -163,9 +208,27 @@ bool is_later_page(const OcrPage& page) {
   return is_numbered;
 }
 
+namespace {
+
+/// Odds from which what the finder alone sees on a page is a mark.
+float least_odds(const OcrPage& page) {
+  return is_later_page(page) ? kOnLaterPage : image::kMarkOdds;
+}
+
+}  // namespace
+
+text::SecrecyMark lone_secrecy(Engine& engine, const image::PageImage& picture,
+                               const OcrPage& page) {
+  if (page.words.size() > kMostWords) return text::SecrecyMark::kNone;
+  text::SecrecyMark found = text::SecrecyMark::kNone;
+  for (const image::LoneWord& word : image::find_lone_words(picture, read_surely(page)))
+    found = std::max(found, mark_of(engine, word, least_odds(page)));
+  return found;
+}
+
 text::SecrecyMark stamped_secrecy(Engine& engine, const image::PageImage& picture,
                                   const OcrPage& page) {
-  const float least = is_later_page(page) ? kOnLaterPage : image::kMarkOdds;
+  const float least = least_odds(page);
   text::SecrecyMark found = text::SecrecyMark::kNone;
   for (const StampReading& reading : read_stamps(engine, picture, page.rotation, least)) {
     found = std::max(found, reading.mark);

@@ -33,6 +33,11 @@ struct StampReading {
 /// 10a): it bears a number from 2 on, and neither issuer nor motto.
 [[nodiscard]] bool is_later_page(const OcrPage& page);
 
+/// The mark on a page that bears hardly more than it: a word of any size (image/lone_words.h), read
+/// in each turn. What the page has read surely is left out. kNone for a page of more words.
+[[nodiscard]] text::SecrecyMark lone_secrecy(Engine& engine, const image::PageImage& picture,
+                                             const OcrPage& page);
+
 /// The strongest mark of them on the picture of `page`. What the finder alone sees counts on a
 /// later page only where no other reading would speak against it.
 [[nodiscard]] text::SecrecyMark stamped_secrecy(Engine& engine, const image::PageImage& picture,

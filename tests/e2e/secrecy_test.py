@@ -8,7 +8,7 @@ import sys
 import unittest
 
 import program
-from PIL import ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(program.ROOT / "tools"))
@@ -25,7 +25,17 @@ STAMPS = {
     "urgent.pdf": marks.Stamp("KHẨN", "red", angle=-4),
     "public.pdf": marks.Stamp("CÔNG KHAI", "black", angle=3),
 }
-SECRET = ("red.pdf", "blue.pdf", "black.pdf", "over.pdf", "bare.pdf", "draft.pdf")
+# Pages that bear nothing but one large word: the word, points, typeface, ink, turn and slant in degrees.
+ALONE = {
+    "large.png": ("MẬT", 36, "liberation2/LiberationSerif-Bold", 0, 0, 0),
+    "upside-down.png": ("TUYỆT MẬT", 48, "dejavu/DejaVuSans-Bold", 150, 180, 4),
+    "sideways.png": ("TỐI MẬT", 24, "liberation2/LiberationSerif-Regular", 60, 90, 0),
+    "small-upside-down.png": ("MẬT", 14, "liberation2/LiberationSerif-Bold", 0, 180, 0),
+    "title.png": ("BẬT", 36, "liberation2/LiberationSerif-Bold", 0, 0, 0),
+    "cover.png": ("KẾ HOẠCH", 48, "dejavu/DejaVuSerif-Bold", 0, 180, 0),
+}
+SECRET = ("red.pdf", "blue.pdf", "black.pdf", "over.pdf", "bare.pdf", "draft.pdf", "covered.pdf", "large.png",
+          "upside-down.png", "sideways.png", "small-upside-down.png")
 
 
 def write_scan(path, stamp):
@@ -34,6 +44,20 @@ def write_scan(path, stamp):
     page = scan.small(page, DPI).convert("RGB")
     marks.put(page, stamp, DPI, chance)
     path.write_bytes(scan.pdf([page], DPI, 80))
+
+
+def lone_word(text, points, face, ink, turn, slant):
+    page = Image.new("L", (8 * DPI, 11 * DPI), 250)
+    font = ImageFont.truetype(f"{marks.TYPE}{face}.ttf", points * DPI // 72)
+    ImageDraw.Draw(page).text((4 * DPI, 3 * DPI), text, ink, font, "mm")
+    return page.rotate(slant, Image.BICUBIC, fillcolor=250).rotate(turn, expand=True)
+
+
+def write_covered(path):
+    """A cover that bears a large mark, and a plan behind it that bears none."""
+    page, _ = marks.first_page(PLAN, typeset.Manner(), random.Random("secrecy covered"))
+    cover = lone_word("MẬT", 30, "liberation2/LiberationSerif-Bold", 0, 0, 0)
+    path.write_bytes(scan.pdf([cover, scan.small(page, DPI).convert("L")], DPI, 80))
 
 
 def write_draft(path):
@@ -65,6 +89,9 @@ class Secrecy(unittest.TestCase):
         (cls.path / "in").mkdir()
         for name, stamp in STAMPS.items():
             write_scan(cls.path / "in" / name, stamp)
+        for name, word in ALONE.items():
+            lone_word(*word).save(cls.path / "in" / name, dpi=(DPI, DPI))
+        write_covered(cls.path / "in/covered.pdf")
         write_draft(cls.path / "in/draft.pdf")
         write_behind(cls.path / "in/behind.pdf")
         cls.out = cls.path / "out"

@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "../support/drawing.h"
+#include "image/lone_words.h"
 
 namespace codau::image {
 namespace {
@@ -81,6 +82,36 @@ TEST(Stamps, PrintAndTheLowerHalfHaveNone) {
   const Stamps found = find_stamps(page.image(), 0);
   EXPECT_TRUE(found.stamps.empty());
   for (const MarkPlace& place : found.marks) EXPECT_LT(place.odds, kMarkOdds);
+}
+
+/// Three upright strokes with a bar over each, in a frame, as wide as `size` pixels each.
+void draw_letters(Page& page, std::int32_t left, std::int32_t top, std::int32_t size) {
+  for (std::int32_t i = 0; i < 3; ++i) {
+    const std::int32_t x = left + i * size * 5 / 4;
+    page.bar({x, top, x + size, top + size / 4});
+    page.bar({x + size / 3, top, x + 2 * size / 3, top + size * 3 / 2});
+  }
+}
+
+TEST(LoneWords, AreOfAnySizeAnywhere) {
+  for (const std::int32_t size : {20, 60, 160}) {
+    Page page(1654, 2339);
+    draw_letters(page, 900, 1800, size);
+    const PageImage image = page.image();
+    const std::vector<LoneWord> words = find_lone_words(image, {});
+    ASSERT_EQ(words.size(), 1U) << size;
+    ASSERT_EQ(words[0].turned.size(), 2U);
+    const double height = pixGetHeight(words[0].turned[0].black.get());
+    EXPECT_NEAR(height, 3 * 3.8 * 156 / 25.4, 12) << "a capital between margins as high";
+    EXPECT_TRUE(find_lone_words(image, {words[0].box}).empty());
+  }
+}
+
+TEST(LoneWords, ArePartOfNoPageOfPrint) {
+  Page page(1654, 2339);
+  page.print({100, 100, 1500, 2200});
+  EXPECT_TRUE(find_lone_words(page.image(), {}).empty());
+  EXPECT_TRUE(find_lone_words(Page(1654, 2339).image(), {}).empty());
 }
 
 }  // namespace
