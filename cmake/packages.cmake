@@ -1,4 +1,4 @@
-# Packages: `cpack -G DEB --config build/release/CPackConfig.cmake` makes codau (the program, what it reads, man pages,
+# Packages: `cmake --build build/release --target packages` makes codau (the program, what it reads, man pages,
 # completions, units); libcodau-restoreABI, libcodau-restore-dev and python3-codau (the library of the room restore, for
 # C, C++ and Python); `-G TGZ` one archive of all.
 # The same sources give the same bytes: times are those of the version, or SOURCE_DATE_EPOCH.
@@ -25,6 +25,9 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME codau)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "tesseract-ocr-vie, tesseract-ocr-eng, tesseract-ocr-script-viet")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "sqlite3, postgresql-client")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/debian/postinst
+  ${PROJECT_SOURCE_DIR}/cmake/debian/prerm ${PROJECT_SOURCE_DIR}/cmake/debian/postrm)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "reads scanned Vietnamese administrative plans
 codau turns scans of Vietnamese plans into clean text, searchable PDF/A
 and typed records with their place on the page, and gives text that has
@@ -100,6 +103,13 @@ foreach(page IN LISTS pages)
 endforeach()
 get_property(made GLOBAL PROPERTY codau_compressed)
 add_custom_target(compressed ALL DEPENDS ${made})
+# All that the packages hold, and nothing else: `cmake --build build/release --target packages`.
+add_custom_target(packages
+  COMMAND ${CMAKE_CPACK_COMMAND} -G DEB --config ${PROJECT_BINARY_DIR}/CPackConfig.cmake -B ${PROJECT_SOURCE_DIR}/build/packages
+  DEPENDS codau codau-worker codau_library codau_shared_library compressed completions USES_TERMINAL VERBATIM)
+if(TARGET handbook)
+  add_dependencies(packages handbook)
+endif()
 include(CPack)
 cpack_add_component(program)
 cpack_add_component(shared)

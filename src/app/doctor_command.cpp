@@ -61,7 +61,7 @@ int run(const DoctorCommand& command, Language language) {
   std::vector<Finding> findings =
       pipeline::examine_installation(home, find_worker(), has_place ? command.out : ".");
   if (!command.out.empty()) {
-    for (Finding& one : pipeline::examine_output(home, command.out))
+    for (Finding& one : pipeline::examine_output(home, find_worker(), command.out))
       findings.push_back(std::move(one));
   }
   std::string text;

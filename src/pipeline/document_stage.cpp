@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -18,6 +19,7 @@
 #include "pipeline/file_faults.h"
 #include "pipeline/files.h"
 #include "pipeline/fingerprint.h"
+#include "pipeline/older.h"
 #include "pipeline/publish.h"
 #include "record/ids.h"
 #include "record/schema.h"
@@ -58,9 +60,13 @@ std::string means_of(const RunOptions& options, const std::string& restorer) {
   return record::sha256(facts);
 }
 
-// Stands in a fingerprint where all pages of the source were read with these keys.
-std::string whole_mark(const PageKeys& keys) {
-  return record::sha256("whole, " + keys.read).substr(0, kMark);
+// The words that the searchable PDF gets, and the code that puts them there.
+std::string hash_of_words(const TextSpool& words) {
+  return record::sha256_of_pieces([&](const auto& add) {
+           add(kKeepingCode);
+           for (std::size_t i = 0; i < words.size(); ++i) add(words.text(i));
+         })
+      .substr(0, kMark);
 }
 
 // The rows with what people have set in them; nothing where nobody has.
@@ -84,6 +90,17 @@ std::string answer_of(const DocumentParts& parts, const std::vector<std::string>
   if (promulgator) facts.append("\n").append(*promulgator);
   for (const std::string& edit : edits) facts += '\n' + edit;
   return record::sha256(facts);
+}
+
+// Whether an earlier run restored the same text for the same wishes of the user.
+bool is_of_same_text(const Making& making) {
+  return making.known && making.known->pages == making.fingerprint.pages &&
+         making.known->asked == making.fingerprint.asked;
+}
+
+// The oldest code did not note its PDFs.
+bool has_noted_pdf(const store::Store& store, const Source& source, const Fingerprint& known) {
+  return known.rules == Fingerprint::kOlder || store.pdf(source.info.doc_id);
 }
 
 // First pages that people have given on which no document begins: they were not read, or are blank.
@@ -118,7 +135,9 @@ DocumentStage::DocumentStage(const RunOptions& options)
       lexicon_(lexicon_folders_),
       models_(model_files(options.home, lexicon_folders_)),
       restorer_(restorer_of(models_)),
-      means_(means_of(options, restorer_)) {}
+      means_(means_of(options, restorer_)),
+      keys_(stage_keys(models_, options.allow_secret)),
+      had_same_words_(has_same_words(options.out / "manifest.json", models_)) {}
 
 std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Source& source,
                                             const PageKeys& keys) const {
@@ -128,13 +147,21 @@ std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Sou
   auto making = std::make_shared<Making>();
   making->until = until_of(first);
   making->with_pdf = has_pdf(store, source, first);
+  making->known = Fingerprint::parse(store.fingerprint(source.info.doc_id));
+  if (making->known && making->known->is_of_older_form && had_same_words_)
+    making->known->asked = keys_.asked;
   std::string pages;
+  std::set<std::string> readers;
   bool is_whole = true;
   for (std::uint32_t number = 1; number <= source.pages; ++number) {
-    const auto found = page(store, source, keys, number);
-    is_whole = is_whole && found && found->key == keys.read;
+    const PagePlace at = source.place(number);
+    const store::Pages::Place place{at.file.sha256, at.number};
+    const auto found = earlier_reading(store.pages(), keys, place);
+    is_whole = is_whole && found && !is_simple(found->key) &&
+               look_at(store.pages(), keys, place, *found) == Look::kNone;
     pages += '\n' + (found ? found->stub.sha256 : record::sha256(""));
     if (!found) continue;
+    readers.insert(found->key);
     making->pages.push_back({number, found->key});
     making->bytes += found->stub.bytes;
   }
@@ -142,32 +169,56 @@ std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Sou
   making->is_whole = is_whole;
   making->restoration =
       record::sha256(restorer_ + '\n' + source.info.sha256 + pages).substr(0, kMark);
-  making->fingerprint = fingerprint_head(means_, source.info, making->until) + ' ' +
-                        record::sha256(pages).substr(0, kMark) + ' ' +
-                        (is_whole ? whole_mark(keys) : "in part");
+  making->fingerprint = {fingerprint_head(keys_.asked, source.info, making->until),
+                         keys_.asked,
+                         record::sha256(pages).substr(0, kMark),
+                         keys_.restoration,
+                         keys_.rules,
+                         std::string(Fingerprint::kNone),
+                         is_whole ? readers_mark(readers) : std::string(Fingerprint::kInPart)};
   return making;
 }
 
 bool DocumentStage::is_done(const store::Store& store, const Source& source,
                             const Making& making) const {
-  return options_.redo == Redo::kNone &&
-         store.fingerprint(source.info.doc_id) == making.fingerprint &&
-         DocumentFolder(folder(source)).is_whole(making.until, making.with_pdf) &&
-         (!making.with_pdf || store.pdf(source.info.doc_id)) && !lost_files(store, source) &&
+  if (options_.redo != Redo::kNone || !making.known) return false;
+  const Fingerprint& known = *making.known;
+  if (!known.pages.empty() && known.pages != making.fingerprint.pages) return false;
+  const bool is_asked =
+      known.is_of_older_form
+          ? known.asked == keys_.asked && is_as_asked(store, source.info, options_.allow_secret)
+          : known.head == making.fingerprint.head;
+  return is_asked && DocumentFolder(folder(source)).is_whole(making.until, making.with_pdf) &&
+         (!making.with_pdf || has_noted_pdf(store, source, known)) && !lost_files(store, source) &&
          are_others_whole(store, source, making.until);
 }
 
+void DocumentStage::take_over(store::Store& store, const Source& source,
+                              const Making& making) const {
+  Fingerprint now = making.fingerprint;
+  now.restoration = making.known->restoration;
+  now.rules = making.known->rules;
+  now.pdf = making.known->pdf;
+  std::vector<std::string> all = others(store, source);
+  all.push_back(source.info.doc_id);
+  for (const std::string& doc_id : all) {
+    if (store.fingerprint(doc_id) == now.text()) continue;
+    store.hold();  // many wait for the disk together
+    store.save_fingerprint(doc_id, now.text());
+  }
+}
+
 bool DocumentStage::is_untouched(const store::Store& store, const Source& source,
-                                 const PageKeys& keys, const store::Made& known,
-                                 const DocumentFolder& first) const {
+                                 const store::Made& made, const DocumentFolder& first) const {
   if (options_.redo != Redo::kNone || options_.debug_pages) return false;
-  if (!known.fingerprint.ends_with(' ' + whole_mark(keys)) || first.has_parts()) return false;
+  const auto known = Fingerprint::parse(made.fingerprint);
+  if (!known || known->readers == Fingerprint::kInPart || first.has_parts()) return false;
   const Until until = until_of(first);
   const bool with_pdf = has_pdf(store, source, first);
-  return known.fingerprint.starts_with(fingerprint_head(means_, source.info, until) + ' ') &&
-         first.is_whole(until, with_pdf) && (!with_pdf || store.pdf(source.info.doc_id)) &&
+  return known->head == fingerprint_head(keys_.asked, source.info, until) &&
+         first.is_whole(until, with_pdf) && (!with_pdf || has_noted_pdf(store, source, *known)) &&
          !(first.has_changed() && lost_files(store, source)) &&
-         (!known.has_further || are_others_whole(store, source, until));
+         (!made.has_further || are_others_whole(store, source, until));
 }
 
 bool DocumentStage::are_others_whole(const store::Store& store, const Source& source,
@@ -215,7 +266,10 @@ Job DocumentStage::job(const store::Store& store, const Source& source,
 std::string DocumentStage::kept(const store::Store& store, const Source& source,
                                 const Making& making) const {
   if (options_.redo == Redo::kOcr || options_.redo == Redo::kText) return {};
-  return store.pages().restoration(source.info.doc_id, making.restoration);
+  const std::string& doc_id = source.info.doc_id;
+  std::string same = store.pages().restoration(doc_id, making.restoration);
+  if (!same.empty() || !is_of_same_text(making)) return same;
+  return store.pages().restoration(doc_id);  // by older code
 }
 
 std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
@@ -225,24 +279,39 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   const std::string& doc_id = source.info.doc_id;
   DocumentParts& parts = *making.parts;
   std::shared_ptr<PdfMaking> pdf;
-  if (making.with_pdf)
+  if (making.with_pdf) {
     pdf = std::make_shared<PdfMaking>(PdfMaking{parts.take_pdf_pages(source.pages)});
+    making.fingerprint.pdf = hash_of_words(pdf->words);
+  }
+  if (making.until >= Until::kRestore && parts.kept().empty() && is_of_same_text(making) &&
+      store.pages().restoration(doc_id, making.restoration).empty())
+    making.fingerprint.restoration = making.known->restoration;  // it was reused
   keep_documents(store, source, making, files);
   if (!parts.kept().empty())
     store.pages().save_restoration(doc_id, making.restoration, parts.kept());
   making.parts.reset();
   making.further.clear();
   if (making.is_whole) {
-    const std::vector<std::string> keep{keys.read, keys.simply};
+    std::set<std::string> used{keys.read, keys.simply};
+    for (const ChosenPage& page : making.pages) used.insert(page.key);
+    const std::vector<std::string> keep(used.begin(), used.end());
     for (const InputFile& file : source.files) store.pages().prune(file.sha256, keep);
   }
-  // an older one must not pass for the one that is due
-  if (making.with_pdf) {
+  if (pdf && has_same_pdf(store, source, making)) {
+    pdf.reset();
+  } else if (pdf) {  // an older one must not pass for the one that is due
     for (const char* name : {kPdf, kSignedPdf}) remove_tree(folder(source) / name);
     store.forget_pdf(doc_id);
   }
-  store.save_fingerprint(doc_id, making.fingerprint);
+  store.save_fingerprint(doc_id, making.fingerprint.text());
   return pdf;
+}
+
+bool DocumentStage::has_same_pdf(const store::Store& store, const Source& source,
+                                 const Making& making) const {
+  return making.known && making.known->pdf == making.fingerprint.pdf &&
+         store.pdf(source.info.doc_id) && DocumentFolder(folder(source)).has(kPdf) &&
+         !lost_files(store, source);
 }
 
 void DocumentStage::begin_further(const Source& source, Making& making,
@@ -307,7 +376,7 @@ void DocumentStage::keep_documents(store::Store& store, const Source& source, Ma
   if (making.until >= Until::kDocument) store.save_further(first, known);
   for (const One& one : all) {
     if (!one.is_same) replace(store, one.doc_id, one.parts, making.until, one.answer, files);
-    if (one.doc_id != first) store.save_fingerprint(one.doc_id, making.fingerprint);
+    if (one.doc_id != first) store.save_fingerprint(one.doc_id, making.fingerprint.text());
   }
   if (making.until < Until::kDocument) return;
   for (const std::string& doc_id : gone) remove_tree(folder(doc_id));
@@ -395,25 +464,6 @@ fs::path DocumentStage::folder(const Source& source) const { return folder(sourc
 
 fs::path DocumentStage::folder(const std::string& doc_id) const {
   return options_.out / "documents" / doc_id;
-}
-
-std::optional<DocumentStage::FoundPage> DocumentStage::page(const store::Store& store,
-                                                            const Source& source,
-                                                            const PageKeys& keys,
-                                                            std::uint32_t number) const {
-  const store::Pages& pages = store.pages();
-  const PagePlace place = source.place(number);
-  const std::string& sha256 = place.file.sha256;
-  for (const std::string& key : {keys.read, keys.simply}) {
-    if (const auto stub = pages.stub(sha256, key, place.number)) return FoundPage{*stub, key};
-  }
-  if (options_.pages.has(number)) return std::nullopt;
-  std::vector<std::string> others = pages.keys(sha256, place.number);
-  std::stable_partition(others.begin(), others.end(),
-                        [](const std::string& key) { return key.ends_with(PageKeys::kSimply); });
-  if (others.empty()) return std::nullopt;
-  const auto stub = pages.stub(sha256, others.back(), place.number);
-  return stub ? std::optional(FoundPage{*stub, others.back()}) : std::nullopt;
 }
 
 Until DocumentStage::until_of(const DocumentFolder& first) const {

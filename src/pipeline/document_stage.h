@@ -12,6 +12,7 @@
 #include "pipeline/carry_over.h"
 #include "pipeline/document_folder.h"
 #include "pipeline/document_parts.h"
+#include "pipeline/fingerprint.h"
 #include "pipeline/models.h"
 #include "pipeline/page_keys.h"
 #include "pipeline/run.h"
@@ -30,8 +31,9 @@ struct ChosenPage {
 
 /// A document in the making, of which `parts` are those of the last attempt.
 struct Making {
-  std::string fingerprint;  ///< of everything that it is made from
-  std::string restoration;  ///< of the text as it was read, and of what restores it
+  std::optional<Fingerprint> known;  ///< of the document as an earlier run made it
+  Fingerprint fingerprint;           ///< of everything that it is made from now
+  std::string restoration;           ///< of the text as it was read, and of what restores it
   std::vector<ChosenPage> pages;
   bool is_whole = false;           ///< all pages of the source, as they should be read
   Until until = Until::kDocument;  ///< kDocument at the most
@@ -66,19 +68,19 @@ class DocumentStage {
   [[nodiscard]] const text::Lexicon& lexicon() const noexcept { return lexicon_; }
   /// A hash of what documents are made by, besides their pages.
   [[nodiscard]] const std::string& means() const noexcept { return means_; }
+  [[nodiscard]] const StageKeys& keys() const noexcept { return keys_; }
 
-  /// What a run that is narrower than an earlier one does not ask for is not taken away: pages that
-  /// it does not choose stay as they were read, by whatever engine; what was made of the document
-  /// is made again where it changes. Pages that are not in the journal will be empty.
+  /// Pages stay as they were read, by whatever code; those that were not will be empty.
   [[nodiscard]] std::shared_ptr<Making> plan(const store::Store& store, const Source& source,
                                              const PageKeys& keys) const;
-  /// True when it was finished before, from the same pages, models and settings.
+  /// True if any code finished it from the same pages, for the same wishes of the user.
   [[nodiscard]] bool is_done(const store::Store& store, const Source& source,
                              const Making& making) const;
+  /// Notes of a document that is_done() who made it, so that the next run need not ask again.
+  void take_over(store::Store& store, const Source& source, const Making& making) const;
   /// The same of a whole document, without its pages: to read one again forgets its fingerprint.
   [[nodiscard]] bool is_untouched(const store::Store& store, const Source& source,
-                                  const PageKeys& keys, const store::Made& known,
-                                  const DocumentFolder& first) const;
+                                  const store::Made& made, const DocumentFolder& first) const;
   /// All references outlive the job, which is still without id and source.
   [[nodiscard]] Job job(const store::Store& store, const Source& source,
                         const std::shared_ptr<Making>& making) const;
@@ -108,15 +110,12 @@ class DocumentStage {
   [[nodiscard]] std::filesystem::path folder(const std::string& doc_id) const;
 
  private:
-  struct FoundPage {
-    store::Pages::Stub stub;
-    std::string key;
-  };
-  [[nodiscard]] std::optional<FoundPage> page(const store::Store& store, const Source& source,
-                                              const PageKeys& keys, std::uint32_t number) const;
-  /// What an earlier run made of the same text by the same means, if that is kept.
+  /// The restoration that an earlier run made of the same text for the same wishes, if it is kept.
   [[nodiscard]] std::string kept(const store::Store& store, const Source& source,
                                  const Making& making) const;
+  /// Whether searchable.pdf has the words already.
+  [[nodiscard]] bool has_same_pdf(const store::Store& store, const Source& source,
+                                  const Making& making) const;
   /// Whether rows and files were made from the same answer, by the same code, and are still there.
   [[nodiscard]] bool is_as_it_was(const store::Store& store, const std::string& doc_id,
                                   const DocumentParts& parts, Until until,
@@ -141,8 +140,10 @@ class DocumentStage {
   std::vector<std::filesystem::path> lexicon_folders_;
   text::Lexicon lexicon_;
   std::vector<ModelFile> models_;
-  std::string restorer_;  // hash of what restores
+  std::string restorer_;  // hash of what restores, the user's words too
   std::string means_;     // hash of what restores and judges
+  StageKeys keys_;
+  bool had_same_words_;  // whether the last run had the user's words of this one
 };
 
 }  // namespace codau::pipeline

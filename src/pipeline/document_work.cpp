@@ -96,6 +96,8 @@ bool DocumentWork::begin_document(Source& source) {
     return false;
   }
   if (stage.is_done(store, source, *making)) {
+    stage.take_over(store, source, *making);
+    commit_now_and_then();
     count_text(source, &Progress::texts_reused);
     count(source, *making);
     return false;

@@ -16,6 +16,7 @@
 #include "export/parts.h"
 #include "pipeline/file_faults.h"
 #include "pipeline/notes.h"
+#include "pipeline/older.h"
 #include "pipeline/origin.h"
 #include "pipeline/reject_list.h"
 #include "record/row.h"
@@ -228,11 +229,11 @@ void examine_origin(const store::OtherStore& store, std::vector<Finding>& out) {
                    "the last run was stopped; the same command goes on from there")));
   }
   if (are_mixed(origin.keys)) {
-    out.push_back(
-        doubt(both("gồm những văn bản làm bằng mô hình hay quy tắc khác nhau; chạy lại "
-                   "codau run cho mọi đầu vào để thống nhất",
-                   "has documents made by different models or rules; codau run over all "
-                   "inputs makes them alike")));
+    out.push_back(doubt(
+        both("gồm những văn bản làm bằng mô hình hay quy tắc khác nhau; chạy codau run --redo "
+             "rows (hoặc --redo ocr) với mọi tệp gốc để thống nhất",
+             "has documents made by different models or rules; codau run --redo rows (or "
+             "--redo ocr) over all files makes them alike")));
   }
 }
 
@@ -297,9 +298,9 @@ void examine_agencies(const fs::path& out, std::vector<Finding>& found) {
   if (cited == 0 || known > 0) return;
   found.push_back(
       doubt(both("các dòng do phiên bản codau cũ đọc chưa có mã cơ quan của văn bản được viện dẫn, "
-                 "chưa có cơ quan cấp trên; chạy codau run với tệp gốc để bổ sung",
+                 "chưa có cơ quan cấp trên; chạy codau run --redo rows với tệp gốc để bổ sung",
                  "rows that an older codau has read lack the ids of the organs of citations and of "
-                 "the organs above; codau run over their files adds them")));
+                 "the organs above; codau run --redo rows over their files adds them")));
 }
 
 /// Tables that nobody can read are what the next command says.
@@ -314,7 +315,24 @@ void examine_rows(const fs::path& out, std::vector<Finding>& found) {
   for (Message& note : only_read(reader.without_rows())) found.push_back(doubt(std::move(note)));
 }
 
-void examine_store(const Home& home, const fs::path& out, std::vector<Finding>& found) {
+void examine_older(const Home& home, const fs::path& worker, const fs::path& out,
+                   const store::OtherStore& store, std::vector<Finding>& found) {
+  std::string versions;
+  if (error_of([&] { versions = reader_versions(worker); })) return;  // examine_reader() says why
+  const std::vector<std::string> documents = store.documents();
+  std::size_t at = 0;
+  const auto next = [&]() -> std::optional<std::string> {
+    if (at == documents.size()) return std::nullopt;
+    return store.fingerprint(documents[at++]);
+  };
+  const StageKeys stages = stage_keys(model_files(home, lexicon_folders(home, out, {})), false);
+  const PageKeys pages = page_keys(versions.substr(0, versions.find('\n')));
+  for (Message& note : made_by_older(count_older(next, stages, pages)))
+    found.push_back(doubt(std::move(note)));
+}
+
+void examine_store(const Home& home, const fs::path& worker, const fs::path& out,
+                   std::vector<Finding>& found) {
   const store::OtherStore store(out);
   store.require_sound();
   std::size_t rejects = 0;
@@ -328,6 +346,7 @@ void examine_store(const Home& home, const fs::path& out, std::vector<Finding>& 
   examine_origin(store, found);
   examine_files(out, store, found);
   examine_parts(out, store, found);
+  examine_older(home, worker, out, store, found);
   examine_rows(out, found);
   examine_agencies(out, found);
   examine_words(home, out, found);
@@ -350,9 +369,9 @@ std::vector<Finding> examine_installation(const Home& home, const fs::path& work
   return out;
 }
 
-std::vector<Finding> examine_output(const Home& home, const fs::path& out) {
+std::vector<Finding> examine_output(const Home& home, const fs::path& worker, const fs::path& out) {
   std::vector<Finding> found;
-  if (const auto error = error_of([&] { examine_store(home, out, found); })) {
+  if (const auto error = error_of([&] { examine_store(home, worker, out, found); })) {
     const bool is_older =
         error->code() == ErrorCode::kNothingRead && store::is_store(out / "codau.db");
     found.push_back(bad(error->message(), error->code(),

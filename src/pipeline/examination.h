@@ -28,8 +28,10 @@ struct Finding {
                                                         const std::filesystem::path& place);
 
 /// Version, soundness, shards, whether it is finished and made by one set of models and by the
-/// tables of words that are here, and what was rejected. `out` may be damaged or no output at all.
+/// tables of words that are here, how many documents older code made, and what was rejected. `out`
+/// may be damaged or no output at all.
 [[nodiscard]] std::vector<Finding> examine_output(const Home& home,
+                                                  const std::filesystem::path& worker,
                                                   const std::filesystem::path& out);
 
 }  // namespace codau::pipeline

@@ -182,28 +182,29 @@ void require_same_keys(const std::vector<const OutputFacts*>& outputs) {
     const std::string name = one->folder.string();
     if (one->origin.keys.empty()) {
       refuse(name,
-             both("không ghi rõ được làm bằng mô hình và quy tắc nào (bản codau cũ); chạy lại "
-                  "codau run cho kết quả này, hoặc dùng --mixed",
+             both("không ghi rõ được làm bằng mô hình và quy tắc nào (bản codau cũ); chạy codau "
+                  "run --redo rows cho kết quả này, hoặc dùng --mixed",
                   "does not say by which models and rules it was made (an older codau); run "
-                  "codau run on it again, or use --mixed"));
+                  "codau run --redo rows on it, or use --mixed"));
     }
     if (are_mixed(one->origin.keys)) {
-      refuse(name, both("gồm những văn bản làm bằng mô hình hay quy tắc khác nhau; chạy lại codau "
-                        "run cho kết quả này, hoặc dùng --mixed",
-                        "has documents made by different models or rules; run codau run on it "
-                        "again, or use --mixed"));
+      refuse(name, both("gồm những văn bản làm bằng mô hình hay quy tắc khác nhau; chạy codau run "
+                        "--redo rows cho kết quả này, hoặc dùng --mixed",
+                        "has documents made by different models or rules; run codau run --redo "
+                        "rows on it, or use --mixed"));
     }
     if (first != nullptr) {
       std::vector<std::string> keys = first->origin.keys;
       keys.insert(keys.end(), one->origin.keys.begin(), one->origin.keys.end());
       if (are_mixed(keys)) {
-        refuse(name, both("được làm bằng mô hình, bảng từ hay quy tắc khác với ",
-                          "was made by other models, lexicons or rules than ") +
-                         first->folder.string() +
-                         both("; chạy lại codau run cho một trong hai, hoặc dùng --mixed để giữ "
-                              "nguyên cả hai",
-                              "; run codau run on one of them again, or keep both as they are with "
-                              "--mixed"));
+        refuse(name,
+               both("được làm bằng mô hình, bảng từ hay quy tắc khác với ",
+                    "was made by other models, lexicons or rules than ") +
+                   first->folder.string() +
+                   both("; chạy codau run --redo rows cho một trong hai, hoặc dùng --mixed để "
+                        "giữ nguyên cả hai",
+                        "; run codau run --redo rows on one of them, or keep both as they are "
+                        "with --mixed"));
       }
     }
     first = one;

@@ -139,6 +139,11 @@ std::string manifest(const ManifestFacts& facts) {
               {"pages", pages.pages_all},
               {"pages_rejected", pages.pages_rejected},
               {"rejects", facts.summary.rejects},
+              {"older",
+               {{"documents", facts.summary.older.all},
+                {"ocr", facts.summary.older.ocr},
+                {"text", facts.summary.older.text},
+                {"rows", facts.summary.older.rows}}},
               {"rows", facts.published.rows},
               {"review_reasons", facts.published.reasons},
               {"searchable_pdfs", searchable_pdfs(facts.published.pdfs)}}}};
@@ -240,6 +245,27 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
   Json out{{"schema_version", record::kSchemaVersion}};
   for (auto& [name, value] : json.items()) out[name] = std::move(value);
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::optional<std::vector<ModelFile>> models_in(const std::filesystem::path& file) {
+  constexpr std::size_t kMost = std::size_t{1} << 18U;  // sources, which may be many, come later
+  std::string head(kMost, '\0');
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+  const std::size_t name = head.find("\"models\"");
+  const std::size_t begin = head.find('[', name == head.npos ? head.size() : name);
+  if (begin == head.npos) return std::nullopt;
+  const std::string list = head.substr(begin, head.find(']', begin) + 1 - begin);
+  const Json json = Json::parse(list, nullptr, false);
+  if (!json.is_array()) return std::nullopt;
+  std::vector<ModelFile> out;
+  for (const Json& one : json) {
+    const Json &called = member(one, "file"), &sha256 = member(one, "sha256");
+    if (!called.is_string() || !sha256.is_string()) return std::nullopt;
+    out.push_back({called.get<std::string>(), sha256.get<std::string>(), 0});
+  }
+  return out;
 }
 
 void rewrite_manifest(const std::filesystem::path& file, const Published& published) {

@@ -50,6 +50,9 @@ struct MergedFacts {
 [[nodiscard]] std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
                                           const MergedFacts& facts);
 
+/// The models and tables that a manifest names; nothing if it names none.
+[[nodiscard]] std::optional<std::vector<ModelFile>> models_in(const std::filesystem::path& file);
+
 /// Puts what was published anew into a manifest that is there: files, notes, and counts of rows and
 /// review reasons. One that is none stays as it is.
 void rewrite_manifest(const std::filesystem::path& file, const Published& published);

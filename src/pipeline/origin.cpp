@@ -55,7 +55,7 @@ std::string listing_of(const store::Origin& origin, const std::string& shard) {
 }
 
 void end_origin(store::Store& store, const Shard& shard, const DocumentStage& stage,
-                const PageKeys& keys, std::uint64_t documents) {
+                const PageKeys& keys, std::uint64_t documents, const OlderDocuments& older) {
   const store::Origin before = store.origin();
   store::Origin after = before;
   if (shard.count == 1) {
@@ -65,9 +65,14 @@ void end_origin(store::Store& store, const Shard& shard, const DocumentStage& st
           after.shards, [&](const std::string& one) { return is_of(listing, joined_before(one)); });
     });
   }
-  if (documents >= store.count("documents")) after.keys.clear();
-  after.keys.push_back(std::string(kDocuments) + stage.means());
-  if (!keys.read.empty()) after.keys.push_back(std::string(kPages) + keys.read);
+  const std::uint64_t all = store.count("documents");
+  std::erase_if(after.keys, [&](const std::string& key) {
+    const bool is_of_older = key.starts_with(kPages) ? older.ocr > 0 : older.text + older.rows > 0;
+    return documents >= all && !is_of_older;
+  });
+  if (all == 0 || older.rows < all) after.keys.push_back(std::string(kDocuments) + stage.means());
+  if (!keys.read.empty() && (all == 0 || older.ocr < all))
+    after.keys.push_back(std::string(kPages) + keys.read);
   std::ranges::sort(after.keys);
   after.keys.erase(std::unique(after.keys.begin(), after.keys.end()), after.keys.end());
   store.set_origin(after);

@@ -26,10 +26,11 @@ void begin_origin(store::Store& store, const Shard& shard, const std::vector<Inp
 [[nodiscard]] std::string listing_of(const store::Origin& origin, const std::string& shard);
 
 /// At the end of a run that has come to `documents` documents, new and known. A run of no shard
-/// makes the output a whole one. Where the store has documents that the run has not come to, keys
-/// of earlier runs stay.
+/// makes the output a whole one. Keys of earlier runs stay if the store has documents that the run
+/// has not come to, or that older code made; those of this run are added unless older code made
+/// all.
 void end_origin(store::Store& store, const Shard& shard, const DocumentStage& stage,
-                const PageKeys& keys, std::uint64_t documents);
+                const PageKeys& keys, std::uint64_t documents, const OlderDocuments& older);
 
 /// What becomes of the shards of an output that is whole now, since others were joined to it: they
 /// and those others stay as joined, if it was a shard itself, so that the same merge may be asked

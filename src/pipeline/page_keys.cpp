@@ -1,5 +1,9 @@
 #include "pipeline/page_keys.h"
 
+#include <algorithm>
+#include <charconv>
+#include <tuple>
+
 namespace codau::pipeline {
 namespace {
 
@@ -19,6 +23,8 @@ namespace {
 // print behind taken for marks of secrecy, counts without 0.
 constexpr std::string_view kReading = "reading 19";
 
+constexpr std::string_view kVersion = "reading ";
+
 }  // namespace
 
 PageKeys page_keys(std::string_view engine) {
@@ -26,6 +32,24 @@ PageKeys page_keys(std::string_view engine) {
   keys.read = std::string(kReading) + ", " + std::string(engine);
   keys.simply = keys.read + std::string(PageKeys::kSimply);
   return keys;
+}
+
+bool is_simple(std::string_view key) { return key.ends_with(PageKeys::kSimply); }
+
+std::uint64_t reader_version(std::string_view key) {
+  std::uint64_t version = 0;
+  if (key.starts_with(kVersion))
+    std::from_chars(key.data() + kVersion.size(), key.data() + key.size(), version);
+  return version;
+}
+
+std::string best_key(const PageKeys& keys, const std::vector<std::string>& there) {
+  const auto rank = [&](const std::string& key) {
+    return std::tuple(key == keys.read, !is_simple(key), key == keys.simply, reader_version(key),
+                      std::string_view(key));
+  };
+  const auto best = std::ranges::max_element(there, {}, rank);
+  return best == there.end() ? std::string() : *best;
 }
 
 }  // namespace codau::pipeline

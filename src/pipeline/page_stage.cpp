@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "export/files.h"
 #include "pipeline/requests.h"
+#include "record/ids.h"
 #include "text/page_json.h"
 
 namespace codau::pipeline {
@@ -15,6 +16,13 @@ std::string picture_name(std::uint32_t page, worker::Stream kind) {
   std::string number = std::to_string(page);
   if (number.size() < 4) number.insert(0, 4 - number.size(), '0');
   return number + (kind == worker::Stream::kSteps ? "-steps.png" : "-overlay.png");
+}
+
+// It was made from another page.
+void forget_document(store::Store& store, const Source& source) {
+  if (store.fingerprint(source.info.doc_id).empty()) return;
+  store.forget_fingerprint(source.info.doc_id);
+  store.commit();
 }
 
 }  // namespace
@@ -45,13 +53,20 @@ text::SecrecyMark mark_of(const std::string& json, std::uint32_t number) {
 void save_page(store::Store& store, const PageKeys& keys, const Source& source,
                const PageReading& reading, const std::string& json) {
   const bool again = reading.simply && reading.by_time;
-  if (!store.fingerprint(source.info.doc_id).empty()) {  // it was made from another page
-    store.forget_fingerprint(source.info.doc_id);
-    store.commit();
-  }
+  // a blank page that is blank again leaves its document as it is
+  if (!reading.blank || reading.blank->sha256 != record::sha256(json))
+    forget_document(store, source);
   const std::string& sha256 = source.place(reading.page).file.sha256;
   store.pages().save(sha256, again ? keys.simply : keys.read, reading.in_file, json);
   if (!again) store.pages().remove(sha256, keys.simply, reading.in_file);
+  if (reading.blank) store.pages().remove(sha256, reading.blank->key, reading.in_file);
+}
+
+void forget_page(store::Store& store, const Source& source, std::uint32_t page,
+                 const std::string& key) {
+  forget_document(store, source);
+  const PagePlace place = source.place(page);
+  store.pages().remove(place.file.sha256, key, place.number);
 }
 
 void write_pictures(const std::filesystem::path& folder, const PageReading& reading) {

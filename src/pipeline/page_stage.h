@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,11 @@ struct PageReading {
   bool by_time = false;                    ///< … since time or memory ran out
   bool known = false;                      ///< it is in the journal: asked for its pictures alone
   std::vector<worker::Piece> pieces = {};  ///< its pictures, and what its steps took; one of a kind
+  struct Blank {
+    std::string key, sha256;
+    bool is_empty = false;  ///< it has no word at all: it goes if the page cannot be read
+  };
+  std::optional<Blank> blank = {};  ///< an older reading of hardly any text, to be replaced
 };
 
 /// Without source.
@@ -40,6 +46,10 @@ struct PageReading {
 /// another run may have more time or memory.
 void save_page(store::Store& store, const PageKeys& keys, const Source& source,
                const PageReading& reading, const std::string& json);
+
+/// Takes a reading out of the journal.
+void forget_page(store::Store& store, const Source& source, std::uint32_t page,
+                 const std::string& key);
 
 /// The pictures that came, as "0001-steps.png" and "0001-overlay.png". Throws Error{kOutput}.
 void write_pictures(const std::filesystem::path& folder, const PageReading& reading);

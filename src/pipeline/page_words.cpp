@@ -34,11 +34,8 @@ std::uint32_t count_pages(const store::Pages& pages, const std::string& sha256) 
 /// The page as it should have been read, else as it could be (DocumentStage::plan); empty where it
 /// was not read.
 std::string json_of(const store::Pages& pages, const store::Pages::Place& place) {
-  std::vector<std::string> keys = pages.keys(place.sha256, place.number);
-  std::stable_partition(keys.begin(), keys.end(),
-                        [](const std::string& key) { return key.ends_with(PageKeys::kSimply); });
-  if (keys.empty()) return {};
-  return pages.page(place.sha256, keys.back(), place.number).value_or("");
+  const std::string key = best_key({}, pages.keys(place.sha256, place.number));
+  return key.empty() ? std::string() : pages.page(place.sha256, key, place.number).value_or("");
 }
 
 /// Nothing where there is none.

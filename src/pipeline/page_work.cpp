@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "pipeline/older.h"
 
 namespace codau::pipeline {
 
@@ -15,14 +16,20 @@ bool PageWork::begin(const Turn& turn) {
   }
   const RunOptions& options = means_.options;
   const PagePlace place = source.place(turn.page);
-  const bool known = !turn.simply && options.redo != Redo::kOcr &&
-                     means_.store.pages().stub(place.file.sha256, means_.keys.read, place.number);
+  const store::Pages& pages = means_.store.pages();
+  const store::Pages::Place at{place.file.sha256, place.number};
+  const auto earlier = earlier_reading(pages, means_.keys, at);
+  const Look look = earlier ? look_at(pages, means_.keys, at, *earlier) : Look::kNone;
+  const bool known = !turn.simply && options.redo != Redo::kOcr && earlier &&
+                     !is_simple(earlier->key) && look == Look::kNone;
   if (known && !options.debug_pages) {
     finish(source, &Progress::pages_reused);
     return false;
   }
   const auto reading = std::make_shared<PageReading>(
-      PageReading{turn.page, place.number, turn.simply, turn.by_time, known, {}});
+      PageReading{turn.page, place.number, turn.simply, turn.by_time, known, {}, {}});
+  if (look != Look::kNone)
+    reading->blank = PageReading::Blank{earlier->key, earlier->stub.sha256, look == Look::kHasNone};
   Job job = page_job(reading, options);
   if (!means_.rejects.attempt(on_page(source, turn.page), [&] { open_for(job, place.file); })) {
     lose(source);
@@ -61,9 +68,12 @@ void PageWork::settle(Source& source, const PageReading& reading, const Outcome&
   }
   if (!error) {
     save_page(means_.store, means_.keys, source, reading, outcome.answer);
+    if (reading.blank) means_.tally.count_second_look();
     finish(source, &Progress::pages_done);
   } else {
     means_.rejects.add(on_page(source, reading.page), *error);
+    if (reading.blank && reading.blank->is_empty)
+      forget_page(means_.store, source, reading.page, reading.blank->key);
     lose(source);
   }
   write_pictures_of(source, reading);

@@ -21,6 +21,7 @@
 #include "pipeline/manifest.h"
 #include "pipeline/metadata.h"
 #include "pipeline/notes.h"
+#include "pipeline/older.h"
 #include "pipeline/origin.h"
 #include "pipeline/output_guard.h"
 #include "pipeline/page_keys.h"
@@ -273,10 +274,12 @@ class Run {
     read_sources(sources, means, hooks_);
     note(hooks_, carried_over(tally.edits()));
     note(hooks_, not_divided(tally.not_divided()));
+    note(hooks_, looked_at_again(tally.second_looks()));
     const std::size_t removed = take_out();
     write_cross_references(store_, options_.out, stage_.lexicon(), Keys::kAll);
-    end_origin(store_, options_.shard, stage_, keys, tally.documents());
-    return end(catalogue, tally, removed);
+    const OlderDocuments older = count_older(store_, stage_.keys(), keys);
+    end_origin(store_, options_.shard, stage_, keys, tally.documents(), older);
+    return end(catalogue, tally, removed, older);
   }
 
  private:
@@ -320,7 +323,8 @@ class Run {
     return removed;
   }
 
-  Summary end(const Catalogue& catalogue, const Tally& tally, std::size_t removed) {
+  Summary end(const Catalogue& catalogue, const Tally& tally, std::size_t removed,
+              const OlderDocuments& older) {
     const std::vector<Source>& sources = catalogue.sources;
     const std::vector<Reject> rejected = rejects_.sorted();
     keep_rejects(rejected, sources, catalogue.origins, store_, options_.out);
@@ -328,6 +332,8 @@ class Run {
     const Published published = publish(options_, store_, forms_, store_.has_new_rows(), hooks_);
     Summary summary = summary_of(tally, catalogue, rejected, options_.shard);
     summary.removed = removed;
+    summary.older = older;
+    note(hooks_, made_by_older(older));
     summary.in_store = store_.count("documents");
     summary.tasks = store_.count("tasks");
     if (are_affordable(store_)) summary.to_review = store_.to_review();

@@ -82,12 +82,19 @@ struct Hooks {
   std::function<void(const Message&)> note;       ///< a line about inputs that are no rejects
 };
 
+/// Documents that older code made, in any of three stages.
+struct OlderDocuments {
+  std::uint64_t all = 0;
+  std::uint64_t ocr = 0, text = 0, rows = 0;  ///< by the value of --redo that remakes them
+};
+
 struct Summary {
   Progress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
   std::uint64_t partial = 0;               ///< files with pages that nobody has asked for yet
   std::uint64_t removed = 0;               ///< documents that --prune took out
   std::uint64_t in_store = 0, tasks = 0;   ///< documents and tasks that OUT has
+  OlderDocuments older;                    ///< of these, documents that older code made
   std::optional<std::uint64_t> to_review;  ///< rows in review that OUT has, while it is small
   double seconds = 0;
   std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)

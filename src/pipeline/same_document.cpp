@@ -113,7 +113,19 @@ struct MadeBy {
   FirstPages first_pages;   ///< as people have divided its file, or empty
 };
 
-/// Nothing where none of `keys` (Origin) has made it, or another division than these.
+/// What keys a document may have been made by: those of its output (Origin), and its own.
+std::vector<std::string> means_of(const std::vector<std::string>& keys,
+                                  const std::string& fingerprint) {
+  constexpr std::string_view kMeans = "documents ";
+  std::vector<std::string> out;
+  for (const std::string& key : keys) {
+    if (key.starts_with(kMeans)) out.push_back(key.substr(kMeans.size()));  // of older code
+  }
+  if (const auto made = Fingerprint::parse(fingerprint)) out.push_back(made->asked);
+  return out;
+}
+
+/// Nothing if none of `keys` (Origin) has made it, or another division than these.
 std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::string& fingerprint,
                               const record::Records& rows, const std::set<FirstPages>& divisions) {
   const std::vector<Row>& documents = rows.find("documents")->second;
@@ -121,16 +133,13 @@ std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::s
   record::SourceInfo source = source_of(documents, rows.find("sources")->second);
   Row document = documents.front();
   const std::string type = record::RowCells(record::table("documents"), document).text("type_code");
-  constexpr std::string_view kMeans = "documents ";
-  for (const std::string& key : keys) {
-    if (!key.starts_with(kMeans)) continue;
+  for (const std::string& means : means_of(keys, fingerprint)) {
     for (const std::string& given : {std::string(), type}) {
       for (const FirstPages& pages : divisions) {
         source.type_code = given;
         source.first_pages = pages;
         record::SourceInfo other = source;
         other.names.push_back({"another", "another"});
-        const std::string means = key.substr(kMeans.size());
         if (renamed_fingerprint(fingerprint, means, source, other) != fingerprint)
           return MadeBy{means, given, pages};
       }

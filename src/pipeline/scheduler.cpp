@@ -39,7 +39,7 @@ void skip_finished(std::vector<Source>& sources, const Means& means, const Hooks
     const store::Made known = made(doc_id);
     if (known.fingerprint.empty()) continue;
     const DocumentFolder folder(places + doc_id, folders(doc_id), stamps[i % kTogether]);
-    if (!means.stage.is_untouched(means.store, *source, means.keys, known, folder)) continue;
+    if (!means.stage.is_untouched(means.store, *source, known, folder)) continue;
     if (folder.news()) news.emplace_back(doc_id, *folder.news());
     source->done = true;
     const std::size_t documents =

@@ -26,6 +26,8 @@ class Tally {
   void count_edits(const CarriedEdits& carried);
   /// A file whose documents do not all begin where people say: its path and those pages.
   void tell_not_divided(std::string file) { not_divided_.push_back(std::move(file)); }
+  /// A page that older code called blank was read again.
+  void count_second_look() { ++second_looks_; }
   /// Nothing comes of a file.
   void give_up_file() { count(&Progress::files_done); }
 
@@ -34,6 +36,7 @@ class Tally {
   [[nodiscard]] const std::vector<std::string>& not_divided() const noexcept {
     return not_divided_;
   }
+  [[nodiscard]] std::uint64_t second_looks() const noexcept { return second_looks_; }
   [[nodiscard]] std::uint64_t documents() const noexcept { return documents_; }
   /// Files of which the documents are without pages that nobody has asked for yet.
   [[nodiscard]] std::uint64_t partial() const noexcept { return partial_; }
@@ -41,7 +44,7 @@ class Tally {
  private:
   const Hooks& hooks_;
   Progress progress_;
-  std::uint64_t documents_ = 0, partial_ = 0;
+  std::uint64_t documents_ = 0, partial_ = 0, second_looks_ = 0;
   CarriedEdits edits_;
   std::vector<std::string> not_divided_;
 };

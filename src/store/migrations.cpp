@@ -125,6 +125,19 @@ constexpr const char* kGivenUp =
     " doc_id NOT IN (SELECT doc_id FROM journal_documents) AND"
     " doc_id NOT IN (SELECT doc_id FROM documents) ORDER BY doc_id";
 
+/// Documents that were finished, from the pages that there are now: their rows stay valid.
+constexpr const char* kFinished =
+    "SELECT doc_id,fingerprint FROM journal_documents AS d WHERE"
+    " (SELECT count(*) FROM pages WHERE pages.doc_id = d.doc_id AND width_px > 0) ="
+    " (SELECT count(DISTINCT number) FROM journal_pages WHERE sha256 >= d.doc_id AND"
+    " sha256 < d.doc_id || 'g')";
+
+void move_fingerprints(const Connection& old, const Connection& to) {
+  Statement update(to, "UPDATE made SET basis = ?2 WHERE doc_id = ?1");
+  Statement select(old, kFinished);
+  while (select.step()) update.bind(1, select.text(0)).bind(2, select.text(1)).step();
+}
+
 void move_rows(const Connection& old, const Connection& to, Tables tables) {
   Transaction transaction(to);
   const DocumentRows rows(to, tables);
@@ -142,6 +155,7 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
     book(to, tables, doc_id, false, after, {});
     XrefBook(to).put_facts(doc_id, after);
   }
+  move_fingerprints(old, to);
   Statement insert(to, "INSERT INTO given_up VALUES(?,'unknown')");
   Statement given_up(old, kGivenUp);
   while (given_up.step()) insert.bind(1, given_up.text(0)).step();

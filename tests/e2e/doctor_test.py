@@ -98,8 +98,8 @@ class Doctor(program.ArchiveTest):
             self.assertRegex(told, r"note +Vietnamese\.traineddata is there but cannot be used")
         out = self.path / "out"
 
-        def pages_of_a_run():
-            done = program.run([program.CODAU, "run", program.SCAN, "-o", out, "--lang", "en"], env=environment)
+        def pages_of_a_run(*options):
+            done = program.run([program.CODAU, "run", program.SCAN, "-o", out, "--lang", "en", *options], env=environment)
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(json.loads((out / "manifest.json").read_text(encoding="utf-8"))["ocr_engine"], name)
             return re.search(r"pages done \d+, reused \d+", done.stderr)[0]
@@ -112,7 +112,9 @@ class Doctor(program.ArchiveTest):
         name, told = engine()
         self.assertRegex(name, r" Vietnamese [0-9a-f]{16}$")
         self.assertNotIn("cannot be used", told)
-        self.assertRegex(pages_of_a_run(), r"done [1-9]\d*, reused 0$")
+        self.assertRegex(pages_of_a_run(), r"done 0, reused [1-9]")  # what was read stays valid until it is asked for
+        self.assertIn("1 documents were made by an older codau", self.doctor(out))
+        self.assertRegex(pages_of_a_run("--redo", "ocr"), r"done [1-9]\d*, reused 0$")
 
     def test_rows_that_an_older_version_has_read(self):
         out = self.path / "old"
@@ -120,6 +122,7 @@ class Doctor(program.ArchiveTest):
         (out / "codau.db").write_bytes(lzma.decompress((program.ROOT / "tests/fixtures/output-v3/codau.db.xz").read_bytes()))
         self.codau("compact", out)
         self.assertRegex(self.doctor(out), r"note +rows that an older codau has read lack the ids of the organs of citations")
+        self.assertRegex(self.doctor(out), r"note +\d+ documents were made by an older codau")
         self.assertNotIn("older", self.doctor(self.out))
 
     def test_outputs(self):
