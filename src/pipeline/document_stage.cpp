@@ -299,9 +299,8 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   }
   if (pdf && has_same_pdf(store, source, making)) {
     pdf.reset();
-  } else if (pdf) {  // an older one must not pass for the one that is due
-    for (const char* name : {kPdf, kSignedPdf}) remove_tree(folder(source) / name);
-    store.forget_pdf(doc_id);
+  } else if (pdf) {
+    store.forget_pdf(doc_id);  // an older one must not pass for the one that is due
   }
   store.save_fingerprint(doc_id, making.fingerprint.text());
   return pdf;

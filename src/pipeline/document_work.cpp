@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "export/pdf_a.h"
 #include "pipeline/document_folder.h"
+#include "pipeline/files.h"
 #include "pipeline/source_identity.h"
 #include "record/human_edit.h"
 #include "text/printable.h"
@@ -59,6 +60,11 @@ void keep_original(const Source& source, const std::filesystem::path& target) {
     if (got == 0) return to.keep();
     to.take({buffer.data(), static_cast<std::size_t>(got)});
   }
+}
+
+// An older one must not pass for the one that could not be made.
+void remove_pdf(const std::filesystem::path& folder) {
+  for (const char* name : {kPdf, kSignedPdf}) remove_tree(folder / name);
 }
 
 bool is_secret(const Error& error) {
@@ -162,7 +168,10 @@ void DocumentWork::count_text(const Source& source, std::uint64_t Progress::*kin
 
 bool DocumentWork::begin_pdf(Source& source, const std::shared_ptr<PdfMaking>& making) {
   Job job = means_.stage.pdf_job(source, making);
-  if (!means_.rejects.attempt(on_pdf(source), [&] { open_for_pdf(job, source); })) return false;
+  if (!means_.rejects.attempt(on_pdf(source), [&] { open_for_pdf(job, source); })) {
+    remove_pdf(means_.stage.folder(source));
+    return false;
+  }
   means_.requests.start(
       std::move(job),
       [this, &source, making](const Outcome& outcome) { take_pdf(source, *making, outcome); },
@@ -171,17 +180,21 @@ bool DocumentWork::begin_pdf(Source& source, const std::shared_ptr<PdfMaking>& m
 }
 
 void DocumentWork::take_pdf(Source& source, PdfMaking& making, const Outcome& outcome) {
+  const std::filesystem::path folder = means_.stage.folder(source);
   const bool written = means_.rejects.attempt(on_pdf(source), [&] {
     if (outcome.error) throw Error(*outcome.error);
     const std::set<exports::PdfObstacle> found = worker::obstacles_from_json(outcome.answer);
     if (!making.file->is_pdf()) throw Error(ErrorCode::kInternal, "worker: no PDF");
-    if (found.contains(exports::PdfObstacle::kSignature))
-      keep_original(source, means_.stage.folder(source) / kSignedPdf);
+    if (found.contains(exports::PdfObstacle::kSignature)) {
+      keep_original(source, folder / kSignedPdf);
+    } else {
+      remove_tree(folder / kSignedPdf);
+    }
     making.file->keep();
     source.pdf = words_of(found);
     means_.store.save_pdf(source.info.doc_id, *source.pdf, making.file->mark());
   });
-  if (!written) return;
+  if (!written) return remove_pdf(folder);
   means_.log.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});
 }
 

@@ -102,6 +102,10 @@ Json sources(const std::vector<Source>& all) {
   return list;
 }
 
+Json older(const OlderDocuments& of) {
+  return {{"documents", of.all}, {"ocr", of.ocr}, {"text", of.text}, {"rows", of.rows}};
+}
+
 Json files(const std::vector<exports::WrittenFile>& published) {
   Json list = Json::array();
   for (const exports::WrittenFile& file : published) {
@@ -139,11 +143,7 @@ std::string manifest(const ManifestFacts& facts) {
               {"pages", pages.pages_all},
               {"pages_rejected", pages.pages_rejected},
               {"rejects", facts.summary.rejects},
-              {"older",
-               {{"documents", facts.summary.older.all},
-                {"ocr", facts.summary.older.ocr},
-                {"text", facts.summary.older.text},
-                {"rows", facts.summary.older.rows}}},
+              {"older", older(facts.summary.older)},
               {"rows", facts.published.rows},
               {"review_reasons", facts.published.reasons},
               {"searchable_pdfs", searchable_pdfs(facts.published.pdfs)}}}};
@@ -179,6 +179,13 @@ const Json& member(const Json& object, const char* name) {
 
 bool is_rejected(const Json& source) { return member(source, "rejected") == Json(true); }
 
+void add_older(Json& sums, const Json& manifest) {
+  for (auto& [stage, sum] : sums.items()) {
+    const Json& n = member(member(member(manifest, "counts"), "older"), stage.c_str());
+    if (n.is_number_unsigned()) sum = sum.get<std::uint64_t>() + n.get<std::uint64_t>();
+  }
+}
+
 Json names_of_both(const Json& one, const Json& other) {
   std::set<std::string> names;
   for (const Json* const source : {&one, &other}) {
@@ -195,8 +202,10 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
                             const MergedFacts& facts) {
   Json json = Json::object(), settings = Json::object();
   std::map<std::string, Json> sources;  // by SHA-256
+  Json of_older = older({});
   for (const std::filesystem::path& file : manifests) {
     Json one = manifest_in(file);
+    add_older(of_older, one);
     if (json.empty() || json["ocr_engine"].is_null()) {
       for (const char* const name : {"tool", "ocr_engine", "sandbox", "models"})
         json[name] = member(one, name);
@@ -238,6 +247,7 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
                     {"pages", pages},
                     {"pages_rejected", facts.pages_rejected},
                     {"rejects", facts.rejects},
+                    {"older", std::move(of_older)},
                     {"rows", published.rows},
                     {"review_reasons", published.reasons},
                     {"searchable_pdfs", searchable_pdfs(published.pdfs)}};

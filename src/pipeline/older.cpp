@@ -19,9 +19,19 @@ using record::Records;
 using record::Row;
 using record::RowCells;
 
-std::vector<Row> rows_of(const Records& records, std::string_view table) {
-  const auto found = records.find(table);
-  return found == records.end() ? std::vector<Row>() : found->second;
+std::vector<Row> rows_of(const store::Store& store, const std::string& doc_id,
+                         std::string_view table) {
+  std::vector<Row> out;
+  store.rows_of(doc_id)(record::table(table), [&](const Row& row) { out.push_back(row); });
+  return out;
+}
+
+/// Of a file, where its documents begin.
+std::vector<std::uint32_t> first_pages_of(const store::Store& store,
+                                          const std::vector<std::string>& doc_ids) {
+  std::vector<Records> file;
+  for (const std::string& one : doc_ids) file.push_back(store.records_of(one));
+  return record::file_facts(file).first_pages;
 }
 
 bool is_secret(const Row& document) {
@@ -68,21 +78,21 @@ Look look_at(const store::Pages& pages, const PageKeys& keys, const store::Pages
 }
 
 bool is_as_asked(const store::Store& store, const record::SourceInfo& source, bool allow_secret) {
-  std::vector<Records> file{store.records_of(source.doc_id)};
-  if (rows_of(file.front(), "documents").empty()) return true;  // it was only read
-  for (const std::string& one : store.further(source.doc_id)) file.push_back(store.records_of(one));
-  for (const Records& one : file) {
-    for (const Row& document : rows_of(one, "documents")) {
-      if (!allow_secret && is_secret(document)) return false;
-    }
+  std::vector<std::string> all{source.doc_id};
+  for (std::string& one : store.further(source.doc_id)) all.push_back(std::move(one));
+  std::vector<Row> documents;
+  for (const std::string& one : all) {
+    for (Row& row : rows_of(store, one, "documents")) documents.push_back(std::move(row));
   }
+  if (documents.empty()) return true;  // it was only read
+  if (!allow_secret && std::ranges::any_of(documents, is_secret)) return false;
   std::set<std::string> paths;
   for (const record::SourceName& name : source.names) paths.insert(name.path);
-  if (paths != paths_of(rows_of(file.front(), "sources"))) return false;
-  Row document = rows_of(file.front(), "documents").front();
-  const std::string type = RowCells(record::table("documents"), document).text("type_code");
+  if (paths != paths_of(rows_of(store, source.doc_id, "sources"))) return false;
+  const std::string type =
+      RowCells(record::table("documents"), documents.front()).text("type_code");
   if (!source.type_code.empty() && source.type_code != type) return false;
-  return source.first_pages.empty() || source.first_pages == record::file_facts(file).first_pages;
+  return source.first_pages.empty() || source.first_pages == first_pages_of(store, all);
 }
 
 bool has_same_words(const std::filesystem::path& manifest, std::span<const ModelFile> files) {
@@ -114,6 +124,8 @@ OlderDocuments count_older(const std::function<std::optional<std::string>()>& ne
     out.text += text ? 1 : 0;
     out.rows += rows ? 1 : 0;
     out.all += ocr || text || rows ? 1 : 0;
+    out.read_now += made->readers == readers_mark({pages.read}) ? 1 : 0;
+    out.made_now += rows ? 0 : 1;
   }
   return out;
 }

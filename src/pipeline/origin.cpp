@@ -70,8 +70,8 @@ void end_origin(store::Store& store, const Shard& shard, const DocumentStage& st
     const bool is_of_older = key.starts_with(kPages) ? older.ocr > 0 : older.text + older.rows > 0;
     return documents >= all && !is_of_older;
   });
-  if (all == 0 || older.rows < all) after.keys.push_back(std::string(kDocuments) + stage.means());
-  if (!keys.read.empty() && (all == 0 || older.ocr < all))
+  if (all == 0 || older.made_now > 0) after.keys.push_back(std::string(kDocuments) + stage.means());
+  if (!keys.read.empty() && (all == 0 || older.read_now > 0))
     after.keys.push_back(std::string(kPages) + keys.read);
   std::ranges::sort(after.keys);
   after.keys.erase(std::unique(after.keys.begin(), after.keys.end()), after.keys.end());

@@ -86,6 +86,7 @@ struct Hooks {
 struct OlderDocuments {
   std::uint64_t all = 0;
   std::uint64_t ocr = 0, text = 0, rows = 0;  ///< by the value of --redo that remakes them
+  std::uint64_t read_now = 0, made_now = 0;   ///< documents whose pages, or rows, are of this code
 };
 
 struct Summary {

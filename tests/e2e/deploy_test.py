@@ -154,6 +154,26 @@ echo 7
             done = program.run(["systemd-analyze", "verify", "--man=no", copy])
             self.assertEqual([line for line in done.stderr.splitlines() if unit.stem in line], [], done.stderr)
 
+    def test_the_user_and_the_folders_of_the_units(self):
+        """What the package brings makes both; each unit names them."""
+        user, state = re.search(r"^u (\w+) .* (/\S+)$", (DEPLOY / "systemd/codau.sysusers").read_text(), re.M).groups()
+        folders = re.findall(r"^d (\S+) ", (DEPLOY / "systemd/codau.tmpfiles").read_text(), re.M)
+        self.assertEqual(folders, ["/etc/codau", state])
+        for unit in (DEPLOY / "systemd").glob("*.service"):
+            told = dict(line.split("=", 1) for line in unit.read_text().splitlines() if "=" in line)
+            self.assertEqual((told["User"], "/etc/" + told["ConfigurationDirectory"], "/var/lib/" + told["StateDirectory"]),
+                             (user, *folders))
+        for script in ("postinst", "prerm", "postrm"):
+            self.assertEqual(program.run(["sh", "-n", program.ROOT / "cmake/debian" / script]).returncode, 0)
+        if os.geteuid() != 0 or not (shutil.which("systemd-sysusers") and shutil.which("systemd-tmpfiles")):
+            self.skipTest("no root, or no systemd-sysusers")
+        (self.here / "etc").mkdir()
+        for kind, command in (("sysusers", ["systemd-sysusers"]), ("tmpfiles", ["systemd-tmpfiles", "--create"])):
+            done = program.run([*command, f"--root={self.here}", DEPLOY / f"systemd/codau.{kind}"])
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex((self.here / "etc/passwd").read_text(), rf"(?m)^{user}:.*:{state}:\S*/nologin$")
+        self.assertTrue(all((self.here / folder[1:]).is_dir() for folder in folders))
+
     def test_each_line_of_the_containerfile(self):
         """No image is built: that each file, package list, preset, target and part that it names is there, and what it installs runs."""
         text = (DEPLOY / "kubernetes/Containerfile").read_text().replace("\\\n", " ")

@@ -16,10 +16,11 @@ using testing::TempFolder;
 const std::string kHash(24, 'a');
 
 TEST(Fingerprint, ComesBackAsItWasWritten) {
-  for (const std::string readers : {std::string("b1"), std::string(Fingerprint::kInPart)}) {
+  for (const std::string_view readers : {std::string_view("b1"), Fingerprint::kInPart}) {
     Fingerprint one;
     one.head = kHash, one.asked = "asked", one.pages = "pages", one.restoration = "text";
-    one.rules = "rules", one.pdf = std::string(Fingerprint::kNone), one.readers = readers;
+    one.rules = "rules", one.pdf = std::string(Fingerprint::kNone),
+    one.readers = std::string(readers);
     const auto again = Fingerprint::parse(one.text());
     ASSERT_TRUE(again);
     EXPECT_EQ(again->text(), one.text());
