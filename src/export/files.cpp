@@ -78,7 +78,8 @@ class OpenFile {
   int fd_;
 };
 
-/// Whether the target has the bytes of the part already, durably.
+/// Whether the target has the bytes of the part already, durably: then it stays the file that it
+/// was.
 bool holds_already(const std::filesystem::path& target, const std::filesystem::path& part) {
   const OpenFile old(target), made(part);
   const std::int64_t size = old.size();

@@ -62,8 +62,7 @@ class PartFile {
 };
 
 /// Whole files that wait for each other: they are synced together, then renamed, then their folders
-/// are synced, which is two waits for the disk however many they are. A target that has the bytes
-/// already stays the file that it was. Law: that of each of them.
+/// are synced, which is two waits for the disk however many they are. Law: that of each of them.
 class PartFiles {
  public:
   void add(PartFile file) { files_.push_back(std::move(file)); }

@@ -120,12 +120,12 @@ OlderDocuments count_older(const std::function<std::optional<std::string>()>& ne
     const bool ocr = !pages.read.empty() && !ours.contains(made->readers);
     const bool text = made->restoration != stages.restoration;
     const bool rows = made->rules != stages.rules;
-    out.ocr += ocr ? 1 : 0;
-    out.text += text ? 1 : 0;
-    out.rows += rows ? 1 : 0;
-    out.all += ocr || text || rows ? 1 : 0;
-    out.read_now += made->readers == readers_mark({pages.read}) ? 1 : 0;
-    out.made_now += rows ? 0 : 1;
+    out.ocr += ocr ? 1U : 0U;
+    out.text += text ? 1U : 0U;
+    out.rows += rows ? 1U : 0U;
+    out.all += ocr || text || rows ? 1U : 0U;
+    out.read_now += made->readers == readers_mark({pages.read}) ? 1U : 0U;
+    out.made_now += rows ? 0U : 1U;
   }
   return out;
 }
