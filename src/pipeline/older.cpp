@@ -6,6 +6,7 @@
 #include <set>
 
 #include "pipeline/manifest.h"
+#include "pipeline/reject_list.h"
 #include "record/edit_rules.h"
 #include "record/human_edit.h"
 #include "record/row.h"
@@ -71,8 +72,8 @@ Look look_at(const store::Pages& pages, const PageKeys& keys, const store::Pages
       reader_version(reading.key) >= kFirstSureOfBlanks || reading.stub.bytes > kShortJson)
     return Look::kNone;
   const std::string json = pages.page(place.sha256, reading.key, place.number).value_or("");
-  if (json.empty()) return Look::kNone;
-  const std::string text = text::page_from_json(json).text;
+  std::string text;
+  if (error_of([&] { text = text::page_from_json(json).text; })) return Look::kNone;
   const auto bytes = static_cast<std::size_t>(std::ranges::count_if(text, has_digits_or_letters));
   return bytes == 0 ? Look::kHasNone : bytes <= kFewBytes ? Look::kHasWords : Look::kNone;
 }

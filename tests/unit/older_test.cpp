@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 
 #include "../support/temp_folder.h"
@@ -67,14 +68,29 @@ TEST(Older, AUserChangesWhatIsAskedAndAnUpgradeDoesNot) {
   EXPECT_NE(stage_keys(own, true).asked, keys.asked);
 }
 
+// Of one line; words have a blank between them.
+OcrPage page_of(const std::string& text) {
+  OcrPage page;
+  page.number = 1;
+  page.width = page.height = 100;
+  if (text.empty()) return page;
+  for (std::uint32_t at = 0; at < text.size();) {
+    const auto end = static_cast<std::uint32_t>(std::min(text.find(' ', at), text.size()));
+    page.words.push_back({{at, end}, {0, 0, 10, 10}, 0.9});
+    at = end + 1;
+  }
+  page.text = text + "\n";
+  page.lines.push_back({{0, static_cast<std::uint32_t>(page.words.size())}, {0, 0, 10, 10}});
+  page.blocks.push_back({Role::kBody, {0, 1}, {}, {0, 0, 10, 10}});
+  return page;
+}
+
 TEST(Older, PagesThatOlderCodeCalledBlankAreLookedAtAgain) {
   const TempFolder folder;
   store::Pages pages(folder / "pages.db");
   const PageKeys keys = page_keys("engine");
   const auto look = [&](const std::string& key, const std::string& text) {
-    OcrPage page;
-    page.number = 1;
-    page.text = text;
+    const OcrPage page = page_of(text);
     const std::string sha256(64, 'c');
     pages.save(sha256, key, 1, text::to_json(page));
     const auto found = earlier_reading(pages, keys, {sha256, 1});
@@ -83,7 +99,7 @@ TEST(Older, PagesThatOlderCodeCalledBlankAreLookedAtAgain) {
     return out;
   };
   EXPECT_EQ(look("reading 19, x", ""), Look::kHasNone);
-  EXPECT_EQ(look("reading 19, x", " \n. -"), Look::kHasNone);
+  EXPECT_EQ(look("reading 19, x", ". -"), Look::kHasNone);
   EXPECT_EQ(look("reading 2, x", "TUYỆT MẬT"), Look::kHasWords);
   EXPECT_EQ(look("reading 2, x", "Ủy ban nhân dân xã An Phú họp"), Look::kNone);
   EXPECT_EQ(look("reading " + std::to_string(kFirstSureOfBlanks) + ", x", ""), Look::kNone);
