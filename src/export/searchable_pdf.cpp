@@ -1,24 +1,21 @@
 #include "export/searchable_pdf.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFTokenizer.hh>
 #include <qpdf/QPDFWriter.hh>
 #include <stdexcept>
 
 #include "core/error.h"
 #include "export/glyphless_font.h"
+#include "export/replaced_text.h"
 #include "export/text_layer.h"
 
 namespace codau::exports {
 namespace {
-
-constexpr int kInvisible = 3;  // text render mode
 
 /// What the PDF library writes goes into our file: no second copy in memory, and our own errors.
 class ToSink final : public Pipeline {
@@ -31,63 +28,6 @@ class ToSink final : public Pipeline {
 
  private:
   FileSink& sink_;
-};
-
-class ToString final : public Pipeline {
- public:
-  ToString() : Pipeline("text", nullptr) {}
-  void write(unsigned char const* data, std::size_t size) override {
-    bytes.append(reinterpret_cast<const char*>(data), size);
-  }
-  void finish() override {}
-  std::string bytes;
-};
-
-/// Empties the strings of invisible text and lets everything else pass as it is.
-class InvisibleTextRemover final : public QPDFObjectHandle::TokenFilter {
- public:
-  [[nodiscard]] bool found() const { return found_; }
-
-  void handleToken(QPDFTokenizer::Token const& token) override {
-    operands_.push_back(token);
-    if (token.getType() == QPDFTokenizer::tt_word) {
-      apply(token.getValue());
-      pass();
-    } else if (token.getType() == QPDFTokenizer::tt_inline_image) {
-      pass();
-    }
-  }
-  void handleEOF() override { pass(); }
-
- private:
-  void apply(const std::string& op) {
-    if (op == "q") {
-      saved_.push_back(mode_);
-    } else if (op == "Q" && !saved_.empty()) {
-      mode_ = saved_.back();
-      saved_.pop_back();
-    } else if (op == "Tr") {
-      for (const auto& token : operands_) {
-        if (token.getType() == QPDFTokenizer::tt_integer)
-          mode_ = std::atoi(token.getValue().c_str());
-      }
-    } else if (mode_ == kInvisible && (op == "Tj" || op == "TJ" || op == "'" || op == "\"")) {
-      for (auto& token : operands_) {
-        if (token.getType() != QPDFTokenizer::tt_string) continue;
-        found_ = found_ || !token.getValue().empty();
-        token = QPDFTokenizer::Token(QPDFTokenizer::tt_string, "");
-      }
-    }
-  }
-  void pass() {
-    for (const auto& token : operands_) writeToken(token);
-    operands_.clear();
-  }
-
-  bool found_ = false;
-  int mode_ = 0;
-  std::vector<int> saved_;
-  std::vector<QPDFTokenizer::Token> operands_;
 };
 
 PageFrame frame_of(QPDFPageObjectHelper& page) {
@@ -147,24 +87,28 @@ std::string add_font(QPDFPageObjectHelper& page, const QPDFObjectHandle& font) {
   return name;
 }
 
-void remove_invisible_text(QPDF& pdf, QPDFPageObjectHelper& page) {
-  InvisibleTextRemover remover;
-  ToString kept;
-  page.filterContents(&remover, &kept);
-  if (remover.found()) page.getObjectHandle().replaceKey("/Contents", pdf.newStream(kept.bytes));
+/// Shown with its print upright.
+void turn_upright(QPDFPageObjectHelper& page, std::int32_t rotation) {
+  if (rotation % 360 != 0) page.rotatePage(rotation, true);
 }
 
 /// The layer goes before the page's own contents, where the graphics state is sure to be untouched.
 void add_layers(QPDF& pdf, const std::vector<PdfPage>& pages) {
   std::vector<QPDFObjectHandle> objects = pdf.getAllPages();
   const QPDFObjectHandle font = make_font(pdf, pages);
+  std::set<std::uint32_t> replaced;
+  for (const PdfPage& page : pages) {
+    if (!page.lines.empty()) replaced.insert(page.number);
+  }
+  remove_replaced_text(pdf, replaced);
   for (const PdfPage& words : pages) {
     if (words.number == 0 || words.number > objects.size()) continue;
     QPDFPageObjectHelper page(objects[words.number - 1]);
-    remove_invisible_text(pdf, page);
-    if (words.lines.empty()) continue;
-    const std::string layer = text_layer(words, frame_of(page), add_font(page, font));
-    page.addPageContents(pdf.newStream(layer), true);
+    if (!words.lines.empty()) {
+      const std::string layer = text_layer(words, frame_of(page), add_font(page, font));
+      page.addPageContents(pdf.newStream(layer), true);
+    }
+    turn_upright(page, words.rotation);
   }
 }
 

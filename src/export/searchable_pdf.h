@@ -22,18 +22,19 @@ struct PdfWord {
 };
 struct PdfPage {
   std::uint32_t number = 0;  ///< 1-based page of the source
-  std::int32_t width = 0, height = 0, dpi = 0, rotation = 0;
+  std::int32_t width = 0, height = 0, dpi = 0;
+  std::int32_t rotation = 0;                ///< clockwise, makes the page upright: 0, 90, 180, 270
   std::vector<std::vector<PdfWord>> lines;  ///< reading order
 };
 
 /// Copies the PDF and gives each page of `pages` an invisible text layer in which every character
-/// has its Unicode value; what such a page carried of an earlier invisible layer goes. A page that
-/// is not in `pages` stays as it is: leave out those whose own text was trusted (Origin::kLayer).
-/// Nothing that is seen changes; images keep their bytes; encryption with an empty password is
-/// taken off. What is written is PDF/A-2b and says so, unless something keeps it from that: given
-/// back, empty for PDF/A. Deterministic. Throws Error{Cause::kDamaged, kEncrypted} or
-/// Error{kOutput}. Law: the pages look the same, pixel by pixel, and every word comes back at its
-/// box.
+/// has its Unicode value. The page tells no other text any more (export/replaced_text.h). A page
+/// without lines keeps its text. A page that is not in `pages` stays as it is: leave out those
+/// whose own text was trusted (Origin::kLayer). Pages are turned upright by /Rotate. Images keep
+/// their bytes; encryption with an empty password is taken off. What is written is PDF/A-2b and
+/// says so, unless something keeps it from that: given back, empty for PDF/A. Deterministic. Throws
+/// Error{Cause::kDamaged, kEncrypted} or Error{kOutput}. Law: the pages look the same, pixel by
+/// pixel, apart from their turn, and every word comes back at its box.
 std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
                                            const std::vector<PdfPage>& pages, FileSink& out);
 

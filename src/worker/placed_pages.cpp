@@ -128,8 +128,11 @@ class Arranger {
 std::vector<exports::PdfPage> pdf_pages(const TextDocument& document) {
   std::vector<exports::PdfPage> pages;
   for (const TextPage& page : document.pages) {
-    if (page.origin == Origin::kLayer) continue;
     exports::PdfPage out{page.number, page.width, page.height, page.dpi, page.rotation, {}};
+    if (page.origin == Origin::kLayer) {  // its own text stays, and is turned with the page
+      if (page.rotation != 0) pages.push_back(std::move(out));
+      continue;
+    }
     for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
       std::vector<exports::PdfWord> line;
       for (const JoinedWords& word : words_of(document, document.lines[i]))

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
 #include <vector>
 
 namespace codau::restore {
@@ -72,7 +73,18 @@ TEST(Evidence, AWitnessNearbyCountsMoreThanOneFarAway) {
   EXPECT_GT(with_witness_at(10), with_witness_at(20'000));
 }
 
-TEST(Evidence, AnEmptyWindowIsNoTrouble) { share_evidence({}); }
+TEST(Evidence, AnEmptyWindowIsNoTrouble) {
+  std::vector<Sighting> window{doubtful(kAn, 0.6, kAnMarked), sure(kThi), sure(kAnMarked),
+                               sure(kThi)};
+  const std::vector<Sighting> before = window;
+  share_evidence(std::span(window).first(0));
+  for (std::size_t i = 0; i < window.size(); ++i) {
+    for (std::size_t k = 0; k < window[i].beliefs.size(); ++k) {
+      EXPECT_EQ(window[i].beliefs[k].word, before[i].beliefs[k].word);
+      EXPECT_EQ(window[i].beliefs[k].probability, before[i].beliefs[k].probability);
+    }
+  }
+}
 
 }  // namespace
 }  // namespace codau::restore
