@@ -67,11 +67,12 @@ bool is_same(const Line& a, const Line& b) {
 
 TEST(RegionsGolden, PagesOfTheSamplesHaveTheirRegions) {
   std::vector<Line> found;
-  for (const auto& [name, number] :
-       std::vector<std::pair<std::string, std::uint32_t>>{{"01-phong-chong-thien-tai.pdf", 1},
-                                                          {"01-phong-chong-thien-tai.pdf", 2},
-                                                          {"02-chuyen-doi-so.pdf", 2},
-                                                          {"04-phong-chay-chua-chay.tif", 1}}) {
+  const std::vector<std::pair<std::string, std::uint32_t>> pages{
+      {"01-phong-chong-thien-tai.pdf", 1},
+      {"01-phong-chong-thien-tai.pdf", 4},
+      {"02-chuyen-doi-so.pdf", 3},
+      {"04-phong-chay-chua-chay.tif", 2}};
+  for (const auto& [name, number] : pages) {
     for (Line& line : lines_of(name, number)) found.push_back(std::move(line));
   }
   if (std::getenv("CODAU_ACCEPT") != nullptr) {
