@@ -59,23 +59,50 @@ void enlarge(Grey& grey, Print& print) {
   grey.dpi = static_cast<std::int32_t>(std::lround(grey.dpi * factor));
 }
 
+/// Takes upright streaks out, and draws rulings anew that they hid.
+void take_out_streaks(Grey& page) {
+  std::vector<Streak> gone;
+  for (const Streak& streak : find_streaks(page.ink.get(), page.dpi)) {
+    gone.push_back(take_out(streak, page));
+    page.taken_out.push_back({RegionKind::kStreak, on_page(box_of(streak), page.scale)});
+  }
+  for (const Streak& streak : gone)
+    std::ranges::move(lost_under(streak, page.dpi, page.scale), std::back_inserter(page.lost));
+  redraw_rulings(gone, page);
+}
+
 /// Streaks first: they cross seals too.
 void take_out_dirt(Grey& page, Steps steps) {
-  if (steps[Step::kLines]) {
-    std::vector<Streak> gone;
-    for (const Streak& streak : find_streaks(page.ink.get(), page.dpi)) {
-      gone.push_back(take_out(streak, page));
-      page.taken_out.push_back({RegionKind::kStreak, on_page(box_of(streak), page.scale)});
-    }
-    for (const Streak& streak : gone)
-      std::ranges::move(lost_under(streak, page.dpi, page.scale), std::back_inserter(page.lost));
-    redraw_rulings(gone, page);
-  }
+  if (steps[Step::kLines]) take_out_streaks(page);
   if (!steps[Step::kSeals]) return;
   for (const Seal& seal : find_seals(page.ink.get(), page.dpi)) {
     take_out(seal, page);
     page.taken_out.push_back({RegionKind::kSeal, on_page(box_of(seal), page.scale)});
   }
+}
+
+/// Takes out streaks that are upright once the page is turned by `degrees`: the sheet was fed
+/// upright and is stored on its side. Those of a sheet that was fed on its side are gone already.
+void take_out_turned_streaks(Grey& page, std::int32_t degrees) {
+  Grey upright;
+  upright.pix = turned(page.pix.get(), degrees);
+  upright.ink = turned(page.ink.get(), degrees);
+  upright.width = page.height;
+  upright.height = page.width;
+  upright.dpi = page.dpi;
+  upright.threshold = page.threshold;
+  take_out_streaks(upright);
+  if (upright.taken_out.empty()) return;
+  page.pix = turned(upright.pix.get(), 360 - degrees);
+  page.ink = turned(upright.ink.get(), 360 - degrees);
+  const auto as_stored = [&](const PageBox& box) {
+    const Box back = rotated(Box{box.left, box.top, box.right, box.bottom}, page.height, page.width,
+                             360 - degrees);
+    return on_page(back, page.scale);
+  };
+  for (const auto& [kind, box] : upright.taken_out)
+    page.taken_out.push_back({kind, as_stored(box)});
+  for (const PageBox& box : upright.lost) page.lost.push_back(as_stored(box));
 }
 
 void take_off_surroundings(Grey& grey, std::int32_t paper) {
@@ -131,6 +158,7 @@ PixPtr mirrored(const Pix* pix) { return own(pixFlipLR(nullptr, writable(pix)));
 CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps steps,
                 StepPictures* pictures) {
   CleanPage out;
+  if (steps[Step::kLines] && degrees % 180 != 0) take_out_turned_streaks(grey, degrees);
   // Specks go before anything blurs them: what is too pale for ink is still seen when it is read.
   if (steps[Step::kSpecks]) drop_specks(grey.ink.get(), grey.pix.get(), grey.dpi);
   Print print{components(grey.ink.get())};

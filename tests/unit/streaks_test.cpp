@@ -61,6 +61,23 @@ TEST(Streaks, AreRegionsOfTheCleanCopy) {
   EXPECT_GE(box.bottom, 2100);
 }
 
+TEST(Streaks, AreTakenOutOfAPageThatIsStoredOnItsSide) {
+  for (const int quarters : {1, 3}) {
+    Page page = printed();
+    page.bar({700, 0, 704, kHeight});
+    page.turn(quarters);
+    const PageImage image = page.image();
+    const CleanPage copy = clean(to_grey(image), image, 360 - 90 * quarters);
+    ASSERT_EQ(copy.taken_out.size(), 1U) << quarters;
+    EXPECT_NEAR(copy.taken_out[0].box.left, 700, 4);
+    EXPECT_NEAR(copy.taken_out[0].box.right, 704, 4);
+    EXPECT_EQ(ink_in(copy.ink.get(), {699, 0, 705, 190}), 0);
+    EXPECT_GT(ink_in(copy.ink.get(), {200, 200, 690, 2100}), 10'000);
+    ASSERT_FALSE(copy.lost.empty());
+    EXPECT_NEAR(copy.lost.front().left, 700, 4);
+  }
+}
+
 TEST(Streaks, AreFoundThroughPrint) {
   Page page = printed();
   page.bar({700, 0, 704, kHeight});
