@@ -238,10 +238,14 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
     add_secrecy(reader.secrecy_of(image, page), page);
     return page;
   }
+  // A page of a few words, or of another language, is read, and its layer kept if that finds none.
+  const bool is_kept = (fault == LayerFault::kEmpty || fault == LayerFault::kDefective) &&
+                       !ground.scan && is_shown(layer->page, image::compare(*layer, image));
   const bool negative = image::make_positive(image);
   OcrPage page = reader.read(image, number, pictures);
   if (negative) page.warnings.emplace_back("NEGATIVE");
-  if (sound && !is_incomplete(layer->page, page)) {
+  const bool is_complete = sound && !is_incomplete(layer->page, page);
+  if (is_complete || (is_kept && page.words.empty())) {
     OcrPage laid_out = lay_out(*layer, image);
     if (image.truncated) laid_out.warnings.emplace_back("IMAGE_TRUNCATED");
     add_secrecy(text::secrecy_of_page(page.warnings), laid_out);

@@ -91,6 +91,16 @@ LayerFault fault_of(const image::LayerPrint& print, const LayerRule& rule) {
   return lacks || hides ? LayerFault::kDefective : LayerFault::kNone;
 }
 
+bool is_shown(const OcrPage& layer, const image::LayerPrint& print, const LayerRule& rule) {
+  if (!text::is_utf8(layer.text) || is_legacy(layer.text)) return false;
+  double letters = 0;
+  for (const OcrWord& word : layer.words)
+    letters += static_cast<double>(text::code_points(slice(layer.text, word.text)));
+  const auto signs = static_cast<double>(print.signs), unseen = static_cast<double>(print.unseen);
+  return signs > 0 && signs >= (1 - rule.most_unseen) * letters &&
+         unseen <= rule.most_unseen * signs;
+}
+
 bool may_be_incomplete(const image::PageGround& ground, const LayerRule& rule) {
   return ground.pictures > rule.most_pictures;
 }

@@ -48,6 +48,11 @@ enum class LayerFault : std::uint8_t {
 /// layer has; else kNone.
 [[nodiscard]] LayerFault fault_of(const image::LayerPrint& print, const LayerRule& rule = {});
 
+/// Returns true if the page shows the words of `layer`, in Unicode. It says nothing of their
+/// language: it is asked only if reading the page finds no text.
+[[nodiscard]] bool is_shown(const OcrPage& layer, const image::LayerPrint& print,
+                            const LayerRule& rule = {});
+
 /// True where pictures take so much of a drawn page that print may be in them.
 [[nodiscard]] bool may_be_incomplete(const image::PageGround& ground, const LayerRule& rule = {});
 /// True when `read`, a reading of the whole page, is sure of words where `layer` has none.

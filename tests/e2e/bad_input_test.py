@@ -211,7 +211,7 @@ class BadInput(unittest.TestCase):
             self.assertNotIn(noise, self.done.stderr)
 
     def test_the_summary_names_the_list(self):
-        self.assertIn("pages done 20, reused 0", self.done.stderr)
+        self.assertIn("pages done 21, reused 0", self.done.stderr)
         self.assertIn("rejects.jsonl", self.done.stderr)
 
     def test_nothing_could_be_read(self):

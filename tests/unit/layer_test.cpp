@@ -90,6 +90,18 @@ TEST_F(Layer, LacksLettersThatTheFontDoesNotName) {
   EXPECT_EQ(fault_of(title), LayerFault::kDefective);
 }
 
+TEST_F(Layer, AFewWordsThatAreSeenAreShown) {
+  const auto shown = [&](const std::string& content) {
+    const image::SourceFile file = open(pdf_of(content));
+    const image::TextLayer layer = *file.text_layer(1);
+    return is_shown(layer.page, image::compare(layer, file.page_image(1)));
+  };
+  EXPECT_TRUE(shown("BT /F 24 Tf 72 720 Td (HELLO WORLD) Tj ET"));
+  EXPECT_TRUE(shown("0 0 1 rg BT /F 12 Tf 72 720 Td (SEE NEXT PAGE) Tj ET"));
+  EXPECT_FALSE(shown("BT 3 Tr /F 24 Tf 72 720 Td (HELLO WORLD) Tj ET"));
+  EXPECT_FALSE(shown("1 g BT /F 24 Tf 72 720 Td (HELLO WORLD) Tj ET"));
+}
+
 TEST_F(Layer, SaysWhatIsNotSeen) {
   const std::string shown = lines_of("CHINH PHU BAN HANH");
   const image::LayerPrint white =
