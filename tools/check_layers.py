@@ -38,7 +38,7 @@ ROOMS = {
 SUB_ROOMS = {
     "document": {
         "words": ([], "calendar field forms heading_words numbering passage pattern reasons specks working_days"),
-        "agencies": (["words"], "agency agency_cells agency_list agency_name gazetteer persons"),
+        "agencies": (["words"], "agency agency_cells agency_list agency_name gazetteer name_form persons"),
         "references": (["words"], "code code_letters document_type reference"),
         "deadlines": (["words", "references"], "deadline digit_repair"),
         "tasks": (["words", "agencies", "deadlines"], "cell columns context label_roles task task_list task_row"),

@@ -11,6 +11,7 @@
 #include "export/parts.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
+#include "pipeline/learnt.h"
 #include "pipeline/manifest.h"
 #include "pipeline/notes.h"
 #include "pipeline/probes.h"
@@ -40,7 +41,9 @@ class Correction {
              std::span<const AskedEdit> asked, const record::Reviewer& who)
       : out_(out), lexicon_(lexicon), asked_(asked), who_(who), store_(store) {}
 
-  CorrectReport go() {
+  /// What is written waits for commit() if the store is held already.
+  CorrectReport go(bool commits = true) {
+    commits_ = commits;
     for (const auto& [doc_id, places] : by_document()) {
       if (store_.has_document(doc_id)) {
         correct_document(doc_id, places);
@@ -197,7 +200,7 @@ class Correction {
     store_.hold();
     store_.add_edits(doc_id, lines, records);
     store_.save_file_digest(doc_id, file);
-    store_.commit();
+    if (commits_) store_.commit();
   }
 
   const fs::path& out_;
@@ -206,6 +209,7 @@ class Correction {
   const record::Reviewer& who_;
   store::Store& store_;
   CorrectReport report_;
+  bool commits_ = true;  ///< each document by itself
 };
 
 std::unique_ptr<store::Store> open_store(const fs::path& out) {
@@ -262,9 +266,36 @@ class Corrections::Rest {
 
 CorrectReport Corrections::make(std::span<const AskedEdit> asked, const record::Reviewer& who) {
   CorrectReport report;
-  const auto make = [&] { report = Correction(out_, lexicon_, *store_, asked, who).go(); };
+  const auto make = [&] {
+    store_->hold();  // many documents at once: all of them or none
+    report = Correction(out_, lexicon_, *store_, asked, who).go(false);
+    store_->commit();
+  };
   is_held_ ? make() : alone([] {}, make);
   return report;
+}
+
+Corrections::Learnt Corrections::learn(const record::LearntNames& names,
+                                       std::span<const AskedEdit> asked,
+                                       const record::Reviewer& who) {
+  Learnt out;
+  const auto learn = [&] {
+    save_learnt(out_,
+                names);  // first: whoever is killed after it finds the rows still to be judged
+    store_->hold();
+    out.documents = judge_names(*store_, out_, lexicon_, names);
+    out.edits = Correction(out_, lexicon_, *store_, asked, who).go(false);
+    store_->commit();
+  };
+  is_held_ ? learn() : alone([] {}, learn);
+  return out;
+}
+
+std::size_t Corrections::concerned_by(const record::LearntNames& names) {
+  std::size_t out = 0;
+  const auto count = [&] { out = pipeline::concerned_by(*store_, names).size(); };
+  is_held_ ? count() : alone([] {}, count);
+  return out;
 }
 
 void Corrections::alone(const std::function<void()>& look, const std::function<void()>& act) {

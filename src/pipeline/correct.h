@@ -15,6 +15,7 @@
 #include "core/message.h"
 #include "record/edit_rules.h"
 #include "record/human_edit.h"
+#include "record/learnt_names.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 
@@ -51,6 +52,16 @@ class Corrections {
   Corrections(std::filesystem::path out, text::Lexicon lexicon);
   [[nodiscard]] CorrectReport make(std::span<const record::AskedEdit> asked,
                                    const record::Reviewer& who);
+  /// Confirms names, or takes that back: OUT/lexicon/learnt becomes `names`, and the edits are
+  /// made. All rows that follow are written in one transaction.
+  struct Learnt {
+    std::vector<std::string> documents;  ///< whose rows changed by it
+    CorrectReport edits;
+  };
+  [[nodiscard]] Learnt learn(const record::LearntNames& names,
+                             std::span<const record::AskedEdit> asked, const record::Reviewer& who);
+  /// How many documents learn() would judge anew.
+  [[nodiscard]] std::size_t concerned_by(const record::LearntNames& names);
   /// Does `act`, and lets nobody else write until it returns: what it sees is what its make()
   /// changes. `look` opens whatever `act` reads the store by; it is called before, more than once.
   void alone(const std::function<void()>& look, const std::function<void()>& act);

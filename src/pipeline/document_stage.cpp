@@ -19,6 +19,7 @@
 #include "pipeline/file_faults.h"
 #include "pipeline/files.h"
 #include "pipeline/fingerprint.h"
+#include "pipeline/learnt.h"
 #include "pipeline/older.h"
 #include "pipeline/publish.h"
 #include "record/ids.h"
@@ -133,6 +134,7 @@ DocumentStage::DocumentStage(const RunOptions& options)
     : options_(options),
       lexicon_folders_(pipeline::lexicon_folders(options.home, options.out, options.lexicon)),
       lexicon_(lexicon_folders_),
+      learnt_(load_learnt(options.out)),
       models_(model_files(options.home, lexicon_folders_)),
       restorer_(restorer_of(models_)),
       means_(means_of(options, restorer_)),
@@ -398,8 +400,9 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Docu
   if (until < Until::kDocument) return parts.keep_files(texts(until), files);
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
-  const record::EachRow rows =
-      record::told_by_none(lexicon_, by_people ? record::each_of(*by_people) : made);
+  const record::EachRow rows = record::told_by_none(
+      lexicon_,
+      record::judged_by(lexicon_, learnt_, by_people ? record::each_of(*by_people) : made));
   const store::EachPrinted printed = parts.printed();
   parts.keep_files(texts(until), files);
   const std::string file = write_document_json(folder(doc_id), rows, files);

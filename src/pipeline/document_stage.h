@@ -18,6 +18,7 @@
 #include "pipeline/run.h"
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"
+#include "record/learnt_names.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 
@@ -66,8 +67,8 @@ class DocumentStage {
   [[nodiscard]] const std::vector<ModelFile>& models() const noexcept { return models_; }
   [[nodiscard]] const auto& lexicon_folders() const noexcept { return lexicon_folders_; }
   [[nodiscard]] const text::Lexicon& lexicon() const noexcept { return lexicon_; }
-  /// A hash of what documents are made by, besides their pages.
-  [[nodiscard]] const std::string& means() const noexcept { return means_; }
+  [[nodiscard]] const auto& learnt() const noexcept { return learnt_; }  ///< no part of means()
+  [[nodiscard]] const std::string& means() const noexcept { return means_; }  ///< a hash
   [[nodiscard]] const StageKeys& keys() const noexcept { return keys_; }
 
   /// Pages stay as they were read, by whatever code; those that were not will be empty.
@@ -81,7 +82,7 @@ class DocumentStage {
   /// The same of a whole document, without its pages: to read one again forgets its fingerprint.
   [[nodiscard]] bool is_untouched(const store::Store& store, const Source& source,
                                   const store::Made& made, const DocumentFolder& first) const;
-  /// All references outlive the job, which is still without id and source.
+  /// References outlive the job, which is still without id and source.
   [[nodiscard]] Job job(const store::Store& store, const Source& source,
                         const std::shared_ptr<Making>& making) const;
   /// Writes OUT/documents/<doc_id> (into `files`) and its rows, with what people have edited
@@ -96,8 +97,7 @@ class DocumentStage {
                                       const Making& making) const;
   /// How many documents the store has of a source that was finished.
   [[nodiscard]] std::size_t documents(const store::Store& store, const Source& source) const;
-  /// Whether text of the document has been or will be restored.
-  [[nodiscard]] bool is_restored(const Source& source) const;
+  [[nodiscard]] bool is_restored(const Source& source) const;  ///< has been or will be
 
   /// Removes what OUT holds of a document (`why`: Store::remove_documents).
   void forget(store::Store& store, const Source& source, std::string_view why) const;
@@ -139,6 +139,7 @@ class DocumentStage {
   const RunOptions& options_;
   std::vector<std::filesystem::path> lexicon_folders_;
   text::Lexicon lexicon_;
+  record::LearntNames learnt_;
   std::vector<ModelFile> models_;
   std::string restorer_;  // hash of what restores, the user's words too
   std::string means_;     // hash of what restores and judges

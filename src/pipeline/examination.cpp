@@ -15,6 +15,7 @@
 #include "core/error.h"
 #include "export/parts.h"
 #include "pipeline/file_faults.h"
+#include "pipeline/learnt.h"
 #include "pipeline/notes.h"
 #include "pipeline/older.h"
 #include "pipeline/origin.h"
@@ -306,6 +307,7 @@ void examine_agencies(const fs::path& out, std::vector<Finding>& found) {
 /// Tables that nobody can read are what the next command says.
 void examine_words(const Home& home, const fs::path& out, std::vector<Finding>& found) {
   const text::Lexicon lexicon(lexicon_folders(home, out, {}));
+  static_cast<void>(load_learnt(out));
   const std::string its = store::Reader(out / "codau.db").lexicon();
   for (Message& note : of_other_words(out, its, lexicon)) found.push_back(doubt(std::move(note)));
 }

@@ -44,6 +44,7 @@ JoinedLexicons join_lexicons(const std::vector<fs::path>& outputs) {
   JoinedLexicons out;
   for (const fs::path& output : outputs) {
     for (const auto& [name, file] : files_of(output / "lexicon")) {
+      if (name.starts_with("learnt/")) continue;  // joined name by name (pipeline/learnt.h)
       const auto [there, is_new] = out.files.emplace(name, file);
       if (is_new || record::sha256_of_file(there->second) == record::sha256_of_file(file)) continue;
       out.conflicts.push_back(file.string() + both(": khác với ", ": differs from ") +

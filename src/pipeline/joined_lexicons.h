@@ -1,4 +1,5 @@
-// pipeline/joined_lexicons.h — the tables of words of several outputs (OUT/lexicon) as one.
+// pipeline/joined_lexicons.h — the tables of words of several outputs (OUT/lexicon) as one,
+// but for confirmed names (pipeline/learnt.h).
 #pragma once
 
 #include <filesystem>

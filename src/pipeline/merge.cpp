@@ -26,6 +26,7 @@
 #include "pipeline/folder_copy.h"
 #include "pipeline/joinable.h"
 #include "pipeline/joined_lexicons.h"
+#include "pipeline/learnt.h"
 #include "pipeline/manifest.h"
 #include "pipeline/notes.h"
 #include "pipeline/origin.h"
@@ -344,6 +345,8 @@ class Merge {
       if (!is_whole(store_.fingerprint(doc_id))) note_pages_elsewhere(store_, out_, doc_id);
     }
     for (const std::string& doc_id : divided_otherwise_) store_.forget_fingerprint(doc_id);
+    static_cast<void>(judge_names(store_, out_, *lexicon_, learnt_, true));
+    store_.commit();
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
@@ -375,6 +378,12 @@ class Merge {
     store_.set_origin(origin);
     // Of documents that are there the lexicons are known: others would have all made again.
     if (store_.count("documents") == 0) keep_lexicons(lexicons, out_);
+    learnt_ = load_learnt(out_);
+    for (const OutputFacts& one : outputs) {
+      const record::LearntNames theirs = load_learnt(one.folder);
+      for (const std::string& form : theirs.forms()) learnt_.add(form);
+    }
+    if (learnt_.keys() != load_learnt(out_).keys()) save_learnt(out_, learnt_);
   }
 
   void join(const store::OtherStore& other, const std::string& doc_id) {
@@ -652,6 +661,7 @@ class Merge {
   const fs::path& out_;
   store::Store store_;
   std::optional<text::Lexicon> lexicon_;
+  record::LearntNames learnt_;  ///< names that people have confirmed in any of the outputs
   Rejects rejects_;
   std::set<std::string> forms_;
   std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays

@@ -18,6 +18,7 @@
 #include "pipeline/engine.h"
 #include "pipeline/files.h"
 #include "pipeline/folders.h"
+#include "pipeline/learnt.h"
 #include "pipeline/manifest.h"
 #include "pipeline/metadata.h"
 #include "pipeline/notes.h"
@@ -259,6 +260,8 @@ class Run {
   Summary go() {
     sweep_output(options_.out, store_.was_finished());
     begin_origin(store_, options_.shard, found_.inputs);
+    static_cast<void>(judge_names(store_, options_.out, stage_.lexicon(), stage_.learnt()));
+    store_.commit();
     forms_ = forms_in(options_.out);
     auto look = store_.look();  // at all that an earlier run has left
     Catalogue catalogue = find_sources();

@@ -42,6 +42,14 @@ std::optional<Message> Pen::refused(std::span<const record::AskedEdit> asked) {
   return report.refused.front().why;
 }
 
+pipeline::Corrections::Learnt Pen::learn(const record::LearntNames& names,
+                                         std::span<const record::AskedEdit> asked) {
+  const record::Reviewer who{actor_, pipeline::iso_time(std::time(nullptr))};
+  auto learnt = corrections_.learn(names, asked, who);
+  unsettled_ = true;
+  return learnt;
+}
+
 void Pen::settle() {
   lookout.close();  // it would keep the log of writes
   corrections_.finish();
@@ -89,6 +97,7 @@ Answer act(Pen& pen, std::string_view body) {
   if (deed.action != "together") {
     return alone({deed}, [&] {
       if (deed.is_of_rows()) return change_rows(pen, deed);
+      if (deed.action == "right" || deed.action == "unlearn") return learn_names(pen, deed);
       if (deed.action == "pages" || deed.action == "divide") return divide(pen, deed);
       return deed.table.empty() && !deed.doc_id.empty() ? judge_document(pen, deed)
                                                         : act_on_value(pen, deed);

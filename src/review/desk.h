@@ -60,7 +60,10 @@ class Desk {
   /// a whole, with the version of "document": sign (all of its rows that wait are accepted, and it
   /// itself), rescan (it is rejected), and undo of either, which leaves alone what somebody has
   /// said of a row since. Several at once: {"action": "together", "deeds": […]}, each by itself:
-  /// one that cannot be done stops no other, and none of them accepts a row.
+  /// one that cannot be done stops no other, and they accept tasks whose last doubt they settle.
+  /// right: the names in a column of a task are right, here and everywhere
+  /// (pipeline::Corrections::learn); the answer has "names" and "settled", how many doubts went.
+  /// unlearn takes it back, "edits" being the names.
   /// Of a document of a file with pages: pages ("value" as people type them, "2–5", with the
   /// version that tasks() tells of them), and divide (the first pages of all documents of its file;
   /// so it is undone). The next run makes the documents so. Of tasks, with "versions", an object of

@@ -16,11 +16,10 @@
 #include "text/json_text.h"
 
 namespace codau::review {
-namespace {
 
-/// What an action is about, as it is now, or why it cannot be done.
 std::variant<Target, Answer> target_of(Pen& pen, const Deed& deed) {
-  constexpr std::array<std::string_view, 5> kActions{"accept", "set", "write", "reject", "undo"};
+  constexpr std::array<std::string_view, 7> kActions{"accept", "set",   "write",  "reject",
+                                                     "undo",   "right", "unlearn"};
   if (std::ranges::find(kActions, deed.action) == kActions.end()) return not_understood();
   const bool is_open =
       deed.action == "write" && !deed.field.empty() &&
@@ -47,24 +46,27 @@ std::vector<record::AskedEdit> edits_for(Pen& pen, const Deed& deed, const Targe
     asked.push_back(record::read_request(line + '}'));
   };
   const bool has_field = target.column != nullptr;
-  const bool sets = deed.action == "set" || deed.action == "write" || deed.action == "undo";
-  if (has_field && sets && (deed.action != "undo" || deed.value != target.typed()))
+  const bool takes_back = deed.action == "undo" || deed.action == "unlearn";
+  const bool sets = deed.action == "set" || deed.action == "write" || takes_back;
+  if (has_field && sets && (!takes_back || deed.value != target.typed()))
     ask("set", true, from_typed(*target.column, deed.value));
-  if (has_field && deed.action == "accept") ask("set", true, target.value_json());
-  if (deed.action == "undo") ask("reopen", has_field);
+  if (has_field && (deed.action == "accept" || deed.action == "right"))
+    ask("set", true, target.value_json());
+  if (takes_back) ask("reopen", has_field);
   if (deed.action == "reject") ask("reject", false);
-  // Who settles many values at once has not seen their rows.
-  if ((deed.action == "accept" || deed.action == "set") && !deed.is_one_of_many) {
+  const bool settles = deed.action == "accept" || deed.action == "set" || deed.action == "right";
+  if (settles) {
     pen.lookout.look_if_new(deed.doc_id);
     const auto open = pen.lookout.queue().of_row(deed.doc_id, name, target.row_id);
     const bool is_last =
         std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });
-    if (is_last) ask("accept", false);
+    // Of many at once: a task whose last doubt this was; a document is judged by itself.
+    const bool may_accept = !deed.is_one_of_many || (name == "tasks" && !open.empty());
+    if (is_last && may_accept) ask("accept", false);
   }
   return asked;
 }
 
-/// What is told of an action that is saved; `before`: what it was about.
 Answer done_of(Pen& pen, const Deed& deed, const Target& before) {
   const std::string name(before.table->name);
   const auto now = find(*pen.lookout.read(), deed.doc_id, name, before.row_id, before.field);
@@ -87,6 +89,8 @@ Answer done_of(Pen& pen, const Deed& deed, const Target& before) {
                    {"value", before.typed()},
                    {"version", now->version()}}}});
 }
+
+namespace {
 
 Answer make(Pen& pen, const Deed& deed, const Target& target) {
   if (const auto why = pen.refused(edits_for(pen, deed, target))) return refuse(400, *why);

@@ -29,7 +29,7 @@ struct Copy {
 struct Book {
   std::string_view table, columns, order;
 };
-constexpr std::array<Book, 12> kCopied{{
+constexpr std::array<Book, 14> kCopied{{
     {"made", "doc_id,basis,digest,counts,answer,file,changes", "doc_id"},
     {"totals", "name,n", "name"},
     {"given_up", "doc_id,why", "doc_id"},
@@ -42,6 +42,8 @@ constexpr std::array<Book, 12> kCopied{{
     {"printed", "doc_id,seq,page_no,first_line,text", "doc_id,seq"},
     {"human_edits", "doc_id,seq,edit", "doc_id,seq"},
     {"pdfs", "doc_id,obstacles,mark", "doc_id"},
+    {"names", "name_key,doc_id", "name_key,doc_id"},
+    {"learnt", "name", "name"},
 }};
 
 void copy_rows(const Connection& to, std::string_view table, const std::string& columns,

@@ -22,7 +22,7 @@ using record::Type;
 constexpr std::string_view kEnd = ") STRICT, WITHOUT ROWID";
 
 /// All that a store knows besides the rows of the schema.
-constexpr std::array<std::string_view, 18> kBooks{
+constexpr std::array<std::string_view, 21> kBooks{
     // What holds for the store as a whole: `search` (how its words were folded), `due` (work that
     // was begun).
     "CREATE TABLE state(name TEXT NOT NULL,value TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
@@ -75,6 +75,12 @@ constexpr std::array<std::string_view, 18> kBooks{
     // what each is known (store/made.h).
     "CREATE TABLE pdfs(doc_id TEXT NOT NULL,obstacles TEXT NOT NULL,mark TEXT NOT NULL DEFAULT '',"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
+    // By which name that no list has a document is found, and the names that people have confirmed
+    // of which the rows know (store/name_index.h).
+    "CREATE TABLE names(name_key TEXT NOT NULL,doc_id TEXT NOT NULL,PRIMARY KEY(name_key,doc_id))"
+    " STRICT, WITHOUT ROWID",
+    "CREATE INDEX names_by_doc_id ON names(doc_id)",
+    "CREATE TABLE learnt(name TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT ROWID",
 };
 
 const Table* find(Tables tables, std::string_view name) {

@@ -11,7 +11,7 @@
 namespace codau::store {
 
 /// The version of codau.db: 1 is that of 0.1.0 (store/migrations.h).
-inline constexpr int kUserVersion = 6;
+inline constexpr int kUserVersion = 7;
 inline constexpr int kApplicationId = 0x636F6461;  // "coda"
 /// 400 text documents of 5 KB take 23.6 MB, 24.2 and 24.3 at half and twice of it; 1,000 of 1.4 KB,
 /// full of damage, 24.8, 24.7 and 26.6.

@@ -15,6 +15,7 @@
 #include "store/identity.h"
 #include "store/kept.h"
 #include "store/lock.h"
+#include "store/name_index.h"
 #include "store/pages.h"
 #include "store/search_tables.h"
 #include "store/stored_row.h"
@@ -147,6 +148,7 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
     const record::Records records = old_rows(old, tables, doc_id);
     const record::EachRow after = record::each_of(records);
     rows.replace(doc_id, after);
+    index_names(to, tables, std::vector{std::string(doc_id)});
     if (has_table(old, "printed")) {
       const std::vector<Printed> printed = printed_of(old, doc_id);
       put_printed(to, doc_id, each_of(printed));
@@ -174,7 +176,7 @@ void from_1(const fs::path& file, const fs::path& copy, Tables tables) {
   drop_log(to);
 }
 
-// ---- 2 to 5 → this one ----
+// ---- 2 to 6 → this one ----
 
 /// Columns that a later version has given a table; what is older has no value there.
 void add_columns(const Connection& connection, const Table& table, const std::string& name) {
@@ -228,6 +230,15 @@ void fill_years(const Connection& connection) {
   connection.run(std::string("UPDATE kept_doc_refs SET year = ") + kYear + bare);
 }
 
+void index_all_names(const Connection& connection, Tables tables) {
+  std::vector<std::string> doc_ids;
+  {
+    Statement select(connection, "SELECT doc_id FROM documents ORDER BY doc_id");
+    while (select.step()) doc_ids.push_back(select.text(0));
+  }
+  index_names(connection, tables, doc_ids);
+}
+
 void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
   {
     const Connection old(file);
@@ -246,6 +257,7 @@ void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
   add_marks(to);
   add_the_rest(to, tables);
   fill_years(to);
+  index_all_names(to, tables);
   add_codes(to, tables);
   to.run("UPDATE documents SET schema_version = " +
          quoted_text(std::string(record::kSchemaVersion)));

@@ -8,6 +8,7 @@
 //   5  a text that one correction is all of is kept beside what it became; what documents say of
 //      each other in a row each (xref_facts); an index of divisions
 //   6  by what changes.jsonl and searchable.pdf are known (store/made.h)
+//   7  an index of names that no list has, and the confirmed ones (store/name_index.h)
 #pragma once
 
 #include <filesystem>

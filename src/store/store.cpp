@@ -19,6 +19,7 @@
 #include "store/identity.h"
 #include "store/lock.h"
 #include "store/migrations.h"
+#include "store/name_index.h"
 #include "store/other.h"
 #include "store/review_queue.h"
 #include "store/search_tables.h"
@@ -150,6 +151,7 @@ struct Store::Database {
   void index_taken() {
     if (unindexed.empty()) return;
     rows.settle_shared(unindexed);
+    index_names(*connection, tables, unindexed);
     if (!aside && held && !has_words(*connection)) {
       note_lack_of_words(*connection);
       aside.emplace(file.parent_path());
@@ -272,6 +274,7 @@ void Store::Database::replace(std::string_view doc_id, const record::EachRow& af
     if (printed != nullptr) put_printed(*connection, doc_id, *printed);
     index_documents(*connection, std::vector{std::string(doc_id)});
   }
+  index_names(*connection, tables, std::vector{std::string(doc_id)});
   if (!is_booked) book(*connection, tables, doc_id, was, after, changes);
   for (const std::string& one : same) note_change(*connection, one, "changed", "");
   if (printed != nullptr) XrefBook(*connection).put_facts(doc_id, after);
@@ -725,6 +728,7 @@ std::map<std::string, std::uint64_t> Store::reasons() const {
 std::span<const Table> Store::tables() const noexcept { return db_->tables; }
 
 XrefBook Store::xref() const { return XrefBook(*db_->connection); }
+NameBook Store::names() const { return NameBook(*db_->connection); }
 
 void Store::put_rejects(std::string_view file, std::span<const std::string> rejects) {
   Statement known(*db_->connection, "SELECT reject FROM rejects WHERE file = ? ORDER BY seq");

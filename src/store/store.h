@@ -26,6 +26,7 @@
 
 namespace codau::store {
 
+class NameBook;
 class OtherStore;
 
 /// One connection and thread; one writing process at a time (`<file>.lock`), any number of readers
@@ -99,8 +100,7 @@ class Store {
   [[nodiscard]] InOrder<Made> made() const;  ///< by doc_id
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
   void forget_fingerprint(std::string_view doc_id);
-  /// save_records() forgets both.
-  [[nodiscard]] Digests digests(std::string_view doc_id) const;
+  [[nodiscard]] Digests digests(std::string_view doc_id) const;  ///< save_records() forgets them
   void save_digests(std::string_view doc_id, const Digests& digests);
   void save_file_digest(std::string_view doc_id, std::string_view file);
   [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
@@ -122,14 +122,14 @@ class Store {
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
   /// What documents know of each other; it is written to behind hold().
   [[nodiscard]] XrefBook xref() const;
+  [[nodiscard]] NameBook names() const;  ///< the same
   // -- what is not done: JSON, by the path of the source --
   void put_rejects(std::string_view file, std::span<const std::string> rejects);
   void each_reject(
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
   // -- what people have set: JSON of record/human_edit.h, kept whatever becomes of the rows --
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
-  /// The last kDivide of each document that has one.
-  [[nodiscard]] std::map<std::string, std::string> divisions() const;
+  [[nodiscard]] std::map<std::string, std::string> divisions() const;  ///< the last of each
   void put_edits(std::string_view doc_id, std::span<const std::string> edits);  ///< in place
   /// Puts edits behind those that are there; renew_records() by those that they made.
   void add_edits(std::string_view doc_id, std::span<const std::string> edits,

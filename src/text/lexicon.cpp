@@ -113,6 +113,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"issuer_head", "open", "acts|below_title"},
     {"organ_head", "", ""},
     {"name_head", "", "trade"},
+    {"learnt_name", "", ""},
     {"set_phrase", "", ""},
     {"no_organ", "", ""},
     {"outside_head", "", ""},

@@ -1,3 +1,4 @@
+codau_test(unit learnt_names codau_record)
 codau_test(unit record codau_record codau_document codau_text)
 codau_test(property record codau_record codau_document codau_text)
 

@@ -735,9 +735,9 @@ TEST(Store, RefusesWhatIsNotAStoreOrIsNewer) {
             std::string::npos);
   EXPECT_EQ(bytes_of(folder / "text.db"), std::string(5000, 'x'));
   { Store(folder / "codau.db").finish(); }
-  ask(folder / "codau.db", "PRAGMA user_version = 7");
+  ask(folder / "codau.db", "PRAGMA user_version = 8");
   EXPECT_NE(
-      output_error([&] { Store(folder / "codau.db"); }).find("newer codau; use that one: schema 7"),
+      output_error([&] { Store(folder / "codau.db"); }).find("newer codau; use that one: schema 8"),
       std::string::npos);
   put_bytes(folder / "foreign.db", "");
   ask(folder / "foreign.db", "CREATE TABLE t(x)");

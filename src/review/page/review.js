@@ -180,6 +180,21 @@ const settle = (action, value) => doing(async () => {
 
 // ---- the same everywhere ----
 
+// The name is right wherever it stands: it is remembered, and asked for nowhere again.
+const mayBeLearnt = (doubt) => doubt?.table === "tasks" && ["lead_raw", "coop_raw"].includes(doubt.field) && doubt.reasons.some((one) => one.code === "AGENCY_UNKNOWN");
+const rightEverywhere = () => doing(async () => {
+  const doubt = state.doubt;
+  if (!mayBeLearnt(doubt)) return;
+  const { doc_id, table, row_id, field, version } = doubt;
+  const answer = await ask("/api/act", {}, { action: "right", doc_id, table, row_id, field, version });
+  remember(answer.undo);
+  store("draft", null);
+  state.same = null;
+  await load(state.at > 0 ? state.items[state.at - 1].rank : "");
+  await show();
+  tell(words().learnt(answer.names, answer.settled), true);
+});
+
 // `left`: where somebody has chosen not to.
 async function offerSame(doubt, to, left = new Set()) {
   const answer = await ask("/api/same", { table: doubt.table, row: doubt.row_id, field: doubt.field, value: doubt.value });
@@ -206,13 +221,13 @@ function drawSame() {
   return [element("h2", {}, said(same.label)), element("p", { className: "because" }, w.sameAsk(same.from, same.to)), ...more, list];
 }
 
-// A few at a time, so that one sees how it goes on; what is done is undone together, also where the
-// rest of it failed.
+// All that are seen are mended in one transaction; what is done is undone together.
+const AT_ONCE = 100;
 const applySame = () => doing(async () => {
   const same = state.same, chosen = same.items.filter((item) => item.box.checked && !item.done);
   const together = { action: "together", deeds: [] }, failed = [];
-  for (let i = 0; i < chosen.length; i += 10) {
-    const some = chosen.slice(i, i + 10);
+  for (let i = 0; i < chosen.length; i += AT_ONCE) {
+    const some = chosen.slice(i, i + AT_ONCE);
     const deeds = some.map(({ doc_id, table, row_id, field, version }) => ({ action: "set", doc_id, table, row_id, field, version, value: same.to }));
     const answer = await ask("/api/act", {}, { action: "together", deeds });
     if (state.undo.at(-1) === together) state.undo.pop();
@@ -279,8 +294,8 @@ function drawHistory(history) {
 async function undoTogether(last) {
   const failed = [];
   while (last.deeds.length) {
-    const answer = await ask("/api/act", {}, { action: "together", deeds: last.deeds.slice(0, 10) });
-    last.deeds.splice(0, 10);
+    const answer = await ask("/api/act", {}, { action: "together", deeds: last.deeds.slice(0, AT_ONCE) });
+    last.deeds.splice(0, AT_ONCE);
     store("undo", state.undo.slice(-200));
     failed.push(...answer.failed);
   }
@@ -591,6 +606,7 @@ function drawKeys() {
   } else if (state.view === "doubts") {
     if (state.doubt) {
       add("Enter", w.accept, () => settle("accept"), true);
+      if (mayBeLearnt(state.doubt)) add("G", w.everywhere, rightEverywhere);
       if (state.doubt.field) add("E", w.edit, edit);
       if (state.doubt.table !== "documents") add("X", w.reject, () => settle("reject"));
       add("S", w.skip, skip);
@@ -1251,7 +1267,7 @@ const TABLE_KEYS = {
   a: addRow, u: undo, e: () => { if (state.cell) editCell(state.cell); },
   d: sign, r: rescan, x: () => state.cell?.row && rejectRow(state.cell.row), m: () => state.cell?.row && mergeRow(state.cell.row),
 };
-const KEYS = { d: sign, r: rescan, w: () => { if (state.same) open("same"); }, e: edit, x: reject, s: skip, n: nextDocument, u: undo };
+const KEYS = { g: rightEverywhere, d: sign, r: rescan, w: () => { if (state.same) open("same"); }, e: edit, x: reject, s: skip, n: nextDocument, u: undo };
 
 document.addEventListener("keydown", (event) => {
   // What an input method is composing is its own: neither taken nor looked at.
