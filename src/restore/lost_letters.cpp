@@ -52,14 +52,15 @@ void count_word(std::string_view word, Count& count) {
   if (letters > 2) ++count.long_ones;
 }
 
-/// True if U+FFFD stands beside a letter or another U+FFFD.
+/// True if U+FFFD, or several of them, stand beside a letter.
 bool has_noise(std::string_view line) {
-  bool was_noise = false, was_letter = false;
+  bool was_letter = false, was_noise = false;
   for (std::size_t at = 0; at < line.size();) {
     const char32_t c = text::next_code_point(line, at);
-    const bool is_noise = c == 0xFFFD, is_now_letter = is_letter(c);
-    if ((is_noise && (was_letter || was_noise)) || (was_noise && is_now_letter)) return true;
-    was_noise = is_noise;
+    const bool is_now_letter = is_letter(c);
+    if (c == 0xFFFD && was_letter) return true;
+    if (was_noise && is_now_letter) return true;
+    was_noise = c == 0xFFFD;
     was_letter = is_now_letter;
   }
   return false;
@@ -86,10 +87,15 @@ std::vector<CountedLine> counted_lines(std::string_view text, const std::vector<
   return out;
 }
 
+bool has_marks(const Count& sum) {
+  constexpr std::size_t kMarkedOneIn = 100;
+  return sum.marked * kMarkedOneIn > sum.letters;
+}
+
 /// Words of consonants alone: every sixth of three letters or more, or every third of any length.
 bool has_lost_letters(const Count& sum) {
-  constexpr std::size_t kLeastWords = 3, kLongOneIn = 6, kAnyOneIn = 3, kMarkedOneIn = 100;
-  if (sum.marked * kMarkedOneIn > sum.letters || sum.consonants < kLeastWords) return false;
+  constexpr std::size_t kLeastWords = 3, kLongOneIn = 6, kAnyOneIn = 3;
+  if (has_marks(sum) || sum.consonants < kLeastWords) return false;
   return (sum.long_ones >= kLeastWords && sum.long_ones * kLongOneIn > sum.words) ||
          (sum.consonants >= 2 * kLeastWords && sum.consonants * kAnyOneIn > sum.words);
 }
@@ -98,16 +104,22 @@ bool has_lost_letters(const Count& sum) {
 
 void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens) {
   constexpr std::size_t kAround = 3;  // lines before and after that say what has happened
+  // Beside lines with marks a few words of a table's cells say nothing: "H so trc tuyn" has lost
+  // the letters of its channel alone.
+  constexpr std::size_t kLeastWords = 20;
   const bool may_have_noise = nfc.find("\uFFFD") != std::string_view::npos;
   const std::vector<CountedLine> lines = counted_lines(nfc, tokens, may_have_noise);
   std::vector<bool> is_lost(lines.size());
   std::size_t bare = 0, lost = 0;
+  Count all;
+  for (const CountedLine& line : lines) all.add(line.count);
+  const std::size_t least = has_marks(all) ? kLeastWords : 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].count.marked > 0) continue;
     Count sum;
     const std::size_t last = std::min(lines.size(), i + kAround + 1);
     for (std::size_t k = i - std::min(i, kAround); k < last; ++k) sum.add(lines[k].count);
-    is_lost[i] = has_lost_letters(sum);
+    is_lost[i] = sum.words >= least && has_lost_letters(sum);
     ++bare;
     if (is_lost[i]) ++lost;
   }

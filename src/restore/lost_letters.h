@@ -10,7 +10,7 @@
 namespace codau::restore {
 
 /// Fixes the words of two kinds of lines:
-/// - a line in which U+FFFD stands beside a letter or another U+FFFD;
+/// - a line in which U+FFFD stands beside a letter;
 /// - a line without any mark among lines such as "K hoch phng, chng dch bnh": all letters with
 ///   marks are gone, and consonants alone are left of many words. A text that only lost its marks
 ///   has hardly any such word. If more than half of the lines without marks are such, all are.

@@ -11,6 +11,7 @@
 #include "restore/damaged_places.h"
 #include "restore/enumerators.h"
 #include "restore/frame.h"
+#include "restore/lost_letters.h"
 #include "restore/lost_spaces.h"
 #include "restore/stray_signs.h"
 #include "restore/table_file.h"
@@ -200,8 +201,9 @@ Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions&
              repair_enumerators(titles, out.text, out.changes,
                                 stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
              normal.text);
-  // who gives evidence has left specks out
-  if (!stripped && evidence.empty() && may_be_damaged(out.changes)) {
+  // who gives evidence has left specks out; "?" for a lost letter is none
+  if (!stripped && evidence.empty() && may_be_damaged(out.changes) &&
+      !has_question_marks_for_letters(normal.text)) {
     const double least = options.min_confidence;
     apply_more(out, stray_signs.find(knowledge, out.text, out.changes, least), normal.text);
     apply_more(out, part_joined_words(knowledge, out.text, out.changes, least), normal.text);
