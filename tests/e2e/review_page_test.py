@@ -562,6 +562,19 @@ class ScanPageTest(PageTest):
         self.press("u")
         self.browser.wait("return !state.busy && !document.querySelector('details .because')")
 
+    def test_a_file_is_divided_and_joined_by_buttons(self):
+        self.press("F7")
+        self.browser.run("document.querySelector('main details').open = true; document.querySelector('[name=split-at]').focus()")
+        self.assertIn("đầu tệp", self.browser.text("main .parts"))
+        self.browser.press("3", "Enter")
+        self.browser.wait("return !state.busy && document.querySelectorAll('main .parts li').length === 2")
+        self.assertIn("1–2, 3–5", self.browser.text("main details .because"))
+        self.browser.run("document.querySelector('main .parts button').focus()")
+        self.browser.press("Enter")
+        self.browser.wait("return !state.busy && document.querySelectorAll('main .parts li').length === 1")
+        self.press("u", "u")
+        self.browser.wait("return !state.busy && !document.querySelector('details .because')")
+
     def skip_to(self, wanted):
         for _ in range(self.left()):
             if self.browser.run(f"return {wanted}"):
