@@ -100,6 +100,16 @@ TEST(TaskTable, ARowBelowAMergedOrdinalIsATaskOfItsOwn) {  // 4.4
   }
 }
 
+TEST(TaskTable, ARowWithWordsOfItsOwnBelowAMergedOrdinalIsATask) {
+  const TableReading reading =
+      read(std::string(kFive) +
+           "1\tTrồng rừng\tVăn phòng\t\t01/2032\n\tVẽ bản đồ\tCông an xã\t\t"
+           "03/2032\n2\tTập huấn\tVăn phòng\t\t2032\n");
+  EXPECT_EQ(show(reading),
+            (Lines{"1  Trồng rừng|Văn phòng|-", "1  Vẽ bản đồ|Công an xã|- !ORDINAL_DUP",
+                   "2  Tập huấn|Văn phòng|-"}));
+}
+
 TEST(TaskTable, ARowThatLostItsOrdinalIsATaskOfItsOwn) {
   const TableReading reading =
       read(std::string(kFive) +
@@ -142,6 +152,7 @@ TEST(TaskTable, ATitledColumnOfDeadlinesKeepsItsRole) {  // 4.1
   EXPECT_EQ(tasks({"2032", "2033"}), "2032-12-31 2033-12-31 ");
   EXPECT_EQ(tasks({"10/2032-3/2033", "10/2032 - 03/2033"}), "2033-03-31 2033-03-31 ");
   EXPECT_EQ(tasks({"QI - QII/2032", "từ 10/2032 đến 3/2033"}), "2032-06-30 2033-03-31 ");
+  EXPECT_EQ(tasks({"6, 9/2032", "III/2032"}), "2032-06-30 2032-09-30 2032-09-30 ");
   EXPECT_EQ(tasks({"đợt một", "đợt hai"}), "- - ") << "not read, and taken from nowhere else";
 }
 

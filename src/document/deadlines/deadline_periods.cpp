@@ -320,6 +320,8 @@ void add_months(RuleTable& table) {
       R"((?:trong |vao )?(?:(?:cac|0?[2-4]|hai|ba|bon) )?thang (\d{1,2}(?: ?(?:,|;|va|&) ?(?:thang )?\d{1,2})+))" +
           year,
       read_month_list);
+  table.add("D18", kCell, R"((\d{1,2}(?: ?(?:,|;|va|&) ?\d{1,2})+) ?/ ?)" + std::string(kFullYear),
+            read_month_list);
   table.add("D16", kAnywhere, R"(nua (dau|cuoi) thang (\d{1,2}))" + year, read_half_month);
   table.add("D16", kAnywhere,
             R"((?:trong )?(\d{1,2}) ngay (dau|cuoi) (?:cua )?thang (\d{1,2}))" + year,
@@ -347,6 +349,7 @@ void add_quarters_and_years(RuleTable& table) {
             read_quarter);
   table.add("D14", kAnywhere, "(?:vao )?(dau|giua) quy (" + roman + "|[1-4])" + year,
             read_part_of_quarter);
+  table.add("D19", kCell, "(ii|iii|iv) ?/ ?" + full, read_quarter);
   table.add("D21", kCell,
             R"(q\.? ?()" + item + R"((?: ?(?:,|;|va|&|\+|-|den) ?(?:q\.? ?)?)" + item + ")+)",
             read_quarters);

@@ -6,7 +6,7 @@
 
 #include "document/agencies/agency.h"
 #include "document/deadlines/deadline.h"
-#include "document/words/heading_words.h"
+#include "document/words/pattern.h"
 
 namespace codau::document {
 namespace {
@@ -54,8 +54,9 @@ bool is_own_lead(const Cell& cell, const Cell& above, const Context& context) {
   if (cell.empty() || cell.repeated || !begins_with_capital(cell.text.text)) return false;
   if (!is_agency(lexicon, one_line(cell))) return false;
   if (above.empty()) return true;
+  static const Pattern kOpen(R"((?:^| )(?:va|cua|voi|cac|thuoc)$)");
   return is_agency(lexicon, one_line(above)) && !ends_with(above, ",;-:") &&
-         !goes_on_below(lexicon, above.text, OpenEnd::kUnits);
+         !kOpen.find(above.text.key);
 }
 
 bool begins_small(const Cell& cell) {
