@@ -28,9 +28,12 @@ constexpr double kStroke = 0.05;              ///< inches: a line of the frame, 
 constexpr std::int32_t kOff = 25;             ///< parts of an inch that a side is off its line
 constexpr std::int32_t kThickest = 30;        ///< parts of an inch: its stroke is no thicker
 constexpr std::int32_t kStretch = 3;          ///< parts of an inch over which it is straight
-constexpr double kBesideIt = 11.5;            ///< x-heights beside it where its print may go on
-constexpr double kWordGap = 1.61;             ///< x-heights: more ends a printed line
-constexpr double kLetter = 0.52;              ///< x-heights: dots of a leader are lower
+/// Lines of a page that may be of a frame, and frames that they may make: pages of print and tables
+/// have fewer. A drawing has any number, and all pairs of its lines are looked at.
+constexpr std::size_t kMostLines = 400, kMostFrames = 2000;
+constexpr double kBesideIt = 11.5;  ///< x-heights beside it where its print may go on
+constexpr double kWordGap = 1.61;   ///< x-heights: more ends a printed line
+constexpr double kLetter = 0.52;    ///< x-heights: dots of a leader are lower
 
 /// The upper part of the page at some 75 dpi, and how it is turned.
 struct View {
@@ -82,6 +85,7 @@ std::vector<Box> lines_in(const View& view, bool across) {
   const double thickest = kStroke * view.dpi + 1;
   std::erase_if(lines,
                 [&](const Box& b) { return (across ? height_of(b) : width_of(b)) > thickest; });
+  if (lines.size() > kMostLines) lines.resize(kMostLines);
   return lines;
 }
 
@@ -131,6 +135,7 @@ std::optional<Frame> frame_in(const View& view) {
   const std::vector<Box> across = lines_in(view, true);
   for (const Box& above : across) {
     for (const Box& below : across) {
+      if (frames.size() == kMostFrames) break;
       if (const auto frame = frame_of(above, below, view.dpi)) frames.push_back(*frame);
     }
   }

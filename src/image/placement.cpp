@@ -85,6 +85,12 @@ Box Placement::word_to_copy(const PageBox& box) const {
           rounded(centre.x + half.x, right), rounded(centre.y + half.y, bottom)};
 }
 
+Box Placement::word_to_other(const Placement& other, const Box& box) const {
+  const bool are_alike = skew_degrees == other.skew_degrees && scale == other.scale &&
+                         rotation == other.rotation && bend.empty() && other.bend.empty();
+  return are_alike ? box : other.word_to_copy(word_to_page(box));
+}
+
 PageBox Placement::area_to_page(const Box& box) const {
   const std::array<Point, 4> corners{
       to_page(*this, {static_cast<double>(box.left), static_cast<double>(box.top)}),

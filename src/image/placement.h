@@ -28,6 +28,9 @@ struct Placement {
   /// word_to_page() it is the same, to a pixel of the copy and one of the page at each edge, as far
   /// as the copy holds it.
   [[nodiscard]] Box word_to_copy(const PageBox& box) const;
+  /// A box of this copy in pixels of another copy of the page, for words; the same box if both lie
+  /// alike.
+  [[nodiscard]] Box word_to_other(const Placement& other, const Box& box) const;
 };
 
 /// Of a picture that is the page times `scale`, not turned: pixels of the page as it came.

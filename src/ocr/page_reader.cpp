@@ -140,9 +140,13 @@ struct PageReader::State {
     const image::Steps steps = options.steps.without(image::Step::kColours);
     const image::CleanPage coloured =
         image::clean(image::to_grey(image, steps), image, degrees, steps);
-    if (coloured.width != copy.width || coloured.height != copy.height) return;
-    for (ReadLine& line : with_lost_lines(coloured, read.signature, text, {})) {
+    // Coloured ink may have another skew found, or a bend: each copy lies in its own way.
+    const image::Placement &own = copy.placement, &theirs = coloured.placement;
+    const Box area = own.word_to_other(theirs, read.signature);
+    for (ReadLine& line : with_lost_lines(coloured, area, text, {})) {
       if (!is_name(line)) continue;
+      line.box = theirs.word_to_other(own, line.box);
+      for (ReadWord& word : line.words) word.box = theirs.word_to_other(own, word.box);
       const auto below = std::ranges::find_if(read.closing_right, [&line](const ReadLine& other) {
         return other.box.top > line.box.top;
       });

@@ -50,6 +50,16 @@ TEST_F(LayerLaws, BoxesLeadToTheCopyAndBack) {
                                    back.bottom - box.bottom}) {
       EXPECT_LE(std::abs(off), most) << "round " << round;
     }
+    // Another copy of the page, of another skew: by way of the page.
+    image::Placement other = placement;
+    other.skew_degrees += 0.5;
+    const Box here = placement.word_to_copy(box);
+    EXPECT_EQ(placement.word_to_other(other, here),
+              other.word_to_copy(placement.word_to_page(here)));
+    other.skew_degrees = placement.skew_degrees;
+    if (placement.bend.empty()) {
+      EXPECT_EQ(placement.word_to_other(other, here), here);
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <ctime>
 #include <numbers>
 #include <optional>
 
@@ -104,6 +105,19 @@ TEST(ArrivalStamp, GoesAndLeavesThePrintItLiesOn) {
   const std::int64_t print_after = ink_in(copy.ink.get(), {430, 618, 1500, 642});
   EXPECT_GT(print_after, print_before * 9 / 10);
   EXPECT_GT(ink_in(copy.ink.get(), {430, 618, 560, 642}), 900) << "inside";
+}
+
+// Every pair of lines may be a frame, and each was held against all others: minutes.
+TEST(ArrivalStamp, ADrawingOfAnyNumberOfLinesTakesNoLongerThanAPage) {
+  Page page(1650, 2340);
+  for (std::int32_t y = 100; y < 1280; y += 7) {
+    for (std::int32_t x = 20; x + 130 < 1650; x += 140) page.bar({x, y, x + 125, y + 2});
+  }
+  for (std::int32_t x = 25; x < 1650; x += 20) page.bar({x, 100, x + 2, 1280});
+  const CleanPage copy = cleaned(page);
+  const std::clock_t begin = std::clock();
+  (void)find_arrival_stamp(copy);
+  EXPECT_LT((std::clock() - begin) / CLOCKS_PER_SEC, 10);
 }
 
 }  // namespace
