@@ -106,7 +106,7 @@ void FileLock::sign() const {
   std::array<char, 256> host{};
   ::gethostname(host.data(), host.size() - 1);
   const std::string name = std::to_string(::getpid()) + "@" + host.data() + "\n";
-  if (::ftruncate(fd_, 0) == 0) static_cast<void>(::write(fd_, name.data(), name.size()));
+  if (::ftruncate(fd_, 0) == 0) static_cast<void>(::write(fd_, name.data(), name.size()) < 0);
 }
 
 FileLock::~FileLock() {
