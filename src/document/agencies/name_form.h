@@ -11,9 +11,8 @@ namespace codau::document {
 /// - it begins with a head word of bodies, units or posts (roles "organ_head", "name_head");
 /// - it has at most 16 words, and one after a head word that needs one;
 /// - all of its words are Vietnamese syllables, numbers, abbreviations or words of places;
-/// - no word of it ends a name (role "name_ender"), begins a clause (role "clause_word") or stays
-/// open at the end (role
-///   "torn_end"), and nothing follows the place that it names.
+/// - no word of it begins a clause (role "clause_word");
+/// - its last word is whole (role "torn_end"), and nothing follows the place that it names.
 /// `name`: in normal form (standards 7.7).
 [[nodiscard]] bool is_well_formed_name(const Lexicon& lexicon, std::string_view name);
 
