@@ -85,7 +85,7 @@ std::string summary(const pipeline::CorrectReport& report, Language language) {
   if (!report.refused.empty())
     out += say(", không nhận ", ", refused ") + std::to_string(report.refused.size());
   if (report.open > 0)
-    out += say(", chờ xem lại ", ", waiting for review ") + std::to_string(report.open);
+    out += say(", cần xem lại ", ", waiting for review ") + std::to_string(report.open);
   return out + "\n";
 }
 

@@ -151,13 +151,13 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
       app.add_subcommand("doctor", say("xem máy và kết quả có gì thiếu, hỏng, và cách khắc phục",
                                        "what is missing or damaged, and what mends it"));
   CLI::App* const correct_app = app.add_subcommand(
-      "correct", say("ghi những chỗ người xem đã sửa, chấp nhận, loại vào kết quả",
+      "correct", say("ghi những chỗ người duyệt đã sửa, chấp nhận, loại vào kết quả",
                      "what people have set, accepted or rejected into an output"));
   CLI::App* const lexicon_app =
       app.add_subcommand("lexicon", say("bảng từ của người dùng: cơ quan, địa danh ở địa phương",
                                         "a user's tables of words: local agencies, places"));
   CLI::App* const review_app =
-      app.add_subcommand("review", say("mở trang để người xem giải quyết những chỗ còn ngờ",
+      app.add_subcommand("review", say("mở trang kiểm tra kết quả, từng chỗ đọc chưa chắc",
                                        "a page on which people settle what is in doubt"));
   add_options(*run_app, run_command, language);
   add_options(*lexicon_app, lexicon_command, language);

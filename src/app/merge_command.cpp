@@ -26,7 +26,7 @@ Message summary(const pipeline::MergeReport& report) {
                  both(", đã có ", ", known ") + count(report.known);
   if (report.removed > 0) line = line + both(", bỏ ra ", ", taken out ") + count(report.removed);
   if (report.open > 0)
-    line = line + both("; chỗ sửa chờ xem lại ", "; edits to be reviewed ") + count(report.open);
+    line = line + both("; chỗ sửa cần xem lại ", "; edits to be reviewed ") + count(report.open);
   if (report.rejects > 0) {
     line = line + both("; mục chưa đọc được ", "; rejected ") + count(report.rejects) +
            both(" (xem rejects.csv)", " (see rejects.csv)");

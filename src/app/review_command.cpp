@@ -1,11 +1,18 @@
 #include "app/review_command.h"
 
+#include <fcntl.h>
 #include <spawn.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <system_error>
 
 #include "app/locate.h"
 #include "app/reviewer.h"
@@ -20,10 +27,50 @@
 namespace codau::app {
 namespace {
 
-/// In the browser that the desktop has; where there is none the address stands in the terminal.
-void open_in_browser(std::string address) {
+/// The folder that the session keeps for its user alone, else the one for temporary files.
+std::filesystem::path folder_of_session() {
+  const char* const named = std::getenv("XDG_RUNTIME_DIR");  // NOLINT(concurrency-mt-unsafe)
+  std::error_code error;
+  if (named != nullptr && std::filesystem::is_directory(named, error)) return named;
+  const auto temporary = std::filesystem::temp_directory_path(error);
+  return error ? "/tmp" : temporary;
+}
+
+/// A page that only its user can read, and that leads on to an address with a token. Whatever is an
+/// argument of a program every user of the machine can read in /proc. It is gone at the end.
+class PrivatePage {
+ public:
+  /// Without a file if none can be written: the address stands in the terminal.
+  explicit PrivatePage(const std::string& address)
+      : file_((folder_of_session() / "codau-review-XXXXXX.html").string()) {
+    const int fd = ::mkostemps(file_.data(), sizeof ".html" - 1, O_CLOEXEC);  // its mode is 0600
+    if (fd < 0) {
+      file_.clear();
+      return;
+    }
+    const std::string page = review::page_leading_to(address);
+    const bool is_whole = ::write(fd, page.data(), page.size()) == std::ssize(page);
+    ::close(fd);
+    if (is_whole) return;
+    ::unlink(file_.c_str());
+    file_.clear();
+  }
+  ~PrivatePage() {
+    if (!file_.empty()) ::unlink(file_.c_str());
+  }
+  PrivatePage(const PrivatePage&) = delete;
+  PrivatePage& operator=(const PrivatePage&) = delete;
+  [[nodiscard]] const std::string& file() const noexcept { return file_; }
+
+ private:
+  std::string file_;
+};
+
+/// In the browser of the desktop; without one the address stands in the terminal.
+void open_in_browser(std::string page) {
+  if (page.empty()) return;
   std::string program = "xdg-open";
-  const std::array<char*, 3> arguments{program.data(), address.data(), nullptr};
+  const std::array<char*, 3> arguments{program.data(), page.data(), nullptr};
   pid_t child = 0;
   static_cast<void>(
       ::posix_spawnp(&child, program.c_str(), nullptr, nullptr, arguments.data(), environ));
@@ -44,7 +91,7 @@ void add_options(CLI::App& app, ReviewCommand& command, Language language) {
       ->type_name(say("SỐ", "N"));
   app.add_option(
          "--actor", command.actor,
-         say("tên người xem (mặc định: tên đăng nhập)", "who reviews (default: login name)"))
+         say("tên người duyệt (mặc định: tên đăng nhập)", "who reviews (default: login name)"))
       ->type_name(say("TÊN", "NAME"));
   app.add_flag("--open", command.open, say("mở trang trong trình duyệt", "open it in the browser"));
   app.footer(say("Ví dụ:\n  codau review ket-qua --open --actor \"Nguyễn Thị Lan\"",
@@ -65,7 +112,8 @@ int run(const ReviewCommand& command, Language language) {
              stderr);
   for (const Message& note : desk.notes())
     std::fputs((pick(language, note) + "\n").c_str(), stderr);
-  if (command.open) open_in_browser(address);
+  std::optional<PrivatePage> page;
+  if (command.open) open_in_browser(page.emplace(address + "&from=file").file());
   server.serve([&] { return signals.came(); });
   return 0;
 }

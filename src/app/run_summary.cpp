@@ -58,7 +58,7 @@ std::vector<Line> lines_of(const pipeline::Summary& summary, Language language) 
   }
   lines.push_back({say("Nhiệm vụ", "Tasks"), number(summary.tasks), of_all, {}});
   if (summary.to_review) {
-    lines.push_back({say("Cần xem lại", "To review"), number(*summary.to_review), of_all,
+    lines.push_back({say("Chỗ cần kiểm tra", "Open doubts"), number(*summary.to_review), of_all,
                      *summary.to_review > 0 ? kYellow : ""});
   }
   lines.push_back({say("Không xử lý được", "Rejected"),
@@ -109,7 +109,7 @@ std::vector<Step> steps_of(const pipeline::Summary& summary, const std::string& 
   const auto command = [](const char* name) { return "codau " + std::string(name) + " "; };
   std::vector<Step> steps;
   if (summary.in_store > 0 && summary.to_review != 0) {
-    steps.push_back({say("giải quyết chỗ còn ngờ", "settle what is in doubt"),
+    steps.push_back({say("kiểm tra kết quả", "settle what is in doubt"),
                      command("review") + folder + lang});
   }
   if (summary.in_store > 0) {

@@ -109,7 +109,7 @@ constexpr std::array<CauseText, kCauses> kTexts{{
     {"NEWER_EDIT", "văn bản có chỗ sửa thuộc loại mà bản codau này không biết, nên giữ như cũ",
      "the document has an edit of a kind that this codau does not know, and stays as it was",
      "cài bản codau mới hơn rồi chạy lại", "install a newer codau and run again"},
-    {"DAMAGED_EDIT", "chỗ sửa của người xem ở văn bản này bị hỏng trong codau.db, nên giữ như cũ",
+    {"DAMAGED_EDIT", "chỗ sửa của người duyệt ở văn bản này bị hỏng trong codau.db, nên giữ như cũ",
      "an edit by a person in this document is damaged in codau.db; the document stays as it was",
      "lấy lại codau.db từ bản sao lưu rồi chạy lại",
      "bring codau.db back from a backup and run again"},

@@ -47,7 +47,7 @@ const std::vector<Words>& all_words() {
        both("không được chọn lần này: gói phải có đủ văn bản của hồ sơ",
             "was not asked for this time: a package has to have all papers of the file")},
       {kRejectedCode,
-       both("người xem lại đã loại văn bản này", "a person has rejected this paper")},
+       both("người duyệt đã loại văn bản này", "a person has rejected this paper")},
       {"COUNT_DIFFERS", both("khác với số đếm được: ", "is not what is counted: "), true},
       {"DATES_REVERSED", both("sau thời gian kết thúc", "is after the end of the file")},
       {"PDF_NOT_A", both("tệp PDF không phải PDF/A: lý do ở manifest.json của codau run",

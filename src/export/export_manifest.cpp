@@ -56,11 +56,11 @@ struct Texts {
   std::string_view cause_vi, cause_en, hint_vi, hint_en;
 };
 constexpr auto kTexts = std::to_array<Texts>({
-    {KeptBack::Why::kReason, "có lỗi mà chưa có người xem lại và chấp nhận",
+    {KeptBack::Why::kReason, "có lỗi mà chưa có ai xem lại và chấp nhận",
      "has an error that nobody has reviewed and accepted",
      "xem lại và chấp nhận dòng này, hoặc dùng --include-unreviewed",
      "review and accept the row, or use --include-unreviewed"},
-    {KeptBack::Why::kRejected, "người xem lại đã loại dòng này", "a person has rejected the row",
+    {KeptBack::Why::kRejected, "người duyệt đã bỏ dòng này", "a person has rejected the row",
      "không cần làm gì; muốn xuất thì chấp nhận lại", "nothing to do; accept it to export it"},
     {KeptBack::Why::kParent, "thuộc về một dòng bị giữ lại", "belongs to a row that is kept back",
      "xem dòng bị giữ lại đó", "see the row that is kept back"},

@@ -17,6 +17,7 @@
 #include "pipeline/probes.h"
 #include "pipeline/publish.h"
 #include "record/deadline_fields.h"
+#include "record/doubts.h"
 #include "record/follow_text.h"
 #include "record/row.h"
 #include "record/schema.h"
@@ -113,6 +114,7 @@ class Correction {
     if (edits.size() == before) return;
     const record::Edited edited = record::apply_edits(lexicon_, rows, edits);
     if (const auto why = unsound(edited, before)) return refuse(fine, *why);
+    if (const auto why = unsigned_by(taken, edited.records, edits)) return refuse(fine, *why);
     keep(doc_id, edited.records, std::span(edits).subspan(before));
     report_.open += edited.open.size();
     report_.made += edits.size() - before;
@@ -185,6 +187,21 @@ class Correction {
     return both("các dòng của văn bản sẽ không còn hợp lệ: ",
                 "the rows of the document would not be sound: ") +
            findings.front();
+  }
+
+  /// Why a document that is to be accepted cannot be: something of it has not been settled.
+  static std::optional<Message> unsigned_by(const std::vector<record::EditRequest>& taken,
+                                            const record::Records& rows,
+                                            std::span<const HumanEdit> edits) {
+    const auto signs = [](const record::EditRequest& one) {
+      return one.edit.table == "documents" && one.edit.action == EditAction::kAccept;
+    };
+    if (std::ranges::none_of(taken, signs)) return std::nullopt;
+    const std::size_t open = record::unsettled_of(rows, edits).size();
+    if (open == 0) return std::nullopt;
+    const std::string count = std::to_string(open);
+    return both("chưa duyệt xong được văn bản: còn " + count + " chỗ cần kiểm tra",
+                "the document cannot be signed off: " + count + " doubts of it are open");
   }
 
   /// The file before the rows: whoever is killed between them finds the edits not made yet, and the

@@ -23,6 +23,7 @@
 #include "record/row.h"
 #include "restore/restorer.h"
 #include "store/identity.h"
+#include "store/open_doubts.h"
 #include "store/other.h"
 #include "store/reader.h"
 #include "text/printable.h"
@@ -333,6 +334,16 @@ void examine_older(const Home& home, const fs::path& worker, const fs::path& out
     found.push_back(doubt(std::move(note)));
 }
 
+/// Doubts that wait for a person are no fault.
+void examine_doubts(const fs::path& out, std::vector<Finding>& found) {
+  const store::Reader reader(out / "codau.db", record::schema(), store::Footprint::kNone);
+  constexpr std::uint64_t kMostDocuments = 10'000;  // of which each one in review is read
+  if (reader.count(record::table("documents")) > kMostDocuments) return;
+  const std::uint64_t open = store::count_doubts(reader);
+  found.push_back(good(std::to_string(open) + both(" chỗ cần kiểm tra", " open doubts")));
+  if (open > 0) found.back().command = "codau review " + argument(out);
+}
+
 void examine_store(const Home& home, const fs::path& worker, const fs::path& out,
                    std::vector<Finding>& found) {
   const store::OtherStore store(out);
@@ -351,6 +362,7 @@ void examine_store(const Home& home, const fs::path& worker, const fs::path& out
   examine_older(home, worker, out, store, found);
   examine_rows(out, found);
   examine_agencies(out, found);
+  examine_doubts(out, found);
   examine_words(home, out, found);
   if (rejects > 0) {
     found.push_back(doubt(

@@ -73,6 +73,10 @@ Json searchable_pdfs(const std::map<std::string, std::uint64_t>& all) {
   return {{"pdf_a_2b", conforming}, {"obstacles", obstacles}};
 }
 
+Json doubts(const Published& published) {
+  return published.to_review ? Json(*published.to_review) : Json();
+}
+
 // Those of which anything is new.
 Json sources(const std::vector<Source>& all) {
   std::vector<const Source*> due;
@@ -146,6 +150,7 @@ std::string manifest(const ManifestFacts& facts) {
               {"older", older(facts.summary.older)},
               {"rows", facts.published.rows},
               {"review_reasons", facts.published.reasons},
+              {"doubts", doubts(facts.published)},
               {"searchable_pdfs", searchable_pdfs(facts.published.pdfs)}}}};
   json["run"] = {{"started", iso_time(facts.started)},
                  {"seconds", std::round(facts.seconds * 1000) / 1000},
@@ -250,6 +255,7 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
                     {"older", std::move(of_older)},
                     {"rows", published.rows},
                     {"review_reasons", published.reasons},
+                    {"doubts", doubts(published)},
                     {"searchable_pdfs", searchable_pdfs(published.pdfs)}};
   json["run"] = {{"merged", facts.outputs}};
   Json out{{"schema_version", record::kSchemaVersion}};
@@ -286,6 +292,7 @@ void rewrite_manifest(const std::filesystem::path& file, const Published& publis
   json["notes"] = Json::parse(exports::notes_json(published.notes));
   json["counts"]["rows"] = published.rows;
   json["counts"]["review_reasons"] = published.reasons;
+  json["counts"]["doubts"] = doubts(published);
   json["counts"]["searchable_pdfs"] = searchable_pdfs(published.pdfs);
   exports::write_atomically(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }

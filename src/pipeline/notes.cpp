@@ -164,14 +164,14 @@ std::vector<Message> carried_over(const CarriedEdits& edits) {
   const std::string carried = std::to_string(edits.carried), open = std::to_string(edits.open);
   if (edits.carried > 0) {
     lines.push_back(both("tệp được chia lại: " + carried +
-                             " chỗ sửa của người xem đã chuyển sang văn bản nay có dòng đó",
+                             " chỗ sửa của người duyệt đã chuyển sang văn bản nay có dòng đó",
                          "files divided anew: " + carried +
                              " edits by people went over to the document that has their row now"));
   }
   if (edits.open > 0) {
     lines.push_back(
         both("tệp được chia lại: " + open +
-                 " chỗ sửa hoặc xác nhận không còn chỗ áp dụng, chờ xem lại (EDIT_STALE)",
+                 " chỗ sửa hoặc xác nhận không còn chỗ áp dụng, cần xem lại (EDIT_STALE)",
              "files divided anew: " + open +
                  " edits or verdicts have no place any more and wait for review "
                  "(EDIT_STALE)"));

@@ -41,6 +41,7 @@ Published count_records(const store::Store& store) {
   }
   published.reasons = store.reasons();
   published.pdfs = store.pdfs();
+  if (are_affordable(store)) published.to_review = store.to_review();
   return published;
 }
 

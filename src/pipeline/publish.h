@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct Published {
   std::map<std::string, std::uint64_t> rows;     ///< by table
   std::map<std::string, std::uint64_t> reasons;  ///< review reasons and flags, by code
   std::map<std::string, std::uint64_t> pdfs;     ///< searchable ones, as Store::pdfs
+  std::optional<std::uint64_t> to_review = {};   ///< open doubts, if are_affordable()
 };
 
 /// Writes OUT/records: <table>.jsonl, <table>.csv (with datapackage.json) and codau.xlsx as

@@ -339,7 +339,7 @@ class Run {
     note(hooks_, made_by_older(older));
     summary.in_store = store_.count("documents");
     summary.tasks = store_.count("tasks");
-    if (are_affordable(store_)) summary.to_review = store_.to_review();
+    summary.to_review = published.to_review;
     summary.failed = failed_files(rejected, found_, sources, store_.pages());
     summary.seconds = beginning_.seconds();
     exports::write_atomically(options_.out / "manifest.json",

@@ -96,7 +96,7 @@ struct Summary {
   std::uint64_t removed = 0;               ///< documents that --prune took out
   std::uint64_t in_store = 0, tasks = 0;   ///< documents and tasks that OUT has
   OlderDocuments older;                    ///< of these, documents that older code made
-  std::optional<std::uint64_t> to_review;  ///< rows in review that OUT has, while it is small
+  std::optional<std::uint64_t> to_review;  ///< open doubts that OUT has, while it is small
   double seconds = 0;
   std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/notes.h)
   /// Files, by place_of(), of which something was not done, under all their names here: whether all

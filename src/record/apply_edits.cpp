@@ -5,6 +5,7 @@
 
 #include "record/codes.h"
 #include "record/correction.h"
+#include "record/doubts.h"
 #include "record/edit_places.h"
 #include "record/edit_rules.h"
 #include "record/ids.h"
@@ -74,6 +75,7 @@ class Desk {
     std::erase_if(open, [&](const OpenEdit& one) { return is_settled(one.place, seen); });
     for (OpenEdit& one : open) flag(one);
     put_back();
+    withdraw_signature();
     return {std::move(records_), std::move(open)};
   }
 
@@ -153,6 +155,30 @@ class Desk {
     follow_issue_date(
         lexicon_, records_,
         RowCells(table("documents"), records_["documents"].front()).text("issued_date_best"));
+  }
+
+  /// Takes back the acceptance of the document unless what was accepted stands as it stood then:
+  /// nobody has edited it since, and no doubt of it is open.
+  void withdraw_signature() {
+    const Table& documents = table("documents");
+    if (records_["documents"].empty()) return;
+    Row& document = records_["documents"].front();
+    if (text_of(documents, document, "review_status") != "accepted") return;
+    if (unsettled_of(records_, edits_).empty() && !is_edited_since_signed()) return;
+    RowCells(documents, document)
+        .set("review_status", status_after(EditAction::kReopen, documents, document));
+  }
+
+  /// Edits that came in one act with the acceptance do not count; pages tell of a division.
+  [[nodiscard]] bool is_edited_since_signed() const {
+    const auto signs = [](const HumanEdit& edit) {
+      return edit.table == "documents" && edit.action == EditAction::kAccept && !edit.from;
+    };
+    const auto last = std::find_if(edits_.rbegin(), edits_.rend(), signs);
+    return std::any_of(edits_.rbegin(), last, [&](const HumanEdit& later) {
+      return later.action != EditAction::kDivide &&
+             (later.at != last->at || later.actor != last->actor);
+    });
   }
 
   // ---- the edits ----

@@ -72,7 +72,7 @@ Message no_such_number(const text::Lexicon& lexicon) {
   std::string numbers;
   for (const auto& [number, name] : numbers_of(lexicon))
     numbers += (numbers.empty() ? "" : "; ") + number + " (" + name + ")";
-  return both("không có loại văn bản mang số này; được ghi: ",
+  return both("không có loại văn bản mang số này; chọn một trong: ",
               "no type has this number; one of: ") +
          numbers;
 }
@@ -81,7 +81,7 @@ Message no_such_type(const text::Lexicon& lexicon) {
   std::string types;
   for (const auto& [code, name] : document_types(lexicon))
     types += (types.empty() ? "" : "; ") + code + " (" + name + ")";
-  return both("không có loại văn bản này; được ghi: ", "there is no such type; one of: ") + types;
+  return both("không có loại văn bản này; chọn một trong: ", "there is no such type; one of: ") + types;
 }
 
 }  // namespace codau::record

@@ -130,9 +130,9 @@ struct Edited {
 ///   actor and at. A field with an `_ocr` has it as the correction's `before`, so that corrections
 ///   still turn it into the value; others have what stood there. What machines corrected or
 ///   proposed in the field becomes `rejected`, and so does an earlier edit of it.
-/// - kAccept and kReject set review_status; the reasons stay. kReopen makes it what the reasons
-///   say, as if nobody had judged the row. A verdict on a document is one on its pages: where it
-///   has others now it is a conflict; that another document of the file was accepted says nothing.
+/// - kAccept and kReject set review_status; the reasons stay. kReopen makes it what they say. A
+///   verdict on a document holds for its pages, else it is a conflict, and for no other document.
+///   Law: an accepted document has no unsettled_of() (record/doubts.h) and no edit since.
 /// - kDivide is for the next run, which divides the file so; no row is another.
 /// - kAddRow puts the row in, under its parent where that is now; kRemoveRow takes out the row, all
 ///   that cannot be without it, and evidence and corrections of these. Either leaves a correction

@@ -9,7 +9,7 @@ namespace {
 using enum Severity;
 
 constexpr auto kReasons = std::to_array<Reason>({
-    {"NOT_A_PLAN", kReview, "Văn bản không phải kế hoạch: không tách nhiệm vụ",
+    {"NOT_A_PLAN", kInfo, "Văn bản không phải kế hoạch: không tách nhiệm vụ",
      "The document is no plan: no tasks are taken from it"},
     {"SECRET", kError, "Văn bản có dấu chỉ độ mật", "The document has a secrecy mark"},
     {"SECRET_SUSPECTED", kError, "Văn bản có thể có dấu chỉ độ mật, cần xem bản gốc",
@@ -138,7 +138,7 @@ constexpr auto kReasons = std::to_array<Reason>({
     {"XREF_CONFLICT", kReview, "Hai văn bản ghi số hoặc ngày khác nhau",
      "Two documents disagree on a number or a date"},
     {"EDIT_STALE", kReview,
-     "Có chỗ người xem đã sửa hay đã xét chưa áp dụng lại được vì chữ đọc được, hoặc các trang của "
+     "Có chỗ người duyệt đã sửa hay đã xét chưa áp dụng lại được vì chữ đọc được, hoặc các trang của "
      "văn bản, đã khác",
      "An edit or a verdict by a person was not applied again: the text that it was made on, or the "
      "pages of the document, have changed"},

@@ -47,7 +47,6 @@ constexpr auto kReasonDoubts = std::to_array<ReasonDoubt>({
     {"SECRET_SUSPECTED", "documents", "", 1},
     {"ENCODING_UNSURE", "documents", "", kEven},
     {"NO_TEXT", "documents", "", kEven},
-    {"NOT_A_PLAN", "documents", "type_code", kEven},
     {"LENGTH_LIMIT", "documents", "subject", kAsRead},
     {"AGENCY_UNKNOWN", "documents", "organ_name", kAsRead},
     {"AGENCY_FUZZY", "documents", "organ_name", kAsRead},

@@ -53,6 +53,8 @@ std::vector<Alternative> read_alternatives(std::string_view value,
 
 std::vector<Alternative> likeliest(std::vector<Alternative> all, std::string_view value) {
   constexpr std::size_t kKeys = 9;
+  constexpr double kLeast = 0.02;  // one in fifty: below, the button tempts more than it helps
+  std::erase_if(all, [](const Alternative& one) { return one.probability < kLeast; });
   std::ranges::stable_sort(all, std::ranges::greater(), &Alternative::probability);
   std::vector<Alternative> out;
   for (Alternative& one : all) {

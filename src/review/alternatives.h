@@ -29,7 +29,7 @@ struct Alternative {
                                                          const std::vector<ReadWord>& words);
 
 /// The likeliest nine, each value once and none that is `value` itself: one for each of the keys 1
-/// to 9.
+/// to 9. None below 2 %.
 [[nodiscard]] std::vector<Alternative> likeliest(std::vector<Alternative> all,
                                                  std::string_view value);
 

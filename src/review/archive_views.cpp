@@ -2,6 +2,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +11,9 @@
 #include <vector>
 
 #include "core/box.h"
+#include "core/error.h"
+#include "core/message.h"
+#include "pipeline/rejects.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "review/json.h"
@@ -17,6 +22,7 @@
 #include "review/sight.h"
 #include "review/standing.h"
 #include "review/views.h"
+#include "text/printable.h"
 
 namespace codau::review {
 namespace {
@@ -27,6 +33,9 @@ using record::text_of;
 
 /// In a list of documents: nobody looks through more.
 constexpr std::size_t kMostListed = 500;
+
+/// Bytes of a name that are shown.
+constexpr std::size_t kMostName = 4096;
 
 /// Of a page, in pixels.
 constexpr std::int64_t kMostSide = 100'000;
@@ -69,6 +78,37 @@ Answer same_answer(const View& view, const Asked& asked) {
   return answer({{"items", std::move(items)}, {"all", all}});
 }
 
+std::vector<pipeline::Reject> rejects_in(const std::filesystem::path& out) {
+  constexpr std::size_t kMost = 100'000, kMostBytes = std::size_t{1} << 20U;  // lines; of one
+  std::vector<pipeline::Reject> rejects;
+  std::ifstream file(out / "rejects.jsonl", std::ios::binary);
+  for (std::string line; rejects.size() < kMost && std::getline(file, line);) {
+    if (line.size() > kMostBytes) continue;
+    if (auto one = pipeline::reject_from_json(line)) rejects.push_back(std::move(*one));
+  }
+  return rejects;
+}
+
+namespace {
+
+/// Files and pages that could not be read: with cause and remedy.
+Json rejects_json(const std::vector<pipeline::Reject>& rejects) {
+  Json out = Json::array();
+  for (const pipeline::Reject& one : rejects) {
+    if (out.size() == kMostListed) break;
+    const CauseText& text = text_of(one.cause);
+    Json json{{"file", text::printable(one.file, kMostName)},
+              {"code", text.code},
+              {"cause", json_of(both(text.cause_vi, text.cause_en))},
+              {"hint", json_of(both(text.hint_vi, text.hint_en))}};
+    if (one.page) json["page"] = *one.page;
+    out.push_back(std::move(json));
+  }
+  return out;
+}
+
+}  // namespace
+
 Answer rescans_answer(const View& view) {
   const Table& table = record::table("documents");
   const store::Reader& store = view.store;
@@ -87,7 +127,11 @@ Answer rescans_answer(const View& view) {
     one["doc_id"] = doc_id;
     out.push_back(std::move(one));
   }
-  return answer({{"documents", std::move(out)}, {"all", all}});
+  const std::vector<pipeline::Reject> rejects = rejects_in(view.out);
+  return answer({{"documents", std::move(out)},
+                 {"all", all},
+                 {"rejects", rejects_json(rejects)},
+                 {"all_rejects", rejects.size()}});
 }
 
 std::optional<pipeline::ScanPart> scan_part(const View& view, const Asked& asked) {

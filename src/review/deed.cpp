@@ -21,6 +21,7 @@ Deed deed_from(const Json& json) {
   take("rest", out.rest);
   take("with", out.with);
   take("at", out.at);
+  out.is_blank = json.value("blank", Json()) == Json(true);
   if (const auto found = json.find("versions"); found != json.end() && found->is_object()) {
     for (const auto& [row, version] : found->items())
       out.versions[row] = version.is_string() ? version.get<std::string>() : std::string();

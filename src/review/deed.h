@@ -13,6 +13,7 @@ struct Deed {
   std::map<std::string, std::string> versions;  ///< of rows
   std::vector<std::string> edits;
   bool is_one_of_many = false;
+  bool is_blank = false;  ///< an empty value is accepted knowingly
   [[nodiscard]] bool is_of_rows() const {
     return action == "add" || action == "split" || action == "merge" || action == "back";
   }

@@ -1,5 +1,9 @@
 #include "review/desk.h"
 
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -61,6 +65,22 @@ Json names_json(const std::map<std::string, std::size_t, std::less<>>& counts) {
   return out;
 }
 
+/// What is told of an output that whoever reviews may not write to: nothing can be settled in it.
+std::optional<Message> why_not_written(const fs::path& out) {
+  const fs::path store = out / "codau.db";
+  if (::access(out.c_str(), W_OK) == 0 && ::access(store.c_str(), W_OK) == 0) return std::nullopt;
+  struct stat status {};
+  const passwd* const owner =
+      ::stat(store.c_str(), &status) == 0 ? ::getpwuid(status.st_uid) : nullptr;
+  const std::string name = owner == nullptr ? "?" : owner->pw_name;
+  return both("không ghi được vào " + out.string() + " (của người dùng " + name +
+                  "): chỉ xem được, mọi thao tác sẽ không lưu được; hãy chạy codau review bằng "
+                  "người dùng đó, hoặc đổi quyền của thư mục",
+              "cannot write to " + out.string() + " (of the user " + name +
+                  "): it can be looked at, but nothing can be saved; run codau review as that "
+                  "user, or change the permissions of the folder");
+}
+
 }  // namespace
 
 Desk::Desk(const fs::path& out, const pipeline::Home& home, std::string actor)
@@ -71,6 +91,7 @@ Desk::Desk(const fs::path& out, const pipeline::Home& home, std::string actor)
       sample_(out) {
   lookout_.look_again();
   notes_ = pipeline::of_other_words(out, (*lookout_.read()).lexicon(), lexicon_);
+  if (auto note = why_not_written(out)) notes_.push_back(std::move(*note));
 }
 
 template <class Tell>
@@ -127,6 +148,7 @@ Answer Desk::queue(const Asked& asked) {
                  {"all", lookout_.queue().size()},
                  {"documents_waiting", lookout_.queue().documents()},
                  {"unseen", lookout_.unseen()},
+                 {"rejects", rejects_in(lookout_.out()).size()},
                  {"actor", pen_.actor()},
                  {"notes", std::move(notes)},
                  {"reasons", std::move(reasons)},

@@ -41,7 +41,8 @@ class Desk {
   /// Other rows of all documents that have this text in this column and that nobody has judged:
   /// table, row, field, value.
   [[nodiscard]] Answer same(const Asked& asked);
-  /// The documents that are to be scanned again, with who said so and when; the first 500.
+  /// The documents that are to be scanned again, with who said so and when, and the files and pages
+  /// that could not be read, with cause and remedy; the first 500 of each.
   [[nodiscard]] Answer rescans(const Asked& asked);
   /// What was read, what waits and what was settled (review/statistics.h), and how far the sample
   /// is judged. `sheet`: one of the tables as CSV, with lang=en in English.

@@ -1,7 +1,6 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,33 +24,14 @@ using record::Row;
 using record::Table;
 using record::text_of;
 
-/// What is said of a document and its rows, together.
-struct Verdict {
-  std::vector<record::AskedEdit> edits;
-};
-
 record::AskedEdit of_document(const Deed& deed, std::string_view action) {
   return edit_of(deed.doc_id, "documents", deed.doc_id, action);
 }
 
-/// The document, and all of its rows that wait.
-Verdict sign_off(const store::Reader& store, const Deed& deed) {
-  Verdict out{{of_document(deed, "accept")}};
-  for (const char* const name : {"sections", "tasks"}) {
-    const Table& table = record::table(name);
-    for (const Row& row :
-         rows_with(store, table, deed.doc_id, {table.primary_key.front(), "review_status"})) {
-      if (text_of(table, row, "review_status") == "review")
-        out.edits.push_back(edit_of(deed.doc_id, name, record::row_id(table, row), "accept"));
-    }
-  }
-  return out;
-}
-
-/// What takes a verdict back: what was said before it is said again; of rows that were judged with
-/// it the same. Nothing for what is no verdict of this person.
-std::optional<Verdict> undoing(const store::Reader& store, const Deed& deed, const Standing& now,
-                               const std::string& actor) {
+/// What takes a verdict back: what was said before it is said again. Nothing for what is no verdict
+/// of this person.
+std::optional<record::AskedEdit> undoing(const Deed& deed, const Standing& now,
+                                         const std::string& actor) {
   std::size_t place = 0;  // among the verdicts: of a second there may be several
   const char* const end = deed.at.data() + deed.at.size();
   if (std::from_chars(deed.at.data(), end, place).ptr != end || deed.at.empty() ||
@@ -59,14 +39,21 @@ std::optional<Verdict> undoing(const store::Reader& store, const Deed& deed, con
     return std::nullopt;
   const auto undone = now.verdicts.begin() + static_cast<std::ptrdiff_t>(place);
   if (undone->actor != actor || told_of(*undone) != deed.value) return std::nullopt;
-  const std::string before = place == 0 ? "reopen" : told_of(*std::prev(undone));
-  Verdict out{{of_document(deed, before)}};
-  if (deed.value == "reject") return out;
-  const char* const again = deed.value == "accept" ? "reopen" : "accept";
-  if (deed.value == "reopen" && before != "accept") return out;
-  for (const auto& [table, row_id] : judged_with(store, deed.doc_id, *undone))
-    out.edits.push_back(edit_of(deed.doc_id, table, row_id, again));
-  return out;
+  const bool was_accepted = undone->before == record::Value(std::string("accepted")),
+             was_rejected = undone->before == record::Value(std::string("rejected"));
+  return of_document(deed, was_accepted ? "accept" : was_rejected ? "reject" : "reopen");
+}
+
+/// Why the document cannot be signed off: doubts of it are open, also such as no filter shows.
+std::optional<Answer> why_unsigned(Pen& pen, const Deed& deed) {
+  if (deed.action != "sign") return std::nullopt;
+  pen.lookout.look_if_new(deed.doc_id);
+  auto open = pen.lookout.queue().of_document(deed.doc_id);
+  std::erase_if(open, record::is_of_document);
+  if (open.empty()) return std::nullopt;
+  const std::string count = std::to_string(open.size());
+  return refuse(400, both("Chưa duyệt xong được: văn bản còn " + count + " chỗ cần kiểm tra",
+                          "It cannot be signed off: " + count + " doubts of it are open"));
 }
 
 /// The pages of all documents of the file, as they are meant; nothing for what cannot be meant.
@@ -94,7 +81,8 @@ Message pages_wanted(const Division& now) {
 Answer judge_document(Pen& pen, const Deed& deed) {
   if (deed.action != "sign" && deed.action != "rescan" && deed.action != "undo")
     return not_understood();
-  std::optional<Verdict> meant;
+  auto unsettled = why_unsigned(pen, deed);
+  std::optional<record::AskedEdit> meant;
   {
     const Lookout::Reading reading = pen.lookout.read();
     const store::Reader& store = *reading;
@@ -108,18 +96,20 @@ Answer judge_document(Pen& pen, const Deed& deed) {
                      {"conflict", true},
                      {"version", now->version}},
                     409);
-    if (deed.action == "sign") meant = sign_off(store, deed);
-    if (deed.action == "rescan") meant = Verdict{{of_document(deed, "reject")}};
-    if (deed.action == "undo") meant = undoing(store, deed, *now, pen.actor());
+    if (unsettled) return std::move(*unsettled);
+    if (deed.action == "sign") meant = of_document(deed, "accept");
+    if (deed.action == "rescan") meant = of_document(deed, "reject");
+    if (deed.action == "undo") meant = undoing(deed, *now, pen.actor());
   }
   if (!meant) return not_understood();
-  if (const auto why = pen.refused(meant->edits)) return refuse(400, *why);
+  if (const auto why = pen.refused(std::array{*meant})) return refuse(400, *why);
   const Lookout::Reading reading = pen.lookout.read();
   const store::Reader& store = *reading;
   pen.lookout.look_at(store, deed.doc_id);
   const auto now = standing_of(store, deed.doc_id);
   if (!now || now->verdict() == nullptr) return no_such_row();
   return answer({{"all", pen.lookout.queue().size()},
+                 {"documents", pen.lookout.queue().documents()},
                  {"version", now->version},
                  {"undo",
                   {{"action", "undo"},

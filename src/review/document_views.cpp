@@ -11,11 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "record/doubts.h"
 #include "record/edit_rules.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "review/division.h"
-#include "review/doubts.h"
 #include "review/json.h"
 #include "review/passage.h"
 #include "review/rows.h"
@@ -58,7 +58,8 @@ Json doubts_on(const store::Reader& store, std::string_view doc_id, const ScanPa
   const Table& table = record::table("evidence");
   std::map<record::FieldKey, const Doubt*> by_place;
   for (const Doubt& one : doubts)
-    by_place[{one.table, one.row_id, std::string(printed_column(one.table, one.field))}] = &one;
+    by_place[{one.table, one.row_id, std::string(record::printed_column(one.table, one.field))}] =
+        &one;
   Json out = Json::array();
   store.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
     const auto found = by_place.find({text_of(table, row, "table_name"),
@@ -74,6 +75,17 @@ Json doubts_on(const store::Reader& store, std::string_view doc_id, const ScanPa
     }
   });
   return out;
+}
+
+/// What people have last said of the document, and whether that still holds.
+Json verdict_json(const std::optional<Standing>& standing, const std::vector<Doubt>& doubts) {
+  const auto* const last = standing ? standing->verdict() : nullptr;
+  if (last == nullptr) return {};
+  std::string did = told_of(*last);
+  const bool is_open = !std::ranges::all_of(doubts, record::is_of_document);
+  if (standing->waits || (did == "accept" && is_open)) did = "waits";
+  if (standing->is_past) did = "past";
+  return {{"did", did}, {"actor", last->actor}, {"at", last->at}};
 }
 
 }  // namespace
@@ -116,17 +128,11 @@ Answer tasks_answer(const View& view, const Asked& asked) {
   Json pages = division ? division_json(*division) : Json();
   if (division) pages["documents"] = documents_json(documents_of_file(store, *division));
   const auto standing = standing_of(store, doc_id);
-  Json verdict;
-  if (const auto* const last = standing ? standing->verdict() : nullptr)
-    verdict = {{"did", standing->is_past ? "past"
-                       : standing->waits ? "waits"
-                                         : told_of(*last)},
-               {"actor", last->actor},
-               {"at", last->at}};
+  const std::vector<Doubt> doubts = view.queue.of_document(doc_id);
   return answer({{"document", std::move(document)},
                  {"version", standing ? standing->version : ""},
-                 {"waiting", view.queue.of_document(doc_id).size()},
-                 {"verdict", std::move(verdict)},
+                 {"waiting", doubts.size()},
+                 {"verdict", verdict_json(standing, doubts)},
                  {"pages", std::move(pages)},
                  {"name", document_json(store, doc_id)["name"]},
                  {"scanned", !scan_pages(store, doc_id).empty()},

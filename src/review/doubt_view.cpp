@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,15 +11,16 @@
 #include <variant>
 #include <vector>
 
+#include "core/box.h"
 #include "core/message.h"
 #include "core/ocr_page.h"
 #include "record/codes.h"
 #include "record/document_types.h"
+#include "record/doubts.h"
 #include "record/edit_rules.h"
 #include "record/flat_tables.h"
 #include "record/row.h"
 #include "review/alternatives.h"
-#include "review/doubts.h"
 #include "review/json.h"
 #include "review/passage.h"
 #include "review/rows.h"
@@ -105,13 +108,6 @@ void add_words(const OcrPage& page, const std::vector<PageBox>& boxes,
   }
 }
 
-std::string percent(double part, char point) {
-  const int tenths = static_cast<int>(part * 100 + 0.5);
-  std::string out = std::to_string(tenths / 100) + point + std::to_string(tenths % 100 / 10) +
-                    std::to_string(tenths % 10);
-  return out;
-}
-
 /// Why the value is in doubt, in one sentence about its words; nothing where they say no more than
 /// the reasons.
 std::optional<Message> why_of(std::span<const std::string> codes, const std::vector<ReadWord>& read,
@@ -121,10 +117,8 @@ std::optional<Message> why_of(std::span<const std::string> codes, const std::vec
   };
   const auto least = std::ranges::min_element(read, {}, &ReadWord::confidence);
   if (has("OCR_LOW_CONF") && least != read.end() && least->confidence < kSureWord) {
-    return both(
-        "Chữ “" + least->text + "” khó đọc: máy chỉ tin " + percent(least->confidence, ',') + ".",
-        "“" + least->text + "” was hard to read: confidence " + percent(least->confidence, '.') +
-            ".");
+    return both("Từ “" + least->text + "” đọc chưa chắc.",
+                "The reading of “" + least->text + "” is unsure.");
   }
   if (has("RESTORE_AMBIGUOUS")) {
     for (const ChangedWord& word : changed) {
@@ -162,7 +156,7 @@ std::string value_in_text(const Target& target, std::string_view name, std::stri
 Case case_of(const View& view, Target target) {
   Case out;
   out.name = target.table->name;
-  out.printed = printed_column(out.name, target.field);
+  out.printed = record::printed_column(out.name, target.field);
   out.evidence = evidence_of(
       view.store, target.doc_id, out.name, target.row_id,
       target.field.empty() ? (out.name == "tasks" ? "task_text" : "text") : out.printed);
@@ -214,24 +208,81 @@ void add_column(const View& view, const Case& of, Json& out) {
     out["printed"] = target.text(of.printed);
 }
 
-/// What is seen of the scan beside a doubt.
-std::vector<Shown> sight_of(const View& view, const Case& of) {
+/// The pages that a document is in review for as a whole: with these warnings. The first three.
+std::vector<Shown> pages_with(const View& view, const std::vector<ScanPage>& pages,
+                              const std::string& source, std::span<const std::string> codes) {
+  constexpr std::array<std::string_view, 3> kOfPages{"NO_TEXT", "READ_SIMPLY", "IMAGE_TRUNCATED"};
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> wanted;
+  std::ranges::copy_if(codes, std::back_inserter(wanted), [&](const std::string& code) {
+    return std::ranges::find(kOfPages, code) != kOfPages.end();
+  });
+  std::vector<Shown> out;
+  for (const ScanPage& page : pages) {
+    if (wanted.empty() || out.size() == kMost) break;
+    const auto read = page_as_read(view.out, source, page);
+    const auto is_wanted = [&](const std::string& warning) {
+      return std::ranges::find(wanted, warning) != wanted.end();
+    };
+    if (read && std::ranges::any_of(read->warnings, is_wanted))
+      out.push_back({page, whole(page), {}});
+  }
+  return out;
+}
+
+/// What is seen of the scan beside a doubt that has these reasons.
+std::vector<Shown> sight_of(const View& view, const Case& of, const std::string& source,
+                            std::span<const std::string> codes) {
   const Target& target = of.target;
+  const std::vector<ScanPage> pages = scan_pages(view.store, target.doc_id);
+  if (of.name == "documents" && target.field.empty()) {
+    std::vector<Shown> out = pages_with(view, pages, source, codes);
+    if (!out.empty()) return out;
+  }
   const std::string own = of.name == "documents" ? "" : target.text("bbox");
   const std::string& bbox = of.evidence.bbox;
   const std::vector<PageMark> marks = marks_from(target.field.empty() || bbox.empty() ? own : bbox);
-  return shown_of(scan_pages(view.store, target.doc_id), marks, of.name, target.field);
+  double bottom = 1;
+  if (marks.empty() && !pages.empty() && target.field.starts_with("signer")) {
+    if (const auto read = page_as_read(view.out, source, pages.back()))
+      bottom = bottom_of(pages.back(), *read);
+  }
+  return shown_of(pages, marks, of.name, target.field, bottom);
+}
+
+/// Of a part that is too high to be read at once, the lines with words that were hard to read.
+void narrow(Shown& shown, const OcrPage& read) {
+  constexpr double kMostInches = 2.4;
+  const bool lies = shown.page.turn == 90 || shown.page.turn == 270;
+  const std::int32_t height = lies ? width_of(shown.part) : height_of(shown.part),
+                     dpi = shown.page.dpi > 0 ? shown.page.dpi : 200;
+  if (height < kMostInches * dpi) return;
+  std::vector<PageBox> hard;
+  for (const std::size_t i : words_in(read, shown.boxes)) {
+    if (read.words[i].confidence >= kSureWord) continue;
+    hard.push_back(read.words[i].box);
+    const PageBox part = part_around(shown.page, hard);
+    if ((lies ? width_of(part) : height_of(part)) > kMostInches * dpi && hard.size() > 1) {
+      hard.pop_back();
+      break;
+    }
+  }
+  if (!hard.empty()) shown.part = part_around(shown.page, hard);
 }
 
 /// The pictures; the words that were read in them.
-std::vector<ReadWord> add_scans(const View& view, const Case& of, Json& out) {
+std::vector<ReadWord> add_scans(const View& view, const Case& of,
+                                std::span<const std::string> codes, Json& out) {
   Json scans = Json::array();
   const std::string source = source_of(view.store, of.target.doc_id);
   std::vector<ReadWord> read;
-  for (const Shown& shown : sight_of(view, of)) {
+  for (Shown& shown : sight_of(view, of, source, codes)) {
     const auto page_read = page_as_read(view.out, source, shown.page);
+    if (page_read) {
+      add_words(*page_read, shown.boxes, read);
+      narrow(shown, *page_read);
+    }
     scans.push_back(shown_json(of.target.doc_id, shown, page_read));
-    if (page_read) add_words(*page_read, shown.boxes, read);
   }
   out["scans"] = std::move(scans);
   return read;
@@ -272,7 +323,10 @@ std::vector<std::string> add_reasons(const View& view, const Case& of, Json& out
 Json whole_json(const View& view, const std::string& doc_id) {
   Json out = document_json(view.store, doc_id);
   if (const auto standing = standing_of(view.store, doc_id)) out["version"] = standing->version;
-  out["waiting"] = view.queue.of_document(doc_id).size();
+  const std::vector<Doubt> open = view.queue.of_document(doc_id);
+  out["waiting"] = open.size();
+  out["open"] =
+      open.size() - static_cast<std::size_t>(std::ranges::count_if(open, record::is_of_document));
   return out;
 }
 
@@ -280,7 +334,15 @@ Json whole_json(const View& view, const std::string& doc_id) {
 /// be goes to `alternatives`.
 std::vector<ChangedWord> add_context(const View& view, const Case& of, Json& out,
                                      std::vector<Alternative>& alternatives) {
-  if (!of.place) return {};
+  if (!of.place) {
+    if (!out["scans"].empty() || of.text.empty()) return {};
+    // Of a text without pages: how it begins, or ends for who signed it.
+    const bool ends = of.target.field.starts_with("signer");
+    const auto at = static_cast<std::uint32_t>(ends ? of.text.size() : 0);
+    const Bytes part = surroundings_of(of.text, {at, at}, 4 * kAround);
+    out["context"] = stretches_json(stretches_of(of.text, part, std::nullopt, {}));
+    return {};
+  }
   const Bytes around = surroundings_of(of.text, *of.place, kAround);
   std::vector<ChangedWord> words =
       changes_in(file_of(view, of.target.doc_id, "changes.jsonl"), around.begin, around.end);
@@ -305,9 +367,9 @@ Answer doubt_answer(const View& view, const Asked& asked) {
   const Target& about = of.target;
   Json out = head_json(of);
   add_column(view, of, out);
-  const std::vector<ReadWord> read = add_scans(view, of, out);
-  out["row"] = rest_of_row(of);
   const std::vector<std::string> codes = add_reasons(view, of, out);
+  const std::vector<ReadWord> read = add_scans(view, of, codes, out);
+  out["row"] = rest_of_row(of);
   out["document"] = whole_json(view, about.doc_id);
   std::vector<Alternative> alternatives;
   if (about.column != nullptr) alternatives = read_alternatives(about.typed(), read);

@@ -1,17 +1,15 @@
 #include "review/lookout.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <map>
 #include <optional>
 
-#include "record/human_edit.h"
-#include "record/records.h"
+#include "record/doubts.h"
 #include "record/row.h"
 #include "record/schema.h"
-#include "review/doubts.h"
 #include "review/json.h"
 #include "review/rows.h"
+#include "store/open_doubts.h"
 
 namespace codau::review {
 namespace {
@@ -54,7 +52,7 @@ void Lookout::list_documents(const store::Reader& store) {
   std::map<std::string, int, std::less<>> costs, by_document;
   store.each_reason([&](const std::string& doc_id, const std::string& code) {
     auto cost = costs.find(code);
-    if (cost == costs.end()) cost = costs.emplace(code, most_cost_of(code)).first;
+    if (cost == costs.end()) cost = costs.emplace(code, record::most_cost_of(code)).first;
     if (cost->second == 0) return;
     int& most = by_document[doc_id];
     most = std::max(most, cost->second);
@@ -77,37 +75,11 @@ bool Lookout::look_on(std::chrono::milliseconds most) {
 }
 
 void Lookout::look_at(const store::Reader& store, std::string_view doc_id) {
-  record::Records records;
-  const auto take = [&](const char* name, std::initializer_list<std::string_view> columns) {
-    records[name] = rows_with(store, record::table(name), doc_id, columns);
-  };
-  take("documents", {"organ_name", "review_status", "review_reasons"});
-  if (records["documents"].empty()) return queue_.remove(doc_id);
-  take("tasks", {"task_id", "review_status", "review_reasons", "conf_lead", "conf_deadline",
-                 "conf_coop", "conf_output", "conf_task"});
-  take("sections", {"section_id", "text", "review_status", "review_reasons"});
-  const auto has = [&](const char* name, std::string_view beginning) {
-    const Table& table = record::table(name);
-    return std::ranges::any_of(records[name], [&](const Row& row) {
-      return std::ranges::any_of(reasons_of(table, row), [&](const std::string& code) {
-        return code.starts_with(beginning);
-      });
-    });
-  };
-  if (has("tasks", "AGENCY_")) take("task_agencies", {"task_id", "role", "agency_id"});
-  if (has("documents", "OCR_LOW_CONF")) {
-    std::vector<Row>& rows = records["evidence"];
-    store.each_row_of(record::table("evidence"), doc_id,
-                      [&](const Row& row, std::string_view) { rows.push_back(row); });
-  }
-  const std::vector<std::string> lines = store.edits(doc_id);
-  std::vector<record::HumanEdit> edits;
-  for (const std::string& line : lines) {
-    if (auto edit = record::edit_from_json(line)) edits.push_back(std::move(*edit));
-  }
-  const std::vector<Doubt> doubts = doubts_of(records, edits);
-  Card card{std::string(doc_id), "",
-            text_of(record::table("documents"), records["documents"].front(), "organ_name")};
+  const Table& documents = record::table("documents");
+  const auto rows = rows_with(store, documents, doc_id, {"organ_name"});
+  if (rows.empty()) return queue_.remove(doc_id);
+  const std::vector<Doubt> doubts = store::open_doubts(store, doc_id);
+  Card card{std::string(doc_id), "", text_of(documents, rows.front(), "organ_name")};
   if (!doubts.empty()) {
     const Table& sources = record::table("sources");
     for (const Row& row :
@@ -116,7 +88,7 @@ void Lookout::look_at(const store::Reader& store, std::string_view doc_id) {
     }
   }
   queue_.put(card, doubts);
-  looked_ = {card.doc_id, lines.size()};
+  looked_ = {card.doc_id, store.edits(doc_id).size()};
 }
 
 void Lookout::look_if_new(std::string_view doc_id) {

@@ -13,10 +13,12 @@
 #include <utility>
 #include <vector>
 
+#include "record/doubts.h"
 #include "record/ids.h"
-#include "review/doubts.h"
 
 namespace codau::review {
+
+using record::Doubt;
 
 /// A document as people know it.
 struct Card {

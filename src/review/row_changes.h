@@ -31,7 +31,7 @@ struct RowChange {
   bool operator==(const RowChange&) const = default;
 };
 
-/// The columns of a task whose values are in doubt (review/doubts.h).
+/// The columns of a task whose values are in doubt (record/doubts.h).
 using OpenFields = std::set<std::string>;
 
 /// A task of its own with this text: below `above`, whose section, appendix, group and pages it

@@ -49,7 +49,7 @@ std::string source_of(const store::Reader& store, std::string_view doc_id) {
 }
 
 std::vector<Shown> shown_of(const std::vector<ScanPage>& pages, const std::vector<PageMark>& marks,
-                            std::string_view table, std::string_view field) {
+                            std::string_view table, std::string_view field, double bottom) {
   std::vector<Shown> out;
   if (pages.empty()) return out;
   for (const ScanPage& page : pages) {
@@ -62,8 +62,17 @@ std::vector<Shown> shown_of(const std::vector<ScanPage>& pages, const std::vecto
     out.push_back(std::move(shown));
   }
   if (!out.empty() || table != "documents") return out;
-  if (field.starts_with("signer")) return {{pages.back(), whole(pages.back()), {}}};
-  return {{pages.front(), head_of(pages.front()), {}}};
+  if (field.starts_with("signer")) return {{pages.back(), foot_of(pages.back(), bottom), {}}};
+  return {{pages.front(), head_of(pages.front(), field), {}}};
+}
+
+double bottom_of(const ScanPage& page, const OcrPage& read) {
+  double out = 0;
+  for (const OcrWord& word : read.words) {
+    const Mark mark = mark_on(page, whole(page), word.box);
+    out = std::max(out, mark.top + mark.height);
+  }
+  return out > 0 ? out : 1;
 }
 
 std::optional<OcrPage> page_as_read(const std::filesystem::path& out, std::string_view sha256,

@@ -25,10 +25,13 @@ struct Shown {
   std::vector<PageBox> boxes;
 };
 /// A part for each page that has marks, three at the most. Without marks: where `field` of the
-/// document itself stands as a rule.
+/// document itself stands as a rule, of who signed it by `bottom` (foot_of()).
 [[nodiscard]] std::vector<Shown> shown_of(const std::vector<ScanPage>& pages,
                                           const std::vector<PageMark>& marks,
-                                          std::string_view table, std::string_view field);
+                                          std::string_view table, std::string_view field,
+                                          double bottom = 1);
+/// Where the last line of text of a page ends, as it is seen upright: 0 to 1.
+[[nodiscard]] double bottom_of(const ScanPage& page, const OcrPage& read);
 
 /// A page as it was read, where `out`/pages.db still has it; its boxes are within the page.
 [[nodiscard]] std::optional<OcrPage> page_as_read(const std::filesystem::path& out,

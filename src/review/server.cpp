@@ -40,8 +40,16 @@ class BoundedStream : public httplib::Stream {
         callers_(callers),
         patience_(limits.seconds),
         left_(limits.head + limits.body) {}
-  [[nodiscard]] bool is_readable() const override { return callers_.wait_for_input(socket_, end_); }
-  [[nodiscard]] bool is_writable() const override { return is_ready(socket_, POLLOUT, end_); }
+  // Newer versions of the library have other names for these (0.19), or more of them (0.20).
+  [[nodiscard]] virtual bool is_readable() const { return wait_readable(); }
+  [[nodiscard]] virtual bool wait_readable() const {
+    return callers_.wait_for_input(socket_, end_);
+  }
+  [[nodiscard]] virtual bool is_writable() const { return wait_writable(); }
+  [[nodiscard]] virtual bool wait_writable() const { return is_ready(socket_, POLLOUT, end_); }
+  [[nodiscard]] virtual time_t duration() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin_).count();
+  }
 
   ssize_t read(char* bytes, std::size_t size) override {
     if (at_ == read_) {
@@ -83,7 +91,7 @@ class BoundedStream : public httplib::Stream {
   socket_t socket_;
   Callers& callers_;
   std::chrono::seconds patience_;
-  Clock::time_point end_ = Clock::now() + patience_;
+  Clock::time_point begin_ = Clock::now(), end_ = begin_ + patience_;
   bool writes_ = false;
   std::array<char, 8192> buffer_{};
   std::size_t at_ = 0, read_ = 0, left_;
@@ -93,11 +101,15 @@ class BoundedStream : public httplib::Stream {
 class Porter : public httplib::TaskQueue {
  public:
   explicit Porter(Callers& callers) : callers_(callers) {}
-  void enqueue(std::function<void()> task) override {
-    if (callers_.admit(task)) return;
-    is_refused = true;
-    task();
-    is_refused = false;
+  /// void, or since 0.15 whether the library need not close the connection: `task` does.
+  using Taken = decltype(std::declval<httplib::TaskQueue&>().enqueue(nullptr));
+  Taken enqueue(std::function<void()> task) override {
+    if (!callers_.admit(task)) {
+      is_refused = true;
+      task();
+      is_refused = false;
+    }
+    return static_cast<Taken>(true);
   }
   void shutdown() override { callers_.end(); }
 
@@ -131,14 +143,24 @@ class Http : public httplib::Server {
     bool done = false;
     if (!is_refused) {
       BoundedStream stream(socket, callers_, limits_);
-      bool is_closed = false;
-      done = stream.is_readable() && process_request(stream, true, is_closed, nullptr);
+      done = stream.is_readable() && answer_on(stream);
       stream.throw_away(limits_.spilt);
     }
     ::shutdown(socket, SHUT_RDWR);
     ::close(socket);
     return done;
   }
+  /// One request. Since 0.18 the library wants to be told the addresses, too, which nobody logs.
+  template <class Stream>
+  bool answer_on(Stream& stream) {
+    bool is_closed = false;
+    if constexpr (requires { process_request(stream, true, is_closed, nullptr); }) {
+      return process_request(stream, true, is_closed, nullptr);
+    } else {
+      return process_request(stream, "", 0, "", 0, true, is_closed, nullptr);
+    }
+  }
+
   ServerLimits limits_;
   Callers callers_;
 };
@@ -222,6 +244,12 @@ Asked asked_of(const httplib::Request& request) {
 
 }  // namespace
 
+std::string page_leading_to(const std::string& address) {
+  return R"(<!DOCTYPE html><meta charset="utf-8"><title>codau</title>)"
+         R"(<meta http-equiv="refresh" content="0;url=)" +
+         address + "\">\n";
+}
+
 struct Server::Parts {
   Parts(Desk& of, Pictures& scans, const ServerLimits& limits)
       : desk(of), pictures(scans), http(limits) {}
@@ -258,7 +286,13 @@ struct Server::Parts {
     }
     if (request.path == "/" && guard->knows(request.get_param_value("token"))) {
       response.set_header("Set-Cookie", guard->cookie());
-      response.set_redirect(request.get_param_value("lang") == "en" ? "/?lang=en" : "/", 303);
+      const std::string page = request.get_param_value("lang") == "en" ? "/?lang=en" : "/";
+      if (request.get_param_value("from") == "file") {
+        // A redirection from a page that is not ours would leave the cookie out (SameSite=Strict).
+        response.set_content(page_leading_to(page), "text/html; charset=utf-8");
+      } else {
+        response.set_redirect(page, 303);
+      }
       return true;
     }
     if (!guard->is_let_in(caller)) {

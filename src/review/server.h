@@ -21,6 +21,9 @@ struct ServerLimits {
   int seconds = 5;  ///< for a caller to send all of a request, and to take each answer
 };
 
+/// The HTML of a page that leads on to an address at once; `address` needs no escaping.
+[[nodiscard]] std::string page_leading_to(const std::string& address);
+
 /// Listens from its construction on, on 127.0.0.1 alone. One request a connection. Every request
 /// must name this server and carry its token (review/guard.h); all else is told nothing.
 class Server {

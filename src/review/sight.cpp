@@ -16,7 +16,6 @@ using Json = nlohmann::json;
 
 /// Inches. A line of a plan is 6.3 wide and 0.25 high (13 to 14 points on 18).
 constexpr double kLeastWidth = 4.2, kLeastHeight = 0.7, kBeside = 0.35, kAbove = 0.3;
-constexpr double kHead = 0.42;  // of the height of the page
 constexpr std::int32_t kUsualDpi = 200;
 
 std::optional<std::int64_t> number_at(const Json& json, const char* key) {
@@ -95,23 +94,54 @@ PageBox part_around(const ScanPage& page, std::span<const PageBox> boxes) {
   return {across[0], down[0], across[1], down[1]};
 }
 
-PageBox head_of(const ScanPage& page) {
-  PageBox out = whole(page);
-  const auto part = [](std::int32_t side) { return static_cast<std::int32_t>(side * kHead); };
+PageBox part_of(const ScanPage& page, const Mark& upright) {
+  const double left = upright.left, top = upright.top, right = left + upright.width,
+               bottom = top + upright.height;
+  const auto box = [&](double l, double t, double r, double b) -> PageBox {
+    const auto at = [](double part, std::int32_t side) {
+      return std::clamp(static_cast<std::int32_t>(part * side), 0, side);
+    };
+    PageBox out{at(l, page.width), at(t, page.height), at(r, page.width), at(b, page.height)};
+    out.left = std::min(out.left, page.width - 1);
+    out.top = std::min(out.top, page.height - 1);
+    return {out.left, out.top, std::max(out.right, out.left + 1),
+            std::max(out.bottom, out.top + 1)};
+  };
   switch (page.turn) {
     case 90:
-      out.right = std::max(1, part(page.width));
-      break;
+      return box(top, 1 - right, bottom, 1 - left);
     case 180:
-      out.top = page.height - std::max(1, part(page.height));
-      break;
+      return box(1 - right, 1 - bottom, 1 - left, 1 - top);
     case 270:
-      out.left = page.width - std::max(1, part(page.width));
-      break;
+      return box(1 - bottom, left, 1 - top, right);
     default:
-      out.bottom = std::max(1, part(page.height));
+      return box(left, top, right, bottom);
   }
-  return out;
+}
+
+PageBox head_of(const ScanPage& page, std::string_view field) {
+  struct Place {
+    std::string_view field;
+    Mark part;
+  };
+  constexpr Mark kOrgan{0, 0, 0.6, 0.22}, kNumber{0, 0.03, 0.6, 0.22}, kDay{0.35, 0.03, 0.65, 0.22},
+      kTitle{0, 0.12, 1, 0.26}, kHead{0, 0, 1, 0.3};
+  constexpr std::array<Place, 8> kPlaces{{{"organ_name", kOrgan},
+                                          {"governing_organ", kOrgan},
+                                          {"code_number", kNumber},
+                                          {"code_notation", kNumber},
+                                          {"issued_date", kDay},
+                                          {"issued_place", kDay},
+                                          {"subject", kTitle},
+                                          {"plan_year", kTitle}}};
+  const auto* const found = std::ranges::find(kPlaces, field, &Place::field);
+  return part_of(page, found == kPlaces.end() ? kHead : found->part);
+}
+
+PageBox foot_of(const ScanPage& page, double bottom) {
+  constexpr double kHeight = 0.28, kBelow = 0.02;
+  const double end = std::clamp(bottom + kBelow, kHeight, 1.0);
+  return part_of(page, {0.35, end - kHeight, 0.65, kHeight});
 }
 
 }  // namespace codau::review

@@ -38,8 +38,13 @@ struct Mark {
 /// Around the boxes, with the line above and below, wide enough to see what the value belongs to.
 /// Laws: it lies on the page and is not empty; it holds all of the boxes that the page holds.
 [[nodiscard]] PageBox part_around(const ScanPage& page, std::span<const PageBox> boxes);
-/// Where a document says what it is; where it is signed is on no fixed part of its last page.
-[[nodiscard]] PageBox head_of(const ScanPage& page);
+/// The part of a page as it is seen upright, in parts of its width and height: 0 to 1.
+[[nodiscard]] PageBox part_of(const ScanPage& page, const Mark& upright);
+/// Where a field of the document itself stands as a rule (decree 30/2020, appendix I): its number
+/// on the left of the head, its date on the right, its subject below. `field` empty: the head.
+[[nodiscard]] PageBox head_of(const ScanPage& page, std::string_view field);
+/// Where a page is signed whose last line of text ends at `bottom`: the right of what is above.
+[[nodiscard]] PageBox foot_of(const ScanPage& page, double bottom);
 
 /// Pixels of the longer side of a picture: of a part, which is to be sharp, and of a page.
 inline constexpr std::int32_t kMostOfPart = 1'800, kMostOfPage = 2'600;

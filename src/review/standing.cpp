@@ -1,7 +1,5 @@
 #include "review/standing.h"
 
-#include <map>
-
 #include "record/edit_places.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -17,10 +15,6 @@ using record::Table;
 bool is_verdict(const record::HumanEdit& edit) {
   return edit.action == record::EditAction::kAccept || edit.action == record::EditAction::kReject ||
          edit.action == record::EditAction::kReopen;
-}
-
-bool is_same_deed(const record::HumanEdit& one, const record::HumanEdit& other) {
-  return one.action == other.action && one.actor == other.actor && one.at == other.at;
 }
 
 }  // namespace
@@ -56,24 +50,11 @@ std::optional<Standing> standing_of(const store::Reader& store, std::string_view
   }
   if (const auto* const last = out.verdict())
     out.waits = last->action == record::EditAction::kAccept && !out.is_past && !is_accepted;
-  if (const auto* const last = out.verdict()) version += told_of(*last) + last->actor;
+  std::string said = std::to_string(out.verdicts.size());
+  if (const auto* const last = out.verdict()) said += told_of(*last) + last->actor + last->at;
   constexpr std::size_t kDigits = 16;
-  out.said = record::sha256(version).substr(0, kDigits);
-  out.version = out.said + record::sha256(rows).substr(0, kDigits);
-  return out;
-}
-
-std::vector<std::pair<std::string, std::string>> judged_with(const store::Reader& store,
-                                                             std::string_view doc_id,
-                                                             const record::HumanEdit& verdict) {
-  std::map<std::pair<std::string, std::string>, bool> rows;
-  for (const std::string& line : store.edits(doc_id)) {
-    const auto edit = record::edit_from_json(line);
-    if (edit && is_verdict(*edit)) rows[{edit->table, edit->row_id}] = is_same_deed(*edit, verdict);
-  }
-  std::vector<std::pair<std::string, std::string>> out;
-  for (const auto& [row, is_of_it] : rows)
-    if (is_of_it && row.first != "documents") out.push_back(row);
+  out.said = record::sha256(said).substr(0, kDigits);
+  out.version = out.said + record::sha256(version + rows).substr(0, kDigits);
   return out;
 }
 
@@ -89,8 +70,8 @@ Message changed_by_others(const Standing& now, std::string_view version) {
                      "Somebody else, or another window, has just judged this document");
   if (const auto* const verdict = now.verdict()) {
     const auto action = verdict->action;
-    const Message did = action == record::EditAction::kAccept   ? both("nhận", "accepted")
-                        : action == record::EditAction::kReject ? both("loại", "rejected")
+    const Message did = action == record::EditAction::kAccept   ? both("duyệt xong", "accepted")
+                        : action == record::EditAction::kReject ? both("quét lại", "rejected")
                                                                 : both("mở lại", "opened again");
     out = out + both(" (" + verdict->actor + ": ", " (" + verdict->actor + ": ") + did + ")";
   }

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/message.h"
@@ -24,7 +23,7 @@ struct Standing {
   std::vector<record::HumanEdit> verdicts;
   /// The last of them was said of other pages than the document has now.
   bool is_past = false;
-  /// It was accepted, and waits again: an edit has come to light that its maker had not seen.
+  /// It was accepted, and is no more: something was edited or doubted since (record/human_edit.h).
   bool waits = false;
   [[nodiscard]] const record::HumanEdit* verdict() const {
     return verdicts.empty() ? nullptr : &verdicts.back();
@@ -33,11 +32,6 @@ struct Standing {
 /// Nothing where there is no such document.
 [[nodiscard]] std::optional<Standing> standing_of(const store::Reader& store,
                                                   std::string_view doc_id);
-
-/// Table and row_id of the rows of a document of which nobody has said anything since this was said
-/// of them together.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> judged_with(
-    const store::Reader& store, std::string_view doc_id, const record::HumanEdit& verdict);
 
 /// Why an action on a document that was based on another version is not done.
 [[nodiscard]] Message changed_by_others(const Standing& now, std::string_view version);

@@ -61,15 +61,16 @@ Sheet read_sheet(const store::Reader& store) {
 
 Sheet waiting_sheet(const Queue& queue) {
   Sheet out{"waiting",
-            both("Còn chờ người xem", "What waits"),
-            {both("Cột", "Column"), both("Chỗ ngờ", "Doubts")},
+            both("Cần kiểm tra", "What waits"),
+            {both("Cột", "Column"), both("Chỗ cần kiểm tra", "Doubts")},
             {}};
   for (const auto& [key, doubts] : queue.by_field())
     out.rows.push_back({words(column_name(key)), count(doubts)});
   std::ranges::stable_sort(out.rows, std::greater{}, [](const auto& row) { return row[1].number; });
   out.rows.insert(out.rows.begin(), {words(both("Tất cả", "All")), count(queue.size())});
-  out.rows.insert(out.rows.begin() + 1, {words(both("Văn bản có chỗ ngờ", "Documents with doubts")),
-                                         count(queue.documents())});
+  out.rows.insert(out.rows.begin() + 1,
+                  {words(both("Văn bản có chỗ cần kiểm tra", "Documents with doubts")),
+                   count(queue.documents())});
   return out;
 }
 
@@ -77,7 +78,7 @@ Sheet reasons_sheet(const store::Reader& store, const Queue& queue) {
   Sheet out{"reasons",
             both("Lý do, nhiều nhất trước", "Reasons, the most frequent first"),
             {both("Mã", "Code"), both("Lý do", "Reason"), both("Số dòng có", "Rows that have it"),
-             both("Chỗ còn chờ", "Doubts that wait")},
+             both("Chỗ cần kiểm tra", "Doubts that wait")},
             {}};
   const auto waiting = queue.by_reason();
   const auto all = record::reasons();
@@ -97,8 +98,8 @@ Sheet settled_sheet(const store::Reader& store) {
   constexpr std::array<std::string_view, 4> kActions{"set", "accept", "reject", ""};
   Sheet out{"settled",
             both("Đã xét, theo ngày và người", "What was settled, by day and person"),
-            {both("Ngày", "Day"), both("Người", "Person"), both("Giá trị ghi", "Values written"),
-             both("Dòng nhận", "Rows accepted"), both("Dòng loại", "Rows rejected"),
+            {both("Ngày", "Day"), both("Người", "Person"), both("Giá trị đã sửa", "Values written"),
+             both("Dòng đã chấp nhận", "Rows accepted"), both("Dòng đã bỏ", "Rows rejected"),
              both("Việc khác", "Other")},
             {}};
   std::map<std::pair<std::string, std::string>, std::array<std::uint64_t, kActions.size()>> days;

@@ -7,9 +7,9 @@
 #include <variant>
 #include <vector>
 
+#include "record/doubts.h"
 #include "record/edit_rules.h"
 #include "review/acts.h"
-#include "review/doubts.h"
 #include "review/json.h"
 #include "review/row_changes.h"
 #include "review/target.h"
@@ -17,22 +17,49 @@
 
 namespace codau::review {
 
+namespace {
+
+/// Returns why the action cannot be done to the target, which is as the asker saw it; `open`: what
+/// is in doubt of its row.
+std::optional<Answer> why_not(const Deed& deed, const Target& target, std::set<std::string> open) {
+  const bool is_document = deed.table == "documents";
+  if (deed.action == "reject" && is_document)
+    return refuse(
+        400, both("cả văn bản: dùng “Quét lại”", "of a document as a whole: use “Scan again”"));
+  if (deed.action != "accept") return std::nullopt;
+  if (target.column != nullptr) {
+    if (!target.typed().empty() || deed.is_blank) return std::nullopt;
+    return answer({{"error", json_of(both("Ô đang trống: gõ giá trị, hoặc xác nhận là để trống",
+                                          "The value is empty: type it, or confirm that it is"))},
+                   {"blank", true}},
+                  400);
+  }
+  if (is_document)
+    return refuse(
+        400, both("cả văn bản: dùng “Duyệt xong”", "of a document as a whole: use “Sign off”"));
+  open.erase("");
+  if (open.empty()) return std::nullopt;
+  const std::string count = std::to_string(open.size());
+  return refuse(400, both("Dòng này còn " + count + " ô cần kiểm tra trước",
+                          count + " values of this row have to be checked first"));
+}
+
+}  // namespace
+
 std::variant<Target, Answer> target_of(Pen& pen, const Deed& deed) {
   constexpr std::array<std::string_view, 7> kActions{"accept", "set",   "write",  "reject",
                                                      "undo",   "right", "unlearn"};
   if (std::ranges::find(kActions, deed.action) == kActions.end()) return not_understood();
-  const bool is_open =
-      deed.action == "write" && !deed.field.empty() &&
-      pen.lookout.open_fields(deed.doc_id, deed.table, deed.row_id).contains(deed.field);
+  std::set<std::string> open;  // asked for before the store is read: it is read for that, too
+  if (deed.action == "write" || (deed.action == "accept" && deed.field.empty()))
+    open = pen.lookout.open_fields(deed.doc_id, deed.table, deed.row_id);
+  const bool is_open = deed.action == "write" && !deed.field.empty() && open.contains(deed.field);
   const Lookout::Reading reading = pen.lookout.read();
   auto target = find(*reading, deed.doc_id, deed.table, deed.row_id, deed.field);
   if (!target) return no_such_row();
   if (target->version() != deed.version) return changed_since(*target);
   target->is_open = is_open;
-  if (deed.action == "reject" && deed.table == "documents") {
-    return refuse(
-        400, both("cả văn bản: dùng “Quét lại”", "of a document as a whole: use “Scan again”"));
-  }
+  if (auto why = why_not(deed, *target, std::move(open))) return std::move(*why);
   return std::move(*target);
 }
 
@@ -54,18 +81,29 @@ std::vector<record::AskedEdit> edits_for(Pen& pen, const Deed& deed, const Targe
     ask("set", true, target.value_json());
   if (takes_back) ask("reopen", has_field);
   if (deed.action == "reject") ask("reject", false);
+  // A row is accepted with the last of its values, a document never. Of many at once: a task whose
+  // last doubt this was, as nobody has seen the other rows.
   const bool settles = deed.action == "accept" || deed.action == "set" || deed.action == "right";
-  if (settles) {
-    pen.lookout.look_if_new(deed.doc_id);
-    const auto open = pen.lookout.queue().of_row(deed.doc_id, name, target.row_id);
-    const bool is_last =
-        std::ranges::all_of(open, [&](const Doubt& one) { return one.field == target.field; });
-    // Of many at once: a task whose last doubt this was; a document is judged by itself.
+  if (settles && name != "documents") {
+    std::set<std::string> open = pen.lookout.open_fields(deed.doc_id, name, target.row_id);
     const bool may_accept = !deed.is_one_of_many || (name == "tasks" && !open.empty());
-    if (is_last && may_accept) ask("accept", false);
+    open.erase(target.field);
+    if (open.empty() && may_accept) ask("accept", false);
   }
   return asked;
 }
+
+namespace {
+
+/// Whether nothing of the document is left but to sign it off.
+bool is_checked(Pen& pen, const std::string& doc_id) {
+  const std::vector<Doubt> open = pen.lookout.queue().of_document(doc_id);
+  if (!std::ranges::all_of(open, record::is_of_document)) return false;
+  const auto document = find(*pen.lookout.read(), doc_id, "documents", doc_id, "");
+  return document && document->text("review_status") != "accepted";
+}
+
+}  // namespace
 
 Answer done_of(Pen& pen, const Deed& deed, const Target& before) {
   const std::string name(before.table->name);
@@ -77,6 +115,8 @@ Answer done_of(Pen& pen, const Deed& deed, const Target& before) {
                  {"version", now->version()},
                  {"status", now->text("review_status")},
                  {"all", pen.lookout.queue().size()},
+                 {"documents", pen.lookout.queue().documents()},
+                 {"checked", is_checked(pen, deed.doc_id)},
                  {"undo",
                   {{"action", deed.action == "write" && !before.is_open ? "write"
                               : status == "rejected"                    ? "reject"
@@ -92,8 +132,25 @@ Answer done_of(Pen& pen, const Deed& deed, const Target& before) {
 
 namespace {
 
+/// Why an edit was refused, with the column as people call it and the day that they typed.
+Message named(Message why, const Deed& deed, const Target& target) {
+  if (target.column == nullptr) return why;
+  const Message label = name_of(target.table->name, target.field);
+  if (target.column->type == record::Type::kDate &&
+      deed.value.find_first_of("0123456789") != std::string::npos)
+    return label + both(": không có ngày " + deed.value, ": there is no day " + deed.value);
+  const std::string column = '"' + target.field + '"';
+  const auto put = [&](std::string& in, const std::string& name) {
+    if (in.starts_with(column)) in.replace(0, column.size(), name);
+  };
+  put(why.vi, label.vi);
+  put(why.en, label.en);
+  return why;
+}
+
 Answer make(Pen& pen, const Deed& deed, const Target& target) {
-  if (const auto why = pen.refused(edits_for(pen, deed, target))) return refuse(400, *why);
+  if (const auto why = pen.refused(edits_for(pen, deed, target)))
+    return refuse(400, named(*why, deed, target));
   pen.lookout.look_at(*pen.lookout.read(), deed.doc_id);
   return done_of(pen, deed, target);
 }

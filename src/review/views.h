@@ -3,7 +3,9 @@
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
+#include "pipeline/rejects.h"
 #include "pipeline/scans.h"
 #include "review/answer.h"
 #include "review/queue.h"
@@ -29,6 +31,8 @@ struct View {
 [[nodiscard]] Answer rescans_answer(const View& view);
 [[nodiscard]] std::optional<pipeline::ScanPart> scan_part(const View& view, const Asked& asked);
 
+/// Files and pages that the runs could not read, of OUT/rejects.jsonl. Nothing if there is no file.
+[[nodiscard]] std::vector<pipeline::Reject> rejects_in(const std::filesystem::path& out);
 /// Names, which are misread everywhere in the same way.
 [[nodiscard]] bool spreads(std::string_view table, std::string_view field);
 /// A file of a document in OUT; empty where it is not there.

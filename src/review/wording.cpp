@@ -45,9 +45,9 @@ constexpr auto kNames = std::to_array<Name>({
     {"tasks", "output", "Kết quả", "Output"},
     {"tasks", "lead_raw", "Chủ trì", "Lead"},
     {"tasks", "coop_raw", "Phối hợp", "Support"},
-    {"tasks", "deadline_raw", "Thời hạn (như in)", "Deadline as printed"},
+    {"tasks", "deadline_raw", "Thời hạn (nguyên văn)", "Deadline as printed"},
     {"tasks", "due_date", "Hạn hoàn thành", "Due date"},
-    {"tasks", "budget_raw", "Kinh phí (như in)", "Budget as printed"},
+    {"tasks", "budget_raw", "Kinh phí (nguyên văn)", "Budget as printed"},
     {"tasks", "budget_vnd", "Kinh phí (đồng)", "Budget (VND)"},
     {"tasks", "note", "Ghi chú", "Note"},
 });

@@ -72,9 +72,10 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::keep_little() { db_->connection.run("PRAGMA cache_size = -8192"); }
 
+/// Whoever rests need not hear that it failed: he opens the store anew.
 void Reader::rest() {
-  db_->connection.run("COMMIT");
-  db_->left = db_->files();
+  const bool could = db_->connection.try_to_run("COMMIT");
+  db_->left = could ? db_->files() : std::string();
 }
 
 bool Reader::renew() {

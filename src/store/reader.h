@@ -44,8 +44,8 @@ class Reader {
   /// Lets go of the state that was read; only renew() and the destructor may be called. Whoever
   /// reads now and then saves opening the store.
   void rest();
-  /// From here on what is there now. False where other files have taken the place of these: nothing
-  /// but the destructor may be called.
+  /// From here on what is there now. False if other files have taken the place of these, or if
+  /// rest() failed: nothing but the destructor may be called.
   [[nodiscard]] bool renew();
 
   /// Takes a row and its document; no document for rows of several (agencies).

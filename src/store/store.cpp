@@ -20,6 +20,7 @@
 #include "store/lock.h"
 #include "store/migrations.h"
 #include "store/name_index.h"
+#include "store/open_doubts.h"
 #include "store/other.h"
 #include "store/review_queue.h"
 #include "store/search_tables.h"
@@ -707,15 +708,7 @@ std::uint64_t Store::count(std::string_view table) const {
   return count_rows(*db_->connection, db_->tables, record::table(table));
 }
 
-std::uint64_t Store::to_review() const {
-  std::uint64_t n = 0;
-  for (const Table& table : db_->tables) {
-    if (!has_column(table, "review_status")) continue;
-    n += std::stoull(db_->connection->value("SELECT count(*) FROM " + quoted_name(table.name) +
-                                            " WHERE review_status = 'review'"));
-  }
-  return n;
-}
+std::uint64_t Store::to_review() const { return count_doubts(*db_->connection, db_->tables); }
 
 std::map<std::string, std::uint64_t> Store::reasons() const {
   Statement select(*db_->connection,

@@ -117,7 +117,7 @@ class Store {
   [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;  ///< till one writes
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_of_head
   [[nodiscard]] std::uint64_t count(std::string_view table) const;       ///< rows a table has
-  [[nodiscard]] std::uint64_t to_review() const;  ///< rows that a person has to look at: reads all
+  [[nodiscard]] std::uint64_t to_review() const;  ///< doubts of all documents (open_doubts.h)
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;  ///< and flags, by code
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
   /// What documents know of each other; it is written to behind hold().

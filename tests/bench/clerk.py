@@ -5,7 +5,7 @@ usage: clerk.py CODAU PAGES [--doubts N] [--thought SECONDS] [--jobs J]
 
 PAGES: what `tools/make_pages PAGES PLAN... --as-written` made of texts of tests/accuracy/plans, of which the right values are
 known: they are read as text. The clerk sees one doubt after another, thinks (4 s, not waited for) and takes what is right:
-the value that stands there (Enter), another reading (1 to 9), else what is typed. A row as a whole is accepted. Prints doubts by
+the value that stands there (Enter), another reading (1 to 9), else what is typed. A row as a whole is accepted, a document signed off. Prints doubts by
 what they needed, keys for those that needed yes or a number, seconds until the next doubt stood there, and how long the
 set takes; and processor time of the server, which a busy machine does not change. PAGES/out is kept and used again as a copy.
 """
@@ -77,9 +77,15 @@ def settle(page, truth):
     doubt = page.run("return {table: state.doubt.table, row_id: state.doubt.row_id, field: state.doubt.field, value: document.querySelector('#value')?.value, "
                      "alternatives: (state.doubt.alternatives || []).map((one) => one.value)}")
     right = truth.of(doubt)
+    if page.run("return isDocument(state.doubt)"):
+        page.press("d")
+        return "row", 1
     if right is None or plain(doubt["value"]) == right:
-        page.press("Enter")
-        return ("row" if right is None else "yes"), 1
+        keys = 2 if doubt["field"] and not doubt["value"] else 1  # what is empty is accepted knowingly
+        for _ in range(keys):
+            page.press("Enter")
+            page.wait("return !state.busy")
+        return ("row" if right is None else "yes"), keys
     numbers = [i for i, value in enumerate(doubt["alternatives"][:9], 1) if plain(value) == right]
     if numbers:
         page.press(str(numbers[0]))

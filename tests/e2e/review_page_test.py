@@ -3,11 +3,13 @@
 usage: review_page_test.py CODAU
 Pictures of what was seen are written to the folder CODAU_PICTURES, where that is set.
 """
+import contextlib
 import json
 import os
 import pathlib
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -48,6 +50,16 @@ for (const place of ['header button', 'aside select', 'main select', 'footer but
 }
 was.focus();
 return out"""
+# What is decided on lies between head and keys, its picture is sharp enough to read, and what is marked in it lies in its pane.
+SEEN = """
+const top = document.querySelector('header').getBoundingClientRect().bottom, bottom = document.querySelector('#keys').getBoundingClientRect().top;
+const box = (one) => one.getBoundingClientRect();
+const inside = (one) => { if (!one) return false; const at = box(one); return at.height > 8 && at.width > 8 && at.top >= top - 1 && at.bottom <= bottom + 1 && at.left >= 0 && at.right <= innerWidth; };
+const sight = document.querySelector('.sight'), pane = box(sight), image = sight.querySelector('img'), mark = sight.querySelector('.mark');
+const dpi = Number(image.closest('.sheet').dataset.dpi), scale = box(image).width / (Number(image.getAttribute('width')) / dpi);
+const within = (one) => { const at = box(one); return Math.min(at.bottom, pane.bottom) - Math.max(at.top, pane.top) >= Math.min(at.height, pane.height) * 0.5; };
+return {what: inside(document.querySelector('.what')), value: inside(document.querySelector('#value') ?? document.querySelector('.desk .values')), sight: inside(sight),
+  pane: pane.height >= 90, loaded: image.naturalWidth > 0, sharp: scale >= 60, marked: !mark || within(mark), alone: document.scrollingElement.scrollTop === 0}"""
 MOVING = "return [...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one); return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0; }).map((one) => one.tagName)"
 
 
@@ -112,18 +124,35 @@ class PageTest(unittest.TestCase):
     def value(self):
         return self.browser.value("#value")
 
+    def settle_one(self):
+        """What is asked is right: by Enter, an empty value by Enter again, a document by D. How many keys that took."""
+        if self.browser.run("return isDocument(state.doubt)"):
+            self.press("d")
+            return 1
+        is_empty = self.browser.run("return state.doubt.field && !state.doubt.value")
+        self.press(*["Enter"] * (2 if is_empty else 1))
+        return 2 if is_empty else 1
+
+    def settle_document(self, doc):
+        """All of a document but itself."""
+        self.browser.run("choose('doc', arguments[0])", doc)
+        self.browser.wait("return !state.busy && state.doubt?.doc_id === arguments[0]", doc)
+        while self.browser.run("return state.doubt.document.open"):
+            self.settle_one()
+        self.assertTrue(self.browser.run("return isDocument(state.doubt)"))
+
     def test_from_the_queue_to_accepted_records_by_keys_alone(self):
         first = self.left()
         keys = 0
-        while self.left() > 0:
-            self.press("Enter")
-            keys += 1
-            self.assertLessEqual(keys, 1.3 * first)
+        while self.browser.run("return state.doubt !== null"):
+            keys += self.settle_one()
+            self.assertLessEqual(keys, 2 * first)
         self.assertEqual(program.rows(self.out, "SELECT count(*) FROM tasks WHERE review_status = 'review'")[0][0], 0)
         self.assertIn("Không còn chỗ nào", self.browser.text("main"))
         self.see("nothing-left")
+        self.assertEqual((self.left(), program.rows(self.out, "SELECT DISTINCT review_status FROM documents")), (0, [("accepted",)]))
         self.press("u")
-        self.assertEqual(self.left(), 1)
+        self.assertTrue(self.browser.run("return isDocument(state.doubt)"))
         self.end(self.server)
         lines = (self.out / "records/tasks.jsonl").read_text(encoding="utf-8").splitlines()
         self.assertIn("accepted", {json.loads(line)["review_status"] for line in lines})
@@ -175,6 +204,30 @@ class PageTest(unittest.TestCase):
         self.assertIn("chưa được lưu", self.browser.text("#message"))
         self.serve()
         self.assertEqual(self.left(), all_of_it - 2)
+
+    def test_open_tells_no_other_user_the_token(self):
+        """Arguments of programs are read by everybody: the browser is given a file that only its user reads."""
+        self.end(self.server)
+        tools, home = self.folder / "tools", self.folder / "runtime"
+        for folder in (tools, home):
+            folder.mkdir(mode=0o700)
+        (tools / "xdg-open").write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {self.folder}/seen.part\nstat -c %a "$1" >> {self.folder}/seen.part\nmv {self.folder}/seen.part {self.folder}/seen\n')
+        (tools / "xdg-open").chmod(0o755)
+        env = os.environ | {"PATH": f"{tools}:{os.environ['PATH']}", "XDG_RUNTIME_DIR": str(home)}
+        server = subprocess.Popen([CODAU, "review", self.out, "--open"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env)
+        self.addCleanup(self.end, server)
+        token = server.stdout.readline().strip().partition("token=")[2]
+        program.wait_until(lambda: (self.folder / "seen").exists())
+        page, mode = (self.folder / "seen").read_text(encoding="utf-8").split()
+        self.assertEqual((pathlib.Path(page).parent, mode), (home, "600"))
+        self.assertNotIn(token, page)
+        self.assertNotIn(token.encode(), pathlib.Path(f"/proc/{server.pid}/cmdline").read_bytes())
+        self.browser.go(f"file://{page}")
+        self.browser.wait(READY)
+        self.assertEqual((self.browser.run("return location.search"), self.browser.run("return document.title")), ("", "codau – kiểm tra kết quả"))
+        server.terminate()
+        server.wait(timeout=program.HANGS)
+        self.assertEqual(list(home.iterdir()), [])
 
     def test_two_tabs(self):
         first, = self.browser.tabs()
@@ -257,50 +310,74 @@ class PageTest(unittest.TestCase):
 
     def test_a_document_is_signed_off_or_scanned_again(self):
         state = "SELECT review_status, count(*) FROM documents GROUP BY 1 ORDER BY 1"
-        before, left = program.rows(self.out, state), self.left()
-        self.browser.run("choose('field', state.counts.fields.find((one) => one.key === 'tasks.lead_raw').key)")
-        self.browser.wait("return !state.busy && state.filter.field && state.doubt")
+        accepted = lambda: dict(program.rows(self.out, state)).get("accepted", 0)
         doc = self.browser.run("return state.doubt.doc_id")
-        count = self.browser.run("return state.counts.documents.find((one) => one.key === arguments[0]).count", doc)
+        # Through the filter of one column: the document is signed off neither by its value nor by D.
+        self.browser.run("choose('field', 'tasks.lead_raw')")
+        self.browser.wait("return !state.busy && state.filter.field && state.doubt")
+        doc, open_then = self.browser.run("return [state.doubt.doc_id, state.doubt.document.open]")
         self.press("d")
-        self.assertIn(f": {count} chỗ còn ngờ", self.browser.text("#message"))  # not only those that are listed
+        self.assertIn(f"văn bản còn {open_then} chỗ cần kiểm tra", self.browser.text("#message"))  # not only those that are listed
+        self.settle_one()
+        self.browser.run("state.doc = arguments[0]", doc)
+        self.press("F7")
+        self.assertNotIn("Đã duyệt xong", self.browser.text("main"))
+        self.press("d")
+        self.assertIn("Chưa duyệt xong được", self.browser.text("#message"))
+        self.assertEqual(accepted(), 0)
+        self.press("F6")
         self.browser.run("choose('field', '')")
         self.browser.wait("return !state.busy && !state.filter.field && state.doubt")
-        self.browser.run("state.sure = ''")
+        self.settle_document(doc)
+        self.assertEqual(accepted(), 0)
+        self.see("sign-off")
+        self.press("Enter")  # what a row is accepted by
+        self.assertIn("bấm D", self.browser.text("#message"))
+        self.assertEqual(accepted(), 0)
+        left = self.left()
         self.press("d")
-        self.assertEqual(self.left(), left)  # asked for twice
-        self.press("d")
-        self.assertEqual(program.rows(self.out, state), [("accepted", 1), ("review", 1)])
-        self.press("r", "r")
+        self.assertEqual(accepted(), 1)
+        self.browser.run("choose('doc', '')")
+        self.browser.wait("return !state.busy && !state.filter.doc && state.doubt")
+        before = program.rows(self.out, state)
+        self.press("r")
+        self.assertEqual(program.rows(self.out, state), before)  # asked for twice
+        self.press("r")
         self.assertEqual(program.rows(self.out, state), [("accepted", 1), ("rejected", 1)])
         self.press("F9")
         self.assertIn("Lan", self.browser.text("main table"))
         self.see("scan-again")
         self.press("F6", "u", "u")
-        self.assertEqual((program.rows(self.out, state), self.left()), (before, left))
-        # From its table, too, where nothing of it is asked; who did it stands there.
-        self.press("F7", "d", "d")
+        self.assertEqual((accepted(), self.left()), (0, left))
+        # From its table, too; who did it stands there.
+        self.browser.run("state.doc = arguments[0]", doc)
+        self.press("F7", "d")
         self.assertIn("Lan", self.browser.text("main > .because"))
-        self.assertIn(("accepted", 1), program.rows(self.out, state))
+        self.assertEqual(accepted(), 1)
+        self.press("ArrowRight", "Enter")
+        self.browser.press("Tổ Lò Nung", "Enter")
+        self.browser.wait("return !state.busy && document.querySelector('#message').textContent === 'Đã lưu.'")
+        self.assertEqual(accepted(), 0)  # that has not been signed
+        self.assertIn("Chưa duyệt", self.browser.text("main > .because"))
         self.press("r", "r")
         self.assertIn("Phải quét lại", self.browser.text("main > .because"))
-        self.press("u", "u")
-        self.assertEqual((program.rows(self.out, state), self.left()), (before, left))
 
     def test_a_verdict_of_others_is_not_lost(self):
-        self.press("d", "d")
-        doc, = program.rows(self.out, "SELECT doc_id FROM documents WHERE review_status = 'accepted'")[0]
-        line = json.dumps({"doc_id": doc, "table": "documents", "row_id": doc, "action": "reject"})
+        first, second = (doc for (doc,) in program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1"))
+        self.settle_document(first)
+        self.press("d")
+        self.assertEqual(program.rows(self.out, "SELECT doc_id FROM documents WHERE review_status = 'accepted'"), [(first,)])
+        line = json.dumps({"doc_id": first, "table": "documents", "row_id": first, "action": "reject"})
         program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=line, check=True)
         self.press("u")
-        self.assertIn("Minh: loại", self.browser.text("#message"))
-        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'"), [("rejected",)])
+        self.assertIn("Minh: quét lại", self.browser.text("#message"))
+        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{first}'"), [("rejected",)])
         # So it is where he was first.
-        doc, = program.rows(self.out, "SELECT doc_id FROM documents WHERE review_status = 'review'")[0]
-        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=line.replace(json.loads(line)["doc_id"], doc), check=True)
-        self.press("d", "d")
-        self.assertIn("Minh: loại", self.browser.text("#message"))
-        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'"), [("rejected",)])
+        self.settle_document(second)
+        program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=line.replace(first, second), check=True)
+        self.press("d")
+        self.assertIn("Minh: quét lại", self.browser.text("#message"))
+        self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{second}'"), [("rejected",)])
 
     def texts(self):
         return self.browser.run("return state.tasks.rows.filter(livesOn).map((row) => row.cells[1].value)")
@@ -574,6 +651,63 @@ class ScanPageTest(PageTest):
         self.browser.wait("return !state.busy && document.querySelectorAll('main .parts li').length === 1")
         self.press("u", "u")
         self.browser.wait("return !state.busy && !document.querySelector('details .because')")
+
+    def doubt_everything(self):
+        """Every kind of doubt that a plan may have, at once."""
+        reasons = {"documents": ["READ_SIMPLY", "OCR_LOW_CONF", "NUMBER_UNSURE", "NOTATION_BAD", "DATE_MISSING", "PLAN_YEAR_MISSING", "ORGAN_MISSING",
+                                 "SUBJECT_MISSING", "SIGNER_MISSING", "POSITION_MISSING"],
+                   "sections": ["TEXT_ILLEGAL_SYLLABLE", "NUM_GAP"],
+                   "tasks": ["OCR_LOW_CONF", "RESTORE_AMBIGUOUS", "ORDINAL_GAP", "TABLE_RAGGED", "TASK_BARE", "LEAD_MISSING", "AGENCY_UNKNOWN", "DUE_UNSURE", "BUDGET_UNSURE"]}
+        with contextlib.closing(sqlite3.connect(self.out / "codau.db")) as store, store:
+            tables = {name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            for table, codes in reasons.items():
+                kept = f"kept_{table}" if f"kept_{table}" in tables else table
+                store.execute(f"UPDATE {kept} SET review_status = 'review', review_reasons = ?", ("|".join(codes),))
+                for code in codes:
+                    store.execute(f"UPDATE made SET counts = json_set(counts, '$.\"reason:{code}\"', 1)")
+
+    def test_value_editor_and_scan_of_every_kind_of_doubt_are_seen_at_once(self):
+        self.end(self.server)
+        self.doubt_everything()
+        self.addCleanup(self.browser.command, "Emulation.clearDeviceMetricsOverride")
+        self.browser.size(1366, 657)
+        self.serve()
+        items = {}
+        for field in self.browser.run("return state.counts.fields.map((one) => one.key)"):
+            self.browser.run("choose('field', arguments[0])", field)
+            self.browser.wait("return !state.busy && state.filter.field === arguments[0] && state.doubt", field)
+            self.browser.wait("return document.querySelector('.sight img')?.complete")
+            time.sleep(0.05)  # the pane is laid out by what it holds
+            items[field] = self.browser.run(SEEN)
+            self.see("sight-" + field)
+        self.assertLessEqual({"documents.", "documents.issued_date", "documents.code_number", "documents.organ_name", "documents.subject", "documents.signer_name",
+                              "sections.text", "tasks.", "tasks.due_date", "tasks.lead_raw", "tasks.budget_vnd"}, set(items))
+        for field, seen in items.items():
+            self.assertEqual({name: ok for name, ok in seen.items() if ok is not True}, {}, field)
+        # Also while a message stands above.
+        self.press("d")
+        self.assertIn("Chưa duyệt xong được", self.browser.text("#message"))
+        self.assertEqual(set(self.browser.run(SEEN).values()), {True})
+
+    def test_an_empty_date_is_not_accepted_in_passing(self):
+        self.end(self.server)
+        with contextlib.closing(sqlite3.connect(self.out / "codau.db")) as store, store:
+            store.execute("UPDATE documents SET review_status = 'review', review_reasons = 'DATE_MISSING', issued_date = NULL")
+            store.execute("UPDATE made SET counts = json_set(counts, '$.\"reason:DATE_MISSING\"', 1)")
+        self.serve()
+        self.browser.run("choose('field', 'documents.issued_date')")
+        self.browser.wait("return !state.busy && state.filter.field && state.doubt?.field === 'issued_date'")
+        left = self.left()
+        self.press("Enter")
+        self.assertIn("Ô này đang trống", self.browser.text("#message"))
+        self.assertEqual(self.left(), left)
+        self.press("e")
+        self.browser.press("31/6/2018", "Enter")
+        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
+        self.assertIn("Ngày ban hành: không có ngày 31/6/2018", self.browser.text("#message"))
+        self.press("Escape", "Enter", "Enter")
+        self.assertEqual(program.rows(self.out, "SELECT issued_date FROM documents"), [(None,)])
+        self.assertFalse(self.browser.run("return state.items.some((one) => one.field === 'issued_date')"))
 
     def skip_to(self, wanted):
         for _ in range(self.left()):

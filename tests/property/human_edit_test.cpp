@@ -18,6 +18,7 @@
 #include "document/read_document.h"
 #include "record/carry_edits.h"
 #include "record/codes.h"
+#include "record/doubts.h"
 #include "record/edit_rules.h"
 #include "record/follow_text.h"
 #include "record/ids.h"
@@ -202,6 +203,14 @@ class EditLaws : public testing::Seeded {
     }
   }
 
+  /// The law of record/human_edit.h for a document that is signed off.
+  static void expect_signature(const Records& records, const Edits& edits) {
+    const Table& documents = table("documents");
+    if (records.at("documents").empty()) return;
+    if (text_of(documents, records.at("documents").front(), "review_status") != "accepted") return;
+    EXPECT_TRUE(unsettled_of(records, edits).empty());
+  }
+
   static std::string findings(const Records& records) {
     std::string out;
     for (const std::string& one : check_rows(records)) out += one + '\n';
@@ -229,6 +238,7 @@ TEST_F(EditLaws, AppliedTwiceIsAppliedOnceAndTheRowsAreSound) {
     EXPECT_TRUE(once.open.empty());
     ASSERT_EQ(findings(once.records), "");
     expect_values(once.records, first);
+    expect_signature(once.records, first);
     const Edited twice = apply_edits(own_lexicon(), once.records, first);
     EXPECT_EQ(twice.open, once.open);
     ASSERT_EQ(difference(once.records, twice.records), "");

@@ -151,13 +151,13 @@ TEST(RunSummary, IsATableWithWhatToDoNext) {
             "Văn bản              3\n"
             "Trang                7\n"
             "Nhiệm vụ            87\n"
-            "Cần xem lại         12\n"
+            "Chỗ cần kiểm tra    12\n"
             "Không xử lý được     0\n"
             "Thời gian         0:05\n"
             "Trang/giây         1,4\n"
             "Tiếp theo:\n"
-            "  giải quyết chỗ còn ngờ:  codau review '/tmp/kết quả'\n"
-            "  xuất ra Excel:           codau export '/tmp/kết quả' --to xlsx --target "
+            "  kiểm tra kết quả:  codau review '/tmp/kết quả'\n"
+            "  xuất ra Excel:     codau export '/tmp/kết quả' --to xlsx --target "
             "ke-hoach.xlsx\n");
 }
 
@@ -170,8 +170,8 @@ TEST(RunSummary, ReadsInEnglishAndTellsRejectsAndWhatWasThere) {
   summary.rejects = 1;
   summary.to_review = 0;
   const std::string said = summary_table(summary, "out", {80, false}, kEn);
-  EXPECT_NE(said.find("Documents      5  the output has 9\n"), std::string::npos) << said;
-  EXPECT_NE(said.find("Text files     5  read 2, reused 3\n"), std::string::npos) << said;
+  EXPECT_NE(said.find("Documents       5  the output has 9\n"), std::string::npos) << said;
+  EXPECT_NE(said.find("Text files      5  read 2, reused 3\n"), std::string::npos) << said;
   EXPECT_EQ(said.find("codau review"), std::string::npos) << said;  // there is nothing to settle
   EXPECT_NE(said.find("codau export out --to xlsx --target plans.xlsx --lang en\n"),
             std::string::npos)

@@ -5,10 +5,10 @@
 
 #include "../support/lexicon.h"
 #include "record/document_types.h"
+#include "record/doubts.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "review/alternatives.h"
-#include "review/doubts.h"
 #include "review/file_parts.h"
 #include "review/guard.h"
 #include "review/passage.h"
@@ -24,8 +24,10 @@ namespace codau::review {
 namespace {
 
 using Codes = std::vector<std::string>;
+using record::doubts_of;
 using record::EditAction;
 using record::HumanEdit;
+using record::unsettled_of;
 
 record::Row task(const std::string& id, const Codes& reasons, double lead = 1.0) {
   return record::RowWriter(record::table("tasks"))
@@ -97,18 +99,44 @@ TEST(Doubts, AWordInDoubtIsLookedForWhereTheTaskIsLeastSure) {
   EXPECT_EQ(doubts_of(of({task("a", {"RESTORE_AMBIGUOUS"}, 0.4)}), {}).at(0).field, "lead_raw");
 }
 
-TEST(Doubts, WhatIsNoPlanIsAskedForItsType) {
+TEST(Doubts, ALetterIsNoDoubtByItself) {
   record::Records records;
   records["documents"].push_back(record::RowWriter(record::table("documents"))
                                      .set("doc_id", std::string("38ad1a1e9ecc18c6"))
                                      .set("review_reasons", Codes{"NOT_A_PLAN"})
                                      .set("review_status", std::string("review"))
                                      .take());
-  EXPECT_EQ(doubts_of(records, {}).at(0).field, "type_code");
-  record::RowCells(record::table("documents"), records["documents"].front())
-      .set("review_status", std::string("rejected"));
+  EXPECT_TRUE(doubts_of(records, {}).empty());  // also if an older codau has put it to review
+  record::RowCells cells(record::table("documents"), records["documents"].front());
+  cells.set("review_reasons", Codes{"NOT_A_PLAN", "DATE_MISSING"});
+  EXPECT_EQ(doubts_of(records, {}).at(0).field, "issued_date");
+  cells.set("review_status", std::string("rejected"));
   records["tasks"].push_back(task("a", {"DUE_UNSURE"}));
   EXPECT_TRUE(doubts_of(records, {}).empty());
+}
+
+TEST(Doubts, ARowIsAskedForByItselfAfterItsValues) {
+  const auto doubts = doubts_of(of({task("a", {"TABLE_RAGGED", "LEAD_MISSING"})}), {});
+  ASSERT_EQ(doubts.size(), 2U);
+  EXPECT_EQ(doubts[0].field, "lead_raw");
+  EXPECT_EQ(doubts[0].reasons, Codes{"LEAD_MISSING"});
+  EXPECT_EQ(doubts[1].field, "");
+  EXPECT_EQ(doubts[1].reasons, Codes{"TABLE_RAGGED"});
+  EXPECT_LT(doubts[1].cost, doubts[0].cost);
+}
+
+TEST(Doubts, AllButTheDocumentItselfKeepItFromBeingSigned) {
+  record::Records records = of({task("a", {"DUE_UNSURE"})});
+  records["documents"].push_back(record::RowWriter(record::table("documents"))
+                                     .set("doc_id", std::string("38ad1a1e9ecc18c6"))
+                                     .set("review_reasons", Codes{"READ_SIMPLY", "DATE_MISSING"})
+                                     .set("review_status", std::string("accepted"))
+                                     .take());
+  const auto open = unsettled_of(records, {});
+  ASSERT_EQ(open.size(), 2U);
+  EXPECT_EQ(open[0].field, "issued_date");  // of an accepted one, too
+  EXPECT_EQ(open[1].field, "due_date");
+  EXPECT_EQ(doubts_of(records, {}).size(), 1U);
 }
 
 TEST(Doubts, AsksNothingOfRowsThatAreJudged) {
@@ -202,7 +230,10 @@ TEST(Wording, NumbersAndNothing) {
 
 TEST(Alternatives, AreTheReadingsOfOneWordTheLikeliestFirst) {
   const std::vector<ReadWord> words{
-      {"Quý", 0.9, {}}, {"II/2024", 0.6, {{"III/2024", 0.3}, {"I1/2024", 0.05}, {"II/2024", 0.6}}}};
+      {"Quý", 0.9, {}},
+      {"II/2024",
+       0.6,
+       {{"III/2024", 0.3}, {"I1/2024", 0.05}, {"l1/2024", 0.019}, {"II/2024", 0.6}}}};
   const auto all = likeliest(read_alternatives("Quý II/2024", words), "Quý II/2024");
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0], (Alternative{"Quý III/2024", "III/2024", "II/2024", 0.3}));
@@ -264,8 +295,13 @@ TEST(Sight, BoxesAreThoseOfTheTables) {
 
 TEST(Sight, WithoutABoxTheHeadIsShownAndTheLastPageForWhoSigned) {
   const std::vector<ScanPage> pages{{1, 1000, 1400, 200, 0}, {2, 1000, 1400, 200, 0}};
-  EXPECT_EQ(shown_of(pages, {}, "documents", "issued_date").at(0).part, (PageBox{0, 0, 1000, 588}));
-  EXPECT_EQ(shown_of(pages, {}, "documents", "signer_name").at(0).page.number, 2);
+  const PageBox day = shown_of(pages, {}, "documents", "issued_date").at(0).part,
+                number = shown_of(pages, {}, "documents", "code_number").at(0).part;
+  EXPECT_EQ(day, (PageBox{350, 42, 1000, 350}));
+  EXPECT_EQ(number, (PageBox{0, 42, 600, 350}));
+  const Shown signer = shown_of(pages, {}, "documents", "signer_name", 0.5).at(0);
+  EXPECT_EQ(signer.page.number, 2);
+  EXPECT_EQ(signer.part, (PageBox{350, 336, 1000, 728}));  // above the last line of text
   EXPECT_TRUE(shown_of(pages, {}, "tasks", "due_date").empty());
   EXPECT_TRUE(shown_of({}, {}, "documents", "issued_date").empty());
   const std::vector<PageMark> over{{1, {100, 1300, 900, 1390}}, {2, {100, 10, 900, 100}}};

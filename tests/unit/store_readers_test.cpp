@@ -104,6 +104,16 @@ TEST(StoreReaders, ThatRestSeeWhatCameMeanwhileAndWhenTheFilesAreOthers) {
   EXPECT_FALSE(reader.renew());
 }
 
+TEST(StoreReaders, OneThatCannotRestIsOpenedAnew) {
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  Store(file).save_records(kDoc, made(kDoc));
+  Reader reader(file);
+  reader.rest();
+  reader.rest();  // there is nothing to commit: nobody has to hear of it (review/lookout.h)
+  EXPECT_FALSE(reader.renew());
+}
+
 TEST(StoreReaders, AStoreThatRestsLetsOthersWriteAndKnowsIt) {
   const TempFolder folder;
   const auto file = folder / "codau.db";

@@ -156,14 +156,29 @@ function forget() {
   store("undo", state.undo.slice(-200));
 }
 
+function count(answer) {
+  state.counts.all = answer.all;
+  state.counts.documents_waiting = answer.documents ?? state.counts.documents_waiting;
+}
+
+const isDocument = (doubt) => doubt?.table === "documents" && !doubt.field;
+
+// An empty value is accepted by the same key twice, and a document as a whole by Sign off alone.
 const settle = (action, value) => doing(async () => {
   const doubt = state.doubt;
   if (!doubt) return;
+  if (action === "accept" && isDocument(doubt)) return tell(words().signHow);
+  const isBlank = action === "accept" && doubt.field && !doubt.value;
+  if (isBlank && state.sure !== "blank" + keyOf(doubt)) {
+    state.sure = "blank" + keyOf(doubt);
+    return tell(words().blankSure);
+  }
+  state.sure = "";
   const answer = await ask("/api/act", {}, {
-    action, value, doc_id: doubt.doc_id, table: doubt.table, row_id: doubt.row_id, field: doubt.field, version: doubt.version,
+    action, value, doc_id: doubt.doc_id, table: doubt.table, row_id: doubt.row_id, field: doubt.field, version: doubt.version, ...(isBlank ? { blank: true } : {}),
   });
   remember(answer.undo);
-  state.counts.all = answer.all;
+  count(answer);
   store("draft", null);
   const ofRow = (item) => item.row_id === doubt.row_id && item.doc_id === doubt.doc_id;
   if (doubt.table === "documents") state.ahead.clear();  // of which all its doubts tell the version
@@ -173,10 +188,19 @@ const settle = (action, value) => doing(async () => {
     state.items.splice(state.at, 1);
   }
   for (const item of state.items.filter(ofRow)) state.ahead.delete(keyOf(item));
+  if (answer.checked) signNext(doubt.doc_id);
   await show();
   state.same = null;
   if (action === "set" && doubt.spreads && doubt.value && answer.value !== doubt.value) tell(await offerSame(doubt, answer.value), true);
 });
+
+// When the last value of a document is settled the document itself is next, whatever the filter.
+function signNext(doc_id) {
+  const item = { doc_id, table: "documents", row_id: doc_id, field: "", rank: state.items[state.at - 1]?.rank ?? "", name: "", label: words().signLabel, reasons: [] };
+  state.items = state.items.filter((one, i) => i < state.at || keyOf(one) !== keyOf(item));
+  state.items.splice(state.at, 0, item);
+  state.ahead.delete(keyOf(item));
+}
 
 // ---- the same everywhere ----
 
@@ -249,38 +273,52 @@ const applySame = () => doing(async () => {
 
 // ---- a document as a whole ----
 
-// What settles many rows at once is asked for twice.
-// Of the table that is seen, or of the doubt.
-const subject = () => (state.view === "tasks" ? { doc: state.tasks?.doc, version: state.tasks?.version, waiting: async () => state.tasks.waiting }
-  : { doc: state.doubt?.doc_id, version: state.doubt?.document.version, waiting: async () => (await factsOf(state.doubt)).document.waiting });
-const judge = (action, text) => doing(async () => {
+// Of the table that is seen, or of the doubt. To reject a document is asked for twice.
+const subject = () => (state.view === "tasks" ? { doc: state.tasks?.doc, version: state.tasks?.version } : { doc: state.doubt?.doc_id, version: state.doubt?.document.version });
+const judge = (action, sure = null) => doing(async () => {
   const { doc, version } = subject();
   if (!doc) return;
-  if (state.sure !== action + doc) {
+  if (sure && state.sure !== action + doc) {
     state.sure = action + doc;
-    return tell(await text());
+    return tell(sure());
   }
   state.sure = "";
   const answer = await ask("/api/act", {}, { action, doc_id: doc, version: latestOf(version) });
   remember(answer.undo);
-  await load();
+  count(answer);
+  state.items = state.items.filter((one, i) => i < state.at || one.doc_id !== doc);
+  state.ahead.clear();
   await (state.view === "tasks" ? drawView() : show());
   tell(words().judged[action], true);
 });
-const sign = () => judge("sign", async () => words().signSure(await subject().waiting()));
+const sign = () => judge("sign");  // the server refuses it while anything of the document is open
 const rescan = () => judge("rescan", () => words().rescanSure);
 
+function listTable(name, columns, rows) {
+  const head = element("tr", {}, ...columns.map((one) => element("th", { scope: "col" }, one)));
+  const lines = rows.map((row) => element("tr", {}, ...row.map((text) => element("td", {}, element("bdi", {}, text)))));
+  return scroller(name, element("table", { className: "list" }, element("thead", {}, head), element("tbody", {}, ...lines)));
+}
+
 async function drawRescans() {
-  const w = words(), answer = await ask("/api/rescans");
-  if (!answer.documents.length) return [element("p", { className: "done-all" }, w.noRescans)];
-  const head = element("tr", {}, ...w.rescanColumns.map((one) => element("th", { scope: "col" }, one)));
-  const rows = answer.documents.map((one) => element("tr", {}, ...[one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""].map((text) => element("td", {}, element("bdi", {}, text)))));
-  const more = answer.all > rows.length ? [element("p", { className: "soft" }, w.rescansMore(rows.length, answer.all))] : [];
-  return [...more, scroller(w.views.rescans, element("table", { className: "list" }, element("thead", {}, head), element("tbody", {}, ...rows)))];
+  const w = words(), answer = await ask("/api/rescans"), parts = [];
+  if (answer.rejects.length) {
+    parts.push(element("h2", {}, w.rejectsTitle));
+    if (answer.all_rejects > answer.rejects.length) parts.push(element("p", { className: "soft" }, w.rejectsMore(answer.rejects.length, answer.all_rejects)));
+    parts.push(listTable(w.rejectsTitle, w.rejectColumns, answer.rejects.map((one) => [one.file, one.page ? String(one.page) : w.wholeFile, said(one.cause), said(one.hint)])));
+  }
+  if (answer.documents.length) {
+    parts.push(element("h2", {}, w.rescansTitle));
+    if (answer.all > answer.documents.length) parts.push(element("p", { className: "soft" }, w.rescansMore(answer.documents.length, answer.all)));
+    parts.push(listTable(w.rescansTitle, w.rescanColumns, answer.documents.map((one) => [one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""])));
+  }
+  return parts.length ? parts : [element("p", { className: "done-all" }, w.noRescans)];
 }
 
 const locale = () => (language === "vi" ? "vi-VN" : "en-GB");
-const when = (at) => new Date(at).toLocaleString(locale());
+// Day before month, hours as they are written there.
+const when = (at) => new Date(at).toLocaleString(locale(), { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const number = (count) => count.toLocaleString(locale());
 const share = (part) => part.toLocaleString(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 function drawHistory(history) {
@@ -322,7 +360,8 @@ const undo = () => doing(async () => {
     return tell(words().undone, true);
   }
   state.view = "doubts";
-  if (!last.table) {  // several at once
+  if (!last.table) {  // several at once, or a document
+    if (last.value === "accept" && last.doc_id) signNext(last.doc_id);
     await show();
     return tell(words().undone + (undone.failed || []).map((one) => " " + said(one)).join(""), !undone.failed?.length);
   }
@@ -382,11 +421,13 @@ function cancel() {
 
 function showFrame() {
   document.documentElement.lang = language;
+  document.title = words().title;
   document.body.dataset.view = state.view;
   const w = words(), counts = state.counts;
   $("language").textContent = w.other;
   $("views").replaceChildren(...Object.entries(w.views).map(([view, label], i) => {
-    const button = element("button", { type: "button", onclick: () => open(view) }, element("kbd", {}, "F" + (i + 6)), label);
+    const count = view === "rescans" && counts?.rejects ? ` (${number(counts.rejects)})` : "";
+    const button = element("button", { type: "button", onclick: () => open(view) }, element("kbd", {}, "F" + (i + 6)), label + count);
     button.setAttribute("aria-current", String(state.view === view));
     return button;
   }));
@@ -472,6 +513,7 @@ function picture(scan) {
   });
   image.src = scan.url;
   // Large enough to see a dot, and never so large that only a part of it is seen.
+  sheet.dataset.dpi = scan.dpi || 200;
   sheet.style.maxWidth = Math.round(Math.min(2.2 * 96 * scan.width / (scan.dpi || 200), 1400)) + "px";
   return out;
 }
@@ -537,12 +579,12 @@ function facts(doubt) {
   return out;
 }
 
-const drawCodes = (codes) => (codes?.length ? [element("p", { className: "soft" }, `${words().codes}: ${codes.map((one) => `${one.code} (${said(one)})`).join(", ")}`)] : []);
+const drawCodes = (codes) => (codes?.length ? [element("p", { className: "soft codes" }, `${words().codes}: ${codes.map((one) => `${one.code} (${said(one)})`).join(", ")}`)] : []);
 
 function valueBox(doubt) {
   const isLong = doubt.value.length > 60 || doubt.value.includes("\n");
   const box = element("textarea", { id: "value", className: isLong ? "value long" : "value", value: doubt.value, readOnly: true, spellcheck: false });
-  box.rows = Math.min(12, Math.ceil(doubt.value.length / 90) + doubt.value.split("\n").length - 1) || 1;
+  box.rows = Math.min(5, Math.ceil(doubt.value.length / 90) + doubt.value.split("\n").length - 1) || 1;
   box.setAttribute("aria-label", said(doubt.label));
   box.placeholder = words().empty;
   box.addEventListener("input", () => store("draft", { key: keyOf(doubt), value: box.value }));
@@ -553,41 +595,71 @@ function valueBox(doubt) {
 // Each by itself: a name may turn the writing round.
 const whereFrom = (names) => element("p", { className: "where" }, ...names.filter(Boolean).flatMap((name, i) => [...(i ? [" · "] : []), element("bdi", {}, name)]));
 
+// What is decided on, where it is printed, and the box to type into are seen at once (.desk, as high
+// as the window leaves); what else is known stands below.
 function drawDoubt() {
   const w = words(), doubt = state.doubt;
   if (!doubt) {
     const filtered = Object.values(state.filter).some(Boolean);
     return [element("p", { className: "done-all" }, state.counts.unseen ? w.looking : filtered ? w.allFiltered : w.all)];
   }
-  const from = doubt.document || { name: "", organ: "" };
-  const parts = [
+  const from = doubt.document || { name: "", organ: "" }, isWhole = isDocument(doubt);
+  const why = element("ul", { className: "why" }, ...doubt.reasons.map((one) => element("li", { title: one.code }, said(one.meaning))));
+  why.setAttribute("aria-label", w.why);
+  const desk = [
     whereFrom([from.name, from.organ, from.subject]),
-    element("p", { className: "what" }, said(doubt.label)),
-    element("ul", { className: "why" }, ...doubt.reasons.map((one) => element("li", {}, said(one.meaning), " ", element("span", { className: "soft" }, one.code)))),
+    element("p", { className: "what" }, isWhole ? said(w.signLabel) : said(doubt.label)),
+    ...(doubt.why ? [element("p", { className: "because" }, said(doubt.why))] : []),
+    ...(doubt.reasons.length ? [why] : []),
   ];
-  parts[2].setAttribute("aria-label", w.why);
-  if (doubt.why) parts.splice(2, 0, element("p", { className: "because" }, said(doubt.why)));
-  parts.push(...(doubt.pictures || []));
+  const context = doubt.context ? passage(doubt.context) : element("p", { className: "soft" }, w.notFound);
+  const hasScan = doubt.pictures?.length > 0;
+  const sight = element("div", { className: "sight", tabIndex: 0 }, ...(hasScan ? doubt.pictures : [context]));
+  sight.setAttribute("role", "region");
+  sight.setAttribute("aria-label", w.sight);
+  desk.push(sight);
   if (doubt.field) {
-    parts.push(valueBox(doubt));
-    if (doubt.is_date) parts.push(element("p", { className: "soft" }, w.date));
-    parts.push(...drawCodes(doubt.codes));
+    desk.push(valueBox(doubt));
+    if (doubt.is_date) desk.push(element("p", { className: "soft hint" }, w.date));
+    desk.push(...drawCodes(doubt.codes));
   } else {
-    parts.push(element("p", { className: "soft" }, doubt.table === "documents" ? w.wholeDocument : w.wholeRow));
+    desk.push(rowValues(doubt), element("p", { className: "soft hint" }, isWhole ? (from.open ? w.wholeOpen(from.open) : w.wholeDocument) : w.wholeRow));
   }
   if (doubt.alternatives?.length) {
-    parts.push(element("ol", { className: "alternatives" }, ...doubt.alternatives.map((one, i) => element("li", {},
-      element("button", { type: "button", onclick: () => alternative(i + 1) }, element("kbd", {}, String(i + 1)), w.instead(one.word, one.instead), element("small", {}, ` ${Math.round(100 * one.probability)} %`))))));
+    desk.push(element("ol", { className: "alternatives" }, ...doubt.alternatives.map((one, i) => element("li", {},
+      element("button", { type: "button", onclick: () => alternative(i + 1) }, element("kbd", {}, String(i + 1)), w.instead(one.word, one.instead), element("small", {}, ` ${number(Math.round(100 * one.probability))} %`))))));
   }
-  parts.push(facts(doubt));
-  parts.push(element("h2", {}, w.context));
-  parts.push(doubt.context ? passage(doubt.context) : element("p", { className: "soft" }, w.notFound));
-  if (doubt.row.length) {
-    parts.push(element("h2", {}, doubt.table === "documents" ? w.ofDocument : w.row));
-    parts.push(element("dl", {}, ...doubt.row.flatMap((one) => [element("dt", {}, said(one.label)), element("dd", {}, one.value)])));
-  }
+  const parts = [element("div", { className: "desk" }, ...desk), facts(doubt)];
+  if (hasScan) parts.push(element("h2", {}, w.context), context);
+  if (doubt.field && doubt.row.length) parts.push(element("h2", {}, doubt.table === "documents" ? w.ofDocument : w.row), rowValues(doubt));
   parts.push(...drawHistory(doubt.history));
+  fitSight(sight);
   return parts;
+}
+
+const rowValues = (doubt) => element("dl", { className: "values" }, ...doubt.row.flatMap((one) => [element("dt", {}, said(one.label)), element("dd", {}, one.value)]));
+
+// Every picture as large as its pane lets it be seen whole; one that would be too small to read stays
+// larger, and begins at what is marked.
+const LEAST = 90, MOST = 2.2 * 96;  // pixels of the screen an inch of paper
+const panes = new ResizeObserver((all) => { for (const { target } of all) layPictures(target); });
+function fitSight(sight) {
+  panes.disconnect();
+  panes.observe(sight);
+}
+
+function layPictures(sight) {
+  const sheets = [...sight.querySelectorAll(".sheet")];
+  for (const sheet of sheets) {
+    const image = sheet.querySelector("img"), dpi = Number(sheet.dataset.dpi);
+    const [width, height] = ["width", "height"].map((name) => Number(image.getAttribute(name)) / dpi);  // inches
+    const inch = Math.min(MOST, (sight.clientWidth - 2) / width, Math.max(LEAST, (sight.clientHeight - 4) / sheets.length / height));
+    sheet.style.width = Math.max(40, Math.floor(inch * width)) + "px";
+  }
+  const mark = sight.querySelector(".unsure-word") ?? sight.querySelector(".mark, .here");
+  if (!mark) return;
+  const inside = mark.getBoundingClientRect(), pane = sight.getBoundingClientRect();
+  sight.scrollTop += inside.top + inside.height / 2 - pane.top - pane.height / 2;
 }
 
 function drawNext() {
@@ -605,13 +677,14 @@ function drawKeys() {
     add("Esc", w.cancel, cancel);
   } else if (state.view === "doubts") {
     if (state.doubt) {
-      add("Enter", w.accept, () => settle("accept"), true);
+      if (isDocument(state.doubt)) add("D", w.sign, sign, true);
+      else add("Enter", w.accept, () => settle("accept"), true);
       if (mayBeLearnt(state.doubt)) add("G", w.everywhere, rightEverywhere);
       if (state.doubt.field) add("E", w.edit, edit);
       if (state.doubt.table !== "documents") add("X", w.reject, () => settle("reject"));
       add("S", w.skip, skip);
       add("N", w.document, nextDocument);
-      add("D", w.sign, sign);
+      if (!isDocument(state.doubt)) add("D", w.sign, sign);
       add("R", w.rescan, rescan);
     }
     if (state.same) add("W", w.same, () => open("same"));
@@ -659,6 +732,7 @@ function draw() {
   drawNext();
   drawKeys();
   window.scrollTo(0, 0);
+  $("main").scrollTop = 0;
   state.drawn = "doubts";
   $("main").focus({ preventScroll: true });
 }
@@ -1137,8 +1211,10 @@ function drawSheet(sheet) {
   const [rows, most] = PLOTS[sheet.name]?.(sheet.rows) ?? [[], 0];
   if (rows.length > (sheet.name === "errors" ? 0 : 1)) parts.push(scroller(words().plotOf(title), plot(title, rows, most)));
   if (sheet.name === "errors") parts.push(element("p", { className: "soft" }, w.wilson));
-  const head = element("tr", {}, ...sheet.columns.map((one) => element("th", { scope: "col" }, said(one))));
-  const lines = sheet.rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", { className: typeof cell === "number" ? "number" : "" }, element("bdi", {}, textOf(cell))))));
+  // Codes of reasons are for programs: the table of the CSV has them, people see them as a tip.
+  const from = sheet.name === "reasons" ? 1 : 0;
+  const head = element("tr", {}, ...sheet.columns.slice(from).map((one) => element("th", { scope: "col" }, said(one))));
+  const lines = sheet.rows.map((row) => element("tr", from ? { title: said(row[0]) } : {}, ...row.slice(from).map((cell) => element("td", { className: typeof cell === "number" ? "number" : "" }, element("bdi", {}, textOf(cell))))));
   parts.push(sheet.rows.length ? scroller(title, element("table", {}, element("caption", { className: "hidden" }, title), element("thead", {}, head), element("tbody", {}, ...lines)))
     : element("p", { className: "soft" }, w.nothingYet));
   const link = element("a", { href: `/api/statistics?sheet=${sheet.name}&lang=${language}`, download: `codau-${sheet.name}.csv` }, "CSV");

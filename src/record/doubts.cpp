@@ -1,4 +1,4 @@
-#include "review/doubts.h"
+#include "record/doubts.h"
 
 #include <algorithm>
 #include <array>
@@ -12,18 +12,14 @@
 #include "record/row.h"
 #include "record/schema.h"
 
-namespace codau::review {
+namespace codau::record {
 namespace {
-
-using record::Records;
-using record::Row;
-using record::Table;
 
 /// Below it a word, and what it stands in, is OCR_LOW_CONF (standards section 11).
 constexpr double kSure = 0.80;
 
-/// Of a reason that means no value of its row.
-constexpr int kCostOfRow = 15;
+/// Of a row as a whole: below all values (record/review_cost.h), so that it is asked after them.
+constexpr int kCostOfRow = 1;
 /// A row that is withheld until somebody accepts it (severity E) is missing altogether.
 constexpr int kCostOfWithheld = 40;
 
@@ -37,12 +33,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTaskConf
 }};
 
 bool asks(const std::string& code) {
-  return record::severity_of(code).value_or(record::Severity::kError) != record::Severity::kInfo;
+  return severity_of(code).value_or(Severity::kError) != Severity::kInfo;
 }
 
 /// The column that the reason means (record/review_cost.h); empty where it may mean any.
 std::string_view column_meant(std::string_view table, std::string_view code) {
-  const auto all = record::reason_doubts();
+  const auto all = reason_doubts();
   const auto found = std::ranges::find_if(
       all, [&](const auto& one) { return one.reason == code && one.table == table; });
   return found == all.end() ? std::string_view() : found->column;
@@ -67,11 +63,13 @@ bool is_of_words(std::string_view code) {
 /// The open doubts of rows, one after another.
 class Asker {
  public:
-  Asker(const Records& records, std::span<const record::HumanEdit> edits) : records_(records) {
-    for (const record::HumanEdit& edit : edits) {
-      const record::FieldKey key{edit.table, edit.row_id, edit.field};
-      if (edit.action == record::EditAction::kSet) settled_.insert(key);
-      if (edit.action == record::EditAction::kReopen) settled_.erase(key);
+  /// `as_unsigned`: a document that is accepted is asked as if nobody had accepted it.
+  Asker(const Records& records, std::span<const HumanEdit> edits, bool as_unsigned)
+      : records_(records), as_unsigned_(as_unsigned) {
+    for (const HumanEdit& edit : edits) {
+      const FieldKey key{edit.table, edit.row_id, edit.field};
+      if (edit.action == EditAction::kSet) settled_.insert(key);
+      if (edit.action == EditAction::kReopen) settled_.erase(key);
     }
     take_evidence();
     take_agencies();
@@ -96,7 +94,7 @@ class Asker {
   }
 
   static std::string text(const Table& table, const Row& row, std::string_view column) {
-    return record::RowCells(table, const_cast<Row&>(row)).text(column);  // NOLINT: only read
+    return RowCells(table, const_cast<Row&>(row)).text(column);  // NOLINT: only read
   }
 
   void take_evidence() {
@@ -104,7 +102,7 @@ class Asker {
     if (rows == records_.end()) return;
     const Table& table = record::table("evidence");
     for (const Row& row : rows->second) {
-      const auto* const sure = std::get_if<double>(&record::value_of(table, row, "confidence"));
+      const auto* const sure = std::get_if<double>(&value_of(table, row, "confidence"));
       if (sure == nullptr || *sure >= kSure) continue;
       unsure_.emplace(text(table, row, "table_name"), text(table, row, "row_id"),
                       text(table, row, "field"));
@@ -124,17 +122,20 @@ class Asker {
   }
 
   void ask_of(const Table& table, const Row& row) {
-    if (text(table, row, "review_status") != "review") return;
+    const std::string status = text(table, row, "review_status");
+    const bool is_unsigned = as_unsigned_ && table.name == "documents" && status == "accepted";
+    if (status != "review" && !is_unsigned) return;
     const auto* const codes =
-        std::get_if<std::vector<std::string>>(&record::value_of(table, row, "review_reasons"));
+        std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
     if (codes == nullptr) return;
-    const std::string id = record::row_id(table, row);
+    const std::string id = row_id(table, row);
     std::map<std::string, std::vector<std::string>> by_field;
     std::vector<std::string> of_row;
     bool withheld = false;
+    if (std::ranges::none_of(*codes, asks)) return;
     for (const std::string& code : *codes) {
       if (!asks(code)) continue;
-      withheld = withheld || record::severity_of(code) == record::Severity::kError;
+      withheld = withheld || severity_of(code) == Severity::kError;
       const auto fields = fields_of(table, row, id, code);
       if (fields.empty()) of_row.push_back(code);
       for (const std::string& field : fields) by_field[field].push_back(code);
@@ -161,17 +162,15 @@ class Asker {
            const std::map<std::string, std::vector<std::string>>& by_field,
            std::vector<std::string> of_row, int more) {
     const std::string name(table.name);
-    if (by_field.empty()) {
-      out_.push_back({name, id, "", std::move(of_row), kCostOfRow + more});
-      return;
-    }
     std::vector<Doubt> doubts;
-    doubts.reserve(by_field.size());
+    doubts.reserve(by_field.size() + 1);
     for (const auto& [field, codes] : by_field)
       doubts.push_back({name, id, field, codes, cost_of(name, field) + more});
     std::ranges::stable_sort(doubts, std::greater(), &Doubt::cost);
-    std::vector<std::string>& first = doubts.front().reasons;
-    first.insert(first.end(), of_row.begin(), of_row.end());
+    if (doubts.empty() || !of_row.empty()) {
+      const bool is_last = name == "documents";  // it is signed off after all else
+      doubts.push_back({name, id, "", std::move(of_row), kCostOfRow + (is_last ? 0 : more)});
+    }
     out_.insert(out_.end(), std::make_move_iterator(doubts.begin()),
                 std::make_move_iterator(doubts.end()));
   }
@@ -194,8 +193,7 @@ class Asker {
     if (out.empty() && table.name == "sections") {
       out.insert(text(table, row, "text").empty() ? "heading" : "text");
     }
-    std::erase_if(out,
-                  [&](const std::string& one) { return !record::is_editable(table.name, one); });
+    std::erase_if(out, [&](const std::string& one) { return !is_editable(table.name, one); });
     return out;
   }
 
@@ -204,7 +202,7 @@ class Asker {
     std::string_view out = "task_text";
     double least = 1;
     for (const auto& [field, column] : kTaskConfidences) {
-      const auto* const sure = std::get_if<double>(&record::value_of(table, row, column));
+      const auto* const sure = std::get_if<double>(&value_of(table, row, column));
       if (sure == nullptr || *sure >= least) continue;
       least = *sure;
       out = field;
@@ -217,7 +215,7 @@ class Asker {
     std::set<std::string> out;
     if (table.name == "tasks") {
       for (const auto& [field, column] : kTaskConfidences) {
-        const auto* const sure = std::get_if<double>(&record::value_of(table, row, column));
+        const auto* const sure = std::get_if<double>(&value_of(table, row, column));
         if (sure != nullptr && *sure < kSure) out.emplace(field);
       }
       return out;
@@ -232,7 +230,8 @@ class Asker {
   }
 
   const Records& records_;
-  std::set<record::FieldKey> settled_, unsure_;
+  bool as_unsigned_;
+  std::set<FieldKey> settled_, unsure_;
   std::map<std::string, std::set<std::string>> unknown_;
   std::vector<Doubt> out_;
 };
@@ -241,8 +240,8 @@ class Asker {
 
 int cost_of(std::string_view table, std::string_view field) {
   const std::string_view column = printed_column(table, field);
-  const auto costs = record::field_costs();
-  const auto found = std::ranges::find_if(costs, [&](const record::FieldCost& one) {
+  const auto costs = field_costs();
+  const auto found = std::ranges::find_if(costs, [&](const FieldCost& one) {
     return one.table == table && one.column == column && !column.empty();
   });
   return found == costs.end() ? 0 : static_cast<int>(found->cost);
@@ -251,14 +250,14 @@ int cost_of(std::string_view table, std::string_view field) {
 int most_cost_of(std::string_view reason) {
   if (!asks(std::string(reason))) return 0;
   double most = 0;
-  for (const record::ReasonDoubt& doubt : record::reason_doubts()) {
+  for (const ReasonDoubt& doubt : reason_doubts()) {
     if (doubt.reason != reason) continue;
-    for (const record::FieldCost& one : record::field_costs()) {
+    for (const FieldCost& one : field_costs()) {
       if (one.table == doubt.table && one.column == doubt.column) most = std::max(most, one.cost);
     }
   }
-  const bool withholds = record::severity_of(reason) == record::Severity::kError;
-  return static_cast<int>(most > 0 ? most : record::kMostCost) + (withholds ? kCostOfWithheld : 0);
+  const bool withholds = severity_of(reason) == Severity::kError;
+  return static_cast<int>(most > 0 ? most : kMostCost) + (withholds ? kCostOfWithheld : 0);
 }
 
 std::string_view printed_column(std::string_view table, std::string_view field) {
@@ -269,8 +268,14 @@ std::string_view printed_column(std::string_view table, std::string_view field) 
   return field;
 }
 
-std::vector<Doubt> doubts_of(const Records& records, std::span<const record::HumanEdit> edits) {
-  return Asker(records, edits).ask();
+std::vector<Doubt> doubts_of(const Records& records, std::span<const HumanEdit> edits) {
+  return Asker(records, edits, false).ask();
 }
 
-}  // namespace codau::review
+std::vector<Doubt> unsettled_of(const Records& records, std::span<const HumanEdit> edits) {
+  std::vector<Doubt> out = Asker(records, edits, true).ask();
+  std::erase_if(out, is_of_document);
+  return out;
+}
+
+}  // namespace codau::record

@@ -1,0 +1,136 @@
+#include "store/open_doubts.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "record/each_row.h"
+#include "record/human_edit.h"
+#include "record/reasons.h"
+#include "record/row.h"
+#include "record/schema.h"
+#include "store/document_rows.h"
+
+namespace codau::store {
+namespace {
+
+using record::Column;
+using record::Row;
+using record::Table;
+
+/// What is read of one document.
+struct Source {
+  std::function<void(const Table&, const record::TakeRow&)> each_row;
+  std::vector<std::string> edits;
+};
+
+/// The rows with these columns alone; the others are NULL.
+std::vector<Row> rows_with(const Source& source, const char* name,
+                           std::initializer_list<std::string_view> names) {
+  const Table& table = record::table(name);
+  std::vector<Column> columns;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const std::string_view column = table.columns[i].name;
+    const bool is_wanted =
+        column == "doc_id" || column == "seq" || std::ranges::find(names, column) != names.end();
+    if (!is_wanted) continue;
+    columns.push_back(table.columns[i]);
+    places.push_back(i);
+  }
+  Table narrow = table;
+  narrow.columns = columns;
+  std::vector<Row> out;
+  source.each_row(narrow, [&](const Row& row) {
+    Row& wide = out.emplace_back(table.columns.size());
+    for (std::size_t i = 0; i < places.size(); ++i) wide[places[i]] = row[i];
+  });
+  return out;
+}
+
+bool has_reason(const record::Records& records, const char* name, std::string_view beginning) {
+  const Table& table = record::table(name);
+  return std::ranges::any_of(records.at(name), [&](const Row& row) {
+    const auto* const codes =
+        std::get_if<std::vector<std::string>>(&record::value_of(table, row, "review_reasons"));
+    return codes != nullptr && std::ranges::any_of(*codes, [&](const std::string& code) {
+             return code.starts_with(beginning);
+           });
+  });
+}
+
+std::vector<record::Doubt> doubts_in(const Source& source) {
+  record::Records records;
+  const auto take = [&](const char* name, std::initializer_list<std::string_view> columns) {
+    records[name] = rows_with(source, name, columns);
+  };
+  take("documents", {"review_status", "review_reasons"});
+  if (records["documents"].empty()) return {};
+  take("tasks", {"task_id", "review_status", "review_reasons", "conf_lead", "conf_deadline",
+                 "conf_coop", "conf_output", "conf_task"});
+  take("sections", {"section_id", "text", "review_status", "review_reasons"});
+  if (has_reason(records, "tasks", "AGENCY_"))
+    take("task_agencies", {"task_id", "role", "agency_id"});
+  if (has_reason(records, "documents", "OCR_LOW_CONF")) {
+    std::vector<Row>& rows = records["evidence"];
+    source.each_row(record::table("evidence"), [&](const Row& row) { rows.push_back(row); });
+  }
+  std::vector<record::HumanEdit> edits;
+  for (const std::string& line : source.edits) {
+    if (auto edit = record::edit_from_json(line)) edits.push_back(std::move(*edit));
+  }
+  return record::doubts_of(records, edits);
+}
+
+bool asks(const std::string& code) { return record::review_status({code}) == "review"; }
+
+}  // namespace
+
+std::vector<record::Doubt> open_doubts(const Reader& store, std::string_view doc_id) {
+  return doubts_in({[&](const Table& table, const record::TakeRow& take) {
+                      store.each_row_of(table, doc_id,
+                                        [&](const Row& row, std::string_view) { take(row); });
+                    },
+                    store.edits(doc_id)});
+}
+
+std::uint64_t count_doubts(const Reader& store) {
+  std::set<std::string> documents;
+  store.each_reason([&](const std::string& doc_id, const std::string& code) {
+    if (asks(code)) documents.insert(doc_id);
+  });
+  std::uint64_t out = 0;
+  for (const std::string& doc_id : documents) out += open_doubts(store, doc_id).size();
+  return out;
+}
+
+std::uint64_t count_doubts(const Connection& connection, Tables tables) {
+  std::set<std::string> documents;
+  Statement reasons(connection,
+                    "SELECT m.doc_id,substr(c.key,8) FROM made AS m,json_each(m.counts) AS c"
+                    " WHERE m.counts IS NOT NULL AND c.key GLOB 'reason:*'");
+  while (reasons.step()) {
+    if (asks(reasons.text(1))) documents.insert(reasons.text(0));
+  }
+  const DocumentRows all(connection, tables);
+  std::uint64_t out = 0;
+  for (const std::string& doc_id : documents) {
+    Source source{[&](const Table& table, const record::TakeRow& take) {
+                    if (table.name == "evidence")
+                      return all.each(table, doc_id, Order::kOfFiles, take);
+                    RowReader rows(connection, tables, table, "doc_id", doc_id);
+                    while (rows.step()) take(rows.row());
+                  },
+                  {}};
+    Statement edits(connection, "SELECT edit FROM human_edits WHERE doc_id = ? ORDER BY seq");
+    for (edits.bind(1, doc_id); edits.step();) source.edits.push_back(edits.text(0));
+    out += doubts_in(source).size();
+  }
+  return out;
+}
+
+}  // namespace codau::store

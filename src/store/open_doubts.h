@@ -1,0 +1,25 @@
+// store/open_doubts.h — what people are still asked of the documents of a store. Run, review page,
+// statistics, doctor and manifest count by this and nothing else.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "record/doubts.h"
+#include "store/ddl.h"
+#include "store/reader.h"
+#include "store/sqlite.h"
+
+namespace codau::store {
+
+/// Returns record::doubts_of() a document, by its rows and edits as they are now. Nothing if there
+/// is no such document.
+[[nodiscard]] std::vector<record::Doubt> open_doubts(const Reader& store, std::string_view doc_id);
+
+/// Returns how many there are of all documents. Reads the documents that have a review reason.
+[[nodiscard]] std::uint64_t count_doubts(const Reader& store);
+/// The same of a store that is being written to.
+[[nodiscard]] std::uint64_t count_doubts(const Connection& connection, Tables tables);
+
+}  // namespace codau::store
