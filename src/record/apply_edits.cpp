@@ -164,21 +164,39 @@ class Desk {
     if (records_["documents"].empty()) return;
     Row& document = records_["documents"].front();
     if (text_of(documents, document, "review_status") != "accepted") return;
-    if (unsettled_of(records_, edits_).empty() && !is_edited_since_signed()) return;
+    if (unsettled_of(records_, edits_).empty() && !is_edited_since_signed(edits_)) return;
     RowCells(documents, document)
         .set("review_status", status_after(EditAction::kReopen, documents, document));
   }
 
   /// Edits that came in one act with the acceptance do not count; pages tell of a division.
-  [[nodiscard]] bool is_edited_since_signed() const {
+  [[nodiscard]] static bool is_edited_since_signed(std::span<const HumanEdit> edits) {
     const auto signs = [](const HumanEdit& edit) {
       return edit.table == "documents" && edit.action == EditAction::kAccept && !edit.from;
     };
-    const auto last = std::find_if(edits_.rbegin(), edits_.rend(), signs);
-    return std::any_of(edits_.rbegin(), last, [&](const HumanEdit& later) {
-      return later.action != EditAction::kDivide &&
-             (later.at != last->at || later.actor != last->actor);
-    });
+    const auto last = std::find_if(edits.rbegin(), edits.rend(), signs);
+    return last != edits.rend() && std::any_of(edits.rbegin(), last, [&](const HumanEdit& later) {
+             return later.action != EditAction::kDivide &&
+                    (later.at != last->at || later.actor != last->actor);
+           });
+  }
+
+  /// Whether the acceptance before this verdict on the document had been taken back by then:
+  /// whoever gave the verdict saw the document as it was without it.
+  [[nodiscard]] bool was_withdrawn(const HumanEdit& verdict, const FieldKey& status) {
+    const auto last = last_.find(status);
+    const Value accepted = std::string("accepted");
+    if (verdict.table != "documents" || last == last_.end() || last->second != accepted ||
+        verdict.before == accepted)
+      return false;
+    const auto before = edits_.first(static_cast<std::size_t>(&verdict - edits_.data()));
+    if (is_edited_since_signed(before)) return true;
+    Records now;
+    for (const char* const name : {"documents", "sections", "tasks", "task_agencies"}) {
+      for (const auto& [id, row] : rows_[name]) now[name].push_back(row);
+    }
+    for (const auto& [key, row] : evidence_) now["evidence"].push_back(row);
+    return !unsettled_of(now, before).empty();
   }
 
   // ---- the edits ----
@@ -301,7 +319,9 @@ class Desk {
     if (!has_column(one, "review_status") || (!edit.pages.empty() && edit.pages != pages_))
       return false;
     const std::string verdict = status_after(edit.action, one, row);
-    see({edit.table, id, "review_status"}, edit.before, verdict);
+    const FieldKey status{edit.table, id, "review_status"};
+    if (was_withdrawn(edit, status)) last_.erase(status);
+    see(status, edit.before, verdict);
     RowCells(one, row).set("review_status", verdict);
     add_correction(edit, id, "review_status", print(edit.before), verdict);
     return true;

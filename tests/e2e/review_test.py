@@ -501,6 +501,8 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(correct(of_task | {"action": "set", "field": "note", "value": "gấp"}).returncode, 0)
         self.assertEqual(self.page.act(**sign()[1]["undo"])[0], 200)
         self.assertNotEqual(status(), "accepted")
+        self.assertEqual((sign()[0], status()), (200, "accepted"))
+        self.assertEqual(correct(of_task | {"action": "set", "field": "note", "value": "rất gấp"}).returncode, 0)
         code, rejected = self.page.act(action="rescan", doc_id=doc, version=version())
         self.assertEqual((code, status()), (200, "rejected"))
         self.assertEqual(self.page.act(**rejected["undo"])[0], 200)
