@@ -109,8 +109,8 @@ std::vector<Step> steps_of(const pipeline::Summary& summary, const std::string& 
   const auto command = [](const char* name) { return "codau " + std::string(name) + " "; };
   std::vector<Step> steps;
   if (summary.in_store > 0 && summary.to_review != 0) {
-    steps.push_back({say("kiểm tra kết quả", "settle what is in doubt"),
-                     command("review") + folder + lang});
+    steps.push_back(
+        {say("kiểm tra kết quả", "settle what is in doubt"), command("review") + folder + lang});
   }
   if (summary.in_store > 0) {
     steps.push_back(

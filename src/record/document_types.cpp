@@ -81,7 +81,8 @@ Message no_such_type(const text::Lexicon& lexicon) {
   std::string types;
   for (const auto& [code, name] : document_types(lexicon))
     types += (types.empty() ? "" : "; ") + code + " (" + name + ")";
-  return both("không có loại văn bản này; chọn một trong: ", "there is no such type; one of: ") + types;
+  return both("không có loại văn bản này; chọn một trong: ", "there is no such type; one of: ") +
+         types;
 }
 
 }  // namespace codau::record

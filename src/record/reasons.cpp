@@ -138,7 +138,8 @@ constexpr auto kReasons = std::to_array<Reason>({
     {"XREF_CONFLICT", kReview, "Hai văn bản ghi số hoặc ngày khác nhau",
      "Two documents disagree on a number or a date"},
     {"EDIT_STALE", kReview,
-     "Có chỗ người duyệt đã sửa hay đã xét chưa áp dụng lại được vì chữ đọc được, hoặc các trang của "
+     "Có chỗ người duyệt đã sửa hay đã xét chưa áp dụng lại được vì chữ đọc được, hoặc các trang "
+     "của "
      "văn bản, đã khác",
      "An edit or a verdict by a person was not applied again: the text that it was made on, or the "
      "pages of the document, have changed"},
