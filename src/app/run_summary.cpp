@@ -61,9 +61,10 @@ std::vector<Line> lines_of(const pipeline::Summary& summary, Language language) 
     lines.push_back({say("Chỗ cần kiểm tra", "Open doubts"), number(*summary.to_review), of_all,
                      *summary.to_review > 0 ? kYellow : ""});
   }
-  lines.push_back({say("Không xử lý được", "Rejected"),
-                   number(summary.rejects),
-                   {},
+  lines.push_back({say("Không xử lý được", "Rejected"), number(summary.rejects),
+                   summary.listed > summary.rejects
+                       ? say("rejects.csv còn ", "in rejects.csv: ") + number(summary.listed)
+                       : std::string(),
                    summary.rejects > 0 ? kRed : ""});
   lines.push_back({say("Thời gian", "Time"), clock_text(summary.seconds), {}, {}});
   if (p.pages_done > 0 && summary.seconds > 0) {
@@ -118,7 +119,7 @@ std::vector<Step> steps_of(const pipeline::Summary& summary, const std::string& 
          command("export") + folder +
              say(" --to xlsx --target ke-hoach.xlsx", " --to xlsx --target plans.xlsx") + lang});
   }
-  if (summary.rejects > 0) {
+  if (summary.listed > 0) {
     steps.push_back({say("xem vì sao không xử lý được", "see why something was rejected"),
                      text::printable(text::shell_word(out + "/rejects.csv"), 4096)});
   }

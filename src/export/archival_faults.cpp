@@ -33,8 +33,9 @@ const std::vector<Words>& all_words() {
             "lấy ra, hoặc tệp có chữ ký số; tách ra trước khi nộp",
             "the scan holds several documents and cannot be cut: a page is of two, one was taken "
             "out, or the scan is signed; part it first")},
-      {"PDF_DAMAGED", both("tệp PDF hỏng: chạy lại codau run với --formats pdf",
-                           "the PDF is damaged: call codau run with --formats pdf again")},
+      {"PDF_DAMAGED",
+       both("tệp PDF đã hỏng: chạy lại codau run với --redo rows cho tệp gốc",
+            "the PDF is damaged: codau run --redo rows over its file makes it again")},
       {kInputMissing, both("chưa có giá trị, và không có thì không lập được gói",
                            "has no value, and without it no package goes")},
       {"BAD_CODE", both("chỉ gồm chữ không dấu, số, dấu chấm, gạch",

@@ -33,7 +33,14 @@ GivenCsv::GivenCsv(const std::filesystem::path& file)
 std::optional<std::vector<std::string>> GivenCsv::next() {
   constexpr std::size_t kMost = 10'000'000;
   if (++row_ > kMost) refuse(both("quá nhiều dòng", "too many rows"));
-  return reader_.next();
+  auto row = reader_.next();
+  if (const std::size_t line = reader_.unclosed_quote(); line > 0) {
+    throw Error(ErrorCode::kUsage,
+                name_ + ", " + both("dòng ", "line ") + std::to_string(line) + ": " +
+                    both("dấu ngoặc kép mở ở dòng này không có dấu đóng; thêm dấu \" còn thiếu",
+                         "a quote that begins here is never closed; add the missing \""));
+  }
+  return row;
 }
 
 void GivenCsv::refuse(const Message& why) const {
@@ -51,13 +58,16 @@ std::optional<std::vector<std::string>> CsvReader::next() {
 bool CsvReader::read_field(std::string& field) {
   std::streambuf& bytes = *stream_.rdbuf();
   bool quoted = false;
+  std::size_t opened = 0;  // the line of the last quote that began
   for (int c = bytes.sbumpc(); c != kEnd; c = bytes.sbumpc()) {
+    if (c == '\n') ++line_;
     if (c == '"') {
       // Two quotes in quotes are one; any other begins or ends the quotes.
       if (quoted && bytes.sgetc() == '"') {
         field += static_cast<char>(bytes.sbumpc());
       } else {
         quoted = !quoted;
+        if (quoted) opened = line_;
       }
     } else if (!quoted && c == ',') {
       return true;
@@ -67,6 +77,7 @@ bool CsvReader::read_field(std::string& field) {
       field += static_cast<char>(c);
     }
   }
+  if (quoted) unclosed_ = opened;
   return false;
 }
 

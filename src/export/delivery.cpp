@@ -172,7 +172,7 @@ void Delivery::keep_agencies() {
     Keys open;
     store_.each_claim(table, [&](std::string_view id, std::string_view doc_id) {
       if (closed_.contains(doc_id)) {
-        closed_agencies_.emplace(id);
+        closed_agencies_.emplace(id, doc_id);  // claims come by row, then by document
       } else {
         open.emplace(id);
       }
@@ -229,9 +229,10 @@ std::optional<KeptBack> Delivery::judge(const Table& table, const Row& row,
 
 std::optional<KeptBack> Delivery::judge_parents(const Table& table, const Row& row) const {
   if (!closed_agencies_.empty() &&
-      store::owner_of(store_.tables(), table) == store::Owner::kShared &&
-      closed_agencies_.contains(row_id(table, row))) {
-    return child_of("documents", closed_.begin()->first, closed_.begin()->second);
+      store::owner_of(store_.tables(), table) == store::Owner::kShared) {
+    const auto named_by = closed_agencies_.find(row_id(table, row));
+    if (named_by != closed_agencies_.end())
+      return child_of("documents", named_by->second, closed_.find(named_by->second)->second);
   }
   for (const record::ForeignKey& key : table.foreign_keys) {
     if (key.table == "documents" && (key.column != "doc_id" || !options_.documents_keep_rows))

@@ -135,8 +135,8 @@ class Delivery {
   const store::Reader& store_;
   DeliveryOptions options_;
   std::map<std::string, std::string, std::less<>> closed_;  // documents that stay whole: why
-  Keys closed_agencies_;                                    // those that only closed_ name
-  std::optional<DocIds> wanted_;                            // and the agencies that they name:
+  std::map<std::string, std::string, std::less<>> closed_agencies_;  // only they name: by whom
+  std::optional<DocIds> wanted_;  // and the agencies that they name:
   Keys wanted_agencies_;
   std::map<std::string, Keys, std::less<>> kept_;  // by table
   /// Rows that keep back what hangs on them, by table, with the code of the first cause.

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "record/row.h"
+#include "store/made.h"
 
 namespace codau::exports {
 namespace {
@@ -31,10 +32,12 @@ bool is_whole_pdf(const fs::path& file) {
   return in && begin == kBegin && tail.find(kEnd) != tail.npos;
 }
 
-PaperPdf state_of(const fs::path& pdf) {
+/// `mark`: by what it is known; empty if it is not.
+PaperPdf state_of(const fs::path& pdf, const std::string& mark) {
   std::error_code error;
   if (!fs::is_regular_file(pdf, error)) return PaperPdf::kMissing;
-  return is_whole_pdf(pdf) ? PaperPdf::kThere : PaperPdf::kDamaged;
+  const bool is_sound = is_whole_pdf(pdf) && (mark.empty() || store::has_mark(pdf, mark));
+  return is_sound ? PaperPdf::kThere : PaperPdf::kDamaged;
 }
 
 std::optional<fs::path> if_there(fs::path file) {
@@ -98,7 +101,15 @@ FoundPdf PaperPdfs::find(std::string_view doc_id) {
   const auto shared = store_.shared_file(doc_id);
   if (shared) return cut(doc_id, *shared);
   const fs::path pdf = searchable_pdf(output_, doc_id);
-  return {state_of(pdf), pdf, if_there(original_pdf(output_, doc_id))};
+  FoundPdf out{state_of(pdf, store_.pdf_mark(doc_id)), pdf,
+               if_there(original_pdf(output_, doc_id))};
+  if (!out.original || out.state != PaperPdf::kThere) return out;
+  const record::Table& documents = record::table("documents");
+  store_.each_row_of(documents, doc_id, [&](const record::Row& row, std::string_view) {
+    const std::string sha256 = record::text_of(documents, row, "source_sha256");
+    if (!store::has_mark(*out.original, sha256)) out.state = PaperPdf::kDamaged;
+  });
+  return out;
 }
 
 FoundPdf PaperPdfs::cut(std::string_view doc_id, const store::SharedFile& file) {
@@ -106,7 +117,8 @@ FoundPdf PaperPdfs::cut(std::string_view doc_id, const store::SharedFile& file) 
   const std::optional<PageRange> pages = own_pages(store_, doc_id, file);
   if (!pages || !cut_ || if_there(original_pdf(output_, file.doc_ids.front())))
     return {PaperPdf::kShared};
-  if (const PaperPdf state = state_of(whole); state != PaperPdf::kThere) return {state};
+  const PaperPdf state = state_of(whole, store_.pdf_mark(file.doc_ids.front()));
+  if (state != PaperPdf::kThere) return {state};
   if (!folder_) folder_.emplace(beside_, Part::Kind::kFolder);
   const fs::path to = folder_->path() / (std::string(doc_id) + ".pdf");
   if (!cut_(whole, *pages, to)) return {PaperPdf::kShared};

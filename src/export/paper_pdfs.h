@@ -30,7 +30,7 @@ using CutPages = std::function<bool(const std::filesystem::path& pdf, PageRange 
 
 /// kShared: it holds other papers too, and cannot be cut: a page is of two, somebody took one of
 /// them out, of which nobody knows the pages any more, a signature is on the whole, or CutPages
-/// refuses it. kDamaged: it does not begin and end as one.
+/// refuses it. kDamaged: it is not what was written, or the signed original not what came.
 enum class PaperPdf : std::uint8_t { kThere, kMissing, kShared, kDamaged };
 struct FoundPdf {
   PaperPdf state = PaperPdf::kMissing;

@@ -131,7 +131,28 @@ fs::path part_path(const fs::path& target) {
   return target.parent_path() / ("." + target.filename().string() + std::string(kSuffix));
 }
 
+void refuse_linked_folders(const fs::path& target) {
+  constexpr auto kOurs =
+      std::to_array<std::string_view>({"documents", "records", "exports", "lexicon"});
+  std::error_code error;
+  fs::path folder;
+  bool is_in_output = false;
+  for (const fs::path& part : target.parent_path()) {
+    is_in_output = is_in_output || (std::ranges::find(kOurs, part.native()) != kOurs.end() &&
+                                    fs::exists(folder / "codau.db", error));
+    folder /= part;
+    if (!is_in_output || !fs::is_symlink(fs::symlink_status(folder, error))) continue;
+    throw Error(ErrorCode::kOutput,
+                folder.string() +
+                    both(": là liên kết, mà codau không ghi qua liên kết trong thư mục kết quả; "
+                         "xóa liên kết này rồi chạy lại",
+                         ": is a link, and codau writes through no link in an output; remove the "
+                         "link and run again"));
+  }
+}
+
 Part::Part(const fs::path& target, Kind kind) : path_(part_path(target)) {
+  refuse_linked_folders(target);
   std::error_code error;
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
   if (error) throw cannot_write(target.parent_path().string(), error.value());
@@ -181,6 +202,8 @@ std::vector<fs::path> parts_in(const fs::path& folder) {
 }
 
 void sweep_parts(const fs::path& folder) {
+  std::error_code error;
+  if (fs::is_symlink(fs::symlink_status(folder, error))) return;
   for (const fs::path& part : parts_in(folder)) remove_if_dead(part);
 }
 

@@ -14,9 +14,14 @@ namespace codau::exports {
 /// ".<name>.codau-part" beside `target`: whatever bears such a name is codau's, and may go.
 [[nodiscard]] std::filesystem::path part_path(const std::filesystem::path& target);
 
+/// Throws Error{kOutput} if `target` lies in OUT/documents, records, exports or lexicon of an
+/// output and one of the folders between OUT and `target` is a link: it would lead out of OUT.
+void refuse_linked_folders(const std::filesystem::path& target);
+
 /// A file or folder at part_path(target), new and empty, locked as long as this lives, then removed
 /// unless it was moved away. Parent folders are made. One thread.
-/// Throws Error{kOutput} with the target and the cause, also where another process is writing it.
+/// Throws Error{kOutput} with the target and the cause, also if another process is writing it, and
+/// as refuse_linked_folders().
 class Part {
  public:
   enum class Kind : std::uint8_t { kFile, kFolder };
@@ -35,7 +40,8 @@ class Part {
   int fd_ = -1;
 };
 
-/// Removes the parts in `folder` that no living process holds. What cannot be removed stays.
+/// Removes the parts in `folder` that no living process holds. What cannot be removed stays, and so
+/// does all of a folder that is a link.
 void sweep_parts(const std::filesystem::path& folder);
 
 /// Parts in `folder`, whether somebody holds them or not.

@@ -8,7 +8,9 @@
 #include <cctype>
 #include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "core/error.h"
@@ -20,7 +22,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr int kOldest = 120000;  // PostgreSQL 12, as PQserverVersion() counts
+constexpr std::uint64_t kOldest = 120000;  // PostgreSQL 12, as PQserverVersion() counts
 constexpr auto kConnectSeconds = "15";
 /// How long a server may be silent before it is asked whether it still lives, and how much longer
 /// than its own limit a statement is waited for.
@@ -294,22 +296,24 @@ Result PostgresConnection::Session::next_result() {
 PostgresConnection::PostgresConnection(std::string uri)
     : session_(std::make_unique<Session>(std::move(uri))) {
   session_->connect();
-  const std::vector<Row> server = run(
+  const std::vector<Row> server = ask(
       "SELECT current_setting('server_version_num'),current_setting('server_encoding'),"
       "(SELECT CASE setting WHEN '0' THEN '3600000' ELSE setting END FROM pg_catalog.pg_settings "
-      "WHERE name = 'statement_timeout')");
-  const Row& found = server.at(0);
-  if (std::stoi(found.at(0)) < kOldest) {
+      "WHERE name = 'statement_timeout')",
+      3, 1);
+  const Row& found = server.front();
+  if (number(found[0]) < kOldest) {
     session_->fail(both("máy chủ quá cũ, cần PostgreSQL 12 trở lên",
                         "the server is too old, PostgreSQL 12 or newer is needed"),
                    "");
   }
-  if (found.at(1) != "UTF8") {
+  if (found[1] != "UTF8") {
     session_->fail(both("bảng mã của cơ sở dữ liệu là ", "the encoding of the database is ") +
-                       found.at(1) + both("; phải là UTF8", ", it must be UTF8"),
+                       found[1] + both("; phải là UTF8", ", it must be UTF8"),
                    "");
   }
-  session_->limit = milliseconds(std::stoll(found.at(2)));
+  constexpr std::uint64_t kLongest = INT32_MAX;  // what the server itself can hold
+  session_->limit = milliseconds(std::min(number(found[2]), kLongest));
 }
 
 PostgresConnection::~PostgresConnection() = default;
@@ -333,6 +337,31 @@ std::vector<PostgresConnection::Row> PostgresConnection::run(const std::string& 
     }
   }
   return rows;
+}
+
+std::vector<PostgresConnection::Row> PostgresConnection::ask(const std::string& sql,
+                                                             std::size_t columns,
+                                                             std::size_t rows) {
+  std::vector<Row> answer = run(sql);
+  const auto has_columns = [&](const Row& row) { return row.size() == columns; };
+  if (answer.size() < rows || !std::ranges::all_of(answer, has_columns)) refuse_answer();
+  return answer;
+}
+
+std::uint64_t PostgresConnection::number(const std::string& text) const {
+  std::uint64_t out = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, out);
+  if (text.empty() || read.ec != std::errc() || read.ptr != end) refuse_answer();
+  return out;
+}
+
+void PostgresConnection::refuse_answer() const {
+  session_->fail(both("máy chủ trả lời không theo cách của PostgreSQL; kiểm tra địa chỉ, cổng và "
+                      "chương trình trung gian (proxy)",
+                      "the server does not answer as PostgreSQL does; check host, port and any "
+                      "proxy in between"),
+                 "");
 }
 
 void PostgresConnection::begin_copy(const std::string& sql) {

@@ -2,6 +2,8 @@
 // Error{kTarget} in one line: where, the server's own words, what to do; never a password.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +34,13 @@ class PostgresConnection {
   using Row = std::vector<std::string>;
   /// Runs one or more statements; the rows of the last.
   std::vector<Row> run(const std::string& sql);
+  /// The same, of an answer with at least `rows` rows of exactly `columns` values. Throws
+  /// Error{kTarget} if the server answers in another shape.
+  std::vector<Row> ask(const std::string& sql, std::size_t columns, std::size_t rows = 0);
+  /// Returns the whole number that an answer has. Throws Error{kTarget} if the text is none.
+  [[nodiscard]] std::uint64_t number(const std::string& text) const;
+  /// Throws Error{kTarget}: the server answers, but not as PostgreSQL does.
+  [[noreturn]] void refuse_answer() const;
   /// COPY `to` FROM STDIN: between these two, bytes in pieces of any size.
   void begin_copy(const std::string& sql);
   void copy(std::string_view bytes);

@@ -152,8 +152,8 @@ std::vector<RowsDigest> copy_all(PostgresConnection& connection, const Delivery&
 void compare(PostgresConnection& connection, const std::vector<RowsDigest>& sent) {
   for (std::size_t i = 0; i < sent.size(); ++i) {
     const TargetTable& table = target_tables()[i];
-    const PostgresConnection::Row found = connection.run(digest_sql(table)).at(0);
-    const RowsDigest held{std::stoull(found.at(0)), std::stoull(found.at(1))};
+    const PostgresConnection::Row found = connection.ask(digest_sql(table), 2, 1).front();
+    const RowsDigest held{connection.number(found[0]), connection.number(found[1])};
     if (held == sent[i]) continue;
     throw Error(
         ErrorCode::kTarget,
@@ -184,14 +184,16 @@ std::string comparison(const TargetTable& table, const RowsDigest& sent) {
 
 /// The tables are made or upgraded in a transaction of their own: nothing else locks out readers.
 void make_schema(PostgresConnection& connection) {
-  const auto ready = connection.run(
+  const auto ready = connection.ask(
       "SELECT coalesce(right(obj_description(to_regclass('codau.schema_version')),64) = '" +
-      schema_digest() +
-      "',false) AND to_regclass('codau.delivered') IS NOT NULL AND to_regclass('codau.offices') IS "
-      "NOT NULL");
-  if (ready.at(0).at(0) == "t") {
-    const auto version = connection.run("SELECT version FROM codau.schema_version");
-    if (version.size() == 1 && version.at(0).at(0) == record::kSchemaVersion) return;
+          schema_digest() +
+          "',false) AND to_regclass('codau.delivered') IS NOT NULL AND "
+          "to_regclass('codau.offices') IS "
+          "NOT NULL",
+      1, 1);
+  if (ready.front()[0] == "t") {
+    const auto version = connection.ask("SELECT version FROM codau.schema_version", 1);
+    if (version.size() == 1 && version.front()[0] == record::kSchemaVersion) return;
   }
   connection.run(begin_sql() + lock_sql() + schema_sql() + "COMMIT");
 }
@@ -204,21 +206,21 @@ struct Answer {
 
 DocIds ids_of(const std::vector<PostgresConnection::Row>& rows) {
   DocIds out;
-  for (const PostgresConnection::Row& row : rows) out.insert(row.at(0));
+  for (const PostgresConnection::Row& row : rows) out.insert(row[0]);
   return out;
 }
 
 /// Nothing where there are none.
-void refuse_to_remove(const std::vector<PostgresConnection::Row>& others) {
+void refuse_to_remove(const PostgresConnection& connection,
+                      const std::vector<PostgresConnection::Row>& others) {
   if (others.empty()) return;
   constexpr std::size_t kMostNamed = 10;
   std::uint64_t count = 0;
   std::string whose;
   for (std::size_t i = 0; i < others.size(); ++i) {
-    count += std::stoull(others[i].at(1));
+    count += connection.number(others[i][1]);
     if (i < kMostNamed)
-      whose +=
-          (i == 0 ? " " : ", ") + text::printable(others[i].at(0)) + " (" + others[i].at(1) + ")";
+      whose += (i == 0 ? " " : ", ") + text::printable(others[i][0]) + " (" + others[i][1] + ")";
   }
   if (others.size() > kMostNamed) whose += ", …";
   throw Error(
@@ -248,15 +250,16 @@ Answer offer(PostgresConnection& connection, const Delivery& delivery, const Dig
   copy_lines(connection, kOffered, [&](const TakeLine& take) { each_offered(digests, {}, take); });
   copy_lines(connection, kWithheld, [&](const TakeLine& take) { each_withheld(delivery, take); });
   if (request.others == Others::kGo && !request.may_remove)
-    refuse_to_remove(connection.run(others_sql(scope_of(request))));
+    refuse_to_remove(connection, connection.ask(others_sql(scope_of(request)), 2));
   connection.run(differing_sql(request.all, scope_of(request)) + gone_sql(scope_of(request)));
   Answer answer;
-  for (const PostgresConnection::Row& row : connection.run(batch_sql())) {
-    (row.at(1) == "t" ? answer.send : answer.gone).insert(row.at(0));
+  for (const PostgresConnection::Row& row : connection.ask(batch_sql(), 2)) {
+    (row[1] == "t" ? answer.send : answer.gone).insert(row[0]);
   }
-  answer.partial = ids_of(connection.run(partial_sql(scope_of(request))));
-  answer.agencies = ids_of(connection.run(claimed_sql()));
-  answer.is_office_new = connection.run(is_office_new_sql(scope_of(request))).at(0).at(0) == "t";
+  answer.partial = ids_of(connection.ask(partial_sql(scope_of(request)), 1));
+  answer.agencies = ids_of(connection.ask(claimed_sql(), 1));
+  answer.is_office_new =
+      connection.ask(is_office_new_sql(scope_of(request)), 1, 1).front()[0] == "t";
   connection.run("COMMIT");
   return answer;
 }
@@ -323,12 +326,13 @@ void replace_rows(PostgresConnection& connection, const Digests& digests, const 
   connection.run(write_sql(scope_of(request), request.terms));
   compare(connection, sent);
   std::vector<Changes>& out = report.tables;
-  for (const PostgresConnection::Row& row : connection.run(changes_sql())) {
-    out.push_back({std::stoull(row.at(1)), std::stoull(row.at(2)), 0, std::stoull(row.at(3)),
-                   sent.at(out.size()).rows});
+  for (const PostgresConnection::Row& row : connection.ask(changes_sql(), 4)) {
+    if (out.size() == sent.size()) connection.refuse_answer();
+    out.push_back({connection.number(row[1]), connection.number(row[2]), 0,
+                   connection.number(row[3]), sent[out.size()].rows});
   }
-  for (const PostgresConnection::Row& row : connection.run(replaced_of_sql(scope_of(request))))
-    report.replaced.push_back({row.at(0), std::stoull(row.at(1))});
+  for (const PostgresConnection::Row& row : connection.ask(replaced_of_sql(scope_of(request)), 2))
+    report.replaced.push_back({row[0], connection.number(row[1])});
   analyse_changed(connection, delivery, out);
   request.before_commit(delivery);
   connection.run("COMMIT");

@@ -81,6 +81,14 @@ bool has_hole(std::string_view bytes) {
   return bytes.find(std::string(kHole, '\0')) != std::string_view::npos;
 }
 
+/// https://developers.google.com/speed/webp/docs/riff_container: the extended header tells it.
+bool is_animated_webp(std::string_view bytes) {
+  constexpr std::size_t kKind = 12, kFlags = 20;
+  constexpr unsigned char kAnimation = 2;
+  return bytes.size() > kFlags && bytes.substr(kKind, 4) == "VP8X" &&
+         (static_cast<unsigned char>(bytes[kFlags]) & kAnimation) != 0;
+}
+
 }  // namespace
 
 void DestroyPix::operator()(Pix* pix) const noexcept { pixDestroy(&pix); }
@@ -167,6 +175,8 @@ bool is_uniform(const Pix* pix) {
 
 Decoded decode(std::string_view bytes, Format format, const Limits& limits, std::string_view what) {
   setMsgSeverity(L_SEVERITY_NONE);  // findings are thrown or flagged, never printed by a library
+  if (format == Format::kWebp && is_animated_webp(bytes))
+    throw Error(Cause::kPictureKind, std::string(what) + ": an animated WebP");
   const std::optional<Size> size = read_size(bytes, format);
   if (!size) return {};
   check_size(size->width, size->height, limits, what);

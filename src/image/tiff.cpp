@@ -139,6 +139,50 @@ PixPtr plain_rows(TIFF* tiff, std::int32_t width, std::int32_t height) {
   return any ? std::move(pix) : nullptr;
 }
 
+std::uint16_t depth_of(TIFF* tiff) { return field<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1); }
+
+/// A depth that libtiff has no colours for: 7 and 12 bits a sample, say.
+bool is_odd_depth(TIFF* tiff) {
+  const std::uint16_t bits = depth_of(tiff);
+  return bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16;
+}
+
+/// One grey sample a pixel of an odd depth up to 16 bits, which lie close together in a row.
+bool is_odd_grey(TIFF* tiff) {
+  const auto kind = field<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE);
+  return is_odd_depth(tiff) && depth_of(tiff) > 0 && depth_of(tiff) < 16 &&
+         field<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) == 1 &&
+         (kind == PHOTOMETRIC_MINISWHITE || kind == PHOTOMETRIC_MINISBLACK) &&
+         TIFFIsTiled(tiff) == 0;
+}
+
+/// In 8 bits; rows that cannot be read stay white.
+PixPtr odd_rows(TIFF* tiff, std::int32_t width, std::int32_t height) {
+  const std::uint32_t bits = depth_of(tiff), most = (1U << bits) - 1;
+  const bool inverts = field<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE) ==
+                       PHOTOMETRIC_MINISWHITE;
+  const tmsize_t size = TIFFScanlineSize(tiff);
+  if (size <
+      static_cast<tmsize_t>((std::uint64_t{bits} * static_cast<std::uint64_t>(width) + 7) / 8))
+    return nullptr;
+  PixPtr pix = own(pixCreate(width, height, 8));
+  pixSetBlackOrWhite(pix.get(), L_SET_WHITE);
+  std::vector<unsigned char> row(static_cast<std::size_t>(size));
+  std::int32_t y = 0;
+  for (; y < height && TIFFReadScanline(tiff, row.data(), static_cast<std::uint32_t>(y), 0) == 1;
+       ++y) {
+    l_uint32* out = pixGetData(pix.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix.get());
+    std::uint32_t held = 0, count = 0;
+    for (std::size_t x = 0, at = 0; x < static_cast<std::size_t>(width); ++x) {
+      for (; count < bits; count += 8) held = held << 8U | row[at++];
+      count -= bits;
+      const auto value = static_cast<unsigned char>((held >> count & most) * 255 / most);
+      SET_DATA_BYTE(out, x, inverts ? value ^ 0xFFU : value);
+    }
+  }
+  return y > 0 ? std::move(pix) : nullptr;
+}
+
 /// Whatever libtiff can show, on white where it is transparent; in the least depth that holds it.
 PixPtr any_colours(TIFF* tiff, std::int32_t width, std::int32_t height) {
   PixPtr pix = own(pixCreate(width, height, 32));
@@ -210,7 +254,13 @@ PageImage Tiff::page(std::uint32_t index, std::string_view what) const {
   if (is_sideways(orientation)) std::swap(resolution.x, resolution.y);
   impl_->memory.errors = 0;
   const auto w = static_cast<std::int32_t>(width), h = static_cast<std::int32_t>(height);
-  PixPtr pix = is_plain(tiff) ? plain_rows(tiff, w, h) : any_colours(tiff, w, h);
+  PixPtr pix = is_plain(tiff)      ? plain_rows(tiff, w, h)
+               : is_odd_grey(tiff) ? odd_rows(tiff, w, h)
+                                   : any_colours(tiff, w, h);
+  if (!pix && is_odd_depth(tiff)) {
+    throw Error(Cause::kPictureKind,
+                std::string(what) + ": TIFF, " + std::to_string(depth_of(tiff)) + " bits a sample");
+  }
   return make_page_image({upright(std::move(pix), orientation), impl_->memory.errors > 0},
                          resolution, impl_->limits, what);
 }

@@ -48,6 +48,7 @@ class Seen {
         seen_(pages.inputs()),
         rehash_(options.rehash),
         follows_(options.follows),
+        confined_to_(options.confined_to),
         catalogue_(catalogue) {}
 
   std::uint64_t looked_at = 0, files_all = 0;  // for who watches
@@ -76,10 +77,13 @@ class Seen {
       }
     }
     stop_if_asked(hooks_);
-    HashedFile hashed = hash_file(input.file, [&](std::uint64_t bytes, std::uint64_t all) {
-      stop_if_asked(hooks_);
-      if (hooks_.looking) hooks_.looking({looked_at, files_all, input.name.path, bytes, all});
-    });
+    HashedFile hashed = hash_file(
+        input.file,
+        [&](std::uint64_t bytes, std::uint64_t all) {
+          stop_if_asked(hooks_);
+          if (hooks_.looking) hooks_.looking({looked_at, files_all, input.name.path, bytes, all});
+        },
+        confined_to_);
     ++catalogue_.hashed;
     tell_past(input, before, hashed);
     remember(file, input, hashed);
@@ -138,6 +142,7 @@ class Seen {
   const fs::path here_ = here();                        // of paths as they were given
   store::InOrder<std::vector<store::SeenInput>> seen_;  // inputs come sorted
   bool rehash_, follows_;
+  fs::path confined_to_;
   Catalogue& catalogue_;
 };
 

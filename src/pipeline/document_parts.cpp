@@ -87,6 +87,8 @@ bool holds(const std::filesystem::path& file, std::string_view bytes) {
 
 }  // namespace
 
+constexpr std::size_t kEnd = 16;  // of a PDF, in which it says so
+
 FilledFile::FilledFile(const std::filesystem::path& target)
     : part_(target), sink_(part_.fd(), target) {}
 
@@ -94,18 +96,14 @@ void FilledFile::take(std::string_view bytes) {
   sink_.write(bytes);
   constexpr std::size_t kHead = 16;
   if (head_.size() < kHead) head_ += bytes.substr(0, kHead - head_.size());
-  tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), store::kMarkTail));
-  tail_.erase(0, tail_.size() - std::min(tail_.size(), store::kMarkTail));
-  bytes_ += bytes.size();
+  tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), kEnd));
+  tail_.erase(0, tail_.size() - std::min(tail_.size(), kEnd));
+  sha256_.add(bytes);
 }
 
 bool FilledFile::is_pdf() const {
-  constexpr std::size_t kEnd = 16;
-  return head_.starts_with("%PDF-") &&
-         tail_.find("%%EOF", tail_.size() - std::min(tail_.size(), kEnd)) != tail_.npos;
+  return head_.starts_with("%PDF-") && tail_.find("%%EOF") != tail_.npos;
 }
-
-std::string FilledFile::mark() const { return store::mark_of(bytes_, tail_); }
 
 void FilledFile::keep() {
   sink_.flush();
@@ -161,7 +159,9 @@ void DocumentParts::take(worker::Piece piece) {
     return;
   }
   if (piece.stream == worker::Stream::kPdfPage) {
-    if (pdf_pages_.size() < worker::kMostPages) pdf_pages_.add(piece.bytes);
+    constexpr std::size_t kMost = 2 * std::size_t{worker::kMostPages};  // words may be in parts
+    broken_ = broken_ || pdf_pages_.size() == kMost;
+    if (!broken_) pdf_pages_.add(piece.bytes);
     return;
   }
   if (settled_) return put(piece);

@@ -11,6 +11,7 @@
 #include "export/files.h"
 #include "pipeline/row_spool.h"
 #include "record/each_row.h"
+#include "record/sha256.h"
 #include "store/printed.h"
 #include "worker/protocol.h"
 
@@ -24,7 +25,9 @@ class FilledFile {
   /// Whether it begins as a PDF does, and ends so.
   [[nodiscard]] bool is_pdf() const;
   void keep();
-  [[nodiscard]] std::string mark() const;  ///< store::mark_of() what it has got
+  /// The SHA-256 of what it has got, by which it is known (store/made.h). Once, after the last
+  /// piece.
+  [[nodiscard]] std::string mark() { return sha256_.take(); }
   /// The same when `files` are kept; gives the file away.
   void keep_with(exports::PartFiles& files);
 
@@ -32,7 +35,7 @@ class FilledFile {
   exports::PartFile part_;
   exports::FileSink sink_;
   std::string head_, tail_;
-  std::uintmax_t bytes_ = 0;
+  record::Sha256 sha256_;
 };
 
 /// Of one attempt. What a short document consists of is held until somebody asks for it: mostly it
@@ -66,7 +69,7 @@ class DocumentParts {
   /// came. Throws Error{kOutput}.
   void keep_files(const std::vector<std::string>& names, exports::PartFiles& files);
   /// FilledFile::mark() of one of them.
-  [[nodiscard]] std::string mark(const std::string& name) const { return files_.at(name).mark(); }
+  [[nodiscard]] std::string mark(const std::string& name) { return files_.at(name).mark(); }
 
  private:
   void settle();

@@ -22,6 +22,7 @@
 #include "pipeline/learnt.h"
 #include "pipeline/older.h"
 #include "pipeline/publish.h"
+#include "pipeline/reject_list.h"
 #include "record/ids.h"
 #include "record/schema.h"
 #include "record/validate.h"
@@ -110,6 +111,13 @@ std::vector<std::uint32_t> undivided(const Source& source, const Making& making)
   for (const Making::Further& one : making.further) made.push_back(one.page_from);
   std::ranges::set_difference(source.info.first_pages, made, std::back_inserter(out));
   return out;
+}
+
+// Rows that are damaged may not even be read.
+bool has_sound_rows(const store::Store& store, const std::string& doc_id) {
+  bool are_sound = false;
+  const auto error = error_of([&] { are_sound = store.has_rows_as_booked(doc_id); });
+  return are_sound && !error;
 }
 
 std::string json_of(const store::Store& store, const Source& source, const ChosenPage& page) {
@@ -390,7 +398,7 @@ bool DocumentStage::is_as_it_was(const store::Store& store, const std::string& d
                                  const std::string& answer) const {
   if (answer.empty() || until < Until::kDocument) return false;
   const store::Digests known = store.digests(doc_id);
-  return known.answer == answer && parts.has_files(texts(until)) &&
+  return known.answer == answer && has_sound_rows(store, doc_id) && parts.has_files(texts(until)) &&
          has_digest(folder(doc_id) / kDocumentJson, known.file);
 }
 
@@ -404,6 +412,7 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Docu
       lexicon_,
       record::judged_by(lexicon_, learnt_, by_people ? record::each_of(*by_people) : made));
   const store::EachPrinted printed = parts.printed();
+  if (!has_sound_rows(store, doc_id)) store.forget_damaged(doc_id);
   parts.keep_files(texts(until), files);
   const std::string file = write_document_json(folder(doc_id), rows, files);
   store.save_records(doc_id, rows, printed);

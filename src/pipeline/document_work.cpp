@@ -126,6 +126,9 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
   }
   means_.store.hold([files = files_] { return files->try_keep(); });
   means_.rejects.attempt_source(source, [&] {
+    // A long text takes more memory than a worker may have: no page is to be scanned again.
+    if (source.is_text() && outcome.error && outcome.error->cause() == Cause::kOutOfMemory)
+      throw Error(Cause::kTooLarge, "a text of " + std::to_string(source.info.bytes) + " bytes");
     require_done(outcome);
     auto pdf = means_.stage.keep(means_.store, source, means_.keys, making, *files_);
     if (pdf) pdfs_.emplace_back(&source, std::move(pdf));

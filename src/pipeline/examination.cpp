@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -239,24 +240,109 @@ void examine_origin(const store::OtherStore& store, std::vector<Finding>& out) {
   }
 }
 
-/// Documents whose files are not there, or not what was written.
-void examine_files(const fs::path& out, const store::OtherStore& store,
-                   std::vector<Finding>& found) {
-  std::string shown;
-  std::size_t lacking = 0;
-  for (const std::string& doc_id : store.documents()) {
-    if (!file_faults(out / "documents" / doc_id, store.known_files(doc_id)).any()) continue;
-    if (++lacking <= kShown) shown += (shown.empty() ? "" : ", ") + doc_id;
+/// Documents of which something is wrong, and the files that they were read from.
+class Affected {
+ public:
+  Affected(const fs::path& out, const store::OtherStore& store) : out_(out), store_(store) {}
+
+  /// `source`: the SHA-256 of the source, or how it begins.
+  void add(const std::string& source) {
+    if (!ids_.insert(source).second || ids_.size() > kShown) return;
+    shown_ += (shown_.empty() ? "" : ", ") + source.substr(0, kDigits);
+    std::vector<std::string> first = store_.firsts(source.substr(0, kDigits));
+    if (first.empty()) first.push_back(source.substr(0, kDigits));
+    for (const store::SeenInput& input : store_.pages().inputs_of(first.front())) {
+      if (!input.is_past) files_.insert(input.file);
+    }
   }
-  if (lacking == 0) return;
-  if (lacking > kShown) shown += ", …";
+  [[nodiscard]] bool any() const { return !ids_.empty(); }
+
+  /// "2 documents whose …: a, b", with the command that makes them again.
+  [[nodiscard]] Finding told(const Message& whose, const char* redo,
+                             Grade grade = Grade::kBad) const {
+    std::string files;
+    for (const std::string& file : files_) files += " " + argument(file);
+    if (files.empty()) files = " …";  // nobody knows where they lie
+    return {grade,
+            std::to_string(ids_.size()) + whose + shown_ + (ids_.size() > kShown ? ", …" : ""),
+            "codau run" + files + " -o " + argument(out_) + " --redo " + redo,
+            grade == Grade::kBad ? static_cast<int>(ErrorCode::kOutput) : 0};
+  }
+
+ private:
+  static constexpr std::size_t kDigits = 16;  // of a doc_id
+  const fs::path& out_;
+  const store::OtherStore& store_;
+  std::set<std::string> ids_, files_;
+  std::string shown_;
+};
+
+/// Documents whose rows or files are not there, or not what was written, and pages likewise.
+void examine_documents(const fs::path& out, const store::OtherStore& store,
+                       std::vector<Finding>& found) {
+  Affected rows(out, store), files(out, store), edited(out, store), pages(out, store);
+  for (const std::string& doc_id : store.documents()) {
+    bool are_sound = false;
+    const auto unreadable = error_of([&] { are_sound = store.has_rows_as_booked(doc_id); });
+    if (!are_sound || unreadable) {
+      rows.add(doc_id);
+      continue;  // by them its files are known
+    }
+    const FileFaults faults = file_faults(out / "documents" / doc_id, store.known_files(doc_id));
+    if (faults.any()) files.add(doc_id);
+    if (faults.edited) edited.add(doc_id);
+  }
+  store.pages().each_damaged([&](std::string_view sha256) { pages.add(std::string(sha256)); });
+  if (pages.any()) {
+    found.push_back(pages.told(both(" nguồn có trang đã hỏng trong pages.db: ",
+                                    " sources with damaged pages in pages.db: "),
+                               "ocr"));
+  }
+  if (rows.any()) {
+    found.push_back(rows.told(both(" văn bản có dữ liệu trong codau.db đã hỏng: ",
+                                   " documents whose rows in codau.db are damaged: "),
+                              "rows"));
+  }
+  if (files.any()) {
+    found.push_back(
+        files.told(both(" văn bản có tệp trong documents/ bị thiếu, rỗng, hỏng hay không phải tệp "
+                        "codau đã ghi: ",
+                        " documents whose files in documents/ are missing, empty or damaged, or "
+                        "not what codau wrote: "),
+                   "rows"));
+  }
+  if (edited.any()) {
+    found.push_back(edited.told(
+        both(
+            " văn bản có text.txt khác với tệp codau đã ghi (có người sửa, hoặc tệp đã hỏng); lệnh "
+            "dưới đây ghi lại tệp: ",
+            " documents whose text.txt is not what codau wrote (somebody edited it, or it is "
+            "damaged); the command writes it again: "),
+        "rows", Grade::kDoubt));
+  }
+}
+
+/// Folders in documents/ that the store does not know: its tables were emptied, or brought back
+/// from an older backup.
+void examine_folders(const fs::path& out, const store::OtherStore& store,
+                     std::vector<Finding>& found) {
+  std::set<std::string> known;
+  for (const std::string& doc_id : store.documents()) known.insert(doc_id);
+  for (const auto& [doc_id, why] : store.given_up()) known.insert(doc_id);
+  std::size_t unknown = 0;
+  std::error_code error;
+  for (fs::directory_iterator walk(out / "documents", error), end; walk != end && !error;
+       walk.increment(error)) {
+    const std::string name = walk->path().filename().string();
+    if (!name.starts_with('.') && !known.contains(name)) ++unknown;
+  }
+  if (unknown == 0) return;
   found.push_back(doubt(
-      std::to_string(lacking) +
-      both(" văn bản có tệp trong documents/ bị thiếu, rỗng hay không phải tệp codau đã ghi "
-           "(chạy codau run --redo rows với tệp gốc để làm lại): ",
-           " documents whose files in documents/ are missing or empty, or not what codau wrote "
-           "(codau run --redo rows over their files makes them again): ") +
-      shown));
+      std::to_string(unknown) +
+      both(" thư mục trong documents/ không có trong codau.db: dữ liệu đã mất, hoặc codau.db là "
+           "bản sao lưu cũ; chạy lại codau run với tệp gốc",
+           " folders in documents/ are not known to codau.db: rows were lost, or codau.db is "
+           "an older backup; run codau run again over their files")));
 }
 
 /// What commands that were killed have left, or write just now.
@@ -347,17 +433,18 @@ void examine_doubts(const fs::path& out, std::vector<Finding>& found) {
 void examine_store(const Home& home, const fs::path& worker, const fs::path& out,
                    std::vector<Finding>& found) {
   const store::OtherStore store(out);
-  store.require_sound();
+  store.require_intact();
   std::size_t rejects = 0;
   store.each_reject([&](std::string_view, const std::string&) { ++rejects; });
   const std::uint64_t bytes = size_of(out / "codau.db") + size_of(out / "pages.db");
   found.push_back(good(out.string() + ": " + std::to_string(store.documents().size()) +
-                       both(" văn bản, cơ sở dữ liệu nguyên vẹn, phiên bản ",
-                            " documents, databases sound, version ") +
+                       both(" văn bản, cơ sở dữ liệu đọc được, phiên bản ",
+                            " documents, databases can be read, version ") +
                        std::to_string(store::kUserVersion) + ", " + tenths_of(kMiB, bytes) +
                        " MiB"));
   examine_origin(store, found);
-  examine_files(out, store, found);
+  examine_documents(out, store, found);
+  examine_folders(out, store, found);
   examine_parts(out, store, found);
   examine_older(home, worker, out, store, found);
   examine_rows(out, found);

@@ -1,13 +1,10 @@
 #include "pipeline/file_faults.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
-#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -80,39 +77,48 @@ bool is_as_printed(const fs::path& file, const std::vector<store::Printed>& all)
   return all.size() > 1 && has_passages(file, std::vector{all.front(), all.back()}, text_of);
 }
 
-/// How a file ends.
-struct End {
-  std::uintmax_t bytes = 0;
-  std::string tail;
-};
+/// `mark`: empty if nobody knows it.
+bool is_another(const fs::path& file, const std::string& mark) {
+  return !mark.empty() && !has_digest(file, mark);
+}
 
-/// Nothing where there is no such file.
-std::optional<End> end_of(const fs::path& file) {
-  End out{bytes_of(file), {}};
-  if (out.bytes == kNone) return std::nullopt;
-  out.tail.resize(std::min<std::size_t>(out.bytes, store::kMarkTail));
+std::size_t count_ink(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
+    return std::string_view(" \t\r\n\f").find(c) == std::string_view::npos;
+  }));
+}
+
+/// A text that somebody may have edited: it begins and ends as it was printed, but lacks some of it
+/// or has more. Precondition: is_as_printed().
+bool is_edited(const fs::path& file, const std::vector<store::Printed>& all) {
+  if (!has_passages(file, all, [](const store::Printed& one) { return one.text; })) return true;
+  std::size_t printed = 0, found = 0;
+  for (const store::Printed& one : all) printed += count_ink(one.text);
   std::ifstream in(file, std::ios::binary);
-  in.seekg(static_cast<std::streamoff>(out.bytes - out.tail.size()));
-  in.read(out.tail.data(), static_cast<std::streamsize>(out.tail.size()));
-  return in ? std::optional(std::move(out)) : std::nullopt;
+  for (std::string piece(std::size_t{1} << 16U, '\0'); in;) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    found += count_ink(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
+  }
+  return found != printed;
 }
 
-/// `mark`: empty where nobody knows it.
-bool is_another(const std::optional<End>& file, const std::string& mark) {
-  return !mark.empty() && (!file || store::mark_of(file->bytes, file->tail) != mark);
-}
-
-/// A file that begins as one and has no end, or another one's: that says where in it the table of
-/// its objects stands.
-bool is_cut_pdf(const End& file) {
-  const std::string& tail = file.tail;
+/// Whether a PDF without a mark, as an older codau left some, is cut short: it has no end, or that
+/// of another one, which says where in it the table of its objects stands.
+bool is_cut_pdf(const fs::path& file) {
+  constexpr std::uintmax_t kTail = 1024;
   constexpr std::string_view kTable = "startxref\n";
-  const std::size_t at = tail.rfind(kTable);
+  const std::uintmax_t bytes = bytes_of(file);
+  if (bytes == kNone) return true;
+  std::string tail(std::min(bytes, kTail), '\0');
+  std::ifstream in(file, std::ios::binary);
+  in.seekg(static_cast<std::streamoff>(bytes - tail.size()));
+  in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+  const std::size_t at = in ? tail.rfind(kTable) : std::string::npos;
   if (at == std::string::npos || tail.find("%%EOF", at) == std::string::npos) return true;
   std::int64_t table = 0;
   const auto read =
       std::from_chars(tail.data() + at + kTable.size(), tail.data() + tail.size(), table);
-  return read.ec != std::errc() || table >= static_cast<std::int64_t>(file.bytes);
+  return read.ec != std::errc() || table >= static_cast<std::int64_t>(bytes);
 }
 
 }  // namespace
@@ -134,19 +140,21 @@ FileFaults file_faults(const fs::path& folder, const store::KnownFiles& known) {
   if (!faults.text) {
     faults.text = !is_as_read(folder / "ocr.txt", known) ||
                   !is_as_printed(folder / "text.txt", known.printed);
+    faults.edited = !faults.text && is_edited(folder / "text.txt", known.printed);
   }
-  faults.changes = is_another(end_of(folder / kChanges), known.changes);
-  const std::optional<End> pdf = end_of(folder / kPdf);
-  faults.pdf = pdf ? is_cut_pdf(*pdf) : known.pdf.has_value();
-  faults.pdf = faults.pdf || is_another(pdf, known.pdf.value_or(""));
+  faults.changes = is_another(folder / kChanges, known.changes);
+  const bool has_pdf = bytes_of(folder / kPdf) != kNone;
+  faults.pdf = has_pdf ? is_cut_pdf(folder / kPdf) : known.pdf.has_value();
+  faults.pdf =
+      faults.pdf || is_another(folder / kPdf, known.pdf.value_or("")) ||
+      (bytes_of(folder / kSignedPdf) != kNone && is_another(folder / kSignedPdf, known.original));
   return faults;
 }
 
 bool has_digest(const fs::path& file, const std::string& sha256) {
-  std::error_code error;
-  const bool is_readable = fs::is_regular_file(file, error) && ::access(file.c_str(), R_OK) == 0;
-  std::string found;
-  return is_readable && !error_of([&] { found = record::sha256_of_file(file); }) && found == sha256;
+  bool is_same = false;
+  const auto unreadable = error_of([&] { is_same = store::has_mark(file, sha256); });
+  return is_same && !unreadable;
 }
 
 }  // namespace codau::pipeline

@@ -37,6 +37,7 @@ std::string write_hashed(const exports::PartFile& file, const std::filesystem::p
 }  // namespace
 
 void remove_tree(const std::filesystem::path& path) {
+  exports::refuse_linked_folders(path);
   std::error_code error;
   std::filesystem::remove_all(path, error);
   if (error) {

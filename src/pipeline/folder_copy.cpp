@@ -60,6 +60,10 @@ std::uint64_t copy_one(const fs::path& from, const fs::path& to) {
   if (target.get() < 0) throw cannot_write(to.string(), errno);
   struct stat status {};
   if (::fstat(source.get(), &status) != 0) cannot_read(from, errno);
+  constexpr off_t kLongest = off_t{16} << 30;  // no file of a document is longer
+  if (status.st_size > kLongest)
+    refuse(from, both("quá dài, không phải tệp do codau ghi ra; hãy bỏ đi rồi chạy lại",
+                      "is too long for a file that codau wrote; remove it and run again"));
   const std::uint64_t bytes =
       copy_bytes(source.get(), target.get(), static_cast<std::uint64_t>(status.st_size), to);
   // Sooner than who makes it durable asks: the disk writes while rows are made.

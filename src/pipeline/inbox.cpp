@@ -44,7 +44,7 @@ Inbox::Inbox(fs::path folder, fs::path out, Rules rules)
 
 void Inbox::look(Time now) {
   std::map<std::string, File> files;
-  for (const Input& input : find_inputs({folder_}, out_).inputs) {
+  for (const Input& input : find_inputs({folder_}, out_, Group::kNone, Links::kRefuse).inputs) {
     if (!rules_.marker.empty() && input.file.filename().string().ends_with(rules_.marker)) continue;
     FileIdentity stamp;  // of what cannot be opened there is none: it fails, and is told of
     static_cast<void>(error_of([&] { stamp = identity_of(input.file); }));

@@ -33,8 +33,9 @@ class Inbox {
   };
   Inbox(std::filesystem::path folder, std::filesystem::path out, Rules rules);
 
-  /// Looks what is there, by the rules of a run (pipeline/inputs.h). Throws Error{kUsage} where the
-  /// folder is gone.
+  /// Looks what is there, by the rules of a run (pipeline/inputs.h), but follows no link: who may
+  /// write into the folder has not the rights of this process. Throws Error{kUsage} if the folder
+  /// is gone.
   void look(Time now);
   /// Files that nobody writes to and that are new, changed, or due to be tried again.
   [[nodiscard]] std::set<std::string> ready(Time now) const;

@@ -78,8 +78,8 @@ bool is_result(const fs::path& path) {
 /// One folder that was given.
 class Walk {
  public:
-  Walk(const fs::path& base, const fs::path& out, Group group, Found& found)
-      : base_(base), out_(out), group_(group), found_(found) {}
+  Walk(const fs::path& base, const fs::path& out, Group group, Links links, Found& found)
+      : base_(base), out_(out), group_(group), how_(links), found_(found) {}
 
   void go() {
     enter(base_);
@@ -136,6 +136,8 @@ class Walk {
     std::error_code ignored;
     if (path.filename().string().starts_with('.') || is_left_behind(path)) {
       ++found_.left_out;
+    } else if (how_ == Links::kRefuse && entry.is_symlink(ignored)) {
+      add(path, Cause::kNotAFile);
     } else if (!entry.is_directory(ignored)) {
       add(path, entry.is_regular_file(ignored) ? Cause::kNone : refusal(path));
     } else if (entry.is_symlink(ignored)) {
@@ -165,6 +167,7 @@ class Walk {
   const fs::path& base_;
   const fs::path& out_;
   Group group_;
+  Links how_;
   Found& found_;
   std::set<std::pair<dev_t, ino_t>> seen_;
   std::vector<fs::path> links_;
@@ -179,7 +182,8 @@ std::optional<std::uint32_t> to_number(std::string_view text) {
 
 }  // namespace
 
-Found find_inputs(const std::vector<fs::path>& given, const fs::path& out, Group group) {
+Found find_inputs(const std::vector<fs::path>& given, const fs::path& out, Group group,
+                  Links links) {
   Found found;
   for (const fs::path& path : given) {
     std::error_code error;
@@ -191,7 +195,7 @@ Found find_inputs(const std::vector<fs::path>& given, const fs::path& out, Group
           Cause::kMissing);
     }
     if (fs::is_directory(status_of(path))) {
-      Walk(path, out, group, found).go();
+      Walk(path, out, group, links, found).go();
     } else if (is_left_behind(path)) {
       ++found.left_out;
     } else {

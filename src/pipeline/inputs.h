@@ -42,12 +42,16 @@ struct Found {
   std::vector<std::filesystem::path> results;
 };
 
+/// kRefuse: each link in a folder is refused (kNotAFile), whatever it leads to.
+enum class Links : std::uint8_t { kFollow, kRefuse };
+
 /// All files of `given`: files as they are, folders recursively without the folder `out`. Links to
 /// folders are followed once each, by what they lead to, after all that is no link; one that leads
 /// to a folder around the given one is refused (kLinkLoop). Law: the order in which a file system
 /// lists names does not matter. Throws Error{kUsage} when something of `given` does not exist.
 [[nodiscard]] Found find_inputs(const std::vector<std::filesystem::path>& given,
-                                const std::filesystem::path& out, Group group = Group::kNone);
+                                const std::filesystem::path& out, Group group = Group::kNone,
+                                Links links = Links::kFollow);
 
 /// A choice of pages, "1-3,7"; everything when empty.
 class PageChoice {

@@ -68,6 +68,13 @@ void require_finished(const OutputFacts& output) {
     refuse(name, both("lệnh codau merge vào đây đã bị dừng; gõ lại đúng lệnh đó trước",
                       "codau merge into it was stopped; run that command again first"));
   }
+  if (output.is_under_review) {
+    refuse(name,
+           both("đang mở trong codau review, hoặc codau review đã bị dừng đột ngột; đóng bằng "
+                "Ctrl+C (nếu không còn mở: mở lại rồi đóng), sau đó gộp lại",
+                "is open in codau review, or codau review was killed; end it with Ctrl+C (if "
+                "it is not open: open it again and end it), then merge again"));
+  }
   std::string shards;
   for (const std::string& one : own_shards(output.origin.shards)) shards += " --shard " + one;
   refuse(name, both("chưa xong (lần chạy trước đã bị dừng); gõ lại lệnh codau run",

@@ -16,6 +16,7 @@ struct OutputFacts {
   std::filesystem::path folder;
   bool is_finished = false, has_documents = false;
   store::Origin origin;
+  bool is_under_review = false;  ///< not finished since a review is going on, or was stopped
 };
 
 /// Stands among the shards of an output while another is joined to it: a merge that was stopped

@@ -78,7 +78,8 @@ void refuse_inside(const fs::path& out, const std::vector<fs::path>& folders) {
 }
 
 OutputFacts facts_of(const store::OtherStore& other) {
-  return {other.folder(), other.is_finished(), !other.documents().empty(), other.origin()};
+  return {other.folder(), other.is_finished(), !other.documents().empty(), other.origin(),
+          other.has_unsettled_edits()};
 }
 
 /// What is copied from an output lies in it. Throws Error{kOutput}.
@@ -186,7 +187,8 @@ OutputFacts facts_of_target(const fs::path& out) {
   std::error_code error;
   if (!fs::exists(out / "codau.db", error)) return {};
   const store::Store store(out / "codau.db");
-  return {out, store.was_finished(), store.count("documents") > 0, store.origin()};
+  return {out, store.was_finished(), store.count("documents") > 0, store.origin(),
+          store.had_unsettled_edits()};
 }
 
 /// Rejects of all outputs by the files that they name.

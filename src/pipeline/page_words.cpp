@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/error.h"
 #include "core/ocr_page.h"
 #include "pipeline/page_keys.h"
 #include "pipeline/probes.h"
@@ -79,7 +80,10 @@ std::vector<OcrPage> PageWords::pages_of(const std::string& sha256) const {
 void PageWords::open(const std::string& sha256) {
   text_ = {sha256, {}, {}};
   std::vector<OcrPage> pages;
-  if (error_of([&] { pages = pages_of(sha256); })) return;  // a page that is damaged
+  if (const auto error = error_of([&] { pages = pages_of(sha256); })) {
+    if (error->code() == ErrorCode::kOutput) throw Error(*error);  // it names the damaged page
+    return;
+  }
   worker::AsRead read = worker::from_pages(pages);
   const std::string kept = pages_.restoration(record::doc_id(sha256));
   std::optional<Restored> restored = worker::restored_from(kept, read.text.text);

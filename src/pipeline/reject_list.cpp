@@ -131,9 +131,9 @@ void remove_rejects(const std::set<std::string>& files, store::Store& store) {
   if (!left.empty()) put_beside(std::move(left), rejects_of(store), store);
 }
 
-void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
-                  const std::set<std::string>& origins, store::Store& store,
-                  const std::filesystem::path& out) {
+std::size_t keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
+                         const std::set<std::string>& origins, store::Store& store,
+                         const std::filesystem::path& out) {
   std::map<std::string, std::vector<std::string>> by_file;
   std::set<std::string> doc_ids;
   for (const Source& source : sources) {
@@ -155,6 +155,7 @@ void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>&
   const std::vector<Reject> all = rejects_of(store);
   exports::write_atomically(out / "rejects.jsonl", to_jsonl(all));
   exports::write_atomically(out / "rejects.csv", to_csv(all));
+  return all.size();
 }
 
 }  // namespace codau::pipeline

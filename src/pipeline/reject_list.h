@@ -2,6 +2,7 @@
 // which is one of ours, and which ends the run.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -63,10 +64,10 @@ class RejectList {
 /// output has told of a file stays, whose path may be another file's here, unless its content is
 /// among `sources`, or `origins` has it: outputs of which this run has read the very files. What
 /// was gone, as a file that is renamed, is none once the store has the document.
-/// `rejects` in order. Throws Error{kOutput}.
-void keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
-                  const std::set<std::string>& origins, store::Store& store,
-                  const std::filesystem::path& out);
+/// `rejects` in order. Returns how many are listed now. Throws Error{kOutput}.
+std::size_t keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
+                         const std::set<std::string>& origins, store::Store& store,
+                         const std::filesystem::path& out);
 
 /// As the store has them.
 [[nodiscard]] std::vector<Reject> rejects_of(const store::Store& store);

@@ -144,7 +144,7 @@ Published publish(const RunOptions& options, const store::Store& store,
 int exit_code(const Summary& summary, const Catalogue& catalogue, const Shard& shard) {
   const bool nothing_here = catalogue.sources.empty() && shard.count > 1;
   if (summary.documents == 0 && !nothing_here) return static_cast<int>(ErrorCode::kNothingRead);
-  return summary.rejects > 0 ? static_cast<int>(ErrorCode::kInput) : 0;
+  return summary.listed > 0 ? static_cast<int>(ErrorCode::kInput) : 0;
 }
 
 // Of a source its files are known by their content; what could not be hashed is known by its path.
@@ -177,13 +177,14 @@ std::map<std::string, bool> failed_files(const std::vector<Reject>& rejects, con
 }
 
 Summary summary_of(const Tally& tally, const Catalogue& catalogue,
-                   const std::vector<Reject>& rejects, const Shard& shard) {
+                   const std::vector<Reject>& rejects, std::size_t listed, const Shard& shard) {
   Summary summary;
   summary.pages = tally.progress();
   summary.inputs = catalogue.inputs;
   summary.documents = tally.documents();
   summary.partial = tally.partial();
   summary.rejects = rejects.size();
+  summary.listed = listed;
   const std::size_t shown = std::min(kShown, rejects.size());
   summary.first.assign(rejects.begin(), rejects.begin() + static_cast<std::ptrdiff_t>(shown));
   summary.exit_code = exit_code(summary, catalogue, shard);
@@ -287,7 +288,8 @@ class Run {
 
  private:
   [[nodiscard]] Found inputs() const {
-    Found found = find_inputs(options_.inputs, options_.out, options_.group);
+    Found found = find_inputs(options_.inputs, options_.out, options_.group,
+                              options_.confined_to.empty() ? Links::kFollow : Links::kRefuse);
     if (options_.takes)
       std::erase_if(found.inputs, [&](const Input& input) { return !options_.takes(input); });
     note(hooks_, left_out(found));
@@ -330,10 +332,11 @@ class Run {
               const OlderDocuments& older) {
     const std::vector<Source>& sources = catalogue.sources;
     const std::vector<Reject> rejected = rejects_.sorted();
-    keep_rejects(rejected, sources, catalogue.origins, store_, options_.out);
+    const std::size_t listed =
+        keep_rejects(rejected, sources, catalogue.origins, store_, options_.out);
     if (!options_.prune) note(hooks_, superseded(older_versions(catalogue.replaced, store_)));
     const Published published = publish(options_, store_, forms_, store_.has_new_rows(), hooks_);
-    Summary summary = summary_of(tally, catalogue, rejected, options_.shard);
+    Summary summary = summary_of(tally, catalogue, rejected, listed, options_.shard);
     summary.removed = removed;
     summary.older = older;
     note(hooks_, made_by_older(older));

@@ -52,6 +52,9 @@ struct RunOptions {
   bool require_sandbox = false;  ///< without both means (worker/sandbox.h) nothing is opened
   std::filesystem::path log;     ///< pipeline/run_log.h; empty: none
   std::function<bool(const Input&)> takes;  ///< which of the files that are there; empty: all
+  /// No link in this folder, which is the one input, is followed, and no file outside of it is
+  /// opened (watch). Empty: links are followed.
+  std::filesystem::path confined_to = {};
   bool follows = false;  ///< the earlier version of a file that was written on goes (Catalogue)
 };
 
@@ -92,6 +95,7 @@ struct OlderDocuments {
 struct Summary {
   Progress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
+  std::uint64_t listed = 0;                ///< rejects that OUT has: of earlier runs too
   std::uint64_t partial = 0;               ///< files with pages that nobody has asked for yet
   std::uint64_t removed = 0;               ///< documents that --prune took out
   std::uint64_t in_store = 0, tasks = 0;   ///< documents and tasks that OUT has
@@ -102,7 +106,7 @@ struct Summary {
   /// Files, by place_of(), of which something was not done, under all their names here: whether all
   /// of it is for lasting causes (is_lasting()).
   std::map<std::string, bool> failed;
-  /// 0, or the ErrorCode that is the program's exit code: kInput (some rejected), kNothingRead.
+  /// 0, or the ErrorCode that is the program's exit code: kInput (some are listed), kNothingRead.
   int exit_code = 0;
 };
 

@@ -110,8 +110,10 @@ bool has_rested(const FileIdentity& identity) {
   return nanoseconds(now) - std::max(identity.modified, identity.changed) > kTicks;
 }
 
-HashedFile hash_file(const std::filesystem::path& file, const ToldBytes& told) {
-  const worker::Descriptor open = worker::open_to_read(file);
+HashedFile hash_file(const std::filesystem::path& file, const ToldBytes& told,
+                     const std::filesystem::path& root) {
+  const worker::Descriptor open =
+      root.empty() ? worker::open_to_read(file) : worker::open_below(root, file);
   const FileIdentity before = identity_of(open.get());
   HashedFile hashed{sha256_of(open.get(), before.bytes, told), identity_of(open.get())};
   if (hashed.identity != before && !is_same(open.get(), {hashed.sha256, before})) {

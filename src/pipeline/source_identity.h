@@ -47,9 +47,11 @@ struct HashedFile {
   bool operator==(const HashedFile&) const = default;
 };
 /// `told` hears how many bytes were read so far, of how many, and may throw. Throws as
-/// worker::open_to_read(), or Error{Cause::kChanged} when it was written to meanwhile.
+/// worker::open_to_read(), or Error{Cause::kChanged} when it was written to meanwhile. `root`: the
+/// file is opened by worker::open_below(), which follows no link; empty: links are followed.
 using ToldBytes = std::function<void(std::uint64_t bytes, std::uint64_t all)>;
-[[nodiscard]] HashedFile hash_file(const std::filesystem::path& file, const ToldBytes& told = {});
+[[nodiscard]] HashedFile hash_file(const std::filesystem::path& file, const ToldBytes& told = {},
+                                   const std::filesystem::path& root = {});
 
 /// SHA-256 of the first `bytes` of a file, or of all of a shorter one. Throws as hash_file().
 [[nodiscard]] std::string sha256_of_beginning(const std::filesystem::path& file,

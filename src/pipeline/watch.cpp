@@ -97,6 +97,7 @@ class Watch {
   void read(const std::set<std::string>& ready) {
     tell("reading");
     RunOptions run_options = options_.run;
+    run_options.confined_to = folder_;
     run_options.takes = [&](const Input& input) { return ready.contains(place_of(input.file)); };
     Summary summary;
     const auto error = error_of([&] { summary = run(run_options, hooks_); });

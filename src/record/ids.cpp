@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "core/error.h"
+#include "record/sha256.h"
 
 namespace codau::record {
 namespace {
@@ -166,6 +167,19 @@ UuidBytes short_sha256(std::string_view bytes) {
   std::copy_n(all.begin(), out.size(), out.begin());
   return out;
 }
+
+struct Sha256::State {
+  Digest digest{sha2()};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+void Sha256::add(std::string_view bytes) { state_->digest.add(bytes); }
+
+std::string Sha256::take() { return hex(state_->digest.take()); }
 
 void IdSet::add(std::string_view id) {
   ids_.push_back(short_form(id));

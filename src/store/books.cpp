@@ -2,14 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <system_error>
 #include <utility>
 
+#include "core/error.h"
+#include "core/message.h"
+#include "record/codes.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "record/xref.h"
+#include "store/document_rows.h"
 #include "store/search_tables.h"
 #include "store/stored_row.h"
 
@@ -126,6 +132,11 @@ void add_to_totals(const Connection& connection, const Counts& counts, std::int6
   for (const auto& [name, n] : counts) add.bind(1, name).bind(2, sign * n).step();
 }
 
+/// What `totals` has, from what `made` has of each document.
+constexpr std::string_view kTotals =
+    "SELECT c.key,sum(c.value) FROM made AS m,json_each(m.counts) AS c WHERE json_valid(m.counts)"
+    " GROUP BY c.key";
+
 Counts booked_counts(const Connection& connection, std::string_view doc_id) {
   Statement select(connection, "SELECT counts FROM made WHERE doc_id = ?");
   Counts out;
@@ -197,6 +208,8 @@ void note_difference(const Connection& connection, std::string_view doc_id, cons
 
 }  // namespace
 
+std::string to_text(const Counts& counts) { return Json(counts).dump(); }
+
 Sums sums_of(Tables tables, const record::EachRow& rows) {
   Sums out;
   out.digest = half_of_sums(tables, rows, true, out.counts);
@@ -264,7 +277,9 @@ bool book_told(const Connection& connection, Tables tables, std::string_view doc
   constexpr std::size_t kHalf = 64;
   if (known.size() != 2 * kHalf) return false;
   Counts was, is;
-  static_cast<void>(half_of_sums(tables, before, true, was));
+  const std::string told_before = half_of_sums(tables, before, true, was);
+  // Without a difference the rows are booked as they are: somebody has cut them.
+  if (!difference.empty() && told_before != known.substr(0, kHalf)) refuse_rows(connection, doc_id);
   const std::string told = half_of_sums(tables, after, true, is);
   if (!is.contains("rows:documents")) return false;
   Counts counts = booked_counts(connection, doc_id), change = is;
@@ -301,9 +316,75 @@ std::string first_lines(std::string text, std::size_t count) {
 
 }  // namespace
 
-std::string mark_of(std::uintmax_t bytes, std::string_view tail) {
-  constexpr std::size_t kEnough = 32;  // 128 bits
-  return record::sha256(std::to_string(bytes) + ' ' + std::string(tail)).substr(0, kEnough);
+void refuse_rows(const Connection& connection, std::string_view doc_id) {
+  const std::string id(doc_id), file = connection.file().string();
+  throw Error(ErrorCode::kOutput,
+              file + both(": văn bản " + id +
+                              " đã hỏng; chạy codau run --redo rows với tệp gốc của "
+                              "văn bản này để làm lại",
+                          ": document " + id +
+                              " is damaged; codau run --redo rows over its file "
+                              "makes it again"));
+}
+
+bool has_mark(const std::filesystem::path& file, const std::string& mark) {
+  constexpr std::size_t kOlder = 32, kTail = 1024;
+  constexpr std::uintmax_t kLongest = std::uintmax_t{16} << 30U;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(file, error))) return false;
+  const std::uintmax_t bytes = std::filesystem::file_size(file, error);
+  if (error || bytes > kLongest) return false;
+  if (mark.size() != kOlder) return record::sha256_of_file(file) == mark;
+  std::string tail(std::min<std::uintmax_t>(bytes, kTail), '\0');
+  std::ifstream in(file, std::ios::binary);
+  in.seekg(static_cast<std::streamoff>(bytes - tail.size()));
+  in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+  return in && record::sha256(std::to_string(bytes) + ' ' + tail).substr(0, kOlder) == mark;
+}
+
+bool has_rows_as_booked(const Connection& connection, Tables tables, std::string_view doc_id) {
+  Statement select(connection, "SELECT digest,counts FROM made WHERE doc_id = ?");
+  const bool is_booked = select.bind(1, doc_id).step() && !select.is_null(0);
+  const Sums sums = sums_of(tables, DocumentRows(connection, tables).each(doc_id));
+  if (!is_booked) return sums.counts.empty();
+  constexpr std::size_t kOfAll = 128;  // an older book has another digest
+  const std::string digest = select.text(0);
+  return digest.size() != kOfAll ||
+         (digest == sums.digest &&
+          Json::parse(select.text(1), nullptr, false) == Json(sums.counts));
+}
+
+void recount(const Connection& connection) {
+  connection.run("DELETE FROM totals; INSERT INTO totals " + std::string(kTotals));
+}
+
+std::string contradiction(const Connection& connection, Tables tables) {
+  const auto differ = [&](const std::string& one, const std::string& other) {
+    const auto only = [&](const std::string& a, const std::string& b) {
+      return !connection.value("SELECT 1 FROM (" + a + " EXCEPT " + b + ") LIMIT 1").empty();
+    };
+    return only(one, other) || only(other, one);
+  };
+  if (differ("SELECT name,n FROM totals", std::string(kTotals))) return "totals";
+  for (const Table& table : tables) {
+    if (owner_of(tables, table) == Owner::kShared) {
+      const std::string columns = column_list(table);
+      const std::string settled = "SELECT " + columns + " FROM (SELECT *,min(doc_id) FROM " +
+                                  quoted_name(claims_of(table)) + " GROUP BY " + key_list(table) +
+                                  ")";
+      const std::string name(table.name);
+      if (differ("SELECT " + columns + " FROM " + quoted_name(name), settled)) return name;
+    }
+    Statement known(connection, "SELECT 1 FROM codes WHERE list = ? AND code = ?");
+    for (const record::Column& column : table.columns) {
+      if (column.codes == nullptr) continue;
+      for (const record::Code& one : *column.codes) {
+        if (!known.bind(1, list_of(table, column)).bind(2, one.code).step()) return "codes";
+        known.step();  // to its end
+      }
+    }
+  }
+  return {};
 }
 
 KnownFiles known_files_of(const Connection& connection, std::string_view doc_id) {
@@ -317,6 +398,8 @@ KnownFiles known_files_of(const Connection& connection, std::string_view doc_id)
   }
   Statement pdf(connection, "SELECT mark FROM pdfs WHERE doc_id = ?");
   if (pdf.bind(1, doc_id).step()) out.pdf = pdf.text(0);
+  Statement original(connection, "SELECT source_sha256 FROM documents WHERE doc_id = ?");
+  if (original.bind(1, doc_id).step()) out.original = original.text(0);
   out.printed = printed_of(connection, doc_id);
   std::map<std::uint32_t, std::size_t> lines;  // printed on each page
   for (const Printed& one : out.printed) {

@@ -30,6 +30,8 @@ struct Sums {
   Counts counts;
   std::string digest;
 };
+/// As `made` has them.
+[[nodiscard]] std::string to_text(const Counts& counts);
 [[nodiscard]] Sums sums_of(Tables tables, const record::EachRow& rows);
 
 /// Of record::kToldTables.
@@ -54,12 +56,24 @@ void book(const Connection& connection, Tables tables, std::string_view doc_id, 
 
 /// The same where all that differs is_told(), by the old rows and the new ones of these tables: the
 /// rest is not looked at. False where the document goes, or its book is of an older form: nothing
-/// is done.
+/// is done. Throws as refuse_rows() if the old rows of these tables are not those that were booked.
 [[nodiscard]] bool book_told(const Connection& connection, Tables tables, std::string_view doc_id,
                              const record::EachRow& before, const record::EachRow& after,
                              const std::string& difference);
 /// The same after rows and the line of `made` were copied from another store.
 void book_copied(const Connection& connection, std::span<const std::string> doc_ids);
+
+/// Whether the rows of a document are those that were booked last: else they are damaged, or not
+/// written by codau. Whatever is damaged in packed values throws as well.
+[[nodiscard]] bool has_rows_as_booked(const Connection& connection, Tables tables,
+                                      std::string_view doc_id);
+/// Throws Error{kOutput}: the rows of the document are damaged, and what makes them again.
+[[noreturn]] void refuse_rows(const Connection& connection, std::string_view doc_id);
+/// The first table that contradicts others: `totals`, rows of several documents and what these
+/// claim, `codes` that lack one. Empty if there is none.
+[[nodiscard]] std::string contradiction(const Connection& connection, Tables tables);
+/// Counts `totals` anew. Within a transaction of the caller.
+void recount(const Connection& connection);
 
 [[nodiscard]] KnownFiles known_files_of(const Connection& connection, std::string_view doc_id);
 

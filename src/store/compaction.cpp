@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "store/edits_seal.h"
 #include "store/identity.h"
 #include "store/kept.h"
 #include "store/migrations.h"
@@ -116,12 +117,14 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
         "INSERT INTO main.state SELECT name,value FROM old.state WHERE name IN "
         "('keys','shards','listings','xref','open') OR"
         " (name = 'xref_by' AND EXISTS(SELECT 1 FROM old.xref_facts))");
+    to.run("INSERT INTO main.state SELECT name,value FROM old.state WHERE name = 'edits'");
     for (const Book& book : kCopied)
       copy_rows(to, book.table, std::string(book.columns), std::string(book.order));
     for (const Table& table : tables) {
       if (is_numbered(table)) number(to, table);
     }
     for (const Table& table : tables) copy_table(to, tables, table);
+    EditsSeal(to).keep();
     transaction.commit();
   }
   to.run("DETACH old");

@@ -523,6 +523,10 @@ void DocumentRows::replace_tables(std::string_view doc_id, const record::EachRow
   }
 }
 
+void DocumentRows::remove_all(std::string_view doc_id) const {
+  replace(doc_id, [](const Table&, const record::TakeRow&) {});
+}
+
 void DocumentRows::replace(std::string_view doc_id, const record::EachRow& rows) const {
   std::vector<std::pair<const Table*, std::set<std::string>>> shared;
   for (const Table& table : tables_) {

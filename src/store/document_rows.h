@@ -79,6 +79,8 @@ class DocumentRows {
   /// The same of tables that are apart (are_apart()), where all others are as they were.
   void replace_tables(std::string_view doc_id, const record::EachRow& rows,
                       const std::set<std::string>& tables) const;
+  /// Takes all of them out, whatever they hold: nothing of them is read.
+  void remove_all(std::string_view doc_id) const;
   /// After claims of documents on such rows were put down.
   void settle_shared(std::span<const std::string> doc_ids) const;
 

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "store/identity.h"
+#include "store/own_schema.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -29,10 +30,13 @@ struct History::Database {
     if (access != Access::kWrite) {
       std::error_code error;
       if (!std::filesystem::exists(file, error)) return;
+      refuse_holes(file);
       connection.emplace(file, reading(file, access));
+      limit_reading(*connection);
       // Its maker may have died, or may not have come further yet.
       if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").empty())
         connection.reset();
+      if (connection) static_cast<void>(require_own_schema(*connection, statements_of(kCreate)));
       return;
     }
     connection.emplace(file);

@@ -17,6 +17,8 @@
 #include <utility>
 
 #include "core/error.h"
+#include "store/own_schema.h"
+#include "store/search_tables.h"
 
 namespace codau::store {
 namespace {
@@ -26,6 +28,8 @@ namespace {
 }
 
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
+
+}  // namespace
 
 Message way_out(const std::filesystem::path& file) {
   if (file.filename() == "codau.db") {
@@ -50,6 +54,8 @@ Message way_out(const std::filesystem::path& file) {
   return both("; chuyển tệp đi chỗ khác hoặc chọn thư mục khác",
               "; move it away or choose another folder");
 }
+
+namespace {
 
 /// Descriptors that stay open until this process ends, or their file is deleted. To close one would
 /// take the locks away that connections of this process have on the same file (POSIX), whose log of
@@ -142,7 +148,26 @@ bool is_store(const std::filesystem::path& file) {
   return kind == kApplicationId;
 }
 
+void refuse_holes(const std::filesystem::path& file) {
+  constexpr std::uint64_t kBlock = 512, kMostHoles = 100;  // a compressing disk stores a tenth
+  constexpr std::uint64_t kSmall = std::uint64_t{1} << 30U;
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) return;  // who opens it says why
+  const auto bytes = static_cast<std::uint64_t>(status.st_size);
+  const auto stored = static_cast<std::uint64_t>(status.st_blocks) * kBlock;
+  if (bytes > kSmall && stored < bytes / kMostHoles) refuse(file, damaged(file));
+}
+
+void limit_reading(const Connection& connection) {
+  // To look through a whole file (integrity_check) takes a hundredth of that.
+  constexpr std::uint64_t kLeast = 1'000'000'000, kStepsPerByte = 500;
+  std::error_code error;
+  const std::uintmax_t bytes = std::filesystem::file_size(connection.file(), error);
+  connection.limit_work(kLeast + kStepsPerByte * (error ? 0 : bytes));
+}
+
 void refuse_foreign(const std::filesystem::path& file) {
+  refuse_holes(file);
   const std::optional<std::string> head = head_of(file, kMagic.size());
   if (!head) return;  // who opens it says why
   if (head->empty()) {
@@ -195,6 +220,24 @@ void require_tables(const Connection& connection, Tables tables) {
       columns.step();  // to its end, ready for the next
     }
   }
+}
+
+std::vector<std::string> own_statements(Tables tables) {
+  std::vector<std::string> out = create_statements(tables);
+  for (std::string& sql : out) {  // Store makes it where an older one did not have it yet
+    if (sql == kCreateXrefFacts.front()) sql.insert(sql.find("xref_facts"), "IF NOT EXISTS ");
+  }
+  for (std::string& sql : search_statements()) out.push_back(std::move(sql));
+  return out;
+}
+
+void require_readable(const Connection& connection, Tables tables) {
+  limit_reading(connection);
+  const std::vector<std::string> ours = own_statements(tables);
+  static_cast<void>(require_own_schema(connection, ours));
+  connection.run("PRAGMA trusted_schema = OFF");  // views of this connection are
+  shadow_views(connection, ours);
+  require_tables(connection, tables);
 }
 
 void open_for_writing(const Connection& connection) {

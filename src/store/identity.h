@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "core/message.h"
 #include "store/ddl.h"
@@ -20,15 +22,23 @@ inline constexpr int kPageSize = 8192;
 /// What is wrong with a file, and the way out: another one for each file of an output.
 [[nodiscard]] Message not_ours(const std::filesystem::path& file);
 [[nodiscard]] Message damaged(const std::filesystem::path& file);
+/// What to do then, as the end of such a line.
+[[nodiscard]] Message way_out(const std::filesystem::path& file);
 [[nodiscard]] Message written_by_newer();
 
 /// Whether `file` is a store of any version, by its first bytes: without opening it as a database.
 /// The file itself stays open till the process ends: see lock.h.
 [[nodiscard]] bool is_store(const std::filesystem::path& file);
 
+/// Throws Error{kOutput} for a file that is far longer than what is stored of it: no database is.
+void refuse_holes(const std::filesystem::path& file);
+/// The work of one statement is bounded from here on, by a multiple of the size of the file: a
+/// table that never ends is no codau's (Connection::limit_work).
+void limit_reading(const Connection& connection);
+
 /// Whoever opens OUT/codau.db begins here, so that all commands say the same of the same file.
-/// Throws Error{kOutput} where its first bytes are not those of a database (another's, or damaged)
-/// and where it was emptied. Where there is none, or one in the making, nothing is wrong.
+/// Throws Error{kOutput} if its first bytes are not those of a database (another's, or damaged), if
+/// it was emptied, and as refuse_holes(). If there is none, or one in the making, nothing is wrong.
 void refuse_foreign(const std::filesystem::path& file);
 /// The same for whoever makes none, and the file again; Error{kNothingRead} also where there is
 /// none that can be read.
@@ -39,6 +49,12 @@ const std::filesystem::path& require_store(const std::filesystem::path& file);
 [[nodiscard]] int version_of(const Connection& connection);
 /// Throws Error{kOutput} unless the tables are those of kUserVersion.
 void require_tables(const Connection& connection, Tables tables);
+/// All that stands in a store of kUserVersion, as require_own_schema() takes it.
+[[nodiscard]] std::vector<std::string> own_statements(Tables tables);
+/// For who only reads a store of kUserVersion, which may come from elsewhere: before anything of it
+/// is read, tables are proved to be tables, views are put in place, work is bounded. Throws
+/// Error{kOutput}.
+void require_readable(const Connection& connection, Tables tables);
 
 /// Whether a file or folder lies on a file system that cannot share memory between processes, and
 /// that others change without this system's knowing: NFS, SMB, 9P, FUSE, AFS.

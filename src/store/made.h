@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,13 +23,13 @@ struct Made {
 /// known when it comes out as it was.
 struct Digests {
   std::string answer, file;
-  std::string changes = {};  ///< mark_of() its changes.jsonl
+  std::string changes = {};  ///< the mark of its changes.jsonl (has_mark())
 };
 
-/// By its size and its end a file is told from one that is cut, or another's. `tail`: its last
-/// kMarkTail bytes, or all.
-inline constexpr std::size_t kMarkTail = 1024;
-[[nodiscard]] std::string mark_of(std::uintmax_t bytes, std::string_view tail);
+/// Whether a regular file, which may be damaged, is the one that was written. `mark`: its SHA-256,
+/// or what an older codau kept instead: 32 digits by which only its size and end are known. A file
+/// longer than any that codau writes (16 GiB) is not read. Throws Error{kInput} if the disk fails.
+[[nodiscard]] bool has_mark(const std::filesystem::path& file, const std::string& mark);
 
 /// What tells whether the files of a document are those that were written.
 struct KnownFiles {
@@ -37,9 +38,10 @@ struct KnownFiles {
   std::vector<Printed> printed;           ///< what stands in its text.txt
   std::vector<std::string> as_read = {};  ///< what stands in its ocr.txt, a page each
   std::string source = {};                ///< SHA-256 of its ocr.txt where that is its source
-  std::string changes = {};               ///< mark_of() its changes.jsonl; empty: not known
-  /// The same of its searchable.pdf; nothing where none was made.
+  std::string changes = {};               ///< the mark of its changes.jsonl; empty: not known
+  /// The same of its searchable.pdf; nothing if none was made.
   std::optional<std::string> pdf = {};
+  std::string original = {};  ///< SHA-256 of its original.pdf, if it has one
 };
 
 }  // namespace codau::store

@@ -166,6 +166,7 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
 
 void from_1(const fs::path& file, const fs::path& copy, Tables tables) {
   const Connection old(file);
+  limit_reading(old);
   // Of a run that was stopped.
   drop_log(old);
   move_pages(old, file);
@@ -239,6 +240,21 @@ void index_all_names(const Connection& connection, Tables tables) {
   index_names(connection, tables, doc_ids);
 }
 
+/// Before version 6 rows of all documents get columns, or another version: their digests follow,
+/// but for those of an older form, with which nothing is compared. Later digests stay: what is
+/// damaged would be booked as sound.
+void book_anew(const Connection& connection, Tables tables) {
+  const DocumentRows rows(connection, tables);
+  Statement put(connection, "UPDATE made SET digest = ?2, counts = ?3 WHERE doc_id = ?1");
+  Statement documents(connection,
+                      "SELECT doc_id FROM made WHERE length(digest) = 128 ORDER BY doc_id");
+  while (documents.step()) {
+    const std::string doc_id = documents.text(0);
+    const Sums sums = sums_of(tables, rows.each(doc_id));
+    put.bind(1, doc_id).bind(2, sums.digest).bind(3, to_text(sums.counts)).step();
+  }
+}
+
 void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
   {
     const Connection old(file);
@@ -247,6 +263,7 @@ void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
   }
   const Connection to(copy);
   open_for_writing(to);
+  const bool has_other_rows = version_of(to) < 6;
   Transaction transaction(to);
   for (const Table& table : tables) {
     const Owner owner = owner_of(tables, table);
@@ -261,6 +278,7 @@ void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
   add_codes(to, tables);
   to.run("UPDATE documents SET schema_version = " +
          quoted_text(std::string(record::kSchemaVersion)));
+  if (has_other_rows) book_anew(to, tables);
   to.run("PRAGMA user_version = " + std::to_string(kUserVersion));
   transaction.commit();
   drop_log(to);

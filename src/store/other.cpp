@@ -14,6 +14,7 @@
 #include "store/books.h"
 #include "store/ddl.h"
 #include "store/document_rows.h"
+#include "store/edits_seal.h"
 #include "store/identity.h"
 #include "store/kept.h"
 #include "store/reader.h"
@@ -21,6 +22,7 @@
 #include "store/sqlite.h"
 #include "store/stored_row.h"
 #include "store/xref_book.h"
+#include "text/printable.h"
 
 namespace codau::store {
 namespace {
@@ -211,6 +213,15 @@ std::set<std::string> cut_targets(const Connection& to) {
   return out;
 }
 
+/// Of a check that looks at the conditions of columns too: these call json_valid(), which SQLite
+/// 3.40 allows to none but a schema that is trusted.
+std::string verdict_of(const Connection& connection, const char* check) {
+  connection.run("PRAGMA trusted_schema = ON");
+  std::string verdict = connection.value(check);
+  connection.run("PRAGMA trusted_schema = OFF");
+  return verdict;
+}
+
 }  // namespace
 
 struct OtherStore::Database {
@@ -230,7 +241,7 @@ struct OtherStore::Database {
                      "was written by an older codau; codau compact brings it up to date");
       throw Error(ErrorCode::kNothingRead, connection.file().string() + ": " + why);
     }
-    require_tables(connection, tables);
+    require_readable(connection, tables);
   }
 
   std::filesystem::path folder;
@@ -255,9 +266,28 @@ bool OtherStore::was_copied(const std::string& doc_id) const {
 
 void OtherStore::require_sound() const {
   const std::filesystem::path& file = db_->connection.file();
-  if (db_->connection.value("PRAGMA quick_check(1)") != "ok")
+  if (verdict_of(db_->connection, "PRAGMA quick_check(1)") != "ok")
     throw Error(ErrorCode::kOutput, file.string() + ": " + damaged(file));
   db_->pages.require_sound();
+}
+
+void OtherStore::require_intact() const {
+  const std::filesystem::path& file = db_->connection.file();
+  const auto refuse = [&](const std::string& what) {
+    throw Error(ErrorCode::kOutput, file.string() + ": " + damaged(file) + " (" + what + ")");
+  };
+  const std::string verdict = verdict_of(db_->connection, "PRAGMA integrity_check(1)");
+  if (verdict != "ok") refuse(text::printable(verdict));
+  const std::string orphan = db_->connection.value("PRAGMA foreign_key_check");
+  if (!orphan.empty()) refuse(orphan);
+  const std::string table = contradiction(db_->connection, db_->tables);
+  if (!table.empty()) refuse(table);
+  if (!EditsSeal(db_->connection).holds()) refuse("human_edits");
+  db_->pages.require_sound();
+}
+
+bool OtherStore::has_rows_as_booked(std::string_view doc_id) const {
+  return store::has_rows_as_booked(db_->connection, db_->tables, doc_id);
 }
 
 bool OtherStore::is_finished() const {
@@ -359,8 +389,12 @@ void copy_documents(const OtherStore& other, const Connection& to, Tables tables
                     std::span<const std::string> doc_ids) {
   Copier(to, tables, doc_ids).copy_rows();
   copy(to, "made", "\"doc_id\",basis,digest,counts,answer,file,changes");
+  EditsSeal seal(to);
+  for (const std::string& doc_id : doc_ids) seal.before(doc_id);
   Statement(to, "DELETE FROM human_edits WHERE doc_id IN (SELECT taken FROM temp.taken)").step();
   copy(to, "human_edits", "\"doc_id\",seq,edit");
+  for (const std::string& doc_id : doc_ids) seal.after(doc_id);
+  seal.keep();
   copy(to, "pdfs", "\"doc_id\",obstacles,mark");
   copy(to, "further", "first,\"doc_id\",promulgator", "first");
   const std::set<std::string> cut = cut_targets(to);

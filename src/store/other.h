@@ -34,6 +34,10 @@ class OtherStore {
   /// It comes from elsewhere: SQLite looks through both files before anything is taken of them.
   /// Throws Error{kOutput}.
   void require_sound() const;
+  /// The same, thoroughly: indexes too, and tables that contradict each other.
+  void require_intact() const;
+  /// Whether the rows of a document are those that were written (store/books.h).
+  [[nodiscard]] bool has_rows_as_booked(std::string_view doc_id) const;
   /// Whether the last one who wrote to it came to the end.
   [[nodiscard]] bool is_finished() const;
   [[nodiscard]] bool has_unsettled_edits() const;  ///< as Reader has it

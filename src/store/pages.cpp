@@ -7,8 +7,10 @@
 #include "core/message.h"
 #include "record/ids.h"
 #include "store/identity.h"
+#include "store/own_schema.h"
 #include "store/sqlite.h"
 #include "store/walk.h"
+#include "text/printable.h"
 
 namespace codau::store {
 namespace {
@@ -45,6 +47,19 @@ constexpr const char* kCreateSince =
     "CREATE TABLE IF NOT EXISTS folders(doc_id TEXT NOT NULL PRIMARY KEY,inode INTEGER NOT NULL,"
     "changed INTEGER NOT NULL,names TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
+/// A key, and behind it by what the bytes that it is kept with are known. Older codau left that
+/// out.
+constexpr std::string_view kSeal = " sha256:";
+
+std::string sealed(std::string_view key, std::string_view bytes) {
+  return std::string(key).append(kSeal).append(record::sha256(bytes));
+}
+std::string_view key_in(std::string_view kept) { return kept.substr(0, kept.rfind(kSeal)); }
+bool is_as_sealed(std::string_view kept, std::string_view bytes) {
+  const std::size_t at = kept.rfind(kSeal);
+  return at == kept.npos || kept.substr(at + kSeal.size()) == record::sha256(bytes);
+}
+
 std::int64_t as_signed(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
 
@@ -61,11 +76,15 @@ struct Pages::Database {
                    access == Access::kLook && is_there(file)
                        ? reading_access(file, Footprint::kNone)
                        : Connection::Access::kCreate) {
+    refuse_holes(file);
     if (access == Access::kWrite || !is_there(file)) create();
     if (connection.value("PRAGMA application_id") != std::to_string(kApplicationId))
       throw Error(ErrorCode::kOutput, file.string() + ": " + not_ours(file));
     if (std::stoi(connection.value("PRAGMA user_version")) > kPagesVersion)
       throw Error(ErrorCode::kOutput, file.string() + ": " + written_by_newer());
+    if (access == Access::kLook) limit_reading(connection);
+    const auto ours = statements_of(std::string(kCreate) + kCreateSince);
+    renew_objects(connection, ours, require_own_schema(connection, ours));
     if (access == Access::kWrite) connection.run(kCreateSince);
     knows_others = has_table("inputs_of_others") &&
                    !connection.value("SELECT 1 FROM inputs_of_others LIMIT 1").empty();
@@ -117,19 +136,51 @@ Pages& Pages::operator=(Pages&&) noexcept = default;
 std::optional<std::string> Pages::page(std::string_view sha256, std::string_view key,
                                        std::uint32_t number) const {
   Statement select(db_->connection,
-                   "SELECT json FROM pages WHERE sha256 = ? AND number = ? AND key = ?");
+                   "SELECT json,digest FROM pages WHERE sha256 = ? AND number = ? AND key = ?");
   select.bind(1, sha256).bind(2, std::int64_t{number}).bind(3, db_->key_id(key));
   if (!select.step()) return std::nullopt;
+  if (record::sha256(select.view(0)) != select.view(1)) refuse_page(sha256, number);
   return select.text(0);
+}
+
+void Pages::refuse_page(std::string_view sha256, std::uint32_t number) const {
+  const std::vector<SeenInput> files = inputs_with(sha256);
+  const std::string file = files.empty() ? std::string(sha256) : files.front().file;
+  const std::string page = std::to_string(number);
+  const std::string command = "codau run " + text::shell_word(file) + " -o " +
+                              text::shell_word(db_->connection.file().parent_path().string()) +
+                              " --redo ocr";
+  throw Error(ErrorCode::kOutput,
+              db_->connection.file().string() +
+                  both(": trang " + page + " của " + file + " đã hỏng; đọc lại bằng: ",
+                       ": page " + page + " of " + file + " is damaged; read it again by: ") +
+                  command);
+}
+
+void Pages::each_damaged(const std::function<void(std::string_view sha256)>& take) const {
+  Statement pages(db_->connection, "SELECT sha256,json,digest,bytes FROM pages ORDER BY sha256");
+  while (pages.step()) {
+    const bool is_whole = as_unsigned(pages.integer(3)) == pages.view(1).size();
+    if (!is_whole || record::sha256(pages.view(1)) != pages.view(2)) take(pages.view(0));
+  }
+  Statement probes(db_->connection, "SELECT sha256,key,json FROM probes");
+  while (probes.step()) {
+    if (!is_as_sealed(probes.view(1), probes.view(2))) take(probes.view(0));
+  }
+  if (!db_->has_table("restorations")) return;
+  Statement kept(db_->connection, "SELECT doc_id,key,bytes FROM restorations");
+  while (kept.step()) {
+    if (!is_as_sealed(kept.view(1), kept.view(2))) take(kept.view(0));
+  }
 }
 
 std::optional<Pages::Stub> Pages::stub(std::string_view sha256, std::string_view key,
                                        std::uint32_t number) const {
   Statement select(db_->connection,
-                   "SELECT digest,bytes FROM pages WHERE sha256 = ? AND number = ? AND key = ?");
+                   "SELECT digest,json FROM pages WHERE sha256 = ? AND number = ? AND key = ?");
   select.bind(1, sha256).bind(2, std::int64_t{number}).bind(3, db_->key_id(key));
-  if (!select.step()) return std::nullopt;
-  return Stub{select.text(0), as_unsigned(select.integer(1))};
+  if (!select.step() || record::sha256(select.view(1)) != select.view(0)) return std::nullopt;
+  return Stub{select.text(0), select.view(1).size()};
 }
 
 std::vector<std::string> Pages::keys(std::string_view sha256, std::uint32_t number) const {
@@ -198,8 +249,13 @@ void Pages::take_pages(const Pages& other, std::string_view prefix) {
 }
 
 void Pages::require_sound() const {
-  if (db_->connection.value("PRAGMA quick_check(1)") == "ok") return;
   const std::filesystem::path& file = db_->connection.file();
+  Statement check(db_->connection, "PRAGMA integrity_check(100)");
+  bool is_sound = true;
+  // SQLite 3.40 finds NULLs in sound rows whose key is not in the first columns, as `inputs` is.
+  while (check.step())
+    is_sound = is_sound && (check.view(0) == "ok" || check.view(0).starts_with("NULL value in "));
+  if (is_sound) return;
   throw Error(ErrorCode::kOutput, file.string() + ": " + damaged(file));
 }
 
@@ -258,26 +314,31 @@ Pages::Place Pages::place(std::string_view sha256, std::uint32_t page) const {
 }
 
 std::string Pages::restoration(std::string_view doc_id, std::string_view key) const {
-  Statement select(db_->connection, "SELECT bytes FROM restorations WHERE doc_id = ? AND key = ?");
-  return select.bind(1, doc_id).bind(2, key).step() ? select.text(0) : std::string{};
+  Statement select(db_->connection, "SELECT bytes,key FROM restorations WHERE doc_id = ?");
+  if (!select.bind(1, doc_id).step()) return {};
+  const std::string_view kept = select.view(1);
+  return key_in(kept) == key && is_as_sealed(kept, select.view(0)) ? select.text(0) : std::string{};
 }
 
 std::string Pages::restoration(std::string_view doc_id) const {
   if (!db_->has_table("restorations")) return {};  // written before there were any
-  Statement select(db_->connection, "SELECT bytes FROM restorations WHERE doc_id = ?");
-  return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
+  Statement select(db_->connection, "SELECT bytes,key FROM restorations WHERE doc_id = ?");
+  const bool is_there = select.bind(1, doc_id).step();
+  return is_there && is_as_sealed(select.view(1), select.view(0)) ? select.text(0) : std::string{};
 }
 
 void Pages::save_restoration(std::string_view doc_id, std::string_view key,
                              std::string_view bytes) {
   db_->begin();
   Statement insert(db_->connection, "INSERT OR REPLACE INTO restorations VALUES(?,?,?)");
-  insert.bind(1, doc_id).bind(2, key).bind_blob(3, bytes).step();
+  insert.bind(1, doc_id).bind(2, sealed(key, bytes)).bind_blob(3, bytes).step();
 }
 
 std::optional<std::string> Pages::probe(std::string_view sha256, std::string_view key) const {
-  Statement select(db_->connection, "SELECT json FROM probes WHERE sha256 = ? AND key = ?");
-  if (!select.bind(1, sha256).bind(2, key).step()) return std::nullopt;
+  Statement select(db_->connection, "SELECT json,key FROM probes WHERE sha256 = ?");
+  if (!select.bind(1, sha256).step()) return std::nullopt;
+  const std::string_view kept = select.view(1);
+  if (key_in(kept) != key || !is_as_sealed(kept, select.view(0))) return std::nullopt;
   return select.text(0);
 }
 
@@ -287,7 +348,7 @@ InOrder<std::optional<std::string>> Pages::probes(std::string_view key) const {
   return [walk, key = std::string(key)](std::string_view sha256) {
     std::optional<std::string> out;
     walk->rows_of(sha256, [&](const Statement& row) {
-      if (row.view(2) == key) out = row.text(1);
+      if (key_in(row.view(2)) == key && is_as_sealed(row.view(2), row.view(1))) out = row.text(1);
     });
     return out;
   };
@@ -296,7 +357,7 @@ InOrder<std::optional<std::string>> Pages::probes(std::string_view key) const {
 void Pages::save_probe(std::string_view sha256, std::string_view key, std::string_view json) {
   db_->begin();
   Statement insert(db_->connection, "INSERT OR REPLACE INTO probes VALUES(?,?,?)");
-  insert.bind(1, sha256).bind(2, key).bind(3, json).step();
+  insert.bind(1, sha256).bind(2, sealed(key, json)).bind(3, json).step();
 }
 
 namespace {

@@ -38,14 +38,17 @@ class Pages {
   Pages& operator=(Pages&&) noexcept;
 
   /// The finished page (JSON of text/page_json.h) or nothing. `key` names everything that its
-  /// reading depends on besides the source; another key is another page.
+  /// reading depends on besides the source; another key is another page. Throws Error{kOutput}
+  /// that names the page and what reads it again if it is not what was saved.
   [[nodiscard]] std::optional<std::string> page(std::string_view sha256, std::string_view key,
                                                 std::uint32_t number) const;
   /// Pages, probe and restoration of a document as another one has them, where they are not here.
   void take(const Pages& other, std::string_view doc_id);
   /// Throws Error{kOutput} where SQLite finds the file damaged.
   void require_sound() const;
-  /// What is known of such a page without fetching it: SHA-256 and size of its JSON.
+  /// Pages, probes and restorations that are not what was saved: of which source.
+  void each_damaged(const std::function<void(std::string_view sha256)>& take) const;
+  /// SHA-256 and size of the JSON of such a page; nothing if it is not what was saved.
   struct Stub {
     std::string sha256;
     std::uint64_t bytes = 0;
@@ -74,7 +77,7 @@ class Pages {
   [[nodiscard]] Place place(std::string_view sha256, std::uint32_t page) const;
 
   /// What restoration made of a document, in the worker's own form, under a key that names text and
-  /// means; one for each document, empty where there is none.
+  /// means; one for each document, empty where there is none, or not what was saved.
   [[nodiscard]] std::string restoration(std::string_view doc_id, std::string_view key) const;
   /// The same, whatever its key is.
   [[nodiscard]] std::string restoration(std::string_view doc_id) const;
@@ -126,6 +129,7 @@ class Pages {
   void compact();
 
  private:
+  [[noreturn]] void refuse_page(std::string_view sha256, std::uint32_t number) const;
   /// Pages and probes of the files whose SHA-256 begins with `prefix`.
   void take_pages(const Pages& other, std::string_view prefix);
   /// The SELECT over own inputs and those of others.

@@ -47,7 +47,7 @@ struct Reader::Database {
              both("do phiên bản codau cũ ghi ra; gõ codau compact cho thư mục này để nâng cấp",
                   "was written by an older codau; codau compact brings it up to date"));
     }
-    require_tables(connection, tables);
+    require_readable(connection, tables);
   }
 
   /// Which files they are.
@@ -277,6 +277,11 @@ std::vector<std::string> Reader::edits(std::string_view doc_id) const {
   std::vector<std::string> out;
   for (select.bind(1, doc_id); select.step();) out.push_back(select.text(0));
   return out;
+}
+
+std::string Reader::pdf_mark(std::string_view doc_id) const {
+  Statement select(db_->connection, "SELECT mark FROM pdfs WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? select.text(0) : std::string();
 }
 
 std::span<const Table> Reader::tables() const noexcept { return db_->tables; }

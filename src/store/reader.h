@@ -127,6 +127,8 @@ class Reader {
   [[nodiscard]] bool was_made(std::string_view doc_id) const;
   /// Documents that were here and are not, by the change feed. Sorted.
   [[nodiscard]] std::vector<std::string> gone() const;
+  /// By what the searchable PDF of a document is known (store/made.h); empty: not known.
+  [[nodiscard]] std::string pdf_mark(std::string_view doc_id) const;
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 
  private:

@@ -112,13 +112,17 @@ struct Kept {
 };
 constexpr std::array kKeptOfIndex{Kept{"data", 2}, Kept{"idx", 3}, Kept{"docsize", 2}};
 
-void create_indexes(const Connection& connection) {
-  connection.run(
+std::array<std::string, 2> create_indexes() {
+  return {
       "CREATE VIRTUAL TABLE search USING fts5(text, folded, table_name UNINDEXED, row_id UNINDEXED,"
       " doc_id UNINDEXED, content='search_text', content_rowid='id', " +
-      std::string(kTokens) + ")");
-  connection.run("CREATE VIRTUAL TABLE printed_search USING fts5(folded, content='', " +
-                 std::string(kTokens) + ")");
+          std::string(kTokens) + ")",
+      "CREATE VIRTUAL TABLE printed_search USING fts5(folded, content='', " + std::string(kTokens) +
+          ")"};
+}
+
+void create_indexes(const Connection& connection) {
+  for (const std::string& sql : create_indexes()) connection.run(sql);
 }
 
 void note_words(const Connection& connection) {
@@ -128,6 +132,16 @@ void note_words(const Connection& connection) {
 }
 
 }  // namespace
+
+std::vector<std::string> search_statements() {
+  std::vector<std::string> out;
+  for (const std::string& sql : create_indexes()) out.push_back(sql);
+  for (const std::string name : kIndexes) {
+    for (const Kept& kept : kKeptOfIndex) out.push_back("CREATE TABLE " + name + "_" + kept.table);
+    out.push_back("CREATE TABLE " + name + "_config");
+  }
+  return out;
+}
 
 void create_search(const Connection& connection) {
   create_indexes(connection);

@@ -21,6 +21,8 @@ inline constexpr std::string_view kSearchVersion = "1";
 /// whoever asks in SQL, with the view search_text behind it; `printed_search` over the words of
 /// `printed`, its rows numbered as there.
 void create_search(const Connection& connection);
+/// The statements that create_search() runs, and as statements the names of what FTS5 makes then.
+[[nodiscard]] std::vector<std::string> search_statements();
 
 /// The same indexes for words alone, elsewhere: index_documents(), then copy_search().
 void create_search_alone(const Connection& connection);

@@ -47,6 +47,7 @@ std::optional<Message> cause_of(int code, const std::filesystem::path& file) {
     case SQLITE_NOTADB:
       return not_ours(file);
     case SQLITE_CORRUPT:
+    case SQLITE_INTERRUPT:  // Connection::limit_work
       return damaged(file);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -89,6 +90,8 @@ std::string escaped(const std::filesystem::path& path) {
   }
   return out;
 }
+
+constexpr int kCountedSteps = 100'000;  // of SQLite's machine, some milliseconds
 
 bool is_in_memory(const std::filesystem::path& file) { return file == ":memory:"; }
 
@@ -167,6 +170,7 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
     self.fail();
   }
   sqlite3_extended_result_codes(handle_, 1);
+  run("PRAGMA cell_size_check = ON");  // a file may come from elsewhere
   // Who closes a database as the last one keeps others out while the log goes.
   sqlite3_busy_timeout(handle_, static_cast<int>(kPatience.count()));
   if (access != Access::kCreate) run("PRAGMA query_only = ON");
@@ -203,7 +207,19 @@ void Connection::run(const std::string& sql) const {
   if (!try_to_run(sql)) fail();
 }
 
+int Connection::count_work(void* connection) {
+  const auto* const self = static_cast<const Connection*>(connection);
+  *self->work_ += kCountedSteps;
+  return *self->work_ > self->most_work_ ? 1 : 0;
+}
+
+void Connection::limit_work(std::uint64_t steps) const {
+  most_work_ = steps;
+  sqlite3_progress_handler(handle_, kCountedSteps, count_work, const_cast<Connection*>(this));
+}
+
 bool Connection::try_to_run(const std::string& sql) const {
+  own_work_ = 0;
   return sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
@@ -297,7 +313,10 @@ Statement& Statement::copy(int index, const Statement& from, int column) {
 }
 
 bool Statement::step() {
+  std::uint64_t* const before = std::exchange(connection_.work_, &work_);
+  if (sqlite3_stmt_busy(statement_) == 0) work_ = 0;
   const int code = sqlite3_step(statement_);
+  connection_.work_ = before;
   if (connection_.as_it_was_) connection_.require_as_it_was();
   if (code == SQLITE_ROW) return true;
   if (code != SQLITE_DONE) connection_.fail();

@@ -56,6 +56,7 @@ class Statement {
   const Connection& connection_;
   std::string sql_;
   sqlite3_stmt* statement_ = nullptr;
+  std::uint64_t work_ = 0;  // steps since it was begun
 };
 
 /// One open database file. Where another process is in the way for a moment it waits for up to
@@ -83,6 +84,9 @@ class Connection {
   void detach(std::string_view name) const;
   /// Whether triggers fire from here on. All statements are prepared anew for a change.
   void let_triggers_fire(bool fire) const;
+  /// A statement that takes more than so many steps of SQLite's machine, from its first step() to
+  /// its end, fails as that of a damaged file.
+  void limit_work(std::uint64_t steps) const;
   /// One state of it as the new file `target`, which errors of writing name.
   void copy_to(const std::filesystem::path& target) const;
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
@@ -93,11 +97,14 @@ class Connection {
   [[noreturn]] void fail() const { fail(file_); }
   [[noreturn]] void fail(const std::filesystem::path& of) const;
   void require_as_it_was() const;
+  static int count_work(void* connection);  ///< a handler of SQLite's
   [[nodiscard]] sqlite3_stmt* prepare(const std::string& sql) const;
   void put_back(const std::string& sql, sqlite3_stmt* statement) const;
   std::filesystem::path file_;
   std::optional<std::array<std::int64_t, 6>> as_it_was_;  // of kReadAsIs: what stat() tells
   sqlite3* handle_ = nullptr;
+  mutable std::uint64_t most_work_ = 0, own_work_ = 0;  // in steps; 0: no bound; of run()
+  mutable std::uint64_t* work_ = &own_work_;            // of the statement that SQLite is at
   mutable std::unordered_map<std::string, sqlite3_stmt*> idle_;
 };
 

@@ -14,6 +14,7 @@
 #include "store/compaction.h"
 #include "store/ddl.h"
 #include "store/document_rows.h"
+#include "store/edits_seal.h"
 #include "store/flat_views.h"
 #include "store/history.h"
 #include "store/identity.h"
@@ -22,6 +23,7 @@
 #include "store/name_index.h"
 #include "store/open_doubts.h"
 #include "store/other.h"
+#include "store/own_schema.h"
 #include "store/review_queue.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
@@ -56,8 +58,23 @@ std::vector<std::string> texts(Statement& statement) {
   return out;
 }
 
+/// What is written to is no link: it would lead out of the output.
+void refuse_links(const std::filesystem::path& file) {
+  for (const char* const name : {"codau.db", "pages.db", "history.db"}) {
+    for (const char* const more : {"", "-journal", "-wal", "-shm"}) {
+      const std::filesystem::path one = beside(file, name).string() + more;
+      std::error_code error;
+      if (!std::filesystem::is_symlink(std::filesystem::symlink_status(one, error))) continue;
+      throw cannot_write(
+          one.string(), both("tệp này là liên kết; đặt chính cơ sở dữ liệu vào chỗ đó rồi chạy lại",
+                             "it is a link; put the database itself in its place and run again"));
+    }
+  }
+}
+
 std::unique_ptr<FileLock> locked(const std::filesystem::path& file) {
   make_parent(file);
+  refuse_links(file);
   return std::make_unique<FileLock>(file.string() + ".lock", file);
 }
 
@@ -73,8 +90,11 @@ std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables
     create_store(*connection, tables);
     connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // by its first bytes it is known for ours
   }
+  const std::vector<std::string> ours = own_statements(tables);
+  const std::vector<std::string> news = require_own_schema(*connection, ours);
   require_tables(*connection, tables);
   if (!is_new) {
+    renew_objects(*connection, ours, news);
     renew_review_queue(*connection, tables);
     renew_flat_views(*connection, tables);
   }
@@ -469,6 +489,8 @@ void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
 }
 
 void Store::renew_records(std::string_view doc_id, const record::EachRow& rows) {
+  // New rows are made from the old ones: what is damaged would be booked as sound.
+  if (!has_rows_as_booked(doc_id)) refuse_rows(*db_->connection, doc_id);
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, nullptr);
   xref().put_facts(doc_id, rows);
@@ -502,7 +524,12 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
       put.bind(1, doc_id).bind(2, why).step();
     }
-    if (why == "secret") run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
+    if (why == "secret") {
+      EditsSeal seal(connection);
+      seal.before(doc_id);
+      run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
+      seal.keep();
+    }
     db_->pages.remove_source(doc_id);
   }
   if (is_indexed && why != "gone")
@@ -654,6 +681,23 @@ KnownFiles Store::known_files(std::string_view doc_id) const {
   return known_files_of(*db_->connection, doc_id);
 }
 
+bool Store::has_rows_as_booked(std::string_view doc_id) const {
+  return store::has_rows_as_booked(*db_->connection, db_->tables, doc_id);
+}
+
+/// Words are indexed anew by finish(): the old ones can only be found by the text that is damaged.
+void Store::forget_damaged(std::string_view doc_id) {
+  Transaction transaction(db_->for_writing());
+  db_->index_taken();
+  db_->settle_words();
+  db_->rows.remove_all(doc_id);
+  run_with(*db_->connection, "DELETE FROM printed WHERE doc_id = ?1", doc_id);
+  run_with(*db_->connection, "DELETE FROM made WHERE doc_id = ?1", doc_id);
+  recount(*db_->connection);
+  note_lack_of_words(*db_->connection);
+  transaction.commit();
+}
+
 void Store::save_pdf(std::string_view doc_id, std::string_view obstacles, std::string_view mark) {
   Transaction transaction(db_->for_writing());
   Statement put(*db_->connection, "INSERT OR REPLACE INTO pdfs VALUES(?,?,?)");
@@ -757,10 +801,14 @@ std::map<std::string, std::string> Store::divisions() const {
 
 void Store::put_edits(std::string_view doc_id, std::span<const std::string> edits) {
   Transaction transaction(db_->for_writing());
+  EditsSeal seal(*db_->connection);
+  seal.before(doc_id);
   run_with(*db_->connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
   Statement insert(*db_->connection, "INSERT INTO human_edits VALUES(?,?,?)");
   for (std::int64_t seq = 1; const std::string& edit : edits)
     insert.bind(1, doc_id).bind(2, seq++).bind(3, edit).step();
+  seal.after(doc_id);
+  seal.keep();
   transaction.commit();
 }
 
@@ -770,7 +818,11 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
   Statement insert(*db_->connection,
                    "INSERT INTO human_edits SELECT ?1,coalesce(max(seq),0)+1,?2 FROM human_edits"
                    " WHERE doc_id = ?1");
+  EditsSeal seal(*db_->connection);
+  seal.before(doc_id);
   for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
+  seal.after(doc_id);
+  seal.keep();
   renew_records(doc_id, record::each_of(records));  // a person may have set a number or a title
   transaction.commit();
 }
@@ -790,6 +842,7 @@ bool Store::go_on() {
 void Store::finish(const Origin* origin) {
   commit();
   db_->settle_words();
+  if (lacks_words(*db_->connection)) build_search(*db_->connection);
   db_->purge();
   db_->tell_history();
   const bool stays_open =

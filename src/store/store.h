@@ -36,7 +36,7 @@ class OtherStore;
 /// process is killed at any later moment; equal contents give equal bytes after compact().
 class Store {
  public:
-  /// Of all documents, how many are booked anew where an older version found them by other keys.
+  /// How many of all documents are booked anew, that an older version found by other keys.
   using Booked = std::function<void(std::uint64_t done, std::uint64_t all)>;
   explicit Store(const std::filesystem::path& file,  ///< opened or made, with its folder
                  std::span<const record::Table> tables = record::schema(), const Booked& = {});
@@ -46,7 +46,7 @@ class Store {
 
   /// Whether the last one who wrote came to finish().
   [[nodiscard]] bool was_finished() const noexcept;
-  /// From here on people edit or take out: a run that was stopped stays so, also behind finish().
+  /// From here on people edit or take out: a run that was stopped stays so, after finish() too.
   void expect_edits() noexcept;
   [[nodiscard]] bool had_unsettled_edits() const noexcept;  ///< whoever expected them was killed
   [[nodiscard]] bool has_new_rows() const noexcept;
@@ -82,7 +82,7 @@ class Store {
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string given_up(std::string_view doc_id) const;
-  [[nodiscard]] std::set<std::string> removed() const;  ///< given up as "removed"
+  [[nodiscard]] std::set<std::string> removed() const;
   /// All of documents from another store (store/other.h), in place of all but the pages here.
   void take(const OtherStore& other, std::span<const std::string> doc_ids);
   void take_back(std::string_view doc_id);
@@ -104,13 +104,14 @@ class Store {
   void save_digests(std::string_view doc_id, const Digests& digests);
   void save_file_digest(std::string_view doc_id, std::string_view file);
   [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
+  [[nodiscard]] bool has_rows_as_booked(std::string_view doc_id) const;  ///< store/books.h
+  void forget_damaged(std::string_view doc_id);  ///< rows that are damaged go, without being read
   /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf_a.h with spaces between.
   void save_pdf(std::string_view doc_id, std::string_view obstacles, std::string_view mark);
   void forget_pdf(std::string_view doc_id);  ///< it is made again
   [[nodiscard]] std::optional<std::string> pdf(std::string_view doc_id) const;
   [[nodiscard]] std::map<std::string, std::uint64_t> pdfs() const;  ///< how many, by these
-  /// All rows of a table: by doc_id and seq (of the parent where the table has none), then primary
-  /// key. Of a flat table (record/flat_tables.h) by doc_id, task and deadline.
+  /// By doc_id and seq (of the parent if there is none), then key. Flat tables too.
   void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
   /// The rows of one document as they were saved, in the order of each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
@@ -123,15 +124,14 @@ class Store {
   /// What documents know of each other; it is written to behind hold().
   [[nodiscard]] XrefBook xref() const;
   [[nodiscard]] NameBook names() const;  ///< the same
-  // -- what is not done: JSON, by the path of the source --
   void put_rejects(std::string_view file, std::span<const std::string> rejects);
   void each_reject(
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
-  // -- what people have set: JSON of record/human_edit.h, kept whatever becomes of the rows --
+  // What people have set: JSON of record/human_edit.h, kept whatever becomes of the rows.
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
   [[nodiscard]] std::map<std::string, std::string> divisions() const;  ///< the last of each
   void put_edits(std::string_view doc_id, std::span<const std::string> edits);  ///< in place
-  /// Puts edits behind those that are there; renew_records() by those that they made.
+  /// Puts edits after those that are there, and renew_records().
   void add_edits(std::string_view doc_id, std::span<const std::string> edits,
                  const record::Records& records);
   void rest();                 ///< commits; others may write until go_on()

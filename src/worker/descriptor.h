@@ -26,5 +26,9 @@ class Descriptor {
 /// Throws the Error of cause_of_errno() with the system's reason, {Cause::kNotAFile} for what is no
 /// regular file.
 [[nodiscard]] Descriptor open_to_read(const std::filesystem::path& file);
+/// The same of a file below the folder `root`, without following a link on the way from `root`.
+/// Throws Error{Cause::kNotAFile} if a link lies on that way, or if the way leaves `root`.
+[[nodiscard]] Descriptor open_below(const std::filesystem::path& root,
+                                    const std::filesystem::path& file);
 
 }  // namespace codau::worker

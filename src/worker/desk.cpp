@@ -3,8 +3,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -129,7 +131,12 @@ std::optional<std::string> Desk::answer(const AddFile&) {
 }
 
 std::optional<std::string> Desk::answer(AddPdfPage add) {
-  pdf_pages_.push_back(std::move(add.page));
+  if (pdf_pages_.empty() || pdf_pages_.back().number != add.page.number) {
+    pdf_pages_.push_back(std::move(add.page));
+  } else {  // more of its words
+    auto& lines = pdf_pages_.back().lines;
+    std::ranges::move(add.page.lines, std::back_inserter(lines));
+  }
   return std::nullopt;
 }
 

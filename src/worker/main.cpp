@@ -49,18 +49,22 @@ constexpr std::size_t kPart = std::size_t{1} << 20U;  // of a stream of bytes, i
 
 // ---- a child ----
 
-// Pictures, times and pages of a PDF are one frame each; all else may be cut anywhere.
-bool is_cut(Stream stream) {
+/// How a stream is sent: in parts of any size, or a frame each; what nobody needs may be left out
+/// if it takes more than a frame.
+enum class Sent : std::uint8_t { kInParts, kWhole, kIfItFits };
+
+Sent sent(Stream stream) {
   switch (stream) {
     case Stream::kSteps:
     case Stream::kOverlay:
-    case Stream::kPicture:
     case Stream::kTimes:
+      return Sent::kIfItFits;  // a page is worth more than its pictures
+    case Stream::kPicture:
     case Stream::kPart:
     case Stream::kPdfPage:
-      return false;
+      return Sent::kWhole;
     default:
-      return true;
+      return Sent::kInParts;
   }
 }
 
@@ -123,9 +127,12 @@ std::string shut_in(const Fork& fork) {
   ::prctl(PR_SET_NAME, "codau-worker");
   const Send send = [&](Stream stream, std::string_view bytes) {
     do {
-      const std::string_view part = bytes.substr(0, is_cut(stream) ? kPart : bytes.size());
+      const Sent how = sent(stream);
+      const std::string_view part = bytes.substr(0, how == Sent::kInParts ? kPart : bytes.size());
       bytes.remove_prefix(part.size());
-      if (part.size() >= kMaxFrame) continue;  // a picture: the page is worth more
+      const bool fits = part.size() < kMaxFrame;
+      if (!fits && how == Sent::kIfItFits) continue;
+      if (!fits) throw Error(Cause::kTooLarge, "a piece of over 16 MiB");
       if (!send_frame(socket.get(), to_frame(stream, part), -1, kForever)) ::_exit(1);
     } while (!bytes.empty());
   };

@@ -120,6 +120,31 @@ void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document:
   });
 }
 
+/// The words of a page, in so many requests that none is longer than a frame may be.
+void send_words(exports::PdfPage page, const Send& send) {
+  constexpr std::size_t kMost = std::size_t{1} << 20U;  // bytes of words in a request
+  std::vector<std::vector<exports::PdfWord>> lines = std::exchange(page.lines, {});
+  std::size_t bytes = 0;
+  const auto send_gathered = [&] {
+    send(Stream::kPdfPage, to_frame(AddPdfPage{page}));
+    page.lines.clear();
+    bytes = 0;
+  };
+  for (std::vector<exports::PdfWord>& line : lines) {
+    page.lines.emplace_back();
+    for (exports::PdfWord& word : line) {
+      constexpr std::size_t kBox = 64;  // at most, as a request has it
+      bytes += word.text.size() + kBox;
+      page.lines.back().push_back(std::move(word));
+      if (bytes < kMost) continue;
+      send_gathered();
+      page.lines.emplace_back();
+    }
+    std::erase_if(page.lines, [](const auto& one) { return one.empty(); });
+  }
+  if (!page.lines.empty()) send_gathered();
+}
+
 /// The k-th of several documents.
 void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
                document::Document document, const RestoredText& text, const Send& send) {
@@ -177,9 +202,7 @@ void make_document(const text::Lexicon& lexicon, const MakeDocument& make, AsRea
       send_part(lexicon, make, k, std::move(documents[k]), text, send);
   }
   if (!make.pdf_words) return;
-  for (exports::PdfPage& page : pdf_pages(text.document.after)) {
-    send(Stream::kPdfPage, to_frame(AddPdfPage{std::move(page)}));
-  }
+  for (exports::PdfPage& page : pdf_pages(text.document.after)) send_words(std::move(page), send);
 }
 
 std::vector<OcrPage> pages_from(const std::vector<std::string>& json, std::uint32_t count) {

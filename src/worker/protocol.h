@@ -67,7 +67,7 @@ struct MakeDocument {
 /// A picture of a source of many, which travels with this, in the order of pages. Not answered.
 struct AddFile {};
 inline constexpr std::size_t kMostFiles = 1000;
-/// One page of words for the PDF that WritePdf will ask for. Not answered.
+/// Words of a page for the PDF that WritePdf will ask for, or more of them. Not answered.
 struct AddPdfPage {
   exports::PdfPage page;
 };

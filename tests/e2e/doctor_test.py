@@ -39,7 +39,7 @@ class Doctor(program.ArchiveTest):
         told = self.doctor(self.out)
         for line in (r"good +version of codau: \d", r"good +reading of pages: .*tesseract", r"good +models: 3 files, SHA-256 as published",
                      r"good +fonts: there", r"good +memory: ", r"free on the disk of .*: \d",
-                     r"good +.*: 3 documents, databases sound, version \d", r"good +the last run has come to its end"):
+                     r"good +.*: 3 documents, databases can be read, version \d", r"good +the last run has come to its end"):
             self.assertRegex(told, line)
         self.assertNotIn("BAD", told)
         self.assertIn("mô hình: 3 tệp, mã băm SHA-256 đúng", self.doctor(language="vi"))

@@ -277,13 +277,13 @@ class Files(Offices):
             self.assertEqual([lost in line and "missing, empty or cut" in line for line in told], [True, False], told)
             self.assertEqual(self.numbers(), {1, 2})
             self.codau("merge", one, other, "-o", self.all)
-            self.assertIn("1 documents whose files in documents/ are missing or empty", self.codau("doctor", self.all).stdout)
+            self.assertIn("1 documents whose files in documents/ are missing", self.codau("doctor", self.all, code=5).stdout)
             if how == "another's":  # nothing that somebody may have written is thrown away
                 text = (self.all / "documents" / lost / "text.txt").read_text(encoding="utf-8")
                 self.assertEqual(text, program.PLAN)
             self.at_office("a")
             self.codau("run", self.scans, "-o", self.all, *(["--redo", "rows"] if how == "another's" else []))
-            self.assertNotIn("missing or empty", self.codau("doctor", self.all).stdout)
+            self.assertNotIn("whose files", self.codau("doctor", self.all).stdout)
             for path in self.path.iterdir():
                 shutil.rmtree(path)
 
@@ -302,7 +302,7 @@ class Files(Offices):
             file.unlink()
             if exchanged:
                 shutil.copy(scan, file)
-            self.assertIn("1 documents whose files", self.codau("doctor", one).stdout)
+            self.assertIn("1 documents whose files in documents/ are missing", self.codau("doctor", one, code=5).stdout)
             self.assertIn("missing, empty or cut", self.codau("merge", one, "-o", self.path / "lost").stderr)
             self.codau("merge", one, other, "-o", self.all)
             self.assertEqual((self.folder(self.all) / file.name).read_bytes(), whole)
@@ -319,7 +319,7 @@ class Files(Offices):
         file = self.folder(one).relative_to(one) / "document.json"
         rows = (one / file).read_bytes()
         self.lose(self.folder(one), "cut")
-        self.assertIn("1 documents whose files", self.codau("doctor", one).stdout)
+        self.assertIn("1 documents whose files in documents/ are missing", self.codau("doctor", one, code=5).stdout)
         self.assertEqual(len(program.told(self.codau("merge", one, other, "-o", self.all).stderr)), 1)
         self.assertEqual((self.all / file).read_bytes(), rows)
         self.assertNotIn("whose files", self.codau("doctor", self.all).stdout)
@@ -347,7 +347,7 @@ class Changes(Offices):
         whole = file.read_bytes()
         for cut in (whole[:whole.index(b"\n") + 1], b""):
             file.write_bytes(cut)
-            self.assertIn("1 documents whose files", self.codau("doctor", one).stdout)
+            self.assertIn("1 documents whose files in documents/ are missing", self.codau("doctor", one, code=5).stdout)
             told = self.codau("merge", one, "-o", self.path / "lost").stderr
             self.assertIn(f"{self.folder(one).name}", told)
             self.codau("merge", one, other, "-o", self.all)

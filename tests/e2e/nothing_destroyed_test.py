@@ -49,6 +49,35 @@ class Nothing(unittest.TestCase):
         return done
 
 
+class Links(Nothing):
+    @staticmethod
+    def bytes_of(place):
+        return {path: path.read_bytes() for path in (place, *place.rglob("*")) if path.is_file()}
+
+    def test_no_link_in_an_output_is_written_through(self):
+        path = self.enterContext(program.Folder())
+        (path / "in.txt").write_text(program.SMALL_PLAN.format(number=1), encoding="utf-8")
+        self.good("run", path / "in.txt", "-o", path / "sound", "--quiet")
+        doc_id = next((path / "sound/documents").iterdir()).name
+        for name in ("documents", f"documents/{doc_id}", "records", "codau.db"):
+            shutil.rmtree(path / "out", ignore_errors=True)
+            shutil.copytree(path / "sound", path / "out")
+            (path / "out" / name).rename(path / "elsewhere")
+            (path / "out" / name).symlink_to(path / "elsewhere")
+            for text in (path / "elsewhere").rglob("text.txt"):
+                text.write_text("")  # which the run would write again
+            before = self.bytes_of(path / "elsewhere")
+            done = program.run([CODAU, "run", path / "in.txt", "-o", path / "out", "--redo", "rows", "--quiet",
+                                "--lang", "en"])
+            self.assertEqual(done.returncode, 5, (name, done.stderr))
+            self.assertEqual(len(program.told(done.stderr)), 1, done.stderr)
+            self.assertIn(f"{path / 'out' / name}", done.stderr)
+            self.assertIn("link", done.stderr)
+            self.assertEqual(self.bytes_of(path / "elsewhere"), before, name)
+            shutil.rmtree(path / "elsewhere", ignore_errors=True)
+            (path / "elsewhere").unlink(missing_ok=True)
+
+
 class Exports(Nothing):
     @classmethod
     def setUpClass(cls):

@@ -7,8 +7,10 @@ import os
 import resource
 import signal
 import socket
+import struct
 import subprocess
 import sys
+import threading
 import time
 import unittest
 
@@ -188,6 +190,13 @@ class Faults(unittest.TestCase):
             self.check_refused(program.run(self.command(uri), env={**os.environ, "PGCONNECT_TIMEOUT": "2"}))
             self.assertLess(time.monotonic() - begun, 30)
 
+    def test_a_server_that_answers_in_another_shape(self):
+        many = [b"160000", b"UTF8", b"0"]
+        for columns, rows in ((many, 0), (many[:1], 1), ([b"sixteen", *many[1:]], 1), ([*many[:2], b""], 1),
+                              ([b"9" * 30, *many[1:]], 1), ([*many, b"more"], 1), ([], 1)):
+            with OddServer(columns, rows) as uri:
+                self.check_refused(program.run(self.command(uri)), "không theo cách của PostgreSQL")
+
     def test_two_loads_at_a_time_wait_for_each_other(self):
         loads = [program.start(self.command(store=store)) for store in ("all", "one", "all")]
         for load in loads:
@@ -208,6 +217,40 @@ class Faults(unittest.TestCase):
                                 "--include-unreviewed", "--provenance", "--quiet"])
             self.check_refused(done, "could not extend file")
             self.assertEqual(small.psql("select doc_id, digest from codau.loads order by 1"), before)
+
+
+class OddServer:
+    """Speaks the protocol of PostgreSQL, and gives the same rows to every question."""
+
+    def __init__(self, columns, rows):
+        self.columns, self.rows = columns, rows
+
+    def __enter__(self):
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.thread = threading.Thread(target=self.serve)
+        self.thread.start()
+        return f"postgresql://clerk@127.0.0.1:{self.listening.getsockname()[1]}/x?sslmode=disable&gssencmode=disable"
+
+    def __exit__(self, *_):
+        self.thread.join(60)
+        self.listening.close()
+
+    def serve(self):
+        def message(kind, body=b""):
+            return kind + struct.pack(">I", len(body) + 4) + body
+
+        count = struct.pack(">H", len(self.columns))
+        titles = b"".join(b"c\0" + struct.pack(">IHIhIh", 0, 0, 25, -1, 0, 0) for _ in self.columns)
+        values = b"".join(struct.pack(">I", len(one)) + one for one in self.columns)
+        answer = (message(b"T", count + titles) + message(b"D", count + values) * self.rows +
+                  message(b"C", b"SELECT 1\0") + message(b"Z", b"I"))
+        asked, _ = self.listening.accept()
+        with asked:
+            asked.settimeout(60)
+            asked.recv(1 << 16)
+            asked.sendall(message(b"R", struct.pack(">I", 0)) + message(b"Z", b"I"))
+            while asked.recv(1 << 16)[:1] == b"Q":
+                asked.sendall(answer)
 
 
 class SmallServer(postgres.Server):

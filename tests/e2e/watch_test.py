@@ -67,6 +67,22 @@ class Watch(unittest.TestCase):
         self.assertEqual(done.returncode, 2, done.stderr)
         self.assertEqual((self.out / "watch.json").read_text(), '{"mine": 1}')
 
+    def test_no_link_leads_out_of_the_inbox(self):
+        away = self.path / "away"
+        away.mkdir()
+        self.put("1.txt", 1, away)
+        (self.inbox / "file.txt").symlink_to(away / "1.txt")
+        (self.inbox / "folder").symlink_to(away)
+        self.put("own.txt", 2)
+        self.start()
+        self.wait_for(["own.txt"])
+        program.wait_until(lambda: len(self.status()["failed"]) == 2 or time.sleep(0.1))
+        self.stop()
+        self.assertEqual(self.sources(), {"own.txt"})
+        rejects = [json.loads(line) for line in (self.out / "rejects.jsonl").read_text().splitlines()]
+        self.assertEqual([(one["file"], one["code"]) for one in rejects],
+                         [("file.txt", "NOT_A_FILE"), ("folder", "NOT_A_FILE")])
+
     def test_what_comes_is_read_and_stays(self):
         self.put("a.txt", 1)
         self.start()

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
 
 #include "../support/made_store.h"
 #include "../support/output_error.h"
@@ -156,6 +157,33 @@ TEST(Delivery, NothingOfASecretOrARejectedDocumentGoes) {
     for (const record::Table& one : record::schema()) EXPECT_EQ(exported(delivery, one.name), 0U);
     EXPECT_TRUE(delivery.is_closed(kDoc));
   }
+}
+
+TEST(Delivery, AWithheldAgencyNamesADocumentThatNamesIt) {
+  constexpr std::string_view kSecret = "0d1d45f7d707df96", kRejected = "ff00000000000000";
+  const auto with_agency = [](std::string_view doc_id, const Codes& reasons, const char* status,
+                              std::string_view agency) {
+    record::Records out;
+    out["documents"] = {document(doc_id, reasons, status)};
+    RowWriter row(table("agencies"));
+    row.set("agency_id", id_of(agency)).set("name", std::string(agency));
+    row.set("name_key", std::string(agency)).set("kind", std::string("other"));
+    row.set("level", std::string("unknown")).set("source", std::string("document"));
+    out["agencies"] = {row.take()};
+    return out;
+  };
+  const MadeStore made(
+      {{std::string(kSecret), with_agency(kSecret, {"SECRET"}, "review", "Sở Một")},
+       {std::string(kRejected), with_agency(kRejected, {}, "rejected", "Sở Hai")}});
+  const store::Reader reader = made.reader();
+  const Delivery delivery(reader, {});
+  std::map<std::string, std::pair<std::string, std::string>> causes;
+  for (const KeptBack& row : delivery.kept_back()) {
+    if (row.table == "agencies") causes[row.row_id] = {row.parent_id, row.code};
+  }
+  using Cause = std::pair<std::string, std::string>;
+  EXPECT_EQ(causes[id_of("Sở Một")], Cause(kSecret, "SECRET"));
+  EXPECT_EQ(causes[id_of("Sở Hai")], Cause(kRejected, kRejectedCode));
 }
 
 TEST(Delivery, ACitationDoesNotNameASecretDocument) {

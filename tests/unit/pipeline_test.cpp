@@ -91,6 +91,31 @@ TEST(Inputs, LinkedFoldersAreWalkedOnceUnderTheirFirstName) {
   EXPECT_EQ(found.inputs[2].refused, Cause::kLinkLoop);
 }
 
+TEST(Inputs, NoLinkOfAWatchedFolderIsFollowed) {
+  const TempFolder folder;
+  fs::create_directories(folder / "in/plain");
+  fs::create_directories(folder / "away");
+  put_bytes(folder / "away/1.txt", "secret");
+  put_bytes(folder / "in/plain/2.txt", "x");
+  fs::create_directory_symlink("../away", folder / "in/a");
+  fs::create_symlink("../away/1.txt", folder / "in/b.txt");
+  const Found found = find_inputs({folder / "in"}, folder / "out", Group::kNone, Links::kRefuse);
+  EXPECT_EQ(paths(found), (std::vector<std::string>{"a", "b.txt", "plain/2.txt"}));
+  EXPECT_EQ(found.inputs[0].refused, Cause::kNotAFile);
+  EXPECT_EQ(found.inputs[1].refused, Cause::kNotAFile);
+  // Somebody puts a link in the place of a file, or of its folder, after it was found.
+  const fs::path root = folder / "in";
+  EXPECT_NO_THROW(static_cast<void>(hash_file(root / "plain/2.txt", {}, root)));
+  for (const char* const linked : {"b.txt", "a/1.txt", "../away/1.txt", "plain/../../away/1.txt"}) {
+    try {
+      static_cast<void>(hash_file(root / linked, {}, root));
+      ADD_FAILURE() << linked;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.cause(), Cause::kNotAFile) << linked;
+    }
+  }
+}
+
 TEST(Inputs, WhatSystemsLeaveBehindIsCountedEvenIfGiven) {
   const TempFolder folder;
   for (const char* name : {"Thumbs.db", "~$plan.docx", "plan.txt"}) put_bytes(folder / name, "x");

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -230,6 +231,48 @@ TEST_F(SourceFileTest, JudgesTheSizeThatSquarePixelsWouldHave) {
   QPDFWriter(pdf, path("fax.pdf").c_str()).write();
   EXPECT_EQ(SourceFile(path("fax.pdf")).page_image(1).height, 416);
   EXPECT_EQ(cause_of(path("fax.pdf"), 1, low), Cause::kTooLarge);
+}
+
+/// A grey TIFF of one strip as it lies there: `bits` a sample, 0 is black.
+std::string grey_tiff(std::uint16_t bits, std::uint32_t width, std::uint32_t height,
+                      const std::string& rows) {
+  const auto number = [](std::uint64_t value, int bytes) {
+    std::string out;
+    for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 255U);
+    return out;
+  };
+  constexpr std::uint32_t kData = 8 + 2 + 8 * 12 + 4;  // behind header and directory
+  std::string out = "II*" + std::string(1, '\0') + number(8, 4) + number(8, 2);
+  for (const auto& [tag, kind, value] : {std::array<std::uint64_t, 3>{256, 4, width},
+                                         {257, 4, height},
+                                         {258, 3, bits},
+                                         {259, 3, 1},
+                                         {262, 3, 1},
+                                         {273, 4, kData},
+                                         {278, 4, height},
+                                         {279, 4, rows.size()}})
+    out += number(tag, 2) + number(kind, 2) + number(1, 4) + number(value, 4);
+  return out + number(0, 4) + rows;
+}
+
+TEST_F(SourceFileTest, GreyOfAnOddDepthIsReadAndOtherOddDepthsAreTold) {
+  // Two samples of 12 bits take three bytes: black and white, 32 columns.
+  std::string row, rows;
+  for (int i = 0; i < 16; ++i) row += std::string("\x00\x0F\xFF", 3);
+  for (int y = 0; y < 20; ++y) rows += row;
+  const PageImage page = SourceFile(write("12.tif", grey_tiff(12, 32, 20, rows))).page_image(1);
+  l_uint32 black = 1, white = 0;
+  pixGetPixel(page.pix.get(), 10, 5, &black);
+  pixGetPixel(page.pix.get(), 11, 5, &white);
+  EXPECT_EQ(black, 0U);
+  EXPECT_EQ(white, 255U);
+  EXPECT_EQ(cause_of(write("24.tif", grey_tiff(24, 32, 20, std::string(96 * 20, 'x')))),
+            Cause::kPictureKind);
+}
+
+TEST_F(SourceFileTest, AnAnimatedWebpIsToldAsSuch) {
+  const std::string head("RIFF\x16\0\0\0WEBPVP8X\x0A\0\0\0\x02\0\0\0\x63\0\0\x63\0\0", 30);
+  EXPECT_EQ(cause_of(write("a.webp", head)), Cause::kPictureKind);
 }
 
 TEST_F(SourceFileTest, ALackOfMemoryIsNoDamage) {

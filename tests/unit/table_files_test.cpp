@@ -8,6 +8,7 @@
 
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
+#include "core/error.h"
 #include "export/csv_reader.h"
 #include "export/database_file.h"
 #include "export/json_values.h"
@@ -64,6 +65,26 @@ TEST(CsvReader, ReadsQuotesAndBothLineEnds) {
   EXPECT_EQ(reader.next(), (Fields{"1", "a\r\n\"b\","}));
   EXPECT_EQ(reader.next(), (Fields{"2", ""}));
   EXPECT_EQ(reader.next(), std::nullopt);
+}
+
+TEST(CsvReader, TellsTheLineOfAQuoteThatIsNeverClosed) {
+  const TempFolder folder;
+  put_bytes(folder / "a.csv", "id,text\n1,\"a\nb\"\n2,\"c\n3,d\n");
+  CsvReader reader(folder / "a.csv");
+  while (reader.next()) {
+  }
+  EXPECT_EQ(reader.unclosed_quote(), 4U);
+  for (const char* const sound : {"1,\"a\"\n", "1,\"a\"", "", "1,\"a\"\"\""}) {
+    put_bytes(folder / "b.csv", sound);
+    CsvReader whole(folder / "b.csv");
+    while (whole.next()) {
+    }
+    EXPECT_EQ(whole.unclosed_quote(), 0U) << sound;
+  }
+  GivenCsv given(folder / "a.csv");
+  static_cast<void>(given.next());
+  static_cast<void>(given.next());
+  EXPECT_THROW(static_cast<void>(given.next()), Error);
 }
 
 struct Form {

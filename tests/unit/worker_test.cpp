@@ -284,6 +284,38 @@ TEST(Protocol, APieceIsOfAStreamThatWasAskedFor) {
   EXPECT_FALSE(piece_of("", Ask::kPage));
 }
 
+TEST(Making, WordsOfAPageThatTakeMuchRoomComeInSeveralRequests) {
+  constexpr std::uint32_t kWords = 40'000, kInALine = 10;
+  OcrPage page;
+  page.number = 1;
+  page.width = page.height = 1000;
+  page.dpi = 200;
+  const std::string word(50, 'a');
+  for (std::uint32_t i = 0; i < kWords; ++i) {
+    const auto begin = static_cast<std::uint32_t>(page.text.size());
+    page.text += word + (i % kInALine == kInALine - 1 ? '\n' : ' ');
+    page.words.push_back({{begin, begin + 50}, {1, 1, 10, 10}, 1.0});
+    if (i % kInALine == kInALine - 1)
+      page.lines.push_back({{i + 1 - kInALine, i + 1}, {1, 1, 10, 10}});
+  }
+  page.blocks.push_back({Role::kBody, {0, kWords / kInALine}, {}, {1, 1, 10, 10}});
+  MakeDocument make;
+  make.pages = 1;
+  make.restored = make.records = false;
+  std::size_t pieces = 0, words = 0;
+  make_document(text::Lexicon(), make, from_pages({page}), nullptr, {},
+                [&](Stream stream, std::string_view bytes) {
+                  if (stream != Stream::kPdfPage) return;
+                  ++pieces;
+                  EXPECT_LT(bytes.size(), kMaxFrame / 2);
+                  const Request request = request_of(bytes);
+                  for (const auto& line : std::get<AddPdfPage>(request).page.lines)
+                    words += line.size();
+                });
+  EXPECT_GT(pieces, 1U);
+  EXPECT_EQ(words, kWords);
+}
+
 TEST(Protocol, WordsOfAPdfPageArriveAtTheirBoxes) {
   exports::PdfPage page{7, 1654, 2339, 200, 90, {{{"Kế hoạch", {1, 2, 30, 40}}}, {}}};
   const Request back = request_of(to_frame(AddPdfPage{page}));
