@@ -47,6 +47,7 @@ Layout analyse(const CleanPage& page) {
   out.print = copy_of(page);
   erase(out.rulings, out.print);
   part_merged_cells(out.print, out.tables);
+  part_merged_rows(out.print, out.tables);
   out.tables = with_open_tables(out.print, out.rulings, std::move(out.tables));
   std::vector<Box> solid;
   for (const Grid& grid : out.tables) {

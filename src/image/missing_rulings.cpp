@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/box.h"
+#include "image/open_rows.h"
 #include "image/pixels.h"
 
 namespace codau::image {
@@ -117,18 +118,94 @@ void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
   grid.cells = std::move(cells);
 }
 
+/// The cells of a row that has each column once; none for any other row.
+std::vector<GridCell> whole_row(const Grid& grid, std::uint32_t row) {
+  std::vector<GridCell> out;
+  for (const GridCell& cell : grid.cells) {
+    if (cell.row > row || cell.row + cell.row_span <= row) continue;
+    if (cell.row_span != 1 || cell.column_span != 1) return {};
+    out.push_back(cell);
+  }
+  return out;
+}
+
+/// Where the rows in one ruled row end but the last, each with print in its first column.
+std::vector<std::int32_t> rows_in(const std::vector<GridCell>& row, const std::vector<Box>& letters,
+                                  double x_height) {
+  std::vector<std::int32_t> columns{row.front().box.left};
+  for (const GridCell& cell : row) columns.push_back(cell.box.right);
+  const Box all = united(row.front().box, row.back().box);
+  std::vector<Box> inside;
+  std::ranges::copy_if(letters, std::back_inserter(inside),
+                       [&all](const Box& b) { return contains_centre(all, b); });
+  std::vector<std::int32_t> cuts = rows_apart(inside, columns, x_height);
+  std::int32_t top = all.top;
+  std::vector<std::int32_t> ends = cuts;
+  ends.push_back(all.bottom);
+  for (const std::int32_t end : ends) {
+    const Box first{columns[0], top, columns[1], end};
+    if (std::ranges::none_of(inside, [&](const Box& b) { return contains_centre(first, b); }))
+      return {};
+    top = end;
+  }
+  return cuts;
+}
+
+void part_row(std::uint32_t row, const std::vector<std::int32_t>& cuts, Grid& grid) {
+  const auto more = static_cast<std::uint32_t>(cuts.size());
+  std::vector<GridCell> cells;
+  for (const GridCell& cell : grid.cells) {
+    GridCell part = cell;
+    if (cell.row > row) part.row += more;
+    if (cell.row != row) {
+      cells.push_back(part);
+      continue;
+    }
+    for (std::uint32_t i = 0; i <= more; ++i) {
+      part.row = row + i;
+      part.box.top = i == 0 ? cell.box.top : cuts[i - 1];
+      part.box.bottom = i == more ? cell.box.bottom : cuts[i];
+      cells.push_back(part);
+    }
+  }
+  std::ranges::sort(cells, {},
+                    [](const GridCell& cell) { return std::pair(cell.row, cell.column); });
+  grid.cells = std::move(cells);
+  grid.rows += more;
+}
+
+std::vector<Box> letters_of(const CleanPage& page) {
+  std::vector<Box> out = components(page.ink.get());
+  std::erase_if(out, [&page](const Box& b) { return height_of(b) < kLowest * page.x_height; });
+  return out;
+}
+
 }  // namespace
+
+void part_merged_rows(const CleanPage& page, std::vector<Grid>& grids) {
+  constexpr std::uint32_t kLeastColumns = 3;
+  constexpr double kTall = 6;  // x-heights: two rows of one line are higher
+  std::vector<Box> letters;
+  for (Grid& grid : grids) {
+    if (grid.columns < kLeastColumns) continue;
+    for (std::uint32_t row = 0; row < grid.rows; ++row) {
+      const std::vector<GridCell> cells = whole_row(grid, row);
+      if (cells.size() != grid.columns || height_of(cells[0].box) < kTall * page.x_height) continue;
+      if (letters.empty()) letters = letters_of(page);
+      const std::vector<std::int32_t> cuts = rows_in(cells, letters, page.x_height);
+      if (cuts.empty()) continue;
+      part_row(row, cuts, grid);
+      row += static_cast<std::uint32_t>(cuts.size());
+    }
+  }
+}
 
 void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids) {
   std::vector<Box> letters;
   for (Grid& grid : grids) {
     const auto may_be = [&grid](const GridCell& cell) { return may_be_parted(cell, grid); };
     if (std::ranges::none_of(grid.cells, may_be)) continue;
-    if (letters.empty()) {
-      letters = components(page.ink.get());
-      std::erase_if(letters,
-                    [&page](const Box& b) { return height_of(b) < kLowest * page.x_height; });
-    }
+    if (letters.empty()) letters = letters_of(page);
     part(page, letters, grid);
   }
 }

@@ -15,4 +15,8 @@ namespace codau::image {
 /// without lines. Precondition: rulings are erased from `page`.
 void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids);
 
+/// Parts rows of tables of three and more columns in which several ordinals stand, each beside the
+/// white of image/open_rows.h: a table may have lines down alone. Precondition as above.
+void part_merged_rows(const CleanPage& page, std::vector<Grid>& grids);
+
 }  // namespace codau::image

@@ -209,6 +209,7 @@ struct Look {
   std::string pen = "0.5 w 0 G";  ///< width and colour of its lines
   std::string head{};             ///< colour of the ground of its head, whose print is white
   std::string band{};             ///< of every other row
+  bool has_long_cells = false;    ///< two lines in most cells above the last row
 };
 
 /// A table of four columns, a head and five rows of two lines each, below four lines of text.
@@ -246,6 +247,9 @@ std::string table_drawn(const Look& look) {
     print(xs[1] + 6, y - 12, "CAN LAM NGAY");
     print(xs[2] + 6, y, "VAN PHONG");
     print(xs[3] + 6, y, "QUY BA NAM NAY");
+    if (!look.has_long_cells || row == kRows - 1) continue;
+    print(xs[2] + 6, y - 12, "UY BAN");
+    print(xs[3] + 6, y - 12, "CUOI NAM");
   }
   return out;
 }
@@ -259,6 +263,11 @@ TEST_F(Layer, TakesATableHoweverItIsDrawn) {
       {.name = "no lines", .across = false, .down = false},
       {.name = "lines across", .down = false},
       {.name = "lines down", .across = false},
+      {.name = "lines down, shaded head",
+       .across = false,
+       .head = "0.44 0.68 0.28",
+       .band = {},
+       .has_long_cells = true},
       {.name = "no frame", .frame = false},
       {.name = "black head", .head = "0 0 0"},
       {.name = "navy head, no lines", .across = false, .down = false, .head = "0 0.13 0.38"},
