@@ -259,8 +259,7 @@ class HoSo(unittest.TestCase):
         out = self.path / "accepted"
         shutil.copytree(self.out, out)
         doc_id = self.ids["kế hoạch.pdf"]
-        edit = {"doc_id": doc_id, "table": "documents", "row_id": doc_id, "action": "accept"}
-        (self.path / "edits.jsonl").write_text(json.dumps(edit) + "\n", encoding="utf-8")
+        (self.path / "edits.jsonl").write_text("".join(json.dumps(edit) + "\n" for edit in program.sign_off(out, doc_id)), encoding="utf-8")
         done = program.run([CODAU, "correct", out, "--file", self.path / "edits.jsonl", "--actor", "Lan"])
         self.assertEqual(done.returncode, 0, done.stderr)
         done, target = self.export("accepted-files", "--metadata", self.path / "whole.csv", "--doc", doc_id, out=out)

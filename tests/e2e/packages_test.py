@@ -307,8 +307,9 @@ class Packages(unittest.TestCase):
         """A copy of the output in which a person has accepted or rejected a document."""
         out = self.path / action
         shutil.copytree(self.out, out)
-        edit = {"doc_id": self.ids[name], "table": "documents", "row_id": self.ids[name], "action": action}
-        (self.path / "edits.jsonl").write_text(json.dumps(edit) + "\n", encoding="utf-8")
+        reject = {"doc_id": self.ids[name], "table": "documents", "row_id": self.ids[name], "action": "reject"}
+        edits = program.sign_off(out, self.ids[name]) if action == "accept" else [reject]
+        (self.path / "edits.jsonl").write_text("".join(json.dumps(edit) + "\n" for edit in edits), encoding="utf-8")
         done = program.run([CODAU, "correct", out, "--file", self.path / "edits.jsonl", "--actor", "Lan"])
         self.assertEqual(done.returncode, 0, done.stderr)
         return out

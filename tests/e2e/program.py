@@ -107,6 +107,21 @@ class ArchiveTest(unittest.TestCase):
         return rows(self.out, f"SELECT doc_id FROM sources WHERE source_path = '{path}'")[0][0]
 
 
+def sign_off(out, doc_id):
+    """Edits for codau correct that settle all doubts of a document as they stand, and sign it off."""
+    one = {"doc_id": doc_id}
+    fields = {field for (field,) in rows(out, f"SELECT field FROM review_queue WHERE doc_id = '{doc_id}' AND table_name = 'documents' AND field IS NOT NULL")}
+    fields |= {field for (field,) in rows(out, f"SELECT field FROM evidence WHERE table_name = 'documents' AND row_id = '{doc_id}' AND confidence < 0.8")}
+    costly = {"code_number", "issued_date", "code_notation", "organ_name", "plan_year", "type_code", "signer_name", "subject", "signer_position",
+              "governing_organ", "issued_place", "signer_authority"}
+    edits = [one | {"table": "documents", "row_id": doc_id, "action": "set", "field": field,
+                    "value": rows(out, f"SELECT {field} FROM documents WHERE doc_id = '{doc_id}'")[0][0]} for field in sorted(fields & costly)]
+    for table, key in (("sections", "section_id"), ("tasks", "task_id")):
+        edits += [one | {"table": table, "row_id": row, "action": "accept"}
+                  for (row,) in rows(out, f"SELECT {key} FROM {table} WHERE doc_id = '{doc_id}' AND review_status = 'review'")]
+    return [*edits, one | {"table": "documents", "row_id": doc_id, "action": "accept"}]
+
+
 def install(build, prefix):
     """Installs `build` under `prefix`; the program there, which others may run too: `build` may lie in root's home."""
     subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)

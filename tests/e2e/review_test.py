@@ -967,7 +967,7 @@ class ScanTest(unittest.TestCase):
         (_, first, _), (_, last, section) = tasks[0], next(task for task in tasks if task[0] == 3)
         correct(edit("set", first, field="note", value="one"), edit("set", last, field="note", value="three"),
                 {"doc_id": self.doc, "table": "tasks", "action": "add_row", "row": {"section_id": section, "note": "added", "lead_raw": "Công an xã"}})
-        correct(edit("accept", self.doc, "documents"))
+        correct(*program.sign_off(out, self.doc))
         before = edits()
         self.assertEqual((notes(), statuses()), ({"one": 1, "three": 1, "added": 1}, ["accepted"]))
         said = divided("1,3")
