@@ -45,7 +45,7 @@ SUB_ROOMS = {
         "layout": (["words", "references"], "closing head_lines layout line offices page_sequence"),
         "sections": (["words", "agencies", "tasks", "layout"], "sections"),
         "header": (["words", "agencies", "references", "deadlines", "tasks", "layout", "sections"],
-                   "handwriting head header recipients secrecy"),
+                   "handwriting head header header_places recipients secrecy"),
         "tables": (["words", "agencies", "deadlines", "tasks", "sections"], "tables"),
         "prose": (["words", "agencies", "tasks", "sections"], "labelled_tasks prose_tasks"),
     },

@@ -136,9 +136,16 @@ void check_digits(const RestoredDocument& input, Document& document) {
   const auto is_field_in_doubt = [&](const Text& field) {
     return field && !field->source.empty() && is_in_doubt(field->source);
   };
+  const auto is_read_badly = [&](const Text& field) {
+    constexpr double kSure = 0.80;  // as of OCR_LOW_CONF (standards section 11)
+    return field && field->basis == Basis::kRead && !input.after.prints.empty() &&
+           field->confidence < kSure;
+  };
   const Header& header = document.header;
-  if (is_field_in_doubt(header.code_number)) add_reason(document.flags, "NUMBER_UNSURE");
-  if (is_field_in_doubt(header.issued_edtf)) add_reason(document.flags, "DATE_UNSURE");
+  if (is_field_in_doubt(header.code_number) || is_read_badly(header.code_number))
+    add_reason(document.flags, "NUMBER_UNSURE");
+  if (is_field_in_doubt(header.issued_edtf) || is_read_badly(header.issued_edtf))
+    add_reason(document.flags, "DATE_UNSURE");
   for (Reference& cited : document.references) {
     if (!is_in_doubt(cited.source)) continue;
     doubt(cited);

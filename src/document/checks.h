@@ -28,7 +28,8 @@ void check_citations(Document& document);
 
 /// Adds the codes of key values of which the recogniser saw other digits with a probability of at
 /// least kOtherDigits: NUMBER_UNSURE, DATE_UNSURE, DUE_UNSURE, BUDGET_UNSURE, and REF_UNSURE with a
-/// confidence of 0.5 as above. The value stays. Ordinals have their sequence instead.
+/// confidence of 0.5 as above. NUMBER_UNSURE and DATE_UNSURE also if the confidence of a page's
+/// number or date is below 0.80. The value stays. Ordinals have their sequence instead.
 void check_digits(const RestoredDocument& input, Document& document);
 
 /// Lowers the confidence of every field of the header by that of its words: the length-weighted

@@ -17,6 +17,7 @@ struct PlacedWord {
   PageBox box;               ///< core/values.h
   double confidence = 1;     ///< that the text is right: of the reading, or of what changed it
   std::string as_read = {};  ///< where that is another text; else empty
+  bool is_set = false;       ///< a person has set it, or "[…]" stands for ink
   bool operator==(const PlacedWord&) const = default;
 };
 using PlacedLine = std::vector<PlacedWord>;       ///< one word at least
@@ -30,6 +31,7 @@ struct PlacedPage {
   double mean_confidence = 1;
   std::string image_sha256;
   std::vector<PlacedArea> areas;
+  bool has_own_text = false;  ///< its words are those of the PDF's own text layer
 };
 
 /// The pages of a document as they are kept with an output, ascending; none where they are not.

@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "export/glyphless_font.h"
+#include "export/own_layers.h"
 #include "export/replaced_text.h"
 #include "export/text_layer.h"
 
@@ -92,6 +93,40 @@ void turn_upright(QPDFPageObjectHelper& page, std::int32_t rotation) {
   if (rotation % 360 != 0) page.rotatePage(rotation, true);
 }
 
+/// How a content stream begins that is a layer of ours: "q" and the matrix from pixels to the page;
+/// empty for any other stream.
+std::string head_of_layer(QPDFObjectHandle stream) {
+  constexpr std::size_t kLongest = 200;  // bytes of six numbers
+  if (!stream.isStream()) return {};
+  const auto data = stream.getStreamData();
+  const std::string_view bytes(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+  const std::size_t end = bytes.substr(0, kLongest).find(" cm BT 3 Tr\n/Codau");
+  const bool is_own = bytes.starts_with("q ") && bytes.ends_with("ET Q\n");
+  return is_own && end != std::string_view::npos ? std::string(bytes.substr(0, end)) : "";
+}
+
+/// Takes out our own layer, which is the first of the page's contents, and its font. The head of
+/// the layer; empty if there was none.
+std::string remove_own_layer(QPDFPageObjectHelper& page) {
+  QPDFObjectHandle contents = page.getObjectHandle().getKey("/Contents");
+  if (!contents.isArray() || contents.getArrayNItems() == 0) return {};
+  std::string head = head_of_layer(contents.getArrayItem(0));
+  if (head.empty()) return {};
+  contents = contents.shallowCopy();
+  contents.eraseItem(0);
+  page.getObjectHandle().replaceKey("/Contents", contents);
+  QPDFObjectHandle resources = page.getAttribute("/Resources", true);
+  QPDFObjectHandle fonts = resources.isDictionary() ? resources.getKey("/Font") : resources;
+  if (!fonts.isDictionary()) return head;
+  fonts = fonts.shallowCopy();
+  for (const std::string& name : fonts.getKeys()) {
+    QPDFObjectHandle base = fonts.getKey(name).getKey("/BaseFont");
+    if (base.isName() && base.getName() == "/CodauGlyphless") fonts.removeKey(name);
+  }
+  resources.replaceKey("/Font", fonts);
+  return head;
+}
+
 /// The layer goes before the page's own contents, where the graphics state is sure to be untouched.
 void add_layers(QPDF& pdf, const std::vector<PdfPage>& pages) {
   std::vector<QPDFObjectHandle> objects = pdf.getAllPages();
@@ -161,6 +196,28 @@ std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
   return with_pdf(source, [&](QPDF& pdf) {
     add_layers(pdf, pages);
     return finish(pdf, out);
+  });
+}
+
+void renew_layers(std::string_view source, const std::vector<PdfPage>& pages, FileSink& out) {
+  (void)with_pdf(source, [&](QPDF& pdf) {
+    std::vector<QPDFObjectHandle> objects = pdf.getAllPages();
+    const QPDFObjectHandle font = make_font(pdf, pages);
+    for (const PdfPage& words : pages) {
+      if (words.number == 0 || words.number > objects.size()) continue;
+      QPDFPageObjectHelper page(objects[words.number - 1]);
+      const std::string head = remove_own_layer(page);
+      if (words.lines.empty()) continue;
+      PageFrame frame = frame_of(page);
+      frame.rotate =
+          (frame.rotate - words.rotation + 360) % 360;  // as before it was turned upright
+      std::string layer = text_layer(words, frame, add_font(page, font));
+      if (layer.empty()) continue;
+      if (!head.empty()) layer.replace(0, layer.find(" cm "), head);
+      page.addPageContents(pdf.newStream(layer), true);
+    }
+    write(pdf, out);
+    return std::set<PdfObstacle>{};
   });
 }
 

@@ -14,6 +14,8 @@
 #include "pipeline/learnt.h"
 #include "pipeline/manifest.h"
 #include "pipeline/notes.h"
+#include "pipeline/people_files.h"
+#include "pipeline/people_layers.h"
 #include "pipeline/probes.h"
 #include "pipeline/publish.h"
 #include "record/deadline_fields.h"
@@ -115,7 +117,7 @@ class Correction {
     const record::Edited edited = record::apply_edits(lexicon_, rows, edits);
     if (const auto why = unsound(edited, before)) return refuse(fine, *why);
     if (const auto why = unsigned_by(taken, edited.records, edits)) return refuse(fine, *why);
-    keep(doc_id, edited.records, std::span(edits).subspan(before));
+    keep(doc_id, edited.records, std::span(edits).subspan(before), edits);
     report_.open += edited.open.size();
     report_.made += edits.size() - before;
     ++report_.documents;
@@ -207,16 +209,28 @@ class Correction {
   /// The file before the rows: whoever is killed between them finds the edits not made yet, and the
   /// same command makes both.
   void keep(const std::string& doc_id, const record::Records& records,
-            std::span<const HumanEdit> edits) {
+            std::span<const HumanEdit> edits, std::span<const HumanEdit> all) {
     std::vector<std::string> lines;
     for (const HumanEdit& edit : edits) lines.push_back(record::to_json(edit));
     const fs::path folder = out_ / "documents" / doc_id;
     if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
     exports::sweep_parts(folder);
-    const std::string file = write_document_json(folder, record::each_of(records));
+    exports::PartFiles files;
+    const auto texts = write_texts(folder, records, all, store_.known_files(doc_id).printed, files);
+    if (texts) report_.texts.insert(doc_id);
+    const std::string file = write_document_json(folder, record::each_of(records), files);
+    files.keep();
+    store::Digests digests = store_.digests(doc_id);
+    digests.file = file;
+    if (texts) digests.changes = texts->changes;
+    const std::string fingerprint = store_.fingerprint(doc_id);
     store_.hold();
+    if (texts) {  // which forgets what the document was made from: it is the same
+      store_.save_records(doc_id, records, texts->printed);
+      if (!fingerprint.empty()) store_.save_fingerprint(doc_id, fingerprint);
+    }
     store_.add_edits(doc_id, lines, records);
-    store_.save_file_digest(doc_id, file);
+    store_.save_digests(doc_id, digests);
     if (commits_) store_.commit();
   }
 
@@ -237,6 +251,14 @@ std::unique_ptr<store::Store> open_store(const fs::path& out) {
   return store;
 }
 
+/// Documents with edits: of a command that was killed nobody knows which it changed.
+std::set<std::string> edited(const store::Store& store) {
+  std::set<std::string> out;
+  for (const std::string& doc_id : store.documents())
+    if (!store.edits(doc_id).empty()) out.insert(doc_id);
+  return out;
+}
+
 void finish(store::Store& store, const fs::path& out, const text::Lexicon& lexicon) {
   write_cross_references(store, out, lexicon);
   const std::set<std::string> forms = forms_in(out);
@@ -254,6 +276,8 @@ CorrectReport correct(const fs::path& out, const text::Lexicon& lexicon,
   const auto store = open_store(out);
   CorrectReport report = Correction(out, lexicon, *store, asked, who).go();
   // What was made by a command that was killed is finished by the next one.
+  if (store->had_unsettled_edits()) report.texts.merge(edited(*store));
+  renew_pdfs(*store, out, report.texts);
   if (report.made > 0 || store->had_unsettled_edits()) finish(*store, out, lexicon);
   report.notes = of_other_words(out, store->xref().lexicon(), lexicon);
   return report;
@@ -289,6 +313,7 @@ CorrectReport Corrections::make(std::span<const AskedEdit> asked, const record::
     store_->commit();
   };
   is_held_ ? make() : alone([] {}, make);
+  texts_.insert(report.texts.begin(), report.texts.end());
   return report;
 }
 
@@ -347,7 +372,10 @@ void Corrections::let_go() {
 void Corrections::finish() {
   let_go();
   const auto store = open_store(out_);
-  if (store->had_unsettled_edits()) pipeline::finish(*store, out_, lexicon_);
+  if (!store->had_unsettled_edits()) return;
+  std::set<std::string> texts = std::exchange(texts_, {});
+  renew_pdfs(*store, out_, texts.empty() ? edited(*store) : texts);
+  pipeline::finish(*store, out_, lexicon_);
 }
 
 Error edit_of_newer(std::string_view doc_id, ErrorCode code) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ struct CorrectReport {
   std::uint64_t made = 0, documents = 0;  ///< edits, and the documents that they changed
   std::uint64_t known = 0;                ///< edits that were made before
   std::uint64_t open = 0;                 ///< earlier edits that wait for review (EDIT_STALE)
+  std::set<std::string> texts;            ///< doc_ids of documents whose text changed
   std::vector<Message> notes;             ///< of_other_words()
   std::vector<RefusedEdit> refused;       ///< ascending
 };
@@ -78,6 +80,7 @@ class Corrections {
   text::Lexicon lexicon_;
   std::unique_ptr<store::Store> store_;  // nothing where it has to be opened
   bool is_held_ = false;                 // else it is at rest
+  std::set<std::string> texts_;          // documents whose PDFs are to follow with finish()
 };
 
 /// What is said of an edit of a kind that this codau does not know.

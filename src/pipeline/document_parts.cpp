@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include <variant>
 
 #include "core/error.h"
+#include "pipeline/people_files.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "record/row_json.h"
@@ -103,6 +105,14 @@ void FilledFile::take(std::string_view bytes) {
 
 bool FilledFile::is_pdf() const {
   return head_.starts_with("%PDF-") && tail_.find("%%EOF") != tail_.npos;
+}
+
+std::string FilledFile::content() {
+  sink_.flush();
+  std::ifstream in(part_.path(), std::ios::binary);
+  std::string out(std::istreambuf_iterator<char>(in), {});
+  if (!in.good() && !in.eof()) throw Error(ErrorCode::kInternal, "a part cannot be read back");
+  return out;
 }
 
 void FilledFile::keep() {
@@ -252,6 +262,29 @@ TextSpool DocumentParts::take_pdf_pages(std::uint32_t pages) {
     }
   }
   return std::move(pdf_pages_);
+}
+
+void DocumentParts::take_people(const record::Records& records,
+                                std::span<const record::HumanEdit> edits) {
+  settle();
+  const auto content = [&](const char* name) {
+    const auto file = files_.find(name);
+    return file == files_.end() ? std::string() : file->second.content();
+  };
+  const TextFiles made{content("ocr.txt"), content("text.txt"), content("changes.jsonl")};
+  const auto now = with_people(made, records, edits);
+  if (!now || *now == made) return;
+  const auto put = [&](const char* name, const std::string& bytes) {
+    files_.erase(name);
+    files_.try_emplace(name, folder_ / name).first->second.take(bytes);
+  };
+  put("text.txt", now->text);
+  put("changes.jsonl", now->changes);
+  std::vector<store::Printed> lines;
+  printed()([&](const store::Printed& one) { lines.push_back(one); });
+  lines = printed_in(std::move(lines), made.text, now->text);
+  printed_texts_ = TextSpool(folder_);
+  for (store::Printed& one : lines) printed_texts_.add(one.text);
 }
 
 void DocumentParts::keep_files(const std::vector<std::string>& names, exports::PartFiles& files) {

@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "export/files.h"
 #include "pipeline/row_spool.h"
 #include "record/each_row.h"
+#include "record/human_edit.h"
 #include "record/sha256.h"
 #include "store/printed.h"
 #include "worker/protocol.h"
@@ -28,6 +30,7 @@ class FilledFile {
   /// The SHA-256 of what it has got, by which it is known (store/made.h). Once, after the last
   /// piece.
   [[nodiscard]] std::string mark() { return sha256_.take(); }
+  [[nodiscard]] std::string content();  ///< what it has got
   /// The same when `files` are kept; gives the file away.
   void keep_with(exports::PartFiles& files);
 
@@ -68,6 +71,8 @@ class DocumentParts {
   /// Gives the whole files to `files`; `names` are those that have to be there, empty where nothing
   /// came. Throws Error{kOutput}.
   void keep_files(const std::vector<std::string>& names, exports::PartFiles& files);
+  /// Puts what people have set into the files that are to be kept, and into the printed lines.
+  void take_people(const record::Records& records, std::span<const record::HumanEdit> edits);
   /// FilledFile::mark() of one of them.
   [[nodiscard]] std::string mark(const std::string& name) { return files_.at(name).mark(); }
 

@@ -408,6 +408,7 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Docu
   if (until < Until::kDocument) return parts.keep_files(texts(until), files);
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
+  if (by_people) parts.take_people(*by_people, stored_edits(store, doc_id, ErrorCode::kInput));
   const record::EachRow rows = record::told_by_none(
       lexicon_,
       record::judged_by(lexicon_, learnt_, by_people ? record::each_of(*by_people) : made));

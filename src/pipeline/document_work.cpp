@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <set>
@@ -11,6 +12,7 @@
 #include "export/pdf_a.h"
 #include "pipeline/document_folder.h"
 #include "pipeline/files.h"
+#include "pipeline/people_layers.h"
 #include "pipeline/source_identity.h"
 #include "record/human_edit.h"
 #include "text/printable.h"
@@ -69,6 +71,13 @@ void remove_pdf(const std::filesystem::path& folder) {
 
 bool is_secret(const Error& error) {
   return error.cause() == Cause::kSecret || error.cause() == Cause::kSecretSuspected;
+}
+
+/// Whether people have edited a document of the file.
+bool has_edits(const store::Store& store, const std::string& first) {
+  std::vector<std::string> all = store.further(first);
+  all.push_back(first);
+  return std::ranges::any_of(all, [&](const auto& one) { return !store.edits(one).empty(); });
 }
 
 }  // namespace
@@ -196,6 +205,10 @@ void DocumentWork::take_pdf(Source& source, PdfMaking& making, const Outcome& ou
     making.file->keep();
     source.pdf = words_of(found);
     means_.store.save_pdf(source.info.doc_id, *source.pdf, making.file->mark());
+    if (has_edits(means_.store, source.info.doc_id)) {
+      means_.store.commit();  // text.txt is in its place then
+      renew_pdfs(means_.store, means_.options.out, {source.info.doc_id});
+    }
   });
   if (!written) return remove_pdf(folder);
   means_.log.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});

@@ -1,14 +1,14 @@
 #include "pipeline/page_words.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "core/error.h"
 #include "core/ocr_page.h"
 #include "pipeline/page_keys.h"
+#include "pipeline/people_files.h"
+#include "pipeline/people_words.h"
 #include "pipeline/probes.h"
 #include "pipeline/reject_list.h"
 #include "record/ids.h"
@@ -39,13 +39,6 @@ std::string json_of(const store::Pages& pages, const store::Pages::Place& place)
   return key.empty() ? std::string() : pages.page(place.sha256, key, place.number).value_or("");
 }
 
-/// Nothing where there is none.
-std::optional<std::string> read_file(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 /// Where `text`, which begins on a page, lies in that of its source.
 std::optional<Bytes> find_text(const TextDocument& source, std::uint32_t first_page,
                                const std::string& text) {
@@ -65,7 +58,20 @@ std::optional<Bytes> find_text(const TextDocument& source, std::uint32_t first_p
 }  // namespace
 
 PageWords::PageWords(fs::path out, const store::Reader& store)
-    : out_(std::move(out)), store_(store), pages_(out_ / "pages.db", store::Pages::Access::kLook) {}
+    : out_(std::move(out)),
+      rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
+        store.each_row_of(table, doc_id,
+                          [&](const record::Row& row, std::string_view) { take(row); });
+      }),
+      own_pages_(std::in_place, out_ / "pages.db", store::Pages::Access::kLook),
+      pages_(*own_pages_) {}
+
+PageWords::PageWords(fs::path out, const store::Store& store)
+    : out_(std::move(out)),
+      rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
+        store.rows_of(doc_id)(table, take);
+      }),
+      pages_(store.pages()) {}
 
 std::vector<OcrPage> PageWords::pages_of(const std::string& sha256) const {
   std::vector<OcrPage> pages(count_pages(pages_, sha256));
@@ -95,22 +101,24 @@ void PageWords::open(const std::string& sha256) {
 std::vector<exports::PlacedPage> PageWords::find(std::string_view doc_id) {
   std::string sha256;
   const record::Table& documents = record::table("documents");
-  store_.each_row_of(documents, doc_id, [&](const record::Row& row, std::string_view) {
+  rows_of_(documents, doc_id, [&](const record::Row& row) {
     sha256 = record::text_of(documents, row, "source_sha256");
   });
   std::vector<std::int64_t> numbers;
   const record::Table& rows = record::table("pages");
-  store_.each_row_of(rows, doc_id, [&](const record::Row& row, std::string_view) {
+  rows_of_(rows, doc_id, [&](const record::Row& row) {
     numbers.push_back(std::get<std::int64_t>(record::value_of(rows, row, "page_no")));
   });
   if (numbers.empty()) return {};
   if (text_.sha256 != sha256) open(sha256);
-  const auto text = read_file(out_ / "documents" / doc_id / "text.txt");
+  const auto files = read_text_files(out_ / "documents" / doc_id);
+  const auto text = files ? restored_text(*files) : std::nullopt;
   const auto first = static_cast<std::uint32_t>(std::ranges::min(numbers));
   const auto place = text ? find_text(text_.document.after, first, *text) : std::nullopt;
   if (!place) return {};
   std::vector<exports::PlacedPage> out =
       worker::placed_pages(text_.document, text_.words_as_read, *place);
+  if (*text != files->text) put_lines(*text, files->text, out);
   std::erase_if(out, [&](const exports::PlacedPage& page) {
     return std::ranges::find(numbers, std::int64_t{page.number}) == numbers.end();
   });

@@ -17,9 +17,12 @@
 #include "pipeline/document_folder.h"
 #include "pipeline/files.h"
 #include "pipeline/fingerprint.h"
+#include "pipeline/people_files.h"
+#include "pipeline/people_layers.h"
 #include "record/carry_edits.h"
 #include "record/edit_places.h"
 #include "record/edit_rules.h"
+#include "record/flags.h"
 #include "record/reasons.h"
 #include "record/row.h"
 #include "record/schema.h"
@@ -312,14 +315,22 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   const fs::path folder = out / "documents" / doc_id;
   const std::string fingerprint = fingerprint_of_both(store, edited.records, read(edits), doc_id);
   const bool has_folder = fs::exists(folder);
-  const std::string file = has_folder ? write_document_json(folder, made) : std::string();
+  exports::PartFiles files;
+  const auto texts = has_folder ? write_texts(folder, edited.records, read(edits),
+                                              store.known_files(doc_id).printed, files)
+                                : std::nullopt;
+  const std::string file = has_folder ? write_document_json(folder, made, files) : std::string();
+  files.keep();
+  store::Digests digests = store.digests(doc_id);
+  if (texts) digests.changes = texts->changes;
   store.put_edits(doc_id, edits);
+  if (texts) store.save_records(doc_id, made, store::each_of(texts->printed));
   store.renew_records(doc_id, made);
   store.save_fingerprint(doc_id, fingerprint);
-  store::Digests digests = store.digests(doc_id);
   digests.file = file;
   if (has_new_names) digests.answer.clear();  // no worker has sent these
   store.save_digests(doc_id, digests);
+  if (texts) renew_pdfs(store, out, {doc_id});
   return {true, edited.open.size()};
 }
 
@@ -340,9 +351,7 @@ void note_pages_elsewhere(store::Store& store, const fs::path& out, const std::s
   std::vector<std::string> flags = document.codes("flags");
   if (!has_more || std::ranges::find(flags, kPagesElsewhere) != flags.end()) return;
   flags.emplace_back(kPagesElsewhere);
-  flags = record::in_order(flags);
-  document.set("flags", flags);
-  record::set_codes(document, flags);
+  record::set_flags(document, record::in_order(flags));
   const record::EachRow made = record::each_of(rows);
   const fs::path folder = out / "documents" / doc_id;
   const std::string file = fs::exists(folder) ? write_document_json(folder, made) : std::string();

@@ -293,8 +293,12 @@ class Desk {
     if (is_sure_as_a_whole(edit.table)) cells.set("confidence", 1.0);
     if (edit.field == "due_date" || edit.field == "due_op")
       derive("due_last_day", last_day_of(cells.text("due_date"), cells.text("due_op")));
-    if (edit.field == "issued_date") derive("issued_edtf", edit.value);
+    // Who says that a document has no day of issue leaves its month and year.
+    const auto has_part = [&] { return cells.text("issued_edtf").find('X') != std::string::npos; };
+    if (edit.field == "issued_date" && !(is_null(edit.value) && has_part()))
+      derive("issued_edtf", edit.value);
     if (edit.table != "documents") return;
+    settle_missing(edit, cells);
     const std::string value = print(edit.value);
     if (edit.field == "issued_date") derive("issued_date_best", edit.value);
     if (edit.field == "issued_date" || edit.field == "issued_date_best") {
@@ -304,6 +308,27 @@ class Desk {
                                                                : "inferred"));
     }
     if (edit.field == "code_number") put_flag(cells, "NUMBER_PROPOSED", false);
+  }
+
+  /// A number or date that a person has set is not missing. One of which a person says that there
+  /// is none is a flag, and no review reason. One that is in doubt again is asked for.
+  static void settle_missing(const HumanEdit& edit, RowCells& cells) {
+    const auto has = [&](const char* code) {
+      const std::vector<std::string> flags = cells.codes("flags");
+      return std::ranges::find(flags, code) != flags.end();
+    };
+    const bool is_reopened = edit.action == EditAction::kReopen;
+    const bool is_set = !cells.text(edit.field).empty();
+    if (edit.field == "code_number") {
+      put_flag(cells, "NUMBER_BLANK", !is_set);
+      if (!is_reopened) put_code(cells, "review_reasons", "NUMBER_BLANK", false);
+    }
+    if (edit.field != "issued_date") return;
+    const bool is_partial = has("DATE_PARTIAL") || !cells.text("issued_date_ocr").empty();
+    put_flag(cells, "DATE_PARTIAL", !is_set && is_partial && !has("DATE_MISSING"));
+    put_flag(cells, "DATE_MISSING", !is_set && !has("DATE_PARTIAL"));
+    for (const char* const code : {"DATE_PARTIAL", "DATE_MISSING", "DATE_INVALID"})
+      if (!is_reopened) put_code(cells, "review_reasons", code, false);
   }
 
   /// Whether an edit was made by somebody who did not see the last one of the same place, and says
@@ -324,6 +349,10 @@ class Desk {
     see(status, edit.before, verdict);
     RowCells(one, row).set("review_status", verdict);
     add_correction(edit, id, "review_status", print(edit.before), verdict);
+    const bool reopens = edit.action == EditAction::kReopen && edit.table == "documents";
+    if (!reopens || edit.field.empty()) return true;
+    RowCells cells(one, row);
+    settle_missing(edit, cells);
     return true;
   }
 

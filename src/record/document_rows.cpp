@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <cstddef>
 
 #include "document/header/header.h"
+#include "document/header/header_places.h"
 #include "document/references/document_type.h"
 #include "record/codes.h"
 #include "record/law_type.h"
@@ -102,6 +104,41 @@ Codes flags_of(const document::Document& document) {
   return in_order(flags);
 }
 
+/// Whether a line among the first of the document has a place for its number.
+bool is_number_printed(const Making& making) {
+  constexpr std::size_t kHeadLines = 60;
+  const TextDocument& text = making.text.after;
+  const Bytes of = making.document.bytes;
+  const auto first = std::ranges::partition_point(
+      text.lines, [&](const TextLine& line) { return line.text.begin < of.begin; });
+  const auto last = first + std::min<std::ptrdiff_t>(kHeadLines, text.lines.end() - first);
+  return std::any_of(first, last, [&](const TextLine& line) {
+    return line.text.end <= of.end && document::number_place(slice(text.text, line.text));
+  });
+}
+
+/// Flags that nobody is asked about: a number or date that a plain text lacks, which has nobody's
+/// handwriting, or that the page has no place for.
+Codes unasked(const Making& making) {
+  const document::Header& header = making.document.header;
+  if (is_plain_text(making.text)) return {"NUMBER_BLANK", "DATE_PARTIAL", "DATE_MISSING"};
+  Codes out;
+  if (!header.code_notation && !is_number_printed(making)) out.emplace_back("NUMBER_BLANK");
+  if (making.document.promulgator && !header.issued_line) out.emplace_back("DATE_MISSING");
+  if (making.document.promulgator && !is_number_printed(making)) out.emplace_back("NUMBER_BLANK");
+  return out;
+}
+
+/// What asks nobody is a flag, and no review reason.
+void set_flags(Making& making, RowWriter& row, const Owner& owner) {
+  const Codes flags = making.set_review(row, owner, flags_of(making.document));
+  row.set("flags", flags);
+  Codes asked = flags;
+  for (const std::string& code : unasked(making)) std::erase(asked, code);
+  if (asked.size() == flags.size()) return;
+  row.set("review_status", std::string(review_status(asked))).set("review_reasons", asked);
+}
+
 void set_organ(Making& making, RowWriter& row, const Owner& owner) {
   const document::Header& header = making.document.header;
   making.set_read(row, owner, "governing_organ", header.governing_organ);
@@ -163,7 +200,7 @@ void add_document(Making& making) {
   set_organ(making, row, owner);
   set_period(making, row, owner);
   row.set("priority", name_of(header.priority)).set("secrecy", name_of(header.secrecy));
-  row.set("flags", making.set_review(row, owner, flags_of(making.document)));
+  set_flags(making, row, owner);
   row.set("lang", std::string("vi")).set("schema_version", std::string(kSchemaVersion));
   row.set("pipeline_version", making.source.pipeline_version);
   making.rows("documents").push_back(row.take());

@@ -32,6 +32,15 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTaskConf
     {"task_text", "conf_task"},
 }};
 
+/// A missing number or date of a document comes first: without it nobody finds the document. More
+/// than any other doubt costs, withheld or not.
+constexpr int kCostOfMissing = 200;
+
+bool is_missing(std::string_view code) {
+  return code == "NUMBER_BLANK" || code == "DATE_MISSING" || code == "DATE_PARTIAL" ||
+         code == "DATE_INVALID";
+}
+
 bool asks(const std::string& code) {
   return severity_of(code).value_or(Severity::kError) != Severity::kInfo;
 }
@@ -164,8 +173,11 @@ class Asker {
     const std::string name(table.name);
     std::vector<Doubt> doubts;
     doubts.reserve(by_field.size() + 1);
-    for (const auto& [field, codes] : by_field)
-      doubts.push_back({name, id, field, codes, cost_of(name, field) + more});
+    for (const auto& [field, codes] : by_field) {
+      const bool lacks = name == "documents" && std::ranges::any_of(codes, is_missing);
+      doubts.push_back(
+          {name, id, field, codes, lacks ? kCostOfMissing : cost_of(name, field) + more});
+    }
     std::ranges::stable_sort(doubts, std::greater(), &Doubt::cost);
     if (doubts.empty() || !of_row.empty()) {
       const bool is_last = name == "documents";  // it is signed off after all else
@@ -249,6 +261,7 @@ int cost_of(std::string_view table, std::string_view field) {
 
 int most_cost_of(std::string_view reason) {
   if (!asks(std::string(reason))) return 0;
+  if (is_missing(reason)) return kCostOfMissing;
   double most = 0;
   for (const ReasonDoubt& doubt : reason_doubts()) {
     if (doubt.reason != reason) continue;

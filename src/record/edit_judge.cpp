@@ -112,6 +112,7 @@ Judged EditJudge::judge(const EditRequest& request) {
 
 Judged EditJudge::judge_set(const EditRequest& request, const Row& row) {
   HumanEdit edit = request.edit;
+  if (is_needed(edit.table, edit.field) && says_none(edit.value)) edit.value = {};
   const Table& one = table(edit.table);
   const Column& column = column_of(one, edit.field);
   if (auto fault = fault_of(column, edit.value)) return {{}, std::move(fault)};
@@ -220,6 +221,10 @@ Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
             both("dòng của bảng này không được chấp nhận hay loại riêng",
                  "rows of this table have no verdict of their own")};
   }
+  if (edit.table == "documents" && edit.action == EditAction::kAccept) {
+    for (const char* const field : {"code_number", "issued_date"})
+      if (lacks(row, field)) return {{}, still_missing(field)};
+  }
   const std::string verdict = status_after(edit.action, one, row);
   const FieldKey key{edit.table, edit.row_id, "review_status"};
   const auto earlier = set_.find(key);
@@ -233,6 +238,14 @@ Judged EditJudge::judge_status(const EditRequest& request, const Row& row) {
   if (open != open_.end() && edit.action != EditAction::kReopen) edit.seen = open->second;
   std::string read = read_.of(edit.table, row, edit.field);
   return take(std::move(edit), std::move(read));
+}
+
+bool EditJudge::lacks(const Row& document, const std::string& field) const {
+  if (records_.at("pages").empty()) return false;  // a plain text, made before it was not asked
+  const Table& one = table("documents");
+  return value_of(one, document, field) == Value() &&
+         !reasons_of_missing(document, field).empty() &&
+         !set_.contains({"documents", row_id(one, document), field});
 }
 
 Judged EditJudge::judge_new_row(const EditRequest& request) {

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 
 #include "document/deadlines/deadline.h"
 #include "document/words/calendar.h"
+#include "document/words/passage.h"
 #include "record/codes.h"
 #include "record/correction.h"
 #include "record/ids.h"
@@ -181,6 +183,37 @@ std::set<FieldKey> human_fields(const Records& records) {
                 text_of(one, row, "field"));
   }
   return out;
+}
+
+bool is_needed(std::string_view table, std::string_view field) {
+  return table == "documents" && (field == "code_number" || field == "issued_date");
+}
+
+bool says_none(const Value& value) {
+  const auto* const text = std::get_if<std::string>(&value);
+  if (text == nullptr) return false;
+  const std::string key = document::fold(*text);
+  return key == "khong co" || key == "none";
+}
+
+std::vector<std::string> reasons_of_missing(const Row& document, std::string_view field) {
+  const auto* const codes = std::get_if<std::vector<std::string>>(
+      &value_of(table("documents"), document, "review_reasons"));
+  std::vector<std::string> out;
+  if (codes == nullptr || !is_needed("documents", field)) return out;
+  std::ranges::copy_if(*codes, std::back_inserter(out), [&](const std::string& code) {
+    if (field == "code_number") return code == "NUMBER_BLANK";
+    return code == "DATE_PARTIAL" || code == "DATE_MISSING" || code == "DATE_INVALID";
+  });
+  return out;
+}
+
+Message still_missing(std::string_view field) {
+  return field == "code_number"
+             ? both("văn bản chưa có số: hãy nhập số, hoặc nhập “không có”",
+                    "the document has no number yet: enter it, or enter \"none\"")
+             : both("văn bản chưa có ngày ban hành: hãy nhập ngày, hoặc nhập “không có”",
+                    "the document has no date of issue yet: enter it, or enter \"none\"");
 }
 
 bool is_day(std::string_view text) {

@@ -63,6 +63,18 @@ using FieldKey = std::tuple<std::string, std::string, std::string>;
 /// The fields that hold what a person has set: nobody else may write them.
 [[nodiscard]] std::set<FieldKey> human_fields(const Records& records);
 
+/// Whether a document cannot be accepted without the field: its number and its date. A person sets
+/// it, or says that the document has none.
+[[nodiscard]] bool is_needed(std::string_view table, std::string_view field);
+/// Whether a person says of such a field that the document has none: "không có", or "none".
+[[nodiscard]] bool says_none(const Value& value);
+/// The review reasons of a document that ask for such a field; empty if none does.
+[[nodiscard]] std::vector<std::string> reasons_of_missing(const Row& document,
+                                                          std::string_view field);
+
+/// Why a document is not accepted that lacks such a field.
+[[nodiscard]] Message still_missing(std::string_view field);
+
 /// Whether it is an ISO date that the calendar has.
 [[nodiscard]] bool is_day(std::string_view text);
 /// Whether it is a rule that due_dates can expand (record/flat_tables.h): FREQ of DAILY (which has
@@ -113,6 +125,7 @@ class EditJudge {
   [[nodiscard]] std::optional<Message> complete(HumanEdit& edit) const;
   [[nodiscard]] std::optional<Message> take_type(HumanEdit& edit) const;
   [[nodiscard]] const Row* find(const std::string& table, const std::string& row_id) const;
+  [[nodiscard]] bool lacks(const Row& document, const std::string& field) const;
   [[nodiscard]] bool is_stale(const Table& table, const Row& row) const;
   Judged take(HumanEdit edit, std::string read);
 

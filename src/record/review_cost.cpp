@@ -39,6 +39,8 @@ constexpr auto kFieldCosts = std::to_array<FieldCost>({
 
 /// Either of two readings, or nothing where something belongs.
 constexpr double kEven = 0.5;
+/// The value is printed, or has its place on the page, and the row lacks it.
+constexpr double kNothing = 1;
 /// The reason says no more than the confidence of the value.
 constexpr double kAsRead = 0;
 
@@ -51,12 +53,14 @@ constexpr auto kReasonDoubts = std::to_array<ReasonDoubt>({
     {"AGENCY_UNKNOWN", "documents", "organ_name", kAsRead},
     {"AGENCY_FUZZY", "documents", "organ_name", kAsRead},
     {"AGENCY_OUT_OF_TIME", "documents", "organ_name", kAsRead},
+    {"NUMBER_BLANK", "documents", "code_number", kNothing},
     {"NUMBER_PROPOSED", "documents", "code_number", kEven},
     {"NUMBER_CONFLICT", "documents", "code_number", kEven},
     {"NUMBER_UNSURE", "documents", "code_number", kEven},
     {"XREF_CONFLICT", "documents", "code_number", kEven},
     {"NOTATION_BAD", "documents", "code_notation", kEven},
-    {"DATE_MISSING", "documents", "issued_date", kEven},
+    {"DATE_PARTIAL", "documents", "issued_date", kNothing},
+    {"DATE_MISSING", "documents", "issued_date", kNothing},
     {"DATE_INVALID", "documents", "issued_date", kEven},
     {"DATE_CONFLICT", "documents", "issued_date", kEven},
     {"DATE_UNSURE", "documents", "issued_date", kEven},

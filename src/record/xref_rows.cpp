@@ -3,6 +3,7 @@
 #include "record/codes.h"
 #include "record/correction.h"
 #include "record/edit_rules.h"
+#include "record/flags.h"
 #include "record/issue_date.h"
 #include "record/promulgated.h"
 #include "record/reasons.h"
@@ -262,8 +263,7 @@ class Rows {
     if (has_open_citation()) codes.emplace_back("REF_UNRESOLVED");
     codes = in_order(codes);
     RowCells document(documents_, *document_);
-    document.set("flags", codes);
-    set_codes(document, codes);
+    set_flags(document, codes);
     sort_by_key(corrections_, rows_of(records_, corrections_));
   }
 

@@ -200,6 +200,7 @@ void add_column(const View& view, const Case& of, Json& out) {
   }
   out["codes"] = std::move(codes);
   out["is_date"] = target.column->type == record::Type::kDate;
+  out["is_needed"] = record::is_needed(target.table->name, target.field);
   if (column_of(*target.table, of.printed + "_ocr") != nullptr)
     out["read"] = target.text(of.printed + "_ocr");
   if (of.printed == "issued_date")

@@ -44,6 +44,14 @@ std::optional<Answer> why_not(const Deed& deed, const Target& target, std::set<s
                           count + " values of this row have to be checked first"));
 }
 
+/// Whether an action would empty a missing number or date without a word about it.
+bool settles_unsaid(const Deed& deed, const Target& target) {
+  if (!record::is_needed(deed.table, deed.field)) return false;
+  const bool is_missing = !record::reasons_of_missing(target.row, deed.field).empty();
+  const bool sets = deed.action == "set" || (deed.action == "write" && is_missing);
+  return sets && deed.value.find_first_not_of(" \t") == std::string::npos;
+}
+
 }  // namespace
 
 std::variant<Target, Answer> target_of(Pen& pen, const Deed& deed) {
@@ -60,6 +68,7 @@ std::variant<Target, Answer> target_of(Pen& pen, const Deed& deed) {
   if (target->version() != deed.version) return changed_since(*target);
   target->is_open = is_open;
   if (auto why = why_not(deed, *target, std::move(open))) return std::move(*why);
+  if (settles_unsaid(deed, *target)) return refuse(400, record::still_missing(deed.field));
   return std::move(*target);
 }
 

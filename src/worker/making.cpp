@@ -1,10 +1,13 @@
 #include "worker/making.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
+#include "core/changes.h"
 #include "core/error.h"
 #include "document/page_order.h"
 #include "document/read_document.h"
@@ -14,9 +17,11 @@
 #include "text/json_text.h"
 #include "text/page_json.h"
 #include "text/text_document.h"
+#include "worker/late_changes.h"
 #include "worker/part.h"
 #include "worker/placed_pages.h"
 #include "worker/printed_lines.h"
+#include "worker/unread_ink.h"
 
 namespace codau::worker {
 namespace {
@@ -99,23 +104,59 @@ void send_records(const text::Lexicon& lexicon, const document::Document& docume
   });
 }
 
+/// `ink`: changes of `restored` (worker/unread_ink.h).
 void send_texts(const MakeDocument& make, std::string_view found, std::string_view restored,
-                const std::vector<Change>& changes, const Send& send) {
+                const std::vector<Change>& changes, const std::vector<Change>& ink,
+                const Send& send) {
   send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(found); });
   if (!make.restored) return;
-  send_bytes(send, Stream::kText, [&](exports::FileSink& sink) { sink.write(restored); });
-  send_bytes(send, Stream::kChanges,
-             [&](exports::FileSink& sink) { write_changes(changes, sink); });
+  send_bytes(send, Stream::kText, [&](exports::FileSink& sink) {
+    ink.empty() ? sink.write(restored) : sink.write(codau::apply(ink, restored));
+  });
+  send_bytes(send, Stream::kChanges, [&](exports::FileSink& sink) {
+    ink.empty() ? write_changes(changes, sink)
+                : sink.write(to_text(joined(log_of(changes), ink, found)));
+  });
+}
+
+/// The text of a file as it is shown, and what of it is "[…]" for ink.
+struct Shown {
+  const TextDocument& text;
+  const std::vector<Change>& ink;  ///< of the restored text; ascending
+
+  [[nodiscard]] Bytes place(Bytes of) const { return ink.empty() ? of : to_output(ink, of); }
+  /// Those within a part, by its bytes.
+  [[nodiscard]] std::vector<Change> ink_in(Bytes part) const {
+    std::vector<Change> out;
+    std::int64_t more = 0;
+    for (Change one : ink) {
+      if (one.in.begin < part.begin || one.in.end > part.end) continue;
+      one.in = {one.in.begin - part.begin, one.in.end - part.begin};
+      one.out.begin = static_cast<std::uint32_t>(one.in.begin + more);
+      one.out.end = static_cast<std::uint32_t>(one.out.begin + one.after.size());
+      more += static_cast<std::int64_t>(one.after.size()) -
+              static_cast<std::int64_t>(one.before.size());
+      out.push_back(std::move(one));
+    }
+    return out;
+  }
+};
+
+TextDocument with_ink(const TextDocument& text, const std::vector<Change>& ink) {
+  Restored marked;
+  marked.text = codau::apply(ink, text.text);
+  marked.changes = ink;
+  return text::carry_over(text, std::move(marked)).after;
 }
 
 /// Rows, then printed lines; the document goes in between. `read`: what it was read of.
 void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document::Document document,
-               const RestoredDocument& read, const RestoredText& text, const Send& send) {
-  const Bytes part = document.bytes;
+               const RestoredDocument& read, const Shown& shown, const Send& send) {
+  const Bytes part = shown.place(document.bytes);
   send_records(lexicon, std::exchange(document, {}), read, describe(make.source, read.before),
                send);
   send_bytes(send, Stream::kPrinted, [&](exports::FileSink& sink) {
-    for (const store::Printed& printed : printed_lines(text.document.after, part))
+    for (const store::Printed& printed : printed_lines(shown.text, part))
       sink.write(printed_line(printed));
   });
 }
@@ -147,15 +188,16 @@ void send_words(exports::PdfPage page, const Send& send) {
 
 /// The k-th of several documents.
 void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
-               document::Document document, const RestoredText& text, const Send& send) {
+               document::Document document, const RestoredText& text, const Shown& shown,
+               const Send& send) {
   if (k > 0) {
     const Part part{document.page_from, document.page_to, document.promulgator};
     send(Stream::kPart, to_text(part));
     make.source.doc_id = record::further_doc_id(make.source.sha256, part.from, part.to, k);
   }
   const TextPart part = part_of(text, document.bytes);
-  send_texts(make, part.found, part.text, part.changes, send);
-  send_rows(lexicon, make, std::move(document), text.document, text, send);
+  send_texts(make, part.found, part.text, part.changes, shown.ink_in(document.bytes), send);
+  send_rows(lexicon, make, std::move(document), text.document, shown, send);
 }
 
 /// A file's documents, and the text that they were read of where that is no other's.
@@ -192,17 +234,25 @@ void make_document(const text::Lexicon& lexicon, const MakeDocument& make, AsRea
     add_flags(document, text.document.before, flags);
     if (!make.allow_secret) refuse_secrets(document);
   }
+  std::vector<Change> ink;  // in a text that has an order of its own nobody knows where the head is
+  for (const document::Document& document : documents) {
+    if (reading.ordered || !make.restored) break;
+    std::ranges::move(unread_ink(text.document, document), std::back_inserter(ink));
+  }
+  ink = Shown{text.document.after, ink}.ink_in({0, UINT32_MAX});
+  const TextDocument marked = ink.empty() ? TextDocument{} : with_ink(text.document.after, ink);
+  const Shown shown{ink.empty() ? text.document.after : marked, ink};
   if (make.restored && !text.kept.empty()) send(Stream::kKept, text.kept);
   if (documents.size() == 1 || !make.records) {
-    send_texts(make, text.found(), text.document.after.text, text.changes(), send);
+    send_texts(make, text.found(), text.document.after.text, text.changes(), ink, send);
     const RestoredDocument& of = reading.ordered ? *reading.ordered : text.document;
-    if (make.records) send_rows(lexicon, make, std::move(documents.front()), of, text, send);
+    if (make.records) send_rows(lexicon, make, std::move(documents.front()), of, shown, send);
   } else {
     for (std::size_t k = 0; k < documents.size(); ++k)
-      send_part(lexicon, make, k, std::move(documents[k]), text, send);
+      send_part(lexicon, make, k, std::move(documents[k]), text, shown, send);
   }
   if (!make.pdf_words) return;
-  for (exports::PdfPage& page : pdf_pages(text.document.after)) send_words(std::move(page), send);
+  for (exports::PdfPage& page : pdf_pages(shown.text)) send_words(std::move(page), send);
 }
 
 std::vector<OcrPage> pages_from(const std::vector<std::string>& json, std::uint32_t count) {

@@ -151,8 +151,15 @@ std::vector<PlacedPage> placed_pages(const RestoredDocument& document,
   std::vector<PlacedPage> pages;
   for (const TextPage& page : text.pages) {
     if (page.width <= 0 || page.height <= 0) continue;
-    PlacedPage out{page.number,   page.width,           page.height,       page.dpi,
-                   page.rotation, page.mean_confidence, page.image_sha256, {}};
+    PlacedPage out{page.number,
+                   page.width,
+                   page.height,
+                   page.dpi,
+                   page.rotation,
+                   page.mean_confidence,
+                   page.image_sha256,
+                   {},
+                   page.origin == Origin::kLayer};
     Arranger arranger(text, groups);
     for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
       const TextLine& line = text.lines[i];

@@ -14,6 +14,7 @@ target_link_libraries(print_codes PRIVATE codau_record codau_flags)
 add_test(NAME rule.code_lists COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/rule/code_lists_test.py ${PROJECT_SOURCE_DIR} $<TARGET_FILE:print_codes>)
 set_tests_properties(rule.code_lists PROPERTIES LABELS "rule;fast")
+codau_test(unit people_text codau_record codau_document codau_text)
 codau_test(unit codes codau_record codau_document codau_text)
 codau_test(unit xref codau_record)
 codau_test(unit spellings codau_record codau_document codau_text)

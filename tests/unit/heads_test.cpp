@@ -288,6 +288,12 @@ TEST(Heads, WhatIsUnlikeTypeWasWrittenByHand) {
   EXPECT_TRUE(has(day, "DATE_PARTIAL"));
 }
 
+TEST(Heads, APartyNumberMayBeLeftOpenWithDots) {
+  const Document party = plan("HUYỆN ỦY A", "Số ..... - KH/HU", "A, ngày 5 tháng 3 năm 2031");
+  EXPECT_EQ(value(party.header.code_notation), "KH/HU");
+  EXPECT_TRUE(has(party, "NUMBER_BLANK"));
+}
+
 TEST(Heads, WhatIsWrittenOverTheStrokeIsNoNumberEither) {
   const std::string text =
       "UBND XÃ A\nSố: 24 KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm "

@@ -33,10 +33,11 @@ const std::string& sound_plan() {
   return plan;
 }
 
-/// All reasons of the rows of a table.
+/// All reasons of the rows of a table, and flags of documents.
 std::vector<std::string> reasons_in(Records records, const std::string& name) {
   std::vector<std::string> out;
   for (Row& row : records[name]) {
+    if (name == "documents") out = RowCells(table(name), row).codes("flags");
     for (std::string& code : RowCells(table(name), row).codes("review_reasons"))
       out.push_back(std::move(code));
   }
@@ -211,6 +212,38 @@ std::vector<std::string> reasons_of_digits(const std::string& plan, const std::s
   return reasons_in(to_records(own_lexicon(), document::read_document(own_lexicon(), document),
                                document, plain_source()),
                     table);
+}
+
+/// Review reasons of a document whose head has this line for its number; `is_page`: of a scan.
+std::vector<std::string> asked(const std::string& number, const std::string& date, bool is_page) {
+  RestoredDocument document;
+  document.after = text::read_plain_text("UBND XÃ A\n" + number + '\n' + date +
+                                         "\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
+  if (is_page) {
+    for (TextPage& page : document.after.pages) page.number = 1;
+    for (TextLine& line : document.after.lines) line.page = 1;
+  }
+  document.before = document.after;
+  const Records records = to_records(
+      own_lexicon(), document::read_document(own_lexicon(), document), document, plain_source());
+  Row row = records.at("documents").front();
+  return RowCells(table("documents"), row).codes("review_reasons");
+}
+
+TEST(Reasons, APageIsAskedForAPrintedNumberAndDateAndAPlainTextIsNot) {
+  const std::string open = "An Bình, ngày   tháng 3 năm 2031";
+  for (const char* const number :
+       {"Số: /KH-UBND", "Số:      /KH-UBND", "Số: ……/KH-UBND", "Số: ....", "Số      -KH/TU",
+        "Số ..... - KH/HU", "Số: 2}2 /KH-UBND"}) {
+    EXPECT_TRUE(has(asked(number, open, true), "NUMBER_BLANK")) << number;
+    EXPECT_TRUE(has(asked(number, open, true), "DATE_PARTIAL")) << number;
+    EXPECT_FALSE(has(asked(number, open, false), "NUMBER_BLANK")) << number;
+    EXPECT_FALSE(has(asked(number, open, false), "DATE_PARTIAL")) << number;
+  }
+  EXPECT_FALSE(has(asked("Số: 7/KH-UBND", open, true), "NUMBER_BLANK"));
+  EXPECT_FALSE(has(asked("", open, true), "NUMBER_BLANK")) << "the page has no place for one";
+  EXPECT_TRUE(has(asked("Số: 7/KH-UBND", "", true), "DATE_MISSING"));
+  EXPECT_FALSE(has(asked("Số: 7/KH-UBND", "", false), "DATE_MISSING"));
 }
 
 /// The value stays, and the reason says which one may be another.

@@ -87,8 +87,10 @@ TEST(Pages, OfTwoDocumentsShareNoText) {
 
 TEST(Reasons, SeverityDecidesTheStatus) {
   EXPECT_EQ(review_status({}), "ok");
-  EXPECT_EQ(review_status({"NUMBER_BLANK", "PAGE_JOIN"}), "ok");
-  EXPECT_EQ(review_status({"NUMBER_BLANK", "LEAD_MISSING"}), "review");
+  EXPECT_EQ(review_status({"DATE_PADDING", "PAGE_JOIN"}), "ok");
+  EXPECT_EQ(review_status({"PAGE_JOIN", "LEAD_MISSING"}), "review");
+  for (const char* const code : {"NUMBER_BLANK", "DATE_PARTIAL", "DATE_MISSING"})
+    EXPECT_EQ(review_status({code}), "review");
   EXPECT_EQ(review_status({"TABLE_COUNT"}), "review");
   EXPECT_EQ(severity_of("TASK_EMPTY"), Severity::kError);
   EXPECT_EQ(severity_of("NO_SUCH_CODE"), std::nullopt);
@@ -314,6 +316,8 @@ TEST_F(Rows, OfADocument) {
   EXPECT_EQ(of_document("organ_level"), "commune");
   EXPECT_EQ(of_document("page_count"), "");
   EXPECT_NE(of_document("flags").find("NUMBER_BLANK"), std::string::npos);
+  EXPECT_EQ(of_document("review_reasons").find("NUMBER_BLANK"), std::string::npos)
+      << "a plain text is not asked";
   EXPECT_EQ(records_.at("sources").size(), 2U);
   const std::string id = of_document("organ_agency_id");
   EXPECT_EQ(show("agencies", "name", "agency_id", id), "Ủy ban nhân dân xã An Bình");

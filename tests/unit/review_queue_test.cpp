@@ -65,8 +65,12 @@ TEST(ReviewQueue, AReasonMeansItsColumnAndOthersTheDearestDoubt) {
 }
 
 TEST(ReviewQueue, WhatNobodyHasToLookAtIsNotInIt) {
-  EXPECT_EQ(queue(document({"NUMBER_BLANK"})), "");
-  EXPECT_EQ(queue(document({"NUMBER_BLANK", "DATE_MISSING"})), "issued_date|DATE_MISSING|∅|∅|50.0");
+  EXPECT_EQ(queue(document({"DATE_PADDING"})), "");
+}
+
+TEST(ReviewQueue, AMissingNumberOrDateComesFirst) {
+  EXPECT_EQ(queue(document({"NUMBER_BLANK", "DATE_MISSING", "DATE_PADDING"})),
+            "issued_date|DATE_MISSING|∅|∅|100.0\ncode_number|NUMBER_BLANK|27|0.9|100.0");
 }
 
 TEST(ReviewQueue, AStoreThatHasNoneOrAnotherGetsIt) {

@@ -27,6 +27,7 @@ using Codes = std::vector<std::string>;
 using record::doubts_of;
 using record::EditAction;
 using record::HumanEdit;
+using record::most_cost_of;
 using record::unsettled_of;
 
 record::Row task(const std::string& id, const Codes& reasons, double lead = 1.0) {
@@ -62,6 +63,26 @@ TEST(Doubts, AsksForEachValueThatAReasonIsAboutTheCostliestFirst) {
   EXPECT_EQ(doubts[1].field, "lead_raw");
   EXPECT_EQ(doubts[2].field, "task_text");
   EXPECT_GT(doubts[0].cost, doubts[1].cost);
+}
+
+record::Row document(const Codes& reasons) {
+  return record::RowWriter(record::table("documents"))
+      .set("doc_id", std::string("d"))
+      .set("review_reasons", reasons)
+      .set("review_status", std::string("review"))
+      .take();
+}
+
+TEST(Doubts, AMissingNumberAndDateComeBeforeAllElseOfTheDocument) {
+  auto records = of({task("a", {"TASK_EMPTY", "DUE_UNSURE"})});
+  records["documents"] = {document({"NUMBER_BLANK", "DATE_PARTIAL", "SIGNER_MISSING"})};
+  auto doubts = doubts_of(records, {});
+  std::ranges::stable_sort(doubts, std::greater(), &Doubt::cost);
+  ASSERT_GE(doubts.size(), 3U);
+  EXPECT_EQ(doubts[0].field, "code_number");
+  EXPECT_EQ(doubts[1].field, "issued_date");
+  EXPECT_LE(doubts[0].cost, most_cost_of("NUMBER_BLANK"));
+  EXPECT_GT(doubts[1].cost, doubts[2].cost);
 }
 
 TEST(Doubts, LeavesInformationAloneAndAsksForTheRowWhereNoValueIsMeant) {

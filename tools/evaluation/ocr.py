@@ -28,11 +28,12 @@ def scans(setting):
 
 
 def score(pages, text_of):
-    """{group: counts}, in the order of the pages; a page that was not read counts as empty."""
+    """{group: counts}, in the order of the pages; a page that was not read counts as empty. What "[…]" stands for is
+    missing."""
     import ocr_eval
     groups = collections.OrderedDict()
     for file, page, group, truth in pages:
-        text = text_of(file, page)
+        text = scoring.without_ink(text_of(file, page))
         counts, _ = ocr_eval.score_page(truth, text)
         counts["in_order"] = scoring.distance(*(ocr_eval.squeeze(ocr_eval.norm(one)) for one in (truth, text)))
         for name in (group, f"all {group.split()[0]}" if group.split()[0] in ("prose", "tables") else "all"):

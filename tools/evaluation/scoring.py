@@ -55,6 +55,11 @@ def distance(a, b):
     return score
 
 
+def without_ink(text):
+    """The text without "[…]", which codau puts in place of ink that was not read: missing letters, not wrong ones."""
+    return re.sub(r" ?\[…\]", "", text)
+
+
 def character_error_rate(truth, produced):
     """Edits per true character; white space folded, NFC on both sides, order matters."""
     truth, produced = squeeze(nfc(truth)), squeeze(nfc(produced))

@@ -52,7 +52,8 @@ def value_of(table, row, column, true, read):
     """-> [Value], none for a value that is neither printed nor read"""
     if true is None and read is None:
         return []
-    reasons = tuple(row.get("review_reasons") or ())
+    # of documents, flags have what asks nobody, too: a number that a plain text lacks
+    reasons = tuple(row.get("flags") or row.get("review_reasons") or ())
     named = not NAMED[table].get(column, set()).isdisjoint(reasons)
     return [Value(column, true, read, named, reasons, row.get("review_status") == "review")]
 

@@ -65,7 +65,7 @@ class Reader {
             R"(20)\d\d\s*/\s*)?)") +
         kNotation + ")");
     static const Pattern kParty(
-        R"((?:^|\s)[^a-z0-9\s]?s[oa06]\s?[:;.,]?\s*(\d{0,5})\s*-\s*([a-z]{1,4}/[a-z-]+))");
+        R"((?:^|\s)[^a-z0-9\s]?s[oa06]\s?[:;.,]?[\s._…]*(\d{0,5})[\s._…]*-\s*([a-z]{1,4}/[a-z-]+))");
     return take_own({&fused(), &kPrinted, &kParty});
   }
 
@@ -275,6 +275,13 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_number_printed(const HeadInput& input) {
+  static const Pattern kPrinted(R"((?:^|\s)[^a-z0-9\s]?s[oae06]\s?[:;]|[^a-z0-9]?so\s*[._…]{2,})");
+  return std::ranges::any_of(input.lines, [](const Line& line) {
+    return line.zone == Zone::kHead && kPrinted.at_start(line.passage.key);
+  });
+}
 
 CodeNumber read_code_number(const HeadInput& input, std::string_view type_code) {
   CodeNumber out = Reader(input, type_code).read();

@@ -15,4 +15,7 @@ struct CodeNumber {
 /// title's: a notation whose own type lost a letter takes it ("C-SYT" of a report is "BC-SYT").
 [[nodiscard]] CodeNumber read_code_number(const HeadInput& input, std::string_view type_code);
 
+/// Returns whether a line of the head begins with "Số:", or with "Số" and dots.
+[[nodiscard]] bool is_number_printed(const HeadInput& input);
+
 }  // namespace codau::document

@@ -177,6 +177,9 @@ void take_unknown(const HeadInput& input, HeaderReading& out) {
   out.header.type_code = Field<std::string>{std::string(type.code), {}, 1, Basis::kDefault};
   out.header.type_name = Field<std::string>{std::string(type.name), {}, 1, Basis::kDefault};
   add_reason(out.flags, "NOT_A_PLAN");
+  if (is_number_printed(input)) {  // the paper has a number, though its type is unknown
+    for (const char* code : {"NUMBER_BLANK", "DATE_MISSING"}) add_reason(out.flags, code);
+  }
   if (!has_beginning(input.lines)) take_signer(read_signer(input), out);
 }
 

@@ -586,7 +586,7 @@ function valueBox(doubt) {
   const box = element("textarea", { id: "value", className: isLong ? "value long" : "value", value: doubt.value, readOnly: true, spellcheck: false });
   box.rows = Math.min(5, Math.ceil(doubt.value.length / 90) + doubt.value.split("\n").length - 1) || 1;
   box.setAttribute("aria-label", said(doubt.label));
-  box.placeholder = words().empty;
+  box.placeholder = doubt.is_needed ? words().typeOrNone : words().empty;
   box.addEventListener("input", () => store("draft", { key: keyOf(doubt), value: box.value }));
   box.addEventListener("mousedown", () => { if (!state.editing) setTimeout(edit); });
   return box;

@@ -1,0 +1,31 @@
+// document/header/header_places.h — where a printed line of the head has its number and its date.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/range.h"
+
+namespace codau::document {
+
+/// Returns the bytes between "Số:" and the notation of `line`: digits, ink, dots or a blank; the
+/// rest of the line if no notation follows. Nothing if the line does not begin with "Số", and is no
+/// "(Kèm theo … số …)".
+[[nodiscard]] std::optional<Bytes> number_place(std::string_view line);
+
+/// The bytes for day, month and year of "…, ngày … tháng … năm …" or "…, 05/3/2024".
+struct DatePlaces {
+  Bytes day, month, year;
+};
+[[nodiscard]] std::optional<DatePlaces> date_places(std::string_view line);
+
+/// Returns `line` with `words` in a place of it: between single spaces if the place was blank.
+/// A blank before "/" or "-" is left out.
+[[nodiscard]] std::string with_words(std::string_view line, Bytes place, std::string_view words);
+
+/// A day and a month as decree 30/2020 prints them: "05", "3", "02".
+[[nodiscard]] std::string printed_day(int day);
+[[nodiscard]] std::string printed_month(int month);
+
+}  // namespace codau::document

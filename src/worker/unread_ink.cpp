@@ -1,0 +1,123 @@
+#include "worker/unread_ink.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "document/header/header_places.h"
+#include "worker/late_changes.h"
+
+namespace codau::worker {
+namespace {
+
+constexpr std::uint32_t kHeadLines = 60;  // of a document; number and date stand above
+constexpr std::string_view kInk = "[…]";
+
+bool has_flag(const document::Document& document, std::string_view code) {
+  return std::ranges::find(document.flags, code) != document.flags.end();
+}
+
+/// The part of a place that is no blank, if there is more than dots and signs in it.
+std::optional<Bytes> ink_in(std::string_view line, Bytes place) {
+  constexpr std::string_view kBlank = " \t._-,:;";
+  std::string_view words = slice(line, place);
+  while (!words.empty() && kBlank.find(words.front()) != std::string_view::npos) {
+    words.remove_prefix(1);
+    ++place.begin;
+  }
+  while (!words.empty() && kBlank.find(words.back()) != std::string_view::npos) {
+    words.remove_suffix(1);
+    --place.end;
+  }
+  std::string rest(words);
+  for (std::size_t at = 0; (at = rest.find("…", at)) != std::string::npos;) rest.erase(at, 3);
+  if (rest.find_first_not_of(kBlank) == std::string::npos) return std::nullopt;
+  return place;
+}
+
+/// Looks through the first lines of a document.
+class Head {
+ public:
+  Head(const RestoredDocument& text, const document::Document& document)
+      : text_(text.after), document_(document) {}
+
+  std::vector<Change> find() {
+    const document::Header& header = document_.header;
+    const bool is_read = header.type_code && header.type_code->basis != document::Basis::kDefault;
+    if (!is_read) return {};
+    const std::string date = header.issued_edtf ? header.issued_edtf->value : "XXXX-XX-XX";
+    bool wants_number = has_flag(document_, "NUMBER_BLANK") && !header.code_number,
+         wants_date = has_flag(document_, "DATE_PARTIAL") || has_flag(document_, "DATE_MISSING");
+    const auto first = std::ranges::partition_point(
+        text_.lines, [&](const TextLine& line) { return line.text.begin < document_.bytes.begin; });
+    std::uint32_t seen = 0;
+    for (auto line = first; line != text_.lines.end() && seen < kHeadLines; ++line, ++seen) {
+      if (line->text.begin >= document_.bytes.end) break;
+      if (wants_number) wants_number = !take_number(*line);
+      if (wants_date) wants_date = !take_date(*line, date);
+    }
+    std::ranges::sort(out_, {}, [](const Change& one) { return one.in.begin; });
+    place_out();
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] bool is_recognised(const TextLine& line) const {
+    return std::ranges::any_of(text_.pages, [&](const TextPage& page) {
+      return page.number == line.page && page.number > 0 && page.origin == Origin::kOcr;
+    });
+  }
+
+  bool take_number(const TextLine& line) {
+    const std::string_view words = slice(text_.text, line.text);
+    const auto place = document::number_place(words);
+    if (!place || !is_recognised(line)) return false;
+    put(line, words, *place);
+    return true;
+  }
+
+  bool take_date(const TextLine& line, const std::string& edtf) {
+    const std::string_view words = slice(text_.text, line.text);
+    const auto places = document::date_places(words);
+    if (!places || !is_recognised(line)) return false;
+    if (edtf.substr(8, 2) == "XX") put(line, words, places->day);
+    if (edtf.substr(5, 2) == "XX") put(line, words, places->month);
+    return true;
+  }
+
+  void put(const TextLine& line, std::string_view words, Bytes place) {
+    const auto ink = ink_in(words, place);
+    if (!ink) return;
+    Change change;
+    change.in = {line.text.begin + ink->begin, line.text.begin + ink->end};
+    change.before = change.runner_up = std::string(slice(text_.text, change.in));
+    change.after = kInk;
+    change.rule = kInkRule;
+    change.source = "ocr_restore";
+    out_.push_back(std::move(change));
+  }
+
+  void place_out() {
+    std::int64_t more = 0;
+    for (Change& one : out_) {
+      one.out.begin = static_cast<std::uint32_t>(one.in.begin + more);
+      one.out.end = static_cast<std::uint32_t>(one.out.begin + one.after.size());
+      more += std::int64_t{one.out.end} - one.out.begin - one.in.end + one.in.begin;
+    }
+  }
+
+  const TextDocument& text_;
+  const document::Document& document_;
+  std::vector<Change> out_;
+};
+
+}  // namespace
+
+std::vector<Change> unread_ink(const RestoredDocument& text, const document::Document& document) {
+  return Head(text, document).find();
+}
+
+}  // namespace codau::worker
