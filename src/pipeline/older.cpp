@@ -151,7 +151,7 @@ std::vector<Message> made_by_older(const OlderDocuments& older) {
                "codau run với tệp gốc và --redo ocr (",
                " documents were made by an older codau and stay as they are; to remake them, run "
                "codau run over their files with --redo ocr (") +
-          number(older.ocr) + both("), --redo text (", "), --redo text (") + number(older.text) +
+          number(older.ocr) + "), --redo text (" + number(older.text) +
           both(") hoặc --redo rows (", ") or --redo rows (") + number(older.rows) + both(")", ")")};
 }
 
@@ -159,7 +159,7 @@ std::vector<Message> looked_at_again(std::uint64_t pages) {
   if (pages == 0) return {};
   return {std::to_string(pages) +
           both(" trang mà bản codau cũ coi là trắng hoặc gần như không có chữ đã được đọc lại một "
-               "lần, vì bản cũ có thể bỏ sót trang hỏng hoặc dấu mật",
+               "lần, vì bản cũ có thể bỏ sót trang hỏng hoặc dấu chỉ độ mật",
                " pages that an older codau called blank or nearly empty were read again once, as "
                "it could miss damaged pages and marks of secrecy")};
 }

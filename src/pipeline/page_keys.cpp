@@ -20,8 +20,10 @@ namespace {
 // text, stops read as commas, blanks of the longest recipient; 17: dashes of recipients as any,
 // ends of their items; 18: numbers of a lower level and what is no number in first columns, tables
 // whose rulings fade, layers without dirt; 19: white between figures, ends of lines read again,
-// print behind taken for marks of secrecy, counts without 0.
-constexpr std::string_view kReading = "reading 19";
+// print behind taken for marks of secrecy, counts without 0; 20: one layout for
+// layers and scans, tables without black rulings, large marks alone on a page, cut pictures,
+// streaks of pages that are stored on their side.
+constexpr std::string_view kReading = "reading 20";
 
 constexpr std::string_view kVersion = "reading ";
 
