@@ -144,7 +144,9 @@ void check_digits(const RestoredDocument& input, Document& document) {
   const Header& header = document.header;
   if (is_field_in_doubt(header.code_number) || is_read_badly(header.code_number))
     add_reason(document.flags, "NUMBER_UNSURE");
-  if (is_field_in_doubt(header.issued_edtf) || is_read_badly(header.issued_edtf))
+  const bool is_whole =
+      header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos;
+  if (is_field_in_doubt(header.issued_edtf) || (is_whole && is_read_badly(header.issued_edtf)))
     add_reason(document.flags, "DATE_UNSURE");
   for (Reference& cited : document.references) {
     if (!is_in_doubt(cited.source)) continue;

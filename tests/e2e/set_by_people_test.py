@@ -137,7 +137,10 @@ class SetByPeople(unittest.TestCase):
         self.assertIn("no number yet", refused.stderr)
         self.set("code_number", "không có")
         self.assertIn("no date of issue yet", self.correct(accept).stderr)
-        self.assertEqual(self.correct({"action": "set", "field": "issued_date", "value": "none"}, accept).returncode, 0)
+        others = [{"action": "accept", "table": name, "row_id": row[key]} for name, key in (("tasks", "task_id"), ("sections", "section_id"))
+                  for row in self.table(name) if row["doc_id"] == self.scan and row["review_status"] == "review"]
+        done = self.correct(*others, {"action": "set", "field": "issued_date", "value": "none"}, accept)
+        self.assertEqual(done.returncode, 0, done.stderr)
         for again in (False, True):
             if again:
                 self.run_again("--redo", "rows")
