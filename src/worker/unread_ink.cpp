@@ -1,6 +1,7 @@
 #include "worker/unread_ink.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -60,6 +61,12 @@ class Head {
       if (wants_date) wants_date = !take_date(*line, date);
     }
     std::ranges::sort(out_, {}, [](const Change& one) { return one.in.begin; });
+    std::uint32_t behind = 0;  // number and date may share a line
+    std::erase_if(out_, [&](const Change& one) {
+      const bool overlaps = one.in.begin < behind;
+      if (!overlaps) behind = one.in.end;
+      return overlaps;
+    });
     place_out();
     return std::move(out_);
   }
@@ -95,9 +102,17 @@ class Head {
     change.in = {line.text.begin + ink->begin, line.text.begin + ink->end};
     change.before = change.runner_up = std::string(slice(text_.text, change.in));
     change.after = kInk;
+    if (touches_letter(ink->begin > 0 ? words[ink->begin - 1] : ' ')) change.after.insert(0, " ");
+    if (touches_letter(ink->end < words.size() ? words[ink->end] : ' ')) change.after += ' ';
     change.rule = kInkRule;
     change.source = "ocr_restore";
     out_.push_back(std::move(change));
+  }
+
+  /// ASCII, or a byte of any other letter.
+  static bool touches_letter(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           static_cast<unsigned char>(c) >= 0x80;
   }
 
   void place_out() {

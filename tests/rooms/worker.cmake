@@ -1,5 +1,6 @@
 codau_test(unit worker codau_worker)
 codau_test(unit late_changes codau_worker)
+codau_test(unit unread_ink codau_worker)
 codau_test(property late_changes codau_worker)
 codau_test(property worker codau_worker)
 codau_fuzz(worker_protocol codau_worker)

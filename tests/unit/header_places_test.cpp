@@ -33,6 +33,7 @@ TEST(HeaderPlaces, NumberStandsBetweenSoAndTheNotation) {
                "  Số: 2155/KH-A    B, ngày 5 tháng 3 năm 2024"},
            Row{"(Kèm theo Kế hoạch số   /KH-UBND ngày   tháng   năm 2024)",
                "(Kèm theo Kế hoạch số 2155/KH-UBND ngày   tháng   năm 2024)"},
+           Row{"Số: oQ TTg Hà Nội, ngày 8 tháng 4 năm 2026", "-"},
            Row{"SỞ Y TẾ", "-"},
            Row{"Căn cứ Nghị định số 30/2020/NĐ-CP;", "-"},
            Row{"", "-"},

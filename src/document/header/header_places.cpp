@@ -29,7 +29,7 @@ std::optional<Bytes> number_place(std::string_view line) {
               R"((\s*(?:/\s*(?:19|20)\d\d)?(?:/\s*[^\sa-z0-9/]?[a-z]{2}|-\s*[a-z]{1,4}/).*))"),
       // "Số: 98KH-UBND", its slash lost
       Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;.,])(.{0,40}?)([a-z]{2,4}-[a-z].*))"),
-      Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;])(.*)($))"),
+      Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;])(.{0,16})($))"),
       // "(Kèm theo Kế hoạch số  /KH-UBND ngày …" below the title of an appendix
       Pattern(R"(([^a-z0-9]{0,3}(?:ban hanh )?kem theo .*?\bso)(.{0,40}?)(\s*/[a-z]{2}.*))")};
   const Passage passage = read_passage(line, Bytes{0, static_cast<std::uint32_t>(line.size())});

@@ -10,7 +10,7 @@
 namespace codau::document {
 
 /// Returns the bytes between "Số:" and the notation of `line`: digits, ink, dots or a blank; the
-/// rest of the line if no notation follows. Nothing if the line does not begin with "Số", and is no
+/// rest of a short line if no notation follows. Nothing if the line does not begin with "Số", and is no
 /// "(Kèm theo … số …)".
 [[nodiscard]] std::optional<Bytes> number_place(std::string_view line);
 

@@ -1,0 +1,51 @@
+// "[…]" in place of ink that was not read.
+#include "worker/unread_ink.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "../support/lexicon.h"
+#include "core/changes.h"
+#include "document/read_document.h"
+#include "text/text_document.h"
+
+namespace codau::worker {
+namespace {
+
+/// The head of a page as it is shown; `origin`: who read it.
+std::string shown(const std::string& head, Origin origin = Origin::kOcr) {
+  RestoredDocument text;
+  text.after =
+      text::read_plain_text("UBND XÃ A\n" + head + "\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
+  for (TextPage& page : text.after.pages) {
+    page.number = 1;
+    page.origin = origin;
+  }
+  for (TextLine& line : text.after.lines) line.page = 1;
+  text.before = text.after;
+  const auto documents = document::read_documents(own_lexicon(), text, {}, {});
+  const std::string all = codau::apply(unread_ink(text, documents.front()), text.after.text);
+  return all.substr(10, all.find("\nKẾ HOẠCH") - 10);
+}
+
+TEST(UnreadInk, StandsInPlaceOfWhatWasReadThere) {
+  const std::string date = "\nA, ngày 05 tháng 3 năm 2031";
+  EXPECT_EQ(shown("Số: 2}2 /KH-UBND" + date), "\nSố: […] /KH-UBND" + date);
+  EXPECT_EQ(shown("Số: 2}2 /KH-UBND" + date, Origin::kLayer), "\nSố: 2}2 /KH-UBND" + date);
+  EXPECT_EQ(shown("Số: 7/KH-UBND\nA, ngày A) tháng 3 năm 2031"),
+            "\nSố: 7/KH-UBND\nA, ngày […] tháng 3 năm 2031");
+  EXPECT_EQ(shown("Số:   /KH-UBND\nA, ngày … tháng 3 năm 2031"),
+            "\nSố:   /KH-UBND\nA, ngày … tháng 3 năm 2031")
+      << "a blank stays one";
+}
+
+TEST(UnreadInk, NumberAndDateMayShareALine) {
+  for (const char* const line :
+       {"Số: oQ TTg Hà Nội, ngày8tháng 4 năm 2026", "Số: 2}2 /KH-UBND A, ngày A)tháng 3 năm 2031",
+        "Số: ngày }tháng { năm 2031"})
+    EXPECT_NE(shown(line).find("[…]"), std::string::npos) << line << ' ' << shown(line);
+}
+
+}  // namespace
+}  // namespace codau::worker
