@@ -35,6 +35,8 @@ TEST(HeaderPlaces, NumberStandsBetweenSoAndTheNotation) {
                "(Kèm theo Kế hoạch số 2155/KH-UBND ngày   tháng   năm 2024)"},
            Row{"Số: oQ TTg Hà Nội, ngày 8 tháng 4 năm 2026", "-"},
            Row{"SỞ Y TẾ", "-"},
+           Row{"số 12/TTr-SYT ngày 31 tháng 3 năm 2026.", "-"},
+           Row{"số: 4 /QĐ-SYT", "số: 2155/QĐ-SYT"},
            Row{"Căn cứ Nghị định số 30/2020/NĐ-CP;", "-"},
            Row{"", "-"},
        })

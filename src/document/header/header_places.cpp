@@ -19,6 +19,15 @@ Bytes between(const Passage& line, std::string_view text, const Match& match, st
   return {left.end, ends ? static_cast<std::uint32_t>(text.size()) : right.begin};
 }
 
+/// "số 12/TTr-SYT" in small letters and without a colon, where a sentence goes on. `head`: what
+/// stands before the number.
+bool is_cited(std::string_view line, std::string_view head) {
+  constexpr std::string_view kColons = ":;.,";
+  const std::size_t first = line.find_first_not_of(" \t\"'([*-");
+  return head.find("kem theo") == std::string_view::npos && first != std::string_view::npos &&
+         line[first] == 's' && kColons.find(head.back()) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Bytes> number_place(std::string_view line) {
@@ -34,8 +43,9 @@ std::optional<Bytes> number_place(std::string_view line) {
       Pattern(R"(([^a-z0-9]{0,3}(?:ban hanh )?kem theo .*?\bso)(.{0,40}?)(\s*/[a-z]{2}.*))")};
   const Passage passage = read_passage(line, Bytes{0, static_cast<std::uint32_t>(line.size())});
   for (const Pattern& pattern : kPatterns) {
-    if (const auto match = pattern.at_start(passage.key))
-      return between(passage, line, *match, 1, 3);
+    const auto match = pattern.at_start(passage.key);
+    if (!match || is_cited(line, match->of(passage.key, 1))) continue;
+    return between(passage, line, *match, 1, 3);
   }
   return std::nullopt;
 }

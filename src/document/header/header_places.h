@@ -10,8 +10,8 @@
 namespace codau::document {
 
 /// Returns the bytes between "Số:" and the notation of `line`: digits, ink, dots or a blank; the
-/// rest of a short line if no notation follows. Nothing if the line does not begin with "Số", and is no
-/// "(Kèm theo … số …)".
+/// rest of a short line if no notation follows. The line begins with "Số", or is "(Kèm theo … số
+/// …)". Nothing for any other line, and for "số 12/TTr-SYT" without a colon, which is cited.
 [[nodiscard]] std::optional<Bytes> number_place(std::string_view line);
 
 /// The bytes for day, month and year of "…, ngày … tháng … năm …" or "…, 05/3/2024".
