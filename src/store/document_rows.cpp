@@ -320,13 +320,12 @@ class DocumentRows::Writer {
   }
 
   void insert_packed() {
-    const std::string evidence =
-        pack_evidence(records_, [this](std::string_view table, const std::string& id) {
-          const Numbered* const row = find(table, id);
-          return row == nullptr ? std::nullopt : std::optional(row->seq);
-        });
+    const std::string evidence = pack_evidence(
+        records_,
+        [this](std::string_view table, const std::string& id) { return own_seq(table, id); });
     section_.reset();
     numbers_.clear();
+    seqs_.clear();
     const std::vector<Row> rest = readings_.take_rest();
     if (evidence == "[]" && rest.empty() && readings_.ids().empty()) return;
     const PackedCorrections packed = pack_corrections(rest);
@@ -373,6 +372,18 @@ class DocumentRows::Writer {
     if (of_table == numbers_.end() || !bytes) return nullptr;
     const auto found = std::ranges::lower_bound(of_table->second, *bytes, {}, &Numbered::id);
     return found == of_table->second.end() || found->id != *bytes ? nullptr : &*found;
+  }
+
+  /// Returns the seq of a row; nothing if another row of its table has the same, as a row that
+  /// people added after it does.
+  [[nodiscard]] std::optional<std::int64_t> own_seq(std::string_view table, std::string_view id) {
+    const Numbered* const row = find(table, id);
+    if (row == nullptr) return std::nullopt;
+    const auto [counts, is_new] = seqs_.try_emplace(std::string(table));
+    if (is_new) {
+      for (const Numbered& one : numbers_.at(table)) ++counts->second[one.seq];
+    }
+    return counts->second.at(row->seq) == 1 ? std::optional(row->seq) : std::nullopt;
   }
 
   [[nodiscard]] std::int64_t number_of(const Table& table, const std::string& id) const {
@@ -463,6 +474,7 @@ class DocumentRows::Writer {
   std::filesystem::path folder_;
   ReadingWriter readings_;
   std::map<std::string_view, std::vector<Numbered>, std::less<>> numbers_;  // by id
+  std::map<std::string, std::map<std::int64_t, int>, std::less<>> seqs_;  ///< how many rows have it
   std::optional<Section> section_;
 };
 

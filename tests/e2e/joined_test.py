@@ -152,7 +152,7 @@ class Rejects(Offices):
         self.assertEqual({one for one in self.told() if one[0] != "empty.txt"}, told | more)
         self.put("bad.txt", 3)
         self.put("alone.txt", 4)
-        self.codau("run", self.scans, "-o", self.all)
+        self.codau("run", self.scans, "-o", self.all, code=3)  # others stay listed
         left = {("bad.txt", "a"), ("bad.txt", "b"), ("alone.txt", "a"), ("same.pdf", None)}
         for again in (False, True):
             self.assertEqual({one for one in self.told() if one[0] != "empty.txt"}, left)
