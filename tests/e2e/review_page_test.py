@@ -693,7 +693,7 @@ class ScanPageTest(PageTest):
         self.end(self.server)
         with contextlib.closing(sqlite3.connect(self.out / "codau.db")) as store, store:
             store.execute("UPDATE documents SET review_status = 'review', review_reasons = 'DATE_MISSING', issued_date = NULL")
-            store.execute("UPDATE made SET counts = json_set(counts, '$.\"reason:DATE_MISSING\"', 1)")
+            store.execute("UPDATE made SET digest = '', counts = json_set(counts, '$.\"reason:DATE_MISSING\"', 1)")
         self.serve()
         self.browser.run("choose('field', 'documents.issued_date')")
         self.browser.wait("return !state.busy && state.filter.field && state.doubt?.field === 'issued_date'")
