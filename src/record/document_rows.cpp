@@ -113,7 +113,7 @@ bool is_number_printed(const Making& making) {
       text.lines, [&](const TextLine& line) { return line.text.begin < of.begin; });
   const auto last = first + std::min<std::ptrdiff_t>(kHeadLines, text.lines.end() - first);
   return std::any_of(first, last, [&](const TextLine& line) {
-    return line.text.end <= of.end && document::number_place(slice(text.text, line.text));
+    return line.text.end <= of.end && document::prints_number(slice(text.text, line.text));
   });
 }
 

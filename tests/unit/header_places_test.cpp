@@ -43,6 +43,13 @@ TEST(HeaderPlaces, NumberStandsBetweenSoAndTheNotation) {
     EXPECT_EQ(with_number(row.printed, "2155"), row.with_number) << row.printed;
 }
 
+TEST(HeaderPlaces, ALineThatBeginsWithSoHasANumberThoughNobodyKnowsWhere) {
+  EXPECT_TRUE(prints_number("Số: oQ TTg Hà Nội, ngày 8 tháng 4 năm 2026"));
+  EXPECT_TRUE(prints_number("Số /KH-UBND"));
+  EXPECT_FALSE(prints_number("số 12/TTr-SYT ngày 31 tháng 3 năm 2026."));
+  EXPECT_FALSE(prints_number("SỞ Y TẾ"));
+}
+
 TEST(HeaderPlaces, DateStandsBetweenItsWords) {
   const auto parts = [](const std::string& line) -> std::string {
     const auto places = date_places(line);

@@ -50,6 +50,12 @@ std::optional<Bytes> number_place(std::string_view line) {
   return std::nullopt;
 }
 
+bool prints_number(std::string_view line) {
+  static const Pattern kLabel(R"([^a-z0-9]{0,3}s[oae06]\s?[:;])");
+  return kLabel.at_start(fold(line.substr(0, kLongestLine))).has_value() ||
+         number_place(line).has_value();
+}
+
 std::optional<DatePlaces> date_places(std::string_view line) {
   if (line.size() > kLongestLine) return std::nullopt;
   static const std::array<Pattern, 2> kPatterns{

@@ -14,6 +14,9 @@ namespace codau::document {
 /// …)". Nothing for any other line, and for "số 12/TTr-SYT" without a colon, which is cited.
 [[nodiscard]] std::optional<Bytes> number_place(std::string_view line);
 
+/// Whether a line begins with "Số:", whatever follows, or has a number_place().
+[[nodiscard]] bool prints_number(std::string_view line);
+
 /// The bytes for day, month and year of "…, ngày … tháng … năm …" or "…, 05/3/2024".
 struct DatePlaces {
   Bytes day, month, year;
