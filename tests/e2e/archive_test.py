@@ -103,7 +103,7 @@ class Archive(program.ArchiveTest):
     def test_rejects_stay_until_they_are_mended(self):
         (self.inputs / "4.txt").write_text("")
         self.run_on(code=3)
-        self.codau("run", self.inputs / "1.txt", "-o", self.out)
+        self.codau("run", self.inputs / "1.txt", "-o", self.out, code=3)  # the reject stays listed
         self.assertEqual([reject["file"] for reject in program.rejects_of(self.out)], ["4.txt"])
         self.put(4)
         self.run_on()

@@ -4,6 +4,7 @@ cannot be without keeps it back, by name.
 
 usage: packages_test.py CODAU [unittest options]
 """
+import contextlib
 import csv
 import hashlib
 import io
@@ -341,7 +342,7 @@ class Packages(unittest.TestCase):
         out = self.path / "signed"
         shutil.copytree(self.out, out)
         original = out / "documents" / self.ids["a.pdf"] / "original.pdf"
-        shutil.copy(program.SCAN, original)
+        shutil.copy(self.path / "in/a.pdf", original)
         done, target = self.export("aip", "signed-aip", "--metadata", self.write_metadata("ok.csv", WHOLE), out=out)
         package, = [Package(path) for path in target.glob("*.zip")]
         self.assertEqual(package.files[f"{REP}data/{FILE}.1.goc.pdf"], original.read_bytes())
@@ -355,7 +356,12 @@ class Packages(unittest.TestCase):
         done, target = self.export("sip", "damaged-sip", "--metadata", self.path / "two.csv", out=out)
         self.assertEqual(self.rejects(target) - {("c.txt", "AIP_INPUT_MISSING", "fileCode, fonds, maintenance")},
                          {("a.pdf", "PDF_DAMAGED", None), ("b.pdf", "PARTIAL_FILE", None)})
-        pdf.write_bytes(b"%PDF-1.7\n%%EOF\n")  # of no other program: it says nothing of PDF/A
+        pdf.write_bytes(b"%PDF-1.7\n%%EOF\n")  # codau did not write it
+        done, target = self.export("aip", "other-aip", "--metadata", self.path / "two.csv", out=out)
+        self.assertIn((f"{FILE}.1", "", "PDF_DAMAGED"), self.faults(target))
+        mark = hashlib.sha256(f"{len(pdf.read_bytes())} ".encode() + pdf.read_bytes()).hexdigest()[:32]
+        with contextlib.closing(sqlite3.connect(out / "codau.db")) as store, store:  # as if an older codau had written it, with no word of PDF/A
+            store.execute("UPDATE pdfs SET mark = ? WHERE doc_id = ?", (mark, self.ids["a.pdf"]))
         done, target = self.export("aip", "plain-aip", "--metadata", self.path / "two.csv", out=out)
         self.assertIn((f"{FILE}.1", "", "PDF_NOT_A"), self.faults(target))
         package, = [Package(path) for path in target.glob("*.zip")]
