@@ -152,7 +152,7 @@ std::vector<Message> made_by_older(const OlderDocuments& older) {
                " documents were made by an older codau and stay as they are; to remake them, run "
                "codau run over their files with --redo ocr (") +
           number(older.ocr) + "), --redo text (" + number(older.text) +
-          both(") hoặc --redo rows (", ") or --redo rows (") + number(older.rows) + both(")", ")")};
+          both(") hoặc --redo rows (", ") or --redo rows (") + number(older.rows) + ")"};
 }
 
 std::vector<Message> looked_at_again(std::uint64_t pages) {
