@@ -33,7 +33,7 @@ struct TextFiles {
                                                    const record::Records& records,
                                                    std::span<const record::HumanEdit> edits);
 
-/// The printed lines of a document whose text has changed, and store::mark_of() its changes.jsonl.
+/// The printed lines of a document whose text has changed, and the SHA-256 of its changes.jsonl.
 struct NewTexts {
   std::vector<store::Printed> printed;
   std::string changes;

@@ -316,17 +316,13 @@ TEST(FileFaults, WhatIsMissingCutOrAnothersIsSeenByItsMark) {
   const TempFolder folder;
   for (const char* const name : {"ocr.txt", "text.txt"}) put_bytes(folder / name, "a");
   put_bytes(folder / "document.json", "{}");
-  const auto mark_of = [](const std::string& bytes) {
-    return store::mark_of(bytes.size(),
-                          bytes.substr(bytes.size() - std::min(bytes.size(), store::kMarkTail)));
-  };
   const std::string pdf = "%PDF-1.7\n" + std::string(5'000, 'x') + "startxref\n5009\n%%EOF\n";
   const std::string other = "%PDF-1.7\n" + std::string(5'000, 'x') + "startxref\n5008\n%%EOF\n";
   const std::string changes = "{\"line\":1}\n" + std::string(3'000, ' ') + "{\"line\":2}\n";
   store::KnownFiles known;
   known.has_rows = true;
-  known.changes = mark_of(changes);
-  known.pdf = mark_of(pdf);
+  known.changes = record::sha256(changes);
+  known.pdf = record::sha256(pdf);
   const auto seen = [&] {
     const FileFaults faults = file_faults(folder.path(), known);
     return std::string(faults.changes ? "changes " : "") + (faults.pdf ? "pdf" : "");
@@ -335,6 +331,10 @@ TEST(FileFaults, WhatIsMissingCutOrAnothersIsSeenByItsMark) {
   put_bytes(folder / "changes.jsonl", changes);
   put_bytes(folder / "searchable.pdf", pdf);
   EXPECT_EQ(seen(), "");
+  std::string turned = pdf;
+  turned[2'500] = 'y';  // in the middle
+  put_bytes(folder / "searchable.pdf", turned);
+  EXPECT_EQ(seen(), "pdf");
   put_bytes(folder / "searchable.pdf", other);
   put_bytes(folder / "changes.jsonl", changes.substr(0, 11));  // a whole line
   EXPECT_EQ(seen(), "changes pdf");
