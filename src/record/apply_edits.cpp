@@ -298,7 +298,7 @@ class Desk {
     if (edit.field == "issued_date" && !(is_null(edit.value) && has_part()))
       derive("issued_edtf", edit.value);
     if (edit.table != "documents") return;
-    settle_missing(edit, cells);
+    settle_missing(edit, id, cells);
     const std::string value = print(edit.value);
     if (edit.field == "issued_date") derive("issued_date_best", edit.value);
     if (edit.field == "issued_date" || edit.field == "issued_date_best") {
@@ -312,7 +312,9 @@ class Desk {
 
   /// A number or date that a person has set is not missing. One of which a person says that there
   /// is none is a flag, and no review reason. One that is in doubt again is asked for.
-  static void settle_missing(const HumanEdit& edit, RowCells& cells) {
+  void settle_missing(const HumanEdit& edit, const std::string& id, RowCells& cells) {
+    if (!is_needed(edit.table, edit.field)) return;
+    last_.erase({edit.table, id, "review_status"});  // which may follow, though nobody has said so
     const auto has = [&](const char* code) {
       const std::vector<std::string> flags = cells.codes("flags");
       return std::ranges::find(flags, code) != flags.end();
@@ -352,7 +354,7 @@ class Desk {
     const bool reopens = edit.action == EditAction::kReopen && edit.table == "documents";
     if (!reopens || edit.field.empty()) return true;
     RowCells cells(one, row);
-    settle_missing(edit, cells);
+    settle_missing(edit, id, cells);
     return true;
   }
 

@@ -238,6 +238,35 @@ TEST(HumanEdit, OtherTextGoesToReviewUntilSomebodyLooks) {
   EXPECT_TRUE(is_stale(gone.records, "documents", kDoc));
 }
 
+TEST(HumanEdit, AMissingNumberIsSetSaidToBeNoneAndAskedForAgain) {
+  Records made = rows();
+  for (Row& row : made["documents"]) {
+    RowCells cells(table("documents"), row);
+    cells.set("code_number", {});
+    cells.set("flags", std::vector<std::string>{"NUMBER_BLANK"});
+    set_codes(cells, {"NUMBER_BLANK"});
+  }
+  std::erase_if(made["evidence"], [](const Row& row) {
+    return text_of(table("evidence"), row, "field") == "code_number";
+  });
+  std::vector<HumanEdit> edits;
+  const auto act = [&](const std::string& json) {
+    const Records before = record::apply(made, edits).records;
+    edits.push_back(edit(before, line("documents", kDoc, json), edits));
+    const Edited now = record::apply(made, edits);
+    EXPECT_TRUE(now.open.empty()) << json;
+    return cell(now.records, "documents", kDoc, "code_number") + ' ' +
+           cell(now.records, "documents", kDoc, "review_status");
+  };
+  const std::string reopen = R"("action":"reopen","field":"code_number")";
+  EXPECT_EQ(act(set("code_number", "\"12\"")), "12 ok");
+  EXPECT_EQ(act(set("code_number", "\"không có\"")), "NULL ok");
+  EXPECT_EQ(act(reopen), "NULL review");
+  EXPECT_EQ(act(set("code_number", "\"13\"")), "13 ok");
+  EXPECT_EQ(act(set("code_number", "null")), "NULL ok");
+  EXPECT_EQ(act(reopen), "NULL review");
+}
+
 TEST(HumanEdit, AVerdictSettlesNothingThatItsMakerHasNotSeen) {
   const Records read = rows();
   const std::string id = id_of(read, "tasks", "task_text", "Công bố");

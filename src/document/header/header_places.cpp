@@ -32,13 +32,15 @@ bool is_cited(std::string_view line, std::string_view head) {
 
 std::optional<Bytes> number_place(std::string_view line) {
   if (line.size() > kLongestLine) return std::nullopt;
-  static const std::array<Pattern, 4> kPatterns{
+  static const std::array<Pattern, 5> kPatterns{
       // "Số: 64/KH-UBND", "Số 64 - CV/HU"; a year between number and notation is of the notation
       Pattern(R"(([^a-z0-9]{0,3}s[oae06](?:\s?[:;.,])?)(.{0,40}?))"
               R"((\s*(?:/\s*(?:19|20)\d\d)?(?:/\s*[^\sa-z0-9/]?[a-z]{2}|-\s*[a-z]{1,4}/).*))"),
       // "Số: 98KH-UBND", its slash lost
       Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;.,])(.{0,40}?)([a-z]{2,4}-[a-z].*))"),
       Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;])(.{0,16})($))"),
+      // "Số: oQ TTg Hà Nội, ngày …": nobody knows where the number ends
+      Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;])()(\s*\S+(?:\s\S+){0,5},\s*ng.{1,2}y.*))"),
       // "(Kèm theo Kế hoạch số  /KH-UBND ngày …" below the title of an appendix
       Pattern(R"(([^a-z0-9]{0,3}(?:ban hanh )?kem theo .*?\bso)(.{0,40}?)(\s*/[a-z]{2}.*))")};
   const Passage passage = read_passage(line, Bytes{0, static_cast<std::uint32_t>(line.size())});
