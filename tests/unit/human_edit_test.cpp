@@ -242,7 +242,7 @@ TEST(HumanEdit, AMissingNumberIsSetSaidToBeNoneAndAskedForAgain) {
   Records made = rows();
   for (Row& row : made["documents"]) {
     RowCells cells(table("documents"), row);
-    cells.set("code_number", {});
+    for (const char* const column : {"code_number", "code_number_ocr"}) cells.set(column, {});
     cells.set("flags", std::vector<std::string>{"NUMBER_BLANK"});
     set_codes(cells, {"NUMBER_BLANK"});
   }
