@@ -18,7 +18,7 @@ namespace {
 constexpr const char* kDoc = "0123456789abcdef";
 const std::string kHead =
     "ỦY BAN NHÂN DÂN\nXÃ AN BÌNH\nSố: 07/KH-UBND\nAn Bình, ngày 05 tháng 02 năm 2024\n\nKẾ "
-    "HOẠCH\nCải cách hành chính năm 2024\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Báo cáo "
+    "HOẠCH\nCải cách hành chính năm 2024\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n- Báo cáo "
     "trước ngày 30/6/2024.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn Ước\n\nPhụ lục "
     "1\nDANH MỤC NHIỆM VỤ\n\nTT\tNhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành\n";
 const std::string kReview = "1\tRà soát\tVăn phòng\tTrước ngày 15/6/2024\n";
