@@ -86,10 +86,8 @@ std::vector<OcrPage> PageWords::pages_of(const std::string& sha256) const {
 void PageWords::open(const std::string& sha256) {
   text_ = {sha256, {}, {}};
   std::vector<OcrPage> pages;
-  if (const auto error = error_of([&] { pages = pages_of(sha256); })) {
-    if (error->code() == ErrorCode::kOutput) throw Error(*error);  // it names the damaged page
-    return;
-  }
+  // A damaged page costs its document the words, never an export: it is a reject there.
+  if (error_of([&] { pages = pages_of(sha256); })) return;
   worker::AsRead read = worker::from_pages(pages);
   const std::string kept = pages_.restoration(record::doc_id(sha256));
   std::optional<Restored> restored = worker::restored_from(kept, read.text.text);
