@@ -110,11 +110,12 @@ std::string dropped_passage(testing::Generator& generate) {
 
 TEST_F(RestoreLaws, PrintIsLostOfWordsAlone) {  // restore/gaps.h
   const testing::ToyKnowledge toy(folder_.path().string());
+  const Knowledge knowledge = toy.all();
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = text::normalise(passage()).text;
     SearchBudget budget;
     WordMemory memory;
-    WordTypes types(toy.all(), budget, memory);
+    WordTypes types(knowledge, budget, memory);
     const std::vector<Token> tokens = tokenise(text);
     const auto channel = static_cast<ChannelId>(kFirstLearnt);
     std::vector<std::uint32_t> gaps;

@@ -168,7 +168,7 @@ TEST(Delivery, AWithheldAgencyNamesADocumentThatNamesIt) {
     RowWriter row(table("agencies"));
     row.set("agency_id", id_of(agency)).set("name", std::string(agency));
     row.set("name_key", std::string(agency)).set("kind", std::string("other"));
-    row.set("level", std::string("unknown")).set("source", std::string("document"));
+    row.set("level", std::string("commune")).set("source", std::string("document"));
     out["agencies"] = {row.take()};
     return out;
   };

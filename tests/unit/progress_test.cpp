@@ -167,7 +167,7 @@ TEST(RunSummary, ReadsInEnglishAndTellsRejectsAndWhatWasThere) {
   summary.pages.texts_reused = 3;
   summary.documents = 5;
   summary.in_store = 9;
-  summary.rejects = 1;
+  summary.rejects = summary.listed = 1;
   summary.to_review = 0;
   const std::string said = summary_table(summary, "out", {80, false}, kEn);
   EXPECT_NE(said.find("Documents       5  the output has 9\n"), std::string::npos) << said;
