@@ -136,7 +136,9 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
   means_.store.hold([files = files_] { return files->try_keep(); });
   means_.rejects.attempt_source(source, [&] {
     // A long text takes more memory than a worker may have: no page is to be scanned again.
-    if (source.is_text() && outcome.error && outcome.error->cause() == Cause::kOutOfMemory)
+    constexpr std::uint64_t kLongText = 8U << 20U;  // bytes; 52 MB of text ran out of 2 GiB
+    if (source.is_text() && source.info.bytes >= kLongText && outcome.error &&
+        outcome.error->cause() == Cause::kOutOfMemory)
       throw Error(Cause::kTooLarge, "a text of " + std::to_string(source.info.bytes) + " bytes");
     require_done(outcome);
     auto pdf = means_.stage.keep(means_.store, source, means_.keys, making, *files_);
