@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 #include "core/error.h"
 
@@ -117,6 +118,15 @@ class Merger {
 };
 
 }  // namespace
+
+void place_out(std::vector<Change>& changes) {
+  std::int64_t more = 0;  // bytes that the output is longer so far
+  for (Change& one : changes) {
+    one.out.begin = static_cast<std::uint32_t>(one.in.begin + more);
+    one.out.end = static_cast<std::uint32_t>(one.out.begin + one.after.size());
+    more += std::int64_t{one.out.end} - one.out.begin - one.in.size();
+  }
+}
 
 std::string apply(const std::vector<Change>& changes, std::string_view input) {
   return rewrite(changes, input, kIn, kOut);

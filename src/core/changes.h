@@ -9,6 +9,9 @@
 
 namespace codau {
 
+/// Gives ascending changes of one text their places in the output.
+void place_out(std::vector<Change>& changes);
+
 /// The output text of `changes` on `input`.
 /// Throws Error{kInput} when a change does not fit `input`. Call it codau::apply: std::apply is
 /// found too.

@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "export/glyphless_font.h"
+
 namespace codau::exports {
 namespace {
 
@@ -199,30 +201,25 @@ std::optional<std::string> without_hidden_text(QPDFObjectHandle stream) {
   return without_hidden_text(contents.bytes, stream.getDict().getKey("/Resources"));
 }
 
-std::string hex(unsigned code, int digits) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  for (int i = digits; i-- > 0;) out += kDigits[(code >> (4U * static_cast<unsigned>(i))) & 15U];
-  return out;
-}
-
 /// A CMap that says of every code of one byte, or of two, that it is a space.
 std::string map_of_spaces(bool has_two_bytes) {
   constexpr unsigned kMostRanges = 100;  // in one operator [ISO 32000-1, 9.10.3]
-  const int digits = has_two_bytes ? 4 : 2;
+  const auto hex = [&](unsigned code) {
+    return hex_of(static_cast<char16_t>(code)).substr(has_two_bytes ? 0 : 2);
+  };
   std::string row;
   for (int i = 0; i < 256; ++i) row += "<0020>";
   std::string out =
       "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n/CIDSystemInfo <</Registry "
       "(Adobe)/Ordering (UCS)/Supplement 0>> def\n/CMapName /CodauSpaces def /CMapType 2 def\n"
       "1 begincodespacerange <" +
-      hex(0, digits) + "> <" + hex(0xFFFF, digits) + "> endcodespacerange\n";
+      hex(0) + "> <" + hex(0xFFFF) + "> endcodespacerange\n";
   const unsigned ranges = has_two_bytes ? 256 : 1;
   for (unsigned from = 0; from < ranges; from += kMostRanges) {
     const unsigned to = std::min(from + kMostRanges, ranges);
     out += std::to_string(to - from) + " beginbfrange\n";
     for (unsigned high = from; high < to; ++high)
-      out += "<" + hex(high * 256, digits) + "> <" + hex(high * 256 + 255, digits) + "> [" + row +
+      out += "<" + hex(high * 256) + "> <" + hex(high * 256 + 255) + "> [" + row +
              "]\n";
     out += "endbfrange\n";
   }

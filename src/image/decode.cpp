@@ -159,8 +159,7 @@ PixPtr least_depth(PixPtr rgb) {
 
 bool is_uniform(const Pix* pix) {
   const PixPtr plain = without_palette(pix);
-  const PixPtr deep = pixGetDepth(plain.get()) == 1 ? own(pixConvertTo8(plain.get(), 0)) : nullptr;
-  Pix* const in = deep ? deep.get() : plain.get();
+  Pix* const in = plain.get();
   const l_int32 width = pixGetWidth(in), height = pixGetHeight(in);
   l_uint32 first = 0, value = 0;
   pixGetPixel(in, 0, 0, &first);

@@ -157,8 +157,9 @@ void draw_word(Pix* tones, const Box& box, Pix* out) {
     return std::abs(tone_at(line, x) - ground);
   };
   for (std::int32_t y = box.top; y < box.bottom; ++y) {
+    std::uint32_t* const from = row(tones, y);
     for (std::int32_t x = box.left; x < box.right; ++x)
-      farthest = std::max(farthest, distance(row(tones, y), x));
+      farthest = std::max(farthest, distance(from, x));
   }
   if (farthest < kLeastStep) return;  // nothing is seen of the word
   for (std::int32_t y = box.top; y < box.bottom; ++y) {

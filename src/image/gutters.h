@@ -16,8 +16,7 @@ namespace codau::image {
 /// so. `rulings` of the page that draw no table part columns and rows of print as white does: a
 /// line down between two words is a gutter, and lines across all columns part rows. Precondition:
 /// rulings are erased from `page`. Laws: of those without rulings as
-/// image/grid.h, and no span is wider than one cell; no two tables meet of which none of `ruled`
-/// do.
+/// image/grid.h, and no span is wider than one cell. Tables overlap only if the input tables did.
 [[nodiscard]] std::vector<Grid> with_open_tables(const CleanPage& page, const Rulings& rulings,
                                                  std::vector<Grid> ruled);
 

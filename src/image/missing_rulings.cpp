@@ -64,8 +64,9 @@ std::vector<Part> parts_of(const Bounds& bounds, Part whole, const std::vector<B
 
 bool is_merged_twice(const GridCell& cell) { return cell.row_span > 1 && cell.column_span > 1; }
 
+constexpr std::uint32_t kLeastColumns = 3;  // of rows to part; a label and its value stand in two
+
 bool is_whole_row(const GridCell& cell, const Grid& grid) {
-  constexpr std::uint32_t kLeastColumns = 3;  // a label and its value stand in two
   return cell.row_span == 1 && cell.column_span == grid.columns && grid.columns >= kLeastColumns &&
          grid.rows > 1;
 }
@@ -183,7 +184,6 @@ std::vector<Box> letters_of(const CleanPage& page) {
 }  // namespace
 
 void part_merged_rows(const CleanPage& page, std::vector<Grid>& grids) {
-  constexpr std::uint32_t kLeastColumns = 3;
   constexpr double kTall = 6;  // x-heights: two rows of one line are higher
   std::vector<Box> letters;
   for (Grid& grid : grids) {

@@ -238,7 +238,7 @@ std::int32_t white_rows(const PixPtr& pix) {
 /// Returns true if a fax of group 4 has no end, or a hole. libtiff tells nobody: it takes both for
 /// the end of the page. Source: ITU-T T.6: at the end stand two marks of eleven zeros and a one,
 /// a white row under a white row is one bit, and no code has over ten zeros.
-bool is_cut(std::string_view fax, std::int32_t white) {
+bool is_cut(std::string_view fax, const PixPtr& pix) {
   constexpr std::size_t kHole = 4, kEnd = 8;  // bytes; more zeros than any code has
   while (!fax.empty() && fax.back() == '\0') fax.remove_suffix(1);
   if (fax.size() < kEnd) return true;
@@ -254,6 +254,7 @@ bool is_cut(std::string_view fax, std::int32_t white) {
   if (zeros == 11) return false;  // the mark of the end
   while (at < 8 * fax.size() && bit(at) == 1) ++at, ++ones;
   constexpr std::int32_t kFew = 32;  // rows that the height counts too many
+  const std::int32_t white = white_rows(pix);
   return white > kFew && 2 * ones < white;
 }
 
@@ -307,7 +308,7 @@ Decoded decode_object(QPDFObjectHandle image, std::int32_t width, std::int32_t h
     const std::string tiff = wrap_ccitt(fax, static_cast<std::uint32_t>(width),
                                         static_cast<std::uint32_t>(height), filter.parameters);
     PageImage page = Tiff(tiff, limits, what).page(0, what);
-    const bool is_damaged = is_group_4(filter.parameters) && is_cut(fax, white_rows(page.pix));
+    const bool is_damaged = is_group_4(filter.parameters) && is_cut(fax, page.pix);
     out = {std::move(page.pix), page.truncated || is_damaged};
   } else if (is_known(layout, colours)) {
     out = unpack(image, layout, colours, inverts == 1);

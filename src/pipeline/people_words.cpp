@@ -154,9 +154,8 @@ void put_lines(const std::string& restored, const std::string& text,
       return read == words;
     };
     if (words.empty()) continue;
-    constexpr std::size_t kAhead =
-        50;  // lines of which nothing is placed on the page stand between
-    const std::size_t last = std::min(lines.size(), next + kAhead);
+    constexpr std::size_t kMostSkipped = 50;  // placed lines that the text lacks; a guess
+    const std::size_t last = std::min(lines.size(), next + kMostSkipped);
     std::size_t found = next;
     while (found < last && !has_words(*lines[found].first)) ++found;
     if (found == last) continue;

@@ -106,12 +106,12 @@ Codes flags_of(const document::Document& document) {
 
 /// Whether a line among the first of the document has a place for its number.
 bool is_number_printed(const Making& making) {
-  constexpr std::size_t kHeadLines = 60;
   const TextDocument& text = making.text.after;
   const Bytes of = making.document.bytes;
   const auto first = std::ranges::partition_point(
       text.lines, [&](const TextLine& line) { return line.text.begin < of.begin; });
-  const auto last = first + std::min<std::ptrdiff_t>(kHeadLines, text.lines.end() - first);
+  const auto last =
+      first + std::min<std::ptrdiff_t>(document::kMostHeadLines, text.lines.end() - first);
   return std::any_of(first, last, [&](const TextLine& line) {
     return line.text.end <= of.end && document::prints_number(slice(text.text, line.text));
   });
@@ -123,9 +123,10 @@ Codes unasked(const Making& making) {
   const document::Header& header = making.document.header;
   if (is_plain_text(making.text)) return {"NUMBER_BLANK", "DATE_PARTIAL", "DATE_MISSING"};
   Codes out;
-  if (!header.code_notation && !is_number_printed(making)) out.emplace_back("NUMBER_BLANK");
-  if (making.document.promulgator && !header.issued_line) out.emplace_back("DATE_MISSING");
-  if (making.document.promulgator && !is_number_printed(making)) out.emplace_back("NUMBER_BLANK");
+  const bool is_promulgated = making.document.promulgator.has_value();
+  if ((!header.code_notation || is_promulgated) && !is_number_printed(making))
+    out.emplace_back("NUMBER_BLANK");
+  if (is_promulgated && !header.issued_line) out.emplace_back("DATE_MISSING");
   return out;
 }
 

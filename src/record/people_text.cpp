@@ -10,7 +10,9 @@
 #include <string>
 #include <utility>
 
+#include "core/changes.h"
 #include "document/header/header_places.h"
+#include "record/edit_rules.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "text/numerals.h"
@@ -20,7 +22,6 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\n\r\f";
 constexpr std::size_t kMostPlaces = 1000;  // of one value that are looked at
-constexpr std::size_t kHeadLines = 60;     // number and date stand above
 
 /// Columns that hold what is printed, in the order in which they are put in.
 struct PrintedColumns {
@@ -116,7 +117,6 @@ class Hunks {
 
   std::vector<Change> take() {
     std::vector<Change> out;
-    std::int64_t more = 0;
     std::uint32_t behind = 0;
     for (auto& [begin, change] : changes_) {
       auto& [in, after] = change;
@@ -124,14 +124,12 @@ class Hunks {
       behind = std::max(in.end, in.begin + 1);
       Change one;
       one.in = in;
-      one.out.begin = static_cast<std::uint32_t>(in.begin + more);
-      one.out.end = static_cast<std::uint32_t>(one.out.begin + after.size());
       one.before = one.runner_up = std::string(slice(text_, in));
       one.rule = one.source = "human";
-      more += static_cast<std::int64_t>(after.size()) - in.size();
       one.after = std::move(after);
       out.push_back(std::move(one));
     }
+    place_out(out);
     return out;
   }
 
@@ -240,8 +238,6 @@ class Finder {
   }
 
  private:
-  using FieldKey = std::tuple<std::string, std::string, std::string>;
-
   /// With what corrections say was there.
   [[nodiscard]] std::map<FieldKey, std::string> set_by_people() const {
     std::map<FieldKey, std::string> out;
@@ -338,7 +334,7 @@ class Finder {
     bool needs_number = is_set("code_number") && !number.empty(),
          needs_date = is_set("issued_date") && date.size() == 10;
     std::size_t begin = 0;
-    for (std::size_t i = 0; i < kHeadLines && begin < text_.size(); ++i) {
+    for (std::size_t i = 0; i < document::kMostHeadLines && begin < text_.size(); ++i) {
       const std::size_t end = std::min(text_.find_first_of("\n\f", begin), text_.size());
       const std::string_view line = text_.substr(begin, end - begin);
       if (needs_number) needs_number = !put_number(line, begin, number);

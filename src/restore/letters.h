@@ -16,6 +16,10 @@ namespace codau::restore {
   if (c < 0x2000) return c != 0xD7 && c != 0xF7;
   return c >= 0x2C00 && c < 0xFFF0 && !(c >= 0x2E00 && c < 0x3040) && !(c >= 0xE000 && c < 0xF900);
 }
+/// True for a byte of a Latin letter, with marks or without, in UTF-8.
+[[nodiscard]] constexpr bool is_letter_byte(char c) noexcept {
+  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 /// True for capitals of the Latin alphabets to U+017F and of Vietnamese.
 [[nodiscard]] constexpr bool is_upper(char32_t c) noexcept {
   if (const text::Letter letter = text::letter(c)) return letter.upper;

@@ -106,14 +106,14 @@ void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens) {
   constexpr std::size_t kAround = 3;  // lines before and after that say what has happened
   // Beside lines with marks a few words of a table's cells say nothing: "H so trc tuyn" has lost
   // the letters of its channel alone.
-  constexpr std::size_t kLeastWords = 20;
+  constexpr std::size_t kLeastWordsNearby = 20;
   const bool may_have_noise = nfc.find("\uFFFD") != std::string_view::npos;
   const std::vector<CountedLine> lines = counted_lines(nfc, tokens, may_have_noise);
   std::vector<bool> is_lost(lines.size());
   std::size_t bare = 0, lost = 0;
   Count all;
   for (const CountedLine& line : lines) all.add(line.count);
-  const std::size_t least = has_marks(all) ? kLeastWords : 0;
+  const std::size_t least = has_marks(all) ? kLeastWordsNearby : 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].count.marked > 0) continue;
     Count sum;
@@ -133,14 +133,9 @@ void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens) {
 
 bool has_question_marks_for_letters(std::string_view nfc) {
   constexpr std::size_t kLeast = 3, kOneInWords = 20;
-  const auto is_letter_at = [&](std::size_t i) {
-    const char c = nfc[i];
-    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z') ||
-           (c >= 'a' && c <= 'z');
-  };
   std::size_t seen = 0;
   for (std::size_t at = nfc.find('?', 1); at < nfc.size(); at = nfc.find('?', at + 1)) {
-    if (at + 1 < nfc.size() && is_letter_at(at - 1) && is_letter_at(at + 1)) ++seen;
+    if (at + 1 < nfc.size() && is_letter_byte(nfc[at - 1]) && is_letter_byte(nfc[at + 1])) ++seen;
   }
   if (seen < kLeast) return false;
   const auto blanks = static_cast<std::size_t>(std::ranges::count(nfc, ' '));

@@ -110,10 +110,7 @@ class Tokeniser {
   /// "?" beside a letter; not where it may end a sentence: below a small letter, at the end of a
   /// line or above a capital.
   [[nodiscard]] bool is_lost_letter(std::size_t at) const {
-    const auto in_word = [](char c) {
-      return static_cast<unsigned char>(c) >= 0x80 || c == '?' || (c >= 'a' && c <= 'z') ||
-             (c >= 'A' && c <= 'Z');
-    };
+    const auto in_word = [](char c) { return c == '?' || is_letter_byte(c); };
     if (at + 1 < text_.size() && in_word(text_[at + 1])) return true;
     if (at == 0 || !in_word(text_[at - 1])) return false;
     if (text_[at - 1] >= 'A' && text_[at - 1] <= 'Z') return true;

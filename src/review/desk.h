@@ -58,11 +58,11 @@ class Desk {
   /// One action, durable when this returns: {"action", "doc_id", "table", "row_id", "field",
   /// "version", "value"}; action is accept, set (the value, and that it is right), write (the value
   /// alone), reject or undo. `version` is that of the answer that it is based on. Of a document as
-  /// a whole, with the version of "document": sign (all of its rows that wait are accepted, and it
-  /// itself), rescan (it is rejected), and undo of either, which leaves alone what somebody has
-  /// said of a row since. Several at once: {"action": "together", "deeds": […]}, each by itself:
-  /// one that cannot be done stops no other, and they accept tasks whose last doubt they settle.
-  /// right: the names in a column of a task are right, here and everywhere
+  /// a whole, with the version of "document": sign (refused while a doubt of it is open), rescan
+  /// (it is rejected), and undo of either. None of them judges a row. An empty value is accepted
+  /// only with "blank": true. Several at once: {"action": "together", "deeds": […]}, each by
+  /// itself: one that cannot be done stops no other, and they accept tasks whose last doubt they
+  /// settle. right: the names in a column of a task are right, here and everywhere
   /// (pipeline::Corrections::learn); the answer has "names" and "settled", how many doubts went.
   /// unlearn takes it back, "edits" being the names.
   /// Of a document of a file with pages: pages ("value" as people type them, "2–5", with the

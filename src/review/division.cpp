@@ -18,11 +18,6 @@ using record::Row;
 using record::Table;
 using record::text_of;
 
-PageRange pages_of(const store::Reader& store, std::string_view doc_id) {
-  return record::pages_in(
-      rows_with(store, record::table("sources"), doc_id, {"page_from", "page_to"}));
-}
-
 /// Numbers of the pages of a document that were read.
 void add_read(const store::Reader& store, std::string_view doc_id, std::set<std::uint32_t>& read) {
   const Table& pages = record::table("pages");
@@ -34,6 +29,11 @@ void add_read(const store::Reader& store, std::string_view doc_id, std::set<std:
 }
 
 }  // namespace
+
+PageRange pages_of(const store::Reader& store, std::string_view doc_id) {
+  return record::pages_in(
+      rows_with(store, record::table("sources"), doc_id, {"page_from", "page_to"}));
+}
 
 std::optional<Division> division_of(const store::Reader& store, std::string_view doc_id) {
   Division out;

@@ -14,6 +14,9 @@
 
 namespace codau::review {
 
+/// Returns the pages of a document in its file; an empty range for a text.
+[[nodiscard]] PageRange pages_of(const store::Reader& store, std::string_view doc_id);
+
 struct Division {
   std::string file;  ///< doc_id of the first
   std::vector<std::uint32_t> first_pages;

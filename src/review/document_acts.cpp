@@ -48,10 +48,9 @@ std::optional<record::AskedEdit> undoing(const Deed& deed, const Standing& now,
 std::optional<Answer> why_unsigned(Pen& pen, const Deed& deed) {
   if (deed.action != "sign") return std::nullopt;
   pen.lookout.look_if_new(deed.doc_id);
-  auto open = pen.lookout.queue().of_document(deed.doc_id);
-  std::erase_if(open, record::is_of_document);
-  if (open.empty()) return std::nullopt;
-  const std::string count = std::to_string(open.size());
+  const std::size_t open = count_unsettled(pen.lookout.queue().of_document(deed.doc_id));
+  if (open == 0) return std::nullopt;
+  const std::string count = std::to_string(open);
   return refuse(400, both("Chưa duyệt xong được: văn bản còn " + count + " chỗ cần kiểm tra",
                           "It cannot be signed off: " + count + " doubts of it are open"));
 }

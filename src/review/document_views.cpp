@@ -82,7 +82,7 @@ Json verdict_json(const std::optional<Standing>& standing, const std::vector<Dou
   const auto* const last = standing ? standing->verdict() : nullptr;
   if (last == nullptr) return {};
   std::string did = told_of(*last);
-  const bool is_open = !std::ranges::all_of(doubts, record::is_of_document);
+  const bool is_open = count_unsettled(doubts) > 0;
   if (standing->waits || (did == "accept" && is_open)) did = "waits";
   if (standing->is_past) did = "past";
   return {{"did", did}, {"actor", last->actor}, {"at", last->at}};

@@ -324,10 +324,7 @@ std::vector<std::string> add_reasons(const View& view, const Case& of, Json& out
 Json whole_json(const View& view, const std::string& doc_id) {
   Json out = document_json(view.store, doc_id);
   if (const auto standing = standing_of(view.store, doc_id)) out["version"] = standing->version;
-  const std::vector<Doubt> open = view.queue.of_document(doc_id);
-  out["waiting"] = open.size();
-  out["open"] =
-      open.size() - static_cast<std::size_t>(std::ranges::count_if(open, record::is_of_document));
+  out["open"] = count_unsettled(view.queue.of_document(doc_id));
   return out;
 }
 

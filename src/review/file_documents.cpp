@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "record/edit_places.h"
+#include "record/flat_tables.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "review/rows.h"
@@ -30,13 +30,14 @@ constexpr std::array<HeadField, 4> kHead{{{"organ_name", "cơ quan ban hành", "
 std::string head_of(const Table& documents, const Row& row) {
   std::string code(text_of(documents, row, "code_number"));
   if (const std::string notation(text_of(documents, row, "code_notation")); !notation.empty())
-    code += (code.empty() ? "" : " ") + notation;
+    code +=
+        (code.empty() ? std::string() : std::string(1, record::sign_before(notation))) + notation;
   std::string out;
   const std::array<std::string, 4> parts{std::string(text_of(documents, row, "type_name")), code,
                                          std::string(text_of(documents, row, "issued_edtf")),
                                          std::string(text_of(documents, row, "organ_name"))};
   for (const std::string& part : parts) {
-    if (!part.empty()) out += (out.empty() ? "" : " · ") + std::string(part);
+    if (!part.empty()) out += (out.empty() ? "" : " · ") + part;
   }
   return text::printable(out);
 }
@@ -65,8 +66,7 @@ std::vector<FileDocument> documents_of_file(const store::Reader& store, const Di
   std::vector<FileDocument> out;
   const bool is_by_people = !division.wanted.empty() && division.is_as_wanted();
   for (const std::string& doc_id : all) {
-    const PageRange pages = record::pages_in(
-        rows_with(store, record::table("sources"), doc_id, {"page_from", "page_to"}));
+    const PageRange pages = pages_of(store, doc_id);
     if (pages == PageRange()) continue;
     FileDocument one{doc_id, pages, "", both("đầu tệp", "the file begins")};
     for (const Row& row : rows_with(store, documents, doc_id,

@@ -1,6 +1,7 @@
 // review/queue.h — what waits for a person in all documents, the costliest first.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -25,6 +26,12 @@ struct Card {
   std::string doc_id, name, organ;
   bool operator==(const Card&) const = default;
 };
+
+/// Returns how many of a document's doubts keep it from being signed off.
+[[nodiscard]] inline std::size_t count_unsettled(const std::vector<Doubt>& doubts) {
+  return doubts.size() -
+         static_cast<std::size_t>(std::ranges::count_if(doubts, record::is_of_document));
+}
 
 /// Empty: any.
 struct Filter {

@@ -106,8 +106,7 @@ namespace {
 
 /// Whether nothing of the document is left but to sign it off.
 bool is_checked(Pen& pen, const std::string& doc_id) {
-  const std::vector<Doubt> open = pen.lookout.queue().of_document(doc_id);
-  if (!std::ranges::all_of(open, record::is_of_document)) return false;
+  if (count_unsettled(pen.lookout.queue().of_document(doc_id)) > 0) return false;
   const auto document = find(*pen.lookout.read(), doc_id, "documents", doc_id, "");
   return document && document->text("review_status") != "accepted";
 }

@@ -21,16 +21,6 @@ constexpr int kDeepest = 4;  // a person's change covers one of ink, and that on
 
 std::int64_t size_of(Bytes range) { return std::int64_t{range.end} - range.begin; }
 
-/// Gives changes their places in the output.
-void place_out(std::vector<Change>& changes) {
-  std::int64_t more = 0;
-  for (Change& one : changes) {
-    one.out.begin = static_cast<std::uint32_t>(one.in.begin + more);
-    one.out.end = static_cast<std::uint32_t>(one.out.begin + one.after.size());
-    more += static_cast<std::int64_t>(one.after.size()) - size_of(one.in);
-  }
-}
-
 LateChange late_from(std::string_view line, int depth) {
   const restore::LoggedChange logged = restore::parse_change(line);
   LateChange out{logged.change};

@@ -128,16 +128,12 @@ struct Shown {
   /// Those within a part, by its bytes.
   [[nodiscard]] std::vector<Change> ink_in(Bytes part) const {
     std::vector<Change> out;
-    std::int64_t more = 0;
     for (Change one : ink) {
       if (one.in.begin < part.begin || one.in.end > part.end) continue;
       one.in = {one.in.begin - part.begin, one.in.end - part.begin};
-      one.out.begin = static_cast<std::uint32_t>(one.in.begin + more);
-      one.out.end = static_cast<std::uint32_t>(one.out.begin + one.after.size());
-      more += static_cast<std::int64_t>(one.after.size()) -
-              static_cast<std::int64_t>(one.before.size());
       out.push_back(std::move(one));
     }
+    place_out(out);
     return out;
   }
 };
@@ -171,6 +167,7 @@ void send_words(exports::PdfPage page, const Send& send) {
     page.lines.clear();
     bytes = 0;
   };
+  const bool is_blank = lines.empty();  // such a page is turned, too
   for (std::vector<exports::PdfWord>& line : lines) {
     page.lines.emplace_back();
     for (exports::PdfWord& word : line) {
@@ -181,9 +178,9 @@ void send_words(exports::PdfPage page, const Send& send) {
       send_gathered();
       page.lines.emplace_back();
     }
-    std::erase_if(page.lines, [](const auto& one) { return one.empty(); });
+    if (page.lines.back().empty()) page.lines.pop_back();
   }
-  if (!page.lines.empty()) send_gathered();
+  if (is_blank || !page.lines.empty()) send_gathered();
 }
 
 /// The k-th of several documents.

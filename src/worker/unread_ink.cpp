@@ -8,13 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "core/changes.h"
 #include "document/header/header_places.h"
 #include "worker/late_changes.h"
 
 namespace codau::worker {
 namespace {
 
-constexpr std::uint32_t kHeadLines = 60;  // of a document; number and date stand above
 constexpr std::string_view kInk = "[…]";
 
 bool has_flag(const document::Document& document, std::string_view code) {
@@ -55,7 +55,8 @@ class Head {
     const auto first = std::ranges::partition_point(
         text_.lines, [&](const TextLine& line) { return line.text.begin < document_.bytes.begin; });
     std::uint32_t seen = 0;
-    for (auto line = first; line != text_.lines.end() && seen < kHeadLines; ++line, ++seen) {
+    for (auto line = first; line != text_.lines.end() && seen < document::kMostHeadLines;
+         ++line, ++seen) {
       if (line->text.begin >= document_.bytes.end) break;
       if (wants_number) wants_number = !take_number(*line);
       if (wants_date) wants_date = !take_date(*line, date);
@@ -67,7 +68,7 @@ class Head {
       if (!overlaps) behind = one.in.end;
       return overlaps;
     });
-    place_out();
+    place_out(out_);
     return std::move(out_);
   }
 
@@ -113,15 +114,6 @@ class Head {
   static bool touches_letter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
            static_cast<unsigned char>(c) >= 0x80;
-  }
-
-  void place_out() {
-    std::int64_t more = 0;
-    for (Change& one : out_) {
-      one.out.begin = static_cast<std::uint32_t>(one.in.begin + more);
-      one.out.end = static_cast<std::uint32_t>(one.out.begin + one.after.size());
-      more += std::int64_t{one.out.end} - one.out.begin - one.in.end + one.in.begin;
-    }
   }
 
   const TextDocument& text_;

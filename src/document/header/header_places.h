@@ -1,6 +1,7 @@
 // document/header/header_places.h — where a printed line of the head has its number and its date.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,9 @@
 #include "core/range.h"
 
 namespace codau::document {
+
+/// Lines of a document among which its number and its date are printed.
+inline constexpr std::uint32_t kMostHeadLines = 60;
 
 /// Returns the bytes between "Số:" and the notation of `line`: digits, ink, dots or a blank; the
 /// rest of a short line if no notation follows. The line begins with "Số", or is "(Kèm theo … số
@@ -24,7 +28,7 @@ struct DatePlaces {
 [[nodiscard]] std::optional<DatePlaces> date_places(std::string_view line);
 
 /// Returns `line` with `words` in a place of it: between single spaces if the place was blank.
-/// A blank before "/" or "-" is left out.
+/// No blank follows `words` before "/" or at the end of the line.
 [[nodiscard]] std::string with_words(std::string_view line, Bytes place, std::string_view words);
 
 /// A day and a month as decree 30/2020 prints them: "05", "3", "02".

@@ -69,7 +69,7 @@ const WORDS = {
     progressUnseen: (count) => `Còn ${count} văn bản đang xem qua: số chỗ cần kiểm tra sẽ tăng.`,
     nothingYet: "Chưa có gì.", plotOf: (title) => `Biểu đồ: ${title}`,
     wilson: "Khoảng tin cậy 95 % theo Wilson (1927), JASA 22, tr. 209–212. Chỉ tính những giá trị đã xét là đúng hoặc sai; chỗ máy bỏ sót không đo được bằng mẫu này.",
-    sampleTitle: "Mẫu ngẫu nhiên", sampleWhat: "Chương trình rút ngẫu nhiên một số giá trị đã đọc (ô trống và dòng đã bỏ không tính); người duyệt đối chiếu từng giá trị với bản quét. Xét mẫu không sửa gì trong kho.",
+    sampleTitle: "Mẫu ngẫu nhiên", sampleWhat: "Chương trình rút ngẫu nhiên một số giá trị đã đọc (ô trống và dòng đã bỏ không tính); người duyệt đối chiếu từng giá trị với bản quét. Xét mẫu không sửa gì trong dữ liệu.",
     sampleAt: (at, size, judged) => `Mẫu hiện nay rút lúc ${at}: ${size} giá trị, đã xét ${judged}.`,
     sampleSize: "Số giá trị", draw: "Rút mẫu mới", drawSure: "Bấm “Rút mẫu mới” lần nữa: mẫu hiện nay được cất đi và thống kê tính theo mẫu mới.",
     noSample: "Chưa có mẫu nào: rút mẫu ở trang Thống kê.",
