@@ -210,6 +210,7 @@ class Correction {
   /// same command makes both.
   void keep(const std::string& doc_id, const record::Records& records,
             std::span<const HumanEdit> edits, std::span<const HumanEdit> all) {
+    store_.require_rows_as_booked(doc_id);  // before files or digests of new rows are written
     std::vector<std::string> lines;
     for (const HumanEdit& edit : edits) lines.push_back(record::to_json(edit));
     const fs::path folder = out_ / "documents" / doc_id;
@@ -251,7 +252,7 @@ std::unique_ptr<store::Store> open_store(const fs::path& out) {
   return store;
 }
 
-/// Documents with edits: of a command that was killed nobody knows which it changed.
+/// Returns all documents with edits: nobody knows which of them a killed command changed.
 std::set<std::string> edited(const store::Store& store) {
   std::set<std::string> out;
   for (const std::string& doc_id : store.documents())
@@ -321,15 +322,20 @@ Corrections::Learnt Corrections::learn(const record::LearntNames& names,
                                        std::span<const AskedEdit> asked,
                                        const record::Reviewer& who) {
   Learnt out;
+  const auto keep = [&](const record::LearntNames& all) {
+    save_learnt(out_, all);  // first: whoever is killed after it finds the rows still to be judged
+    return judge_names(*store_, out_, lexicon_, all);
+  };
   const auto learn = [&] {
-    save_learnt(out_,
-                names);  // first: whoever is killed after it finds the rows still to be judged
+    const record::LearntNames before = load_learnt(out_);
     store_->hold();
-    out.documents = judge_names(*store_, out_, lexicon_, names);
+    out.documents = keep(names);
     out.edits = Correction(out_, lexicon_, *store_, asked, who).go(false);
+    if (!out.edits.refused.empty()) keep(before);
     store_->commit();
   };
   is_held_ ? learn() : alone([] {}, learn);
+  texts_.insert(out.edits.texts.begin(), out.edits.texts.end());
   return out;
 }
 
@@ -360,6 +366,7 @@ void Corrections::hold() {
     store.reset();
     store = open_store(out_);
   }
+  if (!owes_pdfs_) owes_pdfs_ = store->had_unsettled_edits();
   store_ = std::move(store);
   is_held_ = true;
 }
@@ -374,7 +381,9 @@ void Corrections::finish() {
   const auto store = open_store(out_);
   if (!store->had_unsettled_edits()) return;
   std::set<std::string> texts = std::exchange(texts_, {});
-  renew_pdfs(*store, out_, texts.empty() ? edited(*store) : texts);
+  if (owes_pdfs_.value_or(true)) texts.merge(edited(*store));
+  renew_pdfs(*store, out_, texts);
+  owes_pdfs_ = false;
   pipeline::finish(*store, out_, lexicon_);
 }
 

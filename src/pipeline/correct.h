@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -81,6 +82,7 @@ class Corrections {
   std::unique_ptr<store::Store> store_;  // nothing where it has to be opened
   bool is_held_ = false;                 // else it is at rest
   std::set<std::string> texts_;          // documents whose PDFs are to follow with finish()
+  std::optional<bool> owes_pdfs_;        // a session that was killed has left others to follow
 };
 
 /// What is said of an edit of a kind that this codau does not know.

@@ -247,10 +247,11 @@ class Affected {
 
   /// `source`: the SHA-256 of the source, or how it begins.
   void add(const std::string& source) {
-    if (!ids_.insert(source).second || ids_.size() > kShown) return;
-    shown_ += (shown_.empty() ? "" : ", ") + source.substr(0, kDigits);
-    std::vector<std::string> first = store_.firsts(source.substr(0, kDigits));
-    if (first.empty()) first.push_back(source.substr(0, kDigits));
+    const std::string id = source.substr(0, kDigits);
+    if (!ids_.insert(id).second || ids_.size() > kShown) return;
+    shown_ += (shown_.empty() ? "" : ", ") + id;
+    std::vector<std::string> first = store_.firsts(id);
+    if (first.empty()) first.push_back(id);
     for (const store::SeenInput& input : store_.pages().inputs_of(first.front())) {
       if (!input.is_past) files_.insert(input.file);
     }
@@ -262,7 +263,7 @@ class Affected {
                              Grade grade = Grade::kBad) const {
     std::string files;
     for (const std::string& file : files_) files += " " + argument(file);
-    if (files.empty()) files = " …";  // nobody knows where they lie
+    if (files.empty() || ids_.size() > kShown) files += " …";  // others, or nobody knows which
     return {grade,
             std::to_string(ids_.size()) + whose + shown_ + (ids_.size() > kShown ? ", …" : ""),
             "codau run" + files + " -o " + argument(out_) + " --redo " + redo,

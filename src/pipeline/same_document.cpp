@@ -315,6 +315,7 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   const fs::path folder = out / "documents" / doc_id;
   const std::string fingerprint = fingerprint_of_both(store, edited.records, read(edits), doc_id);
   const bool has_folder = fs::exists(folder);
+  store.require_rows_as_booked(doc_id);  // before files or digests of new rows are written
   exports::PartFiles files;
   const auto texts = has_folder ? write_texts(folder, edited.records, read(edits),
                                               store.known_files(doc_id).printed, files)

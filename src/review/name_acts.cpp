@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -61,8 +62,9 @@ Answer learn_names(Pen& pen, const Deed& deed) {
   }
   const std::size_t before = pen.lookout.queue().size();
   const auto done = pen.learn(learnt, edits_for(pen, deed, target));
-  for (const std::string& doc_id : done.documents) pen.lookout.look_at(*pen.lookout.read(), doc_id);
-  pen.lookout.look_at(*pen.lookout.read(), deed.doc_id);
+  std::set<std::string> seen(done.documents.begin(), done.documents.end());
+  seen.insert(deed.doc_id);
+  for (const std::string& doc_id : seen) pen.lookout.look_at(*pen.lookout.read(), doc_id);
   if (!done.edits.refused.empty()) return refuse(400, done.edits.refused.front().why);
   Answer out = done_of(pen, deed, target);
   if (out.status != 200) return out;

@@ -15,8 +15,8 @@ constexpr std::size_t kLongestKey = 200;
 std::string select_names() {
   return "SELECT DISTINCT a.norm FROM " + quoted_name(kept_name(record::table("tasks"))) +
          " AS t JOIN " + quoted_name(kept_name(record::table("task_agencies"))) +
-         " AS a ON a.task_id = t.number WHERE t.doc_id = ? AND a.method = 'none' AND"
-         " a.is_collective = 0";
+         " AS a ON a.task_id = t.number WHERE t.doc_id = ? AND a.method IN"
+         " ('none','protected') AND a.is_collective = 0";
 }
 
 }  // namespace

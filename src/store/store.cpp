@@ -490,7 +490,7 @@ void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
 
 void Store::renew_records(std::string_view doc_id, const record::EachRow& rows) {
   // New rows are made from the old ones: what is damaged would be booked as sound.
-  if (!has_rows_as_booked(doc_id)) refuse_rows(*db_->connection, doc_id);
+  require_rows_as_booked(doc_id);
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, nullptr);
   xref().put_facts(doc_id, rows);
@@ -679,6 +679,10 @@ void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
 
 KnownFiles Store::known_files(std::string_view doc_id) const {
   return known_files_of(*db_->connection, doc_id);
+}
+
+void Store::require_rows_as_booked(std::string_view doc_id) const {
+  if (!has_rows_as_booked(doc_id)) refuse_rows(*db_->connection, doc_id);
 }
 
 bool Store::has_rows_as_booked(std::string_view doc_id) const {

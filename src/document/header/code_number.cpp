@@ -30,8 +30,10 @@ struct Citations {
   Pattern end;
 };
 
-/// Digits as letters, "l" for 1 and "O" for 0; nothing if another letter stands among them.
+/// Digits as letters, "l" for 1 and "O" for 0; nothing if another letter stands among them, or no
+/// digit.
 std::optional<std::string> digits_of(std::string_view number) {
+  if (number.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   std::string out(number);
   for (char& c : out) {
     if (c == 'l' || c == 'I' || c == '|' || c == 'i') c = '1';
@@ -72,7 +74,8 @@ class Reader {
   /// "Số: l2/KH-UBND", "Số: 1O5/KH-UBND".
   bool read_letters() {
     static const Pattern kPattern(
-        std::string(R"((?:^|\s)s[oa06]\s?[:;.,]?\s*([\dlio|]{1,5})\s*/\s*()") + kNotation + ")");
+        std::string(R"((?:^|\s)s[oa06]\s?[:;.,]?\s*([lio|]{0,4}\d[\dlio|]{0,4})\s*/\s*()") +
+        kNotation + ")");
     return take_own({&kPattern});
   }
 
@@ -81,6 +84,7 @@ class Reader {
   bool take_own(std::initializer_list<const Pattern*> patterns) {
     std::optional<std::pair<std::size_t, Match>> best;
     int most = -1;
+    bool is_fused = false;
     for (std::size_t i = 0; i < input_.lines.size(); ++i) {
       const Passage& line = input_.lines[i].passage;
       if (input_.lines[i].zone != Zone::kHead) continue;
@@ -89,26 +93,30 @@ class Reader {
         if (!match) continue;
         const int rank = rank_of(line, *match);
         if (is_cited(i, match->whole().begin, rank)) continue;
-        if (rank > most) best.emplace(i, *match);
+        if (rank > most) {
+          best.emplace(i, *match);
+          is_fused = pattern == &fused();
+        }
         most = std::max(most, rank);
         break;
       }
     }
     if (!best) return false;
     const Passage& line = input_.lines[best->first].passage;
-    return fused().at_start(line.key) ? take_fused(line, *fused().at_start(line.key))
-                                      : take(line, best->second);
+    return is_fused ? take_fused(line, best->second) : take(line, best->second);
   }
 
-  /// The highest of what speaks for a number: 4 for the type of the title, 2 for "Số:" at the
-  /// beginning of its line, 1 for the beginning without a colon.
+  static constexpr int kOfTitle = 4;  // of a rank; more than all else together
+
+  /// Returns a rank, the sum of: 4 if the notation has the type of the title, 2 for "Số:" at the
+  /// beginning of the line, 1 for any beginning.
   [[nodiscard]] int rank_of(const Passage& line, const Match& match) const {
     const std::string_view notation = match.of(line.key, 2);
     const std::string type = fold(type_code_);
     const bool is_of_title = !type.empty() && notation.starts_with(type) &&
                              notation.substr(type.size()).find_first_of("-/ ") == 0;
     const bool begins = match.whole().begin == 0;
-    return (is_of_title ? 4 : 0) + (begins && is_own(line.key) ? 2 : 0) + (begins ? 1 : 0);
+    return (is_of_title ? kOfTitle : 0) + (begins && is_own(line.key) ? 2 : 0) + (begins ? 1 : 0);
   }
 
   /// "Số:", of ô 3 whatever stands above it.
@@ -119,7 +127,6 @@ class Reader {
 
   /// True if the words before byte `at` of line `i` name the type of a paper.
   [[nodiscard]] bool is_cited(std::size_t i, std::size_t at, int rank = 0) const {
-    constexpr int kOfTitle = 4;
     const std::string_view key = input_.lines[i].passage.key;
     if (at == 0 && (is_own(key) || rank >= kOfTitle || i == 0)) return false;
     const Line& above = input_.lines[i == 0 ? 0 : i - 1];

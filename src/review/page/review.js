@@ -88,6 +88,7 @@ async function load(after = "") {
 
 async function show() {
   state.editing = false;
+  state.sure = "";  // what was asked about another doubt
   if (state.at >= state.items.length) {
     const last = state.items.at(-1);
     if (last) await load(last.rank);
@@ -215,6 +216,7 @@ const rightEverywhere = () => doing(async () => {
   store("draft", null);
   state.same = null;
   await load(state.at > 0 ? state.items[state.at - 1].rank : "");
+  if (answer.checked) signNext(doc_id);
   await show();
   tell(words().learnt(answer.names, answer.settled), true);
 });
