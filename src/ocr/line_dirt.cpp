@@ -98,8 +98,11 @@ PartedLine without_dirt(const ReadLine& line, const TextColumn& column) {
     return outside && is_weak(word) && (gap > height || !has_letters(word.text));
   };
   auto begin = line.words.begin(), end = begin_of_streak(line.words);
-  if (is_number_line(key_of(line))) end = line.words.end();
-  while (end - begin > 1 &&
+  const std::string key = key_of(line);
+  const bool is_number = is_number_line(key);
+  if (is_number) end = line.words.end();
+  const bool begins = is_number && key.starts_with("so");  // a blank may part it from the rest
+  while (!begins && end - begin > 1 &&
          (is_stray_sign(*begin, true) || is_dirt(*begin, begin[1].box.left - begin->box.right)))
     ++begin;
   while (end - begin > 1 &&

@@ -15,6 +15,7 @@
 #include "image/pale_print.h"
 #include "ocr/compose.h"
 #include "ocr/engine.h"
+#include "ocr/ink_behind.h"
 #include "ocr/lost_lines.h"
 #include "ocr/page_parts.h"
 #include "ocr/reading.h"
@@ -164,6 +165,7 @@ struct PageReader::State {
     RecognisedPrint print(text, ordinals ? &*ordinals : nullptr);
     ReadPage read = read_parts(copy, number, print, laps, pictures);
     add_stamped_name(image, copy, degrees, read);
+    mark_ink_behind(read, copy, image);
     return {compose(read, copy, number), copy.slanted};
   }
 

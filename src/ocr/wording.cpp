@@ -96,8 +96,10 @@ std::string key_of(const ReadWord& word) { return key_of(word.text); }
 bool is_number_line(std::string_view key) {
   if (has_notation(key)) return true;
   if (!key.starts_with("so") || key.size() < 4) return false;
-  const bool opened = key[2] == ':' || (key[2] == ' ' && (is_digit(key[3]) || key[3] == ':'));
-  return opened && (has(key, {"/", "-"}));
+  const bool is_blank = key[2] == ' ' && has(key, {"/"}) && key.find(' ', 3) == key.npos;
+  const bool opened =
+      key[2] == ':' || key[2] == ';' || (key[2] == ' ' && (is_digit(key[3]) || key[3] == ':'));
+  return is_blank || (opened && has(key, {"/", "-"}));
 }
 
 bool is_date_line(std::string_view key) {

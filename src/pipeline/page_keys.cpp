@@ -23,7 +23,7 @@ namespace {
 // print behind taken for marks of secrecy, counts without 0; 20: one layout for
 // layers and scans, tables without black rulings, large marks alone on a page, cut pictures,
 // streaks of pages that are stored on their side.
-constexpr std::string_view kReading = "reading 20";
+constexpr std::string_view kReading = "reading 21";
 
 constexpr std::string_view kVersion = "reading ";
 

@@ -99,7 +99,8 @@ void add_layout(std::string& out, const OcrPage& page) {
     add_decimal(out, w.confidence);
     add_alternatives(out, w);
     add_gap(out, w);
-    if (w.by_hand) out += ",true";
+    if (w.by_hand || w.ink_behind) out += w.by_hand ? ",true" : ",false";
+    if (w.ink_behind) out += ",true";
   });
   add_rows(out, "lines", page.lines, [&](const OcrLine& l) {
     add_integers(out, l.words.begin, l.words.end);
@@ -203,8 +204,13 @@ std::uint32_t count(const Json& value, const char* what) {
 constexpr std::size_t kWordWidth = 7;  // before its alternatives
 constexpr double kWidestGap = 100;     // small letters
 
-// Whether the row ends with a sign that the word is by hand.
-bool by_hand(const Json& row) { return row.size() > kWordWidth && row.back().is_boolean(); }
+// How many signs of by_hand and ink_behind the row ends with.
+std::size_t signs(const Json& row) {
+  const auto is_sign = [&](std::size_t back) {
+    return row.size() >= kWordWidth + back && row[row.size() - back].is_boolean();
+  };
+  return is_sign(1) ? (is_sign(2) ? 2 : 1) : 0;
+}
 
 // The two numbers behind the first `end` values of the row, if they are there.
 std::optional<OcrGap> gap(const Json& row, std::size_t end, std::uint32_t bytes) {
@@ -219,11 +225,12 @@ OcrWord word(const Json& row, std::size_t bytes) {
   require(row.is_array() && row.size() >= kWordWidth, "'words': a row has less than 7 values");
   OcrWord out{range<ByteUnit>(row, 0, bytes, "a word"), box(row, 2),
               decimal(row[6], 0, 1, "the confidence of a word")};
-  std::size_t end = row.size();
-  if (by_hand(row)) {
-    out.by_hand = row.back().get<bool>();
-    require(out.by_hand, "a word that is not by hand says so");
-    --end;
+  const std::size_t end_of_signs = row.size();
+  std::size_t end = end_of_signs - signs(row);
+  if (end < end_of_signs) {
+    out.by_hand = row[end].get<bool>();
+    out.ink_behind = end + 1 < end_of_signs;
+    require(row.back().get<bool>(), "a word that has no sign says so");
   }
   out.gap = gap(row, end, out.text.size());
   if (out.gap) end -= 2;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/box.h"
 #include "core/changes.h"
 #include "core/error.h"
 #include "document/page_order.h"
@@ -138,11 +139,51 @@ struct Shown {
   }
 };
 
+/// What lies between two boxes beside each other; the first where they overlap.
+PageBox between(const PageBox& a, const PageBox& b) {
+  PageBox out = united(a, b);
+  if (x_overlap(a, b) <= 0) {
+    out.left = std::min(a.right, b.right);
+    out.right = std::max(a.left, b.left);
+  } else if (y_overlap(a, b) <= 0) {
+    out.top = std::min(a.bottom, b.bottom);
+    out.bottom = std::max(a.top, b.top);
+  } else {
+    return a;
+  }
+  return out;
+}
+
+/// What stands in a blank between two words becomes one. It is no part of one that is there.
+void add_word(TextDocument& text, Bytes where) {
+  while (!where.empty() && text.text[where.begin] == ' ') ++where.begin;
+  while (!where.empty() && text.text[where.end - 1] == ' ') --where.end;
+  const auto next = std::ranges::lower_bound(text.words, where.begin, {}, &Bytes::begin);
+  const auto at = static_cast<std::uint32_t>(next - text.words.begin());
+  const auto line = std::ranges::find_if(text.lines, [&](const TextLine& one) {
+    return one.text.begin <= where.begin && where.end <= one.text.end;
+  });
+  if (at == 0 || line == text.lines.end() || text.words[at - 1].end > where.begin) return;
+  if (next != text.words.end() && next->begin < where.end) return;
+  const WordPrint before = text.print(at - 1);
+  const bool is_last = at >= line->words.end;
+  if (!text.prints.empty()) {
+    WordPrint print{is_last ? before.box : between(before.box, text.print(at).box), 0};
+    text.prints.insert(text.prints.begin() + at, print);
+  }
+  text.words.insert(next, where);
+  ++line->words.end;
+  for (auto behind = std::next(line); behind != text.lines.end(); ++behind)
+    behind->words = {behind->words.begin + 1, behind->words.end + 1};
+}
+
 TextDocument with_ink(const TextDocument& text, const std::vector<Change>& ink) {
   Restored marked;
   marked.text = codau::apply(ink, text.text);
   marked.changes = ink;
-  return text::carry_over(text, std::move(marked)).after;
+  TextDocument out = text::carry_over(text, std::move(marked)).after;
+  for (const Change& one : ink) add_word(out, one.out);
+  return out;
 }
 
 /// Rows, then printed lines; the document goes in between. `read`: what it was read of.

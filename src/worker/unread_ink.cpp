@@ -4,7 +4,6 @@
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,21 +20,19 @@ bool has_flag(const document::Document& document, std::string_view code) {
   return std::ranges::find(document.flags, code) != document.flags.end();
 }
 
-/// The part of a place that is no blank, if there is more than dots and signs in it.
-std::optional<Bytes> ink_in(std::string_view line, Bytes place) {
-  constexpr std::string_view kBlank = " \t._-,:;";
-  std::string_view words = slice(line, place);
-  while (!words.empty() && kBlank.find(words.front()) != std::string_view::npos) {
-    words.remove_prefix(1);
-    ++place.begin;
-  }
-  while (!words.empty() && kBlank.find(words.back()) != std::string_view::npos) {
-    words.remove_suffix(1);
-    --place.end;
-  }
-  std::string rest(words);
+constexpr std::string_view kBlank = " \t._-,:;";
+
+/// More than a blank, dots and signs.
+bool has_words(std::string_view place) {
+  std::string rest(place);
   for (std::size_t at = 0; (at = rest.find("…", at)) != std::string::npos;) rest.erase(at, 3);
-  if (rest.find_first_not_of(kBlank) == std::string::npos) return std::nullopt;
+  return rest.find_first_not_of(kBlank) != std::string::npos;
+}
+
+/// A place without blanks and signs at its ends.
+Bytes words_in(std::string_view line, Bytes place) {
+  while (!place.empty() && kBlank.find(line[place.begin]) != std::string_view::npos) ++place.begin;
+  while (!place.empty() && kBlank.find(line[place.end - 1]) != std::string_view::npos) --place.end;
   return place;
 }
 
@@ -97,17 +94,32 @@ class Head {
   }
 
   void put(const TextLine& line, std::string_view words, Bytes place) {
-    const auto ink = ink_in(words, place);
-    if (!ink) return;
+    const bool was_read = has_words(slice(words, place));
+    if (!was_read && !has_ink(line, place)) return;
+    const Bytes ink = was_read ? words_in(words, place) : place;
     Change change;
-    change.in = {line.text.begin + ink->begin, line.text.begin + ink->end};
+    change.in = {line.text.begin + ink.begin, line.text.begin + ink.end};
     change.before = change.runner_up = std::string(slice(text_.text, change.in));
     change.after = kInk;
-    if (touches_letter(ink->begin > 0 ? words[ink->begin - 1] : ' ')) change.after.insert(0, " ");
-    if (touches_letter(ink->end < words.size() ? words[ink->end] : ' ')) change.after += ' ';
+    if (!was_read || touches_letter(ink.begin > 0 ? words[ink.begin - 1] : ' '))
+      change.after.insert(0, " ");
+    const char next = ink.end < words.size() ? words[ink.end] : ' ';
+    if (touches_letter(next) || (!was_read && next == '-')) change.after += ' ';
     change.rule = kInkRule;
     change.source = "ocr_restore";
     out_.push_back(std::move(change));
+  }
+
+  /// Whether ink stands in a place of which nothing was read.
+  [[nodiscard]] bool has_ink(const TextLine& line, Bytes place) const {
+    const Bytes in_text{line.text.begin + place.begin, line.text.begin + place.end};
+    for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
+      const Bytes next =
+          i + 1 < line.words.end ? text_.words[i + 1] : Bytes{line.text.end, line.text.end};
+      const bool reaches = text_.words[i].begin < in_text.end && next.begin >= in_text.begin;
+      if (reaches && text_.print(i).ink_behind) return true;
+    }
+    return false;
   }
 
   /// ASCII, or a byte of any other letter.

@@ -87,6 +87,21 @@ TEST(Handwriting, IsHigherBroaderOrLongerThanType) {
   EXPECT_EQ(by_hand({.unread = 1}), kNumber) << "three figures, of which two were read";
 }
 
+TEST(Handwriting, MayHaveGrownIntoOneWithItsLabel) {
+  for (const std::int32_t above : {0, 6}) {
+    Printed printed = number_line({.above = above});
+    std::vector<ReadWord>& words = printed.line.words;
+    ReadWord label = words[0];
+    for (const std::int32_t middle : words[1].middles)
+      label.middles.push_back(middle + words[1].box.left - label.box.left);
+    label.text += words[1].text;
+    label.box = united(label.box, words[1].box);
+    words.erase(words.begin());
+    words.front() = label;
+    EXPECT_EQ(hands_in(printed), (std::vector<bool>{above > 0, false}));
+  }
+}
+
 TEST(Handwriting, IsToldInLinesOfNumberAndDateOnly) {
   Printed printed = number_line({.above = 6});
   printed.line.words[0].text = "Sáu";

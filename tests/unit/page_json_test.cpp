@@ -137,6 +137,18 @@ TEST(PageJson, AWordMayBeByHand) {
   EXPECT_THROW((void)page_from_json(json), Error) << "one page, one JSON";
 }
 
+TEST(PageJson, InkMayStandBehindAWord) {
+  OcrPage with = page();
+  with.words[0].ink_behind = true;
+  with.words[1].by_hand = with.words[1].ink_behind = true;
+  EXPECT_NE(to_json(with).find("0.9312,false,true],"), std::string::npos);
+  EXPECT_NE(to_json(with).find("0.0625,true,true],"), std::string::npos);
+  EXPECT_EQ(page_from_json(to_json(with)), with);
+  std::string json = to_json(with);
+  json.replace(json.find(",true,true]"), 11, ",true,false]");
+  EXPECT_THROW((void)page_from_json(json), Error) << "one page, one JSON";
+}
+
 TEST(PageJson, AlternativesTakeTheBytesThatTheyAreSaidToTake) {
   OcrPage without = page();
   without.words[1].alternatives.clear();

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "../support/lexicon.h"
 #include "core/changes.h"
@@ -13,8 +16,9 @@
 namespace codau::worker {
 namespace {
 
-/// The head of a page as it is shown; `origin`: who read it.
-std::string shown(const std::string& head, Origin origin = Origin::kOcr) {
+/// The head of a page as it is shown; `origin`: who read it. Ink stands behind the words `inked`.
+std::string shown(const std::string& head, Origin origin = Origin::kOcr,
+                  const std::vector<std::string>& inked = {}) {
   RestoredDocument text;
   text.after =
       text::read_plain_text("UBND XÃ A\n" + head + "\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
@@ -23,6 +27,11 @@ std::string shown(const std::string& head, Origin origin = Origin::kOcr) {
     page.origin = origin;
   }
   for (TextLine& line : text.after.lines) line.page = 1;
+  text.after.prints.resize(text.after.words.size());
+  for (std::size_t i = 0; i < text.after.words.size(); ++i) {
+    text.after.prints[i].ink_behind =
+        std::ranges::count(inked, slice(text.after.text, text.after.words[i])) > 0;
+  }
   text.before = text.after;
   const auto documents = document::read_documents(own_lexicon(), text, {}, {});
   const std::string all = codau::apply(unread_ink(text, documents.front()), text.after.text);
@@ -38,6 +47,21 @@ TEST(UnreadInk, StandsInPlaceOfWhatWasReadThere) {
   EXPECT_EQ(shown("Số:   /KH-UBND\nA, ngày … tháng 3 năm 2031"),
             "\nSố:   /KH-UBND\nA, ngày … tháng 3 năm 2031")
       << "a blank stays one";
+}
+
+TEST(UnreadInk, StandsWhereInkWasSeenAndNothingRead) {
+  const std::string date = "\nA, ngày 05 tháng 3 năm 2031";
+  const auto inked = [](const std::string& head, const std::vector<std::string>& words) {
+    return shown(head, Origin::kOcr, words);
+  };
+  EXPECT_EQ(inked("Số: /KH-UBND" + date, {"Số:"}), "\nSố: […]/KH-UBND" + date);
+  EXPECT_EQ(inked("Số: ....../KH-UBND" + date, {"Số:"}), "\nSố: […]/KH-UBND" + date);
+  EXPECT_EQ(inked("Số -KH/HU" + date, {"Số"}), "\nSố […] -KH/HU" + date);
+  EXPECT_EQ(inked("Số: 7/KH-UBND\nA, ngày tháng 3 năm 2031", {"ngày"}),
+            "\nSố: 7/KH-UBND\nA, ngày […] tháng 3 năm 2031");
+  EXPECT_EQ(inked("Số: 7/KH-UBND\nA, ngày … tháng … năm 2031", {"tháng"}),
+            "\nSố: 7/KH-UBND\nA, ngày … tháng […] năm 2031");
+  EXPECT_EQ(inked("Số: /KH-UBND" + date, {"/KH-UBND"}), "\nSố: /KH-UBND" + date);
 }
 
 TEST(UnreadInk, NumberAndDateMayShareALine) {

@@ -85,6 +85,10 @@ class Words {
   }
   /// Whether its first figures do not look like type.
   [[nodiscard]] bool is_by_hand(std::size_t word) const { return text_.print(word).by_hand; }
+  /// Whether ink that was not read stands beside it: what was read may be a part of a figure.
+  [[nodiscard]] bool has_ink_beside(std::size_t word) const {
+    return text_.print(word).ink_behind || (word > 0 && text_.print(word - 1).ink_behind);
+  }
   [[nodiscard]] std::optional<std::size_t> before(Bytes where) const {
     const std::size_t word = first_behind(where.begin);
     return word == 0 ? std::nullopt : std::optional(word - 1);
@@ -106,7 +110,7 @@ class Words {
 bool is_written_number(const Words& words, const Field<std::string>& number) {
   const auto read = words.in(number.source);
   if (read.empty()) return false;
-  if (words.is_by_hand(read.front())) return true;
+  if (words.is_by_hand(read.front()) || words.has_ink_beside(read.front())) return true;
   const PageBox here = words.box(read.front());
   if (words.of(read.front()).find('/') != std::string_view::npos) {
     const auto mark = words.before(number.source);  // "Số:"
@@ -160,7 +164,7 @@ bool is_written(const Words& words, const std::vector<std::size_t>& part) {
   return std::ranges::any_of(part, [&](std::size_t word) {
     const std::string key = fold(words.of(word));
     if (kPlain.fits(key)) return false;
-    return words.is_by_hand(word) || kGrown.find(key);
+    return words.is_by_hand(word) || words.has_ink_beside(word) || kGrown.find(key);
   });
 }
 

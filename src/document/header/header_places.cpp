@@ -19,6 +19,15 @@ Bytes between(const Passage& line, std::string_view text, const Match& match, st
   return {left.end, ends ? static_cast<std::uint32_t>(text.size()) : right.begin};
 }
 
+/// "Số KH/HU", its dash lost: capitals before the slash are of the notation.
+Bytes without_type(std::string_view line, Bytes place) {
+  const bool is_slash = place.end < line.size() && line[place.end] == '/';
+  std::uint32_t begin = place.end;
+  while (begin > place.begin && line[begin - 1] >= 'A' && line[begin - 1] <= 'Z') --begin;
+  if (is_slash && place.end - begin > 1) place.end = begin;
+  return place;
+}
+
 /// "số 12/TTr-SYT" in small letters and without a colon, where a sentence goes on. `head`: what
 /// stands before the number.
 bool is_cited(std::string_view line, std::string_view head) {
@@ -32,12 +41,14 @@ bool is_cited(std::string_view line, std::string_view head) {
 
 std::optional<Bytes> number_place(std::string_view line) {
   if (line.size() > kLongestLine) return std::nullopt;
-  static const std::array<Pattern, 5> kPatterns{
+  static const std::array<Pattern, 6> kPatterns{
       // "Số: 64/KH-UBND", "Số 64 - CV/HU"; a year between number and notation is of the notation
       Pattern(R"(([^a-z0-9]{0,3}s[oae06](?:\s?[:;.,])?)(.{0,40}?))"
               R"((\s*(?:/\s*(?:19|20)\d\d)?(?:/\s*[^\sa-z0-9/]?[a-z]{2}|-\s*[a-z]{1,4}/).*))"),
       // "Số: 98KH-UBND", its slash lost
       Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;.,])(.{0,40}?)([a-z]{2,4}-[a-z].*))"),
+      // "Số 7KH-UBND": neither colon nor slash was read
+      Pattern(R"(([^a-z0-9]{0,3}s[oae06])(\s?[^a-z]{0,8}?)([a-z]{2,4}-[a-z].*))"),
       Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;])(.{0,16})($))"),
       // "Số: oQ TTg Hà Nội, ngày …": nobody knows where the number ends
       Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;])()(\s*\S+(?:\s\S+){0,5},\s*ng.{1,2}y.*))"),
@@ -47,7 +58,7 @@ std::optional<Bytes> number_place(std::string_view line) {
   for (const Pattern& pattern : kPatterns) {
     const auto match = pattern.at_start(passage.key);
     if (!match || is_cited(line, match->of(passage.key, 1))) continue;
-    return between(passage, line, *match, 1, 3);
+    return without_type(line, between(passage, line, *match, 1, 3));
   }
   return std::nullopt;
 }

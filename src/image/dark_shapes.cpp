@@ -1,0 +1,48 @@
+#include "image/dark_shapes.h"
+
+#include <allheaders.h>
+
+#include <cmath>
+#include <cstdint>
+
+#include "core/box.h"
+#include "image/pixels.h"
+#include "image/rotation.h"
+
+namespace codau::image {
+namespace {
+
+constexpr double kPaper = 0.9;  ///< of the pixels of a place are no lighter than paper
+constexpr double kDark = 0.8;   ///< of the tone of paper: ink is darker
+
+/// 8 bits; of a pixel in colour its darkest channel.
+PixPtr darkest(const Pix* part) {
+  const PixPtr plain = without_palette(part);
+  if (pixGetDepth(plain.get()) != 32) return own(pixConvertTo8(plain.get(), 0));
+  return own(pixConvertRGBToGrayMinMax(plain.get(), L_CHOOSE_MIN));
+}
+
+}  // namespace
+
+std::vector<Box> dark_shapes(const PageImage& page, const Placement& placement, const Box& place) {
+  const PageBox at = placement.area_to_page(place);
+  if (is_empty(at)) return {};
+  const Box source{at.left, at.top, at.right, at.bottom};
+  const PixPtr grey = darkest(cut(page.pix.get(), source, 0).get());
+  l_uint32 paper = 0;
+  if (pixGetRankValue(grey.get(), 1, static_cast<l_float32>(kPaper), &paper) != 0) return {};
+  PixPtr ink = threshold_at(grey.get(), static_cast<std::int32_t>(std::lround(kDark * paper)));
+  if (placement.rotation != 0) ink = own(pixRotateOrth(ink.get(), placement.rotation / 90));
+  std::vector<Box> out = components(ink.get());
+  const auto on_copy = [&](std::int32_t pixels) {
+    return static_cast<std::int32_t>(std::lround(pixels * placement.scale));
+  };
+  for (Box& box : out) {
+    box = translated(
+        Box{on_copy(box.left), on_copy(box.top), on_copy(box.right), on_copy(box.bottom)},
+        place.left, place.top);
+  }
+  return out;
+}
+
+}  // namespace codau::image

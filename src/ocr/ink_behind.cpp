@@ -1,0 +1,113 @@
+#include "ocr/ink_behind.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "core/box.h"
+#include "image/dark_shapes.h"
+#include "ocr/wording.h"
+#include "text/utf8.h"
+
+namespace codau::ocr {
+namespace {
+
+// In x-heights.
+constexpr double kHalf = 0.7;  ///< half a letter, a broad one
+constexpr double kWide = 0.8;  ///< narrower blanks have no room for a figure
+constexpr double kHigh = 0.6;  ///< of ink; dots and dashes are lower
+constexpr double kNext = 0.3;  ///< print beside a blank, as an unread slash, is as near to its end
+constexpr double kBeside = 0.8;  ///< and narrower
+constexpr double kAround = 1.5;  ///< above and below a line: what goes through is no figure
+constexpr double kRaised = 0.5;  ///< figures by hand stand so far off the line
+constexpr double kBehind = 8;    ///< behind the last letter
+
+/// A letter where it was said. Boxes of words tell less: they reach over what was not read.
+struct Letter {
+  std::size_t word = 0;
+  double column = 0;
+};
+
+/// What a form has where people write: no letters.
+bool is_leader(char32_t code) {
+  return code == U'.' || code == U'…' || code == U'_' || code == U',' || code == U'·';
+}
+
+std::vector<Letter> letters_of(const ReadLine& line) {
+  std::vector<Letter> out;
+  for (std::size_t i = 0; i < line.words.size(); ++i) {
+    std::size_t at = 0;
+    for (const double column : character_columns(line.words[i])) {
+      if (!is_leader(text::next_code_point(line.words[i].text, at))) out.push_back({i, column});
+    }
+  }
+  return out;
+}
+
+class Marker {
+ public:
+  Marker(const image::CleanPage& copy, const image::PageImage& image)
+      : copy_(copy), image_(image) {}
+
+  /// `limit`: where the next print on the row begins.
+  void mark(ReadLine& line, std::int32_t limit) const {
+    const std::vector<Letter> letters = letters_of(line);
+    const double half = kHalf * copy_.x_height;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      const double begin = letters[i].column + half;
+      const double end = i + 1 < letters.size()
+                             ? letters[i + 1].column - half
+                             : std::min<double>(begin + copy_.pixels(kBehind), limit);
+      const Box blank{static_cast<std::int32_t>(begin), line.box.top,
+                      static_cast<std::int32_t>(end), line.box.bottom};
+      if (has_ink(blank)) line.words[letters[i].word].ink_behind = true;
+    }
+  }
+
+ private:
+  [[nodiscard]] bool has_ink(const Box& blank) const {
+    if (width_of(blank) < copy_.pixels(kWide)) return false;
+    const Box place = inflated(blank, 0, copy_.pixels(kAround)),
+              row = inflated(blank, 0, copy_.pixels(kRaised));
+    const auto ink = image::dark_shapes(image_, copy_.placement, place);
+    return std::ranges::any_of(ink, [&](const Box& shape) {
+      const bool is_beside = std::min(shape.left - place.left, place.right - shape.right) <=
+                             copy_.pixels(kNext),
+                 goes_through = shape.top <= place.top && shape.bottom >= place.bottom;
+      return !goes_through && y_overlap(shape, row) >= copy_.pixels(kHigh) &&
+             (!is_beside || width_of(shape) >= copy_.pixels(kBeside));
+    });
+  }
+
+  const image::CleanPage& copy_;
+  const image::PageImage& image_;
+};
+
+}  // namespace
+
+void mark_ink_behind(ReadPage& page, const image::CleanPage& copy, const image::PageImage& image) {
+  const std::initializer_list<Lines*> parts{&page.header_left, &page.header_right, &page.body};
+  const auto next_on_row = [&](const Box& box) {
+    std::int32_t out = copy.width;
+    for (const Lines* lines : parts) {
+      for (const ReadLine& other : *lines) {
+        if (other.box.left >= box.right && y_overlap(other.box, box) > 0)
+          out = std::min(out, other.box.left);
+      }
+    }
+    return out;
+  };
+  const Marker marker(copy, image);
+  for (Lines* lines : parts) {
+    for (ReadLine& line : *lines) {
+      const std::string key = key_of(line);
+      const bool is_asked = lines != &page.body || is_number_line(key) || is_date_line(key);
+      if (is_asked) marker.mark(line, next_on_row(line.box));
+    }
+  }
+}
+
+}  // namespace codau::ocr
