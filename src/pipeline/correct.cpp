@@ -23,6 +23,7 @@
 #include "record/follow_text.h"
 #include "record/row.h"
 #include "record/schema.h"
+#include "record/signature.h"
 #include "record/validate.h"
 #include "record/xref.h"
 #include "store/identity.h"
@@ -90,8 +91,8 @@ class Correction {
   }
 
   void correct_document(const std::string& doc_id, const Asked& places) {
-    const record::Records rows =
-        record::without_xref(lexicon_, record::sorted_by_key(store_.records_of(doc_id)));
+    const record::Records stored = record::sorted_by_key(store_.records_of(doc_id));
+    const record::Records rows = record::without_xref(lexicon_, stored);
     std::vector<HumanEdit> edits = stored_edits(store_, doc_id);
     const std::size_t before = edits.size();
     record::EditJudge judge(lexicon_, rows, edits, who_, file_of(doc_id, places, rows, edits));
@@ -111,13 +112,19 @@ class Correction {
       judged.edit ? edits.push_back(std::move(*judged.edit)) : void(++known);
     }
     follow_texts(taken, rows, judge, edits);
+    // Who signs in one act with edits signs what these make, wherever he says so.
+    std::stable_partition(edits.begin() + static_cast<std::ptrdiff_t>(before), edits.end(),
+                          [](const HumanEdit& edit) { return !record::is_signature(edit); });
     if (fine.size() < places.size()) return refuse(fine, left_out());
     report_.known += known;
     if (edits.size() == before) return;
     const record::Edited edited = record::apply_edits(lexicon_, rows, edits);
     if (const auto why = unsound(edited, before)) return refuse(fine, *why);
-    if (const auto why = unsigned_by(taken, edited.records, edits)) return refuse(fine, *why);
-    keep(doc_id, edited.records, std::span(edits).subspan(before), edits);
+    record::XrefFindings told;
+    told.is_conflict = record::is_in_conflict(stored);
+    const record::Records asked = record::with_xref(lexicon_, edited.records, told);
+    if (const auto why = unsigned_by(taken, asked, edits)) return refuse(fine, *why);
+    keep(doc_id, {rows, std::span(edits).first(before)}, {edited.records, edits});
     report_.open += edited.open.size();
     report_.made += edits.size() - before;
     ++report_.documents;
@@ -196,7 +203,7 @@ class Correction {
                                             const record::Records& rows,
                                             std::span<const HumanEdit> edits) {
     const auto signs = [](const record::EditRequest& one) {
-      return one.edit.table == "documents" && one.edit.action == EditAction::kAccept;
+      return record::is_signature(one.edit);
     };
     if (std::ranges::none_of(taken, signs)) return std::nullopt;
     const std::size_t open = record::unsettled_of(rows, edits).size();
@@ -208,16 +215,17 @@ class Correction {
 
   /// The file before the rows: whoever is killed between them finds the edits not made yet, and the
   /// same command makes both.
-  void keep(const std::string& doc_id, const record::Records& records,
-            std::span<const HumanEdit> edits, std::span<const HumanEdit> all) {
+  void keep(const std::string& doc_id, const ByPeople& was, const ByPeople& now) {
     store_.require_rows_as_booked(doc_id);  // before files or digests of new rows are written
+    const record::Records& records = now.records;
     std::vector<std::string> lines;
-    for (const HumanEdit& edit : edits) lines.push_back(record::to_json(edit));
+    for (const HumanEdit& edit : now.edits.subspan(was.edits.size()))
+      lines.push_back(record::to_json(edit));
     const fs::path folder = out_ / "documents" / doc_id;
     if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
     exports::sweep_parts(folder);
     exports::PartFiles files;
-    const auto texts = write_texts(folder, records, all, store_.known_files(doc_id).printed, files);
+    const auto texts = write_texts(folder, was, now, store_.known_files(doc_id).printed, files);
     if (texts) report_.texts.insert(doc_id);
     const std::string file = write_document_json(folder, record::each_of(records), files);
     files.keep();

@@ -12,11 +12,13 @@
 #include <vector>
 
 #include "core/error.h"
+#include "pipeline/correct.h"
 #include "pipeline/files.h"
 #include "pipeline/row_spool.h"
 #include "record/promulgated.h"
 #include "record/row.h"
 #include "record/schema.h"
+#include "record/signature.h"
 #include "record/xref.h"
 #include "store/errands.h"
 
@@ -60,6 +62,17 @@ bool are_alike_beside(const record::Records& before, const record::Records& afte
          rows(before, "corrections") == rows(after, "corrections");
 }
 
+// What others say of a document. It may be a doubt that whoever signed the document did not see.
+record::Records told_by_others(const store::Store& store, const text::Lexicon& lexicon,
+                               const std::string& doc_id, const record::Records& records,
+                               const record::XrefFindings& findings) {
+  record::Records out =
+      record::with_xref(lexicon, record::without_xref(lexicon, records), findings);
+  if (findings.is_conflict)
+    record::withdraw_signature(out, stored_edits(store, doc_id, ErrorCode::kInput));
+  return out;
+}
+
 // A document.json in the making.
 struct Revised {
   std::string doc_id;
@@ -82,8 +95,8 @@ class Revisions {
            const record::XrefFindings& findings) {
     leave(doc_id, record::digest_of(findings));
     if (reaches_tasks(before, findings)) {
-      const record::Records records = record::with_xref(
-          lexicon_, without_xref_of(lexicon_, store_.records_of(doc_id)), findings);
+      const record::Records records = told_by_others(
+          store_, lexicon_, doc_id, record::sorted_by_key(store_.records_of(doc_id)), findings);
       write(doc_id, record::each_of(records));
     } else if (are_alike_beside(before, after)) {
       write_told(doc_id, record::with_head(after, store_.rows_of(doc_id)));
@@ -252,8 +265,7 @@ void write_cross_references(store::Store& store, const fs::path& out, const text
     const std::string digest = record::digest_of(findings);
     if (book.found(id) == digest) continue;
     const record::Records before = record::sorted_by_key(store.head_of(id));
-    const record::Records after =
-        record::with_xref(lexicon, record::without_xref(lexicon, before), findings);
+    const record::Records after = told_by_others(store, lexicon, id, before, findings);
     if (after == before) {
       revisions.leave(id, digest);
       continue;

@@ -41,6 +41,22 @@ std::size_t skip_lines(std::string_view text, std::size_t from, std::size_t coun
   return from;
 }
 
+/// Whether text.txt is what changes.jsonl says. Throws where that is no log.
+bool is_of_its_changes(const TextFiles& files) {
+  return codau::apply(worker::changes_of(worker::log_from(files.changes)), files.found) ==
+         files.text;
+}
+
+/// The files with what people have set, by ocr.txt and what changes.jsonl has of machines. Throws
+/// where that is no log.
+TextFiles told(const TextFiles& files, const ByPeople& people) {
+  const worker::LateLog made = worker::without_people(worker::log_from(files.changes));
+  const std::string text = codau::apply(worker::changes_of(made), files.found);
+  const auto all = worker::joined(
+      made, record::changes_by_people(text, people.records, people.edits), files.found);
+  return {files.found, codau::apply(worker::changes_of(all), files.found), worker::to_text(all)};
+}
+
 }  // namespace
 
 std::optional<TextFiles> read_text_files(const fs::path& folder) {
@@ -64,25 +80,25 @@ std::optional<TextFiles> with_people(const TextFiles& files, const record::Recor
                                      std::span<const record::HumanEdit> edits) {
   std::optional<TextFiles> out;
   (void)error_of([&] {
-    const worker::LateLog now = worker::log_from(files.changes);
-    if (codau::apply(worker::changes_of(now), files.found) != files.text) return;
-    const worker::LateLog made = worker::without_people(now);
-    const std::string text = codau::apply(worker::changes_of(made), files.found);
-    const worker::LateLog all =
-        worker::joined(made, record::changes_by_people(text, records, edits), files.found);
-    out = TextFiles{files.found, codau::apply(worker::changes_of(all), files.found),
-                    worker::to_text(all)};
+    if (is_of_its_changes(files)) out = told(files, {records, edits});
   });
   return out;
 }
 
-std::optional<NewTexts> write_texts(const fs::path& folder, const record::Records& records,
-                                    std::span<const record::HumanEdit> edits,
-                                    std::vector<store::Printed> printed,
+std::optional<NewTexts> write_texts(const fs::path& folder, const ByPeople& before,
+                                    const ByPeople& after, std::vector<store::Printed> printed,
                                     exports::PartFiles& files) {
-  const auto before = read_text_files(folder);
-  const auto now = before ? with_people(*before, records, edits) : std::nullopt;
-  if (!now || *now == *before) return std::nullopt;
+  const auto there = read_text_files(folder);
+  std::optional<TextFiles> was, now;
+  (void)error_of([&] {
+    if (!there) return;
+    was = told(*there, before);
+    now = told(*there, after);
+  });
+  if (!now || (*now == *there && *now == *was)) return std::nullopt;
+  // Of what a killed command was about to write one file may be in its place, or both.
+  if (!is_of_its_changes(*there) && there->text != was->text && there->text != now->text)
+    return std::nullopt;
   const auto put = [&](const fs::path& target, const std::string& bytes) {
     FilledFile file(target);
     file.take(bytes);
@@ -90,7 +106,7 @@ std::optional<NewTexts> write_texts(const fs::path& folder, const record::Record
     return file.mark();
   };
   (void)put(folder / "text.txt", now->text);
-  NewTexts out{printed_in(std::move(printed), before->text, now->text), {}};
+  NewTexts out{printed_in(std::move(printed), was->text, now->text), {}};
   out.changes = put(folder / kChanges, now->changes);
   return out;
 }

@@ -33,16 +33,21 @@ struct TextFiles {
                                                    const record::Records& records,
                                                    std::span<const record::HumanEdit> edits);
 
+/// Rows and edits of a document.
+struct ByPeople {
+  const record::Records& records;
+  std::span<const record::HumanEdit> edits;
+};
 /// The printed lines of a document whose text has changed, and the SHA-256 of its changes.jsonl.
 struct NewTexts {
   std::vector<store::Printed> printed;
   std::string changes;
 };
-/// Writes text.txt and changes.jsonl of a folder with what people have set: they wait among
-/// `files`. `printed`: the lines as they are. Nothing if the files stay. Throws Error{kOutput}.
+/// Writes text.txt and changes.jsonl of a folder with what people have set `after` an act: they
+/// wait among `files`. `before`, `printed`: rows, edits and lines as the store has them; the files
+/// may be newer, of an act that was killed. Nothing if neither is to change. Throws Error{kOutput}.
 [[nodiscard]] std::optional<NewTexts> write_texts(const std::filesystem::path& folder,
-                                                  const record::Records& records,
-                                                  std::span<const record::HumanEdit> edits,
+                                                  const ByPeople& before, const ByPeople& after,
                                                   std::vector<store::Printed> printed,
                                                   exports::PartFiles& files);
 

@@ -307,17 +307,19 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   if (edits == before && sources == rows["sources"]) return {};
   const bool has_new_names = sources != rows["sources"];
   rows = record::without_xref(lexicon, std::move(rows));
+  const record::Records was = rows;
   rows["sources"] = std::move(sources);
-  record::Edited edited = record::apply_edits(lexicon, std::move(rows), read(edits));
+  const std::vector<record::HumanEdit> known = read(before), all = read(edits);
+  record::Edited edited = record::apply_edits(lexicon, std::move(rows), all);
   const auto findings = record::check_rows(edited.records);
   if (!findings.empty()) throw Error(ErrorCode::kInternal, "joined rows: " + findings.front());
   const record::EachRow made = record::told_by_none(lexicon, record::each_of(edited.records));
   const fs::path folder = out / "documents" / doc_id;
-  const std::string fingerprint = fingerprint_of_both(store, edited.records, read(edits), doc_id);
+  const std::string fingerprint = fingerprint_of_both(store, edited.records, all, doc_id);
   const bool has_folder = fs::exists(folder);
   store.require_rows_as_booked(doc_id);  // before files or digests of new rows are written
   exports::PartFiles files;
-  const auto texts = has_folder ? write_texts(folder, edited.records, read(edits),
+  const auto texts = has_folder ? write_texts(folder, {was, known}, {edited.records, all},
                                               store.known_files(doc_id).printed, files)
                                 : std::nullopt;
   const std::string file = has_folder ? write_document_json(folder, made, files) : std::string();

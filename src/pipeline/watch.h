@@ -1,4 +1,4 @@
-// pipeline/watch.h — a hot folder: what comes into it is read as soon as it is whole.
+// pipeline/watch.h — a watched folder: what comes into it is read as soon as it is whole.
 #pragma once
 
 #include <chrono>

@@ -12,6 +12,7 @@
 #include "record/issue_date.h"
 #include "record/reasons.h"
 #include "record/row.h"
+#include "record/signature.h"
 #include "record/validate.h"
 
 namespace codau::record {
@@ -75,7 +76,7 @@ class Desk {
     std::erase_if(open, [&](const OpenEdit& one) { return is_settled(one.place, seen); });
     for (OpenEdit& one : open) flag(one);
     put_back();
-    withdraw_signature();
+    withdraw_signature(records_, edits_);
     return {std::move(records_), std::move(open)};
   }
 
@@ -155,30 +156,6 @@ class Desk {
     follow_issue_date(
         lexicon_, records_,
         RowCells(table("documents"), records_["documents"].front()).text("issued_date_best"));
-  }
-
-  /// Takes back the acceptance of the document unless what was accepted stands as it stood then:
-  /// nobody has edited it since, and no doubt of it is open.
-  void withdraw_signature() {
-    const Table& documents = table("documents");
-    if (records_["documents"].empty()) return;
-    Row& document = records_["documents"].front();
-    if (text_of(documents, document, "review_status") != "accepted") return;
-    if (unsettled_of(records_, edits_).empty() && !is_edited_since_signed(edits_)) return;
-    RowCells(documents, document)
-        .set("review_status", status_after(EditAction::kReopen, documents, document));
-  }
-
-  /// Edits that came in one act with the acceptance do not count; pages tell of a division.
-  [[nodiscard]] static bool is_edited_since_signed(std::span<const HumanEdit> edits) {
-    const auto signs = [](const HumanEdit& edit) {
-      return edit.table == "documents" && edit.action == EditAction::kAccept && !edit.from;
-    };
-    const auto last = std::find_if(edits.rbegin(), edits.rend(), signs);
-    return last != edits.rend() && std::any_of(edits.rbegin(), last, [&](const HumanEdit& later) {
-             return later.action != EditAction::kDivide &&
-                    (later.at != last->at || later.actor != last->actor);
-           });
   }
 
   /// Whether the acceptance before this verdict on the document had been taken back by then:

@@ -15,9 +15,6 @@
 namespace codau::record {
 namespace {
 
-/// Below it a word, and what it stands in, is OCR_LOW_CONF (standards section 11).
-constexpr double kSure = 0.80;
-
 /// Of a row as a whole: below all values (record/review_cost.h), so that it is asked after them.
 constexpr int kCostOfRow = 1;
 /// A row that is withheld until somebody accepts it (severity E) is missing altogether.
@@ -99,11 +96,7 @@ class Asker {
   [[nodiscard]] bool is_rejected() const {
     const auto rows = records_.find("documents");
     return rows != records_.end() && !rows->second.empty() &&
-           text(record::table("documents"), rows->second.front(), "review_status") == "rejected";
-  }
-
-  static std::string text(const Table& table, const Row& row, std::string_view column) {
-    return RowCells(table, const_cast<Row&>(row)).text(column);  // NOLINT: only read
+           text_of(record::table("documents"), rows->second.front(), "review_status") == "rejected";
   }
 
   void take_evidence() {
@@ -112,9 +105,9 @@ class Asker {
     const Table& table = record::table("evidence");
     for (const Row& row : rows->second) {
       const auto* const sure = std::get_if<double>(&value_of(table, row, "confidence"));
-      if (sure == nullptr || *sure >= kSure) continue;
-      unsure_.emplace(text(table, row, "table_name"), text(table, row, "row_id"),
-                      text(table, row, "field"));
+      if (sure == nullptr || *sure >= kLowConfidence) continue;
+      unsure_.emplace(text_of(table, row, "table_name"), text_of(table, row, "row_id"),
+                      text_of(table, row, "field"));
     }
   }
 
@@ -124,14 +117,14 @@ class Asker {
     if (rows == records_.end()) return;
     const Table& table = record::table("task_agencies");
     for (const Row& row : rows->second) {
-      if (!text(table, row, "agency_id").empty()) continue;
-      const bool is_lead = text(table, row, "role") == "lead";
-      unknown_[text(table, row, "task_id")].insert(is_lead ? "lead_raw" : "coop_raw");
+      if (!text_of(table, row, "agency_id").empty()) continue;
+      const bool is_lead = text_of(table, row, "role") == "lead";
+      unknown_[text_of(table, row, "task_id")].insert(is_lead ? "lead_raw" : "coop_raw");
     }
   }
 
   void ask_of(const Table& table, const Row& row) {
-    const std::string status = text(table, row, "review_status");
+    const std::string status = text_of(table, row, "review_status");
     const bool is_unsigned = as_unsigned_ && table.name == "documents" && status == "accepted";
     if (status != "review" && !is_unsigned) return;
     const auto* const codes =
@@ -203,7 +196,7 @@ class Asker {
       out.emplace(least_sure(table, row));
     }
     if (out.empty() && table.name == "sections") {
-      out.insert(text(table, row, "text").empty() ? "heading" : "text");
+      out.insert(text_of(table, row, "text").empty() ? "heading" : "text");
     }
     std::erase_if(out, [&](const std::string& one) { return !is_editable(table.name, one); });
     return out;
@@ -228,7 +221,7 @@ class Asker {
     if (table.name == "tasks") {
       for (const auto& [field, column] : kTaskConfidences) {
         const auto* const sure = std::get_if<double>(&value_of(table, row, column));
-        if (sure != nullptr && *sure < kSure) out.emplace(field);
+        if (sure != nullptr && *sure < kLowConfidence) out.emplace(field);
       }
       return out;
     }

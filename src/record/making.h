@@ -14,6 +14,7 @@
 #include "document/document.h"
 #include "record/agency_rows.h"
 #include "record/calibration.h"
+#include "record/reasons.h"
 #include "record/records.h"
 #include "record/row.h"
 #include "record/spellings.h"
@@ -23,8 +24,6 @@
 namespace codau::record {
 
 using Codes = std::vector<std::string>;
-
-inline constexpr double kLowConfidence = 0.80;  ///< standards 11, OCR_LOW_CONF
 
 /// Which row evidence and corrections belong to. `rows` are the bytes of a table row's pieces.
 struct Owner {

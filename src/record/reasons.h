@@ -10,6 +10,9 @@
 
 namespace codau::record {
 
+/// Confidence below which a value, and what it stands in, is in doubt: OCR_LOW_CONF (standards 11).
+inline constexpr double kLowConfidence = 0.80;
+
 /// Ascending. kError: withheld by `export` until a person accepts the row; kReview: exported and
 /// listed for review; kInfo: no work for anybody.
 enum class Severity : std::uint8_t { kInfo, kReview, kError };

@@ -11,7 +11,7 @@ namespace codau::record {
 namespace {
 
 /// Places in a list of ids, the lowest first.
-std::vector<std::size_t> in_order(const std::vector<std::string>& ids) {
+std::vector<std::size_t> places_by_id(const std::vector<std::string>& ids) {
   std::vector<std::size_t> places(ids.size());
   std::iota(places.begin(), places.end(), std::size_t{0});
   std::ranges::sort(places, {},
@@ -29,11 +29,11 @@ void make_records(const text::Lexicon& lexicon, const document::Document& docume
   add_document_rows(making);
   add_citation_rows(making);
   making.give(take);
-  for (const std::size_t i : in_order(making.section_ids)) {
+  for (const std::size_t i : places_by_id(making.section_ids)) {
     add_section(making, i);
     making.give(take);
   }
-  for (const std::size_t i : in_order(making.task_ids)) {
+  for (const std::size_t i : places_by_id(making.task_ids)) {
     add_task(making, i);
     making.give(take);
   }

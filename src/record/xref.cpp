@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "record/ids.h"
+#include "record/reasons.h"
 #include "record/row.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
@@ -312,7 +313,7 @@ class Resolver {
         continue;
       }
       is_confirmed = true;
-      if (is_full_date(mention.citation->edtf) && mention.citation->confidence >= kSure)
+      if (is_full_date(mention.citation->edtf) && mention.citation->confidence >= kLowConfidence)
         dates.insert(mention.citation->edtf);
     }
     std::erase_if(against, [&](const Mention& mention) { return mend(document, mention); });
@@ -342,7 +343,7 @@ class Resolver {
     const Citation& citation = *mention.citation;
     const bool is_certain = is_full_date(document.edtf) && !document.is_date_doubtful &&
                             !document.is_proposed && is_full_date(citation.edtf) &&
-                            citation.confidence < kSure &&
+                            citation.confidence < kLowConfidence &&
                             differences(document.edtf, citation.edtf) == 1;
     if (is_certain) findings(*mention.citing).dates[citation.seq] = document.edtf;
     return is_certain;

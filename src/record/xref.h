@@ -20,9 +20,6 @@ namespace codau::record {
 /// Flag of documents that contradict each other.
 inline constexpr const char* kConflictFlag = "XREF_CONFLICT";
 
-/// Confidence under which a number or date counts as read in doubt.
-inline constexpr double kSure = 0.8;
-
 /// A numbered document that another one cites; dates as EDTF, empty where nothing is printed.
 struct Citation {
   std::int64_t seq = 0;
@@ -68,6 +65,8 @@ inline constexpr std::array<std::string_view, 2> kToldTables{"documents", "doc_r
 /// Takes those rows; others may be missing. The records must be as to_records() or without_xref()
 /// leave them.
 [[nodiscard]] XrefFacts xref_facts(const Records& records);
+/// Whether the document has kConflictFlag.
+[[nodiscard]] bool is_in_conflict(const Records& records);
 /// Those of a head_of() as it is kept, with what was found written in.
 [[nodiscard]] XrefFacts xref_facts_of_kept(Records head);
 

@@ -5,6 +5,7 @@
 
 #include "record/codes.h"
 #include "record/edit_rules.h"
+#include "record/reasons.h"
 #include "record/row.h"
 #include "record/xref.h"
 
@@ -119,7 +120,7 @@ XrefFacts xref_facts(const Records& records) {
     out.is_date_doubtful =
         !is_human("issued_date") &&
         (out.is_year_doubtful || has("DATE_PADDING") || has("DATE_INVALID") ||
-         reading_of(records, "issued_edtf").value_or(Reading{}).confidence < kSure);
+         reading_of(records, "issued_edtf").value_or(Reading{}).confidence < kLowConfidence);
     out.context.issuer_level = document::level_named(cells.text("organ_level"));
     out.context.issuer_name = out.organ;
     out.context.place = cells.text("issued_place");

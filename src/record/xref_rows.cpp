@@ -289,6 +289,14 @@ Records without_xref(const text::Lexicon& lexicon, Records records) {
   return records;
 }
 
+bool is_in_conflict(const Records& records) {
+  const auto& documents = records.at("documents");
+  if (documents.empty()) return false;
+  Row document = documents.front();
+  const Codes codes = RowCells(table("documents"), document).codes("flags");
+  return std::ranges::find(codes, kConflictFlag) != codes.end();
+}
+
 XrefFacts xref_facts_of_kept(Records head) {
   const text::Lexicon none;  // a head has no deadline to be counted
   return xref_facts(without_xref(none, std::move(head)));

@@ -30,10 +30,9 @@ class NameBook;
 class OtherStore;
 
 /// One connection and thread; one writing process at a time (`<file>.lock`), any number of readers
-/// (WAL; a rollback journal on network file systems). Tables: record::schema() (store/ddl.h); older
-/// stores are brought up to date (store/migrations.h). No call costs more where there are more
-/// documents. Error{kOutput} has path and cause. Laws: what commit() has written is there after the
-/// process is killed at any later moment; equal contents give equal bytes after compact().
+/// (WAL; a rollback journal on network file systems). Tables: record::schema() (store/ddl.h). No
+/// call costs more for more documents. Error{kOutput} has path and cause. Laws: what commit() wrote
+/// is there after the process is killed later; equal contents give equal bytes after compact().
 class Store {
  public:
   /// How many of all documents are booked anew, that an older version found by other keys.

@@ -4,6 +4,7 @@ cites them, whatever came first.
 
 usage: cross_references_test.py CODAU [unittest options]
 """
+import json
 import os
 import pathlib
 import sys
@@ -109,6 +110,39 @@ class CrossReferences(unittest.TestCase):
             self.skipTest(f"no seed plans in {seeds}; set CODAU_TESTDATA")
         out = self.run_into("out", *sorted(seeds.glob("00[23]_*")))
         self.assertEqual(program.rows(out, DOCUMENT)[0][:5], ("07", "8607", "2022-01-12", "2023-01-12", "xref"))
+
+    def test_who_signed_did_not_see_what_others_say_later(self):
+        plan = json.loads((program.ROOT / "tests/support/reason_cases.json").read_text(encoding="utf-8"))["plan"]
+        plan = plan.replace("An Bình", "Đông Sơn").replace("AN BÌNH", "ĐÔNG SƠN")
+        one, other = self.folder / "one.txt", self.folder / "other.txt"
+        one.write_text(plan.replace("07/", "31/"), encoding="utf-8")
+        other.write_text(plan.replace("07/", "45/").replace(
+            "I. MỤC ĐÍCH", "Thực hiện Kế hoạch số 31/KH-UBND ngày 27/01/2024 của UBND xã Đông Sơn về cải cách hành "
+            "chính;\n\nI. MỤC ĐÍCH", 1), encoding="utf-8")
+        out = self.run_into("out", one)
+        [(doc,)] = program.rows(out, "SELECT doc_id FROM documents")
+
+        def status():
+            return program.rows(out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'")[0][0]
+
+        def correct(**line):
+            line = json.dumps({"doc_id": doc, "table": "documents", "row_id": doc} | line)
+            return program.run([CODAU, "correct", out, "--file", "-", "--actor", "Lan"], input=line)
+
+        done = correct(action="accept")
+        self.assertEqual((done.returncode, status()), (0, "accepted"), done.stderr)
+        self.assertEqual(self.run_into("out", one, other), out)
+        [(flags,)] = program.rows(out, f"SELECT flags FROM documents WHERE doc_id = '{doc}'")
+        self.assertIn("XREF_CONFLICT", flags)
+        self.assertEqual(status(), "review")
+        done = correct(action="accept")
+        self.assertIn("chưa duyệt xong được", done.stderr)
+        self.assertEqual(status(), "review")
+        self.assertEqual(correct(field="code_number", action="set", value="31").returncode, 0)
+        done = correct(action="accept")
+        self.assertEqual((done.returncode, status()), (0, "accepted"), done.stderr)
+        self.run_into("out", one, other, "--redo", "rows")
+        self.assertEqual(status(), "accepted")
 
 
 if __name__ == "__main__":

@@ -302,6 +302,21 @@ TEST(HumanEdit, AVerdictSettlesNothingThatItsMakerHasNotSeen) {
   EXPECT_EQ(apply(without, {made, of_other_pages}).open.size(), 2U);
 }
 
+TEST(HumanEdit, AnEditBehindTheSignatureTakesItBackThoughItIsOfTheSameSecond) {
+  const Records read = rows();
+  const std::string id = id_of(read, "tasks", "task_text", "Công bố");
+  const HumanEdit made = edit(read, line("tasks", id, set("note", "\"gấp\"")));
+  const HumanEdit row = edit(read, line("tasks", id, R"("action":"accept")"));
+  const HumanEdit signs = edit(read, line("documents", kDoc, R"("action":"accept")"));
+  const auto status = [&](const std::vector<HumanEdit>& edits) {
+    return cell(apply(read, edits).records, "documents", kDoc, "review_status");
+  };
+  EXPECT_EQ(status({made, signs}), "accepted");
+  EXPECT_EQ(status({signs, row}), "accepted") << "of one act, as older versions put them";
+  EXPECT_EQ(status({signs, made}), "ok");
+  EXPECT_EQ(status({signs, made, signs}), "accepted");
+}
+
 TEST(HumanEdit, AVerdictThatWasTakenBackDoesNotWait) {
   HumanEdit sign = edit(rows(), line("documents", kDoc, R"("action":"accept")"));
   sign.pages = "1-9";
