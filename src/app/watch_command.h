@@ -1,4 +1,4 @@
-// app/watch_command.h — codau watch: a hot folder.
+// app/watch_command.h — codau watch: a watched folder.
 #pragma once
 
 #include <cstdint>
