@@ -219,8 +219,7 @@ std::string map_of_spaces(bool has_two_bytes) {
     const unsigned to = std::min(from + kMostRanges, ranges);
     out += std::to_string(to - from) + " beginbfrange\n";
     for (unsigned high = from; high < to; ++high)
-      out += "<" + hex(high * 256) + "> <" + hex(high * 256 + 255) + "> [" + row +
-             "]\n";
+      out += "<" + hex(high * 256) + "> <" + hex(high * 256 + 255) + "> [" + row + "]\n";
     out += "endbfrange\n";
   }
   return out + "endcmap CMapName currentdict /CMap defineresource pop end end\n";

@@ -423,6 +423,28 @@ TEST(Heads, ADamagedHeadUndoesNeitherItselfNorThoseBehindIt) {  // 13.11
   }
 }
 
+TEST(Heads, AClosingAboveTheFirstHeadIsOfADocumentWithoutOne) {  // 13.11
+  const std::string whole = a_letter("SỞ B", "Số: 7/SB-VP", "B, ngày 05 tháng 3 năm 2031"),
+                    closing =
+                        "2\n6. Trồng cây ven đường.\nNơi nhận:\n- Như trên;\n- Lưu: "
+                        "VT.\nCHỦ TỊCH\nLê Văn Thử\n";
+  EXPECT_EQ(documents_in(closing + "\f" + whole), 2U);
+  EXPECT_EQ(documents_in(closing + "\f" + whole + "\f" + whole), 3U);
+  EXPECT_EQ(documents_in(closing + "\f" + whole.substr(0, whole.find("Nơi nhận"))), 1U)
+      << "the second page was scanned first";
+}
+
+TEST(Heads, BehindAnAppendixADamagedHeadHasPageNumbersOfItsOwn) {  // 13.11
+  const std::string first = a_letter("SỞ B", "Số: 7/SB-VP", "B, ngày 05 tháng 3 năm 2031"),
+                    appendix = "\f2\nPHỤ LỤC\nDANH MỤC CÂY\n1. Cây lim\n",
+                    blank =
+                        "\fUBND XÃ A\nSố:    /KH-UBND\nA, ngày    tháng 3 năm 2031\n\nKẾ "
+                        "HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\f";
+  const std::string end = "2. Thực hiện.\nNơi nhận:\n- Như trên;\nCHỦ TỊCH\nLê Văn Thử\n";
+  EXPECT_EQ(documents_in(first + appendix + blank + "2\n" + end), 2U);
+  EXPECT_EQ(documents_in(first + appendix + blank + "4\n" + end), 1U);
+}
+
 TEST(Heads, WhatADocumentEnclosesIsNoDocumentOfItsOwn) {
   const std::string first = a_letter("SỞ B", "Số: 7/SB-VP", "B, ngày 05 tháng 3 năm 2031");
   const std::string form = std::string("UBND XÃ ……\nSố: …/BC-UBND\n") + kMotto +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "document/layout/closing.h"
 #include "document/layout/head_lines.h"
@@ -91,10 +92,9 @@ Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::si
 }
 
 /// The page numbers in print, in the order of the pages.
-std::vector<std::uint32_t> page_numbers(const std::vector<Line>& lines, std::size_t end) {
+std::vector<std::uint32_t> page_numbers(std::span<const Line> lines) {
   std::vector<std::uint32_t> out;
-  for (std::size_t i = 0; i < end; ++i) {
-    const Line& line = lines[i];
+  for (const Line& line : lines) {
     if (line.zone != Zone::kAside || (line.page > 0 && line.role != Role::kPageNumber)) continue;
     if (const auto number = page_number_of(line.passage.key)) out.push_back(*number);
   }
@@ -106,6 +106,15 @@ bool begins_part(const std::vector<Line>& lines, std::size_t i) {
   if (lines[i].zone != Zone::kBody) return false;
   return i == 0 || lines[i].page != lines[i - 1].page ||
          (lines[i].page == 0 && lines[i - 1].zone != Zone::kBody);
+}
+
+/// Whether the numbers in print begin again with the page of line i: it has none or 1, the next 2.
+bool begins_numbering(std::span<const Line> lines, std::size_t i) {
+  std::size_t begin = i;
+  while (begin > 0 && !lines[begin].begins_page) --begin;
+  const auto before = page_numbers(lines.first(begin)), now = page_numbers(lines.subspan(begin));
+  const std::size_t first = !now.empty() && now[0] == 1 ? 1 : 0;
+  return !before.empty() && before.back() > 1 && first < now.size() && now[first] == 2;
 }
 
 /// True when nothing but blank lines and page furniture stands above line i on its page.
@@ -153,7 +162,14 @@ bool begins_document(const Lexicon& lexicon, const std::vector<Line>& lines, std
   const bool is_quoted = !passed.closed && opens_quotation(lines[begin].passage.text);
   if (signs.is_whole()) return !is_quoted;
   const bool is_near = heads_page(lines, begin) || passed.since <= kSignatureLines + at - begin;
-  return passed.closed && !passed.enclosed && is_near && signs.is_likely();
+  return passed.closed && is_near && signs.is_likely() &&
+         (!passed.enclosed || begins_numbering(lines, begin));
+}
+
+/// Whether something is closed behind line i: what closes above it does not do so for its head.
+bool closes_behind(const std::vector<Line>& lines, std::size_t i) {
+  return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(i), lines.end(),
+                     [](const Line& line) { return is_recipients_heading(line.passage); });
 }
 
 }  // namespace
@@ -169,8 +185,8 @@ bool are_pages_out_of_order(const std::vector<Line>& lines) {
   const auto head = std::ranges::find(lines, Zone::kHead, &Line::zone);
   const bool is_late = head != lines.end() && head->page > 1;
   const auto before = static_cast<std::size_t>(head - lines.begin());
-  if (is_late && !page_numbers(lines, before).empty()) return true;
-  const std::vector<std::uint32_t> numbers = page_numbers(lines, lines.size());
+  if (is_late && !page_numbers(std::span(lines).first(before)).empty()) return true;
+  const std::vector<std::uint32_t> numbers = page_numbers(lines);
   if (numbers.size() < 2 || std::ranges::is_sorted(numbers)) return false;
   const std::set<std::uint32_t> all(numbers.begin(), numbers.end());
   const auto span = static_cast<std::size_t>(*all.rbegin() - *all.begin()) + 1;
@@ -213,7 +229,10 @@ std::optional<std::size_t> second_head(const Lexicon& lexicon, const std::vector
     const Line& line = lines[i];
     if (is_blank(line)) continue;
     const bool is_name = find_national_name(line.passage.key).has_value();
-    if (passed.head && line.zone != Zone::kHead && (is_name || heads_page(lines, i))) {
+    const bool may_begin = is_name || heads_page(lines, i);
+    const bool is_second =
+        line.zone == Zone::kHead ? passed.closed && closes_behind(lines, i) : passed.head;
+    if (may_begin && is_second) {
       const std::size_t begin = is_name ? begin_of_head_at(lines, i) : i;
       if (begins_document(lexicon, lines, begin, i, passed)) return begin;
     }
