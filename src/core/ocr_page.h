@@ -29,8 +29,8 @@ struct OcrWord {
   double confidence = 0;                       ///< [0, 1]
   std::vector<OcrAlternative> alternatives{};  ///< of a doubtful word; likeliest first
   std::optional<OcrGap> gap{};
-  bool by_hand = false;     ///< its first figures are no type: what was read there is a guess
-  bool ink_behind = false;  ///< in the blank behind one of its letters stands ink that was not read
+  bool by_hand = false;           ///< its first figures are no type: what was read there is a guess
+  bool unread_ink_after = false;  ///< unread ink follows one of its letters (ocr/unread_ink.h)
   bool operator==(const OcrWord&) const = default;
 };
 struct OcrLine {

@@ -20,8 +20,8 @@ struct WordPrint {
   double confidence = 1;
   double other_digits = 0;  ///< probability that the print has other digits in their places
   std::optional<OcrGap> gap{};
-  bool by_hand = false;     ///< its first figures are (OcrWord)
-  bool ink_behind = false;  ///< likewise
+  bool by_hand = false;           ///< its first figures are (OcrWord)
+  bool unread_ink_after = false;  ///< likewise
 };
 /// One printed line. The lines of a page tile its part of the text but for white space.
 struct TextLine {

@@ -12,10 +12,10 @@
 namespace codau::image {
 namespace {
 
-constexpr double kPaper = 0.9;  ///< of the pixels of a place are no lighter than paper
-constexpr double kDark = 0.8;   ///< of the tone of paper: ink is darker
+constexpr double kPaperRank = 0.9;  ///< rank of the paper's tone among the pixels of the place
+constexpr double kInkTone = 0.8;    ///< ink is darker than this share of the paper's tone
 
-/// 8 bits; of a pixel in colour its darkest channel.
+/// Converts to 8 bits, taking the darkest channel of coloured pixels.
 PixPtr darkest(const Pix* part) {
   const PixPtr plain = without_palette(part);
   if (pixGetDepth(plain.get()) != 32) return own(pixConvertTo8(plain.get(), 0));
@@ -30,8 +30,8 @@ std::vector<Box> dark_shapes(const PageImage& page, const Placement& placement, 
   const Box source{at.left, at.top, at.right, at.bottom};
   const PixPtr grey = darkest(cut(page.pix.get(), source, 0).get());
   l_uint32 paper = 0;
-  if (pixGetRankValue(grey.get(), 1, static_cast<l_float32>(kPaper), &paper) != 0) return {};
-  PixPtr ink = threshold_at(grey.get(), static_cast<std::int32_t>(std::lround(kDark * paper)));
+  if (pixGetRankValue(grey.get(), 1, static_cast<l_float32>(kPaperRank), &paper) != 0) return {};
+  PixPtr ink = threshold_at(grey.get(), static_cast<std::int32_t>(std::lround(kInkTone * paper)));
   if (placement.rotation != 0) ink = own(pixRotateOrth(ink.get(), placement.rotation / 90));
   std::vector<Box> out = components(ink.get());
   const auto on_copy = [&](std::int32_t pixels) {

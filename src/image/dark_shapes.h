@@ -1,4 +1,4 @@
-// image/dark_shapes.h — ink of any colour on a page as it came.
+// image/dark_shapes.h — connected components of ink of any colour on the original page.
 #pragma once
 
 #include <vector>
@@ -9,9 +9,10 @@
 
 namespace codau::image {
 
-/// Boxes of the connected components of what is darker than the paper around in one of its colours,
-/// inside `place`, which is in pixels of the copy that `placement` leads to, as are they. Cut out
-/// by a box of the page: near its edges skew brings in, or leaves out, some pixels.
+/// Returns the boxes of connected components inside `place` that are darker than the paper there in
+/// at least one colour channel. `place` and the boxes are in pixels of the copy that `placement`
+/// maps to. The area is cut out of the original page, so a skewed page loses or gains a few pixels
+/// at its edges.
 [[nodiscard]] std::vector<Box> dark_shapes(const PageImage& page, const Placement& placement,
                                            const Box& place);
 

@@ -27,7 +27,7 @@ PageBox put(const ReadLine& line, const image::CleanPage& copy, OcrPage& out) {
     to.alternatives = word.alternatives;
     to.gap = gap_in(word, copy);
     to.by_hand = word.by_hand;
-    to.ink_behind = word.ink_behind;
+    to.unread_ink_after = word.unread_ink_after;
     added.box = united(added.box, to.box);
     out.words.push_back(std::move(to));
   }

@@ -15,7 +15,6 @@
 #include "image/pale_print.h"
 #include "ocr/compose.h"
 #include "ocr/engine.h"
-#include "ocr/ink_behind.h"
 #include "ocr/lost_lines.h"
 #include "ocr/page_parts.h"
 #include "ocr/reading.h"
@@ -24,6 +23,7 @@
 #include "ocr/simple_reading.h"
 #include "ocr/soundness.h"
 #include "ocr/text_layer.h"
+#include "ocr/unread_ink.h"
 #include "ocr/upright.h"
 #include "ocr/wording.h"
 #include "text/unicode.h"
@@ -165,7 +165,7 @@ struct PageReader::State {
     RecognisedPrint print(text, ordinals ? &*ordinals : nullptr);
     ReadPage read = read_parts(copy, number, print, laps, pictures);
     add_stamped_name(image, copy, degrees, read);
-    mark_ink_behind(read, copy, image);
+    flag_unread_ink(read, copy, image);
     return {compose(read, copy, number), copy.slanted};
   }
 

@@ -99,8 +99,8 @@ void add_layout(std::string& out, const OcrPage& page) {
     add_decimal(out, w.confidence);
     add_alternatives(out, w);
     add_gap(out, w);
-    if (w.by_hand || w.ink_behind) out += w.by_hand ? ",true" : ",false";
-    if (w.ink_behind) out += ",true";
+    if (w.by_hand || w.unread_ink_after) out += w.by_hand ? ",true" : ",false";
+    if (w.unread_ink_after) out += ",true";
   });
   add_rows(out, "lines", page.lines, [&](const OcrLine& l) {
     add_integers(out, l.words.begin, l.words.end);
@@ -204,7 +204,7 @@ std::uint32_t count(const Json& value, const char* what) {
 constexpr std::size_t kWordWidth = 7;  // before its alternatives
 constexpr double kWidestGap = 100;     // small letters
 
-// How many signs of by_hand and ink_behind the row ends with.
+// How many signs of by_hand and unread_ink_after the row ends with.
 std::size_t signs(const Json& row) {
   const auto is_sign = [&](std::size_t back) {
     return row.size() >= kWordWidth + back && row[row.size() - back].is_boolean();
@@ -229,7 +229,7 @@ OcrWord word(const Json& row, std::size_t bytes) {
   std::size_t end = end_of_signs - signs(row);
   if (end < end_of_signs) {
     out.by_hand = row[end].get<bool>();
-    out.ink_behind = end + 1 < end_of_signs;
+    out.unread_ink_after = end + 1 < end_of_signs;
     require(row.back().get<bool>(), "a word that has no sign says so");
   }
   out.gap = gap(row, end, out.text.size());

@@ -63,7 +63,7 @@ void add_line(TextDocument& out, const OcrPage& page, const OcrLine& line, Role 
     out.text += slice(page.text, word.text);
     out.words.push_back({begin, size32(out.text.size())});
     out.prints.push_back({word.box, word.confidence, other_digits(page, word), word.gap,
-                          word.by_hand, word.ink_behind});
+                          word.by_hand, word.unread_ink_after});
   }
   added.text.end = size32(out.text.size());
   added.words.end = size32(out.words.size());

@@ -117,7 +117,7 @@ class Head {
       const Bytes next =
           i + 1 < line.words.end ? text_.words[i + 1] : Bytes{line.text.end, line.text.end};
       const bool reaches = text_.words[i].begin < in_text.end && next.begin >= in_text.begin;
-      if (reaches && text_.print(i).ink_behind) return true;
+      if (reaches && text_.print(i).unread_ink_after) return true;
     }
     return false;
   }

@@ -139,8 +139,8 @@ TEST(PageJson, AWordMayBeByHand) {
 
 TEST(PageJson, InkMayStandBehindAWord) {
   OcrPage with = page();
-  with.words[0].ink_behind = true;
-  with.words[1].by_hand = with.words[1].ink_behind = true;
+  with.words[0].unread_ink_after = true;
+  with.words[1].by_hand = with.words[1].unread_ink_after = true;
   EXPECT_NE(to_json(with).find("0.9312,false,true],"), std::string::npos);
   EXPECT_NE(to_json(with).find("0.0625,true,true],"), std::string::npos);
   EXPECT_EQ(page_from_json(to_json(with)), with);

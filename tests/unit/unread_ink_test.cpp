@@ -29,7 +29,7 @@ std::string shown(const std::string& head, Origin origin = Origin::kOcr,
   for (TextLine& line : text.after.lines) line.page = 1;
   text.after.prints.resize(text.after.words.size());
   for (std::size_t i = 0; i < text.after.words.size(); ++i) {
-    text.after.prints[i].ink_behind =
+    text.after.prints[i].unread_ink_after =
         std::ranges::count(inked, slice(text.after.text, text.after.words[i])) > 0;
   }
   text.before = text.after;

@@ -87,7 +87,8 @@ class Words {
   [[nodiscard]] bool is_by_hand(std::size_t word) const { return text_.print(word).by_hand; }
   /// Whether ink that was not read stands beside it: what was read may be a part of a figure.
   [[nodiscard]] bool has_ink_beside(std::size_t word) const {
-    return text_.print(word).ink_behind || (word > 0 && text_.print(word - 1).ink_behind);
+    return text_.print(word).unread_ink_after ||
+           (word > 0 && text_.print(word - 1).unread_ink_after);
   }
   [[nodiscard]] std::optional<std::size_t> before(Bytes where) const {
     const std::size_t word = first_behind(where.begin);

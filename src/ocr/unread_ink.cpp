@@ -1,4 +1,4 @@
-#include "ocr/ink_behind.h"
+#include "ocr/unread_ink.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,23 +15,23 @@
 namespace codau::ocr {
 namespace {
 
-// In x-heights.
-constexpr double kHalf = 0.7;  ///< half a letter, a broad one
-constexpr double kWide = 0.8;  ///< narrower blanks have no room for a figure
-constexpr double kHigh = 0.6;  ///< of ink; dots and dashes are lower
-constexpr double kNext = 0.3;  ///< print beside a blank, as an unread slash, is as near to its end
-constexpr double kBeside = 0.8;  ///< and narrower
-constexpr double kAround = 1.5;  ///< above and below a line: what goes through is no figure
-constexpr double kRaised = 0.5;  ///< figures by hand stand so far off the line
-constexpr double kBehind = 8;    ///< behind the last letter
+// All in x-heights. Chosen on the labelled strips of hand/choose and on drawn pages (RESULTS.md).
+constexpr double kHalfLetterWidth = 0.7;  ///< of a wide letter
+constexpr double kMinBlankWidth = 0.8;    ///< a narrower blank holds no digit
+constexpr double kMinInkHeight = 0.6;     ///< dots and dashes are lower
+constexpr double kEdgeMargin = 0.3;       ///< an unread slash lies this near to the next letter
+constexpr double kMinEdgeInkWidth = 0.8;  ///< and is narrower than a number
+constexpr double kSearchMargin = 1.5;     ///< above and below; ink that crosses it all is a streak
+constexpr double kMaxRise = 0.5;          ///< of handwriting above or below the line
+constexpr double kTailWidth = 8;          ///< searched after the last letter
 
-/// A letter where it was said. Boxes of words tell less: they reach over what was not read.
+/// A letter and its centre. Word boxes are no use here: they include ink that was not read.
 struct Letter {
   std::size_t word = 0;
   double column = 0;
 };
 
-/// What a form has where people write: no letters.
+/// Whether a character is part of a dotted leader.
 bool is_leader(char32_t code) {
   return code == U'.' || code == U'…' || code == U'_' || code == U',' || code == U'·';
 }
@@ -52,33 +52,33 @@ class Marker {
   Marker(const image::CleanPage& copy, const image::PageImage& image)
       : copy_(copy), image_(image) {}
 
-  /// `limit`: where the next print on the row begins.
+  /// Flags the words of one line. `limit`: left edge of the next line on the same row.
   void mark(ReadLine& line, std::int32_t limit) const {
     const std::vector<Letter> letters = letters_of(line);
-    const double half = kHalf * copy_.x_height;
+    const double half = kHalfLetterWidth * copy_.x_height;
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const double begin = letters[i].column + half;
       const double end = i + 1 < letters.size()
                              ? letters[i + 1].column - half
-                             : std::min<double>(begin + copy_.pixels(kBehind), limit);
+                             : std::min<double>(begin + copy_.pixels(kTailWidth), limit);
       const Box blank{static_cast<std::int32_t>(begin), line.box.top,
                       static_cast<std::int32_t>(end), line.box.bottom};
-      if (has_ink(blank)) line.words[letters[i].word].ink_behind = true;
+      if (has_ink(blank)) line.words[letters[i].word].unread_ink_after = true;
     }
   }
 
  private:
   [[nodiscard]] bool has_ink(const Box& blank) const {
-    if (width_of(blank) < copy_.pixels(kWide)) return false;
-    const Box place = inflated(blank, 0, copy_.pixels(kAround)),
-              row = inflated(blank, 0, copy_.pixels(kRaised));
+    if (width_of(blank) < copy_.pixels(kMinBlankWidth)) return false;
+    const Box place = inflated(blank, 0, copy_.pixels(kSearchMargin)),
+              row = inflated(blank, 0, copy_.pixels(kMaxRise));
     const auto ink = image::dark_shapes(image_, copy_.placement, place);
     return std::ranges::any_of(ink, [&](const Box& shape) {
       const bool is_beside = std::min(shape.left - place.left, place.right - shape.right) <=
-                             copy_.pixels(kNext),
+                             copy_.pixels(kEdgeMargin),
                  goes_through = shape.top <= place.top && shape.bottom >= place.bottom;
-      return !goes_through && y_overlap(shape, row) >= copy_.pixels(kHigh) &&
-             (!is_beside || width_of(shape) >= copy_.pixels(kBeside));
+      return !goes_through && y_overlap(shape, row) >= copy_.pixels(kMinInkHeight) &&
+             (!is_beside || width_of(shape) >= copy_.pixels(kMinEdgeInkWidth));
     });
   }
 
@@ -88,7 +88,7 @@ class Marker {
 
 }  // namespace
 
-void mark_ink_behind(ReadPage& page, const image::CleanPage& copy, const image::PageImage& image) {
+void flag_unread_ink(ReadPage& page, const image::CleanPage& copy, const image::PageImage& image) {
   const std::initializer_list<Lines*> parts{&page.header_left, &page.header_right, &page.body};
   const auto next_on_row = [&](const Box& box) {
     std::int32_t out = copy.width;

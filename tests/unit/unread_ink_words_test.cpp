@@ -1,6 +1,4 @@
 // Ink in the blanks of the lines of number and date.
-#include "ocr/ink_behind.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
@@ -9,6 +7,7 @@
 
 #include "../support/drawing.h"
 #include "core/box.h"
+#include "ocr/unread_ink.h"
 
 namespace codau::ocr {
 namespace {
@@ -47,9 +46,9 @@ std::vector<bool> marked(ReadLine line, testing::Page page, int quarters = 0) {
   }
   ReadPage read;
   read.header_left.push_back(std::move(line));
-  mark_ink_behind(read, copy, page.image());
+  flag_unread_ink(read, copy, page.image());
   std::vector<bool> out;
-  for (const ReadWord& word : read.header_left.front().words) out.push_back(word.ink_behind);
+  for (const ReadWord& word : read.header_left.front().words) out.push_back(word.unread_ink_after);
   return out;
 }
 
@@ -61,7 +60,7 @@ testing::Page page_of(const ReadLine& line, const Box& place, std::uint32_t colo
   return page;
 }
 
-TEST(InkBehind, ColourDoesNotMatter) {
+TEST(UnreadInkWords, ColourDoesNotMatter) {
   const ReadLine line = line_of({"Số:", "/KH-UBND"});
   const Box ink = blank_behind(line, 0);
   const std::vector<bool> none{false, false}, number{true, false};
@@ -73,7 +72,7 @@ TEST(InkBehind, ColourDoesNotMatter) {
     EXPECT_EQ(marked(line, page_of(line, ink, kBlue), quarters), number) << quarters;
 }
 
-TEST(InkBehind, LeadersAndRulingsAreNoInk) {
+TEST(UnreadInkWords, LeadersAndRulingsAreNoInk) {
   const ReadLine line = line_of({"Số:", "...........", "/KH-UBND"});
   const Box dots{170, kBottom - 4, 400, kBottom}, over{200, kTop - 10, 230, kBottom};
   const std::vector<bool> none{false, false, false}, number{true, false, false};
@@ -87,19 +86,19 @@ TEST(InkBehind, LeadersAndRulingsAreNoInk) {
   EXPECT_EQ(marked(line, std::move(streaked)), none) << "it goes through the line";
 }
 
-TEST(InkBehind, OfADateEachBlankByItself) {
+TEST(UnreadInkWords, OfADateEachBlankByItself) {
   const ReadLine line = line_of({"ngày", "tháng", "năm"});
   EXPECT_EQ(marked(line, page_of(line, blank_behind(line, 1), kBlue)),
             (std::vector<bool>{false, true, false}));
 }
 
-TEST(InkBehind, BehindTheLastLetterToo) {
+TEST(UnreadInkWords, BehindTheLastLetterToo) {
   const ReadLine line = line_of({"Số:", "12/KH-UBND"});
   EXPECT_EQ(marked(line, page_of(line, blank_behind(line, 1), kBlue)),
             (std::vector<bool>{false, true}));
 }
 
-TEST(InkBehind, ASlashThatWasNotReadIsNoInk) {
+TEST(UnreadInkWords, ASlashThatWasNotReadIsNoInk) {
   const ReadLine line = line_of({"Số:", "KH-UBND"});
   const Box next = line.words[1].box;
   const auto slash = [&](std::int32_t wide) {
