@@ -14,7 +14,6 @@
 #include "export/files.h"
 #include "export/parts.h"
 #include "pipeline/carry_over.h"
-#include "pipeline/code_keys.h"
 #include "pipeline/correct.h"
 #include "pipeline/file_faults.h"
 #include "pipeline/files.h"
@@ -23,6 +22,7 @@
 #include "pipeline/older.h"
 #include "pipeline/publish.h"
 #include "pipeline/reject_list.h"
+#include "pipeline/stage_versions.h"
 #include "record/ids.h"
 #include "record/schema.h"
 #include "record/validate.h"
@@ -48,7 +48,7 @@ constexpr std::uint64_t kMostGrowth = 100, kLeastBytes = 16 * kMiB, kMostBytes =
 constexpr std::uint64_t kMostPdfGrowth = 32, kLeastPdf = 256 * kMiB, kMostPdfBytes = 16384 * kMiB;
 
 std::string restorer_of(const std::vector<ModelFile>& models) {
-  std::string facts = "restoration " + std::string(kRestorationCode);
+  std::string facts = std::string(kRestorationVersion);
   for (const ModelFile& model : models) facts += '\n' + model.name + ' ' + model.sha256;
   return record::sha256(facts);
 }
@@ -56,7 +56,7 @@ std::string restorer_of(const std::vector<ModelFile>& models) {
 // Everything that the files and rows of a document are made from, but source and pages: what
 // restores, what judges, and what was asked for.
 std::string means_of(const RunOptions& options, const std::string& restorer) {
-  std::string facts = "restorer " + restorer + "\nrules " + std::string(kRulesCode) + "\nrecords " +
+  std::string facts = "restorer " + restorer + "\n" + std::string(kRulesVersion) + "\nrecords " +
                       std::string(record::kSchemaVersion);
   if (options.allow_secret) facts += "\nallow secret";
   return record::sha256(facts);
@@ -65,7 +65,7 @@ std::string means_of(const RunOptions& options, const std::string& restorer) {
 // The words that the searchable PDF gets, and the code that puts them there.
 std::string hash_of_words(const TextSpool& words) {
   return record::sha256_of_pieces([&](const auto& add) {
-           add(kKeepingCode);
+           add(kKeepingVersion);
            for (std::size_t i = 0; i < words.size(); ++i) add(words.text(i));
          })
       .substr(0, kMark);
@@ -88,7 +88,7 @@ std::string answer_of(const DocumentParts& parts, const std::vector<std::string>
                       std::optional<std::string_view> promulgator) {
   const std::string digest = parts.digest();
   if (digest.empty() || (promulgator && promulgator->empty())) return {};
-  std::string facts = std::string(kKeepingCode) + '\n' + digest;
+  std::string facts = std::string(kKeepingVersion) + '\n' + digest;
   if (promulgator) facts.append("\n").append(*promulgator);
   for (const std::string& edit : edits) facts += '\n' + edit;
   return record::sha256(facts);

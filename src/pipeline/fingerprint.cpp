@@ -6,7 +6,7 @@
 #include <set>
 #include <vector>
 
-#include "pipeline/code_keys.h"
+#include "pipeline/stage_versions.h"
 #include "record/ids.h"
 #include "record/schema.h"
 
@@ -38,10 +38,10 @@ bool is_of_user(const ModelFile& file) {
 }
 
 StageKeys stage_keys(std::span<const ModelFile> files, bool allow_secret) {
-  std::string asked, restoration(kRestorationCode);
+  std::string asked, restoration(kRestorationVersion);
   for (const ModelFile& file : files) (is_of_user(file) ? asked : restoration) += line_of(file);
   if (allow_secret) asked += "\nallow secret";
-  const std::string rules = restoration + "\nrules " + std::string(kRulesCode) + "\nrecords " +
+  const std::string rules = restoration + "\n" + std::string(kRulesVersion) + "\nrecords " +
                             std::string(record::kSchemaVersion);
   return {short_hash(asked), short_hash(restoration), short_hash(rules)};
 }

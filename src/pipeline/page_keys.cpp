@@ -4,26 +4,10 @@
 #include <charconv>
 #include <tuple>
 
+#include "pipeline/stage_versions.h"
+
 namespace codau::pipeline {
 namespace {
-
-// Raised by whoever changes what image/ or ocr/ make of a page (tests/rule/reading_key_test.py asks
-// for it). 2: marks of secrecy are looked for; 3: pale ink; 4: dates at the edge of a page; 5:
-// lines read by our own network; 7: marks of secrecy under darker print; 8: judged by a second
-// network; 9: headers that wind, small print enlarged by cubic convolution; 10: lines read by
-// layers trained further; 11: pieces of rulings told by their length and by what they stand in line
-// with; 12: pieces of a word without alternatives to the whole of it, ends of lines that are well
-// spelt; 13: lines of columns that are none joined as they were read, lengths by the height of
-// letters, gaps under streaks, seals ring by ring; 14: figures by hand told by their ink, by layers
-// trained on, pages flat and small told better; 15: thin print, print of the page behind in shades,
-// streaks that break off, titles of two lines; 16: stems of broken print, closings below little
-// text, stops read as commas, blanks of the longest recipient; 17: dashes of recipients as any,
-// ends of their items; 18: numbers of a lower level and what is no number in first columns, tables
-// whose rulings fade, layers without dirt; 19: white between figures, ends of lines read again,
-// print behind taken for marks of secrecy, counts without 0; 20: one layout for
-// layers and scans, tables without black rulings, large marks alone on a page, cut pictures,
-// streaks of pages that are stored on their side.
-constexpr std::string_view kReading = "reading 21";
 
 constexpr std::string_view kVersion = "reading ";
 
@@ -31,7 +15,7 @@ constexpr std::string_view kVersion = "reading ";
 
 PageKeys page_keys(std::string_view engine) {
   PageKeys keys;
-  keys.read = std::string(kReading) + ", " + std::string(engine);
+  keys.read = std::string(kReadingVersion) + ", " + std::string(engine);
   keys.simply = keys.read + std::string(PageKeys::kSimply);
   return keys;
 }

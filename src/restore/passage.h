@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "restore/knowledge.h"
-#include "restore/restorer.h"
+#include "restore/options.h"
 #include "restore/search_budget.h"
 #include "restore/tokens.h"
 #include "restore/typed_words.h"

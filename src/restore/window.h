@@ -6,7 +6,7 @@
 
 #include "core/values.h"
 #include "restore/knowledge.h"
-#include "restore/restorer.h"
+#include "restore/options.h"
 #include "restore/word_memory.h"
 #include "text/normalise.h"
 

@@ -1,7 +1,8 @@
 // Every folder beside this file is a case: pages.jsonl (recorded pages, one a line) or input.txt
-// in; restored.txt, changes.jsonl and the rows of its main tables out. origin.txt says where it is
-// from. To accept a change: CODAU_ACCEPT=1 ctest -L golden, then read the diff before committing
-// it.
+// in; restored.txt, changes.jsonl and the rows of its main tables out, and document.json if the
+// case has one. origin.txt says where it is from. To accept a change: CODAU_ACCEPT=1 ctest -L
+// golden, then read the diff before committing it, and raise the version of the stage
+// (pipeline/stage_versions.h).
 #include <gtest/gtest.h>
 
 #include <array>
@@ -13,6 +14,8 @@
 
 #include "../support/lexicon.h"
 #include "document/read_document.h"
+#include "export/document_json.h"
+#include "export/files.h"
 #include "export/tables.h"
 #include "record/ids.h"
 #include "record/validate.h"
@@ -75,6 +78,12 @@ void walk(const fs::path& folder, const restore::Restorer& restorer) {
     }
     expect_file(folder / (std::string(name) + ".jsonl"), lines);
   }
+  if (!fs::exists(folder / "document.json")) return;
+  std::string json;
+  exports::FileSink sink([&](std::string_view bytes) { json += bytes; });
+  exports::write_document_json(record::each_of(records), sink);
+  sink.flush();
+  expect_file(folder / "document.json", json);
 }
 
 TEST(Golden, EveryCase) {

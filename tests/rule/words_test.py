@@ -49,7 +49,7 @@ def literals(text):
 
 def sources(*rooms):
     for room in rooms:
-        for path in sorted((ROOT / "src" / room).glob("*.*")):
+        for path in sorted((ROOT / "src" / room).rglob("*.*")):
             if path.suffix in (".cpp", ".h"):
                 yield path.relative_to(ROOT / "src").as_posix(), path.read_text(encoding="utf-8")
 
