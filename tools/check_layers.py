@@ -36,6 +36,14 @@ ROOMS = {
 # headers that others may. What lies in the room's own folder may include every door; VALUES are open to all above
 # the sub-rooms that they are made of.
 SUB_ROOMS = {
+    "restore": {
+        "text": ([], "abbreviations capitals damaged_places definitions enumerators frame json labels letters line_start look_alikes lost_letters options table_file tokens"),
+        "channel": (["text"], "channel keystrokes seen_word"),
+        "lexicon": (["text", "channel"], "candidate_arena knowledge known_names lexicon search_budget word_type"),
+        "decode": (["text", "channel", "lexicon"], "candidates context_evidence evidence lines names passage readings surroundings word_memory word_types"),
+        "repair": (["text", "lexicon", "decode"], "lost_spaces stray_signs window"),
+        "api": (["text", "repair"], "change_log json_lines restorer stream"),
+    },
     "document": {
         "words": ([], "calendar field forms heading_words numbering passage pattern reasons specks working_days"),
         "agencies": (["words"], "agency agency_cells agency_list agency_name gazetteer name_form persons"),
@@ -62,7 +70,7 @@ OWNED = {
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
 MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/searchable_pdf.cpp", "pipeline/reject_list.cpp",
-             "restore/c_interface.cpp", "worker/main.cpp", "review/server.cpp", "app/main.cpp"}
+             "restore/api/c_interface.cpp", "worker/main.cpp", "review/server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.
 PRIVATE_HEADERS = {"review/callers.h", "review/json.h", "store/packed_json.h"}

@@ -27,10 +27,10 @@
 #include "export/parts.h"
 #include "export/target_guard.h"
 #include "markup/read.h"
-#include "restore/change_log.h"
-#include "restore/json_lines.h"
-#include "restore/restorer.h"
-#include "restore/stream.h"
+#include "restore/api/change_log.h"
+#include "restore/api/json_lines.h"
+#include "restore/api/restorer.h"
+#include "restore/api/stream.h"
 
 namespace codau::app {
 namespace {

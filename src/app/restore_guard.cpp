@@ -14,7 +14,7 @@
 #include "core/message.h"
 #include "export/parts.h"
 #include "export/target_guard.h"
-#include "restore/change_log.h"
+#include "restore/api/change_log.h"
 
 namespace codau::app {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "markup/splice.h"
-#include "restore/change_log.h"
+#include "restore/api/change_log.h"
 #include "text/json_text.h"
 
 namespace codau::app {

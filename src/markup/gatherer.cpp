@@ -14,7 +14,7 @@
 namespace codau::markup {
 namespace {
 
-constexpr std::size_t kLong = 32768, kTooLong = 65536;  // words; restore/stream.h has as many
+constexpr std::size_t kLong = 32768, kTooLong = 65536;  // words; restore/api/stream.h has as many
 constexpr std::size_t kManyBytes = std::size_t{16} << 20U;
 
 /// By Gap.

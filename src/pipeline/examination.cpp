@@ -22,7 +22,7 @@
 #include "pipeline/origin.h"
 #include "pipeline/reject_list.h"
 #include "record/row.h"
-#include "restore/restorer.h"
+#include "restore/api/restorer.h"
 #include "store/identity.h"
 #include "store/open_doubts.h"
 #include "store/other.h"

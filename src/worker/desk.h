@@ -12,7 +12,7 @@
 #include "image/source_file.h"
 #include "image/step_pictures.h"
 #include "ocr/page_reader.h"
-#include "restore/restorer.h"
+#include "restore/api/restorer.h"
 #include "text/lexicon.h"
 #include "worker/descriptor.h"
 #include "worker/making.h"

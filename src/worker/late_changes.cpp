@@ -9,7 +9,7 @@
 
 #include "core/changes.h"
 #include "core/error.h"
-#include "restore/change_log.h"
+#include "restore/api/change_log.h"
 #include "text/json_text.h"
 
 namespace codau::worker {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "restore/restorer.h"
+#include "restore/api/restorer.h"
 #include "store/printed.h"
 #include "text/lexicon.h"
 #include "worker/one_document.h"

@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "core/changes.h"
-#include "restore/change_log.h"
-#include "restore/stream.h"
+#include "restore/api/change_log.h"
+#include "restore/api/stream.h"
 #include "text/normalise.h"
 #include "text/text_document.h"
 #include "worker/kept_restoration.h"

@@ -9,7 +9,7 @@
 #include "core/values.h"
 #include "export/files.h"
 #include "record/records.h"
-#include "restore/restorer.h"
+#include "restore/api/restorer.h"
 
 namespace codau::worker {
 
@@ -44,9 +44,9 @@ struct RestoredText {
     return decoded ? decoded->changes : document.changes;
   }
 };
-/// Restored window by window; windows end at page borders, or as restore/stream.h cuts them; not
-/// at all where `kept` is what an earlier restoration of this text was.
-/// Laws: undo(changes(), document.after.text) == found(); the same with the `kept` that it gave.
+/// Restored window by window; windows end at page borders, or as restore/api/stream.h cuts them;
+/// not at all where `kept` is what an earlier restoration of this text was. Laws: undo(changes(),
+/// document.after.text) == found(); the same with the `kept` that it gave.
 [[nodiscard]] RestoredText restore(const restore::Restorer& restorer, AsRead read,
                                    std::string_view kept = {});
 
@@ -60,7 +60,7 @@ struct TextPart {
 /// `of`: bytes of `document.after.text` that begin and end with lines.
 [[nodiscard]] TextPart part_of(const RestoredText& text, Bytes of);
 
-/// changes.jsonl: one line a change (restore/change_log.h).
+/// changes.jsonl: one line a change (restore/api/change_log.h).
 void write_changes(const std::vector<Change>& changes, exports::FileSink& out);
 
 }  // namespace codau::worker

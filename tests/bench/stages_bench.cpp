@@ -13,7 +13,7 @@
 #include "image/source_file.h"
 #include "ocr/page_reader.h"
 #include "record/records.h"
-#include "restore/restorer.h"
+#include "restore/api/restorer.h"
 #include "text/normalise.h"
 #include "text/text_document.h"
 #include "text/unicode.h"

@@ -1,9 +1,10 @@
-// Law (restore/keystrokes.h): what keys spell is a legal syllable or an abbreviation; total.
+// Law (restore/channel/keystrokes.h): what keys spell is a legal syllable or an abbreviation;
+// total.
 #include <cstdlib>
 
 #include "replay.h"
-#include "restore/keystrokes.h"
-#include "restore/letters.h"
+#include "restore/channel/keystrokes.h"
+#include "restore/text/letters.h"
 #include "text/normalise.h"
 #include "text/syllable.h"
 

@@ -1,4 +1,4 @@
-// Laws (restore/restorer.h): any bytes are accepted, in every mode; undo gives them back; mode
+// Laws (restore/api/restorer.h): any bytes are accepted, in every mode; undo gives them back; mode
 // stripped changes marks only.
 #include <cstdlib>
 
@@ -6,8 +6,8 @@
 #include "../support/toy_models.h"
 #include "core/changes.h"
 #include "replay.h"
-#include "restore/frame.h"
-#include "restore/restorer.h"
+#include "restore/api/restorer.h"
+#include "restore/text/frame.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 

@@ -19,7 +19,7 @@
 #include "export/tables.h"
 #include "record/ids.h"
 #include "record/validate.h"
-#include "restore/change_log.h"
+#include "restore/api/change_log.h"
 #include "text/page_json.h"
 #include "worker/one_document.h"
 

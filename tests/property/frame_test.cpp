@@ -1,6 +1,6 @@
 // The same words whatever the frame: line ends, byte order mark, composed letters or not, bytes
 // that are no text, and how a stream is cut.
-#include "restore/frame.h"
+#include "restore/text/frame.h"
 
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
@@ -14,9 +14,9 @@
 #include "../support/toy_models.h"
 #include "core/changes.h"
 #include "generator.h"
-#include "restore/change_log.h"
-#include "restore/restorer.h"
-#include "restore/stream.h"
+#include "restore/api/change_log.h"
+#include "restore/api/restorer.h"
+#include "restore/api/stream.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -163,7 +163,7 @@ class FrameLaws : public testing::Laws {
   Restorer toy_;
 };
 
-TEST_F(FrameLaws, LineEndsChangeNoWord) {  // restore/restorer.h, restore/frame.h
+TEST_F(FrameLaws, LineEndsChangeNoWord) {  // restore/api/restorer.h, restore/text/frame.h
   on_all([&](const Restorer& restorer, const std::string& text, const RestoreOptions& options) {
     const Whole plain = streamed(restorer, text, options);
     for (const Ends ends : {Ends::kBoth, Ends::kReturn, Ends::kMixed}) {
@@ -181,7 +181,7 @@ TEST_F(FrameLaws, LineEndsChangeNoWord) {  // restore/restorer.h, restore/frame.
   });
 }
 
-TEST_F(FrameLaws, EvidenceFollowsItsWords) {  // restore/frame.h
+TEST_F(FrameLaws, EvidenceFollowsItsWords) {  // restore/text/frame.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = passage();
     const std::string other = with_ends(text, Ends::kMixed, generate);
@@ -200,7 +200,7 @@ TEST_F(FrameLaws, EvidenceFollowsItsWords) {  // restore/frame.h
   }
 }
 
-TEST_F(FrameLaws, AByteOrderMarkChangesNoWord) {  // restore/stream.h
+TEST_F(FrameLaws, AByteOrderMarkChangesNoWord) {  // restore/api/stream.h
   on_all([&](const Restorer& restorer, const std::string& text, const RestoreOptions& options) {
     const Whole plain = streamed(restorer, text, options);
     const Whole marked = streamed(restorer, std::string(kMark) + text, options);
@@ -211,7 +211,7 @@ TEST_F(FrameLaws, AByteOrderMarkChangesNoWord) {  // restore/stream.h
   EXPECT_EQ(streamed(toy_, "").text, "");
 }
 
-TEST_F(FrameLaws, LettersComposedOrNotAreTheSame) {  // restore/restorer.h
+TEST_F(FrameLaws, LettersComposedOrNotAreTheSame) {  // restore/api/restorer.h
   on_all([&](const Restorer& restorer, const std::string& text, const RestoreOptions& options) {
     const std::string nfc = text::to_nfc(text);
     EXPECT_EQ(streamed(restorer, to_nfd(nfc), options).text, streamed(restorer, nfc, options).text)
@@ -219,7 +219,7 @@ TEST_F(FrameLaws, LettersComposedOrNotAreTheSame) {  // restore/restorer.h
   });
 }
 
-TEST_F(FrameLaws, BytesThatAreNoTextStay) {  // restore/stream.h
+TEST_F(FrameLaws, BytesThatAreNoTextStay) {  // restore/api/stream.h
   static const std::vector<std::string> kBytes{
       "\xFF", "\xED\xA0\x80", "\xED\xB0\x80", "\xC0\xAF", "\xF5\x80\x80\x80", "\x80", "\xE1\xBB"};
   std::size_t all = 0, kept = 0;
@@ -239,12 +239,12 @@ TEST_F(FrameLaws, BytesThatAreNoTextStay) {  // restore/stream.h
 }
 
 /// What A19 of a review found.
-TEST_F(FrameLaws, BytesThatAreNoTextStayInMarksOfLists) {  // restore/stream.h
+TEST_F(FrameLaws, BytesThatAreNoTextStayInMarksOfLists) {  // restore/api/stream.h
   const std::string text = "a)\n\xFF) T\xE1\xBB\x95\nc)";
   EXPECT_EQ(streamed(real(), text).text, text);
 }
 
-TEST_F(FrameLaws, CutAnywhereAStreamGivesTheSame) {  // restore/stream.h
+TEST_F(FrameLaws, CutAnywhereAStreamGivesTheSame) {  // restore/api/stream.h
   on_all([&](const Restorer& restorer, const std::string& text, const RestoreOptions& options) {
     const std::string other =
         (generate.chance(30) ? std::string(kMark) : "") + with_ends(text, Ends::kMixed, generate);
@@ -256,7 +256,7 @@ TEST_F(FrameLaws, CutAnywhereAStreamGivesTheSame) {  // restore/stream.h
   });
 }
 
-TEST_F(FrameLaws, EachPlaceOfACutGivesTheSame) {  // restore/stream.h
+TEST_F(FrameLaws, EachPlaceOfACutGivesTheSame) {  // restore/api/stream.h
   const std::string text = std::string(kMark) +
                            "uy ban\r\nnha\xCC\x82n da\xCC\x82n \xFF\r"
                            "t\xE1\xBB\x89nh\r\n\r\nke hoach\f\r\na) x\xED\xA0\x80y";
@@ -271,7 +271,7 @@ TEST_F(FrameLaws, EachPlaceOfACutGivesTheSame) {  // restore/stream.h
 }
 
 /// Runs without end of letters, marks and bytes that are no text: windows of few changes each.
-TEST_F(FrameLaws, NoWindowHasChangesWithoutEnd) {  // restore/stream.h
+TEST_F(FrameLaws, NoWindowHasChangesWithoutEnd) {  // restore/api/stream.h
   static const std::vector<std::string> kRuns{
       "\xFF",   "\x80",  "a\xFF",   "\xED\xA0\x80", "a\u0323\u0301",
       "\u0301", "\xFF ", "e\u0301", "e\u0301 ",     "\u0301\u0323"};
@@ -339,7 +339,7 @@ class WindowLaws : public FrameLaws, public ::testing::WithParamInterface<Mode> 
   }
 };
 
-TEST_P(WindowLaws, BordersFollowTheTextAlone) {  // restore/stream.h
+TEST_P(WindowLaws, BordersFollowTheTextAlone) {  // restore/api/stream.h
   for (int round = 0; round < 4; ++round) {
     const std::string text = long_text(round);
     const std::vector<Window> plain = windows_of(text);

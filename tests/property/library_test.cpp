@@ -10,10 +10,10 @@
 #include "../support/temp_folder.h"
 #include "../support/toy_models.h"
 #include "generator.h"
-#include "restore/change_log.h"
-#include "restore/growing_struct.h"
-#include "restore/restorer.h"
-#include "restore/stream.h"
+#include "restore/api/change_log.h"
+#include "restore/api/growing_struct.h"
+#include "restore/api/restorer.h"
+#include "restore/api/stream.h"
 #include "text/unicode.h"
 
 namespace codau {
@@ -257,8 +257,8 @@ TEST_F(LibraryLaws, FoldersAreNamedByLiteralsAndNoneHasANul) {
   EXPECT_EQ(status_of(good, good, std::vector<std::string>{cut}), CODAU_BAD_USE);
 }
 
-/// restore/growing_struct.h: a library whose struct is longer takes the shorter one of a program
-/// from before, and the other way about.
+/// restore/api/growing_struct.h: a library whose struct is longer takes the shorter one of a
+/// program from before, and the other way about.
 TEST_F(LibraryLaws, StructsOfOtherVersionsAreTaken) {
   struct Longer {
     codau_options first;

@@ -15,7 +15,7 @@
 #include "pipeline/run.h"
 #include "record/ids.h"
 #include "record/row.h"
-#include "restore/restorer.h"
+#include "restore/api/restorer.h"
 #include "store/store.h"
 #include "worker/one_document.h"
 

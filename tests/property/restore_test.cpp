@@ -14,26 +14,26 @@
 #include "../support/toy_models.h"
 #include "core/changes.h"
 #include "generator.h"
-#include "restore/abbreviations.h"
-#include "restore/change_log.h"
-#include "restore/channel.h"
-#include "restore/damaged_places.h"
-#include "restore/decoder.h"
-#include "restore/enumerators.h"
-#include "restore/evidence.h"
-#include "restore/gaps.h"
-#include "restore/json_lines.h"
-#include "restore/keystrokes.h"
-#include "restore/letters.h"
-#include "restore/lexicon.h"
-#include "restore/lost_words.h"
-#include "restore/restorer.h"
-#include "restore/search_budget.h"
-#include "restore/stray_signs.h"
-#include "restore/stream.h"
-#include "restore/tokens.h"
-#include "restore/word_memory.h"
-#include "restore/word_types.h"
+#include "restore/api/change_log.h"
+#include "restore/api/json_lines.h"
+#include "restore/api/restorer.h"
+#include "restore/api/stream.h"
+#include "restore/channel/channel.h"
+#include "restore/channel/keystrokes.h"
+#include "restore/decode/decoder.h"
+#include "restore/decode/evidence.h"
+#include "restore/decode/word_memory.h"
+#include "restore/decode/word_types.h"
+#include "restore/lexicon/lexicon.h"
+#include "restore/lexicon/search_budget.h"
+#include "restore/repair/gaps.h"
+#include "restore/repair/lost_words.h"
+#include "restore/repair/stray_signs.h"
+#include "restore/text/abbreviations.h"
+#include "restore/text/damaged_places.h"
+#include "restore/text/enumerators.h"
+#include "restore/text/letters.h"
+#include "restore/text/tokens.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 
@@ -66,7 +66,7 @@ class RestoreLaws : public testing::Laws {
   Restorer restorer_;
 };
 
-TEST_F(RestoreLaws, TokensAscend) {  // restore/tokens.h
+TEST_F(RestoreLaws, TokensAscend) {  // restore/text/tokens.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = text::normalise(passage()).text;
     std::uint32_t end = 0;
@@ -108,7 +108,7 @@ std::string dropped_passage(testing::Generator& generate) {
   return without_letters(text::to_nfc(out));
 }
 
-TEST_F(RestoreLaws, PrintIsLostOfWordsAlone) {  // restore/gaps.h
+TEST_F(RestoreLaws, PrintIsLostOfWordsAlone) {  // restore/repair/gaps.h
   const testing::ToyKnowledge toy(folder_.path().string());
   const Knowledge knowledge = toy.all();
   for (int round = 0; round < testing::kRounds; ++round) {
@@ -144,7 +144,7 @@ TEST_F(RestoreLaws, PrintIsLostOfWordsAlone) {  // restore/gaps.h
   }
 }
 
-TEST_F(RestoreLaws, GapsAreNoWords) {  // restore/lost_words.h
+TEST_F(RestoreLaws, GapsAreNoWords) {  // restore/repair/lost_words.h
   std::size_t gaps = 0;
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = text::normalise(dropped_passage(generate)).text;
@@ -169,7 +169,7 @@ TEST_F(RestoreLaws, GapsAreNoWords) {  // restore/lost_words.h
   EXPECT_GT(gaps, 100U);
 }
 
-TEST_F(RestoreLaws, TextOfWhichLettersWereDroppedIsReadToItsEnd) {  // restore/restorer.h
+TEST_F(RestoreLaws, TextOfWhichLettersWereDroppedIsReadToItsEnd) {  // restore/api/restorer.h
   for (int round = 0; round < 2 * testing::kRounds; ++round) {
     const std::string input = dropped_passage(generate);
     RestoreOptions asked = options();
@@ -181,7 +181,7 @@ TEST_F(RestoreLaws, TextOfWhichLettersWereDroppedIsReadToItsEnd) {  // restore/r
   }
 }
 
-TEST_F(RestoreLaws, TheBudgetOfSearchesHasAnEnd) {  // restore/search_budget.h
+TEST_F(RestoreLaws, TheBudgetOfSearchesHasAnEnd) {  // restore/lexicon/search_budget.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const SearchBudget::Limits limits{1 + generate.below(100), generate.below(1000),
                                       generate.below(3000)};
@@ -264,7 +264,7 @@ std::vector<std::string> words_that_are_none(testing::Generator& generate, std::
   return out;
 }
 
-TEST_F(RestoreLaws, SearchesForWordsKeepToTheirBudget) {  // restore/word_types.h
+TEST_F(RestoreLaws, SearchesForWordsKeepToTheirBudget) {  // restore/decode/word_types.h
   const testing::ToyKnowledge toy(folder_.path().string());
   const std::vector<std::string> words = words_that_are_none(generate, 3000);
   std::size_t bytes = 0;
@@ -278,7 +278,7 @@ TEST_F(RestoreLaws, SearchesForWordsKeepToTheirBudget) {  // restore/word_types.
   EXPECT_EQ(ask_all(toy.all(), words, {0, 0, 0}).spent, 0U);
 }
 
-TEST_F(RestoreLaws, WordsAreTheSameWithAnyMemory) {  // restore/word_memory.h
+TEST_F(RestoreLaws, WordsAreTheSameWithAnyMemory) {  // restore/decode/word_memory.h
   const testing::ToyKnowledge toy(folder_.path().string());
   std::vector<std::string> words = words_that_are_none(generate, 800);
   WordMemory memory;
@@ -290,7 +290,7 @@ TEST_F(RestoreLaws, WordsAreTheSameWithAnyMemory) {  // restore/word_memory.h
   }
 }
 
-TEST_F(RestoreLaws, AWindowReadsTheSameWithAnyMemory) {  // restore/restorer.h
+TEST_F(RestoreLaws, AWindowReadsTheSameWithAnyMemory) {  // restore/api/restorer.h
   Memory memory;
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = generate.chance(50) ? passage() : dropped_passage(generate);
@@ -307,7 +307,7 @@ TEST_F(RestoreLaws, AWindowReadsTheSameWithAnyMemory) {  // restore/restorer.h
 
 /// Text of words that are all damaged, ever other ones, so long that no budget for what is no text
 /// lasts, is searched to its end.
-TEST_F(RestoreLaws, DamagedTextIsSearchedHoweverLong) {  // restore/search_budget.h
+TEST_F(RestoreLaws, DamagedTextIsSearchedHoweverLong) {  // restore/lexicon/search_budget.h
   SearchBudget budget({100, 1000, 1000});
   for (std::uint32_t place = 0; place < 10 * SearchBudget::kStretch; place += 5) {
     ASSERT_GT(budget.grant(place), 0U) << place;
@@ -315,7 +315,7 @@ TEST_F(RestoreLaws, DamagedTextIsSearchedHoweverLong) {  // restore/search_budge
   }
 }
 
-TEST_F(RestoreLaws, ModelWordsKeepTheirFold) {  // restore/letters.h
+TEST_F(RestoreLaws, ModelWordsKeepTheirFold) {  // restore/text/letters.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string word = text::to_nfc(generate.word());
     EXPECT_EQ(model_word(model_word(word)), model_word(word));
@@ -350,7 +350,7 @@ std::u32string typed(std::u32string_view syllable, Typing typing, testing::Gener
   return out;
 }
 
-TEST_F(RestoreLaws, EachTypingOfASyllableSpellsIt) {  // restore/keystrokes.h
+TEST_F(RestoreLaws, EachTypingOfASyllableSpellsIt) {  // restore/channel/keystrokes.h
   static const std::vector<std::u32string> kSyllables{
       U"ủy",   U"đầu",   U"tư",    U"việt", U"phường", U"nghiêng", U"hoạch", U"quyết", U"thuở",
       U"giấy", U"người", U"hưởng", U"năm",  U"đặng",   U"cứu",     U"rượu",  U"yếu",   U"khuỷu",
@@ -368,7 +368,7 @@ TEST_F(RestoreLaws, EachTypingOfASyllableSpellsIt) {  // restore/keystrokes.h
   }
 }
 
-TEST_F(RestoreLaws, ADigitBehindAToneIsNoKey) {  // restore/keystrokes.h
+TEST_F(RestoreLaws, ADigitBehindAToneIsNoKey) {  // restore/channel/keystrokes.h
   for (const std::string& sentence : testing::toy_sentences()) {
     for (const Token& token : tokenise(sentence)) {
       const std::u32string word = to_utf32(model_word(slice(sentence, token.text)));
@@ -384,7 +384,7 @@ TEST_F(RestoreLaws, ADigitBehindAToneIsNoKey) {  // restore/keystrokes.h
   }
 }
 
-TEST_F(RestoreLaws, FootnotesStay) {  // restore/typed_words.h
+TEST_F(RestoreLaws, FootnotesStay) {  // restore/decode/typed_words.h
   static const std::vector<std::string> kBehind{"", ",", ".", ";", "/các", ")", " -"};
   for (int round = 0; round < testing::kRounds; ++round) {
     std::string text;
@@ -404,7 +404,7 @@ TEST_F(RestoreLaws, FootnotesStay) {  // restore/typed_words.h
   }
 }
 
-TEST_F(RestoreLaws, UndoGivesTheInputBack) {  // restore/restorer.h
+TEST_F(RestoreLaws, UndoGivesTheInputBack) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = passage();
     const Restored out = restorer_.restore(input, options());
@@ -414,7 +414,7 @@ TEST_F(RestoreLaws, UndoGivesTheInputBack) {  // restore/restorer.h
   }
 }
 
-TEST_F(RestoreLaws, LinesTabsAndFormFeedsStay) {  // restore/restorer.h
+TEST_F(RestoreLaws, LinesTabsAndFormFeedsStay) {  // restore/api/restorer.h
   const auto frame = [](std::string_view text) {
     std::string out;
     for (const char c : text) {
@@ -428,7 +428,7 @@ TEST_F(RestoreLaws, LinesTabsAndFormFeedsStay) {  // restore/restorer.h
   }
 }
 
-TEST_F(RestoreLaws, StrippedTextChangesInMarksOnly) {  // restore/restorer.h
+TEST_F(RestoreLaws, StrippedTextChangesInMarksOnly) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = passage();
     const Restored out = restorer_.restore(input, {Mode::kStripped, 0});
@@ -436,7 +436,7 @@ TEST_F(RestoreLaws, StrippedTextChangesInMarksOnly) {  // restore/restorer.h
   }
 }
 
-TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/enumerators.h
+TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/text/enumerators.h
   const MarkTitles titles = {"Điều "};
   static const std::vector<std::string> kMarks{"I.", "11.", "I11.", "IV.", "1.", "2.", "l.",   "3.",
                                                "a)", "b)",  "¢)",   "c)",  "d)", "đ)", "~ e)", ")"};
@@ -458,7 +458,7 @@ TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/enumerators.h
   }
 }
 
-TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/stray_signs.h
+TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/repair/stray_signs.h
   const std::string path = (folder_.path() / "signs.tsv").string();
   std::ofstream(path) << ".␣\ta\t40\t40\n␣~␣\tx\t40\t40\n-\ta\t40\t40\n␣‘\tA\t40\t40\n"
                          "␣|\t|\t40\t40\n␣~␣\ta\t40\t40\n:␣\ta\t40\t30\n";
@@ -494,7 +494,7 @@ TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/stray_s
   }
 }
 
-TEST_F(RestoreLaws, SharedEvidenceMovesProbabilityOnly) {  // restore/evidence.h
+TEST_F(RestoreLaws, SharedEvidenceMovesProbabilityOnly) {  // restore/decode/evidence.h
   for (int round = 0; round < testing::kRounds; ++round) {
     std::vector<Sighting> window(1 + generate.below(60));
     for (Sighting& sighting : window) {
@@ -535,7 +535,7 @@ TEST_F(RestoreLaws, SharedEvidenceMovesProbabilityOnly) {  // restore/evidence.h
   }
 }
 
-TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/abbreviations.h
+TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/text/abbreviations.h
   const std::filesystem::path tables = CODAU_ROOT "/data/lexicon";
   const Abbreviations abbreviations(std::string(CODAU_ROOT) + "/data/abbreviations.tsv",
                                     text::Lexicon({&tables, 1}));
@@ -560,19 +560,19 @@ TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/abbreviations.
   EXPECT_GT(found, 0U);
 }
 
-TEST_F(RestoreLaws, CleanTextIsUnchangedInModeClean) {  // restore/restorer.h
+TEST_F(RestoreLaws, CleanTextIsUnchangedInModeClean) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = text::as_nfc(passage()).text;
     EXPECT_EQ(restorer_.restore(input, {Mode::kClean, 0}).text, input);
   }
 }
 
-TEST_F(RestoreLaws, IsDeterministic) {  // restore/restorer.h
+TEST_F(RestoreLaws, IsDeterministic) {  // restore/api/restorer.h
   const std::string input = passage();
   EXPECT_EQ(restorer_.restore(input).text, restorer_.restore(input).text);
 }
 
-// restore/restorer.h: one engine serves several threads; tsan looks at what they touch.
+// restore/api/restorer.h: one engine serves several threads; tsan looks at what they touch.
 TEST_F(RestoreLaws, IsSharedBetweenThreads) {
   constexpr std::size_t kTexts = 24, kThreads = 4;
   std::vector<std::pair<std::string, RestoreOptions>> texts;
@@ -612,7 +612,7 @@ std::string streamed(const Restorer& restorer, std::string_view input, std::size
   return out;
 }
 
-TEST_F(RestoreLaws, StreamsDoNotDependOnTheirCuts) {  // restore/stream.h
+TEST_F(RestoreLaws, StreamsDoNotDependOnTheirCuts) {  // restore/api/stream.h
   for (const std::size_t most : {1U, 7U, 4097U, 65536U}) {
     std::string input;
     while (input.size() < 600'000) input += passage() + "uy ban nhan dan tinh\n";
@@ -624,7 +624,7 @@ TEST_F(RestoreLaws, StreamsDoNotDependOnTheirCuts) {  // restore/stream.h
   }
 }
 
-TEST_F(RestoreLaws, StreamsKeepBytesThatAreNoText) {  // restore/stream.h
+TEST_F(RestoreLaws, StreamsKeepBytesThatAreNoText) {  // restore/api/stream.h
   for (int round = 0; round < testing::kRounds; ++round) {
     std::vector<std::string> log;
     streamed(restorer_, generate.bytes(60), 99, log);
@@ -632,7 +632,7 @@ TEST_F(RestoreLaws, StreamsKeepBytesThatAreNoText) {  // restore/stream.h
   }
 }
 
-TEST_F(RestoreLaws, UndoingAStreamGivesItsInput) {  // restore/change_log.h
+TEST_F(RestoreLaws, UndoingAStreamGivesItsInput) {  // restore/api/change_log.h
   for (int round = 0; round < 20; ++round) {
     std::string input;
     for (std::size_t n = generate.below(60); n > 0; --n) input += passage();
@@ -653,7 +653,7 @@ TEST_F(RestoreLaws, UndoingAStreamGivesItsInput) {  // restore/change_log.h
   }
 }
 
-TEST_F(RestoreLaws, AChangeComesBackFromItsLine) {  // restore/change_log.h
+TEST_F(RestoreLaws, AChangeComesBackFromItsLine) {  // restore/api/change_log.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = generate.bytes();
     for (const Change& c : restorer_.restore(input, options()).changes) {
@@ -670,7 +670,7 @@ TEST_F(RestoreLaws, AChangeComesBackFromItsLine) {  // restore/change_log.h
 
 /// Tokens tile what was decoded: their texts are those of input and output, each is the likeliest
 /// reading but where it was left alone, and no reading stands there twice.
-TEST_F(RestoreLaws, TokensSayWhatBecameOfEachWord) {  // restore/restorer.h
+TEST_F(RestoreLaws, TokensSayWhatBecameOfEachWord) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = passage();
     RestoreOptions asked = options();
@@ -708,7 +708,7 @@ std::string from_hex(const std::string& hex) {
   return out;
 }
 
-TEST_F(RestoreLaws, LinesOfJsonHoldTheText) {  // restore/json_lines.h
+TEST_F(RestoreLaws, LinesOfJsonHoldTheText) {  // restore/api/json_lines.h
   for (int round = 0; round < 40; ++round) {
     std::string input, text;
     constexpr std::array<std::string_view, 4> kEnds{"\r", "\r\n", "\n\r", ""};
@@ -783,7 +783,7 @@ std::vector<std::vector<double>> brute_force(const lm::Model& model,
   return mass;
 }
 
-TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/decoder.h
+TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/decode/decoder.h
   const lm::Model model((folder_ / "syllables.lm").c_str());
   for (int round = 0; round < 60; ++round) {
     std::vector<std::vector<Candidate>> options(1 + generate.below(5));
@@ -826,7 +826,7 @@ float least_cost(const Channel::Pieces& pieces, std::u32string_view word, std::s
   return least;
 }
 
-TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon.h
+TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon/lexicon.h
   constexpr float kLimit = 12;
   const lm::Model model((folder_ / "syllables.lm").c_str());
   const Lexicon lexicon(model);
@@ -871,7 +871,7 @@ TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon
   }
 }
 
-TEST_F(RestoreLaws, APartIsSearchedAsAWordOfItsOwn) {  // restore/spelling_trie.h
+TEST_F(RestoreLaws, APartIsSearchedAsAWordOfItsOwn) {  // restore/lexicon/spelling_trie.h
   const lm::Model model((folder_ / "syllables.lm").c_str());
   const Lexicon lexicon(model);
   const std::vector<Channel> channels = read_channels((folder_ / "channels.tsv").string());

@@ -6,7 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "restore/knowledge.h"
+#include "restore/lexicon/knowledge.h"
 #include "text/lexicon.h"
 #include "toy_models.h"
 

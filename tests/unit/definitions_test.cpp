@@ -1,10 +1,10 @@
-#include "restore/definitions.h"
+#include "restore/text/definitions.h"
 
 #include <gtest/gtest.h>
 
 #include "../support/lexicon.h"
-#include "restore/letters.h"
-#include "restore/tokens.h"
+#include "restore/text/letters.h"
+#include "restore/text/tokens.h"
 #include "text/unicode.h"
 
 namespace codau::restore {

@@ -1,4 +1,4 @@
-#include "restore/enumerators.h"
+#include "restore/text/enumerators.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "restore/evidence.h"
+#include "restore/decode/evidence.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "restore/keystrokes.h"
+#include "restore/channel/keystrokes.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "restore/letters.h"
+#include "restore/text/letters.h"
 
 namespace codau::restore {
 namespace {

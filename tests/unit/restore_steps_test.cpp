@@ -1,4 +1,4 @@
-// The steps of one window (restore/window.h), each alone.
+// The steps of one window (restore/repair/window.h), each alone.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,20 +9,20 @@
 #include "../support/toy_knowledge.h"
 #include "core/changes.h"
 #include "core/error.h"
-#include "restore/candidates.h"
-#include "restore/decisions.h"
-#include "restore/line_start.h"
-#include "restore/lines.h"
-#include "restore/look_alikes.h"
-#include "restore/lost_spaces.h"
-#include "restore/names.h"
-#include "restore/passage.h"
-#include "restore/readings.h"
-#include "restore/segment.h"
-#include "restore/stray_signs.h"
-#include "restore/surroundings.h"
-#include "restore/table_file.h"
-#include "restore/writer.h"
+#include "restore/decode/candidates.h"
+#include "restore/decode/lines.h"
+#include "restore/decode/names.h"
+#include "restore/decode/passage.h"
+#include "restore/decode/readings.h"
+#include "restore/decode/surroundings.h"
+#include "restore/repair/decisions.h"
+#include "restore/repair/lost_spaces.h"
+#include "restore/repair/segment.h"
+#include "restore/repair/stray_signs.h"
+#include "restore/repair/writer.h"
+#include "restore/text/line_start.h"
+#include "restore/text/look_alikes.h"
+#include "restore/text/table_file.h"
 
 namespace codau::restore {
 namespace {

@@ -8,8 +8,8 @@
 #include <sstream>
 
 #include "core/error.h"
-#include "restore/channel.h"
-#include "restore/letters.h"
+#include "restore/channel/channel.h"
+#include "restore/text/letters.h"
 #include "text/data_table.h"
 #include "train/engines.h"
 

@@ -1,4 +1,5 @@
-// train/channel_training.h — the channels (restore/channel.h) from pairs of true and seen lines.
+// train/channel_training.h — the channels (restore/channel/channel.h) from pairs of true and seen
+// lines.
 #pragma once
 
 #include <map>

@@ -9,9 +9,9 @@
 #include <unordered_map>
 
 #include "core/wide_units.h"
-#include "restore/letters.h"
-#include "restore/surroundings.h"
-#include "restore/tokens.h"
+#include "restore/decode/surroundings.h"
+#include "restore/text/letters.h"
+#include "restore/text/tokens.h"
 #include "train/section_writer.h"
 
 namespace codau::train {

@@ -11,7 +11,7 @@
 #include <memory>
 
 #include "core/error.h"
-#include "restore/letters.h"
+#include "restore/text/letters.h"
 #include "text/normalise.h"
 #include "text/syllable.h"
 

@@ -5,8 +5,8 @@
 #include <numeric>
 #include <tuple>
 
-#include "restore/letters.h"
-#include "restore/tokens.h"
+#include "restore/text/letters.h"
+#include "restore/text/tokens.h"
 #include "text/syllable.h"
 
 namespace codau::train {

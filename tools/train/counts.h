@@ -19,7 +19,7 @@ class Corpus {
  public:
   /// `scratch` is a folder for temporary files.
   explicit Corpus(const std::string& scratch = "/tmp");
-  /// Reads all lines of one domain as the restorer would (restore/tokens.h).
+  /// Reads all lines of one domain as the restorer would (restore/text/tokens.h).
   void read(const Lines& lines);
 
   std::vector<std::string> words;                     ///< the classes of lm/model.h first

@@ -14,8 +14,8 @@
 
 #include "core/error.h"
 #include "edit_distance.h"
-#include "restore/letters.h"
-#include "restore/restorer.h"
+#include "restore/api/restorer.h"
+#include "restore/text/letters.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 

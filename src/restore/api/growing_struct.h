@@ -1,0 +1,27 @@
+// restore/api/growing_struct.h — structs of the C interface that later versions make longer.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <optional>
+
+namespace codau::restore {
+
+/// The struct at `given`, of which a program compiled with other headers filled `size` bytes: what
+/// a shorter one lacks is as in `defaults`. Nothing where a longer one has set what this version
+/// does not know.
+/// Law: fields of both versions are those of `given`, all others those of `defaults`.
+template <class Struct>
+[[nodiscard]] std::optional<Struct> known_part(const void* given, std::size_t size,
+                                               const Struct& defaults) {
+  Struct out = defaults;
+  const auto* const bytes = static_cast<const unsigned char*>(given);
+  const std::size_t known = std::min(size, sizeof out);
+  std::memcpy(&out, bytes, known);
+  const bool is_known =
+      std::all_of(bytes + known, bytes + size, [](unsigned char byte) { return byte == 0; });
+  return is_known ? std::optional(out) : std::nullopt;
+}
+
+}  // namespace codau::restore

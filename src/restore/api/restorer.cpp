@@ -1,0 +1,215 @@
+#include "restore/api/restorer.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "core/changes.h"
+#include "core/message.h"
+#include "restore/repair/lost_spaces.h"
+#include "restore/repair/stray_signs.h"
+#include "restore/repair/window.h"
+#include "restore/text/damaged_places.h"
+#include "restore/text/enumerators.h"
+#include "restore/text/frame.h"
+#include "restore/text/lost_letters.h"
+#include "restore/text/table_file.h"
+#include "restore/text/tokens.h"
+#include "text/data_table.h"
+#include "text/lexicon.h"
+#include "text/normalise.h"
+#include "text/syllable.h"
+#include "text/unicode.h"
+
+namespace codau::restore {
+
+namespace {
+
+std::unordered_set<std::string> read_protected_words(const std::string& path) {
+  std::unordered_set<std::string> out;
+  const Message missing =
+      both("không có danh sách từ được giữ nguyên", "the list of protected words is missing");
+  read_table(path, missing,
+             [&out](std::span<const std::string_view> cells) -> std::optional<Message> {
+               out.emplace(cells[0]);
+               return std::nullopt;
+             });
+  return out;
+}
+
+/// Words with marks of names of places and families that no Vietnamese syllable is spelt like:
+/// "Êban"; and those without that are long enough to be no stripped or mangled word: "Glong".
+void add_names(const text::Lexicon& names, std::unordered_set<std::string>& out) {
+  constexpr std::size_t kLong = 5;
+  std::unordered_set<std::string_view> seen;  // places share most of their words
+  std::unordered_set<std::string> stripped;
+  std::vector<std::string_view> plain;
+  for (const char* role : {"place", "family_name"}) {
+    for (const text::Entry& entry : names.entries(role)) {
+      for (const std::string_view word : text::split(entry.form, ' ')) {
+        if (!seen.insert(word).second || text::is_legal_syllable(word)) continue;
+        std::string key = text::fold_key(word);
+        if (word.size() == key.size()) {
+          plain.push_back(word);
+        } else {
+          out.emplace(word);
+          stripped.insert(std::move(key));
+        }
+      }
+    }
+  }
+  for (const std::string_view word : plain) {
+    if (word.size() >= kLong && !stripped.contains(text::fold_key(word))) out.emplace(word);
+  }
+}
+
+using Folders = std::span<const std::filesystem::path>;
+
+text::Lexicon read_words(const std::string& data, Folders more) {
+  std::vector<std::filesystem::path> folders{std::filesystem::path(data) / "lexicon"};
+  folders.insert(folders.end(), more.begin(), more.end());
+  return text::Lexicon(folders);
+}
+
+}  // namespace
+
+struct Restorer::Engine {
+  /// `words`: those of `data`, and of the user over them.
+  Engine(const std::string& models, const std::string& data, Models placed,
+         const text::Lexicon& words)
+      : model((models + "/syllables.lm").c_str()),
+        context((models + "/context.nn").c_str(), model.size()),
+        channels(read_channels(models + "/channels.tsv")),
+        lexicon(model),
+        protected_words(read_protected_words(data + "/protected_words.tsv")),
+        abbreviations(data + "/abbreviations.tsv", words),
+        foreign_words(data + "/foreign_words.tsv"),
+        names(words, lexicon),
+        definition_words(words),
+        titles(mark_titles(words)),
+        stray_signs(data + "/stray_signs.tsv") {
+    if (placed == Models::kCopied) {
+      model.copy_in();
+      context.copy_in();
+    }
+    model.verify();
+    context.verify();
+    add_names(words, protected_words);
+  }
+
+  /// Of a text whose lines end in line feeds.
+  [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
+                                 std::span<const WordEvidence> evidence, WordMemory& memory) const;
+
+  lm::Model model;
+  lm::ContextModel context;
+  std::vector<Channel> channels;
+  Lexicon lexicon;
+  std::unordered_set<std::string> protected_words;
+  Abbreviations abbreviations;
+  ForeignWords foreign_words;
+  KnownNames names;
+  DefinitionWords definition_words;
+  MarkTitles titles;  ///< "Điều "
+  StraySigns stray_signs;
+};
+
+namespace {
+
+/// `text` is `token`'s with the changes `more` made. A word that they changed is what they say.
+void follow(RestoredToken& token, const std::vector<Change>& more, std::string_view text) {
+  const Bytes before = token.out;
+  token.out = to_output(more, before);
+  auto change = std::partition_point(more.begin(), more.end(),
+                                     [&](const Change& c) { return c.in.end <= before.begin; });
+  for (; change != more.end() && change->in.begin < before.end; ++change) {
+    token.confidence = change->confidence;
+    std::erase_if(token.alternatives,
+                  [&](const Alternative& other) { return other.text == slice(text, token.out); });
+  }
+}
+
+/// `more` are changes to `out.text`, which came from `normal`.
+void apply_more(Restored& out, const std::vector<Change>& more, std::string_view normal) {
+  if (more.empty()) return;
+  out.changes = compose(out.changes, more, normal);
+  out.text = codau::apply(more, out.text);
+  for (RestoredToken& token : out.tokens) follow(token, more, out.text);
+  for (Doubt& doubt : out.doubts) doubt.out = to_output(more, doubt.out);
+}
+
+/// Normalised text that is not to be decoded.
+Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
+  Restored out;
+  if (options.list_tokens) {
+    for (const Token& token : tokenise(normal.text)) {
+      if (token.kind != TokenKind::kWord && token.kind != TokenKind::kNumber) continue;
+      out.tokens.push_back(
+          {to_input(normal.changes, token.text), token.text, kind_of(token), 1, {}});
+    }
+  }
+  out.text = std::move(normal.text);
+  out.changes = std::move(normal.changes);
+  return out;
+}
+
+}  // namespace
+
+Restorer::Restorer(const char* models_dir, const char* data_dir, Models models, Folders lexicons)
+    : engine_(std::make_unique<const Engine>(models_dir, data_dir, models,
+                                             read_words(data_dir, lexicons))) {}
+Restorer::~Restorer() = default;
+Restorer::Restorer(Restorer&&) noexcept = default;
+Restorer& Restorer::operator=(Restorer&&) noexcept = default;
+
+Memory::Memory() : words_(std::make_unique<WordMemory>()) {}
+Memory::~Memory() = default;
+Memory::Memory(Memory&&) noexcept = default;
+Memory& Memory::operator=(Memory&&) noexcept = default;
+
+Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
+                           std::span<const WordEvidence> evidence) const {
+  Memory memory;
+  return restore(input, options, evidence, memory);
+}
+
+Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
+                           std::span<const WordEvidence> evidence, Memory& memory) const {
+  const Frame frame(input);
+  std::vector<WordEvidence> moved(evidence.begin(), evidence.end());
+  for (WordEvidence& word : moved) {
+    word.text = frame.to_text(word.text);
+    if (word.gap) word.gap = frame.to_text({*word.gap, *word.gap}).begin;
+  }
+  return frame.put_back(engine_->restore(frame.text(), options, moved, *memory.words_));
+}
+
+Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions& options,
+                                   std::span<const WordEvidence> evidence,
+                                   WordMemory& memory) const {
+  const bool clean = options.mode == Mode::kClean;
+  text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
+  if (clean) return left_alone(std::move(normal), options);
+  const Knowledge knowledge{model,         context,       lexicon, channels,        protected_words,
+                            abbreviations, foreign_words, names,   definition_words};
+  Restored out = restore_window(knowledge, normal, options, evidence, memory);
+  for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
+  const bool stripped = options.mode == Mode::kStripped;
+  apply_more(out,
+             repair_enumerators(titles, out.text, out.changes,
+                                stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
+             normal.text);
+  // who gives evidence has left specks out; "?" for a lost letter is none
+  if (!stripped && evidence.empty() && may_be_damaged(out.changes) &&
+      !has_question_marks_for_letters(normal.text)) {
+    const double least = options.min_confidence;
+    apply_more(out, stray_signs.find(knowledge, out.text, out.changes, least), normal.text);
+    apply_more(out, part_joined_words(knowledge, out.text, out.changes, least), normal.text);
+  }
+  if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);
+  return out;
+}
+
+}  // namespace codau::restore

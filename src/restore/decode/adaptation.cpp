@@ -1,0 +1,52 @@
+#include "restore/decode/adaptation.h"
+
+#include <array>
+
+namespace codau::restore {
+namespace {
+
+constexpr double kBelief = 12;  ///< occurrences of a letter that what is known of it counts for
+
+}  // namespace
+
+void Observations::add(const Channel& channel, std::u32string_view word, std::u32string_view seen,
+                       double weight) {
+  const Channel::Pieces pieces = channel.cut(seen);
+  const std::size_t width = seen.size() + 1;
+  std::vector<float> cost((word.size() + 1) * width, Channel::kNever);
+  std::vector<std::uint8_t> taken(cost.size(), 0);
+  cost[0] = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const std::uint8_t letter = letter_index(word[i]);
+    if (letter == kNoLetter) return;
+    for (std::size_t j = 0; j < width; ++j) {
+      for (std::size_t k = 0; k <= Channel::kLongest && j + k < width; ++k) {
+        const float sum = cost[i * width + j] + Channel::cost(pieces, j, k, letter);
+        const std::size_t to = (i + 1) * width + j + k;
+        if (sum >= cost[to]) continue;
+        cost[to] = sum;
+        taken[to] = static_cast<std::uint8_t>(k);
+      }
+    }
+  }
+  if (cost.back() >= Channel::kNever) return;
+  for (std::size_t i = word.size(), j = seen.size(); i > 0; --i) {
+    const std::size_t k = taken[i * width + j];
+    j -= k;
+    counts_[{letter_index(word[i - 1]), std::u32string(seen.substr(j, k))}] += weight;
+  }
+}
+
+Channel Observations::adapt(Channel channel) const {
+  std::array<double, kLetters> totals{};
+  for (const auto& [what, count] : counts_) totals.at(what.first) += count;
+  for (std::uint8_t letter = 0; letter < kLetters; ++letter) {
+    if (totals.at(letter) > 0) channel.scale(letter, kBelief / (kBelief + totals.at(letter)));
+  }
+  for (const auto& [what, count] : counts_) {
+    channel.add(what.first, what.second, count / (kBelief + totals.at(what.first)));
+  }
+  return channel;
+}
+
+}  // namespace codau::restore

@@ -1,0 +1,199 @@
+#include "restore/decode/name_hints.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace codau::restore {
+namespace {
+
+constexpr double kMentioned = 0.02;  ///< P(a place that the window has behind its unit) anywhere
+constexpr double kUnitAlone = 0.05;  ///< P(unit word) behind what can be a name: "Công an xã"
+constexpr double kOfProvince = 0.5;  ///< share of places in the provinces of the window's places
+constexpr double kOfWords = 1;       ///< weight of the n-grams among names that look alike
+
+/// Shares of the provinces in the window's places, of which each votes for those of its longest
+/// names.
+std::vector<double> province_shares(const KnownNames& names, std::span<const NameSite> sites) {
+  std::vector<double> out(names.provinces(), 0);
+  double all = 0;
+  for (const NameSite& site : sites) {
+    if (!site.tells_place) continue;
+    std::size_t longest = 0;
+    for (const NameMatch& match : site.matches)
+      longest = std::max<std::size_t>(longest, match.name->size);
+    double sum = 0;
+    for (const auto& [name, cost] : site.matches) {
+      if (name->size == longest) sum += std::exp(-cost);
+    }
+    for (const auto& [name, cost] : site.matches) {
+      if (name->size == longest && sum > 0) out[name->province] += std::exp(-cost) / sum;
+    }
+    all += 1;
+  }
+  for (double& share : out) share /= std::max(all, 1.0);
+  return out;
+}
+
+/// −log P of each word of the name by the n-grams.
+std::vector<double> costs_of(const lm::Model& model, const KnownName& name, lm::State state) {
+  std::vector<double> out;
+  for (std::size_t k = 0; k < name.size; ++k) {
+    const lm::Step step = model.score(state, name.words[k]);
+    out.push_back(-static_cast<double>(step.log_prob));
+    state = step.next;
+  }
+  return out;
+}
+
+/// P(name) for each match of a site: what the list gives to all of them, parted by what the list
+/// (`shares` are those of the provinces) and the n-grams say of each. A longer name says as much as
+/// a shorter one and the words behind that.
+std::vector<double> chances_of(const lm::Model& model, std::span<const double> shares,
+                               const NameSite& site) {
+  const double even = 1 / static_cast<double>(site.among.size());
+  std::vector<double> out;
+  double all = 0, weights = 0;
+  for (const auto& [name, seen_cost] : site.matches) {
+    const double near = even * shares[name->province] * static_cast<double>(shares.size());
+    const double prior = name->province == 0 ? even : (1 - kOfProvince) * even + kOfProvince * near;
+    double cost = 0;
+    for (const double one : costs_of(model, *name, site.state)) cost += one;
+    out.push_back(prior * std::exp(-kOfWords * cost / static_cast<double>(name->size)));
+    all += prior;
+    weights += out.back();
+  }
+  for (double& chance : out) chance *= site.chance * all / weights;
+  return out;
+}
+
+void add_hint(NameHints& out, std::size_t token, const NameHint& hint) {
+  std::vector<NameHint>& hints = out[token];
+  const auto found = std::ranges::find(hints, hint.word, &NameHint::word);
+  if (found == hints.end()) {
+    hints.push_back(hint);
+  } else if (hint.gain > found->gain) {
+    *found = hint;
+  }
+}
+
+/// The words of a name that begins at `token` get what it is likelier than its n-grams are.
+void hint_name(const lm::Model& model, const NameWindow& window, std::size_t token,
+               const KnownName& name, double chance, const lm::State& state, NameHints& out) {
+  const std::vector<double> costs = costs_of(model, name, state);
+  double sum = 0;
+  for (const double cost : costs) sum += cost;
+  const double gain = std::log(chance) + sum;
+  if (gain <= 0) return;
+  for (std::size_t k = 0; k < name.size; ++k, token = window.behind(token))
+    add_hint(out, token, {name.words[k], static_cast<float>(gain * costs[k] / sum)});
+}
+
+/// The likeliest of the names that may stand there, if any, given P of each.
+const KnownName* likeliest(const NameSite& site, std::span<const double> chances) {
+  const KnownName* out = nullptr;
+  double most = 0;
+  for (std::size_t m = 0; m < site.matches.size(); ++m) {
+    const double score = chances[m] * std::exp(-site.matches[m].cost);
+    if (score <= most) continue;
+    most = score;
+    out = site.matches[m].name;
+  }
+  return out;
+}
+
+/// Hints of all sites; the places of two words or more that are likely behind their unit words,
+/// each once, ascending by words.
+std::vector<KnownName> hint_sites(const KnownNames& names, const lm::Model& model,
+                                  const NameWindow& window, std::span<const NameSite> sites,
+                                  NameHints& out) {
+  const std::vector<double> shares = province_shares(names, sites);
+  std::vector<KnownName> mentioned;
+  std::set<std::array<lm::WordId, KnownName::kLongest>> known;
+  for (const NameSite& site : sites) {
+    const std::vector<double> chances = chances_of(model, shares, site);
+    for (std::size_t m = 0; m < site.matches.size(); ++m)
+      hint_name(model, window, site.token, *site.matches[m].name, chances[m], site.state, out);
+    const KnownName* const place = site.tells_place ? likeliest(site, chances) : nullptr;
+    if (place != nullptr && place->size > 1 && known.insert(place->words).second)
+      mentioned.push_back(*place);
+  }
+  std::ranges::sort(mentioned, {}, &KnownName::words);
+  return mentioned;
+}
+
+/// Places that stand behind their unit word or before the day are likely elsewhere too.
+void hint_mentioned(const lm::Model& model, const NameWindow& window,
+                    std::span<const KnownName> mentioned, NameHints& out) {
+  if (mentioned.empty()) return;
+  const double chance = kMentioned / static_cast<double>(mentioned.size());
+  for (std::size_t i = 0; i < window.tokens.size(); ++i) {
+    if (!window.is_word(i) || window.tokens[i].fixed || !window.is_capital(i)) continue;
+    for (const NameMatch& match : matches_at(window, mentioned, i))
+      hint_name(model, window, i, *match.name, chance, {}, out);
+  }
+}
+
+/// A small word behind a capital, or before what ends a clause.
+bool ends_name(const NameWindow& window, std::size_t i) {
+  if (window.is_capital(i) || !window.goes_on(i)) return false;
+  const TokenKind next =
+      i + 1 < window.tokens.size() ? window.tokens[i + 1].kind : TokenKind::kReset;
+  if (next != TokenKind::kWord && next != TokenKind::kGap) return true;
+  return window.text.substr(window.tokens[i].text.end).starts_with(',') ||
+         (window.is_word(i - 1) && window.is_capital(i - 1));
+}
+
+/// What the n-grams remember of the two words before token `i`, taken for the likeliest alone.
+lm::State state_before(const lm::Model& model, const NameWindow& window, std::size_t i) {
+  const std::size_t first = i > 1 && window.goes_on(i - 1) && window.is_word(i - 2) ? i - 2 : i - 1;
+  lm::State state;
+  for (std::size_t k = first; k < i; ++k) {
+    if (!window.is_word(k)) continue;
+    lm::WordId best = lm::kUnknown;
+    double most = -1e30;
+    for (const Candidate& option : window.options_of(k)) {
+      const double score = static_cast<double>(model.score(state, option.word).log_prob) -
+                           static_cast<double>(option.cost);
+      if (option.word < lm::kFirstWord || option.then != lm::kUnknown || score <= most) continue;
+      most = score;
+      best = option.word;
+    }
+    state = model.score(state, best).next;
+  }
+  return state;
+}
+
+/// "Công an xã", "Trung tâm Văn hóa huyện": a unit word ends names of organs, and it is that of the
+/// places which the window speaks of.
+void hint_units(const KnownNames& names, const lm::Model& model, const NameWindow& window,
+                std::span<const NameSite> sites, NameHints& out) {
+  std::vector<double> shares(names.units().size(), 0);
+  double all = 0;
+  for (const NameSite& site : sites) {
+    if (!site.unit) continue;
+    shares[*site.unit] += 1;
+    all += 1;
+  }
+  for (std::size_t i = 1; i < window.tokens.size(); ++i) {
+    if (!window.is_word(i) || !ends_name(window, i)) continue;
+    for (const auto& [before, word, places] : names.units()) {
+      if (shares[places] == 0 || before != lm::kUnknown || !window.can_be(i, word)) continue;
+      const float cost = model.score(state_before(model, window, i), word).log_prob;
+      const double gain = std::log(kUnitAlone * shares[places] / all) - static_cast<double>(cost);
+      if (gain > 0) add_hint(out, i, {word, static_cast<float>(gain), false});
+    }
+  }
+}
+
+}  // namespace
+
+NameHints name_hints(const KnownNames& names, const lm::Model& model, const NameWindow& window) {
+  NameHints out;
+  const std::vector<NameSite> sites = find_sites(names, model, window);
+  hint_mentioned(model, window, hint_sites(names, model, window, sites, out), out);
+  hint_units(names, model, window, sites, out);
+  return out;
+}
+
+}  // namespace codau::restore

@@ -1,0 +1,96 @@
+#include "restore/decode/typed_words.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "restore/channel/keystrokes.h"
+#include "restore/text/letters.h"
+#include "text/syllable.h"
+
+namespace codau::restore {
+namespace {
+
+// −log P(a word is left as keys), in nats, …
+constexpr float kInTypedLine = 2;  ///< … where most of the line is
+constexpr float kTelling = 7;      ///< … elsewhere, if it is hardly anything else,
+constexpr float kRareKey = 8;      ///< … or has one key that seldom ends a foreign word: f, j
+constexpr float kAmbiguous = 11;   ///< … or may be a foreign word or a name
+
+/// "rooms", "boots": English has them.
+bool is_plural(std::u32string_view word) {
+  const bool twin = word.find(U"oo") != word.npos || word.find(U"ee") != word.npos;
+  return word.back() == U's' && twin && word.find_first_of(U"wfrxj") == word.npos &&
+         word.find(U"dd") == word.npos;
+}
+
+/// "dịch9", "nhân5": a syllable that has marks and one digit behind it, which outside typed lines
+/// is the mark of a footnote. "trong5" may be trọng as well: its neighbours tell.
+bool is_footnoted(std::u32string_view word) {
+  const char32_t last = word.back();
+  const auto is_marked = [](char32_t c) { return c >= 0x80; };
+  return last >= U'1' && last <= U'9' && std::any_of(word.begin(), word.end(), is_marked) &&
+         text::is_legal_syllable(to_utf8(word.substr(0, word.size() - 1)));
+}
+
+bool is_telling(const Spelling& spelling, std::u32string_view word) {
+  if (spelling.composed) return spelling.typing == Typing::kTelex;
+  if (spelling.tone_keys + spelling.shape_keys < 2) return false;
+  return spelling.typing == Typing::kVni || !is_plural(word);
+}
+
+float cost_of(const Spelling& spelling, std::u32string_view word) {
+  if (is_telling(spelling, word)) return kTelling;
+  const bool rare_key = word.back() == U'f' || word.back() == U'j';
+  return rare_key ? kRareKey : kAmbiguous;
+}
+
+}  // namespace
+
+std::vector<bool> typed_lines(std::span<const TypedShare> lines) {
+  constexpr std::size_t kLeast = 2, kOneIn = 6;
+  std::vector<bool> out(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    TypedShare around;
+    for (std::size_t k = i > 0 ? i - 1 : 0; k < std::min(i + 2, lines.size()); ++k) {
+      around.words += lines[k].words;
+      around.telling += lines[k].telling;
+    }
+    const auto is_typed = [&](const TypedShare& share) {
+      return share.telling >= kLeast && share.telling * kOneIn >= share.words;
+    };
+    out[i] = is_typed(lines[i]) || is_typed(around);
+  }
+  return out;
+}
+
+const TypedWord& TypedWords::of(WordTypes& types, WordType& type, bool in_typed_line) {
+  auto& word = type.typed.at(in_typed_line ? 1 : 0);
+  if (word == nullptr) {
+    word = std::make_unique<const TypedWord>(spell(types, type, in_typed_line));
+  }
+  return *word;
+}
+
+TypedWord TypedWords::spell(WordTypes& types, WordType& type, bool in_typed_line) const {
+  TypedWord out;
+  if (type.is_protected || (type.abbreviation && !in_typed_line && type.seen.size() < 4))
+    return out;
+  if (!in_typed_line && is_footnoted(type.seen)) return out;
+  const bool known = type.word != lm::kUnknown;
+  const bool twin = type.seen.find(U"oo") != type.seen.npos;  // "coong" is rare, "công" is not
+  out.is_syllable = text::is_legal_toned_syllable(to_utf8(type.seen));
+  if (known && out.is_syllable && !twin) return out;
+  for (const Spelling& spelling : spelled_by_keys(type.seen)) {
+    const lm::WordId word = knowledge_.lexicon.find(to_utf8(spelling.syllable));
+    if (word == lm::kUnknown || (spelling.abbreviation && !in_typed_line)) continue;
+    if (out.options.empty()) out.options.push_back(types.options(type, kCleanText).front());
+    const bool telling = is_telling(spelling, type.seen);
+    out.options.push_back({word, in_typed_line ? kInTypedLine : cost_of(spelling, type.seen)});
+    out.composed = spelling.composed;
+    out.telling = out.telling || (telling && !known);
+  }
+  return out;
+}
+
+}  // namespace codau::restore

@@ -1,0 +1,42 @@
+// restore/lexicon/candidate_arena.h — many short lists of candidates, all given up at once.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "restore/lexicon/candidate.h"
+
+namespace codau::restore {
+
+/// Lists stay where they are until clear(), also when the store is moved.
+class CandidateArena {
+ public:
+  [[nodiscard]] std::span<Candidate> add(std::span<const Candidate> list) {
+    if (used_ == 0 || blocks_[used_ - 1].capacity() - blocks_[used_ - 1].size() < list.size()) {
+      open_block(list.size());
+    }
+    std::vector<Candidate>& block = blocks_[used_ - 1];
+    const std::size_t begin = block.size();
+    block.insert(block.end(), list.begin(), list.end());
+    return {block.data() + begin, list.size()};
+  }
+
+  /// Keeps the memory for what is added next.
+  void clear() noexcept { used_ = 0; }
+
+ private:
+  void open_block(std::size_t least) {
+    constexpr std::size_t kBlock = 4096;
+    if (used_ == blocks_.size()) blocks_.emplace_back();
+    std::vector<Candidate>& block = blocks_[used_++];
+    block.clear();
+    block.reserve(std::max(kBlock, least));
+  }
+
+  std::vector<std::vector<Candidate>> blocks_;  ///< none ever grows over its capacity
+  std::size_t used_ = 0;                        ///< of them
+};
+
+}  // namespace codau::restore

@@ -1,0 +1,46 @@
+// restore/lexicon/knowledge.h — everything that restoration reads, and the ways in which text can
+// have come.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_set>
+
+#include "lm/context_model.h"
+#include "lm/model.h"
+#include "restore/channel/channel.h"
+#include "restore/lexicon/foreign_words.h"
+#include "restore/lexicon/known_names.h"
+#include "restore/lexicon/lexicon.h"
+#include "restore/text/abbreviations.h"
+#include "restore/text/definitions.h"
+
+namespace codau::restore {
+
+/// A way in which text can have come here. The first three are built in, learnt channels follow.
+using ChannelId = std::uint8_t;
+inline constexpr ChannelId kCleanText = 0;    ///< right as it is
+inline constexpr ChannelId kForeignText = 1;  ///< not Vietnamese: left alone
+inline constexpr ChannelId kStrippedText = 2;
+inline constexpr ChannelId kFirstLearnt = 3;
+
+/// True for an engine's damage to the letters.
+[[nodiscard]] constexpr bool is_learnt(ChannelId channel) noexcept {
+  return channel >= kFirstLearnt;
+}
+
+/// Everything that restoration reads; immutable.
+struct Knowledge {
+  const lm::Model& model;
+  const lm::ContextModel& context;
+  const Lexicon& lexicon;
+  std::span<const Channel> channels;  ///< ChannelId kFirstLearnt and up
+  const std::unordered_set<std::string>& protected_words;
+  const Abbreviations& abbreviations;
+  const ForeignWords& foreign_words;
+  const KnownNames& names;
+  const DefinitionWords& definition_words;
+};
+
+}  // namespace codau::restore

@@ -1,0 +1,106 @@
+#include "restore/repair/gaps.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+
+#include "restore/text/capitals.h"
+#include "restore/text/letters.h"
+#include "text/unicode.h"
+
+namespace codau::restore {
+namespace {
+
+constexpr float kParted = 4;          ///< nats against two words being one that a streak parted
+constexpr std::size_t kLongest = 16;  ///< bytes of such a word
+
+class GapMarker {
+ public:
+  GapMarker(WordTypes& types, ChannelId channel, std::string_view text,
+            std::span<const std::uint32_t> gaps)
+      : types_(types), channel_(channel), text_(text), gaps_(gaps) {}
+
+  std::vector<Token> run(std::vector<Token> tokens) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (!may_be_name(tokens, i)) mark(tokens[i]);
+    }
+    std::vector<Token> out;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (i + 1 < tokens.size() && are_one(tokens[i], tokens[i + 1])) {
+        out.push_back(joined(tokens[i], tokens[i + 1]));
+        ++i;
+      } else {
+        out.push_back(tokens[i]);
+      }
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::size_t size_of(Bytes bytes) const {
+    return text::code_points(slice(text_, bytes));
+  }
+
+  [[nodiscard]] bool has_capital(const Token& token) const {
+    return token.kind == TokenKind::kWord && is_upper(to_utf32(slice(text_, token.text)).front());
+  }
+
+  [[nodiscard]] bool may_be_name(const std::vector<Token>& tokens, std::size_t i) const {
+    const bool is_beside = (i > 0 && has_capital(tokens[i - 1])) ||
+                           (i + 1 < tokens.size() && has_capital(tokens[i + 1]));
+    return has_capital(tokens[i]) && is_beside && !is_among_capitals(text_, tokens, i);
+  }
+
+  void mark(Token& token) const {
+    if (token.kind != TokenKind::kWord || token.guarded || token.fixed || token.letters) return;
+    const auto gap = std::ranges::lower_bound(gaps_, token.text.begin);
+    if (gap == gaps_.end() || *gap > token.text.end) return;
+    const std::size_t at = size_of({token.text.begin, *gap});
+    if (at >= std::numeric_limits<std::uint8_t>::max()) return;
+    if (token.plain || has_letters_but_at(token, at)) token.gap = static_cast<std::uint8_t>(at + 1);
+  }
+
+  /// What else it has may be what is left of letters.
+  [[nodiscard]] bool has_letters_but_at(const Token& token, std::size_t at) const {
+    const std::u32string seen = to_utf32(slice(text_, token.text));
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+      const bool is_near = i + 1 >= at && i <= at + 1;
+      if (!is_letter(seen[i]) && !is_near) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool are_one(const Token& one, const Token& other) {
+    if (one.gap == 0 || other.gap == 0 || other.gap > 2) return false;
+    if (one.gap < size_of(one.text) || other.text.end - one.text.begin > kLongest) return false;
+    if (text_.substr(one.text.end, other.text.begin - one.text.end) != " ") return false;
+    return worth(joined(one, other)) - kParted > worth(one) + worth(other);
+  }
+
+  [[nodiscard]] Token joined(const Token& one, const Token& other) const {
+    Token out = one;
+    out.text.end = other.text.end;
+    out.plain = false;
+    out.gap = static_cast<std::uint8_t>(size_of(one.text) + 1);
+    return out;
+  }
+
+  [[nodiscard]] float worth(const Token& token) {
+    return types_.worth(types_.of(word_of(text_, token), token), channel_);
+  }
+
+  WordTypes& types_;
+  ChannelId channel_;
+  std::string_view text_;
+  std::span<const std::uint32_t> gaps_;
+};
+
+}  // namespace
+
+std::vector<Token> with_gaps(WordTypes& types, ChannelId channel, std::string_view text,
+                             std::vector<Token> tokens, std::span<const std::uint32_t> gaps) {
+  if (gaps.empty() || !is_learnt(channel)) return tokens;
+  return GapMarker(types, channel, text, gaps).run(std::move(tokens));
+}
+
+}  // namespace codau::restore

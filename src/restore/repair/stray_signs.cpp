@@ -1,0 +1,195 @@
+#include "restore/repair/stray_signs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "core/changes.h"
+#include "core/message.h"
+#include "restore/text/damaged_places.h"
+#include "restore/text/letters.h"
+#include "restore/text/line_start.h"
+#include "restore/text/table_file.h"
+#include "text/numerals.h"
+#include "text/unicode.h"
+
+namespace codau::restore {
+namespace {
+
+/// A separator of the table as it stands in texts.
+std::string with_spaces(std::string_view cell) {
+  constexpr std::string_view kSpace = "␣";
+  std::string out;
+  for (std::size_t at = 0; at < cell.size();) {
+    const bool is_space = cell.substr(at).starts_with(kSpace);
+    out += is_space ? ' ' : cell[at];
+    at += is_space ? kSpace.size() : 1;
+  }
+  return out;
+}
+
+/// What follows a separator, as the table names it.
+constexpr char kSmall = 'a', kCapitals = 'A', kOther = 'x', kLineEnd = '|';
+
+/// Less sure ones stay. Figures: RESULTS.md, "Stray signs".
+constexpr double kSure = 0.9;
+constexpr double kSureOfColon = 0.98;  // plans have more than other texts: "Công an xã: tuần tra"
+
+/// True for what the model has as the end of a clause.
+bool ends_clause(std::string_view signs) { return signs.find_first_of(".;:!?") != signs.npos; }
+
+/// Two letters or more, capitals all.
+bool is_in_capitals(std::string_view word) {
+  const std::u32string letters = to_utf32(word);
+  return letters.size() > 1 && are_all_upper(letters);
+}
+
+/// "b)": what stands before the number of an item ends another.
+bool is_item(std::string_view text, Bytes word) {
+  constexpr std::string_view kClosers = ")/.-";
+  return to_utf32(slice(text, word)).size() == 1 && word.end < text.size() &&
+         kClosers.find(text[word.end]) != kClosers.npos;
+}
+
+/// Of the place between two words of the model, or others: the same small letter tells a sentence
+/// that goes on in the middle of a line.
+char class_of(std::string_view before, std::string_view behind, bool are_known) {
+  if (!are_known) return kOther;
+  if (goes_on(behind)) return kSmall;
+  return is_in_capitals(before) && is_in_capitals(behind) ? kCapitals : kOther;
+}
+
+/// The words around a place as the model has them.
+struct Around {
+  lm::WordId second = lm::kStart, before = lm::kUnknown, behind = lm::kUnknown;
+
+  [[nodiscard]] bool are_known() const { return before != lm::kUnknown && behind != lm::kUnknown; }
+};
+
+/// How much likelier the word behind is right behind the one before than at the head of a clause.
+double adjacency(const lm::Model& model, const Around& around) {
+  const lm::State second = model.score({}, around.second).next;
+  const lm::State before = model.score(second, around.before).next;
+  const lm::State clause = model.score(before, lm::kBreak).next;
+  return std::exp(model.score(before, around.behind).log_prob -
+                  model.score(clause, around.behind).log_prob);
+}
+
+constexpr std::uint32_t kReach = 200;  ///< bytes on either side that are looked at for a partner
+
+/// The bytes of the line of `place`, as far as they are near.
+std::string_view line_around(std::string_view text, Bytes place) {
+  std::size_t begin = place.begin - std::min(place.begin, kReach);
+  std::size_t end = std::min<std::size_t>(place.end + kReach, text.size());
+  if (const auto at = text.substr(begin, place.begin - begin).rfind('\n'); at != text.npos)
+    begin += at + 1;
+  if (const auto at = text.substr(place.end, end - place.end).find('\n'); at != text.npos)
+    end = place.end + at;
+  return text.substr(begin, end - begin);
+}
+
+/// Bars of a table and quotes that are a pair, and the apostrophe of "H’ Nga".
+bool is_printed(std::string_view text, Bytes before, Bytes between) {
+  const std::string_view signs = slice(text, between), line = line_around(text, between);
+  const auto has = [](std::string_view where, std::string_view what) {
+    return where.find(what) != where.npos;
+  };
+  if (has(signs, "|")) return line.starts_with('|') || std::ranges::count(line, '|') > 1;
+  const bool closes = has(signs, "’");
+  if (!closes && !has(signs, "‘")) return false;
+  return has(line, closes ? "‘" : "’") || (closes && before.size() == 1);
+}
+
+/// The bytes of a separator that are none of print: all but one space or line end.
+Bytes stray_part(std::string_view text, Bytes between) {
+  const auto is_space = [&](std::uint32_t at) { return text[at] == ' ' || text[at] == '\n'; };
+  if (is_space(between.end - 1)) return {between.begin, between.end - 1};
+  if (is_space(between.begin)) return {between.begin + 1, between.end};
+  return between;
+}
+
+/// The last sign of the line or cell that `between` begins with, and the space before it: " :".
+std::optional<Bytes> end_sign(std::string_view text, Bytes between) {
+  std::string_view line = slice(text, between);
+  line = line.substr(0, line.find_first_of("\n\f\t"));
+  while (line.ends_with(' ')) line.remove_suffix(1);
+  const std::size_t space = line.rfind(' ');
+  if (space == line.npos || to_utf32(line.substr(space + 1)).size() != 1) return std::nullopt;
+  return Bytes{between.begin + static_cast<std::uint32_t>(space),
+               between.begin + static_cast<std::uint32_t>(line.size())};
+}
+
+}  // namespace
+
+StraySigns::StraySigns(const std::string& path) {
+  const Message missing =
+      both("không có bảng dấu thừa giữa các từ", "the table of stray signs is missing");
+  read_table(path, missing,
+             [this](std::span<const std::string_view> cells) -> std::optional<Message> {
+               const auto seen = cells.size() == 4 ? text::whole_number(cells[2]) : std::nullopt;
+               const auto stray = seen ? text::whole_number(cells[3]) : std::nullopt;
+               const bool is_class =
+                   stray && cells[1].size() == 1 &&
+                   std::string{kSmall, kCapitals, kOther, kLineEnd}.find(cells[1]) != cells[1].npos;
+               if (!is_class || with_spaces(cells[0]).find_first_not_of(' ') == std::string::npos ||
+                   *stray < 1 || *stray > *seen)
+                 return both("không phải một dấu thừa", "is no stray sign");
+               std::string key(cells[1]);
+               key += with_spaces(cells[0]);
+               odds_.emplace(std::move(key), *stray / (*seen - *stray + 1.0));
+               return std::nullopt;
+             });
+}
+
+std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_view restored,
+                                     const std::vector<Change>& done, double least) const {
+  std::vector<Change> out;
+  if (done.empty() || odds_.empty()) return out;
+  std::uint32_t shorter = 0;
+  const auto odds_of = [&](char next, Bytes before, Bytes between) {
+    std::string key(1, next);
+    key += slice(restored, between);
+    std::ranges::replace(key, '\n', ' ');
+    const auto found = odds_.find(key);
+    if (found == odds_.end() || !is_damaged(done, between) || is_printed(restored, before, between))
+      return 0.0;
+    return found->second;
+  };
+  const auto take = [&](Bytes in, const char* after, double odds) {
+    const double confidence = odds / (odds + 1);
+    const bool is_colon = slice(restored, in).find(':') != std::string_view::npos;
+    if (confidence < std::max(least, is_colon ? kSureOfColon : kSure)) return;
+    const std::uint32_t begin = in.begin - shorter;
+    const Bytes there{begin, begin + static_cast<std::uint32_t>(std::string_view(after).size())};
+    out.push_back({in, there, std::string(slice(restored, in)), after, "stray_sign", "ocr_restore",
+                   confidence, ""});
+    shorter += in.size() - there.size();
+  };
+  const std::vector<PlainWord> words = words_of(restored);
+  const auto id_of = [&](std::size_t i) {
+    return knowledge.lexicon.find(model_word(slice(restored, words[i].text)));
+  };
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const Bytes before = words[i - 1].text, word = words[i].text, between{before.end, word.begin};
+    const std::string_view signs = slice(restored, between), behind = slice(restored, word);
+    if (signs == " " || is_item(restored, word)) continue;
+    const bool is_guarded = words[i - 1].is_guarded || words[i].is_guarded;
+    if (is_guarded && signs.find_first_of(" \n") == signs.npos) continue;  // inside an address
+    const std::size_t line_end = signs.find_first_of("\n\f\t");
+    const bool is_mere_line_end = signs.ends_with('\n') && line_end + 1 == signs.size();
+    if (line_end == signs.npos || (is_mere_line_end && goes_on(behind))) {
+      const Around around{i > 1 ? id_of(i - 2) : lm::kUnknown, id_of(i - 1), id_of(i)};
+      const char next = class_of(slice(restored, before), behind, around.are_known());
+      double odds = odds_of(next, before, between);
+      if (odds > 0 && around.are_known() && ends_clause(signs))
+        odds *= adjacency(knowledge.model, around);
+      const Bytes in = stray_part(restored, between);
+      take(in, in == between ? " " : "", odds);
+    } else if (const auto sign = end_sign(restored, between)) {
+      take(*sign, "", odds_of(kLineEnd, before, *sign));
+    }
+  }
+  return out;
+}
+
+}  // namespace codau::restore

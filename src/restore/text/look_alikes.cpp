@@ -1,0 +1,164 @@
+#include "restore/text/look_alikes.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+
+#include "restore/text/letters.h"
+
+namespace codau::restore {
+namespace {
+
+/// What a pair is an answer to.
+enum Use : std::uint8_t {
+  kShape = 1,     ///< are_alike()
+  kList = 2,      ///< letters_of_list(), in the order of the table
+  kNumber = 4,    ///< digit_of()
+  kNumeral = 8,   ///< is_like_stroke()
+  kCapital = 16,  ///< is_like_capital_d()
+};
+
+/// `meant` may be seen as each of `seen`.
+struct LookAlikes {
+  char32_t meant;
+  std::u32string_view seen;
+  std::uint8_t uses;
+};
+
+constexpr LookAlikes kTable[] = {
+    {U'a', U"4@áàâåä", kList},
+    {U'b', U"8", kShape},
+    {U'b', U"6oó", kList},
+    {U'c', U"e¢", kShape | kList},
+    {U'c', U"©", kList},
+    {U'đ', U"d", kList},
+    {U'e', U"c¢€", kShape | kList},
+    {U'e', U"éèê", kList},
+    {U'c', U"€", kShape | kList},
+    {U'g', U"q9", kShape | kList},
+    {U'g', U"8ø", kList},
+    {U'l', U"1!|]", kShape | kList},
+    {U'l', U"i[", kShape},
+    {U'i', U"l1!|]", kShape | kList},
+    {U'i', U"[", kShape},
+    {U'i', U"¡ïì", kList},
+    {U'o', U"0", kShape | kList},
+    {U'o', U"6", kList},
+    {U'q', U"g9", kShape},
+    {U's', U"5$", kShape},
+    {U'Đ', U"BP", kCapital},
+    {U'I', U"1lL|!", kNumeral},
+    {U'0', U"oOQ", kNumber},
+    {U'1', U"lIi|!", kNumber},
+    {U'2', U"Z", kNumber},
+    {U'5', U"S", kNumber},
+    {U'8', U"§B", kNumber},
+    {U'9', U"q", kNumber},
+};
+
+constexpr bool has(std::u32string_view signs, char32_t c) { return signs.find(c) != signs.npos; }
+
+constexpr bool is_each_pair_there_once() {
+  for (std::size_t i = 0; i < std::size(kTable); ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      const bool meets = std::ranges::any_of(
+          kTable[i].seen, [&](char32_t seen) { return has(kTable[k].seen, seen); });
+      if (meets && kTable[k].meant == kTable[i].meant) return false;
+    }
+  }
+  return true;
+}
+static_assert(is_each_pair_there_once());
+
+constexpr bool is_seen_as(char32_t meant, char32_t seen, Use use) {
+  return std::ranges::any_of(kTable, [&](const LookAlikes& row) {
+    return row.meant == meant && (row.uses & use) != 0 && has(row.seen, seen);
+  });
+}
+
+/// By letter from a to z: what has its shape. Costs of pieces ask it for every letter.
+constexpr auto kShapes = [] {
+  std::array<std::array<char32_t, 8>, 26> out{};
+  for (const LookAlikes& row : kTable) {
+    if ((row.uses & kShape) == 0) continue;
+    auto& shapes = out.at(row.meant - U'a');
+    for (const char32_t c : row.seen) *std::ranges::find(shapes, U'\0') = c;
+  }
+  return out;
+}();
+
+}  // namespace
+
+bool are_alike(char32_t plain, char32_t seen) noexcept {
+  if (plain < U'a' || plain > U'z') return false;
+  const auto& shapes = kShapes[plain - U'a'];
+  const char32_t folded = fold(seen);
+  if (shapes[0] == U'\0' || folded == U'\0') return false;
+  return folded == plain || std::ranges::find(shapes, folded) != shapes.end();
+}
+
+std::u32string letters_of_list(char32_t seen) {
+  std::u32string out;
+  for (const LookAlikes& row : kTable) {
+    if ((row.uses & kList) != 0 && has(row.seen, seen)) out += row.meant;
+  }
+  return out;
+}
+
+char digit_of(char32_t seen) noexcept {
+  if (seen >= U'0' && seen <= U'9') return static_cast<char>(seen);
+  for (const LookAlikes& row : kTable) {
+    if (row.uses == kNumber && has(row.seen, seen)) return static_cast<char>(row.meant);
+  }
+  return '\0';
+}
+
+bool is_like_stroke(char32_t seen) noexcept { return is_seen_as(U'I', seen, kNumeral); }
+
+bool is_like_capital_d(char32_t seen) noexcept { return is_seen_as(U'Đ', seen, kCapital); }
+
+bool is_like_mark(char32_t seen) noexcept { return has(U"'‘’`^~?", seen); }
+
+bool is_like_speck(char32_t seen) noexcept { return has(U"~^©®°§", seen); }
+
+bool has_small_shape_in_capitals(char32_t plain) noexcept { return has(U"cosuvwxzil", plain); }
+
+StandsForLetter stands_for_letter(char32_t sign) noexcept {
+  switch (sign) {
+    case U'&':
+    case U'~':
+    case U'@':
+    case U'$':
+    case U'^':
+    case U'¢':
+    case U'£':
+    case U'¥':
+    case U'§':
+    case U'©':
+    case U'®':
+    case U'°':
+    case U'€':
+      return StandsForLetter::kAnywhere;
+    case U'?':
+    case U'!':
+    case U'|':
+    case U'[':
+    case U']':
+    case U'{':
+    case U'}':
+    case U'\'':
+    case U'’':
+    case U'`':
+    case U'*':
+    case U'#':
+    case U'%':
+    case U'\\':
+    case U'_':
+      return StandsForLetter::kAmongLetters;
+    default:
+      return StandsForLetter::kNever;
+  }
+}
+
+}  // namespace codau::restore
