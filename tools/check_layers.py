@@ -36,6 +36,16 @@ ROOMS = {
 # headers that others may. What lies in the room's own folder may include every door; VALUES are open to all above
 # the sub-rooms that they are made of.
 SUB_ROOMS = {
+    "export": {
+        "target": ([], "decimal deflated file_set files parts target_folder target_guard xml_text"),
+        "delivery": (["target"], "cell_text change_feed delivered_digest delivery read_back row_source selection titles"),
+        "tabular": (["target", "delivery"], "csv_reader database_file document_json nested opensearch table_files tables"),
+        "xlsx": (["target", "delivery", "tabular"], "workbook zip_archive zip_writer"),
+        "postgres": (["target", "delivery", "tabular"], "postgres_connection postgres_load postgres_schema postgres_text"),
+        "pdf": (["target"], "own_layers paper_pdfs pdf_a searchable_pdf"),
+        "words": (["target", "delivery"], "placed_page word_files"),
+        "archive": (["target", "delivery", "tabular", "xlsx", "pdf"], "archival_faults archival_files archival_plan package_files package_plan"),
+    },
     "restore": {
         "text": ([], "abbreviations capitals damaged_places definitions enumerators frame json labels letters line_start look_alikes lost_letters options table_file tokens"),
         "channel": (["text"], "channel keystrokes seen_word"),
@@ -69,7 +79,7 @@ OWNED = {
     "xlsxwriter.h": ["export"], "zlib.h": ["image", "export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
-MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/searchable_pdf.cpp", "pipeline/reject_list.cpp",
+MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/reject_list.cpp",
              "restore/api/c_interface.cpp", "worker/main.cpp", "review/server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "image/canvas.h"
 #include "image/pixels.h"
 #include "image/source_file.h"

@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "image/source_file.h"
 #include "image/step_pictures.h"
 #include "ocr/page_reader.h"

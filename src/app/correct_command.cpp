@@ -16,7 +16,7 @@
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "export/parts.h"
+#include "export/target/parts.h"
 #include "pipeline/correct.h"
 #include "pipeline/manifest.h"
 #include "text/printable.h"

@@ -9,7 +9,7 @@
 #include "app/locate.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "pipeline/examination.h"
 #include "text/printable.h"
 

@@ -30,7 +30,7 @@
 #include "core/error.h"
 #include "core/memory.h"
 #include "core/message.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "text/printable.h"
 
 namespace codau::app {

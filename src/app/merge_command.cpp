@@ -7,7 +7,7 @@
 #include "app/locate.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "export/parts.h"
+#include "export/target/parts.h"
 #include "pipeline/merge.h"
 #include "text/printable.h"
 

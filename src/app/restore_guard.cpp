@@ -12,8 +12,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/parts.h"
-#include "export/target_guard.h"
+#include "export/target/parts.h"
+#include "export/target/target_guard.h"
 #include "restore/api/change_log.h"
 
 namespace codau::app {

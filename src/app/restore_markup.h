@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "app/input_files.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "markup/read.h"
 #include "restore/api/restorer.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "app/locate.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "pipeline/models.h"
 #include "text/unicode.h"
 

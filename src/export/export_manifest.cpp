@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "core/enum_values.h"
-#include "export/archival_faults.h"
-#include "export/archival_plan.h"
-#include "export/package_plan.h"
-#include "export/word_files.h"
+#include "export/archive/archival_faults.h"
+#include "export/archive/archival_plan.h"
+#include "export/archive/package_plan.h"
+#include "export/words/word_files.h"
 #include "record/flat_tables.h"
 #include "record/row.h"
 

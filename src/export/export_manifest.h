@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "export/delivery.h"
+#include "export/delivery/delivery.h"
 #include "export/exporter.h"
-#include "export/file_set.h"
+#include "export/target/file_set.h"
 
 namespace codau::exports {
 

@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include "export/delivery.h"
-#include "export/paper_pdfs.h"
-#include "export/placed_page.h"
-#include "export/postgres_load.h"
-#include "export/selection.h"
+#include "export/delivery/delivery.h"
+#include "export/delivery/selection.h"
+#include "export/pdf/paper_pdfs.h"
+#include "export/postgres/postgres_load.h"
+#include "export/words/placed_page.h"
 #include "store/reader.h"
 
 namespace codau::exports {
@@ -26,18 +26,21 @@ struct ExportRequest {
   bool provenance = false;  ///< how each value was read, too (is_provenance() of row_source.h)
   bool nested = false;      ///< jsonl: a line a document
   bool force = false;       ///< what somebody changed, or wrote as a file, is written over
-  /// csv, jsonl, opensearch: only what has changed behind this number (export/change_feed.h).
+  /// csv, jsonl, opensearch: only what has changed behind this number
+  /// (export/delivery/change_feed.h).
   std::optional<std::int64_t> since = {};
   Selection selection = {};  ///< all but with `since` and `mirror`
   Shown shown = {};          ///< csv, csv-excel, jsonl without `nested`, xlsx
   /// postgres: documents that the store does not have are removed; a database says first whose
   /// they are, and removes them with `yes`.
   bool mirror = false, yes = false;
-  /// ho-so, sip, aip: the folder of the store; the tables of fields (export/archival_fields.h); and
-  /// what people say of the papers (export/archival_plan.h), empty for nothing.
+  /// ho-so, sip, aip: the folder of the store; the tables of fields
+  /// (export/archive/archival_fields.h); and what people say of the papers
+  /// (export/archive/archival_plan.h), empty for nothing.
   std::filesystem::path output = {}, archival = {}, metadata = {};
-  /// sip, aip: XSDs by which all XML is judged (export/xml_schemas.h), empty for none; seconds
-  /// since 1970 that stand for every time; and which files go, as export_records() itself finds it.
+  /// sip, aip: XSDs by which all XML is judged (export/archive/xml_schemas.h), empty for none;
+  /// seconds since 1970 that stand for every time; and which files go, as export_records() itself
+  /// finds it.
   std::filesystem::path schemas = {};
   std::optional<std::int64_t> epoch = {};
   std::shared_ptr<const PackagePlan> packages = {};
@@ -75,13 +78,12 @@ struct ExportReport {
 /// The names of the formats, sorted.
 [[nodiscard]] std::vector<std::string_view> export_formats();
 
-/// Writes the rows that the rules of export/delivery.h let go, in the format, and reads back what
-/// it wrote. The target is as it was until the new one is whole.
-/// Throws Error: kUsage for options that the format does not take, for what refuse_mistakes()
-/// (export/selection.h) tells, and for a target that is not to be written over
-/// (export/target_guard.h); kOutput when a file cannot be written; kTarget when a database cannot
-/// be reached or refuses; kInternal (EXPORT_MISMATCH) when what is read back is not what was
-/// written.
+/// Writes the rows that the rules of export/delivery/delivery.h let go, in the format, and reads
+/// back what it wrote. The target is as it was until the new one is whole. Throws Error: kUsage for
+/// options that the format does not take, for what refuse_mistakes() (export/delivery/selection.h)
+/// tells, and for a target that is not to be written over (export/target/target_guard.h); kOutput
+/// when a file cannot be written; kTarget when a database cannot be reached or refuses; kInternal
+/// (EXPORT_MISMATCH) when what is read back is not what was written.
 [[nodiscard]] ExportReport export_records(const store::Reader& store, const ExportRequest& request);
 
 }  // namespace codau::exports

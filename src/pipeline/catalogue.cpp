@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/target_guard.h"
+#include "export/target/target_guard.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/models.h"
 #include "pipeline/source_identity.h"

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/files.h"
-#include "export/parts.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
 #include "pipeline/learnt.h"

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "export/files.h"
+#include "export/target/files.h"
 #include "pipeline/row_spool.h"
 #include "record/each_row.h"
 #include "record/human_edit.h"

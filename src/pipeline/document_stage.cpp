@@ -11,8 +11,8 @@
 
 #include "core/error.h"
 #include "document/read_document.h"
-#include "export/files.h"
-#include "export/parts.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
 #include "pipeline/carry_over.h"
 #include "pipeline/correct.h"
 #include "pipeline/file_faults.h"

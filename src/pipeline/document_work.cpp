@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/pdf_a.h"
+#include "export/pdf/pdf_a.h"
 #include "pipeline/document_folder.h"
 #include "pipeline/files.h"
 #include "pipeline/people_layers.h"

@@ -8,7 +8,7 @@
 #include <memory>
 #include <utility>
 
-#include "export/files.h"
+#include "export/target/files.h"
 #include "pipeline/sources.h"
 #include "pipeline/work.h"
 

@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/parts.h"
+#include "export/target/parts.h"
 #include "pipeline/file_faults.h"
 #include "pipeline/learnt.h"
 #include "pipeline/notes.h"

@@ -10,9 +10,9 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/document_json.h"
-#include "export/files.h"
-#include "export/parts.h"
+#include "export/tabular/document_json.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {

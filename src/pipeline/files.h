@@ -1,11 +1,11 @@
-// pipeline/files.h — what is done to files besides writing them (export/files.h).
+// pipeline/files.h — what is done to files besides writing them (export/target/files.h).
 #pragma once
 
 #include <filesystem>
 #include <optional>
 #include <string>
 
-#include "export/files.h"
+#include "export/target/files.h"
 #include "record/each_row.h"
 #include "store/store.h"
 

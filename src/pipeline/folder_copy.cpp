@@ -16,8 +16,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/files.h"
-#include "export/parts.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
 #include "pipeline/files.h"
 #include "store/errands.h"
 #include "worker/descriptor.h"

@@ -11,7 +11,7 @@ namespace codau::pipeline {
 
 /// Copies folders of files and of folders of files, one after another, on a thread of its own: who
 /// gives them has other things to do meanwhile. Blocks are shared where the file system can;
-/// files keep their times (packages tell them: export/package.h).
+/// files keep their times (packages tell them: export/archive/package.h).
 class FolderCopier {
  public:
   /// kLinks: of a file both have one, for as long as nobody writes to it in place, which codau

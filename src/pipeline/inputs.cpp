@@ -15,7 +15,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target_guard.h"
+#include "export/target/target_guard.h"
 #include "pipeline/source_identity.h"
 #include "record/ids.h"
 #include "store/identity.h"

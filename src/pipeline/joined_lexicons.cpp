@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "core/error.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {

@@ -7,8 +7,8 @@
 #include <system_error>
 
 #include "core/error.h"
-#include "export/files.h"
-#include "export/parts.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
 #include "pipeline/files.h"
 #include "store/name_index.h"
 

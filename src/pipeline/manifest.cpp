@@ -12,7 +12,7 @@
 #include <system_error>
 
 #include "export/export_manifest.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "record/schema.h"
 
 namespace codau::pipeline {

@@ -16,9 +16,9 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/files.h"
-#include "export/parts.h"
-#include "export/target_guard.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
+#include "export/target/target_guard.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/document_folder.h"
 #include "pipeline/file_faults.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/message.h"
-#include "export/csv_reader.h"
+#include "export/tabular/csv_reader.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 

@@ -8,7 +8,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target_guard.h"
+#include "export/target/target_guard.h"
 #include "pipeline/run_log.h"
 
 namespace codau::pipeline {

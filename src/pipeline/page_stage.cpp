@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "pipeline/requests.h"
 #include "record/ids.h"
 #include "text/page_json.h"

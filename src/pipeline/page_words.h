@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "export/placed_page.h"
+#include "export/words/placed_page.h"
 #include "record/row.h"
 #include "store/pages.h"
 #include "store/reader.h"

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "export/paper_pdfs.h"
+#include "export/pdf/paper_pdfs.h"
 
 namespace codau::pipeline {
 

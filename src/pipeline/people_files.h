@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "export/files.h"
+#include "export/target/files.h"
 #include "record/human_edit.h"
 #include "record/records.h"
 #include "store/printed.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/own_layers.h"
+#include "export/pdf/own_layers.h"
 #include "pipeline/document_folder.h"
 #include "pipeline/document_parts.h"
 #include "pipeline/page_words.h"

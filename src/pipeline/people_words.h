@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "export/placed_page.h"
+#include "export/words/placed_page.h"
 
 namespace codau::pipeline {
 

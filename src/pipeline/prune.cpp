@@ -7,7 +7,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "pipeline/files.h"
 #include "pipeline/reject_list.h"
 #include "pipeline/source_identity.h"

@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "export/row_source.h"
-#include "export/table_files.h"
-#include "export/workbook.h"
+#include "export/delivery/row_source.h"
+#include "export/tabular/table_files.h"
+#include "export/xlsx/workbook.h"
 #include "pipeline/files.h"
 #include "record/flat_tables.h"
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "export/file_set.h"
+#include "export/target/file_set.h"
 #include "store/store.h"
 
 namespace codau::pipeline {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "export/files.h"
+#include "export/target/files.h"
 
 namespace codau::pipeline {
 namespace {

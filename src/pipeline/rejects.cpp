@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include "export/tables.h"
+#include "export/tabular/tables.h"
 #include "record/schema.h"
 #include "text/printable.h"
 

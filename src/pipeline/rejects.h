@@ -45,7 +45,8 @@ struct Reject {
 [[nodiscard]] std::set<std::string> shared_paths(const std::vector<Reject>& rejects);
 /// One line each. Every key is always there; `output` is null but for shared_paths().
 [[nodiscard]] std::string to_jsonl(const std::vector<Reject>& rejects);
-/// The same as a table for people, in Vietnamese, in the CSV that Excel opens (export/tables.h).
+/// The same as a table for people, in Vietnamese, in the CSV that Excel opens
+/// (export/tabular/tables.h).
 [[nodiscard]] std::string to_csv(const std::vector<Reject>& rejects);
 /// Whether the file itself is the cause, so that reading it another time finds the same; else the
 /// machine, the folder or the moment may be.

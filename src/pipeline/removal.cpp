@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/files.h"
 #include "pipeline/manifest.h"

@@ -10,8 +10,8 @@
 #include <system_error>
 #include <vector>
 
-#include "export/files.h"
-#include "export/parts.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
 #include "pipeline/catalogue.h"
 #include "pipeline/cross_references.h"
 #include "pipeline/document_stage.h"

@@ -12,7 +12,7 @@
 #include <thread>
 #include <utility>
 
-#include "export/files.h"
+#include "export/target/files.h"
 #include "pipeline/folder_events.h"
 #include "pipeline/inbox.h"
 #include "pipeline/interrupt.h"

@@ -1,5 +1,6 @@
 // record/row_json.h — rows between our own processes and within one, as bytes, and single values as
-// JSON: the published forms (export/tables.h) do not tell a number from a text that looks like one.
+// JSON: the published forms (export/tabular/tables.h) do not tell a number from a text that looks
+// like one.
 #pragma once
 
 #include <cstddef>

@@ -71,7 +71,8 @@ constexpr std::array<std::string_view, 21> kBooks{
     "PRIMARY KEY(doc_id,seq)) STRICT, WITHOUT ROWID",
     // Files that people have divided, which each run asks for (Store::divisions).
     R"(CREATE INDEX human_edits_divide ON human_edits(doc_id,seq) WHERE edit GLOB '{"action":"divide",*')",
-    // What keeps searchable PDFs from PDF/A-2b (export/pdf_a.h), codes with spaces between, and by
+    // What keeps searchable PDFs from PDF/A-2b (export/pdf/pdf_a.h), codes with spaces between, and
+    // by
     // what each is known (store/made.h).
     "CREATE TABLE pdfs(doc_id TEXT NOT NULL,obstacles TEXT NOT NULL,mark TEXT NOT NULL DEFAULT '',"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",

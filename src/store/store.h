@@ -106,7 +106,7 @@ class Store {
   [[nodiscard]] bool has_rows_as_booked(std::string_view doc_id) const;  ///< store/books.h
   void require_rows_as_booked(std::string_view doc_id) const;  ///< else throws as refuse_rows()
   void forget_damaged(std::string_view doc_id);  ///< rows that are damaged go, without being read
-  /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf_a.h with spaces between.
+  /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf/pdf_a.h with spaces between.
   void save_pdf(std::string_view doc_id, std::string_view obstacles, std::string_view mark);
   void forget_pdf(std::string_view doc_id);  ///< it is made again
   [[nodiscard]] std::optional<std::string> pdf(std::string_view doc_id) const;

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "export/searchable_pdf.h"
+#include "export/pdf/searchable_pdf.h"
 #include "image/source_file.h"
 #include "image/step_pictures.h"
 #include "ocr/page_reader.h"

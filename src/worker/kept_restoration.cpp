@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/changes.h"
-#include "export/deflated.h"
+#include "export/target/deflated.h"
 
 namespace codau::worker {
 namespace {

@@ -12,7 +12,7 @@
 #include "core/error.h"
 #include "document/page_order.h"
 #include "document/read_document.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "record/ids.h"
 #include "record/row_json.h"
 #include "text/json_text.h"

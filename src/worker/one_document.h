@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "export/files.h"
+#include "export/target/files.h"
 #include "record/records.h"
 #include "restore/api/restorer.h"
 

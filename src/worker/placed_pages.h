@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/values.h"
-#include "export/placed_page.h"
-#include "export/searchable_pdf.h"
+#include "export/pdf/searchable_pdf.h"
+#include "export/words/placed_page.h"
 
 namespace codau::worker {
 

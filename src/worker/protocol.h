@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/searchable_pdf.h"
+#include "export/pdf/searchable_pdf.h"
 #include "image/cutout.h"
 #include "image/source_file.h"
 #include "ocr/laps.h"

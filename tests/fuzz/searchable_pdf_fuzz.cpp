@@ -1,4 +1,4 @@
-// export/searchable_pdf.h: any bytes give a searchable PDF or Error{kInput}, and a PDF that was
+// export/pdf/searchable_pdf.h: any bytes give a searchable PDF or Error{kInput}, and a PDF that was
 // made once takes a layer again.
 #include <sys/mman.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "export/searchable_pdf.h"
+#include "export/pdf/searchable_pdf.h"
 #include "replay.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

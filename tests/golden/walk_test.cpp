@@ -14,9 +14,9 @@
 
 #include "../support/lexicon.h"
 #include "document/read_document.h"
-#include "export/document_json.h"
-#include "export/files.h"
-#include "export/tables.h"
+#include "export/tabular/document_json.h"
+#include "export/tabular/tables.h"
+#include "export/target/files.h"
 #include "record/ids.h"
 #include "record/validate.h"
 #include "restore/api/change_log.h"

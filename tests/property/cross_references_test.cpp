@@ -17,7 +17,7 @@
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "document/read_document.h"
-#include "export/document_json.h"
+#include "export/tabular/document_json.h"
 #include "pipeline/files.h"
 #include "record/ids.h"
 #include "record/issue_date.h"
@@ -113,7 +113,7 @@ std::string json_of(const Records& records, const std::filesystem::path& file) {
   return bytes_of(file);
 }
 
-// export/document_json.h: a revised file is the one that is written anew; pipeline/files.h:
+// export/tabular/document_json.h: a revised file is the one that is written anew; pipeline/files.h:
 // whatever stood there before.
 TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
   const TempFolder folder;

@@ -1,6 +1,6 @@
 // Laws of what an export delivers and of folders that are replaced whole. A failure prints the
 // seed; CODAU_SEED=<n> replays it.
-#include "export/delivery.h"
+#include "export/delivery/delivery.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -14,10 +14,10 @@
 #include "../support/made_store.h"
 #include "../support/seeded.h"
 #include "core/error.h"
-#include "export/change_feed.h"
-#include "export/files.h"
-#include "export/tables.h"
-#include "export/target_folder.h"
+#include "export/delivery/change_feed.h"
+#include "export/tabular/tables.h"
+#include "export/target/files.h"
+#include "export/target/target_folder.h"
 #include "record/ids.h"
 
 namespace codau::exports {
@@ -116,7 +116,7 @@ void expect_keys_hold(const Delivery& delivery, const Keys& keys) {
   }
 }
 
-TEST(DeliveryLaws, CountsAddUpAndKeysHold) {  // export/delivery.h
+TEST(DeliveryLaws, CountsAddUpAndKeysHold) {  // export/delivery/delivery.h
   for (unsigned number = seed(); number < seed() + 15; ++number) {
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(number));
     std::map<std::string, record::Records> documents;
@@ -146,7 +146,7 @@ TEST(DeliveryLaws, CountsAddUpAndKeysHold) {  // export/delivery.h
   }
 }
 
-TEST(DeliveryLaws, DocumentsThatGoWholeNeedNotBeRead) {  // export/delivery.h
+TEST(DeliveryLaws, DocumentsThatGoWholeNeedNotBeRead) {  // export/delivery/delivery.h
   for (unsigned number = seed(); number < seed() + 10; ++number) {
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(number));
     std::map<std::string, record::Records> documents;
@@ -191,7 +191,7 @@ Rows lines_of(const RowSource& rows) {
   return out;
 }
 
-TEST(ChangeFeedLaws, AppliedToAnEarlierExportItGivesTheLast) {  // export/change_feed.h
+TEST(ChangeFeedLaws, AppliedToAnEarlierExportItGivesTheLast) {  // export/delivery/change_feed.h
   for (unsigned number = seed(); number < seed() + 12; ++number) {
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(number));
     std::mt19937 random(number);
@@ -240,7 +240,8 @@ TEST(ChangeFeedLaws, AppliedToAnEarlierExportItGivesTheLast) {  // export/change
   }
 }
 
-TEST(TargetFolderLaws, AKilledExportLeavesTheOldOrTheNewFolderWhole) {  // export/target_folder.h
+TEST(TargetFolderLaws,
+     AKilledExportLeavesTheOldOrTheNewFolderWhole) {  // export/target/target_folder.h
   const TempFolder folder;
   const auto target = folder / "csv";
   const auto write = [&](const std::string& text) {

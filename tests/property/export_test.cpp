@@ -12,9 +12,9 @@
 #include "../support/made_records.h"
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
-#include "export/deflated.h"
-#include "export/files.h"
-#include "export/tables.h"
+#include "export/tabular/tables.h"
+#include "export/target/deflated.h"
+#include "export/target/files.h"
 
 namespace codau::exports {
 namespace {
@@ -24,7 +24,8 @@ using testing::RecordMaker;
 using testing::seed;
 using testing::TempFolder;
 
-// export/deflated.h: bytes come back; damaged ones give nothing, or no more than was allowed.
+// export/target/deflated.h: bytes come back; damaged ones give nothing, or no more than was
+// allowed.
 TEST(ExportLaws, DeflatedBytesComeBack) {
   std::mt19937 random(seed());
   for (int i = 0; i < 200; ++i) {
@@ -80,7 +81,7 @@ std::string_view kind_of(record::Type type) {
   return "text";
 }
 
-TEST(TableLaws, PythonAndJqReadTheSameValuesBack) {  // export/tables.h
+TEST(TableLaws, PythonAndJqReadTheSameValuesBack) {  // export/tabular/tables.h
   const TempFolder folder;
   nlohmann::json all = nlohmann::json::array();
   for (const record::Table& table : record::schema()) {
@@ -117,7 +118,7 @@ TEST(TableLaws, PythonAndJqReadTheSameValuesBack) {  // export/tables.h
 }
 
 /// A child writes files of one letter again and again; it is killed at any moment.
-TEST(FileLaws, AKillLeavesTheOldBytesOrAllTheNewOnes) {  // export/files.h
+TEST(FileLaws, AKillLeavesTheOldBytesOrAllTheNewOnes) {  // export/target/files.h
   const TempFolder folder;
   const auto file = folder / "text.txt";
   constexpr std::size_t kSize = 300'000;

@@ -1,4 +1,5 @@
-// Laws of export/alto.h, export/hocr.h and export/xml_text.h: what is written is read back.
+// Laws of export/words/alto.h, export/words/hocr.h and export/target/xml_text.h: what is written is
+// read back.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "export/alto.h"
-#include "export/hocr.h"
-#include "export/xml_text.h"
+#include "export/target/xml_text.h"
+#include "export/words/alto.h"
+#include "export/words/hocr.h"
 #include "generator.h"
 #include "markup/notation.h"
 #include "markup/read.h"
@@ -159,7 +160,7 @@ std::vector<std::string> pieces_of(const PlacedPage& page) {
 
 const PageFacts kFacts{"Kế hoạch \"07\" & <b>.pdf", "0123456789abcdef", "0.1.0"};
 
-TEST_F(Laws, AltoIsReadBackToTheSameWordsAndBoxes) {  // export/alto.h
+TEST_F(Laws, AltoIsReadBackToTheSameWordsAndBoxes) {  // export/words/alto.h
   for (int round = 0; round < kRounds; ++round) {
     const PlacedPage page = made_page(generate);
     const std::string file = to_alto(page, kFacts);
@@ -170,7 +171,7 @@ TEST_F(Laws, AltoIsReadBackToTheSameWordsAndBoxes) {  // export/alto.h
   }
 }
 
-TEST_F(Laws, HocrIsReadBackToTheSameWordsAndBoxes) {  // export/hocr.h
+TEST_F(Laws, HocrIsReadBackToTheSameWordsAndBoxes) {  // export/words/hocr.h
   for (int round = 0; round < kRounds; ++round) {
     const PlacedPage page = made_page(generate);
     const std::string file = hocr_head(kFacts, 1) + hocr_page(page, kFacts) + std::string(kHocrEnd);
@@ -181,7 +182,7 @@ TEST_F(Laws, HocrIsReadBackToTheSameWordsAndBoxes) {  // export/hocr.h
   }
 }
 
-TEST_F(Laws, XmlTextIsReadBack) {  // export/xml_text.h
+TEST_F(Laws, XmlTextIsReadBack) {  // export/target/xml_text.h
   for (int round = 0; round < kRounds; ++round) {
     const std::string text = odd_word(generate) + "\n" + odd_word(generate);
     ASSERT_EQ(plain(xml_text(text)), text);

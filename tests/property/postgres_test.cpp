@@ -1,14 +1,15 @@
-// Laws of what PostgreSQL is sent, over made-up rows: export/postgres_text.h, and of what is told
-// of its URIs: export/postgres_connection.h. A failure prints the seed; CODAU_SEED=<n> replays it.
+// Laws of what PostgreSQL is sent, over made-up rows: export/postgres/postgres_text.h, and of what
+// is told of its URIs: export/postgres/postgres_connection.h. A failure prints the seed;
+// CODAU_SEED=<n> replays it.
 #include <gtest/gtest.h>
 
 #include <array>
 #include <nlohmann/json.hpp>
 
 #include "../support/made_records.h"
-#include "export/postgres_connection.h"
-#include "export/postgres_text.h"
-#include "export/tables.h"
+#include "export/postgres/postgres_connection.h"
+#include "export/postgres/postgres_text.h"
+#include "export/tabular/tables.h"
 #include "generator.h"
 
 namespace codau::exports {
@@ -62,7 +63,7 @@ std::string told(const record::Value& value, record::Type type) {
   return out + '}';
 }
 
-TEST(PostgresLaws, ALineGivesTheValuesBack) {  // export/postgres_text.h
+TEST(PostgresLaws, ALineGivesTheValuesBack) {  // export/postgres/postgres_text.h
   for (unsigned seed = 1; seed <= 60; ++seed) {
     const record::Records records = RecordMaker(seed).make("38ad1a1e9ecc18c6");
     for (const TargetTable& target : target_tables()) {
@@ -113,7 +114,7 @@ json made_json(Generator& make, int depth) {
   }
 }
 
-TEST(PostgresLaws, JsonbKeepsTheValueAndIsItsOwnForm) {  // export/postgres_text.h
+TEST(PostgresLaws, JsonbKeepsTheValueAndIsItsOwnForm) {  // export/postgres/postgres_text.h
   for (unsigned seed = 1; seed <= kRounds; ++seed) {
     Generator make(seed);
     const json value = made_json(make, 0);
@@ -124,7 +125,7 @@ TEST(PostgresLaws, JsonbKeepsTheValueAndIsItsOwnForm) {  // export/postgres_text
   }
 }
 
-TEST(PostgresLaws, NoMessageHoldsAPassword) {  // export/postgres_connection.h
+TEST(PostgresLaws, NoMessageHoldsAPassword) {  // export/postgres/postgres_connection.h
   constexpr std::string_view kSafe = "abcXYZ019-._~!$'()*+,;=:@/";
   constexpr std::string_view kHex = "0123456789ABCDEF";
   for (unsigned seed = 1; seed <= kRounds; ++seed) {

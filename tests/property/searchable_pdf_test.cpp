@@ -1,5 +1,5 @@
 // Law of searchable PDFs over made-up pages. A failure prints the seed; CODAU_SEED=<n> replays it.
-#include "export/searchable_pdf.h"
+#include "export/pdf/searchable_pdf.h"
 
 #include <gtest/gtest.h>
 
@@ -45,7 +45,7 @@ class PdfMaker {
   std::mt19937 random_;
 };
 
-TEST(SearchablePdfLaws, PagesLookTheSameAndEveryWordIsAtItsBox) {  // export/searchable_pdf.h
+TEST(SearchablePdfLaws, PagesLookTheSameAndEveryWordIsAtItsBox) {  // export/pdf/searchable_pdf.h
   const unsigned seed = testing::seed();
   PdfMaker maker(seed);
   for (int round = 0; round < 12; ++round) {

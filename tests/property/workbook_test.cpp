@@ -1,5 +1,5 @@
 // Laws of workbooks. A failure prints the seed; CODAU_SEED=<n> replays it.
-#include "export/workbook.h"
+#include "export/xlsx/workbook.h"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,10 @@
 #include "../support/made_records.h"
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
-#include "export/cell_text.h"
-#include "export/csv_reader.h"
-#include "export/tables.h"
-#include "export/zip_archive.h"
+#include "export/delivery/cell_text.h"
+#include "export/tabular/csv_reader.h"
+#include "export/tabular/tables.h"
+#include "export/xlsx/zip_archive.h"
 
 namespace codau::exports {
 namespace {
@@ -21,7 +21,7 @@ using testing::RecordMaker;
 using testing::seed;
 using testing::TempFolder;
 
-TEST(WorkbookLaws, EscapesAreUndone) {  // export/cell_text.h
+TEST(WorkbookLaws, EscapesAreUndone) {  // export/delivery/cell_text.h
   RecordMaker maker(seed());
   const std::vector<std::string> pieces{"_", "x", "_x", "005F", "_x005F_", "0041_", "ễ", "F"};
   for (int round = 0; round < 2000; ++round) {
@@ -50,7 +50,7 @@ std::map<std::string, std::string> contents(const std::filesystem::path& file) {
   return out;
 }
 
-TEST(WorkbookLaws, MadeUpRowsAreReadBackAndSortingKeepsTheEntries) {  // export/zip_archive.h
+TEST(WorkbookLaws, MadeUpRowsAreReadBackAndSortingKeepsTheEntries) {  // export/xlsx/zip_archive.h
   const TempFolder folder;
   for (unsigned number = seed(); number < seed() + 20; ++number) {
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(number));
@@ -64,14 +64,14 @@ TEST(WorkbookLaws, MadeUpRowsAreReadBackAndSortingKeepsTheEntries) {  // export/
   }
 }
 
-TEST(CellTextLaws, DatesComeBack) {  // export/cell_text.h
+TEST(CellTextLaws, DatesComeBack) {  // export/delivery/cell_text.h
   for (std::int32_t day = 61; day < 200'000; ++day) {
     const std::string date = date_of_sheet_day(day);
     ASSERT_EQ(sheet_day(date), day) << date;
   }
 }
 
-TEST(CsvReaderLaws, ReadsWhatWasWritten) {  // export/csv_reader.h
+TEST(CsvReaderLaws, ReadsWhatWasWritten) {  // export/tabular/csv_reader.h
   const TempFolder folder;
   RecordMaker maker(seed());
   for (int round = 0; round < 300; ++round) {

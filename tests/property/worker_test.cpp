@@ -10,7 +10,7 @@
 
 #include "../support/made_records.h"
 #include "core/changes.h"
-#include "export/deflated.h"
+#include "export/target/deflated.h"
 #include "generator.h"
 #include "record/ids.h"
 #include "record/row.h"

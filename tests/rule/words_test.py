@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SPEAKING = ("app", "core", "export", "image", "pipeline", "store", "worker")
 CALLS = {"both", "pick", "say", "Message"}
 # Tables with a column for each language, or of Vietnamese alone: headings and names of codes.
-TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/titles.cpp",
+TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/delivery/titles.cpp",
           "record/codes.cpp", "record/reasons.cpp", "app/export_report.cpp", "pipeline/rejects.cpp"}
 SCRIPTS = {"app/completion.cpp"}  # in the languages of shells
 PICTURES = {"image/drawn_page.cpp", "image/overlay.cpp", "image/step_pictures.cpp", "image/clean.cpp"}  # "tiếng Việt · English"
@@ -65,7 +65,7 @@ def terms():
 
 
 def headings():
-    text = (ROOT / "src/export/titles.cpp").read_text(encoding="utf-8")
+    text = (ROOT / "src/export/delivery/titles.cpp").read_text(encoding="utf-8")
     return sorted(set(re.findall(r'\{"\w+", "([^"]+)"', text)))
 
 

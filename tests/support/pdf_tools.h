@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "export/searchable_pdf.h"
+#include "export/pdf/searchable_pdf.h"
 #include "temp_folder.h"
 
 namespace codau::testing {

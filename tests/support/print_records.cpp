@@ -5,7 +5,7 @@
 #include <string>
 
 #include "document/read_document.h"
-#include "export/tables.h"
+#include "export/tabular/tables.h"
 #include "lexicon.h"
 #include "plain_document.h"
 #include "record/ids.h"

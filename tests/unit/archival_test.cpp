@@ -7,9 +7,9 @@
 
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "export/archival_fields.h"
-#include "export/archival_plan.h"
-#include "export/archival_sheets.h"
+#include "export/archive/archival_fields.h"
+#include "export/archive/archival_plan.h"
+#include "export/archive/archival_sheets.h"
 #include "record/row.h"
 
 namespace codau::exports {

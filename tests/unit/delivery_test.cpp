@@ -1,4 +1,4 @@
-#include "export/delivery.h"
+#include "export/delivery/delivery.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -10,10 +10,10 @@
 #include "../support/made_store.h"
 #include "../support/output_error.h"
 #include "core/error.h"
-#include "export/change_feed.h"
+#include "export/delivery/change_feed.h"
 #include "export/export_manifest.h"
-#include "export/opensearch.h"
-#include "export/target_folder.h"
+#include "export/tabular/opensearch.h"
+#include "export/target/target_folder.h"
 #include "record/ids.h"
 
 namespace codau::exports {

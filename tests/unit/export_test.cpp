@@ -12,10 +12,10 @@
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "export/data_package.h"
-#include "export/files.h"
-#include "export/parts.h"
-#include "export/tables.h"
+#include "export/tabular/data_package.h"
+#include "export/tabular/tables.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
 
 namespace codau::exports {
 namespace {

@@ -2,11 +2,11 @@
 
 #include <string>
 
-#include "export/alto.h"
-#include "export/decimal.h"
-#include "export/hocr.h"
-#include "export/placed_page.h"
-#include "export/xml_text.h"
+#include "export/target/decimal.h"
+#include "export/target/xml_text.h"
+#include "export/words/alto.h"
+#include "export/words/hocr.h"
+#include "export/words/placed_page.h"
 
 namespace codau::exports {
 namespace {

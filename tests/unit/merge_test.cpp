@@ -9,7 +9,7 @@
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "export/parts.h"
+#include "export/target/parts.h"
 #include "pipeline/file_faults.h"
 #include "pipeline/fingerprint.h"
 #include "pipeline/folder_copy.h"

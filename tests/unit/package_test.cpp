@@ -1,4 +1,4 @@
-#include "export/package.h"
+#include "export/archive/package.h"
 
 #include <gtest/gtest.h>
 
@@ -10,11 +10,11 @@
 
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "export/archival_fields.h"
-#include "export/package_xml.h"
-#include "export/xml_schemas.h"
-#include "export/zip_archive.h"
-#include "export/zip_writer.h"
+#include "export/archive/archival_fields.h"
+#include "export/archive/package_xml.h"
+#include "export/archive/xml_schemas.h"
+#include "export/xlsx/zip_archive.h"
+#include "export/xlsx/zip_writer.h"
 
 namespace codau::exports {
 namespace {

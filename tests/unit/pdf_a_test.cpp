@@ -1,6 +1,6 @@
 // PDF/A-2b: one PDF for each obstacle, and what is claimed where there is none. Another program
 // judges whole files: tests/e2e/pdf_a_test.py.
-#include "export/pdf_a.h"
+#include "export/pdf/pdf_a.h"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 
 #include "../support/pdf_tools.h"
 #include "core/error.h"
-#include "export/pdf_a_bytes.h"
-#include "export/searchable_pdf.h"
+#include "export/pdf/pdf_a_bytes.h"
+#include "export/pdf/searchable_pdf.h"
 
 namespace codau::exports {
 namespace {

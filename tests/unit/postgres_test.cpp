@@ -5,10 +5,10 @@
 #include <sstream>
 
 #include "core/error.h"
-#include "export/delivered_digest.h"
-#include "export/postgres_connection.h"
-#include "export/postgres_schema.h"
-#include "export/postgres_text.h"
+#include "export/delivery/delivered_digest.h"
+#include "export/postgres/postgres_connection.h"
+#include "export/postgres/postgres_schema.h"
+#include "export/postgres/postgres_text.h"
 #include "record/ids.h"
 #include "record/row.h"
 

@@ -1,5 +1,5 @@
 // Searchable PDFs judged by tools that are not ours: qpdf --check, pdftotext, pdftoppm.
-#include "export/searchable_pdf.h"
+#include "export/pdf/searchable_pdf.h"
 
 #include <gtest/gtest.h>
 
@@ -10,8 +10,8 @@
 #include "../support/pdf_tools.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "export/glyphless_font.h"
-#include "export/text_layer.h"
+#include "export/pdf/glyphless_font.h"
+#include "export/pdf/text_layer.h"
 
 namespace codau::exports {
 namespace {

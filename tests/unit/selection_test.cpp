@@ -1,5 +1,5 @@
-// Which documents an export takes (export/selection.h).
-#include "export/selection.h"
+// Which documents an export takes (export/delivery/selection.h).
+#include "export/delivery/selection.h"
 
 #include <gtest/gtest.h>
 

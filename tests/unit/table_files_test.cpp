@@ -1,4 +1,4 @@
-#include "export/table_files.h"
+#include "export/tabular/table_files.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -9,11 +9,11 @@
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "export/csv_reader.h"
-#include "export/database_file.h"
-#include "export/json_values.h"
-#include "export/opensearch.h"
-#include "export/tables.h"
+#include "export/tabular/csv_reader.h"
+#include "export/tabular/database_file.h"
+#include "export/tabular/json_values.h"
+#include "export/tabular/opensearch.h"
+#include "export/tabular/tables.h"
 
 namespace codau::exports {
 namespace {

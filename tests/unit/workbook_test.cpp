@@ -1,4 +1,4 @@
-#include "export/workbook.h"
+#include "export/xlsx/workbook.h"
 
 #include <gtest/gtest.h>
 
@@ -9,9 +9,9 @@
 
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
-#include "export/cell_text.h"
-#include "export/titles.h"
-#include "export/zip_archive.h"
+#include "export/delivery/cell_text.h"
+#include "export/delivery/titles.h"
+#include "export/xlsx/zip_archive.h"
 #include "record/flat_tables.h"
 
 namespace codau::exports {

@@ -1,0 +1,80 @@
+#include "export/archive/archival_files.h"
+
+#include <cstddef>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "export/archive/archival_faults.h"
+#include "export/archive/archival_papers.h"
+#include "export/archive/archival_sheets.h"
+#include "export/delivery/read_back.h"
+#include "export/xlsx/workbook.h"
+#include "record/ids.h"
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+namespace fs = std::filesystem;
+using record::Row;
+using record::Table;
+
+PlainSheet sheet_of(std::string name, const std::vector<ArchivalField>& fields,
+                    std::vector<std::vector<std::string>> rows) {
+  PlainSheet out{std::move(name), {}, {}, std::move(rows)};
+  for (const ArchivalField& field : fields) {
+    out.titles.push_back(field.name);
+    out.comments.push_back(field.label);
+  }
+  return out;
+}
+
+void copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
+  std::error_code error;
+  const fs::path target = files.place_of(to);
+  make_folder(target.parent_path());
+  fs::copy_file(from, target, fs::copy_options::none, error);
+  if (error) throw cannot_write(target.string(), error.value());
+  check_same(target, files.add(to, 1).sha256, record::sha256_of_file(from));
+}
+
+/// A copy of what is not this delivery's own would take twice the room.
+void put_pdf(const FoundPdf& pdf, const std::string& to, FileSet& files) {
+  copy_pdf(pdf.file, to, files);
+  std::error_code error;
+  if (pdf.is_cut) fs::remove(pdf.file, error);
+}
+
+}  // namespace
+
+std::optional<Refusal> without_place(const ArchivalPlan& plan, const Table& table, const Row& row) {
+  if (table.name != "documents") return std::nullopt;
+  if (plan.papers.contains(record::text_of(table, row, "doc_id"))) return std::nullopt;
+  return Refusal{"fileCode", std::string(kFileCodeMissing), true};
+}
+
+void write_archival(const Delivery& delivery, const ArchivalPlan& plan, PaperPdfs& pdfs,
+                    FileSet& files) {
+  const store::Reader& store = delivery.store();
+  std::vector<KnownPaper> papers;
+  delivery.each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
+    const PlacedPaper& place = plan.papers.find(doc_id)->second;
+    papers.push_back(known_paper(store, pdfs, place, doc_id, row));
+    const std::string name = place.file + "/" + place.id() + ".pdf";
+    const FoundPdf& pdf = papers.back().pdf;
+    if (pdf.state == PaperPdf::kThere) put_pdf(pdf, name, files);
+    if (pdf.original) copy_pdf(*pdf.original, std::string(kOriginals) + "/" + name, files);
+  });
+  ArchivalSheets sheets = archival_sheets(plan, std::move(papers));
+  const std::vector<PlainSheet> book{
+      sheet_of("ho_so", plan.tables.files, std::move(sheets.files)),
+      sheet_of("van_ban", plan.tables.papers, std::move(sheets.papers))};
+  write_sheets(book, kSheets, files);
+  check_sheets(book, files.place_of(kSheets));
+  write_faults(sheets.faults, files);
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,306 @@
+#include "export/archive/archival_sheets.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "export/delivery/cell_text.h"
+#include "export/tabular/tables.h"
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+constexpr std::string_view kFiles = "ho_so", kPapers = "van_ban";
+constexpr std::int64_t kLeastDpi = 200;     // of administrative papers
+constexpr std::size_t kWholeDate = 10;      // DD/MM/YYYY
+constexpr std::size_t kMostUnits = 32'767;  // of a cell, in UTF-16
+
+using Values = ArchivalValues;
+
+std::string column(const KnownPaper& paper, std::string_view name) {
+  return plain_text(record::value_of(record::table("documents"), paper.document, name));
+}
+
+std::string date_of(const KnownPaper& paper) { return known_date(column(paper, "issued_edtf")); }
+
+bool is_text(const KnownPaper& paper) { return column(paper, "source_format") == "txt"; }
+
+/// 01 born digital, 02 digitised; a text tells neither.
+std::string confidence_of(const KnownPaper& paper) {
+  if (is_text(paper)) return {};
+  return column(paper, "text_layer") == "born_digital" ? "01" : "02";
+}
+
+/// 03 for a file with both; empty where that of one is not known.
+std::string confidence_of(const std::vector<const KnownPaper*>& papers) {
+  std::set<std::string> levels;
+  for (const KnownPaper* paper : papers) levels.insert(confidence_of(*paper));
+  if (levels.contains("")) return {};
+  return levels.size() > 1 ? "03" : *levels.begin();
+}
+
+/// Of all papers; empty where that of one is not known.
+std::string pages_of(const std::vector<const KnownPaper*>& papers) {
+  const record::Table& documents = record::table("documents");
+  std::int64_t sum = 0;
+  for (const KnownPaper* paper : papers) {
+    const auto* const pages =
+        std::get_if<std::int64_t>(&record::value_of(documents, paper->document, "page_count"));
+    if (pages == nullptr) return {};
+    sum += *pages;
+  }
+  return std::to_string(sum);
+}
+
+std::string own_of_file(std::string_view name, const std::vector<const KnownPaper*>& papers) {
+  if (name == "documents") return std::to_string(papers.size());
+  if (name == "pages") return pages_of(papers);
+  if (name == "confidence") return confidence_of(papers);
+  std::vector<std::string> dates;
+  dates.reserve(papers.size());
+  for (const KnownPaper* paper : papers) dates.push_back(date_of(*paper));
+  const DateSpan span = span_of(dates);
+  if (name == "first_date") return span.first;
+  return name == "last_date" ? span.last : std::string();
+}
+
+std::string own_of_paper(std::string_view name, const KnownPaper& paper) {
+  if (name == "id") return paper.place.id();
+  if (name == "code") return paper.place.code();
+  if (name == "ordinal") return std::to_string(paper.place.ordinal);
+  if (name == "issued_date") return date_of(paper);
+  if (name == "pages") return column(paper, "page_count");
+  return name == "confidence" ? confidence_of(paper) : std::string();
+}
+
+/// "file.pages" is `pages` where the source is "file".
+std::optional<std::string_view> part_of(std::string_view from, std::string_view source) {
+  if (!from.starts_with(source) || !from.substr(source.size()).starts_with('.'))
+    return std::nullopt;
+  return from.substr(source.size() + 1);
+}
+
+/// Given, else as `own` makes it, which gets where it comes from.
+Values values_of(const std::vector<ArchivalField>& fields, const Values& given,
+                 const std::function<std::string(std::string_view)>& own) {
+  Values out;
+  for (const ArchivalField& field : fields) {
+    const auto found = given.find(field.name);
+    std::string& value = out[field.name];
+    if (found != given.end()) {
+      value = found->second;
+    } else if (field.from.starts_with('=')) {
+      value = field.from.substr(1);
+    } else {
+      value = own(field.from);
+    }
+  }
+  return out;
+}
+
+/// Checks the rows of one file, and keeps what is wrong.
+class FileMaker {
+ public:
+  FileMaker(const ArchivalPlan& plan, const std::string& file) : plan_(plan), file_(file) {}
+
+  ArchivalFile make(std::size_t planned, const std::vector<const KnownPaper*>& papers) {
+    const ArchivalTables& tables = plan_.tables;
+    const auto found = plan_.given.find(file_);
+    const Values given = found == plan_.given.end() ? Values{} : found->second;
+    const bool is_whole = papers.size() == planned;
+    is_counted_ = is_whole;
+    const auto own = [&](std::string_view from) {
+      const auto name = part_of(from, "file");
+      if (name == "archive_code") return archive_code(given);
+      return name && is_whole ? own_of_file(*name, papers) : std::string();
+    };
+    const Values values = values_of(tables.files, given, own);
+    out_.package = values_of(tables.package, given, own);
+    const ArchivalFault at{kFiles, file_, {}, {}, {}, {}, {}};
+    static_cast<void>(check(tables.package, out_.package, at));
+    out_.cells = check(tables.files, values, at);
+    if (is_whole) check_counts(tables.files, given, papers, at);
+    check_dates(tables.files, values, at);
+    if (!is_whole) tell(at, "PARTIAL_FILE");
+    for (const KnownPaper* paper : papers) add(*paper, values);
+    return std::move(out_);
+  }
+
+ private:
+  /// What people say and the papers that are there tell otherwise.
+  void check_counts(const std::vector<ArchivalField>& fields, const Values& given,
+                    const std::vector<const KnownPaper*>& papers, const ArchivalFault& at) {
+    for (const ArchivalField& field : fields) {
+      const auto name = part_of(field.from, "file");
+      const auto said = given.find(field.name);
+      if (!name || (*name != "documents" && *name != "pages") || said == given.end()) continue;
+      const std::string counted = own_of_file(*name, papers);
+      const bool is_number = fault_of(plan_.tables, field, said->second).empty();
+      if (!is_number || counted.empty() || without_zeros(said->second) == counted) continue;
+      ArchivalFault fault = at;
+      fault.detail = counted;
+      tell(std::move(fault), "COUNT_DIFFERS", &field);
+    }
+  }
+
+  static std::string without_zeros(const std::string& number) {
+    return number.substr(std::min(number.find_first_not_of('0'), number.size() - 1));
+  }
+
+  /// The first day is not after the last.
+  void check_dates(const std::vector<ArchivalField>& fields, const Values& values,
+                   const ArchivalFault& at) {
+    const auto good = [&](std::string_view from) -> std::pair<const ArchivalField*, std::string> {
+      const auto field = std::ranges::find(fields, from, &ArchivalField::from);
+      if (field == fields.end()) return {};
+      const std::string& value = values.at(field->name);
+      const std::string_view fault = fault_of(plan_.tables, *field, value);
+      return {&*field, fault.empty() || fault == "PARTIAL_DATE" ? value : std::string()};
+    };
+    const auto [field, first] = good("file.first_date");
+    const std::string last = good("file.last_date").second;
+    if (!first.empty() && !last.empty() && is_after(first, last)) tell(at, "DATES_REVERSED", field);
+  }
+
+  /// The code of the archive before that of the file.
+  static std::string archive_code(const Values& given) {
+    const auto value = [&](const char* name) {
+      const auto found = given.find(name);
+      return found == given.end() ? std::string() : found->second;
+    };
+    const std::string archive = value("archiveCode");
+    return archive.empty() ? value("fileCode") : archive + "." + value("fileCode");
+  }
+
+  void add(const KnownPaper& paper, const Values& of_file) {
+    const Values values =
+        values_of(plan_.tables.papers, paper.place.given, [&](std::string_view from) {
+          if (const auto name = part_of(from, "paper")) return own_of_paper(*name, paper);
+          if (const auto name = part_of(from, "document")) return column(paper, *name);
+          const auto name = part_of(from, "file");
+          const auto found = name ? of_file.find(std::string(*name)) : of_file.end();
+          return found == of_file.end() ? std::string() : found->second;
+        });
+    const ArchivalFault at{kPapers, paper.place.id(), paper.doc_id, paper.source_path, {}, {}, {}};
+    out_.papers.push_back(check(plan_.tables.papers, values, at));
+    check_name(paper, at);
+    if (column(paper, "review_status") == "review") tell(at, "REVIEW");
+    tell_of_pdf(at, paper);
+    tell_of_pages(at, paper);
+    if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
+  }
+
+  /// The id names files of packages whose tables do not have it, too.
+  void check_name(const KnownPaper& paper, const ArchivalFault& at) {
+    constexpr std::string_view kId = "paper.id";
+    const auto& others = plan_.tables.other_papers;
+    const auto id = std::ranges::find(others, kId, &ArchivalField::from);
+    const bool is_checked = std::ranges::find(plan_.tables.papers, kId, &ArchivalField::from) !=
+                            plan_.tables.papers.end();
+    if (is_checked || id == others.end()) return;
+    const std::string_view fault = fault_of(plan_.tables, *id, paper.place.id());
+    if (!fault.empty()) tell(at, fault, &*id);
+  }
+
+  void tell_of_pages(ArchivalFault at, const KnownPaper& paper) {
+    const auto* const all = std::get_if<std::int64_t>(
+        &record::value_of(record::table("documents"), paper.document, "page_count"));
+    if (paper.unread == 0 || is_text(paper) || all == nullptr) return;
+    const auto read = *all - static_cast<std::int64_t>(paper.unread);
+    at.detail = std::to_string(read) + "/" + std::to_string(*all);
+    tell(std::move(at), "PAGES_NOT_READ");
+  }
+
+  void tell_of_pdf(ArchivalFault at, const KnownPaper& paper) {
+    at.is_of_text = is_text(paper);
+    if (paper.pdf.state == PaperPdf::kMissing) tell(at, "PDF_MISSING");
+    if (paper.pdf.state == PaperPdf::kDamaged) tell(at, "PDF_DAMAGED");
+    if (paper.pdf.state == PaperPdf::kShared) tell(at, "PDF_SHARED");
+  }
+
+  void tell(ArchivalFault at, std::string_view code, const ArchivalField* field = nullptr) {
+    if (field != nullptr) {
+      at.field = field->name;
+      at.label = field->label;
+      at.is_must = field->is_must;
+    }
+    at.code = code;
+    out_.faults.push_back(std::move(at));
+  }
+
+  std::vector<std::string> check(const std::vector<ArchivalField>& fields, const Values& values,
+                                 const ArchivalFault& at) {
+    std::vector<std::string> cells;
+    for (const ArchivalField& field : fields) {
+      const std::string& value = values.at(field.name);
+      const bool fits = utf16_units(value) <= kMostUnits;
+      const auto other = values.find(field.needed_field);
+      const bool is_needed =
+          field.is_needed || (other != values.end() && other->second == field.needed_value);
+      const std::string_view fault = fits ? fault_of(plan_.tables, field, value) : "TOO_LONG";
+      const bool waits = !is_counted_ && !field.is_must && part_of(field.from, "file") &&
+                         at.sheet == kFiles;  // PARTIAL_FILE says so
+      if (value.empty() && is_needed && !waits)
+        tell(at, field.is_must ? kInputMissing : std::string_view("MISSING"), &field);
+      if (!fault.empty()) tell(at, fault, &field);
+      const bool is_date = field.from == "paper.issued_date" && fault.empty();
+      if (is_date && !value.empty() && value.size() < kWholeDate) tell(at, "PARTIAL_DATE", &field);
+      cells.push_back(fits ? value : std::string());
+    }
+    return cells;
+  }
+
+  const ArchivalPlan& plan_;
+  const std::string& file_;
+  bool is_counted_ = false;  // all papers are there
+  ArchivalFile out_;
+};
+
+}  // namespace
+
+std::map<std::string, std::size_t, std::less<>> planned_papers(const ArchivalPlan& plan) {
+  std::map<std::string, std::size_t, std::less<>> out;
+  for (const auto& [doc_id, paper] : plan.papers) ++out[paper.file];
+  for (const UnknownPaper& paper : plan.unknown) ++out[paper.file];
+  return out;
+}
+
+ArchivalFile archival_file(const ArchivalPlan& plan, const std::string& file, std::size_t planned,
+                           const std::vector<const KnownPaper*>& papers) {
+  return FileMaker(plan, file).make(planned, papers);
+}
+
+ArchivalFault fault_of(const UnknownPaper& paper) {
+  return {kPapers, paper.id(), {}, paper.key, {}, {}, paper.code};
+}
+
+ArchivalSheets archival_sheets(const ArchivalPlan& plan, std::vector<KnownPaper> papers) {
+  std::ranges::sort(papers, {}, [](const KnownPaper& paper) { return paper.place.ordinal; });
+  std::map<std::string_view, std::vector<const KnownPaper*>> of_files;
+  for (const KnownPaper& paper : papers) of_files[paper.place.file].push_back(&paper);
+  const auto planned = planned_papers(plan);
+  const auto append = [](auto& list, auto more) {
+    list.insert(list.end(), std::make_move_iterator(more.begin()),
+                std::make_move_iterator(more.end()));
+  };
+  ArchivalSheets out;
+  for (const std::string& file : plan.files) {
+    const auto found = of_files.find(file);
+    if (found == of_files.end()) continue;
+    const auto count = planned.find(file);
+    ArchivalFile made =
+        archival_file(plan, file, count == planned.end() ? 0 : count->second, found->second);
+    out.files.push_back(std::move(made.cells));
+    append(out.papers, std::move(made.papers));
+    append(out.faults, std::move(made.faults));
+  }
+  for (const UnknownPaper& paper : plan.unknown) out.faults.push_back(fault_of(paper));
+  return out;
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,231 @@
+#include "export/archive/package.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <string_view>
+#include <utility>
+
+#include "core/error.h"
+#include "record/ids.h"
+#include "text/unicode.h"
+
+namespace codau::exports {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kRep = "representations/rep1/";
+
+/// Whether bytes that come piece by piece have `word`.
+class Finder {
+ public:
+  explicit Finder(std::string_view word) : word_(word) {}
+  void add(std::string_view bytes) {
+    if (found_) return;
+    tail_ += bytes;
+    found_ = tail_.find(word_) != tail_.npos;
+    tail_.erase(0, tail_.size() - std::min(tail_.size(), word_.size() - 1));
+  }
+  [[nodiscard]] bool found() const { return found_; }
+
+ private:
+  std::string_view word_;
+  std::string tail_;
+  bool found_ = false;
+};
+
+[[noreturn]] void unreadable(const fs::path& file, int error) {
+  throw Error(
+      ErrorCode::kOutput,
+      file.string() + ": " + both("không đọc được: ", "cannot be read: ") + system_message(error));
+}
+
+std::string cell_of(const std::vector<ArchivalField>& fields, const std::vector<std::string>& cells,
+                    std::string_view name) {
+  const auto found = std::ranges::find(fields, name, &ArchivalField::name);
+  return found == fields.end() ? std::string()
+                               : cells[static_cast<std::size_t>(found - fields.begin())];
+}
+
+std::string value_of(const ArchivalValues& values, const std::string& name) {
+  const auto found = values.find(name);
+  return found == values.end() ? std::string() : found->second;
+}
+
+/// The places of the schemas of METS and of what stands in it.
+std::string schema_locations(const XmlSchemas& schemas) {
+  std::string out;
+  for (const XmlSchemas::File& file : schemas.files()) {
+    const bool is_meant = &file == schemas.schema_of(PackageXml::kMets) ||
+                          (!file.is_part && file.target.starts_with("https://DILCIS.eu/"));
+    if (is_meant && file.target.find(' ') == file.target.npos)
+      out += (out.empty() ? "" : " ") + file.target + " schemas/" + file.name;
+  }
+  return out;
+}
+
+/// Makes the entries of a package, those first that others tell of.
+class Maker {
+ public:
+  Maker(const PackageMaking& making, const ArchivalTables& tables, const std::string& file,
+        std::size_t ordinal, const ArchivalFile& made)
+      : making_(making), tables_(tables), made_(made) {
+    const std::string fonds = value_of(made.package, "fonds");
+    const std::string kind = making.form == ArchivalForm::kSip ? "sip" : "aip";
+    const std::string archive = value_of(made.package, "archiveCode");
+    const std::string uuid =
+        text::to_upper(record::uuid(kind + "|" + archive + "|" + fonds + "|" + file));
+    facts_.form = making.form;
+    facts_.terms = making.terms;
+    facts_.objid = filled(term("OBJID"), {{"FONDS", fonds}, {"UUID", uuid}});
+    out_.folder = facts_.objid;
+    std::ranges::replace(out_.folder, ':', '_');
+    out_.zip = filled(term("zip"), {{"FONDS", fonds},
+                                    {"UUID", uuid},
+                                    {"FOLDER", out_.folder},
+                                    {"ORDINAL", std::to_string(ordinal)}});
+    for (const std::string& name : {out_.folder, out_.zip}) {
+      if (name.empty() || !is_good_code(name.substr(0, 1)) || name.find('/') != name.npos)
+        throw Error(ErrorCode::kModel,
+                    "packages.tsv: " +
+                        both("tên gói không dùng được: ", "no good name of a package: ") + name);
+    }
+    out_.zip += ".zip";
+    const std::string title = cell_of(tables.files, made.cells, "title");
+    facts_.label = title.empty() ? file : title;
+    facts_.fonds = fonds;
+    facts_.creator = value_of(made.package, "creator");
+    facts_.agreement = value_of(made.package, "agreement");
+    facts_.version = making.version;
+    if (making.schemas) facts_.schema_locations = schema_locations(*making.schemas);
+  }
+
+  Package make(const std::vector<std::string>& names, const std::vector<PackedPdfs>& pdfs) {
+    for (const PackedPdfs& one : pdfs) {
+      facts_.made = std::max(facts_.made, time_of(one.pdf));
+      if (one.original) facts_.made = std::max(facts_.made, time_of(*one.original));
+    }
+    std::vector<PackedPaper> papers;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      papers.push_back(add_paper(names[i], made_.papers[i], pdfs[i]));
+    std::optional<PackedFile> premis, premis_of_rep;
+    if (making_.form == ArchivalForm::kAip) {
+      premis =
+          add_xml("metadata/preservation/PREMIS.xml", PackageXml::kPremis, root_premis(facts_));
+      premis_of_rep = add_xml(std::string(kRep) + "metadata/preservation/PREMIS_rep1.xml",
+                              PackageXml::kPremis, rep_premis(facts_, papers));
+    }
+    const PackedFile rep = add_xml(std::string(kRep) + "METS.xml", PackageXml::kMets,
+                                   rep_mets(facts_, papers, premis_of_rep));
+    const PackedFile ead = add_xml("metadata/descriptive/EAD.xml", PackageXml::kFile,
+                                   ead_xml(tables_.files, made_.cells));
+    const std::vector<PackedFile> schemas = add_schemas();
+    static_cast<void>(
+        add_xml("METS.xml", PackageXml::kMets, root_mets(facts_, ead, premis, rep, schemas)));
+    std::ranges::sort(out_.entries, {}, [](const PackageEntry& entry) { return entry.file.path; });
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] const std::string& term(std::string_view name) const {
+    return making_.terms.find(name)->second;
+  }
+  [[nodiscard]] std::int64_t time_of(const PdfFacts& pdf) const {
+    return making_.epoch.value_or(pdf.made);
+  }
+
+  PackedFile add_xml(std::string path, PackageXml kind, std::string bytes) {
+    const PackedFile file{std::move(path), bytes.size(), record::sha256(bytes), facts_.made};
+    Crc32 sum;
+    sum.add(bytes);
+    out_.entries.push_back({file, std::move(bytes), {}, kind, {}, sum.value()});
+    return file;
+  }
+  PackedFile add_pdf(std::string path, const PdfFacts& pdf) {
+    const PackedFile file{std::move(path), pdf.bytes, pdf.sha256, time_of(pdf)};
+    out_.entries.push_back({file, {}, {}, {}, pdf.from, pdf.crc});
+    return file;
+  }
+
+  PackedPaper add_paper(const std::string& name, const std::vector<std::string>& cells,
+                        const PackedPdfs& pdfs) {
+    const std::string data = std::string(kRep) + "data/" + name;
+    PackedPaper out;
+    out.name = name;
+    out.pdf = add_pdf(data + ".pdf", pdfs.pdf);
+    out.is_pdf_a = pdfs.pdf.is_pdf_a;
+    out.description = add_xml(std::string(kRep) + "metadata/descriptive/EAD_doc_" + name + ".xml",
+                              PackageXml::kPaper, ead_xml(tables_.papers, cells));
+    if (pdfs.original) out.original = add_pdf(data + ".goc.pdf", *pdfs.original);
+    return out;
+  }
+
+  std::vector<PackedFile> add_schemas() {
+    std::vector<PackedFile> out;
+    if (!making_.schemas) return out;
+    for (const XmlSchemas::File& file : making_.schemas->files()) {
+      out.push_back({"schemas/" + file.name, file.bytes.size(), file.sha256, facts_.made});
+      Crc32 sum;
+      sum.add(file.bytes);
+      out_.entries.push_back({out.back(), {}, file.bytes, {}, {}, sum.value()});
+    }
+    return out;
+  }
+
+  const PackageMaking& making_;
+  const ArchivalTables& tables_;
+  const ArchivalFile& made_;
+  PackageFacts facts_;
+  Package out_;
+};
+
+}  // namespace
+
+PdfFacts pdf_facts(const fs::path& pdf) {
+  constexpr std::size_t kPiece = std::size_t{256} << 10U;
+  PdfFacts out;
+  out.from = pdf;
+  struct stat status {};
+  if (::stat(pdf.c_str(), &status) != 0) unreadable(pdf, errno);
+  out.made = status.st_mtim.tv_sec;
+  std::ifstream in(pdf, std::ios::binary);
+  if (!in) unreadable(pdf, errno);
+  Crc32 sum;
+  Finder claim("pdfaid:part>2<");
+  out.sha256 = record::sha256_of_pieces([&](const auto& take) {
+    std::string piece(kPiece, '\0');
+    while (in) {
+      in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+      const std::string_view bytes(piece.data(), static_cast<std::size_t>(in.gcount()));
+      take(bytes);
+      sum.add(bytes);
+      claim.add(bytes);
+      out.bytes += bytes.size();
+    }
+  });
+  if (in.bad()) unreadable(pdf, EIO);
+  out.crc = sum.value();
+  out.is_pdf_a = claim.found();
+  return out;
+}
+
+Package make_package(const PackageMaking& making, const ArchivalTables& tables,
+                     const std::string& file, std::size_t ordinal, const ArchivalFile& made,
+                     const std::vector<std::string>& names, const std::vector<PackedPdfs>& pdfs) {
+  return Maker(making, tables, file, ordinal, made).make(names, pdfs);
+}
+
+std::vector<UnfitFile> unfit_files(const Package& package, const XmlSchemas& schemas) {
+  std::vector<UnfitFile> out;
+  for (const PackageEntry& entry : package.entries) {
+    if (!entry.kind) continue;
+    if (auto fault = schemas.fault_of(*entry.kind, entry.bytes))
+      out.push_back({entry.file.path, *std::move(fault)});
+  }
+  return out;
+}
+
+}  // namespace codau::exports

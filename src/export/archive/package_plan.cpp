@@ -1,0 +1,253 @@
+#include "export/archive/package_plan.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "core/error.h"
+#include "export/archive/archival_faults.h"
+#include "export/archive/archival_papers.h"
+#include "record/reasons.h"
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+constexpr std::string_view kPartial = "PARTIAL_FILE";
+
+std::string_view code_of(PaperPdf pdf) {
+  switch (pdf) {
+    case PaperPdf::kThere:
+      return {};
+    case PaperPdf::kMissing:
+      return "PDF_MISSING";
+    case PaperPdf::kShared:
+      return "PDF_SHARED";
+    case PaperPdf::kDamaged:
+      return "PDF_DAMAGED";
+  }
+  return {};
+}
+
+/// Names of fields without which no package goes, and whose value is missing or bad.
+std::string lacking(const std::vector<ArchivalFault>& faults) {
+  std::string out;
+  for (const ArchivalFault& fault : faults) {
+    if (fault.is_must) out += (out.empty() ? "" : ", ") + fault.field;
+  }
+  return out;
+}
+
+/// The same of a document that is in no file.
+std::string lacking(const ArchivalTables& tables, const ArchivalValues& given) {
+  std::string out = "fileCode";
+  for (const auto* fields : {&tables.package, &tables.files}) {
+    for (const ArchivalField& field : *fields) {
+      const bool is_code = field.name == "fileCode" || field.from == "file.archive_code";
+      if (field.is_must && !is_code && !given.contains(field.name)) out += ", " + field.name;
+    }
+  }
+  return out;
+}
+
+/// The same as it lives on.
+std::string_view lasting(std::string_view code) {
+  const auto reasons = record::reasons();
+  const auto found = std::ranges::find(reasons, code, &record::Reason::code);
+  if (found != reasons.end()) return found->code;
+  if (code == kRejectedCode) return kRejectedCode;
+  throw Error(ErrorCode::kInternal, "a document is kept back for no reason");
+}
+
+class Planner {
+ public:
+  Planner(PackagePlan& out, const store::Reader& store, DeliveryOptions options)
+      : out_(out), store_(store), delivery_(store, std::move(options)) {
+    for (const KeptBack& kept : delivery_.kept_back()) {
+      if (kept.table == "documents") kept_back_.emplace(kept.row_id, lasting(kept.code));
+    }
+  }
+
+  void plan() {
+    std::map<std::string, std::vector<std::pair<std::uint64_t, std::string>>> of_files;
+    for (const auto& [doc_id, paper] : out_.plan.papers)
+      of_files[paper.file].emplace_back(paper.ordinal, doc_id);
+    const auto planned = planned_papers(out_.plan);
+    for (std::size_t i = 0; i < out_.plan.files.size(); ++i) {
+      const std::string& code = out_.plan.files[i];
+      auto& doc_ids = of_files[code];
+      std::ranges::sort(doc_ids);
+      PackedArchiveFile file{code, i + 1, {}};
+      for (auto& [ordinal, doc_id] : doc_ids) file.doc_ids.push_back(std::move(doc_id));
+      const auto count = planned.find(code);
+      judge(file, count == planned.end() ? 0 : count->second);
+    }
+    for (const UnknownPaper& paper : out_.plan.unknown) out_.faults.push_back(fault_of(paper));
+    for (const auto& [doc_id, given] : out_.plan.without_file)
+      out_.refused.emplace(doc_id, missing(lacking(out_.plan.tables, given)));
+  }
+
+ private:
+  static Refusal missing(std::string fields) {
+    return {std::move(fields), std::string(kInputMissing), true};
+  }
+
+  /// Those that nothing else keeps back.
+  std::vector<KnownPaper> papers_of(const PackedArchiveFile& file) const {
+    std::vector<KnownPaper> out;
+    for (const std::string& doc_id : file.doc_ids) {
+      if (!delivery_.is_wanted(doc_id)) continue;
+      const PlacedPaper& place = out_.plan.papers.find(doc_id)->second;
+      delivery_.each_row_of(record::table("documents"), doc_id,
+                            [&](const record::Row& row, std::string_view) {
+                              out.push_back(known_paper(store_, *out_.found, place, doc_id, row));
+                            });
+    }
+    return out;
+  }
+
+  /// Papers of the file that stay whatever a package needs, and why.
+  std::vector<ArchivalFault> absent(const PackedArchiveFile& file) const {
+    std::vector<ArchivalFault> out;
+    for (const std::string& doc_id : file.doc_ids) {
+      const auto kept = kept_back_.find(doc_id);
+      const bool is_wanted = delivery_.is_wanted(doc_id);
+      if (is_wanted && kept == kept_back_.end()) continue;
+      const PlacedPaper& place = out_.plan.papers.find(doc_id)->second;
+      out.push_back({"van_ban",
+                     place.id(),
+                     doc_id,
+                     source_path(store_, doc_id),
+                     {},
+                     {},
+                     is_wanted ? kept->second : kNotChosen});
+    }
+    return out;
+  }
+
+  void judge(PackedArchiveFile& file, std::size_t planned) {
+    const bool is_asked_for =
+        file.doc_ids.empty() || std::ranges::any_of(file.doc_ids, [&](const std::string& id) {
+          return delivery_.is_wanted(id);
+        });
+    if (!is_asked_for) return;
+    const std::vector<KnownPaper> papers = papers_of(file);
+    const ArchivalFault no_package{"ho_so", file.code, {}, {}, {}, {}, kNoPackage};
+    std::vector<ArchivalFault> not_there = absent(file);
+    if (papers.empty()) {
+      out_.faults.push_back(no_package);
+      out_.faults.insert(out_.faults.end(), not_there.begin(), not_there.end());
+      return;
+    }
+    std::vector<const KnownPaper*> list;
+    for (const KnownPaper& paper : papers) list.push_back(&paper);
+    ArchivalFile made = archival_file(out_.plan, file.code, planned, list);
+    tell_same_code(file.code, made);
+    const std::string fields = lacking(made.faults);
+    const bool is_whole =
+        papers.size() == planned && std::ranges::all_of(papers, [](const KnownPaper& paper) {
+          return paper.pdf.state == PaperPdf::kThere;
+        });
+    std::optional<Refusal> refusal;
+    if (!fields.empty()) refusal = missing(fields);
+    if (fields.empty() && is_whole) refusal = pack(file, made, papers);
+    if (refusal || !is_whole) {
+      made.faults.push_back(no_package);
+      made.faults.insert(made.faults.end(), not_there.begin(), not_there.end());
+      for (const KnownPaper& paper : papers) {
+        const std::string_view own = code_of(paper.pdf.state);
+        const std::string code(own.empty() ? kPartial : own);
+        out_.refused.emplace(paper.doc_id, refusal ? *refusal : Refusal{{}, code, true});
+      }
+    }
+    out_.faults.insert(out_.faults.end(), made.faults.begin(), made.faults.end());
+  }
+
+  /// Of two files with one archive code the second is told.
+  void tell_same_code(const std::string& file, ArchivalFile& made) {
+    const auto& fields = out_.plan.tables.files;
+    const auto field = std::ranges::find(fields, "file.archive_code", &ArchivalField::from);
+    if (field == fields.end()) return;
+    const std::string& code = made.cells[static_cast<std::size_t>(field - fields.begin())];
+    const auto [known, is_new] = archive_codes_.emplace(code, file);
+    if (is_new || code.empty()) return;
+    ArchivalFault fault{"ho_so", file, {}, {}, field->name, field->label, kSameCode};
+    fault.detail = known->second;
+    made.faults.push_back(std::move(fault));
+  }
+
+  /// It goes, or why not.
+  std::optional<Refusal> pack(PackedArchiveFile& file, ArchivalFile& made,
+                              const std::vector<KnownPaper>& papers) {
+    std::vector<std::string> names;
+    std::vector<PackedPdfs> pdfs;
+    for (const KnownPaper& paper : papers) {
+      names.push_back(paper.place.id());
+      pdfs.push_back(read(paper));
+      if (!pdfs.back().pdf.is_pdf_a)
+        made.faults.push_back(
+            {"van_ban", paper.place.id(), paper.doc_id, paper.source_path, {}, {}, "PDF_NOT_A"});
+    }
+    const Package package =
+        make_package(out_.making, out_.plan.tables, file.code, file.ordinal, made, names, pdfs);
+    const ArchivalFault at{"ho_so", file.code, {}, {}, {}, {}, {}};
+    std::optional<Refusal> out;
+    if (out_.making.schemas) {
+      for (const UnfitFile& unfit : unfit_files(package, *out_.making.schemas)) {
+        ArchivalFault fault = at;
+        fault.field = unfit.fault.element;
+        fault.detail = unfit.path + ":" + std::to_string(unfit.fault.line) + ": " +
+                       (fault.field.empty() ? "" : fault.field + ": ") + unfit.fault.cause;
+        out = refuse(std::move(fault), kSchemaInvalid, made);
+      }
+    }
+    if (out) return out;
+    for (std::size_t i = 0; i < papers.size(); ++i)
+      out_.pdfs.emplace(papers[i].doc_id, std::move(pdfs[i]));
+    out_.files.push_back(std::move(file));
+    return std::nullopt;
+  }
+
+  static Refusal refuse(ArchivalFault fault, std::string_view code, ArchivalFile& made) {
+    fault.code = code;
+    Refusal out{fault.field, std::string(code), true};
+    made.faults.push_back(std::move(fault));
+    return out;
+  }
+
+  static PackedPdfs read(const KnownPaper& paper) {
+    PackedPdfs out{pdf_facts(paper.pdf.file), {}};
+    if (paper.pdf.original) out.original = pdf_facts(*paper.pdf.original);
+    return out;
+  }
+
+  PackagePlan& out_;
+  const store::Reader& store_;
+  Delivery delivery_;
+  std::map<std::string, std::string_view, std::less<>> kept_back_;  // documents, by doc_id: why
+  std::map<std::string, std::string> archive_codes_;                // and the files of them
+};
+
+}  // namespace
+
+PackagePlan package_plan(PackageMaking making, ArchivalPlan plan, std::shared_ptr<PaperPdfs> found,
+                         const store::Reader& store, DeliveryOptions options) {
+  PackagePlan out{std::move(making), std::move(plan), std::move(found), {}, {}, {}, {}};
+  options.tables = {"documents"};
+  Planner(out, store, std::move(options)).plan();
+  return out;
+}
+
+std::optional<Refusal> without_package(const PackagePlan& plan, const record::Table& table,
+                                       const record::Row& row) {
+  if (table.name != "documents") return std::nullopt;
+  const std::string doc_id = record::text_of(table, row, "doc_id");
+  const auto found = plan.refused.find(doc_id);
+  if (found != plan.refused.end()) return found->second;
+  if (plan.plan.papers.contains(doc_id)) return std::nullopt;
+  return Refusal{lacking(plan.plan.tables, {}), std::string(kInputMissing), true};
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,124 @@
+#include "export/delivery/cell_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+
+namespace codau::exports {
+namespace {
+
+constexpr std::string_view kUnderscore = "_x005F_";
+/// Spreadsheets count a 29 February 1900 that was none: from March on this is their day 0.
+constexpr std::chrono::sys_days kDayNought{std::chrono::year(1899) / 12 / 30};
+
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
+/// Whether `text` begins with `_xHHHH_`.
+bool is_escape(std::string_view text) {
+  return text.size() >= kUnderscore.size() && text.starts_with("_x") && text[6] == '_' &&
+         std::all_of(text.begin() + 2, text.begin() + 6, is_hex);
+}
+
+void append_utf8(std::string& out, std::uint32_t unit) {
+  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
+  if (unit < 0x80) {
+    put(unit);
+  } else if (unit < 0x800) {
+    put(0xC0U | unit >> 6U);
+    put(0x80U | (unit & 0x3FU));
+  } else {
+    put(0xE0U | unit >> 12U);
+    put(0x80U | (unit >> 6U & 0x3FU));
+    put(0x80U | (unit & 0x3FU));
+  }
+}
+
+}  // namespace
+
+std::string without_illegal(std::string_view utf8) {
+  std::string out;
+  out.reserve(utf8.size());
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const std::string_view left = utf8.substr(i);
+    if (left.starts_with("\xEF\xBF\xBE") || left.starts_with("\xEF\xBF\xBF")) {
+      i += 2;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    if (byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r') out += utf8[i];
+  }
+  return out;
+}
+
+std::string escape_cell(std::string_view utf8) {
+  std::string out;
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    if (utf8[i] == '_' && is_escape(utf8.substr(i))) {
+      out += kUnderscore;
+    } else {
+      out += utf8[i];
+    }
+  }
+  return out;
+}
+
+std::string unescape_cell(std::string_view cell) {
+  std::string out;
+  while (!cell.empty()) {
+    if (cell.front() == '_' && is_escape(cell)) {
+      std::uint32_t unit = 0;
+      std::from_chars(cell.data() + 2, cell.data() + 6, unit, 16);
+      append_utf8(out, unit);
+      cell.remove_prefix(kUnderscore.size());
+    } else {
+      out += cell.front();
+      cell.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+std::optional<std::int32_t> sheet_day(std::string_view date) {
+  constexpr std::string_view kForm = "0000-00-00";
+  std::array<int, 3> parts{};  // year, month, day
+  if (date.size() != kForm.size()) return std::nullopt;
+  for (std::size_t i = 0, part = 0; i < kForm.size(); ++i) {
+    if (kForm[i] == '-' ? date[i] != '-' : date[i] < '0' || date[i] > '9') return std::nullopt;
+    if (kForm[i] == '-') {
+      ++part;
+    } else {
+      parts[part] = parts[part] * 10 + (date[i] - '0');
+    }
+  }
+  const std::chrono::year_month_day day{std::chrono::year(parts[0]),
+                                        std::chrono::month(static_cast<unsigned>(parts[1])),
+                                        std::chrono::day(static_cast<unsigned>(parts[2]))};
+  constexpr std::int32_t kFirst = 61;
+  if (!day.ok()) return std::nullopt;
+  const auto count = static_cast<std::int32_t>((std::chrono::sys_days(day) - kDayNought).count());
+  return count < kFirst ? std::nullopt : std::optional(count);
+}
+
+std::string date_of_sheet_day(std::int32_t day) {
+  const std::chrono::year_month_day date(kDayNought + std::chrono::days(day));
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text.data();
+}
+
+std::size_t utf16_units(std::string_view utf8) {
+  std::size_t units = 0;
+  for (const char c : utf8) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) != 0x80U) units += byte >= 0xF0 ? 2 : 1;
+  }
+  return units;
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,75 @@
+#include "export/delivery/delivered_digest.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "record/ids.h"
+#include "record/row.h"
+#include "store/ddl.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Table;
+
+/// What each document names and others decide on.
+std::map<std::string, std::vector<std::string>> withheld_of(const Delivery& delivery) {
+  std::map<std::string, std::vector<std::string>> out;
+  const store::Reader& store = delivery.store();
+  DocIds agencies;
+  for (const KeptBack& row : delivery.kept_back()) {
+    if (row.table == "agencies") agencies.insert(row.row_id);
+  }
+  for (const Table& table : store.tables()) {
+    for (const record::ForeignKey& key : table.foreign_keys) {
+      if (key.table != "documents" || key.column == "doc_id") continue;
+      for (const auto& [closed, why] : delivery.closed()) {
+        store.each_row_with(table, key.column, closed,
+                            [&out, &id = closed](const record::Row&, std::string_view doc_id) {
+                              out[std::string(doc_id)].push_back(id);
+                            });
+      }
+    }
+    if (agencies.empty() || store::owner_of(store.tables(), table) != store::Owner::kShared)
+      continue;
+    store.each_claim(table, [&](std::string_view id, std::string_view doc_id) {
+      if (agencies.contains(id)) out[std::string(doc_id)].emplace_back(id);
+    });
+  }
+  for (auto& [doc_id, names] : out) std::ranges::sort(names);
+  return out;
+}
+
+}  // namespace
+
+std::string delivered_digest(std::string_view stored, const DeliveryTerms& terms,
+                             std::span<const std::string> withheld) {
+  std::string all = std::string(stored) + '\n' + terms.version + '\n' +
+                    std::string(record::kSchemaVersion) +
+                    (terms.include_unreviewed ? "\nall" : "\nreviewed");
+  for (const std::string& name : withheld) all += '\n' + name;
+  return record::sha256(all) + std::string(terms.provenance ? "" : kPlainMark);
+}
+
+std::map<std::string, std::string> delivered_digests(const Delivery& delivery,
+                                                     const DeliveryTerms& terms) {
+  std::map<std::string, std::string> out = delivery.store().digests();
+  const auto withheld = withheld_of(delivery);
+  static const std::vector<std::string> kNone;
+  for (auto& [doc_id, digest] : out) {
+    const auto found = withheld.find(doc_id);
+    digest = delivered_digest(digest, terms, found == withheld.end() ? kNone : found->second);
+  }
+  for (const auto& [doc_id, why] : delivery.closed()) out.erase(doc_id);
+  std::erase_if(out, [&](const auto& one) { return !delivery.is_wanted(one.first); });
+  if (out.size() + delivery.closed().size() == delivery.store().count(record::table("documents")))
+    return out;
+  delivery.store().each_row(record::table("documents"),
+                            [&](const record::Row&, std::string_view doc_id) {
+                              if (!delivery.is_closed(doc_id) && delivery.is_wanted(doc_id))
+                                out.emplace(doc_id, "");
+                            });
+  return out;
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,138 @@
+#include "export/pdf/page_range.h"
+
+#include <array>
+#include <cstddef>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+
+namespace codau::exports {
+namespace {
+
+/// Of a page: how it looks.
+constexpr std::array<const char*, 10> kOfPage{"/Type",      "/MediaBox", "/CropBox", "/Rotate",
+                                              "/UserUnit",  "/Annots",   "/Group",   "/Contents",
+                                              "/Resources", "/BleedBox"};
+/// Of an annotation: how it looks, and on which paper.
+constexpr std::array<const char*, 10> kOfAnnotation{"/Type", "/Subtype",  "/Rect",   "/F",  "/AP",
+                                                    "/AS",   "/Contents", "/Border", "/BS", "/C"};
+
+template <std::size_t kCount>
+void keep_only(QPDFObjectHandle of, const std::array<const char*, kCount>& keys) {
+  QPDFObjectHandle kept = QPDFObjectHandle::newDictionary();
+  for (const char* const key : keys) {
+    if (of.hasKey(key)) kept.replaceKey(key, of.getKey(key));
+  }
+  for (const std::string& key : of.getKeys()) {
+    if (!kept.hasKey(key)) of.removeKey(key);
+  }
+}
+
+/// Links have a border.
+bool is_drawn(QPDFObjectHandle annotation) {
+  return annotation.isDictionary() &&
+         (annotation.hasKey("/AP") || annotation.getKey("/Subtype").isNameAndEquals("/Link"));
+}
+
+void keep_what_is_drawn(QPDFObjectHandle page) {
+  keep_only(page, kOfPage);
+  if (!page.getKey("/Annots").isArray()) return page.removeKey("/Annots");
+  QPDFObjectHandle drawn = QPDFObjectHandle::newArray();
+  for (const QPDFObjectHandle& one : page.getKey("/Annots").getArrayAsVector()) {
+    if (!is_drawn(one)) continue;
+    QPDFObjectHandle copy = QPDFObjectHandle(one).shallowCopy();
+    keep_only(copy, kOfAnnotation);
+    drawn.appendItem(copy);
+  }
+  page.replaceKey("/Annots", drawn);
+  if (drawn.getArrayNItems() == 0) page.removeKey("/Annots");
+}
+
+/// All names in contents, of operands too: more than enough.
+class NameFinder final : public QPDFObjectHandle::ParserCallbacks {
+ public:
+  void handleObject(QPDFObjectHandle object) override {
+    if (object.isName()) names.insert(object.getName());
+  }
+  void handleEOF() override {}
+  std::set<std::string> names;
+};
+
+/// Of a dictionary of resources; the dictionaries may be those of other pages too. What colours
+/// mean that name no space (/DefaultGray and its like) is named by nobody.
+void keep_only_named(QPDFObjectHandle resources, const std::set<std::string>& names) {
+  for (const std::string& kind : resources.getKeys()) {
+    if (!resources.getKey(kind).isDictionary()) continue;
+    QPDFObjectHandle kept = resources.getKey(kind).shallowCopy();
+    for (const std::string& name : kept.getKeys()) {
+      if (names.count(name) == 0 && name.rfind("/Default", 0) != 0) kept.removeKey(name);
+    }
+    resources.replaceKey(kind, kept);
+  }
+}
+
+/// Of a page or a form: a scanner may give all pages the resources of all.
+void keep_named_resources(QPDFPageObjectHelper of) {
+  of.removeUnreferencedResources();  // of forms too
+  NameFinder finder;
+  of.parseContents(&finder);
+  of.forEachFormXObject(true, [&](QPDFObjectHandle& form, QPDFObjectHandle&, std::string const&) {
+    QPDFPageObjectHelper(form).parseContents(&finder);
+  });
+  QPDFObjectHandle resources = of.getAttribute("/Resources", true);
+  if (resources.isDictionary()) keep_only_named(resources, finder.names);
+}
+
+/// Of an annotation: forms, one for each way to look, or one for each state of it.
+std::vector<QPDFObjectHandle> appearances_of(QPDFObjectHandle annotation) {
+  std::vector<QPDFObjectHandle> out;
+  const auto add = [&](const QPDFObjectHandle& one) {
+    if (QPDFObjectHandle(one).isStream()) out.push_back(one);
+  };
+  QPDFObjectHandle ways = annotation.getKey("/AP");
+  if (!ways.isDictionary()) return out;
+  for (auto& [way, look] : ways.getDictAsMap()) {
+    add(look);
+    if (!look.isDictionary()) continue;
+    for (const auto& [state, form] : look.getDictAsMap()) add(form);
+  }
+  return out;
+}
+
+void keep_what_is_shown(QPDFPageObjectHelper page) {
+  keep_what_is_drawn(page.getObjectHandle());
+  keep_named_resources(page);
+  QPDFObjectHandle annotations = page.getObjectHandle().getKey("/Annots");
+  if (!annotations.isArray()) return;
+  for (const QPDFObjectHandle& annotation : annotations.getArrayAsVector()) {
+    for (const QPDFObjectHandle& form : appearances_of(annotation))
+      keep_named_resources(QPDFPageObjectHelper(form));
+  }
+}
+
+}  // namespace
+
+void copy_pages(QPDF& from, PageRange pages, QPDF& to) {
+  QPDFPageDocumentHelper source(from), target(to);
+  source.pushInheritedAttributesToPage();
+  std::vector<QPDFPageObjectHelper> all = source.getAllPages();
+  if (pages.from == 0 || pages.from > pages.to || pages.to > all.size())
+    throw Error(Cause::kDamaged, "there are no such pages");
+  if (from.getRoot().hasKey("/OCProperties"))
+    throw Error(Cause::kDamaged, "which of its layers are seen is told for the whole");
+  const std::size_t before = from.numWarnings();
+  for (std::uint32_t number = pages.from; number <= pages.to; ++number) {
+    keep_what_is_shown(all[number - 1]);
+    target.addPage(all[number - 1], false);
+  }
+  if (from.numWarnings() > before)
+    throw Error(Cause::kDamaged, "it cannot be told what a page shows");
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,398 @@
+#include "export/postgres/postgres_schema.h"
+
+#include <algorithm>
+#include <span>
+
+#include "export/delivery/titles.h"
+#include "record/codes.h"
+#include "record/flat_tables.h"
+#include "record/ids.h"
+#include "store/ddl.h"
+#include "store/flat_views.h"
+#include "store/sqlite.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Column;
+using record::ForeignKey;
+using record::Type;
+
+constexpr std::string_view kVersion = record::kSchemaVersion;
+
+constexpr Column kDocument = {"doc_id", Type::kText, false,
+                              "Document: first 16 hex digits of the SHA-256 of its source."};
+constexpr Column kOffice = {"office", Type::kText, false,
+                            "Office whose output has it; empty: unnamed."};
+/// Where each office has rows of its own.
+constexpr std::string_view kOfOffice = "sources";
+
+TargetTable target_of(const record::Table& table) {
+  const auto all = record::schema();
+  TargetTable out{table.name,
+                  {table.columns.begin(), table.columns.end()},
+                  {table.primary_key.begin(), table.primary_key.end()},
+                  {},
+                  Belongs::kToDocument};
+  std::ranges::copy_if(table.foreign_keys, std::back_inserter(out.foreign_keys),
+                       [](const ForeignKey& key) { return key.table != "documents"; });
+  switch (store::owner_of(all, table)) {
+    case store::Owner::kColumn:
+      if (table.name != kOfOffice) break;
+      out.belongs = Belongs::kToOffice;
+      out.columns.push_back(kOffice);
+      out.key.insert(out.key.begin() + 1, kOffice.name);
+      break;
+    case store::Owner::kParent:
+      out.belongs = Belongs::kToParent;
+      break;
+    case store::Owner::kPacked:
+      if (!store::has_column(table, "doc_id")) out.columns.push_back(kDocument);
+      break;
+    case store::Owner::kShared:
+      out.belongs = Belongs::kToDocuments;
+      break;
+  }
+  return out;
+}
+
+bool is_key(const TargetTable& table, const Column& column) {
+  return std::ranges::find(table.key, column.name) != table.key.end() || column.name == "doc_id";
+}
+
+std::string names(std::span<const std::string_view> columns) {
+  std::string out;
+  for (const std::string_view name : columns) {
+    if (!out.empty()) out += ",";
+    out += sql_name(name);
+  }
+  return out;
+}
+
+std::string literal(std::string_view text) { return store::quoted_text(text); }
+
+/// 'a','b' of the codes a and b.
+std::string literals(const record::CodeList& codes) {
+  std::string out;
+  for (const record::Code& one : codes) out += (out.empty() ? "" : ",") + literal(one.code);
+  return out;
+}
+
+std::string check_of(const Column& column) {
+  const std::string name = sql_name(column.name);
+  if (column.type == Type::kReal) return name + " BETWEEN 0 AND 1";
+  if (column.codes == nullptr) return {};
+  return name + " IN (" + literals(*column.codes) + ")";
+}
+
+struct Constraint {
+  std::string name, rule;
+};
+/// Closed codes, ranges and foreign keys. Their names are ours to make again when rules change.
+std::vector<Constraint> constraints_of(const TargetTable& table) {
+  std::vector<Constraint> out;
+  const std::string prefix = std::string(table.name) + "_";
+  for (const Column& column : table.columns) {
+    const std::string check = check_of(column);
+    if (check.empty()) continue;
+    out.push_back({prefix + std::string(column.name) + "_check", "CHECK (" + check + ")"});
+  }
+  for (const ForeignKey& key : table.foreign_keys) {
+    out.push_back({prefix + std::string(key.column) + "_fkey",
+                   "FOREIGN KEY (" + sql_name(key.column) + ") REFERENCES codau." +
+                       sql_name(key.table) + "(" + sql_name(key.target) +
+                       ") DEFERRABLE INITIALLY DEFERRED"});
+  }
+  return out;
+}
+
+std::string create_table(const TargetTable& table) {
+  std::string out = "CREATE TABLE IF NOT EXISTS " + target_name(table) + "(\n";
+  for (const Column& column : table.columns) {
+    out += "  " + sql_name(column.name) + " " + sql_type(table, column);
+    out += column.nullable ? ",\n" : " NOT NULL,\n";
+  }
+  return out + "  PRIMARY KEY (" + names(table.key) + "));\n";
+}
+
+std::string add_constraints(const TargetTable& table) {
+  std::string out;
+  for (const Constraint& constraint : constraints_of(table)) {
+    out += out.empty() ? "ALTER TABLE " + target_name(table) + "\n" : ",\n";
+    out += "  ADD CONSTRAINT " + sql_name(constraint.name) + " " + constraint.rule;
+  }
+  return out.empty() ? out : out + ";\n";
+}
+
+/// What a table of an older version lacks. Rows that another store has loaded know no value for a
+/// new column until they are loaded again, and may hold a code that has gone: new columns may be
+/// NULL, and rules hold for new rows (NOT VALID).
+std::string upgrade_table(const TargetTable& table) {
+  const std::string alter = "ALTER TABLE " + target_name(table) + "\n";
+  std::string columns, old_rules, new_rules;
+  const auto add = [&](std::string& list, const std::string& clause) {
+    list += (list.empty() ? alter + "  " : ",\n  ") + clause;
+  };
+  for (const Column& column : table.columns) {
+    add(columns,
+        "ADD COLUMN IF NOT EXISTS " + sql_name(column.name) + " " + sql_type(table, column));
+  }
+  for (const Constraint& constraint : constraints_of(table)) {
+    add(old_rules, "DROP CONSTRAINT IF EXISTS " + sql_name(constraint.name));
+    add(new_rules,
+        "ADD CONSTRAINT " + sql_name(constraint.name) + " " + constraint.rule + " NOT VALID");
+  }
+  // Up to 1.1 no two agencies could share a name_key, whatever the marks of their names.
+  if (table.belongs == Belongs::kToDocuments)
+    add(old_rules, "DROP CONSTRAINT IF EXISTS " + sql_name(std::string(table.name) + "_unique"));
+  for (std::string* list : {&columns, &old_rules, &new_rules}) {
+    if (!list->empty()) *list += ";\n";
+  }
+  return columns + old_rules + new_rules;
+}
+
+/// Rows are found by doc_id, and each key that leads into another table needs one for the rows
+/// that go there.
+std::string create_indexes(const TargetTable& table) {
+  std::vector<std::string_view> done{table.key.front()};
+  std::string out;
+  const auto add = [&](std::string_view column) {
+    if (std::ranges::find(done, column) != done.end()) return;
+    done.push_back(column);
+    out += "CREATE INDEX IF NOT EXISTS " +
+           sql_name(std::string(table.name) + "_by_" + std::string(column)) + " ON " +
+           target_name(table) + "(" + sql_name(column) + ");\n";
+  };
+  for (const Column& column : table.columns) {
+    if (column.name == "doc_id") add(column.name);
+  }
+  for (const ForeignKey& key : table.foreign_keys) add(key.column);
+  return out;
+}
+
+std::string comments(const TargetTable& table) {
+  std::string out;
+  for (const Column& column : table.columns) {
+    out += "COMMENT ON COLUMN " + target_name(table) + "." + sql_name(column.name) + " IS " +
+           literal(description_of(table.name, column)) + ";\n";
+  }
+  return out;
+}
+
+std::string view_comments() {
+  std::string out;
+  for (const record::Table& flat : record::flat_tables()) {
+    for (const Column& column : flat.columns) {
+      for (const std::string& name : {sql_name(flat.name) + "." + sql_name(column.name),
+                                      sql_name(record::vietnamese_name(flat)) + "." +
+                                          sql_name(record::vietnamese_name(column))})
+        out += "COMMENT ON COLUMN codau." + name + " IS " +
+               literal(description_of(flat.name, column)) + ";\n";
+    }
+  }
+  return out;
+}
+
+std::vector<const TargetTable*> all_tables() {
+  std::vector<const TargetTable*> out;
+  for (const TargetTable& table : target_tables()) out.push_back(&table);
+  out.push_back(&claims_table());
+  out.push_back(&loads_table());
+  return out;
+}
+
+std::string version_number(std::string_view text) {
+  return "string_to_array(" + std::string(text) + ", '.')::int[]";
+}
+
+/// What version the target is of, in `present`; NULL before the first load.
+std::string find_version(const std::string& younger, const std::string& always) {
+  std::string ours;
+  std::vector<const TargetTable*> tables = all_tables();
+  tables.push_back(&delivered_table());
+  tables.push_back(&offices_table());
+  for (const TargetTable* table : tables) {
+    ours += (ours.empty() ? "" : ",") + literal(table->name);
+  }
+  const std::string known = literal(kVersion);
+  return "IF to_regnamespace('codau') IS NULL THEN CREATE SCHEMA codau; END IF;\n"
+         "IF to_regclass('codau.schema_version') IS NOT NULL THEN\n"
+         "  SELECT version INTO STRICT present FROM codau.schema_version;\n"
+         "ELSE\n"
+         "  SELECT relname INTO foreign_table FROM pg_class\n"
+         "    WHERE relnamespace = to_regnamespace('codau') AND relname IN (" +
+         ours +
+         ") ORDER BY relname LIMIT 1;\n"
+         "  IF FOUND THEN\n"
+         "    RAISE EXCEPTION 'the schema codau has a table % that codau did not make; move it "
+         "away',\n      foreign_table;\n"
+         "  END IF;\n"
+         "END IF;\n"
+         "IF present = " +
+         known + " THEN\n" + younger +
+         "IF right(coalesce(obj_description('codau.schema_version'::regclass),''),64) <> " +
+         literal(schema_digest()) + " THEN\n" + always +
+         "END IF;\nRETURN; END IF;\n"
+         "IF " +
+         version_number("present") + " > " + version_number(known) +
+         " THEN\n"
+         "  RAISE EXCEPTION 'the tables are of version %, this codau knows " +
+         std::string(kVersion) +
+         "; use the newer codau', present;\n"
+         "END IF;\n";
+}
+
+std::string lacks_office(const TargetTable& table) {
+  const std::string relation = "to_regclass(" + literal(target_name(table)) + ")";
+  return "IF " + relation +
+         " IS NOT NULL AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = " + relation +
+         " AND attname = " + literal(kOffice.name) + " AND NOT attisdropped) THEN\n";
+}
+
+/// Rows of before: of the office that has the document, where it is one; of several nobody knows
+/// whose they are, and that of the first that loads it again replaces them.
+std::string give_offices(const TargetTable& table) {
+  const std::string alter = "ALTER TABLE " + target_name(table) + " ",
+                    name = sql_name(kOffice.name);
+  return lacks_office(table) + alter + "ADD COLUMN " + name + " " + sql_type(table, kOffice) +
+         ";\nUPDATE " + target_name(table) + " AS t SET " + name +
+         " = coalesce((SELECT min(f.\"office\") FROM " + target_name(offices_table()) +
+         " AS f WHERE f.\"doc_id\" = t.\"doc_id\" HAVING count(*) = 1),'');\n" + alter +
+         "ALTER COLUMN " + name + " SET NOT NULL, DROP CONSTRAINT " +
+         sql_name(std::string(table.name) + "_pkey") + ", ADD PRIMARY KEY (" + names(table.key) +
+         ");\nEND IF;\n";
+}
+
+std::string younger_tables() {
+  // Without the office: what was delivered is known when it is delivered again.
+  std::string out = lacks_office(delivered_table()) + "DROP TABLE " +
+                    target_name(delivered_table()) + ";\nEND IF;\n";
+  for (const TargetTable* const table : {&delivered_table(), &offices_table()})
+    out += "IF to_regclass(" + literal(target_name(*table)) + ") IS NULL THEN\n" +
+           create_table(*table) + comments(*table) + "END IF;\n";
+  for (const TargetTable& table : target_tables()) {
+    if (table.belongs == Belongs::kToOffice) out += give_offices(table);
+  }
+  return out;
+}
+
+std::string views_and_indexes() {
+  std::string out;
+  for (const TargetTable* table : all_tables()) out += create_indexes(*table) + comments(*table);
+  out += store::create_copies_index(store::Dialect::kPostgres) + ";\n";
+  for (const store::FlatView& view :
+       store::create_flat_views(record::schema(), store::Dialect::kPostgres))
+    out += view.sql + ";\n";
+  return out + view_comments();
+}
+
+}  // namespace
+
+const std::vector<TargetTable>& target_tables() {
+  static const std::vector<TargetTable> kTables = [] {
+    std::vector<TargetTable> out;
+    for (const record::Table& table : record::schema()) out.push_back(target_of(table));
+    return out;
+  }();
+  return kTables;
+}
+
+const TargetTable& claims_table() {
+  static const TargetTable kClaims{"agency_claims",
+                                   {{"agency_id", Type::kUuid, false, "Agency."}, kDocument},
+                                   {"agency_id", "doc_id"},
+                                   {{"agency_id", "agencies", "agency_id"}},
+                                   Belongs::kToDocument};
+  return kClaims;
+}
+
+const TargetTable& loads_table() {
+  static const TargetTable kLoads{
+      "loads",
+      {kDocument,
+       {"schema_version", Type::kText, false, "Version of these tables when it was loaded."},
+       {"row_count", Type::kInt, false, "Rows of the document, without those of an office."},
+       {"digest", Type::kText, false, "Sum of the hashes of its rows."}},
+      {"doc_id"},
+      {},
+      Belongs::kToDocument};
+  return kLoads;
+}
+
+const TargetTable& delivered_table() {
+  static const TargetTable kDelivered{
+      "delivered",
+      {kDocument,
+       kOffice,
+       {"digest", Type::kText, false, "Digest of what was delivered of the document."},
+       {"loaded", Type::kText, true, "Its digest in loads then; NULL without rows."},
+       {"is_partial", Type::kBool, false, "Whether rows of the document were kept back."}},
+      {"doc_id", "office"},
+      {},
+      Belongs::kToOffice};
+  return kDelivered;
+}
+
+const TargetTable& offices_table() {
+  static const TargetTable kOffices{
+      "offices", {kDocument, kOffice}, {"doc_id", "office"}, {}, Belongs::kToDocument};
+  return kOffices;
+}
+
+std::string sql_name(std::string_view name) { return store::quoted_name(name); }
+
+std::string target_name(const TargetTable& table) { return "codau." + sql_name(table.name); }
+
+std::string sql_type(const TargetTable& table, const Column& column) {
+  switch (column.type) {
+    case Type::kText:
+      // Keys are compared as bytes: the order of a language takes twenty times as long.
+      return is_key(table, column) ? "text COLLATE \"C\"" : "text";
+    case Type::kUuid:
+      return "uuid";
+    case Type::kDate:
+      return "date";
+    case Type::kInt:
+      return "bigint";
+    case Type::kReal:
+      return "double precision";
+    case Type::kBool:
+      return "boolean";
+    case Type::kJson:
+      return "jsonb";
+    case Type::kList:
+      break;
+  }
+  return "text[]";
+}
+
+const std::string& schema_digest() {
+  static const std::string kDigest = record::sha256(younger_tables() + views_and_indexes());
+  return kDigest;
+}
+
+std::string schema_sql() {
+  std::string create, upgrade, rules;
+  for (const TargetTable* table : all_tables()) {
+    create += create_table(*table);
+    upgrade += upgrade_table(*table);
+    rules += add_constraints(*table);
+  }
+  const std::string always = younger_tables() + views_and_indexes() +
+                             "COMMENT ON TABLE codau.schema_version IS " +
+                             literal("codau " + schema_digest()) + ";\n";
+  return "DO $codau$\n"
+         "DECLARE present text; foreign_table text;\n"
+         "BEGIN\n" +
+         find_version(younger_tables(), always) + create + younger_tables() +
+         "IF present IS NULL THEN\n" + rules +
+         "CREATE TABLE codau.schema_version(version text NOT NULL);\n"
+         "INSERT INTO codau.schema_version VALUES (" +
+         literal(kVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " +
+         target_name(delivered_table()) +
+         ";\n"  // new columns want their values
+         "UPDATE codau.schema_version SET version = " +
+         literal(kVersion) + ";\nEND IF;\n" + always + "END $codau$;\n";
+}
+
+}  // namespace codau::exports

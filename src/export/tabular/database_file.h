@@ -1,0 +1,17 @@
+// export/tabular/database_file.h — rows as an SQLite file (standards section 10).
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "export/delivery/row_source.h"
+#include "export/target/file_set.h"
+
+namespace codau::exports {
+
+/// Writes files/<path>: see store/table_file.h.
+void write_database(const RowSource& rows, const std::string& path, FileSet& files);
+/// Reads it back: Error{kOutput} EXPORT_MISMATCH.
+void check_database(const RowSource& rows, const std::filesystem::path& file);
+
+}  // namespace codau::exports

@@ -1,0 +1,185 @@
+#include "export/tabular/opensearch.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+
+#include "export/delivery/delivery.h"
+#include "export/delivery/read_back.h"
+#include "export/tabular/json_values.h"
+#include "export/tabular/tables.h"
+#include "record/ids.h"
+#include "record/row.h"
+#include "text/json_text.h"
+
+namespace codau::exports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using record::Column;
+using record::Row;
+using record::Table;
+using record::Type;
+
+constexpr std::size_t kLongestId = 512;
+/// Texts that are looked up whole, never searched for a word in them.
+constexpr std::array<std::string_view, 17> kKeywords{
+    "doc_id",      "target_doc_id", "source_sha256", "image_sha256", "code_number", "code_notation",
+    "type_code",   "tt05_type",     "number",        "notation",     "ordinal_raw", "ordinal_norm",
+    "issued_edtf", "path",          "row_id",        "rule",         "name_key"};
+
+std::string index_of(std::string_view table) { return "codau-" + std::string(table) + "-v1"; }
+
+/// Its hash where OpenSearch would not take so long a key.
+std::string short_id(const std::string& id) {
+  return id.size() <= kLongestId ? id : record::sha256(id);
+}
+
+std::string id_of(const Table& table, const Row& row) { return short_id(row_id(table, row)); }
+
+std::string action(std::string_view kind, std::string_view table, const std::string& id) {
+  std::string out =
+      R"({")" + std::string(kind) + R"(":{"_index":")" + index_of(table) + R"(","_id":)";
+  text::append_json_string(out, id);
+  return out + "}}\n";
+}
+
+std::string pair_of(const Table& table, const Row& row) {
+  return action("index", table.name, id_of(table, row)) + jsonl_line(table, row);
+}
+
+Json type_of(const Column& column) {
+  switch (column.type) {
+    case Type::kInt:
+      return {{"type", "long"}};
+    case Type::kReal:
+      return {{"type", "double"}};
+    case Type::kBool:
+      return {{"type", "boolean"}};
+    case Type::kDate:
+      return {{"type", "date"}, {"format", "strict_date"}};
+    case Type::kJson:
+      return {{"type", "object"}, {"enabled", false}};  // kept as it is, not searched
+    case Type::kUuid:
+    case Type::kList:
+      return {{"type", "keyword"}};
+    case Type::kText:
+      break;
+  }
+  if (column.codes != nullptr || std::ranges::find(kKeywords, column.name) != kKeywords.end()) {
+    return {{"type", "keyword"}};
+  }
+  return {{"type", "text"},
+          {"analyzer", "codau_folded"},
+          {"fields", {{"keyword", {{"type", "keyword"}, {"ignore_above", 8191}}}}}};
+}
+
+std::string bulk_path(std::string_view name, int number) {
+  std::string digits = std::to_string(number);
+  if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
+  return "bulk/" + std::string(name) + "-" + digits + ".ndjson";
+}
+
+/// The bulk files of one name, each begun when the one before is full.
+class BulkWriter {
+ public:
+  BulkWriter(std::string_view name, FileSet& files, std::uint64_t most)
+      : name_(name), files_(files), most_(most) {}
+  void add(const std::string& pair) {
+    if (!bytes_.empty() && bytes_.size() + pair.size() > most_) flush();
+    bytes_ += pair;
+    ++rows_;
+  }
+  void flush() {
+    if (bytes_.empty()) return;
+    files_.write(bulk_path(name_, ++number_), [&](FileSink& sink) {
+      sink.write(bytes_);
+      return rows_;
+    });
+    bytes_.clear();
+    rows_ = 0;
+  }
+
+ private:
+  std::string_view name_;
+  FileSet& files_;
+  std::uint64_t most_, rows_ = 0;
+  std::string bytes_;
+  int number_ = 0;
+};
+
+/// The pairs of lines of a table, over all its files.
+class BulkReader {
+ public:
+  BulkReader(const Table& table, const FileSet& files) : table_(table), files_(files) {}
+  bool next(std::string& action, std::string& object) {
+    while (!std::getline(stream_, action)) {
+      const auto file = files_.place_of(bulk_path(table_.name, ++number_));
+      stream_ = std::ifstream(file, std::ios::binary);
+      if (!stream_) return false;
+    }
+    return static_cast<bool>(std::getline(stream_, object));
+  }
+
+ private:
+  const Table& table_;
+  const FileSet& files_;
+  std::ifstream stream_;
+  int number_ = 0;
+};
+
+bool is_action_of(const Table& table, const Row& row, const std::string& line) {
+  const Json action = Json::parse(line, nullptr, false);
+  return action == Json{{"index", {{"_index", index_of(table.name)}, {"_id", id_of(table, row)}}}};
+}
+
+}  // namespace
+
+void write_opensearch(const RowSource& rows, FileSet& files, std::uint64_t bulk_bytes) {
+  for (const Table& table : rows.tables) {
+    files.write("mapping/" + std::string(table.name) + ".json", opensearch_mapping(table));
+    BulkWriter writer(table.name, files, bulk_bytes);
+    rows.each_row(table, [&](const Row& row) { writer.add(pair_of(table, row)); });
+    writer.flush();
+  }
+}
+
+void write_deletions(const ChangeFeed& feed, const RowSource& rows, FileSet& files,
+                     std::uint64_t bulk_bytes) {
+  BulkWriter writer("deleted", files, bulk_bytes);
+  feed.each_change([&](const RowChange& change) {
+    if (change.op != "removed") return;
+    if (std::ranges::find(rows.tables, change.table, &Table::name) == rows.tables.end()) return;
+    writer.add(action("delete", change.table, short_id(std::string(change.row_id))));
+  });
+  writer.flush();
+}
+
+void check_opensearch(const RowSource& rows, const FileSet& files) {
+  for (const Table& table : rows.tables) {
+    BulkReader reader(table, files);
+    std::string line, object;
+    check_rows(
+        rows, table, files.place_of(bulk_path(table.name, 1)),
+        [&](const Row& row) {
+          return reader.next(line, object) && is_action_of(table, row, line) &&
+                 is_json_of(table, row, object);
+        },
+        [&] { return !reader.next(line, object); });
+  }
+}
+
+std::string opensearch_mapping(const Table& table) {
+  Json properties = Json::object();
+  for (const Column& column : table.columns) properties[std::string(column.name)] = type_of(column);
+  const Json analyzer{
+      {"type", "custom"}, {"tokenizer", "standard"}, {"filter", {"lowercase", "asciifolding"}}};
+  const Json body{{"settings", {{"analysis", {{"analyzer", {{"codau_folded", analyzer}}}}}}},
+                  {"mappings", {{"dynamic", "strict"}, {"properties", properties}}}};
+  return body.dump(2) + "\n";
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,168 @@
+#include "export/tabular/tables.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+
+#include "core/error.h"
+#include "store/list.h"
+#include "text/json_text.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Column;
+using record::Type;
+using record::Value;
+
+std::string integer(std::int64_t value) { return std::to_string(value); }
+
+struct AppendJson {
+  std::string& out;
+  Type type;
+  void operator()(std::monostate) const { out += "null"; }
+  void operator()(bool value) const { out += value ? "true" : "false"; }
+  void operator()(std::int64_t value) const { out += integer(value); }
+  void operator()(double value) const { out += real_text(value); }
+  void operator()(const std::string& text) const {
+    if (type == Type::kJson) {
+      out += text;  // compact JSON already
+    } else {
+      text::append_json_string(out, text);
+    }
+  }
+  void operator()(const std::vector<std::string>& codes) const {
+    out += '[';
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      if (i > 0) out += ',';
+      text::append_json_string(out, codes[i]);
+    }
+    out += ']';
+  }
+};
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+void append_csv_field(std::string& out, std::string_view text) {
+  const bool quote = text.find_first_of(",\"\r\n") != std::string_view::npos ||
+                     text.starts_with(' ') || text.ends_with(' ');
+  if (!quote) {
+    out += text;
+    return;
+  }
+  append_quoted(out, text);
+}
+
+constexpr std::array<std::string_view, 10> kFormulaStarts{"=",  "+",  "-",  "@",  "\t",
+                                                          "\r", "＝", "＋", "－", "＠"};
+
+/// With what stands before it, and behind the last one.
+void append_field(std::string& out, const record::Table& table, const record::Row& row,
+                  std::size_t i) {
+  out += i == 0 ? '{' : ',';
+  text::append_json_string(out, table.columns[i].name);
+  out += ':';
+  std::visit(AppendJson{out, table.columns[i].type}, row.at(i));
+  if (i + 1 == table.columns.size()) out += '}';
+}
+
+struct PlainText {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(std::int64_t value) const { return integer(value); }
+  std::string operator()(double value) const { return real_text(value); }
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(const std::vector<std::string>& codes) const {
+    return store::join_list(codes);
+  }
+};
+
+}  // namespace
+
+std::string real_text(double value) {
+  if (!std::isfinite(value)) throw Error(ErrorCode::kInternal, "a real that is not finite");
+  std::array<char, 400> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                 value == 0 ? 0.0 : value, std::chars_format::fixed, 4);
+  std::string out(digits.data(), end.ptr);
+  return out == "-0.0000" ? "0.0000" : out;
+}
+
+std::string jsonl_line(const record::Table& table, const record::Row& row) {
+  return json_object(table, row) + '\n';
+}
+
+std::string json_object(const record::Table& table, const record::Row& row) {
+  std::string out;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) append_field(out, table, row, i);
+  return out;
+}
+
+void write_json_object(const record::Table& table, const record::Row& row, FileSink& to) {
+  constexpr std::size_t kLong = std::size_t{64} << 10U;
+  std::string out;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    append_field(out, table, row, i);
+    if (out.size() < kLong) continue;
+    to.write(out);
+    out.clear();
+  }
+  to.write(out);
+}
+
+std::string plain_text(const Value& value) { return std::visit(PlainText{}, value); }
+
+std::string csv_head(const record::Table& table) {
+  std::string out;
+  for (const Column& column : table.columns) {
+    if (!out.empty()) out += ',';
+    append_csv_field(out, column.name);
+  }
+  return out + '\n';
+}
+
+std::string csv_line(const record::Table& table, const record::Row& row) {
+  std::string out;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (i > 0) out += ',';
+    append_csv_field(out, plain_text(row.at(i)));
+  }
+  return out + '\n';
+}
+
+std::string guarded_text(const Value& value) {
+  std::string text = plain_text(value);
+  const bool is_formula = std::ranges::any_of(
+      kFormulaStarts, [&](std::string_view start) { return text.starts_with(start); });
+  if (is_formula) text.insert(text.begin(), '\'');
+  return text;
+}
+
+std::string excel_csv_head(const std::vector<std::string>& titles) {
+  std::string out;
+  for (const std::string& title : titles) {
+    if (!out.empty()) out += ',';
+    append_quoted(out, title);
+  }
+  return out + "\r\n";
+}
+
+std::string excel_csv_line(const record::Table& table, const record::Row& row) {
+  std::string out;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (i > 0) out += ',';
+    append_quoted(out, guarded_text(row.at(i)));
+  }
+  return out + "\r\n";
+}
+
+}  // namespace codau::exports

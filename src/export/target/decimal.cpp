@@ -1,0 +1,20 @@
+#include "export/target/decimal.h"
+
+#include <array>
+#include <charconv>
+
+namespace codau::exports {
+
+std::string decimal(double value, int most_places) {
+  std::array<char, 400> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                 std::chars_format::fixed, most_places);
+  std::string out(digits.data(), end.ptr);
+  if (out.find('.') != out.npos) {
+    out.erase(out.find_last_not_of('0') + 1);
+    if (out.ends_with('.')) out.pop_back();
+  }
+  return out == "-0" ? "0" : out;
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,68 @@
+#include "export/target/file_set.h"
+
+#include <fstream>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "record/ids.h"
+
+namespace codau::exports {
+namespace {
+
+namespace fs = std::filesystem;
+
+WrittenFile described(const fs::path& file, std::string path, std::uint64_t rows) {
+  std::error_code ignored;  // the hash of a file that is not there is an Error
+  return {std::move(path), fs::file_size(file, ignored), rows, record::sha256_of_file(file)};
+}
+
+// False also where it cannot be read.
+bool has_bytes_of(const fs::path& place, const fs::path& part) {
+  std::error_code ignored;
+  if (fs::symlink_status(place, ignored).type() != fs::file_type::regular) return false;
+  std::ifstream was(place, std::ios::binary), now(part, std::ios::binary);
+  std::string one(std::size_t{1} << 16U, '\0'), other(one.size(), '\0');
+  do {
+    was.read(one.data(), static_cast<std::streamsize>(one.size()));
+    now.read(other.data(), static_cast<std::streamsize>(other.size()));
+    if (was.bad() || was.gcount() != now.gcount() || one != other) return false;
+  } while (was && now);
+  return was.eof() && now.eof();
+}
+
+}  // namespace
+
+FileSet::FileSet(std::filesystem::path root, std::string prefix, Durable durable)
+    : root_(std::move(root)), prefix_(std::move(prefix)), durable_(durable) {}
+
+std::filesystem::path FileSet::place_of(const std::string& path) const {
+  return root_ / (prefix_ + path);
+}
+
+const WrittenFile& FileSet::write(const std::string& path,
+                                  const std::function<std::uint64_t(FileSink&)>& body) {
+  const std::filesystem::path place = place_of(path);
+  PartFile part(place);
+  FileSink sink(part.fd(), place);
+  const std::uint64_t rows = body(sink);
+  sink.flush();
+  files_.push_back(described(part.path(), prefix_ + path, rows));
+  if (has_bytes_of(place, part.path())) return files_.back();
+  durable_ == Durable::kTogether ? waiting_.add(std::move(part)) : part.keep(durable_);
+  return files_.back();
+}
+
+const WrittenFile& FileSet::write(const std::string& path, std::string_view bytes) {
+  return write(path, [bytes](FileSink& sink) {
+    sink.write(bytes);
+    return std::uint64_t{0};
+  });
+}
+
+const WrittenFile& FileSet::add(const std::string& path, std::uint64_t rows) {
+  files_.push_back(described(place_of(path), prefix_ + path, rows));
+  return files_.back();
+}
+
+}  // namespace codau::exports

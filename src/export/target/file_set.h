@@ -1,0 +1,60 @@
+// export/target/file_set.h — the files of one output, written and described.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "export/target/files.h"
+
+namespace codau::exports {
+
+/// As manifest.json lists it.
+struct WrittenFile {
+  std::string path;  ///< relative to the root of the set
+  std::uint64_t bytes = 0, rows = 0;
+  std::string sha256;
+};
+
+/// What a format could not hold of a row, as manifest.json lists it.
+struct Note {
+  std::string path, table, row_id, field, code;
+};
+
+/// Writes files under `root`, each atomically, and remembers what it wrote. A file that is there
+/// with the same bytes is left as it is. Throws Error{kOutput}.
+class FileSet {
+ public:
+  /// `prefix` goes before every path: "" or "records/". Durable::kTogether: with keep().
+  explicit FileSet(std::filesystem::path root, std::string prefix = {},
+                   Durable durable = Durable::kNow);
+  /// Returns the description of the file, whose `rows` is what `body` gives back.
+  const WrittenFile& write(const std::string& path,
+                           const std::function<std::uint64_t(FileSink&)>& body);
+  const WrittenFile& write(const std::string& path, std::string_view bytes);
+  /// Describes a file that something else has written at place_of(path).
+  const WrittenFile& add(const std::string& path, std::uint64_t rows);
+
+  /// Puts in their places what waits for that; what was written and not kept is nowhere.
+  void keep() { waiting_.keep(); }
+
+  void note(Note note) { notes_.push_back(std::move(note)); }
+
+  [[nodiscard]] std::filesystem::path place_of(const std::string& path) const;
+  [[nodiscard]] const std::vector<WrittenFile>& files() const noexcept { return files_; }
+  [[nodiscard]] const std::vector<Note>& notes() const noexcept { return notes_; }
+
+ private:
+  std::filesystem::path root_;
+  std::string prefix_;
+  Durable durable_;
+  PartFiles waiting_;
+  std::vector<WrittenFile> files_;
+  std::vector<Note> notes_;
+};
+
+}  // namespace codau::exports

@@ -1,0 +1,216 @@
+#include "export/target/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+#include "core/message.h"
+
+namespace codau::exports {
+namespace {
+
+constexpr std::size_t kGather = std::size_t{64} << 10U;
+
+[[noreturn]] void fail(const std::filesystem::path& path, int error) {
+  throw cannot_write(path.string(), error);
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& target) {
+  return target.has_parent_path() ? target.parent_path() : ".";
+}
+
+// Some network file systems refuse to sync a folder; the rename itself has been done by then.
+int error_of_sync(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return 0;
+  const int error = ::fsync(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  return error == EINVAL || error == ENOTSUP ? 0 : error;
+}
+
+void put(int fd, const std::filesystem::path& name, std::string_view left) {
+  while (!left.empty()) {
+    const ssize_t written = ::write(fd, left.data(), left.size());
+    if (written >= 0) {
+      left.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno == EPIPE) {
+      throw ClosedPipe();
+    } else if (errno != EINTR) {
+      fail(name, errno);
+    }
+  }
+}
+
+/// A file that is open to be read; -1 if it is no regular file.
+class OpenFile {
+ public:
+  explicit OpenFile(const std::filesystem::path& path)
+      : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)) {}
+  ~OpenFile() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  [[nodiscard]] int fd() const noexcept { return fd_; }
+  /// -1 if there is no such file.
+  [[nodiscard]] std::int64_t size() const noexcept {
+    struct stat status {};
+    const bool is_file = fd_ >= 0 && ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode);
+    return is_file ? std::int64_t{status.st_size} : -1;
+  }
+  [[nodiscard]] std::string_view next(std::string& room) const {
+    ssize_t got = 0;
+    do got = ::read(fd_, room.data(), room.size());
+    while (got < 0 && errno == EINTR);
+    return std::string_view(room).substr(0, got > 0 ? static_cast<std::size_t>(got) : 0);
+  }
+
+ private:
+  int fd_;
+};
+
+/// Whether the target has the bytes of the part already, durably: then it stays the file that it
+/// was.
+bool holds_already(const std::filesystem::path& target, const std::filesystem::path& part) {
+  const OpenFile old(target), made(part);
+  const std::int64_t size = old.size();
+  if (size < 0 || size != made.size()) return false;
+  std::string one(kGather, '\0'), other(kGather, '\0');
+  std::int64_t same = 0;
+  while (same < size) {
+    const std::string_view a = old.next(one), b = made.next(other);
+    if (a.empty() || a != b) return false;
+    same += static_cast<std::int64_t>(a.size());
+  }
+  return ::fsync(old.fd()) == 0;
+}
+
+}  // namespace
+
+FileSink::FileSink(int fd, std::filesystem::path name)
+    : FileSink([fd, name = std::move(name)](std::string_view bytes) { put(fd, name, bytes); }) {}
+
+FileSink::FileSink(std::function<void(std::string_view)> take) : take_(std::move(take)) {
+  gathered_.reserve(kGather);
+}
+
+void FileSink::write(std::string_view bytes) {
+  if (bytes.size() >= kGather) {
+    flush();
+    return take_(bytes);
+  }
+  gathered_.append(bytes);
+  if (gathered_.size() >= kGather) flush();
+}
+
+void FileSink::flush() {
+  if (!gathered_.empty()) take_(gathered_);
+  gathered_.clear();
+}
+
+PartFile::PartFile(std::filesystem::path target)
+    : target_(std::move(target)), part_(target_, Part::Kind::kFile) {}
+
+void PartFile::keep(Durable durable) {
+  if (durable == Durable::kLater) {
+    if (const int error = put_in_place()) fail(target_, error);
+    return;
+  }
+  PartFiles alone;
+  alone.add(std::move(*this));
+  alone.keep();
+}
+
+int PartFile::put_in_place() {
+  const UnstoppedWhile moving;
+  if (::rename(path().c_str(), target_.c_str()) != 0) return errno;
+  part_.moved_away();
+  return 0;
+}
+
+std::optional<Error> PartFiles::try_keep() {
+  if (!failed_) failed_ = put_in_place();
+  files_.clear();
+  return failed_;
+}
+
+void PartFiles::keep() {
+  if (const auto error = try_keep()) throw Error(*error);
+}
+
+std::optional<Error> PartFiles::put_in_place() {
+  std::vector<PartFile> news;
+  for (PartFile& file : files_) {
+    if (!holds_already(file.target_, file.path())) news.push_back(std::move(file));
+  }
+  files_ = std::move(news);
+  for (const PartFile& file : files_)  // all are on their way before one is waited for
+    static_cast<void>(::sync_file_range(file.fd(), 0, 0, SYNC_FILE_RANGE_WRITE));
+  for (const PartFile& file : files_) {
+    if (::fsync(file.fd()) != 0) return cannot_write(file.target_.string(), errno);
+  }
+  std::set<std::filesystem::path> folders;
+  const UnstoppedWhile moving;
+  for (PartFile& file : files_) {
+    if (const int error = file.put_in_place()) return cannot_write(file.target_.string(), error);
+    folders.insert(folder_of(file.target_));
+  }
+  for (const std::filesystem::path& folder : folders) {
+    if (const int error = error_of_sync(folder)) return cannot_write(folder.string(), error);
+  }
+  return std::nullopt;
+}
+
+void write_atomically(const std::filesystem::path& target,
+                      const std::function<void(FileSink&)>& body, Durable durable) {
+  PartFile part(target);
+  FileSink sink(part.fd(), target);
+  body(sink);
+  sink.flush();
+  part.keep(durable);
+}
+
+void write_atomically(const std::filesystem::path& target, std::string_view bytes) {
+  write_atomically(target, [bytes](FileSink& sink) { sink.write(bytes); });
+}
+
+void sync_file(const std::filesystem::path& file) {
+  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) fail(file, errno);
+  const int error = ::fsync(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  if (error != 0) fail(file, error);
+}
+
+void sync_folder(const std::filesystem::path& folder) {
+  if (const int error = error_of_sync(folder)) fail(folder, error);
+}
+
+void sync_files(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) fail(folder, errno);
+  const int error = ::syncfs(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  if (error != 0) fail(folder, error);
+}
+
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  std::error_code ignored;
+  if (error == std::errc::file_exists && std::filesystem::is_symlink(folder, ignored))
+    throw cannot_write(folder.string(),
+                       both("liên kết trỏ tới thư mục không có", "the link leads to no folder"));
+  if (error) fail(folder, error.value());
+}
+
+}  // namespace codau::exports

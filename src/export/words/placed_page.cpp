@@ -1,0 +1,119 @@
+#include "export/words/placed_page.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "core/box.h"
+#include "core/median.h"
+#include "text/text_document.h"
+#include "text/utf8.h"
+
+namespace codau::exports {
+namespace {
+
+/// More words tell nothing new of a line.
+constexpr std::size_t kMostWords = 64;
+/// A line that seems steeper is no line: words of several were taken for one.
+constexpr double kSteepest = 0.2;
+
+/// Letters and signs with a stroke below the line, or a dot.
+constexpr std::u32string_view kBelow =
+    U"gjpqyQ()[]{},;/\\|_$@\u00A7\u00FD\u1EA0\u1EA1\u1EAC\u1EAD\u1EB6\u1EB7\u1EB8\u1EB9\u1EC6"
+    U"\u1EC7\u1ECA\u1ECB\u1ECC\u1ECD\u1ED8\u1ED9\u1EE2\u1EE3\u1EE4\u1EE5\u1EF0\u1EF1\u1EF3"
+    U"\u1EF4\u1EF5\u1EF7\u1EF9";
+
+bool is_letter_or_digit(char32_t c) {
+  const bool is_small = c >= U'a' && c <= U'z';
+  return is_small || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') ||
+         (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00);
+}
+
+bool stands_on_the_line(std::string_view word) {
+  bool has_letter = false;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = text::next_code_point(word, at);
+    if (kBelow.find(c) != kBelow.npos) return false;
+    has_letter = has_letter || is_letter_or_digit(c);
+  }
+  return has_letter;
+}
+
+PageBox upright(const PageBox& box, const PlacedPage& page) {
+  TextPage turned;
+  turned.width = page.width;
+  turned.height = page.height;
+  turned.rotation = page.rotation;
+  return text::as_read(box, turned);
+}
+
+/// A point of the upright page where it lies.
+Point as_it_lies(double x, double y, const PlacedPage& page) {
+  const auto whole = [](double value, std::int32_t most) {
+    return static_cast<std::int32_t>(
+        std::lround(std::clamp(value, 0.0, double(std::max(most, 0)))));
+  };
+  switch (page.rotation) {
+    case 90:
+      return {whole(y, page.width), whole(page.height - x, page.height)};
+    case 180:
+      return {whole(page.width - x, page.width), whole(page.height - y, page.height)};
+    case 270:
+      return {whole(page.width - y, page.width), whole(x, page.height)};
+    default:
+      return {whole(x, page.width), whole(y, page.height)};
+  }
+}
+
+template <class Parts>
+PageBox box_of_all(const Parts& parts) {
+  PageBox out = box_of(parts.front());
+  for (const auto& part : parts) out = united(out, box_of(part));
+  return out;
+}
+
+}  // namespace
+
+PageBox box_of(const PlacedLine& line) {
+  PageBox out = line.front().box;
+  for (const PlacedWord& word : line) out = united(out, word.box);
+  return out;
+}
+PageBox box_of(const PlacedParagraph& paragraph) { return box_of_all(paragraph); }
+PageBox box_of(const PlacedArea& area) { return box_of_all(area); }
+
+Baseline baseline_of(const PlacedLine& line, const PlacedPage& page) {
+  const PageBox whole = upright(box_of(line), page);
+  std::vector<std::pair<double, double>> feet;  // in the middle of a word, from the left
+  for (const PlacedWord& word : line) {
+    if (feet.size() == kMostWords || !stands_on_the_line(word.text)) continue;
+    const PageBox box = upright(word.box, page);
+    feet.emplace_back((box.left + box.right) / 2.0 - whole.left, box.bottom);
+  }
+  if (feet.empty()) return {0, static_cast<double>(whole.bottom)};
+  std::vector<double> slopes;
+  for (std::size_t i = 0; i < feet.size(); ++i) {
+    for (std::size_t j = i + 1; j < feet.size(); ++j) {
+      const double run = feet[j].first - feet[i].first;
+      if (run != 0) slopes.push_back((feet[j].second - feet[i].second) / run);
+    }
+  }
+  Baseline out;
+  out.slope = median(std::move(slopes));
+  if (std::abs(out.slope) > kSteepest) out.slope = 0;
+  std::vector<double> heights;
+  heights.reserve(feet.size());
+  for (const auto& [x, y] : feet) heights.push_back(y - out.slope * x);
+  out.at = median(std::move(heights));
+  return out;
+}
+
+Stretch ends_of(const Baseline& baseline, const PlacedLine& line, const PlacedPage& page) {
+  const PageBox whole = upright(box_of(line), page);
+  const double end = baseline.at + baseline.slope * width_of(whole);
+  return {as_it_lies(whole.left, baseline.at, page), as_it_lies(whole.right, end, page)};
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,141 @@
+#include "export/words/word_files.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "core/error.h"
+#include "export/delivery/read_back.h"
+#include "export/words/alto.h"
+#include "export/words/hocr.h"
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+using record::Row;
+using record::Table;
+
+std::uint32_t number_of(const Table& table, const Row& row, std::string_view column) {
+  const auto* const number = std::get_if<std::int64_t>(&record::value_of(table, row, column));
+  return number == nullptr ? 0 : static_cast<std::uint32_t>(*number);
+}
+
+const PlacedPage* find(const std::vector<PlacedPage>& pages, std::uint32_t number) {
+  const auto found = std::ranges::find(pages, number, &PlacedPage::number);
+  return found == pages.end() ? nullptr : &*found;
+}
+
+/// A document with the pages of it that go.
+struct DeliveredPages {
+  std::string doc_id;
+  std::vector<std::uint32_t> numbers;
+};
+
+/// One after another; and notes those that have none.
+void each_document(const Delivery& delivery, FileSet& files,
+                   const std::function<void(const DeliveredPages&)>& take) {
+  const Table& documents = record::table("documents");
+  const Table& pages = record::table("pages");
+  delivery.store().each_row(documents, [&](const Row&, std::string_view doc_id) {
+    if (delivery.is_closed(doc_id) || !delivery.is_wanted(doc_id)) return;
+    DeliveredPages one{std::string(doc_id), {}};
+    bool has_pages = false;
+    delivery.store().each_row_of(pages, doc_id,
+                                 [&](const Row&, std::string_view) { has_pages = true; });
+    if (!has_pages) files.note({"", "documents", one.doc_id, "page_count", "NO_PAGES"});
+    delivery.each_row_of(pages, doc_id, [&](const Row& row, std::string_view) {
+      one.numbers.push_back(number_of(pages, row, "page_no"));
+    });
+    if (!one.numbers.empty()) take(one);
+  });
+}
+
+/// Names of files by the pages of a document.
+class Images {
+ public:
+  Images(const store::Reader& store, std::string_view doc_id) {
+    const Table& sources = record::table("sources");
+    store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+      names_.push_back({record::text_of(sources, row, "source_name"),
+                        number_of(sources, row, "page_from"), number_of(sources, row, "page_to")});
+    });
+  }
+  /// The first that has it.
+  [[nodiscard]] std::string of(std::uint32_t page) const {
+    const auto has = [&](const Name& one) { return one.from <= page && page <= one.to; };
+    const auto found = std::ranges::find_if(names_, has);
+    if (found != names_.end()) return found->name;
+    return names_.empty() ? std::string() : names_.front().name;
+  }
+
+ private:
+  struct Name {
+    std::string name;
+    std::uint32_t from = 0, to = 0;
+  };
+  std::vector<Name> names_;
+};
+
+/// Precondition: the page was not refused (without_words()).
+const PlacedPage& page_of(const std::vector<PlacedPage>& pages, std::uint32_t number) {
+  const PlacedPage* const page = find(pages, number);
+  if (page == nullptr) throw Error(ErrorCode::kInternal, "words of a page went meanwhile");
+  return *page;
+}
+
+void write_checked(FileSet& files, const std::string& path, std::string_view bytes,
+                   std::uint64_t pages) {
+  files.write(path, [&](FileSink& sink) {
+    sink.write(bytes);
+    return pages;
+  });
+  check_bytes(files.place_of(path), bytes);
+}
+
+/// Four digits at least.
+std::string file_number(std::uint32_t page) {
+  const std::string digits = std::to_string(page);
+  return std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+}
+
+}  // namespace
+
+std::optional<Refusal> without_words(const PagesOf& pages_of, const Table& table, const Row& row) {
+  if (table.name != "pages") return std::nullopt;
+  const std::string doc_id = record::text_of(table, row, "doc_id");
+  if (find(pages_of(doc_id), number_of(table, row, "page_no")) != nullptr) return std::nullopt;
+  return Refusal{"page_no", std::string(kWordsLostCode), true};
+}
+
+void write_alto(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,
+                FileSet& files) {
+  each_document(delivery, files, [&](const DeliveredPages& document) {
+    const Images images(delivery.store(), document.doc_id);
+    const std::vector<PlacedPage>& pages = pages_of(document.doc_id);
+    for (const std::uint32_t number : document.numbers) {
+      write_checked(files, document.doc_id + "/" + file_number(number) + ".xml",
+                    to_alto(page_of(pages, number), {images.of(number), document.doc_id, version}),
+                    1);
+    }
+  });
+}
+
+void write_hocr(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,
+                FileSet& files) {
+  each_document(delivery, files, [&](const DeliveredPages& document) {
+    const Images images(delivery.store(), document.doc_id);
+    const std::vector<PlacedPage>& pages = pages_of(document.doc_id);
+    const std::size_t count = document.numbers.size();
+    PageFacts facts{images.of(document.numbers.front()), document.doc_id, version};
+    std::string out = hocr_head(facts, count);
+    for (const std::uint32_t number : document.numbers) {
+      facts.image = images.of(number);
+      out += hocr_page(page_of(pages, number), facts);
+    }
+    write_checked(files, document.doc_id + ".html", out.append(kHocrEnd), count);
+  });
+}
+
+}  // namespace codau::exports

@@ -1,0 +1,388 @@
+#include "export/xlsx/workbook.h"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstddef>
+#include <memory>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "export/delivery/cell_text.h"
+#include "export/delivery/titles.h"
+#include "export/tabular/tables.h"
+#include "export/target/parts.h"
+#include "export/xlsx/zip_archive.h"
+#include "record/codes.h"
+#include "record/reasons.h"
+#include "record/row.h"
+
+namespace codau::exports {
+namespace {
+
+namespace fs = std::filesystem;
+using record::Row;
+using record::Table;
+
+constexpr std::size_t kMostUnits = 32'767;
+constexpr std::time_t kNoTime = 315'532'800;  // 1980-01-01, the first day that ZIP knows
+
+constexpr double kLineHeight = 15, kMostHeight = 409;  // in points, of Calibri 11; Excel's limit
+constexpr double kLoose = 1.02;  // a line that is wrapped at a word is not full
+
+struct Formats {
+  lxw_format *head, *text, *code, *date;
+};
+
+/// A file of libxlsxwriter that is written and closed, or thrown away.
+class Book {
+ public:
+  explicit Book(fs::path file)
+      : file_(std::move(file)), room_(fs::path(file_).concat(".tmp"), Part::Kind::kFolder) {
+    // Its temporary files lie where the workbook will: there is as much room as it needs. In a
+    // part, since a kill may come between the making of one and the removing of its name.
+    folder_ = room_.path().string();
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    options.tmpdir = folder_.data();
+    book_ = ::workbook_new_opt(file_.c_str(), &options);
+    if (book_ == nullptr) fail(LXW_ERROR_MEMORY_MALLOC_FAILED);
+    lxw_doc_properties properties{};
+    properties.created = kNoTime;
+    ::workbook_set_properties(book_, &properties);
+    formats_ = {head_format(), cell_format(), cell_format(), date_format()};
+    ::format_set_text_wrap(formats_.text);
+    ::format_set_font_color(formats_.code, 0x595959);
+  }
+  ~Book() {
+    if (book_ != nullptr) ::lxw_workbook_free(book_);
+  }
+  Book(const Book&) = delete;
+  Book& operator=(const Book&) = delete;
+
+  lxw_worksheet* add_sheet(const std::string& name) {
+    errno = 0;
+    lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
+    if (sheet == nullptr && (errno == EMFILE || errno == ENFILE || errno == ENOSPC))
+      throw cannot_write(file_.string(), errno);  // its temporary file
+    if (sheet == nullptr) throw Error(ErrorCode::kInternal, "no sheet can be named " + name);
+    return sheet;
+  }
+  void close() {
+    errno = 0;
+    const lxw_error error = ::workbook_close(std::exchange(book_, nullptr));
+    if (error != LXW_NO_ERROR) fail(error);
+  }
+  void check(lxw_error error) const {
+    if (error != LXW_NO_ERROR) fail(error);
+  }
+  [[nodiscard]] const Formats& formats() const noexcept { return formats_; }
+
+ private:
+  [[noreturn]] void fail(lxw_error error) const {
+    const bool is_of_system = errno != 0 && (error == LXW_ERROR_CREATING_XLSX_FILE ||
+                                             error == LXW_ERROR_CREATING_TMPFILE ||
+                                             error == LXW_ERROR_ZIP_FILE_OPERATION);
+    const Message cause = is_of_system ? system_message(errno)
+                                       : both("không lập được bảng tính", ::lxw_strerror(error));
+    throw cannot_write(file_.string(), cause);
+  }
+  lxw_format* cell_format() {
+    lxw_format* format = ::workbook_add_format(book_);
+    constexpr std::uint8_t kText = 49;  // "@"
+    ::format_set_num_format_index(format, kText);
+    ::format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+  }
+  lxw_format* date_format() {
+    lxw_format* format = ::workbook_add_format(book_);
+    ::format_set_num_format(format, "dd/mm/yyyy");
+    ::format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+  }
+  lxw_format* head_format() {
+    lxw_format* format = cell_format();
+    ::format_set_bold(format);
+    ::format_set_text_wrap(format);
+    ::format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    ::format_set_bg_color(format, 0xDCE6F1);
+    ::format_set_bottom(format, LXW_BORDER_MEDIUM);
+    return format;
+  }
+
+  fs::path file_;
+  Part room_;
+  std::string folder_;
+  lxw_workbook* book_ = nullptr;
+  Formats formats_{};
+};
+
+double lines_of(std::string_view text, double width) {
+  double lines = 0;
+  while (true) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const auto units = static_cast<double>(utf16_units(text.substr(0, end)));
+    lines += std::max(1.0, std::ceil(units * kLoose / width));
+    if (end == text.size()) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// "chậm nhất ngày đó" for tasks.due_op by; what a review reason means. Empty for what is no code,
+/// and where a column can have no other: that one says nothing.
+std::string_view meaning_of(const record::Column& column, std::string_view code) {
+  if (column.type == record::Type::kList) {
+    const auto reason = std::ranges::find(record::reasons(), code, &record::Reason::code);
+    return reason == record::reasons().end() ? std::string_view() : reason->meaning_vi;
+  }
+  if (column.codes == nullptr || column.codes->codes.size() == 1) return {};
+  const record::Code* const found = column.codes->find(code);
+  return found == nullptr ? std::string_view() : found->name_vi;
+}
+
+/// Codes with a meaning that a table holds, by its columns.
+using Codes = std::vector<std::set<std::string>>;
+
+Codes codes_of(const RowSource& rows, const Table& table) {
+  Codes out(table.columns.size());
+  const auto take = [&](std::size_t place, const std::string& code) {
+    if (!meaning_of(table.columns[place], code).empty()) out[place].insert(code);
+  };
+  rows.each_row(table, [&](const Row& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (const auto* code = std::get_if<std::string>(&row[i])) take(i, *code);
+      if (const auto* codes = std::get_if<std::vector<std::string>>(&row[i])) {
+        for (const std::string& code : *codes) take(i, code);
+      }
+    }
+  });
+  return out;
+}
+
+/// The sheet of a table, and the next ones when it is full.
+class Sheet {
+ public:
+  Sheet(Book& book, const Table& table, std::vector<ShownColumn> columns, Codes codes,
+        std::uint32_t most_rows)
+      : book_(book),
+        table_(table),
+        columns_(std::move(columns)),
+        codes_(std::move(codes)),
+        most_rows_(most_rows) {
+    begin();
+  }
+
+  void add(const std::vector<std::string>& cells) {
+    if (next_row_ == most_rows_) {
+      end();
+      begin();
+    }
+    // Excel would fit the height by itself, LibreOffice does not. Before the cells: rows pass by.
+    book_.check(::worksheet_set_row(sheet_, next_row_, height_of(cells), nullptr));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].empty()) continue;
+      const auto column = static_cast<lxw_col_t>(i);
+      if (const auto day = columns_[i].is_date ? sheet_day(cells[i]) : std::nullopt) {
+        book_.check(
+            ::worksheet_write_number(sheet_, next_row_, column, *day, book_.formats().date));
+        continue;
+      }
+      book_.check(::worksheet_write_string(sheet_, next_row_, column, cells[i].c_str(),
+                                           format_of(columns_[i])));
+    }
+    ++next_row_;
+  }
+
+  void end() {
+    const auto last = static_cast<lxw_col_t>(columns_.size() - 1);
+    book_.check(::worksheet_autofilter(sheet_, 0, 0, std::max(next_row_ - 1, 1U), last));
+  }
+
+ private:
+  [[nodiscard]] lxw_format* format_of(const ShownColumn& column) const {
+    if (column.is_date) return book_.formats().date;
+    return column.is_key ? book_.formats().code : book_.formats().text;
+  }
+
+  /// Of the tallest cell that wraps, as far as it can be told without the font.
+  [[nodiscard]] double height_of(const std::vector<std::string>& cells) const {
+    double lines = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (!columns_[i].is_key) lines = std::max(lines, lines_of(cells[i], columns_[i].width));
+    }
+    return std::min(lines * kLineHeight, kMostHeight);
+  }
+
+  /// Over a title: the column's own name, and what the codes mean that are below it.
+  void write_comment(lxw_col_t at) {
+    const record::Column& column = table_.columns[columns_[at].place];
+    std::string text = std::string(table_.name) + "." + std::string(column.name);
+    text.append("\n").append(column.about);
+    for (const std::string& code : codes_[columns_[at].place]) {
+      text.append("\n" + code + ": ").append(meaning_of(column, code));
+    }
+    lxw_comment_options box{};
+    constexpr auto kLine = 18, kNarrow = 160, kWide = 420;  // pixels
+    const auto lines = std::ranges::count(text, '\n') + 2;
+    box.width = lines > 2 ? kWide : kNarrow;
+    box.height = static_cast<std::uint16_t>(kLine * lines);
+    book_.check(::worksheet_write_comment_opt(sheet_, 0, at, text.c_str(), &box));
+  }
+
+  void begin() {
+    ++number_;
+    std::string name = sheet_name(table_);
+    if (number_ > 1) name += " " + std::to_string(number_);
+    sheet_ = book_.add_sheet(name);
+    ::worksheet_gridlines(sheet_, LXW_SHOW_ALL_GRIDLINES);  // on paper too
+    ::worksheet_set_landscape(sheet_);
+    ::worksheet_set_paper(sheet_, 9);  // A4
+    ::worksheet_repeat_rows(sheet_, 0, 0);
+    ::worksheet_set_footer(sheet_, "&L&A&R&P/&N");
+    ::worksheet_freeze_panes(sheet_, 1, 0);
+    ::worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    book_.check(::worksheet_set_row(sheet_, 0, 3 * kLineHeight, nullptr));
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto at = static_cast<lxw_col_t>(i);
+      const ShownColumn& column = columns_[i];
+      book_.check(::worksheet_set_column(sheet_, at, at, column.width, format_of(column)));
+      book_.check(
+          ::worksheet_write_string(sheet_, 0, at, column.title.c_str(), book_.formats().head));
+      write_comment(at);  // before the rows: libxlsxwriter has let the titles go by then
+    }
+    next_row_ = 1;
+  }
+
+  Book& book_;
+  const Table& table_;
+  std::vector<ShownColumn> columns_;
+  Codes codes_;
+  lxw_worksheet* sheet_ = nullptr;
+  std::uint32_t most_rows_, next_row_ = 0;
+  int number_ = 0;
+};
+
+/// The cells of a row in the order of the sheet, notes for what they cannot hold.
+std::vector<std::string> cells_of(const Table& table, const Row& row,
+                                  const std::vector<ShownColumn>& columns, const std::string& path,
+                                  FileSet& files) {
+  std::vector<std::string> cells;
+  for (const ShownColumn& column : columns) {
+    const std::string text = plain_text(row[column.place]);
+    std::string legal = without_illegal(text);
+    if (legal.size() != text.size()) {
+      files.note({path, std::string(table.name), row_id(table, row),
+                  std::string(table.columns[column.place].name), "CTRL_CHAR"});
+    }
+    cells.push_back(escape_cell(legal));
+  }
+  return cells;
+}
+
+std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
+                          const std::string& path, FileSet& files, std::uint32_t sheet_rows) {
+  const std::vector<ShownColumn> columns = shown_columns(table);
+  Sheet sheet(book, table, columns, codes_of(rows, table), sheet_rows);
+  std::uint64_t count = 0;
+  rows.each_row(table, [&](const Row& row) {
+    if (const auto refusal = too_long_for_cell(table, row)) {
+      files.note(
+          {path, std::string(table.name), row_id(table, row), refusal->field, refusal->code});
+      return;
+    }
+    sheet.add(cells_of(table, row, columns, path, files));
+    ++count;
+  });
+  sheet.end();
+  return count;
+}
+
+/// Files/<path>: a book that `fill` fills, which gives back how many rows it has.
+template <class Fill>
+void write_book(const std::string& path, FileSet& files, Fill fill) {
+  const fs::path target = files.place_of(path);
+  const Part packed(fs::path(target).concat(".unsorted"), Part::Kind::kFile);
+  Book book(packed.path());
+  const std::uint64_t count = fill(book);
+  book.close();
+  write_sorted_zip(packed.path(), target);
+  files.add(path, count);
+}
+
+/// Characters of the longest cell of a column, within what can be read side by side.
+double width_of(const PlainSheet& sheet, std::size_t column) {
+  constexpr std::size_t kNarrow = 10, kWide = 50;
+  std::size_t longest = sheet.titles[column].size() + 2;
+  for (const auto& row : sheet.rows) longest = std::max(longest, utf16_units(row[column]) + 1);
+  return static_cast<double>(std::clamp(longest, kNarrow, kWide));
+}
+
+void add_sheet(Book& book, const PlainSheet& sheet) {
+  lxw_worksheet* const to = book.add_sheet(sheet.name);
+  ::worksheet_freeze_panes(to, 1, 0);
+  ::worksheet_ignore_errors(to, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+  std::vector<double> widths;
+  for (std::size_t i = 0; i < sheet.titles.size(); ++i) {
+    const auto at = static_cast<lxw_col_t>(i);
+    widths.push_back(width_of(sheet, i));
+    book.check(::worksheet_set_column(to, at, at, widths.back(), book.formats().text));
+    book.check(::worksheet_write_string(to, 0, at, sheet.titles[i].c_str(), book.formats().head));
+    book.check(::worksheet_write_comment(to, 0, at, sheet.comments[i].c_str()));
+  }
+  lxw_row_t row = 0;
+  for (const std::vector<std::string>& cells : sheet.rows) {
+    double lines = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      lines = std::max(lines, lines_of(cells[i], widths[i]));
+    book.check(::worksheet_set_row(to, ++row, std::min(lines * kLineHeight, kMostHeight), nullptr));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].empty()) continue;
+      const std::string text = escape_cell(without_illegal(cells[i]));
+      book.check(::worksheet_write_string(to, row, static_cast<lxw_col_t>(i), text.c_str(),
+                                          book.formats().text));
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Refusal> too_long_for_cell(const Table& table, const Row& row, bool provenance) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row[i]);
+    if (text == nullptr || text->size() <= kMostUnits / 2) continue;  // escapes less than double it
+    if (!provenance && is_provenance(table.columns[i])) continue;
+    if (utf16_units(escape_cell(*text)) > kMostUnits) {
+      return Refusal{std::string(table.columns[i].name), "CELL_TOO_LONG"};
+    }
+  }
+  return std::nullopt;
+}
+
+void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
+                    std::uint32_t sheet_rows) {
+  write_book(path, files, [&](Book& book) {
+    std::uint64_t count = 0;
+    for (const Table& table : in_sheet_order(rows.tables)) {
+      count += write_sheet(book, rows, table, path, files, sheet_rows);
+    }
+    return count;
+  });
+}
+
+void write_sheets(const std::vector<PlainSheet>& sheets, const std::string& path, FileSet& files) {
+  write_book(path, files, [&](Book& book) {
+    std::uint64_t count = 0;
+    for (const PlainSheet& sheet : sheets) {
+      add_sheet(book, sheet);
+      count += sheet.rows.size();
+    }
+    return count;
+  });
+}
+
+}  // namespace codau::exports
