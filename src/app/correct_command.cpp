@@ -18,6 +18,7 @@
 #include "core/message.h"
 #include "export/target/parts.h"
 #include "pipeline/correct.h"
+#include "pipeline/iso_time.h"
 #include "pipeline/manifest.h"
 #include "text/printable.h"
 

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "app/language.h"
-#include "pipeline/run.h"
+#include "pipeline/run_hooks.h"
 
 namespace codau::app {
 

@@ -17,6 +17,8 @@
 #include "pipeline/preview.h"
 #include "pipeline/publish.h"
 #include "pipeline/run.h"
+#include "pipeline/run_hooks.h"
+#include "pipeline/run_options.h"
 #include "pipeline/stop_signals.h"
 #include "text/printable.h"
 

@@ -6,6 +6,7 @@
 
 #include "app/locate.h"
 #include "export/target/files.h"
+#include "pipeline/engine.h"
 #include "pipeline/models.h"
 #include "text/unicode.h"
 

@@ -1,8 +1,7 @@
 // pipeline/carry_over.h — what people have set in a file that is divided anew.
 #pragma once
 
-#include <cstddef>
-
+#include "pipeline/run_hooks.h"
 #include "pipeline/sources.h"
 #include "store/store.h"
 #include "text/lexicon.h"
@@ -10,11 +9,6 @@
 namespace codau::pipeline {
 
 struct Making;  // pipeline/document_stage.h
-
-struct CarriedEdits {
-  std::size_t carried = 0;  ///< to another document, which has their row now
-  std::size_t open = 0;     ///< they wait for review (EDIT_STALE): they have no place any more
-};
 
 /// In a file that has several documents, or had, what people have set goes to those that have its
 /// rows now (record/carry_edits.h). Nothing is told of where they are the same as before. `making`

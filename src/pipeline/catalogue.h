@@ -8,7 +8,8 @@
 
 #include "pipeline/inputs.h"
 #include "pipeline/reject_list.h"
-#include "pipeline/run.h"
+#include "pipeline/run_hooks.h"
+#include "pipeline/run_options.h"
 #include "pipeline/sources.h"
 #include "store/pages.h"
 

@@ -16,7 +16,7 @@
 #include "pipeline/notes.h"
 #include "pipeline/people_files.h"
 #include "pipeline/people_layers.h"
-#include "pipeline/probes.h"
+#include "pipeline/known_probes.h"
 #include "pipeline/publish.h"
 #include "record/deadline_fields.h"
 #include "record/doubts.h"

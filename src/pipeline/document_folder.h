@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "pipeline/run.h"
+#include "pipeline/run_options.h"
 #include "store/seen_input.h"
 
 namespace codau::pipeline {

@@ -15,7 +15,7 @@
 #include "pipeline/fingerprint.h"
 #include "pipeline/models.h"
 #include "pipeline/page_keys.h"
-#include "pipeline/run.h"
+#include "pipeline/run_options.h"
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"
 #include "record/learnt_names.h"

@@ -1,7 +1,12 @@
 #include "pipeline/engine.h"
 
+#include <chrono>
+#include <optional>
+#include <utility>
+
 #include "core/error.h"
 #include "core/message.h"
+#include "pipeline/workers.h"
 #include "worker/protocol.h"
 #include "worker/sandbox.h"
 
@@ -58,6 +63,21 @@ void load_restorer(Requests& requests, const Home& home, std::size_t documents) 
 std::string load_reader(Requests& requests) {
   requests.load({.reader = true});
   return ask_versions(requests).engine;
+}
+
+std::string reader_versions(const std::filesystem::path& program) {
+  Workers workers({program, 1, 0});
+  workers.load({.reader = true});
+  Job job;
+  job.request = [](std::size_t i) {
+    return i == 0 ? std::optional(worker::to_frame(worker::AskVersions{})) : std::nullopt;
+  };
+  workers.start(std::move(job));
+  std::optional<Outcome> outcome;
+  while (!outcome) outcome = workers.wait(std::chrono::seconds(1));
+  if (outcome->error) return outcome->error->what();
+  const worker::Versions versions = worker::versions_from_json(outcome->answer);
+  return versions.engine + "\n" + versions.libraries + "\nsandbox: " + versions.sandbox;
 }
 
 }  // namespace codau::pipeline

@@ -8,7 +8,8 @@
 
 #include "pipeline/models.h"
 #include "pipeline/requests.h"
-#include "pipeline/run.h"
+#include "pipeline/run_hooks.h"
+#include "pipeline/run_options.h"
 #include "pipeline/run_log.h"
 
 namespace codau::pipeline {
@@ -18,6 +19,10 @@ namespace codau::pipeline {
 /// to go on.
 [[nodiscard]] std::string ask_sandbox(Requests& requests, const RunOptions& options,
                                       const Hooks& hooks, const RunLog& log);
+
+/// The versions of the OCR engine and of the libraries that read images and PDF, a line each, as
+/// the worker `program` tells them, or what keeps it from doing so.
+[[nodiscard]] std::string reader_versions(const std::filesystem::path& program);
 
 /// The words that documents are read by. Throws Error{kModel}.
 void load_lexicons(Requests& requests, std::span<const std::filesystem::path> folders);

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "pipeline/models.h"
-#include "pipeline/run.h"
+#include "pipeline/run_options.h"
 #include "record/records.h"
 
 namespace codau::pipeline {

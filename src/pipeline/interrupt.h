@@ -1,7 +1,7 @@
 // pipeline/interrupt.h — where a run that was asked to stop does so: between two pieces of work.
 #pragma once
 
-#include "pipeline/run.h"
+#include "pipeline/run_hooks.h"
 
 namespace codau::pipeline {
 

@@ -14,6 +14,7 @@
 #include "export/export_manifest.h"
 #include "export/target/files.h"
 #include "record/schema.h"
+#include "pipeline/iso_time.h"
 
 namespace codau::pipeline {
 namespace {
@@ -120,15 +121,6 @@ Json files(const std::vector<exports::WrittenFile>& published) {
 }
 
 }  // namespace
-
-std::string iso_time(std::int64_t seconds) {
-  const std::time_t time = seconds;
-  std::tm utc{};
-  ::gmtime_r(&time, &utc);
-  std::array<char, sizeof "2000-01-01T00:00:00Z"> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text.data();
-}
 
 std::string manifest(const ManifestFacts& facts) {
   const Progress& pages = facts.summary.pages;

@@ -11,13 +11,11 @@
 
 #include "pipeline/models.h"
 #include "pipeline/publish.h"
-#include "pipeline/run.h"
+#include "pipeline/run_hooks.h"
+#include "pipeline/run_options.h"
 #include "pipeline/sources.h"
 
 namespace codau::pipeline {
-
-/// "2026-01-31T08:05:00Z". `seconds` since 1970.
-[[nodiscard]] std::string iso_time(std::int64_t seconds);
 
 struct ManifestFacts {
   const RunOptions& options;

@@ -33,7 +33,7 @@
 #include "pipeline/output_guard.h"
 #include "pipeline/publish.h"
 #include "pipeline/reject_list.h"
-#include "pipeline/run.h"
+#include "pipeline/run_options.h"
 #include "pipeline/same_document.h"
 #include "pipeline/source_identity.h"
 #include "record/row.h"

@@ -8,9 +8,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "pipeline/workers.h"
 #include "record/ids.h"
-#include "worker/protocol.h"
 
 namespace codau::pipeline {
 namespace {
@@ -36,21 +34,6 @@ void add_folder(const fs::path& folder, const std::string& called, std::vector<M
 }  // namespace
 
 std::string_view version() noexcept { return CODAU_VERSION; }
-
-std::string reader_versions(const fs::path& program) {
-  Workers workers({program, 1, 0});
-  workers.load({.reader = true});
-  Job job;
-  job.request = [](std::size_t i) {
-    return i == 0 ? std::optional(worker::to_frame(worker::AskVersions{})) : std::nullopt;
-  };
-  workers.start(std::move(job));
-  std::optional<Outcome> outcome;
-  while (!outcome) outcome = workers.wait(std::chrono::seconds(1));
-  if (outcome->error) return outcome->error->what();
-  const worker::Versions versions = worker::versions_from_json(outcome->answer);
-  return versions.engine + "\n" + versions.libraries + "\nsandbox: " + versions.sandbox;
-}
 
 std::vector<fs::path> lexicon_folders(const Home& home, const fs::path& out,
                                       const fs::path& given) {

@@ -13,10 +13,6 @@ namespace codau::pipeline {
 /// The version of codau, e.g. "0.1.0".
 [[nodiscard]] std::string_view version() noexcept;
 
-/// The versions of the OCR engine and of the libraries that read images and PDF, a line each, as
-/// the worker `program` tells them, or what keeps it from doing so.
-[[nodiscard]] std::string reader_versions(const std::filesystem::path& program);
-
 struct ModelFile {
   std::string name;  ///< "models/…", "data/…", "lexicon/K/…" of the K-th lexicon
   std::string sha256;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/message.h"
-#include "pipeline/carry_over.h"
+#include "pipeline/run_hooks.h"
 #include "pipeline/inputs.h"
 #include "text/lexicon.h"
 

@@ -54,7 +54,7 @@ std::string listing_of(const store::Origin& origin, const std::string& shard) {
   return at == origin.listings.end() ? std::string() : at->substr(shard.size() + 1);
 }
 
-void end_origin(store::Store& store, const Shard& shard, const DocumentStage& stage,
+void end_origin(store::Store& store, const Shard& shard, std::string_view means,
                 const PageKeys& keys, std::uint64_t documents, const OlderDocuments& older) {
   const store::Origin before = store.origin();
   store::Origin after = before;
@@ -70,7 +70,7 @@ void end_origin(store::Store& store, const Shard& shard, const DocumentStage& st
     const bool is_of_older = key.starts_with(kPages) ? older.ocr > 0 : older.text + older.rows > 0;
     return documents >= all && !is_of_older;
   });
-  if (all == 0 || older.made_now > 0) after.keys.push_back(std::string(kDocuments) + stage.means());
+  if (all == 0 || older.made_now > 0) after.keys.push_back(std::string(kDocuments).append(means));
   if (!keys.read.empty() && (all == 0 || older.read_now > 0))
     after.keys.push_back(std::string(kPages) + keys.read);
   std::ranges::sort(after.keys);

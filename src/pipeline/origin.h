@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "pipeline/document_stage.h"
 #include "pipeline/inputs.h"
 #include "pipeline/page_keys.h"
 #include "store/store.h"
@@ -28,8 +27,8 @@ void begin_origin(store::Store& store, const Shard& shard, const std::vector<Inp
 /// At the end of a run that has come to `documents` documents, new and known. A run of no shard
 /// makes the output a whole one. Keys of earlier runs stay if the store has documents that the run
 /// has not come to, or that older code made; those of this run are added unless older code made
-/// all.
-void end_origin(store::Store& store, const Shard& shard, const DocumentStage& stage,
+/// all. `means`: of DocumentStage::means().
+void end_origin(store::Store& store, const Shard& shard, std::string_view means,
                 const PageKeys& keys, std::uint64_t documents, const OlderDocuments& older);
 
 /// What becomes of the shards of an output that is whole now, since others were joined to it: they

@@ -1,7 +1,7 @@
 // pipeline/output_guard.h — where a run must not write.
 #pragma once
 
-#include "pipeline/run.h"
+#include "pipeline/run_options.h"
 
 namespace codau::pipeline {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "pipeline/page_keys.h"
-#include "pipeline/run.h"
+#include "pipeline/run_options.h"
 #include "pipeline/run_log.h"
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"

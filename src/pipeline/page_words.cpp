@@ -9,7 +9,7 @@
 #include "pipeline/page_keys.h"
 #include "pipeline/people_files.h"
 #include "pipeline/people_words.h"
-#include "pipeline/probes.h"
+#include "pipeline/known_probes.h"
 #include "pipeline/reject_list.h"
 #include "record/ids.h"
 #include "record/row.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/run.h"
+#include "pipeline/run_options.h"
 
 namespace codau::pipeline {
 

@@ -10,14 +10,12 @@
 
 #include "core/error.h"
 #include "pipeline/catalogue.h"
+#include "pipeline/known_probes.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
 namespace {
 
-constexpr std::string_view kText = R"({"format":"txt","pages":0})";  // in the journal
-
-constexpr std::string_view kProbe = "probe 3";  // what is asked of a source
 /// Probes that a run which is killed loses at the most: some seconds of work.
 constexpr std::size_t kTogether = 500;
 
@@ -29,12 +27,6 @@ bool named_as_text(const std::filesystem::path& file) {
 // What begins like a letter or a web page may be a note about one.
 bool may_be_text(Cause cause) {
   return cause == Cause::kNotSupported || cause == Cause::kEmail || cause == Cause::kWebPage;
-}
-
-// Of text the journal says so; what it says of a scan was checked when it was new, and is again.
-std::optional<worker::Probe> known_probe(std::string_view saved) {
-  if (saved == kText) return std::nullopt;
-  return worker::probe_from_json(saved);
 }
 
 struct Probing {
@@ -55,7 +47,7 @@ struct Probing {
   // What was probed before.
   void set_known(std::vector<Source>& sources) const {
     if (options.redo == Redo::kOcr) return;
-    const auto probes = store.pages().probes(kProbe);
+    const auto probes = store.pages().probes(kProbeVersion);
     for (Source* const source : by_doc_id(sources)) {
       const auto saved = probes(source->info.sha256);
       if (saved) rejects.attempt_source(*source, [&] { set(*source, known_probe(*saved)); });
@@ -69,7 +61,7 @@ struct Probing {
       rejects.refuse(source, Error(Cause::kEmpty, "no bytes"));
       return false;
     }
-    Job job = job_of(worker::Ask::kProbe, worker::AskProbe{});
+    Job job = job_of(worker::Ask::kProbe, worker::AskProbeVersion{});
     job.timeout = options.timeout_page;
     if (!rejects.attempt_source(source, [&] { open_for(job, source.files.front()); })) return false;
     requests.start(std::move(job), [this, &source](const Outcome& o) { take(source, o); });
@@ -84,7 +76,7 @@ struct Probing {
     rejects.attempt_source(source, [&] {
       std::optional<worker::Probe> probe;
       if (!is_unknown) probe = worker::probe_from_json(outcome.answer);
-      store.pages().save_probe(source.info.sha256, kProbe, probe ? worker::to_json(*probe) : kText);
+      store.pages().save_probe(source.info.sha256, kProbeVersion, probe ? worker::to_json(*probe) : kTextProbe);
       set(source, probe);
     });
   }
@@ -105,12 +97,6 @@ void probe_sources(std::vector<Source>& sources, const RunOptions& options, stor
     return false;
   });
   store.pages().commit();
-}
-
-std::uint32_t known_pages(const store::Pages& pages, std::string_view sha256) {
-  const auto saved = pages.probe(sha256, kProbe);
-  const auto probe = saved ? known_probe(*saved) : std::nullopt;
-  return probe ? probe->pages : 0;
 }
 
 void choose_pages(std::vector<Source>& sources, const RunOptions& options, RejectList& rejects) {

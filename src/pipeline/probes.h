@@ -3,12 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "pipeline/reject_list.h"
 #include "pipeline/requests.h"
-#include "pipeline/run.h"
+#include "pipeline/run_options.h"
 #include "pipeline/sources.h"
 #include "store/pages.h"
 #include "store/store.h"
@@ -21,9 +20,6 @@ namespace codau::pipeline {
 /// Throws Error{kInterrupted}, Error{kOutput}.
 void probe_sources(std::vector<Source>& sources, const RunOptions& options, store::Store& store,
                    Requests& requests, RejectList& rejects);
-
-/// Pages that a file has, as it was probed; 0 of plain text, and of what no run has probed.
-[[nodiscard]] std::uint32_t known_pages(const store::Pages& pages, std::string_view sha256);
 
 /// Counts the pages that are wanted of each source. A choice that it has no page of is a reject.
 void choose_pages(std::vector<Source>& sources, const RunOptions& options, RejectList& rejects);

@@ -7,7 +7,7 @@
 #include <map>
 #include <optional>
 
-#include "pipeline/run.h"
+#include "pipeline/run_hooks.h"
 #include "pipeline/sources.h"
 #include "pipeline/workers.h"
 #include "worker/protocol.h"

@@ -282,7 +282,7 @@ class Run {
     const std::size_t removed = take_out();
     write_cross_references(store_, options_.out, stage_.lexicon(), Keys::kAll);
     const OlderDocuments older = count_older(store_, stage_.keys(), keys);
-    end_origin(store_, options_.shard, stage_, keys, tally.documents(), older);
+    end_origin(store_, options_.shard, stage_.means(), keys, tally.documents(), older);
     return end(catalogue, tally, removed, older);
   }
 

@@ -9,7 +9,7 @@
 #include <system_error>
 
 #include "core/message.h"
-#include "pipeline/manifest.h"
+#include "pipeline/iso_time.h"
 #include "text/printable.h"
 
 namespace codau::pipeline {

@@ -6,8 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "pipeline/carry_over.h"
-#include "pipeline/run.h"
+#include "pipeline/run_hooks.h"
 #include "pipeline/sources.h"
 
 namespace codau::pipeline {

@@ -16,6 +16,7 @@
 #include "pipeline/folder_events.h"
 #include "pipeline/inbox.h"
 #include "pipeline/interrupt.h"
+#include "pipeline/iso_time.h"
 #include "pipeline/manifest.h"
 #include "pipeline/output_guard.h"
 #include "pipeline/reject_list.h"

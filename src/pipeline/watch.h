@@ -5,7 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "pipeline/run.h"
+#include "pipeline/run_hooks.h"
+#include "pipeline/run_options.h"
 
 namespace codau::pipeline {
 

@@ -7,7 +7,7 @@
 #include "pipeline/page_keys.h"
 #include "pipeline/reject_list.h"
 #include "pipeline/requests.h"
-#include "pipeline/run.h"
+#include "pipeline/run_options.h"
 #include "pipeline/run_log.h"
 #include "pipeline/tally.h"
 #include "store/store.h"

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "pipeline/iso_time.h"
 #include "pipeline/manifest.h"
 #include "record/edit_rules.h"
 #include "review/json.h"

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/message.h"
+#include "pipeline/iso_time.h"
 #include "pipeline/manifest.h"
 #include "review/guard.h"
 #include "review/json.h"
