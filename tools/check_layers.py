@@ -36,6 +36,13 @@ ROOMS = {
 # headers that others may. What lies in the room's own folder may include every door; VALUES are open to all above
 # the sub-rooms that they are made of.
 SUB_ROOMS = {
+    "pipeline": {
+        "inputs": ([], "catalogue folder_events folders inbox inputs interrupt iso_time known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_identity sources stage_versions stop_signals"),
+        "output": (["inputs"], "document_folder document_parts engine file_faults files fingerprint folder_copy manifest notes origin output_guard page_words people_files publish requests row_spool scans workers"),
+        "edits": (["inputs", "output"], "correct cross_references learnt pdf_cutter people_layers removal same_document"),
+        "jobs": (["inputs", "output", "edits"], "document_stage older probes scheduler tally"),
+        "merge": (["inputs", "output", "edits"], "merge"),
+    },
     "export": {
         "target": ([], "decimal deflated file_set files parts target_folder target_guard xml_text"),
         "delivery": (["target"], "cell_text change_feed delivered_digest delivery read_back row_source selection titles"),
@@ -79,7 +86,7 @@ OWNED = {
     "xlsxwriter.h": ["export"], "zlib.h": ["image", "export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
-MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/reject_list.cpp",
+MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
              "restore/api/c_interface.cpp", "worker/main.cpp", "review/server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.

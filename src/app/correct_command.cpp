@@ -17,9 +17,9 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/target/parts.h"
-#include "pipeline/correct.h"
-#include "pipeline/iso_time.h"
-#include "pipeline/manifest.h"
+#include "pipeline/edits/correct.h"
+#include "pipeline/inputs/iso_time.h"
+#include "pipeline/output/manifest.h"
 #include "text/printable.h"
 
 namespace codau::app {

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "pipeline/models.h"
+#include "pipeline/inputs/models.h"
 
 namespace codau::app {
 

@@ -8,7 +8,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/target/parts.h"
-#include "pipeline/merge.h"
+#include "pipeline/merge/merge.h"
 #include "text/printable.h"
 
 namespace codau::app {

@@ -7,7 +7,7 @@
 #include "app/locate.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "pipeline/removal.h"
+#include "pipeline/edits/removal.h"
 #include "text/printable.h"
 
 namespace codau::app {

@@ -19,7 +19,7 @@
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "pipeline/stop_signals.h"
+#include "pipeline/inputs/stop_signals.h"
 #include "review/desk.h"
 #include "review/pictures.h"
 #include "review/server.h"

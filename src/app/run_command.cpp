@@ -14,12 +14,12 @@
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
+#include "pipeline/inputs/run_hooks.h"
+#include "pipeline/inputs/run_options.h"
+#include "pipeline/inputs/stop_signals.h"
+#include "pipeline/output/publish.h"
 #include "pipeline/preview.h"
-#include "pipeline/publish.h"
 #include "pipeline/run.h"
-#include "pipeline/run_hooks.h"
-#include "pipeline/run_options.h"
-#include "pipeline/stop_signals.h"
 #include "text/printable.h"
 
 namespace codau::app {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "app/language.h"
-#include "pipeline/run_hooks.h"
+#include "pipeline/inputs/run_hooks.h"
 
 namespace codau::app {
 

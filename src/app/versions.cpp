@@ -6,8 +6,8 @@
 
 #include "app/locate.h"
 #include "export/target/files.h"
-#include "pipeline/engine.h"
-#include "pipeline/models.h"
+#include "pipeline/inputs/models.h"
+#include "pipeline/output/engine.h"
 #include "text/unicode.h"
 
 namespace codau::app {

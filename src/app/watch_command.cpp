@@ -8,7 +8,7 @@
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "pipeline/stop_signals.h"
+#include "pipeline/inputs/stop_signals.h"
 #include "pipeline/watch.h"
 #include "text/printable.h"
 

@@ -15,7 +15,7 @@ namespace codau::app {
 struct WatchCommand {
   std::string inbox, out, models, lexicon, marker;
   std::uint32_t jobs = 0, poll = 10;
-  std::uint32_t settle = 0;  ///< 0: as pipeline/inbox.h has it
+  std::uint32_t settle = 0;  ///< 0: as pipeline/inputs/inbox.h has it
   bool quiet = false;
 };
 

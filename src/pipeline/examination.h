@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/message.h"
-#include "pipeline/models.h"
+#include "pipeline/inputs/models.h"
 
 namespace codau::pipeline {
 

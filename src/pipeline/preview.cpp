@@ -9,10 +9,10 @@
 #include <system_error>
 #include <utility>
 
-#include "pipeline/inputs.h"
+#include "pipeline/inputs/inputs.h"
+#include "pipeline/inputs/reject_list.h"
+#include "pipeline/inputs/source_identity.h"
 #include "pipeline/prune.h"
-#include "pipeline/reject_list.h"
-#include "pipeline/source_identity.h"
 #include "record/ids.h"
 #include "store/pages.h"
 #include "store/reader.h"
@@ -100,8 +100,8 @@ bool is_as_it_was(const Known& known, const Input& input) {
   return latest && !error_of([&] { now = identity_of(input.file); }) && latest->stamp == now;
 }
 
-// What was seen in folders of pages (pipeline/folders.h) to which a page has come, or that have one
-// changed or gone.
+// What was seen in folders of pages (pipeline/inputs/folders.h) to which a page has come, or that
+// have one changed or gone.
 std::vector<store::SeenInput> changed_folders(const Found& found, const Gone& gone,
                                               const Known& known) {
   std::map<std::string, store::SeenInput> seen;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/run_options.h"
+#include "pipeline/inputs/run_options.h"
 
 namespace codau::pipeline {
 

@@ -8,9 +8,9 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/target/files.h"
-#include "pipeline/files.h"
-#include "pipeline/reject_list.h"
-#include "pipeline/source_identity.h"
+#include "pipeline/inputs/reject_list.h"
+#include "pipeline/inputs/source_identity.h"
+#include "pipeline/output/files.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {

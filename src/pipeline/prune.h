@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/inputs.h"
-#include "pipeline/sources.h"
+#include "pipeline/inputs/inputs.h"
+#include "pipeline/inputs/sources.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
@@ -15,7 +15,8 @@ namespace codau::pipeline {
 /// What an earlier run of this output has seen under the given inputs and is not there any more, or
 /// has another content now. What came with codau merge from another output, whose files nobody here
 /// has looked for, is not gone, though a path of that name is: a document that one of these may
-/// still have stays. When a run meets the very file, it is this output's (pipeline/catalogue.h).
+/// still have stays. When a run meets the very file, it is this output's
+/// (pipeline/inputs/catalogue.h).
 struct Gone {
   std::vector<store::SeenInput> inputs;
   std::vector<std::string> documents;  ///< of these: doc_ids without any other file, sorted
@@ -29,7 +30,7 @@ struct Gone {
 [[nodiscard]] Gone gone_inputs(const std::vector<std::filesystem::path>& given, const Found& found,
                                const store::Pages& pages);
 
-/// The same of what lay in folders that hold other pages now (pipeline/folders.h).
+/// The same of what lay in folders that hold other pages now (pipeline/inputs/folders.h).
 void add_past(Gone& gone, const std::vector<store::SeenInput>& past, const store::Pages& pages);
 
 /// And documents that were made of single files which are pages of others now.

@@ -1,8 +1,8 @@
 // pipeline/run.h — the whole walk: inputs → pages → documents → OUT (design, sections 2 and 3).
 #pragma once
 
-#include "pipeline/run_hooks.h"
-#include "pipeline/run_options.h"
+#include "pipeline/inputs/run_hooks.h"
+#include "pipeline/inputs/run_options.h"
 
 namespace codau::pipeline {
 

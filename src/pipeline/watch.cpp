@@ -13,13 +13,13 @@
 #include <utility>
 
 #include "export/target/files.h"
-#include "pipeline/folder_events.h"
-#include "pipeline/inbox.h"
-#include "pipeline/interrupt.h"
-#include "pipeline/iso_time.h"
-#include "pipeline/manifest.h"
-#include "pipeline/output_guard.h"
-#include "pipeline/reject_list.h"
+#include "pipeline/inputs/folder_events.h"
+#include "pipeline/inputs/inbox.h"
+#include "pipeline/inputs/interrupt.h"
+#include "pipeline/inputs/iso_time.h"
+#include "pipeline/inputs/reject_list.h"
+#include "pipeline/output/manifest.h"
+#include "pipeline/output/output_guard.h"
 
 namespace codau::pipeline {
 namespace {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "pipeline/run_hooks.h"
-#include "pipeline/run_options.h"
+#include "pipeline/inputs/run_hooks.h"
+#include "pipeline/inputs/run_options.h"
 
 namespace codau::pipeline {
 

@@ -4,8 +4,8 @@
 #include <map>
 #include <utility>
 
-#include "pipeline/iso_time.h"
-#include "pipeline/manifest.h"
+#include "pipeline/inputs/iso_time.h"
+#include "pipeline/output/manifest.h"
 #include "record/edit_rules.h"
 #include "review/json.h"
 #include "review/row_changes.h"

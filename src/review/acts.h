@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/message.h"
-#include "pipeline/correct.h"
+#include "pipeline/edits/correct.h"
 #include "record/human_edit.h"
 #include "review/answer.h"
 #include "review/deed.h"

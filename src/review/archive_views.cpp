@@ -13,7 +13,7 @@
 #include "core/box.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "pipeline/rejects.h"
+#include "pipeline/inputs/rejects.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "review/json.h"

@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "core/message.h"
-#include "pipeline/notes.h"
+#include "pipeline/output/notes.h"
 #include "review/figures.h"
 #include "review/json.h"
 #include "review/queue.h"

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "core/message.h"
-#include "pipeline/correct.h"
-#include "pipeline/models.h"
-#include "pipeline/scans.h"
+#include "pipeline/edits/correct.h"
+#include "pipeline/inputs/models.h"
+#include "pipeline/output/scans.h"
 #include "review/acts.h"
 #include "review/answer.h"
 #include "review/lookout.h"

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/message.h"
-#include "pipeline/iso_time.h"
-#include "pipeline/manifest.h"
+#include "pipeline/inputs/iso_time.h"
+#include "pipeline/output/manifest.h"
 #include "review/guard.h"
 #include "review/json.h"
 #include "review/statistics.h"

@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "pipeline/learnt.h"
+#include "pipeline/edits/learnt.h"
 #include "record/learnt_names.h"
 #include "review/acts.h"
 #include "review/json.h"

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "pipeline/scans.h"
+#include "pipeline/output/scans.h"
 
 namespace codau::review {
 

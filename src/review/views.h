@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "pipeline/rejects.h"
-#include "pipeline/scans.h"
+#include "pipeline/inputs/rejects.h"
+#include "pipeline/output/scans.h"
 #include "review/answer.h"
 #include "review/queue.h"
 #include "store/reader.h"

@@ -16,7 +16,7 @@ struct Origin {
   /// same keys outputs can be joined without another word.
   std::vector<std::string> keys;
   /// "2/8 " and a digest of the names of all files of which that shard is one of so many
-  /// (pipeline/origin.h); older shards have none.
+  /// (pipeline/output/origin.h); older shards have none.
   std::vector<std::string> listings = {};
   bool operator==(const Origin&) const = default;
 };

@@ -37,7 +37,7 @@
 namespace codau::worker {
 namespace {
 
-constexpr int kSocket = 3;  // where pipeline/workers.cpp puts our end of the pair
+constexpr int kSocket = 3;  // where pipeline/output/workers.cpp puts our end of the pair
 /// Room for what is mapped, not taken, beside the source: libraries and models.
 constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
 /// A child has its socket, the files of its source, and what libraries open to read.

@@ -1,11 +1,11 @@
-// Law (pipeline/document_parts.h, record/row_json.h): any bytes that a worker sends as rows and as
-// printed lines give the rows of one document that fit their tables, or Error{kInternal}; rows that
-// were taken come back as they are.
+// Law (pipeline/output/document_parts.h, record/row_json.h): any bytes that a worker sends as rows
+// and as printed lines give the rows of one document that fit their tables, or Error{kInternal};
+// rows that were taken come back as they are.
 #include <cstdlib>
 #include <string>
 
 #include "core/error.h"
-#include "pipeline/document_parts.h"
+#include "pipeline/output/document_parts.h"
 #include "record/row_json.h"
 #include "record/schema.h"
 #include "record/validate.h"

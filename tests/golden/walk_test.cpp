@@ -2,7 +2,7 @@
 // in; restored.txt, changes.jsonl and the rows of its main tables out, and document.json if the
 // case has one. origin.txt says where it is from. To accept a change: CODAU_ACCEPT=1 ctest -L
 // golden, then read the diff before committing it, and raise the version of the stage
-// (pipeline/stage_versions.h).
+// (pipeline/inputs/stage_versions.h).
 #include <gtest/gtest.h>
 
 #include <array>

@@ -1,6 +1,6 @@
 // Laws of what documents know of each other, over made-up offices whose plans cite one another. A
 // failure prints the seed; CODAU_SEED=<n> replays it.
-#include "pipeline/cross_references.h"
+#include "pipeline/edits/cross_references.h"
 
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@
 #include "../support/temp_folder.h"
 #include "document/read_document.h"
 #include "export/tabular/document_json.h"
-#include "pipeline/files.h"
+#include "pipeline/output/files.h"
 #include "record/ids.h"
 #include "record/issue_date.h"
 #include "record/row.h"
@@ -113,8 +113,8 @@ std::string json_of(const Records& records, const std::filesystem::path& file) {
   return bytes_of(file);
 }
 
-// export/tabular/document_json.h: a revised file is the one that is written anew; pipeline/files.h:
-// whatever stood there before.
+// export/tabular/document_json.h: a revised file is the one that is written anew;
+// pipeline/output/files.h: whatever stood there before.
 TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
   const TempFolder folder;
   const std::filesystem::path file = folder / "document.json";
@@ -247,7 +247,7 @@ TEST_F(XrefLaws, DeadlinesFollowTheDateOfIssueAndComeBack) {
   }
 }
 
-// pipeline/cross_references.h: what is in the store decides, not how it came there.
+// pipeline/edits/cross_references.h: what is in the store decides, not how it came there.
 TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
   for (int round = 0; round < 2; ++round) {
     std::vector<Records> all = plans(5);
@@ -458,8 +458,8 @@ class XrefOfTwoLexicons : public XrefLaws {
 
 using Ids = std::vector<std::string>;
 
-// pipeline/cross_references.h: a run with a lexicon of its own (--lexicon DIR) finds what `correct`
-// and `merge`, which do not know it, have not.
+// pipeline/edits/cross_references.h: a run with a lexicon of its own (--lexicon DIR) finds what
+// `correct` and `merge`, which do not know it, have not.
 TEST_F(XrefOfTwoLexicons, WhatWasPutWithoutTheLexiconOfARunIsFoundByTheNextRun) {
   const std::string cited = save(paper("07", "Cải cách hành chính", ""));
   Records records = paper("08", "Chuyển đổi số", citing("07"));

@@ -1,4 +1,4 @@
-// Laws of pipeline/workers.h and pipeline/run.h against a worker that lies
+// Laws of pipeline/output/workers.h and pipeline/run.h against a worker that lies
 // (support/lying_worker.cpp): whatever it answers, the run ends by itself, each lie costs its page
 // or file, and nothing is left open. How many lies: CODAU_LIES_WANTED, else a few thousand.
 #include <gtest/gtest.h>
@@ -11,8 +11,8 @@
 
 #include "../support/temp_folder.h"
 #include "core/error.h"
+#include "pipeline/output/scans.h"
 #include "pipeline/run.h"
-#include "pipeline/scans.h"
 #include "store/pages.h"
 
 namespace codau::pipeline {

@@ -1,5 +1,5 @@
-// Laws of pipeline/people_files.h and record/people_text.h on made-up texts and values.
-#include "pipeline/people_files.h"
+// Laws of pipeline/output/people_files.h and record/people_text.h on made-up texts and values.
+#include "pipeline/output/people_files.h"
 
 #include <gtest/gtest.h>
 

@@ -9,9 +9,9 @@
 #include "../support/temp_folder.h"
 #include "core/changes.h"
 #include "generator.h"
-#include "pipeline/inputs.h"
-#include "pipeline/pdf_cutter.h"
-#include "pipeline/row_spool.h"
+#include "pipeline/edits/pdf_cutter.h"
+#include "pipeline/inputs/inputs.h"
+#include "pipeline/output/row_spool.h"
 #include "pipeline/run.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -28,7 +28,7 @@ using testing::TempFolder;
 
 const Home kHome{CODAU_ROOT};
 
-// pipeline/inputs.h: of all shards of a count exactly one has a path.
+// pipeline/inputs/inputs.h: of all shards of a count exactly one has a path.
 TEST_F(Laws, ShardsPartPaths) {
   for (int i = 0; i < testing::kRounds; ++i) {
     const std::string path = "năm/" + std::to_string(i) + ".pdf";
@@ -41,7 +41,7 @@ TEST_F(Laws, ShardsPartPaths) {
   }
 }
 
-// pipeline/row_spool.h: rows come back by key, or as they came; in memory and from the file.
+// pipeline/output/row_spool.h: rows come back by key, or as they came; in memory and from the file.
 TEST_F(Laws, RowsComeBackFromTheirSpool) {
   const TempFolder folder;
   for (const std::size_t length : {1U, 200'000U}) {
@@ -123,7 +123,7 @@ std::map<std::string, std::string> files_of(const fs::path& out) {
   return files;
 }
 
-// pipeline/pdf_cutter.h: what cannot be written is an error, not a PDF that cannot be cut.
+// pipeline/edits/pdf_cutter.h: what cannot be written is an error, not a PDF that cannot be cut.
 TEST(PdfCutter, TellsAPlaceThatTakesNothingFromWhatIsNoPdf) {
   const TempFolder folder;
   const exports::CutPages cut = pdf_cutter(CODAU_WORKER);

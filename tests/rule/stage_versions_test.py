@@ -5,7 +5,7 @@ usage: stage_versions_test.py ROOT              fails if stage_versions.txt is n
        stage_versions_test.py ROOT --write      writes it anew; refuses if a golden file changed and no version did
        stage_versions_test.py --self-test       proves that the check can fail
 
-The versions stand in src/pipeline/stage_versions.h. Documents of older versions are counted as made by older code.
+The versions stand in src/pipeline/inputs/stage_versions.h. Documents of older versions are counted as made by older code.
 Reading has no golden pages small enough for the repository, so all code that a reading depends on is hashed without its
 comments. If that code changed: raise the version of reading if a page may come out differently, leave it if not, then
 write the file anew. The other stages are judged by tests/golden: raise the version of the stage whose golden file changed.
@@ -27,7 +27,7 @@ def digest(data):
 
 def versions(root):
     """{stage: its version}"""
-    text = (root / "src/pipeline/stage_versions.h").read_text(encoding="utf-8")
+    text = (root / "src/pipeline/inputs/stage_versions.h").read_text(encoding="utf-8")
     return {stage: int(number) for stage, number in re.findall(r'= "([a-z]+) (\d+)";', text)}
 
 
@@ -77,7 +77,7 @@ def check(root, write):
     file = root / "tests/rule/stage_versions.txt"
     before, now = parse(file.read_text(encoding="utf-8")), known(root)
     if changed := unannounced(before, now):
-        sys.exit(f"changed without a new version of its stage in src/pipeline/stage_versions.h: {', '.join(changed)}")
+        sys.exit(f"changed without a new version of its stage in src/pipeline/inputs/stage_versions.h: {', '.join(changed)}")
     if write:
         file.write_text("".join(f"{stage} {version} {name} {value}\n" for (stage, version, name), value in now.items()),
                         encoding="utf-8")

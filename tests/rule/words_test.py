@@ -13,7 +13,7 @@ SPEAKING = ("app", "core", "export", "image", "pipeline", "store", "worker")
 CALLS = {"both", "pick", "say", "Message"}
 # Tables with a column for each language, or of Vietnamese alone: headings and names of codes.
 TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/delivery/titles.cpp",
-          "record/codes.cpp", "record/reasons.cpp", "app/export_report.cpp", "pipeline/rejects.cpp"}
+          "record/codes.cpp", "record/reasons.cpp", "app/export_report.cpp", "pipeline/inputs/rejects.cpp"}
 SCRIPTS = {"app/completion.cpp"}  # in the languages of shells
 PICTURES = {"image/drawn_page.cpp", "image/overlay.cpp", "image/step_pictures.cpp", "image/clean.cpp"}  # "tiếng Việt · English"
 CONNECTING = set("của và về để hay theo trên bên trong lời văn là khác được đầy đủ dùng lấy gửi tìm thành đến từ "

@@ -1,4 +1,4 @@
-#include "pipeline/merge.h"
+#include "pipeline/merge/merge.h"
 
 #include <gtest/gtest.h>
 
@@ -10,13 +10,13 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "export/target/parts.h"
-#include "pipeline/file_faults.h"
-#include "pipeline/fingerprint.h"
-#include "pipeline/folder_copy.h"
-#include "pipeline/inbox.h"
-#include "pipeline/joinable.h"
-#include "pipeline/origin.h"
-#include "pipeline/same_document.h"
+#include "pipeline/edits/same_document.h"
+#include "pipeline/inputs/inbox.h"
+#include "pipeline/merge/joinable.h"
+#include "pipeline/output/file_faults.h"
+#include "pipeline/output/fingerprint.h"
+#include "pipeline/output/folder_copy.h"
+#include "pipeline/output/origin.h"
 #include "record/ids.h"
 #include "store/store.h"
 

@@ -1,5 +1,6 @@
-// pipeline/older.h, fingerprint.h, page_keys.h: what codau knows of documents that older code made.
-#include "pipeline/older.h"
+// pipeline/jobs/older.h, fingerprint.h, page_keys.h: what codau knows of documents that older code
+// made.
+#include "pipeline/jobs/older.h"
 
 #include <gtest/gtest.h>
 

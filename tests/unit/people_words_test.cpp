@@ -1,9 +1,9 @@
 // Words of pages where a person has set others, and the lines that are searched.
-#include "pipeline/people_words.h"
+#include "pipeline/output/people_words.h"
 
 #include <gtest/gtest.h>
 
-#include "pipeline/people_files.h"
+#include "pipeline/output/people_files.h"
 
 namespace codau::pipeline {
 namespace {

@@ -161,7 +161,7 @@ record::Records agency(const std::string& doc_id, const std::string& name) {
   return out;
 }
 
-// A seal stands behind the lines of its page, and in no file (pipeline/file_faults.h).
+// A seal stands behind the lines of its page, and in no file (pipeline/output/file_faults.h).
 TEST(Store, KnowsTheLinesOfAPageWithoutWhatStandsBesideThem) {
   const TempFolder folder;
   Store store(folder / "codau.db");

@@ -1,0 +1,284 @@
+#include "pipeline/edits/cross_references.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "pipeline/edits/correct.h"
+#include "pipeline/output/files.h"
+#include "pipeline/output/row_spool.h"
+#include "record/promulgated.h"
+#include "record/row.h"
+#include "record/schema.h"
+#include "record/signature.h"
+#include "record/xref.h"
+#include "store/errands.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::set<std::string> kTold(record::kToldTables.begin(), record::kToldTables.end());
+
+record::Records told(const record::EachRow& rows) {
+  record::Records out;
+  for (const std::string& name : kTold) {
+    std::vector<record::Row>& of = out[name];
+    rows(record::table(name), [&](const record::Row& row) { of.push_back(row); });
+  }
+  return out;
+}
+
+record::Records without_xref_of(const text::Lexicon& lexicon, record::Records rows) {
+  return record::without_xref(lexicon, record::sorted_by_key(std::move(rows)));
+}
+
+// A date of issue that others know better, or no longer do, goes on into the tasks.
+bool reaches_tasks(const record::Records& before, const record::XrefFindings& findings) {
+  const record::Value from_others = std::string("xref");
+  const record::Table& table = record::table("documents");
+  return findings.best_date ||
+         std::ranges::any_of(before.find(table.name)->second, [&](const record::Row& row) {
+           return record::value_of(table, row, "issued_date_basis") == from_others;
+         });
+}
+
+/// Only documents and doc_refs differ, of which others know.
+bool are_alike_beside(const record::Records& before, const record::Records& after) {
+  const auto rows = [](const record::Records& records, std::string_view table) {
+    const auto found = records.find(table);
+    return found == records.end() ? std::vector<record::Row>() : found->second;
+  };
+  return rows(before, "evidence") == rows(after, "evidence") &&
+         rows(before, "corrections") == rows(after, "corrections");
+}
+
+// What others say of a document. It may be a doubt that whoever signed the document did not see.
+record::Records told_by_others(const store::Store& store, const text::Lexicon& lexicon,
+                               const std::string& doc_id, const record::Records& records,
+                               const record::XrefFindings& findings) {
+  record::Records out =
+      record::with_xref(lexicon, record::without_xref(lexicon, records), findings);
+  if (findings.is_conflict)
+    record::withdraw_signature(out, stored_edits(store, doc_id, ErrorCode::kInput));
+  return out;
+}
+
+// A document.json in the making.
+struct Revised {
+  std::string doc_id;
+  RevisedJson file;
+};
+
+// The rows of documents, written together, since each commit waits for the disk. The files before
+// the rows: whoever is killed between them finds the rows unfinished and goes on. Files of which
+// most is copied are made on another thread while rows are revised.
+class Revisions {
+ public:
+  Revisions(store::Store& store, const fs::path& out, const text::Lexicon& lexicon)
+      : store_(store),
+        out_(out),
+        lexicon_(lexicon),
+        is_of_book_(store.xref().lexicon() == record::digest_of(lexicon)) {}
+
+  /// `before` and `after`: Store::head_of() as it is, and as it is to be.
+  void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
+           const record::XrefFindings& findings) {
+    leave(doc_id, record::digest_of(findings));
+    if (reaches_tasks(before, findings)) {
+      const record::Records records = told_by_others(
+          store_, lexicon_, doc_id, record::sorted_by_key(store_.records_of(doc_id)), findings);
+      write(doc_id, record::each_of(records));
+    } else if (are_alike_beside(before, after)) {
+      write_told(doc_id, record::with_head(after, store_.rows_of(doc_id)));
+    } else {
+      RowSpool spool(out_);
+      const record::EachRow made = record::with_head(after, store_.rows_of(doc_id));
+      for (const record::Table& table : record::schema())
+        made(table, [&](const record::Row& row) { spool.add(table, row); });
+      write(doc_id, [&](const record::Table& table, const record::TakeRow& take) {
+        spool.each(table, take);
+      });
+    }
+    note_written();
+  }
+
+  /// The rows are as it was found.
+  void leave(const std::string& doc_id, const std::string& found) {
+    hold();
+    store_.xref().put_found(doc_id, found);
+    if (!is_of_book_) store_.xref().note_other(doc_id);
+  }
+
+  /// The rows stay: its document.json, where it has one, becomes as they are.
+  void write_file(const std::string& doc_id) {
+    if (!fs::exists(folder_of(doc_id)) || !store_.has_document(doc_id)) return;
+    hold();
+    revise(doc_id, store_.rows_of(doc_id));
+    note_written();
+  }
+
+  void finish() {
+    errands_.wait();
+    for (Revised& one : files_->revised) {
+      auto file = one.file.keep(files_->whole);
+      if (!file)
+        file =
+            write_document_json(folder_of(one.doc_id), store_.rows_of(one.doc_id), files_->whole);
+      store_.save_file_digest(one.doc_id, *file);
+    }
+    files_->revised.clear();
+    rows_ = 0;
+    store_.commit();
+  }
+
+ private:
+  struct Files {
+    exports::PartFiles whole;
+    std::deque<Revised> revised;  // where the other thread finds them
+  };
+
+  [[nodiscard]] fs::path folder_of(const std::string& doc_id) const {
+    return out_ / "documents" / doc_id;
+  }
+
+  void hold() {
+    store_.hold([files = files_]() -> std::optional<Error> {
+      if (!files->revised.empty()) return Error(ErrorCode::kInternal, "files are in the making");
+      return files->whole.try_keep();
+    });
+  }
+
+  void note_written() {
+    constexpr std::size_t kEnough = 200, kEnoughRows = 20'000;  // of a kilobyte or two each
+    if (++written_ % kEnough == 0 || rows_ >= kEnoughRows) finish();
+  }
+
+  /// The rest of the file is as others have left it.
+  void revise(const std::string& doc_id, const record::EachRow& rows) {
+    record::Records those = told(rows);
+    for (const auto& [table, of] : those) rows_ += of.size();
+    files_->revised.push_back(
+        {doc_id, {folder_of(doc_id), std::move(those), store_.digests(doc_id).file}});
+    errands_.add([file = &files_->revised.back().file] { file->make(); });
+  }
+
+  /// Of tables that others tell.
+  void write_told(const std::string& doc_id, const record::EachRow& rows) {
+    if (fs::exists(folder_of(doc_id))) revise(doc_id, rows);
+    store_.revise_records(doc_id, rows, kTold);
+  }
+
+  void write(const std::string& doc_id, const record::EachRow& rows) {
+    const fs::path folder = folder_of(doc_id);
+    std::string file;
+    if (fs::exists(folder)) file = write_document_json(folder, rows, files_->whole);
+    store_.revise_records(doc_id, rows);
+    if (!file.empty()) store_.save_file_digest(doc_id, file);
+  }
+
+  store::Store& store_;
+  const fs::path& out_;
+  const text::Lexicon& lexicon_;
+  const bool is_of_book_;
+  std::shared_ptr<Files> files_ = std::make_shared<Files>();
+  std::size_t written_ = 0;
+  std::size_t rows_ = 0;  // of the files in the making
+  store::Errands errands_;
+};
+
+// What people have set in the head of a document goes on into those that it promulgates, which
+// others may then say something else about. The file before the rows.
+bool follow_promulgators(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
+                         const std::vector<std::string>& changed) {
+  std::set<store::Store::Further> due;
+  for (const std::string& doc_id : changed) {
+    for (auto& one : store.promulgated(doc_id)) due.insert(std::move(one));
+  }
+  bool has_new = false;
+  for (const auto& [doc_id, promulgator] : due) {
+    if (!store.has_document(doc_id) || !store.has_document(promulgator)) continue;
+    const record::Records before = without_xref_of(lexicon, store.records_of(doc_id));
+    const record::Records after = record::follow_promulgator(
+        lexicon, before, without_xref_of(lexicon, store.head_of(promulgator)));
+    if (after == before) continue;
+    has_new = true;
+    const record::EachRow rows = record::told_by_none(lexicon, record::each_of(after));
+    const fs::path folder = out / "documents" / doc_id;
+    const std::string file = fs::exists(folder) ? write_document_json(folder, rows) : std::string();
+    store.hold();
+    store.renew_records(doc_id, rows);
+    if (!file.empty()) store.save_file_digest(doc_id, file);
+    store.commit();
+  }
+  return has_new;
+}
+
+}  // namespace
+
+store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon, Keys keys) {
+  using Which = store::XrefBook::Which;
+  const store::XrefBook book = store.xref();
+  const std::string& by = record::digest_of(lexicon);
+  const bool is_of_book = book.lexicon().empty() || book.lexicon() == by;
+  const bool gives_anew = keys == Keys::kAll && !is_of_book;
+  const std::vector<std::string> bare = book.documents(gives_anew   ? Which::kAll
+                                                       : is_of_book ? Which::kWithoutThoseOfTheBook
+                                                                    : Which::kWithoutKeys);
+  if (!bare.empty()) {
+    store.hold();
+    for (const std::string& id : bare) {
+      const record::XrefFacts facts = book.facts(id);
+      book.put_keys(facts, record::xref_keys(lexicon, facts),
+                    is_of_book || gives_anew ? store::KeysBy::kBook : store::KeysBy::kOther);
+    }
+    if (is_of_book || gives_anew) book.put_lexicon(by);
+    store.commit();
+  }
+  return book.work();
+}
+
+void write_cross_references(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
+                            Keys keys) {
+  store::XrefWork work = xref_work(store, lexicon, keys);
+  if (follow_promulgators(store, out, lexicon, work.changed))
+    work = xref_work(store, lexicon, keys);
+  const store::XrefBook book = store.xref();
+  std::vector<record::XrefFacts> facts;
+  facts.reserve(work.needed.size());
+  for (const std::string& id : work.needed) facts.push_back(book.facts(id));
+  const auto found = record::resolve(lexicon, facts);
+  facts = {};
+  std::set<std::string> files(work.files.begin(), work.files.end());
+  Revisions revisions(store, out, lexicon);
+  for (const std::string& id : work.changed) {
+    const record::XrefFindings& findings = found.at(id);
+    const std::string digest = record::digest_of(findings);
+    if (book.found(id) == digest) continue;
+    const record::Records before = record::sorted_by_key(store.head_of(id));
+    const record::Records after = told_by_others(store, lexicon, id, before, findings);
+    if (after == before) {
+      revisions.leave(id, digest);
+      continue;
+    }
+    revisions.add(id, before, after, findings);
+    files.erase(id);
+  }
+  for (const std::string& id : files) revisions.write_file(id);
+  revisions.finish();
+  if (book.is_settled()) return;
+  store.hold();
+  book.settle();
+  store.commit();
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,111 @@
+#include "pipeline/edits/learnt.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
+#include <system_error>
+
+#include "core/error.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
+#include "pipeline/output/files.h"
+#include "store/name_index.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kRole = "learnt_name";
+constexpr std::string_view kHead =
+    "# form, role. Names that people have confirmed in codau review; a line that is taken out is\n"
+    "# asked for again from the next run on.\n";
+
+fs::path folder_of(const fs::path& out) { return out / "lexicon" / "learnt"; }
+
+/// The keys that one of two sets has alone.
+std::set<std::string> only_in(const std::set<std::string>& one,
+                              const std::set<std::string>& other) {
+  std::set<std::string> found;
+  std::ranges::set_difference(one, other, std::inserter(found, found.end()));
+  return found;
+}
+
+std::vector<std::string> documents_of(const store::Store& store,
+                                      const std::set<std::string>& names) {
+  std::set<std::string> found;
+  for (const std::string& name : names) {
+    const auto documents = store.names().documents(store::index_key(name));
+    found.insert(documents.begin(), documents.end());
+  }
+  return {found.begin(), found.end()};
+}
+
+}  // namespace
+
+record::LearntNames load_learnt(const fs::path& out) {
+  record::LearntNames names;
+  const fs::path folder = folder_of(out);
+  std::error_code error;
+  if (!fs::is_directory(fs::symlink_status(folder, error))) return names;
+  const std::array folders{folder};
+  const text::Lexicon lexicon{folders};
+  for (const std::string_view role : lexicon.roles()) {
+    if (role == kRole) continue;
+    throw Error(ErrorCode::kModel,
+                folder.string() + ": " +
+                    both("chỉ có tên đã xác nhận (learnt_name) ở đây; hãy chuyển dòng khác sang "
+                         "lexicon/user: ",
+                         "only confirmed names (learnt_name) belong here; move other lines to "
+                         "lexicon/user: ") +
+                    role);
+  }
+  for (const text::Entry& entry : lexicon.entries(kRole)) names.add(entry.form);
+  return names;
+}
+
+void save_learnt(const fs::path& out, const record::LearntNames& names) {
+  std::string text(kHead);
+  for (const std::string& form : names.forms()) text += form + '\t' + std::string(kRole) + '\n';
+  exports::make_folder(folder_of(out));
+  exports::write_atomically(folder_of(out) / "names.tsv", text);
+}
+
+std::vector<std::string> concerned_by(const store::Store& store, const record::LearntNames& names) {
+  const std::set<std::string> known = store.names().learnt(), wanted = names.keys();
+  std::set<std::string> changed = only_in(known, wanted);
+  changed.merge(only_in(wanted, known));
+  return documents_of(store, changed);
+}
+
+std::vector<std::string> judge_names(store::Store& store, const fs::path& out,
+                                     const text::Lexicon& lexicon, const record::LearntNames& names,
+                                     bool all) {
+  const std::set<std::string> known = store.names().learnt(), wanted = names.keys();
+  if (known == wanted && !all) return {};
+  const std::set<std::string> forgotten = only_in(known, wanted);
+  std::vector<std::string> changed;
+  store.hold();
+  for (const std::string& doc_id : all ? documents_of(store, wanted) : concerned_by(store, names)) {
+    const record::Records before = store.records_of(doc_id);
+    const record::Records after =
+        record::gathered(record::judged_by(lexicon, names, record::each_of(before), forgotten));
+    const auto tasks = before.find("tasks");
+    if (tasks == before.end() || after.at("tasks") == tasks->second) continue;
+    const fs::path folder = out / "documents" / doc_id;
+    if (fs::exists(folder)) {
+      exports::sweep_parts(folder);
+      const std::string file = write_document_json(folder, record::each_of(after));
+      store.revise_records(doc_id, record::each_of(after), {"tasks"});
+      store.save_file_digest(doc_id, file);
+    } else {
+      store.revise_records(doc_id, record::each_of(after), {"tasks"});
+    }
+    changed.push_back(doc_id);
+  }
+  store.names().put_learnt(wanted);
+  return changed;
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,14 @@
+// pipeline/edits/pdf_cutter.h — papers cut out of the searchable PDF of a scan that holds several.
+#pragma once
+
+#include <filesystem>
+
+#include "export/pdf/paper_pdfs.h"
+
+namespace codau::pipeline {
+
+/// A confined worker opens the PDF, which was made of somebody's file; it starts with the first.
+/// False also where it breaks at it, lies, or takes too long. `worker`: the program. One thread.
+[[nodiscard]] exports::CutPages pdf_cutter(std::filesystem::path worker);
+
+}  // namespace codau::pipeline

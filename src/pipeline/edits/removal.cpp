@@ -1,0 +1,172 @@
+#include "pipeline/edits/removal.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "export/target/files.h"
+#include "pipeline/edits/cross_references.h"
+#include "pipeline/output/files.h"
+#include "pipeline/output/manifest.h"
+#include "pipeline/output/notes.h"
+#include "pipeline/output/publish.h"
+#include "record/ids.h"
+#include "record/row.h"
+#include "store/identity.h"
+#include "store/reader.h"
+#include "store/store.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What is there to be taken out or back, as it can be seen without changing anything.
+class Removable {
+ public:
+  Removable(const fs::path& out, store::Footprint footprint)
+      : store_(out / "codau.db", record::schema(), footprint),
+        pages_(out / "pages.db", store::Pages::Access::kLook) {}
+
+  // The documents that the names stand for, sorted. Throws Error{kUsage} for a name of none.
+  [[nodiscard]] std::set<std::string> meant_by(const std::vector<std::string>& names,
+                                               Removal removal) const {
+    std::set<std::string> ids;
+    for (const std::string& name : names) {
+      const std::set<std::string> meant = meant_by(name, removal);
+      if (meant.empty()) {
+        throw Error(ErrorCode::kUsage, name + ": " +
+                                           both("không có văn bản nào như vậy trong kết quả",
+                                                "there is no such document in the output"));
+      }
+      ids.insert(meant.begin(), meant.end());
+    }
+    return ids;
+  }
+
+  // Of each document that goes or comes with this one, the first of its file.
+  [[nodiscard]] std::set<std::string> lines_of(const std::string& doc_id) const {
+    const std::string paths = paths_of(doc_id);
+    std::set<std::string> lines{doc_id + paths};
+    for (const std::string& one : store_.further(doc_id)) lines.insert(one + paths);
+    return lines;
+  }
+
+ private:
+  [[nodiscard]] std::string paths_of(const std::string& doc_id) const {
+    std::set<std::string> paths;
+    const record::Table& sources = record::table("sources");
+    store_.each_row_of(sources, doc_id, [&](const record::Row& row, std::string_view) {
+      paths.insert(std::get<std::string>(record::value_of(sources, row, "source_path")));
+    });
+    if (paths.empty()) {  // taken out: the files are known still
+      for (const store::SeenInput& input : pages_.inputs_of(doc_id)) paths.insert(input.path);
+    }
+    std::string out;
+    for (const std::string& path : paths) out += "  " + path;
+    return out;
+  }
+
+  // What was taken out already may be named again: whoever was killed at it gives the same command.
+  [[nodiscard]] std::set<std::string> meant_by(const std::string& name, Removal removal) const {
+    const auto is_meant = [&](const std::string& doc_id) {
+      return is_removed(doc_id) || (removal == Removal::kTakeOut && has_document(doc_id));
+    };
+    if (is_meant(name)) return {name};
+    std::set<std::string> ids, own, of_others;
+    // As the user has written it: in the table a name that is no UTF-8 stands mended.
+    pages_.each_input([&](const store::SeenInput& input) {
+      const std::string doc_id = record::doc_id(input.sha256);
+      if (input.path != name || !is_meant(doc_id)) return;
+      ids.insert(doc_id);
+      (input.origin.empty() ? own : of_others).insert(doc_id);
+    });
+    if (removal == Removal::kTakeOut) {
+      store_.each_row_with(
+          record::table("sources"), "source_path", name,
+          [&](const record::Row&, std::string_view doc_id) { ids.emplace(doc_id); });
+    }
+    if (!std::ranges::includes(own, of_others)) require_one(name, ids);
+    return ids;
+  }
+
+  // Two offices may have a file of that name each. Throws Error{kUsage}.
+  void require_one(const std::string& name, const std::set<std::string>& ids) const {
+    std::set<std::string> firsts = ids;
+    for (const std::string& id : ids) {
+      for (const std::string& behind : store_.further(id)) firsts.erase(behind);
+    }
+    if (firsts.size() < 2) return;
+    constexpr std::size_t kShown = 5;
+    std::string list;
+    for (std::size_t shown = 0; const std::string& id : firsts)
+      if (shown++ < kShown) list += (list.empty() ? "" : ", ") + id;
+    if (firsts.size() > kShown) list += ", …";
+    throw Error(ErrorCode::kUsage,
+                name + ": " +
+                    both("nhiều văn bản từ các kết quả được gộp cùng mang tên này; hãy nêu mã của "
+                         "văn bản cần bỏ: ",
+                         "several documents of the outputs that were joined have this name; name "
+                         "the one that is meant: ") +
+                    list);
+  }
+
+  [[nodiscard]] bool is_removed(const std::string& doc_id) const {
+    return store_.given_up(doc_id) == "removed";
+  }
+  [[nodiscard]] bool has_document(const std::string& doc_id) const {
+    bool found = false;
+    store_.each_row_of(record::table("documents"), doc_id,
+                       [&](const record::Row&, std::string_view) { found = true; });
+    return found;
+  }
+
+  store::Reader store_;
+  store::Pages pages_;
+};
+
+struct Chosen {
+  std::set<std::string> ids;
+  std::vector<std::string> lines;
+};
+
+Chosen choose(const fs::path& out, const std::vector<std::string>& names, Removal removal,
+              store::Footprint footprint) {
+  const Removable there(out, footprint);
+  Chosen chosen{there.meant_by(names, removal), {}};
+  std::set<std::string> lines;  // a document may be named, and go with another one, too
+  for (const std::string& id : chosen.ids) lines.merge(there.lines_of(id));
+  chosen.lines.assign(lines.begin(), lines.end());
+  return chosen;
+}
+
+}  // namespace
+
+Removed remove_documents(const fs::path& out, const Home& home,
+                         const std::vector<std::string>& names, Removal removal, bool dry_run) {
+  if (dry_run) return {choose(out, names, removal, store::Footprint::kNone).lines, {}};
+  store::Store store(store::require_store(out / "codau.db"));
+  store.expect_edits();
+  const Chosen chosen = choose(out, names, removal, store::Footprint::kLog);
+  std::vector<Message> notes;
+  if (removal == Removal::kTakeBack) {
+    for (const std::string& id : chosen.ids) store.take_back(id);
+  } else {
+    // The files before the rows: while the store has a document, nobody takes it for gone.
+    for (const std::string& id : chosen.ids) remove_folders(out, store, id);
+    remove_records(out);
+    exports::sync_folder(out / "documents");
+    exports::sync_folder(out);
+    const std::vector<std::string> ids(chosen.ids.begin(), chosen.ids.end());
+    store.remove_documents(ids, "removed");
+    const text::Lexicon lexicon(lexicon_folders(home, out, {}));
+    write_cross_references(store, out, lexicon);
+    notes = of_other_words(out, store.xref().lexicon(), lexicon);
+    rewrite_manifest(out / "manifest.json", count_records(store));
+  }
+  store.finish();
+  return {chosen.lines, notes};
+}
+
+}  // namespace codau::pipeline

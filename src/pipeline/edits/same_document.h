@@ -1,0 +1,81 @@
+// pipeline/edits/same_document.h — one document that two outputs have.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/output/file_faults.h"
+#include "record/human_edit.h"
+#include "store/other.h"
+#include "store/store.h"
+#include "text/lexicon.h"
+
+namespace codau::pipeline {
+
+/// What people have set in two copies of a document, each as its store gives it: all of both, once,
+/// in the order of time, each in its own order.
+[[nodiscard]] std::vector<std::string> edits_of_both(const std::vector<std::string>& one,
+                                                     const std::vector<std::string>& other);
+
+struct Extension {
+  bool is_new = false;     ///< something was written
+  std::uint64_t open = 0;  ///< edits that are in conflict (record/human_edit.h)
+};
+
+/// What one copy of a document has besides what was read of it.
+struct Besides {
+  std::vector<std::string> edits;
+  std::vector<record::Row> sources;
+};
+[[nodiscard]] Besides besides(const store::Store& store, const std::string& doc_id);
+[[nodiscard]] Besides besides(const store::OtherStore& other, const std::string& doc_id);
+/// What a document of a file had that is no more: as the edits of another one.
+[[nodiscard]] std::vector<std::string> guests_of(const Besides& lost, const std::string& doc_id,
+                                                 const std::string& host);
+
+/// Puts names and edits that another copy of a document has into the store, and into OUT/documents.
+[[nodiscard]] Extension extend_document(store::Store& store, const std::filesystem::path& out,
+                                        const text::Lexicon& lexicon, const Besides& more,
+                                        const std::string& doc_id);
+
+/// Whether a page of the document was read, as its rows have it.
+[[nodiscard]] bool has_page(const store::Store& store, const std::string& doc_id,
+                            std::uint32_t page);
+/// The document asks for a look (PAGES_ELSEWHERE) where the store has pages of it that its rows
+/// lack: those of a reading that went. The next run over its file takes them in.
+void note_pages_elsewhere(store::Store& store, const std::filesystem::path& out,
+                          const std::string& doc_id);
+
+/// Whether both have the same documents of a file, by its first.
+[[nodiscard]] bool are_divided_alike(const store::OtherStore& other, const store::Store& store,
+                                     const std::string& doc_id);
+
+/// Which of two readings of one document stays.
+struct Choice {
+  bool is_theirs = false;
+  /// Neither has all pages, and the one that goes has some that the other lacks or read otherwise.
+  bool loses = false;
+  /// Where people gave each another type: "one, other", the second of which stays.
+  std::string types = {};
+};
+struct FaultsOfBoth {
+  FileFaults ours, theirs;
+};
+/// The one whose texts and PDF are whole, of two with the same rows.
+/// Else the one that was made further (rows, restored text, text as read), else the one that has
+/// all pages as they should be read, else more of them, else the one that was read more surely; of
+/// two that are whole, or have the same pages, the one that is divided as people have last divided
+/// the file, or was made as it is read where they last said so (else the later by letters), the one
+/// whose type people gave (of two types the later by letters): never the one that came first, but
+/// for two that are alike in all this.
+[[nodiscard]] Choice better_reading(const store::OtherStore& other, const store::Store& store,
+                                    const std::filesystem::path& out, const std::string& doc_id,
+                                    const FaultsOfBoth& faults);
+
+/// Whether all pages of a document were read as they should be, by its fingerprint.
+[[nodiscard]] bool is_whole(std::string_view fingerprint);
+
+}  // namespace codau::pipeline

@@ -1,0 +1,16 @@
+#include "pipeline/inputs/known_probes.h"
+
+namespace codau::pipeline {
+
+std::optional<worker::Probe> known_probe(std::string_view saved) {
+  if (saved == kTextProbe) return std::nullopt;
+  return worker::probe_from_json(saved);
+}
+
+std::uint32_t known_pages(const store::Pages& pages, std::string_view sha256) {
+  const auto saved = pages.probe(sha256, kProbeVersion);
+  const auto probe = saved ? known_probe(*saved) : std::nullopt;
+  return probe ? probe->pages : 0;
+}
+
+}  // namespace codau::pipeline

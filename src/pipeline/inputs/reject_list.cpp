@@ -1,0 +1,161 @@
+#include "pipeline/inputs/reject_list.h"
+
+#include <exception>
+#include <map>
+#include <new>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "export/target/files.h"
+
+namespace codau::pipeline {
+namespace {
+
+/// Lists of rejects by the files that they name, in place of what the store has of these, beside
+/// what other outputs have told of them (`before`).
+void put_beside(std::map<std::string, std::vector<std::string>> by_file,
+                const std::vector<Reject>& before, store::Store& store) {
+  for (const Reject& reject : before) {
+    const auto here = by_file.find(reject.file);
+    if (here != by_file.end() && !reject.origin.empty()) here->second.push_back(to_json(reject));
+  }
+  for (const auto& [file, list] : by_file) store.put_rejects(file, list);
+}
+
+/// What went away under one name, as a file that is renamed while it is read, and has been read
+/// under another one.
+bool is_read_elsewhere(const Reject& reject, const store::Store& store) {
+  return reject.origin.empty() && reject.stage == Stage::kInput &&
+         reject.cause == Cause::kMissing && store.has_document(reject.doc_id);
+}
+
+/// Lists without those, of files that have one.
+void leave_out_read(std::map<std::string, std::vector<std::string>>& by_file,
+                    const std::vector<Reject>& before, const store::Store& store) {
+  std::map<std::string, std::vector<std::string>> left;
+  for (const Reject& reject : before) {
+    if (is_read_elsewhere(reject, store)) left[reject.file];
+  }
+  for (const Reject& reject : before) {
+    const auto of_file = left.find(reject.file);
+    const bool stays = reject.origin.empty() && !is_read_elsewhere(reject, store);
+    if (of_file != left.end() && stays) of_file->second.push_back(to_json(reject));
+  }
+  by_file.merge(left);  // what this run says of a file stands
+}
+
+}  // namespace
+
+std::optional<Error> error_of(const std::function<void()>& work) {
+  try {
+    work();
+    return std::nullopt;
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::bad_alloc&) {
+    return Error(Cause::kOutOfMemory, "codau itself ran out of memory");
+  } catch (const std::exception& error) {
+    return Error(ErrorCode::kInternal, error.what());
+  }
+}
+
+bool has_cause(const Error& error) {
+  return error.code() == ErrorCode::kInput && error.cause() != Cause::kNone;
+}
+
+bool ran_out(const Error& error) {
+  return error.cause() == Cause::kTimeout || error.cause() == Cause::kOutOfMemory;
+}
+
+bool cost_a_worker(const Error& error) {
+  return !has_cause(error) || error.cause() == Cause::kCrashed || ran_out(error);
+}
+
+Reject on_page(const Source& source, std::uint32_t page) {
+  const PagePlace place = source.place(page);
+  const std::string& path = source.files.size() > 1 ? place.file.path : source.path();
+  return {Stage::kPage, path, source.info.doc_id, place.number, {}, {}};
+}
+
+Reject on_pdf(const Source& source) {
+  return {Stage::kExport, source.path(), source.info.doc_id, {}, "pdf", {}};
+}
+
+void RejectList::add(Reject place, const Error& error) {
+  if (error.code() != ErrorCode::kInput && error.code() != ErrorCode::kInternal) throw error;
+  place.cause = has_cause(error) ? error.cause() : Cause::kCrashed;
+  place.detail = error.what();
+  log_.write(
+      {"rejected", place.file, place.page, std::string(text_of(place.cause).code), place.detail});
+  rejects_.push_back(std::move(place));
+}
+
+void RejectList::add_part(const Source& source, const Error& error) {
+  if (source.files.size() > 1)
+    return add({Stage::kInput, source.folder, source.info.doc_id, {}, {}, {}}, error);
+  for (const record::SourceName& name : source.info.names) {
+    add({Stage::kInput, name.path, source.info.doc_id, {}, {}, {}}, error);
+  }
+}
+
+void RejectList::refuse(Source& source, const Error& error) {
+  source.refused = true;
+  add_part(source, error);
+}
+
+bool RejectList::attempt(Reject place, const std::function<void()>& work) {
+  const auto error = error_of(work);
+  if (error) add(std::move(place), *error);
+  return !error;
+}
+
+bool RejectList::attempt_source(Source& source, const std::function<void()>& work) {
+  const auto error = error_of(work);
+  if (error) refuse(source, *error);
+  return !error;
+}
+
+std::vector<Reject> rejects_of(const store::Store& store) {
+  std::vector<Reject> all;
+  store.each_reject([&](std::string_view, const std::string& json) {
+    if (auto reject = reject_from_json(json)) all.push_back(std::move(*reject));
+  });
+  return in_order(std::move(all));
+}
+
+void remove_rejects(const std::set<std::string>& files, store::Store& store) {
+  std::map<std::string, std::vector<std::string>> left;
+  for (const std::string& file : files) left[file];
+  if (!left.empty()) put_beside(std::move(left), rejects_of(store), store);
+}
+
+std::size_t keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
+                         const std::set<std::string>& origins, store::Store& store,
+                         const std::filesystem::path& out) {
+  std::map<std::string, std::vector<std::string>> by_file;
+  std::set<std::string> doc_ids;
+  for (const Source& source : sources) {
+    if (source.done) continue;
+    doc_ids.insert(source.info.doc_id);
+    if (source.files.size() > 1) by_file[source.folder];
+    for (const record::SourceName& name : source.info.names) by_file[name.path];
+  }
+  for (const Reject& reject : rejects) by_file[reject.file].push_back(to_json(reject));
+  std::vector<Reject> before = rejects_of(store);
+  leave_out_read(by_file, before, store);
+  std::erase_if(before, [&](const Reject& reject) {
+    return origins.contains(reject.origin) || doc_ids.contains(reject.doc_id);
+  });
+  for (Reject& reject : before) reject.is_namesake = true;
+  store.hold();
+  put_beside(std::move(by_file), before, store);
+  store.commit();
+  const std::vector<Reject> all = rejects_of(store);
+  exports::write_atomically(out / "rejects.jsonl", to_jsonl(all));
+  exports::write_atomically(out / "rejects.csv", to_csv(all));
+  return all.size();
+}
+
+}  // namespace codau::pipeline

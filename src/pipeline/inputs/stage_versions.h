@@ -1,0 +1,21 @@
+// pipeline/inputs/stage_versions.h — versions of the four stages that make a document.
+#pragma once
+
+#include <string_view>
+
+namespace codau::pipeline {
+
+// Raise a version if its stage may produce other output than before for the same input. Every page
+// and document keeps the versions that made it, and documents of older versions are counted as made
+// by older code. tests/rule/stage_versions_test.py fails if output changed and the version did not.
+
+/// From the picture of a page to its words: image/, recogniser/, ocr/.
+inline constexpr std::string_view kReadingVersion = "reading 21";
+/// From words to restored text: text/, lm/, restore/.
+inline constexpr std::string_view kRestorationVersion = "restoration 1";
+/// From restored text to rows: document/, record/.
+inline constexpr std::string_view kRulesVersion = "rules 1";
+/// From rows to the files of a document: export/, store/.
+inline constexpr std::string_view kKeepingVersion = "keeping 1";
+
+}  // namespace codau::pipeline

@@ -1,0 +1,150 @@
+// pipeline/jobs/document_stage.h — from the pages of a source to its files and records in OUT. A
+// worker does the work (worker/making.h); here is what it is asked for, and what becomes of that.
+#pragma once
+
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/inputs/models.h"
+#include "pipeline/inputs/page_keys.h"
+#include "pipeline/inputs/run_options.h"
+#include "pipeline/inputs/sources.h"
+#include "pipeline/jobs/carry_over.h"
+#include "pipeline/output/document_folder.h"
+#include "pipeline/output/document_parts.h"
+#include "pipeline/output/fingerprint.h"
+#include "pipeline/output/workers.h"
+#include "record/learnt_names.h"
+#include "store/store.h"
+#include "text/lexicon.h"
+
+namespace codau::pipeline {
+
+/// A page that a document is made from, and the key by which it is kept.
+struct ChosenPage {
+  std::uint32_t number = 0;
+  std::string key;
+};
+
+/// A document in the making, of which `parts` are those of the last attempt.
+struct Making {
+  std::optional<Fingerprint> known;  ///< of the document as an earlier run made it
+  Fingerprint fingerprint;           ///< of everything that it is made from now
+  std::string restoration;           ///< of the text as it was read, and of what restores it
+  std::vector<ChosenPage> pages;
+  bool is_whole = false;           ///< all pages of the source, as they should be read
+  Until until = Until::kDocument;  ///< kDocument at the most
+  bool with_pdf = false;
+  std::uint64_t bytes = 0;  ///< of the pages, or of the text
+  std::optional<DocumentParts> parts = {};
+  struct Further {  ///< a document behind the first (standards 13.11), in the order of the file
+    std::string doc_id;
+    std::uint32_t page_from = 0;               ///< 0 in a text
+    std::optional<std::uint32_t> promulgator;  ///< 0 is the first of the file
+    DocumentParts parts;
+  };
+  std::deque<Further> further = {};
+  bool is_false = false;                      ///< a worker has told of a document that cannot be
+  CarriedEdits carried = {};                  ///< where the file is divided anew
+  std::vector<std::uint32_t> undivided = {};  ///< first pages by people on which no document begins
+};
+
+/// A PDF in the making.
+struct PdfMaking {
+  TextSpool words;  ///< requests AddPdfPage
+  std::optional<FilledFile> file = {};
+};
+
+class DocumentStage {
+ public:
+  /// Throws Error{kModel}.
+  explicit DocumentStage(const RunOptions& options);
+
+  [[nodiscard]] const std::vector<ModelFile>& models() const noexcept { return models_; }
+  [[nodiscard]] const auto& lexicon_folders() const noexcept { return lexicon_folders_; }
+  [[nodiscard]] const text::Lexicon& lexicon() const noexcept { return lexicon_; }
+  [[nodiscard]] const auto& learnt() const noexcept { return learnt_; }  ///< no part of means()
+  [[nodiscard]] const std::string& means() const noexcept { return means_; }  ///< a hash
+  [[nodiscard]] const StageKeys& keys() const noexcept { return keys_; }
+
+  /// Pages stay as they were read, by whatever code; those that were not will be empty.
+  [[nodiscard]] std::shared_ptr<Making> plan(const store::Store& store, const Source& source,
+                                             const PageKeys& keys) const;
+  /// True if any code finished it from the same pages, for the same wishes of the user.
+  [[nodiscard]] bool is_done(const store::Store& store, const Source& source,
+                             const Making& making) const;
+  /// Notes of a document that is_done() who made it, so that the next run need not ask again.
+  void take_over(store::Store& store, const Source& source, const Making& making) const;
+  /// The same of a whole document, without its pages: to read one again forgets its fingerprint.
+  [[nodiscard]] bool is_untouched(const store::Store& store, const Source& source,
+                                  const store::Made& made, const DocumentFolder& first) const;
+  /// References outlive the job, which is still without id and source.
+  [[nodiscard]] Job job(const store::Store& store, const Source& source,
+                        const std::shared_ptr<Making>& making) const;
+  /// Writes OUT/documents/<doc_id> (into `files`) and its rows, with what people have edited
+  /// applied again (record/human_edit.h); nothing where what came is what they were made from. The
+  /// PDF still to be written, if any. Throws Error{kInternal} when what came is no document of this
+  /// source, Error{kInput} where its edits cannot be read: then nothing of it is kept.
+  [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
+                                                const PageKeys& keys, Making& making,
+                                                exports::PartFiles& files) const;
+  [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
+  [[nodiscard]] PageWarnings warnings(const store::Store& store, const Source& source,
+                                      const Making& making) const;
+  /// How many documents the store has of a source that was finished.
+  [[nodiscard]] std::size_t documents(const store::Store& store, const Source& source) const;
+  [[nodiscard]] bool is_restored(const Source& source) const;  ///< has been or will be
+
+  /// Removes what OUT holds of a document (`why`: Store::remove_documents).
+  void forget(store::Store& store, const Source& source, std::string_view why) const;
+  /// The same for one with a mark of secrecy, and OUT/records, which may have its text from a run
+  /// that was allowed to make it: they are written anew at the end, if this run writes them.
+  void forget_secret(store::Store& store, const Source& source) const;
+
+  /// OUT/documents/<doc_id>.
+  [[nodiscard]] std::filesystem::path folder(const Source& source) const;
+  [[nodiscard]] std::filesystem::path folder(const std::string& doc_id) const;
+
+ private:
+  /// The restoration that an earlier run made of the same text for the same wishes, if it is kept.
+  [[nodiscard]] std::string kept(const store::Store& store, const Source& source,
+                                 const Making& making) const;
+  /// Whether searchable.pdf has the words already.
+  [[nodiscard]] bool has_same_pdf(const store::Store& store, const Source& source,
+                                  const Making& making) const;
+  /// Whether rows and files were made from the same answer, by the same code, and are still there.
+  [[nodiscard]] bool is_as_it_was(const store::Store& store, const std::string& doc_id,
+                                  const DocumentParts& parts, Until until,
+                                  const std::string& answer) const;
+  void replace(store::Store& store, const std::string& doc_id, DocumentParts& parts, Until until,
+               const std::string& answer, exports::PartFiles& files) const;
+  void keep_documents(store::Store& store, const Source& source, Making& making,
+                      exports::PartFiles& files) const;
+  /// Makes room for the document that a worker says to begin; is_false where it cannot.
+  void begin_further(const Source& source, Making& making, const std::string& part) const;
+  /// True where this run or an earlier one has begun to keep the rows of the document.
+  [[nodiscard]] bool was_made(const Source& source) const;
+  [[nodiscard]] Until until_of(const DocumentFolder& first) const;
+  [[nodiscard]] bool has_pdf(const store::Store& store, const Source& source,
+                             const DocumentFolder& first) const;
+  /// Files that the store does not have, and nobody edits, are not what was written.
+  [[nodiscard]] bool lost_files(const store::Store& store, const Source& source) const;
+  [[nodiscard]] bool are_others_whole(const store::Store& store, const Source& source,
+                                      Until until) const;
+
+  const RunOptions& options_;
+  std::vector<std::filesystem::path> lexicon_folders_;
+  text::Lexicon lexicon_;
+  record::LearntNames learnt_;
+  std::vector<ModelFile> models_;
+  std::string restorer_;  // hash of what restores, the user's words too
+  std::string means_;     // hash of what restores and judges
+  StageKeys keys_;
+  bool had_same_words_;  // whether the last run had the user's words of this one
+};
+
+}  // namespace codau::pipeline

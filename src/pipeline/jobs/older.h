@@ -1,0 +1,59 @@
+// pipeline/jobs/older.h — documents that older code made: they stay as they are until --redo.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/message.h"
+#include "pipeline/inputs/page_keys.h"
+#include "pipeline/output/fingerprint.h"
+#include "store/pages.h"
+#include "store/store.h"
+
+namespace codau::pipeline {
+
+/// The best reading of a page that an earlier run left, however old the code was.
+struct EarlierReading {
+  std::string key;
+  store::Pages::Stub stub;
+};
+[[nodiscard]] std::optional<EarlierReading> earlier_reading(const store::Pages& pages,
+                                                            const PageKeys& keys,
+                                                            const store::Pages::Place& place);
+
+/// What is to become of an earlier reading.
+enum class Look : std::uint8_t {
+  kNone,      ///< it stays
+  kHasWords,  ///< the page is read again, since it has hardly any text …
+  kHasNone    ///< … or none: older code took damaged and secret pages for blank ones
+};
+[[nodiscard]] Look look_at(const store::Pages& pages, const PageKeys& keys,
+                           const store::Pages::Place& place, const EarlierReading& reading);
+
+/// Whether the rows of a document whose fingerprint has an older form are what this run asks for.
+/// They are if names, the given type and the given division are the same. A document with a mark
+/// of secrecy never is, unless `allow_secret`: it has to be judged again.
+[[nodiscard]] bool is_as_asked(const store::Store& store, const record::SourceInfo& source,
+                               bool allow_secret);
+
+/// Whether `manifest` of an older run names these tables of the user's words, or none can be told.
+[[nodiscard]] bool has_same_words(const std::filesystem::path& manifest,
+                                  std::span<const ModelFile> files);
+
+/// Counts the documents of an output that older code made. `next`: the fingerprints of the output
+/// one after another, nothing at their end.
+[[nodiscard]] OlderDocuments count_older(const std::function<std::optional<std::string>()>& next,
+                                         const StageKeys& stages, const PageKeys& pages);
+[[nodiscard]] OlderDocuments count_older(const store::Store& store, const StageKeys& stages,
+                                         const PageKeys& pages);
+/// How many older documents there are and what remakes them; nothing if there are none.
+[[nodiscard]] std::vector<Message> made_by_older(const OlderDocuments& older);
+/// That pages which older code called blank were read again.
+[[nodiscard]] std::vector<Message> looked_at_again(std::uint64_t pages);
+
+}  // namespace codau::pipeline

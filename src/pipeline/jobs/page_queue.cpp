@@ -1,0 +1,27 @@
+#include "pipeline/jobs/page_queue.h"
+
+namespace codau::pipeline {
+
+std::optional<Turn> PageQueue::next() {
+  while (!lost_.empty()) {
+    const Turn turn = lost_.front();
+    lost_.pop_front();
+    if (!turn.source->refused) return turn;
+  }
+  while (at_ < sources_.size()) {
+    Source& source = sources_[at_];
+    while (!source.refused && !source.done && page_ < source.pages) {
+      if (chosen_.has(++page_)) return Turn{&source, page_};
+    }
+    ++at_;
+    page_ = 0;
+    if (!source.refused && !source.done && source.is_text()) return Turn{&source};
+  }
+  return std::nullopt;
+}
+
+void PageQueue::again(Source& source, std::uint32_t page, bool by_time) {
+  lost_.push_back({&source, page, true, by_time});
+}
+
+}  // namespace codau::pipeline

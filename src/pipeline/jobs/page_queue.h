@@ -1,0 +1,44 @@
+// pipeline/jobs/page_queue.h — which page is read next.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+
+#include "pipeline/inputs/inputs.h"
+#include "pipeline/inputs/sources.h"
+
+namespace codau::pipeline {
+
+/// A page whose turn it is.
+struct Turn {
+  Source* source = nullptr;
+  std::uint32_t page = 0;  ///< 0: the source is plain text, all of it
+  bool simply = false;     ///< the second attempt on a page …
+  bool by_time = false;    ///< … since time or memory ran out
+};
+
+/// The chosen pages of all sources in order; before these, whatever was lost. Sources that are
+/// done, or refused meanwhile, have no more turns.
+class PageQueue {
+ public:
+  /// Both outlive it.
+  PageQueue(std::span<Source> sources, const PageChoice& chosen)
+      : sources_(sources), chosen_(chosen) {}
+
+  /// Nothing where all had their turn; again() may bring more.
+  [[nodiscard]] std::optional<Turn> next();
+  /// A page that cost a worker is tried once more, in the simple way.
+  void again(Source& source, std::uint32_t page, bool by_time);
+
+ private:
+  std::span<Source> sources_;
+  const PageChoice& chosen_;
+  std::size_t at_ = 0;
+  std::uint32_t page_ = 0;  // of the source there: its last turn
+  std::deque<Turn> lost_;
+};
+
+}  // namespace codau::pipeline

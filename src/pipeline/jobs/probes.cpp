@@ -1,0 +1,115 @@
+#include "pipeline/jobs/probes.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/error.h"
+#include "pipeline/inputs/catalogue.h"
+#include "pipeline/inputs/known_probes.h"
+#include "worker/protocol.h"
+
+namespace codau::pipeline {
+namespace {
+
+/// Probes that a run which is killed loses at the most: some seconds of work.
+constexpr std::size_t kTogether = 500;
+
+bool named_as_text(const std::filesystem::path& file) {
+  const std::string suffix = file.extension().string();
+  return suffix == ".txt" || suffix == ".TXT" || suffix == ".Txt";
+}
+
+// What begins like a letter or a web page may be a note about one.
+bool may_be_text(Cause cause) {
+  return cause == Cause::kNotSupported || cause == Cause::kEmail || cause == Cause::kWebPage;
+}
+
+struct Probing {
+  const RunOptions& options;
+  store::Store& store;
+  Requests& requests;
+  RejectList& rejects;
+
+  // Nothing is known of plain text.
+  void set(Source& source, const std::optional<worker::Probe>& probe) const {
+    source.info.format = probe ? worker::name_of(probe->format) : "txt";
+    source.pages = probe ? probe->pages : 0;
+    if (probe && !probe->attachments.empty()) {
+      rejects.add_part(source, Error(Cause::kAttachments, probe->attachments));
+    }
+  }
+
+  // What was probed before.
+  void set_known(std::vector<Source>& sources) const {
+    if (options.redo == Redo::kOcr) return;
+    const auto probes = store.pages().probes(kProbeVersion);
+    for (Source* const source : by_doc_id(sources)) {
+      const auto saved = probes(source->info.sha256);
+      if (saved) rejects.attempt_source(*source, [&] { set(*source, known_probe(*saved)); });
+    }
+  }
+
+  // True when a worker was given the source; false when it is known already, or refused.
+  bool begin(Source& source) const {
+    if (source.refused || !source.info.format.empty()) return false;
+    if (source.info.bytes == 0) {
+      rejects.refuse(source, Error(Cause::kEmpty, "no bytes"));
+      return false;
+    }
+    Job job = job_of(worker::Ask::kProbe, worker::AskProbeVersion{});
+    job.timeout = options.timeout_page;
+    if (!rejects.attempt_source(source, [&] { open_for(job, source.files.front()); })) return false;
+    requests.start(std::move(job), [this, &source](const Outcome& o) { take(source, o); });
+    return true;
+  }
+
+  void take(Source& source, const Outcome& outcome) const {
+    const bool is_unknown = outcome.error && may_be_text(outcome.error->cause());
+    if (outcome.error && !(is_unknown && named_as_text(source.files.front().file))) {
+      return rejects.refuse(source, *outcome.error);
+    }
+    rejects.attempt_source(source, [&] {
+      std::optional<worker::Probe> probe;
+      if (!is_unknown) probe = worker::probe_from_json(outcome.answer);
+      store.pages().save_probe(source.info.sha256, kProbeVersion,
+                               probe ? worker::to_json(*probe) : kTextProbe);
+      set(source, probe);
+    });
+  }
+};
+
+}  // namespace
+
+void probe_sources(std::vector<Source>& sources, const RunOptions& options, store::Store& store,
+                   Requests& requests, RejectList& rejects) {
+  const Probing probing{options, store, requests, rejects};
+  probing.set_known(sources);
+  std::size_t next = 0;
+  requests.work_off([&] {
+    while (next < sources.size()) {
+      if (next % kTogether == 0) store.pages().commit();
+      if (probing.begin(sources[next++])) return true;
+    }
+    return false;
+  });
+  store.pages().commit();
+}
+
+void choose_pages(std::vector<Source>& sources, const RunOptions& options, RejectList& rejects) {
+  for (Source& source : sources) {
+    if (source.refused) continue;
+    for (std::uint32_t page = 1; page <= source.pages; ++page) {
+      if (options.pages.has(page)) ++source.wanted;
+    }
+    if (source.wanted > 0 || source.is_text()) continue;
+    rejects.add_part(source, Error(Cause::kPagesOutside, "--pages " + options.pages_given + "; 1-" +
+                                                             std::to_string(source.pages)));
+  }
+}
+
+}  // namespace codau::pipeline

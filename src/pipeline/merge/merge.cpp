@@ -1,0 +1,712 @@
+#include "pipeline/merge/merge.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <future>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include "core/error.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
+#include "export/target/target_guard.h"
+#include "pipeline/edits/cross_references.h"
+#include "pipeline/edits/learnt.h"
+#include "pipeline/edits/same_document.h"
+#include "pipeline/inputs/reject_list.h"
+#include "pipeline/inputs/run_options.h"
+#include "pipeline/inputs/source_identity.h"
+#include "pipeline/merge/joinable.h"
+#include "pipeline/merge/joined_lexicons.h"
+#include "pipeline/output/document_folder.h"
+#include "pipeline/output/file_faults.h"
+#include "pipeline/output/files.h"
+#include "pipeline/output/folder_copy.h"
+#include "pipeline/output/manifest.h"
+#include "pipeline/output/notes.h"
+#include "pipeline/output/origin.h"
+#include "pipeline/output/output_guard.h"
+#include "pipeline/output/publish.h"
+#include "record/row.h"
+#include "record/xref.h"
+#include "store/identity.h"
+#include "store/lock.h"
+#include "store/other.h"
+#include "store/reader.h"
+#include "store/store.h"
+#include "text/lexicon.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The folders, each once, without the one that they are joined to.
+std::vector<fs::path> distinct(const std::vector<fs::path>& given, const fs::path& out) {
+  std::vector<fs::path> folders;
+  for (const fs::path& one : given) {
+    const auto is_same = [&](const fs::path& other) { return exports::is_same_file(one, other); };
+    if (!is_same(out) && std::ranges::none_of(folders, is_same)) folders.push_back(one);
+  }
+  if (folders.empty()) {
+    exports::refuse(out, both("không có kết quả nào khác để gộp vào đây",
+                              "there is no other output to be joined to it"));
+  }
+  return folders;
+}
+
+/// Outputs are only read, and what is joined outlives them: whoever removes one that has been
+/// looked at would take along what lies in it.
+void refuse_inside(const fs::path& out, const std::vector<fs::path>& folders) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(fs::absolute(out, error), error);
+  for (const fs::path& folder : folders) {
+    const fs::path inner = real.lexically_relative(fs::weakly_canonical(folder, error));
+    if (inner.empty() || *inner.begin() == "..") continue;
+    exports::refuse(out, both("nằm trong một kết quả được gộp; chọn thư mục khác",
+                              "lies in an output that is joined; name another folder"));
+  }
+}
+
+OutputFacts facts_of(const store::OtherStore& other) {
+  return {other.folder(), other.is_finished(), !other.documents().empty(), other.origin(),
+          other.has_unsettled_edits()};
+}
+
+/// What is copied from an output lies in it. Throws Error{kOutput}.
+void require_own_folders(const fs::path& folder) {
+  for (const char* const name : {"documents", "lexicon"}) {
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(folder / name, error);
+    if (fs::is_directory(status) || status.type() == fs::file_type::not_found) continue;
+    throw Error(
+        ErrorCode::kOutput,
+        (folder / name).string() + both(": không phải thư mục của chính kết quả này; không gộp",
+                                        ": is no folder of this output itself; it is not joined"));
+  }
+}
+
+/// All of them are looked through before anything is written, every other one on another thread.
+std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
+  std::vector<OutputFacts> out(folders.size());
+  std::vector<std::optional<Error>> errors(folders.size());
+  const auto look_from = [&](std::size_t first) {
+    for (std::size_t i = first; i < folders.size(); i += 2) {
+      errors[i] = error_of([&] {
+        require_own_folders(folders[i]);
+        const store::OtherStore other(folders[i]);
+        other.require_sound();
+        out[i] = facts_of(other);
+      });
+      if (errors[i]) return;
+    }
+  };
+  {
+    const exports::UnstoppedWhile inherited;  // signals are for this one
+    const auto others = std::async(std::launch::async, look_from, 1);
+    look_from(0);
+  }
+  for (const auto& error : errors) {
+    if (error) throw Error(*error);
+  }
+  return out;
+}
+
+/// Nobody else writes to the outputs meanwhile: they are held as a run holds its own. Throws
+/// Error{kOutput} where a run has one. One in a folder where nothing can be written is not held.
+class HeldOutputs {
+ public:
+  explicit HeldOutputs(const std::vector<fs::path>& folders) {
+    for (const fs::path& folder : folders) {
+      const fs::path file = folder / "codau.db";
+      if (::access(folder.c_str(), W_OK) == 0 && ::access(file.c_str(), F_OK) == 0) {
+        locks_.push_back(std::make_unique<store::FileLock>(file.string() + ".lock", file));
+      } else {
+        others_.emplace_back(folder, state_of(folder));
+      }
+    }
+  }
+
+  /// Throws Error{kOutput} where one that is not held was written to.
+  void require_unchanged() const {
+    for (const auto& [folder, state] : others_) {
+      if (state_of(folder) == state) continue;
+      throw Error(
+          ErrorCode::kOutput,
+          folder.string() +
+              both(": đã bị ghi trong lúc gộp; khi không còn ai ghi, hãy gộp lại từ đầu vào "
+                   "một thư mục khác",
+                   ": was written to while it was joined; when nobody writes any more, "
+                   "join all anew into another folder"));
+    }
+  }
+
+ private:
+  static std::string state_of(const fs::path& folder) {
+    std::string out;
+    for (const char* const name : {"codau.db", "codau.db-wal", "pages.db", "pages.db-wal"}) {
+      struct stat status {};
+      if (::stat((folder / name).c_str(), &status) == 0) {
+        out += std::to_string(status.st_ino) + ':' + std::to_string(status.st_size) + ':' +
+               std::to_string(status.st_mtim.tv_sec) + '.' + std::to_string(status.st_mtim.tv_nsec);
+      }
+      out += ' ';
+    }
+    return out;
+  }
+
+  std::vector<std::unique_ptr<store::FileLock>> locks_;
+  std::vector<std::pair<fs::path, std::string>> others_;
+};
+
+/// Those that `out` has come first; unless `mixed` nothing may differ. Throws Error{kUsage}.
+JoinedLexicons lexicons_of(std::vector<fs::path> folders, const fs::path& out, bool mixed) {
+  folders.insert(folders.begin(), out);
+  JoinedLexicons lexicons = join_lexicons(folders);
+  if (!mixed && !lexicons.conflicts.empty()) {
+    throw Error(ErrorCode::kUsage,
+                lexicons.conflicts.front() +
+                    both("; hãy làm cho hai bảng từ giống nhau rồi chạy lại codau run cho kết quả "
+                         "đó, hoặc dùng --mixed để giữ bảng thứ hai",
+                         "; make the tables of words alike and run codau run on that output again, "
+                         "or keep the second one with --mixed"));
+  }
+  return lexicons;
+}
+
+OutputFacts facts_of_target(const fs::path& out) {
+  std::error_code error;
+  if (!fs::exists(out / "codau.db", error)) return {};
+  const store::Store store(out / "codau.db");
+  return {out, store.was_finished(), store.count("documents") > 0, store.origin(),
+          store.had_unsettled_edits()};
+}
+
+/// Rejects of all outputs by the files that they name.
+class Rejects {
+ public:
+  /// `origin` and `output` of those that know of none (Reject). `is_of_lost`: of a reading that did
+  /// not stay, whose pages the one that did may have.
+  void add(const std::string& json, const std::string& origin, const std::string& output,
+           const std::function<bool(const Reject&)>& is_of_lost = {}) {
+    auto reject = reject_from_json(json);
+    if (!reject || (is_of_lost && is_of_lost(*reject))) return;
+    if (reject->origin.empty() && !origin.empty())
+      std::tie(reject->origin, reject->output) = std::pair(origin, output);
+    all_.push_back(std::move(*reject));
+  }
+
+  /// Pages of a document that a reading has which took the place of another one.
+  void forget_pages(const store::Store& store, const std::string& doc_id) {
+    std::erase_if(all_, [&](const Reject& reject) {
+      const bool is_read = reject.doc_id == doc_id && is_of_read_page(store, reject);
+      if (is_read) forgotten_.insert(reject.file);
+      return is_read;
+    });
+  }
+  static bool is_of_read_page(const store::Store& store, const Reject& reject) {
+    return reject.stage == Stage::kPage && reject.page &&
+           has_page(store, reject.doc_id, *reject.page);
+  }
+
+  /// What an output told of files that nobody could read before it is asked again. Of a document
+  /// others may have told the same (joined()): that stays.
+  void forget(const std::string& origin, const std::string& output) {
+    std::erase_if(all_, [&](const Reject& reject) {
+      const bool is_told_again = reject.doc_id.empty() && !reject.origin.empty() &&
+                                 (reject.origin == origin || reject.origin == output);
+      if (is_told_again) forgotten_.insert(reject.file);
+      if (reject.is_namesake) namesakes_.insert(reject.file);
+      return is_told_again;
+    });
+  }
+
+  /// Of a document with several names the first one has them, as in one run.
+  void keep(store::Store& store, const fs::path& out) {
+    std::set<std::string> files = forgotten_;
+    for (Reject& reject : all_) {
+      files.insert(reject.file);
+      if (reject.stage == Stage::kInput || !store.has_document(reject.doc_id)) continue;
+      if (reject.stage == Stage::kPage && is_whole(store.fingerprint(reject.doc_id))) {
+        reject.file.clear();  // another output has read it
+        continue;
+      }
+      if (reject.stage == Stage::kExport && store.pdf(reject.doc_id)) {
+        reject.file.clear();  // or has made it
+        continue;
+      }
+      if (std::string first = first_name(store, reject); !first.empty())
+        reject.file = std::move(first);
+    }
+    std::erase_if(all_, [](const Reject& reject) { return reject.file.empty(); });
+    mark_namesakes();
+    all_ = joined(std::move(all_));
+    std::map<std::string, std::vector<std::string>> by_file;
+    for (const std::string& file : files) by_file[file];
+    for (const Reject& reject : all_) by_file[reject.file].push_back(to_json(reject));
+    store.hold();
+    for (const auto& [file, list] : by_file) store.put_rejects(file, list);
+    store.commit();
+    keep_rejects({}, {}, {}, store, out);
+  }
+
+  [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
+  [[nodiscard]] std::uint64_t pages() const {
+    return count([](const Reject& reject) { return reject.stage == Stage::kPage; });
+  }
+  /// Files that could not be read at all.
+  [[nodiscard]] std::uint64_t closed_files() const {
+    return count([](const Reject& reject) {
+      return reject.stage == Stage::kInput && reject.doc_id.empty();
+    });
+  }
+
+ private:
+  [[nodiscard]] std::uint64_t count(bool (*is_meant)(const Reject&)) const {
+    return static_cast<std::uint64_t>(std::ranges::count_if(all_, is_meant));
+  }
+
+  /// Of those that are of the same pages as the file of the reject; empty where it is of none.
+  static std::string first_name(const store::Store& store, const Reject& reject) {
+    const record::Table& sources = record::table("sources");
+    std::vector<std::pair<std::string, record::Value>> names;
+    store.rows_of(reject.doc_id)(sources, [&](const record::Row& row) {
+      names.emplace_back(std::get<std::string>(record::value_of(sources, row, "source_path")),
+                         record::value_of(sources, row, "page_from"));
+    });
+    const auto own =
+        std::ranges::find(names, reject.file, [](const auto& one) { return one.first; });
+    if (own == names.end()) return {};
+    return std::ranges::find(names, own->second, [](const auto& one) { return one.second; })->first;
+  }
+
+  void mark_namesakes() {
+    for (const Reject& reject : all_) {
+      if (reject.is_namesake) namesakes_.insert(reject.file);
+    }
+    for (Reject& reject : all_)
+      reject.is_namesake = !reject.origin.empty() && namesakes_.contains(reject.file);
+  }
+
+  std::vector<Reject> all_;
+  std::set<std::string> forgotten_;  // files of rejects that went
+  std::set<std::string> namesakes_;  // files that have the path of another one (Reject)
+};
+
+class Merge {
+ public:
+  Merge(const MergeOptions& options, const std::vector<OutputFacts>& outputs,
+        const JoinedLexicons& lexicons)
+      : out_(options.out), store_((exports::make_folder(options.out), options.out / "codau.db")) {
+    begin(outputs, lexicons);
+    copier_.emplace(options.out / "documents",
+                    options.link ? FolderCopier::How::kLinks : FolderCopier::How::kCopies);
+    lexicon_.emplace(lexicon_folders(options.home, out_, {}));
+    store_.each_reject([&](auto, const std::string& one) { rejects_.add(one, {}, {}); });
+  }
+
+  void join(const store::OtherStore& other) {
+    ++report_.outputs;
+    ours_.clear();
+    other_ = &other;
+    give_up(other);
+    std::vector<std::string> documents = other.documents();
+    // Who is taken out goes with those behind it, which are then joined again.
+    std::stable_partition(documents.begin(), documents.end(),
+                          [&](const std::string& one) { return other.firsts(one).empty(); });
+    const std::set<std::string> out = out_of_it(other, documents);
+    for (const std::string& doc_id : documents) {
+      if (out.contains(doc_id)) continue;
+      join(other, doc_id);
+      if (++gathered_ >= kEnoughDocuments || copier_->bytes() > kEnoughBytes) commit();
+    }
+    commit();  // it is closed soon
+    other_ = nullptr;
+    join_edits(other, documents, out);
+    join_inputs(other.pages());
+    join_rejects(other);
+    const std::set<std::string> forms = forms_in(other.folder());
+    forms_.insert(forms.begin(), forms.end());
+    manifests_.push_back(other.folder() / "manifest.json");
+  }
+
+  MergeReport finish(const std::function<void(const Message&)>& note) {
+    commit();
+    copier_.reset();
+    const std::vector<std::string> lacking = mend_files();
+    for (const std::string& doc_id : of_two_) {
+      if (!is_whole(store_.fingerprint(doc_id))) note_pages_elsewhere(store_, out_, doc_id);
+    }
+    for (const std::string& doc_id : divided_otherwise_) store_.forget_fingerprint(doc_id);
+    static_cast<void>(judge_names(store_, out_, *lexicon_, learnt_, true));
+    store_.commit();
+    write_cross_references(store_, out_, *lexicon_);
+    rejects_.keep(store_, out_);
+    report_.rejects = rejects_.size();
+    write_manifest(publish(note));
+    store::Origin origin = store_.origin();
+    origin.shards = joined_shards(origin.shards);
+    store_.finish(&origin);  // before that it is one in the making, to whoever is killed
+    for (const auto& lines :
+         {of_other_words(out_, store_.xref().lexicon(), *lexicon_), read_in_part(in_part_),
+          of_two_types(of_two_types_), without_files(lacking),
+          of_two_divisions({divided_otherwise_.begin(), divided_otherwise_.end()})}) {
+      for (const Message& line : lines) note(line);
+    }
+    return report_;
+  }
+
+ private:
+  static constexpr std::size_t kEnoughDocuments = 400;
+  static constexpr std::uint64_t kEnoughBytes = std::uint64_t{256} << 20U;
+
+  /// Whoever is killed from here on finds the output in the making.
+  void begin(const std::vector<OutputFacts>& outputs, const JoinedLexicons& lexicons) {
+    sweep_output(out_, store_.was_finished());
+    store::Origin origin = store_.origin();
+    for (const OutputFacts& one : outputs) {
+      origin.shards.push_back(merging(one.folder));
+      origin.keys.insert(origin.keys.end(), one.origin.keys.begin(), one.origin.keys.end());
+    }
+    store_.set_origin(origin);
+    // Of documents that are there the lexicons are known: others would have all made again.
+    if (store_.count("documents") == 0) keep_lexicons(lexicons, out_);
+    learnt_ = load_learnt(out_);
+    for (const OutputFacts& one : outputs) {
+      const record::LearntNames theirs = load_learnt(one.folder);
+      for (const std::string& form : theirs.forms()) learnt_.add(form);
+    }
+    if (learnt_.keys() != load_learnt(out_).keys()) save_learnt(out_, learnt_);
+  }
+
+  void join(const store::OtherStore& other, const std::string& doc_id) {
+    const bool is_here = store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
+    if (!is_here && is_behind_another(other, doc_id)) return;
+    if (is_here) {  // it may be one of them
+      copier_->wait();
+      take_newcomers();
+    }
+    const Choice choice = is_here ? better(other, doc_id) : Choice{true};
+    if (choice.loses) in_part_.push_back(doc_id);
+    if (is_here) of_two_.insert(doc_id);
+    if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
+    if (is_here && !are_divided_alike(other, store_, doc_id))
+      return join_divided(other, doc_id, choice.is_theirs);
+    if (choice.is_theirs) {
+      const Besides before = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
+      take(other, doc_id);
+      if (is_here) {
+        take_newcomers();
+        rejects_.forget_pages(store_, doc_id);
+      }
+      if (is_here || !before.edits.empty()) extend(before, doc_id);
+      ++(is_here ? report_.extended : report_.taken);
+      return;
+    }
+    if (store_.fingerprint(doc_id) != other.fingerprint(doc_id)) ours_.insert(doc_id);
+    if (!is_whole(store_.fingerprint(doc_id))) {  // the next run has the pages of both
+      store_.hold();
+      store_.pages().take(other.pages(), doc_id);
+    }
+    extend(other, doc_id) ? ++report_.extended : ++report_.known;
+  }
+
+  Choice better(const store::OtherStore& other, const std::string& doc_id) {
+    const FileFaults ours = faults(doc_id);
+    const FileFaults theirs =
+        file_faults(other.folder() / "documents" / doc_id, other.known_files(doc_id));
+    if (ours.any() || theirs.any()) in_doubt_.insert(doc_id);
+    return better_reading(other, store_, out_, doc_id, {ours, theirs});
+  }
+
+  /// Two copies of a file that is divided otherwise in each: one division stays, with what people
+  /// have set in both. The next run gives each edit to the document that has its row.
+  void join_divided(const store::OtherStore& other, const std::string& doc_id, bool is_theirs) {
+    const std::vector<std::string> ours = store_.further(doc_id), theirs = other.further(doc_id);
+    Besides more = is_theirs ? besides(store_, doc_id) : besides(other, doc_id);
+    std::vector<std::string> gone;
+    for (const std::string& lost : is_theirs ? ours : theirs) {
+      if (std::ranges::binary_search(is_theirs ? theirs : ours, lost)) continue;
+      const Besides of_lost = is_theirs ? besides(store_, lost) : besides(other, lost);
+      more.edits = edits_of_both(more.edits, guests_of(of_lost, lost, doc_id));
+      if (is_theirs) gone.push_back(lost);
+    }
+    for (const std::string& lost : gone) store_.put_edits(lost, {});
+    if (is_theirs) {
+      take(other, doc_id);
+    } else {
+      ours_.insert(doc_id);
+    }
+    extend(more, doc_id);
+    divided_otherwise_.insert(doc_id);
+    ++report_.extended;
+  }
+
+  /// In a file of which the reading here stays, and this has no document of that place: of it only
+  /// stays what people have set.
+  bool is_behind_another(const store::OtherStore& other, const std::string& doc_id) {
+    const std::vector<std::string> firsts = other.firsts(doc_id);
+    const bool is = !firsts.empty() && std::ranges::all_of(firsts, [&](const std::string& one) {
+      return ours_.contains(one);
+    });
+    if (!is) return false;
+    if (std::ranges::any_of(
+            firsts, [&](const std::string& one) { return divided_otherwise_.contains(one); }))
+      return true;  // the first has what people have set
+    const std::vector<std::string> before = store_.edits(doc_id);
+    const std::vector<std::string> edits = edits_of_both(before, other.edits(doc_id));
+    if (edits != before) {
+      store_.hold();
+      store_.put_edits(doc_id, edits);
+    }
+    return true;
+  }
+
+  /// Those that stay out, and the documents behind them in their files.
+  [[nodiscard]] std::set<std::string> out_of_it(const store::OtherStore& other,
+                                                const std::vector<std::string>& documents) const {
+    std::set<std::string> out;
+    for (const std::string& doc_id : documents) {
+      const std::string why = store_.given_up(doc_id);
+      if (why == "removed" || why == "secret") out.insert(doc_id);
+      for (const std::string& first : other.firsts(doc_id)) {
+        const std::string of_first = store_.given_up(first);
+        if (of_first == "removed" || of_first == "secret") out.insert(doc_id);
+      }
+    }
+    return out;
+  }
+
+  /// The files before the rows (commit()): who is killed between them copies the files again.
+  void take(const store::OtherStore& other, const std::string& doc_id) {
+    const std::vector<std::string> further = store_.further(doc_id);
+    if (!further.empty()) copier_->wait();
+    for (const std::string& behind : further) remove_tree(out_ / "documents" / behind);
+    const fs::path from = other.folder() / "documents" / doc_id;
+    copier_->add(from, out_ / "documents" / doc_id,
+                 [this, doc_id, from, known = other.known_files(doc_id)] {
+                   if (file_faults(from, known).any()) taken_in_doubt_.insert(doc_id);
+                 });
+    has_files_ = true;
+    newcomers_.push_back(doc_id);
+  }
+
+  /// Of many at once the rows cost half as much.
+  void take_newcomers() {
+    if (newcomers_.empty()) return;
+    store_.hold();
+    const std::vector<std::string> doc_ids = std::exchange(newcomers_, {});
+    const auto error = error_of([&] { store_.take(*other_, doc_ids); });
+    if (!error) return;
+    other_->require_sound();  // both are read by one connection, which names its own
+    if (error->code() != ErrorCode::kInternal) throw Error(*error);
+    const fs::path file = other_->folder() / "codau.db";  // rows that no codau has written
+    throw Error(ErrorCode::kOutput, file.string() + ": " + store::damaged(file));
+  }
+
+  bool extend(const store::OtherStore& other, const std::string& doc_id) {
+    if (store_.edits(doc_id) == other.edits(doc_id) &&
+        store_.fingerprint(doc_id) == other.fingerprint(doc_id)) {
+      return false;
+    }
+    return extend(besides(other, doc_id), doc_id);
+  }
+
+  bool extend(const Besides& more, const std::string& doc_id) {
+    copier_->wait();
+    take_newcomers();
+    store_.hold();
+    const Extension extension = extend_document(store_, out_, *lexicon_, more, doc_id);
+    report_.open += extension.open;
+    return extension.is_new;
+  }
+
+  void commit() {
+    take_newcomers();
+    copier_->wait();
+    if (has_files_) exports::sync_files(out_);
+    store_.commit();
+    gathered_ = 0;
+    has_files_ = false;
+  }
+
+  /// In what is not there any more, or stays out here: whoever takes it back has the edits of all,
+  /// whichever output was the first.
+  void join_edits(const store::OtherStore& other, const std::vector<std::string>& documents,
+                  const std::set<std::string>& out) {
+    const std::set<std::string> joined(documents.begin(), documents.end());
+    for (const std::string& doc_id : other.edited()) {
+      if (joined.contains(doc_id) && !out.contains(doc_id)) continue;
+      if (store_.given_up(doc_id) != "secret") extend(Besides{other.edits(doc_id), {}}, doc_id);
+    }
+  }
+
+  /// What one output has given up all give up: a person has taken it out, or it is secret. What one
+  /// could not read another may have.
+  void give_up(const store::OtherStore& other) {
+    std::map<std::string, std::vector<std::string>> by_reason;
+    for (const auto& [doc_id, why] : other.given_up()) {
+      const std::string here = store_.given_up(doc_id);
+      const bool holds = why == "removed" || why == "secret";
+      const bool is_here = store_.has_document(doc_id);
+      const bool is_known =
+          here == why || here == "secret" || (here == "removed" && why != "secret");
+      if (is_known || (!holds && is_here)) continue;
+      by_reason[why].push_back(doc_id);
+      report_.removed += is_here ? 1 : 0;
+    }
+    for (const auto& [why, doc_ids] : by_reason) {
+      commit();
+      for (const std::string& doc_id : doc_ids) remove_folders(out_, store_, doc_id);
+      store_.remove_documents(doc_ids, why);
+    }
+  }
+
+  /// They stay the other output's: no file of theirs is gone because it is not here.
+  void join_inputs(const store::Pages& pages) {
+    const std::string here = store_.pages().identity(), there = pages.identity();
+    pages.each_input([&](store::SeenInput input) {
+      if (!here.empty() && input.origin == here) return;  // came from here
+      if (input.origin.empty()) input.origin = there.empty() ? "unknown" : there;
+      const auto is_known = [&](const store::SeenInput& one) {
+        return one == input || (one.origin.empty() && one.sha256 == input.sha256 &&
+                                are_of_one_file(one.stamp, input.stamp));
+      };
+      if (std::ranges::none_of(store_.pages().inputs(input.file), is_known) &&
+          std::ranges::none_of(store_.pages().inputs_of_others(input.file), is_known))
+        store_.pages().save_input(input);
+    });
+  }
+
+  /// An output that has read nothing has no name but its place.
+  void join_rejects(const store::OtherStore& other) {
+    std::error_code error;
+    const fs::path place = fs::weakly_canonical(other.folder(), error);
+    const std::string output = (error ? other.folder() : place).string();
+    std::string origin = other.pages().identity();
+    if (origin.empty()) origin = output;
+    if (origin == store_.pages().identity()) origin.clear();  // a copy of this one
+    rejects_.forget(origin, output);
+    const auto is_of_lost = [this](const Reject& reject) {
+      return ours_.contains(reject.doc_id) && Rejects::is_of_read_page(store_, reject);
+    };
+    other.each_reject(
+        [&](auto, const std::string& one) { rejects_.add(one, origin, output, is_of_lost); });
+  }
+
+  /// With what an earlier one says, which it takes the place of.
+  void write_manifest(const Published& published) {
+    std::set<std::pair<std::string, std::string>> inputs;  // path and content
+    store_.pages().each_input([&](const store::SeenInput& input) {
+      if (!input.is_past) inputs.emplace(input.path, input.sha256);
+    });
+    const std::vector<std::string> documents = store_.documents();  // all at once
+    const auto stays = [&](const std::string& doc_id, bool rejected) {
+      if (rejected) return store_.given_up(doc_id) != "removed";
+      return std::ranges::binary_search(documents, doc_id) || !store_.fingerprint(doc_id).empty();
+    };
+    std::vector<fs::path> manifests{out_ / "manifest.json"};
+    manifests.insert(manifests.end(), manifests_.begin(), manifests_.end());
+    const std::string text = merged_manifest(
+        manifests, {published, manifests_.size(), inputs.size() + rejects_.closed_files(),
+                    rejects_.pages(), report_.rejects, stays});
+    exports::write_atomically(out_ / "manifest.json", text);
+  }
+
+  [[nodiscard]] FileFaults faults(const std::string& doc_id) const {
+    return file_faults(out_ / "documents" / doc_id, store_.known_files(doc_id));
+  }
+
+  /// What the store has of files that were found at fault is written anew. Documents of which no
+  /// output has the texts; an empty one goes, so that the next run makes it again, but not what
+  /// somebody may have written.
+  std::vector<std::string> mend_files() {
+    std::vector<std::string> out;
+    in_doubt_.merge(taken_in_doubt_);
+    for (const std::string& doc_id : in_doubt_) {
+      if (!store_.has_document(doc_id) && store_.fingerprint(doc_id).empty()) continue;
+      const fs::path folder = out_ / "documents" / doc_id;
+      const FileFaults here = faults(doc_id);
+      if (here.document_json && fs::exists(folder)) {
+        store_.hold();
+        store_.save_file_digest(doc_id, write_document_json(folder, store_.rows_of(doc_id)));
+      }
+      if (!here.lacks()) continue;
+      out.push_back(doc_id);
+      std::error_code error;
+      if (here.text && fs::file_size(folder / "text.txt", error) == 0)
+        remove_tree(folder / "text.txt");
+    }
+    store_.commit();
+    return out;
+  }
+
+  Published publish(const std::function<void(const Message&)>& note) {
+    const std::set<std::string> here = forms_in(out_);
+    forms_.insert(here.begin(), here.end());
+    if (are_affordable(store_))
+      return forms_.empty() ? count_records(store_) : publish_records(store_, out_, forms_);
+    remove_records(out_);  // they are not true any more
+    if (store_.has_new_rows()) note(large_output(out_));
+    return count_records(store_);
+  }
+
+  const fs::path& out_;
+  store::Store store_;
+  std::optional<text::Lexicon> lexicon_;
+  record::LearntNames learnt_;  ///< names that people have confirmed in any of the outputs
+  Rejects rejects_;
+  std::set<std::string> forms_;
+  std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
+  std::set<std::string> of_two_;      // documents that were here
+  std::vector<std::string> in_part_;  // documents of which two outputs have different pages
+  std::vector<std::string> of_two_types_;
+  std::set<std::string> divided_otherwise_;  // firsts of files
+  std::set<std::string> in_doubt_;  // documents of which an output that is joined has file_faults()
+  std::set<std::string> taken_in_doubt_;  // likewise, as the thread that copies them has found
+  std::vector<fs::path> manifests_;
+  const store::OtherStore* other_ = nullptr;  // at hand
+  std::vector<std::string> newcomers_;        // of it, whose rows are not here yet
+  MergeReport report_;
+  std::size_t gathered_ = 0;
+  bool has_files_ = false;              // that are not durable yet
+  std::optional<FolderCopier> copier_;  // ends before what its thread knows of
+};
+
+}  // namespace
+
+MergeReport merge(const MergeOptions& options, const std::function<void(const Message&)>& note) {
+  const std::vector<fs::path> folders = distinct(options.outputs, options.out);
+  RunOptions places;
+  places.inputs = folders;
+  places.out = options.out;
+  refuse_foreign_places(places);
+  refuse_inside(options.out, folders);
+  const HeldOutputs held(folders);
+  const std::vector<OutputFacts> outputs = look_at(folders);
+  const OutputFacts target = facts_of_target(options.out);
+  const std::vector<Message> doubts = require_joinable(outputs, target, options.mixed);
+  const JoinedLexicons lexicons = lexicons_of(folders, options.out, options.mixed);
+  std::optional<store::OtherStore> other;  // goes last: it clears away what SQLite puts beside it
+  Merge merge(options, outputs, lexicons);
+  for (const auto& lines : {doubts, lexicons.conflicts}) {
+    for (const Message& one : lines) note(one);
+  }
+  for (const fs::path& folder : folders) merge.join(other.emplace(folder));
+  held.require_unchanged();
+  const MergeReport report = merge.finish(note);
+  const store::Reader joined(options.out / "codau.db", record::schema(), store::Footprint::kNone);
+  for (const Message& one : only_read(joined.without_rows())) note(one);
+  return report;
+}
+
+}  // namespace codau::pipeline

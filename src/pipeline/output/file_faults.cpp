@@ -1,0 +1,160 @@
+#include "pipeline/output/file_faults.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "pipeline/inputs/reject_list.h"
+#include "pipeline/output/document_folder.h"
+#include "pipeline/output/files.h"
+#include "record/ids.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kNone = static_cast<std::uintmax_t>(-1);
+
+std::uintmax_t bytes_of(const fs::path& file) {
+  std::error_code error;
+  const bool is_file = fs::is_regular_file(fs::symlink_status(file, error));
+  const std::uintmax_t size = is_file ? fs::file_size(file, error) : kNone;
+  return error ? kNone : size;
+}
+
+/// A text that is read once, from passage to passage.
+class Passages {
+ public:
+  explicit Passages(const fs::path& file) : in_(file, std::ios::binary) {}
+
+  /// Whether it stands behind those that were found before.
+  bool has_next(const std::string& passage) {
+    while (true) {
+      if (const std::size_t at = window_.find(passage); at != std::string::npos) {
+        window_.erase(0, at + passage.size());
+        return true;
+      }
+      if (window_.size() > passage.size()) window_.erase(0, window_.size() - passage.size());
+      if (!read(std::max(passage.size(), std::size_t{1} << 16U))) return false;
+    }
+  }
+
+ private:
+  bool read(std::size_t most) {
+    const std::size_t before = window_.size();
+    window_.resize(before + most);
+    in_.read(window_.data() + before, static_cast<std::streamsize>(most));
+    const auto got = static_cast<std::size_t>(std::max(in_.gcount(), std::streamsize{0}));
+    window_.resize(before + got);
+    return got > 0;
+  }
+
+  std::ifstream in_;
+  std::string window_;
+};
+
+template <class Passage>
+bool has_passages(const fs::path& file, const std::vector<Passage>& all, auto text_of) {
+  Passages text(file);
+  return std::ranges::all_of(all, [&](const Passage& one) { return text.has_next(text_of(one)); });
+}
+
+bool is_as_read(const fs::path& file, const store::KnownFiles& known) {
+  if (!known.source.empty()) return has_digest(file, known.source);
+  return has_passages(file, known.as_read, [](const std::string& page) { return page; });
+}
+
+/// Whether it has all that was printed, or begins and ends with it: between them somebody may have
+/// edited it, whose work it is then.
+bool is_as_printed(const fs::path& file, const std::vector<store::Printed>& all) {
+  const auto text_of = [](const store::Printed& one) { return one.text; };
+  if (has_passages(file, all, text_of)) return true;
+  return all.size() > 1 && has_passages(file, std::vector{all.front(), all.back()}, text_of);
+}
+
+/// `mark`: empty if nobody knows it.
+bool is_another(const fs::path& file, const std::string& mark) {
+  return !mark.empty() && !has_digest(file, mark);
+}
+
+std::size_t count_ink(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
+    return std::string_view(" \t\r\n\f").find(c) == std::string_view::npos;
+  }));
+}
+
+/// A text that somebody may have edited: it begins and ends as it was printed, but lacks some of it
+/// or has more. Precondition: is_as_printed().
+bool is_edited(const fs::path& file, const std::vector<store::Printed>& all) {
+  if (!has_passages(file, all, [](const store::Printed& one) { return one.text; })) return true;
+  std::size_t printed = 0, found = 0;
+  for (const store::Printed& one : all) printed += count_ink(one.text);
+  std::ifstream in(file, std::ios::binary);
+  for (std::string piece(std::size_t{1} << 16U, '\0'); in;) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    found += count_ink(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
+  }
+  return found != printed;
+}
+
+/// Whether a PDF without a mark, as an older codau left some, is cut short: it has no end, or that
+/// of another one, which says where in it the table of its objects stands.
+bool is_cut_pdf(const fs::path& file) {
+  constexpr std::uintmax_t kTail = 1024;
+  constexpr std::string_view kTable = "startxref\n";
+  const std::uintmax_t bytes = bytes_of(file);
+  if (bytes == kNone) return true;
+  std::string tail(std::min(bytes, kTail), '\0');
+  std::ifstream in(file, std::ios::binary);
+  in.seekg(static_cast<std::streamoff>(bytes - tail.size()));
+  in.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+  const std::size_t at = in ? tail.rfind(kTable) : std::string::npos;
+  if (at == std::string::npos || tail.find("%%EOF", at) == std::string::npos) return true;
+  std::int64_t table = 0;
+  const auto read =
+      std::from_chars(tail.data() + at + kTable.size(), tail.data() + tail.size(), table);
+  return read.ec != std::errc() || table >= static_cast<std::int64_t>(bytes);
+}
+
+}  // namespace
+
+FileFaults faults_by_size(const fs::path& folder, bool has_rows) {
+  const std::uintmax_t read = bytes_of(folder / "ocr.txt");
+  if (read == kNone || !has_rows) return {.text = read == kNone};
+  const std::uintmax_t text = bytes_of(folder / "text.txt"),
+                       rows = bytes_of(folder / kDocumentJson);
+  return {.text = text == kNone || (text == 0 && read > 0),
+          .document_json = rows == kNone || rows == 0};
+}
+
+FileFaults file_faults(const fs::path& folder, const store::KnownFiles& known) {
+  FileFaults faults = faults_by_size(folder, known.has_rows);
+  if (!known.has_rows) return faults;
+  if (!faults.document_json && !known.document_json.empty())
+    faults.document_json = !has_digest(folder / kDocumentJson, known.document_json);
+  if (!faults.text) {
+    faults.text = !is_as_read(folder / "ocr.txt", known) ||
+                  !is_as_printed(folder / "text.txt", known.printed);
+    faults.edited = !faults.text && is_edited(folder / "text.txt", known.printed);
+  }
+  faults.changes = is_another(folder / kChanges, known.changes);
+  const bool has_pdf = bytes_of(folder / kPdf) != kNone;
+  faults.pdf = has_pdf ? is_cut_pdf(folder / kPdf) : known.pdf.has_value();
+  faults.pdf =
+      faults.pdf || is_another(folder / kPdf, known.pdf.value_or("")) ||
+      (bytes_of(folder / kSignedPdf) != kNone && is_another(folder / kSignedPdf, known.original));
+  return faults;
+}
+
+bool has_digest(const fs::path& file, const std::string& sha256) {
+  bool is_same = false;
+  const auto unreadable = error_of([&] { is_same = store::has_mark(file, sha256); });
+  return is_same && !unreadable;
+}
+
+}  // namespace codau::pipeline

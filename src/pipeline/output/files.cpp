@@ -1,0 +1,125 @@
+#include "pipeline/output/files.h"
+
+#include <fcntl.h>
+
+#include <fstream>
+#include <functional>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "export/tabular/document_json.h"
+#include "export/target/files.h"
+#include "export/target/parts.h"
+#include "record/ids.h"
+
+namespace codau::pipeline {
+namespace {
+
+/// Gives the SHA-256 of what it wrote.
+std::string write_hashed(const exports::PartFile& file, const std::filesystem::path& target,
+                         const std::function<void(exports::FileSink&)>& body) {
+  exports::FileSink sink(file.fd(), target);
+  std::string sha256 = record::sha256_of_pieces([&](const auto& add) {
+    exports::FileSink hashed([&](std::string_view bytes) {
+      add(bytes);
+      sink.write(bytes);
+    });
+    body(hashed);
+    hashed.flush();
+  });
+  sink.flush();
+  return sha256;
+}
+
+}  // namespace
+
+void remove_tree(const std::filesystem::path& path) {
+  exports::refuse_linked_folders(path);
+  std::error_code error;
+  std::filesystem::remove_all(path, error);
+  if (error) {
+    throw Error(ErrorCode::kOutput, path.string() + ": " +
+                                        both("không xóa được", "cannot be removed") + ": " +
+                                        system_message(error.value()));
+  }
+}
+
+void sweep_output(const std::filesystem::path& out, bool was_finished) {
+  for (const char* const folder : {".", "exports", "records", "records/schema"})
+    exports::sweep_parts(out / folder);
+  if (was_finished) return;
+  exports::sweep_parts(out / "documents");
+  std::error_code error;
+  for (std::filesystem::directory_iterator walk(out / "documents", error), end;
+       walk != end && !error; walk.increment(error)) {
+    exports::sweep_parts(walk->path());
+  }
+}
+
+void remove_folders(const std::filesystem::path& out, const store::Store& store,
+                    const std::string& doc_id) {
+  remove_tree(out / "documents" / doc_id);
+  for (const std::string& further : store.further(doc_id)) remove_tree(out / "documents" / further);
+}
+
+std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
+                                exports::PartFiles& files) {
+  const std::filesystem::path target = folder / kDocumentJson;
+  exports::PartFile file(target);
+  std::string sha256 = write_hashed(
+      file, target, [&](exports::FileSink& out) { exports::write_document_json(rows, out); });
+  files.add(std::move(file));
+  return sha256;
+}
+
+std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {
+  exports::PartFiles alone;
+  std::string sha256 = write_document_json(folder, rows, alone);
+  alone.keep();
+  return sha256;
+}
+
+RevisedJson::RevisedJson(const std::filesystem::path& folder, record::Records rows,
+                         std::string known)
+    : target_(folder / kDocumentJson), rows_(std::move(rows)), known_(std::move(known)) {
+  std::error_code error;
+  if (std::filesystem::is_regular_file(target_, error)) file_.emplace(target_);
+}
+
+void RevisedJson::make() {
+  if (!file_) return;
+  std::ifstream in(target_, std::ios::binary);
+  std::vector<std::string> tables;
+  for (const auto& [name, rows] : rows_) tables.emplace_back(name);
+  std::string was;
+  std::string sha256 = write_hashed(*file_, target_, [&](exports::FileSink& out) {
+    was = record::sha256_of_pieces([&](const auto& add) {
+      std::string piece(std::size_t{1} << 16U, '\0');
+      const auto next = [&] {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        const auto got = std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount()));
+        add(got);
+        return got;
+      };
+      exports::revise_document_json(next, record::each_of(rows_), tables, out);
+    });
+  });
+  if (was != known_) return;
+  sha256_ = std::move(sha256);
+  // The disk writes while rows are revised.
+  static_cast<void>(::sync_file_range(file_->fd(), 0, 0, SYNC_FILE_RANGE_WRITE));
+}
+
+std::optional<std::string> RevisedJson::keep(exports::PartFiles& files) {
+  if (sha256_.empty()) {
+    file_.reset();  // the next one has its name
+    return std::nullopt;
+  }
+  files.add(std::move(*file_));
+  return std::move(sha256_);
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,134 @@
+#include "pipeline/output/page_words.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "core/error.h"
+#include "core/ocr_page.h"
+#include "pipeline/inputs/known_probes.h"
+#include "pipeline/inputs/page_keys.h"
+#include "pipeline/inputs/reject_list.h"
+#include "pipeline/output/people_files.h"
+#include "pipeline/output/people_words.h"
+#include "record/ids.h"
+#include "record/row.h"
+#include "text/page_json.h"
+#include "text/text_document.h"
+#include "worker/kept_restoration.h"
+#include "worker/one_document.h"
+#include "worker/placed_pages.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint32_t kBehindAll = UINT32_MAX;
+
+/// Pages of a source: those of its files, of which the last says where it begins.
+std::uint32_t count_pages(const store::Pages& pages, const std::string& sha256) {
+  const store::Pages::Place last = pages.place(sha256, kBehindAll);
+  return kBehindAll - last.number + known_pages(pages, last.sha256);
+}
+
+/// The page as it should have been read, else as it could be (DocumentStage::plan); empty where it
+/// was not read.
+std::string json_of(const store::Pages& pages, const store::Pages::Place& place) {
+  const std::string key = best_key({}, pages.keys(place.sha256, place.number));
+  return key.empty() ? std::string() : pages.page(place.sha256, key, place.number).value_or("");
+}
+
+/// Where `text`, which begins on a page, lies in that of its source.
+std::optional<Bytes> find_text(const TextDocument& source, std::uint32_t first_page,
+                               const std::string& text) {
+  if (first_page == 0 || first_page > source.pages.size()) return std::nullopt;
+  const TextPage& page = source.pages[first_page - 1];
+  const auto at = [&](std::uint32_t begin) -> std::optional<Bytes> {
+    if (source.text.compare(begin, text.size(), text) != 0) return std::nullopt;
+    return Bytes{begin, begin + static_cast<std::uint32_t>(text.size())};
+  };
+  if (auto found = at(page.text.begin)) return found;
+  for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
+    if (auto found = at(source.lines[i].text.begin)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+PageWords::PageWords(fs::path out, const store::Reader& store)
+    : out_(std::move(out)),
+      rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
+        store.each_row_of(table, doc_id,
+                          [&](const record::Row& row, std::string_view) { take(row); });
+      }),
+      own_pages_(std::in_place, out_ / "pages.db", store::Pages::Access::kLook),
+      pages_(*own_pages_) {}
+
+PageWords::PageWords(fs::path out, const store::Store& store)
+    : out_(std::move(out)),
+      rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
+        store.rows_of(doc_id)(table, take);
+      }),
+      pages_(store.pages()) {}
+
+std::vector<OcrPage> PageWords::pages_of(const std::string& sha256) const {
+  std::vector<OcrPage> pages(count_pages(pages_, sha256));
+  for (std::uint32_t i = 0; i < pages.size(); ++i) {
+    const std::string json = json_of(pages_, pages_.place(sha256, i + 1));
+    if (!json.empty()) pages[i] = text::page_from_json(json);
+    pages[i].number = i + 1;
+  }
+  return pages;
+}
+
+void PageWords::open(const std::string& sha256) {
+  text_ = {sha256, {}, {}};
+  std::vector<OcrPage> pages;
+  // A damaged page costs its document the words, never an export: it is a reject there.
+  if (error_of([&] { pages = pages_of(sha256); })) return;
+  worker::AsRead read = worker::from_pages(pages);
+  const std::string kept = pages_.restoration(record::doc_id(sha256));
+  std::optional<Restored> restored = worker::restored_from(kept, read.text.text);
+  if (!restored) return;
+  text_.words_as_read = read.text.words;
+  text_.document = text::carry_over(std::move(read.text), *std::move(restored));
+}
+
+std::vector<exports::PlacedPage> PageWords::find(std::string_view doc_id) {
+  std::string sha256;
+  const record::Table& documents = record::table("documents");
+  rows_of_(documents, doc_id, [&](const record::Row& row) {
+    sha256 = record::text_of(documents, row, "source_sha256");
+  });
+  std::vector<std::int64_t> numbers;
+  const record::Table& rows = record::table("pages");
+  rows_of_(rows, doc_id, [&](const record::Row& row) {
+    numbers.push_back(std::get<std::int64_t>(record::value_of(rows, row, "page_no")));
+  });
+  if (numbers.empty()) return {};
+  if (text_.sha256 != sha256) open(sha256);
+  const auto files = read_text_files(out_ / "documents" / doc_id);
+  const auto text = files ? restored_text(*files) : std::nullopt;
+  const auto first = static_cast<std::uint32_t>(std::ranges::min(numbers));
+  const auto place = text ? find_text(text_.document.after, first, *text) : std::nullopt;
+  if (!place) return {};
+  std::vector<exports::PlacedPage> out =
+      worker::placed_pages(text_.document, text_.words_as_read, *place);
+  if (*text != files->text) put_lines(*text, files->text, out);
+  std::erase_if(out, [&](const exports::PlacedPage& page) {
+    return std::ranges::find(numbers, std::int64_t{page.number}) == numbers.end();
+  });
+  return out;
+}
+
+const std::vector<exports::PlacedPage>& PageWords::of(std::string_view doc_id) {
+  if (doc_id_ != doc_id) {
+    found_ = find(doc_id);
+    doc_id_ = doc_id;
+  }
+  return found_;
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,63 @@
+// pipeline/output/people_files.h — text, changes and printed lines of a document with what people
+// have set (design section 3: what people set counts everywhere).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "export/target/files.h"
+#include "record/human_edit.h"
+#include "record/records.h"
+#include "store/printed.h"
+
+namespace codau::pipeline {
+
+/// The contents of ocr.txt, text.txt and changes.jsonl.
+struct TextFiles {
+  std::string found, text, changes;
+  bool operator==(const TextFiles&) const = default;
+};
+
+/// Reads the files of a folder; nothing if one is missing or not whole.
+[[nodiscard]] std::optional<TextFiles> read_text_files(const std::filesystem::path& folder);
+
+/// Returns the files with what people have set in place of what was read, and nothing of what they
+/// have set no more (worker/late_changes.h). Nothing if text.txt is not what
+/// changes.jsonl says: somebody has edited it, whose work it is.
+/// Laws: without edits the files are those that a run has made; twice is once; undoing the changes
+/// gives ocr.txt.
+[[nodiscard]] std::optional<TextFiles> with_people(const TextFiles& files,
+                                                   const record::Records& records,
+                                                   std::span<const record::HumanEdit> edits);
+
+/// Rows and edits of a document.
+struct ByPeople {
+  const record::Records& records;
+  std::span<const record::HumanEdit> edits;
+};
+/// The printed lines of a document whose text has changed, and the SHA-256 of its changes.jsonl.
+struct NewTexts {
+  std::vector<store::Printed> printed;
+  std::string changes;
+};
+/// Writes text.txt and changes.jsonl of a folder with what people have set `after` an act: they
+/// wait among `files`. `before`, `printed`: rows, edits and lines as the store has them; the files
+/// may be newer, of an act that was killed. Nothing if neither is to change. Throws Error{kOutput}.
+[[nodiscard]] std::optional<NewTexts> write_texts(const std::filesystem::path& folder,
+                                                  const ByPeople& before, const ByPeople& after,
+                                                  std::vector<store::Printed> printed,
+                                                  exports::PartFiles& files);
+
+/// Returns the text as restoration has made it; nothing as above.
+[[nodiscard]] std::optional<std::string> restored_text(const TextFiles& files);
+
+/// Returns the printed lines that stood in `before` as they stand in `after`, which has as many
+/// lines. Those that are not found stay.
+[[nodiscard]] std::vector<store::Printed> printed_in(std::vector<store::Printed> printed,
+                                                     const std::string& before,
+                                                     const std::string& after);
+
+}  // namespace codau::pipeline

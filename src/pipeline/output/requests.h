@@ -1,0 +1,57 @@
+// pipeline/output/requests.h — what the workers are asked, and who is waiting for the answer.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "pipeline/inputs/run_hooks.h"
+#include "pipeline/inputs/sources.h"
+#include "pipeline/output/workers.h"
+#include "worker/protocol.h"
+
+namespace codau::pipeline {
+
+/// A job that is one request; without source.
+[[nodiscard]] Job job_of(worker::Ask ask, const worker::Request& request);
+/// Opens a file of a source for a job. Throws Error{kInput}.
+void open_for(Job& job, const InputFile& file);
+
+/// The workers, and the answers that are awaited of them. Each job is answered once.
+class Requests {
+ public:
+  /// What is done with an answer; it may add to what `feed` has to give.
+  using Take = std::function<void(const Outcome&)>;
+
+  /// `hooks` outlive it. Throws as Workers.
+  Requests(const WorkerOptions& workers, const Hooks& hooks);
+
+  /// As Workers::load(). Precondition: nothing is going on.
+  void load(const worker::Load& what) { workers_.load(what); }
+
+  /// Gives `job` to a worker. Precondition: one is free, as when work_off() calls `feed`. Throws as
+  /// Workers::start(). `what` it is for, if people are to be told of it.
+  void start(Job job, Take take, std::optional<InWork> what = std::nullopt);
+
+  /// Calls `feed` while workers are free and it starts jobs (it says so by true), and gives what
+  /// comes back to whoever waits for it, once no worker is free that `feed` has work for, until
+  /// nothing is left to do. Throws Error{kInterrupted}, and what they throw.
+  void work_off(const std::function<bool()>& feed);
+
+ private:
+  struct Awaited {
+    Take take;
+    std::optional<InWork> what;
+    std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+  };
+  void tell_what_takes_longest() const;
+
+  const Hooks& hooks_;
+  Workers workers_;
+  std::map<std::uint64_t, Awaited> awaited_;  // by Job::id: the first was begun first
+  std::uint64_t next_id_ = 0;
+};
+
+}  // namespace codau::pipeline
