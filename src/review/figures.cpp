@@ -11,9 +11,9 @@
 #include "core/message.h"
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/output/manifest.h"
-#include "review/guard.h"
 #include "review/json.h"
 #include "review/statistics.h"
+#include "review/token.h"
 #include "text/json_text.h"
 
 namespace codau::review {

@@ -1,11 +1,7 @@
 #include "review/guard.h"
 
-#include <sys/random.h>
-
-#include <array>
 #include <utility>
 
-#include "core/error.h"
 
 namespace codau::review {
 namespace {
@@ -58,19 +54,6 @@ bool Guard::is_let_in(const Caller& caller) const {
 
 bool Guard::may_write(const Caller& caller) const {
   return !caller.origin.empty() && is_for_us(caller) && is_let_in(caller);
-}
-
-std::string new_token() {
-  std::array<unsigned char, 16> bytes{};
-  if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-    throw Error(ErrorCode::kInternal, "getrandom");
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out;
-  for (const unsigned char byte : bytes) {
-    out += kHex[byte >> 4U];
-    out += kHex[byte & 15U];
-  }
-  return out;
 }
 
 }  // namespace codau::review

@@ -38,7 +38,4 @@ class Guard {
   std::string token_, port_;
 };
 
-/// 128 bits of the system's randomness, in hex. Throws Error{kInternal} where it gives none.
-[[nodiscard]] std::string new_token();
-
 }  // namespace codau::review

@@ -21,6 +21,7 @@
 #include "review/callers.h"
 #include "review/guard.h"
 #include "review/page_files.h"
+#include "review/token.h"
 #include "text/json_text.h"
 
 namespace codau::review {
