@@ -5,7 +5,7 @@ set(types_css "text/css; charset=utf-8")
 set(types_js "text/javascript; charset=utf-8")
 set(types_svg "image/svg+xml")
 set(text "// Made by cmake/embed_page.cmake.
-#include \"review/page_files.h\"
+#include \"review/http/page_files.h\"
 
 #include <array>
 

@@ -36,6 +36,12 @@ ROOMS = {
 # headers that others may. What lies in the room's own folder may include every door; VALUES are open to all above
 # the sub-rooms that they are made of.
 SUB_ROOMS = {
+    "review": {
+        "queue": ([], "answer deed division file_parts json lookout passage queue rows sample scan_view sight standing target task_order token wording"),
+        "actions": (["queue"], "acts"),
+        "views": (["queue"], "figures pictures views"),
+        "http": (["queue", "actions", "views"], "desk server"),
+    },
     "pipeline": {
         "inputs": ([], "catalogue folder_events folders inbox inputs interrupt iso_time known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_identity sources stage_versions stop_signals"),
         "output": (["inputs"], "document_folder document_parts engine file_faults files fingerprint folder_copy manifest notes origin output_guard page_words people_files publish requests row_spool scans workers"),
@@ -87,10 +93,10 @@ OWNED = {
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
 MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
-             "restore/api/c_interface.cpp", "worker/main.cpp", "review/server.cpp", "app/main.cpp"}
+             "restore/api/c_interface.cpp", "worker/main.cpp", "review/http/server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.
-PRIVATE_HEADERS = {"review/callers.h", "review/json.h", "store/packed_json.h"}
+PRIVATE_HEADERS = {"review/http/callers.h", "review/queue/json.h", "store/packed_json.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
 MODULE = re.compile(r"^codau_module\((\w+)[^)]*?\bDEPS\s+((?:[a-z]+\s*)+)", re.M)

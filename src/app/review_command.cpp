@@ -20,9 +20,9 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/inputs/stop_signals.h"
-#include "review/desk.h"
-#include "review/pictures.h"
-#include "review/server.h"
+#include "review/http/desk.h"
+#include "review/http/server.h"
+#include "review/views/pictures.h"
 
 namespace codau::app {
 namespace {

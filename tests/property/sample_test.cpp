@@ -1,5 +1,5 @@
-// Laws of review/sample.h: every value is as likely as any other, and a drawn sample stays.
-#include "review/sample.h"
+// Laws of review/queue/sample.h: every value is as likely as any other, and a drawn sample stays.
+#include "review/queue/sample.h"
 
 #include <gtest/gtest.h>
 

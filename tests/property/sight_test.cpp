@@ -1,6 +1,6 @@
-// Laws of review/sight.h: what is shown lies on the page and holds what is meant; and of
-// review/file_parts.h.
-#include "review/sight.h"
+// Laws of review/queue/sight.h: what is shown lies on the page and holds what is meant; and of
+// review/queue/file_parts.h.
+#include "review/queue/sight.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 #include <set>
 
 #include "generator.h"
-#include "review/file_parts.h"
+#include "review/queue/file_parts.h"
 
 namespace codau::review {
 namespace {
@@ -47,7 +47,7 @@ TEST_F(SightLaws, APartLiesOnThePageAndHoldsItsBoxes) {
   }
 }
 
-// review/file_parts.h
+// review/queue/file_parts.h
 TEST_F(SightLaws, ADivisionHasTheRangeThatIsWanted) {
   const auto page = [&](std::uint32_t most) {
     return 1 + static_cast<std::uint32_t>(number(most));

@@ -1,5 +1,5 @@
 // src/review/callers: who is served while others say nothing.
-#include "review/callers.h"
+#include "review/http/callers.h"
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>

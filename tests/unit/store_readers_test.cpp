@@ -110,7 +110,7 @@ TEST(StoreReaders, OneThatCannotRestIsOpenedAnew) {
   Store(file).save_records(kDoc, made(kDoc));
   Reader reader(file);
   reader.rest();
-  reader.rest();  // there is nothing to commit: nobody has to hear of it (review/lookout.h)
+  reader.rest();  // there is nothing to commit: nobody has to hear of it (review/queue/lookout.h)
   EXPECT_FALSE(reader.renew());
 }
 

@@ -1,0 +1,188 @@
+#include "review/queue/json.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/box.h"
+#include "core/message.h"
+#include "record/human_edit.h"
+#include "record/reasons.h"
+#include "record/row.h"
+#include "review/queue/rows.h"
+#include "review/queue/wording.h"
+#include "text/printable.h"
+
+namespace codau::review {
+namespace {
+
+using record::Column;
+using record::Row;
+using record::Table;
+using record::text_of;
+
+bool is_doubted(const OcrWord& word) { return word.confidence < kSureWord; }
+
+}  // namespace
+
+Json json_of(const Message& message) { return {{"vi", message.vi}, {"en", message.en}}; }
+
+Answer answer(const Json& json, int status) {
+  return {status, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+Json reasons_json(std::span<const std::string> codes) {
+  Json out = Json::array();
+  for (const std::string& code : codes) {
+    const auto all = record::reasons();
+    const auto found = std::ranges::find(all, code, &record::Reason::code);
+    const Message meaning =
+        found == all.end() ? both(code, code) : both(found->meaning_vi, found->meaning_en);
+    out.push_back({{"code", code}, {"meaning", json_of(meaning)}});
+  }
+  return out;
+}
+
+Json mark_json(const ScanPage& page, const PageBox& part, const PageBox& box) {
+  const Mark mark = mark_on(page, part, box);
+  return Json::array({mark.left, mark.top, mark.width, mark.height});
+}
+
+Json shown_json(std::string_view doc_id, const Shown& shown, const std::optional<OcrPage>& read) {
+  const PageBox& part = shown.part;
+  const auto number = [](std::int64_t one) { return std::to_string(one); };
+  const bool lies = shown.page.turn == 90 || shown.page.turn == 270;
+  const std::int32_t width = width_of(part), height = height_of(part);
+  Json boxes = Json::array(), words = Json::array();
+  for (const PageBox& box : shown.boxes) boxes.push_back(mark_json(shown.page, part, box));
+  if (read) {
+    for (const std::size_t i : words_in(*read, shown.boxes)) {
+      if (is_doubted(read->words[i]))
+        words.push_back(mark_json(shown.page, part, read->words[i].box));
+    }
+  }
+  const std::string url = "/api/scan?doc=" + std::string(doc_id) +
+                          "&page=" + number(shown.page.number) + "&part=" + number(part.left) +
+                          "," + number(part.top) + "," + number(part.right) + "," +
+                          number(part.bottom);
+  return {{"url", url},
+          {"page", shown.page.number},
+          {"width", lies ? height : width},
+          {"height", lies ? width : height},
+          {"dpi", shown.page.dpi},
+          {"boxes", std::move(boxes)},
+          {"words", std::move(words)}};
+}
+
+std::string shown_name(const Row& source) {
+  constexpr std::size_t kMostName = 4096;
+  const Table& sources = record::table("sources");
+  const auto page = [&](const char* column) {
+    const auto* const number =
+        std::get_if<std::int64_t>(&record::value_of(sources, source, column));
+    return number == nullptr ? 1 : *number;
+  };
+  std::string out = text::printable(text_of(sources, source, "source_path"), kMostName);
+  if (const std::int64_t from = page("page_from"), to = page("page_to"); from > 1) {
+    out += " [" + std::to_string(from);
+    if (to > from) out += "–" + std::to_string(to);
+    out += ']';
+  }
+  return out;
+}
+
+Json document_json(const store::Reader& store, std::string_view doc_id) {
+  const Table& documents = record::table("documents");
+  const Table& sources = record::table("sources");
+  Json out{{"name", ""}, {"organ", ""}, {"subject", ""}};
+  store.each_row_of(documents, doc_id, [&](const Row& row, std::string_view) {
+    out["organ"] = text_of(documents, row, "organ_name");
+    out["subject"] = text_of(documents, row, "subject");
+  });
+  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+    if (out["name"] == "") out["name"] = shown_name(row);
+  });
+  return out;
+}
+
+Json division_json(const Division& division) {
+  Json out{{"value", to_text(division.range)},
+           {"version", division.version()},
+           {"begins", division.meant()},
+           {"last", division.pages}};
+  if (const auto pages = record::pages_from(division.wanted); pages && !division.is_as_wanted())
+    out["wanted"] = to_text(*pages, division.pages);
+  if (!division.unread.empty()) out["unread"] = record::to_text(division.unread);
+  return out;
+}
+
+Json documents_json(const std::vector<FileDocument>& documents) {
+  Json out = Json::array();
+  for (const FileDocument& one : documents)
+    out.push_back({{"doc_id", one.doc_id},
+                   {"from", one.pages.from},
+                   {"to", one.pages.to},
+                   {"head", one.head},
+                   {"why", json_of(one.why)}});
+  return out;
+}
+
+Json stretches_json(const std::vector<Stretch>& stretches) {
+  Json out = Json::array();
+  for (const Stretch& one : stretches) {
+    Json json{{"text", one.text}};
+    if (one.is_value) json["value"] = true;
+    if (one.read) json["read"] = *one.read;
+    if (one.is_changed) {
+      json["before"] = one.before;
+      json["confidence"] = one.confidence;
+      if (!one.runner_up.empty()) json["runner_up"] = one.runner_up;
+      if (one.is_unsure) json["unsure"] = true;
+    }
+    out.push_back(std::move(json));
+  }
+  return out;
+}
+
+Json history_json(const store::Reader& store, const Table& table, std::string_view doc_id,
+                  std::string_view row_id, const Column* column) {
+  constexpr std::size_t kMost = 50;
+  Json out = Json::array();
+  auto lines = store.edits(doc_id);
+  std::ranges::reverse(lines);
+  for (const std::string& line : lines) {
+    const auto edit = record::edit_from_json(line);
+    const bool is_it = edit && edit->table == table.name && edit->row_id == row_id &&
+                       (edit->field.empty() || column == nullptr || edit->field == column->name);
+    if (!is_it || out.size() >= kMost) continue;
+    Json one{{"actor", edit->actor}, {"at", edit->at}};
+    const Column* const of = column == nullptr ? column_of(table, edit->field) : column;
+    if (column == nullptr && !edit->field.empty())
+      one["label"] = json_of(name_of(table.name, edit->field));
+    switch (edit->action) {
+      case record::EditAction::kSet:
+        if (of == nullptr) continue;
+        one["did"] = "set";
+        one["before"] = as_typed(*of, edit->before);
+        one["value"] = as_typed(*of, edit->value);
+        break;
+      case record::EditAction::kAddRow:
+        one["did"] = "add";
+        break;
+      case record::EditAction::kAccept:
+        one["did"] = "accept";
+        break;
+      case record::EditAction::kReject:
+        one["did"] = "reject";
+        break;
+      case record::EditAction::kDivide:
+        one["did"] = "divide";
+        break;
+      default:
+        one["did"] = "reopen";
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+}  // namespace codau::review

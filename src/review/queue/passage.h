@@ -1,0 +1,71 @@
+// review/queue/passage.h — a value in the text that it stands in, and which words of that are in
+// doubt.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/range.h"
+
+namespace codau::review {
+
+/// A word that restoration has changed; bytes of the restored text.
+struct ChangedWord {
+  std::size_t begin = 0, end = 0;
+  std::string before, runner_up;
+  double confidence = 1;
+  /// Whether a person should look at it: 0.95 is where one in twenty of what restoration says of
+  /// itself is wrong (its confidences are calibrated, tests/accuracy/RESULTS.md).
+  [[nodiscard]] bool is_unsure() const { return confidence < 0.95; }
+};
+
+/// Those of changes.jsonl that lie in [begin, end) of the text. Total: other lines are passed over.
+[[nodiscard]] std::vector<ChangedWord> changes_in(std::string_view jsonl, std::size_t begin,
+                                                  std::size_t end);
+
+/// Where the text has the value, whatever white space stands between its words; the first place at
+/// or after `from`, else the first of all.
+[[nodiscard]] std::optional<Bytes> place_of(std::string_view text, std::string_view value,
+                                            std::size_t from = 0);
+
+/// The page of a text whose pages are parted by form feeds; `number` from 1. The whole text where
+/// it has no such page.
+[[nodiscard]] Bytes page_of(std::string_view text, std::size_t number);
+
+/// The bytes around `what`, at most `around` on each side, from and to a space.
+[[nodiscard]] Bytes surroundings_of(std::string_view text, Bytes what, std::size_t around);
+
+/// A word of a page as an engine has read it.
+struct SeenWord {
+  std::string text;
+  double confidence = 1;
+};
+/// Where in the text a word stands that was hard to read, and how sure the engine is of it.
+struct HardWord {
+  std::size_t begin = 0, end = 0;
+  double confidence = 1;
+};
+/// Those of `range`, ascending: of `seen` those below `sure`, found by what was read there (`words`
+/// are changes_in() it): the third "và" of the page is the third in the text.
+[[nodiscard]] std::vector<HardWord> hard_words(std::string_view text, Bytes range,
+                                               const std::vector<ChangedWord>& words,
+                                               const std::vector<SeenWord>& seen, double sure);
+
+/// A stretch of text, for people.
+struct Stretch {
+  std::string text;
+  bool is_value = false, is_changed = false, is_unsure = false;
+  std::string before, runner_up;  ///< of a changed word
+  double confidence = 1;
+  std::optional<double> read = {};  ///< of a word that was hard to read
+};
+/// `range` of the text in stretches; `words` are changes_in() it, `hard` hard_words() of it.
+[[nodiscard]] std::vector<Stretch> stretches_of(std::string_view text, Bytes range,
+                                                std::optional<Bytes> value,
+                                                const std::vector<ChangedWord>& words,
+                                                const std::vector<HardWord>& hard = {});
+
+}  // namespace codau::review

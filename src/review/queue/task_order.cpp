@@ -1,0 +1,42 @@
+#include "review/queue/task_order.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "record/human_edit.h"
+#include "record/row.h"
+#include "record/schema.h"
+
+namespace codau::review {
+namespace {
+
+using record::Row;
+using record::Table;
+
+}  // namespace
+
+TaskPlace place_of_task(const Row& row, const AddedRows& added) {
+  const Table& table = record::table("tasks");
+  const auto* const seq = std::get_if<std::int64_t>(&record::value_of(table, row, "seq"));
+  const auto found = added.find(record::row_id(table, row));
+  return {seq == nullptr ? 0 : *seq, found == added.end() ? 0 : found->second};
+}
+
+std::vector<std::pair<TaskPlace, Row>> tasks_in_order(const store::Reader& store,
+                                                      std::string_view doc_id) {
+  AddedRows added;
+  for (const std::string& line : store.edits(doc_id)) {
+    if (line.find("add_row") == std::string::npos) continue;
+    const auto edit = record::edit_from_json(line);
+    if (edit && edit->action == record::EditAction::kAddRow)
+      added.emplace(edit->row_id, added.size() + 1);
+  }
+  std::vector<std::pair<TaskPlace, Row>> out;
+  store.each_row_of(record::table("tasks"), doc_id, [&](const Row& row, std::string_view) {
+    out.emplace_back(place_of_task(row, added), row);
+  });
+  std::ranges::stable_sort(out, {}, [](const auto& one) { return one.first; });
+  return out;
+}
+
+}  // namespace codau::review

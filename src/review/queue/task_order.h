@@ -1,0 +1,27 @@
+// review/queue/task_order.h — where tasks stand in their document.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "record/records.h"
+#include "store/reader.h"
+
+namespace codau::review {
+
+/// Where a task stands in its document: by its number there, and those that people have added
+/// behind the one that they were added to, in the order in which they were.
+using TaskPlace = std::pair<std::int64_t, std::size_t>;
+using AddedRows = std::map<std::string, std::size_t>;
+[[nodiscard]] TaskPlace place_of_task(const record::Row& row, const AddedRows& added);
+
+/// All of a document.
+[[nodiscard]] std::vector<std::pair<TaskPlace, record::Row>> tasks_in_order(
+    const store::Reader& store, std::string_view doc_id);
+
+}  // namespace codau::review

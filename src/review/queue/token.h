@@ -1,0 +1,11 @@
+// review/queue/token.h — random tokens.
+#pragma once
+
+#include <string>
+
+namespace codau::review {
+
+/// Returns 128 random bits of the operating system, in hex. Throws Error{kInternal} if it has none.
+[[nodiscard]] std::string new_token();
+
+}  // namespace codau::review

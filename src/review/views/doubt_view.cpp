@@ -1,0 +1,382 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/box.h"
+#include "core/message.h"
+#include "core/ocr_page.h"
+#include "record/codes.h"
+#include "record/document_types.h"
+#include "record/doubts.h"
+#include "record/edit_rules.h"
+#include "record/flat_tables.h"
+#include "record/row.h"
+#include "review/queue/json.h"
+#include "review/queue/passage.h"
+#include "review/queue/rows.h"
+#include "review/queue/scan_view.h"
+#include "review/queue/standing.h"
+#include "review/queue/target.h"
+#include "review/queue/wording.h"
+#include "review/views/alternatives.h"
+#include "review/views/views.h"
+
+namespace codau::review {
+namespace {
+
+using record::Column;
+using record::Row;
+using record::Table;
+using record::text_of;
+
+/// Of the text around a value that is shown.
+constexpr std::size_t kAround = 160;
+
+/// Where a value stands and how sure it is, as `evidence` has it.
+struct Evidence {
+  std::int64_t page = 0;
+  std::string bbox, basis;
+  std::optional<double> confidence;
+};
+
+Evidence evidence_of(const store::Reader& reader, std::string_view doc_id, std::string_view name,
+                     std::string_view id, std::string_view field) {
+  const Table& table = record::table("evidence");
+  Evidence out;
+  reader.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    if (text_of(table, row, "row_id") != id || text_of(table, row, "field") != field ||
+        text_of(table, row, "table_name") != name)
+      return;
+    record::RowCells cells(table, const_cast<Row&>(row));  // NOLINT: only read
+    out.page = cells.integer("page_no").value_or(0);
+    out.bbox = cells.text("bbox");
+    out.basis = cells.text("basis");
+    if (const auto* const sure = std::get_if<double>(&record::value_of(table, row, "confidence")))
+      out.confidence = *sure;
+  });
+  return out;
+}
+
+/// The value with the other restoration of one of its words. What that is worth is what the first
+/// one lacks.
+std::vector<Alternative> restored_alternatives(std::string_view text, Bytes place,
+                                               std::string_view value,
+                                               const std::vector<ChangedWord>& words) {
+  std::vector<Alternative> out;
+  if (slice(text, place) != value) return out;  // white space differs: the bytes are others'
+  for (const ChangedWord& word : words) {
+    if (word.begin < place.begin || word.end > place.end || word.runner_up.empty()) continue;
+    std::string other(value);
+    other.replace(word.begin - place.begin, word.end - word.begin, word.runner_up);
+    out.push_back({std::move(other), word.runner_up,
+                   std::string(text.substr(word.begin, word.end - word.begin)),
+                   1 - word.confidence});
+  }
+  return out;
+}
+
+Json alternatives_json(std::vector<Alternative> all, std::string_view value) {
+  Json out = Json::array();
+  for (const Alternative& one : likeliest(std::move(all), value)) {
+    out.push_back({{"value", one.value},
+                   {"word", one.word},
+                   {"instead", one.instead},
+                   {"probability", one.probability}});
+  }
+  return out;
+}
+
+/// Words of a page as they were read, in the boxes of a value.
+void add_words(const OcrPage& page, const std::vector<PageBox>& boxes,
+               std::vector<ReadWord>& words) {
+  for (const std::size_t i : words_in(page, boxes)) {
+    const OcrWord& word = page.words[i];
+    ReadWord& read = words.emplace_back();
+    read.text = slice(page.text, word.text);
+    read.confidence = word.confidence;
+    for (const OcrAlternative& one : word.alternatives)
+      read.alternatives.emplace_back(one.text, one.probability);
+  }
+}
+
+/// Why the value is in doubt, in one sentence about its words; nothing where they say no more than
+/// the reasons.
+std::optional<Message> why_of(std::span<const std::string> codes, const std::vector<ReadWord>& read,
+                              const std::vector<ChangedWord>& changed) {
+  const auto has = [&](std::string_view code) {
+    return std::ranges::find(codes, code) != codes.end();
+  };
+  const auto least = std::ranges::min_element(read, {}, &ReadWord::confidence);
+  if (has("OCR_LOW_CONF") && least != read.end() && least->confidence < kSureWord) {
+    return both("Từ “" + least->text + "” đọc chưa chắc.",
+                "The reading of “" + least->text + "” is unsure.");
+  }
+  if (has("RESTORE_AMBIGUOUS")) {
+    for (const ChangedWord& word : changed) {
+      if (!word.is_unsure() || word.runner_up.empty()) continue;
+      return both("“" + word.before + "” có thể là “" + word.runner_up + "”.",
+                  "“" + word.before + "” may be “" + word.runner_up + "”.");
+    }
+  }
+  return std::nullopt;
+}
+
+/// What is told of a doubt, as far as it is known before anything is told.
+struct Case {
+  Target target;
+  std::string name, printed;  ///< the table, and the column in which the value is printed
+  Evidence evidence;
+  std::string text, value;  ///< of the document; what is looked for in it
+  std::optional<Bytes> place;
+  [[nodiscard]] bool is_value_printed() const {
+    return printed == target.field && !target.field.empty() && printed != "code_number";
+  }
+};
+
+/// The number stands before its notation, the date in the words of its line.
+std::string value_in_text(const Target& target, std::string_view name, std::string_view printed) {
+  if (target.field.empty())
+    return target.text(name == "tasks" ? "task_text" : name == "sections" ? "text" : "subject");
+  if (printed == "code_number") {
+    const std::string notation = target.text("code_notation");
+    return target.text(printed) + record::sign_before(notation) + notation;
+  }
+  return target.text(printed == "issued_date" ? "issued_date_ocr" : printed);
+}
+
+Case case_of(const View& view, Target target) {
+  Case out;
+  out.name = target.table->name;
+  out.printed = record::printed_column(out.name, target.field);
+  out.evidence = evidence_of(
+      view.store, target.doc_id, out.name, target.row_id,
+      target.field.empty() ? (out.name == "tasks" ? "task_text" : "text") : out.printed);
+  out.text = file_of(view, target.doc_id, "text.txt");
+  const Bytes page =
+      page_of(out.text, static_cast<std::size_t>(std::max<std::int64_t>(out.evidence.page, 1)));
+  out.value = value_in_text(target, out.name, out.printed);
+  out.place = place_of(out.text, out.value, page.begin);
+  out.target = std::move(target);
+  return out;
+}
+
+Json head_json(const Case& of) {
+  const Target& target = of.target;
+  Json out{{"doc_id", target.doc_id},
+           {"table", of.name},
+           {"row_id", target.row_id},
+           {"field", target.field},
+           {"label", json_of(name_of(of.name, target.field))},
+           {"value", target.typed()},
+           {"version", target.version()},
+           {"status", target.text("review_status")},
+           {"page", of.evidence.page},
+           {"basis", of.evidence.basis}};
+  if (of.evidence.confidence) out["confidence"] = *of.evidence.confidence;
+  return out;
+}
+
+/// What the value may be, and what was read.
+void add_column(const View& view, const Case& of, Json& out) {
+  const Target& target = of.target;
+  if (target.column == nullptr) return;
+  Json codes = Json::array();
+  if (target.column->codes != nullptr) {
+    for (const record::Code& code : *target.column->codes)
+      codes.push_back({{"code", code.code}, {"vi", code.name_vi}, {"en", code.name_en}});
+  }
+  if (of.name == "documents" && target.field == "type_code") {
+    for (const auto& [code, type] : record::document_types(view.lexicon))
+      codes.push_back({{"code", code}, {"vi", type}, {"en", type}});
+  }
+  out["codes"] = std::move(codes);
+  out["is_date"] = target.column->type == record::Type::kDate;
+  out["is_needed"] = record::is_needed(target.table->name, target.field);
+  if (column_of(*target.table, of.printed + "_ocr") != nullptr)
+    out["read"] = target.text(of.printed + "_ocr");
+  if (of.printed == "issued_date")
+    out["printed"] = target.text("issued_date_ocr");
+  else if (of.printed != target.field)
+    out["printed"] = target.text(of.printed);
+}
+
+/// The pages that a document is in review for as a whole: with these warnings. The first three.
+std::vector<Shown> pages_with(const View& view, const std::vector<ScanPage>& pages,
+                              const std::string& source, std::span<const std::string> codes) {
+  constexpr std::array<std::string_view, 3> kOfPages{"NO_TEXT", "READ_SIMPLY", "IMAGE_TRUNCATED"};
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> wanted;
+  std::ranges::copy_if(codes, std::back_inserter(wanted), [&](const std::string& code) {
+    return std::ranges::find(kOfPages, code) != kOfPages.end();
+  });
+  std::vector<Shown> out;
+  for (const ScanPage& page : pages) {
+    if (wanted.empty() || out.size() == kMost) break;
+    const auto read = page_as_read(view.out, source, page);
+    const auto is_wanted = [&](const std::string& warning) {
+      return std::ranges::find(wanted, warning) != wanted.end();
+    };
+    if (read && std::ranges::any_of(read->warnings, is_wanted))
+      out.push_back({page, whole(page), {}});
+  }
+  return out;
+}
+
+/// What is seen of the scan beside a doubt that has these reasons.
+std::vector<Shown> sight_of(const View& view, const Case& of, const std::string& source,
+                            std::span<const std::string> codes) {
+  const Target& target = of.target;
+  const std::vector<ScanPage> pages = scan_pages(view.store, target.doc_id);
+  if (of.name == "documents" && target.field.empty()) {
+    std::vector<Shown> out = pages_with(view, pages, source, codes);
+    if (!out.empty()) return out;
+  }
+  const std::string own = of.name == "documents" ? "" : target.text("bbox");
+  const std::string& bbox = of.evidence.bbox;
+  const std::vector<PageMark> marks = marks_from(target.field.empty() || bbox.empty() ? own : bbox);
+  double bottom = 1;
+  if (marks.empty() && !pages.empty() && target.field.starts_with("signer")) {
+    if (const auto read = page_as_read(view.out, source, pages.back()))
+      bottom = bottom_of(pages.back(), *read);
+  }
+  return shown_of(pages, marks, of.name, target.field, bottom);
+}
+
+/// Of a part that is too high to be read at once, the lines with words that were hard to read.
+void narrow(Shown& shown, const OcrPage& read) {
+  constexpr double kMostInches = 2.4;
+  const bool lies = shown.page.turn == 90 || shown.page.turn == 270;
+  const std::int32_t height = lies ? width_of(shown.part) : height_of(shown.part),
+                     dpi = shown.page.dpi > 0 ? shown.page.dpi : 200;
+  if (height < kMostInches * dpi) return;
+  std::vector<PageBox> hard;
+  for (const std::size_t i : words_in(read, shown.boxes)) {
+    if (read.words[i].confidence >= kSureWord) continue;
+    hard.push_back(read.words[i].box);
+    const PageBox part = part_around(shown.page, hard);
+    if ((lies ? width_of(part) : height_of(part)) > kMostInches * dpi && hard.size() > 1) {
+      hard.pop_back();
+      break;
+    }
+  }
+  if (!hard.empty()) shown.part = part_around(shown.page, hard);
+}
+
+/// The pictures; the words that were read in them.
+std::vector<ReadWord> add_scans(const View& view, const Case& of,
+                                std::span<const std::string> codes, Json& out) {
+  Json scans = Json::array();
+  const std::string source = source_of(view.store, of.target.doc_id);
+  std::vector<ReadWord> read;
+  for (Shown& shown : sight_of(view, of, source, codes)) {
+    const auto page_read = page_as_read(view.out, source, shown.page);
+    if (page_read) {
+      add_words(*page_read, shown.boxes, read);
+      narrow(shown, *page_read);
+    }
+    scans.push_back(shown_json(of.target.doc_id, shown, page_read));
+  }
+  out["scans"] = std::move(scans);
+  return read;
+}
+
+/// What else the row says.
+Json rest_of_row(const Case& of) {
+  const Target& target = of.target;
+  Json row = Json::array();
+  for (const Column& column : target.table->columns) {
+    if (!record::is_editable(of.name, column.name) || column.name == target.field) continue;
+    const std::string typed =
+        as_typed(column, record::value_of(*target.table, target.row, column.name));
+    if (typed.empty() || name_of(of.name, column.name).vi == column.name) continue;
+    row.push_back({{"field", column.name},
+                   {"label", json_of(name_of(of.name, column.name))},
+                   {"value", typed}});
+  }
+  return row;
+}
+
+/// The codes of the doubt, which are given back, and what else of the row is in doubt.
+std::vector<std::string> add_reasons(const View& view, const Case& of, Json& out) {
+  std::vector<std::string> codes;
+  Json others = Json::array();
+  for (const Doubt& one : view.queue.of_row(of.target.doc_id, of.name, of.target.row_id)) {
+    if (one.field == of.target.field) {
+      codes = one.reasons;
+    } else {
+      others.push_back(json_of(name_of(of.name, one.field)));
+    }
+  }
+  out["reasons"] = reasons_json(codes);
+  out["others"] = std::move(others);
+  return codes;
+}
+
+Json whole_json(const View& view, const std::string& doc_id) {
+  Json out = document_json(view.store, doc_id);
+  if (const auto standing = standing_of(view.store, doc_id)) out["version"] = standing->version;
+  out["open"] = count_unsettled(view.queue.of_document(doc_id));
+  return out;
+}
+
+/// The text around the value. The words in the value that restoration changed; what else it could
+/// be goes to `alternatives`.
+std::vector<ChangedWord> add_context(const View& view, const Case& of, Json& out,
+                                     std::vector<Alternative>& alternatives) {
+  if (!of.place) {
+    if (!out["scans"].empty() || of.text.empty()) return {};
+    // Of a text without pages: how it begins, or ends for who signed it.
+    const bool ends = of.target.field.starts_with("signer");
+    const auto at = static_cast<std::uint32_t>(ends ? of.text.size() : 0);
+    const Bytes part = surroundings_of(of.text, {at, at}, 4 * kAround);
+    out["context"] = stretches_json(stretches_of(of.text, part, std::nullopt, {}));
+    return {};
+  }
+  const Bytes around = surroundings_of(of.text, *of.place, kAround);
+  std::vector<ChangedWord> words =
+      changes_in(file_of(view, of.target.doc_id, "changes.jsonl"), around.begin, around.end);
+  out["context"] = stretches_json(stretches_of(of.text, around, of.place, words));
+  if (of.is_value_printed()) {
+    for (Alternative& one : restored_alternatives(of.text, *of.place, of.value, words))
+      alternatives.push_back(std::move(one));
+  }
+  std::erase_if(words, [&](const ChangedWord& word) {
+    return word.begin < of.place->begin || word.end > of.place->end;
+  });
+  return words;
+}
+
+}  // namespace
+
+Answer doubt_answer(const View& view, const Asked& asked) {
+  auto target =
+      find(view.store, at(asked, "doc"), at(asked, "table"), at(asked, "row"), at(asked, "field"));
+  if (!target) return no_such_row();
+  const Case of = case_of(view, std::move(*target));
+  const Target& about = of.target;
+  Json out = head_json(of);
+  add_column(view, of, out);
+  const std::vector<std::string> codes = add_reasons(view, of, out);
+  const std::vector<ReadWord> read = add_scans(view, of, codes, out);
+  out["row"] = rest_of_row(of);
+  out["document"] = whole_json(view, about.doc_id);
+  std::vector<Alternative> alternatives;
+  if (about.column != nullptr) alternatives = read_alternatives(about.typed(), read);
+  const std::vector<ChangedWord> words = add_context(view, of, out, alternatives);
+  if (const auto why = why_of(codes, read, words)) out["why"] = json_of(*why);
+  out["history"] = history_json(view.store, *about.table, about.doc_id, about.row_id, about.column);
+  out["spreads"] = about.column != nullptr && spreads(of.name, about.field);
+  out["alternatives"] = alternatives_json(std::move(alternatives), about.typed());
+  return answer(out);
+}
+
+}  // namespace codau::review
