@@ -18,6 +18,7 @@
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/jobs/older.h"
+#include "pipeline/output/engine.h"
 #include "pipeline/output/file_faults.h"
 #include "pipeline/output/notes.h"
 #include "pipeline/output/origin.h"

@@ -20,6 +20,7 @@
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/output/manifest.h"
 #include "pipeline/output/output_guard.h"
+#include "pipeline/run.h"
 
 namespace codau::pipeline {
 namespace {

@@ -9,6 +9,7 @@
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
+#include "export/target/files.h"
 #include "export/target/parts.h"
 #include "pipeline/edits/same_document.h"
 #include "pipeline/inputs/inbox.h"

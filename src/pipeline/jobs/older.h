@@ -11,6 +11,7 @@
 
 #include "core/message.h"
 #include "pipeline/inputs/page_keys.h"
+#include "pipeline/inputs/run_hooks.h"
 #include "pipeline/output/fingerprint.h"
 #include "store/pages.h"
 #include "store/store.h"

@@ -61,7 +61,7 @@ struct Probing {
       rejects.refuse(source, Error(Cause::kEmpty, "no bytes"));
       return false;
     }
-    Job job = job_of(worker::Ask::kProbe, worker::AskProbeVersion{});
+    Job job = job_of(worker::Ask::kProbe, worker::AskProbe{});
     job.timeout = options.timeout_page;
     if (!rejects.attempt_source(source, [&] { open_for(job, source.files.front()); })) return false;
     requests.start(std::move(job), [this, &source](const Outcome& o) { take(source, o); });

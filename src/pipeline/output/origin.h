@@ -9,6 +9,7 @@
 
 #include "pipeline/inputs/inputs.h"
 #include "pipeline/inputs/page_keys.h"
+#include "pipeline/inputs/run_hooks.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
