@@ -16,6 +16,7 @@ import tempfile
 # The house. A room may include itself, and the rooms named here; nothing else.
 ROOMS = {
     "core": [],
+    "io": ["core"],
     "text": ["core"],
     "lm": ["core"],
     "markup": ["core", "text"],
@@ -26,16 +27,26 @@ ROOMS = {
     "document": ["core", "text"],
     "record": ["core", "text", "document"],
     "store": ["core", "text", "document", "record"],
-    "export": ["core", "text", "document", "record", "store"],
-    "worker": ["core", "image", "text", "ocr", "restore", "document", "record", "store", "export"],  # opens sources
-    "pipeline": ["core", "text", "lm", "restore", "document", "record", "store", "export", "worker"],
+    "export": ["core", "io", "text", "document", "record", "store"],
+    "worker": ["core", "io", "image", "text", "ocr", "restore", "document", "record", "store", "export"],  # opens sources
+    "pipeline": ["core", "io", "text", "lm", "restore", "document", "record", "store", "export", "worker"],
     "review": ["core", "text", "record", "store", "pipeline"],
-    "app": ["core", "text", "lm", "markup", "restore", "document", "record", "store", "export", "pipeline", "review"],
+    "app": ["core", "io", "text", "lm", "markup", "restore", "document", "record", "store", "export", "pipeline", "review"],
 }
 # The sub-rooms of a room, from the ground up: which others of its room one may include, and its doors, the only
 # headers that others may. What lies in the room's own folder may include every door; VALUES are open to all above
 # the sub-rooms that they are made of.
 SUB_ROOMS = {
+    "export": {
+        "target": ([], "decimal file_set target_folder target_guard xml_text"),
+        "delivery": (["target"], "cell_text change_feed delivered_digest delivery read_back row_source selection titles"),
+        "tabular": (["target", "delivery"], "csv_reader database_file document_json nested opensearch table_files tables"),
+        "xlsx": (["target", "delivery", "tabular"], "workbook zip_archive zip_writer"),
+        "postgres": (["target", "delivery", "tabular"], "postgres_connection postgres_load postgres_schema postgres_text"),
+        "pdf": (["target"], "own_layers paper_pdfs pdf_a searchable_pdf"),
+        "words": (["target", "delivery"], "placed_page word_files"),
+        "archive": (["target", "delivery", "tabular", "xlsx", "pdf"], "archival_faults archival_files archival_plan package_files package_plan"),
+    },
     "review": {
         "queue": ([], "answer deed division file_parts json lookout passage queue rows sample scan_view sight standing target task_order token wording"),
         "actions": (["queue"], "acts"),
@@ -48,16 +59,6 @@ SUB_ROOMS = {
         "edits": (["inputs", "output"], "correct cross_references learnt pdf_cutter people_layers removal same_document"),
         "jobs": (["inputs", "output", "edits"], "document_stage older probes scheduler tally"),
         "merge": (["inputs", "output", "edits"], "merge"),
-    },
-    "export": {
-        "target": ([], "decimal deflated file_set files parts target_folder target_guard xml_text"),
-        "delivery": (["target"], "cell_text change_feed delivered_digest delivery read_back row_source selection titles"),
-        "tabular": (["target", "delivery"], "csv_reader database_file document_json nested opensearch table_files tables"),
-        "xlsx": (["target", "delivery", "tabular"], "workbook zip_archive zip_writer"),
-        "postgres": (["target", "delivery", "tabular"], "postgres_connection postgres_load postgres_schema postgres_text"),
-        "pdf": (["target"], "own_layers paper_pdfs pdf_a searchable_pdf"),
-        "words": (["target", "delivery"], "placed_page word_files"),
-        "archive": (["target", "delivery", "tabular", "xlsx", "pdf"], "archival_faults archival_files archival_plan package_files package_plan"),
     },
     "restore": {
         "text": ([], "abbreviations capitals damaged_places definitions enumerators frame json labels letters line_start look_alikes lost_letters options table_file tokens"),
@@ -89,7 +90,7 @@ OWNED = {
     "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review"],
     "httplib.h": ["review"], "expat.h": ["markup"], "libxml/": ["export"],
-    "xlsxwriter.h": ["export"], "zlib.h": ["image", "export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
+    "xlsxwriter.h": ["export"], "zlib.h": ["image", "io", "export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
 MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",

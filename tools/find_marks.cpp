@@ -15,10 +15,10 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/target/files.h"
 #include "image/canvas.h"
 #include "image/pixels.h"
 #include "image/source_file.h"
+#include "io/files.h"
 #include "ocr/page_reader.h"
 #include "ocr/secrecy.h"
 
@@ -81,7 +81,7 @@ void look(const std::string& name, const Choice& choice, codau::ocr::Engine& eng
                 << name_of(stamp.mark);
       if (choice.pictures.empty() || !stamp.picture) continue;
       const std::string stem = std::filesystem::path(name).stem().string();
-      codau::exports::write_atomically(
+      codau::io::write_atomically(
           choice.pictures / (stem + "-" + std::to_string(n) + "-" + std::to_string(i) + ".png"),
           png_of(stamp.picture.get()));
     }

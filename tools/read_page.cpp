@@ -22,9 +22,9 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/target/files.h"
 #include "image/source_file.h"
 #include "image/step_pictures.h"
+#include "io/files.h"
 #include "ocr/page_reader.h"
 #include "text/page_json.h"
 
@@ -54,8 +54,8 @@ void leave_out(codau::ocr::ReaderOptions& options, std::string_view name) {
 void write_pictures(const codau::image::StepPictures& pictures, const std::filesystem::path& folder,
                     std::uint32_t number) {
   const std::string name = std::to_string(number);
-  codau::exports::write_atomically(folder / (name + "-steps.png"), pictures.sheet());
-  codau::exports::write_atomically(folder / (name + "-overlay.png"), pictures.overlay());
+  codau::io::write_atomically(folder / (name + "-steps.png"), pictures.sheet());
+  codau::io::write_atomically(folder / (name + "-overlay.png"), pictures.overlay());
 }
 
 void write_line(std::ostream& to, std::span<const std::uint8_t> pixels, std::size_t width,

@@ -16,7 +16,7 @@
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/parts.h"
+#include "io/parts.h"
 #include "pipeline/edits/correct.h"
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/output/manifest.h"
@@ -114,7 +114,7 @@ void add_options(CLI::App& app, CorrectCommand& command, Language language) {
 int run(const CorrectCommand& command, Language language) {
   const record::Reviewer who{actor_of(command.actor), pipeline::iso_time(std::time(nullptr))};
   const Lines lines = read_lines(command.file);
-  exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
+  io::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const text::Lexicon lexicon(pipeline::lexicon_folders(find_home({}), command.out, {}));
   const pipeline::CorrectReport report = pipeline::correct(command.out, lexicon, lines.edits, who);
   constexpr std::size_t kMostWhy = 16'000;  // all types, or codes, that may be written

@@ -9,7 +9,7 @@
 #include "app/locate.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "pipeline/examination.h"
 #include "text/printable.h"
 
@@ -70,7 +70,7 @@ int run(const DoctorCommand& command, Language language) {
     text += lines_of(one, language);
     if (code == 0) code = one.exit_code;
   }
-  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+  io::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   out.write(text);
   out.flush();
   return code;

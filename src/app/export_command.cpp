@@ -24,8 +24,8 @@
 #include "core/message.h"
 #include "export/archive/archival_faults.h"
 #include "export/exporter.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "pipeline/edits/pdf_cutter.h"
 #include "pipeline/inputs/models.h"
 #include "pipeline/output/notes.h"
@@ -289,7 +289,7 @@ int run(const ExportCommand& command, Language language) {
                 both("--yes chỉ dùng cùng --mirror", "--yes goes only with --mirror"));
   }
   const std::filesystem::path out = command.out;
-  exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
+  io::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const store::Reader store(out / "codau.db");
   if (store.has_unsettled_edits()) {
     std::fputs(
@@ -326,8 +326,8 @@ int run(const ExportCommand& command, Language language) {
             .c_str(),
         stderr);
   }
-  exports::sweep_parts(out);
-  exports::sweep_parts(out / "exports");
+  io::sweep_parts(out);
+  io::sweep_parts(out / "exports");
   exports::ExportRequest request;
   request.format = form;
   request.target = command.target.empty() ? (out / "exports" / form).string() : command.target;
@@ -358,7 +358,7 @@ int run(const ExportCommand& command, Language language) {
   const std::string told =
       command.report == "json" ? report_json(report) : report_text(report, language);
   if (!command.quiet || command.report == "json") {
-    exports::FileSink sink(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+    io::FileSink sink(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
     sink.write(told);
     sink.flush();
   }

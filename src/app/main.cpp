@@ -30,7 +30,7 @@
 #include "core/error.h"
 #include "core/memory.h"
 #include "core/message.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "text/printable.h"
 
 namespace codau::app {
@@ -194,7 +194,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   name_command();
   if (show_versions) return print_versions(language);
   if (!shell.empty()) {
-    exports::FileSink out(STDOUT_FILENO, say("đầu ra chuẩn", "standard output"));
+    io::FileSink out(STDOUT_FILENO, say("đầu ra chuẩn", "standard output"));
     out.write(completion(app, shell));
     out.flush();
     return 0;
@@ -237,7 +237,7 @@ int main(int argc, char** argv) {
   std::string command;
   try {
     return dispatch(args, language, command);
-  } catch (const codau::exports::ClosedPipe&) {
+  } catch (const codau::io::ClosedPipe&) {
     return end_by_pipe(before);
   } catch (const codau::Error& error) {
     return complain(error, language, command);

@@ -7,7 +7,7 @@
 #include "app/locate.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/parts.h"
+#include "io/parts.h"
 #include "pipeline/merge/merge.h"
 #include "text/printable.h"
 
@@ -71,9 +71,8 @@ int run(const MergeCommand& command, Language language) {
   options.home = find_home({});
   options.mixed = command.mixed;
   options.link = command.link;
-  exports::remove_parts_when_stopped(pick(language,
-                                          "codau: đã dừng; gõ lại đúng lệnh đó để gộp tiếp\n",
-                                          "codau: interrupted; the same command goes on\n"));
+  io::remove_parts_when_stopped(pick(language, "codau: đã dừng; gõ lại đúng lệnh đó để gộp tiếp\n",
+                                     "codau: interrupted; the same command goes on\n"));
   const pipeline::MergeReport report = pipeline::merge(options, [&](const Message& line) {
     if (!command.quiet) tell(language, line);
   });

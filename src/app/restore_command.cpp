@@ -23,9 +23,9 @@
 #include "core/error.h"
 #include "core/memory.h"
 #include "core/message.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
 #include "export/target/target_guard.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "markup/read.h"
 #include "restore/api/change_log.h"
 #include "restore/api/json_lines.h"
@@ -83,7 +83,7 @@ std::string unmade_line(std::size_t unmade, Language language) {
 }
 
 void restore_text(const restore::Restorer& restorer, const restore::RestoreOptions& options,
-                  InputFiles& files, exports::FileSink& out, exports::FileSink* log) {
+                  InputFiles& files, io::FileSink& out, io::FileSink* log) {
   restore::JsonLines lines([&](std::string_view bytes) { out.write(bytes); });
   restore::restore_stream(
       restorer, options, [&](char* buffer, std::size_t size) { return files.read(buffer, size); },
@@ -97,7 +97,7 @@ void restore_text(const restore::Restorer& restorer, const restore::RestoreOptio
   lines.end();
 }
 
-void restore_files(const RestoreCommand& command, exports::FileSink* log, Language language) {
+void restore_files(const RestoreCommand& command, io::FileSink* log, Language language) {
   // Kept up to 32 MiB, a line of 8 MiB took 163 MiB; as quick with 8.
   keep_freed_memory(8 << 20);
   const pipeline::Home home = find_home(command.models);
@@ -110,7 +110,7 @@ void restore_files(const RestoreCommand& command, exports::FileSink* log, Langua
   options.min_confidence = command.min_confidence.value_or(options.min_confidence);
   options.list_tokens = command.format == "jsonl";
   InputFiles files(command.files);
-  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+  io::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   if (command.input_format == "text") {
     restore_text(restorer, options, files, out, log);
   } else {
@@ -126,7 +126,7 @@ void undo(const RestoreCommand& command, Language language) {
   std::ifstream log(command.undo);
   if (!log) throw unreadable(command.undo);
   InputFiles files(command.files);
-  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+  io::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   restore::undo_stream(
       [&]() -> std::optional<std::string> {
         std::string line;
@@ -138,20 +138,20 @@ void undo(const RestoreCommand& command, Language language) {
 }
 
 /// A file appears when it is whole; a pipe, a terminal and /dev/null take the log as it comes.
-void write_log(const std::filesystem::path& log,
-               const std::function<void(exports::FileSink&)>& body, Language language) {
+void write_log(const std::filesystem::path& log, const std::function<void(io::FileSink&)>& body,
+               Language language) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(log, error);
   if (!std::filesystem::is_other(status)) {
-    exports::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
-    exports::sweep_parts(log.parent_path() / ".");
-    exports::write_atomically(log, body);
+    io::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
+    io::sweep_parts(log.parent_path() / ".");
+    io::write_atomically(log, body);
     return;
   }
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(log.c_str(), "ae"),
                                                                &std::fclose);
   if (!stream) throw cannot_write(log.string(), errno);
-  exports::FileSink sink(::fileno(stream.get()), log);
+  io::FileSink sink(::fileno(stream.get()), log);
   body(sink);
   sink.flush();
 }
@@ -222,7 +222,7 @@ int run(const RestoreCommand& given, Language language) {
     restore_files(command, nullptr, language);
   } else {
     write_log(
-        command.changes, [&](exports::FileSink& log) { restore_files(command, &log, language); },
+        command.changes, [&](io::FileSink& log) { restore_files(command, &log, language); },
         language);
   }
   return 0;

@@ -12,8 +12,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/parts.h"
 #include "export/target/target_guard.h"
+#include "io/parts.h"
 #include "restore/api/change_log.h"
 
 namespace codau::app {
@@ -63,7 +63,7 @@ void check_changes(const RestoreCommand& command, const std::vector<Input>& inpu
   if (log.has_parent_path() && !fs::is_directory(log.parent_path(), error)) {
     exports::refuse(log.parent_path(), both("không có thư mục này", "no such folder"));
   }
-  const File file = file_at(log), part = file_at(exports::part_path(log));
+  const File file = file_at(log), part = file_at(io::part_path(log));
   for (const Input& input : inputs) {
     if (input.file == file || input.file == part) {
       exports::refuse(log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",

@@ -31,7 +31,7 @@ std::string line_of(const markup::ElementChange& one, std::uint64_t in, std::uin
 
 std::size_t restore_markup(const restore::Restorer& restorer,
                            const restore::RestoreOptions& options, markup::Format format,
-                           InputFiles& files, exports::FileSink& out, exports::FileSink* log) {
+                           InputFiles& files, io::FileSink& out, io::FileSink* log) {
   std::uint64_t written = 0;
   std::size_t unmade = 0;
   markup::read(

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "app/input_files.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "markup/read.h"
 #include "restore/api/restorer.h"
 
@@ -16,6 +16,6 @@ namespace codau::app {
 /// markup::read throws.
 std::size_t restore_markup(const restore::Restorer& restorer,
                            const restore::RestoreOptions& options, markup::Format format,
-                           InputFiles& files, exports::FileSink& out, exports::FileSink* log);
+                           InputFiles& files, io::FileSink& out, io::FileSink* log);
 
 }  // namespace codau::app

@@ -12,8 +12,8 @@
 #include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "store/search_index.h"
 #include "text/json_text.h"
 #include "text/printable.h"
@@ -146,10 +146,10 @@ int run(const SearchCommand& command, Language language) {
                                         "there is no letter and no digit to search for"));
   }
   const store::SearchIndex index(std::filesystem::path(command.out) / "codau.db");
-  exports::sweep_parts(command.out);
-  exports::sweep_parts(std::filesystem::path(command.out) / "exports");
+  io::sweep_parts(command.out);
+  io::sweep_parts(std::filesystem::path(command.out) / "exports");
   const store::SearchHits found = index.find(query, command.limit);
-  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+  io::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   const Marks marks = marks_for(STDOUT_FILENO);
   const std::set<std::string> shared = shared_names(found.hits);
   for (const store::SearchHit& hit : found.hits) {

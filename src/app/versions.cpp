@@ -5,7 +5,7 @@
 #include <string>
 
 #include "app/locate.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "pipeline/inputs/models.h"
 #include "pipeline/output/engine.h"
 #include "text/unicode.h"
@@ -20,7 +20,7 @@ int print_versions(Language language) {
   for (const pipeline::ModelFile& file : pipeline::model_files(home, lexicons)) {
     text += file.name + " " + file.sha256 + "\n";
   }
-  exports::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
+  io::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   out.write(text);
   out.flush();
   return 0;

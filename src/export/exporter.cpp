@@ -25,11 +25,11 @@
 #include "export/tabular/opensearch.h"
 #include "export/tabular/table_files.h"
 #include "export/target/file_set.h"
-#include "export/target/parts.h"
 #include "export/target/target_folder.h"
 #include "export/target/target_guard.h"
 #include "export/words/word_files.h"
 #include "export/xlsx/workbook.h"
+#include "io/parts.h"
 #include "text/unicode.h"
 
 namespace codau::exports {
@@ -44,7 +44,8 @@ struct FileFormat {
   std::string_view file = {};
   DeliveryOptions (*limits)(const ExportRequest&, const store::Reader&) = nullptr;
   std::string_view other_extension = {};
-  Durable durable = Durable::kNow;  ///< kLater: of many files, which become durable together
+  io::Durable durable =
+      io::Durable::kNow;  ///< kLater: of many files, which become durable together
 };
 
 constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
@@ -209,16 +210,16 @@ DeliveryOptions limits_of_packages(const ExportRequest& request, const store::Re
 }
 
 constexpr std::array kFileFormats{
-    FileFormat{"aip", write_package_files, {}, limits_of_packages, {}, Durable::kLater},
-    FileFormat{"alto", write_alto_pages, {}, limits_of_words, {}, Durable::kLater},
+    FileFormat{"aip", write_package_files, {}, limits_of_packages, {}, io::Durable::kLater},
+    FileFormat{"alto", write_alto_pages, {}, limits_of_words, {}, io::Durable::kLater},
     FileFormat{"csv", write_csv, {}, limits_of_shown},
     FileFormat{"csv-excel", write_csv_excel, {}, limits_of_shown},
-    FileFormat{"hocr", write_hocr_pages, {}, limits_of_words, {}, Durable::kLater},
-    FileFormat{"ho-so", write_ho_so, {}, limits_of_ho_so, {}, Durable::kLater},
+    FileFormat{"hocr", write_hocr_pages, {}, limits_of_words, {}, io::Durable::kLater},
+    FileFormat{"ho-so", write_ho_so, {}, limits_of_ho_so, {}, io::Durable::kLater},
     FileFormat{"jsonl", write_jsonl, {}, limits_of_jsonl},
     FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
-    FileFormat{"sip", write_package_files, {}, limits_of_packages, {}, Durable::kLater},
+    FileFormat{"sip", write_package_files, {}, limits_of_packages, {}, io::Durable::kLater},
     FileFormat{"sqlite", write_sqlite, kDatabase, limits_of_shown, ".db"},
     FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
 };
@@ -299,11 +300,11 @@ ExportReport write_all(const FileFormat& format, const store::Reader& store,
   } else {
     format.write(delivery, request, files);
   }
-  if (format.durable == Durable::kLater) sync_files(folder);
+  if (format.durable == io::Durable::kLater) io::sync_files(folder);
   const std::vector<TableCount> counts = written_counts(delivery, request, files);
-  write_atomically(folder / "rejects.jsonl", export_rejects(store, delivery, request));
-  write_atomically(folder / "manifest.json",
-                   export_manifest(store, delivery, request, files, counts));
+  io::write_atomically(folder / "rejects.jsonl", export_rejects(store, delivery, request));
+  io::write_atomically(folder / "manifest.json",
+                       export_manifest(store, delivery, request, files, counts));
   ExportReport report = report_of(delivery, counts);
   report.target = request.target;
   report.faults = static_cast<std::uint64_t>(
@@ -347,12 +348,12 @@ void refuse_foreign(const FileFormat& format, const fs::path& target, bool force
 
 /// The file of a format that has one, with its manifest and rejects beside it.
 void keep_file(const FileFormat& format, const fs::path& folder, const fs::path& target) {
-  const UnstoppedWhile moving;
+  const io::UnstoppedWhile moving;
   move_file(folder / "rejects.jsonl", beside(target, "rejects.jsonl"));
   move_file(folder / "manifest.json", beside(target, "manifest.json"));
   move_file(folder / format.file, target);
   const fs::path parent = target.parent_path();
-  sync_folder(parent.empty() ? "." : parent);
+  io::sync_folder(parent.empty() ? "." : parent);
 }
 
 /// With what was asked for, whatever the format.
@@ -435,9 +436,9 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
                        terms_of(request),  {}};
   load.before_commit = [&](const Delivery& delivery) {
     if (books.empty()) return;
-    write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
+    io::write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
     const FileSet none({});
-    write_atomically(
+    io::write_atomically(
         books + ".manifest.json",
         export_manifest(store, delivery, request, none, written_counts(delivery, request, none)));
   };
@@ -477,11 +478,11 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   const fs::path target = behind_links(given.has_filename() ? given : given.parent_path());
   if (one_file) refuse_foreign(format, target, request.force);
   refuse_other_feed(target, request);
-  sweep_parts(target.parent_path() / ".");
+  io::sweep_parts(target.parent_path() / ".");
   std::optional<Part> beside_file;
   std::optional<TargetFolder> folder;
   if (one_file) {
-    beside_file.emplace(target, Part::Kind::kFolder);
+    beside_file.emplace(target, io::Part::Kind::kFolder);
   } else {
     folder.emplace(target, format.name, request.force);
   }

@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/target/parts.h"
+#include "io/parts.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/jobs/older.h"
@@ -352,9 +352,9 @@ void examine_parts(const fs::path& out, const store::OtherStore& store,
                    std::vector<Finding>& found) {
   std::size_t parts = 0;
   for (const char* const folder : {".", "documents", "exports", "records"})
-    parts += exports::parts_in(out / folder).size();
+    parts += io::parts_in(out / folder).size();
   for (const std::string& doc_id : store.documents())
-    parts += exports::parts_in(out / "documents" / doc_id).size();
+    parts += io::parts_in(out / "documents" / doc_id).size();
   if (parts == 0) return;
   const Message what = std::to_string(parts) +
                        both(" tệp dở dang (.codau-part) của lệnh đang chạy hay đã bị dừng; ",

@@ -7,7 +7,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/output/files.h"
@@ -152,7 +152,7 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
   // The files before the rows: whoever is killed between them finds the inputs gone again.
   for (const auto* const some : {&documents, &hidden}) {
     for (const std::string& doc_id : *some) remove_folders(out, store, doc_id);
-    if (!some->empty()) exports::sync_folder(out / "documents");
+    if (!some->empty()) io::sync_folder(out / "documents");
   }
   store.remove_documents(documents, "gone");
   store.remove_documents(hidden, "secret");

@@ -10,8 +10,8 @@
 #include <system_error>
 #include <vector>
 
-#include "export/target/files.h"
-#include "export/target/parts.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/catalogue.h"
@@ -254,7 +254,7 @@ class Run {
         stage_(options),
         sandbox_(ask_sandbox(requests_, options, hooks, log_)),
         found_(inputs()),
-        store_((exports::make_folder(options.out), options.out / "codau.db"), record::schema(),
+        store_((io::make_folder(options.out), options.out / "codau.db"), record::schema(),
                told_by(hooks)),
         rejects_(log_) {}
 
@@ -345,9 +345,9 @@ class Run {
     summary.to_review = published.to_review;
     summary.failed = failed_files(rejected, found_, sources, store_.pages());
     summary.seconds = beginning_.seconds();
-    exports::write_atomically(options_.out / "manifest.json",
-                              manifest({options_, sources, stage_.models(), engine_, sandbox_,
-                                        published, summary, beginning_.date(), summary.seconds}));
+    io::write_atomically(options_.out / "manifest.json",
+                         manifest({options_, sources, stage_.models(), engine_, sandbox_, published,
+                                   summary, beginning_.date(), summary.seconds}));
     store_.finish();
     log_.write({"run_finished", {}, {}, {}, "exit " + std::to_string(summary.exit_code)});
     return summary;

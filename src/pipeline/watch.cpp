@@ -12,7 +12,7 @@
 #include <thread>
 #include <utility>
 
-#include "export/target/files.h"
+#include "io/files.h"
 #include "pipeline/inputs/folder_events.h"
 #include "pipeline/inputs/inbox.h"
 #include "pipeline/inputs/interrupt.h"
@@ -214,8 +214,8 @@ class Watch {
     json["updated"] = iso_time(time);
     // On a full disk nobody is told; the next time they are.
     static_cast<void>(error_of([&] {
-      exports::write_atomically(options_.run.out / kWatchStatus,
-                                json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+      io::write_atomically(options_.run.out / kWatchStatus,
+                           json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     }));
   }
 

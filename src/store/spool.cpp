@@ -26,7 +26,7 @@ constexpr std::size_t kBlock = std::size_t{64} << 10U, kRow = 512;
 constexpr std::size_t kHeldAside = std::size_t{4} << 20U;  // the tasks of a plan of 80 pages
 
 /// A network file system has none without a name: there it has one for a moment, which a sweep of
-/// parts knows (export/target/parts.h).
+/// parts knows (io/parts.h).
 int open_nameless(const fs::path& folder) {
   const int fd = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR)) return fd;

@@ -19,7 +19,7 @@
 namespace codau::store {
 namespace {
 
-/// A file that has a name for a moment, which a sweep of parts knows (export/target/parts.h).
+/// A file that has a name for a moment, which a sweep of parts knows (io/parts.h).
 class NamelessDatabase {
  public:
   explicit NamelessDatabase(const std::filesystem::path& folder)

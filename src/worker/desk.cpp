@@ -142,7 +142,7 @@ std::optional<std::string> Desk::answer(AddPdfPage add) {
 
 std::optional<std::string> Desk::answer(const WritePdf& write) {
   const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
-  exports::FileSink out([this](std::string_view bytes) { send_(Stream::kPdf, bytes); });
+  io::FileSink out([this](std::string_view bytes) { send_(Stream::kPdf, bytes); });
   std::set<exports::PdfObstacle> obstacles;
   if (write.cut != exports::PageRange{}) {
     obstacles = exports::write_page_range(file().bytes(), write.cut, out);

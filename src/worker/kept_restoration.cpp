@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/changes.h"
-#include "export/target/deflated.h"
+#include "io/deflated.h"
 
 namespace codau::worker {
 namespace {
@@ -188,12 +188,12 @@ std::string to_bytes(const Restored& restored) {
     out = doubt.out.begin;
   }
   add(raw, restored.text.size());
-  return kForm + exports::deflated(raw);
+  return kForm + io::deflated(raw);
 }
 
 std::optional<Restored> restored_from(std::string_view bytes, std::string_view input) {
   if (!bytes.starts_with(kForm)) return std::nullopt;
-  const auto raw = exports::inflated(bytes.substr(1), input.size() * kMostGrowth + kLeastRoom);
+  const auto raw = io::inflated(bytes.substr(1), input.size() * kMostGrowth + kLeastRoom);
   if (!raw) return std::nullopt;
   Cursor cursor(*raw);
   Restored out;

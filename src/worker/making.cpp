@@ -12,7 +12,7 @@
 #include "core/error.h"
 #include "document/page_order.h"
 #include "document/read_document.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "record/ids.h"
 #include "record/row_json.h"
 #include "text/json_text.h"
@@ -89,7 +89,7 @@ void refuse_secrets(const document::Document& document) {
 // What `body` writes, as pieces of `stream`.
 template <class Body>
 void send_bytes(const Send& send, Stream stream, Body body) {
-  exports::FileSink sink([&](std::string_view bytes) { send(stream, bytes); });
+  io::FileSink sink([&](std::string_view bytes) { send(stream, bytes); });
   body(sink);
   sink.flush();
 }
@@ -97,7 +97,7 @@ void send_bytes(const Send& send, Stream stream, Body body) {
 void send_records(const text::Lexicon& lexicon, const document::Document& document,
                   const RestoredDocument& text, const record::SourceInfo& source,
                   const Send& send) {
-  send_bytes(send, Stream::kRows, [&](exports::FileSink& sink) {
+  send_bytes(send, Stream::kRows, [&](io::FileSink& sink) {
     record::make_records(lexicon, document, text, source,
                          [&](const record::Table& table, const record::Row& row) {
                            sink.write(record::row_frame(table, row));
@@ -109,12 +109,12 @@ void send_records(const text::Lexicon& lexicon, const document::Document& docume
 void send_texts(const MakeDocument& make, std::string_view found, std::string_view restored,
                 const std::vector<Change>& changes, const std::vector<Change>& ink,
                 const Send& send) {
-  send_bytes(send, Stream::kFound, [&](exports::FileSink& sink) { sink.write(found); });
+  send_bytes(send, Stream::kFound, [&](io::FileSink& sink) { sink.write(found); });
   if (!make.restored) return;
-  send_bytes(send, Stream::kText, [&](exports::FileSink& sink) {
+  send_bytes(send, Stream::kText, [&](io::FileSink& sink) {
     ink.empty() ? sink.write(restored) : sink.write(codau::apply(ink, restored));
   });
-  send_bytes(send, Stream::kChanges, [&](exports::FileSink& sink) {
+  send_bytes(send, Stream::kChanges, [&](io::FileSink& sink) {
     ink.empty() ? write_changes(changes, sink)
                 : sink.write(to_text(joined(log_of(changes), ink, found)));
   });
@@ -192,7 +192,7 @@ void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document:
   const Bytes part = shown.place(document.bytes);
   send_records(lexicon, std::exchange(document, {}), read, describe(make.source, read.before),
                send);
-  send_bytes(send, Stream::kPrinted, [&](exports::FileSink& sink) {
+  send_bytes(send, Stream::kPrinted, [&](io::FileSink& sink) {
     for (const store::Printed& printed : printed_lines(shown.text, part))
       sink.write(printed_line(printed));
   });

@@ -161,7 +161,7 @@ TextPart part_of(const RestoredText& text, Bytes of) {
   return out;
 }
 
-void write_changes(const std::vector<Change>& changes, exports::FileSink& out) {
+void write_changes(const std::vector<Change>& changes, io::FileSink& out) {
   for (const Change& change : changes) out.write(restore::to_jsonl(change, 0, 0) + '\n');
 }
 

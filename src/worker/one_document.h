@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "record/records.h"
 #include "restore/api/restorer.h"
 
@@ -61,6 +61,6 @@ struct TextPart {
 [[nodiscard]] TextPart part_of(const RestoredText& text, Bytes of);
 
 /// changes.jsonl: one line a change (restore/api/change_log.h).
-void write_changes(const std::vector<Change>& changes, exports::FileSink& out);
+void write_changes(const std::vector<Change>& changes, io::FileSink& out);
 
 }  // namespace codau::worker

@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto searchable = [&page](std::string_view pdf) {
     static const int file = ::memfd_create("pdf", MFD_CLOEXEC);  // one for all
     if (::ftruncate(file, 0) != 0 || ::lseek(file, 0, SEEK_SET) != 0) std::abort();
-    exports::FileSink sink(file, "pdf");
+    io::FileSink sink(file, "pdf");
     exports::write_searchable_pdf(pdf, {page}, sink);
     sink.flush();
     std::string bytes(static_cast<std::size_t>(::lseek(file, 0, SEEK_END)), '\0');

@@ -16,7 +16,7 @@
 #include "document/read_document.h"
 #include "export/tabular/document_json.h"
 #include "export/tabular/tables.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "record/ids.h"
 #include "record/validate.h"
 #include "restore/api/change_log.h"
@@ -80,7 +80,7 @@ void walk(const fs::path& folder, const restore::Restorer& restorer) {
   }
   if (!fs::exists(folder / "document.json")) return;
   std::string json;
-  exports::FileSink sink([&](std::string_view bytes) { json += bytes; });
+  io::FileSink sink([&](std::string_view bytes) { json += bytes; });
   exports::write_document_json(record::each_of(records), sink);
   sink.flush();
   expect_file(folder / "document.json", json);

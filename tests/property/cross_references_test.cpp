@@ -107,7 +107,7 @@ bool has_flag(Records records, std::string_view code) {
 }
 
 std::string json_of(const Records& records, const std::filesystem::path& file) {
-  exports::write_atomically(file, [&](exports::FileSink& sink) {
+  io::write_atomically(file, [&](io::FileSink& sink) {
     exports::write_document_json(record::each_of(records), sink);
   });
   return bytes_of(file);
@@ -127,7 +127,7 @@ TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
     const std::string before = json_of(was, file), after = json_of(is, folder / "anew");
     std::string revised;
     std::string_view left = before;
-    exports::FileSink sink([&](std::string_view bytes) { revised += bytes; });
+    io::FileSink sink([&](std::string_view bytes) { revised += bytes; });
     const auto next = [&] {
       const std::string_view piece = left.substr(0, 1 + below(300));
       left.remove_prefix(piece.size());
@@ -140,7 +140,7 @@ TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
     const bool is_known = below(2) == 0;
     if (!is_known) testing::put_bytes(file, std::string(below(3), '"') + "of others\n\"");
     if (below(8) == 0) std::filesystem::remove(file);
-    exports::PartFiles files;
+    io::PartFiles files;
     Records others;
     for (const std::string& table : tables) others[table] = is.at(table);
     RevisedJson made(folder.path(), others, record::sha256(before));
@@ -407,8 +407,7 @@ TEST_F(XrefLaws, WhoCitesWhatStandsFirmIsLeftAlone) {
 
 /// codau's own lexicon, and what somebody gives a run besides.
 text::Lexicon with_more(const std::filesystem::path& folder) {
-  exports::write_atomically(folder / "more.tsv",
-                            "QLRB\tabbreviation\t\t\t\tstands=Ủy ban nhân dân\n");
+  io::write_atomically(folder / "more.tsv", "QLRB\tabbreviation\t\t\t\tstands=Ủy ban nhân dân\n");
   const std::vector<std::filesystem::path> folders{CODAU_ROOT "/data/lexicon", folder};
   return text::Lexicon(folders);
 }

@@ -16,8 +16,8 @@
 #include "core/error.h"
 #include "export/delivery/change_feed.h"
 #include "export/tabular/tables.h"
-#include "export/target/files.h"
 #include "export/target/target_folder.h"
+#include "io/files.h"
 #include "record/ids.h"
 
 namespace codau::exports {
@@ -246,14 +246,14 @@ TEST(TargetFolderLaws,
   const auto target = folder / "csv";
   const auto write = [&](const std::string& text) {
     TargetFolder next(target, "csv");
-    for (const char* name : {"one", "two", "three"}) write_atomically(next.part() / name, text);
+    for (const char* name : {"one", "two", "three"}) io::write_atomically(next.part() / name, text);
     std::string files;
     for (const char* name : {"one", "two", "three"}) {
       files += std::string(files.empty() ? "" : ",") + R"({"path":")" + name + R"(","sha256":")" +
                record::sha256(text) + "\"}";
     }
-    write_atomically(next.part() / "manifest.json",
-                     R"({"export":{"format":"csv"},"files":[)" + files + "]}");
+    io::write_atomically(next.part() / "manifest.json",
+                         R"({"export":{"format":"csv"},"files":[)" + files + "]}");
     next.keep();
   };
   write("0");

@@ -13,8 +13,8 @@
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "export/tabular/tables.h"
-#include "export/target/deflated.h"
-#include "export/target/files.h"
+#include "io/deflated.h"
+#include "io/files.h"
 
 namespace codau::exports {
 namespace {
@@ -24,21 +24,21 @@ using testing::RecordMaker;
 using testing::seed;
 using testing::TempFolder;
 
-// export/target/deflated.h: bytes come back; damaged ones give nothing, or no more than was
+// io/deflated.h: bytes come back; damaged ones give nothing, or no more than was
 // allowed.
 TEST(ExportLaws, DeflatedBytesComeBack) {
   std::mt19937 random(seed());
   for (int i = 0; i < 200; ++i) {
     std::string bytes(random() % 5000, '\0');
     for (char& byte : bytes) byte = static_cast<char>(random() % (1 + random() % 256));
-    std::string packed = deflated(bytes);
-    ASSERT_EQ(inflated(packed, bytes.size()), bytes);
+    std::string packed = io::deflated(bytes);
+    ASSERT_EQ(io::inflated(packed, bytes.size()), bytes);
     if (!bytes.empty()) {
-      ASSERT_EQ(inflated(packed, bytes.size() - 1), std::nullopt);
+      ASSERT_EQ(io::inflated(packed, bytes.size() - 1), std::nullopt);
     }
     packed[random() % packed.size()] = static_cast<char>(random());
     if (random() % 4 == 0) packed.resize(random() % packed.size());
-    if (const auto out = inflated(packed, bytes.size())) {
+    if (const auto out = io::inflated(packed, bytes.size())) {
       ASSERT_LE(out->size(), bytes.size());
     }
   }
@@ -118,16 +118,16 @@ TEST(TableLaws, PythonAndJqReadTheSameValuesBack) {  // export/tabular/tables.h
 }
 
 /// A child writes files of one letter again and again; it is killed at any moment.
-TEST(FileLaws, AKillLeavesTheOldBytesOrAllTheNewOnes) {  // export/target/files.h
+TEST(FileLaws, AKillLeavesTheOldBytesOrAllTheNewOnes) {  // io/files.h
   const TempFolder folder;
   const auto file = folder / "text.txt";
   constexpr std::size_t kSize = 300'000;
-  write_atomically(file, std::string(kSize, 'a'));
+  io::write_atomically(file, std::string(kSize, 'a'));
   for (unsigned round = 0; round < 20; ++round) {
     const pid_t pid = ::fork();
     if (pid == 0) {
       for (char letter = 'a';; letter = letter == 'z' ? 'a' : static_cast<char>(letter + 1)) {
-        write_atomically(file, std::string(kSize, letter));
+        io::write_atomically(file, std::string(kSize, letter));
       }
     }
     ::usleep(1000 + round * 317 + seed());
@@ -137,7 +137,7 @@ TEST(FileLaws, AKillLeavesTheOldBytesOrAllTheNewOnes) {  // export/target/files.
     ASSERT_EQ(bytes.size(), kSize);
     EXPECT_EQ(bytes.find_first_not_of(bytes.front()), std::string::npos);
   }
-  write_atomically(file, "end");  // takes over what the dead one left
+  io::write_atomically(file, "end");  // takes over what the dead one left
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
 }
 

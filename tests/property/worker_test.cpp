@@ -10,8 +10,8 @@
 
 #include "../support/made_records.h"
 #include "core/changes.h"
-#include "export/target/deflated.h"
 #include "generator.h"
+#include "io/deflated.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "record/row_json.h"
@@ -152,11 +152,11 @@ TEST_F(Laws, KeptRestorationsAreTotal) {
   for (int i = 0; i < kRounds; ++i) {
     const std::string text = generate.text();
     const std::string kept = to_bytes(made_restoration(generate, text));
-    std::string raw = exports::inflated(std::string_view(kept).substr(1), 1U << 24U).value();
+    std::string raw = io::inflated(std::string_view(kept).substr(1), 1U << 24U).value();
     for (std::size_t n = generate.below(4); n > 0 && !raw.empty(); --n)
       raw[generate.below(raw.size())] = static_cast<char>(generate.below(256));
     if (generate.chance(20)) raw.resize(generate.below(raw.size() + 1));
-    const auto back = restored_from(kept.substr(0, 1) + exports::deflated(raw), text);
+    const auto back = restored_from(kept.substr(0, 1) + io::deflated(raw), text);
     if (back) {
       ASSERT_EQ(undo(back->changes, back->text), text);
     }
@@ -171,7 +171,7 @@ TEST_F(Laws, KeptRestorationsEndWhereTheyAreDamaged) {
   for (const std::string& before : {std::string(), std::string(1, '\0'), std::string(2, '\0')}) {
     std::string raw = before + millions + nothing;
     raw.resize(text.size() * 16);
-    EXPECT_EQ(restored_from("1" + exports::deflated(raw), text), std::nullopt);
+    EXPECT_EQ(restored_from("1" + io::deflated(raw), text), std::nullopt);
   }
 }
 

@@ -59,9 +59,8 @@ inline std::filesystem::path made(const TempFolder& folder, const std::string& p
 inline void make_searchable(const std::filesystem::path& in,
                             const std::vector<exports::PdfPage>& pages,
                             const std::filesystem::path& out) {
-  exports::write_atomically(out, [&](exports::FileSink& sink) {
-    exports::write_searchable_pdf(bytes_of(in), pages, sink);
-  });
+  io::write_atomically(
+      out, [&](io::FileSink& sink) { exports::write_searchable_pdf(bytes_of(in), pages, sink); });
 }
 
 inline const std::string kDrawing = "q 0.5 g 100 200 300 50 re f Q 1 0 0 RG 50 700 m 400 100 l S";

@@ -14,8 +14,8 @@
 #include "core/error.h"
 #include "export/tabular/data_package.h"
 #include "export/tabular/tables.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
+#include "io/files.h"
+#include "io/parts.h"
 
 namespace codau::exports {
 namespace {
@@ -91,20 +91,20 @@ TEST(DataPackage, DescribesEveryColumnAndKey) {
 
 TEST(Files, WritesWholeAndMakesFolders) {
   const TempFolder folder;
-  write_atomically(folder / "a/b/text.txt", "một");
-  write_atomically(folder / "a/b/text.txt", "hai");
+  io::write_atomically(folder / "a/b/text.txt", "một");
+  io::write_atomically(folder / "a/b/text.txt", "hai");
   EXPECT_EQ(bytes_of(folder / "a/b/text.txt"), "hai");
   EXPECT_FALSE(std::filesystem::exists(folder / "a/b/.text.txt.codau-part"));
 }
 
 TEST(Files, AnExceptionLeavesTheOldFileAndNoTemporary) {
   const TempFolder folder;
-  write_atomically(folder / "text.txt", "old");
-  EXPECT_THROW(write_atomically(folder / "text.txt",
-                                [](FileSink& sink) {
-                                  sink.write(std::string(1'000'000, 'x'));
-                                  throw Error(ErrorCode::kInterrupted, both("dừng", "stop"));
-                                }),
+  io::write_atomically(folder / "text.txt", "old");
+  EXPECT_THROW(io::write_atomically(folder / "text.txt",
+                                    [](io::FileSink& sink) {
+                                      sink.write(std::string(1'000'000, 'x'));
+                                      throw Error(ErrorCode::kInterrupted, both("dừng", "stop"));
+                                    }),
                Error);
   EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
@@ -113,14 +113,14 @@ TEST(Files, AnExceptionLeavesTheOldFileAndNoTemporary) {
 TEST(Files, AllOfThemOrTheOldOnes) {
   const TempFolder folder;
   const auto begun = [&](const char* name, std::string_view bytes) {
-    PartFile file(folder / name);
-    FileSink sink(file.fd(), folder / name);
+    io::PartFile file(folder / name);
+    io::FileSink sink(file.fd(), folder / name);
     sink.write(bytes);
     sink.flush();
     return file;
   };
-  write_atomically(folder / "text.txt", "old");
-  PartFiles files;
+  io::write_atomically(folder / "text.txt", "old");
+  io::PartFiles files;
   files.add(begun("text.txt", "new"));
   files.add(begun("a/rows.json", "{}"));
   EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
@@ -130,7 +130,7 @@ TEST(Files, AllOfThemOrTheOldOnes) {
   EXPECT_EQ(bytes_of(folder / "a/rows.json"), "{}");
 
   {
-    PartFiles dropped;
+    io::PartFiles dropped;
     dropped.add(begun("text.txt", "newer"));
   }
   EXPECT_EQ(bytes_of(folder / "text.txt"), "new");
@@ -147,28 +147,29 @@ TEST(Files, NamesThePathAndTheCause) {
   const TempFolder folder;
   put_bytes(folder / "file", "");
   EXPECT_NE(output_error([&] {
-              write_atomically(folder / "file/text.txt", "x");
+              io::write_atomically(folder / "file/text.txt", "x");
             }).find("file: không ghi được: không phải thư mục\n"),
             std::string::npos);
   std::filesystem::create_directory(folder / "taken");
-  EXPECT_NE(output_error([&] { write_atomically(folder / "taken", "x"); }).find("taken: "),
+  EXPECT_NE(output_error([&] { io::write_atomically(folder / "taken", "x"); }).find("taken: "),
             std::string::npos);
   EXPECT_FALSE(std::filesystem::exists(folder / ".taken.codau-part"));
   std::filesystem::create_symlink(folder / "gone", folder / "link");
-  EXPECT_NE(output_error([&] { make_folder(folder / "link"); }).find("the link leads to no folder"),
-            std::string::npos);
+  EXPECT_NE(
+      output_error([&] { io::make_folder(folder / "link"); }).find("the link leads to no folder"),
+      std::string::npos);
 }
 
 TEST(Files, AFullDiskIsAnOutputErrorAndKeepsTheOldFile) {
   const TempFolder folder;
-  write_atomically(folder / "text.txt", "old");
+  io::write_atomically(folder / "text.txt", "old");
   const pid_t pid = ::fork();
   if (pid == 0) {
     ::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{100'000, 100'000};
     ::setrlimit(RLIMIT_FSIZE, &limit);
     try {
-      write_atomically(folder / "text.txt", std::string(1'000'000, 'x'));
+      io::write_atomically(folder / "text.txt", std::string(1'000'000, 'x'));
     } catch (const Error& error) {
       ::_exit(static_cast<int>(error.code()));
     }
@@ -185,11 +186,11 @@ TEST(Parts, GoWithASignalThoughAnotherThreadWritesIntoThem) {
   const TempFolder folder;
   const pid_t pid = ::fork();
   if (pid == 0) {
-    remove_parts_when_stopped("");
-    const Part part(folder / "joining", Part::Kind::kFolder);
+    io::remove_parts_when_stopped("");
+    const io::Part part(folder / "joining", io::Part::Kind::kFolder);
     std::thread writer;
     {
-      const UnstoppedWhile inherited;
+      const io::UnstoppedWhile inherited;
       writer = std::thread([&] {
         for (int i = 0;; ++i) {
           const std::filesystem::path inner = part.path() / std::to_string(i);
@@ -214,15 +215,15 @@ TEST(Parts, ASweepTakesTheDeadAndLeavesTheLivingAndOthers) {
   put_bytes(folder / ".dead.codau-part", "x");
   put_bytes(folder / ".others.part", "x");
   std::filesystem::create_symlink(folder / ".others.part", folder / ".link.codau-part");
-  const Part living(folder / "living", Part::Kind::kFolder);
+  const io::Part living(folder / "living", io::Part::Kind::kFolder);
   put_bytes(living.path() / "inner", "x");
-  sweep_parts(folder.path());
+  io::sweep_parts(folder.path());
   EXPECT_FALSE(std::filesystem::exists(folder / ".dead.codau-part"));
   EXPECT_FALSE(std::filesystem::exists(folder / ".link.codau-part"));
   EXPECT_EQ(bytes_of(folder / ".others.part"), "x");
   EXPECT_EQ(bytes_of(living.path() / "inner"), "x");
   EXPECT_NE(output_error([&] {
-              const Part second(folder / "living", Part::Kind::kFolder);
+              const io::Part second(folder / "living", io::Part::Kind::kFolder);
             }).find("another codau process"),
             std::string::npos);
 }

@@ -9,8 +9,8 @@
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "export/target/files.h"
 #include "export/target/parts.h"
+#include "io/files.h"
 #include "pipeline/edits/same_document.h"
 #include "pipeline/inputs/inbox.h"
 #include "pipeline/merge/joinable.h"
@@ -256,7 +256,7 @@ TEST(FolderCopy, LinksAreOfTheSameFilesAndNeverLeadElsewhere) {
   link("to");
   for (const char* const name : {"text.txt", "debug/b.png"})
     EXPECT_TRUE(fs::equivalent(folder / "from" / name, folder / "to" / name)) << name;
-  exports::write_atomically(folder / "to/text.txt", "new");  // as codau writes
+  io::write_atomically(folder / "to/text.txt", "new");  // as codau writes
   EXPECT_EQ(fs::file_size(folder / "from/text.txt"), 1U);
   fs::create_symlink("/etc/passwd", folder / "from/link");
   EXPECT_THROW(link("other"), Error);

@@ -32,7 +32,7 @@ std::string read(const fs::path& file) {
 TEST(ZipWriter, WhatIsWrittenIsReadBack) {
   const testing::TempFolder folder;
   const std::string large(300'000, 'x');
-  write_atomically(folder / "a.zip", [&](FileSink& sink) {
+  io::write_atomically(folder / "a.zip", [&](io::FileSink& sink) {
     ZipWriter zip(sink);
     zip.add("a/1.xml", "một");
     zip.add("a/2.pdf", large);
@@ -56,11 +56,11 @@ TEST(ZipWriter, WhatIsWrittenIsReadBack) {
 
 TEST(ZipWriter, AnEntryIsWhatWasToldOfIt) {
   const testing::TempFolder folder;
-  EXPECT_THROW(write_atomically(folder / "a.zip",
-                                [](FileSink& sink) {
-                                  ZipWriter zip(sink);
-                                  zip.add("a", 3, 0, [](const auto& take) { take("abc"); });
-                                }),
+  EXPECT_THROW(io::write_atomically(folder / "a.zip",
+                                    [](io::FileSink& sink) {
+                                      ZipWriter zip(sink);
+                                      zip.add("a", 3, 0, [](const auto& take) { take("abc"); });
+                                    }),
                Error);
   EXPECT_FALSE(fs::exists(folder / "a.zip"));
 }
@@ -87,7 +87,7 @@ void expect_sorted(const fs::path& packed, bool has_room) {
 TEST(ZipWriter, ManyEntriesAreReadBack) {
   const testing::TempFolder folder;
   for (const std::size_t count : {65'534U, 65'535U, 65'536U}) {
-    write_atomically(folder / "a.zip", [&](FileSink& sink) {
+    io::write_atomically(folder / "a.zip", [&](io::FileSink& sink) {
       ZipWriter zip(sink);
       for (std::size_t i = 0; i < count; ++i) zip.add(std::to_string(i), i % 2 == 0 ? "x" : "");
       zip.finish();
@@ -105,7 +105,7 @@ TEST(ZipWriter, WhatIsMoreThan4GiBIsReadBack) {
   constexpr std::uint64_t kLarge = std::uint64_t{1} << 32U;
   constexpr std::uint32_t kCrcOfZeros = 0xD202EF8D;  // as of one zero
   std::ofstream out(file, std::ios::binary);
-  FileSink sink([&](std::string_view bytes) {  // holes for zeros
+  io::FileSink sink([&](std::string_view bytes) {  // holes for zeros
     if (bytes.find_first_not_of('\0') == bytes.npos) {
       out.seekp(static_cast<std::streamoff>(bytes.size()), std::ios::cur);
     } else {

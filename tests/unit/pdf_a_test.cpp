@@ -43,7 +43,7 @@ struct Written {
 
 Written written(const std::string& source, const std::vector<PdfPage>& pages = {}) {
   Written out;
-  FileSink sink([&out](std::string_view bytes) { out.bytes += bytes; });
+  io::FileSink sink([&out](std::string_view bytes) { out.bytes += bytes; });
   out.obstacles = write_searchable_pdf(source, pages, sink);
   sink.flush();
   return out;

@@ -398,7 +398,7 @@ TEST_F(Parts, NothingStaysOfWhatIsNotKept) {
   EXPECT_TRUE(fs::is_empty(folder / "doc"));
   take(worker::Stream::kText, "văn ");
   take(worker::Stream::kText, "bản");
-  exports::PartFiles files;
+  io::PartFiles files;
   parts.keep_files({"text.txt", "changes.jsonl"}, files);
   EXPECT_FALSE(fs::exists(folder / "doc/text.txt"));
   files.keep();
@@ -419,7 +419,7 @@ TEST_F(Parts, WhatIsShortIsKnownAgainBeforeAnythingIsWritten) {
   EXPECT_FALSE(fs::exists(folder / "doc"));
   EXPECT_FALSE(first->has_files(names));
   const std::string digest = first->digest();
-  exports::PartFiles files;
+  io::PartFiles files;
   first->keep_files(names, files);
   files.keep();
   EXPECT_EQ(first->digest(), "");  // nothing is held any more

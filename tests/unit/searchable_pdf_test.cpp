@@ -413,8 +413,8 @@ std::string three_pages(const std::string& more = "") {
 
 std::set<PdfObstacle> cut(const std::string& pdf, PageRange pages, const TempFolder& folder) {
   std::set<PdfObstacle> obstacles;
-  write_atomically(folder / "cut.pdf",
-                   [&](FileSink& sink) { obstacles = write_page_range(pdf, pages, sink); });
+  io::write_atomically(folder / "cut.pdf",
+                       [&](io::FileSink& sink) { obstacles = write_page_range(pdf, pages, sink); });
   return obstacles;
 }
 

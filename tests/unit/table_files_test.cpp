@@ -184,7 +184,7 @@ TEST(FileSet, LeavesAFileThatHasTheBytesAlready) {
   };
   put_bytes(folder / "a", "one");
   const auto first = number_of();
-  for (const Durable durable : {Durable::kNow, Durable::kTogether}) {
+  for (const io::Durable durable : {io::Durable::kNow, io::Durable::kTogether}) {
     FileSet files(folder.path(), {}, durable);
     EXPECT_EQ(files.write("a", "one").bytes, 3U);
     files.keep();
@@ -202,12 +202,12 @@ TEST(FileSet, LeavesAFileThatHasTheBytesAlready) {
 TEST(FileSet, PutsFilesThatBelongTogetherInTheirPlacesTogether) {
   const TempFolder folder;
   {
-    FileSet lost(folder.path(), "records/", Durable::kTogether);
+    FileSet lost(folder.path(), "records/", io::Durable::kTogether);
     lost.write("a", "one");
     EXPECT_FALSE(std::filesystem::exists(folder / "records/a"));
   }
   EXPECT_TRUE(std::filesystem::is_empty(folder / "records")) << "nor any part";
-  FileSet files(folder.path(), "records/", Durable::kTogether);
+  FileSet files(folder.path(), "records/", io::Durable::kTogether);
   files.write("a", "one");
   files.write("schema/b", "two");
   files.keep();

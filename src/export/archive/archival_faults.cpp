@@ -99,7 +99,7 @@ std::vector<std::string> cells_of(const ArchivalFault& fault) {
 }  // namespace
 
 void write_faults(const std::vector<ArchivalFault>& faults, FileSet& files) {
-  files.write(kFaultsFile, [&](FileSink& sink) {
+  files.write(kFaultsFile, [&](io::FileSink& sink) {
     sink.write(kByteOrderMark);
     sink.write(excel_csv_head({"bang", "ma", "doc_id", "source_path", "truong", "ten_truong", "loi",
                                "noi_dung", "meaning"}));

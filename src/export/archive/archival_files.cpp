@@ -35,7 +35,7 @@ PlainSheet sheet_of(std::string name, const std::vector<ArchivalField>& fields,
 void copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   std::error_code error;
   const fs::path target = files.place_of(to);
-  make_folder(target.parent_path());
+  io::make_folder(target.parent_path());
   fs::copy_file(from, target, fs::copy_options::none, error);
   if (error) throw cannot_write(target.string(), error.value());
   check_same(target, files.add(to, 1).sha256, record::sha256_of_file(from));

@@ -43,7 +43,7 @@ void copy_pdf(const PackageEntry& entry, const Take& take) {
   }
 }
 
-void write_zip(const Package& package, FileSink& sink) {
+void write_zip(const Package& package, io::FileSink& sink) {
   ZipWriter zip(sink);
   for (const PackageEntry& entry : package.entries) {
     const std::string name = package.folder + "/" + entry.file.path;
@@ -102,7 +102,7 @@ Package package_of(const Delivery& delivery, const PackagePlan& plan,
 void write_packages(const Delivery& delivery, const PackagePlan& plan, FileSet& files) {
   for (const PackedArchiveFile& file : plan.files) {
     const Package package = package_of(delivery, plan, file);
-    files.write(package.zip, [&](FileSink& sink) {
+    files.write(package.zip, [&](io::FileSink& sink) {
       write_zip(package, sink);
       return std::uint64_t{file.doc_ids.size()};
     });

@@ -284,7 +284,7 @@ void ChangeFeed::each_change(const std::function<void(const RowChange&)>& take) 
 }
 
 void write_changes(const ChangeFeed& feed, const RowSource& rows, FileSet& files) {
-  files.write("changes.jsonl", [&](FileSink& sink) {
+  files.write("changes.jsonl", [&](io::FileSink& sink) {
     std::uint64_t count = 0;
     feed.each_change([&](const RowChange& change) {
       if (std::ranges::find(rows.tables, change.table, &Table::name) == rows.tables.end()) return;

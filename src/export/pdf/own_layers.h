@@ -11,6 +11,6 @@ namespace codau::exports {
 /// Replaces the layers that write_searchable_pdf() gave to the pages of `pages` in `pdf`, which it
 /// wrote; a page without words loses its layer. Nothing else of it changes. Deterministic. Throws
 /// as write_searchable_pdf().
-void renew_layers(std::string_view pdf, const std::vector<PdfPage>& pages, FileSink& out);
+void renew_layers(std::string_view pdf, const std::vector<PdfPage>& pages, io::FileSink& out);
 
 }  // namespace codau::exports

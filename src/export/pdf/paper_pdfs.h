@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "export/pdf/page_range.h"
-#include "export/target/parts.h"
+#include "io/parts.h"
 #include "store/reader.h"
 
 namespace codau::exports {
@@ -39,7 +39,7 @@ struct FoundPdf {
   bool is_cut = false;                                 ///< for this delivery: it may be moved
 };
 
-/// What was cut lies in a folder beside the target of an export (export/target/parts.h) as long as
+/// What was cut lies in a folder beside the target of an export (io/parts.h) as long as
 /// this lives. One thread.
 class PaperPdfs {
  public:

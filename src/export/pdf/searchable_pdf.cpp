@@ -21,14 +21,14 @@ namespace {
 /// What the PDF library writes goes into our file: no second copy in memory, and our own errors.
 class ToSink final : public Pipeline {
  public:
-  explicit ToSink(FileSink& sink) : Pipeline("file", nullptr), sink_(sink) {}
+  explicit ToSink(io::FileSink& sink) : Pipeline("file", nullptr), sink_(sink) {}
   void write(unsigned char const* data, std::size_t size) override {
     sink_.write({reinterpret_cast<const char*>(data), size});
   }
   void finish() override {}
 
  private:
-  FileSink& sink_;
+  io::FileSink& sink_;
 };
 
 PageFrame frame_of(QPDFPageObjectHelper& page) {
@@ -147,7 +147,7 @@ void add_layers(QPDF& pdf, const std::vector<PdfPage>& pages) {
   }
 }
 
-void write(QPDF& pdf, FileSink& out) {
+void write(QPDF& pdf, io::FileSink& out) {
   ToSink sink(out);
   QPDFWriter writer(pdf);
   writer.setOutputPipeline(&sink);
@@ -160,7 +160,7 @@ void write(QPDF& pdf, FileSink& out) {
 }
 
 /// Says what it is, and writes it.
-std::set<PdfObstacle> finish(QPDF& pdf, FileSink& out) {
+std::set<PdfObstacle> finish(QPDF& pdf, io::FileSink& out) {
   std::set<PdfObstacle> obstacles = pdf_a_obstacles(pdf);
   if (obstacles.empty()) {
     claim_pdf_a(pdf);
@@ -192,14 +192,14 @@ std::set<PdfObstacle> with_pdf(std::string_view source, Body body) {
 }  // namespace
 
 std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
-                                           const std::vector<PdfPage>& pages, FileSink& out) {
+                                           const std::vector<PdfPage>& pages, io::FileSink& out) {
   return with_pdf(source, [&](QPDF& pdf) {
     add_layers(pdf, pages);
     return finish(pdf, out);
   });
 }
 
-void renew_layers(std::string_view source, const std::vector<PdfPage>& pages, FileSink& out) {
+void renew_layers(std::string_view source, const std::vector<PdfPage>& pages, io::FileSink& out) {
   (void)with_pdf(source, [&](QPDF& pdf) {
     std::vector<QPDFObjectHandle> objects = pdf.getAllPages();
     const QPDFObjectHandle font = make_font(pdf, pages);
@@ -221,7 +221,8 @@ void renew_layers(std::string_view source, const std::vector<PdfPage>& pages, Fi
   });
 }
 
-std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages, FileSink& out) {
+std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages,
+                                       io::FileSink& out) {
   return with_pdf(source, [&](QPDF& pdf) {
     QPDF part;
     part.emptyPDF();

@@ -11,7 +11,7 @@
 #include "core/values.h"
 #include "export/pdf/page_range.h"
 #include "export/pdf/pdf_a.h"
-#include "export/target/files.h"
+#include "io/files.h"
 
 namespace codau::exports {
 
@@ -36,11 +36,11 @@ struct PdfPage {
 /// Error{Cause::kDamaged, kEncrypted} or Error{kOutput}. Law: the pages look the same, pixel by
 /// pixel, apart from their turn, and every word comes back at its box.
 std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
-                                           const std::vector<PdfPage>& pages, FileSink& out);
+                                           const std::vector<PdfPage>& pages, io::FileSink& out);
 
 /// Some pages of a PDF as one of its own (export/pdf/page_range.h), judged and claimed to be
 /// PDF/A-2b as above. Deterministic. Throws as above, and kDamaged as copy_pages(). Law: its pages
 /// look as they did, and their words are there; nothing of another page is.
-std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages, FileSink& out);
+std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages, io::FileSink& out);
 
 }  // namespace codau::exports

@@ -376,20 +376,20 @@ void write_postgres_files(const Delivery& delivery, const DeliveryTerms& terms,
                        copy_command(kWithheld, "withheld.copy") +
                        copy_command(staging_of(claims_table()), "agency_claims.copy");
   std::string comparisons;
-  files.write("offered.copy", [&](FileSink& sink) {
+  files.write("offered.copy", [&](io::FileSink& sink) {
     return each_offered(delivered_digests(delivery, terms), partial_documents(delivery),
                         [&](std::string_view line) { sink.write(line); });
   });
-  files.write("withheld.copy", [&](FileSink& sink) {
+  files.write("withheld.copy", [&](io::FileSink& sink) {
     return each_withheld(delivery, [&](std::string_view line) { sink.write(line); });
   });
-  files.write("agency_claims.copy", [&](FileSink& sink) {
+  files.write("agency_claims.copy", [&](io::FileSink& sink) {
     return each_claim(delivery, {}, [&](std::string_view line) { sink.write(line); });
   });
   for (const TargetTable& table : target_tables()) {
     const std::string name = std::string(table.name) + ".copy";
     RowsDigest sent;
-    files.write(name, [&](FileSink& sink) {
+    files.write(name, [&](io::FileSink& sink) {
       sent = each_line(delivery, table, {}, {office, terms.provenance},
                        [&](std::string_view line) { sink.write(line); });
       return sent.rows;

@@ -20,7 +20,7 @@ void write_database(const RowSource& rows, const std::string& path, FileSet& fil
                               ++count;
                             });
                           });
-  sync_file(file);
+  io::sync_file(file);
   files.add(path, count);
 }
 

@@ -8,7 +8,7 @@ namespace codau::exports {
 namespace {
 
 /// `"table": [`, its rows and the bracket behind them.
-void write_table(const record::Table& table, const record::EachRow& rows, FileSink& out) {
+void write_table(const record::Table& table, const record::EachRow& rows, io::FileSink& out) {
   out.write("\"");
   out.write(table.name);
   out.write("\": [");
@@ -25,7 +25,7 @@ void write_table(const record::Table& table, const record::EachRow& rows, FileSi
 /// brackets begin otherwise.
 class Reviser {
  public:
-  Reviser(const record::EachRow& rows, std::span<const std::string> tables, FileSink& out)
+  Reviser(const record::EachRow& rows, std::span<const std::string> tables, io::FileSink& out)
       : rows_(rows), tables_(tables), out_(out) {}
 
   void take(std::string_view bytes) {
@@ -63,14 +63,14 @@ class Reviser {
 
   const record::EachRow& rows_;
   std::span<const std::string> tables_;
-  FileSink& out_;
+  io::FileSink& out_;
   std::string name_;
   bool begins_line_ = true, is_in_name_ = false, is_replaced_ = false;
 };
 
 }  // namespace
 
-void write_document_json(const record::EachRow& rows, FileSink& out) {
+void write_document_json(const record::EachRow& rows, io::FileSink& out) {
   std::string_view before = "{\n";
   for (const record::Table& table : record::schema()) {
     out.write(before);
@@ -81,7 +81,7 @@ void write_document_json(const record::EachRow& rows, FileSink& out) {
 }
 
 void revise_document_json(const std::function<std::string_view()>& was, const record::EachRow& rows,
-                          std::span<const std::string> tables, FileSink& out) {
+                          std::span<const std::string> tables, io::FileSink& out) {
   Reviser reviser(rows, tables, out);
   for (std::string_view piece = was(); !piece.empty(); piece = was()) reviser.take(piece);
 }

@@ -194,7 +194,7 @@ std::string nested_schema(const NestedTables& tables) {
 }
 
 void write_nested(const Delivery& delivery, const NestedTables& tables, FileSet& files) {
-  files.write(kPath, [&](FileSink& sink) {
+  files.write(kPath, [&](io::FileSink& sink) {
     std::uint64_t count = 0;
     delivery.each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
       sink.write(line_of(delivery, tables, row, doc_id));

@@ -95,7 +95,7 @@ class BulkWriter {
   }
   void flush() {
     if (bytes_.empty()) return;
-    files_.write(bulk_path(name_, ++number_), [&](FileSink& sink) {
+    files_.write(bulk_path(name_, ++number_), [&](io::FileSink& sink) {
       sink.write(bytes_);
       return rows_;
     });

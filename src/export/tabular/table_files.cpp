@@ -29,7 +29,7 @@ std::string jsonl_path(const Table& table) { return std::string(table.name) + ".
 
 const WrittenFile& write_table(const RowSource& rows, const Table& table, const std::string& path,
                                const std::string& head, const ToLine& to_line, FileSet& files) {
-  return files.write(path, [&](FileSink& sink) {
+  return files.write(path, [&](io::FileSink& sink) {
     std::uint64_t count = 0;
     sink.write(head);
     rows.each_row(table, [&](const Row& row) {

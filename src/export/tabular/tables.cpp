@@ -107,7 +107,7 @@ std::string json_object(const record::Table& table, const record::Row& row) {
   return out;
 }
 
-void write_json_object(const record::Table& table, const record::Row& row, FileSink& to) {
+void write_json_object(const record::Table& table, const record::Row& row, io::FileSink& to) {
   constexpr std::size_t kLong = std::size_t{64} << 10U;
   std::string out;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "export/target/files.h"
+#include "io/files.h"
 #include "record/records.h"
 #include "record/schema.h"
 
@@ -22,7 +22,7 @@ namespace codau::exports {
 /// The same object without its line feed, to be nested in another.
 [[nodiscard]] std::string json_object(const record::Table& table, const record::Row& row);
 /// The same, written while it is made: a text may be as long as the document.
-void write_json_object(const record::Table& table, const record::Row& row, FileSink& to);
+void write_json_object(const record::Table& table, const record::Row& row, io::FileSink& to);
 
 /// A value as text, before a format quotes it: NULL is empty, bool true/false, reals have four
 /// decimals, a list is joined by '|'.

@@ -33,7 +33,7 @@ bool has_bytes_of(const fs::path& place, const fs::path& part) {
 
 }  // namespace
 
-FileSet::FileSet(std::filesystem::path root, std::string prefix, Durable durable)
+FileSet::FileSet(std::filesystem::path root, std::string prefix, io::Durable durable)
     : root_(std::move(root)), prefix_(std::move(prefix)), durable_(durable) {}
 
 std::filesystem::path FileSet::place_of(const std::string& path) const {
@@ -41,20 +41,20 @@ std::filesystem::path FileSet::place_of(const std::string& path) const {
 }
 
 const WrittenFile& FileSet::write(const std::string& path,
-                                  const std::function<std::uint64_t(FileSink&)>& body) {
+                                  const std::function<std::uint64_t(io::FileSink&)>& body) {
   const std::filesystem::path place = place_of(path);
-  PartFile part(place);
-  FileSink sink(part.fd(), place);
+  io::PartFile part(place);
+  io::FileSink sink(part.fd(), place);
   const std::uint64_t rows = body(sink);
   sink.flush();
   files_.push_back(described(part.path(), prefix_ + path, rows));
   if (has_bytes_of(place, part.path())) return files_.back();
-  durable_ == Durable::kTogether ? waiting_.add(std::move(part)) : part.keep(durable_);
+  durable_ == io::Durable::kTogether ? waiting_.add(std::move(part)) : part.keep(durable_);
   return files_.back();
 }
 
 const WrittenFile& FileSet::write(const std::string& path, std::string_view bytes) {
-  return write(path, [bytes](FileSink& sink) {
+  return write(path, [bytes](io::FileSink& sink) {
     sink.write(bytes);
     return std::uint64_t{0};
   });

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "export/target/files.h"
+#include "io/files.h"
 
 namespace codau::exports {
 
@@ -31,10 +31,10 @@ class FileSet {
  public:
   /// `prefix` goes before every path: "" or "records/". Durable::kTogether: with keep().
   explicit FileSet(std::filesystem::path root, std::string prefix = {},
-                   Durable durable = Durable::kNow);
+                   io::Durable durable = io::Durable::kNow);
   /// Returns the description of the file, whose `rows` is what `body` gives back.
   const WrittenFile& write(const std::string& path,
-                           const std::function<std::uint64_t(FileSink&)>& body);
+                           const std::function<std::uint64_t(io::FileSink&)>& body);
   const WrittenFile& write(const std::string& path, std::string_view bytes);
   /// Describes a file that something else has written at place_of(path).
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
@@ -51,8 +51,8 @@ class FileSet {
  private:
   std::filesystem::path root_;
   std::string prefix_;
-  Durable durable_;
-  PartFiles waiting_;
+  io::Durable durable_;
+  io::PartFiles waiting_;
   std::vector<WrittenFile> files_;
   std::vector<Note> notes_;
 };

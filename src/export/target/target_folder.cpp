@@ -12,8 +12,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/files.h"
 #include "export/target/target_guard.h"
+#include "io/files.h"
 
 namespace codau::exports {
 namespace {
@@ -88,11 +88,11 @@ bool exchange(const fs::path& one, const fs::path& other) {
 }  // namespace
 
 TargetFolder::TargetFolder(const fs::path& target, std::string_view format, bool force)
-    : target_(replaceable(target, format, force)), part_(target_, Part::Kind::kFolder) {}
+    : target_(replaceable(target, format, force)), part_(target_, io::Part::Kind::kFolder) {}
 
 void TargetFolder::keep() {
   replaceable(target_, {}, true);  // somebody may have put a file there meanwhile
-  const UnstoppedWhile moving;
+  const io::UnstoppedWhile moving;
   std::error_code error;
   // After an exchange the part is the old folder, and goes.
   if (!fs::exists(target_, error) || !exchange(part(), target_)) {
@@ -103,7 +103,7 @@ void TargetFolder::keep() {
     check(target_, error);
     part_.moved_away();
   }
-  sync_folder(target_.has_parent_path() ? target_.parent_path() : ".");
+  io::sync_folder(target_.has_parent_path() ? target_.parent_path() : ".");
 }
 
 }  // namespace codau::exports

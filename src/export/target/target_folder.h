@@ -4,11 +4,11 @@
 #include <filesystem>
 #include <string_view>
 
-#include "export/target/parts.h"
+#include "io/parts.h"
 
 namespace codau::exports {
 
-/// A folder in the making (export/target/parts.h), removed again unless it is kept. Throws
+/// A folder in the making (io/parts.h), removed again unless it is kept. Throws
 /// Error{kOutput} with path and cause; Error{kUsage} where `target` holds anything that no export
 /// wrote (nothing of a user is ever removed), and, unless `force`, where it is an export in another
 /// form than `format` or somebody has changed a file of it. Law: whatever stops it, `target` is the
@@ -24,7 +24,7 @@ class TargetFolder {
 
  private:
   std::filesystem::path target_;
-  Part part_;
+  io::Part part_;
 };
 
 }  // namespace codau::exports

@@ -87,7 +87,7 @@ const PlacedPage& page_of(const std::vector<PlacedPage>& pages, std::uint32_t nu
 
 void write_checked(FileSet& files, const std::string& path, std::string_view bytes,
                    std::uint64_t pages) {
-  files.write(path, [&](FileSink& sink) {
+  files.write(path, [&](io::FileSink& sink) {
     sink.write(bytes);
     return pages;
   });

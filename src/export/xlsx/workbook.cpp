@@ -16,8 +16,8 @@
 #include "export/delivery/cell_text.h"
 #include "export/delivery/titles.h"
 #include "export/tabular/tables.h"
-#include "export/target/parts.h"
 #include "export/xlsx/zip_archive.h"
+#include "io/parts.h"
 #include "record/codes.h"
 #include "record/reasons.h"
 #include "record/row.h"
@@ -43,7 +43,7 @@ struct Formats {
 class Book {
  public:
   explicit Book(fs::path file)
-      : file_(std::move(file)), room_(fs::path(file_).concat(".tmp"), Part::Kind::kFolder) {
+      : file_(std::move(file)), room_(fs::path(file_).concat(".tmp"), io::Part::Kind::kFolder) {
     // Its temporary files lie where the workbook will: there is as much room as it needs. In a
     // part, since a kill may come between the making of one and the removing of its name.
     folder_ = room_.path().string();
@@ -116,7 +116,7 @@ class Book {
   }
 
   fs::path file_;
-  Part room_;
+  io::Part room_;
   std::string folder_;
   lxw_workbook* book_ = nullptr;
   Formats formats_{};
@@ -306,7 +306,7 @@ std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
 template <class Fill>
 void write_book(const std::string& path, FileSet& files, Fill fill) {
   const fs::path target = files.place_of(path);
-  const Part packed(fs::path(target).concat(".unsorted"), Part::Kind::kFile);
+  const io::Part packed(fs::path(target).concat(".unsorted"), io::Part::Kind::kFile);
   Book book(packed.path());
   const std::uint64_t count = fill(book);
   book.close();

@@ -9,8 +9,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/files.h"
 #include "export/xlsx/zip_format.h"
+#include "io/files.h"
 
 namespace codau::exports {
 namespace {
@@ -200,7 +200,7 @@ void write_sorted_zip(const fs::path& packed, const fs::path& target) {
                          "is too large for a plain ZIP file (4 GiB, 65,534 entries); choose --to "
                          "csv"));
   }
-  write_atomically(target, [&](FileSink& sink) {
+  io::write_atomically(target, [&](io::FileSink& sink) {
     std::uint64_t at = 0;
     std::string directory;
     for (Entry& entry : entries) {

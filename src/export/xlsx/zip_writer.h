@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "export/target/files.h"
+#include "io/files.h"
 
 namespace codau::exports {
 
@@ -27,7 +27,7 @@ class Crc32 {
 /// where these are not needed.
 class ZipWriter {
  public:
-  explicit ZipWriter(FileSink& sink) : sink_(sink) {}
+  explicit ZipWriter(io::FileSink& sink) : sink_(sink) {}
   /// `body` gives its bytes to what it gets: so many, with this CRC-32, else Error{kInternal}.
   /// Precondition: `name` is relative, of ASCII, with '/' between folders.
   void add(std::string_view name, std::uint64_t size, std::uint32_t crc,
@@ -37,7 +37,7 @@ class ZipWriter {
   void finish();
 
  private:
-  FileSink& sink_;
+  io::FileSink& sink_;
   std::string directory_;
   std::uint64_t at_ = 0;
   std::size_t entries_ = 0;

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/edits/people_layers.h"
@@ -223,8 +223,8 @@ class Correction {
       lines.push_back(record::to_json(edit));
     const fs::path folder = out_ / "documents" / doc_id;
     if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
-    exports::sweep_parts(folder);
-    exports::PartFiles files;
+    io::sweep_parts(folder);
+    io::PartFiles files;
     const auto texts = write_texts(folder, was, now, store_.known_files(doc_id).printed, files);
     if (texts) report_.texts.insert(doc_id);
     const std::string file = write_document_json(folder, record::each_of(records), files);

@@ -143,7 +143,7 @@ class Revisions {
 
  private:
   struct Files {
-    exports::PartFiles whole;
+    io::PartFiles whole;
     std::deque<Revised> revised;  // where the other thread finds them
   };
 

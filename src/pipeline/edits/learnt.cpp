@@ -7,8 +7,8 @@
 #include <system_error>
 
 #include "core/error.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "pipeline/output/files.h"
 #include "store/name_index.h"
 
@@ -68,8 +68,8 @@ record::LearntNames load_learnt(const fs::path& out) {
 void save_learnt(const fs::path& out, const record::LearntNames& names) {
   std::string text(kHead);
   for (const std::string& form : names.forms()) text += form + '\t' + std::string(kRole) + '\n';
-  exports::make_folder(folder_of(out));
-  exports::write_atomically(folder_of(out) / "names.tsv", text);
+  io::make_folder(folder_of(out));
+  io::write_atomically(folder_of(out) / "names.tsv", text);
 }
 
 std::vector<std::string> concerned_by(const store::Store& store, const record::LearntNames& names) {
@@ -95,7 +95,7 @@ std::vector<std::string> judge_names(store::Store& store, const fs::path& out,
     if (tasks == before.end() || after.at("tasks") == tasks->second) continue;
     const fs::path folder = out / "documents" / doc_id;
     if (fs::exists(folder)) {
-      exports::sweep_parts(folder);
+      io::sweep_parts(folder);
       const std::string file = write_document_json(folder, record::each_of(after));
       store.revise_records(doc_id, record::each_of(after), {"tasks"});
       store.save_file_digest(doc_id, file);

@@ -75,7 +75,7 @@ void renew_pdf(store::Store& store, const fs::path& out, const std::string& firs
   const std::vector<exports::PdfPage> pages = layers_of(store, out, first);
   if (pages.empty()) return;
   FilledFile file(target);
-  exports::FileSink sink([&](std::string_view bytes) { file.take(bytes); });
+  io::FileSink sink([&](std::string_view bytes) { file.take(bytes); });
   exports::renew_layers(before, pages, sink);
   sink.flush();
   file.keep();

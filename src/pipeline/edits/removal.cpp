@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/output/files.h"
 #include "pipeline/output/manifest.h"
@@ -156,8 +156,8 @@ Removed remove_documents(const fs::path& out, const Home& home,
     // The files before the rows: while the store has a document, nobody takes it for gone.
     for (const std::string& id : chosen.ids) remove_folders(out, store, id);
     remove_records(out);
-    exports::sync_folder(out / "documents");
-    exports::sync_folder(out);
+    io::sync_folder(out / "documents");
+    io::sync_folder(out);
     const std::vector<std::string> ids(chosen.ids.begin(), chosen.ids.end());
     store.remove_documents(ids, "removed");
     const text::Lexicon lexicon(lexicon_folders(home, out, {}));

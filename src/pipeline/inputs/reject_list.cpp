@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "export/target/files.h"
+#include "io/files.h"
 
 namespace codau::pipeline {
 namespace {
@@ -153,8 +153,8 @@ std::size_t keep_rejects(const std::vector<Reject>& rejects, const std::vector<S
   put_beside(std::move(by_file), before, store);
   store.commit();
   const std::vector<Reject> all = rejects_of(store);
-  exports::write_atomically(out / "rejects.jsonl", to_jsonl(all));
-  exports::write_atomically(out / "rejects.csv", to_csv(all));
+  io::write_atomically(out / "rejects.jsonl", to_jsonl(all));
+  io::write_atomically(out / "rejects.csv", to_csv(all));
   return all.size();
 }
 

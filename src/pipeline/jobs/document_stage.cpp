@@ -11,8 +11,8 @@
 
 #include "core/error.h"
 #include "document/read_document.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "pipeline/edits/correct.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/reject_list.h"
@@ -152,8 +152,8 @@ DocumentStage::DocumentStage(const RunOptions& options)
 std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Source& source,
                                             const PageKeys& keys) const {
   const DocumentFolder first(folder(source));
-  if (first.has_parts()) exports::sweep_parts(folder(source));  // of a run that was killed
-  for (const std::string& other : others(store, source)) exports::sweep_parts(folder(other));
+  if (first.has_parts()) io::sweep_parts(folder(source));  // of a run that was killed
+  for (const std::string& other : others(store, source)) io::sweep_parts(folder(other));
   auto making = std::make_shared<Making>();
   making->until = until_of(first);
   making->with_pdf = has_pdf(store, source, first);
@@ -284,7 +284,7 @@ std::string DocumentStage::kept(const store::Store& store, const Source& source,
 
 std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
                                                const PageKeys& keys, Making& making,
-                                               exports::PartFiles& files) const {
+                                               io::PartFiles& files) const {
   if (making.is_false) throw Error(ErrorCode::kInternal, "worker: a document of no pages");
   const std::string& doc_id = source.info.doc_id;
   DocumentParts& parts = *making.parts;
@@ -346,7 +346,7 @@ void DocumentStage::begin_further(const Source& source, Making& making,
 // All documents of a file are sound, or none is kept. What people took out stays out; what is no
 // document any more goes.
 void DocumentStage::keep_documents(store::Store& store, const Source& source, Making& making,
-                                   exports::PartFiles& files) const {
+                                   io::PartFiles& files) const {
   struct One {
     const std::string& doc_id;
     DocumentParts& parts;
@@ -403,8 +403,7 @@ bool DocumentStage::is_as_it_was(const store::Store& store, const std::string& d
 }
 
 void DocumentStage::replace(store::Store& store, const std::string& doc_id, DocumentParts& parts,
-                            Until until, const std::string& answer,
-                            exports::PartFiles& files) const {
+                            Until until, const std::string& answer, io::PartFiles& files) const {
   if (until < Until::kDocument) return parts.keep_files(texts(until), files);
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
@@ -462,7 +461,7 @@ bool DocumentStage::was_made(const Source& source) const {
 void DocumentStage::forget(store::Store& store, const Source& source, std::string_view why) const {
   // The files before the rows, which say that nothing of it is left.
   remove_folders(options_.out, store, source.info.doc_id);
-  if (fs::exists(options_.out / "documents")) exports::sync_folder(options_.out / "documents");
+  if (fs::exists(options_.out / "documents")) io::sync_folder(options_.out / "documents");
   const std::array<std::string, 1> id{source.info.doc_id};
   store.remove_documents(id, why);
 }

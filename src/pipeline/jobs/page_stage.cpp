@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "pipeline/output/requests.h"
 #include "record/ids.h"
 #include "text/page_json.h"
@@ -72,7 +72,7 @@ void forget_page(store::Store& store, const Source& source, std::uint32_t page,
 void write_pictures(const std::filesystem::path& folder, const PageReading& reading) {
   for (const worker::Piece& picture : reading.pieces) {
     if (picture.stream == worker::Stream::kTimes) continue;
-    exports::write_atomically(folder / picture_name(reading.page, picture.stream), picture.bytes);
+    io::write_atomically(folder / picture_name(reading.page, picture.stream), picture.bytes);
   }
 }
 

@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "core/error.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
@@ -61,8 +61,8 @@ void keep_lexicons(const JoinedLexicons& lexicons, const fs::path& out) {
     std::ifstream stream(file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
     if (stream.bad()) refuse(file, both("không đọc được", "cannot be read"));
-    exports::make_folder(to.parent_path());
-    exports::write_atomically(to, bytes);
+    io::make_folder(to.parent_path());
+    io::write_atomically(to, bytes);
   }
 }
 

@@ -16,9 +16,9 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
 #include "export/target/target_guard.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/edits/same_document.h"
@@ -111,7 +111,7 @@ std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
     }
   };
   {
-    const exports::UnstoppedWhile inherited;  // signals are for this one
+    const io::UnstoppedWhile inherited;  // signals are for this one
     const auto others = std::async(std::launch::async, look_from, 1);
     look_from(0);
   }
@@ -306,7 +306,7 @@ class Merge {
  public:
   Merge(const MergeOptions& options, const std::vector<OutputFacts>& outputs,
         const JoinedLexicons& lexicons)
-      : out_(options.out), store_((exports::make_folder(options.out), options.out / "codau.db")) {
+      : out_(options.out), store_((io::make_folder(options.out), options.out / "codau.db")) {
     begin(outputs, lexicons);
     copier_.emplace(options.out / "documents",
                     options.link ? FolderCopier::How::kLinks : FolderCopier::How::kCopies);
@@ -533,7 +533,7 @@ class Merge {
   void commit() {
     take_newcomers();
     copier_->wait();
-    if (has_files_) exports::sync_files(out_);
+    if (has_files_) io::sync_files(out_);
     store_.commit();
     gathered_ = 0;
     has_files_ = false;
@@ -619,7 +619,7 @@ class Merge {
     const std::string text = merged_manifest(
         manifests, {published, manifests_.size(), inputs.size() + rejects_.closed_files(),
                     rejects_.pages(), report_.rejects, stays});
-    exports::write_atomically(out_ / "manifest.json", text);
+    io::write_atomically(out_ / "manifest.json", text);
   }
 
   [[nodiscard]] FileFaults faults(const std::string& doc_id) const {

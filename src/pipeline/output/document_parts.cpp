@@ -120,7 +120,7 @@ void FilledFile::keep() {
   part_.keep();
 }
 
-void FilledFile::keep_with(exports::PartFiles& files) {
+void FilledFile::keep_with(io::PartFiles& files) {
   sink_.flush();
   files.add(std::move(part_));
 }
@@ -287,7 +287,7 @@ void DocumentParts::take_people(const record::Records& records,
   for (store::Printed& one : lines) printed_texts_.add(one.text);
 }
 
-void DocumentParts::keep_files(const std::vector<std::string>& names, exports::PartFiles& files) {
+void DocumentParts::keep_files(const std::vector<std::string>& names, io::PartFiles& files) {
   settle();
   for (const std::string& name : names)
     files_.try_emplace(name, folder_ / name).first->second.keep_with(files);

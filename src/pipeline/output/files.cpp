@@ -11,19 +11,19 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/tabular/document_json.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
 namespace {
 
 /// Gives the SHA-256 of what it wrote.
-std::string write_hashed(const exports::PartFile& file, const std::filesystem::path& target,
-                         const std::function<void(exports::FileSink&)>& body) {
-  exports::FileSink sink(file.fd(), target);
+std::string write_hashed(const io::PartFile& file, const std::filesystem::path& target,
+                         const std::function<void(io::FileSink&)>& body) {
+  io::FileSink sink(file.fd(), target);
   std::string sha256 = record::sha256_of_pieces([&](const auto& add) {
-    exports::FileSink hashed([&](std::string_view bytes) {
+    io::FileSink hashed([&](std::string_view bytes) {
       add(bytes);
       sink.write(bytes);
     });
@@ -37,7 +37,7 @@ std::string write_hashed(const exports::PartFile& file, const std::filesystem::p
 }  // namespace
 
 void remove_tree(const std::filesystem::path& path) {
-  exports::refuse_linked_folders(path);
+  io::refuse_linked_folders(path);
   std::error_code error;
   std::filesystem::remove_all(path, error);
   if (error) {
@@ -49,13 +49,13 @@ void remove_tree(const std::filesystem::path& path) {
 
 void sweep_output(const std::filesystem::path& out, bool was_finished) {
   for (const char* const folder : {".", "exports", "records", "records/schema"})
-    exports::sweep_parts(out / folder);
+    io::sweep_parts(out / folder);
   if (was_finished) return;
-  exports::sweep_parts(out / "documents");
+  io::sweep_parts(out / "documents");
   std::error_code error;
   for (std::filesystem::directory_iterator walk(out / "documents", error), end;
        walk != end && !error; walk.increment(error)) {
-    exports::sweep_parts(walk->path());
+    io::sweep_parts(walk->path());
   }
 }
 
@@ -66,17 +66,17 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 }
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
-                                exports::PartFiles& files) {
+                                io::PartFiles& files) {
   const std::filesystem::path target = folder / kDocumentJson;
-  exports::PartFile file(target);
+  io::PartFile file(target);
   std::string sha256 = write_hashed(
-      file, target, [&](exports::FileSink& out) { exports::write_document_json(rows, out); });
+      file, target, [&](io::FileSink& out) { exports::write_document_json(rows, out); });
   files.add(std::move(file));
   return sha256;
 }
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {
-  exports::PartFiles alone;
+  io::PartFiles alone;
   std::string sha256 = write_document_json(folder, rows, alone);
   alone.keep();
   return sha256;
@@ -95,7 +95,7 @@ void RevisedJson::make() {
   std::vector<std::string> tables;
   for (const auto& [name, rows] : rows_) tables.emplace_back(name);
   std::string was;
-  std::string sha256 = write_hashed(*file_, target_, [&](exports::FileSink& out) {
+  std::string sha256 = write_hashed(*file_, target_, [&](io::FileSink& out) {
     was = record::sha256_of_pieces([&](const auto& add) {
       std::string piece(std::size_t{1} << 16U, '\0');
       const auto next = [&] {
@@ -113,7 +113,7 @@ void RevisedJson::make() {
   static_cast<void>(::sync_file_range(file_->fd(), 0, 0, SYNC_FILE_RANGE_WRITE));
 }
 
-std::optional<std::string> RevisedJson::keep(exports::PartFiles& files) {
+std::optional<std::string> RevisedJson::keep(io::PartFiles& files) {
   if (sha256_.empty()) {
     file_.reset();  // the next one has its name
     return std::nullopt;

@@ -16,8 +16,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/target/files.h"
-#include "export/target/parts.h"
+#include "io/files.h"
+#include "io/parts.h"
 #include "pipeline/output/files.h"
 #include "store/errands.h"
 #include "worker/descriptor.h"
@@ -99,7 +99,7 @@ std::uint64_t copy_into(const fs::path& from, const fs::path& to, FolderCopier::
       const bool is_linked = how == FolderCopier::How::kLinks && link_one(path, target);
       if (!is_linked) bytes += copy_one(path, target);
     } else if (fs::is_directory(status) && depth < kDeepest) {
-      exports::make_folder(target);
+      io::make_folder(target);
       bytes += copy_into(path, target, how, depth + 1);
     } else {
       refuse(path, both("không phải tệp do codau ghi ra (liên kết, ống dẫn hay thư mục lạ); hãy bỏ "
@@ -123,7 +123,7 @@ std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::pa
     refuse(from, both("không phải thư mục do codau ghi ra; hãy bỏ đi rồi chạy lại",
                       "is no folder that codau wrote; remove it and run again"));
   const fs::path part = aside / to.filename();
-  exports::make_folder(part);
+  io::make_folder(part);
   const std::uint64_t bytes = copy_into(from, part, how, 1);
   remove_tree(to);
   fs::rename(part, to, error);
@@ -135,9 +135,9 @@ std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::pa
 
 struct FolderCopier::State {
   State(const fs::path& folder, How how_copied)
-      : part(folder / "joining", exports::Part::Kind::kFolder), how(how_copied) {}
+      : part(folder / "joining", io::Part::Kind::kFolder), how(how_copied) {}
 
-  exports::Part part;
+  io::Part part;
   How how;
   std::atomic<std::uint64_t> bytes = 0;
   store::Errands errands;  // ends before the others do

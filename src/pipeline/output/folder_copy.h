@@ -26,7 +26,7 @@ class FolderCopier {
   FolderCopier& operator=(const FolderCopier&) = delete;
 
   /// `from` in place of `to`, which appears under its name when it is whole, and is durable after
-  /// exports::sync_files(). Nothing is copied where `from` is not there. `before` is called first,
+  /// io::sync_files(). Nothing is copied where `from` is not there. `before` is called first,
   /// on that thread.
   void add(std::filesystem::path from, std::filesystem::path to, std::function<void()> before = {});
   /// Bytes that were copied since the last wait().

@@ -12,7 +12,7 @@
 #include <system_error>
 
 #include "export/export_manifest.h"
-#include "export/target/files.h"
+#include "io/files.h"
 #include "pipeline/inputs/iso_time.h"
 #include "record/schema.h"
 
@@ -286,7 +286,7 @@ void rewrite_manifest(const std::filesystem::path& file, const Published& publis
   json["counts"]["review_reasons"] = published.reasons;
   json["counts"]["doubts"] = doubts(published);
   json["counts"]["searchable_pdfs"] = searchable_pdfs(published.pdfs);
-  exports::write_atomically(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+  io::write_atomically(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace codau::pipeline

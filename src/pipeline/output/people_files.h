@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "export/target/files.h"
+#include "io/files.h"
 #include "record/human_edit.h"
 #include "record/records.h"
 #include "store/printed.h"
@@ -49,7 +49,7 @@ struct NewTexts {
 [[nodiscard]] std::optional<NewTexts> write_texts(const std::filesystem::path& folder,
                                                   const ByPeople& before, const ByPeople& after,
                                                   std::vector<store::Printed> printed,
-                                                  exports::PartFiles& files);
+                                                  io::PartFiles& files);
 
 /// Returns the text as restoration has made it; nothing as above.
 [[nodiscard]] std::optional<std::string> restored_text(const TextFiles& files);

@@ -1,4 +1,4 @@
-// export/target/files.h — files that appear under their name only when they are whole.
+// io/files.h — files that appear under their name only when they are whole.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/target/parts.h"
+#include "io/parts.h"
 
-namespace codau::exports {
+namespace codau::io {
 
 /// Thrown where the reader of a pipe has gone (`| head`): nobody is left to write to, or to tell.
 struct ClosedPipe {};
@@ -41,7 +41,7 @@ class FileSink {
 /// (PartFiles).
 enum class Durable : std::uint8_t { kNow, kLater, kTogether };
 
-/// A file in the making (export/target/parts.h), removed again unless it is kept. Folders are made.
+/// A file in the making (io/parts.h), removed again unless it is kept. Folders are made.
 /// Throws Error{kOutput} with path and cause. Law: whatever stops it, `target` holds the old bytes
 /// or all the new ones.
 class PartFile {
@@ -94,4 +94,4 @@ void sync_folder(const std::filesystem::path& folder);
 /// Makes all that was written to the file system of `folder` durable. Throws Error{kOutput}.
 void sync_files(const std::filesystem::path& folder);
 
-}  // namespace codau::exports
+}  // namespace codau::io

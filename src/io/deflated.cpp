@@ -1,10 +1,10 @@
-#include "export/target/deflated.h"
+#include "io/deflated.h"
 
 #include <zlib.h>
 
 #include "core/error.h"
 
-namespace codau::exports {
+namespace codau::io {
 namespace {
 
 constexpr std::size_t kHead = 8;  // bytes of the size, the lowest first
@@ -43,4 +43,4 @@ std::optional<std::string> inflated(std::string_view bytes, std::uint64_t most) 
   return out;
 }
 
-}  // namespace codau::exports
+}  // namespace codau::io

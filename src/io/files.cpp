@@ -1,4 +1,4 @@
-#include "export/target/files.h"
+#include "io/files.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,7 +14,7 @@
 #include "core/error.h"
 #include "core/message.h"
 
-namespace codau::exports {
+namespace codau::io {
 namespace {
 
 constexpr std::size_t kGather = std::size_t{64} << 10U;
@@ -213,4 +213,4 @@ void make_folder(const std::filesystem::path& folder) {
   if (error) fail(folder, error.value());
 }
 
-}  // namespace codau::exports
+}  // namespace codau::io

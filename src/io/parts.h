@@ -1,4 +1,4 @@
-// export/target/parts.h — what is in the making lies beside its target under a name that is codau's
+// io/parts.h — what is in the making lies beside its target under a name that is codau's
 // own, and goes with the process, however that ends.
 #pragma once
 
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace codau::exports {
+namespace codau::io {
 
 /// ".<name>.codau-part" beside `target`: whatever bears such a name is codau's, and may go.
 [[nodiscard]] std::filesystem::path part_path(const std::filesystem::path& target);
@@ -64,4 +64,4 @@ class UnstoppedWhile {
   sigset_t before_;
 };
 
-}  // namespace codau::exports
+}  // namespace codau::io

@@ -1,4 +1,4 @@
-#include "export/target/parts.h"
+#include "io/parts.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -22,7 +22,7 @@
 #include "core/error.h"
 #include "core/message.h"
 
-namespace codau::exports {
+namespace codau::io {
 namespace {
 
 namespace fs = std::filesystem;
@@ -229,4 +229,4 @@ UnstoppedWhile::UnstoppedWhile() {
 
 UnstoppedWhile::~UnstoppedWhile() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
 
-}  // namespace codau::exports
+}  // namespace codau::io
