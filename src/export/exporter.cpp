@@ -479,7 +479,7 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   if (one_file) refuse_foreign(format, target, request.force);
   refuse_other_feed(target, request);
   io::sweep_parts(target.parent_path() / ".");
-  std::optional<Part> beside_file;
+  std::optional<io::Part> beside_file;
   std::optional<TargetFolder> folder;
   if (one_file) {
     beside_file.emplace(target, io::Part::Kind::kFolder);

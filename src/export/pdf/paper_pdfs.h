@@ -57,7 +57,7 @@ class PaperPdfs {
   std::filesystem::path output_;
   CutPages cut_;
   std::filesystem::path beside_;
-  std::optional<Part> folder_;
+  std::optional<io::Part> folder_;
   std::map<std::string, FoundPdf, std::less<>> found_;
 };
 
