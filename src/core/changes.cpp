@@ -9,7 +9,7 @@
 namespace codau {
 namespace {
 
-// Which text of a change is there, and which one is wanted.
+// The side of a change that a text is on, or the side that is wanted.
 struct Side {
   Bytes Change::*range;
   std::string Change::*text;
@@ -17,7 +17,7 @@ struct Side {
 constexpr Side kIn{&Change::in, &Change::before};
 constexpr Side kOut{&Change::out, &Change::after};
 
-// What lies between the changes is copied; every change must sit where both of its ranges say.
+// Copies the text between the changes. Every change must sit where both of its ranges say.
 std::string rewrite(const std::vector<Change>& changes, std::string_view text, Side from, Side to) {
   std::string out;
   out.reserve(text.size() + text.size() / 4);
@@ -42,7 +42,7 @@ std::string rewrite(const std::vector<Change>& changes, std::string_view text, S
   return out;
 }
 
-// How far `p`, which lies behind the first `n` changes, is from its place on the other side.
+// Returns the place on the other side of `p`, a place after the first `n` changes.
 std::uint32_t moved(const std::vector<Change>& changes, std::size_t n, std::uint32_t p, Side from,
                     Side to) {
   if (n == 0) return p;
@@ -66,7 +66,7 @@ Bytes carried(const std::vector<Change>& changes, Bytes r, Side from, Side to) {
   return out;
 }
 
-// One walk over two lists of edits that meet in the text between them.
+// Merges two lists of edits: the output of the first list is the input of the second.
 class Merger {
  public:
   Merger(const std::vector<Change>& first, const std::vector<Change>& second)
@@ -74,7 +74,7 @@ class Merger {
 
   [[nodiscard]] bool done() const { return i_ == first_.size() && j_ == second_.size(); }
 
-  // The next change from input to output, without its texts.
+  // Returns the next change from input to output, without its texts.
   Change next() {
     const std::size_t i = i_;
     const std::size_t j = j_;
@@ -97,7 +97,7 @@ class Merger {
   }
 
  private:
-  // At one place an insertion point comes before a stretch that begins there.
+  // At the same place an insertion point comes before a range that begins there.
   [[nodiscard]] bool first_is_next() const {
     if (i_ == first_.size()) return false;
     if (j_ == second_.size()) return true;
@@ -120,7 +120,7 @@ class Merger {
 }  // namespace
 
 void place_out(std::vector<Change>& changes) {
-  std::int64_t more = 0;  // bytes that the output is longer so far
+  std::int64_t more = 0;  // bytes by which the output is longer so far
   for (Change& one : changes) {
     one.out.begin = static_cast<std::uint32_t>(one.in.begin + more);
     one.out.end = static_cast<std::uint32_t>(one.out.begin + one.after.size());

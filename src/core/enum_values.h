@@ -1,5 +1,5 @@
-// core/enum_values.h — the enumerators of an enum class as the compiler knows them, so that what a
-// table says of each can be proven to be said of all.
+// core/enum_values.h — lists the enumerators of an enum class at compile time. A static_assert can
+// then prove that a table has a line for every enumerator.
 #pragma once
 
 #include <algorithm>
@@ -11,13 +11,13 @@
 
 namespace codau {
 
-/// Whether an enumerator has this value: GCC and Clang print any other as a cast, "(Colour)4".
+/// Returns whether an enumerator has this value: GCC and Clang print others as a cast, "(Colour)4".
 template <auto kValue>
 [[nodiscard]] consteval bool is_enumerator() {
   return std::string_view(__PRETTY_FUNCTION__).find("kValue = (") == std::string_view::npos;
 }
 
-/// All of them, ascending. Precondition: they lie in [0, 64).
+/// Returns all enumerators, ascending. Precondition: their values lie in [0, 64).
 template <class Enum>
 [[nodiscard]] consteval auto enum_values() {
   return []<std::size_t... kAt>(std::index_sequence<kAt...>) {
@@ -31,7 +31,7 @@ template <class Enum>
   (std::make_index_sequence<64>());
 }
 
-/// Whether each enumerator but those `without` one has exactly one line of a table.
+/// Returns whether each enumerator has exactly one line of a table, except those in `without`.
 template <class Line, std::size_t kLines, class Enum>
 [[nodiscard]] consteval bool has_each(const std::array<Line, kLines>& table, Enum Line::*of,
                                       std::initializer_list<Enum> without = {}) {

@@ -12,7 +12,7 @@
 
 namespace codau {
 
-/// Why a run stopped; the number is the exit code (design: "Commands"). Numbers are never reused.
+/// Why a run stopped. The number is the exit code (design: "Commands"). Numbers are never reused.
 enum class ErrorCode : std::uint8_t {
   kUsage = 2,        ///< options missing or contradictory
   kInput = 3,        ///< one input or page cannot be read: becomes a reject row, the run goes on
@@ -24,62 +24,62 @@ enum class ErrorCode : std::uint8_t {
   kInterrupted = 130,
 };
 
-/// What is wrong with an input: the closed list behind `rejects.jsonl`. kNone for other errors.
+/// Why an input is rejected: the closed list of causes in `rejects.jsonl`. kNone for other errors.
 enum class Cause : std::uint8_t {
   kNone,
-  kNotSupported,  ///< content is of no known kind (also a text file named .pdf)
-  kEmpty,         ///< zero bytes
-  kNoPermission,  ///< the user may not open the file
-  kEncrypted,     ///< a PDF that needs a user password
-  kDamaged,       ///< broken beyond reading: page list lost, decoder refuses
-  kTooSmall,      ///< an image under 16 px a side
-  kTooLarge,  ///< an image from 20,000 px a side, or over 200 megapixels, or a file over the bound
-  kNotText,   ///< .txt that is neither UTF-8 nor a known legacy encoding
-  kCrashed,   ///< the worker died on the page
-  kTimeout,   ///< the worker exceeded --timeout-page
+  kNotSupported,     ///< content of no supported kind (also a text file named .pdf)
+  kEmpty,            ///< zero bytes
+  kNoPermission,     ///< the user may not open the file
+  kEncrypted,        ///< a PDF that needs a user password
+  kDamaged,          ///< broken beyond reading: page list lost, decoder fails
+  kTooSmall,         ///< an image under 16 px a side
+  kTooLarge,         ///< image from 20,000 px a side or over 200 megapixels, or file over the limit
+  kNotText,          ///< .txt that is neither UTF-8 nor a known legacy encoding
+  kCrashed,          ///< the worker died on the page
+  kTimeout,          ///< the worker exceeded --timeout-page
   kOutOfMemory,      ///< the worker exceeded its memory limit
   kSecret,           ///< a secrecy mark was read; see --allow-secret
   kSecretSuspected,  ///< a secrecy mark is possible and not excluded (standards 13.15)
-  kChanged,          ///< the file was written to while it was read
-  // kinds of content that are not read, each with its own remedy
+  kChanged,          ///< the file changed while it was read
+  // Kinds of content that are not read, each with its own remedy.
   kArchive,      ///< ZIP, RAR, 7z, tar and their like
   kOffice,       ///< Word, Excel, PowerPoint, OpenDocument, RTF
   kPictureKind,  ///< HEIC, AVIF, GIF, BMP, DjVu and others
   kEmail,        ///< .eml, .msg
   kWebPage,      ///< HTML
   kMedia,        ///< sound or film
-  kPortfolio,    ///< a PDF that is the cover of the files in it
-  kAttachments,  ///< files in a PDF, which itself is read
-  kNoPages,      ///< a PDF of no page
-  // what a name in a folder turns out to be
+  kPortfolio,    ///< a PDF that is only the cover of attached files
+  kAttachments,  ///< files attached to a PDF; the PDF itself is read
+  kNoPages,      ///< a PDF without pages
+  // Names in a folder that lead to no readable file.
   kMissing,       ///< the file is gone
   kBrokenLink,    ///< a link to nothing
-  kLinkLoop,      ///< links that lead back to themselves
-  kNameTooLong,   ///< beyond what the system opens
+  kLinkLoop,      ///< links that form a loop
+  kNameTooLong,   ///< longer than the system can open
   kNotAFile,      ///< a pipe, socket or device
   kClosedFolder,  ///< the user may not list the folder
   kReadError,     ///< the disk or the network fails
-  kPagesOutside,  ///< the file has none of the pages that were asked for
-  kTooManyFiles,  ///< no more can be open at once (EMFILE, ENFILE): nothing is wrong with the file
-  // what keeps rows from being made anew though the file is fine
-  kNewerEdit,    ///< people have edited the document with a newer codau
-  kDamagedEdit,  ///< what people have edited in the document cannot be read in codau.db
+  kPagesOutside,  ///< the file has none of the requested pages
+  kTooManyFiles,  ///< too many files are open (EMFILE, ENFILE): nothing is wrong with the file
+  // Edits that prevent new rows although the file is fine.
+  kNewerEdit,    ///< the document has edits made with a newer codau
+  kDamagedEdit,  ///< an edit of the document cannot be read from codau.db
 };
-/// Of the list above.
+/// The number of causes.
 inline constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::kDamagedEdit) + 1;
 
-/// What the system's `error` (an errno) of opening or reading a file means for its user.
+/// Returns the cause for `error`, an errno of opening or reading a file.
 [[nodiscard]] Cause cause_of_errno(int error) noexcept;
 
-/// The texts of a cause as people read them, Vietnamese and English. `code` is stable, upper case.
+/// The texts of a cause for people, in Vietnamese and English. `code` is stable, upper case.
 struct CauseText {
   std::string_view code, cause_vi, cause_en, hint_vi, hint_en;
 };
-/// Total: every Cause has non-empty texts.
+/// Returns the texts of `cause`. Total: every Cause has non-empty texts.
 [[nodiscard]] const CauseText& text_of(Cause cause) noexcept;
 
-/// The code of an error that no person reads as it is: of an input, whose cause speaks to people,
-/// or of a defect of ours. Any other code needs a Message: this one does not compile with it.
+/// An error code without a message for people: kInput, whose cause has texts for people, or
+/// kInternal, a defect of codau. Other codes need a Message and do not compile as an InnerCode.
 struct InnerCode {
   // NOLINTNEXTLINE(google-explicit-constructor): a code stands where an InnerCode is asked for
   consteval InnerCode(ErrorCode given) : code(given) {
@@ -88,21 +88,21 @@ struct InnerCode {
   ErrorCode code;
 };
 
-/// Thrown by any stage; caught only where tools/check_layers.py allows: at the worker's request
-/// loop and in pipeline/run.cpp (one input or page becomes a reject row), and in app/main.cpp.
-/// `what()` says which input and where, never which function, never the text of a page.
+/// Thrown by any stage. Caught only in the files that tools/check_layers.py lists (MAY_CATCH). An
+/// error of one input or page becomes a reject row; app/main.cpp catches the rest.
+/// The text of what() names the input and the place, never a function, never the text of a page.
 class Error final : public std::runtime_error {
  public:
   Error(ErrorCode code, Message message, Cause cause = Cause::kNone)
       : std::runtime_error(message.en), message_(std::move(message)), code_(code), cause_(cause) {}
-  /// `detail` is for logs and the field of that name in rejects.jsonl, in English.
+  /// `detail` is in English, for logs and for the field `detail` of rejects.jsonl.
   Error(InnerCode code, const std::string& detail) : Error(code.code, Message(detail, detail)) {}
-  /// An input that cannot be read, for `cause`.
+  /// An input that cannot be read because of `cause`.
   Error(Cause cause, const std::string& detail)
       : Error(ErrorCode::kInput, Message(detail, detail), cause) {}
   [[nodiscard]] ErrorCode code() const noexcept { return code_; }
   [[nodiscard]] Cause cause() const noexcept { return cause_; }
-  /// For people; `what()` is its English.
+  /// The message for people; `what()` is its English text.
   [[nodiscard]] const Message& message() const noexcept { return message_; }
 
  private:
@@ -111,9 +111,9 @@ class Error final : public std::runtime_error {
   Cause cause_;
 };
 
-/// Error{kOutput} that says which file cannot be written and why.
+/// Returns Error{kOutput} that names the file that cannot be written, and the cause.
 [[nodiscard]] Error cannot_write(const std::string& path, const Message& cause);
-/// The same of an errno.
+/// The same; the cause is an errno.
 [[nodiscard]] Error cannot_write(const std::string& path, int error);
 
 }  // namespace codau

@@ -1,4 +1,4 @@
-// core/median.h — the middle one of many values, and others by their rank.
+// core/median.h — percentiles of unsorted values.
 #pragma once
 
 #include <algorithm>
@@ -8,9 +8,9 @@
 
 namespace codau {
 
-/// The value that `percent` (0 to 99) of them stand before once they are sorted; `otherwise` of
-/// none. What a span shows is put in another order. Law: values[size * percent / 100] of the sorted
-/// ones. Linear.
+/// Returns the given percentile (`percent`: 0 to 99) of the values; `otherwise` if there are no
+/// values. Reorders the elements if `values` is a span. O(n).
+/// Law: the result is values[size * percent / 100] of the sorted values.
 template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
 [[nodiscard]] constexpr Value percentile(Values values, std::size_t percent, Value otherwise = {}) {
   if (std::ranges::empty(values)) return otherwise;
@@ -20,7 +20,7 @@ template <std::ranges::random_access_range Values, class Value = std::ranges::ra
   return *at;
 }
 
-/// Likewise: of an even number of values the higher one of the two in the middle.
+/// Returns the median: the higher one of the middle two if the number of values is even.
 template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
 [[nodiscard]] constexpr Value median(Values values, Value otherwise = {}) {
   return percentile(std::move(values), 50, otherwise);

@@ -1,4 +1,4 @@
-// core/message.h — what people are told, always in both languages.
+// core/message.h — messages for people, always in both languages.
 #pragma once
 
 #include <string>
@@ -6,9 +6,9 @@
 
 namespace codau {
 
-/// A text for a person in Vietnamese and in English; app/ shows the one that was asked for. There
-/// is none in one language: what is the same in both (names, numbers, words of others) is added by
-/// +.
+/// A text for people in Vietnamese and in English; app/ shows the requested language. A text in
+/// only one language does not exist. Operator + adds text that is the same in both: names, numbers,
+/// foreign words.
 struct Message {
   Message(std::string vietnamese, std::string english)
       : vi(std::move(vietnamese)), en(std::move(english)) {}
@@ -20,8 +20,8 @@ struct Message {
 [[nodiscard]] Message operator+(Message message, std::string_view after);
 [[nodiscard]] Message operator+(Message message, const Message& after);
 
-/// What an errno means: "hết dung lượng đĩa", "No space left on device". Total: numbers that hardly
-/// occur are "lỗi hệ thống N" in Vietnamese.
+/// Returns the meaning of an errno: "hết dung lượng đĩa", "No space left on device". Total: rare
+/// numbers are "lỗi hệ thống N" in Vietnamese.
 [[nodiscard]] Message system_message(int error);
 
 }  // namespace codau

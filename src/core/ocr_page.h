@@ -1,4 +1,4 @@
-// core/ocr_page.h — a page as read: what a worker hands over, and what the journal keeps.
+// core/ocr_page.h — a page as recognised: the result of a worker and the record in the journal.
 #pragma once
 
 #include <cstdint>
@@ -10,26 +10,26 @@
 
 namespace codau {
 
-/// What a word may say as well, as the recogniser saw it.
+/// Another reading of a word, from the recogniser.
 struct OcrAlternative {
-  std::string text;        ///< raw UTF-8; a blank in it where one word may be two
-  double probability = 0;  ///< [0, 1], of the print alone
+  std::string text;        ///< raw UTF-8; contains a space if one word may be two
+  double probability = 0;  ///< [0, 1], from the print alone
   bool operator==(const OcrAlternative&) const = default;
 };
-/// Where a stripe of a word is gone that a streak lay on: a letter there may be missing or read as
-/// another.
+/// The place where an erased streak removed a stripe of a word. A letter there may be missing or
+/// misread.
 struct OcrGap {
-  std::uint32_t at = 0;  ///< bytes of the word before the letter crossed; all: behind the last one
-  double width = 0;      ///< in heights of small letters
+  std::uint32_t at = 0;  ///< byte offset of the crossed letter; size of the word: after the end
+  double width = 0;      ///< in x-heights
   bool operator==(const OcrGap&) const = default;
 };
 struct OcrWord {
   Bytes text;  ///< of OcrPage::text, raw UTF-8, not yet NFC
   PageBox box;
   double confidence = 0;                       ///< [0, 1]
-  std::vector<OcrAlternative> alternatives{};  ///< of a doubtful word; likeliest first
+  std::vector<OcrAlternative> alternatives{};  ///< of a doubtful word, likeliest first
   std::optional<OcrGap> gap{};
-  bool by_hand = false;           ///< its first figures are no type: what was read there is a guess
+  bool by_hand = false;           ///< the first digits are handwritten, so their reading is a guess
   bool unread_ink_after = false;  ///< unread ink follows one of its letters (ocr/unread_ink.h)
   bool operator==(const OcrWord&) const = default;
 };
@@ -75,7 +75,7 @@ struct OcrPage {
   std::vector<OcrTable> tables;
   std::vector<OcrBlock> blocks;
   std::vector<std::string> warnings;  ///< stable codes, e.g. "IMAGE_TRUNCATED"
-  std::string image_sha256;           ///< hex; empty where there is no image
+  std::string image_sha256;           ///< hex; empty if there is no image
   bool operator==(const OcrPage&) const = default;
 };
 

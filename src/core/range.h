@@ -1,4 +1,4 @@
-// core/range.h — ranges, boxes, and what a part of a page is for.
+// core/range.h — ranges, boxes, and the roles of the parts of a page.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,7 @@
 
 namespace codau {
 
-/// Half-open [begin, end). `Unit` only keeps byte offsets and item indices from mixing.
+/// Half-open [begin, end). `Unit` only keeps byte offsets and item indices apart.
 template <class Unit>
 struct Range {
   std::uint32_t begin = 0;
@@ -18,26 +18,26 @@ struct Range {
 using Bytes = Range<struct ByteUnit>;  ///< bytes of the `text` stored beside it
 using Items = Range<struct ItemUnit>;  ///< indices into the vector named beside it
 
-/// The bytes `r` of `text`. Precondition: r.begin <= r.end <= text.size().
+/// Returns the bytes `r` of `text`. Precondition: r.begin <= r.end <= text.size().
 [[nodiscard]] constexpr std::string_view slice(std::string_view text, Bytes r) {
   return text.substr(r.begin, r.size());
 }
 
 /// Half-open, origin at the top left, y downwards. `Picture` only keeps pixels of different
-/// pictures from mixing.
+/// pictures apart.
 template <class Picture>
 struct BoxIn {
   std::int32_t left = 0, top = 0, right = 0, bottom = 0;
   bool operator==(const BoxIn&) const = default;
 };
-/// Pixels of the page image as it came (PDF /Rotate applied, not turned, not deskewed). All zero
-/// where there is no image (plain text).
+/// Pixels of the original page image (PDF /Rotate applied, not turned, not deskewed). All zero if
+/// the page has no image (plain text).
 using PageBox = BoxIn<struct PagePicture>;
-/// Pixels of the picture in hand: the working copy of a page, or what is cut out of it. Only
-/// image/placement.h leads from one to the other.
+/// Pixels of the working picture: the working copy of a page, or a part cut out of the copy. Only
+/// image/placement.h converts between PageBox and Box.
 using Box = BoxIn<struct WorkingPicture>;
 
-/// What a part of a page is for. Decided by ocr/ from geometry; plain text is all kBody or kTable.
+/// The role of a part of a page. ocr/ decides it from geometry; plain text is all kBody or kTable.
 enum class Role : std::uint8_t {
   kBody,
   kHeaderLeft,   ///< organ, number (ô 2, 3)

@@ -1,5 +1,5 @@
-// core/values.h — the values that walk from a page to a document. Data only: no I/O, no locale, no
-// third-party type. Everything is a flat vector plus half-open ranges into it.
+// core/values.h — the values that stages hand on, from a page to a document. Data only: no I/O, no
+// locale, no third-party type. Everything is a flat vector plus half-open ranges into the vector.
 #pragma once
 
 #include <cstdint>
@@ -12,18 +12,18 @@
 
 namespace codau {
 
-// ---- a document as text: same shape before restoration (as read) and after (restored) ----
+// ---- a document as text: the same shape before restoration (as read) and after (restored) ----
 
-/// How a word stands on its page, and how sure its reading is.
+/// The place of a word on its page, and the confidence of its reading.
 struct WordPrint {
   PageBox box;
   double confidence = 1;
   double other_digits = 0;  ///< probability that the print has other digits in their places
   std::optional<OcrGap> gap{};
-  bool by_hand = false;           ///< its first figures are (OcrWord)
-  bool unread_ink_after = false;  ///< likewise
+  bool by_hand = false;           ///< the first digits are handwritten (OcrWord)
+  bool unread_ink_after = false;  ///< unread ink follows one of its letters (OcrWord)
 };
-/// One printed line. The lines of a page tile its part of the text but for white space.
+/// One printed line. The lines of a page tile its part of the text, except white space.
 struct TextLine {
   Bytes text;  ///< without the line feed
   Items words;
@@ -46,7 +46,7 @@ struct TextTable {
 };
 struct TextPage {
   std::uint32_t number = 0;  ///< 1-based; one page numbered 0 for plain text
-  Bytes text;                ///< without the form feed behind it
+  Bytes text;                ///< without the form feed after the page
   Items lines;
   std::int32_t width = 0, height = 0, dpi = 0, rotation = 0;
   double mean_confidence = 1;
@@ -55,8 +55,8 @@ struct TextPage {
   std::string image_sha256;
   std::string furniture;  ///< text left out of `text`, one line each; kept for pages.text_ocr
 };
-/// `text` is what ocr.txt or text.txt holds: printed lines in reading order, pages separated by one
-/// form feed. UTF-8; NFC once it is restored.
+/// `text` is the content of ocr.txt or text.txt: printed lines in reading order, pages separated by
+/// one form feed. UTF-8; NFC after restoration.
 struct TextDocument {
   std::string text;
   std::vector<Bytes> words;
@@ -72,8 +72,8 @@ struct TextDocument {
 };
 
 /// One edit: bytes `in` of the input became bytes `out` of the output. Changes of a list ascend and
-/// never overlap; what lies between them is equal in both texts. An empty range is an insertion
-/// point.
+/// never overlap; the text between them is equal in input and output. An empty range is an
+/// insertion point.
 struct Change {
   Bytes in;
   Bytes out;
@@ -82,20 +82,20 @@ struct Change {
   std::string rule;    ///< channel or rule: stripped, latin_ocr, viet_ocr, nfc, look_alike, …
   std::string source;  ///< ocr_restore | lexicon | xref | normalise | encoding | human
   double confidence = 1;
-  std::string runner_up;  ///< next best reading, empty if none
+  std::string runner_up;  ///< next best reading; empty if there is no other
   bool operator==(const Change&) const = default;
 };
 
-/// A word of the restored text of which restoration is not sure, changed or not.
+/// A word of the restored text with low confidence, changed or not.
 struct Doubt {
   Bytes out;
   double confidence = 0;
   std::string runner_up;
-  bool is_author = false;  ///< the text has it so: what is in doubt is the typing, not the reading
+  bool is_author = false;  ///< the print says so: the typing is in doubt, not the reading
   bool operator==(const Doubt&) const = default;
 };
 
-/// Another thing that a word can have been.
+/// Another possible reading of a word.
 struct Alternative {
   std::string text;
   double confidence = 0;
@@ -104,13 +104,13 @@ struct Alternative {
 
 enum class WordKind : std::uint8_t {
   kWord,
-  kLost,    ///< found where the input has none
+  kLost,    ///< found by restoration; missing in the input
   kCode,    ///< inside a document code, e-mail address or URL
-  kMark,    ///< of a list, or a numeral of letters: goes by its sequence
+  kMark,    ///< a list mark, or a numeral of letters: judged by its sequence
   kNumber,  ///< digits
 };
 
-/// A word or number of the input and what restoration made of it, changed or not.
+/// A word or number of the input and its restored form, changed or not.
 struct RestoredToken {
   Bytes in;
   Bytes out;
@@ -120,16 +120,16 @@ struct RestoredToken {
   bool operator==(const RestoredToken&) const = default;
 };
 
-/// Text with its marks back. Law: undo(changes, text) is the input, byte for byte.
+/// Text with restored diacritics. Law: undo(changes, text) is the input, byte for byte.
 struct Restored {
   std::string text;
   std::vector<Change> changes;
-  std::vector<Doubt> doubts;          ///< ascending, only those under the review threshold
-  std::vector<RestoredToken> tokens;  ///< ascending; empty unless they were asked for
+  std::vector<Doubt> doubts;          ///< ascending; only those below the review threshold
+  std::vector<RestoredToken> tokens;  ///< ascending; empty unless requested
 };
 
-/// The document before and after: `after` has the lines, words, cells and pages of `before` (which
-/// keeps its text and pages alone), their ranges carried over, and the text `changes` make of it.
+/// The document before and after restoration: `before` keeps only its text and pages. The lines,
+/// words, cells and pages of `after` are those of `before`, with their ranges carried over.
 struct RestoredDocument {
   TextDocument before;
   TextDocument after;
