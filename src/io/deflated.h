@@ -1,4 +1,4 @@
-// io/deflated.h — bytes made fewer (zlib), with the number that they were.
+// io/deflated.h — compresses bytes with zlib; the original size goes before the compressed bytes.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,8 @@
 namespace codau::io {
 
 [[nodiscard]] std::string deflated(std::string_view bytes);
-/// Nothing where `bytes` are damaged, or of more than `most`. Total.
+/// Returns the original bytes; nothing if `bytes` are damaged or the original has more than `most`
+/// bytes. Total.
 /// Law: inflated(deflated(b), b.size()) is b.
 [[nodiscard]] std::optional<std::string> inflated(std::string_view bytes, std::uint64_t most);
 

@@ -27,7 +27,7 @@ std::filesystem::path folder_of(const std::filesystem::path& target) {
   return target.has_parent_path() ? target.parent_path() : ".";
 }
 
-// Some network file systems refuse to sync a folder; the rename itself has been done by then.
+// Some network file systems refuse to sync a folder. The rename is done by then.
 int error_of_sync(const std::filesystem::path& folder) {
   const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return 0;
@@ -49,7 +49,7 @@ void put(int fd, const std::filesystem::path& name, std::string_view left) {
   }
 }
 
-/// A file that is open to be read; -1 if it is no regular file.
+/// A file open for reading. fd() is -1 if the file cannot be opened.
 class OpenFile {
  public:
   explicit OpenFile(const std::filesystem::path& path)
@@ -61,7 +61,7 @@ class OpenFile {
   OpenFile& operator=(const OpenFile&) = delete;
 
   [[nodiscard]] int fd() const noexcept { return fd_; }
-  /// -1 if there is no such file.
+  /// Returns -1 if the file is not open or not a regular file.
   [[nodiscard]] std::int64_t size() const noexcept {
     struct stat status {};
     const bool is_file = fd_ >= 0 && ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode);
@@ -78,8 +78,8 @@ class OpenFile {
   int fd_;
 };
 
-/// Whether the target has the bytes of the part already, durably: then it stays the file that it
-/// was.
+/// Returns whether the target already has the bytes of the part, durably. The target then stays the
+/// same file.
 bool holds_already(const std::filesystem::path& target, const std::filesystem::path& part) {
   const OpenFile old(target), made(part);
   const std::int64_t size = old.size();
@@ -153,7 +153,7 @@ std::optional<Error> PartFiles::put_in_place() {
     if (!holds_already(file.target_, file.path())) news.push_back(std::move(file));
   }
   files_ = std::move(news);
-  for (const PartFile& file : files_)  // all are on their way before one is waited for
+  for (const PartFile& file : files_)  // starts all writes before the first wait
     static_cast<void>(::sync_file_range(file.fd(), 0, 0, SYNC_FILE_RANGE_WRITE));
   for (const PartFile& file : files_) {
     if (::fsync(file.fd()) != 0) return cannot_write(file.target_.string(), errno);

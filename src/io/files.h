@@ -1,4 +1,4 @@
-// io/files.h — files that appear under their name only when they are whole.
+// io/files.h — files that appear under their name only when they are complete.
 #pragma once
 
 #include <cstdint>
@@ -14,21 +14,22 @@
 
 namespace codau::io {
 
-/// Thrown where the reader of a pipe has gone (`| head`): nobody is left to write to, or to tell.
+/// Thrown if the reader of a pipe has gone (`| head`): nobody is left to write to, or to tell.
 struct ClosedPipe {};
 
-/// Bytes on their way into an open file, or to whoever else takes them, gathered into large writes.
-/// Not thread-safe.
+/// Gathers bytes into large writes, to an open file or to a function. Not thread-safe.
 class FileSink {
  public:
-  /// `name` is for messages; `fd` stays the caller's.
+  /// Writes to `fd`, which the caller closes. `name` is for messages.
   FileSink(int fd, std::filesystem::path name);
-  /// `take` gets what was gathered, at least 64 KiB at a time but for the last.
+  /// Calls `take` with the gathered bytes, mostly 64 KiB or more at a time. A call has fewer bytes
+  /// before a write of 64 KiB or more, and at flush().
   explicit FileSink(std::function<void(std::string_view)> take);
   /// Throws Error{kOutput} with the name and the cause (full, read-only, no permission), or
   /// ClosedPipe.
   void write(std::string_view bytes);
-  /// Hands what is gathered to the system. Throws like write(); bytes not flushed are lost.
+  /// Hands the gathered bytes to the system. Throws like write(). Bytes that are not flushed are
+  /// lost.
   void flush();
 
  private:
@@ -36,12 +37,13 @@ class FileSink {
   std::string gathered_;
 };
 
-/// When a file that is whole is durable: at once, with the folder that it lies in, which nobody
-/// sees before (sync_files()), or together with others, before which it is not in its place
-/// (PartFiles).
+/// When a complete file becomes durable.
+/// With kNow: at once, together with its folder.
+/// With kLater: later, by sync_files(); until then nobody may see the folder.
+/// With kTogether: together with other files (PartFiles), which appear under their names only then.
 enum class Durable : std::uint8_t { kNow, kLater, kTogether };
 
-/// A file in the making (io/parts.h), removed again unless it is kept. Folders are made.
+/// A temporary file (io/parts.h), removed unless keep() is called. Makes the parent folders.
 /// Throws Error{kOutput} with path and cause. Law: whatever stops it, `target` holds the old bytes
 /// or all the new ones.
 class PartFile {
@@ -50,27 +52,29 @@ class PartFile {
 
   [[nodiscard]] int fd() const noexcept { return part_.fd(); }
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return part_.path(); }
-  /// fsync, rename, fsync of the folder; kLater: rename alone. Once.
+  /// Syncs the file, renames it to its target and syncs the folder; kLater: only renames it. Once.
   void keep(Durable durable = Durable::kNow);
 
  private:
   friend class PartFiles;
-  [[nodiscard]] int put_in_place();  // an errno, or 0
+  [[nodiscard]] int put_in_place();  // returns an errno, or 0
 
   std::filesystem::path target_;
   Part part_;
 };
 
-/// Whole files that wait for each other: they are synced together, then renamed, then their folders
-/// are synced, which is two waits for the disk however many they are. Law: that of each of them.
+/// Complete files that wait for each other. All files are synced, then renamed, then their folders
+/// are synced: two waits for the disk, whatever the number of files. Law: the law of PartFile holds
+/// for each file.
 class PartFiles {
  public:
   void add(PartFile file) { files_.push_back(std::move(file)); }
   [[nodiscard]] std::size_t size() const noexcept { return files_.size(); }
 
-  /// The error, if there is one, which every later call gives too; nothing waits any more.
+  /// Keeps all files. Returns the first error, if any; later calls return the same error.
+  /// Afterwards no file waits.
   [[nodiscard]] std::optional<Error> try_keep();
-  /// The same, thrown.
+  /// Like try_keep(), but throws the error.
   void keep();
 
  private:
@@ -80,18 +84,19 @@ class PartFiles {
   std::optional<Error> failed_;
 };
 
-/// PartFile in one call. An exception of `body` leaves the old file, and no temporary.
+/// Writes a file by PartFile in one call. If `body` throws, the old file stays, and no temporary
+/// file.
 void write_atomically(const std::filesystem::path& target,
                       const std::function<void(FileSink&)>& body, Durable durable = Durable::kNow);
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
 /// Makes `folder` and its parents. Throws Error{kOutput}.
 void make_folder(const std::filesystem::path& folder);
-/// Makes the bytes of a file that something else wrote durable. Throws Error{kOutput}.
+/// Makes the bytes of a file durable that other code wrote. Throws Error{kOutput}.
 void sync_file(const std::filesystem::path& file);
 /// Makes the names in a folder durable. Throws Error{kOutput}.
 void sync_folder(const std::filesystem::path& folder);
-/// Makes all that was written to the file system of `folder` durable. Throws Error{kOutput}.
+/// Makes all data written to the file system of `folder` durable. Throws Error{kOutput}.
 void sync_files(const std::filesystem::path& folder);
 
 }  // namespace codau::io

@@ -30,13 +30,13 @@ namespace fs = std::filesystem;
 constexpr std::string_view kSuffix = ".codau-part";
 constexpr std::array kStops{SIGINT, SIGTERM, SIGHUP};
 
-// Parts of this process. Changed only while no signal can come: the handler reads it.
+// Parts of this process. Changed only while signals are blocked: the handler reads the list.
 std::vector<std::string>& held_parts() {
   static std::vector<std::string> parts;
   return parts;
 }
 
-// Whether `fd` is still the file called `path`: a sweep may have removed it meanwhile.
+// Returns whether `fd` is still the file called `path`: a sweep may have removed it meanwhile.
 bool is_current(int fd, const fs::path& path) {
   struct stat held {};
   struct stat named {};
@@ -44,7 +44,8 @@ bool is_current(int fd, const fs::path& path) {
          held.st_ino == named.st_ino && held.st_dev == named.st_dev;
 }
 
-// A link is nobody's part; what cannot be opened or is locked is another's.
+// Removes a link, which is nobody's part. Keeps a part that is locked or cannot be opened: another
+// process has it.
 void remove_if_dead(const fs::path& path) {
   std::error_code ignored;
   if (fs::is_symlink(fs::symlink_status(path, ignored))) {
@@ -65,9 +66,9 @@ int open_new(const fs::path& path, Part::Kind kind) {
   return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 }
 
-// ---- in the handler of a signal: calls of the system alone, and no memory ----
+// ---- in the signal handler: only system calls, no memory allocation ----
 
-struct Entry {  // linux_dirent64 of getdents64(2), as far as its name
+struct Entry {  // linux_dirent64 of getdents64(2), up to its name
   std::uint64_t inode;
   std::int64_t next;
   unsigned short length;
@@ -100,11 +101,11 @@ std::string& said_when_stopped() {
   return words;
 }
 
-// Other threads go on writing: they do not find what has another name. One that was about to write
-// may still put something into a folder behind who has looked through it.
+// Renames the part first, so that other threads, which keep writing, no longer find it. A write
+// under way may still add a file to a folder that was just emptied: hence the repetitions.
 void remove_from_others(const char* part) {
   constexpr int kTries = 100;
-  std::array<char, PATH_MAX> aside{};  // the same with a dot more before its name
+  std::array<char, PATH_MAX> aside{};  // the path with one more dot before the name
   const char* const slash = std::strrchr(part, '/');
   const std::size_t name = slash == nullptr ? 0 : static_cast<std::size_t>(slash + 1 - part);
   const std::size_t length = std::strlen(part);
@@ -167,7 +168,8 @@ Part::Part(const fs::path& target, Kind kind) : path_(part_path(target)) {
                            "is being written by another codau process; wait until it ends"));
     }
     if (fd_ < 0) throw cannot_write(target.string(), errno);
-    // Only a sweep can hold it, for a moment; where locks are not to be had nothing is swept.
+    // Only a sweep can hold the lock, for a moment. If the file system has no locks, nothing is
+    // swept.
     static_cast<void>(::flock(fd_, LOCK_EX) != 0);
     if (!is_current(fd_, path_)) ::close(std::exchange(fd_, -1));
   }

@@ -1,5 +1,6 @@
-// io/parts.h — what is in the making lies beside its target under a name that is codau's
-// own, and goes with the process, however that ends.
+// io/parts.h — temporary files and folders (parts) beside their targets. Only codau uses their
+// names. No part stays after its process: its destructor, a signal handler or the next
+// sweep_parts() removes it.
 #pragma once
 
 #include <signal.h>
@@ -11,17 +12,18 @@
 
 namespace codau::io {
 
-/// ".<name>.codau-part" beside `target`: whatever bears such a name is codau's, and may go.
+/// Returns ".<name>.codau-part" beside `target`. Any file of such a name is codau's and may be
+/// removed.
 [[nodiscard]] std::filesystem::path part_path(const std::filesystem::path& target);
 
-/// Throws Error{kOutput} if `target` lies in OUT/documents, records, exports or lexicon of an
-/// output and one of the folders between OUT and `target` is a link: it would lead out of OUT.
+/// Throws Error{kOutput} if a folder between OUT and `target` is a link, since the link leads out
+/// of OUT. Applies to targets in OUT/documents, records, exports or lexicon of an output.
 void refuse_linked_folders(const std::filesystem::path& target);
 
-/// A file or folder at part_path(target), new and empty, locked as long as this lives, then removed
-/// unless it was moved away. Parent folders are made. One thread.
-/// Throws Error{kOutput} with the target and the cause, also if another process is writing it, and
-/// as refuse_linked_folders().
+/// A new, empty file or folder at part_path(target). The object locks the part and removes the part
+/// at its end, unless it was moved away. Makes the parent folders. For one thread.
+/// Throws Error{kOutput} with the target and the cause, also if another process is writing the
+/// target, and like refuse_linked_folders().
 class Part {
  public:
   enum class Kind : std::uint8_t { kFile, kFolder };
@@ -32,7 +34,7 @@ class Part {
 
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
   [[nodiscard]] int fd() const noexcept { return fd_; }
-  /// It bears another name now: nothing is removed. Once.
+  /// Tells that the part has another name now: nothing is removed. Once.
   void moved_away();
 
  private:
@@ -40,19 +42,19 @@ class Part {
   int fd_ = -1;
 };
 
-/// Removes the parts in `folder` that no living process holds. What cannot be removed stays, and so
-/// does all of a folder that is a link.
+/// Removes the parts in `folder` that no living process holds. A part that cannot be removed stays.
+/// Does nothing if `folder` is a link.
 void sweep_parts(const std::filesystem::path& folder);
 
-/// Parts in `folder`, whether somebody holds them or not.
+/// Returns the parts in `folder`, whether a process holds them or not.
 [[nodiscard]] std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder);
 
-/// From now on SIGINT, SIGTERM and SIGHUP (those that are not ignored) remove every Part of the
-/// process, print `last_words` on standard error and end it with 130, at once. For commands
-/// whose workers may die with them at any time.
+/// Makes SIGINT, SIGTERM and SIGHUP end the process with exit code 130 at once, except ignored
+/// signals. The handler removes every Part of the process and prints `last_words` on standard
+/// error. For commands whose workers may die with them at any time.
 void remove_parts_when_stopped(std::string last_words);
 
-/// While this lives such a signal waits: for moves that belong together.
+/// Delays these signals while the object lives: for moves that belong together.
 class UnstoppedWhile {
  public:
   UnstoppedWhile();
