@@ -15,18 +15,18 @@
 namespace codau::lm {
 namespace {
 
-/// 2 · half units as context_format.h packs them, and what one step of them is worth.
+/// Packed units of a row, 2 · half (context_format.h), and the value of one step.
 struct Row {
   const std::uint8_t* units = nullptr;
   int scale = 0;
 };
 
-/// Rows to be added at once.
+/// Rows that are added at once.
 class RowList {
  public:
   static constexpr std::size_t kMost = 2 * kPlaces + kGrams.size();
 
-  /// A row of zeros is left out.
+  /// Adds a row, except a row of zeros.
   void push(const Row& row) {
     if (row.scale != 0) rows_.at(size_++) = row;
   }
@@ -42,7 +42,7 @@ constexpr std::size_t kLanes = 16;
 using Lanes = std::int16_t __attribute__((vector_size(kLanes * sizeof(std::int16_t))));
 using Bytes = std::int8_t __attribute__((vector_size(kLanes)));
 
-/// Adds `rows` to `sum`, which wraps: in any order it comes to the same. Precondition: kBlock
+/// Adds `rows` to `sum` with wrap-around, so the order does not matter. Precondition: kBlock
 /// divides `half`.
 CODAU_WIDE_UNITS void add_rows(std::int16_t* sum, std::span<const Row> rows, std::size_t half) {
   constexpr std::size_t kParts = kBlock / kLanes;
@@ -80,7 +80,7 @@ constexpr int kGateSteps = 1536;     ///< sigmoid by table: 8 at each side of ze
 constexpr int kLargestUnit = 16384;  ///< 512 units of this by rows of 127 stay in 32 bits
 constexpr int kLargestTopic = 20000;
 
-/// units[k] = hidden[k] · sigmoid(hidden[half + k]); `gates` as gate_table() makes it.
+/// Computes units[k] = hidden[k] · sigmoid(hidden[half + k]); `gates` comes from gate_table().
 CODAU_WIDE_UNITS void gate_units(const std::int16_t* hidden, const std::int32_t* gates,
                                  std::int16_t* units, std::size_t half) {
   for (std::size_t k = 0; k < half; ++k) {
@@ -90,7 +90,7 @@ CODAU_WIDE_UNITS void gate_units(const std::int16_t* hidden, const std::int32_t*
   }
 }
 
-/// round(256 · sigmoid(i · kStep)) for |i| < kGateSteps.
+/// Returns round(256 · sigmoid(i · kStep)) for |i| ≤ kGateSteps.
 std::vector<std::int32_t> gate_table() {
   std::vector<std::int32_t> out;
   for (int i = -kGateSteps; i <= kGateSteps; ++i) {
@@ -137,7 +137,7 @@ struct ContextModel::Tables {
     return file.array<T>(section);
   }
 
-  /// Rows of hidden units, and the section behind them, their scales.
+  /// Rows of hidden units, and their scales, which are the next section.
   struct Rows {
     std::span<const std::uint8_t> units, scales;
   };
@@ -149,7 +149,7 @@ struct ContextModel::Tables {
     return {&from.units[at * (hidden / 2)], sign * from.scales[at]};
   }
 
-  /// What stands around `place` of `text`.
+  /// Returns the rows of the tokens and n-grams around `place` of `text`.
   [[nodiscard]] RowList rows_around(std::span<const Around> text, std::size_t place) const {
     RowList out;
     for (std::size_t p = 0; p < kPlaces; ++p) {
@@ -164,7 +164,7 @@ struct ContextModel::Tables {
     }
     return out;
   }
-  /// The rows will be needed soon: they lie all over large tables.
+  /// Prefetches the rows, which are scattered over large tables.
   void expect(const RowList& list) const {
     constexpr std::size_t kCacheLine = 64;
     for (const Row& row : list.all()) {
@@ -231,7 +231,7 @@ void ContextReader::add_topics(std::size_t begin, std::size_t end, int sign) {
   }
 }
 
-/// The sum of the rows of all tokens near `segment`; from that of the last one where it is near.
+/// Sums the rows of all tokens near `segment`; updates the previous sum if that segment is near.
 void ContextReader::read_topic(std::size_t segment) {
   const ContextModel::Tables& t = *model_.tables_;
   const std::size_t first = segment * kSegment;

@@ -1,8 +1,9 @@
-// lm/format.h — the file of a language model: the arrays in the frame of section_file.h.
+// lm/format.h — the file of a language model: arrays in the layout of section_file.h.
 //
-// An n-gram is an entry of its level: siblings (same context) lie together, ascending by word. An
-// entry with children is marked in the level's `marks`; its number among the marked ones leads to
-// its node: where its children begin on the next level (24 bits) and its back-off weight (8 bits).
+// An n-gram is an entry of its level. Siblings (same context) lie together, ascending by word. The
+// `marks` of a level mark the entries that have children. The number of an entry among the marked
+// entries is the index of its node. A node holds the first child on the next level (24 bits) and
+// the back-off weight (8 bits).
 #pragma once
 
 #include <cstddef>
@@ -16,19 +17,19 @@ namespace codau::lm {
 inline constexpr unsigned kMaxOrder = 5;
 inline constexpr std::size_t kMaxWords = 0xFFFF;
 inline constexpr std::size_t kMaxEntries = (1U << 24U) - 1;  ///< of a level
-inline constexpr std::size_t kEntryBytes = 3;  ///< u16 word · u8 probability by kProbCodes
-inline constexpr std::size_t kMarkBytes = 12;  ///< of 64 entries: u64 marks · u32 marked before
-inline constexpr std::size_t kCodes = 256;     ///< values that a byte can stand for
+inline constexpr std::size_t kEntryBytes = 3;  ///< u16 word · u8 code of the probability
+inline constexpr std::size_t kMarkBytes = 12;  ///< for 64 entries: u64 marks · u32 marked before
+inline constexpr std::size_t kCodes = 256;     ///< values of a one-byte code
 
-/// Sections of a level: entries, marks, nodes, codes. Level 1 has none of them, the last has no
-/// marks and nodes.
+/// Each level has sections for entries, marks, nodes and codes. Level 1 has none of these; the last
+/// level has no marks and nodes.
 enum class Section : std::uint32_t {
   kText,         ///< the words, one after another, UTF-8
   kTextEnds,     ///< u32[V]: end of each word in kText
   kUniProb,      ///< f32[V] natural log
   kUniBackoff,   ///< f32[V]
   kUniChildren,  ///< u32[V + 1] into level 2
-  kCodes2,       ///< f32[2 * kCodes]: probabilities, back-off weights
+  kCodes2,       ///< f32[2 * kCodes]: probabilities, then back-off weights
   kCodes3,
   kCodes4,
   kCodes5,
@@ -40,7 +41,7 @@ enum class Section : std::uint32_t {
   kMarks3,
   kMarks4,
   kMarks5,  ///< empty
-  kNodes2,  ///< u32 each, and one more that ends the last
+  kNodes2,  ///< u32 each, and one more that ends the last node
   kNodes3,
   kNodes4,
   kNodes5,  ///< empty
@@ -50,10 +51,10 @@ inline constexpr std::size_t kSections = static_cast<std::size_t>(Section::kCoun
 /// One field: the number of sections.
 inline constexpr SectionFormat kModelFile{"language model", "codau-lm", 2, 1, kSections, 8};
 inline constexpr std::size_t kHeaderBytes = kModelFile.header_bytes();
-/// The sections before this one are small and are checked when a model is opened.
+/// The sections before this one are small; opening a model checks them.
 inline constexpr Section kFirstLarge = Section::kEntries2;
 
-/// That section of a level 2 … kMaxOrder.
+/// Returns the section of a level (2 … kMaxOrder), given that of level 2.
 [[nodiscard]] constexpr Section of_level(Section of_level_2, unsigned level) {
   return static_cast<Section>(static_cast<std::uint32_t>(of_level_2) + level - 2);
 }

@@ -14,14 +14,14 @@
 namespace codau::lm {
 namespace {
 
-constexpr std::size_t kLargePage = std::size_t{2} << 20U;  // of x86-64 and of arm64 with 4 KiB
+constexpr std::size_t kLargePage = std::size_t{2} << 20U;  // on x86-64 and arm64 (4 KiB pages)
 
 std::size_t whole_pages(std::size_t size) {
   const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
   return (size + page - 1) / page * page;
 }
 
-/// Room for `size` bytes that begins where a large page can; MAP_FAILED where there is none.
+/// Reserves `size` bytes, aligned to a large page. Returns MAP_FAILED if there is no memory.
 void* aligned_room(std::size_t size) {
   void* const room =
       ::mmap(nullptr, size + kLargePage, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

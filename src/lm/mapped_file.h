@@ -1,4 +1,4 @@
-// lm/mapped_file.h — a file read in place.
+// lm/mapped_file.h — a memory-mapped file.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 namespace codau::lm {
 
-/// A regular file mapped read-only for as long as the value lives.
+/// A regular file, mapped read-only while the object lives.
 class MappedFile {
  public:
   /// Throws Error{kModel}: "PATH: the WHAT is missing or cannot be opened", "PATH: not a WHAT
@@ -20,11 +20,12 @@ class MappedFile {
   [[nodiscard]] std::string_view bytes() const noexcept {
     return {static_cast<const char*>(data_), size_};
   }
-  /// Gives the memory of the pages back; they come again from the system's cache as they are read.
+  /// Returns the memory of the pages to the system; reading loads them again from the system's
+  /// cache.
   void release() const noexcept;
-  /// Puts a copy of the bytes in the place of the mapping, in large pages where the system has
-  /// them: children of a fork() then read it without a page fault. Without memory for it nothing
-  /// changes. release() does nothing from then on.
+  /// Replaces the mapping by a copy of the bytes, in large pages if the system has them. Children
+  /// of a fork() then read the copy without page faults. Afterwards release() does nothing. If
+  /// memory is short, nothing changes.
   void copy_in() noexcept;
 
  private:

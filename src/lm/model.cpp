@@ -20,8 +20,8 @@ T read_at(const char* bytes, std::size_t offset) {
   return value;
 }
 
-/// Of places that are marked or not: kMarkBytes for each 64 of them, as format.h lays them out.
-/// The number of the marked ones before `place`; kNoNode if it is not marked.
+/// Returns the number of marked places before `place`; kNoNode if `place` is not marked. Each 64
+/// places have kMarkBytes of `marks`, in the layout of format.h.
 std::uint32_t rank(const char* marks, std::uint32_t place) {
   const std::size_t at = std::size_t{place / 64} * kMarkBytes;
   const auto bits = read_at<std::uint64_t>(marks, at);
@@ -50,22 +50,22 @@ struct Level {
   [[nodiscard]] float prob(std::uint32_t entry) const {
     return codes[static_cast<unsigned char>(entries[entry * kEntryBytes + 2])];
   }
-  /// The first of the siblings whose word is not below `word`.
+  /// Returns the first sibling whose word is not below `word`.
   [[nodiscard]] std::uint32_t find(Siblings in, WordId word_sought) const {
     std::uint32_t begin = in.begin, length = in.end - in.begin;
-    while (length > 0) {  // without branches: the outcome of a comparison cannot be foreseen
+    while (length > 0) {  // without branches: a comparison is unpredictable
       const std::uint32_t half = length / 2;
       begin += word(begin + half) < word_sought ? length - half : 0;
       length = half;
     }
     return begin;
   }
-  /// The number of `entry` among the marked ones, kNoNode if it is not marked.
+  /// Returns the number of `entry` among the marked entries; kNoNode if `entry` is not marked.
   [[nodiscard]] std::uint32_t node(std::uint32_t entry) const {
     const std::uint32_t before = rank(marks, entry);
     return before != kNoNode && before + 1 < nodes.size() ? before : kNoNode;
   }
-  /// The entry will be read soon.
+  /// Prefetches the entry.
   void expect(std::uint32_t entry) const { __builtin_prefetch(entries + entry * kEntryBytes); }
   [[nodiscard]] float backoff(std::uint32_t node) const {
     return codes[kCodes + (nodes[node] >> 24U)];
@@ -80,14 +80,14 @@ struct Level {
 };
 
 constexpr std::size_t kAtOnce = 32;                  ///< words looked up together
-using Entries = std::array<std::uint32_t, kAtOnce>;  ///< by word; kNoNode where it is none
+using Entries = std::array<std::uint32_t, kAtOnce>;  ///< by word; kNoNode if there is no entry
 
-/// What follows some last words: siblings, among which words are looked up, from where the last
-/// one was if they ascend.
+/// The siblings that follow some last words. A search for a word begins at the last word found if
+/// the words ascend.
 class Context {
  public:
   Context() = default;
-  /// `number`: that of `level`. `marks`: of the siblings, by word; null: none are kept.
+  /// `number`: that of `level`. `marks`: the siblings by word; null if there are no marks.
   Context(const Level& level, std::size_t number, Siblings in, float backoff,
           const char* marks = nullptr)
       : level_(&level), number_(number), in_(in), backoff_(backoff), marks_(marks), at_(in.begin) {
@@ -97,7 +97,7 @@ class Context {
   [[nodiscard]] std::size_t number() const { return number_; }
   [[nodiscard]] float backoff() const { return backoff_; }
 
-  /// The entries of at most kAtOnce words.
+  /// Finds the entries of at most kAtOnce words.
   void find(std::span<const WordId> words, Entries& out) {
     constexpr std::size_t kFew = 16, kMany = 8;
     if (marks_ != nullptr) {
@@ -142,8 +142,8 @@ class Context {
   WordId last_ = 0;
 };
 
-/// The words that follow another one, as marks, for words with so many that a search among them
-/// takes long; kMostMarks bytes at most.
+/// The followers of a word, as marks, for words with so many followers that a search takes long. At
+/// most kMostMarks bytes.
 class FollowerMarks {
  public:
   FollowerMarks() = default;
@@ -159,7 +159,7 @@ class FollowerMarks {
     }
   }
 
-  /// Null where there are none.
+  /// Returns null if the word has no marks.
   [[nodiscard]] const char* of(WordId word) const {
     return which_[word] == kNone ? nullptr : marks_.data() + which_[word];
   }
@@ -183,7 +183,7 @@ class FollowerMarks {
     }
   }
 
-  std::size_t size_ = 0;              ///< bytes, of one word
+  std::size_t size_ = 0;              ///< bytes for one word
   std::vector<std::uint32_t> which_;  ///< by word
   std::vector<char> marks_;
 };
@@ -221,7 +221,7 @@ struct Model::Tables {
     return file.array<T>(static_cast<std::size_t>(which));
   }
 
-  /// Everything that reading in place trusts.
+  /// Checks everything that reading in place relies on.
   [[nodiscard]] bool has_right_sizes() const {
     const std::size_t words = text_ends.size();
     const auto finite = [](std::span<const float> values) {
@@ -293,7 +293,7 @@ void Model::expect(const State& state) const noexcept {
 void Model::find(const State& state, std::span<const WordId> words,
                  std::span<Found> out) const noexcept {
   const Tables& t = *tables_;
-  // By length of context, longest last: 1 word, 2 words …
+  // By length of context, ascending: 1 word, 2 words …
   std::array<Context, kMaxOrder - 1> contexts;
   std::size_t known = 1;
   const Siblings followers =
@@ -312,7 +312,7 @@ void Model::find(const State& state, std::span<const WordId> words,
     for (std::size_t i = 0; i < count; ++i) {
       Found& found = out[i];
       found = {.log_prob = t.uni_prob[words[i]]};
-      float left = 0;  // back-off weights of the contexts that do not know the word
+      float left = 0;  // back-off weights of the contexts without the word
       for (std::size_t k = 0; k < known; ++k) {
         const std::uint32_t entry = entries[k][i];
         if (entry == kNoNode) {

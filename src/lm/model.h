@@ -13,8 +13,8 @@ namespace codau::lm {
 
 using WordId = std::uint16_t;
 
-/// The classes at the head of every vocabulary; words follow, ascending by fold, then by spelling,
-/// so that words of one fold have neighbouring ids.
+/// The classes at the head of every vocabulary. Words follow, ascending by fold, then by spelling.
+/// So words of one fold have neighbouring ids.
 inline constexpr WordId kUnknown = 0;
 inline constexpr WordId kStart = 1;   ///< before the first word of a passage; never predicted
 inline constexpr WordId kNumber = 2;  ///< any number
@@ -23,11 +23,11 @@ inline constexpr WordId kFirstWord = 4;
 
 inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 
-/// What the model remembers of the words so far: no more than it can use, so that two histories
-/// which it cannot tell apart compare equal. A plain value.
+/// The history of words, as far as the model can use it. Two histories compare equal if the model
+/// cannot distinguish between them. A plain value.
 struct State {
   WordId word = kStart;
-  /// The last two, three … words, if some longer n-gram goes on from them.
+  /// The nodes of the last two, three … words; kNoNode if no longer n-gram continues them.
   std::array<std::uint32_t, kMaxOrder - 2> nodes = none();
   constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
     bool same = word == other.word;
@@ -46,43 +46,43 @@ struct Step {
   State next;
 };
 
-/// P(word | state), and where the model has the word: all that its next state is made of.
+/// P(word | state), and the entries that next() makes the next state from.
 struct Found {
   float log_prob = 0;  ///< natural log
   std::array<std::uint32_t, kMaxOrder - 2> entries = State::none();
 };
 
-/// Immutable; share one by const reference between threads.
+/// Immutable; share by const reference between threads.
 class Model {
  public:
-  /// Maps `path` and checks its header, its size and its small blocks; a damaged large block makes
-  /// wrong scores but nothing worse, and verify() finds it. Throws Error{kModel} naming the file
-  /// when it is missing, unfinished, truncated, of another kind or of another version.
+  /// Maps `path` and checks its header, its size and its small blocks. A damaged large block causes
+  /// wrong scores, nothing worse; verify() finds the damage. Throws Error{kModel} with the file
+  /// name if the file is missing, unfinished, truncated, of another kind or version.
   explicit Model(const char* path);
   ~Model();
   Model(Model&&) noexcept;
   Model& operator=(Model&&) noexcept;
 
-  /// Reads and checks every block. Throws Error{kModel} naming the file.
+  /// Reads and checks every block. Throws Error{kModel} with the file name.
   void verify() const;
   /// Copies the file into memory that children of a fork() share (lm/mapped_file.h).
   void copy_in() noexcept;
 
   [[nodiscard]] std::uint32_t size() const noexcept;
-  /// Precondition: word < size().
+  /// Returns the spelling. Precondition: word < size().
   [[nodiscard]] std::string_view spelling(WordId word) const noexcept;
 
-  /// P(word | state). Precondition: word < size(), word != kStart.
-  /// Laws: over all words the probabilities of a state sum to one (within 8-bit quantisation);
-  /// the next state is the one that the same last words give by any way.
+  /// Returns log P(word | state) and the next state. Precondition: word < size(), word != kStart.
+  /// Laws: over all words the probabilities of a state sum to one (within 8-bit quantisation); the
+  /// next state depends only on the last words, not on the way to it.
   [[nodiscard]] Step score(const State& state, WordId word) const noexcept;
-  /// The same for many words, `out` having as many places; fast where they ascend. next() makes a
-  /// state of what was found: of many words few are gone on from.
+  /// Scores many words; `out` has as many elements as `words`. Fast if the words ascend. Most words
+  /// need no next state, so next() makes it on request, from the result in `out`.
   void find(const State& state, std::span<const WordId> words, std::span<Found> out) const noexcept;
   [[nodiscard]] State next(WordId word, const Found& found) const noexcept;
-  /// What comes behind `state` will soon be asked for.
+  /// Prefetches the followers of `state`, which will be looked up soon.
   void expect(const State& state) const noexcept;
-  /// P(word) without context, natural log.
+  /// Returns log P(word) without context, natural log.
   [[nodiscard]] float unigram(WordId word) const noexcept;
 
  private:

@@ -74,7 +74,7 @@ std::string_view SectionFile::section(std::size_t i) const {
   return bytes.substr(offset, size);
 }
 
-// Read in steps: a check of the whole file must not make all of it resident.
+// Reads in steps: a check of the whole file must not make the whole file resident.
 std::uint64_t SectionFile::hash(std::string_view block) const {
   constexpr std::size_t kStep = std::size_t{4} << 20U;
   XXH3_state_t state;

@@ -1,9 +1,11 @@
-// lm/section_file.h — the frame of a model file, which is read in place. All numbers little-endian:
+// lm/section_file.h — the layout of a model file, which is read in place. All numbers are
+// little-endian.
 //
-//   0   magic[8], kUnfinished while the file is being written
-//   8   u32 version · u32 fields of the format · u64 bytes of the whole file
-//   …   per section: u64 offset (a multiple of the alignment) · u64 bytes · u64 XXH3 of the bytes
-//   …   u64 XXH3 of all before it; the sections
+//   0   u8 magic[8]. The value is kUnfinished while the file is being written.
+//   8   u32 version · u32 fields of the format · u64 bytes of the whole file.
+//   Per section: u64 offset (a multiple of the alignment) · u64 bytes · u64 XXH3 of the bytes.
+//   At the end of the header: u64 XXH3 of all bytes before.
+//   After the header: the sections.
 #pragma once
 
 #include <cstddef>
@@ -35,8 +37,8 @@ struct SectionFormat {
 /// A model file of one format, mapped.
 class SectionFile {
  public:
-  /// Maps `path` and checks its header. Throws Error{kModel} naming the file when it is missing,
-  /// unfinished, truncated, of another kind, another version, or its header is damaged.
+  /// Maps `path` and checks its header. Throws Error{kModel} with the file name if the file is
+  /// missing, unfinished, truncated, of another kind or version, or if its header is damaged.
   SectionFile(const std::string& path, const SectionFormat& format);
 
   /// Throws Error{kModel}: "PATH: WHAT".
@@ -46,7 +48,8 @@ class SectionFile {
 
   /// Precondition: i < format.fields.
   [[nodiscard]] std::uint32_t field(std::size_t i) const;
-  /// Throws Error{kModel} where it does not lie in the file. Precondition: i < format.sections.
+  /// Throws Error{kModel} if section i is misaligned or not in the file. Precondition: i <
+  /// format.sections.
   [[nodiscard]] std::string_view section(std::size_t i) const;
   template <class T>
   [[nodiscard]] std::span<const T> array(std::size_t i) const {
@@ -55,8 +58,8 @@ class SectionFile {
     return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
             bytes.size() / sizeof(T)};
   }
-  /// Throws Error{kModel} when one of the sections before `end` is damaged. Of what it reads
-  /// nothing stays in memory.
+  /// Throws Error{kModel} if a section before `end` is damaged. The pages that it reads do not stay
+  /// in memory.
   void verify(std::size_t end) const;
   void release() const noexcept { file_.release(); }
   void copy_in() noexcept { file_.copy_in(); }
