@@ -10,8 +10,8 @@ namespace {
 
 using Counts = std::array<std::int32_t, 256>;
 
-/// What `share` of what is counted, and one at least, lies below, each value spread evenly from
-/// itself to the next; `otherwise` where nothing is counted.
+/// Returns the value with `share` of the counted values, and at least one, below. Each value is
+/// spread evenly from itself to the next. Returns `otherwise` if nothing is counted.
 float quantile(const Counts& counts, double share, float otherwise) {
   const std::int32_t total = std::accumulate(counts.begin(), counts.end(), 0);
   if (total == 0) return otherwise;

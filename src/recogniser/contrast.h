@@ -1,4 +1,4 @@
-// recogniser/contrast.h — grey values of a line → what the network is trained on.
+// recogniser/contrast.h — contrast normalisation of a text line, as in the training of the network.
 #pragma once
 
 #include <cstdint>
@@ -7,9 +7,10 @@
 
 namespace codau::recogniser {
 
-/// Grey values spread so that the line's ink is about -127 and its paper about 127. `pixels` are
-/// rows of `width`; ink and paper are judged by the row in the middle, which goes through print:
-/// its lower quartile of local minima and upper quartile of local maxima.
+/// Returns the grey values spread to about -127 for ink and about 127 for paper.
+/// Each row of `pixels` has `width` values. The middle row, which crosses print, determines both
+/// levels. Ink is the lower quartile of its local minima, paper the upper quartile of its local
+/// maxima.
 [[nodiscard]] std::vector<std::int8_t> spread_contrast(std::span<const std::uint8_t> pixels,
                                                        std::size_t width);
 

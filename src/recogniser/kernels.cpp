@@ -5,24 +5,24 @@
 #include <cstring>
 #include <numeric>
 
-// Vectors whose width is known only when the program runs are left out: kBlock has to be cut into
-// them.
+// Leaves out vectors whose width is known only at run time: kBlock must be a multiple of the width.
 #define HWY_DISABLED_TARGETS (HWY_RVV | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "recogniser/kernels.cpp"
 #include <hwy/foreach_target.h>  // includes this file once for each kind of vectors
 #include <hwy/highway.h>
 
-// What follows is compiled for processors that may not be there, so it uses no function of a
-// library that the linker could share with the rest of the program.
+// The code below is also compiled for other processors than this one. It uses no library function
+// that the linker could share with the rest of the program.
 #ifndef CODAU_RECOGNISER_KERNEL_VALUES
 #define CODAU_RECOGNISER_KERNEL_VALUES
 namespace codau::recogniser {
-/// tanh and logistic as Tesseract has them: straight lines between values from 0 to 16, one above.
+/// tanh and logistic as in Tesseract: linear interpolation between values from 0 to 16, above that
+/// 1.
 constexpr std::size_t kCurveValues = 4096;
 constexpr float kCurvePerUnit = 256;
 struct CurvePoint {
-  float value, rise;  ///< up to the next one
+  float value, rise;  ///< rise to the next point
 };
 struct Curves {
   const CurvePoint *tanh, *logistic;
@@ -30,9 +30,9 @@ struct Curves {
 struct MatrixView {
   const std::uint32_t* weights;
   const std::int32_t* biases;
-  std::size_t outputs, fours;  ///< of inputs, the last one padded
+  std::size_t outputs, fours;  ///< groups of four inputs, the last one padded
 };
-/// Of four inputs, as a product wants them.
+/// Four inputs in the layout of a product.
 struct FourInputs {
   std::uint32_t even, odd;
 };
@@ -47,7 +47,7 @@ using Ints = hn::CappedTag<std::int32_t, kBlock>;
 using Floats = hn::CappedTag<float, kBlock>;
 constexpr std::size_t kLanes = hn::MaxLanes(Ints());
 constexpr std::size_t kVectors = kBlock / kLanes;  ///< of a block
-/// Vectors of a block and rows that are multiplied at once: as many sums as stay in registers.
+/// Vectors of a block, and rows, that are multiplied together: the sums just fit into registers.
 constexpr std::size_t kTile = kVectors < 2 ? kVectors : 2, kRows = kLanes >= 16 ? 8 : 4;
 
 using IntVector = hn::Vec<Ints>;
@@ -56,7 +56,7 @@ using FloatVector = hn::Vec<Floats>;
 // ---- product ----
 
 #if HWY_TARGET <= HWY_SSSE3 && HWY_ARCH_X86
-/// Bytes 0 and 2, and 1 and 3, as numbers of 16 bits.
+/// Returns bytes 0 and 2 (even) or 1 and 3 (odd) as 16-bit numbers.
 HWY_INLINE IntVector even_bytes(IntVector fours) {
   const hn::Repartition<std::int16_t, Ints> halves;
   const auto shifted = hn::ShiftLeft<8>(hn::BitCast(halves, fours));
@@ -66,14 +66,14 @@ HWY_INLINE IntVector odd_bytes(IntVector fours) {
   const hn::Repartition<std::int16_t, Ints> halves;
   return hn::BitCast(Ints(), hn::ShiftRight<8>(hn::BitCast(halves, fours)));
 }
-/// The same of one four.
+/// The same for one group of four.
 HWY_INLINE FourInputs four_inputs(std::uint32_t bytes) {
   const auto widened = [](std::uint32_t every_other) {
     return every_other | ((every_other & 0x00800080U) * 0x1FEU);  // the sign fills the upper byte
   };
   return {widened(bytes & 0x00FF00FFU), widened(bytes >> 8 & 0x00FF00FFU)};
 }
-/// a × b of the lower halves of each lane, plus that of the upper halves.
+/// Adds a × b of the lower halves of each lane and of the upper halves.
 HWY_INLINE IntVector add_products(IntVector sum, IntVector a, IntVector b) {
   const hn::Repartition<std::int16_t, Ints> halves;
   IntVector unused = hn::Zero(Ints());  // on x86 each lane holds the sum of its own pair
@@ -81,11 +81,11 @@ HWY_INLINE IntVector add_products(IntVector sum, IntVector a, IntVector b) {
                                        unused);
 }
 #else
-/// As they are: the product takes the bytes out.
+/// Returns the bytes unchanged: the product extracts them.
 HWY_INLINE IntVector even_bytes(IntVector fours) { return fours; }
 HWY_INLINE IntVector odd_bytes(IntVector fours) { return hn::ShiftRight<8>(fours); }
 HWY_INLINE FourInputs four_inputs(std::uint32_t bytes) { return {bytes, bytes >> 8}; }
-/// a × b of bytes 0 and 2 of each lane.
+/// Adds a × b of bytes 0 and 2 of each lane.
 HWY_INLINE IntVector add_products(IntVector sum, IntVector a, IntVector b) {
   const auto lower = [](IntVector v) { return hn::ShiftRight<24>(hn::ShiftLeft<24>(v)); };
   const auto upper = [](IntVector v) { return hn::ShiftRight<24>(hn::ShiftLeft<8>(v)); };
@@ -93,8 +93,8 @@ HWY_INLINE IntVector add_products(IntVector sum, IntVector a, IntVector b) {
 }
 #endif
 
-/// Rows × kTile vectors of sums, from output `first` on, kept in registers from the first four
-/// inputs to the last.
+/// Computes Rows × kTile vectors of sums, from output `first` on. The sums stay in registers over
+/// all inputs.
 template <std::size_t Rows>
 HWY_INLINE void multiply_tile(const MatrixView& matrix, std::size_t first, const FourInputs* inputs,
                               std::int32_t* sums) {
@@ -130,7 +130,7 @@ HWY_INLINE void multiply_tile(const MatrixView& matrix, std::size_t first, const
   }
 }
 
-/// All rows, as many at once as are left.
+/// Multiplies all rows, as many together as are left.
 template <std::size_t Rows>
 HWY_INLINE void multiply_rows(const MatrixView& matrix, std::size_t first, const FourInputs* inputs,
                               std::size_t rows, std::int32_t* sums) {
@@ -145,22 +145,22 @@ void Spread(const std::uint32_t* bytes, std::size_t count, FourInputs* to) {
 
 void Multiply(const MatrixView& matrix, const FourInputs* inputs, std::size_t rows,
               std::int32_t* sums) {
-  // Few outputs at a time, so that their weights stay near for all rows.
+  // Few outputs at a time, so that their weights stay in the cache for all rows.
   for (std::size_t first = 0; first < matrix.outputs; first += kTile * kLanes)
     multiply_rows<kRows>(matrix, first, inputs, rows, sums);
 }
 
-// ---- squashing ----
+// ---- activation functions ----
 
-/// The curve at each of kBlock numbers that are not negative. What stands in the table is fetched
-/// number by number: faster than gathering it on most processors.
+/// Evaluates the curve at kBlock non-negative numbers. Loads the table number by number, which is
+/// faster than a gather on most processors.
 HWY_INLINE void values_of(const CurvePoint* curve, const FloatVector* positive,
                           FloatVector* values) {
   const Floats d;
   HWY_ALIGN std::int32_t index[kBlock];
   HWY_ALIGN CurvePoint points[kBlock];
   for (std::size_t v = 0; v < kVectors; ++v) {
-    // Behind the last value the curve is level. A comparison with what is no number is false.
+    // After the last value the curve is level. A comparison with NaN is false.
     const FloatVector scaled = hn::Mul(positive[v], hn::Set(d, kCurvePerUnit));
     const FloatVector last = hn::Set(d, static_cast<float>(kCurveValues - 1));
     values[v] = hn::IfThenElse(hn::Lt(scaled, last), scaled, last);
@@ -197,7 +197,7 @@ HWY_INLINE void logistic_of(const Curves& curves, BlockOfFloats& x) {
   }
 }
 
-/// 127 × value, rounded half away from zero. Precondition: value in ±1.
+/// Stores 127 × value, rounded half away from zero. Precondition: value in ±1.
 HWY_INLINE void store_bytes(FloatVector value, std::int8_t* to) {
   const Floats d;
   const hn::Rebind<std::int8_t, Floats> bytes;
@@ -254,15 +254,15 @@ void Step(const Curves& curves, const std::int32_t* sums, const float* scales, s
 
 // ---- softmax ----
 
-/// e to the power of x, to 2 units in the last place. Precondition: -87 < x ≤ 0.
+/// Returns e to the power of x, to 2 units in the last place. Precondition: -87 < x ≤ 0.
 HWY_INLINE FloatVector power_of_e(FloatVector x) {
   const Floats d;
   const Ints di;
-  // x = n × ln 2 + rest; ln 2 in two parts, the first short enough that its product is exact.
+  // x = n × ln 2 + rest. ln 2 has two parts, the first so short that its product is exact.
   const FloatVector n = hn::Round(hn::Mul(x, hn::Set(d, 1.44269504F)));
   const FloatVector rest = hn::Sub(hn::Sub(x, hn::Mul(n, hn::Set(d, 0.693359375F))),
                                    hn::Mul(n, hn::Set(d, -2.12194440e-4F)));
-  // The series of e to its seventh term: what follows is below 2^-26 where |rest| ≤ ln 2 / 2.
+  // The series of e to its seventh term: the remainder is below 2^-26 if |rest| ≤ ln 2 / 2.
   FloatVector sum = hn::Set(d, 1.0F / 5040);
   constexpr float kTerms[] = {1.0F / 720, 1.0F / 120, 1.0F / 24, 1.0F / 6, 0.5F, 1.0F, 1.0F};
   for (const float term : kTerms) sum = hn::Add(hn::Mul(sum, rest), hn::Set(d, term));
@@ -291,7 +291,7 @@ void Softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
     hn::StoreU(hn::Div(hn::LoadU(d, probabilities + i), hn::Set(d, total)), d, probabilities + i);
 }
 
-/// Whether a processor that has them may also have products of bytes.
+/// Returns whether processors of this target may also have products of bytes.
 bool IsAvx512() { return HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3; }
 
 const char* Name() { return hwy::TargetName(HWY_TARGET); }
@@ -331,7 +331,7 @@ const Curves& curves() {
 
 std::size_t fours_of(std::size_t inputs) { return (inputs + 3) / 4; }
 
-/// Rows of inputs, four by four, the last one padded with zeros.
+/// Returns the rows of inputs in groups of four, the last one padded with zeros.
 std::vector<std::uint32_t> in_fours(const std::int8_t* inputs, std::size_t count, std::size_t rows,
                                     std::size_t stride) {
   const std::size_t fours = fours_of(count);
@@ -344,8 +344,9 @@ std::vector<std::uint32_t> in_fours(const std::int8_t* inputs, std::size_t count
 #if HWY_ARCH_X86 && defined(__GNUC__)
 #define CODAU_MULTIPLIES_BYTES __attribute__((target("avx512f,avx512vl,avx512bw,avx512vnni")))
 
-/// As Multiply, by products of four bytes, which Highway 1.0.3 lacks. One factor has no sign: 128
-/// are added to each weight, and 128 × the inputs, `shifts` of each row, are taken off the sums.
+/// Like Multiply, with products of four bytes, which Highway 1.0.3 lacks. One factor must be
+/// unsigned, so 128 is added to each weight. The sums then lose 128 × the inputs, `shifts` for each
+/// row.
 template <std::size_t Rows, std::size_t Blocks>
 CODAU_MULTIPLIES_BYTES void multiply_bytes_tile(const MatrixView& matrix, std::size_t block,
                                                 const std::uint32_t* inputs,

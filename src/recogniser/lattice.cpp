@@ -10,21 +10,21 @@
 namespace codau::recogniser {
 namespace {
 
-constexpr float kSureSpace = 0.95F;  ///< cuts a line; below it the beam decides
-constexpr float kLeast = 1e-4F;      ///< of a class that is followed
+constexpr float kSureSpace = 0.95F;  ///< splits a line; below it the beam decides
+constexpr float kLeast = 1e-4F;      ///< least probability of a class that is followed
 constexpr std::size_t kFollowed = 8, kBeam = 32, kAlternatives = 8;
-constexpr std::size_t kAtOnce = 16;  ///< classes looked at
+constexpr std::size_t kAtOnce = 16;  ///< classes checked together
 
 // ---- prefixes ----
 
-/// A prefix is the one before it and one class more; prefix 0 is empty.
+/// A prefix is the prefix before it plus one class. Prefix 0 is empty.
 struct Prefix {
   std::uint32_t before = 0;
   std::uint16_t last = 0;
-  std::uint32_t first_longer = 0, next_sister = 0;  ///< prefixes of one class more; 0: none
+  std::uint32_t first_longer = 0, next_sister = 0;  ///< prefixes with one class more; 0: none
 };
 
-/// Probabilities of a prefix, all ways to read it summed; scaled by the same factor for all.
+/// Probabilities of a prefix, summed over all alignments. All prefixes have the same scale factor.
 struct Held {
   std::uint32_t prefix = 0;
   double ends_blank = 0, ends_letter = 0;
@@ -36,7 +36,7 @@ struct Candidate {
   double probability;
 };
 
-/// Of some classes next to each other: mostly none is.
+/// Returns whether any of these adjacent classes is followed: mostly not.
 bool any_followed(std::span<const float> row) {
   bool any = false;
   for (const float probability : row) any |= probability >= kLeast;
@@ -145,8 +145,7 @@ class PrefixSearch {
   double blank_probability_ = 0, log_scale_ = 0;
 };
 
-/// Without spaces at both ends, which say nothing of a word; what is left may be one that stands
-/// there already.
+/// Removes spaces at both ends, which are no part of a word. Merges alternatives that become equal.
 std::vector<Alternative> trimmed(std::vector<Alternative> alternatives) {
   std::vector<Alternative> out;
   for (Alternative& one : alternatives) {
@@ -192,7 +191,8 @@ Lattice read_lattice(const Probabilities& probabilities, std::size_t blank) {
 
 namespace {
 
-/// Of exactly these classes; scaled at every step, so that long stretches do not underflow.
+/// The probability of exactly these classes. Scaled at every step, so that long stretches do not
+/// underflow.
 double log_of_exactly(const Probabilities& probabilities, std::size_t blank, std::size_t begin,
                       std::size_t end, const Classes& classes) {
   const std::size_t states = 2 * classes.size() + 1;
@@ -225,7 +225,7 @@ double log_probability_of(const Probabilities& probabilities, std::size_t blank,
   double most = -std::numeric_limits<double>::infinity(), sum = 0;
   std::vector<double> ways;
   for (const std::size_t spaces : {0U, 1U, 2U, 3U}) {
-    if (classes.empty() && spaces > 1) break;  // one space before nothing is one behind it
+    if (classes.empty() && spaces > 1) break;  // one space before nothing is also one after nothing
     Classes way = classes;
     if ((spaces & 1U) != 0) way.insert(way.begin(), kSpace);
     if ((spaces & 2U) != 0) way.push_back(kSpace);
@@ -239,9 +239,9 @@ double log_probability_of(const Probabilities& probabilities, std::size_t blank,
 
 namespace {
 
-/// States of an alignment are blank, letter, blank, letter, …, blank; from a state the way leads on
-/// to itself, the next one, and from a letter to the letter behind the next blank unless that is
-/// the same.
+/// The states of an alignment are blank, letter, blank, letter, …, blank. A path stays in a state
+/// or moves to the next. From a letter it may also move to the next letter, unless both are the
+/// same.
 bool is_letter(std::size_t state) { return state % 2 == 1; }
 
 double log_of(const Probabilities& probabilities, std::size_t blank, std::size_t step,
@@ -252,13 +252,14 @@ double log_of(const Probabilities& probabilities, std::size_t blank, std::size_t
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
-/// The state of each step of [begin, end) on the likeliest way (Viterbi); empty if there is none.
+/// Returns the state of each step of [begin, end) on the likeliest path (Viterbi); empty without a
+/// path.
 std::vector<std::size_t> likeliest_path(const Probabilities& probabilities, std::size_t blank,
                                         std::size_t begin, std::size_t end,
                                         const Classes& classes) {
   const std::size_t states = 2 * classes.size() + 1, steps = end - begin;
   std::vector<double> best(states, kNever), next(states);
-  std::vector<std::uint8_t> back(steps * states);  ///< how many states the way came on
+  std::vector<std::uint8_t> back(steps * states);  ///< number of states by which the path advanced
   best[0] = log_of(probabilities, blank, begin, 0, classes);
   best[1] = log_of(probabilities, blank, begin, 1, classes);
   for (std::size_t step = 1; step < steps; ++step) {
@@ -289,14 +290,15 @@ struct LetterRange {
   std::size_t begin, end;
 };
 
-/// The letter that is said in `state`; of a blank those on either side of it.
+/// Returns the letter of `state`, or the letters on both sides of a blank.
 LetterRange letters_at(std::size_t state, const Classes& classes) {
   return {state < 2 ? 0 : (state - 1) / 2, std::min(state / 2 + 1, classes.size())};
 }
 
-/// How likely a row says what may be said in `state`: the blank, letters_at(), beside a letter also
-/// the ones before and behind it, and at the ends of a stretch the space between words, of which it
-/// is not yet sure there.
+/// Returns the probability in a row of all classes expected in `state`.
+/// Expected are the blank and letters_at(). In the state of a letter the letters before and after
+/// it are also expected. At the ends of a stretch the space between words is expected, since it is
+/// not yet certain there. It is not expected if `classes` begins or ends with a space.
 double expected_in(std::span<const float> row, std::size_t blank, std::size_t state,
                    const Classes& classes) {
   double expected = static_cast<double>(row[blank]);

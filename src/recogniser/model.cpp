@@ -10,19 +10,19 @@
 namespace codau::recogniser {
 namespace {
 
-// What Debian's largest model has, ten times over: of a model beyond that Tesseract takes care.
+// Ten times the size of Debian's largest model. Tesseract handles larger models.
 constexpr std::size_t kMostUnits = 8192, kMostLayers = 64;
 constexpr std::size_t kMostDepth = 8;
 constexpr std::size_t kMostHeight = 256, kMostPooling = 16;
 
 // ---- layers ----
 
-/// One that has no layers in it; what of it is filled depends on its kind.
+/// A layer without inner layers. Its kind determines which members are filled.
 struct Layer {
   enum Kind : std::uint8_t { kInput, kConvolve, kMaxpool, kTanh, kLstm, kSummingLstm, kSoftmax };
   Kind kind = kInput;
   std::size_t x = 0,
-              y = 0;  ///< half sizes of a convolution, sizes of a pool; y the height of an input
+              y = 0;  ///< half sizes of a convolution; sizes of a pool; y: height of an input
   bool is_backwards = false, is_transposed = false;
   Matrix matrix{};  ///< of tanh and softmax
   Lstm lstm{};
@@ -31,16 +31,16 @@ struct Layer {
 struct Layers {
   std::vector<Layer> layers;
   ByteReader bytes;
-  bool is_known = true;  ///< no kind was met that we do not run
+  bool is_known = true;  ///< false after a layer of an unsupported kind
 };
 
-/// Empty when it is not one of 8 bits.
+/// Reads a matrix; empty if its weights do not have 8 bits.
 Matrix read_matrix(ByteReader& bytes) {
   constexpr std::uint8_t kOfBytes = 1, kDoubles = 128;
   Matrix matrix;
   const auto mode = bytes.number<std::uint8_t>();
   const auto outputs = bytes.number<std::int32_t>(), columns = bytes.number<std::int32_t>();
-  bytes.number<std::uint8_t>();  // what an empty cell holds
+  bytes.number<std::uint8_t>();  // content of an empty cell
   const bool is_sound = (mode & kOfBytes) != 0 && (mode & kDoubles) != 0 && outputs > 0 &&
                         columns > 1 && std::cmp_less_equal(outputs, kMostClasses) &&
                         std::cmp_less_equal(columns, kMostUnits);
@@ -96,7 +96,7 @@ void read_layers(Layers& into, std::size_t depth, bool is_backwards, bool is_tra
   const std::string_view type = bytes.string();
   bytes.string(2);  // whether it is trained
   const auto flags = bytes.number<std::int32_t>();
-  bytes.string(3 * sizeof(std::int32_t));  // inputs, outputs and weights, which the matrices tell
+  bytes.string(3 * sizeof(std::int32_t));  // inputs, outputs and weights, known from the matrices
   bytes.string();                          // its name
   into.is_known = is_named && bytes.ok() && depth < kMostDepth && into.layers.size() < kMostLayers;
   if (!into.is_known) return;
@@ -107,7 +107,7 @@ void read_layers(Layers& into, std::size_t depth, bool is_backwards, bool is_tra
   if (type == "Input") {
     const auto batch = bytes.number<std::int32_t>(), height = bytes.number<std::int32_t>(),
                width = bytes.number<std::int32_t>(), depth_of = bytes.number<std::int32_t>();
-    bytes.number<std::int32_t>();  // how its error was counted
+    bytes.number<std::int32_t>();  // kind of loss
     into.is_known = batch == 1 && width == 0 && depth_of == 1 && height > 0;
     layer.kind = Layer::kInput;
     layer.y = static_cast<std::size_t>(height);
@@ -130,8 +130,8 @@ void read_layers(Layers& into, std::size_t depth, bool is_backwards, bool is_tra
   if (into.is_known) into.layers.push_back(std::move(layer));
 }
 
-/// A model without its classes; nothing where the layers are not those of Model, one behind the
-/// other, each as wide as the one before.
+/// Returns a model without its classes. Returns nothing if the layers are not those of Model in
+/// their order, each as wide as the previous layer.
 std::optional<Model> model_of(std::vector<Layer> layers) {
   constexpr std::size_t kBeforeLine = 5;
   if (layers.size() < kBeforeLine + 2) return std::nullopt;
@@ -171,7 +171,7 @@ std::optional<Model> model_of(std::vector<Layer> layers) {
 
 // ---- texts ----
 
-/// By class; empty where there are none, and then why.
+/// Texts by class. If there are no texts, `fault` is the cause.
 struct TextsByClass {
   std::vector<std::string> texts;
   ModelFault fault = ModelFault::kDamaged;
@@ -211,11 +211,11 @@ ModelOrFault read_model(std::string_view traineddata, std::string_view layers) {
   if (!found) return ModelFault::kOtherKind;
   Model& model = *found;
   ByteReader& bytes = read.bytes;
-  bytes.string();  // the layers as they were asked for
+  bytes.string();  // the specification of the layers
   constexpr std::int32_t kOfBytes = 1, kRecoded = 64;
   const auto flags = bytes.number<std::int32_t>();
   bytes.number<std::int32_t>();  // rounds of training
-  // As Tesseract does: the product of these two, cut to 64 bits, then to the generator's own.
+  // As in Tesseract: the product of these two, cut to 64 bits, then to the range of the generator.
   constexpr std::uint64_t kFactor = 0x10000001, kModulus = 2147483647;
   const auto samples = static_cast<std::uint64_t>(std::int64_t{bytes.number<std::int32_t>()});
   model.noise_seed = static_cast<std::uint32_t>(samples * kFactor % kModulus);

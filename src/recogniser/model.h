@@ -13,17 +13,17 @@
 
 namespace codau::recogniser {
 
-/// Weights of 8 bits. Output i is scales[i] × (Σ weights[i][k] × input[k] + 127 ×
-/// weights[i][inputs]): the last weight of a row is its bias, and 127 stands for 1 in every
-/// activation.
+/// A matrix of 8-bit weights.
+/// Output i = scales[i] × (Σ weights[i][k] × input[k] + 127 × weights[i][inputs]). The last weight
+/// of a row is its bias, and 127 stands for 1 in every activation.
 struct Matrix {
   std::size_t outputs = 0, inputs = 0;
   std::vector<std::int8_t> weights;  ///< outputs × (inputs + 1), row by row
-  std::vector<float> scales;         ///< one an output, finite, not negative
+  std::vector<float> scales;         ///< one for each output, finite, not negative
 };
 
-/// A layer of long short-term memory. Its inputs at a step are those of the step, then its own
-/// outputs of the step before.
+/// An LSTM layer. Its inputs at a step are those of the step, then its own outputs of the previous
+/// step.
 struct Lstm {
   enum Gate : std::uint8_t { kCell, kIn, kForget, kOut };
   std::size_t inputs = 0, states = 0;
@@ -31,41 +31,44 @@ struct Lstm {
   bool is_backwards = false;    ///< reads the line from its end
 };
 
-/// Outputs of every layer but the last are a multiple of this.
+/// The number of outputs of every layer, except the last, is a multiple of kBlock.
 inline constexpr std::size_t kBlock = 16;
 
 inline constexpr std::uint16_t kSpace = 0;  ///< the class of a space between words
 
-/// What Debian's vie, eng and script/Vietnamese are: convolution of 3 × 3 with tanh, maximum of
-/// `pooling` × `pooling`, an LSTM down each column of which the last output stays, LSTMs along the
-/// line, softmax.
+/// A network like Debian's vie, eng and script/Vietnamese. Its layers are, in this order:
+/// 1. Convolution of 3 × 3 with tanh.
+/// 2. Max pooling of `pooling` × `pooling`.
+/// 3. An LSTM down each column; only its last output is used.
+/// 4. LSTMs along the line.
+/// 5. Softmax.
 struct Model {
-  std::size_t height = 0;  ///< of a line, pixels
+  std::size_t height = 0;  ///< of a line, in pixels
   std::size_t pooling = 0;
-  Matrix filter;  ///< of 9 inputs: the taps from left to right, each from top to bottom
+  Matrix filter;  ///< 9 inputs: the pixels from left to right, each column from top to bottom
   Lstm column;
   std::vector<Lstm> line;
   Matrix output;
   std::size_t blank = 0;           ///< the class of "nothing new"
-  std::uint32_t noise_seed = 0;    ///< of what stands around the picture of a line
-  std::vector<std::string> texts;  ///< by class, UTF-8; of the blank and of unused ones empty
+  std::uint32_t noise_seed = 0;    ///< for the noise around the image of a line
+  std::vector<std::string> texts;  ///< by class, UTF-8; empty for the blank and for unused classes
 };
 
-/// Why a file gives no model. Of what its bytes cannot tell apart the second is said: Tesseract may
-/// still run it.
+/// Why a file gives no model. If the bytes fit both faults, the fault is kOtherKind, since
+/// Tesseract may still run the file.
 enum class ModelFault : std::uint8_t {
-  kDamaged,    ///< it is cut, or has no layers or no table of classes
-  kOtherKind,  ///< layers, weights or codes of another kind than Model has, or too many
+  kDamaged,    ///< the file is cut, or has no layers or no table of classes
+  kOtherKind,  ///< layers, weights or codes of a kind that Model does not have, or too many
 };
 
-/// A model, or why there is none (as std::expected of C++23).
+/// A model, or the fault of its file (like std::expected of C++23).
 class ModelOrFault {
  public:
   ModelOrFault(Model model) : value_(std::move(model)) {}
   ModelOrFault(ModelFault fault) : value_(fault) {}
   [[nodiscard]] bool has_value() const { return std::holds_alternative<Model>(value_); }
   explicit operator bool() const { return has_value(); }
-  /// Precondition: there is one.
+  /// Precondition: there is a model.
   [[nodiscard]] const Model& operator*() const { return std::get<Model>(value_); }
   [[nodiscard]] const Model* operator->() const { return &**this; }
   /// Precondition: there is no model.
@@ -75,9 +78,9 @@ class ModelOrFault {
   std::variant<Model, ModelFault> value_;
 };
 
-/// The model in a traineddata file (all bytes of it).
+/// Reads the model of a traineddata file (all bytes of the file).
 [[nodiscard]] ModelOrFault read_model(std::string_view traineddata);
-/// The same with other layers, of the same classes.
+/// Reads the model with other layers, which have the same classes.
 [[nodiscard]] ModelOrFault read_model(std::string_view traineddata, std::string_view layers);
 
 }  // namespace codau::recogniser

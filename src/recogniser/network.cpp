@@ -9,13 +9,12 @@
 namespace codau::recogniser {
 namespace {
 
-/// Columns of a line, and lines of a page, that go through a layer side by side: the weights are
-/// read once for all of them. 16 rows of 512 units and their gates lie in the second cache.
+/// Columns of a line, and lines of a page, that pass a layer together, so that the weights are read
+/// once. 16 rows of 512 units and their gates fit into the L2 cache.
 constexpr std::size_t kColumnsAbreast = 64, kLinesAbreast = 16, kStepsAbreast = 64;
 constexpr std::size_t kSide = 3, kTaps = kSide * kSide;
 
-/// What lies around a picture is noise, as it was when the network was trained: one generator a
-/// line.
+/// Noise around an image, as in the training of the network. One generator for each line.
 class Noise {
  public:
   explicit Noise(std::uint32_t seed) : next_(seed) { next_(); }
@@ -36,7 +35,7 @@ class Taps {
   Taps(const std::vector<std::int8_t>& pixels, std::size_t width, std::uint32_t noise_seed)
       : pixels_(pixels), width_(width), height_(pixels.size() / width), noise_(noise_seed) {}
 
-  /// kTaps numbers a pixel; to be called for y from 0 upwards, once each.
+  /// Writes kTaps numbers for each pixel. Call it for each y from 0 upwards, once.
   void write_row(std::size_t y, std::vector<std::int8_t>& to) {
     to.resize(width_ * kTaps);
     std::int8_t* tap = to.data();
@@ -76,8 +75,8 @@ Network::Network(const Model& model)
   for (const Lstm& lstm : model.line) line_.push_back(packed_layer(lstm));
 }
 
-/// Convolution, maximum and tanh; the maximum is taken of the sums, since tanh only rises. Units
-/// are those of a column from top to bottom.
+/// Convolution, max pooling and tanh. The maximum is taken of the sums, since tanh is increasing.
+/// The units go from the top to the bottom of a column.
 Features Network::pooled(const LineImage& line) const {
   const std::size_t steps = line.width / pooling_, rows = height_ / pooling_,
                     units = filter_.outputs;
@@ -104,7 +103,7 @@ Features Network::pooled(const LineImage& line) const {
   return out;
 }
 
-/// Reads each column from its top to its foot; what is said at the foot stays.
+/// Reads each column from top to bottom; keeps the output at the bottom.
 Features Network::columns(const Features& pooled) const {
   const std::size_t inputs = column_.inputs, states = column_.states, width = inputs + states;
   const std::size_t rows = pooled.units / inputs;
@@ -131,7 +130,7 @@ Features Network::columns(const Features& pooled) const {
   return out;
 }
 
-/// Lines go side by side, and as one ends the next one takes its place.
+/// Reads lines side by side. When a line ends, the next line takes its slot.
 std::vector<Features> Network::read_along(const Layer& layer, const std::vector<Features>& lines) {
   const std::size_t width = layer.inputs + layer.states;
   struct Slot {

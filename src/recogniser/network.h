@@ -1,4 +1,5 @@
-// recogniser/network.h — a line of print → probabilities of its letters, step by step.
+// recogniser/network.h — runs the network: image of a text line → probabilities of letters by time
+// step.
 #pragma once
 
 #include <cstddef>
@@ -12,14 +13,14 @@
 
 namespace codau::recogniser {
 
-/// A line of print, scaled to the height that the network reads: rows from the top, 0 black, 255
+/// The image of a text line, scaled to the height of the network: rows from the top, 0 black, 255
 /// white.
 struct LineImage {
   std::size_t width = 0;
   std::vector<std::uint8_t> pixels;  ///< height × width
 };
 
-/// What a layer says of a line: for each step of time a row of numbers.
+/// The output of a layer for a line: a row of numbers for each time step.
 template <class T>
 struct Activations {
   std::size_t units = 0;
@@ -31,26 +32,28 @@ struct Activations {
   }
 };
 using Features = Activations<std::int8_t>;  ///< of the last layer before softmax, in ±127
-/// By class. A row of Network::probabilities sums to one; whoever rules classes out leaves less.
+/// Probabilities by class. A row of Network::probabilities sums to one, or to less after classes
+/// are excluded.
 using Probabilities = Activations<float>;
 
-/// Immutable; may be shared by threads. Law: what is said of a line does not depend on the lines
+/// Immutable; may be shared by threads. Law: the result for a line depends neither on the lines
 /// that are read with it, nor on the processor.
 class Network {
  public:
-  /// Precondition: a model of read_model.
+  /// Precondition: read_model returned the model.
   explicit Network(const Model& model);
 
-  /// Pixels of a line.
+  /// Height of a line in pixels.
   [[nodiscard]] std::size_t height() const noexcept { return height_; }
-  /// Pixels that one step of time stands for; a line has width / pooling() steps.
+  /// Pixels of one time step; a line has width / pooling() steps.
   [[nodiscard]] std::size_t pooling() const noexcept { return pooling_; }
   [[nodiscard]] std::size_t classes() const noexcept { return classes_; }
   [[nodiscard]] std::size_t blank() const noexcept { return blank_; }
-  /// By class, UTF-8; class kSpace is a space between words.
+  /// Texts by class, UTF-8; class kSpace is a space between words.
   [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
 
-  /// Of each line; lines are read side by side, which takes half the time of one after the other.
+  /// Returns the features of each line. Reads lines side by side, which takes half the time of one
+  /// by one.
   [[nodiscard]] std::vector<Features> features(std::span<const LineImage> lines) const;
   [[nodiscard]] Probabilities probabilities(const Features& features) const;
 

@@ -5,7 +5,7 @@
 
 #include "recogniser/traineddata.h"
 
-// The file lies in the program, for a worker opens nothing that it was not given.
+// The program embeds the file, since a worker opens only files that it was given.
 asm(".pushsection .rodata\n"
     ".globl codau_trained_layers, codau_trained_layers_end\n"
     ".hidden codau_trained_layers, codau_trained_layers_end\n"

@@ -1,13 +1,14 @@
-// recogniser/trained_layers.h — Debian's model for Vietnamese, trained further.
+// recogniser/trained_layers.h — Debian's model for Vietnamese, fine-tuned.
 #pragma once
 
 #include <string_view>
 
 namespace codau::recogniser {
 
-/// What lines are read with: the layers of `traineddata` (all bytes of a file), or, where these are
-/// those of Debian's vie, what they became on lines of made pages (tools/lines). Texts and codes
-/// are those of the file all the same.
+/// Returns the layers that lines are read with. These are the layers of `traineddata` (all bytes of
+/// a file), with one exception: the layers of Debian's vie are replaced by the fine-tuned ones.
+/// Those were trained on synthetic pages (tools/lines). Texts and codes come from the file in both
+/// cases.
 [[nodiscard]] std::string_view layers_to_read(std::string_view traineddata);
 
 }  // namespace codau::recogniser

@@ -15,7 +15,7 @@ std::string_view component(std::string_view file, Component component) {
   std::vector<std::uint64_t> starts(count);
   for (std::uint64_t& start : starts) start = bytes.number<std::uint64_t>();
   if (!bytes.ok() || starts[which] > file.size()) return {};
-  // It ends where the next one begins that is there; one that is not begins at -1.
+  // A component ends at the start of the next existing one. A missing component starts at -1.
   constexpr auto kMissing = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t end = file.size();
   for (std::size_t i = count; i-- > which + 1;) end = starts[i] == kMissing ? end : starts[i];
@@ -23,7 +23,7 @@ std::string_view component(std::string_view file, Component component) {
                                                   : file.substr(starts[which], end - starts[which]);
 }
 
-// The first word of each line behind the first, which tells how many there are.
+// Returns the first word of each line, except the first line, which holds the number of texts.
 std::vector<std::string> read_texts(std::string_view traineddata) {
   std::string_view lines = component(traineddata, Component::kTexts);
   std::vector<std::string> texts;

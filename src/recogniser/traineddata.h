@@ -1,5 +1,5 @@
-// recogniser/traineddata.h — the components of a model file of Tesseract. Whatever the file holds,
-// nothing outside it is read.
+// recogniser/traineddata.h — the components of a model file of Tesseract. For any content of the
+// file, no byte outside the file is read.
 #pragma once
 
 #include <bit>
@@ -12,22 +12,22 @@
 
 namespace codau::recogniser {
 
-/// Where the components that we read stand in the table of a file.
+/// Indices of the components that codau reads, in the table of a file.
 enum class Component : std::uint8_t { kLayers = 17, kWords = 19, kTexts = 21, kCodes = 22 };
 
-/// Its bytes; empty where it is not there or does not lie in the file.
+/// Returns the bytes of a component; empty if the component is missing or does not lie in the file.
 [[nodiscard]] std::string_view component(std::string_view file, Component which);
 
-/// FNV-1a, 64 bits.
+/// Returns the FNV-1a hash, 64 bits.
 [[nodiscard]] std::uint64_t fingerprint(std::string_view bytes);
 
 inline constexpr std::size_t kMostClasses = 1U << 15U;
 
-/// The texts of a model by their number, UTF-8; empty where they are damaged.
+/// Returns the texts of a model by their number, UTF-8; empty if they are damaged.
 [[nodiscard]] std::vector<std::string> read_texts(std::string_view traineddata);
 
-/// Reads a file from its first byte to its last, numbers as little-endian. Once it is asked for
-/// more than there is, ok() is false for good, and it gives zeros and empty strings.
+/// Reads a file from its first byte to its last; numbers are little-endian. After a read beyond the
+/// end, ok() stays false, and all reads return zeros and empty strings.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
@@ -44,7 +44,7 @@ class ByteReader {
     rest_.remove_prefix(out.size());
     return out;
   }
-  /// With its length before it.
+  /// Reads a string with its length before it.
   std::string_view string() { return string(number<std::uint32_t>()); }
   [[nodiscard]] bool ok() const { return ok_; }
 

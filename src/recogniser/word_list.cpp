@@ -10,8 +10,8 @@
 namespace codau::recogniser {
 namespace {
 
-/// A graph of letters in which every way from its first node to an edge that ends a word spells
-/// one. The edges of a node stand behind each other. Numbers of letters are those of `texts`.
+/// A graph of letters. Each path from its first node to an edge that ends a word spells a word. The
+/// edges of a node are adjacent. Numbers of letters are those of `texts`.
 class WordGraph {
  public:
   WordGraph(std::string_view file, const std::vector<std::string>& texts) : texts_(texts) {
@@ -25,7 +25,7 @@ class WordGraph {
     if (!bytes.ok() || letter_bits_ > kMostLetterBits) edges_.clear();
   }
 
-  /// Empty where there would be too many.
+  /// Returns the words; empty if there are too many.
   [[nodiscard]] std::vector<std::string> words() {
     if (!edges_.empty()) spell(0, "", 0);
     return is_within() ? std::move(words_) : std::vector<std::string>();
@@ -34,7 +34,7 @@ class WordGraph {
  private:
   static constexpr unsigned kMostLetterBits = 24, kLast = 0, kEndsWord = 2, kFlags = 3;
   static constexpr std::size_t kMostSteps = 1U << 22U, kLongest = 64;
-  /// Of memory; the words of Debian's English take a fifth.
+  /// Limit of memory in bytes. The words of Debian's English model take a fifth.
   static constexpr std::size_t kMostBytes = 1U << 26U;
 
   [[nodiscard]] bool is_within() const { return steps_ < kMostSteps && bytes_ < kMostBytes; }

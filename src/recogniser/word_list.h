@@ -1,4 +1,4 @@
-// recogniser/word_list.h — the words that the makers of a model found to be frequent.
+// recogniser/word_list.h — the list of frequent words in a model.
 #pragma once
 
 #include <string>
@@ -7,8 +7,9 @@
 
 namespace codau::recogniser {
 
-/// In no order that matters, each as it is printed ("kế" and "KẾ" are two). Empty where the file
-/// has none, has them damaged, or has more than four million letters or 64 MiB of them.
+/// Returns the words in unspecified order, in their printed form ("kế" and "KẾ" are two words).
+/// Empty if the list is missing or damaged, or has more than four million letters or 64 MiB of
+/// words.
 [[nodiscard]] std::vector<std::string> read_words(std::string_view traineddata);
 
 }  // namespace codau::recogniser
