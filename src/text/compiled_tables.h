@@ -1,5 +1,5 @@
-// text/compiled_tables.h — tables of data/ as compiled in by src/text/CMakeLists.txt. What their
-// columns are stands at the head of each.
+// text/compiled_tables.h — the tables of data/ that src/text/CMakeLists.txt compiles in. The head
+// of each table explains its columns.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
-// text/data_table.h — a table of data/ as compiled in: lines of cells between tabs, comments with
-// '#'.
+// text/data_table.h — parses the compiled-in tables of data/: lines of tab-separated cells; '#'
+// begins a comment line.
 #pragma once
 
 #include <string_view>
@@ -7,9 +7,9 @@
 
 namespace codau::text {
 
-/// The lines of a table without comments and blank lines.
+/// Returns the lines of a table without comment lines and empty lines.
 [[nodiscard]] std::vector<std::string_view> table_lines(std::string_view tsv);
-/// What stands between separators: one piece more than there are of them.
+/// Returns the pieces of `text` between the separators: always one piece more than separators.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 
 }  // namespace codau::text

@@ -14,26 +14,27 @@ using std::string_view;
 
 constexpr string_view kNone;
 
-/// The digit that `c` is or looks like; 0 for none.
+/// Returns the digit that `c` is or looks like; 0 if `c` looks like no digit.
 constexpr char digit_of(char c) {
   if (c >= '0' && c <= '9') return c;
   if (c == 'l' || c == 'I' || c == '|') return '1';
   return c == 'O' || c == 'o' ? '0' : '\0';
 }
 
-/// True for a byte of a word or a code, with which no date is joined.
+/// Returns true for a byte of a word or a code; a date next to such a byte is not a date.
 constexpr bool is_of_word(char c) {
   return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') ||
          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '-' || c == '_' ||
          c == '|';
 }
 
-/// A number of a date with its place.
+/// The range of one number of a date.
 struct Part {
   std::size_t begin = 0, end = 0;
 };
 
-/// The digits and letters like them from `at` on; nothing unless they are one to `most`.
+/// Returns the run of digits and digit-like letters from `at` on; nothing unless the run has 1 to
+/// `most` characters.
 std::optional<Part> part_at(string_view text, std::size_t at, std::size_t most) {
   std::size_t end = at;
   while (end < text.size() && digit_of(text[end]) != 0) ++end;
@@ -58,7 +59,7 @@ bool is_date(string_view text, const std::array<Part, 3>& parts, std::size_t cou
   return year.size() == 4 && (year.starts_with("19") || year.starts_with("20"));
 }
 
-/// Writes the parts in digits, if they are a date and one of them had a digit.
+/// Writes the parts in digits if they form a date and one of them has a real digit.
 void mend(string_view text, const std::array<Part, 3>& parts, std::size_t count, Rewriter& out) {
   const auto has_digit = [&](Part part) {
     const string_view seen = text.substr(part.begin, part.end - part.begin);
@@ -70,7 +71,8 @@ void mend(string_view text, const std::array<Part, 3>& parts, std::size_t count,
     out.replace(parts[i].begin, parts[i].end, digits_in(text, parts[i]), "look_alike");
 }
 
-/// "l5/6/2O25" from `at` on; returns the byte behind it, or `at` if there is none.
+/// Corrects a date such as "l5/6/2O25" at `at`. Returns the end of the text of this form, or `at`
+/// if there is no such text.
 std::size_t mend_slashes(string_view text, std::size_t at, Rewriter& out) {
   std::array<Part, 3> parts{};
   std::size_t begin = at;
@@ -87,7 +89,7 @@ std::size_t mend_slashes(string_view text, std::size_t at, Rewriter& out) {
   return begin;
 }
 
-/// The byte behind one of `words` at `at`; nothing if none stands there.
+/// Returns the end of the one of `words` that begins at `at`; nothing if no word matches.
 std::optional<std::size_t> behind_word(string_view text, std::size_t at,
                                        std::initializer_list<string_view> words) {
   for (const string_view word : words) {
@@ -96,7 +98,7 @@ std::optional<std::size_t> behind_word(string_view text, std::size_t at,
   return std::nullopt;
 }
 
-/// "ngày l3 tháng 10 năm 2O24" from `at` on; returns as mend_slashes.
+/// Corrects a date such as "ngày l3 tháng 10 năm 2O24" at `at`; returns as mend_slashes.
 std::size_t mend_words(string_view text, std::size_t at, Rewriter& out) {
   const auto day_at = behind_word(text, at, {"ngày ", "Ngày ", "ngay ", "Ngay "});
   const auto day = day_at ? part_at(text, *day_at, 2) : std::nullopt;

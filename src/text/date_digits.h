@@ -1,4 +1,4 @@
-// text/date_digits.h — digits of dates that were typed or read as letters.
+// text/date_digits.h — corrects letters that stand for digits in dates.
 #pragma once
 
 #include <string_view>
@@ -7,9 +7,9 @@
 
 namespace codau::text {
 
-/// Writes l, I, | as 1 and O, o as 0 in "l5/6/2O25" and "ngày l3 tháng 10 năm 2O24", if the day
-/// exists afterwards and at least one of its digits was a digit before. All else stays.
-/// Law: idempotent.
+/// Writes l, I and | as 1 and O and o as 0 in dates such as "l5/6/2O25" and "ngày l3 tháng 10 năm
+/// 2O24". A date is changed only if the result is a valid date and at least one character was a
+/// digit before. All other text is unchanged. Law: idempotent.
 [[nodiscard]] Rewritten with_digits_in_dates(std::string_view utf8);
 
 }  // namespace codau::text

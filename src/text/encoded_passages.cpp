@@ -22,10 +22,10 @@ using std::string_view;
 
 constexpr string_view kSpaces = " \t\n\r\f\v";
 
-// ---- could there be anything? ----
+// ---- fast rejection ----
 
-// Letters and signs of Latin-1 that Vietnamese in UTF-8 does without. Not among them: § ° ² ³ · « »
-// and the space that does not break, which any text may have.
+// Letters and signs of Latin-1 that Vietnamese in UTF-8 does not use. The exceptions § ° ² ³ · « »
+// and the no-break space may occur in any text.
 constexpr bool is_foreign(char32_t c) {
   if (c < 0x80 || c > 0xFF) return false;
   if (c >= 0xC0 && letter(c)) return false;
@@ -39,7 +39,8 @@ constexpr auto kIsForeign = [] {
   return out;
 }();
 
-/// False for ASCII, Vietnamese in UTF-8, and any text beyond Latin-1: the usual case, told fast.
+/// Returns false for ASCII, Vietnamese in UTF-8, and any text beyond Latin-1: the usual case,
+/// decided fast.
 bool may_be_encoded(string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     if (!is_coded(bytes[at])) {
@@ -56,7 +57,7 @@ struct Stretch {
   std::size_t begin = 0, end = 0;
 };
 
-/// The lines that may be encoded, each with its neighbours; most texts have none.
+/// Returns the lines that may be encoded, each with its neighbours; most texts have no such line.
 std::vector<Stretch> stretches_of(string_view bytes) {
   constexpr std::size_t kNeighbours = 8;
   std::vector<std::size_t> begins;  // of the lines
@@ -78,11 +79,11 @@ std::vector<Stretch> stretches_of(string_view bytes) {
   return out;
 }
 
-// ---- what a word is if it came this way ----
+// ---- how a word may have been encoded ----
 
 struct Way {
   Encoding encoding;
-  bool widened;  ///< its bytes were stored as characters, one each
+  bool widened;  ///< each byte was stored as one character
 };
 // State 0 of the chain is UTF-8; state i is kWays[i - 1].
 constexpr std::array kWays{Way{Encoding::kTcvn3, false},  Way{Encoding::kVni, false},
@@ -94,7 +95,8 @@ constexpr std::size_t kStates = kWays.size() + 1;
 
 bool is_letter(char32_t c) { return letter(c) || (c >= 0xC0 && c != 0xD7 && c != 0xF7); }
 
-/// Signs that are no bytes of Windows-1252 part what can be decoded; letters forbid it.
+/// Decodes a word whose bytes were stored as characters. Signs outside Windows-1252 stay; a letter
+/// outside Windows-1252 makes the result empty.
 std::optional<std::string> decode_widened(Encoding encoding, string_view word) {
   std::string out;
   std::string bytes;
@@ -117,12 +119,12 @@ std::optional<std::string> decoded(Way way, string_view word) {
   return way.widened ? decode_widened(way.encoding, word) : decode(way.encoding, word);
 }
 
-// ---- how likely that is: −log P by classes of words, in nats ----
+// ---- likelihood: −log P by classes of words, in nats ----
 
 /// General punctuation: quotes, dashes, dots, daggers.
 bool is_punctuation(char32_t c) { return (c >= 0x2000 && c < 0x2070) || c == 0xAB || c == 0xBB; }
-/// Signs that stand between words: ASCII that is no letter, apostrophes, dashes, dots. No quote
-/// does without a space.
+/// Signs between words: ASCII except letters, apostrophes, dashes, dots. Quotes are excluded,
+/// because a quote comes with a space.
 bool is_sign(char32_t c) {
   if (c < 0x80) return !letter(c);
   if (c >= 0x2000 && c < 0x2070) return c < 0x2018 || c == 0x2019 || c == 0x2026 || c > 0x203A;
@@ -136,28 +138,28 @@ bool is_common_sign(char32_t c) {
 }
 
 constexpr double kSyllable = 7;
-constexpr double kToneless = 11;   ///< a syllable but for its missing tone: "các" as "cac"
-constexpr double kTwoLetters = 2;  ///< much that is short is a syllable by chance
+constexpr double kToneless = 11;   ///< a syllable without its tone: "các" as "cac"
+constexpr double kTwoLetters = 2;  ///< many short strings are syllables by chance
 constexpr double kOneLetter = 5;
 constexpr double kAbbreviation = 9;
-constexpr double kForeign = 13;     ///< in UTF-8 or Windows-1252: other languages have words too
-constexpr double kNoSyllable = 18;  ///< in an encoding of Vietnamese alone
+constexpr double kForeign = 13;     ///< in UTF-8 or Windows-1252: a word of another language
+constexpr double kNoSyllable = 18;  ///< in an encoding for Vietnamese only
 constexpr double kNoWord = 25;      ///< … with letters that Vietnamese lacks
 constexpr double kSignInside = 17;  ///< a sign between letters
-constexpr double kSignBeside = 12;  ///< a sign before or behind them
+constexpr double kSignBeside = 12;  ///< a sign before or after the letters
 constexpr double kCommonSign = 6;
-constexpr double kMoreSigns = 4;  ///< each further one
+constexpr double kMoreSigns = 4;  ///< each further sign
 constexpr double kSignsAlone = 3;
-constexpr double kIllFormedPart = 18;  ///< bytes that are no UTF-8
+constexpr double kIllFormedPart = 18;  ///< bytes that are not UTF-8
 constexpr double kImpossible = 30;
-constexpr double kControl = 10;   ///< a control character that no text has
+constexpr double kControl = 10;   ///< a control character that text does not use
 constexpr double kByChance = 10;  ///< raw bytes that happen to be UTF-8
 constexpr float kBare = 5;        ///< a syllable without the tone that an encoding would show
-constexpr float kPlain = 2;       ///< a syllable that may have none
-constexpr float kMostPlain = 12;  ///< all of these between two coded words
-constexpr double kWestern = 1;    ///< Windows-1252 where an encoding of Vietnamese does as well
+constexpr float kPlain = 2;       ///< a syllable that may lack a tone
+constexpr float kMostPlain = 12;  ///< limit of the sum between two coded words
+constexpr double kWestern = 1;    ///< for Windows-1252, if an encoding for Vietnamese fits as well
 
-/// What a run of letters and odd signs consists of.
+/// Counts of the characters of a run of letters and odd signs.
 struct Census {
   std::size_t letters = 0, signs = 0, common_signs = 0, ill_formed = 0;
   std::size_t strange = 0;  ///< letters that are not Vietnamese
@@ -167,7 +169,7 @@ struct Census {
 
 Census census_of(string_view part) {
   Census out;
-  std::size_t signs_since_letter = 0;  // punctuation at an end does not count, but between letters
+  std::size_t signs_since_letter = 0;  // punctuation counts only between letters
   for (std::size_t at = 0; at < part.size();) {
     const char32_t c = next_code_point(part, at);
     if (c == kIllFormed) {
@@ -192,7 +194,7 @@ Census census_of(string_view part) {
 
 bool is_plain_ascii(string_view part) { return std::none_of(part.begin(), part.end(), is_coded); }
 
-/// `part` between the quotes and dots around it.
+/// Returns `part` without the quotes and dots around it.
 string_view without_punctuation(string_view part) {
   std::size_t begin = part.size(), end = 0;
   for (std::size_t at = 0; at < part.size();) {
@@ -250,7 +252,8 @@ double cost_of_word(string_view word, bool only_vietnamese) {
 
 using Costs = std::array<float, kStates>;
 
-/// "lỮ": no one writes so; but TCVN3 has its capitals in fonts.
+/// Returns true for a capital after a small letter, as in "lỮ". Nobody writes so, but TCVN3 fonts
+/// show small letters as capitals.
 bool has_capital_behind_small(string_view text) {
   bool small = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -276,8 +279,9 @@ Costs costs_of(string_view word) {
   return out;
 }
 
-/// What a word without marks says against an encoding: three in four have some, and what is encoded
-/// has the tones of "cac", "phat". An engine without Vietnamese letters reads most words so.
+/// Returns the evidence of a word without marks against an encoding. Three in four words have
+/// marks, and an encoded text keeps the tones that "cac" and "phat" lack. An OCR engine without
+/// Vietnamese letters reads most words without marks.
 float cost_of_plain(string_view ascii) {
   while (!ascii.empty() && !is_letter(static_cast<char32_t>(ascii.back()))) ascii.remove_suffix(1);
   const bool small = std::all_of(ascii.begin(), ascii.end(), [](char c) { return c >= 'a'; });
@@ -290,14 +294,14 @@ float cost_of_plain(string_view ascii) {
 /// A word with bytes that an encoding may explain.
 struct CodedWord {
   std::size_t begin = 0, end = 0;
-  double change = 0;  ///< P(another state than that of the word before)
+  double change = 0;  ///< P(the state differs from that of the word before)
   Costs costs{};
-  std::optional<Way> way;           ///< … where one does,
-  std::optional<std::string> text;  ///< what it says then,
-  double sure = 0;                  ///< and how sure that is
+  std::optional<Way> way;           ///< the encoding, if one explains the word
+  std::optional<std::string> text;  ///< the word, decoded
+  double sure = 0;                  ///< posterior of the best state
 };
 
-/// From what stands between two such words.
+/// Returns the probability of a change of encoding, given the text between two coded words.
 double chance_of_change(string_view between) {
   constexpr double kInLine = 14, kInRow = 10, kNewLine = 8, kNewParagraph = 6;
   const std::size_t feeds =
@@ -330,7 +334,7 @@ Chances likelihoods(const CodedWord& word) {
   return out;
 }
 
-/// One step of the chain; the same forwards and backwards.
+/// Applies one step of the chain; the same step runs forwards and backwards.
 Chances step(const Chances& from, double change) {
   double all = 0;
   for (const double p : from) all += p;
@@ -342,7 +346,7 @@ Chances step(const Chances& from, double change) {
   return out;
 }
 
-/// P(state | all words), word by word.
+/// Returns P(state | all words) for each word.
 std::vector<Chances> posteriors(std::span<const CodedWord> words) {
   constexpr double kRareAtAll = 6;
   Chances now;
@@ -454,8 +458,8 @@ class Decoder {
     return bytes_.substr(word.begin, word.end - word.begin);
   }
 
-  /// Capitals of TCVN that lie in the font: words that show it make it likely for their neighbours,
-  /// across words of ASCII capitals.
+  /// Writes capitals in words that a TCVN font showed as capitals. A word that proves such a font
+  /// is evidence for its neighbours, also across words of ASCII capitals.
   void raise_font_capitals() {
     std::vector<bool> raised(words_.size());
     std::vector<FontCase> shown(words_.size(), FontCase::kSmall);
@@ -487,7 +491,7 @@ class Decoder {
   static bool has_capital(string_view word) {
     return std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
-  /// No line ends and no small letter between coded word `i` and the next.
+  /// Returns true if no line end and no small letter lies between coded word `i` and the next.
   [[nodiscard]] bool are_neighbours(std::size_t i) const {
     const string_view between = bytes_.substr(words_[i].end, words_[i + 1].begin - words_[i].end);
     return std::none_of(between.begin(), between.end(),
@@ -500,7 +504,7 @@ class Decoder {
   std::unordered_map<string_view, Costs> costs_;  ///< of its words
   std::array<std::size_t, kEncodings.size()> converted_{};
   std::size_t coded_ = 0, doubtful_ = 0;
-  float plain_ = 0;  ///< what words without marks since the last coded one say
+  float plain_ = 0;  ///< evidence of the words without marks since the last coded word
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// text/encoded_passages.h — finds the passages of a text that are in an encoding from before
-// Unicode.
+// text/encoded_passages.h — decodes the passages of a text that are in a legacy Vietnamese encoding
+// from before Unicode.
 #pragma once
 
 #include <string>
@@ -10,18 +10,20 @@
 namespace codau::text {
 
 struct DecodedPassages {
-  Rewritten text;        ///< ill-formed bytes that nothing explains are still there
-  std::string encoding;  ///< that of most converted words (text/legacy.h); empty if there are none
-  bool unsure = false;   ///< many words look like a legacy encoding, but which is not clear
+  Rewritten text;        ///< ill-formed bytes stay if no encoding explains them
+  std::string encoding;  ///< of most converted words (text/legacy.h); empty if none was
+  bool unsure = false;   ///< many words look legacy-encoded, but the encoding is unclear
 };
 
-/// Decodes the words that the encodings of text/legacy.h explain better than UTF-8 does: as raw
-/// bytes, or each byte stored as one character of UTF-8 ("KÕ ho¹ch"), as old documents leave word
-/// processors and PDF text layers. A hidden chain over the words with marks: each word is as likely
-/// as the syllables that it decodes to are Vietnamese, an encoding goes on from word to word and
-/// rarely changes inside a line. Words are converted where the posterior is 0.9 or more, so text in
-/// other languages, damaged text and single odd words stay. Any bytes are accepted; white space
-/// stays. Laws: undo gives the input back; ASCII and Vietnamese in UTF-8 are unchanged.
+/// Decodes the words that an encoding of text/legacy.h explains better than UTF-8 does. Such words
+/// are raw bytes, or each byte was stored as one UTF-8 character ("KÕ ho¹ch"). Both occur in text
+/// from old word processors and in PDF text layers.
+/// A hidden Markov model runs over the words with coded bytes (text/legacy.h). A word is as likely
+/// as its decoded syllables are Vietnamese. Encodings persist from word to word and rarely change
+/// within a line.
+/// A word is converted if its posterior is at least 0.9. Text in other languages, damaged text and
+/// single odd words therefore stay. Any bytes are accepted; white space is unchanged. Laws: undo
+/// returns the input; ASCII and Vietnamese in UTF-8 are unchanged.
 [[nodiscard]] DecodedPassages decode_passages(std::string_view bytes);
 
 }  // namespace codau::text

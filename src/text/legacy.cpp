@@ -15,7 +15,7 @@ namespace {
 using std::string_view;
 using std::u32string_view;
 
-// What CP1252 has at 80–9F; 0 where it has nothing, there Latin-1's control characters are kept.
+// Windows-1252 at 80–9F; 0 for an undefined byte, which stays a Latin-1 control character.
 constexpr u32string_view kCp1252(
     U"\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0"
     U"\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178",
@@ -26,7 +26,7 @@ char32_t from_cp1252(unsigned char byte) {
   return kCp1252[byte - 0x80U];
 }
 
-// ---- one byte a letter: what stands at 80–FF; '.' where the encoding has nothing of its own ----
+// ---- one byte a letter: the letters at 80–FF; '.' for undefined bytes ----
 
 constexpr u32string_view kTcvn3 =
     U"ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ\u00A0ĂÂÊÔƠƯĐăâêôơưđẰ....."
@@ -41,7 +41,7 @@ constexpr u32string_view kCp1258 =
     U"ÀÁÂĂÄÅÆÇÈÉÊË\u0300ÍÎÏĐÑ\u0309ÓÔƠÖ×ØÙÚÛÜƯ\u0303ßàáâăäåæçèéêë\u0301íîïđñ\u0323óôơö÷øùúûüư₫ÿ";
 static_assert(kTcvn3.size() == 128 && kViscii.size() == 128 && kCp1258.size() == 128);
 
-// Capitals at control characters, and TCVN's tones by themselves.
+// Capitals at control characters, and the bytes of TCVN for a tone alone.
 struct Extra {
   unsigned char byte;
   char32_t letter;
@@ -60,7 +60,8 @@ Tone tone_of(char32_t mark) {
   return at == kMarks.npos ? Tone::kNone : static_cast<Tone>(at + 1);
 }
 
-// A tone goes onto the vowel before it; without one, the byte was a sign of Windows-1252.
+// Adds a letter or a tone. A tone joins the vowel before it; without such a vowel, the byte is a
+// sign of Windows-1252.
 void append_letter(std::u32string& out, char32_t c, unsigned char byte) {
   const Tone tone = tone_of(c);
   if (tone == Tone::kNone) {
@@ -93,7 +94,7 @@ std::u32string decode_bytes(string_view bytes, u32string_view upper_half,
   return out;
 }
 
-// ---- VNI: a base letter, and behind it one byte for all its marks ----
+// ---- VNI: a base letter, then one byte for all its marks ----
 
 enum class Shape : std::uint8_t { kNone, kRoof, kBreve };
 struct Marks {
@@ -112,7 +113,7 @@ constexpr Marks kVniMarks[] = {
     {0xFA, Shape::kBreve, Tone::kHoi},   {0xFC, Shape::kBreve, Tone::kNga},
     {0xEB, Shape::kBreve, Tone::kNang}};
 
-// Letters that are one byte; capitals lie 0x20 below.
+// Letters that VNI writes as one byte; the capital is 0x20 lower.
 constexpr Extra kVniSingles[] = {{0xEC, U'ì'}, {0xED, U'í'}, {0xE6, U'ỉ'},
                                  {0xF3, U'ĩ'}, {0xF2, U'ị'}, {0xEE, U'ỵ'},
                                  {0xF1, U'đ'}, {0xF4, U'ơ'}, {0xF6, U'ư'}};
@@ -130,7 +131,7 @@ char32_t vni_single(unsigned char byte) {
   return byte;
 }
 
-// `base` with the marks of `byte`, or 0 where they do not go together.
+// Returns `base` with the marks of `byte`, or 0 if they do not combine.
 char32_t vni_marked(char32_t base, unsigned char byte) {
   Letter made = letter(base);
   if (!made || made.tone != Tone::kNone || byte < 0xC0) return 0;
@@ -197,18 +198,18 @@ std::string letters_of(Encoding encoding, string_view bytes) {
   return out;
 }
 
-// A byte that is a letter of TCVN, and yet, without others around it, the sign that it is in
-// Windows: a minus (no word is ư alone), a bullet, a section sign.
+// Returns true for a byte that is a TCVN letter inside a word, but a sign of Windows-1252 if alone.
+// The bytes are a minus (ư alone is not a word), a bullet and a section sign.
 bool is_lone_sign(Encoding encoding, string_view part) {
   return encoding == Encoding::kTcvn3 && (part == "\xAD" || part == "\xB7" || part == "\xA7");
 }
 
-// TCVN3 and VISCII have capitals where Windows has quotes, dots and dashes; files typed with their
-// fonts use the Windows signs all the same.
+// Windows-1252 has quotes, dots and dashes at these bytes; TCVN3 and VISCII have capitals. Files
+// typed with their fonts use the Windows signs nevertheless.
 constexpr string_view kSigns = "\x85\x91\x92\x93\x94\x95\x96\x97";
 constexpr string_view kAround = "\x85\x91\x92\x93\x94\x95\x96\x97\xA0";
 
-/// `part` with the signs around it taken for those of Windows.
+/// Returns `part` decoded; the signs around it are read as Windows-1252.
 std::string decode_core(Encoding encoding, string_view part, string_view signs, bool& legal) {
   const std::size_t begin = part.find_first_not_of(signs);
   if (begin == part.npos) return in_cp1252(part);
@@ -218,7 +219,8 @@ std::string decode_core(Encoding encoding, string_view part, string_view signs, 
   return in_cp1252(part.substr(0, begin)) + core + in_cp1252(part.substr(end));
 }
 
-/// `part` cut at the signs in it; nothing unless that gives syllables and plain letters only.
+/// Returns `part` decoded piece by piece between its signs; nothing unless each piece is a syllable
+/// or plain ASCII.
 std::optional<std::string> decode_cut(Encoding encoding, string_view part) {
   std::string out;
   for (std::size_t at = 0; at < part.size();) {
@@ -233,7 +235,8 @@ std::optional<std::string> decode_cut(Encoding encoding, string_view part) {
   return out;
 }
 
-/// What makes a word is one; else the signs in it are those of Windows.
+/// Decodes a run of letters and coded bytes. Bytes in kAround are read as letters if the whole is a
+/// syllable, else as Windows signs.
 std::string decode_part(Encoding encoding, string_view part) {
   if (part.find_first_not_of(kSigns) == part.npos) return in_cp1252(part);
   if (is_lone_sign(encoding, part)) return part == "\xAD" ? "-" : in_cp1252(part);
@@ -302,9 +305,9 @@ std::optional<char> byte_behind(char32_t c) noexcept {
 
 FontCase font_case(string_view word) {
   FontCase found = FontCase::kEither;
-  std::size_t letters = 0;    // of the run
-  bool capital = false;       // behind its first letter
-  bool small_marked = false;  // a letter in it that a font may have shown as a capital
+  std::size_t letters = 0;    // letters of the run so far
+  bool capital = false;       // the run has a capital after its first letter
+  bool small_marked = false;  // the run has a small letter that a font may show as a capital
   for (std::size_t at = 0; at < word.size();) {
     const std::size_t begin = at;
     const Letter seen = letter(next_code_point(word, at));

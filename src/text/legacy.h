@@ -1,4 +1,4 @@
-// text/legacy.h — the encodings that Vietnamese was typed in before Unicode (standards 8.8).
+// text/legacy.h — the legacy encodings of Vietnamese text from before Unicode (standards 8.8).
 #pragma once
 
 #include <array>
@@ -21,29 +21,31 @@ inline constexpr std::array kEncodings{Encoding::kTcvn3,        Encoding::kVni,
                                        Encoding::kViscii,       Encoding::kCp1258,
                                        Encoding::kUtf8AsCp1252, Encoding::kCp1252};
 
-/// As Change::rule has it: "tcvn3", "vni", "viscii", "cp1258", "utf-8-as-cp1252", "cp1252".
+/// Returns the name that Change::rule uses: "tcvn3", "vni", "viscii", "cp1258", "utf-8-as-cp1252",
+/// "cp1252".
 [[nodiscard]] std::string_view name_of(Encoding encoding) noexcept;
 
-/// True for the bytes that mean other characters than in ASCII, in one of the encodings: those from
-/// 80 up and some control characters that TCVN and VISCII have capitals at.
+/// Returns true if one of the encodings gives `byte` another meaning than ASCII. These are all
+/// bytes from 0x80 up and some control characters at which TCVN and VISCII have capitals.
 [[nodiscard]] bool is_coded(char byte) noexcept;
 
-/// The text of `bytes`, which hold no ASCII white space: UTF-8, NFC. Quotes and dashes that were
-/// typed in Windows' own code around a word stay those; a small letter of TCVN that a font showed
-/// as a capital stays small. Total: bytes without meaning become the characters of Windows-1252.
+/// Decodes `bytes`, which contain no ASCII white space, and returns UTF-8 in NFC. Quotes and dashes
+/// around a word are read as Windows-1252 if the word was typed with them. A small letter of TCVN
+/// stays small, even if its font showed a capital. Total: bytes without a meaning become the
+/// characters of Windows-1252.
 [[nodiscard]] std::string decode(Encoding encoding, std::string_view bytes);
 
-/// The byte behind a character of text that was read as Windows-1252 or Latin-1; nothing where it
-/// cannot have been. PDF programs name a glyph and then pick another code point of that name than
-/// the font had: a minus for the soft hyphen, Greek mu for the micro sign.
+/// Returns the byte of a character that was read as Windows-1252 or Latin-1; nothing if no byte
+/// maps to the character. PDF programs name a glyph, then choose another code point of the same
+/// name than the font had. Examples: a minus for the soft hyphen, Greek mu for the micro sign.
 [[nodiscard]] std::optional<char> byte_behind(char32_t c) noexcept;
 
-/// The fonts .VnTimeH show the bytes of small letters as capitals, so that "HOẠCH" was typed as
-/// "HOạCH" and "KẾ" as "Kế": how sure is it of a word (UTF-8, decoded from TCVN)?
+/// Evidence that a word (UTF-8, decoded from TCVN) was typed in a capitals font. The .VnTimeH fonts
+/// show the bytes of small letters as capitals: "HOẠCH" was typed as "HOạCH" and "KẾ" as "Kế".
 enum class FontCase : std::uint8_t {
-  kSmall,     ///< small letters of ASCII: typed in a font without capitals
-  kEither,    ///< none of them, which says nothing yet
-  kCapitals,  ///< none of them, and a capital behind the first letter, and a small one with marks
+  kSmall,     ///< has small ASCII letters: not a capitals font
+  kEither,    ///< has no small ASCII letter: no evidence yet
+  kCapitals,  ///< no small ASCII letter, a small marked one, a capital after the first
 };
 [[nodiscard]] FontCase font_case(std::string_view word);
 

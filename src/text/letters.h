@@ -11,9 +11,9 @@ namespace codau::text {
 
 enum class Tone : std::uint8_t { kNone, kHuyen, kHoi, kNga, kSac, kNang };
 
-/// What a letter is made of: 'Ế' is toneless 'ê', bare 'e', tone sắc, upper.
+/// The components of a letter: 'Ế' is toneless 'ê', bare 'e', tone sắc, upper.
 struct Letter {
-  char32_t toneless = 0;  ///< lower case without tone; 0 when the code point is no such letter
+  char32_t toneless = 0;  ///< lower case without tone; 0 if the code point is not a letter here
   char bare = 0;          ///< lower case without any mark: a–z
   Tone tone = Tone::kNone;
   bool upper = false;
@@ -55,7 +55,7 @@ constexpr auto kLetters = [] {
 
 }  // namespace detail
 
-/// The letter `c`, or one that is false for any other code point. NFC is assumed.
+/// Returns the letter `c`; the result is false for any other code point. NFC is assumed.
 [[nodiscard]] constexpr Letter letter(char32_t c) noexcept {
   if (c < detail::kFirstEnd || (c >= detail::kSecond && c < detail::kSecondEnd)) {
     return detail::kLetters[detail::slot(c)];
@@ -63,7 +63,8 @@ constexpr auto kLetters = [] {
   return {};
 }
 
-/// `letter` with another tone, case kept: ('ê', sắc) → 'ế'. Consonants come back without tone.
+/// Returns `letter` with another tone, case kept: ('ê', sắc) → 'ế'. Consonants are returned without
+/// tone.
 [[nodiscard]] constexpr char32_t with_tone(Letter letter, Tone tone) noexcept {
   const std::size_t row = kLowerVowels.find(letter.toneless);
   const std::size_t at = row + static_cast<std::size_t>(tone);

@@ -23,14 +23,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kPlace = "place";    ///< its forms are of many places
-constexpr std::string_view kRemove = "remove";  ///< a mark that every role takes
+constexpr std::string_view kPlace = "place";    ///< several places may share a form
+constexpr std::string_view kRemove = "remove";  ///< a mark that every role accepts
 constexpr std::string_view kAny = "*";
 constexpr std::size_t kCells = 6;
-constexpr std::size_t kMostBytes = 64U << 20U;  ///< of a table: that of all places has 1 MiB
+constexpr std::size_t kMostBytes = 64U << 20U;  ///< of one table; the table of all places has 1 MiB
 constexpr std::size_t kLongestForm = 400;       ///< bytes
 
-/// "2025-07-01", a day that there is.
+/// Returns true for a valid date such as "2025-07-01".
 bool is_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   const auto number = [&](std::size_t at, std::size_t size) {
@@ -48,7 +48,8 @@ bool is_day(std::string_view text) {
   return year > 0 && month > 0 && day > 0 && date.ok();
 }
 
-/// "05-01". The 29th of February is none: a holiday that comes every year has a day in each.
+/// Returns true for a day of every year such as "05-01". The 29th of February is refused, because a
+/// yearly holiday needs a day in each year.
 bool is_day_of_year(std::string_view text) {
   return text.size() == 5 && is_day("2025-" + std::string(text));
 }
@@ -57,9 +58,9 @@ bool is_year(std::string_view text) {
   return text.size() == 4 && is_day(std::string(text) + "-01-01");
 }
 
-/// What the tables may say: a role, its types ("*": any code), and the marks that it takes with
-/// what they may be: one of some words ("tasks:all,tables"), a number from 1 to 99 ("number:#"),
-/// any words ("stands:+"), nothing ("title").
+/// The rules of a role: its types ("*": any code) and its marks with the values that they accept.
+/// Values are listed words ("tasks:all,tables"), a number from 1 to 99 ("number:#"), or any words
+/// ("stands:+"). A mark without a colon ("title") takes no value.
 struct RoleRule {
   std::string_view role, types, marks;  ///< joined by '|'
   bool (*is_form)(std::string_view) = nullptr;
@@ -105,7 +106,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"level_end", "", ""},
     {"level_joiner", "", ""},
     {"managed_thing", "", ""},
-    // what an agency is
+    // kinds of agencies
     {"head_word", "", "before:place,group"},
     {"group_head", "", ""},
     {"no_head", "", "end"},
@@ -145,7 +146,7 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"label_word", "lead|coop|output|deadline|budget|task|who|other|act|past", "weak|time"},
     {"bound_word", "", ""},
     {"other_column", "", ""},
-    // what is said of the words below or behind
+    // properties of the words below or after a phrase
     {"scope_heading", "anywhere|begin", ""},
     {"aim_heading", "", "items"},
     {"task_heading", "", ""},
@@ -179,7 +180,8 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// The names of the marks of a cell; nothing when it is not made of them.
+/// Calls `take` with the name and value of each mark of a cell; returns false if the cell is
+/// malformed.
 template <class Take>
 bool each_mark(std::string_view cell, const Take& take) {
   if (cell.empty()) return true;
@@ -197,7 +199,7 @@ Message of_word(std::string_view vietnamese, std::string_view english, std::stri
   return both(vietnamese, english) + " \"" + word + "\"";
 }
 
-/// Of a fold_key.
+/// For the characters of a fold_key.
 bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 bool is_made_of_letters(std::string_view code) {
@@ -209,7 +211,7 @@ bool has_letters(std::string_view form) {
   return std::ranges::any_of(fold_key(form), is_letter_or_digit);
 }
 
-/// Whether a mark by this name may have this value.
+/// Returns true if `marks` allow a mark with this name and value.
 bool takes_mark(std::string_view marks, std::string_view name, std::string_view value) {
   for (const std::string_view rule : split(marks, '|')) {
     const std::size_t colon = std::min(rule.find(':'), rule.size());
@@ -225,7 +227,7 @@ bool takes_mark(std::string_view marks, std::string_view name, std::string_view 
   return name == kRemove && value.empty();
 }
 
-/// What is wrong with the cells of a line.
+/// Returns the fault of a line; nothing if the cells are valid.
 std::optional<Message> fault_of(const std::vector<std::string_view>& cells) {
   const auto cell = [&](std::size_t i) { return i < cells.size() ? cells[i] : std::string_view{}; };
   if (cells.size() > kCells) return both("nhiều hơn sáu ô", "more than six cells");
@@ -260,7 +262,8 @@ std::optional<Message> fault_of(const std::vector<std::string_view>& cells) {
   return is_list ? fault : both("ô dấu viết tên=giá trị; …", "marks are name=value; …");
 }
 
-/// Tables of a folder by name.
+/// Returns the paths of the tables of a folder, sorted. Throws Error{kModel} if the folder cannot
+/// be read.
 std::vector<fs::path> tables_of(const fs::path& folder) {
   std::vector<fs::path> out;
   std::error_code error;
@@ -274,7 +277,8 @@ std::vector<fs::path> tables_of(const fs::path& folder) {
   return out;
 }
 
-/// In NFC.
+/// Returns the text of a table in NFC. Throws Error{kModel} if the table cannot be read or is not
+/// UTF-8.
 std::string read_table(const fs::path& path) {
   std::error_code error;
   if (!fs::is_regular_file(path, error))
@@ -294,7 +298,7 @@ std::string read_table(const fs::path& path) {
   return to_nfc(out);
 }
 
-/// Gives each line that says something to `take`: its number, its cells, what is wrong with them.
+/// Calls `take` for each line with an entry: its number, its cells, its fault.
 template <class Take>
 void each_line(std::string_view table, const Take& take) {
   if (table.starts_with(kByteOrderMark)) table.remove_prefix(kByteOrderMark.size());
@@ -318,7 +322,8 @@ void each_line(std::string_view table, const Take& take) {
   }
 }
 
-/// Puts the entries of a further folder over those that are known.
+/// Merges the entries of a further folder into the known entries; replaced and removed entries are
+/// erased.
 void put_over(std::vector<Entry>& known, std::string_view role, const std::vector<Entry>& added) {
   std::set<std::string> replaced;
   for (const Entry& entry : added) {
@@ -348,7 +353,7 @@ bool Entry::has(std::string_view name) const {
 }
 
 struct Lexicon::Contents {
-  std::vector<std::shared_ptr<const std::string>> tables;  ///< what the entries are views of
+  std::vector<std::shared_ptr<const std::string>> tables;  ///< texts that the entries refer to
   std::map<std::string_view, std::vector<Entry>> roles;
   std::mutex mutex;
   std::map<std::type_index, std::shared_ptr<const void>> made;
@@ -396,7 +401,7 @@ const void* Lexicon::find(std::type_index type, Make make) const {
     const auto found = contents_->made.find(type);
     if (found != contents_->made.end()) return found->second.get();
   }
-  std::shared_ptr<const void> made = make(*this);  // may ask for others
+  std::shared_ptr<const void> made = make(*this);  // T may call made() itself
   const std::lock_guard lock(contents_->mutex);
   return contents_->made.emplace(type, std::move(made)).first->second.get();
 }

@@ -1,4 +1,4 @@
-// text/lexicon.h — words of the domain as data: names, titles, offices, units, with their roles.
+// text/lexicon.h — the domain lexicon as data: names, titles, offices and units, each with a role.
 #pragma once
 
 #include <filesystem>
@@ -13,45 +13,47 @@
 
 namespace codau::text {
 
-/// A line of a table of data/lexicon/*.tsv: form, role, type, valid from, valid to, marks, between
-/// tabs; cells at the end of a line may be left out. Lines that are empty or begin with '#' say
-/// nothing.
+/// One line of a table data/lexicon/*.tsv. The tab-separated cells are form, role, type, valid
+/// from, valid to, marks; trailing cells may be omitted. Empty lines and lines that begin with '#'
+/// are ignored.
 struct Entry {
-  std::string_view form;                  ///< as it is written, NFC; never empty
-  std::string_view type;                  ///< by the role: the code of a type, the level of a place
-  std::string_view valid_from, valid_to;  ///< ISO dates; empty is unbounded; `to` is the day behind
+  std::string_view form;  ///< the spelling, NFC; never empty
+  std::string_view type;  ///< depends on the role: a type code, the level of a place
+  std::string_view valid_from, valid_to;  ///< ISO dates; empty: unbounded; `to` is exclusive
   std::string_view marks;                 ///< "level=province; short=Sở TC"
 
-  /// The value of a mark, empty when there is none.
+  /// Returns the value of a mark; empty if the entry does not have the mark.
   [[nodiscard]] std::string_view mark(std::string_view name) const;
   [[nodiscard]] bool has(std::string_view name) const;
 };
 
-/// What is wrong with a table.
+/// An error in one line of a table.
 struct LexiconFault {
-  std::string file;  ///< its name, without the folder
+  std::string file;  ///< the file name, without the folder
   std::size_t line = 0;
   Message what;
 };
 
-/// The tables of some folders, read once. Immutable and thread-safe; copies share what they hold.
+/// The tables of several folders, read once. Immutable and thread-safe; copies share the contents.
 class Lexicon {
  public:
-  /// Of no table.
+  /// Constructs an empty lexicon.
   Lexicon();
-  /// The tables of `folders`, files by name. An entry replaces those of the same role and form
-  /// (capitals and tone placement apart) of the folders before its own, but for places, which share
-  /// names; one with the mark "remove" takes them away. Throws Error{kModel} that names file and
-  /// line of the first fault.
+  /// Reads the tables of `folders`; the files of a folder are read in the order of their names. An
+  /// entry replaces the entries of earlier folders with the same role and form; case and tone
+  /// placement are ignored. Places are never replaced, because several places share a name. An
+  /// entry with the mark "remove" deletes such entries. Throws Error{kModel} that names the file
+  /// and the line of the first fault.
   explicit Lexicon(std::span<const std::filesystem::path> folders);
 
-  /// The entries of a role in the order of the tables; none of a role that no table has.
+  /// Returns the entries of a role in the order of the tables; empty if no table has the role.
   [[nodiscard]] std::span<const Entry> entries(std::string_view role) const;
 
-  /// Those that have entries, sorted.
+  /// Returns the roles that have entries, sorted.
   [[nodiscard]] std::vector<std::string_view> roles() const;
 
-  /// What a reader makes of the lexicon, T(const Lexicon&), made at the first call and kept.
+  /// Returns the T that T(const Lexicon&) constructs at the first call; later calls return the same
+  /// T.
   template <class T>
   [[nodiscard]] const T& made() const {
     return *static_cast<const T*>(
@@ -69,12 +71,12 @@ class Lexicon {
 };
 
 struct LexiconReport {
-  std::size_t entries = 0;           ///< lines without fault
+  std::size_t entries = 0;           ///< lines without a fault
   std::vector<LexiconFault> faults;  ///< in the order of files and lines
 };
-/// Looks at all tables of a folder: lines that are no entry, roles, types and marks that there are
-/// not, days that are none, places below no province. Throws Error{kModel} when a table cannot be
-/// read. Law: Lexicon takes a folder if and only if it has no faults.
+/// Checks all tables of a folder. Faults are malformed lines, unknown roles, types and marks,
+/// invalid dates, and places without a province above them. Throws Error{kModel} if a table cannot
+/// be read. Law: Lexicon accepts a folder if and only if the folder has no faults.
 [[nodiscard]] LexiconReport check_lexicon(const std::filesystem::path& folder);
 
 }  // namespace codau::text

@@ -24,7 +24,7 @@ using std::string_view;
 constexpr string_view kSource = "normalise";
 constexpr char32_t kSoftHyphen = 0xAD;
 
-// ---- what there is to do ----
+// ---- required steps ----
 
 bool is_zero_width(char32_t c) { return (c >= 0x200B && c <= 0x200D) || c == 0xFEFF; }
 
@@ -32,8 +32,8 @@ bool is_odd_space(char32_t c) {
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-/// The Vietnamese or plain letter that `c` looks like; 0 if there is none. Ƣ is a font fault of the
-/// nineties: "nhƣ".
+/// Returns the Vietnamese or plain letter that `c` looks like; 0 if `c` looks like no other letter.
+/// Ƣ is a font fault of the nineties: "nhƣ".
 char32_t look_alike(char32_t c) {
   switch (c) {
     case 0xD0:
@@ -61,10 +61,10 @@ char32_t look_alike(char32_t c) {
   return at == kOther.npos ? 0 : static_cast<unsigned char>(kLatin[at]);
 }
 
-/// What there is to do for a text, told in one fast pass; most texts need nothing.
+/// The steps that a text requires, found in one fast pass; most texts require no step.
 struct Needs {
   bool ill_formed = false;
-  bool form = false;  ///< it may not be NFC
+  bool form = false;  ///< the text may not be NFC
   bool zero_width = false;
   bool letters = false;  ///< look-alikes, soft hyphens
   bool spaces = false;
@@ -92,13 +92,13 @@ Needs needs_of(string_view bytes) {
 
 // ---- single characters ----
 
-/// Scripts in which a zero-width character joins or parts nothing.
+/// Returns true for the scripts in which a zero-width character has no meaning.
 bool is_european(char32_t c) {
   return letter(c) || (c >= 0xC0 && c < 0x530) || (c >= 0x1E00 && c < 0x2000) ||
          (c >= 0x2126 && c <= 0x212B);
 }
 
-/// Zero-width characters beside European letters go; those of other scripts and emoji stay.
+/// Removes zero-width characters next to European letters; keeps those of other scripts and emoji.
 Rewritten without_zero_widths(string_view utf8) {
   Rewriter out(utf8, kSource);
   char32_t before = 0;
@@ -110,7 +110,7 @@ Rewritten without_zero_widths(string_view utf8) {
       continue;
     }
     char32_t behind = 0;
-    std::size_t end = at;  // of all zero-width characters that stand together
+    std::size_t end = at;  // end of the run of zero-width characters
     while (at < utf8.size() && is_zero_width(behind = next_code_point(utf8, at))) end = at;
     at = end;
     if (is_zero_width(behind)) behind = 0;
@@ -119,7 +119,7 @@ Rewritten without_zero_widths(string_view utf8) {
   return std::move(out).finish();
 }
 
-/// `after` for each that `is`; those that stand together are one change.
+/// Replaces each character that satisfies `is` by `after`; a run of such characters is one change.
 template <class Is>
 Rewritten with_all(string_view bytes, Is is, string_view after, string_view rule) {
   Rewriter out(bytes, kSource);
@@ -146,7 +146,7 @@ Rewritten composed(string_view utf8) {
   return std::move(out).finish();
 }
 
-// ---- marks behind a blank ----
+// ---- marks after a blank ----
 
 /// The tones and vowel marks of Vietnamese as combining characters.
 bool is_combining_mark(char32_t c) {
@@ -154,14 +154,14 @@ bool is_combining_mark(char32_t c) {
          std::u32string_view::npos;
 }
 
-/// A word of which marks stand behind a blank: "ho ̀a".
+/// A word with marks after a blank: "ho ̀a".
 struct ApartMarks {
   std::string joined;
-  std::size_t end = 0;  ///< of the word
+  std::size_t end = 0;  ///< end of the word
   bool has_any = false;
 };
 
-/// The word that begins with the letter at `begin`.
+/// Returns the word that begins with the letter at `begin`.
 ApartMarks word_with_marks(string_view utf8, std::size_t begin) {
   ApartMarks out;
   char32_t last = 0;
@@ -184,7 +184,7 @@ ApartMarks word_with_marks(string_view utf8, std::size_t begin) {
   return out;
 }
 
-/// A lone mark belongs to the vowel before its blank if a syllable comes of it: "hòa".
+/// Joins a lone mark to the vowel before its blank if the result is a syllable: "hòa".
 Rewritten without_blanks_before_marks(string_view utf8) {
   Rewriter out(utf8, kSource);
   for (std::size_t at = 0; at < utf8.size();) {
@@ -207,9 +207,9 @@ std::u32string code_points_of(string_view utf8) {
   return out;
 }
 
-/// A run of letters, with what its look-alikes make of it.
+/// A run of letters, with its look-alikes replaced.
 struct Spelled {
-  std::u32string letters;        ///< as Vietnamese
+  std::u32string letters;        ///< with Vietnamese letters
   std::size_t latin = 0;         ///< look-alikes of Latin script: Ð, ƣ
   std::size_t other_script = 0;  ///< Cyrillic, Greek
   std::size_t soft_hyphens = 0;
@@ -244,8 +244,8 @@ bool is_vowel(char32_t c) {
   return string_view("aeiouy").find(letter(c).bare) != string_view::npos;
 }
 
-/// No other language writes it so: Icelandic and Turkic have ð and ƣ too, Greek and Russian words
-/// hold no Latin letter.
+/// Returns true if only Vietnamese writes the run so. Icelandic has ð and Turkic has ƣ, too; Greek
+/// and Russian words contain no Latin letter.
 bool is_vietnamese(const Spelled& word) {
   std::string utf8;
   for (const char32_t c : word.letters) append_utf8(utf8, c);
@@ -303,7 +303,7 @@ Rewritten without_look_alikes(string_view utf8) {
 
 // ---- all together ----
 
-// `next` on the text of `done`, as one list of changes on `input`.
+// Appends the changes of `next`, made on the text of `done`, as changes of `input`.
 void add_step(Rewritten& done, Rewritten next, string_view input) {
   if (done.second.empty()) {
     done = std::move(next);
@@ -392,8 +392,8 @@ std::optional<Rewritten> from_utf16(string_view bytes) {
 
 constexpr std::size_t kDamagedOneIn = 50;
 
-// A few bytes that are not UTF-8 are damage; many, and few letters with marks beside them, are
-// another encoding, or no text at all.
+// Returns true if the bytes that are not UTF-8 are few enough to be damage. Many such bytes, with
+// few accented letters, mean another encoding or no text at all.
 bool is_nearly_utf8(string_view text) {
   constexpr std::size_t kOneInMarked = 2;
   std::size_t bad = 0, marked = 0;

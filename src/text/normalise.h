@@ -1,4 +1,4 @@
-// text/normalise.h — from bytes of unknown origin to NFC, every step a change.
+// text/normalise.h — normalises bytes of unknown origin to NFC and records every step as a change.
 #pragma once
 
 #include <string>
@@ -12,31 +12,36 @@ namespace codau::text {
 struct Normalised {
   std::string text;  ///< well-formed UTF-8, NFC
   std::vector<Change> changes;
-  std::string encoding;  ///< utf-8 | utf-16 | what most legacy words were in (text/legacy.h)
-  bool encoding_unsure = false;  ///< a legacy encoding is likely, but which is not clear
-  bool had_nul = false;          ///< NUL characters were left away
+  std::string encoding;          ///< utf-8 | utf-16 | that of most legacy words (text/legacy.h)
+  bool encoding_unsure = false;  ///< a legacy encoding is likely, but unclear which
+  bool had_nul = false;          ///< NUL characters were removed
 };
 
-/// NFC and nothing else; ill-formed bytes are kept aside as U+FFFD changes.
-/// Law: NFC in UTF-8 is unchanged; undo gives the input back byte for byte.
+/// Converts to NFC and changes nothing else; ill-formed bytes become U+FFFD changes. Law: NFC in
+/// UTF-8 is unchanged; undo returns the input byte for byte.
 [[nodiscard]] Normalised as_nfc(std::string_view bytes);
 
-/// As as_nfc, and character hygiene of standards 8.8: look-alikes in words that are Vietnamese with
-/// the letter meant (Ð ð Ɖ ƣ, Cyrillic and Greek among Latin), zero-width characters beside letters
-/// of Europe, soft hyphens inside a syllable. A combining mark behind a blank joins the vowel
-/// before the blank if a syllable comes of it: "ho ̀a" is "hòa". Digits of dates as letters:
-/// date_digits.h. Never NFKC; other white space stays. Laws: undo gives the input back byte for
-/// byte; idempotent; lines, tabs and form feeds stay.
+/// Does as as_nfc, and applies the character hygiene of standards 8.8:
+/// 1. Look-alike letters (Ð ð Ɖ ƣ, Cyrillic and Greek among Latin) are replaced if the word is
+///    Vietnamese with the intended letter.
+/// 2. Zero-width characters next to European letters and soft hyphens inside a syllable are
+///    removed.
+/// 3. A combining mark after a blank joins the vowel before the blank if the result is a syllable:
+///    "ho ̀a" becomes "hòa".
+/// 4. Letters in dates become digits (date_digits.h).
+/// Never applies NFKC; other white space is unchanged. Laws: undo returns the input byte for byte;
+/// idempotent; lines, tabs and form feeds are unchanged.
 [[nodiscard]] Normalised normalise(std::string_view bytes);
 
-/// As normalise, passages in a legacy encoding decoded before (text/encoded_passages.h).
-/// Law: undo gives the input back byte for byte.
+/// Does as normalise, after decoding passages in a legacy encoding (text/encoded_passages.h). Law:
+/// undo returns the input byte for byte.
 [[nodiscard]] Normalised decode_text(std::string_view bytes);
 
-/// As decode_text, for a whole .txt file: also UTF-16 with a byte order mark, and every odd space
-/// becomes U+0020, NUL goes. Up to 2 % of bytes that are not UTF-8 are damage, kept as
-/// U+FFFD. Throws Error{Cause::kNotText} for more, for more NUL bytes than that, or bytes of no
-/// known encoding. Law: undo gives the input back byte for byte.
+/// Does as decode_text, for a whole .txt file. UTF-16 with a byte order mark is decoded, odd spaces
+/// become U+0020, NUL is removed. Bytes that are not UTF-8 become U+FFFD. They count as damage up
+/// to 2 % of the bytes, or up to one for two accented letters. Throws Error{Cause::kNotText} for
+/// more damage, for more than 2 % NUL bytes, or for broken UTF-16. Law: undo returns the input byte
+/// for byte.
 [[nodiscard]] Normalised decode_text_file(std::string_view bytes);
 
 }  // namespace codau::text

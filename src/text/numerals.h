@@ -9,11 +9,12 @@
 
 namespace codau::text {
 
-/// The whole number that ASCII digits spell; nothing for no digits, for anything else among them,
-/// and for more than an int32 holds.
+/// Returns the whole number that `digits` spell in ASCII. Returns nothing for an empty text, for
+/// any other character, and for a number beyond int32.
 [[nodiscard]] std::optional<std::int32_t> whole_number(std::string_view digits);
 
-/// "07" and "7" are one number of a document (standards 3.2).
+/// Returns `number` without leading zeros: "07" and "7" are the same document number (standards
+/// 3.2).
 [[nodiscard]] constexpr std::string_view without_zeros(std::string_view number) {
   return number.substr(std::min(number.find_first_not_of('0'), number.size()));
 }
@@ -21,22 +22,25 @@ namespace codau::text {
 inline constexpr std::int32_t kLastLetter = 23;
 inline constexpr std::int32_t kLastRoman = 39;
 
-/// The place of a Vietnamese point letter from 1 (a b c d đ e g h i k …); 0 for none.
+/// Returns the position of a Vietnamese point letter from 1 (a b c d đ e g h i k …); 0 for any
+/// other text.
 [[nodiscard]] std::int32_t letter_value(std::string_view letter);
-/// Law: letter_value(letter_of(n)) is n for 1 … kLastLetter.
+/// Returns the point letter at a position. Law: letter_value(letter_of(n)) is n for 1 …
+/// kLastLetter.
 [[nodiscard]] std::string letter_of(std::int32_t value);
-/// The value of a Roman numeral up to kLastRoman; 0 for none.
+/// Returns the value of a Roman numeral up to kLastRoman; 0 for any other text.
 [[nodiscard]] std::int32_t roman_value(std::string_view roman);
-/// Law: roman_value(roman_of(n)) is n for 1 … kLastRoman.
+/// Returns the Roman numeral of a value. Law: roman_value(roman_of(n)) is n for 1 … kLastRoman.
 [[nodiscard]] std::string roman_of(std::int32_t value);
 
-/// "I11" → "III", "HI" → "III", "TV" → "IV": the glyphs I, 1, l, |, !, T and a later L are strokes,
-/// H and U two that touch, "Vv" one V seen twice; empty when another glyph is there. Law: a Roman
-/// numeral stays.
+/// Returns the Roman numeral that misread glyphs stand for: "I11" → "III", "HI" → "III", "TV" →
+/// "IV". The glyphs I, 1, l, |, ! and L are single strokes, and so is T before another glyph. H and
+/// U are two strokes that touch; "Vv" is one V recognised twice. Returns an empty text if any other
+/// glyph occurs. Law: a Roman numeral up to kLastRoman is unchanged.
 [[nodiscard]] std::string roman_of_glyphs(std::string_view printed);
 
-/// A Roman numeral with its runs of I drawn together, as recognisers see strokes that repeat:
-/// "VIII" and "VII" → "VI".
+/// Returns a Roman numeral with each run of I reduced to one, because recognisers miscount repeated
+/// strokes: "VIII" and "VII" → "VI".
 [[nodiscard]] std::string without_repeated_strokes(std::string_view roman);
 
 }  // namespace codau::text

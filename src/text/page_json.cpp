@@ -19,7 +19,7 @@ using Json = nlohmann::json;
 constexpr std::array<std::string_view, 9> kRoles{"body",        "header_left",  "header_right",
                                                  "table",       "recipients",   "signature",
                                                  "page_number", "running_head", "furniture"};
-constexpr std::size_t kDepth = 2;  // rows in an array of the page
+constexpr std::size_t kDepth = 2;  // nesting: rows inside an array of the page
 constexpr std::array<std::string_view, 3> kOrigins{"ocr", "layer", "text"};
 
 // ---- writing ----
@@ -201,10 +201,10 @@ std::uint32_t count(const Json& value, const char* what) {
   return integer<std::uint32_t>(value, what);
 }
 
-constexpr std::size_t kWordWidth = 7;  // before its alternatives
-constexpr double kWidestGap = 100;     // small letters
+constexpr std::size_t kWordWidth = 7;  // values before the alternatives
+constexpr double kWidestGap = 100;     // in widths of small letters
 
-// How many signs of by_hand and unread_ink_after the row ends with.
+// Returns the number of values for by_hand and unread_ink_after at the end of the row.
 std::size_t signs(const Json& row) {
   const auto is_sign = [&](std::size_t back) {
     return row.size() >= kWordWidth + back && row[row.size() - back].is_boolean();
@@ -212,7 +212,8 @@ std::size_t signs(const Json& row) {
   return is_sign(1) ? (is_sign(2) ? 2 : 1) : 0;
 }
 
-// The two numbers behind the first `end` values of the row, if they are there.
+// Returns the gap in the last two of the first `end` values of the row; nothing if the row has no
+// gap.
 std::optional<OcrGap> gap(const Json& row, std::size_t end, std::uint32_t bytes) {
   if (end < kWordWidth + 2 || !row[end - 2].is_number()) return std::nullopt;
   const OcrGap out{integer<std::uint32_t>(row[end - 2], "a gap"),
@@ -310,7 +311,8 @@ void check_tiling(const std::vector<Item>& items, std::size_t size, Get get, con
 
 constexpr std::string_view kBreaks("\n\r\f\0", 4);
 
-// Words joined by one space, every line ended by one line feed, and nothing else.
+// Checks that words are joined by one space, every line ends in one line feed, and the text
+// contains nothing else.
 void check_text(const OcrPage& page) {
   const std::string_view text = page.text;
   std::size_t at = 0;

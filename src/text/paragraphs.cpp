@@ -1,4 +1,4 @@
-// The second half of text/text_document.h: printed lines → paragraphs.
+// Implements paragraphs() of text/text_document.h: printed lines → paragraphs.
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -31,7 +31,7 @@ void drop_spaces(string_view& text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
 }
 
-// The line without Markdown, which is transport and no content (standards 1.1).
+// Returns the line without Markdown, which is markup and not content (standards 1.1).
 string_view without_markup(string_view line) {
   for (std::size_t size = line.size() + 1; line.size() < size;) {
     size = line.size();
@@ -45,7 +45,7 @@ string_view without_markup(string_view line) {
   return line;
 }
 
-// The first letter or digit; brackets and quotes before it do not count.
+// Returns the first letter or digit; brackets and quotes before it are skipped.
 char32_t first_sign(string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
@@ -61,7 +61,7 @@ bool begins_lower(string_view text) {
   return first && !first.upper;
 }
 
-// Behind . ; : ! ? … and what may follow them: quotes, brackets.
+// Returns true if the text ends in . ; : ! ? or …, also before closing quotes and brackets.
 bool ends_closed(string_view text) {
   constexpr string_view kAfter[] = {"”", "\"", "’", "'", "»", ")", " "};
   for (bool dropped = true; dropped;) {
@@ -77,7 +77,7 @@ bool ends_closed(string_view text) {
          (!text.empty() && string_view(".;:!?").find(text.back()) != string_view::npos);
 }
 
-// At least two words and 70 % capitals among the letters.
+// Returns true for at least two words, five letters and 70 % capitals among the letters.
 bool is_capitals(string_view text) {
   std::size_t upper = 0;
   std::size_t letters = 0;
@@ -92,7 +92,8 @@ bool is_capitals(string_view text) {
 
 // ---- numbers and bullets (standards 2) ----
 
-// "1." "12)" "II." "I11." "1.1." "1.2.3" "A." — and blanks or a capital behind it.
+// Returns true if the text begins with a number, followed by blanks or a capital. Numbers: "1."
+// "12)" "II." "I11." "1.1." "1.2.3" "A."
 bool has_number(string_view text) {
   std::size_t at = 0;
   std::size_t levels = 0;
@@ -103,7 +104,7 @@ bool has_number(string_view text) {
            (is_digit(text[at]) || string_view("IVXLCl|").find(text[at]) != string_view::npos))
       ++at;
     const string_view group = text.substr(begin, at - begin);
-    if (group.ends_with('V') && text.substr(at).starts_with("v.")) ++at;  // seen twice: "Vv."
+    if (group.ends_with('V') && text.substr(at).starts_with("v.")) ++at;  // V seen twice: "Vv."
     const bool arabic = std::all_of(group.begin(), group.end(), is_digit);
     if (group.empty() && levels == 0 && text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z') ++at;
     if (at == begin) break;
@@ -128,9 +129,9 @@ bool has_small_letter(string_view text) {
   return first && drop_front(text, ". ") && begins_upper(text);
 }
 
-// "I- MỤC ĐÍCH" "1/ Mục đích" "a/ Kiểm tra": closed by a dash, stroke or colon, as Party papers and
-// reports do. Words follow, no code ("15/KH-UBND") and no date. `open` as for begins_item: "khu 1 -
-// Thị trấn" may be broken anywhere.
+// "I- MỤC ĐÍCH" "1/ Mục đích" "a/ Kiểm tra": a number closed by a dash, stroke or colon, as in
+// Party papers and reports. Words must follow, not a code ("15/KH-UBND") or a date. `open` as for
+// begins_item: "khu 1 - Thị trấn" may be broken anywhere.
 bool has_stroke_number(string_view text, bool open) {
   constexpr string_view kStrokes[] = {"-", "–", "—", "/", ":", "~"};
   const std::size_t roman = std::min(text.find_first_not_of("IVXl|1"), text.size());
@@ -179,7 +180,7 @@ bool has_title_number(string_view text) {
   return false;
 }
 
-// One or two specks before the sign, as OCR leaves them: "‘ - UBND", "~ b)", "“II. NỘI DUNG".
+// Skips one or two specks before the sign, as OCR leaves them: "‘ - UBND", "~ b)", "“II. NỘI DUNG".
 string_view without_noise(string_view text) {
   constexpr string_view kNoise[] = {"~", "‘", "’", "“", "'", "\"", "_", ".", ",", ":"};
   string_view rest = text;
@@ -224,7 +225,7 @@ struct Span {
   double left = 0, right = 0, height = 0;
 };
 
-// Along the reading direction, whatever way the page was turned.
+// Returns the extent along the reading direction, independent of the page rotation.
 Span upright(const PageBox& b, const TextPage& page) {
   const PageBox box = as_read(b, page);
   return {1.0 * box.left, 1.0 * box.right, 1.0 * height_of(box)};
@@ -244,7 +245,7 @@ struct Column {
   double left = 0, right = 0;
 };
 
-// Hard-wrapped text is set to at most this many letters a line; longer lines are whole paragraphs.
+// Hard-wrapped text has at most this many letters a line; longer lines are whole paragraphs.
 constexpr double kWidestWrap = 140;
 
 class Layout {
@@ -253,8 +254,8 @@ class Layout {
     for (const TextPage& page : document.pages) columns_.push_back(column(page));
   }
 
-  /// How much more would have fitted on line `l` of page `p` behind the first word of line `next`,
-  /// as a part of the column's width. Negative: the line is full.
+  /// Returns the free room of line `l` of page `p`, as a share of the column width. The room is
+  /// measured after adding the first word of line `next`. Negative: the line is full.
   [[nodiscard]] double room(std::size_t p, std::uint32_t l, std::uint32_t next) const {
     const TextLine& line = document_.lines[l];
     const Column& column = columns_[p];
@@ -273,7 +274,8 @@ class Layout {
     return (0.9 * width - letters(line.text) - 1 - letters(first)) / width;
   }
 
-  /// True when the line begins right of the column's edge, as the first line of a paragraph does.
+  /// Returns true if the line begins right of the column's left edge, as the first line of a
+  /// paragraph does.
   [[nodiscard]] bool indented(std::size_t p, std::uint32_t l) const {
     const TextLine& line = document_.lines[l];
     if (!is_printed(line.box)) return false;
@@ -281,7 +283,7 @@ class Layout {
     return span.left - columns_[p].left > 1.2 * span.height;
   }
 
-  /// How far line `next` begins right of line `l`, in line heights.
+  /// Returns the distance in line heights by which line `next` begins right of line `l`.
   [[nodiscard]] double step_in(std::size_t p, std::uint32_t l, std::size_t q,
                                std::uint32_t next) const {
     const Span here = upright(document_.lines[l].box, document_.pages[p]);
@@ -290,7 +292,7 @@ class Layout {
            std::max(1.0, here.height);
   }
 
-  /// True when the line leaves as much room on its left as on its right, as titles do.
+  /// Returns true if the line has equal room on its left and right, as titles do.
   [[nodiscard]] bool centred(std::size_t p, std::uint32_t l) const {
     const TextLine& line = document_.lines[l];
     if (!is_printed(line.box)) return false;
@@ -345,7 +347,7 @@ bool is_year(string_view text) {
          (text.size() == 4 || !is_digit(text[4]));
 }
 
-/// "giai đoạn 2021" / "- 2025": no item, but the end of a span of years.
+/// "giai đoạn 2021" / "- 2025": the second line is the end of a span of years, not an item.
 bool ends_span_of_years(string_view last, string_view next) {
   if (last.size() < 4 || !is_year(last.substr(last.size() - 4))) return false;
   if (!drop_front(next, "-") && !drop_front(next, "–")) return false;
@@ -353,9 +355,10 @@ bool ends_span_of_years(string_view last, string_view next) {
   return is_year(next);
 }
 
-/// True when `next` is indented as the first line of a paragraph is: as far as the one line of the
-/// paragraph above it (a heading), or right of that paragraph's later lines. Lines below a bullet
-/// may hang right of its first line: that says nothing.
+/// Returns true if `next` is indented as the first line of a paragraph. If the paragraph above has
+/// one line (a heading), both lines have the same indent. Otherwise `next` begins right of the
+/// paragraph's last line. Lines below a bullet may hang right of its first line, so an indent there
+/// is no evidence.
 bool begins_as_paragraph(const Layout& layout, const Line& last, const Line& next, bool is_first) {
   if (!layout.indented(next.page, next.index)) return false;
   constexpr double kSame = 0.5, kRight = 1.2;
@@ -363,23 +366,26 @@ bool begins_as_paragraph(const Layout& layout, const Line& last, const Line& nex
   return is_first ? std::abs(step) < kSame : step > kRight;
 }
 
-/// "ở Phòng Tài chính": a letter and a capital behind it, as a speck before an item.
+/// Returns true for one letter and a capital after it ("ở Phòng Tài chính"), which may be a speck
+/// before an item.
 bool begins_with_letter(string_view text) {
   const std::size_t space = text.find(' ');
   return space != string_view::npos && code_points(text.substr(0, space)) == 1 &&
          begins_upper(text.substr(space));
 }
 
-/// Below a blank line, as readers put them where two lines stand apart: small letters go on with an
-/// open clause, and with any that fills its line; so does a number ("… trước ngày" / "20/4/2026")
-/// with an open one that does.
+/// Returns true if a paragraph continues below a blank line, which readers put between lines that
+/// are far apart. A line in lower case continues any open clause, and a closed one whose last line
+/// is full. A number continues an open clause whose last line is full ("… trước ngày" /
+/// "20/4/2026").
 bool goes_on_below_blank(const Layout& layout, const Line& last, const Line& next) {
   const bool lower = begins_lower(next.text);
   if (lower && !last.closed) return true;
   const char32_t first = first_sign(next.text);
   const bool is_number = first >= U'0' && first <= U'9';
   if (last.closed ? !lower || begins_with_letter(next.text) : !is_number) return false;
-  // letters: half a page's line, as a few short ones tell no width; 0 to 60 on 499 texts: the same
+  // letters: about half a line of a page; short lines do not show the column width. Any value from
+  // 0 to 60 gives the same result on 499 texts.
   constexpr std::size_t kLeast = 40;
   return code_points(last.text) >= kLeast && layout.room(last.page, last.index, next.index) < 0;
 }
@@ -431,7 +437,7 @@ std::vector<Paragraph> paragraphs(const TextDocument& document) {
       const Line line = look_at(document, l, p);
       if (role != Role::kBody) {
         gap = Gap::kOther;
-      } else if (first_sign(line.text) == 0) {  // blank, a rule of stars, a speck
+      } else if (first_sign(line.text) == 0) {  // a blank line, a line of stars, a speck
         gap = std::max(gap, Gap::kBlank);
       } else {
         const bool is_first = !out.empty() && out.back().lines.size() == 1;

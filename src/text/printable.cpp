@@ -7,7 +7,8 @@
 namespace codau::text {
 namespace {
 
-// C0, DEL and C1; U+061C, U+200E–F, U+202A–E and U+2066–9 turn the direction of what follows.
+// Returns true for C0, DEL, C1, U+FEFF, and U+2028–9. Also true for the direction marks U+061C,
+// U+200E–F, U+202A–E and U+2066–9.
 bool steers(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;

@@ -8,12 +8,13 @@
 
 namespace codau::text {
 
-/// `bytes` as one line that steers nothing: controls (C0, C1, DEL), line and paragraph separators,
-/// direction marks and bytes that are no UTF-8 become U+FFFD; what is longer than `most` bytes ends
-/// in "…". Law: the result is UTF-8 without any of these, at most `most` bytes and the "…" long.
+/// Returns `bytes` as one line that cannot control a terminal. These become U+FFFD: controls (C0,
+/// C1, DEL), line and paragraph separators, direction marks, U+FEFF, bytes that are not UTF-8. A
+/// result of more than `most` bytes is cut and ends in "…". Law: the result is UTF-8 without any of
+/// these characters, and has at most `most` bytes and the "…".
 [[nodiscard]] std::string printable(std::string_view bytes, std::size_t most = 500);
 
-/// `word` as a POSIX shell reads it as one word.
+/// Returns `word` quoted so that a POSIX shell reads it as one word.
 [[nodiscard]] std::string shell_word(std::string_view word);
 
 }  // namespace codau::text

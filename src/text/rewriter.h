@@ -14,14 +14,14 @@ namespace codau::text {
 /// A text and the changes that made it.
 using Rewritten = std::pair<std::string, std::vector<Change>>;
 
-/// Goes through `input` from left to right; both texts must outlive it.
+/// Rewrites `input` from left to right; `input` and `source` must outlive the rewriter.
 class Rewriter {
  public:
-  /// `source` as Change::source has it. Throws Error{kTooLarge} for 2 GiB and more.
+  /// `source`: the value of Change::source. Throws Error{kTooLarge} for an input of 2 GiB or more.
   Rewriter(std::string_view input, std::string_view source);
 
-  /// Bytes [begin, end), not before those of the last call, become `after`; nothing is noted where
-  /// they are that already.
+  /// Replaces the bytes [begin, end) by `after`. The range must not begin before the end of the
+  /// last one. Records no change if the bytes already equal `after`.
   void replace(std::size_t begin, std::size_t end, std::string_view after, std::string_view rule,
                double confidence = 1);
   [[nodiscard]] Rewritten finish() &&;

@@ -11,24 +11,25 @@
 namespace codau::text {
 namespace {
 
-constexpr std::size_t kDeep = 2;        ///< lines of a head or foot, at most
-constexpr std::size_t kLeastPages = 3;  ///< that repeat it
-constexpr std::size_t kAround = 20;     ///< pages before and behind that are looked at
+constexpr std::size_t kDeep = 2;        ///< most lines of a head or foot
+constexpr std::size_t kLeastPages = 3;  ///< fewest pages that repeat a line
+constexpr std::size_t kAround = 20;     ///< pages compared before and after
 constexpr std::size_t kLeastLetters = 6;
-constexpr double kAlike = 0.85;   ///< of the letters of two readings of one line
-constexpr double kHeight = 0.03;  ///< of the page height: how far it moves between scans
+constexpr double kAlike = 0.85;   ///< share of equal letters in two readings of one line
+constexpr double kHeight = 0.03;  ///< share of the page height that a line moves between scans
 
 struct Candidate {
   std::uint32_t line = 0;
   double height = 0;  ///< of the page height
   std::string letters;
 };
-/// From the edge inwards.
+/// Candidate lines of a page, from the edge inwards.
 struct Ends {
   std::vector<Candidate> head, foot;
 };
 
-/// Small letters alone: numbers of pages differ, signs are often misread.
+/// Returns the letters of the line in lower case; page numbers differ and signs are often misread.
+/// Empty for numbered titles.
 std::string letters_of(std::string_view line) {
   std::string out;
   if (!is_utf8(line)) return out;
@@ -54,7 +55,8 @@ Candidate candidate(const OcrPage& page, std::uint32_t l) {
   return out;
 }
 
-/// Page numbers and dirt stand aside; a table, a header or a signature ends the search.
+/// Returns the candidates of a page. Page numbers and dirt are skipped; a table, a header or a
+/// signature ends the search.
 Ends ends_of(const OcrPage& page) {
   const auto walk = [&page](auto from, auto to, bool forward) {
     std::vector<Candidate> found;
@@ -71,7 +73,8 @@ Ends ends_of(const OcrPage& page) {
           walk(page.blocks.rbegin(), page.blocks.rend(), false)};
 }
 
-/// One stretch in the middle may be misread.
+/// Returns true if two candidates are the same line; one run of letters in the middle may be
+/// misread.
 bool alike(const Candidate& a, const Candidate& b) {
   if (std::abs(a.height - b.height) > kHeight) return false;
   const std::string_view x = a.letters, y = b.letters;

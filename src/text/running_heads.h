@@ -1,4 +1,5 @@
-// text/running_heads.h — the line that page after page repeats at its head or foot.
+// text/running_heads.h — detects running heads and feet: lines that many pages repeat at the top or
+// bottom.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +9,12 @@
 
 namespace codau::text {
 
-/// For each page the lines (indices into OcrPage::lines, ascending) of its running head and foot:
-/// body lines, at most two at either end of the page, that a third of the pages around (and at
-/// least three) repeat at the same height but for a number and a misread letter. Titles that are
-/// numbered ("PHỤ LỤC 2") and the header of the first page are none.
-/// Law: every line named is a line of a body block.
+/// Returns for each page the lines of its running head and foot, as ascending indices into
+/// OcrPage::lines. Candidates are at most two body lines at either end of the page. A candidate is
+/// a running line if a third of the surrounding pages, and at least three, repeat it. Repetitions
+/// are at the same height and may differ in a number or a misread letter. Numbered titles ("PHỤ LỤC
+/// 2") and the header of the first page never count. Law: every returned line is a line of a body
+/// block.
 [[nodiscard]] std::vector<std::vector<std::uint32_t>> running_heads(
     const std::vector<OcrPage>& pages);
 

@@ -27,22 +27,22 @@ constexpr auto kCodes = std::to_array<Named>({{SecrecyMark::kSuspected, "SECRET_
 struct Word {
   SecrecyMark mark;
   std::string_view key;     ///< folded, without blanks
-  double broken;            ///< edits up to which a line of its own is suspected
-  double stamped, doubted;  ///< edits of a stamp: up to which it is sure, and suspected
+  double broken;            ///< most edits of a suspected line of its own
+  double stamped, doubted;  ///< most edits of a sure stamp, and of a suspected one
 };
-// MẬT has three letters: with one of them broken it is half of all short words, so that only a
-// stamp is doubted for it. The others keep five of six, six of eight letters.
+// MẬT has three letters: with one letter wrong it matches half of all short words, so only a stamp
+// may have such an error. The longer marks keep five of six or six of eight letters.
 constexpr auto kMarks = std::to_array<Word>({{SecrecyMark::kTuyetMat, "tuyetmat", 1.5, 1, 3},
                                              {SecrecyMark::kToiMat, "toimat", 1, 0.5, 2},
                                              {SecrecyMark::kMat, "mat", 0, 0, 0.7}});
 
-/// data/secrecy_words.tsv.
+/// The word lists of data/secrecy_words.tsv.
 struct Words {
   using List = std::vector<std::string_view>;
-  List spelt;                        ///< of a mark, with its marks or some of them lost
-  List before, behind, behind_bare;  ///< between which "mật" is a part of a title
-  List urgency;                      ///< what stands beside a mark in box 10
-  List harmless;                     ///< stamps that are no marks of secrecy
+  List spelt;                        ///< spellings of a mark, some without diacritics
+  List before, behind, behind_bare;  ///< neighbours that make "mật" a part of a title
+  List urgency;                      ///< urgency words next to a mark in box 10
+  List harmless;                     ///< stamps without a secrecy mark
 };
 
 const Words& words() {
@@ -61,7 +61,7 @@ const Words& words() {
   return kWords;
 }
 
-/// A letter that scanners take for another, folded.
+/// Pairs of folded letters that scanners confuse.
 constexpr auto kAlike = std::to_array<std::string_view>(
     {"mn", "mw", "mh", "mu", "nh", "ti", "tl", "t1", "t7", "tr", "ty", "tf", "tj", "ao", "ae", "a4",
      "uv", "uo", "yv", "yi", "ef", "ec", "eb", "il", "i1", "ij", "it", "oc", "o0", "od", "oq"});
@@ -73,11 +73,11 @@ bool is_alike(char a, char b) {
   });
 }
 
-/// What a frame or the leg of an M leaves: read as such a letter it costs less.
+/// Returns true for a letter that a frame or the leg of an M is read as; such a letter costs less.
 bool is_bar(char c) { return c == 'i' || c == 'l' || c == '1' || c == 'j'; }
 
-/// Weighted edits that make `word` of `read`; of letters of `read` before and behind the word only
-/// bars may be left out for less.
+/// Returns the weighted edit distance from `read` to `word`. Only bars of `read` may be left out at
+/// a lower cost.
 double edits(std::string_view read, std::string_view word) {
   std::vector<double> row(word.size() + 1);
   for (std::size_t j = 0; j <= word.size(); ++j) row[j] = static_cast<double>(j);
@@ -100,8 +100,8 @@ double edits(std::string_view read, std::string_view word) {
 struct Token {
   std::string text;      ///< lower case
   std::string key;       ///< folded
-  bool capital = false;  ///< all letters are
-  bool begins = false;   ///< the first letter is
+  bool capital = false;  ///< all letters are capitals
+  bool begins = false;   ///< the first letter is a capital
   std::size_t letters = 0;
 };
 
@@ -109,7 +109,7 @@ bool has(std::span<const std::string_view> words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
 
-/// The letters and digits between two signs.
+/// Returns the token of the letters and digits between two signs.
 Token token_of(std::u32string_view letters) {
   Token out;
   std::string text;
@@ -129,7 +129,7 @@ Token token_of(std::u32string_view letters) {
 
 bool is_part(char32_t c) { return letter(c) || (c >= U'0' && c <= U'9'); }
 
-/// Single capitals in a row are one word that was spaced out.
+/// Joins three or more single capitals in a row to one word that was letter-spaced.
 std::vector<Token> joined(const std::vector<std::u32string>& words) {
   std::vector<Token> out;
   std::u32string spaced;
@@ -187,12 +187,12 @@ bool is_spelt(std::span<const Token> tokens) {
 
 // ---- lines ----
 
-/// "Độ mật: Tối mật".
+/// Returns true for a line with a label: "Độ mật: Tối mật".
 bool is_labelled(const std::vector<Token>& tokens) {
   return tokens.size() > 2 && tokens[0].key == "do" && tokens[1].key == "mat";
 }
 
-/// A line that says nothing but a mark, and its urgency perhaps.
+/// Returns the mark of a line that contains only a mark, and perhaps its urgency.
 SecrecyMark alone(std::span<const Token> line, bool is_labelled) {
   std::vector<Token> rest;
   for (const Token& token : line) {
@@ -219,7 +219,7 @@ struct Neighbours {
   const Token *before, *behind;
 };
 
-/// A capital MẬT among other words that do not make a term of it.
+/// Returns true for a capital MẬT among other words, unless they form a term with MẬT.
 bool is_glued(std::span<const Token> line, std::size_t at, const Neighbours& around) {
   const Token& token = line[at];
   if (!token.capital || token.key != "mat" || !is_spelt(line.subspan(at, 1))) return false;

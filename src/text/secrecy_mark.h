@@ -1,5 +1,5 @@
-// text/secrecy_mark.h — marks of secrecy (ô 10a) in what was typed or read: the one place that
-// knows them.
+// text/secrecy_mark.h — detects secrecy marks (ô 10a) in typed or recognised text. No other file
+// knows these marks.
 #pragma once
 
 #include <cstdint>
@@ -10,33 +10,34 @@
 
 namespace codau::text {
 
-/// Ascending by what they ask for: a stronger one wins. kSuspected: a mark is possible and not
+/// Secrecy marks in ascending order: a stronger mark wins. kSuspected: a mark is possible and not
 /// excluded (standards 13.15).
 enum class SecrecyMark : std::uint8_t { kNone, kSuspected, kMat, kToiMat, kTuyetMat };
 
-/// The mark that printed lines of a head bear: as a line of its own ("MẬT", "TỐI MẬT - KHẨN",
-/// "Độ mật: Mật", over two lines too), or glued to a neighbour, with the edits of scanners and of
-/// typing: lost marks, spaced letters, bars of a frame, a letter or two of the longer ones. Sure
-/// where it stands alone and is spelt as it may be, else suspected. A word of a title is none ("BÍ
-/// MẬT NHÀ NƯỚC", "bảo mật"). Bytes may be ill-formed: such a line has no mark.
+/// Returns the secrecy mark of the printed lines of a document head. A mark is a line of its own
+/// ("MẬT", "TỐI MẬT - KHẨN", "Độ mật: Mật", or over two lines), or joins a neighbouring word.
+/// Errors of scanning and typing are tolerated: lost diacritics, spaced letters, bars of a frame,
+/// one or two letters of the longer marks. The result is sure if the mark is alone on its line and
+/// is spelt correctly, else kSuspected. A word of a title is not a mark ("BÍ MẬT NHÀ NƯỚC", "bảo
+/// mật"). Bytes may be ill-formed: such a line has no mark.
 [[nodiscard]] SecrecyMark secrecy_of_lines(std::span<const std::string_view> lines);
 
-/// The same of what was read inside one stamp, where nothing else is expected: a letter of MẬT may
-/// be broken too, unless the reading is nearer to a harmless stamp (KHẨN, HỎA TỐC, ĐẾN …).
+/// Returns the secrecy mark of the text that was read inside one stamp. One letter of MẬT may also
+/// be misread, unless the text is nearer to a harmless stamp (KHẨN, HỎA TỐC, ĐẾN …).
 [[nodiscard]] SecrecyMark secrecy_of_stamp(std::string_view reading);
 
-/// True where the letters are capitals with an Â among them, of any tone, as in MẬT: its three
-/// letters alone are those of many a word of print ("Máy", "MÁT", "Mắt").
+/// Returns true if all letters are capitals and one is Â with any tone, as in MẬT. The three bare
+/// letters alone also match many printed words ("Máy", "MÁT", "Mắt").
 [[nodiscard]] bool is_spelt_as_mat(std::string_view reading);
 
-/// True where what was read is a stamp that says nothing of secrecy, but for one letter in five of
-/// a long one.
+/// Returns true if the text is a stamp without a secrecy mark; one letter in five of a long stamp
+/// may be misread.
 [[nodiscard]] bool is_other_stamp(std::string_view reading);
 
-/// "SECRET_SUSPECTED", "SECRET_MAT", "SECRET_TOI_MAT", "SECRET_TUYET_MAT": warnings of a page
-/// (OcrPage::warnings). Empty for kNone.
+/// Returns the page warning of a mark (OcrPage::warnings): "SECRET_SUSPECTED", "SECRET_MAT",
+/// "SECRET_TOI_MAT", "SECRET_TUYET_MAT". Empty for kNone.
 [[nodiscard]] std::string_view code_of(SecrecyMark mark) noexcept;
-/// The strongest mark that warnings of a page name.
+/// Returns the strongest mark among the warnings of a page.
 [[nodiscard]] SecrecyMark secrecy_of_page(const std::vector<std::string>& warnings) noexcept;
 
 }  // namespace codau::text

@@ -13,7 +13,7 @@
 namespace codau::text {
 namespace {
 
-// The tables of standards 8.3; they give 3,508 spelled forms without tone.
+// The tables of standards 8.3; they produce 3,508 spelled forms without tone.
 constexpr std::string_view kFront =
     "e eo em en eng ê êu êm ên ênh i ia iu iêu im in inh iêm iên iêng "
     "ec et ep êt êp êch it ip ich iêc iêt iêp";
@@ -49,7 +49,7 @@ void each(std::string_view words, Use use) {
   }
 }
 
-// Six bits a letter; 0 is no letter.
+// Six bits a letter; 0: not a letter.
 constexpr std::uint64_t code(char32_t toneless) {
   constexpr std::u32string_view kMarked = U"ăâđêôơư";
   return toneless < 0x80 ? toneless - U'a' + 1 : kMarked.find(toneless) + 27;
@@ -105,10 +105,11 @@ bool is_vowel(Letter l) {
 struct Word {
   std::array<Letter, kMostLetters> letters;
   std::size_t size = 0;
-  std::size_t toned = kMostLetters;  ///< which letter has the tone
+  std::size_t toned = kMostLetters;  ///< index of the letter that has the tone
 };
 
-// Empty where it cannot be a syllable: another sign, too long, a second tone.
+// Returns the letters; empty if `nfc` cannot be a syllable: another character, too many letters, a
+// second tone.
 Word read(std::string_view nfc) {
   Word word;
   for (std::size_t at = 0; at < nfc.size();) {
@@ -125,9 +126,11 @@ Word read(std::string_view nfc) {
 
 bool has_mark(Letter l) { return l.toneless >= 0x80; }
 
-// The tone stands on the marked vowel (ươ: on ơ), else on the first of two vowels (mía), on the
-// second where a consonant follows (toàn), on the middle one of three (ngoài). Open oa, oe, uy
-// allow both.
+// Returns true if the tone is on the right letter:
+// 1. On the marked vowel (ươ: on ơ).
+// 2. Else on the first of two vowels (mía), on the second before a consonant (toàn), on the middle
+//    one of three (ngoài).
+// 3. Open oa, oe, uy allow both.
 bool tone_is_placed(const Word& word) {
   if (word.toned == kMostLetters) return true;
   std::size_t begin = 0;

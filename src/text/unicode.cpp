@@ -41,8 +41,9 @@ std::string normalised(std::string_view utf8, bool compose) {
   return out;
 }
 
-// True for text made of letters that are NFC in any company: below U+0300, U+1E80–U+1EFF, and the
-// punctuation from U+2002 to U+20BF. It settles nearly all Vietnamese text without ICU.
+// Returns true for text of characters that stay NFC next to any others. These are below U+0300,
+// U+1E80–U+1EFF, and the punctuation from U+2002 to U+20BF. Nearly all Vietnamese text needs no ICU
+// after this check.
 bool is_plainly_nfc(std::string_view utf8) noexcept {
   for (std::size_t i = 0; i < utf8.size();) {
     const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(utf8[i + k]); };
@@ -63,8 +64,9 @@ bool is_plainly_nfc(std::string_view utf8) noexcept {
 bool is_shape_mark(char32_t c) { return c == 0x302 || c == 0x306; }
 bool is_tone_mark(char32_t c) { return c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309; }
 
-// Canonical order keeps marks of one class as they were typed, so "e + sắc + mũ" would never
-// compose to ế. Both marks have two bytes; swapping them keeps every offset around them.
+// Moves tone marks after shape marks. Canonical order keeps marks of one class as typed, so "e +
+// sắc + mũ" would never compose to ế. Both marks have two bytes; swapping them keeps every offset
+// around them.
 std::string tones_behind_shapes(std::string nfd) {
   for (std::size_t at = 0; at < nfd.size();) {
     std::size_t begin = at;
@@ -85,7 +87,8 @@ bool is_mark(char32_t c) {
   return c >= 0x300 && u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK;
 }
 
-// Appends `c` without marks; true when what was appended may have to be composed again (Hangul, …).
+// Appends `c` without marks; returns true if the appended text may need composing again (Hangul,
+// …).
 bool append_bare(std::string& out, char32_t c) {
   if (const Letter found = letter(c)) {
     out += static_cast<char>(found.upper ? found.bare - 32 : found.bare);
@@ -144,8 +147,9 @@ bool is_alphabetic(char32_t c) {
   return letter(c) || (c >= 0x80 && u_isUAlphabetic(static_cast<UChar32>(c)) != 0);
 }
 
-// "hoá" → "hóa": the tone of an open oa, oe, uy goes back to the first of the two letters.
-// "lý" → "lí": y as the whole rime. `word` is a run of lower-case letters.
+// Respells a run of lower-case letters for matching:
+// 1. "hoá" → "hóa": the tone of an open oa, oe, uy moves to the first of the two letters.
+// 2. "lý" → "lí": y as the whole rime becomes i.
 void respell(char32_t* word, std::size_t size) {
   if (size == 0 || size > 8) return;
   const Letter last = letter(word[size - 1]);
@@ -173,7 +177,7 @@ void respell_words(std::u32string& text) {
   }
 }
 
-// Lower case, dashes and white space folded; quotes and full stops too where `for_search`.
+// Returns the text in lower case, with dashes and white space folded.
 std::u32string folded(std::string_view utf8) {
   std::u32string out;
   out.reserve(utf8.size());
@@ -209,8 +213,8 @@ struct Piece {
   std::size_t begin = 0, end = 0;
 };
 
-/// The next stretch from `at` on that is longer than any letter with its marks, for which ordering
-/// the marks would take forever; empty if there is none.
+/// Returns the next segment from `at` on of more than 500 bytes; empty if there is no such segment.
+/// No letter with its marks is so long, and sorting its marks would take too much time.
 Piece next_endless(std::string_view utf8, std::size_t at) {
   constexpr std::size_t kLongest = 500;
   const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
@@ -295,7 +299,7 @@ std::string fold_key(std::string_view nfc) {
     out += c;
   }
   if (!out.empty() && out.back() == U' ') out.pop_back();
-  respell_words(out);  // dropped marks and quotes may have made a new "ky"
+  respell_words(out);  // removed marks and quotes may form a new "ky"
   return encode(out);
 }
 

@@ -1,5 +1,5 @@
-// text/unicode.h — the only door to ICU. UTF-8 in, UTF-8 out; every function is pure and
-// thread-safe.
+// text/unicode.h — normalisation, case mapping and matching keys, based on ICU. UTF-8 in, UTF-8
+// out; every function is pure and thread-safe.
 #pragma once
 
 #include <optional>
@@ -8,41 +8,43 @@
 
 namespace codau::text {
 
-/// True when `bytes` is well-formed UTF-8.
+/// Returns true if `bytes` is well-formed UTF-8.
 [[nodiscard]] bool is_utf8(std::string_view bytes) noexcept;
 
-/// `utf8` in NFC, tone marks behind shape marks before composing (e + U+0301 + U+0302 → ế).
-/// More than 500 bytes of marks on one letter are no text and stay as they are.
-/// Throws Error{kInput} when it is ill-formed or over 2 GiB. Law: idempotent.
+/// Returns `utf8` in NFC; tone marks are moved after shape marks before composing (e + U+0301 +
+/// U+0302 → ế). A letter with its marks of more than 500 bytes is not text and is unchanged. Throws
+/// Error{kInput} if `utf8` is ill-formed or has 2 GiB or more. Law: idempotent.
 [[nodiscard]] std::string to_nfc(std::string_view utf8);
 
-/// Where the stretch that begins at byte `at` ends: a letter with the marks behind it.
-/// Law: to_nfc of a text is to_nfc of its stretches, joined. Precondition: at < utf8.size().
+/// Returns the end of the segment that begins at byte `at`: a letter and the marks after it. Law:
+/// to_nfc of a text is the concatenation of to_nfc of its segments. Precondition: at < utf8.size().
 [[nodiscard]] std::size_t end_of_stretch(std::string_view utf8, std::size_t at);
 
-/// The skeleton of `nfc`: marks removed, đ→d, Đ→D. "Ủy" → "Uy". Case is kept.
-/// Laws: idempotent; one code point out per code point in (for Vietnamese NFC).
+/// Returns `nfc` without diacritics, đ→d, Đ→D: "Ủy" → "Uy". Case is kept. Laws: idempotent; one
+/// code point out per code point in (for Vietnamese NFC).
 [[nodiscard]] std::string strip_marks(std::string_view nfc);
 
-/// Lower or upper case, whatever the locale of the machine.
+/// Returns the lower or upper case, independent of the locale.
 [[nodiscard]] std::string to_lower(std::string_view nfc);
 [[nodiscard]] std::string to_upper(std::string_view nfc);
 
-/// Key for matching with marks kept (standards 8.6): lower case, old-style tone placement for open
-/// oa, oe, uy not after q ("hoá" → "hóa"), lone y after ∅ h k l m s t v → i, dashes → '-', spaces
-/// collapsed. Law: idempotent.
+/// Returns the key for matching with diacritics (standards 8.6):
+/// 1. Lower case.
+/// 2. Old-style tone placement for open oa, oe, uy, except after q ("hoá" → "hóa").
+/// 3. y → i if y is the whole rime, after no letter or after h k l m s t v.
+/// 4. Dashes → '-', white space collapsed.
+/// Law: idempotent.
 [[nodiscard]] std::string tone_key(std::string_view nfc);
 
-/// Key for search, patterns and ids (standards 8.6): tone_key without marks, đ→d, without quotes
-/// and
-/// '.', trimmed. "Văn hóa – Thông tin" → "van hoa - thong tin". Laws: idempotent; ASCII for
-/// Vietnamese.
+/// Returns the key for search, patterns and ids (standards 8.6): tone_key without diacritics,
+/// quotes and full stops, đ→d, trimmed. "Văn hóa – Thông tin" → "van hoa - thong tin". Laws:
+/// idempotent; ASCII for Vietnamese.
 [[nodiscard]] std::string fold_key(std::string_view nfc);
 
 /// Counts code points. Precondition: well-formed UTF-8.
 [[nodiscard]] std::size_t code_points(std::string_view utf8) noexcept;
 
-/// The version of ICU in use, e.g. "72.1".
+/// Returns the version of ICU in use, e.g. "72.1".
 [[nodiscard]] std::string icu_version();
 
 }  // namespace codau::text

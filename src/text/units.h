@@ -6,14 +6,14 @@
 
 namespace codau::text {
 
-/// What makes a sign a unit: data/units.tsv says which holds of which.
+/// How a sign is used as a unit; data/units.tsv lists the uses of each sign.
 enum class UnitUse : std::uint8_t {
-  kLabel,    ///< behind one digit: no word is left of it
+  kLabel,    ///< after one digit: the sign is not a damaged word
   kLength,   ///< before 2 or 3
-  kMeasure,  ///< behind a number
+  kMeasure,  ///< after a number
 };
 
-/// `sign`: in lower case.
+/// Returns true if `sign` (lower case) has this use.
 [[nodiscard]] bool is_unit(std::string_view sign, UnitUse use);
 
 }  // namespace codau::text

@@ -15,7 +15,7 @@ std::string_view utf16_name(std::string_view begin) noexcept {
   const std::size_t size = std::min(begin.size(), kLookedAt) & ~std::size_t{1};
   for (std::size_t i = 0; i < size; ++i) zeros[i % 2] += begin[i] == '\0' ? 1U : 0U;
   if (size < kLeast || (zeros[0] > 0) == (zeros[1] > 0)) return {};
-  if ((zeros[0] + zeros[1]) * 4 < size / 2) return {};  // a blank in four letters at least
+  if ((zeros[0] + zeros[1]) * 4 < size / 2) return {};  // fewer than one NUL in four units
   return zeros[0] > 0 ? "UTF-16BE" : "UTF-16LE";
 }
 

@@ -1,13 +1,14 @@
-// text/utf16.h — text in units of two bytes, told from UTF-8 by how it begins.
+// text/utf16.h — detects UTF-16 text by its first bytes.
 #pragma once
 
 #include <string_view>
 
 namespace codau::text {
 
-/// What iconv calls the encoding of a text that begins so: "UTF-16" with a byte order mark before a
-/// letter, else "UTF-16LE" or "UTF-16BE" where one byte of at least each fourth pair is NUL, always
-/// the same one; empty for anything else. The first 1,024 bytes tell.
+/// Returns the name that iconv uses for the UTF-16 encoding of a text with this beginning. Returns
+/// "UTF-16" for a byte order mark and at least one more unit. Returns "UTF-16LE" or "UTF-16BE" if
+/// each fourth pair or more has a NUL byte, always in the same position. Returns an empty name for
+/// anything else. Reads at most the first 1,024 bytes.
 [[nodiscard]] std::string_view utf16_name(std::string_view begin) noexcept;
 
 }  // namespace codau::text

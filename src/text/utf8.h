@@ -1,4 +1,5 @@
-// text/utf8.h — code points one by one, without an allocation. Total: any bytes are accepted.
+// text/utf8.h — decodes code points one by one, without an allocation. Total: any bytes are
+// accepted.
 #pragma once
 
 #include <cstddef>
@@ -7,11 +8,12 @@
 
 namespace codau::text {
 
-constexpr char32_t kIllFormed = 0xFFFFFFFF;  ///< a byte that is no part of well-formed UTF-8
+constexpr char32_t kIllFormed = 0xFFFFFFFF;  ///< a byte outside well-formed UTF-8
 constexpr char32_t kReplacement = 0xFFFD;
 
-/// The code point at byte `at`, which moves behind it; kIllFormed (one byte) where the bytes are no
-/// well-formed UTF-8 (overlong, surrogate, cut off). Precondition: at < bytes.size().
+/// Returns the code point at byte `at` and moves `at` after it. Returns kIllFormed for one byte if
+/// the bytes are not well-formed UTF-8 (overlong, surrogate, cut off). Precondition: at <
+/// bytes.size().
 [[nodiscard]] constexpr char32_t next_code_point(std::string_view bytes, std::size_t& at) noexcept {
   const auto byte = [&](std::size_t i) -> char32_t {
     return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
@@ -32,7 +34,7 @@ constexpr char32_t kReplacement = 0xFFFD;
   return c;
 }
 
-/// Appends `c` to `out`. Precondition: a Unicode scalar value.
+/// Appends `c` to `out`. Precondition: `c` is a Unicode scalar value.
 constexpr void append_utf8(std::string& out, char32_t c) {
   const auto put = [&](char32_t bits) { out += static_cast<char>(bits); };
   if (c < 0x80) return put(c);

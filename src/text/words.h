@@ -1,4 +1,4 @@
-// text/words.h — a text as search sees it: words without marks, whatever stands between them.
+// text/words.h — splits a text into the words that search uses: without diacritics and punctuation.
 #pragma once
 
 #include <string>
@@ -10,18 +10,18 @@
 
 namespace codau::text {
 
-/// A run of letters, digits and marks. `key` is its fold_key: "Hồ" → "ho", "Đảng" → "dang".
+/// A run of letters, digits and marks. `key` is the fold_key of the run: "Hồ" → "ho", "Đảng" →
+/// "dang".
 struct FoldedWord {
   Bytes where;
   std::string key;
 };
 
-/// Finds words; remembers keys, since a language has few words and a text many. One thread.
+/// Finds words and caches their keys, because a language has few distinct words. Not thread-safe.
 class WordFolder {
  public:
-  /// Ascending; words without a key are left out.
-  /// Laws: every word lies inside `nfc`, and none overlaps another; of a word alone the same key is
-  /// found.
+  /// Returns the words of `nfc` in ascending order; words with an empty key are left out. Laws:
+  /// every word lies inside `nfc`, and none overlaps another; a word alone gives the same key.
   [[nodiscard]] std::vector<FoldedWord> words(std::string_view nfc);
 
  private:
