@@ -14,13 +14,13 @@
 namespace codau::markup {
 namespace {
 
-constexpr std::size_t kLong = 32768, kTooLong = 65536;  // words; restore/api/stream.h has as many
+constexpr std::size_t kLong = 32768, kTooLong = 65536;  // words; as in restore/api/stream.h
 constexpr std::size_t kManyBytes = std::size_t{16} << 20U;
 
-/// By Gap.
+/// The white space of each Gap.
 constexpr std::array<std::string_view, 6> kGaps{"", " ", "\t", "\n", "\n\n", "\f"};
 
-/// How many bytes of white space `raw` begins with.
+/// Returns the number of bytes of the white space character that `raw` begins with; 0 if none.
 std::size_t white_space(std::string_view raw, Notation notation) {
   constexpr std::string_view kWhite = " \t\r\n\f\v";
   if (kWhite.find(raw.front()) != kWhite.npos) return 1;
@@ -31,15 +31,17 @@ std::size_t white_space(std::string_view raw, Notation notation) {
   return 0;
 }
 
-/// Bytes that an escape takes: what follows a backslash is part of it.
+/// Returns the number of bytes to the next character; a backslash and the byte after it are one
+/// step.
 std::size_t step(std::string_view raw, Notation notation) {
   return is_json(notation) && raw.front() == '\\' && raw.size() > 1 ? 2 : 1;
 }
 
 bool is_line_feed(std::string_view raw) { return raw.front() == '\n' || raw.starts_with("\\n"); }
 
-/// `take` is told of each word where it begins and ends, and whether there was a line feed before
-/// it; of white space at the end as of an empty word. Ends where it says no; whether it never did.
+/// Calls `take` for each word with its begin, its end, and whether a line feed precedes the word.
+/// White space at the end counts as an empty word. Stops if `take` returns false; returns true
+/// unless `take` did.
 template <class Take>
 bool each_word(std::string_view all, Notation notation, const Take& take) {
   for (std::size_t at = 0; at < all.size();) {
@@ -56,7 +58,7 @@ bool each_word(std::string_view all, Notation notation, const Take& take) {
   return true;
 }
 
-/// Letters that have a small and a capital form.
+/// Return true for letters that have both a small and a capital form.
 bool is_small(std::string_view letter) {
   return text::is_utf8(letter) && text::to_upper(letter) != letter;
 }
@@ -64,7 +66,7 @@ bool is_capital(std::string_view letter) {
   return text::is_utf8(letter) && text::to_lower(letter) != letter;
 }
 
-/// Takes the last letter off, and returns it.
+/// Removes the last letter and returns it.
 std::string_view take_last(std::string_view& text) {
   std::size_t at = text.size();
   while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0U) == 0x80U) {
@@ -79,7 +81,7 @@ bool is_hyphen(std::string_view letter) {
   return std::ranges::find(kHyphens, letter) != kHyphens.end();
 }
 
-/// One by the rules of spelling, whatever signs stand around it.
+/// Returns true for a legal syllable; signs around it are ignored.
 bool is_syllable(std::string_view word) {
   constexpr std::string_view kSigns = " \t\n\f\"'()[]<>.,:;!?";
   const std::size_t begin = std::min(word.find_first_not_of(kSigns), word.size());
@@ -127,8 +129,9 @@ void Gatherer::put_word(Place place, Notation notation, const Element& element) 
                              element.is_word});
 }
 
-/// Whether the last word ends in a hyphen at a line's end, and this one goes on: "tech-" "nology",
-/// "ND-" "CP"; not "nhan dan-" "Hoi dong", and no whole syllables with a dash between, "dan-" "xa".
+/// Returns true if the last word ends in a hyphen at a line end and `word` continues it: "tech-"
+/// "nology", "ND-" "CP". Returns false if the case does not fit ("nhan dan-" "Hoi dong"), and for
+/// two whole syllables with a dash between them ("dan-" "xa").
 bool Gatherer::goes_on_in(std::string_view word) const {
   if (gap_ < Gap::kLine) return false;
   std::string_view before = passage_.text;

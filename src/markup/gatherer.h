@@ -1,5 +1,4 @@
-// markup/gatherer.h — passages in the making: bytes of a file as they come, words as they are found
-// in them.
+// markup/gatherer.h — builds passages from the bytes of a file and the words found in them.
 #pragma once
 
 #include <cstdint>
@@ -13,15 +12,15 @@ namespace codau::markup {
 
 using TakePassage = std::function<void(const Passage&)>;
 
-/// What stands between words; the widest that was met counts.
+/// The separator between two words; the widest of several separators counts.
 enum class Gap : std::uint8_t { kNone, kWord, kCell, kLine, kBlock, kPage };
 
-/// A range of the file, in its own bytes from the first on.
+/// A range of bytes of the file, counted from its first byte.
 struct Place {
   std::uint64_t begin = 0, end = 0;
 };
 
-/// What holds for all words of a place.
+/// The properties of all words of a place.
 struct Element {
   std::string id;
   double confidence = -1;
@@ -33,31 +32,31 @@ class Gatherer {
   explicit Gatherer(const TakePassage& take) : take_(take) {}
 
   void append(std::string_view bytes) { passage_.bytes += bytes; }
-  /// Bytes that have come and belong to no passage yet.
+  /// Returns the appended bytes that no passage has yet.
   [[nodiscard]] std::string_view bytes() const { return passage_.bytes; }
   [[nodiscard]] std::uint64_t begin() const { return passage_.begin; }
   [[nodiscard]] std::string_view raw(Place place) const;
 
   void gap(Gap gap);
-  /// The words of a place, parted at white space; of a place of another notation that cannot be
-  /// read, none. A line feed in the file is a new line where `has_lines`, else white space like
-  /// other.
+  /// Adds the words of a place, separated at white space. A word whose notation cannot be read is
+  /// skipped. A line feed in the file begins a new line if `has_lines`, else it is white space.
   void put(Place place, Notation notation, const Element& element, bool has_lines = false);
-  /// The place says again what the pieces from `first` on say; false where it says something else,
-  /// and then nothing happens.
+  /// Records that the place repeats the text of the pieces from `first` on. Returns false and
+  /// changes nothing if the text differs.
   bool put_copy(Place place, Notation notation, const std::string& id, std::size_t first);
-  /// The last word goes on in the next one: both stay as they are. Words that a hyphen at a line's
-  /// end breaks are found by themselves.
+  /// Marks the last word as continued in the next one: both stay unchanged. Words that a hyphen
+  /// breaks at a line end are found automatically.
   void break_word();
-  /// All pieces from `first` on stay as they are.
+  /// Marks all pieces from `first` on as unchangeable.
   void fix(std::size_t first);
   [[nodiscard]] std::size_t pieces() const { return passage_.pieces.size(); }
 
-  /// Whether a passage should end at the next block; whether it must at the next line.
+  /// is_long: the passage should end at the next block. is_too_long: the passage must end at the
+  /// next line.
   [[nodiscard]] bool is_long() const;
   [[nodiscard]] bool is_too_long() const;
-  /// Hands over what comes before a place of the file. Copies of pieces that were handed over are
-  /// text of their own.
+  /// Hands over the passage of the bytes before `end`. Later copies of its pieces become separate
+  /// text.
   void cut(std::uint64_t end);
 
  private:
@@ -68,8 +67,8 @@ class Gatherer {
   const TakePassage& take_;
   Passage passage_;
   Gap gap_ = Gap::kNone;
-  bool is_broken_ = false;  // the last word, in the next one
-  bool is_rest_ = false;    // what is being put is the rest of a word
+  bool is_broken_ = false;  // the last word continues in the next one
+  bool is_rest_ = false;    // the words being added continue the last word
 };
 
 }  // namespace codau::markup

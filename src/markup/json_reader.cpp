@@ -19,10 +19,10 @@ namespace {
 constexpr std::size_t kMostDepth = 200;
 constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
 
-// Names below are those that the programs write, as elements are in XML: no rules of ours.
+// The names below are those that the programs write, like element names in XML; they are not rules
+// of codau.
 
-/// Keys whose strings, and whose lists of strings, are text: PaddleOCR 2 and 3, PP-Structure,
-/// MinerU.
+/// Keys of text, as strings or lists of strings: PaddleOCR 2 and 3, PP-Structure, MinerU.
 constexpr std::array<std::string_view, 20> kTextKeys{
     "table_body",     "html",          "pred_html",      "code_caption",   "chart_caption",
     "markdown_texts", "rec_texts",     "rec_text",       "text",           "texts",
@@ -33,8 +33,9 @@ bool is_text_key(std::string_view key) {
   return std::ranges::find(kTextKeys, key) != kTextKeys.end();
 }
 
-/// "type": "inline_equation" of MinerU, "block_label": "formula" of PaddleOCR; not what is written
-/// beside one, "formula_number" and "formula_title".
+/// Returns true for the type of a formula: "type": "inline_equation" of MinerU, "block_label":
+/// "formula" of PaddleOCR. Text next to a formula ("formula_number", "formula_title") is not a
+/// formula.
 bool is_formula_type(std::string_view key, std::string_view value) {
   constexpr std::array<std::string_view, 4> kKeys{"type", "block_label", "label", "text_format"};
   constexpr std::array<std::string_view, 9> kTypes{
@@ -45,8 +46,8 @@ bool is_formula_type(std::string_view key, std::string_view value) {
          std::ranges::find(kTypes, value) != kTypes.end();
 }
 
-/// One pass over JSON, of which several values may follow each other: brackets, keys and strings
-/// are followed; of numbers and names nothing is asked.
+/// Scans JSON in one pass; several values may follow each other. Checks brackets, keys and strings;
+/// numbers and names are not checked.
 class Scanner {
  public:
   Scanner(std::string name, std::string bytes, const TakePassage& take)
@@ -84,10 +85,10 @@ class Scanner {
 
  private:
   struct Level {
-    bool is_object = false, is_key = false;  // whether a string would be a key
-    std::string key;                         // of what is being read
-    std::size_t index = 0, begin = 0;        // byte of the file
-    std::optional<bool> is_formula;          // as its type says, once somebody asked
+    bool is_object = false, is_key = false;  // is_key: the next string is a key
+    std::string key;                         // key of the current value
+    std::size_t index = 0, begin = 0;        // begin: byte of the file
+    std::optional<bool> is_formula;          // by its type; empty until asked for
   };
 
   [[noreturn]] void fail(const Message& why) const {
@@ -101,8 +102,8 @@ class Scanner {
     has_value_ = true;
   }
 
-  /// Between values: white space, or a name and a tab before the value of its line, as in lists of
-  /// labels.
+  /// Skips white space between values, or a name and a tab before the value of a line, as in label
+  /// lists.
   void skip_label() {
     constexpr std::string_view kWhite = " \t\r\n,";
     if (kWhite.find(bytes_[at_]) != kWhite.npos) {
@@ -147,7 +148,7 @@ class Scanner {
     if (to_.is_long()) to_.cut(at_);
   }
 
-  /// Line by line, as Markdown, which texts of layouts are: also tables in HTML.
+  /// Reads the text line by line as Markdown, which layout results contain; also HTML tables.
   void text(Place place, const Element& element) {
     Markdown markdown(to_, notation_, element);
     const std::string_view all = std::string_view(bytes_).substr(0, place.end);
@@ -159,7 +160,7 @@ class Scanner {
     }
   }
 
-  /// A string under a key of text, or in a list under one.
+  /// Returns true for a string under a text key, or in a list under a text key.
   [[nodiscard]] bool is_text() const {
     if (levels_.empty()) return false;
     if (levels_.back().is_object) return is_text_key(levels_.back().key);
@@ -168,8 +169,8 @@ class Scanner {
     return owner.is_object && is_text_key(owner.key);
   }
 
-  /// A string of an object whose type is a formula, wherever that stands: MinerU's
-  /// inline_equation, PaddleOCR's formula.
+  /// Returns true for a string of an object whose type is a formula, wherever the type is in the
+  /// object. Examples: inline_equation of MinerU, formula of PaddleOCR.
   [[nodiscard]] bool is_formula() {
     Level& level = levels_.back();
     if (!level.is_object) return false;
@@ -177,7 +178,7 @@ class Scanner {
     return *level.is_formula;
   }
 
-  /// Of the object that begins at `at`.
+  /// Returns true if the object that begins at `at` has the type of a formula.
   [[nodiscard]] bool has_formula_type(std::size_t at) const {
     std::size_t depth = 0;
     std::string_view key;
@@ -198,7 +199,7 @@ class Scanner {
     return false;
   }
 
-  /// PaddleOCR 2: ["text", 0.98] is a reading and how sure it is; -1 where this is none.
+  /// Returns the score after a text of PaddleOCR 2, ["text", 0.98]; -1 if no score follows.
   [[nodiscard]] double score_behind() const {
     if (levels_.empty() || levels_.back().is_object || levels_.back().index != 0) return -1;
     std::size_t at = skip_space(at_);
@@ -216,7 +217,7 @@ class Scanner {
     return std::min(bytes_.find_first_not_of(" \t\r\n", at), bytes_.size());
   }
 
-  /// RFC 6901; keys as they are written in the file.
+  /// Returns the JSON pointer (RFC 6901) of the current value; keys are written as in the file.
   [[nodiscard]] std::string pointer() const {
     std::string out;
     for (const Level& level : levels_)

@@ -10,7 +10,7 @@ namespace codau::markup {
 namespace {
 
 constexpr std::size_t kNear =
-    4096;  // a longer tag or address is none: a line costs what it is long
+    4096;  // bytes; a longer tag or address is text, so that the time stays linear
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -30,7 +30,8 @@ std::size_t run_of(std::string_view text, char c) {
   return std::min(text.find_first_not_of(c), text.size());
 }
 
-/// "```" or "~~~" and more at the beginning; nothing where there is no fence.
+/// Returns the fence at the beginning of a line, "```" or "~~~" or longer; empty if the line has no
+/// fence.
 std::string_view fence_of(std::string_view line) {
   for (const char c : {'`', '~'}) {
     const std::size_t size = run_of(line, c);
@@ -47,7 +48,7 @@ bool is_list_item(std::string_view line) {
   return mark.starts_with(". ") || mark.starts_with(") ");
 }
 
-/// Columns of white space that a line begins with.
+/// Returns the columns of white space at the beginning of a line.
 std::size_t indent_of(std::string_view line) {
   constexpr std::size_t kTab = 4;
   std::size_t columns = 0;
@@ -56,43 +57,44 @@ std::size_t indent_of(std::string_view line) {
   return columns;
 }
 
-/// Of "  1. text" 5: where the text of a list item begins.
+/// Returns the column of the text of a list item: 5 for "  1. text".
 std::size_t column_of_item(std::string_view line) {
-  constexpr std::size_t kMostSpaces = 4;  // more of them begin code
+  constexpr std::size_t kMostSpaces = 4;  // more spaces begin code
   const std::string_view item = trimmed(line);
   const std::size_t mark = item.find(' ');
   const std::size_t spaces = run_of(item.substr(mark), ' ');
   return indent_of(line) + mark + (spaces > kMostSpaces ? 1 : spaces);
 }
 
-/// What no code goes on in from the line before: a list item, a heading, a row of a table.
+/// Returns true for a line that open inline code cannot reach: a blank line, a list item, a
+/// heading, a table row.
 bool begins_block(std::string_view seen) {
   return seen.empty() || seen.front() == '#' || seen.front() == '|' || is_list_item(seen);
 }
 
-/// "[name]: address", but for "[^1]: a footnote".
+/// Returns true for "[name]: address", except for a footnote, "[^1]: text".
 bool is_definition(std::string_view line) {
   const std::size_t close = line.starts_with('[') ? line.find("]:") : line.npos;
   return close != line.npos && line.find('[', 1) == line.npos && !line.starts_with("[^");
 }
 
-/// "---", or what stands below the head of a table: "|---|:--:|".
+/// Returns true for a rule "---" or the line below the head of a table, "|---|:--:|".
 bool is_rule(std::string_view line) { return line.find_first_not_of("-|: ") == line.npos; }
 
-/// The tags between which no words run on.
+/// Returns true for tags that end a word.
 bool is_cell_tag(std::string_view name) {
   constexpr std::array<std::string_view, 10> kCells{"td",  "th", "tr",    "br", "p",
                                                     "div", "li", "table", "ul", "ol"};
   return std::ranges::find(kCells, name) != kCells.end();
 }
 
-/// What may stand between the rules of front matter: "key: value", what belongs to one, a remark.
+/// Returns true for a line of front matter: "key: value", a continuation of a value, a comment.
 bool is_of_front_matter(std::string_view line) {
   return line.empty() || is_blank(line.front()) || line.front() == '-' || line.front() == '#' ||
          line.find(':') != line.npos;
 }
 
-/// "> - 1. ```": a fence in a quotation or a list.
+/// Returns the line without quotation and list marks: "> - 1. ```" has a fence.
 std::string_view without_marks(std::string_view line) {
   while (true) {
     const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
@@ -117,7 +119,7 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// Of "<td class=…" and "</td>": td, in small letters; empty where no tag begins.
+/// Returns the tag name in lower case, "td" for "<td class=…" and "</td>"; empty if no tag begins.
 std::string name_of(std::string_view rest) {
   rest.remove_prefix(rest.starts_with("</") ? 2 : 1);
   if (rest.empty() || !is_letter(rest.front())) return "";
@@ -129,7 +131,8 @@ std::string name_of(std::string_view rest) {
   return ends ? lower(name) : "";
 }
 
-/// Bytes of "](address)", "](<address> \"title\")" or "][name]"; 0 where none follows.
+/// Returns the bytes of "](address)", "](<address> \"title\")" or "][name]"; 0 if no address
+/// follows.
 std::size_t address(std::string_view rest) {
   rest = rest.substr(0, kNear);
   if (rest.starts_with("][")) {
@@ -145,7 +148,7 @@ std::size_t address(std::string_view rest) {
   return 0;
 }
 
-/// Bytes of "[[page|name]]" or "{#anchor .class}"; 0 for everything else.
+/// Returns the bytes of "[[page|name]]" or "{#anchor .class}"; 0 for anything else.
 std::size_t reference(std::string_view rest) {
   const bool is_wiki = rest.starts_with("[["),
              is_anchor = rest.starts_with("{#") || rest.starts_with("{.");
@@ -155,7 +158,8 @@ std::size_t reference(std::string_view rest) {
   return end == rest.npos ? 0 : end + close.size();
 }
 
-/// Bytes of code that begins here; of backquotes that begin none, themselves.
+/// Returns the bytes of the code that begins here, or of the backquotes alone if they begin no
+/// code.
 std::size_t code(std::string_view rest) {
   const std::size_t size = run_of(rest, '`');
   for (std::size_t at = size; at < rest.size();) {
@@ -168,7 +172,7 @@ std::size_t code(std::string_view rest) {
   return size;
 }
 
-/// Bytes of `$…$` or `$$…$$`; 0 where a sum of money or nothing begins.
+/// Returns the bytes of `$…$` or `$$…$$`; 0 for a sum of money or anything else.
 std::size_t formula(std::string_view rest) {
   const std::size_t size = rest.starts_with("$$") ? 2 : rest.starts_with('$') ? 1 : 0;
   if (size == 0) return 0;
@@ -177,7 +181,7 @@ std::size_t formula(std::string_view rest) {
   return end + size;
 }
 
-/// Bytes of "&amp;" and its like.
+/// Returns the bytes of an entity such as "&amp;"; 0 for anything else.
 std::size_t entity(std::string_view rest) {
   constexpr std::size_t kMost = 10;
   if (rest.front() != '&') return 0;
@@ -188,7 +192,7 @@ std::size_t entity(std::string_view rest) {
   return is_one ? end + 1 : 0;
 }
 
-/// Emphasis.
+/// Returns true for a mark of emphasis.
 bool is_mark(std::string_view line, std::size_t at) {
   const char c = line[at];
   const bool has_both = at > 0 && at + 1 < line.size();
@@ -231,7 +235,7 @@ void Markdown::read(std::string_view line, std::uint64_t begin) {
   }
 }
 
-/// What was begun on a line before; false where nothing is open.
+/// Continues a construct that an earlier line opened; returns false if no construct is open.
 bool Markdown::goes_on(std::string_view line, std::string_view seen, std::uint64_t begin) {
   if (is_front_) {
     const bool ends = seen == "---" || seen == "...";
@@ -262,8 +266,8 @@ bool Markdown::is_indented_code(std::string_view line) const {
   return (was_blank_ || was_code_) && indent_of(line) >= list_ + kDeeper;
 }
 
-/// Bytes of a tag or a comment; of one that ends on another line, those up to the end of this. 0
-/// where none begins: "5 <C và" has none.
+/// Returns the bytes of a tag or a comment, up to the line end if the tag ends on another line.
+/// Returns 0 if no tag begins, as in "5 <C và".
 std::size_t Markdown::tag(std::string_view rest, bool begins_line) {
   constexpr std::array<std::string_view, 4> kCode{"script", "style", "pre", "code"};
   const bool is_comment = rest.starts_with("<!--");
@@ -291,8 +295,8 @@ std::size_t Markdown::tag(std::string_view rest, bool begins_line) {
   return rest.size();
 }
 
-/// Backquotes that nothing closes on their line. Whether they open code only a later line of their
-/// paragraph tells: then what lies between was no text.
+/// Handles backquotes that are not closed on their line. If a later line of the paragraph closes
+/// them, the text between was code and stays unchanged.
 void Markdown::open_or_close_code(std::size_t quotes) {
   if (quotes_ == quotes) {
     to_.fix(code_first_);
@@ -303,7 +307,7 @@ void Markdown::open_or_close_code(std::size_t quotes) {
   }
 }
 
-/// What is left of a line.
+/// Adds the words of a line without its marks, code, formulas, tags and addresses.
 void Markdown::words(std::string_view line, std::uint64_t begin) {
   const std::size_t head = std::min(line.find_first_not_of(" \t>#"), line.size());
   std::size_t from = head, at = head;

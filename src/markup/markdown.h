@@ -1,5 +1,5 @@
-// markup/markdown.h — which stretches of Markdown are text, line by line; also where a JSON string
-// holds it.
+// markup/markdown.h — finds the text of Markdown, line by line; also for Markdown inside a JSON
+// string.
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,14 @@
 
 namespace codau::markup {
 
-/// Without code, formulas, addresses, tags and marks. What a line is depends on those before it.
+/// Passes on the text of Markdown without code, formulas, addresses, tags and marks. The meaning of
+/// a line depends on the lines before it.
 class Markdown {
  public:
   Markdown(Gatherer& to, Notation notation, Element element)
       : to_(to), notation_(notation), element_(std::move(element)) {}
 
-  /// A whole line, without or with its line feed, that begins at byte `begin` of the file.
+  /// Reads a whole line, with or without its line feed, that begins at byte `begin` of the file.
   void take(std::string_view line, std::uint64_t begin);
   [[nodiscard]] bool was_blank() const { return was_blank_; }
 
@@ -34,11 +35,11 @@ class Markdown {
   Element element_;
   bool is_first_ = true, is_front_ = false, is_formula_ = false;
   bool was_blank_ = true, was_code_ = false;
-  std::size_t list_ = 0;        // column where the text of a list item that is open begins
-  std::size_t quotes_ = 0;      // that may have opened code, and have not closed it on their line
-  std::size_t code_first_ = 0;  // of the pieces behind them
-  std::string fence_;           // that is open
-  std::string closing_;         // what ends a tag, a comment or code that is open
+  std::size_t list_ = 0;        // column of the text of the open list item
+  std::size_t quotes_ = 0;      // backquotes that may have opened code on an earlier line
+  std::size_t code_first_ = 0;  // first piece after these backquotes
+  std::string fence_;           // the open fence
+  std::string closing_;         // the end of the open tag, comment or code
 };
 
 }  // namespace codau::markup

@@ -10,14 +10,14 @@
 namespace codau::markup {
 namespace {
 
-constexpr std::size_t kMostLine = std::size_t{1} << 20U;  // a longer one stays as it is
+constexpr std::size_t kMostLine = std::size_t{1} << 20U;  // bytes; a longer line stays unchanged
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 class Lines {
  public:
   explicit Lines(const TakePassage& take) : to_(take), markdown_(to_, Notation::kPlain, {}) {}
 
-  /// One with its line feed.
+  /// Reads a line with its line feed.
   void take(std::string_view line) {
     const std::size_t mark =
         at_ == 0 && line.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;

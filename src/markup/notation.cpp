@@ -25,7 +25,7 @@ std::optional<std::uint32_t> number_of(std::string_view digits, int base) {
   return value;
 }
 
-/// "amp", "#225", "#xE1".
+/// Returns the letter of an entity name: "amp", "#225", "#xE1".
 std::optional<std::string> entity(std::string_view name) {
   for (const auto& [known, letter] : kEntities) {
     if (name == known) return std::string(1, letter);
@@ -76,13 +76,14 @@ std::string write_xml(std::string_view utf8, Notation notation) {
   return out;
 }
 
-/// The code of the \uXXXX at `at`.
+/// Returns the code unit of the \uXXXX at `at`.
 std::optional<std::uint32_t> unit_at(std::string_view raw, std::size_t at) {
   if (raw.substr(at, 2) != "\\u" || raw.size() < at + 6) return std::nullopt;
   return number_of(raw.substr(at + 2, 4), 16);
 }
 
-/// Appends what the escape at `at` stands for, and moves behind it; false where it is none.
+/// Appends the letter of the escape at `at` and moves `at` after it. Returns false if the escape is
+/// invalid.
 bool read_escape(std::string_view raw, std::size_t& at, std::string& out) {
   constexpr std::string_view kLetters = "\"\\/bfnrt", kValues = "\"\\/\b\f\n\r\t";
   const std::size_t simple = at + 1 < raw.size() ? kLetters.find(raw[at + 1]) : kLetters.npos;

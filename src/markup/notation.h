@@ -1,4 +1,4 @@
-// markup/notation.h — letters as a file has them, and as they are.
+// markup/notation.h — encodes and decodes text in the notation of a file.
 #pragma once
 
 #include <cstddef>
@@ -14,15 +14,15 @@ namespace codau::markup {
   return notation == Notation::kJson || notation == Notation::kJsonAscii;
 }
 
-/// The text that `raw` stands for; nothing where it has an entity or an escape that is unknown.
+/// Returns the text that `raw` encodes; nothing if `raw` has an unknown entity or escape.
 [[nodiscard]] std::optional<std::string> read_notation(std::string_view raw, Notation notation);
 
-/// How many bytes of `raw` say its first letter: an entity, an escape, or the letter itself. 0 for
-/// none.
+/// Returns the number of bytes of the first letter of `raw`: an entity, an escape, or the letter
+/// itself. Returns 0 if `raw` begins with no letter.
 [[nodiscard]] std::size_t letter_size(std::string_view raw, Notation notation);
 
-/// Law: read_notation(write_notation(t, n), n) is t, for well-formed UTF-8 without control
-/// characters.
+/// Returns `utf8` in a notation. Law: read_notation(write_notation(t, n), n) is t, for well-formed
+/// UTF-8 without control characters.
 [[nodiscard]] std::string write_notation(std::string_view utf8, Notation notation);
 
 }  // namespace codau::markup

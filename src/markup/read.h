@@ -1,4 +1,4 @@
-// markup/read.h — what others read, in the forms that they write it in: as passages.
+// markup/read.h — reads the files of other OCR programs as passages.
 #pragma once
 
 #include <cstddef>
@@ -14,21 +14,21 @@ enum class Format : std::uint8_t {
   kAlto,      ///< ALTO 2 to 4: String/@CONTENT
   kHocr,      ///< hOCR 1.2 as XHTML: text in elements of classes ocr…
   kPage,      ///< PAGE 2010 to 2024: TextEquiv/Unicode of words, lines, regions
-  kMarkdown,  ///< text, without code, formulas, addresses and HTML tags
+  kMarkdown,  ///< text without code, formulas, addresses and HTML tags
   kJson       ///< PaddleOCR's results and MinerU's lists: strings whose keys say that they are text
 };
 
-/// `read` fills `buffer` of `size` bytes, returns how many; 0 at the end.
+/// `read` fills `buffer` of `size` bytes and returns the number of bytes; 0 at the end.
 struct Input {
   std::string name;  ///< for messages
   std::function<std::size_t(char* buffer, std::size_t size)> read;
 };
 
-/// Reads a file whose content nobody vouches for, and hands its passages over one after another;
-/// they tile it, whatever it is. XML and Markdown of any size in memory for some 64 thousand words;
-/// JSON up to 256 MiB. Throws Error{kInput} with its name and the byte where it is no such file,
-/// nests deeper than 200, or declares entities; what was handed over before that is sound. Law: the
-/// bytes of all passages are the file, and each piece says its text.
+/// Reads an untrusted file and hands over its passages one after another; the passages tile any
+/// file. XML and Markdown may have any size and take memory for about 64 thousand words; JSON may
+/// have at most 256 MiB. Throws Error{kInput} with the name of the file and the byte of the fault.
+/// Faults are another format, nesting deeper than 200, and declared entities; passages handed over
+/// before are valid. Law: the bytes of all passages are the file, and each piece says its text.
 void read(Format format, const Input& input, const TakePassage& take);
 
 }  // namespace codau::markup

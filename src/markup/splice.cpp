@@ -11,9 +11,9 @@
 namespace codau::markup {
 namespace {
 
-/// Bytes of the text of a piece that become others.
+/// A replacement of bytes in the text of one piece.
 struct Edit {
-  Bytes text;  ///< of Passage::text, inside one piece
+  Bytes text;  ///< range of Passage::text, inside one piece
   std::string after;
   const Change* change = nullptr;
 };
@@ -34,7 +34,7 @@ std::vector<Bytes> words_of(std::string_view text) {
   return words;
 }
 
-/// The letters of `after` for each of these parts: as many as it has itself.
+/// Returns for each part as many letters of `after` as the part has; nothing if the total differs.
 std::optional<std::vector<std::string>> letter_by_letter(const std::vector<std::string_view>& parts,
                                                          std::string_view after) {
   std::vector<std::string> out;
@@ -81,7 +81,8 @@ class Splicer {
   }
 
  private:
-  /// Those that a change touches; for an insertion, the one that it is in or at.
+  /// Returns the range of pieces that a change touches; for an insertion, the piece at that
+  /// position.
   [[nodiscard]] std::pair<std::size_t, std::size_t> pieces_of(const Change& change) const {
     const std::vector<Piece>& all = passage_.pieces;
     const bool is_insertion = change.in.begin == change.in.end;
@@ -106,7 +107,7 @@ class Splicer {
            (words_of(change.after).size() <= 1 || may_be_parted(piece));
   }
 
-  /// As many words after as before, each in a piece of its own.
+  /// Takes a change that keeps the number of words, if each word is in a piece of its own.
   bool take_words(const Change& change, std::size_t first, std::size_t last) {
     const std::vector<Bytes> before = words_of(change.before), after = words_of(change.after);
     if (before.size() != after.size() || before.size() != last - first) return false;
@@ -125,7 +126,7 @@ class Splicer {
     return true;
   }
 
-  /// Parts of one word that stand side by side.
+  /// Takes a change of adjacent pieces that are parts of one word.
   bool take_parts(const Change& change, std::size_t first, std::size_t last) {
     std::vector<std::string_view> parts;
     std::vector<Bytes> places;
@@ -147,7 +148,8 @@ class Splicer {
     return true;
   }
 
-  /// Words of running text that become more or fewer, with nothing but white space between them.
+  /// Takes a change of the number of words in running text, if only white space is between the
+  /// words.
   bool take_stretch(const Change& change, std::size_t first, std::size_t last) {
     const Piece &begin = passage_.pieces[first], &end = passage_.pieces[last - 1];
     if (change.in.begin < begin.text.begin || change.in.end > end.text.end) return false;
@@ -165,7 +167,8 @@ class Splicer {
     return true;
   }
 
-  /// Where an element says what others say too, or has room for one word, words stay words.
+  /// Returns true if a piece may become several words. A copy of the text elsewhere or an element
+  /// for one word forbids this.
   [[nodiscard]] bool may_be_parted(std::size_t piece) const {
     return passage_.copies.empty() && !passage_.pieces[piece].is_word;
   }
@@ -178,8 +181,8 @@ class Splicer {
     }
   }
 
-  /// The edits of a piece where the file says it, or says it again; where it has other bytes for
-  /// some of its letters, only the letters that differ.
+  /// Writes the edits of a piece, or of a copy of the piece. If some letters are escaped in the
+  /// file, only the letters that differ are written.
   void write(Bytes source, Notation notation, const std::string& element, std::size_t piece) {
     const std::vector<Edit>& edits = edits_[piece];
     if (edits.empty()) return;
@@ -201,7 +204,8 @@ class Splicer {
     }
   }
 
-  /// Of each letter of a piece where its text begins, and (end) where its bytes in the file do.
+  /// Returns for each letter of a piece the begin of its text and (end) the begin of its bytes in
+  /// the file.
   static std::vector<Bytes> letters_of(std::string_view raw, Notation notation) {
     std::vector<Bytes> letters;
     std::uint32_t text = 0;
@@ -215,7 +219,7 @@ class Splicer {
     return letters;
   }
 
-  /// Without the letters at both ends that stay what they are.
+  /// Returns the edit without the equal letters at both ends.
   [[nodiscard]] Edit trimmed(Edit edit) const {
     const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
     std::string_view before = slice(passage_.text, edit.text), after = edit.after;
@@ -267,9 +271,9 @@ class Splicer {
   }
 
   const Passage& passage_;
-  std::vector<std::vector<Edit>> edits_;  // of each piece
+  std::vector<std::vector<Edit>> edits_;  // the edits of each piece
   std::vector<ElementChange> changes_;
-  mutable std::ptrdiff_t from_ = 0;  // no piece before it is touched by a change to come
+  mutable std::ptrdiff_t from_ = 0;  // later changes touch no piece before this one
   std::size_t unmade_ = 0;
 };
 

@@ -1,4 +1,4 @@
-// markup/splice.h — changes of a passage's text put into the bytes of its file.
+// markup/splice.h — applies changes of a passage's text to the bytes of its file.
 #pragma once
 
 #include <cstddef>
@@ -11,21 +11,21 @@
 
 namespace codau::markup {
 
-/// A change of the file: ranges count in the bytes of the passage as they were and are.
+/// A change of the file: its ranges count bytes of the passage before and after.
 struct ElementChange {
   Change change;
   std::string element;  ///< Piece::element
 };
 
 struct Spliced {
-  std::string bytes;  ///< of the passage, changed
+  std::string bytes;  ///< the changed bytes of the passage
   std::vector<ElementChange> changes;
-  std::size_t unmade = 0;  ///< changes that the file cannot take: they join two of its elements
+  std::size_t unmade = 0;  ///< changes that would join two elements of the file
 };
 
-/// Nothing but the letters of changed words differs from `passage.bytes`. A change over several
-/// pieces is parted among them word by word, or letter by letter where they are parts of one word.
-/// `changes`: of passage.text. Law: undoing `changes` of what comes out gives passage.bytes.
+/// Applies `changes` of passage.text; only letters of changed words differ from `passage.bytes`. A
+/// change over several pieces is distributed word by word, or letter by letter over the parts of
+/// one word. Law: undoing the changes of the result gives passage.bytes.
 [[nodiscard]] Spliced splice(const Passage& passage, std::span<const Change> changes);
 
 }  // namespace codau::markup

@@ -20,18 +20,18 @@ namespace codau::markup {
 namespace {
 
 constexpr std::size_t kMostDepth = 200;
-constexpr std::uint64_t kMostToken = std::uint64_t{32} << 20U;  // a tag, a comment
+constexpr std::uint64_t kMostToken = std::uint64_t{32} << 20U;  // bytes of a tag or a comment
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
-/// An attribute of a tag as it stands in the file.
+/// An attribute of a tag, as written in the file.
 struct Attribute {
   std::string_view name, value;
-  std::size_t at = 0;  // of the value in the tag
+  std::size_t at = 0;  // position of the value in the tag
   char quote = '"';
 };
 
-/// Those of `<name a="…" b='…'>`, which a parser has found well-formed.
+/// Returns the attributes of `<name a="…" b='…'>`, which a parser has found well-formed.
 std::vector<Attribute> attributes_of(std::string_view tag) {
   std::vector<Attribute> out;
   std::size_t at = tag.find_first_of(" \n\t\r");
@@ -51,7 +51,7 @@ std::vector<Attribute> attributes_of(std::string_view tag) {
   return out;
 }
 
-/// Without its prefix: "alto:String" is String.
+/// Returns the name without its prefix: "alto:String" is String.
 std::string_view local(std::string_view name) { return name.substr(name.find(':') + 1); }
 
 double share(std::string_view number, double of = 1) {
@@ -61,13 +61,13 @@ double share(std::string_view number, double of = 1) {
   return std::clamp(value / of, 0.0, 1.0);
 }
 
-/// What a parser tells of a file.
+/// The events of a parser.
 class Events {
  public:
   virtual ~Events() = default;
   virtual void begin(std::string_view name, std::string_view tag, std::uint64_t at) = 0;
   virtual void text(Place place) = 0;  ///< character data, not in CDATA
-  virtual void fixed_text() = 0;       ///< such as must stay, or cannot be read
+  virtual void fixed_text() = 0;       ///< text that must not change or cannot be read
   virtual void end(std::string_view name, std::uint64_t after) = 0;
 };
 
@@ -150,11 +150,11 @@ class Hocr final : public Events {
  private:
   struct Level {
     Element element;
-    bool is_read = false;    // in an element that hOCR knows
-    Gap after = Gap::kNone;  // before and behind it
+    bool is_read = false;    // inside an element that hOCR defines
+    Gap after = Gap::kNone;  // gap before and after the element
   };
 
-  /// What elements of HTML stand apart.
+  /// Returns the gap that an HTML element makes.
   static Gap gap_of(std::string_view name) {
     if (name == "td" || name == "th") return Gap::kCell;
     const bool is_line =
@@ -184,7 +184,8 @@ class Hocr final : public Events {
     }
   }
 
-  /// "bbox 0 0 9 9; x_wconf 93".
+  /// Returns the confidence in a title such as "bbox 0 0 9 9; x_wconf 93"; negative if the title
+  /// has none.
   static double confidence(std::string_view title) {
     constexpr std::string_view kName = "x_wconf ";
     const std::size_t at = title.find(kName);
@@ -252,8 +253,8 @@ class Page final : public Events {
   };
   struct Level {
     std::string id;
-    std::size_t first = 0;             // of the pieces that its parts said
-    std::optional<std::size_t> index;  // of the reading that counts
+    std::size_t first = 0;             // first piece of the parts of this level
+    std::optional<std::size_t> index;  // index of the chosen reading
     Reading reading;
     bool is_glyph = false, is_word = false;
   };
@@ -263,7 +264,7 @@ class Page final : public Events {
            name == "TableCell";
   }
 
-  /// Of several readings that of the lowest index, where none is 0; the others are alternatives.
+  /// Chooses the reading of the lowest index; the other readings are alternatives.
   void begin_equivalent(std::string_view tag) {
     Reading reading;
     std::size_t index = 0;
@@ -279,7 +280,7 @@ class Page final : public Events {
     levels_.back().reading = std::move(reading);
   }
 
-  /// What the innermost level says itself, once all its readings have come.
+  /// Adds the text of the innermost level, after all its readings.
   void put() {
     if (levels_.empty()) return;
     const Level& level = levels_.back();
@@ -317,7 +318,7 @@ std::unique_ptr<Events> events_of(Format format, Gatherer& to) {
   return std::make_unique<Page>(to);
 }
 
-/// Errors wait until the parser, which is C, has returned.
+/// The expat parser of a file. Errors are thrown only after the C parser has returned.
 class Parser {
  public:
   Parser(Format format, std::string name, const TakePassage& take)
@@ -379,7 +380,7 @@ class Parser {
 
   static Parser& self(void* data) { return *static_cast<Parser*>(data); }
 
-  // Text comes in pieces; what lies side by side is one.
+  // Hands over the pending text; the parser reports text in pieces, and adjacent pieces are joined.
   void flush() {
     if (const auto text = std::exchange(text_, std::nullopt)) events_->text(*text);
   }
@@ -448,7 +449,7 @@ class Parser {
   std::unique_ptr<Events> events_;
   std::string_view root_;
   std::unique_ptr<std::remove_pointer_t<XML_Parser>, Free> parser_;
-  std::optional<Place> text_;  // that is not told yet
+  std::optional<Place> text_;  // text not handed over yet
   std::optional<Message> fault_;
   std::uint64_t read_ = 0, event_ = 0;
   std::size_t depth_ = 0;
