@@ -1,4 +1,4 @@
-// app/compact_command.h — `codau compact`: databases written anew, copied, or brought back.
+// app/compact_command.h — `codau compact`: rewrites, copies or restores databases.
 #pragma once
 
 #include <string>

@@ -8,7 +8,7 @@ namespace {
 
 struct Choice {
   std::string name, what;
-  std::vector<std::string> words;  // that it takes
+  std::vector<std::string> words;  // accepted words
   bool has_value = false;
 };
 
@@ -18,7 +18,7 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-/// Of "{csv,xlsx}" both; of what is shown otherwise none.
+/// Returns the words in a type name such as "{csv,xlsx}"; empty for other type names.
 std::vector<std::string> words_of(const std::string& shown) {
   std::vector<std::string> words;
   if (!shown.starts_with('{') || !shown.ends_with('}')) return words;

@@ -1,4 +1,4 @@
-// app/completion.h — what a shell offers behind `codau`, made from the options themselves.
+// app/completion.h — generates shell completions for `codau` from the command-line options.
 #pragma once
 
 #include <string>
@@ -10,8 +10,9 @@ class App;
 
 namespace codau::app {
 
-/// A script for "bash", "zsh" or "fish": commands, options of each with what they say of
-/// themselves, and the words that an option takes; else names of files.
+/// Returns a completion script for "bash", "zsh" or "fish". The script lists the commands, their
+/// options with descriptions, and the words that an option accepts; other values complete to file
+/// names.
 [[nodiscard]] std::string completion(const CLI::App& app, std::string_view shell);
 
 }  // namespace codau::app

@@ -1,4 +1,5 @@
-// app/correct_command.h — `codau correct`: what people set, accept, reject, add and remove.
+// app/correct_command.h — `codau correct`: applies edits of people (set, accept, reject, add,
+// remove).
 #pragma once
 
 #include <string>
@@ -19,7 +20,7 @@ struct CorrectCommand {
 
 void add_options(CLI::App& app, CorrectCommand& command, Language language);
 
-/// 0, or 3 when a line of the file was refused. Throws Error for everything else.
+/// Returns 0, or 3 if a line of the file was refused. Throws Error for everything else.
 [[nodiscard]] int run(const CorrectCommand& command, Language language);
 
 }  // namespace codau::app

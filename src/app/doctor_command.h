@@ -1,4 +1,4 @@
-// app/doctor_command.h — codau doctor: what is there, what is missing, and what mends it.
+// app/doctor_command.h — `codau doctor`: checks the installation and an output, and names remedies.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ struct DoctorCommand {
 
 void add_options(CLI::App& app, DoctorCommand& command, Language language);
 
-/// The exit code of what is worst (core/error.h). Throws Error.
+/// Returns the exit code of the first finding that has one (core/error.h), else 0. Throws Error.
 [[nodiscard]] int run(const DoctorCommand& command, Language language);
 
 }  // namespace codau::app

@@ -90,12 +90,12 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   return line;
 }
 
-/// What cannot be a form: a date of --to.
+/// Returns true for a date of --to; a form never begins with a digit.
 bool begins_with_digit(const std::string& text) {
   return !text.empty() && text.front() >= '0' && text.front() <= '9';
 }
 
-/// The form of --to, and its date or "".
+/// Returns the form of --to, and its date or "".
 std::pair<std::string, std::string> split_to(const ExportCommand& command) {
   std::vector<std::string> forms, days;
   for (const std::string& one : command.to) (begins_with_digit(one) ? days : forms).push_back(one);
@@ -117,7 +117,7 @@ exports::Selection selection_of(const ExportCommand& command, const std::string&
   return out;
 }
 
-/// Two offices that write one name in two ways are one.
+/// Returns the name in NFC, so that two spellings of one name are equal.
 std::string office_of(const std::string& given) {
   constexpr std::size_t kLongest = 200;
   const std::string name = text::to_nfc(given);
@@ -130,7 +130,8 @@ std::string office_of(const std::string& given) {
   return name;
 }
 
-/// SOURCE_DATE_EPOCH, where it is set and a number.
+/// Returns SOURCE_DATE_EPOCH in seconds; nothing if unset or empty. Throws Error{kUsage} for
+/// anything but a number up to the year 9999.
 std::optional<std::int64_t> source_date_epoch() {
   const char* const text = std::getenv("SOURCE_DATE_EPOCH");  // NOLINT: before any thread
   if (text == nullptr || *text == '\0') return std::nullopt;
@@ -313,7 +314,7 @@ int run(const ExportCommand& command, Language language) {
     for (const Message& line : pipeline::only_read(store.without_rows()))
       std::fputs(("codau: " + pick(language, line) + "\n").c_str(), stderr);
   }
-  // Who may only read the output loads a database all the same.
+  // A user with read access only may still load a database.
   const bool can_write = ::access((out / "exports").c_str(), W_OK) == 0 ||
                          (errno == ENOENT && ::access(out.c_str(), W_OK) == 0);
   if (!can_write && form == "postgres" && !command.target.empty()) {

@@ -1,4 +1,4 @@
-// app/export_command.h — `codau export`: the records of an output into another form.
+// app/export_command.h — `codau export`: converts the records of an output to another form.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct ExportCommand {
   bool include_unreviewed = false, provenance = false, nested = false, mirror = false, yes = false,
        force = false, quiet = false;
   std::optional<std::int64_t> since = {};
-  std::vector<std::string> to;  ///< the form, and the last day of issue where it is given, too
+  std::vector<std::string> to;  ///< the form, and optionally the last day of issue
   std::vector<std::string> documents, columns;
   std::string from, type, status, due_from, due_to, office, metadata, schemas;
   std::optional<std::string> organ = {};
@@ -28,7 +28,7 @@ struct ExportCommand {
 
 void add_options(CLI::App& app, ExportCommand& command, Language language);
 
-/// 0, or 3 when rows were kept back. Throws Error for everything else.
+/// Returns 0, or 3 if rows were held back. Throws Error for everything else.
 [[nodiscard]] int run(const ExportCommand& command, Language language);
 
 }  // namespace codau::app

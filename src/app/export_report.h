@@ -1,4 +1,4 @@
-// app/export_report.h — what an export did, table by table, for standard output.
+// app/export_report.h — reports the result of an export, table by table, for standard output.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 
 namespace codau::app {
 
-/// A line a table and one for all: rows inserted, updated, unchanged, removed, rejected. Empty
-/// where the target is no database: files are written whole.
+/// Returns one line for each table and one for the total: rows inserted, updated, unchanged,
+/// removed, rejected. Empty if the target is not a database, because files are written whole.
 [[nodiscard]] std::string report_text(const exports::ExportReport& report, Language language);
-/// The same counts and those of the store, as one JSON object in one line.
+/// Returns the same counts and those of the store as one JSON object on one line.
 [[nodiscard]] std::string report_json(const exports::ExportReport& report);
 
 }  // namespace codau::app

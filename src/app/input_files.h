@@ -1,4 +1,4 @@
-// app/input_files.h — files of the command line, or standard input, as one stream of bytes.
+// app/input_files.h — reads files of the command line, or standard input, as one stream of bytes.
 #pragma once
 
 #include <cstddef>
@@ -12,18 +12,19 @@
 
 namespace codau::app {
 
-/// Why a file cannot be opened or read, by errno: Error{kUsage} where there is none, else kInput.
+/// Returns the error of a file that cannot be opened or read, by errno. The code is kUsage if the
+/// file does not exist, else kInput.
 [[nodiscard]] Error unreadable(const std::string& name);
 
-/// "-", and no name at all, are standard input. Throws Error{kUsage} for UTF-16, in whose bytes no
-/// change could be undone, and what unreadable() gives.
+/// Reads files in order; "-" or an empty list means standard input. Throws the error of
+/// unreadable(), and Error{kUsage} for UTF-16, in whose bytes no change could be undone.
 class InputFiles {
  public:
   explicit InputFiles(std::vector<std::string> names);
 
-  /// Of the first: how messages call it.
+  /// Returns the name of the first file, as messages show it.
   [[nodiscard]] std::string name() const;
-  /// Fills `buffer` of `size` bytes, returns how many; 0 at the end.
+  /// Fills `buffer` of `size` bytes and returns the number of bytes; 0 at the end.
   std::size_t read(char* buffer, std::size_t size);
 
  private:
@@ -38,7 +39,7 @@ class InputFiles {
 
   std::vector<std::string> names_;
   std::size_t next_ = 0;
-  bool is_new_ = false;  // nothing of the open file has been read
+  bool is_new_ = false;  // no byte of the open file has been read
   std::unique_ptr<std::FILE, Close> open_;
 };
 

@@ -1,4 +1,4 @@
-// app/language.h — people are spoken to in Vietnamese or English.
+// app/language.h — the language of messages: Vietnamese or English.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace codau::app {
 
 enum class Language { kEnglish, kVietnamese };
 
-/// The one of the pair that `language` asks for.
+/// Returns the text of the pair in the given language.
 [[nodiscard]] inline std::string pick(Language language, std::string_view vi, std::string_view en) {
   return std::string(language == Language::kVietnamese ? vi : en);
 }
@@ -20,7 +20,8 @@ enum class Language { kEnglish, kVietnamese };
   return language == Language::kVietnamese ? message.vi : message.en;
 }
 
-/// Letters on a line, as far as text without combining marks has them.
+/// Returns the number of code points, which is the number of letters in text without combining
+/// marks.
 [[nodiscard]] inline std::size_t letters(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(
       utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));

@@ -1,4 +1,4 @@
-// app/lexicon_command.h — `codau lexicon check`: what is wrong with a user's lexicon.
+// app/lexicon_command.h — `codau lexicon check`: reports the faults of a user's lexicon.
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@ struct LexiconCommand {
 
 void add_options(CLI::App& app, LexiconCommand& command, Language language);
 
-/// 0, or 6 where a table has faults. Throws Error for everything else.
+/// Returns 0, or 6 if a table has faults. Throws Error for everything else.
 [[nodiscard]] int run(const LexiconCommand& command, Language language);
 
 }  // namespace codau::app

@@ -1,5 +1,5 @@
-// app/locate.h — where the models and the worker program are (design, section 2), and how many
-// processors there are.
+// app/locate.h — finds the models and the worker program (design, section 2), and counts the
+// processors.
 #pragma once
 
 #include <cstdint>
@@ -9,15 +9,17 @@
 
 namespace codau::app {
 
-/// `given` (--models) if it is not empty; else ../share/codau beside the resolved executable; else
-/// the folder named in codau.home, which the build writes beside the executable in a build tree.
-/// Throws Error{kModel} when there is none.
+/// Returns the folder of the models. Uses `given` (--models) unless it is empty. Otherwise uses
+/// ../share/codau next to the resolved executable. Otherwise uses the folder named in codau.home,
+/// which the build writes next to the executable in a build tree. Throws Error{kModel} if no such
+/// folder has models.
 [[nodiscard]] pipeline::Home find_home(const std::filesystem::path& given);
 
-/// ../libexec/codau/codau-worker beside the resolved executable, else codau-worker beside it.
+/// Returns ../libexec/codau/codau-worker next to the resolved executable if it exists, else
+/// codau-worker next to the executable.
 [[nodiscard]] std::filesystem::path find_worker();
 
-/// Processors that this process may run on: what --jobs 0 means.
+/// Returns the number of processors that this process may run on: the meaning of --jobs 0.
 [[nodiscard]] std::uint32_t processors();
 
 }  // namespace codau::app

@@ -36,7 +36,7 @@
 namespace codau::app {
 namespace {
 
-// Vietnamese, unless --lang en stands anywhere: help is printed while options are still parsed.
+// Returns Vietnamese, unless --lang en is anywhere: help is printed while options are still parsed.
 Language language_of(std::span<char* const> args) {
   for (std::size_t i = 1; i < args.size(); ++i) {
     const std::string_view arg = args[i], next = i + 1 < args.size() ? args[i + 1] : "";
@@ -45,14 +45,15 @@ Language language_of(std::span<char* const> args) {
   return Language::kVietnamese;
 }
 
-// Names and messages of others stand in it: nothing of them reaches the terminal as a command.
+// Prints a message, made printable: file names and foreign messages in it never reach the terminal
+// as commands.
 int complain(std::string_view message, ErrorCode code) {
   constexpr std::size_t kLongest = 4000;
   std::fputs(("codau: " + text::printable(message, kLongest) + "\n").c_str(), stderr);
   return static_cast<int>(code);
 }
 
-// A defect of ours says what helps to find it, in the words of those who look.
+// Reports a defect of codau with the information that developers need.
 int complain_of_defect(std::string_view what, Language language) {
   return complain(
       pick(language, "lỗi của codau: ", "a defect of codau: ") + std::string(what) +
@@ -64,7 +65,7 @@ int complain_of_defect(std::string_view what, Language language) {
       ErrorCode::kInternal);
 }
 
-// What `error` says, and where the usage of `command` is told if it was wrong.
+// Prints the message of `error`, and names the help of `command` if the usage was wrong.
 int complain(const Error& error, Language language, std::string_view command) {
   if (error.code() == ErrorCode::kInternal) {
     return complain_of_defect(pick(language, error.message()), language);
@@ -81,15 +82,15 @@ int complain(const Error& error, Language language, std::string_view command) {
   return complain(words, error.code());
 }
 
-// Else the next file that is opened would be taken for standard output. What is opened instead
-// cannot be read or written where that would be a loss: a closed standard output is an error of the
-// write.
+// Opens closed standard streams; otherwise the next opened file would become standard output. The
+// modes make reading or writing fail if data would be lost: a closed standard output is a write
+// error.
 void open_closed_streams() {
   constexpr std::array kModes{O_WRONLY, O_RDONLY, O_RDWR};
   for (int fd = 0; fd < 3; ++fd) {
     if (::fcntl(fd, F_GETFD) >= 0) continue;
     const auto mode = kModes.at(static_cast<std::size_t>(fd));
-    static_cast<void>(::open("/dev/null", mode) < 0);  // takes the lowest number that is free
+    static_cast<void>(::open("/dev/null", mode) < 0);  // uses the lowest free number
   }
 }
 
@@ -214,7 +215,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   throw Error(ErrorCode::kUsage, both("thiếu lệnh", "a command is missing"));
 }
 
-// As any filter does whose reader has left: by the signal, if it is not ignored. Nothing is said.
+// Ends as any filter whose reader has left: by the signal, unless it is ignored. Prints nothing.
 int end_by_pipe(void (*before)(int)) {
   ::signal(SIGPIPE, before);
   ::raise(SIGPIPE);
@@ -229,7 +230,8 @@ int main(int argc, char** argv) {
   using namespace codau::app;  // NOLINT(google-build-using-namespace): this is its last step
   open_closed_streams();
   codau::give_back_long_texts();
-  // A full disk, a file size limit or a reader that left is an error of a write, not a death.
+  // A full disk, a file size limit or a reader that left is a write error and does not kill the
+  // process.
   const auto before = ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
   const std::span<char*> args(argv, static_cast<std::size_t>(argc));

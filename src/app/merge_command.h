@@ -1,4 +1,4 @@
-// app/merge_command.h — codau merge: shards or the outputs of offices into one.
+// app/merge_command.h — `codau merge`: merges shards or the outputs of offices.
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@ struct MergeCommand {
 
 void add_options(CLI::App& app, MergeCommand& command, Language language);
 
-/// The exit code: 3 where the outputs have rejects. Throws Error.
+/// Returns 0, or 3 if the outputs have rejects. Throws Error.
 [[nodiscard]] int run(const MergeCommand& command, Language language);
 
 }  // namespace codau::app

@@ -34,7 +34,7 @@ std::string part(std::string name, std::uint64_t finished, std::uint64_t all) {
   return std::move(name) + std::to_string(std::min(finished, all)) + "/" + std::to_string(all);
 }
 
-/// What a line is made of, each part empty where there is nothing to tell.
+/// The parts of a line; a part without a value is empty.
 struct Parts {
   std::string counts, documents, time;
 };
@@ -54,7 +54,7 @@ Parts parts_of(const Progress& p, double seconds, Language language) {
   return parts;
 }
 
-/// Around the name of the file.
+/// The text before the file name, the name, and the text after.
 struct SlowText {
   std::string before, name, after;
 };
@@ -66,7 +66,7 @@ SlowText slow_text(const InWork& slow, Language language) {
           after + " (" + clock_text(slow.seconds) + ")"};
 }
 
-/// In at most `room` columns; empty where a name could not be known any more.
+/// Returns the text in at most `room` columns; empty if too little of the name would be left.
 std::string fitted(const SlowText& slow, std::size_t room) {
   const std::size_t frame = columns_of(slow.before) + columns_of(slow.after);
   const std::size_t name = columns_of(slow.name);
@@ -168,7 +168,8 @@ void ProgressLine::show(const InWork& longest) {
   draw(false);
 }
 
-// The summary follows what is finished, at once; of a bar its end is seen.
+// Limits the output rate. A finished state is drawn at once on a terminal, so that the full bar is
+// visible; in a log the summary follows at once.
 bool ProgressLine::is_due(bool at_once) const {
   const auto since = Clock::now() - shown_;
   return redraws_ ? since >= kBarEvery || at_once || !open_ : since >= kLineEvery;

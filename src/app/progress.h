@@ -1,5 +1,5 @@
-// app/progress.h — how far a run is, on standard error: a bar on a terminal, else now and then a
-// line.
+// app/progress.h — shows the progress of a run on standard error: a bar on a terminal, else a line
+// every ten seconds.
 #pragma once
 
 #include <chrono>
@@ -13,43 +13,45 @@
 
 namespace codau::app {
 
-/// "0:42", "12:05", "3:07:00".
+/// Returns a duration as "0:42", "12:05" or "3:07:00".
 [[nodiscard]] std::string clock_text(double seconds);
 
-/// How long what is left will take, if it goes on as since the start, `seconds` ago: pages, which
-/// take the longest, as long as some are left, else texts. Nothing while none of them was read.
+/// Returns the estimated seconds left at the average speed since the start, `seconds` ago. Counts
+/// pages, which take longest, while pages are left, then texts. Returns nothing until one of them
+/// was read in this run.
 [[nodiscard]] std::optional<double> seconds_left(const pipeline::Progress& progress,
                                                  double seconds);
 
-/// What has been in work longest, once that is long enough to wonder. Its file without what
-/// steers a terminal.
+/// Returns true if the longest item in work takes three seconds or more, long enough for users to
+/// wonder.
 [[nodiscard]] bool is_slow(const pipeline::InWork& longest);
 
-/// "trang 3/10, văn bản 1/4, còn 1:05; lâu nhất: a.pdf trang 3 (0:12)", of texts alone "tệp văn bản
-/// 5/20, …". What there is none of is left out. `seconds` since the start.
+/// Returns "trang 3/10, văn bản 1/4, còn 1:05; lâu nhất: a.pdf trang 3 (0:12)", or for texts only
+/// "tệp văn bản 5/20, …". Parts without a value are left out. Control characters in the file name
+/// are replaced. `seconds`: time since the start.
 [[nodiscard]] std::string progress_line(const pipeline::Progress& progress,
                                         const std::optional<pipeline::InWork>& slow, double seconds,
                                         Language language);
-/// The same with a bar before it. Where there is not enough room, the name of the file loses its
-/// beginning; what is slow, the bar, documents and the time go, in this order. The result takes
-/// fewer columns than `columns`, so that it never wraps.
+/// Returns the same line after a bar, in fewer columns than `columns`, so that the line never
+/// wraps. If the room is too small, the file name loses its beginning. Then these parts are dropped
+/// in this order: the slow item, the bar, documents, the time.
 [[nodiscard]] std::string progress_bar(const pipeline::Progress& progress,
                                        const std::optional<pipeline::InWork>& slow, double seconds,
                                        std::size_t columns, Language language);
 
-/// "xem tệp 12/340: a.pdf 35 %", while inputs are looked at, in fewer columns than `columns`: the
-/// name loses its beginning.
+/// Returns "xem tệp 12/340: a.pdf 35 %" while inputs are examined, in fewer columns than `columns`.
+/// A long name loses its beginning.
 [[nodiscard]] std::string looking_line(const pipeline::Looking& looking, std::size_t columns,
                                        Language language);
 
 class ProgressLine {
  public:
   explicit ProgressLine(Language language);
-  /// Only where it takes long.
+  /// Shows nothing during the first second.
   void show(const pipeline::Looking& looking);
   void show(const pipeline::Progress& progress);
   void show(const pipeline::InWork& longest);
-  /// Ends a bar, so that a message can follow on a line of its own.
+  /// Ends the bar, so that a message can follow on a new line.
   void end();
 
  private:
@@ -60,7 +62,7 @@ class ProgressLine {
 
   Language language_;
   bool redraws_;
-  bool open_ = false;  // a bar stands on the line
+  bool open_ = false;  // the line shows a bar
   std::optional<pipeline::Progress> progress_;
   std::optional<pipeline::InWork> slow_;
   Clock::time_point begun_ = Clock::now();

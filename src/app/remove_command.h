@@ -1,4 +1,4 @@
-// app/remove_command.h — `codau remove`: documents that are taken out and stay out.
+// app/remove_command.h — `codau remove`: removes documents and keeps them removed.
 #pragma once
 
 #include <string>
@@ -21,7 +21,7 @@ struct RemoveCommand {
 
 void add_options(CLI::App& app, RemoveCommand& command, Language language);
 
-/// 0. Throws Error for everything else; then nothing was taken out.
+/// Returns 0. Throws Error for everything else; then no document was removed.
 [[nodiscard]] int run(const RemoveCommand& command, Language language);
 
 }  // namespace codau::app

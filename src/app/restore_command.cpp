@@ -54,7 +54,7 @@ const std::map<std::string, markup::Format>& markup_formats() {
   return kFormats;
 }
 
-/// "-" is standard output, which takes the text.
+/// Refuses "-" for the change log: standard output takes the text.
 void refuse_standard_output(const RestoreCommand& command) {
   if (command.changes != "-") return;
   throw Error(ErrorCode::kUsage,
@@ -63,7 +63,7 @@ void refuse_standard_output(const RestoreCommand& command) {
                    "(./- if that is its name)"));
 }
 
-/// A file of another program is one, and has no other form to come out in.
+/// A file of another program is a single file and has no other output form.
 void refuse_mixed_forms(const RestoreCommand& command) {
   const bool is_one = command.format == "text" && command.files.size() <= 1;
   if (command.input_format == "text" || is_one) return;
@@ -98,7 +98,7 @@ void restore_text(const restore::Restorer& restorer, const restore::RestoreOptio
 }
 
 void restore_files(const RestoreCommand& command, io::FileSink* log, Language language) {
-  // Kept up to 32 MiB, a line of 8 MiB took 163 MiB; as quick with 8.
+  // With 32 MiB kept, a line of 8 MiB took 163 MiB of memory; 8 MiB is as fast.
   keep_freed_memory(8 << 20);
   const pipeline::Home home = find_home(command.models);
   const std::filesystem::path lexicon(command.lexicon);
@@ -137,7 +137,8 @@ void undo(const RestoreCommand& command, Language language) {
   out.flush();
 }
 
-/// A file appears when it is whole; a pipe, a terminal and /dev/null take the log as it comes.
+/// Writes the log. A regular file appears only when complete; a pipe, a terminal and /dev/null
+/// receive the log at once.
 void write_log(const std::filesystem::path& log, const std::function<void(io::FileSink&)>& body,
                Language language) {
   std::error_code error;

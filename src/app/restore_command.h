@@ -14,15 +14,15 @@ class App;
 namespace codau::app {
 
 struct RestoreCommand {
-  std::vector<std::string> files;  ///< one text, in order; standard input if there is none, or "-"
+  std::vector<std::string> files;  ///< joined in order; empty or "-": standard input
   std::string mode = "auto", format = "text", input_format = "text", changes, undo, models, lexicon;
   std::optional<double> min_confidence;
-  bool force = false;  ///< the change log may be written over a file that is none
+  bool force = false;  /// the log may overwrite a file that is not a change log
 };
 
 void add_options(CLI::App& app, RestoreCommand& command, Language language);
 
-/// Throws Error for everything but 0.
+/// Returns 0. Throws Error for everything else.
 [[nodiscard]] int run(const RestoreCommand& command, Language language);
 
 }  // namespace codau::app

@@ -21,8 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A regular file by device and inode; nothing for terminals, pipes, devices: they may be input and
-/// output.
+/// A regular file by device and inode. Empty for terminals, pipes and devices, which may be input
+/// and output.
 using File = std::optional<std::pair<dev_t, ino_t>>;
 
 File regular(int result, const struct stat& status) {

@@ -19,7 +19,7 @@ std::vector<restore::WordEvidence> evidence_of(const markup::Passage& passage) {
   return out;
 }
 
-/// A line of the log that names the element too.
+/// Returns a line of the log that also names the element.
 std::string line_of(const markup::ElementChange& one, std::uint64_t in, std::uint64_t out) {
   std::string line = restore::to_jsonl(one.change, in, out);
   if (one.element.empty()) return line + '\n';

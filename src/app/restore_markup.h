@@ -1,4 +1,4 @@
-// app/restore_markup.h — text restored in files of other programs, in place.
+// app/restore_markup.h — restores the text in files of other programs, in place.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +10,10 @@
 
 namespace codau::app {
 
-/// What `files` hold in `format` goes to `out` with words restored; changes, in bytes of the file
-/// and with the id of their element, to `log` if there is one (restore/api/change_log.h undoes
-/// them). How many changes were not made, as the file has no room for them. Throws what
-/// markup::read throws.
+/// Restores `files` in `format` and writes the result to `out`. If `log` is given, writes the
+/// changes to it, in bytes of the file and with the id of their element. The functions of
+/// restore/api/change_log.h can undo these changes. Returns the number of changes that the file has
+/// no room for. Throws the errors of markup::read.
 std::size_t restore_markup(const restore::Restorer& restorer,
                            const restore::RestoreOptions& options, markup::Format format,
                            InputFiles& files, io::FileSink& out, io::FileSink* log);

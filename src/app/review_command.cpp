@@ -27,7 +27,7 @@
 namespace codau::app {
 namespace {
 
-/// The folder that the session keeps for its user alone, else the one for temporary files.
+/// Returns the private folder of the user's session, else the folder for temporary files.
 std::filesystem::path folder_of_session() {
   const char* const named = std::getenv("XDG_RUNTIME_DIR");  // NOLINT(concurrency-mt-unsafe)
   std::error_code error;
@@ -36,11 +36,11 @@ std::filesystem::path folder_of_session() {
   return error ? "/tmp" : temporary;
 }
 
-/// A page that only its user can read, and that leads on to an address with a token. Whatever is an
-/// argument of a program every user of the machine can read in /proc. It is gone at the end.
+/// A page that only its user can read and that redirects to an address with a token. Every user of
+/// the machine can read the arguments of a program in /proc. The destructor deletes the page.
 class PrivatePage {
  public:
-  /// Without a file if none can be written: the address stands in the terminal.
+  /// Creates no file if none can be written: the terminal shows the address.
   explicit PrivatePage(const std::string& address)
       : file_((folder_of_session() / "codau-review-XXXXXX.html").string()) {
     const int fd = ::mkostemps(file_.data(), sizeof ".html" - 1, O_CLOEXEC);  // its mode is 0600
@@ -66,7 +66,7 @@ class PrivatePage {
   std::string file_;
 };
 
-/// In the browser of the desktop; without one the address stands in the terminal.
+/// Opens the page in the browser of the desktop; without a browser the terminal shows the address.
 void open_in_browser(std::string page) {
   if (page.empty()) return;
   std::string program = "xdg-open";

@@ -1,11 +1,12 @@
-// app/reviewer.h — under whose name edits are kept.
+// app/reviewer.h — the name under which edits are stored.
 #pragma once
 
 #include <string>
 
 namespace codau::app {
 
-/// `given` (--actor), else the login name; NFC. Throws Error{kUsage} for what is no short name.
+/// Returns `given` (--actor), or the login name if empty; NFC. Throws Error{kUsage} for a blank
+/// name, for more than 200 bytes, and for control characters.
 [[nodiscard]] std::string actor_of(const std::string& given);
 
 }  // namespace codau::app

@@ -73,7 +73,7 @@ pipeline::RunOptions judge(const RunCommand& command) {
   return options;
 }
 
-// For scripts, in one line that has the English counts in either language.
+// Returns the counts for scripts on one line; the English counts are there in either language.
 std::string summary_line(const pipeline::Summary& summary, const RunCommand& command,
                          Language language) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
@@ -82,7 +82,7 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
                    both(" trang, dùng lại ", ", reused ") + number(pages.pages_reused) +
                    both(", không đọc được ", ", rejected ") + number(pages.pages_rejected) + "; ";
   if (pages.texts_all > 0) {
-    if (pages.pages_all == 0) counts.vi.clear();  // there is no page to tell of
+    if (pages.pages_all == 0) counts.vi.clear();  // no pages to report
     counts = std::move(counts) + both("đọc ", "text files done ") + number(pages.texts_done) +
              both(" tệp văn bản, dùng lại ", ", reused ") + number(pages.texts_reused) + "; ";
   }
@@ -112,7 +112,7 @@ std::string summary_notes(const pipeline::Summary& summary, const RunCommand& co
   return line;
 }
 
-// The first causes, for who does not look into files.
+// Returns the first causes, for users who do not look into files.
 std::string reject_lines(const pipeline::Summary& summary, const std::string& out,
                          Language language) {
   std::string lines;
@@ -145,7 +145,7 @@ std::string reject_lines(const pipeline::Summary& summary, const std::string& ou
          files;
 }
 
-/// Of one page.
+/// Adds the options that limit time and memory for one page.
 void add_limits(CLI::App& app, RunCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   takes_number(*app.add_option("--timeout-page", command.timeout_page,
@@ -245,7 +245,7 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
 
 namespace {
 
-// What would be done, a line each on standard output.
+// Prints the inputs by their state, one a line, on standard output; nothing is processed.
 int tell_preview(const pipeline::RunOptions& options, Language language) {
   const pipeline::Preview preview = pipeline::preview(options);
   const auto list = [](const char* kind, const std::vector<std::string>& names) {
@@ -295,7 +295,7 @@ int run(const RunCommand& command, Language language) {
   };
   const pipeline::Summary summary = pipeline::run(options, hooks);
   line.end();
-  // A run every night that has nothing to do is one line of a log.
+  // A nightly run without work writes one line to a log.
   const pipeline::Progress& pages = summary.pages;
   const bool is_log = ::isatty(STDERR_FILENO) == 0;
   const bool is_news = pages.pages_done + pages.texts_done + summary.rejects > 0;

@@ -18,7 +18,7 @@ struct RunCommand {
   std::vector<std::string> inputs;
   std::string out, models, lexicon, metadata, pages, until = "exports", shard, group;
   std::vector<std::string> formats;
-  std::uint32_t jobs = 0;                                ///< 0: as many as there are processors
+  std::uint32_t jobs = 0;                                ///< 0: the number of processors
   std::uint32_t timeout_page = 120, memory_page = 2048;  ///< seconds; MiB
   std::string redo;
   bool rehash = false, prune = false, dry_run = false, allow_secret = false, debug_pages = false,
@@ -29,7 +29,7 @@ struct RunCommand {
 
 void add_options(CLI::App& app, RunCommand& command, Language language);
 
-/// Throws Error for everything but 0, 3 and 4.
+/// Returns 0, 3 or 4. Throws Error for everything else.
 [[nodiscard]] int run(const RunCommand& command, Language language);
 
 }  // namespace codau::app

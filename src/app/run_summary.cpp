@@ -23,7 +23,7 @@ struct Line {
 
 std::string number(std::uint64_t n) { return std::to_string(n); }
 
-/// With one decimal behind the sign of the language.
+/// Returns the number with one decimal and the decimal sign of the language.
 std::string rate(double n, Language language) {
   std::string out(32, ' ');
   const auto end =

@@ -1,4 +1,4 @@
-// app/run_summary.h — the end of a run: what came of it as a table, and what to do next.
+// app/run_summary.h — summarises a run: a table of results, and the next steps.
 #pragma once
 
 #include <cstddef>
@@ -9,15 +9,15 @@
 
 namespace codau::app {
 
-/// Where the table is shown.
+/// The terminal on which the table is shown.
 struct Place {
   std::size_t columns = 80;
-  bool colours = false;  ///< of the numbers that ask for somebody
+  bool colours = false;  ///< for numbers that need attention
 };
 
-/// Lines of a name, a number and what there is to say of it, in columns where there is room for
-/// them; then each thing to do with its command, which is never broken over lines. `out`: as the
-/// user named it. Empty where nothing was read and nothing refused.
+/// Returns lines of a name, a number and a note, in aligned columns if the terminal is wide enough.
+/// Next steps follow, each with its command; a command is never broken over lines. `out`: as the
+/// user named it. Empty if the run and its output have no document and nothing was rejected.
 [[nodiscard]] std::string summary_table(const pipeline::Summary& summary, const std::string& out,
                                         const Place& place, Language language);
 

@@ -21,7 +21,7 @@
 namespace codau::app {
 namespace {
 
-/// What a terminal shows bold and red, and a file does without.
+/// The escape codes for bold red on a terminal; a file gets none.
 struct Marks {
   std::string_view begin, end;
 };
@@ -31,14 +31,14 @@ Marks marks_for(int fd) {
   return {"\x1b[1;31m", "\x1b[0m"};
 }
 
-/// A scan may hold any byte: none of them steers the terminal.
+/// Makes the text printable: a scan may contain any byte, and none may control the terminal.
 std::string visible(std::string_view text) {
   std::string out(text);
   std::ranges::replace(out, '\t', ' ');
-  return text::printable(out, out.size() * 3);  // none is left out: a byte becomes three at most
+  return text::printable(out, out.size() * 3);  // nothing is cut: a byte becomes at most three
 }
 
-/// The part of a long line that shows the first word found, cut between words.
+/// Returns the part of a long line that shows the first match, cut between words.
 Bytes excerpt(const store::SearchHit& hit) {
   constexpr std::size_t kBefore = 100, kAfter = 200;  // bytes
   const std::string& text = hit.text;
@@ -51,7 +51,7 @@ Bytes excerpt(const store::SearchHit& hit) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-/// Names that files of two documents share.
+/// Returns the file names that two documents share.
 std::set<std::string> shared_names(const std::vector<store::SearchHit>& hits) {
   std::map<std::string, std::string> documents;
   std::set<std::string> out;
@@ -62,7 +62,7 @@ std::set<std::string> shared_names(const std::vector<store::SearchHit>& hits) {
   return out;
 }
 
-/// `name` is that of the file, or its path.
+/// `name`: the name of the file, or its path.
 std::string text_line(const store::SearchHit& hit, const std::string& name, Marks marks,
                       Language language) {
   std::string out = visible(name);

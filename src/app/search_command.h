@@ -1,4 +1,4 @@
-// app/search_command.h — `codau search`: words in, printed lines out.
+// app/search_command.h — `codau search`: finds the printed lines that contain given words.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ struct SearchCommand {
 
 void add_options(CLI::App& app, SearchCommand& command, Language language);
 
-/// 0, also when nothing was found. Throws Error for everything else.
+/// Returns 0, also if nothing was found. Throws Error for everything else.
 [[nodiscard]] int run(const SearchCommand& command, Language language);
 
 }  // namespace codau::app

@@ -18,7 +18,7 @@ constexpr std::size_t kUsualColumns = 80;
 struct Range {
   char32_t first, last;
 };
-// Unicode 15: marks of the scripts that names of files here are written in, joiners and selectors.
+// Unicode 15: combining marks of the scripts that file names here use, joiners and selectors.
 constexpr std::array kNoColumn{Range{0x300, 0x36F},   Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF},
                                Range{0x200B, 0x200F}, Range{0x202A, 0x202E}, Range{0x2060, 0x2069},
                                Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F},
@@ -40,7 +40,7 @@ std::size_t columns_of(char32_t c) {
   return is_in(kTwoColumns, c) ? 2 : 1;
 }
 
-// Where each letter with its marks ends, and the columns up to there.
+// The end of each letter with its marks, and the columns up to there.
 struct Step {
   std::size_t bytes = 0, columns = 0;
 };

@@ -1,5 +1,5 @@
-// app/terminal.h — what a terminal shows: columns of text, whether it can draw a bar or colours,
-// and words that a shell takes as they are.
+// app/terminal.h — measures text in terminal columns, and detects whether a terminal can show a bar
+// or colours.
 #pragma once
 
 #include <cstddef>
@@ -8,22 +8,24 @@
 
 namespace codau::app {
 
-/// Columns that UTF-8 takes: none for marks that stand over a letter and for what is not seen, two
-/// for wide characters of East Asia and pictures, else one. Bytes that are no UTF-8: one each.
+/// Returns the columns that UTF-8 text takes. Combining marks and invisible characters take none,
+/// wide East Asian characters and pictures take two, all others one. Each byte that is not UTF-8
+/// takes one.
 [[nodiscard]] std::size_t columns_of(std::string_view text);
-/// The longest beginning that takes at most `columns`; no mark is parted from its letter.
+/// Returns the longest prefix that takes at most `columns`; a mark is never separated from its
+/// letter.
 [[nodiscard]] std::string first_columns(std::string_view text, std::size_t columns);
-/// The same of the end.
+/// Returns the longest such suffix.
 [[nodiscard]] std::string last_columns(std::string_view text, std::size_t columns);
-/// `text` and spaces up to `columns`, on its right or on its left.
+/// Returns `text` with spaces up to `columns`, added on its right or on its left.
 [[nodiscard]] std::string padded(std::string text, std::size_t columns);
 [[nodiscard]] std::string padded_left(std::string text, std::size_t columns);
 
-/// A terminal whose lines can be drawn anew; not TERM=dumb.
+/// Returns true for a terminal whose lines can be redrawn; false for TERM=dumb.
 [[nodiscard]] bool can_redraw(int fd);
-/// The same, and nobody asks for none by NO_COLOR (https://no-color.org).
+/// Returns true as can_redraw does, unless NO_COLOR is set (https://no-color.org).
 [[nodiscard]] bool has_colours(int fd);
-/// 80 where it cannot be told.
+/// Returns the width of the terminal in columns; 80 if unknown.
 [[nodiscard]] std::size_t width_of(int fd);
 
 }  // namespace codau::app

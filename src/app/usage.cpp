@@ -21,7 +21,7 @@ class HelpFormatter : public CLI::Formatter {
     label("SUBCOMMAND", say("LỆNH", "COMMAND"));
   }
 
-  // Padded by letters: CLI11 counts bytes.
+  // Padded by letters, because CLI11 counts bytes.
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
     std::string line = "  " + make_option_name(option, is_positional) + make_option_opts(option);
     const std::size_t taken = letters(line), column = get_column_width();
@@ -53,7 +53,7 @@ class HelpFormatter : public CLI::Formatter {
     return text;
   }
 
-  // Who cannot read this help learns how to.
+  // Users who cannot read this help learn how to change the language.
   std::string make_footer(const CLI::App* app) const override {
     return app->get_footer() + "\n" + pick(language_, "\nEnglish: --lang en\n", "");
   }
@@ -73,9 +73,10 @@ class HelpFormatter : public CLI::Formatter {
   Language language_;
 };
 
-// ---- what is wrong ----
+// ---- error messages ----
 
-/// Edits between two words of ASCII: a letter more, less, other, or swapped with the next.
+/// Returns the edit distance of two ASCII words: letters inserted, deleted, replaced, or swapped
+/// with the next.
 std::size_t edits(std::string_view one, std::string_view other) {
   std::vector<std::size_t> before, last, now(other.size() + 1);
   for (std::size_t j = 0; j <= other.size(); ++j) now[j] = j;
@@ -105,7 +106,7 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
   return text;
 }
 
-/// The words of CLI11 begin with the name of the option.
+/// Returns the option name with which the message of CLI11 begins.
 std::string subject_of(const CLI::ParseError& error) {
   const std::string words = error.what();
   return words.substr(0, words.find_first_of(": "));
@@ -124,7 +125,7 @@ const CLI::App* parsed_command(const CLI::App& app) {
   return commands.empty() ? nullptr : commands.front();
 }
 
-/// The first argument that nothing takes; empty when there is none.
+/// Returns a message for the first unknown argument; empty if every argument is known.
 std::string unknown_argument(const CLI::App& app, Language language) {
   std::vector<std::string> left = app.remaining(true);
   std::erase(left, "--");
@@ -233,7 +234,7 @@ std::string nearest(std::string_view given, const std::vector<std::string>& know
 std::string complaint(const CLI::App& app, const CLI::ParseError& error, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   const std::string name = error.get_name(), subject = subject_of(error), words = error.what();
-  if (name == "ValidationError") return words;  // ours, from `takes_…`
+  if (name == "ValidationError") return words;  // written by `takes_…`
   const std::string unknown = unknown_argument(app, language);
   if (!unknown.empty()) return unknown;
   if (name == "RequiredError") {

@@ -1,5 +1,5 @@
-// app/usage.h — the command line in the user's language: its help, and what was wrong with it.
-// CLI11 has English of its own; nothing of it is shown.
+// app/usage.h — help and error messages of the command line in the user's language. CLI11 has only
+// English messages; none of them is shown.
 #pragma once
 
 #include <cstdint>
@@ -18,30 +18,29 @@ class ParseError;
 
 namespace codau::app {
 
-/// Labels, groups and layout of the help of `app` and of the commands that are added to it later.
+/// Sets labels, groups and layout of the help of `app` and of the commands added later.
 void speak(CLI::App& app, Language language);
 
-/// What an option takes, as help shows it and as it is checked: a whole number, shown "SỐ
-/// (1–1024)",
+/// Accepts a whole number from `least` to `most`; help shows "SỐ (1–1024)".
 void takes_number(CLI::Option& option, std::uint64_t least, std::uint64_t most, Language language);
-/// a number from 0 to 1,
+/// Accepts a number from 0 to 1; help shows the range.
 void takes_share(CLI::Option& option, Language language);
-/// or one of some words, shown "{csv,xlsx}"; of each part where the option has a delimiter. What
-/// `is_other` says yes to is taken too.
+/// Accepts one of `words`; help shows "{csv,xlsx}". If the option has a delimiter, each part is
+/// checked. Values for which `is_other` returns true are accepted, too.
 void takes_one_of(CLI::Option& option, std::vector<std::string> words, Language language,
                   const std::function<bool(const std::string&)>& is_other = {});
 
-/// No option of `app` takes an empty value: what a script names by a variable that is not set is
-/// never taken for an option that was not given.
+/// Forbids empty values for all options of `app`. A script with an unset variable thus fails
+/// instead of acting as without the option.
 void takes_no_empty_value(CLI::App& app, Language language);
 
-/// Of `known` the one that `given` is likely a slip for, the first of equals; empty if there is
-/// none. Two letters inserted, left out, wrong or swapped at the most, and fewer than half of the
-/// word.
+/// Returns the word of `known` that `given` is probably a typing error for, the first of equals;
+/// empty if no word is near. At most two letters are inserted, omitted, wrong or swapped, and fewer
+/// than half of the longer word.
 [[nodiscard]] std::string nearest(std::string_view given, const std::vector<std::string>& known);
 
-/// What was wrong with the line that `app` could not parse: names one argument, and what it may
-/// have been meant to be.
+/// Returns the message for a line that `app` could not parse: names one argument and suggests a
+/// correction.
 [[nodiscard]] std::string complaint(const CLI::App& app, const CLI::ParseError& error,
                                     Language language);
 

@@ -1,4 +1,4 @@
-// app/watch_command.h — codau watch: a watched folder.
+// app/watch_command.h — `codau watch`: processes a watched folder.
 #pragma once
 
 #include <cstdint>
@@ -15,13 +15,13 @@ namespace codau::app {
 struct WatchCommand {
   std::string inbox, out, models, lexicon, marker;
   std::uint32_t jobs = 0, poll = 10;
-  std::uint32_t settle = 0;  ///< 0: as pipeline/inputs/inbox.h has it
+  std::uint32_t settle = 0;  ///< 0: the default of pipeline/inputs/inbox.h
   bool quiet = false;
 };
 
 void add_options(CLI::App& app, WatchCommand& command, Language language);
 
-/// Ends by a signal alone. Throws Error.
+/// Runs until a signal ends the process. Throws Error.
 [[nodiscard]] int run(const WatchCommand& command, Language language);
 
 }  // namespace codau::app
