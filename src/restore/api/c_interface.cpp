@@ -1,4 +1,4 @@
-// What include/codau/restore.h declares. Its functions alone leave the library (restore.map).
+// Implements include/codau/restore.h. The library exports only these functions (restore.map).
 #include <codau/restore.h>
 #include <dlfcn.h>
 #include <link.h>
@@ -37,7 +37,7 @@ struct codau_restorer {
 
 namespace {
 
-/// Texts with a NUL behind each, in blocks that stay where they are.
+/// Texts, each followed by a NUL, in blocks that do not move.
 class Texts {
  public:
   const char* keep(std::string_view text) {
@@ -75,7 +75,7 @@ struct codau_result {
 
 namespace {
 
-/// As much of `message` as fits, not cut in a letter.
+/// Writes as much of `message` as fits, without cutting a letter.
 template <std::size_t kSize>
 void write(char (&place)[kSize], std::string_view message) {
   std::size_t size = std::min(message.size(), kSize - 1);
@@ -121,7 +121,8 @@ void expect(bool holds, std::string_view what) {
 }
 Error stopped(const Message& message) { return {ErrorCode::kOutput, message}; }
 
-/// What a function of the caller returns; what it throws is no defect of the library.
+/// Returns the result of a function of the caller. An exception of that function is no defect of
+/// the library.
 template <class Function>
 auto called(const Message& name, const Function& function) {
   const Message threw = name + both(" gây lỗi", " threw");
@@ -138,7 +139,7 @@ codau_options default_options() {
   return {sizeof(codau_options), CODAU_AUTO, 0, 0, RestoreOptions{}.min_confidence};
 }
 
-/// Of version 0.1, the shortest that there is.
+/// The size in version 0.1, the shortest.
 constexpr std::size_t kFirstOptionsSize =
     offsetof(codau_options, min_confidence) + sizeof(codau_options::min_confidence);
 
@@ -150,7 +151,7 @@ codau_options known_options(const codau_options& given) {
   return *known;
 }
 
-/// What to make of a text.
+/// The settings of one call.
 struct Order {
   RestoreOptions options;
   bool write_log = false;
@@ -185,7 +186,7 @@ int kind_of(codau::WordKind kind) {
   return CODAU_WORD;
 }
 
-/// A window of a text, and where it begins.
+/// A window of a text and its offsets in the whole text.
 struct Window {
   std::string_view input;
   const Restored& restored;
@@ -230,7 +231,7 @@ void add(codau_result& result, const Window& window, bool write_log) {
   }
 }
 
-/// Gives `rest` piece by piece.
+/// Returns a reader that hands out `rest` piece by piece.
 codau::restore::ReadBytes reader_of(std::string_view& rest) {
   return [&rest](char* buffer, std::size_t most) {
     const std::size_t got = rest.copy(buffer, most);
@@ -244,7 +245,8 @@ std::string_view text_of(const char* text, std::size_t size) {
   return size == 0 ? std::string_view() : std::string_view(text, size);
 }
 
-/// Where this code lies: the shared library, or the program that it is part of.
+/// Returns the file that holds this code: the shared library, or the program that it is linked
+/// into.
 fs::path own_file() {
   Dl_info found{};
   void* map = nullptr;
@@ -255,7 +257,8 @@ fs::path own_file() {
   return fs::canonical(name.empty() ? fs::path("/proc/self/exe") : fs::path(name), error);
 }
 
-/// share/codau of the prefix in which own_file() lies, as lib/ or lib/x86_64-linux-gnu/ or bin/.
+/// Returns share/codau of the prefix that contains own_file() in lib/, lib/x86_64-linux-gnu/ or
+/// bin/.
 fs::path own_share() {
   fs::path folder = own_file();
   for (int up = 0; up < 4 && folder.has_relative_path(); ++up) {
@@ -276,7 +279,7 @@ void codau_options_init(codau_options* options, size_t size) {
   if (options == nullptr) return;
   codau_options defaults = default_options();
   if (size < kFirstOptionsSize) {
-    options->size = 0;  // which nothing takes
+    options->size = 0;  // every function refuses this size
     return;
   }
   defaults.size = size;

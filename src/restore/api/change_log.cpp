@@ -52,7 +52,7 @@ class Fields {
     return value.get<std::string>();
   }
 
-  /// `name`, or the bytes of `name`_hex.
+  /// Returns the text of `name`, or the bytes of `name`_hex.
   [[nodiscard]] std::string bytes(const std::string& name) const {
     const std::string in_hex = name + "_hex";
     if (!object_.contains(in_hex)) return words(name);
@@ -80,12 +80,13 @@ class Fields {
   Json object_;
 };
 
-/// Reads the restored text in pieces of a fixed size and hands on exactly as much as is asked for.
+/// Reads the restored text in pieces of a fixed size and passes on the exact number of bytes asked
+/// for.
 class Source {
  public:
   explicit Source(const ReadBytes& read) : read_(read) {}
 
-  /// Hands `size` bytes, or all that is left, to `take`; returns how many there were.
+  /// Passes `size` bytes, or all that are left, to `take`; returns the number of bytes passed.
   std::uint64_t pass(std::uint64_t size, const WriteBytes& take) {
     std::uint64_t done = 0;
     while (done < size && fill()) {

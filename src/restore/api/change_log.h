@@ -1,4 +1,4 @@
-// restore/api/change_log.h — the change log as JSON Lines, and the way back from it.
+// restore/api/change_log.h — writes the change log as JSON Lines, reads it, and undoes it.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@
 
 namespace codau::restore {
 
-/// A change with places in the whole text, which may be over 4 GiB: the ranges of `change` begin at
-/// 0 and count from `offset_in` and `offset_out`.
+/// A change with its places in the whole text, which may exceed 4 GiB. The ranges of `change` begin
+/// at 0; `offset_in` and `offset_out` say where they begin in the text.
 struct LoggedChange {
   std::uint64_t offset_in = 0;
   std::uint64_t offset_out = 0;
@@ -22,28 +22,31 @@ struct LoggedChange {
   bool operator==(const LoggedChange&) const;
 };
 
-/// One line without the line feed: start, end, out_start, out_end (bytes), before (or before_hex
-/// where the bytes are not UTF-8), after, rule, source, confidence (4 decimals), runner_up.
-/// `offset_in` and `offset_out` are added to the ranges of `change`.
+/// Returns one line without the line feed. `offset_in` and `offset_out` are added to the ranges of
+/// `change`. Keys, in order:
+/// 1. start, end, out_start, out_end: bytes.
+/// 2. before, after (before_hex and after_hex if the bytes are not UTF-8).
+/// 3. rule, source, confidence (4 decimals), runner_up.
 [[nodiscard]] std::string to_jsonl(const Change& change, std::uint64_t offset_in,
                                    std::uint64_t offset_out);
 
-/// Throws Error{kInput} with `place` when `line` is not such a line.
-/// Law: parse_change(to_jsonl(c, a, b)) is c at a and b, but for decimals of the confidence.
+/// Returns the change of a line of to_jsonl(). Throws Error{kInput} with `place` if `line` is not
+/// such a line.
+/// Law: parse_change(to_jsonl(c, a, b)) is c at a and b, except for the decimals of the confidence.
 [[nodiscard]] LoggedChange parse_change(std::string_view line,
                                         const Message& place = Message("nhật ký thay đổi",
                                                                        "change log"));
 
-/// Whether a change log that codau wrote may have such a line.
+/// Returns true if `line` may be a line of a change log that codau wrote.
 [[nodiscard]] bool is_change(std::string_view line);
 
-/// Gives the lines of a change log in order, nullopt behind the last.
+/// Returns the lines of a change log in order, and nullopt after the last line.
 using NextLine = std::function<std::optional<std::string>()>;
 
 /// Writes the text as it was before the logged changes, in bounded memory.
-/// Throws Error{kInput} with `log_name` and the line when the log does not fit the text; what comes
-/// before that line is written already.
-/// Law: undoing what restore_stream made gives its input byte for byte.
+/// Throws Error{kInput} with `log_name` and the line if the log does not fit the text. The text
+/// before that line is already written then.
+/// Law: undoing the output of restore_stream gives its input byte for byte.
 void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const WriteBytes& write,
                  const std::string& log_name = "change log");
 

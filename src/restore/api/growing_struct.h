@@ -1,4 +1,4 @@
-// restore/api/growing_struct.h — structs of the C interface that later versions make longer.
+// restore/api/growing_struct.h — reads structs of the C interface that later versions make longer.
 #pragma once
 
 #include <algorithm>
@@ -8,9 +8,9 @@
 
 namespace codau::restore {
 
-/// The struct at `given`, of which a program compiled with other headers filled `size` bytes: what
-/// a shorter one lacks is as in `defaults`. Nothing where a longer one has set what this version
-/// does not know.
+/// Returns the struct at `given`. A program compiled with other headers filled `size` bytes of it.
+/// Fields that a shorter struct lacks come from `defaults`. Returns nothing if a longer struct sets
+/// fields that this version does not know.
 /// Law: fields of both versions are those of `given`, all others those of `defaults`.
 template <class Struct>
 [[nodiscard]] std::optional<Struct> known_part(const void* given, std::size_t size,

@@ -72,7 +72,7 @@ void append_token(std::string& list, const RestoredToken& token, std::string_vie
   list += "]}";
 }
 
-/// Hands the items that begin before `end` to `use`, from item `next` on.
+/// Passes the items that begin before `end` to `use`, from item `next` on.
 template <class Item, class Use>
 void items_before(const std::vector<Item>& items, std::size_t& next, std::size_t end, Use use) {
   while (next < items.size() && items[next].out.begin < end) use(items[next++]);
@@ -100,7 +100,7 @@ void JsonLines::take(std::string_view input, const Restored& window, std::uint64
     if (end > line || text_.size() > kLongestPiece) flush(text.substr(line, end - line));
     begin = end;
   }
-  items_before(window.changes, change, text.size() + 1,  // what vanished at the end
+  items_before(window.changes, change, text.size() + 1,  // text removed at the end
                [&](const Change& item) { append_change(changes_, item, at); });
 }
 

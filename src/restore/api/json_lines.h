@@ -1,4 +1,5 @@
-// restore/api/json_lines.h — a restored text as JSON Lines: an object for each line of the text.
+// restore/api/json_lines.h — writes a restored text as JSON Lines, one object for each line of
+// text.
 #pragma once
 
 #include <cstddef>
@@ -10,18 +11,22 @@
 
 namespace codau::restore {
 
-/// Takes the windows of restore/api/stream.h in order. Keys of an object: line (from 1), text (or
-/// text_hex where the bytes are not UTF-8), line_feed (whether one is in line_end), line_end (LF,
-/// CR LF, CR, or nothing), and the lists changes (restore/api/change_log.h), doubts and tokens (a
-/// `kind`: word, lost_word, code, mark or number). A line longer than 1 MiB is given in several
-/// objects with the same number. Law: the texts, each with its `line_end` behind it, are the
-/// restored text.
+/// Takes the windows of restore/api/stream.h in order. An object has these keys:
+/// 1. line: the number of the line, from 1.
+/// 2. text (text_hex if the bytes are not UTF-8).
+/// 3. line_feed: whether line_end contains a line feed.
+/// 4. line_end: LF, CR LF, CR or nothing.
+/// 5. changes: a list (restore/api/change_log.h).
+/// 6. doubts: a list.
+/// 7. tokens: a list. A `kind` is word, lost_word, code, mark or number.
+/// A line longer than 1 MiB takes several objects with the same number.
+/// Law: the texts, each followed by its `line_end`, are the restored text.
 class JsonLines {
  public:
   explicit JsonLines(WriteBytes write) : write_(std::move(write)) {}
   void take(std::string_view input, const Restored& window, std::uint64_t offset_in,
             std::uint64_t offset_out);
-  /// After the last window.
+  /// Writes the last line if it has no line end. Call it after the last window.
   void end();
 
  private:

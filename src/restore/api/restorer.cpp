@@ -39,8 +39,10 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
   return out;
 }
 
-/// Words with marks of names of places and families that no Vietnamese syllable is spelt like:
-/// "Êban"; and those without that are long enough to be no stripped or mangled word: "Glong".
+/// Adds words of names of places and families to `out`. None of them can be spelt as a Vietnamese
+/// syllable.
+/// 1. Words with marks: "Êban".
+/// 2. Words without marks that are too long for a stripped or mangled word: "Glong".
 void add_names(const text::Lexicon& names, std::unordered_set<std::string>& out) {
   constexpr std::size_t kLong = 5;
   std::unordered_set<std::string_view> seen;  // places share most of their words
@@ -76,7 +78,7 @@ text::Lexicon read_words(const std::string& data, Folders more) {
 }  // namespace
 
 struct Restorer::Engine {
-  /// `words`: those of `data`, and of the user over them.
+  /// `words`: the words of `data`, overridden by those of the user.
   Engine(const std::string& models, const std::string& data, Models placed,
          const text::Lexicon& words)
       : model((models + "/syllables.lm").c_str()),
@@ -99,7 +101,7 @@ struct Restorer::Engine {
     add_names(words, protected_words);
   }
 
-  /// Of a text whose lines end in line feeds.
+  /// Returns the restored text. Precondition: all lines end in line feeds.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
                                  std::span<const WordEvidence> evidence, WordMemory& memory) const;
 
@@ -118,7 +120,8 @@ struct Restorer::Engine {
 
 namespace {
 
-/// `text` is `token`'s with the changes `more` made. A word that they changed is what they say.
+/// Moves `token` through the changes `more`, which made `text`. A word that they changed takes
+/// their confidence.
 void follow(RestoredToken& token, const std::vector<Change>& more, std::string_view text) {
   const Bytes before = token.out;
   token.out = to_output(more, before);
@@ -131,7 +134,8 @@ void follow(RestoredToken& token, const std::vector<Change>& more, std::string_v
   }
 }
 
-/// `more` are changes to `out.text`, which came from `normal`.
+/// Applies `more`, changes to `out.text`, to all of `out`. `normal` is the text before
+/// `out.changes`.
 void apply_more(Restored& out, const std::vector<Change>& more, std::string_view normal) {
   if (more.empty()) return;
   out.changes = compose(out.changes, more, normal);
@@ -140,7 +144,7 @@ void apply_more(Restored& out, const std::vector<Change>& more, std::string_view
   for (Doubt& doubt : out.doubts) doubt.out = to_output(more, doubt.out);
 }
 
-/// Normalised text that is not to be decoded.
+/// Returns normalised text without decoding it.
 Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
   Restored out;
   if (options.list_tokens) {
@@ -201,7 +205,7 @@ Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions&
              repair_enumerators(titles, out.text, out.changes,
                                 stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
              normal.text);
-  // who gives evidence has left specks out; "?" for a lost letter is none
+  // An engine that gives evidence has left specks out. "?" for a lost letter is no speck.
   if (!stripped && evidence.empty() && may_be_damaged(out.changes) &&
       !has_question_marks_for_letters(normal.text)) {
     const double least = options.min_confidence;

@@ -1,4 +1,4 @@
-// restore/api/restorer.h — text → restored text: the noisy-channel decoder (design, "Restoration").
+// restore/api/restorer.h — restores text with the noisy-channel decoder (design, "Restoration").
 #pragma once
 
 #include <cstdint>
@@ -12,14 +12,15 @@
 
 namespace codau::restore {
 
-/// Where the models lie: in their files, mapped, of which what is read comes into memory; or
-/// copied, for a process whose many children by fork() read them without a page fault.
+/// Where the models lie.
+/// - kMapped: in their files, mapped. Only the pages that are read come into memory.
+/// - kCopied: copied into memory. Many children by fork() then read them without a page fault.
 enum class Models : std::uint8_t { kMapped, kCopied };
 
 class WordMemory;
 
-/// What was looked up for one window of a text and may be asked for in the next: of one thread, and
-/// of one Restorer. It changes how long a window takes, and nothing else.
+/// A cache of the words looked up in one window, for the next windows of the text. It belongs to
+/// one thread and one Restorer. It changes only the time that a window takes.
 class Memory {
  public:
   Memory();
@@ -32,12 +33,12 @@ class Memory {
   std::unique_ptr<WordMemory> words_;
 };
 
-/// Immutable engine over model files; share one by const reference between threads.
+/// The engine over the model files. It is immutable: share it by const reference between threads.
 class Restorer {
  public:
-  /// Loads every model and dictionary of `models_dir` and `data_dir` it needs; the names and
-  /// abbreviations that it knows are those of `lexicons`, too (text/lexicon.h).
-  /// Throws Error{kModel} naming the file that is missing, truncated, damaged or of another
+  /// Loads every model and dictionary that it needs from `models_dir` and `data_dir`. Names and
+  /// abbreviations of `lexicons` are known as well (text/lexicon.h).
+  /// Throws Error{kModel} naming the file if a file is missing, truncated, damaged or of another
   /// version.
   Restorer(const char* models_dir, const char* data_dir, Models models = Models::kMapped,
            std::span<const std::filesystem::path> lexicons = {});
@@ -45,18 +46,19 @@ class Restorer {
   Restorer(Restorer&&) noexcept;
   Restorer& operator=(Restorer&&) noexcept;
 
-  /// Restores one window of text (a document, or what restore/api/stream.h cuts): legacy encodings,
-  /// NFC and hygiene (text/normalise.h), then decoding over line breaks. White space, line breaks,
-  /// tabs, form feeds, numbers, dates, codes, e-mail, URLs and known abbreviations pass untouched
-  /// unless the damage is in them and the repair is certain; list marks go by their order
-  /// (restore/text/enumerators.h). Any bytes are accepted. Mode kClean composes to NFC and does
-  /// nothing else. Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place;
-  /// whether lines end in LF, CR LF or CR, and whether letters are composed, changes no word;
-  /// restoring stripped text changes marks only (strip_marks(out) == strip_marks(in));
-  /// deterministic.
+  /// Returns one window of text restored: a document, or a window that restore/api/stream.h cuts.
+  /// 1. Legacy encodings are decoded and the text gets NFC and hygiene (text/normalise.h).
+  /// 2. The decoder then runs across line breaks.
+  /// White space, line breaks, tabs, form feeds, numbers, dates, codes, e-mail, URLs and known
+  /// abbreviations pass untouched. Damage inside them is repaired only if the repair is certain.
+  /// List marks are repaired by their order (restore/text/enumerators.h). Any bytes are accepted.
+  /// Mode kClean composes to NFC and does nothing else.
+  /// Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place; whether lines
+  /// end in LF, CR LF or CR, and whether letters are composed, changes no word; restoring stripped
+  /// text changes marks only (strip_marks(out) == strip_marks(in)); deterministic.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
                                  std::span<const WordEvidence> evidence = {}) const;
-  /// The same, faster where `memory` has been used for other windows of the text.
+  /// Returns the same, faster if `memory` was used for other windows of the text.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
                                  std::span<const WordEvidence> evidence, Memory& memory) const;
 

@@ -11,33 +11,33 @@ namespace codau::restore {
 namespace {
 
 constexpr std::size_t kMostTokens = 65536;
-constexpr std::size_t kMostBytes = 1U << 20U;  ///< where nothing that looks like words comes
-constexpr std::size_t kLongWord = 64;          ///< letters; two more are as good as a word
+constexpr std::size_t kMostBytes = 1U << 20U;  ///< bound for text without words
+constexpr std::size_t kLongWord = 64;          ///< letters; every two more count as a word
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-/// The first of several bytes.
+/// Returns true for the first of several bytes.
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0xC0U; }
-/// Part of a letter or a digit, as far as one byte can tell.
+/// Returns true for a part of a letter or a digit, as far as one byte can tell.
 bool is_in_word(char c) {
   return c < 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/// The first byte of one that is no combining mark (U+0300 to U+037F), so that letters are as many
-/// whether they are composed or not.
+/// Returns true for the first byte of a character, except combining marks (U+0300 to U+037F). The
+/// count of letters is then the same for composed and decomposed text.
 bool begins_letter(char c) { return !continues_character(c) && c != '\xCC' && c != '\xCD'; }
 
-/// Finds where a window ends. It looks at each byte once while the window grows.
+/// Finds the end of a window. It reads each byte once while the window grows.
 class Cutter {
  public:
-  /// Where the window that begins at the first byte of `text` ends: 0 while more text could change
-  /// that. `text` is that of the last call and what came behind it.
+  /// Returns the end of the window that begins at the first byte of `text`. Returns 0 while more
+  /// text could change the end. `text` is the text of the last call and the bytes that followed.
   std::size_t end(std::string_view text, bool all) {
     while (at_ < std::min(text.size(), kMostBytes + returns_)) {
       char c = text[at_];
       std::size_t next = at_ + 1;
-      if (c == '\r') {  // CR LF, CR and LF are one and the same
+      if (c == '\r') {  // CR LF, CR and LF count as one line feed
         if (next == text.size() && !all) return 0;
         if (next < text.size() && text[next] == '\n') ++next, ++returns_;
         c = '\n';
@@ -62,7 +62,7 @@ class Cutter {
     return is_in_word(c) && begins_letter(c) && ++letters_ > kLongWord && letters_ % 2 == 0;
   }
 
-  /// `c` stands before at_.
+  /// Notes the borders that `c`, the character before at_, makes possible.
   void look(char c) {
     if (c == '\f') after_form_feed_ = at_;
     if (c == '\n') {
@@ -89,8 +89,8 @@ class Cutter {
   bool in_word_ = false;
 };
 
-/// Text has white space, and in old encodings a few letters, below U+0020; other files have one
-/// letter in nine there.
+/// Returns true for text. Below U+0020, text has white space and, in old encodings, a few letters.
+/// In other files one character in nine lies there.
 bool is_text(std::string_view bytes) {
   constexpr std::size_t kOneIn = 16;
   std::size_t controls = 0, characters = 0;
@@ -101,8 +101,8 @@ bool is_text(std::string_view bytes) {
   return controls * kOneIn <= characters;
 }
 
-/// True of a change that joined bytes which are no text to what stands beside them: a mark that
-/// composes, say.
+/// Returns true if a change joined bytes that are no text to their neighbours, for example to a
+/// mark that composes.
 bool hides_bytes(const Change& change) {
   if (change.after.find("\uFFFD") == std::string::npos) return false;
   for (std::size_t at = 0; at < change.before.size();) {
@@ -111,7 +111,7 @@ bool hides_bytes(const Change& change) {
   return false;
 }
 
-/// `restored` with the bytes that are no text as they were.
+/// Returns `restored` with the bytes that are no text as they were.
 Restored with_bytes_kept(Restored restored, std::string_view input) {
   std::vector<Change> back;
   std::uint32_t grown = 0;
@@ -133,7 +133,7 @@ Restored with_bytes_kept(Restored restored, std::string_view input) {
   return restored;
 }
 
-/// `restored` behind `mark`, which is no part of it.
+/// Returns `restored` after `mark`, which is no part of `restored`.
 Restored behind(std::string_view mark, Restored restored) {
   if (mark.empty()) return restored;
   const auto move = [size = static_cast<std::uint32_t>(mark.size())](Bytes& r) {

@@ -1,4 +1,4 @@
-// restore/api/stream.h — text of any size through a Restorer in bounded memory.
+// restore/api/stream.h — restores text of any size in bounded memory.
 #pragma once
 
 #include <cstdint>
@@ -9,21 +9,24 @@
 
 namespace codau::restore {
 
-/// Fills `buffer` of `size` bytes, returns how many; 0 at the end.
+/// Fills at most `size` bytes of `buffer` and returns their number; returns 0 at the end.
 using ReadBytes = std::function<std::size_t(char* buffer, std::size_t size)>;
 using WriteBytes = std::function<void(std::string_view bytes)>;
-/// Takes one restored window; `offset_in`/`offset_out` are where it begins in the whole text, which
-/// may be over 4 GiB (ranges in `restored` are relative to the window). `input` are the window's
-/// bytes.
+/// Takes one restored window. The bytes of the window are in `input`. The window begins at
+/// `offset_in` and `offset_out` in the whole text, which may exceed 4 GiB. Ranges in `restored` are
+/// relative to the window.
 using TakeWindow = std::function<void(std::string_view input, const Restored& restored,
                                       std::uint64_t offset_in, std::uint64_t offset_out)>;
 
-/// Cuts the stream into windows of at most 64 Ki tokens (a word that goes on and on counts as many)
-/// and 1 MiB, whose borders depend on the text alone (form feed, else blank line, else token
-/// count), and restores one after another. Bytes that are no text in any encoding stay as they are,
-/// so does a byte order mark, and so does a window full of control characters, which is no text.
-/// Laws: the result does not depend on how `read` cuts the stream; but for the changes every byte
-/// of the input is in the output.
+/// Cuts the stream into windows and restores one after another. A window has at most 64 Ki tokens
+/// and 1 MiB; a very long word counts as several tokens. The borders depend on the text alone: a
+/// form feed, else a blank line, else a space, else the token count.
+/// Three things stay as they are:
+/// 1. Bytes that are no text in any encoding.
+/// 2. A byte order mark.
+/// 3. A window full of control characters, which is no text.
+/// Laws: the result does not depend on how `read` cuts the stream; except for the changes, every
+/// byte of the input is in the output.
 void restore_stream(const Restorer& restorer, const RestoreOptions& options, const ReadBytes& read,
                     const TakeWindow& take);
 

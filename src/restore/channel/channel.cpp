@@ -22,8 +22,8 @@ constexpr std::string_view kFirstLine = "# codau-channel 1";
 constexpr float kUnseenSame = 6.9F;   ///< a letter kept that was never seen kept: e^-6.9 = 0.001
 constexpr float kUnseenFold = 4.6F;   ///< only its marks lost
 constexpr float kUnseenAlike = 5;     ///< a character of much the same shape
-constexpr float kUnseenSwapped = 4;   ///< of a letter with marks: the letter with other marks
-constexpr float kUnseenMarked = 6;    ///< of a letter without: with some
+constexpr float kUnseenSwapped = 4;   ///< a letter with marks seen as the letter with other marks
+constexpr float kUnseenMarked = 6;    ///< a letter without marks seen with marks
 constexpr float kUnseenOther = 9.9F;  ///< any other character
 constexpr float kUnseenMark = 5.5F;   ///< the letter without its marks, and a sign like a mark
 constexpr float kUnseenMore = 8;      ///< the letter without its marks, and something beside it
@@ -50,13 +50,13 @@ constexpr auto kPlain = [] {
   return out;
 }();
 
-/// A letter of any Latin alphabet without its marks, small: "Ë" → "e".
+/// Returns a letter of any Latin alphabet without its marks, small: "Ë" → "e".
 char32_t bare(char32_t c) {
   return c < 0x80 ? c : to_utf32(text::to_lower(text::strip_marks(to_utf8({&c, 1}))))[0];
 }
 
-/// By letter: −log P(piece | letter) for one character that was never seen for it. Marks of
-/// Vietnamese are likely others' only where a channel swaps marks.
+/// Returns −log P(piece | letter), by letter, for one character that was never seen for the letter.
+/// A Vietnamese mark likely stands for another mark only if the channel swaps marks.
 Channel::Costs unseen_character(char32_t seen, bool swaps_marks) {
   Channel::Costs out;
   const bool is_ours = letter_index(lower(seen)) != kNoLetter;
@@ -87,7 +87,7 @@ Channel::Costs unseen_pair(char32_t first, char32_t second) {
   return out;
 }
 
-/// By letter: −log P(piece | letter) for a piece that was never seen at all.
+/// Returns −log P(piece | letter), by letter, for a piece that was never seen.
 Channel::Costs unseen_costs(std::u32string_view piece, bool swaps_marks) {
   Channel::Costs out;
   if (piece.size() == 1) return unseen_character(piece[0], swaps_marks);
@@ -100,7 +100,8 @@ float least_of(const Channel::Costs& costs) {
   return *std::min_element(costs.begin(), costs.end());
 }
 
-/// Those of pieces that look like their letter, or were seen for it.
+/// Returns the costs of pieces that look like their letter, or were seen for it; kNever for all
+/// others.
 Channel::Costs only_likely(Channel::Costs costs) {
   for (float& cost : costs) {
     if (cost >= kUnseenOther) cost = Channel::kNever;
@@ -187,7 +188,7 @@ Channel::Pieces Channel::cut(std::u32string_view seen) const {
   const auto first =
       static_cast<std::size_t>(std::ranges::find_if(seen, is_no_digit) - seen.begin());
   const auto last = static_cast<std::size_t>(
-      seen.rend() - std::find_if(seen.rbegin(), seen.rend(), is_no_digit));  // one behind
+      seen.rend() - std::find_if(seen.rbegin(), seen.rend(), is_no_digit));  // one after
   Pieces out;
   out.size = seen.size();
   out.costs.assign((seen.size() + 1) * (kLongest + 1), nullptr);

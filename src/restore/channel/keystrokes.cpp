@@ -70,7 +70,7 @@ class Reader {
     read(at + 1, written);
   }
 
-  /// True where the key can be nothing else.
+  /// Returns true if the key can be nothing else.
   bool shape_by_letter(std::size_t at, const Written& written) {
     const char32_t key = word_[at];
     if (key == U'w') {
@@ -109,14 +109,14 @@ class Reader {
     }
   }
 
-  /// Goes on with the letter at `place` as `letter`.
+  /// Continues with the letter at `place` changed to `letter`.
   void shaped(std::size_t at, Written written, std::size_t place, char32_t letter) {
     written.letters[place] = letter;
     ++written.shape_keys;
     read(at + 1, written);
   }
 
-  /// On the d before, or on the first letter.
+  /// Puts the bar on the d before, or on the first letter.
   bool bar(std::size_t at, const Written& written) {
     if (written.letters.empty()) return false;
     const std::size_t last = written.letters.size() - 1;
@@ -137,7 +137,8 @@ class Reader {
     if (place != std::u32string::npos) shaped(at, written, place, U'ă');
   }
 
-  /// One vowel, or uo at once; a second key may stand where the first has made ưo of it.
+  /// Puts the horn on one vowel, or on both of uo. A second key may follow if the first has made
+  /// ưo.
   void horn(std::size_t at, const Written& written) {
     const std::size_t pair = written.letters.find(U"uo");
     if (pair != std::u32string::npos) {

@@ -1,4 +1,4 @@
-// restore/channel/seen_word.h — a word as seen beside what a channel makes of each letter.
+// restore/channel/seen_word.h — a seen word with the channel's costs for each letter.
 #pragma once
 
 #include <array>
@@ -10,23 +10,25 @@
 
 namespace codau::restore {
 
-/// Laid out for the search (spelling_trie.h): what lies together is asked together. Immutable, and
-/// refers to nothing.
+/// The memory layout suits the search (spelling_trie.h): costs that are read together lie together.
+/// Immutable; refers to nothing.
 class SeenWord {
  public:
-  /// −log P(k characters | letter) for k = 0 … Channel::kLongest; kNever where it cannot be.
+  /// −log P(k characters | letter) for k = 0 … Channel::kLongest; kNever if impossible.
   using Costs = std::array<float, Channel::kLongest + 1>;
 
-  /// `gap`: as Token has it. What stands there may be any letter, or one may be missing.
+  /// `gap`: as in Token. The character at the gap may be any letter, or a letter may be missing
+  /// there.
   SeenWord(const Channel& channel, std::u32string_view seen, std::size_t gap = 0);
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }  ///< characters
 
-  /// Of the characters from `at` on. Precondition: at ≤ size(), `letter` has an index.
+  /// Returns the costs of the characters from `at` on. Precondition: at ≤ size(), `letter` has an
+  /// index.
   [[nodiscard]] const Costs& costs(std::size_t at, std::uint8_t letter) const noexcept {
     return costs_[letter * (size_ + 1) + at];
   }
-  /// The least of all letters.
+  /// Returns the least costs of all letters.
   [[nodiscard]] const Costs& least(std::size_t at) const noexcept { return least_[at]; }
 
  private:

@@ -5,7 +5,7 @@
 namespace codau::restore {
 namespace {
 
-constexpr double kBelief = 12;  ///< occurrences of a letter that what is known of it counts for
+constexpr double kBelief = 12;  ///< weight of the learnt probabilities, in occurrences of a letter
 
 }  // namespace
 

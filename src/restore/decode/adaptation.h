@@ -1,5 +1,4 @@
-// restore/decode/adaptation.h — a channel made to fit the passage at hand, by what a first look
-// found there.
+// restore/decode/adaptation.h — adapts a channel to a passage by its first decoding.
 #pragma once
 
 #include <map>
@@ -11,15 +10,15 @@
 
 namespace codau::restore {
 
-/// What letters became in words whose truth is believed.
+/// Counts the pieces that letters became, in words whose truth is believed.
 class Observations {
  public:
-  /// Cuts `seen` among the letters of `word` in the likeliest way, which counts `weight` times;
-  /// nothing where there is none.
+  /// Aligns the letters of `word` with `seen` in the likeliest way and counts each pair `weight`
+  /// times. Counts nothing if no alignment is possible.
   void add(const Channel& channel, std::u32string_view word, std::u32string_view seen,
            double weight);
 
-  /// `channel` with these counts added to it, as if it had been learnt from them too.
+  /// Returns `channel` with these counts added, as if it had been learnt from them too.
   [[nodiscard]] Channel adapt(Channel channel) const;
 
  private:

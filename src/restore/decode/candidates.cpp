@@ -13,25 +13,25 @@
 namespace codau::restore {
 namespace {
 
-constexpr float kMostOfName = 4;    ///< nats for a known name against a reader's own reading
-constexpr double kTrust = 4;        ///< nats against a change where that reader was sure
+constexpr float kMostOfName = 4;    ///< most nats for a known name in a Vietnamese engine's reading
+constexpr double kTrust = 4;        ///< nats against a change if the engine was sure
 constexpr double kTrustAtGap = 2;   ///< … of a word that a streak crosses (seen_word.cpp)
 constexpr float kAbbreviation = 5;  ///< nats against a change of capitals among small letters
-constexpr float kGoesOn = 0.03F;    ///< P(a line is a new paragraph) where it goes on
+constexpr float kGoesOn = 0.03F;    ///< P(a line is a new paragraph) if it goes on
 constexpr std::size_t kLongestRun = 1024;  ///< columns decoded at a time
 
 constexpr Candidate kBreakCandidate{lm::kBreak, 0};
 constexpr Candidate kNumberCandidate{lm::kNumber, 0};
 
-/// True in a heading that lost letters: what looks like an abbreviation there is a word cut short
-/// more often, "KT QU THM ĐNH".
+/// Returns true in a heading that lost letters. A seeming abbreviation there is more often a word
+/// cut short: "KT QU THM ĐNH".
 bool may_be_cut_short(const Means& means, const Passage& passage, std::size_t i) {
   const ChannelId channel = passage.line(i).channel;
   return is_learnt(channel) && means.types.channel(channel).loses_letters() &&
          is_among_capitals(passage.text, passage.tokens, i);
 }
 
-/// True for the members of a list of labels: "B6, C6, T6".
+/// Returns true for the members of a list of labels: "B6, C6, T6".
 bool is_beside_a_label(const Passage& passage, std::size_t i) {
   const auto are_listed = [&](std::size_t k) {  // tokens k and k + 1
     const std::size_t end = passage.tokens[k].text.end;
@@ -51,8 +51,8 @@ bool is_label(const Passage& passage, std::size_t i) {
          !is_among_capitals(passage.text, passage.tokens, i);
 }
 
-/// Stripped codes may get their marks back; signs and digits are damage only to an engine that does
-/// not know the letters.
+/// Returns true if the word must stay unchanged. Stripped codes may get their marks back. Signs and
+/// digits are damage only by an engine that does not know the letters.
 bool is_fixed(const Means& means, const Passage& passage, std::size_t i) {
   const Token& token = passage.tokens[i];
   const WordType& type = *passage.words[i];
@@ -70,23 +70,23 @@ bool is_fixed(const Means& means, const Passage& passage, std::size_t i) {
   return token.guarded;
 }
 
-/// An engine that knows the letters has read a name that is made of words: nothing can prove it
-/// wrong.
+/// Returns true for a name made of known words, as an engine for Vietnamese read it: nothing can
+/// prove it wrong.
 bool is_name_as_read(const Means& means, const Passage& passage, std::size_t i) {
   return passage.line(i).channel == means.readers_own && passage.words[i]->word != lm::kUnknown &&
          is_in_name(means.knowledge.names, passage.text, passage.tokens, i);
 }
 
-/// True for a syllable in capitals.
+/// Returns true for a syllable in capitals.
 bool is_capital_syllable(const Passage& passage, std::size_t i) {
   if (i >= passage.words.size() || passage.words[i] == nullptr) return false;
   const std::string_view seen = slice(passage.text, passage.tokens[i].text);
   return are_all_upper(to_utf32(seen)) && text::is_legal_syllable(seen);
 }
 
-/// True where the token stands in a code with a number no farther off than codes are long:
-/// "07/KHPH-CAT", not "BO/TONG". Text without blanks is no code, and is not looked through again
-/// for each of its words.
+/// Returns true if the token stands in a code with a number, within the length of a code:
+/// "07/KHPH-CAT", not "BO/TONG". The limit keeps text without blanks, which is no code, from being
+/// searched again for each of its words.
 bool is_in_numbered_code(const Passage& passage, std::size_t i) {
   constexpr std::size_t kReach = 64;  // bytes; codes of organs have at most some 40
   constexpr std::string_view kBlanks = " \t\n\r\f", kDigits = "0123456789";
@@ -100,8 +100,8 @@ bool is_in_numbered_code(const Passage& passage, std::size_t i) {
   return head.find_first_of(kDigits) != head.npos || tail.find_first_of(kDigits) != tail.npos;
 }
 
-/// Letters that could be a syllable: those of a committee, "TT. HU, TT. HĐND huyện", and in codes
-/// without marks any, "12-KH/HU", "07/KHPH-CAT".
+/// Returns true for letters that could be a syllable. They are letters of a committee, "TT. HU, TT.
+/// HĐND huyện". In stripped numbered codes they are any such letters, "12-KH/HU", "07/KHPH-CAT".
 bool are_letters(const Passage& passage, std::size_t i) {
   const Token& token = passage.tokens[i];
   if (token.letters) return true;
@@ -117,8 +117,8 @@ bool is_left(const Means& means, const Passage& passage, std::size_t i) {
          is_name_as_read(means, passage, i);
 }
 
-/// What the word is if it was typed without an input method; null where it was not. Among words
-/// damaged by a reader only what no reader makes is.
+/// Returns the candidates of the word if it was typed without an input method; null if it was not.
+/// Among words damaged by an engine, the keys must be ones that no engine makes.
 const TypedWord* as_keys(Means& means, const Passage& passage, std::size_t i) {
   const Line& line = passage.line(i);
   const Token& token = passage.tokens[i];
@@ -132,7 +132,7 @@ const TypedWord* as_keys(Means& means, const Passage& passage, std::size_t i) {
   return line.channel != kForeignText && is_none_else ? word : nullptr;
 }
 
-/// True for what stands before the slash of "D/c", a word of its own.
+/// Returns true for the text before the slash of "D/c", a word of its own.
 bool is_before_slash(std::string_view text, const Token& token, std::string_view behind) {
   constexpr std::string_view kBorders = " \t\n\r\f\"(,;:.)";
   const auto is_border = [&](std::size_t at) {
@@ -144,8 +144,8 @@ bool is_before_slash(std::string_view text, const Token& token, std::string_view
          (token.text.begin == 0 || is_border(token.text.begin - 1));
 }
 
-/// What an abbreviation surely was; null where it is not sure. An engine that knows the letters may
-/// be wrong in a code only.
+/// Returns the certain original of an abbreviation; null if it is not certain. An engine for
+/// Vietnamese may be wrong only in a code.
 const KnownAbbreviation* known_abbreviation(const Means& means, const Passage& passage,
                                             std::size_t i) {
   const Line& line = passage.line(i);
@@ -215,7 +215,8 @@ class RunMaker {
     out_.columns.push_back(column);
   }
 
-  /// P(a line whose first token this is begins a paragraph); line_start.h says which seldom do.
+  /// Returns P(the line with this first token begins a paragraph); line_start.h tells which lines
+  /// go on.
   [[nodiscard]] float restart_chance(std::size_t token) const {
     const std::string_view line = passage_.text.substr(passage_.tokens[token].text.begin);
     return goes_on(line) ? kGoesOn : kNewParagraph;
@@ -254,8 +255,8 @@ class RunMaker {
            !is_among_capitals(passage_.text, passage_.tokens, i);
   }
 
-  /// `options`, those that names have raised by what these say over the cost `before` the words
-  /// around were asked.
+  /// Returns `options` with the bonuses of names. A bonus over the context counts from the cost
+  /// `before` the context model.
   std::span<const Candidate> with_names(std::size_t i, ChannelId channel,
                                         std::span<const Candidate> options,
                                         std::span<const Candidate> before) {

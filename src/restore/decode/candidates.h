@@ -1,5 +1,4 @@
-// restore/decode/candidates.h — what each token of a passage can be: the columns that the decoder
-// is given.
+// restore/decode/candidates.h — builds the candidates of each token: the columns of the decoder.
 #pragma once
 
 #include <cstddef>
@@ -14,31 +13,32 @@
 
 namespace codau::restore {
 
-/// What is asked of the decoder for one token.
+/// One token to decode.
 struct Place {
   std::size_t token = 0;
-  WordType* type = nullptr;  ///< of a word; null for all else
+  WordType* type = nullptr;  ///< the type of a word; null for all other tokens
   ChannelId channel = kCleanText;
-  const std::string* known = nullptr;  ///< what it surely is
+  const std::string* known = nullptr;  ///< its certain spelling, if known
   bool is_typed = false;               ///< may be keys typed without an input method
 };
 
 /// Places that are decoded together.
 struct Run {
   std::vector<Place> places;
-  std::vector<Column> columns;  ///< by place; of `raised`, of the passage's words, or
-  CandidateArena raised;        ///< … of the context until it is cleared
+  std::vector<Column> columns;  ///< by place; options lie in `raised`, in the word types, or
+  CandidateArena raised;        ///< … in the context until it is cleared
 };
 
-/// A place where nothing that stands before says anything about it, more likely than not.
+/// Column::restart from which a place begins a new paragraph: the words before probably say
+/// nothing.
 inline constexpr float kNewParagraph = 0.5F;
 
-/// Where names may stand, and which they may be.
+/// Returns the known names that may stand in the passage, and their places.
 [[nodiscard]] NameHints find_names(Means& means, const Passage& passage);
 
-/// The places from token `at` to the next blank line or tab, or until they are very many; `at` is
-/// then the token behind them. Stripped words are weighed by their `context` at once: stripping
-/// leaves its folds as they were.
+/// Returns the places from token `at` to the next blank line or tab, or fewer if there are very
+/// many. Afterwards `at` is the token after them. Stripped words are weighed by their `context` at
+/// once, because stripping keeps their folds.
 [[nodiscard]] Run next_run(Means& means, const Passage& passage, const NameHints& names,
                            ContextEvidence& context, std::size_t& at);
 

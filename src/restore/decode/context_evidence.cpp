@@ -6,8 +6,8 @@
 namespace codau::restore {
 namespace {
 
-/// Part of the log probability of the context model that counts beside that of the n-grams: both
-/// have seen the same words before this one.
+/// Weight of the log probability of the context model beside the n-grams. Both have seen the same
+/// words before this one.
 constexpr float kShare = 0.9F;
 
 }  // namespace

@@ -8,20 +8,20 @@ namespace {
 
 struct Node {
   lm::State state;
-  double score = 0;  ///< best way here, log
-  double mass = 0;   ///< forward: sum over all ways here, scaled so that a slice sums to one
+  double score = 0;  ///< log score of the best path here
+  double mass = 0;   ///< forward sum over all paths here; a slice sums to one
 };
 
 struct Arc {
-  std::uint32_t to = 0;  ///< place in the slice behind the column
+  std::uint32_t to = 0;  ///< index in the slice after the column
   std::uint16_t from = 0, option = 0;
   double weight = 0;  ///< log while the column is built, then linear and scaled
 };
 
-/// Ways so far behind the best add nothing that a posterior shows.
+/// Paths this many nats below the best do not change a visible posterior.
 constexpr double kNegligible = 25;
-constexpr double kNone = -1e300;  ///< the score where there is no way
-constexpr lm::State kFresh;       ///< where nothing before says anything
+constexpr double kNone = -1e300;  ///< the score without a path
+constexpr lm::State kFresh;       ///< state without history
 
 class Decoder {
  public:
@@ -42,12 +42,12 @@ class Decoder {
   }
 
  private:
-  /// The nodes before column i; those behind it are the nodes before the next.
+  /// Returns the nodes before column i. The nodes after column i are those before column i + 1.
   [[nodiscard]] std::span<const Node> nodes_before(std::size_t i) const {
     return {nodes_.data() + first_node_[i], first_node_[i + 1] - first_node_[i]};
   }
 
-  /// Fills made_ and new_arcs_, but for options of which no node would be kept.
+  /// Fills made_ and new_arcs_, except for options without a node in the beam.
   void extend(const Column& column) {
     const std::span<const Node> before = nodes_before(first_node_.size() - 2);
     look_up(column, before);
@@ -73,7 +73,7 @@ class Decoder {
     }
   }
 
-  /// Fills found_: a row for each node before, and one for a new beginning.
+  /// Fills found_: one row for each node before, and one for a restart.
   void look_up(const Column& column, std::span<const Node> before) {
     words_.clear();
     for (const Candidate& candidate : column.options) words_.push_back(candidate.word);
@@ -92,7 +92,7 @@ class Decoder {
     }
   }
 
-  /// Behind the first of two words.
+  /// Returns the state after the first of two words.
   [[nodiscard]] lm::State first_state(const lm::State& state, lm::WordId word,
                                       const lm::Found& found) const {
     return word == kNothing ? state : model_.next(word, found);
@@ -105,8 +105,8 @@ class Decoder {
     return candidate.then == lm::kUnknown ? next : model_.score(next, candidate.then).next;
   }
 
-  /// Calls visit(row, from, weight) for each way to `option`: on from each node `before`, and from
-  /// there to a new beginning.
+  /// Calls visit(row, from, weight) for each path to `option`: a step from each node of `before`,
+  /// and a restart from each.
   template <typename Visit>
   void each_way(const Column& column, std::span<const Node> before, std::size_t option,
                 const Visit& visit) const {
@@ -127,8 +127,8 @@ class Decoder {
     for (std::size_t from = 0; from < before.size(); ++from) visit(before.size(), from, weight);
   }
 
-  /// The place in made_ of `state`. Nodes from `first` on are those of the same option: only they
-  /// can have it.
+  /// Returns the index of `state` in made_. Only the nodes from `first` on, those of the same
+  /// option, can have this state.
   std::uint32_t node_of(std::size_t first, const lm::State& state) {
     std::size_t at = first;
     while (at < made_.size() && !(made_[at].state == state)) ++at;
@@ -136,7 +136,7 @@ class Decoder {
     return static_cast<std::uint32_t>(at);
   }
 
-  /// The best of made_ become the nodes of the next slice, the best first.
+  /// Makes the best of made_ the nodes of the next slice, the best first.
   void prune() {
     order_.clear();
     for (std::uint32_t i = 0; i < made_.size(); ++i) {
@@ -226,11 +226,11 @@ class Decoder {
   std::vector<Node> nodes_;
   std::vector<Arc> arcs_;
   std::vector<std::size_t> first_node_, first_arc_;
-  // Of the column at work.
+  // Buffers for the current column.
   std::vector<lm::WordId> words_;
-  std::vector<lm::Found> found_;  ///< [row * options + option]; longer than is in use
+  std::vector<lm::Found> found_;  ///< [row * options + option]; may be longer than needed
   std::vector<double> best_of_;   ///< by option: the score of the best way to it
-  double best_ = 0;               ///< … to any
+  double best_ = 0;               ///< … to any option
   std::vector<Node> made_;
   std::vector<Arc> new_arcs_;
   std::vector<std::uint32_t> order_, place_;

@@ -8,16 +8,16 @@
 namespace codau::restore {
 namespace {
 
-constexpr double kSure = 0.95;         ///< a place surer than that needs no witness
-constexpr double kLeast = 0.02;        ///< a belief below that is none
+constexpr double kSure = 0.95;         ///< a surer place needs no witness
+constexpr double kLeast = 0.02;        ///< a belief below this is ignored
 constexpr double kReach = 10'000;      ///< places over which a witness loses most of its weight
 constexpr std::size_t kWitnesses = 8;  ///< at most so many, the nearest, on either side
 constexpr double kExponent = 0.5;      ///< of a ratio: the decoder has seen the neighbours too
 
-/// In what two places can be alike.
+/// The ways in which two places can be alike.
 enum class Like : std::uint8_t { kLeft, kRight, kName };
 constexpr std::array<Like, 3> kLikes = {Like::kLeft, Like::kRight, Like::kName};
-/// By kLikes: as many witnesses as the decoder's own opinion counts.
+/// By kLikes: the weight of the opinion of the decoder, in witnesses.
 constexpr std::array<double, kLikes.size()> kPseudoCount = {1, 1, 2};
 
 struct Witness {
@@ -60,13 +60,13 @@ class Window {
   }
 
  private:
-  /// What stands `before` or behind place `i`, as far as it says anything.
+  /// Returns the fold_key before or after place `i`; 0 if it says nothing.
   [[nodiscard]] std::uint32_t neighbour(std::size_t i, bool before) const {
     if (before) return i == 0 || window_[i].apart ? 0 : window_[i - 1].fold_key;
     return i + 1 == window_.size() || window_[i + 1].apart ? 0 : window_[i + 1].fold_key;
   }
 
-  /// One key for each belief and each thing that another place can have in common with `i`.
+  /// Calls `take` with one key for each belief and each way in which another place can be like `i`.
   template <typename Take>
   void each_key(std::size_t i, const Take& take) const {
     const Sighting& sighting = window_[i];
@@ -85,7 +85,8 @@ class Window {
     }
   }
 
-  /// The probabilities of the word of `key` in the other places, less the farther away they are.
+  /// Returns the sum of the probabilities of the word of `key` in other places, less the farther
+  /// away they are.
   [[nodiscard]] double mass(std::uint64_t key, std::size_t i) const {
     const std::vector<Witness>& all = witnesses_.at(key);
     const auto own = std::lower_bound(

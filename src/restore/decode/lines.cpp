@@ -24,7 +24,8 @@ std::vector<ChannelId> allowed_channels(Mode mode, std::size_t learnt) {
   return out;
 }
 
-/// The likeliest sequence of states: each line has `log_probs` and `prior`, a change costs.
+/// Returns the likeliest sequence of states. Each line has `log_probs` and `prior`; a change costs
+/// kSwitchCost.
 std::vector<std::size_t> likeliest_chain(std::span<const std::vector<double>> log_probs,
                                          const std::vector<double>& prior) {
   std::vector<std::vector<std::size_t>> from;
@@ -49,7 +50,7 @@ std::vector<std::size_t> likeliest_chain(std::span<const std::vector<double>> lo
   return out;
 }
 
-/// The words of each line that tell by which channel it came.
+/// Returns the words of each line that tell its channel.
 std::vector<std::vector<WordType*>> telling_words(Means& means, const Passage& passage) {
   std::vector<std::vector<WordType*>> out(passage.lines.size());
   for (std::size_t i = 0; i < passage.tokens.size(); ++i) {
@@ -62,8 +63,8 @@ std::vector<std::vector<WordType*>> telling_words(Means& means, const Passage& p
   return out;
 }
 
-/// Adds what a search for `words` finds, which costs time, to the channels of their line that it
-/// could help to be the likeliest.
+/// Adds the search results of `words` to the channels of their line. A search costs time, so only
+/// channels that could become the likeliest are searched.
 void search(WordTypes& types, std::span<WordType* const> words, std::span<const ChannelId> allowed,
             std::vector<double>& line) {
   double best = std::numeric_limits<double>::lowest();
@@ -80,7 +81,7 @@ void search(WordTypes& types, std::span<WordType* const> words, std::span<const 
   }
 }
 
-/// log P(the words of a line) by channel, a row a line.
+/// Returns log P(the words of a line) by channel, one row a line.
 std::vector<std::vector<double>> log_probs_of_lines(Means& means, const Passage& passage,
                                                     std::span<const ChannelId> allowed) {
   std::vector<std::vector<double>> out;
@@ -103,7 +104,7 @@ std::vector<ChannelId> infer_channels(Means& means, const Passage& passage) {
   return channels_of_lines(log_probs_of_lines(means, passage, allowed), allowed);
 }
 
-/// A line that an engine read word by word, and that looks right, has the damage of that engine.
+/// Gives a line that an engine read word by word, and that looks right, the channel of that engine.
 void believe_the_reader(ChannelId readers_own, Passage& passage) {
   for (std::size_t i = 0; i < passage.tokens.size(); ++i) {
     Line& line = passage.lines[passage.line_of[i]];
@@ -112,7 +113,7 @@ void believe_the_reader(ChannelId readers_own, Passage& passage) {
   }
 }
 
-/// Lines of which much was typed without an input method: nothing else is wrong with them.
+/// Marks lines of which much was typed without an input method: nothing else is wrong with them.
 void find_typed_lines(Means& means, Passage& passage) {
   std::vector<TypedShare> shares(passage.lines.size());
   for (std::size_t i = 0; i < passage.tokens.size(); ++i) {
@@ -133,8 +134,8 @@ bool is_marked(const WordType& type) {
                      [](char32_t c) { return text::letter(c) && fold(c) != c; });
 }
 
-/// A short text of Vietnamese syllables alone, most of them marked, was read by no engine for other
-/// languages, however rare its words. In long ones common words tell.
+/// Makes a short text clean if all words are Vietnamese syllables and most have marks. No engine
+/// for other languages reads so, however rare the words. In long texts common words tell.
 void believe_spelling(const Means& means, Passage& passage) {
   constexpr std::size_t kLeast = 3, kMost = 60;  // words
   std::size_t words = 0, marked = 0;
@@ -151,9 +152,9 @@ void believe_spelling(const Means& means, Passage& passage) {
   }
 }
 
-/// In a text that has its marks, a line with some of them was typed so: errors of the original are
-/// flagged, not corrected (a line that has none is restored). In a text without damage a word that
-/// looks like damage seldom is.
+/// Sets is_only_flagged and is_nearly_clean. In a text that has its marks, a line with some of them
+/// was typed so. Errors of the original are flagged, not corrected; a line without marks is
+/// restored. In a text without damage a seeming error seldom is damage.
 void be_careful_with_clean_text(ChannelId readers_own, Passage& passage) {
   struct Words {
     std::size_t all = 0, marked = 0;
@@ -189,7 +190,7 @@ void be_careful_with_clean_text(ChannelId readers_own, Passage& passage) {
 std::vector<ChannelId> channels_of_lines(std::span<const std::vector<double>> log_probs,
                                          std::span<const ChannelId> allowed) {
   const std::vector<double> no_prior(allowed.size(), 0);
-  std::vector<double> prior(allowed.size(), 0.5);  // then: as often as the first look found them
+  std::vector<double> prior(allowed.size(), 0.5);  // then as often as the first pass found them
   for (const std::size_t k : likeliest_chain(log_probs, no_prior)) prior[k] += 1;
   const double total =
       static_cast<double>(log_probs.size()) + 0.5 * static_cast<double>(allowed.size());

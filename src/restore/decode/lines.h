@@ -1,5 +1,5 @@
-// restore/decode/lines.h — what has happened to each line of a passage: the channel that best
-// explains its words.
+// restore/decode/lines.h — infers the damage of each line: the channel that best explains its
+// words.
 #pragma once
 
 #include <span>
@@ -9,18 +9,21 @@
 
 namespace codau::restore {
 
-/// The likeliest channel of each line, out of `allowed`: a hidden chain that seldom changes, with
-/// the shares of the channels in this window as prior. `log_probs` holds one row of allowed.size()
-/// values a line.
+/// Returns the likeliest channel of each line, out of `allowed`. The model is a hidden Markov chain
+/// that seldom changes. The prior of a channel is its share in this window. The rows of `log_probs`
+/// are the lines; each has allowed.size() values.
 [[nodiscard]] std::vector<ChannelId> channels_of_lines(
     std::span<const std::vector<double>> log_probs, std::span<const ChannelId> allowed);
 
-/// `passage` with what has happened to each line: its channel; Line::is_typed where much of it are
-/// keys typed without an input method, and then the channel is kCleanText; Line::is_only_flagged
-/// where unmarked words stand in a line with many marked ones and half of the window is clean: such
-/// errors are the author's; and is_nearly_clean of the passage. A short text of well-spelt marked
-/// words is clean, whatever channel it is likeliest to have come through. With evidence a clean
-/// line that an engine read gets the channel of that engine.
+/// Returns `passage` with the damage of each line:
+/// 1. Its channel.
+/// 2. Line::is_typed if much of the line is keys typed without an input method. The channel is then
+///    kCleanText.
+/// 3. Line::is_only_flagged if unmarked words stand in a line with many marked ones and half of the
+///    window is clean. Such errors are the author's.
+/// Also sets is_nearly_clean of the passage. A short text of well-spelt marked words is clean,
+/// whatever its likeliest channel. With evidence, a clean line that an engine read gets the channel
+/// of that engine.
 [[nodiscard]] Passage infer_lines(Means& means, Passage passage);
 
 }  // namespace codau::restore

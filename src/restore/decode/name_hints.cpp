@@ -7,13 +7,13 @@
 namespace codau::restore {
 namespace {
 
-constexpr double kMentioned = 0.02;  ///< P(a place that the window has behind its unit) anywhere
-constexpr double kUnitAlone = 0.05;  ///< P(unit word) behind what can be a name: "Công an xã"
+constexpr double kMentioned = 0.02;  ///< P(a place that the window has after its unit) anywhere
+constexpr double kUnitAlone = 0.05;  ///< P(unit word) after a possible name: "Công an xã"
 constexpr double kOfProvince = 0.5;  ///< share of places in the provinces of the window's places
 constexpr double kOfWords = 1;       ///< weight of the n-grams among names that look alike
 
-/// Shares of the provinces in the window's places, of which each votes for those of its longest
-/// names.
+/// Returns the shares of the provinces among the places of the window. Each site votes for the
+/// provinces of its longest names.
 std::vector<double> province_shares(const KnownNames& names, std::span<const NameSite> sites) {
   std::vector<double> out(names.provinces(), 0);
   double all = 0;
@@ -35,7 +35,7 @@ std::vector<double> province_shares(const KnownNames& names, std::span<const Nam
   return out;
 }
 
-/// −log P of each word of the name by the n-grams.
+/// Returns −log P of each word of the name by the n-grams.
 std::vector<double> costs_of(const lm::Model& model, const KnownName& name, lm::State state) {
   std::vector<double> out;
   for (std::size_t k = 0; k < name.size; ++k) {
@@ -46,9 +46,9 @@ std::vector<double> costs_of(const lm::Model& model, const KnownName& name, lm::
   return out;
 }
 
-/// P(name) for each match of a site: what the list gives to all of them, parted by what the list
-/// (`shares` are those of the provinces) and the n-grams say of each. A longer name says as much as
-/// a shorter one and the words behind that.
+/// Returns P(name) for each match of a site. The probability that the list gives to all matches is
+/// split by the prior of the list and the n-gram score of each. The argument `shares` holds the
+/// shares of the provinces. A longer name says as much as a shorter one and the words after it.
 std::vector<double> chances_of(const lm::Model& model, std::span<const double> shares,
                                const NameSite& site) {
   const double even = 1 / static_cast<double>(site.among.size());
@@ -77,7 +77,7 @@ void add_hint(NameHints& out, std::size_t token, const NameHint& hint) {
   }
 }
 
-/// The words of a name that begins at `token` get what it is likelier than its n-grams are.
+/// Gives the words of a name at `token` the bonus of the name over its n-grams.
 void hint_name(const lm::Model& model, const NameWindow& window, std::size_t token,
                const KnownName& name, double chance, const lm::State& state, NameHints& out) {
   const std::vector<double> costs = costs_of(model, name, state);
@@ -89,7 +89,7 @@ void hint_name(const lm::Model& model, const NameWindow& window, std::size_t tok
     add_hint(out, token, {name.words[k], static_cast<float>(gain * costs[k] / sum)});
 }
 
-/// The likeliest of the names that may stand there, if any, given P of each.
+/// Returns the likeliest name of a site, if any, given P of each.
 const KnownName* likeliest(const NameSite& site, std::span<const double> chances) {
   const KnownName* out = nullptr;
   double most = 0;
@@ -102,8 +102,8 @@ const KnownName* likeliest(const NameSite& site, std::span<const double> chances
   return out;
 }
 
-/// Hints of all sites; the places of two words or more that are likely behind their unit words,
-/// each once, ascending by words.
+/// Adds the hints of all sites. Returns the places of two words or more that are likely after their
+/// unit words, each once, ascending by words.
 std::vector<KnownName> hint_sites(const KnownNames& names, const lm::Model& model,
                                   const NameWindow& window, std::span<const NameSite> sites,
                                   NameHints& out) {
@@ -122,7 +122,8 @@ std::vector<KnownName> hint_sites(const KnownNames& names, const lm::Model& mode
   return mentioned;
 }
 
-/// Places that stand behind their unit word or before the day are likely elsewhere too.
+/// Adds hints for places at other tokens, if they stand after their unit word or before the day
+/// elsewhere.
 void hint_mentioned(const lm::Model& model, const NameWindow& window,
                     std::span<const KnownName> mentioned, NameHints& out) {
   if (mentioned.empty()) return;
@@ -134,7 +135,7 @@ void hint_mentioned(const lm::Model& model, const NameWindow& window,
   }
 }
 
-/// A small word behind a capital, or before what ends a clause.
+/// Returns true for a small word after a capital, or before the end of a clause.
 bool ends_name(const NameWindow& window, std::size_t i) {
   if (window.is_capital(i) || !window.goes_on(i)) return false;
   const TokenKind next =
@@ -144,7 +145,7 @@ bool ends_name(const NameWindow& window, std::size_t i) {
          (window.is_word(i - 1) && window.is_capital(i - 1));
 }
 
-/// What the n-grams remember of the two words before token `i`, taken for the likeliest alone.
+/// Returns the n-gram state of the two words before token `i`, each taken as its likeliest.
 lm::State state_before(const lm::Model& model, const NameWindow& window, std::size_t i) {
   const std::size_t first = i > 1 && window.goes_on(i - 1) && window.is_word(i - 2) ? i - 2 : i - 1;
   lm::State state;
@@ -164,8 +165,8 @@ lm::State state_before(const lm::Model& model, const NameWindow& window, std::si
   return state;
 }
 
-/// "Công an xã", "Trung tâm Văn hóa huyện": a unit word ends names of organs, and it is that of the
-/// places which the window speaks of.
+/// Adds hints for unit words that end names of organs: "Công an xã", "Trung tâm Văn hóa huyện".
+/// They are the unit words of the places of the window.
 void hint_units(const KnownNames& names, const lm::Model& model, const NameWindow& window,
                 std::span<const NameSite> sites, NameHints& out) {
   std::vector<double> shares(names.units().size(), 0);

@@ -1,5 +1,4 @@
-// restore/decode/name_hints.h — how much likelier the words of known names are, where these may
-// stand, than their neighbours tell.
+// restore/decode/name_hints.h — raises words of known names above their n-gram probability.
 #pragma once
 
 #include <unordered_map>
@@ -9,18 +8,21 @@
 
 namespace codau::restore {
 
-/// Nats for a word over what the n-grams say of it.
+/// A bonus for a word, in nats, above its n-gram score.
 struct NameHint {
   lm::WordId word = lm::kUnknown;
   float gain = 0;
-  bool over_context = true;  ///< what stands around, farther off, counts no more
+  bool over_context = true;  ///< the context model then counts no more
 };
 using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;  ///< by token
 
-/// What the names say of the tokens of one window. A place counts behind its unit word, before the
-/// day of a date line, and anywhere once the window has it behind its unit word; the more so, the
-/// more of the window's other places lie in its province. An organ counts where a capital stands, a
-/// family before other capitals alone on a line, the unit word of the window's places behind names.
+/// Returns the bonuses of names for the tokens of one window.
+/// 1. A place counts after its unit word, before the day of a date line, and anywhere once the
+///    window has it after its unit word. It counts more, the more of the other places of the window
+///    lie in its province.
+/// 2. An organ counts at a capital.
+/// 3. A family counts before other capitals alone on a line.
+/// 4. The unit word of the places of the window counts after names.
 [[nodiscard]] NameHints name_hints(const KnownNames& names, const lm::Model& model,
                                    const NameWindow& window);
 

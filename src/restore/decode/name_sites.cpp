@@ -9,16 +9,16 @@
 namespace codau::restore {
 namespace {
 
-constexpr double kBehindUnit = 0.5;  ///< P(a place of the list) behind a unit word and a capital
+constexpr double kBehindUnit = 0.5;  ///< P(a place of the list) after a unit word, at a capital
 constexpr double kBeforeDay = 0.5;   ///< … before the comma of a date line
 constexpr double kProvinceBeforeDay = 0.5;  ///< P(a province) there: half of 224 date lines
-constexpr double kOrgan = 0.02;             ///< P(an organ of the list) where a capital stands
-constexpr double kHead = 0.04;  ///< P(a word that organs begin with) where a name may begin
+constexpr double kOrgan = 0.02;             ///< P(an organ of the list) at a capital
+constexpr double kHead = 0.04;              ///< P(a word that organs begin with) at a possible name
 constexpr double kTitle = 0.5;  ///< P(a word before persons' names) before a family and a capital
-constexpr double kMostOfHead = 2;  ///< nats of damage behind what looks most like it
-constexpr double kFamily = 0.8;    ///< P(a family of the list) where a line is a person's name
+constexpr double kMostOfHead = 2;  ///< nats of damage above the closest word
+constexpr double kFamily = 0.8;    ///< P(a family of the list) in the line of a person's name
 constexpr float kLikelyUnit = 4;   ///< nats of damage that a unit word may have
-constexpr double kMostDamage = 8;  ///< nats behind the name that fits best
+constexpr double kMostDamage = 8;  ///< nats above the name that fits best
 
 /// Adds the names of `range`, which begin with the `depth` words before `token`.
 void extend(const NameWindow& window, std::span<const KnownName> range, std::size_t token,
@@ -52,7 +52,7 @@ void add(std::vector<NameSite>& sites, NameSite site) {
   if (!site.matches.empty()) sites.push_back(std::move(site));
 }
 
-/// Places behind the unit words that token `i` can be; `next` is the token behind it.
+/// Adds places after the unit words that token `i` can be; `next` is the token after `i`.
 void add_behind_unit(const KnownNames& names, const lm::Model& model, const NameWindow& window,
                      std::size_t i, std::size_t next, std::vector<NameSite>& sites) {
   for (const auto& [before, word, places] : names.units()) {
@@ -66,7 +66,7 @@ void add_behind_unit(const KnownNames& names, const lm::Model& model, const Name
   }
 }
 
-/// ", ngày": token `i` is the second of them.
+/// Returns true if token `i` is the second part of ", ngày".
 bool is_day(const NameWindow& window, std::size_t i) {
   if (i == 0 || !window.is_word(i)) return false;
   const std::uint32_t end = window.tokens[i - 1].text.end;
@@ -74,7 +74,7 @@ bool is_day(const NameWindow& window, std::size_t i) {
   return between.starts_with(',') && fold_word(slice(window.text, window.tokens[i].text)) == "ngay";
 }
 
-/// Places that end with token `last`, behind which ", ngày" stands.
+/// Adds places that end with token `last`, before ", ngày".
 void add_before_day(const KnownNames& names, const NameWindow& window, std::size_t last,
                     std::vector<NameSite>& sites) {
   for (std::size_t first = last, n = 0; n < KnownName::kLongest; --first, ++n) {
@@ -91,7 +91,8 @@ void add_before_day(const KnownNames& names, const NameWindow& window, std::size
   }
 }
 
-/// Two to five words with a capital each, small letters behind it, and nothing else on the line.
+/// Returns true for two to five capitalised words, with small letters after each capital, alone on
+/// a line.
 bool is_persons_line(const NameWindow& window, std::size_t first) {
   const std::span<const Token> tokens = window.tokens;
   if (first > 0 && !ends_line(tokens[first - 1])) return false;
@@ -105,7 +106,7 @@ bool is_persons_line(const NameWindow& window, std::size_t first) {
   return i >= first + 2 && i <= first + 5;
 }
 
-/// True where token `i` stands at the beginning of a line, a cell, an item or a part of a list.
+/// Returns true if token `i` begins a line, a cell, an item or a part of a list.
 bool opens_item(const NameWindow& window, std::size_t i) {
   const std::string_view before = window.text.substr(0, window.tokens[i].text.begin);
   const std::size_t last = before.find_last_not_of(' ');
@@ -113,7 +114,7 @@ bool opens_item(const NameWindow& window, std::size_t i) {
          std::string_view("\n\r\f\t|-+*.;:,)").find(before[last]) != before.npos;
 }
 
-/// "NN&PTNT" behind token `i`: nothing but an organ has such letters.
+/// Returns true before letters like "NN&PTNT": only an organ has such letters.
 bool is_before_letters(const NameWindow& window, std::size_t i) {
   std::string_view behind = window.text.substr(window.tokens[i].text.end);
   if (!behind.starts_with(' ')) return false;
@@ -123,8 +124,9 @@ bool is_before_letters(const NameWindow& window, std::size_t i) {
   return end > 0 && behind.substr(end).starts_with('&');
 }
 
-/// A second word with a capital and no third one: three are a person's name ("Tô Văn Nam"), and two
-/// alone in a list with commas a place's ("Đại Thanh"). Not among capitals ("KHÓA XX, KỲ HỌP").
+/// Returns true if a second word has a capital and no third one has. Three are the name of a person
+/// ("Tô Văn Nam"). Two alone in a list with commas are a place ("Đại Thanh"). Words in capitals do
+/// not count ("KHÓA XX, KỲ HỌP").
 bool opens_name(const NameWindow& window, std::size_t i) {
   if (is_upper(to_utf32(slice(window.text, window.tokens[i].text)).back())) return false;
   const std::size_t second = window.behind(i);
@@ -134,7 +136,7 @@ bool opens_name(const NameWindow& window, std::size_t i) {
   return !window.text.substr(0, window.tokens[i].text.begin).ends_with(", ");
 }
 
-/// A family of the list and another word with a capital from token `i` on.
+/// Returns true for a family of the list and another capitalised word, from token `i` on.
 bool begins_person(const KnownNames& names, const NameWindow& window, std::size_t i) {
   if (!window.goes_on(i) || !window.is_capital(i)) return false;
   const std::size_t next = window.behind(i);
@@ -142,14 +144,14 @@ bool begins_person(const KnownNames& names, const NameWindow& window, std::size_
          !matches_at(window, names.families(), i).empty();
 }
 
-/// Token `i` behind "các", with which a line or an item begins.
+/// Returns true if token `i` follows "các" at the beginning of a line or an item.
 bool is_behind_all(const NameWindow& window, std::size_t i) {
   return i > 0 && window.is_word(i - 1) && window.goes_on(i) && opens_item(window, i - 1) &&
          fold_word(slice(window.text, window.tokens[i - 1].text)) == "cac";
 }
 
-/// What names of organs begin with, each as likely as the others, where no other word looks much
-/// more like it: "Các Điện lực" is no "Cục Điện lực".
+/// Adds the words that names of organs begin with, each as likely as the others. No other word may
+/// look much more like the text: "Các Điện lực" is no "Cục Điện lực".
 void add_head(std::span<const KnownName> heads, const NameWindow& window, std::size_t i,
               std::vector<NameSite>& sites) {
   const double chance = kHead * static_cast<double>(heads.size());

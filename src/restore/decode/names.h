@@ -1,5 +1,5 @@
-// restore/decode/names.h — names of persons, which no statistics may improve: "Nhật" is as right as
-// "Nhất".
+// restore/decode/names.h — detects names of persons. No statistics may change them: "Nhật" is as
+// right as "Nhất".
 #pragma once
 
 #include <span>
@@ -10,14 +10,15 @@
 
 namespace codau::restore {
 
-/// True where token `at` stands in a run of three or more words with a capital, side by side, that
-/// begins with a telling family name. Precondition: `tokens` are those of `text`.
+/// Returns true if token `at` stands in a person's name: a run of three or more capitalised words,
+/// side by side. The run begins with a telling family name. Precondition: `tokens` are those of
+/// `text`.
 [[nodiscard]] bool is_in_name(const KnownNames& names, std::string_view text,
                               std::span<const Token> tokens, std::size_t at);
-/// True where token `at` is a word with a capital behind another: "xã Chiềng Khoong".
+/// Returns true if token `at` is a capitalised word after another: "xã Chiềng Khoong".
 [[nodiscard]] bool goes_on_in_name(std::string_view text, std::span<const Token> tokens,
                                    std::size_t at);
-/// True where token `at` is one of two such words side by side: "Ân Thi", "Bà Rịa".
+/// Returns true if token `at` is one of two capitalised words side by side: "Ân Thi", "Bà Rịa".
 [[nodiscard]] bool is_beside_a_capital(std::string_view text, std::span<const Token> tokens,
                                        std::size_t at);
 

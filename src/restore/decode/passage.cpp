@@ -18,7 +18,7 @@ ChannelId readers_own_of(std::span<const Channel> channels) {
   return kCleanText;
 }
 
-/// "rạng sáng18-2": the digits are no keys.
+/// Returns true for a word joined to a number: "rạng sáng18-2". Its digits are no keys.
 bool is_stuck_to_number(std::string_view text, const Token& token) {
   const std::string_view behind = text.substr(token.text.end, 2);
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };

@@ -11,18 +11,18 @@
 namespace codau::restore {
 namespace {
 
-constexpr double kPossible = 1e-5;     ///< least posterior of what a second look weighs
+constexpr double kPossible = 1e-5;     ///< least posterior of an option in the second pass
 constexpr double kBelieved = 0.5;      ///< least posterior of a word that tells of its damage
 constexpr std::size_t kEnough = 1500;  ///< such words of a passage
-constexpr Beam kFirstLook{4, 6};       ///< narrower than the last
+constexpr Beam kFirstLook{4, 6};       ///< narrower than the last pass
 
-/// True where the damage of a passage may differ from what was learnt of its kind.
+/// Returns true if the damage of a passage may differ from the learnt channel.
 bool is_adaptable(const Means& means, ChannelId channel) {
   return is_learnt(channel) && channel != means.readers_own &&
          !means.types.channel(channel).loses_letters();
 }
 
-/// The word as it is, and what else was found possible.
+/// Returns the unchanged word and the other possible options.
 std::vector<Candidate> likely_options(const Column& column, const Choice& choice) {
   std::vector<Candidate> out{column.options[column.observed]};
   for (const auto& [option, posterior] : choice.ranked) {
@@ -32,8 +32,8 @@ std::vector<Candidate> likely_options(const Column& column, const Choice& choice
   return out;
 }
 
-/// `weighed`, but for words of which a known name says more than what stands around: they cost what
-/// they did `before`.
+/// Returns `weighed`, except that some words keep the cost that they had `before`: words with a
+/// known name that outweighs the context.
 std::span<const Candidate> with_names_kept(const NameHints& names, std::size_t token,
                                            std::span<const Candidate> weighed,
                                            std::span<const Candidate> before, Run& run) {
@@ -47,8 +47,8 @@ std::span<const Candidate> with_names_kept(const NameHints& names, std::size_t t
   return out;
 }
 
-/// What a word is in damaged text shows only with the words around it: now that these are known,
-/// they are weighed. False where there is nothing of the kind.
+/// Weighs the words of damaged text by the context, now that the words around are known. Returns
+/// false if the run has no damaged word.
 bool weigh_damaged(const NameHints& names, std::span<const Choice> choices,
                    ContextEvidence& context, Run& run) {
   const auto is_damaged = [&](std::size_t i) { return is_learnt(run.places[i].channel); };
@@ -69,7 +69,7 @@ bool weigh_damaged(const NameHints& names, std::span<const Choice> choices,
   return found;
 }
 
-/// A word with a capital and small letters behind it.
+/// Returns true for a word with a first capital and small letters after it.
 bool is_name(std::string_view word) {
   std::size_t at = 0;
   if (!is_upper(text::next_code_point(word, at))) return false;
@@ -88,7 +88,8 @@ Reading reading_of(const Place& place, const Column& column, const Choice& choic
   return out;
 }
 
-/// `before`: that of the place before it in the run; null for the first one.
+/// Returns the sighting of a place. `before` is the sighting of the place before it in the run;
+/// null for the first.
 Sighting sighting_of(const Means& means, const Passage& passage, const Reading& reading,
                      const Column& column, const Choice& choice, const Sighting* before) {
   Sighting out;

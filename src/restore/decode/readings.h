@@ -1,5 +1,5 @@
-// restore/decode/readings.h — what the decoder finds for each place of a passage: decoded by the
-// words before and behind, then once more with what stands around.
+// restore/decode/readings.h — decodes each place of a passage: first by its neighbours, then again
+// with the context model.
 #pragma once
 
 #include <array>
@@ -16,25 +16,26 @@ namespace codau::restore {
 struct Reading {
   Place place;
   std::array<Candidate, Choice::kRanked> options;
-  /// Index in `options` of the word as it stands in the text; SIZE_MAX where it is none of them.
+  /// Index in `options` of the word as it stands in the text; SIZE_MAX if it is not among them.
   std::size_t observed = SIZE_MAX;
 };
 
-/// Those of a window, in order.
+/// The readings of a window, in order.
 struct Readings {
   std::vector<Reading> places;
-  std::vector<Sighting> sightings;  ///< by place: how likely each option is (evidence.h)
+  std::vector<Sighting> sightings;  ///< by place: the probability of each option (evidence.h)
 };
 
-/// The learnt channels of the passage, each made to fit what a first look at it, or its beginning,
-/// tells of its damage (adaptation.h); none where there is nothing to learn. One round only: after
-/// two and three words came out as good as after one or half a per cent worse (RESULTS, "Tried for
-/// restoration"). `means` keeps what was looked up; WordTypes::use() makes the channels count.
+/// Returns the learnt channels of the passage, each adapted to its damage (adaptation.h). A first
+/// look at the passage, or at its beginning, gives the counts. Returns nothing if no line has an
+/// adaptable channel. There is one round only: two and three rounds gave words as good or half a
+/// per cent worse (RESULTS, "Tried for restoration"). The look-ups stay in `means`;
+/// WordTypes::use() puts the channels into use.
 [[nodiscard]] FittedChannels fit_channels(Means& means, const Passage& passage,
                                           ContextEvidence& context);
 
-/// Decodes the passage by the channels that `means` uses: with the words before and behind, and
-/// where it is damaged once more with what stands around.
+/// Returns the passage decoded by the channels that `means` uses. The first pass uses the words
+/// before and after. Damaged parts get a second pass with the context model.
 [[nodiscard]] Readings read(Means& means, const Passage& passage, const NameHints& names,
                             ContextEvidence& context);
 

@@ -1,5 +1,5 @@
-// restore/decode/surroundings.h — tokens as the context model reads them (lm/context_format.h);
-// also how its trainer reads a corpus.
+// restore/decode/surroundings.h — turns tokens into input of the context model
+// (lm/context_format.h), for restoration and for its trainer.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +16,12 @@ namespace codau::restore {
 struct Surroundings {
   static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
   std::vector<lm::Around> text;
-  std::vector<std::uint32_t> places;  ///< by token: where it stands in `text`, if anywhere
+  std::vector<std::uint32_t> places;  ///< by token: its index in `text`, or kNowhere
 };
 
-/// `fold_of(i)` is the fold of token i, a word. A line goes on as goes_on_to_context() says
-/// (line_start.h); any other begins a paragraph. Precondition: `tokens` are those of `text`.
+/// Returns the input of the context model. The fold of token i, a word, is `fold_of(i)`. Lines go
+/// on as goes_on_to_context() says (line_start.h); all others begin a paragraph. Precondition:
+/// `tokens` are those of `text`.
 [[nodiscard]] Surroundings surroundings(std::string_view text, std::span<const Token> tokens,
                                         const std::function<std::uint16_t(std::size_t)>& fold_of);
 

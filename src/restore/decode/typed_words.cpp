@@ -12,20 +12,21 @@ namespace codau::restore {
 namespace {
 
 // −log P(a word is left as keys), in nats, …
-constexpr float kInTypedLine = 2;  ///< … where most of the line is
-constexpr float kTelling = 7;      ///< … elsewhere, if it is hardly anything else,
+constexpr float kInTypedLine = 2;  ///< … if most of the line is
+constexpr float kTelling = 7;      ///< … elsewhere, if it is hardly anything else
 constexpr float kRareKey = 8;      ///< … or has one key that seldom ends a foreign word: f, j
 constexpr float kAmbiguous = 11;   ///< … or may be a foreign word or a name
 
-/// "rooms", "boots": English has them.
+/// Returns true for an English plural: "rooms", "boots".
 bool is_plural(std::u32string_view word) {
   const bool twin = word.find(U"oo") != word.npos || word.find(U"ee") != word.npos;
   return word.back() == U's' && twin && word.find_first_of(U"wfrxj") == word.npos &&
          word.find(U"dd") == word.npos;
 }
 
-/// "dịch9", "nhân5": a syllable that has marks and one digit behind it, which outside typed lines
-/// is the mark of a footnote. "trong5" may be trọng as well: its neighbours tell.
+/// Returns true for a syllable that has marks and one digit after it: "dịch9", "nhân5". Outside
+/// typed lines the digit is the mark of a footnote. Words like "trong5" may be trọng as well: their
+/// neighbours tell.
 bool is_footnoted(std::u32string_view word) {
   const char32_t last = word.back();
   const auto is_marked = [](char32_t c) { return c >= 0x80; };

@@ -1,4 +1,5 @@
-// restore/decode/typed_words.h — words of a window that may be keys typed without an input method.
+// restore/decode/typed_words.h — finds words of a window that may be keys typed without an input
+// method.
 #pragma once
 
 #include <span>
@@ -8,11 +9,12 @@
 
 namespace codau::restore {
 
-/// How many words a line has, and how many of them tell that they were typed so.
+/// The number of words of a line, and the number that were clearly typed without an input method.
 struct TypedShare {
   std::size_t words = 0, telling = 0;
 };
-/// Lines of which much was typed so, with their neighbours taken into account.
+/// Returns by line whether much of it was typed without an input method. The lines before and after
+/// count too.
 [[nodiscard]] std::vector<bool> typed_lines(std::span<const TypedShare> lines);
 
 /// The typed words of one window.
@@ -20,7 +22,8 @@ class TypedWords {
  public:
   explicit TypedWords(const Knowledge& knowledge) : knowledge_(knowledge) {}
 
-  /// `in_typed_line`: so much around it is typed that nearly everything is.
+  /// Returns the candidates of a word. Set `in_typed_line` if so much around it is typed that
+  /// nearly everything is.
   const TypedWord& of(WordTypes& types, WordType& type, bool in_typed_line);
 
  private:

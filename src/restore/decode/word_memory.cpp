@@ -24,7 +24,8 @@ KnownAbbreviation known(const Knowledge& knowledge, std::string_view text, bool 
   return spelling == nullptr ? KnownAbbreviation{} : known_as(knowledge, *spelling);
 }
 
-/// Letters of an organ that nobody knows, but for what an engine without Đ read for it.
+/// Returns the abbreviation for unknown letters of an organ, if an engine without Đ read another
+/// letter for it.
 KnownAbbreviation known_misread(const Knowledge& knowledge, std::string_view text) {
   constexpr std::size_t kLeast = 4;
   for (std::size_t i = 0; i < text.size() && text.size() >= kLeast; ++i) {

@@ -1,4 +1,4 @@
-// restore/decode/word_memory.h — the words of a text, kept from one of its windows to the next.
+// restore/decode/word_memory.h — keeps the words of a text from one window to the next.
 #pragma once
 
 #include <array>
@@ -14,17 +14,18 @@
 
 namespace codau::restore {
 
-/// Of one thread, and of one Knowledge. Law: a window reads the same with any memory.
+/// A cache of word types for one thread and one Knowledge.
+/// Law: a window reads the same with any memory.
 class WordMemory {
  public:
-  /// Types of the windows before this one, if they are not too many, are found again; references
+  /// Begins a window. The types of earlier windows are kept if there are not too many. References
   /// to types end here.
   void begin_window();
-  /// Differs from all before it.
+  /// Returns a stamp that differs from all before.
   [[nodiscard]] Stamp next_stamp() noexcept { return ++stamp_; }
 
-  /// `text` is that of `token`, which is a word, without spaces. Two tokens of a window that differ
-  /// in nothing but how they were cut are the one that comes first.
+  /// Returns the type of a word: `text` is the text of `token` without spaces. Tokens of a window
+  /// that differ only in how they were cut share the type of the first.
   WordType& of(const Knowledge& knowledge, std::string_view text, const Token& token);
 
  private:

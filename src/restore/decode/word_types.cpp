@@ -14,28 +14,28 @@ constexpr std::size_t kMostOptions = 50;
 constexpr std::size_t kLongestWord = 24;  ///< characters; longer runs are no damaged syllable
 constexpr float kNearLimit = 10.5F;       ///< nats of damage a word may have
 constexpr float kTellingLimit = 9.5F;     ///< … to tell which channel it came through
-constexpr std::size_t kShortWord = 3;     ///< shorter ones are near too much already
-constexpr float kVeryNear = 6;            ///< … where nothing is as near as this, up to
+constexpr std::size_t kShortWord = 3;     ///< shorter words are near too many words already
+constexpr float kVeryNear = 6;            ///< … up to kFarLimit, if nothing is as near as this
 constexpr std::size_t kShortest = 2;      ///< letters of a word that ran into another
-constexpr std::size_t kMostParts = 4;     ///< words that such a part can be
+constexpr std::size_t kMostParts = 4;     ///< most words for such a part
 constexpr std::size_t kMostPairs = 16;    ///< pairs of them
 constexpr float kPartLimit = 5;           ///< nats of damage such a part may have
 constexpr float kLostSpace = 6;           ///< one space in 400 is lost
-constexpr float kFarLimit = 16;           ///< that much
-constexpr float kTellingSlack = 5;        ///< … and where it is only to tell the channel
-constexpr float kSlack = 10;  ///< candidates that much worse than the best are not looked at, …
-constexpr float kSlackOfLost = 7;      ///< … where words are cut short, and very many are near
-constexpr float kLostWord = 3;         ///< nats of damage that leaves nothing of a word
-constexpr float kNoLoss = 2;           ///< a wide space where no word was lost: one in seven
-constexpr float kOutOfVocabulary = 4;  ///< an unknown word: this, and …
+constexpr float kFarLimit = 16;           ///< the limit if no word is very near
+constexpr float kTellingSlack = 5;        ///< … and if only the channel is asked for
+constexpr float kSlack = 10;       ///< candidates this much worse than the best are skipped, …
+constexpr float kSlackOfLost = 7;  ///< … if words are cut short, and very many are near
+constexpr float kLostWord = 3;     ///< nats of damage that leaves nothing of a word
+constexpr float kNoLoss = 2;       ///< a wide space without a lost word: one in seven
+constexpr float kOutOfVocabulary = 4;           ///< an unknown word: this, and …
 constexpr float kOutOfVocabularySigns = 3;      ///< … digits or signs among its letters
 constexpr float kOutOfVocabularyLetter = 2.2F;  ///< … and so much a letter
 constexpr float kToneStayed = 1;    ///< nats against a loss of marks, for each tone still there
 constexpr float kForeignSigns = 5;  ///< … if it has digits or signs among its letters
 constexpr float kAlienSigns = 5;    ///< … in a channel that makes none of letters
-constexpr double kRare = -11;       ///< log P of a word that is hardly one
+constexpr double kRare = -11;       ///< log P of a very rare word
 
-/// −log P(spelling) of a word that the model does not know.
+/// Returns −log P(spelling) of a word that the model does not know.
 float out_of_vocabulary_cost(const WordType& type) {
   const auto size = static_cast<float>(type.seen.size());
   if (type.abbreviation) return size;
@@ -43,8 +43,11 @@ float out_of_vocabulary_cost(const WordType& type) {
          (type.plain ? 0 : kOutOfVocabularySigns);
 }
 
-/// −log P(seen | word) where only marks are lost, letter by letter; kNever if letters differ, or
-/// the marks of a word that can be spelt as it stands: who left marks out has set no wrong ones.
+/// Returns −log P(seen | word), letter by letter, if only marks are lost. Returns kNever in two
+/// cases:
+/// 1. The letters differ.
+/// 2. The marks differ, and the seen word is a legal syllable. An author who left marks out has set
+///    no wrong ones.
 float stripped_cost(std::u32string_view word, std::u32string_view seen, bool is_syllable) {
   if (word.size() != seen.size()) return Channel::kNever;
   float cost = 0;
@@ -64,15 +67,15 @@ float stripped_cost(std::u32string_view word, std::u32string_view seen, bool is_
   return cost;
 }
 
-/// No Vietnamese word, nor what is left of one whose marks were lost: a name or a foreign word, if
-/// it is not damaged.
+/// Returns true for a name or a foreign word, if undamaged. It is no Vietnamese word, not even one
+/// without its marks.
 bool looks_foreign(const WordType& type) {
   return type.plain && !type.seen.empty() &&
          std::all_of(type.seen.begin(), type.seen.end(), [](char32_t c) { return c < 128; }) &&
          !text::is_legal_syllable(to_utf8(type.seen));
 }
 
-/// Letters that kept their tone: where many did, nothing took the marks away.
+/// Returns the number of letters that kept their tone. If many did, nothing took the marks away.
 float tones_stayed(std::u32string_view seen) {
   return static_cast<float>(std::count_if(seen.begin(), seen.end(), [](char32_t c) {
     const text::Letter letter = text::letter(c);
@@ -231,7 +234,7 @@ std::vector<float> WordTypes::weigh(const WordType& type) const {
   return out;
 }
 
-/// Over the words that differ in marks only.
+/// Returns log P(seen) over the words that differ in marks only.
 float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) const {
   float sum = -Channel::kNever;
   if (type.seen.size() > kLongestWord) return sum;
@@ -242,7 +245,7 @@ float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) c
   return sum;
 }
 
-/// Words that differ in marks only, if `channel` made one character of each letter.
+/// Returns the words that differ in marks only, if `channel` made one character of each letter.
 std::vector<Candidate> WordTypes::marked_options(const WordType& type,
                                                  const Channel& channel) const {
   std::vector<Candidate> out;
@@ -328,7 +331,7 @@ std::vector<Candidate> WordTypes::learnt_options(const WordType& type, const Cha
   return out;
 }
 
-/// Words that differ in more than marks, and pairs of words.
+/// Returns words that differ in more than marks, and pairs of words.
 std::vector<Candidate> WordTypes::far_options(const WordType& type, const Channel& channel,
                                               std::size_t& steps) const {
   const float slack = slack_of(channel);
@@ -347,7 +350,8 @@ std::vector<Candidate> WordTypes::far_options(const WordType& type, const Channe
   return out;
 }
 
-/// One name is not put in the place of another; "Đắk", "Kạn" are ours, although no syllables.
+/// Removes foreign words from the options: one name does not replace another. "Đắk" and "Kạn" are
+/// Vietnamese, although no syllables.
 void WordTypes::drop_foreign(std::vector<Candidate>& options) const {
   const auto ours = [&](lm::WordId word) {
     return knowledge_.names.is_of_place(word) ||
@@ -358,7 +362,7 @@ void WordTypes::drop_foreign(std::vector<Candidate>& options) const {
   });
 }
 
-/// Two words between which the space was lost.
+/// Returns pairs of words that lost the space between them.
 std::vector<Candidate> WordTypes::run_together(const SeenWord& word, std::size_t& steps) const {
   std::vector<Candidate> out;
   for (std::size_t at = kShortest; at + kShortest <= word.size(); ++at) {

@@ -1,5 +1,4 @@
-// restore/decode/word_types.h — the words of one window, and what each can be by the channel that
-// it came through.
+// restore/decode/word_types.h — the words of one window, and their candidates by channel.
 #pragma once
 
 #include <deque>
@@ -16,45 +15,47 @@
 
 namespace codau::restore {
 
-/// The letters of a token, without a space inside it; a dot before one is the mark of the vowel
-/// before it ("hô. i" → "hội").
+/// Returns the letters of a token without its inner spaces. A dot before a space is the dot below
+/// of the vowel before it ("hô. i" → "hội").
 [[nodiscard]] std::string word_of(std::string_view text, const Token& token);
 
-/// Learnt channels made to fit one window, by those that they were made of.
+/// Learnt channels adapted to one window, by the id of the channel that they replace.
 using FittedChannels = std::map<ChannelId, Channel>;
 
-/// The word types of one window and what they could be. Law: all searches together take no more
-/// than `budget` allows; a word for which none is left can be itself and what differs in marks.
-/// What `memory` has of other windows takes as much of it as if it were searched for.
+/// The word types of one window and their candidates. A result that `memory` has from other windows
+/// costs as much of the budget as a new search.
+/// Law: all searches together take no more than `budget` allows; a word without budget left can be
+/// itself and words that differ in marks.
 class WordTypes {
  public:
   WordTypes(const Knowledge& knowledge, SearchBudget& budget, WordMemory& memory);
 
-  /// Precondition: `id` is kFirstLearnt or more.
+  /// Returns the channel in use for `id`. Precondition: `id` is kFirstLearnt or more.
   [[nodiscard]] const Channel& channel(ChannelId id) const { return *channels_[id - kFirstLearnt]; }
-  /// From here on `fitted` stand in the place of the channels that they were made of; references to
-  /// the options of these end here.
+  /// Replaces the channels of `fitted`. References to options by the replaced channels end here.
   void use(FittedChannels fitted);
 
-  /// `text` is that of `token`, which is a word, without spaces.
+  /// Returns the type of a word: `text` is the text of `token` without spaces.
   WordType& of(std::string_view text, const Token& token) {
     return memory_.of(knowledge_, text, token);
   }
-  /// By channel: log P(seen), all words that it can be weighted by their frequency; for a learnt
-  /// channel of which is_searched(), what it is if there are no such words.
+  /// Returns log P(seen) by channel, over all words that it can be, weighted by frequency. A learnt
+  /// channel with is_searched() counts as if no such words existed.
   const std::vector<float>& log_probs(WordType& type) const;
-  /// True where the whole lexicon must be searched for what the word can be.
+  /// Returns true if the candidates need a search of the whole lexicon.
   [[nodiscard]] bool is_searched(const WordType& type, ChannelId channel) const;
-  /// log Σ P(word) · P(seen | word), over the words that a search of the lexicon finds and the one
-  /// that it does not know, less the log P of that one: what the words found add to log_probs().
-  /// 0 or more; hardly ever more than kMostFound. Precondition: is_searched().
+  /// Returns the amount that a search of the lexicon adds to log_probs(). It is log Σ P(word) ·
+  /// P(seen | word), less the log P of the unknown word. The sum is over the words found and the
+  /// unknown word. The result is 0 or more and hardly ever above kMostFound. Precondition:
+  /// is_searched().
   [[nodiscard]] float found(WordType& type, ChannelId channel);
   static constexpr double kMostFound = 12;
-  /// What the word can be if `channel` made it; the first one is the word as it is.
+  /// Returns the candidates of the word if `channel` made it. The first one is the unchanged word.
   const std::vector<Candidate>& options(WordType& type, ChannelId channel);
-  /// What a gap can be if `channel`, a learnt one, made it; the first one is kNothing.
+  /// Returns the candidates of a gap if `channel`, a learnt one, made it. The first one is
+  /// kNothing.
   const std::vector<Candidate>& lost_words(ChannelId channel);
-  /// The worth of the best of the options (lexicon.h).
+  /// Returns the highest worth of the options (lexicon.h).
   [[nodiscard]] float worth(WordType& type, ChannelId channel);
 
  private:
@@ -65,14 +66,16 @@ class WordTypes {
   [[nodiscard]] std::vector<Candidate> stripped_options(const WordType& type) const;
   [[nodiscard]] std::vector<Candidate> marked_options(const WordType& type,
                                                       const Channel& channel) const;
-  /// What all channels can be: the word as it is first.
+  /// Returns `options` with the unchanged word first.
   [[nodiscard]] std::vector<Candidate> with_observed(const WordType& type,
                                                      std::vector<Candidate> options) const;
-  /// Of `far`, what a search gave, or of what differs in marks where it was not done or not ended.
+  /// Returns the candidates of a learnt channel: those of the search `far`, or words that differ in
+  /// marks if `far` is null. The search was then not made or not finished.
   [[nodiscard]] std::vector<Candidate> learnt_options(const WordType& type, const Channel& channel,
                                                       const std::vector<Candidate>* far) const;
-  /// `searched` as of `stamp`. `search` gives candidates, a function of the steps that it may take
-  /// from; `take` makes what is asked for of them, or of null where there were too few.
+  /// Returns the result in `searched` as of `stamp`, searching if needed. The function `search`
+  /// returns candidates and takes from the steps that it is given. The function `take` makes the
+  /// result from them, or from null if the steps did not suffice.
   template <typename T, typename Search, typename Take>
   const T& within_budget(const WordType& type, Searched<T>& searched, Stamp stamp, bool is_own,
                          const Search& search, const Take& take);
@@ -84,10 +87,10 @@ class WordTypes {
                                                  std::size_t most) const;
   const Knowledge& knowledge_;
   std::vector<const Channel*> channels_;
-  std::deque<FittedChannels> fitted_;  ///< all that came to be used; the last ones count
+  std::deque<FittedChannels> fitted_;  ///< all ever in use; the last ones count
   SearchBudget& budget_;
   WordMemory& memory_;
-  std::vector<Stamp> stamps_;                 ///< by channel: since when it is what it is
+  std::vector<Stamp> stamps_;                 ///< by channel: the stamp of its last change
   std::vector<std::vector<Candidate>> lost_;  ///< by channel; empty until asked for
 };
 

@@ -1,17 +1,17 @@
-// restore/lexicon/candidate.h — a word that may have stood where another is seen.
+// restore/lexicon/candidate.h — a candidate: a word that may have been printed for a seen one.
 #pragma once
 
 #include "lm/model.h"
 
 namespace codau::restore {
 
-/// Stands for no word at all, where there may be one.
+/// Means that a gap holds no word at all.
 inline constexpr lm::WordId kNothing = lm::kStart;
 
 struct Candidate {
   lm::WordId word = lm::kUnknown;
   float cost = 0;                  ///< −log P(seen | word)
-  lm::WordId then = lm::kUnknown;  ///< the second of two words that were run together, if they were
+  lm::WordId then = lm::kUnknown;  ///< the second word, if two words ran together
 };
 
 }  // namespace codau::restore

@@ -1,4 +1,4 @@
-// restore/lexicon/candidate_arena.h — many short lists of candidates, all given up at once.
+// restore/lexicon/candidate_arena.h — stores many short lists of candidates and frees all at once.
 #pragma once
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 
 namespace codau::restore {
 
-/// Lists stay where they are until clear(), also when the store is moved.
+/// An arena of lists. Lists do not move until clear(), even if the arena is moved.
 class CandidateArena {
  public:
   [[nodiscard]] std::span<Candidate> add(std::span<const Candidate> list) {
@@ -23,7 +23,7 @@ class CandidateArena {
     return {block.data() + begin, list.size()};
   }
 
-  /// Keeps the memory for what is added next.
+  /// Frees all lists and keeps the memory for the next ones.
   void clear() noexcept { used_ = 0; }
 
  private:
@@ -35,8 +35,8 @@ class CandidateArena {
     block.reserve(std::max(kBlock, least));
   }
 
-  std::vector<std::vector<Candidate>> blocks_;  ///< none ever grows over its capacity
-  std::size_t used_ = 0;                        ///< of them
+  std::vector<std::vector<Candidate>> blocks_;  ///< no block grows beyond its capacity
+  std::size_t used_ = 0;                        ///< number of blocks in use
 };
 
 }  // namespace codau::restore

@@ -12,12 +12,13 @@ namespace codau::restore {
 namespace {
 
 constexpr float kLikeOurs = -13;      ///< a word that could be Vietnamese
-constexpr float kAny = -4;            ///< any other word: this, and …
-constexpr float kLetter = -1.7F;      ///< … so much for a letter, and
-constexpr float kMarked = -2;         ///< … this where it has letters with marks,
-constexpr float kOurLetter = -11.5F;  ///< … or this where only Vietnamese has them
+constexpr float kAny = -4;            ///< any other word: this, …
+constexpr float kLetter = -1.7F;      ///< … plus this for each letter, …
+constexpr float kMarked = -2;         ///< … plus this if it has letters with marks, …
+constexpr float kOurLetter = -11.5F;  ///< … or this if it has letters that only Vietnamese has
 
-/// Letters that hardly any other language writes: ơ, ư, đ and those with two marks.
+/// Returns true for letters that hardly any other language writes: ơ, ư, đ and those with two
+/// marks.
 bool is_our_letter(char32_t c) {
   return (c >= 0x1EA0 && c < 0x1EFA) || c == U'ơ' || c == U'ư' || c == U'đ';
 }

@@ -1,4 +1,4 @@
-// restore/lexicon/foreign_words.h — how likely a word is in text of another language, or in source
+// restore/lexicon/foreign_words.h — the unigram model of text in other languages and of source
 // code.
 #pragma once
 
@@ -14,7 +14,8 @@ class ForeignWords {
   /// Reads `path`: one in how many words, TAB, word. Throws Error{kModel} naming the file.
   explicit ForeignWords(const std::string& path);
 
-  /// log P(word) in foreign text. `word` is in lower case; `is_ours`: it could be a Vietnamese one.
+  /// Returns log P(word) in foreign text. The word is in lower case. Set `is_ours` if the word
+  /// could be Vietnamese.
   [[nodiscard]] float log_prob(std::u32string_view word, bool is_ours) const;
 
  private:

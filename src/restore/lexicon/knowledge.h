@@ -1,5 +1,4 @@
-// restore/lexicon/knowledge.h — everything that restoration reads, and the ways in which text can
-// have come.
+// restore/lexicon/knowledge.h — all data that restoration reads, and the channels of a text.
 #pragma once
 
 #include <cstdint>
@@ -18,19 +17,20 @@
 
 namespace codau::restore {
 
-/// A way in which text can have come here. The first three are built in, learnt channels follow.
+/// A channel: a way in which text can have come here. The first three are built in; learnt channels
+/// follow.
 using ChannelId = std::uint8_t;
 inline constexpr ChannelId kCleanText = 0;    ///< right as it is
 inline constexpr ChannelId kForeignText = 1;  ///< not Vietnamese: left alone
 inline constexpr ChannelId kStrippedText = 2;
 inline constexpr ChannelId kFirstLearnt = 3;
 
-/// True for an engine's damage to the letters.
+/// Returns true for damage to the letters by an engine.
 [[nodiscard]] constexpr bool is_learnt(ChannelId channel) noexcept {
   return channel >= kFirstLearnt;
 }
 
-/// Everything that restoration reads; immutable.
+/// All data that restoration reads; immutable.
 struct Knowledge {
   const lm::Model& model;
   const lm::ContextModel& context;

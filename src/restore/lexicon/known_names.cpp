@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kLeastLetters = 3;  ///< "B" of "B'Lao" tells nothing
 
-/// "tỉnh", "xã": what stands before the names of places, each once.
+/// Returns the words before names of places, each once: "tỉnh", "xã".
 std::vector<std::string_view> unit_words(const text::Lexicon& names) {
   std::vector<std::string_view> out;
   for (const text::Entry& entry : names.entries("unit_word")) {
@@ -20,14 +20,14 @@ std::vector<std::string_view> unit_words(const text::Lexicon& names) {
   return out;
 }
 
-/// True for "Xã …" and "xã": the list begins its units with a capital.
+/// Returns true for "Xã …" and "xã": the list begins its units with a capital.
 bool is_unit(std::string_view name, std::string_view unit) {
   const std::size_t first = (static_cast<unsigned char>(unit[0]) & 0x80U) == 0 ? 1 : 2;
   return name.substr(first, unit.size() - first) == unit.substr(first) &&
          model_word(name.substr(0, first)) == unit.substr(0, first);
 }
 
-/// "ban" looks like "bản".
+/// Returns true if `head` looks like a word for villages: "ban" looks like "bản".
 bool looks_like_village(const text::Lexicon& names, std::string_view head) {
   return std::ranges::any_of(names.entries("unit_word"), [&](const text::Entry& entry) {
     return entry.type == "village" && entry.form != head &&
@@ -40,8 +40,8 @@ class Words {
  public:
   explicit Words(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-  /// The words of a name, signs between them left away; of size 0 when the model lacks one of them
-  /// or they are too many.
+  /// Returns the words of a name without the signs between them. Returns size 0 if the model lacks
+  /// one of the words or there are too many.
   KnownName of(std::string_view name) {
     KnownName out;
     for (std::size_t at = 0; at < name.size();) {

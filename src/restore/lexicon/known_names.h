@@ -1,5 +1,5 @@
-// restore/lexicon/known_names.h — names that n-grams have seen little of: of provinces, districts
-// and communes, of organs, of families.
+// restore/lexicon/known_names.h — names that are rare for the n-grams: provinces, districts,
+// communes, organs, families.
 #pragma once
 
 #include <algorithm>
@@ -16,25 +16,25 @@
 
 namespace codau::restore {
 
-/// A name in words of the language model.
+/// A name as words of the language model.
 struct KnownName {
   static constexpr std::size_t kLongest = 8;  ///< words; longer names are left out
-  std::array<lm::WordId, kLongest> words{};   ///< kUnknown behind the last
+  std::array<lm::WordId, kLongest> words{};   ///< kUnknown after the last word
   std::uint8_t size = 0;
-  std::uint8_t province = 0;  ///< that a place lies in; 0 for any other name
+  std::uint8_t province = 0;  ///< the province of a place; 0 for any other name
 };
 
-/// Immutable: the names whose words the language model has. Lists ascend by words.
+/// The names whose words the language model has. Immutable. Lists ascend by words.
 class KnownNames {
  public:
-  /// "xã", "thị trấn": the last word, and the one before it, if there is one. An organ of a unit
-  /// (role unit_organ) has its places: "huyện ủy" those of "huyện".
+  /// A unit word, "xã" or "thị trấn": its last word, and the word before it, if any. An organ of a
+  /// unit (role unit_organ) has the places of the unit: "huyện ủy" has those of "huyện".
   struct Unit {
     lm::WordId before = lm::kUnknown, word = lm::kUnknown;
-    std::size_t places = 0;  ///< what may stand behind it
+    std::size_t places = 0;  ///< index of the list of places that may follow
   };
 
-  /// Places, agencies and families of `names` whose words `lexicon` has.
+  /// Takes places, agencies and families of `names` if `lexicon` has all their words.
   KnownNames(const text::Lexicon& names, const Lexicon& lexicon);
 
   [[nodiscard]] std::span<const Unit> units() const { return units_; }
@@ -44,21 +44,23 @@ class KnownNames {
   [[nodiscard]] std::span<const KnownName> places() const { return all_places_; }
   [[nodiscard]] std::size_t provinces() const { return provinces_; }
   [[nodiscard]] std::span<const KnownName> province_names() const { return province_names_; }
-  /// What names of organs begin with: "Tổ", "Trung tâm" (role organ_head).
+  /// Returns the first words of names of organs: "Tổ", "Trung tâm" (role organ_head).
   [[nodiscard]] std::span<const KnownName> heads() const { return heads_; }
-  /// Those that look like no village: "các khoa", but "các ban" may be "các bản".
+  /// Returns the heads that cannot be misread as a word for villages: "các khoa" is kept. "Các ban"
+  /// may be "các bản".
   [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
-  /// What names of persons stand behind: "Cô", "đồng chí" (roles person_title, rank).
+  /// Returns the words before names of persons: "Cô", "đồng chí" (roles person_title, rank).
   [[nodiscard]] std::span<const KnownName> titles() const { return titles_; }
-  /// Names of organs of two words or more, and phrases that are printed as they stand (role
-  /// set_phrase).
+  /// Returns the names of organs of at least two words, and phrases that are printed unchanged
+  /// (role set_phrase).
   [[nodiscard]] std::span<const KnownName> organs() const { return organs_; }
   [[nodiscard]] std::span<const KnownName> families() const { return families_; }
-  /// True for a family name, with its capital and marks, that few other words are written like.
+  /// Returns true for a family name, with its capital and marks, that few other words are spelt
+  /// like.
   [[nodiscard]] bool is_telling_family(std::string_view word) const {
     return std::ranges::binary_search(telling_families_, word);
   }
-  /// True for a word of a place's name, of three letters or more.
+  /// Returns true for a word of the name of a place, of three letters or more.
   [[nodiscard]] bool is_of_place(lm::WordId word) const {
     return word < of_places_.size() && of_places_[word];
   }

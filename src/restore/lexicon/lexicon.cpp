@@ -37,7 +37,7 @@ float Lexicon::worth(const Candidate& candidate) const {
   return merits_[candidate.word] + second - candidate.cost;
 }
 
-/// Every word whose letters a channel knows, in both ways to place its tone.
+/// Returns every word whose letters a channel knows, with its tone in both places.
 std::vector<SpellingTrie::Spelling> Lexicon::spellings() const {
   std::vector<SpellingTrie::Spelling> out;
   for (std::size_t i = lm::kFirstWord; i < letters_.size(); ++i) {

@@ -1,4 +1,4 @@
-// restore/lexicon/lexicon.h — the words of the language model, found by spelling, by fold, and by
+// restore/lexicon/lexicon.h — finds words of the language model by spelling, by fold, and by
 // damage.
 #pragma once
 
@@ -12,34 +12,34 @@
 
 namespace codau::restore {
 
-/// Words [begin, end) of one fold: their ids are neighbours (lm/model.h).
+/// The words [begin, end) of one fold: their ids are neighbours (lm/model.h).
 struct FoldGroup {
   lm::WordId begin = 0, end = 0;
 };
 
-/// Immutable. Keeps a reference to the model.
+/// The words of the model. Immutable; keeps a reference to the model.
 class Lexicon {
  public:
   explicit Lexicon(const lm::Model& model);
 
-  [[nodiscard]] lm::WordId find(std::string_view model_word) const;  ///< kUnknown if there is none
-  [[nodiscard]] FoldGroup words_of(std::string_view fold) const;     ///< empty if there is none
+  [[nodiscard]] lm::WordId find(std::string_view model_word) const;  ///< kUnknown if not found
+  [[nodiscard]] FoldGroup words_of(std::string_view fold) const;     ///< empty if not found
   [[nodiscard]] std::u32string_view letters(lm::WordId word) const { return letters_[word]; }
 
-  /// SpellingTrie::reach of all words whose letters a channel knows, each spelt in both ways to
-  /// place a tone ("hóa", "hoá"); how much a word is worth: worth().
+  /// Returns SpellingTrie::reach over all words whose letters a channel knows. Each word is spelt
+  /// with its tone in both places ("hóa", "hoá"). Candidates rank by worth().
   [[nodiscard]] std::vector<Candidate> reach(const SeenPart& part, const Bounds& bounds,
                                              std::size_t& steps) const {
     return trie_.reach(part, bounds, steps);
   }
 
-  /// What can be said for a candidate without its neighbours: how frequent it is, less its cost.
+  /// Returns the score of a candidate without its neighbours: its frequency less its cost.
   [[nodiscard]] float worth(const Candidate& candidate) const;
 
  private:
   [[nodiscard]] std::vector<SpellingTrie::Spelling> spellings() const;
 
-  std::vector<float> merits_;            ///< by id: what frequency is worth
+  std::vector<float> merits_;            ///< by id: the share of the score that frequency gives
   std::vector<std::u32string> letters_;  ///< by id
   std::unordered_map<std::string_view, lm::WordId> ids_;
   std::unordered_map<std::string, FoldGroup> groups_;

@@ -7,9 +7,9 @@
 namespace codau::restore {
 namespace {
 
-// These, kBuckets and kOfBucket change how fast words are found, not which ones.
-constexpr std::size_t kMostRest = 8;  ///< letters of a rest told apart; this: as many or more
-constexpr std::size_t kMostLost = 4;  ///< letters, as many more as the word may have had
+// These constants, kBuckets and kOfBucket change the speed of the search, not its result.
+constexpr std::size_t kMostRest = 8;  ///< letters of a rest told apart; means 8 or more
+constexpr std::size_t kMostLost = 4;  ///< letters that the word may have had beyond those seen
 
 using LetterSet = std::array<std::uint64_t, 2>;  ///< bits by letter_index()
 static_assert(kLetters <= 128);
@@ -23,8 +23,8 @@ void unite(LetterSet& set, const LetterSet& other) {
   set[1] |= other[1];
 }
 
-/// What the rest of a part costs at least, whatever word it is of: by how many letters it has, and
-/// by the first of them.
+/// Lower bounds of the cost of the rest of a part, for any word. They depend on the number of
+/// letters in the rest and on its first letter.
 class Rests {
  public:
   explicit Rests(const SeenPart& part)
@@ -36,15 +36,15 @@ class Rests {
     measure_letters(part);
   }
 
-  /// Of the characters from `at` on, of a rest of `least` … `most` letters.
+  /// Returns the bound for the characters from `at` on, for a rest of `least` … `most` letters.
   [[nodiscard]] float of(std::size_t at, std::size_t least, std::size_t most) const {
     return by_length_[(least * (kMostRest + 1) + most) * width_ + at];
   }
-  /// … of a rest that begins with `letter`.
+  /// Returns the bound for a rest that begins with `letter`.
   [[nodiscard]] float of(std::size_t at, std::uint8_t letter) const {
     return by_letter_[at * kLetters + letter];
   }
-  /// Letters with which it costs no more than `nats`, and a few more.
+  /// Returns the first letters whose bound is at most `nats`, and a few more.
   [[nodiscard]] const LetterSet& within(std::size_t at, float nats) const {
     return within_[at * kBuckets + bucket(nats)];
   }
@@ -145,13 +145,13 @@ SpellingTrie::SpellingTrie(std::vector<Spelling> spellings) : nodes_(1), letters
       begin = stop;
     }
     node.end_child = static_cast<std::uint32_t>(nodes_.size());
-    std::reverse(open.begin() + first_open, open.end());  // what is searched next lies next
+    std::reverse(open.begin() + first_open, open.end());  // the node searched next lies next
     nodes_[at] = node;
   }
 }
 
-/// Depth first; a row holds, by depth, the least costs at which the letters so far give the
-/// characters before j, of which only `begin` … `end` − 1 lead anywhere.
+/// Searches depth first. By depth, a row holds the least costs at which the letters so far give the
+/// characters before j. Only the columns `begin` … `end` − 1 lead anywhere.
 class SpellingTrie::Search {
  public:
   Search(const SpellingTrie& spellings, const SeenPart& part, const Bounds& bounds,
@@ -169,10 +169,10 @@ class SpellingTrie::Search {
     ranges_[0] = {part.begin, part.begin + 1};
   }
 
-  /// Nats that any word costs at least.
+  /// Returns the nats that any word costs at least.
   [[nodiscard]] float least() const { return rests_.of(part_.begin, 0, kMostRest); }
 
-  /// What was found before tells how far it is worth to look.
+  /// Searches with damage up to `limit`. Words found before narrow the search.
   void look(float limit) {
     limit_ = limit;
     descend(nodes_[0], 0);
@@ -233,7 +233,7 @@ class SpellingTrie::Search {
     }
   }
 
-  /// From one depth to the next, to a child; false where that leads nowhere.
+  /// Extends the rows to a child; returns false if the child leads nowhere.
   bool step(std::size_t depth, std::uint32_t child) {
     if (steps_ == 0) return false;
     --steps_;
@@ -274,10 +274,10 @@ class SpellingTrie::Search {
   std::vector<std::pair<std::size_t, std::size_t>> ranges_;
   std::vector<Found> found_;
   float limit_ = 0;
-  float least_worth_ = -Channel::kNever;  ///< of words that are worth it, as far as known
+  float least_worth_ = -Channel::kNever;  ///< least worth of words still of interest
 };
 
-/// First what lies nearest: it tells how far it is worth to look.
+/// Searches near words first: their worth limits the search for distant words.
 std::vector<Candidate> SpellingTrie::reach(const SeenPart& part, const Bounds& bounds,
                                            std::size_t& steps) const {
   constexpr float kNearest = 3;

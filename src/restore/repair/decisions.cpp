@@ -16,31 +16,33 @@ namespace {
 constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
 constexpr double kSureOfReader = 0.98;  ///< … in text that an engine has read all over,
 constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
-constexpr double kSureInClean = 0.97;   ///< … where all the rest is clean,
-constexpr double kSureOfWord = 0.9999;  ///< … and the word is one that can be spelled so
-/// A reader that sure of a part of a name is believed more: 0.9 parts the two names of 30 pages of
-/// scans that were changed; on 450 made pages it costs one letter (RESULTS, "Tried for
-/// restoration").
+constexpr double kSureInClean = 0.97;   ///< … if all the rest is clean,
+constexpr double kSureOfWord = 0.9999;  ///< … and the word is a legal syllable
+/// An engine this sure of a part of a name is believed more. The value 0.9 separates the two names
+/// that were changed in 30 pages of scans. On 450 made pages it costs one letter (RESULTS, "Tried
+/// for restoration").
 constexpr double kTrustedName = 0.9;
-// Inverse temperatures, chosen so that of the changes of the same confidence as many are right
+// Inverse temperatures, chosen so that the confidence of changes equals their share that is right
 // (tests/accuracy).
 constexpr double kOfStripped = 0.75, kOfDropped = 0.8, kOfMangled = 0.5;
 
-/// How sure changes of mangled words may be where those of their window are not, on the mean: below
-/// kLowMean by kOwn · logit(own, at most kMostOwn) + kBias, above kHighMean as they are. Fitted on
-/// 14,400 of Ocrad's and GOCR's; those of Tesseract's Latin models have means of 0.96 and more and
-/// are as often right as they say (RESULTS, "Restoration").
+/// Constants that lower the confidence of changes of mangled words by the mean confidence of their
+/// window.
+/// 1. Below kLowMean the logit becomes kOwn · logit + kBias, of at most kMostOwn.
+/// 2. Above kHighMean the confidence stays.
+/// Fitted on 14,400 changes of Ocrad and GOCR. Changes of Tesseract's Latin models have means of
+/// 0.96 and more, and are as often right as their confidence says (RESULTS, "Restoration").
 constexpr double kLowMean = 0.93, kHighMean = 0.96;
 constexpr double kOwn = 0.82, kBias = -1.26, kMostOwn = 0.99;
-constexpr double kPriorMean = 0.98, kPriorChanges = 10;  ///< what few changes are judged with
+constexpr double kPriorMean = 0.98, kPriorChanges = 10;  ///< prior for windows with few changes
 
 bool is_mangled(const Means& means, ChannelId channel) {
   return is_learnt(channel) && channel != means.readers_own &&
          !means.types.channel(channel).loses_letters();
 }
 
-/// 1 / T of temperature scaling, P ∝ P^(1 / T): the n-grams, the context and the channel have seen
-/// the same letters, and taken together they are surer than they should be, by the kind of damage.
+/// Returns 1 / T of temperature scaling, P ∝ P^(1 / T), by the kind of damage. The n-grams, the
+/// context and the channel have seen the same letters. Together they are surer than they should be.
 double inverse_temperature_of(const Means& means, ChannelId channel) {
   if (channel == kStrippedText) return kOfStripped;
   if (is_mangled(means, channel)) return kOfMangled;
@@ -68,8 +70,9 @@ Choice choice_of(const Sighting& sighting, double inverse_temperature) {
   return out;
 }
 
-/// "?" for a letter says little of the letter: a word that is less sure stays as it is. In three
-/// texts saved as ANSI, 8 of 14 changes below it are wrong, and none above it.
+/// Returns the least confidence of a word with "?" for a letter. The sign says little of the
+/// letter, so a less sure word stays unchanged. In three texts saved as ANSI, 8 of 14 changes below
+/// this value are wrong, and none above.
 double least_of_lost_letters(const Passage& passage, const Place& place) {
   constexpr double kSureOfLost = 0.9;
   const bool is_asked =
@@ -88,7 +91,7 @@ double least_confidence(const Means& means, const Passage& passage, const Place&
             : !passage.is_nearly_clean            ? kSureNearClean
             : text::is_legal_toned_syllable(seen) ? kSureOfWord
                                                   : kSureInClean;
-    // Part of a name that its reader was sure of: "Thanh Hòa" is no misread "Thanh Hóa".
+    // A part of a name that its engine was sure of: "Thanh Hòa" is no misread "Thanh Hóa".
     if (!passage.trust.empty() && passage.trust[place.token] > kTrustedName &&
         text::is_legal_toned_syllable(seen) && is_upper(to_utf32(seen).front()) &&
         is_beside_a_capital(passage.text, passage.tokens, place.token) &&
@@ -99,7 +102,7 @@ double least_confidence(const Means& means, const Passage& passage, const Place&
   return std::max({means.options.min_confidence, least, least_of_lost_letters(passage, place)});
 }
 
-/// What the words of a passage begin with as they were read, by token.
+/// Returns the first letters of the words of a passage as they were read, by token.
 std::vector<Initial> initials_of(const Means& means, const Passage& passage,
                                  const Readings& readings) {
   std::vector<Initial> out(passage.tokens.size());
@@ -119,7 +122,7 @@ bool is_only_flagged(const Passage& passage, const Place& place) {
   return place.type != nullptr && !place.is_typed && passage.line(place.token).is_only_flagged;
 }
 
-/// True for a damaged word of letters of which nothing else is sure.
+/// Returns true for a damaged word of letters of which nothing else is sure.
 bool may_be_defined(const Means& means, const Passage& passage, const Place& place) {
   if (place.type == nullptr || place.known != nullptr || place.type->is_protected) return false;
   const ChannelId channel = passage.line(place.token).channel;
@@ -129,8 +132,8 @@ bool may_be_defined(const Means& means, const Passage& passage, const Place& pla
   return !token.fixed && token.plain;
 }
 
-/// What the text says that `token` is; null where it says nothing. Among capitals what looks like
-/// an abbreviation may be a word.
+/// Returns the spelling that the text defines for `token`, or null if there is no definition. Among
+/// capitals a seeming abbreviation may be a word.
 const Definitions::Spelling* defined_at(const Definitions& definitions, const Passage& passage,
                                         std::size_t token) {
   if (is_in_code(passage.text, passage.tokens[token])) return nullptr;
@@ -141,9 +144,10 @@ const Definitions::Spelling* defined_at(const Definitions& definitions, const Pa
   return is_among_capitals(passage.text, passage.tokens, token) ? nullptr : &known->second;
 }
 
-/// A capital word that is spelled as names are, where all the rest is clean and no engine says how
-/// sure it was: that a more common one looks like it ("Phàn Văn Chừ", "Phan Văn Chừ") proves
-/// nothing. Where an engine has read the text, such a word beside another.
+/// Returns true for a capitalised word that is spelled like a name, if all the rest is clean and no
+/// engine gives its confidence. A more common look-alike ("Phàn Văn Chừ", "Phan Văn Chừ") proves
+/// nothing. In text that an engine has read, the word must also stand beside another capitalised
+/// word.
 bool is_name_as_printed(const Means& means, const Passage& passage, const Place& place) {
   if (!passage.is_nearly_clean || !passage.trust.empty() || place.channel != means.readers_own)
     return false;
@@ -153,9 +157,9 @@ bool is_name_as_printed(const Means& means, const Passage& passage, const Place&
   return is_upper(to_utf32(seen).front()) && text::is_legal_toned_syllable(seen);
 }
 
-/// True for a foreign word that would become another ("Beyoncé", "Modrić") and for a part of a
-/// transcription ("Ri-chác", "xi-xcô"), where all the rest is clean and no engine says how sure it
-/// was.
+/// Returns true in clean text without the confidence of an engine, for two kinds of words:
+/// 1. A foreign word that would become another ("Beyoncé", "Modrić").
+/// 2. A part of a transcription ("Ri-chác", "xi-xcô").
 bool is_foreign_as_printed(const Means& means, const Passage& passage, const Place& place,
                            lm::WordId becomes) {
   if (!passage.is_nearly_clean || !passage.trust.empty() || place.channel != means.readers_own)
@@ -186,12 +190,13 @@ Decision decide_alone(const Means& means, const Passage& passage, const Reading&
   return out;
 }
 
-/// How far changes are unsurer than they seem, from 0 on to 1.
+/// Returns how much too sure the changes are, from 0 to 1.
 double unsureness(double mean_of_window) {
   return std::clamp((kHighMean - mean_of_window) / (kHighMean - kLowMean), 0.0, 1.0);
 }
 
-/// What is taken from the options goes to words that are none of them.
+/// Lowers the confidence of a choice and its options. The rest of the probability goes to words
+/// that are no options.
 void lower(double unsure, Choice& choice) {
   const double own = std::clamp(choice.confidence, 1 - kMostOwn, kMostOwn);
   const double counted = 1 / (1 + std::exp(-(kOwn * std::log(own / (1 - own)) + kBias)));

@@ -1,5 +1,5 @@
-// restore/repair/decisions.h — what becomes of each place: as it was read, as it stands, or as the
-// text itself defines it.
+// restore/repair/decisions.h — decides each place: as it was read, as it stands, or as the text
+// itself defines it.
 #pragma once
 
 #include <cstddef>
@@ -13,23 +13,24 @@ namespace codau::restore {
 
 struct Decision {
   Choice choice;         ///< options of the reading, the likeliest first, as sure as they are right
-  bool is_sure = false;  ///< the choice is taken; else the text stays as it is
+  bool is_sure = false;  ///< the choice is taken; else the text stays unchanged
 };
 
-/// Abbreviations that the text defines (definitions.h), spelled as the words say that they
-/// abbreviate, by token: damaged ones of which nothing else is sure.
+/// Damaged abbreviations that the text defines (definitions.h), by token. The words that they
+/// abbreviate give their spelling. Nothing else is sure of them.
 using DefinedWords = std::map<std::size_t, Definitions::Spelling>;
 
-/// Those of a window.
+/// The decisions of a window.
 struct Decisions {
   std::vector<Decision> places;  ///< by place of the readings
-  DefinedWords defined;          ///< instead of what `places` say of their tokens
+  DefinedWords defined;          ///< override `places` for their tokens
 };
 
-/// A change is made where it is as sure as RestoreOptions::min_confidence and the damage of its
-/// line ask, and the line is not only flagged. Where the changes of what was mangled are unsure on
-/// the mean, each is less sure than it seems: an engine unlike those that the channels were learnt
-/// from makes words of which the right one is no option.
+/// Returns the decisions of a window. A change is made if its confidence reaches
+/// RestoreOptions::min_confidence and the minimum for the damage of its line. No change is made in
+/// a line that is only flagged. If the changes of mangled words have a low mean confidence, each
+/// confidence is lowered. The reason: an engine unlike those of the learnt channels damages words
+/// so that the right word is no option.
 [[nodiscard]] Decisions decide(const Means& means, const Passage& passage,
                                const Readings& readings);
 

@@ -11,8 +11,8 @@
 namespace codau::restore {
 namespace {
 
-constexpr float kParted = 4;          ///< nats against two words being one that a streak parted
-constexpr std::size_t kLongest = 16;  ///< bytes of such a word
+constexpr float kParted = 4;          ///< nats against joining two words at a streak
+constexpr std::size_t kLongest = 16;  ///< bytes of a joined word
 
 class GapMarker {
  public:
@@ -60,7 +60,8 @@ class GapMarker {
     if (token.plain || has_letters_but_at(token, at)) token.gap = static_cast<std::uint8_t>(at + 1);
   }
 
-  /// What else it has may be what is left of letters.
+  /// Returns true if all characters are letters, except near `at`. Other signs there may be remains
+  /// of letters.
   [[nodiscard]] bool has_letters_but_at(const Token& token, std::size_t at) const {
     const std::u32string seen = to_utf32(slice(text_, token.text));
     for (std::size_t i = 0; i < seen.size(); ++i) {

@@ -1,4 +1,4 @@
-// restore/repair/gaps.h — words of which a streak of the scanner hid a letter or two.
+// restore/repair/gaps.h — marks words in which a streak of the scanner hid a letter or two.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,13 @@
 
 namespace codau::restore {
 
-/// `tokens` of `text` with the character of each word at which print is lost, by the bytes `gaps`,
-/// which ascend: a character is looked for in the words that touch one. Two words on both sides of
-/// a gap are made one where that is likelier, if `channel` damaged them ("n rày" → "nrày").
-/// Numbers, codes, list marks and what may be a name (a capital beside another, if not all are)
-/// have no gaps: nothing can prove what was lost of them. Laws: without gaps they are `tokens`;
-/// with any they ascend, and all but words are those of `tokens`.
+/// Returns `tokens` of `text` with the character of each word at which print is lost (Token::gap).
+/// The lost bytes `gaps` ascend; each marks a word that it touches. Two words on both sides of a
+/// gap become one if that is likelier and `channel` damaged them ("n rày" → "nrày"). Numbers,
+/// codes, list marks and possible names get no gaps: nothing can prove their lost letters. A
+/// possible name is a capital beside another, unless all words are in capitals.
+/// Laws: without gaps they are `tokens`; with any they ascend, and all but words are those of
+/// `tokens`.
 [[nodiscard]] std::vector<Token> with_gaps(WordTypes& types, ChannelId channel,
                                            std::string_view text, std::vector<Token> tokens,
                                            std::span<const std::uint32_t> gaps);

@@ -10,32 +10,33 @@
 namespace codau::restore {
 namespace {
 
-constexpr std::size_t kMostTokens = 4;   ///< that one word was cut into
+constexpr std::size_t kMostTokens = 4;   ///< most parts of one word
 constexpr std::size_t kLongestCut = 12;  ///< bytes of a word with a space in it
 constexpr float kSignInWord = 3;         ///< nats against a join over signs
 constexpr float kSpaceInWord = 10;       ///< … over a space: one in 20,000 words has one
 
-/// What stands for a letter that was not read: Ocrad and GOCR write "_" by default, GOCR "%" for ê.
+/// Signs for a letter that was not read: Ocrad and GOCR write "_" by default, GOCR "%" for ê.
 constexpr std::string_view kUnreadSigns = "_%";
 constexpr std::size_t kMostUnread = 2;  ///< more of them are a line to write on
-/// Nats for a word with such signs at its edges, and none against one with them inside. Words right
-/// of 600 lines of training pairs each, GOCR and Ocrad: none of it 58.4 and 72.9; "_" by 4 61.3 and
-/// 75.0, by 7 61.4 and 75.3, by 10 61.3 and 75.3; "%" too, and dots below (is_behind_low_dot) 67.2
-/// and 75.3.
+/// Bonus in nats for a word with such signs at its edges. Inside a word such signs cost nothing.
+/// Measured by words right, on 600 lines of training pairs each, of GOCR and Ocrad. Without the
+/// bonus: 58.4 and 72.9. With _ and a bonus of 4: 61.3 and 75.0. With 7: 61.4 and 75.3. With 10:
+/// 61.3 and 75.3. With % too, and dots below (is_behind_low_dot): 67.2 and 75.3.
 constexpr float kUnread = 7;
-constexpr std::size_t kLongestEnd = 3;  ///< bytes of a word behind the dot below of its vowel
+constexpr std::size_t kLongestEnd = 3;  ///< bytes of a word after the dot below of its vowel
 
-constexpr float kQuestion = 8;  ///< … and for one over "?", which is a mark of questions too
+constexpr float kQuestion = 8;  ///< bonus in nats for a join over "?", which also ends questions
 
-constexpr float kLeastWorth = 6;  ///< few words are worth more than its negative
+constexpr float kLeastWorth = 6;  ///< the worth of most words is below the negative of this
 
 class Joiner {
  public:
   Joiner(std::string_view text, std::span<const Token> tokens, WordTypes& types)
       : text_(text), tokens_(tokens), types_(types) {}
 
-  /// The token that begins with tokens[i], or with unread letters before it but behind byte `from`,
-  /// as long as it is likeliest; `channel` is that of its line.
+  /// Returns the likeliest token that begins with tokens[i], or with unread letters before it.
+  /// Those letters start at byte `from` or later. `channel` is that of its line. Afterwards `end`
+  /// is the first token that was not used.
   Token at(std::size_t i, ChannelId channel, std::size_t from, std::size_t& end) {
     Token best = tokens_[i];
     end = i + 1;
@@ -63,7 +64,7 @@ class Joiner {
   }
 
  private:
-  /// "ti_" is three letters: `token` with the unread ones beside it where that is likelier.
+  /// Returns `token` with the unread letters beside it if that is likelier: "ti_" is three letters.
   Token with_unread(const Token& token, ChannelId channel, std::size_t from) {
     const std::size_t before = unread_before(token.text.begin, from);
     const std::size_t behind = unread_behind(token.text.end);
@@ -90,7 +91,8 @@ class Joiner {
 
   static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-  /// None beside a digit: "5%", "3_4" belong to the number.
+  /// Returns the number of unread signs before `at`; 0 beside a digit: "5%", "3_4" belong to the
+  /// number.
   [[nodiscard]] std::size_t unread_before(std::size_t at, std::size_t from) const {
     std::size_t out = 0;
     while (out < at - from && is_unread(text_[at - out - 1])) ++out;
@@ -109,7 +111,7 @@ class Joiner {
     return tokens_[i].kind == TokenKind::kWord && !tokens_[i].guarded && !tokens_[i].fixed;
   }
 
-  /// What speaks against tokens first … last being one word; nothing where they cannot be.
+  /// Returns the cost of joining tokens first … last, or nothing if they cannot be one word.
   [[nodiscard]] std::optional<float> cost_of_join(std::size_t first, std::size_t last) {
     const TokenKind kind = tokens_[last].kind;
     if (kind != TokenKind::kBreak && !is_loose(last)) return {};
@@ -132,7 +134,8 @@ class Joiner {
     return tokens_[i].kind == TokenKind::kBreak && slice(text_, tokens_[i].text) == ".";
   }
 
-  /// "hô. i": tokens_[i] goes on behind a dot below that was printed apart, and is no sentence.
+  /// Returns true if tokens_[i] continues a word after a dot below that was printed apart: "hô. i".
+  /// It then begins no sentence.
   [[nodiscard]] bool is_behind_low_dot(std::size_t i) const {
     if (i < 2 || !is_dot(i - 1) || tokens_[i - 2].text.end != tokens_[i - 1].text.begin)
       return false;
@@ -142,13 +145,14 @@ class Joiner {
     return is_small && rest.end - rest.begin <= kLongestEnd;
   }
 
-  /// Whether it ends with a vowel, or with what may have been one.
+  /// Returns true if the token ends with a vowel, or with a sign that may have been one.
   [[nodiscard]] bool may_have_tone(const Token& token) const {
     const char32_t last = to_utf32(slice(text_, token.text)).back();
     return !text::letter(last) || text::kLowerVowels.find(fold(last)) != text::kLowerVowels.npos;
   }
 
-  /// "sv? dung": the hook of ử, printed apart. A sentence that asks is rare where such damage is.
+  /// Returns true for the hook of ử, printed apart: "sv? dung". A question is rare in text with
+  /// such damage.
   [[nodiscard]] bool is_lost_hook(std::size_t i) const {
     if (tokens_[i].kind != TokenKind::kBreak || slice(text_, tokens_[i].text) != "?") return false;
     return i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::kWord &&

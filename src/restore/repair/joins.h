@@ -1,4 +1,4 @@
-// restore/repair/joins.h — words that damage has cut in two.
+// restore/repair/joins.h — joins words that damage has cut in two.
 #pragma once
 
 #include <vector>
@@ -8,9 +8,10 @@
 
 namespace codau::restore {
 
-/// The tokens of `passage`, those made one that are likelier one word: where a sign stands for a
-/// letter of it ("d;nh"), or a space came into it ("ho ạch"); never over a line end, and only in
-/// lines whose channel makes signs of letters.
+/// Returns the tokens of `passage`, joining tokens that are likelier one word:
+/// 1. A sign stands for a letter of the word ("d;nh").
+/// 2. A space came into the word ("ho ạch").
+/// No join crosses a line end. Joins occur only in lines whose channel turns letters into signs.
 [[nodiscard]] std::vector<Token> join_words(WordTypes& types, const Passage& passage);
 
 }  // namespace codau::restore

@@ -12,18 +12,17 @@
 namespace codau::restore {
 namespace {
 
-/// Letters. Shorter words in capitals are abbreviations; two syllables of a title seldom have
-/// more ("CHƯƠNG TRÌNH": 11).
+/// Letters. Shorter words in capitals are abbreviations. Two syllables of a title seldom have more
+/// ("CHƯƠNG TRÌNH": 11).
 constexpr std::size_t kShortest = 6, kLongest = 12;
-/// What an abbreviation that nobody knows is worth beside two words at the head of a clause. Of 224
-/// words in capitals in a fifth of the corpus that the model does not have, three are parted with
-/// it: "KHACHHANG", "NHANVIEN", "HOADON".
+/// Weight of an unknown abbreviation against two words at the head of a clause. A fifth of the
+/// corpus has 224 words in capitals that the model lacks. With this weight three are split:
+/// "KHACHHANG", "NHANVIEN", "HOADON".
 constexpr double kAbbreviation = 6e-7;
-constexpr double kSure = 0.9;  ///< as for stray signs; of 11 words so parted all were right
-constexpr std::size_t kMostLooks =
-    256;  ///< words of a window that are looked at, for time has an end
+constexpr double kSure = 0.9;            ///< as for stray signs; all 11 words so split were right
+constexpr std::size_t kMostLooks = 256;  ///< words looked at in a window; bounds the time
 
-/// The likeliest two words of one fold, and how likely all are together.
+/// The likeliest two words of one fold, and the probability of all pairs together.
 struct Parts {
   lm::WordId first = lm::kUnknown, second = lm::kUnknown;
   double best = 0, all = 0;

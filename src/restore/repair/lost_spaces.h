@@ -1,5 +1,5 @@
-// restore/repair/lost_spaces.h — titles in capitals of which an engine made one word: "MUCTIEU" for
-// "MỤC TIÊU".
+// restore/repair/lost_spaces.h — splits titles in capitals that an engine ran together: "MUCTIEU"
+// for "MỤC TIÊU".
 #pragma once
 
 #include <string_view>
@@ -10,10 +10,12 @@
 
 namespace codau::restore {
 
-/// The changes that make two words of one of 6 to 12 capitals without marks that nothing knows,
-/// where damage is all around (damaged_places.h) and the two are likelier than an abbreviation;
-/// none that is less sure than `least`, and no more than a window has titles. `done` are the
-/// changes that made `restored`.
+/// Returns the changes that split a word into two. The word must satisfy all of these:
+/// 1. It has 6 to 12 capitals without marks, and no list knows it.
+/// 2. Damage is all around (damaged_places.h).
+/// 3. The two words are likelier than an abbreviation, with a confidence of at least `least`.
+/// A limit bounds the number of words looked at in a window. The changes that made `restored` are
+/// in `done`.
 [[nodiscard]] std::vector<Change> part_joined_words(const Knowledge& knowledge,
                                                     std::string_view restored,
                                                     const std::vector<Change>& done, double least);

@@ -3,8 +3,8 @@
 namespace codau::restore {
 namespace {
 
-/// `gap` stands before a word: what is left of a word in it are its two spaces, or one where a line
-/// begins.
+/// Returns true if a word may be lost in `gap`, the text before a word. Only its two spaces are
+/// then left, or one at the beginning of a line.
 bool may_hold_a_word(std::string_view gap, bool begins_line) {
   if (begins_line) return gap == " ";
   if (!gap.ends_with("  ")) return false;

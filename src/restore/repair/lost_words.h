@@ -1,5 +1,5 @@
-// restore/repair/lost_words.h — words of which a recogniser left nothing but the spaces around them
-// ("ở", where the alphabet lacks ở).
+// restore/repair/lost_words.h — finds words of which a recogniser left only the spaces around them
+// ("ở", if the alphabet lacks ở).
 #pragma once
 
 #include <functional>
@@ -11,14 +11,15 @@
 
 namespace codau::restore {
 
-/// `tokens` with a gap between two spaces before a word or a number, and before one space that
-/// begins a line, in lines that `may_lose` words. Precondition: `tokens` are those of `text`.
-/// Law: without the gaps they are `tokens`; a space stands behind each gap.
+/// Returns `tokens` with added gaps, in lines that `may_lose` words. A gap is added between two
+/// spaces before a word or a number, and before a single space that begins a line. Precondition:
+/// `tokens` are those of `text`.
+/// Law: without the gaps they are `tokens`; a space stands after each gap.
 [[nodiscard]] std::vector<Token> with_lost_words(std::string_view text,
                                                  std::span<const Token> tokens,
                                                  const std::function<bool(std::size_t)>& may_lose);
 
-/// True where a word that comes behind `text` begins a sentence.
+/// Returns true if a word appended to `text` begins a sentence.
 [[nodiscard]] bool begins_sentence(std::string_view text);
 
 }  // namespace codau::restore

@@ -11,20 +11,21 @@
 namespace codau::restore {
 namespace {
 
-// Chosen on training text: of 1,604 lines that Tesseract's vie read, a page of 450 words has 5 such
-// suspects, 15 at most, of which 83 % and more are explained; of 358,000 clean words, 500 to 1,500
-// at a time, no such number. More, or all in one place, are a dialect, a poem, a quotation.
+// Chosen on training text. In 1,604 lines that Tesseract's vie read, a page of 450 words has 5 such
+// suspects and at most 15. At least 83 % of them are explained. In 358,000 clean words, 500 to
+// 1,500 at a time, no text has so many. More suspects, or all in one place, are a dialect, a poem
+// or a quotation.
 constexpr double kLeastWords = 100;
-constexpr std::size_t kLeast = 3;    ///< different suspects of an engine's kinds, …
-constexpr double kShare = 0.004;     ///< … their share of all words, …
-constexpr double kMostShare = 0.04;  ///< … at most so many, …
-constexpr double kMostly = 0.5;      ///< … their share of all suspects, …
-constexpr std::size_t kParts = 8, kLeastParts = 3;  ///< … and of equal parts of the text
+constexpr std::size_t kLeast = 3;                   ///< different suspects of engine kinds, …
+constexpr double kShare = 0.004;                    ///< … their share of all words, …
+constexpr double kMostShare = 0.04;                 ///< … at most this share, …
+constexpr double kMostly = 0.5;                     ///< … their share of all suspects, …
+constexpr std::size_t kParts = 8, kLeastParts = 3;  ///< … and parts of the text with suspects
 constexpr double kExplained = 0.7;  ///< share of different suspects that are explained, …
-constexpr double kSure = 0.9;       ///< … each by a posterior of that at least
+constexpr double kSure = 0.9;       ///< … each by at least this posterior
 
-/// What people do to a word that they type: leave out marks, write hỏi for ngã. A word of another
-/// length tells nothing of a reader's damage to marks.
+/// Returns true for a typical error of people who type: marks left out, hỏi for ngã. A word of
+/// another length says nothing of an engine's damage to marks, so it counts as typed.
 bool is_like_an_authors(std::u32string_view seen, std::u32string_view meant) {
   if (seen.size() != meant.size()) return true;
   text::Tone tone_seen{}, tone_meant{};

@@ -1,6 +1,6 @@
-// restore/repair/read_text.h — text that an engine has read which knows the letters, and of which
-// nobody said so: what looks wrong in it is the engine's doing and is put right, where an author's
-// errors are told of only (standards 8.4).
+// restore/repair/read_text.h — recognises text that an engine for Vietnamese has read, though
+// nobody said so. Its errors are the engine's and are corrected. An author's errors are only
+// reported (standards 8.4).
 #pragma once
 
 #include <span>
@@ -11,16 +11,17 @@
 
 namespace codau::restore {
 
-/// True where `suspects` are more than authors make, and mostly not of their kinds (marks left out,
-/// hỏi for ngã), all over a text of some length, yet no more than such an engine leaves.
+/// Returns true if `suspects` are more than authors make, but no more than such an engine leaves.
+/// Most must not be of the kinds that authors make (marks left out, hỏi for ngã). They must be
+/// spread over a text of some length.
 [[nodiscard]] bool may_be_read(const Means& means, const Passage& passage,
                                std::span<const Suspect> suspects);
 
-/// `passage` as one that such an engine has read: lines that look right have its damage.
+/// Returns `passage` as one that such an engine has read: lines that look right get its channel.
 [[nodiscard]] Passage believe_read(const Means& means, Passage passage);
 
-/// True where `readings` of a passage so believed make most of `suspects` what they were held to be
-/// meant for: what such an engine does explains them.
+/// Returns true if the damage of such an engine explains `suspects`. In `readings` of a passage so
+/// believed, most of them then become the words that they were held to mean.
 [[nodiscard]] bool is_explained(const Passage& passage, const Readings& readings,
                                 std::span<const Suspect> suspects);
 

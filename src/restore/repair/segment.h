@@ -1,4 +1,4 @@
-// restore/repair/segment.h — the words of damaged lines as they were before the damage: cut in two,
+// restore/repair/segment.h — repairs the word boundaries of damaged lines: words cut in two, words
 // lost.
 #pragma once
 
@@ -6,8 +6,8 @@
 
 namespace codau::restore {
 
-/// `passage` with words made one that damage has cut (joins.h) and gaps where it may have taken
-/// whole words (lost_words.h), in lines whose channel does such things; its lines stay.
+/// Returns `passage` with cut words joined (joins.h) and with gaps for possibly lost words
+/// (lost_words.h). Both happen only in lines whose channel causes such damage. The lines stay.
 [[nodiscard]] Passage segment(Means& means, Passage passage);
 
 }  // namespace codau::restore

@@ -16,7 +16,7 @@
 namespace codau::restore {
 namespace {
 
-/// A separator of the table as it stands in texts.
+/// Returns a separator of the table as it stands in texts.
 std::string with_spaces(std::string_view cell) {
   constexpr std::string_view kSpace = "␣";
   std::string out;
@@ -28,31 +28,31 @@ std::string with_spaces(std::string_view cell) {
   return out;
 }
 
-/// What follows a separator, as the table names it.
+/// The kinds of text after a separator, as the table names them.
 constexpr char kSmall = 'a', kCapitals = 'A', kOther = 'x', kLineEnd = '|';
 
-/// Less sure ones stay. Figures: RESULTS.md, "Stray signs".
+/// Less sure signs stay. Figures: RESULTS.md, "Stray signs".
 constexpr double kSure = 0.9;
 constexpr double kSureOfColon = 0.98;  // plans have more than other texts: "Công an xã: tuần tra"
 
-/// True for what the model has as the end of a clause.
+/// Returns true for signs that end a clause in the model.
 bool ends_clause(std::string_view signs) { return signs.find_first_of(".;:!?") != signs.npos; }
 
-/// Two letters or more, capitals all.
+/// Returns true for at least two letters, all capitals.
 bool is_in_capitals(std::string_view word) {
   const std::u32string letters = to_utf32(word);
   return letters.size() > 1 && are_all_upper(letters);
 }
 
-/// "b)": what stands before the number of an item ends another.
+/// Returns true for the mark of an item: "b)". The text before it ends another item.
 bool is_item(std::string_view text, Bytes word) {
   constexpr std::string_view kClosers = ")/.-";
   return to_utf32(slice(text, word)).size() == 1 && word.end < text.size() &&
          kClosers.find(text[word.end]) != kClosers.npos;
 }
 
-/// Of the place between two words of the model, or others: the same small letter tells a sentence
-/// that goes on in the middle of a line.
+/// Returns the class of a place between two words. If the model has both words, a small letter
+/// means that a sentence goes on in the middle of a line.
 char class_of(std::string_view before, std::string_view behind, bool are_known) {
   if (!are_known) return kOther;
   if (goes_on(behind)) return kSmall;
@@ -66,7 +66,7 @@ struct Around {
   [[nodiscard]] bool are_known() const { return before != lm::kUnknown && behind != lm::kUnknown; }
 };
 
-/// How much likelier the word behind is right behind the one before than at the head of a clause.
+/// Returns P(word after | word before) divided by P(word after | head of a clause).
 double adjacency(const lm::Model& model, const Around& around) {
   const lm::State second = model.score({}, around.second).next;
   const lm::State before = model.score(second, around.before).next;
@@ -75,9 +75,9 @@ double adjacency(const lm::Model& model, const Around& around) {
                   model.score(clause, around.behind).log_prob);
 }
 
-constexpr std::uint32_t kReach = 200;  ///< bytes on either side that are looked at for a partner
+constexpr std::uint32_t kReach = 200;  ///< bytes on either side that are searched for a partner
 
-/// The bytes of the line of `place`, as far as they are near.
+/// Returns the part of the line of `place` within kReach bytes.
 std::string_view line_around(std::string_view text, Bytes place) {
   std::size_t begin = place.begin - std::min(place.begin, kReach);
   std::size_t end = std::min<std::size_t>(place.end + kReach, text.size());
@@ -88,7 +88,8 @@ std::string_view line_around(std::string_view text, Bytes place) {
   return text.substr(begin, end - begin);
 }
 
-/// Bars of a table and quotes that are a pair, and the apostrophe of "H’ Nga".
+/// Returns true for bars of a table, for quotes that are a pair, and for the apostrophe of "H’
+/// Nga".
 bool is_printed(std::string_view text, Bytes before, Bytes between) {
   const std::string_view signs = slice(text, between), line = line_around(text, between);
   const auto has = [](std::string_view where, std::string_view what) {
@@ -100,7 +101,7 @@ bool is_printed(std::string_view text, Bytes before, Bytes between) {
   return has(line, closes ? "‘" : "’") || (closes && before.size() == 1);
 }
 
-/// The bytes of a separator that are none of print: all but one space or line end.
+/// Returns the bytes of a separator that are no print: all but one space or line end.
 Bytes stray_part(std::string_view text, Bytes between) {
   const auto is_space = [&](std::uint32_t at) { return text[at] == ' ' || text[at] == '\n'; };
   if (is_space(between.end - 1)) return {between.begin, between.end - 1};
@@ -108,7 +109,8 @@ Bytes stray_part(std::string_view text, Bytes between) {
   return between;
 }
 
-/// The last sign of the line or cell that `between` begins with, and the space before it: " :".
+/// Returns the last sign of the line or cell that `between` begins with, and the space before it: "
+/// :".
 std::optional<Bytes> end_sign(std::string_view text, Bytes between) {
   std::string_view line = slice(text, between);
   line = line.substr(0, line.find_first_of("\n\f\t"));

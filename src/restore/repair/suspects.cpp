@@ -16,10 +16,10 @@ namespace codau::restore {
 namespace {
 
 // In nats; chosen so that a clean document of five pages has one false alarm at most.
-constexpr double kStrange = 14;      ///< least surprise of a word and the one behind it
+constexpr double kStrange = 14;      ///< least surprise of a word and the next word
 constexpr double kCertain = 7;       ///< least evidence for the other word
 constexpr std::size_t kBefore = 16;  ///< tokens before that an n-gram may still remember
-constexpr std::size_t kAhead = 4;    ///< words behind that an n-gram still ties to this one
+constexpr std::size_t kAhead = 4;    ///< later words that an n-gram still ties to this one
 
 class Finder {
  public:
@@ -30,7 +30,7 @@ class Finder {
         types_(passage.words),
         context_(context) {}
 
-  /// `is_asked`: by token.
+  /// Returns the suspects among the tokens with `is_asked`.
   std::vector<Suspect> find(const std::vector<bool>& is_asked) {
     std::vector<Suspect> out;
     lm::State state{};
@@ -59,7 +59,7 @@ class Finder {
   }
 
  private:
-  /// What the n-grams see there; nothing for a line end.
+  /// Returns the word of the n-grams; nothing for a line end.
   [[nodiscard]] std::optional<lm::WordId> word_at(std::size_t i) const {
     switch (tokens_[i].kind) {
       case TokenKind::kWord:
@@ -73,8 +73,8 @@ class Finder {
     }
   }
 
-  /// True where token i begins a line that does not go on (line_start.h), and behind a blank line
-  /// or tab. What may have been lost at the head of a line says nothing.
+  /// Returns true if token i begins a line that does not go on (line_start.h), or is a blank line
+  /// or tab. A gap at the head of a line says nothing.
   [[nodiscard]] bool begins_passage(std::size_t i) const {
     if (tokens_[i].kind == TokenKind::kReset) return true;
     if (i == 0 || !ends_line(tokens_[i - 1]) || tokens_[i].kind == TokenKind::kGap) return false;
@@ -95,7 +95,7 @@ class Finder {
            !is_in_name(knowledge_.names, text_, tokens_, i);
   }
 
-  /// The next token that an n-gram ties to token i - 1; none where the passage ends.
+  /// Returns the next token that an n-gram ties to token i - 1; nothing at the end of the passage.
   [[nodiscard]] std::optional<std::size_t> next_word(std::size_t i) const {
     for (; i < tokens_.size() && !begins_passage(i); ++i) {
       if (word_at(i)) return i;
@@ -103,7 +103,8 @@ class Finder {
     return std::nullopt;
   }
 
-  /// Of the word at token i and the one behind it, which will be asked for next: log P of both.
+  /// Returns log P of the word at token i and of the next word, whose score is kept for the next
+  /// call.
   [[nodiscard]] double with_next(std::size_t i, const lm::Step& step) {
     const auto next = next_word(i + 1);
     if (!next) return static_cast<double>(step.log_prob);
@@ -111,7 +112,7 @@ class Finder {
     return static_cast<double>(step.log_prob) + static_cast<double>(ahead_->step.log_prob);
   }
 
-  /// The words behind token i that an n-gram can tie to it.
+  /// Returns the later words that an n-gram can tie to token i.
   [[nodiscard]] std::vector<lm::WordId> behind(std::size_t i) const {
     std::vector<lm::WordId> out;
     for (auto k = next_word(i + 1); k && out.size() < kAhead; k = next_word(*k + 1))
@@ -119,7 +120,7 @@ class Finder {
     return out;
   }
 
-  /// log P(word, then what stands behind it).
+  /// Returns log P(word, then `behind`).
   [[nodiscard]] double score(lm::State state, lm::WordId word,
                              std::span<const lm::WordId> behind) const {
     const auto take = [&](lm::WordId next) {
@@ -132,7 +133,7 @@ class Finder {
     return sum;
   }
 
-  /// `step` is that of the word at token i behind `state`.
+  /// Returns the suspect at token i, if any. The word there, after `state`, has the score `step`.
   [[nodiscard]] std::optional<Suspect> judge(std::size_t i, const lm::State& state,
                                              const lm::Step& step) {
     const WordType& type = *types_[i];
@@ -161,7 +162,7 @@ class Finder {
   std::span<const Token> tokens_;
   std::span<WordType* const> types_;
   ContextEvidence& context_;
-  std::optional<Ahead> ahead_;  // in the state that the word before it leads to
+  std::optional<Ahead> ahead_;  // scored in the state after the word before it
 };
 
 }  // namespace

@@ -1,6 +1,5 @@
-// restore/repair/suspects.h — words of undamaged text that are surely not what was meant: "Hải
-// lòng" for "hài lòng". They are told of, never changed: typing errors are the author's
-// (standards 8.4).
+// restore/repair/suspects.h — finds real-word errors in undamaged text: "Hải lòng" for "hài lòng".
+// They are reported, never changed: typing errors are the author's (standards 8.4).
 #pragma once
 
 #include <span>
@@ -13,17 +12,19 @@
 
 namespace codau::restore {
 
-/// Word `token` is printed as a legal syllable, but another of its fold is all but certain there.
+/// A real-word error. Word `token` is printed as a legal syllable, but another word of its fold is
+/// all but certain there.
 struct Suspect {
   std::size_t token = 0;
   lm::WordId meant = lm::kUnknown;
   double confidence = 0;  ///< of the printed word
 };
 
-/// Of the words with the damage of `channel`, which leaves most as they are, those that neither go
-/// with their neighbours nor with what stands around, where another that differs in marks only goes
-/// with both; in order. Names of persons and places, and another way to place a tone ("hoá"), are
-/// none.
+/// Returns the suspects among the words with the damage of `channel`, which leaves most words
+/// unchanged. They are in order. A suspect satisfies both conditions:
+/// 1. The word fits neither its neighbours nor the wider context.
+/// 2. Another word that differs in marks only fits both.
+/// Names of persons and places are no suspects, nor is another place of a tone ("hoá").
 [[nodiscard]] std::vector<Suspect> suspects_of(const Means& means, const Passage& passage,
                                                const Readings& readings, ChannelId channel,
                                                ContextEvidence& context);

@@ -20,7 +20,7 @@
 namespace codau::restore {
 namespace {
 
-/// The reader's confidence by token; empty without evidence.
+/// Returns the confidence of the engine by token; empty without evidence.
 std::vector<double> trust(const std::vector<Token>& tokens, const std::vector<Change>& changes,
                           std::span<const WordEvidence> evidence) {
   std::vector<double> out;
@@ -37,7 +37,7 @@ std::vector<double> trust(const std::vector<Token>& tokens, const std::vector<Ch
   return out;
 }
 
-/// The bytes at which print is lost.
+/// Returns the bytes at which print is lost.
 std::vector<std::uint32_t> gaps_in(const std::vector<Change>& changes,
                                    std::span<const WordEvidence> evidence) {
   std::vector<std::uint32_t> out;
@@ -47,7 +47,7 @@ std::vector<std::uint32_t> gaps_in(const std::vector<Change>& changes,
   return out;
 }
 
-/// What stands around each word, by the letters that it shows.
+/// Returns the context of each word, by the letters that it shows.
 ContextEvidence context_of(const Knowledge& knowledge, const Passage& passage) {
   const lm::ContextModel& model = knowledge.context;
   return {model, surroundings(passage.text, passage.tokens, [&](std::size_t i) {
@@ -62,16 +62,16 @@ Readings read_shared(Means& means, const Passage& passage, ContextEvidence& cont
   return out;
 }
 
-/// A window as far as it is understood before anything is decided.
+/// A window before the decisions.
 struct Understanding {
   Passage passage;
   Readings readings;
-  std::vector<Suspect> suspects;  ///< that are told of
+  std::vector<Suspect> suspects;  ///< to be reported
 };
 
-/// `seen`, of which nobody has said what it is, with what is suspect in it. Where that is more than
-/// an author does (read_text.h) it is read once more, as the work of an engine; what this explains
-/// is suspect no more.
+/// Returns `seen`, a text of unknown origin, with its suspects. If they are more than an author
+/// makes (read_text.h), the text is read again as the work of an engine. Words that this explains
+/// are then no suspects.
 Understanding with_suspects(Means& means, Understanding seen, ContextEvidence& context) {
   const auto suspects_by = [&](ChannelId channel) {
     return suspects_of(means, seen.passage, seen.readings, channel, context);

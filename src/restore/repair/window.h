@@ -1,6 +1,6 @@
-// restore/repair/window.h — one window of text through the decoder: what has happened to each line,
-// what each word can be, what the n-grams, the context and the window itself say of it, and the
-// choice.
+// restore/repair/window.h — decodes one window of text. The steps are the damage of each line, the
+// candidates of each word, their scores, and the choice. Scores come from the n-grams, the context
+// and the window itself.
 #pragma once
 
 #include <span>
@@ -13,8 +13,9 @@
 
 namespace codau::restore {
 
-/// Restores `text`, of which `text.changes` lead from the bytes that `evidence` speaks of; the
-/// changes of the result are against `text.text`. `memory` may be that of any window before it.
+/// Returns `text` restored. The bytes of `evidence` are those of the text before `text.changes`.
+/// The changes of the result are against `text.text`. The cache `memory` may come from any window
+/// before.
 [[nodiscard]] Restored restore_window(const Knowledge& knowledge, const text::Normalised& text,
                                       const RestoreOptions& options,
                                       std::span<const WordEvidence> evidence, WordMemory& memory);

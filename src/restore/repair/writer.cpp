@@ -14,7 +14,7 @@
 namespace codau::restore {
 namespace {
 
-constexpr double kReview = 0.8;  ///< words less sure than that are doubts
+constexpr double kReview = 0.8;  ///< less sure words are doubts
 
 bool has_capital(std::string_view nfc) {
   for (std::size_t at = 0; at < nfc.size();) {
@@ -27,18 +27,18 @@ bool is_gap(const Passage& passage, const Place& place) {
   return passage.tokens[place.token].kind == TokenKind::kGap;
 }
 
-/// What a word becomes.
+/// The result for a word.
 struct Outcome {
   std::string text;
-  std::string_view source;  ///< of a change
-  double of_choice = 1;     ///< how likely the choice is,
-  double confidence = 1;    ///< … and what is written
+  std::string_view source;  ///< source of a change
+  double of_choice = 1;     ///< probability of the choice, …
+  double confidence = 1;    ///< … and of the written text
   std::string runner_up = {};
   double listed = 0;  ///< the confidence of the token
   std::vector<Alternative> others = {};
 };
 
-/// A passage written from its beginning to its end.
+/// Writes a passage from its beginning to its end.
 class Writer {
  public:
   Writer(const Means& means, const Passage& passage) : means_(means), passage_(passage) {}
@@ -111,7 +111,7 @@ class Writer {
     }
   }
 
-  /// What `option` makes of the word.
+  /// Returns the text that `option` gives for the word.
   [[nodiscard]] std::string spelling(const Reading& reading, std::size_t option) const {
     const Place& place = reading.place;
     const std::string_view seen = slice(passage_.text, token(place).text);

@@ -1,5 +1,5 @@
-// restore/repair/writer.h — a passage as it was decided: the text, its changes, its tokens, and
-// what is in doubt.
+// restore/repair/writer.h — writes a decided passage: the text, its changes, its tokens, and its
+// doubts.
 #pragma once
 
 #include "core/values.h"
@@ -7,9 +7,9 @@
 
 namespace codau::restore {
 
-/// The changes are against the text of the passage; what stands between its words is copied. A
-/// change has the name of the damage that it undoes as its rule. Precondition: `decisions` are
-/// those of `readings`.
+/// Returns the restored passage. The changes are against the text of the passage; all text between
+/// its words is copied. The rule of a change is the name of the damage that it undoes.
+/// Precondition: `decisions` are those of `readings`.
 [[nodiscard]] Restored write(const Means& means, const Passage& passage, const Readings& readings,
                              const Decisions& decisions);
 

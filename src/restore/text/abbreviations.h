@@ -12,26 +12,28 @@
 
 namespace codau::restore {
 
-/// The first half of what a slash shortens, and the half behind it: "Đ" and "c" of "Đ/c".
+/// The two halves of an abbreviation with a slash: "Đ" and "c" of "Đ/c".
 struct BeforeSlash {
   std::string spelling, behind;
 };
 
-/// Immutable.
+/// The table of abbreviations. Immutable.
 class Abbreviations {
  public:
-  /// Reads data/abbreviations.tsv (tools/make_abbreviations).
-  /// Throws Error{kModel} naming the file when it is missing or a line is none of its kind.
-  /// Those of `more` (role abbreviation) that have marks are as certain, in codes and in text, one
-  /// that is a syllable without them in codes alone ("ĐU"); those of its forms of address
-  /// (person_title) that have a slash and marks before it, too, also with a capital.
+  /// Reads data/abbreviations.tsv (tools/make_abbreviations) and adds entries of `more`:
+  /// 1. Abbreviations with marks (role abbreviation) count in codes. They count in text too, unless
+  ///    they are a syllable without their marks ("ĐU").
+  /// 2. Forms of address (person_title) count if they have a slash, and marks before the slash.
+  ///    They also count with that half in capitals.
+  /// Throws Error{kModel} naming the file if it is missing or a line has another form.
   explicit Abbreviations(const std::string& path, const text::Lexicon& more = {});
 
-  /// What `seen`, an abbreviation that may have lost its marks, surely is ("HDND" → "HĐND"); null
-  /// where that is not certain, or where it has them. Law: strip_marks(*find(s, c)) is s.
+  /// Returns the certain original of `seen`, an abbreviation that may have lost its marks ("HDND" →
+  /// "HĐND"). Returns null if the original is not certain, or if `seen` has its marks.
+  /// Law: strip_marks(*find(s, c)) is s.
   [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
-  /// What `seen` surely is before a slash, by what stands behind that. Law: without marks it is
-  /// seen.
+  /// Returns the certain originals of `seen` before a slash, each with the text after the slash.
+  /// Law: without marks each is `seen`.
   [[nodiscard]] std::span<const BeforeSlash> before_slash(std::string_view seen) const;
 
  private:

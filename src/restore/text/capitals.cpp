@@ -10,10 +10,10 @@
 namespace codau::restore {
 namespace {
 
-/// Letters of one case and the other in a word; those whose capital has the same shape apart.
+/// The letters of each case in a word. Letters whose capital has the same shape are counted apart.
 struct Capitals {
-  std::ptrdiff_t big = 0, small = 0;              ///< whose shape tells
-  std::ptrdiff_t maybe_big = 0, maybe_small = 0;  ///< whose size alone tells
+  std::ptrdiff_t big = 0, small = 0;              ///< the shape tells the case
+  std::ptrdiff_t maybe_big = 0, maybe_small = 0;  ///< only the size tells the case
 };
 
 Capitals count(std::u32string_view seen) {
@@ -33,7 +33,7 @@ bool are_all_capitals(std::u32string_view seen, bool among_capitals) {
   if (n.big == 0 && n.small == 0) return big > 1 && small == 0 && among_capitals;
   if (n.big > 1) return 2 * n.small < n.big;
   if (n.big == 0 || n.small > 0) return false;
-  const bool is_title = big == 1 && is_upper(seen[0]);  // "Doc" behind "TỈNH HƯNG YÊN"
+  const bool is_title = big == 1 && is_upper(seen[0]);  // "Doc" after "TỈNH HƯNG YÊN"
   return among_capitals ? !is_title : n.maybe_big > 1 && small == 0;
 }
 
@@ -77,11 +77,11 @@ bool looks_abbreviated(std::string_view word) {
 
 bool is_among_capitals(std::string_view text, std::span<const Token> tokens, std::size_t at) {
   constexpr std::size_t kNear = 3;
-  // A capital that is all of a word begins one in small letters as well: "TP. HCM, U ban".
+  // A capital that is a whole word stands in small-letter text as well: "TP. HCM, U ban".
   const bool is_lone = to_utf32(slice(text, tokens[at].text)).size() == 1;
   std::ptrdiff_t balance = 0;
   std::size_t words = 0, small = 0;
-  const auto see = [&](std::size_t i) {  // false where the line ends
+  const auto see = [&](std::size_t i) {  // false at the end of the line
     if (ends_line(tokens[i])) return false;
     const std::u32string word = to_utf32(slice(text, tokens[i].text));
     if (tokens[i].kind == TokenKind::kWord && label_of(word) == Label::kNone) {
@@ -97,7 +97,7 @@ bool is_among_capitals(std::string_view text, std::span<const Token> tokens, std
   }
   for (std::size_t i = at + 1; i < tokens.size() && i <= at + kNear && see(i); ++i) {
   }
-  // Of a line like "S NI V" no shape tells.
+  // In a line like "S NI V" no shape tells.
   return small == 0 ? words > 1 || balance > 0 : balance > 0 && !is_lone;
 }
 

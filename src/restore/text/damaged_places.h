@@ -1,5 +1,5 @@
-// restore/text/damaged_places.h — what the steps behind the decoder look at: the words of a
-// restored text, and what has changed around a place.
+// restore/text/damaged_places.h — shows the steps after the decoder the words of a restored text
+// and the changes around a place.
 #pragma once
 
 #include <span>
@@ -15,16 +15,17 @@ struct PlainWord {
   bool is_guarded = false;  ///< inside a code, an address or the name of a file (Token::guarded)
 };
 
-/// Runs of letters and ASCII digits, in order. Precondition: UTF-8.
+/// Returns the runs of letters and ASCII digits, in order. Precondition: UTF-8.
 [[nodiscard]] std::vector<PlainWord> words_of(std::string_view text);
 
-/// Those of `done`, the changes that made the text, that stand within 200 bytes of `place`.
+/// Returns the changes of `done` within 200 bytes of `place`. Precondition: `done` are the changes
+/// that made the text.
 [[nodiscard]] std::span<const Change> changes_around(const std::vector<Change>& done, Bytes place);
 
-/// True where is_damaged() may be true of some place.
+/// Returns true if is_damaged() may be true of some place.
 [[nodiscard]] bool may_be_damaged(const std::vector<Change>& done);
 
-/// True where five words or more around `place` have been read through the channel of an engine.
+/// Returns true if at least five words around `place` were read through the channel of an engine.
 [[nodiscard]] bool is_damaged(const std::vector<Change>& done, Bytes place);
 
 }  // namespace codau::restore

@@ -30,7 +30,7 @@ class Reader {
          const InitialOf& initial_of)
       : words_(words), text_(text), tokens_(tokens), initial_of_(initial_of) {}
 
-  /// The spelling of token `i` where it is the abbreviation of a definition.
+  /// Returns the spelling of token `i` if a definition makes it an abbreviation.
   [[nodiscard]] std::optional<Definitions::Spelling> spelling(std::size_t i) const {
     if (!is_word(i) || !text_.substr(tokens_[i].text.end).starts_with(')')) return {};
     const std::u32string letters = to_utf32(word(i));
@@ -44,7 +44,7 @@ class Reader {
   [[nodiscard]] bool is_word(std::size_t i) const { return tokens_[i].kind == TokenKind::kWord; }
   [[nodiscard]] std::string folded(std::size_t i) const { return fold_word(word(i)); }
 
-  /// The token behind "(", from which words lead to abbreviation `i`.
+  /// Returns the token after "(" if introducing words lead from there to abbreviation `i`.
   [[nodiscard]] std::optional<std::size_t> behind_opening(std::size_t i) const {
     for (std::size_t k = i; i - k <= kIntroduction; --k) {
       const std::uint32_t begin = tokens_[k].text.begin;
@@ -55,8 +55,8 @@ class Reader {
     return {};
   }
 
-  /// `letters`, D and Đ as the words before token `end` have them; nothing where their initials are
-  /// others.
+  /// Returns `letters` with D and Đ as in the words before token `end`. Returns nothing if the
+  /// initials of these words differ.
   [[nodiscard]] std::optional<Definitions::Spelling> initials_before(std::size_t end,
                                                                      std::u32string letters) const {
     std::size_t at = end;
@@ -89,16 +89,17 @@ class Reader {
   const InitialOf& initial_of_;
 };
 
-/// True behind the letters of a document's type: "DHNL" in "412/KH-DHNL", not "HD" in "48-HD/TW".
+/// Returns true after the letters of a document type: for "DHNL" in "412/KH-DHNL", not for "HD" in
+/// "48-HD/TW".
 bool follows_type(std::string_view text, const Token& token) {
   const std::size_t at = token.text.begin;
   if (at < 2 || (text[at - 1] != '/' && text[at - 1] != '-')) return false;
   return text[at - 2] >= 'A' && text[at - 2] <= 'Z';
 }
 
-/// What words in capitals that follow one another begin with; of "THPT" all letters.
+/// The initials of consecutive words in capitals; of a word like "THPT" all letters.
 struct Initials {
-  std::string bare;  ///< in capitals, without marks; a blank between such words and the next
+  std::string bare;  ///< in capitals, without marks; a blank between runs of words
   std::vector<Initial> each;
 };
 
@@ -108,7 +109,7 @@ bool has_vowel(std::u32string_view word) {
   });
 }
 
-/// Initials of a word of a text; none of one that is not in capitals.
+/// Returns the initials of a word; nothing if the word is not in capitals.
 std::vector<Initial> initials_of(std::string_view word, const Initial& first) {
   const std::u32string letters = to_utf32(word);
   if (!are_all_upper(letters)) return {};
@@ -142,8 +143,8 @@ Initials initials_of_capitals(const DefinitionWords& words, std::string_view tex
   return out;
 }
 
-/// `letters` with D and Đ as the words have them; nothing where none begin so, or some with other
-/// ones.
+/// Returns `letters` with D and Đ as in the words with these initials. Returns nothing if no words
+/// have these initials, or if their spellings differ.
 std::optional<Definitions::Spelling> spelled_by(const Initials& initials,
                                                 std::string_view letters) {
   std::optional<Definitions::Spelling> out;
@@ -171,7 +172,7 @@ Definitions definitions_in(const DefinitionWords& words, std::string_view text,
                            std::span<const Token> tokens, const InitialOf& initial_of) {
   const Reader reader(words, text, tokens, initial_of);
   Definitions out;
-  std::set<std::string> doubtful;  // with two meanings
+  std::set<std::string> doubtful;  // defined in two ways
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const auto spelling = reader.spelling(i);
     if (!spelling) continue;
@@ -192,7 +193,7 @@ std::map<std::size_t, Definitions::Spelling> letters_in_codes(const DefinitionWo
                                                               std::span<const Token> tokens,
                                                               const InitialOf& initial_of) {
   std::map<std::size_t, Definitions::Spelling> out;
-  std::optional<Initials> initials;  // made for the first that asks
+  std::optional<Initials> initials;  // made at first use
   std::map<std::string_view, std::optional<Definitions::Spelling>> known;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];

@@ -1,4 +1,5 @@
-// restore/text/definitions.h — abbreviations that the text itself defines: "Ban Chỉ đạo (BCĐ)".
+// restore/text/definitions.h — finds abbreviations that the text itself defines: "Ban Chỉ đạo
+// (BCĐ)".
 #pragma once
 
 #include <functional>
@@ -13,50 +14,50 @@
 
 namespace codau::restore {
 
-/// The small words around definitions, folded: what introduces an abbreviation ("sau đây gọi tắt
-/// là"; role short_form_word) and what one leaves out ("và"; no_initial). Immutable.
+/// The small words around definitions, folded. Immutable.
+/// - introducing: words before an abbreviation ("sau đây gọi tắt là"; role short_form_word).
+/// - without_initial: words that an abbreviation leaves out ("và"; role no_initial).
 struct DefinitionWords {
   explicit DefinitionWords(const text::Lexicon& lexicon);
 
   std::set<std::string, std::less<>> introducing, without_initial;
 };
 
-/// What the word of a token was meant to begin with, small, and how likely that is; 0 if there is
-/// no word.
+/// The true first letter of the word of a token, small, and its probability; 0 without a word.
 struct Initial {
   char32_t letter = 0;
   double confidence = 0;
 };
 using InitialOf = std::function<Initial(std::size_t token)>;
 
-/// Abbreviations in parentheses that are the initials of the words before these, also behind "sau
-/// đây gọi tắt là", with D and Đ told apart by those words; such without a D are left out.
+/// Abbreviations in parentheses that are the initials of the words before them, also after "sau đây
+/// gọi tắt là". Those words tell D from Đ. Abbreviations without a D are left out.
 struct Definitions {
   struct Spelling {
     std::string text;
     double confidence = 0;  ///< of the least likely initial that decides
     bool operator==(const Spelling&) const = default;
   };
-  std::map<std::size_t, Spelling> here;  ///< where they are defined, by token
-  /// By their letters without marks what they are wherever they stand: none that is defined in two
-  /// ways, none that is a syllable ("DA", "DAN").
+  std::map<std::size_t, Spelling> here;  ///< at their definition, by token
+  /// The spelling at all other places, by the letters without marks. Abbreviations with two
+  /// definitions, and syllables ("DA", "DAN"), are left out.
   std::map<std::string, Spelling, std::less<>> everywhere;
 };
-/// Precondition: `tokens` are of `text`.
+/// Returns the definitions of `text`. Precondition: `tokens` are those of `text`.
 [[nodiscard]] Definitions definitions_in(const DefinitionWords& words, std::string_view text,
                                          std::span<const Token> tokens,
                                          const InitialOf& initial_of);
 
-/// The letters of organs in codes, behind those of a type ("412/KH-DHNL"), by token, D and Đ as the
-/// words in capitals have them of which they are the initials ("TRƯỜNG ĐẠI HỌC NÔNG LÂM"); such
-/// without a D, and such that words spell in two ways, are left out. Precondition: `tokens` are of
-/// `text`.
+/// Returns the letters of organs in codes, by token. They stand after the letters of a document
+/// type ("412/KH-DHNL"). D and Đ are as in words in capitals with these initials ("TRƯỜNG ĐẠI HỌC
+/// NÔNG LÂM"). Letters without a D, and letters that such words spell in two ways, are left out.
+/// Precondition: `tokens` are those of `text`.
 [[nodiscard]] std::map<std::size_t, Definitions::Spelling> letters_in_codes(
     const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,
     const InitialOf& initial_of);
 
-/// Whether the token is a part of a document's number, a code or a name of the machine:
-/// "05/HD-STC", "HD_1". Precondition: it is of `text`.
+/// Returns true if the token is a part of a document number, a code or a technical name:
+/// "05/HD-STC", "HD_1". Precondition: the token is of `text`.
 [[nodiscard]] bool is_in_code(std::string_view text, const Token& token);
 
 }  // namespace codau::restore

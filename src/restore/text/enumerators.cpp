@@ -19,8 +19,8 @@ enum class Form : std::uint8_t { kRoman, kCapital, kArabic, kLetter, kSmallRoman
 /// Marks of one kind count together: "a)" and "b)", not "a)" and "1." or "1)".
 struct Kind {
   Form form = Form::kArabic;
-  char close = '.';        ///< behind the mark
-  std::uint8_t title = 0;  ///< the word before it, of the titles; 0 for none
+  char close = '.';        ///< the sign after the mark
+  std::uint8_t title = 0;  ///< the title before the mark, from 1; 0 for none
   bool operator==(const Kind&) const = default;
 };
 
@@ -29,22 +29,22 @@ struct Reading {
   std::int32_t value = 0;
 };
 
-/// What has happened to the text around a mark.
+/// The damage of the text around a mark.
 enum class Around : std::uint8_t { kSound, kStripped, kDamaged };
 
-/// What stands at the start of a line.
+/// The mark at the start of a line.
 struct Mark {
-  Bytes speck;  ///< signs before it that belong to nothing: "~ b)"
-  Bytes text;   ///< without what closes it
+  Bytes speck;  ///< stray signs before the mark: "~ b)"
+  Bytes text;   ///< without the closing sign
   char close = '.';
   std::uint8_t title = 0;
-  bool is_strange = false;  ///< one sign of which no list has any
+  bool is_strange = false;  ///< one sign that no list has
   bool big = false;         ///< a capital follows
   bool is_far = false;      ///< glyphs that are no strokes may be some that touch: "HI"
-  bool heading = false;     ///< the words behind it are in capitals
+  bool heading = false;     ///< the words after the mark are in capitals
   Around around = Around::kSound;
-  std::vector<Reading> printed;  ///< what the signs are
-  std::vector<Reading> glyphs;   ///< what else they may have been
+  std::vector<Reading> printed;  ///< the readings of the signs as printed
+  std::vector<Reading> glyphs;   ///< other possible readings
 };
 
 struct Repair {
@@ -52,16 +52,16 @@ struct Repair {
   double confidence = 0;
 };
 
-using Repairs = std::vector<std::optional<Repair>>;  ///< by mark; nothing where it stays
+using Repairs = std::vector<std::optional<Repair>>;  ///< by mark; nothing if the mark stays
 
 constexpr std::size_t kLongestMark = 5;  ///< code points
 constexpr std::int32_t kLastNumber = 199;
 constexpr double kHeadingCapitals = 0.7;  // standards 2.4
-constexpr std::size_t kFar = 400;         ///< marks between one and the next of its kind
-constexpr std::size_t kNear = 64;         ///< … where only one list could be inside another
+constexpr std::size_t kFar = 400;         ///< most marks between a mark and the next of its kind
+constexpr std::size_t kNear = 64;         ///< … if only one list could be inside another
 constexpr std::size_t kDeepest = 12;
 constexpr std::int32_t kWidestGap = 3;
-constexpr std::int32_t kD = 4;  ///< the place of d
+constexpr std::int32_t kD = 4;  ///< the value of d
 constexpr double kBothSides = 0.99, kOneSide = 0.96, kRepeated = 0.9;
 constexpr int kMostRounds = 4;
 
@@ -97,7 +97,7 @@ bool follows(const Kind& kind, std::int32_t value, std::int32_t before) {
   return value == before + 1 || (letters && before == kD && value == before + 2);  // d, e
 }
 
-// ---- what stands at the start of a line ----
+// ---- the mark at the start of a line ----
 
 /// Walks over one line.
 class LineReader {
@@ -159,7 +159,7 @@ class LineReader {
     }
   }
 
-  /// What closes the mark, and the space behind it.
+  /// Reads the closing sign of the mark and the space after the sign.
   bool read_close(Mark& mark) {
     const bool at_end = at_ == end_;
     if (mark.title > 0 && (at_end || all_[at_] == ':')) {
@@ -191,7 +191,8 @@ class LineReader {
                    static_cast<double>(capitals) >= kHeadingCapitals * static_cast<double>(letters);
   }
 
-  /// Lists in other languages have f, j, w and z; dots stand for what is left out.
+  /// Returns true for a sign that no list has. Lists in other languages have f, w and z; dots stand
+  /// for omitted text.
   static bool is_strange(char32_t c) {
     const bool is_punctuation = c >= 0x2010 && c < 0x2070;
     return !is_punctuation && std::u32string_view(U"fFwWzZ").find(c) == std::u32string_view::npos;
@@ -262,7 +263,7 @@ std::vector<Mark> read_marks(const MarkTitles& titles, std::string_view text,
 
 // ---- the order of the marks ----
 
-/// What the marks behind one say of it.
+/// The verdict of the later marks on a mark.
 enum class Ahead : std::uint8_t { kNext, kNothing, kOther };
 
 class Sequence {
@@ -307,7 +308,7 @@ class Sequence {
     return Repair{reading, kOneSide};
   }
 
-  /// Stripping leaves all but the stroke.
+  /// Returns true if the damage allows the repair: stripping takes only the stroke.
   [[nodiscard]] bool may(const Mark& mark, const Repair& repair) const {
     if (damage_ == MarkDamage::kAnySign) return true;
     return repair.reading.value == kD + 1 && is_d(mark, repair.reading.kind);
@@ -318,7 +319,7 @@ class Sequence {
     });
   }
 
-  /// The open sequence that `reading` continues, the innermost first.
+  /// Returns the open sequence that `reading` continues, the innermost first.
   [[nodiscard]] std::optional<std::size_t> before(const Reading& reading) const {
     for (std::size_t k = open_.size(); k-- > 0;) {
       const Reading& last = open_[k].last;
@@ -327,7 +328,7 @@ class Sequence {
     return std::nullopt;
   }
 
-  /// True where what follows `reading` would follow an open sequence too.
+  /// Returns true if the successor of `reading` would continue an open sequence too.
   [[nodiscard]] bool is_open(const Reading& reading) const {
     return std::any_of(open_.begin(), open_.end(), [&](const Open& open) {
       return open.last.kind == reading.kind && open.last.value == reading.value;
@@ -348,7 +349,8 @@ class Sequence {
     open_.push_back({reading});
   }
 
-  /// True where a list begins inside an open one: the next mark like `last` behind `i` follows it.
+  /// Returns true if a list begins inside an open one: the next mark like `last`, from `i` on,
+  /// follows it.
   [[nodiscard]] bool goes_on(std::size_t i, const Reading& last) const {
     const std::size_t end = std::min(marks_.size(), i + kNear);
     for (std::size_t j = i; j < end; ++j) {
@@ -359,7 +361,7 @@ class Sequence {
     return false;
   }
 
-  /// A mark that continues nothing: the first of a new list, or one after a gap.
+  /// Handles a mark that continues nothing: the first of a new list, or one after a gap.
   void leap(std::size_t i, const Reading& reading) {
     for (std::size_t k = open_.size(); k-- > 0 && reading.value > 1;) {
       const Reading& last = open_[k].last;
@@ -373,7 +375,8 @@ class Sequence {
     begin(i, reading);
   }
 
-  /// Looks for the mark behind `reading`, which stands at mark `i` below the first `outer` ones.
+  /// Looks for the successor of `reading`, which stands at mark `i` below the first `outer`
+  /// sequences.
   [[nodiscard]] Ahead ahead(std::size_t i, const Reading& reading, std::size_t outer) const {
     const std::size_t end = std::min(marks_.size(), i + kFar);
     for (std::size_t j = i + 1; j < end; ++j) {
@@ -402,7 +405,7 @@ class Sequence {
     return false;
   }
 
-  /// A sign that may have been the next mark of an open sequence.
+  /// Returns the repair of a sign that may have been the next mark of an open sequence.
   [[nodiscard]] std::optional<Repair> continued(std::size_t i) const {
     const Mark& mark = marks_[i];
     const bool no_mark = mark.printed.empty();
@@ -424,8 +427,8 @@ class Sequence {
     return std::nullopt;
   }
 
-  /// Any single sign between two marks that leave no other; one that got lost also at the end of a
-  /// list.
+  /// Returns the repair of any single sign between two marks that leave no other. A lost sign is
+  /// also repaired at the end of a list.
   [[nodiscard]] std::optional<Repair> filled(std::size_t i) const {
     const Mark& mark = marks_[i];
     if (!mark.printed.empty() || !mark.is_strange || !mark.big) return std::nullopt;
@@ -444,7 +447,7 @@ class Sequence {
     return std::nullopt;
   }
 
-  /// A sign that may have been the first of a list, where the second follows.
+  /// Returns the repair of a sign that may have been the first of a list, if the second follows.
   [[nodiscard]] std::optional<Repair> begun(std::size_t i) const {
     const Mark& mark = marks_[i];
     if (!mark.printed.empty() && mark.around != Around::kDamaged) return std::nullopt;

@@ -5,7 +5,7 @@
 namespace codau::restore {
 namespace {
 
-/// `r` where at each of `places` (ascending) there is one byte more.
+/// Returns `r` moved for one more byte at each of `places` (ascending).
 Bytes grown(Bytes r, const std::vector<std::uint32_t>& places) {
   const auto moved = [&](std::uint32_t at) {
     const auto before = std::lower_bound(places.begin(), places.end(), at) - places.begin();

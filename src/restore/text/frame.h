@@ -1,4 +1,4 @@
-// restore/text/frame.h — how the lines of a text end, taken off before it is read and put back
+// restore/text/frame.h — replaces line ends by line feeds before a text is read and restores them
 // after.
 #pragma once
 
@@ -11,17 +11,19 @@
 
 namespace codau::restore {
 
-/// A text whose lines end in CR LF, in CR or in LF as one whose lines all end in LF.
-/// Laws: whatever the line ends, text() is the same; put_back() of it unchanged is the input.
+/// A text with line ends CR LF, CR or LF, shown with LF only.
+/// Laws: whatever the line ends, text() is the same; put_back() of the unchanged text() is the
+/// input.
 class Frame {
  public:
-  /// `input` is kept by reference.
+  /// Takes the line ends off `input`, which is kept by reference.
   explicit Frame(std::string_view input);
 
   [[nodiscard]] std::string_view text() const { return ends_.empty() ? input_ : text_; }
-  /// Where the bytes `r` of the input are in text().
+  /// Returns the range in text() of the bytes `r` of the input.
   [[nodiscard]] Bytes to_text(Bytes r) const;
-  /// Of the input what `restored` is of text(). Precondition: it has the line feeds of text().
+  /// Returns `restored`, a result for text(), as a result for the input. Precondition: `restored`
+  /// has the line feeds of text().
   [[nodiscard]] Restored put_back(Restored restored) const;
 
  private:
@@ -29,8 +31,8 @@ class Frame {
 
   std::string_view input_;
   std::string text_;
-  std::vector<End> ends_;            ///< of all lines; none where all are line feeds
-  std::vector<std::uint32_t> both_;  ///< the bytes of text() at which a return was taken off
+  std::vector<End> ends_;            ///< of all lines; empty if all are line feeds
+  std::vector<std::uint32_t> both_;  ///< bytes of text() that followed a carriage return
 };
 
 }  // namespace codau::restore

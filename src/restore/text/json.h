@@ -1,4 +1,4 @@
-// restore/text/json.h — the parts of which the JSON of this room is put together.
+// restore/text/json.h — appends members to the JSON objects of this room.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,11 @@
 
 namespace codau::restore {
 
-/// Appends `,"name":` (without the comma behind a bracket) and the value.
+/// Appends `,"name":` and the value. The comma is left out after an opening brace.
 void append_number(std::string& json, std::string_view name, std::uint64_t value);
-/// The value with at most four decimals, at least one: 1.0, 0.9987.
+/// Appends the value with one to four decimals: 1.0, 0.9987.
 void append_share(std::string& json, std::string_view name, double value);
-/// Bytes that are no UTF-8 as `name_hex` in hexadecimal digits.
+/// Appends a string. Bytes that are not UTF-8 become `name_hex` with hexadecimal digits.
 void append_text(std::string& json, std::string_view name, std::string_view bytes);
 
 }  // namespace codau::restore

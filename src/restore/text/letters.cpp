@@ -12,7 +12,7 @@ bool is_shapeless(const Letter& letter) {
   return letter.toneless == static_cast<char32_t>(letter.bare);
 }
 
-/// True for a word that ends in oa, oe, or uy not behind q.
+/// Returns true for a word that ends in oa, oe, or uy not after q.
 bool is_open(std::u32string_view word) {
   if (word.size() < 2) return false;
   const Letter a = text::letter(word[word.size() - 2]);

@@ -1,5 +1,5 @@
-// restore/text/letters.h — letters and words as the decoder compares them; for words, not for whole
-// texts (that is text/unicode.h), and fast enough for every letter of every candidate.
+// restore/text/letters.h — letters and words as the decoder compares them. These functions are fast
+// enough for every letter of every candidate. For whole texts use text/unicode.h.
 #pragma once
 
 #include <string>
@@ -9,18 +9,18 @@
 
 namespace codau::restore {
 
-/// True for letters of any script and for combining marks.
+/// Returns true for letters of any script and for combining marks.
 [[nodiscard]] constexpr bool is_letter(char32_t c) noexcept {
   if (text::letter(c)) return true;
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
   if (c < 0x2000) return c != 0xD7 && c != 0xF7;
   return c >= 0x2C00 && c < 0xFFF0 && !(c >= 0x2E00 && c < 0x3040) && !(c >= 0xE000 && c < 0xF900);
 }
-/// True for a byte of a Latin letter, with marks or without, in UTF-8.
+/// Returns true for a byte of a Latin letter in UTF-8, with marks or without.
 [[nodiscard]] constexpr bool is_letter_byte(char c) noexcept {
   return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-/// True for capitals of the Latin alphabets to U+017F and of Vietnamese.
+/// Returns true for capitals of the Latin alphabets up to U+017F and of Vietnamese.
 [[nodiscard]] constexpr bool is_upper(char32_t c) noexcept {
   if (const text::Letter letter = text::letter(c)) return letter.upper;
   if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7;
@@ -33,13 +33,14 @@ namespace codau::restore {
   letter.upper = false;
   return letter ? text::with_tone(letter, letter.tone) : c;
 }
-/// Of a Vietnamese letter; any other as it is, as in lower().
+/// Returns the capital of a Vietnamese letter; returns any other character unchanged, as lower()
+/// does.
 [[nodiscard]] constexpr char32_t upper(char32_t c) noexcept {
   text::Letter letter = text::letter(c);
   letter.upper = true;
   return letter ? text::with_tone(letter, letter.tone) : c;
 }
-/// Lower case without marks; đ → d.
+/// Returns the letter in lower case without marks; đ → d.
 [[nodiscard]] constexpr char32_t fold(char32_t c) noexcept {
   const text::Letter letter = text::letter(c);
   return letter ? static_cast<char32_t>(letter.bare) : c;
@@ -56,14 +57,14 @@ namespace codau::restore {
 [[nodiscard]] std::u32string to_utf32(std::string_view utf8);
 [[nodiscard]] std::string to_utf8(std::u32string_view code_points);
 
-/// The word as the language model knows it: lower case, the tone of open oa, oe, uy on the first
-/// vowel
-/// ("Hoá" → "hóa"). Laws: idempotent; keeps the fold.
+/// Returns the word as the language model spells it: lower case, the tone of open oa, oe, uy on the
+/// first vowel ("Hoá" → "hóa").
+/// Laws: idempotent; keeps the fold.
 [[nodiscard]] std::string model_word(std::string_view nfc);
-/// A word of model_word() with the tone of open oa, oe, uy on the second vowel ("hóa" → "hoá");
-/// any other as it is.
+/// Returns a word of model_word() with the tone of open oa, oe, uy on the second vowel ("hóa" →
+/// "hoá"). Returns any other word unchanged.
 [[nodiscard]] std::u32string with_late_tone(std::u32string word);
-/// Lower case without marks.
+/// Returns the word in lower case without marks.
 [[nodiscard]] std::string fold_word(std::string_view nfc);
 
 }  // namespace codau::restore

@@ -10,7 +10,7 @@
 namespace codau::restore {
 namespace {
 
-/// What a pair is an answer to.
+/// The uses of a pair.
 enum Use : std::uint8_t {
   kShape = 1,     ///< are_alike()
   kList = 2,      ///< letters_of_list(), in the order of the table
@@ -77,7 +77,8 @@ constexpr bool is_seen_as(char32_t meant, char32_t seen, Use use) {
   });
 }
 
-/// By letter from a to z: what has its shape. Costs of pieces ask it for every letter.
+/// The characters of a similar shape, by letter from a to z. The costs of pieces look up every
+/// letter.
 constexpr auto kShapes = [] {
   std::array<std::array<char32_t, 8>, 26> out{};
   for (const LookAlikes& row : kTable) {

@@ -9,11 +9,11 @@
 namespace codau::restore {
 namespace {
 
-/// What a line has; sums of several lines are the same.
+/// The counts of a line, or of several lines.
 struct Count {
   std::size_t words = 0;       ///< words with a small letter
-  std::size_t consonants = 0;  ///< of these without a vowel
-  std::size_t long_ones = 0;   ///< of these with three letters or more: "phng"
+  std::size_t consonants = 0;  ///< of these words, those without a vowel
+  std::size_t long_ones = 0;   ///< of those, with three letters or more: "phng"
   std::size_t letters = 0, marked = 0;
   bool has_noise = false;
 
@@ -26,7 +26,7 @@ struct Count {
   }
 };
 
-/// Tokens [begin, end) of one line, and what it has.
+/// The tokens [begin, end) of one line, and its counts.
 struct CountedLine {
   std::size_t begin = 0, end = 0;
   Count count;
@@ -52,7 +52,7 @@ void count_word(std::string_view word, Count& count) {
   if (letters > 2) ++count.long_ones;
 }
 
-/// True if U+FFFD, or several of them, stand beside a letter.
+/// Returns true if one or more U+FFFD stand beside a letter.
 bool has_noise(std::string_view line) {
   bool was_letter = false, was_noise = false;
   for (std::size_t at = 0; at < line.size();) {
@@ -92,7 +92,8 @@ bool has_marks(const Count& sum) {
   return sum.marked * kMarkedOneIn > sum.letters;
 }
 
-/// Words of consonants alone: every sixth of three letters or more, or every third of any length.
+/// Returns true if enough words have consonants alone: every sixth of three letters or more, or
+/// every third of any length.
 bool has_lost_letters(const Count& sum) {
   constexpr std::size_t kLeastWords = 3, kLongOneIn = 6, kAnyOneIn = 3;
   if (has_marks(sum) || sum.consonants < kLeastWords) return false;
@@ -103,9 +104,9 @@ bool has_lost_letters(const Count& sum) {
 }  // namespace
 
 void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens) {
-  constexpr std::size_t kAround = 3;  // lines before and after that say what has happened
-  // Beside lines with marks a few words of a table's cells say nothing: "H so trc tuyn" has lost
-  // the letters of its channel alone.
+  constexpr std::size_t kAround = 3;  // lines before and after that count too
+  // In a text with marks, a few words of table cells say nothing: "H so trc tuyn" has lost only the
+  // letters of its channel.
   constexpr std::size_t kLeastWordsNearby = 20;
   const bool may_have_noise = nfc.find("\uFFFD") != std::string_view::npos;
   const std::vector<CountedLine> lines = counted_lines(nfc, tokens, may_have_noise);

@@ -1,5 +1,5 @@
-// restore/text/lost_letters.h — lines whose letters a conversion has lost: what is left of them
-// proves nothing, so they stay as they are.
+// restore/text/lost_letters.h — finds lines whose letters a conversion has lost. The rest of such a
+// line proves nothing, so it stays unchanged.
 #pragma once
 
 #include <string_view>
@@ -9,15 +9,15 @@
 
 namespace codau::restore {
 
-/// Fixes the words of two kinds of lines:
-/// - a line in which U+FFFD stands beside a letter;
-/// - a line without any mark among lines such as "K hoch phng, chng dch bnh": all letters with
-///   marks are gone, and consonants alone are left of many words. A text that only lost its marks
-///   has hardly any such word. If more than half of the lines without marks are such, all are.
+/// Sets Token::fixed on the words of two kinds of lines:
+/// 1. A line in which U+FFFD stands beside a letter.
+/// 2. A line without any mark among lines such as "K hoch phng, chng dch bnh". All letters with
+///    marks are gone there, and many words keep only consonants. A text that only lost its marks
+///    has hardly any such word. If more than half of the lines without marks are such, all are.
 void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens);
 
-/// True if "?" stands for letters, as in a text saved in another code page: at least three times
-/// between two letters, and once in twenty words.
+/// Returns true if "?" stands for letters, as in a text saved in another code page. It must stand
+/// between two letters at least three times, and once in twenty words.
 [[nodiscard]] bool has_question_marks_for_letters(std::string_view nfc);
 
 }  // namespace codau::restore

@@ -1,4 +1,4 @@
-// restore/text/options.h — the settings of one restoration, and the evidence that comes with its
+// restore/text/options.h — the settings of one restoration, and the evidence of the engine for its
 // input.
 #pragma once
 
@@ -10,24 +10,25 @@
 
 namespace codau::restore {
 
-/// What the text has been through. kAuto infers the mixture per passage.
+/// The damage of the text. kAuto infers the mixture per passage.
 enum class Mode : std::uint8_t { kAuto, kStripped, kDamaged, kClean };
 
 struct RestoreOptions {
   Mode mode = Mode::kAuto;
-  double min_confidence = 0;  ///< a change with less is not made but listed as a doubt
-  std::size_t beam = 16;      ///< readings of the passage kept at each word; fewer are faster
+  double min_confidence = 0;  ///< a less certain change is not made but listed as a doubt
+  std::size_t beam = 16;      ///< readings kept at each word; fewer are faster
   bool list_tokens = false;   ///< fill Restored::tokens
 };
 
-/// OCR's own word confidence for bytes of the input: ranges ascend, never overlap. It counts where
-/// the damage is that of an engine which knows Vietnamese; another is sure of the wrong letters.
-/// So does a gap: letters at it may be others, or missing, and two words at one be one.
+/// The OCR engine's own confidence for bytes of the input. Ranges ascend and never overlap. The
+/// confidence counts only if the damage is that of an engine that knows Vietnamese; another engine
+/// is sure of wrong letters. A gap counts under the same condition. Letters at a gap may be other
+/// letters, or missing, and two words at a gap may be one.
 struct WordEvidence {
   Bytes text;
   double confidence = 1;  ///< [0, 1]
-  /// Byte of the input, inside `text` or at its end: print of the letter there, or behind the last
-  /// one, is lost under a streak of the scanner.
+  /// Byte of the input, inside `text` or at its end. A streak of the scanner hides print of the
+  /// letter there, or after the last letter.
   std::optional<std::uint32_t> gap{};
 };
 

@@ -1,5 +1,4 @@
-// restore/text/table_file.h — the tables of data/ that restoration reads: opened, cut and refused
-// in one way.
+// restore/text/table_file.h — opens, splits and validates the tables of data/ for restoration.
 #pragma once
 
 #include <functional>
@@ -12,10 +11,9 @@
 
 namespace codau::restore {
 
-/// Gives the cells of each line, which tabs part, to `take`; comments and blank lines are left out.
-/// `take` gives what is wrong with a line, if anything. Throws Error
-/// kModel where the file cannot be opened (`missing` says what it is) or a line is wrong or no
-/// UTF-8.
+/// Passes the cells of each line, split at tabs, to `take`, skipping comments and blank lines. A
+/// message that `take` returns is the fault of the line. Throws Error{kModel} if the file cannot be
+/// opened (`missing` names it), or if a line has a fault or is not UTF-8.
 void read_table(
     const std::string& path, const Message& missing,
     const std::function<std::optional<Message>(std::span<const std::string_view>)>& take);

@@ -68,7 +68,7 @@ Sign sign_of(char32_t c) {
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2018 || c == 0x2019; }
 
-/// A letter whose horn may have been read as an apostrophe behind it.
+/// Returns true for a letter whose horn may have been read as an apostrophe after the letter.
 bool may_have_horn(char32_t c) { return lower(c) == U'o' || lower(c) == U'u'; }
 
 bool is_break(char32_t c) {
@@ -107,8 +107,8 @@ class Tokeniser {
     return cursor;
   }
 
-  /// "?" beside a letter; not where it may end a sentence: below a small letter, at the end of a
-  /// line or above a capital.
+  /// Returns true for "?" beside a letter, unless the sign may end a sentence. It may do so after a
+  /// small letter, at the end of a line or before a capital.
   [[nodiscard]] bool is_lost_letter(std::size_t at) const {
     const auto in_word = [](char c) { return c == '?' || is_letter_byte(c); };
     if (at + 1 < text_.size() && in_word(text_[at + 1])) return true;
@@ -147,7 +147,7 @@ class Tokeniser {
     at_ = now.end;
   }
 
-  /// A line feed, or a reset where only white space stands between it and the next.
+  /// Adds a line feed, or a reset if only white space stands before the next line feed.
   void line() {
     const std::size_t begin = at_++;
     quoted_ = false;
@@ -204,11 +204,11 @@ class Tokeniser {
   TextFrom from_;
   bool asks_letters_;  ///< "?" stands for letters that a conversion lost
   std::size_t at_ = 0;
-  bool quoted_ = false;  ///< behind an opening apostrophe of this line
+  bool quoted_ = false;  ///< after an opening apostrophe of this line
   std::vector<Token> tokens_;
 };
 
-/// The blank that ends at byte `end`, of any script; empty where none does.
+/// Returns the blank of any script that ends at byte `end`; empty if there is no blank.
 std::string_view blank_before(std::string_view text, std::size_t end) {
   static constexpr std::string_view kWide[] = {
       // U+0085, U+00A0, U+2000 to U+200A, U+2028 …
@@ -222,7 +222,7 @@ std::string_view blank_before(std::string_view text, std::size_t end) {
   return found == std::end(kWide) ? std::string_view() : text.substr(end - found->size());
 }
 
-/// data/name_endings.tsv.
+/// The endings of data/name_endings.tsv.
 struct NameEndings {
   using Endings = std::set<std::string_view, std::less<>>;
   Endings host, host_of_link, file;
@@ -242,8 +242,8 @@ const NameEndings& name_endings() {
   return kEndings;
 }
 
-/// "so-noi-vu.hatinh.gov.vn", "ke_hoach.docx", "hatinh.gov.vn/van-ban": the name of a host or a
-/// file, by what it ends with.
+/// Returns true for the name of a host or a file, by its ending: "so-noi-vu.hatinh.gov.vn",
+/// "ke_hoach.docx", "hatinh.gov.vn/van-ban".
 bool is_host_or_file(std::string_view chunk) {
   const auto end_of = [](std::string_view name) {
     const std::size_t dot = name.rfind('.');
@@ -264,7 +264,8 @@ bool is_host_or_file(std::string_view chunk) {
          known.file.contains(end_of(name));
 }
 
-/// "DV_07": a key of capitals, a number and "_", which by itself may stand for unread letters.
+/// Returns true for a key of capitals, a number and "_": "DV_07". A "_" alone may stand for unread
+/// letters.
 bool is_key(std::string_view chunk) {
   const auto of_key = [](char c) {
     return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
@@ -274,18 +275,19 @@ bool is_key(std::string_view chunk) {
          key.find_first_of("0123456789") != key.npos;
 }
 
-/// "/home/nam/bao-cao": the place of a file.
+/// Returns true for the path of a file: "/home/nam/bao-cao".
 bool is_path(std::string_view chunk) {
   return chunk.starts_with('/') && !chunk.starts_with("//") && chunk.find('/', 1) != chunk.npos;
 }
 
-/// "#trồngcây".
+/// Returns true for a hashtag: "#trồngcây".
 bool is_hashtag(std::string_view chunk) {
   std::size_t at = 1;
   return chunk.size() > 1 && chunk[0] == '#' && is_letter(text::next_code_point(chunk, at));
 }
 
-/// A URL, an e-mail address, the name of a host or a file, a hashtag, a key.
+/// Returns true for a URL, an e-mail address, the name of a host or a file, a path, a hashtag, or a
+/// key.
 bool is_address(std::string_view chunk) {
   if (is_key(chunk) || is_path(chunk) || is_hashtag(chunk)) return true;
   if (chunk.find("://") != chunk.npos || chunk.starts_with("www.")) return true;
@@ -294,8 +296,8 @@ bool is_address(std::string_view chunk) {
   return at != chunk.npos && chunk.find('.', at) != chunk.npos;
 }
 
-/// A code of capitals and digits joined by / or - (standards 3.4, 8.7), or letters of an office
-/// with "&" between: "GD&DT".
+/// Returns true for a code of capitals and digits joined by / or - (standards 3.4, 8.7). Returns
+/// true for letters of an office with "&" between as well: "GD&DT".
 bool is_code(std::string_view chunk) {
   const std::size_t joint = chunk.find_first_of("/-&");
   if (joint == chunk.npos) return false;
@@ -311,7 +313,8 @@ bool is_code(std::string_view chunk) {
          std::count_if(chunk.begin(), chunk.end(), small) <= 2;
 }
 
-/// Letters of an office with its number: "VT, VP3.". No vowel is among them, and a 1 may be one.
+/// Returns true for letters of an office with its number: "VT, VP3.". No vowel is among them. A 1
+/// does not count, as it may be a misread letter.
 bool is_numbered_office(std::string_view chunk) {
   constexpr std::string_view kLetters = "BCDGHKLMNPQRSTVX", kDigits = "23456789";
   chunk = chunk.substr(0, chunk.find_last_not_of(".,;:)") + 1);
@@ -340,8 +343,8 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
-/// "- Lưu: VT, CAT.": what is in capitals behind the first word of such a line is letters of
-/// offices.
+/// Guards the letters of offices in a line like "- Lưu: VT, CAT.": words in capitals after its
+/// first word.
 void guard_letters_of_copies(std::string_view text, std::vector<Token>& tokens) {
   constexpr std::size_t kMost = 5;
   const auto is_letters = [&](const Token& token) {
@@ -358,8 +361,8 @@ void guard_letters_of_copies(std::string_view text, std::vector<Token>& tokens) 
   }
 }
 
-/// "a)", "¢)": one or two characters before ); "đ.", "HI.", "1l.": one, or what may be a numeral,
-/// before a full stop.
+/// Returns true for the mark of a list. Before ")" a mark has one or two characters: `a)`, `¢)`.
+/// Before a full stop it has one, or may be a numeral: `đ.`, `HI.`, `1l.`.
 bool is_list_mark(std::string_view text, const Token& token) {
   const std::string_view word = slice(text, token.text);
   const std::string_view behind = text.substr(token.text.end);
@@ -368,7 +371,8 @@ bool is_list_mark(std::string_view text, const Token& token) {
          ((size == 1 || may_be_mark(word)) && behind.starts_with(". "));
 }
 
-/// Token `i` begins a line: marks it, and a lone sign before it, where it is the mark of a list.
+/// Fixes token `i`, which begins a line, and a lone sign before it, if the token is the mark of a
+/// list.
 void mark_ordinal(std::string_view text, std::vector<Token>& tokens, std::size_t i) {
   const auto is_word = [&](std::size_t k) {
     return k < tokens.size() && tokens[k].kind == TokenKind::kWord;
@@ -385,7 +389,8 @@ void mark_ordinal(std::string_view text, std::vector<Token>& tokens, std::size_t
   }
 }
 
-/// A sign alone where a line or a cell begins or ends is a speck; only among words it may be one.
+/// Returns true for a speck: a lone sign at the beginning or the end of a line or cell. Among words
+/// such a sign may be a word.
 bool is_speck(std::string_view text, const std::vector<Token>& tokens, std::size_t i) {
   if (tokens[i].kind != TokenKind::kWord || tokens[i].text.end - tokens[i].text.begin > 2)
     return false;
@@ -404,7 +409,7 @@ void mark_ordinals(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
-/// Bytes that were no text, and control characters.
+/// Returns true for bytes that were no text, and for control characters.
 bool is_noise(char32_t c) {
   return c == 0xFFFD || c < U'\t' || (c > U'\r' && c < U' ') || (c >= 0x7F && c < 0xA0);
 }
@@ -421,8 +426,8 @@ void fix_noise(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
-/// True for the first word of a line that goes on (line_start.h), where nothing but spaces stands
-/// before it and it is no mark of a list: "a)" is small and begins anew.
+/// Returns true for the first word of a line that goes on (line_start.h), with only spaces before
+/// it. Marks of lists are excluded: "a)" is small and begins anew.
 bool opens_line_that_goes_on(std::string_view text, const Token& token) {
   if (token.kind != TokenKind::kWord || token.fixed || token.text.begin == 0) return false;
   if (!goes_on(slice(text, token.text))) return false;
