@@ -26,7 +26,7 @@ std::string text_of(const record::Value& value) {
   return text == nullptr ? std::string{} : *text;
 }
 
-/// The first path of every document.
+/// Returns the first path of every document.
 std::map<std::string, std::string, std::less<>> paths_of(const store::Reader& store) {
   std::map<std::string, std::string, std::less<>> out;
   for (const record::Table& table : store.tables()) {
@@ -71,7 +71,7 @@ constexpr auto kTexts = std::to_array<Texts>({
      "xem mã lỗi", "see the code"},
 });
 static_assert(has_each(kTexts, &Texts::why));
-/// What a format needs of a row.
+/// Texts for values that a format needs and a row lacks.
 constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Texts>>({
     {kWordsLostCode,
      {KeptBack::Why::kLost,
@@ -133,7 +133,7 @@ Json notes_of(const std::vector<Note>& notes) {
   return list;
 }
 
-/// Whether how values were read is delivered: it was asked for, or columns of it are named.
+/// Tells whether provenance is delivered: the user asked for it, or named columns of it.
 bool has_provenance(const Delivery& delivery, const ExportRequest& request) {
   if (request.provenance || request.shown.columns.empty()) return request.provenance;
   const RowSource shown = only_shown(delivery.rows_and_flat(), request.shown);
@@ -143,8 +143,8 @@ bool has_provenance(const Delivery& delivery, const ExportRequest& request) {
   });
 }
 
-/// What judged each kind of XML, and all files of which that was made. Nothing here says more of a
-/// package than this.
+/// Returns the schema that validated each kind of XML, and the hashes of all schema files. The
+/// manifest tells nothing else about the validation of packages.
 Json validation(const PackagePlan& plan) {
   const XmlSchemas* const schemas = plan.making.schemas.get();
   if (schemas == nullptr) return "not validated";

@@ -1,4 +1,4 @@
-// export/export_manifest.h — what an export says of itself: manifest.json and rejects.jsonl
+// export/export_manifest.h — the description of an export: manifest.json and rejects.jsonl
 // (standards section 10).
 #pragma once
 
@@ -15,22 +15,23 @@ struct TableCount {
   std::string name;
   RowCount rows;
 };
-/// Of the tables that the files hold, parents first. Flat tables are views, which are counted only
-/// where columns are chosen: then `store` is what is shown of them, and rejected what no cell
-/// holds.
+/// Returns the row counts of the delivered tables, parents first. Flat tables are views, and are
+/// counted only if the user chose columns. Then `store` counts their shown rows, and `rejected` the
+/// rows with a text too long for a cell.
 [[nodiscard]] std::vector<TableCount> written_counts(const Delivery& delivery,
                                                      const ExportRequest& request,
                                                      const FileSet& files);
 
-/// Schema version, tool, settings (of packages also by which schemas they were judged), sources,
-/// files, notes on what the format could not hold, counts by table (of the whole store); with
-/// `since` also `seq`, for the next call. No clock, host or path of the machine.
+/// Returns manifest.json. It holds schema version, tool, settings, sources, files, notes on values
+/// that the format could not hold, and counts by table of all wanted rows. The settings of packages
+/// include the schemas that validated them. With `since` it holds `seq` for the next call. It holds
+/// no clock, host or machine path.
 [[nodiscard]] std::string export_manifest(const store::Reader& store, const Delivery& delivery,
                                           const ExportRequest& request, const FileSet& files,
                                           const std::vector<TableCount>& counted);
-/// An array of objects.
+/// Returns the notes as a JSON array of objects.
 [[nodiscard]] std::string notes_json(const std::vector<Note>& notes);
-/// One line for each row kept back, in Vietnamese and English.
+/// Returns one line for each row kept back, in Vietnamese and English.
 [[nodiscard]] std::string export_rejects(const store::Reader& store, const Delivery& delivery,
                                          const ExportRequest& request);
 

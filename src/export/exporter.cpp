@@ -37,15 +37,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A format that is a set of files. `file`: the name of the only one, for targets that are a file.
+/// A format that is a set of files. `file`: the name of its only file, if the target may be a file.
 struct FileFormat {
   std::string_view name;
   void (*write)(const Delivery&, const ExportRequest&, FileSet&);
   std::string_view file = {};
   DeliveryOptions (*limits)(const ExportRequest&, const store::Reader&) = nullptr;
   std::string_view other_extension = {};
-  io::Durable durable =
-      io::Durable::kNow;  ///< kLater: of many files, which become durable together
+  io::Durable durable = io::Durable::kNow;  ///< kLater: many files that become durable together
 };
 
 constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
@@ -53,13 +52,14 @@ constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
 RowSource shown_rows(RowSource rows, const ExportRequest& request) {
   return request.provenance ? rows : without_provenance(std::move(rows));
 }
-/// With the flat tables. Columns that are named are shown, whatever they are.
+/// Returns the shown rows with the flat tables. Columns that the user names are shown, even
+/// provenance.
 RowSource shown_rows_and_flat(const Delivery& delivery, const ExportRequest& request) {
   RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
   return request.shown.columns.empty() ? shown_rows(std::move(rows), request) : rows;
 }
 
-/// Their tables; empty for all.
+/// Returns the names of the shown tables; empty for all.
 std::vector<std::string> shown_tables(const ExportRequest& request) {
   std::vector<std::string> names;
   if (request.provenance) return names;
@@ -110,7 +110,7 @@ DeliveryOptions limits_of_jsonl(const ExportRequest& request, const store::Reade
   if (!request.nested) return options;
   options.tables.clear();
   for (const auto& [name, shown] : nested_tables(true)) options.tables.emplace_back(name);
-  options.documents_keep_rows = true;  // a task has no line but that of its document
+  options.documents_keep_rows = true;  // a row is nested in the line of its document
   return options;
 }
 
@@ -224,8 +224,8 @@ constexpr std::array kFileFormats{
     FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
 };
 
-/// A format that tells of changes: the same files with rows of changed documents alone, and what
-/// went.
+/// A format that reports changes: the same files with only the rows of changed documents, and a
+/// list of removed rows.
 struct FeedFormat {
   std::string_view name;
   void (*write)(const ChangeFeed&, const ExportRequest&, FileSet&);
@@ -259,7 +259,7 @@ constexpr std::array kFeedFormats{
     FeedFormat{"opensearch", write_bulk_feed},
 };
 
-/// Throws Error{kUsage} where the format tells of no changes.
+/// Returns the feed of a format. Throws Error{kUsage} if the format reports no changes.
 const FeedFormat& feed_format(const ExportRequest& request) {
   const auto* const format = std::ranges::find(kFeedFormats, request.format, &FeedFormat::name);
   if (format != kFeedFormats.end() && !request.nested) return *format;
@@ -276,7 +276,7 @@ ExportReport report_of(const Delivery& delivery, const std::vector<TableCount>& 
   return report;
 }
 
-/// Rows written into files that list rows.
+/// Returns the number of rows in the files, without the lists of changes.
 std::uint64_t rows_of(const FileSet& files) {
   std::uint64_t sum = 0;
   for (const WrittenFile& file : files.files()) {
@@ -285,7 +285,7 @@ std::uint64_t rows_of(const FileSet& files) {
   return sum;
 }
 
-/// Nothing, or the changes that are asked for: found before rows are judged.
+/// The requested changes, found before rows are judged; nothing if none were requested.
 using Changed = std::optional<ChangedDocuments>;
 
 ExportReport write_all(const FileFormat& format, const store::Reader& store,
@@ -331,12 +331,13 @@ void move_file(const fs::path& from, const fs::path& to) {
   if (error) throw cannot_write(to.string(), error.value());
 }
 
-/// plans.xlsx.rejects.jsonl of plans.xlsx: the whole name, so that plans.sqlite has its own.
+/// Returns plans.xlsx.rejects.jsonl for plans.xlsx. The whole name is kept, so that plans.sqlite
+/// has files of its own.
 fs::path beside(const fs::path& target, std::string_view name) {
   return fs::path(target).concat(".").concat(name);
 }
 
-/// Neither the file nor what goes beside it may be anybody else's.
+/// Refuses a target file, or a file beside it, that codau did not write.
 void refuse_foreign(const FileFormat& format, const fs::path& target, bool force) {
   const fs::path manifest = beside(target, "manifest.json");
   const EarlierExport earlier(manifest);
@@ -346,7 +347,7 @@ void refuse_foreign(const FileFormat& format, const fs::path& target, bool force
   refuse_foreign_file(beside(target, "rejects.jsonl"), earlier, "rejects.jsonl", force);
 }
 
-/// The file of a format that has one, with its manifest and rejects beside it.
+/// Moves the single file of a format to its target, with its manifest and rejects beside it.
 void keep_file(const FileFormat& format, const fs::path& folder, const fs::path& target) {
   const io::UnstoppedWhile moving;
   move_file(folder / "rejects.jsonl", beside(target, "rejects.jsonl"));
@@ -356,7 +357,7 @@ void keep_file(const FileFormat& format, const fs::path& folder, const fs::path&
   io::sync_folder(parent.empty() ? "." : parent);
 }
 
-/// With what was asked for, whatever the format.
+/// Adds the options that every format takes.
 DeliveryOptions asked_for(DeliveryOptions options, const ExportRequest& request) {
   options.include_unreviewed = request.include_unreviewed;
   if (!request.selection.picks_all()) {
@@ -374,7 +375,8 @@ DeliveryOptions options_of(const FileFormat& format, const ExportRequest& reques
   return asked_for(std::move(options), request);
 }
 
-/// Nothing for other formats. `target` was judged: something is made beside it.
+/// Plans the packages; returns null for other formats. Precondition: `target` was checked, because
+/// PDFs are cut beside it.
 std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
                                                const store::Reader& store, const fs::path& target) {
   if (request.format != "sip" && request.format != "aip") return nullptr;
@@ -389,7 +391,7 @@ std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
       asked_for({}, request)));
 }
 
-/// Throws Error{kUsage} for options that do not go together.
+/// Throws Error{kUsage} for options that exclude each other.
 void refuse_unfit(const ExportRequest& request) {
   if (!request.selection.picks_all() && (request.since || request.mirror)) {
     throw Error(
@@ -411,7 +413,7 @@ void refuse_unfit(const ExportRequest& request) {
   }
 }
 
-/// What has changed in each table; of one that is not delivered, only where rows have gone.
+/// Adds the changes of each delivered table, and of other tables if rows were removed.
 void add_changes(ExportReport& report, const PostgresReport& loaded) {
   const auto& targets = target_tables();
   for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -426,7 +428,7 @@ void add_changes(ExportReport& report, const PostgresReport& loaded) {
   }
 }
 
-/// Rows into a database; its manifest and rejects are there before the rows are.
+/// Loads rows into a database. Writes manifest and rejects before the rows become visible.
 ExportReport load_database(const FileFormat& format, const store::Reader& store,
                            const ExportRequest& request) {
   const std::string books = request.books.empty() ? "" : (request.books / format.name).string();
@@ -453,8 +455,8 @@ ExportReport load_database(const FileFormat& format, const store::Reader& store,
   return report;
 }
 
-/// A feed goes on as it was begun: documents that have not changed are not sent again, and would be
-/// there with provenance or without, whatever is asked for now.
+/// Refuses to continue a feed with another choice of provenance. Unchanged documents are not sent
+/// again, and would keep the earlier choice.
 void refuse_other_feed(const fs::path& folder, const ExportRequest& request) {
   if (request.since.value_or(0) == 0) return;
   const EarlierExport earlier(folder / "manifest.json");
@@ -501,7 +503,7 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   ExportReport report = write_all(format, store, delivery, std::move(changed), planned,
                                   one_file ? beside_file->path() : folder->part());
   if (one_file) {
-    refuse_foreign(format, target, request.force);  // it may have come meanwhile
+    refuse_foreign(format, target, request.force);  // the target may have appeared meanwhile
     keep_file(format, beside_file->path(), target);
     report.rejects = beside(target, "rejects.jsonl");
   } else {
@@ -540,7 +542,7 @@ ExportReport export_records(const store::Reader& store, const ExportRequest& req
   refuse_unfit(request);
   refuse_mistakes(store, request.selection, request.shown);
   if (request.since) static_cast<void>(feed_format(request));
-  if (names_database(request.target)) {  // whose name is not repeated: it may hold a password
+  if (names_database(request.target)) {  // do not repeat its name, it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);
     throw Error(ErrorCode::kUsage, both("--target là cơ sở dữ liệu, chỉ dùng với --to postgres",
                                         "a database is a target of --to postgres alone"));

@@ -1,4 +1,4 @@
-// export/exporter.h — an export from the store to its target, whole or not at all.
+// export/exporter.h — exports the store to a target, completely or not at all.
 #pragma once
 
 #include <cstdint>
@@ -21,38 +21,38 @@ namespace codau::exports {
 struct PackagePlan;
 struct ExportRequest {
   std::string format;  ///< one of export_formats()
-  std::string target;  ///< a file, a folder or a database, as the format takes it
+  std::string target;  ///< a file, a folder or a database, depending on the format
   bool include_unreviewed = false;
-  bool provenance = false;  ///< how each value was read, too (is_provenance() of row_source.h)
-  bool nested = false;      ///< jsonl: a line a document
-  bool force = false;       ///< what somebody changed, or wrote as a file, is written over
-  /// csv, jsonl, opensearch: only what has changed behind this number
+  bool provenance = false;  ///< also how each value was read (is_provenance() of row_source.h)
+  bool nested = false;      ///< jsonl: one line for each document
+  bool force = false;       ///< overwrite changed exports, and files that codau did not write
+  /// csv, jsonl, opensearch: deliver only documents that changed after this number
   /// (export/delivery/change_feed.h).
   std::optional<std::int64_t> since = {};
-  Selection selection = {};  ///< all but with `since` and `mirror`
-  Shown shown = {};          ///< csv, csv-excel, jsonl without `nested`, xlsx
-  /// postgres: documents that the store does not have are removed; a database says first whose
-  /// they are, and removes them with `yes`.
+  Selection selection = {};  ///< not together with `since` or `mirror`
+  Shown shown = {};          ///< csv, csv-excel, xlsx, jsonl without `nested`; no `since`
+  /// postgres: `mirror` removes documents that the store lacks. A load into a database reports
+  /// first whose documents they are, and removes them only with `yes`.
   bool mirror = false, yes = false;
-  /// ho-so, sip, aip: the folder of the store; the tables of fields
-  /// (export/archive/archival_fields.h); and what people say of the papers
-  /// (export/archive/archival_plan.h), empty for nothing.
+  /// ho-so, sip, aip: the folder of the store, the field tables (export/archive/archival_fields.h),
+  /// and the metadata of the papers (export/archive/archival_plan.h). The metadata are empty if
+  /// nobody gives any.
   std::filesystem::path output = {}, archival = {}, metadata = {};
-  /// sip, aip: XSDs by which all XML is judged (export/archive/xml_schemas.h), empty for none;
-  /// seconds since 1970 that stand for every time; and which files go, as export_records() itself
-  /// finds it.
+  /// sip, aip: the XSDs that validate all XML (export/archive/xml_schemas.h), empty for none. The
+  /// epoch replaces every time, in seconds since 1970. The plan of packages is made by
+  /// export_records() itself.
   std::filesystem::path schemas = {};
   std::optional<std::int64_t> epoch = {};
   std::shared_ptr<const PackagePlan> packages = {};
-  CutPages cut = {};      ///< ho-so, sip, aip: how a paper leaves a scan of several
-  PagesOf pages_of = {};  ///< alto, hocr: words of the output, which is not all in the store
-  std::string office;     ///< postgres: whose output it is (postgres_load.h)
+  CutPages cut = {};      ///< ho-so, sip, aip: cuts a paper out of a scan of several papers
+  PagesOf pages_of = {};  ///< alto, hocr: words of the output, not all in the store
+  std::string office;     ///< postgres: the office whose output it is (postgres_load.h)
   std::string version;    ///< of the program, for the manifest
-  /// Where manifest and rejects go when the target is a database: <format>.manifest.json. Empty:
-  /// nowhere.
+  /// Folder for manifest and rejects (<format>.manifest.json) if the target is a database. Empty:
+  /// they are not written.
   std::filesystem::path books;
 };
-/// Packages that were made, and files of an archive that have none.
+/// Number of packages made, and of planned files without a package.
 struct PackageCount {
   std::uint64_t made = 0, without = 0;
 };
@@ -64,26 +64,29 @@ struct ExportReport {
   };
   std::vector<Table> tables;             ///< parents first
   std::string target;                    ///< where the rows are now, without a password
-  std::filesystem::path rejects;         ///< the list of rows kept back; empty when none are
-  std::optional<std::int64_t> seq = {};  ///< with `since`: what the next call has to give
-  std::uint64_t changed_rows = 0;        ///< with `since`: rows that were written
-  std::uint64_t faults = 0;  ///< ho-so, sip, aip: what is missing or wrong, as its list tells
-  std::vector<std::string> unfit = {};        ///< sip, aip: XML that the schemas refuse, and why
+  std::filesystem::path rejects;         ///< the list of rows kept back; empty if none are
+  std::optional<std::int64_t> seq = {};  ///< with `since`: the number to give to the next call
+  std::uint64_t changed_rows = 0;        ///< with `since`: rows written
+  std::uint64_t faults = 0;             ///< ho-so, sip, aip: number of faults in the list of faults
+  std::vector<std::string> unfit = {};  ///< sip, aip: XML that violates a schema, and why
   std::optional<PackageCount> packages = {};  ///< sip, aip
   std::vector<HeldToo> replaced = {};         ///< postgres: PostgresReport
-  bool complete = true;  ///< nothing stays behind but what a person has rejected
+  bool complete = true;  ///< all rows are delivered, except rows that a person rejected
   [[nodiscard]] RowCount all() const;
 };
 
-/// The names of the formats, sorted.
+/// Returns the names of the formats, sorted.
 [[nodiscard]] std::vector<std::string_view> export_formats();
 
-/// Writes the rows that the rules of export/delivery/delivery.h let go, in the format, and reads
-/// back what it wrote. The target is as it was until the new one is whole. Throws Error: kUsage for
-/// options that the format does not take, for what refuse_mistakes() (export/delivery/selection.h)
-/// tells, and for a target that is not to be written over (export/target/target_guard.h); kOutput
-/// when a file cannot be written; kTarget when a database cannot be reached or refuses; kInternal
-/// (EXPORT_MISMATCH) when what is read back is not what was written.
+/// Writes the delivered rows (export/delivery/delivery.h) in the format, and reads the files back.
+/// The target stays as it was until the new one is complete. Throws:
+/// 1. Error{kUsage} for an option that the format does not take;
+/// 2. Error{kUsage} for a mistake that refuse_mistakes() finds (export/delivery/selection.h);
+/// 3. Error{kUsage} for a target that may not be overwritten (export/target/target_guard.h);
+/// 4. Error{kOutput} if a file cannot be written;
+/// 5. Error{kTarget} if a database cannot be reached or refuses;
+/// 6. Error{kOutput} or Error{kTarget} (EXPORT_MISMATCH) if the rows read back differ from the rows
+///    written.
 [[nodiscard]] ExportReport export_records(const store::Reader& store, const ExportRequest& request);
 
 }  // namespace codau::exports

@@ -16,7 +16,7 @@ namespace {
 struct Words {
   std::string_view code;
   Message words;
-  bool has_detail = false;  ///< ArchivalFault::detail stands behind them
+  bool has_detail = false;  ///< ArchivalFault::detail follows the words
 };
 
 const std::vector<Words>& all_words() {

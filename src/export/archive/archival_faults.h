@@ -1,5 +1,5 @@
-// export/archive/archival_faults.h — the list of what is to be added or put right before an archive
-// takes what was made for it.
+// export/archive/archival_faults.h — the list of faults: values to add or to correct before an
+// archive accepts the delivery.
 #pragma once
 
 #include <string_view>
@@ -10,14 +10,17 @@
 
 namespace codau::exports {
 
-/// Of packages: an XML file is not what the user's schema asks for; too much for a ZIP file; the
-/// file does not go, as other lines say; two files have one archive code (`detail`: the other); a
-/// paper that was not asked for. Besides, REJECTED or the reason (record/reasons.h) of a paper that
-/// is kept back.
+/// Codes of faults of packages:
+/// 1. kSchemaInvalid: an XML file violates the user's schema.
+/// 2. kNoPackage: no package is made for the file, and other lines of the file say why.
+/// 3. kSameCode: two files have one archive code (`detail`: the other file).
+/// 4. kNotChosen: the user did not ask for this paper.
+/// A paper that is kept back has REJECTED or the code of its reason (record/reasons.h).
 inline constexpr std::string_view kSchemaInvalid = "SCHEMA_INVALID", kNoPackage = "NO_PACKAGE",
                                   kSameCode = "SAME_ARCHIVE_CODE", kNotChosen = "NOT_CHOSEN";
 
-/// A line each in kFaultsFile, in both languages, and a note of `files`.
+/// Writes kFaultsFile with one line for each fault, in Vietnamese and English, and adds a note for
+/// it to `files`.
 void write_faults(const std::vector<ArchivalFault>& faults, FileSet& files);
 
 }  // namespace codau::exports

@@ -21,7 +21,7 @@ namespace {
       file.string() + ": " + both("dòng không đúng mẫu: ", "not a line of this table: ") + line);
 }
 
-/// Its lines, each cut into so many cells.
+/// Returns the lines of a table, each split into the given number of cells.
 std::vector<std::vector<std::string>> read_table(const std::filesystem::path& file,
                                                  std::size_t cells) {
   std::ifstream in(file, std::ios::binary);
@@ -103,7 +103,7 @@ bool is_date(std::string_view value) {
       .ok();
 }
 
-/// "2024-02" of "02/2024": what can be compared.
+/// Returns "2024-02" for "02/2024", so that dates can be compared as text.
 std::string year_first(std::string_view date) {
   std::string out;
   for (std::string_view rest = date; !rest.empty();) {
@@ -239,7 +239,7 @@ DateSpan span_of(const std::vector<std::string>& dates) {
   for (const std::string& date : dates) {
     const std::string one = year_first(date);
     if (one.empty()) return {};
-    // of 2024 and 2024-02 nobody knows which comes first or last: it is in 2024
+    // 2024 and 2024-02 cannot be ordered: "2024" stands for both
     first = first ? std::min(*first, one) : one;
     if (!last || last->starts_with(one) || (one > *last && !one.starts_with(*last))) last = one;
   }

@@ -1,5 +1,6 @@
-// export/archive/archival_fields.h — the fields of metadata sheets for archives, as data/archival
-// has them: a correction of the circular's names, lengths or codes is a line there.
+// export/archive/archival_fields.h — the fields of metadata sheets for archives, read from the
+// tables in data/archival. To correct a name, a length or a code of the circular, change a line
+// there.
 #pragma once
 
 #include <cstddef>
@@ -15,53 +16,60 @@
 namespace codau::exports {
 
 struct ArchivalField {
-  std::string name, label;  ///< "fileCode", "Mã hồ sơ"
-  std::size_t most = 0;     ///< characters; 0: not known
-  bool is_needed = false;
-  bool is_must = false;                    ///< of a package: none goes without it
-  std::string needed_field, needed_value;  ///< it is needed where that field has that value
-  std::string codes;                       ///< list that it must be of; empty: any text
+  std::string name, label;                 ///< "fileCode", "Mã hồ sơ"
+  std::size_t most = 0;                    ///< maximum length in characters; 0: no limit is known
+  bool is_needed = false;                  ///< reported as missing if it is empty
+  bool is_must = false;                    ///< no package is made without a value
+  std::string needed_field, needed_value;  ///< needed if that field has that value
+  std::string codes;                       ///< name of the list of permitted codes; empty: any text
   enum class Form : std::uint8_t { kText, kDate, kDay, kNumber, kCode } form = Form::kText;
-  std::string from;  ///< where it comes from by itself; empty: nowhere
+  std::string from;  ///< source of the value if nobody gives one; empty: no source
 };
-/// What is made for an archive: sheets, or packages.
+/// The form of a delivery to an archive: metadata sheets, or packages.
 enum class ArchivalForm : std::uint8_t { kSheets, kSip, kAip };
-/// The tables of a form: ho_so.tsv and van_ban.tsv, or those that begin with sip_ or aip_;
-/// goi.tsv of a package; and codes.tsv.
+/// The tables of one form. The files are ho_so.tsv and van_ban.tsv, with the prefix sip_ or aip_
+/// for packages. Packages also read goi.tsv, and every form reads codes.tsv.
 struct ArchivalTables {
-  std::vector<ArchivalField> files, papers;  ///< in order
+  std::vector<ArchivalField> files, papers;  ///< in the order of the table
   std::map<std::string, std::set<std::string>> codes;
-  std::vector<ArchivalField> package = {};  ///< what a package says besides; none of sheets
-  /// Fields of the other forms: one list of metadata does for all.
+  std::vector<ArchivalField> package = {};  ///< further fields of a package; empty for sheets
+  /// Fields of the other forms, so that one metadata file serves all forms.
   std::vector<ArchivalField> other_files = {}, other_papers = {};
 };
 
-/// Throws Error{kModel} with file and line where one is missing or is no such table.
+/// Reads the tables of a form. Throws Error{kModel} with file and line if a table is missing or
+/// malformed.
 [[nodiscard]] ArchivalTables archival_tables(const std::filesystem::path& folder,
                                              ArchivalForm form = ArchivalForm::kSheets);
 
-/// How packages of a form are named and what each says of itself (packages.tsv), by name.
+/// Names and constant values of the packages of a form (packages.tsv), by term.
 using PackageTerms = std::map<std::string, std::string, std::less<>>;
-/// Throws Error{kModel} for a table that lacks one or has others.
+/// Reads the terms of a form. Throws Error{kModel} if a term is missing, unknown or given twice.
 [[nodiscard]] PackageTerms package_terms(const std::filesystem::path& folder, ArchivalForm form);
 
-/// It may name a folder and begin the names of files.
+/// Tells whether a code may name a folder and begin the names of files: 1 to 100 ASCII letters,
+/// digits, dots, dashes or underscores, with no dot at either end.
 [[nodiscard]] bool is_good_code(std::string_view code);
 
-/// What is wrong with a value by itself: BAD_DATE (not DD/MM/YYYY, MM/YYYY or YYYY
-/// from the year 1), PARTIAL_DATE
-/// (of a kDay, without its day), BAD_NUMBER (not digits alone), BAD_CODE (not is_good_code()),
-/// TOO_LONG, NOT_IN_LIST, or nothing (empty). An empty value is never wrong.
+/// Returns the code of the fault of a single value, or an empty text. An empty value has no fault.
+/// 1. BAD_DATE: not DD/MM/YYYY, MM/YYYY or YYYY from the year 1.
+/// 2. PARTIAL_DATE: a kDay without its day.
+/// 3. BAD_NUMBER: other characters than digits.
+/// 4. BAD_CODE: not is_good_code().
+/// 5. TOO_LONG: more than ArchivalField::most characters.
+/// 6. NOT_IN_LIST: not in the list of codes.
 [[nodiscard]] std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& field,
                                         std::string_view value);
 
-/// Of two good dates, as far as both tell: "02/2024" is neither after "15/02/2024" nor before it.
+/// Tells whether `date` is after `other`. Compares only the parts that both dates have: "02/2024"
+/// is neither after "15/02/2024" nor before it.
 [[nodiscard]] bool is_after(std::string_view date, std::string_view other);
 
-/// "15/02/2024", "02/2024" or "2024" of an EDTF date, as far as it is known; empty for no date.
+/// Returns the known part of an EDTF date as "15/02/2024", "02/2024" or "2024"; empty if no year is
+/// known.
 [[nodiscard]] std::string known_date(std::string_view edtf);
-/// The first and the last of dates as known_date() has them: as far as all of them tell. Empty
-/// where one is empty, or there is none.
+/// The first and the last of the dates, in the form of known_date(), as precisely as all dates
+/// allow. Empty if a date is empty or the list is.
 struct DateSpan {
   std::string first, last;
 };

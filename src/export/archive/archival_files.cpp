@@ -41,7 +41,8 @@ void copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   check_same(target, files.add(to, 1).sha256, record::sha256_of_file(from));
 }
 
-/// A copy of what is not this delivery's own would take twice the room.
+/// Copies a PDF. Then removes a PDF that was cut for this delivery, so that it takes no double
+/// space.
 void put_pdf(const FoundPdf& pdf, const std::string& to, FileSet& files) {
   copy_pdf(pdf.file, to, files);
   std::error_code error;

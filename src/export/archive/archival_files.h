@@ -1,5 +1,5 @@
-// export/archive/archival_files.h — what an archive's packaging tools take: metadata sheets, and
-// PDFs named by the codes of their papers.
+// export/archive/archival_files.h — the delivery for the packaging tools of an archive: metadata
+// sheets, and PDFs named by the codes of their papers.
 #pragma once
 
 #include <optional>
@@ -11,15 +11,17 @@
 
 namespace codau::exports {
 
-/// FILE_CODE_MISSING for a document (a row of `documents`) that has no place.
+/// Returns the refusal FILE_CODE_MISSING if a document (a row of `documents`) has no place in a
+/// file.
 [[nodiscard]] std::optional<Refusal> without_place(const ArchivalPlan& plan,
                                                    const record::Table& table,
                                                    const record::Row& row);
 
-/// ho-so.xlsx with the sheets ho_so and van_ban (names of fields in row 1, all cells text),
-/// <file>/<paper>.pdf, the searchable PDF of `pdfs`, and goc/<file>/<paper>.pdf where a signed
-/// original lies beside it. What is missing is in kFaultsFile and in the notes of `files`. What was
-/// written is read back.
+/// Writes the delivery, and reads the sheets and the PDFs back:
+/// 1. ho-so.xlsx with the sheets ho_so and van_ban: field names in row 1, all cells text;
+/// 2. <file>/<paper>.pdf: the searchable PDF from `pdfs`;
+/// 3. goc/<file>/<paper>.pdf if a signed original exists.
+/// Faults are listed in kFaultsFile and in the notes of `files`.
 void write_archival(const Delivery& delivery, const ArchivalPlan& plan, PaperPdfs& pdfs,
                     FileSet& files);
 

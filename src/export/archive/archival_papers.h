@@ -1,5 +1,4 @@
-// export/archive/archival_papers.h — what an output has of a paper: its row, and the PDF that may
-// leave.
+// export/archive/archival_papers.h — the row of a paper in an output, and its PDF for delivery.
 #pragma once
 
 #include <string>
@@ -11,10 +10,10 @@
 
 namespace codau::exports {
 
-/// Of its first source.
+/// Returns the path of the first source of a document.
 [[nodiscard]] std::string source_path(const store::Reader& store, std::string_view doc_id);
 
-/// `row`: of the table documents.
+/// Returns a paper with its facts. `row`: its row of the table `documents`.
 [[nodiscard]] KnownPaper known_paper(const store::Reader& store, PaperPdfs& pdfs,
                                      const PlacedPaper& place, std::string_view doc_id,
                                      const record::Row& row);

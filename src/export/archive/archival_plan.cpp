@@ -24,11 +24,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kOfPaper = "paper.", kFileCode = "fileCode", kOrdinalColumn = "ordinal";
-constexpr std::uint64_t kMostOrdinal = 9'999'999;  // what docCode has room for
+constexpr std::uint64_t kMostOrdinal = 9'999'999;  // docCode has seven digits
 
 // ---- the lines ----
 
-/// Blank ones are passed over.
+/// Returns the next line; skips blank lines.
 class Lines {
  public:
   explicit Lines(const fs::path& csv) : rows_(existing(csv)) {}
@@ -61,7 +61,7 @@ class Lines {
   GivenCsv rows_;
 };
 
-/// What a column of the metadata says.
+/// A column of the metadata and the field that it fills.
 struct Column {
   enum class Of : std::uint8_t { kKey, kFile, kPaper, kOrdinal, kNothing } of = Of::kKey;
   std::string field;
@@ -84,7 +84,7 @@ const ArchivalField* paper_field(const ArchivalTables& tables, std::string_view 
   return find_field({&tables.papers, &tables.other_papers}, name);
 }
 
-/// A title without spaces around it, with the case of the name that it is.
+/// Returns a title without surrounding spaces, in the letter case of the name that it matches.
 std::string known_title(const ArchivalTables& tables, std::string_view title) {
   constexpr std::string_view kSpaces = " ";
   const std::size_t begin = title.find_first_not_of(kSpaces);
@@ -117,7 +117,8 @@ std::optional<Column> column_of(const ArchivalTables& tables, const std::string&
   return std::nullopt;
 }
 
-/// docId, docCode and docOrdinal: names of PDFs follow them.
+/// Tells whether codau itself sets a field (docId, docCode, docOrdinal): names of PDFs depend on
+/// it.
 bool is_own(const ArchivalTables& tables, const Column& column) {
   if (column.of != Column::Of::kPaper) return false;
   const std::string& from = paper_field(tables, column.field)->from;
@@ -130,7 +131,7 @@ std::vector<Column> columns_of(Lines& lines, const ArchivalTables& tables) {
   std::size_t keys = 0, codes = 0;
   for (const std::string& cell : lines.next().value_or(std::vector<std::string>{})) {
     const std::string title = known_title(tables, cell);
-    if (title.empty()) {  // Excel writes columns that once had something
+    if (title.empty()) {  // Excel writes columns that were once filled
       out.push_back({Column::Of::kNothing, {}});
       continue;
     }
@@ -178,7 +179,7 @@ Line line_of(const std::vector<Column>& columns, std::vector<std::string> cells)
   return out;
 }
 
-/// Whether a file of the export has this name, on file systems that do not know case, too.
+/// Tells whether the export has a file of this name. Ignores case, as some file systems do.
 bool is_taken(const std::string& code) {
   constexpr std::array<std::string_view, 5> kTaken{kFaultsFile, kOriginals, kSheets,
                                                    "manifest.json", "rejects.jsonl"};
@@ -187,10 +188,10 @@ bool is_taken(const std::string& code) {
 
 // ---- the papers ----
 
-/// Documents by the paths of their sources, in the order of their pages.
+/// The documents of a source path, in the order of their pages.
 struct PathPapers {
   std::vector<std::string> doc_ids;
-  std::set<std::string> files;  // SHA-256: offices that were merged may have a path in common
+  std::set<std::string> files;  // SHA-256: merged offices may share a path
 };
 using PapersOfPath = std::map<std::string, PathPapers>;
 
@@ -203,7 +204,7 @@ std::map<std::string, std::string, std::less<>> files_of_papers(const store::Rea
   return out;
 }
 
-/// As the lines have them; names of files may come decomposed.
+/// Returns a path as the metadata lines spell it: file systems may give decomposed names.
 std::string path_key(std::string path) { return text::is_utf8(path) ? text::to_nfc(path) : path; }
 
 PapersOfPath papers_of_paths(const store::Reader& store) {
@@ -239,7 +240,7 @@ class Planner {
   void add(const Line& line) {
     const auto found = line.file.find(std::string(kFileCode));
     if (line.key.empty()) lines_.refuse(both("thiếu đường dẫn hoặc mã", "no path or id"));
-    if (found == line.file.end()) {  // nothing is said of where it belongs
+    if (found == line.file.end()) {  // the line names no file
       for (const std::string& doc_id : papers_of(line).doc_ids)
         plan_.without_file.emplace(doc_id, line.file);
       return;
@@ -255,7 +256,7 @@ class Planner {
   }
 
  private:
-  /// It names a folder, on file systems that do not know case, too.
+  /// Refuses a file code that cannot name a folder, even on a file system that ignores case.
   void require_code(const std::string& file) {
     if (!is_good_code(file)) {
       lines_.refuse(both("mã hồ sơ chỉ gồm chữ không dấu, số, dấu chấm, gạch: ",
@@ -282,7 +283,8 @@ class Planner {
     return found == of_paths_.end() ? PathPapers{} : found->second;
   }
 
-  /// Its number stays its own: those behind it keep theirs when its scan comes.
+  /// Keeps the number of a paper whose scan is missing, so that later papers keep theirs when it
+  /// comes.
   void leave_out(const std::string& file, const Line& line, std::string_view code,
                  std::size_t papers) {
     const auto known = left_out_.find({file, line.key});
@@ -305,7 +307,7 @@ class Planner {
     }
   }
 
-  /// Nothing where the line says none.
+  /// Returns the ordinal of the line; nothing if the line has none.
   std::optional<std::uint64_t> given_ordinal(const Line& line) const {
     const std::string& text = line.ordinal;
     if (text.empty()) return std::nullopt;
@@ -317,7 +319,7 @@ class Planner {
     return number;
   }
 
-  /// Of a row that says again what an earlier one has said.
+  /// Checks the ordinal of a row that repeats an earlier row.
   void require_same_ordinal(const Line& line, std::uint64_t known) const {
     if (given_ordinal(line).value_or(known) == known) return;
     lines_.refuse(
@@ -354,8 +356,8 @@ class Planner {
   PapersOfPath of_paths_;
   std::set<std::string> doc_ids_;
   std::map<std::pair<std::string, std::string>, std::uint64_t> left_out_;  // by file and key
-  std::map<std::string, std::string> folders_;               // codes, by these in lower case
-  std::map<std::string, std::set<std::uint64_t>> ordinals_;  // of files
+  std::map<std::string, std::string> folders_;               // codes by lower-case code
+  std::map<std::string, std::set<std::uint64_t>> ordinals_;  // by file
 };
 
 }  // namespace

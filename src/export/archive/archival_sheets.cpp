@@ -16,7 +16,7 @@ namespace codau::exports {
 namespace {
 
 constexpr std::string_view kFiles = "ho_so", kPapers = "van_ban";
-constexpr std::int64_t kLeastDpi = 200;     // of administrative papers
+constexpr std::int64_t kLeastDpi = 200;     // for administrative papers
 constexpr std::size_t kWholeDate = 10;      // DD/MM/YYYY
 constexpr std::size_t kMostUnits = 32'767;  // of a cell, in UTF-16
 
@@ -30,13 +30,13 @@ std::string date_of(const KnownPaper& paper) { return known_date(column(paper, "
 
 bool is_text(const KnownPaper& paper) { return column(paper, "source_format") == "txt"; }
 
-/// 01 born digital, 02 digitised; a text tells neither.
+/// Returns 01 for born-digital, 02 for digitised; empty for a text, which shows neither.
 std::string confidence_of(const KnownPaper& paper) {
   if (is_text(paper)) return {};
   return column(paper, "text_layer") == "born_digital" ? "01" : "02";
 }
 
-/// 03 for a file with both; empty where that of one is not known.
+/// Returns the level of a file, 03 if it has both levels; empty if the level of a paper is unknown.
 std::string confidence_of(const std::vector<const KnownPaper*>& papers) {
   std::set<std::string> levels;
   for (const KnownPaper* paper : papers) levels.insert(confidence_of(*paper));
@@ -44,7 +44,7 @@ std::string confidence_of(const std::vector<const KnownPaper*>& papers) {
   return levels.size() > 1 ? "03" : *levels.begin();
 }
 
-/// Of all papers; empty where that of one is not known.
+/// Returns the pages of all papers; empty if the number of a paper is unknown.
 std::string pages_of(const std::vector<const KnownPaper*>& papers) {
   const record::Table& documents = record::table("documents");
   std::int64_t sum = 0;
@@ -78,14 +78,14 @@ std::string own_of_paper(std::string_view name, const KnownPaper& paper) {
   return name == "confidence" ? confidence_of(paper) : std::string();
 }
 
-/// "file.pages" is `pages` where the source is "file".
+/// Returns `pages` for "file.pages" if `source` is "file".
 std::optional<std::string_view> part_of(std::string_view from, std::string_view source) {
   if (!from.starts_with(source) || !from.substr(source.size()).starts_with('.'))
     return std::nullopt;
   return from.substr(source.size() + 1);
 }
 
-/// Given, else as `own` makes it, which gets where it comes from.
+/// Returns the given value of each field, else the value that `own` makes from ArchivalField::from.
 Values values_of(const std::vector<ArchivalField>& fields, const Values& given,
                  const std::function<std::string(std::string_view)>& own) {
   Values out;
@@ -103,7 +103,7 @@ Values values_of(const std::vector<ArchivalField>& fields, const Values& given,
   return out;
 }
 
-/// Checks the rows of one file, and keeps what is wrong.
+/// Checks the rows of one file, and collects the faults.
 class FileMaker {
  public:
   FileMaker(const ArchivalPlan& plan, const std::string& file) : plan_(plan), file_(file) {}
@@ -132,7 +132,7 @@ class FileMaker {
   }
 
  private:
-  /// What people say and the papers that are there tell otherwise.
+  /// Reports counts that people gave and that differ from the papers.
   void check_counts(const std::vector<ArchivalField>& fields, const Values& given,
                     const std::vector<const KnownPaper*>& papers, const ArchivalFault& at) {
     for (const ArchivalField& field : fields) {
@@ -152,7 +152,7 @@ class FileMaker {
     return number.substr(std::min(number.find_first_not_of('0'), number.size() - 1));
   }
 
-  /// The first day is not after the last.
+  /// Reports a first day that is after the last.
   void check_dates(const std::vector<ArchivalField>& fields, const Values& values,
                    const ArchivalFault& at) {
     const auto good = [&](std::string_view from) -> std::pair<const ArchivalField*, std::string> {
@@ -167,7 +167,7 @@ class FileMaker {
     if (!first.empty() && !last.empty() && is_after(first, last)) tell(at, "DATES_REVERSED", field);
   }
 
-  /// The code of the archive before that of the file.
+  /// Returns the code of the archive followed by the code of the file.
   static std::string archive_code(const Values& given) {
     const auto value = [&](const char* name) {
       const auto found = given.find(name);
@@ -195,7 +195,7 @@ class FileMaker {
     if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
   }
 
-  /// The id names files of packages whose tables do not have it, too.
+  /// Checks the id even if the tables of the form lack it: the id names the files of packages.
   void check_name(const KnownPaper& paper, const ArchivalFault& at) {
     constexpr std::string_view kId = "paper.id";
     const auto& others = plan_.tables.other_papers;
@@ -244,7 +244,7 @@ class FileMaker {
           field.is_needed || (other != values.end() && other->second == field.needed_value);
       const std::string_view fault = fits ? fault_of(plan_.tables, field, value) : "TOO_LONG";
       const bool waits = !is_counted_ && !field.is_must && part_of(field.from, "file") &&
-                         at.sheet == kFiles;  // PARTIAL_FILE says so
+                         at.sheet == kFiles;  // PARTIAL_FILE reports it
       if (value.empty() && is_needed && !waits)
         tell(at, field.is_must ? kInputMissing : std::string_view("MISSING"), &field);
       if (!fault.empty()) tell(at, fault, &field);

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRep = "representations/rep1/";
 
-/// Whether bytes that come piece by piece have `word`.
+/// Tells whether bytes that arrive in pieces contain `word`.
 class Finder {
  public:
   explicit Finder(std::string_view word) : word_(word) {}
@@ -55,7 +55,7 @@ std::string value_of(const ArchivalValues& values, const std::string& name) {
   return found == values.end() ? std::string() : found->second;
 }
 
-/// The places of the schemas of METS and of what stands in it.
+/// Returns the locations of the METS schema and of the schemas for content inside METS.
 std::string schema_locations(const XmlSchemas& schemas) {
   std::string out;
   for (const XmlSchemas::File& file : schemas.files()) {
@@ -67,7 +67,7 @@ std::string schema_locations(const XmlSchemas& schemas) {
   return out;
 }
 
-/// Makes the entries of a package, those first that others tell of.
+/// Makes the entries of a package. Entries that others refer to come first.
 class Maker {
  public:
   Maker(const PackageMaking& making, const ArchivalTables& tables, const std::string& file,

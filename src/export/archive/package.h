@@ -1,5 +1,5 @@
-// export/archive/package.h — one package SIP or AIP: a file of an archive with the PDFs of its
-// papers, what is said of them, and the sums of all of it.
+// export/archive/package.h — one package, SIP or AIP. It holds a file of an archive: the PDFs of
+// its papers, their metadata, and the checksums of all entries.
 #pragma once
 
 #include <cstdint>
@@ -17,53 +17,54 @@
 
 namespace codau::exports {
 
-/// A PDF as it was read once.
+/// The facts of a PDF, read once.
 struct PdfFacts {
   std::filesystem::path from;
   std::uint64_t bytes = 0;
   std::string sha256;
   std::uint32_t crc = 0;
   std::int64_t made = 0;  ///< seconds since 1970
-  bool is_pdf_a = false;  ///< it says that it is PDF/A-2b
+  bool is_pdf_a = false;  ///< claims to be PDF/A-2b
 };
-/// Read piece by piece. Throws Error{kOutput} where it cannot be read.
+/// Reads a PDF piece by piece. Throws Error{kOutput} if it cannot be read.
 [[nodiscard]] PdfFacts pdf_facts(const std::filesystem::path& pdf);
 
 struct PackedPdfs {
   PdfFacts pdf;
   std::optional<PdfFacts> original = {};  ///< signed, as it came
 };
-/// What packages of a delivery have in common.
+/// Settings that all packages of a delivery share.
 struct PackageMaking {
   ArchivalForm form = ArchivalForm::kSip;
   PackageTerms terms;
   std::shared_ptr<const XmlSchemas> schemas;  ///< null: none
   std::string version;                        ///< of the program
-  std::optional<std::int64_t> epoch = {};     ///< SOURCE_DATE_EPOCH: every time is this
+  std::optional<std::int64_t> epoch = {};     ///< SOURCE_DATE_EPOCH: replaces every time
 };
-/// One of `bytes`, `shared` and `from`, a file.
+/// An entry of a package. Exactly one of `bytes`, `shared` and `from` (a file) holds its content.
 struct PackageEntry {
   PackedFile file;
   std::string bytes = {};
-  std::string_view shared = {};         ///< of an XSD: they live with the schemas
-  std::optional<PackageXml> kind = {};  ///< of XML
+  std::string_view shared = {};         ///< an XSD; lives as long as the schemas
+  std::optional<PackageXml> kind = {};  ///< of an XML file
   std::filesystem::path from = {};
   std::uint32_t crc = 0;
   [[nodiscard]] std::string_view text() const { return shared.empty() ? bytes : shared; }
 };
 struct Package {
-  std::string folder, zip;            ///< names; all entries lie in the folder
+  std::string folder, zip;            ///< names; all entries are in the folder
   std::vector<PackageEntry> entries;  ///< sorted by path
 };
-/// Of a file whose papers all go. `ordinal`: of the file, from 1. Times are those of the PDF
-/// files where they lie (mtime); of what is about several the latest. The UUID is made of the codes
-/// of archive, fonds and file. Throws Error{kModel} where packages.tsv gives a name that is none.
+/// Makes the package of a file whose papers are all delivered. `ordinal`: number of the file, from
+/// 1. Times are the modification times of the PDF files. An entry about several PDFs has the latest
+/// of their times. The UUID is derived from the codes of archive, fonds and file. Throws
+/// Error{kModel} if packages.tsv gives an unusable name.
 [[nodiscard]] Package make_package(const PackageMaking& making, const ArchivalTables& tables,
                                    const std::string& file, std::size_t ordinal,
                                    const ArchivalFile& made, const std::vector<std::string>& names,
                                    const std::vector<PackedPdfs>& pdfs);
 
-/// "EAD.xml:4: title: …" of each XML file that does not fit its schema.
+/// An XML file that violates its schema: "EAD.xml:4: title: …".
 struct UnfitFile {
   std::string path;
   XmlFault fault;

@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 using Take = std::function<void(std::string_view)>;
 
-/// As many bytes as it had. Throws Error{kOutput} where it has others now.
+/// Copies the planned bytes of a PDF. Throws Error{kOutput} if the file has changed since.
 void copy_pdf(const PackageEntry& entry, const Take& take) {
   constexpr std::uint64_t kPiece = std::uint64_t{256} << 10U;
   std::ifstream in(entry.from, std::ios::binary);

@@ -7,10 +7,10 @@
 
 namespace codau::exports {
 
-/// A ZIP file for each file that goes, and the list of what is missing
-/// (export/archive/archival_faults.h). PDFs go through piece by piece; what was written is read
-/// back, and its sums are compared. Throws Error{kOutput}: what cannot be written; a PDF that is
-/// not what it was when it was planned.
+/// Writes a ZIP file for each planned file, and the list of faults
+/// (export/archive/archival_faults.h). PDFs are copied piece by piece. Every ZIP file is read back
+/// and its checksums are compared. Throws Error{kOutput} if a file cannot be written, or if a PDF
+/// has changed since it was planned.
 void write_packages(const Delivery& delivery, const PackagePlan& plan, FileSet& files);
 
 }  // namespace codau::exports

@@ -31,7 +31,7 @@ std::string_view code_of(PaperPdf pdf) {
   return {};
 }
 
-/// Names of fields without which no package goes, and whose value is missing or bad.
+/// Returns the names of required fields of a package whose value is missing or bad.
 std::string lacking(const std::vector<ArchivalFault>& faults) {
   std::string out;
   for (const ArchivalFault& fault : faults) {
@@ -40,7 +40,7 @@ std::string lacking(const std::vector<ArchivalFault>& faults) {
   return out;
 }
 
-/// The same of a document that is in no file.
+/// Returns the same for a document that is in no file.
 std::string lacking(const ArchivalTables& tables, const ArchivalValues& given) {
   std::string out = "fileCode";
   for (const auto* fields : {&tables.package, &tables.files}) {
@@ -52,7 +52,7 @@ std::string lacking(const ArchivalTables& tables, const ArchivalValues& given) {
   return out;
 }
 
-/// The same as it lives on.
+/// Returns an equal code whose storage is static.
 std::string_view lasting(std::string_view code) {
   const auto reasons = record::reasons();
   const auto found = std::ranges::find(reasons, code, &record::Reason::code);
@@ -94,7 +94,7 @@ class Planner {
     return {std::move(fields), std::string(kInputMissing), true};
   }
 
-  /// Those that nothing else keeps back.
+  /// Returns the papers of a file that no other rule keeps back.
   std::vector<KnownPaper> papers_of(const PackedArchiveFile& file) const {
     std::vector<KnownPaper> out;
     for (const std::string& doc_id : file.doc_ids) {
@@ -108,7 +108,7 @@ class Planner {
     return out;
   }
 
-  /// Papers of the file that stay whatever a package needs, and why.
+  /// Returns the papers of a file that are kept back for other reasons than the package, and why.
   std::vector<ArchivalFault> absent(const PackedArchiveFile& file) const {
     std::vector<ArchivalFault> out;
     for (const std::string& doc_id : file.doc_ids) {
@@ -165,7 +165,7 @@ class Planner {
     out_.faults.insert(out_.faults.end(), made.faults.begin(), made.faults.end());
   }
 
-  /// Of two files with one archive code the second is told.
+  /// Reports the second of two files that have one archive code.
   void tell_same_code(const std::string& file, ArchivalFile& made) {
     const auto& fields = out_.plan.tables.files;
     const auto field = std::ranges::find(fields, "file.archive_code", &ArchivalField::from);
@@ -178,7 +178,7 @@ class Planner {
     made.faults.push_back(std::move(fault));
   }
 
-  /// It goes, or why not.
+  /// Plans the package of a file; returns a refusal if the file cannot become a package.
   std::optional<Refusal> pack(PackedArchiveFile& file, ArchivalFile& made,
                               const std::vector<KnownPaper>& papers) {
     std::vector<std::string> names;
@@ -226,8 +226,8 @@ class Planner {
   PackagePlan& out_;
   const store::Reader& store_;
   Delivery delivery_;
-  std::map<std::string, std::string_view, std::less<>> kept_back_;  // documents, by doc_id: why
-  std::map<std::string, std::string> archive_codes_;                // and the files of them
+  std::map<std::string, std::string_view, std::less<>> kept_back_;  // reasons by doc_id
+  std::map<std::string, std::string> archive_codes_;                // files by archive code
 };
 
 }  // namespace

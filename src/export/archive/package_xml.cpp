@@ -27,7 +27,7 @@ std::string element(std::string_view name, std::string_view text) {
   return text.empty() ? "<" + tag + "/>" : "<" + tag + ">" + xml_text(text) + "</" + tag + ">";
 }
 
-/// Elements in an element, each in its line.
+/// Nests elements in an element, each on a line of its own.
 std::string inside(std::string_view name, std::initializer_list<std::string> parts) {
   std::string out = "<" + std::string(name) + ">\n";
   for (const std::string& part : parts) out += part.ends_with('\n') ? part : part + "\n";
@@ -38,7 +38,7 @@ const std::string& term(const PackageFacts& facts, std::string_view name) {
   return facts.terms.find(name)->second;
 }
 
-/// Of something in the package; upper case.
+/// Returns the upper-case identifier of an object in the package.
 std::string uuid_of(const PackageFacts& facts, std::string_view what) {
   return text::to_upper(record::uuid(facts.objid + "|" + std::string(what)));
 }
@@ -53,7 +53,7 @@ std::string_view from_rep(std::string_view path) {
   return path.starts_with(kRep) ? path.substr(kRep.size()) : path;
 }
 
-/// What mdRef and file say alike.
+/// Returns the attributes that mdRef and file share.
 std::string facts_of(const PackageFacts& facts, const PackedFile& file) {
   return attribute("MIMETYPE", mime_type(facts.terms, file.path)) +
          attribute("SIZE", std::to_string(file.bytes)) +
@@ -84,7 +84,7 @@ std::string dmd_sec(const PackageFacts& facts, const PackedFile& file, std::stri
          "</dmdSec>\n";
 }
 
-/// Empty where there is no PREMIS.
+/// Returns the amdSec element; it is empty if there is no PREMIS.
 std::string amd_sec(const PackageFacts& facts, std::string_view id,
                     const std::optional<PackedFile>& premis) {
   const std::string begin = "<amdSec" + attribute("ID", id);
@@ -104,7 +104,7 @@ std::string note(std::string_view type, std::string_view text) {
   return "<note" + attribute("csip:NOTETYPE", type) + ">" + xml_text(text) + "</note>";
 }
 
-/// The program, and who makes the package where that is known.
+/// Returns the header: the program, and the creator of the package if known.
 std::string header(const PackageFacts& facts) {
   const std::string made = vietnamese_time(facts.made);
   const std::string fonds = note("IDENTIFICATIONCODE", facts.fonds);
@@ -125,7 +125,7 @@ std::string header(const PackageFacts& facts) {
   return out + "</metsHdr>\n";
 }
 
-/// The places of schemas as seen from a folder so deep.
+/// Returns the locations of the schemas, relative to a folder that is `up` from the root.
 std::string locations(const PackageFacts& facts, std::string_view up) {
   if (facts.schema_locations.empty()) return {};
   std::string out;
@@ -214,7 +214,7 @@ std::string premis(const std::string& body) {
          body + "</premis>\n";
 }
 
-/// That it came to be, by whom, and which objects.
+/// Returns the event of creation: who created which objects.
 std::string event_and_agents(const PackageFacts& facts, std::string_view of,
                              const std::string& objects) {
   std::string event = identifier("event", "UUID", id_of(facts, "event|" + std::string(of))) +

@@ -12,7 +12,7 @@
 
 namespace codau::exports {
 
-/// A file of a package, as METS and PREMIS tell of it.
+/// A file of a package as METS and PREMIS describe it.
 struct PackedFile {
   std::string path;  ///< in the package, with '/': "representations/rep1/data/H1.2.1.pdf"
   std::uint64_t bytes = 0;
@@ -23,11 +23,11 @@ struct PackedFile {
 struct PackedPaper {
   std::string name;                         ///< docId
   PackedFile pdf;                           ///< under data/
-  bool is_pdf_a = false;                    ///< it says that it is PDF/A-2b
+  bool is_pdf_a = false;                    ///< claims to be PDF/A-2b
   PackedFile description;                   ///< EAD_doc_*.xml
   std::optional<PackedFile> original = {};  ///< signed, as it came; under data/
 };
-/// What the files of one package have in common.
+/// Facts that the XML files of one package share.
 struct PackageFacts {
   ArchivalForm form = ArchivalForm::kSip;
   PackageTerms terms;
@@ -35,31 +35,32 @@ struct PackageFacts {
   std::string fonds, creator, agreement;  ///< the last two may be empty
   std::string version;                    ///< of the program
   std::int64_t made = 0;                  ///< seconds since 1970
-  std::string schema_locations = {};      ///< pairs for xsi:schemaLocation from the root; or empty
+  std::string schema_locations = {};      ///< xsi:schemaLocation pairs, relative to the root
 };
 
-/// "2024-02-15T07:00:00+07:00" of seconds since 1970.
+/// Returns seconds since 1970 as "2024-02-15T07:00:00+07:00".
 [[nodiscard]] std::string vietnamese_time(std::int64_t seconds);
-/// "application/pdf" of a PDF, else that of XML or XSD of packages.tsv.
+/// Returns "application/pdf" for a PDF, else the type of XML or XSD files from packages.tsv.
 [[nodiscard]] std::string_view mime_type(const PackageTerms& terms, std::string_view path);
-/// What stands for names of packages.tsv: "{UUID}" by the value of UUID.
+/// Replaces the placeholders in a name of packages.tsv: "{UUID}" by the value of UUID.
 [[nodiscard]] std::string filled(std::string pattern,
                                  const std::vector<std::pair<std::string_view, std::string>>& by);
 
-/// simpledc: every field with its cell, in order.
+/// Returns a simpledc document: every field with its cell, in order.
 [[nodiscard]] std::string ead_xml(const std::vector<ArchivalField>& fields,
                                   const std::vector<std::string>& cells);
 
-/// METS.xml of the package. `premis`: of an AIP.
+/// Returns METS.xml of the package. `premis`: only of an AIP.
 [[nodiscard]] std::string root_mets(const PackageFacts& facts, const PackedFile& ead,
                                     const std::optional<PackedFile>& premis,
                                     const PackedFile& rep_mets,
                                     const std::vector<PackedFile>& schemas);
-/// METS.xml of representations/rep1, where its paths begin. `premis`: of an AIP.
+/// Returns METS.xml of representations/rep1, with paths relative to that folder. `premis`: only of
+/// an AIP.
 [[nodiscard]] std::string rep_mets(const PackageFacts& facts,
                                    const std::vector<PackedPaper>& papers,
                                    const std::optional<PackedFile>& premis);
-/// PREMIS.xml of an AIP, and PREMIS_rep1.xml of its representation with each file.
+/// Returns PREMIS.xml of an AIP, or PREMIS_rep1.xml of its representation with each file.
 [[nodiscard]] std::string root_premis(const PackageFacts& facts);
 [[nodiscard]] std::string rep_premis(const PackageFacts& facts,
                                      const std::vector<PackedPaper>& papers);

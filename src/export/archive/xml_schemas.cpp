@@ -44,7 +44,7 @@ std::string_view text_of(const xmlChar* text) {
 
 std::string_view last_part(std::string_view url) { return url.substr(url.find_last_of('/') + 1); }
 
-// ---- what libxml2 asks for while a schema is read: one folder at a time, one thread ----
+// ---- the entity loader of libxml2: one folder at a time, one thread ----
 
 using Files = std::vector<XmlSchemas::File>;
 
@@ -58,7 +58,7 @@ const XmlSchemas::File* file_named(const Files& files, std::string_view name) {
   return found == files.end() ? nullptr : &*found;
 }
 
-/// Nothing but the files that were read, by the last part of their name.
+/// Loads only the files that were read, by the last part of their name.
 xmlParserInputPtr load_from_files(const char* url, const char* /*id*/, xmlParserCtxtPtr context) {
   if (url == nullptr || !asked_files()) return nullptr;
   const XmlSchemas::File* const file = file_named(*asked_files(), last_part(url));
@@ -79,8 +79,8 @@ xmlParserInputPtr load_from_files(const char* url, const char* /*id*/, xmlParser
 
 std::string_view text_of(const char* text) { return text == nullptr ? std::string_view() : text; }
 
-/// A second import of one namespace is left out, with a warning alone: nothing is lost where it is
-/// the same file, or a part of the one that was taken up.
+/// Tells whether libxml2 has lost a schema. It skips a second import of a namespace and only warns.
+/// Nothing is lost if the skipped file is the imported one or a part of it.
 bool loses_a_file(const xmlError& error) {
   if (error.code != XML_SCHEMAP_WARN_SKIP_SCHEMA || !asked_files()) return false;
   const std::string_view left_out = last_part(text_of(error.str1)),
@@ -89,7 +89,7 @@ bool loses_a_file(const xmlError& error) {
   return left_out != taken && (file == nullptr || !file->parts.contains(left_out));
 }
 
-/// The first one counts.
+/// Keeps the first fault.
 void keep_first(void* into, xmlErrorPtr error) {
   auto& fault = *static_cast<std::optional<XmlFault>*>(into);
   if (fault || error == nullptr) return;
@@ -159,7 +159,7 @@ XmlSchemas::File file_of(const fs::path& file, std::string bytes) {
   return out;
 }
 
-/// Parts of parts are parts; of files that include each other all but the first by name.
+/// Adds the parts of parts. Of files that include each other, the first by name is not a part.
 void find_parts(Files& files) {
   for (bool grew = true; grew;) {
     grew = false;
@@ -222,7 +222,7 @@ bool is_beside(const XmlSchemas::File& file) {
          file.target != kPremisSpace;
 }
 
-/// Only one of two that know nothing of each other would be taken up.
+/// Refuses two unrelated schemas of one namespace, because libxml2 would import only one.
 void check_namespaces(const fs::path& folder, const Files& files) {
   std::map<std::string_view, const XmlSchemas::File*> known;
   for (const XmlSchemas::File& file : files) {
@@ -235,8 +235,8 @@ void check_namespaces(const fs::path& folder, const Files& files) {
   }
 }
 
-/// A schema that takes up those of namespaces that neither METS nor PREMIS is judged by, each with
-/// all its parts, and then `main`.
+/// Returns a schema that imports first every namespace other than METS and PREMIS, with all parts
+/// of each schema, and then `main`.
 std::string gathered(const Files& files, const XmlSchemas::File& main) {
   std::string out = "<xs:schema xmlns:xs=\"" + std::string(kSchemaSpace) + "\">";
   const auto import = [&](const XmlSchemas::File& file) {

@@ -1,5 +1,5 @@
-// export/archive/xml_schemas.h — XML judged by the schemas (XSD) that a user has (the only door to
-// libxml2).
+// export/archive/xml_schemas.h — validates XML against the schemas (XSD) of a user. Only this file
+// uses libxml2.
 #pragma once
 
 #include <cstdint>
@@ -14,45 +14,50 @@
 
 namespace codau::exports {
 
-/// The files of a package: METS.xml, PREMIS*.xml, EAD.xml, EAD_doc_*.xml.
+/// The kinds of XML files in a package: METS.xml, PREMIS*.xml, EAD.xml, EAD_doc_*.xml.
 enum class PackageXml : std::uint8_t { kMets, kPremis, kFile, kPaper };
-/// "METS", "PREMIS", "EAD", "EAD_doc".
+/// Returns "METS", "PREMIS", "EAD" or "EAD_doc".
 [[nodiscard]] std::string_view name_of(PackageXml kind);
 
-/// Where and why an XML file does not fit.
+/// The place and the cause of a schema violation.
 struct XmlFault {
   std::int64_t line = 0;
-  std::string element, cause;  ///< its name; the words of libxml2
-  std::string file = {};       ///< of a schema: the XSD that it is in, where that is known
+  std::string element, cause;  ///< name of the element; message of libxml2
+  std::string file = {};       ///< of a schema: the XSD with the fault, if known
 };
 
-/// The *.xsd of a folder. METS and PREMIS are judged by that of their namespace, with those of all
-/// other namespaces in the folder; EAD.xml and EAD_doc_*.xml by ead.xsd and ead_doc.xsd (in either
-/// case). What a schema takes up is looked for by its file name among those *.xsd, wherever it says
-/// that it is: no network is used, and no other file is read. A namespace is that of one XSD and of
-/// those that it includes or redefines.
+/// The *.xsd files of a folder. METS and PREMIS are validated by the schema of their namespace,
+/// together with the schemas of all other namespaces in the folder. EAD.xml and EAD_doc_*.xml are
+/// validated by ead.xsd and ead_doc.xsd, in either case. Imported and included schemas are found
+/// among those *.xsd by file name, whatever their location says. No network is used, and no other
+/// file is read. A namespace belongs to one XSD and to the files that it includes or redefines.
 class XmlSchemas {
  public:
   struct File {
-    std::string name, bytes;  ///< a good code (export/archive/archival_fields.h)
-    std::string target;       ///< namespace; empty: none
+    std::string name, bytes;  ///< the name is a good code (export/archive/archival_fields.h)
+    std::string target;       ///< target namespace; empty: none
     std::string sha256 = {};
-    std::set<std::string, std::less<>> parts = {};  ///< names that it includes or redefines
-    bool is_part = false;                           ///< another one includes or redefines it
+    std::set<std::string, std::less<>> parts = {};  ///< files that it includes or redefines
+    bool is_part = false;                           ///< another file includes or redefines it
   };
-  /// Throws Error{kUsage}: no folder, no XSD in it, one that is none or larger than 8 MiB, more
-  /// than 64 or than 32 MiB, a name with other signs than letters, digits, dots, dashes; two for
-  /// one kind or one namespace; one that is of no use, or that leaves out what another has.
+  /// Reads and compiles the schemas. Throws Error{kUsage} in these cases:
+  /// 1. The folder does not exist, or it has no XSD.
+  /// 2. The folder has more than 64 XSD files, or more than 32 MiB of them.
+  /// 3. A file is malformed or larger than 8 MiB.
+  /// 4. A file name has other characters than letters, digits, dots and dashes.
+  /// 5. Two schemas serve one kind of XML or one namespace.
+  /// 6. No schema serves any kind, or libxml2 cannot use a schema.
+  /// 7. libxml2 would skip a schema file, and its definitions would be lost.
   explicit XmlSchemas(const std::filesystem::path& folder);
   ~XmlSchemas();
   XmlSchemas(const XmlSchemas&) = delete;
   XmlSchemas& operator=(const XmlSchemas&) = delete;
 
-  /// Sorted by name.
+  /// Returns the XSD files, sorted by name.
   [[nodiscard]] const std::vector<File>& files() const noexcept { return *files_; }
-  /// By which a kind is judged; null where none is there.
+  /// Returns the schema that validates a kind; null if the folder has none.
   [[nodiscard]] const File* schema_of(PackageXml kind) const;
-  /// The first fault; nothing where it fits, or nothing is there to judge it by.
+  /// Returns the first fault; nothing if the XML is valid, or no schema exists for its kind.
   [[nodiscard]] std::optional<XmlFault> fault_of(PackageXml kind, std::string_view xml) const;
 
  private:

@@ -11,14 +11,14 @@ namespace codau::exports {
 namespace {
 
 constexpr std::string_view kUnderscore = "_x005F_";
-/// Spreadsheets count a 29 February 1900 that was none: from March on this is their day 0.
+/// Day 0 of a sheet from 1 March 1900 on: spreadsheets count a 29 February 1900 that did not exist.
 constexpr std::chrono::sys_days kDayNought{std::chrono::year(1899) / 12 / 30};
 
 bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
 }
 
-/// Whether `text` begins with `_xHHHH_`.
+/// Tells whether `text` begins with `_xHHHH_`.
 bool is_escape(std::string_view text) {
   return text.size() >= kUnderscore.size() && text.starts_with("_x") && text[6] == '_' &&
          std::all_of(text.begin() + 2, text.begin() + 6, is_hex);

@@ -31,7 +31,7 @@ void fold_rows(ChangedDocument& document, const std::string& rows) {
   }
 }
 
-/// One change after another, the oldest first.
+/// Merges one change; changes come oldest first.
 void fold(ChangedDocuments& documents, const store::DocumentChange& change) {
   auto [found, is_first] = documents.try_emplace(change.doc_id);
   ChangedDocument& document = found->second;
@@ -64,7 +64,7 @@ void add_citing(const store::Reader& store, ChangedDocuments& documents) {
   }
 }
 
-/// All copies of one document, where one of them has changed.
+/// Adds all copies of a document if one of them has changed.
 void add_copies(const store::Reader& store, ChangedDocuments& documents) {
   std::map<std::string, std::vector<std::string>> groups;
   for (const auto& [doc_id, copy_of] : store.copies()) groups[copy_of].push_back(doc_id);
@@ -109,7 +109,7 @@ ChangedDocuments changed_documents(const store::Reader& store, std::int64_t sinc
     add_copies(store, out);
     return out;
   }
-  for (const std::string& doc_id : here) {  // what no finished run has told of is here, too
+  for (const std::string& doc_id : here) {  // also documents that no finished run has reported
     out.try_emplace(doc_id, ChangedDocument{store.seq(), std::string(kAdded), {}});
   }
   return out;
@@ -173,7 +173,7 @@ RowSource ChangeFeed::rows_and_flat() const {
   return out;
 }
 
-/// task_id|seq of all deadlines that the document has or had, as far as it is told.
+/// Returns task_id|seq of all known deadlines that the document has or had.
 std::set<std::string> ChangeFeed::deadlines_of(const std::string& doc_id,
                                                const ChangedDocument& document) const {
   std::set<std::string> out;

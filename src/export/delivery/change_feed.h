@@ -1,4 +1,4 @@
-// export/delivery/change_feed.h — what has become of rows since an earlier export (export --since).
+// export/delivery/change_feed.h — the changes of rows since an earlier export (export --since).
 #pragma once
 
 #include <cstdint>
@@ -16,20 +16,23 @@
 
 namespace codau::exports {
 
-/// The changes of the feed behind a number, folded: one for each document.
+/// The changes of one document after a number of the feed, merged.
 struct ChangedDocument {
   std::int64_t seq = 0;  ///< of its last change
   std::string change;    ///< added | changed | removed
-  /// The first that was told of each row, by table and row_id: added | changed | removed. Rows of a
-  /// document that was added need not be there.
+  /// The first reported change of each row, by table and row_id: added | changed | removed. Rows of
+  /// an added document may be absent.
   std::map<std::string, std::map<std::string, std::string>, std::less<>> rows;
 };
 using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;
 
-/// Behind 0: every document. Documents that cite one whose own row has changed are changed: where
-/// that one is closed, their rows do not name it. So are the copies of a changed one, of which
-/// another may count now in the flat tables. Throws Error{kUsage} for a number that the feed
-/// does not reach: beyond its last, or of before it began anew (store::History::begun).
+/// Returns the documents that have changed after the number `since`; for 0 every document. Two more
+/// kinds count as changed:
+/// 1. Documents that cite a document whose own row has changed. If that document is closed, their
+///    rows do not name it.
+/// 2. Copies of a changed document, because another copy may now count in the flat tables.
+/// Throws Error{kUsage} for a number outside the feed: beyond its last, or from before the feed
+/// began anew (store::History::begun).
 [[nodiscard]] ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since);
 
 /// A line of the feed.
@@ -39,22 +42,23 @@ struct RowChange {
   std::string_view op;  ///< added | changed | removed
 };
 
-/// The rows of changed documents as they are delivered now, and those that are not any more.
-/// Law: who had what an export delivered at `since`, takes away the rows that each_change() calls
-/// removed and puts those of rows_and_flat() in place by their keys, has what an export delivers
-/// now.
+/// The rows of changed documents as now delivered, and the rows that are no longer delivered. Law:
+/// take the delivery of an export at `since`, delete the rows that each_change() reports as
+/// removed, and replace the rows of rows_and_flat() by key. The result equals the delivery of an
+/// export now.
 class ChangeFeed {
  public:
   /// `delivery` must outlive this and have judged all of `documents`.
   ChangeFeed(const Delivery& delivery, ChangedDocuments documents);
-  /// The rows of the changed documents, with the agencies that they name or named.
+  /// Returns the rows of the changed documents, with the agencies that they name or named.
   [[nodiscard]] RowSource rows() const;
-  /// With those of the flat tables.
+  /// Returns the same with the rows of the flat tables.
   [[nodiscard]] RowSource rows_and_flat() const;
-  /// By document, table and row. A row of rows() without a line is as it was in the store. Removed
-  /// is what vanished and what is kept back, whether or not it was exported before. Of due_dates
-  /// nobody knows the days of before: removed are all rows of a deadline, by the two first parts of
-  /// their key, and what is due now is added.
+  /// Reports the changes: first of shared tables, then by document, table and row, last of flat
+  /// tables. A row of rows() without a report is unchanged in the store. Removed rows are those
+  /// that vanished and those kept back, exported before or not. The earlier days of a deadline in
+  /// due_dates are unknown. All its rows are therefore reported as removed, by the first two parts
+  /// of their key. Its current rows are reported as added.
   void each_change(const std::function<void(const RowChange&)>& take) const;
 
  private:
@@ -71,14 +75,14 @@ class ChangeFeed {
 
   const Delivery& delivery_;
   ChangedDocuments documents_;
-  /// Keys of shared rows with the document that tells of them.
+  /// Keys of shared rows, each with the document that reports it.
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> shared_;
-  /// Rows kept back of changed documents, by document and table.
+  /// Rows of changed documents that are kept back, by document and table.
   std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>>
       kept_back_;
 };
 
-/// changes.jsonl: each_change() of the tables of `rows`, an object a line.
+/// Writes changes.jsonl: each_change() of the tables of `rows`, one object on each line.
 void write_changes(const ChangeFeed& feed, const RowSource& rows, FileSet& files);
 
 }  // namespace codau::exports

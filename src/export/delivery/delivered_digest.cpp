@@ -12,7 +12,7 @@ namespace {
 
 using record::Table;
 
-/// What each document names and others decide on.
+/// Returns for each document the closed documents and the kept-back agencies that it names.
 std::map<std::string, std::vector<std::string>> withheld_of(const Delivery& delivery) {
   std::map<std::string, std::vector<std::string>> out;
   const store::Reader& store = delivery.store();

@@ -1,5 +1,5 @@
-// export/delivery/delivered_digest.h — what a target is asked before rows are sent: whether it has
-// already what would be delivered of a document.
+// export/delivery/delivered_digest.h — digests that tell whether a target already holds the
+// delivered rows of a document. They are compared before rows are sent.
 #pragma once
 
 #include <map>
@@ -12,28 +12,30 @@
 
 namespace codau::exports {
 
-/// What holds for a whole delivery and decides on its rows.
+/// Settings of a whole delivery that decide on its rows.
 struct DeliveryTerms {
-  std::string version;  ///< of the program: rules may change with it, so that all is sent again
+  std::string version;  ///< of the program: a new version may change rules, so all is sent again
   bool include_unreviewed = false;
   bool provenance = false;
 };
-/// Behind the digest of what is delivered without provenance: before it stands that of the same
-/// with it.
+/// Suffix of the digest of a delivery without provenance. The part before it equals the digest of
+/// the same delivery with provenance.
 inline constexpr std::string_view kPlainMark = "-plain";
 
-/// A digest of what is delivered of a document: a pure function of all that decides on it, so that
-/// equal digests mean equal rows (unequal ones may, too: then they are sent for nothing). That is:
-/// `stored`, the digest of all its rows in the store, human decisions among them; the terms; the
-/// version of the schema; what a target refuses, which is a function of the row and the version of
-/// the program; and `withheld`, sorted: what it names and others decide on, which are the closed
-/// documents that it cites (their key is NULL in its row) and the agencies that are kept back (what
-/// hangs on them is, too).
+/// Returns a digest of the delivered rows of a document. Equal digests mean equal rows. Different
+/// digests may mean equal rows, too: then the rows are sent needlessly. The digest is a pure
+/// function of these inputs:
+/// 1. `stored`: the digest of all rows of the document in the store, human decisions included.
+/// 2. The terms and the version of the schema.
+/// 3. The refusals of a target, a function of the row and the program version.
+/// 4. `withheld`, sorted: the closed documents that the document cites (their key is NULL in its
+///    row), and the agencies kept back (with all rows that depend on them).
 [[nodiscard]] std::string delivered_digest(std::string_view stored, const DeliveryTerms& terms,
                                            std::span<const std::string> withheld);
 
-/// Of each document that is not closed. `delivery` need not have judged any document but those of
-/// documents_in_doubt(). An empty digest: the store has none, and the document has to be sent.
+/// Returns the digest of each wanted document that is not closed. `delivery` needs to have judged
+/// only the documents of documents_in_doubt(). An empty digest means that the store has none, and
+/// the document must be sent.
 [[nodiscard]] std::map<std::string, std::string> delivered_digests(const Delivery& delivery,
                                                                    const DeliveryTerms& terms);
 

@@ -37,8 +37,8 @@ KeptBack child_of(std::string_view table, std::string_view id, std::string_view 
 
 bool is_secret(std::string_view code) { return code.starts_with("SECRET"); }
 
-/// A reason of severity E, a mark of secrecy before all others; a code that is not in the list is
-/// one.
+/// Returns the first reason of severity E, a mark of secrecy before all others; else null. A code
+/// missing in the list counts as severity E.
 const std::string* error_reason(const Table& table, const Row& row) {
   const Value& reasons = record::value_of(table, row, "review_reasons");
   const auto* codes = std::get_if<std::vector<std::string>>(&reasons);
@@ -52,12 +52,12 @@ const std::string* error_reason(const Table& table, const Row& row) {
   return found == codes->end() ? nullptr : &*found;
 }
 
-/// A key to a document that the row is not of.
+/// Tells whether a key leads to another document than the row's own.
 bool is_citation(const record::ForeignKey& key) {
   return key.table == "documents" && key.column != "doc_id";
 }
 
-/// The verdict on a row by itself, without what it hangs on.
+/// Returns the verdict on a row alone, without its parents.
 std::optional<KeptBack> judge_status(const Table& table, const Row& row, bool include_unreviewed) {
   if (!store::has_column(table, "review_status")) return std::nullopt;
   const std::string* status = text_of(record::value_of(table, row, "review_status"));
@@ -71,8 +71,8 @@ std::optional<KeptBack> judge_status(const Table& table, const Row& row, bool in
   return kept_for(KeptBack::Why::kReason, *reason);
 }
 
-/// Rows of a flat table of all documents, or of some: where there are copies of one document, of
-/// that which counts among those that go.
+/// Passes the rows of a flat table for all documents, or for some of them. Of the copies of a
+/// document only one counts: the original if delivered, else the first delivered copy.
 void each_counted_row(const Delivery& delivery, const Table& flat, const DocIds* of,
                       const store::Reader::Take& take) {
   const store::Reader& store = delivery.store();
@@ -81,7 +81,7 @@ void each_counted_row(const Delivery& delivery, const Table& flat, const DocIds*
   const auto goes = [&](const std::string& doc_id) {
     return delivery.is_wanted(doc_id) && !delivery.is_closed(doc_id);
   };
-  DocIds without, told;  // told: documents of which a copy stands for the one that counts
+  DocIds without, told;  // told: originals that a copy stands for
   for (const auto& [doc_id, copy_of] : copies) {
     if (goes(copy_of) || (goes(doc_id) && !told.insert(copy_of).second)) without.insert(doc_id);
   }
@@ -117,7 +117,7 @@ Delivery::Delivery(const store::Reader& store, DeliveryOptions options)
   choose_tables();
 }
 
-/// Wanted agencies are those that a wanted document names.
+/// Chooses the wanted documents, and the agencies that they name.
 void Delivery::choose_documents() {
   if (!options_.wants) return;
   wanted_.emplace();
@@ -132,7 +132,7 @@ void Delivery::choose_documents() {
   }
 }
 
-/// The rows of wanted documents.
+/// Passes the rows of wanted documents.
 void Delivery::each_wanted_row(const Table& table, const store::Reader::Take& take) const {
   if (!wanted_) return store_.each_row(table, take);
   if (store::owner_of(store_.tables(), table) == store::Owner::kShared) {
@@ -144,7 +144,7 @@ void Delivery::each_wanted_row(const Table& table, const store::Reader::Take& ta
   for (const std::string& doc_id : *wanted_) store_.each_row_of(table, doc_id, take);
 }
 
-/// Rows of several documents are all judged: they are few.
+/// Passes the rows to judge. Shared rows are few, so all of them are judged.
 void Delivery::each_judged_row(const Table& table, const store::Reader::Take& take) const {
   if (!options_.judged || store::owner_of(store_.tables(), table) == store::Owner::kShared)
     return each_wanted_row(table, take);
@@ -172,7 +172,7 @@ void Delivery::keep_agencies() {
     Keys open;
     store_.each_claim(table, [&](std::string_view id, std::string_view doc_id) {
       if (closed_.contains(doc_id)) {
-        closed_agencies_.emplace(id, doc_id);  // claims come by row, then by document
+        closed_agencies_.emplace(id, doc_id);  // claims are sorted by row, then by document
       } else {
         open.emplace(id);
       }
@@ -192,7 +192,7 @@ void Delivery::judge_table(const Table& table) {
       table.foreign_keys, [&](const record::ForeignKey& key) { return key.table == table.name; });
   const bool all_go = pulling_.empty() && closed_.empty() && !options_.refuse &&
                       !store::has_column(table, "review_status");
-  // Where a row may hang on one of its own table, the parent need not come first.
+  // If a row may depend on a row of its own table, the parent need not come first.
   for (bool again = !all_go; again;) {
     const std::uint64_t before = count.rejected;
     each_judged_row(table, [&](const Row& row, std::string_view doc_id) {
@@ -330,7 +330,7 @@ void Delivery::each_flat_row(const Table& flat, const RowSource::Take& take,
     record::RowCells cells(flat, row);
     if (is_closed(doc_id) || (tasks != nullptr && tasks->contains(cells.text("task_id")))) return;
     if (documents != nullptr && documents->contains(doc_id)) {
-      // Without the plan's year nobody knows when a duty recurs.
+      // The year of the plan decides when a duty recurs, and it is unknown here.
       if (store::has_column(flat, "is_recurring") && cells.truth("is_recurring")) return;
       for (const std::string_view column : record::columns_of_document(flat)) cells.set(column, {});
     }

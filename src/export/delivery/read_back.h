@@ -1,4 +1,4 @@
-// export/delivery/read_back.h — what was written is read again and compared, value by value.
+// export/delivery/read_back.h — reads written files back and compares them value by value.
 #pragma once
 
 #include <filesystem>
@@ -9,18 +9,18 @@
 
 namespace codau::exports {
 
-/// Goes through the rows of a table: `same` reads the next record of the file and says whether it
-/// holds the row; `at_end` whether nothing is left. Throws Error{kOutput} EXPORT_MISMATCH with file
-/// and row.
+/// Compares a file with the rows of a table. The function `same` reads the next record of the file
+/// and tells whether it equals the row. The function `at_end` tells whether the file has no further
+/// record. Throws Error{kOutput} EXPORT_MISMATCH with file and row.
 void check_rows(const RowSource& rows, const record::Table& table,
                 const std::filesystem::path& file,
                 const std::function<bool(const record::Row&)>& same,
                 const std::function<bool()>& at_end);
 
-/// Throws the same unless the file holds these bytes.
+/// Throws Error{kOutput} EXPORT_MISMATCH unless the file holds exactly these bytes.
 void check_bytes(const std::filesystem::path& file, std::string_view bytes);
 
-/// Throws the same unless both hashes are the same.
+/// Throws Error{kOutput} EXPORT_MISMATCH unless both hashes are equal.
 void check_same(const std::filesystem::path& file, std::string_view sha256,
                 std::string_view expected);
 

@@ -1,4 +1,4 @@
-// export/delivery/row_source.h — rows on their way into a format.
+// export/delivery/row_source.h — the rows that a format writes.
 #pragma once
 
 #include <cstddef>
@@ -11,25 +11,26 @@
 
 namespace codau::exports {
 
-/// Tables, parents first, and how to walk the rows of one: always the same rows in the same order,
-/// one after another, never all in memory. The tables live as long as the source.
+/// Tables, parents first, and a function that passes the rows of a table. Every pass gives the same
+/// rows in the same order, one at a time, never all in memory. The tables live as long as the
+/// source.
 struct RowSource {
   using Take = std::function<void(const record::Row&)>;
   std::vector<record::Table> tables;
   std::function<void(const record::Table&, const Take&)> each_row;
 };
 
-/// Whether a column says how a value was read, not what it is: text as read (`_ocr`), box,
-/// confidence. The page is where it stands.
+/// Tells whether a column describes how a value was read: text as read (`_ocr`), box, confidence. A
+/// page number is data, not provenance.
 [[nodiscard]] bool is_provenance(const record::Column& column);
-/// Whether a table holds nothing else: pages, evidence, corrections.
+/// Tells whether a table holds only provenance: pages, evidence, corrections.
 [[nodiscard]] bool is_provenance(const record::Table& table);
-/// A table with its columns of provenance or without.
+/// A table with or without its columns of provenance.
 class ShownTable {
  public:
   ShownTable(const record::Table& whole, bool provenance);
   [[nodiscard]] const record::Table& whole() const noexcept { return whole_; }
-  /// Lives as long as this.
+  /// Returns the table with the shown columns; valid as long as this object.
   [[nodiscard]] record::Table table() const;
   [[nodiscard]] record::Row of(const record::Row& row) const;
 
@@ -38,17 +39,17 @@ class ShownTable {
   std::vector<record::Column> columns_;
   std::vector<std::size_t> places_;
 };
-/// The same rows without columns and tables of provenance: what is wanted unless somebody asks for
-/// more. No key leads into those tables.
+/// Returns the rows without columns and tables of provenance, which are shown only on request. No
+/// key leads into those tables.
 [[nodiscard]] RowSource without_provenance(RowSource source);
 
-/// Bytes of values joined in one cell (record::is_joined): no spreadsheet has a limit below them.
+/// Maximum bytes of joined values in one cell (record::is_joined); every spreadsheet can hold them.
 inline constexpr std::size_t kMostJoined = 16'000;
-/// Whole values of a joined text, at least one, up to that bound, then how many more there are:
-/// "a.pdf; b.pdf; … (+898)". A shorter text as it is.
+/// Shortens a joined text to kMostJoined bytes of whole values, at least one, and the number of the
+/// remaining values: "a.pdf; b.pdf; … (+898)". Returns a shorter text unchanged.
 [[nodiscard]] std::string short_joined(const std::string& text);
-/// The same rows with that in the joined columns of flat tables: for forms whose cells have a
-/// limit.
+/// Returns the rows with short_joined() applied to the joined columns of flat tables. For formats
+/// that limit the size of a cell.
 [[nodiscard]] RowSource with_short_joined(RowSource source);
 
 }  // namespace codau::exports

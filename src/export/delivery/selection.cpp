@@ -27,10 +27,11 @@ std::string text_of(const Row& document, std::string_view column) {
   return record::text_of(record::table("documents"), document, column);
 }
 
-/// Whether it is a date, of the years that documents have.
+/// Tells whether the text is a date, in the range of years that documents have.
 bool is_day(const std::string& text) { return sheet_day(text).has_value(); }
 
-/// The first and the last day of a day, month or year; empty for what is none.
+/// begin_of() and end_of() return the first and the last day of a day, month or year; empty for
+/// other texts.
 std::string begin_of(const std::string& given) {
   for (const std::string& day : {given, given + "-01", given + "-01-01"}) {
     if (is_day(day)) return day;
@@ -45,14 +46,14 @@ std::string end_of(const std::string& given) {
   return {};
 }
 
-/// Whether every day of a day, month or year is one of these.
+/// Tells whether every day of a day, month or year is within the bounds.
 bool is_within(const std::string& given, const std::string& from, const std::string& to) {
   const std::string begin = begin_of(given), end = end_of(given);
   return (from.empty() || (!begin.empty() && from <= begin)) &&
          (to.empty() || (!end.empty() && end <= to));
 }
 
-/// As much of its day of issue as is known: of "2023-03-XX" the month.
+/// Returns the known part of the day of issue: the month for "2023-03-XX".
 std::string issued(const Row& document) {
   std::string known = text_of(document, "issued_date_best");
   if (known.empty()) known = text_of(document, "issued_edtf");
@@ -74,7 +75,7 @@ void refuse_backwards(const std::string& first, const std::string& last, const c
                   both("ngày đầu sau ngày cuối", "the first day is after the last"));
 }
 
-/// A table with the places of its columns that are shown.
+/// A table with the positions of its shown columns.
 struct Part {
   Table whole;
   std::vector<Column> columns;
@@ -139,7 +140,7 @@ bool has(const Part& part, std::string_view column) {
   return std::ranges::find(part.columns, column, &Column::name) != part.columns.end();
 }
 
-/// Keys that lead from a column that is shown to one that is.
+/// Returns the foreign keys whose both columns are shown.
 std::vector<record::ForeignKey> keys_of(const Part& part, const Parts& all) {
   std::vector<record::ForeignKey> out;
   for (const record::ForeignKey& key : part.whole.foreign_keys) {

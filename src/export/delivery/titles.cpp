@@ -339,7 +339,8 @@ struct Order {
   ShownColumn shown;
 };
 
-/// Where the title of a column stands in its sheet; its length for a column without one.
+/// Returns the position of a column's title in its sheet; the number of titles for an untitled
+/// column.
 std::size_t rank_of(std::span<const Title> titles, std::string_view column) {
   return static_cast<std::size_t>(std::ranges::find(titles, column, &Title::column) -
                                   titles.begin());

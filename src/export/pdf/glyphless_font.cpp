@@ -16,7 +16,7 @@ constexpr std::uint16_t kAdvance = 500;
 constexpr std::uint16_t kGlyphs = 2;
 constexpr std::uint32_t kHeadMagic = 0x5F0F3CF5;
 
-/// Big-endian numbers one after another: what a TrueType file consists of.
+/// Appends big-endian numbers, of which a TrueType file consists.
 class Table {
  public:
   Table& u16(std::uint32_t value) {
@@ -53,7 +53,7 @@ std::string head() {
   return Table()
       .u32(0x00010000)  // version
       .u32(0x00010000)  // revision
-      .u32(0)           // adjustment of the file's sum
+      .u32(0)           // checkSumAdjustment
       .u32(kHeadMagic)
       .u16(0x000B)  // baseline at 0, side bearing at 0, integer scaling
       .u16(kUnitsPerEm)
@@ -106,7 +106,7 @@ std::string os2() {
       .bytes;
 }
 
-/// Code 0xFFFF is the end mark; the text is reached through CIDs and not through this table.
+/// Code 0xFFFF is the end mark. Readers reach the text through CIDs, not through this table.
 std::string cmap() {
   return Table()
       .u16(0)
@@ -154,7 +154,8 @@ std::string file_of(const Tables& tables) {
   return out.bytes;
 }
 
-/// With the sum of the whole file still zero: it is put in when the rest is known.
+/// Returns the tables of the file; the checksum of the whole file is still zero and is filled in
+/// later.
 Tables all_tables() {
   const std::string glyf(4, '\0');  // both glyphs are empty; some readers refuse an empty table
   return {{"OS/2", os2()},
@@ -191,7 +192,7 @@ std::string glyphless_gid_map() {
 }
 
 std::string to_unicode(const std::set<char16_t>& codes) {
-  constexpr std::size_t kMost = 100;  // of a block
+  constexpr std::size_t kMost = 100;  // maximum entries of a block
   std::string out =
       "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
       "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"

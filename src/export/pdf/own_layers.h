@@ -1,4 +1,4 @@
-// export/pdf/own_layers.h — other words for the layers that codau gave to a PDF.
+// export/pdf/own_layers.h — replaces the text layers that codau gave to a PDF.
 #pragma once
 
 #include <string_view>
@@ -8,9 +8,8 @@
 
 namespace codau::exports {
 
-/// Replaces the layers that write_searchable_pdf() gave to the pages of `pages` in `pdf`, which it
-/// wrote; a page without words loses its layer. Nothing else of it changes. Deterministic. Throws
-/// as write_searchable_pdf().
+/// Replaces the text layers of `pages` in `pdf`, a file from write_searchable_pdf(). A page without
+/// words loses its layer. Nothing else changes. Deterministic. Throws as write_searchable_pdf().
 void renew_layers(std::string_view pdf, const std::vector<PdfPage>& pages, io::FileSink& out);
 
 }  // namespace codau::exports

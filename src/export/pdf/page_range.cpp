@@ -15,11 +15,11 @@
 namespace codau::exports {
 namespace {
 
-/// Of a page: how it looks.
+/// Keys of a page that decide on its look.
 constexpr std::array<const char*, 10> kOfPage{"/Type",      "/MediaBox", "/CropBox", "/Rotate",
                                               "/UserUnit",  "/Annots",   "/Group",   "/Contents",
                                               "/Resources", "/BleedBox"};
-/// Of an annotation: how it looks, and on which paper.
+/// Keys of an annotation that decide on its look, and on which paper it is printed.
 constexpr std::array<const char*, 10> kOfAnnotation{"/Type", "/Subtype",  "/Rect",   "/F",  "/AP",
                                                     "/AS",   "/Contents", "/Border", "/BS", "/C"};
 
@@ -34,7 +34,7 @@ void keep_only(QPDFObjectHandle of, const std::array<const char*, kCount>& keys)
   }
 }
 
-/// Links have a border.
+/// Tells whether an annotation is drawn: links have a border.
 bool is_drawn(QPDFObjectHandle annotation) {
   return annotation.isDictionary() &&
          (annotation.hasKey("/AP") || annotation.getKey("/Subtype").isNameAndEquals("/Link"));
@@ -54,7 +54,7 @@ void keep_what_is_drawn(QPDFObjectHandle page) {
   if (drawn.getArrayNItems() == 0) page.removeKey("/Annots");
 }
 
-/// All names in contents, of operands too: more than enough.
+/// Collects all names in contents, operands included: more than needed.
 class NameFinder final : public QPDFObjectHandle::ParserCallbacks {
  public:
   void handleObject(QPDFObjectHandle object) override {
@@ -64,8 +64,9 @@ class NameFinder final : public QPDFObjectHandle::ParserCallbacks {
   std::set<std::string> names;
 };
 
-/// Of a dictionary of resources; the dictionaries may be those of other pages too. What colours
-/// mean that name no space (/DefaultGray and its like) is named by nobody.
+/// Keeps the named entries of a resource dictionary. Its dictionaries may be shared with other
+/// pages, so they are copied. Default colour spaces (/DefaultGray and the like) are kept, because
+/// contents never name them.
 void keep_only_named(QPDFObjectHandle resources, const std::set<std::string>& names) {
   for (const std::string& kind : resources.getKeys()) {
     if (!resources.getKey(kind).isDictionary()) continue;
@@ -77,9 +78,10 @@ void keep_only_named(QPDFObjectHandle resources, const std::set<std::string>& na
   }
 }
 
-/// Of a page or a form: a scanner may give all pages the resources of all.
+/// Keeps the named resources of a page or form: a scanner may give every page the resources of all
+/// pages.
 void keep_named_resources(QPDFPageObjectHelper of) {
-  of.removeUnreferencedResources();  // of forms too
+  of.removeUnreferencedResources();  // of forms, too
   NameFinder finder;
   of.parseContents(&finder);
   of.forEachFormXObject(true, [&](QPDFObjectHandle& form, QPDFObjectHandle&, std::string const&) {
@@ -89,7 +91,8 @@ void keep_named_resources(QPDFPageObjectHelper of) {
   if (resources.isDictionary()) keep_only_named(resources, finder.names);
 }
 
-/// Of an annotation: forms, one for each way to look, or one for each state of it.
+/// Returns the forms of an annotation: one for each appearance, or one for each state of an
+/// appearance.
 std::vector<QPDFObjectHandle> appearances_of(QPDFObjectHandle annotation) {
   std::vector<QPDFObjectHandle> out;
   const auto add = [&](const QPDFObjectHandle& one) {

@@ -1,4 +1,5 @@
-// export/pdf/page_range.h — some pages of a PDF, with what they show and nothing of the others.
+// export/pdf/page_range.h — copies some pages of a PDF, with all that they show and nothing of
+// other pages.
 #pragma once
 
 #include <cstdint>
@@ -7,17 +8,16 @@ class QPDF;
 
 namespace codau::exports {
 
-/// 1-based; the last page is one of them.
+/// A range of page numbers from 1; includes the page `to`.
 struct PageRange {
   std::uint32_t from = 0, to = 0;
   bool operator==(const PageRange&) const = default;
 };
 
-/// Adds the pages to `to`, which has none: size, turn, contents, what these name of the resources,
-/// and annotations as far as they are drawn. What leads to other pages (of links, fields,
-/// threads, structure) stays behind, and so do pictures that another page shows. Throws
-/// Error{kDamaged} where it cannot be told what a page shows, or there is no such page; what qpdf
-/// throws on damage.
+/// Copies the pages into the empty `to`, with size, rotation, contents, named resources and drawn
+/// annotations. References to other pages (of links, fields, threads, structure) are left out, and
+/// so are pictures that only other pages show. Throws Error{kDamaged} if a page does not exist or
+/// its visible content cannot be determined. Passes on exceptions of qpdf on damage.
 void copy_pages(QPDF& from, PageRange pages, QPDF& to);
 
 }  // namespace codau::exports

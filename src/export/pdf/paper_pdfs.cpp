@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// It begins and ends as a PDF does.
+/// Tells whether the file has the beginning and the end of a PDF.
 bool is_whole_pdf(const fs::path& file) {
   constexpr std::string_view kBegin = "%PDF-", kEnd = "%%EOF";
   constexpr std::uintmax_t kTail = 1024;
@@ -32,7 +32,7 @@ bool is_whole_pdf(const fs::path& file) {
   return in && begin == kBegin && tail.find(kEnd) != tail.npos;
 }
 
-/// `mark`: by what it is known; empty if it is not.
+/// Returns the state of a PDF. `mark`: its known digest; empty if unknown.
 PaperPdf state_of(const fs::path& pdf, const std::string& mark) {
   std::error_code error;
   if (!fs::is_regular_file(pdf, error)) return PaperPdf::kMissing;
@@ -46,7 +46,7 @@ std::optional<fs::path> if_there(fs::path file) {
   return file;
 }
 
-/// Pages of the file that a document has.
+/// Returns the pages of the source file that belong to a document.
 std::set<std::uint32_t> pages_of(const store::Reader& store, std::string_view doc_id) {
   const record::Table& pages = record::table("pages");
   std::set<std::uint32_t> out;
@@ -57,7 +57,8 @@ std::set<std::uint32_t> pages_of(const store::Reader& store, std::string_view do
   return out;
 }
 
-/// From its first page to its last, all of them its own; else nothing.
+/// Returns the pages from the first to the last of a document; nothing unless all of them are its
+/// own.
 std::optional<PageRange> own_pages(const store::Reader& store, std::string_view doc_id,
                                    const store::SharedFile& file) {
   const std::set<std::uint32_t> own = pages_of(store, doc_id);
@@ -124,7 +125,7 @@ FoundPdf PaperPdfs::cut(std::string_view doc_id, const store::SharedFile& file) 
   if (!cut_(whole, *pages, to)) return {PaperPdf::kShared};
   std::error_code error;
   const fs::file_time_type made = fs::last_write_time(whole, error);
-  if (!error) fs::last_write_time(to, made, error);  // packages tell it
+  if (!error) fs::last_write_time(to, made, error);  // packages record the time
   return {PaperPdf::kThere, to, {}, true};
 }
 

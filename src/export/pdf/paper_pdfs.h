@@ -1,5 +1,5 @@
-// export/pdf/paper_pdfs.h — the PDF of each paper: the searchable one of an output, or what was cut
-// out of a scan that holds other papers too.
+// export/pdf/paper_pdfs.h — finds the PDF of each paper: a searchable PDF, or pages cut out of a
+// scan of several papers.
 #pragma once
 
 #include <cstdint>
@@ -16,37 +16,40 @@
 
 namespace codau::exports {
 
-/// Where they lie in `output`, the folder of the store; the second only where a signed original was
-/// kept.
+/// Returns the path of a PDF in `output`, the folder of the store. The original exists only if it
+/// was signed and kept.
 [[nodiscard]] std::filesystem::path searchable_pdf(const std::filesystem::path& output,
                                                    std::string_view doc_id);
 [[nodiscard]] std::filesystem::path original_pdf(const std::filesystem::path& output,
                                                  std::string_view doc_id);
 
-/// Writes pages of a searchable PDF as a PDF of their own at `to`, which is not there yet. False
-/// where it cannot be told what they show, or whoever cuts it breaks. Throws Error{kOutput}.
+/// Writes pages of a searchable PDF to the new file `to`. Returns false if the content of a page
+/// cannot be determined, or if the process that cuts it crashes. Throws Error{kOutput}.
 using CutPages = std::function<bool(const std::filesystem::path& pdf, PageRange pages,
                                     const std::filesystem::path& to)>;
 
-/// kShared: it holds other papers too, and cannot be cut: a page is of two, somebody took one of
-/// them out, of which nobody knows the pages any more, a signature is on the whole, or CutPages
-/// refuses it. kDamaged: it is not what was written, or the signed original not what came.
+/// kShared: the PDF also holds other papers and cannot be cut, for one of these reasons:
+/// 1. A page belongs to two papers, or the pages of the paper are not contiguous.
+/// 2. A paper was removed, and its pages are unknown.
+/// 3. The whole file is signed.
+/// 4. CutPages refuses the file, or is missing.
+/// kDamaged: the PDF differs from the written file, or the signed original from the received file.
 enum class PaperPdf : std::uint8_t { kThere, kMissing, kShared, kDamaged };
 struct FoundPdf {
   PaperPdf state = PaperPdf::kMissing;
-  std::filesystem::path file = {};                     ///< of kThere
-  std::optional<std::filesystem::path> original = {};  ///< signed, as it came
-  bool is_cut = false;                                 ///< for this delivery: it may be moved
+  std::filesystem::path file = {};                     ///< only of kThere
+  std::optional<std::filesystem::path> original = {};  ///< signed, as received
+  bool is_cut = false;                                 ///< made for this delivery: it may be moved
 };
 
-/// What was cut lies in a folder beside the target of an export (io/parts.h) as long as
-/// this lives. One thread.
+/// Finds PDFs, and keeps the cut ones in a folder beside the target of an export (io/parts.h). The
+/// folder lives as long as this object. For one thread.
 class PaperPdfs {
  public:
-  /// `store` outlives it. Without `cut` whatever holds several papers is kShared.
+  /// `store` must outlive this object. Without `cut`, every PDF of several papers is kShared.
   PaperPdfs(const store::Reader& store, std::filesystem::path output, CutPages cut,
             const std::filesystem::path& target);
-  /// Of a document in the store. Throws Error{kOutput}.
+  /// Returns the PDF of a document in the store. Throws Error{kOutput}.
   [[nodiscard]] const FoundPdf& of(std::string_view doc_id);
 
  private:

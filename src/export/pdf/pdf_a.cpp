@@ -19,13 +19,13 @@ namespace {
 
 using Object = QPDFObjectHandle;
 
-/// By PdfObstacle.
+/// Names, indexed by PdfObstacle.
 constexpr std::array<std::string_view, 14> kCodes{
     "actions", "annotations", "attachments", "colour",   "content",   "fonts",   "forms",
     "images",  "layers",      "limits",      "metadata", "signature", "streams", "version"};
 static_assert(kCodes.size() == static_cast<std::size_t>(PdfObstacle::kVersion) + 1);
 
-/// The first bytes of a stream, however long it becomes.
+/// Keeps only the first bytes of a stream.
 class Head final : public Pipeline {
  public:
   explicit Head(std::size_t most) : Pipeline("head", nullptr), most_(most) {}
@@ -40,7 +40,7 @@ class Head final : public Pipeline {
   std::size_t most_;
 };
 
-/// How long a stream becomes, without keeping it.
+/// Measures the length of a stream without keeping it.
 class Length final : public Pipeline {
  public:
   Length() : Pipeline("length", nullptr) {}
@@ -49,7 +49,7 @@ class Length final : public Pipeline {
   std::uint64_t bytes = 0;
 };
 
-/// Of a content stream, or of an array of them: whether it is so short that it can be read whole.
+/// Tells whether a content stream, or an array of them, is short enough to be read whole.
 bool is_readable(Object content) {
   constexpr std::uint64_t kMost = std::uint64_t{64} << 20U;
   Length length;
@@ -59,7 +59,7 @@ bool is_readable(Object content) {
   return length.bytes <= kMost;
 }
 
-/// The tokens of the PDF library for the inspector.
+/// Passes the tokens of the PDF library to the inspector.
 class Tokens final : public Object::TokenFilter {
  public:
   explicit Tokens(PdfContentInspector& inspector) : inspector_(inspector) {}
@@ -115,7 +115,7 @@ bool is_profile(Object stream, bool for_output) {
   return is_archival_profile(head_of(stream, kHeader), n, for_output);
 }
 
-/// Looks at every object that the catalog reaches, each once.
+/// Inspects every object that the catalog reaches, each once.
 class Inspection {
  public:
   explicit Inspection(QPDF& pdf) : pdf_(pdf), content_(found_) {}
@@ -189,7 +189,7 @@ class Inspection {
     add_if(!is_catalog && dictionary.hasKey("/Metadata"), PdfObstacle::kMetadata);
     for (const std::string& key : dictionary.getKeys()) {
       add_if(key.size() > kMostName + 1, PdfObstacle::kLimits);
-      if (is_catalog && key == "/Metadata") continue;  // another one takes its place
+      if (is_catalog && key == "/Metadata") continue;  // it will be replaced
       push(dictionary.getKey(key));
     }
   }
@@ -305,7 +305,7 @@ class Inspection {
     look_at_intents(root.getKey("/OutputIntents"));
   }
 
-  /// One profile for all, of the kind that is allowed.
+  /// Requires one permitted profile for all output intents.
   void look_at_intents(Object intents) {
     std::set<QPDFObjGen> profiles;
     if (intents.isNull()) return;
@@ -389,7 +389,7 @@ void claim_pdf_a(QPDF& pdf) {
                   text_of(information, "/Subject"), text_of(information, "/Keywords"),
                   text_of(information, "/Creator"), text_of(information, "/Producer"),
                   text_of(information, "/CreationDate"), text_of(information, "/ModDate")});
-  trailer.removeKey("/Info");  // the metadata say it, and cannot be contradicted
+  trailer.removeKey("/Info");  // only the metadata hold it, and so nothing contradicts them
   Object metadata = pdf.newStream(xmp);
   metadata.getDict().replaceKey("/Type", Object::newName("/Metadata"));
   metadata.getDict().replaceKey("/Subtype", Object::newName("/XML"));

@@ -26,7 +26,7 @@ struct Box {
   std::string_view kind, content;
 };
 
-/// The next box, taken off `rest`; nothing where it is cut short.
+/// Takes the next box off `rest`; returns nothing if the box is cut short.
 std::optional<Box> take_box(std::string_view& rest) {
   if (rest.size() < 8) return std::nullopt;
   std::uint64_t size = big_endian(rest.substr(0, 4));
@@ -35,7 +35,7 @@ std::optional<Box> take_box(std::string_view& rest) {
     size = big_endian(rest.substr(8, 8));
     head = 16;
   }
-  if (size == 0) size = rest.size();  // up to the end
+  if (size == 0) size = rest.size();  // the box extends to the end
   if (size < head || size > rest.size()) return std::nullopt;
   const Box box{rest.substr(4, 4), rest.substr(head, static_cast<std::size_t>(size) - head)};
   rest.remove_prefix(static_cast<std::size_t>(size));
@@ -76,7 +76,7 @@ bool is_archival_header(std::string_view boxes) {
 
 // ---- XMP ----
 
-/// As XML takes it: escaped, without control characters, ill-formed bytes replaced.
+/// Returns a text for XML: escaped, controls as spaces, ill-formed bytes as U+FFFD.
 std::string xml_of(std::string_view value) {
   constexpr std::size_t kMost = 2000;
   std::string out;
@@ -99,8 +99,8 @@ std::string xml_of(std::string_view value) {
   return out;
 }
 
-/// D:YYYY[MM[DD[HH[mm[SS]]]]][Z|±HH['mm[']]] as ISO 8601 in the parts that XMP allows; empty where
-/// it is none.
+/// Converts D:YYYY[MM[DD[HH[mm[SS]]]]][Z|±HH['mm[']]] to ISO 8601 with the parts that XMP allows.
+/// Returns an empty text for other input.
 std::string iso_of(std::string_view date) {
   if (date.substr(0, 2) == "D:") date.remove_prefix(2);
   const auto digits = std::min<std::size_t>(

@@ -10,7 +10,7 @@ namespace {
 constexpr int kInvisible = 3;
 constexpr std::size_t kMostNesting = 28;
 
-/// ISO 32000-1, annex A.
+/// Operators of ISO 32000-1, annex A.
 const std::set<std::string>& operators() {
   static const std::set<std::string> all = {
       "b",  "B",  "b*", "B*", "BDC", "BI",  "BMC", "BT", "BX", "c",  "cm", "CS", "cs", "d",  "d0",

@@ -24,7 +24,7 @@ namespace {
 
 using Token = QPDFTokenizer::Token;
 
-constexpr int kDeepest = 32;                  ///< forms in forms
+constexpr int kDeepest = 32;                  ///< nested forms
 constexpr std::size_t kLargest = 64U << 20U;  ///< bytes of a decoded stream
 constexpr std::string_view kActualText = "/ActualText";
 
@@ -41,8 +41,8 @@ class Bounded final : public Pipeline {
   bool is_whole = true;
 };
 
-/// Empties the strings of text objects in which nothing is painted, drops /ActualText, and lets all
-/// else pass as it is.
+/// Empties the strings of text objects that paint nothing, and drops /ActualText. Passes everything
+/// else unchanged.
 class HiddenTextFilter final : public QPDFObjectHandle::TokenFilter {
  public:
   explicit HiddenTextFilter(QPDFObjectHandle resources) {
@@ -134,7 +134,7 @@ class HiddenTextFilter final : public QPDFObjectHandle::TokenFilter {
     set("/CA", now_.strokes_nothing);
   }
 
-  /// The key and its string, in the dictionary of marked content.
+  /// Drops the key and its string from the dictionary of marked content.
   void drop_actual_text() {
     const auto is_key = [](const Token& token) {
       return token.getType() == QPDFTokenizer::tt_name && token.getValue() == kActualText;
@@ -177,11 +177,11 @@ class HiddenTextFilter final : public QPDFObjectHandle::TokenFilter {
   State now_;
   std::vector<State> saved_;
   std::vector<Token> operands_, text_;  // text_: since BT
-  std::vector<std::size_t> strings_;    // that are shown, in text_
+  std::vector<std::size_t> strings_;    // positions in text_ of strings that are shown
   bool is_text_ = false, has_painted_ = false, has_changed_ = false;
 };
 
-/// The contents without hidden text; nothing if they stay as they are.
+/// Returns the contents without hidden text; nothing if they would not change.
 std::optional<std::string> without_hidden_text(const std::string& contents,
                                                const QPDFObjectHandle& resources) {
   HiddenTextFilter filter(resources);
@@ -193,7 +193,7 @@ std::optional<std::string> without_hidden_text(const std::string& contents,
   return std::move(kept.bytes);
 }
 
-/// The same of a stream that qpdf can decode.
+/// Does the same for a stream that qpdf can decode.
 std::optional<std::string> without_hidden_text(QPDFObjectHandle stream) {
   Bounded contents;
   if (!stream.pipeStreamData(&contents, 0, qpdf_dl_generalized, true)) return std::nullopt;
@@ -201,7 +201,7 @@ std::optional<std::string> without_hidden_text(QPDFObjectHandle stream) {
   return without_hidden_text(contents.bytes, stream.getDict().getKey("/Resources"));
 }
 
-/// A CMap that says of every code of one byte, or of two, that it is a space.
+/// Returns a CMap that maps every code, of one or of two bytes, to a space.
 std::string map_of_spaces(bool has_two_bytes) {
   constexpr unsigned kMostRanges = 100;  // in one operator [ISO 32000-1, 9.10.3]
   const auto hex = [&](unsigned code) {
@@ -225,7 +225,7 @@ std::string map_of_spaces(bool has_two_bytes) {
   return out + "endcmap CMapName currentdict /CMap defineresource pop end end\n";
 }
 
-/// Entries of a dictionary, changed one by one; a copy of it.
+/// Returns a copy of a dictionary with each entry changed.
 template <class Change>
 QPDFObjectHandle changed(QPDFObjectHandle dictionary, Change change) {
   QPDFObjectHandle out = dictionary.shallowCopy();
@@ -245,14 +245,14 @@ class ReplacedText {
  public:
   explicit ReplacedText(QPDF& pdf) : pdf_(pdf) {}
   void remove_from(QPDFPageObjectHelper& page);
-  /// Takes /ActualText out of the structure of all pages given to remove_from().
+  /// Removes /ActualText from the structure of all pages given to remove_from().
   void finish();
 
  private:
-  /// The copy of a form or pattern; the original where nothing in it has to change.
+  /// Returns a copy of a form or pattern; the original if nothing in it changes.
   QPDFObjectHandle silent_form(QPDFObjectHandle form);
   QPDFObjectHandle silent_font(const QPDFObjectHandle& font);
-  /// A copy of the resources in which fonts and forms are silent; `is_changed` if any is there.
+  /// Returns a copy of the resources with silent fonts and forms. Sets `is_changed` if it has any.
   QPDFObjectHandle silent_resources(QPDFObjectHandle resources, bool& is_changed);
   QPDFObjectHandle silent_states(QPDFObjectHandle states, bool& is_changed);
   QPDFObjectHandle spaces(bool has_two_bytes);
@@ -260,7 +260,7 @@ class ReplacedText {
 
   QPDF& pdf_;
   std::map<QPDFObjGen, QPDFObjectHandle> forms_, fonts_;
-  std::map<bool, QPDFObjectHandle> spaces_;  ///< CMaps of one and of two bytes
+  std::map<bool, QPDFObjectHandle> spaces_;  ///< CMaps for one and for two bytes
   std::set<QPDFObjGen> pages_;
   int depth_ = 0;
 };
@@ -284,7 +284,7 @@ QPDFObjectHandle ReplacedText::silent_font(const QPDFObjectHandle& font) {
   return out;
 }
 
-/// A graphics state may set a font too.
+/// Silences the fonts of graphics states: a state may set a font, too.
 QPDFObjectHandle ReplacedText::silent_states(QPDFObjectHandle states, bool& is_changed) {
   return changed(states, [&](QPDFObjectHandle state) {
     if (!state.isDictionary()) return state;
@@ -332,7 +332,7 @@ QPDFObjectHandle ReplacedText::silent_form(QPDFObjectHandle form) {
   const auto known = forms_.find(form.getObjGen());
   if (known != forms_.end()) return known->second;
   if (depth_ >= kDeepest) return form;
-  // A form inside itself draws nothing: readers stop there.
+  // A form inside itself draws nothing, because readers stop there.
   forms_.emplace(form.getObjGen(), QPDFObjectHandle::newNull());
   ++depth_;
   bool is_changed = false;

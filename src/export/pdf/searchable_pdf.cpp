@@ -18,7 +18,7 @@
 namespace codau::exports {
 namespace {
 
-/// What the PDF library writes goes into our file: no second copy in memory, and our own errors.
+/// Passes the output of the PDF library to our file: no second copy in memory, and our own errors.
 class ToSink final : public Pipeline {
  public:
   explicit ToSink(io::FileSink& sink) : Pipeline("file", nullptr), sink_(sink) {}
@@ -72,7 +72,7 @@ QPDFObjectHandle make_font(QPDF& pdf, const std::vector<PdfPage>& pages) {
   return pdf.makeIndirectObject(font);
 }
 
-/// Puts the font among the page's own resources under a name that is free, and says which.
+/// Adds the font to the page's own resources under a free name; returns the name.
 std::string add_font(QPDFPageObjectHelper& page, const QPDFObjectHandle& font) {
   QPDFObjectHandle resources = page.getAttribute("/Resources", true);
   if (!resources.isDictionary()) {
@@ -88,13 +88,13 @@ std::string add_font(QPDFPageObjectHelper& page, const QPDFObjectHandle& font) {
   return name;
 }
 
-/// Shown with its print upright.
+/// Rotates a page so that its print is upright.
 void turn_upright(QPDFPageObjectHelper& page, std::int32_t rotation) {
   if (rotation % 360 != 0) page.rotatePage(rotation, true);
 }
 
-/// How a content stream begins that is a layer of ours: "q" and the matrix from pixels to the page;
-/// empty for any other stream.
+/// Returns the head of a text layer of codau: "q" and the matrix from pixels to the page. Returns
+/// an empty text for any other stream.
 std::string head_of_layer(QPDFObjectHandle stream) {
   constexpr std::size_t kLongest = 200;  // bytes of six numbers
   if (!stream.isStream()) return {};
@@ -105,8 +105,8 @@ std::string head_of_layer(QPDFObjectHandle stream) {
   return is_own && end != std::string_view::npos ? std::string(bytes.substr(0, end)) : "";
 }
 
-/// Takes out our own layer, which is the first of the page's contents, and its font. The head of
-/// the layer; empty if there was none.
+/// Removes codau's layer, the first of the page's contents, and its font. Returns the head of the
+/// layer; empty if there was none.
 std::string remove_own_layer(QPDFPageObjectHelper& page) {
   QPDFObjectHandle contents = page.getObjectHandle().getKey("/Contents");
   if (!contents.isArray() || contents.getArrayNItems() == 0) return {};
@@ -127,7 +127,7 @@ std::string remove_own_layer(QPDFPageObjectHelper& page) {
   return head;
 }
 
-/// The layer goes before the page's own contents, where the graphics state is sure to be untouched.
+/// Adds the layers before the page's own contents, where the graphics state is still untouched.
 void add_layers(QPDF& pdf, const std::vector<PdfPage>& pages) {
   std::vector<QPDFObjectHandle> objects = pdf.getAllPages();
   const QPDFObjectHandle font = make_font(pdf, pages);
@@ -159,7 +159,7 @@ void write(QPDF& pdf, io::FileSink& out) {
   writer.write();
 }
 
-/// Says what it is, and writes it.
+/// Claims or disclaims PDF/A, and writes the file.
 std::set<PdfObstacle> finish(QPDF& pdf, io::FileSink& out) {
   std::set<PdfObstacle> obstacles = pdf_a_obstacles(pdf);
   if (obstacles.empty()) {
@@ -171,7 +171,7 @@ std::set<PdfObstacle> finish(QPDF& pdf, io::FileSink& out) {
   return obstacles;
 }
 
-/// `body` with the source; the exceptions of the library end here.
+/// Runs `body` on the source; converts exceptions of the library.
 template <class Body>
 std::set<PdfObstacle> with_pdf(std::string_view source, Body body) {
   try {

@@ -1,5 +1,5 @@
-// export/pdf/searchable_pdf.h — page images as they came, with the restored words invisible at
-// their boxes; and some pages of such a PDF.
+// export/pdf/searchable_pdf.h — a PDF with unchanged page images and the restored words as
+// invisible text at their boxes. Also copies a range of its pages.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 namespace codau::exports {
 
-/// A word of the restored text at its box in pixels of the page image (core/values.h: PageBox).
+/// A restored word with its box in pixels of the page image (core/values.h: PageBox).
 struct PdfWord {
   std::string text;
   PageBox box;
@@ -27,20 +27,20 @@ struct PdfPage {
   std::vector<std::vector<PdfWord>> lines;  ///< reading order
 };
 
-/// Copies the PDF and gives each page of `pages` an invisible text layer in which every character
-/// has its Unicode value. The page tells no other text any more (export/pdf/replaced_text.h). A
-/// page without lines keeps its text. A page that is not in `pages` stays as it is: leave out those
+/// Copies the PDF and gives each page of `pages` an invisible text layer with Unicode values for
+/// all characters. Other text of such a page is no longer extractable (export/pdf/replaced_text.h).
+/// A page without lines keeps its text. A page outside `pages` stays as it is: leave out pages
 /// whose own text was trusted (Origin::kLayer). Pages are turned upright by /Rotate. Images keep
-/// their bytes; encryption with an empty password is taken off. What is written is PDF/A-2b and
-/// says so, unless something keeps it from that: given back, empty for PDF/A. Deterministic. Throws
+/// their bytes. Encryption with an empty password is removed. The output claims PDF/A-2b unless it
+/// has obstacles. Returns the obstacles; empty for PDF/A. Deterministic. Throws
 /// Error{Cause::kDamaged, kEncrypted} or Error{kOutput}. Law: the pages look the same, pixel by
-/// pixel, apart from their turn, and every word comes back at its box.
+/// pixel, apart from their rotation, and every word comes back at its box.
 std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
                                            const std::vector<PdfPage>& pages, io::FileSink& out);
 
-/// Some pages of a PDF as one of its own (export/pdf/page_range.h), judged and claimed to be
-/// PDF/A-2b as above. Deterministic. Throws as above, and kDamaged as copy_pages(). Law: its pages
-/// look as they did, and their words are there; nothing of another page is.
+/// Writes a range of pages as a PDF (export/pdf/page_range.h), and claims PDF/A-2b as above.
+/// Returns the obstacles. Deterministic. Throws as above, and kDamaged as copy_pages(). Law: the
+/// pages look as before and keep their words; nothing of another page is in the file.
 std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages, io::FileSink& out);
 
 }  // namespace codau::exports

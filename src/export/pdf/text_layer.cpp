@@ -16,11 +16,11 @@ namespace codau::exports {
 namespace {
 
 constexpr double kGlyphWidth = 0.5;  // of the font size; export/pdf/glyphless_font.h
-/// A word lower than this part of its line's usual height is a dash, a dot, a row of dots: at its
-/// own height a reader would take it for a line of its own.
+/// A word lower than this part of the median height of its line is a dash, a dot or a row of dots.
+/// At its own height, a reader would put it in a separate line.
 constexpr double kFlat = 0.4;
-/// Words that stand closer, in parts of their height, are one word to readers that go by distance
-/// and not by spaces (Poppler from 0.03 on).
+/// Minimum gap between words, in heights. Readers that separate words by distance join closer words
+/// (Poppler from 0.03 on).
 constexpr double kLeastGap = 0.1;
 
 constexpr int kPlaces = 6;
@@ -33,7 +33,7 @@ std::string numbers(const std::array<double, 6>& values) {
   return out;
 }
 
-/// UTF-16.
+/// Returns the text as UTF-16 code units.
 std::u16string codes_of(std::string_view utf8) {
   std::u16string codes;
   for (std::size_t at = 0; at < utf8.size();) {
@@ -49,7 +49,8 @@ std::u16string codes_of(std::string_view utf8) {
   return codes;
 }
 
-/// From pixels of the page image with y up (0 at its top edge) to the units of the page.
+/// Returns the matrix from pixels of the page image, with y up and 0 at the top edge, to the units
+/// of the page.
 std::array<double, 6> to_page(const PdfPage& page, const PageFrame& frame) {
   const bool lies = frame.rotate % 180 != 0;
   const double wide = frame.right - frame.left, high = frame.top - frame.bottom;
@@ -66,8 +67,8 @@ std::array<double, 6> to_page(const PdfPage& page, const PageFrame& frame) {
   }
 }
 
-/// A box seen by a reader who has turned the page image by `rotation`: where a word starts, how far
-/// it runs and how high it is; `along` grows in reading direction.
+/// A box as seen after the page image is turned by `rotation`: the start, the end and the height of
+/// a word. The coordinates grow in reading direction.
 struct Placed {
   std::array<double, 6> matrix{};
   std::int32_t begin = 0, end = 0, height = 0;
@@ -88,7 +89,7 @@ Placed place(const PageBox& box, std::int32_t rotation) {
   }
 }
 
-/// Shows `codes` over `length` pixels.
+/// Shows `codes` across `length` pixels.
 std::string show(const std::u16string& codes, std::int32_t length, std::int32_t height) {
   const double natural = kGlyphWidth * height * static_cast<double>(codes.size());
   std::string hex;
@@ -100,7 +101,8 @@ std::int32_t height_of(const PageBox& box, bool lies) {
   return lies ? width_of(box) : height_of(box);
 }
 
-/// The line with its flat words as high as the word of usual height before or behind them.
+/// Returns the line with each flat word as high as its nearest word of usual height, before it if
+/// there is one.
 std::vector<PdfWord> levelled(std::vector<PdfWord> line, std::int32_t rotation) {
   const bool lies = rotation % 180 != 0;
   std::vector<std::int32_t> heights;
@@ -110,7 +112,7 @@ std::vector<PdfWord> levelled(std::vector<PdfWord> line, std::int32_t rotation) 
   const auto is_flat = [&](const PdfWord& word) {
     return height_of(word.box, lies) < kFlat * middle;
   };
-  auto usual = std::ranges::find_if_not(line, is_flat);  // the middle one at least
+  auto usual = std::ranges::find_if_not(line, is_flat);  // at least the median one
   for (auto word = line.begin(); word != line.end(); ++word) {
     if (!is_flat(*word)) {
       usual = word;
@@ -125,8 +127,8 @@ std::vector<PdfWord> levelled(std::vector<PdfWord> line, std::int32_t rotation) 
   return line;
 }
 
-/// Where a word ends: before the next one of its line, of which it keeps its distance, unless they
-/// lie over each other.
+/// Returns the end of a word, at a minimum gap before the next word of its line. Keeps the original
+/// end if half of the word would be lost, because the words overlap.
 std::int32_t end_of(const Placed& word, const Placed& next, std::int32_t height) {
   const auto gap = static_cast<std::int32_t>(std::ceil(kLeastGap * height));
   const std::int32_t end = std::min(word.end, next.begin - gap);

@@ -24,8 +24,8 @@ using std::chrono::milliseconds;
 
 constexpr std::uint64_t kOldest = 120000;  // PostgreSQL 12, as PQserverVersion() counts
 constexpr auto kConnectSeconds = "15";
-/// How long a server may be silent before it is asked whether it still lives, and how much longer
-/// than its own limit a statement is waited for.
+/// kPatience: silence after which the server is asked whether it still lives. kMargin: further time
+/// for a statement after its own limit.
 constexpr milliseconds kPatience{15'000};
 constexpr milliseconds kMargin{10'000};
 
@@ -47,8 +47,8 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-/// What a URI or a connection string sets; none where libpq cannot read it. Its words about that
-/// may show a part of the password.
+/// Returns the settings of a URI or a connection string; null if libpq cannot read it. Drops
+/// libpq's message, which may show a part of the password.
 Options options_of(const std::string& target) {
   char* words = nullptr;
   Options options(PQconninfoParse(target.c_str(), &words), PQconninfoFree);
@@ -74,7 +74,7 @@ std::string percent_decoded(std::string_view text) {
   return out;
 }
 
-/// Behind "://", up to the query.
+/// Returns the part after "://" and before the query.
 std::string_view before_query(std::string_view uri) {
   const std::size_t begin = uri.find("://");
   if (begin == std::string_view::npos) return {};
@@ -113,14 +113,14 @@ std::vector<std::string> secrets_of(std::string_view uri) {
   return out;
 }
 
-/// A '@' or '/' that is not encoded cuts a password in two, and libpq would name a part of it.
+/// Tells whether an unencoded '@' or '/' cuts a password in two: libpq would name a part of it.
 bool is_ambiguous(std::string_view uri) {
   const std::string_view text = before_query(uri);
   const std::size_t end = text.rfind('@');
   return end != std::string_view::npos && text.substr(0, end).find_first_of("@/") < end;
 }
 
-// ---- what a person can do about it ----
+// ---- remedies for the user ----
 
 constexpr std::string_view kNotConnected = "08001";
 
@@ -191,7 +191,7 @@ struct PostgresConnection::Session {
   void send_all();
   [[nodiscard]] Result next_result();
   [[noreturn]] void fail(const Message& words, std::string_view state) const;
-  /// In the words of libpq or the server.
+  /// Fails with the words of libpq or of the server.
   [[noreturn]] void fail_with(std::string_view words, std::string_view state) const;
   [[noreturn]] void fail(const PGresult* result) const;
 
@@ -211,7 +211,7 @@ void PostgresConnection::Session::parse() const {
 }
 
 std::array<const char*, 6> PostgresConnection::Session::keywords() const {
-  // What stands in the URI overrides what stands before it.
+  // dbname holds the URI, which overrides the settings before it.
   return {"connect_timeout", "fallback_application_name", "dbname", "client_encoding", nullptr};
 }
 
@@ -220,7 +220,7 @@ std::array<const char*, 6> PostgresConnection::Session::values(const char* secon
 }
 
 void PostgresConnection::Session::connect() {
-  // An empty value is as none: libpq then looks at PGCONNECT_TIMEOUT.
+  // An empty value counts as unset: libpq then uses PGCONNECT_TIMEOUT.
   const Options defaults(PQconndefaults(), PQconninfoFree);
   const char* seconds = kConnectSeconds;
   for (const PQconninfoOption* option = defaults.get(); option != nullptr && option->keyword;
@@ -260,7 +260,7 @@ void PostgresConnection::Session::fail(const PGresult* result) const {
   fail_with(words, state == nullptr ? "" : state);
 }
 
-/// Waits until the server has an answer or can take more.
+/// Waits until the server has an answer or can take more data.
 void PostgresConnection::Session::wait(short events, Clock::time_point begun) {
   pollfd socket{PQsocket(connection), events, 0};
   while (::poll(&socket, 1, static_cast<int>(kPatience.count())) == 0) {
@@ -312,7 +312,7 @@ PostgresConnection::PostgresConnection(std::string uri)
                        found[1] + both("; phải là UTF8", ", it must be UTF8"),
                    "");
   }
-  constexpr std::uint64_t kLongest = INT32_MAX;  // what the server itself can hold
+  constexpr std::uint64_t kLongest = INT32_MAX;  // maximum that the server itself can hold
   session_->limit = milliseconds(std::min(number(found[2]), kLongest));
 }
 

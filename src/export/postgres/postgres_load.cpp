@@ -27,13 +27,13 @@ using TakeLine = std::function<void(std::string_view)>;
 
 using Digests = std::map<std::string, std::string>;
 
-/// What holds for all lines.
+/// Settings of all lines.
 struct Terms {
   const std::string& office;
   bool provenance = false;
 };
 
-/// Of which documents which rows are sent; nothing: all.
+/// The documents and agencies whose rows are sent; nothing means all.
 struct Part {
   std::optional<DocIds> documents, agencies;
 };
@@ -44,7 +44,7 @@ DocIds partial_documents(const Delivery& delivery) {
   return out;
 }
 
-/// The documents of the store of which rows are delivered.
+/// Passes the documents of the store that have delivered rows.
 std::uint64_t each_offered(const Digests& digests, const DocIds& partial, const TakeLine& take) {
   for (const auto& [doc_id, digest] : digests) {
     take(doc_id + '\t' + digest + (partial.contains(doc_id) ? "\tt\n" : "\tf\n"));
@@ -52,8 +52,8 @@ std::uint64_t each_offered(const Digests& digests, const DocIds& partial, const 
   return digests.size();
 }
 
-/// Those of which nothing is, those given up and those that are gone, by the hash of their ids, and
-/// whether another office may have them all the same: only a secret is nobody's.
+/// Passes the hashed ids of withheld documents: closed, given up, or gone. Also tells whether
+/// another office may still have a document. Only a secret document is forbidden to all.
 std::uint64_t each_withheld(const Delivery& delivery, const TakeLine& take) {
   std::map<std::string, bool> hashes;
   for (const std::string& doc_id : delivery.store().given_up())
@@ -101,7 +101,7 @@ RowsDigest each_line(const Delivery& delivery, const TargetTable& target, const 
 
 // ---- straight into a database ----
 
-/// Lines on their way to a server, gathered into large pieces.
+/// Sends lines to a server in large pieces.
 class CopySink {
  public:
   CopySink(PostgresConnection& connection, std::string_view where) : connection_(connection) {
@@ -148,7 +148,7 @@ std::vector<RowsDigest> copy_all(PostgresConnection& connection, const Delivery&
   return sent;
 }
 
-/// Standards section 10: what the target holds is compared by value with what was sent.
+/// Compares by value the rows in the target with the sent rows (standards section 10).
 void compare(PostgresConnection& connection, const std::vector<RowsDigest>& sent) {
   for (std::size_t i = 0; i < sent.size(); ++i) {
     const TargetTable& table = target_tables()[i];
@@ -171,7 +171,7 @@ std::string copy_command(std::string_view where, const std::string& file) {
          "\n";
 }
 
-/// Stops the load where the target holds other rows than the files.
+/// Returns SQL that stops the load if the target holds other rows than the files.
 std::string comparison(const TargetTable& table, const RowsDigest& sent) {
   return "DO $codau$ BEGIN IF NOT EXISTS (SELECT FROM (" + digest_sql(table) +
          ") AS d(n,hashes)\n  WHERE (n,hashes) = (" + std::to_string(sent.rows) + "," +
@@ -182,7 +182,7 @@ std::string comparison(const TargetTable& table, const RowsDigest& sent) {
 
 // ---- a load ----
 
-/// The tables are made or upgraded in a transaction of their own: nothing else locks out readers.
+/// Creates or upgrades the tables in a separate transaction, the only one that locks out readers.
 void make_schema(PostgresConnection& connection) {
   const auto ready = connection.ask(
       "SELECT coalesce(right(obj_description(to_regclass('codau.schema_version')),64) = '" +
@@ -198,7 +198,7 @@ void make_schema(PostgresConnection& connection) {
   connection.run(begin_sql() + lock_sql() + schema_sql() + "COMMIT");
 }
 
-/// What the target said about an offer.
+/// The answer of the target to an offer.
 struct Answer {
   DocIds send, gone, partial, agencies;
   bool is_office_new = false;
@@ -210,7 +210,7 @@ DocIds ids_of(const std::vector<PostgresConnection::Row>& rows) {
   return out;
 }
 
-/// Nothing where there are none.
+/// Throws Error{kUsage} if documents of others would be removed.
 void refuse_to_remove(const PostgresConnection& connection,
                       const std::vector<PostgresConnection::Row>& others) {
   if (others.empty()) return;
@@ -234,7 +234,7 @@ void refuse_to_remove(const PostgresConnection& connection,
           whose);
 }
 
-/// From what was copied to the books.
+/// Returns the SQL that moves the copied rows into the tables and updates the books.
 std::string write_sql(const Scope& scope, const DeliveryTerms& terms) {
   return offices_sql(scope) + (terms.provenance ? "" : spare_sql(scope)) + replaced_sql(scope) +
          (terms.provenance ? "" : set_aside_sql()) + merge_sql(scope) + books_sql(scope);
@@ -264,11 +264,11 @@ Answer offer(PostgresConnection& connection, const Delivery& delivery, const Dig
   return answer;
 }
 
-/// Where a large part is sent, reading all tables from end to end is faster than document by
-/// document, which takes about four times as long a row.
+/// Tells whether a part is large. Reading whole tables is then faster than reading by document,
+/// which takes about four times as long for each row.
 bool is_large(const DocIds& some, const Digests& all) { return some.size() * 4 > all.size(); }
 
-/// What is delivered in all: judged anew with the documents that only this target has asked for.
+/// Judges again, now including the documents that only this target has asked for.
 std::unique_ptr<Delivery> judge_asked(const store::Reader& store, DeliveryOptions options,
                                       const Answer& answer, const Digests& digests) {
   options.judged->insert(answer.send.begin(), answer.send.end());
@@ -277,7 +277,7 @@ std::unique_ptr<Delivery> judge_asked(const store::Reader& store, DeliveryOption
   return std::make_unique<Delivery>(store, std::move(options));
 }
 
-/// The documents that are sent with the agencies that they claim, here or in the target.
+/// Returns the documents to send, with the agencies that they claim, here or in the target.
 Part part_of(const store::Reader& store, Answer answer, const Digests& digests) {
   Part part;
   if (answer.send.size() == digests.size()) return part;
@@ -289,9 +289,9 @@ Part part_of(const store::Reader& store, Answer answer, const Digests& digests) 
   return part;
 }
 
-/// Until the server has counted for itself, a minute later, a load of a few documents would read
-/// tables from end to end: 4.2 s instead of what one document in a hundred of 100,000 tasks takes.
-/// Readers and writers do not wait for it.
+/// Updates the statistics of changed tables. The server does so itself only a minute later. Until
+/// then a load of a few documents would scan whole tables. It took 4.2 s for one document in a
+/// hundred of 100,000 tasks. Readers and writers do not wait for this.
 void analyse_changed(PostgresConnection& connection, const Delivery& delivery,
                      const std::vector<Changes>& changes) {
   constexpr std::uint64_t kFew = 1000;
@@ -305,7 +305,7 @@ void analyse_changed(PostgresConnection& connection, const Delivery& delivery,
   if (!sql.empty()) connection.run(sql);
 }
 
-/// Sends and merges; tells what changed.
+/// Sends and merges the rows; reports the changes.
 void replace_rows(PostgresConnection& connection, const Digests& digests, const Answer& answer,
                   const PostgresRequest& request, PostgresReport& report) {
   const Delivery& delivery = *report.delivery;
@@ -322,7 +322,7 @@ void replace_rows(PostgresConnection& connection, const Digests& digests, const 
   const std::vector<RowsDigest> sent =
       copy_all(connection, delivery, part_of(delivery.store(), answer, digests),
                {request.office, request.terms.provenance});
-  connection.run(lock_sql() + schema_sql());  // where a newer codau was faster, it refuses
+  connection.run(lock_sql() + schema_sql());  // refuses if a newer codau was faster
   connection.run(write_sql(scope_of(request), request.terms));
   compare(connection, sent);
   std::vector<Changes>& out = report.tables;

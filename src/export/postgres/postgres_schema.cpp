@@ -24,7 +24,7 @@ constexpr Column kDocument = {"doc_id", Type::kText, false,
                               "Document: first 16 hex digits of the SHA-256 of its source."};
 constexpr Column kOffice = {"office", Type::kText, false,
                             "Office whose output has it; empty: unnamed."};
-/// Where each office has rows of its own.
+/// The table whose rows each office has separately.
 constexpr std::string_view kOfOffice = "sources";
 
 TargetTable target_of(const record::Table& table) {
@@ -71,7 +71,7 @@ std::string names(std::span<const std::string_view> columns) {
 
 std::string literal(std::string_view text) { return store::quoted_text(text); }
 
-/// 'a','b' of the codes a and b.
+/// Returns 'a','b' for the codes a and b.
 std::string literals(const record::CodeList& codes) {
   std::string out;
   for (const record::Code& one : codes) out += (out.empty() ? "" : ",") + literal(one.code);
@@ -88,7 +88,8 @@ std::string check_of(const Column& column) {
 struct Constraint {
   std::string name, rule;
 };
-/// Closed codes, ranges and foreign keys. Their names are ours to make again when rules change.
+/// Returns checks of codes and ranges, and foreign keys. codau owns their names, and may recreate
+/// them when rules change.
 std::vector<Constraint> constraints_of(const TargetTable& table) {
   std::vector<Constraint> out;
   const std::string prefix = std::string(table.name) + "_";
@@ -124,9 +125,9 @@ std::string add_constraints(const TargetTable& table) {
   return out.empty() ? out : out + ";\n";
 }
 
-/// What a table of an older version lacks. Rows that another store has loaded know no value for a
-/// new column until they are loaded again, and may hold a code that has gone: new columns may be
-/// NULL, and rules hold for new rows (NOT VALID).
+/// Returns SQL that adds the missing parts of an older table. Rows of another store have no value
+/// in a new column until they are loaded again. They may also hold a removed code. So new columns
+/// may be NULL, and rules hold only for new rows (NOT VALID).
 std::string upgrade_table(const TargetTable& table) {
   const std::string alter = "ALTER TABLE " + target_name(table) + "\n";
   std::string columns, old_rules, new_rules;
@@ -142,7 +143,7 @@ std::string upgrade_table(const TargetTable& table) {
     add(new_rules,
         "ADD CONSTRAINT " + sql_name(constraint.name) + " " + constraint.rule + " NOT VALID");
   }
-  // Up to 1.1 no two agencies could share a name_key, whatever the marks of their names.
+  // Up to 1.1 no two agencies could share a name_key, even if their names differ in diacritics.
   if (table.belongs == Belongs::kToDocuments)
     add(old_rules, "DROP CONSTRAINT IF EXISTS " + sql_name(std::string(table.name) + "_unique"));
   for (std::string* list : {&columns, &old_rules, &new_rules}) {
@@ -151,8 +152,7 @@ std::string upgrade_table(const TargetTable& table) {
   return columns + old_rules + new_rules;
 }
 
-/// Rows are found by doc_id, and each key that leads into another table needs one for the rows
-/// that go there.
+/// Creates an index on doc_id, and an index on each foreign key.
 std::string create_indexes(const TargetTable& table) {
   std::vector<std::string_view> done{table.key.front()};
   std::string out;
@@ -205,7 +205,7 @@ std::string version_number(std::string_view text) {
   return "string_to_array(" + std::string(text) + ", '.')::int[]";
 }
 
-/// What version the target is of, in `present`; NULL before the first load.
+/// Finds the version of the target, in `present`; NULL before the first load.
 std::string find_version(const std::string& younger, const std::string& always) {
   std::string ours;
   std::vector<const TargetTable*> tables = all_tables();
@@ -249,8 +249,8 @@ std::string lacks_office(const TargetTable& table) {
          " AND attname = " + literal(kOffice.name) + " AND NOT attisdropped) THEN\n";
 }
 
-/// Rows of before: of the office that has the document, where it is one; of several nobody knows
-/// whose they are, and that of the first that loads it again replaces them.
+/// Assigns older rows to the office that has the document, if it is the only one. Otherwise the
+/// owner is unknown, and the first office that loads the document again replaces the rows.
 std::string give_offices(const TargetTable& table) {
   const std::string alter = "ALTER TABLE " + target_name(table) + " ",
                     name = sql_name(kOffice.name);
@@ -264,7 +264,7 @@ std::string give_offices(const TargetTable& table) {
 }
 
 std::string younger_tables() {
-  // Without the office: what was delivered is known when it is delivered again.
+  // Drops a table without offices: its entries return when documents are delivered again.
   std::string out = lacks_office(delivered_table()) + "DROP TABLE " +
                     target_name(delivered_table()) + ";\nEND IF;\n";
   for (const TargetTable* const table : {&delivered_table(), &offices_table()})
@@ -390,7 +390,7 @@ std::string schema_sql() {
          "INSERT INTO codau.schema_version VALUES (" +
          literal(kVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " +
          target_name(delivered_table()) +
-         ";\n"  // new columns want their values
+         ";\n"  // new columns need values
          "UPDATE codau.schema_version SET version = " +
          literal(kVersion) + ";\nEND IF;\n" + always + "END $codau$;\n";
 }

@@ -1,6 +1,6 @@
 // export/postgres/postgres_schema.h — the schema `codau` of a PostgreSQL database (standards
-// sections 9, 10): the published tables and five books of our own, made from record::schema() and
-// nowhere else.
+// sections 9, 10). It has the published tables and codau's own five books. The published tables are
+// derived only from record::schema().
 #pragma once
 
 #include <cstdint>
@@ -12,62 +12,65 @@
 
 namespace codau::exports {
 
-/// How the rows of a document are found in a table.
+/// The way to find the rows of a document in a table.
 enum class Belongs : std::uint8_t {
   kToDocument,   ///< the table has doc_id
-  kToParent,     ///< by its foreign key to a table that has doc_id (task_deadlines → tasks)
-  kToDocuments,  ///< rows of several documents at once (agencies), claimed in agency_claims
-  kToOffice,     ///< by doc_id and office: each office's files of a document (sources)
+  kToParent,     ///< by its foreign key to a table with doc_id (task_deadlines → tasks)
+  kToDocuments,  ///< shared rows of several documents (agencies), claimed in agency_claims
+  kToOffice,     ///< by doc_id and office: the files of each office (sources)
 };
 
-/// A table of the target. Evidence, whose rows name no document, has doc_id as a last column;
-/// sources have the office, which is a part of their key here: offices file what both have each
-/// under names of their own.
+/// A table of the target. Evidence names no document, and so has doc_id as an additional last
+/// column. Sources have the office as an additional last column and as a part of their key. Offices
+/// may file the same document under different names.
 struct TargetTable {
   std::string_view name;
   std::vector<record::Column> columns;
   std::vector<std::string_view> key;
-  /// Those that are enforced. None leads to `documents`: a withheld row of a document keeps nothing
-  /// else of it back (standards section 11), so its tasks may be there without it.
+  /// Foreign keys that the target enforces. No key leads to `documents`: a withheld row of a
+  /// document keeps back nothing else (standards section 11). So tasks may exist without their
+  /// document.
   std::vector<record::ForeignKey> foreign_keys;
   Belongs belongs = Belongs::kToDocument;
 };
 
-/// Views of flat tables (store/flat_views.h) go with the tables.
-/// The tables of record::schema(), in that order: parents before children.
+/// Returns the tables of record::schema() in that order, parents before children. Views of flat
+/// tables (store/flat_views.h) are created with the tables.
 [[nodiscard]] const std::vector<TargetTable>& target_tables();
-/// Which documents a row of `agencies` is from. Several stores may load into one database: the row
-/// is that of the smallest doc_id, as within one store, and it goes when the last claim does.
+/// Returns the table of the documents that each row of `agencies` comes from. Several stores may
+/// load into one database. As within one store, the row is that of the smallest doc_id. It goes
+/// when its last claim goes.
 [[nodiscard]] const TargetTable& claims_table();
-/// What was loaded: a row for each document, with the number and the digest of its rows, of which
-/// those of an office (sources) are none.
+/// Returns the table of loaded documents: a row for each, with the number and the digest of its
+/// rows. Rows of an office (sources) do not count.
 [[nodiscard]] const TargetTable& loads_table();
-/// What each office delivered of a document (export/delivery/delivered_digest.h), with the digest
-/// in loads that it led to: where that is another, somebody else has loaded other rows since, and
-/// it no longer holds. `is_partial`: rows were kept back. Younger than the other tables: made where
-/// it is missing.
+/// Returns the table of delivered digests, with a row for each document and office
+/// (export/delivery/delivered_digest.h). `loaded` is the resulting digest in the table of loads. If
+/// the two tables disagree, somebody else has loaded other rows since, and the entry no longer
+/// holds. `is_partial`: rows were kept back. Added after the other tables: created if missing.
 [[nodiscard]] const TargetTable& delivered_table();
-/// Which office has a document in its output: a row for each document and office, of all outputs
-/// that loaded without a name those of "". As young as `delivered`. A document that no row names
-/// was loaded before there were offices.
+/// Returns the table of the offices that have a document in their output, with a row for each
+/// document and office. All unnamed outputs share the office "". Added together with `delivered`. A
+/// document without a row was loaded before offices existed.
 [[nodiscard]] const TargetTable& offices_table();
 
-/// `name` as an SQL identifier.
+/// Returns `name` as an SQL identifier.
 [[nodiscard]] std::string sql_name(std::string_view name);
-/// codau."name"
+/// Returns codau."name".
 [[nodiscard]] std::string target_name(const TargetTable& table);
-/// Type of a column, with its collation.
+/// Returns the type of a column, with its collation.
 [[nodiscard]] std::string sql_type(const TargetTable& table, const record::Column& column);
 
-/// Of all that schema_sql() makes anew in a schema of the present version: views, indexes,
-/// comments, younger tables. The comment of codau.schema_version ends with it.
+/// Returns the digest of the parts that schema_sql() renews in a current schema: views, indexes,
+/// comments, later tables. The comment of codau.schema_version ends with it.
 [[nodiscard]] const std::string& schema_digest();
 
-/// Brings a database to the present version, in the transaction it is run in: makes all tables in
-/// an empty schema; gives those of an older version what they lack (tables, columns, checks, keys,
-/// indexes, comments); does nothing where all is there. Raises an exception when the target is of a
-/// newer version, or when a table of ours is there that codau did not make. What others have added
-/// (tables, views, columns, indexes, grants) stays.
+/// Returns SQL that upgrades a database to the current version in the running transaction:
+/// 1. In an empty schema it creates all tables.
+/// 2. In an older schema it adds the missing tables, columns, checks, keys, indexes and comments.
+/// 3. In a current schema it does nothing.
+/// It raises an exception if the target is of a newer version, or has a table of the same name that
+/// codau did not make. Additions of others (tables, views, columns, indexes, grants) stay.
 [[nodiscard]] std::string schema_sql();
 
 }  // namespace codau::exports

@@ -14,9 +14,9 @@ namespace {
 using record::Column;
 using record::ForeignKey;
 
-/// A number of ours among the advisory locks of a database: "codau" in ASCII.
+/// The key of codau's advisory lock: "codau" in ASCII.
 constexpr std::string_view kLock = "426903593333";
-/// The client sums in 64 bits.
+/// Sums are modulo 2^64, because the client sums in 64 bits.
 constexpr std::string_view kModulus = "18446744073709551616";
 constexpr std::string_view kInBatch = " IN (SELECT \"doc_id\" FROM pg_temp.\"batch\")";
 
@@ -55,7 +55,7 @@ std::string is_own(const Scope& scope, const std::string& row = "f") {
   return row + ".\"office\" = " + store::quoted_text(scope.office);
 }
 
-/// Documents of which the office writes its own rows: `batch`, and those whose rows are spared.
+/// Returns the documents whose own rows the office writes: `batch`, and the documents in `spared`.
 std::string of_office(const std::string& row) {
   return row +
          ".\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"batch\" UNION ALL SELECT "
@@ -66,7 +66,7 @@ std::string key_in(const std::string& key, const std::string& rows) {
   return "t." + key + " IN (SELECT " + key + " FROM " + rows + ")";
 }
 
-/// What picks the rows `t` of the documents of this load.
+/// Returns the condition for the rows `t` of the documents of this load.
 std::string of_batch(const TargetTable& table) {
   if (table.belongs == Belongs::kToDocument) return "t.\"doc_id\"" + std::string(kInBatch);
   if (table.belongs == Belongs::kToDocuments) {
@@ -77,15 +77,15 @@ std::string of_batch(const TargetTable& table) {
          sql_name(key.table) + " WHERE \"doc_id\"" + std::string(kInBatch) + ")";
 }
 
-/// Notes in `changes` what a statement has done, of which each row that it returns tells one.
+/// Notes the effect of a statement in `changes`; each returned row stands for one changed row.
 std::string counted(const TargetTable& table, const std::string& statement,
                     const std::string& counts) {
   return "WITH done AS (" + statement + ")\nINSERT INTO pg_temp.\"changes\" SELECT " +
          store::quoted_text(table.name) + "," + counts + " FROM done;\n";
 }
 
-/// A row that is as it should be must not reach ON CONFLICT, which locks it: that writes to its
-/// page. In order of the key, the pages of its index are written one after another.
+/// Writes new and changed rows only. ON CONFLICT would lock an unchanged row, and so write to its
+/// page. The order of the key lets the pages of the index be written in sequence.
 std::string upsert(const TargetTable& table) {
   std::string values;
   for (const Column& column : table.columns) {
@@ -108,8 +108,8 @@ std::string upsert(const TargetTable& table) {
                  "count(*) FILTER (WHERE fresh),count(*) FILTER (WHERE NOT fresh),0");
 }
 
-/// Claims are removed before the rows that they claim; those go when the last claim has gone. Rows
-/// of an office go with it, or when it has others.
+/// Removes rows that were not copied. Claims are removed before the rows that they claim; such a
+/// row goes after its last claim. Rows of an office go with the office, or when it has others.
 std::string remove_gone(const TargetTable& table, const Scope& scope) {
   const std::string is_copied =
       "EXISTS (SELECT FROM " + staging_name(table) + " AS s WHERE " + same_key(table) + ")";
@@ -136,14 +136,15 @@ std::string remove_gone(const TargetTable& table, const Scope& scope) {
                  "0,0,count(*)");
 }
 
-/// Documents of which the target has anything.
+/// Returns the documents that have rows or deliveries in the target.
 std::string known_documents() {
   return "(SELECT \"doc_id\" FROM " + target_name(loads_table()) +
          " UNION SELECT \"doc_id\" FROM " + target_name(delivered_table()) + ")";
 }
 
-/// A shared row that loses a claim may be spelt by a document of another store from now on: that
-/// store has to send it again. What is offered here is sent where it matters.
+/// Forgets deliveries of other stores. A shared row that loses a claim may now take its spelling
+/// from a document of another store. That store must send the document again. Documents offered
+/// here are sent if needed.
 std::string forget_digests() {
   return "UPDATE " + target_name(delivered_table()) + " AS d SET \"loaded\" = NULL FROM " +
          target_name(claims_table()) +
@@ -154,7 +155,8 @@ std::string forget_digests() {
          "\nAND NOT d.\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\");\n";
 }
 
-/// Shared rows: `kept` are those whose smallest doc_id is of another store, and stay as they are.
+/// Fills `kept` with the shared rows whose smallest doc_id is of another store: they stay as they
+/// are.
 std::string find_kept() {
   return "INSERT INTO pg_temp.\"kept\" SELECT DISTINCT c.\"agency_id\" FROM " +
          target_name(claims_table()) +
@@ -174,8 +176,8 @@ std::string remove_claims() {
          "\"agency_id\" FROM gone;\n";
 }
 
-/// Rows `t` and the document of each, as `document`, under which they are hashed; of none for those
-/// that do not count in `loads`.
+/// Returns the rows `t`, each with the `document` under which it is hashed. The document is empty
+/// for rows that do not count in `loads`.
 std::string hashed_rows(const TargetTable& table, const Scope& scope) {
   const std::string from = " FROM " + target_name(table) + " AS t";
   if (table.belongs == Belongs::kToOffice) {
@@ -186,7 +188,7 @@ std::string hashed_rows(const TargetTable& table, const Scope& scope) {
     return "SELECT " + columns_of(table, "t.") + ",t.\"doc_id\" AS document" + from + " WHERE " +
            of_batch(table);
   }
-  if (table.belongs == Belongs::kToDocuments) {  // another store's are as they were copied
+  if (table.belongs == Belongs::kToDocuments) {  // rows of another store count as they were copied
     const std::string key = sql_name(table.key.front()), columns = columns_of(table);
     return "SELECT " + columns + ",'' AS document" + from + " WHERE " +
            key_in(key, staging_name(table)) + " AND NOT " + key_in(key, "pg_temp.\"kept\"") +
@@ -199,7 +201,7 @@ std::string hashed_rows(const TargetTable& table, const Scope& scope) {
          sql_name(key.target) + " WHERE p.\"doc_id\"" + std::string(kInBatch);
 }
 
-/// 60 bits of the hash of each row, summed: the order of rows does not matter.
+/// Sums 60 bits of the hash of each row, so that the order of rows does not matter.
 std::string hash_rows(const TargetTable& table, const std::string& rows) {
   return "INSERT INTO pg_temp.\"digests\" SELECT " + store::quoted_text(table.name) +
          ",document,count(*),sum(('x'||encode(substr(sha256(convert_to(" +
@@ -207,7 +209,7 @@ std::string hash_rows(const TargetTable& table, const std::string& rows) {
          ") AS t GROUP BY document;\n";
 }
 
-/// What picks the rows `t` that were copied, of documents that are not of this load.
+/// Returns the condition for copied rows `t` of documents outside this load.
 std::string not_of_batch(const TargetTable& table) {
   const std::string others = "\"doc_id\" NOT" + std::string(kInBatch);
   if (table.belongs == Belongs::kToDocument) return "t." + others;
@@ -216,8 +218,8 @@ std::string not_of_batch(const TargetTable& table) {
          sql_name(key.table) + " WHERE " + others + ")";
 }
 
-/// What differs, without provenance, between the rows that were copied of the documents of a
-/// temporary table and those of the target, by `document`.
+/// Returns the differences, without provenance, between copied rows and rows of the target, by
+/// `document`. Only for the documents of a temporary table.
 std::string differing_rows(const TargetTable& table, const std::string& documents) {
   std::string columns;
   for (const Column& column : table.columns) {
@@ -237,8 +239,8 @@ std::string differing_rows(const TargetTable& table, const std::string& document
   return "(" + sent + " EXCEPT " + there + ")\nUNION ALL (" + there + " EXCEPT " + sent + ")";
 }
 
-/// Where the temporary table has any: `act` with the documents of it whose rows differ, which come
-/// table by table.
+/// Runs `act` on the documents of the temporary table whose rows differ, table by table. Does
+/// nothing if the temporary table is empty.
 std::string where_rows_differ(const std::string& documents, const std::string& act) {
   std::string out = "DO $codau$ BEGIN IF EXISTS (SELECT FROM pg_temp." + documents + ") THEN\n";
   for (const TargetTable& table : target_tables()) {
@@ -250,7 +252,7 @@ std::string where_rows_differ(const std::string& documents, const std::string& a
   return out;
 }
 
-/// How many rows there are, and how their keys are spread: without it, joins go by guesses.
+/// Updates row counts and key statistics, without which the planner guesses joins.
 std::string analyse(const TargetTable& table) {
   return "ANALYZE " + staging_name(table) + "(" + keys_of(table) + ");\n";
 }
@@ -282,18 +284,20 @@ std::string has_office(const std::string& which) {
 
 std::string has_other_office(const Scope& scope) { return has_office("NOT " + is_own(scope)); }
 
-/// Of what this output has had: an office that begins to say its name was among those without one.
+/// Tells whether another named office has the document. An office that has just got a name was
+/// among the unnamed ones.
 std::string has_other_name(const Scope& scope) {
   return has_office("NOT " + is_own(scope) + " AND f.\"office\" <> ''");
 }
 
-/// What no office has is of those without a name.
+/// Tells whether only this office has the document. A document without an office belongs to the
+/// unnamed ones.
 std::string is_of_scope(const Scope& scope) {
   return "NOT " + has_other_office(scope) +
          (scope.office.empty() ? "" : " AND " + has_office(is_own(scope)));
 }
 
-/// Of a row of offices without a name: this output, or one that will load it again.
+/// Tells whether a row of an unnamed office is of this output, or of one that will load it again.
 std::string has_got_a_name(const Scope& scope) {
   if (scope.office.empty()) return "false";
   return "f.\"office\" = '' AND (f.\"doc_id\" IN (SELECT \"doc_id\" FROM pg_temp.\"offered\") OR " +
@@ -306,8 +310,8 @@ std::string asks_provenance(const std::string& row) {
          mark;
 }
 
-/// An office that asked for provenance has left, and no other does: it is still there, so what the
-/// others have delivered does not hold.
+/// Deletes the deliveries of offices that have left. If one had asked for provenance and no other
+/// does, the target still has it. So the deliveries of the others no longer hold.
 std::string forget_asked() {
   const std::string delivered = target_name(delivered_table());
   return "WITH gone AS (DELETE FROM " + delivered +
@@ -322,7 +326,7 @@ std::string forget_asked() {
          "f.\"office\" = o.\"office\"));\n";
 }
 
-/// Of a row of offices.
+/// Tells whether a row of offices is of this office and no longer holds.
 std::string has_left(const Scope& scope) {
   return is_own(scope) + " AND " + not_offered("f") +
          (scope.others ? "" : " AND " + is_withheld("f"));
@@ -337,10 +341,10 @@ std::string begin_sql() {
       "SET LOCAL search_path = pg_catalog;\n"
       "SET LOCAL standard_conforming_strings = on;\n"
       "SET LOCAL \"DateStyle\" = 'ISO, YMD';\n"
-      "SET LOCAL synchronous_commit = on;\n"  // what is said to be loaded is on disk
-      "SET LOCAL row_security = off;\n"       // an error rather than rows unseen
+      "SET LOCAL synchronous_commit = on;\n"  // reported rows are on disk
+      "SET LOCAL row_security = off;\n"       // fail rather than hide rows
       "SET LOCAL work_mem = '64MB';\n"
-      // Few rows are looked up one by one: the tables are in memory or on a disk without a head.
+      // Single rows are looked up: the tables are in memory or on a solid-state disk.
       "SET LOCAL random_page_cost = 1.1;\n"
       "DO $codau$ BEGIN\n";
   for (const auto& [limit, value] :

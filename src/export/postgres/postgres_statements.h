@@ -1,5 +1,6 @@
-// export/postgres/postgres_statements.h — a load as SQL, the same through libpq and through psql:
-// rows come into temporary tables named as those of the target, then only what differs is written.
+// export/postgres/postgres_statements.h — a load as SQL, the same through libpq and through psql.
+// Rows are copied into temporary tables named as those of the target; then only differences are
+// written.
 #pragma once
 
 #include <string>
@@ -9,80 +10,86 @@
 
 namespace codau::exports {
 
-// In the order of use. Three transactions, so that nothing is locked while rows are on their way:
-// the schema, where it has to be made; what differs; what differs is sent, and then merged.
+// In the order of use. A load has three transactions, so that nothing is locked while rows are
+// sent. The first creates the schema if needed. The second finds the differing documents. The third
+// sends and then merges them.
 
-/// Begins a transaction: settings, limits where the server has none.
+/// Begins a transaction with its settings, and sets time limits if the server has none.
 [[nodiscard]] std::string begin_sql();
-/// Other loads wait from here to the end of the transaction. Readers never do.
+/// Makes other loads wait until the end of the transaction. Readers never wait.
 [[nodiscard]] std::string lock_sql();
-/// Temporary tables: `offered`, the documents of the store of which rows are delivered, with their
-/// digests; `withheld`, those of which none is, by the SHA-256 of their ids, so that no load tells
-/// an id that the target does not know (`is_lost`: others may have them all the same);
-/// `batch`, the documents whose rows are replaced.
+/// Creates temporary tables:
+/// 1. `offered`: the documents of the store that have delivered rows, with their digests.
+/// 2. `withheld`: the documents without delivered rows, by the SHA-256 of their ids. So no load
+///    reveals an id that the target does not know. `is_lost`: other offices may still have them.
+/// 3. `batch`: the documents whose rows are replaced.
 [[nodiscard]] std::string offer_sql();
-/// Whose documents a load is about. `others`: what is not offered goes, too, as far as no other
-/// office has it (of a named office: what is its own alone).
+/// The documents that a load is about. With `others`, documents that are not offered go, too,
+/// unless another office has them. A named office removes only documents that it alone has.
 struct Scope {
   std::string office;
   bool others = false;
 };
-/// Puts into `batch` what differs from what the office has delivered; `all`: all that is offered.
+/// Puts into `batch` the documents that differ from the delivery of the office; with `all`, all
+/// offered documents.
 [[nodiscard]] std::string differing_sql(bool all, const Scope& scope);
-/// Puts into `batch` what was loaded and is withheld now, but for what is lost here alone and
-/// another office has; and others.
+/// Puts into `batch` the loaded documents that are now withheld, and the documents of `others`.
+/// Excepts a document that is only lost here and that another named office has.
 [[nodiscard]] std::string gone_sql(const Scope& scope);
-/// What gone_sql() puts there for `others`: the organ of such documents, as printed ('?' where it
-/// is not known), and how many they are, most first.
+/// Returns the documents that gone_sql() adds for `others`: their organ as printed ('?' if unknown)
+/// and their number, largest first.
 [[nodiscard]] std::string others_sql(const Scope& scope);
-/// Whether offices_sql() would change anything.
+/// Tells whether offices_sql() would change anything.
 [[nodiscard]] std::string is_office_new_sql(const Scope& scope);
-/// Writes `offices`: the office has what is offered; no more what is withheld or, with `others`,
-/// not offered; nobody what has gone. Who has left has delivered nothing; and what no office asks
-/// provenance of any more is delivered again without it by the next load of who has it.
-/// Precondition: staging_sql(), `batch`; merge_sql() comes after it.
+/// Updates `offices`. The office has the offered documents. It no longer has withheld documents
+/// nor, with `others`, documents that are not offered. No office has a removed document. The
+/// deliveries of an office that has left a document are deleted. If no remaining office asks for
+/// provenance, the next load of each owner delivers the document again without it. Precondition:
+/// staging_sql() and `batch`; merge_sql() follows.
 [[nodiscard]] std::string offices_sql(const Scope& scope);
-/// For what was copied without provenance. Documents that are there with the same rows, and of
-/// which another office has delivered provenance, are not of `batch` any more: only the rows of the
-/// office and its books are written. Precondition: offices_sql(); set_aside_sql() comes after it.
+/// For rows copied without provenance. Takes documents out of `batch` if the target has the same
+/// rows, and another office has delivered their provenance. Then only the rows of this office and
+/// its books are written. Precondition: offices_sql(); set_aside_sql() follows.
 [[nodiscard]] std::string spare_sql(const Scope& scope);
-/// Notes the documents of `batch` that another office has too, and of which the target has other
-/// rows than were copied, which are not those that this office has loaded. Precondition:
-/// offices_sql(), `batch` as it stays; merge_sql() comes after it.
+/// Notes the documents of `batch` whose rows of another office this load replaces. Another office
+/// has the document, too. The rows in the target differ from the copied rows, and are not those
+/// that this office loaded. Precondition: offices_sql() and the final `batch`; merge_sql() follows.
 [[nodiscard]] std::string replaced_sql(const Scope& scope);
-/// Offices that have what replaced_sql() noted, and how many documents.
+/// Returns the other offices of the documents noted by replaced_sql(), with the number of
+/// documents.
 [[nodiscard]] std::string replaced_of_sql(const Scope& scope);
-/// doc_ids of `batch`, and whether each is offered.
+/// Returns the doc_ids of `batch`, and whether each is offered.
 [[nodiscard]] std::string batch_sql();
-/// Documents that are not in `batch`, and of which rows were kept back when the office sent them.
+/// Returns offered documents outside `batch` with rows that were kept back when the office sent
+/// them.
 [[nodiscard]] std::string partial_sql(const Scope& scope);
-/// Agencies that are claimed by documents of `batch`: what is told of them may change.
+/// Returns the agencies claimed by documents of `batch`: their rows may change.
 [[nodiscard]] std::string claimed_sql();
-/// Temporary tables for what is copied: claims, and each table of target_tables().
+/// Creates temporary tables for the copied rows: claims, and each table of target_tables().
 [[nodiscard]] std::string staging_sql();
-/// pg_temp."table"("column",…), as COPY takes it.
+/// Returns pg_temp."table"("column",…), as COPY takes it.
 [[nodiscard]] std::string staging_of(const TargetTable& table);
 inline constexpr std::string_view kOffered =
     "pg_temp.\"offered\"(\"doc_id\",\"digest\",\"is_partial\")";
 inline constexpr std::string_view kBatch = "pg_temp.\"batch\"(\"doc_id\")";
 inline constexpr std::string_view kWithheld = "pg_temp.\"withheld\"(\"id_sha256\",\"is_lost\")";
 inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'UTF8')";
-/// Takes the rows of documents that are not in `batch` out of what was copied, but for those of an
-/// office; digest_sql() counts them as they were copied.
+/// Removes copied rows of documents outside `batch`, except the rows of an office. digest_sql()
+/// counts them as they were copied.
 [[nodiscard]] std::string set_aside_sql();
-/// Writes new and changed rows, parents first, then removes rows of the documents that were not
-/// copied, children first. A row that is as it should be is not touched, nor is one of another
-/// office as long as that has the document.
+/// Writes new and changed rows, parents first. Then removes rows of the documents that were not
+/// copied, children first. Leaves unchanged rows untouched, and rows of another office as long as
+/// it has the document.
 [[nodiscard]] std::string merge_sql(const Scope& scope);
-/// Hashes the rows of the documents as they are in the target now, and writes `loads` and
-/// `delivered`.
+/// Hashes the rows that the documents now have in the target, and writes `loads` and `delivered`.
 [[nodiscard]] std::string books_sql(const Scope& scope);
-/// One row: number and two sums of the hashes of a table's rows. Precondition: books_sql() has run.
+/// Returns one row: the number of a table's rows and the sum of their hashes. Precondition:
+/// books_sql() has run.
 [[nodiscard]] std::string digest_sql(const TargetTable& table);
-/// A row for each table of target_tables(): its name, rows inserted, updated, removed.
+/// Returns a row for each table of target_tables(): its name, rows inserted, updated, removed.
 [[nodiscard]] std::string changes_sql();
 
-/// Counts anew how the values of a table are spread. Skipped by the server for who does not own it.
+/// Updates the statistics of a table. The server skips it for a user who does not own the table.
 [[nodiscard]] std::string analyse_sql(const TargetTable& table);
 
 }  // namespace codau::exports

@@ -20,7 +20,7 @@ using nlohmann::json;
 using record::Type;
 using record::Value;
 
-// What divides the values of a row where it is hashed, and what stands for NULL there.
+// The separator of values in the text that is hashed, and the text for NULL.
 constexpr char kBetween = '\x1f';
 constexpr std::string_view kNull = "\x1e";
 
@@ -48,7 +48,7 @@ void append_string(std::string& out, const std::string& text) {
   out += '"';
 }
 
-/// Digits without an exponent, as numeric has them.
+/// Returns digits without an exponent, as numeric prints them.
 void append_number(std::string& out, double value) {
   std::array<char, 400> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
@@ -103,7 +103,7 @@ bool append_json(std::string& out, const json& value) {
   return true;
 }
 
-// ---- values that cannot be ----
+// ---- invalid values ----
 
 bool is_storable_text(std::string_view text) {
   return text.find('\0') == std::string_view::npos && text::is_utf8(text);

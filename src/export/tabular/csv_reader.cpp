@@ -58,11 +58,11 @@ std::optional<std::vector<std::string>> CsvReader::next() {
 bool CsvReader::read_field(std::string& field) {
   std::streambuf& bytes = *stream_.rdbuf();
   bool quoted = false;
-  std::size_t opened = 0;  // the line of the last quote that began
+  std::size_t opened = 0;  // the line of the last opening quote
   for (int c = bytes.sbumpc(); c != kEnd; c = bytes.sbumpc()) {
     if (c == '\n') ++line_;
     if (c == '"') {
-      // Two quotes in quotes are one; any other begins or ends the quotes.
+      // Two quotes inside quotes are one quote; any other quote opens or closes.
       if (quoted && bytes.sgetc() == '"') {
         field += static_cast<char>(bytes.sbumpc());
       } else {

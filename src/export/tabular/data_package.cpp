@@ -60,7 +60,7 @@ Json field_of(const Table& table, const Column& column) {
   add_type(field, column.type);
   field["description"] = column.about;
   Json constraints = Json::object();
-  // An empty list is an empty cell, as NULL is.
+  // An empty list is an empty cell, like NULL.
   if (!column.nullable && column.type != Type::kList) constraints["required"] = true;
   if (column.codes != nullptr) constraints["enum"] = codes_of(*column.codes);
   if (!constraints.empty()) field["constraints"] = constraints;

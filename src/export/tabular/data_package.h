@@ -10,7 +10,7 @@
 
 namespace codau::exports {
 
-/// A machine CSV (export/tabular/tables.h) as it was written.
+/// A machine CSV (export/tabular/tables.h), already written.
 struct PackagedCsv {
   const record::Table& table;
   std::string path;  ///< relative to the package, e.g. "tasks.csv"
@@ -18,8 +18,8 @@ struct PackagedCsv {
   std::string sha256;
 };
 
-/// The package: fields, keys and codes from the table, hash and size from the file. Foreign keys to
-/// tables that are not in `files` are left out. Deterministic; ends with a line feed.
+/// Returns the data package: fields, keys and codes from the table, hash and size from the file.
+/// Leaves out foreign keys to tables that are not in `files`. Deterministic; ends with a line feed.
 [[nodiscard]] std::string data_package(const std::vector<PackagedCsv>& files);
 
 }  // namespace codau::exports

@@ -9,9 +9,9 @@
 
 namespace codau::exports {
 
-/// Writes files/<path>: see store/table_file.h.
+/// Writes files/<path> as store/table_file.h describes.
 void write_database(const RowSource& rows, const std::string& path, FileSet& files);
-/// Reads it back: Error{kOutput} EXPORT_MISMATCH.
+/// Reads the file back. Throws Error{kOutput} EXPORT_MISMATCH if a row differs.
 void check_database(const RowSource& rows, const std::filesystem::path& file);
 
 }  // namespace codau::exports

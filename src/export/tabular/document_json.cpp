@@ -7,7 +7,7 @@
 namespace codau::exports {
 namespace {
 
-/// `"table": [`, its rows and the bracket behind them.
+/// Writes `"table": [`, its rows, and the closing bracket.
 void write_table(const record::Table& table, const record::EachRow& rows, io::FileSink& out) {
   out.write("\"");
   out.write(table.name);
@@ -21,8 +21,8 @@ void write_table(const record::Table& table, const record::EachRow& rows, io::Fi
   out.write("]");
 }
 
-/// Passes a file on but for some tables. A line that begins with a quote names a table; rows and
-/// brackets begin otherwise.
+/// Copies a file except some tables. A line that begins with a quote names a table; other lines are
+/// rows or brackets.
 class Reviser {
  public:
   Reviser(const record::EachRow& rows, std::span<const std::string> tables, io::FileSink& out)

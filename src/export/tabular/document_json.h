@@ -11,12 +11,13 @@
 
 namespace codau::exports {
 
-/// The rows of all tables, one a line, under the names of their tables.
+/// Writes the rows of all tables under the table names, one row on each line.
 void write_document_json(const record::EachRow& rows, io::FileSink& out);
 
-/// The same from what it wrote before, `was` in pieces till an empty one, where only rows of
-/// `tables` are others now: all else is passed on as it stands. The last table of the schema is not
-/// among them. Law: equal to the whole written anew.
+/// Writes the same from an earlier file if only rows of `tables` have changed. The function `was`
+/// returns the earlier file in pieces, and an empty piece at its end. All other text is copied.
+/// Precondition: `tables` lacks the last table of the schema. Law: the result equals a complete new
+/// file.
 void revise_document_json(const std::function<std::string_view()>& was, const record::EachRow& rows,
                           std::span<const std::string> tables, io::FileSink& out);
 

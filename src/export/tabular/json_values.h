@@ -1,4 +1,4 @@
-// export/tabular/json_values.h — whether a JSON object says what a row says.
+// export/tabular/json_values.h — compares a JSON object with a row.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace codau::exports {
 
-/// Whether `json` parses to an object with the columns of the row and their values, and nothing
-/// else. Reals count with four decimals.
+/// Tells whether `json` parses to an object with exactly the columns and values of the row. Reals
+/// are compared with four decimals.
 [[nodiscard]] bool is_json_of(const record::Table& table, const record::Row& row,
                               std::string_view json);
 

@@ -24,14 +24,14 @@ using record::Table;
 
 constexpr const char* kPath = "documents.jsonl";
 
-/// The arrays of a document beside its tasks.
+/// The arrays of a document, except its tasks.
 struct Array {
   std::string_view key, table;
 };
 constexpr std::array kArrays{Array{"sections", "sections"}, Array{"recipients", "recipients"},
                              Array{"citations", "doc_refs"}};
 
-/// Objects by the task they belong to, in the order of the store.
+/// Objects by the task that they belong to, in the order of the store.
 using ByTask = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 std::string task_id_of(const Table& table, const Row& row) {
@@ -60,7 +60,7 @@ std::string array_of(const std::vector<std::string>& objects) {
   return out + "]";
 }
 
-/// An object with one more key.
+/// Adds a key to an object.
 std::string with(std::string object, std::string_view key,
                  const std::vector<std::string>& objects) {
   object.pop_back();
@@ -90,14 +90,14 @@ std::string line_of(const Delivery& delivery, const NestedTables& tables, const 
   return out + "\n";
 }
 
-/// Takes the array `key` out of an object.
+/// Moves the array `key` out of an object.
 Json take_array(Json& object, const char* key) {
   Json array = object.is_object() && object.contains(key) ? object[key] : Json();
   if (array.is_array()) object.erase(key);
   return array;
 }
 
-/// Whether the arrays `key` of the tasks hold the rows of a table, each in its place.
+/// Tells whether the arrays of the tasks hold the rows of a table, each under its task.
 bool are_children(const Delivery& delivery, const ShownTable& shown, std::string_view doc_id,
                   std::map<std::string, Json>& by_task) {
   std::map<std::string, std::size_t> next;
@@ -112,7 +112,7 @@ bool are_children(const Delivery& delivery, const ShownTable& shown, std::string
   return same;
 }
 
-/// Whether an array holds the rows of a document.
+/// Tells whether an array holds the rows of a document.
 bool holds_rows(const Delivery& delivery, const ShownTable& shown, std::string_view doc_id,
                 const Json& objects) {
   std::size_t next = 0;
@@ -153,7 +153,7 @@ bool is_line_of(const Delivery& delivery, const NestedTables& tables, const Row&
          are_children(delivery, tables.at("task_deadlines"), doc_id, deadlines);
 }
 
-// ---- its schema ----
+// ---- the schema of a line ----
 
 Schema schema_of(const ShownTable& shown) {
   Schema schema = Schema::parse(titled_schema(shown.table()));
@@ -162,7 +162,7 @@ Schema schema_of(const ShownTable& shown) {
   return schema;
 }
 
-/// One more key, which is always there.
+/// Adds a required key.
 void add_array(Schema& object, std::string_view key, Schema items) {
   object["properties"][std::string(key)] = {{"type", "array"}, {"items", std::move(items)}};
   object["required"].push_back(key);

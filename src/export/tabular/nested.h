@@ -1,4 +1,5 @@
-// export/tabular/nested.h — documents with their tasks in them, one line of JSON a document.
+// export/tabular/nested.h — documents with their tasks nested in them, one JSON line for each
+// document.
 #pragma once
 
 #include <map>
@@ -11,17 +12,17 @@
 
 namespace codau::exports {
 
-/// The tables that documents.jsonl holds, by name: documents, tasks, task_agencies, task_deadlines,
+/// The tables in documents.jsonl, by name: documents, tasks, task_agencies, task_deadlines,
 /// sections, recipients, doc_refs.
 using NestedTables = std::map<std::string_view, ShownTable>;
 [[nodiscard]] NestedTables nested_tables(bool provenance);
-/// documents.jsonl: the object of each document with four more keys, `tasks`, each of these with
-/// `agencies` and `deadlines`, `sections`, `recipients` and `citations`. All objects are as the
-/// flat files have them. Memory holds the rows of one document.
+/// Writes documents.jsonl: the object of each document with the keys `tasks`, `sections`,
+/// `recipients` and `citations`. Each task has the keys `agencies` and `deadlines`. All objects
+/// equal those of the flat files. Memory holds the rows of one document.
 void write_nested(const Delivery& delivery, const NestedTables& tables, FileSet& files);
-/// The JSON Schema of a line.
+/// Returns the JSON Schema of a line.
 [[nodiscard]] std::string nested_schema(const NestedTables& tables);
-/// Reads the file back: Error{kOutput} EXPORT_MISMATCH.
+/// Reads the file back. Throws Error{kOutput} EXPORT_MISMATCH if a line differs.
 void check_nested(const Delivery& delivery, const NestedTables& tables, const FileSet& files);
 
 }  // namespace codau::exports

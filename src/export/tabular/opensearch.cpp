@@ -25,7 +25,7 @@ using record::Table;
 using record::Type;
 
 constexpr std::size_t kLongestId = 512;
-/// Texts that are looked up whole, never searched for a word in them.
+/// Texts that are only looked up as a whole.
 constexpr std::array<std::string_view, 17> kKeywords{
     "doc_id",      "target_doc_id", "source_sha256", "image_sha256", "code_number", "code_notation",
     "type_code",   "tt05_type",     "number",        "notation",     "ordinal_raw", "ordinal_norm",
@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 17> kKeywords{
 
 std::string index_of(std::string_view table) { return "codau-" + std::string(table) + "-v1"; }
 
-/// Its hash where OpenSearch would not take so long a key.
+/// Returns the hash of an id that is too long for OpenSearch; other ids unchanged.
 std::string short_id(const std::string& id) {
   return id.size() <= kLongestId ? id : record::sha256(id);
 }
@@ -62,7 +62,7 @@ Json type_of(const Column& column) {
     case Type::kDate:
       return {{"type", "date"}, {"format", "strict_date"}};
     case Type::kJson:
-      return {{"type", "object"}, {"enabled", false}};  // kept as it is, not searched
+      return {{"type", "object"}, {"enabled", false}};  // stored unchanged, not searched
     case Type::kUuid:
     case Type::kList:
       return {{"type", "keyword"}};
@@ -83,7 +83,7 @@ std::string bulk_path(std::string_view name, int number) {
   return "bulk/" + std::string(name) + "-" + digits + ".ndjson";
 }
 
-/// The bulk files of one name, each begun when the one before is full.
+/// Writes the bulk files of one name; begins a new file when one is full.
 class BulkWriter {
  public:
   BulkWriter(std::string_view name, FileSet& files, std::uint64_t most)
@@ -111,7 +111,7 @@ class BulkWriter {
   int number_ = 0;
 };
 
-/// The pairs of lines of a table, over all its files.
+/// Reads the pairs of lines of a table from all its files.
 class BulkReader {
  public:
   BulkReader(const Table& table, const FileSet& files) : table_(table), files_(files) {}

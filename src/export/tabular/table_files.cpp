@@ -52,7 +52,7 @@ std::vector<std::string> titles_of(const std::vector<ShownColumn>& columns) {
   return titles;
 }
 
-/// The values of a row in the order of the columns that people see.
+/// Returns the values of a row in the displayed order of columns.
 Row in_order(const Row& row, const std::vector<ShownColumn>& columns) {
   Row out;
   for (const ShownColumn& column : columns) out.push_back(row[column.place]);

@@ -1,5 +1,5 @@
-// export/tabular/table_files.h — a file for each table, in the text formats of standards
-// section 10.
+// export/tabular/table_files.h — one file for each table, in the text formats of standards section
+// 10.
 #pragma once
 
 #include "export/delivery/row_source.h"
@@ -7,18 +7,18 @@
 
 namespace codau::exports {
 
-/// <table>.csv and datapackage.json.
+/// Writes <table>.csv and datapackage.json.
 void write_csv_package(const RowSource& rows, FileSet& files);
-/// <table>.csv as Excel opens it, with the titles and the order of the workbook
+/// Writes <table>.csv for Excel, with the titles and the column order of the workbook
 /// (export/delivery/titles.h).
 void write_excel_csv(const RowSource& rows, FileSet& files);
-/// <table>.jsonl.
+/// Writes <table>.jsonl.
 void write_jsonl_tables(const RowSource& rows, FileSet& files);
-/// schema/<table>.json, with the Vietnamese title of each column.
+/// Returns schema/<table>.json, with the Vietnamese title of each column.
 [[nodiscard]] std::string titled_schema(const record::Table& table);
 void write_schemas(const RowSource& rows, FileSet& files);
 
-// What was written is read back and compared by value: Error{kOutput} EXPORT_MISMATCH.
+// Read the files back and compare them by value. Throw Error{kOutput} EXPORT_MISMATCH.
 void check_csv(const RowSource& rows, const FileSet& files);
 void check_excel_csv(const RowSource& rows, const FileSet& files);
 void check_jsonl(const RowSource& rows, const FileSet& files);

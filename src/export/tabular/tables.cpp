@@ -65,7 +65,7 @@ void append_csv_field(std::string& out, std::string_view text) {
 constexpr std::array<std::string_view, 10> kFormulaStarts{"=",  "+",  "-",  "@",  "\t",
                                                           "\r", "＝", "＋", "－", "＠"};
 
-/// With what stands before it, and behind the last one.
+/// Appends a field with its separator, and the closing brace after the last field.
 void append_field(std::string& out, const record::Table& table, const record::Row& row,
                   std::size_t i) {
   out += i == 0 ? '{' : ',';

@@ -12,35 +12,35 @@
 
 namespace codau::exports {
 
-/// Four decimals and a point, whatever the locale.
+/// Returns a number with four decimals and a point, whatever the locale.
 [[nodiscard]] std::string real_text(double value);
 
-/// One JSON object and its line feed: keys in schema order, explicit null, reals with four
+/// Returns one JSON object and its line feed: keys in schema order, explicit null, reals with four
 /// decimals, raw UTF-8 (only `" \` and U+0000–1F escaped). Law: jq and json.loads read the same
 /// values back.
 [[nodiscard]] std::string jsonl_line(const record::Table& table, const record::Row& row);
-/// The same object without its line feed, to be nested in another.
+/// Returns the same object without its line feed, to be nested in another.
 [[nodiscard]] std::string json_object(const record::Table& table, const record::Row& row);
-/// The same, written while it is made: a text may be as long as the document.
+/// Writes the same object piece by piece: a text may be as long as the document.
 void write_json_object(const record::Table& table, const record::Row& row, io::FileSink& to);
 
-/// A value as text, before a format quotes it: NULL is empty, bool true/false, reals have four
-/// decimals, a list is joined by '|'.
+/// Returns a value as text, before a format quotes it. NULL is empty, bool true/false, reals have
+/// four decimals, a list is joined by '|'.
 [[nodiscard]] std::string plain_text(const record::Value& value);
 
-/// The machine CSV: UTF-8 without BOM, LF, `"` doubled, quoted only where needed, NULL empty, bool
+/// The machine CSV: UTF-8 without BOM, LF, `"` doubled, quotes only if needed, NULL empty, bool
 /// true/false, list joined by '|'. Law: Python's csv module reads the same values back.
 [[nodiscard]] std::string csv_head(const record::Table& table);
 [[nodiscard]] std::string csv_line(const record::Table& table, const record::Row& row);
 
-/// The CSV for Excel: CRLF, every field quoted; the file begins with kByteOrderMark. A value that
-/// Excel would run as a formula (it begins with = + - @ TAB CR or a full-width ＝＋－＠) gets a
-/// leading `'`: numbers, dates and ordinals may still be taken for other things, so what is read
-/// back is not what was written. XLSX is the form without loss.
+/// The CSV for Excel: CRLF, every field quoted; the file begins with kByteOrderMark. Excel would
+/// run a value as a formula if it begins with = + - @ TAB CR or a full-width ＝＋－＠. Such a value
+/// gets a leading `'`. Excel may still reinterpret numbers, dates and ordinals, so values read back
+/// may differ. XLSX is the format without loss.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 [[nodiscard]] std::string excel_csv_head(const std::vector<std::string>& titles);
 [[nodiscard]] std::string excel_csv_line(const record::Table& table, const record::Row& row);
-/// The text of a field of it.
+/// Returns the text of a field of this CSV.
 [[nodiscard]] std::string guarded_text(const record::Value& value);
 
 }  // namespace codau::exports

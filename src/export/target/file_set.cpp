@@ -13,11 +13,11 @@ namespace {
 namespace fs = std::filesystem;
 
 WrittenFile described(const fs::path& file, std::string path, std::uint64_t rows) {
-  std::error_code ignored;  // the hash of a file that is not there is an Error
+  std::error_code ignored;  // hashing a missing file throws an Error
   return {std::move(path), fs::file_size(file, ignored), rows, record::sha256_of_file(file)};
 }
 
-// False also where it cannot be read.
+// Returns false also if a file cannot be read.
 bool has_bytes_of(const fs::path& place, const fs::path& part) {
   std::error_code ignored;
   if (fs::symlink_status(place, ignored).type() != fs::file_type::regular) return false;

@@ -13,33 +13,34 @@
 
 namespace codau::exports {
 
-/// As manifest.json lists it.
+/// The description of a file in manifest.json.
 struct WrittenFile {
   std::string path;  ///< relative to the root of the set
   std::uint64_t bytes = 0, rows = 0;
   std::string sha256;
 };
 
-/// What a format could not hold of a row, as manifest.json lists it.
+/// A value of a row that a format could not hold; listed in manifest.json.
 struct Note {
   std::string path, table, row_id, field, code;
 };
 
-/// Writes files under `root`, each atomically, and remembers what it wrote. A file that is there
-/// with the same bytes is left as it is. Throws Error{kOutput}.
+/// Writes files under `root`, each atomically, and records their descriptions. Leaves an existing
+/// file with the same bytes as it is. Throws Error{kOutput}.
 class FileSet {
  public:
-  /// `prefix` goes before every path: "" or "records/". Durable::kTogether: with keep().
+  /// `prefix` precedes every path: "" or "records/". With Durable::kTogether, files wait for
+  /// keep().
   explicit FileSet(std::filesystem::path root, std::string prefix = {},
                    io::Durable durable = io::Durable::kNow);
-  /// Returns the description of the file, whose `rows` is what `body` gives back.
+  /// Writes a file and returns its description; `body` returns the number of its rows.
   const WrittenFile& write(const std::string& path,
                            const std::function<std::uint64_t(io::FileSink&)>& body);
   const WrittenFile& write(const std::string& path, std::string_view bytes);
-  /// Describes a file that something else has written at place_of(path).
+  /// Describes a file that other code has written at place_of(path).
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
-  /// Puts in their places what waits for that; what was written and not kept is nowhere.
+  /// Moves waiting files to their places; a waiting file that is never kept disappears.
   void keep() { waiting_.keep(); }
 
   void note(Note note) { notes_.push_back(std::move(note)); }

@@ -24,13 +24,14 @@ void check(const fs::path& path, const std::error_code& error) {
   if (error) throw cannot_write(path.string(), error.value());
 }
 
-/// What desktops put into folders that they show.
+/// Tells whether a file is one that desktops create in folders that they show.
 bool is_of_desktop(const fs::path& file) {
   constexpr std::array<std::string_view, 3> kNames{"Thumbs.db", "desktop.ini", ".DS_Store"};
   return std::ranges::find(kNames, file.filename().string()) != kNames.end();
 }
 
-/// A folder may go when it holds nothing, or nothing but what its manifest names.
+/// Refuses a folder with files other than those named in its manifest. An empty folder may be
+/// replaced.
 void check_files(const fs::path& target, const EarlierExport& earlier, bool force) {
   std::error_code error;
   for (fs::recursive_directory_iterator walk(target, error), end; walk != end && !error;
@@ -77,7 +78,7 @@ fs::path replaceable(const fs::path& given, std::string_view format, bool force)
   return target;
 }
 
-/// Whether both changed places at once; false where the file system cannot.
+/// Swaps two paths atomically; returns false if the file system cannot.
 bool exchange(const fs::path& one, const fs::path& other) {
   if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0)
     return true;
@@ -91,12 +92,12 @@ TargetFolder::TargetFolder(const fs::path& target, std::string_view format, bool
     : target_(replaceable(target, format, force)), part_(target_, io::Part::Kind::kFolder) {}
 
 void TargetFolder::keep() {
-  replaceable(target_, {}, true);  // somebody may have put a file there meanwhile
+  replaceable(target_, {}, true);  // somebody may have added a file meanwhile
   const io::UnstoppedWhile moving;
   std::error_code error;
-  // After an exchange the part is the old folder, and goes.
+  // After a swap, the part is the old folder, and is removed.
   if (!fs::exists(target_, error) || !exchange(part(), target_)) {
-    // Not at once: a kill in between leaves the new folder under its temporary name only.
+    // Not atomic: a kill in between leaves the new folder only under its temporary name.
     fs::remove_all(target_, error);
     check(target_, error);
     fs::rename(part(), target_, error);

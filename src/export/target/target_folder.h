@@ -8,18 +8,18 @@
 
 namespace codau::exports {
 
-/// A folder in the making (io/parts.h), removed again unless it is kept. Throws
-/// Error{kOutput} with path and cause; Error{kUsage} where `target` holds anything that no export
-/// wrote (nothing of a user is ever removed), and, unless `force`, where it is an export in another
-/// form than `format` or somebody has changed a file of it. Law: whatever stops it, `target` is the
+/// A temporary folder (io/parts.h), removed unless kept. Throws Error{kOutput} with path and cause.
+/// Throws Error{kUsage} if `target` holds a file that no export wrote: files of a user are never
+/// removed. Also throws Error{kUsage}, unless `force`, if `target` is an export in another form
+/// than `format`, or somebody has changed one of its files. Law: whatever stops it, `target` is the
 /// old folder or the whole new one.
 class TargetFolder {
  public:
   explicit TargetFolder(const std::filesystem::path& target, std::string_view format,
                         bool force = false);
-  /// Where to write.
+  /// Returns the folder to write into.
   [[nodiscard]] const std::filesystem::path& part() const noexcept { return part_.path(); }
-  /// Takes the place of `target`, if that may still go. Once.
+  /// Replaces `target`, if it may still be replaced. Call once.
   void keep();
 
  private:

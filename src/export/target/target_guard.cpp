@@ -56,7 +56,7 @@ fs::path behind_links(const fs::path& target) {
   if (!fs::is_symlink(target, error)) return target;
   fs::path real = fs::canonical(target, error);
   if (!error) return real;
-  std::error_code none;  // a pipe behind /dev/stderr has no name of its own
+  std::error_code none;  // the pipe of /dev/stderr has no name of its own
   if (fs::is_other(fs::status(target, none))) return target;
   throw cannot_write(target.string(), error.value());
 }

@@ -6,9 +6,9 @@
 
 namespace codau::exports {
 
-/// Appends `utf8` so that it may stand between tags and in either kind of quotes: `< > & " '` and
-/// white space but the blank are written as references, and what XML cannot hold (controls,
-/// U+FFFE-FFFF, ill-formed bytes) as U+FFFD. Law: a parser reads legal text back as it was.
+/// Appends `utf8`, escaped for text between tags and for quotes of either kind. References replace
+/// `< > & " '` and white space other than the blank. U+FFFD replaces code points that XML cannot
+/// hold (controls, U+FFFE-FFFF, ill-formed bytes). Law: a parser reads legal text back unchanged.
 void append_xml(std::string& out, std::string_view utf8);
 [[nodiscard]] std::string xml_text(std::string_view utf8);
 

@@ -36,7 +36,7 @@ std::string baseline(const PlacedLine& line, const PlacedPage& page) {
   return point(from.x, from.y) + " " + point(to.x, to.y);
 }
 
-/// Numbers of its elements, from 1.
+/// Numbers the elements of a page, from 1.
 class Names {
  public:
   explicit Names(std::uint32_t page) : page_("p" + std::to_string(page)) {}
@@ -64,7 +64,7 @@ void add_word(std::string& out, const PlacedWord& word, Names& names) {
   }
 }
 
-/// What lies between two words of a line; of a page that lies on its side that there is a gap.
+/// Adds the space between two words of a line; without its place if the page is rotated.
 void add_space(std::string& out, const PlacedWord& before, const PlacedWord& behind,
                const PlacedPage& page) {
   const std::int32_t width = behind.box.left - before.box.right;

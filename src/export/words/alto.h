@@ -7,18 +7,19 @@
 
 namespace codau::exports {
 
-/// What is said of a page besides its words.
+/// Facts of a page besides its words.
 struct PageFacts {
-  std::string image;  ///< name of the file that it was read from
+  std::string image;  ///< name of the source file of the page
   std::string doc_id;
   std::string version;  ///< of the program
 };
 
-/// One page in one file, in pixels of its image: a TextBlock a paragraph, each right in the
-/// PrintSpace, since readers look no deeper; Shape and BASELINE, without which others drop a line;
-/// a String a word, with SP between two. CONTENT is the restored text, WC its confidence, and what
-/// was read, where it was another, an ALTERNATIVE of it. A page without words has an empty
-/// PrintSpace. Deterministic. Law: a reader finds the same words, boxes, lines and blocks in it.
+/// Returns one page as one file, in pixels of its image. A paragraph is a TextBlock directly in the
+/// PrintSpace, because readers look no deeper. A line has Shape and BASELINE, because some readers
+/// drop a line without them. A word is a String, with SP between two words. CONTENT is the restored
+/// text, and WC its confidence. A different text as read is an ALTERNATIVE. A page without words
+/// has an empty PrintSpace. Deterministic. Law: a reader finds the same words, boxes, lines and
+/// blocks in it.
 [[nodiscard]] std::string to_alto(const PlacedPage& page, const PageFacts& facts);
 
 }  // namespace codau::exports

@@ -18,7 +18,7 @@ std::string bbox(const PageBox& box) {
          std::to_string(box.right) + " " + std::to_string(box.bottom);
 }
 
-/// A name in quotes, as a title of hOCR has it.
+/// Returns a name in quotes, as a title of hOCR requires.
 std::string in_quotes(std::string_view name) {
   std::string out = "\"";
   for (const char c : name) {
@@ -28,7 +28,7 @@ std::string in_quotes(std::string_view name) {
   return out + '"';
 }
 
-/// "baseline slope height": from the lower left corner of the line, up is negative.
+/// Returns "baseline slope height", from the lower left corner of the line; up is negative.
 std::string baseline(const PlacedLine& line, const PlacedPage& page) {
   if (page.rotation != 0) return "; textangle " + std::to_string(page.rotation);
   const auto [slope, at] = baseline_of(line, page);

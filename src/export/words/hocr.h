@@ -8,14 +8,15 @@
 
 namespace codau::exports {
 
-/// The beginning of a file of so many pages, and its end. Pages go in between.
+/// Returns the beginning of a file with that many pages. The pages and kHocrEnd follow.
 [[nodiscard]] std::string hocr_head(const PageFacts& facts, std::size_t pages);
 inline constexpr std::string_view kHocrEnd = "</body>\n</html>\n";
 
-/// ocr_page (image, bbox, ppageno from 0) with an ocr_carea an area, an ocr_par a paragraph, an
-/// ocr_line a line with its baseline (a page that lies on its side: textangle), and an ocrx_word a
-/// word: bbox, x_wconf, the restored text, and in data-ocr what was read where it was another.
-/// Deterministic. Law: a reader finds the same words, boxes, lines and paragraphs in it.
+/// Returns an ocr_page (image, bbox, ppageno from 0). In it an area is an ocr_carea, a paragraph an
+/// ocr_par, and a line an ocr_line with its baseline. A line of a rotated page has textangle
+/// instead. A word is an ocrx_word with bbox, x_wconf and the restored text. A different text as
+/// read is in data-ocr. Deterministic. Law: a reader finds the same words, boxes, lines and
+/// paragraphs in it.
 [[nodiscard]] std::string hocr_page(const PlacedPage& page, const PageFacts& facts);
 
 }  // namespace codau::exports

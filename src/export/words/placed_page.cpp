@@ -14,12 +14,12 @@
 namespace codau::exports {
 namespace {
 
-/// More words tell nothing new of a line.
+/// Maximum number of words for the estimate: more words add no precision.
 constexpr std::size_t kMostWords = 64;
-/// A line that seems steeper is no line: words of several were taken for one.
+/// Maximum slope. A steeper line has words of several lines.
 constexpr double kSteepest = 0.2;
 
-/// Letters and signs with a stroke below the line, or a dot.
+/// Letters and signs with a descender or a dot below.
 constexpr std::u32string_view kBelow =
     U"gjpqyQ()[]{},;/\\|_$@\u00A7\u00FD\u1EA0\u1EA1\u1EAC\u1EAD\u1EB6\u1EB7\u1EB8\u1EB9\u1EC6"
     U"\u1EC7\u1ECA\u1ECB\u1ECC\u1ECD\u1ED8\u1ED9\u1EE2\u1EE3\u1EE4\u1EE5\u1EF0\u1EF1\u1EF3"
@@ -49,7 +49,7 @@ PageBox upright(const PageBox& box, const PlacedPage& page) {
   return text::as_read(box, turned);
 }
 
-/// A point of the upright page where it lies.
+/// Returns a point of the upright page on the unrotated page.
 Point as_it_lies(double x, double y, const PlacedPage& page) {
   const auto whole = [](double value, std::int32_t most) {
     return static_cast<std::int32_t>(
@@ -86,7 +86,7 @@ PageBox box_of(const PlacedArea& area) { return box_of_all(area); }
 
 Baseline baseline_of(const PlacedLine& line, const PlacedPage& page) {
   const PageBox whole = upright(box_of(line), page);
-  std::vector<std::pair<double, double>> feet;  // in the middle of a word, from the left
+  std::vector<std::pair<double, double>> feet;  // bottom centres of words; x from the line's left
   for (const PlacedWord& word : line) {
     if (feet.size() == kMostWords || !stands_on_the_line(word.text)) continue;
     const PageBox box = upright(word.box, page);

@@ -27,13 +27,13 @@ const PlacedPage* find(const std::vector<PlacedPage>& pages, std::uint32_t numbe
   return found == pages.end() ? nullptr : &*found;
 }
 
-/// A document with the pages of it that go.
+/// A document with its delivered pages.
 struct DeliveredPages {
   std::string doc_id;
   std::vector<std::uint32_t> numbers;
 };
 
-/// One after another; and notes those that have none.
+/// Passes each document with delivered pages; notes documents without pages.
 void each_document(const Delivery& delivery, FileSet& files,
                    const std::function<void(const DeliveredPages&)>& take) {
   const Table& documents = record::table("documents");
@@ -52,7 +52,7 @@ void each_document(const Delivery& delivery, FileSet& files,
   });
 }
 
-/// Names of files by the pages of a document.
+/// The names of the source files of a document's pages.
 class Images {
  public:
   Images(const store::Reader& store, std::string_view doc_id) {
@@ -62,7 +62,7 @@ class Images {
                         number_of(sources, row, "page_from"), number_of(sources, row, "page_to")});
     });
   }
-  /// The first that has it.
+  /// Returns the first file that has the page.
   [[nodiscard]] std::string of(std::uint32_t page) const {
     const auto has = [&](const Name& one) { return one.from <= page && page <= one.to; };
     const auto found = std::ranges::find_if(names_, has);
@@ -94,7 +94,7 @@ void write_checked(FileSet& files, const std::string& path, std::string_view byt
   check_bytes(files.place_of(path), bytes);
 }
 
-/// Four digits at least.
+/// Returns the page number with at least four digits.
 std::string file_number(std::uint32_t page) {
   const std::string digits = std::to_string(page);
   return std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;

@@ -11,19 +11,19 @@
 
 namespace codau::exports {
 
-/// Code of a page of which no words are kept.
+/// Code of a page whose words are not stored.
 inline constexpr std::string_view kWordsLostCode = "WORDS_LOST";
-/// It, for a page (a row of `pages`) of which no words are kept: it could not be read, or
-/// what was read is not there any more.
+/// Returns the refusal kWordsLostCode for a page (a row of `pages`) without stored words. The page
+/// could not be read, or its words are no longer stored.
 [[nodiscard]] std::optional<Refusal> without_words(const PagesOf& pages_of,
                                                    const record::Table& table,
                                                    const record::Row& row);
 
-/// A folder a document, a file a page: <doc_id>/0001.xml (export/words/alto.h). Documents without
-/// pages are noted (NO_PAGES). What was written is read back.
+/// Writes a folder for each document with a file for each page: <doc_id>/0001.xml
+/// (export/words/alto.h). Notes documents without pages (NO_PAGES). Reads the files back.
 void write_alto(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,
                 FileSet& files);
-/// The same as a file a document: <doc_id>.html (export/words/hocr.h).
+/// Writes the same as one file for each document: <doc_id>.html (export/words/hocr.h).
 void write_hocr(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,
                 FileSet& files);
 

@@ -30,22 +30,22 @@ using record::Row;
 using record::Table;
 
 constexpr std::size_t kMostUnits = 32'767;
-constexpr std::time_t kNoTime = 315'532'800;  // 1980-01-01, the first day that ZIP knows
+constexpr std::time_t kNoTime = 315'532'800;  // 1980-01-01, the first day of ZIP
 
 constexpr double kLineHeight = 15, kMostHeight = 409;  // in points, of Calibri 11; Excel's limit
-constexpr double kLoose = 1.02;  // a line that is wrapped at a word is not full
+constexpr double kLoose = 1.02;                        // a line that wraps at a word is not full
 
 struct Formats {
   lxw_format *head, *text, *code, *date;
 };
 
-/// A file of libxlsxwriter that is written and closed, or thrown away.
+/// A file of libxlsxwriter that is written and closed, or discarded.
 class Book {
  public:
   explicit Book(fs::path file)
       : file_(std::move(file)), room_(fs::path(file_).concat(".tmp"), io::Part::Kind::kFolder) {
-    // Its temporary files lie where the workbook will: there is as much room as it needs. In a
-    // part, since a kill may come between the making of one and the removing of its name.
+    // Temporary files are beside the workbook, where enough space exists. They are in a part,
+    // because a kill may leave a file between its creation and the removal of its name.
     folder_ = room_.path().string();
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
@@ -133,8 +133,9 @@ double lines_of(std::string_view text, double width) {
   }
 }
 
-/// "chậm nhất ngày đó" for tasks.due_op by; what a review reason means. Empty for what is no code,
-/// and where a column can have no other: that one says nothing.
+/// Returns the meaning of a code: "chậm nhất ngày đó" for tasks.due_op by, or the meaning of a
+/// review reason. Returns an empty text for other values, and for a column with only one code,
+/// which says nothing.
 std::string_view meaning_of(const record::Column& column, std::string_view code) {
   if (column.type == record::Type::kList) {
     const auto reason = std::ranges::find(record::reasons(), code, &record::Reason::code);
@@ -145,7 +146,7 @@ std::string_view meaning_of(const record::Column& column, std::string_view code)
   return found == nullptr ? std::string_view() : found->name_vi;
 }
 
-/// Codes with a meaning that a table holds, by its columns.
+/// Codes with a meaning that occur in a table, by column.
 using Codes = std::vector<std::set<std::string>>;
 
 Codes codes_of(const RowSource& rows, const Table& table) {
@@ -164,7 +165,7 @@ Codes codes_of(const RowSource& rows, const Table& table) {
   return out;
 }
 
-/// The sheet of a table, and the next ones when it is full.
+/// The sheet of a table, and further sheets when it is full.
 class Sheet {
  public:
   Sheet(Book& book, const Table& table, std::vector<ShownColumn> columns, Codes codes,
@@ -182,7 +183,8 @@ class Sheet {
       end();
       begin();
     }
-    // Excel would fit the height by itself, LibreOffice does not. Before the cells: rows pass by.
+    // Excel would fit the height by itself; LibreOffice does not. Set before the cells, because
+    // rows are written in sequence.
     book_.check(::worksheet_set_row(sheet_, next_row_, height_of(cells), nullptr));
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (cells[i].empty()) continue;
@@ -209,7 +211,7 @@ class Sheet {
     return column.is_key ? book_.formats().code : book_.formats().text;
   }
 
-  /// Of the tallest cell that wraps, as far as it can be told without the font.
+  /// Returns the height of the tallest cell that wraps, estimated without the font.
   [[nodiscard]] double height_of(const std::vector<std::string>& cells) const {
     double lines = 1;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -218,7 +220,8 @@ class Sheet {
     return std::min(lines * kLineHeight, kMostHeight);
   }
 
-  /// Over a title: the column's own name, and what the codes mean that are below it.
+  /// Writes the comment of a title: the column's own name, and the meaning of the codes in the
+  /// column.
   void write_comment(lxw_col_t at) {
     const record::Column& column = table_.columns[columns_[at].place];
     std::string text = std::string(table_.name) + "." + std::string(column.name);
@@ -239,7 +242,7 @@ class Sheet {
     std::string name = sheet_name(table_);
     if (number_ > 1) name += " " + std::to_string(number_);
     sheet_ = book_.add_sheet(name);
-    ::worksheet_gridlines(sheet_, LXW_SHOW_ALL_GRIDLINES);  // on paper too
+    ::worksheet_gridlines(sheet_, LXW_SHOW_ALL_GRIDLINES);  // also on paper
     ::worksheet_set_landscape(sheet_);
     ::worksheet_set_paper(sheet_, 9);  // A4
     ::worksheet_repeat_rows(sheet_, 0, 0);
@@ -253,7 +256,7 @@ class Sheet {
       book_.check(::worksheet_set_column(sheet_, at, at, column.width, format_of(column)));
       book_.check(
           ::worksheet_write_string(sheet_, 0, at, column.title.c_str(), book_.formats().head));
-      write_comment(at);  // before the rows: libxlsxwriter has let the titles go by then
+      write_comment(at);  // before the rows: libxlsxwriter has flushed the titles by then
     }
     next_row_ = 1;
   }
@@ -267,7 +270,7 @@ class Sheet {
   int number_ = 0;
 };
 
-/// The cells of a row in the order of the sheet, notes for what they cannot hold.
+/// Returns the cells of a row in the order of the sheet; notes characters that cells cannot hold.
 std::vector<std::string> cells_of(const Table& table, const Row& row,
                                   const std::vector<ShownColumn>& columns, const std::string& path,
                                   FileSet& files) {
@@ -302,7 +305,7 @@ std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
   return count;
 }
 
-/// Files/<path>: a book that `fill` fills, which gives back how many rows it has.
+/// Writes files/<path>: `fill` fills a book and returns the number of its rows.
 template <class Fill>
 void write_book(const std::string& path, FileSet& files, Fill fill) {
   const fs::path target = files.place_of(path);
@@ -314,7 +317,7 @@ void write_book(const std::string& path, FileSet& files, Fill fill) {
   files.add(path, count);
 }
 
-/// Characters of the longest cell of a column, within what can be read side by side.
+/// Returns the characters of the longest cell of a column, within limits for reading side by side.
 double width_of(const PlainSheet& sheet, std::size_t column) {
   constexpr std::size_t kNarrow = 10, kWide = 50;
   std::size_t longest = sheet.titles[column].size() + 2;

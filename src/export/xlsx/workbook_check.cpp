@@ -22,7 +22,7 @@ using record::Row;
 using record::Table;
 using Cells = std::vector<std::string>;
 
-/// A text of XML. The five entities that XML has by itself are all that is ever written.
+/// Unescapes a text of XML. Only the five predefined entities of XML are ever written.
 std::string unescape_xml(std::string_view xml) {
   constexpr std::pair<std::string_view, char> kEntities[] = {
       {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
@@ -42,7 +42,7 @@ std::string unescape_xml(std::string_view xml) {
   return out;
 }
 
-/// What stands between the next `<open…>` and `close`, which are both taken from `xml`.
+/// Returns the content between the next `<open…>` and `close`; removes both from `xml`.
 std::optional<std::string_view> take_element(std::string_view& xml, std::string_view open,
                                              std::string_view close, std::string_view* head) {
   const std::size_t begin = xml.find(open);
@@ -56,7 +56,7 @@ std::optional<std::string_view> take_element(std::string_view& xml, std::string_
   return content;
 }
 
-/// The column of `r="AB12"`, from 0.
+/// Returns the column of `r="AB12"`, from 0.
 std::size_t column_of(std::string_view head) {
   constexpr std::string_view kPlace = " r=\"";
   std::size_t column = 0;
@@ -69,7 +69,7 @@ std::size_t column_of(std::string_view head) {
   return column - 1;
 }
 
-/// A cell with a number, which is a date or lost.
+/// Returns the date of a cell with a number; empty if the number is no date.
 std::string read_date(std::string_view content) {
   std::int32_t day = 0;
   const auto value = take_element(content, "<v", "</v>", nullptr).value_or("");
@@ -77,8 +77,8 @@ std::string read_date(std::string_view content) {
   return read.ec == std::errc{} ? date_of_sheet_day(day) : std::string{};
 }
 
-/// The rows of one sheet, read as they are wanted. A cell that is neither text nor a date is not
-/// read, so that it counts as lost.
+/// Reads the rows of one sheet on demand. Skips a cell that is neither text nor a date, so that it
+/// counts as lost.
 class SheetReader {
  public:
   SheetReader(const ZipArchive& archive, const ZipArchive::Entry& entry, std::size_t width)
@@ -113,12 +113,12 @@ class SheetReader {
   std::size_t at_ = 0, width_;
 };
 
-/// The sheets of a workbook, one after another.
+/// Reads the sheets of a workbook, one after another.
 class BookReader {
  public:
   explicit BookReader(const std::filesystem::path& file) : archive_(file) {}
 
-  /// Goes to the next sheet and past its titles; false when there is none.
+  /// Goes to the next sheet and past its titles; returns false after the last sheet.
   bool next_sheet(std::size_t width) {
     const std::string name = "xl/worksheets/sheet" + std::to_string(++number_) + ".xml";
     const ZipArchive::Entry* entry = archive_.find(name);

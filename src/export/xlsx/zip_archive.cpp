@@ -52,8 +52,8 @@ std::string read_at(std::ifstream& stream, const fs::path& file, std::uint64_t o
   return bytes;
 }
 
-/// Bytes of an entry from its local header to its end. The mark of a data descriptor behind it is
-/// refused: nobody here writes one.
+/// Returns the bytes of an entry from its local header to its end. Refuses an entry with a data
+/// descriptor, which no known writer of these files uses.
 std::uint64_t stored_size(std::ifstream& stream, const fs::path& file, const Entry& entry) {
   const std::string local = read_at(stream, file, entry.offset, kLocalSize);
   constexpr std::uint32_t kDescriptor = 8;
@@ -61,14 +61,14 @@ std::uint64_t stored_size(std::ifstream& stream, const fs::path& file, const Ent
   return kLocalSize + number(local, 26, 2) + number(local, 28, 2) + entry.packed;
 }
 
-/// Of the directory: its place and its bytes.
+/// The offset and the size of the directory.
 struct Place {
   std::uint64_t at = 0, bytes = 0;
 };
 
 Place directory_of(std::ifstream& stream, const fs::path& file, std::uint64_t size) {
   if (size < kEndSize) damaged(file);
-  const std::string end = read_at(stream, file, size - kEndSize, kEndSize);  // without a comment
+  const std::string end = read_at(stream, file, size - kEndSize, kEndSize);  // assumes no comment
   if (!end.starts_with(kEndMark)) damaged(file);
   const Place place{number(end, 16, 4), number(end, 12, 4)};
   const bool is_large =
@@ -81,7 +81,7 @@ Place directory_of(std::ifstream& stream, const fs::path& file, std::uint64_t si
   return {number(large, 48, 8), number(large, 40, 8)};
 }
 
-/// Numbers that its fields have no room for stand in a field of their own.
+/// Reads the numbers that do not fit their fields from the extra field.
 void read_large_numbers(Entry& entry, std::string_view extra, bool has_size) {
   constexpr std::size_t kHead = 4, kNumber = 8;
   while (extra.size() >= kHead) {
@@ -140,7 +140,7 @@ struct ZipEntryReader::Inflater {
     stream.seekg(static_cast<std::streamoff>(begin));
     constexpr std::uint16_t kDeflated = 8;
     if (is_stored) return;
-    // Negative window bits: no header of zlib around the deflated bytes.
+    // Negative window bits: the deflated bytes have no zlib header.
     if (entry.method != kDeflated || ::inflateInit2(&zip, -MAX_WBITS) != Z_OK) damaged(file);
   }
   ~Inflater() {

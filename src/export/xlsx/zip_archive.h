@@ -1,4 +1,5 @@
-// export/xlsx/zip_archive.h — as much of ZIP as is needed to judge and to order what others packed.
+// export/xlsx/zip_archive.h — reads ZIP files, as far as needed to check and to sort the files of
+// other programs.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +12,7 @@
 
 namespace codau::exports {
 
-/// A ZIP file, open for reading. Throws Error{kOutput} with the path when it is
-/// damaged.
+/// A ZIP file, open for reading. Throws Error{kOutput} with the path if it is damaged.
 class ZipArchive {
  public:
   struct Entry {
@@ -23,7 +23,7 @@ class ZipArchive {
   };
   explicit ZipArchive(std::filesystem::path file);
   [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
-  /// Null when there is none of that name.
+  /// Returns the entry of that name; null if no entry has it.
   [[nodiscard]] const Entry* find(std::string_view name) const;
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
 
@@ -32,14 +32,14 @@ class ZipArchive {
   std::vector<Entry> entries_;
 };
 
-/// The bytes of one entry, piece by piece.
+/// Reads the bytes of one entry, piece by piece.
 class ZipEntryReader {
  public:
   ZipEntryReader(const ZipArchive& archive, const ZipArchive::Entry& entry);
   ~ZipEntryReader();
   ZipEntryReader(const ZipEntryReader&) = delete;
   ZipEntryReader& operator=(const ZipEntryReader&) = delete;
-  /// Appends some bytes to `out`; false at the end.
+  /// Appends some bytes to `out`; returns false at the end.
   bool read(std::string& out);
 
  private:
@@ -47,9 +47,9 @@ class ZipEntryReader {
   std::unique_ptr<Inflater> inflater_;
 };
 
-/// Writes the entries of a ZIP file (not ZIP64) in the order of their names, as they are, to
-/// `target` (atomically). Laws: the same entries with the same bytes; sorting twice changes
-/// nothing. Throws Error{kOutput} for one that would have to be ZIP64.
+/// Writes the entries of a ZIP file (not ZIP64) in the order of their names, unchanged, to `target`
+/// (atomically). Laws: the same entries with the same bytes; sorting twice changes nothing. Throws
+/// Error{kOutput} if the file would need ZIP64.
 void write_sorted_zip(const std::filesystem::path& packed, const std::filesystem::path& target);
 
 }  // namespace codau::exports

@@ -17,7 +17,7 @@ void put(std::string& bytes, std::uint64_t value, std::size_t width) {
   for (std::size_t i = 0; i < width; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xFFU);
 }
 
-/// An extra field with the numbers that are elsewhere kFull; empty where there are none.
+/// Returns an extra field with the numbers whose own fields hold kFull; empty if there are none.
 std::string large_numbers(std::initializer_list<std::uint64_t> numbers) {
   if (numbers.size() == 0) return {};
   std::string out;
@@ -27,8 +27,8 @@ std::string large_numbers(std::initializer_list<std::uint64_t> numbers) {
   return out;
 }
 
-/// What local header and directory have in common: from the version needed to the length of the
-/// extra field.
+/// Returns the common part of local header and directory: from the version needed to the length of
+/// the extra field.
 std::string common(std::string_view name, std::uint64_t size, std::uint32_t crc,
                    std::string_view extra) {
   constexpr std::uint64_t kStored = 0, kMidnight = 0, kFirstOf1980 = 0x21;
@@ -100,7 +100,7 @@ void ZipWriter::finish() {
   std::string end;
   const std::uint64_t size = directory_.size(), behind = at_ + size;
   if (entries_ >= kManyEntries || size >= kFull || at_ >= kFull) {
-    constexpr std::uint64_t kRest = 44;  // of this record
+    constexpr std::uint64_t kRest = 44;  // remaining size of this record
     end += kLargeEndMark;
     put(end, kRest, 8);
     put(end, kUnix | kZip64, 2);

@@ -1,5 +1,4 @@
-// export/xlsx/zip_writer.h — a ZIP file whose entries are stored as they are, written in one
-// stroke.
+// export/xlsx/zip_writer.h — writes a ZIP file of stored entries in one pass.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +11,7 @@
 
 namespace codau::exports {
 
-/// CRC-32 of what is given piece by piece.
+/// Computes the CRC-32 of bytes that arrive in pieces.
 class Crc32 {
  public:
   void add(std::string_view bytes);
@@ -22,18 +21,19 @@ class Crc32 {
   std::uint32_t value_ = 0;
 };
 
-/// Entries in the order in which they come, all of 1980-01-01 00:00, readable to all: the same
-/// entries give the same bytes. From 4 GiB or 65,535 entries on it is ZIP64; without extra fields
-/// where these are not needed.
+/// Writes entries in the order of their calls, all with the time 1980-01-01 00:00 and readable to
+/// all. The same entries give the same bytes. The file is ZIP64 from 4 GiB or 65,535 entries on.
+/// Extra fields exist only if needed.
 class ZipWriter {
  public:
   explicit ZipWriter(io::FileSink& sink) : sink_(sink) {}
-  /// `body` gives its bytes to what it gets: so many, with this CRC-32, else Error{kInternal}.
-  /// Precondition: `name` is relative, of ASCII, with '/' between folders.
+  /// Adds an entry. `body` passes its bytes to its argument. Throws Error{kInternal} unless the
+  /// bytes have this size and this CRC-32. Precondition: `name` is relative, in ASCII, with '/'
+  /// between folders.
   void add(std::string_view name, std::uint64_t size, std::uint32_t crc,
            const std::function<void(const std::function<void(std::string_view)>&)>& body);
   void add(std::string_view name, std::string_view bytes);
-  /// The directory. Once, at the end.
+  /// Writes the directory. Call once, at the end.
   void finish();
 
  private:
