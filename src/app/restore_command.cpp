@@ -138,7 +138,7 @@ void undo(const RestoreCommand& command, Language language) {
 }
 
 /// Writes the log. A regular file appears only when complete; a pipe, a terminal and /dev/null
-/// receive the log at once.
+/// receive each part of the log as it is made.
 void write_log(const std::filesystem::path& log, const std::function<void(io::FileSink&)>& body,
                Language language) {
   std::error_code error;

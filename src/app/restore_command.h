@@ -17,7 +17,7 @@ struct RestoreCommand {
   std::vector<std::string> files;  ///< joined in order; empty or "-": standard input
   std::string mode = "auto", format = "text", input_format = "text", changes, undo, models, lexicon;
   std::optional<double> min_confidence;
-  bool force = false;  /// the log may overwrite a file that is not a change log
+  bool force = false;  ///< the log may overwrite a file that is not a change log
 };
 
 void add_options(CLI::App& app, RestoreCommand& command, Language language);

@@ -6,7 +6,7 @@
 namespace codau::app {
 
 /// Returns `given` (--actor), or the login name if empty; NFC. Throws Error{kUsage} for a blank
-/// name, for more than 200 bytes, and for control characters.
+/// name, for more than 200 bytes, for ill-formed UTF-8, and for control characters.
 [[nodiscard]] std::string actor_of(const std::string& given);
 
 }  // namespace codau::app

@@ -29,7 +29,7 @@ void place_out(std::vector<Change>& changes);
 [[nodiscard]] std::vector<Change> compose(const std::vector<Change>& first,
                                           const std::vector<Change>& second,
                                           std::string_view input);
-/// The same if the final output is known: reads the ranges of the changes, not their texts.
+/// The same if the final output is known: reads everything of the changes except their texts.
 [[nodiscard]] std::vector<Change> compose(const std::vector<Change>& first,
                                           const std::vector<Change>& second, std::string_view input,
                                           std::string_view output);

@@ -31,7 +31,8 @@ template <class Enum>
   (std::make_index_sequence<64>());
 }
 
-/// Returns whether each enumerator has exactly one line of a table, except those in `without`.
+/// Returns whether each enumerator has exactly one line of a table. The enumerators in `without`
+/// must have no line.
 template <class Line, std::size_t kLines, class Enum>
 [[nodiscard]] consteval bool has_each(const std::array<Line, kLines>& table, Enum Line::*of,
                                       std::initializer_list<Enum> without = {}) {

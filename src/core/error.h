@@ -89,8 +89,9 @@ struct InnerCode {
 };
 
 /// Thrown by any stage. Caught only in the files that tools/check_layers.py lists (MAY_CATCH). An
-/// error of one input or page becomes a reject row; app/main.cpp catches the rest.
-/// The text of what() names the input and the place, never a function, never the text of a page.
+/// error of one input or page becomes a reject row; app/main.cpp reports an error that ends the
+/// run. The text of what() names the input and the place, never a function, never the text of a
+/// page.
 class Error final : public std::runtime_error {
  public:
   Error(ErrorCode code, Message message, Cause cause = Cause::kNone)

@@ -8,7 +8,7 @@ namespace codau {
 
 /// A text for people in Vietnamese and in English; app/ shows the requested language. A text in
 /// only one language does not exist. Operator + adds text that is the same in both: names, numbers,
-/// foreign words.
+/// words quoted from others.
 struct Message {
   Message(std::string vietnamese, std::string english)
       : vi(std::move(vietnamese)), en(std::move(english)) {}

@@ -129,7 +129,8 @@ struct Restored {
 };
 
 /// The document before and after restoration: `before` keeps only its text and pages. The lines,
-/// words, cells and pages of `after` are those of `before`, with their ranges carried over.
+/// words, cells and pages of `after` are those of the input, with their ranges carried over.
+/// Applying `changes` to the text of `before` gives the text of `after`.
 struct RestoredDocument {
   TextDocument before;
   TextDocument after;

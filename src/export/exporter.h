@@ -25,7 +25,8 @@ struct ExportRequest {
   bool include_unreviewed = false;
   bool provenance = false;  ///< also how each value was read (is_provenance() of row_source.h)
   bool nested = false;      ///< jsonl: one line for each document
-  bool force = false;       ///< overwrite changed exports, and files that codau did not write
+  /// Overwrite a changed export, or a single file that codau did not write. A database: send all.
+  bool force = false;
   /// csv, jsonl, opensearch: deliver only documents that changed after this number
   /// (export/delivery/change_feed.h).
   std::optional<std::int64_t> since = {};

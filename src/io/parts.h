@@ -1,6 +1,6 @@
 // io/parts.h — temporary files and folders (parts) beside their targets. Only codau uses their
-// names. No part stays after its process: its destructor, a signal handler or the next
-// sweep_parts() removes it.
+// names. The destructor or a signal handler removes a part. If the process dies without
+// either, the next sweep_parts() removes the part.
 #pragma once
 
 #include <signal.h>

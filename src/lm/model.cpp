@@ -50,7 +50,7 @@ struct Level {
   [[nodiscard]] float prob(std::uint32_t entry) const {
     return codes[static_cast<unsigned char>(entries[entry * kEntryBytes + 2])];
   }
-  /// Returns the first sibling whose word is not below `word`.
+  /// Returns the first sibling whose word is not below `word_sought`; otherwise `in.end`.
   [[nodiscard]] std::uint32_t find(Siblings in, WordId word_sought) const {
     std::uint32_t begin = in.begin, length = in.end - in.begin;
     while (length > 0) {  // without branches: a comparison is unpredictable

@@ -80,7 +80,8 @@ class Model {
   /// need no next state, so next() makes it on request, from the result in `out`.
   void find(const State& state, std::span<const WordId> words, std::span<Found> out) const noexcept;
   [[nodiscard]] State next(WordId word, const Found& found) const noexcept;
-  /// Prefetches the followers of `state`, which will be looked up soon.
+  /// Prefetches the table entries that lead to the followers of `state`. The followers will be
+  /// looked up soon.
   void expect(const State& state) const noexcept;
   /// Returns log P(word) without context, natural log.
   [[nodiscard]] float unigram(WordId word) const noexcept;

@@ -31,8 +31,7 @@ std::size_t white_space(std::string_view raw, Notation notation) {
   return 0;
 }
 
-/// Returns the number of bytes to the next character; a backslash and the byte after it are one
-/// step.
+/// Returns the bytes of the next step: one, or in JSON two for a backslash and the byte after it.
 std::size_t step(std::string_view raw, Notation notation) {
   return is_json(notation) && raw.front() == '\\' && raw.size() > 1 ? 2 : 1;
 }
@@ -58,7 +57,8 @@ bool each_word(std::string_view all, Notation notation, const Take& take) {
   return true;
 }
 
-/// Return true for letters that have both a small and a capital form.
+/// is_small() returns true for a small letter that has a capital form, is_capital() for the
+/// reverse.
 bool is_small(std::string_view letter) {
   return text::is_utf8(letter) && text::to_upper(letter) != letter;
 }

@@ -20,7 +20,8 @@ struct ElementChange {
 struct Spliced {
   std::string bytes;  ///< the changed bytes of the passage
   std::vector<ElementChange> changes;
-  std::size_t unmade = 0;  ///< changes that would join two elements of the file
+  /// Changes that the file cannot take: they join or part elements, or touch a fixed piece.
+  std::size_t unmade = 0;
 };
 
 /// Applies `changes` of passage.text; only letters of changed words differ from `passage.bytes`. A

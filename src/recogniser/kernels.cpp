@@ -81,7 +81,7 @@ HWY_INLINE IntVector add_products(IntVector sum, IntVector a, IntVector b) {
                                        unused);
 }
 #else
-/// Returns the bytes unchanged: the product extracts them.
+/// Leaves all four bytes in each lane, with byte 0 or byte 1 lowest: the product extracts two.
 HWY_INLINE IntVector even_bytes(IntVector fours) { return fours; }
 HWY_INLINE IntVector odd_bytes(IntVector fours) { return hn::ShiftRight<8>(fours); }
 HWY_INLINE FourInputs four_inputs(std::uint32_t bytes) { return {bytes, bytes >> 8}; }
@@ -130,7 +130,7 @@ HWY_INLINE void multiply_tile(const MatrixView& matrix, std::size_t first, const
   }
 }
 
-/// Multiplies all rows, as many together as are left.
+/// Multiplies all rows: `Rows` together, then half as many for the rest, down to one.
 template <std::size_t Rows>
 HWY_INLINE void multiply_rows(const MatrixView& matrix, std::size_t first, const FourInputs* inputs,
                               std::size_t rows, std::int32_t* sums) {

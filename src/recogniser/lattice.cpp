@@ -191,8 +191,8 @@ Lattice read_lattice(const Probabilities& probabilities, std::size_t blank) {
 
 namespace {
 
-/// The probability of exactly these classes. Scaled at every step, so that long stretches do not
-/// underflow.
+/// Returns the natural logarithm of the probability of exactly these classes. Scales at every step,
+/// so that long stretches do not underflow.
 double log_of_exactly(const Probabilities& probabilities, std::size_t blank, std::size_t begin,
                       std::size_t end, const Classes& classes) {
   const std::size_t states = 2 * classes.size() + 1;

@@ -123,8 +123,8 @@ std::optional<std::string> decoded(Way way, string_view word) {
 
 /// General punctuation: quotes, dashes, dots, daggers.
 bool is_punctuation(char32_t c) { return (c >= 0x2000 && c < 0x2070) || c == 0xAB || c == 0xBB; }
-/// Signs between words: ASCII except letters, apostrophes, dashes, dots. Quotes are excluded,
-/// because a quote comes with a space.
+/// Signs between words: apostrophes, dashes, dots, and all of ASCII except letters. Other quotes
+/// beyond ASCII are excluded, because a quote comes with a space.
 bool is_sign(char32_t c) {
   if (c < 0x80) return !letter(c);
   if (c >= 0x2000 && c < 0x2070) return c < 0x2018 || c == 0x2019 || c == 0x2026 || c > 0x203A;
@@ -157,7 +157,7 @@ constexpr double kByChance = 10;  ///< raw bytes that happen to be UTF-8
 constexpr float kBare = 5;        ///< a syllable without the tone that an encoding would show
 constexpr float kPlain = 2;       ///< a syllable that may lack a tone
 constexpr float kMostPlain = 12;  ///< limit of the sum between two coded words
-constexpr double kWestern = 1;    ///< for Windows-1252, if an encoding for Vietnamese fits as well
+constexpr double kWestern = 1;    ///< for Windows-1252: an encoding for Vietnamese goes first
 
 /// Counts of the characters of a run of letters and odd signs.
 struct Census {

@@ -26,7 +26,7 @@ char32_t from_cp1252(unsigned char byte) {
   return kCp1252[byte - 0x80U];
 }
 
-// ---- one byte a letter: the letters at 80–FF; '.' for undefined bytes ----
+// ---- one byte a letter: the letters at 80–FF; '.' for a byte without a letter of its own ----
 
 constexpr u32string_view kTcvn3 =
     U"ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ\u00A0ĂÂÊÔƠƯĐăâêôơưđẰ....."

@@ -29,10 +29,10 @@ inline constexpr std::array kEncodings{Encoding::kTcvn3,        Encoding::kVni,
 /// bytes from 0x80 up and some control characters at which TCVN and VISCII have capitals.
 [[nodiscard]] bool is_coded(char byte) noexcept;
 
-/// Decodes `bytes`, which contain no ASCII white space, and returns UTF-8 in NFC. Quotes and dashes
-/// around a word are read as Windows-1252 if the word was typed with them. A small letter of TCVN
-/// stays small, even if its font showed a capital. Total: bytes without a meaning become the
-/// characters of Windows-1252.
+/// Decodes `bytes`, which contain no ASCII white space, and returns UTF-8 in NFC. Bytes that
+/// Windows-1252 uses for quotes and dashes are read so, unless they are letters of a syllable. A
+/// small letter of TCVN stays small, even if its font showed a capital. Total: bytes without a
+/// meaning become the characters of Windows-1252.
 [[nodiscard]] std::string decode(Encoding encoding, std::string_view bytes);
 
 /// Returns the byte of a character that was read as Windows-1252 or Latin-1; nothing if no byte

@@ -35,8 +35,9 @@ inline constexpr std::int32_t kLastRoman = 39;
 
 /// Returns the Roman numeral that misread glyphs stand for: "I11" → "III", "HI" → "III", "TV" →
 /// "IV". The glyphs I, 1, l, |, ! and L are single strokes, and so is T before another glyph. H and
-/// U are two strokes that touch; "Vv" is one V recognised twice. Returns an empty text if any other
-/// glyph occurs. Law: a Roman numeral up to kLastRoman is unchanged.
+/// U are two strokes that touch. V, v and Y are V, but "Vv" is one V recognised twice; X and x are
+/// X. Returns an empty text if any other glyph occurs. Law: a Roman numeral up to kLastRoman is
+/// unchanged.
 [[nodiscard]] std::string roman_of_glyphs(std::string_view printed);
 
 /// Returns a Roman numeral with each run of I reduced to one, because recognisers miscount repeated

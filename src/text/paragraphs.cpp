@@ -45,7 +45,8 @@ string_view without_markup(string_view line) {
   return line;
 }
 
-// Returns the first letter or digit; brackets and quotes before it are skipped.
+// Returns the first letter or digit; 0 if the text has neither. Skips other signs, for example
+// brackets and quotes.
 char32_t first_sign(string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
@@ -292,7 +293,7 @@ class Layout {
            std::max(1.0, here.height);
   }
 
-  /// Returns true if the line has equal room on its left and right, as titles do.
+  /// Returns true if the line has about equal room on its left and right, as titles do.
   [[nodiscard]] bool centred(std::size_t p, std::uint32_t l) const {
     const TextLine& line = document_.lines[l];
     if (!is_printed(line.box)) return false;

@@ -14,12 +14,13 @@ namespace codau::text {
 /// excluded (standards 13.15).
 enum class SecrecyMark : std::uint8_t { kNone, kSuspected, kMat, kToiMat, kTuyetMat };
 
-/// Returns the secrecy mark of the printed lines of a document head. A mark is a line of its own
-/// ("MẬT", "TỐI MẬT - KHẨN", "Độ mật: Mật", or over two lines), or joins a neighbouring word.
-/// Errors of scanning and typing are tolerated: lost diacritics, spaced letters, bars of a frame,
-/// one or two letters of the longer marks. The result is sure if the mark is alone on its line and
-/// is spelt correctly, else kSuspected. A word of a title is not a mark ("BÍ MẬT NHÀ NƯỚC", "bảo
-/// mật"). Bytes may be ill-formed: such a line has no mark.
+/// Returns the secrecy mark of the printed lines of a document head. A mark is a line of its own:
+/// "MẬT", "TỐI MẬT - KHẨN", "Độ mật: Mật". It may go over two lines. A capital MẬT among other
+/// words is a mark, too. Errors of scanning and typing are tolerated: lost diacritics, spaced
+/// letters, bars of a frame, one or two letters of the longer marks. The result is sure if the mark
+/// is alone on its line, has all its letters and has no wrong diacritic. Lost diacritics do not
+/// matter. Otherwise the result is kSuspected. A word of a title is not a mark ("BÍ MẬT NHÀ NƯỚC",
+/// "bảo mật"). Bytes may be ill-formed: such a line has no mark.
 [[nodiscard]] SecrecyMark secrecy_of_lines(std::span<const std::string_view> lines);
 
 /// Returns the secrecy mark of the text that was read inside one stamp. One letter of MẬT may also

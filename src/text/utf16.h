@@ -7,7 +7,7 @@ namespace codau::text {
 
 /// Returns the name that iconv uses for the UTF-16 encoding of a text with this beginning. Returns
 /// "UTF-16" for a byte order mark and at least one more unit. Returns "UTF-16LE" or "UTF-16BE" if
-/// each fourth pair or more has a NUL byte, always in the same position. Returns an empty name for
+/// at least one pair in four has a NUL byte, always in the same position. Returns an empty name for
 /// anything else. Reads at most the first 1,024 bytes.
 [[nodiscard]] std::string_view utf16_name(std::string_view begin) noexcept;
 

@@ -67,7 +67,7 @@ std::string schema_locations(const XmlSchemas& schemas) {
   return out;
 }
 
-/// Makes the entries of a package. Entries that others refer to come first.
+/// Makes the entries of a package. Entries that others refer to are made first.
 class Maker {
  public:
   Maker(const PackageMaking& making, const ArchivalTables& tables, const std::string& file,

@@ -56,9 +56,9 @@ struct Package {
   std::vector<PackageEntry> entries;  ///< sorted by path
 };
 /// Makes the package of a file whose papers are all delivered. `ordinal`: number of the file, from
-/// 1. Times are the modification times of the PDF files. An entry about several PDFs has the latest
-/// of their times. The UUID is derived from the codes of archive, fonds and file. Throws
-/// Error{kModel} if packages.tsv gives an unusable name.
+/// 1. The time of a PDF entry is the modification time of the PDF file. All other entries have the
+/// latest of these times. The UUID is derived from the form and from the codes of archive, fonds
+/// and file. Throws Error{kModel} if packages.tsv gives an unusable name.
 [[nodiscard]] Package make_package(const PackageMaking& making, const ArchivalTables& tables,
                                    const std::string& file, std::size_t ordinal,
                                    const ArchivalFile& made, const std::vector<std::string>& names,

@@ -44,7 +44,7 @@ class XmlSchemas {
   /// 1. The folder does not exist, or it has no XSD.
   /// 2. The folder has more than 64 XSD files, or more than 32 MiB of them.
   /// 3. A file is malformed or larger than 8 MiB.
-  /// 4. A file name has other characters than letters, digits, dots and dashes.
+  /// 4. A file name is not a good code (export/archive/archival_fields.h).
   /// 5. Two schemas serve one kind of XML or one namespace.
   /// 6. No schema serves any kind, or libxml2 cannot use a schema.
   /// 7. libxml2 would skip a schema file, and its definitions would be lost.

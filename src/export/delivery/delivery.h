@@ -26,7 +26,7 @@ struct DeliveryOptions {
   /// The tables of the format; empty means all. Rows of other tables are not counted.
   std::vector<std::string> tables = {};
   bool include_unreviewed = false;  ///< also deliver rows with an E reason that nobody has accepted
-  /// Called for every row of the store. Empty: the target can hold every row.
+  /// Called for each judged row that no other rule keeps back. Empty: the target can hold all.
   std::function<std::optional<Refusal>(const record::Table&, const record::Row&)> refuse = {};
   /// Empty: all. Unwanted documents and agencies that only they name count as absent.
   std::function<bool(const record::Row& document)> wants = {};

@@ -100,7 +100,8 @@ std::string xml_of(std::string_view value) {
 }
 
 /// Converts D:YYYY[MM[DD[HH[mm[SS]]]]][Z|±HH['mm[']]] to ISO 8601 with the parts that XMP allows.
-/// Returns an empty text for other input.
+/// Leaves out the month and all later parts if the day is missing or invalid, and an invalid time.
+/// Returns an empty text if the date does not begin with a year.
 std::string iso_of(std::string_view date) {
   if (date.substr(0, 2) == "D:") date.remove_prefix(2);
   const auto digits = std::min<std::size_t>(

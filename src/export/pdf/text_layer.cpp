@@ -128,7 +128,7 @@ std::vector<PdfWord> levelled(std::vector<PdfWord> line, std::int32_t rotation) 
 }
 
 /// Returns the end of a word, at a minimum gap before the next word of its line. Keeps the original
-/// end if half of the word would be lost, because the words overlap.
+/// end if more than half of the word would be lost, because the words overlap.
 std::int32_t end_of(const Placed& word, const Placed& next, std::int32_t height) {
   const auto gap = static_cast<std::int32_t>(std::ceil(kLeastGap * height));
   const std::int32_t end = std::min(word.end, next.begin - gap);

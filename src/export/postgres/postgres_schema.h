@@ -68,7 +68,7 @@ struct TargetTable {
 /// Returns SQL that upgrades a database to the current version in the running transaction:
 /// 1. In an empty schema it creates all tables.
 /// 2. In an older schema it adds the missing tables, columns, checks, keys, indexes and comments.
-/// 3. In a current schema it does nothing.
+/// 3. In a current schema it renews only the parts of schema_digest(), if their digest differs.
 /// It raises an exception if the target is of a newer version, or has a table of the same name that
 /// codau did not make. Additions of others (tables, views, columns, indexes, grants) stay.
 [[nodiscard]] std::string schema_sql();

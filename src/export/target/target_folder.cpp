@@ -30,8 +30,8 @@ bool is_of_desktop(const fs::path& file) {
   return std::ranges::find(kNames, file.filename().string()) != kNames.end();
 }
 
-/// Refuses a folder with files other than those named in its manifest. An empty folder may be
-/// replaced.
+/// Refuses a folder with files other than those named in its manifest, except files of desktops.
+/// Unless `force`, also refuses a folder with a changed file. An empty folder may be replaced.
 void check_files(const fs::path& target, const EarlierExport& earlier, bool force) {
   std::error_code error;
   for (fs::recursive_directory_iterator walk(target, error), end; walk != end && !error;

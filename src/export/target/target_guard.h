@@ -1,5 +1,5 @@
 // export/target/target_guard.h — protects files of a user, stores and inputs from being
-// overwritten. A file is identified by its content, not by its name. A file of codau is identified
+// overwritten. Files are recognised by inode or content, not by name. A file of codau is identified
 // by its manifest.
 #pragma once
 
@@ -49,7 +49,7 @@ class EarlierExport {
 [[nodiscard]] bool is_kept_by_run(std::string_view name);
 
 /// Throws Error{kUsage} if `target`, existing or not, is a store or an output folder. Also throws
-/// if `target` is inside a file or folder that a run keeps in its output (is_kept_by_run()).
+/// if `target` is, or lies inside, an entry that a run keeps in its output (is_kept_by_run()).
 void refuse_store(const std::filesystem::path& target);
 
 /// Throws Error{kUsage} if an export may not replace `target`. No export may replace a store, a

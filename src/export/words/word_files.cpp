@@ -62,7 +62,7 @@ class Images {
                         number_of(sources, row, "page_from"), number_of(sources, row, "page_to")});
     });
   }
-  /// Returns the first file that has the page.
+  /// Returns the first file that has the page, else the first file; empty if there are no files.
   [[nodiscard]] std::string of(std::uint32_t page) const {
     const auto has = [&](const Name& one) { return one.from <= page && page <= one.to; };
     const auto found = std::ranges::find_if(names_, has);

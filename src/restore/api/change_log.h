@@ -25,7 +25,7 @@ struct LoggedChange {
 /// Returns one line without the line feed. `offset_in` and `offset_out` are added to the ranges of
 /// `change`. Keys, in order:
 /// 1. start, end, out_start, out_end: bytes.
-/// 2. before, after (before_hex and after_hex if the bytes are not UTF-8).
+/// 2. before (before_hex if its bytes are not UTF-8), after.
 /// 3. rule, source, confidence (4 decimals), runner_up.
 [[nodiscard]] std::string to_jsonl(const Change& change, std::uint64_t offset_in,
                                    std::uint64_t offset_out);

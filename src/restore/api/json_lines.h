@@ -26,7 +26,8 @@ class JsonLines {
   explicit JsonLines(WriteBytes write) : write_(std::move(write)) {}
   void take(std::string_view input, const Restored& window, std::uint64_t offset_in,
             std::uint64_t offset_out);
-  /// Writes the last line if it has no line end. Call it after the last window.
+  /// Writes the last line if it has no line end, or if text was removed after the last line end.
+  /// Call it after the last window.
   void end();
 
  private:

@@ -134,8 +134,9 @@ bool is_marked(const WordType& type) {
                      [](char32_t c) { return text::letter(c) && fold(c) != c; });
 }
 
-/// Makes a short text clean if all words are Vietnamese syllables and most have marks. No engine
-/// for other languages reads so, however rare the words. In long texts common words tell.
+/// Makes lines clean that have the channel of an engine for other languages. The text must be
+/// short, all its words Vietnamese syllables, and at least half of them marked. No such engine
+/// reads so, however rare the words. In long texts common words tell.
 void believe_spelling(const Means& means, Passage& passage) {
   constexpr std::size_t kLeast = 3, kMost = 60;  // words
   std::size_t words = 0, marked = 0;

@@ -102,8 +102,8 @@ const KnownName* likeliest(const NameSite& site, std::span<const double> chances
   return out;
 }
 
-/// Adds the hints of all sites. Returns the places of two words or more that are likely after their
-/// unit words, each once, ascending by words.
+/// Adds the hints of all sites. Returns the likely places of two words or more, each once,
+/// ascending by words. A place counts after its unit word, a province also before the day.
 std::vector<KnownName> hint_sites(const KnownNames& names, const lm::Model& model,
                                   const NameWindow& window, std::span<const NameSite> sites,
                                   NameHints& out) {

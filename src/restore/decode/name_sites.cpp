@@ -66,7 +66,7 @@ void add_behind_unit(const KnownNames& names, const lm::Model& model, const Name
   }
 }
 
-/// Returns true if token `i` is the second part of ", ngày".
+/// Returns true if token `i` is "ngày" after a comma.
 bool is_day(const NameWindow& window, std::size_t i) {
   if (i == 0 || !window.is_word(i)) return false;
   const std::uint32_t end = window.tokens[i - 1].text.end;

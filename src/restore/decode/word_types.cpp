@@ -15,19 +15,19 @@ constexpr std::size_t kLongestWord = 24;  ///< characters; longer runs are no da
 constexpr float kNearLimit = 10.5F;       ///< nats of damage a word may have
 constexpr float kTellingLimit = 9.5F;     ///< … to tell which channel it came through
 constexpr std::size_t kShortWord = 3;     ///< shorter words are near too many words already
-constexpr float kVeryNear = 6;            ///< … up to kFarLimit, if nothing is as near as this
+constexpr float kVeryNear = 6;            ///< nats; kFarLimit counts if no word is nearer than this
 constexpr std::size_t kShortest = 2;      ///< letters of a word that ran into another
 constexpr std::size_t kMostParts = 4;     ///< most words for such a part
 constexpr std::size_t kMostPairs = 16;    ///< pairs of them
 constexpr float kPartLimit = 5;           ///< nats of damage such a part may have
 constexpr float kLostSpace = 6;           ///< one space in 400 is lost
 constexpr float kFarLimit = 16;           ///< the limit if no word is very near
-constexpr float kTellingSlack = 5;        ///< … and if only the channel is asked for
-constexpr float kSlack = 10;       ///< candidates this much worse than the best are skipped, …
-constexpr float kSlackOfLost = 7;  ///< … if words are cut short, and very many are near
-constexpr float kLostWord = 3;     ///< nats of damage that leaves nothing of a word
-constexpr float kNoLoss = 2;       ///< a wide space without a lost word: one in seven
-constexpr float kOutOfVocabulary = 4;           ///< an unknown word: this, and …
+constexpr float kTellingSlack = 5;        ///< kSlack if only the channel is asked for
+constexpr float kSlack = 10;              ///< candidates this much worse than the best are skipped
+constexpr float kSlackOfLost = 7;         ///< kSlack if words are cut short, and very many are near
+constexpr float kLostWord = 3;            ///< nats of damage that leaves nothing of a word
+constexpr float kNoLoss = 2;              ///< a wide space without a lost word: one in seven
+constexpr float kOutOfVocabulary = 4;     ///< an unknown word: this, and …
 constexpr float kOutOfVocabularySigns = 3;      ///< … digits or signs among its letters
 constexpr float kOutOfVocabularyLetter = 2.2F;  ///< … and so much a letter
 constexpr float kToneStayed = 1;    ///< nats against a loss of marks, for each tone still there
@@ -46,8 +46,8 @@ float out_of_vocabulary_cost(const WordType& type) {
 /// Returns −log P(seen | word), letter by letter, if only marks are lost. Returns kNever in two
 /// cases:
 /// 1. The letters differ.
-/// 2. The marks differ, and the seen word is a legal syllable. An author who left marks out has set
-///    no wrong ones.
+/// 2. The seen word has a wrong mark, not only lost ones, and is a legal syllable. An author who
+///    left marks out has set no wrong ones.
 float stripped_cost(std::u32string_view word, std::u32string_view seen, bool is_syllable) {
   if (word.size() != seen.size()) return Channel::kNever;
   float cost = 0;

@@ -12,7 +12,7 @@
 namespace codau::restore {
 
 /// Returns `tokens` of `text` with the character of each word at which print is lost (Token::gap).
-/// The lost bytes `gaps` ascend; each marks a word that it touches. Two words on both sides of a
+/// The lost bytes `gaps` ascend; each marks the words that it touches. Two words on both sides of a
 /// gap become one if that is likelier and `channel` damaged them ("n rày" → "nrày"). Numbers,
 /// codes, list marks and possible names get no gaps: nothing can prove their lost letters. A
 /// possible name is a capital beside another, unless all words are in capitals.

@@ -32,7 +32,7 @@ class Frame {
   std::string_view input_;
   std::string text_;
   std::vector<End> ends_;            ///< of all lines; empty if all are line feeds
-  std::vector<std::uint32_t> both_;  ///< bytes of text() that followed a carriage return
+  std::vector<std::uint32_t> both_;  ///< bytes of text() that were CR LF
 };
 
 }  // namespace codau::restore

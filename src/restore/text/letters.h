@@ -16,7 +16,8 @@ namespace codau::restore {
   if (c < 0x2000) return c != 0xD7 && c != 0xF7;
   return c >= 0x2C00 && c < 0xFFF0 && !(c >= 0x2E00 && c < 0x3040) && !(c >= 0xE000 && c < 0xF900);
 }
-/// Returns true for a byte of a Latin letter in UTF-8, with marks or without.
+/// Returns true for an ASCII letter and for every byte of a non-ASCII character in UTF-8. Such a
+/// byte may be a part of a letter with marks.
 [[nodiscard]] constexpr bool is_letter_byte(char c) noexcept {
   return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

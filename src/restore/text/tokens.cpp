@@ -107,8 +107,8 @@ class Tokeniser {
     return cursor;
   }
 
-  /// Returns true for "?" beside a letter, unless the sign may end a sentence. It may do so after a
-  /// small letter, at the end of a line or before a capital.
+  /// Returns true for "?" beside a letter, unless the sign may end a sentence. The sign may do so
+  /// only after a small letter, if a line end, a capital or a closing sign follows.
   [[nodiscard]] bool is_lost_letter(std::size_t at) const {
     const auto in_word = [](char c) { return c == '?' || is_letter_byte(c); };
     if (at + 1 < text_.size() && in_word(text_[at + 1])) return true;
@@ -314,7 +314,7 @@ bool is_code(std::string_view chunk) {
 }
 
 /// Returns true for letters of an office with its number: "VT, VP3.". No vowel is among them. A 1
-/// does not count, as it may be a misread letter.
+/// does not count, as it may be the vowel I.
 bool is_numbered_office(std::string_view chunk) {
   constexpr std::string_view kLetters = "BCDGHKLMNPQRSTVX", kDigits = "23456789";
   chunk = chunk.substr(0, chunk.find_last_not_of(".,;:)") + 1);
@@ -371,8 +371,8 @@ bool is_list_mark(std::string_view text, const Token& token) {
          ((size == 1 || may_be_mark(word)) && behind.starts_with(". "));
 }
 
-/// Fixes token `i`, which begins a line, and a lone sign before it, if the token is the mark of a
-/// list.
+/// Fixes the mark of a list at the beginning of a line, and a lone sign before the mark. Token `i`
+/// begins the line.
 void mark_ordinal(std::string_view text, std::vector<Token>& tokens, std::size_t i) {
   const auto is_word = [&](std::size_t k) {
     return k < tokens.size() && tokens[k].kind == TokenKind::kWord;
