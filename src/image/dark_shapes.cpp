@@ -4,10 +4,11 @@
 
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include "core/box.h"
+#include "image/clean.h"
 #include "image/pixels.h"
-#include "image/rotation.h"
 
 namespace codau::image {
 namespace {
@@ -32,7 +33,7 @@ std::vector<Box> dark_shapes(const PageImage& page, const Placement& placement, 
   l_uint32 paper = 0;
   if (pixGetRankValue(grey.get(), 1, static_cast<l_float32>(kPaperRank), &paper) != 0) return {};
   PixPtr ink = threshold_at(grey.get(), static_cast<std::int32_t>(std::lround(kInkTone * paper)));
-  if (placement.rotation != 0) ink = own(pixRotateOrth(ink.get(), placement.rotation / 90));
+  if (PixPtr upright = turned(ink.get(), placement.rotation)) ink = std::move(upright);
   std::vector<Box> out = components(ink.get());
   const auto on_copy = [&](std::int32_t pixels) {
     return static_cast<std::int32_t>(std::lround(pixels * placement.scale));

@@ -45,17 +45,17 @@ bool is_tall(char32_t code) {
   return is_figure(code) || (code >= U'A' && code <= U'Z' && code != U'Q' && code != U'J');
 }
 
-/// Those of a line; of word `asked` its first figures are asked about, also behind a label that has
-/// grown into one with them: "Số:12/KH-UBND", "ngày20".
+/// Returns the characters of a line, with the first figures of word `asked` marked. The figures may
+/// follow a label in the same word: "Số:12/KH-UBND", "ngày20".
 std::vector<Character> characters_of(const ReadLine& line, std::size_t asked) {
   std::vector<Character> out;
   for (std::size_t i = 0; i < line.words.size(); ++i) {
-    enum { kBefore, kIn, kBehind } place = i == asked ? kBefore : kBehind;
+    enum { kBefore, kIn, kAfter } place = i == asked ? kBefore : kAfter;
     std::size_t at = 0;
     for (const double column : character_columns(line.words[i])) {
       const char32_t code = text::next_code_point(line.words[i].text, at);
       if (place == kBefore && is_figure(code)) place = kIn;
-      if ((place == kIn && !is_figure(code)) || code == U'/' || code == U'-') place = kBehind;
+      if ((place == kIn && !is_figure(code)) || code == U'/' || code == U'-') place = kAfter;
       out.push_back({code, column, place == kIn});
     }
   }

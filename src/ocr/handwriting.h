@@ -6,11 +6,13 @@
 
 namespace codau::ocr {
 
-/// The line, its words marked that begin with figures by hand, or with a label and these: of the
-/// lines of number and date those whose first one to four figures, by the ink of the copy, reach
-/// further up or down than the type beside them, are drawn with a broader stroke, or take more room
-/// than so many figures do, since not all of them were read. Where there is no type to compare with
-/// it is taken for type.
+/// Returns the line with ReadWord::by_hand set for words that begin with handwritten figures, or
+/// with a label and handwritten figures. Judges only number and date lines, and only the first one
+/// to four figures of a word, by the ink of the copy. Figures are handwritten if they:
+/// - reach further up or down than the type beside them,
+/// - are drawn with a broader stroke,
+/// - or take more room than so many figures do, because some were not read.
+/// Figures without type to compare with count as type.
 [[nodiscard]] ReadLine with_hands_marked(ReadLine line, const image::CleanPage& copy);
 
 }  // namespace codau::ocr

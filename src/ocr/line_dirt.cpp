@@ -101,8 +101,8 @@ PartedLine without_dirt(const ReadLine& line, const TextColumn& column) {
   const std::string key = key_of(line);
   const bool is_number = is_number_line(key);
   if (is_number) end = line.words.end();
-  const bool begins = is_number && key.starts_with("so");  // a blank may part it from the rest
-  while (!begins && end - begin > 1 &&
+  const bool begins_with_label = is_number && key.starts_with("so");  // a wide blank may follow
+  while (!begins_with_label && end - begin > 1 &&
          (is_stray_sign(*begin, true) || is_dirt(*begin, begin[1].box.left - begin->box.right)))
     ++begin;
   while (end - begin > 1 &&

@@ -96,10 +96,11 @@ std::string key_of(const ReadWord& word) { return key_of(word.text); }
 bool is_number_line(std::string_view key) {
   if (has_notation(key)) return true;
   if (!key.starts_with("so") || key.size() < 4) return false;
-  const bool is_blank = key[2] == ' ' && has(key, {"/"}) && key.find(' ', 3) == key.npos;
+  // "Số -KH/HU", "Số KH/HU": the whole line, its number not read
+  const bool has_no_number = key[2] == ' ' && has(key, {"/"}) && key.find(' ', 3) == key.npos;
   const bool opened =
       key[2] == ':' || key[2] == ';' || (key[2] == ' ' && (is_digit(key[3]) || key[3] == ':'));
-  return is_blank || (opened && has(key, {"/", "-"}));
+  return has_no_number || (opened && has(key, {"/", "-"}));
 }
 
 bool is_date_line(std::string_view key) {

@@ -1,4 +1,4 @@
-// record/signature.h — the acceptance of a document, and what takes it back.
+// record/signature.h — detects the acceptance of a document, and withdraws it.
 #pragma once
 
 #include <span>
@@ -8,15 +8,14 @@
 
 namespace codau::record {
 
-/// Whether an edit accepts the document that it is of, as a whole.
+/// Returns whether an edit accepts its document as a whole.
 [[nodiscard]] bool is_signature(const HumanEdit& edit);
 
-/// Whether somebody has edited the document since it was last accepted. Rows that were accepted in
-/// one act with it do not count, nor does a division of its file.
+/// Returns whether somebody edited the document after its last acceptance. Two edits do not count:
+/// a row accepted in the same act as the document, and a division of the file.
 [[nodiscard]] bool is_edited_since_signed(std::span<const HumanEdit> edits);
 
-/// Takes back the acceptance of the document unless what was accepted stands as it stood then:
-/// nobody has edited it since, and no doubt of it is open.
+/// Withdraws the acceptance of the document if somebody edited it later, or a doubt of it is open.
 void withdraw_signature(Records& records, std::span<const HumanEdit> edits);
 
 }  // namespace codau::record

@@ -72,8 +72,7 @@ constexpr std::array<std::string_view, 21> kBooks{
     // Files that people have divided, which each run asks for (Store::divisions).
     R"(CREATE INDEX human_edits_divide ON human_edits(doc_id,seq) WHERE edit GLOB '{"action":"divide",*')",
     // What keeps searchable PDFs from PDF/A-2b (export/pdf/pdf_a.h), codes with spaces between, and
-    // by
-    // what each is known (store/made.h).
+    // by what each is known (store/made.h).
     "CREATE TABLE pdfs(doc_id TEXT NOT NULL,obstacles TEXT NOT NULL,mark TEXT NOT NULL DEFAULT '',"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
     // By which name that no list has a document is found, and the names that people have confirmed

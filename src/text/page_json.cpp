@@ -202,14 +202,14 @@ std::uint32_t count(const Json& value, const char* what) {
 }
 
 constexpr std::size_t kWordWidth = 7;  // values before the alternatives
-constexpr double kWidestGap = 100;     // in widths of small letters
+constexpr double kWidestGap = 100;     // in heights of small letters
 
-// Returns the number of values for by_hand and unread_ink_after at the end of the row.
-std::size_t signs(const Json& row) {
-  const auto is_sign = [&](std::size_t back) {
-    return row.size() >= kWordWidth + back && row[row.size() - back].is_boolean();
-  };
-  return is_sign(1) ? (is_sign(2) ? 2 : 1) : 0;
+// Returns how many of the flags by_hand and unread_ink_after the row ends with.
+std::size_t trailing_flags(const Json& row) {
+  std::size_t flags = 0;
+  while (flags < 2 && row.size() > kWordWidth + flags && row[row.size() - 1 - flags].is_boolean())
+    ++flags;
+  return flags;
 }
 
 // Returns the gap in the last two of the first `end` values of the row; nothing if the row has no
@@ -226,12 +226,12 @@ OcrWord word(const Json& row, std::size_t bytes) {
   require(row.is_array() && row.size() >= kWordWidth, "'words': a row has less than 7 values");
   OcrWord out{range<ByteUnit>(row, 0, bytes, "a word"), box(row, 2),
               decimal(row[6], 0, 1, "the confidence of a word")};
-  const std::size_t end_of_signs = row.size();
-  std::size_t end = end_of_signs - signs(row);
-  if (end < end_of_signs) {
+  const std::size_t flags = trailing_flags(row);
+  std::size_t end = row.size() - flags;
+  if (flags > 0) {
     out.by_hand = row[end].get<bool>();
-    out.unread_ink_after = end + 1 < end_of_signs;
-    require(row.back().get<bool>(), "a word that has no sign says so");
+    out.unread_ink_after = flags == 2;
+    require(row.back().get<bool>(), "the last flag of a word is false");
   }
   out.gap = gap(row, end, out.text.size());
   if (out.gap) end -= 2;

@@ -7,11 +7,11 @@
 #include <optional>
 #include <utility>
 
-#include "core/box.h"
 #include "core/changes.h"
 #include "core/error.h"
 #include "document/page_order.h"
 #include "document/read_document.h"
+#include "export/words/placed_page.h"
 #include "io/files.h"
 #include "record/ids.h"
 #include "record/row_json.h"
@@ -139,22 +139,7 @@ struct Shown {
   }
 };
 
-/// What lies between two boxes beside each other; the first where they overlap.
-PageBox between(const PageBox& a, const PageBox& b) {
-  PageBox out = united(a, b);
-  if (x_overlap(a, b) <= 0) {
-    out.left = std::min(a.right, b.right);
-    out.right = std::max(a.left, b.left);
-  } else if (y_overlap(a, b) <= 0) {
-    out.top = std::min(a.bottom, b.bottom);
-    out.bottom = std::max(a.top, b.top);
-  } else {
-    return a;
-  }
-  return out;
-}
-
-/// What stands in a blank between two words becomes one. It is no part of one that is there.
+/// Makes the bytes `where` a word of its own, unless they belong to a word already.
 void add_word(TextDocument& text, Bytes where) {
   while (!where.empty() && text.text[where.begin] == ' ') ++where.begin;
   while (!where.empty() && text.text[where.end - 1] == ' ') --where.end;
@@ -168,7 +153,7 @@ void add_word(TextDocument& text, Bytes where) {
   const WordPrint before = text.print(at - 1);
   const bool is_last = at >= line->words.end;
   if (!text.prints.empty()) {
-    WordPrint print{is_last ? before.box : between(before.box, text.print(at).box), 0};
+    WordPrint print{is_last ? before.box : exports::between(before.box, text.print(at).box), 0};
     text.prints.insert(text.prints.begin() + at, print);
   }
   text.words.insert(next, where);

@@ -22,14 +22,14 @@ bool has_flag(const document::Document& document, std::string_view code) {
 
 constexpr std::string_view kBlank = " \t._-,:;";
 
-/// More than a blank, dots and signs.
+/// Returns whether a place holds more than blanks, dots and signs.
 bool has_words(std::string_view place) {
   std::string rest(place);
   for (std::size_t at = 0; (at = rest.find("…", at)) != std::string::npos;) rest.erase(at, 3);
   return rest.find_first_not_of(kBlank) != std::string::npos;
 }
 
-/// A place without blanks and signs at its ends.
+/// Returns the place without blanks and signs at its ends.
 Bytes words_in(std::string_view line, Bytes place) {
   while (!place.empty() && kBlank.find(line[place.begin]) != std::string_view::npos) ++place.begin;
   while (!place.empty() && kBlank.find(line[place.end - 1]) != std::string_view::npos) --place.end;
@@ -110,7 +110,7 @@ class Head {
     out_.push_back(std::move(change));
   }
 
-  /// Whether ink stands in a place of which nothing was read.
+  /// Returns whether the page has unread ink in a place.
   [[nodiscard]] bool has_ink(const TextLine& line, Bytes place) const {
     const Bytes in_text{line.text.begin + place.begin, line.text.begin + place.end};
     for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {

@@ -8,10 +8,10 @@
 
 namespace codau::worker {
 
-/// Returns changes of text.after that put "[…]" in place of words that were read where the document
-/// has its number, day or month, if that was not read (design section 5): what stands there is ink,
-/// and a guess. Only of pages that a recogniser read. A blank and dots stay. Rule kInkRule.
-/// The number of lines stays.
+/// Returns changes of text.after that put "[…]" in the places of number, day and month if these
+/// were not read (design section 5). The mark replaces words that were read there, which are a
+/// guess; it is inserted into blanks and dots if the page has unread ink there. Changes only pages
+/// that a recogniser read. Rule kInkRule. The number of lines stays.
 [[nodiscard]] std::vector<Change> unread_ink(const RestoredDocument& text,
                                              const document::Document& document);
 

@@ -30,8 +30,8 @@ struct Citations {
   Pattern end;
 };
 
-/// Digits as letters, "l" for 1 and "O" for 0; nothing if another letter stands among them, or no
-/// digit.
+/// Returns digits that were read as letters, "l" for 1 and "O" for 0. Nothing if `number` has no
+/// digit, or any other letter.
 std::optional<std::string> digits_of(std::string_view number) {
   if (number.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   std::string out(number);
@@ -173,18 +173,13 @@ class Reader {
     return type && !type_code_.empty() && fold(type->code) != fold(type_code_);
   }
 
-  /// "Số: 98KH-UBND": the slash was lost, before the type of the title. It may be the last digit,
-  /// where that is like a slash: nobody knows which number it is.
+  /// "Số: 98KH-UBND": the slash was lost, or read as the last digit, before the type of the title.
   bool read_without_slash() {
     static const Pattern kPattern(
         R"((?:^|\s)s[oae06]\s?[:;.,]?\s*(\d{1,5})\s?-?\s?(([a-z]{2,4})-[a-z0-9.&-]+))");
     for (const Line& line : input_.lines) {
       const auto match = kPattern.find(line.passage.key);
-      if (line.zone != Zone::kHead || !is_of_title(line, match)) continue;
-      const char last = match->of(line.passage.key, 1).back();
-      if (last != '1' && last != '7') return take(line.passage, *match);
-      out_.notation = to_field(line.passage, line.passage.in_text(*match->groups[2]));
-      return true;
+      if (line.zone == Zone::kHead && is_of_title(line, match)) return take(line.passage, *match);
     }
     return false;
   }

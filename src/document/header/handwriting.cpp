@@ -85,7 +85,7 @@ class Words {
   }
   /// Whether its first figures do not look like type.
   [[nodiscard]] bool is_by_hand(std::size_t word) const { return text_.print(word).by_hand; }
-  /// Whether ink that was not read stands beside it: what was read may be a part of a figure.
+  /// Returns whether unread ink stands beside a word: the word may be a part of a number.
   [[nodiscard]] bool has_ink_beside(std::size_t word) const {
     return text_.print(word).unread_ink_after ||
            (word > 0 && text_.print(word - 1).unread_ink_after);

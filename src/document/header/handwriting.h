@@ -9,11 +9,13 @@
 
 namespace codau::document {
 
-/// Takes out of number and date what was written by hand, since the recogniser reads no
-/// handwriting: a word of a page whose ink is unlike type (OcrWord::by_hand), one beside ink that
-/// was not read (OcrWord::unread_ink_after), or a number that is half sure only beside its typed
-/// notation. The number goes, with NUMBER_BLANK; day and month become X, with DATE_PARTIAL
-/// (3.2, 3.5). Precondition: the header is rated (checks.h).
+/// Removes handwritten values from number and date, because the recogniser does not read
+/// handwriting. A value is handwritten if:
+/// - its ink is unlike type (OcrWord::by_hand),
+/// - unread ink stands beside it (OcrWord::unread_ink_after),
+/// - or it is a number that is half sure only beside its typed notation.
+/// The number is removed, with NUMBER_BLANK; day and month become X, with DATE_PARTIAL (3.2, 3.5).
+/// Precondition: the header is rated (checks.h).
 void drop_handwriting(const RestoredDocument& input, Header& header,
                       std::vector<std::string>& flags);
 

@@ -19,7 +19,8 @@ Bytes between(const Passage& line, std::string_view text, const Match& match, st
   return {left.end, ends ? static_cast<std::uint32_t>(text.size()) : right.begin};
 }
 
-/// "Số KH/HU", its dash lost: capitals before the slash are of the notation.
+/// Removes capitals before a slash from a place: they belong to the notation ("Số KH/HU", its dash
+/// lost).
 Bytes without_type(std::string_view line, Bytes place) {
   const bool is_slash = place.end < line.size() && line[place.end] == '/';
   std::uint32_t begin = place.end;

@@ -108,8 +108,8 @@ bool begins_part(const std::vector<Line>& lines, std::size_t i) {
          (lines[i].page == 0 && lines[i - 1].zone != Zone::kBody);
 }
 
-/// Whether the numbers in print begin again with the page of line i: it has none or 1, the next 2.
-bool begins_numbering(std::span<const Line> lines, std::size_t i) {
+/// Returns whether printed page numbers restart at the page of line i: none or 1 there, then 2.
+bool restarts_page_numbers(std::span<const Line> lines, std::size_t i) {
   std::size_t begin = i;
   while (begin > 0 && !lines[begin].begins_page) --begin;
   const auto before = page_numbers(lines.first(begin)), now = page_numbers(lines.subspan(begin));
@@ -163,11 +163,11 @@ bool begins_document(const Lexicon& lexicon, const std::vector<Line>& lines, std
   if (signs.is_whole()) return !is_quoted;
   const bool is_near = heads_page(lines, begin) || passed.since <= kSignatureLines + at - begin;
   return passed.closed && is_near && signs.is_likely() &&
-         (!passed.enclosed || begins_numbering(lines, begin));
+         (!passed.enclosed || restarts_page_numbers(lines, begin));
 }
 
-/// Whether something is closed behind line i: what closes above it does not do so for its head.
-bool closes_behind(const std::vector<Line>& lines, std::size_t i) {
+/// Returns whether a list of recipients follows line i: the closing above is of another document.
+bool has_closing_after(const std::vector<Line>& lines, std::size_t i) {
   return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(i), lines.end(),
                      [](const Line& line) { return is_recipients_heading(line.passage); });
 }
@@ -231,7 +231,7 @@ std::optional<std::size_t> second_head(const Lexicon& lexicon, const std::vector
     const bool is_name = find_national_name(line.passage.key).has_value();
     const bool may_begin = is_name || heads_page(lines, i);
     const bool is_second =
-        line.zone == Zone::kHead ? passed.closed && closes_behind(lines, i) : passed.head;
+        line.zone == Zone::kHead ? passed.closed && has_closing_after(lines, i) : passed.head;
     if (may_begin && is_second) {
       const std::size_t begin = is_name ? begin_of_head_at(lines, i) : i;
       if (begins_document(lexicon, lines, begin, i, passed)) return begin;

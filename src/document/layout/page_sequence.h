@@ -29,9 +29,10 @@ namespace codau::document {
 /// closing, a damaged head begins a document too if it has an organ and either:
 /// - the motto and a number or date, one of the two or the type damaged or lost;
 /// - a number or date and a type, the motto lost, at the top of a page.
-/// A form with blanks, an appendix, and what is promulgated with the document begin none; behind an
-/// appendix a damaged head only where the page numbers begin again. A closing above the first head
-/// of the text is of another document, whose head is missing, where that head has one of its own.
+/// A form with blanks, an appendix, and a text promulgated with the document do not begin one.
+/// After an appendix, a damaged head begins a document only if the page numbers restart. If the
+/// first head has a closing of its own, a closing above it ends another document, which lacks its
+/// head.
 [[nodiscard]] std::optional<std::size_t> second_head(const Lexicon& lexicon,
                                                      const std::vector<Line>& lines);
 

@@ -84,6 +84,20 @@ PageBox box_of(const PlacedLine& line) {
 PageBox box_of(const PlacedParagraph& paragraph) { return box_of_all(paragraph); }
 PageBox box_of(const PlacedArea& area) { return box_of_all(area); }
 
+PageBox between(const PageBox& a, const PageBox& b) {
+  PageBox out = united(a, b);
+  if (x_overlap(a, b) < 0) {
+    out.left = std::min(a.right, b.right);
+    out.right = std::max(a.left, b.left);
+  } else if (y_overlap(a, b) < 0) {
+    out.top = std::min(a.bottom, b.bottom);
+    out.bottom = std::max(a.top, b.top);
+  } else {
+    return a;
+  }
+  return out;
+}
+
 Baseline baseline_of(const PlacedLine& line, const PlacedPage& page) {
   const PageBox whole = upright(box_of(line), page);
   std::vector<std::pair<double, double>> feet;  // bottom centres of words; x from the line's left

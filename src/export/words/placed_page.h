@@ -43,6 +43,10 @@ using PagesOf = std::function<const std::vector<PlacedPage>&(std::string_view do
 [[nodiscard]] PageBox box_of(const PlacedParagraph& paragraph);
 [[nodiscard]] PageBox box_of(const PlacedArea& area);
 
+/// Returns the area between two words of a line, whatever the turn of the page; `a` itself if the
+/// words overlap or touch.
+[[nodiscard]] PageBox between(const PageBox& a, const PageBox& b);
+
 /// The baseline of a line on the upright page: y = at + slope * (x - left of the line). It is
 /// estimated from words without descenders: the slope is the median of all slopes between two words
 /// (Theil and Sen). A line without such words has its lower edge as baseline.

@@ -112,7 +112,7 @@ class Correction {
       judged.edit ? edits.push_back(std::move(*judged.edit)) : void(++known);
     }
     follow_texts(taken, rows, judge, edits);
-    // Who signs in one act with edits signs what these make, wherever he says so.
+    // A signature in the same act as edits covers their result, whatever their order.
     std::stable_partition(edits.begin() + static_cast<std::ptrdiff_t>(before), edits.end(),
                           [](const HumanEdit& edit) { return !record::is_signature(edit); });
     if (fine.size() < places.size()) return refuse(fine, left_out());
@@ -120,10 +120,8 @@ class Correction {
     if (edits.size() == before) return;
     const record::Edited edited = record::apply_edits(lexicon_, rows, edits);
     if (const auto why = unsound(edited, before)) return refuse(fine, *why);
-    record::XrefFindings told;
-    told.is_conflict = record::is_in_conflict(stored);
-    const record::Records asked = record::with_xref(lexicon_, edited.records, told);
-    if (const auto why = unsigned_by(taken, asked, edits)) return refuse(fine, *why);
+    if (const auto why = unsigned_by(taken, stored, edited.records, edits))
+      return refuse(fine, *why);
     keep(doc_id, {rows, std::span(edits).first(before)}, {edited.records, edits});
     report_.open += edited.open.size();
     report_.made += edits.size() - before;
@@ -198,15 +196,19 @@ class Correction {
            findings.front();
   }
 
-  /// Why a document that is to be accepted cannot be: something of it has not been settled.
-  static std::optional<Message> unsigned_by(const std::vector<record::EditRequest>& taken,
-                                            const record::Records& rows,
-                                            std::span<const HumanEdit> edits) {
+  /// Returns why a document cannot be accepted: a doubt of it is open. `stored` tells whether other
+  /// documents contradict it, `edited` is without cross-references.
+  std::optional<Message> unsigned_by(const std::vector<record::EditRequest>& taken,
+                                     const record::Records& stored, const record::Records& edited,
+                                     std::span<const HumanEdit> edits) const {
     const auto signs = [](const record::EditRequest& one) {
       return record::is_signature(one.edit);
     };
     if (std::ranges::none_of(taken, signs)) return std::nullopt;
-    const std::size_t open = record::unsettled_of(rows, edits).size();
+    record::XrefFindings told;
+    told.is_conflict = record::is_in_conflict(stored);
+    const std::size_t open =
+        record::unsettled_of(record::with_xref(lexicon_, edited, told), edits).size();
     if (open == 0) return std::nullopt;
     const std::string count = std::to_string(open);
     return both("chưa duyệt xong được văn bản: còn " + count + " chỗ cần kiểm tra",

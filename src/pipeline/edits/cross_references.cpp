@@ -62,7 +62,8 @@ bool are_alike_beside(const record::Records& before, const record::Records& afte
          rows(before, "corrections") == rows(after, "corrections");
 }
 
-// What others say of a document. It may be a doubt that whoever signed the document did not see.
+// Returns the rows with the findings of other documents. A conflict withdraws the signature,
+// because the person who signed did not see it.
 record::Records told_by_others(const store::Store& store, const text::Lexicon& lexicon,
                                const std::string& doc_id, const record::Records& records,
                                const record::XrefFindings& findings) {

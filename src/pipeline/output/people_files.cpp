@@ -41,14 +41,14 @@ std::size_t skip_lines(std::string_view text, std::size_t from, std::size_t coun
   return from;
 }
 
-/// Whether text.txt is what changes.jsonl says. Throws where that is no log.
+/// Returns whether text.txt is the result of changes.jsonl. Throws if changes.jsonl is damaged.
 bool is_of_its_changes(const TextFiles& files) {
   return codau::apply(worker::changes_of(worker::log_from(files.changes)), files.found) ==
          files.text;
 }
 
-/// The files with what people have set, by ocr.txt and what changes.jsonl has of machines. Throws
-/// where that is no log.
+/// Returns the files with the values of people, from ocr.txt and the changes of machines. Throws if
+/// changes.jsonl is damaged.
 TextFiles told(const TextFiles& files, const ByPeople& people) {
   const worker::LateLog made = worker::without_people(worker::log_from(files.changes));
   const std::string text = codau::apply(worker::changes_of(made), files.found);
@@ -96,7 +96,7 @@ std::optional<NewTexts> write_texts(const fs::path& folder, const ByPeople& befo
     now = told(*there, after);
   });
   if (!now || (*now == *there && *now == *was)) return std::nullopt;
-  // Of what a killed command was about to write one file may be in its place, or both.
+  // A killed command may have replaced one of the two files, or both.
   if (!is_of_its_changes(*there) && there->text != was->text && there->text != now->text)
     return std::nullopt;
   const auto put = [&](const fs::path& target, const std::string& bytes) {

@@ -43,9 +43,10 @@ struct NewTexts {
   std::vector<store::Printed> printed;
   std::string changes;
 };
-/// Writes text.txt and changes.jsonl of a folder with what people have set `after` an act: they
-/// wait among `files`. `before`, `printed`: rows, edits and lines as the store has them; the files
-/// may be newer, of an act that was killed. Nothing if neither is to change. Throws Error{kOutput}.
+/// Adds text.txt and changes.jsonl to `files`, with the values that people have set `after` an act.
+/// `before` and `printed` are the rows, edits and lines of the store. The files in the folder may
+/// be newer than the store, if the command was killed. Returns nothing if neither needs a change.
+/// Throws Error{kOutput}.
 [[nodiscard]] std::optional<NewTexts> write_texts(const std::filesystem::path& folder,
                                                   const ByPeople& before, const ByPeople& after,
                                                   std::vector<store::Printed> printed,

@@ -72,19 +72,15 @@ PageBox with_stretch(PageBox box, Stretch of, int rotation) {
   }
 }
 
-/// The box in which new words stand between the `head` first words of a line and the `tail` last.
-PageBox room_for(const PlacedLine& line, std::size_t head, std::size_t tail, int rotation) {
+/// Returns the box for new words between the `head` first words of a line and the `tail` last.
+PageBox room_for(const PlacedLine& line, std::size_t head, std::size_t tail) {
   PageBox out;
   for (std::size_t i = head; i < line.size() - tail; ++i)
     out = i == head ? line[i].box : united(out, line[i].box);
   if (head + tail < line.size()) return out;
   if (head == 0) return line.front().box;
-  out = line[head - 1].box;
-  if (tail == 0) return out;
-  const PageBox& next = line[head].box;
-  const Stretch white{along(out, rotation).end, along(next, rotation).begin};
-  out = united(out, next);
-  return white.end > white.begin ? with_stretch(out, white, rotation) : line[head - 1].box;
+  if (tail == 0) return line[head - 1].box;
+  return exports::between(line[head - 1].box, line[head].box);
 }
 
 /// One word of `text` after another, each as wide as it is long.
@@ -120,7 +116,7 @@ void put_words(PlacedLine& line, const std::string& words, int rotation) {
   const std::vector<std::string> middle(now.begin() + static_cast<std::ptrdiff_t>(head),
                                         now.end() - static_cast<std::ptrdiff_t>(tail));
   PlacedLine more;
-  if (!middle.empty()) more = placed(middle, room_for(line, head, tail, rotation), rotation);
+  if (!middle.empty()) more = placed(middle, room_for(line, head, tail), rotation);
   std::string as_read;
   for (std::size_t i = head; i < line.size() - tail; ++i) {
     const PlacedWord& gone = line[i];
