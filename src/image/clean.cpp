@@ -17,10 +17,13 @@
 #include "image/flatten.h"
 #include "image/hidden_rulings.h"
 #include "image/ink_colours.h"
+#include "image/pixels.h"
+#include "image/placement.h"
 #include "image/print_size.h"
 #include "image/rotation.h"
 #include "image/seals.h"
 #include "image/shown_through.h"
+#include "image/skew.h"
 #include "image/specks.h"
 #include "image/step_pictures.h"
 #include "image/streak_removal.h"
@@ -147,13 +150,6 @@ Grey to_grey(const PageImage& page, Steps steps, StepPictures* pictures) {
   out.blank = inked < 0.00005 * inches;  // one printed digit is some 0.002 square inches
   return out;
 }
-
-PixPtr turned(const Pix* pix, std::int32_t degrees) {
-  if (degrees % 360 == 0) return nullptr;
-  return own(pixRotateOrth(writable(pix), degrees / 90));
-}
-
-PixPtr mirrored(const Pix* pix) { return own(pixFlipLR(nullptr, writable(pix))); }
 
 CleanPage clean(Grey grey, const PageImage& page, std::int32_t degrees, Steps steps,
                 StepPictures* pictures) {

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "image/page_image.h"
+
 namespace codau::image {
 namespace {
 

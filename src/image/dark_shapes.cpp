@@ -7,8 +7,9 @@
 #include <utility>
 
 #include "core/box.h"
-#include "image/clean.h"
 #include "image/pixels.h"
+#include "image/rotation.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 namespace {

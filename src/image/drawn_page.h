@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "core/values.h"
-#include "image/clean.h"
 #include "image/page_image.h"
+#include "image/sheet.h"
 
 namespace codau::image {
+
+class StepPictures;
 
 /// Returns the page as dark print on white, in place of to_grey(): the pixels inside `words`, each
 /// box with its own contrast, and the rulings. Light print on a dark ground becomes dark on white.

@@ -1,11 +1,12 @@
-// image/grid.h — ruling lines and the tables they draw.
+// image/grid.h — tables that ruling lines draw.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "core/values.h"
-#include "image/clean.h"
+#include "image/rulings.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 
@@ -21,21 +22,9 @@ struct Grid {
   std::vector<GridCell> cells;
 };
 
-/// Straight lines across and down, as boxes in pixels of the clean copy.
-struct Rulings {
-  std::vector<Box> across, down;
-  PixPtr mask;  ///< 1 bit, the lines alone, in the size of the copy
-};
-
-/// Runs at least 2.5 x-heights down and 4.6 across, gaps up to 0.1 inch closed.
-[[nodiscard]] Rulings find_rulings(const CleanPage& page);
-
 /// Tables of at least two cells, from the top of the page down: elementary cells between all
 /// rulings, merged where no ruling runs between them. Frames and stamps' boxes of one cell are
 /// none.
 [[nodiscard]] std::vector<Grid> find_grids(const CleanPage& page, const Rulings& rulings);
-
-/// Takes the lines out of grey, ink and faint.
-void erase(const Rulings& rulings, CleanPage& page);
 
 }  // namespace codau::image

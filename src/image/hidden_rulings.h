@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "image/clean.h"
+#include "image/sheet.h"
 #include "image/streaks.h"
 
 namespace codau::image {

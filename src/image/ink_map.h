@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "image/clean.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 

@@ -6,10 +6,10 @@
 
 #include "core/values.h"
 #include "image/arrival_stamp.h"
-#include "image/clean.h"
 #include "image/columns.h"
 #include "image/grid.h"
 #include "image/regions.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "image/clean.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 

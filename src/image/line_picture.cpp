@@ -2,6 +2,8 @@
 
 #include <leptonica/allheaders.h>
 
+#include "image/page_image.h"
+
 namespace codau::image {
 
 GreyRows rows_of(const Pix* line, std::int32_t rows) {

@@ -11,10 +11,10 @@
 #include <utility>
 
 #include "core/box.h"
-#include "image/clean.h"
 #include "image/disjoint_sets.h"
 #include "image/pixels.h"
 #include "image/rotation.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "image/clean.h"
 #include "image/grid.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 

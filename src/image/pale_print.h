@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "image/clean.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 

@@ -110,4 +110,11 @@ PixPtr rotated(const Pix* grey, double radians, std::int32_t paper) {
   return out;
 }
 
+PixPtr turned(const Pix* pix, std::int32_t degrees) {
+  if (degrees % 360 == 0) return nullptr;
+  return own(pixRotateOrth(writable(pix), degrees / 90));
+}
+
+PixPtr mirrored(const Pix* pix) { return own(pixFlipLR(nullptr, writable(pix))); }
+
 }  // namespace codau::image

@@ -12,4 +12,9 @@ namespace codau::image {
 /// time.
 [[nodiscard]] PixPtr rotated(const Pix* grey, double radians, std::int32_t paper);
 
+/// Turned clockwise by 0, 90, 180 or 270 degrees; null on 0 (nothing to do).
+[[nodiscard]] PixPtr turned(const Pix* pix, std::int32_t degrees);
+/// Left is right.
+[[nodiscard]] PixPtr mirrored(const Pix* pix);
+
 }  // namespace codau::image

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/box.h"
-#include "image/clean.h"
 #include "image/seal_rings.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 

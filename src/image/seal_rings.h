@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/box.h"
-#include "image/clean.h"
 #include "image/seal_shape.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 

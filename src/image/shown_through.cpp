@@ -11,6 +11,7 @@
 #include "core/box.h"
 #include "core/median.h"
 #include "image/pixels.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 namespace {

@@ -1,7 +1,7 @@
 // image/shown_through.h — rulings and print of the page behind.
 #pragma once
 
-#include "image/grid.h"
+#include "image/rulings.h"
 
 namespace codau::image {
 

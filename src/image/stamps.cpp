@@ -13,13 +13,13 @@
 #include "core/box.h"
 #include "core/median.h"
 #include "image/background.h"
-#include "image/clean.h"
 #include "image/disjoint_sets.h"
 #include "image/line_picture.h"
 #include "image/pixels.h"
 #include "image/print_size.h"
 #include "image/rotation.h"
 #include "image/runs.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 namespace {

@@ -62,11 +62,11 @@ void StepPictures::add_source(const PageImage& image) {
                            digits(image.height) + U", " + digits(image.dpi) + U" dpi");
 }
 
-void StepPictures::add_regions(const CleanPage& copy, const Regions& regions) {
-  const PixPtr tile = small(copy.grey.get());
+void StepPictures::add_regions(const Pix* pix, const Regions& regions) {
+  const PixPtr tile = small(pix);
   Canvas canvas(pixGetWidth(tile.get()), pixGetHeight(tile.get()));
   canvas.picture(tile.get(), 0, 0);
-  const double factor = 1.0 * canvas.width() / copy.width;
+  const double factor = 1.0 * canvas.width() / pixGetWidth(writable(pix));
   for (const auto& [kind, box] : regions) {
     Box drawn = scaled(box, factor);
     drawn.right = std::max(drawn.right, drawn.left + 2);

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/ocr_page.h"
-#include "image/clean.h"
 #include "image/page_image.h"
 #include "image/regions.h"
 
@@ -22,8 +21,8 @@ class StepPictures {
   void add(const Pix* pix, std::u32string label);
   /// The page before anything is done, with its size.
   void add_source(const PageImage& image);
-  /// The regions of a copy, each kind in its colour, with how many there are.
-  void add_regions(const CleanPage& copy, const Regions& regions);
+  /// Adds the regions of the picture, each kind in its colour, with how many there are.
+  void add_regions(const Pix* pix, const Regions& regions);
   /// What was read: the overlay, and the last step.
   void finish(const PageImage& image, const OcrPage& page);
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/values.h"
-#include "image/clean.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "image/clean.h"
+#include "image/sheet.h"
 #include "image/streaks.h"
 
 namespace codau::image {

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "core/box.h"
+#include "image/page_image.h"
+#include "image/pixels.h"
 
 namespace codau::image {
 namespace {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/values.h"
-#include "image/clean.h"
 #include "image/grid.h"
+#include "image/sheet.h"
 
 namespace codau::image {
 

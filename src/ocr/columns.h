@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

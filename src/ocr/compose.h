@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "core/ocr_page.h"
-#include "image/clean.h"
+#include "image/sheet.h"
 #include "ocr/reading.h"
 
 namespace codau::ocr {

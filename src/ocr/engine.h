@@ -11,7 +11,7 @@
 
 #include "ocr/laps.h"
 #include "ocr/line_reader.h"
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 
 struct Pix;
 

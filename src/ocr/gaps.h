@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "core/ocr_page.h"
-#include "image/clean.h"
-#include "ocr/reading.h"
+#include "image/sheet.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

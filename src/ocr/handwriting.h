@@ -1,8 +1,8 @@
 // ocr/handwriting.h — figures that a clerk put into a printed line by hand.
 #pragma once
 
-#include "image/clean.h"
-#include "ocr/reading.h"
+#include "image/sheet.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

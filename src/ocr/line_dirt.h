@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "image/clean.h"
-#include "ocr/reading.h"
+#include "image/sheet.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

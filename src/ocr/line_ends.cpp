@@ -10,6 +10,7 @@
 
 #include "core/box.h"
 #include "core/median.h"
+#include "image/page_image.h"
 #include "text/letters.h"
 #include "text/utf8.h"
 

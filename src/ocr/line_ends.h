@@ -3,7 +3,7 @@
 
 #include "image/pixels.h"
 #include "ocr/line_places.h"
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

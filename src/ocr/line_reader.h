@@ -12,7 +12,7 @@
 #include "image/page_image.h"
 #include "ocr/line_places.h"
 #include "ocr/line_words.h"
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 #include "ocr/word_prior.h"
 #include "recogniser/model.h"
 #include "recogniser/network.h"

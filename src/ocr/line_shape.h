@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "image/page_image.h"
-#include "ocr/reading.h"
+#include "image/pixels.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

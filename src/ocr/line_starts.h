@@ -2,8 +2,8 @@
 // lists.
 #pragma once
 
-#include "image/clean.h"
-#include "ocr/reading.h"
+#include "image/sheet.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

@@ -2,8 +2,9 @@
 // has had the recogniser skip them.
 #pragma once
 
+#include "image/sheet.h"
 #include "ocr/engine.h"
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

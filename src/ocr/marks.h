@@ -4,7 +4,8 @@
 
 #include <vector>
 
-#include "ocr/reading.h"
+#include "image/page_image.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

@@ -183,7 +183,7 @@ ReadPage read_parts(const image::CleanPage& copy, std::uint32_t number, PrintSou
   laps.begin("layout");
   ReadPage read;
   const image::Layout layout = read_stamp(copy, print, read.stamp);
-  if (pictures != nullptr) pictures->add_regions(copy, image::regions_of(layout));
+  if (pictures != nullptr) pictures->add_regions(copy.grey.get(), image::regions_of(layout));
   const image::CleanPage page = read_tables_and_numbers(layout, number, print, laps, read);
   read_text(page, layout.columns, print, laps, read);
   laps.begin("second_look");

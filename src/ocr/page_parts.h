@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "image/clean.h"
+#include "image/sheet.h"
 #include "image/step_pictures.h"
 #include "ocr/laps.h"
 #include "ocr/print_source.h"

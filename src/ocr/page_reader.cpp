@@ -13,6 +13,7 @@
 #include "image/layer_print.h"
 #include "image/negative.h"
 #include "image/pale_print.h"
+#include "image/placement.h"
 #include "ocr/compose.h"
 #include "ocr/engine.h"
 #include "ocr/lost_lines.h"

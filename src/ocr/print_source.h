@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "image/clean.h"
 #include "image/grid.h"
+#include "image/sheet.h"
 #include "ocr/engine.h"
 #include "ocr/reading.h"
 

@@ -1,8 +1,8 @@
 // ocr/quarters.h — "quý III": the Roman numeral of a quarter.
 #pragma once
 
-#include "image/clean.h"
-#include "ocr/reading.h"
+#include "image/sheet.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "image/sheet.h"
 #include "ocr/reading.h"
 
 namespace codau::ocr {

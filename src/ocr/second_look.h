@@ -2,9 +2,9 @@
 // doubt.
 #pragma once
 
-#include "image/clean.h"
+#include "image/sheet.h"
 #include "ocr/engine.h"
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

@@ -8,11 +8,12 @@
 #include <utility>
 
 #include "core/box.h"
-#include "image/clean.h"
 #include "image/lone_words.h"
 #include "image/pixels.h"
+#include "image/rotation.h"
+#include "image/sheet.h"
 #include "image/stamps.h"
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 #include "text/letters.h"
 #include "text/syllable.h"
 #include "text/utf8.h"

@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "image/background.h"
-#include "image/clean.h"
+#include "image/pixels.h"
 #include "image/print_size.h"
+#include "image/rotation.h"
+#include "image/sheet.h"
 #include "ocr/compose.h"
 #include "ocr/reading.h"
 #include "ocr/upright.h"

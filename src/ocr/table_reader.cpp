@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "core/box.h"
+#include "image/page_image.h"
+#include "image/pixels.h"
 #include "image/strokes.h"
 #include "ocr/ordinals.h"
 #include "ocr/turned_cells.h"

@@ -1,6 +1,7 @@
 // ocr/table_reader.h — the cells of a ruled table, read one column at a time.
 #pragma once
 
+#include "image/sheet.h"
 #include "ocr/engine.h"
 #include "ocr/reading.h"
 

@@ -6,6 +6,7 @@
 
 #include "core/box.h"
 #include "image/pixels.h"
+#include "image/rotation.h"
 #include "image/placement.h"
 #include "ocr/wording.h"
 

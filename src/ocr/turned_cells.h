@@ -4,9 +4,9 @@
 
 #include <cstdint>
 
-#include "image/clean.h"
+#include "image/sheet.h"
 #include "ocr/engine.h"
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

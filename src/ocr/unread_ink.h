@@ -1,8 +1,8 @@
 // ocr/unread_ink.h — finds ink in the blanks of header lines that was not read.
 #pragma once
 
-#include "image/clean.h"
 #include "image/page_image.h"
+#include "image/sheet.h"
 #include "ocr/reading.h"
 
 namespace codau::ocr {

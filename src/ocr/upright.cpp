@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "image/clean.h"
 #include "image/pixels.h"
+#include "image/rotation.h"
+#include "image/sheet.h"
 #include "image/skew.h"
 
 namespace codau::ocr {

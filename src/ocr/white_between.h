@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

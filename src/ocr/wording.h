@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 
 namespace codau::ocr {
 

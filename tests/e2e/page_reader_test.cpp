@@ -10,6 +10,7 @@
 #include "../support/drawing.h"
 #include "core/error.h"
 #include "image/coarse.h"
+#include "image/pixels.h"
 #include "image/source_file.h"
 #include "ocr/engine.h"
 #include "text/page_json.h"

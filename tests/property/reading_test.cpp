@@ -22,6 +22,8 @@
 #include "image/clean.h"
 #include "image/grid.h"
 #include "image/gutters.h"
+#include "image/pixels.h"
+#include "image/placement.h"
 #include "image/stray_marks.h"
 #include "image/torn_rulings.h"
 #include "ocr/columns.h"

@@ -8,6 +8,8 @@
 #include "../support/drawing.h"
 #include "image/canvas.h"
 #include "image/overlay.h"
+#include "image/pixels.h"
+#include "image/sheet.h"
 #include "image/step_pictures.h"
 
 namespace codau::image {
@@ -138,7 +140,7 @@ TEST(StepPictures, PutsEveryStepOnOneSheet) {
   copy.grey = own(pixConvertTo8(Page(1240, 1754).pix(), 0));
   copy.width = 1240;
   copy.height = 1754;
-  steps.add_regions(copy, {{RegionKind::kRuling, {310, 400, 930, 402}}});
+  steps.add_regions(copy.grey.get(), {{RegionKind::kRuling, {310, 400, 930, 402}}});
   steps.add(Page(1754, 1240).pix(), U"ba");
   steps.finish(Page(1000, 1400).image(), page_read());
   const std::string png = steps.sheet();

@@ -9,6 +9,7 @@
 #include "image/hidden_rulings.h"
 #include "image/line_fit.h"
 #include "image/pixels.h"
+#include "image/regions.h"
 #include "image/streak_removal.h"
 
 namespace codau::image {

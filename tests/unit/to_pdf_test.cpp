@@ -5,6 +5,7 @@
 
 #include "../support/pdf_tools.h"
 #include "core/error.h"
+#include "image/page_image.h"
 
 namespace codau::image {
 namespace {

@@ -1,4 +1,4 @@
-#include "ocr/reading.h"
+#include "ocr/read_line.h"
 
 #include <algorithm>
 #include <cassert>
