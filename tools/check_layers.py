@@ -21,14 +21,20 @@ ROOMS = {
     "lm": ["core"],
     "markup": ["core", "text"],
     "recogniser": ["core"],
-    "image": ["core"],
-    "ocr": ["core", "recogniser", "image", "text"],
+    "raster": ["core"],
+    "source": ["core", "raster"],
+    "views": ["core", "raster"],
+    "page": ["core", "raster", "views"],
+    "segment": ["core", "raster", "source", "views", "page"],
+    "layout": ["core", "raster", "page", "segment"],
+    "lines": ["core", "text", "recogniser", "raster", "page"],
+    "ocr": ["core", "text", "raster", "source", "views", "page", "segment", "layout", "lines"],
     "restore": ["core", "text", "lm"],
     "document": ["core", "text"],
     "record": ["core", "text", "document"],
     "store": ["core", "text", "document", "record"],
     "export": ["core", "io", "text", "document", "record", "store"],
-    "worker": ["core", "io", "image", "text", "ocr", "restore", "document", "record", "store", "export"],  # opens sources
+    "worker": ["core", "io", "text", "raster", "source", "views", "lines", "ocr", "restore", "document", "record", "store", "export"],  # opens sources
     "pipeline": ["core", "io", "text", "lm", "restore", "document", "record", "store", "export", "worker"],
     "review": ["core", "text", "record", "store", "pipeline"],
     "app": ["core", "io", "text", "lm", "markup", "restore", "document", "record", "store", "export", "pipeline", "review"],
@@ -37,6 +43,9 @@ ROOMS = {
 # headers that others may. What lies in the room's own folder may include every door; VALUES are open to all above
 # the sub-rooms that they are made of.
 SUB_ROOMS = {
+    "segment": {
+        "rules": ([], "arrival_stamp bleed_through dark_shapes hidden_rulings letter_rows lone_words mark_finder pale_print rulings seals stamps stray_marks streak_removal streaks"),
+    },
     "export": {
         "target": ([], "decimal file_set target_folder target_guard xml_text"),
         "delivery": (["target"], "cell_text change_feed delivered_digest delivery read_back row_source selection titles"),
@@ -85,15 +94,15 @@ SUB_ROOMS = {
 VALUES = {"document/document.h": ["sections", "header", "tables", "prose"]}
 # Header prefixes that belong to some rooms, and there only to their .cpp files.
 OWNED = {
-    "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["ocr"], "hwy/": ["recogniser"],
-    "leptonica/": ["image"], "allheaders.h": ["image"], "poppler/": ["image"],
-    "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
+    "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["lines"], "hwy/": ["recogniser"],
+    "leptonica/": ["raster"], "allheaders.h": ["raster", "source", "views", "page", "segment", "layout"], "poppler/": ["source"],
+    "qpdf/": ["source", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "raster"], "tiffio.h": ["source"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review"],
     "httplib.h": ["review"], "expat.h": ["markup"], "libxml/": ["export"],
-    "xlsxwriter.h": ["export"], "zlib.h": ["image", "io", "export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
+    "xlsxwriter.h": ["export"], "zlib.h": ["source", "io", "export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
-MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
+MAY_CATCH = {"source/embedded_image.cpp", "source/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
              "restore/api/c_interface.cpp", "worker/main.cpp", "review/http/server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.

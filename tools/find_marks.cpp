@@ -15,12 +15,12 @@
 #include <vector>
 
 #include "core/error.h"
-#include "image/canvas.h"
-#include "image/pixels.h"
-#include "image/source_file.h"
 #include "io/files.h"
 #include "ocr/page_reader.h"
 #include "ocr/secrecy.h"
+#include "raster/pixels.h"
+#include "source/source_file.h"
+#include "views/canvas.h"
 
 namespace {
 

@@ -1,7 +1,7 @@
-// codau_read_page: pages through image/ and ocr/ alone, for developers. Prints each page as JSON,
-// or with --text its lines in reading order; --debug-dir writes the pictures of
-// `codau run --debug-pages`; --without leaves a step of the clean-up out (image/steps.h), to
-// measure what it earns.
+// codau_read_page: pages through the rooms that read, alone, for developers. Prints each page as
+// JSON, or with --text its lines in reading order; --debug-dir writes the pictures of `codau run
+// --debug-pages`; --without leaves a step of the clean-up out (page/steps.h), to measure what it
+// earns.
 //
 //   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] [--installed]
 //                   [--without STEP]...
@@ -22,11 +22,11 @@
 #include <vector>
 
 #include "core/error.h"
-#include "image/source_file.h"
-#include "image/step_pictures.h"
 #include "io/files.h"
 #include "ocr/page_reader.h"
+#include "source/source_file.h"
 #include "text/page_json.h"
+#include "views/step_pictures.h"
 
 namespace {
 

@@ -34,7 +34,7 @@ struct BoxIn {
 /// the page has no image (plain text).
 using PageBox = BoxIn<struct PagePicture>;
 /// Pixels of the working picture: the working copy of a page, or a part cut out of the copy. Only
-/// image/placement.h converts between PageBox and Box.
+/// raster/placement.h converts between PageBox and Box.
 using Box = BoxIn<struct WorkingPicture>;
 
 /// The role of a part of a page. ocr/ decides it from geometry; plain text is all kBody or kTable.

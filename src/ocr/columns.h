@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "ocr/read_line.h"
+#include "lines/read_line.h"
 
 namespace codau::ocr {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "ocr/doubts.h"
+#include "lines/doubts.h"
 #include "ocr/gaps.h"
 #include "ocr/reading_order.h"
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 
 #include "core/ocr_page.h"
-#include "image/sheet.h"
 #include "ocr/reading.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

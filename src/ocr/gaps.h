@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "core/ocr_page.h"
-#include "image/sheet.h"
-#include "ocr/read_line.h"
+#include "lines/read_line.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

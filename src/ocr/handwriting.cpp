@@ -11,9 +11,9 @@
 
 #include "core/box.h"
 #include "core/median.h"
-#include "image/pixels.h"
-#include "image/shapes.h"
 #include "ocr/wording.h"
+#include "raster/components.h"
+#include "raster/pixels.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 

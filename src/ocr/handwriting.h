@@ -1,8 +1,8 @@
 // ocr/handwriting.h — figures that a clerk put into a printed line by hand.
 #pragma once
 
-#include "image/sheet.h"
-#include "ocr/read_line.h"
+#include "lines/read_line.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

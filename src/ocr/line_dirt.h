@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "image/sheet.h"
-#include "ocr/read_line.h"
+#include "lines/read_line.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

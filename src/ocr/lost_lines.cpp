@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "core/box.h"
-#include "image/letter_rows.h"
-#include "image/pixels.h"
 #include "ocr/wording.h"
+#include "raster/pixels.h"
+#include "segment/rules/letter_rows.h"
 #include "text/unicode.h"
 
 namespace codau::ocr {

@@ -2,9 +2,9 @@
 // has had the recogniser skip them.
 #pragma once
 
-#include "image/sheet.h"
-#include "ocr/engine.h"
-#include "ocr/read_line.h"
+#include "lines/engine.h"
+#include "lines/read_line.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/box.h"
-#include "image/columns.h"
-#include "image/layout.h"
+#include "layout/columns.h"
+#include "layout/layout.h"
 #include "ocr/columns.h"
 #include "ocr/wording.h"
 

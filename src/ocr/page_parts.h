@@ -4,11 +4,11 @@
 
 #include <cstdint>
 
-#include "image/sheet.h"
-#include "image/step_pictures.h"
-#include "ocr/laps.h"
+#include "lines/stage_timings.h"
 #include "ocr/print_source.h"
 #include "ocr/reading.h"
+#include "page/sheet.h"
+#include "views/step_pictures.h"
 
 namespace codau::ocr {
 

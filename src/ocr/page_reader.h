@@ -1,5 +1,5 @@
 // ocr/page_reader.h — PageImage → OcrPage: clean-up, layout, recognition. The door of the room;
-// ocr/engine.h alone calls Tesseract.
+// lines/engine.h alone calls Tesseract.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +8,13 @@
 #include <string>
 
 #include "core/values.h"
-#include "image/page_image.h"
-#include "image/source_file.h"
-#include "image/step_pictures.h"
-#include "image/steps.h"
-#include "ocr/laps.h"
-#include "ocr/line_reader.h"
+#include "lines/line_reader.h"
+#include "lines/stage_timings.h"
+#include "page/steps.h"
+#include "raster/page_image.h"
+#include "source/source_file.h"
 #include "text/secrecy_mark.h"
+#include "views/step_pictures.h"
 
 namespace codau::ocr {
 
@@ -57,7 +57,8 @@ class PageReader {
   /// journal's key and the manifest; "vie <hash> trained <hash>" where lines are read by
   /// recogniser/trained_layers.h. Of eng and Vietnamese, which are optional, one that is not
   /// there is named with "missing". "(run by tesseract: …)" behind a model that only Tesseract can
-  /// run, "Vietnamese (not used: …)" where that is there and is not asked, say why (ocr/engine.h).
+  /// run, "Vietnamese (not used: …)" where that is there and is not asked, say why
+  /// (lines/engine.h).
   [[nodiscard]] std::string version() const;
 
  private:
@@ -68,7 +69,7 @@ class PageReader {
 /// One page of a file the way it is read best: its own text layer where that is sound
 /// (ocr/text_layer.h), else by `reader`. Warnings tell what was found: "IMAGE_TRUNCATED",
 /// "NEGATIVE", "PHOTO_PERSPECTIVE", "BLANK", "NO_TEXT", a mark of secrecy (text/secrecy_mark.h), or
-/// why a text layer was not used (ocr/soundness.h).
+/// why a text layer was not used (ocr/layer_validation.h).
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
                                 std::uint32_t number, image::StepPictures* pictures = nullptr);
 

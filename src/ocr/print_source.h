@@ -6,10 +6,10 @@
 #include <optional>
 #include <vector>
 
-#include "image/grid.h"
-#include "image/sheet.h"
-#include "ocr/engine.h"
+#include "layout/grid.h"
+#include "lines/engine.h"
 #include "ocr/reading.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "core/box.h"
-#include "image/line_picture.h"
-#include "image/pixels.h"
-#include "image/strokes.h"
+#include "lines/stem_pattern.h"
 #include "ocr/wording.h"
+#include "raster/line_picture.h"
+#include "raster/pixels.h"
 
 namespace codau::ocr {
 namespace {

@@ -1,8 +1,8 @@
 // ocr/quarters.h — "quý III": the Roman numeral of a quarter.
 #pragma once
 
-#include "image/sheet.h"
-#include "ocr/read_line.h"
+#include "lines/read_line.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/values.h"
-#include "image/grid.h"
-#include "ocr/read_line.h"
+#include "layout/grid.h"
+#include "lines/read_line.h"
 
 namespace codau::ocr {
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "core/box.h"
+#include "lines/marks.h"
 #include "ocr/line_dirt.h"
-#include "ocr/marks.h"
 #include "ocr/wording.h"
 
 namespace codau::ocr {

@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "image/sheet.h"
 #include "ocr/reading.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

@@ -5,15 +5,15 @@
 #include <utility>
 
 #include "core/box.h"
-#include "image/layout.h"
-#include "image/pixels.h"
-#include "image/strokes.h"
+#include "layout/layout.h"
+#include "lines/stem_pattern.h"
 #include "ocr/handwriting.h"
 #include "ocr/lost_lines.h"
-#include "ocr/second_look.h"
+#include "ocr/re_recognition.h"
 #include "ocr/table_reader.h"
 #include "ocr/upright.h"
 #include "ocr/wording.h"
+#include "raster/pixels.h"
 
 namespace codau::ocr {
 namespace {

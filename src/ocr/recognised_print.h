@@ -23,7 +23,7 @@ class RecognisedPrint final : public PrintSource {
                                                          const Box& mark,
                                                          std::uint32_t number) override;
   void put_back(const Lines& lines) override;
-  /// Line by line (ocr/second_look.h, ocr/lost_lines.h, ocr/handwriting.h).
+  /// Line by line (ocr/re_recognition.h, ocr/lost_lines.h, ocr/handwriting.h).
   void look_again(const image::CleanPage& page, ReadPage& read) override;
 
  private:

@@ -8,12 +8,12 @@
 #include <utility>
 
 #include "core/box.h"
-#include "image/lone_words.h"
-#include "image/pixels.h"
-#include "image/rotation.h"
-#include "image/sheet.h"
-#include "image/stamps.h"
-#include "ocr/read_line.h"
+#include "lines/read_line.h"
+#include "page/sheet.h"
+#include "raster/pixels.h"
+#include "raster/rotation.h"
+#include "segment/rules/lone_words.h"
+#include "segment/rules/stamps.h"
 #include "text/letters.h"
 #include "text/syllable.h"
 #include "text/utf8.h"

@@ -6,14 +6,14 @@
 #include <vector>
 
 #include "core/ocr_page.h"
-#include "image/mark_finder.h"
-#include "image/page_image.h"
-#include "ocr/engine.h"
+#include "lines/engine.h"
+#include "raster/page_image.h"
+#include "segment/rules/mark_finder.h"
 #include "text/secrecy_mark.h"
 
 namespace codau::ocr {
 
-/// What was read on one stamp, or found by image/mark_finder.h, and the mark that it makes.
+/// What was read on one stamp, or found by segment/rules/mark_finder.h, and the mark that it makes.
 struct StampReading {
   image::PixPtr picture;  ///< none where the finder alone sees one
   Box box;                ///< as image::Stamp has it
@@ -21,10 +21,9 @@ struct StampReading {
   double confidence = 0;  ///< of the reading, or how sure the finder is
   text::SecrecyMark mark = text::SecrecyMark::kNone;
 };
-/// All stamps in the head of a page (image/stamps.h), in colour and in black: read as print;
-/// the finder of marks looks at the head as well.
-/// `degrees`: the turn that makes the page upright; `least`: odds of the finder from which what it
-/// alone sees is a mark.
+/// All stamps in the head of a page (segment/rules/stamps.h), in colour and in black: read as
+/// print; the finder of marks looks at the head as well. `degrees`: the turn that makes the page
+/// upright; `least`: odds of the finder from which what it alone sees is a mark.
 [[nodiscard]] std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& page,
                                                     std::int32_t degrees,
                                                     float least = image::kMarkOdds);
@@ -33,8 +32,9 @@ struct StampReading {
 /// 10a): it bears a number from 2 on, and neither issuer nor motto.
 [[nodiscard]] bool is_later_page(const OcrPage& page);
 
-/// The mark on a page that bears hardly more than it: a word of any size (image/lone_words.h), read
-/// in each turn. What the page has read surely is left out. kNone for a page of more words.
+/// The mark on a page that bears hardly more than it: a word of any size
+/// (segment/rules/lone_words.h), read in each turn. What the page has read surely is left out.
+/// kNone for a page of more words.
 [[nodiscard]] text::SecrecyMark lone_secrecy(Engine& engine, const image::PageImage& picture,
                                              const OcrPage& page);
 

@@ -2,14 +2,14 @@
 
 #include <utility>
 
-#include "image/background.h"
-#include "image/pixels.h"
-#include "image/print_size.h"
-#include "image/rotation.h"
-#include "image/sheet.h"
 #include "ocr/compose.h"
 #include "ocr/reading.h"
 #include "ocr/upright.h"
+#include "page/sheet.h"
+#include "page/x_height.h"
+#include "raster/background.h"
+#include "raster/pixels.h"
+#include "raster/rotation.h"
 
 namespace codau::ocr {
 

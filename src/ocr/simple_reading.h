@@ -4,8 +4,8 @@
 #include <cstdint>
 
 #include "core/values.h"
-#include "image/page_image.h"
-#include "ocr/engine.h"
+#include "lines/engine.h"
+#include "raster/page_image.h"
 
 namespace codau::ocr {
 

@@ -6,12 +6,12 @@
 #include <utility>
 
 #include "core/box.h"
-#include "image/page_image.h"
-#include "image/pixels.h"
-#include "image/strokes.h"
-#include "ocr/ordinals.h"
+#include "lines/ordinals.h"
+#include "lines/stem_pattern.h"
 #include "ocr/turned_cells.h"
 #include "ocr/wording.h"
+#include "raster/page_image.h"
+#include "raster/pixels.h"
 
 namespace codau::ocr {
 namespace {

@@ -1,9 +1,9 @@
 // ocr/table_reader.h — the cells of a ruled table, read one column at a time.
 #pragma once
 
-#include "image/sheet.h"
-#include "ocr/engine.h"
+#include "lines/engine.h"
 #include "ocr/reading.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

@@ -9,14 +9,14 @@
 #include <vector>
 
 #include "core/box.h"
-#include "image/clean.h"
-#include "image/drawn_page.h"
-#include "image/grid.h"
+#include "layout/grid.h"
 #include "ocr/columns.h"
 #include "ocr/compose.h"
 #include "ocr/page_parts.h"
 #include "ocr/reading.h"
 #include "ocr/wording.h"
+#include "page/drawn_page.h"
+#include "segment/clean.h"
 
 namespace codau::ocr {
 namespace {

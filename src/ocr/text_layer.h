@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/values.h"
-#include "image/layer_print.h"
-#include "image/page_image.h"
-#include "image/source_file.h"
-#include "image/step_pictures.h"
+#include "raster/page_image.h"
+#include "segment/layer_print.h"
+#include "source/source_file.h"
+#include "views/step_pictures.h"
 
 namespace codau::ocr {
 

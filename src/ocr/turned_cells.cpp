@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "core/box.h"
-#include "image/pixels.h"
-#include "image/rotation.h"
-#include "image/placement.h"
 #include "ocr/wording.h"
+#include "raster/pixels.h"
+#include "raster/placement.h"
+#include "raster/rotation.h"
 
 namespace codau::ocr {
 namespace {

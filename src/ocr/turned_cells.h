@@ -4,9 +4,9 @@
 
 #include <cstdint>
 
-#include "image/sheet.h"
-#include "ocr/engine.h"
-#include "ocr/read_line.h"
+#include "lines/engine.h"
+#include "lines/read_line.h"
+#include "page/sheet.h"
 
 namespace codau::ocr {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/box.h"
-#include "image/dark_shapes.h"
 #include "ocr/wording.h"
+#include "segment/rules/dark_shapes.h"
 #include "text/utf8.h"
 
 namespace codau::ocr {

@@ -1,9 +1,9 @@
 // ocr/unread_ink.h — finds ink in the blanks of header lines that was not read.
 #pragma once
 
-#include "image/page_image.h"
-#include "image/sheet.h"
 #include "ocr/reading.h"
+#include "page/sheet.h"
+#include "raster/page_image.h"
 
 namespace codau::ocr {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "image/pixels.h"
-#include "image/rotation.h"
-#include "image/sheet.h"
-#include "image/skew.h"
+#include "page/sheet.h"
+#include "page/skew.h"
+#include "raster/pixels.h"
+#include "raster/rotation.h"
 
 namespace codau::ocr {
 namespace {

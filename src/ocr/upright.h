@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "image/page_image.h"
-#include "ocr/engine.h"
+#include "lines/engine.h"
+#include "raster/page_image.h"
 
 namespace codau::ocr {
 

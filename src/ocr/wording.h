@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "ocr/read_line.h"
+#include "lines/read_line.h"
 
 namespace codau::ocr {
 

@@ -12,11 +12,11 @@
 
 #include "core/error.h"
 #include "core/memory.h"
-#include "image/cutout.h"
-#include "image/to_pdf.h"
-#include "image/versions.h"
+#include "source/to_pdf.h"
+#include "source/versions.h"
 #include "text/page_json.h"
 #include "text/printable.h"
+#include "views/cutout.h"
 
 namespace codau::worker {
 namespace {

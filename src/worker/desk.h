@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "export/pdf/searchable_pdf.h"
-#include "image/source_file.h"
-#include "image/step_pictures.h"
 #include "ocr/page_reader.h"
 #include "restore/api/restorer.h"
+#include "source/source_file.h"
 #include "text/lexicon.h"
+#include "views/step_pictures.h"
 #include "worker/descriptor.h"
 #include "worker/making.h"
 #include "worker/protocol.h"

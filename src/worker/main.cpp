@@ -27,7 +27,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "image/source_file.h"
+#include "source/source_file.h"
 #include "text/unicode.h"
 #include "worker/channel.h"
 #include "worker/desk.h"

@@ -12,10 +12,10 @@
 
 #include "core/error.h"
 #include "export/pdf/searchable_pdf.h"
-#include "image/cutout.h"
-#include "image/source_file.h"
-#include "ocr/laps.h"
+#include "lines/stage_timings.h"
 #include "record/records.h"
+#include "source/source_file.h"
+#include "views/cutout.h"
 
 namespace codau::worker {
 

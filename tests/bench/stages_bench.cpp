@@ -10,10 +10,10 @@
 
 #include "../support/lexicon.h"
 #include "document/read_document.h"
-#include "image/source_file.h"
 #include "ocr/page_reader.h"
 #include "record/records.h"
 #include "restore/api/restorer.h"
+#include "source/source_file.h"
 #include "text/normalise.h"
 #include "text/text_document.h"
 #include "text/unicode.h"

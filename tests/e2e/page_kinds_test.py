@@ -60,7 +60,7 @@ def opened(file):
 
 
 def sha256_of(image):
-    """As image/digest.h has it."""
+    """As raster/digest.h has it."""
     if image.mode == "P":
         image = image.convert("RGB")
     data = image.tobytes()

@@ -9,10 +9,10 @@
 
 #include "../support/drawing.h"
 #include "core/error.h"
-#include "image/coarse.h"
-#include "image/pixels.h"
-#include "image/source_file.h"
-#include "ocr/engine.h"
+#include "lines/engine.h"
+#include "raster/coarse.h"
+#include "raster/pixels.h"
+#include "source/source_file.h"
 #include "text/page_json.h"
 #include "text/unicode.h"
 

@@ -1,4 +1,4 @@
-// Law (image/source_file.h): any bytes give pages within the limits or an Error{kInput}.
+// Law (source/source_file.h): any bytes give pages within the limits or an Error{kInput}.
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -6,10 +6,10 @@
 #include <cstdlib>
 
 #include "core/error.h"
-#include "image/clean.h"
-#include "image/digest.h"
-#include "image/source_file.h"
+#include "raster/digest.h"
 #include "replay.h"
+#include "segment/clean.h"
+#include "source/source_file.h"
 
 // What fontconfig, behind Poppler, keeps to its end is no finding.
 // NOLINTNEXTLINE(readability-identifier-naming,bugprone-reserved-identifier): LeakSanitizer's

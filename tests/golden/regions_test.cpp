@@ -1,4 +1,4 @@
-// Pages of the samples, from the picture to the regions of image/layout.h: regions.txt has them, a
+// Pages of the samples, from the picture to the regions of layout/layout.h: regions.txt has them, a
 // line each with kind and box in pixels of the clean copy. To accept a change: CODAU_ACCEPT=1, then
 // read the diff before committing it.
 #include <gtest/gtest.h>
@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
-#include "image/clean.h"
-#include "image/layout.h"
-#include "image/source_file.h"
+#include "layout/layout.h"
+#include "segment/clean.h"
+#include "source/source_file.h"
 
 namespace codau::image {
 namespace {

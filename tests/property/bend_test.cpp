@@ -1,6 +1,6 @@
-// Laws of image/bend.h (there and back), and of pages drawn flat: one that is flat stays as it is,
+// Laws of raster/bend.h (there and back), and of pages drawn flat: one that is flat stays as it is,
 // whatever its size.
-#include "image/bend.h"
+#include "raster/bend.h"
 
 #include <allheaders.h>
 #include <gtest/gtest.h>
@@ -11,11 +11,11 @@
 #include "../support/drawing.h"
 #include "../support/made_bend.h"
 #include "generator.h"
-#include "image/bend_finder.h"
-#include "image/clean.h"
-#include "image/flatten.h"
-#include "image/pixels.h"
-#include "image/uprights.h"
+#include "page/dewarp.h"
+#include "page/dewarping.h"
+#include "page/vertical_edges.h"
+#include "raster/pixels.h"
+#include "segment/clean.h"
 
 namespace codau::image {
 namespace {

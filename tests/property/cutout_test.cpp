@@ -1,5 +1,5 @@
-// Law of image/cutout.h: any part and turn give a picture within its bounds.
-#include "image/cutout.h"
+// Law of views/cutout.h: any part and turn give a picture within its bounds.
+#include "views/cutout.h"
 
 #include <allheaders.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <array>
 
 #include "generator.h"
-#include "image/pixels.h"
+#include "raster/pixels.h"
 
 namespace codau::image {
 namespace {

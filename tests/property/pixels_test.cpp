@@ -1,7 +1,7 @@
-// Laws of image/runs.h (openings and closings by a line are Leptonica's), image/rotation.h (so are
-// turns), image/pixels.h (so are components, thresholds and ranks; ink is counted once) and
-// image/disjoint_sets.h (what is joined has one root).
-#include "image/pixels.h"
+// Laws of raster/runs.h (openings and closings by a line are Leptonica's), raster/rotation.h (so
+// are turns), raster/pixels.h (so are components, thresholds and ranks; ink is counted once) and
+// raster/disjoint_sets.h (what is joined has one root).
+#include "raster/pixels.h"
 
 #include <allheaders.h>
 #include <gtest/gtest.h>
@@ -12,9 +12,9 @@
 
 #include "core/box.h"
 #include "generator.h"
-#include "image/disjoint_sets.h"
-#include "image/rotation.h"
-#include "image/runs.h"
+#include "raster/disjoint_sets.h"
+#include "raster/rotation.h"
+#include "raster/runs.h"
 
 namespace codau::image {
 namespace {

@@ -1,13 +1,13 @@
-// Laws of image/placement.h (boxes lead back into the page), image/grid.h (cells cover rows ×
-// columns once), image/gutters.h (as image/grid.h, and beside what is solid), image/stray_marks.h
-// and image/torn_rulings.h (what is white stays white), ocr/ordinals.h (one answer for each piece
-// of evidence), ocr/compose.h and ocr/reading_order.h (blocks tile lines, lines tile words, no word
-// is lost), ocr/columns.h (no word is lost, parted and joined again they are the same), ocr/marks.h
-// (only the ends of a word change), ocr/line_starts.h (only the first word of a line changes),
-// ocr/quarters.h (only what stands behind "quý" changes), ocr/white_between.h (letters stay),
-// ocr/doubts.h (alternatives are other words, of probabilities that sum to one at most) and
-// ocr/text_layer.h (no word is lost or changed). ocr/page_reader.h promises what ocr/compose.h
-// does, and is read for real in tests/e2e.
+// Laws of raster/placement.h (boxes lead back into the page), layout/grid.h (cells cover rows ×
+// columns once), layout/borderless_tables.h (as layout/grid.h, and beside what is solid),
+// segment/rules/stray_marks.h and layout/torn_rulings.h (what is white stays white),
+// lines/ordinals.h (one answer for each piece of evidence), ocr/compose.h and ocr/reading_order.h
+// (blocks tile lines, lines tile words, no word is lost), ocr/columns.h (no word is lost, parted
+// and joined again they are the same), lines/marks.h (only the ends of a word change),
+// lines/line_starts.h (only the first word of a line changes), ocr/quarters.h (only what stands
+// behind "quý" changes), lines/white_between.h (letters stay), lines/doubts.h (alternatives are
+// other words, of probabilities that sum to one at most) and ocr/text_layer.h (no word is lost or
+// changed). ocr/page_reader.h promises what ocr/compose.h does, and is read for real in tests/e2e.
 #include "ocr/reading.h"
 
 #include <gtest/gtest.h>
@@ -19,23 +19,23 @@
 #include "../support/drawing.h"
 #include "../support/made_bend.h"
 #include "generator.h"
-#include "image/clean.h"
-#include "image/grid.h"
-#include "image/gutters.h"
-#include "image/pixels.h"
-#include "image/placement.h"
-#include "image/stray_marks.h"
-#include "image/torn_rulings.h"
+#include "layout/borderless_tables.h"
+#include "layout/grid.h"
+#include "layout/torn_rulings.h"
+#include "lines/doubts.h"
+#include "lines/line_starts.h"
+#include "lines/marks.h"
+#include "lines/ordinals.h"
+#include "lines/white_between.h"
 #include "ocr/columns.h"
 #include "ocr/compose.h"
-#include "ocr/doubts.h"
-#include "ocr/line_starts.h"
-#include "ocr/marks.h"
-#include "ocr/ordinals.h"
+#include "ocr/layer_validation.h"
 #include "ocr/quarters.h"
-#include "ocr/soundness.h"
 #include "ocr/text_layer.h"
-#include "ocr/white_between.h"
+#include "raster/pixels.h"
+#include "raster/placement.h"
+#include "segment/clean.h"
+#include "segment/rules/stray_marks.h"
 #include "text/page_json.h"
 #include "text/unicode.h"
 

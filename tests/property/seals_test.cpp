@@ -1,6 +1,6 @@
-// Law of image/seal_rings.h: nothing changes but what lies under the rings that are taken out, and
-// no paper gets ink.
-#include "image/seals.h"
+// Law of segment/rules/seal_rings.h: nothing changes but what lies under the rings that are taken
+// out, and no paper gets ink.
+#include "segment/rules/seals.h"
 
 #include <gtest/gtest.h>
 
@@ -9,9 +9,9 @@
 
 #include "../support/drawing.h"
 #include "generator.h"
-#include "image/clean.h"
-#include "image/pixels.h"
-#include "image/seal_rings.h"
+#include "raster/pixels.h"
+#include "segment/clean.h"
+#include "segment/rules/seal_rings.h"
 
 namespace codau::image {
 namespace {

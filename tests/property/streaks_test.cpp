@@ -1,7 +1,7 @@
-// Laws of image/streak_removal.h (nothing changes but what lies under a streak or beside its edges)
-// and image/hidden_rulings.h (or what lay under one) on pages with streaks drawn at random; a page
-// without one stays as it is, bit for bit.
-#include "image/streaks.h"
+// Laws of segment/rules/streak_removal.h (nothing changes but what lies under a streak or beside
+// its edges) and segment/rules/hidden_rulings.h (or what lay under one) on pages with streaks drawn
+// at random; a page without one stays as it is, bit for bit.
+#include "segment/rules/streaks.h"
 
 #include <gtest/gtest.h>
 
@@ -10,10 +10,10 @@
 
 #include "../support/drawing.h"
 #include "generator.h"
-#include "image/clean.h"
-#include "image/hidden_rulings.h"
-#include "image/pixels.h"
-#include "image/streak_removal.h"
+#include "raster/pixels.h"
+#include "segment/clean.h"
+#include "segment/rules/hidden_rulings.h"
+#include "segment/rules/streak_removal.h"
 
 namespace codau::image {
 namespace {

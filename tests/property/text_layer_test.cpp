@@ -1,4 +1,4 @@
-// Laws of image/placement.h (boxes lead to the copy and back, and are of two types) and of
+// Laws of raster/placement.h (boxes lead to the copy and back, and are of two types) and of
 // ocr/text_layer.h (a page is laid out the same however finely it was drawn).
 #include "ocr/text_layer.h"
 
@@ -13,7 +13,7 @@
 #include "../support/drawing.h"
 #include "../support/made_bend.h"
 #include "generator.h"
-#include "image/placement.h"
+#include "raster/placement.h"
 
 namespace codau {
 namespace {

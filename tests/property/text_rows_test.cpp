@@ -1,6 +1,6 @@
-// Laws of image/text_rows.h: each line of print is one row, whatever its slope and its marks, and
+// Laws of lines/text_rows.h: each line of print is one row, whatever its slope and its marks, and
 // has the measures of its own letters; parts tile their row; what is no print is not sure.
-#include "image/text_rows.h"
+#include "lines/text_rows.h"
 
 #include <allheaders.h>
 #include <gtest/gtest.h>
@@ -10,8 +10,8 @@
 
 #include "../support/drawing.h"
 #include "generator.h"
-#include "image/background.h"
-#include "image/pixels.h"
+#include "raster/background.h"
+#include "raster/pixels.h"
 
 namespace codau::image {
 namespace {

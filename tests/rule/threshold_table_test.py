@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every threshold of src/image and src/ocr stands in tests/accuracy/THRESHOLDS.md with its present value.
+"""Every threshold of the rooms from src/raster to src/ocr stands in tests/accuracy/THRESHOLDS.md with its present value.
 
 usage: threshold_table_test.py ROOT
 """

@@ -11,7 +11,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools"))
 from evaluation import measured_thresholds, threshold_table, thresholds  # noqa: E402
 
-SOURCE = '''#include "image/sample.h"
+SOURCE = '''#include "raster/sample.h"
 
 namespace codau::image {
 namespace {
@@ -43,7 +43,7 @@ int count(int x) {
 '''
 
 
-def named(text, file="image/sample.cpp"):
+def named(text, file="raster/sample.cpp"):
     return {one.name: one for one in thresholds.constants(file, text)}
 
 
@@ -78,33 +78,33 @@ class Find(unittest.TestCase):
 
 class Rewrite(unittest.TestCase):
     def rewritten(self, kept=()):
-        declared = thresholds.constants("image/sample.cpp", SOURCE)
+        declared = thresholds.constants("raster/sample.cpp", SOURCE)
         return measured_thresholds.rewritten(SOURCE, declared, {one.key for one in declared if one.value is not None}, set(kept))
 
     def test_reads_them_at_run_time(self):
         text = self.rewritten()
-        for line in ('const double kLow = codau::measured<double>("image/sample.cpp:kLow", 0.7),',
-                     'kHigh = codau::measured<double>("image/sample.cpp:kHigh", 1.0 / 15);  ///< of a letter',
-                     'inline static const int kPaths = codau::measured<int>("image/sample.cpp:kPaths", 48);',
-                     'static const std::int32_t kPart = codau::measured<std::int32_t>("image/sample.cpp:kPart#2", -3);  // columns',
+        for line in ('const double kLow = codau::measured<double>("raster/sample.cpp:kLow", 0.7),',
+                     'kHigh = codau::measured<double>("raster/sample.cpp:kHigh", 1.0 / 15);  ///< of a letter',
+                     'inline static const int kPaths = codau::measured<int>("raster/sample.cpp:kPaths", 48);',
+                     'static const std::int32_t kPart = codau::measured<std::int32_t>("raster/sample.cpp:kPart#2", -3);  // columns',
                      "const double kBoth = 2 * kPart, kPi = std::numbers::pi;",  # hangs on one
                      'constexpr std::string_view kSigns = "constexpr double kNone = 1;";'):
             self.assertIn(line, text)
-        self.assertTrue(text.startswith('#include "image/measured.h"\n#include "image/sample.h"\n'))
+        self.assertTrue(text.startswith('#include "raster/measured.h"\n#include "raster/sample.h"\n'))
 
     def test_leaves_what_has_to_be_constant(self):
-        self.assertIn("constexpr std::size_t kFewest = 20'000;", self.rewritten(["image/sample.cpp:kFewest"]))
-        self.assertEqual(measured_thresholds.rewritten(SOURCE, thresholds.constants("image/sample.cpp", SOURCE), set(), set()), SOURCE)
+        self.assertIn("constexpr std::size_t kFewest = 20'000;", self.rewritten(["raster/sample.cpp:kFewest"]))
+        self.assertEqual(measured_thresholds.rewritten(SOURCE, thresholds.constants("raster/sample.cpp", SOURCE), set(), set()), SOURCE)
 
     def test_sees_which_the_compiler_needs(self):
-        declared = thresholds.constants("image/sample.cpp", SOURCE)
-        errors = ("/x/src/image/sample.cpp:17:22: error: the value of ‘codau::image::{anonymous}::kFewest’ is not usable in a constant "
-                  "expression\n/x/src/image/sample.cpp:9:23: note: 'kFewest' was not initialized with a constant expression\n")
-        self.assertEqual(measured_thresholds.named_in(errors, declared), {"image/sample.cpp:kFewest"})
+        declared = thresholds.constants("raster/sample.cpp", SOURCE)
+        errors = ("/x/src/raster/sample.cpp:17:22: error: the value of ‘codau::image::{anonymous}::kFewest’ is not usable in a constant "
+                  "expression\n/x/src/raster/sample.cpp:9:23: note: 'kFewest' was not initialized with a constant expression\n")
+        self.assertEqual(measured_thresholds.named_in(errors, declared), {"raster/sample.cpp:kFewest"})
         self.assertEqual(measured_thresholds.named_in(errors.replace("kFewest", "kHigh"), declared),
-                         {"image/sample.cpp:kLow", "image/sample.cpp:kHigh"})  # one declaration
-        self.assertEqual(measured_thresholds.named_in("/x/src/image/sample.cpp:3:1: error: no", declared), {one.key for one in declared})
-        self.assertEqual(measured_thresholds.named_in("/x/src/image/other.cpp:3:1: error: no", declared), set())
+                         {"raster/sample.cpp:kLow", "raster/sample.cpp:kHigh"})  # one declaration
+        self.assertEqual(measured_thresholds.named_in("/x/src/raster/sample.cpp:3:1: error: no", declared), {one.key for one in declared})
+        self.assertEqual(measured_thresholds.named_in("/x/src/raster/other.cpp:3:1: error: no", declared), set())
 
     @unittest.skipUnless(shutil.which("g++"), "needs a compiler")
     def test_changes_one_as_the_environment_says(self):
@@ -133,33 +133,33 @@ class Table(unittest.TestCase):
         self.assertEqual(threshold_table.cell_of("51", "10"), "+41")
 
     def test_is_read_as_it_was_written(self):
-        known = [one for one in thresholds.constants("image/sample.cpp", SOURCE) if one.value is not None]
+        known = [one for one in thresholds.constants("raster/sample.cpp", SOURCE) if one.value is not None]
         cells = {(known[0].file, "kLow", "0.7"): ("+41 (+41, 0)", "0")}
         rows = threshold_table.rows_of(threshold_table.written(known, [], cells, "how"))
         self.assertEqual(len(rows), len(known))
-        self.assertEqual(rows["image/sample.cpp", "kLow", "0.7"], ("+41 (+41, 0)", "0"))
-        self.assertEqual(rows["image/sample.cpp", "kPart#2", "-3"], (threshold_table.NOT_YET,) * 2)
+        self.assertEqual(rows["raster/sample.cpp", "kLow", "0.7"], ("+41 (+41, 0)", "0"))
+        self.assertEqual(rows["raster/sample.cpp", "kPart#2", "-3"], (threshold_table.NOT_YET,) * 2)
 
     def test_is_found_out_of_date(self):
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
-            for name in ("src/image", "src/ocr", "tests/accuracy"):
+            for name in (*(f"src/{room}" for room in thresholds.ROOMS), "tests/accuracy"):
                 (root / name).mkdir(parents=True)
-            (root / "src/image/sample.cpp").write_text("constexpr double kOne = 0.5;  ///< inches | feet\n", encoding="utf-8")
-            self.assertEqual(threshold_table.missing(root), ["not in the table: image/sample.cpp kOne 0.5"])
+            (root / "src/raster/sample.cpp").write_text("constexpr double kOne = 0.5;  ///< inches | feet\n", encoding="utf-8")
+            self.assertEqual(threshold_table.missing(root), ["not in the table: raster/sample.cpp kOne 0.5"])
             results = root / "results.tsv"
             results.write_text("# sets: a b\n# pages: 3\n# characters: 60 40\n# wrong: 7 3\n# date: 2026-01-02\n"
                                + "\t".join(measured_thresholds.COLUMNS)
-                               + "\nimage/sample.cpp\tkOne\t0.5\t8 3\t=\t7 3\t60 40\tinches\nimage/sample.cpp\tkTwo\t", encoding="utf-8")
+                               + "\nraster/sample.cpp\tkOne\t0.5\t8 3\t=\t7 3\t60 40\tinches\nraster/sample.cpp\tkTwo\t", encoding="utf-8")
             threshold_table.write(root, results)
             text = (root / threshold_table.TABLE).read_text(encoding="utf-8")
-            self.assertIn("| image/sample.cpp | `kOne` | `0.5` | inches \\| feet | +1 (+1, 0) | 0 |\n", text)
+            self.assertIn("| raster/sample.cpp | `kOne` | `0.5` | inches \\| feet | +1 (+1, 0) | 0 |\n", text)
             self.assertEqual(threshold_table.missing(root), [])
             threshold_table.write(root, None)  # keeps what is known
             self.assertEqual((root / threshold_table.TABLE).read_text(encoding="utf-8"), text)
-            (root / "src/image/sample.cpp").write_text("constexpr double kOne = 0.6;\n", encoding="utf-8")
-            self.assertEqual(threshold_table.missing(root), ["not in the table: image/sample.cpp kOne 0.6",
-                                                             "only in the table: image/sample.cpp kOne 0.5"])
+            (root / "src/raster/sample.cpp").write_text("constexpr double kOne = 0.6;\n", encoding="utf-8")
+            self.assertEqual(threshold_table.missing(root), ["not in the table: raster/sample.cpp kOne 0.6",
+                                                             "only in the table: raster/sample.cpp kOne 0.5"])
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "core/values.h"
-#include "image/page_image.h"
+#include "raster/page_image.h"
 
 namespace codau::testing {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "image/bend.h"
+#include "raster/bend.h"
 
 namespace codau::testing {
 

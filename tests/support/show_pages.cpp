@@ -1,13 +1,13 @@
-// show_pages FILE [FOLDER]: what image/ makes of each page of a file, one JSON object a line; with
-// FOLDER the pixels too, as FOLDER/<page>.png.
+// show_pages FILE [FOLDER]: what the rooms from source/ to layout/ make of each page of a file, one
+// JSON object a line; with FOLDER the pixels too, as FOLDER/<page>.png.
 #include <allheaders.h>
 
 #include <iostream>
 #include <string>
 
 #include "core/error.h"
-#include "image/digest.h"
-#include "image/source_file.h"
+#include "raster/digest.h"
+#include "source/source_file.h"
 
 int main(int argc, char** argv) {
   if (argc < 2) return 2;

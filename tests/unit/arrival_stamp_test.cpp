@@ -1,4 +1,4 @@
-#include "image/arrival_stamp.h"
+#include "segment/rules/arrival_stamp.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "../support/drawing.h"
-#include "image/pixels.h"
+#include "raster/pixels.h"
 
 namespace codau::image {
 namespace {

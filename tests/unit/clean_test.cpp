@@ -1,4 +1,4 @@
-#include "image/clean.h"
+#include "segment/clean.h"
 
 #include <gtest/gtest.h>
 
@@ -7,15 +7,15 @@
 #include <utility>
 
 #include "../support/drawing.h"
-#include "image/background.h"
-#include "image/grid.h"
-#include "image/ink_colours.h"
-#include "image/line_picture.h"
-#include "image/pixels.h"
-#include "image/print_size.h"
-#include "image/specks.h"
-#include "image/strokes.h"
-#include "image/surroundings.h"
+#include "layout/grid.h"
+#include "lines/stem_pattern.h"
+#include "page/coloured_ink.h"
+#include "page/scanner_bed.h"
+#include "page/specks.h"
+#include "page/x_height.h"
+#include "raster/background.h"
+#include "raster/line_picture.h"
+#include "raster/pixels.h"
 
 namespace codau::image {
 namespace {

@@ -1,5 +1,5 @@
-// Header and closing in two columns, and page numbers: image/columns.h, image/winding_white.h.
-#include "image/columns.h"
+// Header and closing in two columns, and page numbers: layout/columns.h, layout/whitespace_seam.h.
+#include "layout/columns.h"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "../support/drawing.h"
-#include "image/clean.h"
-#include "image/winding_white.h"
+#include "layout/whitespace_seam.h"
+#include "segment/clean.h"
 
 namespace codau::image {
 namespace {

@@ -1,4 +1,4 @@
-#include "ocr/doubts.h"
+#include "lines/doubts.h"
 
 #include <gtest/gtest.h>
 

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "core/box.h"
-#include "image/pixels.h"
-#include "image/shapes.h"
+#include "raster/components.h"
+#include "raster/pixels.h"
 
 namespace codau::ocr {
 namespace {

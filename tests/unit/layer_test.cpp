@@ -1,5 +1,5 @@
-// What a file says of its text, against what its page shows: image/layer_print.h, and words that do
-// not run from left to right.
+// What a file says of its text, against what its page shows: segment/layer_print.h, and words that
+// do not run from left to right.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "../support/temp_folder.h"
-#include "image/layer_print.h"
-#include "image/source_file.h"
-#include "ocr/soundness.h"
+#include "ocr/layer_validation.h"
 #include "ocr/text_layer.h"
+#include "segment/layer_print.h"
+#include "source/source_file.h"
 
 namespace codau::ocr {
 namespace {

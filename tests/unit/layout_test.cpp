@@ -1,5 +1,5 @@
-// What stands where on a page: image/layout.h.
-#include "image/layout.h"
+// What stands where on a page: layout/layout.h.
+#include "layout/layout.h"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 #include <cstdint>
 
 #include "../support/drawing.h"
-#include "image/clean.h"
-#include "image/pixels.h"
+#include "raster/pixels.h"
+#include "segment/clean.h"
 
 namespace codau::image {
 namespace {

@@ -1,4 +1,4 @@
-#include "ocr/line_ends.h"
+#include "lines/line_ends.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "../support/drawing.h"
-#include "image/pixels.h"
+#include "raster/pixels.h"
 
 namespace codau::ocr {
 namespace {

@@ -1,4 +1,4 @@
-#include "ocr/line_places.h"
+#include "lines/line_places.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "ocr/line_starts.h"
+#include "lines/line_starts.h"
 
 #include <gtest/gtest.h>
 
 #include "../support/drawing.h"
-#include "image/page_image.h"
+#include "raster/page_image.h"
 
 namespace codau::ocr {
 namespace {

@@ -1,4 +1,4 @@
-#include "ocr/line_words.h"
+#include "lines/line_words.h"
 
 #include <gtest/gtest.h>
 

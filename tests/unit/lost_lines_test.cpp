@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "../support/drawing.h"
-#include "image/clean.h"
-#include "image/letter_rows.h"
-#include "image/pixels.h"
+#include "raster/pixels.h"
+#include "segment/clean.h"
+#include "segment/rules/letter_rows.h"
 
 namespace codau::ocr {
 namespace {

@@ -1,5 +1,5 @@
 // The arithmetic of the networks that find stamped marks, and what it says of pages drawn in code.
-#include "image/mark_net.h"
+#include "segment/rules/mark_net.h"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "../support/drawing.h"
-#include "image/mark_finder.h"
-#include "image/stamps.h"
+#include "segment/rules/mark_finder.h"
+#include "segment/rules/stamps.h"
 
 namespace codau::image {
 namespace {

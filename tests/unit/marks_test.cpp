@@ -1,4 +1,4 @@
-#include "ocr/marks.h"
+#include "lines/marks.h"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
 #include <gtest/gtest.h>
 
+#include "lines/ordinals.h"
 #include "ocr/columns.h"
 #include "ocr/compose.h"
-#include "ocr/ordinals.h"
+#include "ocr/layer_validation.h"
 #include "ocr/reading.h"
 #include "ocr/secrecy.h"
-#include "ocr/soundness.h"
 #include "ocr/text_layer.h"
 #include "ocr/wording.h"
 

@@ -1,10 +1,10 @@
-#include "image/pale_print.h"
+#include "segment/rules/pale_print.h"
 
 #include <gtest/gtest.h>
 
 #include "../support/drawing.h"
-#include "image/background.h"
-#include "image/pixels.h"
+#include "raster/background.h"
+#include "raster/pixels.h"
 
 namespace codau::image {
 namespace {

@@ -6,11 +6,11 @@
 #include <string>
 
 #include "../support/drawing.h"
-#include "image/canvas.h"
-#include "image/overlay.h"
-#include "image/pixels.h"
-#include "image/sheet.h"
-#include "image/step_pictures.h"
+#include "page/sheet.h"
+#include "raster/pixels.h"
+#include "views/canvas.h"
+#include "views/overlay.h"
+#include "views/step_pictures.h"
 
 namespace codau::image {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "../support/drawing.h"
-#include "image/page_image.h"
+#include "raster/page_image.h"
 
 namespace codau::ocr {
 namespace {

@@ -1,4 +1,4 @@
-#include "image/row_measures.h"
+#include "lines/row_measures.h"
 
 #include <gtest/gtest.h>
 

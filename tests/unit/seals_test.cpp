@@ -1,4 +1,4 @@
-#include "image/seals.h"
+#include "segment/rules/seals.h"
 
 #include <gtest/gtest.h>
 
@@ -6,8 +6,8 @@
 #include <numbers>
 
 #include "../support/drawing.h"
-#include "image/pixels.h"
-#include "image/seal_rings.h"
+#include "raster/pixels.h"
+#include "segment/rules/seal_rings.h"
 
 namespace codau::image {
 namespace {

@@ -1,4 +1,4 @@
-#include "image/source_file.h"
+#include "source/source_file.h"
 
 #include <allheaders.h>
 #include <fcntl.h>
@@ -21,8 +21,8 @@
 #include "../support/no_descriptors.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "image/digest.h"
-#include "image/negative.h"
+#include "page/negative.h"
+#include "raster/digest.h"
 
 namespace codau::image {
 namespace {

@@ -1,5 +1,5 @@
 // Stamps on pages drawn in code.
-#include "image/stamps.h"
+#include "segment/rules/stamps.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <numbers>
 
 #include "../support/drawing.h"
-#include "image/lone_words.h"
+#include "segment/rules/lone_words.h"
 
 namespace codau::image {
 namespace {

@@ -1,16 +1,16 @@
-#include "image/streaks.h"
+#include "segment/rules/streaks.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "../support/drawing.h"
-#include "image/clean.h"
-#include "image/hidden_rulings.h"
-#include "image/line_fit.h"
-#include "image/pixels.h"
-#include "image/regions.h"
-#include "image/streak_removal.h"
+#include "raster/line_fit.h"
+#include "raster/pixels.h"
+#include "raster/regions.h"
+#include "segment/clean.h"
+#include "segment/rules/hidden_rulings.h"
+#include "segment/rules/streak_removal.h"
 
 namespace codau::image {
 namespace {

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "../support/drawing.h"
-#include "image/clean.h"
-#include "image/grid.h"
-#include "image/gutters.h"
-#include "image/pixels.h"
-#include "image/stray_marks.h"
-#include "image/torn_rulings.h"
+#include "layout/borderless_tables.h"
+#include "layout/grid.h"
+#include "layout/torn_rulings.h"
+#include "raster/pixels.h"
+#include "segment/clean.h"
+#include "segment/rules/stray_marks.h"
 
 namespace codau::image {
 namespace {

@@ -1,11 +1,11 @@
-#include "image/to_pdf.h"
+#include "source/to_pdf.h"
 
 #include <allheaders.h>
 #include <gtest/gtest.h>
 
 #include "../support/pdf_tools.h"
 #include "core/error.h"
-#include "image/page_image.h"
+#include "raster/page_image.h"
 
 namespace codau::image {
 namespace {

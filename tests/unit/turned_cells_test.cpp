@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "../support/drawing.h"
-#include "image/pixels.h"
-#include "image/print_size.h"
+#include "page/x_height.h"
+#include "raster/pixels.h"
 
 namespace codau::ocr {
 namespace {

@@ -1,4 +1,4 @@
-#include "ocr/white_between.h"
+#include "lines/white_between.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "ocr/word_prior.h"
+#include "lines/word_prior.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "ocr/word_repairs.h"
+#include "lines/word_repairs.h"
 
 #include <gtest/gtest.h>
 

@@ -89,7 +89,7 @@ def rewritten(text, declared, measured, kept):
         edits += [(one.begin, one.end, f'{one.plain_name} = codau::measured<{one.type}>("{one.key}", {one.expression})') for one in own]
     for begin, end, new in sorted(edits, reverse=True):
         text = text[:begin] + new + text[end:]
-    return '#include "image/measured.h"\n' + text if edits else text
+    return '#include "raster/measured.h"\n' + text if edits else text
 
 
 def write_if_new(path, text):
@@ -114,7 +114,7 @@ def copy(root, tree):
 
 
 def instrument(root, tree, keys, kept):
-    write_if_new(tree / "src/image/measured.h", HEADER)
+    write_if_new(tree / "src/raster/measured.h", HEADER)
     for file, path in thresholds.sources(root):
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".inc":
@@ -125,9 +125,10 @@ def instrument(root, tree, keys, kept):
 def named_in(errors, declared):
     """Keys of the constants that a compiler's errors speak of: by name, else by line, else all of the file."""
     found = set()
-    for room, name, _, kind, message in re.findall(r"src/(image|ocr)/([\w.]+):(\d+):\d+: (?:fatal )?(error|note): (.*)", errors):
+    rooms = "|".join(thresholds.ROOMS)
+    for file, _, kind, message in re.findall(rf"src/((?:{rooms})/[\w./]+):(\d+):\d+: (?:fatal )?(error|note): (.*)", errors):
         quoted = {one for part in re.findall(r"['‘](.*?)['’]", message) for one in re.findall(r"\bk[A-Z]\w*", part)}
-        here = {one.key for one in declared if one.plain_name in quoted and one.file == f"{room}/{name}"}
+        here = {one.key for one in declared if one.plain_name in quoted and one.file == file}
         found |= here or {one.key for one in declared if one.plain_name in quoted and kind == "error"}
     together = {(one.file, one.declaration) for one in declared if one.key in found}  # what is declared with them stays too
     return ({one.key for one in declared if (one.file, one.declaration) in together} or

@@ -6,7 +6,7 @@ from evaluation import measured_thresholds, thresholds
 TABLE = "tests/accuracy/THRESHOLDS.md"
 HEAD = """# Thresholds, and what breaks when one is 20 % off
 
-Written by `tools/thresholds table`; `tests/rule/threshold_table_test.py` fails where a threshold of `src/image` or `src/ocr` is
+Written by `tools/thresholds table`; `tests/rule/threshold_table_test.py` fails where a threshold of the rooms from `src/raster` to `src/ocr` is
 not here with its present value: then measure it (`tools/thresholds measure`), or run `tools/thresholds table`, which writes it
 down as not measured yet. Where a value comes from stands in the source, above or beside it.
 """

@@ -1,20 +1,20 @@
-"""The numbers in src/image and src/ocr by which pages are judged: where they stand, what they mean, which are none."""
+"""The numbers by which pages are judged (rooms from src/raster to src/ocr): where they stand, what they mean, which are none."""
 import dataclasses
 import re
 
-ROOMS = ("image", "ocr")
+ROOMS = ("raster", "source", "views", "page", "segment", "layout", "lines", "ocr")  # that see and read a page
 TYPES = r"(?:double|float|int|(?:std::)?(?:u?int(?:8|16|32|64)_t|size_t|ptrdiff_t)|l_u?int32)"
 # Numbers that judge no page, by file or by file and name, and why.
 EXCLUDED = (
-    (r"image/mark_net:.*|image/mark_(finder|judge)\.inc:.*", "shape or weights of a network"),
-    (r"image/(pdf_coding|pdf_content|tiff|digest|file_kind|to_pdf|orientation|source_file|embedded_image):(kMax|kMost(Of|Names|Inst|At)|"
+    (r"segment/rules/mark_net:.*|segment/rules/mark_(finder|judge)\.inc:.*", "shape or weights of a network"),
+    (r"(source|raster)/(pdf_coding|pdf_content|tiff|digest|file_kind|to_pdf|orientation|source_file|embedded_image):(kMax|kMost(Of|Names|Inst|At)|"
      r"kHarmless|kOfForm|kLooked|kTextLooked|kMost$|kSignature|kFrame$|kRgb|kIndexed|kFaxColumns|kInvisible|kClipOnly|kTagOrientation|"
      r"kAsStored).*", "a format, or a bound on hostile files"),
-    (r"image/(overlay|canvas|glyphs|step_pictures|cutout):.*", "pictures for people"),
-    (r"image/(cubic|rotation|flatten|pixels|surroundings):(kTaps|kPlaces|kBetween|kOne|kParts|kHalf|kBits|kCoarse)", "arithmetic"),
-    (r"image/layer_print:kBand|image/cutout:kQuarter|ocr/line_reader:kBatch|ocr/laps:.*", "arithmetic"),
-    (r"image/tiff:kInchesPerCentimetre|image/decode:kA[0-9]LongInches", "a unit, a size of paper"),
-    (r"ocr/sign_places:(kKinds|kSigns)", "the shape of a table, an index"),
+    (r"views/(overlay|canvas|glyphs|step_pictures|cutout):.*", "pictures for people"),
+    (r"(raster|page)/(bicubic|rotation|dewarp|pixels|scanner_bed):(kTaps|kPlaces|kBetween|kOne|kParts|kHalf|kBits|kCoarse)", "arithmetic"),
+    (r"segment/layer_print:kBand|views/cutout:kQuarter|lines/line_reader:kBatch|lines/stage_timings:.*", "arithmetic"),
+    (r"source/tiff:kInchesPerCentimetre|source/decode:kA[0-9]LongInches", "a unit, a size of paper"),
+    (r"lines/punctuation_model:(kKinds|kSigns)", "the shape of a table, an index"),
 )
 TOKEN = re.compile(r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<raw>R"(?P<end>[^(\s]*)\(.*?\)(?P=end)")|"(?:\\.|[^"\\\n])*"
     |'(?:\\.|[^'\\\n])+'|(?P<word>\.?[0-9][\w'.]*|[A-Za-z_]\w*)""", re.S | re.X)
@@ -189,9 +189,9 @@ def excluded(constant):
 
 def sources(root):
     for room in ROOMS:
-        for path in sorted((root / "src" / room).iterdir()):
+        for path in sorted((root / "src" / room).rglob("*.*")):
             if path.suffix in (".cpp", ".h", ".inc"):
-                yield f"{room}/{path.name}", path
+                yield path.relative_to(root / "src").as_posix(), path
 
 
 def declared_in(root):

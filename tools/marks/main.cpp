@@ -1,6 +1,6 @@
-// codau_train_marks: trains a network of image/mark_net.h on pieces (tools/make_mark_finder calls
-// it) and writes its weights as a table of C++. The same bytes for the same pieces, on any number
-// of cores.
+// codau_train_marks: trains a network of segment/rules/mark_net.h on pieces (tools/make_mark_finder
+// calls it) and writes its weights as a table of C++. The same bytes for the same pieces, on any
+// number of cores.
 //
 //   codau_train_marks finder|judge TRAIN.pieces VALID.pieces OUT.inc ROUNDS [LAST]
 //

@@ -1,6 +1,6 @@
-// A network of image/mark_net.h while it is trained: what its layers give for a lot of samples, and
-// by which slopes its weights learn. All sums run in a fixed order: the same bits for any number of
-// threads.
+// A network of segment/rules/mark_net.h while it is trained: what its layers give for a lot of
+// samples, and by which slopes its weights learn. All sums run in a fixed order: the same bits for
+// any number of threads.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "image/mark_net.h"
+#include "segment/rules/mark_net.h"
 
 namespace codau::marks {
 

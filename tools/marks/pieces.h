@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <vector>
 
-#include "image/mark_net.h"
 #include "net_training.h"
+#include "segment/rules/mark_net.h"
 
 namespace codau::marks {
 

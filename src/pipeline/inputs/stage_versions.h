@@ -9,7 +9,7 @@ namespace codau::pipeline {
 // and document keeps the versions that made it, and documents of older versions are counted as made
 // by older code. tests/rule/stage_versions_test.py fails if output changed and the version did not.
 
-/// From the picture of a page to its words: image/, recogniser/, ocr/.
+/// From the picture of a page to its words: the rooms from raster/ to ocr/, and recogniser/.
 inline constexpr std::string_view kReadingVersion = "reading 21";
 /// From words to restored text: text/, lm/, restore/.
 inline constexpr std::string_view kRestorationVersion = "restoration 1";

@@ -18,7 +18,7 @@ using record::Table;
 constexpr std::size_t kMostParts = 3;
 
 std::int32_t small(const Table& table, const Row& row, std::string_view column) {
-  constexpr std::int64_t kMost = 100'000;  // of a side (image/source_file.h has 20,000)
+  constexpr std::int64_t kMost = 100'000;  // of a side (source/source_file.h has 20,000)
   record::RowCells cells(table, const_cast<Row&>(row));  // NOLINT: only read
   return static_cast<std::int32_t>(
       std::clamp<std::int64_t>(cells.integer(column).value_or(0), 0, kMost));

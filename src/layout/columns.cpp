@@ -1,0 +1,358 @@
+#include "layout/columns.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/box.h"
+#include "layout/ink_map.h"
+#include "layout/whitespace_seam.h"
+
+namespace codau::image {
+namespace {
+
+// In brackets: characters more wrong, of 393 as read, where the value is 20 % less and 20 % more
+// (RESULTS.md, Damages of real scans: 64 pages); all rows are as they were where none stand.
+// In x-heights.
+constexpr double kLine = 0.6;        ///< a run of inked rows, at least: a line of text (-1, 0)
+constexpr double kLineHeight = 2.1;  ///< of the rows looked at as one line of text
+constexpr double kFarGap = 2.87;     ///< of white at the far end; more than justified text has
+constexpr double kMarkWidth = 9.2, kMarkHeight = 2.87;  ///< "- 12 -", at most
+constexpr double kNoteHeight = 2.87;                    ///< a line of notes, at most
+// Inches: columns of a header are cells of a table without lines, whose padding no print changes.
+constexpr double kGap = 0.10;  ///< of white between the columns (+37, -37)
+/// Of white that winds (0.11 gives the same on 477 made pages, 0.18 misses four headers), and by
+/// how much it may wind.
+constexpr double kWindingGap = 0.14, kAside = 0.5;
+// Of the width of the page.
+constexpr double kFirst = 0.27, kLast = 0.68;  ///< where the gap may lie (0, 0; 0, -1)
+constexpr double kTitleCentre = 0.515;         ///< where the middle of a title stands (-2, -1)
+constexpr double kTitleTolerance = 0.07;       ///< how far from there, at most
+constexpr double kMarkCentre = 0.35;           ///< of a page number, at least
+constexpr double kMargin = 0.25;               ///< where notes begin, at most
+// Of the height of the page.
+constexpr double kDeepest = 0.45;         ///< no header reaches further down
+constexpr double kWindingDeepest = 0.25;  ///< nor does one that winds
+/// The parts of the page in which its first or last line, or any line at its foot, is a mark.
+constexpr std::int32_t kOuter = 5, kFoot = 11;
+
+std::int32_t rounded(double dots) { return static_cast<std::int32_t>(std::lround(dots)); }
+
+/// In dots of an ink map.
+struct Size {
+  double dpi = 0, x_height = 0;
+};
+Size size_of(const CleanPage& page, const InkMap& ink) {
+  return {1.0 * page.dpi / ink.scale(), page.x_height / ink.scale()};
+}
+
+/// Lines of text in an area.
+int lines_in(const InkMap& ink, const Box& area, const Size& size) {
+  int lines = 0;
+  std::int32_t run = 0;
+  for (std::int32_t y = area.top; y <= area.bottom; ++y) {
+    if (y < area.bottom && ink.any(area.left, y, area.right, y + 1)) {
+      ++run;
+    } else {
+      if (run >= kLine * size.x_height) ++lines;
+      run = 0;
+    }
+  }
+  return lines;
+}
+
+/// Half of the least white between columns, in pixels.
+std::int32_t half_gap(const Size& size) {
+  return std::max(2, static_cast<std::int32_t>(kGap * size.dpi / 2));
+}
+
+struct Reach {
+  std::int32_t x = 0, rows = 0;
+};
+/// The gap that runs furthest from `start` in direction `step`, and how far; of those that end in
+/// one line the widest, at its middle: blanks between words may run as far as what parts two
+/// columns.
+Reach furthest(const InkMap& ink, std::int32_t start, std::int32_t step, const Size& size) {
+  const std::int32_t half = half_gap(size);
+  const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
+  const auto first = std::max(half, static_cast<std::int32_t>(kFirst * ink.width())),
+             last = std::min(ink.width() - half, static_cast<std::int32_t>(kLast * ink.width()));
+  std::vector<std::int32_t> reached;  // from column `first` on
+  for (std::int32_t x = first; x <= last; ++x) {
+    std::int32_t rows = 0;
+    for (std::int32_t y = start; rows < most && y >= 0 && y < ink.height(); y += step, ++rows) {
+      if (ink.any(x - half, y, x + half, y + 1)) break;
+    }
+    reached.push_back(rows);
+  }
+  if (reached.empty()) return {};
+  const auto begin = reached.begin();
+  const std::int32_t least = std::max(1, std::ranges::max(reached) - rounded(size.x_height));
+  std::ptrdiff_t widest = 0;
+  Reach best;
+  for (auto from = begin; from != reached.end();) {
+    from = std::find_if(from, reached.end(), [least](std::int32_t rows) { return rows >= least; });
+    const auto to =
+        std::find_if(from, reached.end(), [least](std::int32_t rows) { return rows < least; });
+    if (to - from > widest) {
+      widest = to - from;
+      const auto middle = from + widest / 2;
+      best = {first + static_cast<std::int32_t>(middle - begin), *middle};
+    }
+    from = to;
+  }
+  return best;
+}
+
+/// Ink of one band of rows.
+struct Band {
+  std::int32_t top = 0, bottom = 0;
+};
+std::vector<Band> bands_in(const InkMap& ink, std::int32_t top, std::int32_t bottom) {
+  std::vector<Band> out;
+  for (std::int32_t y = top; y < bottom; ++y) {
+    if (!ink.any(0, y, ink.width(), y + 1)) continue;
+    if (out.empty() || out.back().bottom != y) out.push_back({y, y});
+    out.back().bottom = y + 1;
+  }
+  return out;
+}
+
+Box extent(const InkMap& ink, const Band& band) {
+  std::int32_t left = 0, right = ink.width();
+  while (left < right && !ink.any(left, band.top, left + 1, band.bottom)) ++left;
+  while (right > left && !ink.any(right - 1, band.top, right, band.bottom)) --right;
+  return {left, band.top, right, band.bottom};
+}
+
+bool has_wide_blank(const InkMap& ink, const Box& line, const Size& size) {
+  std::int32_t white = 0;
+  for (std::int32_t x = line.left; x < line.right; ++x) {
+    white = ink.any(x, line.top, x + 1, line.bottom) ? 0 : white + 1;
+    if (white >= kFarGap * size.x_height) return true;
+  }
+  return false;
+}
+
+/// In the middle of the page, as a title stands and no line of one column alone.
+bool is_central(const InkMap& ink, const Box& line) {
+  const double middle = (line.left + line.right) / 2.0 / ink.width();
+  return std::abs(middle - kTitleCentre) < kTitleTolerance;
+}
+
+/// In the middle, with no print left of `x` or no wide blank.
+bool is_title(const InkMap& ink, const Band& band, std::int32_t x, const Size& size) {
+  const Box line = extent(ink, band);
+  if (!is_central(ink, line)) return false;
+  return line.left >= x ||
+         (height_of(line) >= kLine * size.x_height && !has_wide_blank(ink, line, size));
+}
+
+/// Of the rows from `y` on in direction `step` the one with least ink, the nearest of equals:
+/// between two lines, even where marks above and tails below leave no white row.
+std::int32_t between_lines(const InkMap& ink, std::int32_t y, std::int32_t step,
+                           std::int32_t reach) {
+  std::int32_t best = y, least = ink.width() + 1;
+  for (std::int32_t i = 0; i < reach && y >= 0 && y < ink.height(); ++i, y += step) {
+    const std::int32_t count = ink.count(0, y, ink.width(), y + 1);
+    if (count >= least) continue;
+    least = count;
+    best = y;
+  }
+  return best;
+}
+
+/// End of the column that runs from `start` in direction `step`, at its far side: lines of running
+/// text that only happen to have a wide blank there, and the rest of the line that crosses it, are
+/// given back.
+std::int32_t far_end(const InkMap& ink, const Reach& reach, std::int32_t start, std::int32_t step,
+                     const Size& size) {
+  std::int32_t far = start + step * (reach.rows - 1);
+  const auto line = rounded(kLineHeight * size.x_height);
+  const auto wide = rounded(kFarGap * size.x_height);
+  while (far != start) {
+    const std::int32_t top = std::max(0, step < 0 ? far : far - line),
+                       bottom = std::min(ink.height(), top + line);
+    if (white_around(ink, reach.x, top, bottom).width() >= wide) break;
+    far -= step;
+  }
+  return between_lines(ink, far, -step, line);
+}
+
+std::optional<Split> split_from(const InkMap& ink, std::int32_t start, std::int32_t step,
+                                const Size& size) {
+  const Reach reach = furthest(ink, start, step, size);
+  if (reach.rows < kLineHeight * size.x_height) return std::nullopt;
+  std::int32_t top = start, bottom = start + 1;
+  if (step > 0) {
+    bottom = far_end(ink, reach, start, 1, size);
+    const std::vector<Band> bands = bands_in(ink, top, bottom);
+    for (std::size_t i = 2; i < bands.size(); ++i) {
+      if (!is_title(ink, bands[i], reach.x, size)) continue;
+      bottom = bands[i - 1].bottom;
+      break;
+    }
+  } else {
+    top = far_end(ink, reach, start, -1, size);
+  }
+  while (bottom > top && !ink.any(0, bottom - 1, ink.width(), bottom)) --bottom;
+  while (top < bottom && !ink.any(0, top, ink.width(), top + 1)) ++top;
+  if (lines_in(ink, {0, top, reach.x, bottom}, size) < 2) return std::nullopt;
+  if (lines_in(ink, {reach.x, top, ink.width(), bottom}, size) < 2) return std::nullopt;
+  const std::int32_t s = ink.scale();
+  return Split{reach.x * s, std::max(0, top - 1) * s, std::min(ink.height(), bottom + 1) * s};
+}
+
+/// As the number of a page is.
+bool is_small(const Box& line, const Size& size) {
+  return width_of(line) < kMarkWidth * size.x_height &&
+         height_of(line) < kMarkHeight * size.x_height;
+}
+
+/// A line of print without a wide blank.
+bool is_running(const InkMap& ink, const Box& line, const Size& size) {
+  return !has_wide_blank(ink, line, size) && height_of(line) <= kNoteHeight * size.x_height;
+}
+
+/// Row where notes begin that stand below both columns from the left margin on, their lines running
+/// across `x`; the last line of one may be short. The foot of the page without any.
+std::int32_t notes_below(const InkMap& ink, std::int32_t x, std::int32_t top, const Size& size) {
+  std::vector<Band> lines = bands_in(ink, top, ink.height());
+  std::erase_if(
+      lines, [size](const Band& band) { return band.bottom - band.top < kLine * size.x_height; });
+  if (!lines.empty() && is_small(extent(ink, lines.back()), size))
+    lines.pop_back();  // the number of the page
+  const std::int32_t half = half_gap(size);
+  std::int32_t notes = ink.height();
+  for (; !lines.empty(); lines.pop_back()) {
+    const Box line = extent(ink, lines.back());
+    if (line.left > kMargin * ink.width() || !is_running(ink, line, size)) break;
+    if (ink.any(x - half, line.top, x + half, line.bottom)) {
+      notes = line.top;
+    } else if (line.right > x) {
+      break;  // both columns, near each other
+    }
+  }
+  return notes;
+}
+
+}  // namespace
+
+std::vector<Box> lone_marks(const CleanPage& page) {
+  const InkMap ink(page, {});
+  const Size size = size_of(page, ink);
+  std::vector<Box> out;
+  std::vector<Band> lines = bands_in(ink, 0, ink.height());
+  std::erase_if(
+      lines, [size](const Band& band) { return band.bottom - band.top <= kLine * size.x_height; });
+  for (const Band& band : lines) {
+    const bool is_first = &band == &lines.front(), is_last = &band == &lines.back();
+    if ((!is_first || band.top > ink.height() / kOuter) &&
+        band.bottom < ink.height() - ink.height() / (is_last ? kOuter : kFoot)) {
+      continue;
+    }
+    const Box b = extent(ink, band);
+    const double centre = (b.left + b.right) / 2.0 / ink.width();
+    if (!is_small(b, size) || centre < kMarkCentre) continue;
+    const std::int32_t s = ink.scale();
+    out.push_back(inflated(scaled(b, s), s));
+  }
+  return out;
+}
+
+std::optional<Split> closing_below(const CleanPage& page, std::int32_t top) {
+  const InkMap ink(page, {});
+  const Size size = size_of(page, ink);
+  const std::int32_t s = ink.scale();
+  const Reach reach = furthest(ink, std::max(0, top / s), 1, size);
+  if (reach.rows < 2 * kLineHeight * size.x_height) return std::nullopt;
+  const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s), size);
+  const std::int32_t bottom = notes == ink.height() ? page.height : (notes - 1) * s;
+  return Split{reach.x * s, top, std::max(top + 1, bottom)};
+}
+
+namespace {
+
+// ---- columns whose lines reach past each other ----
+
+/// The first line below `start` that stands in the middle of the page without a wide blank: the
+/// title, or what else no column has; `end` without one.
+std::int32_t title_below(const InkMap& ink, std::int32_t start, std::int32_t end,
+                         const Size& size) {
+  for (const Band& band : bands_in(ink, start, end)) {
+    if (band.top == start || band.bottom - band.top < kLine * size.x_height) continue;
+    const Box line = extent(ink, band);
+    if (is_central(ink, line) && !has_wide_blank(ink, line, size)) return band.top;
+  }
+  return end;
+}
+
+/// The splits of a header whose columns no upright white parts: one for each stretch of rows in
+/// which the white between them stands still.
+std::vector<Split> winding_from(const InkMap& ink, std::int32_t start, const Size& size) {
+  const std::int32_t deepest =
+      std::min(ink.height(), start + static_cast<std::int32_t>(kWindingDeepest * ink.height()));
+  const auto part = [&ink](double share) { return static_cast<std::int32_t>(share * ink.width()); };
+  const std::vector<std::int32_t> gap =
+      winding_white(ink, {part(kFirst), start, part(kLast), title_below(ink, start, deepest, size)},
+                    std::max(4, static_cast<std::int32_t>(kWindingGap * size.dpi)),
+                    rounded(kLineHeight * size.x_height));
+  const auto x_at = [&](std::int32_t y) { return gap[static_cast<std::size_t>(y - start)]; };
+  const auto line = rounded(kLineHeight * size.x_height);
+  std::int32_t end = start + static_cast<std::int32_t>(gap.size());
+  while (end > start && white_around(ink, x_at(end - 1), std::max(start, end - line), end).width() <
+                            kFarGap * size.x_height) {
+    --end;
+  }
+  if (end == start) return {};
+  end = std::max(start, between_lines(ink, end - 1, -1, line));
+  while (end > start && !ink.any(0, end - 1, ink.width(), end)) --end;
+  if (end == start) return {};
+  const auto [least, most] =
+      std::minmax_element(gap.begin(), gap.begin() + static_cast<std::ptrdiff_t>(end - start));
+  if (*most - *least > kAside * size.dpi || lines_in(ink, {0, start, *least, end}, size) < 2 ||
+      lines_in(ink, {*most, start, ink.width(), end}, size) < 2) {
+    return {};
+  }
+  std::vector<Split> out;
+  const std::int32_t s = ink.scale();
+  for (std::int32_t y = start; y < end; ++y) {
+    if (out.empty() || out.back().x != x_at(y) * s) out.push_back({x_at(y) * s, y * s, y * s});
+    out.back().bottom = (y + 1) * s;
+  }
+  out.front().top = std::max(0, start - 1) * s;
+  out.back().bottom = std::min(ink.height(), end + 1) * s;
+  return out;
+}
+
+}  // namespace
+
+std::vector<Split> header_of(const Columns& columns) {
+  if (!columns.winding.empty() || !columns.header) return columns.winding;
+  return {*columns.header};
+}
+
+Columns find_columns(const CleanPage& page, const std::vector<Box>& solid) {
+  const InkMap ink(page, solid);
+  const Size size = size_of(page, ink);
+  std::int32_t first = 0, last = ink.height() - 1;
+  while (first < last && !ink.any(0, first, ink.width(), first + 1)) ++first;
+  while (last > first && !ink.any(0, last, ink.width(), last + 1)) --last;
+  Columns out;
+  if (first >= last) return out;
+  const std::int32_t s = ink.scale();
+  out.header = split_from(ink, first, 1, size);
+  const std::int32_t bottom = out.header ? out.header->bottom : 0;
+  if (bottom < last * s) out.closing = split_from(ink, last, -1, size);  // else there is no more
+  if (out.closing && out.closing->top < bottom) out.closing.reset();
+  out.winding = winding_from(ink, first, size);
+  const std::int32_t lowest = out.closing ? out.closing->top : page.height;
+  const auto line = rounded(kLineHeight * size.x_height) * s;
+  const bool goes_further = !out.winding.empty() && out.winding.back().bottom >= bottom + line;
+  if (!goes_further || out.winding.back().bottom > lowest) out.winding.clear();
+  return out;
+}
+
+}  // namespace codau::image

@@ -1,0 +1,259 @@
+#include "lines/engine.h"
+
+#include <tesseract/baseapi.h>
+#include <tesseract/resultiterator.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "core/box.h"
+#include "core/error.h"
+#include "core/message.h"
+#include "lines/line_places.h"
+#include "lines/marks.h"
+#include "lines/text_rows.h"
+#include "lines/word_repairs.h"
+#include "raster/background.h"
+#include "raster/pixels.h"
+#include "recogniser/model.h"
+#include "recogniser/trained_layers.h"
+#include "recogniser/traineddata.h"
+#include "recogniser/word_list.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr std::int32_t kMargin = 20;  ///< pixels of white around a part
+
+struct DeleteText {
+  void operator()(char* text) const noexcept { delete[] text; }
+};
+using Text = std::unique_ptr<char, DeleteText>;
+
+const char* c_str_or_null(const std::string& path) { return path.empty() ? nullptr : path.c_str(); }
+
+/// Nothing when the language is not there.
+std::unique_ptr<tesseract::TessBaseAPI> open(const EngineOptions& options) {
+  auto api = std::make_unique<tesseract::TessBaseAPI>();
+  api->SetVariable("debug_file", "/dev/null");  // messages of the library are not results
+  // Its old engine's lists of letters that look alike take most of the time to open a model, and
+  // are not used; this keeps them out, and means nothing afterwards.
+  api->SetVariable("tessedit_ambigs_training", "1");
+  if (api->Init(c_str_or_null(options.tessdata.string()), options.language.c_str(),
+                tesseract::OEM_LSTM_ONLY) != 0)
+    return nullptr;
+  api->SetVariable("tessedit_ambigs_training", "0");
+  // A line that reads badly is otherwise read again with black and white exchanged: scans are not
+  // white on black, and the second reading costs as much as the first.
+  api->SetVariable("tessedit_do_invert", "0");
+  if (!options.letters.empty())
+    api->SetVariable("tessedit_char_whitelist", options.letters.c_str());
+  return api;
+}
+
+/// All bytes of a file; none where it cannot be read.
+std::optional<std::string> bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes;
+  std::array<char, 65536> some;
+  while (in.read(some.data(), some.size()), in.gcount() > 0)
+    bytes.append(some.data(), static_cast<std::size_t>(in.gcount()));
+  return in.is_open() && !in.bad() ? std::optional(std::move(bytes)) : std::nullopt;
+}
+
+/// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
+std::string hash_of(std::string_view bytes) {
+  const std::uint64_t hash = recogniser::fingerprint(bytes);
+  constexpr const char* kDigits = "0123456789abcdef";
+  std::string out;
+  for (int shift = 60; shift >= 0; shift -= 4)
+    out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
+  return out;
+}
+
+std::filesystem::path file_of(const std::string& language, const std::filesystem::path& folder) {
+  return folder / (language + ".traineddata");
+}
+
+std::string reason_of(recogniser::ModelFault fault) {
+  return fault == recogniser::ModelFault::kDamaged ? "damaged" : "of another kind";
+}
+
+/// The model to ask of doubtful words, if it can be, and what Engine::second_name() says of it.
+struct Second {
+  std::optional<recogniser::Model> model;
+  std::string name;
+};
+
+Second second_of(const std::string& language, const std::filesystem::path& folder,
+                 const recogniser::ModelOrFault& first) {
+  const auto not_used = [&language](const std::string& reason) {
+    return Second{std::nullopt, language + " (not used: " + reason + ")"};
+  };
+  if (language.empty()) return {};
+  const std::filesystem::path file = file_of(language, folder);
+  if (std::error_code none; !std::filesystem::exists(file, none))
+    return {std::nullopt, language + " missing"};
+  if (!first) return not_used("the first is run by tesseract");
+  const std::optional<std::string> bytes = bytes_of(file);
+  if (!bytes) return not_used("unreadable");
+  const recogniser::ModelOrFault second = recogniser::read_model(*bytes);
+  if (!second) return not_used(reason_of(second.fault()));
+  if (!LineReader::go_together(*first, *second)) return not_used("of lines of another height");
+  return {*second, language + " " + hash_of(*bytes)};
+}
+
+/// What Tesseract would read in one go: a row, or a part of it before a wide gap.
+std::vector<LinePlace> places_of(tesseract::PageIterator& at, const Box& page) {
+  std::vector<LinePlace> places;
+  at.SetBoundingBoxComponents(true, true);  // dots and tones belong to their words
+  bool begins = true;
+  do {
+    begins = begins || at.IsAtBeginningOf(tesseract::RIL_TEXTLINE);
+    Box box;
+    std::int32_t left = 0, left_base = 0, right = 0, right_base = 0;
+    if (at.Empty(tesseract::RIL_WORD) ||
+        !at.BoundingBox(tesseract::RIL_WORD, &box.left, &box.top, &box.right, &box.bottom) ||
+        !at.Baseline(tesseract::RIL_WORD, &left, &left_base, &right, &right_base)) {
+      continue;
+    }
+    float height = 0, descender = 0, ascender = 0;  // descenders are negative
+    at.RowAttributes(&height, &descender, &ascender);
+    const float foot = static_cast<float>(left_base + right_base) / 2 - descender;
+    const LinePlace place = place_of(box, foot - height, foot, page, begins);
+    if (place.box.right <= place.box.left || place.box.bottom <= place.box.top) continue;
+    begins = false;
+    places.push_back(place);
+  } while (at.Next(tesseract::RIL_WORD));
+  return places;
+}
+
+}  // namespace
+
+Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const EngineOptions& options)
+    : api_(std::move(api)), watcher_(options.watcher), laps_(options.laps) {
+  if (!api_) return;
+  const std::string& language = options.language;
+  const std::filesystem::path folder = api_->GetDatapath(), file = file_of(language, folder);
+  const std::optional<std::string> bytes = bytes_of(file);
+  if (!bytes) {
+    throw Error(ErrorCode::kModel,
+                file.string() + both(": không đọc được tệp này", ": cannot be read"));
+  }
+  const std::string_view own = recogniser::component(*bytes, recogniser::Component::kLayers);
+  const std::string_view used =
+      options.layers == Layers::kTrained ? recogniser::layers_to_read(*bytes) : own;
+  const recogniser::ModelOrFault model = recogniser::read_model(*bytes, used);
+  Second other = second_of(options.second, folder, model);
+  second_name_ = std::move(other.name);
+  name_ = language + " " + hash_of(*bytes);
+  if (!model) {
+    name_ += " (run by tesseract: " + reason_of(model.fault()) + ")";
+    return;
+  }
+  if (used != own) name_ += " trained " + hash_of(used);
+  // Words are no help where letters are few.
+  const std::vector<std::string> words =
+      options.letters.empty() ? recogniser::read_words(*bytes) : std::vector<std::string>();
+  reader_.emplace(*model, other.model, words, options.letters);
+}
+
+Engine::Engine(const EngineOptions& options) : Engine(open(options), options) {
+  if (!api_) {
+    const std::string& language = options.language;
+    throw Error(ErrorCode::kModel, both("Tesseract không mở được mô hình \"" + language +
+                                            "\" (thiếu hoặc hỏng): cài bằng lệnh ",
+                                        "Tesseract cannot open its model \"" + language +
+                                            "\" (missing or damaged): install it with ") +
+                                       "apt-get install --reinstall tesseract-ocr-" + language);
+  }
+}
+
+std::optional<Engine> Engine::if_installed(const EngineOptions& options) {
+  auto api = open(options);
+  if (!api) return std::nullopt;
+  return Engine(std::move(api), options);
+}
+
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+Lines Engine::read_by_tesseract() {
+  Lines lines;
+  if (api_->Recognize(nullptr) != 0) return lines;
+  const std::unique_ptr<tesseract::ResultIterator> at(api_->GetIterator());
+  if (!at) return lines;
+  bool begins = true;
+  do {
+    begins = begins || at->IsAtBeginningOf(tesseract::RIL_TEXTLINE);
+    if (at->Empty(tesseract::RIL_WORD)) continue;
+    const Text text(at->GetUTF8Text(tesseract::RIL_WORD));
+    // Of a seal or a shade it makes words of nothing but blanks, and is sure of them.
+    if (!text || text.get()[std::strspn(text.get(), " ")] == '\0') continue;
+    ReadWord word;
+    word.text = text.get();
+    at->BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right,
+                    &word.box.bottom);
+    word.confidence =
+        std::clamp(static_cast<double>(at->Confidence(tesseract::RIL_WORD)) / 100.0, 0.0, 1.0);
+    if (std::exchange(begins, false)) lines.emplace_back();
+    lines.back().words.push_back(std::move(word));
+  } while (at->Next(tesseract::RIL_WORD));
+  return lines;
+}
+
+std::vector<LinePlace> Engine::find_lines(const Pix* pix, const Pix* ink, std::int32_t dpi,
+                                          Mode mode) {
+  const image::TextRows found = image::find_text_rows(ink, dpi);
+  if (found.sure) {
+    std::vector<LinePlace> places = places_of(found, image::whole(pix));
+    return mode == Mode::kLine ? as_one(places) : places;
+  }
+  show_tesseract(pix, dpi, mode);
+  const std::unique_ptr<tesseract::PageIterator> at(api_->AnalyseLayout(true));
+  if (!at) return {};
+  return without_holes(places_of(*at, image::whole(pix)));
+}
+
+void Engine::show_tesseract(const Pix* pix, std::int32_t dpi, Mode mode) {
+  api_->SetPageSegMode(static_cast<tesseract::PageSegMode>(mode));
+  api_->SetImage(image::writable(pix));
+  api_->SetSourceResolution(dpi);
+}
+
+Lines Engine::read(const Pix* picture, const Box& part, std::int32_t dpi, Mode mode,
+                   Writing writing) {
+  Lines lines;
+  if (part.right - part.left < 4 || part.bottom - part.top < 4) return lines;
+  if (laps_ != nullptr) laps_->count_call();
+  const image::PixPtr pix = image::cut(picture, part, kMargin);
+  image::PixPtr ink;
+  if (reader_) {
+    ink = image::to_ink(pix.get());
+    lines = reader_->read(pix.get(), ink.get(), find_lines(pix.get(), ink.get(), dpi, mode),
+                          writing, watcher_);
+  } else {
+    show_tesseract(pix.get(), dpi, mode);
+    lines = read_by_tesseract();
+    ink.reset(api_->GetThresholdedImage());
+  }
+  for (ReadLine& line : lines) repair_words(line);
+  judge_marks(ink.get(), lines);
+  for (ReadLine& line : lines) {
+    part_signs(line);
+    for (ReadWord& word : line.words)
+      word.box = translated(word.box, part.left - kMargin, part.top - kMargin);
+    line.box = around(line.words);
+  }
+  return lines;
+}
+
+std::string Engine::tesseract_version() { return tesseract::TessBaseAPI::Version(); }
+
+}  // namespace codau::ocr

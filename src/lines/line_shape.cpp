@@ -1,0 +1,67 @@
+#include "lines/line_shape.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+#include "core/box.h"
+#include "core/median.h"
+#include "raster/pixels.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr double kLetter = 0.40;  ///< of a word's height: what is lower is a mark
+constexpr double kTallest = 1.6;  ///< of a word's height: what is higher is no letter
+constexpr double kWidest = 4.0;   ///< of a word's height: more than letters that touch
+constexpr std::size_t kNear = 9;  ///< letters that tell the baseline of a place
+
+std::vector<Box> within(const std::vector<Box>& components, std::int32_t from, std::int32_t to) {
+  std::vector<Box> out;
+  std::ranges::copy_if(components, std::back_inserter(out), [from, to](const Box& one) {
+    return centre_x(one) >= from && centre_x(one) < to;
+  });
+  return out;
+}
+
+}  // namespace
+
+LineShape::LineShape(const Pix* ink, const ReadLine& line) {
+  std::vector<std::int32_t> heights;
+  for (const ReadWord& word : line.words) heights.push_back(height_of(word.box));
+  if (heights.empty()) return;
+  height_ = median(std::move(heights));
+  const auto beside = static_cast<std::int32_t>(height_);
+  const Box words = around(line.words);
+  for (const Box& component : image::components_in(ink, inflated(words, beside, beside / 3))) {
+    const std::int32_t middle = centre_y(component);
+    const bool is_letter =
+        middle > words.top && middle < words.bottom && height_of(component) >= kLetter * height_ &&
+        height_of(component) <= kTallest * height_ && width_of(component) <= kWidest * height_;
+    components_.push_back(component);
+    if (is_letter) letters_.push_back(component);
+  }
+}
+
+std::optional<double> LineShape::baseline(std::int32_t x) const {
+  std::vector<Box> near = letters_;
+  const std::size_t count = std::min(kNear, near.size());
+  if (count == 0) return std::nullopt;
+  std::ranges::partial_sort(near, near.begin() + static_cast<std::ptrdiff_t>(count), {},
+                            [x](const Box& one) { return std::abs(centre_x(one) - x); });
+  near.resize(count);
+  std::vector<std::int32_t> bottoms;
+  for (const Box& letter : near) bottoms.push_back(letter.bottom);
+  return median(std::move(bottoms));
+}
+
+std::vector<Box> LineShape::letters(std::int32_t from, std::int32_t to) const {
+  return within(letters_, from, to);
+}
+
+std::vector<Box> LineShape::components(std::int32_t from, std::int32_t to) const {
+  return within(components_, from, to);
+}
+
+}  // namespace codau::ocr

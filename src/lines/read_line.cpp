@@ -1,0 +1,80 @@
+#include "lines/read_line.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+#include "core/box.h"
+#include "text/unicode.h"
+
+namespace codau::ocr {
+namespace {
+
+/// By the length of the words; 0 without any.
+double mean_confidence(std::span<const ReadLine> lines) {
+  double sum = 0, weight = 0;
+  for (const ReadLine& line : lines) {
+    for (const ReadWord& word : line.words) {
+      const auto size = static_cast<double>(word.text.size());
+      sum += word.confidence * size;
+      weight += size;
+    }
+  }
+  return weight > 0 ? sum / weight : 0;
+}
+
+}  // namespace
+
+std::string text_of(const ReadLine& line) {
+  std::string out;
+  for (const ReadWord& word : line.words) {
+    if (!out.empty()) out += ' ';
+    out += word.text;
+  }
+  return out;
+}
+
+std::vector<double> character_columns(const ReadWord& word) {
+  if (!text::is_utf8(word.text)) return {};
+  const std::size_t count = text::code_points(word.text);
+  std::vector<double> out;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double column =
+        word.middles.size() == count
+            ? word.middles[i]
+            : width_of(word.box) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
+    out.push_back(word.box.left + column);
+  }
+  return out;
+}
+
+Box around(const std::vector<ReadWord>& words) {
+  Box box;
+  for (const ReadWord& word : words) box = united(box, word.box);
+  return box;
+}
+
+void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t end,
+               std::int32_t begin) {
+  ReadWord& word = line.words[which];
+  assert(at > 0 && at < word.text.size());
+  ReadWord behind{word.text.substr(at), word.box, word.confidence};
+  behind.box.left = std::min(begin, word.box.right);
+  const std::size_t letters = text::code_points(std::string_view(word.text).substr(0, at));
+  if (word.middles.size() == text::code_points(word.text)) {
+    for (std::size_t i = letters; i < word.middles.size(); ++i)
+      behind.middles.push_back(word.middles[i] + word.box.left - behind.box.left);
+    word.middles.resize(letters);
+  }
+  word.text.resize(at);
+  word.box.right = std::min(end, word.box.right);
+  word.alternatives.clear();
+  line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(which) + 1, std::move(behind));
+}
+
+double confidence_of(const ReadLine& line) { return mean_confidence({&line, 1}); }
+double confidence_of(const Lines& lines) { return mean_confidence(lines); }
+
+}  // namespace codau::ocr

@@ -1,0 +1,75 @@
+#include "ocr/re_recognition.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "core/box.h"
+#include "lines/line_starts.h"
+#include "ocr/quarters.h"
+#include "raster/pixels.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr double kDoubted = 0.60;  ///< a word below this makes its line worth a second reading
+constexpr double kSmaller = 0.70;  ///< how large the second reading sees the line
+constexpr double kSurer = 0.10;    ///< what the second reading has to gain
+
+bool is_doubtful(const ReadLine& line) {
+  return std::ranges::any_of(line.words,
+                             [](const ReadWord& word) { return word.confidence < kDoubted; });
+}
+
+/// Whether the words of `line` that are sure stand within the words of `again`: of a reading that
+/// lost one the others may well be surer.
+bool has_all_sure(const ReadLine& again, const ReadLine& line) {
+  const Box print = around(again.words);
+  return std::ranges::all_of(line.words, [&print](const ReadWord& word) {
+    const std::int32_t middle = centre_x(word.box);
+    return word.confidence < kDoubted || (print.left <= middle && middle < print.right);
+  });
+}
+
+/// One line alone, seen at `factor` of its size.
+ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor, Engine& text) {
+  const image::PixPtr pix = image::scaled(image::cut(page.grey.get(), box, 0).get(), factor);
+  const auto sized = [factor](std::int32_t length) {
+    return static_cast<std::int32_t>(factor * length);
+  };
+  Lines lines = text.read(pix.get(), {0, 0, sized(width_of(box)), sized(height_of(box))},
+                          sized(page.dpi), Mode::kLine, Writing::kTypeAndHand);
+  if (lines.size() != 1) return {};
+  const auto placed = [factor](std::int32_t origin, std::int32_t at) {
+    return origin + static_cast<std::int32_t>(at / factor);
+  };
+  for (ReadWord& word : lines[0].words) {
+    for (std::int32_t& middle : word.middles) middle = placed(0, middle);
+    word.box = {placed(box.left, word.box.left), placed(box.top, word.box.top),
+                placed(box.left, word.box.right), placed(box.top, word.box.bottom)};
+  }
+  return {std::move(lines[0].words), box};
+}
+
+}  // namespace
+
+Lines reread_where_doubtful(const image::CleanPage& page, Engine& text, Lines lines) {
+  for (ReadLine& line : lines) {
+    if (!is_doubtful(line)) continue;
+    double best = std::max(kDoubted, confidence_of(line) + kSurer);
+    for (const double factor : {1.0, kSmaller}) {
+      ReadLine again = read_alone(page, line.box, factor, text);
+      const double confidence = confidence_of(again);
+      if (confidence < best || !has_all_sure(again, line)) continue;
+      best = confidence;
+      line = std::move(again);
+    }
+  }
+  return lines;
+}
+
+Lines settled(const image::CleanPage& page, Lines lines) {
+  return with_settled_quarters(page, with_settled_starts(page, std::move(lines)));
+}
+
+}  // namespace codau::ocr

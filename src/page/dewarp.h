@@ -1,0 +1,14 @@
+// page/dewarp.h — pages drawn flat.
+#pragma once
+
+#include <cstdint>
+
+#include "page/dewarping.h"
+#include "raster/page_image.h"
+
+namespace codau::image {
+
+/// An 8-bit picture, as large, flat; `paper` where it shows what is beyond its edges.
+[[nodiscard]] PixPtr flattened(const Pix* grey, const Flattening& how, std::int32_t paper);
+
+}  // namespace codau::image

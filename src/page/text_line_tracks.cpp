@@ -1,0 +1,122 @@
+#include "page/text_line_tracks.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "core/box.h"
+#include "core/median.h"
+#include "raster/pixels.h"
+#include "raster/runs.h"
+
+namespace codau::image {
+namespace {
+
+// Small letters high.
+constexpr double kLowest = 0.7, kHighest = 2.2;  ///< a letter; less is a mark, more a seal
+constexpr double kWidest = 6.0;                  ///< letters that touch
+constexpr double kBlank = 1.6;                   ///< between words of a justified line
+constexpr std::size_t kFewest = 7;               ///< letters that tell how a row runs
+constexpr std::size_t kAbout = 2;  ///< on each side, that tell where one stands: few have tails
+/// More is no print: a page of close print has some 4,000.
+constexpr std::size_t kMostComponents = 20'000;
+
+// Inches.
+/// Of a ruling: longer than strokes of most letters, and what one of 3 pixels at 200 dpi still has
+/// where it falls by one in six.
+constexpr double kPiece = 0.08;
+constexpr double kThickest = 0.04;   ///< a ruling, or what it rises within a sample
+constexpr double kSample = 0.1;      ///< along a ruling, between the places that tell its course
+constexpr double kBroken = 0.15;     ///< a ruling goes on beyond such a gap
+constexpr double kLongEnough = 1.0;  ///< a chain of pieces that is a ruling
+
+using Chain = std::vector<Box>;
+
+/// Boxes in chains from left to right: each goes on where the last one that `goes_on` shares most
+/// rows with it.
+template <class GoesOn>
+std::vector<Chain> chains_of(std::vector<Box> boxes, std::int32_t reach, const GoesOn& goes_on) {
+  std::ranges::sort(boxes, [](const Box& a, const Box& b) {
+    return std::pair(a.left, a.top) < std::pair(b.left, b.top);
+  });
+  std::vector<Chain> chains;
+  std::vector<std::size_t> open;
+  for (const Box& box : boxes) {
+    std::erase_if(open, [&](std::size_t at) { return box.left - chains[at].back().right > reach; });
+    const Chain* best = nullptr;
+    for (const std::size_t at : open) {
+      const Box& last = chains[at].back();
+      if (!goes_on(last, box)) continue;
+      if (best == nullptr || y_overlap(last, box) > y_overlap(best->back(), box))
+        best = &chains[at];
+    }
+    if (best == nullptr) {
+      open.push_back(chains.size());
+      chains.push_back({box});
+    } else {
+      chains[static_cast<std::size_t>(best - chains.data())].push_back(box);
+    }
+  }
+  return chains;
+}
+
+double middle(std::int32_t a, std::int32_t b) { return (a + b) / 2.0; }
+
+Track track_of(const Chain& chain, std::vector<EdgePoint> points) {
+  const EdgePoint begin{static_cast<double>(chain.front().left), points.front().at},
+      end{static_cast<double>(chain.back().right), points.back().at};
+  return {std::move(points), begin, end};
+}
+
+}  // namespace
+
+std::vector<Track> tracks_of_print(std::vector<Box> components, std::int32_t x_height) {
+  if (components.size() > kMostComponents) return {};
+  std::erase_if(components, [x_height](const Box& box) {
+    return height_of(box) < kLowest * x_height || height_of(box) > kHighest * x_height ||
+           width_of(box) > kWidest * x_height;
+  });
+  const auto reach = static_cast<std::int32_t>(kBlank * x_height);
+  const auto beside = [](const Box& last, const Box& next) {
+    return 2 * y_overlap(last, next) >= std::min(height_of(last), height_of(next));
+  };
+  std::vector<Track> tracks;
+  for (const Chain& chain : chains_of(std::move(components), reach, beside)) {
+    if (chain.size() < kFewest) continue;
+    std::vector<EdgePoint> points;
+    for (std::size_t i = kAbout; i + kAbout < chain.size(); i += kAbout) {
+      std::array<std::int32_t, 2 * kAbout + 1> feet{};
+      for (std::size_t j = 0; j < feet.size(); ++j) feet.at(j) = chain[i + j - kAbout].bottom;
+      points.push_back({middle(chain[i].left, chain[i].right), static_cast<double>(median(feet))});
+    }
+    tracks.push_back(track_of(chain, std::move(points)));
+  }
+  return tracks;
+}
+
+std::vector<Track> tracks_of_rulings(const Pix* ink, std::int32_t dpi) {
+  const auto pixels = [dpi](double inches) {
+    return std::max(2, static_cast<std::int32_t>(inches * dpi));
+  };
+  const PixPtr pieces = long_runs(ink, Along::kRows, pixels(kPiece));
+  const Box page = whole(ink);
+  const std::int32_t sample = pixels(kSample);
+  for (std::int32_t x = 0; x < page.right; x += sample)
+    wipe(pieces.get(), {x, 0, x + 1, page.bottom});
+  std::vector<Box> samples = components(pieces.get());
+  if (samples.size() > kMostComponents) return {};
+  std::erase_if(samples, [&](const Box& box) { return height_of(box) > pixels(kThickest); });
+  const auto touches = [](const Box& last, const Box& next) { return y_overlap(last, next) >= -2; };
+  std::vector<Track> tracks;
+  for (const Chain& chain : chains_of(std::move(samples), pixels(kBroken), touches)) {
+    if (chain.back().right - chain.front().left < pixels(kLongEnough)) continue;
+    std::vector<EdgePoint> points;
+    for (const Box& box : chain)
+      points.push_back({middle(box.left, box.right), middle(box.top, box.bottom)});
+    tracks.push_back(track_of(chain, std::move(points)));
+  }
+  return tracks;
+}
+
+}  // namespace codau::image

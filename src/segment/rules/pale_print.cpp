@@ -1,0 +1,128 @@
+#include "segment/rules/pale_print.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "core/box.h"
+#include "core/median.h"
+#include "raster/background.h"
+#include "raster/pixels.h"
+
+namespace codau::image {
+namespace {
+
+// Inches: of a letter. Specks are smaller, rulings longer.
+constexpr double kLow = 0.03, kHigh = 0.25, kNarrow = 0.01, kWide = 0.3;
+/// The letter by whose contrast those of the others are measured, by its rank: less is dirt.
+constexpr std::size_t kDarkest = 5;
+// Of its contrast. On 31 made pages print behind has 0.1 to 0.45, and hardly a letter has 0.45 to
+// 0.6; letters of worn print lie there, those of other print above.
+constexpr double kPalest = 0.2, kPale = 0.45, kDark = 0.6;
+constexpr float kBlack = 0.01F;        ///< of the ink is darker than what counts as its darkest
+constexpr std::int64_t kBetween = 10;  ///< times fewer than pale ones
+constexpr std::int64_t kEnough = 100;  ///< pale ones, to tell by reading what they are
+constexpr std::size_t kTone = 10;      ///< per cent of the ink of a letter are darker than its tone
+constexpr double kNearlyAll = 0.98;    ///< of the pale ones
+constexpr double kClear = 0.05;        ///< of the darkest: darker by that is other print
+constexpr std::int32_t kEdge = 5;      ///< pixels: twice what the edge of a stroke fades over
+
+struct Letter {
+  Box box;
+  std::int32_t contrast = 0;
+};
+
+/// Of an 8-bit picture, of what a 1-bit one shows of it.
+std::int32_t tone_of(Pix* pix, Pix* shown, const Box& letter) {
+  std::vector<std::int32_t> tones;
+  for (std::int32_t y = letter.top; y < letter.bottom; ++y) {
+    const std::uint32_t *ink = row(shown, y), *grey = row(pix, y);
+    for (std::int32_t x = letter.left; x < letter.right; ++x) {
+      if (GET_DATA_BIT(ink, x) != 0)
+        tones.push_back(static_cast<std::int32_t>(GET_DATA_BYTE(grey, x)));
+    }
+  }
+  return percentile(std::move(tones), kTone);
+}
+
+/// The darkest first.
+std::vector<Letter> letters_of(const Grey& page, const Pix* ink, std::int32_t paper) {
+  std::vector<Letter> out;
+  for (const Box& box : components(ink)) {
+    const std::int32_t width = width_of(box), height = height_of(box);
+    if (height < kLow * page.dpi || height > kHigh * page.dpi || width < kNarrow * page.dpi ||
+        width > kWide * page.dpi)
+      continue;
+    out.push_back({box, paper - tone_of(page.pix.get(), writable(ink), box)});
+  }
+  std::ranges::sort(out, std::greater<>(), &Letter::contrast);
+  return out;
+}
+
+/// How much darker than paper the darkest ink is; 0 without ink.
+double most_contrast(const Grey& page, std::int32_t paper) {
+  return paper - tone_of_rank(page.pix.get(), page.ink.get(), kBlack).value_or(paper);
+}
+
+void find_ink(Grey& page) {
+  page.threshold = ink_threshold(page.pix.get());
+  page.ink = threshold_at(page.pix.get(), page.threshold);
+}
+
+}  // namespace
+
+bool is_pale(const Grey& page) {
+  if (page.stepped) return false;
+  const std::int32_t paper = paper_tone(page.pix.get(), page.threshold);
+  return most_contrast(page, paper) <= kPale * paper;
+}
+
+std::optional<PalePrint> find_pale_print(const Grey& page) {
+  if (page.stepped) return std::nullopt;
+  const std::int32_t paper = paper_tone(page.pix.get(), page.threshold);
+  const PixPtr ink = threshold_at(
+      page.pix.get(), paper - static_cast<std::int32_t>(kPalest * most_contrast(page, paper)));
+  const std::vector<Letter> letters = letters_of(page, ink.get(), paper);
+  if (letters.size() < kDarkest) return std::nullopt;
+  const double darkest = letters[kDarkest - 1].contrast;
+  const auto from = [&](double contrast) {
+    return std::ranges::find_if(
+        letters, [&](const Letter& letter) { return letter.contrast < contrast * darkest; });
+  };
+  const std::int64_t pale = letters.end() - from(kPale), between = from(kPale) - from(kDark);
+  if (pale < kEnough || kBetween * between > pale) return std::nullopt;
+  PalePrint out;
+  const auto nearly_all = static_cast<std::ptrdiff_t>(kNearlyAll * static_cast<double>(pale));
+  const double most = (letters.end() - nearly_all)->contrast + kClear * darkest;
+  const PixPtr dark = threshold_at(page.pix.get(), paper - static_cast<std::int32_t>(most));
+  const PixPtr other = own(pixDilateBrick(nullptr, dark.get(), kEdge, kEdge));
+  out.grey = own(pixCopy(nullptr, page.pix.get()));
+  pixSetMasked(out.grey.get(), other.get(), static_cast<l_uint32>(paper));
+  out.ink = own(pixSubtract(nullptr, ink.get(), other.get()));
+  out.around = own(pixInvert(nullptr, other.get()));
+  return out;
+}
+
+void let_in(const PalePrint& pale, Grey& page) {
+  const auto paper = static_cast<double>(paper_tone(page.pix.get(), page.threshold));
+  NUMA* tones = numaCreate(256);
+  for (int tone = 0; tone < 256; ++tone) {
+    const double darker = std::max(0.0, paper - (paper - tone) / kPale);
+    numaAddNumber(tones, static_cast<l_float32>(tone < paper ? darker : tone));
+  }
+  pixTRCMap(page.pix.get(), pale.around.get(), tones);
+  numaDestroy(&tones);
+  find_ink(page);
+}
+
+void take_out(const PalePrint& pale, Grey& page) {
+  const std::int32_t paper = paper_tone(page.pix.get(), page.threshold);
+  pixSetMasked(page.pix.get(), pale.around.get(), static_cast<l_uint32>(paper));
+  find_ink(page);
+}
+
+}  // namespace codau::image

@@ -1,0 +1,233 @@
+#include "segment/rules/seals.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "core/box.h"
+#include "raster/pixels.h"
+#include "raster/runs.h"
+#include "segment/rules/seal_letters.h"
+#include "segment/rules/seal_rings.h"
+#include "segment/rules/seal_shape.h"
+
+namespace codau::image {
+namespace {
+
+// Found so: 52 seals on 56 made pages, 8 on real scans, none elsewhere on 235 pages.
+constexpr double kSmallest = 14 / 25.4, kLargest = 22 / 25.4;  ///< inches, of the radius
+constexpr double kPromising = 0.6;  ///< of a circle at some 50 dpi, a pixel beside a ring
+constexpr double kFound = 0.85;     ///< of the outermost ring that is inked at some 50 dpi
+constexpr double kFree = 0.5;       ///< of a circle around it that may be inked
+// Inches.
+constexpr double kBeyond = 0.3;   ///< its middle, from the outermost ring on, where print goes on
+constexpr double kRuling = 0.75;  ///< its own rings are as straight over 0.6
+
+struct DestroySel {
+  void operator()(SEL* sel) const noexcept { selDestroy(&sel); }
+};
+
+constexpr int kDirections = 90;
+
+/// Directions all around, far apart from one to the next: what is no circle shows soon.
+const std::array<Direction, kDirections>& directions() {
+  static const auto kAll = [] {
+    std::array<Direction, kDirections> out;
+    for (int i = 0; i < kDirections; ++i)
+      out.at(static_cast<std::size_t>(i)) = direction(i * 37 % kDirections, kDirections);
+    return out;
+  }();
+  return kAll;
+}
+
+/// Part of a circle that is inked; 0 where it is less than `least`.
+double share(const Pix* ink, const Seal& seal, double least = 0) {
+  const Box box = whole(ink);
+  const auto most = static_cast<int>((1 - least) * kDirections);
+  int missing = 0;
+  for (const auto& [across, down] : directions()) {
+    const auto x = static_cast<std::int32_t>(seal.x + seal.radius * across + 0.5),
+               y = static_cast<std::int32_t>(seal.y + seal.radius * down + 0.5);
+    const bool inside = x >= 0 && x < box.right && y >= 0 && y < box.bottom;
+    if (inside && GET_DATA_BIT(row(writable(ink), y), x) != 0) continue;
+    if (++missing > most) return 0;
+  }
+  return 1 - static_cast<double>(missing) / kDirections;
+}
+
+/// Points from which in all of 12 directions ink lies `radius` away.
+std::vector<Box> middles(const Pix* ink, std::int32_t radius) {
+  constexpr int kHits = 12;
+  const std::unique_ptr<SEL, DestroySel> circle(
+      selCreate(2 * radius + 1, 2 * radius + 1, "circle"));
+  selSetOrigin(circle.get(), radius, radius);
+  for (int i = 0; i < kHits; ++i) {
+    const auto& [across, down] = direction(i, kHits);
+    selSetElement(circle.get(), radius + static_cast<l_int32>(std::lround(radius * down)),
+                  radius + static_cast<l_int32>(std::lround(radius * across)), SEL_HIT);
+  }
+  const PixPtr found = own(pixErode(nullptr, writable(ink), circle.get()));
+  return components(found.get());
+}
+
+/// Moved by up to `reach` pixels to where most of it is inked.
+Seal refined(const Pix* ink, const Seal& seal, std::int32_t reach) {
+  Seal best = seal;
+  double most = 0;
+  for (std::int32_t step : {reach / 3, 1}) {
+    const Seal from = best;
+    for (std::int32_t dy = -3; dy <= 3; ++dy) {
+      for (std::int32_t dx = -3; dx <= 3; ++dx) {
+        for (std::int32_t dr = -3; dr <= 3; ++dr) {
+          const Seal tried{from.x + dx * step, from.y + dy * step, from.radius + dr * step};
+          const double part = share(ink, tried, most);
+          if (part <= most) continue;
+          most = part;
+          best = tried;
+        }
+      }
+    }
+  }
+  return best;
+}
+
+/// What its outermost ring spans, and `more` pixels.
+Box around(const Seal& seal, const Grey& page, double more = 0) {
+  const auto r = static_cast<std::int32_t>(seal.radius + more);
+  return {std::max(0, static_cast<std::int32_t>(seal.x) - r),
+          std::max(0, static_cast<std::int32_t>(seal.y) - r),
+          std::min(page.width, static_cast<std::int32_t>(seal.x) + r),
+          std::min(page.height, static_cast<std::int32_t>(seal.y) + r)};
+}
+
+/// Lines of a table under a seal.
+PixPtr rulings_in(Pix* ink, std::int32_t dpi) {
+  const auto length = static_cast<l_int32>(kRuling * dpi);
+  PixPtr out = long_runs(ink, Along::kRows, length);
+  const PixPtr down = long_runs(ink, Along::kColumns, length);
+  pixOr(out.get(), out.get(), down.get());
+  return out;
+}
+
+/// The lines of a picture of `box`.
+void draw(Pix* lines, const Box& box, Grey& page) {
+  for (std::int32_t y = box.top; y < box.bottom; ++y) {
+    for (std::int32_t x = box.left; x < box.right; ++x) {
+      if (GET_DATA_BIT(row(lines, y - box.top), x - box.left) == 0) continue;
+      SET_DATA_BIT(row(page.ink.get(), y), x);
+      SET_DATA_BYTE(row(page.pix.get(), y), x, 0);
+    }
+  }
+}
+
+/// Quarter turns clockwise that make print about a seal upright: most of its letters stand level
+/// with others on one side.
+int turns_to_upright(const Seal& seal, const Grey& page) {
+  constexpr double kAbout = 1.5, kLarge = 0.25;  // inches
+  const Box area = around(seal, page, kAbout * page.dpi);
+  std::array<std::map<std::int32_t, std::int64_t>, 4> sides;  // bottom, right, top, left
+  for (const Box& at : components_in(page.ink.get(), area)) {
+    const std::int32_t shorter = std::min(width_of(at), height_of(at)),
+                       longer = std::max(width_of(at), height_of(at));
+    if (longer < kLowestLetter * page.dpi || longer > kLarge * page.dpi || 3 * shorter < longer)
+      continue;
+    ++sides[0][at.bottom / 2];
+    ++sides[1][at.right / 2];
+    ++sides[2][at.top / 2];
+    ++sides[3][at.left / 2];
+  }
+  std::array<std::int64_t, 4> level{};
+  for (std::size_t i = 0; i < level.size(); ++i) {
+    for (const auto& [place, letters] : sides.at(i)) level.at(i) += letters * letters;
+  }
+  return static_cast<int>(std::ranges::max_element(level) - level.begin());
+}
+
+void turn(Grey& page, int turns) {
+  page.pix = own(pixRotateOrth(page.pix.get(), turns));
+  page.ink = own(pixRotateOrth(page.ink.get(), turns));
+  if (turns % 2 == 1) std::swap(page.width, page.height);
+}
+
+/// Where it is once a page is turned.
+Seal turned(const Seal& seal, int turns, const Grey& page) {
+  const double right = page.width - 1.0, bottom = page.height - 1.0;
+  if (turns == 1) return {bottom - seal.y, seal.x, seal.radius};
+  if (turns == 2) return {right - seal.x, bottom - seal.y, seal.radius};
+  return {seal.y, right - seal.x, seal.radius};
+}
+
+/// From a page whose lines are upright.
+void take_out_upright(const Seal& seal, Grey& page) {
+  const Box box = around(seal, page, kRuling * page.dpi);
+  const PixPtr lines = rulings_in(cut(page.ink.get(), box, 0).get(), page.dpi);
+  const SealShape shape(seal, page.ink.get(), page.dpi);
+  const std::vector<Band> rings = rings_of(shape, page.ink.get(), kBeyond * page.dpi);
+  if (rings.empty()) return;
+  std::vector<Band> inner = rings;
+  const std::vector<Band> outer = outermost(rings, page.dpi);
+  inner.resize(rings.size() - outer.size());
+  take_out(inner, shape, page);
+  const PixPtr part = cut(page.ink.get(), box, 0);
+  pixSubtract(part.get(), part.get(), lines.get());
+  clear(outer, shape, box, part.get());
+  drop_letters(shape, rings, part.get(), box, page);
+  take_out(outer, shape, page);
+  draw(lines.get(), box, page);
+}
+
+}  // namespace
+
+Box box_of(const Seal& seal) {
+  const auto at = [](double from, double to) { return static_cast<std::int32_t>(from + to); };
+  return {at(seal.x, -seal.radius), at(seal.y, -seal.radius), at(seal.x, seal.radius) + 1,
+          at(seal.y, seal.radius) + 1};
+}
+
+std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
+  const bool fine = dpi >= 300;  // first looked for at some 50 dpi
+  const std::int32_t scale = fine ? 8 : 4;
+  const PixPtr small = own(pixReduceRankBinaryCascade(writable(ink), 1, 1, fine ? 1 : 0, 0));
+  const PixPtr dense = own(pixDilateBrick(nullptr, small.get(), 3, 3));
+  const double least = kSmallest * dpi / scale;
+  std::vector<Seal> out;
+  for (auto r = static_cast<std::int32_t>(kLargest * dpi / scale); r >= least; --r) {
+    for (const Box& middle : middles(dense.get(), r)) {
+      const Seal rough{(middle.left + middle.right - 1) / 2.0,
+                       (middle.top + middle.bottom - 1) / 2.0, static_cast<double>(r)};
+      if (share(small.get(), rough, kPromising) == 0) continue;
+      const Seal closer = refined(small.get(), rough, 3);
+      if (share(small.get(), closer, kFound) == 0 ||
+          share(small.get(), {closer.x, closer.y, closer.radius + 4}) > kFree)
+        continue;
+      const Seal seal = refined(
+          ink, {scale * (closer.x + 0.5), scale * (closer.y + 0.5), scale * (closer.radius + 0.5)},
+          2 * scale);
+      const bool known = std::ranges::any_of(out, [&seal](const Seal& other) {
+        return std::hypot(other.x - seal.x, other.y - seal.y) < seal.radius;
+      });
+      if (!known && share(ink, seal) >= kRing) out.push_back(seal);
+    }
+  }
+  return out;
+}
+
+void take_out(const Seal& seal, Grey& page) {
+  const int turns = turns_to_upright(seal, page);
+  if (turns == 0) {
+    take_out_upright(seal, page);
+    return;
+  }
+  const Seal moved = turned(seal, turns, page);
+  turn(page, turns);
+  take_out_upright(moved, page);
+  turn(page, 4 - turns);
+}
+
+}  // namespace codau::image

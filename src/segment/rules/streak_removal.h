@@ -1,0 +1,22 @@
+// segment/rules/streak_removal.h — streaks taken off a page without the print that they cross.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "page/sheet.h"
+#include "segment/rules/streaks.h"
+
+namespace codau::image {
+
+/// Takes a streak out of a page. Where print shows through, it is made as dark as beside it.
+/// Elsewhere strokes that go on at its other side are drawn through it; what else it hides is lost.
+/// Returns what was taken out. Law: nothing changes but what lies under the streak or beside its
+/// edges.
+Streak take_out(const Streak& streak, Grey& page);
+
+/// Where it lay, in pieces so short that each is upright, in pixels of the page as it came, which
+/// is the picture over `scale`: print there may be lost.
+[[nodiscard]] std::vector<PageBox> lost_under(const Streak& streak, std::int32_t dpi, double scale);
+
+}  // namespace codau::image

@@ -1,0 +1,306 @@
+#include "segment/rules/streaks.h"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "raster/pixels.h"
+
+namespace codau::image {
+namespace {
+
+constexpr double kStrip = 0.24;    ///< inches of rows looked at together; a line of print is lower
+constexpr std::int32_t kHole = 4;  ///< rows without ink that end no line: its edges are rough
+constexpr double kWidest = 0.12;   ///< inches
+constexpr double kLean = 0.01;     ///< columns a row, at most: half a degree
+constexpr double kStraight = 2;    ///< columns beside its course
+/// Part of the sheet that it is seen on: all 163 streaks of 84 made pages are on more; at 0.2 black
+/// beside a sheet that lies askew is taken for one.
+constexpr double kLeast = 0.3;
+/// Inches from the edge of the sheet at which it begins or ends: the nearest of 210 rulings on real
+/// scans and page images leaves 0.40.
+constexpr double kEdge = 0.15;
+// Where it breaks off in front of both edges. Inches that it goes on beyond the rulings across; how
+// much of one is to be seen beside it.
+constexpr double kBeyond = 0.1, kAcross = 0.2;
+constexpr double kSolid = 0.9;  ///< of the rows of a strip at its ends, inked: no letters in line
+constexpr double kTogether = 0.12;      ///< inches between ends of lines that end together
+constexpr std::int32_t kRoughness = 4;  ///< columns beside it that its own edge may ink
+/// Inches without ink that it goes on behind: it fades. With 0.04 and 0.08 one of 37 pages with
+/// streaks (seed 9871) has 391 wrong characters, with 0.12 it has 5.
+constexpr double kFaded = 0.12;
+constexpr double kBlack = 0.2;  ///< inches at both sides; strokes of letters are shorter
+constexpr double kRough = 0.1, kCore = 0.6;  ///< of the ink in its middle: its edge, its inside
+
+/// Columns of a strip of rows that are inked all the way, as words of a 1-bit picture. A column
+/// takes ink from its neighbours: a line that leans changes from one to the next.
+std::vector<std::uint32_t> lined(Pix* ink, std::int32_t top, std::int32_t bottom) {
+  const auto words = static_cast<std::size_t>((pixGetWidth(ink) + 31) / 32);
+  std::vector<std::uint32_t> out(words, ~0U), any(words);
+  for (std::int32_t y = top; y + kHole <= bottom; y += kHole) {
+    std::ranges::fill(any, 0U);
+    for (std::int32_t i = 0; i < kHole; ++i) {
+      const std::uint32_t* line = row(ink, y + i);
+      for (std::size_t w = 0; w < words; ++w) any[w] |= line[w];
+    }
+    for (std::size_t w = 0; w < words; ++w) {
+      const std::uint32_t before = w > 0 ? any[w - 1] << 31U : 0,
+                          behind = w + 1 < words ? any[w + 1] >> 31U : 0;
+      out[w] &= any[w] | any[w] >> 1U | before | any[w] << 1U | behind;
+    }
+  }
+  return out;
+}
+
+/// Middles of the runs of set columns that are narrow enough.
+std::vector<double> narrow_runs(const std::vector<std::uint32_t>& columns, std::int32_t width,
+                                double widest) {
+  std::vector<double> out;
+  for (std::int32_t x = 0; x < width; ++x) {
+    if (columns[static_cast<std::size_t>(x / 32)] == 0) {
+      x |= 31;
+      continue;
+    }
+    if (GET_DATA_BIT(columns.data(), x) == 0) continue;
+    const std::int32_t from = x;
+    while (x + 1 < width && GET_DATA_BIT(columns.data(), x + 1) != 0) ++x;
+    if (x - from < widest) out.push_back((from + x) / 2.0);
+  }
+  return out;
+}
+
+/// A line followed from strip to strip: its middle, by row.
+using Course = std::vector<EdgePoint>;
+
+std::vector<Course> courses(Pix* ink, std::int32_t dpi) {
+  std::vector<Course> out;
+  const std::int32_t strip = static_cast<std::int32_t>(kStrip * dpi) / kHole * kHole;
+  for (std::int32_t top = 0; strip > 0 && top + strip <= pixGetHeight(ink); top += strip) {
+    const EdgePoint at{top + strip / 2.0, 0};
+    for (const double x :
+         narrow_runs(lined(ink, top, top + strip), pixGetWidth(ink), kWidest * dpi)) {
+      const auto goes_on = [&](const Course& course) {
+        const EdgePoint& last = course.back();
+        return last.along < at.along &&
+               std::abs(last.at - x) <= 1 + kLean * (at.along - last.along);
+      };
+      const auto found = std::ranges::find_if(out, goes_on);
+      if (found == out.end()) {
+        out.push_back({{at.along, x}});
+      } else {
+        found->push_back({at.along, x});
+      }
+    }
+  }
+  return out;
+}
+
+class Tracer {
+ public:
+  Tracer(Pix* ink, std::int32_t dpi)
+      : ink_(ink), dpi_(dpi), width_(pixGetWidth(ink)), height_(pixGetHeight(ink)) {}
+
+  [[nodiscard]] std::optional<Streak> line(const Course& course) const {
+    const auto seen = static_cast<double>(course.size());
+    if (seen * kStrip * dpi_ < kLeast * height_) return std::nullopt;
+    const auto middle = fit_line(course, 0.8 * seen, kStraight);
+    if (!middle || std::abs(middle->slope) > kLean) return std::nullopt;
+    Streak out = traced(*middle);
+    if (out.rows.empty() || out.width > kWidest * dpi_) return std::nullopt;
+    return out;
+  }
+
+  /// Begins or ends at an edge of the sheet.
+  [[nodiscard]] bool is_at_edge(const Streak& line) const {
+    const double half = line.width / 2.0;
+    const Rows sheet = sheet_at({line.left.start + half, line.left.slope});
+    return std::min(line.rows.front().top - sheet.top, sheet.bottom - line.rows.back().bottom) <=
+           kEdge * dpi_;
+  }
+
+  /// From its first to its last strip that is inked all the way; empty without one.
+  [[nodiscard]] Rows solid_part(const Streak& line) const {
+    const std::int32_t top = line.rows.front().top, bottom = line.rows.back().bottom,
+                       strip = static_cast<std::int32_t>(kStrip * dpi_);
+    std::int32_t inks = 0;  // rows of the strip that ends here
+    Rows out;
+    for (std::int32_t y = top; y < bottom; ++y) {
+      inks += is_inked(line, y) ? 1 : 0;
+      if (y - strip >= top) inks -= is_inked(line, y - strip) ? 1 : 0;
+      if (y + 1 - strip < top || inks < kSolid * strip) continue;
+      if (out.bottom == 0) out.top = y + 1 - strip;
+      out.bottom = y + 1;
+    }
+    return out;
+  }
+
+  /// Goes on at both ends beyond the rulings across that meet it; some do.
+  [[nodiscard]] bool goes_beyond_rulings(const Streak& line, const Rows& part) const {
+    if (part.bottom == 0) return false;
+    const auto beyond = static_cast<std::int32_t>(kBeyond * dpi_);
+    bool meets = false;
+    for (std::int32_t y = part.top - beyond; y < part.bottom + beyond; ++y) {
+      if (!is_met_at(line, y)) continue;
+      if (y < part.top + beyond || y >= part.bottom - beyond) return false;
+      meets = true;
+    }
+    return meets;
+  }
+
+  [[nodiscard]] Streak traced(const EdgeLine& middle) const {
+    const auto farthest = static_cast<std::int32_t>(kWidest * dpi_ / 2) + 2;
+    const Streak out = traced(middle, farthest);
+    return out.rows.empty() ? traced(middle, farthest / 2) : out;  // another may run beside it
+  }
+
+ private:
+  /// `reach`: columns beside its middle that may belong to it.
+  [[nodiscard]] Streak traced(const EdgeLine& middle, std::int32_t reach) const {
+    const std::vector<double> share = profile(middle, reach);
+    const auto most = std::ranges::max_element(share);
+    const auto span = [&](double least) {
+      const auto less = [&](double part) { return part < least * *most; };
+      const auto from = std::find_if(std::reverse_iterator(most), share.rend(), less).base();
+      const auto width = std::find_if(most, share.end(), less) - from;
+      const auto left = static_cast<double>(from - share.begin() - reach);
+      return std::pair(EdgeLine{middle.start + left, middle.slope},
+                       static_cast<std::int32_t>(width));
+    };
+    if (*most == 0) return {};
+    const auto [left, width] = span(kRough);
+    const auto [inner, core] = span(kCore);
+    return {left, width, rows_of(inner, core, sheet_at(middle))};
+  }
+
+  [[nodiscard]] bool is_inked(const Streak& line, std::int32_t y) const {
+    const auto x = static_cast<std::int32_t>(std::lround(line.left.at(y)));
+    return 3 * inked(x, x + line.width, y) >= line.width;
+  }
+
+  /// By a ruling across, at either side.
+  [[nodiscard]] bool is_met_at(const Streak& line, std::int32_t y) const {
+    const auto across = static_cast<std::int32_t>(kAcross * dpi_),
+               left = static_cast<std::int32_t>(std::lround(line.left.at(y))) - kRoughness,
+               right = left + line.width + 2 * kRoughness;
+    const auto is_ruling = [&](std::int32_t from, std::int32_t to) {
+      std::int32_t run = 0;
+      for (std::int32_t x = from; x < to && run < across; ++x)
+        run = ink_in(ink_, {x, y - 1, x + 1, y + 2}) > 0 ? run + 1 : 0;
+      return run >= across;
+    };
+    return is_ruling(left - 2 * across, left) || is_ruling(right, right + 2 * across);
+  }
+  [[nodiscard]] std::int64_t inked(std::int32_t from, std::int32_t to, std::int32_t y) const {
+    return ink_in(ink_, {from, y, to, y + 1});
+  }
+
+  /// In what part of the rows where it stands alone each column around its middle is inked. At the
+  /// edges of the sheet no ruling stands beside it.
+  [[nodiscard]] std::vector<double> profile(const EdgeLine& middle, std::int32_t reach) const {
+    constexpr double kMargin = 0.35;  // inches, under what a ruling leaves (kEdge)
+    constexpr std::int32_t kEnough = 30;
+    std::vector<double> out(static_cast<std::size_t>(2 * reach + 1), 0);
+    const auto margin = std::min(height_ / 2, static_cast<std::int32_t>(kMargin * dpi_));
+    std::int32_t rows =
+        add(middle, {0, margin}, reach, out) + add(middle, {height_ - margin, height_}, reach, out);
+    if (rows < kEnough) rows += add(middle, {margin, height_ - margin}, reach, out);
+    for (double& share : out) share /= std::max(1, rows);
+    return out;
+  }
+
+  /// Returns how many of `part` were added to `inks`.
+  [[nodiscard]] std::int32_t add(const EdgeLine& middle, const Rows& part, std::int32_t reach,
+                                 std::vector<double>& inks) const {
+    constexpr std::int32_t kWhite = 4;  // columns at both sides
+    std::int32_t rows = 0;
+    for (std::int32_t y = part.top; y < part.bottom; ++y) {
+      const auto x = static_cast<std::int32_t>(std::lround(middle.at(y)));
+      const std::int32_t from = x - reach, to = x + reach + 1;
+      if (inked(from - kWhite, from, y) + inked(to, to + kWhite, y) > 0) continue;
+      if (inked(x - 2, x + 3, y) == 0) continue;
+      ++rows;
+      for (std::int32_t i = from; i < to; ++i)
+        inks[static_cast<std::size_t>(i - from)] += static_cast<double>(inked(i, i + 1, y));
+    }
+    return rows;
+  }
+
+  /// Beyond the edge of the sheet all may be black.
+  [[nodiscard]] Rows sheet_at(const EdgeLine& middle) const {
+    const auto black = static_cast<std::int32_t>(kBlack * dpi_);
+    const auto is_black = [&](std::int32_t y) {
+      const auto x = static_cast<std::int32_t>(std::lround(middle.at(y)));
+      return inked(x - black, x + black, y) == 2 * black;
+    };
+    Rows sheet{0, height_};
+    while (sheet.top < height_ && is_black(sheet.top)) ++sheet.top;
+    while (sheet.bottom > sheet.top && is_black(sheet.bottom - 1)) --sheet.bottom;
+    return sheet;
+  }
+
+  /// Where at least half of its inside is inked.
+  [[nodiscard]] std::vector<Rows> rows_of(const EdgeLine& left, std::int32_t width,
+                                          const Rows& sheet) const {
+    const double hole = kFaded * dpi_, shortest = kStrip * dpi_;
+    std::vector<Rows> out;
+    for (std::int32_t y = sheet.top; y < sheet.bottom; ++y) {
+      const auto x = static_cast<std::int32_t>(std::lround(left.at(y)));
+      if (2 * inked(x, x + width, y) < width) continue;
+      if (out.empty() || y - out.back().bottom > hole) out.push_back({y, y});
+      out.back().bottom = y + 1;
+    }
+    std::erase_if(out, [shortest](const Rows& rows) { return rows.bottom - rows.top < shortest; });
+    return out;
+  }
+
+  Pix* ink_;
+  std::int32_t dpi_, width_, height_;
+};
+
+}  // namespace
+
+Box box_of(const Streak& streak) {
+  if (streak.rows.empty()) return {};
+  const std::int32_t top = streak.rows.front().top, bottom = streak.rows.back().bottom;
+  const auto [left, right] = std::minmax({streak.left.at(top), streak.left.at(bottom)});
+  return {static_cast<std::int32_t>(std::floor(left)), top,
+          static_cast<std::int32_t>(std::ceil(right)) + streak.width, bottom};
+}
+
+std::vector<Streak> find_streaks(const Pix* ink, std::int32_t dpi) {
+  const Tracer tracer(writable(ink), dpi);
+  std::vector<Streak> lines;
+  for (const Course& course : courses(writable(ink), dpi)) {
+    if (auto line = tracer.line(course)) lines.push_back(std::move(*line));
+  }
+  std::vector<Rows> parts;
+  for (const Streak& line : lines) parts.push_back(tracer.solid_part(line));
+  // The lines down of a table without lines across begin and end together.
+  const auto is_of_table = [&](std::size_t one) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (std::abs(lines[i].left.start - lines[one].left.start) > kWidest * dpi &&
+          std::abs(parts[i].top - parts[one].top) <= kTogether * dpi &&
+          std::abs(parts[i].bottom - parts[one].bottom) <= kTogether * dpi)
+        return true;
+    }
+    return false;
+  };
+  std::vector<Streak> out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (tracer.is_at_edge(lines[i]) ||
+        (tracer.goes_beyond_rulings(lines[i], parts[i]) && !is_of_table(i)))
+      out.push_back(lines[i]);
+  }
+  return out;
+}
+
+Streak traced(const EdgeLine& middle, const Pix* ink, std::int32_t dpi) {
+  return Tracer(writable(ink), dpi).traced(middle);
+}
+
+}  // namespace codau::image

@@ -1,0 +1,6 @@
+codau_test(unit columns codau_layout PkgConfig::LEPTONICA)
+codau_test(unit layout codau_layout PkgConfig::LEPTONICA)
+codau_test(golden regions codau_layout PkgConfig::LEPTONICA)
+codau_test(unit table_pictures codau_layout PkgConfig::LEPTONICA)
+add_executable(show_pages support/show_pages.cpp)
+target_link_libraries(show_pages PRIVATE codau_layout codau_flags PkgConfig::LEPTONICA)

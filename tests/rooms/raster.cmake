@@ -1,0 +1,1 @@
+codau_test(property pixels codau_raster PkgConfig::LEPTONICA)

@@ -1,0 +1,1 @@
+codau_test(property cutout codau_views PkgConfig::LEPTONICA)
