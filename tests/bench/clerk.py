@@ -24,8 +24,8 @@ import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/e2e"))
-import browser  # noqa: E402
 import program  # noqa: E402
+import review_browser  # noqa: E402
 
 READY = "return !state.busy && document.querySelector('#value, .done-all, .soft') && [...document.images].every((one) => one.complete)"
 
@@ -119,7 +119,7 @@ def main():
         if done.returncode not in (0, 3):
             sys.exit(f"codau run: {done.returncode}")
     truth = Truth(out, right)
-    with tempfile.TemporaryDirectory() as folder, browser.Browser() as page:
+    with tempfile.TemporaryDirectory() as folder, review_browser.ReviewBrowser() as page:
         copy = shutil.copytree(out, pathlib.Path(folder) / "out")
         server = subprocess.Popen([given.codau, "review", copy, "--actor", "Lan"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         page.go(server.stdout.readline().strip())

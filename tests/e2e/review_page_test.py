@@ -19,6 +19,7 @@ from PIL import Image
 
 import browser
 import program
+import review_browser
 from program import CODAU
 
 HOSTILE = "‮gnp.<img src=x onerror=alert(1)>"
@@ -75,7 +76,7 @@ class PageTest(unittest.TestCase):
             name = HOSTILE if number == 1 else "plan"
             (cls.made / f"in/{name}.txt").write_text(text + "\n2. Tổ Lò Bling chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
         program.run([CODAU, "run", cls.made / "in", "-o", cls.made / "out"], check=True)
-        cls.browser = cls.enterClassContext(browser.Browser())
+        cls.browser = cls.enterClassContext(review_browser.ReviewBrowser())
 
     def setUp(self):
         self.folder = self.enterContext(program.Folder())
@@ -135,7 +136,7 @@ class PageTest(unittest.TestCase):
 
     def settle_document(self, doc):
         """All of a document but itself."""
-        self.browser.run("choose('doc', arguments[0])", doc)
+        self.browser.choose("doc", doc)
         self.browser.wait("return !state.busy && state.doubt?.doc_id === arguments[0]", doc)
         while self.browser.run("return state.doubt.document.open"):
             self.settle_one()
@@ -313,7 +314,7 @@ class PageTest(unittest.TestCase):
         accepted = lambda: dict(program.rows(self.out, state)).get("accepted", 0)
         doc = self.browser.run("return state.doubt.doc_id")
         # Through the filter of one column: the document is signed off neither by its value nor by D.
-        self.browser.run("choose('field', 'tasks.lead_raw')")
+        self.browser.choose("field", "tasks.lead_raw")
         self.browser.wait("return !state.busy && state.filter.field && state.doubt")
         doc, open_then = self.browser.run("return [state.doubt.doc_id, state.doubt.document.open]")
         self.press("d")
@@ -326,7 +327,7 @@ class PageTest(unittest.TestCase):
         self.assertIn("Chưa duyệt xong được", self.browser.text("#message"))
         self.assertEqual(accepted(), 0)
         self.press("F6")
-        self.browser.run("choose('field', '')")
+        self.browser.choose("field", "")
         self.browser.wait("return !state.busy && !state.filter.field && state.doubt")
         self.settle_document(doc)
         self.assertEqual(accepted(), 0)
@@ -337,7 +338,7 @@ class PageTest(unittest.TestCase):
         left = self.left()
         self.press("d")
         self.assertEqual(accepted(), 1)
-        self.browser.run("choose('doc', '')")
+        self.browser.choose("doc", "")
         self.browser.wait("return !state.busy && !state.filter.doc && state.doubt")
         before = program.rows(self.out, state)
         self.press("r")
@@ -507,7 +508,7 @@ class PageTest(unittest.TestCase):
         count = self.browser.run("return state.sample.items.length")
         self.press("x", "u")
         self.assertEqual(self.browser.run("return state.sample.at"), 0)
-        self.browser.run("for (let i = 0; i < 3; ++i) judgeSample('wrong')")  # nobody has seen the second
+        self.browser.run("for (let i = 0; i < 3; ++i) SAMPLE_KEYS.x()")  # nobody has seen the second
         self.browser.wait("return !state.busy && state.judging === 1")
         self.press(*["Enter"] * (count - 1))
         self.assertIn(f"Đã xét {count} trên {count}", self.browser.text("main"))
@@ -601,7 +602,7 @@ class ScanPageTest(PageTest):
     def setUpClass(cls):
         cls.made = cls.enterClassContext(program.Folder())
         program.run([CODAU, "run", cls.coarse(program.SAMPLES / "02-chuyen-doi-so.pdf"), "-o", cls.made / "scans", "--pages", "3"], check=True)
-        cls.browser = cls.enterClassContext(browser.Browser())
+        cls.browser = cls.enterClassContext(review_browser.ReviewBrowser())
 
     def setUp(self):
         self.folder = self.enterContext(program.Folder())
@@ -674,7 +675,7 @@ class ScanPageTest(PageTest):
         self.serve()
         items = {}
         for field in self.browser.run("return state.counts.fields.map((one) => one.key)"):
-            self.browser.run("choose('field', arguments[0])", field)
+            self.browser.choose("field", field)
             self.browser.wait("return !state.busy && state.filter.field === arguments[0] && state.doubt", field)
             self.browser.wait("return document.querySelector('.sight img')?.complete")
             time.sleep(0.05)  # the pane is laid out by what it holds
@@ -695,7 +696,7 @@ class ScanPageTest(PageTest):
             store.execute("UPDATE documents SET review_status = 'review', review_reasons = 'DATE_MISSING', issued_date = NULL")
             store.execute("UPDATE made SET digest = '', counts = json_set(counts, '$.\"reason:DATE_MISSING\"', 1)")
         self.serve()
-        self.browser.run("choose('field', 'documents.issued_date')")
+        self.browser.choose("field", "documents.issued_date")
         self.browser.wait("return !state.busy && state.filter.field && state.doubt?.field === 'issued_date'")
         left = self.left()
         self.press("Enter")

@@ -1,9 +1,8 @@
-"use strict";
 // What the page says, in both languages; what the server says comes in both.
 // A text of a document, in a sentence of ours: what turns the writing round is left out.
 const straight = (text) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
 const quoted = (text) => `“${straight(text)}”`;
-const WORDS = {
+export const WORDS = {
   vi: {
     title: "codau – kiểm tra kết quả",
     views: { doubts: "Kiểm tra từng chỗ", tasks: "Bảng nhiệm vụ", page: "Trang", rescans: "Quét lại", statistics: "Thống kê" },
