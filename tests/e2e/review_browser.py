@@ -4,7 +4,7 @@ import re
 import browser
 
 # What scripts of tests name, and the module that exports it.
-EXPORTS = {"state": "state", "isDocument": "doubt_queue", "livesOn": "row_actions", "doing": "serial_executor", "drawView": "router", "SAMPLE_KEYS": "sample_view"}
+EXPORTS = {"state": "state", "isWholeDocument": "doubt_queue", "isActive": "row_actions", "runIfIdle": "serial_executor", "drawView": "router", "SAMPLE_KEYS": "sample_view"}
 
 
 class ReviewBrowser(browser.Browser):

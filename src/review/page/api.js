@@ -1,27 +1,35 @@
 // Requests to the server.
-import { said, words } from "./language.js";
+import { getTexts, localize } from "./language.js";
 import { state } from "./state.js";
 
-export function latestOf(version) {
-  while (state.became.has(version)) version = state.became.get(version);
+// Returns the version that actions of this page have made of the given version.
+// A person who has seen the given version has seen the newer version too.
+export function getLatestVersion(version) {
+  while (state.newerVersions.has(version)) version = state.newerVersions.get(version);
   return version;
 }
 
-export async function ask(path, parameters = {}, body = null) {
-  const url = path + (body ? "" : "?" + new URLSearchParams(parameters));
-  const options = body ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {};
+// Throws { text } for a person; with `status`, `conflict` and `now` (the stored value) if the server refuses.
+async function request(url, options) {
   let response;
   try {
     response = await fetch(url, options);
   } catch {
-    throw { text: words().lost };
+    throw { text: getTexts().lost };
   }
-  if (response.status === 403) throw { text: words().out };
+  if (response.status === 403) throw { text: getTexts().out };
   const json = await response.json().catch(() => null);
-  if (!json) throw { text: words().lost };
+  if (!json) throw { text: getTexts().lost };
   if (response.ok) {
-    for (const [was, version] of Object.entries(json.became || {})) state.became.set(was, version);
+    for (const [was, version] of Object.entries(json.became || {})) state.newerVersions.set(was, version);
     return json;
   }
-  throw { text: said(json.error), conflict: json.conflict === true, status: response.status, now: json };
+  throw { text: localize(json.error), conflict: json.conflict === true, status: response.status, now: json };
 }
+
+export const getJson = (path, parameters = {}) => request(`${path}?${new URLSearchParams(parameters)}`);
+
+export const postJson = (path, body) =>
+  request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+export const postAction = (body) => postJson("/api/act", body);

@@ -1,23 +1,30 @@
-// Keeps the text that a person types into a cell, until the server has it.
-import { state, store, stored } from "./state.js";
+// Drafts of cells: text that a person has typed and that the server does not have yet.
+import { readSession, state, writeSession } from "./state.js";
 
-// One cell has the keys at a time (state.cell); it is read until somebody edits it. What is typed is
-// saved by Enter or when the cell is left, and outlives a reload until the server has it; what is on
-// its way there (state.sent) is not gone on with.
-const rowOf = (of) => of.row?.row_id ?? (of.key === "document" ? state.tasks.doc : of.key);
+// The session storage keeps one draft, so a reload loses no text.
+// A draft on its way to the server (state.sentDrafts) is not offered again.
+const getRowId = (cell) => cell.row?.row_id ?? (cell.kind === "document" ? state.tasks.doc : cell.kind);
 
-export const draftFor = (of, value) => ({ row: rowOf(of), field: of.field, value });
-export const cellDraft = () => { const draft = stored("cell", null); return draft && !state.sent.has(JSON.stringify(draft)) ? draft : null; };
-export const draftOfCell = (of) => { const draft = cellDraft(); return draft && draft.row === rowOf(of) && draft.field === of.field ? draft.value : null; };
-export const dropDraft = (of) => { if (draftOfCell(of) !== null) store("cell", null); };
+export const createDraft = (cell, value) => ({ row: getRowId(cell), field: cell.field, value });
+export const readUnsentDraft = () => {
+  const draft = readSession("cell", null);
+  return draft && !state.sentDrafts.has(JSON.stringify(draft)) ? draft : null;
+};
+export const getDraftText = (cell) => {
+  const draft = readUnsentDraft();
+  return draft && draft.row === getRowId(cell) && draft.field === cell.field ? draft.value : null;
+};
+export const dropDraft = (cell) => {
+  if (getDraftText(cell) !== null) writeSession("cell", null);
+};
 
-export function send(typed) {
-  typed.sent = JSON.stringify(draftFor(typed.of, typed.value));
-  state.sent.add(typed.sent);
-  return typed;
+export function markSent(edit) {
+  edit.sent = JSON.stringify(createDraft(edit.cell, edit.value));
+  state.sentDrafts.add(edit.sent);
+  return edit;
 }
 
-export function arrived(typed) {
-  state.sent.delete(typed.sent);
-  if (sessionStorage.getItem("cell") === typed.sent) store("cell", null);
+export function markSaved(edit) {
+  state.sentDrafts.delete(edit.sent);
+  if (sessionStorage.getItem("cell") === edit.sent) writeSession("cell", null);
 }

@@ -1,32 +1,38 @@
 // Signs a document off, or rejects it for another scan.
-import { ask, latestOf } from "./api.js";
-import { tell } from "./dom.js";
-import { count } from "./doubt_queue.js";
-import { words } from "./language.js";
+import { getLatestVersion, postAction } from "./api.js";
+import { showMessage } from "./dom.js";
+import { updateCounts } from "./doubt_queue.js";
+import { getTexts } from "./language.js";
 import { drawView, showDoubt } from "./router.js";
-import { doing } from "./serial_executor.js";
+import { runIfIdle } from "./serial_executor.js";
 import { state } from "./state.js";
-import { remember } from "./undo.js";
+import { pushUndo } from "./undo.js";
 
-// Of the table that is seen, or of the doubt. To reject a document is asked for twice.
-const subject = () => (state.view === "tasks" ? { doc: state.tasks?.doc, version: state.tasks?.version } : { doc: state.doubt?.doc_id, version: state.doubt?.document.version });
+// Returns the document of the table, or of the doubt, with the version that the person sees.
+const getShownDocument = () =>
+  state.view === "tasks"
+    ? { doc: state.tasks?.doc, version: state.tasks?.version }
+    : { doc: state.doubt?.doc_id, version: state.doubt?.document.version };
 
-const judge = (action, sure = null) => doing(async () => {
-  const { doc, version } = subject();
-  if (!doc) return;
-  if (sure && state.sure !== action + doc) {
-    state.sure = action + doc;
-    return tell(sure());
-  }
-  state.sure = "";
-  const answer = await ask("/api/act", {}, { action, doc_id: doc, version: latestOf(version) });
-  remember(answer.undo);
-  count(answer);
-  state.items = state.items.filter((one, i) => i < state.at || one.doc_id !== doc);
-  state.ahead.clear();
-  await (state.view === "tasks" ? drawView() : showDoubt());
-  tell(words().judged[action], true);
-});
+// `getQuestion`: the key must be pressed twice, and the first press shows the question.
+const judgeDocument = (action, getQuestion = null) =>
+  runIfIdle(async () => {
+    const { doc, version } = getShownDocument();
+    if (!doc) return;
+    if (getQuestion && state.pendingConfirmation !== action + doc) {
+      state.pendingConfirmation = action + doc;
+      return showMessage(getQuestion());
+    }
+    state.pendingConfirmation = "";
+    const answer = await postAction({ action, doc_id: doc, version: getLatestVersion(version) });
+    pushUndo(answer.undo);
+    updateCounts(answer);
+    state.items = state.items.filter((one, i) => i < state.position || one.doc_id !== doc);
+    state.prefetched.clear();
+    await (state.view === "tasks" ? drawView() : showDoubt());
+    showMessage(getTexts().judged[action], true);
+  });
 
-export const sign = () => judge("sign");  // the server refuses it while anything of the document is open
-export const rescan = () => judge("rescan", () => words().rescanSure);
+// The server refuses to sign off a document that has open doubts.
+export const signOff = () => judgeDocument("sign");
+export const requestRescan = () => judgeDocument("rescan", () => getTexts().rescanSure);

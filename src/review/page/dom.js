@@ -1,25 +1,24 @@
-// Makes and finds elements of the page.
+// Creates and finds elements of the page.
+// Text of documents becomes text nodes, never HTML.
 
-// The review page. Everything that comes from documents is put in as text, never as HTML. Every
-// action waits for the server to have it on disk before the next doubt is shown.
 export const byId = (id) => document.getElementById(id);
 
-export function element(name, properties = {}, ...children) {
+export function createElement(name, properties = {}, ...children) {
   const out = Object.assign(document.createElement(name), properties);
   out.append(...children.filter((child) => child !== null));
   return out;
 }
 
-export function tell(text, done = false) {
+export function showMessage(text, isDone = false) {
   const box = byId("message");
   box.textContent = text;
   box.hidden = !text;
-  box.className = done ? "done" : "";
+  box.className = isDone ? "done" : "";
 }
 
-// What may be wider than the window is moved by the arrow keys.
-export function scroller(name, child) {
-  const out = element("div", { className: "scroll", tabIndex: 0 }, child);
+// Creates a pane for a child that may be wider than the window. The arrow keys scroll the pane.
+export function createScrollPane(name, child) {
+  const out = createElement("div", { className: "scroll", tabIndex: 0 }, child);
   out.setAttribute("role", "region");
   out.setAttribute("aria-label", name);
   return out;

@@ -1,51 +1,65 @@
-// Loads the doubts that wait, the details of each, and the next two ahead of time.
-import { ask } from "./api.js";
+// The queue of doubts: loads the doubts, and prefetches the next two with their scans.
+import { getJson } from "./api.js";
 import { byId } from "./dom.js";
-import { showFrame } from "./frame.js";
-import { words } from "./language.js";
-import { picture } from "./scan.js";
-import { state, stored } from "./state.js";
+import { drawFrame } from "./frame.js";
+import { getTexts } from "./language.js";
+import { createScan } from "./scan.js";
+import { readSession, state } from "./state.js";
 
-export const keyOf = (item) => [item.doc_id, item.table, item.row_id, item.field].join("|");
-export const factsOf = (item) => ask("/api/doubt", { doc: item.doc_id, table: item.table, row: item.row_id, field: item.field });
+export const getDoubtKey = (item) => [item.doc_id, item.table, item.row_id, item.field].join("|");
+export const fetchDoubt = (item) =>
+  getJson("/api/doubt", { doc: item.doc_id, table: item.table, row: item.row_id, field: item.field });
 
-export async function detailOf(item) {
-  const doubt = await factsOf(item);
-  doubt.pictures = (doubt.scans || []).map(picture);  // they are on their way from here on
+// The images begin to load before their elements are shown.
+export async function fetchDoubtWithScans(item) {
+  const doubt = await fetchDoubt(item);
+  doubt.scanElements = (doubt.scans || []).map(createScan);
   return doubt;
 }
 
-// The next doubt, and its piece of the scan, are there before they are asked for.
-export function lookAhead() {
-  for (const item of state.items.slice(state.at + 1, state.at + 3)) {
-    const key = keyOf(item);
-    if (!state.ahead.has(key)) state.ahead.set(key, detailOf(item).catch(() => null));
+export function prefetchDoubts() {
+  for (const item of state.items.slice(state.position + 1, state.position + 3)) {
+    const key = getDoubtKey(item);
+    if (!state.prefetched.has(key))
+      state.prefetched.set(
+        key,
+        fetchDoubtWithScans(item).catch(() => null),
+      );
   }
 }
 
-// Where somebody is, and what he has typed there, outlives a reload.
-export const wasAt = (item) => item && stored("here", null) === keyOf(item);
+// Says whether the doubt was shown before the page was reloaded.
+export const isLastSeen = (item) => item && readSession("here", null) === getDoubtKey(item);
 
-export async function load(after = "") {
-  const answer = await ask("/api/queue", { ...state.filter, after, name: byId("find").value.trim() });
+export async function loadQueue(after = "") {
+  const answer = await getJson("/api/queue", { ...state.filter, after, name: byId("find").value.trim() });
   state.counts = answer;
   state.items = answer.items;
-  state.at = 0;
-  state.ahead.clear();
-  showFrame();
+  state.position = 0;
+  state.prefetched.clear();
+  drawFrame();
 }
 
-export function count(answer) {
+export function updateCounts(answer) {
   state.counts.all = answer.all;
   state.counts.documents_waiting = answer.documents ?? state.counts.documents_waiting;
 }
 
-export const isDocument = (doubt) => doubt?.table === "documents" && !doubt.field;
+export const isWholeDocument = (doubt) => doubt?.table === "documents" && !doubt.field;
 
-// When the last value of a document is settled the document itself is next, whatever the filter.
-export function signNext(doc_id) {
-  const item = { doc_id, table: "documents", row_id: doc_id, field: "", rank: state.items[state.at - 1]?.rank ?? "", name: "", label: words().signLabel, reasons: [] };
-  state.items = state.items.filter((one, i) => i < state.at || keyOf(one) !== keyOf(item));
-  state.items.splice(state.at, 0, item);
-  state.ahead.delete(keyOf(item));
+// Makes the document as a whole the next doubt, after its last value is settled. The filter does not matter.
+export function queueSignOff(doc_id) {
+  const item = {
+    doc_id,
+    table: "documents",
+    row_id: doc_id,
+    field: "",
+    rank: state.items[state.position - 1]?.rank ?? "",
+    name: "",
+    label: getTexts().signLabel,
+    reasons: [],
+  };
+  state.items = state.items.filter((one, i) => i < state.position || getDoubtKey(one) !== getDoubtKey(item));
+  state.items.splice(state.position, 0, item);
+  state.prefetched.delete(getDoubtKey(item));
 }

@@ -1,90 +1,120 @@
-// The view of doubts, one after another.
-import { rescan, sign } from "./document_verdict.js";
-import { byId, element } from "./dom.js";
-import { mayBeLearnt, nextDocument, rightEverywhere, settle, skip } from "./doubt_actions.js";
-import { cancel, draftOf, edit } from "./doubt_editor.js";
-import { detailOf, isDocument, keyOf, load, lookAhead } from "./doubt_queue.js";
-import { drawDoubt } from "./doubt_view.js";
-import { drawKeys } from "./footer.js";
-import { showFrame } from "./frame.js";
-import { said, words } from "./language.js";
-import { open } from "./router.js";
-import { doing } from "./serial_executor.js";
-import { state, store } from "./state.js";
-import { undo } from "./undo.js";
+// The view of doubts, one by one.
+import { requestRescan, signOff } from "./document_verdict.js";
+import { byId, createElement } from "./dom.js";
+import { learnName, mayLearnName, settleDoubt, skipDocument, skipDoubt } from "./doubt_actions.js";
+import { beginEdit, cancelEdit, readDraft } from "./doubt_editor.js";
+import { fetchDoubtWithScans, getDoubtKey, isWholeDocument, loadQueue, prefetchDoubts } from "./doubt_queue.js";
+import { createDoubtElements } from "./doubt_view.js";
+import { drawFooter } from "./footer.js";
+import { drawFrame } from "./frame.js";
+import { getTexts, localize } from "./language.js";
+import { openView } from "./router.js";
+import { runIfIdle } from "./serial_executor.js";
+import { state, writeSession } from "./state.js";
+import { undoLast } from "./undo.js";
 
-export async function show() {
-  state.editing = false;
-  state.sure = "";  // what was asked about another doubt
-  if (state.at >= state.items.length) {
+// Shows the current doubt. Loads more doubts after the last one.
+// While the server still looks through documents, asks again twice a second.
+async function showCurrentDoubt() {
+  state.isEditing = false;
+  state.pendingConfirmation = "";
+  if (state.position >= state.items.length) {
     const last = state.items.at(-1);
-    if (last) await load(last.rank);
-    if (state.items.length === 0) await load();
+    if (last) await loadQueue(last.rank);
+    if (state.items.length === 0) await loadQueue();
   }
-  const item = state.items[state.at];
+  const item = state.items[state.position];
   state.doubt = null;
-  if (!item && state.counts.unseen) setTimeout(() => { if (!state.items.length) doing(async () => { await load(); await show(); }); }, 500);
+  if (!item && state.counts.unseen)
+    setTimeout(() => {
+      if (!state.items.length)
+        runIfIdle(async () => {
+          await loadQueue();
+          await showCurrentDoubt();
+        });
+    }, 500);
   if (item) {
-    const ahead = state.ahead.get(keyOf(item));
-    state.ahead.delete(keyOf(item));
-    state.doubt = (ahead && (await ahead)) || (await detailOf(item));
-    state.doc = item.doc_id;
+    const prefetched = state.prefetched.get(getDoubtKey(item));
+    state.prefetched.delete(getDoubtKey(item));
+    state.doubt = (prefetched && (await prefetched)) || (await fetchDoubtWithScans(item));
+    state.docId = item.doc_id;
     state.page = state.doubt.page || 1;
-    store("here", keyOf(item));
+    writeSession("here", getDoubtKey(item));
   }
-  draw();
-  const draft = draftOf(item);
-  if (draft !== null) { edit(); byId("value").value = draft; }
-  lookAhead();
+  drawDoubt();
+  const draft = readDraft(item);
+  if (draft !== null) {
+    beginEdit();
+    byId("value").value = draft;
+  }
+  prefetchDoubts();
 }
 
-function drawNext() {
-  byId("next-title").textContent = words().next;
-  byId("next").replaceChildren(...state.items.slice(state.at + 1, state.at + 9).map((item, i) => element("li", {},
-    element("button", { type: "button", onclick: () => doing(async () => { state.at += i + 1; await show(); }) },
-      said(item.label), element("small", {}, item.name)))));
+function drawUpcoming() {
+  byId("next-title").textContent = getTexts().next;
+  byId("next").replaceChildren(
+    ...state.items.slice(state.position + 1, state.position + 9).map((item, i) =>
+      createElement(
+        "li",
+        {},
+        createElement(
+          "button",
+          {
+            type: "button",
+            onclick: () =>
+              runIfIdle(async () => {
+                state.position += i + 1;
+                await showCurrentDoubt();
+              }),
+          },
+          localize(item.label),
+          createElement("small", {}, item.name),
+        ),
+      ),
+    ),
+  );
 }
 
-export function draw() {
-  showFrame();
-  byId("main").replaceChildren(...drawDoubt());
-  drawNext();
-  drawKeys();
+export function drawDoubt() {
+  drawFrame();
+  byId("main").replaceChildren(...createDoubtElements());
+  drawUpcoming();
+  drawFooter();
   window.scrollTo(0, 0);
   byId("main").scrollTop = 0;
-  state.drawn = "doubts";
+  state.drawnView = "doubts";
   byId("main").focus({ preventScroll: true });
 }
 
-// What was not taken is shown as it is now.
-async function recover() {
-  const item = state.items[state.at];
+// Shows the doubt as the server has it now, after the server has refused an action.
+async function refetchDoubt() {
+  const item = state.items[state.position];
   if (!item) return;
-  state.doubt = await detailOf(item).catch(() => null);
-  if (!state.doubt) state.items.splice(state.at, 1);
-  state.editing = false;
-  draw();
+  state.doubt = await fetchDoubtWithScans(item).catch(() => null);
+  if (!state.doubt) state.items.splice(state.position, 1);
+  state.isEditing = false;
+  drawDoubt();
 }
 
-function addKeys(add, w) {
-  if (state.editing) {
-    add("Enter", w.save, () => settle("set", byId("value").value), true);
-    add("Esc", w.cancel, cancel);
+function addKeys(add, texts) {
+  if (state.isEditing) {
+    add("Enter", texts.save, () => settleDoubt("set", byId("value").value), true);
+    add("Esc", texts.cancel, cancelEdit);
     return;
   }
   if (state.doubt) {
-    if (isDocument(state.doubt)) add("D", w.sign, sign, true);
-    else add("Enter", w.accept, () => settle("accept"), true);
-    if (mayBeLearnt(state.doubt)) add("G", w.everywhere, rightEverywhere);
-    if (state.doubt.field) add("E", w.edit, edit);
-    if (state.doubt.table !== "documents") add("X", w.reject, () => settle("reject"));
-    add("S", w.skip, skip);
-    add("N", w.document, nextDocument);
-    if (!isDocument(state.doubt)) add("D", w.sign, sign);
-    add("R", w.rescan, rescan);
+    if (isWholeDocument(state.doubt)) add("D", texts.sign, signOff, true);
+    else add("Enter", texts.accept, () => settleDoubt("accept"), true);
+    if (mayLearnName(state.doubt)) add("G", texts.everywhere, learnName);
+    if (state.doubt.field) add("E", texts.edit, beginEdit);
+    if (state.doubt.table !== "documents") add("X", texts.reject, () => settleDoubt("reject"));
+    add("S", texts.skip, skipDoubt);
+    add("N", texts.document, skipDocument);
+    if (!isWholeDocument(state.doubt)) add("D", texts.sign, signOff);
+    add("R", texts.rescan, requestRescan);
   }
-  if (state.same) add("W", w.same, () => open("same"));
-  add("U", w.undo, undo);
+  if (state.replacement) add("W", texts.same, () => openView("same"));
+  add("U", texts.undo, undoLast);
 }
 
-export const doubtsView = { draw: show, addKeys, recover };
+export const doubtsView = { draw: showCurrentDoubt, addKeys, recover: refetchDoubt };

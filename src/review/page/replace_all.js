@@ -1,68 +1,111 @@
-// The view of equal values: replaces all that are chosen at once.
-import { ask } from "./api.js";
-import { element, tell } from "./dom.js";
-import { detailOf, load } from "./doubt_queue.js";
-import { drawKeys } from "./footer.js";
-import { said, words } from "./language.js";
-import { open, showDoubt } from "./router.js";
-import { doing } from "./serial_executor.js";
-import { passage } from "./shared_elements.js";
+// Replaces the same wrong value in other places, after a person has corrected the value in one place.
+import { getJson, postAction } from "./api.js";
+import { createElement, showMessage } from "./dom.js";
+import { fetchDoubtWithScans, loadQueue } from "./doubt_queue.js";
+import { drawFooter } from "./footer.js";
+import { getTexts, localize } from "./language.js";
+import { openView, showDoubt } from "./router.js";
+import { runIfIdle } from "./serial_executor.js";
+import { createPassage } from "./shared_elements.js";
 import { state } from "./state.js";
-import { AT_ONCE, remember } from "./undo.js";
+import { MAX_ACTIONS_PER_REQUEST, pushUndo } from "./undo.js";
 
-// `left`: where somebody has chosen not to.
-export async function offerSame(doubt, to, left = new Set()) {
-  const answer = await ask("/api/same", { table: doubt.table, row: doubt.row_id, field: doubt.field, value: doubt.value });
-  const items = answer.items.filter((item) => !left.has(item.row_id)), all = answer.all - left.size;
+// Finds the other places. Returns the message that offers to correct them, or "".
+// `excluded`: row_ids that a person has chosen to leave.
+export async function offerReplacement(doubt, to, excluded = new Set()) {
+  const answer = await getJson("/api/same", {
+    table: doubt.table,
+    row: doubt.row_id,
+    field: doubt.field,
+    value: doubt.value,
+  });
+  const items = answer.items.filter((item) => !excluded.has(item.row_id));
+  const all = answer.all - excluded.size;
   if (!items.length) return "";
-  state.same = { doubt, label: doubt.label, from: doubt.value, to, items, all, left };
-  drawKeys();
-  return words().sameFound(all, doubt.value);
+  state.replacement = { doubt, label: doubt.label, from: doubt.value, to, items, all, excluded };
+  drawFooter();
+  return getTexts().sameFound(all, doubt.value);
 }
 
-function drawSame() {
-  const w = words(), same = state.same;
-  const list = element("ol", { className: "same" }, ...same.items.map((item, i) => {
-    const box = element("input", { type: "checkbox", checked: true, id: "same" + i });
-    item.box = box;
-    const row = element("li", {}, element("label", { htmlFor: box.id }, box, " ", element("bdi", {}, same.from)));
-    detailOf(item).then((detail) => {
-      row.querySelector("label").append(" ", element("small", {}, detail.document.name));
-      row.append(...(detail.pictures.length || !detail.context ? detail.pictures : [passage(detail.context)]));
-    }).catch(() => null);
-    return row;
-  }));
-  const more = same.all > same.items.length ? [element("p", { className: "soft" }, w.sameMore(same.items.length, same.all))] : [];
-  return [element("h2", {}, said(same.label)), element("p", { className: "because" }, w.sameAsk(same.from, same.to)), ...more, list];
+function createReplacementElements() {
+  const texts = getTexts();
+  const replacement = state.replacement;
+  const list = createElement(
+    "ol",
+    { className: "same" },
+    ...replacement.items.map((item, i) => {
+      const box = createElement("input", { type: "checkbox", checked: true, id: "same" + i });
+      item.box = box;
+      const row = createElement(
+        "li",
+        {},
+        createElement("label", { htmlFor: box.id }, box, " ", createElement("bdi", {}, replacement.from)),
+      );
+      fetchDoubtWithScans(item)
+        .then((detail) => {
+          row.querySelector("label").append(" ", createElement("small", {}, detail.document.name));
+          row.append(
+            ...(detail.scanElements.length || !detail.context ? detail.scanElements : [createPassage(detail.context)]),
+          );
+        })
+        .catch(() => null);
+      return row;
+    }),
+  );
+  const more =
+    replacement.all > replacement.items.length
+      ? [createElement("p", { className: "soft" }, texts.sameMore(replacement.items.length, replacement.all))]
+      : [];
+  return [
+    createElement("h2", {}, localize(replacement.label)),
+    createElement("p", { className: "because" }, texts.sameAsk(replacement.from, replacement.to)),
+    ...more,
+    list,
+  ];
 }
 
-export const applySame = () => doing(async () => {
-  const same = state.same, chosen = same.items.filter((item) => item.box.checked && !item.done);
-  const together = { action: "together", deeds: [] }, failed = [];
-  for (let i = 0; i < chosen.length; i += AT_ONCE) {
-    const some = chosen.slice(i, i + AT_ONCE);
-    const deeds = some.map(({ doc_id, table, row_id, field, version }) => ({ action: "set", doc_id, table, row_id, field, version, value: same.to }));
-    const answer = await ask("/api/act", {}, { action: "together", deeds });
-    if (state.undo.at(-1) === together) state.undo.pop();
-    together.deeds.unshift(...answer.undo.deeds);
-    if (together.deeds.length) remember(together);
-    for (const item of some) item.done = true;
-    failed.push(...answer.failed);
-    tell(words().sameDone(together.deeds.length, chosen.length), true);
-  }
-  const left = new Set([...same.left, ...same.items.filter((item) => !item.box.checked && !item.done).map((item) => item.row_id)]);
-  state.same = null;
-  await load();
-  state.view = "doubts";
-  await showDoubt();
-  const more = await offerSame(same.doubt, same.to, left);
-  const done = words().sameDone(together.deeds.length, chosen.length);
-  tell([done, ...failed.map(said), more].filter(Boolean).join(" "), !failed.length);
-});
+// Replaces the values that are checked. One undo takes all of them back.
+export const replaceChosen = () =>
+  runIfIdle(async () => {
+    const replacement = state.replacement;
+    const chosen = replacement.items.filter((item) => item.box.checked && !item.done);
+    const batch = { action: "together", deeds: [] };
+    const failed = [];
+    for (let i = 0; i < chosen.length; i += MAX_ACTIONS_PER_REQUEST) {
+      const some = chosen.slice(i, i + MAX_ACTIONS_PER_REQUEST);
+      const deeds = some.map(({ doc_id, table, row_id, field, version }) => ({
+        action: "set",
+        doc_id,
+        table,
+        row_id,
+        field,
+        version,
+        value: replacement.to,
+      }));
+      const answer = await postAction({ action: "together", deeds });
+      if (state.undoStack.at(-1) === batch) state.undoStack.pop();
+      batch.deeds.unshift(...answer.undo.deeds);
+      if (batch.deeds.length) pushUndo(batch);
+      for (const item of some) item.done = true;
+      failed.push(...answer.failed);
+      showMessage(getTexts().sameDone(batch.deeds.length, chosen.length), true);
+    }
+    const excluded = new Set([
+      ...replacement.excluded,
+      ...replacement.items.filter((item) => !item.box.checked && !item.done).map((item) => item.row_id),
+    ]);
+    state.replacement = null;
+    await loadQueue();
+    state.view = "doubts";
+    await showDoubt();
+    const more = await offerReplacement(replacement.doubt, replacement.to, excluded);
+    const done = getTexts().sameDone(batch.deeds.length, chosen.length);
+    showMessage([done, ...failed.map(localize), more].filter(Boolean).join(" "), !failed.length);
+  });
 
-function addKeys(add, w) {
-  add("Enter", w.applySame, applySame, true);
-  add("Esc", w.cancel, () => open("doubts"));
+function addKeys(add, texts) {
+  add("Enter", texts.applySame, replaceChosen, true);
+  add("Esc", texts.cancel, () => openView("doubts"));
 }
 
-export const sameView = { draw: drawSame, addKeys };
+export const replacementView = { draw: createReplacementElements, addKeys };

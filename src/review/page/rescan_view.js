@@ -1,28 +1,67 @@
-// The view of documents and files to be scanned again.
-import { ask } from "./api.js";
-import { element, scroller } from "./dom.js";
-import { said, when, words } from "./language.js";
-import { undo } from "./undo.js";
+// The view of documents to be scanned again, and of files and pages that could not be read.
+import { getJson } from "./api.js";
+import { createElement, createScrollPane } from "./dom.js";
+import { formatTime, getTexts, localize } from "./language.js";
+import { undoLast } from "./undo.js";
 
-function listTable(name, columns, rows) {
-  const head = element("tr", {}, ...columns.map((one) => element("th", { scope: "col" }, one)));
-  const lines = rows.map((row) => element("tr", {}, ...row.map((text) => element("td", {}, element("bdi", {}, text)))));
-  return scroller(name, element("table", { className: "list" }, element("thead", {}, head), element("tbody", {}, ...lines)));
+function createListTable(name, columns, rows) {
+  const head = createElement("tr", {}, ...columns.map((one) => createElement("th", { scope: "col" }, one)));
+  const lines = rows.map((row) =>
+    createElement("tr", {}, ...row.map((text) => createElement("td", {}, createElement("bdi", {}, text)))),
+  );
+  return createScrollPane(
+    name,
+    createElement(
+      "table",
+      { className: "list" },
+      createElement("thead", {}, head),
+      createElement("tbody", {}, ...lines),
+    ),
+  );
 }
 
-async function drawRescans() {
-  const w = words(), answer = await ask("/api/rescans"), parts = [];
+async function createRescanElements() {
+  const texts = getTexts();
+  const answer = await getJson("/api/rescans");
+  const parts = [];
   if (answer.rejects.length) {
-    parts.push(element("h2", {}, w.rejectsTitle));
-    if (answer.all_rejects > answer.rejects.length) parts.push(element("p", { className: "soft" }, w.rejectsMore(answer.rejects.length, answer.all_rejects)));
-    parts.push(listTable(w.rejectsTitle, w.rejectColumns, answer.rejects.map((one) => [one.file, one.page ? String(one.page) : w.wholeFile, said(one.cause), said(one.hint)])));
+    parts.push(createElement("h2", {}, texts.rejectsTitle));
+    if (answer.all_rejects > answer.rejects.length)
+      parts.push(
+        createElement("p", { className: "soft" }, texts.rejectsMore(answer.rejects.length, answer.all_rejects)),
+      );
+    parts.push(
+      createListTable(
+        texts.rejectsTitle,
+        texts.rejectColumns,
+        answer.rejects.map((one) => [
+          one.file,
+          one.page ? String(one.page) : texts.wholeFile,
+          localize(one.cause),
+          localize(one.hint),
+        ]),
+      ),
+    );
   }
   if (answer.documents.length) {
-    parts.push(element("h2", {}, w.rescansTitle));
-    if (answer.all > answer.documents.length) parts.push(element("p", { className: "soft" }, w.rescansMore(answer.documents.length, answer.all)));
-    parts.push(listTable(w.rescansTitle, w.rescanColumns, answer.documents.map((one) => [one.name, one.organ, one.subject, one.by?.actor || "", one.by ? when(one.by.at) : ""])));
+    parts.push(createElement("h2", {}, texts.rescansTitle));
+    if (answer.all > answer.documents.length)
+      parts.push(createElement("p", { className: "soft" }, texts.rescansMore(answer.documents.length, answer.all)));
+    parts.push(
+      createListTable(
+        texts.rescansTitle,
+        texts.rescanColumns,
+        answer.documents.map((one) => [
+          one.name,
+          one.organ,
+          one.subject,
+          one.by?.actor || "",
+          one.by ? formatTime(one.by.at) : "",
+        ]),
+      ),
+    );
   }
-  return parts.length ? parts : [element("p", { className: "done-all" }, w.noRescans)];
+  return parts.length ? parts : [createElement("p", { className: "done-all" }, texts.noRescans)];
 }
 
-export const rescansView = { draw: drawRescans, addKeys: (add, w) => add("U", w.undo, undo) };
+export const rescansView = { draw: createRescanElements, addKeys: (add, texts) => add("U", texts.undo, undoLast) };

@@ -1,30 +1,33 @@
 // Opens a view and draws it.
 import { byId } from "./dom.js";
-import { drawKeys } from "./footer.js";
-import { showFrame } from "./frame.js";
-import { doing } from "./serial_executor.js";
+import { drawFooter } from "./footer.js";
+import { drawFrame } from "./frame.js";
+import { runIfIdle } from "./serial_executor.js";
 import { state } from "./state.js";
-import { currentView, viewOf } from "./views.js";
+import { getOpenView, getView } from "./views.js";
 
-// The doubt that is next, whatever view is open.
-export const showDoubt = () => viewOf("doubts").draw();
+// Draws the current doubt, also while the state names another view.
+export const showDoubt = () => getView("doubts").draw();
 
 export async function drawView() {
   if (state.view === "doubts") return showDoubt();
-  state.judging = null;
-  showFrame();
-  const view = currentView(), parts = await view.draw(), focused = document.activeElement?.name;
+  state.judgedIndex = null;
+  drawFrame();
+  const view = getOpenView();
+  const parts = await view.draw();
+  const focusedName = document.activeElement?.name;
   byId("main").replaceChildren(...parts);
-  drawKeys();
-  if (state.drawn !== state.view) window.scrollTo(0, 0);
-  state.drawn = state.view;
-  return view.enter ? view.enter(focused) : byId("main").focus({ preventScroll: true });
+  drawFooter();
+  if (state.drawnView !== state.view) window.scrollTo(0, 0);
+  state.drawnView = state.view;
+  return view.focus ? view.focus(focusedName) : byId("main").focus({ preventScroll: true });
 }
 
-export const open = (view) => doing(async () => {
-  state.view = view;
-  state.sure = "";
-  if (view === "doubts") return showDoubt();
-  if (!state.doc) state.doc = state.filter.doc || state.items[0]?.doc_id;
-  if (state.doc || !["tasks", "page"].includes(view)) await drawView();
-});
+export const openView = (view) =>
+  runIfIdle(async () => {
+    state.view = view;
+    state.pendingConfirmation = "";
+    if (view === "doubts") return showDoubt();
+    if (!state.docId) state.docId = state.filter.doc || state.items[0]?.doc_id;
+    if (state.docId || !["tasks", "page"].includes(view)) await drawView();
+  });

@@ -1,26 +1,53 @@
 // Shows the scan, the codes and the history of the active cell.
-import { ask } from "./api.js";
-import { byId, element } from "./dom.js";
-import { factsOf } from "./doubt_queue.js";
-import { words } from "./language.js";
-import { picture } from "./scan.js";
-import { drawCodes, drawHistory } from "./shared_elements.js";
+import { getJson } from "./api.js";
+import { byId, createElement } from "./dom.js";
+import { fetchDoubt } from "./doubt_queue.js";
+import { getTexts } from "./language.js";
+import { createScan } from "./scan.js";
+import { createCodes, createHistory } from "./shared_elements.js";
 import { state } from "./state.js";
 
-// The scan beside the row that one is at, or below which a new one is to stand, or beside what the
-// document says of itself.
-export async function showPlace(of) {
-  const place = byId("row-scan"), row = of.row?.row_id ?? of.below, key = row ?? of.field;
+// Shows the scan of the row, of the row above a new row, or of a field of the document.
+// Does nothing if another cell is active when the server answers.
+export async function showRowScan(cell) {
+  const place = byId("row-scan");
+  const row = cell.row?.row_id ?? cell.below;
+  const key = row ?? cell.field;
   if (!place || row === "") return;
   if (key === "pages") return place.replaceChildren();
-  const asked = () => (row ? ask("/api/row", { doc: state.doc, row }) : factsOf({ doc_id: state.doc, table: "documents", row_id: state.doc, field: key }));
-  if (!state.seen.has(key)) state.seen.set(key, asked().catch(() => null));
-  const facts = await state.seen.get(key);
-  if (!facts || state.cell?.row !== of.row || state.cell.field !== of.field && !of.row || !place.isConnected) return;
-  const w = words();
+  const fetchDetails = () =>
+    row
+      ? getJson("/api/row", { doc: state.docId, row })
+      : fetchDoubt({ doc_id: state.docId, table: "documents", row_id: state.docId, field: key });
+  if (!state.rowDetails.has(key))
+    state.rowDetails.set(
+      key,
+      fetchDetails().catch(() => null),
+    );
+  const details = await state.rowDetails.get(key);
+  if (
+    !details ||
+    state.activeCell?.row !== cell.row ||
+    (state.activeCell.field !== cell.field && !cell.row) ||
+    !place.isConnected
+  )
+    return;
+  const texts = getTexts();
   place.replaceChildren(
-    ...facts.scans.map(picture),
-    ...drawCodes(facts.codes),
-    ...(facts.read ? [element("p", { className: "soft" }, w.readAs, element("bdi", {}, facts.read))] : []),
-    ...(facts.history.length ? [element("details", {}, element("summary", {}, `${w.history} (${facts.history.length})`), ...drawHistory(facts.history).slice(1))] : []));
+    ...details.scans.map(createScan),
+    ...createCodes(details.codes),
+    ...(details.read
+      ? [createElement("p", { className: "soft" }, texts.readAs, createElement("bdi", {}, details.read))]
+      : []),
+    ...(details.history.length
+      ? [
+          createElement(
+            "details",
+            {},
+            createElement("summary", {}, `${texts.history} (${details.history.length})`),
+            ...createHistory(details.history).slice(1),
+          ),
+        ]
+      : []),
+  );
 }

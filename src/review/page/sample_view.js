@@ -1,106 +1,129 @@
 // The view of a random sample, whose values a person judges.
-import { ask } from "./api.js";
-import { byId, element, tell } from "./dom.js";
-import { detailOf } from "./doubt_queue.js";
-import { said, words } from "./language.js";
-import { drawView, open } from "./router.js";
-import { doing, inTurn } from "./serial_executor.js";
-import { passage, whereFrom } from "./shared_elements.js";
+import { getJson, postJson } from "./api.js";
+import { byId, createElement, showMessage } from "./dom.js";
+import { fetchDoubtWithScans } from "./doubt_queue.js";
+import { getTexts, localize } from "./language.js";
+import { drawView, openView } from "./router.js";
+import { enqueueAction, runIfIdle } from "./serial_executor.js";
+import { createPassage, createSourceLine } from "./shared_elements.js";
 import { state } from "./state.js";
 
-export const drawSample = (size) => doing(async () => {
-  if (state.sampled && state.sure !== "draw") {
-    state.sure = "draw";
-    return tell(words().drawSure);
-  }
-  state.sure = "";
-  await ask("/api/sample", {}, { draw: size });
-  state.sample = null;
-  state.view = "sample";
-  await drawView();
-});
+// Draws a random sample. The button must be pressed twice if there is a sample already.
+export const takeSample = (size) =>
+  runIfIdle(async () => {
+    if (state.sampleSummary && state.pendingConfirmation !== "draw") {
+      state.pendingConfirmation = "draw";
+      return showMessage(getTexts().drawSure);
+    }
+    state.pendingConfirmation = "";
+    await postJson("/api/sample", { draw: size });
+    state.sample = null;
+    state.view = "sample";
+    await drawView();
+  });
 
-// One value after another: is it what is printed? What is thought of it is said by one key.
-async function loadSample() {
-  const answer = await ask("/api/sample");
+// Loads the sample. The values that were skipped and judged stay known until a new sample is drawn.
+async function fetchSample() {
+  const answer = await getJson("/api/sample");
   if (state.sample?.seed === answer.seed) {
-    answer.left = state.sample.left;
-    answer.said = state.sample.said;
+    answer.skipped = state.sample.skipped;
+    answer.judgements = state.sample.judgements;
   }
-  state.sample = { left: new Set(), said: [], ...answer };
+  state.sample = { skipped: new Set(), judgements: [], ...answer };
   return state.sample;
 }
 
-async function drawSampleItem() {
-  const w = words(), sample = await loadSample();
-  if (!sample.items.length) return [element("p", { className: "done-all" }, w.noSample)];
-  let facts = null;
-  while (!facts) {
-    sample.at = sample.items.findIndex((item, i) => !item.verdict && !sample.left.has(i));
-    if (sample.at < 0) break;
-    facts = await detailOf(sample.items[sample.at]).catch((error) => { if (error.status !== 404) throw error; return null; });
-    if (!facts) sample.left.add(sample.at);  // its row is there no more
+async function createSampleElements() {
+  const texts = getTexts();
+  const sample = await fetchSample();
+  if (!sample.items.length) return [createElement("p", { className: "done-all" }, texts.noSample)];
+  let doubt = null;
+  while (!doubt) {
+    sample.index = sample.items.findIndex((item, i) => !item.verdict && !sample.skipped.has(i));
+    if (sample.index < 0) break;
+    doubt = await fetchDoubtWithScans(sample.items[sample.index]).catch((error) => {
+      if (error.status !== 404) throw error;
+      return null;
+    });
+    if (!doubt) sample.skipped.add(sample.index); // the row was deleted
   }
   const judged = sample.items.filter((item) => item.verdict).length;
-  if (!facts) return [element("p", { className: "done-all" }, w.sampleDone(judged, sample.items.length))];
+  if (!doubt) return [createElement("p", { className: "done-all" }, texts.sampleDone(judged, sample.items.length))];
   return [
-    whereFrom([facts.document.name, facts.document.organ]),
-    element("p", { className: "soft" }, w.sampleOf(judged + 1, sample.items.length)),
-    element("p", { className: "what" }, said(facts.label)),
-    ...facts.pictures,
-    element("p", { className: "value judged", id: "judged" }, facts.value || w.empty),
-    element("p", {}, w.isItPrinted),
-    ...(facts.printed !== undefined && facts.printed !== facts.value ? [element("dl", {}, element("dt", {}, w.printed), element("dd", {}, facts.printed))] : []),
-    element("h2", {}, w.context), facts.context ? passage(facts.context) : element("p", { className: "soft" }, w.notFound),
+    createSourceLine([doubt.document.name, doubt.document.organ]),
+    createElement("p", { className: "soft" }, texts.sampleOf(judged + 1, sample.items.length)),
+    createElement("p", { className: "what" }, localize(doubt.label)),
+    ...doubt.scanElements,
+    createElement("p", { className: "value judged", id: "judged" }, doubt.value || texts.empty),
+    createElement("p", {}, texts.isItPrinted),
+    ...(doubt.printed !== undefined && doubt.printed !== doubt.value
+      ? [createElement("dl", {}, createElement("dt", {}, texts.printed), createElement("dd", {}, doubt.printed))]
+      : []),
+    createElement("h2", {}, texts.context),
+    doubt.context ? createPassage(doubt.context) : createElement("p", { className: "soft" }, texts.notFound),
   ];
 }
 
-// A key is about the value that is seen (state.judging); till the next one is, keys say nothing.
-function judgeSample(verdict) {
-  const sample = state.sample, at = state.judging;
+// Judges the value that is shown. Keys do nothing until the next value is shown.
+function judgeValue(verdict) {
+  const sample = state.sample;
+  const at = state.judgedIndex;
   if (at === null) return;
-  state.judging = null;
-  inTurn(async () => {
+  state.judgedIndex = null;
+  enqueueAction(async () => {
     try {
-      await ask("/api/sample", {}, { seed: sample.seed, item: at, was: sample.items[at].verdict, verdict });
+      await postJson("/api/sample", { seed: sample.seed, item: at, was: sample.items[at].verdict, verdict });
     } catch (error) {
-      state.judging = at;
+      state.judgedIndex = at;
       throw error;
     }
-    sample.said.push({ item: at, verdict });
+    sample.judgements.push({ item: at, verdict });
     await drawView();
   });
 }
 
-const unjudgeSample = () => inTurn(async () => {
-  const sample = state.sample, last = sample?.said.at(-1);
-  if (!last) return tell(words().nothingToUndo);
-  try {
-    await ask("/api/sample", {}, { seed: sample.seed, item: last.item, was: last.verdict, verdict: "" });
-  } catch (error) {
-    if (error.status < 500) sample.said.pop();  // it can be done no more
-    throw error;
-  }
-  sample.said.pop();
-  await drawView();
-  tell(words().undone, true);
-});
+const undoJudgement = () =>
+  enqueueAction(async () => {
+    const sample = state.sample;
+    const last = sample?.judgements.at(-1);
+    if (!last) return showMessage(getTexts().nothingToUndo);
+    try {
+      await postJson("/api/sample", { seed: sample.seed, item: last.item, was: last.verdict, verdict: "" });
+    } catch (error) {
+      if (error.status < 500) sample.judgements.pop(); // the server would refuse the request again
+      throw error;
+    }
+    sample.judgements.pop();
+    await drawView();
+    showMessage(getTexts().undone, true);
+  });
 
-export const SAMPLE_KEYS = { Enter: () => judgeSample("right"), x: () => judgeSample("wrong"), s: () => judgeSample("unknown"), u: unjudgeSample, Escape: () => open("statistics") };
+export const SAMPLE_KEYS = {
+  Enter: () => judgeValue("right"),
+  x: () => judgeValue("wrong"),
+  s: () => judgeValue("unknown"),
+  u: undoJudgement,
+  Escape: () => openView("statistics"),
+};
 
-function enter() {
-  if (state.sample.at >= 0) state.judging = state.sample.at;
+function focusSample() {
+  if (state.sample.index >= 0) state.judgedIndex = state.sample.index;
   byId("main").focus({ preventScroll: true });
 }
 
-function addKeys(add, w) {
-  if (state.sample?.at >= 0) {
-    add("Enter", w.right, SAMPLE_KEYS.Enter, true);
-    add("X", w.wrong, SAMPLE_KEYS.x);
-    add("S", w.unknown, SAMPLE_KEYS.s);
+function addKeys(add, texts) {
+  if (state.sample?.index >= 0) {
+    add("Enter", texts.right, SAMPLE_KEYS.Enter, true);
+    add("X", texts.wrong, SAMPLE_KEYS.x);
+    add("S", texts.unknown, SAMPLE_KEYS.s);
   }
-  add("U", w.undo, unjudgeSample);
-  add("Esc", w.toStatistics, SAMPLE_KEYS.Escape);
+  add("U", texts.undo, undoJudgement);
+  add("Esc", texts.toStatistics, SAMPLE_KEYS.Escape);
 }
 
-export const sampleView = { draw: drawSampleItem, enter, addKeys, recover: () => drawView().catch(() => null) };
+export const sampleView = {
+  draw: createSampleElements,
+  focus: focusSample,
+  addKeys,
+  recover: () => drawView().catch(() => null),
+};

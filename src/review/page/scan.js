@@ -1,57 +1,75 @@
-// Draws pieces of a scan with their marks, and fits them into their pane.
-import { element } from "./dom.js";
-import { said, words } from "./language.js";
+// Creates the part of a scan that shows a value, with marks, and fits the parts into their pane.
+import { createElement } from "./dom.js";
+import { getTexts, localize } from "./language.js";
 
-export const percent = (part) => 100 * part + "%";
+export const toCssPercent = (part) => 100 * part + "%";
 
-export function marker(mark, name) {
-  const out = element("span", { className: name });
-  Object.assign(out.style, { left: percent(mark[0]), top: percent(mark[1]), width: percent(mark[2]), height: percent(mark[3]) });
+// `box`: left, top, width and height as parts of the page, 0 to 1.
+export function createMarker(box, className) {
+  const out = createElement("span", { className });
+  Object.assign(out.style, {
+    left: toCssPercent(box[0]),
+    top: toCssPercent(box[1]),
+    width: toCssPercent(box[2]),
+    height: toCssPercent(box[3]),
+  });
   return out;
 }
 
-// A piece of a scan with its marks; where it cannot be shown, why.
-export function picture(scan) {
-  const image = element("img", { alt: words().scanOf(scan.page), draggable: false });
+// Creates the part of a scan, or the reason if the part cannot be loaded.
+export function createScan(scan) {
+  const image = createElement("img", { alt: getTexts().scanOf(scan.page), draggable: false });
   image.width = scan.width;
   image.height = scan.height;
-  const sheet = element("div", { className: "sheet" }, image);
-  const out = element("figure", { className: "scan" }, sheet);
-  for (const box of scan.boxes) sheet.append(marker(box, "mark"));
-  for (const word of scan.words) sheet.append(marker(word, "mark unsure-word"));
+  const sheet = createElement("div", { className: "sheet" }, image);
+  const out = createElement("figure", { className: "scan" }, sheet);
+  for (const box of scan.boxes) sheet.append(createMarker(box, "mark"));
+  for (const word of scan.words) sheet.append(createMarker(word, "mark unsure-word"));
   image.addEventListener("error", async () => {
     const answer = await fetch(scan.url).catch(() => null);
     const json = answer && (await answer.json().catch(() => null));
-    out.replaceChildren(element("p", { className: "soft" }, json?.error ? said(json.error) : words().noScan));
+    out.replaceChildren(
+      createElement("p", { className: "soft" }, json?.error ? localize(json.error) : getTexts().noScan),
+    );
   });
   image.src = scan.url;
-  // Large enough to see a dot, and never so large that only a part of it is seen.
+  // A dot must be visible. The whole part must fit into the window.
   sheet.dataset.dpi = scan.dpi || 200;
-  sheet.style.maxWidth = Math.round(Math.min(2.2 * 96 * scan.width / (scan.dpi || 200), 1400)) + "px";
+  sheet.style.maxWidth = Math.round(Math.min((2.2 * 96 * scan.width) / (scan.dpi || 200), 1400)) + "px";
   return out;
 }
 
-// Every picture as large as its pane lets it be seen whole; one that would be too small to read stays
-// larger, and begins at what is marked.
-const LEAST = 90, MOST = 2.2 * 96;  // pixels of the screen an inch of paper
+const MIN_PIXELS_PER_INCH = 90;
+const MAX_PIXELS_PER_INCH = 2.2 * 96; // pixels of the screen an inch of paper
 
-const panes = new ResizeObserver((all) => { for (const { target } of all) layPictures(target); });
+const paneObserver = new ResizeObserver((all) => {
+  for (const { target } of all) fitScans(target);
+});
 
-export function fitSight(sight) {
-  panes.disconnect();
-  panes.observe(sight);
+// Fits the scans into the pane whenever the size of the pane changes.
+export function observePane(pane) {
+  paneObserver.disconnect();
+  paneObserver.observe(pane);
 }
 
-function layPictures(sight) {
-  const sheets = [...sight.querySelectorAll(".sheet")];
+// Fits each scan into the pane. A scan that would be too small to read stays larger than the pane.
+// Then scrolls to the first mark.
+function fitScans(pane) {
+  const sheets = [...pane.querySelectorAll(".sheet")];
   for (const sheet of sheets) {
-    const image = sheet.querySelector("img"), dpi = Number(sheet.dataset.dpi);
-    const [width, height] = ["width", "height"].map((name) => Number(image.getAttribute(name)) / dpi);  // inches
-    const inch = Math.min(MOST, (sight.clientWidth - 2) / width, Math.max(LEAST, (sight.clientHeight - 4) / sheets.length / height));
+    const image = sheet.querySelector("img");
+    const dpi = Number(sheet.dataset.dpi);
+    const [width, height] = ["width", "height"].map((name) => Number(image.getAttribute(name)) / dpi); // inches
+    const inch = Math.min(
+      MAX_PIXELS_PER_INCH,
+      (pane.clientWidth - 2) / width,
+      Math.max(MIN_PIXELS_PER_INCH, (pane.clientHeight - 4) / sheets.length / height),
+    );
     sheet.style.width = Math.max(40, Math.floor(inch * width)) + "px";
   }
-  const mark = sight.querySelector(".unsure-word") ?? sight.querySelector(".mark, .here");
+  const mark = pane.querySelector(".unsure-word") ?? pane.querySelector(".mark, .here");
   if (!mark) return;
-  const inside = mark.getBoundingClientRect(), pane = sight.getBoundingClientRect();
-  sight.scrollTop += inside.top + inside.height / 2 - pane.top - pane.height / 2;
+  const inner = mark.getBoundingClientRect();
+  const outer = pane.getBoundingClientRect();
+  pane.scrollTop += inner.top + inner.height / 2 - outer.top - outer.height / 2;
 }

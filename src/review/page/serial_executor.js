@@ -1,30 +1,35 @@
-// Runs one action at a time, and says its errors.
-import { tell } from "./dom.js";
+// Runs one action at a time, and shows errors to the person.
+import { showMessage } from "./dom.js";
 import { state } from "./state.js";
-import { currentView } from "./views.js";
+import { getOpenView } from "./views.js";
 
-// One thing at a time; what goes wrong is said, and nothing is taken for saved.
-export async function doing(work) {
-  if (state.busy) return;
-  state.busy = true;
-  tell("");
+// Runs the action; does nothing if another action runs. An error with a text is shown.
+// After a conflict the open view shows the values that the server has.
+export async function runIfIdle(action) {
+  if (state.isBusy) return;
+  state.isBusy = true;
+  showMessage("");
   try {
-    await work();
+    await action();
   } catch (error) {
     if (!error.text) throw error;
-    tell(error.text);
+    showMessage(error.text);
     if (error.conflict || error.status === 404) {
-      state.ahead.clear();
-      await currentView().recover?.();
+      state.prefetched.clear();
+      await getOpenView().recover?.();
     }
   } finally {
-    state.busy = false;
+    state.isBusy = false;
   }
 }
 
-export const afterwards = (work) => (state.before = state.before.then(async () => {
-  while (state.busy) await new Promise((go) => setTimeout(go, 10));
-  await work();
-}).catch(reportError));  // one that fails stops none behind it
+// Runs the action after all actions before. An action that fails does not stop the next ones.
+export const enqueue = (action) =>
+  (state.lastTask = state.lastTask
+    .then(async () => {
+      while (state.isBusy) await new Promise((resolve) => setTimeout(resolve, 10));
+      await action();
+    })
+    .catch(reportError));
 
-export const inTurn = (work) => afterwards(() => doing(work));
+export const enqueueAction = (action) => enqueue(() => runIfIdle(action));

@@ -1,47 +1,82 @@
-// Draws the rows of the task table and the card of its document.
-import { cellBox } from "./cell_box.js";
-import { element } from "./dom.js";
-import { said, words } from "./language.js";
-import { livesOn } from "./row_actions.js";
+// Creates the table of tasks and the card of its document. Their cells are added to `grid`.
+import { createCellBox } from "./cell_box.js";
+import { createElement } from "./dom.js";
+import { getTexts, localize } from "./language.js";
+import { isActive } from "./row_actions.js";
 
-export function rowLine(row, number, columns, grid) {
-  const w = words(), line = [], out = element("tr", {});
+export function createRow(row, number, columns, grid) {
+  const texts = getTexts();
+  const line = [];
+  const out = createElement("tr", {});
   out.setAttribute("role", "row");
   const put = (content, label, name = "") => {
-    const cell = element("td", { className: name }, content);
-    cell.setAttribute("role", "gridcell");
-    cell.dataset.label = label;
-    out.append(cell);
+    const td = createElement("td", { className: name }, content);
+    td.setAttribute("role", "gridcell");
+    td.dataset.label = label;
+    out.append(td);
   };
-  row.cells.forEach((cell, i) => {
-    const column = columns[i], of = { row, cell, field: column.field };
-    line.push(of);
-    put(cellBox(of, w.rowName(number, said(column.label))), said(column.label), row.doubts.includes(column.field) ? "doubt" : "");
+  row.cells.forEach((stored, i) => {
+    const column = columns[i];
+    const cell = { row, stored, field: column.field };
+    line.push(cell);
+    put(
+      createCellBox(cell, texts.rowName(number, localize(column.label))),
+      localize(column.label),
+      row.doubts.includes(column.field) ? "doubt" : "",
+    );
   });
-  put(w.status[row.status], w.statusColumn, "status-" + row.status);
-  put(row.reasons.map((one) => said(one.meaning)).join("; "), w.reasonColumn, "reasons");
-  out.classList.toggle("rejected", !livesOn(row));
+  put(texts.status[row.status], texts.statusColumn, "status-" + row.status);
+  put(row.reasons.map((one) => localize(one.meaning)).join("; "), texts.reasonColumn, "reasons");
+  out.classList.toggle("rejected", !isActive(row));
   grid.push(line);
   return out;
 }
 
-export function newLine(below, columns, grid) {
-  const of = { row: null, key: "new", below, field: "task_text", cell: { value: "" } }, out = element("tr", { className: "new" });
+export function createNewRow(below, columns, grid) {
+  const cell = { row: null, kind: "new", below, field: "task_text", stored: { value: "" } };
+  const out = createElement("tr", { className: "new" });
   out.setAttribute("role", "row");
-  const cell = element("td", { colSpan: columns.length + 2 }, cellBox(of, words().newRow));
-  cell.setAttribute("role", "gridcell");
-  cell.dataset.label = words().newRow;
-  out.append(cell);
-  grid.push([of]);
+  const td = createElement("td", { colSpan: columns.length + 2 }, createCellBox(cell, getTexts().newRow));
+  td.setAttribute("role", "gridcell");
+  td.dataset.label = getTexts().newRow;
+  out.append(td);
+  grid.push([cell]);
   return out;
 }
 
-export function documentCard(cells, grid) {
-  const out = element("dl", { className: "card" });
-  for (const cell of cells) {
-    const of = { row: null, key: "document", cell, field: cell.field };
-    grid.push([of]);
-    out.append(element("dt", {}, said(cell.label)), element("dd", {}, cellBox(of, said(cell.label))));
+export function createDocumentCard(values, grid) {
+  const out = createElement("dl", { className: "card" });
+  for (const stored of values) {
+    const cell = { row: null, kind: "document", stored, field: stored.field };
+    grid.push([cell]);
+    out.append(
+      createElement("dt", {}, localize(stored.label)),
+      createElement("dd", {}, createCellBox(cell, localize(stored.label))),
+    );
   }
   return out;
+}
+
+export function createTable(columns, lines) {
+  const texts = getTexts();
+  const heads = [
+    ...columns.map((one) => [localize(one.label), one.field]),
+    [texts.statusColumn, "status"],
+    [texts.reasonColumn, "reasons"],
+  ];
+  const head = createElement(
+    "tr",
+    {},
+    ...heads.map(([text, className]) => {
+      const th = createElement("th", { scope: "col", className }, text);
+      th.setAttribute("role", "columnheader");
+      return th;
+    }),
+  );
+  head.setAttribute("role", "row");
+  const table = createElement("table", {}, createElement("thead", {}, head), createElement("tbody", {}, ...lines));
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-label", texts.ofTasks);
+  for (const group of table.children) group.setAttribute("role", "rowgroup");
+  return table;
 }
