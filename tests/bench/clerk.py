@@ -24,10 +24,10 @@ import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/e2e"))
-import browser  # noqa: E402
 import program  # noqa: E402
+import review_browser  # noqa: E402
 
-READY = "return !state.busy && document.querySelector('#value, .done-all, .soft') && [...document.images].every((one) => one.complete)"
+READY = "return !state.isBusy && document.querySelector('#value, .done-all, .soft') && [...document.images].every((one) => one.complete)"
 
 
 def plain(value):
@@ -77,14 +77,14 @@ def settle(page, truth):
     doubt = page.run("return {table: state.doubt.table, row_id: state.doubt.row_id, field: state.doubt.field, value: document.querySelector('#value')?.value, "
                      "alternatives: (state.doubt.alternatives || []).map((one) => one.value)}")
     right = truth.of(doubt)
-    if page.run("return isDocument(state.doubt)"):
+    if page.run("return isWholeDocument(state.doubt)"):
         page.press("d")
         return "row", 1
     if right is None or plain(doubt["value"]) == right:
         keys = 2 if doubt["field"] and not doubt["value"] else 1  # what is empty is accepted knowingly
         for _ in range(keys):
             page.press("Enter")
-            page.wait("return !state.busy")
+            page.wait("return !state.isBusy")
         return ("row" if right is None else "yes"), keys
     numbers = [i for i, value in enumerate(doubt["alternatives"][:9], 1) if plain(value) == right]
     if numbers:
@@ -119,7 +119,7 @@ def main():
         if done.returncode not in (0, 3):
             sys.exit(f"codau run: {done.returncode}")
     truth = Truth(out, right)
-    with tempfile.TemporaryDirectory() as folder, browser.Browser() as page:
+    with tempfile.TemporaryDirectory() as folder, review_browser.ReviewBrowser() as page:
         copy = shutil.copytree(out, pathlib.Path(folder) / "out")
         server = subprocess.Popen([given.codau, "review", copy, "--actor", "Lan"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         page.go(server.stdout.readline().strip())

@@ -19,6 +19,7 @@ from PIL import Image
 
 import browser
 import program
+import review_browser
 from program import CODAU
 
 HOSTILE = "‮gnp.<img src=x onerror=alert(1)>"
@@ -75,7 +76,7 @@ class PageTest(unittest.TestCase):
             name = HOSTILE if number == 1 else "plan"
             (cls.made / f"in/{name}.txt").write_text(text + "\n2. Tổ Lò Bling chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
         program.run([CODAU, "run", cls.made / "in", "-o", cls.made / "out"], check=True)
-        cls.browser = cls.enterClassContext(browser.Browser())
+        cls.browser = cls.enterClassContext(review_browser.ReviewBrowser())
 
     def setUp(self):
         self.folder = self.enterContext(program.Folder())
@@ -119,14 +120,14 @@ class PageTest(unittest.TestCase):
         """Each key when what the last one did is on the page."""
         for key in keys:
             self.browser.press(key)
-            self.browser.wait("return !state.busy")
+            self.browser.wait("return !state.isBusy")
 
     def value(self):
         return self.browser.value("#value")
 
     def settle_one(self):
         """What is asked is right: by Enter, an empty value by Enter again, a document by D. How many keys that took."""
-        if self.browser.run("return isDocument(state.doubt)"):
+        if self.browser.run("return isWholeDocument(state.doubt)"):
             self.press("d")
             return 1
         is_empty = self.browser.run("return state.doubt.field && !state.doubt.value")
@@ -135,11 +136,11 @@ class PageTest(unittest.TestCase):
 
     def settle_document(self, doc):
         """All of a document but itself."""
-        self.browser.run("choose('doc', arguments[0])", doc)
-        self.browser.wait("return !state.busy && state.doubt?.doc_id === arguments[0]", doc)
+        self.browser.choose("doc", doc)
+        self.browser.wait("return !state.isBusy && state.doubt?.doc_id === arguments[0]", doc)
         while self.browser.run("return state.doubt.document.open"):
             self.settle_one()
-        self.assertTrue(self.browser.run("return isDocument(state.doubt)"))
+        self.assertTrue(self.browser.run("return isWholeDocument(state.doubt)"))
 
     def test_from_the_queue_to_accepted_records_by_keys_alone(self):
         first = self.left()
@@ -152,7 +153,7 @@ class PageTest(unittest.TestCase):
         self.see("nothing-left")
         self.assertEqual((self.left(), program.rows(self.out, "SELECT DISTINCT review_status FROM documents")), (0, [("accepted",)]))
         self.press("u")
-        self.assertTrue(self.browser.run("return isDocument(state.doubt)"))
+        self.assertTrue(self.browser.run("return isWholeDocument(state.doubt)"))
         self.end(self.server)
         lines = (self.out / "records/tasks.jsonl").read_text(encoding="utf-8").splitlines()
         self.assertIn("accepted", {json.loads(line)["review_status"] for line in lines})
@@ -165,7 +166,7 @@ class PageTest(unittest.TestCase):
         self.assertEqual(self.value(), before)
         self.press("e")
         self.browser.press("1/3/2026", "Enter")
-        self.browser.wait("return !state.busy && !state.editing")
+        self.browser.wait("return !state.isBusy && !state.isEditing")
         self.assertEqual(program.rows(self.out, "SELECT count(*) FROM tasks WHERE due_date = '2026-03-01'")[0][0], 1)
         self.press("u")
         self.assertEqual(self.value(), before)
@@ -182,11 +183,11 @@ class PageTest(unittest.TestCase):
         # Keys that the method takes for itself: none of them is an answer.
         for key in ("Enter", "Escape", "x", "u"):
             self.browser.command("Input.dispatchKeyEvent", type="rawKeyDown", key=key, windowsVirtualKeyCode=229)
-        self.assertEqual(self.browser.run("return [state.editing, state.doubt.row_id]"), [True, first])
+        self.assertEqual(self.browser.run("return [state.isEditing, state.doubt.row_id]"), [True, first])
         self.browser.command("Input.insertText", text="đại")
         self.assertEqual(self.value(), "đại")
         self.browser.press("Enter")
-        self.browser.wait("return !state.busy && !state.editing")
+        self.browser.wait("return !state.isBusy && !state.isEditing")
         self.assertEqual(program.rows(self.out, f"SELECT lead_raw FROM tasks WHERE task_id = '{first}'")[0][0], "đại")
 
     def test_reload_and_kill_lose_nothing(self):
@@ -237,7 +238,7 @@ class PageTest(unittest.TestCase):
         self.browser.wait(READY)
         self.press("e")
         self.browser.press("2/3/2026", "Enter")
-        self.browser.wait("return !state.busy && !state.editing")
+        self.browser.wait("return !state.isBusy && !state.isEditing")
         second, = (tab for tab in self.browser.tabs() if tab != first)
         self.browser.to_tab(first)
         self.press("Enter")
@@ -256,7 +257,7 @@ class PageTest(unittest.TestCase):
         self.assertGreater(count, 1)
         self.press("e")
         self.browser.press("Tổ Lò Vôi", "Enter")
-        self.browser.wait("return !state.busy && state.same")
+        self.browser.wait("return !state.isBusy && state.replacement")
         self.press("w")
         self.browser.wait("return document.querySelectorAll('.same small').length")
         self.see("same")
@@ -286,11 +287,11 @@ class PageTest(unittest.TestCase):
                 self.press("s")
             self.press("e")
             self.browser.press("Tổ Lò Vôi", "Enter")
-            self.browser.wait("return !state.busy && state.same")
+            self.browser.wait("return !state.isBusy && state.replacement")
             self.press("w")
 
         correct_one()
-        self.assertEqual(self.browser.run("return [state.same.items.length, state.same.all]"), [100, hits])
+        self.assertEqual(self.browser.run("return [state.replacement.items.length, state.replacement.all]"), [100, hits])
         self.browser.run("const real = window.fetch; let asked = 0; window.fetch = (url, what) => "
                          "url === '/api/act' && ++asked === 1 ? (window.fetch = real, Promise.reject(new TypeError())) : real(url, what)")
         self.press("Enter")
@@ -299,12 +300,12 @@ class PageTest(unittest.TestCase):
         self.press("u")
         correct_one()
         waiting = self.left()
-        self.browser.run("state.same.items[0].box.checked = false")
+        self.browser.run("state.replacement.items[0].box.checked = false")
         self.press("Enter")
-        self.assertEqual((count(), self.browser.run("return [state.same.items.length, state.same.all]")), (100, [hits - 100, hits - 100]))
+        self.assertEqual((count(), self.browser.run("return [state.replacement.items.length, state.replacement.all]")), (100, [hits - 100, hits - 100]))
         self.assertEqual(self.left(), waiting - 99)  # what is mended everywhere is asked for nowhere
         self.press("w", "Enter")
-        self.assertEqual((count(), self.browser.run("return state.same")), (hits, None))
+        self.assertEqual((count(), self.browser.run("return state.replacement")), (hits, None))
         self.press("u", "u", "u")
         self.assertEqual(count(), 0)
 
@@ -313,21 +314,21 @@ class PageTest(unittest.TestCase):
         accepted = lambda: dict(program.rows(self.out, state)).get("accepted", 0)
         doc = self.browser.run("return state.doubt.doc_id")
         # Through the filter of one column: the document is signed off neither by its value nor by D.
-        self.browser.run("choose('field', 'tasks.lead_raw')")
-        self.browser.wait("return !state.busy && state.filter.field && state.doubt")
+        self.browser.choose("field", "tasks.lead_raw")
+        self.browser.wait("return !state.isBusy && state.filter.field && state.doubt")
         doc, open_then = self.browser.run("return [state.doubt.doc_id, state.doubt.document.open]")
         self.press("d")
         self.assertIn(f"văn bản còn {open_then} chỗ cần kiểm tra", self.browser.text("#message"))  # not only those that are listed
         self.settle_one()
-        self.browser.run("state.doc = arguments[0]", doc)
+        self.browser.run("state.docId = arguments[0]", doc)
         self.press("F7")
         self.assertNotIn("Đã duyệt xong", self.browser.text("main"))
         self.press("d")
         self.assertIn("Chưa duyệt xong được", self.browser.text("#message"))
         self.assertEqual(accepted(), 0)
         self.press("F6")
-        self.browser.run("choose('field', '')")
-        self.browser.wait("return !state.busy && !state.filter.field && state.doubt")
+        self.browser.choose("field", "")
+        self.browser.wait("return !state.isBusy && !state.filter.field && state.doubt")
         self.settle_document(doc)
         self.assertEqual(accepted(), 0)
         self.see("sign-off")
@@ -337,8 +338,8 @@ class PageTest(unittest.TestCase):
         left = self.left()
         self.press("d")
         self.assertEqual(accepted(), 1)
-        self.browser.run("choose('doc', '')")
-        self.browser.wait("return !state.busy && !state.filter.doc && state.doubt")
+        self.browser.choose("doc", "")
+        self.browser.wait("return !state.isBusy && !state.filter.doc && state.doubt")
         before = program.rows(self.out, state)
         self.press("r")
         self.assertEqual(program.rows(self.out, state), before)  # asked for twice
@@ -350,13 +351,13 @@ class PageTest(unittest.TestCase):
         self.press("F6", "u", "u")
         self.assertEqual((accepted(), self.left()), (0, left))
         # From its table, too; who did it stands there.
-        self.browser.run("state.doc = arguments[0]", doc)
+        self.browser.run("state.docId = arguments[0]", doc)
         self.press("F7", "d")
         self.assertIn("Lan", self.browser.text("main > .because"))
         self.assertEqual(accepted(), 1)
         self.press("ArrowRight", "Enter")
         self.browser.press("Tổ Lò Nung", "Enter")
-        self.browser.wait("return !state.busy && document.querySelector('#message').textContent === 'Đã lưu.'")
+        self.browser.wait("return !state.isBusy && document.querySelector('#message').textContent === 'Đã lưu.'")
         self.assertEqual(accepted(), 0)  # that has not been signed
         self.assertIn("Chưa duyệt", self.browser.text("main > .because"))
         self.press("r", "r")
@@ -380,7 +381,7 @@ class PageTest(unittest.TestCase):
         self.assertEqual(program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{second}'"), [("rejected",)])
 
     def texts(self):
-        return self.browser.run("return state.tasks.rows.filter(livesOn).map((row) => row.cells[1].value)")
+        return self.browser.run("return state.tasks.rows.filter(isActive).map((row) => row.cells[1].value)")
 
     def test_rows_are_edited_split_merged_added_and_rejected_by_keys(self):
         self.press("F7")
@@ -388,53 +389,53 @@ class PageTest(unittest.TestCase):
         self.assertEqual(len(before), 2)
         self.press("ArrowDown", "Enter")
         self.browser.press("xây cổng và sửa tường")
-        self.browser.run("state.cell.box.setSelectionRange(8, 8)")
+        self.browser.run("state.activeCell.box.setSelectionRange(8, 8)")
         self.see("table-editing")
         self.browser.press("Control+Enter")
-        self.browser.wait("return !state.busy && state.tasks.rows.length === 3")
+        self.browser.wait("return !state.isBusy && state.tasks.rows.length === 3")
         self.assertEqual(self.texts(), [before[0], "xây cổng", "và sửa tường"])
         self.press("ArrowUp", "m")
-        self.browser.wait("return !state.busy && state.tasks.rows.some((row) => !livesOn(row))")
+        self.browser.wait("return !state.isBusy && state.tasks.rows.some((row) => !isActive(row))")
         self.assertEqual(self.texts(), [before[0], "xây cổng và sửa tường"])
         self.see("table-merged")
         self.press("ArrowUp", "m")  # what differs is said
-        self.browser.wait("return !state.busy && state.tasks.rows.filter(livesOn).length === 1")
+        self.browser.wait("return !state.isBusy && state.tasks.rows.filter(isActive).length === 1")
         self.assertIn("Chủ trì khác nhau, đã ghép: “Công an xã” và “Tổ Lò Bling”", self.browser.text("#message"))
         self.press("u")
-        self.browser.wait("return !state.busy && state.tasks.rows.filter(livesOn).length === 2")
+        self.browser.wait("return !state.isBusy && state.tasks.rows.filter(isActive).length === 2")
         self.press("ArrowDown")
         self.press("a")
-        self.browser.wait("return state.cell?.key === 'new' && !state.busy")
+        self.browser.wait("return state.activeCell?.kind === 'new' && !state.isBusy")
         self.browser.press("<b>việc</b> mới")
         self.browser.reload()  # what was begun and not said is not there
         self.browser.wait(READY)
         self.press("F7", "ArrowDown", "a")
-        self.browser.wait("return state.cell?.key === 'new' && !state.busy")
+        self.browser.wait("return state.activeCell?.kind === 'new' && !state.isBusy")
         self.browser.press("<b>việc</b> mới", "Enter")
-        self.browser.wait("return !state.busy && state.tasks.rows.length === 4")
+        self.browser.wait("return !state.isBusy && state.tasks.rows.length === 4")
         self.assertEqual(self.texts(), [before[0], "xây cổng và sửa tường", "<b>việc</b> mới"])
         self.press("x")
-        self.browser.wait("return !state.busy && livesOn(state.tasks.rows[0]) && state.tasks.rows.filter(livesOn).length === 2")
+        self.browser.wait("return !state.isBusy && isActive(state.tasks.rows[0]) && state.tasks.rows.filter(isActive).length === 2")
         self.press("u")
-        self.browser.wait("return !state.busy && state.tasks.rows.filter(livesOn).length === 3")
+        self.browser.wait("return !state.isBusy && state.tasks.rows.filter(isActive).length === 3")
         for left in (3, 3, 2):  # the row that was added, the merge, the split
             self.press("u")
-            self.browser.wait(f"return !state.busy && state.tasks.rows.length === {left}")
+            self.browser.wait(f"return !state.isBusy && state.tasks.rows.length === {left}")
         self.assertEqual(self.texts(), before)
 
     def test_a_cell_that_another_has_changed_is_not_overwritten(self):
         self.press("F7", "ArrowRight", "Enter")
-        doc, row = self.browser.run("return [state.doc, state.cell.row.row_id]")
+        doc, row = self.browser.run("return [state.docId, state.activeCell.row.row_id]")
         self.browser.press("Tổ Lò Vôi")
         line = {"doc_id": doc, "table": "tasks", "row_id": row, "action": "set", "field": "lead_raw", "value": "Tổ Lò Nung"}
         program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
         self.browser.press("Enter")
-        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
+        self.browser.wait("return !state.isBusy && document.querySelector('#message').textContent")
         self.assertIn("Hiện đang ghi: “Tổ Lò Nung”", self.browser.text("#message"))
         lead = f"SELECT lead_raw FROM tasks WHERE task_id = '{row}'"
-        self.assertEqual((program.rows(self.out, lead)[0][0], self.browser.run("return state.cell.box.value")), ("Tổ Lò Nung", "Tổ Lò Vôi"))
+        self.assertEqual((program.rows(self.out, lead)[0][0], self.browser.run("return state.activeCell.box.value")), ("Tổ Lò Nung", "Tổ Lò Vôi"))
         self.browser.press("Enter")  # having seen that
-        self.browser.wait("return !state.busy && !state.cell?.editing")
+        self.browser.wait("return !state.isBusy && !state.activeCell?.isEditing")
         self.assertEqual(program.rows(self.out, lead)[0][0], "Tổ Lò Vôi")
         # What is being typed in a cell outlives a reload.
         self.press("Enter")
@@ -442,90 +443,116 @@ class PageTest(unittest.TestCase):
         self.browser.reload()
         self.browser.wait(READY)
         self.press("F7")
-        self.browser.wait("return state.cell?.editing")
-        self.assertEqual(self.browser.run("return [state.cell.field, state.cell.box.value]"), ["lead_raw", "nửa chừng"])
+        self.browser.wait("return state.activeCell?.isEditing")
+        self.assertEqual(self.browser.run("return [state.activeCell.field, state.activeCell.box.value]"), ["lead_raw", "nửa chừng"])
         self.press("Escape")
-        self.assertEqual(self.browser.run("return state.cell.box.value"), "Tổ Lò Vôi")
+        self.assertEqual(self.browser.run("return state.activeCell.box.value"), "Tổ Lò Vôi")
 
     def test_what_is_typed_is_saved_or_kept_whatever_comes_between(self):
         # Another view: what is left is saved, and what comes after it is done.
         self.press("F7", "ArrowRight", "Enter")
-        doc, row = self.browser.run("return [state.doc, state.cell.row.row_id]")
+        doc, row = self.browser.run("return [state.docId, state.activeCell.row.row_id]")
         value = lambda field: program.rows(self.out, f"SELECT {field} FROM tasks WHERE task_id = '{row}'")[0][0]
         self.browser.press("Tổ Lò Vôi", "F6")
-        self.browser.wait("return !state.busy && document.querySelector('#message').textContent && state.view === 'doubts'")
+        self.browser.wait("return !state.isBusy && document.querySelector('#message').textContent && state.view === 'doubts'")
         self.assertEqual(value("lead_raw"), "Tổ Lò Vôi")
-        self.browser.run("state.doc = arguments[0]; state.table = { row: arguments[1], field: 'task_text' }", doc, row)
+        self.browser.run("state.docId = arguments[0]; state.tablePosition = { row: arguments[1], field: 'task_text' }", doc, row)
         self.press("F7")
-        self.browser.wait("return state.view === 'tasks' && !state.busy && state.cell?.row && document.activeElement === state.cell.box")
-        self.assertEqual(self.browser.run("return [state.doc, state.cell.row.row_id, state.cell.field]"), [doc, row, "task_text"])
+        self.browser.wait("return state.view === 'tasks' && !state.isBusy && state.activeCell?.row && document.activeElement === state.activeCell.box")
+        self.assertEqual(self.browser.run("return [state.docId, state.activeCell.row.row_id, state.activeCell.field]"), [doc, row, "task_text"])
         # Another's text is not split over.
         self.press("Enter")
         self.browser.press("xây cổng và sửa tường")
         line = {"doc_id": doc, "table": "tasks", "row_id": row, "action": "set", "field": "task_text", "value": "của người khác"}
         program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
-        self.browser.run("state.cell.box.setSelectionRange(8, 8)")
+        self.browser.run("state.activeCell.box.setSelectionRange(8, 8)")
         self.browser.press("Control+Enter")
-        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
+        self.browser.wait("return !state.isBusy && document.querySelector('#message').textContent")
         self.assertIn("Hiện đang ghi: “của người khác”", self.browser.text("#message"))
-        self.assertEqual((value("task_text"), self.browser.run("return [state.cell.box.value, state.cell.editing]")), ("của người khác", ["xây cổng và sửa tường", True]))
+        self.assertEqual((value("task_text"), self.browser.run("return [state.activeCell.box.value, state.activeCell.isEditing]")), ("của người khác", ["xây cổng và sửa tường", True]))
         # The table may have been drawn anew in between.
         self.press("Escape", "Enter")
         self.browser.press("xây cổng và sửa tường")
         line["value"] = "lại của người khác"
         program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
-        self.browser.run("doing(drawView)")
-        self.browser.wait("return !state.busy && state.cell?.editing")
-        self.browser.run("state.cell.box.setSelectionRange(8, 8)")
+        self.browser.run("runIfIdle(drawView)")
+        self.browser.wait("return !state.isBusy && state.activeCell?.isEditing")
+        self.browser.run("state.activeCell.box.setSelectionRange(8, 8)")
         self.browser.press("Control+Enter")
-        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
-        self.assertEqual((value("task_text"), self.browser.run("return state.cell.box.value")), ("lại của người khác", "xây cổng và sửa tường"))
+        self.browser.wait("return !state.isBusy && document.querySelector('#message').textContent")
+        self.assertEqual((value("task_text"), self.browser.run("return state.activeCell.box.value")), ("lại của người khác", "xây cổng và sửa tường"))
         # Without the server, it is there after a reload.
         self.browser.run("window.fetch = () => Promise.reject(new TypeError())")
         self.browser.press("Enter")
-        self.browser.wait("return !state.busy && document.querySelector('#message').textContent.includes('chưa được lưu')")
+        self.browser.wait("return !state.isBusy && document.querySelector('#message').textContent.includes('chưa được lưu')")
         self.browser.reload()
         self.browser.wait(READY)
-        self.browser.run("state.doc = arguments[0]", doc)
+        self.browser.run("state.docId = arguments[0]", doc)
         self.press("F7")
-        self.browser.wait("return state.cell?.editing")
-        self.assertEqual(self.browser.run("return state.cell.box.value"), "xây cổng và sửa tường")
+        self.browser.wait("return state.activeCell?.isEditing")
+        self.assertEqual(self.browser.run("return state.activeCell.box.value"), "xây cổng và sửa tường")
         self.press("Escape")
         # By the arrow keys through the documents, without leaving their list.
         self.browser.run("document.querySelector('select[name=table-doc]').focus()")
-        other = self.browser.run("return [...document.querySelector('select[name=table-doc]').options].map((one) => one.value).find((one) => one !== state.doc)")
+        other = self.browser.run("return [...document.querySelector('select[name=table-doc]').options].map((one) => one.value).find((one) => one !== state.docId)")
         self.browser.run("const choice = document.activeElement; choice.value = arguments[0]; choice.onchange()", other)
-        self.browser.wait("return !state.busy && state.tasks.doc === arguments[0] && state.cell", other)
+        self.browser.wait("return !state.isBusy && state.tasks.doc === arguments[0] && state.activeCell", other)
         self.assertEqual(self.browser.run("return [document.activeElement.name, document.activeElement.value]"), ["table-doc", other])
 
     def test_the_head_of_the_archive_sees_figures_and_has_a_sample_judged(self):
         self.press("F10")
         self.assertIn("Lý do, nhiều nhất trước", self.browser.text("main"))
         self.browser.run("document.querySelector('select[name=sample-size]').value = 50; document.querySelector('.draw button').click()")
-        self.browser.wait("return state.view === 'sample' && !state.busy && document.querySelector('#judged')")
+        self.browser.wait("return state.view === 'sample' && !state.isBusy && document.querySelector('#judged')")
         self.see("sample")
         count = self.browser.run("return state.sample.items.length")
         self.press("x", "u")
-        self.assertEqual(self.browser.run("return state.sample.at"), 0)
-        self.browser.run("for (let i = 0; i < 3; ++i) judgeSample('wrong')")  # nobody has seen the second
-        self.browser.wait("return !state.busy && state.judging === 1")
+        self.assertEqual(self.browser.run("return state.sample.index"), 0)
+        self.browser.run("for (let i = 0; i < 3; ++i) SAMPLE_KEYS.x()")  # nobody has seen the second
+        self.browser.wait("return !state.isBusy && state.judgedIndex === 1")
         self.press(*["Enter"] * (count - 1))
         self.assertIn(f"Đã xét {count} trên {count}", self.browser.text("main"))
         self.press("Escape")
-        self.browser.wait("return state.view === 'statistics' && !state.busy && document.querySelector('.plot .reach')")
+        self.browser.wait("return state.view === 'statistics' && !state.isBusy && document.querySelector('.plot .reach')")
         self.assertIn("Wilson (1927)", self.browser.text("main"))
         self.see("statistics")
         csv = self.browser.run("return fetch(document.querySelector('a[href*=errors]').href).then((answer) => answer.text())")
         self.assertIn(f'"Tất cả",{count},{count - 1},1,0,', csv)
         self.assertEqual(self.browser.run("return document.querySelectorAll('main script, main [style*=url]').length"), 0)
 
+    def test_the_page_by_mouse(self):
+        click = lambda selector: self.browser.run("document.querySelector(arguments[0]).click()", selector)
+        for view in ("tasks", "page", "rescans", "statistics", "doubts"):
+            click(f"#views button[value={view}] kbd")
+            self.browser.wait("return !state.isBusy && state.drawnView === arguments[0]", view)
+            self.assertEqual(self.browser.run("return document.querySelector('#views [aria-current=true]').value"), view)
+        self.addCleanup(self.browser.run, "localStorage.clear()")
+        click("#language")
+        self.assertEqual(self.browser.run("return [document.documentElement.lang, document.title]"), ["en", "codau – review"])
+        click("#views button[value=statistics]")
+        self.browser.wait("return !state.isBusy && state.drawnView === 'statistics'")
+        click("#language")
+        self.browser.wait("return !state.isBusy && document.querySelector('main .where').textContent.startsWith('Thống kê')")
+        click("#views button[value=doubts]")
+        self.browser.wait("return !state.isBusy && state.drawnView === 'doubts'")
+        click("#next li:nth-child(2) button")
+        self.browser.wait("return !state.isBusy && state.position === 2")
+        click("#keys button:last-child")
+        self.browser.wait("return document.querySelector('#message').textContent")
+        self.assertIn("Không còn gì để hoàn tác", self.browser.text("#message"))
+        # A document is found by a part of its name.
+        self.browser.run("const box = document.querySelector('#find'); box.value = 'pla'; box.dispatchEvent(new Event('input'))")
+        self.browser.wait("return state.counts.documents.length === 1")
+        self.assertEqual(self.browser.run("return [...document.querySelectorAll('#filters [name=doc] option')].map((one) => one.textContent)")[0], "tất cả")
+        self.assertIn("plan.txt", self.browser.text("#filters [name=doc]"))
+
     def test_hostile_names_and_text_are_text(self):
         for key in ("F6", "F7", "F8", "F9", "F10"):
             self.press(key)
-            self.browser.wait("return !state.busy")
+            self.browser.wait("return !state.isBusy")
             self.assertEqual(self.browser.run("return document.querySelectorAll('main script, img[src=x], aside script').length"), 0)
         shown = HOSTILE.replace("\u202e", "\ufffd")  # which would turn ".exe" into another ending
-        while shown not in self.browser.text("#main") and self.browser.run("return state.at + 1 < state.items.length"):
+        while shown not in self.browser.text("#main") and self.browser.run("return state.position + 1 < state.items.length"):
             self.press("F6", "s")
         self.assertIn(shown, self.browser.text(".where"))
         self.see("hostile")
@@ -601,7 +628,7 @@ class ScanPageTest(PageTest):
     def setUpClass(cls):
         cls.made = cls.enterClassContext(program.Folder())
         program.run([CODAU, "run", cls.coarse(program.SAMPLES / "02-chuyen-doi-so.pdf"), "-o", cls.made / "scans", "--pages", "3"], check=True)
-        cls.browser = cls.enterClassContext(browser.Browser())
+        cls.browser = cls.enterClassContext(review_browser.ReviewBrowser())
 
     def setUp(self):
         self.folder = self.enterContext(program.Folder())
@@ -610,8 +637,8 @@ class ScanPageTest(PageTest):
     def test_the_scan_is_seen_and_the_next_is_there_before_it_is_asked_for(self):
         self.assertGreater(self.browser.run("return document.querySelector('.scan img').naturalWidth"), 300)
         self.see("doubt")
-        self.browser.wait("return state.ahead.size > 0")
-        self.assertTrue(self.browser.run("return Promise.all([...state.ahead.values()]).then((all) => Promise.all(all.flatMap((one) => one.pictures)"
+        self.browser.wait("return state.prefetched.size > 0")
+        self.assertTrue(self.browser.run("return Promise.all([...state.prefetched.values()]).then((all) => Promise.all(all.flatMap((one) => one.scanElements)"
                                          ".map((one) => one.querySelector('img').decode()))).then(() => true)"))
         self.press("s")
         self.assertTrue(self.browser.run("return [...document.querySelectorAll('.scan img')].every((one) => one.complete && one.naturalWidth > 0)"))
@@ -629,28 +656,28 @@ class ScanPageTest(PageTest):
         self.press("Enter")
         self.browser.press("1-2, 3")
         self.browser.press("Enter")
-        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
+        self.browser.wait("return !state.isBusy && document.querySelector('#message').textContent")
         self.assertIn("tệp có 5 trang", self.browser.text("#message"))
-        self.browser.run("state.cell.box.select()")
+        self.browser.run("state.activeCell.box.select()")
         self.browser.press("1-2", "Enter")
-        self.browser.wait("return !state.busy && document.querySelector('#message').className === 'done'")
+        self.browser.wait("return !state.isBusy && document.querySelector('#message').className === 'done'")
         self.assertIn("1–2, 3–5", self.browser.text("#message"))
         self.see("card")
         self.press("u")
-        self.browser.wait("return !state.busy && !document.querySelector('details .because')")
+        self.browser.wait("return !state.isBusy && !document.querySelector('details .because')")
 
     def test_a_file_is_divided_and_joined_by_buttons(self):
         self.press("F7")
         self.browser.run("document.querySelector('main details').open = true; document.querySelector('[name=split-at]').focus()")
         self.assertIn("đầu tệp", self.browser.text("main .parts"))
         self.browser.press("3", "Enter")
-        self.browser.wait("return !state.busy && document.querySelectorAll('main .parts li').length === 2")
+        self.browser.wait("return !state.isBusy && document.querySelectorAll('main .parts li').length === 2")
         self.assertIn("1–2, 3–5", self.browser.text("main details .because"))
         self.browser.run("document.querySelector('main .parts button').focus()")
         self.browser.press("Enter")
-        self.browser.wait("return !state.busy && document.querySelectorAll('main .parts li').length === 1")
+        self.browser.wait("return !state.isBusy && document.querySelectorAll('main .parts li').length === 1")
         self.press("u", "u")
-        self.browser.wait("return !state.busy && !document.querySelector('details .because')")
+        self.browser.wait("return !state.isBusy && !document.querySelector('details .because')")
 
     def doubt_everything(self):
         """Every kind of doubt that a plan may have, at once."""
@@ -674,8 +701,8 @@ class ScanPageTest(PageTest):
         self.serve()
         items = {}
         for field in self.browser.run("return state.counts.fields.map((one) => one.key)"):
-            self.browser.run("choose('field', arguments[0])", field)
-            self.browser.wait("return !state.busy && state.filter.field === arguments[0] && state.doubt", field)
+            self.browser.choose("field", field)
+            self.browser.wait("return !state.isBusy && state.filter.field === arguments[0] && state.doubt", field)
             self.browser.wait("return document.querySelector('.sight img')?.complete")
             time.sleep(0.05)  # the pane is laid out by what it holds
             items[field] = self.browser.run(SEEN)
@@ -695,15 +722,15 @@ class ScanPageTest(PageTest):
             store.execute("UPDATE documents SET review_status = 'review', review_reasons = 'DATE_MISSING', issued_date = NULL")
             store.execute("UPDATE made SET digest = '', counts = json_set(counts, '$.\"reason:DATE_MISSING\"', 1)")
         self.serve()
-        self.browser.run("choose('field', 'documents.issued_date')")
-        self.browser.wait("return !state.busy && state.filter.field && state.doubt?.field === 'issued_date'")
+        self.browser.choose("field", "documents.issued_date")
+        self.browser.wait("return !state.isBusy && state.filter.field && state.doubt?.field === 'issued_date'")
         left = self.left()
         self.press("Enter")
         self.assertIn("Ô này đang trống", self.browser.text("#message"))
         self.assertEqual(self.left(), left)
         self.press("e")
         self.browser.press("31/6/2018", "Enter")
-        self.browser.wait("return !state.busy && document.querySelector('#message').textContent")
+        self.browser.wait("return !state.isBusy && document.querySelector('#message').textContent")
         self.assertIn("Ngày ban hành: không có ngày 31/6/2018", self.browser.text("#message"))
         self.press("Escape", "Enter", "Enter")
         self.assertEqual(program.rows(self.out, "SELECT issued_date FROM documents"), [(None,)])

@@ -753,7 +753,7 @@ class ReviewTest(unittest.TestCase):
         body = json.dumps({"action": "accept"})
         own = f"http://{page.host}"
         for method, path, headers in (
-                ("GET", "/", {"Cookie": ""}), ("GET", "/review.js", {"Cookie": ""}), ("GET", "/api/queue", {"Cookie": ""}),
+                ("GET", "/", {"Cookie": ""}), ("GET", "/main.js", {"Cookie": ""}), ("GET", "/api/queue", {"Cookie": ""}),
                 ("GET", "/?token=" + "0" * 32, {"Cookie": ""}), ("GET", "/?token=", {"Cookie": ""}),
                 ("GET", "/api/queue", {"Cookie": page.cookie[:-1] + "x"}),
                 ("GET", "/", {"Host": "evil.example"}), ("GET", f"/?token={page.token}", {"Host": f"evil.example:{page.port}", "Cookie": ""}),
@@ -814,7 +814,7 @@ class ReviewTest(unittest.TestCase):
         packed = gzip.compress(b"0" * (200 << 20))
         for method, path, body, headers in (
                 ("POST", "/api/act", packed, {"Content-Encoding": "gzip"}), ("POST", "/api/act", iter([b"x" * 65536] * 3000), {"Transfer-Encoding": "chunked"}),
-                ("GET", "/review.js", None, {"Range": "bytes=" + ",".join(["0-"] * 1000)})):
+                ("GET", "/main.js", None, {"Range": "bytes=" + ",".join(["0-"] * 1000)})):
             with contextlib.suppress(OSError):  # it may hang up before all is sent
                 answer, _ = self.page.ask(method, path, body, **own | headers)
                 self.assertEqual(answer.status, 400, headers)
@@ -824,12 +824,18 @@ class ReviewTest(unittest.TestCase):
     def test_the_page_needs_nothing_from_elsewhere(self):
         answer, page = self.page.ask("GET", "/")
         self.assertEqual(answer.getheader("Content-Type"), "text/html; charset=utf-8")
-        for path in ("/review.js", "/words.js", "/review.css", "/icon.svg"):
+        paths = ["/main.js", "/review.css", "/icon.svg"]
+        for path in paths:
             self.assertIn(path.encode(), page)
+        for path in paths:
             answer, text = self.page.ask("GET", path)
-            self.assertEqual(answer.status, 200)
+            self.assertEqual(answer.status, 200, path)
+            if path.endswith(".js"):
+                self.assertEqual(answer.getheader("Content-Type"), "text/javascript; charset=utf-8")
+                paths += {"/" + name for name in re.findall(r'from "\./(.*?)";', text.decode())} - set(paths)
             self.assertNotIn(b"innerHTML", text)
             self.assertNotIn(b"https://", text)
+        self.assertEqual({path for path in paths if path.endswith(".js")}, {f"/{file.name}" for file in (program.ROOT / "src/review/page").glob("*.js")})
         self.assertNotIn(b"<script>", page)
         self.assertNotIn(b" style=", page)
 

@@ -72,7 +72,7 @@ def findings(blocks):
 def files(root):
     """(room, path, blocks)"""
     for path in sorted((root / "src").rglob("*.*")):
-        if path.suffix in (".h", ".cpp"):
+        if path.suffix in (".h", ".cpp", ".js"):
             yield path.relative_to(root / "src").parts[0], path, comments(path.read_text(encoding="utf-8"))
     for name in DOCUMENTS:
         place = root / name

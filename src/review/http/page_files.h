@@ -7,7 +7,7 @@
 namespace codau::review {
 
 struct PageFile {
-  std::string_view path;  ///< "/review.js"; "/" for index.html
+  std::string_view path;  ///< "/main.js"; "/" for index.html
   std::string_view type;  ///< of its content, as HTTP says it
   std::string_view bytes;
 };

@@ -1,14 +1,14 @@
-"use strict";
-// What the page says, in both languages; what the server says comes in both.
-// A text of a document, in a sentence of ours: what turns the writing round is left out.
-const straight = (text) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
-const quoted = (text) => `“${straight(text)}”`;
-const WORDS = {
+// Texts of the page in both languages. Messages of the server come in both languages.
+
+// Texts of documents inside our sentences lose marks that change the direction of writing.
+const removeDirectionMarks = (text) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+const quote = (text) => `“${removeDirectionMarks(text)}”`;
+export const TEXTS = {
   vi: {
     title: "codau – kiểm tra kết quả",
     views: { doubts: "Kiểm tra từng chỗ", tasks: "Bảng nhiệm vụ", page: "Trang", rescans: "Quét lại", statistics: "Thống kê" },
-    sameFound: (count, from) => `Còn ${count} chỗ khác ghi ${quoted(from)}: bấm W để xem và sửa cùng lúc.`,
-    sameAsk: (from, to) => `Sửa ${quoted(from)} thành ${quoted(to)} ở những chỗ được chọn?`,
+    sameFound: (count, from) => `Còn ${count} chỗ khác ghi ${quote(from)}: bấm W để xem và sửa cùng lúc.`,
+    sameAsk: (from, to) => `Sửa ${quote(from)} thành ${quote(to)} ở những chỗ được chọn?`,
     sameMore: (shown, all) => `Đang xem ${shown} trong ${all} chỗ; sửa xong sẽ xem tiếp được.`,
     sameDone: (done, all) => `Đã sửa ${done} trên ${all} chỗ.`,
     signLabel: { vi: "Duyệt xong văn bản", en: "Sign the document off" },
@@ -28,7 +28,7 @@ const WORDS = {
     noScan: "Không xem được bản quét.",
     larger: "Phóng to", smaller: "Thu nhỏ", fit: "Vừa khung", tints: "Tô màu độ tin cậy", pageBefore: "Trang trước", pageAfter: "Trang sau",
     other: "English",
-    progress: (all, documents, actor) => `Còn ${all} chỗ cần kiểm tra trong ${documents} văn bản · người duyệt: ${straight(actor)}`,
+    progress: (all, documents, actor) => `Còn ${all} chỗ cần kiểm tra trong ${documents} văn bản · người duyệt: ${removeDirectionMarks(actor)}`,
     unseen: (count) => ` · đang xem qua ${count} văn bản nữa`,
     chosen: (count) => ` · đang lọc: ${count}`,
     any: "tất cả",
@@ -58,7 +58,7 @@ const WORDS = {
     all: "Không còn chỗ nào cần kiểm tra.",
     looking: "Đang tìm chỗ cần kiểm tra…",
     allFiltered: "Không còn chỗ nào theo bộ lọc này.",
-    learnt: (names, count) => `Đã ghi nhớ ${names.map(quoted).join(", ")}: ${count} chỗ không còn hỏi nữa.`,
+    learnt: (names, count) => `Đã ghi nhớ ${names.map(quote).join(", ")}: ${count} chỗ không còn hỏi nữa.`,
     undone: "Đã hoàn tác.",
     nothingToUndo: "Không còn gì để hoàn tác.",
     saved: "Đã lưu.",
@@ -90,18 +90,18 @@ const WORDS = {
     rowsBefore: "Các dòng trước", rowsAfter: "Các dòng sau",
     rowName: (number, label) => `Dòng ${number}, ${label}`,
     newRow: "Dòng mới", added: "Đã thêm dòng.", split: "Đã tách thành hai dòng.", merged: "Đã gộp với dòng sau; dòng sau được đánh dấu là đã bỏ.", rejected: "Đã bỏ dòng; bấm X lần nữa trên dòng đó, hoặc U, để lấy lại.", reopened: "Đã lấy lại dòng.",
-    differs: (label, { first, second, joined }) => joined ? `${label} khác nhau, đã ghép: ${quoted(first)} và ${quoted(second)}.` : `${label} khác nhau: giữ ${quoted(first)}, không lấy ${quoted(second)}.`,
+    differs: (label, { first, second, joined }) => joined ? `${label} khác nhau, đã ghép: ${quote(first)} và ${quote(second)}.` : `${label} khác nhau: giữ ${quote(first)}, không lấy ${quote(second)}.`,
     noNext: "Không có dòng sau để gộp.", noCut: "Đặt con trỏ vào giữa nội dung, nơi cần tách.",
-    nowStands: (value) => `Hiện đang ghi: ${quoted(value)}. Bấm Enter để ghi đè, Esc để giữ.`,
-    changedFrom: (before, p) => `máy đọc ${quoted(before)}, tin cậy ${p}`,
+    nowStands: (value) => `Hiện đang ghi: ${quote(value)}. Bấm Enter để ghi đè, Esc để giữ.`,
+    changedFrom: (before, p) => `máy đọc ${quote(before)}, tin cậy ${p}`,
     hardToRead: (p) => `đọc chưa chắc, tin cậy ${p}`,
-    instead: (word, instead) => `${quoted(word)} thay cho ${quoted(instead)}`,
+    instead: (word, instead) => `${quote(word)} thay cho ${quote(instead)}`,
   },
   en: {
     title: "codau – review",
     views: { doubts: "One by one", tasks: "Table of tasks", page: "Page", rescans: "Scan again", statistics: "Statistics" },
-    sameFound: (count, from) => `${quoted(from)} stands in ${count} other places: press W to see and correct them together.`,
-    sameAsk: (from, to) => `Correct ${quoted(from)} to ${quoted(to)} where it is chosen?`,
+    sameFound: (count, from) => `${quote(from)} stands in ${count} other places: press W to see and correct them together.`,
+    sameAsk: (from, to) => `Correct ${quote(from)} to ${quote(to)} where it is chosen?`,
     sameMore: (shown, all) => `${shown} of ${all} places are shown; the others come after these.`,
     sameDone: (done, all) => `${done} of ${all} places corrected.`,
     signLabel: { vi: "Duyệt xong văn bản", en: "Sign the document off" },
@@ -121,7 +121,7 @@ const WORDS = {
     noScan: "The scan cannot be shown.",
     larger: "Larger", smaller: "Smaller", fit: "Fit", tints: "Tint by confidence", pageBefore: "Page before", pageAfter: "Next page",
     other: "Tiếng Việt",
-    progress: (all, documents, actor) => `${all} doubts left in ${documents} documents · reviewer: ${straight(actor)}`,
+    progress: (all, documents, actor) => `${all} doubts left in ${documents} documents · reviewer: ${removeDirectionMarks(actor)}`,
     unseen: (count) => ` · ${count} documents still to be looked through`,
     chosen: (count) => ` · filtered: ${count}`,
     any: "all",
@@ -151,7 +151,7 @@ const WORDS = {
     all: "Nothing is waiting any more.",
     looking: "Looking for what waits…",
     allFiltered: "Nothing is waiting behind this filter.",
-    learnt: (names, count) => `${names.map(quoted).join(", ")}: remembered; ${count} ${count === 1 ? "place is" : "places are"} not asked about any more.`,
+    learnt: (names, count) => `${names.map(quote).join(", ")}: remembered; ${count} ${count === 1 ? "place is" : "places are"} not asked about any more.`,
     undone: "Undone.",
     nothingToUndo: "There is nothing more to undo.",
     saved: "Saved.",
@@ -183,11 +183,11 @@ const WORDS = {
     rowsBefore: "Rows before", rowsAfter: "Next rows",
     rowName: (number, label) => `Row ${number}, ${label}`,
     newRow: "New row", added: "The row is added.", split: "The row is split in two.", merged: "Merged with the next row, which is marked as rejected.", rejected: "The row is rejected; press X again on it, or U, to take it back.", reopened: "The row is taken back.",
-    differs: (label, { first, second, joined }) => joined ? `${label} differs, both are kept: ${quoted(first)} and ${quoted(second)}.` : `${label} differs: ${quoted(first)} stays, ${quoted(second)} is not taken.`,
+    differs: (label, { first, second, joined }) => joined ? `${label} differs, both are kept: ${quote(first)} and ${quote(second)}.` : `${label} differs: ${quote(first)} stays, ${quote(second)} is not taken.`,
     noNext: "There is no next row to merge with.", noCut: "Put the cursor into the text, where it is to be split.",
-    nowStands: (value) => `It now says ${quoted(value)}. Press Enter to write over it, Esc to leave it.`,
-    changedFrom: (before, p) => `read as ${quoted(before)}, confidence ${p}`,
+    nowStands: (value) => `It now says ${quote(value)}. Press Enter to write over it, Esc to leave it.`,
+    changedFrom: (before, p) => `read as ${quote(before)}, confidence ${p}`,
     hardToRead: (p) => `its reading is unsure, confidence ${p}`,
-    instead: (word, instead) => `${quoted(word)} instead of ${quoted(instead)}`,
+    instead: (word, instead) => `${quote(word)} instead of ${quote(instead)}`,
   },
 };
