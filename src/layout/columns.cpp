@@ -13,8 +13,8 @@
 namespace codau::image {
 namespace {
 
-// In brackets: characters more wrong, of 393 as read, where the value is 20 % less and 20 % more
-// (RESULTS.md, Damages of real scans: 64 pages); all rows are as they were where none stand.
+// In brackets: characters more wrong, of 393 as read, if the value is 20 % less and 20 % more
+// (docs/experiments/page-columns.md, 64 pages). Without brackets: no row changes.
 // In x-heights.
 constexpr double kLine = 0.6;        ///< a run of inked rows, at least: a line of text (-1, 0)
 constexpr double kLineHeight = 2.1;  ///< of the rows looked at as one line of text

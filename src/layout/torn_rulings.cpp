@@ -13,8 +13,8 @@
 namespace codau::image {
 namespace {
 
-// In brackets: characters more wrong, of 555 as read, where the value is 20 % less and 20 % more
-// (RESULTS.md, Damages of real scans: 50 pages of tables with double rulings).
+// In brackets: characters more wrong, of 555 as read, if the value is 20 % less and 20 % more
+// (docs/experiments/torn-rulings.md, 50 pages of tables with double rulings).
 // Inches: lines of tables are as thick and as far apart whatever the print.
 constexpr double kEdge = 0.08;    ///< from the side of a cell, where pieces stand (0, 0)
 constexpr double kThin = 0.025;   ///< a piece, at most (-2, +5)

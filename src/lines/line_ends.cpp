@@ -17,7 +17,7 @@
 namespace codau::ocr {
 namespace {
 
-// Chosen on ten levels of made pages (seed 9871); RESULTS.md, "White between figures".
+// Chosen on ten levels of made pages (seed 9871); docs/experiments/line-correction-rules.md.
 /// Of the median height of what was read: lower is a stop, a dash or a mark, higher a streak.
 constexpr double kLow = 0.8, kHigh = 2.0;
 /// Of that height: how far from its print a letter may be said.

@@ -21,7 +21,8 @@ struct LinePlace {
 
 /// Of each part of each row: as high as its ink, and no less than from one and a half letter
 /// heights of the picture above the baseline to half of one below it. The layers are trained on
-/// lines cut so, and read lines cut by the row's own measures no better (RESULTS.md, Recogniser).
+/// lines cut so, and read lines cut by the row's own measures no better
+/// (docs/experiments/text-row-detection.md).
 [[nodiscard]] std::vector<LinePlace> places_of(const image::TextRows& found, const Box& page);
 
 /// Of a picture that is known to hold one line: one place around all.

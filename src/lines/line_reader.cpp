@@ -28,8 +28,8 @@ std::int32_t gap_in(const std::vector<bool>& inked, std::int32_t from, std::int3
 }
 
 /// How much higher a place is when what is in doubt is looked at again: letters are smaller, and
-/// more of their marks and tails may be there. At 0.15 and 0.25 alike, 185 made pages (sets c1, c2
-/// of RESULTS.md, Lines looked at again) have 32 of 878 characters less wrong.
+/// more of their marks and tails may be there. At 0.15 and 0.25 alike, 185 made pages have 32 of
+/// 878 characters less wrong (docs/experiments/word-choice.md).
 constexpr double kWider = 0.15;
 
 /// Pixels more at both ends of a line where print was not read: what stands at the very edge of its

@@ -13,7 +13,7 @@ namespace {
 
 // In brackets: how many rows more, of 2,464 of known typefaces and sizes, have an x-height that is
 // off by more than a tenth where the value is 20 % less and 20 % more; 71 have as it is
-// (RESULTS.md, Recogniser).
+// (docs/experiments/text-row-detection.md).
 constexpr double kSame = 0.15;     ///< heights of letters of one kind differ by less (-4, +1)
 constexpr double kCommon = 0.5;    ///< of the most common height: that of small letters (-1, +24)
 constexpr std::size_t kFew = 8;    ///< letters tell nothing (-1, +1)

@@ -19,8 +19,9 @@
 namespace codau::image {
 namespace {
 
-// In brackets: characters more wrong, of 2,465, where the value is 20 % less and 20 % more
-// (RESULTS.md, Recogniser: 129 pages that shaped none); all rows are as they were where none stand.
+// In brackets: characters more wrong, of 2,465, if the value is 20 % less and 20 % more
+// (docs/experiments/text-row-detection.md, 129 pages that shaped no value). Without brackets: no
+// row changes.
 // Inches; small letters of 6 points are 0.04 high, capitals of 24 points 0.24.
 constexpr double kLowest = 0.035;  ///< (+51, +16)
 constexpr double kHighest = 0.35;  ///< (0, 0)

@@ -13,7 +13,7 @@ namespace codau::ocr {
 namespace {
 
 /// Of 0, 1, 2, 3 and 5 for syllables, and up to twice as much for what is none, these read 24 made
-/// pages best (RESULTS.md, "Recogniser"); from 1 and 2 to 3 and 6 hardly anything changes.
+/// pages best (docs/experiments/word-choice.md); from 1 and 2 to 3 and 6 hardly anything changes.
 /// "nhóm Ï," and "döanh" are read in spite of 4.
 constexpr double kSyllable = 2, kOther = 4, kForeign = 8;
 

@@ -148,8 +148,8 @@ struct Difference {
 };
 
 // Of 934 typed numbers and dates on made pages of ten levels (seeds 905, 906, 9701) 0.995 reach no
-// further than 0.10, are no broader than 1.17 and take no more than 0.84 (RESULTS.md, Figures by
-// hand by their ink).
+// further than 0.10, are no broader than 1.17 and take no more than 0.84
+// (docs/experiments/handwritten-numbers.md).
 constexpr double kBeyond = 0.15;  ///< heights of type
 constexpr double kBroad = 1.3;    ///< times the breadth of type
 constexpr double kLong = 1.0;     ///< heights of type for each figure read

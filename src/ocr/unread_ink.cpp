@@ -15,7 +15,8 @@
 namespace codau::ocr {
 namespace {
 
-// All in x-heights. Chosen on the labelled strips of hand/choose and on drawn pages (RESULTS.md).
+// All in x-heights. Chosen on the labelled strips of hand/choose and on drawn pages
+// (docs/experiments/handwritten-numbers.md).
 constexpr double kHalfLetterWidth = 0.7;  ///< of a wide letter
 constexpr double kMinBlankWidth = 0.8;    ///< a narrower blank holds no digit
 constexpr double kMinInkHeight = 0.6;     ///< dots and dashes are lower

@@ -9,7 +9,8 @@ import xml.dom.minidom
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools"))
-from evaluation import against, calibration, damage, report, residual, scoring, tables, words  # noqa: E402
+from evaluation import (ablations, against, calibration, damage, fields, ocr, records, report, residual, restoration,  # noqa: E402
+                        scoring, silent, tables, withheld, words)
 
 
 def plain_distance(a, b):
@@ -209,10 +210,19 @@ class Values(unittest.TestCase):
 
 
 class Report(unittest.TestCase):
-    def test_sections_are_replaced_in_place(self):
-        text = report.replace_section("# T\n\n## A\n\nold\n\n## B\n\nkeep\n", "A", "new")
-        self.assertEqual(text, "# T\n\n## A\n\nnew\n\n## B\n\nkeep\n")
-        self.assertEqual(report.replace_section("# T\n", "C", "x"), "# T\n\n## C\n\nx\n")
+    def test_each_part_has_a_file_that_is_replaced(self):
+        with tempfile.TemporaryDirectory() as folder:
+            tables_folder = pathlib.Path(folder) / "tables"
+            report.write("Other part", "keep", tables_folder)
+            report.write("Task tables", "old", tables_folder)
+            report.write("Task tables", "\nnew\n\n", tables_folder)
+            self.assertEqual(sorted(one.name for one in tables_folder.iterdir()), ["other-part.md", "task-tables.md"])
+            self.assertEqual((tables_folder / "task-tables.md").read_text(encoding="utf-8"), "# Task tables\n\nnew\n")
+
+    def test_every_part_of_eval_has_its_file_in_the_repository(self):
+        parts = (tables, fields, restoration, ocr, ablations, records, withheld, silent)
+        known = {one.name for one in report.TABLES.iterdir()}
+        self.assertEqual({part.TITLE.lower().replace(" ", "-") + ".md" for part in parts} - known, set())
 
 
 if __name__ == "__main__":

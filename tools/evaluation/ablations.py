@@ -131,7 +131,7 @@ def measure(setting):
     rows.append(bench.row("each line on its own", runs.ROOT / "models", "--apart"))
     rows += [bench.row(f"beam of {states}", runs.ROOT / "models", "--beam", str(states)) for states in BEAMS]
     rows += [*channels(bench), *language_models(bench)]
-    note = ("Syllables right in per cent as `codau-eval-restore` counts them; each row differs from the first in one "
-            "part. Each line on its own: no channel, words or names taken over from the lines around it. Equal costs: "
-            "all that a letter was ever read as is equally likely. Syllables a second: stripped administrative text.")
+    note = ("Syllables right in per cent as `codau-eval-restore` counts them. Each row differs from the first in one part. "
+            "Each line on its own: no channel, words or names come from the lines around it. Equal costs: all known "
+            "misreadings of a letter are equally likely. Syllables a second: stripped administrative text.")
     return note + "\n\n" + report.table(["variant", "MB", *bench.sets, "syllables/s"], rows)

@@ -118,6 +118,6 @@ def measure(setting):
         if done.by_hand:
             notes.append("number and day by hand, not in the table: " +
                          ", ".join(f"{count} {what}" for what, count in sorted(done.by_hand.items())))
-    note = ("Right fields of all that the pages show in type, letter for letter but for tone placement, capitals and dashes. " +
+    note = ("Right fields of all fields that the pages show in print, letter for letter except tone placement, capitals and dashes. " +
             "; ".join(notes) + ".")
     return note + "\n\n" + report.table(["set", *NAMES, "all %"], rows)

@@ -78,8 +78,9 @@ def measure_set(setting, folder, pages):
 
 
 def measure(setting):
-    note = ("Reading order is judged in the column \"in order\" alone. Quotes and dashes are unified. base … space: substitutions by what is wrong "
-            "(letter, shape mark ă â ê ô ơ ư đ, tone, …). tesseract: the plain engine, Debian's vie model, 300 dpi.")
+    note = ("The column \"in order\" judges the reading order; no other column does. Quotes and dashes are unified. The columns "
+            "base to space count substitutions by kind: letter, shape mark (ă â ê ô ơ ư đ), tone and so on. The rows of "
+            "tesseract are the plain engine with Debian's vie model at 300 dpi.")
     images = measure_set(setting, setting.pages, page_images(setting))
     if setting.only_pages:
         return "\n\n".join([note, images])

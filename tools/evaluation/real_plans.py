@@ -85,5 +85,5 @@ def measure(setting):
     output = runs.run(setting, "real plans", [setting.data / "scans" / f"{name}.pdf" for name in PLANS])
     table = report.table(["real plan", "tasks", "found", "extra", "cells right %", "headings", "found", "word for word"],
                          [row(setting, output, name) for name in PLANS])
-    return ("Real scans: tasks of the joined tables, found by their text, their cells (ordinal, text, who, until when, "
-            "money) as typed; headings found with their number, level and page.\n\n" + table)
+    return ("Real scans. Tasks of the joined tables are found by their text. Their cells (ordinal, text, who, until when, "
+            "money) are compared with typed ones. Headings are found with their number, level and page.\n\n" + table)

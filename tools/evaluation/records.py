@@ -158,8 +158,9 @@ def measure(setting):
         return table_of(groups)
     for variant in VARIANTS:
         score(setting, variant, groups)
-    note = (f"`records/*.jsonl` of {len(names(setting.plans))} documents in `tests/accuracy/plans`, as written, stripped of all marks and "
-            "read by an engine without Vietnamese. Sections, tasks, references, headings and recipients are F1; all else is "
-            "the share right, of tasks among those found. Equal are values that read the same but for tone placement, "
-            "capitals, dashes and blanks; folded, also those that differ in marks. The mean is that of the first eight.")
+    note = (f"`records/*.jsonl` of {len(names(setting.plans))} documents in `tests/accuracy/plans`, "
+            "as written, stripped of all marks, and read by an engine without Vietnamese. Sections, tasks, references, "
+            "headings and recipients are F1. All other columns are the share right, for columns of tasks among the tasks "
+            "found. Values are equal if they differ only in tone placement, capitals, dashes and blanks; folded, also in "
+            "marks. The mean is that of the first eight columns.")
     return note + "\n\n" + table_of(groups)

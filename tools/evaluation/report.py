@@ -1,15 +1,9 @@
-"""Tables for the terminal and for tests/accuracy/RESULTS.md."""
+"""Tables for the terminal and for the files of tests/accuracy/tables."""
 import math
-import re
 
 from evaluation import runs
 
-RESULTS = runs.ROOT / "tests/accuracy/RESULTS.md"
-HEAD = """# Measured accuracy
-
-Written by `tools/eval`; a section is replaced when its command is run again. The sets lie outside the
-repository and are for measuring only; nothing was trained on them.
-"""
+TABLES = runs.ROOT / "tests/accuracy/tables"
 
 
 def percent(part, whole, digits=2):
@@ -50,16 +44,8 @@ def table(head, rows):
     return "\n".join(lines)
 
 
-def replace_section(text, title, body):
-    """The text with the section `## title` set to body: in its old place, or at the end."""
-    section = f"## {title}\n\n{body.strip()}\n"
-    pattern = re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.M | re.S)
-    if pattern.search(text):
-        return pattern.sub(lambda _: section + "\n", text).rstrip("\n") + "\n"
-    return text.rstrip("\n") + "\n\n" + section
-
-
-def write(title, body):
-    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(replace_section(text, title, body), encoding="utf-8")
+def write(title, body, folder=TABLES):
+    """Writes the file of this part, whole: task-tables.md for "Task tables"."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = title.lower().replace(" ", "-")
+    (folder / f"{name}.md").write_text(f"# {title}\n\n{body.strip()}\n", encoding="utf-8")

@@ -181,13 +181,13 @@ def residual_table(reader, results):
         residual.classify(one.marked, one.case.truth, reader.words), one.marked.total[words.ALL]) for one in kept})
 
 
-NOTE = """`codau restore` as a filter, mode auto. A syllable is a run of letters; lines are aligned by least edits.
-Ambiguous: its letters without marks stand for two attested syllables or more. Capitals: words all in capitals.
-Names: a capital in mid-sentence. Extra: syllables in the output that the truth has not. Marked lines: some lines of
-the news set lack marks themselves; a line counts as such where spellings that are twenty times rarer than one with
-more marks (đươc, chêt) are more than the syllables with a tone. The typeset lines come from the administrative and
-news sets, set, degraded and read as in tools/train/make_pairs. 95 %: the interval when stretches of ten lines are drawn
-again."""
+NOTE = """`codau restore` runs as a filter in mode auto. A syllable is a run of letters; lines are aligned by least
+edits. Ambiguous: two or more attested syllables have the same letters without marks. Capitals: words all in capitals.
+Names: a capital in mid-sentence. Extra: syllables of the output that the truth does not have. Marked lines: all lines
+except those of the news set that lack marks themselves. A line lacks marks if it has more rare spellings than
+syllables with a tone. A spelling is rare if a spelling with more marks is twenty times as frequent (đươc, chêt). The
+typeset lines come from the administrative and news sets. They are set, degraded and read as in
+tools/train/make_pairs. 95 %: the interval when stretches of ten lines are drawn again."""
 
 
 def measure(setting):
@@ -205,6 +205,6 @@ def measure(setting):
         "Text in encodings from before Unicode, as bytes and with each byte stored as a character of UTF-8; characters "
         "right (TCVN3: capitals forgiven, for its capitals with a tone are small letters in another font):",
         legacy_table(setting), "Keystrokes of input methods left in administrative text:", typing_table(setting, reader),
-        "Confidence against truth, over the changes; marked lines only ([diagram](calibration.svg)):",
+        "Confidence against truth, over the changes; marked lines only ([diagram](../calibration.svg)):",
         calibration.table(measured), "What stays wrong in stripped text, by the first class that fits; marked lines only:",
         residual_table(reader, results), "Speed of one process by processor time, start-up taken off, best of three runs; start-up by the clock:", speed_table(setting)])

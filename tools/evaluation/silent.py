@@ -243,9 +243,10 @@ def measure(setting):
     else:
         judge(setting, count, "silent-images", setting.pages, page_images(setting))
         judge(setting, count, "silent-scans", setting.data / "scans", scans(setting))
-    note = ("Key values of rows that were found, against the print. Flagged: a reason of the row names the column; row in "
-            "review: it has other reasons only; silent: its status is not review either (of doc_refs, which has no status, "
-            "all that no reason names). Percentages of all values with exact (Clopper-Pearson) 95 % intervals.")
+    note = ("Key values of rows that were found are compared with the print. Flagged: a reason of the row names the column. "
+            "Wrong, row in review: the row has other reasons only. Silent: the row is not in review either. Rows of doc_refs "
+            "have no status; there a value is silent if no reason names it. Percentages are of all values, with exact "
+            "(Clopper-Pearson) 95 % intervals.")
     parts = [note, table_of(count), rows_of(count)]
     for outcome in (SILENT, WRONG_ELSEWHERE)[:1 + bool(setting.errors)]:
         if wrong := wrong_of(count, outcome):

@@ -84,8 +84,8 @@ def measure(setting):
             continue
     text = report.table(["file", "rows", "found", "extra", "ordinals %", "cells exact %", "within 2 %", "cell CER %",
                          "group path %"], rows)
-    note = ("`records/tasks.jsonl` against the printed tables, rows joined over page breaks; only rows that lie wholly "
-            "on the pages of the file, and of their groups those that its pages show. Some files hold single pages.")
+    note = ("`records/tasks.jsonl` is compared with the printed tables, rows joined over page breaks. Only rows that lie "
+            "wholly on the pages of the file count, and only groups that these pages show. Some files hold single pages.")
     if setting.quick or setting.only_pages:
         return note + "\n\n" + text
     return "\n\n".join([note, text, real_plans.measure(setting)])

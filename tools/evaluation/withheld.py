@@ -10,10 +10,10 @@ from train import engines
 TITLE = "Engines never seen"
 MEASURED = ("eng", "fra", "por", "deu", "vie", "ocrad", "gocr")
 
-NOTE = """Syllables right in per cent (95 % when stretches of ten lines are drawn again) and syllables too many, strict, of
-lines of the development sets that are typeset, degraded and read as in tools/train/make_pairs, by three models that
-differ in channels.tsv alone: as shipped; learnt again from pairs without the engine's family; without any channel of
-OCR. Other typefaces: those of `make_pairs --faces 2`, which no channel was learnt from."""
+NOTE = """Syllables right in per cent, and syllables too many, strict. 95 %: the interval when stretches of ten lines
+are drawn again. Lines of the development sets are typeset, degraded and read as in tools/train/make_pairs. Three
+models differ in channels.tsv alone: as shipped; learnt again from pairs without the engine's family; without any OCR
+channel. Other typefaces: those of `make_pairs --faces 2`, from which no channel was learnt."""
 
 
 def home(setting, name, pairs=None):

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view kFirstLine = "# codau-channel 1";
 // Swapped and marked: chosen on pairs of training text whose engine's family was withheld
-// (RESULTS, "Tried for restoration").
+// (docs/experiments/restoration-unknown-engines.md).
 constexpr float kUnseenSame = 6.9F;   ///< a letter kept that was never seen kept: e^-6.9 = 0.001
 constexpr float kUnseenFold = 4.6F;   ///< only its marks lost
 constexpr float kUnseenAlike = 5;     ///< a character of much the same shape

@@ -15,9 +15,9 @@ constexpr SeenWord::Costs never() {
 /// 1. kHidden: another character, or none.
 /// 2. kBeside: a character beside the one that the streak seems to cross.
 /// 3. kTwo: two characters.
-/// Measured by wrong letters on 61 made pages with streaks (seeds 8501 and that of RESULTS): 310
-/// without these costs, 259 with them. Other values gave 260 to 267: 4 or 6 for kHidden, 5 or 8 for
-/// kBeside, 5.5 or 9 for kTwo. So did 1 or 4 for kTrustAtGap (candidates.cpp).
+/// Measured by wrong letters on 61 made pages with streaks (docs/experiments/streaks-and-seals.md):
+/// 310 without these costs, 259 with them. Other values gave 260 to 267: 4 or 6 for kHidden, 5 or 8
+/// for kBeside, 5.5 or 9 for kTwo. So did 1 or 4 for kTrustAtGap (candidates.cpp).
 constexpr float kHidden = 5, kBeside = 5.5F, kTwo = 7;
 
 }  // namespace

@@ -29,8 +29,9 @@ struct Readings {
 /// Returns the learnt channels of the passage, each adapted to its damage (adaptation.h). A first
 /// look at the passage, or at its beginning, gives the counts. Returns no channel if no line has an
 /// adaptable channel, or if no word is sure enough to count. There is one round only: two and three
-/// rounds gave words as good or half a per cent worse (RESULTS, "Tried for restoration"). The
-/// look-ups stay in `means`; WordTypes::use() puts the channels into use.
+/// rounds gave words as good or half a per cent worse
+/// (docs/experiments/restoration-unknown-engines.md). The look-ups stay in `means`;
+/// WordTypes::use() puts the channels into use.
 [[nodiscard]] FittedChannels fit_channels(Means& means, const Passage& passage,
                                           ContextEvidence& context);
 

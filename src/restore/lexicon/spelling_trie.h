@@ -42,8 +42,8 @@ class SpellingTrie {
                                              std::size_t& steps) const;
 
  private:
-  /// Steps charged for the start of a search. On Ocrad's 90 KB (RESULTS) a start took as long as
-  /// 120 steps.
+  /// Steps charged for the start of a search. On Ocrad's 90 KB
+  /// (docs/experiments/restoration-speed.md) a start took as long as 120 steps.
   static constexpr std::size_t kStart = 256;
   struct Node {
     std::uint32_t first_child = 0, end_child = 0;

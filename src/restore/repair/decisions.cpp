@@ -19,8 +19,8 @@ constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word
 constexpr double kSureInClean = 0.97;   ///< … if all the rest is clean,
 constexpr double kSureOfWord = 0.9999;  ///< … and the word is a legal syllable
 /// An engine this sure of a part of a name is believed more. The value 0.9 separates the two names
-/// that were changed in 30 pages of scans. On 450 made pages it costs one letter (RESULTS, "Tried
-/// for restoration").
+/// that were changed in 30 pages of scans. On 450 made pages it costs one letter
+/// (docs/experiments/restoration-short-texts.md).
 constexpr double kTrustedName = 0.9;
 // Inverse temperatures, chosen so that the confidence of changes equals their share that is right
 // (tests/accuracy).
@@ -33,7 +33,8 @@ constexpr double kOfStripped = 0.75, kOfDropped = 0.8, kOfMangled = 0.5;
 /// 2. Above kHighMean the confidence stays.
 /// 3. Between both the change is proportional.
 /// Fitted on 14,400 changes of Ocrad and GOCR. Changes of Tesseract's Latin models have means of
-/// 0.96 and more, and are as often right as their confidence says (RESULTS, "Restoration").
+/// 0.96 and more, and are as often right as their confidence says
+/// (docs/experiments/restoration-unknown-engines.md).
 constexpr double kLowMean = 0.93, kHighMean = 0.96;
 constexpr double kOwn = 0.82, kBias = -1.26, kMostOwn = 0.99;
 constexpr double kPriorMean = 0.98, kPriorChanges = 10;  ///< prior for windows with few changes

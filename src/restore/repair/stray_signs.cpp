@@ -31,7 +31,7 @@ std::string with_spaces(std::string_view cell) {
 /// The kinds of text after a separator, as the table names them.
 constexpr char kSmall = 'a', kCapitals = 'A', kOther = 'x', kLineEnd = '|';
 
-/// Less sure signs stay. Figures: RESULTS.md, "Stray signs".
+/// Less sure signs stay. Figures: docs/experiments/restoration-short-texts.md.
 constexpr double kSure = 0.9;
 constexpr double kSureOfColon = 0.98;  // plans have more than other texts: "Công an xã: tuần tra"
 

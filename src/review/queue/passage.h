@@ -18,7 +18,7 @@ struct ChangedWord {
   std::string before, runner_up;
   double confidence = 1;
   /// Whether a person should look at it: 0.95 is where one in twenty of what restoration says of
-  /// itself is wrong (its confidences are calibrated, tests/accuracy/RESULTS.md).
+  /// itself is wrong (its confidences are calibrated, tests/accuracy/tables/restoration.md).
   [[nodiscard]] bool is_unsure() const { return confidence < 0.95; }
 };
 

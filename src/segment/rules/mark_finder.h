@@ -15,8 +15,8 @@ struct MarkPlace {
   Box box;         ///< about it, in pixels of the picture
   float odds = 0;  ///< logarithm; from kMarkOdds on it is one
 };
-/// Chosen on made heads (tests/accuracy/RESULTS.md): at 2 one mark of 324 more is found, and five
-/// harmless heads of 1,761 are stopped instead of four.
+/// Chosen on made heads (docs/experiments/secrecy-marks.md). At 2 one mark of 324 more is found,
+/// and five harmless heads of 1,761 are stopped instead of four.
 inline constexpr float kMarkOdds = 2.5F;
 
 /// In 8 bits, dark on white, upright but for 16 degrees. `paper`: its tone. The surest first, none

@@ -32,7 +32,8 @@ constexpr double kFrameLow = 6, kFrameHigh = 17;     ///< millimetres between th
 constexpr int kSteepest = 16;                        ///< degrees
 /// Between the strongest and the weakest channel, in ink as strong as a good stamp's: colour. Noise
 /// of paper and compression stays below kPale; a pale stamp is made as strong, up to kMostGain. Set
-/// by hand for two pale stamps of seed 1 that were missed; measured in tests/accuracy/RESULTS.md.
+/// by hand for two pale stamps of seed 1 that were missed. Measured:
+/// docs/experiments/secrecy-marks.md.
 constexpr int kColour = 45, kPale = 26, kStrong = 110;
 constexpr double kGain = 2, kMostGain = 5;
 constexpr double kDark = 0.75;  ///< of the paper: ink
