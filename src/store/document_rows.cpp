@@ -14,7 +14,7 @@
 #include "store/kept.h"
 #include "store/packed_json.h"
 #include "store/provenance.h"
-#include "store/spool.h"
+#include "store/row_file.h"
 #include "store/stored_row.h"
 
 namespace codau::store {

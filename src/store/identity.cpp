@@ -289,4 +289,15 @@ void sync_to_disk(const std::filesystem::path& path) {
   if (error != 0 && error != EINVAL) refuse(path, system_message(error));
 }
 
+std::string which_files(const std::filesystem::path& database) {
+  std::string out;
+  for (const char* const end : {"", "-wal", "-shm"}) {
+    struct stat status {};
+    const bool is_there = ::stat((database.string() + end).c_str(), &status) == 0;
+    if (is_there) out += std::to_string(status.st_dev) + ':' + std::to_string(status.st_ino);
+    out += ' ';
+  }
+  return out;
+}
+
 }  // namespace codau::store

@@ -27,7 +27,7 @@ inline constexpr int kPageSize = 8192;
 [[nodiscard]] Message written_by_newer();
 
 /// Whether `file` is a store of any version, by its first bytes: without opening it as a database.
-/// The file itself stays open till the process ends: see lock.h.
+/// The file itself stays open till the process ends: see which_files().
 [[nodiscard]] bool is_store(const std::filesystem::path& file);
 
 /// Throws Error{kOutput} for a file that is far longer than what is stored of it: no database is.
@@ -79,5 +79,11 @@ enum class Footprint : std::uint8_t { kLog, kNone };
 
 /// fsync of a file or a folder. Throws Error{kOutput}.
 void sync_to_disk(const std::filesystem::path& path);
+
+/// Which files a database consists of: it changes when another takes the place of one of them, as
+/// long as a connection holds those that were there. The locks of an open connection are gone when
+/// its process opens the file by itself and closes it (POSIX); then whoever leaves last takes the
+/// log of writes away, and the connection reads and writes what nobody sees.
+[[nodiscard]] std::string which_files(const std::filesystem::path& database);
 
 }  // namespace codau::store

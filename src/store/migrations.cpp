@@ -8,13 +8,13 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "io/file_lock.h"
 #include "record/codes.h"
 #include "record/row.h"
 #include "store/books.h"
 #include "store/document_rows.h"
 #include "store/identity.h"
 #include "store/kept.h"
-#include "store/lock.h"
 #include "store/name_index.h"
 #include "store/pages.h"
 #include "store/search_tables.h"
@@ -357,7 +357,7 @@ void upgrade(const fs::path& file, Tables tables) {
 }
 
 void undo_upgrade(const fs::path& file) {
-  const FileLock lock(file.string() + ".lock", file);
+  const io::FileLock lock(file.string() + ".lock", file);
   std::error_code error;
   for (int version = kUserVersion - 1; version > 0; --version) {
     const fs::path backup = backup_of(file, version);

@@ -11,7 +11,6 @@
 #include "store/flat_views.h"
 #include "store/identity.h"
 #include "store/kept.h"
-#include "store/lock.h"
 #include "store/sqlite.h"
 #include "store/xref_book.h"
 

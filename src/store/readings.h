@@ -13,7 +13,7 @@
 
 #include "record/each_row.h"
 #include "record/records.h"
-#include "store/spool.h"
+#include "store/row_file.h"
 
 namespace codau::store {
 

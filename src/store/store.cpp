@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "io/file_lock.h"
 #include "record/flat_tables.h"
 #include "record/row.h"
 #include "record/xref.h"
@@ -18,7 +19,6 @@
 #include "store/flat_views.h"
 #include "store/history.h"
 #include "store/identity.h"
-#include "store/lock.h"
 #include "store/migrations.h"
 #include "store/name_index.h"
 #include "store/open_doubts.h"
@@ -72,10 +72,10 @@ void refuse_links(const std::filesystem::path& file) {
   }
 }
 
-std::unique_ptr<FileLock> locked(const std::filesystem::path& file) {
+std::unique_ptr<io::FileLock> locked(const std::filesystem::path& file) {
   make_parent(file);
   refuse_links(file);
-  return std::make_unique<FileLock>(file.string() + ".lock", file);
+  return std::make_unique<io::FileLock>(file.string() + ".lock", file);
 }
 
 /// The file, which is made where there is none and brought up to this version where it is older.
@@ -230,8 +230,8 @@ struct Store::Database {
   bool is_new = false;
   std::filesystem::path file;
   Tables tables;
-  std::unique_ptr<FileLock> lock;  // nothing while it rests
-  std::string left;                // as which state it was left
+  std::unique_ptr<io::FileLock> lock;  // nothing while it rests
+  std::string left;                    // as which state it was left
   std::unique_ptr<Connection> connection;
   DocumentRows rows;
   std::optional<Transaction> held;

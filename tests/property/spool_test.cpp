@@ -1,6 +1,6 @@
-// Laws of rows that wait in a file (store/spool.h), and of documents that are too long to be in
+// Laws of rows that wait in a file (store/row_file.h), and of documents that are too long to be in
 // memory at once. A failure prints the seed; CODAU_SEED=<n> replays it.
-#include "store/spool.h"
+#include "store/row_file.h"
 
 #include <gtest/gtest.h>
 

@@ -70,7 +70,7 @@ class Corrections {
   /// changes. `look` opens whatever `act` reads the store by; it is called before, more than once.
   void alone(const std::function<void()>& look, const std::function<void()>& act);
   /// The next make() opens the store anew: to be called where this process has opened its files by
-  /// other means, which takes the locks of open connections (store/lock.h).
+  /// other means, which takes the locks of open connections (store/identity.h).
   void let_go();
   void finish();
 

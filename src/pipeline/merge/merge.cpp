@@ -17,6 +17,7 @@
 
 #include "core/error.h"
 #include "export/target/target_guard.h"
+#include "io/file_lock.h"
 #include "io/files.h"
 #include "io/parts.h"
 #include "pipeline/edits/cross_references.h"
@@ -39,7 +40,6 @@
 #include "record/row.h"
 #include "record/xref.h"
 #include "store/identity.h"
-#include "store/lock.h"
 #include "store/other.h"
 #include "store/reader.h"
 #include "store/store.h"
@@ -129,7 +129,7 @@ class HeldOutputs {
     for (const fs::path& folder : folders) {
       const fs::path file = folder / "codau.db";
       if (::access(folder.c_str(), W_OK) == 0 && ::access(file.c_str(), F_OK) == 0) {
-        locks_.push_back(std::make_unique<store::FileLock>(file.string() + ".lock", file));
+        locks_.push_back(std::make_unique<io::FileLock>(file.string() + ".lock", file));
       } else {
         others_.emplace_back(folder, state_of(folder));
       }
@@ -164,7 +164,7 @@ class HeldOutputs {
     return out;
   }
 
-  std::vector<std::unique_ptr<store::FileLock>> locks_;
+  std::vector<std::unique_ptr<io::FileLock>> locks_;
   std::vector<std::pair<fs::path, std::string>> others_;
 };
 

@@ -14,7 +14,7 @@
 #include "record/each_row.h"
 #include "record/ids.h"
 #include "record/records.h"
-#include "store/spool.h"
+#include "store/row_file.h"
 
 namespace codau::pipeline {
 

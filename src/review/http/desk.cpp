@@ -16,13 +16,13 @@
 #include <utility>
 
 #include "core/message.h"
+#include "io/file_lock.h"
 #include "pipeline/output/notes.h"
 #include "review/queue/json.h"
 #include "review/queue/queue.h"
 #include "review/queue/wording.h"
 #include "review/views/figures.h"
 #include "review/views/views.h"
-#include "store/lock.h"
 
 namespace codau::review {
 namespace {
@@ -202,7 +202,10 @@ Answer Desk::judge_sample(std::string_view body) {
 
 Answer Desk::act(std::string_view body) { return review::act(pen_, body); }
 
-void Desk::wait_for_writers() const { store::wait_for_writers(lookout_.out() / "codau.db"); }
+void Desk::wait_for_writers() const {
+  const std::filesystem::path database = lookout_.out() / "codau.db";
+  io::wait_until_unlocked(database.string() + ".lock", database);
+}
 
 bool Desk::look_on(std::chrono::milliseconds most) { return lookout_.look_on(most); }
 

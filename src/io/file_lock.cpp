@@ -1,4 +1,4 @@
-#include "store/lock.h"
+#include "io/file_lock.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -18,7 +18,7 @@
 #include "core/message.h"
 #include "text/printable.h"
 
-namespace codau::store {
+namespace codau::io {
 namespace {
 
 /// Whether `fd` is still the file called `path`: its last holder may have removed it meanwhile.
@@ -114,8 +114,7 @@ FileLock::~FileLock() {
   ::close(fd_);
 }
 
-void wait_for_writers(const std::filesystem::path& database) {
-  const std::filesystem::path file = database.string() + ".lock";
+void wait_until_unlocked(const std::filesystem::path& file, const std::filesystem::path& guarded) {
   const auto end = std::chrono::steady_clock::now() + kPatience;
   while (true) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -123,20 +122,9 @@ void wait_for_writers(const std::filesystem::path& database) {
     const bool is_held = ::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     ::close(fd);
     if (!is_held) return;
-    if (std::chrono::steady_clock::now() >= end) throw held_by_another(database, file);
+    if (std::chrono::steady_clock::now() >= end) throw held_by_another(guarded, file);
     std::this_thread::sleep_for(kPause);
   }
 }
 
-std::string which_files(const std::filesystem::path& database) {
-  std::string out;
-  for (const char* const end : {"", "-wal", "-shm"}) {
-    struct stat status {};
-    const bool is_there = ::stat((database.string() + end).c_str(), &status) == 0;
-    if (is_there) out += std::to_string(status.st_dev) + ':' + std::to_string(status.st_ino);
-    out += ' ';
-  }
-  return out;
-}
-
-}  // namespace codau::store
+}  // namespace codau::io

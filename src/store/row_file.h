@@ -1,5 +1,5 @@
-// store/spool.h — what is too much for memory and is needed again, in a file without a name, which
-// goes with the process however that ends. Errors: Error{kOutput} with the folder.
+// store/row_file.h — rows that are needed again, and are too many for memory. Errors:
+// Error{kOutput} with the folder.
 #pragma once
 
 #include <cstddef>
@@ -9,36 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "io/spool.h"
 #include "record/records.h"
 
 namespace codau::store {
-
-/// Bytes behind each other: few of them in memory, more in the file.
-class Spool {
- public:
-  /// The file lies in `folder`, which is made when the file is.
-  explicit Spool(std::filesystem::path folder) : folder_(std::move(folder)) {}
-  ~Spool();
-  Spool(Spool&& other) noexcept;
-  Spool& operator=(Spool&& other) noexcept;
-
-  [[nodiscard]] std::uint64_t size() const noexcept { return in_file_ + held_.size(); }
-  void add(std::string_view bytes);
-  /// Precondition: they are there.
-  [[nodiscard]] std::string read(std::uint64_t at, std::size_t count) const;
-  /// What is in memory from there on; nothing of what is in the file.
-  [[nodiscard]] std::string_view held(std::uint64_t at) const {
-    return at < in_file_ ? std::string_view() : std::string_view(held_).substr(at - in_file_);
-  }
-
- private:
-  void write_out(std::string_view bytes);
-
-  std::filesystem::path folder_;
-  std::string held_;  // behind what is in the file
-  std::uint64_t in_file_ = 0;
-  int fd_ = -1;
-};
 
 /// Rows behind each other. Law: row(place) is the one of which add() said that place. A long row is
 /// never in memory twice.
@@ -55,7 +29,7 @@ class RowFile {
  private:
   std::string_view read(std::uint64_t at, std::size_t count, std::size_t ahead);
 
-  Spool bytes_;
+  io::Spool bytes_;
   std::string block_;                     // read at last: rows are mostly wanted one after another
   std::uint64_t begin_ = 0, behind_ = 0;  // of the block; the place behind the row given at last
 };
