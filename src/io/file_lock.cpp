@@ -50,7 +50,7 @@ void require_own(int fd, const std::filesystem::path& file) {
                                            "is no lock of codau; move it away"));
 }
 
-/// " (1234@host)": the process that has signed it; empty where none has.
+/// " (1234@host)": the process that has signed it; empty if no process has.
 std::string holder_in(const std::filesystem::path& path) {
   std::string name;
   std::getline(std::ifstream(path), name);
