@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/spool.h"
 #include "record/each_row.h"
 #include "record/ids.h"
 #include "record/records.h"
@@ -27,7 +28,7 @@ class TextSpool {
   [[nodiscard]] std::string text(std::size_t i) const;
 
  private:
-  store::Spool bytes_;
+  io::Spool bytes_;
   std::vector<std::uint64_t> ends_;
 };
 
