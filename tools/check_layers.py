@@ -70,11 +70,11 @@ SUB_ROOMS = {
         "merge": (["inputs", "output", "edits"], "merge"),
     },
     "restore": {
-        "text": ([], "abbreviations capitals damaged_places definitions enumerators frame json labels letters line_start look_alikes lost_letters options table_file tokens"),
-        "channel": (["text"], "channel keystrokes seen_word"),
-        "lexicon": (["text", "channel"], "candidate_arena knowledge known_names lexicon search_budget word_type"),
-        "decode": (["text", "channel", "lexicon"], "candidates context_evidence evidence lines names passage readings surroundings word_memory word_types"),
-        "repair": (["text", "lexicon", "decode"], "lost_spaces stray_signs window"),
+        "text": ([], "abbreviations definitions enumerators json labels letter_case letters line_continuation line_endings look_alikes lost_letters nearby_changes options table_file tokens"),
+        "channel": (["text"], "channel keystrokes observed_word"),
+        "lexicon": (["text", "channel"], "candidate_arena knowledge known_names search_budget vocabulary word_type"),
+        "decode": (["text", "channel", "lexicon"], "context_input context_rescorer decoded_window line_damage person_names repetition token_window trellis word_cache word_types"),
+        "repair": (["text", "lexicon", "decode"], "lost_spaces restore_window stray_signs"),
         "api": (["text", "repair"], "change_log json_lines restorer stream"),
     },
     "document": {

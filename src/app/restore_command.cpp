@@ -35,12 +35,12 @@
 namespace codau::app {
 namespace {
 
-const std::map<std::string, restore::Mode>& modes() {
-  using restore::Mode;
-  static const std::map<std::string, Mode> kModes{{"auto", Mode::kAuto},
-                                                  {"stripped", Mode::kStripped},
-                                                  {"damaged", Mode::kDamaged},
-                                                  {"clean", Mode::kClean}};
+const std::map<std::string, restore::RestoreMode>& modes() {
+  using restore::RestoreMode;
+  static const std::map<std::string, RestoreMode> kModes{{"auto", RestoreMode::kAuto},
+                                                         {"stripped", RestoreMode::kStripped},
+                                                         {"damaged", RestoreMode::kDamaged},
+                                                         {"clean", RestoreMode::kClean}};
   return kModes;
 }
 
@@ -84,17 +84,17 @@ std::string unmade_line(std::size_t unmade, Language language) {
 
 void restore_text(const restore::Restorer& restorer, const restore::RestoreOptions& options,
                   InputFiles& files, io::FileSink& out, io::FileSink* log) {
-  restore::JsonLines lines([&](std::string_view bytes) { out.write(bytes); });
+  restore::JsonLinesWriter lines([&](std::string_view bytes) { out.write(bytes); });
   restore::restore_stream(
       restorer, options, [&](char* buffer, std::size_t size) { return files.read(buffer, size); },
       [&](std::string_view input, const Restored& window, std::uint64_t in, std::uint64_t to) {
-        options.list_tokens ? lines.take(input, window, in, to) : out.write(window.text);
+        options.list_tokens ? lines.write_window(input, window, in, to) : out.write(window.text);
         if (log == nullptr) return;
         for (const Change& change : window.changes) {
           log->write(restore::to_jsonl(change, in, to) + '\n');
         }
       });
-  lines.end();
+  lines.finish();
 }
 
 void restore_files(const RestoreCommand& command, io::FileSink* log, Language language) {
@@ -103,7 +103,7 @@ void restore_files(const RestoreCommand& command, io::FileSink* log, Language la
   const pipeline::Home home = find_home(command.models);
   const std::filesystem::path lexicon(command.lexicon);
   const restore::Restorer restorer(home.models().c_str(), home.data().c_str(),
-                                   restore::Models::kMapped,
+                                   restore::ModelPlacement::kMapped,
                                    std::span(&lexicon, command.lexicon.empty() ? 0 : 1));
   restore::RestoreOptions options;
   options.mode = modes().at(command.mode);

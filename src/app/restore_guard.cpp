@@ -80,7 +80,7 @@ void check_changes(const RestoreCommand& command, const std::vector<Input>& inpu
                               "is not a regular file; write the change log to another file"));
   }
   exports::refuse_foreign_log(
-      log, [&](std::string_view line) { return command.force || restore::is_change(line); },
+      log, [&](std::string_view line) { return command.force || restore::may_be_change(line); },
       both("tệp này không phải nhật ký thay đổi; chọn tệp khác, hoặc thêm --force để ghi đè",
            "is not a change log; name another file, or write over it with --force"));
 }

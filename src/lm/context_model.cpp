@@ -24,7 +24,7 @@ struct Row {
 /// Rows that are added at once.
 class RowList {
  public:
-  static constexpr std::size_t kMost = 2 * kPlaces + kGrams.size();
+  static constexpr std::size_t kMaxRows = 2 * kNearPositions + kNgramOffsets.size();
 
   /// Adds a row, except a row of zeros.
   void push(const Row& row) {
@@ -33,28 +33,28 @@ class RowList {
   [[nodiscard]] std::span<const Row> all() const { return {rows_.data(), size_}; }
 
  private:
-  std::array<Row, kMost> rows_;
+  std::array<Row, kMaxRows> rows_;
   std::size_t size_ = 0;
 };
 
-constexpr std::size_t kBlock = 32;  ///< bytes of a row: 64 units, which stay in registers
+constexpr std::size_t kRowBlockBytes = 32;  ///< bytes of a row: 64 units, which stay in registers
 constexpr std::size_t kLanes = 16;
 using Lanes = std::int16_t __attribute__((vector_size(kLanes * sizeof(std::int16_t))));
 using Bytes = std::int8_t __attribute__((vector_size(kLanes)));
 
-/// Adds `rows` to `sum` with wrap-around, so the order does not matter. Precondition: kBlock
-/// divides `half`.
+/// Adds `rows` to `sum` with wrap-around, so the order does not matter. Precondition:
+/// kRowBlockBytes divides `half`.
 CODAU_WIDE_UNITS void add_rows(std::int16_t* sum, std::span<const Row> rows, std::size_t half) {
-  constexpr std::size_t kParts = kBlock / kLanes;
-  for (std::size_t at = 0; at < half; at += kBlock) {
-    Lanes low[kParts], high[kParts];
-    for (std::size_t i = 0; i < kParts; ++i) {
+  constexpr std::size_t kVectorsPerBlock = kRowBlockBytes / kLanes;
+  for (std::size_t at = 0; at < half; at += kRowBlockBytes) {
+    Lanes low[kVectorsPerBlock], high[kVectorsPerBlock];
+    for (std::size_t i = 0; i < kVectorsPerBlock; ++i) {
       std::memcpy(&low[i], sum + at + i * kLanes, sizeof low[i]);
       std::memcpy(&high[i], sum + half + at + i * kLanes, sizeof high[i]);
     }
     for (const Row& row : rows) {
       const auto scale = static_cast<std::int16_t>(row.scale);
-      for (std::size_t i = 0; i < kParts; ++i) {
+      for (std::size_t i = 0; i < kVectorsPerBlock; ++i) {
         Bytes packed;
         std::memcpy(&packed, row.units + at + i * kLanes, sizeof packed);
         const Lanes both = __builtin_convertvector(packed, Lanes);
@@ -62,39 +62,39 @@ CODAU_WIDE_UNITS void add_rows(std::int16_t* sum, std::span<const Row> rows, std
         high[i] += (both >> 4) * scale;
       }
     }
-    for (std::size_t i = 0; i < kParts; ++i) {
+    for (std::size_t i = 0; i < kVectorsPerBlock; ++i) {
       std::memcpy(sum + at + i * kLanes, &low[i], sizeof low[i]);
       std::memcpy(sum + half + at + i * kLanes, &high[i], sizeof high[i]);
     }
   }
 }
 
-CODAU_WIDE_UNITS std::int32_t product(const std::int16_t* units, const std::int8_t* row,
-                                      std::size_t size) {
+CODAU_WIDE_UNITS std::int32_t dot_product(const std::int16_t* units, const std::int8_t* row,
+                                          std::size_t size) {
   std::int32_t sum = 0;
   for (std::size_t i = 0; i < size; ++i) sum += units[i] * std::int32_t{row[i]};
   return sum;
 }
 
-constexpr int kGateSteps = 1536;     ///< sigmoid by table: 8 at each side of zero, in kStep
-constexpr int kLargestUnit = 16384;  ///< 512 units of this by rows of 127 stay in 32 bits
-constexpr int kLargestTopic = 20000;
+constexpr int kGateSteps = 1536;  ///< sigmoid by table: 8 at each side of zero, in kHiddenStep
+constexpr int kMaxUnit = 16384;   ///< 512 units of this by rows of 127 stay in 32 bits
+constexpr int kMaxTopicUnit = 20000;
 
-/// Computes units[k] = hidden[k] · sigmoid(hidden[half + k]); `gates` comes from gate_table().
+/// Computes units[k] = hidden[k] · sigmoid(hidden[half + k]); `gates` comes from make_gate_table().
 CODAU_WIDE_UNITS void gate_units(const std::int16_t* hidden, const std::int32_t* gates,
                                  std::int16_t* units, std::size_t half) {
   for (std::size_t k = 0; k < half; ++k) {
     const int at = std::clamp<int>(hidden[half + k], -kGateSteps, kGateSteps) + kGateSteps;
     const int unit = hidden[k] * gates[at] / 256;
-    units[k] = static_cast<std::int16_t>(std::clamp(unit, -kLargestUnit, kLargestUnit));
+    units[k] = static_cast<std::int16_t>(std::clamp(unit, -kMaxUnit, kMaxUnit));
   }
 }
 
-/// Returns round(256 · sigmoid(i · kStep)) for |i| ≤ kGateSteps.
-std::vector<std::int32_t> gate_table() {
+/// Returns round(256 · sigmoid(i · kHiddenStep)) for |i| ≤ kGateSteps.
+std::vector<std::int32_t> make_gate_table() {
   std::vector<std::int32_t> out;
   for (int i = -kGateSteps; i <= kGateSteps; ++i) {
-    const double x = static_cast<double>(i) * static_cast<double>(kStep);
+    const double x = static_cast<double>(i) * static_cast<double>(kHiddenStep);
     out.push_back(static_cast<std::int32_t>(std::lround(256.0 / (1.0 + std::exp(-x)))));
   }
   return out;
@@ -104,12 +104,12 @@ std::vector<std::int32_t> gate_table() {
 
 struct ContextModel::Tables {
   Tables(const std::string& path, std::uint32_t vocabulary)
-      : file(path, kContextFile), gates(gate_table()) {
+      : file(path, kContextFormat), gates(make_gate_table()) {
     read_header(vocabulary);
     fold_of = array<std::uint16_t>(ContextSection::kFolds, words);
-    near = rows(ContextSection::kNearRows, kPlaces * folds);
-    forms = rows(ContextSection::kFormRows, kPlaces * kForms);
-    grams = rows(ContextSection::kGramRows, std::size_t{1} << log_rows);
+    near = rows(ContextSection::kNearRows, kNearPositions * folds);
+    forms = rows(ContextSection::kFormRows, kNearPositions * kFormCount);
+    ngrams = rows(ContextSection::kNgramRows, std::size_t{1} << log_rows);
     topics = rows(ContextSection::kTopicRows, folds);
     bias = array<std::int16_t>(ContextSection::kBias, hidden);
     word_rows = array<std::int8_t>(ContextSection::kWordRows, words * hidden / 2);
@@ -123,17 +123,17 @@ struct ContextModel::Tables {
     words = file.field(3);
     if (hidden == 0 || hidden > 1024 || hidden % 64 != 0 || log_rows > 24 || folds <= kFirstFold ||
         folds > 0xFFFF || words > 0xFFFF) {
-      file.bad_header();
+      file.fail_header();
     }
     if (words != vocabulary)
-      file.bad(both("thuộc mô hình ngôn ngữ khác; dùng các mô hình của cùng phiên bản",
-                    "made for another language model; train them together"));
+      file.fail(both("thuộc mô hình ngôn ngữ khác; dùng các mô hình của cùng phiên bản",
+                     "made for another language model; train them together"));
   }
 
   template <class T>
   [[nodiscard]] std::span<const T> array(ContextSection which, std::size_t size) const {
     const auto section = static_cast<std::size_t>(which);
-    if (file.section(section).size() != size * sizeof(T)) file.bad_header();
+    if (file.section(section).size() != size * sizeof(T)) file.fail_header();
     return file.array<T>(section);
   }
 
@@ -149,26 +149,28 @@ struct ContextModel::Tables {
     return {&from.units[at * (hidden / 2)], sign * from.scales[at]};
   }
 
-  /// Returns the rows of the tokens and n-grams around `place` of `text`.
-  [[nodiscard]] RowList rows_around(std::span<const Around> text, std::size_t place) const {
+  /// Returns the rows of the tokens and n-grams around `position` of `text`.
+  [[nodiscard]] RowList rows_near(std::span<const ContextToken> text, std::size_t position) const {
     RowList out;
-    for (std::size_t p = 0; p < kPlaces; ++p) {
-      const auto at = static_cast<std::ptrdiff_t>(place + p) - kNear;
+    for (std::size_t p = 0; p < kNearPositions; ++p) {
+      const auto at = static_cast<std::ptrdiff_t>(position + p) - kNearTokens;
       const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(text.size());
-      const Around token = inside ? text[static_cast<std::size_t>(at)] : Around{kLineFold, 0};
+      const ContextToken token =
+          inside ? text[static_cast<std::size_t>(at)] : ContextToken{kParagraphFold, 0};
       out.push(row(near, p * folds + token.fold));
-      out.push(row(forms, p * kForms + token.form));
+      out.push(row(forms, p * kFormCount + token.form));
     }
-    for (std::size_t i = 0; i < kGrams.size(); ++i) {
-      out.push(row(grams, gram_row(text, place, i, log_rows)));
+    for (std::size_t i = 0; i < kNgramOffsets.size(); ++i) {
+      out.push(row(ngrams, hash_ngram(text, position, i, log_rows)));
     }
     return out;
   }
   /// Prefetches the rows, which are scattered over large tables.
-  void expect(const RowList& list) const {
-    constexpr std::size_t kCacheLine = 64;
+  void prefetch(const RowList& list) const {
+    constexpr std::size_t kCacheLineBytes = 64;
     for (const Row& row : list.all()) {
-      for (std::size_t k = 0; k < hidden / 2; k += kCacheLine) __builtin_prefetch(row.units + k);
+      for (std::size_t k = 0; k < hidden / 2; k += kCacheLineBytes)
+        __builtin_prefetch(row.units + k);
     }
   }
 
@@ -177,7 +179,7 @@ struct ContextModel::Tables {
   unsigned log_rows = 0;
   std::vector<std::int32_t> gates;
   std::span<const std::uint16_t> fold_of;
-  Rows near, forms, grams, topics;
+  Rows near, forms, ngrams, topics;
   std::span<const std::int8_t> word_rows;
   std::span<const std::int16_t> bias;
   std::span<const float> word_bias;
@@ -189,15 +191,15 @@ ContextModel::~ContextModel() = default;
 ContextModel::ContextModel(ContextModel&&) noexcept = default;
 ContextModel& ContextModel::operator=(ContextModel&&) noexcept = default;
 
-void ContextModel::verify() const { tables_->file.verify(kContextSections); }
-void ContextModel::copy_in() noexcept { tables_->file.copy_in(); }
+void ContextModel::verify() const { tables_->file.verify(kContextSectionCount); }
+void ContextModel::copy_into_memory() noexcept { tables_->file.copy_into_memory(); }
 
 std::uint16_t ContextModel::fold_of(WordId word) const noexcept {
   const std::uint16_t fold = tables_->fold_of[word];
   return fold < tables_->folds ? fold : kUnknownFold;
 }
 
-std::pair<WordId, WordId> ContextModel::words_like(WordId word) const noexcept {
+std::pair<WordId, WordId> ContextModel::same_fold_words(WordId word) const noexcept {
   const std::span<const std::uint16_t> folds = tables_->fold_of;
   std::size_t begin = word, end = word;
   while (begin > 0 && folds[begin - 1] == folds[word]) --begin;
@@ -205,71 +207,71 @@ std::pair<WordId, WordId> ContextModel::words_like(WordId word) const noexcept {
   return {static_cast<WordId>(begin), static_cast<WordId>(end)};
 }
 
-ContextReader::ContextReader(const ContextModel& model, std::vector<Around> text)
+ContextScorer::ContextScorer(const ContextModel& model, std::vector<ContextToken> text)
     : model_(model),
       text_(std::move(text)),
-      wide_(model.tables_->hidden),
+      topic_sum_(model.tables_->hidden),
       topic_(model.tables_->hidden),
       hidden_(model.tables_->hidden),
       units_(model.tables_->hidden / 2) {}
 
-void ContextReader::set_fold(std::size_t place, std::uint16_t fold) {
-  text_[place].fold = fold;
+void ContextScorer::set_fold(std::size_t position, std::uint16_t fold) {
+  text_[position].fold = fold;
   segment_ = SIZE_MAX;
 }
 
-/// Adds the rows of tokens [begin, end) to wide_, `sign` times.
-void ContextReader::add_topics(std::size_t begin, std::size_t end, int sign) {
+/// Adds the rows of tokens [begin, end) to topic_sum_, `sign` times.
+void ContextScorer::add_topic_rows(std::size_t begin, std::size_t end, int sign) {
   const ContextModel::Tables& t = *model_.tables_;
   while (begin < end) {
-    const std::size_t stop = std::min(end, begin + kSegment);
+    const std::size_t stop = std::min(end, begin + kSegmentTokens);
     RowList list;
     for (; begin < stop; ++begin) list.push(t.row(t.topics, text_[begin].fold, sign));
     std::fill(hidden_.begin(), hidden_.end(), std::int16_t{0});
     add_rows(hidden_.data(), list.all(), t.hidden / 2);
-    for (std::size_t k = 0; k < t.hidden; ++k) wide_[k] += hidden_[k];
+    for (std::size_t k = 0; k < t.hidden; ++k) topic_sum_[k] += hidden_[k];
   }
 }
 
 /// Sums the rows of all tokens near `segment`; updates the previous sum if that segment is near.
-void ContextReader::read_topic(std::size_t segment) {
+void ContextScorer::update_topic(std::size_t segment) {
   const ContextModel::Tables& t = *model_.tables_;
-  const std::size_t first = segment * kSegment;
-  const std::size_t begin = first - std::min(first, kWide);
-  const std::size_t end = std::min(text_.size(), first + kSegment + kWide);
-  const bool goes_on = begin >= wide_begin_ && begin < wide_end_ && end >= wide_end_;
-  if (segment_ == SIZE_MAX || !goes_on) {
-    std::fill(wide_.begin(), wide_.end(), 0);
-    wide_begin_ = wide_end_ = begin;
+  const std::size_t first = segment * kSegmentTokens;
+  const std::size_t begin = first - std::min(first, kTopicTokens);
+  const std::size_t end = std::min(text_.size(), first + kSegmentTokens + kTopicTokens);
+  const bool overlaps = begin >= topic_begin_ && begin < topic_end_ && end >= topic_end_;
+  if (segment_ == SIZE_MAX || !overlaps) {
+    std::fill(topic_sum_.begin(), topic_sum_.end(), 0);
+    topic_begin_ = topic_end_ = begin;
   }
-  add_topics(wide_begin_, begin, -1);
-  add_topics(wide_end_, end, 1);
-  wide_begin_ = begin;
-  wide_end_ = end;
+  add_topic_rows(topic_begin_, begin, -1);
+  add_topic_rows(topic_end_, end, 1);
+  topic_begin_ = begin;
+  topic_end_ = end;
   segment_ = segment;
   for (std::size_t k = 0; k < t.hidden; ++k) {
-    const int topic = t.bias[k] + wide_[k] / kTopicShare;
-    topic_[k] = static_cast<std::int16_t>(std::clamp(topic, -kLargestTopic, kLargestTopic));
+    const int topic = t.bias[k] + topic_sum_[k] / kTopicDivisor;
+    topic_[k] = static_cast<std::int16_t>(std::clamp(topic, -kMaxTopicUnit, kMaxTopicUnit));
   }
 }
 
-void ContextReader::weigh(std::size_t place, WordId first, std::span<float> out) {
+void ContextScorer::score_words(std::size_t position, WordId first, std::span<float> out) {
   const ContextModel::Tables& t = *model_.tables_;
-  const std::uint16_t before = std::exchange(text_[place].fold, model_.fold_of(first));
-  const RowList around = t.rows_around(text_, place);
-  text_[place].fold = before;
-  if (place != expected_) t.expect(around);
-  expected_ = place + 1;  // likely asked for next
-  if (expected_ < text_.size()) t.expect(t.rows_around(text_, expected_));
-  if (place / kSegment != segment_) read_topic(place / kSegment);
+  const std::uint16_t before = std::exchange(text_[position].fold, model_.fold_of(first));
+  const RowList near_rows = t.rows_near(text_, position);
+  text_[position].fold = before;
+  if (position != prefetched_) t.prefetch(near_rows);
+  prefetched_ = position + 1;  // likely asked for next
+  if (prefetched_ < text_.size()) t.prefetch(t.rows_near(text_, prefetched_));
+  if (position / kSegmentTokens != segment_) update_topic(position / kSegmentTokens);
   hidden_ = topic_;
-  add_rows(hidden_.data(), around.all(), t.hidden / 2);
+  add_rows(hidden_.data(), near_rows.all(), t.hidden / 2);
   const std::size_t half = units_.size();
   gate_units(hidden_.data(), t.gates.data(), units_.data(), half);
   float highest = -1e30F;
   for (std::size_t i = 0; i < out.size(); ++i) {
-    const std::int32_t sum = product(units_.data(), &t.word_rows[(first + i) * half], half);
-    out[i] = static_cast<float>(sum) * (kStep * kWordStep) + t.word_bias[first + i];
+    const std::int32_t sum = dot_product(units_.data(), &t.word_rows[(first + i) * half], half);
+    out[i] = static_cast<float>(sum) * (kHiddenStep * kWordRowStep) + t.word_bias[first + i];
     highest = std::max(highest, out[i]);
   }
   float total = 0;

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "lm/context_format.h"
-#include "lm/model.h"
+#include "lm/ngram_model.h"
 
 namespace codau::lm {
 
@@ -34,44 +34,44 @@ class ContextModel {
   /// Throws Error{kModel} if a block is damaged.
   void verify() const;
   /// Copies the file into memory that children of a fork() share (lm/mapped_file.h).
-  void copy_in() noexcept;
+  void copy_into_memory() noexcept;
 
   /// Returns the fold of a word. Precondition: word < the size of the vocabulary.
   [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;
   /// Returns all words of the fold of `word`: [first, second).
-  [[nodiscard]] std::pair<WordId, WordId> words_like(WordId word) const noexcept;
+  [[nodiscard]] std::pair<WordId, WordId> same_fold_words(WordId word) const noexcept;
 
  private:
-  friend class ContextReader;
+  friend class ContextScorer;
   struct Tables;
   std::unique_ptr<Tables> tables_;
 };
 
-/// Reads one text; fastest if places ascend. Keeps a reference to the model.
-class ContextReader {
+/// Scores the words of one text; fastest if positions ascend. Keeps a reference to the model.
+class ContextScorer {
  public:
-  ContextReader(const ContextModel& model, std::vector<Around> text);
+  ContextScorer(const ContextModel& model, std::vector<ContextToken> text);
 
-  /// Sets the fold of the token at `place`, once more is known about the token.
-  void set_fold(std::size_t place, std::uint16_t fold);
+  /// Sets the fold of the token at `position`, once more is known about the token.
+  void set_fold(std::size_t position, std::uint16_t fold);
 
-  /// Writes the natural log P(word | its fold, the tokens around `place`) of each word in [first,
-  /// first + out.size()). These must be all words of one fold.
+  /// Writes the natural log P(word | its fold, the tokens around `position`) of each word in
+  /// [first, first + out.size()). These must be all words of one fold.
   /// Law: the probabilities sum to one. Scores are sums of integers, the same on every machine.
   /// Their normalisation uses std::exp and std::log of the C library: the last digit may differ
   /// between libraries and processors.
-  void weigh(std::size_t place, WordId first, std::span<float> out);
+  void score_words(std::size_t position, WordId first, std::span<float> out);
 
  private:
-  void add_topics(std::size_t begin, std::size_t end, int sign);
-  void read_topic(std::size_t segment);
+  void add_topic_rows(std::size_t begin, std::size_t end, int sign);
+  void update_topic(std::size_t segment);
 
   const ContextModel& model_;
-  std::vector<Around> text_;
-  std::size_t segment_ = SIZE_MAX;   ///< the segment of topic_
-  std::size_t expected_ = SIZE_MAX;  ///< a place with rows being prefetched
-  std::vector<std::int32_t> wide_;   ///< sum of the rows of tokens [wide_begin_, wide_end_)
-  std::size_t wide_begin_ = 0, wide_end_ = 0;
+  std::vector<ContextToken> text_;
+  std::size_t segment_ = SIZE_MAX;       ///< the segment of topic_
+  std::size_t prefetched_ = SIZE_MAX;    ///< a position with rows being prefetched
+  std::vector<std::int32_t> topic_sum_;  ///< sum of the rows of tokens [topic_begin_, topic_end_)
+  std::size_t topic_begin_ = 0, topic_end_ = 0;
   std::vector<std::int16_t> topic_, hidden_, units_;
 };
 

@@ -26,7 +26,7 @@ class MappedFile {
   /// Replaces the mapping by a copy of the bytes, in large pages if the system has them. Children
   /// of a fork() then read the copy without page faults. Afterwards release() does nothing. If
   /// memory is short, nothing changes.
-  void copy_in() noexcept;
+  void copy_into_memory() noexcept;
 
  private:
   void* data_;

@@ -1,7 +1,7 @@
 // lm/section_file.h — the layout of a model file, which is read in place. All numbers are
 // little-endian.
 //
-//   0   u8 magic[8]. The value is kUnfinished while the file is being written.
+//   0   u8 magic[8]. The value is kUnfinishedMagic while the file is being written.
 //   8   u32 version · u32 fields of the format · u64 bytes of the whole file.
 //   Per section: u64 offset (a multiple of the alignment) · u64 bytes · u64 XXH3 of the bytes.
 //   At the end of the header: u64 XXH3 of all bytes before.
@@ -19,7 +19,7 @@
 
 namespace codau::lm {
 
-inline constexpr std::string_view kUnfinished = "unfinish";
+inline constexpr std::string_view kUnfinishedMagic = "unfinish";
 
 struct SectionFormat {
   std::string_view what;  ///< "language model", for messages
@@ -27,10 +27,10 @@ struct SectionFormat {
   std::uint32_t version = 1;
   std::size_t fields = 0, sections = 0, alignment = 8;
 
-  [[nodiscard]] constexpr std::size_t size_at() const { return 12 + 4 * fields; }
-  [[nodiscard]] constexpr std::size_t table_at() const { return size_at() + 8; }
+  [[nodiscard]] constexpr std::size_t size_offset() const { return 12 + 4 * fields; }
+  [[nodiscard]] constexpr std::size_t table_offset() const { return size_offset() + 8; }
   [[nodiscard]] constexpr std::size_t header_bytes() const {
-    return table_at() + 24 * sections + 8;
+    return table_offset() + 24 * sections + 8;
   }
 };
 
@@ -42,9 +42,9 @@ class SectionFile {
   SectionFile(const std::string& path, const SectionFormat& format);
 
   /// Throws Error{kModel}: "PATH: WHAT".
-  [[noreturn]] void bad(const Message& what) const;
+  [[noreturn]] void fail(const Message& what) const;
   /// Throws Error{kModel}: the header is damaged.
-  [[noreturn]] void bad_header() const;
+  [[noreturn]] void fail_header() const;
 
   /// Precondition: i < format.fields.
   [[nodiscard]] std::uint32_t field(std::size_t i) const;
@@ -62,10 +62,10 @@ class SectionFile {
   /// in memory.
   void verify(std::size_t end) const;
   void release() const noexcept { file_.release(); }
-  void copy_in() noexcept { file_.copy_in(); }
+  void copy_into_memory() noexcept { file_.copy_into_memory(); }
 
  private:
-  [[nodiscard]] std::uint64_t of_section(std::size_t i, std::size_t part) const;
+  [[nodiscard]] std::uint64_t table_entry(std::size_t i, std::size_t column) const;
   [[nodiscard]] std::uint64_t hash(std::string_view block) const;
 
   std::string path_;

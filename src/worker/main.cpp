@@ -169,9 +169,10 @@ std::string load(Engines& engines, const Load& load) {
   }
   if (!load.models.empty() && !engines.restorer) {
     const std::span folders(engines.lexicons);
-    engines.restorer.emplace(load.models.c_str(), load.data.c_str(),
-                             load.warm ? restore::Models::kCopied : restore::Models::kMapped,
-                             folders.subspan(std::min<std::size_t>(1, folders.size())));
+    engines.restorer.emplace(
+        load.models.c_str(), load.data.c_str(),
+        load.warm ? restore::ModelPlacement::kCopied : restore::ModelPlacement::kMapped,
+        folders.subspan(std::min<std::size_t>(1, folders.size())));
     if (load.warm) warm_up(engines, std::filesystem::path(load.data) / "warm-up.txt");
   }
   return "{}";

@@ -28,14 +28,15 @@ std::uint32_t mended(std::string& bytes) {
 }
 
 void ask(const ContextModel& model, std::uint32_t words) {
-  std::vector<Around> text;
+  std::vector<ContextToken> text;
   for (std::uint32_t i = 0; i < words && i < 300; ++i) {
-    text.push_back({model.fold_of(static_cast<WordId>(i)), static_cast<std::uint8_t>(i % kForms)});
+    text.push_back(
+        {model.fold_of(static_cast<WordId>(i)), static_cast<std::uint8_t>(i % kFormCount)});
   }
-  ContextReader reader(model, text);
+  ContextScorer scorer(model, text);
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::vector<float> out(std::min<std::size_t>(3, words - i));
-    reader.weigh(i, static_cast<WordId>(i), out);
+    scorer.score_words(i, static_cast<WordId>(i), out);
   }
 }
 

@@ -12,10 +12,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace codau;
   const std::string text = text::as_nfc(std::string(data, data + size)).text;
   std::u32string word = restore::to_utf32(text);
-  for (char32_t& c : word) c = restore::lower(c);
-  for (const restore::Spelling& spelling : restore::spelled_by_keys(word)) {
+  for (char32_t& c : word) c = restore::to_lower(c);
+  for (const restore::KeySpelling& spelling : restore::decode_keystrokes(word)) {
     const std::string syllable = restore::to_utf8(spelling.syllable);
-    if (spelling.abbreviation == text::is_legal_toned_syllable(syllable)) std::abort();
+    if (spelling.is_abbreviation == text::is_legal_toned_syllable(syllable)) std::abort();
     if (spelling.tone_keys + spelling.shape_keys == 0) std::abort();
     if (spelling.syllable.size() > word.size()) std::abort();
   }

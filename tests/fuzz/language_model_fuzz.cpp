@@ -1,4 +1,4 @@
-// Law (lm/model.h): any file gives a model that can be asked anything, or Error{kModel}. The
+// Law (lm/ngram_model.h): any file gives a model that can be asked anything, or Error{kModel}. The
 // checksums of the input are put right first, so that damage gets behind them.
 #include <unistd.h>
 
@@ -9,8 +9,8 @@
 #include <xxhash.h>
 
 #include "core/error.h"
-#include "lm/format.h"
-#include "lm/model.h"
+#include "lm/ngram_format.h"
+#include "lm/ngram_model.h"
 #include "replay.h"
 
 namespace {
@@ -20,7 +20,7 @@ void mend_checksums(std::string& bytes) {
   if (bytes.size() < kHeaderBytes) return;
   const std::uint64_t size = bytes.size();
   std::memcpy(bytes.data() + 16, &size, 8);
-  for (std::size_t i = 0; i < kSections; ++i) {
+  for (std::size_t i = 0; i < kSectionCount; ++i) {
     std::uint64_t offset = 0, length = 0;
     std::memcpy(&offset, bytes.data() + 24 + i * 24, 8);
     std::memcpy(&length, bytes.data() + 32 + i * 24, 8);
@@ -32,7 +32,7 @@ void mend_checksums(std::string& bytes) {
   std::memcpy(bytes.data() + kHeaderBytes - 8, &sum, 8);
 }
 
-void ask(const codau::lm::Model& model) {
+void ask(const codau::lm::NgramModel& model) {
   codau::lm::State state;
   for (std::uint32_t i = 0; i < 3 * model.size() && i < 2000; ++i) {
     const auto word = static_cast<codau::lm::WordId>(i * 7 % model.size());
@@ -51,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (file < 0 || ::write(file, bytes.data(), bytes.size()) < 0) std::abort();
   ::close(file);
   try {
-    const codau::lm::Model model(path);
+    const codau::lm::NgramModel model(path);
     ask(model);
     model.verify();
   } catch (const codau::Error& error) {

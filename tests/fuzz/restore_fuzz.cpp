@@ -7,7 +7,7 @@
 #include "core/changes.h"
 #include "replay.h"
 #include "restore/api/restorer.h"
-#include "restore/text/frame.h"
+#include "restore/text/line_endings.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 
@@ -19,13 +19,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return restore::Restorer(folder.path().c_str(), folder.path().c_str());
   }();
   const std::string input(data, data + size);
-  for (const auto mode :
-       {restore::Mode::kAuto, restore::Mode::kStripped, restore::Mode::kDamaged}) {
+  for (const auto mode : {restore::RestoreMode::kAuto, restore::RestoreMode::kStripped,
+                          restore::RestoreMode::kDamaged}) {
     const Restored out = restorer.restore(input, {mode, 0});
     if (undo(out.changes, out.text) != input) std::abort();
-    if (mode != restore::Mode::kStripped) continue;
+    if (mode != restore::RestoreMode::kStripped) continue;
     // what bytes that are no text mean is told line by line, and a lone CR ends a line
-    const restore::Frame before(input), after(out.text);
+    const restore::LineEndings before(input), after(out.text);
     if (text::strip_marks(after.text()) != text::strip_marks(text::decode_text(before.text()).text))
       std::abort();
   }

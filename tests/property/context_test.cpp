@@ -33,10 +33,10 @@ class ContextLaws : public testing::Laws {
     while (end < size() && toy_.vocabulary.folds[end] == toy_.vocabulary.folds[word]) ++end;
     return {static_cast<WordId>(begin), static_cast<WordId>(end)};
   }
-  std::vector<float> weigh(ContextReader& reader, std::size_t place, WordId word) {
+  std::vector<float> score_words(ContextScorer& scorer, std::size_t position, WordId word) {
     const auto [begin, end] = fold(word);
     std::vector<float> out(static_cast<std::size_t>(end - begin));
-    reader.weigh(place, begin, out);
+    scorer.score_words(position, begin, out);
     return out;
   }
   WordId word() { return static_cast<WordId>(kFirstWord + generate.below(size() - kFirstWord)); }
@@ -48,10 +48,10 @@ class ContextLaws : public testing::Laws {
 
 TEST_F(ContextLaws, SharesOfAFoldSumToOne) {  // lm/context_model.h
   const ContextModel model = train(2);
-  ContextReader reader(model, text_.around);
+  ContextScorer scorer(model, text_.tokens);
   for (int round = 0; round < testing::kRounds; ++round) {
     double sum = 0;
-    for (const float p : weigh(reader, generate.below(text_.around.size()), word())) {
+    for (const float p : score_words(scorer, generate.below(text_.tokens.size()), word())) {
       sum += std::exp(static_cast<double>(p));
     }
     EXPECT_NEAR(sum, 1, 1e-4);
@@ -60,12 +60,12 @@ TEST_F(ContextLaws, SharesOfAFoldSumToOne) {  // lm/context_model.h
 
 TEST_F(ContextLaws, AnswersDoNotDependOnTheOrderOfQuestions) {  // lm/context_model.h
   const ContextModel model = train(2);
-  ContextReader reader(model, text_.around);
+  ContextScorer scorer(model, text_.tokens);
   for (int round = 0; round < testing::kRounds; ++round) {
-    const std::size_t place = generate.below(text_.around.size());
+    const std::size_t position = generate.below(text_.tokens.size());
     const WordId asked = word();
-    ContextReader fresh(model, text_.around);
-    EXPECT_EQ(weigh(reader, place, asked), weigh(fresh, place, asked));
+    ContextScorer fresh(model, text_.tokens);
+    EXPECT_EQ(score_words(scorer, position, asked), score_words(fresh, position, asked));
   }
 }
 
@@ -81,23 +81,23 @@ TEST_F(ContextLaws, TheSameTextGivesTheSameBytes) {  // train/context_training.h
 
 TEST_F(ContextLaws, WithoutTrainingAllWordsOfAFoldAreAlike) {  // train/context_training.h
   const ContextModel model = train(0);
-  ContextReader reader(model, text_.around);
+  ContextScorer scorer(model, text_.tokens);
   for (int round = 0; round < testing::kRounds; ++round) {
-    const auto shares = weigh(reader, generate.below(text_.around.size()), word());
+    const auto shares = score_words(scorer, generate.below(text_.tokens.size()), word());
     for (const float p : shares) EXPECT_FLOAT_EQ(p, shares.front());
   }
 }
 
 TEST_F(ContextLaws, LearnsWhatItWasShown) {
   const ContextModel model = train(40);
-  ContextReader reader(model, text_.around);
+  ContextScorer scorer(model, text_.tokens);
   std::size_t asked = 0, right = 0;
   for (std::size_t i = 0; i < text_.words.size(); ++i) {
     const WordId truth = text_.words[i];
     if (truth < kFirstWord) continue;
     const auto [begin, end] = fold(truth);
     if (end - begin < 2) continue;
-    const auto shares = weigh(reader, i, truth);
+    const auto shares = score_words(scorer, i, truth);
     const auto best = std::max_element(shares.begin(), shares.end()) - shares.begin();
     ++asked;
     right += begin + best == truth ? 1U : 0U;

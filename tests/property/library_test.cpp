@@ -11,9 +11,9 @@
 #include "../support/toy_models.h"
 #include "generator.h"
 #include "restore/api/change_log.h"
-#include "restore/api/growing_struct.h"
 #include "restore/api/restorer.h"
 #include "restore/api/stream.h"
+#include "restore/api/versioned_struct.h"
 #include "text/unicode.h"
 
 namespace codau {
@@ -167,7 +167,7 @@ class LibraryLaws : public testing::Laws {
         const std::string said = said_in_cpp(result);
         ASSERT_EQ(said_in_c(in_c, text, options), said);
         restore::RestoreOptions theirs;
-        theirs.mode = static_cast<restore::Mode>(mode);
+        theirs.mode = static_cast<restore::RestoreMode>(mode);
         theirs.list_tokens = true;
         ASSERT_EQ(said_inside(inside, text, theirs), said);
         ASSERT_EQ(library::undo(result.text, result.log), text);
@@ -257,7 +257,7 @@ TEST_F(LibraryLaws, FoldersAreNamedByLiteralsAndNoneHasANul) {
   EXPECT_EQ(status_of(good, good, std::vector<std::string>{cut}), CODAU_BAD_USE);
 }
 
-/// restore/api/growing_struct.h: a library whose struct is longer takes the shorter one of a
+/// restore/api/versioned_struct.h: a library whose struct is longer takes the shorter one of a
 /// program from before, and the other way about.
 TEST_F(LibraryLaws, StructsOfOtherVersionsAreTaken) {
   struct Longer {
@@ -268,7 +268,7 @@ TEST_F(LibraryLaws, StructsOfOtherVersionsAreTaken) {
     const Longer defaults{library::Options::defaults(), {7, 8, 9}};
     codau_options older = library::Options::defaults();
     older.mode = static_cast<int>(generate.below(4));
-    const auto grown = restore::known_part(&older, sizeof older, defaults);
+    const auto grown = restore::read_versioned_struct(&older, sizeof older, defaults);
     ASSERT_TRUE(grown.has_value());
     EXPECT_EQ(grown->first.mode, older.mode);
     EXPECT_TRUE(std::equal(std::begin(grown->more), std::end(grown->more), defaults.more));
@@ -276,7 +276,7 @@ TEST_F(LibraryLaws, StructsOfOtherVersionsAreTaken) {
     Longer newer{older, {0, 0, 0}};
     const std::size_t place = generate.below(6);
     if (place < 3) newer.more[place] = 1;
-    const auto cut = restore::known_part(&newer, sizeof newer, defaults.first);
+    const auto cut = restore::read_versioned_struct(&newer, sizeof newer, defaults.first);
     EXPECT_EQ(cut.has_value(), place >= 3);
     if (cut) {
       EXPECT_EQ(cut->mode, older.mode);

@@ -5,7 +5,7 @@
 #include "../support/temp_folder.h"
 #include "../support/toy_models.h"
 #include "generator.h"
-#include "lm/model.h"
+#include "lm/ngram_model.h"
 #include "train/ngrams.h"
 
 namespace codau::lm {
@@ -18,18 +18,19 @@ class LmLaws : public testing::Laws {
   }
   WordId word() {
     const auto id = static_cast<WordId>(generate.below(toy_.vocabulary.words.size()));
-    return id == kStart ? kUnknown : id;
+    return id == kSentenceStart ? kUnknown : id;
   }
-  State walk(const Model& model, State state, const std::vector<WordId>& words) {
+  State walk(const NgramModel& model, State state, const std::vector<WordId>& words) {
     for (const WordId id : words) state = model.score(state, id).next;
     return state;
   }
   /// Words that stand together somewhere in the toy corpus, so that long n-grams are met.
-  std::vector<WordId> stretch(std::size_t size) {
+  std::vector<WordId> toy_words(std::size_t size) {
     std::vector<WordId> out;
     std::size_t at = generate.below(toy_.text.size());
     for (; out.size() < size && at < toy_.text.size(); ++at) {
-      out.push_back(toy_.text[at] == kStart || generate.chance(15) ? word() : toy_.text[at]);
+      out.push_back(toy_.text[at] == kSentenceStart || generate.chance(15) ? word()
+                                                                           : toy_.text[at]);
     }
     return out;
   }
@@ -38,25 +39,25 @@ class LmLaws : public testing::Laws {
   std::string path_;
 };
 
-TEST_F(LmLaws, ProbabilitiesOfAStateSumToOne) {  // lm/model.h
-  const Model model(path_.c_str());
+TEST_F(LmLaws, ProbabilitiesOfAStateSumToOne) {  // lm/ngram_model.h
+  const NgramModel model(path_.c_str());
   for (int round = 0; round < testing::kRounds; ++round) {
-    const State state = walk(model, State{}, stretch(generate.below(6)));
+    const State state = walk(model, State{}, toy_words(generate.below(6)));
     double sum = 0;
     for (WordId id = 0; id < model.size(); ++id) {
-      if (id != kStart) sum += std::exp(model.score(state, id).log_prob);
+      if (id != kSentenceStart) sum += std::exp(model.score(state, id).log_prob);
     }
     EXPECT_NEAR(sum, 1, 0.05);
   }
 }
 
-TEST_F(LmLaws, TheStateIsThatOfTheLastWords) {  // lm/model.h
-  const Model model(path_.c_str());
+TEST_F(LmLaws, TheStateIsThatOfTheLastWords) {  // lm/ngram_model.h
+  const NgramModel model(path_.c_str());
   for (int round = 0; round < testing::kRounds; ++round) {
-    const std::vector<WordId> tail = stretch(kMaxOrder - 1);
+    const std::vector<WordId> tail = toy_words(kMaxOrder - 1);
     if (tail.size() < kMaxOrder - 1) continue;
-    const State here = walk(model, walk(model, State{}, stretch(generate.below(5))), tail);
-    const State there = walk(model, walk(model, State{}, stretch(generate.below(5))), tail);
+    const State here = walk(model, walk(model, State{}, toy_words(generate.below(5))), tail);
+    const State there = walk(model, walk(model, State{}, toy_words(generate.below(5))), tail);
     EXPECT_EQ(here, there);
   }
 }
@@ -66,13 +67,13 @@ TEST_F(LmLaws, EstimatesSumToOne) {  // train/estimate.h
     const testing::ToyModel toy = testing::toy_model(bytes);
     const std::string path = (folder_.path() / "pruned.lm").string();
     train::write_model(toy.ngrams, toy.vocabulary, path);
-    const Model model(path.c_str());
+    const NgramModel model(path.c_str());
     double sum = 0;
     for (const float p : toy.ngrams.levels[0].log_prob) sum += std::exp(static_cast<double>(p));
     EXPECT_NEAR(sum, 1, 1e-3);
     sum = 0;
     for (WordId id = 0; id < model.size(); ++id) {
-      if (id != kStart) sum += std::exp(model.score(State{}, id).log_prob);
+      if (id != kSentenceStart) sum += std::exp(model.score(State{}, id).log_prob);
     }
     EXPECT_NEAR(sum, 1, 0.05);
   }
@@ -92,7 +93,7 @@ TEST_F(LmLaws, PruningTakesTheSmallestFirst) {  // train/estimate.h
 TEST_F(LmLaws, CountsDoNotDependOnMemory) {  // train/ngrams.h
   train::Text text("/tmp");
   for (int line = 0; line < 4000; ++line) {
-    text.ids.append(kStart);
+    text.ids.append(kSentenceStart);
     for (std::size_t n = generate.below(20); n > 0; --n) {
       text.ids.append(static_cast<WordId>(2 + generate.below(6)));
     }
@@ -124,7 +125,7 @@ TEST_F(LmLaws, CountsAreThoseOfATable) {  // train/ngrams.h
     for (std::size_t k = i + 1; k-- > 0 && ngram.size() < kMaxOrder;) {
       ngram.insert(ngram.begin(), toy_.text[k]);
       ++table[ngram];
-      if (toy_.text[k] == kStart) break;
+      if (toy_.text[k] == kSentenceStart) break;
     }
   }
   train::CountOptions options;

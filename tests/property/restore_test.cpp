@@ -21,18 +21,18 @@
 #include "restore/channel/channel.h"
 #include "restore/channel/keystrokes.h"
 #include "restore/decode/decoder.h"
-#include "restore/decode/evidence.h"
-#include "restore/decode/word_memory.h"
+#include "restore/decode/repetition.h"
+#include "restore/decode/word_cache.h"
 #include "restore/decode/word_types.h"
-#include "restore/lexicon/lexicon.h"
 #include "restore/lexicon/search_budget.h"
+#include "restore/lexicon/vocabulary.h"
 #include "restore/repair/gaps.h"
 #include "restore/repair/lost_words.h"
 #include "restore/repair/stray_signs.h"
 #include "restore/text/abbreviations.h"
-#include "restore/text/damaged_places.h"
 #include "restore/text/enumerators.h"
 #include "restore/text/letters.h"
+#include "restore/text/nearby_changes.h"
 #include "restore/text/tokens.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
@@ -40,7 +40,8 @@
 namespace codau::restore {
 namespace {
 
-constexpr std::array<Mode, 4> kModes{Mode::kAuto, Mode::kStripped, Mode::kDamaged, Mode::kClean};
+constexpr std::array<RestoreMode, 4> kModes{RestoreMode::kAuto, RestoreMode::kStripped,
+                                            RestoreMode::kDamaged, RestoreMode::kClean};
 
 class RestoreLaws : public testing::Laws {
  protected:
@@ -114,10 +115,10 @@ TEST_F(RestoreLaws, PrintIsLostOfWordsAlone) {  // restore/repair/gaps.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = text::normalise(passage()).text;
     SearchBudget budget;
-    WordMemory memory;
-    WordTypes types(knowledge, budget, memory);
+    WordCache cache;
+    WordTypes types(knowledge, budget, cache);
     const std::vector<Token> tokens = tokenise(text);
-    const auto channel = static_cast<ChannelId>(kFirstLearnt);
+    const auto channel = static_cast<ChannelId>(kFirstLearntChannel);
     std::vector<std::uint32_t> gaps;
     for (std::size_t n = generate.below(9); n > 0; --n)
       gaps.push_back(static_cast<std::uint32_t>(generate.below(text.size() + 1)));
@@ -128,14 +129,14 @@ TEST_F(RestoreLaws, PrintIsLostOfWordsAlone) {  // restore/repair/gaps.h
         if (token.kind != TokenKind::kWord) out.push_back(token.text.begin);
       return out;
     };
-    const std::vector<Token> with = with_gaps(types, channel, text, tokens, gaps);
+    const std::vector<Token> with = mark_gaps(types, channel, text, tokens, gaps);
     EXPECT_EQ(rest_of(with), rest_of(tokens)) << text;
     std::uint32_t end = 0;
     for (const Token& token : with) {
       EXPECT_GE(token.text.begin, end);
       end = token.text.end;
     }
-    const std::vector<Token> without = with_gaps(types, channel, text, tokens, {});
+    const std::vector<Token> without = mark_gaps(types, channel, text, tokens, {});
     ASSERT_EQ(without.size(), tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       EXPECT_EQ(without[i].text, tokens[i].text);
@@ -151,11 +152,11 @@ TEST_F(RestoreLaws, GapsAreNoWords) {  // restore/repair/lost_words.h
     const std::vector<Token> tokens = tokenise(text);
     std::size_t next = 0;
     std::uint32_t end = 0;
-    for (const Token& token : with_lost_words(text, tokens, [](std::size_t) { return true; })) {
+    for (const Token& token : add_lost_words(text, tokens, [](std::size_t) { return true; })) {
       EXPECT_GE(token.text.begin, end);
       end = token.text.end;
-      EXPECT_EQ(token.text.empty(), token.kind == TokenKind::kGap);
-      if (token.kind == TokenKind::kGap) {
+      EXPECT_EQ(token.text.empty(), token.kind == TokenKind::kLostWord);
+      if (token.kind == TokenKind::kLostWord) {
         ++gaps;
         EXPECT_EQ(text.substr(token.text.end, 1), " ");
         continue;
@@ -186,21 +187,21 @@ TEST_F(RestoreLaws, TheBudgetOfSearchesHasAnEnd) {  // restore/lexicon/search_bu
     const SearchBudget::Limits limits{1 + generate.below(100), generate.below(1000),
                                       generate.below(3000)};
     SearchBudget budget(limits);
-    std::set<std::uint32_t> stretches;
+    std::set<std::uint32_t> segments;
     std::size_t spent = 0;
     for (int search = 0; search < 300; ++search) {
-      const auto place = static_cast<std::uint32_t>(generate.below(std::size_t{1} << 16U));
-      const std::size_t granted = budget.grant(place);
-      EXPECT_TRUE(granted == 0 || granted == limits.word);
+      const auto offset = static_cast<std::uint32_t>(generate.below(std::size_t{1} << 16U));
+      const std::size_t granted = budget.grant(offset);
+      EXPECT_TRUE(granted == 0 || granted == limits.steps_per_word);
       if (granted == 0) continue;
       const std::size_t steps = generate.below(granted + 1);
       const bool has_found = generate.chance(3);
-      budget.spend(place, steps, has_found);
-      spent += has_found ? steps / SearchBudget::kOfFound : steps;
-      stretches.insert(place / SearchBudget::kStretch);
+      budget.spend(offset, steps, has_found);
+      spent += has_found ? steps / SearchBudget::kFoundStepsPerCharge : steps;
+      segments.insert(offset / SearchBudget::kSegmentBytes);
     }
     EXPECT_EQ(budget.spent(), spent);
-    EXPECT_LE(spent, limits.window + stretches.size() * limits.stretch);
+    EXPECT_LE(spent, limits.steps_per_window + segments.size() * limits.steps_per_segment);
   }
 }
 
@@ -208,36 +209,36 @@ TEST_F(RestoreLaws, TheBudgetOfSearchesHasAnEnd) {  // restore/lexicon/search_bu
 struct Told {
   std::size_t spent = 0;
   std::vector<float> found;
-  std::vector<std::vector<lm::WordId>> options;
+  std::vector<std::vector<lm::WordId>> candidates;
   bool operator==(const Told&) const = default;
 };
 
 /// Asks of `words`, each at its place, all that a window can ask; half of it of a channel of its
 /// own.
 Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
-             const SearchBudget::Limits& limits, WordMemory& memory) {
+             const SearchBudget::Limits& limits, WordCache& cache) {
   Told out;
   SearchBudget budget(limits);
-  WordTypes types(knowledge, budget, memory);
-  std::uint32_t place = 0;
+  WordTypes types(knowledge, budget, cache);
+  std::uint32_t offset = 0;
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (at == words.size() / 2) types.use({{kFirstLearnt, knowledge.channels[0]}});
+    if (at == words.size() / 2) types.use_channels({{kFirstLearntChannel, knowledge.channels[0]}});
     const std::string& word = words[at];
     const auto size = static_cast<std::uint32_t>(word.size());
-    WordType& type = types.of(word, {{place, place + size}, TokenKind::kWord});
-    place += size + 1;
+    WordType& type = types.look_up(word, {{offset, offset + size}, TokenKind::kWord});
+    offset += size + 1;
     for (std::size_t i = 0; i < knowledge.channels.size(); ++i) {
-      const auto channel = static_cast<ChannelId>(kFirstLearnt + i);
-      if (types.is_searched(type, channel)) {
-        out.found.push_back(types.found(type, channel));
+      const auto channel = static_cast<ChannelId>(kFirstLearntChannel + i);
+      if (types.needs_search(type, channel)) {
+        out.found.push_back(types.search_gain(type, channel));
         EXPECT_GE(out.found.back(), 0);
       }
-      const std::vector<Candidate>& options = types.options(type, channel);
+      const std::vector<Candidate>& options = types.candidates(type, channel);
       EXPECT_EQ(options.front().word, type.word) << word;
-      std::vector<lm::WordId>& told = out.options.emplace_back();
+      std::vector<lm::WordId>& told = out.candidates.emplace_back();
       for (const Candidate& option : options) {
         told.push_back(option.word);
-        if (limits.word > 0) continue;
+        if (limits.steps_per_word > 0) continue;
         const bool differs_in_marks = option.word >= type.fold.begin && option.word < type.fold.end;
         EXPECT_TRUE(option.word == type.word || differs_in_marks) << word;
       }
@@ -249,8 +250,8 @@ Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
 
 Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
              const SearchBudget::Limits& limits) {
-  WordMemory memory;
-  return ask_all(knowledge, words, limits, memory);
+  WordCache cache;
+  return ask_all(knowledge, words, limits, cache);
 }
 
 std::vector<std::string> words_that_are_none(testing::Generator& generate, std::size_t count) {
@@ -270,34 +271,35 @@ TEST_F(RestoreLaws, SearchesForWordsKeepToTheirBudget) {  // restore/decode/word
   std::size_t bytes = 0;
   for (const std::string& word : words) bytes += word.size() + 1;
   const SearchBudget::Limits tight{20'000, 30'000, 100'000};
-  const std::size_t stretches = bytes / SearchBudget::kStretch + 1;
+  const std::size_t segments = bytes / SearchBudget::kSegmentBytes + 1;
   const std::size_t all = ask_all(toy.all(), words, {}).spent;
-  EXPECT_GT(all, tight.window + stretches * tight.stretch);
-  EXPECT_LE(ask_all(toy.all(), words, tight).spent, tight.window + stretches * tight.stretch);
+  EXPECT_GT(all, tight.steps_per_window + segments * tight.steps_per_segment);
+  EXPECT_LE(ask_all(toy.all(), words, tight).spent,
+            tight.steps_per_window + segments * tight.steps_per_segment);
   EXPECT_EQ(ask_all(toy.all(), words, tight), ask_all(toy.all(), words, tight));
   EXPECT_EQ(ask_all(toy.all(), words, {0, 0, 0}).spent, 0U);
 }
 
-TEST_F(RestoreLaws, WordsAreTheSameWithAnyMemory) {  // restore/decode/word_memory.h
+TEST_F(RestoreLaws, WordsAreTheSameWithAnyCache) {  // restore/decode/word_cache.h
   const testing::ToyKnowledge toy(folder_.path().string());
   std::vector<std::string> words = words_that_are_none(generate, 800);
-  WordMemory memory;
+  WordCache cache;
   for (int window = 0; window < 4; ++window) {
     const SearchBudget::Limits limits =
         window == 2 ? SearchBudget::Limits{} : SearchBudget::Limits{20'000, 30'000, 100'000};
-    EXPECT_EQ(ask_all(toy.all(), words, limits, memory), ask_all(toy.all(), words, limits));
+    EXPECT_EQ(ask_all(toy.all(), words, limits, cache), ask_all(toy.all(), words, limits));
     std::rotate(words.begin(), words.begin() + 300, words.end());
   }
 }
 
-TEST_F(RestoreLaws, AWindowReadsTheSameWithAnyMemory) {  // restore/api/restorer.h
-  Memory memory;
+TEST_F(RestoreLaws, AWindowReadsTheSameWithAnyCache) {  // restore/api/restorer.h
+  RestorerCache cache;
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = generate.chance(50) ? passage() : dropped_passage(generate);
     RestoreOptions asked = options();
     asked.list_tokens = true;
     const Restored alone = restorer_.restore(input, asked);
-    const Restored behind = restorer_.restore(input, asked, {}, memory);
+    const Restored behind = restorer_.restore(input, asked, {}, cache);
     EXPECT_EQ(behind.text, alone.text);
     EXPECT_EQ(behind.changes, alone.changes);
     EXPECT_EQ(behind.doubts, alone.doubts);
@@ -309,23 +311,24 @@ TEST_F(RestoreLaws, AWindowReadsTheSameWithAnyMemory) {  // restore/api/restorer
 /// lasts, is searched to its end.
 TEST_F(RestoreLaws, DamagedTextIsSearchedHoweverLong) {  // restore/lexicon/search_budget.h
   SearchBudget budget({100, 1000, 1000});
-  for (std::uint32_t place = 0; place < 10 * SearchBudget::kStretch; place += 5) {
-    ASSERT_GT(budget.grant(place), 0U) << place;
-    budget.spend(place, SearchBudget::kOfFound, true);
+  for (std::uint32_t offset = 0; offset < 10 * SearchBudget::kSegmentBytes; offset += 5) {
+    ASSERT_GT(budget.grant(offset), 0U) << offset;
+    budget.spend(offset, SearchBudget::kFoundStepsPerCharge, true);
   }
 }
 
 TEST_F(RestoreLaws, ModelWordsKeepTheirFold) {  // restore/text/letters.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string word = text::to_nfc(generate.word());
-    EXPECT_EQ(model_word(model_word(word)), model_word(word));
-    EXPECT_EQ(fold_word(model_word(word)), fold_word(word));
+    EXPECT_EQ(to_model_spelling(to_model_spelling(word)), to_model_spelling(word));
+    EXPECT_EQ(fold_word(to_model_spelling(word)), fold_word(word));
   }
 }
 
 /// `syllable` as it is typed: each shape key behind its vowel, the tone key somewhere behind that.
-std::u32string typed(std::u32string_view syllable, Typing typing, testing::Generator& generate) {
-  const bool telex = typing == Typing::kTelex;
+std::u32string typed(std::u32string_view syllable, InputMethod input_method,
+                     testing::Generator& generate) {
+  const bool telex = input_method == InputMethod::kTelex;
   std::u32string out;
   text::Tone tone = text::Tone::kNone;
   std::size_t behind_vowel = 0;
@@ -357,12 +360,12 @@ TEST_F(RestoreLaws, EachTypingOfASyllableSpellsIt) {  // restore/channel/keystro
       U"ở",    U"ý",     U"đã",    U"gìn",  U"quốc",   U"mưa",     U"ngoặc", U"xuân",  U"lý"};
   for (int round = 0; round < 5 * testing::kRounds; ++round) {
     const std::u32string& syllable = generate.one_of(std::span<const std::u32string>(kSyllables));
-    for (const Typing typing : {Typing::kTelex, Typing::kVni}) {
-      const std::u32string word = typed(syllable, typing, generate);
+    for (const InputMethod input_method : {InputMethod::kTelex, InputMethod::kVni}) {
+      const std::u32string word = typed(syllable, input_method, generate);
       if (word == syllable) continue;
-      const std::vector<Spelling> found = spelled_by_keys(word);
-      EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const Spelling& spelling) {
-        return spelling.syllable == syllable && spelling.typing == typing;
+      const std::vector<KeySpelling> found = decode_keystrokes(word);
+      EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const KeySpelling& spelling) {
+        return spelling.syllable == syllable && spelling.input_method == input_method;
       })) << to_utf8(word);
     }
   }
@@ -371,14 +374,14 @@ TEST_F(RestoreLaws, EachTypingOfASyllableSpellsIt) {  // restore/channel/keystro
 TEST_F(RestoreLaws, ADigitBehindAToneIsNoKey) {  // restore/channel/keystrokes.h
   for (const std::string& sentence : testing::toy_sentences()) {
     for (const Token& token : tokenise(sentence)) {
-      const std::u32string word = to_utf32(model_word(slice(sentence, token.text)));
+      const std::u32string word = to_utf32(to_model_spelling(slice(sentence, token.text)));
       const bool toned = std::any_of(word.begin(), word.end(), [](char32_t c) {
         const text::Letter letter = text::letter(c);
         return letter && letter.tone != text::Tone::kNone;
       });
       if (!toned) continue;
       for (char32_t digit = U'1'; digit <= U'5'; ++digit) {
-        EXPECT_TRUE(spelled_by_keys(word + digit).empty()) << to_utf8(word);
+        EXPECT_TRUE(decode_keystrokes(word + digit).empty()) << to_utf8(word);
       }
     }
   }
@@ -393,14 +396,14 @@ TEST_F(RestoreLaws, FootnotesStay) {  // restore/decode/typed_words.h
       const bool behind_word = !text.empty() && (c == ' ' || c == '\n') && text.back() != '.' &&
                                text.back() != ',' && text.back() != ';';
       const std::string_view word = std::string_view(text).substr(text.rfind(' ') + 1);
-      const bool marked = fold_word(word) != word && model_word(word) != fold_word(word);
+      const bool marked = fold_word(word) != word && to_model_spelling(word) != fold_word(word);
       if (behind_word && marked && generate.chance(15)) {
         text += static_cast<char>('1' + generate.below(9));
         text += generate.one_of(std::span<const std::string>(kBehind));
       }
       text += c;
     }
-    EXPECT_EQ(restorer_.restore(text, {Mode::kAuto, 0}).text, text);
+    EXPECT_EQ(restorer_.restore(text, {RestoreMode::kAuto, 0}).text, text);
   }
 }
 
@@ -431,13 +434,13 @@ TEST_F(RestoreLaws, LinesTabsAndFormFeedsStay) {  // restore/api/restorer.h
 TEST_F(RestoreLaws, StrippedTextChangesInMarksOnly) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = passage();
-    const Restored out = restorer_.restore(input, {Mode::kStripped, 0});
+    const Restored out = restorer_.restore(input, {RestoreMode::kStripped, 0});
     EXPECT_EQ(text::strip_marks(out.text), text::strip_marks(text::decode_text(input).text));
   }
 }
 
 TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/text/enumerators.h
-  const MarkTitles titles = {"Điều "};
+  const DivisionTitles titles = {"Điều "};
   static const std::vector<std::string> kMarks{"I.", "11.", "I11.", "IV.", "1.", "2.", "l.",   "3.",
                                                "a)", "b)",  "¢)",   "c)",  "d)", "đ)", "~ e)", ")"};
   for (int round = 0; round < 10 * testing::kRounds; ++round) {
@@ -448,12 +451,12 @@ TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/text/enumerator
     const Bytes all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done{{all, all, "", "", "latin_ocr", "", 1, ""}};
     const std::string once =
-        codau::apply(repair_enumerators(titles, text, done, MarkDamage::kAnySign), text);
-    EXPECT_TRUE(repair_enumerators(titles, once, done, MarkDamage::kAnySign).empty()) << text;
+        codau::apply(repair_enumerators(titles, text, done, EnumeratorDamage::kAnySign), text);
+    EXPECT_TRUE(repair_enumerators(titles, once, done, EnumeratorDamage::kAnySign).empty()) << text;
     EXPECT_EQ(std::count(once.begin(), once.end(), '\n'),
               std::count(text.begin(), text.end(), '\n'));
-    const std::string stroked =
-        codau::apply(repair_enumerators(titles, text, done, MarkDamage::kMarksOnly), text);
+    const std::string stroked = codau::apply(
+        repair_enumerators(titles, text, done, EnumeratorDamage::kDiacriticsOnly), text);
     EXPECT_EQ(text::strip_marks(stroked), text::strip_marks(text));
   }
 }
@@ -468,7 +471,7 @@ TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/repair/
                                                          " |\n", ".\n", " ~\n", "\n\n", "\f", "\t"};
   const auto words = [](std::string_view text) {
     std::vector<std::string> out;
-    for (const PlainWord& word : words_of(text)) out.emplace_back(slice(text, word.text));
+    for (const PlainWord& word : split_words(text)) out.emplace_back(slice(text, word.text));
     return out;
   };
   const auto line_ends = [](std::string_view text) {
@@ -494,41 +497,42 @@ TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/repair/
   }
 }
 
-TEST_F(RestoreLaws, SharedEvidenceMovesProbabilityOnly) {  // restore/decode/evidence.h
+TEST_F(RestoreLaws, RepetitionMovesProbabilityOnly) {  // restore/decode/repetition.h
   for (int round = 0; round < testing::kRounds; ++round) {
-    std::vector<Sighting> window(1 + generate.below(60));
-    for (Sighting& sighting : window) {
+    std::vector<SlotPosteriors> window(1 + generate.below(60));
+    for (SlotPosteriors& posteriors : window) {
       const auto look = static_cast<lm::WordId>(1 + generate.below(4));
       double left = 1;
-      for (std::size_t k = generate.below(Sighting::kMost); k < Sighting::kMost; ++k) {
-        const std::size_t at = Sighting::kMost - 1 - k;
-        sighting.beliefs.at(at) = {static_cast<lm::WordId>(10 * look + at), 0};
+      for (std::size_t k = generate.below(SlotPosteriors::kMaxSlotWords);
+           k < SlotPosteriors::kMaxSlotWords; ++k) {
+        const std::size_t at = SlotPosteriors::kMaxSlotWords - 1 - k;
+        posteriors.words.at(at) = {static_cast<lm::WordId>(10 * look + at), 0};
       }
-      for (Belief& belief : sighting.beliefs) {
-        if (belief.word == lm::kUnknown) break;
-        belief.probability = left * 0.7;
-        left -= belief.probability;
+      for (WordPosterior& candidate : posteriors.words) {
+        if (candidate.word == lm::kUnknown) break;
+        candidate.probability = left * 0.7;
+        left -= candidate.probability;
       }
-      sighting.fold_key = generate.chance(20) ? 0 : look;
-      sighting.name = generate.chance(30);
-      sighting.apart = generate.chance(20);
+      posteriors.fold_key = generate.chance(20) ? 0 : look;
+      posteriors.is_name = generate.chance(30);
+      posteriors.is_detached = generate.chance(20);
     }
     // a word that stands nowhere else, beside nothing else
-    Sighting lonely;
-    lonely.beliefs[0] = {100, 0.6};
-    lonely.beliefs[1] = {101, 0.4};
+    SlotPosteriors lonely;
+    lonely.words[0] = {100, 0.6};
+    lonely.words[1] = {101, 0.4};
     lonely.fold_key = 10;
     window.insert(window.begin(), {lonely});
-    std::vector<Sighting> shared = window;
-    share_evidence(shared);
-    EXPECT_DOUBLE_EQ(shared[0].beliefs[0].probability, 0.6);
+    std::vector<SlotPosteriors> shared = window;
+    rescore_by_repetition(shared);
+    EXPECT_DOUBLE_EQ(shared[0].words[0].probability, 0.6);
     for (std::size_t i = 0; i < window.size(); ++i) {
       double before = 0, after = 0;
-      for (std::size_t k = 0; k < Sighting::kMost; ++k) {
-        EXPECT_EQ(shared[i].beliefs.at(k).word, window[i].beliefs.at(k).word);
-        EXPECT_GE(shared[i].beliefs.at(k).probability, 0);
-        before += window[i].beliefs.at(k).probability;
-        after += shared[i].beliefs.at(k).probability;
+      for (std::size_t k = 0; k < SlotPosteriors::kMaxSlotWords; ++k) {
+        EXPECT_EQ(shared[i].words.at(k).word, window[i].words.at(k).word);
+        EXPECT_GE(shared[i].words.at(k).probability, 0);
+        before += window[i].words.at(k).probability;
+        after += shared[i].words.at(k).probability;
       }
       EXPECT_NEAR(before, after, 1e-9);
     }
@@ -541,8 +545,8 @@ TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/text/abbreviat
                                     text::Lexicon({&tables, 1}));
   std::size_t found = 0;
   for (const char* seen : {"D", "d"}) {
-    EXPECT_FALSE(abbreviations.before_slash(seen).empty());
-    for (const BeforeSlash& form : abbreviations.before_slash(seen))
+    EXPECT_FALSE(abbreviations.slash_forms(seen).empty());
+    for (const SlashForm& form : abbreviations.slash_forms(seen))
       EXPECT_EQ(text::strip_marks(form.spelling), seen);
   }
   for (int round = 0; round < 100 * testing::kRounds; ++round) {
@@ -563,7 +567,7 @@ TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/text/abbreviat
 TEST_F(RestoreLaws, CleanTextIsUnchangedInModeClean) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = text::as_nfc(passage()).text;
-    EXPECT_EQ(restorer_.restore(input, {Mode::kClean, 0}).text, input);
+    EXPECT_EQ(restorer_.restore(input, {RestoreMode::kClean, 0}).text, input);
   }
 }
 
@@ -596,7 +600,7 @@ std::string streamed(const Restorer& restorer, std::string_view input, std::size
                      std::vector<std::string>& log) {
   std::string out;
   restore_stream(
-      restorer, {Mode::kStripped, 0},
+      restorer, {RestoreMode::kStripped, 0},
       [&](char* buffer, std::size_t size) {
         const std::size_t n = std::min({size, most, input.size()});
         std::copy_n(input.data(), n, buffer);
@@ -720,7 +724,7 @@ TEST_F(RestoreLaws, LinesOfJsonHoldTheText) {  // restore/api/json_lines.h
     std::vector<std::string> log;
     const std::string whole = streamed(restorer_, input, input.size(), log);
     std::uint64_t line = 1;
-    JsonLines lines([&](std::string_view json) {
+    JsonLinesWriter lines([&](std::string_view json) {
       const auto object = nlohmann::json::parse(json);
       EXPECT_EQ(object.at("line"), line);
       const std::string words = object.contains("text")
@@ -735,25 +739,25 @@ TEST_F(RestoreLaws, LinesOfJsonHoldTheText) {  // restore/api/json_lines.h
     });
     std::string_view rest = input;
     restore_stream(
-        restorer_, {.mode = Mode::kStripped, .min_confidence = 0, .list_tokens = true},
+        restorer_, {.mode = RestoreMode::kStripped, .min_confidence = 0, .list_tokens = true},
         [&](char* buffer, std::size_t size) {
           const std::size_t n = rest.copy(buffer, size);
           rest.remove_prefix(n);
           return n;
         },
         [&](std::string_view window, const Restored& restored, std::uint64_t in, std::uint64_t at) {
-          lines.take(window, restored, in, at);
+          lines.write_window(window, restored, in, at);
         });
-    lines.end();
+    lines.finish();
     EXPECT_TRUE(text == whole);
   }
 }
 
 /// Posteriors by going every way.
-std::vector<std::vector<double>> brute_force(const lm::Model& model,
-                                             const std::vector<Column>& columns) {
+std::vector<std::vector<double>> brute_force(const lm::NgramModel& model,
+                                             const std::vector<TrellisColumn>& columns) {
   std::vector<std::vector<double>> mass;
-  for (const Column& column : columns) mass.emplace_back(column.options.size(), 0);
+  for (const TrellisColumn& column : columns) mass.emplace_back(column.candidates.size(), 0);
   std::vector<std::size_t> way(columns.size(), 0);
   const std::function<void(std::size_t, lm::State, double)> go = [&](std::size_t i, lm::State state,
                                                                      double log_prob) {
@@ -761,18 +765,18 @@ std::vector<std::vector<double>> brute_force(const lm::Model& model,
       for (std::size_t j = 0; j < way.size(); ++j) mass[j][way[j]] += std::exp(log_prob);
       return;
     }
-    for (way[i] = 0; way[i] < columns[i].options.size(); ++way[i]) {
-      const Candidate& option = columns[i].options[way[i]];
+    for (way[i] = 0; way[i] < columns[i].candidates.size(); ++way[i]) {
+      const Candidate& option = columns[i].candidates[way[i]];
       const std::size_t taken = way[i];
       const double cost =
           static_cast<double>(option.cost) +
           (taken == columns[i].observed ? 0 : static_cast<double>(columns[i].change_cost));
-      const auto restart = static_cast<double>(columns[i].restart);
-      const lm::Step step = model.score(state, option.word);
+      const auto restart = static_cast<double>(columns[i].restart_probability);
+      const lm::Transition step = model.score(state, option.word);
       go(i + 1, step.next,
          log_prob + std::log(1 - restart) + static_cast<double>(step.log_prob) - cost);
       if (restart > 0) {
-        const lm::Step fresh = model.score(lm::State{}, option.word);
+        const lm::Transition fresh = model.score(lm::State{}, option.word);
         go(i + 1, fresh.next,
            log_prob + std::log(restart) + static_cast<double>(fresh.log_prob) - cost);
       }
@@ -784,10 +788,10 @@ std::vector<std::vector<double>> brute_force(const lm::Model& model,
 }
 
 TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/decode/decoder.h
-  const lm::Model model((folder_ / "syllables.lm").c_str());
+  const lm::NgramModel model((folder_ / "syllables.lm").c_str());
   for (int round = 0; round < 60; ++round) {
     std::vector<std::vector<Candidate>> options(1 + generate.below(5));
-    std::vector<Column> columns;
+    std::vector<TrellisColumn> columns;
     for (auto& column : options) {
       for (std::size_t n = 1 + generate.below(4); n > 0; --n) {
         const auto word = static_cast<lm::WordId>(2 + generate.below(model.size() - 2));
@@ -798,7 +802,7 @@ TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/decode/decoder
           {column, generate.below(column.size()), static_cast<float>(generate.below(3)), restart});
     }
     const auto expected = brute_force(model, columns);
-    const auto found = decode(model, columns, {100000, 1000});
+    const auto found = decode_trellis(model, columns, {100000, 1000});
     for (std::size_t i = 0; i < columns.size(); ++i) {
       double sum = 0;
       for (const double m : expected[i]) sum += m;
@@ -816,20 +820,20 @@ TEST_F(RestoreLaws, PosteriorsAreThoseOfBruteForce) {  // restore/decode/decoder
 }
 
 /// The least cost at which the letters of `word` from `i` on give the pieces from `j` on.
-float least_cost(const Channel::Pieces& pieces, std::u32string_view word, std::size_t j) {
-  if (word.empty()) return j == pieces.size ? 0 : Channel::kNever;
-  float least = Channel::kNever;
-  for (std::size_t k = 0; k <= Channel::kLongest && j + k <= pieces.size; ++k) {
+float least_cost(const Channel::PieceLattice& pieces, std::u32string_view word, std::size_t j) {
+  if (word.empty()) return j == pieces.size ? 0 : Channel::kInfiniteCost;
+  float least = Channel::kInfiniteCost;
+  for (std::size_t k = 0; k <= Channel::kMaxPieceLength && j + k <= pieces.size; ++k) {
     const float cost = Channel::cost(pieces, j, k, letter_index(word[0]));
     least = std::min(least, cost + least_cost(pieces, word.substr(1), j + k));
   }
   return least;
 }
 
-TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon/lexicon.h
+TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon/vocabulary.h
   constexpr float kLimit = 12;
-  const lm::Model model((folder_ / "syllables.lm").c_str());
-  const Lexicon lexicon(model);
+  const lm::NgramModel model((folder_ / "syllables.lm").c_str());
+  const Vocabulary vocabulary(model);
   const std::vector<Channel> channels = read_channels((folder_ / "channels.tsv").string());
   constexpr std::u32string_view kSeen = U"abcdghinorstuxyé1ơ'~";
   for (int round = 0; round < 60; ++round) {
@@ -838,18 +842,19 @@ TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon
     while (seen.size() < 1 + static_cast<std::size_t>(round) % 5) {
       seen += kSeen[generate.below(kSeen.size())];
     }
-    const Channel::Pieces pieces = channel.cut(seen);
+    const Channel::PieceLattice pieces = channel.cut_into_pieces(seen);
     std::vector<Candidate> expected;
     for (std::uint32_t id = lm::kFirstWord; id < model.size(); ++id) {
       const auto word = static_cast<lm::WordId>(id);
-      const std::u32string letters(lexicon.letters(word));
+      const std::u32string letters(vocabulary.letters(word));
       if (letters.size() > seen.size() + 3) continue;  // no word loses more letters
       const float cost =
           std::min(least_cost(pieces, letters, 0), least_cost(pieces, with_late_tone(letters), 0));
       if (cost < kLimit - 0.01F) expected.push_back({word, cost});
     }
     std::size_t steps = SIZE_MAX;
-    const std::vector<Candidate> found = lexicon.reach({SeenWord(channel, seen)}, {kLimit}, steps);
+    const std::vector<Candidate> found =
+        vocabulary.search({ObservedWord(channel, seen)}, {kLimit}, steps);
     EXPECT_GT(steps, 0U);
     for (const Candidate& candidate : expected) {
       const auto it = std::find_if(found.begin(), found.end(), [&](const Candidate& other) {
@@ -858,33 +863,33 @@ TEST_F(RestoreLaws, EveryWordInReachIsFoundAtItsLeastCost) {  // restore/lexicon
       ASSERT_NE(it, found.end()) << to_utf8(seen) << ' ' << model.spelling(candidate.word);
       EXPECT_NEAR(it->cost, candidate.cost, 1e-3);
     }
-    std::vector<float> worths;
-    for (const Candidate& candidate : found) worths.push_back(lexicon.worth(candidate));
-    std::sort(worths.begin(), worths.end(), std::greater<>());
+    std::vector<float> scores;
+    for (const Candidate& candidate : found) scores.push_back(vocabulary.score(candidate));
+    std::sort(scores.begin(), scores.end(), std::greater<>());
     const std::size_t most = 1 + generate.below(20);
-    const std::vector<Candidate> few =
-        lexicon.reach({SeenWord(channel, seen)}, {kLimit, Channel::kNever, most}, steps);
+    const std::vector<Candidate> few = vocabulary.search(
+        {ObservedWord(channel, seen)}, {kLimit, Channel::kInfiniteCost, most}, steps);
     ASSERT_EQ(few.size(), std::min(most, found.size()));
     for (const Candidate& candidate : few) {
-      EXPECT_GE(lexicon.worth(candidate), worths[few.size() - 1] - 1e-3);
+      EXPECT_GE(vocabulary.score(candidate), scores[few.size() - 1] - 1e-3);
     }
   }
 }
 
 TEST_F(RestoreLaws, APartIsSearchedAsAWordOfItsOwn) {  // restore/lexicon/spelling_trie.h
-  const lm::Model model((folder_ / "syllables.lm").c_str());
-  const Lexicon lexicon(model);
+  const lm::NgramModel model((folder_ / "syllables.lm").c_str());
+  const Vocabulary vocabulary(model);
   const std::vector<Channel> channels = read_channels((folder_ / "channels.tsv").string());
   const std::u32string seen = U"banhoiphuong";
   for (const Channel& channel : channels) {
-    const SeenWord whole(channel, seen);
+    const ObservedWord whole(channel, seen);
     for (int round = 0; round < 20; ++round) {
       const std::size_t begin = generate.below(seen.size());
       const std::size_t size = 1 + generate.below(std::min<std::size_t>(6, seen.size() - begin));
-      const SeenWord alone(channel, std::u32string_view(seen).substr(begin, size));
+      const ObservedWord alone(channel, std::u32string_view(seen).substr(begin, size));
       std::size_t steps = SIZE_MAX;
-      const auto of_part = lexicon.reach({whole, begin, begin + size}, {5, 10, 4}, steps);
-      const auto of_word = lexicon.reach({alone}, {5, 10, 4}, steps);
+      const auto of_part = vocabulary.search({whole, begin, begin + size}, {5, 10, 4}, steps);
+      const auto of_word = vocabulary.search({alone}, {5, 10, 4}, steps);
       ASSERT_EQ(of_part.size(), of_word.size());
       for (std::size_t i = 0; i < of_word.size(); ++i) {
         EXPECT_EQ(of_part[i].word, of_word[i].word);

@@ -18,16 +18,16 @@ class ToyKnowledge {
   explicit ToyKnowledge(const std::string& folder)
       : model_((folder + "/syllables.lm").c_str()),
         context_((folder + "/context.nn").c_str(), model_.size()),
-        lexicon_(model_),
+        vocabulary_(model_),
         channels_(restore::read_channels(folder + "/channels.tsv")),
         abbreviations_(folder + "/abbreviations.tsv"),
         foreign_words_(folder + "/foreign_words.tsv"),
-        names_(read_words(folder), lexicon_),
+        names_(read_words(folder), vocabulary_),
         definition_words_(read_words(folder)) {}
 
   [[nodiscard]] restore::Knowledge all() const {
-    return {model_,         context_,       lexicon_, channels_,        no_such_words_,
-            abbreviations_, foreign_words_, names_,   definition_words_};
+    return {model_,         context_,       vocabulary_, channels_,        no_such_words_,
+            abbreviations_, foreign_words_, names_,      definition_words_};
   }
 
  private:
@@ -36,9 +36,9 @@ class ToyKnowledge {
     return text::Lexicon({&tables, 1});
   }
 
-  lm::Model model_;
+  lm::NgramModel model_;
   lm::ContextModel context_;
-  restore::Lexicon lexicon_;
+  restore::Vocabulary vocabulary_;
   std::vector<restore::Channel> channels_;
   std::unordered_set<std::string> no_such_words_;
   restore::Abbreviations abbreviations_;

@@ -15,24 +15,24 @@ const DefinitionWords& own_words() {
   return kWords;
 }
 
-/// What `find` (definitions_in, letters_in_codes) finds in `marked` as it is seen without its
+/// What `find` (find_definitions, find_code_letters) finds in `marked` as it is seen without its
 /// marks.
 auto found_by(const auto& find, const std::string& marked) {
   const std::string seen = text::strip_marks(marked);
   const std::vector<Token> truth = tokenise(marked);
   return find(own_words(), seen, tokenise(seen), [&](std::size_t i) {
-    return Initial{lower(to_utf32(slice(marked, truth.at(i).text)).front()),
+    return Initial{to_lower(to_utf32(slice(marked, truth.at(i).text)).front()),
                    0.5 + 0.01 * static_cast<double>(i)};
   });
 }
 
-Definitions definitions(const std::string& marked) { return found_by(definitions_in, marked); }
+Definitions definitions(const std::string& marked) { return found_by(find_definitions, marked); }
 
 using Defined = std::map<std::string, std::string>;
 /// What `marked` defines for all of it, as it is seen without its marks.
 Defined defined(const std::string& marked) {
   Defined out;
-  for (const auto& [bare, spelling] : definitions(marked).everywhere) out[bare] = spelling.text;
+  for (const auto& [bare, spelling] : definitions(marked).by_letters) out[bare] = spelling.text;
   return out;
 }
 
@@ -50,7 +50,7 @@ TEST(Definitions, TellDFromD) {
 }
 
 TEST(Definitions, TwoMeaningsAreToldApartWhereTheyAreDefined) {
-  const auto here = definitions("Ban chỉ đạo (BCĐ) và bộ chỉ dẫn (BCD)").here;
+  const auto here = definitions("Ban chỉ đạo (BCĐ) và bộ chỉ dẫn (BCD)").by_token;
   ASSERT_EQ(here.size(), 2U);
   EXPECT_EQ(here.begin()->second.text, "BCĐ");
   EXPECT_EQ(here.rbegin()->second.text, "BCD");
@@ -58,19 +58,19 @@ TEST(Definitions, TwoMeaningsAreToldApartWhereTheyAreDefined) {
 
 TEST(Definitions, SyllablesAreOnlyWhereTheyAreDefined) {
   const Definitions found = definitions("Dự án (DA), Địa ốc (ĐO), Đội an ninh (ĐAN)");
-  EXPECT_TRUE(found.everywhere.empty());
-  EXPECT_EQ(found.here.size(), 3U);
+  EXPECT_TRUE(found.by_letters.empty());
+  EXPECT_EQ(found.by_token.size(), 3U);
 }
 
 TEST(Definitions, AreAsSureAsTheInitialThatDecides) {
-  const auto sure = definitions("Ban Chỉ đạo (BCĐ)").everywhere.at("BCD").confidence;
+  const auto sure = definitions("Ban Chỉ đạo (BCĐ)").by_letters.at("BCD").confidence;
   EXPECT_DOUBLE_EQ(sure, 0.52);
 }
 
 /// The letters that words in capitals give to codes in `marked`, in their order.
 std::vector<std::string> letters_of_codes(const std::string& marked) {
   std::vector<std::string> out;
-  for (const auto& [token, spelling] : found_by(letters_in_codes, marked))
+  for (const auto& [token, spelling] : found_by(find_code_letters, marked))
     out.push_back(spelling.text);
   return out;
 }

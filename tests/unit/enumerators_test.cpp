@@ -10,11 +10,11 @@
 namespace codau::restore {
 namespace {
 
-const MarkTitles kTitles = {"Điều ", "Phụ lục "};
+const DivisionTitles kTitles = {"Điều ", "Phụ lục "};
 
 /// `text` with its marks repaired, where all of it was changed by `rule` before ("" for nothing).
 std::string repaired(std::string_view text, const char* rule,
-                     MarkDamage damage = MarkDamage::kAnySign) {
+                     EnumeratorDamage damage = EnumeratorDamage::kAnySign) {
   std::vector<Change> done;
   if (*rule != '\0') {
     const Bytes all{0, static_cast<std::uint32_t>(text.size())};
@@ -83,20 +83,21 @@ TEST(Enumerators, SpecksBeforeAMarkGo) {
 }
 
 TEST(Enumerators, OnlyTheStrokeComesBackToStrippedText) {
-  EXPECT_EQ(repaired("a) A\nb) B\n¢) C\nd) D\nd) E\ne) F", "stripped", MarkDamage::kMarksOnly),
-            "a) A\nb) B\n¢) C\nd) D\nđ) E\ne) F");
+  EXPECT_EQ(
+      repaired("a) A\nb) B\n¢) C\nd) D\nd) E\ne) F", "stripped", EnumeratorDamage::kDiacriticsOnly),
+      "a) A\nb) B\n¢) C\nd) D\nđ) E\ne) F");
 }
 
 TEST(Enumerators, TitlesAreThoseOfTheLexicon) {
-  const MarkTitles titles = mark_titles(own_lexicon());
+  const DivisionTitles titles = read_division_titles(own_lexicon());
   for (const char* const title : {"Điều ", "Chương ", "Phụ lục "})
     EXPECT_EQ(std::count(titles.begin(), titles.end(), title), 1) << title;
-  EXPECT_TRUE(mark_titles(text::Lexicon()).empty());
+  EXPECT_TRUE(read_division_titles(text::Lexicon()).empty());
 }
 
 TEST(Enumerators, ChangesSayWhatTheyAre) {
   const auto changes =
-      repair_enumerators(kTitles, "b) Hai\n¢) Ba\nd) Bốn", {}, MarkDamage::kAnySign);
+      repair_enumerators(kTitles, "b) Hai\n¢) Ba\nd) Bốn", {}, EnumeratorDamage::kAnySign);
   ASSERT_EQ(changes.size(), 1U);
   EXPECT_EQ(changes[0].before, "¢");
   EXPECT_EQ(changes[0].after, "c");
@@ -105,8 +106,10 @@ TEST(Enumerators, ChangesSayWhatTheyAre) {
 }
 
 TEST(Enumerators, WhatMayBeAMarkIsNoWord) {
-  for (const char* word : {"1l", "l0", "HI", "TV", "I1I"}) EXPECT_TRUE(may_be_mark(word)) << word;
-  for (const char* word : {"THU", "s6", "TM", "LI", "là"}) EXPECT_FALSE(may_be_mark(word)) << word;
+  for (const char* word : {"1l", "l0", "HI", "TV", "I1I"})
+    EXPECT_TRUE(may_be_enumerator(word)) << word;
+  for (const char* word : {"THU", "s6", "TM", "LI", "là"})
+    EXPECT_FALSE(may_be_enumerator(word)) << word;
 }
 
 }  // namespace

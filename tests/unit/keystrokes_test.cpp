@@ -12,7 +12,7 @@ namespace {
 /// All that `word` spells, with spaces between.
 std::string spelled(std::string_view word) {
   std::string out;
-  for (const Spelling& spelling : spelled_by_keys(to_utf32(word))) {
+  for (const KeySpelling& spelling : decode_keystrokes(to_utf32(word))) {
     out += (out.empty() ? "" : " ") + to_utf8(spelling.syllable);
   }
   return out;
@@ -65,7 +65,7 @@ TEST(Keystrokes, ADigitBehindItsToneIsTheMarkOfAFootnote) {
 
 TEST(Keystrokes, Abbreviations) {
   EXPECT_EQ(spelled("hddnd"), "hđnd");
-  EXPECT_TRUE(spelled_by_keys(U"hddnd").front().abbreviation);
+  EXPECT_TRUE(decode_keystrokes(U"hddnd").front().is_abbreviation);
 }
 
 TEST(Keystrokes, NothingWhereNoKeyIsOrNotAllAre) {
@@ -77,12 +77,12 @@ TEST(Keystrokes, NothingWhereNoKeyIsOrNotAllAre) {
 }
 
 TEST(Keystrokes, CountsKeys) {
-  const std::vector<Spelling> found = spelled_by_keys(U"đâuf");
+  const std::vector<KeySpelling> found = decode_keystrokes(U"đâuf");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].tone_keys, 1U);
   EXPECT_EQ(found[0].shape_keys, 0U);
-  EXPECT_TRUE(found[0].composed);
-  EXPECT_EQ(found[0].typing, Typing::kTelex);
+  EXPECT_TRUE(found[0].is_half_composed);
+  EXPECT_EQ(found[0].input_method, InputMethod::kTelex);
 }
 
 }  // namespace

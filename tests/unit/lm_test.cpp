@@ -9,8 +9,8 @@
 #include "../support/temp_folder.h"
 #include "../support/toy_models.h"
 #include "core/error.h"
-#include "lm/format.h"
-#include "lm/model.h"
+#include "lm/ngram_format.h"
+#include "lm/ngram_model.h"
 #include "train/corpus.h"
 #include "train/exact_log.h"
 
@@ -36,7 +36,7 @@ class ModelFile : public ::testing::Test {
   std::string complaint(const std::string& bytes) const {
     write(bytes);
     try {
-      Model(path_.c_str()).verify();
+      NgramModel(path_.c_str()).verify();
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::kModel);
       EXPECT_NE(std::string(error.what()).find(path_), std::string::npos);
@@ -48,7 +48,7 @@ class ModelFile : public ::testing::Test {
   std::string path_, bytes_;
 };
 
-WordId id_of(const Model& model, std::string_view word) {
+WordId id_of(const NgramModel& model, std::string_view word) {
   for (WordId id = 0; id < model.size(); ++id) {
     if (model.spelling(id) == word) return id;
   }
@@ -56,7 +56,7 @@ WordId id_of(const Model& model, std::string_view word) {
 }
 
 TEST_F(ModelFile, KnowsWhatFollows) {
-  const Model model(path_.c_str());
+  const NgramModel model(path_.c_str());
   State state;
   for (const char* word : {"ủy", "ban", "nhân"})
     state = model.score(state, id_of(model, word)).next;
@@ -65,13 +65,13 @@ TEST_F(ModelFile, KnowsWhatFollows) {
 }
 
 TEST_F(ModelFile, WordsOfOneFoldAreNeighbours) {
-  const Model model(path_.c_str());
+  const NgramModel model(path_.c_str());
   EXPECT_EQ(std::abs(id_of(model, "sở") - id_of(model, "số")), 1);
 }
 
 TEST_F(ModelFile, IsRefusedWhenMissing) {
-  EXPECT_THROW(Model((path_ + ".none").c_str()), Error);
-  EXPECT_THROW(Model(folder_.path().c_str()), Error);
+  EXPECT_THROW(NgramModel((path_ + ".none").c_str()), Error);
+  EXPECT_THROW(NgramModel(folder_.path().c_str()), Error);
 }
 
 TEST_F(ModelFile, IsRefusedAtEveryLengthButItsOwn) {
@@ -85,7 +85,7 @@ TEST_F(ModelFile, IsRefusedAtEveryLengthButItsOwn) {
 TEST_F(ModelFile, SaysWhatIsWrong) {
   EXPECT_NE(complaint("%PDF-1.4" + bytes_.substr(8)).find("not a language model"),
             std::string::npos);
-  EXPECT_NE(complaint(std::string(kUnfinished) + bytes_.substr(8)).find("not finished"),
+  EXPECT_NE(complaint(std::string(kUnfinishedMagic) + bytes_.substr(8)).find("not finished"),
             std::string::npos);
   std::string other = bytes_;
   other[8] = 9;
@@ -104,24 +104,24 @@ TEST_F(ModelFile, AnyFlippedByteIsFound) {
 TEST_F(ModelFile, IsOpenedWithoutReadingItsLargeBlocks) {
   std::string other = bytes_;
   std::uint64_t large = 0;
-  std::memcpy(&large, other.data() + 24 + 24 * static_cast<std::size_t>(kFirstLarge), 8);
+  std::memcpy(&large, other.data() + 24 + 24 * static_cast<std::size_t>(kFirstLargeSection), 8);
   other[large] = static_cast<char>(other[large] ^ 1);
   write(other);
-  const Model model(path_.c_str());
+  const NgramModel model(path_.c_str());
   EXPECT_THROW(model.verify(), Error);
 }
 
 TEST_F(ModelFile, ScoresManyWordsAsOneByOne) {
-  const Model model(path_.c_str());
+  const NgramModel model(path_.c_str());
   const State state = model.score(State{}, id_of(model, "nhân")).next;
   std::vector<WordId> words;
   for (WordId id = kNumber; id < model.size(); ++id) words.push_back(id);
   words.insert(words.end(), {kFirstWord, kNumber, id_of(model, "dân"), id_of(model, "dân")});
-  std::vector<Found> found(words.size());
-  model.find(state, words, found);
+  std::vector<NgramLookup> found(words.size());
+  model.look_up(state, words, found);
   for (std::size_t i = 0; i < words.size(); ++i) {
     EXPECT_EQ(found[i].log_prob, model.score(state, words[i]).log_prob);
-    EXPECT_EQ(model.next(words[i], found[i]), model.score(state, words[i]).next);
+    EXPECT_EQ(model.next_state(words[i], found[i]), model.score(state, words[i]).next);
   }
 }
 
@@ -137,14 +137,14 @@ TEST_F(ModelFile, KnowsManyWordsThatFollowOne) {
     for (const std::string& word : followers) take("nhân " + word + " dân " + word);
   });
   train::write_model(toy.ngrams, toy.vocabulary, path_);
-  const Model model(path_.c_str());
+  const NgramModel model(path_.c_str());
   const State state = model.score(State{}, id_of(model, "nhân")).next;
   const WordId other = id_of(model, "dân");
-  EXPECT_LT(model.score(state, other).log_prob, model.unigram(other));
+  EXPECT_LT(model.score(state, other).log_prob, model.unigram_log_prob(other));
   for (const std::string& word : followers) {
     const WordId id = id_of(model, word);
-    const Step step = model.score(state, id);
-    EXPECT_GT(step.log_prob, model.unigram(id)) << word;
+    const Transition step = model.score(state, id);
+    EXPECT_GT(step.log_prob, model.unigram_log_prob(id)) << word;
     EXPECT_GT(model.score(step.next, other).log_prob, std::log(0.5)) << word;
   }
 }

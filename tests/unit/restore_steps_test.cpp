@@ -1,4 +1,4 @@
-// The steps of one window (restore/repair/window.h), each alone.
+// The steps of one window (restore/repair/restore_window.h), each alone.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,18 +9,18 @@
 #include "../support/toy_knowledge.h"
 #include "core/changes.h"
 #include "core/error.h"
-#include "restore/decode/candidates.h"
-#include "restore/decode/lines.h"
-#include "restore/decode/names.h"
-#include "restore/decode/passage.h"
-#include "restore/decode/readings.h"
-#include "restore/decode/surroundings.h"
+#include "restore/decode/context_input.h"
+#include "restore/decode/decoded_window.h"
+#include "restore/decode/line_damage.h"
+#include "restore/decode/person_names.h"
+#include "restore/decode/token_window.h"
+#include "restore/decode/trellis.h"
 #include "restore/repair/decisions.h"
 #include "restore/repair/lost_spaces.h"
-#include "restore/repair/segment.h"
 #include "restore/repair/stray_signs.h"
+#include "restore/repair/word_boundaries.h"
 #include "restore/repair/writer.h"
-#include "restore/text/line_start.h"
+#include "restore/text/line_continuation.h"
 #include "restore/text/look_alikes.h"
 #include "restore/text/table_file.h"
 
@@ -42,83 +42,89 @@ class Steps : public ::testing::Test {
     folder_.reset();
   }
 
-  Passage cut(std::string_view text) { return passage_of(means_, text, tokenise(text)); }
-  Passage inferred(std::string_view text) { return infer_lines(means_, cut(text)); }
-  std::vector<ChannelId> channels(const Passage& passage) {
+  TokenWindow make_window(std::string_view text) {
+    return make_token_window(resources_, text, tokenise(text));
+  }
+  TokenWindow with_line_damage(std::string_view text) {
+    return infer_line_damage(resources_, make_window(text));
+  }
+  std::vector<ChannelId> channels(const TokenWindow& window) {
     std::vector<ChannelId> out;
-    for (const Line& line : passage.lines) out.push_back(line.channel);
+    for (const LineDamage& line : window.lines) out.push_back(line.channel);
     return out;
   }
   ChannelId channel_of(std::string_view name) {
     const auto found = std::ranges::find(knowledge_.channels, name, &Channel::name);
-    return static_cast<ChannelId>(kFirstLearnt + (found - knowledge_.channels.begin()));
+    return static_cast<ChannelId>(kFirstLearntChannel + (found - knowledge_.channels.begin()));
   }
-  std::vector<std::string> words(const Passage& passage) {
+  std::vector<std::string> words(const TokenWindow& window) {
     std::vector<std::string> out;
-    for (const Token& token : passage.tokens) {
-      if (token.kind == TokenKind::kWord) out.emplace_back(slice(passage.text, token.text));
+    for (const Token& token : window.tokens) {
+      if (token.kind == TokenKind::kWord) out.emplace_back(slice(window.text, token.text));
     }
     return out;
   }
-  restore::Run run(const Passage& passage, std::size_t& at) {
-    return next_run(means_, passage, {}, context_, at);
+  restore::Trellis trellis(const TokenWindow& window, std::size_t& at) {
+    return build_next_trellis(resources_, window, {}, context_, at);
   }
-  Readings readings(const Passage& passage) { return read(means_, passage, {}, context_); }
-  Restored written(const Passage& passage, const Readings& found) {
-    return write(means_, passage, found, decide(means_, passage, found));
+  DecodedWindow decoded(const TokenWindow& window) {
+    return decode_window(resources_, window, {}, context_);
+  }
+  Restored write_decoded(const TokenWindow& window, const DecodedWindow& found) {
+    return write_window(resources_, window, found, decide(resources_, window, found));
   }
 
   static std::unique_ptr<testing::TempFolder> folder_;
   static std::unique_ptr<testing::ToyKnowledge> toy_;
   const Knowledge knowledge_ = toy_->all();
-  RestoreOptions options_{Mode::kAuto, 0};
-  WordMemory memory_;
-  Means means_{knowledge_, options_, memory_};
-  ContextEvidence context_{knowledge_.context, around_nothing()};
+  RestoreOptions options_{RestoreMode::kAuto, 0};
+  WordCache cache_;
+  WindowResources resources_{knowledge_, options_, cache_};
+  ContextRescorer context_{knowledge_.context, around_nothing()};
 
  private:
-  static Surroundings around_nothing() {
-    Surroundings out;
-    out.places.assign(1U << 16U, Surroundings::kNowhere);
+  static ContextInput around_nothing() {
+    ContextInput out;
+    out.positions.assign(1U << 16U, ContextInput::kNotInInput);
     return out;
   }
 };
 std::unique_ptr<testing::TempFolder> Steps::folder_;
 std::unique_ptr<testing::ToyKnowledge> Steps::toy_;
 
-TEST_F(Steps, APassageKnowsTheLineOfEachToken) {
-  const Passage passage = cut("kế hoạch\n12 xã\n\nsở");
-  EXPECT_EQ(words(passage), (std::vector<std::string>{"kế", "hoạch", "xã", "sở"}));
-  ASSERT_EQ(passage.line_of.size(), passage.tokens.size());
-  EXPECT_EQ(passage.line_of.front(), 0U);
-  EXPECT_EQ(passage.line_of.back() + 1, passage.lines.size());
-  EXPECT_TRUE(std::ranges::is_sorted(passage.line_of));
-  for (std::size_t i = 0; i < passage.tokens.size(); ++i) {
-    EXPECT_EQ(passage.words[i] != nullptr, passage.tokens[i].kind == TokenKind::kWord);
+TEST_F(Steps, AWindowKnowsTheLineOfEachToken) {
+  const TokenWindow window = make_window("kế hoạch\n12 xã\n\nsở");
+  EXPECT_EQ(words(window), (std::vector<std::string>{"kế", "hoạch", "xã", "sở"}));
+  ASSERT_EQ(window.line_of.size(), window.tokens.size());
+  EXPECT_EQ(window.line_of.front(), 0U);
+  EXPECT_EQ(window.line_of.back() + 1, window.lines.size());
+  EXPECT_TRUE(std::ranges::is_sorted(window.line_of));
+  for (std::size_t i = 0; i < window.tokens.size(); ++i) {
+    EXPECT_EQ(window.word_types[i] != nullptr, window.tokens[i].kind == TokenKind::kWord);
   }
-  EXPECT_EQ(cut("").lines.size(), 1U);
+  EXPECT_EQ(make_window("").lines.size(), 1U);
 }
 
 TEST(LineStart, ASmallLetterGoesOn) {
   for (const char* line : {"hành kế hoạch", "đ", "ủy ban", "a) Các sở", "tHÔNG", "ßa", "привет"})
-    EXPECT_TRUE(goes_on(line)) << line;
+    EXPECT_TRUE(continues_sentence(line)) << line;
   for (const char* line :
        {"", "Ban", "Đ", "Ủy ban", "12 xã", "4n toàn", "¢ủa", "- các", " các", "(các", "\xFF"})
-    EXPECT_FALSE(goes_on(line)) << line;
+    EXPECT_FALSE(continues_sentence(line)) << line;
 }
 
 TEST(LineStart, TheContextModelAsksTheWholeWord) {
   const auto lines = [](std::string_view text) {
-    const Surroundings around =
-        surroundings(text, tokenise(text), [](std::size_t) { return lm::kUnknownFold; });
-    return std::ranges::count(around.text, lm::kLineFold, &lm::Around::fold);
+    const ContextInput around =
+        make_context_input(text, tokenise(text), [](std::size_t) { return lm::kUnknownFold; });
+    return std::ranges::count(around.text, lm::kParagraphFold, &lm::ContextToken::fold);
   };
   EXPECT_EQ(lines("ban\nhành"), 1);  // the text itself begins one
   EXPECT_EQ(lines("ban\nHành"), 2);
   EXPECT_EQ(lines("ban\n12"), 2);
-  EXPECT_EQ(lines("ban\n4n"), 1);    // where goes_on() says no
+  EXPECT_EQ(lines("ban\n4n"), 1);    // where continues_sentence() says no
   EXPECT_EQ(lines("ban\nhÀNH"), 2);  // where it says yes
-  EXPECT_FALSE(goes_on_to_context(lm::Capitals::kLetter));
+  EXPECT_FALSE(continues_sentence_in_context(lm::Capitalisation::kSingleLetter));
 }
 
 TEST(LookAlikes, ShapesAreThoseOfLettersWithoutCaseAndMarks) {
@@ -134,20 +140,20 @@ TEST(LookAlikes, ShapesAreThoseOfLettersWithoutCaseAndMarks) {
 }
 
 TEST(LookAlikes, AListTriesThemInOrder) {
-  EXPECT_EQ(letters_of_list(U'1'), U"li");
-  EXPECT_EQ(letters_of_list(U'¢'), U"ce");
-  EXPECT_EQ(letters_of_list(U'€'), U"ec");
-  EXPECT_EQ(letters_of_list(U'6'), U"bo");
-  EXPECT_EQ(letters_of_list(U'd'), U"đ");
-  EXPECT_EQ(letters_of_list(U'5'), U"");
-  EXPECT_EQ(letters_of_list(U'k'), U"");
+  EXPECT_EQ(list_letters_like(U'1'), U"li");
+  EXPECT_EQ(list_letters_like(U'¢'), U"ce");
+  EXPECT_EQ(list_letters_like(U'€'), U"ec");
+  EXPECT_EQ(list_letters_like(U'6'), U"bo");
+  EXPECT_EQ(list_letters_like(U'd'), U"đ");
+  EXPECT_EQ(list_letters_like(U'5'), U"");
+  EXPECT_EQ(list_letters_like(U'k'), U"");
 }
 
 TEST(LookAlikes, NumbersAndNumerals) {
   std::string digits;
-  for (const char32_t c : std::u32string_view(U"lI|!iOoQZS§Bq07")) digits += digit_of(c);
+  for (const char32_t c : std::u32string_view(U"lI|!iOoQZS§Bq07")) digits += digit_like(c);
   EXPECT_EQ(digits, "111110002588907");
-  EXPECT_EQ(digit_of(U's'), '\0');
+  EXPECT_EQ(digit_like(U's'), '\0');
   EXPECT_TRUE(is_like_stroke(U'L'));
   EXPECT_FALSE(is_like_stroke(U'i'));
   EXPECT_TRUE(is_like_capital_d(U'P'));
@@ -155,9 +161,9 @@ TEST(LookAlikes, NumbersAndNumerals) {
 }
 
 TEST(LookAlikes, Signs) {
-  EXPECT_EQ(stands_for_letter(U'¢'), StandsForLetter::kAnywhere);
-  EXPECT_EQ(stands_for_letter(U'’'), StandsForLetter::kAmongLetters);
-  EXPECT_EQ(stands_for_letter(U','), StandsForLetter::kNever);
+  EXPECT_EQ(classify_letter_substitute(U'¢'), LetterSubstitute::kAnywhere);
+  EXPECT_EQ(classify_letter_substitute(U'’'), LetterSubstitute::kAmongLetters);
+  EXPECT_EQ(classify_letter_substitute(U','), LetterSubstitute::kNever);
   EXPECT_TRUE(is_like_mark(U'’'));
   EXPECT_FALSE(is_like_mark(U'*'));
   EXPECT_TRUE(is_like_speck(U'©'));
@@ -167,35 +173,37 @@ TEST(LookAlikes, Signs) {
 }
 
 TEST_F(Steps, LinesAreInferredFromTheirWords) {
-  EXPECT_EQ(channels(inferred(kStripped)), std::vector{kStrippedText});
-  EXPECT_EQ(channels(inferred(kClean)), std::vector{kCleanText});
-  EXPECT_EQ(channels(inferred("thuc hién ké ho4ch ctia cac x4")),
+  EXPECT_EQ(channels(with_line_damage(kStripped)), std::vector{kStrippedText});
+  EXPECT_EQ(channels(with_line_damage(kClean)), std::vector{kCleanText});
+  EXPECT_EQ(channels(with_line_damage("thuc hién ké ho4ch ctia cac x4")),
             std::vector{channel_of("latin_ocr")});
-  options_.mode = Mode::kStripped;
-  EXPECT_EQ(channels(inferred(kClean)), std::vector{kStrippedText});
+  options_.mode = RestoreMode::kStripped;
+  EXPECT_EQ(channels(with_line_damage(kClean)), std::vector{kStrippedText});
 }
 
 TEST_F(Steps, ALineThatWasReadHasTheDamageOfItsReader) {
-  Passage passage = cut(kClean);
-  passage.trust.assign(passage.tokens.size(), 0.9);
-  EXPECT_EQ(channels(infer_lines(means_, passage)), std::vector{means_.readers_own});
-  EXPECT_GE(means_.readers_own, kFirstLearnt);
-  passage.trust.assign(passage.tokens.size(), 1);  // a person has typed it
-  EXPECT_EQ(channels(infer_lines(means_, passage)), std::vector{kCleanText});
+  TokenWindow window = make_window(kClean);
+  window.engine_confidence.assign(window.tokens.size(), 0.9);
+  EXPECT_EQ(channels(infer_line_damage(resources_, window)),
+            std::vector{resources_.reader_channel});
+  EXPECT_GE(resources_.reader_channel, kFirstLearntChannel);
+  window.engine_confidence.assign(window.tokens.size(), 1);  // a person has typed it
+  EXPECT_EQ(channels(infer_line_damage(resources_, window)), std::vector{kCleanText});
 }
 
 TEST_F(Steps, WordsAreSegmentedWhereALineIsTorn) {
   const std::string_view torn = "thuc hién ké ho4 ch ctia cac x4";
-  const Passage passage = segment(means_, inferred(torn));
-  const std::vector<std::string> found = words(passage);
+  const TokenWindow window = repair_word_boundaries(resources_, with_line_damage(torn));
+  const std::vector<std::string> found = words(window);
   EXPECT_NE(std::ranges::find(found, "ho4 ch"), found.end());
-  EXPECT_EQ(passage.line_of.size(), passage.tokens.size());
-  EXPECT_EQ(words(segment(means_, inferred(kStripped))), words(cut(kStripped)));
+  EXPECT_EQ(window.line_of.size(), window.tokens.size());
+  EXPECT_EQ(words(repair_word_boundaries(resources_, with_line_damage(kStripped))),
+            words(make_window(kStripped)));
 }
 
 TEST_F(Steps, SignsOfUnreadLettersAndMarksBelongToTheirWord) {
   const auto segmented = [this](std::string_view text) {
-    return words(segment(means_, inferred(text)));
+    return words(repair_word_boundaries(resources_, with_line_damage(text)));
   };
   const auto has = [](const std::vector<std::string>& found, const char* word) {
     return std::ranges::find(found, word) != found.end();
@@ -208,87 +216,87 @@ TEST_F(Steps, SignsOfUnreadLettersAndMarksBelongToTheirWord) {
   EXPECT_FALSE(has(segmented("thuc hién ké ho4. Ch ctia x4"), "ho4. Ch"));  // a sentence ends
 }
 
-TEST_F(Steps, ARunEndsAtABlankLine) {
-  const Passage passage = inferred("Ke hoach; ... tinh\nhanh\nBan 12\n\nKe hoach");
+TEST_F(Steps, ATrellisEndsAtABlankLine) {
+  const TokenWindow window = with_line_damage("Ke hoach; ... tinh\nhanh\nBan 12\n\nKe hoach");
   std::size_t at = 0;
-  const auto first = run(passage, at), second = run(passage, at);
-  EXPECT_EQ(at, passage.tokens.size());
-  EXPECT_EQ(first.places.size(), first.columns.size());
-  ASSERT_EQ(first.places.size(), 7U);  // signs side by side are one place
-  EXPECT_EQ(second.places.size(), 2U);
+  const auto first = trellis(window, at), second = trellis(window, at);
+  EXPECT_EQ(at, window.tokens.size());
+  EXPECT_EQ(first.slots.size(), first.columns.size());
+  ASSERT_EQ(first.slots.size(), 7U);  // signs side by side are one place
+  EXPECT_EQ(second.slots.size(), 2U);
   std::vector<float> restarts;
-  for (const Column& column : first.columns) {
-    if (column.restart > 0) restarts.push_back(column.restart);
-    EXPECT_FALSE(column.options.empty());
+  for (const TrellisColumn& column : first.columns) {
+    if (column.restart_probability > 0) restarts.push_back(column.restart_probability);
+    EXPECT_FALSE(column.candidates.empty());
   }
   ASSERT_EQ(restarts.size(), 2U);  // "hanh" goes on, "Ban" begins a paragraph
-  EXPECT_LT(restarts[0], kNewParagraph);
-  EXPECT_EQ(restarts[1], kNewParagraph);
+  EXPECT_LT(restarts[0], kParagraphRestartProbability);
+  EXPECT_EQ(restarts[1], kParagraphRestartProbability);
 }
 
-TEST_F(Steps, RunsOfEveryLengthTakeEachWordOnce) {
+TEST_F(Steps, TrellisesTakeEachWordOnce) {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += i % 9 == 8 ? "xa\n" : "dan ";
-  const Passage passage = inferred(text);
+  const TokenWindow window = with_line_damage(text);
   std::vector<std::size_t> taken;
-  for (std::size_t at = 0; at < passage.tokens.size();) {
-    for (const Place& place : run(passage, at).places) taken.push_back(place.token);
+  for (std::size_t at = 0; at < window.tokens.size();) {
+    for (const TokenSlot& slot : trellis(window, at).slots) taken.push_back(slot.token);
   }
   EXPECT_TRUE(std::ranges::is_sorted(taken));
   EXPECT_EQ(taken.size(), 3000U);
 }
 
-TEST_F(Steps, WhatIsCertainHasOneOption) {
-  options_.mode = Mode::kStripped;
-  const Passage passage = inferred("HDND tinh");
+TEST_F(Steps, WhatIsCertainHasOneCandidate) {
+  options_.mode = RestoreMode::kStripped;
+  const TokenWindow window = with_line_damage("HDND tinh");
   std::size_t at = 0;
-  const auto found = run(passage, at);
-  EXPECT_EQ(found.columns[0].options.size(), 1U);
-  ASSERT_NE(found.places[0].known, nullptr);
-  EXPECT_EQ(*found.places[0].known, "HĐND");
+  const auto found = trellis(window, at);
+  EXPECT_EQ(found.columns[0].candidates.size(), 1U);
+  ASSERT_NE(found.slots[0].known, nullptr);
+  EXPECT_EQ(*found.slots[0].known, "HĐND");
 }
 
-TEST_F(Steps, EachPlaceIsReadOnce) {
-  const Passage passage = inferred(kStripped);
-  const Readings found = readings(passage);
-  ASSERT_EQ(found.places.size(), 9U);
-  ASSERT_EQ(found.sightings.size(), found.places.size());
-  EXPECT_TRUE(found.sightings[0].apart);
+TEST_F(Steps, EachSlotIsDecodedOnce) {
+  const TokenWindow window = with_line_damage(kStripped);
+  const DecodedWindow found = decoded(window);
+  ASSERT_EQ(found.slots.size(), 9U);
+  ASSERT_EQ(found.posteriors.size(), found.slots.size());
+  EXPECT_TRUE(found.posteriors[0].is_detached);
   double sum = 0;
-  for (const Belief& belief : found.sightings[1].beliefs) sum += belief.probability;
+  for (const WordPosterior& candidate : found.posteriors[1].words) sum += candidate.probability;
   EXPECT_NEAR(sum, 1, 0.01);
 }
 
 TEST_F(Steps, ChannelsAreFittedOnceAndCountWhenTheyAreUsed) {
   const ChannelId latin = channel_of("latin_ocr");
-  const Passage passage = inferred("thuc hién ké ho4ch ctia cac x4");
-  const Channel* const learnt = &means_.types.channel(latin);
-  FittedChannels fitted = fit_channels(means_, passage, context_);
+  const TokenWindow window = with_line_damage("thuc hién ké ho4ch ctia cac x4");
+  const Channel* const learnt = &resources_.types.channel(latin);
+  FittedChannels fitted = fit_channels(resources_, window, context_);
   ASSERT_EQ(fitted.size(), 1U);
   EXPECT_EQ(fitted.begin()->first, latin);
-  EXPECT_EQ(&means_.types.channel(latin), learnt);
+  EXPECT_EQ(&resources_.types.channel(latin), learnt);
   const Channel* const own = &fitted.begin()->second;
-  means_.types.use(std::move(fitted));
-  EXPECT_EQ(&means_.types.channel(latin), own);
-  means_.types.use({});
-  EXPECT_EQ(&means_.types.channel(latin), own);
-  EXPECT_TRUE(fit_channels(means_, inferred(kClean), context_).empty());
+  resources_.types.use_channels(std::move(fitted));
+  EXPECT_EQ(&resources_.types.channel(latin), own);
+  resources_.types.use_channels({});
+  EXPECT_EQ(&resources_.types.channel(latin), own);
+  EXPECT_TRUE(fit_channels(resources_, with_line_damage(kClean), context_).empty());
 }
 
 TEST_F(Steps, AChangeIsMadeWhereItIsSureEnough) {
-  const Passage passage = inferred(kStripped);
-  const Readings found = readings(passage);
-  const auto is_sure = [&] { return decide(means_, passage, found).places[2].is_sure; };
+  const TokenWindow window = with_line_damage(kStripped);
+  const DecodedWindow found = decoded(window);
+  const auto is_sure = [&] { return decide(resources_, window, found).slots[2].is_sure; };
   EXPECT_TRUE(is_sure());
   options_.min_confidence = 1.1;
   EXPECT_FALSE(is_sure());
 }
 
 TEST_F(Steps, WhatIsOnlyFlaggedStays) {
-  Passage passage = inferred(kStripped);
-  passage.lines[0].is_only_flagged = true;
-  const Readings found = readings(passage);
-  const Restored out = written(passage, found);
+  TokenWindow window = with_line_damage(kStripped);
+  window.lines[0].is_only_flagged = true;
+  const DecodedWindow found = decoded(window);
+  const Restored out = write_decoded(window, found);
   EXPECT_EQ(out.text, kStripped);
   EXPECT_TRUE(out.changes.empty());
   EXPECT_FALSE(out.doubts.empty());
@@ -297,15 +305,15 @@ TEST_F(Steps, WhatIsOnlyFlaggedStays) {
 TEST_F(Steps, WhatIsWrittenCanBeUndone) {
   for (const std::string_view text :
        {kStripped, kClean, std::string_view("a,, b\t UBND\n\n 12;ke")}) {
-    const Passage passage = inferred(text);
-    const Restored out = written(passage, readings(passage));
+    const TokenWindow window = with_line_damage(text);
+    const Restored out = write_decoded(window, decoded(window));
     EXPECT_EQ(undo(out.changes, out.text), text);
   }
 }
 
 TEST_F(Steps, NamesBeginWithAFamily) {
   const auto in_name = [](std::string_view text, std::size_t word) {
-    return is_in_name(toy_->all().names, text, tokenise(text), word);
+    return is_in_person_name(toy_->all().names, text, tokenise(text), word);
   };
   EXPECT_TRUE(in_name("Chủ tịch Nguyễn Duy Nhật ký", 4));
   EXPECT_TRUE(in_name("Đồng chí Vũ Văn Thuật", 3));
@@ -377,7 +385,7 @@ TEST_F(Stray, TitlesInCapitalsArePartedAgain) {
   const auto parted = [&](std::string_view text, std::size_t changes = 9, double least = 0) {
     const Bytes all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done(changes, {all, all, "", "", "latin_ocr", "", 1, ""});
-    return codau::apply(part_joined_words(toy_->all(), text, done, least), text);
+    return codau::apply(split_joined_words(toy_->all(), text, done, least), text);
   };
   EXPECT_EQ(parted("I. KEHOACH\nII. NHANDAN, XA"), "I. KẾ HOẠCH\nII. NHÂN DÂN, XA");
   for (const char* text :

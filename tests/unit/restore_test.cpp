@@ -11,12 +11,12 @@
 #include "restore/api/restorer.h"
 #include "restore/api/stream.h"
 #include "restore/channel/channel.h"
-#include "restore/decode/adaptation.h"
+#include "restore/decode/alignment_counts.h"
 #include "restore/lexicon/foreign_words.h"
 #include "restore/repair/lost_words.h"
 #include "restore/text/abbreviations.h"
-#include "restore/text/capitals.h"
 #include "restore/text/labels.h"
+#include "restore/text/letter_case.h"
 #include "restore/text/letters.h"
 #include "restore/text/tokens.h"
 
@@ -50,19 +50,19 @@ TEST(Tokens, CodesAddressesAndLinksAreGuarded) {
   for (const char* text :
        {"06/CT-UBND", "VP3.", "KGVX4", "a.b@x.vn", "https://x.vn/kế", "www.hungyen.gov.vn"}) {
     for (const Token& token : tokenise(text)) {
-      EXPECT_TRUE(token.guarded || token.kind == TokenKind::kBreak) << text;
+      EXPECT_TRUE(token.is_guarded || token.kind == TokenKind::kBreak) << text;
     }
   }
-  for (const Token& token : tokenise("kinh tế-xã hội")) EXPECT_FALSE(token.guarded);
-  EXPECT_FALSE(tokenise("GIA TR1")[1].guarded);
+  for (const Token& token : tokenise("kinh tế-xã hội")) EXPECT_FALSE(token.is_guarded);
+  EXPECT_FALSE(tokenise("GIA TR1")[1].is_guarded);
 }
 
 TEST(Tokens, WhatIsInCapitalsBehindTheFirstWordOfACopyIsLetters) {
   const auto letters_of = [](std::string_view text) {
     std::vector<std::string> out;
     for (const Token& token : tokenise(text)) {
-      EXPECT_LE(token.letters, token.guarded);
-      if (token.letters) out.emplace_back(slice(text, token.text));
+      EXPECT_LE(token.is_office_code, token.is_guarded);
+      if (token.is_office_code) out.emplace_back(slice(text, token.text));
     }
     return out;
   };
@@ -74,22 +74,22 @@ TEST(Tokens, WhatIsInCapitalsBehindTheFirstWordOfACopyIsLetters) {
 TEST(Tokens, AGapIsNoWord) {
   const std::string text = " tnh ca  xã   dân\n so";
   std::vector<Token> gaps;
-  for (const Token& token : with_lost_words(text, tokenise(text), [](auto) { return true; })) {
-    if (token.kind == TokenKind::kGap) gaps.push_back(token);
+  for (const Token& token : add_lost_words(text, tokenise(text), [](auto) { return true; })) {
+    if (token.kind == TokenKind::kLostWord) gaps.push_back(token);
   }
   ASSERT_EQ(gaps.size(), 3U);
   EXPECT_EQ(gaps[0].text, (Bytes{0, 0}));
   EXPECT_EQ(gaps[1].text, (Bytes{8, 8}));
   EXPECT_EQ(gaps[2].text, (Bytes{20, 20}));
-  for (const Token& token : tokenise(text)) EXPECT_NE(token.kind, TokenKind::kGap);
+  for (const Token& token : tokenise(text)) EXPECT_NE(token.kind, TokenKind::kLostWord);
 }
 
 TEST(Tokens, BlankLinesTabsAndFormFeedsReset) {
   std::vector<TokenKind> kinds;
   for (const Token& token : tokenise("a\nb\n \nC\td\fE")) kinds.push_back(token.kind);
   using enum TokenKind;
-  EXPECT_EQ(kinds, (std::vector<TokenKind>{kWord, kLine, kWord, kReset, kLine, kWord, kReset, kWord,
-                                           kReset, kWord}));
+  EXPECT_EQ(kinds, (std::vector<TokenKind>{kWord, kLineFeed, kWord, kReset, kLineFeed, kWord,
+                                           kReset, kWord, kReset, kWord}));
 }
 
 TEST(Tokens, APageMayBreakInASentence) {
@@ -105,7 +105,7 @@ TEST(Tokens, ListMarksAndDamagedNumeralsAreFixed) {
   const auto fixed = [](std::string_view text) {
     std::vector<std::string> out;
     for (const Token& token : tokenise(text)) {
-      if (token.fixed) out.emplace_back(slice(text, token.text));
+      if (token.is_locked) out.emplace_back(slice(text, token.text));
     }
     return out;
   };
@@ -114,33 +114,33 @@ TEST(Tokens, ListMarksAndDamagedNumeralsAreFixed) {
   EXPECT_EQ(fixed("~ b) Các"), (Words{"~", "b"}));
   EXPECT_EQ(fixed("& xã; x&, theo điểm a) và b)"), Words{});
   EXPECT_EQ(fixed("quý I1I, VIl, II, IV, 11"), (Words{"I1I", "VIl"}));
-  EXPECT_EQ(damaged_numeral("I1I"), "iii");
-  EXPECT_EQ(damaged_numeral("VIL"), "vii");
-  EXPECT_EQ(damaged_numeral("II"), "");
-  EXPECT_EQ(damaged_numeral("LI"), "");
+  EXPECT_EQ(repair_numeral("I1I"), "iii");
+  EXPECT_EQ(repair_numeral("VIL"), "vii");
+  EXPECT_EQ(repair_numeral("II"), "");
+  EXPECT_EQ(repair_numeral("LI"), "");
   EXPECT_EQ(fixed("HI. Phần\nTV. Phần\nTHU. Phần"), (Words{"HI", "TV"}));
   EXPECT_EQ(fixed("huyện ©\n~ Đoàn xã\tx~ ~\t© ở ~ xã"), (Words{"©", "~", "~", "©"}));
 }
 
 TEST(Tokens, WordsBesideBytesThatAreNoTextAreFixed) {
   for (const char* text : {"h\uFFFDnh", "\x01kh", "xa\x02"}) {
-    for (const Token& token : tokenise(text)) EXPECT_TRUE(token.fixed) << text;
+    for (const Token& token : tokenise(text)) EXPECT_TRUE(token.is_locked) << text;
   }
-  EXPECT_FALSE(tokenise("xa \uFFFD").at(0).fixed);
+  EXPECT_FALSE(tokenise("xa \uFFFD").at(0).is_locked);
 }
 
 TEST(Tokens, AnApostropheBehindOOrUMayBeAHorn) {
   EXPECT_EQ(words_of("co' sO' tru'o'ng"), (std::vector<std::string>{"co'", "sO'", "tru'o'ng"}));
   EXPECT_EQ(words_of("'ke ho' va 'do'"), (std::vector<std::string>{"ke", "ho", "va", "do"}));
   EXPECT_EQ(words_of("hang'"), (std::vector<std::string>{"hang"}));
-  EXPECT_EQ(tokenise("co'", TextFrom::kCorpus).at(0).text, (Bytes{0, 2}));
+  EXPECT_EQ(tokenise("co'", TextSource::kCorpus).at(0).text, (Bytes{0, 2}));
 }
 
 TEST(Letters, ModelWordsAreLowerCaseInOldStyle) {
-  EXPECT_EQ(model_word("HOÁ"), "hóa");
-  EXPECT_EQ(model_word("Thuỷ"), "thủy");
-  EXPECT_EQ(model_word("quý"), "quý");
-  EXPECT_EQ(model_word("hoàn"), "hoàn");
+  EXPECT_EQ(to_model_spelling("HOÁ"), "hóa");
+  EXPECT_EQ(to_model_spelling("Thuỷ"), "thủy");
+  EXPECT_EQ(to_model_spelling("quý"), "quý");
+  EXPECT_EQ(to_model_spelling("hoàn"), "hoàn");
   EXPECT_EQ(fold_word("ĐẢNG"), "dang");
 }
 
@@ -159,40 +159,40 @@ Channel channel_of_a() {
 }
 
 float cost_of_a(const Channel& channel, std::u32string_view seen) {
-  return Channel::cost(channel.cut(seen), 0, seen.size(), letter_index(U'a'));
+  return Channel::cost(channel.cut_into_pieces(seen), 0, seen.size(), letter_index(U'a'));
 }
 
 TEST(Channels, WhatWasNeverSeenGoesByItsLikeness) {
   const Channel channel = channel_of_a();
   EXPECT_NEAR(cost_of_a(channel, U"4"), -std::log(0.1), 1e-4);
   EXPECT_LT(cost_of_a(channel, U"a'"), cost_of_a(channel, U"zz"));
-  EXPECT_LT(Channel::cost(channel.cut(U"o"), 0, 1, letter_index(U'ộ')),
-            Channel::cost(channel.cut(U"k"), 0, 1, letter_index(U'ộ')));
-  EXPECT_EQ(cost_of_a(channel, U"xyz"), Channel::kNever);
+  EXPECT_LT(Channel::cost(channel.cut_into_pieces(U"o"), 0, 1, letter_index(U'ộ')),
+            Channel::cost(channel.cut_into_pieces(U"k"), 0, 1, letter_index(U'ộ')));
+  EXPECT_EQ(cost_of_a(channel, U"xyz"), Channel::kInfiniteCost);
 }
 
 TEST(Channels, APassageTellsWhatItsDamageIsLike) {
   const Channel channel = channel_of_a();
-  Observations observations;
-  for (int i = 0; i < 12; ++i) observations.add(channel, U"a", U"~", 1);
-  const Channel adapted = observations.adapt(channel);
+  AlignmentCounts counts;
+  for (int i = 0; i < 12; ++i) counts.add(channel, U"a", U"~", 1);
+  const Channel adapted = counts.adapt(channel);
   EXPECT_NEAR(cost_of_a(adapted, U"~"), -std::log(0.5), 0.01);
   EXPECT_NEAR(cost_of_a(adapted, U"4"), -std::log(0.05), 0.01);
-  EXPECT_NEAR(Channel::cost(adapted.cut(U"b"), 0, 1, letter_index(U'b')),
-              Channel::cost(channel.cut(U"b"), 0, 1, letter_index(U'b')), 1e-4);
+  EXPECT_NEAR(Channel::cost(adapted.cut_into_pieces(U"b"), 0, 1, letter_index(U'b')),
+              Channel::cost(channel.cut_into_pieces(U"b"), 0, 1, letter_index(U'b')), 1e-4);
 }
 
 TEST(Capitals, AreThoseOfTheLettersThatTell) {
-  EXPECT_EQ(in_damaged_case_of(U"COng", U"công", false), "Công");
-  EXPECT_EQ(in_damaged_case_of(U"PhÜC", U"phúc", false), "Phúc");
-  EXPECT_EQ(in_damaged_case_of(U"khOe", U"khỏe", false), "khỏe");
-  EXPECT_EQ(in_damaged_case_of(U"SO'", U"sở", false), "Sở");
-  EXPECT_EQ(in_damaged_case_of(U"SO'", U"sở", true), "SỞ");
-  EXPECT_EQ(in_damaged_case_of(U"TINH", U"tỉnh", false), "TỈNH");
-  EXPECT_EQ(in_damaged_case_of(U"K", U"kế", false), "Kế");
-  EXPECT_EQ(in_damaged_case_of(U"K", U"kế", true), "KẾ");
-  EXPECT_EQ(in_damaged_case_of(U"IÍ", U"ii", false), "II");
-  EXPECT_EQ(in_case_of(U"KHlm", U"khỏm"), "KHỏm");
+  EXPECT_EQ(restore_case(U"COng", U"công", false), "Công");
+  EXPECT_EQ(restore_case(U"PhÜC", U"phúc", false), "Phúc");
+  EXPECT_EQ(restore_case(U"khOe", U"khỏe", false), "khỏe");
+  EXPECT_EQ(restore_case(U"SO'", U"sở", false), "Sở");
+  EXPECT_EQ(restore_case(U"SO'", U"sở", true), "SỞ");
+  EXPECT_EQ(restore_case(U"TINH", U"tỉnh", false), "TỈNH");
+  EXPECT_EQ(restore_case(U"K", U"kế", false), "Kế");
+  EXPECT_EQ(restore_case(U"K", U"kế", true), "KẾ");
+  EXPECT_EQ(restore_case(U"IÍ", U"ii", false), "II");
+  EXPECT_EQ(copy_case(U"KHlm", U"khỏm"), "KHỏm");
 }
 
 TEST(Capitals, GoByTheLine) {
@@ -210,9 +210,9 @@ TEST(Capitals, GoByTheLine) {
 }
 
 TEST(Capitals, OfOtherAlphabetsAreCapitals) {
-  EXPECT_EQ(in_damaged_case_of(U"Üy", U"ủy", false), "Ủy");
-  EXPECT_EQ(in_damaged_case_of(U"Ÿ", U"ý", false), "Ý");
-  EXPECT_EQ(in_damaged_case_of(U"ÿ", U"ý", false), "ý");
+  EXPECT_EQ(restore_case(U"Üy", U"ủy", false), "Ủy");
+  EXPECT_EQ(restore_case(U"Ÿ", U"ý", false), "Ý");
+  EXPECT_EQ(restore_case(U"ÿ", U"ý", false), "ý");
   for (const char32_t c : U"ÄÆÇÑØÞĀĎĶĽŁŊŠŸŽ")
     EXPECT_TRUE(c == 0 || is_upper(c)) << to_utf8({&c, 1});
   for (const char32_t c : U"äæçñøþß×÷ādķĸľłŉŋšžſ") EXPECT_FALSE(is_upper(c)) << to_utf8({&c, 1});
@@ -220,18 +220,18 @@ TEST(Capitals, OfOtherAlphabetsAreCapitals) {
 
 TEST(Labels, AreToldByTheirShape) {
   for (const auto* word : {U"5A", U"10A", U"14h", U"8h", U"m2", U"km2", U"hm3", U"5kg"})
-    EXPECT_EQ(label_of(word), Label::kSure) << to_utf8(word);
+    EXPECT_EQ(classify_label(word), LabelLikelihood::kSure) << to_utf8(word);
   for (const auto* word : {U"B12", U"T6", U"CO2", U"SE3"})
-    EXPECT_EQ(label_of(word), Label::kLikely) << to_utf8(word);
+    EXPECT_EQ(classify_label(word), LabelLikelihood::kLikely) << to_utf8(word);
   for (const auto* word :
        {U"1ap", U"s6", U"6m", U"16p", U"t0i", U"2024", U"A", U"", U"5thang", U"1A1", U"1à"})
-    EXPECT_EQ(label_of(word), Label::kNone) << to_utf8(word);
+    EXPECT_EQ(classify_label(word), LabelLikelihood::kNone) << to_utf8(word);
 }
 
 TEST(Capitals, OfAbbreviations) {
-  for (const char* word : {"BVDK", "CK1", "UBND"}) EXPECT_TRUE(looks_abbreviated(word)) << word;
+  for (const char* word : {"BVDK", "CK1", "UBND"}) EXPECT_TRUE(may_be_abbreviation(word)) << word;
   for (const char* word : {"SO", "Uy", "T", "HO~", "xa"}) {
-    EXPECT_FALSE(looks_abbreviated(word)) << word;
+    EXPECT_FALSE(may_be_abbreviation(word)) << word;
   }
 }
 
@@ -262,7 +262,7 @@ class ToyRestorer : public ::testing::Test {
     testing::write_toy_models(folder_.path());
     return Restorer(folder_.path().c_str(), folder_.path().c_str());
   }
-  std::string restored(std::string_view text, Mode mode) {
+  std::string restored(std::string_view text, RestoreMode mode) {
     return restorer_.restore(text, {mode, 0}).text;
   }
   testing::TempFolder folder_;
@@ -270,25 +270,25 @@ class ToyRestorer : public ::testing::Test {
 };
 
 TEST_F(ToyRestorer, GivesStrippedTextItsMarksBack) {
-  EXPECT_EQ(restored("Uy ban nhan dan tinh ban hanh ke hoach", Mode::kStripped),
+  EXPECT_EQ(restored("Uy ban nhan dan tinh ban hanh ke hoach", RestoreMode::kStripped),
             "Ủy ban nhân dân tỉnh ban hành kế hoạch");
-  EXPECT_EQ(restored("UY BAN NHAN DAN", Mode::kAuto), "ỦY BAN NHÂN DÂN");
+  EXPECT_EQ(restored("UY BAN NHAN DAN", RestoreMode::kAuto), "ỦY BAN NHÂN DÂN");
 }
 
 TEST_F(ToyRestorer, JoinsWhatASignOrASpaceHasCut) {
-  EXPECT_EQ(restored("thuc hién ké ho4ch trong năm", Mode::kDamaged),
+  EXPECT_EQ(restored("thuc hién ké ho4ch trong năm", RestoreMode::kDamaged),
             "thực hiện kế hoạch trong năm");
-  EXPECT_EQ(restored("thuc hién ké ho;ch trong năm", Mode::kDamaged),
+  EXPECT_EQ(restored("thuc hién ké ho;ch trong năm", RestoreMode::kDamaged),
             "thực hiện kế hoạch trong năm");
-  EXPECT_EQ(restored("thuc hién ké ho4 ch trong năm", Mode::kDamaged),
+  EXPECT_EQ(restored("thuc hién ké ho4 ch trong năm", RestoreMode::kDamaged),
             "thực hiện kế hoạch trong năm");
-  EXPECT_EQ(restored("thuc hién ké ho4\nch trong năm", Mode::kDamaged).find("hoạch"),
+  EXPECT_EQ(restored("thuc hién ké ho4\nch trong năm", RestoreMode::kDamaged).find("hoạch"),
             std::string::npos);
 }
 
 TEST_F(ToyRestorer, SignsOfNumbersAreNoLetters) {
   for (const std::string_view seen : {"ké ho4ch nhan 5% dan, 3_4 nhan", "ké ho4ch 12_dan tinh_7"}) {
-    const std::string out = restored(std::string(seen), Mode::kDamaged);
+    const std::string out = restored(std::string(seen), RestoreMode::kDamaged);
     for (const std::string_view number : {"5%", "3_4", "12_", "_7"}) {
       if (seen.find(number) == seen.npos) continue;
       EXPECT_NE(out.find(number), std::string::npos) << out;
@@ -300,7 +300,7 @@ TEST_F(ToyRestorer, NamesOfHostsAndFilesAndCodesStay) {
   for (const std::string_view name :
        {"uy_ban_nhan_dan.pdf", "(ke_hoach.DOCX)", "hatinh.gov.vn/uy-ban-nhan-dan.html",
         "nhan-dan.edu", "DAN_07", "ban.nhan@tinh.gov.vn"}) {
-    for (const Mode mode : {Mode::kStripped, Mode::kDamaged}) {
+    for (const RestoreMode mode : {RestoreMode::kStripped, RestoreMode::kDamaged}) {
       const std::string seen = "ké ho4ch nhan dan " + std::string(name) + " ban hanh";
       EXPECT_NE(restored(seen, mode).find(name), std::string::npos) << restored(seen, mode);
     }
@@ -309,41 +309,41 @@ TEST_F(ToyRestorer, NamesOfHostsAndFilesAndCodesStay) {
 
 TEST_F(ToyRestorer, FindsWordsThatAreLostWhole) {
   const std::string seen = "Cán b ca xã cn hưng dn ngưi dân  xã.";
-  const Restored out = restorer_.restore(seen, {Mode::kAuto, 0});
+  const Restored out = restorer_.restore(seen, {RestoreMode::kAuto, 0});
   EXPECT_EQ(out.text, "Cán bộ của xã cần hướng dẫn người dân ở xã.");
   EXPECT_EQ(undo(out.changes, out.text), seen);
 }
 
 TEST_F(ToyRestorer, DecodesOverLineBreaks) {
-  EXPECT_EQ(restored("Uy ban nhan\ndan tinh", Mode::kStripped), "Ủy ban nhân\ndân tỉnh");
+  EXPECT_EQ(restored("Uy ban nhan\ndan tinh", RestoreMode::kStripped), "Ủy ban nhân\ndân tỉnh");
 }
 
 TEST_F(ToyRestorer, RepairsLettersInDamagedText) {
-  EXPECT_EQ(restored("ké hoach ctia x4", Mode::kDamaged), "kế hoạch của xã");
+  EXPECT_EQ(restored("ké hoach ctia x4", RestoreMode::kDamaged), "kế hoạch của xã");
 }
 
 TEST_F(ToyRestorer, TheFirstLetterOfWhatIsShortenedByASlashHasAStroke) {
-  for (const Mode mode : {Mode::kStripped, Mode::kDamaged}) {
+  for (const RestoreMode mode : {RestoreMode::kStripped, RestoreMode::kDamaged}) {
     EXPECT_EQ(restored("D/c: cac xa, d/c: cac so, 12/D/c", mode),
               "Đ/c: các xã, đ/c: các sở, 12/D/c");
   }
 }
 
 TEST_F(ToyRestorer, ReadsSignsAmongLettersAsLetters) {
-  EXPECT_EQ(restored("ké ho?ch ctia x@", Mode::kDamaged), "kế hoạch của xã");
-  EXPECT_EQ(restored("nhan d?n, c0 quan", Mode::kDamaged), "nhân dân, cơ quan");
+  EXPECT_EQ(restored("ké ho?ch ctia x@", RestoreMode::kDamaged), "kế hoạch của xã");
+  EXPECT_EQ(restored("nhan d?n, c0 quan", RestoreMode::kDamaged), "nhân dân, cơ quan");
 }
 
 TEST_F(ToyRestorer, LeavesListMarksAndDamagedNumeralsWithoutASequence) {
-  EXPECT_EQ(restored("¢) cac xa\n~ b) cac xa\nd) cac xa", Mode::kDamaged),
+  EXPECT_EQ(restored("¢) cac xa\n~ b) cac xa\nd) cac xa", RestoreMode::kDamaged),
             "¢) các xã\n~ b) các xã\nd) các xã");
-  EXPECT_EQ(restored("cac xa trong nam I1I", Mode::kDamaged), "các xã trong năm I1I");
-  EXPECT_EQ(restored("d) cac xa", Mode::kStripped), "d) các xã");
+  EXPECT_EQ(restored("cac xa trong nam I1I", RestoreMode::kDamaged), "các xã trong năm I1I");
+  EXPECT_EQ(restored("d) cac xa", RestoreMode::kStripped), "d) các xã");
 }
 
 TEST_F(ToyRestorer, RepairsListMarksByTheirSequence) {
   const std::string seen = "a) cac xa\nb) cac so\n~ ¢) cac xa\nd) cac so\nd) cac xa\n";
-  const Restored out = restorer_.restore(seen, {Mode::kDamaged, 0});
+  const Restored out = restorer_.restore(seen, {RestoreMode::kDamaged, 0});
   EXPECT_EQ(out.text, "a) các xã\nb) các sở\nc) các xã\nd) các sở\nđ) các xã\n");
   EXPECT_EQ(undo(out.changes, out.text), seen);
   EXPECT_EQ(std::count_if(out.changes.begin(), out.changes.end(),
@@ -352,21 +352,22 @@ TEST_F(ToyRestorer, RepairsListMarksByTheirSequence) {
 }
 
 TEST_F(ToyRestorer, KeepsTheCaseOfStrippedText) {
-  EXPECT_EQ(restored("kE hoach", Mode::kStripped), "kẾ hoạch");
+  EXPECT_EQ(restored("kE hoach", RestoreMode::kStripped), "kẾ hoạch");
 }
 
 TEST_F(ToyRestorer, CapitalsInsideADamagedWordAreDamage) {
-  EXPECT_EQ(restored("cAc xa; NHaN DAN; HOi dong", Mode::kDamaged), "các xã; NHÂN DÂN; Hội đồng");
+  EXPECT_EQ(restored("cAc xa; NHaN DAN; HOi dong", RestoreMode::kDamaged),
+            "các xã; NHÂN DÂN; Hội đồng");
 }
 
 TEST_F(ToyRestorer, PartsWordsThatRanTogether) {
-  EXPECT_EQ(restored("Uy ban nhandan tinh", Mode::kDamaged), "Ủy ban nhân dân tỉnh");
-  EXPECT_EQ(restored("nhan\ndan", Mode::kDamaged), "nhân\ndân");
+  EXPECT_EQ(restored("Uy ban nhandan tinh", RestoreMode::kDamaged), "Ủy ban nhân dân tỉnh");
+  EXPECT_EQ(restored("nhan\ndan", RestoreMode::kDamaged), "nhân\ndân");
 }
 
 TEST_F(ToyRestorer, LogsEveryChange) {
   const std::string text = "nhan dan tinh";
-  const Restored out = restorer_.restore(text, {Mode::kStripped, 0});
+  const Restored out = restorer_.restore(text, {RestoreMode::kStripped, 0});
   ASSERT_EQ(out.changes.size(), 3U);
   EXPECT_EQ(out.changes[0].before, "nhan");
   EXPECT_EQ(out.changes[0].after, "nhân");
@@ -377,7 +378,7 @@ TEST_F(ToyRestorer, LogsEveryChange) {
 
 TEST_F(ToyRestorer, LeavesMarkedTextAlone) {
   const std::string text = "Ủy ban nhân dân tỉnh ban hành kế hoạch số 07/KH-UBND";
-  EXPECT_EQ(restored(text, Mode::kAuto), text);
+  EXPECT_EQ(restored(text, RestoreMode::kAuto), text);
 }
 
 TEST_F(ToyRestorer, FlagsCarelessLinesOfTextThatHasItsMarks) {
@@ -387,37 +388,41 @@ TEST_F(ToyRestorer, FlagsCarelessLinesOfTextThatHasItsMarks) {
   EXPECT_TRUE(out.changes.empty()) << out.text;
   EXPECT_GE(out.doubts.size(), 5U);
   EXPECT_EQ(out.doubts.at(0).runner_up, "dân");
-  EXPECT_EQ(restored(careless, Mode::kAuto), "nhân dân tỉnh ban hành kế hoạch cải cách hành chính");
-  EXPECT_EQ(restored(marked + marked + "nhan dan tinh", Mode::kAuto),
+  EXPECT_EQ(restored(careless, RestoreMode::kAuto),
+            "nhân dân tỉnh ban hành kế hoạch cải cách hành chính");
+  EXPECT_EQ(restored(marked + marked + "nhan dan tinh", RestoreMode::kAuto),
             marked + marked + "nhân dân tỉnh");
 }
 
 TEST_F(ToyRestorer, ProtectedWordsAndCodesStay) {
-  for (const Mode mode : {Mode::kAuto, Mode::kStripped, Mode::kDamaged}) {
+  for (const RestoreMode mode :
+       {RestoreMode::kAuto, RestoreMode::kStripped, RestoreMode::kDamaged}) {
     EXPECT_EQ(restored("UBND VT 07/KH-UBND", mode), "UBND VT 07/KH-UBND");
   }
 }
 
 TEST_F(ToyRestorer, NamesThatNoSyllableIsSpeltLikeStay) {  // "Êban", "Glong"
-  EXPECT_EQ(restored("Nhân Ctiá", Mode::kDamaged), "Nhân Của");
+  EXPECT_EQ(restored("Nhân Ctiá", RestoreMode::kDamaged), "Nhân Của");
   const std::filesystem::path more = folder_.path() / "more";
   std::filesystem::create_directories(more);
   std::ofstream(more / "names.tsv") << "Ctiá\tfamily_name\n";
   const std::vector<std::filesystem::path> folders{more};
-  const Restorer knows(folder_.path().c_str(), folder_.path().c_str(), Models::kMapped, folders);
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str(), ModelPlacement::kMapped,
+                       folders);
   const auto damaged = [&](const char* text) {
-    return knows.restore(text, {Mode::kDamaged, 0}).text;
+    return knows.restore(text, {RestoreMode::kDamaged, 0}).text;
   };
   EXPECT_EQ(damaged("Nhân Ctiá"), "Nhân Ctiá");
   EXPECT_EQ(damaged("nhân ctia"), "nhân của");  // a name without marks may be a word that lost them
 }
 
 TEST_F(ToyRestorer, AbbreviationsGetTheMarksThatAreCertain) {
-  EXPECT_EQ(restored("HDND tinh", Mode::kStripped), "HĐND tỉnh");
-  EXPECT_EQ(restored("so 16/QD-UBND", Mode::kStripped), "số 16/QĐ-UBND");
-  EXPECT_EQ(restored("ké hoach 16/QD-UBND cac x4", Mode::kDamaged), "kế hoạch 16/QĐ-UBND các xã");
-  EXPECT_EQ(restored("QD, HDNDT tinh", Mode::kStripped), "QD, HDNDT tỉnh");
-  EXPECT_EQ(restored("Kế hoạch 16/QD-UBND của HDND các xã", Mode::kAuto),
+  EXPECT_EQ(restored("HDND tinh", RestoreMode::kStripped), "HĐND tỉnh");
+  EXPECT_EQ(restored("so 16/QD-UBND", RestoreMode::kStripped), "số 16/QĐ-UBND");
+  EXPECT_EQ(restored("ké hoach 16/QD-UBND cac x4", RestoreMode::kDamaged),
+            "kế hoạch 16/QĐ-UBND các xã");
+  EXPECT_EQ(restored("QD, HDNDT tinh", RestoreMode::kStripped), "QD, HDNDT tỉnh");
+  EXPECT_EQ(restored("Kế hoạch 16/QD-UBND của HDND các xã", RestoreMode::kAuto),
             "Kế hoạch 16/QD-UBND của HDND các xã");
 }
 
@@ -426,9 +431,9 @@ TEST_F(ToyRestorer, AbbreviationsOfTheTablesGetTheirMarks) {
       << "KHHGĐ\tabbreviation\nTB&Đ\tabbreviation\nĐU\tabbreviation\nđ/v\tperson_title\n";
   const Restorer knows(folder_.path().c_str(), folder_.path().c_str());
   const auto stripped = [&](const char* text) {
-    return knows.restore(text, {Mode::kStripped, 0}).text;
+    return knows.restore(text, {RestoreMode::kStripped, 0}).text;
   };
-  EXPECT_EQ(restored("KHHGD tinh", Mode::kStripped), "KHHGD tỉnh");
+  EXPECT_EQ(restored("KHHGD tinh", RestoreMode::kStripped), "KHHGD tỉnh");
   EXPECT_EQ(stripped("KHHGD tinh, TB&D"), "KHHGĐ tỉnh, TB&Đ");
   EXPECT_EQ(stripped("so 16/KH-KHHGD"), "số 16/KH-KHHGĐ");
   EXPECT_EQ(stripped("so 14-NQ/DU"), "số 14-NQ/ĐU");
@@ -441,7 +446,7 @@ TEST_F(ToyRestorer, LettersOfOfficesStayAsAVietnameseReaderHasThem) {
   const Restorer knows(folder_.path().c_str(), folder_.path().c_str());
   const std::string text = "kế hoạch 16/KH-CSDT của xã\n- Lưu: VT, CSDT.";
   const WordEvidence word{{0, 4}, 0.9};
-  EXPECT_EQ(knows.restore(text, {Mode::kAuto, 0}, {&word, 1}).text,
+  EXPECT_EQ(knows.restore(text, {RestoreMode::kAuto, 0}, {&word, 1}).text,
             "kế hoạch 16/KH-CSĐT của xã\n- Lưu: VT, CSDT.");
 }
 
@@ -449,13 +454,14 @@ TEST_F(ToyRestorer, PlacesStandBehindTheOrgansOfTheirUnitsToo) {
   std::ofstream(folder_.path() / "lexicon" / "more.tsv")
       << "tỉnh dân\tunit_organ\t\t\t\tunit=tỉnh\n";
   const Restorer knows(folder_.path().c_str(), folder_.path().c_str());
-  EXPECT_EQ(knows.restore("tinh dan Dan Cua", {Mode::kStripped, 0}).text, "tỉnh dân Dân Cửa");
-  EXPECT_NE(restored("tinh dan Dan Cua", Mode::kStripped), "tỉnh dân Dân Cửa");
+  EXPECT_EQ(knows.restore("tinh dan Dan Cua", {RestoreMode::kStripped, 0}).text,
+            "tỉnh dân Dân Cửa");
+  EXPECT_NE(restored("tinh dan Dan Cua", RestoreMode::kStripped), "tỉnh dân Dân Cửa");
 }
 
 TEST_F(ToyRestorer, SpellsOutKeysLeftInText) {
   const std::string input = "Ủy ban nhaan daan tỉnh ban hành ke61 hoạchj; các sở thực hieejn.";
-  const Restored out = restorer_.restore(input, {Mode::kAuto, 0});
+  const Restored out = restorer_.restore(input, {RestoreMode::kAuto, 0});
   EXPECT_EQ(out.text, "Ủy ban nhân dân tỉnh ban hành kế hoạch; các sở thực hiện.");
   ASSERT_EQ(out.changes.size(), 5U);
   for (const Change& change : out.changes) EXPECT_EQ(change.rule, "typing");
@@ -465,14 +471,14 @@ TEST_F(ToyRestorer, SpellsOutKeysLeftInText) {
 TEST_F(ToyRestorer, SpellsOutAPassageOfKeysInItsCapitals) {
   EXPECT_EQ(restored("UYR BAN NHAAN DAAN tirnh ban hanhf kees hoachj cair cachs hanhf chinhs.\n"
                      "Cacs cow quan toor chuwcs thuwcj hieenj kees hoachj trong nawm 2023.\n",
-                     Mode::kAuto),
+                     RestoreMode::kAuto),
             "ỦY BAN NHÂN DÂN tỉnh ban hành kế hoạch cải cách hành chính.\n"
             "Các cơ quan tổ chức thực hiện kế hoạch trong năm 2023.\n");
 }
 
 TEST_F(ToyRestorer, ReadsALineThatBeginsWithALostWord) {
   const std::string input = " xã cn hưng dn ngưi dân, cán b ca xã hưng dn ngưi dân  xã.";
-  const Restored out = restorer_.restore(input, {Mode::kAuto, 0});
+  const Restored out = restorer_.restore(input, {RestoreMode::kAuto, 0});
   EXPECT_NE(out.text.find("người dân ở xã."), std::string::npos) << out.text;
   EXPECT_EQ(undo(out.changes, out.text), input);
 }
@@ -481,10 +487,11 @@ TEST_F(ToyRestorer, FootnotesAreNoKeys) {
   for (const std::string same :
        {"Ủy ban nhân dân1 tỉnh2 ban hành2 kế1 hoạch5/các sở3, xã4.",
         "Hội đồng2 nhân dân tỉnh giám1 sát1; nhiệm5 vụ5 của3 các¹ sở² trong năm³."}) {
-    EXPECT_EQ(restored(same, Mode::kAuto), same);
+    EXPECT_EQ(restored(same, RestoreMode::kAuto), same);
   }
-  EXPECT_EQ(restored("Ủy ban nhân dân tỉnh ban hành ke61 hoa5ch trong na8m 2023.", Mode::kAuto),
-            "Ủy ban nhân dân tỉnh ban hành kế hoạch trong năm 2023.");
+  EXPECT_EQ(
+      restored("Ủy ban nhân dân tỉnh ban hành ke61 hoa5ch trong na8m 2023.", RestoreMode::kAuto),
+      "Ủy ban nhân dân tỉnh ban hành kế hoạch trong năm 2023.");
 }
 
 TEST_F(ToyRestorer, LeavesForeignWordsCodesAndOtherModesAlone) {
@@ -492,13 +499,13 @@ TEST_F(ToyRestorer, LeavesForeignWordsCodesAndOtherModesAlone) {
        {"Ủy ban nhân dân tỉnh ban hành kế hoạch H1N1, khổ A4, 20 m2, Wifi.",
         "Ủy ban nhân dân tỉnh ban hành ke61-2, ke61/2025.",
         "The boss was in Singapore; it is best as a form."}) {
-    EXPECT_EQ(restored(same, Mode::kAuto), same);
+    EXPECT_EQ(restored(same, RestoreMode::kAuto), same);
   }
-  EXPECT_EQ(restored("Ủy ban nhaan daan", Mode::kClean), "Ủy ban nhaan daan");
+  EXPECT_EQ(restored("Ủy ban nhaan daan", RestoreMode::kClean), "Ủy ban nhaan daan");
 }
 
 TEST_F(ToyRestorer, MakesNoChangeThatIsLessSureThanAskedFor) {
-  const Restored out = restorer_.restore("cac so cua xa", {Mode::kStripped, 1.1});
+  const Restored out = restorer_.restore("cac so cua xa", {RestoreMode::kStripped, 1.1});
   EXPECT_EQ(out.text, "cac so cua xa");
 }
 
@@ -507,7 +514,7 @@ TEST_F(ToyRestorer, AWordTheReaderIsSureOfStays) {
   const auto at = static_cast<std::uint32_t>(text.find("cùa"));
   const auto restored_with = [&](double confidence) {
     const WordEvidence word{{at, at + 4}, confidence};
-    return restorer_.restore(text, {Mode::kAuto, 0}, {&word, 1});
+    return restorer_.restore(text, {RestoreMode::kAuto, 0}, {&word, 1});
   };
   EXPECT_EQ(restored_with(0.01).text, "kế hoạch của các xã");
   const Restored sure = restored_with(0.99);
@@ -534,7 +541,7 @@ TEST_F(ToyRestorer, LettersUnderAStreakAreFilledIn) {
       if (c == ' ') evidence.push_back({{at + 1, at + 1}});
     }
     end_word();
-    return restorer_.restore(text, {Mode::kAuto, 0}, evidence).text;
+    return restorer_.restore(text, {RestoreMode::kAuto, 0}, evidence).text;
   };
   const std::string right = "các cơ quan thực hiện kế hoạch trong năm 2023";
   EXPECT_EQ(restored_without("các cơ quan thực hiện kế h|ạch trong năm 2023"), right);
@@ -546,7 +553,7 @@ TEST_F(ToyRestorer, LettersUnderAStreakAreFilledIn) {
 TEST_F(ToyRestorer, AddressesStayInStrippedTextToo) {
   for (const std::string text : {"uy.ban@tinh.vn", "https://tinh.vn/ke-hoach", "www.so.vn/xa",
                                  "so-noi-vu.tinh.gov.vn,", "(ke_hoach.docx)"}) {
-    EXPECT_EQ(restorer_.restore(text, {Mode::kStripped, 0}).text, text);
+    EXPECT_EQ(restorer_.restore(text, {RestoreMode::kStripped, 0}).text, text);
   }
 }
 
@@ -586,16 +593,18 @@ TEST(AbbreviationList, NamesTheLineThatIsWrong) {
 }
 
 TEST_F(ToyRestorer, PlacesStandBehindTheirUnitWords) {
-  EXPECT_EQ(restored("Can bo cua So", Mode::kStripped), "Cán bộ của Sở");
-  EXPECT_EQ(restored("Can bo xa Cua So", Mode::kStripped), "Cán bộ xã Cửa Số");
-  EXPECT_EQ(restored("CAN BO XA CUA SO", Mode::kStripped), "CÁN BỘ XÃ CỬA SỐ");
-  EXPECT_EQ(restored("Cán bộ xã Của Sở", Mode::kAuto), "Cán bộ xã Của Sở") << "as it was typed";
+  EXPECT_EQ(restored("Can bo cua So", RestoreMode::kStripped), "Cán bộ của Sở");
+  EXPECT_EQ(restored("Can bo xa Cua So", RestoreMode::kStripped), "Cán bộ xã Cửa Số");
+  EXPECT_EQ(restored("CAN BO XA CUA SO", RestoreMode::kStripped), "CÁN BỘ XÃ CỬA SỐ");
+  EXPECT_EQ(restored("Cán bộ xã Của Sở", RestoreMode::kAuto), "Cán bộ xã Của Sở")
+      << "as it was typed";
 }
 
 TEST_F(ToyRestorer, LettersOfACommitteeThatCouldBeASyllableStay) {
-  EXPECT_EQ(restored("TT. SO, TT. UBND xa (SO)", Mode::kStripped), "TT. SO, TT. UBND xã (SO)");
-  EXPECT_EQ(restored("so 16-KH/SO", Mode::kStripped), "số 16-KH/SO");
-  EXPECT_EQ(restored("CAN BO CUA SO", Mode::kStripped), "CÁN BỘ CỦA SỞ");
+  EXPECT_EQ(restored("TT. SO, TT. UBND xa (SO)", RestoreMode::kStripped),
+            "TT. SO, TT. UBND xã (SO)");
+  EXPECT_EQ(restored("so 16-KH/SO", RestoreMode::kStripped), "số 16-KH/SO");
+  EXPECT_EQ(restored("CAN BO CUA SO", RestoreMode::kStripped), "CÁN BỘ CỦA SỞ");
 }
 
 TEST_F(ToyRestorer, WhatOrgansBeginWithStandsWhereNamesBegin) {
@@ -603,11 +612,12 @@ TEST_F(ToyRestorer, WhatOrgansBeginWithStandsWhereNamesBegin) {
   std::filesystem::create_directories(more);
   std::ofstream(more / "heads.tsv") << "cửa\torgan_head\n";
   const std::vector<std::filesystem::path> folders{more};
-  const Restorer knows(folder_.path().c_str(), folder_.path().c_str(), Models::kMapped, folders);
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str(), ModelPlacement::kMapped,
+                       folders);
   const auto stripped = [&](const char* text) {
-    return knows.restore(text, {Mode::kStripped, 0}).text;
+    return knows.restore(text, {RestoreMode::kStripped, 0}).text;
   };
-  EXPECT_EQ(restored("1. Cua Can bo", Mode::kStripped), "1. Của Cán bộ");
+  EXPECT_EQ(restored("1. Cua Can bo", RestoreMode::kStripped), "1. Của Cán bộ");
   EXPECT_EQ(stripped("1. Cua Can bo"), "1. Cửa Cán bộ");
   EXPECT_EQ(stripped("can bo cua NN&PTNT"), "cán bộ của NN&PTNT");
   EXPECT_EQ(stripped("Cua NN&PTNT"), "Cửa NN&PTNT");
@@ -615,7 +625,7 @@ TEST_F(ToyRestorer, WhatOrgansBeginWithStandsWhereNamesBegin) {
   EXPECT_EQ(stripped("can bo\tCua Can bo"), "cán bộ\tCửa Cán bộ");
   EXPECT_EQ(stripped("Cua Can Bo"), "Của Cán Bộ") << "a person's name";
   EXPECT_EQ(stripped("Cua can bo"), "Của cán bộ");
-  EXPECT_EQ(restored("- Cac cua can bo", Mode::kStripped), "- Các của cán bộ");
+  EXPECT_EQ(restored("- Cac cua can bo", RestoreMode::kStripped), "- Các của cán bộ");
   EXPECT_EQ(stripped("- Cac cua can bo"), "- Các cửa cán bộ");
   EXPECT_EQ(stripped("can bo cac cua"), "cán bộ các của") << "in a sentence";
 }
@@ -623,9 +633,9 @@ TEST_F(ToyRestorer, WhatOrgansBeginWithStandsWhereNamesBegin) {
 TEST_F(ToyRestorer, PhrasesThatPapersPrintAreExpectedAtACapital) {
   std::ofstream(folder_.path() / "lexicon" / "more.tsv") << "Cán bộ cửa số\tset_phrase\n";
   const Restorer knows(folder_.path().c_str(), folder_.path().c_str());
-  EXPECT_EQ(restored("Can bo cua so", Mode::kStripped), "Cán bộ của sở");
-  EXPECT_EQ(knows.restore("Can bo cua so", {Mode::kStripped, 0}).text, "Cán bộ cửa số");
-  EXPECT_EQ(knows.restore("can bo cua so", {Mode::kStripped, 0}).text, "cán bộ của sở");
+  EXPECT_EQ(restored("Can bo cua so", RestoreMode::kStripped), "Cán bộ của sở");
+  EXPECT_EQ(knows.restore("Can bo cua so", {RestoreMode::kStripped, 0}).text, "Cán bộ cửa số");
+  EXPECT_EQ(knows.restore("can bo cua so", {RestoreMode::kStripped, 0}).text, "cán bộ của sở");
 }
 
 TEST_F(ToyRestorer, AFormOfAddressStandsBeforeAPerson) {
@@ -633,11 +643,12 @@ TEST_F(ToyRestorer, AFormOfAddressStandsBeforeAPerson) {
   std::filesystem::create_directories(more);
   std::ofstream(more / "titles.tsv") << "cửa\tperson_title\ncán\tfamily_name\n";
   const std::vector<std::filesystem::path> folders{more};
-  const Restorer knows(folder_.path().c_str(), folder_.path().c_str(), Models::kMapped, folders);
+  const Restorer knows(folder_.path().c_str(), folder_.path().c_str(), ModelPlacement::kMapped,
+                       folders);
   const auto stripped = [&](const char* text) {
-    return knows.restore(text, {Mode::kStripped, 0}).text;
+    return knows.restore(text, {RestoreMode::kStripped, 0}).text;
   };
-  EXPECT_EQ(restored("1. Cua Can Bo", Mode::kStripped), "1. Của Cán Bộ");
+  EXPECT_EQ(restored("1. Cua Can Bo", RestoreMode::kStripped), "1. Của Cán Bộ");
   EXPECT_EQ(stripped("1. Cua Can Bo"), "1. Cửa Cán Bộ");
   EXPECT_EQ(stripped("can bo\tcua Can Bo"), "cán bộ\tcửa Cán Bộ") << "or a small one";
   EXPECT_EQ(stripped("can bo cua Can Bo"), "cán bộ của Cán Bộ") << "in a sentence";
@@ -646,15 +657,15 @@ TEST_F(ToyRestorer, AFormOfAddressStandsBeforeAPerson) {
 }
 
 TEST_F(ToyRestorer, APlaceThatTheTextHasNamedIsKnownElsewhere) {
-  EXPECT_TRUE(restored("Cua So, ngay 05 thang 3", Mode::kStripped).starts_with("Cửa Số,"));
-  const std::string out = restored("Can bo xa Cua So.\nDan o Cua So", Mode::kStripped);
+  EXPECT_TRUE(restored("Cua So, ngay 05 thang 3", RestoreMode::kStripped).starts_with("Cửa Số,"));
+  const std::string out = restored("Can bo xa Cua So.\nDan o Cua So", RestoreMode::kStripped);
   EXPECT_TRUE(out.ends_with("Cửa Số")) << out;
 }
 
 TEST_F(ToyRestorer, AnEngineWithoutDReadsOtherLettersForIt) {
-  EXPECT_EQ(restored("ké hoach ctia HPND, HBND cac x4", Mode::kDamaged),
+  EXPECT_EQ(restored("ké hoach ctia HPND, HBND cac x4", RestoreMode::kDamaged),
             "kế hoạch của HĐND, HĐND các xã");
-  EXPECT_EQ(restored("HPND, HBND cac xa", Mode::kStripped), "HPND, HBND các xã");
+  EXPECT_EQ(restored("HPND, HBND cac xa", RestoreMode::kStripped), "HPND, HBND các xã");
 }
 
 TEST_F(ToyRestorer, UndoRefusesALogOfAnotherText) {

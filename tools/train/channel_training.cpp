@@ -16,14 +16,14 @@
 namespace codau::train {
 namespace {
 
-constexpr std::size_t kLongest = restore::Channel::kLongest;
-constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr std::size_t kMaxPieceLength = restore::Channel::kMaxPieceLength;
+constexpr double kInfiniteCost = std::numeric_limits<double>::infinity();
 
 /// Before anything is known: letters stay, lose their marks, become something, in this order.
 double first_cost(char32_t letter, std::u32string_view seen) {
   if (seen.size() == 1 && seen[0] == letter) return 0;
   if (seen.size() == 1 && restore::fold(seen[0]) == restore::fold(letter)) return 1;
-  constexpr std::array<double, kLongest + 1> kBySize{5, 3.5, 5.5, 8};
+  constexpr std::array<double, kMaxPieceLength + 1> kBySize{5, 3.5, 5.5, 8};
   const bool marked = letter > 0x7F;
   return kBySize.at(seen.size()) + (marked ? 0 : 1.5);
 }
@@ -42,13 +42,13 @@ using Alignment = std::vector<std::pair<char32_t, std::u32string>>;
 Alignment align(const ChannelTable& table, const std::u32string& letters,
                 const std::u32string& seen, double limit) {
   const std::size_t width = seen.size() + 1;
-  std::vector<double> cost((letters.size() + 1) * width, kNever);
+  std::vector<double> cost((letters.size() + 1) * width, kInfiniteCost);
   std::vector<std::uint8_t> taken(cost.size(), 0);
   cost[0] = 0;
   for (std::size_t i = 0; i < letters.size(); ++i) {
     for (std::size_t j = 0; j < width; ++j) {
-      if (cost[i * width + j] == kNever) continue;
-      for (std::size_t k = 0; k <= kLongest && j + k < width; ++k) {
+      if (cost[i * width + j] == kInfiniteCost) continue;
+      for (std::size_t k = 0; k <= kMaxPieceLength && j + k < width; ++k) {
         const double sum = cost[i * width + j] + cost_of(table, letters[i], seen.substr(j, k));
         const std::size_t to = (i + 1) * width + j + k;
         if (sum >= cost[to]) continue;
@@ -69,7 +69,7 @@ Alignment align(const ChannelTable& table, const std::u32string& letters,
 
 std::u32string lowered(const std::string& word) {
   std::u32string out = restore::to_utf32(word);
-  for (char32_t& c : out) c = restore::lower(c);
+  for (char32_t& c : out) c = restore::to_lower(c);
   return out;
 }
 

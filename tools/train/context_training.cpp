@@ -9,7 +9,7 @@
 #include <unordered_map>
 
 #include "core/wide_units.h"
-#include "restore/decode/surroundings.h"
+#include "restore/decode/context_input.h"
 #include "restore/text/letters.h"
 #include "restore/text/tokens.h"
 #include "train/section_writer.h"
@@ -22,7 +22,7 @@ constexpr std::size_t kMostHidden = 1024;
 constexpr std::size_t kMostWords = 64;  ///< of one fold
 constexpr std::size_t kChunk = 4096;    ///< tokens read in order; chunks are shuffled
 constexpr float kSureEnough = 0.002F;   ///< nats: nothing to learn from less
-constexpr float kTopicScale = 1.0F / lm::kTopicShare;
+constexpr float kTopicScale = 1.0F / lm::kTopicDivisor;
 
 /// e^x within 2e-6, in a loop that the compiler can widen. Precondition: |x| < 80.
 inline float exp_of(float x) {
@@ -119,8 +119,8 @@ class Trainer {
         folds_of_words_(vocabulary.words.size(), lm::kUnknownFold),
         groups_(lm::kFirstFold),
         near_(0, 0),
-        forms_(lm::kPlaces * lm::kForms, hidden_),
-        grams_(std::size_t{1} << options.log_rows, hidden_),
+        forms_(lm::kNearPositions * lm::kFormCount, hidden_),
+        ngrams_(std::size_t{1} << options.log_rows, hidden_),
         topics_(0, 0),
         bias_(1, hidden_),
         words_(vocabulary.words.size(), half_) {
@@ -133,14 +133,14 @@ class Trainer {
       groups_.back().end = static_cast<lm::WordId>(i + 1);
       folds_of_words_[i] = static_cast<std::uint16_t>(groups_.size() - 1);
     }
-    near_ = Rows(lm::kPlaces * groups_.size(), hidden_);
+    near_ = Rows(lm::kNearPositions * groups_.size(), hidden_);
     topics_ = Rows(groups_.size(), hidden_);
     word_bias_.assign(vocabulary.words.size(), 0);
     bias_squares_.assign(vocabulary.words.size(), 1e-2F);
   }
 
   void run(const std::function<void(const std::string&)>& report) {
-    const std::size_t chunks = (text_.around.size() + kChunk - 1) / kChunk;
+    const std::size_t chunks = (text_.tokens.size() + kChunk - 1) / kChunk;
     std::vector<std::uint32_t> order(chunks);
     std::iota(order.begin(), order.end(), 0U);
     const std::size_t all = chunks * options_.epochs;
@@ -151,8 +151,8 @@ class Trainer {
       for (const std::uint32_t chunk : order) {
         const float share = static_cast<float>(done) / static_cast<float>(all);
         rate_ = options_.rate * (1 - 0.9F * share);
-        const std::size_t end = std::min(text_.around.size(), (chunk + std::size_t{1}) * kChunk);
-        for (std::size_t at = chunk * kChunk; at < end; at += lm::kSegment) segment(at);
+        const std::size_t end = std::min(text_.tokens.size(), (chunk + std::size_t{1}) * kChunk);
+        for (std::size_t at = chunk * kChunk; at < end; at += lm::kSegmentTokens) segment(at);
         if (++done % 1000 == 0 || done == all) {
           report(std::to_string(done) + " of " + std::to_string(all) + " chunks, loss " +
                  std::to_string(loss_ / static_cast<double>(std::max<std::size_t>(1, seen_))));
@@ -184,32 +184,34 @@ class Trainer {
     return 0.693147181F * (static_cast<float>(whole) + rest) - 18.0F;
   }
 
-  [[nodiscard]] lm::Around at(std::size_t place, std::size_t offset) const {
-    const auto where = static_cast<std::ptrdiff_t>(place + offset) - lm::kNear;
-    const bool inside = where >= 0 && where < static_cast<std::ptrdiff_t>(text_.around.size());
-    return inside ? text_.around[static_cast<std::size_t>(where)] : lm::Around{lm::kLineFold, 0};
+  [[nodiscard]] lm::ContextToken at(std::size_t position, std::size_t offset) const {
+    const auto where = static_cast<std::ptrdiff_t>(position + offset) - lm::kNearTokens;
+    const bool inside = where >= 0 && where < static_cast<std::ptrdiff_t>(text_.tokens.size());
+    return inside ? text_.tokens[static_cast<std::size_t>(where)]
+                  : lm::ContextToken{lm::kParagraphFold, 0};
   }
 
-  /// Tokens [first, first + kSegment), which share a topic.
+  /// Tokens [first, first + kSegmentTokens), which share a topic.
   void segment(std::size_t first) {
-    const std::size_t begin = first - std::min(first, lm::kWide);
-    const std::size_t end = std::min(text_.around.size(), first + lm::kSegment + lm::kWide);
+    const std::size_t begin = first - std::min(first, lm::kTopicTokens);
+    const std::size_t end =
+        std::min(text_.tokens.size(), first + lm::kSegmentTokens + lm::kTopicTokens);
     topic_.fill(0);
     topic_slope_.fill(0);
     for (std::size_t i = begin; i < end; ++i) {
-      add(topic_.data(), topics_[text_.around[i].fold], hidden_);
+      add(topic_.data(), topics_[text_.tokens[i].fold], hidden_);
     }
     bool learnt = false;
-    for (std::size_t i = first; i < std::min(end, first + lm::kSegment); ++i) {
+    for (std::size_t i = first; i < std::min(end, first + lm::kSegmentTokens); ++i) {
       if (text_.words[i] < lm::kFirstWord) continue;
-      const Group group = groups_[text_.around[i].fold];
+      const Group group = groups_[text_.tokens[i].fold];
       if (group.end - group.begin < 2 || group.end - group.begin > int{kMostWords}) continue;
       learnt |= token(i, group);
     }
     if (!learnt) return;
     const float square = mean_square(topic_slope_.data(), hidden_);
     for (std::size_t i = begin; i < end; ++i) {
-      topics_.learn(text_.around[i].fold, topic_slope_.data(), square, rate_, kTopicScale);
+      topics_.learn(text_.tokens[i].fold, topic_slope_.data(), square, rate_, kTopicScale);
     }
   }
 
@@ -218,15 +220,15 @@ class Trainer {
   }
 
   /// False where nothing was left to learn.
-  bool token(std::size_t place, Group group) {
-    std::array<std::size_t, lm::kGrams.size()> gram_rows{};
-    for (std::size_t i = 0; i < gram_rows.size(); ++i) {
-      gram_rows.at(i) = lm::gram_row(text_.around, place, i, options_.log_rows);
+  bool token(std::size_t position, Group group) {
+    std::array<std::size_t, lm::kNgramOffsets.size()> ngram_rows{};
+    for (std::size_t i = 0; i < ngram_rows.size(); ++i) {
+      ngram_rows.at(i) = lm::hash_ngram(text_.tokens, position, i, options_.log_rows);
     }
-    sum_rows(place, gram_rows);
+    sum_rows(position, ngram_rows);
     activate(sum_.data(), gates_.data(), units_.data(), half_);
     const std::size_t size = group.end - group.begin;
-    const std::size_t right = text_.words[place] - group.begin;
+    const std::size_t right = text_.words[position] - group.begin;
     std::array<float, kMostWords> shares{};
     const float loss = score(group, right, shares);
     loss_ += static_cast<double>(loss);
@@ -244,19 +246,20 @@ class Trainer {
       word_bias_[word] -= rate_ * slope / std::sqrt(bias_squares_[word]);
     }
     activate_back(sum_.data(), gates_.data(), down.data(), slope_.data(), half_);
-    learn(place, gram_rows);
+    learn(position, ngram_rows);
     return true;
   }
 
-  void sum_rows(std::size_t place, const std::array<std::size_t, lm::kGrams.size()>& gram_rows) {
+  void sum_rows(std::size_t position,
+                const std::array<std::size_t, lm::kNgramOffsets.size()>& ngram_rows) {
     std::copy_n(bias_[0], hidden_, sum_.begin());
     add_scaled(sum_.data(), topic_.data(), kTopicScale, hidden_);
-    for (std::size_t p = 0; p < lm::kPlaces; ++p) {
-      const lm::Around token = at(place, p);
+    for (std::size_t p = 0; p < lm::kNearPositions; ++p) {
+      const lm::ContextToken token = at(position, p);
       add(sum_.data(), near_[p * groups_.size() + token.fold], hidden_);
-      add(sum_.data(), forms_[p * lm::kForms + token.form], hidden_);
+      add(sum_.data(), forms_[p * lm::kFormCount + token.form], hidden_);
     }
-    for (const std::size_t row : gram_rows) add(sum_.data(), grams_[row], hidden_);
+    for (const std::size_t row : ngram_rows) add(sum_.data(), ngrams_[row], hidden_);
   }
 
   /// Fills the shares of the words of `group`; returns −log of the share of `right`.
@@ -276,15 +279,16 @@ class Trainer {
     return -std::log(std::max(shares.at(right), 1e-20F));  // only reported, and compared to a limit
   }
 
-  void learn(std::size_t place, const std::array<std::size_t, lm::kGrams.size()>& gram_rows) {
+  void learn(std::size_t position,
+             const std::array<std::size_t, lm::kNgramOffsets.size()>& ngram_rows) {
     const float* slope = slope_.data();
     const float square = mean_square(slope, hidden_);
-    for (std::size_t p = 0; p < lm::kPlaces; ++p) {
-      const lm::Around token = at(place, p);
+    for (std::size_t p = 0; p < lm::kNearPositions; ++p) {
+      const lm::ContextToken token = at(position, p);
       near_.learn(p * groups_.size() + token.fold, slope, square, rate_);
-      forms_.learn(p * lm::kForms + token.form, slope, square, rate_);
+      forms_.learn(p * lm::kFormCount + token.form, slope, square, rate_);
     }
-    for (const std::size_t row : gram_rows) grams_.learn(row, slope, square, rate_);
+    for (const std::size_t row : ngram_rows) ngrams_.learn(row, slope, square, rate_);
     bias_.learn(0, slope, square, rate_);
     add(topic_slope_.data(), slope, hidden_);
   }
@@ -296,7 +300,7 @@ class Trainer {
   Chance chance_;
   std::vector<std::uint16_t> folds_of_words_;
   std::vector<Group> groups_;  ///< by fold
-  Rows near_, forms_, grams_, topics_, bias_, words_;
+  Rows near_, forms_, ngrams_, topics_, bias_, words_;
   std::vector<float> word_bias_, bias_squares_;
   float rate_ = 0;
   double loss_ = 0;
@@ -317,12 +321,12 @@ std::string in_steps(const std::vector<float>& weights, float step) {
   return out;
 }
 
-/// `weight` in steps of `step`, at most kMostSteps.
+/// `weight` in steps of `step`, at most kMaxUnitSteps.
 int steps_of(float weight, float step) {
   if (step <= 0) return 0;
   const float steps = weight / step;
   const int whole = static_cast<int>(steps < 0 ? steps - 0.5F : steps + 0.5F);
-  return std::clamp(whole, -lm::kMostSteps, lm::kMostSteps);
+  return std::clamp(whole, -lm::kMaxUnitSteps, lm::kMaxUnitSteps);
 }
 
 /// The scale of a row with the least squared error; the largest weights may be cut.
@@ -333,9 +337,10 @@ int scale_of(std::span<const float> row) {
   float least = 1e30F;
   if (largest <= 0) return 0;
   for (int share = 5; share <= 10; ++share) {
-    const float wanted = largest / (lm::kStep * lm::kMostSteps) * static_cast<float>(share) / 10;
+    const float wanted =
+        largest / (lm::kHiddenStep * lm::kMaxUnitSteps) * static_cast<float>(share) / 10;
     const int scale = std::clamp(static_cast<int>(wanted + 0.5F), 1, 255);
-    const float step = lm::kStep * static_cast<float>(scale);
+    const float step = lm::kHiddenStep * static_cast<float>(scale);
     float error = 0;
     for (const float weight : row) {
       const float rest = weight - step * static_cast<float>(steps_of(weight, step));
@@ -354,7 +359,7 @@ std::array<std::string, 2> packed(const std::vector<float>& weights, std::size_t
   for (std::size_t begin = 0; begin < weights.size(); begin += hidden) {
     const std::span<const float> row(&weights[begin], hidden);
     const int scale = scale_of(row);
-    const float step = lm::kStep * static_cast<float>(scale);
+    const float step = lm::kHiddenStep * static_cast<float>(scale);
     for (std::size_t k = 0; k < hidden / 2; ++k) {
       const auto low = static_cast<unsigned>(steps_of(row[k], step)) & 0xFU;
       const auto high = static_cast<unsigned>(steps_of(row[hidden / 2 + k], step)) & 0xFU;
@@ -368,17 +373,17 @@ std::array<std::string, 2> packed(const std::vector<float>& weights, std::size_t
 /// Most tokens have the plain form: its rows go into the bias, and no time is spent on them.
 void Trainer::forget_plain_form() {
   std::vector<float>& rows = forms_.weights();
-  for (std::size_t p = 0; p < lm::kPlaces; ++p) {
-    float* const plain = &rows[p * lm::kForms * hidden_];
+  for (std::size_t p = 0; p < lm::kNearPositions; ++p) {
+    float* const plain = &rows[p * lm::kFormCount * hidden_];
     add(bias_.weights().data(), plain, hidden_);
-    for (std::size_t form = lm::kForms; form-- > 0;) {
+    for (std::size_t form = lm::kFormCount; form-- > 0;) {
       add_scaled(plain + form * hidden_, plain, -1, hidden_);
     }
   }
 }
 
 void Trainer::write(const std::string& path) {
-  std::array<std::string, lm::kContextSections> blocks;
+  std::array<std::string, lm::kContextSectionCount> blocks;
   const auto block = [&](lm::ContextSection which) -> std::string& {
     return blocks.at(static_cast<std::size_t>(which));
   };
@@ -391,12 +396,12 @@ void Trainer::write(const std::string& path) {
   put_rows(lm::ContextSection::kNearRows, near_);
   forget_plain_form();
   put_rows(lm::ContextSection::kFormRows, forms_);
-  put_rows(lm::ContextSection::kGramRows, grams_);
+  put_rows(lm::ContextSection::kNgramRows, ngrams_);
   put_rows(lm::ContextSection::kTopicRows, topics_);
-  block(lm::ContextSection::kBias) = in_steps<std::int16_t>(bias_.weights(), lm::kStep);
-  block(lm::ContextSection::kWordRows) = in_steps<std::int8_t>(words_.weights(), lm::kWordStep);
+  block(lm::ContextSection::kBias) = in_steps<std::int16_t>(bias_.weights(), lm::kHiddenStep);
+  block(lm::ContextSection::kWordRows) = in_steps<std::int8_t>(words_.weights(), lm::kWordRowStep);
   for (const float bias : word_bias_) put(block(lm::ContextSection::kWordBias), bias);
-  write_sections(path, lm::kContextFile,
+  write_sections(path, lm::kContextFormat,
                  {static_cast<std::uint32_t>(hidden_), options_.log_rows,
                   static_cast<std::uint32_t>(groups_.size()),
                   static_cast<std::uint32_t>(folds_of_words_.size()), 0},
@@ -414,21 +419,21 @@ void read_context(const Lines& lines, const Vocabulary& vocabulary, ContextText&
                       static_cast<std::uint16_t>(lm::kFirstFold + folds.size()));
   }
   lines([&](std::string_view line) {
-    const auto tokens = restore::tokenise(line, restore::TextFrom::kCorpus);
+    const auto tokens = restore::tokenise(line, restore::TextSource::kCorpus);
     std::vector<lm::WordId> words(tokens.size(), lm::kUnknown);
     const auto fold_of = [&](std::size_t i) {
-      if (!tokens[i].plain) return lm::kUnknownFold;
-      const std::string word = restore::model_word(slice(line, tokens[i].text));
+      if (!tokens[i].is_plain) return lm::kUnknownFold;
+      const std::string word = restore::to_model_spelling(slice(line, tokens[i].text));
       if (const auto it = ids.find(word); it != ids.end()) words[i] = it->second;
       const auto it = folds.find(restore::fold_word(word));
       return it == folds.end() ? lm::kUnknownFold : it->second;
     };
-    const restore::Surroundings here = restore::surroundings(line, tokens, fold_of);
-    const std::size_t begin = text.around.size();
-    text.around.insert(text.around.end(), here.text.begin(), here.text.end());
-    text.words.resize(text.around.size(), lm::kUnknown);
+    const restore::ContextInput here = restore::make_context_input(line, tokens, fold_of);
+    const std::size_t begin = text.tokens.size();
+    text.tokens.insert(text.tokens.end(), here.text.begin(), here.text.end());
+    text.words.resize(text.tokens.size(), lm::kUnknown);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (words[i] != lm::kUnknown) text.words[begin + here.places[i]] = words[i];
+      if (words[i] != lm::kUnknown) text.words[begin + here.positions[i]] = words[i];
     }
   });
 }

@@ -14,7 +14,7 @@ namespace codau::train {
 
 /// A corpus as the context model sees it.
 struct ContextText {
-  std::vector<lm::Around> around;
+  std::vector<lm::ContextToken> tokens;
   std::vector<lm::WordId> words;  ///< by token; kUnknown where there is nothing to learn
 };
 

@@ -31,7 +31,7 @@ void count_word(std::u32string& word, Words& out) {
   out.single += word.size() == 1 ? 1U : 0U;
   out.legal += text::is_legal_syllable(utf8) ? 1U : 0U;
   out.marked += std::any_of(word.begin(), word.end(),
-                            [](char32_t c) { return restore::fold(c) != restore::lower(c); })
+                            [](char32_t c) { return restore::fold(c) != restore::to_lower(c); })
                     ? 1U
                     : 0U;
   word.clear();

@@ -43,15 +43,15 @@ void Corpus::read(const Lines& lines) {
 
 void Corpus::read_line(std::string_view line) {
   using restore::TokenKind;
-  std::uint32_t last = lm::kStart;
-  text.append(lm::kStart);
-  for (const restore::Token& token : restore::tokenise(line, restore::TextFrom::kCorpus)) {
+  std::uint32_t last = lm::kSentenceStart;
+  text.append(lm::kSentenceStart);
+  for (const restore::Token& token : restore::tokenise(line, restore::TextSource::kCorpus)) {
     std::uint32_t number = lm::kNumber;
     const std::string_view word = slice(line, token.text);
     if (token.kind == TokenKind::kBreak) {
       number = lm::kBreak;
-    } else if (token.kind == TokenKind::kWord && token.plain) {
-      number = number_of(restore::model_word(word));
+    } else if (token.kind == TokenKind::kWord && token.is_plain) {
+      number = number_of(restore::to_model_spelling(word));
     } else if (token.kind != TokenKind::kNumber && !has_letter(word)) {
       continue;  // a lone sign, white space
     }

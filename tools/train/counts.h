@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "lm/format.h"
+#include "lm/ngram_format.h"
 #include "train/corpus.h"
 #include "train/ngrams.h"
 
@@ -22,9 +22,9 @@ class Corpus {
   /// Reads all lines of one domain as the restorer would (restore/text/tokens.h).
   void read(const Lines& lines);
 
-  std::vector<std::string> words;                     ///< the classes of lm/model.h first
+  std::vector<std::string> words;                     ///< the classes of lm/ngram_model.h first
   std::vector<std::vector<std::uint32_t>> frequency;  ///< by domain and word
-  Spool<std::uint32_t> text;                          ///< kStart before each line
+  Spool<std::uint32_t> text;                          ///< kSentenceStart before each line
   std::vector<std::size_t> ends;                      ///< of the domains in `text`
 
  private:
@@ -34,8 +34,8 @@ class Corpus {
 };
 
 struct Vocabulary {
-  std::vector<std::string> words;                     ///< by WordId, sorted as lm/model.h says
-  std::vector<std::string> folds;                     ///< by WordId; empty for classes
+  std::vector<std::string> words;  ///< by WordId, sorted as lm/ngram_model.h says
+  std::vector<std::string> folds;  ///< by WordId; empty for classes
   std::vector<std::vector<std::uint32_t>> frequency;  ///< by domain and WordId
 };
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "lm/format.h"
+#include "lm/ngram_format.h"
 #include "train/exact_log.h"
 
 namespace codau::train {
@@ -114,7 +114,7 @@ class Estimator {
   void estimate_words() {
     Work& w = work(1);
     const std::size_t size = order(1).size();
-    w.count[lm::kStart] = 0;
+    w.count[lm::kSentenceStart] = 0;
     double total = 0, left = 0;
     for (const float c : w.count) total += static_cast<double>(c);
     const double discount = 0.75;
@@ -125,7 +125,7 @@ class Estimator {
       const double rest = std::max(0.0, static_cast<double>(c) - discount);
       w.prob.push_back(static_cast<float>(rest / total + uniform));
     }
-    w.prob[lm::kStart] = 0;
+    w.prob[lm::kSentenceStart] = 0;
     w.gamma.assign(size, 1);
     w.fold_mass.assign(size, 0);
     for (std::size_t begin = 0; begin < size;) {
@@ -258,8 +258,8 @@ class Estimator {
         ++entries;
         nodes += inner[n][i] ? 1U : 0U;
       }
-      bytes += entries * lm::kEntryBytes + nodes * 4 + 2 * lm::kCodes * 4 +
-               (n == top() ? 0 : (entries / 64 + 1) * lm::kMarkBytes);
+      bytes += entries * lm::kEntryBytes + nodes * 4 + 2 * lm::kCodeCount * 4 +
+               (n == top() ? 0 : (entries / 64 + 1) * lm::kRankBlockBytes);
       if (entries > lm::kMaxEntries) bytes = static_cast<std::size_t>(-1) / 2;
     }
     return bytes;

@@ -62,7 +62,8 @@ std::vector<std::string> syllables_of(const std::string& line, bool strict) {
     };
     while (!word.empty() && edge(word.back())) word.pop_back();
     while (!word.empty() && edge(word.front())) word.erase(0, 1);
-    out.push_back(strict ? restore::to_utf8(word) : restore::model_word(restore::to_utf8(word)));
+    out.push_back(strict ? restore::to_utf8(word)
+                         : restore::to_model_spelling(restore::to_utf8(word)));
   }
   return out;
 }
@@ -113,8 +114,8 @@ double calibration_error(const std::string& gold, const Restored& restored) {
   };
   for (const Change& change : restored.changes) {
     (void)go_to(change.out.begin);
-    const bool is_right = restore::model_word(go_to(change.out.end)) ==
-                          restore::model_word(slice(restored.text, change.out));
+    const bool is_right = restore::to_model_spelling(go_to(change.out.end)) ==
+                          restore::to_model_spelling(slice(restored.text, change.out));
     const auto bin = std::min<std::size_t>(9, static_cast<std::size_t>(change.confidence * 10));
     sure.at(bin) += change.confidence;
     right.at(bin) += is_right ? 1 : 0;
@@ -126,10 +127,10 @@ double calibration_error(const std::string& gold, const Restored& restored) {
   return all == 0 ? 0 : error / static_cast<double>(all);
 }
 
-restore::Mode mode_of(const std::string& name) {
-  if (name == "stripped") return restore::Mode::kStripped;
-  if (name == "damaged") return restore::Mode::kDamaged;
-  return name == "clean" ? restore::Mode::kClean : restore::Mode::kAuto;
+restore::RestoreMode mode_of(const std::string& name) {
+  if (name == "stripped") return restore::RestoreMode::kStripped;
+  if (name == "damaged") return restore::RestoreMode::kDamaged;
+  return name == "clean" ? restore::RestoreMode::kClean : restore::RestoreMode::kAuto;
 }
 
 /// The whole text as one document, or each line as one.

@@ -5,31 +5,33 @@
 #include <cmath>
 #include <cstring>
 
-#include "lm/format.h"
+#include "lm/ngram_format.h"
 #include "train/section_writer.h"
 
 namespace codau::train {
 namespace {
 
-using lm::Section;
+using lm::NgramSection;
 
 class Sections {
  public:
   template <class T>
-  void put(Section which, T value) {
+  void put(NgramSection which, T value) {
     train::put(blocks_.at(static_cast<std::size_t>(which)), value);
   }
-  std::string& operator[](Section which) { return blocks_.at(static_cast<std::size_t>(which)); }
+  std::string& operator[](NgramSection which) {
+    return blocks_.at(static_cast<std::size_t>(which));
+  }
 
   void write(const std::string& path) {
-    write_sections(path, lm::kModelFile, {lm::kSections}, blocks_);
+    write_sections(path, lm::kModelFormat, {lm::kSectionCount}, blocks_);
   }
 
  private:
-  std::array<std::string, lm::kSections> blocks_;
+  std::array<std::string, lm::kSectionCount> blocks_;
 };
 
-using CodeBook = std::array<float, lm::kCodes>;
+using CodeBook = std::array<float, lm::kCodeCount>;
 
 /// Values that stand for `values`: the means of equally filled bins, ascending.
 CodeBook code_book(std::vector<float> values) {
@@ -67,7 +69,9 @@ std::vector<std::uint32_t> kept_children(const NGrams& model, unsigned order) {
 }
 
 void put_level(Sections& out, const NGrams& model, unsigned order) {
-  const auto section = [&](Section of_level_2) { return lm::of_level(of_level_2, order); };
+  const auto section = [&](NgramSection level_2_section) {
+    return lm::section_of_level(level_2_section, order);
+  };
   const Level& level = model.levels[order - 1];
   const std::vector<std::uint32_t> children = kept_children(model, order);
   std::vector<float> probs, backoffs;
@@ -78,46 +82,46 @@ void put_level(Sections& out, const NGrams& model, unsigned order) {
   const CodeBook prob_book = code_book(std::move(probs));
   const CodeBook backoff_book = code_book(std::move(backoffs));
   std::uint32_t entries = 0, nodes = 0, child = 0, marked_before = 0;
-  std::uint64_t marks = 0;
-  const auto put_marks = [&] {
-    out.put(section(Section::kMarks2), marks);
-    out.put(section(Section::kMarks2), marked_before);
-    marks = 0;
+  std::uint64_t bitmap = 0;
+  const auto put_rank_block = [&] {
+    out.put(section(NgramSection::kBitmap2), bitmap);
+    out.put(section(NgramSection::kBitmap2), marked_before);
+    bitmap = 0;
     marked_before = nodes;
   };
   for (std::size_t i = 0; i < level.word.size(); ++i) {
     if (!level.kept[i]) continue;
-    out.put(section(Section::kEntries2), level.word[i]);
-    out.put(section(Section::kEntries2), code_of(prob_book, level.log_prob[i]));
+    out.put(section(NgramSection::kEntries2), level.word[i]);
+    out.put(section(NgramSection::kEntries2), code_of(prob_book, level.log_prob[i]));
     if (children[i] > 0) {
-      marks |= std::uint64_t{1} << (entries % 64);
+      bitmap |= std::uint64_t{1} << (entries % 64);
       ++nodes;
       const std::uint32_t code = code_of(backoff_book, level.log_backoff[i]);
-      out.put(section(Section::kNodes2), child | code << 24U);
+      out.put(section(NgramSection::kNodes2), child | code << 24U);
       child += children[i];
     }
-    if (++entries % 64 == 0) put_marks();
+    if (++entries % 64 == 0) put_rank_block();
   }
-  put_marks();
-  if (order < lm::kMaxOrder) out.put(section(Section::kNodes2), child);
-  if (order == lm::kMaxOrder) out[section(Section::kMarks2)].clear();
-  for (const float code : prob_book) out.put(section(Section::kCodes2), code);
-  for (const float code : backoff_book) out.put(section(Section::kCodes2), code);
+  put_rank_block();
+  if (order < lm::kMaxOrder) out.put(section(NgramSection::kNodes2), child);
+  if (order == lm::kMaxOrder) out[section(NgramSection::kBitmap2)].clear();
+  for (const float code : prob_book) out.put(section(NgramSection::kCodes2), code);
+  for (const float code : backoff_book) out.put(section(NgramSection::kCodes2), code);
 }
 
 void put_words(Sections& out, const NGrams& model, const Vocabulary& vocabulary) {
   for (const std::string& word : vocabulary.words) {
-    out[Section::kText] += word;
-    out.put(Section::kTextEnds, static_cast<std::uint32_t>(out[Section::kText].size()));
+    out[NgramSection::kText] += word;
+    out.put(NgramSection::kTextEnds, static_cast<std::uint32_t>(out[NgramSection::kText].size()));
   }
-  for (const float p : model.levels[0].log_prob) out.put(Section::kUniProb, p);
-  for (const float b : model.levels[0].log_backoff) out.put(Section::kUniBackoff, b);
+  for (const float p : model.levels[0].log_prob) out.put(NgramSection::kUniProb, p);
+  for (const float b : model.levels[0].log_backoff) out.put(NgramSection::kUniBackoff, b);
   std::uint32_t child = 0;
   for (const std::uint32_t children : kept_children(model, 1)) {
-    out.put(Section::kUniChildren, child);
+    out.put(NgramSection::kUniChildren, child);
     child += children;
   }
-  out.put(Section::kUniChildren, child);
+  out.put(NgramSection::kUniChildren, child);
 }
 
 }  // namespace

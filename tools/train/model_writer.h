@@ -1,4 +1,4 @@
-// train/model_writer.h — an estimated model as the file that lm/model.h maps.
+// train/model_writer.h — an estimated model as the file that lm/ngram_model.h maps.
 #pragma once
 
 #include <string>

@@ -124,7 +124,7 @@ class Counter {
   }
 
   struct Place {
-    lm::WordId word = lm::kStart;
+    lm::WordId word = lm::kSentenceStart;
     std::size_t domain = 0;
     std::uint32_t before = kNoEntry;  ///< entry of the n-gram that ends before this word
     std::uint32_t here = kNoEntry;    ///< … that ends with it
@@ -142,7 +142,7 @@ class Counter {
       place.before = place.here;
       place.here = place.word;
       if (reader) reader->next(place.here);
-      if (place.word == lm::kStart) place.before = kNoEntry;
+      if (place.word == lm::kSentenceStart) place.before = kNoEntry;
       visit(place);
     }
   }

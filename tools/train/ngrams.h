@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "lm/format.h"
-#include "lm/model.h"
+#include "lm/ngram_format.h"
+#include "lm/ngram_model.h"
 #include "train/spool.h"
 
 namespace codau::train {
 
-/// A text as word ids, kStart before each line; domain after domain.
+/// A text as word ids, kSentenceStart before each line; domain after domain.
 struct Text {
   explicit Text(const std::string& folder) : ids(folder) {}
   Spool<lm::WordId> ids;
@@ -44,8 +44,8 @@ struct CountOptions {
   std::vector<double> weights;  ///< by domain; 1 where none is given
 };
 
-/// Orders 1 … options.order. N-grams may begin with kStart but not go over it. Where the n-grams of
-/// an order would not fit into memory, those seen least are dropped.
+/// Orders 1 … options.order. N-grams may begin with kSentenceStart but not go over it. Where the
+/// n-grams of an order would not fit into memory, those seen least are dropped.
 /// Law: the result does not depend on options.memory, as long as the n-grams themselves fit.
 [[nodiscard]] std::vector<Order> count_ngrams(Text& text, std::size_t words,
                                               const CountOptions& options = {});

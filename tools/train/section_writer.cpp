@@ -16,7 +16,7 @@ void write_sections(const std::string& path, const lm::SectionFormat& format,
     return (bytes + format.alignment - 1) / format.alignment * format.alignment;
   };
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  std::string header(lm::kUnfinished);
+  std::string header(lm::kUnfinishedMagic);
   header.resize(aligned(format.header_bytes()));
   file.write(header.data(), static_cast<std::streamsize>(header.size()));
   std::string table;

@@ -18,9 +18,9 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "restore/api/change_log.h"
-#include "restore/api/growing_struct.h"
 #include "restore/api/restorer.h"
 #include "restore/api/stream.h"
+#include "restore/api/versioned_struct.h"
 
 namespace fs = std::filesystem;
 using codau::both;
@@ -38,12 +38,12 @@ struct codau_restorer {
 namespace {
 
 /// Texts, each followed by a NUL, in blocks that do not move.
-class Texts {
+class TextPool {
  public:
   const char* keep(std::string_view text) {
     const std::size_t size = text.size() + 1;
     if (size > left_) {
-      left_ = std::max(size, kBlock);
+      left_ = std::max(size, kTextBlockBytes);
       blocks_.push_back(std::make_unique<char[]>(left_));
       next_ = blocks_.back().get();
     }
@@ -55,7 +55,7 @@ class Texts {
   }
 
  private:
-  static constexpr std::size_t kBlock = 1U << 14U;
+  static constexpr std::size_t kTextBlockBytes = 1U << 14U;
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* next_ = nullptr;
   std::size_t left_ = 0;
@@ -70,7 +70,7 @@ struct codau_result {
   std::vector<std::size_t> first_alternatives;  ///< by token, in `alternatives`
   std::vector<codau_alternative> alternatives;
   std::vector<codau_doubt> doubts;
-  Texts texts;
+  TextPool texts;
 };
 
 namespace {
@@ -116,7 +116,7 @@ int guarded(codau_error* error, const Body& body) noexcept {
 Error bad_use(std::string_view what) {
   return {ErrorCode::kUsage, what + both(": đối số không hợp lệ", ": no valid argument")};
 }
-void expect(bool holds, std::string_view what) {
+void require(bool holds, std::string_view what) {
   if (!holds) throw bad_use(what);
 }
 Error stopped(const Message& message) { return {ErrorCode::kOutput, message}; }
@@ -124,7 +124,7 @@ Error stopped(const Message& message) { return {ErrorCode::kOutput, message}; }
 /// Returns the result of a function of the caller. An exception of that function is no defect of
 /// the library.
 template <class Function>
-auto called(const Message& name, const Function& function) {
+auto call_user(const Message& name, const Function& function) {
   const Message threw = name + both(" gây lỗi", " threw");
   try {
     return function();
@@ -144,26 +144,26 @@ constexpr std::size_t kFirstOptionsSize =
     offsetof(codau_options, min_confidence) + sizeof(codau_options::min_confidence);
 
 codau_options known_options(const codau_options& given) {
-  expect(given.size >= kFirstOptionsSize && given.size <= 4096,
-         "codau_options.size (codau_options_init)");
-  const auto known = codau::restore::known_part(&given, given.size, default_options());
-  expect(known.has_value(), "codau_options");
+  require(given.size >= kFirstOptionsSize && given.size <= 4096,
+          "codau_options.size (codau_options_init)");
+  const auto known = codau::restore::read_versioned_struct(&given, given.size, default_options());
+  require(known.has_value(), "codau_options");
   return *known;
 }
 
 /// The settings of one call.
-struct Order {
+struct CallSettings {
   RestoreOptions options;
   bool write_log = false;
 };
 
-Order order_of(const codau_options* given) {
-  Order out;
+CallSettings read_settings(const codau_options* given) {
+  CallSettings out;
   if (given == nullptr) return out;
   const codau_options asked = known_options(*given);
-  expect(asked.mode >= CODAU_AUTO && asked.mode <= CODAU_CLEAN, "codau_options.mode");
-  expect(asked.min_confidence >= 0 && asked.min_confidence <= 1, "codau_options.min_confidence");
-  out.options.mode = static_cast<codau::restore::Mode>(asked.mode);
+  require(asked.mode >= CODAU_AUTO && asked.mode <= CODAU_CLEAN, "codau_options.mode");
+  require(asked.min_confidence >= 0 && asked.min_confidence <= 1, "codau_options.min_confidence");
+  out.options.mode = static_cast<codau::restore::RestoreMode>(asked.mode);
   out.options.min_confidence = asked.min_confidence;
   out.options.list_tokens = asked.list_tokens != 0;
   out.write_log = asked.write_log != 0;
@@ -194,7 +194,7 @@ struct Window {
 };
 
 void add_changes(codau_result& result, const Window& window, bool write_log) {
-  Texts& texts = result.texts;
+  TextPool& texts = result.texts;
   for (const codau::Change& from : window.restored.changes) {
     result.changes.push_back({window.in + from.in.begin, window.in + from.in.end,
                               window.out + from.out.begin, window.out + from.out.end,
@@ -206,7 +206,7 @@ void add_changes(codau_result& result, const Window& window, bool write_log) {
 }
 
 void add_tokens(codau_result& result, const Window& window) {
-  Texts& texts = result.texts;
+  TextPool& texts = result.texts;
   for (const codau::RestoredToken& from : window.restored.tokens) {
     result.tokens.push_back(
         {window.in + from.in.begin, window.in + from.in.end, window.out + from.out.begin,
@@ -241,7 +241,7 @@ codau::restore::ReadBytes reader_of(std::string_view& rest) {
 }
 
 std::string_view text_of(const char* text, std::size_t size) {
-  expect(text != nullptr || size == 0, "text");
+  require(text != nullptr || size == 0, "text");
   return size == 0 ? std::string_view() : std::string_view(text, size);
 }
 
@@ -290,12 +290,12 @@ void codau_options_init(codau_options* options, size_t size) {
 int codau_restorer_open(const char* models, const char* data, const char* const* lexicons,
                         size_t count, codau_restorer** out, codau_error* error) {
   return guarded(error, [&] {
-    expect(out != nullptr, "out");
+    require(out != nullptr, "out");
     *out = nullptr;
-    expect(lexicons != nullptr || count == 0, "lexicons");
+    require(lexicons != nullptr || count == 0, "lexicons");
     std::vector<fs::path> folders;
     for (std::size_t i = 0; i < count; ++i) {
-      expect(lexicons[i] != nullptr, "lexicons");
+      require(lexicons[i] != nullptr, "lexicons");
       folders.emplace_back(lexicons[i]);
     }
     const auto folder = [](const char* given, const char* name) {
@@ -303,7 +303,7 @@ int codau_restorer_open(const char* models, const char* data, const char* const*
     };
     *out =
         new codau_restorer{Restorer(folder(models, "models").c_str(), folder(data, "data").c_str(),
-                                    codau::restore::Models::kMapped, folders)};
+                                    codau::restore::ModelPlacement::kMapped, folders)};
   });
 }
 
@@ -312,16 +312,16 @@ void codau_restorer_close(codau_restorer* restorer) { delete restorer; }
 int codau_restore(const codau_restorer* restorer, const char* text, size_t size,
                   const codau_options* options, codau_result** out, codau_error* error) {
   return guarded(error, [&] {
-    expect(out != nullptr, "out");
+    require(out != nullptr, "out");
     *out = nullptr;
-    expect(restorer != nullptr, "restorer");
-    const Order order = order_of(options);
+    require(restorer != nullptr, "restorer");
+    const CallSettings settings = read_settings(options);
     std::string_view rest = text_of(text, size);
     auto result = std::make_unique<codau_result>();
     codau::restore::restore_stream(
-        restorer->engine, order.options, reader_of(rest),
+        restorer->engine, settings.options, reader_of(rest),
         [&](std::string_view input, const Restored& window, std::uint64_t in, std::uint64_t to) {
-          add(*result, {input, window, in, to}, order.write_log);
+          add(*result, {input, window, in, to}, settings.write_log);
         });
     *out = result.release();
   });
@@ -330,7 +330,7 @@ int codau_restore(const codau_restorer* restorer, const char* text, size_t size,
 int codau_undo(const char* text, size_t size, const char* log, size_t log_size, codau_result** out,
                codau_error* error) {
   return guarded(error, [&] {
-    expect(out != nullptr, "out");
+    require(out != nullptr, "out");
     *out = nullptr;
     std::string_view rest = text_of(text, size);
     std::string_view lines = text_of(log, log_size);
@@ -350,27 +350,27 @@ int codau_undo(const char* text, size_t size, const char* log, size_t log_size, 
 int codau_restore_stream(const codau_restorer* restorer, const codau_options* options,
                          codau_read read, codau_take take, void* user, codau_error* error) {
   return guarded(error, [&] {
-    expect(restorer != nullptr, "restorer");
-    expect(read != nullptr, "read");
-    expect(take != nullptr, "take");
-    const Order order = order_of(options);
+    require(restorer != nullptr, "restorer");
+    require(read != nullptr, "read");
+    require(take != nullptr, "take");
+    const CallSettings settings = read_settings(options);
     codau::restore::restore_stream(
-        restorer->engine, order.options,
+        restorer->engine, settings.options,
         [&](char* buffer, std::size_t size) {
-          const std::size_t got = called(both("hàm đọc", "the read function"),
-                                         [&] { return read(user, buffer, size); });
+          const std::size_t got = call_user(both("hàm đọc", "the read function"),
+                                            [&] { return read(user, buffer, size); });
           if (got == CODAU_READ_FAILED) {
             throw stopped(
                 both("hàm đọc đã dừng giữa chừng", "the read function stopped the stream"));
           }
-          expect(got <= size, "codau_read");
+          require(got <= size, "codau_read");
           return got;
         },
         [&](std::string_view input, const Restored& window, std::uint64_t in, std::uint64_t to) {
           codau_result piece;
-          add(piece, {input, window, in, to}, order.write_log);
+          add(piece, {input, window, in, to}, settings.write_log);
           const int answer =
-              called(both("hàm nhận", "the take function"), [&] { return take(user, &piece); });
+              call_user(both("hàm nhận", "the take function"), [&] { return take(user, &piece); });
           if (answer != 0) {
             throw stopped(
                 both("hàm nhận đã dừng giữa chừng", "the take function stopped the stream"));

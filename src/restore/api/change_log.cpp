@@ -22,33 +22,33 @@ std::optional<unsigned> hex_digit(char c) {
 }
 
 /// One line of a log. `place` is for messages.
-class Fields {
+class LogFields {
  public:
-  Fields(std::string_view line, const Message& place)
+  LogFields(std::string_view line, const Message& place)
       : place_(place), object_(Json::parse(line, nullptr, /*allow_exceptions=*/false)) {
-    if (!object_.is_object()) bad(both("không phải đối tượng JSON", "not a JSON object"));
+    if (!object_.is_object()) reject(both("không phải đối tượng JSON", "not a JSON object"));
   }
 
-  [[noreturn]] void bad(const Message& what) const {
+  [[noreturn]] void reject(const Message& what) const {
     throw Error(ErrorCode::kInput, place_ + ": " + what);
   }
 
   [[nodiscard]] std::uint64_t number(const std::string& name) const {
     const Json& value = field(name);
     if (!value.is_number_unsigned())
-      bad(name + both(" không phải số byte", " is not a count of bytes"));
+      reject(name + both(" không phải số byte", " is not a count of bytes"));
     return value.get<std::uint64_t>();
   }
 
   [[nodiscard]] double share(const std::string& name) const {
     const Json& value = field(name);
-    if (!value.is_number()) bad(name + both(" không phải là số", " is not a number"));
+    if (!value.is_number()) reject(name + both(" không phải là số", " is not a number"));
     return value.get<double>();
   }
 
   [[nodiscard]] std::string words(const std::string& name) const {
     const Json& value = field(name);
-    if (!value.is_string()) bad(name + both(" không phải chuỗi ký tự", " is not a string"));
+    if (!value.is_string()) reject(name + both(" không phải chuỗi ký tự", " is not a string"));
     return value.get<std::string>();
   }
 
@@ -58,12 +58,13 @@ class Fields {
     if (!object_.contains(in_hex)) return words(name);
     const std::string hex = words(in_hex);
     if (hex.size() % 2 != 0)
-      bad(in_hex + both(": số chữ số là số lẻ", " has an odd number of digits"));
+      reject(in_hex + both(": số chữ số là số lẻ", " has an odd number of digits"));
     std::string out;
     for (std::size_t i = 0; i < hex.size(); i += 2) {
       const auto high = hex_digit(hex[i]);
       const auto low = hex_digit(hex[i + 1]);
-      if (!high || !low) bad(in_hex + both(" không phải số thập lục phân", " is not hexadecimal"));
+      if (!high || !low)
+        reject(in_hex + both(" không phải số thập lục phân", " is not hexadecimal"));
       out += static_cast<char>(*high * 16 + *low);
     }
     return out;
@@ -72,7 +73,7 @@ class Fields {
  private:
   [[nodiscard]] const Json& field(const std::string& name) const {
     const auto it = object_.find(name);
-    if (it == object_.end()) bad(both("thiếu ", "no ") + name);
+    if (it == object_.end()) reject(both("thiếu ", "no ") + name);
     return *it;
   }
 
@@ -82,9 +83,9 @@ class Fields {
 
 /// Reads the restored text in pieces of a fixed size and passes on the exact number of bytes asked
 /// for.
-class Source {
+class ByteSource {
  public:
-  explicit Source(const ReadBytes& read) : read_(read) {}
+  explicit ByteSource(const ReadBytes& read) : read_(read) {}
 
   /// Passes `size` bytes, or all that are left, to `take`; returns the number of bytes passed.
   std::uint64_t pass(std::uint64_t size, const WriteBytes& take) {
@@ -139,15 +140,17 @@ std::string to_jsonl(const Change& change, std::uint64_t offset_in, std::uint64_
   return line;
 }
 
-bool is_change(std::string_view line) {
+bool may_be_change(std::string_view line) {
   const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
-  constexpr std::array kNames{"start", "end", "out_start", "out_end", "after", "rule", "source"};
-  return object.is_object() &&
-         std::ranges::all_of(kNames, [&](const char* name) { return object.contains(name); });
+  constexpr std::array kRequiredKeys{"start", "end",  "out_start", "out_end",
+                                     "after", "rule", "source"};
+  return object.is_object() && std::ranges::all_of(kRequiredKeys, [&](const char* name) {
+           return object.contains(name);
+         });
 }
 
 LoggedChange parse_change(std::string_view line, const Message& place) {
-  const Fields fields(line, place);
+  const LogFields fields(line, place);
   LoggedChange out;
   out.offset_in = fields.number("start");
   out.offset_out = fields.number("out_start");
@@ -160,7 +163,7 @@ LoggedChange parse_change(std::string_view line, const Message& place) {
   change.runner_up = fields.words("runner_up");
   if (fields.number("end") - out.offset_in != change.before.size() ||
       fields.number("out_end") - out.offset_out != change.after.size()) {
-    fields.bad(both("khoảng vị trí không khớp với chữ", "a range does not fit its text"));
+    fields.reject(both("khoảng vị trí không khớp với chữ", "a range does not fit its text"));
   }
   change.in.end = static_cast<std::uint32_t>(change.before.size());
   change.out.end = static_cast<std::uint32_t>(change.after.size());
@@ -169,8 +172,8 @@ LoggedChange parse_change(std::string_view line, const Message& place) {
 
 void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const WriteBytes& write,
                  const std::string& log_name) {
-  constexpr auto kAll = std::numeric_limits<std::uint64_t>::max();
-  Source source(read_output);
+  constexpr auto kAllBytes = std::numeric_limits<std::uint64_t>::max();
+  ByteSource source(read_output);
   std::uint64_t read = 0, written = 0;
   for (std::uint64_t number = 1; const auto line = next_line(); ++number) {
     if (line->empty()) continue;
@@ -195,7 +198,7 @@ void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const 
     written += logged.change.before.size();
     read = logged.offset_out + seen.size();
   }
-  source.pass(kAll, write);
+  source.pass(kAllBytes, write);
 }
 
 }  // namespace codau::restore

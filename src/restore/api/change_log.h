@@ -38,7 +38,7 @@ struct LoggedChange {
                                                                        "change log"));
 
 /// Returns true if `line` may be a line of a change log that codau wrote.
-[[nodiscard]] bool is_change(std::string_view line);
+[[nodiscard]] bool may_be_change(std::string_view line);
 
 /// Returns the lines of a change log in order, and nullopt after the last line.
 using NextLine = std::function<std::optional<std::string>()>;

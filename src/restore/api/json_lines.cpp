@@ -9,7 +9,7 @@
 namespace codau::restore {
 namespace {
 
-constexpr std::size_t kLongestPiece = 1U << 20U;
+constexpr std::size_t kMaxObjectTextBytes = 1U << 20U;
 
 struct Offsets {
   std::uint64_t in = 0, out = 0;
@@ -74,14 +74,14 @@ void append_token(std::string& list, const RestoredToken& token, std::string_vie
 
 /// Passes the items that begin before `end` to `use`, from item `next` on.
 template <class Item, class Use>
-void items_before(const std::vector<Item>& items, std::size_t& next, std::size_t end, Use use) {
+void for_items_before(const std::vector<Item>& items, std::size_t& next, std::size_t end, Use use) {
   while (next < items.size() && items[next].out.begin < end) use(items[next++]);
 }
 
 }  // namespace
 
-void JsonLines::take(std::string_view input, const Restored& window, std::uint64_t offset_in,
-                     std::uint64_t offset_out) {
+void JsonLinesWriter::write_window(std::string_view input, const Restored& window,
+                                   std::uint64_t offset_in, std::uint64_t offset_out) {
   const Offsets at{offset_in, offset_out};
   const std::string_view text = window.text;
   std::size_t change = 0, doubt = 0, token = 0;
@@ -90,25 +90,25 @@ void JsonLines::take(std::string_view input, const Restored& window, std::uint64
     const std::size_t length = text.substr(line).starts_with("\r\n") ? 2 : 1;
     const std::size_t end = std::min(line + length, text.size());
     text_ += text.substr(begin, line - begin);
-    items_before(window.changes, change, end,
-                 [&](const Change& item) { append_change(changes_, item, at); });
-    items_before(window.doubts, doubt, end,
-                 [&](const Doubt& item) { append_doubt(doubts_, item, at); });
-    items_before(window.tokens, token, end, [&](const RestoredToken& item) {
+    for_items_before(window.changes, change, end,
+                     [&](const Change& item) { append_change(changes_, item, at); });
+    for_items_before(window.doubts, doubt, end,
+                     [&](const Doubt& item) { append_doubt(doubts_, item, at); });
+    for_items_before(window.tokens, token, end, [&](const RestoredToken& item) {
       append_token(tokens_, item, slice(input, item.in), slice(text, item.out), at);
     });
-    if (end > line || text_.size() > kLongestPiece) flush(text.substr(line, end - line));
+    if (end > line || text_.size() > kMaxObjectTextBytes) flush(text.substr(line, end - line));
     begin = end;
   }
-  items_before(window.changes, change, text.size() + 1,  // text removed at the end
-               [&](const Change& item) { append_change(changes_, item, at); });
+  for_items_before(window.changes, change, text.size() + 1,  // text removed at the end
+                   [&](const Change& item) { append_change(changes_, item, at); });
 }
 
-void JsonLines::end() {
+void JsonLinesWriter::finish() {
   if (!text_.empty() || !changes_.empty()) flush({});
 }
 
-void JsonLines::flush(std::string_view line_end) {
+void JsonLinesWriter::flush(std::string_view line_end) {
   std::string json = "{";
   append_number(json, "line", number_);
   append_text(json, "text", text_);

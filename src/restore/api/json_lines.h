@@ -21,14 +21,14 @@ namespace codau::restore {
 /// 7. tokens: a list. A `kind` is word, lost_word, code, mark or number.
 /// A line longer than 1 MiB takes several objects with the same number.
 /// Law: the texts, each followed by its `line_end`, are the restored text.
-class JsonLines {
+class JsonLinesWriter {
  public:
-  explicit JsonLines(WriteBytes write) : write_(std::move(write)) {}
-  void take(std::string_view input, const Restored& window, std::uint64_t offset_in,
-            std::uint64_t offset_out);
+  explicit JsonLinesWriter(WriteBytes write) : write_(std::move(write)) {}
+  void write_window(std::string_view input, const Restored& window, std::uint64_t offset_in,
+                    std::uint64_t offset_out);
   /// Writes the last line if it has no line end, or if text was removed after the last line end.
   /// Call it after the last window.
-  void end();
+  void finish();
 
  private:
   void flush(std::string_view line_end);

@@ -9,12 +9,12 @@
 #include "core/changes.h"
 #include "core/message.h"
 #include "restore/repair/lost_spaces.h"
+#include "restore/repair/restore_window.h"
 #include "restore/repair/stray_signs.h"
-#include "restore/repair/window.h"
-#include "restore/text/damaged_places.h"
 #include "restore/text/enumerators.h"
-#include "restore/text/frame.h"
+#include "restore/text/line_endings.h"
 #include "restore/text/lost_letters.h"
+#include "restore/text/nearby_changes.h"
 #include "restore/text/table_file.h"
 #include "restore/text/tokens.h"
 #include "text/data_table.h"
@@ -43,8 +43,8 @@ std::unordered_set<std::string> read_protected_words(const std::string& path) {
 /// syllable.
 /// 1. Words with marks: "Êban".
 /// 2. Words without marks that are too long for a stripped or mangled word: "Glong".
-void add_names(const text::Lexicon& names, std::unordered_set<std::string>& out) {
-  constexpr std::size_t kLong = 5;
+void add_protected_names(const text::Lexicon& names, std::unordered_set<std::string>& out) {
+  constexpr std::size_t kMinUnmarkedLetters = 5;
   std::unordered_set<std::string_view> seen;  // places share most of their words
   std::unordered_set<std::string> stripped;
   std::vector<std::string_view> plain;
@@ -63,13 +63,14 @@ void add_names(const text::Lexicon& names, std::unordered_set<std::string>& out)
     }
   }
   for (const std::string_view word : plain) {
-    if (word.size() >= kLong && !stripped.contains(text::fold_key(word))) out.emplace(word);
+    if (word.size() >= kMinUnmarkedLetters && !stripped.contains(text::fold_key(word)))
+      out.emplace(word);
   }
 }
 
 using Folders = std::span<const std::filesystem::path>;
 
-text::Lexicon read_words(const std::string& data, Folders more) {
+text::Lexicon read_lexicon(const std::string& data, Folders more) {
   std::vector<std::filesystem::path> folders{std::filesystem::path(data) / "lexicon"};
   folders.insert(folders.end(), more.begin(), more.end());
   return text::Lexicon(folders);
@@ -79,42 +80,42 @@ text::Lexicon read_words(const std::string& data, Folders more) {
 
 struct Restorer::Engine {
   /// `words`: the words of `data`, overridden by those of the user.
-  Engine(const std::string& models, const std::string& data, Models placed,
+  Engine(const std::string& models, const std::string& data, ModelPlacement placement,
          const text::Lexicon& words)
       : model((models + "/syllables.lm").c_str()),
         context((models + "/context.nn").c_str(), model.size()),
         channels(read_channels(models + "/channels.tsv")),
-        lexicon(model),
+        vocabulary(model),
         protected_words(read_protected_words(data + "/protected_words.tsv")),
         abbreviations(data + "/abbreviations.tsv", words),
         foreign_words(data + "/foreign_words.tsv"),
-        names(words, lexicon),
+        names(words, vocabulary),
         definition_words(words),
-        titles(mark_titles(words)),
+        titles(read_division_titles(words)),
         stray_signs(data + "/stray_signs.tsv") {
-    if (placed == Models::kCopied) {
-      model.copy_in();
-      context.copy_in();
+    if (placement == ModelPlacement::kCopied) {
+      model.copy_into_memory();
+      context.copy_into_memory();
     }
     model.verify();
     context.verify();
-    add_names(words, protected_words);
+    add_protected_names(words, protected_words);
   }
 
   /// Returns the restored text. Precondition: all lines end in line feeds.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
-                                 std::span<const WordEvidence> evidence, WordMemory& memory) const;
+                                 std::span<const WordEvidence> evidence, WordCache& cache) const;
 
-  lm::Model model;
+  lm::NgramModel model;
   lm::ContextModel context;
   std::vector<Channel> channels;
-  Lexicon lexicon;
+  Vocabulary vocabulary;
   std::unordered_set<std::string> protected_words;
   Abbreviations abbreviations;
   ForeignWords foreign_words;
   KnownNames names;
   DefinitionWords definition_words;
-  MarkTitles titles;  ///< "Điều "
+  DivisionTitles titles;  ///< "Điều "
   StraySigns stray_signs;
 };
 
@@ -122,7 +123,7 @@ namespace {
 
 /// Moves `token` through the changes `more`, which made `text`. A word that they changed takes
 /// their confidence.
-void follow(RestoredToken& token, const std::vector<Change>& more, std::string_view text) {
+void move_through(RestoredToken& token, const std::vector<Change>& more, std::string_view text) {
   const Bytes before = token.out;
   token.out = to_output(more, before);
   auto change = std::partition_point(more.begin(), more.end(),
@@ -140,18 +141,18 @@ void apply_more(Restored& out, const std::vector<Change>& more, std::string_view
   if (more.empty()) return;
   out.changes = compose(out.changes, more, normal);
   out.text = codau::apply(more, out.text);
-  for (RestoredToken& token : out.tokens) follow(token, more, out.text);
+  for (RestoredToken& token : out.tokens) move_through(token, more, out.text);
   for (Doubt& doubt : out.doubts) doubt.out = to_output(more, doubt.out);
 }
 
 /// Returns normalised text without decoding it.
-Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
+Restored normalise_only(text::Normalised normal, const RestoreOptions& options) {
   Restored out;
   if (options.list_tokens) {
     for (const Token& token : tokenise(normal.text)) {
       if (token.kind != TokenKind::kWord && token.kind != TokenKind::kNumber) continue;
       out.tokens.push_back(
-          {to_input(normal.changes, token.text), token.text, kind_of(token), 1, {}});
+          {to_input(normal.changes, token.text), token.text, to_word_kind(token), 1, {}});
     }
   }
   out.text = std::move(normal.text);
@@ -161,56 +162,58 @@ Restored left_alone(text::Normalised normal, const RestoreOptions& options) {
 
 }  // namespace
 
-Restorer::Restorer(const char* models_dir, const char* data_dir, Models models, Folders lexicons)
-    : engine_(std::make_unique<const Engine>(models_dir, data_dir, models,
-                                             read_words(data_dir, lexicons))) {}
+Restorer::Restorer(const char* models_dir, const char* data_dir, ModelPlacement placement,
+                   Folders lexicons)
+    : engine_(std::make_unique<const Engine>(models_dir, data_dir, placement,
+                                             read_lexicon(data_dir, lexicons))) {}
 Restorer::~Restorer() = default;
 Restorer::Restorer(Restorer&&) noexcept = default;
 Restorer& Restorer::operator=(Restorer&&) noexcept = default;
 
-Memory::Memory() : words_(std::make_unique<WordMemory>()) {}
-Memory::~Memory() = default;
-Memory::Memory(Memory&&) noexcept = default;
-Memory& Memory::operator=(Memory&&) noexcept = default;
+RestorerCache::RestorerCache() : words_(std::make_unique<WordCache>()) {}
+RestorerCache::~RestorerCache() = default;
+RestorerCache::RestorerCache(RestorerCache&&) noexcept = default;
+RestorerCache& RestorerCache::operator=(RestorerCache&&) noexcept = default;
 
 Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
                            std::span<const WordEvidence> evidence) const {
-  Memory memory;
-  return restore(input, options, evidence, memory);
+  RestorerCache cache;
+  return restore(input, options, evidence, cache);
 }
 
 Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
-                           std::span<const WordEvidence> evidence, Memory& memory) const {
-  const Frame frame(input);
+                           std::span<const WordEvidence> evidence, RestorerCache& cache) const {
+  const LineEndings line_endings(input);
   std::vector<WordEvidence> moved(evidence.begin(), evidence.end());
   for (WordEvidence& word : moved) {
-    word.text = frame.to_text(word.text);
-    if (word.gap) word.gap = frame.to_text({*word.gap, *word.gap}).begin;
+    word.text = line_endings.to_text(word.text);
+    if (word.gap) word.gap = line_endings.to_text({*word.gap, *word.gap}).begin;
   }
-  return frame.put_back(engine_->restore(frame.text(), options, moved, *memory.words_));
+  return line_endings.restore(engine_->restore(line_endings.text(), options, moved, *cache.words_));
 }
 
 Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions& options,
-                                   std::span<const WordEvidence> evidence,
-                                   WordMemory& memory) const {
-  const bool clean = options.mode == Mode::kClean;
+                                   std::span<const WordEvidence> evidence, WordCache& cache) const {
+  const bool clean = options.mode == RestoreMode::kClean;
   text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
-  if (clean) return left_alone(std::move(normal), options);
-  const Knowledge knowledge{model,         context,       lexicon, channels,        protected_words,
-                            abbreviations, foreign_words, names,   definition_words};
-  Restored out = restore_window(knowledge, normal, options, evidence, memory);
+  if (clean) return normalise_only(std::move(normal), options);
+  const Knowledge knowledge{model,         context,         vocabulary,
+                            channels,      protected_words, abbreviations,
+                            foreign_words, names,           definition_words};
+  Restored out = restore_window(knowledge, normal, options, evidence, cache);
   for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
-  const bool stripped = options.mode == Mode::kStripped;
-  apply_more(out,
-             repair_enumerators(titles, out.text, out.changes,
-                                stripped ? MarkDamage::kMarksOnly : MarkDamage::kAnySign),
-             normal.text);
+  const bool stripped = options.mode == RestoreMode::kStripped;
+  apply_more(
+      out,
+      repair_enumerators(titles, out.text, out.changes,
+                         stripped ? EnumeratorDamage::kDiacriticsOnly : EnumeratorDamage::kAnySign),
+      normal.text);
   // An engine that gives evidence has left specks out. "?" for a lost letter is no speck.
   if (!stripped && evidence.empty() && may_be_damaged(out.changes) &&
       !has_question_marks_for_letters(normal.text)) {
     const double least = options.min_confidence;
     apply_more(out, stray_signs.find(knowledge, out.text, out.changes, least), normal.text);
-    apply_more(out, part_joined_words(knowledge, out.text, out.changes, least), normal.text);
+    apply_more(out, split_joined_words(knowledge, out.text, out.changes, least), normal.text);
   }
   if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);
   return out;

@@ -15,22 +15,22 @@ namespace codau::restore {
 /// Where the models lie.
 /// - kMapped: in their files, mapped. Only the pages that are read come into memory.
 /// - kCopied: copied into memory. Many children by fork() then read them without a page fault.
-enum class Models : std::uint8_t { kMapped, kCopied };
+enum class ModelPlacement : std::uint8_t { kMapped, kCopied };
 
-class WordMemory;
+class WordCache;
 
 /// A cache of the words looked up in one window, for the next windows of the text. It belongs to
 /// one thread and one Restorer. It changes only the time that a window takes.
-class Memory {
+class RestorerCache {
  public:
-  Memory();
-  ~Memory();
-  Memory(Memory&&) noexcept;
-  Memory& operator=(Memory&&) noexcept;
+  RestorerCache();
+  ~RestorerCache();
+  RestorerCache(RestorerCache&&) noexcept;
+  RestorerCache& operator=(RestorerCache&&) noexcept;
 
  private:
   friend class Restorer;
-  std::unique_ptr<WordMemory> words_;
+  std::unique_ptr<WordCache> words_;
 };
 
 /// The engine over the model files. It is immutable: share it by const reference between threads.
@@ -40,7 +40,8 @@ class Restorer {
   /// abbreviations of `lexicons` are known as well (text/lexicon.h).
   /// Throws Error{kModel} naming the file if a file is missing, truncated, damaged or of another
   /// version.
-  Restorer(const char* models_dir, const char* data_dir, Models models = Models::kMapped,
+  Restorer(const char* models_dir, const char* data_dir,
+           ModelPlacement placement = ModelPlacement::kMapped,
            std::span<const std::filesystem::path> lexicons = {});
   ~Restorer();
   Restorer(Restorer&&) noexcept;
@@ -58,9 +59,10 @@ class Restorer {
   /// text changes marks only (strip_marks(out) == strip_marks(in)); deterministic.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
                                  std::span<const WordEvidence> evidence = {}) const;
-  /// Returns the same, faster if `memory` was used for other windows of the text.
+  /// Returns the same, faster if `cache` was used for other windows of the text.
   [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
-                                 std::span<const WordEvidence> evidence, Memory& memory) const;
+                                 std::span<const WordEvidence> evidence,
+                                 RestorerCache& cache) const;
 
  private:
   struct Engine;

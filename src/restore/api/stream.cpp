@@ -10,9 +10,9 @@
 namespace codau::restore {
 namespace {
 
-constexpr std::size_t kMostTokens = 65536;
-constexpr std::size_t kMostBytes = 1U << 20U;  ///< bound for text without words
-constexpr std::size_t kLongWord = 64;          ///< letters; every two more count as a word
+constexpr std::size_t kMaxWindowTokens = 65536;
+constexpr std::size_t kMaxWindowBytes = 1U << 20U;  ///< bound for text without words
+constexpr std::size_t kLongWordLetters = 64;        ///< letters; every two more count as a word
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
@@ -29,12 +29,12 @@ bool is_in_word(char c) {
 bool begins_letter(char c) { return !continues_character(c) && c != '\xCC' && c != '\xCD'; }
 
 /// Finds the end of a window. It reads each byte once while the window grows.
-class Cutter {
+class WindowCutter {
  public:
   /// Returns the end of the window that begins at the first byte of `text`. Returns 0 while more
   /// text could change the end. `text` is the text of the last call and the bytes that followed.
-  std::size_t end(std::string_view text, bool all) {
-    while (at_ < std::min(text.size(), kMostBytes + returns_)) {
+  std::size_t find_end(std::string_view text, bool all) {
+    while (at_ < std::min(text.size(), kMaxWindowBytes + returns_)) {
       char c = text[at_];
       std::size_t next = at_ + 1;
       if (c == '\r') {  // CR LF, CR and LF count as one line feed
@@ -43,13 +43,13 @@ class Cutter {
         c = '\n';
       }
       const bool is_word = is_in_word(c);
-      const bool is_token = (is_word && !in_word_) || c == '\n' || is_of_long_word(c);
-      if (is_token && ++tokens_ > kMostTokens) return border(at_);
-      in_word_ = is_word;
+      const bool is_token = (is_word && !is_in_word_) || c == '\n' || is_of_long_word(c);
+      if (is_token && ++tokens_ > kMaxWindowTokens) return border(at_);
+      is_in_word_ = is_word;
       at_ = next;
-      look(c);
+      note_borders(c);
     }
-    const std::size_t most = kMostBytes + returns_;
+    const std::size_t most = kMaxWindowBytes + returns_;
     if (text.size() < most) return all ? text.size() : 0;
     std::size_t least = most;
     while (least > most - 4 && continues_character(text[least - 1])) --least;
@@ -59,20 +59,20 @@ class Cutter {
  private:
   bool is_of_long_word(char c) {
     if (!is_in_word(c)) letters_ = 0;
-    return is_in_word(c) && begins_letter(c) && ++letters_ > kLongWord && letters_ % 2 == 0;
+    return is_in_word(c) && begins_letter(c) && ++letters_ > kLongWordLetters && letters_ % 2 == 0;
   }
 
   /// Notes the borders that `c`, the character before at_, makes possible.
-  void look(char c) {
+  void note_borders(char c) {
     if (c == '\f') after_form_feed_ = at_;
     if (c == '\n') {
-      if (blank_) after_blank_line_ = at_;
-      blank_ = true;
+      if (is_blank_line_) after_blank_line_ = at_;
+      is_blank_line_ = true;
     }
     if (is_space(c)) {
       after_space_ = at_;
     } else {
-      blank_ = false;
+      is_blank_line_ = false;
     }
   }
 
@@ -85,20 +85,20 @@ class Cutter {
 
   std::size_t at_ = 0, tokens_ = 0, letters_ = 0, returns_ = 0;
   std::size_t after_form_feed_ = 0, after_blank_line_ = 0, after_space_ = 0;
-  bool blank_ = false;  ///< only spaces since the last line feed
-  bool in_word_ = false;
+  bool is_blank_line_ = false;  ///< only spaces since the last line feed
+  bool is_in_word_ = false;
 };
 
 /// Returns true for text. Below U+0020, text has white space and, in old encodings, a few letters.
 /// In other files one character in nine lies there.
-bool is_text(std::string_view bytes) {
-  constexpr std::size_t kOneIn = 16;
+bool may_be_text(std::string_view bytes) {
+  constexpr std::size_t kMinCharactersPerControl = 16;
   std::size_t controls = 0, characters = 0;
   for (const char c : bytes) {
     if (begins_letter(c)) ++characters;
     if (c >= 0 && c < ' ' && !is_space(c) && c != '\v') ++controls;
   }
-  return controls * kOneIn <= characters;
+  return controls * kMinCharactersPerControl <= characters;
 }
 
 /// Returns true if a change joined bytes that are no text to their neighbours, for example to a
@@ -112,7 +112,7 @@ bool hides_bytes(const Change& change) {
 }
 
 /// Returns `restored` with the bytes that are no text as they were.
-Restored with_bytes_kept(Restored restored, std::string_view input) {
+Restored keep_ill_formed_bytes(Restored restored, std::string_view input) {
   std::vector<Change> back;
   std::uint32_t grown = 0;
   for (const Change& change : restored.changes) {
@@ -134,7 +134,7 @@ Restored with_bytes_kept(Restored restored, std::string_view input) {
 }
 
 /// Returns `restored` after `mark`, which is no part of `restored`.
-Restored behind(std::string_view mark, Restored restored) {
+Restored put_after(std::string_view mark, Restored restored) {
   if (mark.empty()) return restored;
   const auto move = [size = static_cast<std::uint32_t>(mark.size())](Bytes& r) {
     r.begin += size;
@@ -147,10 +147,10 @@ Restored behind(std::string_view mark, Restored restored) {
   return restored;
 }
 
-Restored restored_window(const Restorer& restorer, const RestoreOptions& options,
-                         std::string_view window, Memory& memory) {
-  if (is_text(window)) {
-    return with_bytes_kept(restorer.restore(window, options, {}, memory), window);
+Restored restore_window_text(const Restorer& restorer, const RestoreOptions& options,
+                             std::string_view window, RestorerCache& cache) {
+  if (may_be_text(window)) {
+    return keep_ill_formed_bytes(restorer.restore(window, options, {}, cache), window);
   }
   Restored restored;
   restored.text = window;
@@ -161,8 +161,8 @@ Restored restored_window(const Restorer& restorer, const RestoreOptions& options
 
 void restore_stream(const Restorer& restorer, const RestoreOptions& options, const ReadBytes& read,
                     const TakeWindow& take) {
-  constexpr std::size_t kPiece = 1U << 18U;
-  std::string text, piece(kPiece, '\0');
+  constexpr std::size_t kReadBytes = 1U << 18U;
+  std::string text, piece(kReadBytes, '\0');
   std::uint64_t offset_in = 0, offset_out = 0;
   const auto fill = [&] {
     const std::size_t got = read(piece.data(), piece.size());
@@ -172,17 +172,17 @@ void restore_stream(const Restorer& restorer, const RestoreOptions& options, con
   bool more = true;
   while (more && text.size() < kByteOrderMark.size()) more = fill();
   std::string_view mark = text.starts_with(kByteOrderMark) ? kByteOrderMark : std::string_view();
-  Cutter cutter;
-  Memory memory;
+  WindowCutter cutter;
+  RestorerCache cache;
   while (more || !text.empty()) {
-    const std::size_t end = cutter.end(std::string_view(text).substr(mark.size()), !more);
+    const std::size_t end = cutter.find_end(std::string_view(text).substr(mark.size()), !more);
     if (end == 0 && more) {
       more = fill();
       continue;
     }
     const std::string_view window = std::string_view(text).substr(0, mark.size() + end);
     const Restored restored =
-        behind(mark, restored_window(restorer, options, window.substr(mark.size()), memory));
+        put_after(mark, restore_window_text(restorer, options, window.substr(mark.size()), cache));
     take(window, restored, offset_in, offset_out);
     offset_in += window.size();
     offset_out += restored.text.size();

@@ -16,25 +16,27 @@
 namespace codau::restore {
 namespace {
 
-constexpr std::string_view kFirstLine = "# codau-channel 1";
+constexpr std::string_view kHeaderLine = "# codau-channel 1";
 // Swapped and marked: chosen on pairs of training text whose engine's family was withheld
 // (docs/experiments/restoration-unknown-engines.md).
-constexpr float kUnseenSame = 6.9F;   ///< a letter kept that was never seen kept: e^-6.9 = 0.001
-constexpr float kUnseenFold = 4.6F;   ///< only its marks lost
-constexpr float kUnseenAlike = 5;     ///< a character of much the same shape
-constexpr float kUnseenSwapped = 4;   ///< a letter with marks seen as the letter with other marks
-constexpr float kUnseenMarked = 6;    ///< a letter without marks seen with marks
-constexpr float kUnseenOther = 9.9F;  ///< any other character
-constexpr float kUnseenMark = 5.5F;   ///< the letter without its marks, and a sign like a mark
-constexpr float kUnseenMore = 8;      ///< the letter without its marks, and something beside it
-constexpr float kUnseenTwo = 12;      ///< two characters that are not the letter
-constexpr float kUnseenLost = 8.5F;   ///< the letter lost
+constexpr float kUnseenSameCost = 6.9F;  ///< a letter kept that was never seen kept: e^-6.9 = 0.001
+constexpr float kUnseenFoldCost = 4.6F;  ///< only its marks lost
+constexpr float kUnseenAlikeCost = 5;    ///< a character of much the same shape
+/// A letter with marks seen as the letter with other marks.
+constexpr float kUnseenSwappedCost = 4;
+constexpr float kUnseenMarkedCost = 6;    ///< a letter without marks seen with marks
+constexpr float kUnseenOtherCost = 9.9F;  ///< any other character
+/// The letter without its marks, and a sign like a mark.
+constexpr float kUnseenMarkSignCost = 5.5F;
+constexpr float kUnseenBesideCost = 8;   ///< the letter without its marks, and something beside it
+constexpr float kUnseenTwoCost = 12;     ///< two characters that are not the letter
+constexpr float kUnseenLostCost = 8.5F;  ///< the letter lost
 
 /// The index of every letter up to the last Vietnamese one.
-constexpr auto kIndices = [] {
+constexpr auto kLetterIndices = [] {
   std::array<std::uint8_t, text::detail::kSecondEnd> out{};
   out.fill(kNoLetter);
-  for (std::size_t i = 0; i < kLetters; ++i) {
+  for (std::size_t i = 0; i < kLetterCount; ++i) {
     const std::size_t vowels = text::kLowerVowels.size();
     const char32_t letter = i < vowels ? text::kLowerVowels[i] : kConsonants[i - vowels];
     out.at(letter) = static_cast<std::uint8_t>(i);
@@ -42,47 +44,50 @@ constexpr auto kIndices = [] {
   return out;
 }();
 
-constexpr auto kPlain = [] {
-  std::array<char32_t, kLetters> out{};
-  for (std::size_t c = 0; c < kIndices.size(); ++c) {
-    if (kIndices.at(c) != kNoLetter) out.at(kIndices.at(c)) = fold(static_cast<char32_t>(c));
+constexpr auto kBareLetters = [] {
+  std::array<char32_t, kLetterCount> out{};
+  for (std::size_t c = 0; c < kLetterIndices.size(); ++c) {
+    if (kLetterIndices.at(c) != kNoLetter)
+      out.at(kLetterIndices.at(c)) = fold(static_cast<char32_t>(c));
   }
   return out;
 }();
 
 /// Returns a letter of any Latin alphabet without its marks, small: "Ë" → "e".
-char32_t bare(char32_t c) {
+char32_t bare_letter(char32_t c) {
   return c < 0x80 ? c : to_utf32(text::to_lower(text::strip_marks(to_utf8({&c, 1}))))[0];
 }
 
 /// Returns −log P(piece | letter), by letter, for one character that was never seen for the letter.
 /// A Vietnamese mark likely stands for another mark only if the channel swaps marks.
-Channel::Costs unseen_character(char32_t seen, bool swaps_marks) {
+Channel::Costs unseen_character_costs(char32_t seen, bool swaps_marks) {
   Channel::Costs out;
-  const bool is_ours = letter_index(lower(seen)) != kNoLetter;
-  const char32_t bare_seen = is_ours && !swaps_marks ? seen : bare(seen);
-  for (std::size_t i = 0; i < kLetters; ++i) {
-    const char32_t plain = kPlain.at(i);
-    out.at(i) = plain == seen            ? kUnseenFold
-                : plain == bare_seen     ? letter_index(plain) == i ? kUnseenMarked : kUnseenSwapped
-                : are_alike(plain, seen) ? kUnseenAlike
-                                         : kUnseenOther;
+  const bool is_vietnamese = letter_index(to_lower(seen)) != kNoLetter;
+  const char32_t bare_seen = is_vietnamese && !swaps_marks ? seen : bare_letter(seen);
+  for (std::size_t i = 0; i < kLetterCount; ++i) {
+    const char32_t plain = kBareLetters.at(i);
+    out.at(i) = plain == seen ? kUnseenFoldCost
+                : plain == bare_seen
+                    ? letter_index(plain) == i ? kUnseenMarkedCost : kUnseenSwappedCost
+                : are_alike(plain, seen) ? kUnseenAlikeCost
+                                         : kUnseenOtherCost;
   }
   const std::uint8_t same = letter_index(seen);
-  if (same != kNoLetter) out.at(same) = kUnseenSame;
+  if (same != kNoLetter) out.at(same) = kUnseenSameCost;
   return out;
 }
 
-Channel::Costs unseen_pair(char32_t first, char32_t second) {
+Channel::Costs unseen_pair_costs(char32_t first, char32_t second) {
   Channel::Costs out;
-  for (std::size_t i = 0; i < kLetters; ++i) {
-    const char32_t plain = kPlain.at(i);
+  for (std::size_t i = 0; i < kLetterCount; ++i) {
+    const char32_t plain = kBareLetters.at(i);
     if (first != plain && second != plain) {
-      out.at(i) = kUnseenTwo;
+      out.at(i) = kUnseenTwoCost;
       continue;
     }
     const bool marked = letter_index(plain) != i;
-    out.at(i) = marked && is_like_mark(first == plain ? second : first) ? kUnseenMark : kUnseenMore;
+    out.at(i) = marked && is_like_mark(first == plain ? second : first) ? kUnseenMarkSignCost
+                                                                        : kUnseenBesideCost;
   }
   return out;
 }
@@ -90,9 +95,9 @@ Channel::Costs unseen_pair(char32_t first, char32_t second) {
 /// Returns −log P(piece | letter), by letter, for a piece that was never seen.
 Channel::Costs unseen_costs(std::u32string_view piece, bool swaps_marks) {
   Channel::Costs out;
-  if (piece.size() == 1) return unseen_character(piece[0], swaps_marks);
-  if (piece.size() == 2) return unseen_pair(piece[0], piece[1]);
-  out.fill(piece.empty() ? kUnseenLost : Channel::kNever);
+  if (piece.size() == 1) return unseen_character_costs(piece[0], swaps_marks);
+  if (piece.size() == 2) return unseen_pair_costs(piece[0], piece[1]);
+  out.fill(piece.empty() ? kUnseenLostCost : Channel::kInfiniteCost);
   return out;
 }
 
@@ -100,16 +105,16 @@ float least_of(const Channel::Costs& costs) {
   return *std::min_element(costs.begin(), costs.end());
 }
 
-/// Returns the costs of pieces that look like their letter, or were seen for it; kNever for all
-/// others.
-Channel::Costs only_likely(Channel::Costs costs) {
+/// Returns the costs of pieces that look like their letter, or were seen for it; kInfiniteCost for
+/// all others.
+Channel::Costs drop_unlikely(Channel::Costs costs) {
   for (float& cost : costs) {
-    if (cost >= kUnseenOther) cost = Channel::kNever;
+    if (cost >= kUnseenOtherCost) cost = Channel::kInfiniteCost;
   }
   return costs;
 }
 
-std::vector<std::string_view> fields_of(std::string_view line) {
+std::vector<std::string_view> split_fields(std::string_view line) {
   std::vector<std::string_view> out;
   for (std::size_t tab = line.find('\t'); tab != line.npos; tab = line.find('\t')) {
     out.push_back(line.substr(0, tab));
@@ -133,22 +138,22 @@ bool is_kept_mark(const Channel::Entry& entry) {
 }  // namespace
 
 std::uint8_t letter_index(char32_t c) noexcept {
-  return c < kIndices.size() ? kIndices[c] : kNoLetter;
+  return c < kLetterIndices.size() ? kLetterIndices[c] : kNoLetter;
 }
 
-Channel::Key Channel::key(std::u32string_view piece) {
-  constexpr unsigned kBits = 21;
+Channel::Key Channel::pack(std::u32string_view piece) {
+  constexpr unsigned kCharacterBits = 21;
   Key out = 0;
-  for (const char32_t c : piece) out = out << kBits | c;
+  for (const char32_t c : piece) out = out << kCharacterBits | c;
   return out;
 }
 
 std::uint32_t Channel::id_of(std::u32string_view piece) {
   const auto [it, is_new] =
-      piece_ids_.try_emplace(key(piece), static_cast<std::uint32_t>(costs_.size()));
+      piece_ids_.try_emplace(pack(piece), static_cast<std::uint32_t>(costs_.size()));
   if (is_new) {
     costs_.push_back(unseen_costs(piece, swaps_marks()));
-    least_.push_back(least_of(costs_.back()));
+    min_costs_.push_back(least_of(costs_.back()));
   }
   return it->second;
 }
@@ -164,7 +169,7 @@ void Channel::learn(char32_t letter, std::u32string_view seen, double probabilit
   const std::uint32_t id = id_of(seen);
   const auto cost = static_cast<float>(-std::log(probability));
   costs_[id].at(letter_index(letter)) = cost;
-  least_[id] = std::min(least_[id], cost);
+  min_costs_[id] = std::min(min_costs_[id], cost);
   const Entry entry{letter, std::u32string(seen), probability};
   loses_letters_ = loses_letters_ || is_lost_letter(entry);
   keeps_marks_ = keeps_marks_ || is_kept_mark(entry);
@@ -180,54 +185,55 @@ void Channel::add(std::uint8_t letter, std::u32string_view seen, double probabil
   const std::uint32_t id = id_of(seen);
   float& cost = costs_[id].at(letter);
   cost = static_cast<float>(-std::log(std::exp(-static_cast<double>(cost)) + probability));
-  least_[id] = std::min(least_[id], cost);
+  min_costs_[id] = std::min(min_costs_[id], cost);
 }
 
-Channel::Pieces Channel::cut(std::u32string_view seen) const {
+Channel::PieceLattice Channel::cut_into_pieces(std::u32string_view seen) const {
   const auto is_no_digit = [](char32_t c) { return c < U'0' || c > U'9'; };
   const auto first =
       static_cast<std::size_t>(std::ranges::find_if(seen, is_no_digit) - seen.begin());
   const auto last = static_cast<std::size_t>(
       seen.rend() - std::find_if(seen.rbegin(), seen.rend(), is_no_digit));  // one after
-  Pieces out;
+  PieceLattice out;
   out.size = seen.size();
-  out.costs.assign((seen.size() + 1) * (kLongest + 1), nullptr);
-  out.least.assign(out.costs.size(), kNever);
-  out.unseen.reserve(3 * seen.size() + 1);  // they must not move: no, one and two characters
+  out.costs.assign((seen.size() + 1) * (kMaxPieceLength + 1), nullptr);
+  out.min_costs.assign(out.costs.size(), kInfiniteCost);
+  out.smoothed.reserve(3 * seen.size() + 1);  // they must not move: no, one and two characters
   for (std::size_t begin = 0; begin <= seen.size(); ++begin) {
-    for (std::size_t length = 0; length <= kLongest && begin + length <= seen.size(); ++length) {
+    for (std::size_t length = 0; length <= kMaxPieceLength && begin + length <= seen.size();
+         ++length) {
       const bool is_before = length > 0 && begin < first;
       const bool holds_edge_digit = is_before || (length > 0 && begin + length > last);
       const std::u32string_view piece = seen.substr(begin, length);
-      const auto it = piece_ids_.find(key(piece));
+      const auto it = piece_ids_.find(pack(piece));
       const bool is_known = it != piece_ids_.end();
       if ((!is_known && length > 2) || (holds_edge_digit && length > 1)) continue;
       if (is_before) {
-        out.unseen.push_back(
-            only_likely(is_known ? costs_[it->second] : unseen_costs(piece, swaps_marks())));
+        out.smoothed.push_back(
+            drop_unlikely(is_known ? costs_[it->second] : unseen_costs(piece, swaps_marks())));
       } else if (!is_known) {
-        out.unseen.push_back(unseen_costs(piece, swaps_marks()));
+        out.smoothed.push_back(unseen_costs(piece, swaps_marks()));
       }
-      const Costs& costs = is_known && !is_before ? costs_[it->second] : out.unseen.back();
-      const std::size_t at = begin * (kLongest + 1) + length;
+      const Costs& costs = is_known && !is_before ? costs_[it->second] : out.smoothed.back();
+      const std::size_t at = begin * (kMaxPieceLength + 1) + length;
       out.costs[at] = costs.data();
-      out.least[at] = is_known && !is_before ? least_[it->second] : least_of(costs);
+      out.min_costs[at] = is_known && !is_before ? min_costs_[it->second] : least_of(costs);
     }
   }
   return out;
 }
 
 std::vector<Channel> read_channels(const std::string& path) {
-  const auto bad = [&](const Message& what) {
+  const auto fault = [&](const Message& what) {
     return Error(ErrorCode::kModel, path + ": " + what);
   };
   std::ifstream file(path);
   std::string line;
   if (!file)
-    throw bad(both("không có hoặc không mở được mô hình lỗi chữ",
-                   "the channel model is missing or cannot be opened"));
-  if (!std::getline(file, line) || line != kFirstLine)
-    throw bad(
+    throw fault(both("không có hoặc không mở được mô hình lỗi chữ",
+                     "the channel model is missing or cannot be opened"));
+  if (!std::getline(file, line) || line != kHeaderLine)
+    throw fault(
         both("không phải mô hình lỗi chữ theo định dạng 1", "not a channel model of format 1"));
   std::vector<Channel> out;
   std::string name;
@@ -237,7 +243,7 @@ std::vector<Channel> read_channels(const std::string& path) {
     entries.clear();
   };
   for (std::size_t number = 2; std::getline(file, line); ++number) {
-    const auto fields = fields_of(line);
+    const auto fields = split_fields(line);
     double probability = 0;
     const bool whole =
         fields.size() == 4 && text::is_utf8(line) &&
@@ -246,9 +252,9 @@ std::vector<Channel> read_channels(const std::string& path) {
     const std::u32string letter = whole ? to_utf32(fields[1]) : U"";
     const std::u32string seen = whole ? to_utf32(fields[2]) : U"";
     if (letter.size() != 1 || letter_index(letter[0]) == kNoLetter ||
-        seen.size() > Channel::kLongest || !(probability > 0) || probability > 1) {
-      throw bad(both("dòng ", "line ") + std::to_string(number) +
-                both(" không đúng mẫu", " is no entry of a channel"));
+        seen.size() > Channel::kMaxPieceLength || !(probability > 0) || probability > 1) {
+      throw fault(both("dòng ", "line ") + std::to_string(number) +
+                  both(" không đúng mẫu", " is no entry of a channel"));
     }
     if (name != fields[0]) {
       end_channel();
@@ -257,7 +263,7 @@ std::vector<Channel> read_channels(const std::string& path) {
     entries.push_back({letter[0], seen, probability});
   }
   end_channel();
-  if (out.empty()) throw bad(both("mô hình lỗi chữ rỗng", "the channel model is empty"));
+  if (out.empty()) throw fault(both("mô hình lỗi chữ rỗng", "the channel model is empty"));
   return out;
 }
 

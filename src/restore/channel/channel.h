@@ -15,8 +15,8 @@ namespace codau::restore {
 
 /// The lower-case letters of words.
 inline constexpr std::u32string_view kConsonants = U"bcdđfghjklmnpqrstvwxz";
-inline constexpr std::size_t kLetters = text::kLowerVowels.size() + kConsonants.size();
-inline constexpr std::uint8_t kNoLetter = kLetters;
+inline constexpr std::size_t kLetterCount = text::kLowerVowels.size() + kConsonants.size();
+inline constexpr std::uint8_t kNoLetter = kLetterCount;
 
 /// Returns the index of a lower-case letter: vowels as in text::kLowerVowels, then consonants.
 /// Returns kNoLetter for any other character.
@@ -27,9 +27,9 @@ inline constexpr std::uint8_t kNoLetter = kLetters;
 /// seen for a letter still has a cost, by its likeness to the letter.
 class Channel {
  public:
-  static constexpr std::size_t kLongest = 3;  ///< characters that one letter can become
-  static constexpr float kNever = 1e9F;
-  using Costs = std::array<float, kLetters>;  ///< costs of one piece, by letter_index()
+  static constexpr std::size_t kMaxPieceLength = 3;  ///< characters that one letter can become
+  static constexpr float kInfiniteCost = 1e9F;
+  using Costs = std::array<float, kLetterCount>;  ///< costs of one piece, by letter_index()
 
   /// One probability P(seen | letter).
   struct Entry {
@@ -59,23 +59,24 @@ class Channel {
   [[nodiscard]] bool makes_signs() const noexcept { return makes_signs_; }
 
   /// A seen word, cut into every piece that one letter can have become. Refers to the channel.
-  struct Pieces {
-    std::size_t size = 0;             ///< characters of the word
-    std::vector<const float*> costs;  ///< [begin * (kLongest + 1) + length]: by letter; or null
-    std::vector<float> least;         ///< the least of all letters; kNever if null
-    std::vector<Costs> unseen;        ///< costs of pieces that the channel does not know
+  struct PieceLattice {
+    std::size_t size = 0;  ///< characters of the word
+    /// [begin * (kMaxPieceLength + 1) + length]: by letter; or null.
+    std::vector<const float*> costs;
+    std::vector<float> min_costs;  ///< the least of all letters; kInfiniteCost if null
+    std::vector<Costs> smoothed;   ///< costs of pieces that the channel does not know
   };
   /// Returns all pieces of a seen word. Digits at its edges are never part of a longer piece.
   /// Digits at its beginning stand only for letters that were seen as these digits or look like
   /// them: "1ap" is "lập", "5thang" is not "tháng".
-  [[nodiscard]] Pieces cut(std::u32string_view seen) const;
+  [[nodiscard]] PieceLattice cut_into_pieces(std::u32string_view seen) const;
 
-  /// Returns −log P(piece at `begin` of `length` characters | letter), or kNever if the piece is
-  /// impossible.
-  [[nodiscard]] static float cost(const Pieces& pieces, std::size_t begin, std::size_t length,
+  /// Returns −log P(piece at `begin` of `length` characters | letter), or kInfiniteCost if the
+  /// piece is impossible.
+  [[nodiscard]] static float cost(const PieceLattice& pieces, std::size_t begin, std::size_t length,
                                   std::uint8_t letter) {
-    const float* costs = pieces.costs[begin * (kLongest + 1) + length];
-    return costs == nullptr ? kNever : costs[letter];
+    const float* costs = pieces.costs[begin * (kMaxPieceLength + 1) + length];
+    return costs == nullptr ? kInfiniteCost : costs[letter];
   }
 
  private:
@@ -84,7 +85,7 @@ class Channel {
   [[nodiscard]] bool swaps_marks() const noexcept { return !keeps_marks_ && !loses_letters_; }
 
   using Key = std::uint64_t;  ///< a piece, 21 bits a character
-  static Key key(std::u32string_view piece);
+  static Key pack(std::u32string_view piece);
   std::uint32_t id_of(std::u32string_view piece);
 
   std::string name_;
@@ -92,8 +93,8 @@ class Channel {
   bool keeps_marks_ = false;
   bool makes_signs_ = false;
   std::unordered_map<Key, std::uint32_t> piece_ids_;
-  std::vector<Costs> costs_;  ///< by piece id
-  std::vector<float> least_;  ///< by piece id, over all letters
+  std::vector<Costs> costs_;      ///< by piece id
+  std::vector<float> min_costs_;  ///< by piece id, over all letters
 };
 
 /// Returns the channels of the file `path`: channel TAB letter TAB seen TAB probability, first line

@@ -13,177 +13,181 @@ namespace {
 using text::Letter;
 using text::Tone;
 
-constexpr std::size_t kShortest = 2, kLongest = 12;  ///< keys of a word: "nghieeengs" has ten
+constexpr std::size_t kMinKeys = 2, kMaxKeys = 12;  ///< keys of a word: "nghieeengs" has ten
 
 bool is_vowel(char32_t c) {
   return std::string_view("aeiouy").find(text::letter(c).bare) != std::string_view::npos;
 }
 
-Tone tone_of(char32_t key, Typing typing) {
-  constexpr std::u32string_view kTelex = U"frxsj", kVni = U"23415";  // as Tone counts
-  const std::size_t at = (typing == Typing::kTelex ? kTelex : kVni).find(key);
+Tone tone_of(char32_t key, InputMethod input_method) {
+  constexpr std::u32string_view kTelexTones = U"frxsj", kVniTones = U"23415";  // as Tone counts
+  const std::size_t at = (input_method == InputMethod::kTelex ? kTelexTones : kVniTones).find(key);
   return at == std::u32string_view::npos ? Tone::kNone : static_cast<Tone>(at + 1);
 }
 
 /// The letters so far.
-struct Written {
+struct PartialSyllable {
   std::u32string letters;  ///< without tone
   Tone tone = Tone::kNone;
   std::size_t tone_keys = 0, shape_keys = 0;
-  bool composed = false, vowel = false;
+  bool is_half_composed = false, vowel = false;
 };
 
-class Reader {
+class KeystrokeDecoder {
  public:
-  Reader(std::u32string_view word, Typing typing) : word_(word), typing_(typing) {}
+  KeystrokeDecoder(std::u32string_view word, InputMethod input_method)
+      : word_(word), input_method_(input_method) {}
 
-  std::vector<Spelling> run() {
-    read(0, {});
+  std::vector<KeySpelling> decode() {
+    decode_from(0, {});
     return std::move(out_);
   }
 
  private:
-  void read(std::size_t at, const Written& written) {
-    if (at == word_.size()) return finish(written);
+  void decode_from(std::size_t at, const PartialSyllable& partial) {
+    if (at == word_.size()) return finish(partial);
     const char32_t key = word_[at];
-    if (const Tone tone = tone_of(key, typing_); tone != Tone::kNone && written.vowel) {
-      const bool may_repeat = written.composed && typing_ == Typing::kTelex;
-      if (written.tone != Tone::kNone && (written.tone != tone || !may_repeat)) return;
-      Written next = written;
+    if (const Tone tone = tone_of(key, input_method_); tone != Tone::kNone && partial.vowel) {
+      const bool may_repeat = partial.is_half_composed && input_method_ == InputMethod::kTelex;
+      if (partial.tone != Tone::kNone && (partial.tone != tone || !may_repeat)) return;
+      PartialSyllable next = partial;
       next.tone = tone;
       ++next.tone_keys;
-      return read(at + 1, next);
+      return decode_from(at + 1, next);
     }
-    if (typing_ == Typing::kTelex ? shape_by_letter(at, written) : shape_by_digit(at, written)) {
+    if (input_method_ == InputMethod::kTelex ? add_shape_of_letter(at, partial)
+                                             : add_shape_of_digit(at, partial)) {
       return;
     }
-    append(at, key, written);
+    append(at, key, partial);
   }
 
-  void append(std::size_t at, char32_t key, Written written) {
+  void append(std::size_t at, char32_t key, PartialSyllable partial) {
     const Letter found = text::letter(key);
-    if (!found || (found.tone != Tone::kNone && written.tone != Tone::kNone)) return;
-    if (found.tone != Tone::kNone) written.tone = found.tone;
-    written.composed = written.composed || key >= 0x80;
-    written.vowel = written.vowel || is_vowel(key);
-    written.letters += found.toneless;
-    read(at + 1, written);
+    if (!found || (found.tone != Tone::kNone && partial.tone != Tone::kNone)) return;
+    if (found.tone != Tone::kNone) partial.tone = found.tone;
+    partial.is_half_composed = partial.is_half_composed || key >= 0x80;
+    partial.vowel = partial.vowel || is_vowel(key);
+    partial.letters += found.toneless;
+    decode_from(at + 1, partial);
   }
 
   /// Returns true if the key can be nothing else.
-  bool shape_by_letter(std::size_t at, const Written& written) {
+  bool add_shape_of_letter(std::size_t at, const PartialSyllable& partial) {
     const char32_t key = word_[at];
     if (key == U'w') {
-      if (written.vowel) {
-        horn(at, written);
-        breve(at, written);
+      if (partial.vowel) {
+        add_horn(at, partial);
+        add_breve(at, partial);
       } else {
-        Written next = written;  // "tw" is tư
+        PartialSyllable next = partial;  // "tw" is tư
         next.vowel = true;
         next.letters += U'ư';
         ++next.shape_keys;
-        read(at + 1, next);
+        decode_from(at + 1, next);
       }
       return true;
     }
-    if (key == U'd') return bar(at, written);
-    if (key == U'a' || key == U'e' || key == U'o') roof(at, key, written);
+    if (key == U'd') return add_bar(at, partial);
+    if (key == U'a' || key == U'e' || key == U'o') add_circumflex(at, key, partial);
     return false;
   }
 
-  bool shape_by_digit(std::size_t at, const Written& written) {
+  bool add_shape_of_digit(std::size_t at, const PartialSyllable& partial) {
     switch (word_[at]) {
       case U'6':
-        for (const char32_t vowel : {U'a', U'e', U'o'}) roof(at, vowel, written);
+        for (const char32_t vowel : {U'a', U'e', U'o'}) add_circumflex(at, vowel, partial);
         return true;
       case U'7':
-        horn(at, written);
+        add_horn(at, partial);
         return true;
       case U'8':
-        breve(at, written);
+        add_breve(at, partial);
         return true;
       case U'9':
-        return bar(at, written);
+        return add_bar(at, partial);
       default:
         return false;
     }
   }
 
-  /// Continues with the letter at `place` changed to `letter`.
-  void shaped(std::size_t at, Written written, std::size_t place, char32_t letter) {
-    written.letters[place] = letter;
-    ++written.shape_keys;
-    read(at + 1, written);
+  /// Continues with the letter at `index` changed to `letter`.
+  void replace_letter(std::size_t at, PartialSyllable partial, std::size_t index, char32_t letter) {
+    partial.letters[index] = letter;
+    ++partial.shape_keys;
+    decode_from(at + 1, partial);
   }
 
   /// Puts the bar on the d before, or on the first letter.
-  bool bar(std::size_t at, const Written& written) {
-    if (written.letters.empty()) return false;
-    const std::size_t last = written.letters.size() - 1;
-    const std::size_t place = written.letters[last] == U'd' ? last : 0;
-    if (written.letters[place] != U'd') return false;
-    shaped(at, written, place, U'đ');
+  bool add_bar(std::size_t at, const PartialSyllable& partial) {
+    if (partial.letters.empty()) return false;
+    const std::size_t last = partial.letters.size() - 1;
+    const std::size_t index = partial.letters[last] == U'd' ? last : 0;
+    if (partial.letters[index] != U'd') return false;
+    replace_letter(at, partial, index, U'đ');
     return true;
   }
 
-  void roof(std::size_t at, char32_t vowel, const Written& written) {
-    const std::size_t place = written.letters.find(vowel);
-    if (place == std::u32string::npos) return;
-    shaped(at, written, place, vowel == U'a' ? U'â' : vowel == U'e' ? U'ê' : U'ô');
+  void add_circumflex(std::size_t at, char32_t vowel, const PartialSyllable& partial) {
+    const std::size_t index = partial.letters.find(vowel);
+    if (index == std::u32string::npos) return;
+    replace_letter(at, partial, index, vowel == U'a' ? U'â' : vowel == U'e' ? U'ê' : U'ô');
   }
 
-  void breve(std::size_t at, const Written& written) {
-    const std::size_t place = written.letters.find(U'a');
-    if (place != std::u32string::npos) shaped(at, written, place, U'ă');
+  void add_breve(std::size_t at, const PartialSyllable& partial) {
+    const std::size_t index = partial.letters.find(U'a');
+    if (index != std::u32string::npos) replace_letter(at, partial, index, U'ă');
   }
 
   /// Puts the horn on one vowel, or on both of uo. A second key may follow if the first has made
   /// ưo.
-  void horn(std::size_t at, const Written& written) {
-    const std::size_t pair = written.letters.find(U"uo");
+  void add_horn(std::size_t at, const PartialSyllable& partial) {
+    const std::size_t pair = partial.letters.find(U"uo");
     if (pair != std::u32string::npos) {
-      Written both = written;
+      PartialSyllable both = partial;
       both.letters[pair] = U'ư';
-      shaped(at, both, pair + 1, U'ơ');
+      replace_letter(at, both, pair + 1, U'ơ');
     }
     for (const char32_t vowel : {U'u', U'o'}) {
-      const std::size_t place = written.letters.find(vowel);
-      if (place != std::u32string::npos) shaped(at, written, place, vowel == U'u' ? U'ư' : U'ơ');
+      const std::size_t index = partial.letters.find(vowel);
+      if (index != std::u32string::npos)
+        replace_letter(at, partial, index, vowel == U'u' ? U'ư' : U'ơ');
     }
   }
 
-  void finish(const Written& written) {
-    if (written.tone_keys + written.shape_keys == 0) return;
-    if (!written.vowel) return add(written.letters, written);
-    for (std::size_t i = 0; i < written.letters.size(); ++i) {
-      if (written.tone != Tone::kNone && !is_vowel(written.letters[i])) continue;
-      std::u32string syllable = written.letters;
-      syllable[i] = text::with_tone(text::letter(syllable[i]), written.tone);
+  void finish(const PartialSyllable& partial) {
+    if (partial.tone_keys + partial.shape_keys == 0) return;
+    if (!partial.vowel) return add(partial.letters, partial);
+    for (std::size_t i = 0; i < partial.letters.size(); ++i) {
+      if (partial.tone != Tone::kNone && !is_vowel(partial.letters[i])) continue;
+      std::u32string syllable = partial.letters;
+      syllable[i] = text::with_tone(text::letter(syllable[i]), partial.tone);
       const std::string utf8 = to_utf8(syllable);
       if (!text::is_legal_toned_syllable(utf8)) continue;
-      add(to_utf32(model_word(utf8)), written);
-      if (written.tone == Tone::kNone) return;
+      add(to_utf32(to_model_spelling(utf8)), partial);
+      if (partial.tone == Tone::kNone) return;
     }
   }
 
-  void add(std::u32string syllable, const Written& written) {
-    const Spelling spelling{std::move(syllable), typing_,          written.tone_keys,
-                            written.shape_keys,  written.composed, !written.vowel};
+  void add(std::u32string syllable, const PartialSyllable& partial) {
+    const KeySpelling spelling{std::move(syllable),      input_method_,
+                               partial.tone_keys,        partial.shape_keys,
+                               partial.is_half_composed, !partial.vowel};
     if (std::find(out_.begin(), out_.end(), spelling) == out_.end()) out_.push_back(spelling);
   }
 
   std::u32string_view word_;
-  Typing typing_;
-  std::vector<Spelling> out_;
+  InputMethod input_method_;
+  std::vector<KeySpelling> out_;
 };
 
 }  // namespace
 
-std::vector<Spelling> spelled_by_keys(std::u32string_view word) {
-  if (word.size() < kShortest || word.size() > kLongest) return {};
+std::vector<KeySpelling> decode_keystrokes(std::u32string_view word) {
+  if (word.size() < kMinKeys || word.size() > kMaxKeys) return {};
   const bool digits =
       std::any_of(word.begin(), word.end(), [](char32_t c) { return c >= U'1' && c <= U'9'; });
-  return Reader(word, digits ? Typing::kVni : Typing::kTelex).run();
+  return KeystrokeDecoder(word, digits ? InputMethod::kVni : InputMethod::kTelex).decode();
 }
 
 }  // namespace codau::restore

@@ -9,16 +9,16 @@
 
 namespace codau::restore {
 
-enum class Typing : std::uint8_t { kTelex, kVni };
+enum class InputMethod : std::uint8_t { kTelex, kVni };
 
 /// A syllable and the keys that spell it.
-struct Spelling {
+struct KeySpelling {
   std::u32string syllable;  ///< lower case, NFC; the tone of open oa, oe, uy on the first vowel
-  Typing typing = Typing::kTelex;
+  InputMethod input_method = InputMethod::kTelex;
   std::size_t tone_keys = 0, shape_keys = 0;  ///< their sum is at least one
-  bool composed = false;                      ///< some letters had their marks already: "đâuf"
-  bool abbreviation = false;                  ///< no vowel, so no syllable: "hddnd"
-  bool operator==(const Spelling&) const = default;
+  bool is_half_composed = false;              ///< some letters had their marks already: "đâuf"
+  bool is_abbreviation = false;               ///< no vowel, so no syllable: "hddnd"
+  bool operator==(const KeySpelling&) const = default;
 };
 
 /// Returns the legal syllables, and abbreviations with đ, that the keys of `word` spell. The word
@@ -30,6 +30,6 @@ struct Spelling {
 /// the mark of a footnote ("hành2"). The result is empty for a word without such a key: for every
 /// Vietnamese word except a few with oo.
 /// Law: each typing of a legal syllable spells it.
-[[nodiscard]] std::vector<Spelling> spelled_by_keys(std::u32string_view word);
+[[nodiscard]] std::vector<KeySpelling> decode_keystrokes(std::u32string_view word);
 
 }  // namespace codau::restore

@@ -12,7 +12,7 @@ namespace codau::restore {
 struct NameHint {
   lm::WordId word = lm::kUnknown;
   float gain = 0;
-  bool over_context = true;  ///< the context model then counts no more
+  bool overrides_context = true;  ///< the context model then counts no more
 };
 using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;  ///< by token
 
@@ -23,7 +23,7 @@ using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;  ///< 
 /// 2. An organ counts at a capital.
 /// 3. A family counts before other capitals alone on a line.
 /// 4. The unit word of the places of the window counts after names.
-[[nodiscard]] NameHints name_hints(const KnownNames& names, const lm::Model& model,
-                                   const NameWindow& window);
+[[nodiscard]] NameHints compute_name_hints(const KnownNames& names, const lm::NgramModel& model,
+                                           const NameWindow& window);
 
 }  // namespace codau::restore

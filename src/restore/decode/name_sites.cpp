@@ -9,16 +9,21 @@
 namespace codau::restore {
 namespace {
 
-constexpr double kBehindUnit = 0.5;  ///< P(a place of the list) after a unit word, at a capital
-constexpr double kBeforeDay = 0.5;   ///< … before the comma of a date line
-constexpr double kProvinceBeforeDay = 0.5;  ///< P(a province) there: half of 224 date lines
-constexpr double kOrgan = 0.02;             ///< P(an organ of the list) at a capital
-constexpr double kHead = 0.04;              ///< P(a word that organs begin with) at a possible name
-constexpr double kTitle = 0.5;  ///< P(a word before persons' names) before a family and a capital
-constexpr double kMostOfHead = 2;  ///< nats of damage above the closest word
-constexpr double kFamily = 0.8;    ///< P(a family of the list) in the line of a person's name
-constexpr float kLikelyUnit = 4;   ///< nats of damage that a unit word may have
-constexpr double kMostDamage = 8;  ///< nats above the name that fits best
+/// P(a place of the list) after a unit word, at a capital.
+constexpr double kAfterUnitProbability = 0.5;
+constexpr double kBeforeDayProbability = 0.5;  ///< … before the comma of a date line
+/// P(a province) there: half of 224 date lines.
+constexpr double kProvinceBeforeDayProbability = 0.5;
+constexpr double kOrganProbability = 0.02;  ///< P(an organ of the list) at a capital
+/// P(a word that organs begin with) at a possible name.
+constexpr double kOrganHeadProbability = 0.04;
+/// P(a word before persons' names) before a family and a capital.
+constexpr double kPersonTitleProbability = 0.5;
+constexpr double kMaxHeadDamageNats = 2;  ///< nats of damage above the closest word
+/// P(a family of the list) in the line of a person's name.
+constexpr double kFamilyProbability = 0.8;
+constexpr float kMaxUnitDamageNats = 4;  ///< nats of damage that a unit word may have
+constexpr double kMaxDamageNats = 8;     ///< nats above the name that fits best
 
 /// Adds the names of `range`, which begin with the `depth` words before `token`.
 void extend(const NameWindow& window, std::span<const KnownName> range, std::size_t token,
@@ -27,42 +32,42 @@ void extend(const NameWindow& window, std::span<const KnownName> range, std::siz
     // the shorter ones come first; those of one province are one
     if (i == 0 || range[i].province != range[i - 1].province) out.push_back({&range[i], cost});
   }
-  if (depth == KnownName::kLongest) return;
+  if (depth == KnownName::kMaxNameWords) return;
   if (depth > 0) {
-    token = window.behind(token);
-    if (!window.goes_on(token, joints)) return;
+    token = window.next_token(token);
+    if (!window.continues_previous(token, joints)) return;
   }
-  for (const Candidate& option : window.options_of(token)) {
-    if (option.word < lm::kFirstWord || option.then != lm::kUnknown) continue;
+  for (const Candidate& candidate : window.candidates_of(token)) {
+    if (candidate.word < lm::kFirstWord || candidate.second_word != lm::kUnknown) continue;
     const auto word = [depth](const KnownName& name) { return name.words[depth]; };
-    const auto first = std::ranges::lower_bound(range, option.word, {}, word);
-    const auto last = std::ranges::upper_bound(range, option.word, {}, word);
+    const auto first = std::ranges::lower_bound(range, candidate.word, {}, word);
+    const auto last = std::ranges::upper_bound(range, candidate.word, {}, word);
     if (first == last) continue;
-    extend(window, {first, last}, token, depth + 1, cost + static_cast<double>(option.cost), joints,
-           out);
+    extend(window, {first, last}, token, depth + 1, cost + static_cast<double>(candidate.cost),
+           joints, out);
   }
 }
 
 /// Keeps the site if a name fits.
-void add(std::vector<NameSite>& sites, NameSite site) {
+void add_if_fits(std::vector<NameSite>& sites, NameSite site) {
   double least = 1e30;
   for (const NameMatch& match : site.matches) least = std::min(least, match.cost);
   std::erase_if(site.matches,
-                [&](const NameMatch& match) { return match.cost > least + kMostDamage; });
+                [&](const NameMatch& match) { return match.cost > least + kMaxDamageNats; });
   if (!site.matches.empty()) sites.push_back(std::move(site));
 }
 
 /// Adds places after the unit words that token `i` can be; `next` is the token after `i`.
-void add_behind_unit(const KnownNames& names, const lm::Model& model, const NameWindow& window,
-                     std::size_t i, std::size_t next, std::vector<NameSite>& sites) {
+void add_after_unit(const KnownNames& names, const lm::NgramModel& model, const NameWindow& window,
+                    std::size_t i, std::size_t next, std::vector<NameSite>& sites) {
   for (const auto& [before, word, places] : names.units()) {
-    if (!window.can_be(i, word)) continue;
-    if (before != lm::kUnknown && (i == 0 || !window.can_be(i - 1, before))) continue;
+    if (!window.may_be(i, word)) continue;
+    if (before != lm::kUnknown && (i == 0 || !window.may_be(i - 1, before))) continue;
     lm::State state;
     if (before != lm::kUnknown) state = model.score(state, before).next;
     state = model.score(state, word).next;
-    add(sites, {next, kBehindUnit, names.places(places), places, true, state,
-                matches_at(window, names.places(places), next)});
+    add_if_fits(sites, {next, kAfterUnitProbability, names.places(places), places, true, state,
+                        match_names(window, names.places(places), next)});
   }
 }
 
@@ -77,17 +82,18 @@ bool is_day(const NameWindow& window, std::size_t i) {
 /// Adds places that end with token `last`, before ", ngày".
 void add_before_day(const KnownNames& names, const NameWindow& window, std::size_t last,
                     std::vector<NameSite>& sites) {
-  for (std::size_t first = last, n = 0; n < KnownName::kLongest; --first, ++n) {
-    if (!window.is_word(first) || !window.is_capital(first)) return;
-    for (const auto& [chance, among, tells_place] :
-         {std::tuple(kBeforeDay, names.places(), false),
-          std::tuple(kProvinceBeforeDay, names.province_names(), true)}) {
-      NameSite site{first, chance, among, {}, tells_place, {}, matches_at(window, among, first)};
+  for (std::size_t first = last, n = 0; n < KnownName::kMaxNameWords; --first, ++n) {
+    if (!window.is_word(first) || !window.begins_with_capital(first)) return;
+    for (const auto& [probability, among, tells_place] :
+         {std::tuple(kBeforeDayProbability, names.places(), false),
+          std::tuple(kProvinceBeforeDayProbability, names.province_names(), true)}) {
+      NameSite site{
+          first, probability, among, {}, tells_place, {}, match_names(window, among, first)};
       std::erase_if(site.matches,
                     [&](const NameMatch& match) { return first + match.name->size != last + 1; });
-      add(sites, std::move(site));
+      add_if_fits(sites, std::move(site));
     }
-    if (first == 0 || !window.goes_on(first)) return;
+    if (first == 0 || !window.continues_previous(first)) return;
   }
 }
 
@@ -98,7 +104,8 @@ bool is_persons_line(const NameWindow& window, std::size_t first) {
   if (first > 0 && !ends_line(tokens[first - 1])) return false;
   std::size_t i = first;
   for (; i < tokens.size() && !ends_line(tokens[i]); ++i) {
-    if (!window.is_word(i) || !window.is_capital(i) || (i > first && !window.goes_on(i)))
+    if (!window.is_word(i) || !window.begins_with_capital(i) ||
+        (i > first && !window.continues_previous(i)))
       return false;
     const std::u32string word = to_utf32(slice(window.text, tokens[i].text));
     if (word.size() > 1 && is_upper(word.back())) return false;
@@ -129,54 +136,55 @@ bool is_before_letters(const NameWindow& window, std::size_t i) {
 /// not count ("KHÓA XX, KỲ HỌP").
 bool opens_name(const NameWindow& window, std::size_t i) {
   if (is_upper(to_utf32(slice(window.text, window.tokens[i].text)).back())) return false;
-  const std::size_t second = window.behind(i);
-  if (!window.goes_on(second) || !window.is_capital(second)) return false;
-  const std::size_t third = window.behind(second);
-  if (window.goes_on(third)) return !window.is_capital(third);
+  const std::size_t second = window.next_token(i);
+  if (!window.continues_previous(second) || !window.begins_with_capital(second)) return false;
+  const std::size_t third = window.next_token(second);
+  if (window.continues_previous(third)) return !window.begins_with_capital(third);
   return !window.text.substr(0, window.tokens[i].text.begin).ends_with(", ");
 }
 
 /// Returns true for a family of the list and another capitalised word, from token `i` on.
 bool begins_person(const KnownNames& names, const NameWindow& window, std::size_t i) {
-  if (!window.goes_on(i) || !window.is_capital(i)) return false;
-  const std::size_t next = window.behind(i);
-  return window.goes_on(next) && window.is_capital(next) &&
-         !matches_at(window, names.families(), i).empty();
+  if (!window.continues_previous(i) || !window.begins_with_capital(i)) return false;
+  const std::size_t next = window.next_token(i);
+  return window.continues_previous(next) && window.begins_with_capital(next) &&
+         !match_names(window, names.families(), i).empty();
 }
 
 /// Returns true if token `i` follows "các" at the beginning of a line or an item.
-bool is_behind_all(const NameWindow& window, std::size_t i) {
-  return i > 0 && window.is_word(i - 1) && window.goes_on(i) && opens_item(window, i - 1) &&
+bool follows_plural_word(const NameWindow& window, std::size_t i) {
+  return i > 0 && window.is_word(i - 1) && window.continues_previous(i) &&
+         opens_item(window, i - 1) &&
          fold_word(slice(window.text, window.tokens[i - 1].text)) == "cac";
 }
 
 /// Adds the words that names of organs begin with, each as likely as the others. No other word may
 /// look much more like the text: "Các Điện lực" is no "Cục Điện lực".
-void add_head(std::span<const KnownName> heads, const NameWindow& window, std::size_t i,
+void add_head(std::span<const KnownName> organ_heads, const NameWindow& window, std::size_t i,
               std::vector<NameSite>& sites) {
-  const double chance = kHead * static_cast<double>(heads.size());
-  NameSite site{i, chance, heads, {}, false, {}, matches_at(window, heads, i)};
+  const double probability = kOrganHeadProbability * static_cast<double>(organ_heads.size());
+  NameSite site{i, probability, organ_heads, {}, false, {}, match_names(window, organ_heads, i)};
   double least = 1e30;
-  for (const Candidate& option : window.options_of(i))
-    least = std::min(least, static_cast<double>(option.cost));
+  for (const Candidate& candidate : window.candidates_of(i))
+    least = std::min(least, static_cast<double>(candidate.cost));
   std::erase_if(site.matches,
-                [&](const NameMatch& match) { return match.cost > least + kMostOfHead; });
-  add(sites, std::move(site));
+                [&](const NameMatch& match) { return match.cost > least + kMaxHeadDamageNats; });
+  add_if_fits(sites, std::move(site));
 }
 
 }  // namespace
 
-bool NameWindow::is_capital(std::size_t i) const {
+bool NameWindow::begins_with_capital(std::size_t i) const {
   const std::string_view word = slice(text, tokens[i].text);
   std::size_t at = 0;
   return !word.empty() && is_upper(text::next_code_point(word, at));
 }
 
-bool NameWindow::goes_on(std::size_t i, std::string_view joints) const {
-  if (i >= tokens.size() || tokens[i].kind != TokenKind::kWord || tokens[i].fixed) return false;
+bool NameWindow::continues_previous(std::size_t i, std::string_view joints) const {
+  if (i >= tokens.size() || tokens[i].kind != TokenKind::kWord || tokens[i].is_locked) return false;
   std::size_t before = i;
-  while (before > 0 && (tokens[before - 1].kind == TokenKind::kLine ||
-                        tokens[before - 1].kind == TokenKind::kGap)) {
+  while (before > 0 && (tokens[before - 1].kind == TokenKind::kLineFeed ||
+                        tokens[before - 1].kind == TokenKind::kLostWord)) {
     --before;
   }
   if (before == 0 || tokens[before - 1].kind != TokenKind::kWord) return false;
@@ -186,49 +194,67 @@ bool NameWindow::goes_on(std::size_t i, std::string_view joints) const {
   });
 }
 
-std::size_t NameWindow::behind(std::size_t i) const {
+std::size_t NameWindow::next_token(std::size_t i) const {
   ++i;
-  while (i < tokens.size() && tokens[i].kind == TokenKind::kLine) ++i;
+  while (i < tokens.size() && tokens[i].kind == TokenKind::kLineFeed) ++i;
   return i;
 }
 
-bool NameWindow::can_be(std::size_t i, lm::WordId word) const {
+bool NameWindow::may_be(std::size_t i, lm::WordId word) const {
   if (!is_word(i)) return false;
-  return std::ranges::any_of(options_of(i), [&](const Candidate& option) {
-    return option.word == word && option.then == lm::kUnknown && option.cost < kLikelyUnit;
+  return std::ranges::any_of(candidates_of(i), [&](const Candidate& candidate) {
+    return candidate.word == word && candidate.second_word == lm::kUnknown &&
+           candidate.cost < kMaxUnitDamageNats;
   });
 }
 
-std::vector<NameMatch> matches_at(const NameWindow& window, std::span<const KnownName> among,
-                                  std::size_t first, std::string_view joints) {
+std::vector<NameMatch> match_names(const NameWindow& window, std::span<const KnownName> among,
+                                   std::size_t first, std::string_view joints) {
   std::vector<NameMatch> out;
   extend(window, among, first, 0, 0, joints, out);
   return out;
 }
 
-std::vector<NameSite> find_sites(const KnownNames& names, const lm::Model& model,
-                                 const NameWindow& window) {
+std::vector<NameSite> find_name_sites(const KnownNames& names, const lm::NgramModel& model,
+                                      const NameWindow& window) {
   std::vector<NameSite> out;
   for (std::size_t i = 0; i < window.tokens.size(); ++i) {
     if (!window.is_word(i)) continue;
-    const std::size_t next = window.behind(i);
-    if (window.goes_on(next) && window.is_capital(next))
-      add_behind_unit(names, model, window, i, next, out);
+    const std::size_t next = window.next_token(i);
+    if (window.continues_previous(next) && window.begins_with_capital(next))
+      add_after_unit(names, model, window, i, next, out);
     if (is_day(window, next)) add_before_day(names, window, i, out);
     if (opens_item(window, i) && begins_person(names, window, next)) {
-      const double chance = kTitle * static_cast<double>(names.titles().size());
-      add(out, {i, chance, names.titles(), {}, false, {}, matches_at(window, names.titles(), i)});
+      const double probability =
+          kPersonTitleProbability * static_cast<double>(names.person_titles().size());
+      add_if_fits(out, {i,
+                        probability,
+                        names.person_titles(),
+                        {},
+                        false,
+                        {},
+                        match_names(window, names.person_titles(), i)});
     }
-    if (is_behind_all(window, i) && !window.tokens[i].fixed)
+    if (follows_plural_word(window, i) && !window.tokens[i].is_locked)
       add_head(names.group_heads(), window, i, out);
-    if (!window.is_capital(i) || window.tokens[i].fixed) continue;
-    add(out,
-        {i, kOrgan, names.organs(), {}, false, {}, matches_at(window, names.organs(), i, " -,")});
+    if (!window.begins_with_capital(i) || window.tokens[i].is_locked) continue;
+    add_if_fits(out, {i,
+                      kOrganProbability,
+                      names.organs(),
+                      {},
+                      false,
+                      {},
+                      match_names(window, names.organs(), i, " -,")});
     if (is_before_letters(window, i) || (opens_item(window, i) && opens_name(window, i)))
-      add_head(names.heads(), window, i, out);
+      add_head(names.organ_heads(), window, i, out);
     if (is_persons_line(window, i))
-      add(out,
-          {i, kFamily, names.families(), {}, false, {}, matches_at(window, names.families(), i)});
+      add_if_fits(out, {i,
+                        kFamilyProbability,
+                        names.families(),
+                        {},
+                        false,
+                        {},
+                        match_names(window, names.families(), i)});
   }
   return out;
 }

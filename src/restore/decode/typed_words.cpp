@@ -12,10 +12,10 @@ namespace codau::restore {
 namespace {
 
 // −log P(a word is left as keys), in nats, …
-constexpr float kInTypedLine = 2;  ///< … if most of the line is
-constexpr float kTelling = 7;      ///< … elsewhere, if it is hardly anything else
-constexpr float kRareKey = 8;      ///< … or has one key that seldom ends a foreign word: f, j
-constexpr float kAmbiguous = 11;   ///< … or may be a foreign word or a name
+constexpr float kTypedLineCost = 2;    ///< … if most of the line is
+constexpr float kUnambiguousCost = 7;  ///< … elsewhere, if it is hardly anything else
+constexpr float kRareKeyCost = 8;      ///< … or has one key that seldom ends a foreign word: f, j
+constexpr float kAmbiguousCost = 11;   ///< … or may be a foreign word or a name
 
 /// Returns true for an English plural: "rooms", "boots".
 bool is_plural(std::u32string_view word) {
@@ -34,38 +34,39 @@ bool is_footnoted(std::u32string_view word) {
          text::is_legal_syllable(to_utf8(word.substr(0, word.size() - 1)));
 }
 
-bool is_telling(const Spelling& spelling, std::u32string_view word) {
-  if (spelling.composed) return spelling.typing == Typing::kTelex;
+bool are_unambiguous_keys(const KeySpelling& spelling, std::u32string_view word) {
+  if (spelling.is_half_composed) return spelling.input_method == InputMethod::kTelex;
   if (spelling.tone_keys + spelling.shape_keys < 2) return false;
-  return spelling.typing == Typing::kVni || !is_plural(word);
+  return spelling.input_method == InputMethod::kVni || !is_plural(word);
 }
 
-float cost_of(const Spelling& spelling, std::u32string_view word) {
-  if (is_telling(spelling, word)) return kTelling;
+float cost_of(const KeySpelling& spelling, std::u32string_view word) {
+  if (are_unambiguous_keys(spelling, word)) return kUnambiguousCost;
   const bool rare_key = word.back() == U'f' || word.back() == U'j';
-  return rare_key ? kRareKey : kAmbiguous;
+  return rare_key ? kRareKeyCost : kAmbiguousCost;
 }
 
 }  // namespace
 
-std::vector<bool> typed_lines(std::span<const TypedShare> lines) {
-  constexpr std::size_t kLeast = 2, kOneIn = 6;
+std::vector<bool> find_typed_lines(std::span<const TypedWordCounts> lines) {
+  constexpr std::size_t kMinUnambiguousWords = 2, kMaxWordsPerUnambiguous = 6;
   std::vector<bool> out(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    TypedShare around;
+    TypedWordCounts around;
     for (std::size_t k = i > 0 ? i - 1 : 0; k < std::min(i + 2, lines.size()); ++k) {
       around.words += lines[k].words;
-      around.telling += lines[k].telling;
+      around.unambiguous += lines[k].unambiguous;
     }
-    const auto is_typed = [&](const TypedShare& share) {
-      return share.telling >= kLeast && share.telling * kOneIn >= share.words;
+    const auto is_typed = [&](const TypedWordCounts& count) {
+      return count.unambiguous >= kMinUnambiguousWords &&
+             count.unambiguous * kMaxWordsPerUnambiguous >= count.words;
     };
     out[i] = is_typed(lines[i]) || is_typed(around);
   }
   return out;
 }
 
-const TypedWord& TypedWords::of(WordTypes& types, WordType& type, bool in_typed_line) {
+const TypedWord& TypedWords::look_up(WordTypes& types, WordType& type, bool in_typed_line) {
   auto& word = type.typed.at(in_typed_line ? 1 : 0);
   if (word == nullptr) {
     word = std::make_unique<const TypedWord>(spell(types, type, in_typed_line));
@@ -75,21 +76,22 @@ const TypedWord& TypedWords::of(WordTypes& types, WordType& type, bool in_typed_
 
 TypedWord TypedWords::spell(WordTypes& types, WordType& type, bool in_typed_line) const {
   TypedWord out;
-  if (type.is_protected || (type.abbreviation && !in_typed_line && type.seen.size() < 4))
+  if (type.is_protected || (type.is_abbreviation && !in_typed_line && type.seen.size() < 4))
     return out;
   if (!in_typed_line && is_footnoted(type.seen)) return out;
   const bool known = type.word != lm::kUnknown;
   const bool twin = type.seen.find(U"oo") != type.seen.npos;  // "coong" is rare, "công" is not
   out.is_syllable = text::is_legal_toned_syllable(to_utf8(type.seen));
   if (known && out.is_syllable && !twin) return out;
-  for (const Spelling& spelling : spelled_by_keys(type.seen)) {
-    const lm::WordId word = knowledge_.lexicon.find(to_utf8(spelling.syllable));
-    if (word == lm::kUnknown || (spelling.abbreviation && !in_typed_line)) continue;
-    if (out.options.empty()) out.options.push_back(types.options(type, kCleanText).front());
-    const bool telling = is_telling(spelling, type.seen);
-    out.options.push_back({word, in_typed_line ? kInTypedLine : cost_of(spelling, type.seen)});
-    out.composed = spelling.composed;
-    out.telling = out.telling || (telling && !known);
+  for (const KeySpelling& spelling : decode_keystrokes(type.seen)) {
+    const lm::WordId word = knowledge_.vocabulary.find(to_utf8(spelling.syllable));
+    if (word == lm::kUnknown || (spelling.is_abbreviation && !in_typed_line)) continue;
+    if (out.candidates.empty())
+      out.candidates.push_back(types.candidates(type, kCleanText).front());
+    const bool is_unambiguous = are_unambiguous_keys(spelling, type.seen);
+    out.candidates.push_back({word, in_typed_line ? kTypedLineCost : cost_of(spelling, type.seen)});
+    out.is_half_composed = spelling.is_half_composed;
+    out.is_unambiguous = out.is_unambiguous || (is_unambiguous && !known);
   }
   return out;
 }

@@ -10,12 +10,12 @@
 namespace codau::restore {
 
 /// The number of words of a line, and the number that were clearly typed without an input method.
-struct TypedShare {
-  std::size_t words = 0, telling = 0;
+struct TypedWordCounts {
+  std::size_t words = 0, unambiguous = 0;
 };
 /// Returns by line whether much of it was typed without an input method. The lines before and after
 /// count too.
-[[nodiscard]] std::vector<bool> typed_lines(std::span<const TypedShare> lines);
+[[nodiscard]] std::vector<bool> find_typed_lines(std::span<const TypedWordCounts> lines);
 
 /// The typed words of one window.
 class TypedWords {
@@ -24,7 +24,7 @@ class TypedWords {
 
   /// Returns the candidates of a word. Set `in_typed_line` if so much around it is typed that
   /// nearly everything is.
-  const TypedWord& of(WordTypes& types, WordType& type, bool in_typed_line);
+  const TypedWord& look_up(WordTypes& types, WordType& type, bool in_typed_line);
 
  private:
   [[nodiscard]] TypedWord spell(WordTypes& types, WordType& type, bool in_typed_line) const;

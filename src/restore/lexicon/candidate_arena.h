@@ -27,12 +27,12 @@ class CandidateArena {
   void clear() noexcept { used_ = 0; }
 
  private:
-  void open_block(std::size_t least) {
-    constexpr std::size_t kBlock = 4096;
+  void open_block(std::size_t min_size) {
+    constexpr std::size_t kBlockCandidates = 4096;
     if (used_ == blocks_.size()) blocks_.emplace_back();
     std::vector<Candidate>& block = blocks_[used_++];
     block.clear();
-    block.reserve(std::max(kBlock, least));
+    block.reserve(std::max(kBlockCandidates, min_size));
   }
 
   std::vector<std::vector<Candidate>> blocks_;  ///< no block grows beyond its capacity

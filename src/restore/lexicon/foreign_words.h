@@ -14,12 +14,12 @@ class ForeignWords {
   /// Reads `path`: one in how many words, TAB, word. Throws Error{kModel} naming the file.
   explicit ForeignWords(const std::string& path);
 
-  /// Returns log P(word) in foreign text. The word is in lower case. Set `is_ours` if the word
-  /// could be Vietnamese.
-  [[nodiscard]] float log_prob(std::u32string_view word, bool is_ours) const;
+  /// Returns log P(word) in foreign text. The word is in lower case. Set `may_be_vietnamese` if the
+  /// word could be Vietnamese.
+  [[nodiscard]] float log_prob(std::u32string_view word, bool may_be_vietnamese) const;
 
  private:
-  std::unordered_map<std::u32string, float> frequent_;
+  std::unordered_map<std::u32string, float> log_probs_;
 };
 
 }  // namespace codau::restore

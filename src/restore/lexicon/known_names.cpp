@@ -8,7 +8,7 @@
 namespace codau::restore {
 namespace {
 
-constexpr std::size_t kLeastLetters = 3;  ///< "B" of "B'Lao" tells nothing
+constexpr std::size_t kMinPlaceWordLetters = 3;  ///< "B" of "B'Lao" tells nothing
 
 /// Returns the words before names of places, each once: "tỉnh", "xã".
 std::vector<std::string_view> unit_words(const text::Lexicon& names) {
@@ -24,7 +24,7 @@ std::vector<std::string_view> unit_words(const text::Lexicon& names) {
 bool is_unit(std::string_view name, std::string_view unit) {
   const std::size_t first = (static_cast<unsigned char>(unit[0]) & 0x80U) == 0 ? 1 : 2;
   return name.substr(first, unit.size() - first) == unit.substr(first) &&
-         model_word(name.substr(0, first)) == unit.substr(0, first);
+         to_model_spelling(name.substr(0, first)) == unit.substr(0, first);
 }
 
 /// Returns true if `head` looks like a word for villages: "ban" looks like "bản".
@@ -36,9 +36,9 @@ bool looks_like_village(const text::Lexicon& names, std::string_view head) {
 }
 
 /// The words of names in the language model, each looked up once.
-class Words {
+class NameWords {
  public:
-  explicit Words(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  explicit NameWords(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   /// Returns the words of a name without the signs between them. Returns size 0 if the model lacks
   /// one of the words or there are too many.
@@ -50,7 +50,7 @@ class Words {
       at = end + 1;
       while (!word.empty() && word.back() == ',') word.remove_suffix(1);
       if (word.empty() || word == "-") continue;
-      if (out.size == KnownName::kLongest) return {};
+      if (out.size == KnownName::kMaxNameWords) return {};
       out.words[out.size] = find(word);
       if (out.words[out.size++] == lm::kUnknown) return {};
     }
@@ -60,26 +60,29 @@ class Words {
  private:
   lm::WordId find(std::string_view word) {
     const auto [known, is_new] = ids_.try_emplace(word);
-    if (is_new) known->second = lexicon_.find(model_word(word));
+    if (is_new) known->second = vocabulary_.find(to_model_spelling(word));
     return known->second;
   }
 
-  const Lexicon& lexicon_;
+  const Vocabulary& vocabulary_;
   std::unordered_map<std::string_view, lm::WordId> ids_;  ///< of texts that outlive it
 };
 
-void sort(std::vector<KnownName>& names) { std::ranges::stable_sort(names, {}, &KnownName::words); }
+void sort_names(std::vector<KnownName>& names) {
+  std::ranges::stable_sort(names, {}, &KnownName::words);
+}
 
 }  // namespace
 
-KnownNames::KnownNames(const text::Lexicon& names, const Lexicon& lexicon) {
+KnownNames::KnownNames(const text::Lexicon& names, const Vocabulary& vocabulary) {
   const std::vector<std::string_view> units = unit_words(names);
   places_.resize(units.size());
   const auto add_unit = [&](std::string_view unit, std::size_t places) {
     const std::size_t space = unit.find(' ');
     const bool has_two = space != std::string_view::npos;
-    const Unit added{has_two ? lexicon.find(model_word(unit.substr(0, space))) : lm::kUnknown,
-                     lexicon.find(model_word(has_two ? unit.substr(space + 1) : unit)), places};
+    const Unit added{
+        has_two ? vocabulary.find(to_model_spelling(unit.substr(0, space))) : lm::kUnknown,
+        vocabulary.find(to_model_spelling(has_two ? unit.substr(space + 1) : unit)), places};
     if (added.word == lm::kUnknown || (has_two && added.before == lm::kUnknown)) return;
     units_.push_back(added);
   };
@@ -88,14 +91,14 @@ KnownNames::KnownNames(const text::Lexicon& names, const Lexicon& lexicon) {
     const auto unit = std::ranges::find(units, organ.mark("unit"));
     if (unit != units.end()) add_unit(organ.form, static_cast<std::size_t>(unit - units.begin()));
   }
-  read_places(names, lexicon, units);
-  read_organs(names, lexicon);
-  read_families(names, lexicon);
+  read_places(names, vocabulary, units);
+  read_organs(names, vocabulary);
+  read_families(names, vocabulary);
 }
 
-void KnownNames::read_places(const text::Lexicon& names, const Lexicon& lexicon,
+void KnownNames::read_places(const text::Lexicon& names, const Vocabulary& vocabulary,
                              std::span<const std::string_view> units) {
-  Words words(lexicon);
+  NameWords words(vocabulary);
   for (const text::Entry& entry : names.entries("place")) {
     const std::string_view name = entry.form;
     if (entry.type == "province") ++provinces_;
@@ -110,48 +113,49 @@ void KnownNames::read_places(const text::Lexicon& names, const Lexicon& lexicon,
     all_places_.push_back(place);
     if (entry.type == "province") province_names_.push_back(place);
     for (std::size_t k = 0; k < place.size; ++k) {
-      if (lexicon.letters(place.words[k]).size() < kLeastLetters) continue;
-      of_places_.resize(std::max<std::size_t>(of_places_.size(), place.words[k] + 1U));
-      of_places_[place.words[k]] = true;
+      if (vocabulary.letters(place.words[k]).size() < kMinPlaceWordLetters) continue;
+      is_place_word_.resize(std::max<std::size_t>(is_place_word_.size(), place.words[k] + 1U));
+      is_place_word_[place.words[k]] = true;
     }
   }
-  for (auto& places : places_) sort(places);
-  sort(all_places_);
-  sort(province_names_);
+  for (auto& places : places_) sort_names(places);
+  sort_names(all_places_);
+  sort_names(province_names_);
 }
 
-void KnownNames::read_organs(const text::Lexicon& names, const Lexicon& lexicon) {
-  Words words(lexicon);
+void KnownNames::read_organs(const text::Lexicon& names, const Vocabulary& vocabulary) {
+  NameWords words(vocabulary);
   for (const char* const role : {"agency", "set_phrase"}) {
     for (const text::Entry& entry : names.entries(role)) {
       if (const KnownName organ = words.of(entry.form); organ.size > 1) organs_.push_back(organ);
     }
   }
-  sort(organs_);
+  sort_names(organs_);
   for (const text::Entry& entry : names.entries("organ_head")) {
     const KnownName head = words.of(entry.form);
     if (head.size == 0) continue;
-    heads_.push_back(head);
+    organ_heads_.push_back(head);
     if (!looks_like_village(names, entry.form)) group_heads_.push_back(head);
   }
-  sort(heads_);
-  sort(group_heads_);
+  sort_names(organ_heads_);
+  sort_names(group_heads_);
   for (const char* role : {"person_title", "rank"}) {
     for (const text::Entry& entry : names.entries(role)) {
-      if (const KnownName title = words.of(entry.form); title.size > 0) titles_.push_back(title);
+      if (const KnownName title = words.of(entry.form); title.size > 0)
+        person_titles_.push_back(title);
     }
   }
-  sort(titles_);
+  sort_names(person_titles_);
 }
 
-void KnownNames::read_families(const text::Lexicon& names, const Lexicon& lexicon) {
-  Words words(lexicon);
+void KnownNames::read_families(const text::Lexicon& names, const Vocabulary& vocabulary) {
+  NameWords words(vocabulary);
   for (const text::Entry& entry : names.entries("family_name")) {
     if (const KnownName family = words.of(entry.form); family.size > 0) families_.push_back(family);
-    if (entry.has("telling")) telling_families_.emplace_back(entry.form);
+    if (entry.has("telling")) distinctive_families_.emplace_back(entry.form);
   }
-  sort(families_);
-  std::ranges::sort(telling_families_);
+  sort_names(families_);
+  std::ranges::sort(distinctive_families_);
 }
 
 }  // namespace codau::restore

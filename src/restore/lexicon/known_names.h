@@ -10,16 +10,16 @@
 #include <string_view>
 #include <vector>
 
-#include "lm/model.h"
-#include "restore/lexicon/lexicon.h"
+#include "lm/ngram_model.h"
+#include "restore/lexicon/vocabulary.h"
 #include "text/lexicon.h"
 
 namespace codau::restore {
 
 /// A name as words of the language model.
 struct KnownName {
-  static constexpr std::size_t kLongest = 8;  ///< words; longer names are left out
-  std::array<lm::WordId, kLongest> words{};   ///< kUnknown after the last word
+  static constexpr std::size_t kMaxNameWords = 8;  ///< words; longer names are left out
+  std::array<lm::WordId, kMaxNameWords> words{};   ///< kUnknown after the last word
   std::uint8_t size = 0;
   std::uint8_t province = 0;  ///< the province of a place; 0 for any other name
 };
@@ -34,8 +34,8 @@ class KnownNames {
     std::size_t places = 0;  ///< index of the list of places that may follow
   };
 
-  /// Takes places, agencies and families of `names` if `lexicon` has all their words.
-  KnownNames(const text::Lexicon& names, const Lexicon& lexicon);
+  /// Takes places, agencies and families of `names` if `vocabulary` has all their words.
+  KnownNames(const text::Lexicon& names, const Vocabulary& vocabulary);
 
   [[nodiscard]] std::span<const Unit> units() const { return units_; }
   [[nodiscard]] std::span<const KnownName> places(std::size_t which) const {
@@ -45,38 +45,38 @@ class KnownNames {
   [[nodiscard]] std::size_t provinces() const { return provinces_; }
   [[nodiscard]] std::span<const KnownName> province_names() const { return province_names_; }
   /// Returns the first words of names of organs: "Tổ", "Trung tâm" (role organ_head).
-  [[nodiscard]] std::span<const KnownName> heads() const { return heads_; }
+  [[nodiscard]] std::span<const KnownName> organ_heads() const { return organ_heads_; }
   /// Returns the heads that cannot be misread as a word for villages: "các khoa" is kept. "Các ban"
   /// may be "các bản".
   [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
   /// Returns the words before names of persons: "Cô", "đồng chí" (roles person_title, rank).
-  [[nodiscard]] std::span<const KnownName> titles() const { return titles_; }
+  [[nodiscard]] std::span<const KnownName> person_titles() const { return person_titles_; }
   /// Returns the names of organs of at least two words, and phrases that are printed unchanged
   /// (role set_phrase).
   [[nodiscard]] std::span<const KnownName> organs() const { return organs_; }
   [[nodiscard]] std::span<const KnownName> families() const { return families_; }
   /// Returns true for a family name, with its capital and marks, that few other words are spelt
   /// like.
-  [[nodiscard]] bool is_telling_family(std::string_view word) const {
-    return std::ranges::binary_search(telling_families_, word);
+  [[nodiscard]] bool is_distinctive_family(std::string_view word) const {
+    return std::ranges::binary_search(distinctive_families_, word);
   }
   /// Returns true for a word of the name of a place, of three letters or more.
-  [[nodiscard]] bool is_of_place(lm::WordId word) const {
-    return word < of_places_.size() && of_places_[word];
+  [[nodiscard]] bool is_place_word(lm::WordId word) const {
+    return word < is_place_word_.size() && is_place_word_[word];
   }
 
  private:
-  void read_places(const text::Lexicon& names, const Lexicon& lexicon,
+  void read_places(const text::Lexicon& names, const Vocabulary& vocabulary,
                    std::span<const std::string_view> units);
-  void read_families(const text::Lexicon& names, const Lexicon& lexicon);
-  void read_organs(const text::Lexicon& names, const Lexicon& lexicon);
+  void read_families(const text::Lexicon& names, const Vocabulary& vocabulary);
+  void read_organs(const text::Lexicon& names, const Vocabulary& vocabulary);
 
   std::vector<Unit> units_;
   std::vector<std::vector<KnownName>> places_;  ///< by Unit::places
-  std::vector<KnownName> all_places_, province_names_, heads_, group_heads_, titles_, organs_,
-      families_;
-  std::vector<std::string> telling_families_;  ///< ascending
-  std::vector<bool> of_places_;                ///< by word
+  std::vector<KnownName> all_places_, province_names_, organ_heads_, group_heads_, person_titles_,
+      organs_, families_;
+  std::vector<std::string> distinctive_families_;  ///< ascending
+  std::vector<bool> is_place_word_;                ///< by word
   std::size_t provinces_ = 1;
 };
 

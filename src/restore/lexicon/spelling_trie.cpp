@@ -7,12 +7,13 @@
 namespace codau::restore {
 namespace {
 
-// These constants, kBuckets and kOfBucket change the speed of the search, not its result.
-constexpr std::size_t kMostRest = 8;  ///< letters of a rest told apart; means 8 or more
-constexpr std::size_t kMostLost = 4;  ///< letters that the word may have had beyond those seen
+// These constants, kBucketCount and kBucketNats change the speed of the search, not its result.
+constexpr std::size_t kMaxRestLetters = 8;  ///< letters of a rest told apart; means 8 or more
+/// Letters that the word may have had beyond those seen.
+constexpr std::size_t kMaxLostLetters = 4;
 
 using LetterSet = std::array<std::uint64_t, 2>;  ///< bits by letter_index()
-static_assert(kLetters <= 128);
+static_assert(kLetterCount <= 128);
 
 bool has(const LetterSet& set, std::uint8_t letter) {
   return (set[letter / 64] >> (letter % 64) & 1) != 0;
@@ -25,120 +26,120 @@ void unite(LetterSet& set, const LetterSet& other) {
 
 /// Lower bounds of the cost of the rest of a part, for any word. They depend on the number of
 /// letters in the rest and on its first letter.
-class Rests {
+class RestCostBounds {
  public:
-  explicit Rests(const SeenPart& part)
-      : width_(part.word.size() + 1),
-        by_length_(kLengths * width_, Channel::kNever),
-        by_letter_(width_ * kLetters, Channel::kNever),
-        within_(width_ * kBuckets) {
-    measure_lengths(part);
-    measure_letters(part);
+  explicit RestCostBounds(const ObservedSpan& seen)
+      : width_(seen.word.size() + 1),
+        by_length_(kLengthRangeCount * width_, Channel::kInfiniteCost),
+        by_letter_(width_ * kLetterCount, Channel::kInfiniteCost),
+        within_(width_ * kBucketCount) {
+    measure_lengths(seen);
+    measure_letters(seen);
   }
 
   /// Returns the bound for the characters from `at` on, for a rest of `least` … `most` letters.
   [[nodiscard]] float of(std::size_t at, std::size_t least, std::size_t most) const {
-    return by_length_[(least * (kMostRest + 1) + most) * width_ + at];
+    return by_length_[(least * (kMaxRestLetters + 1) + most) * width_ + at];
   }
   /// Returns the bound for a rest that begins with `letter`.
   [[nodiscard]] float of(std::size_t at, std::uint8_t letter) const {
-    return by_letter_[at * kLetters + letter];
+    return by_letter_[at * kLetterCount + letter];
   }
   /// Returns the first letters whose bound is at most `nats`, and a few more.
   [[nodiscard]] const LetterSet& within(std::size_t at, float nats) const {
-    return within_[at * kBuckets + bucket(nats)];
+    return within_[at * kBucketCount + bucket(nats)];
   }
 
  private:
-  static constexpr std::size_t kLengths = (kMostRest + 1) * (kMostRest + 1);
-  static constexpr std::size_t kBuckets = 40;
-  static constexpr float kOfBucket = 0.5F;  ///< nats
+  static constexpr std::size_t kLengthRangeCount = (kMaxRestLetters + 1) * (kMaxRestLetters + 1);
+  static constexpr std::size_t kBucketCount = 40;
+  static constexpr float kBucketNats = 0.5F;  ///< nats
 
   static std::size_t bucket(float nats) {
-    const float at = std::max(nats, 0.0F) / kOfBucket + 1;
-    return at < kBuckets ? static_cast<std::size_t>(at) : kBuckets - 1;
+    const float at = std::max(nats, 0.0F) / kBucketNats + 1;
+    return at < kBucketCount ? static_cast<std::size_t>(at) : kBucketCount - 1;
   }
 
-  void measure_lengths(const SeenPart& part) {
-    std::vector<float> exact((kMostRest + 1) * width_, Channel::kNever);  // by letters
-    std::vector<float> any(width_, Channel::kNever);
-    exact[part.end] = any[part.end] = 0;
-    for (std::size_t at = part.end + 1; at-- > part.begin;) {
-      const SeenWord::Costs& least = part.word.least(at);
-      for (std::size_t k = 1; k <= Channel::kLongest && at + k <= part.end; ++k) {
+  void measure_lengths(const ObservedSpan& seen) {
+    std::vector<float> exact((kMaxRestLetters + 1) * width_, Channel::kInfiniteCost);  // by letters
+    std::vector<float> any(width_, Channel::kInfiniteCost);
+    exact[seen.end] = any[seen.end] = 0;
+    for (std::size_t at = seen.end + 1; at-- > seen.begin;) {
+      const ObservedWord::Costs& least = seen.word.min_costs(at);
+      for (std::size_t k = 1; k <= Channel::kMaxPieceLength && at + k <= seen.end; ++k) {
         any[at] = std::min(any[at], least[k] + any[at + k]);
       }
-      for (std::size_t letters = 1; letters <= kMostRest; ++letters) {
+      for (std::size_t letters = 1; letters <= kMaxRestLetters; ++letters) {
         float& here = exact[letters * width_ + at];
-        for (std::size_t k = 0; k <= Channel::kLongest && at + k <= part.end; ++k) {
+        for (std::size_t k = 0; k <= Channel::kMaxPieceLength && at + k <= seen.end; ++k) {
           here = std::min(here, least[k] + exact[(letters - 1) * width_ + at + k]);
         }
       }
-      float& longest = exact[kMostRest * width_ + at];
+      float& longest = exact[kMaxRestLetters * width_ + at];
       longest = std::min(longest, any[at]);
     }
-    for (std::size_t least = 0; least <= kMostRest; ++least) {
-      for (std::size_t most = least; most <= kMostRest; ++most) {
-        for (std::size_t at = part.begin; at <= part.end; ++at) {
-          const float fewer = most == least ? Channel::kNever : of(at, least, most - 1);
-          by_length_[(least * (kMostRest + 1) + most) * width_ + at] =
+    for (std::size_t least = 0; least <= kMaxRestLetters; ++least) {
+      for (std::size_t most = least; most <= kMaxRestLetters; ++most) {
+        for (std::size_t at = seen.begin; at <= seen.end; ++at) {
+          const float fewer = most == least ? Channel::kInfiniteCost : of(at, least, most - 1);
+          by_length_[(least * (kMaxRestLetters + 1) + most) * width_ + at] =
               std::min(fewer, exact[most * width_ + at]);
         }
       }
     }
   }
 
-  void measure_letters(const SeenPart& part) {
-    for (std::size_t at = part.begin; at <= part.end; ++at) {
-      LetterSet* const within = &within_[at * kBuckets];
-      for (std::uint8_t letter = 0; letter < kLetters; ++letter) {
-        const SeenWord::Costs& costs = part.word.costs(at, letter);
-        float& here = by_letter_[at * kLetters + letter];
-        for (std::size_t k = 0; k <= Channel::kLongest && at + k <= part.end; ++k) {
-          here = std::min(here, costs[k] + of(at + k, 0, kMostRest));
+  void measure_letters(const ObservedSpan& seen) {
+    for (std::size_t at = seen.begin; at <= seen.end; ++at) {
+      LetterSet* const within = &within_[at * kBucketCount];
+      for (std::uint8_t letter = 0; letter < kLetterCount; ++letter) {
+        const ObservedWord::Costs& costs = seen.word.costs(at, letter);
+        float& here = by_letter_[at * kLetterCount + letter];
+        for (std::size_t k = 0; k <= Channel::kMaxPieceLength && at + k <= seen.end; ++k) {
+          here = std::min(here, costs[k] + of(at + k, 0, kMaxRestLetters));
         }
         within[bucket(here)][letter / 64] |= std::uint64_t{1} << (letter % 64);
       }
-      for (std::size_t i = 1; i < kBuckets; ++i) unite(within[i], within[i - 1]);
+      for (std::size_t i = 1; i < kBucketCount; ++i) unite(within[i], within[i - 1]);
     }
   }
 
   std::size_t width_;
-  std::vector<float> by_length_;   ///< [(least * (kMostRest + 1) + most) * width_ + at]
-  std::vector<float> by_letter_;   ///< [at * kLetters + letter]
-  std::vector<LetterSet> within_;  ///< [at * kBuckets + bucket()]
+  std::vector<float> by_length_;   ///< [(least * (kMaxRestLetters + 1) + most) * width_ + at]
+  std::vector<float> by_letter_;   ///< [at * kLetterCount + letter]
+  std::vector<LetterSet> within_;  ///< [at * kBucketCount + bucket()]
 };
 
 }  // namespace
 
-SpellingTrie::SpellingTrie(std::vector<Spelling> spellings) : nodes_(1), letters_(1, kNoLetter) {
-  std::sort(spellings.begin(), spellings.end(),
-            [](const Spelling& a, const Spelling& b) { return a.letters < b.letters; });
+SpellingTrie::SpellingTrie(std::vector<TrieWord> words) : nodes_(1), letters_(1, kNoLetter) {
+  std::sort(words.begin(), words.end(),
+            [](const TrieWord& a, const TrieWord& b) { return a.letters < b.letters; });
   struct Open {  // spellings [begin, end) of the sorted ones lie below `node`
     std::size_t node, begin, end, depth;
   };
-  std::vector<Open> open{{0, 0, spellings.size(), 0}};
+  std::vector<Open> open{{0, 0, words.size(), 0}};
   while (!open.empty()) {
     auto [at, begin, end, depth] = open.back();
     open.pop_back();
-    Node node{.least_rest = kMostRest};
+    Node node{.min_rest_letters = kMaxRestLetters};
     for (std::size_t i = begin; i < end; ++i) {
       const auto rest =
-          static_cast<std::uint8_t>(std::min(kMostRest, spellings[i].letters.size() - depth));
-      node.least_rest = std::min(node.least_rest, rest);
-      node.most_rest = std::max(node.most_rest, rest);
-      node.most_merit = std::max(node.most_merit, spellings[i].merit);
+          static_cast<std::uint8_t>(std::min(kMaxRestLetters, words[i].letters.size() - depth));
+      node.min_rest_letters = std::min(node.min_rest_letters, rest);
+      node.max_rest_letters = std::max(node.max_rest_letters, rest);
+      node.max_log_prior = std::max(node.max_log_prior, words[i].log_prior);
     }
-    if (begin < end && spellings[begin].letters.size() == depth) {
-      node.word = spellings[begin].word;
-      node.merit = spellings[begin++].merit;
+    if (begin < end && words[begin].letters.size() == depth) {
+      node.word = words[begin].word;
+      node.log_prior = words[begin++].log_prior;
     }
     node.first_child = static_cast<std::uint32_t>(nodes_.size());
     const auto first_open = static_cast<std::ptrdiff_t>(open.size());
     while (begin < end) {
-      const char32_t letter = spellings[begin].letters[depth];
+      const char32_t letter = words[begin].letters[depth];
       std::size_t stop = begin;
-      while (stop < end && spellings[stop].letters[depth] == letter) ++stop;
+      while (stop < end && words[stop].letters[depth] == letter) ++stop;
       open.push_back({nodes_.size(), begin, stop, depth + 1});
       nodes_.emplace_back();
       letters_.push_back(letter_index(letter));
@@ -154,140 +155,144 @@ SpellingTrie::SpellingTrie(std::vector<Spelling> spellings) : nodes_(1), letters
 /// characters before j. Only the columns `begin` … `end` − 1 lead anywhere.
 class SpellingTrie::Search {
  public:
-  Search(const SpellingTrie& spellings, const SeenPart& part, const Bounds& bounds,
+  Search(const SpellingTrie& words, const ObservedSpan& seen, const SearchLimits& limits,
          std::size_t& steps)
-      : nodes_(spellings.nodes_),
-        letters_(spellings.letters_),
-        part_(part),
-        bounds_(bounds),
+      : nodes_(words.nodes_),
+        letters_(words.letters_),
+        seen_(seen),
+        limits_(limits),
         steps_(steps),
-        depths_(part.end - part.begin + kMostLost),
-        width_(part.word.size() + 1 + Channel::kLongest),
-        rows_(depths_ * width_, Channel::kNever),
+        depths_(seen.end - seen.begin + kMaxLostLetters),
+        width_(seen.word.size() + 1 + Channel::kMaxPieceLength),
+        rows_(depths_ * width_, Channel::kInfiniteCost),
         ranges_(depths_) {
-    rows_[part.begin] = 0;
-    ranges_[0] = {part.begin, part.begin + 1};
+    rows_[seen.begin] = 0;
+    ranges_[0] = {seen.begin, seen.begin + 1};
   }
 
   /// Returns the nats that any word costs at least.
-  [[nodiscard]] float least() const { return rests_.of(part_.begin, 0, kMostRest); }
+  [[nodiscard]] float min_cost() const { return rest_bounds_.of(seen_.begin, 0, kMaxRestLetters); }
 
   /// Searches with damage up to `limit`. Words found before narrow the search.
-  void look(float limit) {
-    limit_ = limit;
+  void search_up_to(float max_cost) {
+    max_cost_ = max_cost;
     descend(nodes_[0], 0);
   }
 
-  [[nodiscard]] std::vector<Candidate> take() {
-    std::erase_if(found_, [&](const Found& one) { return one.worth < least_worth_; });
+  [[nodiscard]] std::vector<Candidate> take_results() {
+    std::erase_if(found_, [&](const FoundWord& one) { return one.score < min_score_; });
     std::sort(found_.begin(), found_.end(),
-              [](const Found& a, const Found& b) { return a.word < b.word; });
+              [](const FoundWord& a, const FoundWord& b) { return a.word < b.word; });
     std::vector<Candidate> out;
-    for (const Found& one : found_) out.push_back({one.word, one.cost});
+    for (const FoundWord& one : found_) out.push_back({one.word, one.cost});
     return out;
   }
 
  private:
-  struct Found {
+  struct FoundWord {
     lm::WordId word;
-    float cost, worth;
+    float cost, score;
   };
 
-  void add(const Found& found) {
-    if (found.worth < least_worth_) return;
+  void add(const FoundWord& found) {
+    if (found.score < min_score_) return;
     const auto known = std::find_if(found_.begin(), found_.end(),
-                                    [&](const Found& one) { return one.word == found.word; });
+                                    [&](const FoundWord& one) { return one.word == found.word; });
     if (known != found_.end()) {
-      if (found.worth > known->worth) *known = found;
-    } else if (found_.size() < bounds_.most) {
+      if (found.score > known->score) *known = found;
+    } else if (found_.size() < limits_.max_words) {
       found_.push_back(found);
     } else {
       *worst() = found;
     }
-    least_worth_ = std::max(least_worth_, found.worth - bounds_.slack);
-    if (found_.size() == bounds_.most) least_worth_ = std::max(least_worth_, worst()->worth);
+    min_score_ = std::max(min_score_, found.score - limits_.max_score_loss);
+    if (found_.size() == limits_.max_words) min_score_ = std::max(min_score_, worst()->score);
   }
 
-  [[nodiscard]] std::vector<Found>::iterator worst() {
-    return std::min_element(found_.begin(), found_.end(),
-                            [](const Found& a, const Found& b) { return a.worth < b.worth; });
+  [[nodiscard]] std::vector<FoundWord>::iterator worst() {
+    return std::min_element(
+        found_.begin(), found_.end(),
+        [](const FoundWord& a, const FoundWord& b) { return a.score < b.score; });
   }
 
-  [[nodiscard]] float affordable(const Node& node) const {
-    return std::min(limit_, node.most_merit - least_worth_);
+  [[nodiscard]] float max_affordable_cost(const Node& node) const {
+    return std::min(max_cost_, node.max_log_prior - min_score_);
   }
 
   void descend(const Node& node, std::size_t depth) {
     const auto [begin, end] = ranges_[depth];
     const float* const row = &rows_[depth * width_];
-    if (node.word != lm::kUnknown && end == part_.end + 1 && row[part_.end] <= limit_) {
-      add({node.word, row[part_.end], node.merit - row[part_.end]});
+    if (node.word != lm::kUnknown && end == seen_.end + 1 && row[seen_.end] <= max_cost_) {
+      add({node.word, row[seen_.end], node.log_prior - row[seen_.end]});
     }
     if (depth + 1 >= depths_) return;
-    LetterSet worth_it{};
+    LetterSet promising{};
     for (std::size_t at = begin; at < end; ++at) {
-      unite(worth_it, rests_.within(at, affordable(node) - row[at]));
+      unite(promising, rest_bounds_.within(at, max_affordable_cost(node) - row[at]));
     }
     for (std::uint32_t child = node.first_child; child < node.end_child; ++child) {
-      if (has(worth_it, letters_[child]) && step(depth, child)) descend(nodes_[child], depth + 1);
+      if (has(promising, letters_[child]) && extend(depth, child))
+        descend(nodes_[child], depth + 1);
     }
   }
 
   /// Extends the rows to a child; returns false if the child leads nowhere.
-  bool step(std::size_t depth, std::uint32_t child) {
+  bool extend(std::size_t depth, std::uint32_t child) {
     if (steps_ == 0) return false;
     --steps_;
     const Node& node = nodes_[child];
     const std::uint8_t letter = letters_[child];
-    const float most = affordable(node);
+    const float most = max_affordable_cost(node);
     const float* const row = &rows_[depth * width_];
     auto [begin, end] = ranges_[depth];
-    const auto leads_on = [&](std::size_t at) { return row[at] + rests_.of(at, letter) <= most; };
-    while (begin < end && !leads_on(begin)) ++begin;
+    const auto may_lead_on = [&](std::size_t at) {
+      return row[at] + rest_bounds_.of(at, letter) <= most;
+    };
+    while (begin < end && !may_lead_on(begin)) ++begin;
     if (begin == end) return false;
     float* const next = &rows_[(depth + 1) * width_];
-    std::fill(next + begin, next + end + Channel::kLongest, Channel::kNever);
+    std::fill(next + begin, next + end + Channel::kMaxPieceLength, Channel::kInfiniteCost);
     for (std::size_t at = begin; at < end; ++at) {
-      const SeenWord::Costs& costs = part_.word.costs(at, letter);
-      for (std::size_t k = 0; k <= Channel::kLongest; ++k) {
+      const ObservedWord::Costs& costs = seen_.word.costs(at, letter);
+      for (std::size_t k = 0; k <= Channel::kMaxPieceLength; ++k) {
         next[at + k] = std::min(next[at + k], row[at] + costs[k]);
       }
     }
-    end = std::min(end + Channel::kLongest, part_.end + 1);
-    const auto ends = [&](std::size_t at) {
-      return next[at] + rests_.of(at, node.least_rest, node.most_rest) > most;
+    end = std::min(end + Channel::kMaxPieceLength, seen_.end + 1);
+    const auto is_dead_end = [&](std::size_t at) {
+      return next[at] + rest_bounds_.of(at, node.min_rest_letters, node.max_rest_letters) > most;
     };
-    while (end > begin && ends(end - 1)) --end;
-    while (begin < end && ends(begin)) ++begin;
+    while (end > begin && is_dead_end(end - 1)) --end;
+    while (begin < end && is_dead_end(begin)) ++begin;
     ranges_[depth + 1] = {begin, end};
     return begin < end;
   }
 
   const std::vector<Node>& nodes_;
   const std::vector<std::uint8_t>& letters_;
-  const SeenPart& part_;
-  const Bounds& bounds_;
-  const Rests rests_{part_};
+  const ObservedSpan& seen_;
+  const SearchLimits& limits_;
+  const RestCostBounds rest_bounds_{seen_};
   std::size_t& steps_;  ///< left
   const std::size_t depths_, width_;
   std::vector<float> rows_;  ///< [depth * width_ + j]
   std::vector<std::pair<std::size_t, std::size_t>> ranges_;
-  std::vector<Found> found_;
-  float limit_ = 0;
-  float least_worth_ = -Channel::kNever;  ///< least worth of words still of interest
+  std::vector<FoundWord> found_;
+  float max_cost_ = 0;
+  float min_score_ = -Channel::kInfiniteCost;  ///< least score of words still of interest
 };
 
-/// Searches near words first: their worth limits the search for distant words.
-std::vector<Candidate> SpellingTrie::reach(const SeenPart& part, const Bounds& bounds,
-                                           std::size_t& steps) const {
-  constexpr float kNearest = 3;
-  steps -= std::min(steps, kStart);
+/// Searches near words first: their scores limit the search for distant words.
+std::vector<Candidate> SpellingTrie::search(const ObservedSpan& seen, const SearchLimits& limits,
+                                            std::size_t& steps) const {
+  constexpr float kFirstPassMaxCost = 3;
+  steps -= std::min(steps, kStartSteps);
   if (steps == 0) return {};
-  Search search(*this, part, bounds, steps);
-  if (search.least() > bounds.limit) return {};
-  if (bounds.slack < Channel::kNever) search.look(kNearest);
-  search.look(bounds.limit);
-  return steps == 0 ? std::vector<Candidate>() : search.take();
+  Search search(*this, seen, limits, steps);
+  if (search.min_cost() > limits.max_cost) return {};
+  if (limits.max_score_loss < Channel::kInfiniteCost) search.search_up_to(kFirstPassMaxCost);
+  search.search_up_to(limits.max_cost);
+  return steps == 0 ? std::vector<Candidate>() : search.take_results();
 }
 
 }  // namespace codau::restore

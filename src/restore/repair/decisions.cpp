@@ -5,170 +5,185 @@
 #include <string_view>
 #include <vector>
 
-#include "restore/decode/names.h"
-#include "restore/text/capitals.h"
+#include "restore/decode/person_names.h"
+#include "restore/text/letter_case.h"
 #include "restore/text/letters.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
 namespace {
 
-constexpr double kSureNearClean = 0.6;  ///< least posterior of a change in nearly clean text, …
-constexpr double kSureOfReader = 0.98;  ///< … in text that an engine has read all over,
-constexpr double kSureTyped = 0.9;      ///< … of keys that spell another word,
-constexpr double kSureInClean = 0.97;   ///< … if all the rest is clean,
-constexpr double kSureOfWord = 0.9999;  ///< … and the word is a legal syllable
+constexpr double kMinPosteriorNearlyClean = 0.6;    ///< least posterior of a change in nearly clean
+                                                    ///< text, …
+constexpr double kMinPosteriorEngineOutput = 0.98;  ///< … in text that an engine has read all over,
+constexpr double kMinPosteriorTyped = 0.9;          ///< … of keys that spell another word,
+constexpr double kMinPosteriorClean = 0.97;         ///< … if all the rest is clean,
+constexpr double kMinPosteriorCleanSyllable = 0.9999;  ///< … and the word is a legal syllable
 /// An engine this sure of a part of a name is believed more. The value 0.9 separates the two names
 /// that were changed in 30 pages of scans. On 450 made pages it costs one letter
 /// (docs/experiments/restoration-short-texts.md).
-constexpr double kTrustedName = 0.9;
+constexpr double kMinTrustedNameConfidence = 0.9;
 // Inverse temperatures, chosen so that the confidence of changes equals their share that is right
 // (tests/accuracy).
-constexpr double kOfStripped = 0.75, kOfDropped = 0.8, kOfMangled = 0.5;
+constexpr double kStrippedInverseTemperature = 0.75, kDroppedInverseTemperature = 0.8,
+                 kMangledInverseTemperature = 0.5;
 
 /// Constants that lower the confidence of changes of mangled words by the mean confidence of their
 /// window.
-/// 1. Below kLowMean the logit of the confidence, taken as at most kMostOwn, becomes kOwn · logit +
-///    kBias.
-/// 2. Above kHighMean the confidence stays.
+/// 1. Below kLowMeanConfidence the logit of the confidence, taken as at most kMaxScaledConfidence,
+///    becomes kLogitScale · logit + kLogitBias.
+/// 2. Above kHighMeanConfidence the confidence stays.
 /// 3. Between both the change is proportional.
 /// Fitted on 14,400 changes of Ocrad and GOCR. Changes of Tesseract's Latin models have means of
 /// 0.96 and more, and are as often right as their confidence says
 /// (docs/experiments/restoration-unknown-engines.md).
-constexpr double kLowMean = 0.93, kHighMean = 0.96;
-constexpr double kOwn = 0.82, kBias = -1.26, kMostOwn = 0.99;
-constexpr double kPriorMean = 0.98, kPriorChanges = 10;  ///< prior for windows with few changes
+constexpr double kLowMeanConfidence = 0.93, kHighMeanConfidence = 0.96;
+constexpr double kLogitScale = 0.82, kLogitBias = -1.26, kMaxScaledConfidence = 0.99;
+/// Prior for windows with few changes.
+constexpr double kPriorMeanConfidence = 0.98, kPriorChanges = 10;
 
-bool is_mangled(const Means& means, ChannelId channel) {
-  return is_learnt(channel) && channel != means.readers_own &&
-         !means.types.channel(channel).loses_letters();
+bool is_mangled(const WindowResources& resources, ChannelId channel) {
+  return is_learnt(channel) && channel != resources.reader_channel &&
+         !resources.types.channel(channel).loses_letters();
 }
 
 /// Returns 1 / T of temperature scaling, P ∝ P^(1 / T), by the kind of damage. The n-grams, the
 /// context and the channel have seen the same letters. Together they are surer than they should be.
-double inverse_temperature_of(const Means& means, ChannelId channel) {
-  if (channel == kStrippedText) return kOfStripped;
-  if (is_mangled(means, channel)) return kOfMangled;
-  return is_learnt(channel) && channel != means.readers_own ? kOfDropped : 1;
+double inverse_temperature_of(const WindowResources& resources, ChannelId channel) {
+  if (channel == kStrippedText) return kStrippedInverseTemperature;
+  if (is_mangled(resources, channel)) return kMangledInverseTemperature;
+  return is_learnt(channel) && channel != resources.reader_channel ? kDroppedInverseTemperature : 1;
 }
 
-Choice choice_of(const Sighting& sighting, double inverse_temperature) {
-  Choice out;
+RankedChoice make_choice(const SlotPosteriors& posteriors, double inverse_temperature) {
+  RankedChoice out;
   double before = 0, after = 0;
-  for (std::size_t k = 0; k < Choice::kRanked; ++k) {
-    const double probability = sighting.beliefs.at(k).probability;
+  for (std::size_t k = 0; k < RankedChoice::kMaxRanked; ++k) {
+    const double probability = posteriors.words.at(k).probability;
     out.ranked.at(k) = {k, inverse_temperature < 1 && probability < 1 && probability > 0
                                ? std::pow(probability, inverse_temperature)
                                : probability};
     before += probability;
     after += out.ranked.at(k).confidence;
   }
-  for (Posterior& ranked : out.ranked) ranked.confidence *= before / std::max(after, 1e-300);
-  if (!std::ranges::is_sorted(out.ranked, std::ranges::greater{}, &Posterior::confidence)) {
-    std::ranges::stable_sort(out.ranked, std::ranges::greater{}, &Posterior::confidence);
+  for (CandidatePosterior& ranked : out.ranked)
+    ranked.confidence *= before / std::max(after, 1e-300);
+  if (!std::ranges::is_sorted(out.ranked, std::ranges::greater{},
+                              &CandidatePosterior::confidence)) {
+    std::ranges::stable_sort(out.ranked, std::ranges::greater{}, &CandidatePosterior::confidence);
   }
-  out.best = out.ranked[0].option;
+  out.best = out.ranked[0].index;
   out.confidence = out.ranked[0].confidence;
-  out.second = out.ranked[1].confidence > 0 ? out.ranked[1].option : out.best;
+  out.second = out.ranked[1].confidence > 0 ? out.ranked[1].index : out.best;
   return out;
 }
 
 /// Returns the least confidence of a word with "?" for a letter; 0 for other words. The sign says
 /// little of the letter, so a less sure word stays unchanged. In three texts saved as ANSI, 8 of 14
 /// changes below this value are wrong, and none above.
-double least_of_lost_letters(const Passage& passage, const Place& place) {
-  constexpr double kSureOfLost = 0.9;
+double min_confidence_of_lost_letters(const TokenWindow& window, const TokenSlot& slot) {
+  constexpr double kMinPosteriorLostLetter = 0.9;
   const bool is_asked =
-      passage.asks_letters &&
-      slice(passage.text, passage.tokens[place.token].text).find('?') != std::string_view::npos;
-  return is_asked ? kSureOfLost : 0;
+      window.has_question_mark_letters &&
+      slice(window.text, window.tokens[slot.token].text).find('?') != std::string_view::npos;
+  return is_asked ? kMinPosteriorLostLetter : 0;
 }
 
-double least_confidence(const Means& means, const Passage& passage, const Place& place) {
+double min_confidence_of(const WindowResources& resources, const TokenWindow& window,
+                         const TokenSlot& slot) {
   double least = 0;
-  if (place.is_typed) {
-    least = kSureTyped;
-  } else if (place.channel == means.readers_own) {
-    const std::string_view seen = slice(passage.text, passage.tokens[place.token].text);
-    least = passage.was_read                      ? kSureOfReader
-            : !passage.is_nearly_clean            ? kSureNearClean
-            : text::is_legal_toned_syllable(seen) ? kSureOfWord
-                                                  : kSureInClean;
+  if (slot.is_typed) {
+    least = kMinPosteriorTyped;
+  } else if (slot.channel == resources.reader_channel) {
+    const std::string_view seen = slice(window.text, window.tokens[slot.token].text);
+    least = window.is_engine_output               ? kMinPosteriorEngineOutput
+            : !window.is_nearly_clean             ? kMinPosteriorNearlyClean
+            : text::is_legal_toned_syllable(seen) ? kMinPosteriorCleanSyllable
+                                                  : kMinPosteriorClean;
     // A part of a name that its engine was sure of: "Thanh Hòa" is no misread "Thanh Hóa".
-    if (!passage.trust.empty() && passage.trust[place.token] > kTrustedName &&
+    if (!window.engine_confidence.empty() &&
+        window.engine_confidence[slot.token] > kMinTrustedNameConfidence &&
         text::is_legal_toned_syllable(seen) && is_upper(to_utf32(seen).front()) &&
-        is_beside_a_capital(passage.text, passage.tokens, place.token) &&
-        !is_among_capitals(passage.text, passage.tokens, place.token)) {
-      least = std::max(least, kSureOfReader);
+        is_beside_capitalised_word(window.text, window.tokens, slot.token) &&
+        !is_among_capitals(window.text, window.tokens, slot.token)) {
+      least = std::max(least, kMinPosteriorEngineOutput);
     }
   }
-  return std::max({means.options.min_confidence, least, least_of_lost_letters(passage, place)});
+  return std::max({resources.restore_options.min_confidence, least,
+                   min_confidence_of_lost_letters(window, slot)});
 }
 
-/// Returns the first letters of the words of a passage as they were read, by token.
-std::vector<Initial> initials_of(const Means& means, const Passage& passage,
-                                 const Readings& readings) {
-  std::vector<Initial> out(passage.tokens.size());
-  for (std::size_t i = 0; i < readings.places.size(); ++i) {
-    const Reading& reading = readings.places[i];
-    if (reading.place.type == nullptr) continue;
-    const Choice choice = choice_of(readings.sightings[i], 1);
-    const lm::WordId word = reading.options.at(choice.best).word;
-    const std::u32string_view letters =
-        word < lm::kFirstWord ? reading.place.type->seen : means.knowledge.lexicon.letters(word);
-    if (!letters.empty()) out[reading.place.token] = {letters.front(), choice.confidence};
+/// Returns the first letters of the words of a window as they were decoded, by token.
+std::vector<Initial> initials_of(const WindowResources& resources, const TokenWindow& window,
+                                 const DecodedWindow& decoded) {
+  std::vector<Initial> out(window.tokens.size());
+  for (std::size_t i = 0; i < decoded.slots.size(); ++i) {
+    const DecodedSlot& decoded_slot = decoded.slots[i];
+    if (decoded_slot.slot.type == nullptr) continue;
+    const RankedChoice choice = make_choice(decoded.posteriors[i], 1);
+    const lm::WordId word = decoded_slot.candidates.at(choice.best).word;
+    const std::u32string_view letters = word < lm::kFirstWord
+                                            ? decoded_slot.slot.type->seen
+                                            : resources.knowledge.vocabulary.letters(word);
+    if (!letters.empty()) out[decoded_slot.slot.token] = {letters.front(), choice.confidence};
   }
   return out;
 }
 
-bool is_only_flagged(const Passage& passage, const Place& place) {
-  return place.type != nullptr && !place.is_typed && passage.line(place.token).is_only_flagged;
+bool is_only_flagged(const TokenWindow& window, const TokenSlot& slot) {
+  return slot.type != nullptr && !slot.is_typed && window.line(slot.token).is_only_flagged;
 }
 
 /// Returns true for a damaged word of letters of which nothing else is sure.
-bool may_be_defined(const Means& means, const Passage& passage, const Place& place) {
-  if (place.type == nullptr || place.known != nullptr || place.type->is_protected) return false;
-  const ChannelId channel = passage.line(place.token).channel;
+bool may_be_defined(const WindowResources& resources, const TokenWindow& window,
+                    const TokenSlot& slot) {
+  if (slot.type == nullptr || slot.known != nullptr || slot.type->is_protected) return false;
+  const ChannelId channel = window.line(slot.token).channel;
   const bool is_damaged = channel == kStrippedText || is_learnt(channel);
-  if (!is_damaged || channel == means.readers_own || is_only_flagged(passage, place)) return false;
-  const Token& token = passage.tokens[place.token];
-  return !token.fixed && token.plain;
+  if (!is_damaged || channel == resources.reader_channel || is_only_flagged(window, slot))
+    return false;
+  const Token& token = window.tokens[slot.token];
+  return !token.is_locked && token.is_plain;
 }
 
 /// Returns the spelling that the text defines for `token`, or null if there is no definition. Among
 /// capitals a seeming abbreviation may be a word.
-const Definitions::Spelling* defined_at(const Definitions& definitions, const Passage& passage,
-                                        std::size_t token) {
-  if (is_in_code(passage.text, passage.tokens[token])) return nullptr;
-  const auto here = definitions.here.find(token);
-  if (here != definitions.here.end()) return &here->second;
-  const auto known = definitions.everywhere.find(slice(passage.text, passage.tokens[token].text));
-  if (known == definitions.everywhere.end()) return nullptr;
-  return is_among_capitals(passage.text, passage.tokens, token) ? nullptr : &known->second;
+const Definitions::DefinedSpelling* find_definition(const Definitions& definitions,
+                                                    const TokenWindow& window, std::size_t token) {
+  if (is_in_code(window.text, window.tokens[token])) return nullptr;
+  const auto here = definitions.by_token.find(token);
+  if (here != definitions.by_token.end()) return &here->second;
+  const auto known = definitions.by_letters.find(slice(window.text, window.tokens[token].text));
+  if (known == definitions.by_letters.end()) return nullptr;
+  return is_among_capitals(window.text, window.tokens, token) ? nullptr : &known->second;
 }
 
 /// Returns true for a capitalised word that is spelled like a name, if all the rest is clean and no
 /// engine gives its confidence. A more common look-alike ("Phàn Văn Chừ", "Phan Văn Chừ") proves
 /// nothing. In text that an engine has read, the word must also stand beside another capitalised
 /// word.
-bool is_name_as_printed(const Means& means, const Passage& passage, const Place& place) {
-  if (!passage.is_nearly_clean || !passage.trust.empty() || place.channel != means.readers_own)
+bool is_name_as_printed(const WindowResources& resources, const TokenWindow& window,
+                        const TokenSlot& slot) {
+  if (!window.is_nearly_clean || !window.engine_confidence.empty() ||
+      slot.channel != resources.reader_channel)
     return false;
-  if (passage.was_read && !is_beside_a_capital(passage.text, passage.tokens, place.token))
+  if (window.is_engine_output &&
+      !is_beside_capitalised_word(window.text, window.tokens, slot.token))
     return false;
-  const std::string_view seen = slice(passage.text, passage.tokens[place.token].text);
+  const std::string_view seen = slice(window.text, window.tokens[slot.token].text);
   return is_upper(to_utf32(seen).front()) && text::is_legal_toned_syllable(seen);
 }
 
 /// Returns true in clean text without the confidence of an engine, for two kinds of words:
 /// 1. A foreign word that would become another ("Beyoncé", "Modrić").
 /// 2. A part of a transcription ("Ri-chác", "xi-xcô").
-bool is_foreign_as_printed(const Means& means, const Passage& passage, const Place& place,
-                           lm::WordId becomes) {
-  if (!passage.is_nearly_clean || !passage.trust.empty() || place.channel != means.readers_own)
+bool is_foreign_as_printed(const WindowResources& resources, const TokenWindow& window,
+                           const TokenSlot& slot, lm::WordId becomes) {
+  if (!window.is_nearly_clean || !window.engine_confidence.empty() ||
+      slot.channel != resources.reader_channel)
     return false;
-  const Bytes word = passage.tokens[place.token].text;
-  const std::string_view text = passage.text;
+  const Bytes word = window.tokens[slot.token].text;
+  const std::string_view text = window.text;
   const auto is_joined = [&](std::size_t hyphen, std::size_t beyond) {
     if (hyphen >= text.size() || beyond >= text.size() || text[hyphen] != '-') return false;
     const auto byte = static_cast<unsigned char>(text[beyond]);
@@ -178,86 +193,92 @@ bool is_foreign_as_printed(const Means& means, const Passage& passage, const Pla
       (word.begin > 1 && is_joined(word.begin - 1, word.begin - 2)))
     return true;
   return !text::is_legal_syllable(slice(text, word)) && becomes >= lm::kFirstWord &&
-         !text::is_legal_syllable(to_utf8(means.knowledge.lexicon.letters(becomes)));
+         !text::is_legal_syllable(to_utf8(resources.knowledge.vocabulary.letters(becomes)));
 }
 
-Decision decide_alone(const Means& means, const Passage& passage, const Reading& reading,
-                      const Sighting& sighting) {
-  const Place& place = reading.place;
-  Decision out{choice_of(sighting, inverse_temperature_of(means, place.channel))};
-  out.is_sure =
-      out.choice.best == reading.observed ||
-      (!is_only_flagged(passage, place) && !is_name_as_printed(means, passage, place) &&
-       !is_foreign_as_printed(means, passage, place, reading.options.at(out.choice.best).word) &&
-       out.choice.confidence >= least_confidence(means, passage, place));
+Decision decide_slot(const WindowResources& resources, const TokenWindow& window,
+                     const DecodedSlot& decoded_slot, const SlotPosteriors& posteriors) {
+  const TokenSlot& slot = decoded_slot.slot;
+  Decision out{make_choice(posteriors, inverse_temperature_of(resources, slot.channel))};
+  out.is_sure = out.choice.best == decoded_slot.observed ||
+                (!is_only_flagged(window, slot) && !is_name_as_printed(resources, window, slot) &&
+                 !is_foreign_as_printed(resources, window, slot,
+                                        decoded_slot.candidates.at(out.choice.best).word) &&
+                 out.choice.confidence >= min_confidence_of(resources, window, slot));
   return out;
 }
 
 /// Returns how much too sure the changes are, from 0 to 1.
-double unsureness(double mean_of_window) {
-  return std::clamp((kHighMean - mean_of_window) / (kHighMean - kLowMean), 0.0, 1.0);
+double overconfidence(double mean_of_window) {
+  return std::clamp(
+      (kHighMeanConfidence - mean_of_window) / (kHighMeanConfidence - kLowMeanConfidence), 0.0,
+      1.0);
 }
 
-/// Lowers the confidence of a choice and its options. The rest of the probability goes to words
-/// that are no options.
-void lower(double unsure, Choice& choice) {
-  const double own = std::clamp(choice.confidence, 1 - kMostOwn, kMostOwn);
-  const double counted = 1 / (1 + std::exp(-(kOwn * std::log(own / (1 - own)) + kBias)));
-  const double lower = choice.confidence + unsure * (std::min(counted, own) - choice.confidence);
-  for (Posterior& ranked : choice.ranked) ranked.confidence *= lower / choice.confidence;
-  choice.confidence = lower;
+/// Lowers the confidence of a choice and its candidates. The rest of the probability goes to words
+/// that are no candidates.
+void lower_confidence(double unsure, RankedChoice& choice) {
+  const double own = std::clamp(choice.confidence, 1 - kMaxScaledConfidence, kMaxScaledConfidence);
+  const double counted =
+      1 / (1 + std::exp(-(kLogitScale * std::log(own / (1 - own)) + kLogitBias)));
+  const double lowered = choice.confidence + unsure * (std::min(counted, own) - choice.confidence);
+  for (CandidatePosterior& ranked : choice.ranked) ranked.confidence *= lowered / choice.confidence;
+  choice.confidence = lowered;
 }
 
-std::vector<Decision> decide_places(const Means& means, const Passage& passage,
-                                    const Readings& readings) {
+std::vector<Decision> decide_slots(const WindowResources& resources, const TokenWindow& window,
+                                   const DecodedWindow& decoded) {
   std::vector<Decision> out;
   std::vector<std::size_t> mangled;  // that are changed
-  double sum = kPriorMean * kPriorChanges;
-  out.reserve(readings.places.size());
-  for (std::size_t i = 0; i < readings.places.size(); ++i) {
-    const Reading& reading = readings.places[i];
-    out.push_back(decide_alone(means, passage, reading, readings.sightings[i]));
-    const Choice& choice = out.back().choice;
-    if (!out.back().is_sure || choice.best == reading.observed) continue;
-    if (!is_mangled(means, reading.place.channel)) continue;
+  double sum = kPriorMeanConfidence * kPriorChanges;
+  out.reserve(decoded.slots.size());
+  for (std::size_t i = 0; i < decoded.slots.size(); ++i) {
+    const DecodedSlot& decoded_slot = decoded.slots[i];
+    out.push_back(decide_slot(resources, window, decoded_slot, decoded.posteriors[i]));
+    const RankedChoice& choice = out.back().choice;
+    if (!out.back().is_sure || choice.best == decoded_slot.observed) continue;
+    if (!is_mangled(resources, decoded_slot.slot.channel)) continue;
     mangled.push_back(i);
     sum += choice.confidence;
   }
-  const double unsure = unsureness(sum / (kPriorChanges + static_cast<double>(mangled.size())));
+  const double unsure = overconfidence(sum / (kPriorChanges + static_cast<double>(mangled.size())));
   for (const std::size_t i : mangled) {
-    if (unsure > 0) lower(unsure, out[i].choice);
-    const double least = least_of_lost_letters(passage, readings.places[i].place);
-    out[i].is_sure = out[i].choice.confidence >= std::max(means.options.min_confidence, least);
+    if (unsure > 0) lower_confidence(unsure, out[i].choice);
+    const double least = min_confidence_of_lost_letters(window, decoded.slots[i].slot);
+    out[i].is_sure =
+        out[i].choice.confidence >= std::max(resources.restore_options.min_confidence, least);
   }
   return out;
 }
 
-DefinedWords defined_words(const Means& means, const Passage& passage, const Readings& readings) {
-  const std::vector<Initial> initials = initials_of(means, passage, readings);
+DefinedWords find_defined_words(const WindowResources& resources, const TokenWindow& window,
+                                const DecodedWindow& decoded) {
+  const std::vector<Initial> initials = initials_of(resources, window, decoded);
   const InitialOf initial_of = [&](std::size_t i) { return initials[i]; };
-  const DefinitionWords& words = means.knowledge.definition_words;
-  const Definitions definitions = definitions_in(words, passage.text, passage.tokens, initial_of);
-  const auto in_codes = letters_in_codes(words, passage.text, passage.tokens, initial_of);
+  const DefinitionWords& words = resources.knowledge.definition_words;
+  const Definitions definitions = find_definitions(words, window.text, window.tokens, initial_of);
+  const auto in_codes = find_code_letters(words, window.text, window.tokens, initial_of);
   DefinedWords out;
-  if (definitions.here.empty() && in_codes.empty()) return out;
-  for (const Reading& reading : readings.places) {
-    const Place& place = reading.place;
-    if (!may_be_defined(means, passage, place)) continue;
-    const auto code = in_codes.find(place.token);
-    const Definitions::Spelling* const spelling =
-        code != in_codes.end() ? &code->second : defined_at(definitions, passage, place.token);
-    if (spelling == nullptr || spelling->confidence < least_confidence(means, passage, place)) {
+  if (definitions.by_token.empty() && in_codes.empty()) return out;
+  for (const DecodedSlot& decoded_slot : decoded.slots) {
+    const TokenSlot& slot = decoded_slot.slot;
+    if (!may_be_defined(resources, window, slot)) continue;
+    const auto code = in_codes.find(slot.token);
+    const Definitions::DefinedSpelling* const spelling =
+        code != in_codes.end() ? &code->second : find_definition(definitions, window, slot.token);
+    if (spelling == nullptr || spelling->confidence < min_confidence_of(resources, window, slot)) {
       continue;
     }
-    out.emplace_hint(out.end(), place.token, *spelling);
+    out.emplace_hint(out.end(), slot.token, *spelling);
   }
   return out;
 }
 
 }  // namespace
 
-Decisions decide(const Means& means, const Passage& passage, const Readings& readings) {
-  return {decide_places(means, passage, readings), defined_words(means, passage, readings)};
+Decisions decide(const WindowResources& resources, const TokenWindow& window,
+                 const DecodedWindow& decoded) {
+  return {decide_slots(resources, window, decoded), find_defined_words(resources, window, decoded)};
 }
 
 }  // namespace codau::restore

@@ -4,15 +4,15 @@
 #include <cstddef>
 #include <limits>
 
-#include "restore/text/capitals.h"
+#include "restore/text/letter_case.h"
 #include "restore/text/letters.h"
 #include "text/unicode.h"
 
 namespace codau::restore {
 namespace {
 
-constexpr float kParted = 4;          ///< nats against joining two words at a streak
-constexpr std::size_t kLongest = 16;  ///< bytes of a joined word
+constexpr float kGapJoinCost = 4;            ///< nats against joining two words at a streak
+constexpr std::size_t kMaxJoinedBytes = 16;  ///< bytes of a joined word
 
 class GapMarker {
  public:
@@ -20,14 +20,14 @@ class GapMarker {
             std::span<const std::uint32_t> gaps)
       : types_(types), channel_(channel), text_(text), gaps_(gaps) {}
 
-  std::vector<Token> run(std::vector<Token> tokens) {
+  std::vector<Token> mark_gaps(std::vector<Token> tokens) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (!may_be_name(tokens, i)) mark(tokens[i]);
+      if (!may_be_name(tokens, i)) mark_gap(tokens[i]);
     }
     std::vector<Token> out;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (i + 1 < tokens.size() && are_one(tokens[i], tokens[i + 1])) {
-        out.push_back(joined(tokens[i], tokens[i + 1]));
+      if (i + 1 < tokens.size() && is_one_word(tokens[i], tokens[i + 1])) {
+        out.push_back(join(tokens[i], tokens[i + 1]));
         ++i;
       } else {
         out.push_back(tokens[i]);
@@ -37,7 +37,7 @@ class GapMarker {
   }
 
  private:
-  [[nodiscard]] std::size_t size_of(Bytes bytes) const {
+  [[nodiscard]] std::size_t count_characters(Bytes bytes) const {
     return text::code_points(slice(text_, bytes));
   }
 
@@ -51,18 +51,21 @@ class GapMarker {
     return has_capital(tokens[i]) && is_beside && !is_among_capitals(text_, tokens, i);
   }
 
-  void mark(Token& token) const {
-    if (token.kind != TokenKind::kWord || token.guarded || token.fixed || token.letters) return;
+  void mark_gap(Token& token) const {
+    if (token.kind != TokenKind::kWord || token.is_guarded || token.is_locked ||
+        token.is_office_code)
+      return;
     const auto gap = std::ranges::lower_bound(gaps_, token.text.begin);
     if (gap == gaps_.end() || *gap > token.text.end) return;
-    const std::size_t at = size_of({token.text.begin, *gap});
+    const std::size_t at = count_characters({token.text.begin, *gap});
     if (at >= std::numeric_limits<std::uint8_t>::max()) return;
-    if (token.plain || has_letters_but_at(token, at)) token.gap = static_cast<std::uint8_t>(at + 1);
+    if (token.is_plain || has_only_letters_except(token, at))
+      token.gap = static_cast<std::uint8_t>(at + 1);
   }
 
   /// Returns true if all characters are letters, except near `at`. Other signs there may be remains
   /// of letters.
-  [[nodiscard]] bool has_letters_but_at(const Token& token, std::size_t at) const {
+  [[nodiscard]] bool has_only_letters_except(const Token& token, std::size_t at) const {
     const std::u32string seen = to_utf32(slice(text_, token.text));
     for (std::size_t i = 0; i < seen.size(); ++i) {
       const bool is_near = i + 1 >= at && i <= at + 1;
@@ -71,23 +74,24 @@ class GapMarker {
     return true;
   }
 
-  [[nodiscard]] bool are_one(const Token& one, const Token& other) {
+  [[nodiscard]] bool is_one_word(const Token& one, const Token& other) {
     if (one.gap == 0 || other.gap == 0 || other.gap > 2) return false;
-    if (one.gap < size_of(one.text) || other.text.end - one.text.begin > kLongest) return false;
+    if (one.gap < count_characters(one.text) || other.text.end - one.text.begin > kMaxJoinedBytes)
+      return false;
     if (text_.substr(one.text.end, other.text.begin - one.text.end) != " ") return false;
-    return worth(joined(one, other)) - kParted > worth(one) + worth(other);
+    return score(join(one, other)) - kGapJoinCost > score(one) + score(other);
   }
 
-  [[nodiscard]] Token joined(const Token& one, const Token& other) const {
+  [[nodiscard]] Token join(const Token& one, const Token& other) const {
     Token out = one;
     out.text.end = other.text.end;
-    out.plain = false;
-    out.gap = static_cast<std::uint8_t>(size_of(one.text) + 1);
+    out.is_plain = false;
+    out.gap = static_cast<std::uint8_t>(count_characters(one.text) + 1);
     return out;
   }
 
-  [[nodiscard]] float worth(const Token& token) {
-    return types_.worth(types_.of(word_of(text_, token), token), channel_);
+  [[nodiscard]] float score(const Token& token) {
+    return types_.best_score(types_.look_up(join_token_letters(text_, token), token), channel_);
   }
 
   WordTypes& types_;
@@ -98,10 +102,10 @@ class GapMarker {
 
 }  // namespace
 
-std::vector<Token> with_gaps(WordTypes& types, ChannelId channel, std::string_view text,
+std::vector<Token> mark_gaps(WordTypes& types, ChannelId channel, std::string_view text,
                              std::vector<Token> tokens, std::span<const std::uint32_t> gaps) {
   if (gaps.empty() || !is_learnt(channel)) return tokens;
-  return GapMarker(types, channel, text, gaps).run(std::move(tokens));
+  return GapMarker(types, channel, text, gaps).mark_gaps(std::move(tokens));
 }
 
 }  // namespace codau::restore

@@ -18,7 +18,7 @@ namespace codau::restore {
 /// possible name is a capital beside another, unless all words are in capitals.
 /// Laws: without gaps they are `tokens`; with any they ascend, and all but words are those of
 /// `tokens`.
-[[nodiscard]] std::vector<Token> with_gaps(WordTypes& types, ChannelId channel,
+[[nodiscard]] std::vector<Token> mark_gaps(WordTypes& types, ChannelId channel,
                                            std::string_view text, std::vector<Token> tokens,
                                            std::span<const std::uint32_t> gaps);
 

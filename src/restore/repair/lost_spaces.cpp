@@ -5,8 +5,8 @@
 #include <string>
 
 #include "core/changes.h"
-#include "restore/text/damaged_places.h"
 #include "restore/text/letters.h"
+#include "restore/text/nearby_changes.h"
 #include "text/unicode.h"
 
 namespace codau::restore {
@@ -14,27 +14,29 @@ namespace {
 
 /// Letters. Shorter words in capitals are abbreviations. Two syllables of a title seldom have more
 /// ("CHƯƠNG TRÌNH": 11).
-constexpr std::size_t kShortest = 6, kLongest = 12;
+constexpr std::size_t kMinTitleLetters = 6, kMaxTitleLetters = 12;
 /// Weight of an unknown abbreviation against two words at the head of a clause. A fifth of the
 /// corpus has 224 words in capitals that the model lacks. With this weight three are split:
 /// "KHACHHANG", "NHANVIEN", "HOADON".
-constexpr double kAbbreviation = 6e-7;
-constexpr double kSure = 0.9;            ///< as for stray signs; all 11 words so split were right
-constexpr std::size_t kMostLooks = 256;  ///< words looked at in a window; bounds the time
+constexpr double kAbbreviationWeight = 6e-7;
+/// As for stray signs; all 11 words so split were right.
+constexpr double kMinSplitConfidence = 0.9;
+constexpr std::size_t kMaxLookUps = 256;  ///< words looked at in a window; bounds the time
 
 /// The likeliest two words of one fold, and the probability of all pairs together.
-struct Parts {
+struct WordPair {
   lm::WordId first = lm::kUnknown, second = lm::kUnknown;
   double best = 0, all = 0;
 };
-Parts parts_of(const lm::Model& model, const Lexicon& lexicon, std::string_view fold) {
-  Parts out;
+WordPair likeliest_pair(const lm::NgramModel& model, const Vocabulary& vocabulary,
+                        std::string_view fold) {
+  WordPair out;
   const lm::State clause = model.score({}, lm::kBreak).next;
   for (std::size_t cut = 2; cut + 2 <= fold.size(); ++cut) {
-    const FoldGroup first = lexicon.words_of(fold.substr(0, cut)),
-                    second = lexicon.words_of(fold.substr(cut));
+    const FoldGroup first = vocabulary.words_with_fold(fold.substr(0, cut)),
+                    second = vocabulary.words_with_fold(fold.substr(cut));
     for (lm::WordId a = first.begin; a < first.end; ++a) {
-      const lm::Step before = model.score(clause, a);
+      const lm::Transition before = model.score(clause, a);
       for (lm::WordId b = second.begin; b < second.end; ++b) {
         const double probability = std::exp(before.log_prob + model.score(before.next, b).log_prob);
         out.all += probability;
@@ -47,30 +49,30 @@ Parts parts_of(const lm::Model& model, const Lexicon& lexicon, std::string_view 
 
 }  // namespace
 
-std::vector<Change> part_joined_words(const Knowledge& knowledge, std::string_view restored,
-                                      const std::vector<Change>& done, double least) {
+std::vector<Change> split_joined_words(const Knowledge& knowledge, std::string_view restored,
+                                       const std::vector<Change>& done, double least) {
   std::vector<Change> out;
   std::uint32_t longer = 0;
-  std::size_t looks = 0;
+  std::size_t look_ups = 0;
   const auto in_capitals = [&](lm::WordId word) {
     return text::to_upper(knowledge.model.spelling(word));
   };
-  for (const PlainWord& word : words_of(restored)) {
+  for (const PlainWord& word : split_words(restored)) {
     const std::string printed(slice(restored, word.text));
-    if (word.is_guarded || printed.size() < kShortest || printed.size() > kLongest ||
+    if (word.is_guarded || printed.size() < kMinTitleLetters || printed.size() > kMaxTitleLetters ||
         !are_all_upper(to_utf32(printed)) || !is_damaged(done, word.text))
       continue;
     const std::string fold = fold_word(printed);
-    const bool is_known = knowledge.lexicon.find(model_word(printed)) != lm::kUnknown ||
+    const bool is_known = knowledge.vocabulary.find(to_model_spelling(printed)) != lm::kUnknown ||
                           knowledge.protected_words.contains(printed) ||
                           knowledge.abbreviations.find(printed, false) != nullptr ||
                           knowledge.abbreviations.find(printed, true) != nullptr;
     if (is_known || fold.size() != printed.size()) continue;
-    if (++looks > kMostLooks) break;
-    const Parts parts = parts_of(knowledge.model, knowledge.lexicon, fold);
-    const double confidence = parts.best / (parts.all + kAbbreviation);
-    if (confidence < std::max(least, kSure)) continue;
-    const std::string after = in_capitals(parts.first) + ' ' + in_capitals(parts.second);
+    if (++look_ups > kMaxLookUps) break;
+    const WordPair pair = likeliest_pair(knowledge.model, knowledge.vocabulary, fold);
+    const double confidence = pair.best / (pair.all + kAbbreviationWeight);
+    if (confidence < std::max(least, kMinSplitConfidence)) continue;
+    const std::string after = in_capitals(pair.first) + ' ' + in_capitals(pair.second);
     const std::uint32_t begin = word.text.begin + longer;
     const Bytes there{begin, begin + static_cast<std::uint32_t>(after.size())};
     out.push_back({word.text, there, printed, after, "lost_space", "ocr_restore", confidence, ""});

@@ -6,9 +6,9 @@
 
 #include "core/changes.h"
 #include "core/message.h"
-#include "restore/text/damaged_places.h"
 #include "restore/text/letters.h"
-#include "restore/text/line_start.h"
+#include "restore/text/line_continuation.h"
+#include "restore/text/nearby_changes.h"
 #include "restore/text/table_file.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
@@ -29,11 +29,12 @@ std::string with_spaces(std::string_view cell) {
 }
 
 /// The kinds of text after a separator, as the table names them.
-constexpr char kSmall = 'a', kCapitals = 'A', kOther = 'x', kLineEnd = '|';
+constexpr char kBeforeSmallLetter = 'a', kBetweenCapitals = 'A', kElsewhere = 'x', kAtLineEnd = '|';
 
 /// Less sure signs stay. Figures: docs/experiments/restoration-short-texts.md.
-constexpr double kSure = 0.9;
-constexpr double kSureOfColon = 0.98;  // plans have more than other texts: "Công an xã: tuần tra"
+constexpr double kMinSignConfidence = 0.9;
+// plans have more than other texts: "Công an xã: tuần tra"
+constexpr double kMinColonConfidence = 0.98;
 
 /// Returns true for signs that end a clause in the model.
 bool ends_clause(std::string_view signs) { return signs.find_first_of(".;:!?") != signs.npos; }
@@ -51,46 +52,47 @@ bool is_item(std::string_view text, Bytes word) {
          kClosers.find(text[word.end]) != kClosers.npos;
 }
 
-/// Returns the class of a place between two words. If the model has both words, a small letter
+/// Returns the class of a separator between two words. If the model has both words, a small letter
 /// means that a sentence goes on in the middle of a line.
-char class_of(std::string_view before, std::string_view behind, bool are_known) {
-  if (!are_known) return kOther;
-  if (goes_on(behind)) return kSmall;
-  return is_in_capitals(before) && is_in_capitals(behind) ? kCapitals : kOther;
+char classify_separator(std::string_view before, std::string_view behind, bool are_known) {
+  if (!are_known) return kElsewhere;
+  if (continues_sentence(behind)) return kBeforeSmallLetter;
+  return is_in_capitals(before) && is_in_capitals(behind) ? kBetweenCapitals : kElsewhere;
 }
 
-/// The words around a place as the model has them.
-struct Around {
-  lm::WordId second = lm::kStart, before = lm::kUnknown, behind = lm::kUnknown;
+/// The words around a separator as the model has them.
+struct NeighbourWords {
+  lm::WordId second = lm::kSentenceStart, before = lm::kUnknown, behind = lm::kUnknown;
 
   [[nodiscard]] bool are_known() const { return before != lm::kUnknown && behind != lm::kUnknown; }
 };
 
 /// Returns P(word after | word before) divided by P(word after | head of a clause).
-double adjacency(const lm::Model& model, const Around& around) {
-  const lm::State second = model.score({}, around.second).next;
-  const lm::State before = model.score(second, around.before).next;
+double adjacency_ratio(const lm::NgramModel& model, const NeighbourWords& neighbours) {
+  const lm::State second = model.score({}, neighbours.second).next;
+  const lm::State before = model.score(second, neighbours.before).next;
   const lm::State clause = model.score(before, lm::kBreak).next;
-  return std::exp(model.score(before, around.behind).log_prob -
-                  model.score(clause, around.behind).log_prob);
+  return std::exp(model.score(before, neighbours.behind).log_prob -
+                  model.score(clause, neighbours.behind).log_prob);
 }
 
-constexpr std::uint32_t kReach = 200;  ///< bytes on either side that are searched for a partner
+/// Bytes on either side that are searched for a partner.
+constexpr std::uint32_t kMaxPartnerBytes = 200;
 
-/// Returns the part of the line of `place` within kReach bytes.
-std::string_view line_around(std::string_view text, Bytes place) {
-  std::size_t begin = place.begin - std::min(place.begin, kReach);
-  std::size_t end = std::min<std::size_t>(place.end + kReach, text.size());
-  if (const auto at = text.substr(begin, place.begin - begin).rfind('\n'); at != text.npos)
+/// Returns the part of the line of `range` within kMaxPartnerBytes bytes.
+std::string_view line_around(std::string_view text, Bytes range) {
+  std::size_t begin = range.begin - std::min(range.begin, kMaxPartnerBytes);
+  std::size_t end = std::min<std::size_t>(range.end + kMaxPartnerBytes, text.size());
+  if (const auto at = text.substr(begin, range.begin - begin).rfind('\n'); at != text.npos)
     begin += at + 1;
-  if (const auto at = text.substr(place.end, end - place.end).find('\n'); at != text.npos)
-    end = place.end + at;
+  if (const auto at = text.substr(range.end, end - range.end).find('\n'); at != text.npos)
+    end = range.end + at;
   return text.substr(begin, end - begin);
 }
 
 /// Returns true for bars of a table, for quotes that are a pair, and for the apostrophe of "H’
 /// Nga".
-bool is_printed(std::string_view text, Bytes before, Bytes between) {
+bool may_be_printed(std::string_view text, Bytes before, Bytes between) {
   const std::string_view signs = slice(text, between), line = line_around(text, between);
   const auto has = [](std::string_view where, std::string_view what) {
     return where.find(what) != where.npos;
@@ -132,7 +134,8 @@ StraySigns::StraySigns(const std::string& path) {
                const auto stray = seen ? text::whole_number(cells[3]) : std::nullopt;
                const bool is_class =
                    stray && cells[1].size() == 1 &&
-                   std::string{kSmall, kCapitals, kOther, kLineEnd}.find(cells[1]) != cells[1].npos;
+                   std::string{kBeforeSmallLetter, kBetweenCapitals, kElsewhere, kAtLineEnd}.find(
+                       cells[1]) != cells[1].npos;
                if (!is_class || with_spaces(cells[0]).find_first_not_of(' ') == std::string::npos ||
                    *stray < 1 || *stray > *seen)
                  return both("không phải một dấu thừa", "is no stray sign");
@@ -153,23 +156,24 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
     key += slice(restored, between);
     std::ranges::replace(key, '\n', ' ');
     const auto found = odds_.find(key);
-    if (found == odds_.end() || !is_damaged(done, between) || is_printed(restored, before, between))
+    if (found == odds_.end() || !is_damaged(done, between) ||
+        may_be_printed(restored, before, between))
       return 0.0;
     return found->second;
   };
   const auto take = [&](Bytes in, const char* after, double odds) {
     const double confidence = odds / (odds + 1);
     const bool is_colon = slice(restored, in).find(':') != std::string_view::npos;
-    if (confidence < std::max(least, is_colon ? kSureOfColon : kSure)) return;
+    if (confidence < std::max(least, is_colon ? kMinColonConfidence : kMinSignConfidence)) return;
     const std::uint32_t begin = in.begin - shorter;
     const Bytes there{begin, begin + static_cast<std::uint32_t>(std::string_view(after).size())};
     out.push_back({in, there, std::string(slice(restored, in)), after, "stray_sign", "ocr_restore",
                    confidence, ""});
     shorter += in.size() - there.size();
   };
-  const std::vector<PlainWord> words = words_of(restored);
+  const std::vector<PlainWord> words = split_words(restored);
   const auto id_of = [&](std::size_t i) {
-    return knowledge.lexicon.find(model_word(slice(restored, words[i].text)));
+    return knowledge.vocabulary.find(to_model_spelling(slice(restored, words[i].text)));
   };
   for (std::size_t i = 1; i < words.size(); ++i) {
     const Bytes before = words[i - 1].text, word = words[i].text, between{before.end, word.begin};
@@ -179,16 +183,16 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
     if (is_guarded && signs.find_first_of(" \n") == signs.npos) continue;  // inside an address
     const std::size_t line_end = signs.find_first_of("\n\f\t");
     const bool is_mere_line_end = signs.ends_with('\n') && line_end + 1 == signs.size();
-    if (line_end == signs.npos || (is_mere_line_end && goes_on(behind))) {
-      const Around around{i > 1 ? id_of(i - 2) : lm::kUnknown, id_of(i - 1), id_of(i)};
-      const char next = class_of(slice(restored, before), behind, around.are_known());
+    if (line_end == signs.npos || (is_mere_line_end && continues_sentence(behind))) {
+      const NeighbourWords neighbours{i > 1 ? id_of(i - 2) : lm::kUnknown, id_of(i - 1), id_of(i)};
+      const char next = classify_separator(slice(restored, before), behind, neighbours.are_known());
       double odds = odds_of(next, before, between);
-      if (odds > 0 && around.are_known() && ends_clause(signs))
-        odds *= adjacency(knowledge.model, around);
+      if (odds > 0 && neighbours.are_known() && ends_clause(signs))
+        odds *= adjacency_ratio(knowledge.model, neighbours);
       const Bytes in = stray_part(restored, between);
       take(in, in == between ? " " : "", odds);
     } else if (const auto sign = end_sign(restored, between)) {
-      take(*sign, "", odds_of(kLineEnd, before, *sign));
+      take(*sign, "", odds_of(kAtLineEnd, before, *sign));
     }
   }
   return out;

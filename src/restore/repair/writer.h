@@ -1,4 +1,4 @@
-// restore/repair/writer.h — writes a decided passage: the text, its changes, its tokens, and its
+// restore/repair/writer.h — writes a decided window: the text, its changes, its tokens, and its
 // doubts.
 #pragma once
 
@@ -7,10 +7,10 @@
 
 namespace codau::restore {
 
-/// Returns the restored passage. The changes are against the text of the passage; all text between
+/// Returns the restored window. The changes are against the text of the window; all text between
 /// its words is copied. The rule of a change is the name of the damage that it undoes.
-/// Precondition: `decisions` are those of `readings`.
-[[nodiscard]] Restored write(const Means& means, const Passage& passage, const Readings& readings,
-                             const Decisions& decisions);
+/// Precondition: `decisions` are those of `decoded`.
+[[nodiscard]] Restored write_window(const WindowResources& resources, const TokenWindow& window,
+                                    const DecodedWindow& decoded, const Decisions& decisions);
 
 }  // namespace codau::restore

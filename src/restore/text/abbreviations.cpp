@@ -29,10 +29,10 @@ Abbreviations::Abbreviations(const std::string& path, const text::Lexicon& more)
   for (const text::Entry& entry : more.entries("person_title")) {
     const std::size_t slash = entry.form.find('/');
     if (slash == entry.form.npos) continue;
-    const std::string small(entry.form.substr(0, slash)), behind(entry.form.substr(slash + 1));
+    const std::string small(entry.form.substr(0, slash)), after_slash(entry.form.substr(slash + 1));
     for (const std::string& first : {small, text::to_upper(small)}) {
       const std::string bare = text::strip_marks(first);
-      if (bare != first) before_slash_[bare].push_back({first, behind});
+      if (bare != first) slash_forms_[bare].push_back({first, after_slash});
     }
   }
 }
@@ -43,9 +43,9 @@ const std::string* Abbreviations::find(std::string_view seen, bool in_code) cons
   return found == spellings.end() ? nullptr : &found->second;
 }
 
-std::span<const BeforeSlash> Abbreviations::before_slash(std::string_view seen) const {
-  const auto found = before_slash_.find(std::string(seen));
-  if (found == before_slash_.end()) return {};
+std::span<const SlashForm> Abbreviations::slash_forms(std::string_view seen) const {
+  const auto found = slash_forms_.find(std::string(seen));
+  if (found == slash_forms_.end()) return {};
   return found->second;
 }
 

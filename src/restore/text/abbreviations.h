@@ -13,8 +13,8 @@
 namespace codau::restore {
 
 /// The two halves of an abbreviation with a slash: "Đ" and "c" of "Đ/c".
-struct BeforeSlash {
-  std::string spelling, behind;
+struct SlashForm {
+  std::string spelling, after_slash;
 };
 
 /// The table of abbreviations. Immutable.
@@ -34,12 +34,12 @@ class Abbreviations {
   [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
   /// Returns the certain originals of `seen` before a slash, each with the text after the slash.
   /// Law: without marks each is `seen`.
-  [[nodiscard]] std::span<const BeforeSlash> before_slash(std::string_view seen) const;
+  [[nodiscard]] std::span<const SlashForm> slash_forms(std::string_view seen) const;
 
  private:
   using Spellings = std::unordered_map<std::string, std::string>;  ///< by letters without marks
   Spellings in_codes_, in_text_;
-  std::unordered_map<std::string, std::vector<BeforeSlash>> before_slash_;
+  std::unordered_map<std::string, std::vector<SlashForm>> slash_forms_;
 };
 
 }  // namespace codau::restore

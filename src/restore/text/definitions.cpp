@@ -11,8 +11,8 @@
 namespace codau::restore {
 namespace {
 
-constexpr std::size_t kShortest = 2, kLongest = 10;  ///< letters
-constexpr std::size_t kIntroduction = 8;             ///< words between "(" and the abbreviation
+constexpr std::size_t kMinAbbreviationLetters = 2, kMaxAbbreviationLetters = 10;  ///< letters
+constexpr std::size_t kMaxIntroducingWords = 8;  ///< words between "(" and the abbreviation
 
 std::set<std::string, std::less<>> folded_forms(const text::Lexicon& lexicon,
                                                 std::string_view role) {
@@ -21,22 +21,24 @@ std::set<std::string, std::less<>> folded_forms(const text::Lexicon& lexicon,
   return out;
 }
 
-bool has_length(std::size_t letters) { return letters >= kShortest && letters <= kLongest; }
+bool has_length(std::size_t letters) {
+  return letters >= kMinAbbreviationLetters && letters <= kMaxAbbreviationLetters;
+}
 
 /// The definitions of one text.
-class Reader {
+class DefinitionFinder {
  public:
-  Reader(const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,
-         const InitialOf& initial_of)
+  DefinitionFinder(const DefinitionWords& words, std::string_view text,
+                   std::span<const Token> tokens, const InitialOf& initial_of)
       : words_(words), text_(text), tokens_(tokens), initial_of_(initial_of) {}
 
   /// Returns the spelling of token `i` if a definition makes it an abbreviation.
-  [[nodiscard]] std::optional<Definitions::Spelling> spelling(std::size_t i) const {
+  [[nodiscard]] std::optional<Definitions::DefinedSpelling> spelling(std::size_t i) const {
     if (!is_word(i) || !text_.substr(tokens_[i].text.end).starts_with(')')) return {};
     const std::u32string letters = to_utf32(word(i));
     if (!are_all_upper(letters) || !has_length(letters.size())) return {};
-    const auto opening = behind_opening(i);
-    return opening ? initials_before(*opening, letters) : std::nullopt;
+    const auto opening = find_opening(i);
+    return opening ? match_initials(*opening, letters) : std::nullopt;
   }
 
  private:
@@ -45,8 +47,8 @@ class Reader {
   [[nodiscard]] std::string folded(std::size_t i) const { return fold_word(word(i)); }
 
   /// Returns the token after "(" if introducing words lead from there to abbreviation `i`.
-  [[nodiscard]] std::optional<std::size_t> behind_opening(std::size_t i) const {
-    for (std::size_t k = i; i - k <= kIntroduction; --k) {
+  [[nodiscard]] std::optional<std::size_t> find_opening(std::size_t i) const {
+    for (std::size_t k = i; i - k <= kMaxIntroducingWords; --k) {
       const std::uint32_t begin = tokens_[k].text.begin;
       if (begin > 0 && text_[begin - 1] == '(') return k;
       if (k == 0 || ends_line(tokens_[k - 1]) || !is_word(k - 1)) return {};
@@ -57,16 +59,16 @@ class Reader {
 
   /// Returns `letters` with D and Đ as in the words before token `end`. Returns nothing if the
   /// initials of these words differ.
-  [[nodiscard]] std::optional<Definitions::Spelling> initials_before(std::size_t end,
-                                                                     std::u32string letters) const {
+  [[nodiscard]] std::optional<Definitions::DefinedSpelling> match_initials(
+      std::size_t end, std::u32string letters) const {
     std::size_t at = end;
     double confidence = 1;
     for (std::size_t k = letters.size(); k-- > 0;) {
-      const char32_t wanted = fold(lower(letters[k]));
+      const char32_t wanted = fold(to_lower(letters[k]));
       for (;; --at) {
         if (at == 0) return {};
         const Token& before = tokens_[at - 1];
-        if (before.kind == TokenKind::kLine) continue;
+        if (before.kind == TokenKind::kLineFeed) continue;
         if (before.kind != TokenKind::kWord) return {};
         const Initial initial = initial_of_(at - 1);
         if (fold(initial.letter) == wanted) {
@@ -80,7 +82,7 @@ class Reader {
         if (k + 1 == letters.size() || !words_.without_initial.contains(folded(at - 1))) return {};
       }
     }
-    return Definitions::Spelling{to_utf8(letters), confidence};
+    return Definitions::DefinedSpelling{to_utf8(letters), confidence};
   }
 
   const DefinitionWords& words_;
@@ -105,7 +107,7 @@ struct Initials {
 
 bool has_vowel(std::u32string_view word) {
   return std::ranges::any_of(word, [](char32_t c) {
-    return std::u32string_view(U"aeiouy").find(fold(lower(c))) != std::u32string_view::npos;
+    return std::u32string_view(U"aeiouy").find(fold(to_lower(c))) != std::u32string_view::npos;
   });
 }
 
@@ -115,7 +117,7 @@ std::vector<Initial> initials_of(std::string_view word, const Initial& first) {
   if (!are_all_upper(letters)) return {};
   if (has_vowel(letters)) return {first};
   std::vector<Initial> out;
-  for (const char32_t c : letters) out.push_back({lower(c), 1});
+  for (const char32_t c : letters) out.push_back({to_lower(c), 1});
   if (first.letter != 0) out.front() = first;
   return out;
 }
@@ -128,8 +130,8 @@ Initials initials_of_capitals(const DefinitionWords& words, std::string_view tex
     out.each.push_back(initial);
   };
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind == TokenKind::kLine) continue;
-    const bool is_word = tokens[i].kind == TokenKind::kWord && !tokens[i].guarded;
+    if (tokens[i].kind == TokenKind::kLineFeed) continue;
+    const bool is_word = tokens[i].kind == TokenKind::kWord && !tokens[i].is_guarded;
     const std::string_view word = slice(text, tokens[i].text);
     if (is_word && words.without_initial.contains(fold_word(word))) continue;
     const auto initials = is_word ? initials_of(word, initial_of(i)) : std::vector<Initial>{};
@@ -145,11 +147,11 @@ Initials initials_of_capitals(const DefinitionWords& words, std::string_view tex
 
 /// Returns `letters` with D and Đ as in the words with these initials. Returns nothing if no words
 /// have these initials, or if their spellings differ.
-std::optional<Definitions::Spelling> spelled_by(const Initials& initials,
-                                                std::string_view letters) {
-  std::optional<Definitions::Spelling> out;
+std::optional<Definitions::DefinedSpelling> spell_by_initials(const Initials& initials,
+                                                              std::string_view letters) {
+  std::optional<Definitions::DefinedSpelling> out;
   for (std::size_t at = 0; (at = initials.bare.find(letters, at)) != std::string::npos; ++at) {
-    Definitions::Spelling here{{}, 1};
+    Definitions::DefinedSpelling here{{}, 1};
     for (std::size_t k = 0; k < letters.size(); ++k) {
       const Initial& initial = initials.each[at + k];
       const bool is_d = letters[k] == 'D';
@@ -168,42 +170,43 @@ DefinitionWords::DefinitionWords(const text::Lexicon& lexicon)
     : introducing(folded_forms(lexicon, "short_form_word")),
       without_initial(folded_forms(lexicon, "no_initial")) {}
 
-Definitions definitions_in(const DefinitionWords& words, std::string_view text,
-                           std::span<const Token> tokens, const InitialOf& initial_of) {
-  const Reader reader(words, text, tokens, initial_of);
+Definitions find_definitions(const DefinitionWords& words, std::string_view text,
+                             std::span<const Token> tokens, const InitialOf& initial_of) {
+  const DefinitionFinder finder(words, text, tokens, initial_of);
   Definitions out;
   std::set<std::string> doubtful;  // defined in two ways
   for (std::size_t i = 1; i < tokens.size(); ++i) {
-    const auto spelling = reader.spelling(i);
+    const auto spelling = finder.spelling(i);
     if (!spelling) continue;
     const std::string bare = text::strip_marks(spelling->text);
     if (bare.find('D') == bare.npos) continue;
-    out.here.emplace(i, *spelling);
+    out.by_token.emplace(i, *spelling);
     if (text::is_legal_syllable(bare)) continue;
-    auto& [known, confidence] = out.everywhere.try_emplace(bare, *spelling).first->second;
+    auto& [known, confidence] = out.by_letters.try_emplace(bare, *spelling).first->second;
     if (known != spelling->text) doubtful.insert(bare);
     confidence = std::max(confidence, spelling->confidence);
   }
-  for (const std::string& bare : doubtful) out.everywhere.erase(bare);
+  for (const std::string& bare : doubtful) out.by_letters.erase(bare);
   return out;
 }
 
-std::map<std::size_t, Definitions::Spelling> letters_in_codes(const DefinitionWords& words,
-                                                              std::string_view text,
-                                                              std::span<const Token> tokens,
-                                                              const InitialOf& initial_of) {
-  std::map<std::size_t, Definitions::Spelling> out;
+std::map<std::size_t, Definitions::DefinedSpelling> find_code_letters(const DefinitionWords& words,
+                                                                      std::string_view text,
+                                                                      std::span<const Token> tokens,
+                                                                      const InitialOf& initial_of) {
+  std::map<std::size_t, Definitions::DefinedSpelling> out;
   std::optional<Initials> initials;  // made at first use
-  std::map<std::string_view, std::optional<Definitions::Spelling>> known;
+  std::map<std::string_view, std::optional<Definitions::DefinedSpelling>> known;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     const std::string_view letters = slice(text, token.text);
-    if (token.kind != TokenKind::kWord || !token.guarded || token.fixed || !token.plain) continue;
+    if (token.kind != TokenKind::kWord || !token.is_guarded || token.is_locked || !token.is_plain)
+      continue;
     if (letters.find('D') == letters.npos || !has_length(letters.size())) continue;
     if (!are_all_upper(to_utf32(letters)) || !follows_type(text, token)) continue;
     if (!initials) initials = initials_of_capitals(words, text, tokens, initial_of);
     const auto [spelling, is_new] = known.try_emplace(letters);
-    if (is_new) spelling->second = spelled_by(*initials, letters);
+    if (is_new) spelling->second = spell_by_initials(*initials, letters);
     if (spelling->second) out.emplace(i, *spelling->second);
   }
   return out;

@@ -33,26 +33,26 @@ using InitialOf = std::function<Initial(std::size_t token)>;
 /// Abbreviations in parentheses that are the initials of the words before them, also after "sau đây
 /// gọi tắt là". Those words tell D from Đ. Abbreviations without a D are left out.
 struct Definitions {
-  struct Spelling {
+  struct DefinedSpelling {
     std::string text;
     double confidence = 0;  ///< of the least likely initial that decides
-    bool operator==(const Spelling&) const = default;
+    bool operator==(const DefinedSpelling&) const = default;
   };
-  std::map<std::size_t, Spelling> here;  ///< at their definition, by token
+  std::map<std::size_t, DefinedSpelling> by_token;  ///< at their definition, by token
   /// The spelling at all other places, by the letters without marks. Abbreviations with two
   /// definitions, and syllables ("DA", "DAN"), are left out.
-  std::map<std::string, Spelling, std::less<>> everywhere;
+  std::map<std::string, DefinedSpelling, std::less<>> by_letters;
 };
 /// Returns the definitions of `text`. Precondition: `tokens` are those of `text`.
-[[nodiscard]] Definitions definitions_in(const DefinitionWords& words, std::string_view text,
-                                         std::span<const Token> tokens,
-                                         const InitialOf& initial_of);
+[[nodiscard]] Definitions find_definitions(const DefinitionWords& words, std::string_view text,
+                                           std::span<const Token> tokens,
+                                           const InitialOf& initial_of);
 
 /// Returns the letters of organs in codes, by token. They stand after the letters of a document
 /// type ("412/KH-DHNL"). D and Đ are as in words in capitals with these initials ("TRƯỜNG ĐẠI HỌC
 /// NÔNG LÂM"). Letters without a D, and letters that such words spell in two ways, are left out.
 /// Precondition: `tokens` are those of `text`.
-[[nodiscard]] std::map<std::size_t, Definitions::Spelling> letters_in_codes(
+[[nodiscard]] std::map<std::size_t, Definitions::DefinedSpelling> find_code_letters(
     const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,
     const InitialOf& initial_of);
 

@@ -13,25 +13,25 @@ namespace codau::restore {
 
 /// The possible damage to a mark: stripping takes the stroke of đ, and a reader may take any sign
 /// for another.
-enum class MarkDamage : std::uint8_t { kMarksOnly, kAnySign };
+enum class EnumeratorDamage : std::uint8_t { kDiacriticsOnly, kAnySign };
 
 /// The words before a mark, each with a blank: "Điều ", "Chương " (role "division").
-using MarkTitles = std::vector<std::string>;
-[[nodiscard]] MarkTitles mark_titles(const text::Lexicon& lexicon);
+using DivisionTitles = std::vector<std::string>;
+[[nodiscard]] DivisionTitles read_division_titles(const text::Lexicon& lexicon);
 
 /// Returns the changes to marks at line starts of `restored`. A mark changes only in these cases:
 /// 1. The marks before and after agree.
 /// 2. One of them agrees, and the printed sign can be no mark: `¢)`, `I11.`.
 /// A sign that is itself a mark, like `d)` for `đ)`, changes only if `done` shows damage around it.
 /// The changes made so far are in `done`.
-/// Laws: a second call on the result changes nothing; with kMarksOnly strip_marks of the text
+/// Laws: a second call on the result changes nothing; with kDiacriticsOnly strip_marks of the text
 /// stays; lines and tabs stay.
-[[nodiscard]] std::vector<Change> repair_enumerators(const MarkTitles& titles,
+[[nodiscard]] std::vector<Change> repair_enumerators(const DivisionTitles& titles,
                                                      std::string_view restored,
                                                      const std::vector<Change>& done,
-                                                     MarkDamage damage);
+                                                     EnumeratorDamage damage);
 
 /// Returns true for a possible damaged list mark that looks like a word: "1l", "HI", "l0".
-[[nodiscard]] bool may_be_mark(std::string_view word);
+[[nodiscard]] bool may_be_enumerator(std::string_view word);
 
 }  // namespace codau::restore

@@ -8,8 +8,8 @@ namespace codau::restore {
 
 /// How likely a word is a label or a quantity, by its shape. A kLikely word may be a damaged word
 /// too: "T6" for "Tổ". Letters are those of ASCII and "Đ".
-enum class Label { kNone, kLikely, kSure };
+enum class LabelLikelihood { kNone, kLikely, kSure };
 
-[[nodiscard]] Label label_of(std::u32string_view word);
+[[nodiscard]] LabelLikelihood classify_label(std::u32string_view word);
 
 }  // namespace codau::restore

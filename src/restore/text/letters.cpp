@@ -46,9 +46,9 @@ std::string to_utf8(std::u32string_view code_points) {
   return out;
 }
 
-std::string model_word(std::string_view nfc) {
+std::string to_model_spelling(std::string_view nfc) {
   std::u32string word = to_utf32(nfc);
-  for (char32_t& c : word) c = lower(c);
+  for (char32_t& c : word) c = to_lower(c);
   if (is_open(word)) move_tone(word, word.size() - 1, word.size() - 2);
   return to_utf8(word);
 }

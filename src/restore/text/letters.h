@@ -29,14 +29,14 @@ namespace codau::restore {
   const bool capitals_are_odd = (c > 0x137 && c < 0x149) || c > 0x178;
   return c == 0x178 || (c % 2 == 1) == capitals_are_odd;
 }
-[[nodiscard]] constexpr char32_t lower(char32_t c) noexcept {
+[[nodiscard]] constexpr char32_t to_lower(char32_t c) noexcept {
   text::Letter letter = text::letter(c);
   letter.upper = false;
   return letter ? text::with_tone(letter, letter.tone) : c;
 }
-/// Returns the capital of a Vietnamese letter; returns any other character unchanged, as lower()
+/// Returns the capital of a Vietnamese letter; returns any other character unchanged, as to_lower()
 /// does.
-[[nodiscard]] constexpr char32_t upper(char32_t c) noexcept {
+[[nodiscard]] constexpr char32_t to_upper(char32_t c) noexcept {
   text::Letter letter = text::letter(c);
   letter.upper = true;
   return letter ? text::with_tone(letter, letter.tone) : c;
@@ -61,9 +61,9 @@ namespace codau::restore {
 /// Returns the word as the language model spells it: lower case, the tone of open oa, oe, uy on the
 /// first vowel ("Hoá" → "hóa").
 /// Laws: idempotent; keeps the fold.
-[[nodiscard]] std::string model_word(std::string_view nfc);
-/// Returns a word of model_word() with the tone of open oa, oe, uy on the second vowel ("hóa" →
-/// "hoá"). Returns any other word unchanged.
+[[nodiscard]] std::string to_model_spelling(std::string_view nfc);
+/// Returns a word of to_model_spelling() with the tone of open oa, oe, uy on the second vowel
+/// ("hóa" → "hoá"). Returns any other word unchanged.
 [[nodiscard]] std::u32string with_late_tone(std::u32string word);
 /// Returns the word in lower case without marks.
 [[nodiscard]] std::string fold_word(std::string_view nfc);

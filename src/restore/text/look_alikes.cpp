@@ -11,10 +11,10 @@ namespace codau::restore {
 namespace {
 
 /// The uses of a pair.
-enum Use : std::uint8_t {
+enum LookAlikeUse : std::uint8_t {
   kShape = 1,     ///< are_alike()
-  kList = 2,      ///< letters_of_list(), in the order of the table
-  kNumber = 4,    ///< digit_of()
+  kList = 2,      ///< list_letters_like(), in the order of the table
+  kNumber = 4,    ///< digit_like()
   kNumeral = 8,   ///< is_like_stroke()
   kCapital = 16,  ///< is_like_capital_d()
 };
@@ -26,7 +26,7 @@ struct LookAlikes {
   std::uint8_t uses;
 };
 
-constexpr LookAlikes kTable[] = {
+constexpr LookAlikes kLookAlikes[] = {
     {U'a', U"4@áàâåä", kList},
     {U'b', U"8", kShape},
     {U'b', U"6oó", kList},
@@ -57,23 +57,25 @@ constexpr LookAlikes kTable[] = {
     {U'9', U"q", kNumber},
 };
 
-constexpr bool has(std::u32string_view signs, char32_t c) { return signs.find(c) != signs.npos; }
+constexpr bool contains(std::u32string_view signs, char32_t c) {
+  return signs.find(c) != signs.npos;
+}
 
 constexpr bool is_each_pair_there_once() {
-  for (std::size_t i = 0; i < std::size(kTable); ++i) {
+  for (std::size_t i = 0; i < std::size(kLookAlikes); ++i) {
     for (std::size_t k = 0; k < i; ++k) {
       const bool meets = std::ranges::any_of(
-          kTable[i].seen, [&](char32_t seen) { return has(kTable[k].seen, seen); });
-      if (meets && kTable[k].meant == kTable[i].meant) return false;
+          kLookAlikes[i].seen, [&](char32_t seen) { return contains(kLookAlikes[k].seen, seen); });
+      if (meets && kLookAlikes[k].meant == kLookAlikes[i].meant) return false;
     }
   }
   return true;
 }
 static_assert(is_each_pair_there_once());
 
-constexpr bool is_seen_as(char32_t meant, char32_t seen, Use use) {
-  return std::ranges::any_of(kTable, [&](const LookAlikes& row) {
-    return row.meant == meant && (row.uses & use) != 0 && has(row.seen, seen);
+constexpr bool is_seen_as(char32_t meant, char32_t seen, LookAlikeUse use) {
+  return std::ranges::any_of(kLookAlikes, [&](const LookAlikes& row) {
+    return row.meant == meant && (row.uses & use) != 0 && contains(row.seen, seen);
   });
 }
 
@@ -81,7 +83,7 @@ constexpr bool is_seen_as(char32_t meant, char32_t seen, Use use) {
 /// letter.
 constexpr auto kShapes = [] {
   std::array<std::array<char32_t, 8>, 26> out{};
-  for (const LookAlikes& row : kTable) {
+  for (const LookAlikes& row : kLookAlikes) {
     if ((row.uses & kShape) == 0) continue;
     auto& shapes = out.at(row.meant - U'a');
     for (const char32_t c : row.seen) *std::ranges::find(shapes, U'\0') = c;
@@ -99,18 +101,18 @@ bool are_alike(char32_t plain, char32_t seen) noexcept {
   return folded == plain || std::ranges::find(shapes, folded) != shapes.end();
 }
 
-std::u32string letters_of_list(char32_t seen) {
+std::u32string list_letters_like(char32_t seen) {
   std::u32string out;
-  for (const LookAlikes& row : kTable) {
-    if ((row.uses & kList) != 0 && has(row.seen, seen)) out += row.meant;
+  for (const LookAlikes& row : kLookAlikes) {
+    if ((row.uses & kList) != 0 && contains(row.seen, seen)) out += row.meant;
   }
   return out;
 }
 
-char digit_of(char32_t seen) noexcept {
+char digit_like(char32_t seen) noexcept {
   if (seen >= U'0' && seen <= U'9') return static_cast<char>(seen);
-  for (const LookAlikes& row : kTable) {
-    if (row.uses == kNumber && has(row.seen, seen)) return static_cast<char>(row.meant);
+  for (const LookAlikes& row : kLookAlikes) {
+    if (row.uses == kNumber && contains(row.seen, seen)) return static_cast<char>(row.meant);
   }
   return '\0';
 }
@@ -119,13 +121,13 @@ bool is_like_stroke(char32_t seen) noexcept { return is_seen_as(U'I', seen, kNum
 
 bool is_like_capital_d(char32_t seen) noexcept { return is_seen_as(U'Đ', seen, kCapital); }
 
-bool is_like_mark(char32_t seen) noexcept { return has(U"'‘’`^~?", seen); }
+bool is_like_mark(char32_t seen) noexcept { return contains(U"'‘’`^~?", seen); }
 
-bool is_like_speck(char32_t seen) noexcept { return has(U"~^©®°§", seen); }
+bool is_like_speck(char32_t seen) noexcept { return contains(U"~^©®°§", seen); }
 
-bool has_small_shape_in_capitals(char32_t plain) noexcept { return has(U"cosuvwxzil", plain); }
+bool has_small_shape_in_capitals(char32_t plain) noexcept { return contains(U"cosuvwxzil", plain); }
 
-StandsForLetter stands_for_letter(char32_t sign) noexcept {
+LetterSubstitute classify_letter_substitute(char32_t sign) noexcept {
   switch (sign) {
     case U'&':
     case U'~':
@@ -140,7 +142,7 @@ StandsForLetter stands_for_letter(char32_t sign) noexcept {
     case U'®':
     case U'°':
     case U'€':
-      return StandsForLetter::kAnywhere;
+      return LetterSubstitute::kAnywhere;
     case U'?':
     case U'!':
     case U'|':
@@ -156,9 +158,9 @@ StandsForLetter stands_for_letter(char32_t sign) noexcept {
     case U'%':
     case U'\\':
     case U'_':
-      return StandsForLetter::kAmongLetters;
+      return LetterSubstitute::kAmongLetters;
     default:
-      return StandsForLetter::kNever;
+      return LetterSubstitute::kNever;
   }
 }
 

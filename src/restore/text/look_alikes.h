@@ -16,11 +16,11 @@ namespace codau::restore {
 /// Returns the letters of a list mark that `seen`, a small letter or a sign, may stand for. The
 /// letters are in the order of trial: `¢)` is c or e. Returns an empty string if there are no such
 /// letters.
-[[nodiscard]] std::u32string letters_of_list(char32_t seen);
+[[nodiscard]] std::u32string list_letters_like(char32_t seen);
 
 /// Returns the digit that `seen` is, or may be among digits: "l" → '1'. Returns 0 if there is no
 /// such digit.
-[[nodiscard]] char digit_of(char32_t seen) noexcept;
+[[nodiscard]] char digit_like(char32_t seen) noexcept;
 
 /// Returns true if `seen` may be the stroke of a Roman numeral: "I1I".
 [[nodiscard]] bool is_like_stroke(char32_t seen) noexcept;
@@ -41,11 +41,11 @@ namespace codau::restore {
 [[nodiscard]] bool has_small_shape_in_capitals(char32_t plain) noexcept;
 
 /// The positions where a sign may stand for a letter.
-enum class StandsForLetter : std::uint8_t {
+enum class LetterSubstitute : std::uint8_t {
   kNever,
   kAnywhere,      ///< ¢ € & ~ § @ …: nobody writes them in plans
   kAmongLetters,  ///< ? ! | [ ] ’ …: only between letters, they are written elsewhere
 };
-[[nodiscard]] StandsForLetter stands_for_letter(char32_t sign) noexcept;
+[[nodiscard]] LetterSubstitute classify_letter_substitute(char32_t sign) noexcept;
 
 }  // namespace codau::restore

@@ -10,14 +10,14 @@ namespace codau::restore {
 namespace {
 
 /// The counts of a line, or of several lines.
-struct Count {
+struct LetterCounts {
   std::size_t words = 0;       ///< words with a small letter
   std::size_t consonants = 0;  ///< of these words, those without a vowel
   std::size_t long_ones = 0;   ///< of those, with three letters or more: "phng"
   std::size_t letters = 0, marked = 0;
   bool has_noise = false;
 
-  void add(const Count& other) {
+  void add(const LetterCounts& other) {
     words += other.words;
     consonants += other.consonants;
     long_ones += other.long_ones;
@@ -29,10 +29,10 @@ struct Count {
 /// The tokens [begin, end) of one line, and its counts.
 struct CountedLine {
   std::size_t begin = 0, end = 0;
-  Count count;
+  LetterCounts count;
 };
 
-void count_word(std::string_view word, Count& count) {
+void count_word(std::string_view word, LetterCounts& count) {
   bool has_small = false, has_vowel = false;
   std::size_t letters = 0;
   for (std::size_t at = 0; at < word.size();) {
@@ -40,9 +40,9 @@ void count_word(std::string_view word, Count& count) {
     if (!is_letter(c)) return;
     ++letters;
     if (c >= 0x80) ++count.marked;
-    has_small = has_small || lower(c) == c;
+    has_small = has_small || to_lower(c) == c;
     has_vowel = has_vowel || c >= 0x80 ||
-                std::u32string_view(U"aeiouy").find(lower(c)) != std::u32string_view::npos;
+                std::u32string_view(U"aeiouy").find(to_lower(c)) != std::u32string_view::npos;
   }
   count.letters += letters;
   if (!has_small) return;
@@ -66,14 +66,14 @@ bool has_noise(std::string_view line) {
   return false;
 }
 
-std::vector<CountedLine> counted_lines(std::string_view text, const std::vector<Token>& tokens,
-                                       bool may_have_noise) {
+std::vector<CountedLine> count_lines(std::string_view text, const std::vector<Token>& tokens,
+                                     bool may_have_noise) {
   std::vector<CountedLine> out;
   for (std::size_t i = 0; i < tokens.size();) {
     CountedLine line{i, i, {}};
     for (; line.end < tokens.size() && !ends_line(tokens[line.end]); ++line.end) {
       const Token& token = tokens[line.end];
-      if (token.kind == TokenKind::kWord && !token.guarded && !token.fixed)
+      if (token.kind == TokenKind::kWord && !token.is_guarded && !token.is_locked)
         count_word(slice(text, token.text), line.count);
     }
     if (may_have_noise) {
@@ -87,39 +87,39 @@ std::vector<CountedLine> counted_lines(std::string_view text, const std::vector<
   return out;
 }
 
-bool has_marks(const Count& sum) {
-  constexpr std::size_t kMarkedOneIn = 100;
-  return sum.marked * kMarkedOneIn > sum.letters;
+bool has_marks(const LetterCounts& sum) {
+  constexpr std::size_t kMaxLettersPerMarked = 100;
+  return sum.marked * kMaxLettersPerMarked > sum.letters;
 }
 
 /// Returns true if enough words have consonants alone: every sixth of three letters or more, or
 /// every third of any length.
-bool has_lost_letters(const Count& sum) {
-  constexpr std::size_t kLeastWords = 3, kLongOneIn = 6, kAnyOneIn = 3;
-  if (has_marks(sum) || sum.consonants < kLeastWords) return false;
-  return (sum.long_ones >= kLeastWords && sum.long_ones * kLongOneIn > sum.words) ||
-         (sum.consonants >= 2 * kLeastWords && sum.consonants * kAnyOneIn > sum.words);
+bool has_lost_letters(const LetterCounts& sum) {
+  constexpr std::size_t kMinConsonantWords = 3, kMaxWordsPerLong = 6, kMaxWordsPerAny = 3;
+  if (has_marks(sum) || sum.consonants < kMinConsonantWords) return false;
+  return (sum.long_ones >= kMinConsonantWords && sum.long_ones * kMaxWordsPerLong > sum.words) ||
+         (sum.consonants >= 2 * kMinConsonantWords && sum.consonants * kMaxWordsPerAny > sum.words);
 }
 
 }  // namespace
 
-void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens) {
-  constexpr std::size_t kAround = 3;  // lines before and after that count too
+void lock_lines_with_lost_letters(std::string_view nfc, std::vector<Token>& tokens) {
+  constexpr std::size_t kNearLines = 3;  // lines before and after that count too
   // In a text with marks, a few words of table cells say nothing: "H so trc tuyn" has lost only the
   // letters of its channel.
-  constexpr std::size_t kLeastWordsNearby = 20;
+  constexpr std::size_t kMinWordsNearby = 20;
   const bool may_have_noise = nfc.find("\uFFFD") != std::string_view::npos;
-  const std::vector<CountedLine> lines = counted_lines(nfc, tokens, may_have_noise);
+  const std::vector<CountedLine> lines = count_lines(nfc, tokens, may_have_noise);
   std::vector<bool> is_lost(lines.size());
   std::size_t bare = 0, lost = 0;
-  Count all;
+  LetterCounts all;
   for (const CountedLine& line : lines) all.add(line.count);
-  const std::size_t least = has_marks(all) ? kLeastWordsNearby : 0;
+  const std::size_t least = has_marks(all) ? kMinWordsNearby : 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].count.marked > 0) continue;
-    Count sum;
-    const std::size_t last = std::min(lines.size(), i + kAround + 1);
-    for (std::size_t k = i - std::min(i, kAround); k < last; ++k) sum.add(lines[k].count);
+    LetterCounts sum;
+    const std::size_t last = std::min(lines.size(), i + kNearLines + 1);
+    for (std::size_t k = i - std::min(i, kNearLines); k < last; ++k) sum.add(lines[k].count);
     is_lost[i] = sum.words >= least && has_lost_letters(sum);
     ++bare;
     if (is_lost[i]) ++lost;
@@ -128,19 +128,19 @@ void fix_lost_letters(std::string_view nfc, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool is_bare = are_all_lost && lines[i].count.marked == 0;
     if (!lines[i].count.has_noise && !is_lost[i] && !is_bare) continue;
-    for (std::size_t t = lines[i].begin; t < lines[i].end; ++t) tokens[t].fixed = true;
+    for (std::size_t t = lines[i].begin; t < lines[i].end; ++t) tokens[t].is_locked = true;
   }
 }
 
 bool has_question_marks_for_letters(std::string_view nfc) {
-  constexpr std::size_t kLeast = 3, kOneInWords = 20;
+  constexpr std::size_t kMinQuestionMarks = 3, kMaxWordsPerQuestionMark = 20;
   std::size_t seen = 0;
   for (std::size_t at = nfc.find('?', 1); at < nfc.size(); at = nfc.find('?', at + 1)) {
     if (at + 1 < nfc.size() && is_letter_byte(nfc[at - 1]) && is_letter_byte(nfc[at + 1])) ++seen;
   }
-  if (seen < kLeast) return false;
+  if (seen < kMinQuestionMarks) return false;
   const auto blanks = static_cast<std::size_t>(std::ranges::count(nfc, ' '));
-  return seen * kOneInWords >= blanks;
+  return seen * kMaxWordsPerQuestionMark >= blanks;
 }
 
 }  // namespace codau::restore

@@ -10,13 +10,13 @@
 
 namespace codau::restore {
 
-/// The damage of the text. kAuto infers the mixture per passage.
-enum class Mode : std::uint8_t { kAuto, kStripped, kDamaged, kClean };
+/// The damage of the text. kAuto infers the mixture per window.
+enum class RestoreMode : std::uint8_t { kAuto, kStripped, kDamaged, kClean };
 
 struct RestoreOptions {
-  Mode mode = Mode::kAuto;
+  RestoreMode mode = RestoreMode::kAuto;
   double min_confidence = 0;  ///< a less certain change is not made but listed as a doubt
-  std::size_t beam = 16;      ///< readings kept at each word; fewer are faster
+  std::size_t beam = 16;      ///< hypotheses kept at each word; fewer are faster
   bool list_tokens = false;   ///< fill Restored::tokens
 };
 

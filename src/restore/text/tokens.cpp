@@ -10,7 +10,7 @@
 
 #include "restore/text/enumerators.h"
 #include "restore/text/letters.h"
-#include "restore/text/line_start.h"
+#include "restore/text/line_continuation.h"
 #include "restore/text/look_alikes.h"
 #include "restore/text/lost_letters.h"
 #include "text/compiled_tables.h"
@@ -21,89 +21,91 @@
 namespace codau::restore {
 namespace {
 
-enum class Sign : std::uint8_t {
+enum class CharacterClass : std::uint8_t {
   kSpace,
-  kLine,
+  kLineFeed,
   kReset,
   kLetter,
   kDigit,
-  kInWord,   ///< StandsForLetter::kAnywhere
-  kBetween,  ///< StandsForLetter::kAmongLetters
+  kInWord,   ///< LetterSubstitute::kAnywhere
+  kBetween,  ///< LetterSubstitute::kAmongLetters
   kBreak,
   kOther,
 };
 
-Sign sign_of(char32_t c) {
-  if (is_letter(c)) return Sign::kLetter;
-  if (c >= U'0' && c <= U'9') return Sign::kDigit;
+CharacterClass classify_character(char32_t c) {
+  if (is_letter(c)) return CharacterClass::kLetter;
+  if (c >= U'0' && c <= U'9') return CharacterClass::kDigit;
   switch (c) {
     case U' ':
     case U'\r':
     case 0xA0:
-      return Sign::kSpace;
+      return CharacterClass::kSpace;
     case U'\n':
-      return Sign::kLine;
+      return CharacterClass::kLineFeed;
     case U'\t':
     case U'\f':
     case U'\v':
-      return Sign::kReset;
+      return CharacterClass::kReset;
     case U'.':
     case U';':
     case U':':
     case 0x2026:
-      return Sign::kBreak;
+      return CharacterClass::kBreak;
     default:
       break;
   }
-  switch (stands_for_letter(c)) {
-    case StandsForLetter::kAnywhere:
-      return Sign::kInWord;
-    case StandsForLetter::kAmongLetters:
-      return Sign::kBetween;
-    case StandsForLetter::kNever:
+  switch (classify_letter_substitute(c)) {
+    case LetterSubstitute::kAnywhere:
+      return CharacterClass::kInWord;
+    case LetterSubstitute::kAmongLetters:
+      return CharacterClass::kBetween;
+    case LetterSubstitute::kNever:
       break;
   }
-  return Sign::kOther;
+  return CharacterClass::kOther;
 }
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2018 || c == 0x2019; }
 
 /// Returns true for a letter whose horn may have been read as an apostrophe after the letter.
-bool may_have_horn(char32_t c) { return lower(c) == U'o' || lower(c) == U'u'; }
+bool may_have_horn(char32_t c) { return to_lower(c) == U'o' || to_lower(c) == U'u'; }
 
 bool is_break(char32_t c) {
   return c == U'.' || c == U';' || c == U':' || c == U'!' || c == U'?' || c == 0x2026;
 }
 
 /// One sign with its place; empty at the end of the text.
-struct Cursor {
+struct CharacterCursor {
   char32_t c = 0;
-  Sign sign = Sign::kSpace;
+  CharacterClass character_class = CharacterClass::kSpace;
   std::size_t begin = 0, end = 0;
 };
 
 class Tokeniser {
  public:
-  Tokeniser(std::string_view text, TextFrom from)
+  Tokeniser(std::string_view text, TextSource source)
       : text_(text),
-        from_(from),
-        asks_letters_(from == TextFrom::kReader && has_question_marks_for_letters(text)) {}
+        source_(source),
+        has_lost_letters_(source == TextSource::kReader && has_question_marks_for_letters(text)) {}
 
   std::vector<Token> run() {
-    while (at_ < text_.size()) step();
+    while (at_ < text_.size()) read_token();
     return std::move(tokens_);
   }
 
  private:
-  [[nodiscard]] Cursor look(std::size_t at) const {
-    Cursor cursor;
+  [[nodiscard]] CharacterCursor peek(std::size_t at) const {
+    CharacterCursor cursor;
     cursor.begin = at;
     cursor.end = at;
     if (at >= text_.size()) return cursor;
     cursor.c = text::next_code_point(text_, cursor.end);
-    cursor.sign = sign_of(cursor.c);
-    if (cursor.c == 0x2018 && from_ == TextFrom::kReader) cursor.sign = Sign::kBetween;
-    if (asks_letters_ && cursor.c == U'?' && is_lost_letter(at)) cursor.sign = Sign::kInWord;
+    cursor.character_class = classify_character(cursor.c);
+    if (cursor.c == 0x2018 && source_ == TextSource::kReader)
+      cursor.character_class = CharacterClass::kBetween;
+    if (has_lost_letters_ && cursor.c == U'?' && is_lost_letter(at))
+      cursor.character_class = CharacterClass::kInWord;
     return cursor;
   }
 
@@ -125,22 +127,22 @@ class Tokeniser {
         {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, kind, plain, false});
   }
 
-  void step() {
-    const Cursor now = look(at_);
-    switch (now.sign) {
-      case Sign::kLetter:
-      case Sign::kDigit:
-      case Sign::kInWord:
-        word();
+  void read_token() {
+    const CharacterCursor now = peek(at_);
+    switch (now.character_class) {
+      case CharacterClass::kLetter:
+      case CharacterClass::kDigit:
+      case CharacterClass::kInWord:
+        read_word();
         return;
-      case Sign::kLine:
-        line();
+      case CharacterClass::kLineFeed:
+        read_line_end();
         return;
-      case Sign::kReset:
+      case CharacterClass::kReset:
         add(TokenKind::kReset, now.begin, now.end);
         break;
       default:
-        if (is_apostrophe(now.c)) quoted_ = !quoted_;
+        if (is_apostrophe(now.c)) is_in_quote_ = !is_in_quote_;
         if (is_break(now.c)) add(TokenKind::kBreak, now.begin, now.end);
         break;
     }
@@ -148,36 +150,38 @@ class Tokeniser {
   }
 
   /// Adds a line feed, or a reset if only white space stands before the next line feed.
-  void line() {
+  void read_line_end() {
     const std::size_t begin = at_++;
-    quoted_ = false;
+    is_in_quote_ = false;
     std::size_t ahead = at_;
     while (ahead < text_.size() && (text_[ahead] == ' ' || text_[ahead] == '\r')) ++ahead;
     const bool blank = ahead < text_.size() && text_[ahead] == '\n';
-    add(blank ? TokenKind::kReset : TokenKind::kLine, begin, at_);
+    add(blank ? TokenKind::kReset : TokenKind::kLineFeed, begin, at_);
     if (blank) at_ = ahead;
   }
 
-  void word() {
+  void read_word() {
     const std::size_t begin = at_;
     bool letters = false, digits = false, signs = false;
     char32_t last = 0;
-    Cursor now = look(at_);
+    CharacterCursor now = peek(at_);
     while (now.end > now.begin) {
-      if (now.sign == Sign::kLetter) {
+      if (now.character_class == CharacterClass::kLetter) {
         letters = true;
-      } else if (now.sign == Sign::kDigit) {
+      } else if (now.character_class == CharacterClass::kDigit) {
         digits = true;
-      } else if (now.sign == Sign::kInWord || (letters && inside(now))) {
+      } else if (now.character_class == CharacterClass::kInWord ||
+                 (letters && is_inside_word(now))) {
         signs = true;
       } else if (!(digits && !letters && !signs && joins_digits(now))) {
         break;
       }
       at_ = now.end;
       last = now.c;
-      now = look(at_);
+      now = peek(at_);
     }
-    if (from_ == TextFrom::kReader && is_apostrophe(now.c) && !quoted_ && may_have_horn(last)) {
+    if (source_ == TextSource::kReader && is_apostrophe(now.c) && !is_in_quote_ &&
+        may_have_horn(last)) {
       signs = true;
       at_ = now.end;
     }
@@ -188,29 +192,30 @@ class Tokeniser {
     }
   }
 
-  [[nodiscard]] bool inside(const Cursor& now) const {
-    if (now.sign != Sign::kBetween) return false;
-    const Sign next = look(now.end).sign;
-    return next == Sign::kLetter || (next == Sign::kInWord && from_ == TextFrom::kReader);
+  [[nodiscard]] bool is_inside_word(const CharacterCursor& now) const {
+    if (now.character_class != CharacterClass::kBetween) return false;
+    const CharacterClass next = peek(now.end).character_class;
+    return next == CharacterClass::kLetter ||
+           (next == CharacterClass::kInWord && source_ == TextSource::kReader);
   }
 
-  [[nodiscard]] bool joins_digits(const Cursor& now) const {
+  [[nodiscard]] bool joins_digits(const CharacterCursor& now) const {
     const bool joint =
         now.c == U'.' || now.c == U',' || now.c == U'/' || now.c == U':' || now.c == U'-';
-    return joint && look(now.end).sign == Sign::kDigit;
+    return joint && peek(now.end).character_class == CharacterClass::kDigit;
   }
 
   std::string_view text_;
-  TextFrom from_;
-  bool asks_letters_;  ///< "?" stands for letters that a conversion lost
+  TextSource source_;
+  bool has_lost_letters_;  ///< "?" stands for letters that a conversion lost
   std::size_t at_ = 0;
-  bool quoted_ = false;  ///< after an opening apostrophe of this line
+  bool is_in_quote_ = false;  ///< after an opening apostrophe of this line
   std::vector<Token> tokens_;
 };
 
 /// Returns the blank of any script that ends at byte `end`; empty if there is no blank.
 std::string_view blank_before(std::string_view text, std::size_t end) {
-  static constexpr std::string_view kWide[] = {
+  static constexpr std::string_view kUnicodeBlanks[] = {
       // U+0085, U+00A0, U+2000 to U+200A, U+2028 …
       "\u0085", "\u00A0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
       "\u2007", "\u2008", "\u2009", "\u200A", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000"};
@@ -218,8 +223,9 @@ std::string_view blank_before(std::string_view text, std::size_t end) {
   if (text.empty()) return {};
   if (std::string_view(" \n\t\v\r\f").find(text.back()) != text.npos) return text.substr(end - 1);
   if (static_cast<unsigned char>(text.back()) < 0x80) return {};
-  const auto found = std::ranges::find_if(kWide, [&](auto one) { return text.ends_with(one); });
-  return found == std::end(kWide) ? std::string_view() : text.substr(end - found->size());
+  const auto found =
+      std::ranges::find_if(kUnicodeBlanks, [&](auto one) { return text.ends_with(one); });
+  return found == std::end(kUnicodeBlanks) ? std::string_view() : text.substr(end - found->size());
 }
 
 /// The endings of data/name_endings.tsv.
@@ -301,24 +307,24 @@ bool is_address(std::string_view chunk) {
 bool is_code(std::string_view chunk) {
   const std::size_t joint = chunk.find_first_of("/-&");
   if (joint == chunk.npos) return false;
-  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
   if (chunk[joint] == '&') {
     return joint > 1 && joint + 2 < chunk.size() &&
            std::all_of(chunk.begin() + static_cast<std::ptrdiff_t>(joint) - 2,
                        chunk.begin() + static_cast<std::ptrdiff_t>(joint) + 3,
-                       [&](char c) { return c == '&' || capital(c); });
+                       [&](char c) { return c == '&' || is_capital(c); });
   }
-  return std::count_if(chunk.begin(), chunk.end(), capital) >= 2 &&
-         std::count_if(chunk.begin(), chunk.end(), small) <= 2;
+  return std::count_if(chunk.begin(), chunk.end(), is_capital) >= 2 &&
+         std::count_if(chunk.begin(), chunk.end(), is_small) <= 2;
 }
 
 /// Returns true for letters of an office with its number: "VT, VP3.". No vowel is among them. A 1
 /// does not count, as it may be the vowel I.
 bool is_numbered_office(std::string_view chunk) {
-  constexpr std::string_view kLetters = "BCDGHKLMNPQRSTVX", kDigits = "23456789";
+  constexpr std::string_view kOfficeLetters = "BCDGHKLMNPQRSTVX", kDigits = "23456789";
   chunk = chunk.substr(0, chunk.find_last_not_of(".,;:)") + 1);
-  const std::size_t letters = std::min(chunk.find_first_not_of(kLetters), chunk.size());
+  const std::size_t letters = std::min(chunk.find_first_not_of(kOfficeLetters), chunk.size());
   return letters >= 2 && letters + 1 == chunk.size() && kDigits.find(chunk.back()) != kDigits.npos;
 }
 
@@ -337,19 +343,19 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
     const bool address = is_address(chunk);
     const bool guarded = address || is_code(chunk) || is_numbered_office(chunk);
     for (; i < tokens.size() && tokens[i].text.begin < end; ++i) {
-      tokens[i].guarded = guarded;
-      tokens[i].fixed = address;
+      tokens[i].is_guarded = guarded;
+      tokens[i].is_locked = address;
     }
   }
 }
 
 /// Guards the letters of offices in a line like "- Lưu: VT, CAT.": words in capitals after its
 /// first word.
-void guard_letters_of_copies(std::string_view text, std::vector<Token>& tokens) {
-  constexpr std::size_t kMost = 5;
-  const auto is_letters = [&](const Token& token) {
+void guard_copy_recipients(std::string_view text, std::vector<Token>& tokens) {
+  constexpr std::size_t kMaxOfficeCodeBytes = 5;
+  const auto is_office_code = [&](const Token& token) {
     const std::string_view word = slice(text, token.text);
-    return token.kind == TokenKind::kWord && word.size() <= kMost &&
+    return token.kind == TokenKind::kWord && word.size() <= kMaxOfficeCodeBytes &&
            std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
   };
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -357,7 +363,7 @@ void guard_letters_of_copies(std::string_view text, std::vector<Token>& tokens) 
     const std::string_view first = slice(text, tokens[i].text);
     if (!first.starts_with('L') || text::strip_marks(first) != "Luu") continue;
     for (++i; i < tokens.size() && !ends_line(tokens[i]); ++i)
-      tokens[i].guarded |= tokens[i].letters = is_letters(tokens[i]);
+      tokens[i].is_guarded |= tokens[i].is_office_code = is_office_code(tokens[i]);
   }
 }
 
@@ -368,24 +374,24 @@ bool is_list_mark(std::string_view text, const Token& token) {
   const std::string_view behind = text.substr(token.text.end);
   const std::size_t size = to_utf32(word).size();
   return (size <= 2 && behind.starts_with(')')) ||
-         ((size == 1 || may_be_mark(word)) && behind.starts_with(". "));
+         ((size == 1 || may_be_enumerator(word)) && behind.starts_with(". "));
 }
 
-/// Fixes the mark of a list at the beginning of a line, and a lone sign before the mark. Token `i`
+/// Locks the mark of a list at the beginning of a line, and a lone sign before the mark. Token `i`
 /// begins the line.
-void mark_ordinal(std::string_view text, std::vector<Token>& tokens, std::size_t i) {
+void lock_enumerator(std::string_view text, std::vector<Token>& tokens, std::size_t i) {
   const auto is_word = [&](std::size_t k) {
     return k < tokens.size() && tokens[k].kind == TokenKind::kWord;
   };
   const auto is_sign = [&](std::size_t k) {
     const std::u32string word = to_utf32(slice(text, tokens[k].text));
-    return word.size() == 1 && sign_of(word[0]) == Sign::kInWord;
+    return word.size() == 1 && classify_character(word[0]) == CharacterClass::kInWord;
   };
   if (!is_word(i)) return;
   if (is_list_mark(text, tokens[i])) {
-    tokens[i].fixed = true;
+    tokens[i].is_locked = true;
   } else if (is_sign(i) && is_word(i + 1) && is_list_mark(text, tokens[i + 1])) {
-    tokens[i].fixed = tokens[i + 1].fixed = true;
+    tokens[i].is_locked = tokens[i + 1].is_locked = true;
   }
 }
 
@@ -400,12 +406,12 @@ bool is_speck(std::string_view text, const std::vector<Token>& tokens, std::size
          (i == 0 || ends_line(tokens[i - 1]) || i + 1 == tokens.size() || ends_line(tokens[i + 1]));
 }
 
-void mark_ordinals(std::string_view text, std::vector<Token>& tokens) {
+void lock_enumerators(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (i == 0 || ends_line(tokens[i - 1])) mark_ordinal(text, tokens, i);
-    if (is_speck(text, tokens, i)) tokens[i].fixed = true;
-    if (tokens[i].kind == TokenKind::kWord && !damaged_numeral(slice(text, tokens[i].text)).empty())
-      tokens[i].fixed = true;
+    if (i == 0 || ends_line(tokens[i - 1])) lock_enumerator(text, tokens, i);
+    if (is_speck(text, tokens, i)) tokens[i].is_locked = true;
+    if (tokens[i].kind == TokenKind::kWord && !repair_numeral(slice(text, tokens[i].text)).empty())
+      tokens[i].is_locked = true;
   }
 }
 
@@ -414,49 +420,49 @@ bool is_noise(char32_t c) {
   return c == 0xFFFD || c < U'\t' || (c > U'\r' && c < U' ') || (c >= 0x7F && c < 0xA0);
 }
 
-void fix_noise(std::string_view text, std::vector<Token>& tokens) {
+void lock_noise(std::string_view text, std::vector<Token>& tokens) {
   std::size_t at = 0, token = 0;
   while (at < text.size() && token < tokens.size()) {
     const std::size_t begin = at;
     if (!is_noise(text::next_code_point(text, at))) continue;
     while (token < tokens.size() && tokens[token].text.end < begin) ++token;
     for (std::size_t i = token; i < tokens.size() && tokens[i].text.begin <= at; ++i) {
-      tokens[i].fixed = true;
+      tokens[i].is_locked = true;
     }
   }
 }
 
-/// Returns true for the first word of a line that goes on (line_start.h), with only spaces before
-/// it. Marks of lists are excluded: "a)" is small and begins anew.
-bool opens_line_that_goes_on(std::string_view text, const Token& token) {
-  if (token.kind != TokenKind::kWord || token.fixed || token.text.begin == 0) return false;
-  if (!goes_on(slice(text, token.text))) return false;
+/// Returns true for the first word of a line that goes on (line_continuation.h), with only spaces
+/// before it. Marks of lists are excluded: "a)" is small and begins anew.
+bool starts_continued_line(std::string_view text, const Token& token) {
+  if (token.kind != TokenKind::kWord || token.is_locked || token.text.begin == 0) return false;
+  if (!continues_sentence(slice(text, token.text))) return false;
   const std::size_t before = text.find_last_not_of(" \r", token.text.begin - 1);
   return before != text.npos && (text[before] == '\n' || text[before] == '\f');
 }
 
 void soften_page_breaks(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!opens_line_that_goes_on(text, tokens[i])) continue;
+    if (!starts_continued_line(text, tokens[i])) continue;
     for (std::size_t k = i; k-- > 0 && ends_line(tokens[k]);) {
       const char c = text[tokens[k].text.begin];
-      if (c == '\n' || c == '\f') tokens[k].kind = TokenKind::kLine;
+      if (c == '\n' || c == '\f') tokens[k].kind = TokenKind::kLineFeed;
     }
   }
 }
 
 }  // namespace
 
-WordKind kind_of(const Token& token) noexcept {
+WordKind to_word_kind(const Token& token) noexcept {
   if (token.kind == TokenKind::kNumber) return WordKind::kNumber;
-  if (token.kind == TokenKind::kGap) return WordKind::kLost;
-  if (token.guarded) return WordKind::kCode;
-  return token.fixed ? WordKind::kMark : WordKind::kWord;
+  if (token.kind == TokenKind::kLostWord) return WordKind::kLost;
+  if (token.is_guarded) return WordKind::kCode;
+  return token.is_locked ? WordKind::kMark : WordKind::kWord;
 }
 
-std::string damaged_numeral(std::string_view word) {
-  constexpr std::size_t kLongest = 5;
-  if (word.size() < 2 || word.size() > kLongest) return {};
+std::string repair_numeral(std::string_view word) {
+  constexpr std::size_t kMaxNumeralBytes = 5;
+  if (word.size() < 2 || word.size() > kMaxNumeralBytes) return {};
   if (word[0] == 'L') return {};
   const auto is_numeral = [](char c) { return c == 'I' || c == 'V' || c == 'X'; };
   const auto is_damaged = [](char c) { return is_like_stroke(static_cast<unsigned char>(c)); };
@@ -469,13 +475,13 @@ std::string damaged_numeral(std::string_view word) {
   return out;
 }
 
-std::vector<Token> tokenise(std::string_view nfc, TextFrom from) {
-  std::vector<Token> tokens = Tokeniser(nfc, from).run();
+std::vector<Token> tokenise(std::string_view nfc, TextSource source) {
+  std::vector<Token> tokens = Tokeniser(nfc, source).run();
   guard_chunks(nfc, tokens);
-  if (from == TextFrom::kReader) guard_letters_of_copies(nfc, tokens);
-  mark_ordinals(nfc, tokens);
-  fix_noise(nfc, tokens);
-  if (from == TextFrom::kReader) fix_lost_letters(nfc, tokens);
+  if (source == TextSource::kReader) guard_copy_recipients(nfc, tokens);
+  lock_enumerators(nfc, tokens);
+  lock_noise(nfc, tokens);
+  if (source == TextSource::kReader) lock_lines_with_lost_letters(nfc, tokens);
   soften_page_breaks(nfc, tokens);
   return tokens;
 }
