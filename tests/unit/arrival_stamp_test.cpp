@@ -10,6 +10,7 @@
 
 #include "../support/drawing.h"
 #include "raster/pixels.h"
+#include "segment/clean.h"
 
 namespace codau::image {
 namespace {

@@ -11,6 +11,7 @@
 #include "lines/stem_pattern.h"
 #include "page/coloured_ink.h"
 #include "page/scanner_bed.h"
+#include "page/skew.h"
 #include "page/specks.h"
 #include "page/x_height.h"
 #include "raster/background.h"

@@ -4,6 +4,7 @@
 
 #include "../support/drawing.h"
 #include "raster/page_image.h"
+#include "segment/clean.h"
 
 namespace codau::ocr {
 namespace {

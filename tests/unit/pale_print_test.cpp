@@ -5,6 +5,7 @@
 #include "../support/drawing.h"
 #include "raster/background.h"
 #include "raster/pixels.h"
+#include "segment/clean.h"
 
 namespace codau::image {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "../support/drawing.h"
 #include "raster/pixels.h"
+#include "segment/clean.h"
 #include "segment/rules/seal_rings.h"
 
 namespace codau::image {
