@@ -22,6 +22,8 @@
 
 namespace codau::image {
 
+void DestroyPix::operator()(Pix* pix) const noexcept { pixDestroy(&pix); }
+
 PixPtr own(Pix* pix) {
   if (pix == nullptr) {
     throw Error(Cause::kOutOfMemory, "a picture needs more memory than there is");

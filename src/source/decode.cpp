@@ -91,8 +91,6 @@ bool is_animated_webp(std::string_view bytes) {
 
 }  // namespace
 
-void DestroyPix::operator()(Pix* pix) const noexcept { pixDestroy(&pix); }
-
 void check_size(std::int64_t width, std::int64_t height, const Limits& limits,
                 std::string_view what) {
   const std::string size = std::to_string(width) + " x " + std::to_string(height) + " pixels";
