@@ -39,7 +39,7 @@ ROOMS = {
 SUB_ROOMS = {
     "export": {
         "target": ([], "decimal file_set target_folder target_guard xml_text"),
-        "delivery": (["target"], "cell_text change_feed delivered_digest delivery read_back row_source selection titles"),
+        "delivery": (["target"], "cell_text change_feed delivered_digest delivery row_source selection titles"),
         "tabular": (["target", "delivery"], "csv_reader database_file document_json nested opensearch table_files tables"),
         "xlsx": (["target", "delivery", "tabular"], "workbook zip_archive zip_writer"),
         "postgres": (["target", "delivery", "tabular"], "postgres_connection postgres_load postgres_schema postgres_text"),

@@ -12,7 +12,6 @@
 #include "core/error.h"
 #include "export/archive/archival_faults.h"
 #include "export/archive/archival_papers.h"
-#include "export/delivery/read_back.h"
 #include "export/xlsx/zip_archive.h"
 #include "record/ids.h"
 
