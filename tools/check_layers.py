@@ -41,7 +41,7 @@ SUB_ROOMS = {
         "target": ([], "decimal file_set target_folder target_guard xml_text"),
         "delivery": (["target"], "cell_text change_feed delivered_digest delivery row_source selection titles"),
         "tabular": (["target", "delivery"], "csv_reader database_file document_json nested opensearch table_files tables"),
-        "xlsx": (["target", "delivery", "tabular"], "workbook zip_archive zip_writer"),
+        "xlsx": (["target", "delivery", "tabular"], "workbook zip_file"),
         "postgres": (["target", "delivery", "tabular"], "postgres_connection postgres_load postgres_schema postgres_text"),
         "pdf": (["target"], "own_layers paper_pdfs pdf_a searchable_pdf"),
         "words": (["target", "delivery"], "placed_page word_files"),
@@ -90,7 +90,7 @@ OWNED = {
     "qpdf/": ["image", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "image"], "tiffio.h": ["image"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review"],
     "httplib.h": ["review"], "expat.h": ["markup"], "libxml/": ["export"],
-    "xlsxwriter.h": ["export"], "zlib.h": ["image", "io", "export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
+    "xlsxwriter.h": ["export"], "zip.h": ["export"], "zlib.h": ["image", "io"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
 MAY_CATCH = {"image/embedded_image.cpp", "image/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",

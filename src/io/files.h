@@ -90,6 +90,9 @@ void write_atomically(const std::filesystem::path& target,
                       const std::function<void(FileSink&)>& body, Durable durable = Durable::kNow);
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
+/// Writes bytes at an offset of `fd`. Returns an errno, or 0.
+[[nodiscard]] int write_at(int fd, std::uint64_t at, std::string_view bytes) noexcept;
+
 /// Makes `folder` and its parents. Throws Error{kOutput}.
 void make_folder(const std::filesystem::path& folder);
 /// Makes the bytes of a file durable that other code wrote. Throws Error{kOutput}.

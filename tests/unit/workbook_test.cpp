@@ -12,7 +12,7 @@
 #include "../support/temp_folder.h"
 #include "export/delivery/cell_text.h"
 #include "export/delivery/titles.h"
-#include "export/xlsx/zip_archive.h"
+#include "export/xlsx/zip_file.h"
 #include "record/flat_tables.h"
 
 namespace codau::exports {
@@ -207,8 +207,7 @@ TEST(Workbook, EntriesAreSorted) {
   const TempFolder folder;
   FileSet files(folder.path());
   write_workbook(source({"x"}), "a.xlsx", files);
-  EXPECT_TRUE(std::ranges::is_sorted(ZipArchive(folder / "a.xlsx").entries(), {},
-                                     &ZipArchive::Entry::name));
+  EXPECT_TRUE(std::ranges::is_sorted(ZipFile(folder / "a.xlsx").names()));
 }
 
 TEST(Workbook, AFolderThatCannotBeWrittenIsNamed) {

@@ -65,9 +65,23 @@ const WrittenFile& FileSet::write(const std::string& path,
     sink.flush();
     file.flush();
   });
-  files_.push_back(described(part.path(), prefix_ + path, rows));
-  check_same(place, files_.back().sha256, sha256);
-  if (has_bytes_of(place, part.path())) return files_.back();
+  WrittenFile file = described(part.path(), prefix_ + path, rows);
+  check_same(place, file.sha256, sha256);
+  return keep_part(std::move(part), path, std::move(file));
+}
+
+const WrittenFile& FileSet::write_part(
+    const std::string& path, const std::function<std::uint64_t(const io::PartFile&)>& body) {
+  io::PartFile part(place_of(path));
+  const std::uint64_t rows = body(part);
+  WrittenFile file = described(part.path(), prefix_ + path, rows);
+  return keep_part(std::move(part), path, std::move(file));
+}
+
+const WrittenFile& FileSet::keep_part(io::PartFile part, const std::string& path,
+                                      WrittenFile file) {
+  files_.push_back(std::move(file));
+  if (has_bytes_of(place_of(path), part.path())) return files_.back();
   durable_ == io::Durable::kTogether ? waiting_.add(std::move(part)) : part.keep(durable_);
   return files_.back();
 }

@@ -42,6 +42,10 @@ class FileSet {
   const WrittenFile& write(const std::string& path,
                            const std::function<std::uint64_t(io::FileSink&)>& body);
   const WrittenFile& write(const std::string& path, std::string_view bytes);
+  /// The same for a file that is not written from its first byte to its last. `body` also reads it
+  /// back.
+  const WrittenFile& write_part(const std::string& path,
+                                const std::function<std::uint64_t(const io::PartFile&)>& body);
   /// Describes a file that other code has written at place_of(path).
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
@@ -55,6 +59,8 @@ class FileSet {
   [[nodiscard]] const std::vector<Note>& notes() const noexcept { return notes_; }
 
  private:
+  const WrittenFile& keep_part(io::PartFile part, const std::string& path, WrittenFile file);
+
   std::filesystem::path root_;
   std::string prefix_;
   io::Durable durable_;
