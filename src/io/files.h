@@ -99,7 +99,8 @@ void make_folder(const std::filesystem::path& folder);
 void sync_file(const std::filesystem::path& file);
 /// Makes the names in a folder durable. Throws Error{kOutput}.
 void sync_folder(const std::filesystem::path& folder);
-/// Makes all data written to the file system of `folder` durable. Throws Error{kOutput}.
+/// Makes all data written to the file system of `folder` durable, by syncfs(2). Throws
+/// Error{kOutput}; before Linux 5.8 and on some FUSE file systems a failed write is not reported.
 void sync_files(const std::filesystem::path& folder);
 
 }  // namespace codau::io
