@@ -48,9 +48,9 @@ SUB_ROOMS = {
     },
     "export": {
         "target": ([], "decimal file_set target_folder target_guard xml_text"),
-        "delivery": (["target"], "cell_text change_feed delivered_digest delivery read_back row_source selection titles"),
+        "delivery": (["target"], "cell_text change_feed delivered_digest delivery row_source selection titles"),
         "tabular": (["target", "delivery"], "csv_reader database_file document_json nested opensearch table_files tables"),
-        "xlsx": (["target", "delivery", "tabular"], "workbook zip_archive zip_writer"),
+        "xlsx": (["target", "delivery", "tabular"], "workbook zip_file"),
         "postgres": (["target", "delivery", "tabular"], "postgres_connection postgres_load postgres_schema postgres_text"),
         "pdf": (["target"], "own_layers paper_pdfs pdf_a searchable_pdf"),
         "words": (["target", "delivery"], "placed_page word_files"),
@@ -99,7 +99,7 @@ OWNED = {
     "qpdf/": ["source", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "raster"], "tiffio.h": ["source"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review"],
     "httplib.h": ["review"], "expat.h": ["markup"], "libxml/": ["export"],
-    "xlsxwriter.h": ["export"], "zlib.h": ["source", "io", "export"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["io", "pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
+    "xlsxwriter.h": ["export"], "zip.h": ["export"], "zlib.h": ["source", "io"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["io", "pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
 MAY_CATCH = {"source/embedded_image.cpp", "source/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",

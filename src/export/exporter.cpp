@@ -82,26 +82,22 @@ DeliveryOptions limits_of_shown(const ExportRequest& request, const store::Reade
 void write_csv(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
   const RowSource rows = shown_rows_and_flat(delivery, request);
   write_csv_package(rows, files);
-  check_csv(rows, files);
 }
 
 void write_csv_excel(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
   const RowSource rows = with_short_joined(shown_rows_and_flat(delivery, request));
   write_excel_csv(rows, files);
-  check_excel_csv(rows, files);
 }
 
 void write_jsonl(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
   if (request.nested) {
     const NestedTables tables = nested_tables(request.provenance);
     write_nested(delivery, tables, files);
-    check_nested(delivery, tables, files);
     files.write("schema/documents.json", nested_schema(tables));
     return;
   }
   const RowSource rows = shown_rows_and_flat(delivery, request);
   write_jsonl_tables(rows, files);
-  check_jsonl(rows, files);
   write_schemas(rows, files);
 }
 
@@ -117,13 +113,11 @@ DeliveryOptions limits_of_jsonl(const ExportRequest& request, const store::Reade
 void write_bulk(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
   const RowSource rows = shown_rows(delivery.rows(), request);
   write_opensearch(rows, files);
-  check_opensearch(rows, files);
 }
 
 void write_sqlite(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
   const RowSource rows = shown_rows(delivery.rows(), request);
   write_database(rows, std::string(kDatabase), files);
-  check_database(rows, files.place_of(std::string(kDatabase)));
 }
 
 DeliveryTerms terms_of(const ExportRequest& request) {
@@ -149,7 +143,6 @@ DeliveryOptions limits_of_postgres(const ExportRequest& request, const store::Re
 void write_xlsx(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
   const RowSource rows = with_short_joined(shown_rows_and_flat(delivery, request));
   write_workbook(rows, std::string(kWorkbook), files);
-  check_workbook(rows, files.place_of(std::string(kWorkbook)));
 }
 
 DeliveryOptions limits_of_xlsx(const ExportRequest& request, const store::Reader& store) {
@@ -234,14 +227,12 @@ struct FeedFormat {
 void write_csv_feed(const ChangeFeed& feed, const ExportRequest& request, FileSet& files) {
   const RowSource rows = shown_rows(feed.rows_and_flat(), request);
   write_csv_package(rows, files);
-  check_csv(rows, files);
   write_changes(feed, rows, files);
 }
 
 void write_jsonl_feed(const ChangeFeed& feed, const ExportRequest& request, FileSet& files) {
   const RowSource rows = shown_rows(feed.rows_and_flat(), request);
   write_jsonl_tables(rows, files);
-  check_jsonl(rows, files);
   write_schemas(rows, files);
   write_changes(feed, rows, files);
 }
@@ -249,7 +240,6 @@ void write_jsonl_feed(const ChangeFeed& feed, const ExportRequest& request, File
 void write_bulk_feed(const ChangeFeed& feed, const ExportRequest& request, FileSet& files) {
   const RowSource rows = shown_rows(feed.rows(), request);
   write_opensearch(rows, files);
-  check_opensearch(rows, files);
   write_deletions(feed, rows, files);
 }
 

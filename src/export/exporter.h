@@ -86,8 +86,8 @@ struct ExportReport {
 /// 3. Error{kUsage} for a target that may not be overwritten (export/target/target_guard.h);
 /// 4. Error{kOutput} if a file cannot be written;
 /// 5. Error{kTarget} if a database cannot be reached or refuses;
-/// 6. Error{kOutput} or Error{kTarget} (EXPORT_MISMATCH) if the rows read back differ from the rows
-///    written.
+/// 6. Error{kOutput} (EXPORT_MISMATCH) if a file read back has other bytes than were written;
+/// 7. Error{kTarget} (EXPORT_MISMATCH) if a database has other rows than were sent.
 [[nodiscard]] ExportReport export_records(const store::Reader& store, const ExportRequest& request);
 
 }  // namespace codau::exports

@@ -183,6 +183,17 @@ void write_atomically(const std::filesystem::path& target, std::string_view byte
   write_atomically(target, [bytes](FileSink& sink) { sink.write(bytes); });
 }
 
+int write_at(int fd, std::uint64_t at, std::string_view bytes) noexcept {
+  while (!bytes.empty()) {
+    const ssize_t written = ::pwrite(fd, bytes.data(), bytes.size(), static_cast<off_t>(at));
+    if (written < 0 && errno != EINTR) return errno;
+    if (written < 0) continue;
+    at += static_cast<std::uint64_t>(written);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
 void sync_file(const std::filesystem::path& file) {
   const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) fail(file, errno);

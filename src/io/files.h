@@ -90,13 +90,17 @@ void write_atomically(const std::filesystem::path& target,
                       const std::function<void(FileSink&)>& body, Durable durable = Durable::kNow);
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
+/// Writes bytes at an offset of `fd`. Returns an errno, or 0.
+[[nodiscard]] int write_at(int fd, std::uint64_t at, std::string_view bytes) noexcept;
+
 /// Makes `folder` and its parents. Throws Error{kOutput}.
 void make_folder(const std::filesystem::path& folder);
 /// Makes the bytes of a file durable that other code wrote. Throws Error{kOutput}.
 void sync_file(const std::filesystem::path& file);
 /// Makes the names in a folder durable. Throws Error{kOutput}.
 void sync_folder(const std::filesystem::path& folder);
-/// Makes all data written to the file system of `folder` durable. Throws Error{kOutput}.
+/// Makes all data written to the file system of `folder` durable, by syncfs(2). Throws
+/// Error{kOutput}; before Linux 5.8 and on some FUSE file systems a failed write is not reported.
 void sync_files(const std::filesystem::path& folder);
 
 }  // namespace codau::io

@@ -12,8 +12,8 @@ class Connection;
 /// A store of no shard is a whole one. All are sorted, each entry once.
 struct Origin {
   std::vector<std::string> shards;  ///< "2/8"
-  /// What reads pages and what makes documents of them, a line each (pipeline/shards.h). Of the
-  /// same keys outputs can be joined without another word.
+  /// The keys of the code that read pages and made documents, a line each
+  /// (pipeline/output/origin.h). Outputs with the same keys can be joined without a question.
   std::vector<std::string> keys;
   /// "2/8 " and a digest of the names of all files of which that shard is one of so many
   /// (pipeline/output/origin.h); older shards have none.

@@ -73,34 +73,4 @@ void write_table_file(const std::filesystem::path& file, Tables tables, const Ea
   check(connection);
 }
 
-struct TableRows::Open {
-  Open(const std::filesystem::path& file, const Table& given)
-      : table(given),
-        connection(file, Connection::Access::kRead),
-        select(connection, "SELECT " + column_list(table) + " FROM " + quoted_name(table.name) +
-                               " WHERE (" + key_list(table) + ") = (" +
-                               placeholders(table.primary_key.size()) + ")") {}
-  Table table;
-  Connection connection;
-  Statement select;
-};
-
-TableRows::TableRows(const std::filesystem::path& file, const Table& table)
-    : open_(std::make_unique<Open>(file, table)) {}
-TableRows::~TableRows() = default;
-
-bool TableRows::has(const Row& row) {
-  int index = 0;
-  for (const std::string_view column : open_->table.primary_key)
-    bind_value(open_->select, ++index, record::value_of(open_->table, row, column));
-  if (!open_->select.step()) return false;
-  const bool is_same = read_row(open_->select, open_->table) == row;
-  return !open_->select.step() && is_same;  // a key has one row
-}
-
-std::uint64_t TableRows::count() {
-  return std::stoull(
-      open_->connection.value("SELECT count(*) FROM " + quoted_name(open_->table.name)));
-}
-
 }  // namespace codau::store

@@ -2,10 +2,8 @@
 // journal.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <memory>
 
 #include "record/records.h"
 #include "store/ddl.h"
@@ -20,21 +18,5 @@ using EachRow = std::function<void(const record::Table&, const TakeRow&)>;
 /// the same with d for đ, which takes them from the rows. Checked by SQLite itself. Rows pass one
 /// by one; the same rows give the same bytes. Throws Error{kOutput} with path and cause.
 void write_table_file(const std::filesystem::path& file, Tables tables, const EachRow& each_row);
-
-/// The rows of one table of such a file, found by their keys.
-class TableRows {
- public:
-  TableRows(const std::filesystem::path& file, const record::Table& table);
-  ~TableRows();
-  TableRows(const TableRows&) = delete;
-  TableRows& operator=(const TableRows&) = delete;
-  /// Whether the file has this row, value for value.
-  [[nodiscard]] bool has(const record::Row& row);
-  [[nodiscard]] std::uint64_t count();
-
- private:
-  struct Open;
-  std::unique_ptr<Open> open_;
-};
 
 }  // namespace codau::store

@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 import signal
 import shutil
 import sqlite3
@@ -97,6 +98,25 @@ class Exports(unittest.TestCase):
             out[name] = ("true" if value else "false") if is_bool else text_of(value)
         return out
 
+    def of_json(self, row, properties):
+        """An object as text forms show it."""
+        out = {}
+        for name, value in row.items():
+            if value is not None and "object" in properties[name].get("type"):
+                value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            elif isinstance(value, list):
+                value = "|".join(value)
+            out[name] = ("true" if value else "false") if isinstance(value, bool) else text_of(value)
+        return out
+
+    def assertHolds(self, objects, table):
+        """Objects have all stored values, or all but how they were read."""
+        properties = self.properties(table)
+        rows = [self.shown(row, properties) for row in self.stored(table)]
+        names = list(objects[0]) if objects else []
+        self.assertSameRows([self.of_json(row, properties) for row in objects],
+                            [{name: row[name] for name in names} for row in rows], table)
+
     def properties(self, table):
         return json.loads((self.out / f"records/schema/{table}.json").read_text())["properties"]
 
@@ -126,6 +146,7 @@ class Exports(unittest.TestCase):
             lines = (target / f"{table}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
             for line in lines:
                 self.assertEqual([error.message for error in validator.iter_errors(json.loads(line))], [], table)
+            self.assertHolds([json.loads(line) for line in lines], table)
             done = program.run(["jq", "-s", "length", target / f"{table}.jsonl"])
             self.assertEqual(int(done.stdout), len(self.stored(table)))
         texts = program.run(["jq", "-c", ".text", target / "sections.jsonl"]).stdout.splitlines()
@@ -151,7 +172,7 @@ class Exports(unittest.TestCase):
                 read[table] += document.pop(key)
             read["documents"].append(document)
         for table, rows in read.items():
-            self.assertEqual(len(rows), len(self.stored(table)), table)
+            self.assertHolds(rows, table)
             self.assertEqual([list(row) for row in rows[:1]], [list(self.properties(table))], table)
 
     def test_csv_for_excel_runs_nothing(self):
@@ -164,10 +185,18 @@ class Exports(unittest.TestCase):
         self.assertFalse((target / "evidence.csv").exists())
         for file in target.glob("*.csv"):
             with open(file, encoding="utf-8-sig", newline="") as stream:
-                for row in csv.reader(line.replace("\0", "") for line in stream):
-                    for value in row:
-                        self.assertFalse(value.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋")), value)
-                        self.assertNotIn('="', value)
+                titles, *lines = csv.reader(line.replace("\0", "") for line in stream)
+            properties = self.properties(file.stem)
+            names = {field["title"]: name for name, field in properties.items()}
+            shown = [names[title] for title in titles]
+            rows = [dict(zip(shown, line, strict=True)) for line in lines]
+            for row in rows:
+                for value in row.values():
+                    self.assertFalse(value.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋")), value)
+                    self.assertNotIn('="', value)
+            stored = [self.shown(row, properties) for row in self.stored(file.stem)]
+            self.assertSameRows(rows, [{name: re.sub("^(?=[-=+@\t\r＝＋－＠])", "'", row[name].replace("\0", ""))
+                                        for name in shown} for row in stored], file.stem)
 
     def test_workbook_is_what_openpyxl_reads(self):
         target = self.export("xlsx", "plans.xlsx")
@@ -231,6 +260,7 @@ class Exports(unittest.TestCase):
                 rows += lines[1::2]
                 self.assertEqual({line["index"]["_index"] for line in lines[::2]}, {f"codau-{table}-v1"})
             self.assertEqual(len(set(ids)), len(self.stored(table)), table)
+            self.assertHolds(rows, table)
             mapping = json.loads((target / f"mapping/{table}.json").read_text())["mappings"]["properties"]
             for row in rows:
                 self.assertEqual(set(row), set(mapping), table)

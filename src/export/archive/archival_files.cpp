@@ -10,7 +10,6 @@
 #include "export/archive/archival_faults.h"
 #include "export/archive/archival_papers.h"
 #include "export/archive/archival_sheets.h"
-#include "export/delivery/read_back.h"
 #include "export/xlsx/workbook.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -74,7 +73,6 @@ void write_archival(const Delivery& delivery, const ArchivalPlan& plan, PaperPdf
       sheet_of("ho_so", plan.tables.files, std::move(sheets.files)),
       sheet_of("van_ban", plan.tables.papers, std::move(sheets.papers))};
   write_sheets(book, kSheets, files);
-  check_sheets(book, files.place_of(kSheets));
   write_faults(sheets.faults, files);
 }
 

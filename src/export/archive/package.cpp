@@ -139,14 +139,12 @@ class Maker {
 
   PackedFile add_xml(std::string path, PackageXml kind, std::string bytes) {
     const PackedFile file{std::move(path), bytes.size(), record::sha256(bytes), facts_.made};
-    Crc32 sum;
-    sum.add(bytes);
-    out_.entries.push_back({file, std::move(bytes), {}, kind, {}, sum.value()});
+    out_.entries.push_back({file, std::move(bytes), {}, kind, {}});
     return file;
   }
   PackedFile add_pdf(std::string path, const PdfFacts& pdf) {
     const PackedFile file{std::move(path), pdf.bytes, pdf.sha256, time_of(pdf)};
-    out_.entries.push_back({file, {}, {}, {}, pdf.from, pdf.crc});
+    out_.entries.push_back({file, {}, {}, {}, pdf.from});
     return file;
   }
 
@@ -168,9 +166,7 @@ class Maker {
     if (!making_.schemas) return out;
     for (const XmlSchemas::File& file : making_.schemas->files()) {
       out.push_back({"schemas/" + file.name, file.bytes.size(), file.sha256, facts_.made});
-      Crc32 sum;
-      sum.add(file.bytes);
-      out_.entries.push_back({out.back(), {}, file.bytes, {}, {}, sum.value()});
+      out_.entries.push_back({out.back(), {}, file.bytes, {}, {}});
     }
     return out;
   }
@@ -193,7 +189,6 @@ PdfFacts pdf_facts(const fs::path& pdf) {
   out.made = status.st_mtim.tv_sec;
   std::ifstream in(pdf, std::ios::binary);
   if (!in) unreadable(pdf, errno);
-  Crc32 sum;
   Finder claim("pdfaid:part>2<");
   out.sha256 = record::sha256_of_pieces([&](const auto& take) {
     std::string piece(kPiece, '\0');
@@ -201,13 +196,11 @@ PdfFacts pdf_facts(const fs::path& pdf) {
       in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
       const std::string_view bytes(piece.data(), static_cast<std::size_t>(in.gcount()));
       take(bytes);
-      sum.add(bytes);
       claim.add(bytes);
       out.bytes += bytes.size();
     }
   });
   if (in.bad()) unreadable(pdf, EIO);
-  out.crc = sum.value();
   out.is_pdf_a = claim.found();
   return out;
 }

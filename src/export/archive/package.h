@@ -13,7 +13,6 @@
 #include "export/archive/archival_sheets.h"
 #include "export/archive/package_xml.h"
 #include "export/archive/xml_schemas.h"
-#include "export/xlsx/zip_writer.h"
 
 namespace codau::exports {
 
@@ -22,7 +21,6 @@ struct PdfFacts {
   std::filesystem::path from;
   std::uint64_t bytes = 0;
   std::string sha256;
-  std::uint32_t crc = 0;
   std::int64_t made = 0;  ///< seconds since 1970
   bool is_pdf_a = false;  ///< claims to be PDF/A-2b
 };
@@ -48,7 +46,6 @@ struct PackageEntry {
   std::string_view shared = {};         ///< an XSD; lives as long as the schemas
   std::optional<PackageXml> kind = {};  ///< of an XML file
   std::filesystem::path from = {};
-  std::uint32_t crc = 0;
   [[nodiscard]] std::string_view text() const { return shared.empty() ? bytes : shared; }
 };
 struct Package {

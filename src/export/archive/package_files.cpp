@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,66 +11,39 @@
 #include "core/error.h"
 #include "export/archive/archival_faults.h"
 #include "export/archive/archival_papers.h"
-#include "export/delivery/read_back.h"
-#include "export/xlsx/zip_archive.h"
+#include "export/xlsx/zip_file.h"
 #include "record/ids.h"
 
 namespace codau::exports {
 namespace {
 
 namespace fs = std::filesystem;
-using Take = std::function<void(std::string_view)>;
 
-/// Copies the planned bytes of a PDF. Throws Error{kOutput} if the file has changed since.
-void copy_pdf(const PackageEntry& entry, const Take& take) {
-  constexpr std::uint64_t kPiece = std::uint64_t{256} << 10U;
-  std::ifstream in(entry.from, std::ios::binary);
-  std::string piece;
-  Crc32 sum;
-  std::uint64_t left = entry.file.bytes;
-  while (left > 0 && in) {
-    piece.resize(static_cast<std::size_t>(std::min(left, kPiece)));
-    if (!in.read(piece.data(), static_cast<std::streamsize>(piece.size()))) break;
-    sum.add(piece);
-    take(piece);
-    left -= piece.size();
-  }
-  if (left > 0 || sum.value() != entry.crc) {
-    throw Error(ErrorCode::kOutput,
-                entry.from.string() + ": " +
-                    both("đã đổi trong lúc xuất; xuất lại", "has changed meanwhile; export again"));
-  }
+void write_zip(const Package& package, const fs::path& name, const io::PartFile& part) {
+  std::vector<ZipEntry> entries;
+  for (const PackageEntry& entry : package.entries)
+    entries.push_back(
+        {package.folder + "/" + entry.file.path, entry.text(), entry.from, entry.file.bytes});
+  write_zip(entries, name, [&](std::uint64_t at, std::string_view bytes) {
+    return io::write_at(part.fd(), at, bytes);
+  });
 }
 
-void write_zip(const Package& package, io::FileSink& sink) {
-  ZipWriter zip(sink);
-  for (const PackageEntry& entry : package.entries) {
-    const std::string name = package.folder + "/" + entry.file.path;
-    zip.add(name, entry.file.bytes, entry.crc, [&](const Take& take) {
-      if (entry.from.empty()) {
-        take(entry.text());
-      } else {
-        copy_pdf(entry, take);
-      }
-    });
-  }
-  zip.finish();
-}
-
-/// Throws Error{kOutput} EXPORT_MISMATCH unless the file has these entries with these bytes.
-void check_zip(const Package& package, const fs::path& file) {
-  const ZipArchive archive(file);
-  check_same(file, std::to_string(archive.entries().size()),
-             std::to_string(package.entries.size()));
-  for (std::size_t i = 0; i < package.entries.size(); ++i) {
+/// Throws Error{kOutput} EXPORT_MISMATCH unless `file` has these entries with these bytes; as
+/// refuse_changed() if a PDF has other bytes than were planned.
+void check_zip(const Package& package, const fs::path& name, const fs::path& file) {
+  const ZipFile archive(file);
+  const std::vector<std::string> names = archive.names();
+  check_same(name, std::to_string(names.size()), std::to_string(package.entries.size()));
+  for (std::size_t i = 0; i < names.size(); ++i) {
     const PackageEntry& entry = package.entries[i];
-    const ZipArchive::Entry& found = archive.entries()[i];
-    check_same(file, found.name, package.folder + "/" + entry.file.path);
-    ZipEntryReader reader(archive, found);
-    const std::string sha256 = record::sha256_of_pieces([&](const auto& take) {
-      for (std::string piece; reader.read(piece); piece.clear()) take(piece);
-    });
-    check_same(file, sha256, entry.file.sha256);
+    check_same(name, names[i], package.folder + "/" + entry.file.path);
+    const std::string sha256 =
+        record::sha256_of_pieces([&](const auto& take) { archive.read(i, take); });
+    const bool is_same = sha256 == entry.file.sha256;
+    if (!is_same && !entry.from.empty() && record::sha256_of_file(entry.from) != entry.file.sha256)
+      refuse_changed(entry.from);
+    check_same(name, sha256, entry.file.sha256);
   }
 }
 
@@ -102,11 +74,12 @@ Package package_of(const Delivery& delivery, const PackagePlan& plan,
 void write_packages(const Delivery& delivery, const PackagePlan& plan, FileSet& files) {
   for (const PackedArchiveFile& file : plan.files) {
     const Package package = package_of(delivery, plan, file);
-    files.write(package.zip, [&](io::FileSink& sink) {
-      write_zip(package, sink);
+    files.write_part(package.zip, [&](const io::PartFile& part) {
+      const fs::path name = files.place_of(package.zip);
+      write_zip(package, name, part);
+      check_zip(package, name, part.path());
       return std::uint64_t{file.doc_ids.size()};
     });
-    check_zip(package, files.place_of(package.zip));
   }
   write_faults(plan.faults, files);
 }

@@ -1,13 +1,17 @@
 #include "export/archive/package_xml.h"
 
+#include <libxml/xmlwriter.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <initializer_list>
+#include <memory>
 #include <utility>
 
+#include "core/error.h"
 #include "export/target/xml_text.h"
 #include "record/ids.h"
 #include "text/unicode.h"
@@ -16,247 +20,266 @@ namespace codau::exports {
 namespace {
 
 constexpr std::string_view kRep = "representations/rep1/";
-constexpr std::string_view kHead = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-
-std::string attribute(std::string_view name, std::string_view value) {
-  return " " + std::string(name) + "=\"" + xml_text(value) + "\"";
-}
-
-std::string element(std::string_view name, std::string_view text) {
-  const std::string tag(name);
-  return text.empty() ? "<" + tag + "/>" : "<" + tag + ">" + xml_text(text) + "</" + tag + ">";
-}
-
-/// Nests elements in an element, each on a line of its own.
-std::string inside(std::string_view name, std::initializer_list<std::string> parts) {
-  std::string out = "<" + std::string(name) + ">\n";
-  for (const std::string& part : parts) out += part.ends_with('\n') ? part : part + "\n";
-  return out + "</" + std::string(name.substr(0, name.find(' '))) + ">\n";
-}
-
-const std::string& term(const PackageFacts& facts, std::string_view name) {
-  return facts.terms.find(name)->second;
-}
-
-/// Returns the upper-case identifier of an object in the package.
-std::string uuid_of(const PackageFacts& facts, std::string_view what) {
-  return text::to_upper(record::uuid(facts.objid + "|" + std::string(what)));
-}
-std::string id_of(const PackageFacts& facts, std::string_view what) {
-  return "uuid-" + uuid_of(facts, what);
-}
-std::string file_id(const PackageFacts& facts, const PackedFile& file) {
-  return "ID-" + uuid_of(facts, file.path);
-}
 
 std::string_view from_rep(std::string_view path) {
   return path.starts_with(kRep) ? path.substr(kRep.size()) : path;
 }
 
-/// Returns the attributes that mdRef and file share.
-std::string facts_of(const PackageFacts& facts, const PackedFile& file) {
-  return attribute("MIMETYPE", mime_type(facts.terms, file.path)) +
-         attribute("SIZE", std::to_string(file.bytes)) +
-         attribute("CREATED", vietnamese_time(file.made)) + attribute("CHECKSUM", file.sha256) +
-         attribute("CHECKSUMTYPE", "SHA-256");
-}
-
-std::string locator(std::string_view href) {
-  return attribute("LOCTYPE", "URL") + attribute("xlink:type", "simple") +
-         attribute("xlink:href", href);
-}
-
-std::string md_ref(const PackageFacts& facts, const PackedFile& file, std::string_view href,
-                   std::string_view type, std::string_view version) {
-  return "<mdRef" + attribute("ID", id_of(facts, "mdRef|" + file.path)) + locator(href) +
-         attribute("MDTYPE", type) + attribute("MDTYPEVERSION", version) + facts_of(facts, file) +
-         "/>\n";
-}
-
-std::string dmd_id(const PackageFacts& facts, const PackedFile& file) {
-  return id_of(facts, "dmdSec|" + file.path);
-}
-
-std::string dmd_sec(const PackageFacts& facts, const PackedFile& file, std::string_view href) {
-  return "<dmdSec" + attribute("ID", dmd_id(facts, file)) +
-         attribute("CREATED", vietnamese_time(file.made)) + attribute("STATUS", "CURRENT") + ">\n" +
-         md_ref(facts, file, href, term(facts, "MDTYPE"), term(facts, "MDTYPEVERSION")) +
-         "</dmdSec>\n";
-}
-
-/// Returns the amdSec element; it is empty if there is no PREMIS.
-std::string amd_sec(const PackageFacts& facts, std::string_view id,
-                    const std::optional<PackedFile>& premis) {
-  const std::string begin = "<amdSec" + attribute("ID", id);
-  if (!premis) return begin + "/>\n";
-  return begin + ">\n<digiprovMD" + attribute("ID", id_of(facts, "digiprovMD|" + premis->path)) +
-         attribute("CREATED", vietnamese_time(premis->made)) + attribute("STATUS", "CURRENT") +
-         ">\n" + md_ref(facts, *premis, from_rep(premis->path), "PREMIS", "3.0") +
-         "</digiprovMD>\n</amdSec>\n";
-}
-
-std::string file_element(const PackageFacts& facts, const PackedFile& file, std::string_view href) {
-  return "<file" + attribute("ID", file_id(facts, file)) + facts_of(facts, file) + "><FLocat" +
-         locator(href) + "/></file>\n";
-}
-
-std::string note(std::string_view type, std::string_view text) {
-  return "<note" + attribute("csip:NOTETYPE", type) + ">" + xml_text(text) + "</note>";
-}
-
-/// Returns the header: the program, and the creator of the package if known.
-std::string header(const PackageFacts& facts) {
-  const std::string made = vietnamese_time(facts.made);
-  const std::string fonds = note("IDENTIFICATIONCODE", facts.fonds);
-  std::string out =
-      "<metsHdr" + attribute("CREATEDATE", made) + attribute("LASTMODDATE", made) +
-      attribute("RECORDSTATUS", term(facts, "RECORDSTATUS")) +
-      attribute("csip:OAISPACKAGETYPE", term(facts, "OAISPACKAGETYPE")) +
-      ">\n<agent ROLE=\"CREATOR\" TYPE=\"OTHER\" OTHERTYPE=\"SOFTWARE\"><name>codau</name>" +
-      note("SOFTWARE VERSION", facts.version) + fonds + "</agent>\n";
-  if (!facts.creator.empty()) {
-    out += "<agent ROLE=\"CREATOR\" TYPE=\"ORGANIZATION\">" + element("name", facts.creator) +
-           fonds + "</agent>\n";
-  }
-  if (!facts.agreement.empty()) {
-    out += "<altRecordID TYPE=\"SUBMISSIONAGREEMENT\">" + xml_text(facts.agreement) +
-           "</altRecordID>\n";
-  }
-  return out + "</metsHdr>\n";
-}
-
 /// Returns the locations of the schemas, relative to a folder that is `up` from the root.
-std::string locations(const PackageFacts& facts, std::string_view up) {
-  if (facts.schema_locations.empty()) return {};
+std::string locations(std::string_view given, std::string_view up) {
   std::string out;
-  bool is_path = false;
-  for (std::string_view rest = facts.schema_locations; !rest.empty(); is_path = !is_path) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
+  for (bool is_path = false; !given.empty(); is_path = !is_path) {
+    const std::size_t end = std::min(given.find(' '), given.size());
     out += (out.empty() ? "" : " ") + std::string(is_path ? up : "") +
-           std::string(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return attribute("xsi:schemaLocation", out);
-}
-
-std::string mets(const PackageFacts& facts, std::string_view objid, std::string_view profile,
-                 std::string_view up, const std::string& body) {
-  return std::string(kHead) +
-         "<mets xmlns=\"http://www.loc.gov/METS/\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-         "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-         "xmlns:csip=\"https://DILCIS.eu/XML/METS/CSIPExtensionMETS\"" +
-         attribute("OBJID", objid) + attribute("LABEL", facts.label) +
-         attribute("TYPE", term(facts, "TYPE")) +
-         attribute("csip:CONTENTINFORMATIONTYPE", term(facts, "CONTENTINFORMATIONTYPE")) +
-         attribute("PROFILE", profile) + locations(facts, up) + ">\n" + header(facts) + body +
-         "</mets>\n";
-}
-
-std::string group(const PackageFacts& facts, std::string_view id, std::string_view use,
-                  const std::string& files) {
-  const bool is_rep = use.starts_with("Representations");
-  return "<fileGrp" + attribute("ID", id) + attribute("USE", use) +
-         (is_rep ? attribute("csip:CONTENTINFORMATIONTYPE", term(facts, "CONTENTINFORMATIONTYPE"))
-                 : std::string()) +
-         ">\n" + files + "</fileGrp>\n";
-}
-
-std::string pointer(const PackageFacts& facts, const PackedFile& file) {
-  return "<fptr" + attribute("FILEID", file_id(facts, file)) + "/>\n";
-}
-
-std::string division(const PackageFacts& facts, std::string_view what, std::string_view label,
-                     const std::string& more, const std::string& body) {
-  const std::string begin = "<div" + attribute("ID", id_of(facts, "div|" + std::string(what))) +
-                            attribute("LABEL", label) + more;
-  return body.empty() ? begin + "/>\n" : begin + ">\n" + body + "</div>\n";
-}
-
-std::string struct_map(const PackageFacts& facts, std::string_view of, const std::string& body) {
-  return "<structMap" + attribute("ID", id_of(facts, "structMap|" + std::string(of))) +
-         " TYPE=\"PHYSICAL\" LABEL=\"CSIP\">\n" + body + "</structMap>\n";
-}
-
-// ---- PREMIS 3 ----
-
-std::string identifier(const std::string& kind, std::string_view type, std::string_view value) {
-  return inside(kind + "Identifier",
-                {element(kind + "IdentifierType", type), element(kind + "IdentifierValue", value)});
-}
-
-std::string linked(const std::string& kind, std::string_view type, std::string_view value,
-                   std::string_view role) {
-  return inside("linking" + kind + "Identifier",
-                {element("linking" + kind + "IdentifierType", type),
-                 element("linking" + kind + "IdentifierValue", value),
-                 element("linking" + kind + "Role", role)});
-}
-
-std::string part_of(const PackageFacts& facts, std::string_view type, std::string_view value) {
-  return inside("relationship", {element("relationshipType", term(facts, "relationshipType")),
-                                 element("relationshipSubType", term(facts, "relationshipSubType")),
-                                 inside("relatedObjectIdentifier",
-                                        {element("relatedObjectIdentifierType", type),
-                                         element("relatedObjectIdentifierValue", value)})});
-}
-
-std::string object(std::string_view type, const std::string& id, const std::string& body) {
-  return "<object" + attribute("xsi:type", type) + attribute("xmlID", id) + ">\n" + body +
-         "</object>\n";
-}
-
-std::string program_name(const PackageFacts& facts) { return "codau " + facts.version; }
-
-std::string premis(const std::string& body) {
-  return std::string(kHead) +
-         "<premis xmlns=\"http://www.loc.gov/premis/v3\" "
-         "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" version=\"3.0\">\n" +
-         body + "</premis>\n";
-}
-
-/// Returns the event of creation: who created which objects.
-std::string event_and_agents(const PackageFacts& facts, std::string_view of,
-                             const std::string& objects) {
-  std::string event = identifier("event", "UUID", id_of(facts, "event|" + std::string(of))) +
-                      element("eventType", term(facts, "eventType")) + "\n" +
-                      element("eventDateTime", vietnamese_time(facts.made)) + "\n" +
-                      linked("Agent", "software", program_name(facts), term(facts, "role_program"));
-  if (!facts.creator.empty())
-    event += linked("Agent", "local", facts.fonds, term(facts, "role_office"));
-  std::string out =
-      inside("event", {event + objects}) +
-      inside("agent",
-             {identifier("agent", "software", program_name(facts)), element("agentName", "codau"),
-              element("agentType", "software"), element("agentVersion", facts.version)});
-  if (!facts.creator.empty()) {
-    out += inside("agent",
-                  {identifier("agent", "local", facts.fonds), element("agentName", facts.creator),
-                   element("agentType", "organization")});
+           std::string(given.substr(0, end));
+    given.remove_prefix(std::min(end + 1, given.size()));
   }
   return out;
 }
 
-std::string rep_name(const PackageFacts& facts) { return facts.objid + "/rep1"; }
+const xmlChar* as_xml(const char* text) { return reinterpret_cast<const xmlChar*>(text); }
 
-std::string file_object(const PackageFacts& facts, const PackedFile& file, bool is_pdf_a) {
-  const std::string& name = term(facts, is_pdf_a ? "formatName_archival" : "formatName");
-  const std::string id = file_id(facts, file);
-  const std::string version =
-      is_pdf_a ? element("formatVersion", term(facts, "formatVersion_archival")) : std::string();
-  return object(
-      "file", id,
-      identifier("object", term(facts, "objectType_paper"), id) +
-          inside("objectCharacteristics",
-                 {inside("fixity", {element("messageDigestAlgorithm", "SHA-256"),
-                                    element("messageDigest", file.sha256)}),
-                  element("size", std::to_string(file.bytes)),
-                  inside("format",
-                         {inside("formatDesignation", {element("formatName", name) + version})})}) +
-          inside("storage",
-                 {inside("contentLocation", {element("contentLocationType", "URI"),
-                                             element("contentLocationValue", file.path)})}) +
-          part_of(facts, "local", rep_name(facts)));
+/// Writes one XML file. Each tag begins a line, unless lines(false) was called.
+class XmlFile {
+ public:
+  using Attributes = std::initializer_list<std::pair<const char*, std::string_view>>;
+
+  XmlFile() {
+    lines(true);
+    ::xmlTextWriterSetIndentString(writer_.get(), as_xml(""));
+    require(::xmlTextWriterStartDocument(writer_.get(), nullptr, "UTF-8", nullptr));
+  }
+  XmlFile& lines(bool are_apart) {
+    require(::xmlTextWriterSetIndent(writer_.get(), are_apart ? 1 : 0));
+    return *this;
+  }
+  XmlFile& begin(const std::string& name, Attributes attributes = {}) {
+    require(::xmlTextWriterStartElement(writer_.get(), as_xml(name.c_str())));
+    return add(attributes);
+  }
+  /// Adds attributes to the element that has just begun.
+  XmlFile& add(Attributes attributes) {
+    for (const auto& [name, value] : attributes) {
+      require(::xmlTextWriterStartAttribute(writer_.get(), as_xml(name)));
+      put(value);
+      require(::xmlTextWriterEndAttribute(writer_.get()));
+    }
+    return *this;
+  }
+  /// Ends the innermost elements. An element without content is an empty tag.
+  XmlFile& end(int count = 1) {
+    for (; count > 0; --count) require(::xmlTextWriterEndElement(writer_.get()));
+    return *this;
+  }
+  XmlFile& element(const std::string& name, std::string_view text, Attributes attributes = {}) {
+    begin(name, attributes);
+    if (!text.empty()) put(text);
+    return end();
+  }
+  XmlFile& put(std::string_view text) {
+    require(::xmlTextWriterWriteRaw(writer_.get(), as_xml(xml_text(text).c_str())));
+    return *this;
+  }
+  /// Ends all elements.
+  [[nodiscard]] std::string finish() {
+    require(::xmlTextWriterEndDocument(writer_.get()));
+    return reinterpret_cast<const char*>(::xmlBufferContent(bytes_.get()));
+  }
+
+ private:
+  static void require(int result) {
+    if (result < 0) throw Error(ErrorCode::kInternal, "XML cannot be written");
+  }
+  std::unique_ptr<xmlBuffer, void (*)(xmlBuffer*)> bytes_{::xmlBufferCreate(), ::xmlBufferFree};
+  std::unique_ptr<xmlTextWriter, void (*)(xmlTextWriter*)> writer_{
+      ::xmlNewTextWriterMemory(bytes_.get(), 0), ::xmlFreeTextWriter};
+};
+
+/// Passes each file of the papers with its paper.
+template <class Take>
+void each_file(const std::vector<PackedPaper>& papers, const Take& take) {
+  for (const PackedPaper& paper : papers) {
+    take(paper, paper.pdf);
+    if (paper.original) take(paper, *paper.original);
+  }
 }
+
+/// Writes the parts of METS and PREMIS. A function whose name has `begin` leaves an element open.
+class PackageWriter : public XmlFile {
+ public:
+  explicit PackageWriter(const PackageFacts& facts) : facts_(facts) {}
+
+  const std::string& term(std::string_view name) const { return facts_.terms.find(name)->second; }
+  std::string id_of(std::string_view what) const { return "uuid-" + uuid_of(what); }
+  std::string file_id(const PackedFile& file) const { return "ID-" + uuid_of(file.path); }
+  std::string dmd_id(const PackedFile& file) const { return id_of("dmdSec|" + file.path); }
+  std::string rep_name() const { return facts_.objid + "/rep1"; }
+
+  // ---- METS ----
+
+  /// `up`: the path from the file to the root of the package.
+  void begin_mets(std::string_view objid, std::string_view profile, std::string_view up) {
+    begin("mets", {{"xmlns", "http://www.loc.gov/METS/"},
+                   {"xmlns:xlink", "http://www.w3.org/1999/xlink"},
+                   {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
+                   {"xmlns:csip", "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"},
+                   {"OBJID", objid},
+                   {"LABEL", facts_.label},
+                   {"TYPE", term("TYPE")},
+                   {"csip:CONTENTINFORMATIONTYPE", term("CONTENTINFORMATIONTYPE")},
+                   {"PROFILE", profile}});
+    if (!facts_.schema_locations.empty())
+      add({{"xsi:schemaLocation", locations(facts_.schema_locations, up)}});
+    add_header();
+  }
+  void add_dmd_sec(const PackedFile& file, std::string_view href) {
+    begin_dated("dmdSec", dmd_id(file), file);
+    add_md_ref(file, href, term("MDTYPE"), term("MDTYPEVERSION"));
+    end();
+  }
+  /// Writes an amdSec element; it is empty if there is no PREMIS.
+  void add_amd_sec(std::string_view id, const std::optional<PackedFile>& premis) {
+    begin("amdSec", {{"ID", id}});
+    if (premis) {
+      begin_dated("digiprovMD", id_of("digiprovMD|" + premis->path), *premis);
+      add_md_ref(*premis, from_rep(premis->path), "PREMIS", "3.0");
+      end();
+    }
+    end();
+  }
+  void add_file(const PackedFile& file, std::string_view href) {
+    begin("file", {{"ID", file_id(file)}});
+    add_facts_of(file);
+    lines(false).begin("FLocat");
+    add_locator(href);
+    end().lines(true).end();
+  }
+  void begin_struct_map(const std::string& of) {
+    begin("structMap", {{"ID", id_of("structMap|" + of)}, {"TYPE", "PHYSICAL"}, {"LABEL", "CSIP"}});
+  }
+  void begin_division(const std::string& what, std::string_view label, Attributes more = {}) {
+    begin("div", {{"ID", id_of("div|" + what)}, {"LABEL", label}}).add(more);
+  }
+  void add_pointer(const PackedFile& file) { begin("fptr", {{"FILEID", file_id(file)}}).end(); }
+  void add_locator(std::string_view href) {
+    add({{"LOCTYPE", "URL"}, {"xlink:type", "simple"}, {"xlink:href", href}});
+  }
+
+  // ---- PREMIS 3 ----
+
+  void begin_premis() {
+    begin("premis", {{"xmlns", "http://www.loc.gov/premis/v3"},
+                     {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
+                     {"version", "3.0"}});
+  }
+  void begin_object(std::string_view type, std::string_view id) {
+    begin("object", {{"xsi:type", type}, {"xmlID", id}});
+  }
+  void add_identifier(const std::string& kind, std::string_view type, std::string_view value) {
+    begin(kind + "Identifier");
+    element(kind + "IdentifierType", type).element(kind + "IdentifierValue", value).end();
+  }
+  void add_link(const std::string& kind, std::string_view type, std::string_view value,
+                std::string_view role) {
+    const std::string linking = "linking" + kind;
+    begin(linking + "Identifier").element(linking + "IdentifierType", type);
+    element(linking + "IdentifierValue", value).element(linking + "Role", role).end();
+  }
+  void add_part_of(std::string_view type, std::string_view value) {
+    begin("relationship").element("relationshipType", term("relationshipType"));
+    element("relationshipSubType", term("relationshipSubType"));
+    begin("relatedObjectIdentifier").element("relatedObjectIdentifierType", type);
+    element("relatedObjectIdentifierValue", value).end(2);
+  }
+  void add_file_object(const PackedFile& file, bool is_pdf_a) {
+    const std::string id = file_id(file);
+    begin_object("file", id);
+    add_identifier("object", term("objectType_paper"), id);
+    begin("objectCharacteristics").begin("fixity");
+    element("messageDigestAlgorithm", "SHA-256").element("messageDigest", file.sha256).end();
+    element("size", std::to_string(file.bytes)).begin("format").begin("formatDesignation");
+    begin("formatName").put(term(is_pdf_a ? "formatName_archival" : "formatName"));
+    lines(!is_pdf_a).end().lines(true);
+    if (is_pdf_a) element("formatVersion", term("formatVersion_archival"));
+    end(3).begin("storage").begin("contentLocation").element("contentLocationType", "URI");
+    element("contentLocationValue", file.path).end(2);
+    add_part_of("local", rep_name());
+    end();
+  }
+  /// Begins the event of creation. The links to the objects that were created follow.
+  void begin_event(const std::string& of) {
+    begin("event");
+    add_identifier("event", "UUID", id_of("event|" + of));
+    element("eventType", term("eventType"));
+    element("eventDateTime", vietnamese_time(facts_.made));
+    add_link("Agent", "software", program_name(), term("role_program"));
+    if (!facts_.creator.empty()) add_link("Agent", "local", facts_.fonds, term("role_office"));
+  }
+  void add_agents() {
+    begin("agent");
+    add_identifier("agent", "software", program_name());
+    element("agentName", "codau").element("agentType", "software");
+    element("agentVersion", facts_.version).end();
+    if (facts_.creator.empty()) return;
+    begin("agent");
+    add_identifier("agent", "local", facts_.fonds);
+    element("agentName", facts_.creator).element("agentType", "organization").end();
+  }
+
+ private:
+  /// Returns the upper-case identifier of an object in the package.
+  std::string uuid_of(std::string_view what) const {
+    return text::to_upper(record::uuid(facts_.objid + "|" + std::string(what)));
+  }
+  std::string program_name() const { return "codau " + facts_.version; }
+
+  void begin_dated(const char* name, std::string_view id, const PackedFile& file) {
+    begin(name, {{"ID", id}, {"CREATED", vietnamese_time(file.made)}, {"STATUS", "CURRENT"}});
+  }
+  /// Adds the attributes that mdRef and file share.
+  void add_facts_of(const PackedFile& file) {
+    add({{"MIMETYPE", mime_type(facts_.terms, file.path)},
+         {"SIZE", std::to_string(file.bytes)},
+         {"CREATED", vietnamese_time(file.made)},
+         {"CHECKSUM", file.sha256},
+         {"CHECKSUMTYPE", "SHA-256"}});
+  }
+  void add_md_ref(const PackedFile& file, std::string_view href, std::string_view type,
+                  std::string_view version) {
+    begin("mdRef", {{"ID", id_of("mdRef|" + file.path)}});
+    add_locator(href);
+    add({{"MDTYPE", type}, {"MDTYPEVERSION", version}});
+    add_facts_of(file);
+    end();
+  }
+  void add_note(std::string_view type, std::string_view text) {
+    element("note", text, {{"csip:NOTETYPE", type}});
+  }
+  /// Writes the header: the program, and the creator of the package if known.
+  void add_header() {
+    const std::string made = vietnamese_time(facts_.made);
+    begin("metsHdr", {{"CREATEDATE", made},
+                      {"LASTMODDATE", made},
+                      {"RECORDSTATUS", term("RECORDSTATUS")},
+                      {"csip:OAISPACKAGETYPE", term("OAISPACKAGETYPE")}});
+    begin("agent", {{"ROLE", "CREATOR"}, {"TYPE", "OTHER"}, {"OTHERTYPE", "SOFTWARE"}});
+    lines(false).element("name", "codau");
+    add_note("SOFTWARE VERSION", facts_.version);
+    add_note("IDENTIFICATIONCODE", facts_.fonds);
+    lines(true).end();
+    if (!facts_.creator.empty()) {
+      begin("agent", {{"ROLE", "CREATOR"}, {"TYPE", "ORGANIZATION"}});
+      lines(false).element("name", facts_.creator);
+      add_note("IDENTIFICATIONCODE", facts_.fonds);
+      lines(true).end();
+    }
+    if (!facts_.agreement.empty())
+      element("altRecordID", facts_.agreement, {{"TYPE", "SUBMISSIONAGREEMENT"}});
+    end();
+  }
+
+  const PackageFacts& facts_;
+};
 
 }  // namespace
 
@@ -299,86 +322,110 @@ std::string filled(std::string pattern,
 
 std::string ead_xml(const std::vector<ArchivalField>& fields,
                     const std::vector<std::string>& cells) {
-  std::string out = std::string(kHead) + "<simpledc>\n";
-  for (std::size_t i = 0; i < fields.size(); ++i) out += element(fields[i].name, cells[i]) + "\n";
-  return out + "</simpledc>\n";
+  XmlFile out;
+  out.begin("simpledc");
+  for (std::size_t i = 0; i < fields.size(); ++i) out.element(fields[i].name, cells[i]);
+  return out.finish();
 }
 
 std::string root_mets(const PackageFacts& facts, const PackedFile& ead,
                       const std::optional<PackedFile>& premis, const PackedFile& rep_mets,
                       const std::vector<PackedFile>& schemas) {
-  const std::string amd = id_of(facts, "amdSec"), rep = id_of(facts, "fileGrp|rep1");
-  std::string files, pointers;
-  for (const PackedFile& schema : schemas) {
-    files += file_element(facts, schema, schema.path);
-    pointers += pointer(facts, schema);
+  PackageWriter out(facts);
+  const std::string amd = out.id_of("amdSec"), rep = out.id_of("fileGrp|rep1");
+  out.begin_mets(facts.objid, out.term("PROFILE"), "");
+  out.add_dmd_sec(ead, ead.path);
+  out.add_amd_sec(amd, premis);
+  out.begin("fileSec", {{"ID", out.id_of("fileSec")}});
+  if (!schemas.empty()) {
+    out.begin("fileGrp", {{"ID", out.id_of("fileGrp|schemas")}, {"USE", "Schemas"}});
+    for (const PackedFile& schema : schemas) out.add_file(schema, schema.path);
+    out.end();
   }
-  if (!files.empty()) files = group(facts, id_of(facts, "fileGrp|schemas"), "Schemas", files);
-  files += group(facts, rep, "Representations/rep1", file_element(facts, rep_mets, rep_mets.path));
-  std::string parts =
-      division(facts, "Metadata", "Metadata",
-               attribute("DMDID", dmd_id(facts, ead)) + attribute("ADMID", amd), {});
-  if (!pointers.empty()) parts += division(facts, "Schemas", "Schemas", {}, pointers);
-  parts += division(facts, "Representations/rep1", "Representations/rep1", {},
-                    "<mptr" + locator(rep_mets.path) + attribute("xlink:title", rep) + "/>\n");
-  return mets(facts, facts.objid, term(facts, "PROFILE"), "",
-              dmd_sec(facts, ead, ead.path) + amd_sec(facts, amd, premis) + "<fileSec" +
-                  attribute("ID", id_of(facts, "fileSec")) + ">\n" + files + "</fileSec>\n" +
-                  struct_map(facts, "root", division(facts, "root", facts.objid, {}, parts)));
+  out.begin("fileGrp", {{"ID", rep},
+                        {"USE", "Representations/rep1"},
+                        {"csip:CONTENTINFORMATIONTYPE", out.term("CONTENTINFORMATIONTYPE")}});
+  out.add_file(rep_mets, rep_mets.path);
+  out.end(2);
+  out.begin_struct_map("root");
+  out.begin_division("root", facts.objid);
+  out.begin_division("Metadata", "Metadata", {{"DMDID", out.dmd_id(ead)}, {"ADMID", amd}});
+  out.end();
+  if (!schemas.empty()) {
+    out.begin_division("Schemas", "Schemas");
+    for (const PackedFile& schema : schemas) out.add_pointer(schema);
+    out.end();
+  }
+  out.begin_division("Representations/rep1", "Representations/rep1");
+  out.begin("mptr");
+  out.add_locator(rep_mets.path);
+  return out.add({{"xlink:title", rep}}).finish();
 }
 
 std::string rep_mets(const PackageFacts& facts, const std::vector<PackedPaper>& papers,
                      const std::optional<PackedFile>& premis) {
-  const std::string amd = id_of(facts, "amdSec|rep1");
-  std::string descriptions, files, pointers, links;
-  for (const PackedPaper& paper : papers) {
-    descriptions += dmd_sec(facts, paper.description, from_rep(paper.description.path));
-    files += file_element(facts, paper.pdf, from_rep(paper.pdf.path));
-    pointers += pointer(facts, paper.pdf);
-    const std::string of = attribute("DMDID", dmd_id(facts, paper.description)) +
-                           (premis ? attribute("ADMID", amd) : std::string());
-    links += division(facts, "link|" + paper.name, term(facts, "label_paper"), of,
-                      pointer(facts, paper.pdf));
-    if (!paper.original) continue;
-    files += file_element(facts, *paper.original, from_rep(paper.original->path));
-    pointers += pointer(facts, *paper.original);
-    links += division(facts, "original|" + paper.name, term(facts, "label_original"), of,
-                      pointer(facts, *paper.original));
-  }
-  const std::string body = division(facts, "Data", term(facts, "label_data"), {}, pointers) +
-                           division(facts, "MetadataLink", term(facts, "label_links"), {}, links);
-  return mets(facts, term(facts, "OBJID_rep1"), term(facts, "PROFILE_rep1"), "../../",
-              descriptions + amd_sec(facts, amd, premis) + "<fileSec" +
-                  attribute("ID", id_of(facts, "fileSec|rep1")) + ">\n" +
-                  group(facts, id_of(facts, "fileGrp|data"), "Data", files) + "</fileSec>\n" +
-                  struct_map(facts, "rep1",
-                             division(facts, "rep1", "rep1",
-                                      attribute("TYPE", term(facts, "div_rep1")), body)));
+  PackageWriter out(facts);
+  const std::string amd = out.id_of("amdSec|rep1");
+  out.begin_mets(out.term("OBJID_rep1"), out.term("PROFILE_rep1"), "../../");
+  for (const PackedPaper& paper : papers)
+    out.add_dmd_sec(paper.description, from_rep(paper.description.path));
+  out.add_amd_sec(amd, premis);
+  out.begin("fileSec", {{"ID", out.id_of("fileSec|rep1")}});
+  out.begin("fileGrp", {{"ID", out.id_of("fileGrp|data")}, {"USE", "Data"}});
+  each_file(papers, [&](const PackedPaper&, const PackedFile& file) {
+    out.add_file(file, from_rep(file.path));
+  });
+  out.end(2);
+  out.begin_struct_map("rep1");
+  out.begin_division("rep1", "rep1", {{"TYPE", out.term("div_rep1")}});
+  out.begin_division("Data", out.term("label_data"));
+  each_file(papers, [&](const PackedPaper&, const PackedFile& file) { out.add_pointer(file); });
+  out.end();
+  out.begin_division("MetadataLink", out.term("label_links"));
+  each_file(papers, [&](const PackedPaper& paper, const PackedFile& file) {
+    const bool is_pdf = &file == &paper.pdf;
+    out.begin_division((is_pdf ? "link|" : "original|") + paper.name,
+                       out.term(is_pdf ? "label_paper" : "label_original"),
+                       {{"DMDID", out.dmd_id(paper.description)}});
+    if (premis) out.add({{"ADMID", amd}});
+    out.add_pointer(file);
+    out.end();
+  });
+  return out.finish();
 }
 
 std::string root_premis(const PackageFacts& facts) {
-  return premis(object("intellectualEntity", id_of(facts, "object"),
-                       identifier("object", term(facts, "objectType_file"), facts.objid)) +
-                event_and_agents(facts, "root",
-                                 linked("Object", term(facts, "objectType_file"), facts.objid,
-                                        term(facts, "role_object"))));
+  PackageWriter out(facts);
+  out.begin_premis();
+  out.begin_object("intellectualEntity", out.id_of("object"));
+  out.add_identifier("object", out.term("objectType_file"), facts.objid);
+  out.end();
+  out.begin_event("root");
+  out.add_link("Object", out.term("objectType_file"), facts.objid, out.term("role_object"));
+  out.end();
+  out.add_agents();
+  return out.finish();
 }
 
 std::string rep_premis(const PackageFacts& facts, const std::vector<PackedPaper>& papers) {
-  std::string objects = object("representation", id_of(facts, "object|rep1"),
-                               identifier("object", "local", rep_name(facts)) +
-                                   part_of(facts, term(facts, "objectType_file"), facts.objid));
-  std::string links = linked("Object", "local", rep_name(facts), term(facts, "role_object"));
-  const auto add = [&](const PackedFile& file, bool is_pdf_a) {
-    objects += file_object(facts, file, is_pdf_a);
-    links += linked("Object", term(facts, "objectType_paper"), file_id(facts, file),
-                    term(facts, "role_object"));
-  };
-  for (const PackedPaper& paper : papers) {
-    add(paper.pdf, paper.is_pdf_a);
-    if (paper.original) add(*paper.original, false);
-  }
-  return premis(objects + event_and_agents(facts, "rep1", links));
+  PackageWriter out(facts);
+  out.begin_premis();
+  out.begin_object("representation", out.id_of("object|rep1"));
+  out.add_identifier("object", "local", out.rep_name());
+  out.add_part_of(out.term("objectType_file"), facts.objid);
+  out.end();
+  each_file(papers, [&](const PackedPaper& paper, const PackedFile& file) {
+    out.add_file_object(file, &file == &paper.pdf && paper.is_pdf_a);
+  });
+  out.begin_event("rep1");
+  out.add_link("Object", "local", out.rep_name(), out.term("role_object"));
+  each_file(papers, [&](const PackedPaper&, const PackedFile& file) {
+    out.add_link("Object", out.term("objectType_paper"), out.file_id(file),
+                 out.term("role_object"));
+  });
+  out.end();
+  out.add_agents();
+  return out.finish();
 }
 
 }  // namespace codau::exports

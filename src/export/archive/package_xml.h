@@ -1,5 +1,6 @@
 // export/archive/package_xml.h — the XML files of a package SIP or AIP (E-ARK CSIP 2.0.4 as Thông
-// tư 05/2025/TT-BNV extends it, as others have read the circular: data/archival/packages.tsv).
+// tư 05/2025/TT-BNV extends it, as others have read the circular: data/archival/packages.tsv),
+// written by libxml2.
 #pragma once
 
 #include <cstdint>

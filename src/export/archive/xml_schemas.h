@@ -1,5 +1,4 @@
-// export/archive/xml_schemas.h — validates XML against the schemas (XSD) of a user. Only this file
-// uses libxml2.
+// export/archive/xml_schemas.h — validates XML against the schemas (XSD) of a user, by libxml2.
 #pragma once
 
 #include <cstdint>

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
-#include <cstdio>
 
 namespace codau::exports {
 namespace {
@@ -22,20 +20,6 @@ bool is_hex(char c) {
 bool is_escape(std::string_view text) {
   return text.size() >= kUnderscore.size() && text.starts_with("_x") && text[6] == '_' &&
          std::all_of(text.begin() + 2, text.begin() + 6, is_hex);
-}
-
-void append_utf8(std::string& out, std::uint32_t unit) {
-  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-  if (unit < 0x80) {
-    put(unit);
-  } else if (unit < 0x800) {
-    put(0xC0U | unit >> 6U);
-    put(0x80U | (unit & 0x3FU));
-  } else {
-    put(0xE0U | unit >> 12U);
-    put(0x80U | (unit >> 6U & 0x3FU));
-    put(0x80U | (unit & 0x3FU));
-  }
 }
 
 }  // namespace
@@ -67,22 +51,6 @@ std::string escape_cell(std::string_view utf8) {
   return out;
 }
 
-std::string unescape_cell(std::string_view cell) {
-  std::string out;
-  while (!cell.empty()) {
-    if (cell.front() == '_' && is_escape(cell)) {
-      std::uint32_t unit = 0;
-      std::from_chars(cell.data() + 2, cell.data() + 6, unit, 16);
-      append_utf8(out, unit);
-      cell.remove_prefix(kUnderscore.size());
-    } else {
-      out += cell.front();
-      cell.remove_prefix(1);
-    }
-  }
-  return out;
-}
-
 std::optional<std::int32_t> sheet_day(std::string_view date) {
   constexpr std::string_view kForm = "0000-00-00";
   std::array<int, 3> parts{};  // year, month, day
@@ -102,14 +70,6 @@ std::optional<std::int32_t> sheet_day(std::string_view date) {
   if (!day.ok()) return std::nullopt;
   const auto count = static_cast<std::int32_t>((std::chrono::sys_days(day) - kDayNought).count());
   return count < kFirst ? std::nullopt : std::optional(count);
-}
-
-std::string date_of_sheet_day(std::int32_t day) {
-  const std::chrono::year_month_day date(kDayNought + std::chrono::days(day));
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return text.data();
 }
 
 std::size_t utf16_units(std::string_view utf8) {

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <system_error>
 
-#include "export/delivery/read_back.h"
 #include "store/table_file.h"
 
 namespace codau::exports {
@@ -22,16 +21,6 @@ void write_database(const RowSource& rows, const std::string& path, FileSet& fil
                           });
   io::sync_file(file);
   files.add(path, count);
-}
-
-void check_database(const RowSource& rows, const std::filesystem::path& file) {
-  for (const record::Table& table : rows.tables) {
-    store::TableRows written(file, table);
-    std::uint64_t count = 0;
-    check_rows(
-        rows, table, file, [&](const record::Row& row) { return ++count, written.has(row); },
-        [&] { return written.count() == count; });
-  }
 }
 
 }  // namespace codau::exports

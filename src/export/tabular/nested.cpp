@@ -2,14 +2,11 @@
 
 #include <array>
 #include <cstdint>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
-#include "export/delivery/read_back.h"
-#include "export/tabular/json_values.h"
 #include "export/tabular/table_files.h"
 #include "export/tabular/tables.h"
 #include "record/row.h"
@@ -17,7 +14,6 @@
 namespace codau::exports {
 namespace {
 
-using Json = nlohmann::json;
 using Schema = nlohmann::ordered_json;
 using record::Row;
 using record::Table;
@@ -40,10 +36,6 @@ std::string task_id_of(const Table& table, const Row& row) {
 
 std::string object_of(const ShownTable& shown, const Row& row) {
   return json_object(shown.table(), shown.of(row));
-}
-
-bool is_object_of(const ShownTable& shown, const Row& row, const Json& object) {
-  return is_json_of(shown.table(), shown.of(row), object.dump());
 }
 
 ByTask objects_of(const Delivery& delivery, const ShownTable& shown, std::string_view doc_id) {
@@ -88,69 +80,6 @@ std::string line_of(const Delivery& delivery, const NestedTables& tables, const 
     out = with(std::move(out), array.key, objects);
   }
   return out + "\n";
-}
-
-/// Moves the array `key` out of an object.
-Json take_array(Json& object, const char* key) {
-  Json array = object.is_object() && object.contains(key) ? object[key] : Json();
-  if (array.is_array()) object.erase(key);
-  return array;
-}
-
-/// Tells whether the arrays of the tasks hold the rows of a table, each under its task.
-bool are_children(const Delivery& delivery, const ShownTable& shown, std::string_view doc_id,
-                  std::map<std::string, Json>& by_task) {
-  std::map<std::string, std::size_t> next;
-  bool same = true;
-  delivery.each_row_of(shown.whole(), doc_id, [&](const Row& row, std::string_view) {
-    const std::string id = task_id_of(shown.whole(), row);
-    const Json& objects = by_task[id];
-    const std::size_t at = next[id]++;
-    same = same && at < objects.size() && is_object_of(shown, row, objects[at]);
-  });
-  for (const auto& [id, objects] : by_task) same = same && objects.size() == next[id];
-  return same;
-}
-
-/// Tells whether an array holds the rows of a document.
-bool holds_rows(const Delivery& delivery, const ShownTable& shown, std::string_view doc_id,
-                const Json& objects) {
-  std::size_t next = 0;
-  bool same = objects.is_array();
-  delivery.each_row_of(shown.whole(), doc_id, [&](const Row& row, std::string_view) {
-    same = same && next < objects.size() && is_object_of(shown, row, objects[next]);
-    ++next;
-  });
-  return same && next == objects.size();
-}
-
-bool is_line_of(const Delivery& delivery, const NestedTables& tables, const Row& document,
-                std::string_view doc_id, const std::string& line) {
-  Json object = Json::parse(line, nullptr, false);
-  Json tasks = take_array(object, "tasks");
-  for (const Array& array : kArrays) {
-    const Json objects = take_array(object, std::string(array.key).c_str());
-    if (!holds_rows(delivery, tables.at(array.table), doc_id, objects)) return false;
-  }
-  if (!is_object_of(tables.at("documents"), document, object)) return false;
-  const ShownTable& shown = tables.at("tasks");
-  std::map<std::string, Json> agencies, deadlines;
-  std::size_t next = 0;
-  bool same = true;
-  delivery.each_row_of(shown.whole(), doc_id, [&](const Row& row, std::string_view) {
-    if (!same || next == tasks.size()) {
-      same = false;
-      return;
-    }
-    Json& task = tasks[next++];
-    const std::string id = task_id_of(shown.whole(), row);
-    agencies[id] = take_array(task, "agencies");
-    deadlines[id] = take_array(task, "deadlines");
-    same = is_object_of(shown, row, task);
-  });
-  return same && next == tasks.size() &&
-         are_children(delivery, tables.at("task_agencies"), doc_id, agencies) &&
-         are_children(delivery, tables.at("task_deadlines"), doc_id, deadlines);
 }
 
 // ---- the schema of a line ----
@@ -202,20 +131,6 @@ void write_nested(const Delivery& delivery, const NestedTables& tables, FileSet&
     });
     return count;
   });
-}
-
-void check_nested(const Delivery& delivery, const NestedTables& tables, const FileSet& files) {
-  const auto file = files.place_of(kPath);
-  std::ifstream stream(file, std::ios::binary);
-  std::string line;
-  const Table& table = record::table("documents");
-  check_rows(
-      delivery.rows(), table, file,
-      [&](const Row& row) {
-        const auto doc_id = std::get<std::string>(record::value_of(table, row, "doc_id"));
-        return std::getline(stream, line) && is_line_of(delivery, tables, row, doc_id, line);
-      },
-      [&] { return !std::getline(stream, line); });
 }
 
 }  // namespace codau::exports

@@ -22,7 +22,5 @@ using NestedTables = std::map<std::string_view, ShownTable>;
 void write_nested(const Delivery& delivery, const NestedTables& tables, FileSet& files);
 /// Returns the JSON Schema of a line.
 [[nodiscard]] std::string nested_schema(const NestedTables& tables);
-/// Reads the file back. Throws Error{kOutput} EXPORT_MISMATCH if a line differs.
-void check_nested(const Delivery& delivery, const NestedTables& tables, const FileSet& files);
 
 }  // namespace codau::exports

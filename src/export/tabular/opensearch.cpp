@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 
 #include "export/delivery/delivery.h"
-#include "export/delivery/read_back.h"
-#include "export/tabular/json_values.h"
 #include "export/tabular/tables.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -111,31 +108,6 @@ class BulkWriter {
   int number_ = 0;
 };
 
-/// Reads the pairs of lines of a table from all its files.
-class BulkReader {
- public:
-  BulkReader(const Table& table, const FileSet& files) : table_(table), files_(files) {}
-  bool next(std::string& action, std::string& object) {
-    while (!std::getline(stream_, action)) {
-      const auto file = files_.place_of(bulk_path(table_.name, ++number_));
-      stream_ = std::ifstream(file, std::ios::binary);
-      if (!stream_) return false;
-    }
-    return static_cast<bool>(std::getline(stream_, object));
-  }
-
- private:
-  const Table& table_;
-  const FileSet& files_;
-  std::ifstream stream_;
-  int number_ = 0;
-};
-
-bool is_action_of(const Table& table, const Row& row, const std::string& line) {
-  const Json action = Json::parse(line, nullptr, false);
-  return action == Json{{"index", {{"_index", index_of(table.name)}, {"_id", id_of(table, row)}}}};
-}
-
 }  // namespace
 
 void write_opensearch(const RowSource& rows, FileSet& files, std::uint64_t bulk_bytes) {
@@ -156,20 +128,6 @@ void write_deletions(const ChangeFeed& feed, const RowSource& rows, FileSet& fil
     writer.add(action("delete", change.table, short_id(std::string(change.row_id))));
   });
   writer.flush();
-}
-
-void check_opensearch(const RowSource& rows, const FileSet& files) {
-  for (const Table& table : rows.tables) {
-    BulkReader reader(table, files);
-    std::string line, object;
-    check_rows(
-        rows, table, files.place_of(bulk_path(table.name, 1)),
-        [&](const Row& row) {
-          return reader.next(line, object) && is_action_of(table, row, line) &&
-                 is_json_of(table, row, object);
-        },
-        [&] { return !reader.next(line, object); });
-  }
 }
 
 std::string opensearch_mapping(const Table& table) {

@@ -22,8 +22,6 @@ void write_opensearch(const RowSource& rows, FileSet& files, std::uint64_t bulk_
 /// reports as removed. No row is in both kinds of files, so their order does not matter.
 void write_deletions(const ChangeFeed& feed, const RowSource& rows, FileSet& files,
                      std::uint64_t bulk_bytes = kBulkBytes);
-/// Reads the bulk files back. Throws Error{kOutput} EXPORT_MISMATCH if a row differs.
-void check_opensearch(const RowSource& rows, const FileSet& files);
 
 /// Returns the body of PUT /codau-<table>-v1. Text is folded (asciifolding: đ becomes d) and has a
 /// `keyword`. Codes, document numbers, ids and hashes are only keywords.

@@ -1,18 +1,14 @@
 #include "export/tabular/table_files.h"
 
 #include <cstdint>
-#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "export/delivery/read_back.h"
 #include "export/delivery/titles.h"
-#include "export/tabular/csv_reader.h"
 #include "export/tabular/data_package.h"
-#include "export/tabular/json_values.h"
 #include "export/tabular/tables.h"
 
 namespace codau::exports {
@@ -22,7 +18,6 @@ using record::Row;
 using record::Table;
 
 using ToLine = std::function<std::string(const Table&, const Row&)>;
-using ToText = std::string (*)(const record::Value&);
 
 std::string csv_path(const Table& table) { return std::string(table.name) + ".csv"; }
 std::string jsonl_path(const Table& table) { return std::string(table.name) + ".jsonl"; }
@@ -40,12 +35,6 @@ const WrittenFile& write_table(const RowSource& rows, const Table& table, const 
   });
 }
 
-std::vector<std::string> names_of(const Table& table) {
-  std::vector<std::string> names;
-  for (const record::Column& column : table.columns) names.emplace_back(column.name);
-  return names;
-}
-
 std::vector<std::string> titles_of(const std::vector<ShownColumn>& columns) {
   std::vector<std::string> titles;
   for (const ShownColumn& column : columns) titles.push_back(column.title);
@@ -57,12 +46,6 @@ Row in_order(const Row& row, const std::vector<ShownColumn>& columns) {
   Row out;
   for (const ShownColumn& column : columns) out.push_back(row[column.place]);
   return out;
-}
-
-std::vector<std::string> texts_of(const Row& row, ToText to_text) {
-  std::vector<std::string> texts;
-  for (const record::Value& value : row) texts.push_back(to_text(value));
-  return texts;
 }
 
 }  // namespace
@@ -104,45 +87,6 @@ std::string titled_schema(const Table& table) {
 void write_schemas(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
     files.write("schema/" + std::string(table.name) + ".json", titled_schema(table));
-  }
-}
-
-void check_csv(const RowSource& rows, const FileSet& files) {
-  for (const Table& table : rows.tables) {
-    const auto file = files.place_of(csv_path(table));
-    CsvReader reader(file, 0);
-    const bool head = reader.next() == names_of(table);
-    check_rows(
-        rows, table, file,
-        [&](const Row& row) { return reader.next() == texts_of(row, plain_text); },
-        [&] { return head && !reader.next(); });
-  }
-}
-
-void check_excel_csv(const RowSource& rows, const FileSet& files) {
-  for (const Table& table : rows.tables) {
-    const auto file = files.place_of(csv_path(table));
-    const std::vector<ShownColumn> columns = shown_columns(table);
-    CsvReader reader(file, kByteOrderMark.size());
-    const bool head = reader.next() == titles_of(columns);
-    check_rows(
-        rows, table, file,
-        [&](const Row& row) {
-          return reader.next() == texts_of(in_order(row, columns), guarded_text);
-        },
-        [&] { return head && !reader.next(); });
-  }
-}
-
-void check_jsonl(const RowSource& rows, const FileSet& files) {
-  for (const Table& table : rows.tables) {
-    const auto file = files.place_of(jsonl_path(table));
-    std::ifstream stream(file, std::ios::binary);
-    std::string line;
-    check_rows(
-        rows, table, file,
-        [&](const Row& row) { return std::getline(stream, line) && is_json_of(table, row, line); },
-        [&] { return !std::getline(stream, line); });
   }
 }
 

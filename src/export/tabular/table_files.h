@@ -18,9 +18,4 @@ void write_jsonl_tables(const RowSource& rows, FileSet& files);
 [[nodiscard]] std::string titled_schema(const record::Table& table);
 void write_schemas(const RowSource& rows, FileSet& files);
 
-// Read the files back and compare them by value. Throw Error{kOutput} EXPORT_MISMATCH.
-void check_csv(const RowSource& rows, const FileSet& files);
-void check_excel_csv(const RowSource& rows, const FileSet& files);
-void check_jsonl(const RowSource& rows, const FileSet& files);
-
 }  // namespace codau::exports

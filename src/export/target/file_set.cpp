@@ -5,6 +5,8 @@
 #include <system_error>
 #include <utility>
 
+#include "core/error.h"
+#include "core/message.h"
 #include "record/ids.h"
 
 namespace codau::exports {
@@ -33,6 +35,14 @@ bool has_bytes_of(const fs::path& place, const fs::path& part) {
 
 }  // namespace
 
+void check_same(const fs::path& file, std::string_view sha256, std::string_view expected) {
+  if (sha256 == expected) return;
+  throw Error(ErrorCode::kOutput,
+              file.string() + ": EXPORT_MISMATCH: " +
+                  both("đọc lại khác với đã ghi; kiểm tra ổ đĩa rồi xuất lại",
+                       "is not what was written; check the disk and export again"));
+}
+
 FileSet::FileSet(std::filesystem::path root, std::string prefix, io::Durable durable)
     : root_(std::move(root)), prefix_(std::move(prefix)), durable_(durable) {}
 
@@ -44,11 +54,34 @@ const WrittenFile& FileSet::write(const std::string& path,
                                   const std::function<std::uint64_t(io::FileSink&)>& body) {
   const std::filesystem::path place = place_of(path);
   io::PartFile part(place);
-  io::FileSink sink(part.fd(), place);
-  const std::uint64_t rows = body(sink);
-  sink.flush();
-  files_.push_back(described(part.path(), prefix_ + path, rows));
-  if (has_bytes_of(place, part.path())) return files_.back();
+  std::uint64_t rows = 0;
+  const std::string sha256 = record::sha256_of_pieces([&](const auto& add) {
+    io::FileSink file(part.fd(), place);
+    io::FileSink sink([&](std::string_view bytes) {
+      add(bytes);
+      file.write(bytes);
+    });
+    rows = body(sink);
+    sink.flush();
+    file.flush();
+  });
+  WrittenFile file = described(part.path(), prefix_ + path, rows);
+  check_same(place, file.sha256, sha256);
+  return keep_part(std::move(part), path, std::move(file));
+}
+
+const WrittenFile& FileSet::write_part(
+    const std::string& path, const std::function<std::uint64_t(const io::PartFile&)>& body) {
+  io::PartFile part(place_of(path));
+  const std::uint64_t rows = body(part);
+  WrittenFile file = described(part.path(), prefix_ + path, rows);
+  return keep_part(std::move(part), path, std::move(file));
+}
+
+const WrittenFile& FileSet::keep_part(io::PartFile part, const std::string& path,
+                                      WrittenFile file) {
+  files_.push_back(std::move(file));
+  if (has_bytes_of(place_of(path), part.path())) return files_.back();
   durable_ == io::Durable::kTogether ? waiting_.add(std::move(part)) : part.keep(durable_);
   return files_.back();
 }

@@ -25,6 +25,10 @@ struct Note {
   std::string path, table, row_id, field, code;
 };
 
+/// Throws Error{kOutput} EXPORT_MISMATCH unless both hashes are equal. `file`: for the message.
+void check_same(const std::filesystem::path& file, std::string_view sha256,
+                std::string_view expected);
+
 /// Writes files under `root`, each atomically, and records their descriptions. Leaves an existing
 /// file with the same bytes as it is. Throws Error{kOutput}.
 class FileSet {
@@ -33,10 +37,15 @@ class FileSet {
   /// keep().
   explicit FileSet(std::filesystem::path root, std::string prefix = {},
                    io::Durable durable = io::Durable::kNow);
-  /// Writes a file and returns its description; `body` returns the number of its rows.
+  /// Writes a file and returns its description; `body` returns the number of its rows. Reads the
+  /// file back before it appears: EXPORT_MISMATCH if its bytes are not those of `body`.
   const WrittenFile& write(const std::string& path,
                            const std::function<std::uint64_t(io::FileSink&)>& body);
   const WrittenFile& write(const std::string& path, std::string_view bytes);
+  /// The same for a file that is not written from its first byte to its last. `body` also reads it
+  /// back.
+  const WrittenFile& write_part(const std::string& path,
+                                const std::function<std::uint64_t(const io::PartFile&)>& body);
   /// Describes a file that other code has written at place_of(path).
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
@@ -50,6 +59,8 @@ class FileSet {
   [[nodiscard]] const std::vector<Note>& notes() const noexcept { return notes_; }
 
  private:
+  const WrittenFile& keep_part(io::PartFile part, const std::string& path, WrittenFile file);
+
   std::filesystem::path root_;
   std::string prefix_;
   io::Durable durable_;

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/delivery/read_back.h"
 #include "export/words/alto.h"
 #include "export/words/hocr.h"
 #include "record/row.h"
@@ -85,13 +84,12 @@ const PlacedPage& page_of(const std::vector<PlacedPage>& pages, std::uint32_t nu
   return *page;
 }
 
-void write_checked(FileSet& files, const std::string& path, std::string_view bytes,
-                   std::uint64_t pages) {
+void write_pages(FileSet& files, const std::string& path, std::string_view bytes,
+                 std::uint64_t pages) {
   files.write(path, [&](io::FileSink& sink) {
     sink.write(bytes);
     return pages;
   });
-  check_bytes(files.place_of(path), bytes);
 }
 
 /// Returns the page number with at least four digits.
@@ -115,9 +113,9 @@ void write_alto(const Delivery& delivery, const PagesOf& pages_of, const std::st
     const Images images(delivery.store(), document.doc_id);
     const std::vector<PlacedPage>& pages = pages_of(document.doc_id);
     for (const std::uint32_t number : document.numbers) {
-      write_checked(files, document.doc_id + "/" + file_number(number) + ".xml",
-                    to_alto(page_of(pages, number), {images.of(number), document.doc_id, version}),
-                    1);
+      write_pages(files, document.doc_id + "/" + file_number(number) + ".xml",
+                  to_alto(page_of(pages, number), {images.of(number), document.doc_id, version}),
+                  1);
     }
   });
 }
@@ -134,7 +132,7 @@ void write_hocr(const Delivery& delivery, const PagesOf& pages_of, const std::st
       facts.image = images.of(number);
       out += hocr_page(page_of(pages, number), facts);
     }
-    write_checked(files, document.doc_id + ".html", out.append(kHocrEnd), count);
+    write_pages(files, document.doc_id + ".html", out.append(kHocrEnd), count);
   });
 }
 

@@ -20,7 +20,7 @@ inline constexpr std::string_view kWordsLostCode = "WORDS_LOST";
                                                    const record::Row& row);
 
 /// Writes a folder for each document with a file for each page: <doc_id>/0001.xml
-/// (export/words/alto.h). Notes documents without pages (NO_PAGES). Reads the files back.
+/// (export/words/alto.h). Notes documents without pages (NO_PAGES).
 void write_alto(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,
                 FileSet& files);
 /// Writes the same as one file for each document: <doc_id>.html (export/words/hocr.h).

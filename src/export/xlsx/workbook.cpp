@@ -16,7 +16,7 @@
 #include "export/delivery/cell_text.h"
 #include "export/delivery/titles.h"
 #include "export/tabular/tables.h"
-#include "export/xlsx/zip_archive.h"
+#include "export/xlsx/zip_file.h"
 #include "io/parts.h"
 #include "record/codes.h"
 #include "record/reasons.h"

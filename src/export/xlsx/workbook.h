@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,11 +32,6 @@ inline constexpr std::uint32_t kSheetRows = 1'048'576;
 void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
                     std::uint32_t sheet_rows = kSheetRows);
 
-/// Compares a workbook by value with its rows. Throws Error{kOutput} EXPORT_MISMATCH if a row
-/// differs.
-void check_workbook(const RowSource& rows, const std::filesystem::path& file,
-                    std::uint32_t sheet_rows = kSheetRows);
-
 /// A sheet with given titles, their comments, and rows with as many text cells as titles.
 struct PlainSheet {
   std::string name;
@@ -47,8 +41,5 @@ struct PlainSheet {
 /// Writes files/<path> with these sheets, the first row frozen. Characters that XML cannot hold are
 /// left out. The same sheets give the same bytes.
 void write_sheets(const std::vector<PlainSheet>& sheets, const std::string& path, FileSet& files);
-/// Compares the file by value with the sheets. Throws Error{kOutput} EXPORT_MISMATCH if a cell
-/// differs.
-void check_sheets(const std::vector<PlainSheet>& sheets, const std::filesystem::path& file);
 
 }  // namespace codau::exports
