@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "ocr/page_reader.h"
 #include "ocr/secrecy.h"
 #include "raster/pixels.h"
@@ -27,7 +27,7 @@ namespace {
 using codau::text::SecrecyMark;
 
 std::string_view name_of(SecrecyMark mark) {
-  const std::string_view code = codau::text::code_of(mark);
+  const std::string_view code = codau::text::warning_of_secrecy(mark);
   return code.empty() ? "-" : code;
 }
 
@@ -38,12 +38,12 @@ SecrecyMark mark_of_lines(const codau::OcrPage& page) {
   for (const codau::OcrBlock& block : page.blocks) {
     if (block.table) continue;
     for (std::uint32_t i = block.lines.begin; i < block.lines.end && lines.size() < kLines; ++i) {
-      const codau::Items words = page.lines[i].words;
+      const codau::IndexRange words = page.lines[i].words;
       const std::uint32_t begin = page.words[words.begin].text.begin;
       lines.push_back(codau::slice(page.text, {begin, page.words[words.end - 1].text.end}));
     }
   }
-  return codau::text::secrecy_of_lines(lines);
+  return codau::text::detect_secrecy_in_lines(lines);
 }
 
 std::string png_of(const Pix* pix) {
@@ -70,7 +70,7 @@ void look(const std::string& name, const Choice& choice, codau::ocr::Engine& eng
     for (const auto& stamp : stamps) mark = std::max(mark, stamp.mark);
     if (choice.read) {
       const codau::OcrPage page = codau::ocr::read_page(reader, file, n);
-      mark = std::max({mark, mark_of_lines(page), codau::text::secrecy_of_page(page.warnings)});
+      mark = std::max({mark, mark_of_lines(page), codau::text::secrecy_of_warnings(page.warnings)});
     }
     std::cout << name << '\t' << n << '\t' << name_of(mark) << '\t'
               << static_cast<int>(took * 10) / 10.0;
@@ -112,7 +112,7 @@ int main(int argc, char** argv) {
     try {
       look(file, choice, engine, reader);
     } catch (const codau::Error& error) {
-      std::cout << file << "\t0\tfailed\t0\t" << codau::text_of(error.cause()).code << '\n';
+      std::cout << file << "\t0\tfailed\t0\t" << codau::describe_cause(error.cause()).code << '\n';
       failed = 1;
     }
   }

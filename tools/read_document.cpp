@@ -152,10 +152,10 @@ RestoredDocument read_input(const std::string& path) {
   const std::string bytes = read_file(path.c_str());
   const bool is_recorded = path.ends_with(".jsonl");
   TextDocument before =
-      is_recorded ? read_pages(bytes) : text::read_plain_text(text::decode_text_file(bytes).text);
-  text::Normalised normalised = text::normalise(before.text);
-  return text::carry_over(std::move(before),
-                          {std::move(normalised.text), std::move(normalised.changes), {}, {}});
+      is_recorded ? read_pages(bytes) : text::parse_plain_text(text::decode_text_file(bytes).text);
+  text::NormalisedText normalised = text::normalise(before.text);
+  return text::apply_restoration(
+      std::move(before), {std::move(normalised.text), std::move(normalised.changes), {}, {}});
 }
 
 }  // namespace

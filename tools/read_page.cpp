@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "ocr/page_reader.h"
 #include "source/source_file.h"
 #include "text/page_json.h"
@@ -34,7 +34,7 @@ void print_text(const codau::OcrPage& page) {
   for (const codau::OcrBlock& block : page.blocks) {
     if (block.role == codau::Role::kFurniture) continue;
     for (std::uint32_t i = block.lines.begin; i < block.lines.end; ++i) {
-      const codau::Items words = page.lines[i].words;
+      const codau::IndexRange words = page.lines[i].words;
       const std::uint32_t begin = page.words[words.begin].text.begin;
       std::cout << codau::slice(page.text, {begin, page.words[words.end - 1].text.end}) << '\n';
     }
@@ -121,7 +121,7 @@ int main(int argc, char** argv) {
       }
     }
   } catch (const codau::Error& error) {
-    std::cerr << error.what() << " [" << codau::text_of(error.cause()).code << "]\n";
+    std::cerr << error.what() << " [" << codau::describe_cause(error.cause()).code << "]\n";
     return static_cast<int>(error.code());
   }
 }

@@ -17,13 +17,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string mebibytes(std::uintmax_t bytes) {
-  constexpr std::uintmax_t kTenth = (std::uintmax_t{1} << 20U) / 10;
-  const std::uintmax_t tenths = bytes / kTenth;
+std::string format_mebibytes(std::uintmax_t bytes) {
+  constexpr std::uintmax_t kTenthOfMebibyte = (std::uintmax_t{1} << 20U) / 10;
+  const std::uintmax_t tenths = bytes / kTenthOfMebibyte;
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MiB";
 }
 
-std::uintmax_t size_of(const fs::path& out) {
+std::uintmax_t measure_databases(const fs::path& out) {
   std::uintmax_t bytes = 0;
   for (const char* const name : {"codau.db", "pages.db"}) {
     std::error_code error;
@@ -33,8 +33,8 @@ std::uintmax_t size_of(const fs::path& out) {
   return bytes;
 }
 
-void tell(Language language, const Message& message) {
-  std::fputs((text::printable(pick(language, message)) + "\n").c_str(), stderr);
+void print_message(Language language, const Message& message) {
+  std::fputs((text::make_printable(pick(language, message)) + "\n").c_str(), stderr);
 }
 
 }  // namespace
@@ -64,19 +64,19 @@ int run(const CompactCommand& command, Language language) {
   const fs::path out = command.out, file = store::require_store(out / "codau.db");
   if (!command.backup.empty()) {
     store::back_up(file, command.backup);
-    tell(language, both("đã chép: ", "copied: ") + command.backup);
+    print_message(language, both("đã chép: ", "copied: ") + command.backup);
     return 0;
   }
   if (command.undo_upgrade) {
     store::undo_upgrade(file);
-    tell(language,
-         both("đã trả lại cơ sở dữ liệu cũ: ", "the older database is back: ") + file.string());
+    print_message(language, both("đã trả lại cơ sở dữ liệu cũ: ", "the older database is back: ") +
+                                file.string());
     return 0;
   }
-  const std::uintmax_t before = size_of(out);
+  const std::uintmax_t before = measure_databases(out);
   store::Store(file).compact();
-  tell(language,
-       both("đã thu gọn: ", "compacted: ") + mebibytes(before) + " → " + mebibytes(size_of(out)));
+  print_message(language, both("đã thu gọn: ", "compacted: ") + format_mebibytes(before) + " → " +
+                              format_mebibytes(measure_databases(out)));
   return 0;
 }
 

@@ -6,8 +6,8 @@
 namespace codau::app {
 namespace {
 
-struct Choice {
-  std::string name, what;
+struct OptionInfo {
+  std::string name, description;
   std::vector<std::string> words;  // accepted words
   bool has_value = false;
 };
@@ -30,8 +30,8 @@ std::vector<std::string> words_of(const std::string& shown) {
   return words;
 }
 
-std::vector<Choice> options_of(const CLI::App& app) {
-  std::vector<Choice> out;
+std::vector<OptionInfo> options_of(const CLI::App& app) {
+  std::vector<OptionInfo> out;
   for (const CLI::Option* const option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) {
       out.push_back({name, option->get_description(), words_of(option->get_type_name()),
@@ -51,17 +51,17 @@ std::vector<std::string> names_of(const std::vector<const CLI::App*>& commands) 
   return names;
 }
 
-std::string dashed(const std::vector<Choice>& options) {
+std::string list_options(const std::vector<OptionInfo>& options) {
   std::vector<std::string> names;
-  for (const Choice& option : options) names.push_back("--" + option.name);
+  for (const OptionInfo& option : options) names.push_back("--" + option.name);
   return joined(names);
 }
 
 // ---- bash ----
 
-std::string bash_values(const std::string& command, const std::vector<Choice>& options) {
+std::string bash_values(const std::string& command, const std::vector<OptionInfo>& options) {
   std::string out;
-  for (const Choice& option : options) {
+  for (const OptionInfo& option : options) {
     if (option.words.empty()) continue;
     out += "    '" + command + " --" + option.name + "') words='" + joined(option.words) + "' ;;\n";
   }
@@ -75,7 +75,7 @@ std::string bash(const CLI::App& app) {
   for (const CLI::App* const one : commands) {
     names += (names.empty() ? "" : "|") + one->get_name();
     values += bash_values(one->get_name(), options_of(*one));
-    options += "      " + one->get_name() + ") words='" + dashed(options_of(*one)) + "' ;;\n";
+    options += "      " + one->get_name() + ") words='" + list_options(options_of(*one)) + "' ;;\n";
   }
   return "# bash completion for codau; made by codau --completion bash\n"
          "_codau() {\n"
@@ -90,7 +90,7 @@ std::string bash(const CLI::App& app) {
          values +
          "  esac\n"
          "  if [[ -z $words && $cur == -* ]]; then\n    case $command in\n" +
-         options + "      '') words='" + dashed(options_of(app)) +
+         options + "      '') words='" + list_options(options_of(app)) +
          "' ;;\n    esac\n"
          "  elif [[ -z $words && -z $command ]]; then\n"
          "    words='" +
@@ -118,10 +118,10 @@ std::string zsh_text(const std::string& text) {
   return out;
 }
 
-std::string zsh_arguments(const std::vector<Choice>& options) {
+std::string zsh_arguments(const std::vector<OptionInfo>& options) {
   std::string out;
-  for (const Choice& option : options) {
-    out += " \\\n        '*--" + option.name + "[" + zsh_text(option.what) + "]";
+  for (const OptionInfo& option : options) {
+    out += " \\\n        '*--" + option.name + "[" + zsh_text(option.description) + "]";
     if (!option.words.empty()) {
       out += ":" + option.name + ":(" + joined(option.words) + ")";
     } else if (option.has_value) {
@@ -162,11 +162,11 @@ std::string fish_text(const std::string& text) {
   return out;
 }
 
-std::string fish_options(const std::string& where, const std::vector<Choice>& options) {
+std::string fish_options(const std::string& where, const std::vector<OptionInfo>& options) {
   std::string out;
-  for (const Choice& option : options) {
+  for (const OptionInfo& option : options) {
     out += "complete -c codau -n '" + where + "' -l " + option.name + " -d '" +
-           fish_text(option.what) + "'";
+           fish_text(option.description) + "'";
     if (!option.words.empty()) {
       out += " -x -a '" + joined(option.words) + "'";
     } else if (option.has_value) {
@@ -190,7 +190,7 @@ std::string fish(const CLI::App& app) {
 
 }  // namespace
 
-std::string completion(const CLI::App& app, std::string_view shell) {
+std::string generate_completion(const CLI::App& app, std::string_view shell) {
   return shell == "bash" ? bash(app) : shell == "zsh" ? zsh(app) : fish(app);
 }
 

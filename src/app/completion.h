@@ -13,6 +13,6 @@ namespace codau::app {
 /// Returns a completion script for "bash", "zsh" or "fish". The script lists the commands, their
 /// options with descriptions, and the words that an option accepts; other values complete to file
 /// names.
-[[nodiscard]] std::string completion(const CLI::App& app, std::string_view shell);
+[[nodiscard]] std::string generate_completion(const CLI::App& app, std::string_view shell);
 
 }  // namespace codau::app

@@ -11,12 +11,12 @@
 #include <string_view>
 #include <vector>
 
-#include "app/locate.h"
-#include "app/reviewer.h"
-#include "app/usage.h"
+#include "app/actor.h"
+#include "app/command_line_help.h"
+#include "app/installation.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "io/parts.h"
+#include "io/temp_file.h"
 #include "pipeline/edits/correct.h"
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/output/manifest.h"
@@ -25,9 +25,9 @@
 namespace codau::app {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20U, kMostLines = 200'000;
+constexpr std::size_t kMaxFileBytes = std::size_t{64} << 20U, kMaxLines = 200'000;
 
-Error wrong(const std::string& file, const Message& why) {
+Error make_usage_error(const std::string& file, const Message& why) {
   return {ErrorCode::kUsage, file + ": " + why};
 }
 
@@ -35,40 +35,41 @@ Error wrong(const std::string& file, const Message& why) {
 std::string read_file(const std::string& name) {
   const bool is_file = name != "-";
   const int fd = is_file ? ::open(name.c_str(), O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
-  if (fd < 0) throw wrong(name, system_message(errno));
+  if (fd < 0) throw make_usage_error(name, describe_errno(errno));
   std::string out;
   std::array<char, 65536> piece{};
   ssize_t got = 0;
-  while (out.size() <= kMostBytes && (got = ::read(fd, piece.data(), piece.size())) > 0) {
+  while (out.size() <= kMaxFileBytes && (got = ::read(fd, piece.data(), piece.size())) > 0) {
     out.append(piece.data(), static_cast<std::size_t>(got));
   }
   const int error = got < 0 ? errno : 0;
   if (is_file) ::close(fd);
-  if (error != 0) throw wrong(name, system_message(error));
-  if (out.size() > kMostBytes) {
-    throw wrong(name, both("lớn hơn 64 MiB; hãy chia thành nhiều tệp",
-                           "is larger than 64 MiB; split it into several files"));
+  if (error != 0) throw make_usage_error(name, describe_errno(error));
+  if (out.size() > kMaxFileBytes) {
+    throw make_usage_error(name, both("lớn hơn 64 MiB; hãy chia thành nhiều tệp",
+                                      "is larger than 64 MiB; split it into several files"));
   }
   return out;
 }
 
-struct Lines {
+struct EditLines {
   std::vector<record::AskedEdit> edits;
   std::vector<std::size_t> numbers;  ///< of the lines, from 1
 };
 
-Lines read_lines(const std::string& name) {
+EditLines read_lines(const std::string& name) {
   const std::string bytes = read_file(name);
   std::string_view rest = bytes;
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-  Lines out;
+  EditLines out;
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    if (out.edits.size() == kMostLines) {
-      throw wrong(name, both("có hơn 200000 dòng; hãy chia thành nhiều tệp",
-                             "has more than 200,000 lines; split it into several files"));
+    if (out.edits.size() == kMaxLines) {
+      throw make_usage_error(name,
+                             both("có hơn 200000 dòng; hãy chia thành nhiều tệp",
+                                  "has more than 200,000 lines; split it into several files"));
     }
     out.edits.push_back(record::read_request(line));
     out.numbers.push_back(number);
@@ -76,7 +77,7 @@ Lines read_lines(const std::string& name) {
   return out;
 }
 
-std::string summary(const pipeline::CorrectReport& report, Language language) {
+std::string summarise(const pipeline::CorrectReport& report, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::string out = say("đã sửa ", "made ") + std::to_string(report.made) +
                     say(" chỗ trong ", " edits in ") + std::to_string(report.documents) +
@@ -112,22 +113,23 @@ void add_options(CLI::App& app, CorrectCommand& command, Language language) {
 }
 
 int run(const CorrectCommand& command, Language language) {
-  const record::Reviewer who{actor_of(command.actor), pipeline::iso_time(std::time(nullptr))};
-  const Lines lines = read_lines(command.file);
-  io::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
+  const record::Reviewer who{resolve_actor(command.actor), pipeline::iso_time(std::time(nullptr))};
+  const EditLines lines = read_lines(command.file);
+  io::remove_temp_files_on_signal(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const text::Lexicon lexicon(pipeline::lexicon_folders(find_home({}), command.out, {}));
   const pipeline::CorrectReport report = pipeline::correct(command.out, lexicon, lines.edits, who);
-  constexpr std::size_t kMostWhy = 16'000;  // all types, or codes, that may be written
+  constexpr std::size_t kMaxReasonBytes = 16'000;  // all types, or codes, that may be written
   for (const pipeline::RefusedEdit& refused : report.refused) {
-    std::fputs((text::printable(command.file) + ":" + std::to_string(lines.numbers[refused.at]) +
-                ": " + text::printable(pick(language, refused.why), kMostWhy) + "\n")
-                   .c_str(),
-               stderr);
+    std::fputs(
+        (text::make_printable(command.file) + ":" + std::to_string(lines.numbers[refused.at]) +
+         ": " + text::make_printable(pick(language, refused.why), kMaxReasonBytes) + "\n")
+            .c_str(),
+        stderr);
   }
   if (!command.quiet) {
     for (const Message& note : report.notes)
       std::fputs((pick(language, note) + "\n").c_str(), stderr);
-    std::fputs(summary(report, language).c_str(), stderr);
+    std::fputs(summarise(report, language).c_str(), stderr);
   }
   return report.refused.empty() ? 0 : static_cast<int>(ErrorCode::kInput);
 }

@@ -6,10 +6,10 @@
 #include <filesystem>
 #include <vector>
 
-#include "app/locate.h"
+#include "app/installation.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "pipeline/examination.h"
 #include "text/printable.h"
 
@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using pipeline::Finding;
 
-std::string grade_text(Finding::Grade grade, Language language) {
+std::string format_grade(Finding::Grade grade, Language language) {
   switch (grade) {
     case Finding::Grade::kGood:
       return pick(language, "tốt    ", "good   ");
@@ -31,13 +31,13 @@ std::string grade_text(Finding::Grade grade, Language language) {
   return pick(language, "HỎNG   ", "BAD    ");
 }
 
-std::string lines_of(const Finding& finding, Language language) {
-  constexpr std::size_t kLongest = 1000;
-  std::string out = grade_text(finding.grade, language) +
-                    text::printable(pick(language, finding.what), kLongest) + "\n";
+std::string format_finding(const Finding& finding, Language language) {
+  constexpr std::size_t kMaxFindingBytes = 1000;
+  std::string out = format_grade(finding.grade, language) +
+                    text::make_printable(pick(language, finding.what), kMaxFindingBytes) + "\n";
   if (!finding.command.empty())
     out += pick(language, "       → hãy gõ: ", "       → type: ") +
-           text::printable(finding.command) + "\n";
+           text::make_printable(finding.command) + "\n";
   return out;
 }
 
@@ -67,7 +67,7 @@ int run(const DoctorCommand& command, Language language) {
   std::string text;
   int code = 0;
   for (const Finding& one : findings) {
-    text += lines_of(one, language);
+    text += format_finding(one, language);
     if (code == 0) code = one.exit_code;
   }
   io::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));

@@ -17,15 +17,15 @@
 #include <utility>
 #include <vector>
 
+#include "app/command_line_help.h"
 #include "app/export_report.h"
-#include "app/locate.h"
-#include "app/usage.h"
+#include "app/installation.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "export/archive/archival_faults.h"
 #include "export/exporter.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "pipeline/edits/pdf_cutter.h"
 #include "pipeline/inputs/models.h"
 #include "pipeline/output/notes.h"
@@ -37,21 +37,22 @@
 namespace codau::app {
 namespace {
 
-std::string summary_line(const exports::ExportReport& report, Language language) {
+std::string format_summary(const exports::ExportReport& report, Language language) {
   const exports::RowCount all = report.all();
   if (report.seq) {
     std::string line =
         pick(language, "xuất ", "exported ") + std::to_string(report.changed_rows) +
         pick(language,
              " dòng của văn bản mới hoặc đã đổi: ", " rows of new or changed documents: ") +
-        text::printable(report.target) + "\n";
+        text::make_printable(report.target) + "\n";
     const std::string seq = std::to_string(*report.seq);
     return line + pick(language, "số thay đổi cuối cùng là ", "the last change is ") + seq +
            pick(language, "; lần sau dùng --since ", "; next time use --since ") + seq + "\n";
   }
   std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.exported) +
                      pick(language, " dòng, giữ lại ", " rows, kept back ") +
-                     std::to_string(all.rejected) + ": " + text::printable(report.target) + "\n";
+                     std::to_string(all.rejected) + ": " + text::make_printable(report.target) +
+                     "\n";
   if (report.packages) {
     line += pick(language, "lập ", "made ") + std::to_string(report.packages->made) +
             pick(language, " gói; hồ sơ ở lại: ",
@@ -61,15 +62,15 @@ std::string summary_line(const exports::ExportReport& report, Language language)
   }
   if (!report.rejects.empty()) {
     line += pick(language, "các dòng giữ lại và lý do: ", "rows kept back and why: ") +
-            text::printable(report.rejects.string()) + "\n";
+            text::make_printable(report.rejects.string()) + "\n";
   }
   for (const std::string& one : report.unfit) {
     line += pick(language, "không hợp với lược đồ: ", "does not fit the schema: ") +
-            text::printable(one) + "\n";
+            text::make_printable(one) + "\n";
   }
   for (const exports::HeldToo& other : report.replaced) {
     const std::string number = std::to_string(other.documents),
-                      office = "'" + text::printable(other.office) + "'";
+                      office = "'" + text::make_printable(other.office) + "'";
     line += pick(language,
                  "chú ý: " + number + " văn bản mà đơn vị " + office +
                      " cũng có nay mang giá trị của lần nạp này, khác giá trị trước đó; `codau "
@@ -85,7 +86,7 @@ std::string summary_line(const exports::ExportReport& report, Language language)
     const std::filesystem::path list = std::filesystem::path(report.target) / exports::kFaultsFile;
     line += pick(language, "còn thiếu hoặc sai ", "missing or wrong: ") +
             std::to_string(report.faults) + pick(language, " chỗ: ", ", see ") +
-            text::printable(list.string()) + "\n";
+            text::make_printable(list.string()) + "\n";
   }
   return line;
 }
@@ -106,7 +107,7 @@ std::pair<std::string, std::string> split_to(const ExportCommand& command) {
   return {forms.front(), days.empty() ? std::string() : days.front()};
 }
 
-exports::Selection selection_of(const ExportCommand& command, const std::string& to) {
+exports::Selection make_selection(const ExportCommand& command, const std::string& to) {
   exports::Selection out;
   out.documents = command.documents;
   if (!command.from.empty()) out.from = exports::first_day(command.from, "--from");
@@ -118,11 +119,12 @@ exports::Selection selection_of(const ExportCommand& command, const std::string&
 }
 
 /// Returns the name in NFC, so that two spellings of one name are equal.
-std::string office_of(const std::string& given) {
-  constexpr std::size_t kLongest = 200;
+std::string normalise_office(const std::string& given) {
+  constexpr std::size_t kMaxOfficeBytes = 200;
   const std::string name = text::to_nfc(given);
   const bool is_blank = std::ranges::all_of(name, [](unsigned char c) { return c <= ' '; });
-  if (name.size() > kLongest || text::printable(name) != name || (is_blank && !name.empty())) {
+  if (name.size() > kMaxOfficeBytes || text::make_printable(name) != name ||
+      (is_blank && !name.empty())) {
     throw Error(ErrorCode::kUsage,
                 both("--office: tên trống, quá dài hoặc có ký tự điều khiển",
                      "--office: a name that is blank, too long, or has controls"));
@@ -132,21 +134,21 @@ std::string office_of(const std::string& given) {
 
 /// Returns SOURCE_DATE_EPOCH in seconds; nothing if unset or empty. Throws Error{kUsage} for
 /// anything but a number up to the year 9999.
-std::optional<std::int64_t> source_date_epoch() {
+std::optional<std::int64_t> read_source_date_epoch() {
   const char* const text = std::getenv("SOURCE_DATE_EPOCH");  // NOLINT: before any thread
   if (text == nullptr || *text == '\0') return std::nullopt;
-  constexpr std::int64_t kLast = 253'402'275'599;  // of the year 9999 in Việt Nam
+  constexpr std::int64_t kMaxEpochSeconds = 253'402'275'599;  // of the year 9999 in Việt Nam
   const std::string_view digits = text;
   std::int64_t out = 0;
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), out);
   if (read.ec == std::errc() && read.ptr == digits.data() + digits.size() && out >= 0 &&
-      out <= kLast)
+      out <= kMaxEpochSeconds)
     return out;
   throw Error(ErrorCode::kUsage, both("SOURCE_DATE_EPOCH không phải số giây từ năm 1970",
                                       "SOURCE_DATE_EPOCH is not a number of seconds since 1970"));
 }
 
-exports::Shown shown_of(const ExportCommand& command) {
+exports::Shown make_shown(const ExportCommand& command) {
   exports::Shown out;
   out.columns = command.columns;
   if (!command.due_from.empty()) out.due_from = exports::first_day(command.due_from, "--due-from");
@@ -163,7 +165,7 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
                  say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
-  takes_one_of(
+  accept_one_of(
       *app.add_option("--to", command.to,
                       say("định dạng xuất; ghi thêm một lần với NGÀY: chỉ văn bản ban hành đến hết "
                           "ngày này",
@@ -188,7 +190,7 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_flag("--nested", command.nested,
                say("jsonl: mỗi văn bản một dòng, nhiệm vụ nằm bên trong",
                    "jsonl: a line a document, its tasks in it"));
-  takes_number(
+  accept_number(
       *app.add_option("--since", command.since,
                       say("csv, jsonl, opensearch: chỉ những gì đã đổi sau thay đổi có số này",
                           "csv, jsonl, opensearch: only what has changed behind this number")),
@@ -217,10 +219,10 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
                  say("chỉ loại văn bản này (mã loại, ví dụ KH)",
                      "only documents of this type (its code, KH for example)"))
       ->type_name(say("MÃ", "CODE"));
-  takes_one_of(*app.add_option("--status", command.status,
-                               say("chỉ văn bản có tình trạng duyệt này",
-                                   "only documents with this review status")),
-               {"ok", "review", "accepted", "rejected"}, language);
+  accept_one_of(*app.add_option("--status", command.status,
+                                say("chỉ văn bản có tình trạng duyệt này",
+                                    "only documents with this review status")),
+                {"ok", "review", "accepted", "rejected"}, language);
   app.add_option("--columns", command.columns,
                  say("chỉ các cột này: BẢNG.CỘT, hoặc CỘT của bảng plan_tasks, cách nhau bằng dấu "
                      "phẩy; cột nguồn gốc cũng vậy, không cần --provenance",
@@ -252,11 +254,11 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
                  say("sip, aip: thư mục có các lược đồ XSD: mọi tệp XML của gói phải hợp với chúng",
                      "sip, aip: a folder with XSDs that all XML of the packages has to fit"))
       ->type_name(say("THƯ_MỤC", "FOLDER"));
-  takes_one_of(*app.add_option("--format", command.report,
-                               say("định dạng báo cáo trên đầu ra chuẩn",
-                                   "form of the report on standard output"))
-                    ->capture_default_str(),
-               {"text", "json"}, language);
+  accept_one_of(*app.add_option("--format", command.report,
+                                say("định dạng báo cáo trên đầu ra chuẩn",
+                                    "form of the report on standard output"))
+                     ->capture_default_str(),
+                {"text", "json"}, language);
   app.add_flag("--force", command.force,
                say("ghi đè tệp đích không do codau xuất ra hoặc đã được sửa (không bao giờ ghi đè "
                    "dữ liệu của codau run)",
@@ -290,7 +292,7 @@ int run(const ExportCommand& command, Language language) {
                 both("--yes chỉ dùng cùng --mirror", "--yes goes only with --mirror"));
   }
   const std::filesystem::path out = command.out;
-  io::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
+  io::remove_temp_files_on_signal(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const store::Reader store(out / "codau.db");
   if (store.has_unsettled_edits()) {
     std::fputs(
@@ -327,8 +329,8 @@ int run(const ExportCommand& command, Language language) {
             .c_str(),
         stderr);
   }
-  io::sweep_parts(out);
-  io::sweep_parts(out / "exports");
+  io::remove_stale_temp_files(out);
+  io::remove_stale_temp_files(out / "exports");
   exports::ExportRequest request;
   request.format = form;
   request.target = command.target.empty() ? (out / "exports" / form).string() : command.target;
@@ -336,10 +338,10 @@ int run(const ExportCommand& command, Language language) {
   request.provenance = command.provenance;
   request.nested = command.nested;
   request.mirror = command.mirror;
-  request.office = office_of(command.office);
+  request.office = normalise_office(command.office);
   request.yes = command.yes;
-  request.selection = selection_of(command, to);
-  request.shown = shown_of(command);
+  request.selection = make_selection(command, to);
+  request.shown = make_shown(command);
   request.since = command.since;
   request.force = command.force;
   if (can_write) request.books = out / "exports";
@@ -347,7 +349,7 @@ int run(const ExportCommand& command, Language language) {
   request.output = out;
   request.metadata = command.metadata;
   request.schemas = command.schemas;
-  if (is_package) request.epoch = source_date_epoch();
+  if (is_package) request.epoch = read_source_date_epoch();
   if (is_package || form == "ho-so") request.archival = find_home({}).data() / "archival";
   request.cut = pipeline::pdf_cutter(find_worker());
   std::optional<pipeline::PageWords> words;
@@ -357,15 +359,15 @@ int run(const ExportCommand& command, Language language) {
   };
   const exports::ExportReport report = exports::export_records(store, request);
   const std::string told =
-      command.report == "json" ? report_json(report) : report_text(report, language);
+      command.report == "json" ? format_report_json(report) : format_report_text(report, language);
   if (!command.quiet || command.report == "json") {
     io::FileSink sink(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
     sink.write(told);
     sink.flush();
   }
-  if (!command.quiet) std::fputs(summary_line(report, language).c_str(), stderr);
-  constexpr int kSomeKeptBack = 3;
-  return report.complete && report.faults == 0 ? 0 : kSomeKeptBack;
+  if (!command.quiet) std::fputs(format_summary(report, language).c_str(), stderr);
+  constexpr int kExitRowsKeptBack = 3;
+  return report.complete && report.faults == 0 ? 0 : kExitRowsKeptBack;
 }
 
 }  // namespace codau::app

@@ -13,26 +13,26 @@ namespace {
 using exports::Changes;
 using exports::ExportReport;
 
-constexpr std::size_t kNameWidth = 16, kNumberWidth = 12;
+constexpr std::size_t kNameColumns = 16, kNumberColumns = 12;
 
-std::string to_the_right(const std::string& text) {
-  return std::string(kNumberWidth - std::min(letters(text), kNumberWidth), ' ') + text;
+std::string align_right(const std::string& text) {
+  return std::string(kNumberColumns - std::min(count_letters(text), kNumberColumns), ' ') + text;
 }
 
-std::string to_the_left(const std::string& text) {
-  return text + std::string(kNameWidth - std::min(letters(text), kNameWidth), ' ');
+std::string align_left(const std::string& text) {
+  return text + std::string(kNameColumns - std::min(count_letters(text), kNameColumns), ' ');
 }
 
-std::string line(const std::string& name, const Changes& changes, std::uint64_t rejected) {
-  std::string out = to_the_left(name);
+std::string format_row(const std::string& name, const Changes& changes, std::uint64_t rejected) {
+  std::string out = align_left(name);
   for (const std::uint64_t number :
        {changes.inserted, changes.updated, changes.unchanged, changes.removed, rejected}) {
-    out += to_the_right(std::to_string(number));
+    out += align_right(std::to_string(number));
   }
   return out + '\n';
 }
 
-void add(Changes& sum, const Changes& changes) {
+void add_changes(Changes& sum, const Changes& changes) {
   sum.inserted += changes.inserted;
   sum.updated += changes.updated;
   sum.unchanged += changes.unchanged;
@@ -47,27 +47,27 @@ void append_number(std::string& out, std::string_view key, std::uint64_t number)
 
 }  // namespace
 
-std::string report_text(const ExportReport& report, Language language) {
+std::string format_report_text(const ExportReport& report, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
-  std::string out = to_the_left(say("bảng", "table"));
+  std::string out = align_left(say("bảng", "table"));
   for (const auto& [vi, en] : {std::pair{"thêm mới", "inserted"},
                                {"cập nhật", "updated"},
                                {"giữ nguyên", "unchanged"},
                                {"xóa", "removed"},
                                {"giữ lại", "rejected"}}) {
-    out += to_the_right(say(vi, en));
+    out += align_right(say(vi, en));
   }
   out += '\n';
   Changes sum;
   for (const ExportReport::Table& table : report.tables) {
     if (!table.changes) return {};
-    out += line(table.name, *table.changes, table.rows.rejected);
-    add(sum, *table.changes);
+    out += format_row(table.name, *table.changes, table.rows.rejected);
+    add_changes(sum, *table.changes);
   }
-  return out + line(say("tất cả", "all"), sum, report.all().rejected);
+  return out + format_row(say("tất cả", "all"), sum, report.all().rejected);
 }
 
-std::string report_json(const ExportReport& report) {
+std::string format_report_json(const ExportReport& report) {
   std::string out = "{\"target\":";
   text::append_json_string(out, report.target);
   out += ",\"tables\":[";

@@ -10,8 +10,9 @@ namespace codau::app {
 
 /// Returns one line for each table and one for the total: rows inserted, updated, unchanged,
 /// removed, rejected. Empty if the target is not a database, because files are written whole.
-[[nodiscard]] std::string report_text(const exports::ExportReport& report, Language language);
+[[nodiscard]] std::string format_report_text(const exports::ExportReport& report,
+                                             Language language);
 /// Returns the same counts and those of the store as one JSON object on one line.
-[[nodiscard]] std::string report_json(const exports::ExportReport& report);
+[[nodiscard]] std::string format_report_json(const exports::ExportReport& report);
 
 }  // namespace codau::app

@@ -8,10 +8,10 @@
 
 namespace codau::app {
 
-Error unreadable(const std::string& name) {
+Error make_read_error(const std::string& name) {
   const int reason = errno;
   return {reason == ENOENT ? ErrorCode::kUsage : ErrorCode::kInput,
-          name + ": " + system_message(reason)};
+          name + ": " + describe_errno(reason)};
 }
 
 InputFiles::InputFiles(std::vector<std::string> names) : names_(std::move(names)) {
@@ -23,16 +23,16 @@ std::string InputFiles::name() const { return names_.front() == "-" ? "stdin" : 
 std::size_t InputFiles::read(char* buffer, std::size_t size) {
   while (open_ || open_next()) {
     const std::size_t got = std::fread(buffer, 1, size, open_.get());
-    if (got > 0 && std::exchange(is_new_, false)) refuse_wide({buffer, got});
+    if (got > 0 && std::exchange(is_new_, false)) refuse_utf16({buffer, got});
     if (got > 0) return got;
-    if (std::ferror(open_.get()) != 0) throw unreadable(names_[next_ - 1]);
+    if (std::ferror(open_.get()) != 0) throw make_read_error(names_[next_ - 1]);
     open_.reset();
   }
   return 0;
 }
 
-void InputFiles::refuse_wide(std::string_view begin) const {
-  const std::string_view encoding = text::utf16_name(begin);
+void InputFiles::refuse_utf16(std::string_view begin) const {
+  const std::string_view encoding = text::detect_utf16(begin);
   if (encoding.empty()) return;
   const std::string& name = names_[next_ - 1];
   const std::string convert =
@@ -48,7 +48,7 @@ bool InputFiles::open_next() {
   if (next_ == names_.size()) return false;
   const std::string& name = names_[next_++];
   open_.reset(name == "-" ? stdin : std::fopen(name.c_str(), "rbe"));
-  if (!open_) throw unreadable(name);
+  if (!open_) throw make_read_error(name);
   is_new_ = true;
   return true;
 }

@@ -14,10 +14,10 @@ namespace codau::app {
 
 /// Returns the error of a file that cannot be opened or read, by errno. The code is kUsage if the
 /// file does not exist, else kInput.
-[[nodiscard]] Error unreadable(const std::string& name);
+[[nodiscard]] Error make_read_error(const std::string& name);
 
 /// Reads files in order; "-" or an empty list means standard input. Throws the error of
-/// unreadable(), and Error{kUsage} for UTF-16, in whose bytes no change could be undone.
+/// make_read_error(), and Error{kUsage} for UTF-16, in whose bytes no change could be undone.
 class InputFiles {
  public:
   explicit InputFiles(std::vector<std::string> names);
@@ -28,19 +28,19 @@ class InputFiles {
   std::size_t read(char* buffer, std::size_t size);
 
  private:
-  struct Close {
+  struct FileCloser {
     void operator()(std::FILE* file) const noexcept {
       if (file != stdin) std::fclose(file);
     }
   };
 
-  void refuse_wide(std::string_view begin) const;
+  void refuse_utf16(std::string_view begin) const;
   bool open_next();
 
   std::vector<std::string> names_;
   std::size_t next_ = 0;
   bool is_new_ = false;  // no byte of the open file has been read
-  std::unique_ptr<std::FILE, Close> open_;
+  std::unique_ptr<std::FILE, FileCloser> open_;
 };
 
 }  // namespace codau::app

@@ -22,7 +22,7 @@ enum class Language { kEnglish, kVietnamese };
 
 /// Returns the number of code points, which is the number of letters in text without combining
 /// marks.
-[[nodiscard]] inline std::size_t letters(std::string_view utf8) {
+[[nodiscard]] inline std::size_t count_letters(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(
       utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }

@@ -31,7 +31,7 @@ int run(const LexiconCommand& command, Language language) {
   for (const text::LexiconFault& fault : report.faults) {
     const std::string line = fault.file + ':' + std::to_string(fault.line) + ": " +
                              std::string(pick(language, fault.what));
-    std::puts(text::printable(line).c_str());
+    std::puts(text::make_printable(line).c_str());
   }
   const Message counts = std::to_string(report.entries) + both(" mục, ", " entries, ") +
                          std::to_string(report.faults.size()) + both(" lỗi", " errors");

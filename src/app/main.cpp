@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/command_line_help.h"
 #include "app/compact_command.h"
 #include "app/completion.h"
 #include "app/correct_command.h"
@@ -24,20 +25,19 @@
 #include "app/review_command.h"
 #include "app/run_command.h"
 #include "app/search_command.h"
-#include "app/usage.h"
 #include "app/versions.h"
 #include "app/watch_command.h"
+#include "core/allocator.h"
 #include "core/error.h"
-#include "core/memory.h"
 #include "core/message.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "text/printable.h"
 
 namespace codau::app {
 namespace {
 
 // Returns Vietnamese, unless --lang en is anywhere: help is printed while options are still parsed.
-Language language_of(std::span<char* const> args) {
+Language parse_language(std::span<char* const> args) {
   for (std::size_t i = 1; i < args.size(); ++i) {
     const std::string_view arg = args[i], next = i + 1 < args.size() ? args[i + 1] : "";
     if (arg == "--lang=en" || (arg == "--lang" && next == "en")) return Language::kEnglish;
@@ -48,8 +48,8 @@ Language language_of(std::span<char* const> args) {
 // Prints a message, made printable: file names and foreign messages in it never reach the terminal
 // as commands.
 int complain(std::string_view message, ErrorCode code) {
-  constexpr std::size_t kLongest = 4000;
-  std::fputs(("codau: " + text::printable(message, kLongest) + "\n").c_str(), stderr);
+  constexpr std::size_t kMaxMessageBytes = 4000;
+  std::fputs(("codau: " + text::make_printable(message, kMaxMessageBytes) + "\n").c_str(), stderr);
   return static_cast<int>(code);
 }
 
@@ -72,7 +72,7 @@ int complain(const Error& error, Language language, std::string_view command) {
   }
   std::string words = pick(language, error.message());
   if (error.cause() != Cause::kNone) {
-    const CauseText& cause = text_of(error.cause());
+    const CauseText& cause = describe_cause(error.cause());
     words = pick(language, cause.cause_vi, cause.cause_en) + "; " +
             pick(language, cause.hint_vi, cause.hint_en) + " (" + words + ")";
   }
@@ -86,10 +86,10 @@ int complain(const Error& error, Language language, std::string_view command) {
 // modes make reading or writing fail if data would be lost: a closed standard output is a write
 // error.
 void open_closed_streams() {
-  constexpr std::array kModes{O_WRONLY, O_RDONLY, O_RDWR};
+  constexpr std::array kOpenModes{O_WRONLY, O_RDONLY, O_RDWR};
   for (int fd = 0; fd < 3; ++fd) {
     if (::fcntl(fd, F_GETFD) >= 0) continue;
-    const auto mode = kModes.at(static_cast<std::size_t>(fd));
+    const auto mode = kOpenModes.at(static_cast<std::size_t>(fd));
     static_cast<void>(::open("/dev/null", mode) < 0);  // uses the lowest free number
   }
 }
@@ -99,7 +99,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   CLI::App app(say("Chuyển bản quét kế hoạch tiếng Việt thành văn bản và dữ liệu.",
                    "Scanned Vietnamese plans into text and records."),
                "codau");
-  speak(app, language);  // before commands inherit it
+  set_help_language(app, language);  // before commands inherit it
   std::string lang;
   CorrectCommand correct_command;
   ExportCommand export_command;
@@ -116,14 +116,15 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   bool show_versions = false;
   app.add_flag("--version", show_versions,
                say("in phiên bản của chương trình và các mô hình", "versions and models"));
-  takes_one_of(*app.add_option("--lang", lang,
-                               say("ngôn ngữ: tiếng Việt hoặc tiếng Anh", "Vietnamese or English")),
-               {"vi", "en"}, language);
+  accept_one_of(
+      *app.add_option("--lang", lang,
+                      say("ngôn ngữ: tiếng Việt hoặc tiếng Anh", "Vietnamese or English")),
+      {"vi", "en"}, language);
   std::string shell;
-  takes_one_of(*app.add_option("--completion", shell,
-                               say("in tập lệnh để shell gợi ý lệnh và tùy chọn",
-                                   "a script by which a shell completes commands and options")),
-               {"bash", "zsh", "fish"}, language);
+  accept_one_of(*app.add_option("--completion", shell,
+                                say("in tập lệnh để shell gợi ý lệnh và tùy chọn",
+                                    "a script by which a shell completes commands and options")),
+                {"bash", "zsh", "fish"}, language);
   app.fallthrough();
   app.require_subcommand(0, 1);
   CLI::App* const run_app =
@@ -177,7 +178,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
         compact_app, restore_app, lexicon_app, doctor_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
-    takes_no_empty_value(*one, language);
+    refuse_empty_values(*one, language);
   }
   app.footer(say("Ví dụ:\n  codau run ho-so-quet/ -o ket-qua",
                  "Example:\n  codau run ho-so-quet/ -o ket-qua"));
@@ -189,14 +190,14 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help
     name_command();
-    const std::string words = complaint(app, error, language);
+    const std::string words = describe_parse_error(app, error, language);
     throw Error(ErrorCode::kUsage, Message(words, words));
   }
   name_command();
   if (show_versions) return print_versions(language);
   if (!shell.empty()) {
     io::FileSink out(STDOUT_FILENO, say("đầu ra chuẩn", "standard output"));
-    out.write(completion(app, shell));
+    out.write(generate_completion(app, shell));
     out.flush();
     return 0;
   }
@@ -219,8 +220,8 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
 int end_by_pipe(void (*before)(int)) {
   ::signal(SIGPIPE, before);
   ::raise(SIGPIPE);
-  constexpr int kBySignal = 128;
-  return kBySignal + SIGPIPE;
+  constexpr int kExitBySignalBase = 128;
+  return kExitBySignalBase + SIGPIPE;
 }
 
 }  // namespace
@@ -229,17 +230,17 @@ int end_by_pipe(void (*before)(int)) {
 int main(int argc, char** argv) {
   using namespace codau::app;  // NOLINT(google-build-using-namespace): this is its last step
   open_closed_streams();
-  codau::give_back_long_texts();
+  codau::return_large_blocks_when_freed();
   // A full disk, a file size limit or a reader that left is a write error and does not kill the
   // process.
   const auto before = ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
   const std::span<char*> args(argv, static_cast<std::size_t>(argc));
-  const Language language = language_of(args);
+  const Language language = parse_language(args);
   std::string command;
   try {
     return dispatch(args, language, command);
-  } catch (const codau::io::ClosedPipe&) {
+  } catch (const codau::io::BrokenPipe&) {
     return end_by_pipe(before);
   } catch (const codau::Error& error) {
     return complain(error, language, command);

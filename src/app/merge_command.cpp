@@ -4,21 +4,21 @@
 #include <cstdint>
 #include <cstdio>
 
-#include "app/locate.h"
+#include "app/installation.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "io/parts.h"
+#include "io/temp_file.h"
 #include "pipeline/merge/merge.h"
 #include "text/printable.h"
 
 namespace codau::app {
 namespace {
 
-void tell(Language language, const Message& message) {
-  std::fputs((text::printable(pick(language, message)) + "\n").c_str(), stderr);
+void print_message(Language language, const Message& message) {
+  std::fputs((text::make_printable(pick(language, message)) + "\n").c_str(), stderr);
 }
 
-Message summary(const pipeline::MergeReport& report) {
+Message summarise(const pipeline::MergeReport& report) {
   const auto count = [](std::uint64_t n) { return std::to_string(n); };
   Message line = both("đã gộp ", "joined ") + count(report.outputs) +
                  both(" kết quả: văn bản mới ", " outputs: new documents ") + count(report.taken) +
@@ -71,12 +71,13 @@ int run(const MergeCommand& command, Language language) {
   options.home = find_home({});
   options.mixed = command.mixed;
   options.link = command.link;
-  io::remove_parts_when_stopped(pick(language, "codau: đã dừng; gõ lại đúng lệnh đó để gộp tiếp\n",
-                                     "codau: interrupted; the same command goes on\n"));
+  io::remove_temp_files_on_signal(pick(language,
+                                       "codau: đã dừng; gõ lại đúng lệnh đó để gộp tiếp\n",
+                                       "codau: interrupted; the same command goes on\n"));
   const pipeline::MergeReport report = pipeline::merge(options, [&](const Message& line) {
-    if (!command.quiet) tell(language, line);
+    if (!command.quiet) print_message(language, line);
   });
-  if (!command.quiet) tell(language, summary(report));
+  if (!command.quiet) print_message(language, summarise(report));
   return report.rejects > 0 ? static_cast<int>(ErrorCode::kInput) : 0;
 }
 

@@ -18,75 +18,78 @@ using pipeline::InWork;
 using pipeline::Looking;
 using pipeline::Progress;
 
-constexpr std::size_t kBarWidth = 30, kLeastBar = 10, kFrame = 3;  // "[" and "] "
-constexpr std::size_t kLeastName = 12, kAnyWidth = 4096;
-constexpr double kSlow = 3;  // seconds
-constexpr std::chrono::milliseconds kBarEvery{100};
-constexpr std::chrono::seconds kLineEvery{10};
+constexpr std::size_t kMaxBarColumns = 30, kMinBarColumns = 10,
+                      kBarFrameColumns = 3;  // "[" and "] "
+constexpr std::size_t kMinNameColumns = 12, kUnlimitedColumns = 4096;
+constexpr double kMinSlowSeconds = 3;
+constexpr std::chrono::milliseconds kBarInterval{100};
+constexpr std::chrono::seconds kLineInterval{10};
 
-std::uint64_t finished_of(const Progress& p) {
+std::uint64_t count_finished(const Progress& p) {
   return p.pages_done + p.pages_reused + p.pages_rejected + p.texts_done + p.texts_reused;
 }
 
-std::uint64_t all_of(const Progress& p) { return p.pages_all + p.texts_all; }
+std::uint64_t count_all(const Progress& p) { return p.pages_all + p.texts_all; }
 
-std::string part(std::string name, std::uint64_t finished, std::uint64_t all) {
+std::string format_count(std::string name, std::uint64_t finished, std::uint64_t all) {
   return std::move(name) + std::to_string(std::min(finished, all)) + "/" + std::to_string(all);
 }
 
 /// The parts of a line; a part without a value is empty.
-struct Parts {
+struct LineParts {
   std::string counts, documents, time;
 };
 
-Parts parts_of(const Progress& p, double seconds, Language language) {
-  Parts parts;
+LineParts format_parts(const Progress& p, double seconds, Language language) {
+  LineParts parts;
   if (p.pages_all > 0) {
-    parts.counts = part(pick(language, "trang ", "page "),
-                        p.pages_done + p.pages_reused + p.pages_rejected, p.pages_all);
-    parts.documents = part(pick(language, ", văn bản ", ", document "), p.files_done, p.files_all);
+    parts.counts = format_count(pick(language, "trang ", "page "),
+                                p.pages_done + p.pages_reused + p.pages_rejected, p.pages_all);
+    parts.documents =
+        format_count(pick(language, ", văn bản ", ", document "), p.files_done, p.files_all);
   } else if (p.texts_all > 0) {
-    parts.counts = part(pick(language, "tệp văn bản ", "text file "), p.texts_done + p.texts_reused,
-                        p.texts_all);
+    parts.counts = format_count(pick(language, "tệp văn bản ", "text file "),
+                                p.texts_done + p.texts_reused, p.texts_all);
   }
-  if (const auto left = seconds_left(p, seconds))
-    parts.time = pick(language, ", còn ", ", left ") + clock_text(*left);
+  if (const auto left = estimate_seconds_left(p, seconds))
+    parts.time = pick(language, ", còn ", ", left ") + format_duration(*left);
   return parts;
 }
 
 /// The text before the file name, the name, and the text after.
-struct SlowText {
+struct SlowItemText {
   std::string before, name, after;
 };
 
-SlowText slow_text(const InWork& slow, Language language) {
+SlowItemText describe_slow_item(const InWork& slow, Language language) {
   std::string after;
   if (slow.page) after = pick(language, " trang ", " page ") + std::to_string(*slow.page);
-  return {pick(language, "; lâu nhất: ", "; slowest: "), text::printable(slow.file),
-          after + " (" + clock_text(slow.seconds) + ")"};
+  return {pick(language, "; lâu nhất: ", "; slowest: "), text::make_printable(slow.file),
+          after + " (" + format_duration(slow.seconds) + ")"};
 }
 
 /// Returns the text in at most `room` columns; empty if too little of the name would be left.
-std::string fitted(const SlowText& slow, std::size_t room) {
-  const std::size_t frame = columns_of(slow.before) + columns_of(slow.after);
-  const std::size_t name = columns_of(slow.name);
+std::string fit_to_columns(const SlowItemText& slow, std::size_t room) {
+  const std::size_t frame = count_columns(slow.before) + count_columns(slow.after);
+  const std::size_t name = count_columns(slow.name);
   if (frame + name <= room) return slow.before + slow.name + slow.after;
-  if (frame + kLeastName > room) return {};
-  return slow.before + "…" + last_columns(slow.name, room - frame - 1) + slow.after;
+  if (frame + kMinNameColumns > room) return {};
+  return slow.before + "…" + take_last_columns(slow.name, room - frame - 1) + slow.after;
 }
 
 }  // namespace
 
-std::string clock_text(double seconds) {
-  constexpr std::int64_t kMinute = 60, kHour = 3600;
+std::string format_duration(double seconds) {
+  constexpr std::int64_t kSecondsPerMinute = 60, kSecondsPerHour = 3600;
   const auto all = static_cast<std::int64_t>(std::llround(std::max(seconds, 0.0)));
   const auto two = [](std::int64_t n) { return (n < 10 ? ":0" : ":") + std::to_string(n); };
-  const std::string rest = two(all % kMinute);
-  if (all < kHour) return std::to_string(all / kMinute) + rest;
-  return std::to_string(all / kHour) + two(all % kHour / kMinute) + rest;
+  const std::string rest = two(all % kSecondsPerMinute);
+  if (all < kSecondsPerHour) return std::to_string(all / kSecondsPerMinute) + rest;
+  return std::to_string(all / kSecondsPerHour) + two(all % kSecondsPerHour / kSecondsPerMinute) +
+         rest;
 }
 
-std::optional<double> seconds_left(const Progress& p, double seconds) {
+std::optional<double> estimate_seconds_left(const Progress& p, double seconds) {
   struct Kind {
     std::uint64_t worked, reused, all;
   };
@@ -101,68 +104,71 @@ std::optional<double> seconds_left(const Progress& p, double seconds) {
   return std::nullopt;
 }
 
-bool is_slow(const InWork& longest) { return longest.seconds >= kSlow; }
+bool is_slow(const InWork& longest) { return longest.seconds >= kMinSlowSeconds; }
 
-std::string progress_line(const Progress& progress, const std::optional<InWork>& slow,
-                          double seconds, Language language) {
-  const Parts parts = parts_of(progress, seconds, language);
+std::string format_progress_line(const Progress& progress, const std::optional<InWork>& slow,
+                                 double seconds, Language language) {
+  const LineParts parts = format_parts(progress, seconds, language);
   std::string line = parts.counts + parts.documents + parts.time;
   if (!slow) return line;
-  const SlowText text = slow_text(*slow, language);
+  const SlowItemText text = describe_slow_item(*slow, language);
   return line + text.before + text.name + text.after;
 }
 
-std::string progress_bar(const Progress& progress, const std::optional<InWork>& slow,
-                         double seconds, std::size_t columns, Language language) {
+std::string format_progress_bar(const Progress& progress, const std::optional<InWork>& slow,
+                                double seconds, std::size_t columns, Language language) {
   const std::size_t room = columns - std::min<std::size_t>(columns, 1);  // the last one would wrap
-  const Parts parts = parts_of(progress, seconds, language);
+  const LineParts parts = format_parts(progress, seconds, language);
   std::string text = parts.counts + parts.documents + parts.time;
-  const std::size_t least = kFrame + kLeastBar;
-  if (const std::size_t taken = columns_of(text) + least; taken <= room) {
-    if (slow) text += fitted(slow_text(*slow, language), room - taken);
-    const std::size_t bar = std::min(kBarWidth, room - columns_of(text) - kFrame);
-    const auto all = static_cast<double>(std::max<std::uint64_t>(all_of(progress), 1));
-    const double share = std::min(static_cast<double>(finished_of(progress)) / all, 1.0);
+  const std::size_t least = kBarFrameColumns + kMinBarColumns;
+  if (const std::size_t taken = count_columns(text) + least; taken <= room) {
+    if (slow) text += fit_to_columns(describe_slow_item(*slow, language), room - taken);
+    const std::size_t bar = std::min(kMaxBarColumns, room - count_columns(text) - kBarFrameColumns);
+    const auto all = static_cast<double>(std::max<std::uint64_t>(count_all(progress), 1));
+    const double share = std::min(static_cast<double>(count_finished(progress)) / all, 1.0);
     const auto full = static_cast<std::size_t>(static_cast<double>(bar) * share);
     return "[" + std::string(full, '#') + std::string(bar - full, '.') + "] " + text;
   }
   for (const std::string& shorter : {text, parts.counts + parts.time, parts.counts})
-    if (columns_of(shorter) <= room) return shorter;
-  return first_columns(parts.counts, room);
+    if (count_columns(shorter) <= room) return shorter;
+  return take_first_columns(parts.counts, room);
 }
 
-std::string looking_line(const Looking& looking, std::size_t columns, Language language) {
+std::string format_examination_line(const Looking& looking, std::size_t columns,
+                                    Language language) {
   const std::size_t room = columns - std::min<std::size_t>(columns, 1);
-  const std::string counts =
-      part(pick(language, "xem tệp ", "looking at file "), looking.files, looking.files_all);
+  const std::string counts = format_count(pick(language, "xem tệp ", "looking at file "),
+                                          looking.files, looking.files_all);
   std::string file;
   if (looking.bytes_all > 0) {
-    constexpr double kHundred = 100;
+    constexpr double kPercentPerWhole = 100;
     const double share = static_cast<double>(std::min(looking.bytes, looking.bytes_all)) /
                          static_cast<double>(looking.bytes_all);
-    const auto percent = static_cast<std::uint64_t>(share * kHundred);
-    file = fitted({": ", text::printable(looking.file), " " + std::to_string(percent) + " %"},
-                  room - std::min(room, columns_of(counts)));
+    const auto percent = static_cast<std::uint64_t>(share * kPercentPerWhole);
+    file = fit_to_columns(
+        {": ", text::make_printable(looking.file), " " + std::to_string(percent) + " %"},
+        room - std::min(room, count_columns(counts)));
   }
-  return first_columns(counts, room) + file;
+  return take_first_columns(counts, room) + file;
 }
 
-ProgressLine::ProgressLine(Language language)
+ProgressDisplay::ProgressDisplay(Language language)
     : language_(language), redraws_(can_redraw(STDERR_FILENO)) {}
 
-void ProgressLine::show(const Looking& looking) {
-  constexpr std::chrono::seconds kLong{1};
-  if (Clock::now() - begun_ < kLong || !is_due(false)) return;
-  put(looking_line(looking, redraws_ ? width_of(STDERR_FILENO) : kAnyWidth, language_));
+void ProgressDisplay::show(const Looking& looking) {
+  constexpr std::chrono::seconds kSilentTime{1};
+  if (Clock::now() - begun_ < kSilentTime || !is_due(false)) return;
+  put(format_examination_line(
+      looking, redraws_ ? terminal_columns(STDERR_FILENO) : kUnlimitedColumns, language_));
 }
 
-void ProgressLine::show(const Progress& progress) {
+void ProgressDisplay::show(const Progress& progress) {
   if (!progress_) begun_ = Clock::now();
   progress_ = progress;
-  draw(finished_of(progress) >= all_of(progress) && all_of(progress) > 0);
+  draw(count_finished(progress) >= count_all(progress) && count_all(progress) > 0);
 }
 
-void ProgressLine::show(const InWork& longest) {
+void ProgressDisplay::show(const InWork& longest) {
   slow_.reset();
   if (is_slow(longest)) slow_ = longest;
   draw(false);
@@ -170,25 +176,26 @@ void ProgressLine::show(const InWork& longest) {
 
 // Limits the output rate. A finished state is drawn at once on a terminal, so that the full bar is
 // visible; in a log the summary follows at once.
-bool ProgressLine::is_due(bool at_once) const {
+bool ProgressDisplay::is_due(bool at_once) const {
   const auto since = Clock::now() - shown_;
-  return redraws_ ? since >= kBarEvery || at_once || !open_ : since >= kLineEvery;
+  return redraws_ ? since >= kBarInterval || at_once || !open_ : since >= kLineInterval;
 }
 
-void ProgressLine::draw(bool at_once) {
-  if (!is_due(at_once) || !progress_ || all_of(*progress_) == 0) return;
+void ProgressDisplay::draw(bool at_once) {
+  if (!is_due(at_once) || !progress_ || count_all(*progress_) == 0) return;
   const double seconds = std::chrono::duration<double>(Clock::now() - begun_).count();
-  redraws_ ? put(progress_bar(*progress_, slow_, seconds, width_of(STDERR_FILENO), language_))
-           : put(progress_line(*progress_, slow_, seconds, language_));
+  redraws_ ? put(format_progress_bar(*progress_, slow_, seconds, terminal_columns(STDERR_FILENO),
+                                     language_))
+           : put(format_progress_line(*progress_, slow_, seconds, language_));
 }
 
-void ProgressLine::put(const std::string& line) {
+void ProgressDisplay::put(const std::string& line) {
   shown_ = Clock::now();
   open_ = redraws_;
   std::fputs((redraws_ ? "\r" + line + "\033[K" : line + "\n").c_str(), stderr);
 }
 
-void ProgressLine::end() {
+void ProgressDisplay::end() {
   if (!open_) return;
   draw(true);
   std::fputc('\n', stderr);

@@ -14,13 +14,13 @@
 namespace codau::app {
 
 /// Returns a duration as "0:42", "12:05" or "3:07:00".
-[[nodiscard]] std::string clock_text(double seconds);
+[[nodiscard]] std::string format_duration(double seconds);
 
 /// Returns the estimated seconds left at the average speed since the start, `seconds` ago. Counts
 /// pages, which take longest, while pages are left, then texts. Returns nothing until one of them
 /// was read in this run.
-[[nodiscard]] std::optional<double> seconds_left(const pipeline::Progress& progress,
-                                                 double seconds);
+[[nodiscard]] std::optional<double> estimate_seconds_left(const pipeline::Progress& progress,
+                                                          double seconds);
 
 /// Returns true if the longest item in work takes three seconds or more, long enough for users to
 /// wonder.
@@ -29,24 +29,25 @@ namespace codau::app {
 /// Returns "trang 3/10, văn bản 1/4, còn 1:05; lâu nhất: a.pdf trang 3 (0:12)", or for texts only
 /// "tệp văn bản 5/20, …". Parts without a value are left out. Control characters in the file name
 /// are replaced. `seconds`: time since the start.
-[[nodiscard]] std::string progress_line(const pipeline::Progress& progress,
-                                        const std::optional<pipeline::InWork>& slow, double seconds,
-                                        Language language);
+[[nodiscard]] std::string format_progress_line(const pipeline::Progress& progress,
+                                               const std::optional<pipeline::InWork>& slow,
+                                               double seconds, Language language);
 /// Returns the same line after a bar, in fewer columns than `columns`, so that the line never
 /// wraps. If the room is too small, the file name loses its beginning. Then these parts are dropped
 /// in this order: the slow item, the bar, documents, the time.
-[[nodiscard]] std::string progress_bar(const pipeline::Progress& progress,
-                                       const std::optional<pipeline::InWork>& slow, double seconds,
-                                       std::size_t columns, Language language);
+[[nodiscard]] std::string format_progress_bar(const pipeline::Progress& progress,
+                                              const std::optional<pipeline::InWork>& slow,
+                                              double seconds, std::size_t columns,
+                                              Language language);
 
 /// Returns "xem tệp 12/340: a.pdf 35 %" while inputs are examined, in fewer columns than `columns`.
 /// A long name loses its beginning.
-[[nodiscard]] std::string looking_line(const pipeline::Looking& looking, std::size_t columns,
-                                       Language language);
+[[nodiscard]] std::string format_examination_line(const pipeline::Looking& looking,
+                                                  std::size_t columns, Language language);
 
-class ProgressLine {
+class ProgressDisplay {
  public:
-  explicit ProgressLine(Language language);
+  explicit ProgressDisplay(Language language);
   /// Shows nothing during the first second.
   void show(const pipeline::Looking& looking);
   void show(const pipeline::Progress& progress);

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "app/locate.h"
+#include "app/installation.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/edits/removal.h"
@@ -37,7 +37,7 @@ int run(const RemoveCommand& command, Language language) {
   const auto choice = command.forget ? pipeline::Removal::kTakeBack : pipeline::Removal::kTakeOut;
   const auto [names, notes] = pipeline::remove_documents(
       command.out, find_home({}), command.documents, choice, command.dry_run);
-  for (const std::string& name : names) std::puts(text::printable(name).c_str());
+  for (const std::string& name : names) std::puts(text::make_printable(name).c_str());
   const std::string count = std::to_string(names.size());
   const Message done =
       command.forget ? both(count + " văn bản sẽ được đọc lại ở lần codau run sau",

@@ -15,17 +15,17 @@
 #include <span>
 #include <utility>
 
+#include "app/command_line_help.h"
 #include "app/input_files.h"
-#include "app/locate.h"
+#include "app/installation.h"
 #include "app/restore_guard.h"
 #include "app/restore_markup.h"
-#include "app/usage.h"
+#include "core/allocator.h"
 #include "core/error.h"
-#include "core/memory.h"
 #include "core/message.h"
 #include "export/target/target_guard.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "markup/read.h"
 #include "restore/api/change_log.h"
 #include "restore/api/json_lines.h"
@@ -44,13 +44,13 @@ const std::map<std::string, restore::RestoreMode>& modes() {
   return kModes;
 }
 
-const std::map<std::string, markup::Format>& markup_formats() {
-  using markup::Format;
-  static const std::map<std::string, Format> kFormats{{"alto", Format::kAlto},
-                                                      {"hocr", Format::kHocr},
-                                                      {"page", Format::kPage},
-                                                      {"markdown", Format::kMarkdown},
-                                                      {"paddle-json", Format::kJson}};
+const std::map<std::string, markup::MarkupFormat>& markup_formats() {
+  using markup::MarkupFormat;
+  static const std::map<std::string, MarkupFormat> kFormats{{"alto", MarkupFormat::kAlto},
+                                                            {"hocr", MarkupFormat::kHocr},
+                                                            {"page", MarkupFormat::kPage},
+                                                            {"markdown", MarkupFormat::kMarkdown},
+                                                            {"paddle-json", MarkupFormat::kJson}};
   return kFormats;
 }
 
@@ -73,8 +73,8 @@ void refuse_mixed_forms(const RestoreCommand& command) {
                             " takes one file, and does not go with --format jsonl"));
 }
 
-std::string unmade_line(std::size_t unmade, Language language) {
-  return "codau: " + std::to_string(unmade) +
+std::string describe_unapplied(std::size_t unapplied, Language language) {
+  return "codau: " + std::to_string(unapplied) +
          pick(language,
               " chỗ được để nguyên, vì sửa thì phải ghép hay tách các phần tử của tệp, hoặc "
               "vì từ bị ngắt ở cuối dòng\n",
@@ -87,7 +87,7 @@ void restore_text(const restore::Restorer& restorer, const restore::RestoreOptio
   restore::JsonLinesWriter lines([&](std::string_view bytes) { out.write(bytes); });
   restore::restore_stream(
       restorer, options, [&](char* buffer, std::size_t size) { return files.read(buffer, size); },
-      [&](std::string_view input, const Restored& window, std::uint64_t in, std::uint64_t to) {
+      [&](std::string_view input, const Restoration& window, std::uint64_t in, std::uint64_t to) {
         options.list_tokens ? lines.write_window(input, window, in, to) : out.write(window.text);
         if (log == nullptr) return;
         for (const Change& change : window.changes) {
@@ -99,7 +99,7 @@ void restore_text(const restore::Restorer& restorer, const restore::RestoreOptio
 
 void restore_files(const RestoreCommand& command, io::FileSink* log, Language language) {
   // With 32 MiB kept, a line of 8 MiB took 163 MiB of memory; 8 MiB is as fast.
-  keep_freed_memory(8 << 20);
+  retain_freed_memory(8 << 20);
   const pipeline::Home home = find_home(command.models);
   const std::filesystem::path lexicon(command.lexicon);
   const restore::Restorer restorer(home.models().c_str(), home.data().c_str(),
@@ -114,17 +114,17 @@ void restore_files(const RestoreCommand& command, io::FileSink* log, Language la
   if (command.input_format == "text") {
     restore_text(restorer, options, files, out, log);
   } else {
-    const std::size_t unmade = restore_markup(
+    const std::size_t unapplied = restore_markup(
         restorer, options, markup_formats().at(command.input_format), files, out, log);
     out.flush();
-    if (unmade > 0) std::fputs(unmade_line(unmade, language).c_str(), stderr);
+    if (unapplied > 0) std::fputs(describe_unapplied(unapplied, language).c_str(), stderr);
   }
   out.flush();
 }
 
 void undo(const RestoreCommand& command, Language language) {
   std::ifstream log(command.undo);
-  if (!log) throw unreadable(command.undo);
+  if (!log) throw make_read_error(command.undo);
   InputFiles files(command.files);
   io::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
   restore::undo_stream(
@@ -144,14 +144,14 @@ void write_log(const std::filesystem::path& log, const std::function<void(io::Fi
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(log, error);
   if (!std::filesystem::is_other(status)) {
-    io::remove_parts_when_stopped(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
-    io::sweep_parts(log.parent_path() / ".");
+    io::remove_temp_files_on_signal(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
+    io::remove_stale_temp_files(log.parent_path() / ".");
     io::write_atomically(log, body);
     return;
   }
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(log.c_str(), "ae"),
                                                                &std::fclose);
-  if (!stream) throw cannot_write(log.string(), errno);
+  if (!stream) throw make_write_error(log.string(), errno);
   io::FileSink sink(::fileno(stream.get()), log);
   body(sink);
   sink.flush();
@@ -167,17 +167,17 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
   app.add_option(file, command.files,
                  say("tệp văn bản; không nêu tệp nào thì đọc từ đầu vào chuẩn",
                      "text files; standard input if there is none"));
-  takes_one_of(*app.add_option("--mode", command.mode,
-                               say("kiểu lỗi của văn bản", "what the text has been through"))
-                    ->capture_default_str(),
-               names, language);
-  takes_one_of(
+  accept_one_of(*app.add_option("--mode", command.mode,
+                                say("kiểu lỗi của văn bản", "what the text has been through"))
+                     ->capture_default_str(),
+                names, language);
+  accept_one_of(
       *app.add_option("--format", command.format, say("định dạng kết quả", "form of the result"))
            ->capture_default_str(),
       {"text", "jsonl"}, language);
   std::vector<std::string> forms{"text"};
   for (const auto& [name, form] : markup_formats()) forms.push_back(name);
-  takes_one_of(
+  accept_one_of(
       *app.add_option("--input-format", command.input_format,
                       say("dạng của tệp vào; ngoài text ra, kết quả giữ nguyên dạng ấy và chỉ chữ "
                           "của các từ được sửa là khác",
@@ -185,10 +185,10 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
                           "nothing but letters of mended words differs"))
            ->capture_default_str(),
       forms, language);
-  takes_share(*app.add_option("--min-confidence", command.min_confidence,
-                              say("chỉ sửa khi độ tin cậy từ mức này trở lên",
-                                  "change only what is at least so sure")),
-              language);
+  accept_fraction(*app.add_option("--min-confidence", command.min_confidence,
+                                  say("chỉ sửa khi độ tin cậy từ mức này trở lên",
+                                      "change only what is at least so sure")),
+                  language);
   app.add_option("--models", command.models,
                  say("thư mục có models/ và data/", "folder with models/ and data/"))
       ->type_name(say("THƯ_MỤC", "DIR"));

@@ -13,7 +13,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/target/target_guard.h"
-#include "io/parts.h"
+#include "io/temp_file.h"
 #include "restore/api/change_log.h"
 
 namespace codau::app {
@@ -23,54 +23,55 @@ namespace fs = std::filesystem;
 
 /// A regular file by device and inode. Empty for terminals, pipes and devices, which may be input
 /// and output.
-using File = std::optional<std::pair<dev_t, ino_t>>;
+using InodeIdentity = std::optional<std::pair<dev_t, ino_t>>;
 
-File regular(int result, const struct stat& status) {
+InodeIdentity identify_regular_file(int result, const struct stat& status) {
   if (result != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   return std::pair(status.st_dev, status.st_ino);
 }
 
-File file_of(int fd) {
+InodeIdentity identify_descriptor(int fd) {
   struct stat status {};
-  return regular(::fstat(fd, &status), status);
+  return identify_regular_file(::fstat(fd, &status), status);
 }
 
-File file_at(const fs::path& path) {
+InodeIdentity identify_path(const fs::path& path) {
   struct stat status {};
-  return regular(::stat(path.c_str(), &status), status);
+  return identify_regular_file(::stat(path.c_str(), &status), status);
 }
 
-struct Input {
+struct NamedInput {
   std::string name;
-  File file;
+  InodeIdentity file;
 };
 
-std::vector<Input> inputs_of(const RestoreCommand& command) {
+std::vector<NamedInput> list_inputs(const RestoreCommand& command) {
   std::vector<std::string> names = command.files;
   if (names.empty()) names.emplace_back("-");
   if (!command.undo.empty()) names.push_back(command.undo);
-  std::vector<Input> inputs;
+  std::vector<NamedInput> inputs;
   for (const std::string& name : names) {
-    const File file = name == "-" ? file_of(STDIN_FILENO) : file_at(name);
+    const InodeIdentity file =
+        name == "-" ? identify_descriptor(STDIN_FILENO) : identify_path(name);
     if (file) inputs.push_back({name, file});
   }
   return inputs;
 }
 
-void check_changes(const RestoreCommand& command, const std::vector<Input>& inputs) {
+void check_change_log(const RestoreCommand& command, const std::vector<NamedInput>& inputs) {
   const fs::path log = command.changes;
   std::error_code error;
   if (log.has_parent_path() && !fs::is_directory(log.parent_path(), error)) {
     exports::refuse(log.parent_path(), both("không có thư mục này", "no such folder"));
   }
-  const File file = file_at(log), part = file_at(io::part_path(log));
-  for (const Input& input : inputs) {
+  const InodeIdentity file = identify_path(log), part = identify_path(io::temp_path(log));
+  for (const NamedInput& input : inputs) {
     if (input.file == file || input.file == part) {
       exports::refuse(log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
                                 "is an input; write the change log to another file"));
     }
   }
-  if (file && file_of(STDOUT_FILENO) == file) {
+  if (file && identify_descriptor(STDOUT_FILENO) == file) {
     exports::refuse(log, both("văn bản đã ghi vào tệp này; ghi nhật ký vào tệp khác",
                               "takes the text itself; write the change log to another file"));
   }
@@ -88,15 +89,15 @@ void check_changes(const RestoreCommand& command, const std::vector<Input>& inpu
 }  // namespace
 
 void refuse_overwriting(const RestoreCommand& command) {
-  const std::vector<Input> inputs = inputs_of(command);
-  const File output = file_of(STDOUT_FILENO);
-  for (const Input& input : inputs) {
+  const std::vector<NamedInput> inputs = list_inputs(command);
+  const InodeIdentity output = identify_descriptor(STDOUT_FILENO);
+  for (const NamedInput& input : inputs) {
     if (input.file == output) {
       exports::refuse(input.name, both("vừa là đầu vào vừa là đầu ra; ghi kết quả ra tệp khác",
                                        "is input and output; write the result to another file"));
     }
   }
-  if (!command.changes.empty()) check_changes(command, inputs);
+  if (!command.changes.empty()) check_change_log(command, inputs);
 }
 
 }  // namespace codau::app

@@ -11,43 +11,43 @@
 namespace codau::app {
 namespace {
 
-std::vector<restore::WordEvidence> evidence_of(const markup::Passage& passage) {
+std::vector<restore::WordEvidence> collect_evidence(const markup::MarkupChunk& chunk) {
   std::vector<restore::WordEvidence> out;
-  for (const markup::Piece& piece : passage.pieces) {
-    if (piece.confidence >= 0) out.push_back({piece.text, piece.confidence});
+  for (const markup::TextRun& run : chunk.runs) {
+    if (run.confidence >= 0) out.push_back({run.text, run.confidence});
   }
   return out;
 }
 
 /// Returns a line of the log that also names the element.
-std::string line_of(const markup::ElementChange& one, std::uint64_t in, std::uint64_t out) {
+std::string format_change(const markup::ElementChange& one, std::uint64_t in, std::uint64_t out) {
   std::string line = restore::to_jsonl(one.change, in, out);
   if (one.element.empty()) return line + '\n';
   line.back() = ',';
-  return line + "\"element\":" + text::json_string(one.element) + "}\n";
+  return line + "\"element\":" + text::to_json_string(one.element) + "}\n";
 }
 
 }  // namespace
 
 std::size_t restore_markup(const restore::Restorer& restorer,
-                           const restore::RestoreOptions& options, markup::Format format,
+                           const restore::RestoreOptions& options, markup::MarkupFormat format,
                            InputFiles& files, io::FileSink& out, io::FileSink* log) {
   std::uint64_t written = 0;
-  std::size_t unmade = 0;
+  std::size_t unapplied = 0;
   markup::read(
       format,
       {files.name(), [&](char* buffer, std::size_t size) { return files.read(buffer, size); }},
-      [&](const markup::Passage& passage) {
-        const Restored restored = restorer.restore(passage.text, options, evidence_of(passage));
-        const markup::Spliced spliced = markup::splice(passage, restored.changes);
+      [&](const markup::MarkupChunk& chunk) {
+        const Restoration restored = restorer.restore(chunk.text, options, collect_evidence(chunk));
+        const markup::SpliceResult spliced = markup::splice(chunk, restored.changes);
         out.write(spliced.bytes);
         for (const markup::ElementChange& one : spliced.changes) {
-          if (log != nullptr) log->write(line_of(one, passage.begin, written));
+          if (log != nullptr) log->write(format_change(one, chunk.begin, written));
         }
         written += spliced.bytes.size();
-        unmade += spliced.unmade;
+        unapplied += spliced.unapplied;
       });
-  return unmade;
+  return unapplied;
 }
 
 }  // namespace codau::app

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "app/input_files.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "markup/read.h"
 #include "restore/api/restorer.h"
 
@@ -15,7 +15,7 @@ namespace codau::app {
 /// restore/api/change_log.h can undo these changes. Returns the number of changes that the file has
 /// no room for. Throws the errors of markup::read.
 std::size_t restore_markup(const restore::Restorer& restorer,
-                           const restore::RestoreOptions& options, markup::Format format,
+                           const restore::RestoreOptions& options, markup::MarkupFormat format,
                            InputFiles& files, io::FileSink& out, io::FileSink* log);
 
 }  // namespace codau::app

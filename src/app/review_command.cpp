@@ -14,9 +14,9 @@
 #include <string>
 #include <system_error>
 
-#include "app/locate.h"
-#include "app/reviewer.h"
-#include "app/usage.h"
+#include "app/actor.h"
+#include "app/command_line_help.h"
+#include "app/installation.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/inputs/stop_signals.h"
@@ -28,7 +28,7 @@ namespace codau::app {
 namespace {
 
 /// Returns the private folder of the user's session, else the folder for temporary files.
-std::filesystem::path folder_of_session() {
+std::filesystem::path find_session_folder() {
   const char* const named = std::getenv("XDG_RUNTIME_DIR");  // NOLINT(concurrency-mt-unsafe)
   std::error_code error;
   if (named != nullptr && std::filesystem::is_directory(named, error)) return named;
@@ -42,7 +42,7 @@ class PrivatePage {
  public:
   /// Creates no file if none can be written: the terminal shows the address.
   explicit PrivatePage(const std::string& address)
-      : file_((folder_of_session() / "codau-review-XXXXXX.html").string()) {
+      : file_((find_session_folder() / "codau-review-XXXXXX.html").string()) {
     const int fd = ::mkostemps(file_.data(), sizeof ".html" - 1, O_CLOEXEC);  // its mode is 0600
     if (fd < 0) {
       file_.clear();
@@ -83,11 +83,11 @@ void add_options(CLI::App& app, ReviewCommand& command, Language language) {
   app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
                  say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
-  constexpr int kMostPort = 65535;
+  constexpr int kMaxPort = 65535;
   app.add_option("--port", command.port,
                  say("cổng của trang trên máy này (mặc định: một cổng còn trống)",
                      "port of the page on this machine (default: one that is free)"))
-      ->check(CLI::Range(0, kMostPort))
+      ->check(CLI::Range(0, kMaxPort))
       ->type_name(say("SỐ", "N"));
   app.add_option(
          "--actor", command.actor,
@@ -100,7 +100,7 @@ void add_options(CLI::App& app, ReviewCommand& command, Language language) {
 
 int run(const ReviewCommand& command, Language language) {
   const pipeline::StopSignals signals;
-  review::Desk desk(command.out, find_home({}), actor_of(command.actor));
+  review::Desk desk(command.out, find_home({}), resolve_actor(command.actor));
   review::Pictures pictures(command.out, find_worker());
   review::Server server(desk, pictures, command.port);
   const std::string address = server.address() + (language == Language::kEnglish ? "&lang=en" : "");

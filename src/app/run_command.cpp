@@ -7,11 +7,11 @@
 #include <cstdio>
 #include <map>
 
-#include "app/locate.h"
+#include "app/command_line_help.h"
+#include "app/installation.h"
 #include "app/progress.h"
 #include "app/run_summary.h"
 #include "app/terminal.h"
-#include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/inputs/run_hooks.h"
@@ -41,13 +41,13 @@ const std::map<std::string, pipeline::Redo>& redos() {
   return kRedos;
 }
 
-constexpr const char* kByFolder = "folder";
+constexpr const char* kFolderGroup = "folder";
 
-pipeline::RunOptions judge(const RunCommand& command) {
+pipeline::RunOptions make_run_options(const RunCommand& command) {
   pipeline::RunOptions options;
   options.inputs.assign(command.inputs.begin(), command.inputs.end());
   options.out = command.out;
-  options.jobs = command.jobs == 0 ? processors() : command.jobs;
+  options.jobs = command.jobs == 0 ? count_processors() : command.jobs;
   if (!command.pages.empty()) options.pages = pipeline::PageChoice(command.pages);
   options.pages_given = command.pages;
   options.until = stages().at(command.until);
@@ -57,7 +57,7 @@ pipeline::RunOptions judge(const RunCommand& command) {
     options.formats = {command.formats.begin(), command.formats.end()};
   }
   if (!command.shard.empty()) options.shard = pipeline::parse_shard(command.shard);
-  if (command.group == kByFolder) options.group = pipeline::Group::kFolder;
+  if (command.group == kFolderGroup) options.group = pipeline::Group::kFolder;
   options.formats_given = !command.formats.empty();
   options.redo = redos().at(command.redo);
   options.rehash = command.rehash;
@@ -74,8 +74,8 @@ pipeline::RunOptions judge(const RunCommand& command) {
 }
 
 // Returns the counts for scripts on one line; the English counts are there in either language.
-std::string summary_line(const pipeline::Summary& summary, const RunCommand& command,
-                         Language language) {
+std::string format_counts(const pipeline::Summary& summary, const RunCommand& command,
+                          Language language) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
   const pipeline::Progress& pages = summary.pages;
   Message counts = both("đọc ", "pages done ") + number(pages.pages_done) +
@@ -89,11 +89,11 @@ std::string summary_line(const pipeline::Summary& summary, const RunCommand& com
   counts = std::move(counts) + both("văn bản: ", "documents ") + number(summary.documents);
   std::string line = pick(language, counts);
   if (language == Language::kVietnamese) line += " (" + counts.en + ")";
-  return line + ": " + text::printable(command.out) + "\n";
+  return line + ": " + text::make_printable(command.out) + "\n";
 }
 
-std::string summary_notes(const pipeline::Summary& summary, const RunCommand& command,
-                          Language language) {
+std::string format_notes(const pipeline::Summary& summary, const RunCommand& command,
+                         Language language) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
   std::string line;
   if (summary.removed > 0) {
@@ -104,7 +104,7 @@ std::string summary_notes(const pipeline::Summary& summary, const RunCommand& co
     line += number(summary.partial) +
             pick(language, " tệp chưa đọc hết các trang, xem pages_read trong ",
                  " files were read in some of their pages only, see pages_read in ") +
-            text::printable(command.out) + "/manifest.json\n";
+            text::make_printable(command.out) + "/manifest.json\n";
   }
   if (summary.inputs == 0) {
     line += pick(language, "không có tệp nào để đọc\n", "there was no file to read\n");
@@ -113,12 +113,12 @@ std::string summary_notes(const pipeline::Summary& summary, const RunCommand& co
 }
 
 // Returns the first causes, for users who do not look into files.
-std::string reject_lines(const pipeline::Summary& summary, const std::string& out,
-                         Language language) {
+std::string format_rejects(const pipeline::Summary& summary, const std::string& out,
+                           Language language) {
   std::string lines;
   for (const pipeline::Reject& reject : summary.first) {
-    const CauseText& text = text_of(reject.cause);
-    lines += text::printable(reject.file);
+    const CauseText& text = describe_cause(reject.cause);
+    lines += text::make_printable(reject.file);
     if (reject.page) {
       lines += pick(language, ", trang ", ", page ") + std::to_string(*reject.page);
     }
@@ -148,11 +148,11 @@ std::string reject_lines(const pipeline::Summary& summary, const std::string& ou
 /// Adds the options that limit time and memory for one page.
 void add_limits(CLI::App& app, RunCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
-  takes_number(*app.add_option("--timeout-page", command.timeout_page,
-                               say("số giây tối đa cho một trang", "seconds a page may take"))
-                    ->capture_default_str(),
-               1, 86'400, language);
-  takes_number(
+  accept_number(*app.add_option("--timeout-page", command.timeout_page,
+                                say("số giây tối đa cho một trang", "seconds a page may take"))
+                     ->capture_default_str(),
+                1, 86'400, language);
+  accept_number(
       *app.add_option("--memory-page", command.memory_page,
                       say("số MiB bộ nhớ tối đa cho một trang", "MiB of memory a page may take"))
            ->capture_default_str(),
@@ -173,20 +173,20 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_option("-o,--out", command.out, say("thư mục kết quả", "folder of results"))
       ->required()
       ->type_name(folder);
-  takes_number(*app.add_option("--jobs", command.jobs,
-                               say("số trang đọc cùng lúc (mặc định: bằng số bộ xử lý)",
-                                   "pages read at a time (default: processors)")),
-               1, 1024, language);
+  accept_number(*app.add_option("--jobs", command.jobs,
+                                say("số trang đọc cùng lúc (mặc định: bằng số bộ xử lý)",
+                                    "pages read at a time (default: processors)")),
+                1, 1024, language);
   app.add_option("--pages", command.pages,
                  say("chỉ đọc các trang này, ví dụ 1-3,7; các trang đã đọc trước vẫn giữ",
                      "only these pages, e.g. 1-3,7; pages read before stay"))
       ->type_name(say("DANH_SÁCH", "LIST"));
-  takes_one_of(
+  accept_one_of(
       *app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage")),
       until, language);
   add_limits(app, command, language);
   const auto& formats = pipeline::known_formats();
-  takes_one_of(
+  accept_one_of(
       *app.add_option("--formats", command.formats,
                       say("các định dạng kết quả, cách nhau bằng dấu phẩy; định dạng đã có vẫn "
                           "được cập nhật",
@@ -196,10 +196,10 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_option("--shard", command.shard,
                  say("chỉ làm phần thứ I trong N phần của đầu vào", "part I of N of the inputs"))
       ->type_name("I/N");
-  takes_one_of(*app.add_option("--group", command.group,
-                               say("folder: các ảnh trang trong một thư mục là một văn bản",
-                                   "folder: page images in one folder are one document")),
-               {kByFolder}, language);
+  accept_one_of(*app.add_option("--group", command.group,
+                                say("folder: các ảnh trang trong một thư mục là một văn bản",
+                                    "folder: page images in one folder are one document")),
+                {kFolderGroup}, language);
   app.add_option("--models", command.models,
                  say("thư mục có models/ và data/", "folder with models/ and data/"))
       ->type_name(folder);
@@ -211,12 +211,12 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
                  say("tệp CSV cho biết loại văn bản: các cột source_path, type_code",
                      "CSV file that tells types of documents: columns source_path, type_code"))
       ->type_name(say("TỆP", "FILE"));
-  takes_one_of(*app.add_option("--redo", command.redo,
-                               say("làm lại từ bước này: ocr (đọc lại các trang), text (phục hồi "
-                                   "lại chữ), rows (lập lại các bảng)",
-                                   "do again from here on: ocr (read the pages), text (restore), "
-                                   "rows (make the tables)")),
-               {"ocr", "text", "rows"}, language);
+  accept_one_of(*app.add_option("--redo", command.redo,
+                                say("làm lại từ bước này: ocr (đọc lại các trang), text (phục hồi "
+                                    "lại chữ), rows (lập lại các bảng)",
+                                    "do again from here on: ocr (read the pages), text (restore), "
+                                    "rows (make the tables)")),
+                {"ocr", "text", "rows"}, language);
   app.add_flag("--rehash", command.rehash,
                say("đọc lại toàn bộ nội dung tệp để biết tệp có đổi không",
                    "read files through to see whether they have changed"));
@@ -246,11 +246,11 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
 namespace {
 
 // Prints the inputs by their state, one a line, on standard output; nothing is processed.
-int tell_preview(const pipeline::RunOptions& options, Language language) {
+int print_preview(const pipeline::RunOptions& options, Language language) {
   const pipeline::Preview preview = pipeline::preview(options);
   const auto list = [](const char* kind, const std::vector<std::string>& names) {
     for (const std::string& name : names)
-      std::printf("%s\t%s\n", kind, text::printable(name).c_str());
+      std::printf("%s\t%s\n", kind, text::make_printable(name).c_str());
   };
   list("new", preview.fresh);
   list("changed", preview.changed);
@@ -273,10 +273,10 @@ int tell_preview(const pipeline::RunOptions& options, Language language) {
 }  // namespace
 
 int run(const RunCommand& command, Language language) {
-  const pipeline::RunOptions options = judge(command);
-  if (command.dry_run) return tell_preview(options, language);
+  const pipeline::RunOptions options = make_run_options(command);
+  if (command.dry_run) return print_preview(options, language);
   const pipeline::StopSignals signals;
-  ProgressLine line(language);
+  ProgressDisplay line(language);
   pipeline::Hooks hooks;
   if (!command.quiet) {
     hooks.looking = [&](const pipeline::Looking& looking) { line.show(looking); };
@@ -285,7 +285,7 @@ int run(const RunCommand& command, Language language) {
   }
   hooks.warning = [&](const Message& text) {
     line.end();
-    std::fputs(("codau: " + text::printable(pick(language, text)) + "\n").c_str(), stderr);
+    std::fputs(("codau: " + text::make_printable(pick(language, text)) + "\n").c_str(), stderr);
   };
   if (!command.quiet) hooks.note = hooks.warning;
   hooks.stopped = [&] {
@@ -301,13 +301,14 @@ int run(const RunCommand& command, Language language) {
   const bool is_news = pages.pages_done + pages.texts_done + summary.rejects > 0;
   std::string said;
   if (!command.quiet) {
-    if (is_log) said = summary_line(summary, command, language);
-    said += summary_notes(summary, command, language);
+    if (is_log) said = format_counts(summary, command, language);
+    said += format_notes(summary, command, language);
   }
-  said += reject_lines(summary, command.out, language);
+  said += format_rejects(summary, command.out, language);
   if (!command.quiet && (is_news || !is_log)) {
-    said += summary_table(summary, command.out,
-                          {width_of(STDERR_FILENO), has_colours(STDERR_FILENO)}, language);
+    said +=
+        format_run_summary(summary, command.out,
+                           {terminal_columns(STDERR_FILENO), has_colours(STDERR_FILENO)}, language);
   }
   std::fputs(said.c_str(), stderr);
   return summary.exit_code;

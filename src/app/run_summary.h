@@ -10,7 +10,7 @@
 namespace codau::app {
 
 /// The terminal on which the table is shown.
-struct Place {
+struct TerminalStyle {
   std::size_t columns = 80;
   bool colours = false;  ///< for numbers that need attention
 };
@@ -18,7 +18,8 @@ struct Place {
 /// Returns lines of a name, a number and a note, in aligned columns if the terminal is wide enough.
 /// Next steps follow, each with its command; a command is never broken over lines. `out`: as the
 /// user named it. Empty if the run and its output have no document and nothing was rejected.
-[[nodiscard]] std::string summary_table(const pipeline::Summary& summary, const std::string& out,
-                                        const Place& place, Language language);
+[[nodiscard]] std::string format_run_summary(const pipeline::Summary& summary,
+                                             const std::string& out, const TerminalStyle& place,
+                                             Language language);
 
 }  // namespace codau::app

@@ -8,12 +8,12 @@
 #include <set>
 #include <string_view>
 
+#include "app/command_line_help.h"
 #include "app/terminal.h"
-#include "app/usage.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "store/search_index.h"
 #include "text/json_text.h"
 #include "text/printable.h"
@@ -22,37 +22,38 @@ namespace codau::app {
 namespace {
 
 /// The escape codes for bold red on a terminal; a file gets none.
-struct Marks {
+struct MatchColours {
   std::string_view begin, end;
 };
 
-Marks marks_for(int fd) {
+MatchColours choose_match_colours(int fd) {
   if (!has_colours(fd)) return {};
   return {"\x1b[1;31m", "\x1b[0m"};
 }
 
 /// Makes the text printable: a scan may contain any byte, and none may control the terminal.
-std::string visible(std::string_view text) {
+std::string make_visible(std::string_view text) {
   std::string out(text);
   std::ranges::replace(out, '\t', ' ');
-  return text::printable(out, out.size() * 3);  // nothing is cut: a byte becomes at most three
+  return text::make_printable(out, out.size() * 3);  // nothing is cut: a byte becomes at most three
 }
 
 /// Returns the part of a long line that shows the first match, cut between words.
-Bytes excerpt(const store::SearchHit& hit) {
-  constexpr std::size_t kBefore = 100, kAfter = 200;  // bytes
+ByteRange choose_excerpt(const store::SearchHit& hit) {
+  constexpr std::size_t kMaxBytesBeforeMatch = 100, kMaxBytesAfterMatch = 200;  // bytes
   const std::string& text = hit.text;
   const std::size_t first = hit.marks.empty() ? 0 : hit.marks.front().begin;
-  std::size_t begin =
-      first > kBefore ? text.find(' ', first - kBefore) : text.find_first_not_of(" \t");
+  std::size_t begin = first > kMaxBytesBeforeMatch ? text.find(' ', first - kMaxBytesBeforeMatch)
+                                                   : text.find_first_not_of(" \t");
   std::size_t end = text.size();
   if (begin > first) begin = first;
-  if (end - first > kAfter) end = std::min(text.find(' ', first + kAfter), end);
+  if (end - first > kMaxBytesAfterMatch)
+    end = std::min(text.find(' ', first + kMaxBytesAfterMatch), end);
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
 /// Returns the file names that two documents share.
-std::set<std::string> shared_names(const std::vector<store::SearchHit>& hits) {
+std::set<std::string> find_shared_names(const std::vector<store::SearchHit>& hits) {
   std::map<std::string, std::string> documents;
   std::set<std::string> out;
   for (const store::SearchHit& hit : hits) {
@@ -63,26 +64,26 @@ std::set<std::string> shared_names(const std::vector<store::SearchHit>& hits) {
 }
 
 /// `name`: the name of the file, or its path.
-std::string text_line(const store::SearchHit& hit, const std::string& name, Marks marks,
-                      Language language) {
-  std::string out = visible(name);
+std::string format_text_line(const store::SearchHit& hit, const std::string& name,
+                             MatchColours marks, Language language) {
+  std::string out = make_visible(name);
   if (hit.page) out += pick(language, ", trang ", ", page ") + std::to_string(*hit.page);
   out += pick(language, ", dòng ", ", line ") + std::to_string(hit.line) + ": ";
-  const Bytes shown = excerpt(hit);
+  const ByteRange shown = choose_excerpt(hit);
   std::uint32_t at = shown.begin;
   if (hit.text.find_first_not_of(" \t") < at) out += "…";
-  for (const Bytes mark : hit.marks) {
+  for (const ByteRange mark : hit.marks) {
     if (mark.end > shown.end) break;
-    out += visible(slice(hit.text, {at, mark.begin}));
-    out.append(marks.begin).append(visible(slice(hit.text, mark))).append(marks.end);
+    out += make_visible(slice(hit.text, {at, mark.begin}));
+    out.append(marks.begin).append(make_visible(slice(hit.text, mark))).append(marks.end);
     at = mark.end;
   }
-  out += visible(slice(hit.text, {at, shown.end}));
+  out += make_visible(slice(hit.text, {at, shown.end}));
   if (shown.end < hit.text.size()) out += " …";
   return out + '\n';
 }
 
-std::string json_line(const store::SearchHit& hit) {
+std::string format_json_line(const store::SearchHit& hit) {
   std::string out = "{";
   const auto key = [&](std::string_view name) {
     if (out.size() > 1) out += ',';
@@ -102,7 +103,7 @@ std::string json_line(const store::SearchHit& hit) {
   out += std::to_string(hit.line);
   text("text", hit.text);
   key("marks");
-  for (std::string_view before = "["; const Bytes mark : hit.marks) {
+  for (std::string_view before = "["; const ByteRange mark : hit.marks) {
     out.append(before).append("[" + std::to_string(mark.begin));
     out += ',' + std::to_string(mark.end) + ']';
     before = ",";
@@ -125,11 +126,11 @@ void add_options(CLI::App& app, SearchCommand& command, Language language) {
              "words that a page must all have, with marks or without; \"…\" is a phrase, hồ* any "
              "word that begins so"))
       ->required();
-  takes_number(*app.add_option("--limit", command.limit,
-                               say("số dòng kết quả tối đa", "at most so many lines"))
-                    ->capture_default_str(),
-               1, 1'000'000, language);
-  takes_one_of(
+  accept_number(*app.add_option("--limit", command.limit,
+                                say("số dòng kết quả tối đa", "at most so many lines"))
+                     ->capture_default_str(),
+                1, 1'000'000, language);
+  accept_one_of(
       *app.add_option("--format", command.format, say("định dạng kết quả", "form of the result"))
            ->capture_default_str(),
       {"text", "jsonl"}, language);
@@ -146,15 +147,16 @@ int run(const SearchCommand& command, Language language) {
                                         "there is no letter and no digit to search for"));
   }
   const store::SearchIndex index(std::filesystem::path(command.out) / "codau.db");
-  io::sweep_parts(command.out);
-  io::sweep_parts(std::filesystem::path(command.out) / "exports");
+  io::remove_stale_temp_files(command.out);
+  io::remove_stale_temp_files(std::filesystem::path(command.out) / "exports");
   const store::SearchHits found = index.find(query, command.limit);
   io::FileSink out(STDOUT_FILENO, pick(language, "đầu ra chuẩn", "standard output"));
-  const Marks marks = marks_for(STDOUT_FILENO);
-  const std::set<std::string> shared = shared_names(found.hits);
+  const MatchColours marks = choose_match_colours(STDOUT_FILENO);
+  const std::set<std::string> shared = find_shared_names(found.hits);
   for (const store::SearchHit& hit : found.hits) {
     const std::string& name = shared.contains(hit.source_name) ? hit.source_path : hit.source_name;
-    out.write(command.format == "jsonl" ? json_line(hit) : text_line(hit, name, marks, language));
+    out.write(command.format == "jsonl" ? format_json_line(hit)
+                                        : format_text_line(hit, name, marks, language));
   }
   out.flush();
   if (found.hits.empty()) {

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "app/locate.h"
-#include "io/files.h"
+#include "app/installation.h"
+#include "io/atomic_file.h"
 #include "pipeline/inputs/models.h"
 #include "pipeline/output/engine.h"
 #include "text/unicode.h"

@@ -4,8 +4,8 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "app/locate.h"
-#include "app/usage.h"
+#include "app/command_line_help.h"
+#include "app/installation.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/inputs/stop_signals.h"
@@ -15,7 +15,7 @@
 namespace codau::app {
 namespace {
 
-pipeline::WatchOptions judge(const WatchCommand& command) {
+pipeline::WatchOptions make_watch_options(const WatchCommand& command) {
   std::error_code error;
   if (!std::filesystem::is_directory(command.inbox, error)) {
     throw Error(ErrorCode::kUsage,
@@ -32,7 +32,7 @@ pipeline::WatchOptions judge(const WatchCommand& command) {
   options.run.home = find_home(command.models);
   options.run.worker = find_worker();
   options.run.lexicon = command.lexicon;
-  options.run.jobs = command.jobs == 0 ? processors() : command.jobs;
+  options.run.jobs = command.jobs == 0 ? count_processors() : command.jobs;
   options.run.follows = true;
   options.marker = command.marker;
   if (command.settle > 0) options.settle = std::chrono::seconds(command.settle);
@@ -58,7 +58,7 @@ void add_options(CLI::App& app, WatchCommand& command, Language language) {
                      "take a file only when one of its name with this end is beside it, or one of "
                      "this name in its folder"))
       ->type_name(say("TÊN", "NAME"));
-  takes_number(
+  accept_number(
       *app.add_option(
           "--settle", command.settle,
           say("số giây một tệp phải đứng yên trước khi được nhận; mặc định 2, hoặc 10 khi "
@@ -67,15 +67,15 @@ void add_options(CLI::App& app, WatchCommand& command, Language language) {
               "the system does not tell whether somebody writes to it (another user's "
               "file, a network folder)")),
       1, 3600, language);
-  takes_number(*app.add_option("--poll", command.poll,
-                               say("số giây giữa hai lần xem thư mục mạng",
-                                   "seconds between two looks at a network folder"))
-                    ->capture_default_str(),
-               1, 3600, language);
-  takes_number(*app.add_option("--jobs", command.jobs,
-                               say("số tiến trình; mặc định là số bộ xử lý",
-                                   "processes; as many as processors by default")),
-               1, 1024, language);
+  accept_number(*app.add_option("--poll", command.poll,
+                                say("số giây giữa hai lần xem thư mục mạng",
+                                    "seconds between two looks at a network folder"))
+                     ->capture_default_str(),
+                1, 3600, language);
+  accept_number(*app.add_option("--jobs", command.jobs,
+                                say("số tiến trình; mặc định là số bộ xử lý",
+                                    "processes; as many as processors by default")),
+                1, 1024, language);
   app.add_option("--models", command.models,
                  say("thư mục có models/ và data/", "folder with models/ and data/"))
       ->type_name(folder);
@@ -89,11 +89,11 @@ void add_options(CLI::App& app, WatchCommand& command, Language language) {
 }
 
 int run(const WatchCommand& command, Language language) {
-  const pipeline::WatchOptions options = judge(command);
+  const pipeline::WatchOptions options = make_watch_options(command);
   const pipeline::StopSignals signals;
   pipeline::Hooks hooks;
   hooks.warning = [&](const Message& text) {
-    std::fputs(("codau: " + text::printable(pick(language, text)) + "\n").c_str(), stderr);
+    std::fputs(("codau: " + text::make_printable(pick(language, text)) + "\n").c_str(), stderr);
   };
   if (!command.quiet) hooks.note = hooks.warning;
   hooks.stopped = [&] { return signals.came(); };

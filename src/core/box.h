@@ -1,7 +1,7 @@
 // core/box.h — algebra of boxes (core/range.h): half-open, in pixels, x to the right, y downwards.
 // A box without pixels is empty. `{}` means "no box": united() ignores `{}`. Any other empty box (a
-// word without width) still has a place. Coordinates lie within ±kFarthest, so that sums and
-// differences of two coordinates do not overflow.
+// word without width) still has a place. Coordinates lie within ±kMaxCoordinatePixels, so that sums
+// and differences of two coordinates do not overflow.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 
 namespace codau {
 
-inline constexpr std::int32_t kFarthest = (1 << 30) - 1;
+inline constexpr std::int32_t kMaxCoordinatePixels = (1 << 30) - 1;
 
 /// Returns the width in pixels; less than 1 if the box is empty.
 template <class Picture>
@@ -58,7 +58,7 @@ template <class Picture>
 }
 /// Returns whether they share over half the rows of the less tall box, as words of one line do.
 template <class Picture>
-[[nodiscard]] constexpr bool on_one_row(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
+[[nodiscard]] constexpr bool is_on_one_row(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return 2 * y_overlap(a, b) > std::min(height_of(a), height_of(b));
 }
 /// Returns whether the pixel (x, y) is in the box.

@@ -10,7 +10,7 @@
 namespace codau {
 
 /// Sets the output range of each change. Precondition: `changes` are ascending changes of one text.
-void place_out(std::vector<Change>& changes);
+void set_output_ranges(std::vector<Change>& changes);
 
 /// Returns the output text: `changes` applied to `input`.
 /// Throws Error{kInput} if a change does not fit `input`. Write codau::apply: an unqualified call
@@ -37,10 +37,10 @@ void place_out(std::vector<Change>& changes);
 /// Returns where the bytes `r` of the input are in the output, widened to whole changes that share
 /// a byte with `r`. An insertion strictly inside `r` belongs to `r`; an insertion at its border
 /// does not. O(log n).
-[[nodiscard]] Bytes to_output(const std::vector<Change>& changes, Bytes r);
+[[nodiscard]] ByteRange to_output(const std::vector<Change>& changes, ByteRange r);
 
 /// Returns where the bytes `r` of the output were in the input, by the rules of to_output().
 /// Law: to_input covers every byte that to_output maps into `r`.
-[[nodiscard]] Bytes to_input(const std::vector<Change>& changes, Bytes r);
+[[nodiscard]] ByteRange to_input(const std::vector<Change>& changes, ByteRange r);
 
 }  // namespace codau

@@ -34,8 +34,9 @@ template <class Enum>
 /// Returns whether each enumerator has exactly one line of a table. The enumerators in `without`
 /// must have no line.
 template <class Line, std::size_t kLines, class Enum>
-[[nodiscard]] consteval bool has_each(const std::array<Line, kLines>& table, Enum Line::*of,
-                                      std::initializer_list<Enum> without = {}) {
+[[nodiscard]] consteval bool has_line_for_each(const std::array<Line, kLines>& table,
+                                               Enum Line::*of,
+                                               std::initializer_list<Enum> without = {}) {
   return std::ranges::all_of(enum_values<Enum>(), [&](Enum value) {
     return std::ranges::count(table, value, of) + std::ranges::count(without, value) == 1;
   });

@@ -9,7 +9,7 @@
 namespace codau {
 namespace {
 
-constexpr std::array<CauseText, kCauses> kTexts{{
+constexpr std::array<CauseText, kCauseCount> kCauseTexts{{
     {"NONE", "không rõ nguyên nhân", "unknown cause", "gửi thông báo này cho nhóm phát triển",
      "report it to the developers"},
     {"NOT_SUPPORTED", "nội dung tệp không thuộc loại được hỗ trợ",
@@ -120,17 +120,17 @@ constexpr std::array<CauseText, kCauses> kTexts{{
 
 }  // namespace
 
-const CauseText& text_of(Cause cause) noexcept {
-  return kTexts.at(static_cast<std::size_t>(cause));
+const CauseText& describe_cause(Cause cause) noexcept {
+  return kCauseTexts.at(static_cast<std::size_t>(cause));
 }
 
-Error cannot_write(const std::string& path, const Message& cause) {
+Error make_write_error(const std::string& path, const Message& cause) {
   return {ErrorCode::kOutput,
           path + ": " + both("không ghi được", "cannot be written") + ": " + cause};
 }
 
-Error cannot_write(const std::string& path, int error) {
-  return cannot_write(path, system_message(error));
+Error make_write_error(const std::string& path, int error) {
+  return make_write_error(path, describe_errno(error));
 }
 
 Cause cause_of_errno(int error) noexcept {

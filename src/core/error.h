@@ -66,7 +66,7 @@ enum class Cause : std::uint8_t {
   kDamagedEdit,  ///< an edit of the document cannot be read from codau.db
 };
 /// The number of causes.
-inline constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::kDamagedEdit) + 1;
+inline constexpr std::size_t kCauseCount = static_cast<std::size_t>(Cause::kDamagedEdit) + 1;
 
 /// Returns the cause for `error`, an errno of opening or reading a file.
 [[nodiscard]] Cause cause_of_errno(int error) noexcept;
@@ -76,7 +76,7 @@ struct CauseText {
   std::string_view code, cause_vi, cause_en, hint_vi, hint_en;
 };
 /// Returns the texts of `cause`. Total: every Cause has non-empty texts.
-[[nodiscard]] const CauseText& text_of(Cause cause) noexcept;
+[[nodiscard]] const CauseText& describe_cause(Cause cause) noexcept;
 
 /// An error code without a message for people: kInput, whose cause has texts for people, or
 /// kInternal, a defect of codau. Other codes need a Message and do not compile as an InnerCode.
@@ -113,8 +113,8 @@ class Error final : public std::runtime_error {
 };
 
 /// Returns Error{kOutput} that names the file that cannot be written, and the cause.
-[[nodiscard]] Error cannot_write(const std::string& path, const Message& cause);
+[[nodiscard]] Error make_write_error(const std::string& path, const Message& cause);
 /// The same; the cause is an errno.
-[[nodiscard]] Error cannot_write(const std::string& path, int error);
+[[nodiscard]] Error make_write_error(const std::string& path, int error);
 
 }  // namespace codau

@@ -9,7 +9,7 @@
 namespace codau {
 namespace {
 
-constexpr auto kSystem = std::to_array<std::pair<int, std::string_view>>({
+constexpr auto kErrnoTexts = std::to_array<std::pair<int, std::string_view>>({
     {EPERM, "thao tác không được phép"},
     {ENOENT, "không có tệp hoặc thư mục này"},
     {EINTR, "thao tác bị ngắt"},
@@ -69,10 +69,10 @@ Message operator+(Message message, const Message& after) {
   return message;
 }
 
-Message system_message(int error) {
+Message describe_errno(int error) {
   const auto* const known =
-      std::ranges::find(kSystem, error, &decltype(kSystem)::value_type::first);
-  return both(known == kSystem.end() ? "lỗi hệ thống " + std::to_string(error) : known->second,
+      std::ranges::find(kErrnoTexts, error, &decltype(kErrnoTexts)::value_type::first);
+  return both(known == kErrnoTexts.end() ? "lỗi hệ thống " + std::to_string(error) : known->second,
               std::generic_category().message(error));
 }
 

@@ -22,6 +22,6 @@ struct Message {
 
 /// Returns the meaning of an errno: "hết dung lượng đĩa", "No space left on device". Total: rare
 /// numbers are "lỗi hệ thống N" in Vietnamese.
-[[nodiscard]] Message system_message(int error);
+[[nodiscard]] Message describe_errno(int error);
 
 }  // namespace codau

@@ -24,17 +24,17 @@ struct OcrGap {
   bool operator==(const OcrGap&) const = default;
 };
 struct OcrWord {
-  Bytes text;  ///< of OcrPage::text, raw UTF-8, not yet NFC
+  ByteRange text;  ///< of OcrPage::text, raw UTF-8, not yet NFC
   PageBox box;
   double confidence = 0;                       ///< [0, 1]
   std::vector<OcrAlternative> alternatives{};  ///< of a doubtful word, likeliest first
   std::optional<OcrGap> gap{};
-  bool by_hand = false;           ///< the first digits are handwritten, so their reading is a guess
-  bool unread_ink_after = false;  ///< unread ink follows one of its letters (ocr/unread_ink.h)
+  bool is_handwritten = false;  ///< the first digits are handwritten, so their reading is a guess
+  bool has_unread_ink_after = false;  ///< unread ink follows one of its letters (ocr/unread_ink.h)
   bool operator==(const OcrWord&) const = default;
 };
 struct OcrLine {
-  Items words;
+  IndexRange words;
   PageBox box;
   bool operator==(const OcrLine&) const = default;
 };
@@ -42,20 +42,20 @@ struct OcrLine {
 /// table.
 struct OcrCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
-  Items lines;  ///< may be empty: an empty cell is a fact
+  IndexRange lines;  ///< may be empty: an empty cell is a fact
   PageBox box;
   bool operator==(const OcrCell&) const = default;
 };
 struct OcrTable {
   std::uint32_t rows = 0, columns = 0;
-  Items cells;  ///< row by row, left to right
+  IndexRange cells;  ///< row by row, left to right
   PageBox box;
   bool operator==(const OcrTable&) const = default;
 };
 /// A run of lines in reading order. A kTable block has `table` and all lines of its cells.
 struct OcrBlock {
   Role role = Role::kBody;
-  Items lines;
+  IndexRange lines;
   std::optional<std::uint32_t> table;
   PageBox box;
   bool operator==(const OcrBlock&) const = default;
@@ -66,7 +66,7 @@ struct OcrPage {
   std::int32_t width = 0, height = 0, dpi = 0;
   std::int32_t rotation = 0;  ///< clockwise turn that makes the text upright: 0, 90, 180, 270
   double skew_degrees = 0;    ///< counter-clockwise turn found after `rotation`
-  Origin origin = Origin::kOcr;
+  TextOrigin origin = TextOrigin::kOcr;
   double mean_confidence = 0;
   std::string text;  ///< words joined by ' ', lines ended by '\n'
   std::vector<OcrWord> words;

@@ -15,11 +15,11 @@ struct Range {
   [[nodiscard]] constexpr bool empty() const noexcept { return end == begin; }
   bool operator==(const Range&) const = default;
 };
-using Bytes = Range<struct ByteUnit>;  ///< bytes of the `text` stored beside it
-using Items = Range<struct ItemUnit>;  ///< indices into the vector named beside it
+using ByteRange = Range<struct ByteUnit>;    ///< bytes of the `text` stored beside it
+using IndexRange = Range<struct IndexUnit>;  ///< indices into the vector named beside it
 
 /// Returns the bytes `r` of `text`. Precondition: r.begin <= r.end <= text.size().
-[[nodiscard]] constexpr std::string_view slice(std::string_view text, Bytes r) {
+[[nodiscard]] constexpr std::string_view slice(std::string_view text, ByteRange r) {
   return text.substr(r.begin, r.size());
 }
 
@@ -50,6 +50,6 @@ enum class Role : std::uint8_t {
   kFurniture,  ///< stamps, e-signature overlays, scanner marks: only in pages.text_ocr
 };
 
-enum class Origin : std::uint8_t { kOcr, kLayer, kText };
+enum class TextOrigin : std::uint8_t { kOcr, kTextLayer, kPlainText };
 
 }  // namespace codau

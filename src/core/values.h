@@ -15,18 +15,19 @@ namespace codau {
 // ---- a document as text: the same shape before restoration (as read) and after (restored) ----
 
 /// The place of a word on its page, and the confidence of its reading.
-struct WordPrint {
+struct ScannedWord {
   PageBox box;
   double confidence = 1;
-  double other_digits = 0;  ///< probability that the print has other digits in their places
+  /// Probability that the print has other digits in their places.
+  double digit_error_probability = 0;
   std::optional<OcrGap> gap{};
-  bool by_hand = false;           ///< the first digits are handwritten (OcrWord)
-  bool unread_ink_after = false;  ///< unread ink follows one of its letters (OcrWord)
+  bool is_handwritten = false;        ///< the first digits are handwritten (OcrWord)
+  bool has_unread_ink_after = false;  ///< unread ink follows one of its letters (OcrWord)
 };
 /// One printed line. The lines of a page tile its part of the text, except white space.
 struct TextLine {
-  Bytes text;  ///< without the line feed
-  Items words;
+  ByteRange text;  ///< without the line feed
+  IndexRange words;
   Role role = Role::kBody;
   std::uint32_t page = 0;  ///< 1-based; 0 for plain text without pages
   PageBox box;
@@ -34,23 +35,23 @@ struct TextLine {
 /// The bytes of a cell may span several lines (scan) or be a part of one line (tab-separated text).
 struct TextCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
-  Bytes text;
+  ByteRange text;
   PageBox box;
 };
 struct TextTable {
   std::uint32_t page = 0;
   std::uint32_t rows = 0, columns = 0;
-  Items cells;
-  Items lines;
+  IndexRange cells;
+  IndexRange lines;
   PageBox box;
 };
 struct TextPage {
   std::uint32_t number = 0;  ///< 1-based; one page numbered 0 for plain text
-  Bytes text;                ///< without the form feed after the page
-  Items lines;
+  ByteRange text;            ///< without the form feed after the page
+  IndexRange lines;
   std::int32_t width = 0, height = 0, dpi = 0, rotation = 0;
   double mean_confidence = 1;
-  Origin origin = Origin::kOcr;
+  TextOrigin origin = TextOrigin::kOcr;
   std::vector<std::string> warnings;
   std::string image_sha256;
   std::string furniture;  ///< text left out of `text`, one line each; kept for pages.text_ocr
@@ -59,15 +60,15 @@ struct TextPage {
 /// one form feed. UTF-8; NFC after restoration.
 struct TextDocument {
   std::string text;
-  std::vector<Bytes> words;
-  std::vector<WordPrint> prints;  ///< one for each word; none for plain text
+  std::vector<ByteRange> words;
+  std::vector<ScannedWord> scanned_words;  ///< one for each word; none for plain text
   std::vector<TextLine> lines;
   std::vector<TextCell> cells;
   std::vector<TextTable> tables;
   std::vector<TextPage> pages;
 
-  [[nodiscard]] WordPrint print(std::size_t word) const {
-    return prints.empty() ? WordPrint{} : prints[word];
+  [[nodiscard]] ScannedWord scanned_word(std::size_t word) const {
+    return scanned_words.empty() ? ScannedWord{} : scanned_words[word];
   }
 };
 
@@ -75,8 +76,8 @@ struct TextDocument {
 /// never overlap; the text between them is equal in input and output. An empty range is an
 /// insertion point.
 struct Change {
-  Bytes in;
-  Bytes out;
+  ByteRange in;
+  ByteRange out;
   std::string before;  ///< exactly the bytes `in`; may be ill-formed UTF-8
   std::string after;
   std::string rule;    ///< channel or rule: stripped, latin_ocr, viet_ocr, nfc, look_alike, …
@@ -88,7 +89,7 @@ struct Change {
 
 /// A word of the restored text with low confidence, changed or not.
 struct Doubt {
-  Bytes out;
+  ByteRange out;
   double confidence = 0;
   std::string runner_up;
   bool is_author = false;  ///< the print says so: the typing is in doubt, not the reading
@@ -104,16 +105,16 @@ struct Alternative {
 
 enum class WordKind : std::uint8_t {
   kWord,
-  kLost,    ///< found by restoration; missing in the input
-  kCode,    ///< inside a document code, e-mail address or URL
-  kMark,    ///< a list mark, or a numeral of letters: judged by its sequence
-  kNumber,  ///< digits
+  kInserted,  ///< found by restoration; missing in the input
+  kCode,      ///< inside a document code, e-mail address or URL
+  kMark,      ///< a list mark, or a numeral of letters: judged by its sequence
+  kNumber,    ///< digits
 };
 
 /// A word or number of the input and its restored form, changed or not.
 struct RestoredToken {
-  Bytes in;
-  Bytes out;
+  ByteRange in;
+  ByteRange out;
   WordKind kind = WordKind::kWord;
   double confidence = 1;
   std::vector<Alternative> alternatives;  ///< the next best readings, likeliest first
@@ -121,7 +122,7 @@ struct RestoredToken {
 };
 
 /// Text with restored diacritics. Law: undo(changes, text) is the input, byte for byte.
-struct Restored {
+struct Restoration {
   std::string text;
   std::vector<Change> changes;
   std::vector<Doubt> doubts;          ///< ascending; only those below the review threshold

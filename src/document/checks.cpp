@@ -17,11 +17,11 @@ namespace codau::document {
 namespace {
 
 /// Indices of the words that lie in `where`, or begin or end in it.
-Items words_in(const TextDocument& text, Bytes where) {
-  const auto first =
-      std::ranges::partition_point(text.words, [&](Bytes word) { return word.end <= where.begin; });
-  const auto last =
-      std::ranges::partition_point(text.words, [&](Bytes word) { return word.begin < where.end; });
+IndexRange words_in(const TextDocument& text, ByteRange where) {
+  const auto first = std::ranges::partition_point(
+      text.words, [&](ByteRange word) { return word.end <= where.begin; });
+  const auto last = std::ranges::partition_point(
+      text.words, [&](ByteRange word) { return word.begin < where.end; });
   const auto index = [&](auto at) { return static_cast<std::uint32_t>(at - text.words.begin()); };
   return {index(first), std::max(index(first), index(last))};
 }
@@ -31,19 +31,19 @@ class Rater {
  public:
   explicit Rater(const RestoredDocument& input) : text_(input.after), doubts_(input.doubts) {}
 
-  [[nodiscard]] double of(Bytes where) const {
+  [[nodiscard]] double of(ByteRange where) const {
     double weight = 0, sum = 0;
-    const Items words = words_in(text_, where);
+    const IndexRange words = words_in(text_, where);
     for (std::uint32_t i = words.begin; i < words.end; ++i) {
-      const Bytes word = text_.words[i];
-      sum += word.size() * std::min(text_.print(i).confidence, doubt(word));
+      const ByteRange word = text_.words[i];
+      sum += word.size() * std::min(text_.scanned_word(i).confidence, doubt(word));
       weight += word.size();
     }
     return weight > 0 ? sum / weight : 1;
   }
 
  private:
-  [[nodiscard]] double doubt(Bytes word) const {
+  [[nodiscard]] double doubt(ByteRange word) const {
     const auto found = std::ranges::partition_point(
         doubts_, [&](const Doubt& d) { return d.out.end <= word.begin; });
     const bool has_doubt =
@@ -83,7 +83,7 @@ void check_own(const std::string& issued, Reference& cited, Document& document) 
   const Text& number = document.header.code_number;
   const bool is_other_number =
       cited.number && number &&
-      text::without_zeros(*cited.number) != text::without_zeros(number->value);
+      text::strip_leading_zeros(*cited.number) != text::strip_leading_zeros(number->value);
   const bool is_other_date = cited.issued_date && !issued.empty() && *cited.issued_date != issued;
   if (is_other_number) add_reason(document.flags, "NUMBER_CONFLICT");
   if (is_other_date) add_reason(document.flags, "DATE_CONFLICT");
@@ -127,10 +127,10 @@ void check_citations(Document& document) {
 }
 
 void check_digits(const RestoredDocument& input, Document& document) {
-  const auto is_in_doubt = [&input](Bytes where) {
-    const Items words = words_in(input.after, where);
+  const auto is_in_doubt = [&input](ByteRange where) {
+    const IndexRange words = words_in(input.after, where);
     for (std::uint32_t i = words.begin; i < words.end; ++i)
-      if (input.after.print(i).other_digits >= kOtherDigits) return true;
+      if (input.after.scanned_word(i).digit_error_probability >= kOtherDigits) return true;
     return false;
   };
   const auto is_field_in_doubt = [&](const Text& field) {
@@ -138,7 +138,7 @@ void check_digits(const RestoredDocument& input, Document& document) {
   };
   const auto is_read_badly = [&](const Text& field) {
     constexpr double kSure = 0.80;  // as of OCR_LOW_CONF (standards section 11)
-    return field && field->basis == Basis::kRead && !input.after.prints.empty() &&
+    return field && field->basis == Basis::kRead && !input.after.scanned_words.empty() &&
            field->confidence < kSure;
   };
   const Header& header = document.header;

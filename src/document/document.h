@@ -62,7 +62,7 @@ struct Section {
   Text num_raw;
   std::optional<std::string> num_norm;
   Text heading, text;
-  Bytes bytes;  ///< of after.text: the node without children, from number to end of its text
+  ByteRange bytes;  ///< of after.text: the node without children, from number to end of its text
   std::vector<std::string> reasons;  ///< codes of standards 11
 };
 
@@ -82,7 +82,7 @@ struct TableCount {
 
 struct Document {
   /// Of after.text: the whole file, or one of its documents; pages 1 to n, 0 for plain text.
-  Bytes bytes;
+  ByteRange bytes;
   std::uint32_t page_from = 0, page_to = 0;
   /// Whose number, date and issuer it has (13.11): a place among the documents of the file.
   std::optional<std::uint32_t> promulgator;

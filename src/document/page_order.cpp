@@ -53,7 +53,8 @@ Pages pages_of(const RestoredDocument& input) {
 }
 
 /// What a line of plain text at the edge of its page says.
-std::optional<std::uint32_t> number_at_edge(const TextDocument& text, Items lines, bool is_first) {
+std::optional<std::uint32_t> number_at_edge(const TextDocument& text, IndexRange lines,
+                                            bool is_first) {
   for (std::uint32_t k = lines.begin; k < lines.end; ++k) {
     const std::uint32_t i = is_first ? k : lines.end - 1 - (k - lines.begin);
     const std::string key = key_of(text, text.lines[i]);
@@ -128,25 +129,25 @@ void add_text(const TextDocument& from, TextPage page, TextDocument& to) {
 
 /// Adds the words, lines, tables and cells of a page that was added as the last one.
 void add_lines(const TextDocument& from, const TextPage& page, TextDocument& to) {
-  const auto shifted = [&](Bytes bytes) {
+  const auto shifted = [&](ByteRange bytes) {
     return moved(bytes, page.text.begin, to.pages.back().text.begin);
   };
   const std::size_t first_line = to.lines.size();
   to.pages.back().lines = moved(page.lines, page.lines.begin, first_line);
   for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
     TextLine line = from.lines[i];
-    const Items words = line.words;
+    const IndexRange words = line.words;
     line.text = shifted(line.text);
     line.words = moved(words, words.begin, to.words.size());
     for (std::uint32_t w = words.begin; w < words.end; ++w) {
       to.words.push_back(shifted(from.words[w]));
-      if (!from.prints.empty()) to.prints.push_back(from.prints[w]);
+      if (!from.scanned_words.empty()) to.scanned_words.push_back(from.scanned_words[w]);
     }
     to.lines.push_back(std::move(line));
   }
   for (TextTable table : from.tables) {
     if (table.lines.begin < page.lines.begin || table.lines.begin >= page.lines.end) continue;
-    const Items cells = table.cells;
+    const IndexRange cells = table.cells;
     table.cells = moved(cells, cells.begin, to.cells.size());
     table.lines = moved(table.lines, page.lines.begin, first_line);
     for (std::uint32_t c = cells.begin; c < cells.end; ++c) {
@@ -159,7 +160,7 @@ void add_lines(const TextDocument& from, const TextPage& page, TextDocument& to)
 }
 
 /// Adds what restoration did on a page that was added as the last one.
-void add_changes(const RestoredDocument& from, Bytes in, Bytes out, RestoredDocument& to) {
+void add_changes(const RestoredDocument& from, ByteRange in, ByteRange out, RestoredDocument& to) {
   const std::uint32_t in_now = to.before.pages.back().text.begin,
                       out_now = to.after.pages.back().text.begin;
   auto change = std::ranges::lower_bound(from.changes, in.begin, {},

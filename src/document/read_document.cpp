@@ -104,7 +104,7 @@ TaskList in_text_order(TaskList tables, std::vector<Task> prose) {
 /// not marks alone, in one word of twenty or more.
 bool is_damaged(const RestoredDocument& input) {
   constexpr std::size_t kWordsPerChange = 20;
-  const auto is_read = [](const TextPage& page) { return page.origin == Origin::kOcr; };
+  const auto is_read = [](const TextPage& page) { return page.origin == TextOrigin::kOcr; };
   if (std::ranges::any_of(input.after.pages, is_read)) return true;
   const auto letters = [](const Change& change) {
     return fold(change.before) != fold(change.after);
@@ -145,7 +145,7 @@ void take_over(const Header& promulgator, Header& header, std::vector<std::strin
 bool names(std::string_view number, const Header& header) {
   if (number.empty() || !header.code_number) return true;
   const std::string own = fold(header.code_number->value);
-  return text::without_zeros(number) == text::without_zeros(own);
+  return text::strip_leading_zeros(number) == text::strip_leading_zeros(own);
 }
 
 /// A text without type may be the appendix of a plan: its task tables count, its sentences do not.

@@ -70,7 +70,7 @@ constexpr auto kTexts = std::to_array<Texts>({
     {KeptBack::Why::kLost, "thiếu thứ mà định dạng này cần", "lacks what this format needs",
      "xem mã lỗi", "see the code"},
 });
-static_assert(has_each(kTexts, &Texts::why));
+static_assert(has_line_for_each(kTexts, &Texts::why));
 /// Texts for values that a format needs and a row lacks.
 constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Texts>>({
     {kWordsLostCode,

@@ -29,7 +29,7 @@
 #include "export/target/target_guard.h"
 #include "export/words/word_files.h"
 #include "export/xlsx/workbook.h"
-#include "io/parts.h"
+#include "io/temp_file.h"
 #include "text/unicode.h"
 
 namespace codau::exports {
@@ -44,7 +44,8 @@ struct FileFormat {
   std::string_view file = {};
   DeliveryOptions (*limits)(const ExportRequest&, const store::Reader&) = nullptr;
   std::string_view other_extension = {};
-  io::Durable durable = io::Durable::kNow;  ///< kLater: many files that become durable together
+  io::Durability durable =
+      io::Durability::kNow;  ///< kLater: many files that become durable together
 };
 
 constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
@@ -203,16 +204,16 @@ DeliveryOptions limits_of_packages(const ExportRequest& request, const store::Re
 }
 
 constexpr std::array kFileFormats{
-    FileFormat{"aip", write_package_files, {}, limits_of_packages, {}, io::Durable::kLater},
-    FileFormat{"alto", write_alto_pages, {}, limits_of_words, {}, io::Durable::kLater},
+    FileFormat{"aip", write_package_files, {}, limits_of_packages, {}, io::Durability::kLater},
+    FileFormat{"alto", write_alto_pages, {}, limits_of_words, {}, io::Durability::kLater},
     FileFormat{"csv", write_csv, {}, limits_of_shown},
     FileFormat{"csv-excel", write_csv_excel, {}, limits_of_shown},
-    FileFormat{"hocr", write_hocr_pages, {}, limits_of_words, {}, io::Durable::kLater},
-    FileFormat{"ho-so", write_ho_so, {}, limits_of_ho_so, {}, io::Durable::kLater},
+    FileFormat{"hocr", write_hocr_pages, {}, limits_of_words, {}, io::Durability::kLater},
+    FileFormat{"ho-so", write_ho_so, {}, limits_of_ho_so, {}, io::Durability::kLater},
     FileFormat{"jsonl", write_jsonl, {}, limits_of_jsonl},
     FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
-    FileFormat{"sip", write_package_files, {}, limits_of_packages, {}, io::Durable::kLater},
+    FileFormat{"sip", write_package_files, {}, limits_of_packages, {}, io::Durability::kLater},
     FileFormat{"sqlite", write_sqlite, kDatabase, limits_of_shown, ".db"},
     FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
 };
@@ -290,7 +291,7 @@ ExportReport write_all(const FileFormat& format, const store::Reader& store,
   } else {
     format.write(delivery, request, files);
   }
-  if (format.durable == io::Durable::kLater) io::sync_files(folder);
+  if (format.durable == io::Durability::kLater) io::sync_files(folder);
   const std::vector<TableCount> counts = written_counts(delivery, request, files);
   io::write_atomically(folder / "rejects.jsonl", export_rejects(store, delivery, request));
   io::write_atomically(folder / "manifest.json",
@@ -318,7 +319,7 @@ ExportReport write_all(const FileFormat& format, const store::Reader& store,
 void move_file(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::rename(from, to, error);
-  if (error) throw cannot_write(to.string(), error.value());
+  if (error) throw make_write_error(to.string(), error.value());
 }
 
 /// Returns plans.xlsx.rejects.jsonl for plans.xlsx. The whole name is kept, so that plans.sqlite
@@ -339,7 +340,7 @@ void refuse_foreign(const FileFormat& format, const fs::path& target, bool force
 
 /// Moves the single file of a format to its target, with its manifest and rejects beside it.
 void keep_file(const FileFormat& format, const fs::path& folder, const fs::path& target) {
-  const io::UnstoppedWhile moving;
+  const io::ScopedSignalBlock moving;
   move_file(folder / "rejects.jsonl", beside(target, "rejects.jsonl"));
   move_file(folder / "manifest.json", beside(target, "manifest.json"));
   move_file(folder / format.file, target);
@@ -470,11 +471,11 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   const fs::path target = behind_links(given.has_filename() ? given : given.parent_path());
   if (one_file) refuse_foreign(format, target, request.force);
   refuse_other_feed(target, request);
-  io::sweep_parts(target.parent_path() / ".");
-  std::optional<io::Part> beside_file;
+  io::remove_stale_temp_files(target.parent_path() / ".");
+  std::optional<io::TempFile> beside_file;
   std::optional<TargetFolder> folder;
   if (one_file) {
-    beside_file.emplace(target, io::Part::Kind::kFolder);
+    beside_file.emplace(target, io::TempFile::Kind::kFolder);
   } else {
     folder.emplace(target, format.name, request.force);
   }

@@ -32,10 +32,10 @@ bool is_current(int fd, const std::filesystem::path& path) {
 /// Never through a link: whoever may write to the folder would have us write to any file. What
 /// somebody else has left, as another user who was stopped, is held as well when it can be read.
 int open_lock(const std::filesystem::path& file) {
-  constexpr int kSafe = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
-  const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | kSafe, 0666);
+  constexpr int kSafeOpenFlags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+  const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | kSafeOpenFlags, 0666);
   if (fd >= 0 || errno != EACCES) return fd;
-  const int to_read = ::open(file.c_str(), O_RDONLY | kSafe);
+  const int to_read = ::open(file.c_str(), O_RDONLY | kSafeOpenFlags);
   if (to_read < 0) errno = EACCES;  // also where there is none, which could not be made
   return to_read;
 }
@@ -51,49 +51,49 @@ void require_own(int fd, const std::filesystem::path& file) {
 }
 
 /// " (1234@host)": the process that has signed it; empty if no process has.
-std::string holder_in(const std::filesystem::path& path) {
+std::string read_holder(const std::filesystem::path& path) {
   std::string name;
   std::getline(std::ifstream(path), name);
-  constexpr std::size_t kLongest = 300;
-  return name.empty() || name.size() > kLongest ? std::string{}
-                                                : " (" + text::printable(name) + ")";
+  constexpr std::size_t kMaxHolderBytes = 300;
+  return name.empty() || name.size() > kMaxHolderBytes ? std::string{}
+                                                       : " (" + text::make_printable(name) + ")";
 }
 
-constexpr std::chrono::milliseconds kPatience{2000}, kPause{5};
+constexpr std::chrono::milliseconds kMaxWait{2000}, kRetryInterval{5};
 
-Error held_by_another(const std::filesystem::path& guarded, const std::filesystem::path& file) {
+Error make_lock_error(const std::filesystem::path& guarded, const std::filesystem::path& file) {
   return Error(ErrorCode::kOutput,
                guarded.string() + ": " +
                    both("lệnh codau khác đang chạy; đợi lệnh đó xong",
                         "is locked by another codau process; wait until it ends") +
-                   holder_in(file));
+                   read_holder(file));
 }
 
 }  // namespace
 
 FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guarded)
     : file_(std::move(file)) {
-  const auto end = std::chrono::steady_clock::now() + kPatience;
+  const auto end = std::chrono::steady_clock::now() + kMaxWait;
   while (true) {
     fd_ = open_lock(file_);
     if (fd_ < 0) {
       const int error = errno;
       std::error_code ignored;
       const bool is_its_own = error == ELOOP || std::filesystem::exists(file_, ignored);
-      throw cannot_write((is_its_own ? file_ : guarded).string(), error);
+      throw make_write_error((is_its_own ? file_ : guarded).string(), error);
     }
     require_own(fd_, file_);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
       const int error = errno;
       ::close(fd_);
       if (error != EWOULDBLOCK) {
-        throw cannot_write(guarded.string(), error);
+        throw make_write_error(guarded.string(), error);
       }
       if (std::chrono::steady_clock::now() < end) {
-        std::this_thread::sleep_for(kPause);
+        std::this_thread::sleep_for(kRetryInterval);
         continue;
       }
-      throw held_by_another(guarded, file_);
+      throw make_lock_error(guarded, file_);
     }
     if (is_current(fd_, file_)) break;
     ::close(fd_);
@@ -115,15 +115,15 @@ FileLock::~FileLock() {
 }
 
 void wait_until_unlocked(const std::filesystem::path& file, const std::filesystem::path& guarded) {
-  const auto end = std::chrono::steady_clock::now() + kPatience;
+  const auto end = std::chrono::steady_clock::now() + kMaxWait;
   while (true) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0) return;  // nobody holds it, or it cannot be had: FileLock says why
     const bool is_held = ::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     ::close(fd);
     if (!is_held) return;
-    if (std::chrono::steady_clock::now() >= end) throw held_by_another(guarded, file);
-    std::this_thread::sleep_for(kPause);
+    if (std::chrono::steady_clock::now() >= end) throw make_lock_error(guarded, file);
+    std::this_thread::sleep_for(kRetryInterval);
   }
 }
 

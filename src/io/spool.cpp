@@ -16,16 +16,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kHeld = std::size_t{1} << 20U;  // a plan of 20 pages has less of a table
+constexpr std::size_t kMaxBytesInMemory = std::size_t{1}
+                                          << 20U;  // a plan of 20 pages has less of a table
 
 /// Opens a file without a name. A network file system has no such files: there the file has a name
-/// for a moment, one that a sweep of parts knows (io/parts.h).
+/// for a moment, one that a sweep of parts knows (io/temp_file.h).
 int open_nameless(const fs::path& folder) {
   const int fd = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR)) return fd;
   std::string name = (folder / ".spool-XXXXXX.codau-part").string();
-  constexpr int kSuffix = 11;
-  const int named = ::mkostemps(name.data(), kSuffix, O_CLOEXEC);
+  constexpr int kSuffixBytes = 11;
+  const int named = ::mkostemps(name.data(), kSuffixBytes, O_CLOEXEC);
   if (named >= 0) ::unlink(name.c_str());
   return named;
 }
@@ -33,9 +34,9 @@ int open_nameless(const fs::path& folder) {
 int open_in(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw cannot_write(folder.string(), error.value());
+  if (error) throw make_write_error(folder.string(), error.value());
   const int fd = open_nameless(folder);
-  if (fd < 0) throw cannot_write(folder.string(), errno);
+  if (fd < 0) throw make_write_error(folder.string(), errno);
   return fd;
 }
 
@@ -60,7 +61,7 @@ Spool& Spool::operator=(Spool&& other) noexcept {
 }
 
 void Spool::add(std::string_view bytes) {
-  if (held_.size() + bytes.size() <= kHeld) {
+  if (held_.size() + bytes.size() <= kMaxBytesInMemory) {
     held_ += bytes;
     return;
   }
@@ -75,7 +76,7 @@ void Spool::write_out(std::string_view bytes) {
   for (std::string_view left = bytes; !left.empty();) {
     const ssize_t written = ::write(fd_, left.data(), left.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw cannot_write(folder_.string(), errno);
+    if (written < 0) throw make_write_error(folder_.string(), errno);
     left.remove_prefix(static_cast<std::size_t>(written));
   }
 }
@@ -88,7 +89,7 @@ std::string Spool::read(std::uint64_t at, std::size_t count) const {
       const ssize_t got =
           ::pread(fd_, out.data() + done, out.size() - done, static_cast<off_t>(at + done));
       if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) throw cannot_write(folder_.string(), got < 0 ? errno : EIO);
+      if (got <= 0) throw make_write_error(folder_.string(), got < 0 ? errno : EIO);
       done += static_cast<std::size_t>(got);
     }
   }

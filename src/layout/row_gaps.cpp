@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 
 namespace codau::image {
 namespace {

@@ -63,7 +63,8 @@ std::vector<std::vector<OcrAlternative>> alternatives_in(
   for (std::vector<OcrAlternative>& alternatives : out) {
     std::ranges::stable_sort(alternatives, std::greater(), &OcrAlternative::probability);
     std::erase_if(alternatives, [](const OcrAlternative& one) { return one.probability < kLeast; });
-    if (alternatives.size() > text::kMostAlternatives) alternatives.resize(text::kMostAlternatives);
+    if (alternatives.size() > text::kMaxAlternativesPerWord)
+      alternatives.resize(text::kMaxAlternativesPerWord);
   }
   return out;
 }
@@ -80,8 +81,8 @@ void keep_most_doubtful(OcrPage& page) {
                            [](const OcrWord* word) { return doubt_of(*word); });
   std::size_t bytes = 0;
   for (OcrWord* word : doubtful) {
-    bytes += text::alternative_bytes(*word);
-    if (bytes > text::kMostAlternativeBytes) word->alternatives.clear();
+    bytes += text::count_alternative_bytes(*word);
+    if (bytes > text::kMaxAlternativeJsonBytes) word->alternatives.clear();
   }
 }
 

@@ -20,8 +20,8 @@
 #include "lines/word_repairs.h"
 #include "raster/background.h"
 #include "raster/pixels.h"
-#include "recogniser/model.h"
-#include "recogniser/trained_layers.h"
+#include "recogniser/fine_tuned_lstm.h"
+#include "recogniser/line_model.h"
 #include "recogniser/traineddata.h"
 #include "recogniser/word_list.h"
 
@@ -68,7 +68,7 @@ std::optional<std::string> bytes_of(const std::filesystem::path& file) {
 
 /// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
 std::string hash_of(std::string_view bytes) {
-  const std::uint64_t hash = recogniser::fingerprint(bytes);
+  const std::uint64_t hash = recogniser::hash_fnv1a(bytes);
   constexpr const char* kDigits = "0123456789abcdef";
   std::string out;
   for (int shift = 60; shift >= 0; shift -= 4)
@@ -80,18 +80,18 @@ std::filesystem::path file_of(const std::string& language, const std::filesystem
   return folder / (language + ".traineddata");
 }
 
-std::string reason_of(recogniser::ModelFault fault) {
-  return fault == recogniser::ModelFault::kDamaged ? "damaged" : "of another kind";
+std::string reason_of(recogniser::LineModelFault fault) {
+  return fault == recogniser::LineModelFault::kDamaged ? "damaged" : "of another kind";
 }
 
 /// The model to ask of doubtful words, if it can be, and what Engine::second_name() says of it.
 struct Second {
-  std::optional<recogniser::Model> model;
+  std::optional<recogniser::LineModel> model;
   std::string name;
 };
 
 Second second_of(const std::string& language, const std::filesystem::path& folder,
-                 const recogniser::ModelOrFault& first) {
+                 const recogniser::LineModelOrFault& first) {
   const auto not_used = [&language](const std::string& reason) {
     return Second{std::nullopt, language + " (not used: " + reason + ")"};
   };
@@ -102,7 +102,7 @@ Second second_of(const std::string& language, const std::filesystem::path& folde
   if (!first) return not_used("the first is run by tesseract");
   const std::optional<std::string> bytes = bytes_of(file);
   if (!bytes) return not_used("unreadable");
-  const recogniser::ModelOrFault second = recogniser::read_model(*bytes);
+  const recogniser::LineModelOrFault second = recogniser::read_line_model(*bytes);
   if (!second) return not_used(reason_of(second.fault()));
   if (!LineReader::go_together(*first, *second)) return not_used("of lines of another height");
   return {*second, language + " " + hash_of(*bytes)};
@@ -145,10 +145,11 @@ Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const EngineOptions&
     throw Error(ErrorCode::kModel,
                 file.string() + both(": không đọc được tệp này", ": cannot be read"));
   }
-  const std::string_view own = recogniser::component(*bytes, recogniser::Component::kLayers);
+  const std::string_view own =
+      recogniser::find_component(*bytes, recogniser::TraineddataComponent::kLstm);
   const std::string_view used =
-      options.layers == Layers::kTrained ? recogniser::layers_to_read(*bytes) : own;
-  const recogniser::ModelOrFault model = recogniser::read_model(*bytes, used);
+      options.layers == Layers::kTrained ? recogniser::select_lstm_component(*bytes) : own;
+  const recogniser::LineModelOrFault model = recogniser::read_line_model(*bytes, used);
   Second other = second_of(options.second, folder, model);
   second_name_ = std::move(other.name);
   name_ = language + " " + hash_of(*bytes);
@@ -159,7 +160,7 @@ Engine::Engine(std::unique_ptr<tesseract::TessBaseAPI> api, const EngineOptions&
   if (used != own) name_ += " trained " + hash_of(used);
   // Words are no help where letters are few.
   const std::vector<std::string> words =
-      options.letters.empty() ? recogniser::read_words(*bytes) : std::vector<std::string>();
+      options.letters.empty() ? recogniser::read_word_list(*bytes) : std::vector<std::string>();
   reader_.emplace(*model, other.model, words, options.letters);
 }
 

@@ -57,7 +57,7 @@ class Engine {
   /// Of the library, "5.3.0".
   [[nodiscard]] static std::string tesseract_version();
   /// The model that reads, by the hash of its file: "vie 1f0e…"; "vie 1f0e… trained 77b2…" where
-  /// recogniser/trained_layers.h read in place of its layers; "vie 1f0e… (run by tesseract:
+  /// recogniser/fine_tuned_lstm.h read in place of its layers; "vie 1f0e… (run by tesseract:
   /// damaged)", or "of another kind", where the network of recogniser/ cannot run it.
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   /// The second model is asked.

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "raster/page_image.h"
 #include "text/letters.h"
 #include "text/utf8.h"

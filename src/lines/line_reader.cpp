@@ -15,7 +15,7 @@
 namespace codau::ocr {
 namespace {
 
-using recogniser::kSpace;
+using recogniser::kSpaceClass;
 
 /// Steps beside a word's outer letters in which they may still have ink: a letter is said in its
 /// middle, and the widest, W, takes six steps.
@@ -152,8 +152,8 @@ ReadLine placed(std::vector<SaidWord> words, const Pix* ink, const LinePlace& pl
 
 }  // namespace
 
-LineReader::LineReader(const recogniser::Model& first,
-                       const std::optional<recogniser::Model>& second,
+LineReader::LineReader(const recogniser::LineModel& first,
+                       const std::optional<recogniser::LineModel>& second,
                        const std::vector<std::string>& words, std::string_view letters)
     : network_(first),
       same_(translation_between(network_.texts(), network_.texts())),
@@ -161,15 +161,16 @@ LineReader::LineReader(const recogniser::Model& first,
   if (!letters.empty()) {
     for (const std::string& text : network_.texts())
       is_excluded_.push_back(text.empty() || letters.find(text) == std::string_view::npos);
-    is_excluded_[kSpace] = is_excluded_[network_.blank()] = false;
+    is_excluded_[kSpaceClass] = is_excluded_[network_.blank()] = false;
   }
   if (!second) return;
   assert(go_together(first, *second));
-  second_.emplace(Second{recogniser::Network(*second), {}});
+  second_.emplace(Second{recogniser::LineNetwork(*second), {}});
   second_->classes = translation_between(network_.texts(), second_->network.texts());
 }
 
-bool LineReader::go_together(const recogniser::Model& first, const recogniser::Model& second) {
+bool LineReader::go_together(const recogniser::LineModel& first,
+                             const recogniser::LineModel& second) {
   return second.height == first.height && second.pooling == first.pooling;
 }
 
@@ -185,12 +186,12 @@ std::vector<Opinion> LineReader::of_wider_places(const Pix* grey, std::span<cons
   std::vector<recogniser::LineImage> parts;
   for (std::size_t i = 0; i < doubts.size(); ++i)
     append_parts(pictures[i], times[i], doubts[i].parts, network_.pooling(), parts);
-  const std::vector<recogniser::Features> features = network_.features(parts);
+  const std::vector<recogniser::Features> features = network_.compute_features(parts);
   std::vector<Opinion> out;
   for (const Doubt& doubt : doubts) {
     for (const Steps& part : doubt.parts) {
       const recogniser::Probabilities said =
-          without(is_excluded_, network_.probabilities(features[out.size()]));
+          without(is_excluded_, network_.compute_probabilities(features[out.size()]));
       out.push_back({drawn_out(said, part.end - part.begin), network_.blank(), &same_});
     }
   }
@@ -200,13 +201,13 @@ std::vector<Opinion> LineReader::of_wider_places(const Pix* grey, std::span<cons
 std::vector<Opinion> LineReader::of_second(const std::vector<recogniser::LineImage>& pictures,
                                            const std::vector<Doubt>& doubts) const {
   if (!second_) return {};
-  const recogniser::Network& second = second_->network;
+  const recogniser::LineNetwork& second = second_->network;
   std::vector<recogniser::LineImage> parts;
   for (const Doubt& doubt : doubts)
     append_parts(pictures[doubt.line], 1, doubt.parts, network_.pooling(), parts);
   std::vector<Opinion> out;
-  for (const recogniser::Features& part : second.features(parts))
-    out.push_back({second.probabilities(part), second.blank(), &second_->classes});
+  for (const recogniser::Features& part : second.compute_features(parts))
+    out.push_back({second.compute_probabilities(part), second.blank(), &second_->classes});
   return out;
 }
 
@@ -219,12 +220,12 @@ std::vector<std::vector<SaidWord>> LineReader::words_in(
     const Pix* grey, std::span<const LinePlace> places, Writing writing,
     const std::vector<recogniser::LineImage>& pictures) const {
   const Alphabet alphabet{network_.texts(), network_.blank()};
-  const std::vector<recogniser::Features> features = network_.features(pictures);
+  const std::vector<recogniser::Features> features = network_.compute_features(pictures);
   std::vector<std::vector<SaidWord>> words(pictures.size());
   std::vector<Doubt> doubts;
   for (std::size_t i = 0; i < pictures.size(); ++i) {
-    SeenLine seen =
-        seen_line(without(is_excluded_, network_.probabilities(features[i])), alphabet, prior_);
+    SeenLine seen = seen_line(without(is_excluded_, network_.compute_probabilities(features[i])),
+                              alphabet, prior_);
     std::vector<Steps> parts = doubted_in(seen);
     if (parts.empty()) {
       words[i] = words_of(seen, alphabet);

@@ -14,12 +14,12 @@
 #include "lines/read_line.h"
 #include "lines/word_prior.h"
 #include "raster/page_image.h"
-#include "recogniser/model.h"
-#include "recogniser/network.h"
+#include "recogniser/line_model.h"
+#include "recogniser/line_network.h"
 
 namespace codau::ocr {
 
-/// Which layers read lines: recogniser/trained_layers.h, or those of the installed model.
+/// Which layers read lines: recogniser/fine_tuned_lstm.h, or those of the installed model.
 enum class Layers : std::uint8_t { kTrained, kInstalled };
 
 /// What lines hold. Handwriting, which none can read, is taken for type the sooner the more often
@@ -38,12 +38,12 @@ class LineReader {
   /// `words`: frequent ones. `letters`: only these are read, if not empty. `second` is asked of
   /// words that `first` is not sure of, and counts as much; it may be missing. Precondition: the
   /// two go together.
-  LineReader(const recogniser::Model& first, const std::optional<recogniser::Model>& second,
+  LineReader(const recogniser::LineModel& first, const std::optional<recogniser::LineModel>& second,
              const std::vector<std::string>& words, std::string_view letters);
 
   /// Both take lines of one height and make as many steps of them.
-  [[nodiscard]] static bool go_together(const recogniser::Model& first,
-                                        const recogniser::Model& second);
+  [[nodiscard]] static bool go_together(const recogniser::LineModel& first,
+                                        const recogniser::LineModel& second);
   [[nodiscard]] bool has_second() const noexcept { return second_.has_value(); }
 
   /// Reads `grey`, of 8 bits or 1, in each place; `ink` is the same picture at 1 bit, by which
@@ -53,7 +53,7 @@ class LineReader {
 
  private:
   struct Second {
-    recogniser::Network network;
+    recogniser::LineNetwork network;
     Translation classes;
   };
   /// A line with parts in doubt, kept until others have looked at those.
@@ -80,7 +80,7 @@ class LineReader {
   [[nodiscard]] ReadLine with_lost_ends(const Pix* grey, const Pix* ink, const LinePlace& place,
                                         Writing writing, ReadLine line) const;
 
-  recogniser::Network network_;
+  recogniser::LineNetwork network_;
   Translation same_;
   std::optional<Second> second_;
   WordPrior prior_;

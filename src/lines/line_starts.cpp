@@ -21,7 +21,7 @@ constexpr std::size_t kHeading = 5;  ///< letters of the shortest heading
 constexpr std::string_view kMarks = ".,:;";
 
 std::string_view first_letter(std::string_view word) {
-  return word.empty() ? word : word.substr(0, text::end_of_stretch(word, 0));
+  return word.empty() ? word : word.substr(0, text::find_segment_end(word, 0));
 }
 
 /// Capitals and no small letter from byte `at` on in the first word and in all behind it.
@@ -70,7 +70,7 @@ Box numeral_in(const image::CleanPage& page, const Box& word) {
 /// numeral.
 bool is_title(const ReadLine& line, std::size_t at) {
   constexpr std::string_view kNumerals = "ILlHTJNM!|VX";
-  const std::string bare = text::strip_marks(first_letter(line.words[0].text));  // "Ì."
+  const std::string bare = text::strip_diacritics(first_letter(line.words[0].text));  // "Ì."
   if (bare.empty() || kNumerals.find(bare[0]) == std::string_view::npos) return false;
   const std::string_view behind = at < line.words[0].text.size()
                                       ? std::string_view(line.words[0].text).substr(at)
@@ -95,7 +95,7 @@ void settle_numeral(const image::CleanPage& page, ReadLine& line) {
   if (rest == first.text.size() && line.words.size() < 2) return;
   if (rest < first.text.size() && first.text[rest] >= '0' && first.text[rest] <= '9') return;
   if (end == 0 || end > kLongest || (!marked && line.words.size() < 2)) return;
-  const std::string read = text::strip_marks(first.text.substr(0, end));  // "Ì."
+  const std::string read = text::strip_diacritics(first.text.substr(0, end));  // "Ì."
   if (!is_heading(line, rest) && !is_numeral(read) && !(marked && is_title(line, rest))) return;
   const Box print = numeral_in(page, first.box);
   const image::Strokes strokes = image::strokes_in(page, print);

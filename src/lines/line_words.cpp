@@ -12,9 +12,9 @@
 namespace codau::ocr {
 namespace {
 
-using recogniser::Alternative;
-using recogniser::Classes;
-using recogniser::kSpace;
+using recogniser::ClassSequence;
+using recogniser::CtcHypothesis;
+using recogniser::kSpaceClass;
 
 /// By how much the reading of a stretch has to be likelier than the next, in natural logarithms,
 /// for the second network not to be asked, and how many steps beside the stretch that is shown. Of
@@ -41,7 +41,7 @@ ToOther classes_in(const std::vector<std::string>& one, const std::vector<std::s
   return out;
 }
 
-std::optional<Classes> translated(Classes classes, const ToOther& to) {
+std::optional<ClassSequence> translated(ClassSequence classes, const ToOther& to) {
   for (std::uint16_t& one : classes) {
     if (!to[one]) return std::nullopt;
     one = *to[one];
@@ -49,7 +49,7 @@ std::optional<Classes> translated(Classes classes, const ToOther& to) {
   return classes;
 }
 
-std::string text_of(const Classes& classes, const Alphabet& alphabet) {
+std::string text_of(const ClassSequence& classes, const Alphabet& alphabet) {
   std::string text;
   for (const std::uint16_t one : classes) text += alphabet.texts[one];
   return text;
@@ -57,40 +57,42 @@ std::string text_of(const Classes& classes, const Alphabet& alphabet) {
 
 /// What the opinions make of a stretch of `line`, and what all think of each reading. `begin`: the
 /// step at which the opinions do.
-std::vector<Alternative> with_opinions(const SeenLine& line, const recogniser::Stretch& stretch,
-                                       std::size_t begin,
-                                       const std::vector<const Opinion*>& opinions,
-                                       const Alphabet& alphabet) {
-  std::vector<Alternative> candidates = stretch.alternatives;
+std::vector<CtcHypothesis> with_opinions(const SeenLine& line,
+                                         const recogniser::LatticeSegment& stretch,
+                                         std::size_t begin,
+                                         const std::vector<const Opinion*>& opinions,
+                                         const Alphabet& alphabet) {
+  std::vector<CtcHypothesis> candidates = stretch.alternatives;
   const std::size_t from = stretch.begin - begin, to = stretch.end - begin;
   for (const Opinion* opinion : opinions) {
-    for (const Alternative& theirs :
-         recogniser::read_stretch(opinion->said, opinion->blank, from, to)) {
-      const std::optional<Classes> classes =
+    for (const CtcHypothesis& theirs :
+         recogniser::decode_steps(opinion->said, opinion->blank, from, to)) {
+      const std::optional<ClassSequence> classes =
           translated(theirs.classes, opinion->translation->from_second);
-      const bool is_there = classes && std::ranges::find(candidates, *classes,
-                                                         &Alternative::classes) != candidates.end();
+      const bool is_there =
+          classes &&
+          std::ranges::find(candidates, *classes, &CtcHypothesis::classes) != candidates.end();
       if (!classes || classes->empty() || is_there) continue;
       candidates.push_back(
-          {*classes, recogniser::log_probability_of(line.first, alphabet.blank, stretch.begin,
-                                                    stretch.end, *classes)});
+          {*classes, recogniser::compute_log_probability(line.first, alphabet.blank, stretch.begin,
+                                                         stretch.end, *classes)});
     }
   }
-  for (Alternative& one : candidates) {
+  for (CtcHypothesis& one : candidates) {
     one.log_probability = std::max(one.log_probability, kLeast);
     for (const Opinion* opinion : opinions) {
-      const std::optional<Classes> theirs =
+      const std::optional<ClassSequence> theirs =
           translated(one.classes, opinion->translation->to_second);
-      const double log_probability =
-          theirs ? recogniser::log_probability_of(opinion->said, opinion->blank, from, to, *theirs)
-                 : kLeast;
+      const double log_probability = theirs ? recogniser::compute_log_probability(
+                                                  opinion->said, opinion->blank, from, to, *theirs)
+                                            : kLeast;
       one.log_probability += std::max(log_probability, kLeast);
     }
   }
   return candidates;
 }
 
-Readings chosen_of(std::vector<Alternative> candidates, std::size_t networks,
+Readings chosen_of(std::vector<CtcHypothesis> candidates, std::size_t networks,
                    const Alphabet& alphabet, const WordPrior& prior) {
   Readings out{std::move(candidates), 0, networks};
   double most = -std::numeric_limits<double>::infinity(), next = most;
@@ -113,12 +115,12 @@ Readings chosen_of(std::vector<Alternative> candidates, std::size_t networks,
 std::vector<std::vector<OcrAlternative>> doubts_of(const Readings& readings,
                                                    const Alphabet& alphabet) {
   std::vector<StretchReading> said;
-  for (const Alternative& one : readings.all) {
+  for (const CtcHypothesis& one : readings.all) {
     StretchReading& reading = said.emplace_back();
     reading.log_probability = one.log_probability / static_cast<double>(readings.networks);
     bool begins = true;
     for (const std::uint16_t of_class : one.classes) {
-      const bool is_space = of_class == kSpace;
+      const bool is_space = of_class == kSpaceClass;
       if (!is_space && begins) reading.words.emplace_back();
       if (!is_space) reading.words.back() += alphabet.texts[of_class];
       begins = is_space;
@@ -137,8 +139,8 @@ Translation translation_between(const std::vector<std::string>& first,
 SeenLine seen_line(recogniser::Probabilities first, const Alphabet& alphabet,
                    const WordPrior& prior) {
   SeenLine line{std::move(first), {}, {}};
-  line.stretches = recogniser::read_lattice(line.first, alphabet.blank);
-  for (const recogniser::Stretch& stretch : line.stretches)
+  line.stretches = recogniser::decode_lattice(line.first, alphabet.blank);
+  for (const recogniser::LatticeSegment& stretch : line.stretches)
     line.readings.push_back(chosen_of(stretch.alternatives, 1, alphabet, prior));
   return line;
 }
@@ -147,7 +149,7 @@ std::vector<Steps> doubted_in(const SeenLine& line) {
   std::vector<Steps> parts;
   for (std::size_t i = 0; i < line.stretches.size(); ++i) {
     if (line.readings[i].lead >= kClear) continue;
-    const recogniser::Stretch& stretch = line.stretches[i];
+    const recogniser::LatticeSegment& stretch = line.stretches[i];
     const Steps part{stretch.begin < kBeside ? 0 : stretch.begin - kBeside,
                      std::min(line.first.steps(), stretch.end + kBeside)};
     if (!parts.empty() && part.begin <= parts.back().end) {
@@ -164,7 +166,7 @@ void judge_again(SeenLine& line, std::size_t begin, const std::vector<const Opin
   if (opinions.empty()) return;
   const std::size_t end = begin + opinions.front()->said.steps();
   for (std::size_t i = 0; i < line.stretches.size(); ++i) {
-    const recogniser::Stretch& stretch = line.stretches[i];
+    const recogniser::LatticeSegment& stretch = line.stretches[i];
     if (stretch.begin < begin || stretch.end > end) continue;
     line.readings[i] = chosen_of(with_opinions(line, stretch, begin, opinions, alphabet),
                                  1 + opinions.size(), alphabet, prior);
@@ -174,15 +176,15 @@ void judge_again(SeenLine& line, std::size_t begin, const std::vector<const Opin
 std::vector<SaidWord> words_of(const SeenLine& line, const Alphabet& alphabet) {
   std::vector<SaidWord> words;
   for (std::size_t at = 0; at < line.stretches.size(); ++at) {
-    const recogniser::Stretch& stretch = line.stretches[at];
+    const recogniser::LatticeSegment& stretch = line.stretches[at];
     const Readings& readings = line.readings[at];
     const std::size_t before = words.size();
     bool begins = true;
     double gap = 0;  // a word is no surer than the gaps beside it
-    for (const recogniser::Letter& letter :
-         recogniser::align(line.first, alphabet.blank, stretch.begin, stretch.end,
-                           readings.all[readings.chosen].classes)) {
-      const bool is_space = letter.of_class == kSpace;
+    for (const recogniser::AlignedLetter& letter :
+         recogniser::align_letters(line.first, alphabet.blank, stretch.begin, stretch.end,
+                                   readings.all[readings.chosen].classes)) {
+      const bool is_space = letter.of_class == kSpaceClass;
       if (!is_space && begins)
         words.push_back({{}, letter.begin, letter.end, std::exchange(gap, 0)});
       begins = is_space;
@@ -194,7 +196,7 @@ std::vector<SaidWord> words_of(const SeenLine& line, const Alphabet& alphabet) {
       } else {
         const std::string& text = alphabet.texts[letter.of_class];
         word.text += text;
-        word.middles.insert(word.middles.end(), text::code_points(text),
+        word.middles.insert(word.middles.end(), text::count_code_points(text),
                             static_cast<double>(letter.begin + letter.end) / 2);
         word.end = letter.end;
       }

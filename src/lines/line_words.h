@@ -9,7 +9,7 @@
 
 #include "core/values.h"
 #include "lines/word_prior.h"
-#include "recogniser/lattice.h"
+#include "recogniser/ctc_decoder.h"
 
 namespace codau::ocr {
 
@@ -28,9 +28,9 @@ struct Translation {
 
 /// What a stretch may say, and what it is taken for: the likeliest as print and as words.
 struct Readings {
-  std::vector<recogniser::Alternative> all;  ///< log-probabilities summed over the networks
-  std::size_t chosen = 0, networks = 1;      ///< that have looked
-  double lead = 0;                           ///< of the chosen one on the next, natural logarithm
+  std::vector<recogniser::CtcHypothesis> all;  ///< log-probabilities summed over the networks
+  std::size_t chosen = 0, networks = 1;        ///< that have looked
+  double lead = 0;                             ///< of the chosen one on the next, natural logarithm
 };
 
 /// A line as the first network sees it.

@@ -43,7 +43,7 @@ constexpr std::int32_t kTails = 5, kFlat = 1;
 enum class Next : std::uint8_t { kNone, kSmall, kCapital, kItem, kOther };
 
 std::string_view first_letter(std::string_view word) {
-  return word.empty() ? word : word.substr(0, text::end_of_stretch(word, 0));
+  return word.empty() ? word : word.substr(0, text::find_segment_end(word, 0));
 }
 
 bool is_lower(std::string_view letter) {

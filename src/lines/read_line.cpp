@@ -38,7 +38,7 @@ std::string text_of(const ReadLine& line) {
 
 std::vector<double> character_columns(const ReadWord& word) {
   if (!text::is_utf8(word.text)) return {};
-  const std::size_t count = text::code_points(word.text);
+  const std::size_t count = text::count_code_points(word.text);
   std::vector<double> out;
   for (std::size_t i = 0; i < count; ++i) {
     const double column =
@@ -62,8 +62,8 @@ void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t e
   assert(at > 0 && at < word.text.size());
   ReadWord behind{word.text.substr(at), word.box, word.confidence};
   behind.box.left = std::min(begin, word.box.right);
-  const std::size_t letters = text::code_points(std::string_view(word.text).substr(0, at));
-  if (word.middles.size() == text::code_points(word.text)) {
+  const std::size_t letters = text::count_code_points(std::string_view(word.text).substr(0, at));
+  if (word.middles.size() == text::count_code_points(word.text)) {
     for (std::size_t i = letters; i < word.middles.size(); ++i)
       behind.middles.push_back(word.middles[i] + word.box.left - behind.box.left);
     word.middles.resize(letters);

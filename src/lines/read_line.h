@@ -18,7 +18,7 @@ struct ReadWord {
   std::vector<OcrAlternative> alternatives{};  ///< before `text` was put right by rules
   /// Where its characters were said: columns from the left edge of `box` on.
   std::vector<std::int32_t> middles{};
-  bool by_hand = false, unread_ink_after = false;  ///< as OcrWord says
+  bool is_handwritten = false, has_unread_ink_after = false;  ///< as OcrWord says
 };
 struct ReadLine {
   std::vector<ReadWord> words;

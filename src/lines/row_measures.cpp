@@ -6,7 +6,7 @@
 #include <iterator>
 #include <utility>
 
-#include "core/median.h"
+#include "core/percentile.h"
 
 namespace codau::image {
 namespace {

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "lines/row_measures.h"
 #include "page/x_height.h"
 #include "raster/pixels.h"

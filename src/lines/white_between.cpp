@@ -6,7 +6,7 @@
 #include <span>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "raster/line_picture.h"
 #include "text/letters.h"
 #include "text/utf8.h"

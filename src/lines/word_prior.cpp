@@ -39,7 +39,7 @@ bool has_foreign_letter(std::string_view word) {
 
 /// "đ" in "đ)".
 bool is_point(std::string_view word, std::string_view behind) {
-  return text::letter_value(word) > 0 && (behind.starts_with(')') || behind.starts_with('.'));
+  return text::parse_point_letter(word) > 0 && (behind.starts_with(')') || behind.starts_with('.'));
 }
 
 /// "T/M" at the beginning of `text`: signed for another, as "TM", which is a frequent word.
@@ -53,7 +53,7 @@ bool is_proxy(std::string_view text) {
 
 /// "Kế", "KẾ" and "kế", not "kẾ".
 bool has_even_case(std::string_view word, std::string_view lower) {
-  const std::size_t first = text::end_of_stretch(word, 0);
+  const std::size_t first = text::find_segment_end(word, 0);
   return word.substr(first) == lower.substr(std::min(first, lower.size())) ||
          word == text::to_upper(word);
 }
@@ -84,7 +84,7 @@ double WordPrior::log_of(std::string_view text) const {
 }
 
 double WordPrior::cost_of(std::string_view word, std::string_view behind) const {
-  if (text::roman_value(word) > 0) return kSyllable;  // "II" is a frequent word, "III" is none
+  if (text::parse_roman(word) > 0) return kSyllable;  // "II" is a frequent word, "III" is none
   const std::string lower = text::to_lower(word);
   const bool is_even = has_even_case(word, lower);
   if (is_point(word, behind) || (is_even && words_.contains(lower))) return 0;

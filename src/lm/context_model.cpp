@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "core/message.h"
-#include "core/wide_units.h"
+#include "core/target_clones.h"
 #include "lm/section_file.h"
 
 namespace codau::lm {
@@ -44,7 +44,7 @@ using Bytes = std::int8_t __attribute__((vector_size(kLanes)));
 
 /// Adds `rows` to `sum` with wrap-around, so the order does not matter. Precondition:
 /// kRowBlockBytes divides `half`.
-CODAU_WIDE_UNITS void add_rows(std::int16_t* sum, std::span<const Row> rows, std::size_t half) {
+CODAU_CLONE_FOR_AVX2 void add_rows(std::int16_t* sum, std::span<const Row> rows, std::size_t half) {
   constexpr std::size_t kVectorsPerBlock = kRowBlockBytes / kLanes;
   for (std::size_t at = 0; at < half; at += kRowBlockBytes) {
     Lanes low[kVectorsPerBlock], high[kVectorsPerBlock];
@@ -69,8 +69,8 @@ CODAU_WIDE_UNITS void add_rows(std::int16_t* sum, std::span<const Row> rows, std
   }
 }
 
-CODAU_WIDE_UNITS std::int32_t dot_product(const std::int16_t* units, const std::int8_t* row,
-                                          std::size_t size) {
+CODAU_CLONE_FOR_AVX2 std::int32_t dot_product(const std::int16_t* units, const std::int8_t* row,
+                                              std::size_t size) {
   std::int32_t sum = 0;
   for (std::size_t i = 0; i < size; ++i) sum += units[i] * std::int32_t{row[i]};
   return sum;
@@ -81,8 +81,8 @@ constexpr int kMaxUnit = 16384;   ///< 512 units of this by rows of 127 stay in 
 constexpr int kMaxTopicUnit = 20000;
 
 /// Computes units[k] = hidden[k] · sigmoid(hidden[half + k]); `gates` comes from make_gate_table().
-CODAU_WIDE_UNITS void gate_units(const std::int16_t* hidden, const std::int32_t* gates,
-                                 std::int16_t* units, std::size_t half) {
+CODAU_CLONE_FOR_AVX2 void gate_units(const std::int16_t* hidden, const std::int32_t* gates,
+                                     std::int16_t* units, std::size_t half) {
   for (std::size_t k = 0; k < half; ++k) {
     const int at = std::clamp<int>(hidden[half + k], -kGateSteps, kGateSteps) + kGateSteps;
     const int unit = hidden[k] * gates[at] / 256;

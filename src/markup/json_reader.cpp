@@ -10,14 +10,14 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "markup/formats.h"
-#include "markup/markdown.h"
+#include "markup/format_readers.h"
+#include "markup/markdown_parser.h"
 
 namespace codau::markup {
 namespace {
 
-constexpr std::size_t kMostDepth = 200;
-constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
+constexpr std::size_t kMaxDepth = 200;
+constexpr std::size_t kMaxFileBytes = std::size_t{256} << 20U;
 
 // The names below are those that the programs write, like element names in XML; they are not rules
 // of codau.
@@ -37,25 +37,26 @@ bool is_text_key(std::string_view key) {
 /// "formula" of PaddleOCR. Text next to a formula ("formula_number", "formula_title") is not a
 /// formula.
 bool is_formula_type(std::string_view key, std::string_view value) {
-  constexpr std::array<std::string_view, 4> kKeys{"type", "block_label", "label", "text_format"};
-  constexpr std::array<std::string_view, 9> kTypes{
+  constexpr std::array<std::string_view, 4> kTypeKeys{"type", "block_label", "label",
+                                                      "text_format"};
+  constexpr std::array<std::string_view, 9> kFormulaTypes{
       "inline_equation", "interline_equation", "equation",
       "equation_inline", "equation_interline", "formula",
       "inline_formula",  "display_formula",    "latex"};
-  return std::ranges::find(kKeys, key) != kKeys.end() &&
-         std::ranges::find(kTypes, value) != kTypes.end();
+  return std::ranges::find(kTypeKeys, key) != kTypeKeys.end() &&
+         std::ranges::find(kFormulaTypes, value) != kFormulaTypes.end();
 }
 
 /// Scans JSON in one pass; several values may follow each other. Checks brackets, keys and strings;
 /// numbers and names are not checked.
-class Scanner {
+class JsonScanner {
  public:
-  Scanner(std::string name, std::string bytes, const TakePassage& take)
+  JsonScanner(std::string name, std::string bytes, const TakeChunk& take)
       : name_(std::move(name)), bytes_(std::move(bytes)), to_(take) {
     to_.append(bytes_);
     const bool has_others = std::ranges::any_of(bytes_, [](char c) { return c < 0; });
-    notation_ =
-        !has_others && bytes_.find("\\u") != bytes_.npos ? Notation::kJsonAscii : Notation::kJson;
+    escaping_ =
+        !has_others && bytes_.find("\\u") != bytes_.npos ? Escaping::kJsonAscii : Escaping::kJson;
   }
 
   void read() {
@@ -72,19 +73,19 @@ class Scanner {
       if (c == '{' || c == '[') open(c);
       if (c == '}' || c == ']') close(c);
       if (c == ',') next();
-      constexpr std::string_view kOthers =
+      constexpr std::string_view kStructuralSigns =
           "{}[],:+-.0123456789 \t\r\nabcdefghijklmnopqrstuvwxyzEINT";
-      if (kOthers.find(c) == kOthers.npos)
+      if (kStructuralSigns.find(c) == kStructuralSigns.npos)
         fail(both("có ký tự lạ", "a sign that it does not have"));
       ++at_;
     }
     if (!levels_.empty()) fail(both("kết thúc giữa chừng", "it ends in the middle"));
     if (!has_value_) fail(both("không có giá trị nào", "there is no value"));
-    to_.cut(bytes_.size());
+    to_.emit_until(bytes_.size());
   }
 
  private:
-  struct Level {
+  struct JsonLevel {
     bool is_object = false, is_key = false;  // is_key: the next string is a key
     std::string key;                         // key of the current value
     std::size_t index = 0, begin = 0;        // begin: byte of the file
@@ -97,7 +98,7 @@ class Scanner {
   }
 
   void open(char c) {
-    if (levels_.size() >= kMostDepth) fail(both("lồng nhau quá sâu", "it nests too deep"));
+    if (levels_.size() >= kMaxDepth) fail(both("lồng nhau quá sâu", "it nests too deep"));
     levels_.push_back({c == '{', c == '{', "", 0, at_, {}});
     has_value_ = true;
   }
@@ -105,8 +106,8 @@ class Scanner {
   /// Skips white space between values, or a name and a tab before the value of a line, as in label
   /// lists.
   void skip_label() {
-    constexpr std::string_view kWhite = " \t\r\n,";
-    if (kWhite.find(bytes_[at_]) != kWhite.npos) {
+    constexpr std::string_view kWhiteSpace = " \t\r\n,";
+    if (kWhiteSpace.find(bytes_[at_]) != kWhiteSpace.npos) {
       ++at_;
       return;
     }
@@ -120,12 +121,12 @@ class Scanner {
     if (levels_.empty() || levels_.back().is_object != (c == '}'))
       fail(both("dấu ngoặc không khớp", "brackets do not match"));
     levels_.pop_back();
-    if (levels_.size() <= 1) to_.gap(Gap::kBlock);
-    if ((levels_.size() <= 1 && to_.is_long()) || to_.is_too_long()) to_.cut(at_ + 1);
+    if (levels_.size() <= 1) to_.separate(WordSeparator::kBlock);
+    if ((levels_.size() <= 1 && to_.is_long()) || to_.is_too_long()) to_.emit_until(at_ + 1);
   }
 
   void next() {
-    Level& level = levels_.back();
+    JsonLevel& level = levels_.back();
     level.is_key = level.is_object;
     ++level.index;
   }
@@ -134,23 +135,23 @@ class Scanner {
     const std::size_t begin = ++at_;
     while (at_ < bytes_.size() && bytes_[at_] != '"') at_ += bytes_[at_] == '\\' ? 2U : 1U;
     if (at_ >= bytes_.size()) fail(both("chuỗi không đóng", "a string does not end"));
-    const Place place{begin, at_++};
+    const FileRange place{begin, at_++};
     if (!levels_.empty() && levels_.back().is_key) {
       levels_.back().key = bytes_.substr(begin, place.end - begin);
       levels_.back().is_key = false;
       return;
     }
-    const double confidence = score_behind();
+    const double confidence = read_score_after();
     if ((!is_text() || is_formula()) && confidence < 0) return;
-    to_.gap(Gap::kLine);
-    text(place, {pointer(), confidence, false, false});
-    to_.gap(Gap::kLine);
-    if (to_.is_long()) to_.cut(at_);
+    to_.separate(WordSeparator::kLine);
+    text(place, {make_pointer(), confidence, false, false});
+    to_.separate(WordSeparator::kLine);
+    if (to_.is_long()) to_.emit_until(at_);
   }
 
   /// Reads the text line by line as Markdown, which layout results contain; also HTML tables.
-  void text(Place place, const Element& element) {
-    Markdown markdown(to_, notation_, element);
+  void text(FileRange place, const Element& element) {
+    MarkdownParser markdown(to_, escaping_, element);
     const std::string_view all = std::string_view(bytes_).substr(0, place.end);
     for (std::size_t begin = place.begin, end = begin; begin < place.end; begin = end) {
       while (end < place.end && all.substr(end, 2) != "\\n") end += all[end] == '\\' ? 2U : 1U;
@@ -165,14 +166,14 @@ class Scanner {
     if (levels_.empty()) return false;
     if (levels_.back().is_object) return is_text_key(levels_.back().key);
     if (levels_.size() < 2) return false;
-    const Level& owner = levels_[levels_.size() - 2];
+    const JsonLevel& owner = levels_[levels_.size() - 2];
     return owner.is_object && is_text_key(owner.key);
   }
 
   /// Returns true for a string of an object whose type is a formula, wherever the type is in the
   /// object. Examples: inline_equation of MinerU, formula of PaddleOCR.
   [[nodiscard]] bool is_formula() {
-    Level& level = levels_.back();
+    JsonLevel& level = levels_.back();
     if (!level.is_object) return false;
     if (!level.is_formula) level.is_formula = has_formula_type(level.begin);
     return *level.is_formula;
@@ -200,16 +201,16 @@ class Scanner {
   }
 
   /// Returns the score after a text of PaddleOCR 2, ["text", 0.98]; -1 if no score follows.
-  [[nodiscard]] double score_behind() const {
+  [[nodiscard]] double read_score_after() const {
     if (levels_.empty() || levels_.back().is_object || levels_.back().index != 0) return -1;
     std::size_t at = skip_space(at_);
     if (at >= bytes_.size() || bytes_[at] != ',') return -1;
     at = skip_space(at + 1);
     double score = -1;
     const char* const end = bytes_.data() + bytes_.size();
-    const auto [behind, error] = std::from_chars(bytes_.data() + at, end, score);
+    const auto [after, error] = std::from_chars(bytes_.data() + at, end, score);
     if (error != std::errc() || score < 0 || score > 1) return -1;
-    at = skip_space(static_cast<std::size_t>(behind - bytes_.data()));
+    at = skip_space(static_cast<std::size_t>(after - bytes_.data()));
     return at < bytes_.size() && bytes_[at] == ']' ? score : -1;
   }
 
@@ -218,33 +219,33 @@ class Scanner {
   }
 
   /// Returns the JSON pointer (RFC 6901) of the current value; keys are written as in the file.
-  [[nodiscard]] std::string pointer() const {
+  [[nodiscard]] std::string make_pointer() const {
     std::string out;
-    for (const Level& level : levels_)
+    for (const JsonLevel& level : levels_)
       out += "/" + (level.is_object ? level.key : std::to_string(level.index));
     return out;
   }
 
   std::string name_, bytes_;
-  Gatherer to_;
-  Notation notation_ = Notation::kJson;
+  ChunkBuilder to_;
+  Escaping escaping_ = Escaping::kJson;
   std::size_t at_ = 0;
   bool has_value_ = false;
-  std::vector<Level> levels_;
+  std::vector<JsonLevel> levels_;
 };
 
 }  // namespace
 
-void read_json(const Input& input, const TakePassage& take) {
+void read_json(const MarkupInput& input, const TakeChunk& take) {
   std::string bytes;
   std::array<char, 65536> buffer{};
   for (std::size_t size = 0; (size = input.read(buffer.data(), buffer.size())) > 0;) {
     bytes.append(buffer.data(), size);
-    if (bytes.size() > kMostBytes)
+    if (bytes.size() > kMaxFileBytes)
       throw Error(ErrorCode::kInput,
                   input.name + ": " + both("JSON lớn hơn 256 MiB", "JSON of more than 256 MiB"));
   }
-  Scanner(input.name, std::move(bytes), take).read();
+  JsonScanner(input.name, std::move(bytes), take).read();
 }
 
 }  // namespace codau::markup

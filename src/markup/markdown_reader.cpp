@@ -4,40 +4,41 @@
 #include <string>
 #include <string_view>
 
-#include "markup/formats.h"
-#include "markup/markdown.h"
+#include "markup/format_readers.h"
+#include "markup/markdown_parser.h"
 
 namespace codau::markup {
 namespace {
 
-constexpr std::size_t kMostLine = std::size_t{1} << 20U;  // bytes; a longer line stays unchanged
+constexpr std::size_t kMaxLineBytes = std::size_t{1} << 20U;  // a longer line stays unchanged
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-class Lines {
+class MarkdownFileReader {
  public:
-  explicit Lines(const TakePassage& take) : to_(take), markdown_(to_, Notation::kPlain, {}) {}
+  explicit MarkdownFileReader(const TakeChunk& take)
+      : to_(take), markdown_(to_, Escaping::kPlain, {}) {}
 
   /// Reads a line with its line feed.
   void take(std::string_view line) {
     const std::size_t mark =
         at_ == 0 && line.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     to_.append(line);
-    if (line.size() <= kMostLine) markdown_.take(line.substr(mark), at_ + mark);
+    if (line.size() <= kMaxLineBytes) markdown_.take(line.substr(mark), at_ + mark);
     at_ += line.size();
-    if ((markdown_.was_blank() && to_.is_long()) || to_.is_too_long()) to_.cut(at_);
+    if ((markdown_.was_blank() && to_.is_long()) || to_.is_too_long()) to_.emit_until(at_);
   }
-  void end() { to_.cut(at_); }
+  void end() { to_.emit_until(at_); }
 
  private:
-  Gatherer to_;
-  Markdown markdown_;
+  ChunkBuilder to_;
+  MarkdownParser markdown_;
   std::uint64_t at_ = 0;
 };
 
 }  // namespace
 
-void read_markdown(const Input& input, const TakePassage& take) {
-  Lines lines(take);
+void read_markdown(const MarkupInput& input, const TakeChunk& take) {
+  MarkdownFileReader lines(take);
   std::array<char, 65536> buffer{};
   std::string line;
   for (std::size_t size = 0; (size = input.read(buffer.data(), buffer.size())) > 0;) {
@@ -49,7 +50,7 @@ void read_markdown(const Input& input, const TakePassage& take) {
       line.clear();
     }
     line += bytes;
-    if (line.size() > kMostLine) {
+    if (line.size() > kMaxLineBytes) {
       lines.take(line);
       line.clear();
     }

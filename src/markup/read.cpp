@@ -1,18 +1,18 @@
 #include "markup/read.h"
 
-#include "markup/formats.h"
+#include "markup/format_readers.h"
 
 namespace codau::markup {
 
-void read(Format format, const Input& input, const TakePassage& take) {
+void read(MarkupFormat format, const MarkupInput& input, const TakeChunk& take) {
   switch (format) {
-    case Format::kAlto:
-    case Format::kHocr:
-    case Format::kPage:
+    case MarkupFormat::kAlto:
+    case MarkupFormat::kHocr:
+    case MarkupFormat::kPage:
       return read_xml(format, input, take);
-    case Format::kMarkdown:
+    case MarkupFormat::kMarkdown:
       return read_markdown(input, take);
-    case Format::kJson:
+    case MarkupFormat::kJson:
       return read_json(input, take);
   }
 }

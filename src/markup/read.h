@@ -1,4 +1,4 @@
-// markup/read.h — reads the files of other OCR programs as passages.
+// markup/read.h — reads the files of other OCR programs as chunks.
 #pragma once
 
 #include <cstddef>
@@ -6,11 +6,11 @@
 #include <functional>
 #include <string>
 
-#include "markup/gatherer.h"
+#include "markup/chunk_builder.h"
 
 namespace codau::markup {
 
-enum class Format : std::uint8_t {
+enum class MarkupFormat : std::uint8_t {
   kAlto,      ///< ALTO 2 to 4: String/@CONTENT
   kHocr,      ///< hOCR 1.2 as XHTML: text in elements of classes ocr…
   kPage,      ///< PAGE 2010 to 2024: TextEquiv/Unicode of words, lines, regions
@@ -19,16 +19,16 @@ enum class Format : std::uint8_t {
 };
 
 /// `read` fills `buffer` of `size` bytes and returns the number of bytes; 0 at the end.
-struct Input {
+struct MarkupInput {
   std::string name;  ///< for messages
   std::function<std::size_t(char* buffer, std::size_t size)> read;
 };
 
-/// Reads an untrusted file and hands over its passages one after another; the passages tile any
+/// Reads an untrusted file and hands over its chunks one after another; the chunks tile any
 /// file. XML and Markdown may have any size and take memory for about 64 thousand words; JSON may
 /// have at most 256 MiB. Throws Error{kInput} with the name of the file and the byte of the fault.
-/// Faults are another format, nesting deeper than 200, and declared entities; passages handed over
-/// before are valid. Law: the bytes of all passages are the file, and each piece says its text.
-void read(Format format, const Input& input, const TakePassage& take);
+/// Faults are another format, nesting deeper than 200, and declared entities; chunks handed over
+/// before are valid. Law: the bytes of all chunks are the file, and each run says its text.
+void read(MarkupFormat format, const MarkupInput& input, const TakeChunk& take);
 
 }  // namespace codau::markup

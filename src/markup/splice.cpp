@@ -5,23 +5,23 @@
 #include <string_view>
 #include <utility>
 
-#include "markup/notation.h"
+#include "markup/escaping.h"
 #include "text/utf8.h"
 
 namespace codau::markup {
 namespace {
 
-/// A replacement of bytes in the text of one piece.
-struct Edit {
-  Bytes text;  ///< range of Passage::text, inside one piece
+/// A replacement of bytes in the text of one run.
+struct RunEdit {
+  ByteRange text;  ///< range of MarkupChunk::text, inside one run
   std::string after;
   const Change* change = nullptr;
 };
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
 
-std::vector<Bytes> words_of(std::string_view text) {
-  std::vector<Bytes> words;
+std::vector<ByteRange> words_of(std::string_view text) {
+  std::vector<ByteRange> words;
   for (std::size_t at = 0; at < text.size();) {
     if (is_space(text[at])) {
       ++at;
@@ -35,7 +35,7 @@ std::vector<Bytes> words_of(std::string_view text) {
 }
 
 /// Returns for each part as many letters of `after` as the part has; nothing if the total differs.
-std::optional<std::vector<std::string>> letter_by_letter(const std::vector<std::string_view>& parts,
+std::optional<std::vector<std::string>> split_by_letters(const std::vector<std::string_view>& parts,
                                                          std::string_view after) {
   std::vector<std::string> out;
   std::size_t to = 0;
@@ -54,42 +54,41 @@ std::optional<std::vector<std::string>> letter_by_letter(const std::vector<std::
 
 class Splicer {
  public:
-  explicit Splicer(const Passage& passage) : passage_(passage), edits_(passage.pieces.size()) {}
+  explicit Splicer(const MarkupChunk& chunk) : chunk_(chunk), edits_(chunk.runs.size()) {}
 
   void take(const Change& change) {
-    const auto [first, last] = pieces_of(change);
+    const auto [first, last] = find_runs(change);
     if (first == last) return;  // white space between words
     if (last - first == 1 && is_inside(change, first)) {
       put(first, change.in, change.after, change);
     } else if (!take_words(change, first, last) && !take_parts(change, first, last) &&
-               !take_stretch(change, first, last)) {
-      ++unmade_;
+               !take_running_text(change, first, last)) {
+      ++unapplied_;
     }
   }
 
-  Spliced done() {
+  SpliceResult done() {
     for (std::size_t i = 0; i < edits_.size(); ++i) {
-      const Piece& piece = passage_.pieces[i];
-      write(piece.source, piece.notation, piece.element, i);
+      const TextRun& run = chunk_.runs[i];
+      write(run.source, run.escaping, run.element, i);
     }
-    for (const Copy& copy : passage_.copies) {
-      for (std::size_t i = 0; i < copy.words.size(); ++i) {
-        write(copy.words[i], copy.notation, copy.element, copy.first + i);
+    for (const DuplicateText& duplicate : chunk_.duplicates) {
+      for (std::size_t i = 0; i < duplicate.words.size(); ++i) {
+        write(duplicate.words[i], duplicate.escaping, duplicate.element, duplicate.first + i);
       }
     }
-    return put_in();
+    return build_result();
   }
 
  private:
-  /// Returns the range of pieces that a change touches; for an insertion, the piece at that
+  /// Returns the range of runs that a change touches; for an insertion, the run at that
   /// position.
-  [[nodiscard]] std::pair<std::size_t, std::size_t> pieces_of(const Change& change) const {
-    const std::vector<Piece>& all = passage_.pieces;
+  [[nodiscard]] std::pair<std::size_t, std::size_t> find_runs(const Change& change) const {
+    const std::vector<TextRun>& all = chunk_.runs;
     const bool is_insertion = change.in.begin == change.in.end;
     const auto first =
-        std::ranges::find_if(all.begin() + from_, all.end(), [&](const Piece& piece) {
-          return is_insertion ? piece.text.end >= change.in.begin
-                              : piece.text.end > change.in.begin;
+        std::ranges::find_if(all.begin() + from_, all.end(), [&](const TextRun& run) {
+          return is_insertion ? run.text.end >= change.in.begin : run.text.end > change.in.begin;
         });
     from_ = first - all.begin();
     auto last = first;
@@ -101,20 +100,20 @@ class Splicer {
             static_cast<std::size_t>(last - all.begin())};
   }
 
-  [[nodiscard]] bool is_inside(const Change& change, std::size_t piece) const {
-    const Bytes text = passage_.pieces[piece].text;
+  [[nodiscard]] bool is_inside(const Change& change, std::size_t run) const {
+    const ByteRange text = chunk_.runs[run].text;
     return change.in.begin >= text.begin && change.in.end <= text.end &&
-           (words_of(change.after).size() <= 1 || may_be_parted(piece));
+           (words_of(change.after).size() <= 1 || may_be_split(run));
   }
 
-  /// Takes a change that keeps the number of words, if each word is in a piece of its own.
+  /// Takes a change that keeps the number of words, if each word is in a run of its own.
   bool take_words(const Change& change, std::size_t first, std::size_t last) {
-    const std::vector<Bytes> before = words_of(change.before), after = words_of(change.after);
+    const std::vector<ByteRange> before = words_of(change.before), after = words_of(change.after);
     if (before.size() != after.size() || before.size() != last - first) return false;
     for (std::size_t i = 0; i < before.size(); ++i) {
-      const Bytes at{change.in.begin + before[i].begin, change.in.begin + before[i].end};
-      const Piece& piece = passage_.pieces[first + i];
-      if (at.begin < piece.text.begin || at.end > piece.text.end) return false;
+      const ByteRange at{change.in.begin + before[i].begin, change.in.begin + before[i].end};
+      const TextRun& run = chunk_.runs[first + i];
+      if (at.begin < run.text.begin || at.end > run.text.end) return false;
     }
     for (std::size_t i = 0; i < before.size(); ++i) {
       const std::string_view was = slice(change.before, before[i]),
@@ -126,21 +125,22 @@ class Splicer {
     return true;
   }
 
-  /// Takes a change of adjacent pieces that are parts of one word.
+  /// Takes a change of adjacent runs that are parts of one word.
   bool take_parts(const Change& change, std::size_t first, std::size_t last) {
     std::vector<std::string_view> parts;
-    std::vector<Bytes> places;
+    std::vector<ByteRange> places;
     std::uint32_t at = change.in.begin;
     for (std::size_t i = first; i < last; ++i) {
-      const Bytes text = passage_.pieces[i].text;
-      const Bytes place{std::max(text.begin, change.in.begin), std::min(text.end, change.in.end)};
+      const ByteRange text = chunk_.runs[i].text;
+      const ByteRange place{std::max(text.begin, change.in.begin),
+                            std::min(text.end, change.in.end)};
       if (place.begin != at) return false;
       at = place.end;
       places.push_back(place);
-      parts.push_back(slice(passage_.text, place));
+      parts.push_back(slice(chunk_.text, place));
     }
     if (at != change.in.end) return false;
-    const auto after = letter_by_letter(parts, change.after);
+    const auto after = split_by_letters(parts, change.after);
     if (!after) return false;
     for (std::size_t i = 0; i < places.size(); ++i) {
       if ((*after)[i] != parts[i]) put(first + i, places[i], (*after)[i], change);
@@ -150,69 +150,69 @@ class Splicer {
 
   /// Takes a change of the number of words in running text, if only white space is between the
   /// words.
-  bool take_stretch(const Change& change, std::size_t first, std::size_t last) {
-    const Piece &begin = passage_.pieces[first], &end = passage_.pieces[last - 1];
+  bool take_running_text(const Change& change, std::size_t first, std::size_t last) {
+    const TextRun &begin = chunk_.runs[first], &end = chunk_.runs[last - 1];
     if (change.in.begin < begin.text.begin || change.in.end > end.text.end) return false;
     for (std::size_t i = first; i < last; ++i) {
-      const Piece& piece = passage_.pieces[i];
-      if (!may_be_parted(i) || piece.is_fixed || !edits_[i].empty()) return false;
-      if (slice(passage_.bytes, piece.source) != slice(passage_.text, piece.text)) return false;
+      const TextRun& run = chunk_.runs[i];
+      if (!may_be_split(i) || run.is_fixed || !edits_[i].empty()) return false;
+      if (slice(chunk_.bytes, run.source) != slice(chunk_.text, run.text)) return false;
       if (i == first) continue;
-      const Bytes between{passage_.pieces[i - 1].source.end, piece.source.begin};
-      if (!std::ranges::all_of(slice(passage_.bytes, between), is_space)) return false;
+      const ByteRange between{chunk_.runs[i - 1].source.end, run.source.begin};
+      if (!std::ranges::all_of(slice(chunk_.bytes, between), is_space)) return false;
     }
     add({begin.source.begin + (change.in.begin - begin.text.begin),
          end.source.end - (end.text.end - change.in.end)},
-        write_notation(change.after, begin.notation), change, begin.element);
+        escape(change.after, begin.escaping), change, begin.element);
     return true;
   }
 
-  /// Returns true if a piece may become several words. A copy of the text elsewhere or an element
+  /// Returns true if a run may become several words. A copy of the text elsewhere or an element
   /// for one word forbids this.
-  [[nodiscard]] bool may_be_parted(std::size_t piece) const {
-    return passage_.copies.empty() && !passage_.pieces[piece].is_word;
+  [[nodiscard]] bool may_be_split(std::size_t run) const {
+    return chunk_.duplicates.empty() && !chunk_.runs[run].is_word;
   }
 
-  void put(std::size_t piece, Bytes text, std::string after, const Change& change) {
-    if (passage_.pieces[piece].is_fixed) {
-      ++unmade_;
+  void put(std::size_t run, ByteRange text, std::string after, const Change& change) {
+    if (chunk_.runs[run].is_fixed) {
+      ++unapplied_;
     } else {
-      edits_[piece].push_back({text, std::move(after), &change});
+      edits_[run].push_back({text, std::move(after), &change});
     }
   }
 
-  /// Writes the edits of a piece, or of a copy of the piece. If some letters are escaped in the
+  /// Writes the edits of a run, or of a copy of the run. If some letters are escaped in the
   /// file, only the letters that differ are written.
-  void write(Bytes source, Notation notation, const std::string& element, std::size_t piece) {
-    const std::vector<Edit>& edits = edits_[piece];
+  void write(ByteRange source, Escaping escaping, const std::string& element, std::size_t run) {
+    const std::vector<RunEdit>& edits = edits_[run];
     if (edits.empty()) return;
-    const std::uint32_t begin = passage_.pieces[piece].text.begin;
-    const std::vector<Bytes> letters = letters_of(slice(passage_.bytes, source), notation);
-    const bool is_plain =
-        slice(passage_.bytes, source) == slice(passage_.text, passage_.pieces[piece].text);
-    for (const Edit& edit : edits) {
-      const std::string_view before = slice(passage_.text, edit.text);
-      const bool is_whole = is_plain && write_notation(before, notation) == before;
-      const Edit least = is_whole ? edit : trimmed(edit);
-      if (slice(passage_.text, least.text) == least.after) continue;
+    const std::uint32_t begin = chunk_.runs[run].text.begin;
+    const std::vector<ByteRange> letters = letters_of(slice(chunk_.bytes, source), escaping);
+    const bool is_plain = slice(chunk_.bytes, source) == slice(chunk_.text, chunk_.runs[run].text);
+    for (const RunEdit& edit : edits) {
+      const std::string_view before = slice(chunk_.text, edit.text);
+      const bool is_whole = is_plain && escape(before, escaping) == before;
+      const RunEdit least = is_whole ? edit : trimmed(edit);
+      if (slice(chunk_.text, least.text) == least.after) continue;
       const auto place = [&](std::uint32_t text) {
-        const auto at = std::ranges::lower_bound(letters, text - begin, {}, &Bytes::begin);
+        const auto at = std::ranges::lower_bound(letters, text - begin, {}, &ByteRange::begin);
         return source.begin + (at == letters.end() ? source.size() : at->end);
       };
-      add({place(least.text.begin), place(least.text.end)}, write_notation(least.after, notation),
+      add({place(least.text.begin), place(least.text.end)}, escape(least.after, escaping),
           *edit.change, element);
     }
   }
 
-  /// Returns for each letter of a piece the begin of its text and (end) the begin of its bytes in
+  /// Returns for each letter of a run the begin of its text and (end) the begin of its bytes in
   /// the file.
-  static std::vector<Bytes> letters_of(std::string_view raw, Notation notation) {
-    std::vector<Bytes> letters;
+  static std::vector<ByteRange> letters_of(std::string_view raw, Escaping escaping) {
+    std::vector<ByteRange> letters;
     std::uint32_t text = 0;
     for (std::size_t at = 0; at < raw.size();) {
-      const std::size_t size = std::max<std::size_t>(letter_size(raw.substr(at), notation), 1);
+      const std::size_t size =
+          std::max<std::size_t>(count_letter_bytes(raw.substr(at), escaping), 1);
       letters.push_back({text, static_cast<std::uint32_t>(at)});
-      const auto letter = read_notation(raw.substr(at, size), notation);
+      const auto letter = unescape(raw.substr(at, size), escaping);
       text += letter ? static_cast<std::uint32_t>(letter->size()) : 0;
       at += size;
     }
@@ -220,9 +220,9 @@ class Splicer {
   }
 
   /// Returns the edit without the equal letters at both ends.
-  [[nodiscard]] Edit trimmed(Edit edit) const {
+  [[nodiscard]] RunEdit trimmed(RunEdit edit) const {
     const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
-    std::string_view before = slice(passage_.text, edit.text), after = edit.after;
+    std::string_view before = slice(chunk_.text, edit.text), after = edit.after;
     auto same = static_cast<std::size_t>(std::ranges::mismatch(before, after).in1 - before.begin());
     while (same > 0 && ((same < before.size() && continues(before[same])) ||
                         (same < after.size() && continues(after[same])))) {
@@ -242,45 +242,45 @@ class Splicer {
     return edit;
   }
 
-  void add(Bytes source, std::string after, const Change& why, const std::string& element) {
+  void add(ByteRange source, std::string after, const Change& why, const std::string& element) {
     Change change = why;
     change.in = source;
-    change.before = slice(passage_.bytes, source);
+    change.before = slice(chunk_.bytes, source);
     change.after = std::move(after);
     changes_.push_back({std::move(change), element});
   }
 
-  Spliced put_in() {
+  SpliceResult build_result() {
     std::ranges::stable_sort(changes_, {}, [](const ElementChange& one) {
       return std::pair(one.change.in.begin, one.change.in.end);
     });
-    Spliced out;
-    out.unmade = unmade_;
+    SpliceResult out;
+    out.unapplied = unapplied_;
     std::uint32_t at = 0;
     for (ElementChange& one : changes_) {
       Change& change = one.change;
-      out.bytes += slice(passage_.bytes, {at, change.in.begin});
+      out.bytes += slice(chunk_.bytes, {at, change.in.begin});
       change.out.begin = static_cast<std::uint32_t>(out.bytes.size());
       out.bytes += change.after;
       change.out.end = static_cast<std::uint32_t>(out.bytes.size());
       at = change.in.end;
     }
-    out.bytes += std::string_view(passage_.bytes).substr(at);
+    out.bytes += std::string_view(chunk_.bytes).substr(at);
     out.changes = std::move(changes_);
     return out;
   }
 
-  const Passage& passage_;
-  std::vector<std::vector<Edit>> edits_;  // the edits of each piece
+  const MarkupChunk& chunk_;
+  std::vector<std::vector<RunEdit>> edits_;  // the edits of each run
   std::vector<ElementChange> changes_;
-  mutable std::ptrdiff_t from_ = 0;  // later changes touch no piece before this one
-  std::size_t unmade_ = 0;
+  mutable std::ptrdiff_t from_ = 0;  // later changes touch no run before this one
+  std::size_t unapplied_ = 0;
 };
 
 }  // namespace
 
-Spliced splice(const Passage& passage, std::span<const Change> changes) {
-  Splicer splicer(passage);
+SpliceResult splice(const MarkupChunk& chunk, std::span<const Change> changes) {
+  Splicer splicer(chunk);
   for (const Change& change : changes) splicer.take(change);
   return splicer.done();
 }

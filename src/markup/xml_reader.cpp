@@ -14,13 +14,13 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "markup/formats.h"
+#include "markup/format_readers.h"
 
 namespace codau::markup {
 namespace {
 
-constexpr std::size_t kMostDepth = 200;
-constexpr std::uint64_t kMostToken = std::uint64_t{32} << 20U;  // bytes of a tag or a comment
+constexpr std::size_t kMaxDepth = 200;
+constexpr std::uint64_t kMaxTokenBytes = std::uint64_t{32} << 20U;  // bytes of a tag or a comment
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
@@ -52,9 +52,9 @@ std::vector<Attribute> attributes_of(std::string_view tag) {
 }
 
 /// Returns the name without its prefix: "alto:String" is String.
-std::string_view local(std::string_view name) { return name.substr(name.find(':') + 1); }
+std::string_view strip_prefix(std::string_view name) { return name.substr(name.find(':') + 1); }
 
-double share(std::string_view number, double of = 1) {
+double parse_share(std::string_view number, double of = 1) {
   double value = -1;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
   if (error != std::errc() || end == number.data()) return -1;
@@ -62,124 +62,125 @@ double share(std::string_view number, double of = 1) {
 }
 
 /// The events of a parser.
-class Events {
+class SaxHandler {
  public:
-  virtual ~Events() = default;
+  virtual ~SaxHandler() = default;
   virtual void begin(std::string_view name, std::string_view tag, std::uint64_t at) = 0;
-  virtual void text(Place place) = 0;  ///< character data, not in CDATA
-  virtual void fixed_text() = 0;       ///< text that must not change or cannot be read
+  virtual void text(FileRange place) = 0;  ///< character data, not in CDATA
+  virtual void fixed_text() = 0;           ///< text that must not change or cannot be read
   virtual void end(std::string_view name, std::uint64_t after) = 0;
 };
 
 // ---- ALTO ----
 
-class Alto final : public Events {
+class AltoHandler final : public SaxHandler {
  public:
-  explicit Alto(Gatherer& to) : to_(to) {}
+  explicit AltoHandler(ChunkBuilder& to) : to_(to) {}
 
   void begin(std::string_view name, std::string_view tag, std::uint64_t at) override {
-    if (name == "SP") to_.gap(Gap::kWord);
-    if (name == "HYP") to_.break_word();
+    if (name == "SP") to_.separate(WordSeparator::kWord);
+    if (name == "HYP") to_.mark_broken_word();
     if (name != "String") return;
-    to_.gap(Gap::kWord);
+    to_.separate(WordSeparator::kWord);
     Element element{"", -1, false, true};
     std::optional<Attribute> content;
     for (const Attribute& one : attributes_of(tag)) {
       if (one.name == "CONTENT") content = one;
       if (one.name == "ID") element.id = one.value;
-      if (one.name == "WC") element.confidence = share(one.value);
+      if (one.name == "WC") element.confidence = parse_share(one.value);
       if (one.name == "SUBS_TYPE" || one.name == "SUBS_CONTENT") element.is_fixed = true;
     }
     if (!content) return;
-    to_.put({at + content->at, at + content->at + content->value.size()},
-            content->quote == '"' ? Notation::kXmlDouble : Notation::kXmlSingle, element);
+    to_.add_words({at + content->at, at + content->at + content->value.size()},
+                  content->quote == '"' ? Escaping::kXmlDouble : Escaping::kXmlSingle, element);
   }
-  void text(Place) override {}
+  void text(FileRange) override {}
   void fixed_text() override {}
   void end(std::string_view name, std::uint64_t after) override {
     if (name == "TextLine") {
-      to_.gap(Gap::kLine);
-      if (to_.is_too_long()) to_.cut(after);
+      to_.separate(WordSeparator::kLine);
+      if (to_.is_too_long()) to_.emit_until(after);
     } else if (name == "TextBlock" || name == "Page") {
-      to_.gap(name == "Page" ? Gap::kPage : Gap::kBlock);
-      if (to_.is_long()) to_.cut(after);
+      to_.separate(name == "Page" ? WordSeparator::kPage : WordSeparator::kBlock);
+      if (to_.is_long()) to_.emit_until(after);
     }
   }
 
  private:
-  Gatherer& to_;
+  ChunkBuilder& to_;
 };
 
 // ---- hOCR ----
 
-class Hocr final : public Events {
+class HocrHandler final : public SaxHandler {
  public:
-  explicit Hocr(Gatherer& to) : to_(to) {}
+  explicit HocrHandler(ChunkBuilder& to) : to_(to) {}
 
   void begin(std::string_view name, std::string_view tag, std::uint64_t) override {
-    Level level = levels_.empty() ? Level{} : levels_.back();
-    level.after = gap_of(name);
-    if (name == "script" || name == "style") level.element.is_fixed = true;
+    OpenElement element_level = open_elements_.empty() ? OpenElement{} : open_elements_.back();
+    element_level.after = separator_of(name);
+    if (name == "script" || name == "style") element_level.element.is_fixed = true;
     for (const Attribute& one : attributes_of(tag)) {
-      if (one.name == "class") classify(one.value, level);
-      if (one.name == "id") level.element.id = one.value;
-      if (one.name == "title") level.element.confidence = confidence(one.value);
+      if (one.name == "class") classify(one.value, element_level);
+      if (one.name == "id") element_level.element.id = one.value;
+      if (one.name == "title") element_level.element.confidence = confidence(one.value);
     }
-    if (level.after != Gap::kNone) to_.gap(level.after);
-    levels_.push_back(std::move(level));
+    if (element_level.after != WordSeparator::kNone) to_.separate(element_level.after);
+    open_elements_.push_back(std::move(element_level));
   }
 
-  void text(Place place) override {
-    if (levels_.empty() || !levels_.back().is_read) return;
+  void text(FileRange place) override {
+    if (open_elements_.empty() || !open_elements_.back().is_read) return;
     const bool is_white = std::ranges::all_of(to_.raw(place), is_space);
-    if (is_white && levels_.back().element.is_word) return;  // between the letters of a word
-    to_.put(place, Notation::kXmlText, levels_.back().element);
+    if (is_white && open_elements_.back().element.is_word) return;  // between the letters of a word
+    to_.add_words(place, Escaping::kXmlText, open_elements_.back().element);
   }
-  void fixed_text() override { to_.gap(Gap::kWord); }
+  void fixed_text() override { to_.separate(WordSeparator::kWord); }
 
   void end(std::string_view, std::uint64_t after) override {
-    if (levels_.empty()) return;
-    const Gap gap = levels_.back().after;
-    levels_.pop_back();
-    if (gap == Gap::kNone) return;
-    to_.gap(gap);
-    const bool is_block = gap == Gap::kBlock || gap == Gap::kPage;
-    if ((is_block && to_.is_long()) || (gap == Gap::kLine && to_.is_too_long())) to_.cut(after);
+    if (open_elements_.empty()) return;
+    const WordSeparator separator = open_elements_.back().after;
+    open_elements_.pop_back();
+    if (separator == WordSeparator::kNone) return;
+    to_.separate(separator);
+    const bool is_block = separator == WordSeparator::kBlock || separator == WordSeparator::kPage;
+    if ((is_block && to_.is_long()) || (separator == WordSeparator::kLine && to_.is_too_long()))
+      to_.emit_until(after);
   }
 
  private:
-  struct Level {
+  struct OpenElement {
     Element element;
-    bool is_read = false;    // inside an element that hOCR defines
-    Gap after = Gap::kNone;  // gap before and after the element
+    bool is_read = false;                        // inside an element that hOCR defines
+    WordSeparator after = WordSeparator::kNone;  // gap before and after the element
   };
 
   /// Returns the gap that an HTML element makes.
-  static Gap gap_of(std::string_view name) {
-    if (name == "td" || name == "th") return Gap::kCell;
+  static WordSeparator separator_of(std::string_view name) {
+    if (name == "td" || name == "th") return WordSeparator::kCell;
     const bool is_line =
         name == "br" || name == "tr" || name == "p" || name == "div" || name == "li";
-    return is_line ? Gap::kLine : Gap::kNone;
+    return is_line ? WordSeparator::kLine : WordSeparator::kNone;
   }
 
-  static void classify(std::string_view classes, Level& level) {
+  static void classify(std::string_view classes, OpenElement& element_level) {
     for (std::size_t at = 0; at < classes.size();) {
       const std::size_t end = std::min(classes.find(' ', at), classes.size());
       const std::string_view one = classes.substr(at, end - at);
       at = end + 1;
-      if (one == "alternatives") level.element.is_fixed = true;
+      if (one == "alternatives") element_level.element.is_fixed = true;
       if (!one.starts_with("ocr")) continue;
-      level.is_read = true;
+      element_level.is_read = true;
       if (one == "ocrx_word" || one == "ocr_word") {
-        level.element.is_word = true;
-        level.after = Gap::kWord;
+        element_level.element.is_word = true;
+        element_level.after = WordSeparator::kWord;
       } else if (one == "ocr_page") {
-        level.after = Gap::kPage;
+        element_level.after = WordSeparator::kPage;
       } else if (one.starts_with("ocr_line") || one == "ocrx_line" || one == "ocr_header" ||
                  one == "ocr_footer" || one == "ocr_caption" || one == "ocr_textfloat") {
-        level.after = Gap::kLine;
+        element_level.after = WordSeparator::kLine;
       } else if (one != "ocrx_cinfo" && one != "ocr_cinfo" && one != "ocr_glyph") {
-        level.after = Gap::kBlock;
+        element_level.after = WordSeparator::kBlock;
       }
     }
   }
@@ -187,20 +188,20 @@ class Hocr final : public Events {
   /// Returns the confidence in a title such as "bbox 0 0 9 9; x_wconf 93"; negative if the title
   /// has none.
   static double confidence(std::string_view title) {
-    constexpr std::string_view kName = "x_wconf ";
-    const std::size_t at = title.find(kName);
-    return at == title.npos ? -1 : share(title.substr(at + kName.size()), 100);
+    constexpr std::string_view kConfidenceKey = "x_wconf ";
+    const std::size_t at = title.find(kConfidenceKey);
+    return at == title.npos ? -1 : parse_share(title.substr(at + kConfidenceKey.size()), 100);
   }
 
-  Gatherer& to_;
-  std::vector<Level> levels_;
+  ChunkBuilder& to_;
+  std::vector<OpenElement> open_elements_;
 };
 
 // ---- PAGE ----
 
-class Page final : public Events {
+class PageHandler final : public SaxHandler {
  public:
-  explicit Page(Gatherer& to) : to_(to) {}
+  explicit PageHandler(ChunkBuilder& to) : to_(to) {}
 
   void begin(std::string_view name, std::string_view tag, std::uint64_t) override {
     if (name == "TextEquiv") {
@@ -209,20 +210,20 @@ class Page final : public Events {
       is_unicode_ = is_main_;
     } else if (is_level(name)) {
       put();
-      Level level{"", to_.pieces(), {}, {}, name == "Glyph", name == "Word"};
+      OpenElement element_level{"", to_.count_runs(), {}, {}, name == "Glyph", name == "Word"};
       for (const Attribute& one : attributes_of(tag)) {
-        if (one.name == "id") level.id = one.value;
+        if (one.name == "id") element_level.id = one.value;
       }
-      if (level.is_word) to_.gap(Gap::kWord);
-      levels_.push_back(std::move(level));
+      if (element_level.is_word) to_.separate(WordSeparator::kWord);
+      open_elements_.push_back(std::move(element_level));
     }
   }
 
-  void text(Place place) override {
-    if (is_unicode_) levels_.back().reading.parts.push_back(place);
+  void text(FileRange place) override {
+    if (is_unicode_) open_elements_.back().equivalent.parts.push_back(place);
   }
   void fixed_text() override {
-    if (is_unicode_) levels_.back().reading.is_sound = false;
+    if (is_unicode_) open_elements_.back().equivalent.is_sound = false;
   }
 
   void end(std::string_view name, std::uint64_t after) override {
@@ -231,31 +232,31 @@ class Page final : public Events {
     } else if (name == "TextEquiv") {
       is_main_ = false;
     } else if (name == "Page") {
-      to_.gap(Gap::kPage);
+      to_.separate(WordSeparator::kPage);
       if (to_.is_long()) cut(after);
-    } else if (is_level(name) && !levels_.empty()) {
+    } else if (is_level(name) && !open_elements_.empty()) {
       put();
-      levels_.pop_back();
-      to_.gap(name == "Glyph"      ? Gap::kNone
-              : name == "Word"     ? Gap::kWord
-              : name == "TextLine" ? Gap::kLine
-                                   : Gap::kBlock);
+      open_elements_.pop_back();
+      to_.separate(name == "Glyph"      ? WordSeparator::kNone
+                   : name == "Word"     ? WordSeparator::kWord
+                   : name == "TextLine" ? WordSeparator::kLine
+                                        : WordSeparator::kBlock);
       const bool is_line = name == "TextLine";
       if ((name == "TextRegion" && to_.is_long()) || (is_line && to_.is_too_long())) cut(after);
     }
   }
 
  private:
-  struct Reading {
+  struct TextEquivalent {
     double confidence = -1;
     bool is_sound = true;
-    std::vector<Place> parts;
+    std::vector<FileRange> parts;
   };
-  struct Level {
+  struct OpenElement {
     std::string id;
-    std::size_t first = 0;             // first piece of the parts of this level
+    std::size_t first = 0;             // first run of the parts of this level
     std::optional<std::size_t> index;  // index of the chosen reading
-    Reading reading;
+    TextEquivalent equivalent;
     bool is_glyph = false, is_word = false;
   };
 
@@ -266,68 +267,70 @@ class Page final : public Events {
 
   /// Chooses the reading of the lowest index; the other readings are alternatives.
   void begin_equivalent(std::string_view tag) {
-    Reading reading;
+    TextEquivalent equivalent;
     std::size_t index = 0;
     for (const Attribute& one : attributes_of(tag)) {
-      if (one.name == "conf") reading.confidence = share(one.value);
+      if (one.name == "conf") equivalent.confidence = parse_share(one.value);
       if (one.name == "index")
         (void)std::from_chars(one.value.data(), one.value.data() + one.value.size(), index);
     }
-    is_main_ = !levels_.empty() && !levels_.back().is_glyph &&
-               index < levels_.back().index.value_or(index + 1);
+    is_main_ = !open_elements_.empty() && !open_elements_.back().is_glyph &&
+               index < open_elements_.back().index.value_or(index + 1);
     if (!is_main_) return;
-    levels_.back().index = index;
-    levels_.back().reading = std::move(reading);
+    open_elements_.back().index = index;
+    open_elements_.back().equivalent = std::move(equivalent);
   }
 
   /// Adds the text of the innermost level, after all its readings.
   void put() {
-    if (levels_.empty()) return;
-    const Level& level = levels_.back();
-    const Reading reading = std::exchange(levels_.back().reading, {});
-    const bool has_parts = to_.pieces() > level.first;
-    if (!reading.is_sound || reading.parts.empty()) return;
-    if (has_parts && reading.parts.size() == 1 &&
-        to_.put_copy(reading.parts.front(), Notation::kXmlText, level.id, level.first)) {
+    if (open_elements_.empty()) return;
+    const OpenElement& element_level = open_elements_.back();
+    const TextEquivalent equivalent = std::exchange(open_elements_.back().equivalent, {});
+    const bool has_parts = to_.count_runs() > element_level.first;
+    if (!equivalent.is_sound || equivalent.parts.empty()) return;
+    if (has_parts && equivalent.parts.size() == 1 &&
+        to_.add_duplicate(equivalent.parts.front(), Escaping::kXmlText, element_level.id,
+                          element_level.first)) {
       return;
     }
-    if (has_parts) to_.gap(Gap::kBlock);
-    for (const Place& part : reading.parts) {
-      to_.put(part, Notation::kXmlText, {level.id, reading.confidence, false, level.is_word}, true);
+    if (has_parts) to_.separate(WordSeparator::kBlock);
+    for (const FileRange& part : equivalent.parts) {
+      to_.add_words(part, Escaping::kXmlText,
+                    {element_level.id, equivalent.confidence, false, element_level.is_word}, true);
     }
   }
 
   void cut(std::uint64_t after) {
-    to_.cut(after);
-    for (Level& level : levels_) {
-      level.first = 0;
-      level.reading = {};
+    to_.emit_until(after);
+    for (OpenElement& element_level : open_elements_) {
+      element_level.first = 0;
+      element_level.equivalent = {};
     }
   }
 
-  Gatherer& to_;
-  std::vector<Level> levels_;
+  ChunkBuilder& to_;
+  std::vector<OpenElement> open_elements_;
   bool is_main_ = false, is_unicode_ = false;
 };
 
 // ---- the parser ----
 
-std::unique_ptr<Events> events_of(Format format, Gatherer& to) {
-  if (format == Format::kAlto) return std::make_unique<Alto>(to);
-  if (format == Format::kHocr) return std::make_unique<Hocr>(to);
-  return std::make_unique<Page>(to);
+std::unique_ptr<SaxHandler> make_handler(MarkupFormat format, ChunkBuilder& to) {
+  if (format == MarkupFormat::kAlto) return std::make_unique<AltoHandler>(to);
+  if (format == MarkupFormat::kHocr) return std::make_unique<HocrHandler>(to);
+  return std::make_unique<PageHandler>(to);
 }
 
 /// The expat parser of a file. Errors are thrown only after the C parser has returned.
 class Parser {
  public:
-  Parser(Format format, std::string name, const TakePassage& take)
+  Parser(MarkupFormat format, std::string name, const TakeChunk& take)
       : name_(std::move(name)),
         to_(take),
-        events_(events_of(format, to_)),
-        root_(format == Format::kAlto   ? "alto"
-              : format == Format::kHocr ? "html"
-                                        : "PcGts"),
+        handler_(make_handler(format, to_)),
+        root_(format == MarkupFormat::kAlto   ? "alto"
+              : format == MarkupFormat::kHocr ? "html"
+                                              : "PcGts"),
         parser_(XML_ParserCreate(nullptr)) {
     if (!parser_) throw Error(ErrorCode::kInternal, "no XML parser");
     XML_Parser parser = parser_.get();
@@ -349,9 +352,9 @@ class Parser {
       const std::string why = XML_ErrorString(XML_GetErrorCode(parser_.get()));
       fail(both("không phải XML hợp lệ: ", "no well-formed XML: ") + why, event());
     }
-    if (read_ - std::max(event_, to_.begin()) > kMostToken)
+    if (read_ - std::max(event_, to_.begin()) > kMaxTokenBytes)
       fail(both("có thẻ quá dài", "a tag is too long"), event_);
-    if (is_last) to_.cut(read_);
+    if (is_last) to_.emit_until(read_);
   }
 
  private:
@@ -368,7 +371,7 @@ class Parser {
         static_cast<std::uint64_t>(std::max<XML_Index>(XML_GetCurrentByteIndex(parser_.get()), 0));
     return event_;
   }
-  Place place() {
+  FileRange place() {
     const std::uint64_t begin = event();
     return {begin, begin + static_cast<std::uint64_t>(XML_GetCurrentByteCount(parser_.get()))};
   }
@@ -380,41 +383,41 @@ class Parser {
 
   static Parser& self(void* data) { return *static_cast<Parser*>(data); }
 
-  // Hands over the pending text; the parser reports text in pieces, and adjacent pieces are joined.
+  // Hands over the pending text; the parser reports text in runs, and adjacent runs are joined.
   void flush() {
-    if (const auto text = std::exchange(text_, std::nullopt)) events_->text(*text);
+    if (const auto text = std::exchange(text_, std::nullopt)) handler_->text(*text);
   }
 
   static void on_begin(void* data, const XML_Char* name, const XML_Char**) {
-    Parser& me = self(data);
-    const Place tag = me.place();
-    if (me.fault_) return;
-    me.flush();
-    if (me.depth_ == 0 && local(name) != me.root_)
-      return me.stop(both("phần tử gốc là ", "its root is ") + std::string(local(name)) +
-                     both(", không phải ", ", not ") + me.root_);
-    if (++me.depth_ > kMostDepth)
-      return me.stop(both("các phần tử lồng nhau quá sâu", "elements nest too deep"));
-    me.events_->begin(local(name), me.to_.raw(tag), tag.begin);
+    Parser& parser = self(data);
+    const FileRange tag = parser.place();
+    if (parser.fault_) return;
+    parser.flush();
+    if (parser.depth_ == 0 && strip_prefix(name) != parser.root_)
+      return parser.stop(both("phần tử gốc là ", "its root is ") + std::string(strip_prefix(name)) +
+                         both(", không phải ", ", not ") + parser.root_);
+    if (++parser.depth_ > kMaxDepth)
+      return parser.stop(both("các phần tử lồng nhau quá sâu", "elements nest too deep"));
+    parser.handler_->begin(strip_prefix(name), parser.to_.raw(tag), tag.begin);
   }
   static void on_end(void* data, const XML_Char* name) {
-    Parser& me = self(data);
-    const Place tag = me.place();
-    if (me.fault_) return;
-    me.flush();
-    --me.depth_;
-    me.events_->end(local(name), tag.end);
+    Parser& parser = self(data);
+    const FileRange tag = parser.place();
+    if (parser.fault_) return;
+    parser.flush();
+    --parser.depth_;
+    parser.handler_->end(strip_prefix(name), tag.end);
   }
   static void on_text(void* data, const XML_Char*, int) {
-    Parser& me = self(data);
-    const Place place = me.place();
-    if (me.fault_) return;
-    if (me.is_cdata_) return me.events_->fixed_text();
-    if (me.text_ && me.text_->end == place.begin) {
-      me.text_->end = place.end;
+    Parser& parser = self(data);
+    const FileRange place = parser.place();
+    if (parser.fault_) return;
+    if (parser.is_cdata_) return parser.handler_->fixed_text();
+    if (parser.text_ && parser.text_->end == place.begin) {
+      parser.text_->end = place.end;
     } else {
-      me.flush();
-      me.text_ = place;
+      parser.flush();
+      parser.text_ = place;
     }
   }
   static void on_cdata(void* data) {
@@ -423,10 +426,10 @@ class Parser {
   }
   static void on_cdata_end(void* data) { self(data).is_cdata_ = false; }
   static void on_skipped(void* data, const XML_Char*, int) {
-    Parser& me = self(data);
-    if (me.fault_) return;
-    me.flush();
-    me.events_->fixed_text();
+    Parser& parser = self(data);
+    if (parser.fault_) return;
+    parser.flush();
+    parser.handler_->fixed_text();
   }
   static void on_entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML_Char*,
                         const XML_Char*, const XML_Char*, const XML_Char*) {
@@ -445,11 +448,11 @@ class Parser {
   }
 
   std::string name_;
-  Gatherer to_;
-  std::unique_ptr<Events> events_;
+  ChunkBuilder to_;
+  std::unique_ptr<SaxHandler> handler_;
   std::string_view root_;
   std::unique_ptr<std::remove_pointer_t<XML_Parser>, Free> parser_;
-  std::optional<Place> text_;  // text not handed over yet
+  std::optional<FileRange> text_;  // text not handed over yet
   std::optional<Message> fault_;
   std::uint64_t read_ = 0, event_ = 0;
   std::size_t depth_ = 0;
@@ -458,7 +461,7 @@ class Parser {
 
 }  // namespace
 
-void read_xml(Format format, const Input& input, const TakePassage& take) {
+void read_xml(MarkupFormat format, const MarkupInput& input, const TakeChunk& take) {
   Parser parser(format, input.name, take);
   std::array<char, 65536> buffer{};
   while (true) {

@@ -25,7 +25,7 @@ std::size_t words_before_white(const ReadLine& line, std::int32_t gap) {
 std::pair<Lines, Lines> with_long_lines(Lines left, Lines right) {
   for (ReadLine& line : right) {
     const auto row = std::ranges::find_if(
-        left, [&line](const ReadLine& other) { return on_one_row(other.box, line.box); });
+        left, [&line](const ReadLine& other) { return is_on_one_row(other.box, line.box); });
     if (row == left.end() || line.words.empty()) continue;
     const std::int32_t gap = line.words.front().box.left - row->box.right;
     if (gap <= 0 || gap > kBlank * height_of(row->box)) continue;
@@ -49,7 +49,7 @@ Lines joined(Lines left, Lines right) {
   Lines out = std::move(left);
   for (ReadLine& line : right) {
     const auto row = std::ranges::find_if(
-        out, [&line](const ReadLine& other) { return on_one_row(other.box, line.box); });
+        out, [&line](const ReadLine& other) { return is_on_one_row(other.box, line.box); });
     if (row == out.end()) {
       out.push_back(std::move(line));
       continue;

@@ -26,8 +26,8 @@ PageBox put(const ReadLine& line, const image::CleanPage& copy, OcrPage& out) {
     to.confidence = std::clamp(word.confidence, 0.0, 1.0);
     to.alternatives = word.alternatives;
     to.gap = gap_in(word, copy);
-    to.by_hand = word.by_hand;
-    to.unread_ink_after = word.unread_ink_after;
+    to.is_handwritten = word.is_handwritten;
+    to.has_unread_ink_after = word.has_unread_ink_after;
     added.box = united(added.box, to.box);
     out.words.push_back(std::move(to));
   }

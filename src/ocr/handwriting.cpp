@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "ocr/wording.h"
 #include "raster/components.h"
 #include "raster/pixels.h"
@@ -204,7 +204,7 @@ ReadLine with_hands_marked(ReadLine line, const image::CleanPage& copy) {
   if (is_empty(band)) return line;
   const std::vector<image::Shape> shapes = image::shapes_in(copy.ink.get(), band);
   for (std::size_t i = 0; i < line.words.size(); ++i)
-    line.words[i].by_hand = is_by_hand(line, i, shapes, copy.x_height);
+    line.words[i].is_handwritten = is_by_hand(line, i, shapes, copy.x_height);
   return line;
 }
 

@@ -6,9 +6,10 @@
 
 namespace codau::ocr {
 
-/// Returns the line with ReadWord::by_hand set for words that begin with handwritten figures, or
-/// with a label and handwritten figures. Judges only number and date lines, and only the first one
-/// to four figures of a word, by the ink of the copy. Figures are handwritten if they:
+/// Returns the line with ReadWord::is_handwritten set for words that begin with handwritten
+/// figures, or with a label and handwritten figures. Judges only number and date lines, and only
+/// the first one to four figures of a word, by the ink of the copy. Figures are handwritten if
+/// they:
 /// - reach further up or down than the type beside them,
 /// - are drawn with a broader stroke,
 /// - or take more room than so many figures do, because some were not read.

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/box.h"
-#include "text/encoded_passages.h"
+#include "text/legacy_text.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
 
@@ -51,14 +51,14 @@ Tally tally_of(const OcrPage& layer) {
     if (letters.empty() || is_abbreviation(letters)) continue;
     tally.words += 1;
     tally.legal += text::is_legal_syllable(letters) ? 1 : 0;
-    tally.marked += text::strip_marks(letters) != letters ? 1 : 0;
+    tally.marked += text::strip_diacritics(letters) != letters ? 1 : 0;
   }
   return tally;
 }
 
 bool is_legacy(std::string_view text) {
-  const text::DecodedPassages decoded = text::decode_passages(text);
-  return !decoded.encoding.empty() || decoded.unsure;
+  const text::DecodedLegacyText decoded = text::decode_legacy_text(text);
+  return !decoded.encoding.empty() || decoded.is_unsure;
 }
 
 }  // namespace
@@ -95,7 +95,7 @@ bool is_shown(const OcrPage& layer, const image::LayerPrint& print, const LayerR
   if (!text::is_utf8(layer.text) || is_legacy(layer.text)) return false;
   double letters = 0;
   for (const OcrWord& word : layer.words)
-    letters += static_cast<double>(text::code_points(slice(layer.text, word.text)));
+    letters += static_cast<double>(text::count_code_points(slice(layer.text, word.text)));
   const auto signs = static_cast<double>(print.signs), unseen = static_cast<double>(print.unseen);
   return signs > 0 && signs >= (1 - rule.most_unseen) * letters &&
          unseen <= rule.most_unseen * signs;

@@ -29,7 +29,7 @@ bool is_weak(const ReadWord& word) { return word.confidence < kWeak || !has_lett
 
 bool is_speck(const ReadWord& word) {
   return (word.confidence < kSpeck || !has_letters(word.text)) && text::is_utf8(word.text) &&
-         text::code_points(word.text) <= 2;
+         text::count_code_points(word.text) <= 2;
 }
 
 /// True for a syllable of three letters and more and a number of two digits and more, whatever
@@ -43,7 +43,8 @@ bool is_well_spelt(const ReadWord& word) {
   while (!core.empty() && is_sign(core.front())) core.remove_prefix(1);
   while (!core.empty() && is_sign(core.back())) core.remove_suffix(1);
   if (core.size() > 1 && core.find_first_not_of(kDigits) == core.npos) return true;
-  return text::is_utf8(core) && text::code_points(core) > 2 && text::is_legal_toned_syllable(core);
+  return text::is_utf8(core) && text::count_code_points(core) > 2 &&
+         text::is_legal_toned_syllable(core);
 }
 
 /// Two words and more at the end of a line that the engine itself does not believe, most of them
@@ -122,7 +123,7 @@ bool is_furniture(const ReadLine& line, const TextColumn& column) {
   if (is_noise(line) || is_signature_overlay(key_of(line))) return true;
   const std::string text = text_of(line);
   return column.height > 0 && height_of(line.box) > kTall * column.height && text::is_utf8(text) &&
-         text::code_points(text) <= 4 && confidence_of(line) < kClear;
+         text::count_code_points(text) <= 4 && confidence_of(line) < kClear;
 }
 
 bool fills_column(const ReadLine& line, const TextColumn& column) {

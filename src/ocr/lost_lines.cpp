@@ -25,11 +25,11 @@ enum class Look { kOther, kCapitals, kTitle };
 /// All capitals, or one before small letters; a full stop may end it ("KT.").
 Look look_of(std::string_view word) {
   if (word.ends_with('.') || word.ends_with(',')) word.remove_suffix(1);
-  if (word.empty() || text::code_points(word) > kLongestWord) return Look::kOther;
+  if (word.empty() || text::count_code_points(word) > kLongestWord) return Look::kOther;
   std::size_t letters = 0, capitals = 0;
   bool first_capital = false;
   while (!word.empty()) {
-    const std::string_view letter = word.substr(0, text::end_of_stretch(word, 0));
+    const std::string_view letter = word.substr(0, text::find_segment_end(word, 0));
     const bool upper = text::to_lower(letter) != letter, lower = text::to_upper(letter) != letter;
     if (!upper && !lower) return Look::kOther;
     if (letters == 0) first_capital = upper;
@@ -47,7 +47,7 @@ bool all_are(const ReadLine& line, Look look) {
   });
 }
 
-bool overlap(const Box& a, const Box& b) { return x_overlap(a, b) > 0 && on_one_row(a, b); }
+bool overlap(const Box& a, const Box& b) { return x_overlap(a, b) > 0 && is_on_one_row(a, b); }
 
 /// The better of two readings that is a name or a position; no words where neither is.
 ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, const Box& row,

@@ -44,17 +44,18 @@ constexpr double kReadable = 0.45;    ///< mean confidence: noise has 0.1 to 0.3
 constexpr double kFewReadable = 0.75;
 
 void add_secrecy(text::SecrecyMark mark, OcrPage& page) {
-  if (mark != text::SecrecyMark::kNone) page.warnings.emplace_back(text::code_of(mark));
+  if (mark != text::SecrecyMark::kNone) page.warnings.emplace_back(text::warning_of_secrecy(mark));
 }
 
 /// Not the text of a page that has none: few words, and the engine does not believe them itself. A
 /// mark of secrecy is text enough: without its page the document would pass.
 bool has_text(const OcrPage& page) {
-  if (text::secrecy_of_page(page.warnings) != text::SecrecyMark::kNone) return true;
+  if (text::secrecy_of_warnings(page.warnings) != text::SecrecyMark::kNone) return true;
   std::size_t believed = 0;
   for (const OcrWord& word : page.words)
-    believed +=
-        word.confidence >= 0.6 && text::code_points(slice(page.text, word.text)) >= 2 ? 1U : 0U;
+    believed += word.confidence >= 0.6 && text::count_code_points(slice(page.text, word.text)) >= 2
+                    ? 1U
+                    : 0U;
   const double mean = page.mean_confidence;
   return (believed >= 3 && mean >= kReadable) || (believed > 0 && mean >= kFewReadable);
 }
@@ -255,7 +256,7 @@ OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32
   if (is_complete || (is_kept && page.words.empty())) {
     OcrPage laid_out = lay_out(*layer, image);
     if (image.truncated) laid_out.warnings.emplace_back("IMAGE_TRUNCATED");
-    add_secrecy(text::secrecy_of_page(page.warnings), laid_out);
+    add_secrecy(text::secrecy_of_warnings(page.warnings), laid_out);
     return laid_out;
   }
   if (sound) fault = LayerFault::kIncomplete;

@@ -55,7 +55,7 @@ class PageReader {
 
   /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
   /// journal's key and the manifest; "vie <hash> trained <hash>" where lines are read by
-  /// recogniser/trained_layers.h. Of eng and Vietnamese, which are optional, one that is not
+  /// recogniser/fine_tuned_lstm.h. Of eng and Vietnamese, which are optional, one that is not
   /// there is named with "missing". "(run by tesseract: …)" behind a model that only Tesseract can
   /// run, "Vietnamese (not used: …)" where that is there and is not asked, say why
   /// (lines/engine.h).

@@ -139,7 +139,7 @@ text::SecrecyMark mark_of(Engine& engine, const image::LoneWord& word, float lea
     const Lines lines =
         engine.read(stamp.picture.get(), image::whole(stamp.picture.get()), stamp.dpi, Mode::kLine);
     StampReading reading{{}, stamp.box, words_of(lines), confidence_of(lines), {}};
-    reading.mark = text::secrecy_of_stamp(reading.text);
+    reading.mark = text::detect_secrecy_in_stamp(reading.text);
     if (reading.mark > text::SecrecyMark::kSuspected && text::is_spelt_as_mat(reading.text))
       return reading.mark;
     if (reading.confidence > best.confidence) best = std::move(reading);
@@ -174,7 +174,7 @@ std::vector<StampReading> read_stamps(Engine& engine, const image::PageImage& pa
     const Box all = image::whole(stamp.picture.get());
     const Lines lines = engine.read(stamp.picture.get(), all, stamp.dpi, Mode::kLine);
     StampReading reading{{}, stamp.box, words_of(lines), confidence_of(lines)};
-    reading.mark = text::secrecy_of_stamp(reading.text);
+    reading.mark = text::detect_secrecy_in_stamp(reading.text);
     const bool is_seen = std::ranges::any_of(found.marks, [&stamp](const image::MarkPlace& place) {
       return place.odds >= kSeen && contains_centre(stamp.box, place.box);
     });
@@ -200,7 +200,7 @@ bool is_later_page(const OcrPage& page) {
     if (block.role == Role::kHeaderLeft || block.role == Role::kHeaderRight) return false;
     if (block.role != Role::kPageNumber) continue;
     for (std::uint32_t i = block.lines.begin; i < block.lines.end; ++i) {
-      const Items words = page.lines[i].words;
+      const IndexRange words = page.lines[i].words;
       const std::uint32_t begin = page.words[words.begin].text.begin;
       const std::string_view number = slice(page.text, {begin, page.words[words.end - 1].text.end});
       is_numbered = is_numbered || number_in(number) >= 2;

@@ -178,7 +178,7 @@ OcrPage lay_out(const image::TextLayer& layer, const image::PageImage& image,
   ReadPage read = read_parts(copy, layer.page.number, print, laps, pictures);
   read.is_drawn = true;
   OcrPage page = compose(read, copy, layer.page.number);
-  page.origin = Origin::kLayer;
+  page.origin = TextOrigin::kTextLayer;
   page.image_sha256 = image.sha256;
   if (print.has_turned()) page.warnings.emplace_back("TEXT_TURNED");
   if (pictures != nullptr) pictures->finish(image, page);

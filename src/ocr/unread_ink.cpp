@@ -64,7 +64,7 @@ class Marker {
                              : std::min<double>(begin + copy_.pixels(kTailWidth), limit);
       const Box blank{static_cast<std::int32_t>(begin), line.box.top,
                       static_cast<std::int32_t>(end), line.box.bottom};
-      if (has_ink(blank)) line.words[letters[i].word].unread_ink_after = true;
+      if (has_ink(blank)) line.words[letters[i].word].has_unread_ink_after = true;
     }
   }
 

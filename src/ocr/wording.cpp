@@ -205,7 +205,7 @@ bool has_letters(std::string_view text) {
 }
 
 bool is_like_word(std::string_view text) {
-  return has_letters(text) && text::is_utf8(text) && text::code_points(text) >= 2;
+  return has_letters(text) && text::is_utf8(text) && text::count_code_points(text) >= 2;
 }
 
 bool is_noise(const ReadLine& line) {
@@ -216,7 +216,7 @@ bool is_noise(const ReadLine& line) {
   std::size_t signs = 0;
   for (const ReadWord& word : line.words) {
     signs += text::is_utf8(word.text) && word.text.find_first_not_of(' ') != std::string::npos
-                 ? text::code_points(word.text)
+                 ? text::count_code_points(word.text)
                  : 0;
   }
   return signs <= kLoneSigns || confidence < kSignsOnly;

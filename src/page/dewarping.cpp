@@ -8,7 +8,7 @@
 #include <numbers>
 #include <utility>
 
-#include "core/median.h"
+#include "core/percentile.h"
 #include "page/dewarping_fit.h"
 #include "page/text_line_tracks.h"
 #include "page/vertical_edges.h"

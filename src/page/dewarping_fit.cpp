@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "core/median.h"
+#include "core/percentile.h"
 
 namespace codau::image {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "raster/pixels.h"
 #include "raster/runs.h"
 

@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "io/parts.h"
+#include "io/temp_file.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/jobs/older.h"
@@ -57,7 +57,7 @@ std::string gibibytes(std::uint64_t bytes) { return tenths_of(kGiB, bytes) + " G
 /// As the argument of a command, which takes no path for an option.
 std::string argument(const fs::path& path) {
   const std::string word = path.string();
-  return text::shell_word(word.starts_with('-') ? "./" + word : word);
+  return text::quote_for_shell(word.starts_with('-') ? "./" + word : word);
 }
 
 constexpr const char* kReaders =
@@ -352,9 +352,9 @@ void examine_parts(const fs::path& out, const store::OtherStore& store,
                    std::vector<Finding>& found) {
   std::size_t parts = 0;
   for (const char* const folder : {".", "documents", "exports", "records"})
-    parts += io::parts_in(out / folder).size();
+    parts += io::list_temp_files(out / folder).size();
   for (const std::string& doc_id : store.documents())
-    parts += io::parts_in(out / "documents" / doc_id).size();
+    parts += io::list_temp_files(out / "documents" / doc_id).size();
   if (parts == 0) return;
   const Message what = std::to_string(parts) +
                        both(" tệp dở dang (.codau-part) của lệnh đang chạy hay đã bị dừng; ",

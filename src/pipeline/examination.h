@@ -21,7 +21,7 @@ struct Finding {
 };
 
 /// The programs and packages that pages are read with, whether lines are read by the layers that
-/// are built in (recogniser/trained_layers.h), the models and their hashes, what shuts workers in,
+/// are built in (recogniser/fine_tuned_lstm.h), the models and their hashes, what shuts workers in,
 /// fonts, memory and room on the disk. `worker`: codau-worker. Nothing is changed.
 [[nodiscard]] std::vector<Finding> examine_installation(const Home& home,
                                                         const std::filesystem::path& worker,

@@ -7,7 +7,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/output/files.h"

@@ -10,8 +10,8 @@
 #include <system_error>
 #include <vector>
 
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/catalogue.h"

@@ -12,7 +12,7 @@
 #include <thread>
 #include <utility>
 
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "pipeline/inputs/folder_events.h"
 #include "pipeline/inputs/inbox.h"
 #include "pipeline/inputs/interrupt.h"

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "core/median.h"
+#include "core/percentile.h"
 
 namespace codau::image {
 

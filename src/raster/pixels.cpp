@@ -17,7 +17,7 @@
 #endif
 
 #include "core/error.h"
-#include "core/wide_units.h"
+#include "core/target_clones.h"
 #include "raster/disjoint_sets.h"
 
 namespace codau::image {
@@ -271,7 +271,7 @@ bool inked_at(const Pix* ink, double x, double y) {
          GET_DATA_BIT(row(writable(ink), line), column) != 0;
 }
 
-CODAU_COUNTS_BITS std::int64_t ink_in(const Pix* ink, const Box& box) {
+CODAU_CLONE_FOR_POPCNT std::int64_t ink_in(const Pix* ink, const Box& box) {
   Pix* pix = writable(ink);
   const auto [left, top, right, bottom] = intersection(box, whole(ink));
   std::int64_t count = 0;
@@ -285,7 +285,7 @@ CODAU_COUNTS_BITS std::int64_t ink_in(const Pix* ink, const Box& box) {
   return count;
 }
 
-CODAU_COUNTS_BITS std::vector<std::int32_t> ink_of_squares(const Pix* ink, std::int32_t side) {
+CODAU_CLONE_FOR_POPCNT std::vector<std::int32_t> ink_of_squares(const Pix* ink, std::int32_t side) {
   Pix* pix = writable(ink);
   const std::int32_t across = pixGetWidth(pix) / side, down = pixGetHeight(pix) / side;
   const std::int32_t words = pixGetWpl(pix);

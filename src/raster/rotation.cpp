@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "core/wide_units.h"
+#include "core/target_clones.h"
 #include "raster/pixels.h"
 
 namespace codau::image {
@@ -36,7 +36,7 @@ struct Sources {
 };
 
 /// Where row `dy` before the centre comes from; `dx` of its first pixel.
-CODAU_WIDE_UNITS void find_sources(float dx, float dy, float sine, float cosine, Sources& out) {
+CODAU_CLONE_FOR_AVX2 void find_sources(float dx, float dy, float sine, float cosine, Sources& out) {
   const auto count = static_cast<std::int32_t>(out.x.size());
   std::int32_t *x = out.x.data(), *y = out.y.data();
   for (std::int32_t i = 0; i < count; ++i) {
@@ -47,9 +47,9 @@ CODAU_WIDE_UNITS void find_sources(float dx, float dy, float sine, float cosine,
 }
 
 /// `count` pixels whose sources lie side by side in two rows.
-CODAU_WIDE_UNITS void mix(const std::uint8_t* above, const std::uint8_t* below,
-                          const std::int32_t* x, const std::int32_t* y, std::int32_t count,
-                          std::uint8_t* out) {
+CODAU_CLONE_FOR_AVX2 void mix(const std::uint8_t* above, const std::uint8_t* below,
+                              const std::int32_t* x, const std::int32_t* y, std::int32_t count,
+                              std::uint8_t* out) {
   constexpr int kHalf = kParts * kParts / 2;
   for (std::int32_t i = 0; i < count; ++i) {
     const auto right = static_cast<std::uint16_t>(x[i] & (kParts - 1)),

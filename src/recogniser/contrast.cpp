@@ -8,11 +8,11 @@
 namespace codau::recogniser {
 namespace {
 
-using Counts = std::array<std::int32_t, 256>;
+using Histogram = std::array<std::int32_t, 256>;
 
 /// Returns the value with `share` of the counted values, and at least one, below. Each value is
 /// spread evenly from itself to the next. Returns `otherwise` if nothing is counted.
-float quantile(const Counts& counts, double share, float otherwise) {
+float compute_quantile(const Histogram& counts, double share, float otherwise) {
   const std::int32_t total = std::accumulate(counts.begin(), counts.end(), 0);
   if (total == 0) return otherwise;
   const double target = std::clamp(share * total, 1.0, double{1} * total);
@@ -22,28 +22,30 @@ float quantile(const Counts& counts, double share, float otherwise) {
   return static_cast<float>(static_cast<double>(value) - (sum - target) / counts[value - 1]);
 }
 
-std::int8_t rounded(float value) {
+std::int8_t round_to_int8(float value) {
   const float bounded = std::clamp(value, -127.0F, 127.0F);
   return static_cast<std::int8_t>(bounded >= 0 ? bounded + 0.5F : bounded - 0.5F);
 }
 
 }  // namespace
 
-std::vector<std::int8_t> spread_contrast(std::span<const std::uint8_t> pixels, std::size_t width) {
+std::vector<std::int8_t> normalise_contrast(std::span<const std::uint8_t> pixels,
+                                            std::size_t width) {
   if (width == 0) return {};
   const std::span<const std::uint8_t> middle =
       pixels.subspan(pixels.size() / width / 2 * width, width);
-  Counts minima{}, maxima{};
+  Histogram minima{}, maxima{};
   for (std::size_t x = 1; x + 1 < width; ++x) {
-    const int before = middle[x - 1], here = middle[x], behind = middle[x + 1];
-    if ((here < before && here <= behind) || (here <= before && here < behind)) ++minima[middle[x]];
-    if ((here > before && here >= behind) || (here >= before && here > behind)) ++maxima[middle[x]];
+    const int before = middle[x - 1], here = middle[x], after = middle[x + 1];
+    if ((here < before && here <= after) || (here <= before && here < after)) ++minima[middle[x]];
+    if ((here > before && here >= after) || (here >= before && here > after)) ++maxima[middle[x]];
   }
-  const float black = quantile(minima, 0.25, 1), white = quantile(maxima, 0.75, 256);
+  const float black = compute_quantile(minima, 0.25, 1),
+              white = compute_quantile(maxima, 0.75, 256);
   const float half = white > black ? (white - black) / 2 : 1.0F;
   std::array<std::int8_t, 256> spread{};
   for (std::size_t grey = 0; grey < spread.size(); ++grey)
-    spread[grey] = rounded(128 * ((static_cast<float>(grey) - black) / half - 1));
+    spread[grey] = round_to_int8(128 * ((static_cast<float>(grey) - black) / half - 1));
   std::vector<std::int8_t> out(pixels.size());
   std::ranges::transform(pixels, out.begin(),
                          [&spread](std::uint8_t grey) { return spread[grey]; });

@@ -11,7 +11,7 @@ namespace codau::recogniser {
 /// Each row of `pixels` has `width` values. The middle row, which crosses print, determines both
 /// levels. Ink is the lower quartile of its local minima, paper the upper quartile of its local
 /// maxima.
-[[nodiscard]] std::vector<std::int8_t> spread_contrast(std::span<const std::uint8_t> pixels,
-                                                       std::size_t width);
+[[nodiscard]] std::vector<std::int8_t> normalise_contrast(std::span<const std::uint8_t> pixels,
+                                                          std::size_t width);
 
 }  // namespace codau::recogniser

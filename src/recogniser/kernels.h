@@ -9,13 +9,13 @@
 #include <span>
 #include <vector>
 
-#include "recogniser/model.h"
+#include "recogniser/line_model.h"
 
 namespace codau::recogniser {
 
 /// Returns `outputs` rounded up to whole blocks. Inputs and outputs of a kernel are padded so.
-[[nodiscard]] constexpr std::size_t padded(std::size_t outputs) {
-  return (outputs + kBlock - 1) / kBlock * kBlock;
+[[nodiscard]] constexpr std::size_t round_up_to_block(std::size_t outputs) {
+  return (outputs + kBlockOutputs - 1) / kBlockOutputs * kBlockOutputs;
 }
 
 /// A matrix in the layout of the kernels: by block of outputs, then by four inputs. Each output
@@ -30,38 +30,40 @@ struct PackedMatrix {
 };
 /// Packs the matrices one after another, each with its own padding. Precondition: all have the same
 /// number of inputs.
-[[nodiscard]] PackedMatrix pack(std::span<const Matrix> matrices);
+[[nodiscard]] PackedMatrix pack_matrices(std::span<const QuantisedMatrix> matrices);
 
 /// How products are computed. The sums are the same.
-enum class Products : std::uint8_t {
-  kOfPairs,  ///< of two 16-bit numbers
-  kOfBytes,  ///< of four 8-bit numbers: faster, if the processor has them
+enum class ProductKind : std::uint8_t {
+  kInt16Pairs,  ///< of two 16-bit numbers
+  kInt8Quads,   ///< of four 8-bit numbers: faster, if the processor has them
 };
 /// Returns the fastest that the processor has.
-[[nodiscard]] Products products_in_use();
+[[nodiscard]] ProductKind fastest_product_kind();
 
 /// Computes sums[row][output] = bias + Σ weight × input, exactly. Rows of inputs begin `stride`
-/// numbers apart. Preconditions: inputs in ±127; `products` no faster than products_in_use().
-void multiply(Products products, const PackedMatrix& matrix, const std::int8_t* inputs,
+/// numbers apart. Preconditions: inputs in ±127; `kind` no faster than fastest_product_kind().
+void multiply(ProductKind kind, const PackedMatrix& matrix, const std::int8_t* inputs,
               std::size_t rows, std::size_t stride, std::int32_t* sums);
-/// The same with products_in_use().
+/// The same with fastest_product_kind().
 void multiply(const PackedMatrix& matrix, const std::int8_t* inputs, std::size_t rows,
               std::size_t stride, std::int32_t* sums);
 
 /// Computes ±127 × tanh(sum × scale), rounded, for `count` sums. Precondition: `count` is a
-/// multiple of kBlock.
-void squash(const std::int32_t* sums, const float* scales, std::size_t count, std::int8_t* outputs);
+/// multiple of kBlockOutputs.
+void apply_quantised_tanh(const std::int32_t* sums, const float* scales, std::size_t count,
+                          std::int8_t* outputs);
 
 /// Computes one step of an LSTM and updates `state`. `outputs` are in ±127. The `sums` are those of
-/// four gates, each of `count` numbers, a multiple of kBlock.
-void step(const std::int32_t* sums, const float* scales, std::size_t count, float* state,
-          std::int8_t* outputs);
+/// four gates, each of `count` numbers, a multiple of kBlockOutputs.
+void step_lstm(const std::int32_t* sums, const float* scales, std::size_t count, float* state,
+               std::int8_t* outputs);
 
-/// Computes the probabilities of `classes` classes. Reads and writes padded(classes) numbers.
+/// Computes the probabilities of `classes` classes. Reads and writes round_up_to_block(classes)
+/// numbers.
 void softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
              float* probabilities);
 
 /// Returns the vectors in use, e.g. "AVX2", or "AVX-512 VNNI" with products of bytes.
-[[nodiscard]] const char* vectors_in_use();
+[[nodiscard]] const char* name_instruction_set();
 
 }  // namespace codau::recogniser

@@ -13,18 +13,23 @@
 namespace codau::recogniser {
 
 /// Indices of the components that codau reads, in the table of a file.
-enum class Component : std::uint8_t { kLayers = 17, kWords = 19, kTexts = 21, kCodes = 22 };
+enum class TraineddataComponent : std::uint8_t {
+  kLstm = 17,
+  kLstmSystemDawg = 19,
+  kLstmUnicharset = 21,
+  kLstmRecoder = 22
+};
 
 /// Returns the bytes of a component; empty if the component is missing or does not lie in the file.
-[[nodiscard]] std::string_view component(std::string_view file, Component which);
+[[nodiscard]] std::string_view find_component(std::string_view file, TraineddataComponent which);
 
 /// Returns the FNV-1a hash, 64 bits.
-[[nodiscard]] std::uint64_t fingerprint(std::string_view bytes);
+[[nodiscard]] std::uint64_t hash_fnv1a(std::string_view bytes);
 
-inline constexpr std::size_t kMostClasses = 1U << 15U;
+inline constexpr std::size_t kMaxClasses = 1U << 15U;
 
 /// Returns the texts of a model by their number, UTF-8; empty if they are damaged.
-[[nodiscard]] std::vector<std::string> read_texts(std::string_view traineddata);
+[[nodiscard]] std::vector<std::string> read_unicharset(std::string_view traineddata);
 
 /// Reads a file from its first byte to its last; numbers are little-endian. After a read beyond the
 /// end, ok() stays false, and all reads return zeros and empty strings.

@@ -10,11 +10,11 @@
 namespace codau::recogniser {
 namespace {
 
-/// A graph of letters. Each path from its first node to an edge that ends a word spells a word. The
-/// edges of a node are adjacent. Numbers of letters are those of `texts`.
-class WordGraph {
+/// A directed acyclic word graph. Each path from its first node to an edge that ends a word spells
+/// a word. The edges of a node are adjacent. Numbers of letters are those of `texts`.
+class Dawg {
  public:
-  WordGraph(std::string_view file, const std::vector<std::string>& texts) : texts_(texts) {
+  Dawg(std::string_view file, const std::vector<std::string>& texts) : texts_(texts) {
     constexpr std::int16_t kMagic = 42;
     ByteReader bytes(file);
     const bool is_graph = bytes.number<std::int16_t>() == kMagic;
@@ -22,7 +22,7 @@ class WordGraph {
     if (!is_graph || !bytes.ok() || edges > file.size() / sizeof(std::uint64_t)) return;
     letter_bits_ = static_cast<unsigned>(std::bit_width(letters));
     for (std::uint32_t i = 0; i < edges; ++i) edges_.push_back(bytes.number<std::uint64_t>());
-    if (!bytes.ok() || letter_bits_ > kMostLetterBits) edges_.clear();
+    if (!bytes.ok() || letter_bits_ > kMaxLetterBits) edges_.clear();
   }
 
   /// Returns the words; empty if there are too many.
@@ -32,12 +32,14 @@ class WordGraph {
   }
 
  private:
-  static constexpr unsigned kMostLetterBits = 24, kLast = 0, kEndsWord = 2, kFlags = 3;
-  static constexpr std::size_t kMostSteps = 1U << 22U, kLongest = 64;
+  static constexpr unsigned kMaxLetterBits = 24, kLastEdgeFlag = 0, kWordEndFlag = 2, kFlagBits = 3;
+  static constexpr std::size_t kMaxEdgesVisited = 1U << 22U, kMaxWordLetters = 64;
   /// Limit of memory in bytes. The words of Debian's English model take a fifth.
-  static constexpr std::size_t kMostBytes = 1U << 26U;
+  static constexpr std::size_t kMaxWordBytes = 1U << 26U;
 
-  [[nodiscard]] bool is_within() const { return steps_ < kMostSteps && bytes_ < kMostBytes; }
+  [[nodiscard]] bool is_within() const {
+    return steps_ < kMaxEdgesVisited && bytes_ < kMaxWordBytes;
+  }
 
   [[nodiscard]] bool flag(std::uint64_t edge, unsigned which) const {
     return (edge >> (letter_bits_ + which) & 1U) != 0;
@@ -50,13 +52,13 @@ class WordGraph {
       const std::uint64_t letter = edge & ((std::uint64_t{1} << letter_bits_) - 1);
       if (letter >= texts_.size()) return;
       const std::string word = before + texts_[letter];
-      if (flag(edge, kEndsWord)) {
+      if (flag(edge, kWordEndFlag)) {
         words_.push_back(word);
         bytes_ += sizeof word + word.size();
       }
-      const std::uint64_t next = edge >> (letter_bits_ + kFlags);
-      if (next != 0 && length < kLongest) spell(next, word, length + 1);
-      if (flag(edge, kLast)) return;
+      const std::uint64_t next = edge >> (letter_bits_ + kFlagBits);
+      if (next != 0 && length < kMaxWordLetters) spell(next, word, length + 1);
+      if (flag(edge, kLastEdgeFlag)) return;
     }
   }
 
@@ -69,8 +71,10 @@ class WordGraph {
 
 }  // namespace
 
-std::vector<std::string> read_words(std::string_view traineddata) {
-  return WordGraph(component(traineddata, Component::kWords), read_texts(traineddata)).words();
+std::vector<std::string> read_word_list(std::string_view traineddata) {
+  return Dawg(find_component(traineddata, TraineddataComponent::kLstmSystemDawg),
+              read_unicharset(traineddata))
+      .words();
 }
 
 }  // namespace codau::recogniser

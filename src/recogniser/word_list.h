@@ -10,6 +10,6 @@ namespace codau::recogniser {
 /// Returns the words in unspecified order, in their printed form ("kế" and "KẾ" are two words).
 /// Empty if the list is missing or damaged, or has more than four million letters or 64 MiB of
 /// words.
-[[nodiscard]] std::vector<std::string> read_words(std::string_view traineddata);
+[[nodiscard]] std::vector<std::string> read_word_list(std::string_view traineddata);
 
 }  // namespace codau::recogniser

@@ -24,7 +24,7 @@ void add_recipient(Making& making, std::size_t index) {
 
 std::optional<std::string> section_at(const Making& making, std::uint32_t byte) {
   for (std::size_t i = making.document.sections.size(); i-- > 0;) {
-    const Bytes bytes = making.document.sections[i].bytes;
+    const ByteRange bytes = making.document.sections[i].bytes;
     if (bytes.begin <= byte && byte < bytes.end) return making.section_ids[i];
   }
   return std::nullopt;
@@ -33,7 +33,7 @@ std::optional<std::string> section_at(const Making& making, std::uint32_t byte) 
 /// Numbers begin anew each year: where neither code nor title prints it, the date does.
 std::optional<std::int32_t> year_of(const document::Reference& cited) {
   if (cited.year || !cited.issued_edtf) return cited.year;
-  return text::whole_number(std::string_view(*cited.issued_edtf).substr(0, 4));
+  return text::parse_whole_number(std::string_view(*cited.issued_edtf).substr(0, 4));
 }
 
 /// The organ of a citation as of its day, if it is one organ.
@@ -66,7 +66,7 @@ void add_reference(Making& making, std::size_t index) {
   row.set("organ_agency_id", organ_id(making, cited));
   row.set("organ_raw", text_value(without_controls(cited.organ_raw.value_or(""))))
       .set("title", text_value(without_controls(cited.title.value_or(""))));
-  const Bytes pieces[] = {cited.source};
+  const ByteRange pieces[] = {cited.source};
   row.set("confidence", real_value(making.confidence("reference", cited.confidence, pieces)));
   making.rows("doc_refs").push_back(row.take());
 }

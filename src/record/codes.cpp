@@ -216,7 +216,8 @@ constexpr auto kReviewStatuses = std::to_array<Code>({
 template <const auto& kLines, auto... kWithout>
 constexpr auto kCodesOf = [] {
   using Of = typename std::remove_cvref_t<decltype(kLines)>::value_type;
-  static_assert(has_each(kLines, &Of::value, {kWithout...}), "an enumerator has no code or two");
+  static_assert(has_line_for_each(kLines, &Of::value, {kWithout...}),
+                "an enumerator has no code or two");
   std::array<Code, kLines.size()> out;
   std::ranges::transform(kLines, out.begin(), [](const Of& line) {
     return Code{line.code, line.name_vi, line.name_en};

@@ -28,13 +28,13 @@ bool is_of(const document::Document& document, const TextPage& page) {
 /// Of the words of the document.
 std::optional<double> mean_confidence(const Making& making) {
   const TextDocument& text = making.text.after;
-  const Bytes all = making.document.bytes;
-  if (is_plain_text(making.text) || text.prints.empty()) return std::nullopt;
+  const ByteRange all = making.document.bytes;
+  if (is_plain_text(making.text) || text.scanned_words.empty()) return std::nullopt;
   double sum = 0;
   std::size_t words = 0;
   for (std::size_t i = 0; i < text.words.size(); ++i) {
     if (text.words[i].begin < all.begin || text.words[i].begin >= all.end) continue;
-    sum += text.prints[i].confidence;
+    sum += text.scanned_words[i].confidence;
     ++words;
   }
   if (words == 0) return std::nullopt;
@@ -81,7 +81,7 @@ void set_number(Making& making, RowWriter& row, const Owner& owner) {
   if (!is_guess) return making.set_read(row, owner, "code_number", number);
   making.set_plain(row, owner, "code_number", number);
   const std::string read = making.trace.as_read(number->source);
-  const Bytes piece[] = {number->source};
+  const ByteRange piece[] = {number->source};
   Change change;
   change.in = {0, static_cast<std::uint32_t>(read.size())};
   change.before = read;
@@ -107,7 +107,7 @@ Codes flags_of(const document::Document& document) {
 /// Whether a line among the first of the document has a place for its number.
 bool is_number_printed(const Making& making) {
   const TextDocument& text = making.text.after;
-  const Bytes of = making.document.bytes;
+  const ByteRange of = making.document.bytes;
   const auto first = std::ranges::partition_point(
       text.lines, [&](const TextLine& line) { return line.text.begin < of.begin; });
   const auto last =
@@ -146,7 +146,7 @@ void set_organ(Making& making, RowWriter& row, const Owner& owner) {
   making.set_read(row, owner, "organ_name", header.organ_name);
   row.set("organ_basis", text_value(name_of(header.organ_basis)));
   if (!header.organ_name) return;
-  const Bytes from = header.organ_name->source;
+  const ByteRange from = header.organ_name->source;
   if (header.organ_level != document::Level::kUnknown) {
     making.set_derived(row, owner, "organ_level", name_of(header.organ_level), from,
                        document::Basis::kInferred, header.organ_name->confidence);
@@ -229,7 +229,7 @@ void add_sources(Making& making) {
 /// beside the lines, as a seal does, is the first one's, whose closing is there.
 std::string read_on(const Making& making, std::size_t place) {
   const TextPage& page = making.text.before.pages[place];
-  const Bytes all = making.text.after.pages[place].text, of = making.document.bytes;
+  const ByteRange all = making.text.after.pages[place].text, of = making.document.bytes;
   const bool begins = of.begin <= all.begin, ends = all.end <= of.end;
   std::string read(slice(making.text.before.text, page.text));
   if (!begins || !ends) {

@@ -22,7 +22,7 @@ std::string key_of(std::string_view text) {
 /// Types by their numbers in the law's list.
 std::map<std::string, std::string> numbers_of(const text::Lexicon& lexicon) {
   std::map<std::string, std::string> out;
-  for (const text::Entry& one : lexicon.entries(kRole)) {
+  for (const text::LexiconEntry& one : lexicon.entries(kRole)) {
     if (const auto number = tt05_type(lexicon, one.type)) out.emplace(*number, one.form);
   }
   return out;
@@ -32,12 +32,13 @@ std::map<std::string, std::string> numbers_of(const text::Lexicon& lexicon) {
 
 std::vector<std::pair<std::string, std::string>> document_types(const text::Lexicon& lexicon) {
   std::vector<std::pair<std::string, std::string>> out;
-  for (const text::Entry& one : lexicon.entries(kRole)) {
+  for (const text::LexiconEntry& one : lexicon.entries(kRole)) {
     const bool is_known =
         std::ranges::any_of(out, [&](const auto& other) { return other.first == one.type; });
     if (one.has("title") && !is_known) out.emplace_back(one.type, one.form);
   }
-  for (const text::Entry& one : lexicon.entries(kOther)) out.emplace_back(one.type, one.form);
+  for (const text::LexiconEntry& one : lexicon.entries(kOther))
+    out.emplace_back(one.type, one.form);
   return out;
 }
 
@@ -48,7 +49,7 @@ std::optional<std::string> type_code_from(const text::Lexicon& lexicon, std::str
     if (code == typed || key_of(code) == key || key_of(name) == key) meant.emplace(code);
   };
   for (const std::string_view role : {kRole, kOther}) {
-    for (const text::Entry& one : lexicon.entries(role)) take(one.type, one.form);
+    for (const text::LexiconEntry& one : lexicon.entries(role)) take(one.type, one.form);
   }
   if (meant.contains(std::string(typed))) return std::string(typed);
   return meant.size() == 1 ? std::optional(*meant.begin()) : std::nullopt;
@@ -56,7 +57,7 @@ std::optional<std::string> type_code_from(const text::Lexicon& lexicon, std::str
 
 std::optional<std::string> type_name_from(const text::Lexicon& lexicon, std::string_view typed) {
   const std::string key = key_of(typed);
-  for (const text::Entry& one : lexicon.entries(kRole)) {
+  for (const text::LexiconEntry& one : lexicon.entries(kRole)) {
     if (one.form == typed || key_of(one.form) == key) return std::string(one.form);
   }
   const auto type = document::cited_type(lexicon, type_code_from(lexicon, typed).value_or(""));

@@ -218,15 +218,15 @@ Message still_missing(std::string_view field) {
 
 bool is_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto year = text::whole_number(text.substr(0, 4)),
-             month = text::whole_number(text.substr(5, 2)),
-             day = text::whole_number(text.substr(8, 2));
+  const auto year = text::parse_whole_number(text.substr(0, 4)),
+             month = text::parse_whole_number(text.substr(5, 2)),
+             day = text::parse_whole_number(text.substr(8, 2));
   return year && month && day && document::civil_days(*year, *month, *day);
 }
 
 bool is_recurrence(std::string_view text) {
   const auto in = [](std::string_view number, std::int32_t last) {
-    const auto value = text::whole_number(number);
+    const auto value = text::parse_whole_number(number);
     return value && *value >= 1 && *value <= last && !number.starts_with('0');
   };
   const auto are_months = [&](std::string_view list) {

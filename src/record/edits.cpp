@@ -106,7 +106,7 @@ class Aligner {
   std::vector<std::vector<std::ptrdiff_t>> history_;  ///< diagonals -d - 1 to d + 1 before step d
 };
 
-Change edit(Bytes in, Bytes out) {
+Change edit(ByteRange in, ByteRange out) {
   Change change;
   change.in = in;
   change.out = out;
@@ -126,7 +126,7 @@ std::vector<Change> edit_ranges(std::string_view before, std::string_view after)
                  {0, static_cast<std::uint32_t>(after.size())})};
   }
   std::vector<Change> out;
-  Bytes in_at, out_at;
+  ByteRange in_at, out_at;
   for (std::size_t i = 0, j = 0; i < a.size() || j < b.size();) {
     in_at.begin = in_at.end;
     out_at.begin = out_at.end;

@@ -52,7 +52,7 @@ std::string in_quotes(std::string_view word) { return "\"" + std::string(word) +
 /// An object without keys that come twice, which parsers pass over in silence.
 std::optional<Json> object_of(std::string_view line) {
   constexpr std::size_t kDepth = 3, kMostCommas = 2'000;
-  if (!text::nests_within(line, kDepth, kMostCommas)) return std::nullopt;
+  if (!text::is_nested_within(line, kDepth, kMostCommas)) return std::nullopt;
   bool twice = false;
   std::vector<std::vector<std::string>> keys;
   const auto watch = [&](int, Json::parse_event_t event, Json& parsed) {
@@ -405,7 +405,7 @@ std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text) {
     const std::string_view digits = text.substr(0, text.find(','));
     is_more = digits.size() < text.size();
     text.remove_prefix(digits.size() + (is_more ? 1 : 0));
-    const auto page = text::whole_number(digits);
+    const auto page = text::parse_whole_number(digits);
     if (!page || *page < 1 || digits.front() == '0' || out.size() == document::kMostDocuments)
       return std::nullopt;
     const auto number = static_cast<std::uint32_t>(*page);

@@ -44,7 +44,7 @@ bool counts(std::string_view word) {
   if (std::ranges::all_of(word, is_digit) || is_measure(word)) return false;
   if (text::is_legal_syllable(word)) return true;
   const std::size_t large = capitals(word);
-  return large < 2 && !(has_digit && large > 0) && text::code_points(word) > 1;
+  return large < 2 && !(has_digit && large > 0) && text::count_code_points(word) > 1;
 }
 
 }  // namespace

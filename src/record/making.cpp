@@ -82,9 +82,9 @@ void Making::give_agencies(const TakeMade& take) {
   aliases_.clear();
 }
 
-bool Making::is_sure(Bytes name) const {
+bool Making::is_sure(ByteRange name) const {
   if (name.empty() || name.end > text.after.text.size()) return false;
-  const Bytes pieces[] = {name};
+  const ByteRange pieces[] = {name};
   const bool may_be_changed = text_kind_ != TextKind::kMangled;
   return trace.least(pieces).value_or(1) >= kLowConfidence &&
          (may_be_changed || trace.as_read(name) == slice(text.after.text, name));
@@ -110,8 +110,9 @@ void Making::read_spellings() {
   spellings_.settle();
 }
 
-void Making::add_evidence(const Owner& owner, std::string_view field, std::span<const Bytes> pieces,
-                          std::optional<double> confidence, document::Basis basis) {
+void Making::add_evidence(const Owner& owner, std::string_view field,
+                          std::span<const ByteRange> pieces, std::optional<double> confidence,
+                          document::Basis basis) {
   const Place place = trace.place(pieces);
   if (confidence)
     confidence = this->confidence(kind_of_value(owner.table, field), *confidence, pieces);
@@ -128,7 +129,7 @@ void Making::add_evidence(const Owner& owner, std::string_view field, std::span<
 }
 
 double Making::confidence(std::string_view kind, double stated,
-                          std::span<const Bytes> pieces) const {
+                          std::span<const ByteRange> pieces) const {
   if (kind.empty()) return stated;
   return calibrated(kind, {stated, stated * trace.joint(pieces), text_kind_});
 }
@@ -146,7 +147,7 @@ void Making::add_correction(const Owner& owner, std::string_view field, Change c
 
 void Making::propose(const RowWriter& row, const Owner& owner, std::string_view field,
                      Change change, std::size_t seq) {
-  const Bytes piece[] = {change.in};
+  const ByteRange piece[] = {change.in};
   const std::string ocr = row.text(std::string(field) + "_ocr");
   const std::size_t at = ocr.find(change.before);
   if (at == std::string::npos || trace.as_read(change.in) != change.before) return;
@@ -157,7 +158,7 @@ void Making::propose(const RowWriter& row, const Owner& owner, std::string_view 
 
 std::string Making::trace_back(const Owner& owner, std::string_view column,
                                const document::Field<std::string>& field) {
-  const std::vector<Bytes> pieces =
+  const std::vector<ByteRange> pieces =
       trace.pieces(field.cell.empty() ? field.source : field.cell, owner.rows);
   std::optional<std::string> clean;
   if (has_controls(field.value)) clean = without_controls(field.value);
@@ -200,16 +201,16 @@ void Making::set_value(RowWriter& row, const Owner& owner, std::string_view colu
 }
 
 void Making::set_derived(RowWriter& row, const Owner& owner, std::string_view column, Value value,
-                         std::optional<Bytes> from, document::Basis basis,
+                         std::optional<ByteRange> from, document::Basis basis,
                          std::optional<double> confidence) {
   if (std::holds_alternative<std::monostate>(value)) return;
   row.set(column, std::move(value));
-  const std::vector<Bytes> pieces =
-      from && !from->empty() ? trace.pieces(*from, owner.rows) : std::vector<Bytes>();
+  const std::vector<ByteRange> pieces =
+      from && !from->empty() ? trace.pieces(*from, owner.rows) : std::vector<ByteRange>();
   add_evidence(owner, column, pieces, confidence, basis);
 }
 
-void Making::set_place(RowWriter& row, std::span<const Bytes> pieces) const {
+void Making::set_place(RowWriter& row, std::span<const ByteRange> pieces) const {
   const Place place = trace.place(pieces);
   row.set("page_from", int_value(place.page_from)).set("page_to", int_value(place.page_to));
   row.set("bbox", text_value(place.boxes));

@@ -29,7 +29,7 @@ using Codes = std::vector<std::string>;
 struct Owner {
   std::string_view table;
   std::string id;
-  std::span<const Bytes> rows;
+  std::span<const ByteRange> rows;
 };
 
 /// The rows of one document while they are made. Keeps references to what it was given.
@@ -55,7 +55,7 @@ class Making {
                  const document::Text& field);
   /// A value that follows from others: NULL gives no evidence.
   void set_derived(RowWriter& row, const Owner& owner, std::string_view column, Value value,
-                   std::optional<Bytes> from, document::Basis basis,
+                   std::optional<ByteRange> from, document::Basis basis,
                    std::optional<double> confidence = std::nullopt);
   /// The `seq`-th correction of a field.
   void add_correction(const Owner& owner, std::string_view field, Change change, std::size_t seq,
@@ -68,9 +68,9 @@ class Making {
   Codes set_review(RowWriter& row, const Owner& owner, Codes codes) const;
   /// How sure a value is (record/calibration.h) of which its reader `stated` how sure it was.
   [[nodiscard]] double confidence(std::string_view kind, double stated,
-                                  std::span<const Bytes> pieces) const;
+                                  std::span<const ByteRange> pieces) const;
   /// Pages and boxes of a row.
-  void set_place(RowWriter& row, std::span<const Bytes> pieces) const;
+  void set_place(RowWriter& row, std::span<const ByteRange> pieces) const;
   /// The key of an agency, whose row is added on first sight; NULL for one that cannot be told from
   /// others: a name that is no organ's, no place, a unit of an issuer that is not known.
   /// A damaged spelling of a name (record/spellings.h) has that name's key, and none where neither
@@ -87,7 +87,7 @@ class Making {
   void give_agencies(const TakeMade& take);
 
  private:
-  void add_evidence(const Owner& owner, std::string_view field, std::span<const Bytes> pieces,
+  void add_evidence(const Owner& owner, std::string_view field, std::span<const ByteRange> pieces,
                     std::optional<double> confidence, document::Basis basis);
   void set_value(RowWriter& row, const Owner& owner, std::string_view column,
                  const document::Text& field);
@@ -98,7 +98,7 @@ class Making {
   [[nodiscard]] Value make_agency(const document::AgencyMention& agency);
   /// Looks at all names of a text that was not read as it is.
   void read_spellings();
-  [[nodiscard]] bool is_sure(Bytes name) const;
+  [[nodiscard]] bool is_sure(ByteRange name) const;
 
   const TextKind text_kind_;
   Records records_;  // made and not given yet

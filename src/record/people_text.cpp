@@ -42,8 +42,8 @@ constexpr std::array<PrintedColumns, 4> kPrinted{{
 bool is_blank(char c) { return kBlanks.find(c) != std::string_view::npos; }
 
 /// The words of a text, between blanks.
-std::vector<Bytes> words_of(std::string_view text, Bytes in) {
-  std::vector<Bytes> out;
+std::vector<ByteRange> words_of(std::string_view text, ByteRange in) {
+  std::vector<ByteRange> out;
   for (std::uint32_t at = in.begin; at < in.end;) {
     while (at < in.end && is_blank(text[at])) ++at;
     const std::uint32_t begin = at;
@@ -52,7 +52,7 @@ std::vector<Bytes> words_of(std::string_view text, Bytes in) {
   }
   return out;
 }
-std::vector<Bytes> words_of(std::string_view text) {
+std::vector<ByteRange> words_of(std::string_view text) {
   return words_of(text, {0, static_cast<std::uint32_t>(text.size())});
 }
 
@@ -74,8 +74,8 @@ std::optional<std::uint32_t> end_of(std::string_view text, std::size_t at, std::
 }
 
 /// Where a value stands in the text, ascending.
-std::vector<Bytes> places_of(std::string_view text, std::string_view value) {
-  std::vector<Bytes> out;
+std::vector<ByteRange> places_of(std::string_view text, std::string_view value) {
+  std::vector<ByteRange> out;
   const auto words = words_of(value);
   if (words.empty()) return out;
   value = value.substr(words.front().begin, words.back().end - words.front().begin);
@@ -94,8 +94,8 @@ class Hunks {
   explicit Hunks(std::string_view text) : text_(text) {}
 
   /// `place` holds the words that were read; `value`: those that are right.
-  void replace(Bytes place, std::string_view value) {
-    const std::vector<Bytes> before = words_of(text_, place), after = words_of(value);
+  void replace(ByteRange place, std::string_view value) {
+    const std::vector<ByteRange> before = words_of(text_, place), after = words_of(value);
     if (before.empty()) return;
     const auto is_same = [&](std::size_t b, std::size_t a) {
       return slice(text_, before[b]) == slice(value, after[a]);
@@ -111,7 +111,7 @@ class Hunks {
           tail > 0 ? std::optional(before[before.size() - tail]) : std::nullopt);
   }
 
-  void put(Bytes in, std::string after) {
+  void put(ByteRange in, std::string after) {
     if (slice(text_, in) != after) changes_[in.begin] = {in, std::move(after)};
   }
 
@@ -129,16 +129,16 @@ class Hunks {
       one.after = std::move(after);
       out.push_back(std::move(one));
     }
-    place_out(out);
+    set_output_ranges(out);
     return out;
   }
 
  private:
-  using Words = std::span<const Bytes>;
+  using Words = std::span<const ByteRange>;
 
   /// Longest common subsequence of words; of many words all are replaced.
-  void align(Words before, Words after, std::string_view value, std::optional<Bytes> left,
-             std::optional<Bytes> right) {
+  void align(Words before, Words after, std::string_view value, std::optional<ByteRange> left,
+             std::optional<ByteRange> right) {
     constexpr std::size_t kMostCells = std::size_t{1} << 22U;
     const std::size_t n = before.size(), m = after.size();
     if (n * m > kMostCells || n == 0 || m == 0) return hunk(before, after, value, left, right);
@@ -155,7 +155,7 @@ class Hunks {
                                  : std::max(at(i + 1, j), at(i, j + 1));
     }
     std::size_t i = 0, j = 0, from_i = 0, from_j = 0;
-    const auto flush = [&](std::optional<Bytes> next) {
+    const auto flush = [&](std::optional<ByteRange> next) {
       hunk(before.subspan(from_i, i - from_i), after.subspan(from_j, j - from_j), value,
            from_i > 0 ? std::optional(before[from_i - 1]) : left, next);
     };
@@ -174,10 +174,10 @@ class Hunks {
   }
 
   /// The words of several lines become those of the first; the others keep what is right of them.
-  void hunk(Words before, Words after, std::string_view value, std::optional<Bytes> left,
-            std::optional<Bytes> right) {
+  void hunk(Words before, Words after, std::string_view value, std::optional<ByteRange> left,
+            std::optional<ByteRange> right) {
     std::string words;
-    for (const Bytes word : after)
+    for (const ByteRange word : after)
       words.append(words.empty() ? "" : " ").append(slice(value, word));
     if (before.empty() && words.empty()) return;
     if (before.empty()) {
@@ -188,19 +188,19 @@ class Hunks {
     for (std::size_t i = 0; i < before.size();) {
       std::size_t end = i + 1;
       while (end < before.size() && is_one_line(before[end - 1], before[end])) ++end;
-      Bytes in{before[i].begin, before[end - 1].end};
+      ByteRange in{before[i].begin, before[end - 1].end};
       if (i > 0 || words.empty()) in = with_blank(in);
       put(in, i == 0 ? words : std::string());
       i = end;
     }
   }
 
-  [[nodiscard]] bool is_one_line(Bytes a, Bytes b) const {
+  [[nodiscard]] bool is_one_line(ByteRange a, ByteRange b) const {
     return slice(text_, {a.end, b.begin}).find_first_of("\n\r\f") == std::string_view::npos;
   }
 
   /// What goes takes a blank of its line along.
-  [[nodiscard]] Bytes with_blank(Bytes in) const {
+  [[nodiscard]] ByteRange with_blank(ByteRange in) const {
     if (in.begin > 0 && (text_[in.begin - 1] == ' ' || text_[in.begin - 1] == '\t'))
       return {in.begin - 1, in.end};
     if (in.end < text_.size() && text_[in.end] == ' ') return {in.begin, in.end + 1};
@@ -208,7 +208,7 @@ class Hunks {
   }
 
   std::string_view text_;
-  std::map<std::uint32_t, std::pair<Bytes, std::string>> changes_;  ///< by where they begin
+  std::map<std::uint32_t, std::pair<ByteRange, std::string>> changes_;  ///< by where they begin
 };
 
 /// Finds the places of what people have set.
@@ -285,7 +285,7 @@ class Finder {
   std::uint32_t put_row(const PrintedColumns& printed, const Row& row, std::uint32_t behind) {
     const Table& one = table(printed.table);
     const std::string id = row_id(one, row);
-    std::optional<Bytes> anchor;
+    std::optional<ByteRange> anchor;
     for (const std::string_view column : printed.columns) {
       if (column.empty()) break;
       const FieldKey key{std::string(one.name), id, std::string(column)};
@@ -301,18 +301,18 @@ class Finder {
   }
 
   /// Nearest to the row's first value, else the first one behind the row before.
-  [[nodiscard]] std::optional<Bytes> place_of(const std::string& read,
-                                              const std::optional<Bytes>& anchor,
-                                              std::uint32_t behind, bool is_last) const {
-    const std::vector<Bytes> places = places_of(text_, read);
+  [[nodiscard]] std::optional<ByteRange> place_of(const std::string& read,
+                                                  const std::optional<ByteRange>& anchor,
+                                                  std::uint32_t behind, bool is_last) const {
+    const std::vector<ByteRange> places = places_of(text_, read);
     if (places.empty()) return std::nullopt;
     if (is_last) return places.back();
     if (!anchor) {
       const auto next =
-          std::ranges::find_if(places, [&](Bytes one) { return one.begin >= behind; });
+          std::ranges::find_if(places, [&](ByteRange one) { return one.begin >= behind; });
       return next == places.end() ? places.back() : *next;
     }
-    return *std::ranges::min_element(places, {}, [&](Bytes one) {
+    return *std::ranges::min_element(places, {}, [&](ByteRange one) {
       return one.begin >= anchor->end ? one.begin - anchor->end : 2 * (anchor->end - one.begin);
     });
   }
@@ -354,7 +354,7 @@ class Finder {
     const auto places = document::date_places(line);
     if (!places) return false;
     const auto number = [&](std::size_t from, std::size_t size) {
-      return text::whole_number(date.substr(from, size)).value_or(0);
+      return text::parse_whole_number(date.substr(from, size)).value_or(0);
     };
     put_words(line, begin, places->day, document::printed_day(number(8, 2)));
     put_words(line, begin, places->month, document::printed_month(number(5, 2)));
@@ -363,10 +363,11 @@ class Finder {
   }
 
   /// Leaves alone what is right: "5" is "05".
-  void put_words(std::string_view line, std::size_t begin, Bytes place, const std::string& words) {
+  void put_words(std::string_view line, std::size_t begin, ByteRange place,
+                 const std::string& words) {
     const auto read = words_of(line, place);
     if (read.size() == 1 &&
-        text::without_zeros(slice(line, read.front())) == text::without_zeros(words))
+        text::strip_leading_zeros(slice(line, read.front())) == text::strip_leading_zeros(words))
       return;
     const std::string after = document::with_words(line, place, words);
     const std::size_t tail = line.size() - place.end;

@@ -300,7 +300,7 @@ std::string value_json(const Value& value) {
 }
 
 std::optional<Value> value_from_json(const Column& column, std::string_view json) {
-  if (!text::nests_within(json, kDepth, kMostValues)) return std::nullopt;
+  if (!text::is_nested_within(json, kDepth, kMostValues)) return std::nullopt;
   const Json one = Json::parse(json, nullptr, false);
   if (one.is_null()) return Value();
   if (one.is_boolean()) return of_type(column, one.get<bool>());

@@ -7,7 +7,7 @@ namespace codau::record {
 void add_section(Making& making, std::size_t index) {
   const document::Section& section = making.document.sections[index];
   const Owner owner{"sections", making.section_ids[index], {}};
-  const Bytes bytes[] = {section.bytes};
+  const ByteRange bytes[] = {section.bytes};
   RowWriter row(table("sections"));
   row.set("section_id", owner.id).set("doc_id", making.source.doc_id);
   if (section.parent) row.set("parent_section_id", making.section_ids[*section.parent]);

@@ -118,7 +118,7 @@ void propose_dates(Making& making, const RowWriter& row, const Owner& owner, con
   for (std::size_t i = 0; i < task.deadlines.size(); ++i) {
     const Deadline& deadline = task.deadlines[i];
     if (!deadline.proposed) continue;
-    const Bytes printed = deadline.proposed->in;
+    const ByteRange printed = deadline.proposed->in;
     const auto holds = [printed](const document::Text& field) {
       return field && field->source.begin <= printed.begin && printed.end <= field->source.end;
     };
@@ -146,7 +146,8 @@ void add_deadlines(Making& making, const Task& task, const std::string& id) {
 double confidence_of(const Making& making, const Task& task, const AgencyMention& agency) {
   const bool leads = agency.role == document::AgencyRole::kLead;
   const document::Text& from = leads ? task.lead_raw : task.coop_raw;
-  const auto pieces = from ? making.trace.pieces(from->source, task.bytes) : std::vector<Bytes>();
+  const auto pieces =
+      from ? making.trace.pieces(from->source, task.bytes) : std::vector<ByteRange>();
   return making.confidence(leads ? "lead" : "coop", agency.confidence, pieces);
 }
 

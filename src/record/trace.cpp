@@ -17,13 +17,13 @@ std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(
 /// Below this, the next best reading is within 0.10 (standards 11, RESTORE_AMBIGUOUS).
 constexpr double kEven = 0.55;
 
-Bytes bytes_of(Bytes word) { return word; }
-Bytes bytes_of(const TextLine& line) { return line.text; }
-Bytes bytes_of(const TextCell& cell) { return cell.text; }
+ByteRange bytes_of(ByteRange word) { return word; }
+ByteRange bytes_of(const TextLine& line) { return line.text; }
+ByteRange bytes_of(const TextCell& cell) { return cell.text; }
 
 /// The things of an ascending vector that share a byte with `range`.
 template <class Thing>
-Items touching(const std::vector<Thing>& things, Bytes range) {
+IndexRange touching(const std::vector<Thing>& things, ByteRange range) {
   const auto first = std::ranges::partition_point(
       things, [&](const Thing& thing) { return bytes_of(thing).end <= range.begin; });
   const auto last = std::partition_point(
@@ -36,7 +36,7 @@ Items touching(const std::vector<Thing>& things, Bytes range) {
 template <class Things, class ToBytes>
 bool ascend(const Things& things, ToBytes to_bytes) {
   const auto falls = [&](const auto& one, const auto& next) {
-    const Bytes a = to_bytes(one), b = to_bytes(next);
+    const ByteRange a = to_bytes(one), b = to_bytes(next);
     return b.begin < a.begin || b.end < a.end;
   };
   return std::ranges::adjacent_find(things, falls) == std::ranges::end(things);
@@ -56,8 +56,8 @@ std::string to_json(const std::map<std::uint32_t, PageBox>& boxes) {
 }
 
 /// Appends the part of a reading that one piece gives.
-void append(Reading& to, std::string& restored, const RestoredDocument& document, Bytes piece) {
-  const Bytes in = to_input(document.changes, piece);
+void append(Reading& to, std::string& restored, const RestoredDocument& document, ByteRange piece) {
+  const ByteRange in = to_input(document.changes, piece);
   const auto in_base = length(to.ocr), out_base = length(restored);
   const std::string_view before = slice(document.before.text, in);
   std::vector<Change> local;
@@ -112,29 +112,29 @@ Trace::Trace(const RestoredDocument& document)
     : document_(document),
       cells_ascend_(ascend(document.after.cells, [](const TextCell& cell) { return cell.text; })) {}
 
-Items Trace::lines_in(Bytes range) const { return touching(document_.after.lines, range); }
-Items Trace::words_in(Bytes range) const { return touching(document_.after.words, range); }
+IndexRange Trace::lines_in(ByteRange range) const { return touching(document_.after.lines, range); }
+IndexRange Trace::words_in(ByteRange range) const { return touching(document_.after.words, range); }
 
-std::span<const TextCell> Trace::cells_in(Bytes range) const {
+std::span<const TextCell> Trace::cells_in(ByteRange range) const {
   if (!cells_ascend_) return document_.after.cells;
-  const Items cells = touching(document_.after.cells, range);
+  const IndexRange cells = touching(document_.after.cells, range);
   return std::span(document_.after.cells).subspan(cells.begin, cells.size());
 }
 
-std::vector<Bytes> Trace::pieces(Bytes source, std::span<const Bytes> rows) const {
+std::vector<ByteRange> Trace::pieces(ByteRange source, std::span<const ByteRange> rows) const {
   if (rows.empty() || source.empty()) return {source};
   const bool rows_ascend = ascend(rows, std::identity());
-  const auto in_one = [&](Bytes inner) {
-    const auto holds = [inner](Bytes row) {
+  const auto in_one = [&](ByteRange inner) {
+    const auto holds = [inner](ByteRange row) {
       return row.begin <= inner.begin && inner.end <= row.end;
     };
     if (!rows_ascend) return std::ranges::any_of(rows, holds);
     // of the rows that begin before it, the last one ends last
-    const auto behind = std::ranges::upper_bound(rows, inner.begin, {}, &Bytes::begin);
+    const auto behind = std::ranges::upper_bound(rows, inner.begin, {}, &ByteRange::begin);
     return behind != rows.begin() && holds(*std::prev(behind));
   };
   if (in_one(source)) return {source};
-  std::vector<Bytes> out;
+  std::vector<ByteRange> out;
   std::optional<std::uint32_t> column;
   for (const TextCell& cell : cells_in(source)) {
     if (cell.text.end <= source.begin || cell.text.begin >= source.end) continue;
@@ -147,10 +147,10 @@ std::vector<Bytes> Trace::pieces(Bytes source, std::span<const Bytes> rows) cons
   return out;
 }
 
-Reading Trace::reading(std::span<const Bytes> pieces, std::string_view value) const {
+Reading Trace::reading(std::span<const ByteRange> pieces, std::string_view value) const {
   Reading out;
   std::string restored;
-  for (const Bytes piece : pieces) {
+  for (const ByteRange piece : pieces) {
     if (!restored.empty() || !out.ocr.empty()) {
       out.ocr += ' ';
       restored += ' ';
@@ -164,22 +164,22 @@ Reading Trace::reading(std::span<const Bytes> pieces, std::string_view value) co
   return out;
 }
 
-std::string Trace::as_read(Bytes source) const {
+std::string Trace::as_read(ByteRange source) const {
   return std::string(slice(document_.before.text, to_input(document_.changes, source)));
 }
 
-Place Trace::place(std::span<const Bytes> pieces) const {
+Place Trace::place(std::span<const ByteRange> pieces) const {
   std::map<std::uint32_t, PageBox> boxes;
-  for (const Bytes piece : pieces) {
-    const Items lines = lines_in(piece);
+  for (const ByteRange piece : pieces) {
+    const IndexRange lines = lines_in(piece);
     for (std::uint32_t i = lines.begin; i < lines.end; ++i) {
       const TextLine& line = document_.after.lines[i];
       if (line.page == 0) continue;
       PageBox& box = boxes[line.page];
       for (std::uint32_t w = line.words.begin; w < line.words.end; ++w) {
-        const Bytes word = document_.after.words[w];
+        const ByteRange word = document_.after.words[w];
         if (word.begin >= piece.end || piece.begin >= word.end) continue;
-        const PageBox print = document_.after.print(w).box;
+        const PageBox print = document_.after.scanned_word(w).box;
         if (!is_empty(print)) box = united(box, print);
       }
     }
@@ -189,8 +189,8 @@ Place Trace::place(std::span<const Bytes> pieces) const {
 }
 
 double Trace::confidence_of(std::size_t word) const {
-  const Bytes bytes = document_.after.words[word];
-  const double confidence = document_.after.print(word).confidence;
+  const ByteRange bytes = document_.after.words[word];
+  const double confidence = document_.after.scanned_word(word).confidence;
   const auto& doubts = document_.doubts;
   const auto doubt = std::ranges::partition_point(
       doubts, [&](const Doubt& one) { return one.out.end <= bytes.begin; });
@@ -198,10 +198,10 @@ double Trace::confidence_of(std::size_t word) const {
   return doubted ? std::min(confidence, doubt->confidence) : confidence;
 }
 
-std::optional<double> Trace::least(std::span<const Bytes> pieces) const {
+std::optional<double> Trace::least(std::span<const ByteRange> pieces) const {
   std::optional<double> out;
-  for (const Bytes piece : pieces) {
-    const Items words = words_in(piece);
+  for (const ByteRange piece : pieces) {
+    const IndexRange words = words_in(piece);
     for (std::uint32_t w = words.begin; w < words.end; ++w) {
       const double confidence = confidence_of(w);
       out = out ? std::min(*out, confidence) : confidence;
@@ -210,10 +210,10 @@ std::optional<double> Trace::least(std::span<const Bytes> pieces) const {
   return out;
 }
 
-std::optional<double> Trace::mean(std::span<const Bytes> pieces) const {
+std::optional<double> Trace::mean(std::span<const ByteRange> pieces) const {
   double sum = 0, weight = 0;
-  for (const Bytes piece : pieces) {
-    const Items words = words_in(piece);
+  for (const ByteRange piece : pieces) {
+    const IndexRange words = words_in(piece);
     for (std::uint32_t w = words.begin; w < words.end; ++w) {
       const double size = document_.after.words[w].size();
       sum += confidence_of(w) * size;
@@ -224,16 +224,16 @@ std::optional<double> Trace::mean(std::span<const Bytes> pieces) const {
   return sum / weight;
 }
 
-double Trace::joint(std::span<const Bytes> pieces) const {
+double Trace::joint(std::span<const ByteRange> pieces) const {
   double out = 1;
-  for (const Bytes piece : pieces) {
-    const Items words = words_in(piece);
+  for (const ByteRange piece : pieces) {
+    const IndexRange words = words_in(piece);
     for (std::uint32_t w = words.begin; w < words.end; ++w) out *= confidence_of(w);
   }
   return out;
 }
 
-Items Trace::doubts_in(Bytes range) const {
+IndexRange Trace::doubts_in(ByteRange range) const {
   const auto& doubts = document_.doubts;
   const auto first = std::ranges::partition_point(
       doubts, [&](const Doubt& one) { return one.out.end <= range.begin; });
@@ -243,16 +243,16 @@ Items Trace::doubts_in(Bytes range) const {
           static_cast<std::uint32_t>(last - doubts.begin())};
 }
 
-bool Trace::is_changed(Bytes word) const {
+bool Trace::is_changed(ByteRange word) const {
   const auto& changes = document_.changes;
   const auto first = std::ranges::partition_point(
       changes, [&](const Change& one) { return one.out.end <= word.begin; });
   return first != changes.end() && first->out.begin < word.end;
 }
 
-bool Trace::is_ambiguous(std::span<const Bytes> pieces) const {
-  return std::ranges::any_of(pieces, [&](Bytes piece) {
-    const Items doubts = doubts_in(piece);
+bool Trace::is_ambiguous(std::span<const ByteRange> pieces) const {
+  return std::ranges::any_of(pieces, [&](ByteRange piece) {
+    const IndexRange doubts = doubts_in(piece);
     for (std::uint32_t i = doubts.begin; i < doubts.end; ++i) {
       const Doubt& one = document_.doubts[i];
       if (!one.runner_up.empty() && one.confidence <= kEven && !one.is_author) return true;
@@ -261,9 +261,9 @@ bool Trace::is_ambiguous(std::span<const Bytes> pieces) const {
   });
 }
 
-bool Trace::is_suspect(std::span<const Bytes> pieces) const {
-  return std::ranges::any_of(pieces, [&](Bytes piece) {
-    const Items doubts = doubts_in(piece);
+bool Trace::is_suspect(std::span<const ByteRange> pieces) const {
+  return std::ranges::any_of(pieces, [&](ByteRange piece) {
+    const IndexRange doubts = doubts_in(piece);
     for (std::uint32_t i = doubts.begin; i < doubts.end; ++i) {
       const Doubt& one = document_.doubts[i];
       constexpr double kHalf = 0.5;

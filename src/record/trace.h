@@ -37,29 +37,30 @@ class Trace {
   /// The parts that a field was read from: `source`, or, when a cell goes on in another row or
   /// page, its cells one by one. `rows` are the row's pieces. The time is that of the rows and of
   /// the cells in `source`, whatever else the document holds.
-  [[nodiscard]] std::vector<Bytes> pieces(Bytes source, std::span<const Bytes> rows) const;
+  [[nodiscard]] std::vector<ByteRange> pieces(ByteRange source,
+                                              std::span<const ByteRange> rows) const;
   /// Pieces are joined by one space.
-  [[nodiscard]] Reading reading(std::span<const Bytes> pieces, std::string_view value) const;
+  [[nodiscard]] Reading reading(std::span<const ByteRange> pieces, std::string_view value) const;
   /// The untouched text of one range.
-  [[nodiscard]] std::string as_read(Bytes source) const;
-  [[nodiscard]] Place place(std::span<const Bytes> pieces) const;
+  [[nodiscard]] std::string as_read(ByteRange source) const;
+  [[nodiscard]] Place place(std::span<const ByteRange> pieces) const;
   /// Least and mean confidence of the words, doubts of restoration counted; nothing without words.
-  [[nodiscard]] std::optional<double> least(std::span<const Bytes> pieces) const;
-  [[nodiscard]] std::optional<double> mean(std::span<const Bytes> pieces) const;
+  [[nodiscard]] std::optional<double> least(std::span<const ByteRange> pieces) const;
+  [[nodiscard]] std::optional<double> mean(std::span<const ByteRange> pieces) const;
   /// The product of the confidences of all words: 1 without words.
-  [[nodiscard]] double joint(std::span<const Bytes> pieces) const;
+  [[nodiscard]] double joint(std::span<const ByteRange> pieces) const;
   /// True when restoration had nearly as good another reading somewhere in there.
-  [[nodiscard]] bool is_ambiguous(std::span<const Bytes> pieces) const;
+  [[nodiscard]] bool is_ambiguous(std::span<const ByteRange> pieces) const;
   /// True when a word was left as it is printed although another one is likelier there: an error of
   /// whoever typed it, perhaps.
-  [[nodiscard]] bool is_suspect(std::span<const Bytes> pieces) const;
+  [[nodiscard]] bool is_suspect(std::span<const ByteRange> pieces) const;
 
  private:
-  [[nodiscard]] Items lines_in(Bytes range) const;
-  [[nodiscard]] Items words_in(Bytes range) const;
-  [[nodiscard]] std::span<const TextCell> cells_in(Bytes range) const;
-  [[nodiscard]] Items doubts_in(Bytes range) const;
-  [[nodiscard]] bool is_changed(Bytes word) const;
+  [[nodiscard]] IndexRange lines_in(ByteRange range) const;
+  [[nodiscard]] IndexRange words_in(ByteRange range) const;
+  [[nodiscard]] std::span<const TextCell> cells_in(ByteRange range) const;
+  [[nodiscard]] IndexRange doubts_in(ByteRange range) const;
+  [[nodiscard]] bool is_changed(ByteRange word) const;
   [[nodiscard]] double confidence_of(std::size_t word) const;
 
   const RestoredDocument& document_;

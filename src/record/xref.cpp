@@ -21,12 +21,12 @@ constexpr std::size_t kTitleWords = 6;  // fewer say nothing: "cải cách hành
 
 /// "07" and "7" are one number (3.2).
 std::string number_key(std::string_view number) {
-  return text::fold_key(text::without_zeros(number));
+  return text::fold_key(text::strip_leading_zeros(number));
 }
 
 /// 0 where the year is not printed.
 std::int32_t year_of(std::string_view edtf) {
-  return text::whole_number(edtf.substr(0, 4)).value_or(0);
+  return text::parse_whole_number(edtf.substr(0, 4)).value_or(0);
 }
 
 /// 0 where the citation has none.
@@ -444,7 +444,7 @@ struct LexiconDigest {
       : sha256(sha256_of_pieces([&](const auto& add) {
           for (const std::string_view role : lexicon.roles()) {
             add(role);
-            for (const text::Entry& one : lexicon.entries(role)) {
+            for (const text::LexiconEntry& one : lexicon.entries(role)) {
               for (const std::string_view cell :
                    {one.form, one.type, one.valid_from, one.valid_to, one.marks}) {
                 add("\t");
@@ -459,7 +459,7 @@ struct LexiconDigest {
 }  // namespace
 
 const std::string& digest_of(const text::Lexicon& lexicon) {
-  return lexicon.made<LexiconDigest>().sha256;
+  return lexicon.cached<LexiconDigest>().sha256;
 }
 
 std::string xref_key_of(std::string_view doc_id) { return "d|" + std::string(doc_id); }

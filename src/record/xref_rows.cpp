@@ -178,9 +178,9 @@ class Rows {
                        "3.6", {});
         cells.set(field, date->second);
       }
-      if (misread != year && cells.integer("year") == text::whole_number(misread)) {
+      if (misread != year && cells.integer("year") == text::parse_whole_number(misread)) {
         add_correction("doc_refs", cells.text("ref_id"), "year", 1, misread, year, "3.6", {});
-        cells.set("year", int_value(text::whole_number(year)));
+        cells.set("year", int_value(text::parse_whole_number(year)));
       }
     }
   }
@@ -194,8 +194,8 @@ class Rows {
         const RowCells was(corrections_, correction);
         if (was.text("source") != "xref" || was.text("row_id") != cells.text("ref_id")) continue;
         const std::string field = was.text("field"), before = was.text("before");
-        cells.set(field,
-                  field == "year" ? int_value(text::whole_number(before)) : text_value(before));
+        cells.set(field, field == "year" ? int_value(text::parse_whole_number(before))
+                                         : text_value(before));
       }
     }
   }

@@ -442,7 +442,7 @@ std::optional<TextLayer> SourceFile::text_layer(std::uint32_t number) const {
   out.width = size.width;
   out.height = size.height;
   out.dpi = static_cast<std::int32_t>(std::lround(size.x_dpi));
-  out.origin = Origin::kLayer;
+  out.origin = TextOrigin::kTextLayer;
   out.mean_confidence = 1;
   for (const poppler::text_box& box : page->text_list()) {
     const std::string text = to_utf8(box.text());

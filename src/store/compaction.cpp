@@ -147,7 +147,7 @@ void rewrite(const std::filesystem::path& file, Tables tables) {
   sync_to_disk(copy);
   std::error_code error;
   std::filesystem::rename(copy, file, error);
-  if (error) throw cannot_write(file.string(), error.value());
+  if (error) throw make_write_error(file.string(), error.value());
   sync_to_disk(file.has_parent_path() ? file.parent_path() : ".");
 }
 
@@ -170,7 +170,7 @@ void back_up(const std::filesystem::path& file, const std::filesystem::path& tar
     connection.copy_to(part);
     sync_to_disk(part);
     std::filesystem::rename(part, to, error);
-    if (error) throw cannot_write(to.string(), error.value());
+    if (error) throw make_write_error(to.string(), error.value());
     sync_to_disk(to.has_parent_path() ? to.parent_path() : ".");
   };
   copy(file, target);

@@ -188,7 +188,7 @@ const std::filesystem::path& require_store(const std::filesystem::path& file) {
   if (::access(file.c_str(), R_OK) != 0) {
     throw Error(ErrorCode::kNothingRead, file.string() + ": " +
                                              both("không đọc được", "cannot be read") + ": " +
-                                             system_message(errno));
+                                             describe_errno(errno));
   }
   refuse_foreign(file);
   return file;
@@ -282,11 +282,11 @@ Connection::Access reading_access(const std::filesystem::path& file, Footprint f
 
 void sync_to_disk(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) refuse(path, system_message(errno));
+  if (fd < 0) refuse(path, describe_errno(errno));
   const int error = ::fsync(fd) == 0 ? 0 : errno;
   ::close(fd);
   // Some network file systems cannot sync a folder.
-  if (error != 0 && error != EINVAL) refuse(path, system_message(error));
+  if (error != 0 && error != EINVAL) refuse(path, describe_errno(error));
 }
 
 std::string which_files(const std::filesystem::path& database) {

@@ -290,11 +290,11 @@ void put_in_place(const fs::path& copy, const fs::path& file, const fs::path& ba
   sync_to_disk(copy);
   if (::link(file.c_str(), backup.c_str()) != 0) {  // a file system without links
     fs::copy_file(file, backup, error);
-    if (error) throw cannot_write(backup.string(), error.value());
+    if (error) throw make_write_error(backup.string(), error.value());
     sync_to_disk(backup);
   }
   fs::rename(copy, file, error);
-  if (error) throw cannot_write(file.string(), error.value());
+  if (error) throw make_write_error(file.string(), error.value());
   sync_to_disk(file.has_parent_path() ? file.parent_path() : ".");
 }
 
@@ -326,7 +326,7 @@ void put_history_away(const fs::path& file) {
     drop_log(connection);
   }
   fs::rename(file, free_name(file.string() + ".upgraded"), error);
-  if (error) throw cannot_write(file.string(), error.value());
+  if (error) throw make_write_error(file.string(), error.value());
 }
 
 }  // namespace

@@ -277,7 +277,7 @@ void OtherStore::require_intact() const {
     throw Error(ErrorCode::kOutput, file.string() + ": " + damaged(file) + " (" + what + ")");
   };
   const std::string verdict = verdict_of(db_->connection, "PRAGMA integrity_check(1)");
-  if (verdict != "ok") refuse(text::printable(verdict));
+  if (verdict != "ok") refuse(text::make_printable(verdict));
   const std::string orphan = db_->connection.value("PRAGMA foreign_key_check");
   if (!orphan.empty()) refuse(orphan);
   const std::string table = contradiction(db_->connection, db_->tables);

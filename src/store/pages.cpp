@@ -147,8 +147,8 @@ void Pages::refuse_page(std::string_view sha256, std::uint32_t number) const {
   const std::vector<SeenInput> files = inputs_with(sha256);
   const std::string file = files.empty() ? std::string(sha256) : files.front().file;
   const std::string page = std::to_string(number);
-  const std::string command = "codau run " + text::shell_word(file) + " -o " +
-                              text::shell_word(db_->connection.file().parent_path().string()) +
+  const std::string command = "codau run " + text::quote_for_shell(file) + " -o " +
+                              text::quote_for_shell(db_->connection.file().parent_path().string()) +
                               " --redo ocr";
   throw Error(ErrorCode::kOutput,
               db_->connection.file().string() +

@@ -31,7 +31,7 @@ class Found {
     for (std::size_t at = 0; at < text_.size(); ++at) {
       if (text_[at] == '\n') starts_.push_back(static_cast<std::uint32_t>(at) + 1);
     }
-    const std::vector<text::FoldedWord> words = folder.words(text_);
+    const std::vector<text::FoldedWord> words = folder.find_words(text_);
     SearchQuery meant = query;
     auto terms = find_terms(query, words);
     if (const auto whole = as_typed(query)) {
@@ -44,7 +44,7 @@ class Found {
     const bool compares = has_marks(query);
     std::set<std::size_t> exact;
     for (std::size_t t = 0; t < terms.size(); ++t) {
-      for (const Bytes where : terms[t]) {
+      for (const ByteRange where : terms[t]) {
         const std::size_t line = line_of(where.begin);
         lines_[line].emplace_back(where, t);
         if (!compares || !is_exact(meant[t], text_, where)) continue;
@@ -75,7 +75,7 @@ class Found {
   }
 
  private:
-  using InLine = std::vector<std::pair<Bytes, std::size_t>>;
+  using InLine = std::vector<std::pair<ByteRange, std::size_t>>;
 
   [[nodiscard]] std::size_t line_of(std::uint32_t byte) const {
     return static_cast<std::size_t>(std::ranges::upper_bound(starts_, byte) - starts_.begin()) - 1;
@@ -89,7 +89,7 @@ class Found {
 
   [[nodiscard]] SearchHit shown(SearchHit hit, std::size_t line, const InLine& found) const {
     std::uint32_t end = starts_[line];
-    std::vector<Bytes> marks;
+    std::vector<ByteRange> marks;
     for (const auto& [where, term] : found) {
       end = std::max(end, where.end);
       marks.push_back(where);
@@ -98,9 +98,9 @@ class Found {
     hit.line = first_line_ + static_cast<std::uint32_t>(line);
     hit.text = text_.substr(starts_[line], end - starts_[line]);
     std::ranges::replace(hit.text, '\n', ' ');
-    std::ranges::sort(marks, {}, [](Bytes mark) { return std::pair(mark.begin, mark.end); });
-    for (const Bytes mark : marks) {
-      const Bytes in{mark.begin - starts_[line], mark.end - starts_[line]};
+    std::ranges::sort(marks, {}, [](ByteRange mark) { return std::pair(mark.begin, mark.end); });
+    for (const ByteRange mark : marks) {
+      const ByteRange in{mark.begin - starts_[line], mark.end - starts_[line]};
       if (!hit.marks.empty() && in.begin < hit.marks.back().end) {
         hit.marks.back().end = std::max(hit.marks.back().end, in.end);  // two terms, one place
       } else {

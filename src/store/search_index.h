@@ -19,7 +19,7 @@ struct SearchHit {
   std::optional<std::uint32_t> page;  ///< nothing for plain text
   std::uint32_t line = 0;             ///< of the page as text.txt has it, from 1
   std::string text;
-  std::vector<Bytes> marks;  ///< of `text`: ascending, never overlapping
+  std::vector<ByteRange> marks;  ///< of `text`: ascending, never overlapping
   bool operator==(const SearchHit&) const = default;
 };
 

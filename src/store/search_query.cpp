@@ -31,7 +31,7 @@ void add(SearchQuery& query, std::string_view part) {
   text::WordFolder folder;
   SearchTerm term;
   std::size_t end = 0;
-  for (text::FoldedWord& word : folder.words(part)) {
+  for (text::FoldedWord& word : folder.find_words(part)) {
     end = word.where.end;
     term.typed.push_back(text::to_lower(slice(part, word.where)));
     term.words.push_back(std::move(word.key));
@@ -108,10 +108,10 @@ bool has_marks(const SearchQuery& query) {
                              [](const SearchTerm& term) { return term.typed != term.words; });
 }
 
-bool is_exact(const SearchTerm& term, std::string_view nfc, Bytes place) {
+bool is_exact(const SearchTerm& term, std::string_view nfc, ByteRange place) {
   text::WordFolder folder;
   const std::string_view text = slice(nfc, place);
-  const std::vector<text::FoldedWord> words = folder.words(text);
+  const std::vector<text::FoldedWord> words = folder.find_words(text);
   if (words.size() != term.typed.size()) return false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string word = text::to_lower(slice(text, words[i].where));
@@ -121,9 +121,9 @@ bool is_exact(const SearchTerm& term, std::string_view nfc, Bytes place) {
   return true;
 }
 
-std::vector<std::vector<Bytes>> find_terms(const SearchQuery& query,
-                                           const std::vector<text::FoldedWord>& words) {
-  std::vector<std::vector<Bytes>> out(query.size());
+std::vector<std::vector<ByteRange>> find_terms(const SearchQuery& query,
+                                               const std::vector<text::FoldedWord>& words) {
+  std::vector<std::vector<ByteRange>> out(query.size());
   for (std::size_t t = 0; t < query.size(); ++t) {
     const std::size_t length = query[t].words.size();
     for (std::size_t at = 0; at + length <= words.size(); ++at) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "text/words.h"
+#include "text/folded_words.h"
 
 namespace codau::store {
 
@@ -40,10 +40,10 @@ using SearchQuery = std::vector<SearchTerm>;
 /// Whether a word came with marks: then texts with the very same ones are what was meant.
 [[nodiscard]] bool has_marks(const SearchQuery& query);
 /// Whether the words that stand at a place of `term` in `nfc` have the marks that were typed.
-[[nodiscard]] bool is_exact(const SearchTerm& term, std::string_view nfc, Bytes place);
+[[nodiscard]] bool is_exact(const SearchTerm& term, std::string_view nfc, ByteRange place);
 
 /// Where the terms stand in a text, term by term, ascending.
-[[nodiscard]] std::vector<std::vector<Bytes>> find_terms(
+[[nodiscard]] std::vector<std::vector<ByteRange>> find_terms(
     const SearchQuery& query, const std::vector<text::FoldedWord>& words);
 
 }  // namespace codau::store

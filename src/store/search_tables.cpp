@@ -9,7 +9,7 @@
 
 #include "store/ddl.h"
 #include "store/kept.h"
-#include "text/words.h"
+#include "text/folded_words.h"
 
 namespace codau::store {
 namespace {
@@ -18,7 +18,7 @@ constexpr const char* kTokens = "tokenize='unicode61 remove_diacritics 2'";
 
 std::string folded(text::WordFolder& folder, std::string_view text) {
   std::string out;
-  for (const text::FoldedWord& word : folder.words(text)) {
+  for (const text::FoldedWord& word : folder.find_words(text)) {
     if (!out.empty()) out += ' ';
     out += word.key;
   }

@@ -140,7 +140,7 @@ void Connection::fail(const std::filesystem::path& of) const {
   const int system = sqlite3_system_errno(handle_);
   const int primary = code & 0xFF;
   if (system != 0 && (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN)) {
-    message = message + ": " + system_message(system);
+    message = message + ": " + describe_errno(system);
   }
   throw Error(ErrorCode::kOutput, std::move(message));
 }
@@ -238,7 +238,7 @@ void Connection::let_triggers_fire(bool fire) const {
 
 void Connection::copy_to(const std::filesystem::path& target) const {
   std::FILE* const made = std::fopen(target.c_str(), "wbe");  // SQLite fills an empty file too
-  if (made == nullptr) throw cannot_write(target.string(), errno);
+  if (made == nullptr) throw make_write_error(target.string(), errno);
   std::fclose(made);
   run("PRAGMA query_only = OFF");  // it writes elsewhere
   Statement copy(*this, "VACUUM INTO ?");

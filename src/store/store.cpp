@@ -45,7 +45,7 @@ void make_parent(const std::filesystem::path& file) {
   std::error_code error;
   const std::filesystem::path folder = file.parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  if (error) throw cannot_write(folder.string(), error.value());
+  if (error) throw make_write_error(folder.string(), error.value());
 }
 
 void run_with(const Connection& connection, const std::string& sql, std::string_view parameter) {
@@ -65,7 +65,7 @@ void refuse_links(const std::filesystem::path& file) {
       const std::filesystem::path one = beside(file, name).string() + more;
       std::error_code error;
       if (!std::filesystem::is_symlink(std::filesystem::symlink_status(one, error))) continue;
-      throw cannot_write(
+      throw make_write_error(
           one.string(), both("tệp này là liên kết; đặt chính cơ sở dữ liệu vào chỗ đó rồi chạy lại",
                              "it is a link; put the database itself in its place and run again"));
     }

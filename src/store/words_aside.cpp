@@ -19,7 +19,7 @@
 namespace codau::store {
 namespace {
 
-/// A file that has a name for a moment, which a sweep of parts knows (io/parts.h).
+/// A file that has a name for a moment, which a sweep of parts knows (io/temp_file.h).
 class NamelessDatabase {
  public:
   explicit NamelessDatabase(const std::filesystem::path& folder)
@@ -37,7 +37,7 @@ class NamelessDatabase {
   static std::string& make(std::string& name) {
     constexpr int kSuffix = 11;
     const int made = ::mkostemps(name.data(), kSuffix, O_CLOEXEC);
-    if (made < 0) throw cannot_write(name, errno);
+    if (made < 0) throw make_write_error(name, errno);
     ::close(made);
     return name;
   }

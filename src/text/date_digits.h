@@ -10,6 +10,6 @@ namespace codau::text {
 /// Writes l, I and | as 1 and O and o as 0 in dates such as "l5/6/2O25" and "ngày l3 tháng 10 năm
 /// 2O24". A date is changed only if the result is a valid date and at least one character was a
 /// digit before. All other text is unchanged. Law: idempotent.
-[[nodiscard]] Rewritten with_digits_in_dates(std::string_view utf8);
+[[nodiscard]] RewrittenText correct_date_digits(std::string_view utf8);
 
 }  // namespace codau::text

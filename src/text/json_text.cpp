@@ -5,7 +5,7 @@
 namespace codau::text {
 
 void append_json_string(std::string& out, std::string_view utf8) {
-  constexpr std::string_view kHex = "0123456789abcdef";
+  constexpr std::string_view kHexDigits = "0123456789abcdef";
   const auto is_escaped = [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
   };
@@ -27,20 +27,20 @@ void append_json_string(std::string& out, std::string_view utf8) {
       out += 't';
     } else {
       out += "u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
+      out += kHexDigits[byte >> 4U];
+      out += kHexDigits[byte & 15U];
     }
   }
   out += '"';
 }
 
-std::string json_string(std::string_view utf8) {
+std::string to_json_string(std::string_view utf8) {
   std::string out;
   append_json_string(out, utf8);
   return out;
 }
 
-bool nests_within(std::string_view json, std::size_t depth, std::size_t values) noexcept {
+bool is_nested_within(std::string_view json, std::size_t depth, std::size_t values) noexcept {
   std::size_t open = 0, commas = 0;
   bool quoted = false;
   for (std::size_t i = 0; i < json.size(); ++i) {

@@ -29,27 +29,27 @@ constexpr std::u32string_view kUpperVowels =
 namespace detail {
 
 // U+0000–U+01B0 holds ASCII, Latin-1, đ, ă, ĩ, ũ, ơ, ư; U+1EA0–U+1EF9 is wholly Vietnamese.
-constexpr char32_t kFirstEnd = 0x1B1, kSecond = 0x1EA0, kSecondEnd = 0x1EFA;
+constexpr char32_t kLatinEnd = 0x1B1, kVietnameseBegin = 0x1EA0, kVietnameseEnd = 0x1EFA;
 
-constexpr std::size_t slot(char32_t c) noexcept {
-  return c < kFirstEnd ? c : c - kSecond + kFirstEnd;
+constexpr std::size_t index_of(char32_t c) noexcept {
+  return c < kLatinEnd ? c : c - kVietnameseBegin + kLatinEnd;
 }
 
 constexpr auto kLetters = [] {
-  std::array<Letter, kFirstEnd + (kSecondEnd - kSecond)> table{};
+  std::array<Letter, kLatinEnd + (kVietnameseEnd - kVietnameseBegin)> table{};
   for (char32_t c = U'a'; c <= U'z'; ++c) {
-    table[slot(c)] = {c, static_cast<char>(c), Tone::kNone, false};
-    table[slot(c - 32)] = {c, static_cast<char>(c), Tone::kNone, true};
+    table[index_of(c)] = {c, static_cast<char>(c), Tone::kNone, false};
+    table[index_of(c - 32)] = {c, static_cast<char>(c), Tone::kNone, true};
   }
-  constexpr std::string_view kBare = "aaaeeiooouuy";  // one a row: a ă â e ê i o ô ơ u ư y
+  constexpr std::string_view kBareLetters = "aaaeeiooouuy";  // one a row: a ă â e ê i o ô ơ u ư y
   for (std::size_t i = 0; i < kLowerVowels.size(); ++i) {
     const char32_t toneless = kLowerVowels[i - i % 6];
     const auto tone = static_cast<Tone>(i % 6);
-    table[slot(kLowerVowels[i])] = {toneless, kBare[i / 6], tone, false};
-    table[slot(kUpperVowels[i])] = {toneless, kBare[i / 6], tone, true};
+    table[index_of(kLowerVowels[i])] = {toneless, kBareLetters[i / 6], tone, false};
+    table[index_of(kUpperVowels[i])] = {toneless, kBareLetters[i / 6], tone, true};
   }
-  table[slot(U'đ')] = {U'đ', 'd', Tone::kNone, false};
-  table[slot(U'Đ')] = {U'đ', 'd', Tone::kNone, true};
+  table[index_of(U'đ')] = {U'đ', 'd', Tone::kNone, false};
+  table[index_of(U'Đ')] = {U'đ', 'd', Tone::kNone, true};
   return table;
 }();
 
@@ -57,8 +57,8 @@ constexpr auto kLetters = [] {
 
 /// Returns the letter `c`; the result is false for any other code point. NFC is assumed.
 [[nodiscard]] constexpr Letter letter(char32_t c) noexcept {
-  if (c < detail::kFirstEnd || (c >= detail::kSecond && c < detail::kSecondEnd)) {
-    return detail::kLetters[detail::slot(c)];
+  if (c < detail::kLatinEnd || (c >= detail::kVietnameseBegin && c < detail::kVietnameseEnd)) {
+    return detail::kLetters[detail::index_of(c)];
   }
   return {};
 }

@@ -23,12 +23,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kPlace = "place";    ///< several places may share a form
-constexpr std::string_view kRemove = "remove";  ///< a mark that every role accepts
-constexpr std::string_view kAny = "*";
-constexpr std::size_t kCells = 6;
-constexpr std::size_t kMostBytes = 64U << 20U;  ///< of one table; the table of all places has 1 MiB
-constexpr std::size_t kLongestForm = 400;       ///< bytes
+constexpr std::string_view kPlaceRole = "place";    ///< several places may share a form
+constexpr std::string_view kRemoveMark = "remove";  ///< a mark that every role accepts
+constexpr std::string_view kAnyType = "*";
+constexpr std::size_t kMaxCells = 6;
+constexpr std::size_t kMaxTableBytes = 64U << 20U;  ///< the table of all places has 1 MiB
+constexpr std::size_t kMaxFormBytes = 400;          ///< bytes
 
 /// Returns true for a valid date such as "2025-07-01".
 bool is_day(std::string_view text) {
@@ -67,7 +67,7 @@ struct RoleRule {
 };
 constexpr std::string_view kAgencyMarks =
     "level:central,province,district,commune,village,unit,party,front,other|short:+|successor:+";
-constexpr auto kRoles = std::to_array<RoleRule>({
+constexpr auto kRoleRules = std::to_array<RoleRule>({
     {"agency", "organ|unit|post|mass_org|party|press|other", kAgencyMarks},
     {"agency_compound", "", ""},
     {"abbreviation", "", "stands:+"},
@@ -165,9 +165,9 @@ constexpr auto kRoles = std::to_array<RoleRule>({
     {"holiday_year", "", "", is_year},
 });
 
-const RoleRule* rule_of(std::string_view role) {
-  const auto found = std::ranges::find(kRoles, role, &RoleRule::role);
-  return found == kRoles.end() ? nullptr : &*found;
+const RoleRule* find_rule(std::string_view role) {
+  const auto found = std::ranges::find(kRoleRules, role, &RoleRule::role);
+  return found == kRoleRules.end() ? nullptr : &*found;
 }
 
 bool is_one_of(std::string_view list, std::string_view name) {
@@ -183,7 +183,7 @@ std::string_view trimmed(std::string_view text) {
 /// Calls `take` with the name and value of each mark of a cell; returns false if the cell is
 /// malformed.
 template <class Take>
-bool each_mark(std::string_view cell, const Take& take) {
+bool for_each_mark(std::string_view cell, const Take& take) {
   if (cell.empty()) return true;
   for (const std::string_view piece : split(cell, ';')) {
     const std::string_view mark = trimmed(piece);
@@ -195,7 +195,7 @@ bool each_mark(std::string_view cell, const Take& take) {
   return true;
 }
 
-Message of_word(std::string_view vietnamese, std::string_view english, std::string_view word) {
+Message quote_word(std::string_view vietnamese, std::string_view english, std::string_view word) {
   return both(vietnamese, english) + " \"" + word + "\"";
 }
 
@@ -212,7 +212,7 @@ bool has_letters(std::string_view form) {
 }
 
 /// Returns true if `marks` allow a mark with this name and value.
-bool takes_mark(std::string_view marks, std::string_view name, std::string_view value) {
+bool is_mark_allowed(std::string_view marks, std::string_view name, std::string_view value) {
   for (const std::string_view rule : split(marks, '|')) {
     const std::size_t colon = std::min(rule.find(':'), rule.size());
     if (rule.substr(0, colon) != name) continue;
@@ -224,47 +224,47 @@ bool takes_mark(std::string_view marks, std::string_view name, std::string_view 
     }
     return std::ranges::count(split(values, ','), value) > 0;
   }
-  return name == kRemove && value.empty();
+  return name == kRemoveMark && value.empty();
 }
 
 /// Returns the fault of a line; nothing if the cells are valid.
-std::optional<Message> fault_of(const std::vector<std::string_view>& cells) {
+std::optional<Message> find_fault(const std::vector<std::string_view>& cells) {
   const auto cell = [&](std::size_t i) { return i < cells.size() ? cells[i] : std::string_view{}; };
-  if (cells.size() > kCells) return both("nhiều hơn sáu ô", "more than six cells");
+  if (cells.size() > kMaxCells) return both("nhiều hơn sáu ô", "more than six cells");
   if (cells.size() < 2) return both("thiếu ô vai trò", "there is no cell of a role");
   if (cell(0).empty()) return both("ô đầu trống", "the first cell is empty");
-  if (cell(0).size() > kLongestForm)
+  if (cell(0).size() > kMaxFormBytes)
     return both("tên dài quá 400 byte", "a form of more than 400 bytes");
   if (!has_letters(cell(0))) return both("ô đầu không có chữ", "the first cell has no letter");
-  const RoleRule* const rule = rule_of(cell(1));
-  if (rule == nullptr) return of_word("không có vai trò", "there is no role", cell(1));
+  const RoleRule* const rule = find_rule(cell(1));
+  if (rule == nullptr) return quote_word("không có vai trò", "there is no role", cell(1));
   if (rule->is_form != nullptr && !rule->is_form(cell(0)))
-    return of_word("ô đầu phải là ngày hay năm của vai trò",
-                   "the form is no day or year of the role", cell(1));
-  if (!cell(2).empty() && rule->types != kAny && !is_one_of(rule->types, cell(2)))
-    return of_word("vai trò này không có loại", "this role has no type", cell(2));
-  if (rule->types == kAny && !is_made_of_letters(cell(2)))
-    return of_word("cần mã viết bằng chữ", "the type must be a code of letters", cell(2));
+    return quote_word("ô đầu phải là ngày hay năm của vai trò",
+                      "the form is no day or year of the role", cell(1));
+  if (!cell(2).empty() && rule->types != kAnyType && !is_one_of(rule->types, cell(2)))
+    return quote_word("vai trò này không có loại", "this role has no type", cell(2));
+  if (rule->types == kAnyType && !is_made_of_letters(cell(2)))
+    return quote_word("cần mã viết bằng chữ", "the type must be a code of letters", cell(2));
   for (const std::size_t i : {3U, 4U}) {
     if (!cell(i).empty() && !is_day(cell(i)))
-      return of_word("không phải ngày (viết 2025-07-01)", "no day (2025-07-01 is one)", cell(i));
+      return quote_word("không phải ngày (viết 2025-07-01)", "no day (2025-07-01 is one)", cell(i));
   }
   if (!cell(3).empty() && !cell(4).empty() && cell(4) <= cell(3))
     return both("hết hiệu lực trước khi có hiệu lực", "it ends before it begins");
   std::optional<Message> fault;
-  const bool is_list = each_mark(cell(5), [&](std::string_view name, std::string_view value) {
-    if (!takes_mark(rule->marks, name, value))
-      fault = of_word("vai trò này không có dấu", "this role has no mark",
-                      std::string(name) + (value.empty() ? "" : "=" + std::string(value)));
+  const bool is_list = for_each_mark(cell(5), [&](std::string_view name, std::string_view value) {
+    if (!is_mark_allowed(rule->marks, name, value))
+      fault = quote_word("vai trò này không có dấu", "this role has no mark",
+                         std::string(name) + (value.empty() ? "" : "=" + std::string(value)));
   });
-  if (is_list && !fault && cell(1) == kPlace && !cell(5).empty())
+  if (is_list && !fault && cell(1) == kPlaceRole && !cell(5).empty())
     return both("không bỏ được địa danh", "a place cannot be taken away");
   return is_list ? fault : both("ô dấu viết tên=giá trị; …", "marks are name=value; …");
 }
 
 /// Returns the paths of the tables of a folder, sorted. Throws Error{kModel} if the folder cannot
 /// be read.
-std::vector<fs::path> tables_of(const fs::path& folder) {
+std::vector<fs::path> list_tables(const fs::path& folder) {
   std::vector<fs::path> out;
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
@@ -272,7 +272,7 @@ std::vector<fs::path> tables_of(const fs::path& folder) {
     const std::string name = entry->path().filename().string();
     if (name.ends_with(".tsv") && !name.starts_with('.')) out.push_back(entry->path());
   }
-  if (error) throw Error(ErrorCode::kModel, folder.string() + ": " + system_message(error.value()));
+  if (error) throw Error(ErrorCode::kModel, folder.string() + ": " + describe_errno(error.value()));
   std::ranges::sort(out);
   return out;
 }
@@ -289,9 +289,9 @@ std::string read_table(const fs::path& path) {
   std::array<char, 1U << 16U> piece{};
   while (file.read(piece.data(), piece.size()) || file.gcount() > 0) {
     out.append(piece.data(), static_cast<std::size_t>(file.gcount()));
-    if (out.size() > kMostBytes) break;
+    if (out.size() > kMaxTableBytes) break;
   }
-  if (!file.eof() || out.size() > kMostBytes)
+  if (!file.eof() || out.size() > kMaxTableBytes)
     throw Error(ErrorCode::kModel, path.string() + ": " + both("không đọc được", "cannot be read"));
   if (!is_utf8(out))
     throw Error(ErrorCode::kModel, path.string() + ": " + both("không phải UTF-8", "is not UTF-8"));
@@ -300,7 +300,7 @@ std::string read_table(const fs::path& path) {
 
 /// Calls `take` for each line with an entry: its number, its cells, its fault.
 template <class Take>
-void each_line(std::string_view table, const Take& take) {
+void for_each_line(std::string_view table, const Take& take) {
   if (table.starts_with(kByteOrderMark)) table.remove_prefix(kByteOrderMark.size());
   std::size_t number = 0;
   bool has_province = false;
@@ -311,8 +311,8 @@ void each_line(std::string_view table, const Take& take) {
     std::vector<std::string_view> cells = split(line, '\t');
     for (std::string_view& cell : cells) cell = trimmed(cell);
     while (!cells.empty() && cells.back().empty()) cells.pop_back();
-    std::optional<Message> fault = fault_of(cells);
-    if (!fault && cells[1] == kPlace) {
+    std::optional<Message> fault = find_fault(cells);
+    if (!fault && cells[1] == kPlaceRole) {
       has_province = has_province || (cells.size() > 2 && cells[2] == "province");
       if (!has_province)
         fault = both("địa danh phải đứng dưới tỉnh của nó trong cùng tệp",
@@ -324,37 +324,39 @@ void each_line(std::string_view table, const Take& take) {
 
 /// Merges the entries of a further folder into the known entries; replaced and removed entries are
 /// erased.
-void put_over(std::vector<Entry>& known, std::string_view role, const std::vector<Entry>& added) {
+void merge_entries(std::vector<LexiconEntry>& known, std::string_view role,
+                   const std::vector<LexiconEntry>& added) {
   std::set<std::string> replaced;
-  for (const Entry& entry : added) {
-    if (role != kPlace) replaced.insert(tone_key(entry.form));
+  for (const LexiconEntry& entry : added) {
+    if (role != kPlaceRole) replaced.insert(tone_key(entry.form));
   }
   if (!known.empty())
-    std::erase_if(known,
-                  [&](const Entry& entry) { return replaced.contains(tone_key(entry.form)); });
+    std::erase_if(
+        known, [&](const LexiconEntry& entry) { return replaced.contains(tone_key(entry.form)); });
   std::ranges::copy_if(added, std::back_inserter(known),
-                       [](const Entry& entry) { return !entry.has(kRemove); });
+                       [](const LexiconEntry& entry) { return !entry.has(kRemoveMark); });
 }
 
 }  // namespace
 
-std::string_view Entry::mark(std::string_view name) const {
+std::string_view LexiconEntry::mark(std::string_view name) const {
   std::string_view out;
-  each_mark(marks, [&](std::string_view found, std::string_view value) {
+  for_each_mark(marks, [&](std::string_view found, std::string_view value) {
     if (found == name) out = value;
   });
   return out;
 }
 
-bool Entry::has(std::string_view name) const {
+bool LexiconEntry::has(std::string_view name) const {
   bool out = false;
-  each_mark(marks, [&](std::string_view found, std::string_view) { out = out || found == name; });
+  for_each_mark(marks,
+                [&](std::string_view found, std::string_view) { out = out || found == name; });
   return out;
 }
 
 struct Lexicon::Contents {
   std::vector<std::shared_ptr<const std::string>> tables;  ///< texts that the entries refer to
-  std::map<std::string_view, std::vector<Entry>> roles;
+  std::map<std::string_view, std::vector<LexiconEntry>> roles;
   std::mutex mutex;
   std::map<std::type_index, std::shared_ptr<const void>> made;
 };
@@ -363,8 +365,8 @@ Lexicon::Lexicon() : contents_(std::make_shared<Contents>()) {}
 
 Lexicon::Lexicon(std::span<const fs::path> folders) : Lexicon() {
   for (const fs::path& folder : folders) {
-    std::map<std::string_view, std::vector<Entry>> added;
-    for (const fs::path& path : tables_of(folder)) {
+    std::map<std::string_view, std::vector<LexiconEntry>> added;
+    for (const fs::path& path : list_tables(folder)) {
       contents_->tables.push_back(std::make_shared<const std::string>(read_table(path)));
       const auto add = [&](std::size_t line, const std::vector<std::string_view>& cells,
                            const std::optional<Message>& fault) {
@@ -374,17 +376,17 @@ Lexicon::Lexicon(std::span<const fs::path> folders) : Lexicon() {
         const auto cell = [&](std::size_t i) {
           return i < cells.size() ? cells[i] : std::string_view{};
         };
-        added[rule_of(cells[1])->role].push_back({cells[0], cell(2), cell(3), cell(4), cell(5)});
+        added[find_rule(cells[1])->role].push_back({cells[0], cell(2), cell(3), cell(4), cell(5)});
       };
-      each_line(*contents_->tables.back(), add);
+      for_each_line(*contents_->tables.back(), add);
     }
-    for (auto& [role, entries] : added) put_over(contents_->roles[role], role, entries);
+    for (auto& [role, entries] : added) merge_entries(contents_->roles[role], role, entries);
   }
 }
 
-std::span<const Entry> Lexicon::entries(std::string_view role) const {
+std::span<const LexiconEntry> Lexicon::entries(std::string_view role) const {
   const auto found = contents_->roles.find(role);
-  return found == contents_->roles.end() ? std::span<const Entry>{} : found->second;
+  return found == contents_->roles.end() ? std::span<const LexiconEntry>{} : found->second;
 }
 
 std::vector<std::string_view> Lexicon::roles() const {
@@ -401,16 +403,16 @@ const void* Lexicon::find(std::type_index type, Make make) const {
     const auto found = contents_->made.find(type);
     if (found != contents_->made.end()) return found->second.get();
   }
-  std::shared_ptr<const void> made = make(*this);  // T may call made() itself
+  std::shared_ptr<const void> made = make(*this);  // T may call cached() itself
   const std::lock_guard lock(contents_->mutex);
   return contents_->made.emplace(type, std::move(made)).first->second.get();
 }
 
 LexiconReport check_lexicon(const fs::path& folder) {
   LexiconReport out;
-  for (const fs::path& path : tables_of(folder)) {
+  for (const fs::path& path : list_tables(folder)) {
     const std::string table = read_table(path);
-    each_line(table, [&](std::size_t line, const auto&, const std::optional<Message>& fault) {
+    for_each_line(table, [&](std::size_t line, const auto&, const std::optional<Message>& fault) {
       fault ? out.faults.push_back({path.filename().string(), line, *fault}) : void(++out.entries);
     });
   }

@@ -16,7 +16,7 @@ namespace codau::text {
 /// One line of a table data/lexicon/*.tsv. The tab-separated cells are form, role, type, valid
 /// from, valid to, marks; trailing cells may be omitted. Empty lines and lines that begin with '#'
 /// are ignored.
-struct Entry {
+struct LexiconEntry {
   std::string_view form;  ///< the spelling, NFC; never empty
   std::string_view type;  ///< depends on the role: a type code, the level of a place
   std::string_view valid_from, valid_to;  ///< ISO dates; empty: unbounded; `to` is exclusive
@@ -47,7 +47,7 @@ class Lexicon {
   explicit Lexicon(std::span<const std::filesystem::path> folders);
 
   /// Returns the entries of a role in the order of the tables; empty if no table has the role.
-  [[nodiscard]] std::span<const Entry> entries(std::string_view role) const;
+  [[nodiscard]] std::span<const LexiconEntry> entries(std::string_view role) const;
 
   /// Returns the roles that have entries, sorted.
   [[nodiscard]] std::vector<std::string_view> roles() const;
@@ -55,7 +55,7 @@ class Lexicon {
   /// Returns the T that T(const Lexicon&) constructs at the first call; later calls return the same
   /// T.
   template <class T>
-  [[nodiscard]] const T& made() const {
+  [[nodiscard]] const T& cached() const {
     return *static_cast<const T*>(
         find(typeid(T), [](const Lexicon& lexicon) -> std::shared_ptr<const void> {
           return std::make_shared<const T>(lexicon);

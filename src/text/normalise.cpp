@@ -9,7 +9,7 @@
 #include "core/changes.h"
 #include "core/error.h"
 #include "text/date_digits.h"
-#include "text/encoded_passages.h"
+#include "text/legacy_text.h"
 #include "text/letters.h"
 #include "text/rewriter.h"
 #include "text/syllable.h"
@@ -21,7 +21,7 @@ namespace {
 
 using std::string_view;
 
-constexpr string_view kSource = "normalise";
+constexpr string_view kChangeSource = "normalise";
 constexpr char32_t kSoftHyphen = 0xAD;
 
 // ---- required steps ----
@@ -34,7 +34,7 @@ bool is_odd_space(char32_t c) {
 
 /// Returns the Vietnamese or plain letter that `c` looks like; 0 if `c` looks like no other letter.
 /// Ƣ is a font fault of the nineties: "nhƣ".
-char32_t look_alike(char32_t c) {
+char32_t find_look_alike(char32_t c) {
   switch (c) {
     case 0xD0:
     case 0x189:
@@ -50,19 +50,19 @@ char32_t look_alike(char32_t c) {
       break;
   }
   if (c < 0x391 || c > 0x501) return 0;
-  constexpr std::u32string_view kOther =  // Greek, then Cyrillic
+  constexpr std::u32string_view kLookAlikes =  // Greek, then Cyrillic
       U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
       U"АВЕКМНОРСТУХІЈЅҺасеорхуіјѕһԁ";
-  constexpr std::string_view kLatin =
+  constexpr std::string_view kMeantLetters =
       "ABEZHIKMNOPTYXo"
       "ABEKMHOPCTYXIJSHaceopxyijshd";
-  static_assert(kOther.size() == kLatin.size());
-  const std::size_t at = kOther.find(c);
-  return at == kOther.npos ? 0 : static_cast<unsigned char>(kLatin[at]);
+  static_assert(kLookAlikes.size() == kMeantLetters.size());
+  const std::size_t at = kLookAlikes.find(c);
+  return at == kLookAlikes.npos ? 0 : static_cast<unsigned char>(kMeantLetters[at]);
 }
 
 /// The steps that a text requires, found in one fast pass; most texts require no step.
-struct Needs {
+struct RequiredSteps {
   bool ill_formed = false;
   bool form = false;  ///< the text may not be NFC
   bool zero_width = false;
@@ -71,8 +71,8 @@ struct Needs {
   bool nul = false;
 };
 
-Needs needs_of(string_view bytes) {
-  Needs out;
+RequiredSteps find_required_steps(string_view bytes) {
+  RequiredSteps out;
   for (std::size_t at = 0; at < bytes.size();) {
     if (static_cast<unsigned char>(bytes[at]) < 0x80) {
       out.nul = out.nul || bytes[at] == '\0';
@@ -84,7 +84,7 @@ Needs needs_of(string_view bytes) {
     out.ill_formed = out.ill_formed || c == kIllFormed;
     out.form = out.form || (c >= 0x300 && (c < 0x2002 || c > 0x20BF));
     out.zero_width = out.zero_width || is_zero_width(c);
-    out.letters = out.letters || c == kSoftHyphen || look_alike(c) != 0;
+    out.letters = out.letters || c == kSoftHyphen || find_look_alike(c) != 0;
     out.spaces = out.spaces || is_odd_space(c);
   }
   return out;
@@ -99,8 +99,8 @@ bool is_european(char32_t c) {
 }
 
 /// Removes zero-width characters next to European letters; keeps those of other scripts and emoji.
-Rewritten without_zero_widths(string_view utf8) {
-  Rewriter out(utf8, kSource);
+RewrittenText remove_zero_widths(string_view utf8) {
+  Rewriter out(utf8, kChangeSource);
   char32_t before = 0;
   for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t begin = at;
@@ -121,8 +121,8 @@ Rewritten without_zero_widths(string_view utf8) {
 
 /// Replaces each character that satisfies `is` by `after`; a run of such characters is one change.
 template <class Is>
-Rewritten with_all(string_view bytes, Is is, string_view after, string_view rule) {
-  Rewriter out(bytes, kSource);
+RewrittenText replace_all(string_view bytes, Is is, string_view after, string_view rule) {
+  Rewriter out(bytes, kChangeSource);
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t begin = at;
     std::string all;
@@ -136,11 +136,11 @@ Rewritten with_all(string_view bytes, Is is, string_view after, string_view rule
   return std::move(out).finish();
 }
 
-Rewritten composed(string_view utf8) {
-  Rewriter out(utf8, kSource);
+RewrittenText compose_nfc(string_view utf8) {
+  Rewriter out(utf8, kChangeSource);
   for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t begin = at;
-    at = end_of_stretch(utf8, begin);
+    at = find_segment_end(utf8, begin);
     if (at - begin > 1) out.replace(begin, at, to_nfc(utf8.substr(begin, at - begin)), "nfc");
   }
   return std::move(out).finish();
@@ -155,15 +155,15 @@ bool is_combining_mark(char32_t c) {
 }
 
 /// A word with marks after a blank: "ho ̀a".
-struct ApartMarks {
+struct DetachedMarks {
   std::string joined;
   std::size_t end = 0;  ///< end of the word
   bool has_any = false;
 };
 
 /// Returns the word that begins with the letter at `begin`.
-ApartMarks word_with_marks(string_view utf8, std::size_t begin) {
-  ApartMarks out;
+DetachedMarks read_detached_marks(string_view utf8, std::size_t begin) {
+  DetachedMarks out;
   char32_t last = 0;
   for (std::size_t at = begin; at < utf8.size();) {
     std::size_t next = at;
@@ -185,12 +185,12 @@ ApartMarks word_with_marks(string_view utf8, std::size_t begin) {
 }
 
 /// Joins a lone mark to the vowel before its blank if the result is a syllable: "hòa".
-Rewritten without_blanks_before_marks(string_view utf8) {
-  Rewriter out(utf8, kSource);
+RewrittenText join_detached_marks(string_view utf8) {
+  Rewriter out(utf8, kChangeSource);
   for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t begin = at;
     if (!letter(next_code_point(utf8, at))) continue;
-    const ApartMarks word = word_with_marks(utf8, begin);
+    const DetachedMarks word = read_detached_marks(utf8, begin);
     at = std::max(at, word.end);
     if (!word.has_any) continue;
     const std::string syllable = to_nfc(word.joined);
@@ -208,7 +208,7 @@ std::u32string code_points_of(string_view utf8) {
 }
 
 /// A run of letters, with its look-alikes replaced.
-struct Spelled {
+struct RespelledRun {
   std::u32string letters;        ///< with Vietnamese letters
   std::size_t latin = 0;         ///< look-alikes of Latin script: Ð, ƣ
   std::size_t other_script = 0;  ///< Cyrillic, Greek
@@ -217,12 +217,12 @@ struct Spelled {
   bool other = false;          ///< with letters that are not Vietnamese
 };
 
-Spelled spell(string_view run) {
-  Spelled out;
+RespelledRun respell_run(string_view run) {
+  RespelledRun out;
   std::string meant;
   for (std::size_t at = 0; at < run.size();) {
     const char32_t c = next_code_point(run, at);
-    const char32_t like = look_alike(c);
+    const char32_t like = find_look_alike(c);
     if (c == kSoftHyphen) {
       ++out.soft_hyphens;
     } else if (like != 0) {
@@ -246,7 +246,7 @@ bool is_vowel(char32_t c) {
 
 /// Returns true if only Vietnamese writes the run so. Icelandic has ð and Turkic has ƣ, too; Greek
 /// and Russian words contain no Latin letter.
-bool is_vietnamese(const Spelled& word) {
+bool is_written_only_in_vietnamese(const RespelledRun& word) {
   std::string utf8;
   for (const char32_t c : word.letters) append_utf8(utf8, c);
   const auto count = [&](auto is) {
@@ -266,20 +266,22 @@ bool is_vietnamese(const Spelled& word) {
   return word.begins_with_d || marked > word.latin || (capitals && count(is_vowel) == 0);
 }
 
-bool goes_on(char32_t c) {
+bool is_run_letter(char32_t c) {
   return letter(c) || c == kSoftHyphen || (c >= 0xC0 && c < 0x530 && c != 0xD7 && c != 0xF7) ||
          (c >= 0x1E00 && c < 0x2000);
 }
 
 void repair_run(string_view utf8, std::size_t begin, std::size_t end, Rewriter& out) {
   const string_view run = utf8.substr(begin, end - begin);
-  const Spelled word = spell(run);
-  if (word.latin + word.other_script + word.soft_hyphens == 0 || !is_vietnamese(word)) return;
+  const RespelledRun word = respell_run(run);
+  if (word.latin + word.other_script + word.soft_hyphens == 0 ||
+      !is_written_only_in_vietnamese(word))
+    return;
   for (std::size_t at = begin; at < end;) {
     const std::size_t from = at;
     const char32_t c = next_code_point(utf8, at);
     if (c == kSoftHyphen) out.replace(from, at, "", "soft_hyphen");
-    const char32_t like = look_alike(c);
+    const char32_t like = find_look_alike(c);
     if (like == 0) continue;
     std::string after;
     append_utf8(after, like);
@@ -287,13 +289,13 @@ void repair_run(string_view utf8, std::size_t begin, std::size_t end, Rewriter& 
   }
 }
 
-Rewritten without_look_alikes(string_view utf8) {
-  Rewriter out(utf8, kSource);
+RewrittenText replace_look_alikes(string_view utf8) {
+  Rewriter out(utf8, kChangeSource);
   for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t begin = at;
     std::size_t end = at;
     while (at < utf8.size()) {
-      if (!goes_on(next_code_point(utf8, at))) break;
+      if (!is_run_letter(next_code_point(utf8, at))) break;
       end = at;
     }
     if (end > begin) repair_run(utf8, begin, end, out);
@@ -304,7 +306,7 @@ Rewritten without_look_alikes(string_view utf8) {
 // ---- all together ----
 
 // Appends the changes of `next`, made on the text of `done`, as changes of `input`.
-void add_step(Rewritten& done, Rewritten next, string_view input) {
+void append_step(RewrittenText& done, RewrittenText next, string_view input) {
   if (done.second.empty()) {
     done = std::move(next);
   } else if (!next.second.empty()) {
@@ -312,53 +314,54 @@ void add_step(Rewritten& done, Rewritten next, string_view input) {
   }
 }
 
-void compose_letters(Rewritten& done, string_view input) {
-  if (to_nfc(done.first) != done.first) add_step(done, composed(done.first), input);
+void compose_letters(RewrittenText& done, string_view input) {
+  if (to_nfc(done.first) != done.first) append_step(done, compose_nfc(done.first), input);
 }
 
-enum class Hygiene : std::uint8_t { kForm, kLetters, kSpaces };
+enum class HygieneLevel : std::uint8_t { kForm, kLetters, kSpaces };
 
-Normalised finished(Rewritten done, string_view input, Hygiene level, std::string encoding) {
-  const Needs needs = needs_of(done.first);
-  if (needs.ill_formed) {
+NormalisedText apply_hygiene(RewrittenText done, string_view input, HygieneLevel level,
+                             std::string encoding) {
+  const RequiredSteps steps = find_required_steps(done.first);
+  if (steps.ill_formed) {
     const auto is = [](char32_t c) { return c == kIllFormed; };
-    add_step(done, with_all(done.first, is, "\uFFFD", "not_utf8"), input);
+    append_step(done, replace_all(done.first, is, "\uFFFD", "not_utf8"), input);
   }
-  const bool has_nul = needs.nul && level == Hygiene::kSpaces;
+  const bool has_nul = steps.nul && level == HygieneLevel::kSpaces;
   if (has_nul) {
     const auto is = [](char32_t c) { return c == 0; };
-    add_step(done, with_all(done.first, is, "", "nul"), input);
+    append_step(done, replace_all(done.first, is, "", "nul"), input);
   }
-  if (needs.zero_width && level != Hygiene::kForm) {
-    add_step(done, without_zero_widths(done.first), input);
+  if (steps.zero_width && level != HygieneLevel::kForm) {
+    append_step(done, remove_zero_widths(done.first), input);
   }
-  if (needs.form) compose_letters(done, input);
-  if (needs.letters && level != Hygiene::kForm) {
-    add_step(done, without_look_alikes(done.first), input);
-    if (needs.form) compose_letters(done, input);
+  if (steps.form) compose_letters(done, input);
+  if (steps.letters && level != HygieneLevel::kForm) {
+    append_step(done, replace_look_alikes(done.first), input);
+    if (steps.form) compose_letters(done, input);
   }
-  if (needs.form && level != Hygiene::kForm) {
-    add_step(done, without_blanks_before_marks(done.first), input);
+  if (steps.form && level != HygieneLevel::kForm) {
+    append_step(done, join_detached_marks(done.first), input);
     compose_letters(done, input);
   }
-  if (level != Hygiene::kForm) add_step(done, with_digits_in_dates(done.first), input);
-  if (needs.spaces && level == Hygiene::kSpaces) {
-    add_step(done, with_all(done.first, is_odd_space, " ", "space"), input);
+  if (level != HygieneLevel::kForm) append_step(done, correct_date_digits(done.first), input);
+  if (steps.spaces && level == HygieneLevel::kSpaces) {
+    append_step(done, replace_all(done.first, is_odd_space, " ", "space"), input);
   }
   return {std::move(done.first), std::move(done.second), std::move(encoding), false, has_nul};
 }
 
-Normalised decoded(string_view bytes, Hygiene level) {
-  DecodedPassages passages = decode_passages(bytes);
-  Normalised out = finished(std::move(passages.text), bytes, level,
-                            passages.encoding.empty() ? "utf-8" : passages.encoding);
-  out.encoding_unsure = passages.unsure;
+NormalisedText decode_and_clean(string_view bytes, HygieneLevel level) {
+  DecodedLegacyText passages = decode_legacy_text(bytes);
+  NormalisedText out = apply_hygiene(std::move(passages.text), bytes, level,
+                                     passages.encoding.empty() ? "utf-8" : passages.encoding);
+  out.is_encoding_unsure = passages.is_unsure;
   return out;
 }
 
 // ---- UTF-16, line by line ----
 
-std::optional<Rewritten> from_utf16(string_view bytes) {
+std::optional<RewrittenText> decode_utf16(string_view bytes) {
   const bool little = bytes.starts_with("\xFF\xFE");
   if (!little && !bytes.starts_with("\xFE\xFF")) return std::nullopt;
   if (bytes.size() % 2 != 0) throw Error(Cause::kNotText, "UTF-16 text is cut off");
@@ -390,41 +393,45 @@ std::optional<Rewritten> from_utf16(string_view bytes) {
   return std::move(out).finish();
 }
 
-constexpr std::size_t kDamagedOneIn = 50;
+constexpr std::size_t kBytesPerDamagedByte = 50;
 
 // Returns true if the bytes that are not UTF-8 are few enough to be damage. Many such bytes, with
 // few accented letters, mean another encoding or no text at all.
 bool is_nearly_utf8(string_view text) {
-  constexpr std::size_t kOneInMarked = 2;
+  constexpr std::size_t kAccentedLettersPerTwoDamagedBytes = 2;
   std::size_t bad = 0, marked = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
-    if (c == kReplacement) ++bad;
+    if (c == kReplacementCharacter) ++bad;
     if (c >= 0x80 && letter(c)) ++marked;
   }
-  return bad * kDamagedOneIn <= text.size() || bad * kOneInMarked <= marked;
+  return bad * kBytesPerDamagedByte <= text.size() ||
+         bad * kAccentedLettersPerTwoDamagedBytes <= marked;
 }
 
 }  // namespace
 
-Normalised as_nfc(string_view bytes) {
-  return finished({std::string(bytes), {}}, bytes, Hygiene::kForm, "utf-8");
+NormalisedText normalise_to_nfc(string_view bytes) {
+  return apply_hygiene({std::string(bytes), {}}, bytes, HygieneLevel::kForm, "utf-8");
 }
 
-Normalised normalise(string_view bytes) {
-  return finished({std::string(bytes), {}}, bytes, Hygiene::kLetters, "utf-8");
+NormalisedText normalise(string_view bytes) {
+  return apply_hygiene({std::string(bytes), {}}, bytes, HygieneLevel::kLetters, "utf-8");
 }
 
-Normalised decode_text(string_view bytes) { return decoded(bytes, Hygiene::kLetters); }
+NormalisedText decode_text(string_view bytes) {
+  return decode_and_clean(bytes, HygieneLevel::kLetters);
+}
 
-Normalised decode_text_file(string_view bytes) {
-  if (std::optional<Rewritten> wide = from_utf16(bytes)) {
-    return finished(std::move(*wide), bytes, Hygiene::kSpaces, "utf-16");
+NormalisedText decode_text_file(string_view bytes) {
+  if (std::optional<RewrittenText> wide = decode_utf16(bytes)) {
+    return apply_hygiene(std::move(*wide), bytes, HygieneLevel::kSpaces, "utf-16");
   }
-  if (static_cast<std::size_t>(std::ranges::count(bytes, '\0')) * kDamagedOneIn > bytes.size()) {
+  if (static_cast<std::size_t>(std::ranges::count(bytes, '\0')) * kBytesPerDamagedByte >
+      bytes.size()) {
     throw Error(Cause::kNotText, "the file holds NUL bytes");
   }
-  Normalised out = decoded(bytes, Hygiene::kSpaces);
+  NormalisedText out = decode_and_clean(bytes, HygieneLevel::kSpaces);
   if (!is_nearly_utf8(out.text)) {
     throw Error(Cause::kNotText, "the bytes are neither UTF-8 nor a known legacy encoding");
   }

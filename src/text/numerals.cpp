@@ -7,13 +7,13 @@
 namespace codau::text {
 namespace {
 
-constexpr std::array<std::string_view, kLastLetter> kLetters = {
+constexpr std::array<std::string_view, kMaxPointLetterValue> kPointLetters = {
     "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
     "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
 
 }  // namespace
 
-std::optional<std::int32_t> whole_number(std::string_view digits) {
+std::optional<std::int32_t> parse_whole_number(std::string_view digits) {
   if (digits.empty() || digits.front() == '-') return std::nullopt;
   std::int32_t value = 0;
   const char* const last = digits.data() + digits.size();
@@ -22,30 +22,32 @@ std::optional<std::int32_t> whole_number(std::string_view digits) {
   return value;
 }
 
-std::int32_t letter_value(std::string_view letter) {
-  const auto found = std::ranges::find(kLetters, letter);
-  return found == kLetters.end() ? 0 : static_cast<std::int32_t>(found - kLetters.begin()) + 1;
+std::int32_t parse_point_letter(std::string_view letter) {
+  const auto found = std::ranges::find(kPointLetters, letter);
+  return found == kPointLetters.end()
+             ? 0
+             : static_cast<std::int32_t>(found - kPointLetters.begin()) + 1;
 }
 
-std::string letter_of(std::int32_t value) {
-  return std::string(kLetters.at(static_cast<std::size_t>(value - 1)));
+std::string to_point_letter(std::int32_t value) {
+  return std::string(kPointLetters.at(static_cast<std::size_t>(value - 1)));
 }
 
-std::int32_t roman_value(std::string_view roman) {
-  for (std::int32_t value = 1; value <= kLastRoman; ++value) {
-    if (roman_of(value) == roman) return value;
+std::int32_t parse_roman(std::string_view roman) {
+  for (std::int32_t value = 1; value <= kMaxRomanValue; ++value) {
+    if (format_roman(value) == roman) return value;
   }
   return 0;
 }
 
-std::string roman_of(std::int32_t value) {
-  static constexpr std::array<std::string_view, 10> kUnits = {"",  "I",  "II",  "III",  "IV",
-                                                              "V", "VI", "VII", "VIII", "IX"};
+std::string format_roman(std::int32_t value) {
+  static constexpr std::array<std::string_view, 10> kRomanUnits = {"",  "I",  "II",  "III",  "IV",
+                                                                   "V", "VI", "VII", "VIII", "IX"};
   return std::string(static_cast<std::size_t>(value / 10), 'X') +
-         std::string(kUnits.at(static_cast<std::size_t>(value % 10)));
+         std::string(kRomanUnits.at(static_cast<std::size_t>(value % 10)));
 }
 
-std::string roman_of_glyphs(std::string_view printed) {
+std::string correct_roman_glyphs(std::string_view printed) {
   std::string out;
   for (std::size_t i = 0; i < printed.size(); ++i) {
     const char c = printed[i];
@@ -67,7 +69,7 @@ std::string roman_of_glyphs(std::string_view printed) {
   return out;
 }
 
-std::string without_repeated_strokes(std::string_view roman) {
+std::string collapse_repeated_strokes(std::string_view roman) {
   std::string out;
   for (const char c : roman) {
     if (c != 'I' || out.empty() || out.back() != 'I') out += c;

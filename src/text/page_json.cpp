@@ -16,11 +16,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::string_view, 9> kRoles{"body",        "header_left",  "header_right",
-                                                 "table",       "recipients",   "signature",
-                                                 "page_number", "running_head", "furniture"};
-constexpr std::size_t kDepth = 2;  // nesting: rows inside an array of the page
-constexpr std::array<std::string_view, 3> kOrigins{"ocr", "layer", "text"};
+constexpr std::array<std::string_view, 9> kRoleNames{"body",        "header_left",  "header_right",
+                                                     "table",       "recipients",   "signature",
+                                                     "page_number", "running_head", "furniture"};
+constexpr std::size_t kMaxNesting = 2;  // nesting: rows inside an array of the page
+constexpr std::array<std::string_view, 3> kOriginNames{"ocr", "layer", "text"};
 
 // ---- writing ----
 
@@ -62,7 +62,7 @@ void add_rows(std::string& out, std::string_view key, const std::vector<Item>& i
 }
 
 void add_block(std::string& out, const OcrBlock& b) {
-  append_json_string(out, kRoles.at(static_cast<std::size_t>(b.role)));
+  append_json_string(out, kRoleNames.at(static_cast<std::size_t>(b.role)));
   out += ',';
   add_integers(out, b.lines.begin, b.lines.end);
   out += ',';
@@ -99,8 +99,8 @@ void add_layout(std::string& out, const OcrPage& page) {
     add_decimal(out, w.confidence);
     add_alternatives(out, w);
     add_gap(out, w);
-    if (w.by_hand || w.unread_ink_after) out += w.by_hand ? ",true" : ",false";
-    if (w.unread_ink_after) out += ",true";
+    if (w.is_handwritten || w.has_unread_ink_after) out += w.is_handwritten ? ",true" : ",false";
+    if (w.has_unread_ink_after) out += ",true";
   });
   add_rows(out, "lines", page.lines, [&](const OcrLine& l) {
     add_integers(out, l.words.begin, l.words.end);
@@ -127,14 +127,14 @@ void require(bool holds, const char* what) {
   if (!holds) refuse(what);
 }
 
-const Json& member(const Json& object, const char* key) {
+const Json& find_member(const Json& object, const char* key) {
   const auto found = object.find(key);
   if (found == object.end()) refuse(std::string("'") + key + "' is missing");
   return *found;
 }
 
 template <class Integer>
-Integer integer(const Json& value, const char* what) {
+Integer read_integer(const Json& value, const char* what) {
   constexpr auto kMax = static_cast<std::int64_t>(std::numeric_limits<Integer>::max());
   constexpr auto kMin = static_cast<std::int64_t>(std::numeric_limits<Integer>::min());
   if (!value.is_number_integer()) refuse(std::string(what) + " is not a whole number");
@@ -146,35 +146,35 @@ Integer integer(const Json& value, const char* what) {
   return static_cast<Integer>(n);
 }
 
-double decimal(const Json& value, double least, double most, const char* what) {
+double read_decimal(const Json& value, double least, double most, const char* what) {
   const double x = value.is_number() ? value.get<double>() : std::nan("");
   if (!(x >= least && x <= most)) refuse(std::string(what) + " is out of range");
   return x;
 }
 
-std::string string(const Json& value, const char* what) {
+std::string read_string(const Json& value, const char* what) {
   if (!value.is_string()) refuse(std::string(what) + " is not a string");
   return value.get_ref<const std::string&>();
 }
 
 template <class Enum, std::size_t N>
-Enum name(const Json& value, const std::array<std::string_view, N>& names, const char* what) {
-  const auto found = std::find(names.begin(), names.end(), string(value, what));
+Enum read_enum(const Json& value, const std::array<std::string_view, N>& names, const char* what) {
+  const auto found = std::find(names.begin(), names.end(), read_string(value, what));
   if (found == names.end()) refuse(std::string(what) + " is unknown");
   return static_cast<Enum>(found - names.begin());
 }
 
-const Json& array(const Json& object, const char* key) {
-  const Json& rows = member(object, key);
+const Json& read_array(const Json& object, const char* key) {
+  const Json& rows = find_member(object, key);
   if (!rows.is_array()) refuse(std::string("'") + key + "' is not an array");
   return rows;
 }
 
 // Reads the rows of `key`; each must be an array of `width` values.
 template <class Item, class Read>
-std::vector<Item> items(const Json& object, const char* key, std::size_t width, Read read) {
+std::vector<Item> read_rows(const Json& object, const char* key, std::size_t width, Read read) {
   std::vector<Item> out;
-  for (const Json& row : array(object, key)) {
+  for (const Json& row : read_array(object, key)) {
     if (!row.is_array() || row.size() != width) {
       refuse(std::string("'") + key + "': a row does not have " + std::to_string(width) +
              " values");
@@ -184,115 +184,119 @@ std::vector<Item> items(const Json& object, const char* key, std::size_t width, 
   return out;
 }
 
-PageBox box(const Json& row, std::size_t at) {
-  const auto side = [&](std::size_t i) { return integer<std::int32_t>(row[at + i], "a box"); };
+PageBox read_box(const Json& row, std::size_t at) {
+  const auto side = [&](std::size_t i) { return read_integer<std::int32_t>(row[at + i], "a box"); };
   return {side(0), side(1), side(2), side(3)};
 }
 
 template <class Unit>
-Range<Unit> range(const Json& row, std::size_t at, std::size_t limit, const char* what) {
-  const Range<Unit> out{integer<std::uint32_t>(row[at], what),
-                        integer<std::uint32_t>(row[at + 1], what)};
+Range<Unit> read_range(const Json& row, std::size_t at, std::size_t limit, const char* what) {
+  const Range<Unit> out{read_integer<std::uint32_t>(row[at], what),
+                        read_integer<std::uint32_t>(row[at + 1], what)};
   if (out.begin > out.end || out.end > limit) refuse(std::string(what) + " leaves its bounds");
   return out;
 }
 
-std::uint32_t count(const Json& value, const char* what) {
-  return integer<std::uint32_t>(value, what);
+std::uint32_t read_count(const Json& value, const char* what) {
+  return read_integer<std::uint32_t>(value, what);
 }
 
-constexpr std::size_t kWordWidth = 7;  // values before the alternatives
-constexpr double kWidestGap = 100;     // in heights of small letters
+constexpr std::size_t kWordRowValues = 7;  // values before the alternatives
+constexpr double kMaxGapXHeights = 100;    // in heights of small letters
 
-// Returns how many of the flags by_hand and unread_ink_after the row ends with.
-std::size_t trailing_flags(const Json& row) {
+// Returns how many of the flags is_handwritten and has_unread_ink_after the row ends with.
+std::size_t count_trailing_flags(const Json& row) {
   std::size_t flags = 0;
-  while (flags < 2 && row.size() > kWordWidth + flags && row[row.size() - 1 - flags].is_boolean())
+  while (flags < 2 && row.size() > kWordRowValues + flags &&
+         row[row.size() - 1 - flags].is_boolean())
     ++flags;
   return flags;
 }
 
 // Returns the gap in the last two of the first `end` values of the row; nothing if the row has no
 // gap.
-std::optional<OcrGap> gap(const Json& row, std::size_t end, std::uint32_t bytes) {
-  if (end < kWordWidth + 2 || !row[end - 2].is_number()) return std::nullopt;
-  const OcrGap out{integer<std::uint32_t>(row[end - 2], "a gap"),
-                   decimal(row[end - 1], 0, kWidestGap, "the width of a gap")};
+std::optional<OcrGap> read_gap(const Json& row, std::size_t end, std::uint32_t bytes) {
+  if (end < kWordRowValues + 2 || !row[end - 2].is_number()) return std::nullopt;
+  const OcrGap out{read_integer<std::uint32_t>(row[end - 2], "a gap"),
+                   read_decimal(row[end - 1], 0, kMaxGapXHeights, "the width of a gap")};
   require(out.at <= bytes, "a gap leaves its word");
   return out;
 }
 
-OcrWord word(const Json& row, std::size_t bytes) {
-  require(row.is_array() && row.size() >= kWordWidth, "'words': a row has less than 7 values");
-  OcrWord out{range<ByteUnit>(row, 0, bytes, "a word"), box(row, 2),
-              decimal(row[6], 0, 1, "the confidence of a word")};
-  const std::size_t flags = trailing_flags(row);
+OcrWord read_word(const Json& row, std::size_t bytes) {
+  require(row.is_array() && row.size() >= kWordRowValues, "'words': a row has less than 7 values");
+  OcrWord out{read_range<ByteUnit>(row, 0, bytes, "a word"), read_box(row, 2),
+              read_decimal(row[6], 0, 1, "the confidence of a word")};
+  const std::size_t flags = count_trailing_flags(row);
   std::size_t end = row.size() - flags;
   if (flags > 0) {
-    out.by_hand = row[end].get<bool>();
-    out.unread_ink_after = flags == 2;
+    out.is_handwritten = row[end].get<bool>();
+    out.has_unread_ink_after = flags == 2;
     require(row.back().get<bool>(), "the last flag of a word is false");
   }
-  out.gap = gap(row, end, out.text.size());
+  out.gap = read_gap(row, end, out.text.size());
   if (out.gap) end -= 2;
-  require(end <= kWordWidth + 2 * kMostAlternatives && (end - kWordWidth) % 2 == 0,
+  require(end <= kWordRowValues + 2 * kMaxAlternativesPerWord && (end - kWordRowValues) % 2 == 0,
           "a word does not have up to five alternatives, a gap and a hand");
-  for (std::size_t at = kWordWidth; at < end; at += 2) {
-    out.alternatives.push_back({string(row[at], "an alternative"),
-                                decimal(row[at + 1], 0, 1, "the probability of an alternative")});
+  for (std::size_t at = kWordRowValues; at < end; at += 2) {
+    out.alternatives.push_back(
+        {read_string(row[at], "an alternative"),
+         read_decimal(row[at + 1], 0, 1, "the probability of an alternative")});
   }
   return out;
 }
 
-OcrBlock block(const Json& row, std::size_t lines) {
-  OcrBlock out{name<Role>(row[0], kRoles, "the role of a block"),
-               range<ItemUnit>(row, 1, lines, "lines of a block"),
+OcrBlock read_block(const Json& row, std::size_t lines) {
+  OcrBlock out{read_enum<Role>(row[0], kRoleNames, "the role of a block"),
+               read_range<IndexUnit>(row, 1, lines, "lines of a block"),
                {},
-               box(row, 4)};
-  if (!row[3].is_null()) out.table = count(row[3], "the table of a block");
+               read_box(row, 4)};
+  if (!row[3].is_null()) out.table = read_count(row[3], "the table of a block");
   return out;
 }
 
 bool is_code(std::string_view text) {
-  constexpr std::size_t kLongest = 40;
-  return !text.empty() && text.size() <= kLongest &&
+  constexpr std::size_t kMaxCodeBytes = 40;
+  return !text.empty() && text.size() <= kMaxCodeBytes &&
          text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == text.npos;
 }
 
-OcrPage unchecked_page(const Json& object) {
+OcrPage read_unchecked_page(const Json& object) {
   OcrPage page;
-  page.number = count(member(object, "number"), "number");
-  page.width = integer<std::int32_t>(member(object, "width"), "width");
-  page.height = integer<std::int32_t>(member(object, "height"), "height");
-  page.dpi = integer<std::int32_t>(member(object, "dpi"), "dpi");
-  page.rotation = integer<std::int32_t>(member(object, "rotation"), "rotation");
-  page.skew_degrees = decimal(member(object, "skew_degrees"), -360, 360, "skew_degrees");
-  page.origin = name<Origin>(member(object, "origin"), kOrigins, "origin");
-  page.mean_confidence = decimal(member(object, "mean_confidence"), 0, 1, "mean_confidence");
-  page.text = string(member(object, "text"), "text");
-  for (const Json& row : array(object, "words")) page.words.push_back(word(row, page.text.size()));
-  page.lines = items<OcrLine>(object, "lines", 6, [&](const Json& row) -> OcrLine {
-    return {range<ItemUnit>(row, 0, page.words.size(), "words of a line"), box(row, 2)};
+  page.number = read_count(find_member(object, "number"), "number");
+  page.width = read_integer<std::int32_t>(find_member(object, "width"), "width");
+  page.height = read_integer<std::int32_t>(find_member(object, "height"), "height");
+  page.dpi = read_integer<std::int32_t>(find_member(object, "dpi"), "dpi");
+  page.rotation = read_integer<std::int32_t>(find_member(object, "rotation"), "rotation");
+  page.skew_degrees = read_decimal(find_member(object, "skew_degrees"), -360, 360, "skew_degrees");
+  page.origin = read_enum<TextOrigin>(find_member(object, "origin"), kOriginNames, "origin");
+  page.mean_confidence =
+      read_decimal(find_member(object, "mean_confidence"), 0, 1, "mean_confidence");
+  page.text = read_string(find_member(object, "text"), "text");
+  for (const Json& row : read_array(object, "words"))
+    page.words.push_back(read_word(row, page.text.size()));
+  page.lines = read_rows<OcrLine>(object, "lines", 6, [&](const Json& row) -> OcrLine {
+    return {read_range<IndexUnit>(row, 0, page.words.size(), "words of a line"), read_box(row, 2)};
   });
-  page.cells = items<OcrCell>(object, "cells", 10, [&](const Json& row) -> OcrCell {
-    return {count(row[0], "a row"),
-            count(row[1], "a column"),
-            count(row[2], "a row span"),
-            count(row[3], "a column span"),
-            range<ItemUnit>(row, 4, page.lines.size(), "lines of a cell"),
-            box(row, 6)};
+  page.cells = read_rows<OcrCell>(object, "cells", 10, [&](const Json& row) -> OcrCell {
+    return {read_count(row[0], "a row"),
+            read_count(row[1], "a column"),
+            read_count(row[2], "a row span"),
+            read_count(row[3], "a column span"),
+            read_range<IndexUnit>(row, 4, page.lines.size(), "lines of a cell"),
+            read_box(row, 6)};
   });
-  page.tables = items<OcrTable>(object, "tables", 8, [&](const Json& row) -> OcrTable {
-    return {count(row[0], "rows of a table"), count(row[1], "columns of a table"),
-            range<ItemUnit>(row, 2, page.cells.size(), "cells of a table"), box(row, 4)};
+  page.tables = read_rows<OcrTable>(object, "tables", 8, [&](const Json& row) -> OcrTable {
+    return {read_count(row[0], "rows of a table"), read_count(row[1], "columns of a table"),
+            read_range<IndexUnit>(row, 2, page.cells.size(), "cells of a table"), read_box(row, 4)};
   });
-  page.blocks = items<OcrBlock>(object, "blocks", 8,
-                                [&](const Json& row) { return block(row, page.lines.size()); });
-  for (const Json& code : array(object, "warnings")) {
-    page.warnings.push_back(string(code, "a warning"));
+  page.blocks = read_rows<OcrBlock>(
+      object, "blocks", 8, [&](const Json& row) { return read_block(row, page.lines.size()); });
+  for (const Json& code : read_array(object, "warnings")) {
+    page.warnings.push_back(read_string(code, "a warning"));
     require(is_code(page.warnings.back()), "a warning is no code");
   }
-  page.image_sha256 = string(member(object, "image_sha256"), "image_sha256");
+  page.image_sha256 = read_string(find_member(object, "image_sha256"), "image_sha256");
   return page;
 }
 
@@ -302,14 +306,14 @@ template <class Item, class Get>
 void check_tiling(const std::vector<Item>& items, std::size_t size, Get get, const char* what) {
   std::uint32_t next = 0;
   for (const Item& item : items) {
-    const Items r = get(item);
+    const IndexRange r = get(item);
     require(r.begin == next, what);
     next = r.end;
   }
   require(next == size, what);
 }
 
-constexpr std::string_view kBreaks("\n\r\f\0", 4);
+constexpr std::string_view kLineBreaks("\n\r\f\0", 4);
 
 // Checks that words are joined by one space, every line ends in one line feed, and the text
 // contains nothing else.
@@ -318,10 +322,11 @@ void check_text(const OcrPage& page) {
   std::size_t at = 0;
   for (const OcrLine& line : page.lines) {
     for (std::uint32_t w = line.words.begin; w < line.words.end; ++w) {
-      const Bytes word = page.words[w].text;
+      const ByteRange word = page.words[w].text;
       if (w > line.words.begin) require(text[at++] == ' ', "words are not joined by one space");
       require(word.begin == at && !word.empty(), "words do not ascend through the text");
-      require(slice(text, word).find_first_of(kBreaks) == text.npos, "a word holds a line break");
+      require(slice(text, word).find_first_of(kLineBreaks) == text.npos,
+              "a word holds a line break");
       at = word.end;
       require(at < text.size(), "the last line has no end");
     }
@@ -334,14 +339,15 @@ void check_alternatives(const OcrPage& page) {
   std::size_t bytes = 0;
   for (const OcrWord& word : page.words) {
     for (const OcrAlternative& one : word.alternatives) {
-      require(!one.text.empty() && one.text.find_first_of(kBreaks) == std::string::npos,
+      require(!one.text.empty() && one.text.find_first_of(kLineBreaks) == std::string::npos,
               "an alternative is empty or holds a line break");
     }
     require(std::ranges::is_sorted(word.alternatives, std::greater(), &OcrAlternative::probability),
             "alternatives of a word are out of order");
-    bytes += alternative_bytes(word);
+    bytes += count_alternative_bytes(word);
   }
-  require(bytes <= kMostAlternativeBytes, "alternatives take more room than a page has for them");
+  require(bytes <= kMaxAlternativeJsonBytes,
+          "alternatives take more room than a page has for them");
 }
 
 void check_boxes(const OcrPage& page) {
@@ -358,11 +364,11 @@ void check_boxes(const OcrPage& page) {
           "a box leaves the page");
 }
 
-constexpr std::uint32_t kMaxRows = 10'000;
-constexpr std::uint32_t kMaxColumns = 1'000;
+constexpr std::uint32_t kMaxTableRows = 10'000;
+constexpr std::uint32_t kMaxTableColumns = 1'000;
 
-void check_table(const OcrPage& page, const OcrTable& table, Items lines) {
-  require(table.rows <= kMaxRows && table.columns <= kMaxColumns, "a table is too large");
+void check_table(const OcrPage& page, const OcrTable& table, IndexRange lines) {
+  require(table.rows <= kMaxTableRows && table.columns <= kMaxTableColumns, "a table is too large");
   std::vector<std::uint32_t> free_from(table.columns, 0);  // first row not yet covered, by column
   std::uint32_t next_line = lines.begin;
   std::pair<std::uint32_t, std::uint32_t> last{0, 0};
@@ -402,7 +408,7 @@ void check_blocks(const OcrPage& page) {
   require(next_table == page.tables.size(), "a table is in no block");
 }
 
-void check(const OcrPage& page) {
+void check_page(const OcrPage& page) {
   require(page.number > 0, "number is not positive");
   require(page.width >= 0 && page.height >= 0 && page.dpi >= 0, "a size is negative");
   require(page.rotation >= 0 && page.rotation < 360 && page.rotation % 90 == 0,
@@ -422,7 +428,7 @@ void check(const OcrPage& page) {
 
 }  // namespace
 
-std::size_t alternative_bytes(const OcrWord& word) {
+std::size_t count_alternative_bytes(const OcrWord& word) {
   std::string out;
   add_alternatives(out, word);
   return out.size();
@@ -442,7 +448,7 @@ std::string to_json(const OcrPage& page) {
   out += ",\"skew_degrees\":";
   add_decimal(out, page.skew_degrees);
   out += ",\"origin\":";
-  append_json_string(out, kOrigins.at(static_cast<std::size_t>(page.origin)));
+  append_json_string(out, kOriginNames.at(static_cast<std::size_t>(page.origin)));
   out += ",\"mean_confidence\":";
   add_decimal(out, page.mean_confidence);
   out += ",\"text\":";
@@ -460,11 +466,11 @@ std::string to_json(const OcrPage& page) {
 }
 
 OcrPage page_from_json(std::string_view json) {
-  require(nests_within(json, kDepth), "it nests too deeply");
+  require(is_nested_within(json, kMaxNesting), "it nests too deeply");
   const Json object = Json::parse(json, nullptr, false);
   require(object.is_object(), "not a JSON object");
-  OcrPage page = unchecked_page(object);
-  check(page);
+  OcrPage page = read_unchecked_page(object);
+  check_page(page);
   return page;
 }
 

@@ -12,17 +12,17 @@ namespace codau::text {
 
 /// Limits for the alternatives of a page: alternatives for each word, and bytes of JSON for all
 /// words.
-inline constexpr std::size_t kMostAlternatives = 5, kMostAlternativeBytes = 4096;
+inline constexpr std::size_t kMaxAlternativesPerWord = 5, kMaxAlternativeJsonBytes = 4096;
 /// Returns the number of bytes that the alternatives of `word` take in the JSON.
-[[nodiscard]] std::size_t alternative_bytes(const OcrWord& word);
+[[nodiscard]] std::size_t count_alternative_bytes(const OcrWord& word);
 
 /// Returns one line of JSON without a line feed; keys are in fixed order, numbers are locale-free.
 /// Deterministic. Words, lines, cells, tables and blocks are rows of numbers: ranges, then the box,
 /// then the rest. A word's row ends with these optional values, in this order:
 /// 1. text and probability of each alternative;
 /// 2. position and width of the word's gap;
-/// 3. by_hand, if by_hand or unread_ink_after is true;
-/// 4. `true`, if unread_ink_after is true.
+/// 3. is_handwritten, if is_handwritten or has_unread_ink_after is true;
+/// 4. `true`, if has_unread_ink_after is true.
 /// Confidences, probabilities and skew have 4 decimals. Preconditions: the text is UTF-8, the
 /// numbers are finite.
 [[nodiscard]] std::string to_json(const OcrPage& page);

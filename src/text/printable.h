@@ -10,11 +10,11 @@ namespace codau::text {
 
 /// Returns `bytes` as one line that cannot control a terminal. These become U+FFFD: controls (C0,
 /// C1, DEL), line and paragraph separators, direction marks, U+FEFF, bytes that are not UTF-8. A
-/// result of more than `most` bytes is cut and ends in "…". Law: the result is UTF-8 without any of
-/// these characters, and has at most `most` bytes and the "…".
-[[nodiscard]] std::string printable(std::string_view bytes, std::size_t most = 500);
+/// result of more than `max_bytes` bytes is cut and ends in "…". Law: the result is UTF-8 without
+/// any of these characters, and has at most `max_bytes` bytes and the "…".
+[[nodiscard]] std::string make_printable(std::string_view bytes, std::size_t max_bytes = 500);
 
 /// Returns `word` quoted so that a POSIX shell reads it as one word.
-[[nodiscard]] std::string shell_word(std::string_view word);
+[[nodiscard]] std::string quote_for_shell(std::string_view word);
 
 }  // namespace codau::text

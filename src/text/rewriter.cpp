@@ -43,7 +43,7 @@ void Rewriter::replace(std::size_t begin, std::size_t end, std::string_view afte
   done_ = end;
 }
 
-Rewritten Rewriter::finish() && {
+RewrittenText Rewriter::finish() && {
   keep(input_.size());
   return {std::move(out_), std::move(changes_)};
 }

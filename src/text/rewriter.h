@@ -12,7 +12,7 @@
 namespace codau::text {
 
 /// A text and the changes that made it.
-using Rewritten = std::pair<std::string, std::vector<Change>>;
+using RewrittenText = std::pair<std::string, std::vector<Change>>;
 
 /// Rewrites `input` from left to right; `input` and `source` must outlive the rewriter.
 class Rewriter {
@@ -24,7 +24,7 @@ class Rewriter {
   /// last one. Records no change if the bytes already equal `after`.
   void replace(std::size_t begin, std::size_t end, std::string_view after, std::string_view rule,
                double confidence = 1);
-  [[nodiscard]] Rewritten finish() &&;
+  [[nodiscard]] RewrittenText finish() &&;
 
  private:
   void keep(std::size_t end);

@@ -11,26 +11,26 @@
 namespace codau::text {
 namespace {
 
-constexpr std::size_t kDeep = 2;        ///< most lines of a head or foot
-constexpr std::size_t kLeastPages = 3;  ///< fewest pages that repeat a line
-constexpr std::size_t kAround = 20;     ///< pages compared before and after
-constexpr std::size_t kLeastLetters = 6;
-constexpr double kAlike = 0.85;   ///< share of equal letters in two readings of one line
-constexpr double kHeight = 0.03;  ///< share of the page height that a line moves between scans
+constexpr std::size_t kMaxHeadLines = 2;  ///< most lines of a head or foot
+constexpr std::size_t kMinPages = 3;      ///< fewest pages that repeat a line
+constexpr std::size_t kWindowPages = 20;  ///< pages compared before and after
+constexpr std::size_t kMinLetters = 6;
+constexpr double kMinEqualLetterShare = 0.85;  ///< of two readings of one line
+constexpr double kMaxShiftPageHeights = 0.03;  ///< of a line between scans
 
-struct Candidate {
+struct HeadCandidate {
   std::uint32_t line = 0;
   double height = 0;  ///< of the page height
   std::string letters;
 };
 /// Candidate lines of a page, from the edge inwards.
-struct Ends {
-  std::vector<Candidate> head, foot;
+struct PageEdges {
+  std::vector<HeadCandidate> head, foot;
 };
 
 /// Returns the letters of the line in lower case; page numbers differ and signs are often misread.
 /// Empty for numbered titles.
-std::string letters_of(std::string_view line) {
+std::string fold_letters(std::string_view line) {
   std::string out;
   if (!is_utf8(line)) return out;
   const std::string key = fold_key(to_nfc(line));
@@ -42,29 +42,30 @@ std::string letters_of(std::string_view line) {
   return out;
 }
 
-Candidate candidate(const OcrPage& page, std::uint32_t l) {
+HeadCandidate make_candidate(const OcrPage& page, std::uint32_t l) {
   const OcrLine& line = page.lines[l];
-  Candidate out;
+  HeadCandidate out;
   out.line = l;
   const bool upright = page.rotation % 180 == 0;
   const double along = upright ? line.box.top + line.box.bottom : line.box.left + line.box.right;
   out.height = along / 2 / std::max(1, upright ? page.height : page.width);
   if (line.words.empty()) return out;
-  out.letters = letters_of(slice(page.text, {page.words[line.words.begin].text.begin,
-                                             page.words[line.words.end - 1].text.end}));
+  out.letters = fold_letters(slice(page.text, {page.words[line.words.begin].text.begin,
+                                               page.words[line.words.end - 1].text.end}));
   return out;
 }
 
 /// Returns the candidates of a page. Page numbers and dirt are skipped; a table, a header or a
 /// signature ends the search.
-Ends ends_of(const OcrPage& page) {
+PageEdges find_page_edges(const OcrPage& page) {
   const auto walk = [&page](auto from, auto to, bool forward) {
-    std::vector<Candidate> found;
-    for (; from != to && found.size() < kDeep; ++from) {
+    std::vector<HeadCandidate> found;
+    for (; from != to && found.size() < kMaxHeadLines; ++from) {
       if (from->role == Role::kPageNumber || from->role == Role::kFurniture) continue;
       if (from->role != Role::kBody) break;
-      for (std::uint32_t i = 0; i < from->lines.size() && found.size() < kDeep; ++i) {
-        found.push_back(candidate(page, forward ? from->lines.begin + i : from->lines.end - 1 - i));
+      for (std::uint32_t i = 0; i < from->lines.size() && found.size() < kMaxHeadLines; ++i) {
+        found.push_back(
+            make_candidate(page, forward ? from->lines.begin + i : from->lines.end - 1 - i));
       }
     }
     return found;
@@ -75,10 +76,10 @@ Ends ends_of(const OcrPage& page) {
 
 /// Returns true if two candidates are the same line; one run of letters in the middle may be
 /// misread.
-bool alike(const Candidate& a, const Candidate& b) {
-  if (std::abs(a.height - b.height) > kHeight) return false;
+bool is_same_line(const HeadCandidate& a, const HeadCandidate& b) {
+  if (std::abs(a.height - b.height) > kMaxShiftPageHeights) return false;
   const std::string_view x = a.letters, y = b.letters;
-  if (x.size() < kLeastLetters || y.size() < kLeastLetters) return false;
+  if (x.size() < kMinLetters || y.size() < kMinLetters) return false;
   const std::size_t shorter = std::min(x.size(), y.size());
   std::size_t same = 0;
   while (same < shorter && x[same] == y[same]) ++same;
@@ -86,31 +87,33 @@ bool alike(const Candidate& a, const Candidate& b) {
     ++tail;
     ++same;
   }
-  return static_cast<double>(same) >= kAlike * static_cast<double>(std::max(x.size(), y.size()));
+  return static_cast<double>(same) >=
+         kMinEqualLetterShare * static_cast<double>(std::max(x.size(), y.size()));
 }
 
-using End = std::vector<Candidate> Ends::*;
+using EdgeMember = std::vector<HeadCandidate> PageEdges::*;
 
-bool is_repeated(const std::vector<Ends>& pages, std::size_t p, End end, std::size_t depth) {
-  const std::size_t first = p - std::min(p, kAround),
-                    last = std::min(pages.size(), p + kAround + 1);
+bool is_repeated(const std::vector<PageEdges>& pages, std::size_t p, EdgeMember end,
+                 std::size_t depth) {
+  const std::size_t first = p - std::min(p, kWindowPages),
+                    last = std::min(pages.size(), p + kWindowPages + 1);
   std::size_t alike_pages = 0;
   for (std::size_t other = first; other < last; ++other) {
-    const std::vector<Candidate>& lines = pages[other].*end;
-    if (depth < lines.size() && alike((pages[p].*end)[depth], lines[depth])) ++alike_pages;
+    const std::vector<HeadCandidate>& lines = pages[other].*end;
+    if (depth < lines.size() && is_same_line((pages[p].*end)[depth], lines[depth])) ++alike_pages;
   }
-  return alike_pages >= kLeastPages && 3 * alike_pages >= last - first;
+  return alike_pages >= kMinPages && 3 * alike_pages >= last - first;
 }
 
 }  // namespace
 
-std::vector<std::vector<std::uint32_t>> running_heads(const std::vector<OcrPage>& pages) {
-  std::vector<Ends> ends;
+std::vector<std::vector<std::uint32_t>> find_running_heads(const std::vector<OcrPage>& pages) {
+  std::vector<PageEdges> ends;
   ends.reserve(pages.size());
-  for (const OcrPage& page : pages) ends.push_back(ends_of(page));
+  for (const OcrPage& page : pages) ends.push_back(find_page_edges(page));
   std::vector<std::vector<std::uint32_t>> out(pages.size());
   for (std::size_t p = 0; p < pages.size(); ++p) {
-    for (const End end : {&Ends::head, &Ends::foot}) {
+    for (const EdgeMember end : {&PageEdges::head, &PageEdges::foot}) {
       for (std::size_t depth = 0; depth < (ends[p].*end).size(); ++depth) {
         if (!is_repeated(ends, p, end, depth)) break;
         out[p].push_back((ends[p].*end)[depth].line);

@@ -15,7 +15,7 @@ namespace codau::text {
 /// counts as one of them. Repetitions are at the same height and may differ in a number or a
 /// misread letter. Numbered titles ("PHỤ LỤC 2") and the header of the first page never count. Law:
 /// every returned line is a line of a body block.
-[[nodiscard]] std::vector<std::vector<std::uint32_t>> running_heads(
+[[nodiscard]] std::vector<std::vector<std::uint32_t>> find_running_heads(
     const std::vector<OcrPage>& pages);
 
 }  // namespace codau::text

@@ -15,16 +15,16 @@
 namespace codau::text {
 namespace {
 
-struct Named {
+struct MarkCode {
   SecrecyMark mark;
   std::string_view code;
 };
-constexpr auto kCodes = std::to_array<Named>({{SecrecyMark::kSuspected, "SECRET_SUSPECTED"},
-                                              {SecrecyMark::kMat, "SECRET_MAT"},
-                                              {SecrecyMark::kToiMat, "SECRET_TOI_MAT"},
-                                              {SecrecyMark::kTuyetMat, "SECRET_TUYET_MAT"}});
+constexpr auto kCodes = std::to_array<MarkCode>({{SecrecyMark::kSuspected, "SECRET_SUSPECTED"},
+                                                 {SecrecyMark::kMat, "SECRET_MAT"},
+                                                 {SecrecyMark::kToiMat, "SECRET_TOI_MAT"},
+                                                 {SecrecyMark::kTuyetMat, "SECRET_TUYET_MAT"}});
 
-struct Word {
+struct MarkSpelling {
   SecrecyMark mark;
   std::string_view key;     ///< folded, without blanks
   double broken;            ///< most edits of a suspected line of its own
@@ -32,12 +32,13 @@ struct Word {
 };
 // MẬT has three letters: with one letter wrong it matches half of all short words, so only a stamp
 // may have such an error. The longer marks keep five of six or six of eight letters.
-constexpr auto kMarks = std::to_array<Word>({{SecrecyMark::kTuyetMat, "tuyetmat", 1.5, 1, 3},
-                                             {SecrecyMark::kToiMat, "toimat", 1, 0.5, 2},
-                                             {SecrecyMark::kMat, "mat", 0, 0, 0.7}});
+constexpr auto kMarks =
+    std::to_array<MarkSpelling>({{SecrecyMark::kTuyetMat, "tuyetmat", 1.5, 1, 3},
+                                 {SecrecyMark::kToiMat, "toimat", 1, 0.5, 2},
+                                 {SecrecyMark::kMat, "mat", 0, 0, 0.7}});
 
 /// The word lists of data/secrecy_words.tsv.
-struct Words {
+struct SecrecyWords {
   using List = std::vector<std::string_view>;
   List spelt;                        ///< spellings of a mark, some without diacritics
   List before, behind, behind_bare;  ///< neighbours that make "mật" a part of a title
@@ -45,10 +46,10 @@ struct Words {
   List harmless;                     ///< stamps without a secrecy mark
 };
 
-const Words& words() {
-  static const Words kWords = [] {
-    Words out;
-    const std::map<std::string_view, Words::List*> roles{
+const SecrecyWords& words() {
+  static const SecrecyWords kWords = [] {
+    SecrecyWords out;
+    const std::map<std::string_view, SecrecyWords::List*> roles{
         {"spelt", &out.spelt},     {"before", &out.before},
         {"behind", &out.behind},   {"behind_bare", &out.behind_bare},
         {"urgency", &out.urgency}, {"harmless", &out.harmless}};
@@ -62,13 +63,13 @@ const Words& words() {
 }
 
 /// Pairs of folded letters that scanners confuse.
-constexpr auto kAlike = std::to_array<std::string_view>(
+constexpr auto kConfusablePairs = std::to_array<std::string_view>(
     {"mn", "mw", "mh", "mu", "nh", "ti", "tl", "t1", "t7", "tr", "ty", "tf", "tj", "ao", "ae", "a4",
      "uv", "uo", "yv", "yi", "ef", "ec", "eb", "il", "i1", "ij", "it", "oc", "o0", "od", "oq"});
-constexpr double kAlikeCost = 0.5, kBarCost = 0.4;
+constexpr double kConfusableEdits = 0.5, kBarEdits = 0.4;
 
-bool is_alike(char a, char b) {
-  return std::ranges::any_of(kAlike, [a, b](std::string_view pair) {
+bool is_confusable(char a, char b) {
+  return std::ranges::any_of(kConfusablePairs, [a, b](std::string_view pair) {
     return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a);
   });
 }
@@ -78,15 +79,17 @@ bool is_bar(char c) { return c == 'i' || c == 'l' || c == '1' || c == 'j'; }
 
 /// Returns the weighted edit distance from `read` to `word`. Only bars of `read` may be left out at
 /// a lower cost.
-double edits(std::string_view read, std::string_view word) {
+double compute_edit_distance(std::string_view read, std::string_view word) {
   std::vector<double> row(word.size() + 1);
   for (std::size_t j = 0; j <= word.size(); ++j) row[j] = static_cast<double>(j);
   for (const char c : read) {
     double diagonal = row[0];
-    const double extra = is_bar(c) ? kBarCost : 1;
+    const double extra = is_bar(c) ? kBarEdits : 1;
     row[0] += extra;
     for (std::size_t j = 1; j <= word.size(); ++j) {
-      const double same = c == word[j - 1] ? 0 : is_alike(c, word[j - 1]) ? kAlikeCost : 1;
+      const double same = c == word[j - 1]                ? 0
+                          : is_confusable(c, word[j - 1]) ? kConfusableEdits
+                                                          : 1;
       const double best = std::min({diagonal + same, row[j] + extra, row[j - 1] + 1});
       diagonal = row[j];
       row[j] = best;
@@ -97,7 +100,7 @@ double edits(std::string_view read, std::string_view word) {
 
 // ---- words of a line ----
 
-struct Token {
+struct LineWord {
   std::string text;      ///< lower case
   std::string key;       ///< folded
   bool capital = false;  ///< all letters are capitals
@@ -110,8 +113,8 @@ bool has(std::span<const std::string_view> words, std::string_view word) {
 }
 
 /// Returns the token of the letters and digits between two signs.
-Token token_of(std::u32string_view letters) {
-  Token out;
+LineWord make_line_word(std::u32string_view letters) {
+  LineWord out;
   std::string text;
   std::size_t upper = 0;
   for (const char32_t c : letters) {
@@ -122,22 +125,22 @@ Token token_of(std::u32string_view letters) {
     upper += one.upper ? 1U : 0U;
   }
   out.text = to_lower(text);
-  out.key = to_lower(strip_marks(text));
+  out.key = to_lower(strip_diacritics(text));
   out.capital = out.letters > 0 && upper == out.letters;
   return out;
 }
 
-bool is_part(char32_t c) { return letter(c) || (c >= U'0' && c <= U'9'); }
+bool is_letter_or_digit(char32_t c) { return letter(c) || (c >= U'0' && c <= U'9'); }
 
 /// Joins three or more single capitals in a row to one word that was letter-spaced.
-std::vector<Token> joined(const std::vector<std::u32string>& words) {
-  std::vector<Token> out;
+std::vector<LineWord> join_spaced_letters(const std::vector<std::u32string>& words) {
+  std::vector<LineWord> out;
   std::u32string spaced;
   std::size_t run = 0;
   const auto flush = [&] {
-    if (run >= 3) out.push_back(token_of(spaced));
+    if (run >= 3) out.push_back(make_line_word(spaced));
     for (std::size_t i = 0; run < 3 && i < spaced.size(); ++i) {
-      out.push_back(token_of(std::u32string_view(spaced).substr(i, 1)));
+      out.push_back(make_line_word(std::u32string_view(spaced).substr(i, 1)));
     }
     spaced.clear();
     run = 0;
@@ -149,36 +152,36 @@ std::vector<Token> joined(const std::vector<std::u32string>& words) {
       continue;
     }
     flush();
-    out.push_back(token_of(word));
+    out.push_back(make_line_word(word));
   }
   flush();
   return out;
 }
 
-std::vector<Token> tokens_of(std::string_view line) {
+std::vector<LineWord> split_line(std::string_view line) {
   if (!is_utf8(line)) return {};
   const std::string nfc = to_nfc(line);
   std::vector<std::u32string> words(1);
   for (std::size_t at = 0; at < nfc.size();) {
     const char32_t c = next_code_point(nfc, at);
-    if (is_part(c)) {
+    if (is_letter_or_digit(c)) {
       words.back() += c;
     } else if (!words.back().empty()) {
       words.emplace_back();
     }
   }
   if (words.back().empty()) words.pop_back();
-  return joined(words);
+  return join_spaced_letters(words);
 }
 
-std::string squeezed(std::span<const Token> tokens) {
+std::string join_keys(std::span<const LineWord> tokens) {
   std::string out;
-  for (const Token& token : tokens) out += token.key;
+  for (const LineWord& token : tokens) out += token.key;
   return out;
 }
 
-bool is_spelt(std::span<const Token> tokens) {
-  return std::ranges::all_of(tokens, [](const Token& token) {
+bool is_spelt(std::span<const LineWord> tokens) {
+  return std::ranges::all_of(tokens, [](const LineWord& token) {
     if (has(words().spelt, token.text)) return true;
     // "TUYỆTMẬT": run together
     return token.text == "tuyệtmật" || token.text == "tốimật" || token.text == token.key;
@@ -188,43 +191,45 @@ bool is_spelt(std::span<const Token> tokens) {
 // ---- lines ----
 
 /// Returns true for a line with a label: "Độ mật: Tối mật".
-bool is_labelled(const std::vector<Token>& tokens) {
+bool is_labelled(const std::vector<LineWord>& tokens) {
   return tokens.size() > 2 && tokens[0].key == "do" && tokens[1].key == "mat";
 }
 
 /// Returns the mark of a line that contains only a mark, and perhaps its urgency.
-SecrecyMark alone(std::span<const Token> line, bool is_labelled) {
-  std::vector<Token> rest;
-  for (const Token& token : line) {
+SecrecyMark read_mark_line(std::span<const LineWord> line, bool is_labelled) {
+  std::vector<LineWord> rest;
+  for (const LineWord& token : line) {
     if (!has(words().urgency, token.key) && token.letters > 0) rest.push_back(token);
   }
   if (rest.empty() || rest.size() > 8) return SecrecyMark::kNone;
-  const bool capital = std::ranges::all_of(rest, &Token::capital);
+  const bool capital = std::ranges::all_of(rest, &LineWord::capital);
   if (!capital && !is_labelled && !rest.front().begins) return SecrecyMark::kNone;
-  const std::string key = squeezed(rest);
-  for (const Word& word : kMarks) {
+  const std::string key = join_keys(rest);
+  for (const MarkSpelling& word : kMarks) {
     if (key == word.key && is_spelt(rest)) return word.mark;
     if (key == word.key && (capital || is_labelled)) return SecrecyMark::kSuspected;
-    if (capital && key.size() + 2 >= word.key.size() && edits(key, word.key) <= word.broken)
+    if (capital && key.size() + 2 >= word.key.size() &&
+        compute_edit_distance(key, word.key) <= word.broken)
       return SecrecyMark::kSuspected;
   }
   // bars of a frame that were read as letters
   const bool barred = rest.size() == 1 && capital && key.find("mat") != std::string::npos &&
                       rest[0].text.find("mat") == std::string::npos &&
-                      edits(key, "mat") <= 2 * kBarCost;
+                      compute_edit_distance(key, "mat") <= 2 * kBarEdits;
   return barred ? SecrecyMark::kSuspected : SecrecyMark::kNone;
 }
 
 struct Neighbours {
-  const Token *before, *behind;
+  const LineWord *before, *behind;
 };
 
 /// Returns true for a capital MẬT among other words, unless they form a term with MẬT.
-bool is_glued(std::span<const Token> line, std::size_t at, const Neighbours& around) {
-  const Token& token = line[at];
+bool is_embedded_mark(std::span<const LineWord> line, std::size_t at, const Neighbours& around) {
+  const LineWord& token = line[at];
   if (!token.capital || token.key != "mat" || !is_spelt(line.subspan(at, 1))) return false;
   const bool marked = token.text != token.key;
-  const auto in_capitals = static_cast<std::size_t>(std::ranges::count_if(line, &Token::capital));
+  const auto in_capitals =
+      static_cast<std::size_t>(std::ranges::count_if(line, &LineWord::capital));
   const bool mixed = 2 * (in_capitals - 1) < line.size() - 1;
   if (token.text != "mật" && !mixed) return false;
   if (around.before != nullptr && has(words().before, around.before->key)) return false;
@@ -233,55 +238,56 @@ bool is_glued(std::span<const Token> line, std::size_t at, const Neighbours& aro
          (marked || !has(words().behind_bare, around.behind->key));
 }
 
-SecrecyMark glued(const std::vector<Token>& line, const Token* above, const Token* below) {
+SecrecyMark find_embedded_mark(const std::vector<LineWord>& line, const LineWord* above,
+                               const LineWord* below) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     const Neighbours around{i > 0 ? &line[i - 1] : above,
                             i + 1 < line.size() ? &line[i + 1] : below};
-    if (is_glued(line, i, around)) return SecrecyMark::kSuspected;
+    if (is_embedded_mark(line, i, around)) return SecrecyMark::kSuspected;
   }
   return SecrecyMark::kNone;
 }
 
 }  // namespace
 
-SecrecyMark secrecy_of_lines(std::span<const std::string_view> lines) {
-  std::vector<std::vector<Token>> read;
+SecrecyMark detect_secrecy_in_lines(std::span<const std::string_view> lines) {
+  std::vector<std::vector<LineWord>> read;
   for (const std::string_view line : lines) {
-    std::vector<Token> tokens = tokens_of(line);
+    std::vector<LineWord> tokens = split_line(line);
     if (!tokens.empty()) read.push_back(std::move(tokens));
   }
   SecrecyMark found = SecrecyMark::kNone;
   for (std::size_t i = 0; i < read.size(); ++i) {
-    const std::vector<Token>& line = read[i];
-    const Token* above = i > 0 ? &read[i - 1].back() : nullptr;
-    const Token* below = i + 1 < read.size() ? &read[i + 1].front() : nullptr;
+    const std::vector<LineWord>& line = read[i];
+    const LineWord* above = i > 0 ? &read[i - 1].back() : nullptr;
+    const LineWord* below = i + 1 < read.size() ? &read[i + 1].front() : nullptr;
     const bool labelled = is_labelled(line);
     const auto rest = std::span(line).subspan(labelled ? 2 : 0);
     const bool goes_on = above != nullptr && above->capital && has(words().before, above->key);
-    SecrecyMark mark = goes_on ? SecrecyMark::kNone : alone(rest, labelled);
+    SecrecyMark mark = goes_on ? SecrecyMark::kNone : read_mark_line(rest, labelled);
     if (i + 1 < read.size() && line.size() == 1 && read[i + 1].size() == 1) {  // over two lines
-      const std::array<Token, 2> both{line[0], read[i + 1][0]};
-      mark = std::max(mark, alone(both, false));
+      const std::array<LineWord, 2> both{line[0], read[i + 1][0]};
+      mark = std::max(mark, read_mark_line(both, false));
     }
-    if (mark == SecrecyMark::kNone) mark = glued(line, above, below);
+    if (mark == SecrecyMark::kNone) mark = find_embedded_mark(line, above, below);
     found = std::max(found, mark);
   }
   return found;
 }
 
-SecrecyMark secrecy_of_stamp(std::string_view reading) {
-  const std::vector<Token> tokens = tokens_of(reading);
-  const std::string key = squeezed(tokens);
+SecrecyMark detect_secrecy_in_stamp(std::string_view reading) {
+  const std::vector<LineWord> tokens = split_line(reading);
+  const std::string key = join_keys(tokens);
   if (key.size() < 2 || key.size() > 40) return SecrecyMark::kNone;
   double harmless = std::numeric_limits<double>::infinity();
   for (const std::string_view word : words().harmless) {
-    const double own = edits(key, word);
+    const double own = compute_edit_distance(key, word);
     if (own <= 0.34 * static_cast<double>(word.size())) harmless = std::min(harmless, own);
   }
-  const Word* nearest = nullptr;
+  const MarkSpelling* nearest = nullptr;
   double least = harmless;
-  for (const Word& word : kMarks) {
-    const double own = edits(key, word.key);
+  for (const MarkSpelling& word : kMarks) {
+    const double own = compute_edit_distance(key, word.key);
     if (own > word.doubted || own > least || (nearest != nullptr && own == least)) continue;
     least = own;
     nearest = &word;
@@ -289,43 +295,47 @@ SecrecyMark secrecy_of_stamp(std::string_view reading) {
   if (nearest != nullptr)
     return least <= nearest->stamped ? nearest->mark : SecrecyMark::kSuspected;
   // a mark among other words of the stamp ("TÀI LIỆU MẬT", "ĐÃ GIẢI MẬT"), or a part of one ("MẬ")
-  constexpr auto kWhole = std::to_array<std::string_view>({"nhận", "nhập", "nhật", "lập", "tập"});
-  const bool among = std::ranges::any_of(tokens, [&](const Token& token) {
-    const bool is_part = token.capital && token.letters <= 4 && !has(kWhole, token.text) &&
-                         token.text.find("ậ") != std::string::npos;
-    return token.text == "mật" || token.text == "mât" || is_part;
+  constexpr auto kWholeWords =
+      std::to_array<std::string_view>({"nhận", "nhập", "nhật", "lập", "tập"});
+  const bool among = std::ranges::any_of(tokens, [&](const LineWord& token) {
+    const bool is_letter_or_digit = token.capital && token.letters <= 4 &&
+                                    !has(kWholeWords, token.text) &&
+                                    token.text.find("ậ") != std::string::npos;
+    return token.text == "mật" || token.text == "mât" || is_letter_or_digit;
   });
   return among ? SecrecyMark::kSuspected : SecrecyMark::kNone;
 }
 
 bool is_spelt_as_mat(std::string_view reading) {
-  const std::vector<Token> tokens = tokens_of(reading);
+  const std::vector<LineWord> tokens = split_line(reading);
   return std::ranges::all_of(
-             tokens, [](const Token& token) { return token.letters == 0 || token.capital; }) &&
-         std::ranges::any_of(tokens, [](const Token& token) {
-           constexpr auto kToned = std::to_array<std::string_view>({"â", "ấ", "ầ", "ẩ", "ẫ", "ậ"});
-           return std::ranges::any_of(kToned, [&token](std::string_view letter) {
+             tokens, [](const LineWord& token) { return token.letters == 0 || token.capital; }) &&
+         std::ranges::any_of(tokens, [](const LineWord& token) {
+           constexpr auto kTonedLetters =
+               std::to_array<std::string_view>({"â", "ấ", "ầ", "ẩ", "ẫ", "ậ"});
+           return std::ranges::any_of(kTonedLetters, [&token](std::string_view letter) {
              return token.text.find(letter) != std::string::npos;
            });
          });
 }
 
 bool is_other_stamp(std::string_view reading) {
-  const std::string key = squeezed(tokens_of(reading));
+  const std::string key = join_keys(split_line(reading));
   return std::ranges::any_of(words().harmless, [&key](std::string_view word) {
-    return word.size() < 5 ? key == word
-                           : edits(key, word) <= 0.2 * static_cast<double>(word.size());
+    return word.size() < 5
+               ? key == word
+               : compute_edit_distance(key, word) <= 0.2 * static_cast<double>(word.size());
   });
 }
 
-std::string_view code_of(SecrecyMark mark) noexcept {
-  const auto* const found = std::ranges::find(kCodes, mark, &Named::mark);
+std::string_view warning_of_secrecy(SecrecyMark mark) noexcept {
+  const auto* const found = std::ranges::find(kCodes, mark, &MarkCode::mark);
   return found == kCodes.end() ? std::string_view() : found->code;
 }
 
-SecrecyMark secrecy_of_page(const std::vector<std::string>& warnings) noexcept {
+SecrecyMark secrecy_of_warnings(const std::vector<std::string>& warnings) noexcept {
   SecrecyMark found = SecrecyMark::kNone;
-  for (const Named& named : kCodes) {
+  for (const MarkCode& named : kCodes) {
     if (std::ranges::find(warnings, named.code) != warnings.end()) found = named.mark;
   }
   return found;

@@ -21,11 +21,11 @@ enum class SecrecyMark : std::uint8_t { kNone, kSuspected, kMat, kToiMat, kTuyet
 /// is alone on its line, has all its letters and has no wrong diacritic. Lost diacritics do not
 /// matter. Otherwise the result is kSuspected. A word of a title is not a mark ("BÍ MẬT NHÀ NƯỚC",
 /// "bảo mật"). Bytes may be ill-formed: such a line has no mark.
-[[nodiscard]] SecrecyMark secrecy_of_lines(std::span<const std::string_view> lines);
+[[nodiscard]] SecrecyMark detect_secrecy_in_lines(std::span<const std::string_view> lines);
 
 /// Returns the secrecy mark of the text that was read inside one stamp. One letter of MẬT may also
 /// be misread, unless the text is nearer to a harmless stamp (KHẨN, HỎA TỐC, ĐẾN …).
-[[nodiscard]] SecrecyMark secrecy_of_stamp(std::string_view reading);
+[[nodiscard]] SecrecyMark detect_secrecy_in_stamp(std::string_view reading);
 
 /// Returns true if all letters are capitals and one is Â with any tone, as in MẬT. The three bare
 /// letters alone also match many printed words ("Máy", "MÁT", "Mắt").
@@ -37,8 +37,8 @@ enum class SecrecyMark : std::uint8_t { kNone, kSuspected, kMat, kToiMat, kTuyet
 
 /// Returns the page warning of a mark (OcrPage::warnings): "SECRET_SUSPECTED", "SECRET_MAT",
 /// "SECRET_TOI_MAT", "SECRET_TUYET_MAT". Empty for kNone.
-[[nodiscard]] std::string_view code_of(SecrecyMark mark) noexcept;
+[[nodiscard]] std::string_view warning_of_secrecy(SecrecyMark mark) noexcept;
 /// Returns the strongest mark among the warnings of a page.
-[[nodiscard]] SecrecyMark secrecy_of_page(const std::vector<std::string>& warnings) noexcept;
+[[nodiscard]] SecrecyMark secrecy_of_warnings(const std::vector<std::string>& warnings) noexcept;
 
 }  // namespace codau::text

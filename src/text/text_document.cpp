@@ -11,12 +11,12 @@
 namespace codau::text {
 namespace {
 
-constexpr std::size_t kLimit = std::size_t{1} << 31U;
+constexpr std::size_t kMaxDocumentBytes = std::size_t{1} << 31U;
 
 std::uint32_t size32(std::size_t n) { return static_cast<std::uint32_t>(n); }
 
 void check_size(std::size_t bytes) {
-  if (bytes >= kLimit) {
+  if (bytes >= kMaxDocumentBytes) {
     throw Error(Cause::kTooLarge, "a document of " + std::to_string(bytes) + " bytes is too long");
   }
 }
@@ -43,10 +43,11 @@ bool has_hidden_digit(std::string_view word, const OcrGap& gap) {
 /// Returns the probability that a digit of the word is wrong, by the alternatives of the recogniser
 /// and by the gap. Measured on 93 synthetic pages: 58 of 167 words with a streak across a digit are
 /// wrong.
-double other_digits(const OcrPage& page, const OcrWord& word) {
-  constexpr double kHidden = 0.3;
+double compute_digit_error_probability(const OcrPage& page, const OcrWord& word) {
+  constexpr double kHiddenDigitErrorProbability = 0.3;
   const std::string_view seen = slice(page.text, word.text);
-  double probability = word.gap && has_hidden_digit(seen, *word.gap) ? kHidden : 0;
+  double probability =
+      word.gap && has_hidden_digit(seen, *word.gap) ? kHiddenDigitErrorProbability : 0;
   for (const OcrAlternative& one : word.alternatives) {
     if (has_other_digits(seen, one.text)) probability += one.probability;
   }
@@ -63,8 +64,9 @@ void add_line(TextDocument& out, const OcrPage& page, const OcrLine& line, Role 
     const std::uint32_t begin = size32(out.text.size());
     out.text += slice(page.text, word.text);
     out.words.push_back({begin, size32(out.text.size())});
-    out.prints.push_back({word.box, word.confidence, other_digits(page, word), word.gap,
-                          word.by_hand, word.unread_ink_after});
+    out.scanned_words.push_back({word.box, word.confidence,
+                                 compute_digit_error_probability(page, word), word.gap,
+                                 word.is_handwritten, word.has_unread_ink_after});
   }
   added.text.end = size32(out.text.size());
   added.words.end = size32(out.words.size());
@@ -85,7 +87,7 @@ void add_table(TextDocument& out, const OcrPage& page, const OcrBlock& block,
       first_line < out.lines.size() ? out.lines[first_line].text.begin : size32(out.text.size());
   for (std::uint32_t i = table.cells.begin; i < table.cells.end; ++i) {
     const OcrCell& c = page.cells[i];
-    Bytes text{at, at};
+    ByteRange text{at, at};
     if (!c.lines.empty()) {
       text = {out.lines[first_line + c.lines.begin - block.lines.begin].text.begin,
               out.lines[first_line + c.lines.end - 1 - block.lines.begin].text.end};
@@ -100,7 +102,8 @@ void add_table(TextDocument& out, const OcrPage& page, const OcrBlock& block,
 
 std::string furniture_line(const OcrPage& page, const OcrLine& line) {
   if (line.words.empty()) return {};
-  const Bytes all{page.words[line.words.begin].text.begin, page.words[line.words.end - 1].text.end};
+  const ByteRange all{page.words[line.words.begin].text.begin,
+                      page.words[line.words.end - 1].text.end};
   return std::string(slice(page.text, all)) + '\n';
 }
 
@@ -140,13 +143,13 @@ constexpr bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
 }
 
-Bytes trimmed(std::string_view text, Bytes r) {
+ByteRange trimmed(std::string_view text, ByteRange r) {
   while (r.begin < r.end && is_blank(text[r.begin])) ++r.begin;
   while (r.begin < r.end && is_blank(text[r.end - 1])) --r.end;
   return r;
 }
 
-void add_words(TextDocument& out, Bytes line) {
+void add_words(TextDocument& out, ByteRange line) {
   for (std::uint32_t at = line.begin; at < line.end;) {
     const std::uint32_t begin = at;
     const bool blank = is_blank(out.text[at]);
@@ -155,7 +158,7 @@ void add_words(TextDocument& out, Bytes line) {
   }
 }
 
-void add_plain_line(TextDocument& out, Bytes line) {
+void add_plain_line(TextDocument& out, ByteRange line) {
   if (!line.empty() && out.text[line.end - 1] == '\r') --line.end;
   TextLine added;
   added.text = line;
@@ -189,8 +192,8 @@ void add_plain_lines(TextDocument& out) {
   }
 }
 
-std::vector<Bytes> split_cells(std::string_view text, Bytes line) {
-  std::vector<Bytes> cells;
+std::vector<ByteRange> split_cells(std::string_view text, ByteRange line) {
+  std::vector<ByteRange> cells;
   for (std::uint32_t at = line.begin;;) {
     const std::size_t tab = text.substr(0, line.end).find('\t', at);
     const bool last = tab == std::string_view::npos;
@@ -203,8 +206,9 @@ std::vector<Bytes> split_cells(std::string_view text, Bytes line) {
 
 // Returns true if one line alone proves a table row: three cells with text, or an empty third cell
 // at the end. A list ("1.⇥Mục đích"), an indent, and a signature moved right by tabs are not rows.
-bool is_wide_row(const std::vector<Bytes>& cells) {
-  const auto full = std::count_if(cells.begin(), cells.end(), [](Bytes c) { return !c.empty(); });
+bool is_wide_row(const std::vector<ByteRange>& cells) {
+  const auto full =
+      std::count_if(cells.begin(), cells.end(), [](ByteRange c) { return !c.empty(); });
   return full >= 3 || (cells.size() >= 3 && full > 0 && cells.back().empty());
 }
 
@@ -227,8 +231,8 @@ bool is_barred_row(const TextDocument& document, const TextLine& line) {
 }
 
 // Returns the cells between bars; the cells of the rule below the head are empty.
-std::vector<Bytes> split_barred_cells(std::string_view text, Bytes line) {
-  std::vector<Bytes> cells;
+std::vector<ByteRange> split_barred_cells(std::string_view text, ByteRange line) {
+  std::vector<ByteRange> cells;
   line = trimmed(text, line);
   for (std::uint32_t at = line.begin + 1; at < line.end;) {
     const std::size_t bar = find_bar(text.substr(0, line.end), at);
@@ -237,13 +241,14 @@ std::vector<Bytes> split_barred_cells(std::string_view text, Bytes line) {
     at = end + 1;
   }
   const bool is_rule = slice(text, line).find_first_not_of("|:- ") == std::string_view::npos;
-  for (Bytes& cell : cells) {
+  for (ByteRange& cell : cells) {
     if (is_rule) cell.end = cell.begin;
   }
   return cells;
 }
 
-void add_plain_table(TextDocument& out, Items lines, std::vector<std::vector<Bytes>> rows) {
+void add_plain_table(TextDocument& out, IndexRange lines,
+                     std::vector<std::vector<ByteRange>> rows) {
   TextTable table;
   table.rows = lines.size();
   table.lines = lines;
@@ -264,12 +269,12 @@ bool has_tab(const TextDocument& document, const TextLine& line) {
 }
 
 using IsRow = bool (*)(const TextDocument&, const TextLine&);
-using SplitRow = std::vector<Bytes> (*)(std::string_view, Bytes);
+using SplitRow = std::vector<ByteRange> (*)(std::string_view, ByteRange);
 
 // Returns the consecutive rows from line `begin` on that satisfy `is_row`.
-std::vector<std::vector<Bytes>> run_of_rows(const TextDocument& document, std::uint32_t begin,
-                                            IsRow is_row, SplitRow split) {
-  std::vector<std::vector<Bytes>> rows;
+std::vector<std::vector<ByteRange>> collect_rows(const TextDocument& document, std::uint32_t begin,
+                                                 IsRow is_row, SplitRow split) {
+  std::vector<std::vector<ByteRange>> rows;
   for (std::uint32_t l = begin; l < document.lines.size() && is_row(document, document.lines[l]);
        ++l) {
     rows.push_back(split(document.text, document.lines[l].text));
@@ -280,13 +285,13 @@ std::vector<std::vector<Bytes>> run_of_rows(const TextDocument& document, std::u
 // Reads the table that begins at line `begin`. Returns the line after the run of rows; `begin` if
 // there is no run.
 std::uint32_t read_plain_table(TextDocument& out, std::uint32_t begin) {
-  auto barred = run_of_rows(out, begin, is_barred_row, split_barred_cells);
+  auto barred = collect_rows(out, begin, is_barred_row, split_barred_cells);
   if (barred.size() > 1) {
     const std::uint32_t end = begin + size32(barred.size());
     add_plain_table(out, {begin, end}, std::move(barred));
     return end;
   }
-  auto tabbed = run_of_rows(out, begin, has_tab, split_cells);
+  auto tabbed = collect_rows(out, begin, has_tab, split_cells);
   const std::uint32_t end = begin + size32(tabbed.size());
   if (std::any_of(tabbed.begin(), tabbed.end(), is_wide_row))
     add_plain_table(out, {begin, end}, std::move(tabbed));
@@ -298,15 +303,15 @@ std::uint32_t read_plain_table(TextDocument& out, std::uint32_t begin) {
 // Maps ranges of the text before the changes to the text after them. An insertion at the border of
 // a range is outside the range, although a letter inserted before or after a word belongs to the
 // word. So a range at a blank also takes the insertion on its side of the blank.
-class Carrier {
+class RangeMapper {
  public:
-  Carrier(const std::vector<Change>& changes, std::string_view before)
+  RangeMapper(const std::vector<Change>& changes, std::string_view before)
       : changes_(changes), before_(before) {}
 
-  [[nodiscard]] Bytes operator()(Bytes r) const {
-    Bytes out = to_output(changes_, r);
+  [[nodiscard]] ByteRange operator()(ByteRange r) const {
+    ByteRange out = to_output(changes_, r);
     if (r.begin == 0 || is_gap(r.begin - 1)) {
-      const Bytes lead = insertions(r.begin);
+      const ByteRange lead = insertions(r.begin);
       if (!lead.empty()) out = {std::min(out.begin, lead.begin), std::max(out.end, lead.end)};
     }
     if (r.end == before_.size() || is_gap(r.end)) {
@@ -320,12 +325,12 @@ class Carrier {
     return before_[at] == '\n' || is_blank(before_[at]);
   }
   // Returns the insertions at `at`; empty if they begin or end with a blank.
-  [[nodiscard]] Bytes insertions(std::uint32_t at) const {
+  [[nodiscard]] ByteRange insertions(std::uint32_t at) const {
     const auto first = std::partition_point(changes_.begin(), changes_.end(), [&](const Change& c) {
       return c.in.end < at || (c.in.end == at && c.in.begin < at);
     });
     auto last = first;
-    while (last != changes_.end() && last->in == Bytes{at, at}) ++last;
+    while (last != changes_.end() && last->in == ByteRange{at, at}) ++last;
     if (first == last || first->after.empty() || last[-1].after.empty() ||
         is_blank(first->after.front()) || is_blank(last[-1].after.back())) {
       return {};
@@ -339,9 +344,9 @@ class Carrier {
 
 // Separates words that one change joined into one: the first gets the bytes, the next ones are
 // empty.
-void part(std::vector<Bytes>& words) {
+void separate_words(std::vector<ByteRange>& words) {
   std::uint32_t end = 0;
-  for (Bytes& word : words) {
+  for (ByteRange& word : words) {
     word.begin = std::max(word.begin, end);
     word.end = std::max(word.end, word.begin);
     end = word.end;
@@ -361,9 +366,9 @@ TextDocument to_text_document(const std::vector<OcrPage>& pages) {
   check_size(bytes);
   out.text.reserve(bytes);
   out.words.reserve(words);
-  out.prints.reserve(words);
+  out.scanned_words.reserve(words);
   out.lines.reserve(lines);
-  const auto running = running_heads(pages);
+  const auto running = find_running_heads(pages);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     if (p > 0) out.text += '\f';
     add_page(out, pages[p], running[p]);
@@ -371,7 +376,7 @@ TextDocument to_text_document(const std::vector<OcrPage>& pages) {
   return out;
 }
 
-TextDocument read_plain_text(std::string_view utf8) {
+TextDocument parse_plain_text(std::string_view utf8) {
   check_size(utf8.size());
   TextDocument out;
   out.text = utf8;
@@ -386,25 +391,25 @@ TextDocument read_plain_text(std::string_view utf8) {
   TextPage page;
   page.text = {0, size32(utf8.size())};
   page.lines = {0, lines};
-  page.origin = Origin::kText;
+  page.origin = TextOrigin::kPlainText;
   out.pages.push_back(std::move(page));
   return out;
 }
 
-RestoredDocument carry_over(TextDocument before, Restored restored) {
+RestoredDocument apply_restoration(TextDocument before, Restoration restored) {
   check_size(restored.text.size());
   RestoredDocument out;
   out.before.text = std::move(before.text);
   out.before.pages = before.pages;
   out.after = std::move(before);
   out.after.text = std::move(restored.text);
-  const Carrier carried(restored.changes, out.before.text);
+  const RangeMapper map_range(restored.changes, out.before.text);
   if (!restored.changes.empty()) {
-    for (Bytes& word : out.after.words) word = carried(word);
-    for (TextLine& line : out.after.lines) line.text = carried(line.text);
-    for (TextCell& cell : out.after.cells) cell.text = carried(cell.text);
-    for (TextPage& page : out.after.pages) page.text = carried(page.text);
-    part(out.after.words);
+    for (ByteRange& word : out.after.words) word = map_range(word);
+    for (TextLine& line : out.after.lines) line.text = map_range(line.text);
+    for (TextCell& cell : out.after.cells) cell.text = map_range(cell.text);
+    for (TextPage& page : out.after.pages) page.text = map_range(page.text);
+    separate_words(out.after.words);
   }
   out.changes = std::move(restored.changes);
   out.doubts = std::move(restored.doubts);

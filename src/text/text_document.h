@@ -19,16 +19,16 @@ namespace codau::text {
 /// Returns plain text as one page numbered 0, with the lines unchanged. Runs of tab-separated lines
 /// and of Markdown rows ("| TT | Nhiệm vụ |") become tables with one row a line. A blank line or
 /// any other line ends a table. Precondition: well-formed UTF-8. Law: out.text == utf8.
-[[nodiscard]] TextDocument read_plain_text(std::string_view utf8);
+[[nodiscard]] TextDocument parse_plain_text(std::string_view utf8);
 
 /// Returns `before` with its ranges mapped to the text that `restored` made from before.text. If
 /// one change joined several words into one, the first word gets its whole range and the others are
 /// empty. Law: the number of lines, words, cells and pages is unchanged; words ascend; before.text
 /// and before.pages are unchanged.
-[[nodiscard]] RestoredDocument carry_over(TextDocument before, Restored restored);
+[[nodiscard]] RestoredDocument apply_restoration(TextDocument before, Restoration restored);
 
 /// Returns a box of a page in the coordinates of the page rotated upright for reading.
-[[nodiscard]] PageBox as_read(const PageBox& box, const TextPage& page);
+[[nodiscard]] PageBox rotate_upright(const PageBox& box, const TextPage& page);
 
 /// The lines of one paragraph, as ascending indices into TextDocument::lines. Page numbers, running
 /// heads, header, tables, recipients and signature lines belong to no paragraph.
@@ -42,6 +42,6 @@ struct Paragraph {
 /// 2. A line that begins a numbered or bulleted item or a heading.
 /// 3. A short line that ends in . ; : ! ? or ./. — unless the next block begins in lower case
 ///    without number or bullet.
-[[nodiscard]] std::vector<Paragraph> paragraphs(const TextDocument& document);
+[[nodiscard]] std::vector<Paragraph> find_paragraphs(const TextDocument& document);
 
 }  // namespace codau::text

@@ -18,9 +18,9 @@
 namespace codau::text {
 namespace {
 
-constexpr std::size_t kLimit = std::numeric_limits<std::int32_t>::max();
+constexpr std::size_t kMaxTextBytes = std::numeric_limits<std::int32_t>::max();
 
-const icu::Normalizer2& form(bool compose) {
+const icu::Normalizer2& get_normaliser(bool compose) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* found =
       compose ? icu::Normalizer2::getNFCInstance(status) : icu::Normalizer2::getNFDInstance(status);
@@ -28,15 +28,15 @@ const icu::Normalizer2& form(bool compose) {
   return *found;
 }
 
-icu::StringPiece piece(std::string_view utf8) {
+icu::StringPiece to_string_piece(std::string_view utf8) {
   return {utf8.data(), static_cast<std::int32_t>(utf8.size())};
 }
 
-std::string normalised(std::string_view utf8, bool compose) {
+std::string normalise_with_icu(std::string_view utf8, bool compose) {
   std::string out;
   icu::StringByteSink<std::string> sink(&out, static_cast<std::int32_t>(utf8.size()));
   UErrorCode status = U_ZERO_ERROR;
-  form(compose).normalizeUTF8(0, piece(utf8), sink, nullptr, status);
+  get_normaliser(compose).normalizeUTF8(0, to_string_piece(utf8), sink, nullptr, status);
   if (U_FAILURE(status)) throw Error(ErrorCode::kInternal, "ICU cannot normalise");
   return out;
 }
@@ -67,7 +67,7 @@ bool is_tone_mark(char32_t c) { return c == 0x300 || c == 0x301 || c == 0x303 ||
 // Moves tone marks after shape marks. Canonical order keeps marks of one class as typed, so "e +
 // sắc + mũ" would never compose to ế. Both marks have two bytes; swapping them keeps every offset
 // around them.
-std::string tones_behind_shapes(std::string nfd) {
+std::string move_tones_after_shapes(std::string nfd) {
   for (std::size_t at = 0; at < nfd.size();) {
     std::size_t begin = at;
     if (!is_shape_mark(next_code_point(nfd, at))) continue;
@@ -89,14 +89,14 @@ bool is_mark(char32_t c) {
 
 // Appends `c` without marks; returns true if the appended text may need composing again (Hangul,
 // …).
-bool append_bare(std::string& out, char32_t c) {
+bool append_base_letter(std::string& out, char32_t c) {
   if (const Letter found = letter(c)) {
     out += static_cast<char>(found.upper ? found.bare - 32 : found.bare);
     return false;
   }
-  if (c == kIllFormed) c = kReplacement;
+  if (c == kIllFormed) c = kReplacementCharacter;
   icu::UnicodeString parts;
-  if (c < 0xC0 || !form(false).getDecomposition(static_cast<UChar32>(c), parts)) {
+  if (c < 0xC0 || !get_normaliser(false).getDecomposition(static_cast<UChar32>(c), parts)) {
     if (!is_mark(c)) append_utf8(out, c);
     return c >= 0x300;
   }
@@ -118,12 +118,12 @@ char32_t upper(char32_t c) {
 }
 
 template <class Map>
-std::string mapped(std::string_view utf8, Map map) {
+std::string map_code_points(std::string_view utf8, Map map) {
   std::string out;
   out.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
     const char32_t c = next_code_point(utf8, at);
-    append_utf8(out, c == kIllFormed ? kReplacement : map(c));
+    append_utf8(out, c == kIllFormed ? kReplacementCharacter : map(c));
   }
   return out;
 }
@@ -178,13 +178,13 @@ void respell_words(std::u32string& text) {
 }
 
 // Returns the text in lower case, with dashes and white space folded.
-std::u32string folded(std::string_view utf8) {
+std::u32string fold_characters(std::string_view utf8) {
   std::u32string out;
   out.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
     const char32_t c = next_code_point(utf8, at);
     if (c == kIllFormed) {
-      out += kReplacement;
+      out += kReplacementCharacter;
     } else if (is_space(c)) {
       if (out.empty() || out.back() != U' ') out += U' ';
     } else {
@@ -194,29 +194,29 @@ std::u32string folded(std::string_view utf8) {
   return out;
 }
 
-std::string encode(const std::u32string& text) {
+std::string encode_utf8(const std::u32string& text) {
   std::string out;
   out.reserve(text.size() * 2);
   for (const char32_t c : text) append_utf8(out, c);
   return out;
 }
 
-std::string composed(std::string_view utf8) {
+std::string compose_nfc(std::string_view utf8) {
   if (is_plainly_nfc(utf8)) return std::string(utf8);
   if (utf8.find("\u0302") == utf8.npos && utf8.find("\u0306") == utf8.npos) {
-    return normalised(utf8, true);
+    return normalise_with_icu(utf8, true);
   }
-  return normalised(tones_behind_shapes(normalised(utf8, false)), true);
+  return normalise_with_icu(move_tones_after_shapes(normalise_with_icu(utf8, false)), true);
 }
 
-struct Piece {
+struct Segment {
   std::size_t begin = 0, end = 0;
 };
 
 /// Returns the next segment from `at` on of more than 500 bytes; empty if there is no such segment.
 /// No letter with its marks is so long, and sorting its marks would take too much time.
-Piece next_endless(std::string_view utf8, std::size_t at) {
-  constexpr std::size_t kLongest = 500;
+Segment find_overlong_segment(std::string_view utf8, std::size_t at) {
+  constexpr std::size_t kMaxSegmentBytes = 500;
   const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
   while (at < utf8.size()) {
     const auto first =
@@ -224,9 +224,9 @@ Piece next_endless(std::string_view utf8, std::size_t at) {
     const auto last = std::find_if(first, utf8.end(), is_ascii);
     at = static_cast<std::size_t>(first - utf8.begin());
     const auto run_end = static_cast<std::size_t>(last - utf8.begin());
-    while (run_end - at > kLongest) {
-      const std::size_t end = end_of_stretch(utf8, at);
-      if (end - at > kLongest) return {at, end};
+    while (run_end - at > kMaxSegmentBytes) {
+      const std::size_t end = find_segment_end(utf8, at);
+      if (end - at > kMaxSegmentBytes) return {at, end};
       at = end;
     }
     at = run_end;
@@ -244,27 +244,27 @@ bool is_utf8(std::string_view bytes) noexcept {
 }
 
 std::string to_nfc(std::string_view utf8) {
-  if (utf8.size() >= kLimit) throw Error(ErrorCode::kInput, "text is longer than 2 GiB");
+  if (utf8.size() >= kMaxTextBytes) throw Error(ErrorCode::kInput, "text is longer than 2 GiB");
   if (!is_utf8(utf8)) throw Error(ErrorCode::kInput, "text is not well-formed UTF-8");
   if (is_plainly_nfc(utf8)) return std::string(utf8);
   std::string out;
   std::size_t done = 0;
-  for (Piece endless = next_endless(utf8, 0); endless.begin < endless.end;
-       endless = next_endless(utf8, endless.end)) {
-    out += composed(utf8.substr(done, endless.begin - done));
-    out += utf8.substr(endless.begin, endless.end - endless.begin);
-    done = endless.end;
+  for (Segment overlong = find_overlong_segment(utf8, 0); overlong.begin < overlong.end;
+       overlong = find_overlong_segment(utf8, overlong.end)) {
+    out += compose_nfc(utf8.substr(done, overlong.begin - done));
+    out += utf8.substr(overlong.begin, overlong.end - overlong.begin);
+    done = overlong.end;
   }
-  return done == 0 ? composed(utf8) : out + composed(utf8.substr(done));
+  return done == 0 ? compose_nfc(utf8) : out + compose_nfc(utf8.substr(done));
 }
 
-std::size_t end_of_stretch(std::string_view utf8, std::size_t at) {
+std::size_t find_segment_end(std::string_view utf8, std::size_t at) {
   (void)next_code_point(utf8, at);
   while (at < utf8.size()) {
     std::size_t behind = at;
     const char32_t c = next_code_point(utf8, behind);
     if (c < 0x300 || c == kIllFormed || letter(c) ||
-        form(true).hasBoundaryBefore(static_cast<UChar32>(c))) {
+        get_normaliser(true).hasBoundaryBefore(static_cast<UChar32>(c))) {
       break;
     }
     at = behind;
@@ -272,38 +272,39 @@ std::size_t end_of_stretch(std::string_view utf8, std::size_t at) {
   return at;
 }
 
-std::string strip_marks(std::string_view nfc) {
+std::string strip_diacritics(std::string_view nfc) {
   std::string out;
   out.reserve(nfc.size());
   bool compose = false;
   for (std::size_t at = 0; at < nfc.size();) {
-    if (append_bare(out, next_code_point(nfc, at))) compose = true;
+    if (append_base_letter(out, next_code_point(nfc, at))) compose = true;
   }
-  return compose && !is_plainly_nfc(out) ? normalised(out, true) : out;
+  return compose && !is_plainly_nfc(out) ? normalise_with_icu(out, true) : out;
 }
 
-std::string to_lower(std::string_view nfc) { return mapped(nfc, lower); }
+std::string to_lower(std::string_view nfc) { return map_code_points(nfc, lower); }
 
-std::string to_upper(std::string_view nfc) { return mapped(nfc, upper); }
+std::string to_upper(std::string_view nfc) { return map_code_points(nfc, upper); }
 
 std::string tone_key(std::string_view nfc) {
-  std::u32string out = folded(nfc);
+  std::u32string out = fold_characters(nfc);
   respell_words(out);
-  return encode(out);
+  return encode_utf8(out);
 }
 
 std::string fold_key(std::string_view nfc) {
   std::u32string out;
-  for (const std::string bare = strip_marks(tone_key(nfc)); const char32_t c : folded(bare)) {
+  for (const std::string bare = strip_diacritics(tone_key(nfc));
+       const char32_t c : fold_characters(bare)) {
     if (is_quote(c) || c == U'.' || (c == U' ' && (out.empty() || out.back() == U' '))) continue;
     out += c;
   }
   if (!out.empty() && out.back() == U' ') out.pop_back();
   respell_words(out);  // removed marks and quotes may form a new "ky"
-  return encode(out);
+  return encode_utf8(out);
 }
 
-std::size_t code_points(std::string_view utf8) noexcept {
+std::size_t count_code_points(std::string_view utf8) noexcept {
   return static_cast<std::size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }

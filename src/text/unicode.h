@@ -18,11 +18,11 @@ namespace codau::text {
 
 /// Returns the end of the segment that begins at byte `at`: a letter and the marks after it. Law:
 /// to_nfc of a text is the concatenation of to_nfc of its segments. Precondition: at < utf8.size().
-[[nodiscard]] std::size_t end_of_stretch(std::string_view utf8, std::size_t at);
+[[nodiscard]] std::size_t find_segment_end(std::string_view utf8, std::size_t at);
 
 /// Returns `nfc` without diacritics, đ→d, Đ→D: "Ủy" → "Uy". Case is kept. Laws: idempotent; one
 /// code point out per code point in (for Vietnamese NFC).
-[[nodiscard]] std::string strip_marks(std::string_view nfc);
+[[nodiscard]] std::string strip_diacritics(std::string_view nfc);
 
 /// Returns the lower or upper case, independent of the locale.
 [[nodiscard]] std::string to_lower(std::string_view nfc);
@@ -42,7 +42,7 @@ namespace codau::text {
 [[nodiscard]] std::string fold_key(std::string_view nfc);
 
 /// Counts code points. Precondition: well-formed UTF-8.
-[[nodiscard]] std::size_t code_points(std::string_view utf8) noexcept;
+[[nodiscard]] std::size_t count_code_points(std::string_view utf8) noexcept;
 
 /// Returns the version of ICU in use, e.g. "72.1".
 [[nodiscard]] std::string icu_version();

@@ -9,7 +9,7 @@
 namespace codau::text {
 
 constexpr char32_t kIllFormed = 0xFFFFFFFF;  ///< a byte outside well-formed UTF-8
-constexpr char32_t kReplacement = 0xFFFD;
+constexpr char32_t kReplacementCharacter = 0xFFFD;
 
 /// Returns the code point at byte `at` and moves `at` after it. Returns kIllFormed for one byte if
 /// the bytes are not well-formed UTF-8 (overlong, surrogate, cut off). Precondition: at <
@@ -28,8 +28,9 @@ constexpr char32_t kReplacement = 0xFFFD;
     if ((next & 0xC0U) != 0x80U) return kIllFormed;
     c = c << 6U | (next & 0x3FU);
   }
-  constexpr char32_t kLeast[] = {0x80, 0x800, 0x10000};
-  if (c < kLeast[more - 1] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return kIllFormed;
+  constexpr char32_t kMinCodePoints[] = {0x80, 0x800, 0x10000};
+  if (c < kMinCodePoints[more - 1] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+    return kIllFormed;
   at += more;
   return c;
 }

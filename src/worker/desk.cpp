@@ -10,8 +10,8 @@
 #include <utility>
 #include <variant>
 
+#include "core/allocator.h"
 #include "core/error.h"
-#include "core/memory.h"
 #include "source/to_pdf.h"
 #include "source/versions.h"
 #include "text/page_json.h"
@@ -75,11 +75,11 @@ std::optional<std::string> Desk::answer(const AskVersions&) {
 
 std::optional<std::string> Desk::answer(const AskProbe&) {
   return to_json(Probe{file().format(), file().page_count(),
-                       text::printable(file().attachments(), kMostAttachments)});
+                       text::make_printable(file().attachments(), kMostAttachments)});
 }
 
 std::optional<std::string> Desk::answer(const AskPage& ask) {
-  keep_freed_memory(32 << 20);  // most that the allocator keeps: a page in grey has 8 MiB
+  retain_freed_memory(32 << 20);  // most that the allocator keeps: a page in grey has 8 MiB
   if (ask.simply) return text::to_json(ocr::read_page_simply(reader(), file(), ask.number));
   if (!ask.pictures) return text::to_json(ocr::read_page(reader(), file(), ask.number));
   pictures_.emplace();
@@ -116,7 +116,7 @@ std::optional<std::string> Desk::answer(AddRestored add) {
 }
 
 std::optional<std::string> Desk::answer(const MakeDocument& make) {
-  give_back_long_texts();
+  return_large_blocks_when_freed();
   const std::vector<std::string> json = std::exchange(pages_, {});
   AsRead read = make.pages == 0 ? from_text_file(read_all(descriptor_.get()))
                                 : from_pages(pages_from(json, make.pages));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/changes.h"
-#include "io/deflated.h"
+#include "io/compression.h"
 
 namespace codau::worker {
 namespace {
@@ -152,13 +152,13 @@ std::vector<Doubt> read_doubts(Cursor& cursor, std::size_t size) {
 
 }  // namespace
 
-void settle(Restored& restored) {
+void settle(Restoration& restored) {
   for (Change& change : restored.changes) change.confidence = from_parts(parts(change.confidence));
   for (Doubt& doubt : restored.doubts) doubt.confidence = from_parts(parts(doubt.confidence));
   restored.tokens.clear();
 }
 
-std::string to_bytes(const Restored& restored) {
+std::string to_bytes(const Restoration& restored) {
   Names names;
   std::string changes;
   std::size_t in = 0;
@@ -188,15 +188,15 @@ std::string to_bytes(const Restored& restored) {
     out = doubt.out.begin;
   }
   add(raw, restored.text.size());
-  return kForm + io::deflated(raw);
+  return kForm + io::compress(raw);
 }
 
-std::optional<Restored> restored_from(std::string_view bytes, std::string_view input) {
+std::optional<Restoration> restored_from(std::string_view bytes, std::string_view input) {
   if (!bytes.starts_with(kForm)) return std::nullopt;
-  const auto raw = io::inflated(bytes.substr(1), input.size() * kMostGrowth + kLeastRoom);
+  const auto raw = io::decompress(bytes.substr(1), input.size() * kMostGrowth + kLeastRoom);
   if (!raw) return std::nullopt;
   Cursor cursor(*raw);
-  Restored out;
+  Restoration out;
   out.changes = read_changes(cursor, input);
   if (!cursor.is_sound()) return std::nullopt;
   out.text = codau::apply(out.changes, input);

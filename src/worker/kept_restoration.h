@@ -12,13 +12,14 @@ namespace codau::worker {
 
 /// Confidences with four decimals, as every format shows them, and no tokens: what is gone on with
 /// is what can be kept.
-void settle(Restored& restored);
+void settle(Restoration& restored);
 
 /// Precondition: settled.
-[[nodiscard]] std::string to_bytes(const Restored& restored);
+[[nodiscard]] std::string to_bytes(const Restoration& restored);
 
 /// Nothing where the bytes are damaged, or of another text than `input`. Total.
 /// Law: restored_from(to_bytes(r), input) is r.
-[[nodiscard]] std::optional<Restored> restored_from(std::string_view bytes, std::string_view input);
+[[nodiscard]] std::optional<Restoration> restored_from(std::string_view bytes,
+                                                       std::string_view input);
 
 }  // namespace codau::worker

@@ -19,7 +19,7 @@ using Json = nlohmann::json;
 
 constexpr int kDeepest = 4;  // a person's change covers one of ink, and that one of restoration
 
-std::int64_t size_of(Bytes range) { return std::int64_t{range.end} - range.begin; }
+std::int64_t size_of(ByteRange range) { return std::int64_t{range.end} - range.begin; }
 
 LateChange late_from(std::string_view line, int depth) {
   const restore::LoggedChange logged = restore::parse_change(line);
@@ -59,7 +59,7 @@ LateLog without(const LateLog& log, const std::function<bool(const LateChange&)>
   return out;
 }
 
-bool touch(Bytes a, Bytes b) { return a.begin <= b.end && b.begin <= a.end; }
+bool touch(ByteRange a, ByteRange b) { return a.begin <= b.end && b.begin <= a.end; }
 
 /// Joins a log and what comes later.
 class Joiner {
@@ -86,7 +86,7 @@ class Joiner {
 
   /// The later changes from `first` on that touch each other, with all that they cover.
   std::size_t take(std::size_t first) {
-    Bytes place = later_[first].in;
+    ByteRange place = later_[first].in;
     const std::int64_t before = more_;
     LateChange late{later_[first]};
     std::size_t p = first + 1;
@@ -111,11 +111,11 @@ class Joiner {
     change.after.clear();
     std::uint32_t at = place.begin;
     for (std::size_t i = first; i < p; ++i) {
-      change.after.append(slice(std::string_view(before_), Bytes{at, later_[i].in.begin}));
+      change.after.append(slice(std::string_view(before_), ByteRange{at, later_[i].in.begin}));
       change.after.append(later_[i].after);
       at = later_[i].in.end;
     }
-    change.after.append(slice(std::string_view(before_), Bytes{at, place.end}));
+    change.after.append(slice(std::string_view(before_), ByteRange{at, place.end}));
     out_.push_back(std::move(late));
     return p;
   }
@@ -155,7 +155,7 @@ std::vector<Change> changes_of(const LateLog& log) {
   std::vector<Change> out;
   out.reserve(log.size());
   for (const LateChange& one : log) out.push_back(one.change);
-  place_out(out);
+  set_output_ranges(out);
   return out;
 }
 
@@ -172,7 +172,7 @@ LateLog log_from(std::string_view text) {
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(line.size() + 1, text.size()));
-    if (!line.empty() && !text::nests_within(line, 2 * kDeepest))
+    if (!line.empty() && !text::is_nested_within(line, 2 * kDeepest))
       throw Error(ErrorCode::kInput, "changes.jsonl");
     if (!line.empty()) out.push_back(late_from(line, 0));
   }

@@ -154,7 +154,7 @@ void warm_up(const Engines& engines, const std::filesystem::path& texts) {
   MakeDocument make;
   make.allow_secret = true;
   for (std::string marked; std::getline(file, marked, '\f');) {
-    for (const std::string& one : {marked, text::strip_marks(marked)}) {
+    for (const std::string& one : {marked, text::strip_diacritics(marked)}) {
       make_document(engines.lexicon, make, from_text_file(one), &*engines.restorer, {},
                     [](Stream, std::string_view) {});
     }

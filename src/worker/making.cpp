@@ -12,7 +12,7 @@
 #include "document/page_order.h"
 #include "document/read_document.h"
 #include "export/words/placed_page.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "record/ids.h"
 #include "record/row_json.h"
 #include "text/json_text.h"
@@ -48,7 +48,7 @@ bool is_blank(const TextDocument& text) {
 record::SourceInfo describe(record::SourceInfo info, const TextDocument& text) {
   bool used = false, read = false, other = false;
   for (const TextPage& page : text.pages) {
-    used = used || page.origin == Origin::kLayer;
+    used = used || page.origin == TextOrigin::kTextLayer;
     for (const std::string& code : page.warnings) {
       const bool reading = code == "LAYER_OCR" || code == "LAYER_BAD_OCR";
       read = read || reading;
@@ -61,10 +61,11 @@ record::SourceInfo describe(record::SourceInfo info, const TextDocument& text) {
 
 RestoredText restored(AsRead read, const restore::Restorer* restorer, std::string_view kept) {
   if (restorer != nullptr) return restore(*restorer, std::move(read), kept);
-  Restored unchanged;
+  Restoration unchanged;
   unchanged.text = read.text.text;
-  return {
-      text::carry_over(std::move(read.text), std::move(unchanged)), std::move(read.decoded), {}};
+  return {text::apply_restoration(std::move(read.text), std::move(unchanged)),
+          std::move(read.decoded),
+          {}};
 }
 
 /// What is known of the file, and of the pages that are the document's.
@@ -125,36 +126,39 @@ struct Shown {
   const TextDocument& text;
   const std::vector<Change>& ink;  ///< of the restored text; ascending
 
-  [[nodiscard]] Bytes place(Bytes of) const { return ink.empty() ? of : to_output(ink, of); }
+  [[nodiscard]] ByteRange place(ByteRange of) const {
+    return ink.empty() ? of : to_output(ink, of);
+  }
   /// Those within a part, by its bytes.
-  [[nodiscard]] std::vector<Change> ink_in(Bytes part) const {
+  [[nodiscard]] std::vector<Change> ink_in(ByteRange part) const {
     std::vector<Change> out;
     for (Change one : ink) {
       if (one.in.begin < part.begin || one.in.end > part.end) continue;
       one.in = {one.in.begin - part.begin, one.in.end - part.begin};
       out.push_back(std::move(one));
     }
-    place_out(out);
+    set_output_ranges(out);
     return out;
   }
 };
 
 /// Makes the bytes `where` a word of its own, unless they belong to a word already.
-void add_word(TextDocument& text, Bytes where) {
+void add_word(TextDocument& text, ByteRange where) {
   while (!where.empty() && text.text[where.begin] == ' ') ++where.begin;
   while (!where.empty() && text.text[where.end - 1] == ' ') --where.end;
-  const auto next = std::ranges::lower_bound(text.words, where.begin, {}, &Bytes::begin);
+  const auto next = std::ranges::lower_bound(text.words, where.begin, {}, &ByteRange::begin);
   const auto at = static_cast<std::uint32_t>(next - text.words.begin());
   const auto line = std::ranges::find_if(text.lines, [&](const TextLine& one) {
     return one.text.begin <= where.begin && where.end <= one.text.end;
   });
   if (at == 0 || line == text.lines.end() || text.words[at - 1].end > where.begin) return;
   if (next != text.words.end() && next->begin < where.end) return;
-  const WordPrint before = text.print(at - 1);
+  const ScannedWord before = text.scanned_word(at - 1);
   const bool is_last = at >= line->words.end;
-  if (!text.prints.empty()) {
-    WordPrint print{is_last ? before.box : exports::between(before.box, text.print(at).box), 0};
-    text.prints.insert(text.prints.begin() + at, print);
+  if (!text.scanned_words.empty()) {
+    ScannedWord print{
+        is_last ? before.box : exports::between(before.box, text.scanned_word(at).box), 0};
+    text.scanned_words.insert(text.scanned_words.begin() + at, print);
   }
   text.words.insert(next, where);
   ++line->words.end;
@@ -163,10 +167,10 @@ void add_word(TextDocument& text, Bytes where) {
 }
 
 TextDocument with_ink(const TextDocument& text, const std::vector<Change>& ink) {
-  Restored marked;
+  Restoration marked;
   marked.text = codau::apply(ink, text.text);
   marked.changes = ink;
-  TextDocument out = text::carry_over(text, std::move(marked)).after;
+  TextDocument out = text::apply_restoration(text, std::move(marked)).after;
   for (const Change& one : ink) add_word(out, one.out);
   return out;
 }
@@ -174,7 +178,7 @@ TextDocument with_ink(const TextDocument& text, const std::vector<Change>& ink) 
 /// Rows, then printed lines; the document goes in between. `read`: what it was read of.
 void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document::Document document,
                const RestoredDocument& read, const Shown& shown, const Send& send) {
-  const Bytes part = shown.place(document.bytes);
+  const ByteRange part = shown.place(document.bytes);
   send_records(lexicon, std::exchange(document, {}), read, describe(make.source, read.before),
                send);
   send_bytes(send, Stream::kPrinted, [&](io::FileSink& sink) {
@@ -299,7 +303,7 @@ std::string printed_line(const store::Printed& printed) {
 
 std::optional<store::Printed> printed_from(std::string_view line) {
   using Json = nlohmann::json;
-  if (!text::nests_within(line, 0, 3)) return std::nullopt;
+  if (!text::is_nested_within(line, 0, 3)) return std::nullopt;
   const Json json = Json::parse(line, nullptr, false);
   const auto is_number = [](const Json& value) {
     return value.is_number_unsigned() && value.get<std::uint64_t>() <= UINT32_MAX;

@@ -22,13 +22,13 @@ namespace {
 /// A document of at most so many bytes is restored as a whole: its evidence is all its pages.
 constexpr std::uint32_t kWindow = 256U << 10U;
 
-Bytes shifted(Bytes range, std::size_t by) {
+ByteRange shifted(ByteRange range, std::size_t by) {
   const auto offset = static_cast<std::uint32_t>(by);
   return {range.begin + offset, range.end + offset};
 }
 
 // `window` was read at `offset` of the whole text and goes behind what `whole` has already.
-void append(Restored& whole, Restored window, std::size_t offset) {
+void append(Restoration& whole, Restoration window, std::size_t offset) {
   const std::size_t out = whole.text.size();
   for (Change& change : window.changes) {
     change.in = shifted(change.in, offset);
@@ -43,8 +43,8 @@ void append(Restored& whole, Restored window, std::size_t offset) {
 }
 
 // Consecutive pages, a form feed behind each but the last, up to kWindow bytes or one page.
-std::vector<Bytes> windows(const TextDocument& document) {
-  std::vector<Bytes> windows;
+std::vector<ByteRange> windows(const TextDocument& document) {
+  std::vector<ByteRange> windows;
   for (const TextPage& page : document.pages) {
     if (windows.empty() || page.text.end - windows.back().begin > kWindow) {
       if (!windows.empty()) windows.back().end = page.text.begin;
@@ -55,12 +55,12 @@ std::vector<Bytes> windows(const TextDocument& document) {
   return windows;
 }
 
-std::vector<restore::WordEvidence> evidence(const TextDocument& document, Bytes window) {
+std::vector<restore::WordEvidence> evidence(const TextDocument& document, ByteRange window) {
   std::vector<restore::WordEvidence> found;
   for (std::size_t i = 0; i < document.words.size(); ++i) {
-    const Bytes word = document.words[i];
+    const ByteRange word = document.words[i];
     if (word.begin < window.begin || word.end > window.end) continue;
-    const WordPrint print = document.print(i);
+    const ScannedWord print = document.scanned_word(i);
     const std::uint32_t begin = word.begin - window.begin;
     restore::WordEvidence& added = found.emplace_back(
         restore::WordEvidence{{begin, word.end - window.begin}, print.confidence});
@@ -69,24 +69,24 @@ std::vector<restore::WordEvidence> evidence(const TextDocument& document, Bytes 
   return found;
 }
 
-Restored restore_pages(const restore::Restorer& restorer, const TextDocument& document) {
-  Restored whole;
-  for (const Bytes window : windows(document)) {
+Restoration restore_pages(const restore::Restorer& restorer, const TextDocument& document) {
+  Restoration whole;
+  for (const ByteRange window : windows(document)) {
     append(whole, restorer.restore(slice(document.text, window), {}, evidence(document, window)),
            window.begin);
   }
   return whole;
 }
 
-Restored restore_plain(const restore::Restorer& restorer, std::string_view text) {
-  Restored whole;
+Restoration restore_plain(const restore::Restorer& restorer, std::string_view text) {
+  Restoration whole;
   std::string_view rest = text;
   const auto read = [&](char* buffer, std::size_t size) {
     const std::size_t count = rest.copy(buffer, size);
     rest.remove_prefix(count);
     return count;
   };
-  const auto take = [&](std::string_view, const Restored& window, std::uint64_t offset,
+  const auto take = [&](std::string_view, const Restoration& window, std::uint64_t offset,
                         std::uint64_t) { append(whole, window, offset); };
   restore::restore_stream(restorer, {}, read, take);
   return whole;
@@ -101,18 +101,18 @@ AsRead from_pages(const std::vector<OcrPage>& pages) {
 }
 
 AsRead from_text_file(std::string bytes) {
-  text::Normalised decoded = text::decode_text_file(bytes);
-  AsRead read{text::read_plain_text(decoded.text), {}, {}};
+  text::NormalisedText decoded = text::decode_text_file(bytes);
+  AsRead read{text::parse_plain_text(decoded.text), {}, {}};
   if (!decoded.changes.empty())
     read.decoded = Decoded{std::move(bytes), std::move(decoded.changes)};
-  if (decoded.encoding_unsure) read.flags.emplace_back("ENCODING_UNSURE");
+  if (decoded.is_encoding_unsure) read.flags.emplace_back("ENCODING_UNSURE");
   if (decoded.had_nul) read.flags.emplace_back("CTRL_CHAR");
   return read;
 }
 
 RestoredText restore(const restore::Restorer& restorer, AsRead read, std::string_view kept) {
   RestoredText out;
-  std::optional<Restored> restored = restored_from(kept, read.text.text);
+  std::optional<Restoration> restored = restored_from(kept, read.text.text);
   if (!restored) {
     const bool plain = std::any_of(read.text.pages.begin(), read.text.pages.end(),
                                    [](const TextPage& page) { return page.number == 0; });
@@ -127,11 +127,11 @@ RestoredText restore(const restore::Restorer& restorer, AsRead read, std::string
     Decoded& all = *out.decoded;
     all.changes = compose(all.changes, restored->changes, all.found, restored->text);
   }
-  out.document = text::carry_over(std::move(read.text), std::move(*restored));
+  out.document = text::apply_restoration(std::move(read.text), std::move(*restored));
   return out;
 }
 
-TextPart part_of(const RestoredText& text, Bytes of) {
+TextPart part_of(const RestoredText& text, ByteRange of) {
   const std::string& after = text.document.after.text;
   const std::vector<Change>& all = text.changes();
   const bool is_last = of.end == after.size();

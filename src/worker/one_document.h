@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "record/records.h"
 #include "restore/api/restorer.h"
 
@@ -58,7 +58,7 @@ struct TextPart {
   std::vector<Change> changes;
 };
 /// `of`: bytes of `document.after.text` that begin and end with lines.
-[[nodiscard]] TextPart part_of(const RestoredText& text, Bytes of);
+[[nodiscard]] TextPart part_of(const RestoredText& text, ByteRange of);
 
 /// changes.jsonl: one line a change (restore/api/change_log.h).
 void write_changes(const std::vector<Change>& changes, io::FileSink& out);

@@ -19,16 +19,16 @@ using exports::PlacedWord;
 
 /// Words of a TextDocument that are one word of its text: what restoration joined.
 struct JoinedWords {
-  Bytes text;
-  Items words;
+  ByteRange text;
+  IndexRange words;
   PageBox box;
 };
 
 std::vector<JoinedWords> words_of(const TextDocument& document, const TextLine& line) {
   std::vector<JoinedWords> words;
   for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
-    const Bytes word = document.words[i];
-    const PageBox box = document.print(i).box;
+    const ByteRange word = document.words[i];
+    const PageBox box = document.scanned_word(i).box;
     if (word.empty()) continue;
     if (!words.empty() && word.begin < words.back().text.end) {
       JoinedWords& last = words.back();
@@ -46,7 +46,7 @@ std::vector<JoinedWords> words_of(const TextDocument& document, const TextLine& 
 
 /// The least of what touches `word`, of a list that ascends; 2 where nothing does.
 template <class List>
-double least_confidence(const List& list, Bytes word) {
+double least_confidence(const List& list, ByteRange word) {
   double least = 2;
   auto one = std::ranges::partition_point(
       list, [&](const auto& item) { return item.out.end <= word.begin; });
@@ -62,13 +62,13 @@ double confidence_of(const RestoredDocument& document, const JoinedWords& word) 
   if (change <= 1) return change;
   double read = 1;
   for (std::uint32_t i = word.words.begin; i < word.words.end; ++i)
-    read = std::min(read, document.after.print(i).confidence);
+    read = std::min(read, document.after.scanned_word(i).confidence);
   return read;
 }
 
-std::string as_read(const RestoredDocument& document, const std::vector<Bytes>& words,
+std::string as_read(const RestoredDocument& document, const std::vector<ByteRange>& words,
                     const JoinedWords& word) {
-  const Bytes all{words[word.words.begin].begin, words[word.words.end - 1].end};
+  const ByteRange all{words[word.words.begin].begin, words[word.words.end - 1].end};
   const std::string_view read = slice(document.before.text, all);
   return read == slice(document.after.text, word.text) ? std::string() : std::string(read);
 }
@@ -85,7 +85,7 @@ Groups groups_of(const TextDocument& document) {
   out.paragraphs.resize(document.lines.size());
   out.cells.resize(document.lines.size());
   std::uint32_t number = 0;
-  for (const text::Paragraph& paragraph : text::paragraphs(document)) {
+  for (const text::Paragraph& paragraph : text::find_paragraphs(document)) {
     ++number;
     for (const std::uint32_t line : paragraph.lines) out.paragraphs[line] = number;
   }
@@ -129,7 +129,7 @@ std::vector<exports::PdfPage> pdf_pages(const TextDocument& document) {
   std::vector<exports::PdfPage> pages;
   for (const TextPage& page : document.pages) {
     exports::PdfPage out{page.number, page.width, page.height, page.dpi, page.rotation, {}};
-    if (page.origin == Origin::kLayer) {  // its own text stays, and is turned with the page
+    if (page.origin == TextOrigin::kTextLayer) {  // its own text stays, and is turned with the page
       if (page.rotation != 0) pages.push_back(std::move(out));
       continue;
     }
@@ -145,7 +145,7 @@ std::vector<exports::PdfPage> pdf_pages(const TextDocument& document) {
 }
 
 std::vector<PlacedPage> placed_pages(const RestoredDocument& document,
-                                     const std::vector<Bytes>& words_as_read, Bytes of) {
+                                     const std::vector<ByteRange>& words_as_read, ByteRange of) {
   const TextDocument& text = document.after;
   const Groups groups = groups_of(text);
   std::vector<PlacedPage> pages;
@@ -159,7 +159,7 @@ std::vector<PlacedPage> placed_pages(const RestoredDocument& document,
                    page.mean_confidence,
                    page.image_sha256,
                    {},
-                   page.origin == Origin::kLayer};
+                   page.origin == TextOrigin::kTextLayer};
     Arranger arranger(text, groups);
     for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
       const TextLine& line = text.lines[i];

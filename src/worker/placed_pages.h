@@ -18,9 +18,8 @@ namespace codau::worker {
 /// within `of` (bytes of document.after.text): the same words, how sure they are, and what was
 /// read. `words_as_read`: TextDocument::words as they were before restoration. An area is what
 /// stands together: lines of one role, a cell of a table; in it a paragraph is what
-/// text::paragraphs() says, or lines that are in none.
-[[nodiscard]] std::vector<exports::PlacedPage> placed_pages(const RestoredDocument& document,
-                                                            const std::vector<Bytes>& words_as_read,
-                                                            Bytes of);
+/// text::find_paragraphs() says, or lines that are in none.
+[[nodiscard]] std::vector<exports::PlacedPage> placed_pages(
+    const RestoredDocument& document, const std::vector<ByteRange>& words_as_read, ByteRange of);
 
 }  // namespace codau::worker

@@ -39,10 +39,10 @@ void cut(std::vector<store::Printed>& to, std::string_view text, std::uint32_t f
 
 }  // namespace
 
-std::vector<store::Printed> printed_lines(const TextDocument& text, Bytes part) {
+std::vector<store::Printed> printed_lines(const TextDocument& text, ByteRange part) {
   std::vector<store::Printed> out;
   for (const TextPage& page : text.pages) {
-    const Bytes of{std::max(page.text.begin, part.begin), std::min(page.text.end, part.end)};
+    const ByteRange of{std::max(page.text.begin, part.begin), std::min(page.text.end, part.end)};
     if (of.begin >= of.end) continue;
     const std::string_view before = slice(text.text, {page.text.begin, of.begin});
     const auto first = static_cast<std::uint32_t>(std::ranges::count(before, '\n')) + 1;

@@ -11,6 +11,6 @@ namespace codau::worker {
 /// A passage for each page; a text without pages is cut behind an empty line once it has 20, and
 /// behind 60 lines anyway. Empty ones are left out. `part` begins and ends with lines.
 /// Law: the passages hold every line of the part, each at its number on the page or in the text.
-[[nodiscard]] std::vector<store::Printed> printed_lines(const TextDocument& text, Bytes part);
+[[nodiscard]] std::vector<store::Printed> printed_lines(const TextDocument& text, ByteRange part);
 
 }  // namespace codau::worker

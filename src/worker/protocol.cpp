@@ -25,7 +25,7 @@ constexpr std::size_t kDepth = 5;  // of a request: words in lines in a page; an
 [[noreturn]] void refuse() { throw Error(ErrorCode::kInternal, "worker: a message is malformed"); }
 
 Json parse(std::string_view text) {
-  if (!text::nests_within(text, kDepth)) refuse();
+  if (!text::is_nested_within(text, kDepth)) refuse();
   Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) refuse();
   return json;
@@ -220,8 +220,8 @@ struct ToJson {
 // ---- what an answer may be ----
 
 Cause cause_of(std::string_view code) {
-  for (std::size_t cause = 0; cause < kCauses; ++cause) {
-    if (text_of(static_cast<Cause>(cause)).code == code) return static_cast<Cause>(cause);
+  for (std::size_t cause = 0; cause < kCauseCount; ++cause) {
+    if (describe_cause(static_cast<Cause>(cause)).code == code) return static_cast<Cause>(cause);
   }
   return Cause::kNone;
 }
@@ -292,13 +292,13 @@ constexpr auto kFormats = std::to_array<NamedFormat>({{image::Format::kUnknown, 
                                                       {image::Format::kJpeg, "jpeg"},
                                                       {image::Format::kWebp, "webp"},
                                                       {image::Format::kJp2, "jp2"}});
-static_assert(has_each(kFormats, &NamedFormat::format));
+static_assert(has_line_for_each(kFormats, &NamedFormat::format));
 
 // A line of a version; longer ones are not.
 std::string line_at(const Json& json, const char* key) {
   constexpr std::size_t kLongest = 500;
   const std::string text = string_at(json, key);
-  if (text.size() > kLongest || text::printable(text, kLongest) != text) refuse();
+  if (text.size() > kLongest || text::make_printable(text, kLongest) != text) refuse();
   return text;
 }
 
@@ -400,7 +400,7 @@ Versions versions_from_json(std::string_view text) {
 std::string to_json(const Error& error) {
   return dump({{"error",
                 {{"code", static_cast<int>(error.code())},
-                 {"cause", text_of(error.cause()).code},
+                 {"cause", describe_cause(error.cause()).code},
                  {"message", error.what()},
                  {"message_vi", error.message().vi}}}});
 }
@@ -413,7 +413,7 @@ std::string to_json(const std::vector<ocr::Lap>& laps) {
 
 std::vector<ocr::Lap> times_from_json(std::string_view text) {
   constexpr std::size_t kMost = 64, kLongest = 40;
-  if (!text::nests_within(text, 1)) return {};
+  if (!text::is_nested_within(text, 1)) return {};
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object() || json.size() > kMost) return {};
   std::vector<ocr::Lap> steps;
@@ -433,7 +433,7 @@ std::optional<Error> error_of(std::string_view answer, Ask ask) {
   if (!answer.starts_with(kErrorHead)) return std::nullopt;
   constexpr std::size_t kErrorDepth = 1;
   const Json json =
-      text::nests_within(answer, kErrorDepth) ? Json::parse(answer, nullptr, false) : Json();
+      text::is_nested_within(answer, kErrorDepth) ? Json::parse(answer, nullptr, false) : Json();
   const auto found = json.is_object() ? json.find("error") : json.end();
   if (found == json.end() || !found->is_object()) {
     return Error(ErrorCode::kInternal, "worker: an error is malformed");
@@ -446,11 +446,11 @@ std::optional<Error> error_of(std::string_view answer, Ask ask) {
   const auto is = [&](ErrorCode one) {
     return code != found->end() && *code == static_cast<int>(one);
   };
-  const std::string message = text::printable(text("message"));
+  const std::string message = text::make_printable(text("message"));
   const Cause cause = cause_of(text("cause"));
   if (is(ErrorCode::kInput) && may_end_in(ask, cause)) return Error(cause, message);
   if (is(ErrorCode::kModel) && ask == Ask::kLoad)
-    return Error(ErrorCode::kModel, both(text::printable(text("message_vi")), message));
+    return Error(ErrorCode::kModel, both(text::make_printable(text("message_vi")), message));
   if (is(ErrorCode::kInternal)) return Error(ErrorCode::kInternal, message);
   return Error(ErrorCode::kInternal, "worker: an error that it cannot have met: " + message);
 }

@@ -30,7 +30,7 @@ bool has_words(std::string_view place) {
 }
 
 /// Returns the place without blanks and signs at its ends.
-Bytes words_in(std::string_view line, Bytes place) {
+ByteRange words_in(std::string_view line, ByteRange place) {
   while (!place.empty() && kBlank.find(line[place.begin]) != std::string_view::npos) ++place.begin;
   while (!place.empty() && kBlank.find(line[place.end - 1]) != std::string_view::npos) --place.end;
   return place;
@@ -65,14 +65,14 @@ class Head {
       if (!overlaps) behind = one.in.end;
       return overlaps;
     });
-    place_out(out_);
+    set_output_ranges(out_);
     return std::move(out_);
   }
 
  private:
   [[nodiscard]] bool is_recognised(const TextLine& line) const {
     return std::ranges::any_of(text_.pages, [&](const TextPage& page) {
-      return page.number == line.page && page.number > 0 && page.origin == Origin::kOcr;
+      return page.number == line.page && page.number > 0 && page.origin == TextOrigin::kOcr;
     });
   }
 
@@ -93,10 +93,10 @@ class Head {
     return true;
   }
 
-  void put(const TextLine& line, std::string_view words, Bytes place) {
+  void put(const TextLine& line, std::string_view words, ByteRange place) {
     const bool was_read = has_words(slice(words, place));
     if (!was_read && !has_ink(line, place)) return;
-    const Bytes ink = was_read ? words_in(words, place) : place;
+    const ByteRange ink = was_read ? words_in(words, place) : place;
     Change change;
     change.in = {line.text.begin + ink.begin, line.text.begin + ink.end};
     change.before = change.runner_up = std::string(slice(text_.text, change.in));
@@ -111,13 +111,13 @@ class Head {
   }
 
   /// Returns whether the page has unread ink in a place.
-  [[nodiscard]] bool has_ink(const TextLine& line, Bytes place) const {
-    const Bytes in_text{line.text.begin + place.begin, line.text.begin + place.end};
+  [[nodiscard]] bool has_ink(const TextLine& line, ByteRange place) const {
+    const ByteRange in_text{line.text.begin + place.begin, line.text.begin + place.end};
     for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
-      const Bytes next =
-          i + 1 < line.words.end ? text_.words[i + 1] : Bytes{line.text.end, line.text.end};
+      const ByteRange next =
+          i + 1 < line.words.end ? text_.words[i + 1] : ByteRange{line.text.end, line.text.end};
       const bool reaches = text_.words[i].begin < in_text.end && next.begin >= in_text.begin;
-      if (reaches && text_.print(i).unread_ink_after) return true;
+      if (reaches && text_.scanned_word(i).has_unread_ink_after) return true;
     }
     return false;
   }

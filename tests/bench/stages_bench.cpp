@@ -36,7 +36,7 @@ const restore::Restorer& restorer() {
 
 RestoredDocument restored_plan() {
   const std::string text = text::decode_text_file(stripped_plan()).text;
-  return text::carry_over(text::read_plain_text(text), restorer().restore(text));
+  return text::apply_restoration(text::parse_plain_text(text), restorer().restore(text));
 }
 
 void load_models(benchmark::State& state) {
@@ -85,7 +85,7 @@ BENCHMARK(to_records)->Unit(benchmark::kMillisecond);
 /// Segmentation and records of long documents, by the page of 40 lines: the same however many.
 RestoredDocument as_printed(const std::string& text) {
   RestoredDocument document;
-  document.before = document.after = text::read_plain_text(text);
+  document.before = document.after = text::parse_plain_text(text);
   return document;
 }
 

@@ -10,7 +10,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace codau;
-  const std::string text = text::as_nfc(std::string(data, data + size)).text;
+  const std::string text = text::normalise_to_nfc(std::string(data, data + size)).text;
   std::u32string word = restore::to_utf32(text);
   for (char32_t& c : word) c = restore::to_lower(c);
   for (const restore::KeySpelling& spelling : restore::decode_keystrokes(word)) {

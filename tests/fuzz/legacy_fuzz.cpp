@@ -1,12 +1,12 @@
-// Laws (text/encoded_passages.h, text/normalise.h): any bytes give a text that turns back into
+// Laws (text/legacy_text.h, text/normalise.h): any bytes give a text that turns back into
 // them, line by line; NFC stays as it is where nothing but NFC is asked for.
 #include <algorithm>
 #include <cstdlib>
 
 #include "core/changes.h"
 #include "replay.h"
-#include "text/encoded_passages.h"
-#include "text/legacy.h"
+#include "text/legacy_encoding.h"
+#include "text/legacy_text.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 
@@ -16,16 +16,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto lines = [](const std::string& text) {
     return std::count(text.begin(), text.end(), '\n');
   };
-  const auto [decoded, changes] = text::decode_passages(bytes).text;
+  const auto [decoded, changes] = text::decode_legacy_text(bytes).text;
   if (undo(changes, decoded) != bytes || lines(decoded) != lines(bytes)) std::abort();
-  const text::Normalised whole = text::decode_text(bytes);
+  const text::NormalisedText whole = text::decode_text(bytes);
   if (undo(whole.changes, whole.text) != bytes || lines(whole.text) != lines(bytes)) std::abort();
   if (text::to_nfc(whole.text) != whole.text) std::abort();
-  const text::Normalised form = text::as_nfc(bytes);
+  const text::NormalisedText form = text::normalise_to_nfc(bytes);
   if (undo(form.changes, form.text) != bytes) std::abort();
-  if (!text::as_nfc(form.text).changes.empty()) std::abort();
-  for (const text::Encoding encoding : text::kEncodings) {
-    if (!text::is_utf8(text::decode(encoding, bytes))) std::abort();
+  if (!text::normalise_to_nfc(form.text).changes.empty()) std::abort();
+  for (const text::LegacyEncoding encoding : text::kLegacyEncodings) {
+    if (!text::is_utf8(text::decode_legacy_bytes(encoding, bytes))) std::abort();
   }
   return 0;
 }

@@ -21,12 +21,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string input(data, data + size);
   for (const auto mode : {restore::RestoreMode::kAuto, restore::RestoreMode::kStripped,
                           restore::RestoreMode::kDamaged}) {
-    const Restored out = restorer.restore(input, {mode, 0});
+    const Restoration out = restorer.restore(input, {mode, 0});
     if (undo(out.changes, out.text) != input) std::abort();
     if (mode != restore::RestoreMode::kStripped) continue;
     // what bytes that are no text mean is told line by line, and a lone CR ends a line
     const restore::LineEndings before(input), after(out.text);
-    if (text::strip_marks(after.text()) != text::strip_marks(text::decode_text(before.text()).text))
+    if (text::strip_diacritics(after.text()) !=
+        text::strip_diacritics(text::decode_text(before.text()).text))
       std::abort();
   }
   return 0;

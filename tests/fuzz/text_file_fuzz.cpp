@@ -12,15 +12,15 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace codau;
   const std::string bytes(data, data + size);
-  const text::Normalised clean = text::normalise(bytes);
+  const text::NormalisedText clean = text::normalise(bytes);
   if (undo(clean.changes, clean.text) != bytes) std::abort();
   if (!text::normalise(clean.text).changes.empty()) std::abort();
   try {
-    const text::Normalised file = text::decode_text_file(bytes);
+    const text::NormalisedText file = text::decode_text_file(bytes);
     if (undo(file.changes, file.text) != bytes) std::abort();
     if (text::to_nfc(file.text) != file.text) std::abort();
-    const TextDocument document = text::read_plain_text(file.text);
-    (void)text::paragraphs(document);
+    const TextDocument document = text::parse_plain_text(file.text);
+    (void)text::find_paragraphs(document);
     const std::string key = text::fold_key(file.text);
     if (text::fold_key(key) != key) std::abort();
   } catch (const Error& e) {

@@ -14,8 +14,8 @@
 #include <string>
 #include <vector>
 
-#include "recogniser/model.h"
-#include "recogniser/network.h"
+#include "recogniser/line_model.h"
+#include "recogniser/line_network.h"
 
 namespace {
 
@@ -127,16 +127,16 @@ TEST_P(AgainstTesseract, FeaturesAreEqualAndProbabilitiesToOneInAMillion) {
   if (api.Init(nullptr, GetParam(), tesseract::OEM_LSTM_ONLY) != 0) GTEST_SKIP() << "not installed";
   const std::filesystem::path file =
       std::filesystem::path(api.GetDatapath()) / (std::string(GetParam()) + ".traineddata");
-  const auto model = read_model(bytes_of(file));
+  const auto model = read_line_model(bytes_of(file));
   ASSERT_TRUE(model.has_value());
-  const Network network(*model);
+  const LineNetwork network(*model);
   Pix* page = sample_page();
   const std::vector<SeenLine> lines = read_by_tesseract(GetParam(), page);
   ::pixDestroy(&page);
   ASSERT_GT(lines.size(), 20U);
   std::vector<LineImage> pictures;
   for (const SeenLine& line : lines) pictures.push_back(line.picture);
-  const std::vector<Features> features = network.features(pictures);
+  const std::vector<Features> features = network.compute_features(pictures);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     SCOPED_TRACE("line " + std::to_string(i));
     const SeenLine& line = lines[i];
@@ -150,7 +150,7 @@ TEST_P(AgainstTesseract, FeaturesAreEqualAndProbabilitiesToOneInAMillion) {
                 0)
           << "step " << step;
     }
-    const Probabilities probabilities = network.probabilities(features[i]);
+    const Probabilities probabilities = network.compute_probabilities(features[i]);
     ASSERT_EQ(probabilities.values.size(), line.probabilities.values.size());
     for (std::size_t k = 0; k < probabilities.values.size(); ++k)
       ASSERT_NEAR(probabilities.values[k], line.probabilities.values[k], 1e-6);

@@ -16,7 +16,7 @@
 #include "document/read_document.h"
 #include "export/tabular/document_json.h"
 #include "export/tabular/tables.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "record/ids.h"
 #include "record/validate.h"
 #include "restore/api/change_log.h"

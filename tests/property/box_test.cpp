@@ -25,7 +25,7 @@ class BoxLaws : public testing::Laws {
     return {left, top, number(left, far), number(top, far)};
   }
   /// Small ones, whose edges often meet, and such as reach as far as they may.
-  Box any() { return box(generate.chance(80) ? kSmall : kFarthest); }
+  Box any() { return box(generate.chance(80) ? kSmall : kMaxCoordinatePixels); }
 
   template <class Has>
   static std::int64_t pixels(const Has& has) {
@@ -39,14 +39,15 @@ class BoxLaws : public testing::Laws {
 
 TEST_F(BoxLaws, AreaCountsPixels) {  // core/box.h
   EXPECT_EQ(area_of(Box{}), 0);
-  EXPECT_EQ(area_of(Box{-kFarthest, -kFarthest, kFarthest, kFarthest}),
-            (std::int64_t{2} * kFarthest) * (std::int64_t{2} * kFarthest));
+  EXPECT_EQ(area_of(Box{-kMaxCoordinatePixels, -kMaxCoordinatePixels, kMaxCoordinatePixels,
+                        kMaxCoordinatePixels}),
+            (std::int64_t{2} * kMaxCoordinatePixels) * (std::int64_t{2} * kMaxCoordinatePixels));
   for (int round = 0; round < testing::kRounds; ++round) {
     const Box a = box(kSmall), far = any();
     EXPECT_EQ(area_of(a),
               pixels([&a](std::int32_t x, std::int32_t y) { return contains(a, x, y); }));
     EXPECT_EQ(area_of(far) == 0, is_empty(far));
-    const Box right_of_0 = intersection(far, Box{0, 0, kFarthest, kFarthest});
+    const Box right_of_0 = intersection(far, Box{0, 0, kMaxCoordinatePixels, kMaxCoordinatePixels});
     EXPECT_EQ(contains_centre(right_of_0, right_of_0), !is_empty(right_of_0));
   }
 }
@@ -91,8 +92,9 @@ TEST_F(BoxLaws, UnitedIsTheSmallestThatContainsBoth) {  // core/box.h
 
 TEST_F(BoxLaws, MovesAndTurnsHaveAWayBack) {  // core/box.h
   for (int round = 0; round < testing::kRounds; ++round) {
-    const Box a = box(kFarthest / 2), b = box(kFarthest / 2);
-    const std::int32_t x = number(0, kFarthest / 2), y = number(0, kFarthest / 2);
+    const Box a = box(kMaxCoordinatePixels / 2), b = box(kMaxCoordinatePixels / 2);
+    const std::int32_t x = number(0, kMaxCoordinatePixels / 2),
+                       y = number(0, kMaxCoordinatePixels / 2);
     EXPECT_EQ(translated(translated(a, x, -y), -x, y), a);
     EXPECT_EQ(x_overlap(translated(a, x, -y), translated(b, x, -y)), x_overlap(a, b));
     EXPECT_EQ(inflated(inflated(a, x, y), -x, -y), a);

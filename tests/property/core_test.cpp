@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/changes.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "generator.h"
 
 namespace codau {
@@ -55,12 +55,12 @@ TEST_F(CoreLaws, ToInputCoversWhatToOutputMaps) {  // core/changes.h
     const std::vector<Change> changes = generate.changes(input);
     const auto size = static_cast<std::uint32_t>(codau::apply(changes, input).size());
     const auto begin = static_cast<std::uint32_t>(generate.below(size + 1));
-    const Bytes r{begin, begin + static_cast<std::uint32_t>(generate.below(size + 1 - begin))};
-    const Bytes back = to_input(changes, r);
+    const ByteRange r{begin, begin + static_cast<std::uint32_t>(generate.below(size + 1 - begin))};
+    const ByteRange back = to_input(changes, r);
     ASSERT_LE(back.begin, back.end);
     ASSERT_LE(back.end, input.size());
     for (std::uint32_t i = 0; i < input.size(); ++i) {
-      const Bytes to = to_output(changes, {i, i + 1});
+      const ByteRange to = to_output(changes, {i, i + 1});
       ASSERT_LE(to.begin, to.end);
       ASSERT_LE(to.end, size);
       const bool shown = to.begin < r.end && r.begin < to.end;
@@ -73,9 +73,9 @@ TEST_F(CoreLaws, MappedRangesKeepTheirOrder) {  // core/changes.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = generate.text(2);
     const std::vector<Change> changes = generate.changes(input);
-    Bytes before{};
+    ByteRange before{};
     for (std::uint32_t i = 0; i < input.size(); ++i) {
-      const Bytes now = to_output(changes, {i, i + 1});
+      const ByteRange now = to_output(changes, {i, i + 1});
       EXPECT_GE(now.begin, before.begin);
       EXPECT_GE(now.end, before.end);
       before = now;
@@ -83,7 +83,7 @@ TEST_F(CoreLaws, MappedRangesKeepTheirOrder) {  // core/changes.h
   }
 }
 
-TEST_F(CoreLaws, MedianIsInTheMiddleOnceSorted) {  // core/median.h
+TEST_F(CoreLaws, MedianIsInTheMiddleOnceSorted) {  // core/percentile.h
   EXPECT_EQ(median(std::vector<int>{}), 0);
   EXPECT_EQ(median(std::vector<int>{}, 7), 7);
   for (int round = 0; round < testing::kRounds; ++round) {

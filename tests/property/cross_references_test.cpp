@@ -73,7 +73,7 @@ class XrefLaws : public testing::Seeded {
 
   static Records records_of(const std::string& text) {
     RestoredDocument document;
-    document.before = document.after = text::read_plain_text(text);
+    document.before = document.after = text::parse_plain_text(text);
     record::SourceInfo source;
     source.sha256 = record::sha256(text);
     source.doc_id = record::doc_id(source.sha256);
@@ -140,7 +140,7 @@ TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
     const bool is_known = below(2) == 0;
     if (!is_known) testing::put_bytes(file, std::string(below(3), '"') + "of others\n\"");
     if (below(8) == 0) std::filesystem::remove(file);
-    io::PartFiles files;
+    io::AtomicFileBatch files;
     Records others;
     for (const std::string& table : tables) others[table] = is.at(table);
     RevisedJson made(folder.path(), others, record::sha256(before));
@@ -150,7 +150,7 @@ TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
     EXPECT_EQ(sha256.has_value(), is_known && is_there);
     if (!sha256) sha256 = write_document_json(folder.path(), record::each_of(is), files);
     EXPECT_EQ(files.size(), 1U);
-    files.keep();
+    files.commit();
     EXPECT_EQ(bytes_of(file), after);
     EXPECT_EQ(*sha256, record::sha256(after));
   }

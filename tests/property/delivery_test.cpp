@@ -17,7 +17,7 @@
 #include "export/delivery/change_feed.h"
 #include "export/tabular/tables.h"
 #include "export/target/target_folder.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "record/ids.h"
 
 namespace codau::exports {

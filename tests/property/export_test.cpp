@@ -13,8 +13,8 @@
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "export/tabular/tables.h"
-#include "io/deflated.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
+#include "io/compression.h"
 
 namespace codau::exports {
 namespace {
@@ -24,21 +24,21 @@ using testing::RecordMaker;
 using testing::seed;
 using testing::TempFolder;
 
-// io/deflated.h: bytes come back; damaged ones give nothing, or no more than was
+// io/compression.h: bytes come back; damaged ones give nothing, or no more than was
 // allowed.
 TEST(ExportLaws, DeflatedBytesComeBack) {
   std::mt19937 random(seed());
   for (int i = 0; i < 200; ++i) {
     std::string bytes(random() % 5000, '\0');
     for (char& byte : bytes) byte = static_cast<char>(random() % (1 + random() % 256));
-    std::string packed = io::deflated(bytes);
-    ASSERT_EQ(io::inflated(packed, bytes.size()), bytes);
+    std::string packed = io::compress(bytes);
+    ASSERT_EQ(io::decompress(packed, bytes.size()), bytes);
     if (!bytes.empty()) {
-      ASSERT_EQ(io::inflated(packed, bytes.size() - 1), std::nullopt);
+      ASSERT_EQ(io::decompress(packed, bytes.size() - 1), std::nullopt);
     }
     packed[random() % packed.size()] = static_cast<char>(random());
     if (random() % 4 == 0) packed.resize(random() % packed.size());
-    if (const auto out = io::inflated(packed, bytes.size())) {
+    if (const auto out = io::decompress(packed, bytes.size())) {
       ASSERT_LE(out->size(), bytes.size());
     }
   }
@@ -118,7 +118,7 @@ TEST(TableLaws, PythonAndJqReadTheSameValuesBack) {  // export/tabular/tables.h
 }
 
 /// A child writes files of one letter again and again; it is killed at any moment.
-TEST(FileLaws, AKillLeavesTheOldBytesOrAllTheNewOnes) {  // io/files.h
+TEST(FileLaws, AKillLeavesTheOldBytesOrAllTheNewOnes) {  // io/atomic_file.h
   const TempFolder folder;
   const auto file = folder / "text.txt";
   constexpr std::size_t kSize = 300'000;

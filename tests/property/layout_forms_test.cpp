@@ -12,7 +12,7 @@
 #include "export/words/alto.h"
 #include "export/words/hocr.h"
 #include "generator.h"
-#include "markup/notation.h"
+#include "markup/escaping.h"
 #include "markup/read.h"
 
 namespace codau::exports {
@@ -84,7 +84,7 @@ std::vector<Said> words_of(const PlacedPage& page) {
 }
 
 std::string plain(std::string_view raw) {
-  return markup::read_notation(raw, markup::Notation::kXmlDouble).value_or("(unreadable)");
+  return markup::unescape(raw, markup::Escaping::kXmlDouble).value_or("(unreadable)");
 }
 /// What stands between two marks behind `at`; empty where the first is not there.
 std::string between(std::string_view text, std::string_view begin, std::string_view end) {
@@ -126,7 +126,7 @@ struct Read {
   std::string bytes;
   std::vector<std::string> words;
 };
-Read read(markup::Format format, const std::string& file) {
+Read read(markup::MarkupFormat format, const std::string& file) {
   Read out;
   std::size_t done = 0;
   const auto next = [&](char* buffer, std::size_t size) {
@@ -134,9 +134,9 @@ Read read(markup::Format format, const std::string& file) {
     done += count;
     return count;
   };
-  markup::read(format, {"made", next}, [&](const markup::Passage& passage) {
+  markup::read(format, {"made", next}, [&](const markup::MarkupChunk& passage) {
     out.bytes += passage.bytes;
-    for (const markup::Piece& piece : passage.pieces)
+    for (const markup::TextRun& piece : passage.runs)
       out.words.emplace_back(slice(passage.text, piece.text));
   });
   return out;
@@ -165,7 +165,7 @@ TEST_F(Laws, AltoIsReadBackToTheSameWordsAndBoxes) {  // export/words/alto.h
     const PlacedPage page = made_page(generate);
     const std::string file = to_alto(page, kFacts);
     ASSERT_EQ(words_of_alto(file), words_of(page)) << file;
-    const Read found = read(markup::Format::kAlto, file);
+    const Read found = read(markup::MarkupFormat::kAlto, file);
     ASSERT_EQ(found.bytes, file);
     ASSERT_EQ(found.words, pieces_of(page)) << file;
   }
@@ -176,7 +176,7 @@ TEST_F(Laws, HocrIsReadBackToTheSameWordsAndBoxes) {  // export/words/hocr.h
     const PlacedPage page = made_page(generate);
     const std::string file = hocr_head(kFacts, 1) + hocr_page(page, kFacts) + std::string(kHocrEnd);
     ASSERT_EQ(words_of_hocr(file), words_of(page)) << file;
-    const Read found = read(markup::Format::kHocr, file);
+    const Read found = read(markup::MarkupFormat::kHocr, file);
     ASSERT_EQ(found.bytes, file);
     ASSERT_EQ(found.words, pieces_of(page)) << file;
   }

@@ -101,7 +101,7 @@ std::string said_inside(const restore::Restorer& restorer, std::string_view text
         rest.erase(0, got);
         return got;
       },
-      [&](std::string_view input, const Restored& window, std::uint64_t in, std::uint64_t out) {
+      [&](std::string_view input, const Restoration& window, std::uint64_t in, std::uint64_t out) {
         all.text += window.text;
         for (const Change& c : window.changes) {
           all.log += restore::to_jsonl(c, in, out) + '\n';
@@ -140,7 +140,7 @@ class LibraryLaws : public testing::Laws {
     for (std::size_t n = 1 + generate.below(4); n > 0; --n) {
       const std::string& known =
           testing::toy_sentences()[generate.below(testing::toy_sentences().size())];
-      out += generate.bytes(2) + (generate.chance(50) ? known : text::strip_marks(known));
+      out += generate.bytes(2) + (generate.chance(50) ? known : text::strip_diacritics(known));
       out += generate.chance(50) ? "\r\n" : "\f";
     }
     return out;

@@ -72,7 +72,7 @@ Whole streamed(const Restorer& restorer, std::string_view input, const RestoreOp
         input.remove_prefix(got);
         return got;
       },
-      [&](std::string_view, const Restored& window, std::uint64_t in, std::uint64_t to) {
+      [&](std::string_view, const Restoration& window, std::uint64_t in, std::uint64_t to) {
         out.text += window.text;
         for (const Change& change : window.changes) out.log.push_back(to_jsonl(change, in, to));
       });
@@ -112,7 +112,7 @@ class LineEndingsLaws : public testing::Laws {
           testing::toy_sentences()[generate.below(testing::toy_sentences().size())];
       std::string line = generate.one_of(std::span<const std::string>(kHeads));
       line += generate.chance(30) ? generate.line(4) : known;
-      if (generate.chance(40)) line = text::strip_marks(line);
+      if (generate.chance(40)) line = text::strip_diacritics(line);
       std::erase(line, '\r');
       out += line + generate.one_of(std::span<const std::string>(kBetween));
     }
@@ -133,7 +133,7 @@ class LineEndingsLaws : public testing::Laws {
         std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
         std::erase(text, '\r');
         text.resize(std::min<std::size_t>(text.size(), text.find('\n', 3000)));
-        out.push_back(out.size() % 3 == 1 ? text::strip_marks(text) : text);
+        out.push_back(out.size() % 3 == 1 ? text::strip_diacritics(text) : text);
       }
       return out;
     }();
@@ -170,7 +170,7 @@ TEST_F(LineEndingsLaws, LineEndsChangeNoWord) {
     const Whole plain = streamed(restorer, text, options);
     for (const Ends ends : {Ends::kBoth, Ends::kReturn, Ends::kMixed}) {
       const std::string other = with_ends(text, ends, generate);
-      const Restored restored = restorer.restore(other, options);
+      const Restoration restored = restorer.restore(other, options);
       EXPECT_EQ(restored.text, with_ends(plain.text, ends, generate)) << text;
       const Whole whole = streamed(restorer, other, options);
       EXPECT_EQ(whole.text, restored.text);
@@ -189,7 +189,7 @@ TEST_F(LineEndingsLaws, EvidenceFollowsItsWords) {  // restore/text/line_endings
     const std::string other = with_ends(text, Ends::kMixed, generate);
     const LineEndings line_endings(other);
     EXPECT_EQ(line_endings.text(), text);
-    Restored same;
+    Restoration same;
     same.text = text;
     EXPECT_EQ(line_endings.restore(same).text, other);
     std::size_t at = 0;
@@ -289,7 +289,7 @@ TEST_F(LineEndingsLaws, NoWindowHasChangesWithoutEnd) {  // restore/api/stream.h
           rest.remove_prefix(got);
           return got;
         },
-        [&](std::string_view input, const Restored& window, std::uint64_t, std::uint64_t) {
+        [&](std::string_view input, const Restoration& window, std::uint64_t, std::uint64_t) {
           EXPECT_LE(window.changes.size(), 150'000U) << run;
           back += undo(window.changes, window.text);
           EXPECT_TRUE(back.ends_with(input));
@@ -334,7 +334,7 @@ class WindowLaws : public LineEndingsLaws, public ::testing::WithParamInterface<
           rest.remove_prefix(got);
           return got;
         },
-        [&](std::string_view input, const Restored& window, std::uint64_t, std::uint64_t) {
+        [&](std::string_view input, const Restoration& window, std::uint64_t, std::uint64_t) {
           out.push_back({std::string(LineEndings(input).text()),
                          std::string(LineEndings(window.text).text())});
         });

@@ -1,4 +1,4 @@
-// Laws of markup/read.h, markup/splice.h and markup/notation.h, on files of every form that
+// Laws of markup/read.h, markup/splice.h and markup/escaping.h, on files of every form that
 // somebody has cut, doubled and overwritten.
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 
 #include "../support/seeded.h"
 #include "core/error.h"
-#include "markup/notation.h"
+#include "markup/escaping.h"
 #include "markup/read.h"
 #include "markup/splice.h"
 
@@ -19,31 +19,31 @@ namespace codau::markup {
 namespace {
 
 struct Sample {
-  Format format;
+  MarkupFormat format;
   const char* file;
 };
 
 constexpr std::array kSamples{
-    Sample{Format::kAlto,
+    Sample{MarkupFormat::kAlto,
            "<alto><Page><TextBlock><TextLine><String CONTENT=\"Uy\" WC=\".5\"/><SP/><String ID='a' "
            "CONTENT='A&amp;b'/><HYP CONTENT='-'/></TextLine><TextLine><String "
            "CONTENT=\"nhan\"/></TextLine>"
            "</TextBlock></Page></alto>"},
     Sample{
-        Format::kHocr,
+        MarkupFormat::kHocr,
         "<html><div class='ocr_page'><span class='ocr_line'><span class='ocrx_word' title='x_wconf "
         "9'>U<b>y</b></span> <span class='ocrx_word'>ba&#110;</span></span></div></html>"},
     Sample{
-        Format::kPage,
+        MarkupFormat::kPage,
         "<PcGts><TextRegion><TextLine><Word><TextEquiv conf='1'><Unicode>Uy</Unicode></TextEquiv>"
         "</Word><TextEquiv><Unicode>Uy</Unicode></TextEquiv></TextLine><TextLine><TextEquiv>"
         "<Unicode>nhan dan-\nxa</Unicode></TextEquiv><TextEquiv "
         "index='1'><Unicode>x</Unicode></TextEquiv></TextLine></TextRegion></PcGts>"},
     Sample{
-        Format::kMarkdown,
+        MarkupFormat::kMarkdown,
         "# Ke hoach\n\n- **Uy** `ban` `a\nb` [dan](http://a.vn)\n\n| a | b |\n|---|---|\n| x\\_y | "
         "$z$ |\n\n```\ncode\n```\n<td>nhan</td>\n"},
-    Sample{Format::kJson,
+    Sample{MarkupFormat::kJson,
            "[{\"text\": \"Uy b\\u00e1n\\nnhan\", \"box\": [1, 2]}, [[0, 1], [\"dan\", 0.5]]]"}};
 
 class Damager {
@@ -104,7 +104,7 @@ class Damager {
   std::mt19937 random_;
 };
 
-std::string undone(const Spliced& spliced) {
+std::string undone(const SpliceResult& spliced) {
   std::string out;
   std::size_t at = 0;
   for (const ElementChange& one : spliced.changes) {
@@ -117,17 +117,16 @@ std::string undone(const Spliced& spliced) {
   return out + spliced.bytes.substr(at);
 }
 
-void expect_sound(const Passage& passage) {
+void expect_sound(const MarkupChunk& chunk) {
   std::uint32_t text = 0, source = 0;
-  for (const Piece& piece : passage.pieces) {
-    EXPECT_GE(piece.text.begin, text);
-    EXPECT_GE(piece.source.begin, source);
-    EXPECT_EQ(read_notation(slice(passage.bytes, piece.source), piece.notation),
-              slice(passage.text, piece.text));
-    text = piece.text.end;
-    source = piece.source.end;
+  for (const TextRun& run : chunk.runs) {
+    EXPECT_GE(run.text.begin, text);
+    EXPECT_GE(run.source.begin, source);
+    EXPECT_EQ(unescape(slice(chunk.bytes, run.source), run.escaping), slice(chunk.text, run.text));
+    text = run.text.end;
+    source = run.source.end;
   }
-  EXPECT_LE(source, passage.bytes.size());
+  EXPECT_LE(source, chunk.bytes.size());
 }
 
 TEST(MarkupLaws, PassagesTileTheFileAndWhatIsChangedComesBack) {  // markup/read.h, markup/splice.h
@@ -140,19 +139,19 @@ TEST(MarkupLaws, PassagesTileTheFileAndWhatIsChangedComesBack) {  // markup/read
     std::size_t at = 0;
     std::string bytes;
     const std::size_t most = 1 + damager.below(40);
-    const Input input{"file", [&](char* buffer, std::size_t size) {
-                        const std::size_t n = std::min({size, file.size() - at, most});
-                        file.copy(buffer, n, at);
-                        at += n;
-                        return n;
-                      }};
+    const MarkupInput input{"file", [&](char* buffer, std::size_t size) {
+                              const std::size_t n = std::min({size, file.size() - at, most});
+                              file.copy(buffer, n, at);
+                              at += n;
+                              return n;
+                            }};
     try {
-      read(sample.format, input, [&](const Passage& passage) {
-        EXPECT_EQ(passage.begin, bytes.size());
-        bytes += passage.bytes;
-        expect_sound(passage);
-        EXPECT_EQ(splice(passage, {}).bytes, passage.bytes);
-        EXPECT_EQ(undone(splice(passage, damager.changes(passage.text))), passage.bytes);
+      read(sample.format, input, [&](const MarkupChunk& chunk) {
+        EXPECT_EQ(chunk.begin, bytes.size());
+        bytes += chunk.bytes;
+        expect_sound(chunk);
+        EXPECT_EQ(splice(chunk, {}).bytes, chunk.bytes);
+        EXPECT_EQ(undone(splice(chunk, damager.changes(chunk.text))), chunk.bytes);
       });
       EXPECT_EQ(bytes, file);
       ++read_whole;
@@ -168,11 +167,11 @@ TEST(MarkupLaws, PassagesTileTheFileAndWhatIsChangedComesBack) {  // markup/read
   EXPECT_GT(read_whole, 1000);
 }
 
-TEST(MarkupLaws, WhatIsWrittenIsRead) {  // markup/notation.h
-  for (const Notation notation : {Notation::kPlain, Notation::kXmlText, Notation::kXmlDouble,
-                                  Notation::kXmlSingle, Notation::kJson, Notation::kJsonAscii}) {
+TEST(MarkupLaws, WhatIsWrittenIsRead) {  // markup/escaping.h
+  for (const Escaping escaping : {Escaping::kPlain, Escaping::kXmlText, Escaping::kXmlDouble,
+                                  Escaping::kXmlSingle, Escaping::kJson, Escaping::kJsonAscii}) {
     for (const char* text : {"", "a", "Ủy ban", "&amp;<>\"'\\u0041", "\xF0\x9F\x98\x80 đ"}) {
-      EXPECT_EQ(read_notation(write_notation(text, notation), notation), text);
+      EXPECT_EQ(unescape(escape(text, escaping), escaping), text);
     }
   }
 }

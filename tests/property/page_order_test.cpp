@@ -56,7 +56,7 @@ RestoredDocument file_of(const std::vector<std::string>& pages) {
   for (const std::string& page : pages)
     read.push_back(page_of(static_cast<std::uint32_t>(read.size() + 1), page));
   TextDocument text = text::to_text_document(read);
-  Restored restored;
+  Restoration restored;
   for (std::size_t at = 0; (at = text.text.find("dat", at)) != std::string::npos; at += 3) {
     const auto in = static_cast<std::uint32_t>(at);
     const auto out = in + 3 * static_cast<std::uint32_t>(restored.changes.size());
@@ -67,7 +67,7 @@ RestoredDocument file_of(const std::vector<std::string>& pages) {
     restored.doubts.push_back({{out, end}, 0.5, "đạt", false});
   }
   restored.text = codau::apply(restored.changes, text.text);
-  return text::carry_over(std::move(text), std::move(restored));
+  return text::apply_restoration(std::move(text), std::move(restored));
 }
 
 const std::string kFirst =
@@ -116,7 +116,7 @@ TEST(PageOrder, SectionsFollowThePrintedNumbers) {
 
 TEST(PageOrder, PagesOfPlainTextLieBetweenItsFormFeeds) {
   const auto plain = [](const std::string& text) {
-    return text::carry_over(text::read_plain_text(text), Restored{text, {}, {}, {}});
+    return text::apply_restoration(text::parse_plain_text(text), Restoration{text, {}, {}, {}});
   };
   const std::string table = "\nTT\tViệc\tCơ quan\n1\tGiữ đất\tCông an xã\n";
   const auto text = in_printed_order(plain(kFirst + "\n\f\n" + kThird + "\f" + kSecond + table));
@@ -140,7 +140,7 @@ void expect_same(const std::optional<RestoredDocument>& text, const RestoredDocu
   EXPECT_EQ(text->changes, wanted.changes);
   EXPECT_EQ(text->doubts, wanted.doubts);
   EXPECT_EQ(text->after.words, wanted.after.words);
-  EXPECT_EQ(text->after.prints.size(), wanted.after.prints.size());
+  EXPECT_EQ(text->after.scanned_words.size(), wanted.after.scanned_words.size());
   ASSERT_EQ(text->after.lines.size(), wanted.after.lines.size());
   for (std::size_t i = 0; i < wanted.after.lines.size(); ++i) {
     EXPECT_EQ(text->after.lines[i].text, wanted.after.lines[i].text);

@@ -87,7 +87,7 @@ class PlanLaws : public testing::Laws {
     return text::normalise(out).text;
   }
 
-  static void expect_inside(const std::string& text, Bytes source) {
+  static void expect_inside(const std::string& text, ByteRange source) {
     ASSERT_LE(source.begin, source.end);
     ASSERT_LE(source.end, text.size());
     const auto is_border = [&](std::uint32_t at) {
@@ -128,7 +128,7 @@ TEST_F(PlanLaws, SourcesLieInTheTextOnCharacterBorders) {  // document/read_docu
       }
       for (const Deadline& deadline : t.deadlines) expect_inside(text, deadline.source);
       for (const AgencyMention& agency : t.agencies) expect_inside(text, agency.source);
-      for (const Bytes piece : t.bytes) expect_inside(text, piece);
+      for (const ByteRange piece : t.bytes) expect_inside(text, piece);
       ASSERT_FALSE(t.deadlines.empty());
       ASSERT_LT(t.section, d.sections.size());
       EXPECT_LT(t.parent_task.value_or(0), d.tasks.size());
@@ -142,7 +142,7 @@ TEST_F(PlanLaws,
        SectionsCoverEveryPrintedLine) {  // document/sections/sections.h, document/read_document.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
-    const TextDocument document = text::read_plain_text(text);
+    const TextDocument document = text::parse_plain_text(text);
     const std::vector<Line> lines = read_layout(own_lexicon(), document);
     const std::vector<Node> nodes = read_sections(own_lexicon(), document, lines);
     std::uint32_t end = 0;
@@ -161,7 +161,7 @@ TEST_F(PlanLaws,
           return node.section.bytes.begin <= at && at < node.section.bytes.end;
         });
       };
-      const Bytes words = line.passage.in_document(line.passage.all());
+      const ByteRange words = line.passage.in_document(line.passage.all());
       const bool covered = holds(words.begin) && holds(words.end - 1);
       EXPECT_TRUE(covered) << line.passage.text << "\nin\n" << text;
     }
@@ -171,9 +171,9 @@ TEST_F(PlanLaws,
 TEST_F(PlanLaws, SectionsOneBehindTheOtherAreTheText) {  // document/sections/sections.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
-    const std::vector<Line> lines = read_layout(own_lexicon(), text::read_plain_text(text));
+    const std::vector<Line> lines = read_layout(own_lexicon(), text::parse_plain_text(text));
     EXPECT_EQ(testing::lost(text, lines,
-                            read_sections(own_lexicon(), text::read_plain_text(text), lines)),
+                            read_sections(own_lexicon(), text::parse_plain_text(text), lines)),
               "")
         << text;
   }
@@ -182,12 +182,12 @@ TEST_F(PlanLaws, SectionsOneBehindTheOtherAreTheText) {  // document/sections/se
 TEST_F(PlanLaws, BlocksLeaveOnlyBlanksOutOfTheirLines) {  // document/sections/section_blocks.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
-    const TextDocument document = text::read_plain_text(text);
+    const TextDocument document = text::parse_plain_text(text);
     const std::vector<Line> lines = read_layout(own_lexicon(), document);
     std::uint32_t end = 0;
     std::string printed, read;
     for (const Block& block : to_blocks(own_lexicon(), document, lines)) {
-      for (const Bytes piece : block.pieces) {
+      for (const ByteRange piece : block.pieces) {
         EXPECT_GE(piece.begin, end) << text;
         end = piece.end;
         read += slice(text, piece);
@@ -348,7 +348,7 @@ TEST_F(PlanLaws, CellsThatRepeatNameTheSameAgencies) {  // document/agencies/age
 TEST_F(PlanLaws, ATaskListHasWhatAVectorHas) {  // document/tasks/task_list.h
   const auto text = [&] { return generate.below(3) == 0 ? std::string() : generate.text(1); };
   const auto number = [&] { return static_cast<std::uint32_t>(generate.below(1U << 20U)); };
-  const auto bytes = [&] { return Bytes{number(), number()}; };
+  const auto bytes = [&] { return ByteRange{number(), number()}; };
   for (int round = 0; round < testing::kRounds; ++round) {
     std::vector<Task> plain;
     for (std::size_t n = generate.below(4); n > 0; --n) {

@@ -405,7 +405,7 @@ TEST_F(ReadingLaws, LayOutKeepsTheWordsOfALayer) {
     std::sort(kept.begin(), kept.end());
     std::sort(words.begin(), words.end());
     EXPECT_EQ(kept, words);
-    EXPECT_EQ(out.origin, Origin::kLayer);
+    EXPECT_EQ(out.origin, TextOrigin::kTextLayer);
   }
 }
 

@@ -1,6 +1,6 @@
-// Laws of recogniser/network.h (a line is read the same beside any other lines and on any
-// processor) and recogniser/lattice.h (probabilities of a stretch sum to one at most; the search
-// finds what adding up all ways to set letters in time finds).
+// Laws of recogniser/line_network.h (a line is read the same beside any other lines and on any
+// processor) and recogniser/ctc_decoder.h (probabilities of a segment sum to one at most; the
+// search finds what adding up all ways to set letters in time finds).
 #include <gtest/gtest.h>
 #include <hwy/targets.h>
 
@@ -12,17 +12,17 @@
 #include <vector>
 
 #include "generator.h"
+#include "recogniser/ctc_decoder.h"
 #include "recogniser/kernels.h"
-#include "recogniser/lattice.h"
-#include "recogniser/network.h"
+#include "recogniser/line_network.h"
 
 namespace codau::recogniser {
 namespace {
 
 class RecogniserLaws : public testing::Laws {
  protected:
-  Matrix matrix(std::size_t outputs, std::size_t inputs) {
-    Matrix made{outputs, inputs, {}, {}};
+  QuantisedMatrix matrix(std::size_t outputs, std::size_t inputs) {
+    QuantisedMatrix made{outputs, inputs, {}, {}};
     for (std::size_t i = 0; i < outputs * (inputs + 1); ++i)
       made.weights.push_back(static_cast<std::int8_t>(static_cast<int>(generate.below(255)) - 127));
     // So that sums of a hundred products lie where tanh bends.
@@ -32,11 +32,11 @@ class RecogniserLaws : public testing::Laws {
   }
   Lstm lstm(std::size_t inputs, std::size_t states, bool is_backwards) {
     Lstm made{inputs, states, {}, is_backwards};
-    for (Matrix& gate : made.gates) gate = matrix(states, inputs + states);
+    for (QuantisedMatrix& gate : made.gates) gate = matrix(states, inputs + states);
     return made;
   }
-  Model model() {
-    Model made;
+  LineModel model() {
+    LineModel made;
     made.height = 12;
     made.pooling = 3;
     made.filter = matrix(16, 9);
@@ -70,13 +70,13 @@ class RecogniserLaws : public testing::Laws {
 };
 
 TEST_F(RecogniserLaws, ALineIsReadTheSameBesideAnyOthers) {
-  const Network network(model());
+  const LineNetwork network(model());
   std::vector<LineImage> lines = {line(0), line(1), line(2), line(3)};
   for (std::size_t i = 0; i < 40; ++i) lines.push_back(line(generate.below(120)));
-  const std::vector<Features> together = network.features(lines);
+  const std::vector<Features> together = network.compute_features(lines);
   ASSERT_EQ(together.size(), lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::vector<Features> alone = network.features({&lines[i], 1});
+    const std::vector<Features> alone = network.compute_features({&lines[i], 1});
     EXPECT_EQ(together[i].steps(), lines[i].width / network.pooling());
     EXPECT_EQ(together[i].values, alone.front().values) << "line " << i;
   }
@@ -93,47 +93,47 @@ void on_every_processor(const Something& something) {
   };
   for (std::int64_t rest = all; rest != 0; rest &= rest - 1) {
     pretend(rest & -rest);
-    SCOPED_TRACE(vectors_in_use());
+    SCOPED_TRACE(name_instruction_set());
     something();
   }
   pretend(0);
 }
 
 TEST_F(RecogniserLaws, EveryProcessorReadsTheSameBytes) {
-  const Network network(model());
+  const LineNetwork network(model());
   std::vector<LineImage> lines;
   for (std::size_t i = 0; i < 20; ++i) lines.push_back(line(generate.below(120)));
-  const std::vector<Features> widest = network.features(lines);
+  const std::vector<Features> widest = network.compute_features(lines);
   std::vector<Probabilities> expected;
-  for (const Features& of_line : widest) expected.push_back(network.probabilities(of_line));
+  for (const Features& of_line : widest) expected.push_back(network.compute_probabilities(of_line));
   on_every_processor([&] {
-    const std::vector<Features> here = network.features(lines);
+    const std::vector<Features> here = network.compute_features(lines);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       EXPECT_EQ(here[i].values, widest[i].values);
-      EXPECT_EQ(network.probabilities(here[i]).values, expected[i].values);
+      EXPECT_EQ(network.compute_probabilities(here[i]).values, expected[i].values);
     }
   });
 }
 
 TEST_F(RecogniserLaws, AProductIsTheSumOfItsProductsWhateverItsSize) {
   for (int i = 0; i < 40; ++i) {
-    const Matrix one = matrix(1 + generate.below(70), 1 + generate.below(90));
+    const QuantisedMatrix one = matrix(1 + generate.below(70), 1 + generate.below(90));
     const std::size_t rows = 1 + generate.below(20), stride = one.inputs + generate.below(4);
     std::vector<std::int8_t> inputs(rows * stride);
     for (std::int8_t& input : inputs)
       input = static_cast<std::int8_t>(static_cast<int>(generate.below(255)) - 127);
-    std::vector<std::int32_t> expected(rows * padded(one.outputs), 0);
+    std::vector<std::int32_t> expected(rows * round_up_to_block(one.outputs), 0);
     for (std::size_t row = 0; row < rows; ++row) {
       for (std::size_t output = 0; output < one.outputs; ++output) {
         const std::int8_t* const weights = one.weights.data() + output * (one.inputs + 1);
-        std::int32_t& sum = expected[row * padded(one.outputs) + output];
+        std::int32_t& sum = expected[row * round_up_to_block(one.outputs) + output];
         sum = 127 * weights[one.inputs];
         for (std::size_t k = 0; k < one.inputs; ++k) sum += weights[k] * inputs[row * stride + k];
       }
     }
-    const PackedMatrix packed = pack({&one, 1});
+    const PackedMatrix packed = pack_matrices({&one, 1});
     on_every_processor([&] {
-      for (const Products products : {Products::kOfPairs, products_in_use()}) {
+      for (const ProductKind products : {ProductKind::kInt16Pairs, fastest_product_kind()}) {
         std::vector<std::int32_t> sums(expected.size());
         multiply(products, packed, inputs.data(), rows, stride, sums.data());
         EXPECT_EQ(sums, expected) << one.outputs << " × " << one.inputs << ", " << rows << " rows";
@@ -143,8 +143,8 @@ TEST_F(RecogniserLaws, AProductIsTheSumOfItsProductsWhateverItsSize) {
 }
 
 /// What classes a way of saying one class a step comes down to: runs are one, blanks are none.
-Classes collapsed(const std::vector<std::size_t>& way, std::size_t blank) {
-  Classes out;
+ClassSequence collapsed(const std::vector<std::size_t>& way, std::size_t blank) {
+  ClassSequence out;
   for (std::size_t i = 0; i < way.size(); ++i) {
     if (way[i] != blank && (i == 0 || way[i] != way[i - 1]))
       out.push_back(static_cast<std::uint16_t>(way[i]));
@@ -153,8 +153,8 @@ Classes collapsed(const std::vector<std::size_t>& way, std::size_t blank) {
 }
 
 /// All ways, added up.
-std::map<Classes, double> all_readings(const Probabilities& rows, std::size_t blank) {
-  std::map<Classes, double> out;
+std::map<ClassSequence, double> all_readings(const Probabilities& rows, std::size_t blank) {
+  std::map<ClassSequence, double> out;
   std::vector<std::size_t> way(rows.steps(), 0);
   for (bool done = false; !done;) {
     double probability = 1;
@@ -175,14 +175,15 @@ TEST_F(RecogniserLaws, TheSearchAddsUpAllWaysToReadAStretch) {
     Probabilities made = rows(1 + generate.below(4), 4);
     for (std::size_t step = 0; step < made.steps(); ++step) made.values[step * 4] = 0;
     const auto expected = all_readings(made, 3);
-    const Lattice lattice = read_lattice(made, 3);
-    for (const Stretch& stretch : lattice) {
+    const Lattice lattice = decode_lattice(made, 3);
+    for (const LatticeSegment& stretch : lattice) {
       double sum = 0;
-      for (const Alternative& one : stretch.alternatives) {
+      for (const CtcHypothesis& one : stretch.alternatives) {
         sum += std::exp(one.log_probability);
         ASSERT_TRUE(expected.contains(one.classes));
         EXPECT_NEAR(std::exp(one.log_probability), expected.at(one.classes), 1e-9);
-        const double given = log_probability_of(made, 3, stretch.begin, stretch.end, one.classes);
+        const double given =
+            compute_log_probability(made, 3, stretch.begin, stretch.end, one.classes);
         EXPECT_NEAR(std::exp(given), expected.at(one.classes), 1e-9);
       }
       EXPECT_LE(sum, 1 + 1e-9);
@@ -194,19 +195,21 @@ TEST_F(RecogniserLaws, AReadingIsAsProbableWithBlanksAroundItOrWithout) {
   for (int round = 0; round < 50; ++round) {
     const Probabilities made = rows(1 + generate.below(4), 4);
     const auto all = all_readings(made, 3);
-    for (const Classes& classes : {Classes{}, Classes{1}, Classes{1, 2}, Classes{2, 2}}) {
-      std::set<Classes> ways{classes};
-      for (const Classes& one : {Classes{0}, Classes{}}) {
-        Classes before = one, around;
+    for (const ClassSequence& classes :
+         {ClassSequence{}, ClassSequence{1}, ClassSequence{1, 2}, ClassSequence{2, 2}}) {
+      std::set<ClassSequence> ways{classes};
+      for (const ClassSequence& one : {ClassSequence{0}, ClassSequence{}}) {
+        ClassSequence before = one, around;
         before.insert(before.end(), classes.begin(), classes.end());
         around = before;
         around.push_back(0);
         ways.insert({before, around});
       }
-      if (classes.empty()) ways.erase(Classes{0, 0});
+      if (classes.empty()) ways.erase(ClassSequence{0, 0});
       double expected = 0;
-      for (const Classes& way : ways) expected += all.contains(way) ? all.at(way) : 0;
-      EXPECT_NEAR(std::exp(log_probability_of(made, 3, 0, made.steps(), classes)), expected, 1e-9);
+      for (const ClassSequence& way : ways) expected += all.contains(way) ? all.at(way) : 0;
+      EXPECT_NEAR(std::exp(compute_log_probability(made, 3, 0, made.steps(), classes)), expected,
+                  1e-9);
     }
   }
 }
@@ -214,9 +217,10 @@ TEST_F(RecogniserLaws, AReadingIsAsProbableWithBlanksAroundItOrWithout) {
 TEST_F(RecogniserLaws, LettersStandBehindEachOtherInTheStretch) {
   for (int round = 0; round < 200; ++round) {
     const Probabilities made = rows(1 + generate.below(12), 5);
-    for (const Stretch& stretch : read_lattice(made, 4)) {
-      for (const Alternative& one : stretch.alternatives) {
-        const std::vector<Letter> letters = align(made, 4, stretch.begin, stretch.end, one.classes);
+    for (const LatticeSegment& stretch : decode_lattice(made, 4)) {
+      for (const CtcHypothesis& one : stretch.alternatives) {
+        const std::vector<AlignedLetter> letters =
+            align_letters(made, 4, stretch.begin, stretch.end, one.classes);
         ASSERT_EQ(letters.size(), one.classes.size());
         std::size_t from = stretch.begin;
         for (std::size_t i = 0; i < letters.size(); ++i) {
@@ -233,7 +237,7 @@ TEST_F(RecogniserLaws, LettersStandBehindEachOtherInTheStretch) {
 }
 
 /// The likeliest of all ways to say `classes`, tried one by one.
-double likeliest(const Probabilities& rows, std::size_t blank, const Classes& classes) {
+double likeliest(const Probabilities& rows, std::size_t blank, const ClassSequence& classes) {
   double most = 0;
   std::vector<std::size_t> way(rows.steps(), 0);
   for (bool done = false; !done;) {
@@ -252,11 +256,11 @@ double likeliest(const Probabilities& rows, std::size_t blank, const Classes& cl
 
 /// Of a way that says the letters in their steps: the rest is blank.
 double probability_of(const Probabilities& rows, std::size_t blank,
-                      const std::vector<Letter>& letters) {
+                      const std::vector<AlignedLetter>& letters) {
   double out = 1;
   for (std::size_t step = 0; step < rows.steps(); ++step) {
     std::size_t of_class = blank;
-    for (const Letter& letter : letters)
+    for (const AlignedLetter& letter : letters)
       if (letter.begin <= step && step < letter.end) of_class = letter.of_class;
     out *= static_cast<double>(rows.at(step)[of_class]);
   }
@@ -266,15 +270,15 @@ double probability_of(const Probabilities& rows, std::size_t blank,
 TEST_F(RecogniserLaws, LettersAreSetTheLikeliestWay) {
   for (int round = 0; round < 50; ++round) {
     const Probabilities made = rows(1 + generate.below(5), 4);
-    Classes classes;
+    ClassSequence classes;
     for (std::size_t i = 0; i < 1 + generate.below(3); ++i)
       classes.push_back(static_cast<std::uint16_t>(generate.below(3)));
-    const std::vector<Letter> letters = align(made, 3, 0, made.steps(), classes);
+    const std::vector<AlignedLetter> letters = align_letters(made, 3, 0, made.steps(), classes);
     const double expected = likeliest(made, 3, classes);
     ASSERT_EQ(letters.empty(), expected == 0);
     if (letters.empty()) continue;
     EXPECT_NEAR(probability_of(made, 3, letters), expected, 1e-12);
-    for (const Letter& letter : letters) {
+    for (const AlignedLetter& letter : letters) {
       double surest = 0;
       for (std::size_t step = letter.begin; step < letter.end; ++step)
         surest = std::max(surest, static_cast<double>(made.at(step)[letter.of_class]));

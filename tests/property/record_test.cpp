@@ -71,7 +71,7 @@ std::string plan(std::mt19937& random) {
 
 /// As the text might have been read: some letters lost, doubled or replaced, each a logged change.
 RestoredDocument damaged(std::mt19937& random, const std::string& text) {
-  Restored restored;
+  Restoration restored;
   std::string read;
   std::uint32_t at = 0;
   const auto character = [&](std::size_t i) {
@@ -100,7 +100,7 @@ RestoredDocument damaged(std::mt19937& random, const std::string& text) {
     at += static_cast<std::uint32_t>(c.size());
   }
   restored.text = text;
-  return text::carry_over(text::read_plain_text(read), restored);
+  return text::apply_restoration(text::parse_plain_text(read), restored);
 }
 
 SourceInfo source_of(const std::string& bytes) {
@@ -155,7 +155,8 @@ TEST(Laws, RowsComeWhileTheyAreMade) {
 // record/records.h: ids hold no recognised text.
 TEST(Laws, IdsDoNotDependOnTheWords) {
   const std::string text = "KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Rà soát.\n";
-  const RestoredDocument clean = text::carry_over(text::read_plain_text(text), {text, {}, {}, {}});
+  const RestoredDocument clean =
+      text::apply_restoration(text::parse_plain_text(text), {text, {}, {}, {}});
   document::Document document = document::read_document(own_lexicon(), clean);
   const auto ids = [&] {
     std::vector<Value> out;
@@ -195,14 +196,14 @@ TEST(Laws, EditsLeadFromOneTextToTheOther) {
 }
 
 /// What record/trace.h says of pieces, cell by cell and row by row.
-std::vector<Bytes> pieces_by_hand(const std::vector<TextCell>& cells, Bytes source,
-                                  const std::vector<Bytes>& rows) {
-  const auto in_one = [&](Bytes inner) {
+std::vector<ByteRange> pieces_by_hand(const std::vector<TextCell>& cells, ByteRange source,
+                                      const std::vector<ByteRange>& rows) {
+  const auto in_one = [&](ByteRange inner) {
     return std::ranges::any_of(
-        rows, [inner](Bytes row) { return row.begin <= inner.begin && inner.end <= row.end; });
+        rows, [inner](ByteRange row) { return row.begin <= inner.begin && inner.end <= row.end; });
   };
   if (rows.empty() || source.empty() || in_one(source)) return {source};
-  std::vector<Bytes> out;
+  std::vector<ByteRange> out;
   std::optional<std::uint32_t> column;
   for (const TextCell& cell : cells) {
     if (!in_one(cell.text) || cell.text.end <= source.begin || cell.text.begin >= source.end)
@@ -220,7 +221,7 @@ TEST(Laws, PiecesAreTheCellsOfTheRows) {
   const auto number = [&](std::size_t n) { return static_cast<std::uint32_t>(below(random, n)); };
   const auto range = [&](std::uint32_t most) {
     const std::uint32_t a = number(200), b = a + number(most);
-    return Bytes{a, b};
+    return ByteRange{a, b};
   };
   for (int round = 0; round < 2000; ++round) {
     RestoredDocument document;
@@ -230,7 +231,7 @@ TEST(Laws, PiecesAreTheCellsOfTheRows) {
       document.after.cells.push_back({i / 3, i % 3, 1, 1, {at, end}, {}});
       at = end + number(3);
     }
-    std::vector<Bytes> rows;
+    std::vector<ByteRange> rows;
     for (std::uint32_t i = number(4), begin = number(9); i > 0; --i) {
       rows.push_back({begin, begin + number(60)});
       begin = rows.back().end + number(9);
@@ -239,7 +240,7 @@ TEST(Laws, PiecesAreTheCellsOfTheRows) {
     if (round % 3 == 2) std::ranges::shuffle(rows, random);
     const Trace trace(document);
     for (int i = 0; i < 20; ++i) {
-      const Bytes source = range(90);
+      const ByteRange source = range(90);
       EXPECT_EQ(trace.pieces(source, rows), pieces_by_hand(document.after.cells, source, rows));
     }
   }

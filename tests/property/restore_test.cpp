@@ -56,7 +56,7 @@ class RestoreLaws : public testing::Laws {
     for (std::size_t n = generate.below(3); n > 0; --n) {
       const std::string& known =
           testing::toy_sentences()[generate.below(testing::toy_sentences().size())];
-      out += (generate.chance(50) ? known : text::strip_marks(known)) +
+      out += (generate.chance(50) ? known : text::strip_diacritics(known)) +
              (generate.chance(50) ? "\n" : " ");
     }
     return out;
@@ -175,7 +175,7 @@ TEST_F(RestoreLaws, TextOfWhichLettersWereDroppedIsReadToItsEnd) {  // restore/a
     const std::string input = dropped_passage(generate);
     RestoreOptions asked = options();
     asked.list_tokens = generate.chance(50);
-    const Restored out = restorer_.restore(input, asked);
+    const Restoration out = restorer_.restore(input, asked);
     EXPECT_EQ(undo(out.changes, out.text), input);
     EXPECT_EQ(std::count(out.text.begin(), out.text.end(), '\n'),
               std::count(input.begin(), input.end(), '\n'));
@@ -298,8 +298,8 @@ TEST_F(RestoreLaws, AWindowReadsTheSameWithAnyCache) {  // restore/api/restorer.
     const std::string input = generate.chance(50) ? passage() : dropped_passage(generate);
     RestoreOptions asked = options();
     asked.list_tokens = true;
-    const Restored alone = restorer_.restore(input, asked);
-    const Restored behind = restorer_.restore(input, asked, {}, cache);
+    const Restoration alone = restorer_.restore(input, asked);
+    const Restoration behind = restorer_.restore(input, asked, {}, cache);
     EXPECT_EQ(behind.text, alone.text);
     EXPECT_EQ(behind.changes, alone.changes);
     EXPECT_EQ(behind.doubts, alone.doubts);
@@ -410,7 +410,7 @@ TEST_F(RestoreLaws, FootnotesStay) {  // restore/decode/typed_words.h
 TEST_F(RestoreLaws, UndoGivesTheInputBack) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = passage();
-    const Restored out = restorer_.restore(input, options());
+    const Restoration out = restorer_.restore(input, options());
     EXPECT_EQ(undo(out.changes, out.text), input);
     EXPECT_EQ(codau::apply(out.changes, input), out.text);
     for (const Doubt& doubt : out.doubts) EXPECT_LE(doubt.out.end, out.text.size());
@@ -434,8 +434,9 @@ TEST_F(RestoreLaws, LinesTabsAndFormFeedsStay) {  // restore/api/restorer.h
 TEST_F(RestoreLaws, StrippedTextChangesInMarksOnly) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = passage();
-    const Restored out = restorer_.restore(input, {RestoreMode::kStripped, 0});
-    EXPECT_EQ(text::strip_marks(out.text), text::strip_marks(text::decode_text(input).text));
+    const Restoration out = restorer_.restore(input, {RestoreMode::kStripped, 0});
+    EXPECT_EQ(text::strip_diacritics(out.text),
+              text::strip_diacritics(text::decode_text(input).text));
   }
 }
 
@@ -448,7 +449,7 @@ TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/text/enumerator
     for (std::size_t n = 2 + generate.below(9); n > 0; --n) {
       text += generate.one_of(std::span<const std::string>(kMarks)) + " Các xã\n";
     }
-    const Bytes all{0, static_cast<std::uint32_t>(text.size())};
+    const ByteRange all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done{{all, all, "", "", "latin_ocr", "", 1, ""}};
     const std::string once =
         codau::apply(repair_enumerators(titles, text, done, EnumeratorDamage::kAnySign), text);
@@ -457,7 +458,7 @@ TEST_F(RestoreLaws, RepairedMarksNeedNoMoreRepair) {  // restore/text/enumerator
               std::count(text.begin(), text.end(), '\n'));
     const std::string stroked = codau::apply(
         repair_enumerators(titles, text, done, EnumeratorDamage::kDiacriticsOnly), text);
-    EXPECT_EQ(text::strip_marks(stroked), text::strip_marks(text));
+    EXPECT_EQ(text::strip_diacritics(stroked), text::strip_diacritics(text));
   }
 }
 
@@ -486,7 +487,7 @@ TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/repair/
       text += (generate.chance(20) ? text::to_upper(word) : word);
       text += kBetween.at(generate.below(kBetween.size()));
     }
-    const Bytes all{0, static_cast<std::uint32_t>(text.size())};
+    const ByteRange all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done(9, {all, all, "", "", "latin_ocr", "", 1, ""});
     EXPECT_TRUE(signs.find(toy.all(), text, {}, 0).empty());
     const std::vector<Change> changes = signs.find(toy.all(), text, done, 0);
@@ -547,7 +548,7 @@ TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/text/abbreviat
   for (const char* seen : {"D", "d"}) {
     EXPECT_FALSE(abbreviations.slash_forms(seen).empty());
     for (const SlashForm& form : abbreviations.slash_forms(seen))
-      EXPECT_EQ(text::strip_marks(form.spelling), seen);
+      EXPECT_EQ(text::strip_diacritics(form.spelling), seen);
   }
   for (int round = 0; round < 100 * testing::kRounds; ++round) {
     std::string seen;
@@ -557,7 +558,7 @@ TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/text/abbreviat
       const std::string* spelling = abbreviations.find(seen, in_code);
       if (spelling == nullptr) continue;
       ++found;
-      EXPECT_EQ(text::strip_marks(*spelling), seen);
+      EXPECT_EQ(text::strip_diacritics(*spelling), seen);
       EXPECT_NE(*spelling, seen);
     }
   }
@@ -566,7 +567,7 @@ TEST_F(RestoreLaws, AbbreviationsDifferInMarksOnly) {  // restore/text/abbreviat
 
 TEST_F(RestoreLaws, CleanTextIsUnchangedInModeClean) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
-    const std::string input = text::as_nfc(passage()).text;
+    const std::string input = text::normalise_to_nfc(passage()).text;
     EXPECT_EQ(restorer_.restore(input, {RestoreMode::kClean, 0}).text, input);
   }
 }
@@ -607,7 +608,8 @@ std::string streamed(const Restorer& restorer, std::string_view input, std::size
         input.remove_prefix(n);
         return n;
       },
-      [&](std::string_view window, const Restored& restored, std::uint64_t in, std::uint64_t at) {
+      [&](std::string_view window, const Restoration& restored, std::uint64_t in,
+          std::uint64_t at) {
         EXPECT_EQ(codau::apply(restored.changes, window), restored.text);
         EXPECT_EQ(at, out.size());
         for (const Change& c : restored.changes) log.push_back(to_jsonl(c, in, at));
@@ -678,17 +680,18 @@ TEST_F(RestoreLaws, TokensSayWhatBecameOfEachWord) {  // restore/api/restorer.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string input = passage();
     RestoreOptions asked = options();
-    const Restored plain = restorer_.restore(input, asked);
+    const Restoration plain = restorer_.restore(input, asked);
     asked.list_tokens = true;
-    const Restored out = restorer_.restore(input, asked);
+    const Restoration out = restorer_.restore(input, asked);
     EXPECT_EQ(out.text, plain.text);
     EXPECT_EQ(out.changes, plain.changes);
     EXPECT_TRUE(plain.tokens.empty());
-    Bytes last_in, last_out;
+    ByteRange last_in, last_out;
     for (const RestoredToken& token : out.tokens) {
       EXPECT_GE(token.in.begin, last_in.begin);
       EXPECT_GE(token.out.begin, last_out.end);
-      const Bytes there = to_output(out.changes, token.in);  // a change may be wider than a word
+      const ByteRange there =
+          to_output(out.changes, token.in);  // a change may be wider than a word
       EXPECT_LE(there.begin, token.out.begin) << input;
       EXPECT_GE(there.end, token.out.end) << input;
       double sum = token.confidence;
@@ -745,9 +748,8 @@ TEST_F(RestoreLaws, LinesOfJsonHoldTheText) {  // restore/api/json_lines.h
           rest.remove_prefix(n);
           return n;
         },
-        [&](std::string_view window, const Restored& restored, std::uint64_t in, std::uint64_t at) {
-          lines.write_window(window, restored, in, at);
-        });
+        [&](std::string_view window, const Restoration& restored, std::uint64_t in,
+            std::uint64_t at) { lines.write_window(window, restored, in, at); });
     lines.finish();
     EXPECT_TRUE(text == whole);
   }

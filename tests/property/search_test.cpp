@@ -11,9 +11,9 @@
 #include "../support/temp_folder.h"
 #include "store/search_index.h"
 #include "store/store.h"
+#include "text/folded_words.h"
 #include "text/text_document.h"
 #include "text/unicode.h"
-#include "text/words.h"
 #include "worker/printed_lines.h"
 
 namespace codau {
@@ -50,18 +50,18 @@ class SearchLaws : public testing::Seeded {
   }
 };
 
-// text/words.h: words lie in the text, in order; a word alone has the same key.
+// text/folded_words.h: words lie in the text, in order; a word alone has the same key.
 TEST_F(SearchLaws, WordsAreFoundAgainAlone) {
   text::WordFolder folder;
   for (int round = 0; round < 200; ++round) {
     const std::string nfc = text();
     std::uint32_t end = 0;
-    for (const text::FoldedWord& word : folder.words(nfc)) {
+    for (const text::FoldedWord& word : folder.find_words(nfc)) {
       EXPECT_GE(word.where.begin, end);
       EXPECT_GT(word.where.end, word.where.begin);
       end = word.where.end;
       ASSERT_LE(end, nfc.size());
-      const auto alone = folder.words(slice(nfc, word.where));
+      const auto alone = folder.find_words(slice(nfc, word.where));
       ASSERT_EQ(alone.size(), 1U);
       EXPECT_EQ(alone.front().key, word.key);
     }
@@ -74,7 +74,7 @@ TEST_F(SearchLaws, PassagesHoldEveryLine) {
     std::string plain;
     for (std::size_t n = below(300); n > 0; --n)
       plain += below(5) == 0 ? "\n" : "dòng " + std::to_string(n) + "\n";
-    const TextDocument document = text::read_plain_text(plain);
+    const TextDocument document = text::parse_plain_text(plain);
     std::vector<std::string> lines(1);
     for (const char c : document.text) c == '\n' ? lines.emplace_back() : lines.back().append(1, c);
     std::vector<std::string> found(lines.size());
@@ -82,7 +82,7 @@ TEST_F(SearchLaws, PassagesHoldEveryLine) {
     const std::size_t cut = document.text.find('\n', below(document.text.size() + 1));
     const std::uint32_t between =
         cut == std::string::npos ? end : static_cast<std::uint32_t>(cut) + 1;
-    for (const Bytes part : {Bytes{0, between}, Bytes{between, end}}) {
+    for (const ByteRange part : {ByteRange{0, between}, ByteRange{between, end}}) {
       for (const store::Printed& passage : worker::printed_lines(document, part)) {
         EXPECT_EQ(passage.page, std::nullopt);
         std::size_t at = passage.first_line - 1;
@@ -117,12 +117,12 @@ TEST_F(SearchLaws, AnythingMayBeTyped) {
     for (const store::SearchHit& hit : found) {
       std::vector<std::string> marked;
       std::uint32_t end = 0;
-      for (const Bytes mark : hit.marks) {
+      for (const ByteRange mark : hit.marks) {
         EXPECT_GE(mark.begin, end);
         end = mark.end;
         ASSERT_LE(end, hit.text.size());
         bool holds = false;
-        const auto inside = words.words(slice(hit.text, mark));
+        const auto inside = words.find_words(slice(hit.text, mark));
         for (const auto& places : store::find_terms(query, inside))
           holds = holds || !places.empty();
         EXPECT_TRUE(holds) << "typed: " << line;

@@ -2,7 +2,7 @@
 #include "core/changes.h"
 #include "generator.h"
 #include "text/date_digits.h"
-#include "text/encoded_passages.h"
+#include "text/legacy_text.h"
 #include "text/normalise.h"
 #include "text/numerals.h"
 #include "text/page_json.h"
@@ -21,16 +21,17 @@ TEST_F(TextLaws, NfcAndKeysAreIdempotent) {  // text/unicode.h
     EXPECT_EQ(to_nfc(nfc), nfc);
     EXPECT_EQ(tone_key(tone_key(nfc)), tone_key(nfc));
     EXPECT_EQ(fold_key(fold_key(nfc)), fold_key(nfc));
-    EXPECT_EQ(strip_marks(strip_marks(nfc)), strip_marks(nfc));
-    EXPECT_EQ(fold_key(strip_marks(nfc)), fold_key(nfc));
+    EXPECT_EQ(strip_diacritics(strip_diacritics(nfc)), strip_diacritics(nfc));
+    EXPECT_EQ(fold_key(strip_diacritics(nfc)), fold_key(nfc));
   }
 }
 
 TEST_F(TextLaws, NumeralsReadWhatTheyWrite) {  // text/numerals.h
-  for (std::int32_t n = 1; n <= kLastLetter; ++n) EXPECT_EQ(letter_value(letter_of(n)), n);
-  for (std::int32_t n = 1; n <= kLastRoman; ++n) {
-    EXPECT_EQ(roman_value(roman_of(n)), n);
-    EXPECT_EQ(roman_of_glyphs(roman_of(n)), roman_of(n));
+  for (std::int32_t n = 1; n <= kMaxPointLetterValue; ++n)
+    EXPECT_EQ(parse_point_letter(to_point_letter(n)), n);
+  for (std::int32_t n = 1; n <= kMaxRomanValue; ++n) {
+    EXPECT_EQ(parse_roman(format_roman(n)), n);
+    EXPECT_EQ(correct_roman_glyphs(format_roman(n)), format_roman(n));
   }
 }
 
@@ -38,13 +39,13 @@ TEST_F(TextLaws, WholeNumbersAreDigitsAlone) {  // text/numerals.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const auto n = static_cast<std::int32_t>(generate.below(1'000'000));
     std::string digits = std::string(generate.below(3), '0') + std::to_string(n);
-    EXPECT_EQ(whole_number(digits), n);
+    EXPECT_EQ(parse_whole_number(digits), n);
     digits.insert(generate.below(digits.size() + 1), 1, "-+ .lOX"[generate.below(7)]);
-    EXPECT_EQ(whole_number(digits), std::nullopt) << digits;
+    EXPECT_EQ(parse_whole_number(digits), std::nullopt) << digits;
   }
-  EXPECT_EQ(whole_number(""), std::nullopt);
-  EXPECT_EQ(whole_number("2147483647"), 2147483647);
-  EXPECT_EQ(whole_number("2147483648"), std::nullopt);
+  EXPECT_EQ(parse_whole_number(""), std::nullopt);
+  EXPECT_EQ(parse_whole_number("2147483647"), 2147483647);
+  EXPECT_EQ(parse_whole_number("2147483648"), std::nullopt);
 }
 
 TEST_F(TextLaws, DigitsOfDatesAreWrittenOnce) {  // text/date_digits.h
@@ -54,9 +55,9 @@ TEST_F(TextLaws, DigitsOfDatesAreWrittenOnce) {  // text/date_digits.h
     std::string text;
     for (std::size_t n = generate.below(14); n > 0; --n)
       text += generate.one_of(std::span<const std::string>(kParts));
-    const Rewritten once = with_digits_in_dates(text);
+    const RewrittenText once = correct_date_digits(text);
     EXPECT_EQ(undo(once.second, once.first), text);
-    EXPECT_TRUE(with_digits_in_dates(once.first).second.empty()) << text;
+    EXPECT_TRUE(correct_date_digits(once.first).second.empty()) << text;
   }
 }
 
@@ -69,7 +70,7 @@ TEST_F(TextLaws, NfcOfATextIsNfcOfItsStretches) {  // text/unicode.h
     EXPECT_EQ(to_nfc(to_nfc(text)), to_nfc(text));
     std::string joined;
     for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = end_of_stretch(text, at);
+      const std::size_t end = find_segment_end(text, at);
       ASSERT_GT(end, at);
       joined += to_nfc(std::string_view(text).substr(at, end - at));
       at = end;
@@ -85,10 +86,10 @@ TEST_F(TextLaws, SkeletonHasOneCodePointForOne) {  // text/unicode.h
     for (std::size_t n = generate.below(9); n > 0; --n) {
       vietnamese += generate.one_of(std::span<const std::string>(kParts));
     }
-    const std::string bare = strip_marks(vietnamese);
-    EXPECT_EQ(code_points(bare), code_points(vietnamese));
-    EXPECT_EQ(bare.size(), code_points(bare)) << bare;
-    EXPECT_EQ(fold_key(vietnamese).size(), code_points(fold_key(vietnamese)));
+    const std::string bare = strip_diacritics(vietnamese);
+    EXPECT_EQ(count_code_points(bare), count_code_points(vietnamese));
+    EXPECT_EQ(bare.size(), count_code_points(bare)) << bare;
+    EXPECT_EQ(fold_key(vietnamese).size(), count_code_points(fold_key(vietnamese)));
     EXPECT_EQ(to_upper(to_lower(vietnamese)), to_upper(vietnamese));
   }
 }
@@ -114,7 +115,7 @@ std::string only(std::string_view text, std::string_view kept) {
 TEST_F(TextLaws, NormalisingIsReversibleAndIdempotent) {  // text/normalise.h
   for (int round = 0; round < 5 * testing::kRounds; ++round) {
     const std::string in = generate.bytes();
-    const Normalised out = normalise(in);
+    const NormalisedText out = normalise(in);
     EXPECT_EQ(undo(out.changes, out.text), in);
     EXPECT_EQ(codau::apply(out.changes, in), out.text);
     EXPECT_EQ(to_nfc(out.text), out.text);
@@ -126,17 +127,17 @@ TEST_F(TextLaws, NormalisingIsReversibleAndIdempotent) {  // text/normalise.h
 TEST_F(TextLaws, DecodingIsReversibleAndKeepsLines) {  // text/normalise.h
   for (int round = 0; round < 2 * testing::kRounds; ++round) {
     const std::string in = generate.bytes();
-    const Normalised out = decode_text(in);
+    const NormalisedText out = decode_text(in);
     EXPECT_EQ(undo(out.changes, out.text), in);
     EXPECT_EQ(to_nfc(out.text), out.text);
     EXPECT_EQ(only(out.text, "\n\r\f\t"), only(in, "\n\r\f\t"));
-    const Normalised form = as_nfc(in);
+    const NormalisedText form = normalise_to_nfc(in);
     EXPECT_EQ(undo(form.changes, form.text), in);
-    EXPECT_TRUE(as_nfc(form.text).changes.empty());
+    EXPECT_TRUE(normalise_to_nfc(form.text).changes.empty());
   }
 }
 
-TEST_F(TextLaws, VietnameseInUtf8HasNoEncodedPassages) {  // text/encoded_passages.h
+TEST_F(TextLaws, VietnameseInUtf8HasNoEncodedPassages) {  // text/legacy_text.h
   static const std::vector<std::string> kWords{
       "Kế",  "hoạch", "là",  "tôi",  "ý",    "à",   "bà",   "cá",  "no.",  "ủy",
       "đô",  "thị",   "(ở)", "Đ",    "ô",    "quê", "ÔNG",  "năm", "–",    "“ý”",
@@ -146,9 +147,9 @@ TEST_F(TextLaws, VietnameseInUtf8HasNoEncodedPassages) {  // text/encoded_passag
     for (std::size_t n = generate.below(40); n > 0; --n) {
       in += generate.one_of(std::span<const std::string>(kWords)) + ' ';
     }
-    const DecodedPassages out = decode_passages(in);
+    const DecodedLegacyText out = decode_legacy_text(in);
     EXPECT_EQ(out.text.first, in);
-    EXPECT_FALSE(out.unsure);
+    EXPECT_FALSE(out.is_unsure);
   }
 }
 
@@ -166,7 +167,7 @@ void expect_ascending(const std::vector<Item>& items, std::size_t limit, Get get
 
 // What every TextDocument promises, read or restored.
 void expect_sound(const TextDocument& d) {
-  expect_ascending(d.words, d.text.size(), [](Bytes word) { return word; });
+  expect_ascending(d.words, d.text.size(), [](ByteRange word) { return word; });
   expect_ascending(d.lines, d.text.size(), [](const TextLine& l) { return l.text; });
   expect_ascending(d.lines, d.words.size(), [](const TextLine& l) { return l.words; });
   expect_ascending(d.cells, d.text.size(), [](const TextCell& c) { return c.text; });
@@ -178,7 +179,7 @@ void expect_sound(const TextDocument& d) {
     for (std::uint32_t i = l.text.begin; i < l.text.end; ++i) outside[i] = ' ';
   }
   EXPECT_EQ(outside.find_first_not_of(" \n\r\f"), std::string::npos) << d.text;
-  for (const Paragraph& p : paragraphs(d)) {
+  for (const Paragraph& p : find_paragraphs(d)) {
     EXPECT_FALSE(p.lines.empty());
     EXPECT_TRUE(std::is_sorted(p.lines.begin(), p.lines.end()));
     for (const std::uint32_t l : p.lines) EXPECT_EQ(d.lines.at(l).role, Role::kBody);
@@ -198,7 +199,7 @@ TEST_F(TextLaws, ADocumentKeepsWordsAndPages) {  // text/text_document.h
       for (const OcrBlock& block : page.blocks) {
         if (block.role == Role::kFurniture) continue;
         for (std::uint32_t l = block.lines.begin; l < block.lines.end; ++l) {
-          const Items words = page.lines[l].words;
+          const IndexRange words = page.lines[l].words;
           for (std::uint32_t w = words.begin; w < words.end; ++w) {
             expected.push_back(slice(page.text, page.words[w].text));
           }
@@ -206,7 +207,7 @@ TEST_F(TextLaws, ADocumentKeepsWordsAndPages) {  // text/text_document.h
       }
     }
     std::vector<std::string_view> words;
-    for (const Bytes word : out.words) words.push_back(slice(out.text, word));
+    for (const ByteRange word : out.words) words.push_back(slice(out.text, word));
     EXPECT_EQ(words, expected);
   }
 }
@@ -216,7 +217,7 @@ TEST_F(TextLaws, RunningHeadsAreLinesOfTheBody) {  // text/running_heads.h
     std::vector<OcrPage> pages;
     const OcrPage one = generate.page(1);  // repeated, so that some line is a running head
     for (std::size_t n = generate.below(5); n > 0; --n) pages.push_back(one);
-    const auto heads = running_heads(pages);
+    const auto heads = find_running_heads(pages);
     ASSERT_EQ(heads.size(), pages.size());
     for (const auto& lines : heads) {
       for (const std::uint32_t l : lines) {
@@ -231,7 +232,7 @@ TEST_F(TextLaws, RunningHeadsAreLinesOfTheBody) {  // text/running_heads.h
 TEST_F(TextLaws, PlainTextStaysAsItIs) {  // text/text_document.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string in = generate.text();
-    const TextDocument out = read_plain_text(in);
+    const TextDocument out = parse_plain_text(in);
     EXPECT_EQ(out.text, in);
     expect_sound(out);
     for (const TextTable& table : out.tables) {
@@ -245,7 +246,7 @@ TEST_F(TextLaws, PlainTextStaysAsItIs) {  // text/text_document.h
 }
 
 // A text that ends in a line feed has no line behind it; restoration puts nothing there.
-bool is_in_a_line(const TextDocument& d, Bytes r) {
+bool is_in_a_line(const TextDocument& d, ByteRange r) {
   return std::any_of(d.lines.begin(), d.lines.end(), [&](const TextLine& l) {
     return l.text.begin <= r.begin && r.end <= l.text.end;
   });
@@ -264,15 +265,15 @@ void place(std::vector<Change>& changes) {
 TEST_F(TextLaws, CarryingOverKeepsAllCounts) {  // text/text_document.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const TextDocument before = generate.chance(50)
-                                    ? read_plain_text(generate.text())
+                                    ? parse_plain_text(generate.text())
                                     : to_text_document({generate.page(1), generate.page(2)});
-    Restored restored;
+    Restoration restored;
     for (const Change& c : generate.changes(before.text)) {
       if (is_in_a_line(before, c.in)) restored.changes.push_back(c);
     }
     place(restored.changes);
     restored.text = codau::apply(restored.changes, before.text);
-    const RestoredDocument out = carry_over(before, restored);
+    const RestoredDocument out = apply_restoration(before, restored);
     EXPECT_EQ(out.after.lines.size(), before.lines.size());
     EXPECT_EQ(out.after.words.size(), before.words.size());
     EXPECT_EQ(out.after.cells.size(), before.cells.size());

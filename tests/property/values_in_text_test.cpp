@@ -93,7 +93,7 @@ std::string sentence(std::mt19937& random) {
   return out;
 }
 
-bool on_borders(const std::string& text, Bytes range) {
+bool on_borders(const std::string& text, ByteRange range) {
   return range.begin <= range.end && range.end <= text.size() &&
          text::is_utf8(text.substr(0, range.begin)) && text::is_utf8(slice(text, range));
 }
@@ -115,7 +115,7 @@ TEST(Laws, WhatASetOfPatternsLeavesOutIsFoundNowhere) {
   for (int round = 0; round < kRounds; ++round) {
     const std::string text = sentence(random);
     const std::string key =
-        read_passage(text, Bytes{0, static_cast<std::uint32_t>(text.size())}).key;
+        read_passage(text, ByteRange{0, static_cast<std::uint32_t>(text.size())}).key;
     const std::vector<bool> may_be = deadline_searches().may_be_in(key);
     for (std::size_t i = 0; i < may_be.size(); ++i) {
       const bool is_found = deadline_rules()[i].search.find(key).has_value();
@@ -138,7 +138,7 @@ TEST(Laws, AgenciesAndCitationsAreWhereTheySayTheyAre) {
     expect_ascending(text, split_agencies(text, AgencyRole::kLead, {Level::kCommune, "", "", ""}));
     expect_ascending(text, find_references(own_lexicon(), text));
     std::uint32_t end = 0;
-    for (const Bytes title : law_titles(own_lexicon(), text)) {
+    for (const ByteRange title : law_titles(own_lexicon(), text)) {
       EXPECT_GE(title.begin, end) << text;
       EXPECT_LT(title.begin, title.end) << text;
       EXPECT_TRUE(on_borders(text, title)) << text;

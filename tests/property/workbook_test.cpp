@@ -14,7 +14,7 @@
 #include "export/tabular/csv_reader.h"
 #include "export/tabular/tables.h"
 #include "export/xlsx/zip_file.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 
 namespace codau::exports {
 namespace {
@@ -63,7 +63,7 @@ TEST(WorkbookLaws, SortingKeepsTheEntries) {  // export/xlsx/zip_file.h
     for (const auto& [name, text] : texts)
       entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(maker.below(entries.size() + 1)),
                      {name, text});
-    io::PartFile part(folder / "a.zip");
+    io::AtomicFile part(folder / "a.zip");
     write_zip(entries, "a.zip", [&](std::uint64_t at, std::string_view bytes) {
       return io::write_at(part.fd(), at, bytes);
     });

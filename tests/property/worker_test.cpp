@@ -11,7 +11,7 @@
 #include "../support/made_records.h"
 #include "core/changes.h"
 #include "generator.h"
-#include "io/deflated.h"
+#include "io/compression.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "record/row_json.h"
@@ -93,13 +93,13 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
     const auto back = error_of(to_json(error), Ask::kPage);
     ASSERT_TRUE(back);
     ASSERT_EQ(back->cause(), error.cause());
-    ASSERT_STREQ(back->what(), text::printable(error.what()).c_str());
+    ASSERT_STREQ(back->what(), text::make_printable(error.what()).c_str());
   }
 }
 
 /// Some words of `text` made others, and doubted.
-Restored made_restoration(testing::Generator& generate, std::string_view text) {
-  Restored out;
+Restoration made_restoration(testing::Generator& generate, std::string_view text) {
+  Restoration out;
   std::size_t done = 0;
   for (std::size_t at = generate.below(9); at < text.size(); at += 1 + generate.below(40)) {
     const auto size = std::min<std::size_t>(generate.below(6), text.size() - at);
@@ -130,9 +130,9 @@ Restored made_restoration(testing::Generator& generate, std::string_view text) {
 TEST_F(Laws, KeptRestorationsComeBack) {
   for (int i = 0; i < kRounds; ++i) {
     const std::string text = generate.text();
-    const Restored made = made_restoration(generate, text);
+    const Restoration made = made_restoration(generate, text);
     const std::string kept = to_bytes(made);
-    const Restored back = restored_from(kept, text).value();
+    const Restoration back = restored_from(kept, text).value();
     ASSERT_EQ(back.text, made.text);
     ASSERT_EQ(back.changes, made.changes);
     ASSERT_EQ(back.doubts, made.doubts);
@@ -152,11 +152,11 @@ TEST_F(Laws, KeptRestorationsAreTotal) {
   for (int i = 0; i < kRounds; ++i) {
     const std::string text = generate.text();
     const std::string kept = to_bytes(made_restoration(generate, text));
-    std::string raw = io::inflated(std::string_view(kept).substr(1), 1U << 24U).value();
+    std::string raw = io::decompress(std::string_view(kept).substr(1), 1U << 24U).value();
     for (std::size_t n = generate.below(4); n > 0 && !raw.empty(); --n)
       raw[generate.below(raw.size())] = static_cast<char>(generate.below(256));
     if (generate.chance(20)) raw.resize(generate.below(raw.size() + 1));
-    const auto back = restored_from(kept.substr(0, 1) + io::deflated(raw), text);
+    const auto back = restored_from(kept.substr(0, 1) + io::compress(raw), text);
     if (back) {
       ASSERT_EQ(undo(back->changes, back->text), text);
     }
@@ -171,7 +171,7 @@ TEST_F(Laws, KeptRestorationsEndWhereTheyAreDamaged) {
   for (const std::string& before : {std::string(), std::string(1, '\0'), std::string(2, '\0')}) {
     std::string raw = before + millions + nothing;
     raw.resize(text.size() * 16);
-    EXPECT_EQ(restored_from("1" + io::deflated(raw), text), std::nullopt);
+    EXPECT_EQ(restored_from("1" + io::compress(raw), text), std::nullopt);
   }
 }
 
@@ -302,20 +302,20 @@ TEST_F(Laws, FramesAreUtf8) {
   EXPECT_EQ(record::text_of(table, read->row, "heading"), "a\uFFFDz");
 }
 
-// text/json_text.h, text/printable.h: nests_within and printable are total; printable's result is
-// UTF-8 that steers nothing.
+// text/json_text.h, text/printable.h: is_nested_within and printable are total; printable's result
+// is UTF-8 that steers nothing.
 TEST_F(Laws, WordsOfOthersSteerNothing) {
   for (int i = 0; i < kRounds; ++i) {
     const std::string bytes = generate.bytes();
-    const std::string shown = text::printable(bytes, 40);
+    const std::string shown = text::make_printable(bytes, 40);
     ASSERT_TRUE(text::is_utf8(shown));
     ASSERT_LE(shown.size(), 43U);
-    ASSERT_EQ(text::printable(shown, 50), shown);
+    ASSERT_EQ(text::make_printable(shown, 50), shown);
     for (const char c : shown) ASSERT_FALSE(c >= 0 && (c < ' ' || c == 127));
-    (void)text::nests_within(bytes, generate.below(4));
+    (void)text::is_nested_within(bytes, generate.below(4));
   }
-  EXPECT_TRUE(text::nests_within(R"([{"a":"[[[["}])", 1));
-  EXPECT_FALSE(text::nests_within(R"([{"a":[]}])", 1));
+  EXPECT_TRUE(text::is_nested_within(R"([{"a":"[[[["}])", 1));
+  EXPECT_FALSE(text::is_nested_within(R"([{"a":[]}])", 1));
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ std::string lost_in(const fs::path& file, int& files) {
   std::ifstream in(file, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   const std::string text = text::normalise(bytes).text;
-  const TextDocument document = text::read_plain_text(text);
+  const TextDocument document = text::parse_plain_text(text);
   const std::vector<Line> lines = read_layout(own_lexicon(), document);
   ++files;
   const bool is_damaged = file.stem().extension() == ".mangled";

@@ -10,7 +10,7 @@ namespace codau::testing {
 
 inline RestoredDocument plain_document(std::string_view utf8) {
   RestoredDocument out;
-  out.before = text::read_plain_text(utf8);
+  out.before = text::parse_plain_text(utf8);
   out.after = out.before;
   return out;
 }

@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
       }
     }
   } catch (const codau::Error& error) {
-    std::cout << R"({"error":")" << codau::text_of(error.cause()).code << "\"}\n";
+    std::cout << R"({"error":")" << codau::describe_cause(error.cause()).code << "\"}\n";
     std::cerr << error.what() << '\n';
     return 1;
   }

@@ -87,7 +87,7 @@ TEST(Codes, OfLevelsAreTheNamesThatDocumentKnows) {
 TEST(Codes, OfKindsAreThoseOfTheLexicon) {
   const auto agencies = own_lexicon().entries("agency");
   ASSERT_FALSE(agencies.empty());
-  for (const text::Entry& one : agencies)
+  for (const text::LexiconEntry& one : agencies)
     EXPECT_NE(codes::kAgencyKind.find(one.type), nullptr) << one.form << ' ' << one.type;
 }
 

@@ -77,11 +77,11 @@ TEST(Changes, RangesGrowToWholeChangesButNotToInsertionsAtTheirBorder) {
   // "ke hoach" → "kế  hoạch": "ke" → "kế", one space put in before "hoach", which is changed too.
   const std::vector<Change> changes{change(0, "ke", 0, "kế"), change(3, "", 5, " "),
                                     change(3, "hoach", 6, "hoạch")};
-  EXPECT_EQ(to_output(changes, {0, 1}), (Bytes{0, 4}));
-  EXPECT_EQ(to_output(changes, {3, 8}), (Bytes{6, 13}));
-  EXPECT_EQ(to_output(changes, {0, 8}), (Bytes{0, 13}));
-  EXPECT_EQ(to_input(changes, {7, 8}), (Bytes{3, 8}));
-  EXPECT_EQ(to_input(changes, {4, 6}), (Bytes{2, 3}));
+  EXPECT_EQ(to_output(changes, {0, 1}), (ByteRange{0, 4}));
+  EXPECT_EQ(to_output(changes, {3, 8}), (ByteRange{6, 13}));
+  EXPECT_EQ(to_output(changes, {0, 8}), (ByteRange{0, 13}));
+  EXPECT_EQ(to_input(changes, {7, 8}), (ByteRange{3, 8}));
+  EXPECT_EQ(to_input(changes, {4, 6}), (ByteRange{2, 3}));
 }
 
 static_assert(!std::is_default_constructible_v<Message>);
@@ -97,25 +97,25 @@ TEST(Message, WhatIsAddedStandsInBothLanguages) {
 TEST(Message, OfTheSystemIsTranslated) {
   for (const int error : {ENOSPC, EACCES, EROFS, ENOENT, EDQUOT, ENAMETOOLONG, EMFILE, EIO, EISDIR,
                           ENOTDIR, EEXIST, EPIPE, EPERM, EFBIG, ENOMEM, ELOOP}) {
-    const Message message = system_message(error);
+    const Message message = describe_errno(error);
     EXPECT_NE(message.vi.find_first_of("\xC3\xC4\xC6\xE1"), std::string::npos) << message.vi;
     EXPECT_EQ(message.vi.find("lỗi hệ thống"), std::string::npos) << message.en;
   }
-  EXPECT_EQ(system_message(ENOSPC).vi, "hết dung lượng đĩa");
-  EXPECT_EQ(system_message(ENOSPC).en, "No space left on device");
-  EXPECT_EQ(system_message(9999).vi, "lỗi hệ thống 9999");
+  EXPECT_EQ(describe_errno(ENOSPC).vi, "hết dung lượng đĩa");
+  EXPECT_EQ(describe_errno(ENOSPC).en, "No space left on device");
+  EXPECT_EQ(describe_errno(9999).vi, "lỗi hệ thống 9999");
 }
 
 TEST(Message, OfAnErrorIsItsWhatInEnglish) {
-  const Error error = cannot_write("out", ENOSPC);
+  const Error error = make_write_error("out", ENOSPC);
   EXPECT_EQ(error.message().en, error.what());
-  EXPECT_TRUE(names_all(error.message().vi, {"out", system_message(ENOSPC).vi}));
-  EXPECT_TRUE(names_all(error.what(), {"out", system_message(ENOSPC).en}));
+  EXPECT_TRUE(names_all(error.message().vi, {"out", describe_errno(ENOSPC).vi}));
+  EXPECT_TRUE(names_all(error.what(), {"out", describe_errno(ENOSPC).en}));
 }
 
 TEST(Cause, EveryCauseHasTexts) {
-  for (int i = 0; i < static_cast<int>(kCauses); ++i) {
-    const CauseText& text = text_of(static_cast<Cause>(i));
+  for (int i = 0; i < static_cast<int>(kCauseCount); ++i) {
+    const CauseText& text = describe_cause(static_cast<Cause>(i));
     for (const std::string_view t :
          {text.code, text.cause_vi, text.cause_en, text.hint_vi, text.hint_en}) {
       EXPECT_FALSE(t.empty()) << i;
@@ -128,7 +128,7 @@ TEST(Cause, TooManyOpenFilesAreNoFaultOfTheFile) {
   EXPECT_EQ(cause_of_errno(ENFILE), Cause::kTooManyFiles);
   EXPECT_EQ(cause_of_errno(EACCES), Cause::kNoPermission);
   EXPECT_EQ(cause_of_errno(EIO), Cause::kReadError);
-  EXPECT_EQ(text_of(Cause::kTooManyFiles).code, "TOO_MANY_FILES");
+  EXPECT_EQ(describe_cause(Cause::kTooManyFiles).code, "TOO_MANY_FILES");
 }
 
 }  // namespace

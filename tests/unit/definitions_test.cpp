@@ -18,7 +18,7 @@ const DefinitionWords& own_words() {
 /// What `find` (find_definitions, find_code_letters) finds in `marked` as it is seen without its
 /// marks.
 auto found_by(const auto& find, const std::string& marked) {
-  const std::string seen = text::strip_marks(marked);
+  const std::string seen = text::strip_diacritics(marked);
   const std::vector<Token> truth = tokenise(marked);
   return find(own_words(), seen, tokenise(seen), [&](std::size_t i) {
     return Initial{to_lower(to_utf32(slice(marked, truth.at(i).text)).front()),

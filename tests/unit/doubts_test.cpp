@@ -51,7 +51,7 @@ TEST(Doubts, TheLikeliestFiveStay) {
   EXPECT_EQ(texts_of(alternatives_in(readings, 0)[0]), (Texts{"b", "c", "d", "e", "f"}));
 }
 
-OcrWord word(Bytes text, std::vector<OcrAlternative> alternatives) {
+OcrWord word(ByteRange text, std::vector<OcrAlternative> alternatives) {
   return {text, {}, 0.5, std::move(alternatives)};
 }
 
@@ -75,7 +75,7 @@ TEST(Doubts, APageKeepsThoseOfItsMostDoubtfulWords) {
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < page.words.size(); ++i) {
     EXPECT_EQ(page.words[i].alternatives.empty(), i % 6 < 2) << i;
-    bytes += text::alternative_bytes(page.words[i]);
+    bytes += text::count_alternative_bytes(page.words[i]);
   }
   EXPECT_EQ(bytes, 4000U);
 }

@@ -17,7 +17,7 @@ std::string repaired(std::string_view text, const char* rule,
                      EnumeratorDamage damage = EnumeratorDamage::kAnySign) {
   std::vector<Change> done;
   if (*rule != '\0') {
-    const Bytes all{0, static_cast<std::uint32_t>(text.size())};
+    const ByteRange all{0, static_cast<std::uint32_t>(text.size())};
     done.push_back({all, all, "", "", rule, "", 1, ""});
   }
   return codau::apply(repair_enumerators(kTitles, text, done, damage), text);

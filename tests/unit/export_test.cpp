@@ -14,8 +14,8 @@
 #include "core/error.h"
 #include "export/tabular/data_package.h"
 #include "export/tabular/tables.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 
 namespace codau::exports {
 namespace {
@@ -113,32 +113,32 @@ TEST(Files, AnExceptionLeavesTheOldFileAndNoTemporary) {
 TEST(Files, AllOfThemOrTheOldOnes) {
   const TempFolder folder;
   const auto begun = [&](const char* name, std::string_view bytes) {
-    io::PartFile file(folder / name);
+    io::AtomicFile file(folder / name);
     io::FileSink sink(file.fd(), folder / name);
     sink.write(bytes);
     sink.flush();
     return file;
   };
   io::write_atomically(folder / "text.txt", "old");
-  io::PartFiles files;
+  io::AtomicFileBatch files;
   files.add(begun("text.txt", "new"));
   files.add(begun("a/rows.json", "{}"));
   EXPECT_EQ(bytes_of(folder / "text.txt"), "old");
-  files.keep();
+  files.commit();
   EXPECT_EQ(files.size(), 0U);
   EXPECT_EQ(bytes_of(folder / "text.txt"), "new");
   EXPECT_EQ(bytes_of(folder / "a/rows.json"), "{}");
 
   {
-    io::PartFiles dropped;
+    io::AtomicFileBatch dropped;
     dropped.add(begun("text.txt", "newer"));
   }
   EXPECT_EQ(bytes_of(folder / "text.txt"), "new");
   std::filesystem::create_directories(folder / "taken");
   files.add(begun("taken", "x"));
-  EXPECT_TRUE(files.try_keep());
-  EXPECT_TRUE(files.try_keep()) << "what went wrong once is told for ever";
-  EXPECT_THROW(files.keep(), Error);
+  EXPECT_TRUE(files.try_commit());
+  EXPECT_TRUE(files.try_commit()) << "what went wrong once is told for ever";
+  EXPECT_THROW(files.commit(), Error);
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 3)
       << "no temporary";
 }
@@ -186,11 +186,11 @@ TEST(Parts, GoWithASignalThoughAnotherThreadWritesIntoThem) {
   const TempFolder folder;
   const pid_t pid = ::fork();
   if (pid == 0) {
-    io::remove_parts_when_stopped("");
-    const io::Part part(folder / "joining", io::Part::Kind::kFolder);
+    io::remove_temp_files_on_signal("");
+    const io::TempFile part(folder / "joining", io::TempFile::Kind::kFolder);
     std::thread writer;
     {
-      const io::UnstoppedWhile inherited;
+      const io::ScopedSignalBlock inherited;
       writer = std::thread([&] {
         for (int i = 0;; ++i) {
           const std::filesystem::path inner = part.path() / std::to_string(i);
@@ -215,15 +215,15 @@ TEST(Parts, ASweepTakesTheDeadAndLeavesTheLivingAndOthers) {
   put_bytes(folder / ".dead.codau-part", "x");
   put_bytes(folder / ".others.part", "x");
   std::filesystem::create_symlink(folder / ".others.part", folder / ".link.codau-part");
-  const io::Part living(folder / "living", io::Part::Kind::kFolder);
+  const io::TempFile living(folder / "living", io::TempFile::Kind::kFolder);
   put_bytes(living.path() / "inner", "x");
-  io::sweep_parts(folder.path());
+  io::remove_stale_temp_files(folder.path());
   EXPECT_FALSE(std::filesystem::exists(folder / ".dead.codau-part"));
   EXPECT_FALSE(std::filesystem::exists(folder / ".link.codau-part"));
   EXPECT_EQ(bytes_of(folder / ".others.part"), "x");
   EXPECT_EQ(bytes_of(living.path() / "inner"), "x");
   EXPECT_NE(output_error([&] {
-              const io::Part second(folder / "living", io::Part::Kind::kFolder);
+              const io::TempFile second(folder / "living", io::TempFile::Kind::kFolder);
             }).find("another codau process"),
             std::string::npos);
 }

@@ -67,7 +67,7 @@ Printed number_line(const Hand& hand) {
 std::vector<bool> hands_in(const Printed& printed) {
   std::vector<bool> out;
   for (const ReadWord& word : with_hands_marked(printed.line, printed.copy).words)
-    out.push_back(word.by_hand);
+    out.push_back(word.is_handwritten);
   return out;
 }
 std::vector<bool> by_hand(const Hand& hand) { return hands_in(number_line(hand)); }

@@ -16,14 +16,14 @@ namespace codau::document {
 namespace {
 
 HeaderReading read(const std::string& text) {
-  const TextDocument document = text::read_plain_text(text);
+  const TextDocument document = text::parse_plain_text(text);
   const std::vector<Line> lines = read_layout(own_lexicon(), document);
   return read_header({own_lexicon(), lines, read_sections(own_lexicon(), document, lines), false});
 }
 
 /// The same text as if it had been read from page 1.
 HeaderReading read_page(const std::string& text) {
-  const TextDocument document = text::read_plain_text(text);
+  const TextDocument document = text::parse_plain_text(text);
   std::vector<Line> lines = read_layout(own_lexicon(), document);
   for (Line& line : lines) line.page = 1;
   return read_header({own_lexicon(), lines, read_sections(own_lexicon(), document, lines), true});
@@ -178,7 +178,7 @@ TEST(Header, ANotationStaysWhereTheReaderTellsItsLetters) {
       "TRƯỜNG ĐẠI HỌC CÔNG TRÌNH\nSố: 41/TB-DCT\nA, ngày 05 tháng 3 năm 2031\nTHÔNG BÁO\nThu học "
       "phí\nTrường thông báo.\n";
   const auto notation = [&](bool has_crossed_d) {
-    const TextDocument document = text::read_plain_text(head);
+    const TextDocument document = text::parse_plain_text(head);
     const std::vector<Line> lines = read_layout(own_lexicon(), document);
     return *read_header({own_lexicon(),
                          lines,
@@ -291,10 +291,10 @@ TEST(Header, AMarkThatIsPossibleIsSuspected) {  // 13.15
 TEST(Header, AMarkCountsAsItWasRead) {  // restoration makes another word of it
   const std::string read = "UBND XÃ AN BÌNH\nSố: 1/KH-UBND\nMÂT\nKẾ HOẠCH\n";
   const auto at = static_cast<std::uint32_t>(read.find("Â"));
-  Restored restored;
+  Restoration restored;
   restored.changes = {{{at, at + 2}, {at, at + 3}, "Â", "Ặ", "viet_ocr", "ocr_restore", 0.6, ""}};
   restored.text = codau::apply(restored.changes, read);
-  EXPECT_GE(secrecy_of(text::carry_over(text::read_plain_text(read), restored)),
+  EXPECT_GE(secrecy_of(text::apply_restoration(text::parse_plain_text(read), restored)),
             text::SecrecyMark::kSuspected);
 }
 
@@ -433,7 +433,7 @@ TEST(Header, APlaceThatTheOrganDoesNotNameStaysAsRead) {
 
 /// A page whose lines are centred, one close below the other, in ô 2 and in ô 7.
 HeaderReading read_centred(const std::string& text) {
-  const TextDocument document = text::read_plain_text(text);
+  const TextDocument document = text::parse_plain_text(text);
   std::vector<Line> lines = read_layout(own_lexicon(), document);
   std::int32_t top = 100;
   for (Line& line : lines) {
@@ -493,7 +493,7 @@ TEST(Header, ANumberHalfReadFromHandwritingStaysEmpty) {
   const auto read_with = [](const std::string& number, double confidence) {
     RestoredDocument input = testing::plain_document(
         "UBND XÃ AN BÌNH\n" + number + "KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
-    input.after.prints.assign(input.after.words.size(), {{}, confidence});
+    input.after.scanned_words.assign(input.after.words.size(), {{}, confidence});
     return value(read_document(own_lexicon(), input).header.code_number);
   };
   EXPECT_EQ(read_with("Số: 24 /", 0.7), "-");

@@ -266,10 +266,10 @@ TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
 Document page(const std::string& text, const std::string& written) {
   RestoredDocument input = testing::plain_document(text);
   for (TextLine& line : input.after.lines) line.page = 1;
-  for (const Bytes word : input.after.words) {
-    WordPrint print{{0, 100, 20, 124}};
-    print.by_hand = slice(input.after.text, word) == written;
-    input.after.prints.push_back(print);
+  for (const ByteRange word : input.after.words) {
+    ScannedWord print{{0, 100, 20, 124}};
+    print.is_handwritten = slice(input.after.text, word) == written;
+    input.after.scanned_words.push_back(print);
   }
   return read_document(own_lexicon(), input);
 }
@@ -308,11 +308,12 @@ TEST(Heads, OnAPageAskewTypeStaysType) {
       "UBND XÃ A\nSố: 24/KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm "
       "giữ đất "
       "cho rừng của xã.\n");
-  input.after.prints.resize(input.after.words.size());
+  input.after.scanned_words.resize(input.after.words.size());
   for (const TextLine& line : input.after.lines) {
     for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
       const auto along = static_cast<std::int32_t>(i - line.words.begin);
-      input.after.prints[i].box = {100 * along, 100 + 4 * along, 100 * along + 60, 124 + 4 * along};
+      input.after.scanned_words[i].box = {100 * along, 100 + 4 * along, 100 * along + 60,
+                                          124 + 4 * along};
     }
   }
   EXPECT_EQ(value(read_document(own_lexicon(), input).header.issued_edtf), "2031-03-15");
@@ -328,9 +329,9 @@ TEST(Heads, TypeOfATurnedPageIsNoHandwriting) {
     page.height = 1200;
   }
   std::int32_t along = 1100;
-  for (const Bytes word : input.after.words) {  // lines run up the page as it was scanned
+  for (const ByteRange word : input.after.words) {  // lines run up the page as it was scanned
     const auto length = static_cast<std::int32_t>(12 * word.size());
-    input.after.prints.push_back({{100, along - length, 124, along}});
+    input.after.scanned_words.push_back({{100, along - length, 124, along}});
     along -= length + 8;
   }
   const Document document = read_document(own_lexicon(), input);
@@ -341,11 +342,11 @@ TEST(Heads, TypeOfATurnedPageIsNoHandwriting) {
 TEST(Heads, FaintTypeStandsInLine) {
   RestoredDocument input =
       testing::plain_document("UBND XÃ A\nSố: 24 /KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
-  input.after.prints.assign(input.after.words.size(), {{0, 100, 20, 124}, 0.7});
+  input.after.scanned_words.assign(input.after.words.size(), {{0, 100, 20, 124}, 0.7});
   EXPECT_EQ(value(read_document(own_lexicon(), input).header.code_number), "24");
   for (std::size_t i = 0; i < input.after.words.size(); ++i) {
     if (slice(input.after.text, input.after.words[i]) == "24")
-      input.after.prints[i].box.bottom = 128;
+      input.after.scanned_words[i].box.bottom = 128;
   }
   EXPECT_EQ(value(read_document(own_lexicon(), input).header.code_number), "-");
 }

@@ -20,7 +20,7 @@ namespace {
 using Lines = std::vector<std::string>;
 
 std::vector<Node> nodes_of(const std::string& body) {
-  const TextDocument document = text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\n" + body);
+  const TextDocument document = text::parse_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\n" + body);
   return read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
 }
 

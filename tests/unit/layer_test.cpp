@@ -123,7 +123,7 @@ TEST_F(Layer, RulingsBulletsAndSealsAreNoLetters) {
   EXPECT_EQ(fault_of(print_of(pdf_of(drawn))), LayerFault::kNone);
 }
 
-std::vector<std::string> words_of(const OcrPage& page, Items words) {
+std::vector<std::string> words_of(const OcrPage& page, IndexRange words) {
   std::vector<std::string> out;
   for (std::uint32_t i = words.begin; i < words.end; ++i)
     out.emplace_back(slice(page.text, page.words[i].text));

@@ -32,7 +32,7 @@ fs::path write(const fs::path& folder, std::string_view table) {
 
 std::vector<std::string> forms(const Lexicon& lexicon, std::string_view role) {
   std::vector<std::string> out;
-  for (const Entry& entry : lexicon.entries(role)) out.emplace_back(entry.form);
+  for (const LexiconEntry& entry : lexicon.entries(role)) out.emplace_back(entry.form);
   return out;
 }
 
@@ -50,7 +50,7 @@ TEST(Lexicon, EntriesKeepTheirCells) {
       "level=province; short=BĐP\r\n  \nUBND\tabbreviation\t\t\t\tstands=Ủy ban nhân dân\t\n");
   const Lexicon lexicon({&tables, 1});
   ASSERT_EQ(lexicon.entries("agency").size(), 1U);
-  const Entry& one = lexicon.entries("agency").front();
+  const LexiconEntry& one = lexicon.entries("agency").front();
   EXPECT_EQ(one.form, "Ban Điều phối");
   EXPECT_EQ(one.type, "organ");
   EXPECT_EQ(one.valid_from, "2025-01-01");
@@ -152,8 +152,8 @@ TEST(Lexicon, WhatIsMadeOfItIsMadeOnce) {
     std::size_t all;
   };
   const Lexicon lexicon = own_lexicon(), copy = lexicon;
-  EXPECT_GT(lexicon.made<Count>().all, 500U);
-  EXPECT_EQ(&lexicon.made<Count>(), &copy.made<Count>());
+  EXPECT_GT(lexicon.cached<Count>().all, 500U);
+  EXPECT_EQ(&lexicon.cached<Count>(), &copy.cached<Count>());
   EXPECT_EQ(Count::made(), 1);
 }
 

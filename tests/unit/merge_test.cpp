@@ -9,8 +9,8 @@
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "pipeline/edits/same_document.h"
 #include "pipeline/inputs/inbox.h"
 #include "pipeline/merge/joinable.h"
@@ -228,7 +228,7 @@ TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
   const std::string too_long(300, 'x');  // stands for all that cannot be looked at
   EXPECT_NE(output_error([&] { copy(too_long.c_str()); }).find("cannot be read"),
             std::string::npos);
-  EXPECT_FALSE(fs::exists(io::part_path(folder / "joining")));
+  EXPECT_FALSE(fs::exists(io::temp_path(folder / "joining")));
 }
 
 TEST(FolderCopy, WhatComesBeforeIsDoneOnceAndSeenAfterWaiting) {

@@ -7,7 +7,7 @@
 
 #include "core/changes.h"
 #include "core/error.h"
-#include "text/legacy.h"
+#include "text/legacy_encoding.h"
 #include "text/utf8.h"
 
 namespace codau::text {
@@ -16,11 +16,12 @@ namespace {
 /// `text` as if its bytes had been read as Windows-1252.
 std::string bytes_of(std::string_view text) {
   std::string out;
-  for (std::size_t at = 0; at < text.size();) out += byte_behind(next_code_point(text, at)).value();
+  for (std::size_t at = 0; at < text.size();)
+    out += to_cp1252_byte(next_code_point(text, at)).value();
   return out;
 }
 
-std::vector<std::string> rules(const Normalised& n) {
+std::vector<std::string> rules(const NormalisedText& n) {
   std::vector<std::string> out;
   for (const Change& c : n.changes) out.push_back(c.rule);
   return out;
@@ -28,7 +29,7 @@ std::vector<std::string> rules(const Normalised& n) {
 
 TEST(Normalise, LookAlikesSpacesAndZeroWidths) {
   const std::string in = "\uFEFFÐường nh\u01A3 \u00A0ð\u200Bi";
-  const Normalised out = normalise(in);
+  const NormalisedText out = normalise(in);
   EXPECT_EQ(out.text, "Đường như \u00A0đi");
   EXPECT_EQ(rules(out), (std::vector<std::string>{"zero_width", "look_alike", "look_alike",
                                                   "look_alike", "zero_width"}));
@@ -37,7 +38,7 @@ TEST(Normalise, LookAlikesSpacesAndZeroWidths) {
 
 TEST(Normalise, ComposesMarksEvenAcrossWhatItDrops) {
   const std::string in = "Ke\u0302\u0301 hoa\u0323ch e\u0301\u200B\u0302";
-  const Normalised out = normalise(in);
+  const NormalisedText out = normalise(in);
   EXPECT_EQ(out.text, "Kế hoạch ế");
   EXPECT_EQ(rules(out), (std::vector<std::string>{"nfc", "nfc", "nfc"}));
   EXPECT_EQ(undo(out.changes, out.text), in);
@@ -54,7 +55,7 @@ TEST(Normalise, MarksBehindABlankJoinTheirVowel) {
            {"Ph \u0300ong", "Ph \u0300ong"},                  // no vowel before the blank
            {"dấu \u0300 và \u0301", "dấu \u0300 và \u0301"},  // they have a tone
            {"xa  \u0303", "xa  \u0303"}}) {
-    const Normalised out = normalise(in);
+    const NormalisedText out = normalise(in);
     EXPECT_EQ(out.text, wanted);
     EXPECT_EQ(undo(out.changes, out.text), in);
     EXPECT_EQ(normalise(out.text).text, wanted);
@@ -73,7 +74,7 @@ TEST(Normalise, LettersForDigitsOfADate) {
            {"l/2/2025/NĐ-CP", "l/2/2025/NĐ-CP"},
            {"a/l/2025", "a/l/2025"},
            {"Sinh ngày 21/0/1973", "Sinh ngày 21/0/1973"}}) {
-    const Normalised out = normalise(in);
+    const NormalisedText out = normalise(in);
     EXPECT_EQ(out.text, wanted);
     EXPECT_EQ(undo(out.changes, out.text), in);
   }
@@ -81,7 +82,7 @@ TEST(Normalise, LettersForDigitsOfADate) {
 
 TEST(Normalise, KeepsIllFormedBytesAside) {
   const std::string in = "k\xE1\xBA ho\xFF";
-  const Normalised out = normalise(in);
+  const NormalisedText out = normalise(in);
   EXPECT_EQ(out.text, "k\uFFFD\uFFFD ho\uFFFD");
   EXPECT_EQ(out.changes.back().before, "\xFF");
   EXPECT_EQ(undo(out.changes, out.text), in);
@@ -101,7 +102,7 @@ constexpr const char* kVni = "Keá hoaïch naâng cao hieäu quaû quaûn trò c
 constexpr const char* kViscii = "Kª hoÕch nâng cao hi®u quä quän tr¸ cüa th¸ tr¤n nåm 2004";
 
 void expect_decodes(const std::string& bytes, const std::string& encoding) {
-  const Normalised out = decode_text_file(bytes);
+  const NormalisedText out = decode_text_file(bytes);
   EXPECT_EQ(out.encoding, encoding);
   EXPECT_EQ(out.text, kSentence);
   EXPECT_EQ(undo(out.changes, out.text), bytes);
@@ -123,18 +124,19 @@ TEST(DecodeTextFile, UndoesAWrongReadingAsLatin) {
   expect_decodes(kVni, "vni");
   expect_decodes(kViscii, "viscii");
   EXPECT_EQ(decode_text_file("Káº¿ hoáº¡ch nâng cao").text, "Kế hoạch nâng cao");
-  const Normalised out = decode_text_file("Káº¿ hoáº¡ch sá»‘ Ä‘iá»‡n tá»\u00AD");
+  const NormalisedText out = decode_text_file("Káº¿ hoáº¡ch sá»‘ Ä‘iá»‡n tá»\u00AD");
   EXPECT_EQ(out.encoding, "utf-8-as-cp1252");
   EXPECT_EQ(out.text, "Kế hoạch số điện tử");
 }
 
 TEST(DecodeTextFile, KnowsCapitalsOfTheFontAndWindowsQuotes) {
-  const Normalised out = decode_text_file(bytes_of("KÕ HO¹CH “Mét cöa”, ñy ban §¶NG ñY – n©ng"));
+  const NormalisedText out =
+      decode_text_file(bytes_of("KÕ HO¹CH “Mét cöa”, ñy ban §¶NG ñY – n©ng"));
   EXPECT_EQ(out.text, "KẾ HOẠCH “Một cửa”, ủy ban ĐẢNG ỦY – nâng");
 }
 
 TEST(DecodeTextFile, KnowsTheSignsThatPdfProgramsPutForLetters) {
-  const Normalised out =
+  const NormalisedText out =
       decode_text_file("Th«ng t\u2212 n\u2212íc x\u2219 héi \u22125 ®é (nh\u2212)");
   EXPECT_EQ(out.text, "Thông tư nước xã hội -5 độ (như)");
 }
@@ -146,17 +148,17 @@ TEST(DecodeTextFile, LeavesUtf8Alone) {
     EXPECT_EQ(decode_text_file(same).encoding, "utf-8");
   }
   EXPECT_EQ(decode_text_file("Kế\u00A0hoạch").text, "Kế hoạch");
-  const Normalised bom = decode_text_file("\uFEFFKế");
+  const NormalisedText bom = decode_text_file("\uFEFFKế");
   EXPECT_EQ(bom.text, "Kế");
   ASSERT_EQ(bom.changes.size(), 1U);
-  const Normalised damaged = decode_text_file("Kế hoạch nâng cao hiệu quả \xE1\xBA năm 2024");
+  const NormalisedText damaged = decode_text_file("Kế hoạch nâng cao hiệu quả \xE1\xBA năm 2024");
   EXPECT_EQ(damaged.text, "Kế hoạch nâng cao hiệu quả \uFFFD\uFFFD năm 2024");
 }
 
 TEST(DecodeTextFile, ReadsUtf16WithAByteOrderMark) {
   using namespace std::string_literals;
   const std::string little = "\xFF\xFEK\0\xBF\x1E\n\0\x3D\xD8\0\xDE"s;
-  const Normalised out = decode_text_file(little);
+  const NormalisedText out = decode_text_file(little);
   EXPECT_EQ(out.text, "Kế\n\U0001F600");
   EXPECT_EQ(out.encoding, "utf-16");
   EXPECT_EQ(undo(out.changes, out.text), little);
@@ -168,7 +170,7 @@ TEST(DecodeTextFile, RefusesWhatIsNoText) {
   EXPECT_THROW((void)decode_text_file("c\xE1"), Error);  // "cỏ" or "cá"
   std::string noise;
   for (int i = 0; i < 400; ++i) noise += static_cast<char>(1 + i * 7 % 255);
-  const Normalised stray = decode_text_file(std::string(100, 'a') + "\0\0 b\tc\r\n"s);
+  const NormalisedText stray = decode_text_file(std::string(100, 'a') + "\0\0 b\tc\r\n"s);
   EXPECT_EQ(stray.text, std::string(100, 'a') + " b\tc\r\n");
   EXPECT_TRUE(stray.had_nul);
   EXPECT_FALSE(decode_text_file("a\tb\x07\f\r\n").had_nul);
@@ -189,11 +191,11 @@ TEST(DecodeText, ConvertsPassagesNotFiles) {
   const std::string in = clean + tcvn3 + "\n" + tcvn3 + "\n" + clean + "\n" + bytes_of(kVni) +
                          "\n" + vni + "\r\n" + clean;
   const std::string sentence = kSentence;
-  const Normalised out = decode_text(in);
+  const NormalisedText out = decode_text(in);
   EXPECT_EQ(out.text, clean + sentence + "\n" + sentence + "\n" + clean + "\n" + sentence + "\n" +
                           sentence + "\r\n" + clean);
   EXPECT_EQ(undo(out.changes, out.text), in);
-  EXPECT_FALSE(out.encoding_unsure);
+  EXPECT_FALSE(out.is_encoding_unsure);
   for (const Change& c : out.changes) EXPECT_EQ(c.source, "encoding");
 }
 
@@ -216,7 +218,7 @@ TEST(DecodeText, LeavesOtherLanguagesAlone) {
   for (const std::string text : kForeign) {
     EXPECT_EQ(decode_text(text).text, text);
     EXPECT_TRUE(decode_text(text).changes.empty()) << text;
-    EXPECT_FALSE(decode_text(text).encoding_unsure) << text;
+    EXPECT_FALSE(decode_text(text).is_encoding_unsure) << text;
     all += text + "\n";
   }
   EXPECT_EQ(decode_text(all).text, all);
@@ -225,7 +227,7 @@ TEST(DecodeText, LeavesOtherLanguagesAlone) {
 TEST(DecodeText, ReadsWesternBytes) {
   const std::string text = kForeign[0];
   const std::string bytes = bytes_of(text + "\n" + text);
-  const Normalised out = decode_text(bytes);
+  const NormalisedText out = decode_text(bytes);
   EXPECT_EQ(out.text, text + "\n" + text);
   EXPECT_EQ(out.encoding, "cp1252");
   EXPECT_EQ(undo(out.changes, out.text), bytes);
@@ -245,12 +247,12 @@ TEST(DecodeText, WordsThatLackTheirTonesSpeakAgainstAnEncoding) {
 }
 
 TEST(DecodeText, SaysWhereAnEncodingIsLikelyButNotClear) {
-  EXPECT_TRUE(decode_text("c\xE1").encoding_unsure);  // "cỏ" or "cá"
+  EXPECT_TRUE(decode_text("c\xE1").is_encoding_unsure);  // "cỏ" or "cá"
   EXPECT_EQ(decode_text("c\xE1").text, "c\uFFFD");
 }
 
 TEST(Normalise, RepairsLettersOfOtherScriptsOnlyInVietnameseWords) {
-  const Normalised out = normalise(
+  const NormalisedText out = normalise(
       "C\u1ED9ng h\u043E\u0300a x\u00E3 h\u1ED9i; \u0421\u1ED9ng; ng\u00ADười; HÐND; Ð; U\u0412ND");
   EXPECT_EQ(out.text, "Cộng hòa xã hội; Cộng; người; HĐND; Đ; UBND");
   for (const std::string same : {"собака и кот", "το σπίτι", "Það VIÐ", "ng\u00ADx", "taƣ",
@@ -261,20 +263,21 @@ TEST(Normalise, RepairsLettersOfOtherScriptsOnlyInVietnameseWords) {
 
 TEST(AsNfc, DoesNothingElse) {
   const std::string same = "\uFEFFÐường nhƣ\u00A0\u200Bđi; KÕ ho¹ch n©ng cao hiÖu qu¶";
-  EXPECT_EQ(as_nfc(same).text, same);
-  EXPECT_EQ(as_nfc("Ke\u0302\u0301 \xFF").text, "Kế \uFFFD");
+  EXPECT_EQ(normalise_to_nfc(same).text, same);
+  EXPECT_EQ(normalise_to_nfc("Ke\u0302\u0301 \xFF").text, "Kế \uFFFD");
 }
 
 /// `bytes` hold spaces.
-std::string decode_words(Encoding encoding, const std::string& bytes) {
+std::string decode_words(LegacyEncoding encoding, const std::string& bytes) {
   std::string out;
   std::istringstream words(bytes);
-  for (std::string word; words >> word;) out += (out.empty() ? "" : " ") + decode(encoding, word);
+  for (std::string word; words >> word;)
+    out += (out.empty() ? "" : " ") + decode_legacy_bytes(encoding, word);
   return out;
 }
 
 TEST(Legacy, VniHasAllLetters) {
-  EXPECT_EQ(decode(Encoding::kVni, "e\xEA"), "eê");  // no breve on e
+  EXPECT_EQ(decode_legacy_bytes(LegacyEncoding::kVni, "e\xEA"), "eê");  // no breve on e
   const std::string bytes = bytes_of(
       "aø AØ aù AÙ aû AÛ aõ AÕ aï AÏ aâ AÂ aà AÀ aá AÁ aå AÅ aã AÃ aä AÄ aê "
       "AÊ aè AÈ aé AÉ aú AÚ aü AÜ aë AË eø EØ eù EÙ eû EÛ eõ EÕ eï EÏ eâ EÂ "
@@ -283,7 +286,7 @@ TEST(Legacy, VniHasAllLetters) {
       "ÔÕ ôï ÔÏ uø UØ uù UÙ uû UÛ uõ UÕ uï UÏ ö Ö öø ÖØ öù ÖÙ öû ÖÛ öõ ÖÕ öï "
       "ÖÏ yø YØ yù YÙ yû YÛ yõ YÕ î Î ñ Ñ");
   ASSERT_FALSE(bytes.empty());
-  EXPECT_EQ(decode_words(Encoding::kVni, bytes),
+  EXPECT_EQ(decode_words(LegacyEncoding::kVni, bytes),
             "à À á Á ả Ả ã Ã ạ Ạ â Â ầ Ầ ấ Ấ ẩ Ẩ ẫ Ẫ ậ Ậ ă Ă ằ Ằ ắ Ắ ẳ Ẳ ẵ Ẵ ặ Ặ è "
             "È é É ẻ Ẻ ẽ Ẽ ẹ Ẹ ê Ê ề Ề ế Ế ể Ể ễ Ễ ệ Ệ ì Ì í Í ỉ Ỉ ĩ Ĩ ị Ị ò Ò ó Ó "
             "ỏ Ỏ õ Õ ọ Ọ ô Ô ồ Ồ ố Ố ổ Ổ ỗ Ỗ ộ Ộ ơ Ơ ờ Ờ ớ Ớ ở Ở ỡ Ỡ ợ Ợ ù Ù ú Ú ủ "

@@ -209,7 +209,7 @@ std::string text_with(const OcrPage& page, Role role) {
   for (const OcrBlock& block : page.blocks) {
     if (block.role != role) continue;
     for (std::uint32_t l = block.lines.begin; l < block.lines.end; ++l) {
-      const Items words = page.lines[l].words;
+      const IndexRange words = page.lines[l].words;
       out += slice(page.text,
                    {page.words[words.begin].text.begin, page.words[words.end - 1].text.end});
       out += '|';

@@ -11,7 +11,7 @@ namespace codau::document {
 namespace {
 
 Passage passage(const std::string& line) {
-  return read_passage(line, Bytes{0, static_cast<std::uint32_t>(line.size())});
+  return read_passage(line, ByteRange{0, static_cast<std::uint32_t>(line.size())});
 }
 
 std::string value(const std::string& line) {

@@ -18,7 +18,7 @@
 #include "export/archive/package_xml.h"
 #include "export/archive/xml_schemas.h"
 #include "export/xlsx/zip_file.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 
 namespace codau::exports {
 namespace {
@@ -38,7 +38,7 @@ WriteAt to(int fd) {
 }
 
 void write_entries(const std::vector<ZipEntry>& entries, const fs::path& file) {
-  io::PartFile part(file);
+  io::AtomicFile part(file);
   write_zip(entries, file, to(part.fd()));
   part.keep();
 }
@@ -149,7 +149,7 @@ TEST(ZipFile, WhatIsMoreThan4GiBIsReadBack) {
   testing::put_bytes(folder / "large", "");
   fs::resize_file(folder / "large", kLarge);
   {
-    io::PartFile part(folder / "a.zip");
+    io::AtomicFile part(folder / "a.zip");
     const WriteAt write = to(part.fd());
     write_zip({{"a/1.pdf", {}, folder / "large", kLarge}, {"a/2.xml", "hai"}}, "a.zip",
               [&](std::uint64_t at, std::string_view bytes) {  // holes for zeros

@@ -126,8 +126,8 @@ TEST(PageJson, AWordMayHaveAGap) {
 
 TEST(PageJson, AWordMayBeByHand) {
   OcrPage with = page();
-  with.words[0].by_hand = true;
-  with.words[1].by_hand = true;
+  with.words[0].is_handwritten = true;
+  with.words[1].is_handwritten = true;
   with.words[1].gap = OcrGap{9, 1};
   EXPECT_NE(to_json(with).find("0.9312,true],"), std::string::npos);
   EXPECT_NE(to_json(with).find("0.0625,9,1.0000,true],"), std::string::npos);
@@ -139,8 +139,8 @@ TEST(PageJson, AWordMayBeByHand) {
 
 TEST(PageJson, InkMayStandBehindAWord) {
   OcrPage with = page();
-  with.words[0].unread_ink_after = true;
-  with.words[1].by_hand = with.words[1].unread_ink_after = true;
+  with.words[0].has_unread_ink_after = true;
+  with.words[1].is_handwritten = with.words[1].has_unread_ink_after = true;
   EXPECT_NE(to_json(with).find("0.9312,false,true],"), std::string::npos);
   EXPECT_NE(to_json(with).find("0.0625,true,true],"), std::string::npos);
   EXPECT_EQ(page_from_json(to_json(with)), with);
@@ -152,8 +152,9 @@ TEST(PageJson, InkMayStandBehindAWord) {
 TEST(PageJson, AlternativesTakeTheBytesThatTheyAreSaidToTake) {
   OcrPage without = page();
   without.words[1].alternatives.clear();
-  EXPECT_EQ(alternative_bytes(page().words[1]), to_json(page()).size() - to_json(without).size());
-  EXPECT_EQ(alternative_bytes(without.words[1]), 0U);
+  EXPECT_EQ(count_alternative_bytes(page().words[1]),
+            to_json(page()).size() - to_json(without).size());
+  EXPECT_EQ(count_alternative_bytes(without.words[1]), 0U);
 }
 
 TEST(PageJson, RefusesWhatIsNoPage) {

@@ -27,12 +27,12 @@ TEST(Passage, KeepsWhatOnlyLooksLikeAMark) {
 
 TEST(Passage, KnowsWhereEveryByteStood) {
   const std::string document = "x\n**Kế   hoạch**\nnăm 2024\n";
-  const std::array<Bytes, 2> lines = {Bytes{2, 20}, Bytes{21, 30}};
+  const std::array<ByteRange, 2> lines = {ByteRange{2, 20}, ByteRange{21, 30}};
   const Passage passage = read_passage(document, lines);
   EXPECT_EQ(passage.text, "Kế hoạch năm 2024");
   EXPECT_EQ(passage.key, "ke hoach nam 2024");
   const auto at = static_cast<std::uint32_t>(passage.key.find("hoach"));
-  const Bytes of_text = passage.in_text({at, at + 5});
+  const ByteRange of_text = passage.in_text({at, at + 5});
   EXPECT_EQ(slice(passage.text, of_text), "hoạch");
   EXPECT_EQ(slice(document, passage.in_document(of_text)), "hoạch");
   const auto year = static_cast<std::uint32_t>(passage.text.find("2024"));
@@ -43,8 +43,8 @@ TEST(Passage, JoinsANameBrokenAtItsHyphen) {  // 1.3
   const auto two = [](const std::string& above, const std::string& below) {
     const std::string document = above + "\n" + below;
     const auto middle = static_cast<std::uint32_t>(above.size());
-    const std::array<Bytes, 2> lines = {
-        Bytes{0, middle}, Bytes{middle + 1, static_cast<std::uint32_t>(document.size())}};
+    const std::array<ByteRange, 2> lines = {
+        ByteRange{0, middle}, ByteRange{middle + 1, static_cast<std::uint32_t>(document.size())}};
     return read_passage(document, lines).text;
   };
   EXPECT_EQ(two("Văn phòng HĐND-", "UBND"), "Văn phòng HĐND-UBND");

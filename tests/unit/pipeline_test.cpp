@@ -398,10 +398,10 @@ TEST_F(Parts, NothingStaysOfWhatIsNotKept) {
   EXPECT_TRUE(fs::is_empty(folder / "doc"));
   take(worker::Stream::kText, "văn ");
   take(worker::Stream::kText, "bản");
-  io::PartFiles files;
+  io::AtomicFileBatch files;
   parts.keep_files({"text.txt", "changes.jsonl"}, files);
   EXPECT_FALSE(fs::exists(folder / "doc/text.txt"));
-  files.keep();
+  files.commit();
   EXPECT_EQ(testing::bytes_of(folder / "doc/text.txt"), "văn bản");
   EXPECT_EQ(testing::bytes_of(folder / "doc/changes.jsonl"), "");
 }
@@ -419,9 +419,9 @@ TEST_F(Parts, WhatIsShortIsKnownAgainBeforeAnythingIsWritten) {
   EXPECT_FALSE(fs::exists(folder / "doc"));
   EXPECT_FALSE(first->has_files(names));
   const std::string digest = first->digest();
-  io::PartFiles files;
+  io::AtomicFileBatch files;
   first->keep_files(names, files);
-  files.keep();
+  files.commit();
   EXPECT_EQ(first->digest(), "");  // nothing is held any more
 
   const auto same = parts_of("kế hoạch"), other = parts_of("kế hoạc");
@@ -445,14 +445,14 @@ TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
   TextDocument document;
   document.text = "kế hoạch\n\fxong\n";
   document.words = {{0, 12}, {0, 12}, {14, 18}};
-  document.prints = {{{10, 10, 20, 20}}, {{22, 11, 30, 21}}, {{1, 1, 2, 2}}};
+  document.scanned_words = {{{10, 10, 20, 20}}, {{22, 11, 30, 21}}, {{1, 1, 2, 2}}};
   document.lines = {{{0, 12}, {0, 2}, Role::kBody, 1, {}}, {{14, 18}, {2, 3}, Role::kBody, 2, {}}};
   document.pages.resize(2);
   document.pages[0].number = 1;
   document.pages[0].lines = {0, 1};
   document.pages[1].number = 2;
   document.pages[1].lines = {1, 2};
-  document.pages[1].origin = Origin::kLayer;
+  document.pages[1].origin = TextOrigin::kTextLayer;
   const auto pages = worker::pdf_pages(document);
   ASSERT_EQ(pages.size(), 1U);
   ASSERT_EQ(pages[0].lines.size(), 1U);
@@ -464,18 +464,18 @@ TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
 TEST(PlacedPages, HaveTheLinesOfTheirDocumentAlone) {
   RestoredDocument document;
   document.before.text = "ke hoach\nxong\n";
-  const std::vector<Bytes> words_as_read{{0, 2}, {3, 8}, {9, 13}};
+  const std::vector<ByteRange> words_as_read{{0, 2}, {3, 8}, {9, 13}};
   TextDocument& text = document.after;
   text.text = "kế hoạch\nxong\n";
   text.words = {{0, 12}, {0, 12}, {13, 17}};
-  text.prints = {{{10, 10, 20, 20}, 0.9}, {{22, 11, 30, 21}, 0.9}, {{1, 30, 9, 40}, 0.8}};
+  text.scanned_words = {{{10, 10, 20, 20}, 0.9}, {{22, 11, 30, 21}, 0.9}, {{1, 30, 9, 40}, 0.8}};
   text.lines = {{{0, 12}, {0, 2}, Role::kBody, 1, {}}, {{13, 17}, {2, 3}, Role::kBody, 1, {}}};
   text.pages.resize(1);
   text.pages[0].number = 1;
   text.pages[0].lines = {0, 2};
   text.pages[0].width = text.pages[0].height = 100;
   document.changes.push_back({{0, 8}, {0, 12}, "", "", "", "", 0.7, ""});
-  const auto line = [&](Bytes of) {
+  const auto line = [&](ByteRange of) {
     const auto pages = worker::placed_pages(document, words_as_read, of);
     EXPECT_EQ(pages.size(), 1U);
     EXPECT_EQ(pages.at(0).areas.size(), 1U);

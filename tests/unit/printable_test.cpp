@@ -6,11 +6,11 @@ namespace codau::text {
 namespace {
 
 TEST(ShellWord, IsQuotedWhereItHasTo) {
-  EXPECT_EQ(shell_word("/kho/kết-quả"), "/kho/kết-quả");
-  EXPECT_EQ(shell_word("kết quả"), "'kết quả'");
-  EXPECT_EQ(shell_word("a'b"), "'a'\\''b'");
-  EXPECT_EQ(shell_word("$(x)"), "'$(x)'");
-  EXPECT_EQ(shell_word(""), "''");
+  EXPECT_EQ(quote_for_shell("/kho/kết-quả"), "/kho/kết-quả");
+  EXPECT_EQ(quote_for_shell("kết quả"), "'kết quả'");
+  EXPECT_EQ(quote_for_shell("a'b"), "'a'\\''b'");
+  EXPECT_EQ(quote_for_shell("$(x)"), "'$(x)'");
+  EXPECT_EQ(quote_for_shell(""), "''");
 }
 
 }  // namespace

@@ -46,56 +46,56 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 TEST(Terminal, CountsColumnsOfVietnamese) {
-  EXPECT_EQ(columns_of("Kế hoạch"), 8U);
-  EXPECT_EQ(columns_of("Kê\u0301 hoa\u0323ch"), 8U);  // as other systems write names of files
-  EXPECT_EQ(columns_of("文件.pdf"), 8U);
-  EXPECT_EQ(columns_of(""), 0U);
-  EXPECT_EQ(columns_of("\xff\xfe"), 2U);
+  EXPECT_EQ(count_columns("Kế hoạch"), 8U);
+  EXPECT_EQ(count_columns("Kê\u0301 hoa\u0323ch"), 8U);  // as other systems write names of files
+  EXPECT_EQ(count_columns("文件.pdf"), 8U);
+  EXPECT_EQ(count_columns(""), 0U);
+  EXPECT_EQ(count_columns("\xff\xfe"), 2U);
 }
 
 TEST(Terminal, CutsBetweenLettersOnly) {
-  EXPECT_EQ(first_columns("Kê\u0301 hoạch", 2), "Kê\u0301");
-  EXPECT_EQ(last_columns("Kế hoạch", 4), "oạch");
-  EXPECT_EQ(last_columns("文件", 3), "件");
-  EXPECT_EQ(first_columns("文件", 1), "");
-  EXPECT_EQ(first_columns("ab", 9), "ab");
-  EXPECT_EQ(padded("ế", 3), "ế  ");
-  EXPECT_EQ(padded_left("12", 4), "  12");
-  EXPECT_EQ(padded("dài", 1), "dài");
+  EXPECT_EQ(take_first_columns("Kê\u0301 hoạch", 2), "Kê\u0301");
+  EXPECT_EQ(take_last_columns("Kế hoạch", 4), "oạch");
+  EXPECT_EQ(take_last_columns("文件", 3), "件");
+  EXPECT_EQ(take_first_columns("文件", 1), "");
+  EXPECT_EQ(take_first_columns("ab", 9), "ab");
+  EXPECT_EQ(pad_right("ế", 3), "ế  ");
+  EXPECT_EQ(pad_left("12", 4), "  12");
+  EXPECT_EQ(pad_right("dài", 1), "dài");
 }
 
 TEST(Progress, TellsTimeAsClocksDo) {
-  EXPECT_EQ(clock_text(0), "0:00");
-  EXPECT_EQ(clock_text(59.6), "1:00");
-  EXPECT_EQ(clock_text(605), "10:05");
-  EXPECT_EQ(clock_text(3 * 3600 + 7 * 60), "3:07:00");
-  EXPECT_EQ(clock_text(-1), "0:00");
+  EXPECT_EQ(format_duration(0), "0:00");
+  EXPECT_EQ(format_duration(59.6), "1:00");
+  EXPECT_EQ(format_duration(605), "10:05");
+  EXPECT_EQ(format_duration(3 * 3600 + 7 * 60), "3:07:00");
+  EXPECT_EQ(format_duration(-1), "0:00");
 }
 
 TEST(Progress, EstimatesFromWhatWasWorkedOnNotFromWhatWasThere) {
-  EXPECT_FALSE(seconds_left(pages(0, 10), 5));
-  EXPECT_EQ(seconds_left(pages(2, 10), 4), 16.0);
-  EXPECT_FALSE(seconds_left(pages(10, 10), 4));  // nothing is left
+  EXPECT_FALSE(estimate_seconds_left(pages(0, 10), 5));
+  EXPECT_EQ(estimate_seconds_left(pages(2, 10), 4), 16.0);
+  EXPECT_FALSE(estimate_seconds_left(pages(10, 10), 4));  // nothing is left
   Progress reused = pages(2, 10);
   reused.pages_reused = 6;
-  EXPECT_EQ(seconds_left(reused, 4), 4.0);
+  EXPECT_EQ(estimate_seconds_left(reused, 4), 4.0);
   reused.pages_rejected = 2;
-  EXPECT_FALSE(seconds_left(reused, 4));
-  EXPECT_EQ(seconds_left(texts(5, 20), 10), 30.0);
+  EXPECT_FALSE(estimate_seconds_left(reused, 4));
+  EXPECT_EQ(estimate_seconds_left(texts(5, 20), 10), 30.0);
   Progress both = pages(10, 10);  // the pages are read, the texts wait
   both.texts_all = 4;
-  EXPECT_FALSE(seconds_left(both, 10));
+  EXPECT_FALSE(estimate_seconds_left(both, 10));
   both.texts_done = 2;
-  EXPECT_EQ(seconds_left(both, 10), 10.0);
+  EXPECT_EQ(estimate_seconds_left(both, 10), 10.0);
 }
 
 TEST(Progress, SaysWhatThereIs) {
-  EXPECT_EQ(progress_line(pages(3, 12), {}, 9, kVi), "trang 3/12, văn bản 1/4, còn 0:27");
-  EXPECT_EQ(progress_line(pages(3, 12), {}, 9, kEn), "page 3/12, document 1/4, left 0:27");
-  EXPECT_EQ(progress_line(texts(5, 20), {}, 10, kVi), "tệp văn bản 5/20, còn 0:30");
-  EXPECT_EQ(progress_line(pages(3, 12), InWork{"b/a.pdf", 3, 12}, 9, kEn),
+  EXPECT_EQ(format_progress_line(pages(3, 12), {}, 9, kVi), "trang 3/12, văn bản 1/4, còn 0:27");
+  EXPECT_EQ(format_progress_line(pages(3, 12), {}, 9, kEn), "page 3/12, document 1/4, left 0:27");
+  EXPECT_EQ(format_progress_line(texts(5, 20), {}, 10, kVi), "tệp văn bản 5/20, còn 0:30");
+  EXPECT_EQ(format_progress_line(pages(3, 12), InWork{"b/a.pdf", 3, 12}, 9, kEn),
             "page 3/12, document 1/4, left 0:27; slowest: b/a.pdf page 3 (0:12)");
-  EXPECT_EQ(progress_line(pages(3, 12), InWork{"x\033[2J\n.pdf", {}, 61}, 9, kVi),
+  EXPECT_EQ(format_progress_line(pages(3, 12), InWork{"x\033[2J\n.pdf", {}, 61}, 9, kVi),
             "trang 3/12, văn bản 1/4, còn 0:27; lâu nhất: x�[2J�.pdf (1:01)");
   EXPECT_FALSE(is_slow({"a", 1, 2.9}));
   EXPECT_TRUE(is_slow({"a", 1, 3.0}));
@@ -107,8 +107,8 @@ TEST(Progress, ABarNeverWraps) {
   for (std::size_t columns = 0; columns < 250; ++columns) {
     for (const auto& one : slow) {
       for (const Progress& p : {pages(3, 12), texts(99'999, 100'000), Progress{}}) {
-        const std::string bar = progress_bar(p, one, 5000, columns, kVi);
-        EXPECT_LT(columns_of(bar), columns + (columns == 0 ? 1 : 0)) << columns << " " << bar;
+        const std::string bar = format_progress_bar(p, one, 5000, columns, kVi);
+        EXPECT_LT(count_columns(bar), columns + (columns == 0 ? 1 : 0)) << columns << " " << bar;
       }
     }
   }
@@ -116,18 +116,18 @@ TEST(Progress, ABarNeverWraps) {
 
 TEST(Progress, TellsOfLargeFilesThatAreLookedAt) {
   const pipeline::Looking one{12, 340, "thư mục/kế hoạch.pdf", 7, 20};
-  EXPECT_EQ(looking_line(one, 80, kVi), "xem tệp 12/340: thư mục/kế hoạch.pdf 35 %");
-  EXPECT_EQ(looking_line(one, 38, kVi), "xem tệp 12/340: …ục/kế hoạch.pdf 35 %");
-  EXPECT_EQ(looking_line(one, 30, kEn), "looking at file 12/340");
-  EXPECT_EQ(looking_line({12, 340, {}, 0, 0}, 80, kEn), "looking at file 12/340");
+  EXPECT_EQ(format_examination_line(one, 80, kVi), "xem tệp 12/340: thư mục/kế hoạch.pdf 35 %");
+  EXPECT_EQ(format_examination_line(one, 38, kVi), "xem tệp 12/340: …ục/kế hoạch.pdf 35 %");
+  EXPECT_EQ(format_examination_line(one, 30, kEn), "looking at file 12/340");
+  EXPECT_EQ(format_examination_line({12, 340, {}, 0, 0}, 80, kEn), "looking at file 12/340");
   for (std::size_t columns = 1; columns < 100; ++columns)
-    EXPECT_LT(columns_of(looking_line(one, columns, kEn)), columns) << columns;
+    EXPECT_LT(count_columns(format_examination_line(one, columns, kEn)), columns) << columns;
 }
 
 TEST(Progress, GivesUpTheLeastFirst) {
   const InWork slow{"thư mục/kế hoạch.pdf", 7, 12};
   const auto bar = [&](std::size_t columns) {
-    return progress_bar(pages(3, 12), slow, 9, columns, kVi);
+    return format_progress_bar(pages(3, 12), slow, 9, columns, kVi);
   };
   const std::string all = "trang 3/12, văn bản 1/4, còn 0:27";
   EXPECT_EQ(bar(120), "[#######.......................] " + all +
@@ -147,7 +147,7 @@ TEST(RunSummary, IsATableWithWhatToDoNext) {
   summary.tasks = 87;
   summary.to_review = 12;
   summary.seconds = 5;
-  EXPECT_EQ(summary_table(summary, "/tmp/kết quả", {88, false}, kVi),
+  EXPECT_EQ(format_run_summary(summary, "/tmp/kết quả", {88, false}, kVi),
             "Văn bản              3\n"
             "Trang                7\n"
             "Nhiệm vụ            87\n"
@@ -169,7 +169,7 @@ TEST(RunSummary, ReadsInEnglishAndTellsRejectsAndWhatWasThere) {
   summary.in_store = 9;
   summary.rejects = summary.listed = 1;
   summary.to_review = 0;
-  const std::string said = summary_table(summary, "out", {80, false}, kEn);
+  const std::string said = format_run_summary(summary, "out", {80, false}, kEn);
   EXPECT_NE(said.find("Documents       5  the output has 9\n"), std::string::npos) << said;
   EXPECT_NE(said.find("Text files      5  read 2, reused 3\n"), std::string::npos) << said;
   EXPECT_EQ(said.find("codau review"), std::string::npos) << said;  // there is nothing to settle
@@ -188,18 +188,19 @@ TEST(RunSummary, FitsANarrowTerminalAndHasColoursWhereTheyAreSeen) {
   summary.tasks = 1234567;
   summary.to_review = 1;
   for (const std::size_t columns : {20U, 24U, 40U}) {
-    const auto lines = lines_of(summary_table(summary, "out", {columns, false}, kVi));
+    const auto lines = lines_of(format_run_summary(summary, "out", {columns, false}, kVi));
     for (const std::string& line : lines) {
       if (line == "Tiếp theo:") break;
-      EXPECT_LE(columns_of(line), columns) << line;
+      EXPECT_LE(count_columns(line), columns) << line;
     }
   }
-  EXPECT_NE(summary_table(summary, "out", {0, false}, kVi).find("Nhiệm vụ: 1234567\n"),
+  EXPECT_NE(format_run_summary(summary, "out", {0, false}, kVi).find("Nhiệm vụ: 1234567\n"),
             std::string::npos);
-  const std::string plain = summary_table(summary, "out", {80, false}, kVi);
+  const std::string plain = format_run_summary(summary, "out", {80, false}, kVi);
   EXPECT_EQ(plain.find('\033'), std::string::npos);
-  EXPECT_NE(summary_table(summary, "out", {80, true}, kVi).find("\033[33m"), std::string::npos);
-  EXPECT_EQ(summary_table(Summary{}, "out", {80, true}, kVi), "");
+  EXPECT_NE(format_run_summary(summary, "out", {80, true}, kVi).find("\033[33m"),
+            std::string::npos);
+  EXPECT_EQ(format_run_summary(Summary{}, "out", {80, true}, kVi), "");
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ Context with_lexicon() {
 }
 
 Lines read(const std::string& body) {
-  const TextDocument document = text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\n" + body);
+  const TextDocument document = text::parse_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\n" + body);
   Context context = with_lexicon();
   context.deadlines.plan_year = 2031;
   Lines out;
@@ -50,7 +50,7 @@ TEST(ProseTasks, OneForEachBulletOrParagraphBelowAnAgency) {  // 5.3
 }
 
 TEST(ProseTasks, ATimeOfADutyStandsBeforeARule) {
-  const TextDocument document = text::read_plain_text(
+  const TextDocument document = text::parse_plain_text(
       "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n"
       "- Lập hồ sơ theo quy định; báo cáo kết quả trước ngày 20/5/2031.\n\n"
       "- Lưu hồ sơ theo quy định; niêm yết công khai hằng ngày.\n\n- Lưu hồ sơ theo quy định.\n");
@@ -376,7 +376,7 @@ TEST(ProseTasks, NothingIsInventedElsewhere) {  // 5.1
 }
 
 TEST(ProseTasks, WhatStandsBelowASectionThatAnotherReadIsNotLost) {
-  const TextDocument document = text::read_plain_text(
+  const TextDocument document = text::parse_plain_text(
       "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Lễ phát động\n\n- Hội Nông dân: "
       "vận "
       "động hội viên.\n");
@@ -397,7 +397,7 @@ TEST(ProseTasks, ARequestIsMarkedWhoeverIsAsked) {
 }
 
 TEST(ProseTasks, ARequestIsMarked) {  // 5.2
-  const TextDocument document = text::read_plain_text(
+  const TextDocument document = text::parse_plain_text(
       "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Đề nghị Ủy ban Mặt trận Tổ quốc "
       "Việt Nam xã\n\nVận động người dân.\n");
   const std::vector<Task> tasks = read_prose_tasks(

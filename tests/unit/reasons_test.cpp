@@ -183,11 +183,11 @@ class DoubtfulWord : public ::testing::Test {
   /// The plan with one word of its table read at `confidence`, and a doubt of restoration there.
   static std::vector<std::string> reasons(double confidence, double sure, bool is_changed) {
     RestoredDocument document;
-    document.before = document.after = text::read_plain_text(sound_plan());
+    document.before = document.after = text::parse_plain_text(sound_plan());
     const auto at = static_cast<std::uint32_t>(sound_plan().find("Rà soát"));
-    const Bytes word{at, at + 3};
-    for (const Bytes one : document.after.words) {
-      document.after.prints.push_back({{}, one.begin == at ? confidence : 1});
+    const ByteRange word{at, at + 3};
+    for (const ByteRange one : document.after.words) {
+      document.after.scanned_words.push_back({{}, one.begin == at ? confidence : 1});
     }
     if (is_changed) {
       document.before.text.replace(word.begin, word.size(), "Ra!");
@@ -205,10 +205,10 @@ class DoubtfulWord : public ::testing::Test {
 std::vector<std::string> reasons_of_digits(const std::string& plan, const std::string& word,
                                            double other_digits, const std::string& table) {
   RestoredDocument document;
-  document.before = document.after = text::read_plain_text(plan);
+  document.before = document.after = text::parse_plain_text(plan);
   const auto at = static_cast<std::uint32_t>(plan.find(word));
-  for (const Bytes one : document.after.words)
-    document.after.prints.push_back({{}, 1, one.begin == at ? other_digits : 0});
+  for (const ByteRange one : document.after.words)
+    document.after.scanned_words.push_back({{}, 1, one.begin == at ? other_digits : 0});
   return reasons_in(to_records(own_lexicon(), document::read_document(own_lexicon(), document),
                                document, plain_source()),
                     table);
@@ -217,8 +217,8 @@ std::vector<std::string> reasons_of_digits(const std::string& plan, const std::s
 /// Review reasons of a document whose head has this line for its number; `is_page`: of a scan.
 std::vector<std::string> asked(const std::string& number, const std::string& date, bool is_page) {
   RestoredDocument document;
-  document.after = text::read_plain_text("UBND XÃ A\n" + number + '\n' + date +
-                                         "\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
+  document.after = text::parse_plain_text("UBND XÃ A\n" + number + '\n' + date +
+                                          "\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
   if (is_page) {
     for (TextPage& page : document.after.pages) page.number = 1;
     for (TextLine& line : document.after.lines) line.page = 1;

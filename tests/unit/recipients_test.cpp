@@ -14,7 +14,7 @@ namespace {
 
 std::vector<Recipient> read(const std::string& list) {
   const TextDocument document =
-      text::read_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất.\n\n" + list);
+      text::parse_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\nNhằm giữ đất.\n\n" + list);
   AgencyContext context;
   context.lexicon = own_lexicon();
   return read_recipients(read_layout(own_lexicon(), document), context, false);
@@ -49,8 +49,8 @@ TEST(Recipients, DamagedMarksAreForgiven) {
 TEST(Recipients, OnPagesTheArchiveItemHasItsMark) {
   std::vector<Line> lines =
       read_layout(own_lexicon(),
-                  text::read_plain_text("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như "
-                                        "trên;\n~ Lựu. VT, NN.\n"));
+                  text::parse_plain_text("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như "
+                                         "trên;\n~ Lựu. VT, NN.\n"));
   EXPECT_EQ(names(read_recipients(lines, {}, false)), (Lines{"Như trên", "Lựu. VT, NN"}));
   for (Line& line : lines) line.page = 1;
   EXPECT_EQ(names(read_recipients(lines, {}, true)), (Lines{"Như trên", "Lưu: VT, NN"}));
@@ -60,7 +60,7 @@ TEST(Recipients, TheLastItemOfADamagedListIsTheArchives) {
   for (const char* printed : {"- Lita: V I.", "= Linn Vi.", "“Lit VT.", "/ = Lần: Với."}) {
     const std::vector<Line> lines = read_layout(
         own_lexicon(),
-        text::read_plain_text(
+        text::parse_plain_text(
             std::string("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như trên; ©\n") +
             printed + "\n"));
     EXPECT_EQ(names(read_recipients(lines, {}, true)), (Lines{"Như trên", "Lưu: VT"})) << printed;

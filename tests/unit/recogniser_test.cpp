@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "recogniser/contrast.h"
-#include "recogniser/lattice.h"
-#include "recogniser/model.h"
-#include "recogniser/trained_layers.h"
+#include "recogniser/ctc_decoder.h"
+#include "recogniser/fine_tuned_lstm.h"
+#include "recogniser/line_model.h"
 #include "recogniser/traineddata.h"
 #include "recogniser/word_list.h"
 
@@ -64,13 +64,13 @@ const std::string kTexts = "4\nNULL 0\na 3 0\nế 3 0\nc 3 0\n";
 TEST(WordList, SpellsEveryWayToTheEndOfAWord) {
   const std::string graph =
       graph_of({{1, false, false, 2}, {2, true, true, 0}, {2, false, true, 0}, {3, true, true, 0}});
-  EXPECT_EQ(read_words(file_of({{19, graph}, {21, kTexts}})),
+  EXPECT_EQ(read_word_list(file_of({{19, graph}, {21, kTexts}})),
             (std::vector<std::string>{"aế", "ac", "ế"}));
 }
 
 TEST(WordList, AGraphThatLeadsBackToItselfEnds) {
   const std::string graph = graph_of({{1, false, true, 0}, {2, true, true, 1}});
-  const auto words = read_words(file_of({{19, graph}, {21, kTexts}}));
+  const auto words = read_word_list(file_of({{19, graph}, {21, kTexts}}));
   EXPECT_LT(words.size(), 100U);
   for (const std::string& word : words) EXPECT_LT(word.size(), 300U);
 }
@@ -86,21 +86,23 @@ TEST(WordList, WordsWithoutEndTakeLittleMemory) {
       graph_of({{0, false, false, 1}, {1, false, true, 1}, {2, true, true, 1}});
   const std::int64_t before = peak_mebibytes();
   EXPECT_TRUE(
-      read_words(file_of({{19, graph}, {21, "4\nNULL 0\naaaaaaaa 3 0\nbbbbbbbb 3 0\nc 3 0\n"}}))
+      read_word_list(file_of({{19, graph}, {21, "4\nNULL 0\naaaaaaaa 3 0\nbbbbbbbb 3 0\nc 3 0\n"}}))
           .empty());
   EXPECT_LT(peak_mebibytes() - before, 1024);  // sanitizers keep what is freed for a while
 }
 
 TEST(WordList, DamageGivesNoWords) {
-  EXPECT_TRUE(read_words("").empty());
-  EXPECT_TRUE(read_words(file_of({{19, graph_of({{7, true, true, 0}})}, {21, kTexts}})).empty());
-  EXPECT_TRUE(read_words(file_of({{19, std::string("*\0\x04", 3)}, {21, kTexts}})).empty());
-  EXPECT_TRUE(read_words(file_of({{21, kTexts}})).empty());
+  EXPECT_TRUE(read_word_list("").empty());
+  EXPECT_TRUE(
+      read_word_list(file_of({{19, graph_of({{7, true, true, 0}})}, {21, kTexts}})).empty());
+  EXPECT_TRUE(read_word_list(file_of({{19, std::string("*\0\x04", 3)}, {21, kTexts}})).empty());
+  EXPECT_TRUE(read_word_list(file_of({{21, kTexts}})).empty());
 }
 
 TEST(Contrast, InkIsDarkAndPaperLightWhateverTheScan) {
   const auto spread = [](std::uint8_t ink, std::uint8_t paper) {
-    return spread_contrast(std::vector<std::uint8_t>{paper, ink, paper, ink, paper, ink, paper}, 7);
+    return normalise_contrast(std::vector<std::uint8_t>{paper, ink, paper, ink, paper, ink, paper},
+                              7);
   };
   for (const auto& [ink, paper] :
        std::vector<std::pair<int, int>>{{0, 255}, {90, 200}, {130, 150}}) {
@@ -108,7 +110,7 @@ TEST(Contrast, InkIsDarkAndPaperLightWhateverTheScan) {
     EXPECT_LT(line[1], -110) << ink;
     EXPECT_GT(line[2], 110) << ink;
   }
-  EXPECT_TRUE(spread_contrast({}, 0).empty());
+  EXPECT_TRUE(normalise_contrast({}, 0).empty());
 }
 
 /// A layer as it is written, whatever it holds.
@@ -176,14 +178,16 @@ std::string model_file_of(const Kind& kind) {
 
 TEST(ReadModel, SaysWhyThereIsNone) {
   const std::string sound = model_file_of({});
-  const ModelOrFault model = read_model(sound);
+  const LineModelOrFault model = read_line_model(sound);
   ASSERT_TRUE(model);
   EXPECT_EQ(model->height, 36U);
   EXPECT_EQ(model->texts, (std::vector<std::string>{" ", "a", "ế", "c", ""}));
 
   const auto fault_of = [](const std::string& file) {
-    const ModelOrFault read = read_model(file);
-    return read ? std::string() : read.fault() == ModelFault::kDamaged ? "damaged" : "other kind";
+    const LineModelOrFault read = read_line_model(file);
+    return read                                       ? std::string()
+           : read.fault() == LineModelFault::kDamaged ? "damaged"
+                                                      : "other kind";
   };
   for (const std::size_t length : {0U, 3U, 150U, 300U, 2000U})
     EXPECT_EQ(fault_of(sound.substr(0, length)), "damaged") << length;
@@ -200,25 +204,26 @@ TEST(ReadModel, SaysWhyThereIsNone) {
 TEST(Align, ALetterIsAsDoubtfulAsWhatIsSeenBesideIt) {
   // Classes: the blank between words, a, b and the blank of CTC.
   const auto of_a = [](const std::vector<float>& rows) {
-    return std::exp(align({4, rows}, 3, 0, rows.size() / 4, {1}).front().log_probability);
+    return std::exp(align_letters({4, rows}, 3, 0, rows.size() / 4, {1}).front().log_probability);
   };
   EXPECT_NEAR(of_a({0, 0.9F, 0.06F, 0.04F, 0, 0, 0, 1}), 0.9, 1e-6);
   EXPECT_NEAR(of_a({0, 0.9F, 0.06F, 0.04F, 0, 0, 0.7F, 0.3F}), 0.3, 1e-6);
   // What is white or the same letter once more is expected beside it.
   EXPECT_NEAR(of_a({0, 0.9F, 0.06F, 0.04F, 0.5F, 0.1F, 0, 0.4F}), 0.9, 1e-6);
-  EXPECT_TRUE(align({4, {0, 1, 0, 0}}, 3, 0, 1, {1, 2}).empty());
+  EXPECT_TRUE(align_letters({4, {0, 1, 0, 0}}, 3, 0, 1, {1, 2}).empty());
 }
 
 TEST(TrainedLayers, AreReadAlikeAndOnlyInPlaceOfThoseTheyCameFrom) {
   const std::string other = file_of({{17, "layers of another model"}});
-  EXPECT_EQ(layers_to_read(other), "layers of another model");
+  EXPECT_EQ(select_lstm_component(other), "layers of another model");
 
   std::ifstream in("/usr/share/tesseract-ocr/5/tessdata/vie.traineddata", std::ios::binary);
   const std::string file{std::istreambuf_iterator<char>(in), {}};
   if (file.empty()) GTEST_SKIP() << "tesseract-ocr-vie is not installed";
-  const std::string_view own = component(file, Component::kLayers), layers = layers_to_read(file);
+  const std::string_view own = find_component(file, TraineddataComponent::kLstm),
+                         layers = select_lstm_component(file);
   ASSERT_NE(layers, own) << "another tesseract-ocr-vie than the one that was trained further";
-  const ModelOrFault installed = read_model(file), trained = read_model(file, layers);
+  const LineModelOrFault installed = read_line_model(file), trained = read_line_model(file, layers);
   ASSERT_TRUE(installed && trained);
   EXPECT_EQ(layers.size(), own.size());
   EXPECT_EQ(trained->texts, installed->texts);

@@ -63,7 +63,7 @@ TEST(Pages, OfTwoDocumentsShareNoText) {
       "KẾ HOẠCH\nTrồng cây năm 2024\n(Ban hành kèm theo Quyết định số 24/QĐ-UBND ngày "
       "05/3/2024)\n\nI. TỔ CHỨC THỰC HIỆN";
   RestoredDocument read;
-  read.before = read.after = text::read_plain_text(first + "\n\n" + second);
+  read.before = read.after = text::parse_plain_text(first + "\n\n" + second);
   for (TextDocument* const one : {&read.before, &read.after}) {
     for (TextLine& line : one->lines) line.page = 1;
     one->pages.front().number = 1;
@@ -132,7 +132,7 @@ RestoredDocument scan() {
   RestoredDocument out;
   out.before.text = "Van b4n\nRa so\tVP\n\fat\t\n";
   out.after.text = "Văn bản\nRà so\tVP\n\fát\t\n";
-  const auto change = [&](Bytes in, Bytes to, double confidence) {
+  const auto change = [&](ByteRange in, ByteRange to, double confidence) {
     out.changes.push_back({in, to, std::string(slice(out.before.text, in)),
                            std::string(slice(out.after.text, to)), "latin_ocr", "ocr_restore",
                            confidence, ""});
@@ -142,12 +142,12 @@ RestoredDocument scan() {
   change({9, 10}, {12, 14}, 0.98);
   change({18, 19}, {22, 24}, 0.97);
   auto& after = out.after;
-  const auto line = [&](std::uint32_t page, std::vector<Bytes> words, std::int32_t top) {
+  const auto line = [&](std::uint32_t page, std::vector<ByteRange> words, std::int32_t top) {
     const auto first = static_cast<std::uint32_t>(after.words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto left = static_cast<std::int32_t>(100 * i);
       after.words.push_back(words[i]);
-      after.prints.push_back({{left, top, left + 80, top + 20}, 0.9});
+      after.scanned_words.push_back({{left, top, left + 80, top + 20}, 0.9});
     }
     const auto end = static_cast<std::uint32_t>(after.words.size());
     after.lines.push_back(
@@ -167,7 +167,7 @@ RestoredDocument scan() {
 TEST(Trace, ShowsWhatWasReadAndWhatChanged) {
   const RestoredDocument document = scan();
   const Trace trace(document);
-  const Bytes piece[] = {{0, 10}};
+  const ByteRange piece[] = {{0, 10}};
   const Reading reading = trace.reading(piece, "Văn bản");
   EXPECT_EQ(reading.ocr, "Van b4n");
   ASSERT_EQ(reading.changes.size(), 2U);
@@ -179,9 +179,9 @@ TEST(Trace, ShowsWhatWasReadAndWhatChanged) {
 TEST(Trace, FollowsACellOverThePageBreak) {
   const RestoredDocument document = scan();
   const Trace trace(document);
-  const Bytes rows[] = {{11, 20}, {22, 26}};
-  const std::vector<Bytes> pieces = trace.pieces({11, 25}, rows);
-  EXPECT_EQ(pieces, (std::vector<Bytes>{{11, 17}, {22, 25}}));
+  const ByteRange rows[] = {{11, 20}, {22, 26}};
+  const std::vector<ByteRange> pieces = trace.pieces({11, 25}, rows);
+  EXPECT_EQ(pieces, (std::vector<ByteRange>{{11, 17}, {22, 25}}));
   const Reading reading = trace.reading(pieces, "Rà so át");
   EXPECT_EQ(reading.ocr, "Ra so at");
   EXPECT_EQ(reading.changes.size(), 2U);
@@ -201,9 +201,9 @@ TEST(Trace, LooksAtNoCellOfAnotherRow) {
   const auto begun = std::chrono::steady_clock::now();
   for (std::uint32_t row = 0; row + 1 < kRows; row += 2) {
     const std::uint32_t at = row * kWidth;
-    const Bytes rows[] = {{at, at + 29}, {at + kWidth, at + kWidth + 29}};
+    const ByteRange rows[] = {{at, at + 29}, {at + kWidth, at + kWidth + 29}};
     ASSERT_EQ(trace.pieces({at, at + kWidth + 9}, rows),
-              (std::vector<Bytes>{{at, at + 9}, {at + kWidth, at + kWidth + 9}}));
+              (std::vector<ByteRange>{{at, at + 9}, {at + kWidth, at + kWidth + 9}}));
   }
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
 }
@@ -211,16 +211,16 @@ TEST(Trace, LooksAtNoCellOfAnotherRow) {
 TEST(Trace, KnowsPageBoxAndConfidence) {
   const RestoredDocument document = scan();
   const Trace trace(document);
-  const Bytes word[] = {{5, 10}};
+  const ByteRange word[] = {{5, 10}};
   const Place place = trace.place(word);
   EXPECT_EQ(place.page_from, 1U);
   EXPECT_EQ(place.boxes, R"([{"page":1,"x":100,"y":10,"w":80,"h":20}])");
   EXPECT_DOUBLE_EQ(trace.least(word).value(), 0.52);
   EXPECT_TRUE(trace.is_ambiguous(word));
-  const Bytes both[] = {{11, 17}, {22, 25}};
+  const ByteRange both[] = {{11, 17}, {22, 25}};
   EXPECT_EQ(trace.place(both).page_to, 2U);
   EXPECT_FALSE(trace.is_ambiguous(both));
-  const Bytes nothing[] = {{0, 0}};
+  const ByteRange nothing[] = {{0, 0}};
   EXPECT_EQ(trace.least(nothing), std::nullopt);
 }
 
@@ -250,7 +250,7 @@ class Rows : public testing::Test {
   }
 
   void make(const std::string& text) {
-    document_.before = document_.after = text::read_plain_text(text);
+    document_.before = document_.after = text::parse_plain_text(text);
     SourceInfo source;
     source.sha256 = sha256(text);
     source.doc_id = doc_id(source.sha256);

@@ -70,7 +70,7 @@ class Steps : public ::testing::Test {
   DecodedWindow decoded(const TokenWindow& window) {
     return decode_window(resources_, window, {}, context_);
   }
-  Restored write_decoded(const TokenWindow& window, const DecodedWindow& found) {
+  Restoration write_decoded(const TokenWindow& window, const DecodedWindow& found) {
     return write_window(resources_, window, found, decide(resources_, window, found));
   }
 
@@ -296,7 +296,7 @@ TEST_F(Steps, WhatIsOnlyFlaggedStays) {
   TokenWindow window = with_line_damage(kStripped);
   window.lines[0].is_only_flagged = true;
   const DecodedWindow found = decoded(window);
-  const Restored out = write_decoded(window, found);
+  const Restoration out = write_decoded(window, found);
   EXPECT_EQ(out.text, kStripped);
   EXPECT_TRUE(out.changes.empty());
   EXPECT_FALSE(out.doubts.empty());
@@ -306,7 +306,7 @@ TEST_F(Steps, WhatIsWrittenCanBeUndone) {
   for (const std::string_view text :
        {kStripped, kClean, std::string_view("a,, b\t UBND\n\n 12;ke")}) {
     const TokenWindow window = with_line_damage(text);
-    const Restored out = write_decoded(window, decoded(window));
+    const Restoration out = write_decoded(window, decoded(window));
     EXPECT_EQ(undo(out.changes, out.text), text);
   }
 }
@@ -334,7 +334,7 @@ class Stray : public Steps {
                            "-\ta\t40\t40\n.\tA\t40\t40\n␣~␣\tx\t40\t40\n␣~␣\ta\t40\t40\n␣_\t|"
                            "\t40\t40\n␣|␣\ta\t40\t40\n’␣\tx\t40\t40\n"
                            ":␣\ta\t50\t30\n";
-    const Bytes all{0, static_cast<std::uint32_t>(text.size())};
+    const ByteRange all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done(changes, {all, all, "", "", rule, "", 1, ""});
     const StraySigns signs(path);
     return codau::apply(signs.find(toy_->all(), text, done, least), text);
@@ -383,7 +383,7 @@ TEST_F(Stray, NothingGoesWhereTheTextIsSoundOrTheTableIsUnsure) {
 
 TEST_F(Stray, TitlesInCapitalsArePartedAgain) {
   const auto parted = [&](std::string_view text, std::size_t changes = 9, double least = 0) {
-    const Bytes all{0, static_cast<std::uint32_t>(text.size())};
+    const ByteRange all{0, static_cast<std::uint32_t>(text.size())};
     const std::vector<Change> done(changes, {all, all, "", "", "latin_ocr", "", 1, ""});
     return codau::apply(split_joined_words(toy_->all(), text, done, least), text);
   };

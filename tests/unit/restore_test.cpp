@@ -40,7 +40,7 @@ TEST(Tokens, NumbersDatesAndBreaks) {
   const auto tokens = tokenise("Ngày 17/5/2019: 1.200,5 đồng.");
   ASSERT_EQ(tokens.size(), 6U);
   EXPECT_EQ(tokens[1].kind, TokenKind::kNumber);
-  EXPECT_EQ(tokens[1].text, (Bytes{6, 15}));
+  EXPECT_EQ(tokens[1].text, (ByteRange{6, 15}));
   EXPECT_EQ(tokens[2].kind, TokenKind::kBreak);
   EXPECT_EQ(tokens[3].kind, TokenKind::kNumber);
   EXPECT_EQ(tokens[5].kind, TokenKind::kBreak);
@@ -78,9 +78,9 @@ TEST(Tokens, AGapIsNoWord) {
     if (token.kind == TokenKind::kLostWord) gaps.push_back(token);
   }
   ASSERT_EQ(gaps.size(), 3U);
-  EXPECT_EQ(gaps[0].text, (Bytes{0, 0}));
-  EXPECT_EQ(gaps[1].text, (Bytes{8, 8}));
-  EXPECT_EQ(gaps[2].text, (Bytes{20, 20}));
+  EXPECT_EQ(gaps[0].text, (ByteRange{0, 0}));
+  EXPECT_EQ(gaps[1].text, (ByteRange{8, 8}));
+  EXPECT_EQ(gaps[2].text, (ByteRange{20, 20}));
   for (const Token& token : tokenise(text)) EXPECT_NE(token.kind, TokenKind::kLostWord);
 }
 
@@ -133,7 +133,7 @@ TEST(Tokens, AnApostropheBehindOOrUMayBeAHorn) {
   EXPECT_EQ(words_of("co' sO' tru'o'ng"), (std::vector<std::string>{"co'", "sO'", "tru'o'ng"}));
   EXPECT_EQ(words_of("'ke ho' va 'do'"), (std::vector<std::string>{"ke", "ho", "va", "do"}));
   EXPECT_EQ(words_of("hang'"), (std::vector<std::string>{"hang"}));
-  EXPECT_EQ(tokenise("co'", TextSource::kCorpus).at(0).text, (Bytes{0, 2}));
+  EXPECT_EQ(tokenise("co'", TextSource::kCorpus).at(0).text, (ByteRange{0, 2}));
 }
 
 TEST(Letters, ModelWordsAreLowerCaseInOldStyle) {
@@ -309,7 +309,7 @@ TEST_F(ToyRestorer, NamesOfHostsAndFilesAndCodesStay) {
 
 TEST_F(ToyRestorer, FindsWordsThatAreLostWhole) {
   const std::string seen = "Cán b ca xã cn hưng dn ngưi dân  xã.";
-  const Restored out = restorer_.restore(seen, {RestoreMode::kAuto, 0});
+  const Restoration out = restorer_.restore(seen, {RestoreMode::kAuto, 0});
   EXPECT_EQ(out.text, "Cán bộ của xã cần hướng dẫn người dân ở xã.");
   EXPECT_EQ(undo(out.changes, out.text), seen);
 }
@@ -343,7 +343,7 @@ TEST_F(ToyRestorer, LeavesListMarksAndDamagedNumeralsWithoutASequence) {
 
 TEST_F(ToyRestorer, RepairsListMarksByTheirSequence) {
   const std::string seen = "a) cac xa\nb) cac so\n~ ¢) cac xa\nd) cac so\nd) cac xa\n";
-  const Restored out = restorer_.restore(seen, {RestoreMode::kDamaged, 0});
+  const Restoration out = restorer_.restore(seen, {RestoreMode::kDamaged, 0});
   EXPECT_EQ(out.text, "a) các xã\nb) các sở\nc) các xã\nd) các sở\nđ) các xã\n");
   EXPECT_EQ(undo(out.changes, out.text), seen);
   EXPECT_EQ(std::count_if(out.changes.begin(), out.changes.end(),
@@ -367,7 +367,7 @@ TEST_F(ToyRestorer, PartsWordsThatRanTogether) {
 
 TEST_F(ToyRestorer, LogsEveryChange) {
   const std::string text = "nhan dan tinh";
-  const Restored out = restorer_.restore(text, {RestoreMode::kStripped, 0});
+  const Restoration out = restorer_.restore(text, {RestoreMode::kStripped, 0});
   ASSERT_EQ(out.changes.size(), 3U);
   EXPECT_EQ(out.changes[0].before, "nhan");
   EXPECT_EQ(out.changes[0].after, "nhân");
@@ -384,7 +384,7 @@ TEST_F(ToyRestorer, LeavesMarkedTextAlone) {
 TEST_F(ToyRestorer, FlagsCarelessLinesOfTextThatHasItsMarks) {
   const std::string marked = "Ủy ban nhân dân tỉnh ban hành kế hoạch cải cách hành chính\n";
   const std::string careless = "nhân dan tinh ban hanh kế hoach cai cach hanh chinh";
-  const Restored out = restorer_.restore(marked + marked + marked + careless);
+  const Restoration out = restorer_.restore(marked + marked + marked + careless);
   EXPECT_TRUE(out.changes.empty()) << out.text;
   EXPECT_GE(out.doubts.size(), 5U);
   EXPECT_EQ(out.doubts.at(0).runner_up, "dân");
@@ -461,7 +461,7 @@ TEST_F(ToyRestorer, PlacesStandBehindTheOrgansOfTheirUnitsToo) {
 
 TEST_F(ToyRestorer, SpellsOutKeysLeftInText) {
   const std::string input = "Ủy ban nhaan daan tỉnh ban hành ke61 hoạchj; các sở thực hieejn.";
-  const Restored out = restorer_.restore(input, {RestoreMode::kAuto, 0});
+  const Restoration out = restorer_.restore(input, {RestoreMode::kAuto, 0});
   EXPECT_EQ(out.text, "Ủy ban nhân dân tỉnh ban hành kế hoạch; các sở thực hiện.");
   ASSERT_EQ(out.changes.size(), 5U);
   for (const Change& change : out.changes) EXPECT_EQ(change.rule, "typing");
@@ -478,7 +478,7 @@ TEST_F(ToyRestorer, SpellsOutAPassageOfKeysInItsCapitals) {
 
 TEST_F(ToyRestorer, ReadsALineThatBeginsWithALostWord) {
   const std::string input = " xã cn hưng dn ngưi dân, cán b ca xã hưng dn ngưi dân  xã.";
-  const Restored out = restorer_.restore(input, {RestoreMode::kAuto, 0});
+  const Restoration out = restorer_.restore(input, {RestoreMode::kAuto, 0});
   EXPECT_NE(out.text.find("người dân ở xã."), std::string::npos) << out.text;
   EXPECT_EQ(undo(out.changes, out.text), input);
 }
@@ -505,7 +505,7 @@ TEST_F(ToyRestorer, LeavesForeignWordsCodesAndOtherModesAlone) {
 }
 
 TEST_F(ToyRestorer, MakesNoChangeThatIsLessSureThanAskedFor) {
-  const Restored out = restorer_.restore("cac so cua xa", {RestoreMode::kStripped, 1.1});
+  const Restoration out = restorer_.restore("cac so cua xa", {RestoreMode::kStripped, 1.1});
   EXPECT_EQ(out.text, "cac so cua xa");
 }
 
@@ -517,7 +517,7 @@ TEST_F(ToyRestorer, AWordTheReaderIsSureOfStays) {
     return restorer_.restore(text, {RestoreMode::kAuto, 0}, {&word, 1});
   };
   EXPECT_EQ(restored_with(0.01).text, "kế hoạch của các xã");
-  const Restored sure = restored_with(0.99);
+  const Restoration sure = restored_with(0.99);
   const double confidence = sure.changes.empty() ? 0 : sure.changes[0].confidence;
   EXPECT_LT(confidence, restored_with(0.01).changes.at(0).confidence);
 }

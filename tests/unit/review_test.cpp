@@ -498,7 +498,7 @@ TEST(Passage, AWordThatWasHardToReadIsFoundInWhatIsMadeOfIt) {
   const std::string text = "xã và thôn và làng\fkhông";
   // "xa" was read for "xã", "thon va" (two words, one change) for "thôn và".
   const std::vector<ChangedWord> words{{0, 3, "xa", "", 1}, {8, 17, "thon va", "", 1}};
-  const Bytes range{0, 23};
+  const ByteRange range{0, 23};
   ASSERT_EQ(text.substr(8, 9), "thôn và");
   const auto found = hard_words(
       text, range, words,

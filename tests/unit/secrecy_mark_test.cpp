@@ -23,7 +23,7 @@ SecrecyMark of_lines(std::string_view text) {
     lines.push_back(text.substr(at, end - at));
     at = end + 1;
   }
-  return secrecy_of_lines(lines);
+  return detect_secrecy_in_lines(lines);
 }
 
 TEST(SecrecyMark, ALineOfItsOwnIsSure) {
@@ -129,7 +129,7 @@ TEST(SecrecyMark, AStampIsReadWithMoreEdits) {
                                            {"tháng", kNone},
                                            {"Số: 128", kNone},
                                            {"", kNone}}) {
-    EXPECT_EQ(secrecy_of_stamp(reading), mark) << reading;
+    EXPECT_EQ(detect_secrecy_in_stamp(reading), mark) << reading;
   }
 }
 
@@ -141,13 +141,13 @@ TEST(SecrecyMark, OtherStampsAreKnown) {
 }
 
 TEST(SecrecyMark, TravelsAsAWarningOfItsPage) {
-  EXPECT_EQ(secrecy_of_page({}), kNone);
-  EXPECT_EQ(secrecy_of_page({"BLANK", "READ_SIMPLY"}), kNone);
+  EXPECT_EQ(secrecy_of_warnings({}), kNone);
+  EXPECT_EQ(secrecy_of_warnings({"BLANK", "READ_SIMPLY"}), kNone);
   for (const SecrecyMark mark : {kSuspected, kMat, kToiMat, kTuyetMat}) {
-    EXPECT_EQ(secrecy_of_page({"NEGATIVE", std::string(code_of(mark))}), mark);
+    EXPECT_EQ(secrecy_of_warnings({"NEGATIVE", std::string(warning_of_secrecy(mark))}), mark);
   }
-  EXPECT_EQ(secrecy_of_page({"SECRET_MAT", "SECRET_SUSPECTED"}), kMat);
-  EXPECT_EQ(code_of(kNone), "");
+  EXPECT_EQ(secrecy_of_warnings({"SECRET_MAT", "SECRET_SUSPECTED"}), kMat);
+  EXPECT_EQ(warning_of_secrecy(kNone), "");
 }
 
 TEST(SecrecyMark, ThreeLettersAreAMarkWhereTheyAreSpeltSo) {

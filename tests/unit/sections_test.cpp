@@ -13,7 +13,7 @@ namespace codau::document {
 namespace {
 
 std::vector<Node> read(const std::string& text) {
-  const TextDocument document = text::read_plain_text(text);
+  const TextDocument document = text::parse_plain_text(text);
   return read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
 }
 
@@ -387,7 +387,7 @@ TEST(Sections, InDamagedTextStrokesAndSpecksAreNoEvidence) {
       std::string(kHead) +
       "I. MỤC TIÊU |\n\nCây.\n\n— I. NỘI DUNG -\n\n:. Mua\n\n2. Trồng\n\n- 3. Tưới\n\n"
       "I. TỔ CHỨC THỰC HIỆN\n\nXã làm.\n";
-  const TextDocument document = text::read_plain_text(text);
+  const TextDocument document = text::parse_plain_text(text);
   std::string paths;
   for (const Node& node :
        read_sections(own_lexicon(), document, read_layout(own_lexicon(), document), true))
@@ -401,7 +401,7 @@ TEST(Sections, InDamagedTextStrokesAndSpecksAreNoEvidence) {
 
 /// Paths and headings of a badly read text.
 std::string damaged(const std::string& body) {
-  const TextDocument document = text::read_plain_text(std::string(kHead) + body);
+  const TextDocument document = text::parse_plain_text(std::string(kHead) + body);
   std::string out;
   for (const Node& node :
        read_sections(own_lexicon(), document, read_layout(own_lexicon(), document), true)) {
@@ -549,7 +549,7 @@ TEST(Sections, PageNumbersAndSpecksOfAPlainTextAreAside) {  // 1.6
 }
 
 TEST(Sections, TheLastRomanNumberOfABadlyReadTextMayHaveLostAStroke) {
-  const TextDocument text = text::read_plain_text(
+  const TextDocument text = text::parse_plain_text(
       std::string(kHead) + "I. MỤC ĐÍCH ~\n\nII. NỘI DUNG\n\nII. TỔ CHỨC THỰC HIỆN_\n");
   const std::vector<Line> lines = read_layout(own_lexicon(), text);
   const Section last = read_sections(own_lexicon(), text, lines, true).back().section;
@@ -561,7 +561,7 @@ TEST(Sections, TheLastRomanNumberOfABadlyReadTextMayHaveLostAStroke) {
 TEST(Sections, InABadlyReadTextATitleInCapitalsGoesOnWithAJoinerAndNoScrap) {
   const auto heading = [](const std::string& below) {
     const TextDocument text =
-        text::read_plain_text(std::string(kHead) + "I. PHÂN CÔNG NHIỆM VỤ\n" + below + "\n");
+        text::parse_plain_text(std::string(kHead) + "I. PHÂN CÔNG NHIỆM VỤ\n" + below + "\n");
     return read_sections(own_lexicon(), text, read_layout(own_lexicon(), text), true)[1]
         .section.heading->value;
   };
@@ -571,7 +571,7 @@ TEST(Sections, InABadlyReadTextATitleInCapitalsGoesOnWithAJoinerAndNoScrap) {
 
 TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
   const auto paths = [](const std::string& body) {
-    const TextDocument text = text::read_plain_text(std::string(kHead) + body);
+    const TextDocument text = text::parse_plain_text(std::string(kHead) + body);
     std::string out;
     for (const Node& node :
          read_sections(own_lexicon(), text, read_layout(own_lexicon(), text), true)) {

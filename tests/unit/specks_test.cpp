@@ -11,7 +11,7 @@ namespace {
 
 /// The text without damage, white space collapsed as readers see it.
 std::string plain(const std::string& text) {
-  const TextDocument document = text::read_plain_text(text);
+  const TextDocument document = text::parse_plain_text(text);
   const std::string mended = without_damage(document);
   EXPECT_EQ(mended.size(), document.text.size());
   std::string out;

@@ -395,7 +395,7 @@ TEST(Store, FilesComeBeforeTheRowsThatTellOfThem) {
   int kept = 0;
   bool fails = false;
   const auto files = [&]() -> std::optional<Error> {
-    if (fails) return cannot_write("text.txt", ENOSPC);
+    if (fails) return make_write_error("text.txt", ENOSPC);
     ++kept;
     return std::nullopt;
   };

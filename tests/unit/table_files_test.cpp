@@ -136,7 +136,7 @@ TEST(FileSet, LeavesAFileThatHasTheBytesAlready) {
   };
   put_bytes(folder / "a", "one");
   const auto first = number_of();
-  for (const io::Durable durable : {io::Durable::kNow, io::Durable::kTogether}) {
+  for (const io::Durability durable : {io::Durability::kNow, io::Durability::kTogether}) {
     FileSet files(folder.path(), {}, durable);
     EXPECT_EQ(files.write("a", "one").bytes, 3U);
     files.keep();
@@ -157,7 +157,7 @@ TEST(FileSet, KeepsNoFileThatIsNotWhatWasWritten) {
   const auto write = [&](bool is_spoilt) {
     files.write("a", [&](io::FileSink& sink) {
       sink.write(std::string(100'000, 'a'));
-      if (is_spoilt) std::ofstream(io::part_path(folder / "a"), std::ios::in) << 'b';
+      if (is_spoilt) std::ofstream(io::temp_path(folder / "a"), std::ios::in) << 'b';
       return std::uint64_t{0};
     });
   };
@@ -170,12 +170,12 @@ TEST(FileSet, KeepsNoFileThatIsNotWhatWasWritten) {
 TEST(FileSet, PutsFilesThatBelongTogetherInTheirPlacesTogether) {
   const TempFolder folder;
   {
-    FileSet lost(folder.path(), "records/", io::Durable::kTogether);
+    FileSet lost(folder.path(), "records/", io::Durability::kTogether);
     lost.write("a", "one");
     EXPECT_FALSE(std::filesystem::exists(folder / "records/a"));
   }
   EXPECT_TRUE(std::filesystem::is_empty(folder / "records")) << "nor any part";
-  FileSet files(folder.path(), "records/", io::Durable::kTogether);
+  FileSet files(folder.path(), "records/", io::Durability::kTogether);
   files.write("a", "one");
   files.write("schema/b", "two");
   files.keep();

@@ -25,7 +25,7 @@ TableReading read(const TextDocument& document) {
                      context);
 }
 
-TableReading read(const std::string& text) { return read(text::read_plain_text(text)); }
+TableReading read(const std::string& text) { return read(text::parse_plain_text(text)); }
 
 std::string value(const Text& field) { return field ? field->value : "-"; }
 
@@ -163,7 +163,7 @@ TEST(TaskTable, ALongOneGoesOnInAnotherSection) {
   while (words.size() < 1000) words += " cây";
   for (std::size_t i = 1; i <= kRows; ++i)
     text += std::to_string(i) + "\tTrồng" + words + "\tVăn phòng\t\t\tQuý I\n";
-  const TextDocument document = text::read_plain_text(text);
+  const TextDocument document = text::parse_plain_text(text);
   const auto nodes = read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
   ASSERT_EQ(nodes.size(), 3U);
   const TableReading reading = read(document);
@@ -171,7 +171,7 @@ TEST(TaskTable, ALongOneGoesOnInAnotherSection) {
   EXPECT_TRUE(reading.flags.empty());
   std::set<std::uint32_t> sections;
   for (const Task& task : reading.tasks) {
-    const Bytes section = nodes[task.section].section.bytes, row = task.bytes.front();
+    const ByteRange section = nodes[task.section].section.bytes, row = task.bytes.front();
     EXPECT_TRUE(section.begin <= row.begin && row.end <= section.end);
     EXPECT_TRUE(task.reasons.empty() || !task.reasons.front().starts_with("ORDINAL"));
     sections.insert(task.section);

@@ -79,7 +79,7 @@ class PageMaker {
 
 std::vector<std::string> joined(const TextDocument& document) {
   std::vector<std::string> out;
-  for (const Paragraph& p : paragraphs(document)) {
+  for (const Paragraph& p : find_paragraphs(document)) {
     std::string text;
     for (const std::uint32_t l : p.lines) {
       text +=
@@ -98,8 +98,8 @@ TEST(TextDocument, AWordKnowsHowLikelyItsDigitsAreOthers) {
       {"22/7/2018", 0.3}, {"2/1/2018", 0.2}, {"22/1/2018.", 0.1}, {"22/1/2013", 0.05}};
   page.words[0].alternatives = {{"ngay", 0.4}};
   const TextDocument out = to_text_document({page});
-  EXPECT_EQ(out.print(0).other_digits, 0);
-  EXPECT_NEAR(out.print(1).other_digits, 0.35, 1e-9);
+  EXPECT_EQ(out.scanned_word(0).digit_error_probability, 0);
+  EXPECT_NEAR(out.scanned_word(1).digit_error_probability, 0.35, 1e-9);
 }
 
 TEST(TextDocument, ADigitUnderAStreakIsInDoubt) {
@@ -109,9 +109,9 @@ TEST(TextDocument, ADigitUnderAStreakIsInDoubt) {
   page.words[0].gap = OcrGap{0, 0.3};
   page.words[1].gap = OcrGap{2, 0.3};
   const TextDocument out = to_text_document({page});
-  EXPECT_EQ(out.print(0).other_digits, 0);
-  EXPECT_EQ(out.print(1).gap, page.words[1].gap);
-  EXPECT_GT(out.print(1).other_digits, 0.1);
+  EXPECT_EQ(out.scanned_word(0).digit_error_probability, 0);
+  EXPECT_EQ(out.scanned_word(1).gap, page.words[1].gap);
+  EXPECT_GT(out.scanned_word(1).digit_error_probability, 0.1);
 }
 
 TEST(TextDocument, JoinsPagesByFormFeedsAndLeavesFurnitureOut) {
@@ -142,27 +142,27 @@ TEST(TextDocument, JoinsPagesByFormFeedsAndLeavesFurnitureOut) {
 
 TEST(TextDocument, PlainTextKeepsEveryByte) {
   const std::string in = "\fmột hai\r\n\r\n\tba \n\f\nbốn\fnăm";
-  const TextDocument out = read_plain_text(in);
+  const TextDocument out = parse_plain_text(in);
   EXPECT_EQ(out.text, in);
   std::vector<std::string_view> lines;
   for (const TextLine& line : out.lines) lines.push_back(slice(out.text, line.text));
   EXPECT_EQ(lines, (std::vector<std::string_view>{"một hai", "", "\tba ", "", "bốn", "năm"}));
   std::vector<std::string_view> words;
-  for (const Bytes word : out.words) words.push_back(slice(out.text, word));
+  for (const ByteRange word : out.words) words.push_back(slice(out.text, word));
   EXPECT_EQ(words, (std::vector<std::string_view>{"một", "hai", "ba", "bốn", "năm"}));
   ASSERT_EQ(out.pages.size(), 1U);
   EXPECT_EQ(out.pages[0].number, 0U);
-  EXPECT_EQ(out.pages[0].origin, Origin::kText);
+  EXPECT_EQ(out.pages[0].origin, TextOrigin::kPlainText);
 }
 
 TEST(TextDocument, RunsOfTabbedLinesAreTables) {
-  const TextDocument out = read_plain_text(
+  const TextDocument out = parse_plain_text(
       "TT\tNhiệm vụ\tChủ trì\n1\tA \t\n\tb\t\n\nTT\tNhiệm vụ\tChủ trì\n2\tC\tVăn phòng\nhết\n");
   ASSERT_EQ(out.tables.size(), 2U);
   EXPECT_EQ(out.tables[0].rows, 3U);
   EXPECT_EQ(out.tables[0].columns, 3U);
-  EXPECT_EQ(out.tables[0].lines, (Items{0, 3}));
-  EXPECT_EQ(out.tables[1].lines, (Items{4, 6}));
+  EXPECT_EQ(out.tables[0].lines, (IndexRange{0, 3}));
+  EXPECT_EQ(out.tables[1].lines, (IndexRange{4, 6}));
   EXPECT_EQ(slice(out.text, out.cells[4].text), "A");
   EXPECT_TRUE(out.cells[5].text.empty());
   EXPECT_EQ(out.lines[1].role, Role::kTable);
@@ -170,9 +170,9 @@ TEST(TextDocument, RunsOfTabbedLinesAreTables) {
 }
 
 TEST(TextDocument, TabsThatOnlyMoveTextAreNoTable) {
-  EXPECT_EQ(read_plain_text("A\tNội dung\t\t\t\n").tables.size(), 1U);  // a group row
-  EXPECT_TRUE(read_plain_text("1.\tMục đích\n-\tYêu cầu\n\tCăn cứ\n").tables.empty());
-  EXPECT_TRUE(read_plain_text("Nơi nhận:\t\t\tTM. ỦY BAN\n").tables.empty());
+  EXPECT_EQ(parse_plain_text("A\tNội dung\t\t\t\n").tables.size(), 1U);  // a group row
+  EXPECT_TRUE(parse_plain_text("1.\tMục đích\n-\tYêu cầu\n\tCăn cứ\n").tables.empty());
+  EXPECT_TRUE(parse_plain_text("Nơi nhận:\t\t\tTM. ỦY BAN\n").tables.empty());
 }
 
 Change change(std::uint32_t in, const std::string& before, std::uint32_t out,
@@ -186,7 +186,7 @@ Change change(std::uint32_t in, const std::string& before, std::uint32_t out,
 }
 
 TEST(TextDocument, RunsOfMarkdownRowsAreTables) {
-  const TextDocument out = read_plain_text(
+  const TextDocument out = parse_plain_text(
       "| TT | Việc |\n|---|:-:|\n|1| a \\| b |\n\n| một thanh |\nx | y | z\n| lẻ | loi |\n");
   ASSERT_EQ(out.tables.size(), 1U);
   EXPECT_EQ(out.tables[0].rows, 3U);
@@ -201,14 +201,14 @@ TEST(TextDocument, RunsOfMarkdownRowsAreTables) {
 TEST(TextDocument, RangesAreCarriedOver) {
   // "ke hoch\nx4 hoi" → "kế hoạch\nxã hội": a letter put in inside a word, one at its end.
   const std::string before = "ke hoch\nx4 ho";
-  Restored restored;
+  Restoration restored;
   restored.changes = {change(0, "ke", 0, "kế"), change(5, "", 7, "ạ"), change(9, "4", 14, "ã"),
                       change(12, "o", 18, "ộ"), change(13, "", 21, "i")};
   restored.text = codau::apply(restored.changes, before);
   ASSERT_EQ(restored.text, "kế hoạch\nxã hội");
-  const RestoredDocument out = carry_over(read_plain_text(before), restored);
+  const RestoredDocument out = apply_restoration(parse_plain_text(before), restored);
   std::vector<std::string_view> words;
-  for (const Bytes word : out.after.words) words.push_back(slice(out.after.text, word));
+  for (const ByteRange word : out.after.words) words.push_back(slice(out.after.text, word));
   EXPECT_EQ(words, (std::vector<std::string_view>{"kế", "hoạch", "xã", "hội"}));
   EXPECT_EQ(slice(out.after.text, out.after.lines[1].text), "xã hội");
   EXPECT_EQ(out.after.pages[0].text.end, out.after.text.size());
@@ -216,18 +216,18 @@ TEST(TextDocument, RangesAreCarriedOver) {
 }
 
 TEST(TextDocument, AJoinedWordGoesToItsFirstPart) {
-  Restored restored;
+  Restoration restored;
   restored.changes = {change(0, "ho ach", 0, "hoạch")};
   restored.text = "hoạch định";
   restored.changes.push_back(change(7, "dinh", 8, "định"));
-  const RestoredDocument out = carry_over(read_plain_text("ho ach dinh"), restored);
+  const RestoredDocument out = apply_restoration(parse_plain_text("ho ach dinh"), restored);
   EXPECT_EQ(slice(out.after.text, out.after.words[0]), "hoạch");
   EXPECT_TRUE(out.after.words[1].empty());
   EXPECT_EQ(slice(out.after.text, out.after.words[2]), "định");
 }
 
 TEST(Paragraphs, JoinHardWrappedLinesOfPlainText) {
-  const TextDocument in = read_plain_text(
+  const TextDocument in = parse_plain_text(
       "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n\n"
       "a) Cụ thể hóa mục tiêu, nhiệm vụ tại Chỉ thị số 06/CT-CTUBND ngày\n"
       "17/5/2019 của Chủ tịch UBND tỉnh về nâng cao Chỉ số hiệu quả quản\n\n"
@@ -246,7 +246,7 @@ TEST(Paragraphs, JoinHardWrappedLinesOfPlainText) {
 }
 
 TEST(Paragraphs, BlankLinesEndUnlessASentenceRunsOn) {
-  const TextDocument in = read_plain_text(
+  const TextDocument in = parse_plain_text(
       "**KẾ HOẠCH**  \n**Nâng cao Chỉ số**  \n**trên địa bàn**  \n**Sở Thông tin**\n\n"
       "Tổ chức thực hiện,\n\nđánh giá kết quả.\n\nnối tiếp\n\n***\n\nVăn phòng\n");
   EXPECT_EQ(joined(in),
@@ -259,7 +259,7 @@ TEST(Paragraphs, FullLinesGoOnBelowABlankLine) {
   const auto read = [](const std::string& first, const std::string& second) {
     const std::string wide =
         "Một đoạn của văn bản được in đủ rộng để cho biết dòng dài bao nhiêu chữ;";
-    return joined(read_plain_text(wide + "\n\n" + wide + "\n\n" + first + "\n\n" + second + "\n"))
+    return joined(parse_plain_text(wide + "\n\n" + wide + "\n\n" + first + "\n\n" + second + "\n"))
                .size() == 3;
   };
   const std::string open = "Ký hợp đồng nguyên tắc thuê 06 xuồng, 02 cần cẩu, xong chậm nhất ngày";
@@ -340,9 +340,11 @@ TEST(Paragraphs, BeginAtAnIndentBelowAHeadingThatFillsItsLine) {
 
 TEST(Paragraphs, ASpanOfYearsMayBeBroken) {
   const std::string full(70, 'x');
-  EXPECT_EQ(paragraphs(read_plain_text("Giai đoạn " + full + " 2021\n- 2025 của tỉnh\n")).size(),
-            1U);
-  EXPECT_EQ(paragraphs(read_plain_text("Giai đoạn " + full + " 2021\n- 100% xã\n")).size(), 2U);
+  EXPECT_EQ(
+      find_paragraphs(parse_plain_text("Giai đoạn " + full + " 2021\n- 2025 của tỉnh\n")).size(),
+      1U);
+  EXPECT_EQ(find_paragraphs(parse_plain_text("Giai đoạn " + full + " 2021\n- 100% xã\n")).size(),
+            2U);
 }
 
 TEST(Paragraphs, LinesThatHangBelowABulletGoOn) {
@@ -361,11 +363,12 @@ TEST(Paragraphs, NumbersThatBeginAnItem) {
         "12) Ba",   "a) cụ thể",       "đ) Bốn",        ") Năm",     "(1) sáu",  "a. Bảy",
         "A. TÁM",   "Điều 9. Phạm vi", "PHẦN THỨ NHẤT", "Phụ lục 1", "+ mười",   "• Một",
         "~ b) Hai", "Nơi nhận: x",     ": 3. Ba",       "“II. NỘI",  "'b) Hai"}) {
-    EXPECT_EQ(paragraphs(read_plain_text(full + "\n" + item + "\n")).size(), 2U) << item;
+    EXPECT_EQ(find_paragraphs(parse_plain_text(full + "\n" + item + "\n")).size(), 2U) << item;
   }
   for (const char* wrapped : {"31/10/2023).", "2024 Ủy ban", "10.000 người", "Điều 9 Luật",
                               "1,5 tỷ", "- xã hội", "a và b", "12 người", "\"a) sống xanh\" là"}) {
-    EXPECT_EQ(paragraphs(read_plain_text(full + "\n" + wrapped + "\n")).size(), 1U) << wrapped;
+    EXPECT_EQ(find_paragraphs(parse_plain_text(full + "\n" + wrapped + "\n")).size(), 1U)
+        << wrapped;
   }
 }
 

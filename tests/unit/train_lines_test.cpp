@@ -21,7 +21,7 @@
 #include "lines/lines.h"
 #include "lines/sampler.h"
 #include "lines/weights.h"
-#include "recogniser/model.h"
+#include "recogniser/line_model.h"
 #include "recogniser/traineddata.h"
 
 namespace codau::lines {
@@ -94,7 +94,7 @@ TEST(TrainingLines, AreRefusedWhereThereIsNone) {
 }
 
 TEST(TrainingLines, ModelsOfAnotherShapeAreRefused) {
-  recogniser::Model model;
+  recogniser::LineModel model;
   model.height = 36;
   model.pooling = 3;
   require_trained_shape(model, "vie");
@@ -222,8 +222,8 @@ TEST(TrainingSampler, MinibatchesAreOfLikeWidth) {
   }
 }
 
-recogniser::Matrix bytes_like(Eigen::Index rows, Eigen::Index columns, Numbers& numbers) {
-  recogniser::Matrix out{
+recogniser::QuantisedMatrix bytes_like(Eigen::Index rows, Eigen::Index columns, Numbers& numbers) {
+  recogniser::QuantisedMatrix out{
       static_cast<std::size_t>(rows), static_cast<std::size_t>(columns - 1), {}, {}};
   for (Eigen::Index i = 0; i < rows * columns; ++i)
     out.weights.push_back(static_cast<std::int8_t>(
@@ -237,14 +237,14 @@ recogniser::Lstm bytes_like(const Layer& layer, Numbers& numbers) {
                        static_cast<std::size_t>(layer.states),
                        {},
                        layer.is_backwards};
-  for (recogniser::Matrix& gate : out.gates)
+  for (recogniser::QuantisedMatrix& gate : out.gates)
     gate = bytes_like(layer.states, layer.weights.cols(), numbers);
   return out;
 }
 
-recogniser::Model tiny_model(Numbers& numbers) {
+recogniser::LineModel tiny_model(Numbers& numbers) {
   const Weights like = tiny(numbers);
-  recogniser::Model out;
+  recogniser::LineModel out;
   out.filter = bytes_like(like.filter.rows(), like.filter.cols(), numbers);
   out.column = bytes_like(like.column, numbers);
   for (const Layer& one : like.line) out.line.push_back(bytes_like(one, numbers));
@@ -253,11 +253,11 @@ recogniser::Model tiny_model(Numbers& numbers) {
 }
 
 /// What is trained of a model, in the order of its component.
-std::vector<recogniser::Matrix*> trained_parts(recogniser::Model& model) {
-  std::vector<recogniser::Matrix*> out;
-  for (recogniser::Matrix& gate : model.column.gates) out.push_back(&gate);
+std::vector<recogniser::QuantisedMatrix*> trained_parts(recogniser::LineModel& model) {
+  std::vector<recogniser::QuantisedMatrix*> out;
+  for (recogniser::QuantisedMatrix& gate : model.column.gates) out.push_back(&gate);
   for (recogniser::Lstm& layer : model.line) {
-    for (recogniser::Matrix& gate : layer.gates) out.push_back(&gate);
+    for (recogniser::QuantisedMatrix& gate : layer.gates) out.push_back(&gate);
   }
   out.push_back(&model.output);
   return out;
@@ -265,9 +265,9 @@ std::vector<recogniser::Matrix*> trained_parts(recogniser::Model& model) {
 
 /// A component that holds matrices as a traineddata file does: numbers of 8 bits, their count of
 /// rows, a double of 127 times its scale for each row; other bytes between them.
-std::string component_of(recogniser::Model model) {
+std::string component_of(recogniser::LineModel model) {
   std::string out;
-  for (const recogniser::Matrix* one : trained_parts(model)) {
+  for (const recogniser::QuantisedMatrix* one : trained_parts(model)) {
     out += "before";
     out.append(reinterpret_cast<const char*>(one->weights.data()), one->weights.size());
     out += "rows";
@@ -280,9 +280,9 @@ std::string component_of(recogniser::Model model) {
 }
 
 /// The model with what is trained as this component has it.
-recogniser::Model read_back(recogniser::Model model, const std::string& component) {
+recogniser::LineModel read_back(recogniser::LineModel model, const std::string& component) {
   std::size_t at = 0;
-  for (recogniser::Matrix* one : trained_parts(model)) {
+  for (recogniser::QuantisedMatrix* one : trained_parts(model)) {
     EXPECT_EQ(component.substr(at, 6), "before");
     std::memcpy(one->weights.data(), component.data() + (at += 6), one->weights.size());
     EXPECT_EQ(component.substr(at += one->weights.size(), 4), "rows");
@@ -313,13 +313,13 @@ void expect_quantised(Weights found, const Weights& weights) {
 
 TEST(TrainingWeights, ComeBackAsTheyWerePut) {
   Numbers numbers;
-  const recogniser::Model model = tiny_model(numbers);
+  const recogniser::LineModel model = tiny_model(numbers);
   const std::string component = component_of(model);
   Weights weights = weights_of(model);
   EXPECT_EQ(weights.column.weights.rows(), 12);
   EXPECT_TRUE(weights.line[1].is_backwards);
   expect_quantised(weights, weights);  // they were of 8 bits
-  const recogniser::Model same = read_back(model, layers_with(weights, model, component));
+  const recogniser::LineModel same = read_back(model, layers_with(weights, model, component));
   EXPECT_EQ(same.output.weights, model.output.weights);
   EXPECT_EQ(same.line[1].gates[2].weights, model.line[1].gates[2].weights);
   move_a_little(weights, numbers);
@@ -328,7 +328,7 @@ TEST(TrainingWeights, ComeBackAsTheyWerePut) {
 
 TEST(TrainingWeights, AreNotPutIntoAnotherModel) {
   Numbers numbers;
-  const recogniser::Model model = tiny_model(numbers), other = tiny_model(numbers);
+  const recogniser::LineModel model = tiny_model(numbers), other = tiny_model(numbers);
   EXPECT_THROW(static_cast<void>(layers_with(weights_of(model), model, component_of(other))),
                Error);
 }
@@ -337,15 +337,15 @@ TEST(TrainingWeights, AreReadByTheRecogniser) {
   std::ifstream in("/usr/share/tesseract-ocr/5/tessdata/vie.traineddata", std::ios::binary);
   const std::string file{std::istreambuf_iterator<char>(in), {}};
   if (file.empty()) GTEST_SKIP() << "tesseract-ocr-vie is not installed";
-  const recogniser::ModelOrFault model = recogniser::read_model(file);
+  const recogniser::LineModelOrFault model = recogniser::read_line_model(file);
   ASSERT_TRUE(model);
   require_trained_shape(*model, "vie");
   Weights weights = weights_of(*model);
   Numbers numbers;
   move_a_little(weights, numbers);
-  const recogniser::ModelOrFault trained = recogniser::read_model(
-      file,
-      layers_with(weights, *model, recogniser::component(file, recogniser::Component::kLayers)));
+  const recogniser::LineModelOrFault trained = recogniser::read_line_model(
+      file, layers_with(weights, *model,
+                        recogniser::find_component(file, recogniser::TraineddataComponent::kLstm)));
   ASSERT_TRUE(trained);
   EXPECT_EQ(trained->filter.weights, model->filter.weights);
   expect_quantised(weights_of(*trained), weights);

@@ -46,8 +46,8 @@ TEST(Unicode, NfcRefusesIllFormedText) {
 }
 
 TEST(Unicode, StripMarksKeepsCaseAndForeignLetters) {
-  EXPECT_EQ(strip_marks("Ủy Đắk đường"), "Uy Dak duong");
-  EXPECT_EQ(strip_marks("ñ ç 각 вб ½ ﬁ"), "n c 각 вб ½ ﬁ");
+  EXPECT_EQ(strip_diacritics("Ủy Đắk đường"), "Uy Dak duong");
+  EXPECT_EQ(strip_diacritics("ñ ç 각 вб ½ ﬁ"), "n c 각 вб ½ ﬁ");
 }
 
 TEST(Unicode, CaseIsTheSameOnEveryMachine) {
@@ -55,7 +55,7 @@ TEST(Unicode, CaseIsTheSameOnEveryMachine) {
   EXPECT_EQ(to_lower("ĐƯỜNG ƯỠN I i"), "đường ưỡn i i");
 }
 
-TEST(Unicode, CountsCodePoints) { EXPECT_EQ(code_points("Kế hoạch 😀"), 10U); }
+TEST(Unicode, CountsCodePoints) { EXPECT_EQ(count_code_points("Kế hoạch 😀"), 10U); }
 
 TEST(Letters, SayShapeToneAndCase) {
   const Letter found = letter(U'Ế');
@@ -70,13 +70,13 @@ TEST(Letters, SayShapeToneAndCase) {
 
 TEST(Utf16, IsToldByItsMarkOrItsNuls) {
   using namespace std::string_view_literals;
-  EXPECT_EQ(utf16_name("\xFF\xFEx\0"sv), "UTF-16");
-  EXPECT_EQ(utf16_name("\xFE\xFF\0x"sv), "UTF-16");
-  EXPECT_EQ(utf16_name("x\0a\0 \0\xA1\x1E"sv), "UTF-16LE");
-  EXPECT_EQ(utf16_name("\0x\0a\0 \x1E\xA1"sv), "UTF-16BE");
+  EXPECT_EQ(detect_utf16("\xFF\xFEx\0"sv), "UTF-16");
+  EXPECT_EQ(detect_utf16("\xFE\xFF\0x"sv), "UTF-16");
+  EXPECT_EQ(detect_utf16("x\0a\0 \0\xA1\x1E"sv), "UTF-16LE");
+  EXPECT_EQ(detect_utf16("\0x\0a\0 \x1E\xA1"sv), "UTF-16BE");
   for (const std::string_view other : {""sv, "\xFF\xFE\0"sv, "x\0"sv, "xã An Phú"sv,
                                        "\0\0\0\0\0\0\0\0"sv, "một\0hai ba bốn năm sáu bảy tám"sv}) {
-    EXPECT_EQ(utf16_name(other), "") << other;
+    EXPECT_EQ(detect_utf16(other), "") << other;
   }
 }
 

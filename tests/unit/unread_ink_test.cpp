@@ -17,19 +17,19 @@ namespace codau::worker {
 namespace {
 
 /// The head of a page as it is shown; `origin`: who read it. Ink stands behind the words `inked`.
-std::string shown(const std::string& head, Origin origin = Origin::kOcr,
+std::string shown(const std::string& head, TextOrigin origin = TextOrigin::kOcr,
                   const std::vector<std::string>& inked = {}) {
   RestoredDocument text;
   text.after =
-      text::read_plain_text("UBND XÃ A\n" + head + "\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
+      text::parse_plain_text("UBND XÃ A\n" + head + "\nKẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n");
   for (TextPage& page : text.after.pages) {
     page.number = 1;
     page.origin = origin;
   }
   for (TextLine& line : text.after.lines) line.page = 1;
-  text.after.prints.resize(text.after.words.size());
+  text.after.scanned_words.resize(text.after.words.size());
   for (std::size_t i = 0; i < text.after.words.size(); ++i) {
-    text.after.prints[i].unread_ink_after =
+    text.after.scanned_words[i].has_unread_ink_after =
         std::ranges::count(inked, slice(text.after.text, text.after.words[i])) > 0;
   }
   text.before = text.after;
@@ -41,7 +41,7 @@ std::string shown(const std::string& head, Origin origin = Origin::kOcr,
 TEST(UnreadInk, StandsInPlaceOfWhatWasReadThere) {
   const std::string date = "\nA, ngày 05 tháng 3 năm 2031";
   EXPECT_EQ(shown("Số: 2}2 /KH-UBND" + date), "\nSố: […] /KH-UBND" + date);
-  EXPECT_EQ(shown("Số: 2}2 /KH-UBND" + date, Origin::kLayer), "\nSố: 2}2 /KH-UBND" + date);
+  EXPECT_EQ(shown("Số: 2}2 /KH-UBND" + date, TextOrigin::kTextLayer), "\nSố: 2}2 /KH-UBND" + date);
   EXPECT_EQ(shown("Số: 7/KH-UBND\nA, ngày A) tháng 3 năm 2031"),
             "\nSố: 7/KH-UBND\nA, ngày […] tháng 3 năm 2031");
   EXPECT_EQ(shown("Số:   /KH-UBND\nA, ngày … tháng 3 năm 2031"),
@@ -52,7 +52,7 @@ TEST(UnreadInk, StandsInPlaceOfWhatWasReadThere) {
 TEST(UnreadInk, StandsWhereInkWasSeenAndNothingRead) {
   const std::string date = "\nA, ngày 05 tháng 3 năm 2031";
   const auto inked = [](const std::string& head, const std::vector<std::string>& words) {
-    return shown(head, Origin::kOcr, words);
+    return shown(head, TextOrigin::kOcr, words);
   };
   EXPECT_EQ(inked("Số: /KH-UBND" + date, {"Số:"}), "\nSố: […]/KH-UBND" + date);
   EXPECT_EQ(inked("Số: ....../KH-UBND" + date, {"Số:"}), "\nSố: […]/KH-UBND" + date);

@@ -48,7 +48,8 @@ std::vector<bool> marked(ReadLine line, testing::Page page, int quarters = 0) {
   read.header_left.push_back(std::move(line));
   flag_unread_ink(read, copy, page.image());
   std::vector<bool> out;
-  for (const ReadWord& word : read.header_left.front().words) out.push_back(word.unread_ink_after);
+  for (const ReadWord& word : read.header_left.front().words)
+    out.push_back(word.has_unread_ink_after);
   return out;
 }
 

@@ -13,7 +13,7 @@ namespace codau::document {
 namespace {
 
 TEST(WorkingDays, HolidaysAndSaturdaysThatMakeUpForThem) {
-  const WorkingDays& days = own_lexicon().made<WorkingDays>();
+  const WorkingDays& days = own_lexicon().cached<WorkingDays>();
   const auto day = [](const char* iso) { return day_of(iso); };
   EXPECT_FALSE(days.is_working(day("2024-04-29")));  // given away
   EXPECT_TRUE(days.is_working(day("2024-05-04")));   // a Saturday for it

@@ -41,7 +41,8 @@ Matrix convolved_and_pooled(const Matrix& filter, const Minibatch& lines, const 
     const Line& line = lines[static_cast<std::size_t>(i)];
     const auto columns = static_cast<Index>(line.columns);
     const Index steps = steps_of(line);
-    const std::vector<std::int8_t> spread = recogniser::spread_contrast(line.pixels, line.columns);
+    const std::vector<std::int8_t> spread =
+        recogniser::normalise_contrast(line.pixels, line.columns);
     Matrix around(kPixelRows + 2, columns + 2);
     for (Index y = 0; y < kPixelRows + 2; ++y) {
       for (Index x = 0; x < columns + 2; ++x) {

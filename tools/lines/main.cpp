@@ -32,7 +32,7 @@
 #include "lines/lines.h"
 #include "lines/sampler.h"
 #include "lines/weights.h"
-#include "recogniser/model.h"
+#include "recogniser/line_model.h"
 #include "recogniser/traineddata.h"
 
 namespace {
@@ -187,8 +187,8 @@ Weights mean_of(const std::vector<std::string>& runs, const std::string& file) {
   std::optional<Weights> mean;
   float counted = 0;
   for (const std::string& run : runs) {
-    const codau::recogniser::ModelOrFault model =
-        codau::recogniser::read_model(file, bytes_of(run));
+    const codau::recogniser::LineModelOrFault model =
+        codau::recogniser::read_line_model(file, bytes_of(run));
     if (!model)
       throw codau::Error(
           codau::ErrorCode::kModel,
@@ -223,13 +223,13 @@ int main(int argc, char** argv) {
   try {
     Output out(out_file);
     const std::string file = bytes_of(model_file);
-    const ModelOrFault model = read_model(file);
+    const LineModelOrFault model = read_line_model(file);
     if (!model)
       throw Error(ErrorCode::kModel,
                   model_file + both(": không phải mô hình có thể huấn luyện tiếp",
                                     ": is no model that can be trained further"));
     require_trained_shape(*model, model_file);
-    const std::string_view layers = component(file, Component::kLayers);
+    const std::string_view layers = component(file, Component::kLstm);
     if (!runs.empty()) {
       out.write(layers_with(mean_of(runs, file), *model, layers));
       return 0;

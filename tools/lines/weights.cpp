@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kOne = 127;  // what 1 is in 8 bits
 
-Matrix floats_of(const recogniser::Matrix& from) {
+Matrix floats_of(const recogniser::QuantisedMatrix& from) {
   const auto columns = from.inputs + 1;
   Matrix out(from.outputs, columns);
   for (std::size_t i = 0; i < from.outputs; ++i) {
@@ -49,7 +49,7 @@ Matrix quantised(const Matrix& weights) {
 }
 
 /// Puts weights where those of `old` stand at `from` or behind it; returns where they end.
-std::size_t put(const Matrix& weights, const recogniser::Matrix& old, std::string& into,
+std::size_t put(const Matrix& weights, const recogniser::QuantisedMatrix& old, std::string& into,
                 std::size_t from) {
   const std::string_view pattern(reinterpret_cast<const char*>(old.weights.data()),
                                  old.weights.size());
@@ -88,7 +88,7 @@ std::vector<Matrix*> Weights::trainable() {
   return out;
 }
 
-void require_trained_shape(const recogniser::Model& model, const std::string& file) {
+void require_trained_shape(const recogniser::LineModel& model, const std::string& file) {
   if (model.height == kHeight && model.pooling == kPooling) return;
   const auto named = [](std::size_t height, std::size_t pooling) {
     return both("cao " + std::to_string(height) + " px, bước " + std::to_string(pooling) + " cột",
@@ -99,7 +99,7 @@ void require_trained_shape(const recogniser::Model& model, const std::string& fi
                                      both("; cần ", "; expected ") + named(kHeight, kPooling));
 }
 
-Weights weights_of(const recogniser::Model& model) {
+Weights weights_of(const recogniser::LineModel& model) {
   Weights out{floats_of(model.filter), layer_of(model.column), {}, floats_of(model.output)};
   for (const recogniser::Lstm& lstm : model.line) out.line.push_back(layer_of(lstm));
   return out;
@@ -111,7 +111,7 @@ Weights quantised(const Weights& weights) {
   return out;
 }
 
-std::string layers_with(const Weights& weights, const recogniser::Model& model,
+std::string layers_with(const Weights& weights, const recogniser::LineModel& model,
                         std::string_view component) {
   std::string out(component);
   std::size_t at = put(weights.column, model.column, out, 0);

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "recogniser/model.h"
+#include "recogniser/line_model.h"
 
 namespace codau::lines {
 
@@ -20,7 +20,7 @@ struct Layer {
 };
 
 struct Weights {
-  Matrix filter;  ///< a row for each unit: 9 taps as recogniser::Model has them, bias
+  Matrix filter;  ///< a row for each unit: 9 taps as recogniser::LineModel has them, bias
   Layer column;
   std::vector<Layer> line;
   Matrix output;  ///< a row for each class: units, bias
@@ -31,16 +31,16 @@ struct Weights {
 
 /// Throws Error{kModel}, naming the model's file, where its lines have another height than kHeight
 /// or its steps another width than kPooling.
-void require_trained_shape(const recogniser::Model& model, const std::string& file);
+void require_trained_shape(const recogniser::LineModel& model, const std::string& file);
 
-[[nodiscard]] Weights weights_of(const recogniser::Model& model);
+[[nodiscard]] Weights weights_of(const recogniser::LineModel& model);
 
 /// Each weight as 8 bits make it, by a scale a row.
 [[nodiscard]] Weights quantised(const Weights& weights);
 
 /// The component of a traineddata file that `model` was read from, with these weights in it.
 /// Throws Error{kInternal} where the model's are not found there.
-[[nodiscard]] std::string layers_with(const Weights& weights, const recogniser::Model& model,
+[[nodiscard]] std::string layers_with(const Weights& weights, const recogniser::LineModel& model,
                                       std::string_view component);
 
 }  // namespace codau::lines

@@ -209,7 +209,7 @@ void write_channels(const std::map<std::string, ChannelTable>& channels, const s
       }
     }
   }
-  if (!out.flush()) throw cannot_write(path, errno);
+  if (!out.flush()) throw make_write_error(path, errno);
 }
 
 }  // namespace codau::train

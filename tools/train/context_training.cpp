@@ -8,7 +8,7 @@
 #include <span>
 #include <unordered_map>
 
-#include "core/wide_units.h"
+#include "core/target_clones.h"
 #include "restore/decode/context_input.h"
 #include "restore/text/letters.h"
 #include "restore/text/tokens.h"
@@ -35,13 +35,13 @@ inline float exp_of(float x) {
   return std::bit_cast<float>((whole + 127) << 23) * power;
 }
 
-CODAU_WIDE_UNITS void add(float* sum, const float* row, std::size_t size) {
+CODAU_CLONE_FOR_AVX2 void add(float* sum, const float* row, std::size_t size) {
   for (std::size_t i = 0; i < size; ++i) sum[i] += row[i];
 }
-CODAU_WIDE_UNITS void add_scaled(float* sum, const float* row, float scale, std::size_t size) {
+CODAU_CLONE_FOR_AVX2 void add_scaled(float* sum, const float* row, float scale, std::size_t size) {
   for (std::size_t i = 0; i < size; ++i) sum[i] += scale * row[i];
 }
-CODAU_WIDE_UNITS float product(const float* a, const float* b, std::size_t size) {
+CODAU_CLONE_FOR_AVX2 float product(const float* a, const float* b, std::size_t size) {
   std::array<float, kLanes> sums{};
   for (std::size_t i = 0; i < size; i += kLanes) {
     for (std::size_t k = 0; k < kLanes; ++k) sums[k] += a[i + k] * b[i + k];
@@ -50,15 +50,16 @@ CODAU_WIDE_UNITS float product(const float* a, const float* b, std::size_t size)
   for (const float part : sums) sum += part;
   return sum;
 }
-CODAU_WIDE_UNITS void activate(const float* hidden, float* gates, float* units, std::size_t half) {
+CODAU_CLONE_FOR_AVX2 void activate(const float* hidden, float* gates, float* units,
+                                   std::size_t half) {
   for (std::size_t k = 0; k < half; ++k) {
     const float x = std::min(30.0F, std::max(-30.0F, hidden[half + k]));
     gates[k] = 1.0F / (1.0F + exp_of(-x));
     units[k] = hidden[k] * gates[k];
   }
 }
-CODAU_WIDE_UNITS void activate_back(const float* hidden, const float* gates, const float* down,
-                                    float* out, std::size_t half) {
+CODAU_CLONE_FOR_AVX2 void activate_back(const float* hidden, const float* gates, const float* down,
+                                        float* out, std::size_t half) {
   for (std::size_t k = 0; k < half; ++k) {
     out[k] = gates[k] * down[k];
     out[half + k] = hidden[k] * gates[k] * (1.0F - gates[k]) * down[k];

@@ -125,7 +125,7 @@ std::optional<std::string> Cleaner::clean(std::string_view line) {
   Account& account = accounts_.back();
   ++account.read;
   if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-  text::Normalised normal = text::normalise(line);
+  text::NormalisedText normal = text::normalise(line);
   std::optional<Unfit> fault = fault_of(normal.text);
   const bool strange = fault == Unfit::kForeign || fault == Unfit::kUnmarked;
   if (strange && text::decode_text(line).encoding != "utf-8") fault = Unfit::kLegacy;
@@ -154,7 +154,7 @@ void Cleaner::write_report(const std::string& path) const {
     for (const std::uint64_t n : account.dropped) out << " | " << n;
     out << " |\n";
   }
-  if (!out.flush()) throw cannot_write(path, errno);
+  if (!out.flush()) throw make_write_error(path, errno);
 }
 
 Lines cleaned(Lines lines, Cleaner& cleaner, const std::string& domain, bool as_is) {

@@ -100,8 +100,8 @@ std::string drop_letters(const std::string& text) {
 
 /// Expected calibration error of the changes over ten bins of confidence, where the result has the
 /// letters of the truth, so that places correspond; −1 elsewhere.
-double calibration_error(const std::string& gold, const Restored& restored) {
-  if (text::strip_marks(gold) != text::strip_marks(restored.text)) return -1;
+double calibration_error(const std::string& gold, const Restoration& restored) {
+  if (text::strip_diacritics(gold) != text::strip_diacritics(restored.text)) return -1;
   std::array<double, 10> sure{}, right{}, number{};
   std::size_t at = 0, in_gold = 0, all = 0;
   const auto go_to = [&](std::size_t end) {  // code point by code point in both
@@ -134,13 +134,13 @@ restore::RestoreMode mode_of(const std::string& name) {
 }
 
 /// The whole text as one document, or each line as one.
-Restored restore_text(const restore::Restorer& restorer, const std::string& seen,
-                      const Options& options) {
+Restoration restore_text(const restore::Restorer& restorer, const std::string& seen,
+                         const Options& options) {
   const restore::RestoreOptions how{mode_of(options.mode), options.least, options.beam};
   if (!options.apart) return restorer.restore(seen, how);
-  Restored out;
+  Restoration out;
   for (const std::string& line : lines_of(seen)) {
-    const Restored one = restorer.restore(line, how);
+    const Restoration one = restorer.restore(line, how);
     out.text += one.text + '\n';
     out.changes.insert(out.changes.end(), one.changes.begin(), one.changes.end());
     out.doubts.insert(out.doubts.end(), one.doubts.begin(), one.doubts.end());
@@ -159,7 +159,7 @@ void run(const Options& options) {
   if (!options.seen.empty()) {
     seen = read_file(options.seen, options.lines);
   } else if (options.input == "stripped") {
-    seen = text::strip_marks(gold);
+    seen = text::strip_diacritics(gold);
   } else if (options.input == "dropped") {
     seen = drop_letters(gold);
   }
@@ -167,7 +167,7 @@ void run(const Options& options) {
   const restore::Restorer restorer(options.models.c_str(), options.data.c_str());
   const double load = seconds(start);
   const auto begin = std::clock();
-  const Restored restored = restore_text(restorer, seen, options);
+  const Restoration restored = restore_text(restorer, seen, options);
   const double time = seconds(begin);
   const auto gold_lines = lines_of(gold), got_lines = lines_of(restored.text),
              seen_lines = lines_of(seen);

@@ -60,7 +60,7 @@ void write_words(const Vocabulary& vocabulary, const std::vector<CorpusFile>& fi
     for (const auto& domain : vocabulary.frequency) out << '\t' << domain[i];
     out << '\n';
   }
-  if (!out.flush()) throw cannot_write(path, errno);
+  if (!out.flush()) throw make_write_error(path, errno);
 }
 
 void make_channels(const Options& options) {

@@ -39,7 +39,7 @@ void write_sections(const std::string& path, const lm::SectionFormat& format,
   file.seekp(0);
   file.write(header.data(), static_cast<std::streamsize>(header.size()));
   file.close();
-  if (!file) throw cannot_write(path, errno);
+  if (!file) throw make_write_error(path, errno);
 }
 
 }  // namespace codau::train

@@ -55,7 +55,7 @@ bool is_of_issuer(Level level, const NameParts& parts, const AgencyContext& cont
 std::string with_unit_word(const AgencyContext& context) {
   const std::string& place = context.place;
   std::string found;
-  for (const text::Entry& unit : context.lexicon.entries("unit_word")) {
+  for (const text::LexiconEntry& unit : context.lexicon.entries("unit_word")) {
     if (level_named(unit.type) != context.issuer_level) continue;
     const std::string name = std::string(unit.form) + ' ' + place;
     const auto above = superiors_of(context.lexicon, name, context.as_of);
@@ -73,10 +73,11 @@ std::string printed_place(const Lexicon& lexicon, std::string_view organ) {
 }
 
 Level level_of_place(std::string_view place, const AgencyContext& context) {
-  for (const text::Entry& unit : context.lexicon.entries("unit_word")) {
+  for (const text::LexiconEntry& unit : context.lexicon.entries("unit_word")) {
     const std::string word = fold(unit.form) + ' ';
     if (!fold(place).starts_with(word)) continue;
-    const Passage name = read_passage(place, Bytes{0, static_cast<std::uint32_t>(place.size())});
+    const Passage name =
+        read_passage(place, ByteRange{0, static_cast<std::uint32_t>(place.size())});
     return level_of_unit(context.lexicon, unit.form, place.substr(name.to_text(word.size())),
                          context.as_of);
   }
@@ -113,7 +114,7 @@ Above above_of(const std::string& place, const AgencyContext& context) {
   if (all.size() == 1) return {all.front(), false};
   if (all.empty()) return {};
   std::vector<std::string> known = {fold(context.place)};
-  for (const text::Entry& unit : context.lexicon.entries("unit_word")) {
+  for (const text::LexiconEntry& unit : context.lexicon.entries("unit_word")) {
     if (unit.type == "province" || unit.type == "district")
       known.push_back(fold(unit.form) + ' ' + known.front());
   }
@@ -157,7 +158,7 @@ std::string central_city(const AgencyContext& context) {
   const std::string& city = above->province.empty() ? place : above->province;
   constexpr std::string_view kUnit = "thanh pho ";
   if (!fold(city).starts_with(kUnit)) return {};
-  const Passage name = read_passage(city, Bytes{0, static_cast<std::uint32_t>(city.size())});
+  const Passage name = read_passage(city, ByteRange{0, static_cast<std::uint32_t>(city.size())});
   return city.substr(name.to_text(kUnit.size()));
 }
 
@@ -202,7 +203,7 @@ std::optional<std::string> spoken_place(const NameParts& parts, Level level,
   std::vector<std::string> known = {issuer_place(context),
                                     printed_place(context.lexicon, context.governing_name)};
   const bool is_dated_there = level_of_place(known.front(), context) == Level::kUnknown;
-  for (const text::Entry& unit : context.lexicon.entries("unit_word")) {
+  for (const text::LexiconEntry& unit : context.lexicon.entries("unit_word")) {
     std::string name = std::string(unit.form) + ' ' + context.place;
     if (is_dated_there && !context.place.empty() &&
         superiors_of(context.lexicon, name, context.as_of))
@@ -268,7 +269,7 @@ struct OrganPatterns {
 /// place.
 bool has_units(const AgencyContext& context) {
   if (context.issuer_name.empty()) return false;
-  const OrganPatterns& patterns = context.lexicon.made<OrganPatterns>();
+  const OrganPatterns& patterns = context.lexicon.cached<OrganPatterns>();
   const std::string issuer =
       text::to_lower(written_out(context.lexicon, context.issuer_name, false));
   return !patterns.over_place.at_start(issuer);
@@ -289,7 +290,8 @@ void resolve_unlisted(AgencyMention& mention, const NameParts& parts,
                       const AgencyContext& context) {
   const std::string name = text::to_lower(parts.core);
   const bool is_office = name.starts_with("phòng ");
-  const bool is_outside = context.lexicon.made<OrganPatterns>().outside.at_start(name).has_value();
+  const bool is_outside =
+      context.lexicon.cached<OrganPatterns>().outside.at_start(name).has_value();
   const bool is_village = mention.level == Level::kVillage;
   const bool is_central = mention.level == Level::kCentral;
   mention.is_inner = parts.unit.empty() && !is_outside && !is_central && has_units(context);
@@ -468,7 +470,7 @@ namespace {
 std::size_t length_of_unit_word(const Lexicon& lexicon, std::string_view place) {
   const std::string key = fold(place) + ' ';
   std::size_t words = 1, end = 0;
-  for (const text::Entry& unit : lexicon.entries("unit_word")) {
+  for (const text::LexiconEntry& unit : lexicon.entries("unit_word")) {
     if (key.starts_with(fold(unit.form) + ' ')) words = std::max(words, count_words(unit.form));
   }
   for (; words > 0; --words) end = std::min(place.find(' ', end + 1), place.size());
@@ -520,7 +522,7 @@ Level level_of(const Lexicon& lexicon, std::string_view nfc) {
     if (known->level != Level::kUnknown) return known->level;
   }
   const std::string key = fold(parts.core);
-  const LevelPatterns& words = lexicon.made<LevelPatterns>();
+  const LevelPatterns& words = lexicon.cached<LevelPatterns>();
   if (words.names_central(key)) return Level::kCentral;
   if (words.party.find(key)) return Level::kParty;
   if (words.front.find(key)) return Level::kFront;

@@ -44,7 +44,7 @@ struct AgencyTerm {
 struct AgencyMention {
   AgencyRole role = AgencyRole::kLead;
   std::string raw;
-  Bytes source;      ///< where raw stands in the text given
+  ByteRange source;  ///< where raw stands in the text given
   std::string norm;  ///< standards 7.7
   Level level = Level::kUnknown;
   std::optional<std::string> place;

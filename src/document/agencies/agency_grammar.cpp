@@ -43,29 +43,29 @@ struct Grammar {
         phrases{forms(lexicon, "organ_post"), forms(lexicon, "place_word"),
                 forms(lexicon, "small_head"), beginnings(lexicon, "document_type"),
                 forms(lexicon, "seated_head")} {
-    for (const text::Entry& entry : lexicon.entries("name_ender"))
+    for (const text::LexiconEntry& entry : lexicon.entries("name_ender"))
       enders[fold(entry.form)] = {listed(entry.mark("not_before")),
                                   listed(entry.mark("not_behind"))};
-    for (const text::Entry& entry : lexicon.entries("duty_verb")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("duty_verb")) {
       if (entry.has("not_behind")) not_verbs[fold(entry.form)] = listed(entry.mark("not_behind"));
     }
-    for (const text::Entry& verb : lexicon.entries("sending_verb")) {
-      for (const text::Entry& whom : lexicon.entries("sent_person")) {
+    for (const text::LexiconEntry& verb : lexicon.entries("sending_verb")) {
+      for (const text::LexiconEntry& whom : lexicon.entries("sent_person")) {
         const std::string person = fold(whom.form);
         const std::string pair = fold(verb.form) + ' ' + person.substr(0, person.find(' '));
         if (verbs.insert(pair).second) not_verbs[pair] = listed(verb.mark("not_behind"));
       }
     }
-    for (const text::Entry& entry : lexicon.entries("field_verb"))
+    for (const text::LexiconEntry& entry : lexicon.entries("field_verb"))
       field_verbs[fold(entry.form)] = {listed(entry.mark("heads")),
                                        listed(entry.mark("not_before"))};
-    for (const text::Entry& entry : lexicon.entries("noun_head"))
+    for (const text::LexiconEntry& entry : lexicon.entries("noun_head"))
       noun_heads[fold(entry.form)] = {{}, listed(entry.mark("not_behind"))};
   }
 
   static Words forms(const Lexicon& lexicon, std::string_view role) {
     Words out;
-    for (const text::Entry& entry : lexicon.entries(role)) out.insert(fold(entry.form));
+    for (const text::LexiconEntry& entry : lexicon.entries(role)) out.insert(fold(entry.form));
     return out;
   }
 
@@ -94,7 +94,7 @@ std::string pair_of(std::string_view first, std::string_view second) {
 }  // namespace
 
 bool is_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
-  const Grammar& grammar = lexicon.made<Grammar>();
+  const Grammar& grammar = lexicon.cached<Grammar>();
   const bool is_number = !second.empty() && second.find_first_not_of("0123456789.") == second.npos;
   return grammar.verbs.contains(pair_of(first, second)) ||
          (is_number && grammar.counted_verbs.contains(first));
@@ -102,7 +102,7 @@ bool is_verb(const Lexicon& lexicon, std::string_view first, std::string_view se
 
 bool is_field_verb(const Lexicon& lexicon, std::span<const std::string_view, 2> head,
                    std::span<const std::string_view, 4> verbs) {
-  const auto& fields = lexicon.made<Grammar>().field_verbs;
+  const auto& fields = lexicon.cached<Grammar>().field_verbs;
   const std::string first = pair_of(verbs[0], verbs[1]), second = pair_of(verbs[2], verbs[3]);
   const auto found = fields.find(first);
   if (found == fields.end()) return false;
@@ -114,7 +114,7 @@ bool is_field_verb(const Lexicon& lexicon, std::span<const std::string_view, 2> 
 
 bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::string_view before,
                   std::string_view first, std::string_view second, std::string_view next) {
-  const Grammar& grammar = lexicon.made<Grammar>();
+  const Grammar& grammar = lexicon.cached<Grammar>();
   if (first == "to" && second == "chuc") {
     const bool is_joined = before.empty() || before == "va" || before == "hoac";
     return before == "cac" || before == "nhung" || next.empty() ||
@@ -130,12 +130,12 @@ bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::str
 }
 
 bool is_noun_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
-  return lexicon.made<Grammar>().noun_verbs.contains(pair_of(first, second));
+  return lexicon.cached<Grammar>().noun_verbs.contains(pair_of(first, second));
 }
 
 std::size_t syllables_of(const Lexicon& lexicon, Phrase phrase,
                          std::span<const std::string_view> syllables) {
-  const Words& words = lexicon.made<Grammar>().phrases.at(static_cast<std::size_t>(phrase));
+  const Words& words = lexicon.cached<Grammar>().phrases.at(static_cast<std::size_t>(phrase));
   std::string joined;
   std::size_t out = 0;
   for (std::size_t i = 0; i < syllables.size() && !syllables[i].empty(); ++i) {
@@ -146,23 +146,23 @@ std::size_t syllables_of(const Lexicon& lexicon, Phrase phrase,
 }
 
 bool is_ended_by_level(const Lexicon& lexicon, std::string_view level, std::string_view next) {
-  const Grammar& grammar = lexicon.made<Grammar>();
+  const Grammar& grammar = lexicon.cached<Grammar>();
   return grammar.level_ends.contains(level) && !grammar.level_joiners.contains(next) &&
          syllables_of(lexicon, Phrase::kPlace, std::span(&next, 1)) == 0;
 }
 
 bool is_group_noun(const Lexicon& lexicon, std::string_view first, std::string_view second) {
-  const Words& nouns = lexicon.made<Grammar>().group_nouns;
+  const Words& nouns = lexicon.cached<Grammar>().group_nouns;
   return nouns.contains(first) || nouns.contains(pair_of(first, second));
 }
 
 bool is_compound(const Lexicon& lexicon, std::string_view first, std::string_view second) {
-  return lexicon.made<Grammar>().compounds.contains(pair_of(first, second));
+  return lexicon.cached<Grammar>().compounds.contains(pair_of(first, second));
 }
 
 bool is_ender(const Lexicon& lexicon, std::string_view word, std::string_view next,
               std::string_view before) {
-  const auto& enders = lexicon.made<Grammar>().enders;
+  const auto& enders = lexicon.cached<Grammar>().enders;
   const auto found = enders.find(word);
   return found != enders.end() && !found->second.not_before.contains(next) &&
          !found->second.not_behind.contains(before);

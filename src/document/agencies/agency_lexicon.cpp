@@ -45,7 +45,7 @@ void add_compound(Names& names, std::string_view line) {
 }
 
 Names::Names(const Lexicon& lexicon) {
-  for (const text::Entry& entry : lexicon.entries("agency")) {
+  for (const text::LexiconEntry& entry : lexicon.entries("agency")) {
     const auto words = loose_words(entry.form);
     longest = std::max(longest, words.size());
     const KnownAgency agency{entry.form,
@@ -58,9 +58,9 @@ Names::Names(const Lexicon& lexicon) {
     names.emplace(joined(words), agency);
     exact.emplace(fold(entry.form), agency);
   }
-  for (const text::Entry& entry : lexicon.entries("agency_compound"))
+  for (const text::LexiconEntry& entry : lexicon.entries("agency_compound"))
     add_compound(*this, entry.form);
-  for (const text::Entry& entry : lexicon.entries("abbreviation"))
+  for (const text::LexiconEntry& entry : lexicon.entries("abbreviation"))
     abbreviations.emplace(entry.form, entry.mark("stands"));
 }
 
@@ -106,13 +106,13 @@ std::vector<std::string> loose_words(std::string_view nfc) {
 }
 
 const KnownAgency* known_name(const Lexicon& lexicon, std::string_view nfc) {
-  const Names& known = lexicon.made<Names>();
+  const Names& known = lexicon.cached<Names>();
   const auto found = known.names.find(joined(loose_words(nfc)));
   return found == known.names.end() ? nullptr : &found->second;
 }
 
 const KnownAgency* exact_name(const Lexicon& lexicon, std::string_view nfc) {
-  const Names& known = lexicon.made<Names>();
+  const Names& known = lexicon.cached<Names>();
   const auto found = known.exact.find(fold(nfc));
   return found == known.exact.end() ? nullptr : &found->second;
 }
@@ -122,7 +122,7 @@ const KnownAgency* similar_name(const Lexicon& lexicon, std::string_view nfc) {
   const KnownAgency* best = nullptr;
   const std::string numbers = numbers_of(key);
   std::size_t least = key.size() / 8 + 1;
-  for (const auto& [name, agency] : lexicon.made<Names>().names) {
+  for (const auto& [name, agency] : lexicon.cached<Names>().names) {
     const std::size_t longer = std::max(name.size(), key.size());
     if (longer - std::min(name.size(), key.size()) > key.size() / 8) continue;
     if (numbers_of(name) != numbers) continue;
@@ -138,7 +138,7 @@ const KnownAgency* similar_name(const Lexicon& lexicon, std::string_view nfc) {
 }
 
 KnownPrefix known_prefix(const Lexicon& lexicon, const std::vector<std::string>& words) {
-  const Names& known = lexicon.made<Names>();
+  const Names& known = lexicon.cached<Names>();
   for (std::size_t n = std::min(words.size(), known.longest); n > 0; --n) {
     const auto found =
         known.names.find(joined({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(n)}));
@@ -148,25 +148,25 @@ KnownPrefix known_prefix(const Lexicon& lexicon, const std::vector<std::string>&
 }
 
 bool is_compound(const Lexicon& lexicon, std::string_view nfc) {
-  return lexicon.made<Names>().compounds.contains(joined(loose_words(nfc)));
+  return lexicon.cached<Names>().compounds.contains(joined(loose_words(nfc)));
 }
 
 bool is_joint_of_compound(const Lexicon& lexicon, std::string_view left, std::string_view right) {
   const auto before = loose_words(left), behind = loose_words(right);
-  return std::ranges::any_of(lexicon.made<Names>().joints, [&](const auto& joint) {
+  return std::ranges::any_of(lexicon.cached<Names>().joints, [&](const auto& joint) {
     return ends_with(before, joint.first) && starts_with(behind, joint.second);
   });
 }
 
 std::optional<std::string_view> expansion(const Lexicon& lexicon, std::string_view token) {
-  const Names& known = lexicon.made<Names>();
+  const Names& known = lexicon.cached<Names>();
   const auto found = known.abbreviations.find(token);
   if (found == known.abbreviations.end()) return std::nullopt;
   return found->second;
 }
 
 Tiling tile(const Lexicon& lexicon, const std::vector<std::string>& words) {
-  const Names& known = lexicon.made<Names>();
+  const Names& known = lexicon.cached<Names>();
   std::vector<std::size_t> ways(words.size() + 1, 0), step(words.size() + 1, 0);
   ways[words.size()] = 1;
   for (std::size_t i = words.size(); i-- > 0;) {

@@ -19,7 +19,7 @@ namespace {
 
 /// A word of the text, the marks around it apart.
 struct Token {
-  Bytes text;
+  ByteRange text;
   std::string key;
   bool is_capital = false;
   bool opens = false, closes = false;  ///< a bracket before it, behind it

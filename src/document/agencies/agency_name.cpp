@@ -40,7 +40,7 @@ std::string title_case(std::string_view text) {
 
 /// Dashes between spaces, one space between words, no marks at the ends.
 std::string tidy(std::string_view nfc) {
-  const Passage passage = read_passage(nfc, Bytes{0, static_cast<std::uint32_t>(nfc.size())});
+  const Passage passage = read_passage(nfc, ByteRange{0, static_cast<std::uint32_t>(nfc.size())});
   std::string out;
   for (std::size_t i = 0; i < passage.text.size(); ++i) {
     const std::string_view rest = std::string_view(passage.text).substr(i);
@@ -130,7 +130,7 @@ std::size_t tokens_of(const std::vector<std::string>& tokens, std::size_t count)
 /// Unit words behind a name, with or without their marks.
 std::string unit_words(const Lexicon& lexicon) {
   std::vector<std::string> forms;
-  for (const text::Entry& entry : lexicon.entries("unit_word")) {
+  for (const text::LexiconEntry& entry : lexicon.entries("unit_word")) {
     forms.emplace_back(entry.form);
     if (entry.has("unmarked")) forms.push_back(fold(entry.form));
   }
@@ -145,7 +145,7 @@ struct UnitPatterns {
         small("(.* )" + any_printed(lexicon, "unit_word", is_above_village) +
               R"(( [\p{L}'-]+(?: [\p{L}\d'-]+){0,4})$)") {}
 
-  static bool is_above_village(const text::Entry& unit) { return unit.type != "village"; }
+  static bool is_above_village(const text::LexiconEntry& unit) { return unit.type != "village"; }
 
   Pattern first;  ///< at the beginning
   Pattern last;   ///< with the place behind it, at the end
@@ -163,7 +163,7 @@ struct CapitalUnit {
  private:
   static std::string units(const Lexicon& lexicon) {
     std::vector<std::string> forms;
-    for (const text::Entry& entry : lexicon.entries("unit_word")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("unit_word")) {
       if (entry.type == "village") continue;
       forms.push_back(capitalised(entry.form));
       forms.push_back(title_case(entry.form));
@@ -176,9 +176,9 @@ struct CapitalUnit {
 /// "Ủy ban nhân dân Tỉnh", "Công an Huyện Vân Hồ": small, as the law writes it, at the end of a
 /// name or before a place that is known; not in "Bảo hiểm Xã Hội", "Hợp tác Xã", "Huyện Đoàn".
 std::string with_small_unit(const Lexicon& lexicon, std::string name) {
-  const auto tail = lexicon.made<CapitalUnit>().last.find(name);
+  const auto tail = lexicon.cached<CapitalUnit>().last.find(name);
   if (!tail) return name;
-  const Bytes unit = *tail->groups[1];
+  const ByteRange unit = *tail->groups[1];
   const std::string small = text::to_lower(tail->of(name, 1));
   const std::string_view place =
       tail->has(2) ? std::string_view(tail->of(name, 2)).substr(1) : std::string_view();
@@ -199,7 +199,7 @@ bool is_province(const Lexicon& lexicon, std::string_view name) {
 /// The rest of a name printed all in capitals: unit words small, names of places in title case.
 std::string lowered_rest(const Lexicon& lexicon, std::string_view rest) {
   const std::string small = text::to_lower(rest);
-  const auto unit = lexicon.made<UnitPatterns>().first.at_start(small);
+  const auto unit = lexicon.cached<UnitPatterns>().first.at_start(small);
   if (!unit) return is_province(lexicon, rest) ? title_case(rest) : small;
   const std::string_view place = std::string_view(rest).substr(unit->whole().end);
   return small.substr(0, unit->whole().end) + title_case(place);
@@ -231,9 +231,9 @@ std::string unit_of_head(std::string_view name) {
 /// case, but for "HỢP TÁC XÃ", "XÃ HỘI".
 std::string lowered(const Lexicon& lexicon, std::string_view text) {
   const std::string small = text::to_lower(text);
-  const auto found = lexicon.made<UnitPatterns>().small.at_start(small);
+  const auto found = lexicon.cached<UnitPatterns>().small.at_start(small);
   if (!found) return small;
-  const Bytes place = *found->groups[2];
+  const ByteRange place = *found->groups[2];
   const std::string_view before = found->of(small, 1), name = found->of(small, 2);
   if (before.ends_with("hợp tác ") || name.starts_with(" hội")) return small;
   return small.substr(0, place.begin + 1) + title_case(name.substr(1));
@@ -309,7 +309,7 @@ NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township
     name = name.substr(staff->whole().end);
   }
   name = with_small_unit(lexicon, spelled(lexicon, name, expanded.capitals));
-  const Pattern& last_unit = lexicon.made<UnitPatterns>().last;
+  const Pattern& last_unit = lexicon.cached<UnitPatterns>().last;
   const auto tail = last_unit.find(name);
   const bool is_word_of_name =  // "Ban Thanh niên nông thôn"
       tail && !tail->has(2) &&
@@ -340,7 +340,7 @@ Level level_of_unit(const Lexicon& lexicon, std::string_view unit, std::string_v
         above ? above->province.empty() : has_form(lexicon, "central_city", place);
     return is_central ? Level::kProvince : Level::kDistrict;
   }
-  for (const text::Entry& entry : lexicon.entries("unit_word")) {
+  for (const text::LexiconEntry& entry : lexicon.entries("unit_word")) {
     if (fold(entry.form) == key) return level_named(entry.type);
   }
   return Level::kUnknown;
@@ -375,14 +375,16 @@ struct HeadPatterns {
   Pattern no_head, marked;
 
  private:
-  static bool is_plain(const text::Entry& entry) { return !entry.has("before"); }
-  static bool is_narrow(const text::Entry& entry) { return entry.has("before"); }
-  static bool is_of_group(const text::Entry& entry) { return entry.mark("before") == "group"; }
+  static bool is_plain(const text::LexiconEntry& entry) { return !entry.has("before"); }
+  static bool is_narrow(const text::LexiconEntry& entry) { return entry.has("before"); }
+  static bool is_of_group(const text::LexiconEntry& entry) {
+    return entry.mark("before") == "group";
+  }
 
   /// "Số:", and parts of a list that begins otherwise: "phòng, chống".
   static std::string no_heads(const Lexicon& lexicon) {
     std::vector<std::string> inside, last;
-    for (const text::Entry& entry : lexicon.entries("no_head"))
+    for (const text::LexiconEntry& entry : lexicon.entries("no_head"))
       (entry.has("end") ? last : inside).push_back(fold(entry.form));
     return R"(so ?[:;./\d]|phong,|thanh tra,|lanh dao,|)" + any_of(inside) + "(?:[^a-z]|$)|" +
            any_of(last) + '$';
@@ -390,7 +392,7 @@ struct HeadPatterns {
 
   static std::string marked_heads(const Lexicon& lexicon) {
     std::vector<std::string> forms;
-    for (const text::Entry& entry : lexicon.entries("marked_head")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("marked_head")) {
       forms.emplace_back(entry.form);
       forms.push_back(capitalised(entry.form));
       forms.push_back(text::to_upper(entry.form));
@@ -412,7 +414,7 @@ struct OrganHeads {
 
 bool has_head_word(const Lexicon& lexicon, std::string_view nfc) {
   static const Pattern kNumber(R"((?:Số|SỐ|số)[^\p{L}])");  // folds like "Sở"
-  const HeadPatterns& heads = lexicon.made<HeadPatterns>();
+  const HeadPatterns& heads = lexicon.cached<HeadPatterns>();
   if (heads.marked.at_start(nfc)) return true;
   static const Pattern kName(R"([^ ]+ (?:\p{Lu}|\d))");
   const std::string key = fold(nfc);
@@ -422,7 +424,7 @@ bool has_head_word(const Lexicon& lexicon, std::string_view nfc) {
 }
 
 bool begins_organ(const Lexicon& lexicon, std::string_view nfc) {
-  const OrganHeads& patterns = lexicon.made<OrganHeads>();
+  const OrganHeads& patterns = lexicon.cached<OrganHeads>();
   const std::string name = text::to_lower(nfc);
   return patterns.organ.at_start(name).has_value() && !patterns.no_organ.at_start(name);
 }

@@ -26,7 +26,7 @@ Passage without_bullet(const Passage& passage) {
 }
 
 Passage trimmed(const Passage& passage) {
-  Bytes text = passage.all();
+  ByteRange text = passage.all();
   const auto at_end = [&](std::string_view marks) {
     return !text.empty() && marks.find(passage.text[text.end - 1]) != std::string_view::npos;
   };
@@ -43,7 +43,7 @@ struct ActorVerbs {
 
 /// A list ends at the first verb (13.9).
 Passage up_to_verb(const Lexicon& lexicon, const Passage& passage) {
-  const auto verb = lexicon.made<ActorVerbs>().of_list.find(passage.key);
+  const auto verb = lexicon.cached<ActorVerbs>().of_list.find(passage.key);
   if (!verb || verb->whole().begin == 0) return passage;
   const std::uint32_t end = passage.to_text(verb->whole().begin);
   const std::string_view behind = std::string_view(passage.text).substr(end + 1);
@@ -52,8 +52,8 @@ Passage up_to_verb(const Lexicon& lexicon, const Passage& passage) {
 }
 
 /// Pieces of a passage between separators, in its key; the separators are the gaps.
-std::vector<Bytes> pieces_between(const Passage& passage, const Pattern& separator) {
-  std::vector<Bytes> out;
+std::vector<ByteRange> pieces_between(const Passage& passage, const Pattern& separator) {
+  std::vector<ByteRange> out;
   std::uint32_t begin = 0;
   for (std::size_t at = 0; const auto gap = separator.find(passage.key, at);) {
     out.push_back({begin, gap->whole().begin});
@@ -64,7 +64,7 @@ std::vector<Bytes> pieces_between(const Passage& passage, const Pattern& separat
   return out;
 }
 
-std::string_view text_at(const Passage& passage, Bytes key) {
+std::string_view text_at(const Passage& passage, ByteRange key) {
   return slice(passage.text, passage.in_text(key));
 }
 
@@ -75,16 +75,16 @@ bool is_joint_of_area(const Lexicon& lexicon, std::string_view left, std::string
 }
 
 /// Joins again what a separator cut out of a protected compound (7.5.3, 7.6).
-std::vector<Bytes> with_compounds_joined(const Lexicon& lexicon, const Passage& passage,
-                                         const std::vector<Bytes>& pieces) {
-  std::vector<Bytes> out;
-  const auto is_joint = [&](Bytes before, Bytes behind) {
+std::vector<ByteRange> with_compounds_joined(const Lexicon& lexicon, const Passage& passage,
+                                             const std::vector<ByteRange>& pieces) {
+  std::vector<ByteRange> out;
+  const auto is_joint = [&](ByteRange before, ByteRange behind) {
     const std::string_view left = text_at(passage, before), right = text_at(passage, behind);
     const bool by_dash = slice(passage.key, {before.end, behind.begin}) == " - ";
     return is_joint_of_compound(lexicon, left, right) ||
            (by_dash && is_joint_of_area(lexicon, left, right));
   };
-  for (const Bytes piece : pieces) {
+  for (const ByteRange piece : pieces) {
     if (!out.empty() && is_joint(out.back(), piece)) {
       out.back().end = piece.end;
     } else {
@@ -96,13 +96,13 @@ std::vector<Bytes> with_compounds_joined(const Lexicon& lexicon, const Passage& 
 
 /// Joins again what a separator cut out of a name of the list, the longest there is: "Báo và Đài
 /// Phát thanh, Truyền hình", "Phòng Truyền thông và Phát triển đối tượng".
-std::vector<Bytes> with_names_joined(const Lexicon& lexicon, const Passage& passage,
-                                     const std::vector<Bytes>& pieces) {
+std::vector<ByteRange> with_names_joined(const Lexicon& lexicon, const Passage& passage,
+                                         const std::vector<ByteRange>& pieces) {
   constexpr std::size_t kMostPieces = 4;
-  std::vector<Bytes> out;
+  std::vector<ByteRange> out;
   for (std::size_t i = 0; i < pieces.size();) {
     std::size_t last = std::min(i + kMostPieces, pieces.size()) - 1;
-    const auto is_name = [&](Bytes whole) {
+    const auto is_name = [&](ByteRange whole) {
       return exact_name(lexicon, text_at(passage, whole)) != nullptr;
     };
     while (last > i && !is_name({pieces[i].begin, pieces[last].end})) --last;
@@ -112,9 +112,9 @@ std::vector<Bytes> with_names_joined(const Lexicon& lexicon, const Passage& pass
   return out;
 }
 
-ItemList items_at(const Passage& passage, const std::vector<Bytes>& pieces) {
+ItemList items_at(const Passage& passage, const std::vector<ByteRange>& pieces) {
   ItemList out;
-  for (const Bytes piece : pieces) {
+  for (const ByteRange piece : pieces) {
     Passage text = trimmed(without_bullet(part(passage, passage.in_text(piece))));
     if (!text.empty()) out.push_back({std::move(text)});
   }
@@ -156,7 +156,7 @@ bool is_plural(std::string_view key) {
 bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_group) {
   const bool is_capital = begins_with_capital(text);
   const std::string key = fold(text);
-  if (is_plural(key)) return !lexicon.made<Things>().of_group.at_start(key);
+  if (is_plural(key)) return !lexicon.cached<Things>().of_group.at_start(key);
   if (!is_capital && after_group) return false;
   return has_head_word(lexicon, text) ||
          known_name(lexicon, name_parts(lexicon, text, false).core) != nullptr;
@@ -176,7 +176,7 @@ bool begins_group(const Lexicon& lexicon, std::string_view text) {
       R"((?:co quan|don vi|dia phuong|to chuc (?:co )?lien quan|doan the|nganh|ban, nganh)(?: |,|$))");
   if (begins_with_capital(text)) return false;
   const std::string key = fold(text);
-  return kGroup.at_start(key) || lexicon.made<Others>().noun.at_start(key);
+  return kGroup.at_start(key) || lexicon.cached<Others>().noun.at_start(key);
 }
 
 /// "Khoa, | phòng liên quan": a kind of unit without a name, and another one behind it that says of
@@ -200,12 +200,12 @@ std::string head_of(const Passage& passage) {
 
 /// The parts of "Sở Giáo dục và Đào tạo, Y tế, Công Thương" when all are names behind one head, and
 /// the first at least prints it or stands behind "Các Sở:"; nothing otherwise.
-ItemList with_head(const Lexicon& lexicon, const Passage& passage, const std::vector<Bytes>& pieces,
-                   const std::string& head) {
+ItemList with_head(const Lexicon& lexicon, const Passage& passage,
+                   const std::vector<ByteRange>& pieces, const std::string& head) {
   ItemList out;
   if (head.empty() || pieces.size() < 2) return out;
   bool any = false;
-  for (const Bytes piece : pieces) {
+  for (const ByteRange piece : pieces) {
     AgencyItem item{part(passage, passage.in_text(piece))};
     if (!has_head_word(lexicon, item.text.text)) {
       const std::string full = head + ' ' + item.text.text;
@@ -222,7 +222,7 @@ ItemList with_head(const Lexicon& lexicon, const Passage& passage, const std::ve
 /// "Phòng Hợp tác quốc tế và Truyền thông": a phòng inside an organ has any name, so that two
 /// halves with nothing but "và" between them are one, but where each is an office of a committee.
 bool is_one_office(const Lexicon& lexicon, const Passage& passage,
-                   const std::vector<Bytes>& pieces) {
+                   const std::vector<ByteRange>& pieces) {
   static const Pattern kOffice("phong ");
   const bool is_pair = pieces.size() == 2 && kOffice.at_start(passage.key) &&
                        slice(passage.key, {pieces[0].end, pieces[1].begin}) == " va ";
@@ -266,8 +266,8 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
   if (head.empty() && is_one_office(lexicon, passage, pieces)) return {{passage}};
   if (head.empty()) head = head_of(passage);
   if (auto headed = with_head(lexicon, passage, pieces, head); !headed.empty()) return headed;
-  std::vector<Bytes> out;
-  for (const Bytes piece : pieces) {
+  std::vector<ByteRange> out;
+  for (const ByteRange piece : pieces) {
     const std::string_view text = text_at(passage, piece);
     const bool after_group = !out.empty() && is_collective(text_at(passage, out.back()));
     const std::string_view before = out.empty() ? "" : text_at(passage, out.back());
@@ -337,7 +337,7 @@ void append(ItemList& to, ItemList from) {
 ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
   if (const auto persons = persons_of(lexicon, passage.text); !persons.empty()) {
     ItemList out;
-    for (const Bytes each : persons) {
+    for (const ByteRange each : persons) {
       AgencyItem item{part(passage, each)};
       if (end_of_person(lexicon, item.text.text) > 0)
         out.push_back(std::move(item));
@@ -395,7 +395,7 @@ std::vector<Passage> lines_of(std::string_view nfc) {
   std::vector<Passage> out;
   const auto add = [&](std::size_t begin, std::size_t end) {
     Passage line = read_passage(
-        nfc, Bytes{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+        nfc, ByteRange{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     if (!line.empty()) out.push_back(std::move(line));
   };
   std::size_t begin = 0;

@@ -39,11 +39,11 @@ struct Gazetteer {
 Gazetteer::Gazetteer(const Lexicon& lexicon)
     : upper_unit(R"((?:^|[^a-z\d])()" + any_form(lexicon, "unit_word", "province") + '|' +
                  any_form(lexicon, "unit_word", "district") + R"(|tp)\.? ?)") {
-  for (const text::Entry& entry : lexicon.entries("unit_word")) {
+  for (const text::LexiconEntry& entry : lexicon.entries("unit_word")) {
     if (entry.type != "village") unit_words.push_back(capitalised(entry.form) + " ");
   }
   std::size_t district = 0, province = 0;
-  for (const text::Entry& entry : lexicon.entries("place")) {
+  for (const text::LexiconEntry& entry : lexicon.entries("place")) {
     const std::size_t here = units.size();
     const bool is_province = entry.type == "province", is_district = entry.type == "district";
     if (is_province) province = district = 0;
@@ -57,7 +57,7 @@ Gazetteer::Gazetteer(const Lexicon& lexicon)
     const std::string_view bare = without_unit(entry.form);
     names.emplace(fold(bare), bare);
   }
-  for (const text::Entry& entry : lexicon.entries("joined_province"))
+  for (const text::LexiconEntry& entry : lexicon.entries("joined_province"))
     successors.emplace(fold(entry.form), entry.mark("successor"));
 }
 
@@ -83,7 +83,7 @@ std::string small(std::string_view name) {
 /// What lies above each place of that name on a day; empty for any day.
 std::vector<Superiors> superiors_on(const Lexicon& lexicon, std::string_view place,
                                     std::string_view day) {
-  const Gazetteer& list = lexicon.made<Gazetteer>();
+  const Gazetteer& list = lexicon.cached<Gazetteer>();
   const auto [begin, end] = list.by_key.equal_range(fold(place));
   std::vector<Superiors> out;
   for (auto found = begin; found != end; ++found) {
@@ -117,7 +117,7 @@ std::vector<Superiors> all_superiors_of(const Lexicon& lexicon, std::string_view
 std::vector<std::string> places_named(const Lexicon& lexicon, std::string_view key) {
   constexpr std::size_t kMostWords = 5;
   static const Pattern kWord(R"([a-z\d'-]+)");
-  const auto& gazetteer = lexicon.made<Gazetteer>();
+  const auto& gazetteer = lexicon.cached<Gazetteer>();
   std::set<std::string> found;
   for (std::size_t at = 0; const auto unit = gazetteer.upper_unit.find(key, at);) {
     at = unit->whole().end;
@@ -139,7 +139,7 @@ std::vector<std::string> places_named(const Lexicon& lexicon, std::string_view k
 }
 
 std::optional<Validity> validity_of(const Lexicon& lexicon, std::string_view place) {
-  const Gazetteer& list = lexicon.made<Gazetteer>();
+  const Gazetteer& list = lexicon.cached<Gazetteer>();
   const auto [begin, end] = list.by_key.equal_range(fold(place));
   std::optional<Validity> out;
   const auto add = [&](const Unit& unit) {
@@ -163,13 +163,13 @@ std::optional<Validity> validity_of(const Lexicon& lexicon, std::string_view pla
 }
 
 std::string_view successor_of_province(const Lexicon& lexicon, std::string_view place) {
-  const auto& successors = lexicon.made<Gazetteer>().successors;
+  const auto& successors = lexicon.cached<Gazetteer>().successors;
   const auto found = successors.find(fold(place));
   return found == successors.end() ? std::string_view{} : found->second;
 }
 
 std::optional<std::string> respelt_place(const Lexicon& lexicon, std::string_view nfc) {
-  const auto [begin, end] = lexicon.made<Gazetteer>().names.equal_range(fold(nfc));
+  const auto [begin, end] = lexicon.cached<Gazetteer>().names.equal_range(fold(nfc));
   const std::string wanted = text::tone_key(nfc);
   std::optional<std::string_view> out;
   for (auto found = begin; found != end; ++found) {

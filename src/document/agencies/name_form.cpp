@@ -38,7 +38,7 @@ using Marked = std::map<std::string, Unless, std::less<>>;
 
 Marked marked_forms(const Lexicon& lexicon, std::string_view role) {
   Marked out;
-  for (const text::Entry& entry : lexicon.entries(role)) {
+  for (const text::LexiconEntry& entry : lexicon.entries(role)) {
     Unless& unless = out[text::to_lower(entry.form)];
     for (const auto& [mark, words] :
          {std::pair("not_behind", &unless.behind), std::pair("not_before", &unless.before)}) {
@@ -65,12 +65,12 @@ struct NameForm {
                R"((?: \p{Lu}\p{Ll}+){2,3})"),
         torn_ends(marked_forms(lexicon, "torn_end")),
         clause_words(marked_forms(lexicon, "clause_word")) {
-    for (const text::Entry& entry : lexicon.entries("place")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("place")) {
       for (std::string& word : words_of(text::to_lower(entry.form))) place_words.insert(word);
     }
   }
 
-  static bool is_above_village(const text::Entry& unit) { return unit.type != "village"; }
+  static bool is_above_village(const text::LexiconEntry& unit) { return unit.type != "village"; }
 
   /// "Nhân viên Cao Bằng": a person, or misread.
   [[nodiscard]] bool may_follow_trade(std::string_view name) const {
@@ -159,7 +159,7 @@ bool is_well_formed_name(const Lexicon& lexicon, std::string_view name) {
   constexpr std::size_t kMostWords = 16;
   static const Pattern kSigns(R"([\p{L}\d ,&/'’.-]+(?:\([\p{L}\d ,&/'’.-]+\))?)");
   static const Pattern kAddress("(?:đồng chí|đ/c) ");
-  const NameForm& form = lexicon.made<NameForm>();
+  const NameForm& form = lexicon.cached<NameForm>();
   if (const auto found = kAddress.at_start(text::to_lower(name)))
     name.remove_prefix(found->whole().end);
   const std::vector<std::string> words = words_of(name);
@@ -174,7 +174,7 @@ bool is_well_formed_name(const Lexicon& lexicon, std::string_view name) {
 }
 
 bool is_name_in_doubt(const Lexicon& lexicon, std::string_view raw, std::string_view norm) {
-  return end_of_person(lexicon, raw) == 0 && !lexicon.made<NameForm>().person.fits(raw) &&
+  return end_of_person(lexicon, raw) == 0 && !lexicon.cached<NameForm>().person.fits(raw) &&
          !is_well_formed_name(lexicon, norm) &&
          !is_well_formed_name(lexicon, written_out(lexicon, raw, false));
 }

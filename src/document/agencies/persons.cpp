@@ -72,7 +72,7 @@ bool is_family_of_person(const Lexicon& lexicon, std::string_view name) {
 
 /// What stands behind a rank or a trade: "Lê Văn An", not "Đồn Biên", "Đoàn Thanh".
 bool names_person(const Lexicon& lexicon, std::string_view name, bool needs_family) {
-  const bool has_family = lexicon.made<Persons>().family.at_start(name).has_value();
+  const bool has_family = lexicon.cached<Persons>().family.at_start(name).has_value();
   if (!has_family)
     return !needs_family && !has_head_word(lexicon, name) && !begins_organ(lexicon, name);
   return !begins_organ(lexicon, name) || is_family_of_person(lexicon, name);
@@ -80,7 +80,7 @@ bool names_person(const Lexicon& lexicon, std::string_view name, bool needs_fami
 
 /// The byte behind form of address and name.
 std::optional<std::uint32_t> end_of_name(const Lexicon& lexicon, std::string_view nfc) {
-  const Persons& persons = lexicon.made<Persons>();
+  const Persons& persons = lexicon.cached<Persons>();
   if (const auto match = persons.titled.at_start(nfc)) return match->groups[1]->end;
   auto match = persons.ranked.at_start(nfc);
   const bool is_ranked = match.has_value();
@@ -143,13 +143,13 @@ bool ends_posts(const Lexicon& lexicon, const Posts& posts, std::string_view nfc
 }  // namespace
 
 bool begins_person(const Lexicon& lexicon, std::string_view nfc) {
-  return lexicon.made<Persons>().addressed.at_start(nfc).has_value();
+  return lexicon.cached<Persons>().addressed.at_start(nfc).has_value();
 }
 
 std::uint32_t end_of_person(const Lexicon& lexicon, std::string_view nfc) {
   const auto name = end_of_name(lexicon, nfc);
   if (!name) return 0;
-  const Posts& posts = lexicon.made<Posts>();
+  const Posts& posts = lexicon.cached<Posts>();
   if (!begins_post(lexicon, posts, nfc.substr(*name))) return *name;
   std::uint32_t at = *name;
   for (; at < nfc.size() && nfc[at] != ':' && nfc[at] != '\n'; ++at) {
@@ -174,9 +174,9 @@ std::size_t next_person(const Lexicon& lexicon, std::string_view nfc) {
 
 }  // namespace
 
-std::vector<Bytes> persons_of(const Lexicon& lexicon, std::string_view nfc) {
+std::vector<ByteRange> persons_of(const Lexicon& lexicon, std::string_view nfc) {
   static const Pattern kJoiner(R"([ ,;]*(?:và\s+)?)");
-  std::vector<Bytes> out;
+  std::vector<ByteRange> out;
   if (end_of_person(lexicon, nfc) == 0) return out;
   for (std::uint32_t at = 0; at < nfc.size();) {
     const std::uint32_t length = end_of_person(lexicon, nfc.substr(at));

@@ -28,6 +28,6 @@ namespace codau::document {
 
 /// The parts of a list that begins with a person: persons, and what stands between them; empty for
 /// any other list.
-[[nodiscard]] std::vector<Bytes> persons_of(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] std::vector<ByteRange> persons_of(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

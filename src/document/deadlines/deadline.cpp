@@ -13,7 +13,7 @@ namespace {
 
 std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
 
-void blot(std::string& key, Bytes range) {
+void blot(std::string& key, ByteRange range) {
   std::fill(key.begin() + range.begin, key.begin() + range.end, '\x01');
 }
 
@@ -50,7 +50,7 @@ void mend_digits(std::string& key) {
       continue;
     for (const std::size_t group : {1U, 3U, 5U}) {
       if (!found->has(group)) continue;
-      const Bytes range = *found->groups[group];
+      const ByteRange range = *found->groups[group];
       for (std::uint32_t i = range.begin; i < range.end; ++i) {
         if (!is_digit(key[i])) key[i] = key[i] == 'o' ? '0' : '1';
       }
@@ -72,18 +72,18 @@ Passage deadlines_only(const Lexicon& lexicon, const Passage& passage) {
 }
 
 /// The explicit year nearest to a sighting in its sentence, behind it before ahead (standards 6.4).
-std::optional<std::int32_t> year_nearby(std::string_view key, Bytes at) {
+std::optional<std::int32_t> year_nearby(std::string_view key, ByteRange at) {
   static const Pattern kYear(R"((?:[/.-]|nam |^)((?:19|20)\d\d)(?:$|[^0-9a-z/]))");
   std::string_view behind = key.substr(at.end, kLongestSentence);
   behind = behind.substr(0, behind.find(". "));
-  if (const auto found = kYear.find(behind)) return text::whole_number(found->of(behind, 1));
+  if (const auto found = kYear.find(behind)) return text::parse_whole_number(found->of(behind, 1));
   std::string_view ahead = sentence_before(key, at.begin);
   if (const std::size_t begin = ahead.rfind(". "); begin != std::string_view::npos) {
     ahead.remove_prefix(begin + 2);
   }
   std::optional<std::int32_t> last;
   for (std::size_t from = 0; const auto found = kYear.find(ahead, from);) {
-    last = text::whole_number(found->of(ahead, 1));
+    last = text::parse_whole_number(found->of(ahead, 1));
     from = found->groups[1]->end;
   }
   return last;
@@ -148,7 +148,7 @@ class Finder {
     while (at < key.size()) {
       const auto match = rule.search.find(key, at == 0 ? 0 : at - 1);
       if (!match) return std::nullopt;
-      const Bytes found = *match->groups[1];
+      const ByteRange found = *match->groups[1];
       const bool allowed = found.begin >= at && (in_cell_ || rule.scope == Scope::kAnywhere ||
                                                  opens_clause(key, found.begin));
       if (allowed) {
@@ -166,7 +166,7 @@ class Finder {
 
 std::vector<Deadline> placed(const Passage& passage, const Pick& pick) {
   std::vector<Deadline> out = pick.deadlines;
-  const Bytes text = passage.in_text(pick.key);
+  const ByteRange text = passage.in_text(pick.key);
   for (Deadline& deadline : out) {
     deadline.raw = slice(passage.text, text);
     deadline.source = passage.in_document(text);
@@ -204,7 +204,7 @@ std::vector<Passage> items_of(std::string_view cell) {
   std::vector<Passage> out;
   for (std::size_t at = 0; at <= cell.size();) {
     const std::size_t end = std::min(cell.find_first_of(";\n", at), cell.size());
-    const Bytes piece{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    const ByteRange piece{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
     if (Passage item = read_passage(cell, piece); !item.empty()) out.push_back(std::move(item));
     at = end + 1;
   }
@@ -228,7 +228,7 @@ std::vector<Deadline> read_items(std::string_view cell, const DeadlineContext& c
 
 std::vector<Deadline> read_deadline_cell(std::string_view nfc, const DeadlineContext& context) {
   static const Pattern kBlank(R"([-–—.…_/ ]*)");
-  const Passage passage = read_passage(nfc, Bytes{0, length(nfc)});
+  const Passage passage = read_passage(nfc, ByteRange{0, length(nfc)});
   const auto one = [&](DeadlineKind kind, std::string rule) {
     Deadline out;
     out.kind = kind;
@@ -245,7 +245,7 @@ std::vector<Deadline> read_deadline_cell(std::string_view nfc, const DeadlineCon
 }
 
 std::vector<Deadline> find_deadlines(std::string_view nfc, const DeadlineContext& context) {
-  return search(read_passage(nfc, Bytes{0, length(nfc)}), context, false);
+  return search(read_passage(nfc, ByteRange{0, length(nfc)}), context, false);
 }
 
 std::size_t chosen_deadline(const std::vector<Deadline>& deadlines) {

@@ -37,7 +37,7 @@ enum class DueOp : std::uint8_t { kBefore, kBy, kOn, kAfter };
 /// Dates are ISO `YYYY-MM-DD`. Fields: standards 6.1 and table task_deadlines.
 struct Deadline {
   std::string raw;
-  Bytes source;  ///< where raw stands in the text given
+  ByteRange source;  ///< where raw stands in the text given
   std::optional<std::string> label;
   DeadlineKind kind = DeadlineKind::kNone;
   std::string rule;  ///< D01 … D51

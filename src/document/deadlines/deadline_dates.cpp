@@ -52,7 +52,9 @@ Found read_date_list(const Sighting& seen) {
   std::vector<Item> items;
   for (std::size_t at = 0; const auto date = kDate.find(list, at);) {
     const std::size_t first = date->has(1) ? 1 : 4;
-    const auto value = [&](std::size_t group) { return text::whole_number(date->of(list, group)); };
+    const auto value = [&](std::size_t group) {
+      return text::parse_whole_number(date->of(list, group));
+    };
     items.push_back({*value(first), *value(first + 1), std::nullopt});
     if (date->has(first + 2)) {
       const std::int32_t year = *value(first + 2);
@@ -159,7 +161,7 @@ Found read_clock_date(const Sighting& seen) {
   return {out};
 }
 
-std::int32_t year_of(Day day) { return *text::whole_number(iso_date(day).substr(0, 4)); }
+std::int32_t year_of(Day day) { return *text::parse_whole_number(iso_date(day).substr(0, 4)); }
 
 /// "từ ngày A đến ngày B": a missing year of A makes it the latest such day not after B (D08,
 /// 13.13).

@@ -74,13 +74,13 @@ std::optional<Day> printed_day(std::string_view anchor) {
   const auto found = kDay.at_start(anchor);
   if (!found) return std::nullopt;
   const auto number = [&](std::size_t group) {
-    return *text::whole_number(found->of(anchor, group));
+    return *text::parse_whole_number(found->of(anchor, group));
   };
   return civil_days(number(3), number(2), number(1));
 }
 
 const WorkingDays& days_of(const Sighting& seen) {
-  return seen.context.lexicon.made<WorkingDays>();
+  return seen.context.lexicon.cached<WorkingDays>();
 }
 
 Deadline due_on(Deadline deadline, const CountedDay& due) {
@@ -196,7 +196,7 @@ Found read_by_rule(const Sighting& seen) {
   if (!kWhen.find(seen.key(1)) || !kEnd.at_start(seen.behind())) return {};
   const bool ends_duty =
       kRule.fits(seen.key(1)) && kLast.at_start(seen.behind()) && !ends_with_measure(sentence);
-  const bool is_act = seen.context.lexicon.made<RuleWords>().acts.find(sentence).has_value();
+  const bool is_act = seen.context.lexicon.cached<RuleWords>().acts.find(sentence).has_value();
   return ends_duty || is_act ? Found{of_kind(kByRule)} : Found{};
 }
 
@@ -349,7 +349,7 @@ std::optional<CountedDay> due_after_issue(const Lexicon& lexicon, const std::str
   std::string key = fold(anchor);
   while (!key.empty() && key.back() == ' ') key.pop_back();
   if (!is_issue(key) || n < 0 || n > kMost) return std::nullopt;
-  return counted_from(lexicon.made<WorkingDays>(), issued, static_cast<std::int32_t>(n), unit);
+  return counted_from(lexicon.cached<WorkingDays>(), issued, static_cast<std::int32_t>(n), unit);
 }
 
 }  // namespace codau::document

@@ -38,7 +38,7 @@ Year missing_year(const Sighting& seen, std::int32_t month) {
   if (seen.context.over_years) return {};
   if (seen.context.plan_year) return {seen.context.plan_year, true};
   if (seen.context.issued_date)
-    return {text::whole_number(seen.context.issued_date->substr(0, 4)), true};
+    return {text::parse_whole_number(seen.context.issued_date->substr(0, 4)), true};
   return {};
 }
 
@@ -171,7 +171,7 @@ std::vector<std::int32_t> numbers_in(std::string_view key) {
   for (std::size_t i = 0; i < key.size(); ++i) {
     if (key[i] < '0' || key[i] > '9') continue;
     const std::size_t end = std::min(key.find_first_not_of("0123456789", i), key.size());
-    out.push_back(text::whole_number(key.substr(i, end - i)).value_or(0));
+    out.push_back(text::parse_whole_number(key.substr(i, end - i)).value_or(0));
     i = end;
   }
   return out;
@@ -202,7 +202,7 @@ std::optional<std::int32_t> Sighting::number(std::size_t group) const {
   if (group >= match.groups.size() || !has(group)) return std::nullopt;
   const auto* const word = std::ranges::find(kWords, key(group));
   if (word != kWords.end()) return static_cast<std::int32_t>(word - kWords.begin()) + 1;
-  return text::whole_number(key(group));
+  return text::parse_whole_number(key(group));
 }
 
 std::string_view Sighting::behind() const {

@@ -210,7 +210,8 @@ Found read_quarters(const Sighting& seen) {
     if (!item) break;
     const std::int32_t which = quarter(item->of(list, 1));
     if (which == 0) return {};
-    items.push_back({which, item->has(2) ? text::whole_number(item->of(list, 2)) : std::nullopt});
+    items.push_back(
+        {which, item->has(2) ? text::parse_whole_number(item->of(list, 2)) : std::nullopt});
     at = item->has(2) ? item->groups[2]->end : item->groups[1]->end;
   }
   if (items.size() < 2) return {};

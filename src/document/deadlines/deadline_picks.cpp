@@ -32,7 +32,7 @@ void add_labels(std::vector<Pick>& picks, const Passage& passage) {
     const auto found = kLabel.find(ahead);
     if (!found) continue;
     const std::uint32_t cut = picks[i].key.begin - static_cast<std::uint32_t>(ahead.size());
-    const Bytes label{cut + found->groups[1]->begin, cut + found->groups[1]->end};
+    const ByteRange label{cut + found->groups[1]->begin, cut + found->groups[1]->end};
     deadline.label = std::string(slice(passage.text, passage.in_text(label)));
     ++labelled;
     if (i > 0 && picks[i - 1].key.end > label.begin) picks[i - 1].deadlines.clear();
@@ -123,8 +123,8 @@ std::string first_day_of(const Deadline& period) {
                               : period.kind == DeadlineKind::kQuarter ? kOfQuarter
                                                                       : kOfHalf;
   const std::string_view last = *period.due_date;
-  return iso_date(first_day(*text::whole_number(last.substr(0, 4)),
-                            *text::whole_number(last.substr(5, 2)) - months + 1));
+  return iso_date(first_day(*text::parse_whole_number(last.substr(0, 4)),
+                            *text::parse_whole_number(last.substr(5, 2)) - months + 1));
 }
 
 /// Those that "từ ngày 05/4 đến ngày 31/5", "từ tháng 6", "trong quý II" and "đến hết ngày 31/5"

@@ -14,7 +14,7 @@ namespace codau::document {
 
 /// A deadline seen at `key` bytes of a passage; several when one pattern names several.
 struct Pick {
-  Bytes key;
+  ByteRange key;
   std::vector<Deadline> deadlines;
 };
 

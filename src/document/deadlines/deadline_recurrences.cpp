@@ -42,7 +42,7 @@ Found read_each(const Sighting& seen) {
     if (at == list.size() && unit == "nam" && !out.empty() && seen.behind().starts_with(" 20"))
       break;
     const std::string_view number = item->of(list, 1);
-    const std::int32_t n = number == "sau" ? 6 : text::whole_number(number).value_or(1);
+    const std::int32_t n = number == "sau" ? 6 : text::parse_whole_number(number).value_or(1);
     if (n < 1) return {};
     out.push_back(recurring(frequency(unit, n)));
     out.back().rule = n > 1 ? "D34" : rule_of_unit(unit);
@@ -223,8 +223,8 @@ Found read_yearly_dates(const Sighting& seen) {
   const DueOp op = meaning(seen.key(2), false).op.value_or(DueOp::kOn);
   Found out;
   for (std::size_t at = 0; const auto date = kDate.find(list, at);) {
-    const std::int32_t day = *text::whole_number(date->of(list, 1)),
-                       month = *text::whole_number(date->of(list, 2));
+    const std::int32_t day = *text::parse_whole_number(date->of(list, 1)),
+                       month = *text::parse_whole_number(date->of(list, 2));
     at = date->whole().end;
     if (!civil_days(2000, month, day)) return {};
     out.push_back(recurring(yearly_on(month, day), op));

@@ -27,7 +27,7 @@ bool is_number(std::string_view digits) {
 
 /// Days below 10 and months 1 and 2 are printed with a 0, other months without (3.5).
 bool is_padded(std::string_view day, std::string_view month) {
-  const std::int32_t value = text::whole_number(month).value_or(0);
+  const std::int32_t value = text::parse_whole_number(month).value_or(0);
   return day.size() == 2 && (value < 3 || value > 9 ? month.size() == 2 : month.size() == 1);
 }
 
@@ -46,8 +46,8 @@ std::optional<Change> digit_repair(std::string_view text, const PrintedDay& prin
       other[i] = meant;
       const std::string_view new_day = std::string_view(other).substr(0, day.size());
       const std::string_view new_month = std::string_view(other).substr(day.size());
-      const auto date = civil_days(year, text::whole_number(new_month).value_or(0),
-                                   text::whole_number(new_day).value_or(0));
+      const auto date = civil_days(year, text::parse_whole_number(new_month).value_or(0),
+                                   text::parse_whole_number(new_day).value_or(0));
       if (!date || !is_padded(new_day, new_month) || iso_date(*date) < earliest) continue;
       if (only) return std::nullopt;
       only = std::move(other);

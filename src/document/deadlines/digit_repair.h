@@ -13,7 +13,7 @@ namespace codau::document {
 
 /// Where day and month are printed. Precondition: digits inside `text`, the day first.
 struct PrintedDay {
-  Bytes day, month;
+  ByteRange day, month;
 };
 
 /// The change of day and month, `in` being bytes of `text`, to the only date of `year` from

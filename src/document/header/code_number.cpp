@@ -134,7 +134,7 @@ class Reader {
     if (i > 0 && (above.zone == Zone::kHead || above.zone == Zone::kSubject))
       before = above.passage.key + ' ';
     before += key.substr(0, at);
-    return input_.lexicon.made<Citations>().end.find(before).has_value();
+    return input_.lexicon.cached<Citations>().end.find(before).has_value();
   }
 
   /// "Số: 2}2 /KH-SYT", "Số: …/KH-UBND": a blank, or a number that cannot be read.
@@ -161,7 +161,7 @@ class Reader {
       if (node.section.kind != SectionKind::kAppendix) continue;
       const auto match = kPattern.find(node.text.key);
       if (!match) continue;
-      const Bytes notation = node.text.in_text(*match->groups[2]);
+      const ByteRange notation = node.text.in_text(*match->groups[2]);
       if (!is_of_other_type(slice(node.text.text, notation))) return take(node.text, *match);
     }
     return false;

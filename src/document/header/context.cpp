@@ -17,8 +17,8 @@ std::string as_of(const Header& header) {
   if (header.issued_edtf && header.issued_edtf->value.size() == 10) {
     const std::string_view edtf = header.issued_edtf->value;
     if (edtf.find('X') == std::string_view::npos) return std::string(edtf);
-    const auto year = text::whole_number(edtf.substr(0, 4));
-    const std::int32_t month = text::whole_number(edtf.substr(5, 2)).value_or(12);
+    const auto year = text::parse_whole_number(edtf.substr(0, 4));
+    const std::int32_t month = text::parse_whole_number(edtf.substr(5, 2)).value_or(12);
     if (year) return iso_date(last_day(*year, month));
   }
   return header.plan_year ? std::to_string(*header.plan_year) + "-06-30" : std::string();

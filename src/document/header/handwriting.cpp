@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "document/header/head.h"
 #include "document/words/pattern.h"
 #include "text/text_document.h"
@@ -31,10 +31,10 @@ double slope_of(const TextDocument& document, const TextPage& page) {
   constexpr std::uint32_t kLong = 6;  // words
   std::vector<double> slopes;
   for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
-    const Items words = document.lines[i].words;
+    const IndexRange words = document.lines[i].words;
     if (words.size() < kLong) continue;
-    const PageBox first = text::as_read(document.print(words.begin).box, page),
-                  last = text::as_read(document.print(words.end - 1).box, page);
+    const PageBox first = text::rotate_upright(document.scanned_word(words.begin).box, page),
+                  last = text::rotate_upright(document.scanned_word(words.end - 1).box, page);
     const double fall = (last.top + last.bottom - first.top - first.bottom) / 2.0;
     if (middle(last) > middle(first)) slopes.push_back(fall / (middle(last) - middle(first)));
   }
@@ -57,9 +57,9 @@ class Words {
 
   /// Where a word stands when its page is turned to be read and its lines are level.
   [[nodiscard]] PageBox box(std::size_t word) const {
-    const PageBox printed = text_.print(word).box;
+    const PageBox printed = text_.scanned_word(word).box;
     if (page_ == nullptr) return printed;
-    PageBox out = text::as_read(printed, *page_);
+    PageBox out = text::rotate_upright(printed, *page_);
     const auto fall = static_cast<std::int32_t>(std::lround(middle(out) * slope_));
     out.top -= fall;
     out.bottom -= fall;
@@ -67,16 +67,16 @@ class Words {
   }
 
   /// The words that lie in a part of the text.
-  [[nodiscard]] std::vector<std::size_t> in(Bytes where) const {
+  [[nodiscard]] std::vector<std::size_t> in(ByteRange where) const {
     std::vector<std::size_t> out;
     for (std::size_t i = first_behind(where.begin);
          i < text_.words.size() && text_.words[i].begin < where.end; ++i)
       out.push_back(i);
     return out;
   }
-  [[nodiscard]] std::optional<std::size_t> behind(Bytes where) const {
-    const auto word =
-        std::ranges::partition_point(text_.words, [&](Bytes one) { return one.begin < where.end; });
+  [[nodiscard]] std::optional<std::size_t> behind(ByteRange where) const {
+    const auto word = std::ranges::partition_point(
+        text_.words, [&](ByteRange one) { return one.begin < where.end; });
     if (word == text_.words.end()) return std::nullopt;
     return static_cast<std::size_t>(word - text_.words.begin());
   }
@@ -84,13 +84,15 @@ class Words {
     return slice(text_.text, text_.words[word]);
   }
   /// Whether its first figures do not look like type.
-  [[nodiscard]] bool is_by_hand(std::size_t word) const { return text_.print(word).by_hand; }
+  [[nodiscard]] bool is_by_hand(std::size_t word) const {
+    return text_.scanned_word(word).is_handwritten;
+  }
   /// Returns whether unread ink stands beside a word: the word may be a part of a number.
   [[nodiscard]] bool has_ink_beside(std::size_t word) const {
-    return text_.print(word).unread_ink_after ||
-           (word > 0 && text_.print(word - 1).unread_ink_after);
+    return text_.scanned_word(word).has_unread_ink_after ||
+           (word > 0 && text_.scanned_word(word - 1).has_unread_ink_after);
   }
-  [[nodiscard]] std::optional<std::size_t> before(Bytes where) const {
+  [[nodiscard]] std::optional<std::size_t> before(ByteRange where) const {
     const std::size_t word = first_behind(where.begin);
     return word == 0 ? std::nullopt : std::optional(word - 1);
   }
@@ -98,7 +100,7 @@ class Words {
  private:
   [[nodiscard]] std::size_t first_behind(std::uint32_t byte) const {
     const auto word =
-        std::ranges::partition_point(text_.words, [&](Bytes one) { return one.end <= byte; });
+        std::ranges::partition_point(text_.words, [&](ByteRange one) { return one.end <= byte; });
     return static_cast<std::size_t>(word - text_.words.begin());
   }
 
@@ -133,7 +135,7 @@ struct DateWords {
   std::optional<std::size_t> year;
 };
 
-DateWords parts_of(const Words& words, Bytes date) {
+DateWords parts_of(const Words& words, ByteRange date) {
   static const Pattern kYear(R"([^0-9]*(?:19|20)\d\d[^0-9]*)"), kDay(R"(ng.{1,2}y)"),
       kGrown(R"(ngay\S{0,2})"), kMonth(R"(th.{1,2}ng)");
   DateWords out;

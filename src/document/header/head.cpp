@@ -10,7 +10,7 @@ std::optional<std::int32_t> last_year(std::string_view key) {
   std::optional<std::int32_t> year;
   std::size_t at = 0;
   while (const auto match = kPattern.find(key, at)) {
-    year = text::whole_number(match->of(key, 1));
+    year = text::parse_whole_number(match->of(key, 1));
     at = match->whole().end;
   }
   return year;

@@ -50,8 +50,8 @@ void check_year(HeaderReading& out) {
   const Header& header = out.header;
   if (!header.plan_year || !header.issued_edtf) return;
   const std::string_view edtf = header.issued_edtf->value;
-  const std::int32_t issued = text::whole_number(edtf.substr(0, 4)).value_or(0);
-  const std::int32_t month = text::whole_number(edtf.substr(5, 2)).value_or(0);
+  const std::int32_t issued = text::parse_whole_number(edtf.substr(0, 4)).value_or(0);
+  const std::int32_t month = text::parse_whole_number(edtf.substr(5, 2)).value_or(0);
   const std::int32_t plan = *header.plan_year;
   if (issued == 0) return;
   const bool early = issued == plan - 1 && month > 0 && month <= 6;
@@ -75,7 +75,8 @@ void check(HeaderReading& out) {
   check_year(out);
   begin_with_issue(out.header);
   const auto check_length = [&out](const Text& field, std::size_t limit) {
-    if (field && text::code_points(field->value) > limit) add_reason(out.flags, "LENGTH_LIMIT");
+    if (field && text::count_code_points(field->value) > limit)
+      add_reason(out.flags, "LENGTH_LIMIT");
   };
   check_length(header.code_number, kNumberLength);
   check_length(header.code_notation, kNotationLength);

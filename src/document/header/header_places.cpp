@@ -11,17 +11,17 @@ namespace {
 constexpr std::size_t kLongestLine = 1000;  // bytes; a head prints shorter ones
 
 /// The bytes of the line between two groups of a match, blanks at both ends included.
-Bytes between(const Passage& line, std::string_view text, const Match& match, std::size_t before,
-              std::size_t after) {
-  const Bytes left = line.in_document(line.in_text(*match.groups[before]));
-  const Bytes right = line.in_document(line.in_text(*match.groups[after]));
+ByteRange between(const Passage& line, std::string_view text, const Match& match,
+                  std::size_t before, std::size_t after) {
+  const ByteRange left = line.in_document(line.in_text(*match.groups[before]));
+  const ByteRange right = line.in_document(line.in_text(*match.groups[after]));
   const bool ends = right.empty();
   return {left.end, ends ? static_cast<std::uint32_t>(text.size()) : right.begin};
 }
 
 /// Removes capitals before a slash from a place: they belong to the notation ("Số KH/HU", its dash
 /// lost).
-Bytes without_type(std::string_view line, Bytes place) {
+ByteRange without_type(std::string_view line, ByteRange place) {
   const bool is_slash = place.end < line.size() && line[place.end] == '/';
   std::uint32_t begin = place.end;
   while (begin > place.begin && line[begin - 1] >= 'A' && line[begin - 1] <= 'Z') --begin;
@@ -40,7 +40,7 @@ bool is_cited(std::string_view line, std::string_view head) {
 
 }  // namespace
 
-std::optional<Bytes> number_place(std::string_view line) {
+std::optional<ByteRange> number_place(std::string_view line) {
   if (line.size() > kLongestLine) return std::nullopt;
   static const std::array<Pattern, 6> kPatterns{
       // "Số: 64/KH-UBND", "Số 64 - CV/HU"; a year between number and notation is of the notation
@@ -55,7 +55,7 @@ std::optional<Bytes> number_place(std::string_view line) {
       Pattern(R"(([^a-z0-9]{0,3}s[oae06]\s?[:;])()(\s*\S+(?:\s\S+){0,5},\s*ng.{1,2}y.*))"),
       // "(Kèm theo Kế hoạch số  /KH-UBND ngày …" below the title of an appendix
       Pattern(R"(([^a-z0-9]{0,3}(?:ban hanh )?kem theo .*?\bso)(.{0,40}?)(\s*/[a-z]{2}.*))")};
-  const Passage passage = read_passage(line, Bytes{0, static_cast<std::uint32_t>(line.size())});
+  const Passage passage = read_passage(line, ByteRange{0, static_cast<std::uint32_t>(line.size())});
   for (const Pattern& pattern : kPatterns) {
     const auto match = pattern.at_start(passage.key);
     if (!match || is_cited(line, match->of(passage.key, 1))) continue;
@@ -75,7 +75,7 @@ std::optional<DatePlaces> date_places(std::string_view line) {
   static const std::array<Pattern, 2> kPatterns{
       Pattern(R"((.*?ng.{1,2}y)(.{0,24}?)(th.{0,2}a?ng)(.{0,24}?)(nam)(.{0,16}?)(\s*$))"),
       Pattern(R"((.*,\s*(?:ngay)?)\s*([\d._…]*?)\s*(/)\s*([\d._…]*?)\s*(/)\s*((?:19|20)\d\d)($))")};
-  const Passage passage = read_passage(line, Bytes{0, static_cast<std::uint32_t>(line.size())});
+  const Passage passage = read_passage(line, ByteRange{0, static_cast<std::uint32_t>(line.size())});
   for (const Pattern& pattern : kPatterns) {
     const auto match = pattern.at_start(passage.key);
     if (!match) continue;
@@ -85,7 +85,7 @@ std::optional<DatePlaces> date_places(std::string_view line) {
   return std::nullopt;
 }
 
-std::string with_words(std::string_view line, Bytes place, std::string_view words) {
+std::string with_words(std::string_view line, ByteRange place, std::string_view words) {
   const std::string_view before = line.substr(0, place.begin), after = line.substr(place.end);
   const bool glues = after.empty() || after.front() == '/';
   std::string out(before);

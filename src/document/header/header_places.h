@@ -16,20 +16,21 @@ inline constexpr std::uint32_t kMostHeadLines = 60;
 /// Returns the bytes between "Số:" and the notation of `line`: digits, ink, dots or a blank; the
 /// rest of a short line if no notation follows. The line begins with "Số", or is "(Kèm theo … số
 /// …)". Nothing for any other line, and for "số 12/TTr-SYT" without a colon, which is cited.
-[[nodiscard]] std::optional<Bytes> number_place(std::string_view line);
+[[nodiscard]] std::optional<ByteRange> number_place(std::string_view line);
 
 /// Whether a line begins with "Số:", whatever follows, or has a number_place().
 [[nodiscard]] bool prints_number(std::string_view line);
 
 /// The bytes for day, month and year of "…, ngày … tháng … năm …" or "…, 05/3/2024".
 struct DatePlaces {
-  Bytes day, month, year;
+  ByteRange day, month, year;
 };
 [[nodiscard]] std::optional<DatePlaces> date_places(std::string_view line);
 
 /// Returns `line` with `words` in a place of it: between single spaces if the place was blank.
 /// No blank follows `words` before "/" or at the end of the line.
-[[nodiscard]] std::string with_words(std::string_view line, Bytes place, std::string_view words);
+[[nodiscard]] std::string with_words(std::string_view line, ByteRange place,
+                                     std::string_view words);
 
 /// A day and a month as decree 30/2020 prints them: "05", "3", "02".
 [[nodiscard]] std::string printed_day(int day);

@@ -37,7 +37,7 @@ DatePart read_part(std::string_view printed) {
     out.guessed = out.digits++ == 0 ? !is_digit : out.guessed && !is_digit;
   }
   if (out.damaged && digits.size() == 1) return {};  // a printed day or month has two there
-  out.value = text::whole_number(digits).value_or(0);
+  out.value = text::parse_whole_number(digits).value_or(0);
   return out;
 }
 
@@ -53,7 +53,7 @@ std::uint32_t behind_scraps(std::string_view place) {
 }
 
 /// The four digits of a year, those behind a stroke in "năm 12025".
-DatePart read_year(std::string_view key, Bytes printed) {
+DatePart read_year(std::string_view key, ByteRange printed) {
   if (!is_year_behind_stroke(key.substr(printed.begin))) return read_part(slice(key, printed));
   DatePart out = read_part(key.substr(printed.begin + 1, 4));
   out.damaged = true;
@@ -109,7 +109,7 @@ class Reader {
     const std::string_view before = std::string_view(line.key).substr(0, match.whole().begin);
     static const Pattern kCode(R"(^.*/\s*\S+\s+)");
     const auto number = kCode.at_start(before);
-    Bytes place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
+    ByteRange place = line.in_text({number ? number->whole().end : 0, match.whole().begin});
     place.begin += behind_scraps(slice(line.text, place));
     out_.line = to_field(line, {place.begin, line.all().end});
     static const Pattern kSigns(R"([^\p{L}]*(\p{L}))");  // "- An Giang"; all of "....., ngày 12 …"

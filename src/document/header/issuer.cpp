@@ -51,7 +51,7 @@ struct IssuerPatterns {
 class OrganBox {
  public:
   explicit OrganBox(const HeadInput& input)
-      : lexicon_(input.lexicon), patterns_(input.lexicon.made<IssuerPatterns>()) {
+      : lexicon_(input.lexicon), patterns_(input.lexicon.cached<IssuerPatterns>()) {
     static const Pattern kNumber(R"(\s?/\s?[a-z]|^s.{1,2}\s?[:.]|^so\s+\d)");
     for (const Line& line : input.lines) {
       if (line.zone != Zone::kHead) continue;
@@ -170,10 +170,10 @@ Text respelt(const HeadInput& input, const Passage& printed) {
   Text field = to_field(printed);
   if (!field || !input.is_recognised) return field;
   std::string right = field->value;
-  const auto match = input.lexicon.made<IssuerPatterns>().committee.at_start(printed.key);
+  const auto match = input.lexicon.cached<IssuerPatterns>().committee.at_start(printed.key);
   if (match && match->whole().size() == printed.key.size()) {
-    const Bytes committee = match->has(1) ? printed.in_text(*match->groups[1]) : Bytes{},
-                place = printed.in_text(*match->groups[2]);
+    const ByteRange committee = match->has(1) ? printed.in_text(*match->groups[1]) : ByteRange{},
+                    place = printed.in_text(*match->groups[2]);
     right = committee.empty() ? "" : known_words(slice(printed.text, committee)) + " ";
     const auto spelt = respelt_place(input.lexicon, slice(printed.text, place));
     right += spelt ? text::to_upper(*spelt) : std::string(slice(printed.text, place));
@@ -189,10 +189,10 @@ Text respelt(const HeadInput& input, const Passage& printed) {
 }
 
 /// The level word and the capitalised name behind it: "xã Thanh Liệt"; empty without a name.
-Bytes name_at(const Lexicon& lexicon, const Passage& passage, Bytes where) {
+ByteRange name_at(const Lexicon& lexicon, const Passage& passage, ByteRange where) {
   static const Pattern kName(R"((?:\p{Lu}[\p{L}'’]*|\d+)(?:\s\p{Lu}[\p{L}'’]*){0,3})");
   const Passage words = part(passage, where);
-  const auto head = lexicon.made<IssuerPatterns>().name.at_start(words.key);
+  const auto head = lexicon.cached<IssuerPatterns>().name.at_start(words.key);
   if (!head) return {};
   const std::uint32_t at = words.in_text(head->whole()).end;
   const auto match = kName.at_start(std::string_view(words.text).substr(at));
@@ -206,9 +206,9 @@ class Inference {
 
   /// "trên địa bàn thị trấn An Thi": a plan for a place is its committee's.
   void from_subject_tail(Issuer& out) const {
-    const auto match = input_.lexicon.made<IssuerPatterns>().area.find(subject_.key);
+    const auto match = input_.lexicon.cached<IssuerPatterns>().area.find(subject_.key);
     if (!match) return;
-    const Bytes place = name_at(input_.lexicon, subject_, subject_.in_text(*match->groups[1]));
+    const ByteRange place = name_at(input_.lexicon, subject_, subject_.in_text(*match->groups[1]));
     if (place.empty()) return;
     out.name = Field<std::string>{"UBND " + std::string(slice(subject_.text, place)),
                                   subject_.in_document(place), kInferred, Basis::kInferred};
@@ -216,13 +216,13 @@ class Inference {
   }
 
   void from_preamble(Issuer& out) const {
-    const Pattern& acts = input_.lexicon.made<IssuerPatterns>().actor;
+    const Pattern& acts = input_.lexicon.cached<IssuerPatterns>().actor;
     for (const Node& node : input_.nodes) {
       if (node.form) return;
       const auto match =
           node.section.kind == SectionKind::kPara ? acts.find(node.text.key) : std::nullopt;
       if (!match) continue;
-      const Bytes where = node.text.in_text(*match->groups[1]);
+      const ByteRange where = node.text.in_text(*match->groups[1]);
       const std::string actor = fold(slice(node.text.text, where));
       const bool is_committee = actor.starts_with("ubnd") || actor.starts_with("uy ban");
       if (is_committee && name_at(input_.lexicon, node.text, where).empty())
@@ -240,9 +240,9 @@ class Inference {
       const bool is_attached = node.section.kind == SectionKind::kNote &&
                                node.text.key.starts_with('(') && begins_promulgation(node.text.key);
       if (node.section.kind != SectionKind::kAppendix && !is_attached) continue;
-      const auto match = input_.lexicon.made<IssuerPatterns>().owner.find(node.text.key);
+      const auto match = input_.lexicon.cached<IssuerPatterns>().owner.find(node.text.key);
       if (!match) continue;
-      const Bytes name = node.text.in_text(*match->groups[1]);
+      const ByteRange name = node.text.in_text(*match->groups[1]);
       if (!begins_with_capital(slice(node.text.text, name))) continue;  // "của hội viên"
       out.name = to_field(node.text, name);
       out.basis = OrganBasis::kAppendix;
@@ -352,7 +352,7 @@ Level level_in_place(const Lexicon& lexicon, const Issuer& issuer, std::string_v
   if (!own.place.empty()) return level_of_unit(lexicon, own.unit, own.place, day);
   if (fold(above.unit) == "thanh pho" && !above.place.empty())
     return level_of_unit(lexicon, own.unit, above.place, day);
-  const Passage city = read_passage(place, Bytes{0, static_cast<std::uint32_t>(place.size())});
+  const Passage city = read_passage(place, ByteRange{0, static_cast<std::uint32_t>(place.size())});
   const auto unit = kUnit.at_start(city.key);
   const Passage name = unit ? from(city, city.to_text(unit->whole().end)) : city;
   return name.empty() ? issuer.level : level_of_unit(lexicon, own.unit, name.text, day);

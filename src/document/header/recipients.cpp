@@ -92,7 +92,7 @@ struct Purposes {
 
 Recipient::Purpose purpose_of(const Lexicon& lexicon, std::string_view key) {
   static const Pattern kArchive(R"(l[uv]u\b)");
-  const Purposes& known = lexicon.made<Purposes>();
+  const Purposes& known = lexicon.cached<Purposes>();
   if (kArchive.at_start(key)) return Recipient::Purpose::kArchive;
   if (known.report.find(key)) return Recipient::Purpose::kReport;
   if (known.implement.find(key)) return Recipient::Purpose::kImplement;
@@ -103,7 +103,7 @@ Recipient::Purpose purpose_of(const Lexicon& lexicon, std::string_view key) {
 /// Without the bracket at its end that tells what for, in capitals too: "Thường trực Huyện ủy
 /// (B/c)".
 Passage without_purpose(const Lexicon& lexicon, const Passage& item) {
-  const auto bracket = lexicon.made<Purposes>().at_end.find(item.key);
+  const auto bracket = lexicon.cached<Purposes>().at_end.find(item.key);
   if (!bracket || bracket->whole().begin == 0) return item;
   return part(item, {0, item.in_text(bracket->whole()).begin});
 }
@@ -115,12 +115,14 @@ std::string with_archive_mark(std::string value, std::string_view key, bool is_l
       kDamaged(R"(l[a-z]{1,3}\s?[:;.,]?\s?(v ?(?:t|i|1|l|oi|a)?)(?:[,; ]|\.?$|\. ))");
   const bool is_printed = key.starts_with("luu vt") || key.starts_with("luu: vt");
   if (const auto damaged = is_last && !is_printed ? kDamaged.at_start(key) : std::nullopt) {
-    const Passage printed = read_passage(value, Bytes{0, static_cast<std::uint32_t>(value.size())});
+    const Passage printed =
+        read_passage(value, ByteRange{0, static_cast<std::uint32_t>(value.size())});
     return "Lưu: VT" + value.substr(printed.in_text(*damaged->groups[1]).end);
   }
   const auto match = kMark.at_start(key);
   if (!match) return value;
-  const Passage printed = read_passage(value, Bytes{0, static_cast<std::uint32_t>(value.size())});
+  const Passage printed =
+      read_passage(value, ByteRange{0, static_cast<std::uint32_t>(value.size())});
   std::string units = value.substr(printed.in_text(match->whole()).end);
   static const Pattern kOffice(R"(V[I1lJ|](?:$|[,.; ]))");  // văn thư, in small print
   if (kOffice.at_start(units)) units.replace(0, 2, "VT");
@@ -131,7 +133,7 @@ std::optional<std::int32_t> copies_of(std::string_view key) {
   static const Pattern kPattern(R"(\((\d{1,3})\s?(?:b|ban)?\))");
   const auto match = kPattern.find(key);
   if (!match) return std::nullopt;
-  return text::whole_number(match->of(key, 1));
+  return text::parse_whole_number(match->of(key, 1));
 }
 
 }  // namespace

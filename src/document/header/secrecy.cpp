@@ -24,7 +24,7 @@ bool may_bear_mark(const Line& line) {
 
 /// A mark beside other words of a further page is a mention.
 SecrecyMark of_page(const std::vector<std::string_view>& lines, bool is_first) {
-  const SecrecyMark mark = text::secrecy_of_lines(lines);
+  const SecrecyMark mark = text::detect_secrecy_in_lines(lines);
   return is_first || mark > SecrecyMark::kSuspected ? mark : SecrecyMark::kNone;
 }
 
@@ -42,7 +42,7 @@ SecrecyMark of_lines_as_read(const RestoredDocument& input) {
     const std::string_view words = slice(input.before.text, to_input(input.changes, line.text));
     if (!in_table[i] && capital_share(words) >= kCapitals) lines.push_back(words);
   }
-  return text::secrecy_of_lines(lines);
+  return text::detect_secrecy_in_lines(lines);
 }
 
 }  // namespace
@@ -68,8 +68,8 @@ SecrecyMark secrecy_of(const std::vector<Line>& lines) {
 SecrecyMark secrecy_of(const RestoredDocument& input) {
   SecrecyMark found = of_lines_as_read(input);
   for (const TextPage& page : input.before.pages) {
-    found = std::max(found, text::secrecy_of_page(page.warnings));
-    found = std::max(found, text::secrecy_of_lines(text::split(page.furniture, '\n')));
+    found = std::max(found, text::secrecy_of_warnings(page.warnings));
+    found = std::max(found, text::detect_secrecy_in_lines(text::split(page.furniture, '\n')));
   }
   return found;
 }

@@ -24,7 +24,7 @@ struct OrganHeads {
 
 /// "Sở Thông tin và Truyền thông" below the subject is the organ (3.7, 12.9).
 bool is_organ_line(const Lexicon& lexicon, const Passage& line) {
-  return begins_with_capital(line.text) && lexicon.made<OrganHeads>().any.at_start(line.key) &&
+  return begins_with_capital(line.text) && lexicon.cached<OrganHeads>().any.at_start(line.key) &&
          !last_year(line.key) && count_words(line.text) <= 9 && is_agency(lexicon, line.text);
 }
 
@@ -66,7 +66,7 @@ class Reader {
       if (line.zone != Zone::kTitle) continue;
       const auto type = read_type(input_.lexicon, line.passage);
       if (!type) continue;
-      const Bytes source = line.passage.in_document(line.passage.all());
+      const ByteRange source = line.passage.in_document(line.passage.all());
       out_.type_code = Field<std::string>{std::string(type->code), source};
       out_.type_name = Field<std::string>{std::string(type->name), source};
       rest_ = behind_type(input_.lexicon, line.passage, type->name);
@@ -114,7 +114,7 @@ class Reader {
       out_.type_name = Field<std::string>{std::string(type->name), {}, kInferred, Basis::kInferred};
     } else if (out_.subject || ((notation || has_head()) && is_addressed())) {
       const Text& from = out_.subject ? out_.subject : notation;
-      out_.type_code = Field<std::string>{"CV", from ? from->source : Bytes{}};
+      out_.type_code = Field<std::string>{"CV", from ? from->source : ByteRange{}};
       out_.type_name = Field<std::string>{"Công văn", {}, 1, Basis::kDefault};
     }
   }
@@ -157,7 +157,7 @@ class Reader {
     for (const Node& node : input_.nodes) {
       if (node.form || node.section.kind != SectionKind::kPara) continue;
       const auto match = kSaid.find(node.text.key);
-      if (match && text::whole_number(match->of(node.text.key, 1)) != out_.plan_year)
+      if (match && text::parse_whole_number(match->of(node.text.key, 1)) != out_.plan_year)
         add_reason(out_.flags, "PLAN_YEAR_CONFLICT");
     }
   }
@@ -173,8 +173,8 @@ std::optional<std::int32_t> school_year(std::string_view key) {
   static const Pattern kYears("\\bnam hoc (20\\d\\d) ?[-–—] ?(20\\d\\d)\\b");
   const auto years = kYears.find(key);
   if (!years) return std::nullopt;
-  const auto first = text::whole_number(years->of(key, 1));
-  const bool is_one = first && text::whole_number(years->of(key, 2)) == *first + 1;
+  const auto first = text::parse_whole_number(years->of(key, 1));
+  const bool is_one = first && text::parse_whole_number(years->of(key, 2)) == *first + 1;
   return is_one ? first : std::nullopt;
 }
 

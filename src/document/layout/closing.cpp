@@ -22,7 +22,7 @@ constexpr const char* kPrefix =
 
 bool has_family_name(const Lexicon& lexicon, const Passage& line) {
   const std::string key = fold(line.key.substr(0, line.key.find(' ')));
-  return std::ranges::any_of(lexicon.entries("family_name"), [&](const text::Entry& name) {
+  return std::ranges::any_of(lexicon.entries("family_name"), [&](const text::LexiconEntry& name) {
     return !name.has("word") && fold(name.form) == key;
   });
 }
@@ -107,7 +107,7 @@ struct NameBehindItem {
 /// the last, where that is whole; 0 without one.
 std::uint32_t name_above_archive(const Lexicon& lexicon, const std::vector<Line>& lines,
                                  std::size_t i) {
-  const NameBehindItem& known = lexicon.made<NameBehindItem>();
+  const NameBehindItem& known = lexicon.cached<NameBehindItem>();
   const Passage& line = lines[i].passage;
   const auto match =
       lines[i].page == 0 && is_bullet(line.key) ? known.name.find(line.text) : std::nullopt;
@@ -250,10 +250,11 @@ struct SignerLines {
 
   static std::string offices(const Lexicon& lexicon) {
     std::vector<std::string> out;
-    for (const text::Entry& entry : lexicon.entries("office")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("office")) {
       if (!entry.has("organ")) out.push_back(fold(entry.form));
     }
-    for (const text::Entry& entry : lexicon.entries("office_word")) out.push_back(fold(entry.form));
+    for (const text::LexiconEntry& entry : lexicon.entries("office_word"))
+      out.push_back(fold(entry.form));
     return any_of(std::move(out));
   }
 
@@ -267,7 +268,7 @@ struct SignerLines {
 
 bool is_authority(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kPattern(std::string("(?:") + kPrefix + R"()\s?\S.*)");
-  const SignerLines& lines = lexicon.made<SignerLines>();
+  const SignerLines& lines = lexicon.cached<SignerLines>();
   if (lines.heading.fits(line.key)) return false;
   const bool is_short =
       count_words(line.text) <= kAuthorityWords && capital_share(line.text) > kCapitals;
@@ -278,7 +279,7 @@ bool is_authority(const Lexicon& lexicon, const Passage& line) {
 
 bool names_office(const Lexicon& lexicon, const Passage& line) {
   return count_words(line.text) <= kPositionWords &&
-         lexicon.made<SignerLines>().office.fits(line.key);
+         lexicon.cached<SignerLines>().office.fits(line.key);
 }
 
 bool is_position(const Lexicon& lexicon, const Passage& line) {
@@ -288,7 +289,8 @@ bool is_position(const Lexicon& lexicon, const Passage& line) {
 }
 
 bool is_person(const Lexicon& lexicon, const Passage& line) {
-  if (!lexicon.made<SignerLines>().person.fits(line.text) || capital_share(line.text) >= kCapitals)
+  if (!lexicon.cached<SignerLines>().person.fits(line.text) ||
+      capital_share(line.text) >= kCapitals)
     return false;
   return !stands_for_signature(line.key) && !names_office(lexicon, line);
 }

@@ -6,24 +6,24 @@
 namespace codau::document {
 namespace {
 
-std::optional<Bytes> where(const std::optional<Match>& match) {
+std::optional<ByteRange> where(const std::optional<Match>& match) {
   return match ? std::optional(match->whole()) : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Bytes> find_national_name(std::string_view key) {
+std::optional<ByteRange> find_national_name(std::string_view key) {
   static const Pattern kName(
       R"(cong[.]? h.{1,3}[ .]xa[ .](?:h|[^ ]{2,4} chu ngh)|dang cong san viet(?: nam)?[^a-z]*$)");
   return where(kName.find(key));
 }
 
-std::optional<Bytes> find_motto(std::string_view key) {
+std::optional<ByteRange> find_motto(std::string_view key) {
   static const Pattern kMotto(R"(d.c .ap ?- ?t. do|\b[a-z]{2,5} lap ?- ?t[a-z] do)");
   return where(kMotto.find(key));
 }
 
-std::optional<Bytes> find_name_or_motto(std::string_view key) {
+std::optional<ByteRange> find_name_or_motto(std::string_view key) {
   static const Pattern kEnd(R"([^a-z]*((?:chu )?nghia viet nam)[^a-z]*)");
   if (const auto end = kEnd.at_start(key); end && end->whole().size() == key.size())
     return end->groups[1];
@@ -62,7 +62,7 @@ bool begins_promulgation(std::string_view key) {
   return kAttached.at_start(key).has_value();
 }
 
-std::optional<Bytes> find_promulgation(std::string_view key) {
+std::optional<ByteRange> find_promulgation(std::string_view key) {
   static const Pattern kBracket(R"(\( ?(?:(?:ban hanh )?kem theo\b|ban(?: hanh)?$))");
   return where(kBracket.find(key));
 }

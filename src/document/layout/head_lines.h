@@ -11,11 +11,11 @@
 namespace codau::document {
 
 /// Ô 1: the name of the state, or of the Party at the end of a line.
-[[nodiscard]] std::optional<Bytes> find_national_name(std::string_view key);
+[[nodiscard]] std::optional<ByteRange> find_national_name(std::string_view key);
 /// Ô 1, below it: "Độc lập - Tự do - Hạnh phúc".
-[[nodiscard]] std::optional<Bytes> find_motto(std::string_view key);
+[[nodiscard]] std::optional<ByteRange> find_motto(std::string_view key);
 /// One of both, the first, or the end of the state's name alone in a line ("NGHĨA VIỆT NAM").
-[[nodiscard]] std::optional<Bytes> find_name_or_motto(std::string_view key);
+[[nodiscard]] std::optional<ByteRange> find_name_or_motto(std::string_view key);
 
 /// True for ô 3 alone in its line: "Số: 15/HĐ-XD", the number blank or not.
 [[nodiscard]] bool is_number_line(std::string_view key);
@@ -31,7 +31,7 @@ namespace codau::document {
 /// left of it: "(Ban" at its end, "hành kèm theo".
 [[nodiscard]] bool begins_promulgation(std::string_view key);
 /// Where "(Ban hành kèm theo" begins, with its bracket; the line may end before "kèm".
-[[nodiscard]] std::optional<Bytes> find_promulgation(std::string_view key);
+[[nodiscard]] std::optional<ByteRange> find_promulgation(std::string_view key);
 /// True for the label of an appendix or a form, alone: "Phụ lục I", "Mẫu số 01".
 [[nodiscard]] bool is_attachment_label(std::string_view key);
 

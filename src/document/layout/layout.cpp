@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "document/layout/closing.h"
 #include "document/layout/head_lines.h"
 #include "document/layout/page_sequence.h"
@@ -69,7 +69,7 @@ std::uint32_t last_gap(std::string_view document, const Passage& passage) {
 }
 
 /// Two columns of ô 9b that were taken for a table: "Nơi nhận" above, "Lưu: VT" inside.
-bool is_list_of_recipients(const std::vector<Line>& lines, Items rows) {
+bool is_list_of_recipients(const std::vector<Line>& lines, IndexRange rows) {
   constexpr std::uint32_t kAbove = 5;
   const auto in = [&](std::uint32_t begin, std::uint32_t end, bool (*test)(const Passage&)) {
     return std::any_of(lines.begin() + begin, lines.begin() + end,
@@ -127,7 +127,7 @@ std::vector<Line> all_lines(const TextDocument& document) {
     if (printed.page == 0) line.gap = last_gap(document.text, line.passage);
     mark_bold(line, slice(document.text, printed.text));
     page = page_of(document, printed, page);
-    if (page != nullptr) line.box = text::as_read(printed.box, *page);
+    if (page != nullptr) line.box = text::rotate_upright(printed.box, *page);
     lines.push_back(std::move(line));
   }
   for (std::uint32_t t = 0; t < document.tables.size(); ++t) {
@@ -145,7 +145,7 @@ std::vector<Line> all_lines(const TextDocument& document) {
 std::size_t full_width(const std::vector<Line>& lines) {
   std::vector<std::size_t> widths;
   for (const Line& line : lines) {
-    if (line.zone == Zone::kBody) widths.push_back(text::code_points(line.passage.text));
+    if (line.zone == Zone::kBody) widths.push_back(text::count_code_points(line.passage.text));
   }
   return percentile(std::move(widths), 90);
 }
@@ -158,7 +158,8 @@ void mark_early_ends(std::vector<Line>& lines) {
     const Passage &here = lines[i].passage, &next = lines[i + 1].passage;
     if (here.empty() || next.empty() || !begins_with_capital(next.text)) continue;
     const std::string_view word = std::string_view(next.text).substr(0, next.text.find(' '));
-    const std::size_t needed = text::code_points(here.text) + 1 + text::code_points(word);
+    const std::size_t needed =
+        text::count_code_points(here.text) + 1 + text::count_code_points(word);
     lines[i].ends_early = needed * 10 < full * 8;
   }
 }
@@ -358,7 +359,7 @@ std::size_t cut_wrapped_motto(std::vector<Line>& lines, std::size_t i) {
 
 /// "TỈNH ĐOÀN LAI CHÂU | ĐOÀN TNCS HỒ CHÍ MINH": papers of the Youth Union have its name in ô 1;
 /// behind "thuộc" or "và" it goes on with ô 2.
-std::optional<Bytes> find_union_beside(const Passage& line) {
+std::optional<ByteRange> find_union_beside(const Passage& line) {
   static const Pattern kUnion(
       R"(\bdoan\b.*\S\s+(doan (?:tncs|thanh nien cong san) ho chi minh)[^a-z]*$)");
   if (capital_share(line.text) < kAllCapitals) return std::nullopt;

@@ -28,7 +28,7 @@ enum class Zone : std::uint8_t {
 /// A printed line, or a half of one where two columns were read as one (standards 12.2).
 struct Line {
   Passage passage;
-  Bytes bytes;
+  ByteRange bytes;
   Zone zone = Zone::kBody;
   Role role = Role::kBody;
   std::uint32_t page = 0;

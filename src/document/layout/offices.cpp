@@ -24,7 +24,7 @@ constexpr std::size_t kMostWords = 12;
 /// The role "office": the head's and the deputy's.
 struct OfficeNames {
   explicit OfficeNames(const Lexicon& lexicon) {
-    for (const text::Entry& entry : lexicon.entries("office")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("office")) {
       all.emplace_back(entry.form);
       if (!entry.has("organ") && !entry.has("no_deputy"))
         all.push_back("PHÓ " + std::string(entry.form));
@@ -110,7 +110,7 @@ bool may_be_damaged(const OfficeNames& names, std::string_view key, std::span<co
 std::optional<Found> find_name(const Lexicon& lexicon, const Passage& line,
                                const std::vector<Word>& words) {
   std::optional<Found> best;
-  const OfficeNames& names = lexicon.made<OfficeNames>();
+  const OfficeNames& names = lexicon.cached<OfficeNames>();
   for (const std::string& name : names.all) {
     const std::string wanted = without_spaces(fold(name));
     const std::size_t size = count_words(name), allowed = wanted.size() / 4;
@@ -125,7 +125,7 @@ std::optional<Found> find_name(const Lexicon& lexicon, const Passage& line,
             (edits > 0 &&
              !may_be_damaged(names, line.key, std::span(words).subspan(first, last - first), name)))
           continue;
-        const Bytes where = line.in_text({words[first].begin, words[last - 1].end});
+        const ByteRange where = line.in_text({words[first].begin, words[last - 1].end});
         const std::size_t cost = 100 * (edits + letters_of(line.key, words, 0, first).size()) +
                                  marks_apart(slice(line.text, where), name);
         const bool is_longer = best && wanted.size() > without_spaces(best->name).size();

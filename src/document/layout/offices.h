@@ -14,7 +14,7 @@ namespace codau::document {
 
 /// A line of the signature's head as it has to be spelt, and where its words stand.
 struct Office {
-  Bytes bytes;            ///< of the line's text: without the strokes of a seal around the words
+  ByteRange bytes;        ///< of the line's text: without the strokes of a seal around the words
   std::string value;      ///< "KT. GIÁM ĐỐC", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"
   std::string prefix;     ///< "TM.", "KT.", "TL.", "TUQ.", "Q." or empty
   std::string name;       ///< "GIÁM ĐỐC": the word of the vocabulary, without prefix and tail

@@ -178,7 +178,7 @@ std::optional<std::uint32_t> page_number_of(std::string_view key) {
   static const Pattern kNumber(R"([^0-9]{0,3}(\d{1,3})[^0-9]{0,3})");
   const auto match = kNumber.at_start(key);
   if (!match || match->whole().size() != key.size()) return std::nullopt;
-  return static_cast<std::uint32_t>(text::whole_number(match->of(key, 1)).value_or(0));
+  return static_cast<std::uint32_t>(text::parse_whole_number(match->of(key, 1)).value_or(0));
 }
 
 bool are_pages_out_of_order(const std::vector<Line>& lines) {

@@ -54,7 +54,7 @@ void mark_stray_lines(std::vector<Line>& lines) {
       page = number;
       since = 0;
     }
-    since += text::code_points(line.passage.text);
+    since += text::count_code_points(line.passage.text);
   }
 }
 

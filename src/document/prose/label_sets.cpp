@@ -43,7 +43,7 @@ LabelledValue pair_of(std::string_view title, std::string_view value) {
 SectionLabels pairs_in(const Lexicon& lexicon, std::string_view text) {
   const auto is_title = [&](std::string_view title) { return may_be_label(lexicon, title); };
   SectionLabels out;
-  std::vector<Bytes> titles;
+  std::vector<ByteRange> titles;
   for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
     const auto colon = static_cast<std::uint32_t>(at);
     if (const auto begin = label_begin(text, colon, ".;(\n", is_title))

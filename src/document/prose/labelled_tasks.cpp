@@ -61,7 +61,7 @@ struct DocumentLabels {
 };
 
 /// Where the words of a value end: before the stops and brackets that part it from the next label.
-Passage value_in(const Passage& words, Bytes of_text) {
+Passage value_in(const Passage& words, ByteRange of_text) {
   static const Pattern kStops(R"([ .;,–(\n-]+$)");
   std::string_view value = slice(words.text, of_text);
   if (const auto stops = kStops.find(value)) value = value.substr(0, stops->whole().begin);
@@ -72,7 +72,7 @@ Passage value_in(const Passage& words, Bytes of_text) {
 
 struct Place {
   LabelRole role;
-  Bytes title;          ///< of Passage::text
+  ByteRange title;      ///< of Passage::text
   std::uint32_t value;  ///< where the value begins
 };
 
@@ -86,7 +86,7 @@ std::optional<Place> label_before(const DocumentLabels& known, std::string_view 
     const auto begin =
         label_begin(text, colon, stops, [&](std::string_view t) { return role(t).has_value(); });
     if (!begin) return std::nullopt;
-    const Bytes title = {*begin, colon};
+    const ByteRange title = {*begin, colon};
     return Place{*role(slice(text, title)), title, colon + 1};
   };
   auto out = place_of(".;,(\n-", role_of);
@@ -136,7 +136,7 @@ std::optional<Label> unknown_label(const Lexicon& lexicon, const Passage& words)
   static const Pattern kPattern(R"(([a-z][a-z ,/]{2,38}):\s*\S)");
   const auto match = kPattern.at_start(words.key);
   if (!match || !begins_with_capital(words.text)) return std::nullopt;
-  const Bytes title = words.in_text(*match->groups[1]);
+  const ByteRange title = words.in_text(*match->groups[1]);
   const std::string_view name = slice(words.text, title);
   if (count_words(name) > kMostWords || is_agency(lexicon, name)) return std::nullopt;
   const std::uint32_t value = words.in_text(match->whole()).end;
@@ -551,7 +551,7 @@ class Reader {
       if (label.is_unsure) add_reason(row.task.reasons, "HEADER_UNKNOWN");
       put(row, std::move(label));
     }
-    std::ranges::sort(row.pieces, {}, &Bytes::begin);
+    std::ranges::sort(row.pieces, {}, &ByteRange::begin);
     return finish_task(std::move(row), nullptr, context_, agencies);
   }
 

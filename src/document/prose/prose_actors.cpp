@@ -42,7 +42,7 @@ struct ActorWords {
 };
 
 std::optional<Call> read_call(const Lexicon& lexicon, const Passage& words) {
-  const ActorWords& known = lexicon.made<ActorWords>();
+  const ActorWords& known = lexicon.cached<ActorWords>();
   const auto call = known.call.at_start(words.key);
   if (!call) return std::nullopt;
   const std::uint32_t end = words.in_text(call->whole()).end;
@@ -140,7 +140,7 @@ std::optional<Passage> order_behind(const Lexicon& lexicon, const Passage& words
                                     const Passage& teller) {
   if (teller.empty()) return std::nullopt;
   const Passage rest = from(words, teller.all().end);
-  if (!lexicon.made<ActorWords>().told.at_start(rest.key)) return std::nullopt;
+  if (!lexicon.cached<ActorWords>().told.at_start(rest.key)) return std::nullopt;
   return from(rest, rest.to_text(rest.key.find_first_not_of(" ,")));
 }
 
@@ -149,7 +149,7 @@ std::optional<Passage> order_behind(const Lexicon& lexicon, const Passage& words
 std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage& words) {
   constexpr std::size_t kReach = 400, kMost = 6;
   std::vector<std::uint32_t> out;
-  if (!lexicon.made<ActorWords>().opening.at_start(words.key)) return out;
+  if (!lexicon.cached<ActorWords>().opening.at_start(words.key)) return out;
   const std::string_view key = std::string_view(words.key).substr(0, kReach);
   for (std::size_t at = key.find(", "); at != std::string_view::npos && out.size() < kMost;
        at = key.find(", ", at + 2))
@@ -265,7 +265,7 @@ std::optional<Actor> actor_of_title(const Passage& words, bool is_heading,
   const Passage behind = list.empty() ? name : from(name, list.all().end);
   const bool is_whole = !list.empty() && without_marks(behind).empty();
   const bool leads_in = !list.empty() && (is_heading || words.key.ends_with(":")) &&
-                        context.lexicon.made<ActorWords>().duty.at_start(behind.key);
+                        context.lexicon.cached<ActorWords>().duty.at_start(behind.key);
   if (!is_whole && !leads_in) {
     if (!is_heading) return std::nullopt;
     list = without_marks(name);  // a heading is a name as a whole, whatever its words
@@ -282,7 +282,7 @@ std::optional<Actor> actor_among_agencies(const Passage& heading, const AgencyCo
   const Called called = behind_call(context.lexicon, heading);
   const Passage name = without_marks(called.words);
   const bool is_short = !name.empty() && count_words(name.text) <= kMostWords;
-  if (!is_short || context.lexicon.made<ActorWords>().thing.at_start(name.key) ||
+  if (!is_short || context.lexicon.cached<ActorWords>().thing.at_start(name.key) ||
       !begins_with_capital(name.text))
     return std::nullopt;
   Actor out = actor_named(name, true, context);

@@ -45,7 +45,7 @@ struct Calls {
 /// phòng quán triệt đến nhân viên".
 bool calls_on_all(const Lexicon& lexicon, std::string_view key, bool is_last) {
   static const Pattern kAct(R"((?:yeu cau|de nghi) .*\b(?:thuc hien|ke hoach)\b)");
-  return kAct.find(key) || (is_last && lexicon.made<Calls>().any.at_start(key));
+  return kAct.find(key) || (is_last && lexicon.cached<Calls>().any.at_start(key));
 }
 
 /// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
@@ -63,8 +63,8 @@ bool addresses_all(const Node& node) {
 }
 
 /// Cuts behind a full stop and before a capital, brackets apart.
-std::vector<Bytes> sentences(const Passage& words) {
-  std::vector<Bytes> out;
+std::vector<ByteRange> sentences(const Passage& words) {
+  std::vector<ByteRange> out;
   std::uint32_t begin = 0;
   int depth = 0;
   const std::string& text = words.text;
@@ -313,10 +313,10 @@ class Reader {
     if (is_apart(node.section.kind) || node.text.key.ends_with(":")) return;
     struct Span {
       Actor actor;
-      Bytes text;
+      ByteRange text;
     };
     std::vector<Span> spans;
-    for (const Bytes sentence : sentences(node.text)) {
+    for (const ByteRange sentence : sentences(node.text)) {
       const Passage words = part(node.text, sentence);
       if (auto actor = actor_of_sentence(words, context_.agencies)) {
         actor->path = path;
@@ -350,7 +350,7 @@ class Reader {
   [[nodiscard]] std::optional<Actor> leader_behind(std::uint32_t section) const {
     const Node& node = nodes_[section];
     if (!node.form || !node.heading.empty() || is_apart(node.section.kind)) return std::nullopt;
-    for (const Bytes sentence : sentences(node.text)) {
+    for (const ByteRange sentence : sentences(node.text)) {
       const Passage words = part(node.text, sentence);
       auto actor = actor_of_sentence(words, context_.agencies);
       if (!actor) continue;

@@ -64,7 +64,7 @@ std::vector<PrintedCode> codes_in(const Lexicon& lexicon, std::string_view text)
       R"())");
   std::vector<PrintedCode> out;
   for (std::size_t at = 0; const auto found = kCode.find(text, at);) {
-    Bytes where = *found->groups[1];
+    ByteRange where = *found->groups[1];
     at = where.end;
     while (where.size() > 1 &&
            std::string_view(".-&").find(text[where.end - 1]) != std::string_view::npos) {
@@ -96,7 +96,7 @@ std::optional<Code> read_code(const Lexicon& lexicon, std::string_view token) {
   const auto civil = kCivil.at_start(text);
   if (civil && civil->whole().size() == text.size()) {
     if (civil->has(1)) out.number = std::string(civil->of(text, 1));
-    if (civil->has(2)) out.year = text::whole_number(civil->of(text, 2));
+    if (civil->has(2)) out.year = text::parse_whole_number(civil->of(text, 2));
     if (!set_notation(lexicon, out, std::string(civil->of(text, 3)))) return std::nullopt;
     return out;
   }

@@ -26,7 +26,7 @@ struct Code {
 
 /// A code as it stands in a text.
 struct PrintedCode {
-  Bytes text;
+  ByteRange text;
   Code code;
 };
 /// All codes of a text in order, with a slash at least: "/KH-UBND", whose number is blank, too.

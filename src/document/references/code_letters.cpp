@@ -18,8 +18,8 @@ struct Letters {
 /// The role "organ_letters".
 struct OrganLetters {
   explicit OrganLetters(const Lexicon& lexicon) {
-    for (const text::Entry& entry : lexicon.entries("organ_letters"))
-      all.push_back({text::strip_marks(entry.form), entry.form, entry.has("end")});
+    for (const text::LexiconEntry& entry : lexicon.entries("organ_letters"))
+      all.push_back({text::strip_diacritics(entry.form), entry.form, entry.has("end")});
   }
 
   std::vector<Letters> all;
@@ -64,7 +64,7 @@ std::string initials_of(std::string_view organ) {
   for (std::size_t at = 0; const auto word = kWord.find(organ, at);) {
     at = word->whole().end;
     const std::string upper = text::to_upper(word->of(organ, 0));
-    out += upper.starts_with("Đ") ? "Đ" : text::strip_marks(upper).substr(0, 1);
+    out += upper.starts_with("Đ") ? "Đ" : text::strip_diacritics(upper).substr(0, 1);
   }
   return out;
 }
@@ -74,7 +74,7 @@ std::string with_initials_of(std::string_view organ, std::string_view notation) 
   const std::string initials = initials_of(organ);
   std::string out(notation);
   for (std::size_t at = organ_at(out); const auto found = kLetters.find(out, at);) {
-    const Bytes place = *found->groups[1];
+    const ByteRange place = *found->groups[1];
     std::string letters(slice(out, place));
     at = place.end;
     if (are_among(letters, initials)) continue;
@@ -89,14 +89,14 @@ std::string with_initials_of(std::string_view organ, std::string_view notation) 
 std::string with_letters_of(std::string_view own, std::string_view notation) {
   const std::string_view right = own.substr(organ_at(own));
   const std::size_t at = organ_at(notation);
-  if (right.empty() || notation.substr(at) != text::strip_marks(right))
+  if (right.empty() || notation.substr(at) != text::strip_diacritics(right))
     return std::string(notation);
   return std::string(notation.substr(0, at)) + std::string(right);
 }
 
 std::string with_organ_letters(const Lexicon& lexicon, std::string_view printed) {
   std::string out(printed);
-  for (const Letters& letters : lexicon.made<OrganLetters>().all) replace_all(out, letters);
+  for (const Letters& letters : lexicon.cached<OrganLetters>().all) replace_all(out, letters);
   static const Pattern kCouncil(R"((?:^|[-/.])H([PB])ND(?:[^\p{L}]|$))");  // Đ read as P or B (8.5)
   if (const auto match = kCouncil.find(out))
     out.replace(match->groups[1]->begin, match->groups[1]->size(), "Đ");

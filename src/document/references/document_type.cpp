@@ -15,7 +15,7 @@ struct NamedType {
   std::string key;  ///< its name, folded
 };
 
-TasksOf tasks_of(const text::Entry& entry) {
+TasksOf tasks_of(const text::LexiconEntry& entry) {
   const std::string_view tasks = entry.mark("tasks");
   return tasks == "all" ? TasksOf::kAll : tasks == "tables" ? TasksOf::kTables : TasksOf::kNone;
 }
@@ -23,11 +23,11 @@ TasksOf tasks_of(const text::Entry& entry) {
 /// In the order of the lexicon.
 struct Types {
   explicit Types(const Lexicon& lexicon) {
-    for (const text::Entry& entry : lexicon.entries("document_type")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("document_type")) {
       const DocumentType type{
           entry.type,
           entry.form,
-          static_cast<std::uint8_t>(text::whole_number(entry.mark("number")).value_or(0)),
+          static_cast<std::uint8_t>(text::parse_whole_number(entry.mark("number")).value_or(0)),
           entry.has("title"),
           tasks_of(entry),
           entry.mark("sections") == "organisation",
@@ -55,7 +55,7 @@ std::optional<DocumentType> read_type(const Lexicon& lexicon, const Passage& lin
   static const Pattern kNoise(R"([^a-z]*(?:[a-z]\s)?)");
   const auto before = kNoise.at_start(line.key);
   const Passage title = from(line, line.in_text(before->whole()).end);
-  for (const NamedType& entry : lexicon.made<Types>().titles) {
+  for (const NamedType& entry : lexicon.cached<Types>().titles) {
     if (!title.key.starts_with(entry.key)) continue;
     const auto size = static_cast<std::uint32_t>(entry.key.size());
     const bool ends_there = title.key.size() == size ||
@@ -64,7 +64,7 @@ std::optional<DocumentType> read_type(const Lexicon& lexicon, const Passage& lin
     if (ends_there && capital_share(printed) >= kCapitals) return entry.type;
   }
   if (capital_share(title.text) < kCapitals) return std::nullopt;
-  for (const NamedType& entry : lexicon.made<Types>().titles) {
+  for (const NamedType& entry : lexicon.cached<Types>().titles) {
     if (resembles(title.key, entry.key)) return entry.type;
   }
   return std::nullopt;
@@ -81,32 +81,32 @@ Passage behind_type(const Lexicon& lexicon, const Passage& line, std::string_vie
   const std::size_t at = line.key.find(key);
   if (at == std::string::npos) return {};
   Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
-  return lexicon.made<Additions>().none.fits(rest.key) ? Passage{} : rest;
+  return lexicon.cached<Additions>().none.fits(rest.key) ? Passage{} : rest;
 }
 
 std::optional<DocumentType> type_alone(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kWords(R"([^a-z]*([a-z][a-z ]*[a-z])[^a-z]*)");
   const auto match = kWords.at_start(line.key);
   if (!match || match->whole().size() != line.key.size()) return std::nullopt;
-  for (const NamedType& entry : lexicon.made<Types>().titles) {
+  for (const NamedType& entry : lexicon.cached<Types>().titles) {
     if (match->of(line.key, 1) == entry.key) return entry.type;
   }
   return std::nullopt;
 }
 
 std::optional<DocumentType> type_of_code(const Lexicon& lexicon, std::string_view code) {
-  for (const NamedType& entry : lexicon.made<Types>().titles) {
+  for (const NamedType& entry : lexicon.cached<Types>().titles) {
     if (entry.type.code == code) return entry.type;
   }
   return std::nullopt;
 }
 
 std::optional<DocumentType> cited_type(const Lexicon& lexicon, std::string_view code) {
-  for (const NamedType& entry : lexicon.made<Types>().cited) {
+  for (const NamedType& entry : lexicon.cached<Types>().cited) {
     if (entry.type.code == code) return entry.type;
   }
   const std::string key = fold(code);
-  for (const NamedType& entry : lexicon.made<Types>().cited) {
+  for (const NamedType& entry : lexicon.cached<Types>().cited) {
     const bool has_crossed_d = entry.type.code.find("Đ") != std::string_view::npos;
     if (has_crossed_d && fold(entry.type.code) == key) return entry.type;
   }
@@ -114,14 +114,14 @@ std::optional<DocumentType> cited_type(const Lexicon& lexicon, std::string_view 
 }
 
 std::optional<DocumentType> type_named(const Lexicon& lexicon, std::string_view key) {
-  const std::vector<NamedType>& all = lexicon.made<Types>().cited;
+  const std::vector<NamedType>& all = lexicon.cached<Types>().cited;
   const auto found = std::ranges::find(all, key, &NamedType::key);
   return found == all.end() ? std::nullopt : std::optional(found->type);
 }
 
 std::string any_type_name(const Lexicon& lexicon) {
   std::vector<std::string> names{"van ban"};
-  for (const NamedType& entry : lexicon.made<Types>().cited) names.push_back(entry.key);
+  for (const NamedType& entry : lexicon.cached<Types>().cited) names.push_back(entry.key);
   return any_of(std::move(names));
 }
 

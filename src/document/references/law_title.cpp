@@ -41,7 +41,7 @@ struct ActWords {
 /// Ends `where` before its first match of `stop` behind byte `from`, words apart that names of laws
 /// hold: "giám sát của Quốc hội", "người có công với cách mạng".
 void end_before(const ActWords& words, std::string_view text, const Pattern& stop, std::size_t from,
-                Bytes& where) {
+                ByteRange& where) {
   const std::string_view whole = slice(text, where);
   while (const auto found = stop.find(whole, from)) {
     const std::size_t at = found->whole().begin;
@@ -53,13 +53,13 @@ void end_before(const ActWords& words, std::string_view text, const Pattern& sto
   }
 }
 
-void trim_end(std::string_view text, Bytes& where) {
+void trim_end(std::string_view text, ByteRange& where) {
   while (where.size() > 0 && std::string_view(" ,").find(text[where.end - 1]) != text.npos)
     --where.end;
 }
 
 /// A law that amends others names them to its end.
-void cut_amending(const ActWords& words, std::string_view text, Bytes& where) {
+void cut_amending(const ActWords& words, std::string_view text, ByteRange& where) {
   end_before(words, text, words.amending, 0, where);
   trim_end(text, where);
 }
@@ -70,7 +70,7 @@ bool is_part_of_name(std::string_view before) {
 }
 
 /// Ends a title before the words that go on with the sentence; false when it is no title.
-bool cut_title(const ActWords& words, std::string_view text, Bytes& where) {
+bool cut_title(const ActWords& words, std::string_view text, ByteRange& where) {
   static const Pattern kYear(R"( năm (?:19|20)\d\d)");
   static const Pattern kOther(R"(Luật (?:sư|gia))");
   const std::string_view whole = slice(text, where);
@@ -89,7 +89,7 @@ bool cut_title(const ActWords& words, std::string_view text, Bytes& where) {
 }
 
 /// Ends a title where the list does, or else as cut_title; false when it is none.
-bool end_title(const ActWords& words, std::string_view text, Bytes& where) {
+bool end_title(const ActWords& words, std::string_view text, ByteRange& where) {
   const auto known = words.listed.at_start(text.substr(where.begin));
   if (!known) return cut_title(words, text, where);
   where.end = where.begin + known->groups[1]->end;
@@ -108,13 +108,13 @@ std::string plain_title(std::string_view title) {
   return out;
 }
 
-std::vector<Bytes> law_titles(const Lexicon& lexicon, std::string_view nfc) {
-  const ActWords& words = lexicon.made<ActWords>();
+std::vector<ByteRange> law_titles(const Lexicon& lexicon, std::string_view nfc) {
+  const ActWords& words = lexicon.cached<ActWords>();
   static const Pattern kAmending(R"((?:^|[^\p{L}])(Luật [Ss]ửa đổi[\p{L}\d, ]+))");
-  std::vector<Bytes> out;
+  std::vector<ByteRange> out;
   auto amending = kAmending.find(nfc);
   for (std::size_t at = 0; const auto act = words.act.find(nfc, at);) {
-    Bytes where = *act->groups[1];
+    ByteRange where = *act->groups[1];
     while (amending && amending->groups[1]->begin < where.begin)
       amending = kAmending.find(nfc, amending->whole().end);
     if (amending && amending->groups[1]->begin == where.begin) {

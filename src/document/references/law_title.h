@@ -15,7 +15,7 @@ namespace codau::document {
 /// chức chính quyền địa phương". A title of the role "law_title" is whole whatever words it holds.
 /// Day and number behind a title are not of it.
 /// Law: the ranges ascend and never overlap.
-[[nodiscard]] std::vector<Bytes> law_titles(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] std::vector<ByteRange> law_titles(const Lexicon& lexicon, std::string_view nfc);
 
 /// A title without the specks of a bad page: "Luật An toàn thông. tin mạng", "Luật Nghĩa vụ-quân
 /// sự".

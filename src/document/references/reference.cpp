@@ -41,7 +41,7 @@ struct CitingVerbs {
         {"self", Relation::kSelf},
         {"amends", Relation::kAmends},
         {"replaces", Relation::kReplaces}};
-    for (const text::Entry& entry : lexicon.entries("citing_verb"))
+    for (const text::LexiconEntry& entry : lexicon.entries("citing_verb"))
       if (const auto type = kTypes.find(entry.type); type != kTypes.end())
         relations[fold(entry.form)] = type->second;
   }
@@ -55,9 +55,9 @@ struct PaperSigns {
   explicit PaperSigns(const Lexicon& lexicon)
       : verb("(?:^|[^a-z])(?:theo|" + any_form(lexicon, "citing_verb") + ") $") {
     for (const char* role : {"abbreviation", "organ_letters"}) {
-      for (const text::Entry& entry : lexicon.entries(role)) add(entry.form);
+      for (const text::LexiconEntry& entry : lexicon.entries(role)) add(entry.form);
     }
-    for (const text::Entry& entry : lexicon.entries("agency")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("agency")) {
       add(entry.mark("short"));
       // papers of the state and of the Party have the initials: "CP", "TU"
       const std::string_view level = entry.mark("level");
@@ -77,7 +77,7 @@ struct PaperSigns {
  private:
   void add(std::string_view letters) {
     organs.emplace(letters);
-    organs.insert(text::strip_marks(letters));
+    organs.insert(text::strip_diacritics(letters));
   }
 
   std::set<std::string, std::less<>> organs;
@@ -85,7 +85,7 @@ struct PaperSigns {
 
 /// What a plan says about the paper before it names it (the verb nearest to the citation).
 std::optional<Relation> relation_of(const Lexicon& lexicon, std::string_view clause) {
-  const CitingVerbs& verbs = lexicon.made<CitingVerbs>();
+  const CitingVerbs& verbs = lexicon.cached<CitingVerbs>();
   if (verbs.basis.at_start(clause)) return Relation::kBasis;
   std::optional<Relation> out;
   for (std::size_t at = 0; const auto found = verbs.any.find(clause, at);) {
@@ -124,7 +124,7 @@ struct Citations {
 class Reader {
  public:
   Reader(const Lexicon& lexicon, const Passage& passage)
-      : lexicon_(lexicon), patterns_(lexicon.made<Citations>()), passage_(passage) {}
+      : lexicon_(lexicon), patterns_(lexicon.cached<Citations>()), passage_(passage) {}
 
   std::vector<Reference> take() {
     for (const PrintedCode& cited : codes_in(lexicon_, passage_.text)) add_numbered(cited);
@@ -142,8 +142,8 @@ class Reader {
 
  private:
   struct Found {
-    Bytes text;
-    Bytes key;
+    ByteRange text;
+    ByteRange key;
     Reference reference;
   };
   struct Taken {
@@ -154,20 +154,20 @@ class Reader {
   [[nodiscard]] std::uint32_t to_key(std::uint32_t text_byte) const {
     return passage_.to_key(text_byte);
   }
-  [[nodiscard]] std::string text_of(Bytes key) const {
+  [[nodiscard]] std::string text_of(ByteRange key) const {
     return std::string(slice(passage_.text, passage_.in_text(key)));
   }
-  [[nodiscard]] bool is_free(Bytes key) const {
+  [[nodiscard]] bool is_free(ByteRange key) const {
     const auto behind = taken_.lower_bound(key.end);
     return behind == taken_.begin() || std::prev(behind)->second.end <= key.begin;
   }
-  void add(Bytes text, Bytes key, Reference&& reference) {
+  void add(ByteRange text, ByteRange key, Reference&& reference) {
     taken_.emplace(key.begin, Taken{key.end, found_.size()});
     found_.push_back({text, key, std::move(reference)});
   }
 
   void add_numbered(const PrintedCode& cited) {
-    Bytes key{to_key(cited.text.begin), to_key(cited.text.end)};
+    ByteRange key{to_key(cited.text.begin), to_key(cited.text.end)};
     Reference out;
     out.number = cited.code.number;
     out.notation = cited.code.notation;
@@ -201,7 +201,7 @@ class Reader {
                          out.type_code.value_or("CV") != "CV" && !out.issued_edtf &&
                          !out.organ_raw && !out.title;
     if (!is_bare) return false;
-    const PaperSigns& signs = lexicon_.made<PaperSigns>();
+    const PaperSigns& signs = lexicon_.cached<PaperSigns>();
     return !signs.is_of_organ(cited.code.notation) &&
            !signs.verb.find(sentence_before(passage_.key, begin));
   }
@@ -226,7 +226,7 @@ class Reader {
   }
 
   /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".
-  void read_date(Bytes& key, Reference& out) const {
+  void read_date(ByteRange& key, Reference& out) const {
     static const Pattern kDate(
         R"([ ,(]*ngay[.,]? ?(?:[_|~] )?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|)"
         R"(,? ?nam[.,]?) ?((?:19|20)\d\d))");
@@ -245,7 +245,7 @@ class Reader {
     if (!found) return;
     key.end += found->whole().end;
     const auto part = [&](std::size_t group) {  // 0 where nothing is printed
-      return text::whole_number(found->of(behind, group)).value_or(0);
+      return text::parse_whole_number(found->of(behind, group)).value_or(0);
     };
     const std::int32_t year = part(3), month = part(2), day = part(1);
     if (day != 0 && month != 0) {
@@ -262,17 +262,17 @@ class Reader {
     out.issued_edtf = std::to_string(year) + "-" + month_part + "-XX";
   }
 
-  void read_organ(Bytes& key, Reference& out) const {
+  void read_organ(ByteRange& key, Reference& out) const {
     static const Pattern kOf(R"([ ,)]*cua ((?:[a-z0-9'"&-]+ ?)+))");
     const std::string_view behind =
         std::string_view(passage_.key).substr(key.end, kLongestSentence);
     const auto found = kOf.at_start(behind);
     if (!found) return;
-    Bytes organ = *found->groups[1];
+    ByteRange organ = *found->groups[1];
     for (std::size_t at = organ.begin;
          const auto end = patterns_.verb.find(behind.substr(0, organ.end), at);) {
       at = end->whole().begin + 1;
-      const Bytes word{key.end + end->whole().begin, key.end + end->whole().end};
+      const ByteRange word{key.end + end->whole().begin, key.end + end->whole().end};
       if (text_of(word).find("vệ") != std::string::npos) continue;  // "bảo vệ" is a name's part
       organ.end = end->whole().begin;
       break;
@@ -285,11 +285,11 @@ class Reader {
     key.end += organ.end;
   }
 
-  void read_title(const Bytes& key, Reference& out) const {
+  void read_title(const ByteRange& key, Reference& out) const {
     const std::string_view behind = std::string_view(passage_.key).substr(key.end);
     const auto found = patterns_.title.at_start(behind);
     if (!found) return;
-    Bytes title{key.end + found->groups[1]->begin, key.end + found->groups[1]->end};
+    ByteRange title{key.end + found->groups[1]->begin, key.end + found->groups[1]->end};
     const std::string_view words = slice(passage_.key, title);
     if (const auto next = patterns_.next_title.find(words))
       title.end = title.begin + next->whole().begin;
@@ -302,11 +302,11 @@ class Reader {
 
   /// Acts cited by title: alone, "Luật Đất đai", or before their number, "Luật Thanh tra số …".
   void add_titles() {
-    for (const Bytes title : law_titles(lexicon_, passage_.text)) add_title(title);
+    for (const ByteRange title : law_titles(lexicon_, passage_.text)) add_title(title);
   }
 
-  void add_title(Bytes where) {
-    Bytes key{to_key(where.begin), to_key(where.end)};
+  void add_title(ByteRange where) {
+    ByteRange key{to_key(where.begin), to_key(where.end)};
     if (!is_free(key)) return;
     static const Pattern kYear(R"( nam ((?:19|20)\d\d)$)");
     const std::string_view words = slice(passage_.key, key);
@@ -321,7 +321,8 @@ class Reader {
     }
     Reference out;
     out.title = plain_title(slice(passage_.text, where));
-    if (const auto year = kYear.find(words)) out.year = text::whole_number(year->of(words, 1));
+    if (const auto year = kYear.find(words))
+      out.year = text::parse_whole_number(year->of(words, 1));
     set_type(out, act);
     read_date(key, out);
     add(passage_.in_text(key), key, std::move(out));
@@ -357,7 +358,7 @@ class Reader {
 }  // namespace
 
 std::vector<Reference> find_references(const Lexicon& lexicon, std::string_view nfc) {
-  const Passage passage = read_passage(nfc, Bytes{0, static_cast<std::uint32_t>(nfc.size())});
+  const Passage passage = read_passage(nfc, ByteRange{0, static_cast<std::uint32_t>(nfc.size())});
   return Reader(lexicon, passage).take();
 }
 

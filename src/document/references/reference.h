@@ -16,7 +16,7 @@ enum class Relation : std::uint8_t { kBasis, kImplements, kMentions, kSelf, kAme
 
 struct Reference {
   std::string raw;
-  Bytes source;  ///< where raw stands in the text given
+  ByteRange source;  ///< where raw stands in the text given
   Relation relation = Relation::kMentions;
   std::optional<std::string> type_code, number, notation, issued_date, issued_edtf, organ_raw,
       title;

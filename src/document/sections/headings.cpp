@@ -56,13 +56,13 @@ bool lists_places(const Lexicon& lexicon, std::string_view before, std::string_v
   static const std::string kWord = R"((?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?|\d{1,2}))",
                            kName = kWord + "(?:[ -]" + kWord + ")*";
   static const Pattern kPlaces(kName + "(?:(?:, ?| và )" + kName + ")*");
-  return lexicon.made<Units>().last.fits(fold(before)) && kPlaces.fits(behind);
+  return lexicon.cached<Units>().last.fits(fold(before)) && kPlaces.fits(behind);
 }
 
 }  // namespace
 
 bool begins_with_duty(const Lexicon& lexicon, const Passage& words) {
-  return lexicon.made<Openings>().duties.at_start(words.key).has_value();
+  return lexicon.cached<Openings>().duties.at_start(words.key).has_value();
 }
 
 bool is_heading(const Lexicon& lexicon, const Passage& words, NumberForm form, bool has_children) {

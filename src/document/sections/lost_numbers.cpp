@@ -16,14 +16,16 @@ namespace {
 
 /// What stands where a number should: its bytes, and the value that can still be read; 0 for none.
 struct Token {
-  Bytes raw;
+  ByteRange raw;
   std::uint32_t rest = 0;
   std::int32_t value = 0, parent = 0;
   bool is_speck = false;  ///< no digit is left of it
 };
 
 /// Of one or two digits.
-std::int32_t to_value(std::string_view digits) { return text::whole_number(digits).value_or(0); }
+std::int32_t to_value(std::string_view digits) {
+  return text::parse_whole_number(digits).value_or(0);
+}
 
 class Search {
  public:
@@ -41,13 +43,13 @@ class Search {
     const std::int32_t last = last_of(NumberForm::kRoman);
     if (!match || capital_share(rest_of(match->groups[3]->begin)) < kCapitals) return std::nullopt;
     const std::string_view printed = match->of(words_.text, 2);
-    const std::string glyphs = text::roman_of_glyphs(printed);
-    const std::int32_t value = text::roman_value(glyphs), next = next_of(NumberForm::kRoman);
+    const std::string glyphs = text::correct_roman_glyphs(printed);
+    const std::int32_t value = text::parse_roman(glyphs), next = next_of(NumberForm::kRoman);
     if (value > last && (glyphs == printed || (value > last + 1 && next == 0)))
       return std::nullopt;  // a gap is the print's
     if (is_speck && next != last + 2) return std::nullopt;
     if (last > 0 ? next != 0 && next != last + 2 && next > last : next != 2) return std::nullopt;
-    return made(NumberForm::kRoman, last + 1, text::roman_of(last + 1),
+    return made(NumberForm::kRoman, last + 1, text::format_roman(last + 1),
                 {*match->groups[1], match->groups[3]->begin});
   }
 

@@ -25,7 +25,7 @@ Zone zone_of_block(Zone zone) {
 
 /// For each line of the document the paragraph it is in; lines in none have their own number.
 std::vector<std::size_t> paragraph_numbers(const TextDocument& document) {
-  const std::vector<text::Paragraph> paragraphs = text::paragraphs(document);
+  const std::vector<text::Paragraph> paragraphs = text::find_paragraphs(document);
   std::vector<std::size_t> numbers(document.lines.size());
   for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = paragraphs.size() + i;
   for (std::size_t p = 0; p < paragraphs.size(); ++p) {
@@ -227,7 +227,7 @@ Block cut(Block& block, std::uint32_t at) {
   Block right{block.zone, {}, {}, {}, true, false};
   Block left{block.zone, {}, {}, {}, true, block.is_numbered_above};
   for (std::size_t i = 0; i < block.lines.size(); ++i) {
-    const Bytes piece = block.pieces[i];
+    const ByteRange piece = block.pieces[i];
     if (piece.begin < border) {
       left.lines.push_back(block.lines[i]);
       left.pieces.push_back({piece.begin, std::min(piece.end, border)});

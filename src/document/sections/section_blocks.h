@@ -17,7 +17,7 @@ namespace codau::document {
 struct Block {
   Zone zone = Zone::kBody;         ///< kHead for all of ô 1 to 5a
   std::vector<std::size_t> lines;  ///< indices into the lines given, ascending
-  std::vector<Bytes> pieces;       ///< where its words stand, ascending
+  std::vector<ByteRange> pieces;   ///< where its words stand, ascending
   Passage words;                   ///< of the pieces; none of a table
   bool is_fused = false;           ///< begins or ends within a line, at a bullet
   bool is_numbered_above = false;  ///< its first line is a number, its words stand below

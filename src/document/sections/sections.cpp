@@ -123,9 +123,9 @@ class Builder {
         R"((?:[^:]+:[\s.…_]*)??((?:(?:phu )?(?:bieu|mau|bieu mau|mau bieu)|)"
         R"(phu luc)\s*(?:so)?\s*[:.]?\s*(?:\d{1,2}[a-z]?\b|[ivx]{1,4}\b|[a-h]\b)?\s*[.:]?))");
     const auto match = kLabel.at_start(first.key);
-    const Bytes head = match ? first.in_text(*match->groups[1]) : Bytes{};
+    const ByteRange head = match ? first.in_text(*match->groups[1]) : ByteRange{};
     node.section.num_raw = to_field(first, head);
-    std::vector<Bytes> title, below;
+    std::vector<ByteRange> title, below;
     const Passage rest = from(first, head.end);
     if (!rest.empty()) title.push_back(rest.in_document(rest.all()));
     for (std::size_t i = 1; i < blocks_[b].lines.size(); ++i) {
@@ -248,7 +248,7 @@ class Builder {
     }
     const auto last = std::ranges::find(open, first.form, &NumberStack::Open::form);
     if (last == open.end() || first.value > last->value) return numbers;
-    const bool is_roman = first.form <= NumberForm::kRoman && text::roman_value(first.norm) > 0;
+    const bool is_roman = first.form <= NumberForm::kRoman && text::parse_roman(first.norm) > 0;
     if (is_roman && lost_strokes(b, first, last->value)) {
       return repaired(first, first.form, last->value + 1);
     }
@@ -284,9 +284,9 @@ class Builder {
 
   /// True when a Roman number that repeats or goes back is the successor of `last`, strokes apart.
   [[nodiscard]] bool lost_strokes(std::size_t b, const Number& number, std::int32_t last) const {
-    const std::string next = text::roman_of(last + 1);
+    const std::string next = text::format_roman(last + 1);
     if (is_damaged_ &&
-        text::without_repeated_strokes(number.norm) == text::without_repeated_strokes(next))
+        text::collapse_repeated_strokes(number.norm) == text::collapse_repeated_strokes(next))
       return true;
     return number.value == last && next == number.norm + "I" && roman_follows(b, last + 2, false);
   }
@@ -303,9 +303,9 @@ class Builder {
   static std::vector<Number> repaired(Number number, NumberForm form, std::int32_t value) {
     number.form = form;
     number.value = value;
-    number.norm = form <= NumberForm::kRoman    ? text::roman_of(value)
+    number.norm = form <= NumberForm::kRoman    ? text::format_roman(value)
                   : form == NumberForm::kArabic ? std::to_string(value)
-                                                : text::letter_of(value);
+                                                : text::to_point_letter(value);
     number.repaired = true;
     return {number};
   }
@@ -316,7 +316,8 @@ class Builder {
       if (blocks_[k].zone != Zone::kBody) continue;
       for (const Number& next : read_numbers(blocks_[k].words)) {
         if (next.repaired || next.weak || next.form > NumberForm::kLetter) continue;
-        const bool is_d = value == text::letter_value("d") && next.value == text::letter_value("đ");
+        const bool is_d =
+            value == text::parse_point_letter("d") && next.value == text::parse_point_letter("đ");
         return next.form == NumberForm::kLetter && (next.value == value || is_d);
       }
     }
@@ -348,10 +349,10 @@ class Builder {
   }
 
   void extend(std::size_t b, Node& node) {
-    const std::vector<Bytes>& more = blocks_[b].pieces;
+    const std::vector<ByteRange>& more = blocks_[b].pieces;
     node.pieces.insert(node.pieces.end(), more.begin(), more.end());
     node.section.bytes.end = more.back().end;
-    std::vector<Bytes> words = node.pieces;
+    std::vector<ByteRange> words = node.pieces;
     const std::uint32_t begin = node.text.empty() ? more.front().begin : node.text.text_at.front();
     while (words.size() > 1 && words.front().end <= begin) words.erase(words.begin());
     words.front().begin = std::max(words.front().begin, begin);

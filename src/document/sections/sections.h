@@ -19,7 +19,7 @@ namespace codau::document {
 struct Node {
   Section section;
   Passage heading, text;  ///< what Section::heading and Section::text hold
-  std::vector<Bytes> pieces;
+  std::vector<ByteRange> pieces;
   std::optional<NumberForm> form;      ///< of numbered and bulleted nodes; a lost bullet is kDash
   std::optional<std::uint32_t> table;  ///< index into TextDocument::tables
   std::uint32_t appendix = 0;          ///< the appendix it stands in, from 1; 0 for none

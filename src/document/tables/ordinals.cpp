@@ -32,7 +32,7 @@ std::string strokes_of(std::string_view norm) {
 }
 
 std::string roman_behind(std::string_view norm) {
-  return text::roman_of(text::roman_value(norm) + 1);
+  return text::format_roman(text::parse_roman(norm) + 1);
 }
 
 /// "1.2.3" is a part of "1.2" and of "1".
@@ -51,7 +51,9 @@ bool is_small_letter(std::string_view norm) {
   return norm == "đ" || (norm.size() == 1 && norm.front() >= 'a' && norm.front() <= 'z');
 }
 
-std::int32_t arabic_value(std::string_view norm) { return text::whole_number(norm).value_or(0); }
+std::int32_t arabic_value(std::string_view norm) {
+  return text::parse_whole_number(norm).value_or(0);
+}
 
 bool reads_as(std::string_view ordinal, std::int32_t expected) {
   std::string digits;
@@ -77,7 +79,7 @@ bool is_ordinal(std::string_view norm) {
 }
 
 std::int32_t rank_of(std::string_view norm) {
-  if (text::roman_value(norm) > 0) return 1;
+  if (text::parse_roman(norm) > 0) return 1;
   if (norm.size() == 1 && norm.front() >= 'A' && norm.front() <= 'Z') return 0;
   return arabic_value(norm) > 0 ? 2 : 3;
 }
@@ -149,10 +151,10 @@ void OpenGroups::repair_roman(std::string& norm) const {
     if (group.rank != 1 || norm.empty()) continue;
     const std::string expected = roman_behind(group.norm);
     const bool is_back =
-        text::roman_value(norm) > 0 && text::roman_value(norm) <= text::roman_value(group.norm);
+        text::parse_roman(norm) > 0 && text::parse_roman(norm) <= text::parse_roman(group.norm);
     if (strokes == expected || !is_ordinal(norm) ||
         (is_back &&
-         text::without_repeated_strokes(norm) == text::without_repeated_strokes(expected)))
+         text::collapse_repeated_strokes(norm) == text::collapse_repeated_strokes(expected)))
       norm = expected;
   }
 }

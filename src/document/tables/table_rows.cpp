@@ -38,8 +38,8 @@ bool is_wrapped_dash(std::string_view cell, std::size_t line) {
 
 /// Pieces of a cell between hard breaks: a tag, and a printed line that begins with a dash or
 /// plus.
-std::vector<std::vector<Bytes>> hard_lines(std::string_view document, Bytes cell) {
-  std::vector<std::vector<Bytes>> out(1);
+std::vector<std::vector<ByteRange>> hard_lines(std::string_view document, ByteRange cell) {
+  std::vector<std::vector<ByteRange>> out(1);
   const auto add = [&](std::uint32_t begin, std::uint32_t end) {
     if (begin < end) out.back().push_back({begin, end});
   };
@@ -74,7 +74,7 @@ void split_inline_items(std::vector<Passage>& lines) {
   }
 }
 
-Bytes without_blanks(std::string_view document, Bytes cell) {
+ByteRange without_blanks(std::string_view document, ByteRange cell) {
   static constexpr std::string_view kBlanks = " \t\r\n\f\v";
   const std::string_view text = slice(document, cell);
   const std::size_t first = text.find_first_not_of(kBlanks);
@@ -83,9 +83,9 @@ Bytes without_blanks(std::string_view document, Bytes cell) {
           cell.begin + static_cast<std::uint32_t>(text.find_last_not_of(kBlanks)) + 1};
 }
 
-Cell read_cell(std::string_view document, Bytes cell) {
+Cell read_cell(std::string_view document, ByteRange cell) {
   std::vector<Passage> lines;
-  for (const std::vector<Bytes>& pieces : hard_lines(document, cell)) {
+  for (const std::vector<ByteRange>& pieces : hard_lines(document, cell)) {
     lines.push_back(read_passage(document, pieces));
   }
   split_inline_items(lines);
@@ -254,7 +254,7 @@ void keep_one_of_each(const Lexicon& lexicon, std::vector<Column>& columns) {
 
 }  // namespace
 
-Bytes both(Bytes a, Bytes b) {
+ByteRange both(ByteRange a, ByteRange b) {
   if (a.empty()) return b;
   if (b.empty()) return a;
   return {std::min(a.begin, b.begin), std::max(a.end, b.end)};

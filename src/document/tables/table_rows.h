@@ -17,7 +17,7 @@ namespace codau::document {
 struct Row {
   std::vector<Cell> cells;    ///< one for each column; covered ones are empty
   std::uint32_t printed = 0;  ///< columns for which the row has a cell, empty or not
-  Bytes bytes;                ///< all its cells; empty for a blank row
+  ByteRange bytes;            ///< all its cells; empty for a blank row
 };
 
 /// The rows of a table, each read when it is asked for: a table may be as long as its document,
@@ -49,11 +49,11 @@ struct Grid {
   Rows rows;                    ///< below the header
   std::vector<Column> columns;  ///< without titles and roles when it has no header
   std::uint32_t header_rows = 0;
-  std::vector<Bytes> headers;  ///< bytes of each header row
+  std::vector<ByteRange> headers;  ///< bytes of each header row
 };
 
 /// The bytes from the first of both to the last; those of the other where one is empty.
-[[nodiscard]] Bytes both(Bytes a, Bytes b);
+[[nodiscard]] ByteRange both(ByteRange a, ByteRange b);
 
 /// The rows of a table. A header is found by 4.3; `spans` of its cells tell how deep it is.
 [[nodiscard]] Grid read_grid(const Lexicon& lexicon, const TextDocument& document,

@@ -79,7 +79,7 @@ class Reader {
   }
 
   /// The section in which bytes behind those of the last row stand.
-  [[nodiscard]] std::uint32_t section_of(Bytes row) const {
+  [[nodiscard]] std::uint32_t section_of(ByteRange row) const {
     std::uint32_t node = section_;
     while (node + 1 < nodes_.size() && goes_on_from(node + 1) &&
            nodes_[node + 1].section.bytes.begin <= row.begin)
@@ -124,7 +124,7 @@ class Reader {
   }
 
   /// True if a form feed of plain text stands between a row and the one above it.
-  [[nodiscard]] bool breaks_page(Bytes row) {
+  [[nodiscard]] bool breaks_page(ByteRange row) {
     const std::uint32_t above = std::exchange(row_end_, row.end);
     if (above == 0 || above > row.begin) return false;
     return slice(document_.text, {above, row.begin}).find('\f') != std::string::npos;
@@ -132,7 +132,7 @@ class Reader {
 
   [[nodiscard]] bool is_scanned(const TextTable& table) const {
     const auto page = std::ranges::find(document_.pages, table.page, &TextPage::number);
-    return page != document_.pages.end() && page->origin == Origin::kOcr;
+    return page != document_.pages.end() && page->origin == TextOrigin::kOcr;
   }
 
   void abandon() {

@@ -158,7 +158,7 @@ struct OtherColumns {
 };
 
 bool is_other_title(const Lexicon& lexicon, const Column& column) {
-  return lexicon.made<OtherColumns>().any.find(fold(column.title)).has_value();
+  return lexicon.cached<OtherColumns>().any.find(fold(column.title)).has_value();
 }
 
 /// "7h30", "14 giờ - 16 giờ", "Sáng", "02 ngày": of a day, or how long.

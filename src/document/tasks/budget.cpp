@@ -18,8 +18,10 @@ constexpr std::size_t kMostDigits = 18;  // of the amount in đồng: an int64 h
 constexpr std::int64_t kBillion = 1'000'000'000, kMillion = 1'000'000, kThousand = 1'000;
 
 /// Amounts have "đồng", those before it do not; neither has what only titles say.
-bool is_dong(const text::Entry& entry) { return !entry.has("title") && entry.type == "1"; }
-bool is_before_dong(const text::Entry& entry) { return !entry.has("title") && entry.type != "1"; }
+bool is_dong(const text::LexiconEntry& entry) { return !entry.has("title") && entry.type == "1"; }
+bool is_before_dong(const text::LexiconEntry& entry) {
+  return !entry.has("title") && entry.type != "1";
+}
 
 /// data/lexicon/money.tsv.
 struct Units {
@@ -31,7 +33,7 @@ struct Units {
         loose(R"((?:(?:[^\sx%+*×]*\d[^\sx%+*×]*|)" + big + "|" + dong +
               R"(|[ilo]|[^a-z0-9\sx%+*×]+)\s*)+)") {
     for (const char* of : {"1000000000", "1000000", "1000", "1"})
-      worth.emplace_back(text::whole_number(of).value_or(0),
+      worth.emplace_back(text::parse_whole_number(of).value_or(0),
                          R"(\b)" + any_form(lexicon, "money_unit", of) + R"(\b)");
   }
 
@@ -86,7 +88,7 @@ std::optional<Printed> printed_amount(const Units& units, std::string_view key) 
 
 std::optional<std::int64_t> read_budget(const Lexicon& lexicon, std::string_view cell,
                                         std::string_view title) {
-  const Units& units = lexicon.made<Units>();
+  const Units& units = lexicon.cached<Units>();
   const std::string key = fold(cell);
   const auto printed = printed_amount(units, key);
   if (!printed) return std::nullopt;
@@ -118,7 +120,7 @@ std::optional<std::int64_t> read_budget(const Lexicon& lexicon, std::string_view
 bool is_misread_amount(const Lexicon& lexicon, std::string_view cell, std::string_view title) {
   // "2 x 15", "500 - 700" are sums
   static const Pattern kSum(R"(\d\s?(?:-|–|/)\s?\d)"), kDigit(R"(\d)");
-  const Units& units = lexicon.made<Units>();
+  const Units& units = lexicon.cached<Units>();
   const std::string key = fold(cell);
   const auto amount = read_budget(lexicon, cell, title);
   if (amount) return *amount > kThousand && is_stray(*amount % kThousand);

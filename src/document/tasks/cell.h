@@ -12,7 +12,7 @@ namespace codau::document {
 
 struct Cell {
   Passage text;            ///< list lines and `</p>` separated by line feeds (4.9)
-  Bytes bytes;             ///< all that was printed in it, transport marks too
+  ByteRange bytes;         ///< all that was printed in it, transport marks too
   std::uint32_t span = 1;  ///< columns it covers
   bool repeated = false;   ///< value of a cell that spans down from above
   [[nodiscard]] bool empty() const { return text.empty(); }

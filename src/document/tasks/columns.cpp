@@ -37,7 +37,7 @@ struct Titles {
   };
 
   explicit Titles(const Lexicon& lexicon) {
-    for (const text::Entry& entry : lexicon.entries("column"))
+    for (const text::LexiconEntry& entry : lexicon.entries("column"))
       all.push_back({title_key(entry.form), role_named(entry.type), entry.has("exact")});
   }
 
@@ -108,7 +108,7 @@ std::optional<ColumnRole> role_of_damaged(const Lexicon& lexicon, std::string ke
   std::erase(key, ' ');
   std::optional<ColumnRole> best;
   std::size_t fewest = std::string::npos;
-  for (const Titles::Synonym& synonym : lexicon.made<Titles>().all) {
+  for (const Titles::Synonym& synonym : lexicon.cached<Titles>().all) {
     std::string known = synonym.key;
     std::erase(known, ' ');
     const std::size_t allowed = known.size() / letters;
@@ -127,14 +127,14 @@ std::optional<ColumnRole> role_of_damaged(const Lexicon& lexicon, std::string ke
 
 std::optional<ColumnRole> role_of_synonym(const Lexicon& lexicon, std::string_view title) {
   const std::string key = title_key(title);
-  const std::vector<Titles::Synonym>& known = lexicon.made<Titles>().all;
+  const std::vector<Titles::Synonym>& known = lexicon.cached<Titles>().all;
   const auto found = std::ranges::find(known, key, &Titles::Synonym::key);
   return found == known.end() ? std::nullopt : std::optional(found->role);
 }
 
 bool is_row_of_titles(const Lexicon& lexicon, std::string_view line) {
   constexpr std::size_t kLeastPurposes = 3, kMostWords = 6;  // "đơn vị chủ trì thực hiện" has six
-  std::vector<Bytes> words;
+  std::vector<ByteRange> words;
   for (std::size_t at = line.find_first_not_of(' '); at < line.size();
        at = line.find_first_not_of(' ', at)) {
     const std::size_t end = std::min(line.find(' ', at), line.size());
@@ -145,7 +145,7 @@ bool is_row_of_titles(const Lexicon& lexicon, std::string_view line) {
   for (std::size_t next = 0; next < words.size() && purposes.size() < kLeastPurposes;) {
     std::size_t count = std::min(kMostWords, words.size() - next);
     for (; count > 0; --count) {
-      const Bytes title{words[next].begin, words[next + count - 1].end};
+      const ByteRange title{words[next].begin, words[next + count - 1].end};
       const auto role = role_of_synonym(lexicon, slice(line, title));
       if (!role) continue;
       purposes.insert(*role);

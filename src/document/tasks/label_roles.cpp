@@ -38,14 +38,14 @@ struct LabelWords {
   static Pattern whole(const std::string& forms) { return Pattern(R"(\b)" + forms + R"(\b)"); }
 
   static Words words_of(const Lexicon& lexicon, ColumnRole role, std::string_view type) {
-    const auto is_sure = [type](const text::Entry& entry) {
+    const auto is_sure = [type](const text::LexiconEntry& entry) {
       return entry.type == type && !entry.has("weak");
     };
     return {role, whole(any_form(lexicon, "label_word", type)),
             whole(any_form(lexicon, "label_word", is_sure))};
   }
 
-  static bool is_time(const text::Entry& entry) { return entry.has("time"); }
+  static bool is_time(const text::LexiconEntry& entry) { return entry.has("time"); }
 
   /// It says what is no column of a task.
   [[nodiscard]] bool are_other(std::string_view key) const {
@@ -153,7 +153,7 @@ struct LabelReading {
 
 LabelReading told_of(const LabelUse& label, const Context& context) {
   const Lexicon& lexicon = context.agencies.lexicon;
-  const LabelWords& words = lexicon.made<LabelWords>();
+  const LabelWords& words = lexicon.cached<LabelWords>();
   const std::string key = fold(label.title);
   LabelReading out;
   out.values = values_of(label, context);
@@ -242,7 +242,7 @@ bool may_be_one_of(const Lexicon& lexicon, std::string_view title,
     return std::ranges::find(roles, role) != roles.end();
   };
   if (const auto role = known_label(lexicon, title)) return is_meant(*role);
-  const LabelWords& words = lexicon.made<LabelWords>();
+  const LabelWords& words = lexicon.cached<LabelWords>();
   const std::string key = fold(title);
   return !words.are_other(key) && std::ranges::any_of(words.roles, [&](const auto& one) {
     return is_meant(one.role) && one.all.find(key);
@@ -257,7 +257,7 @@ std::optional<ColumnRole> known_label(const Lexicon& lexicon, std::string_view t
        ColumnRole::kStart, ColumnRole::kDeadline, ColumnRole::kBudget, ColumnRole::kNote});
   auto role = role_of_synonym(lexicon, title);
   if (!role &&
-      (begins_with_title(lexicon, title) || !lexicon.made<LabelWords>().are_other(fold(title))))
+      (begins_with_title(lexicon, title) || !lexicon.cached<LabelWords>().are_other(fold(title))))
     role = role_of_known(lexicon, title);
   const bool is_label = role && std::ranges::find(kLabels, *role) != kLabels.end();
   return is_label ? role : std::nullopt;
@@ -288,7 +288,7 @@ bool names_task(const Lexicon& lexicon, std::string_view title) {
 }
 
 bool bounds_its_day(const Lexicon& lexicon, std::string_view title) {
-  return lexicon.made<LabelWords>().bound.find(fold(title)).has_value();
+  return lexicon.cached<LabelWords>().bound.find(fold(title)).has_value();
 }
 
 std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,

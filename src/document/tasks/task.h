@@ -34,7 +34,7 @@ struct Task {
   std::vector<std::pair<std::string, std::string>> extra;  ///< unknown columns by header text
   std::vector<Deadline> deadlines;                         ///< never empty (kind none if blank)
   std::vector<AgencyMention> agencies;                     ///< leads first, order as printed
-  std::vector<Bytes> bytes;  ///< of after.text: every piece (a page join makes two)
+  std::vector<ByteRange> bytes;  ///< of after.text: every piece (a page join makes two)
   /// Codes of standards 11 that only the reader of the row or sentence can tell; those of the
   /// fields above follow from them (record/task_rows.cpp).
   std::vector<std::string> reasons;

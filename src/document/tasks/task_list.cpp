@@ -18,7 +18,7 @@ void each_field(Archive& archive, Field<Value>& field) {
 }
 
 template <class Archive>
-void each_field(Archive& archive, Bytes& bytes) {
+void each_field(Archive& archive, ByteRange& bytes) {
   archive(bytes.begin, bytes.end);
 }
 

@@ -16,7 +16,7 @@ namespace codau::document {
 struct TaskRow {
   Task task;
   std::vector<Cell> cells;  ///< one for each column
-  std::vector<Bytes> pieces;
+  std::vector<ByteRange> pieces;
   std::vector<Column> columns;
   bool is_scanned = false;  ///< read from an image: rulings may have left signs in the cells
 };

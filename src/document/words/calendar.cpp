@@ -61,7 +61,7 @@ Day add_months(Day day, std::int32_t n) {
 
 Day day_of(const std::string& iso) {
   const auto part = [&](std::size_t at, std::size_t size) {
-    return text::whole_number(std::string_view(iso).substr(at, size)).value();
+    return text::parse_whole_number(std::string_view(iso).substr(at, size)).value();
   };
   return civil_days(part(0, 4), part(5, 2), part(8, 2)).value();
 }

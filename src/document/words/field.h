@@ -16,10 +16,10 @@ enum class Basis : std::uint8_t { kRead, kInferred, kXref, kDefault, kHuman };
 template <class T>
 struct Field {
   T value{};
-  Bytes source;
+  ByteRange source;
   double confidence = 1;
   Basis basis = Basis::kRead;
-  Bytes cell{};  ///< all of the table cell that it is the value of; empty: of no one cell
+  ByteRange cell{};  ///< all of the table cell that it is the value of; empty: of no one cell
   bool operator==(const Field&) const = default;
 };
 using Text = std::optional<Field<std::string>>;

@@ -28,27 +28,28 @@ std::string capitalised(std::string_view word) {
 }
 
 std::string any_form(const Lexicon& lexicon, std::string_view role, std::string_view type) {
-  return any_form(lexicon, role,
-                  [&](const text::Entry& entry) { return type.empty() || entry.type == type; });
+  return any_form(lexicon, role, [&](const text::LexiconEntry& entry) {
+    return type.empty() || entry.type == type;
+  });
 }
 
 std::string any_form(const Lexicon& lexicon, std::string_view role,
-                     const std::function<bool(const text::Entry&)>& is_meant) {
+                     const std::function<bool(const text::LexiconEntry&)>& is_meant) {
   std::vector<std::string> forms;
-  for (const text::Entry& entry : lexicon.entries(role)) {
+  for (const text::LexiconEntry& entry : lexicon.entries(role)) {
     if (is_meant(entry)) forms.push_back(fold(entry.form));
   }
   return any_of(std::move(forms));
 }
 
-std::function<bool(const text::Entry&)> with_mark(std::string_view mark) {
-  return [mark](const text::Entry& entry) { return entry.has(mark); };
+std::function<bool(const text::LexiconEntry&)> with_mark(std::string_view mark) {
+  return [mark](const text::LexiconEntry& entry) { return entry.has(mark); };
 }
 
 std::string any_printed(const Lexicon& lexicon, std::string_view role,
-                        const std::function<bool(const text::Entry&)>& is_meant) {
+                        const std::function<bool(const text::LexiconEntry&)>& is_meant) {
   std::vector<std::string> forms;
-  for (const text::Entry& entry : lexicon.entries(role)) {
+  for (const text::LexiconEntry& entry : lexicon.entries(role)) {
     if (!is_meant || is_meant(entry)) forms.emplace_back(entry.form);
   }
   return any_of(std::move(forms));
@@ -56,8 +57,9 @@ std::string any_printed(const Lexicon& lexicon, std::string_view role,
 
 bool has_form(const Lexicon& lexicon, std::string_view role, std::string_view form) {
   const std::string key = fold(form);
-  return std::ranges::any_of(lexicon.entries(role),
-                             [&](const text::Entry& entry) { return fold(entry.form) == key; });
+  return std::ranges::any_of(lexicon.entries(role), [&](const text::LexiconEntry& entry) {
+    return fold(entry.form) == key;
+  });
 }
 
 }  // namespace codau::document

@@ -18,12 +18,13 @@ using text::Lexicon;
                                    std::string_view type = {});
 /// The same of the entries of a role for which `is_meant` is true.
 [[nodiscard]] std::string any_form(const Lexicon& lexicon, std::string_view role,
-                                   const std::function<bool(const text::Entry&)>& is_meant);
+                                   const std::function<bool(const text::LexiconEntry&)>& is_meant);
 /// For it: the entries with a mark. The mark outlives it.
-[[nodiscard]] std::function<bool(const text::Entry&)> with_mark(std::string_view mark);
+[[nodiscard]] std::function<bool(const text::LexiconEntry&)> with_mark(std::string_view mark);
 /// The forms of a role, or some of them, as they are written, with their marks and capitals.
-[[nodiscard]] std::string any_printed(const Lexicon& lexicon, std::string_view role,
-                                      const std::function<bool(const text::Entry&)>& is_meant = {});
+[[nodiscard]] std::string any_printed(
+    const Lexicon& lexicon, std::string_view role,
+    const std::function<bool(const text::LexiconEntry&)>& is_meant = {});
 /// The same of any forms.
 [[nodiscard]] std::string any_of(std::vector<std::string> forms);
 

@@ -28,7 +28,7 @@ std::string with_specks(std::string_view form) {
 /// The forms that the body ends with.
 std::string closings(const Lexicon& lexicon) {
   std::string out;
-  for (const text::Entry& entry : lexicon.entries("general_opening")) {
+  for (const text::LexiconEntry& entry : lexicon.entries("general_opening")) {
     if (entry.has("closing")) out += (out.empty() ? "" : "|") + with_specks(fold(entry.form));
   }
   return out.empty() ? any_of({}) : "(?:o )?(?:" + out + ")" + kEnd;
@@ -40,7 +40,7 @@ class MarkedOpenings {
   explicit MarkedOpenings(const Lexicon& lexicon)
       : told_("(?:,? la|,? (?:toan bo )?(?:noi dung )?" + any_form(lexicon, "document_type") + ')' +
               kEnd) {
-    for (const text::Entry& entry : lexicon.entries("general_opening")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("general_opening")) {
       if (!entry.has("marked")) continue;
       const std::size_t space = entry.form.rfind(' '), last = space + 1;  // npos + 1 is 0
       const std::string before =
@@ -59,11 +59,11 @@ class MarkedOpenings {
     return std::ranges::any_of(all_, [&](const Opening& one) {
       const auto found = one.pattern.at_start(words.key);
       if (!found) return false;
-      const Bytes last = *found->groups[1];
+      const ByteRange last = *found->groups[1];
       const std::string_view behind = std::string_view(words.key).substr(last.end);
       if (!one.not_before.empty() && behind.starts_with(one.not_before)) return true;
       const std::string printed = text::to_lower(slice(words.text, words.in_text(last)));
-      return printed != one.last && printed != text::strip_marks(one.last) &&
+      return printed != one.last && printed != text::strip_diacritics(one.last) &&
              !told_.at_start(behind);
     });
   }
@@ -113,7 +113,7 @@ struct OpenEnds {
   }
   static std::string of_text(const Lexicon& lexicon) {
     std::vector<std::string> forms;
-    for (const text::Entry& entry : lexicon.entries("open_end")) {
+    for (const text::LexiconEntry& entry : lexicon.entries("open_end")) {
       if (entry.has("text")) forms.emplace_back(entry.form);
       if (entry.has("text") && !entry.has("marked")) forms.push_back(fold(entry.form));
     }
@@ -121,7 +121,7 @@ struct OpenEnds {
   }
 };
 
-const Headings& headings(const Lexicon& lexicon) { return lexicon.made<Headings>(); }
+const Headings& headings(const Lexicon& lexicon) { return lexicon.cached<Headings>(); }
 
 }  // namespace
 
@@ -153,7 +153,7 @@ bool opens_preamble(const Lexicon& lexicon, std::string_view key) {
 
 bool opens_generally(const Lexicon& lexicon, const Passage& words) {
   return headings(lexicon).general.at_start(words.key) &&
-         !lexicon.made<MarkedOpenings>().are_others(words);
+         !lexicon.cached<MarkedOpenings>().are_others(words);
 }
 
 bool is_sentence(const Lexicon& lexicon, const Passage& words) {
@@ -162,12 +162,12 @@ bool is_sentence(const Lexicon& lexicon, const Passage& words) {
 
 bool opens_last_words(const Lexicon& lexicon, const Passage& line) {
   return begins_with_capital(line.text) && headings(lexicon).last_words.at_start(line.key) &&
-         !lexicon.made<MarkedOpenings>().are_others(line);
+         !lexicon.cached<MarkedOpenings>().are_others(line);
 }
 
 bool ends_body(const Lexicon& lexicon, const Passage& words) {
   return headings(lexicon).closing.at_start(words.key) &&
-         !lexicon.made<MarkedOpenings>().are_others(words);
+         !lexicon.cached<MarkedOpenings>().are_others(words);
 }
 
 bool asks_reader(const Lexicon& lexicon, std::string_view key) {
@@ -175,7 +175,7 @@ bool asks_reader(const Lexicon& lexicon, std::string_view key) {
 }
 
 bool goes_on_below(const Lexicon& lexicon, const Passage& line, OpenEnd what) {
-  const OpenEnds& ends = lexicon.made<OpenEnds>();
+  const OpenEnds& ends = lexicon.cached<OpenEnds>();
   switch (what) {
     case OpenEnd::kOrgan:
       return ends.organ.find(line.key).has_value();

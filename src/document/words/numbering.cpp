@@ -14,7 +14,9 @@ constexpr double kTitle = 0.9;          // capitals of a heading; "III và IV" h
 constexpr std::int32_t kWidestGap = 3;  // a number further ahead is a quantity, no item (2.5)
 
 /// 0 for no digits: ordinals begin with 1.
-std::int32_t to_value(std::string_view digits) { return text::whole_number(digits).value_or(0); }
+std::int32_t to_value(std::string_view digits) {
+  return text::parse_whole_number(digits).value_or(0);
+}
 
 Number number(NumberForm form, std::int32_t value, std::string norm) {
   Number out;
@@ -106,11 +108,11 @@ class Reader {
     std::ranges::transform(roman, roman.begin(), [](char c) {
       return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
-    std::int32_t value = text::roman_value(roman);
+    std::int32_t value = text::parse_roman(roman);
     const bool is_damaged =  // "HI"; "THỨ BA" has letters of its own
         value == 0 && roman.find('H') != std::string::npos &&
         roman.find_first_not_of("IVXLCH") == std::string::npos;
-    if (is_damaged) value = text::roman_value(roman = text::roman_of_glyphs(roman));
+    if (is_damaged) value = text::parse_roman(roman = text::correct_roman_glyphs(roman));
     if (value == 0) value = to_value(count);
     if (value == 0) value = ordinal_word(fold(count));
     if (value == 0) return;
@@ -125,7 +127,7 @@ class Reader {
     if (!is_line && !is_title) return;
     std::size_t raw_end = match->groups[match->has(3) ? 3 : 2]->end, rest = match->whole().end;
     if (is_line) raw_end = rest = text().size();  // with its specks: "Chương III -"
-    Number out = number(form, value, text::roman_value(roman) > 0 ? roman : std::to_string(value));
+    Number out = number(form, value, text::parse_roman(roman) > 0 ? roman : std::to_string(value));
     out.repaired = is_damaged;
     add(std::move(out), raw_end, rest);
   }
@@ -155,12 +157,12 @@ class Reader {
     }
     std::string roman(match->of(passage_.key, 4));
     for (char& c : roman) c = c == 'j' ? 'I' : c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
-    roman = text::roman_of_glyphs(roman);
-    const std::int32_t value = text::roman_value(roman);
+    roman = text::correct_roman_glyphs(roman);
+    const std::int32_t value = text::parse_roman(roman);
     if (value == 0) return;
     take(value, roman);
     for (std::int32_t other = 1; other <= 3 && value <= 3; ++other) {
-      if (other != value) take(other, text::roman_of(other));
+      if (other != value) take(other, text::format_roman(other));
     }
   }
 
@@ -203,8 +205,8 @@ class Reader {
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const std::string_view printed = match->of(text(), 1);
-    const std::string roman = text::roman_of_glyphs(printed);
-    const std::int32_t value = text::roman_value(roman);
+    const std::string roman = text::correct_roman_glyphs(printed);
+    const std::int32_t value = text::parse_roman(roman);
     if (value == 0) return;
     const std::uint32_t title = match->groups[3]->begin;
     const bool exact = roman == printed;
@@ -306,8 +308,8 @@ class Reader {
           glyph != "¢" && glyph != "9" && glyph != "1";  // any letter may be meant
       const std::size_t raw_end = second->groups[1]->end + 1;
       const std::uint32_t words = second->groups[2]->begin;
-      for (std::int32_t value = 1; value <= text::kLastLetter; ++value) {
-        const std::string letter = text::letter_of(value);
+      for (std::int32_t value = 1; value <= text::kMaxPointLetterValue; ++value) {
+        const std::string letter = text::to_point_letter(value);
         const bool possible = glyph.empty() || (glyph == "¢" && (letter == "c" || letter == "e")) ||
                               (glyph == "9" && letter == "g") ||
                               (glyph == "1" && (letter == "l" || letter == "i")) || is_other;
@@ -317,7 +319,7 @@ class Reader {
   }
 
   void add_letters(const std::string& printed, std::size_t raw_end, std::size_t rest) {
-    if (text::letter_value(printed) > 0) add_letter(printed, false, raw_end, rest);
+    if (text::parse_point_letter(printed) > 0) add_letter(printed, false, raw_end, rest);
     if (printed == "d") add_letter("đ", true, raw_end, rest);
     if (printed == "e") add_letter("c", true, raw_end, rest);
     if (printed == "c") add_letter("e", true, raw_end, rest);
@@ -326,7 +328,7 @@ class Reader {
   }
 
   void add_letter(const std::string& letter, bool repaired, std::size_t raw_end, std::size_t rest) {
-    Number out = number(NumberForm::kLetter, text::letter_value(letter), letter);
+    Number out = number(NumberForm::kLetter, text::parse_point_letter(letter), letter);
     out.repaired = repaired;
     add(std::move(out), raw_end, rest);
   }
@@ -423,7 +425,7 @@ void NumberStack::open(const Placed& placed, std::uint32_t node) {
 std::optional<std::int32_t> lone_number(std::string_view key) {
   static const Pattern kNumber(R"(-?\s?(\d{1,3})\s?-?$)");
   const auto match = kNumber.at_start(key);
-  return match ? text::whole_number(match->of(key, 1)) : std::nullopt;
+  return match ? text::parse_whole_number(match->of(key, 1)) : std::nullopt;
 }
 
 }  // namespace codau::document

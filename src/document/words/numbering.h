@@ -35,7 +35,7 @@ struct Number {
   std::int32_t value = 0;   ///< place in its sequence from 1; bullets 0
   std::int32_t parent = 0;  ///< of a dotted number: the value before its last dot
   std::string norm;         ///< "III", "1", "1.2", "đ"; "" for bullets
-  Bytes raw;                ///< of Passage::text, with its dot or bracket, without noise before it
+  ByteRange raw;            ///< of Passage::text, with its dot or bracket, without noise before it
   std::uint32_t rest = 0;   ///< where the words behind it begin in Passage::text
   bool repaired = false;    ///< not what is printed: a damaged glyph read in its class
   bool weak = false;        ///< without dot or bracket: counts only where it is expected

@@ -38,7 +38,7 @@ std::string fold_character(std::string_view c) {
   if (std::ranges::find(kDashes, c) != kDashes.end()) return "-";
   if (std::ranges::find(kQuotes, c) != kQuotes.end()) return "\"";
   if (std::ranges::find(kApostrophes, c) != kApostrophes.end()) return "'";
-  return text::to_lower(text::strip_marks(c));
+  return text::to_lower(text::strip_diacritics(c));
 }
 
 void append_folded(std::string& to, std::string_view c) {
@@ -98,7 +98,7 @@ bool is_broken_name(const std::string& above, std::string_view below) {
   return is_letter(above[above.size() - 2]) && !below.empty() && begins_with_capital(below);
 }
 
-void append_piece(Passage& out, std::string_view document, Bytes piece) {
+void append_piece(Passage& out, std::string_view document, ByteRange piece) {
   const std::string_view text = slice(document, piece);
   bool space_before = !out.text.empty() && !is_broken_name(out.text, text);
   for (std::size_t i = 0; i < text.size();) {
@@ -180,9 +180,11 @@ std::uint32_t Passage::to_key(std::size_t of_text) const {
   return out;
 }
 
-Bytes Passage::in_text(Bytes of_key) const { return {to_text(of_key.begin), to_text(of_key.end)}; }
+ByteRange Passage::in_text(ByteRange of_key) const {
+  return {to_text(of_key.begin), to_text(of_key.end)};
+}
 
-Bytes Passage::in_document(Bytes of_text) const {
+ByteRange Passage::in_document(ByteRange of_text) const {
   // a space that joins two pieces was printed nowhere
   while (!of_text.empty() && is_blank(text[of_text.begin])) ++of_text.begin;
   while (!of_text.empty() && is_blank(text[of_text.end - 1])) --of_text.end;
@@ -190,21 +192,21 @@ Bytes Passage::in_document(Bytes of_text) const {
   return {text_at[of_text.begin], text_at[of_text.end - 1] + 1};
 }
 
-Passage read_passage(std::string_view document, std::span<const Bytes> pieces) {
+Passage read_passage(std::string_view document, std::span<const ByteRange> pieces) {
   Passage out;
   std::size_t bytes = 0;
-  for (const Bytes piece : pieces) bytes += piece.size() + 1;
+  for (const ByteRange piece : pieces) bytes += piece.size() + 1;
   out.text.reserve(bytes);
-  for (const Bytes piece : pieces) append_piece(out, document, piece);
+  for (const ByteRange piece : pieces) append_piece(out, document, piece);
   add_key(out);
   return out;
 }
 
-Passage read_passage(std::string_view document, Bytes piece) {
+Passage read_passage(std::string_view document, ByteRange piece) {
   return read_passage(document, std::span(&piece, 1));
 }
 
-Passage part(const Passage& passage, Bytes of_text) {
+Passage part(const Passage& passage, ByteRange of_text) {
   while (!of_text.empty() && is_blank(passage.text[of_text.begin])) ++of_text.begin;
   while (!of_text.empty() && is_blank(passage.text[of_text.end - 1])) --of_text.end;
   Passage out;
@@ -251,7 +253,9 @@ Text to_field(const Passage& passage) {
   return Field<std::string>{passage.text, passage.in_document(passage.all())};
 }
 
-Text to_field(const Passage& passage, Bytes of_text) { return to_field(part(passage, of_text)); }
+Text to_field(const Passage& passage, ByteRange of_text) {
+  return to_field(part(passage, of_text));
+}
 
 std::string_view sentence_before(std::string_view key, std::uint32_t to) {
   const std::uint32_t reach = std::min(to, kLongestSentence);

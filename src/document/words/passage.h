@@ -35,22 +35,22 @@ struct Passage {
   [[nodiscard]] std::uint32_t to_key(std::size_t of_text) const;
   [[nodiscard]] bool empty() const { return text.empty(); }
   /// Where a part of `key` stands in `text`.
-  [[nodiscard]] Bytes in_text(Bytes of_key) const;
+  [[nodiscard]] ByteRange in_text(ByteRange of_key) const;
   /// Where a part of `text` stands in the document, blanks at its ends apart; empty for a blank
   /// one.
-  [[nodiscard]] Bytes in_document(Bytes of_text) const;
-  [[nodiscard]] Bytes all() const { return {0, static_cast<std::uint32_t>(text.size())}; }
+  [[nodiscard]] ByteRange in_document(ByteRange of_text) const;
+  [[nodiscard]] ByteRange all() const { return {0, static_cast<std::uint32_t>(text.size())}; }
 };
 
 /// The pieces of `document` as one passage. Precondition: pieces ascend and lie inside `document`.
 /// Laws: in_document(all()) lies inside the pieces; to_text and to_key say what folding one
 /// character after the other says, of joined passages too; reading a passage's text again gives
 /// that text.
-[[nodiscard]] Passage read_passage(std::string_view document, std::span<const Bytes> pieces);
-[[nodiscard]] Passage read_passage(std::string_view document, Bytes piece);
+[[nodiscard]] Passage read_passage(std::string_view document, std::span<const ByteRange> pieces);
+[[nodiscard]] Passage read_passage(std::string_view document, ByteRange piece);
 
 /// A part of a passage, white space at its ends left away.
-[[nodiscard]] Passage part(const Passage& passage, Bytes of_text);
+[[nodiscard]] Passage part(const Passage& passage, ByteRange of_text);
 [[nodiscard]] Passage from(const Passage& passage, std::uint32_t text_begin);
 
 /// `more` behind `to` with `separator` between; a blank one leaves `to` as it is. The time is that
@@ -61,7 +61,7 @@ void append(Passage& to, const Passage& more, char separator);
 
 /// The value of a part with its source; nothing when the part is blank.
 [[nodiscard]] Text to_field(const Passage& passage);
-[[nodiscard]] Text to_field(const Passage& passage, Bytes of_text);
+[[nodiscard]] Text to_field(const Passage& passage, ByteRange of_text);
 
 /// The end of what stands before byte `to` of a key. No sentence is longer, and what looks back no
 /// further takes a time that grows with the text alone.

@@ -32,7 +32,7 @@ std::optional<Match> match(const re2::RE2& expression, std::string_view text, st
       continue;
     }
     const auto begin = static_cast<std::uint32_t>(piece.data() - text.data());
-    out.groups.emplace_back(Bytes{begin, begin + static_cast<std::uint32_t>(piece.size())});
+    out.groups.emplace_back(ByteRange{begin, begin + static_cast<std::uint32_t>(piece.size())});
   }
   return out;
 }

@@ -19,8 +19,8 @@ namespace codau::document {
 
 /// Where a pattern matched: group 0 is the whole. A group that took no part is nothing.
 struct Match {
-  std::vector<std::optional<Bytes>> groups;
-  [[nodiscard]] Bytes whole() const { return *groups.front(); }
+  std::vector<std::optional<ByteRange>> groups;
+  [[nodiscard]] ByteRange whole() const { return *groups.front(); }
   [[nodiscard]] bool has(std::size_t group) const { return groups[group].has_value(); }
   /// The text of a group, empty when it took no part. Precondition: `text` is what was searched.
   [[nodiscard]] std::string_view of(std::string_view text, std::size_t group) const {

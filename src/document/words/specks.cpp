@@ -31,7 +31,7 @@ struct Specks {
 };
 
 /// White space of the same length that is neither a gap between columns nor a break of Markdown.
-void blank(std::string& line, Bytes speck) {
+void blank(std::string& line, ByteRange speck) {
   std::fill(line.begin() + speck.begin, line.begin() + speck.end, '\r');
 }
 
@@ -65,14 +65,14 @@ bool may_be_bullet(const TextDocument& document, std::size_t i) {
 std::string without_damage(const TextDocument& document) {
   std::string out = document.text;
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
-    const Bytes line = document.lines[i].text;
+    const ByteRange line = document.lines[i].text;
     const std::string_view printed = slice(document.text, line);
     const bool is_barred = document.lines[i].role == Role::kTable && printed.starts_with('|');
     if (is_barred) continue;  // a row as Markdown writes it
     for (std::uint32_t at = line.begin + (may_be_bullet(document, i) ? 1 : 0); at <= line.end;) {
       const auto end =
           static_cast<std::uint32_t>(std::min<std::size_t>(out.find('\t', at), line.end));
-      std::string words(slice(out, Bytes{at, end}));
+      std::string words(slice(out, ByteRange{at, end}));
       blank_specks(words);
       out.replace(at, words.size(), words);
       at = end + 1;

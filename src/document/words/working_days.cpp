@@ -14,23 +14,23 @@ constexpr Day kMostDaysOff = 60;
 
 /// "2026-05-01" → 2026.
 std::int32_t year_of(std::string_view iso) {
-  return static_cast<std::int32_t>(text::whole_number(iso.substr(0, 4)).value());
+  return static_cast<std::int32_t>(text::parse_whole_number(iso.substr(0, 4)).value());
 }
 
 }  // namespace
 
 WorkingDays::WorkingDays(const text::Lexicon& lexicon) {
   constexpr Day kEver = std::numeric_limits<Day>::max();
-  for (const text::Entry& entry : lexicon.entries("yearly_holiday")) {
+  for (const text::LexiconEntry& entry : lexicon.entries("yearly_holiday")) {
     yearly_.push_back({entry.valid_from.empty() ? -kEver : day_of(std::string(entry.valid_from)),
                        entry.valid_to.empty() ? kEver : day_of(std::string(entry.valid_to)),
                        std::string(entry.form)});
   }
-  for (const text::Entry& entry : lexicon.entries("holiday"))
+  for (const text::LexiconEntry& entry : lexicon.entries("holiday"))
     holidays_.insert(day_of(std::string(entry.form)));
-  for (const text::Entry& entry : lexicon.entries("working_day"))
+  for (const text::LexiconEntry& entry : lexicon.entries("working_day"))
     working_.insert(day_of(std::string(entry.form)));
-  for (const text::Entry& entry : lexicon.entries("holiday_year"))
+  for (const text::LexiconEntry& entry : lexicon.entries("holiday_year"))
     years_.insert(year_of(entry.form));
 }
 

@@ -14,7 +14,7 @@ namespace codau::document {
 /// holiday on a weekend are announced each year: the lexicon says which years it has whole.
 class WorkingDays {
  public:
-  /// To be had by lexicon.made<WorkingDays>().
+  /// To be had by lexicon.cached<WorkingDays>().
   explicit WorkingDays(const text::Lexicon& lexicon);
 
   [[nodiscard]] bool is_working(Day day) const;

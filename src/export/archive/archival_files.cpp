@@ -36,7 +36,7 @@ void copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   const fs::path target = files.place_of(to);
   io::make_folder(target.parent_path());
   fs::copy_file(from, target, fs::copy_options::none, error);
-  if (error) throw cannot_write(target.string(), error.value());
+  if (error) throw make_write_error(target.string(), error.value());
   check_same(target, files.add(to, 1).sha256, record::sha256_of_file(from));
 }
 

@@ -141,14 +141,14 @@ class FileMaker {
       if (!name || (*name != "documents" && *name != "pages") || said == given.end()) continue;
       const std::string counted = own_of_file(*name, papers);
       const bool is_number = fault_of(plan_.tables, field, said->second).empty();
-      if (!is_number || counted.empty() || without_zeros(said->second) == counted) continue;
+      if (!is_number || counted.empty() || strip_leading_zeros(said->second) == counted) continue;
       ArchivalFault fault = at;
       fault.detail = counted;
       tell(std::move(fault), "COUNT_DIFFERS", &field);
     }
   }
 
-  static std::string without_zeros(const std::string& number) {
+  static std::string strip_leading_zeros(const std::string& number) {
     return number.substr(std::min(number.find_first_not_of('0'), number.size() - 1));
   }
 

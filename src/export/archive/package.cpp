@@ -40,7 +40,7 @@ class Finder {
 [[noreturn]] void unreadable(const fs::path& file, int error) {
   throw Error(
       ErrorCode::kOutput,
-      file.string() + ": " + both("không đọc được: ", "cannot be read: ") + system_message(error));
+      file.string() + ": " + both("không đọc được: ", "cannot be read: ") + describe_errno(error));
 }
 
 std::string cell_of(const std::vector<ArchivalField>& fields, const std::vector<std::string>& cells,

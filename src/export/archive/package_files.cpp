@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void write_zip(const Package& package, const fs::path& name, const io::PartFile& part) {
+void write_zip(const Package& package, const fs::path& name, const io::AtomicFile& part) {
   std::vector<ZipEntry> entries;
   for (const PackageEntry& entry : package.entries)
     entries.push_back(
@@ -74,7 +74,7 @@ Package package_of(const Delivery& delivery, const PackagePlan& plan,
 void write_packages(const Delivery& delivery, const PackagePlan& plan, FileSet& files) {
   for (const PackedArchiveFile& file : plan.files) {
     const Package package = package_of(delivery, plan, file);
-    files.write_part(package.zip, [&](const io::PartFile& part) {
+    files.write_part(package.zip, [&](const io::AtomicFile& part) {
       const fs::path name = files.place_of(package.zip);
       write_zip(package, name, part);
       check_zip(package, name, part.path());

@@ -190,7 +190,7 @@ Files files_of(const fs::path& folder) {
     if (text::to_lower(walk->path().extension().string()) == ".xsd" && walk->is_regular_file(error))
       paths.push_back(walk->path());
   }
-  if (error) refuse(folder, system_message(error.value()));
+  if (error) refuse(folder, describe_errno(error.value()));
   if (paths.empty()) refuse(folder, both("không có tệp .xsd nào", "there is no .xsd in it"));
   if (paths.size() > kMostFiles) refuse(folder, both("quá 64 tệp .xsd", "more than 64 .xsd"));
   std::ranges::sort(paths);

@@ -120,7 +120,7 @@ FoundPdf PaperPdfs::cut(std::string_view doc_id, const store::SharedFile& file) 
     return {PaperPdf::kShared};
   const PaperPdf state = state_of(whole, store_.pdf_mark(file.doc_ids.front()));
   if (state != PaperPdf::kThere) return {state};
-  if (!folder_) folder_.emplace(beside_, io::Part::Kind::kFolder);
+  if (!folder_) folder_.emplace(beside_, io::TempFile::Kind::kFolder);
   const fs::path to = folder_->path() / (std::string(doc_id) + ".pdf");
   if (!cut_(whole, *pages, to)) return {PaperPdf::kShared};
   std::error_code error;

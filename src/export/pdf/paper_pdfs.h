@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "export/pdf/page_range.h"
-#include "io/parts.h"
+#include "io/temp_file.h"
 #include "store/reader.h"
 
 namespace codau::exports {
@@ -42,8 +42,8 @@ struct FoundPdf {
   bool is_cut = false;                                 ///< made for this delivery: it may be moved
 };
 
-/// Finds PDFs, and keeps the cut ones in a folder beside the target of an export (io/parts.h). The
-/// folder lives as long as this object. For one thread.
+/// Finds PDFs, and keeps the cut ones in a folder beside the target of an export (io/temp_file.h).
+/// The folder lives as long as this object. For one thread.
 class PaperPdfs {
  public:
   /// `store` must outlive this object. Without `cut`, every PDF of several papers is kShared.
@@ -60,7 +60,7 @@ class PaperPdfs {
   std::filesystem::path output_;
   CutPages cut_;
   std::filesystem::path beside_;
-  std::optional<io::Part> folder_;
+  std::optional<io::TempFile> folder_;
   std::map<std::string, FoundPdf, std::less<>> found_;
 };
 

@@ -85,7 +85,7 @@ std::string xml_of(std::string_view value) {
     if (c < 0x20 || c == 0x7F || c == 0xFFFE || c == 0xFFFF) {
       out += ' ';
     } else if (c == text::kIllFormed) {
-      text::append_utf8(out, text::kReplacement);
+      text::append_utf8(out, text::kReplacementCharacter);
     } else if (c == U'&') {
       out += "&amp;";
     } else if (c == U'<') {

@@ -11,7 +11,7 @@
 #include "core/values.h"
 #include "export/pdf/page_range.h"
 #include "export/pdf/pdf_a.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 
 namespace codau::exports {
 
@@ -30,9 +30,9 @@ struct PdfPage {
 /// Copies the PDF and gives each page of `pages` an invisible text layer with Unicode values for
 /// all characters. Other text of such a page is no longer extractable (export/pdf/replaced_text.h).
 /// A page without lines keeps its text. A page outside `pages` stays as it is: leave out pages
-/// whose own text was trusted (Origin::kLayer). Pages are turned upright by /Rotate. Images keep
-/// their bytes. Encryption with an empty password is removed. The output claims PDF/A-2b unless it
-/// has obstacles. Returns the obstacles; empty for PDF/A. Deterministic. Throws
+/// whose own text was trusted (TextOrigin::kTextLayer). Pages are turned upright by /Rotate. Images
+/// keep their bytes. Encryption with an empty password is removed. The output claims PDF/A-2b
+/// unless it has obstacles. Returns the obstacles; empty for PDF/A. Deterministic. Throws
 /// Error{Cause::kDamaged, kEncrypted} or Error{kOutput}. Law: the pages look the same, pixel by
 /// pixel, apart from their rotation, and every word comes back at its box.
 std::set<PdfObstacle> write_searchable_pdf(std::string_view source,

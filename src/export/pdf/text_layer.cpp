@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "export/pdf/glyphless_font.h"
 #include "export/target/decimal.h"
 #include "text/utf8.h"
@@ -38,7 +38,7 @@ std::u16string codes_of(std::string_view utf8) {
   std::u16string codes;
   for (std::size_t at = 0; at < utf8.size();) {
     char32_t c = text::next_code_point(utf8, at);
-    if (c == text::kIllFormed || c < 0x20 || c == 0x7F) c = text::kReplacement;
+    if (c == text::kIllFormed || c < 0x20 || c == 0x7F) c = text::kReplacementCharacter;
     if (c < 0x10000) {
       codes += static_cast<char16_t>(c);
     } else {

@@ -220,7 +220,8 @@ void refuse_to_remove(const PostgresConnection& connection,
   for (std::size_t i = 0; i < others.size(); ++i) {
     count += connection.number(others[i][1]);
     if (i < kMostNamed)
-      whose += (i == 0 ? " " : ", ") + text::printable(others[i][0]) + " (" + others[i][1] + ")";
+      whose +=
+          (i == 0 ? " " : ", ") + text::make_printable(others[i][0]) + " (" + others[i][1] + ")";
   }
   if (others.size() > kMostNamed) whose += ", …";
   throw Error(

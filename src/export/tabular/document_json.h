@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "record/each_row.h"
 
 namespace codau::exports {

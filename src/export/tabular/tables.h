@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "record/records.h"
 #include "record/schema.h"
 

@@ -43,7 +43,7 @@ void check_same(const fs::path& file, std::string_view sha256, std::string_view 
                        "is not what was written; check the disk and export again"));
 }
 
-FileSet::FileSet(std::filesystem::path root, std::string prefix, io::Durable durable)
+FileSet::FileSet(std::filesystem::path root, std::string prefix, io::Durability durable)
     : root_(std::move(root)), prefix_(std::move(prefix)), durable_(durable) {}
 
 std::filesystem::path FileSet::place_of(const std::string& path) const {
@@ -53,7 +53,7 @@ std::filesystem::path FileSet::place_of(const std::string& path) const {
 const WrittenFile& FileSet::write(const std::string& path,
                                   const std::function<std::uint64_t(io::FileSink&)>& body) {
   const std::filesystem::path place = place_of(path);
-  io::PartFile part(place);
+  io::AtomicFile part(place);
   std::uint64_t rows = 0;
   const std::string sha256 = record::sha256_of_pieces([&](const auto& add) {
     io::FileSink file(part.fd(), place);
@@ -71,18 +71,18 @@ const WrittenFile& FileSet::write(const std::string& path,
 }
 
 const WrittenFile& FileSet::write_part(
-    const std::string& path, const std::function<std::uint64_t(const io::PartFile&)>& body) {
-  io::PartFile part(place_of(path));
+    const std::string& path, const std::function<std::uint64_t(const io::AtomicFile&)>& body) {
+  io::AtomicFile part(place_of(path));
   const std::uint64_t rows = body(part);
   WrittenFile file = described(part.path(), prefix_ + path, rows);
   return keep_part(std::move(part), path, std::move(file));
 }
 
-const WrittenFile& FileSet::keep_part(io::PartFile part, const std::string& path,
+const WrittenFile& FileSet::keep_part(io::AtomicFile part, const std::string& path,
                                       WrittenFile file) {
   files_.push_back(std::move(file));
   if (has_bytes_of(place_of(path), part.path())) return files_.back();
-  durable_ == io::Durable::kTogether ? waiting_.add(std::move(part)) : part.keep(durable_);
+  durable_ == io::Durability::kTogether ? waiting_.add(std::move(part)) : part.commit(durable_);
   return files_.back();
 }
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "io/files.h"
+#include "io/atomic_file.h"
 
 namespace codau::exports {
 
@@ -33,10 +33,10 @@ void check_same(const std::filesystem::path& file, std::string_view sha256,
 /// file with the same bytes as it is. Throws Error{kOutput}.
 class FileSet {
  public:
-  /// `prefix` precedes every path: "" or "records/". With Durable::kTogether, files wait for
+  /// `prefix` precedes every path: "" or "records/". With Durability::kTogether, files wait for
   /// keep().
   explicit FileSet(std::filesystem::path root, std::string prefix = {},
-                   io::Durable durable = io::Durable::kNow);
+                   io::Durability durable = io::Durability::kNow);
   /// Writes a file and returns its description; `body` returns the number of its rows. Reads the
   /// file back before it appears: EXPORT_MISMATCH if its bytes are not those of `body`.
   const WrittenFile& write(const std::string& path,
@@ -45,12 +45,12 @@ class FileSet {
   /// The same for a file that is not written from its first byte to its last. `body` also reads it
   /// back.
   const WrittenFile& write_part(const std::string& path,
-                                const std::function<std::uint64_t(const io::PartFile&)>& body);
+                                const std::function<std::uint64_t(const io::AtomicFile&)>& body);
   /// Describes a file that other code has written at place_of(path).
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
   /// Moves waiting files to their places; a waiting file that is never kept disappears.
-  void keep() { waiting_.keep(); }
+  void keep() { waiting_.commit(); }
 
   void note(Note note) { notes_.push_back(std::move(note)); }
 
@@ -59,12 +59,12 @@ class FileSet {
   [[nodiscard]] const std::vector<Note>& notes() const noexcept { return notes_; }
 
  private:
-  const WrittenFile& keep_part(io::PartFile part, const std::string& path, WrittenFile file);
+  const WrittenFile& keep_part(io::AtomicFile part, const std::string& path, WrittenFile file);
 
   std::filesystem::path root_;
   std::string prefix_;
-  io::Durable durable_;
-  io::PartFiles waiting_;
+  io::Durability durable_;
+  io::AtomicFileBatch waiting_;
   std::vector<WrittenFile> files_;
   std::vector<Note> notes_;
 };

@@ -13,7 +13,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/target/target_guard.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 
 namespace codau::exports {
 namespace {
@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 void check(const fs::path& path, const std::error_code& error) {
-  if (error) throw cannot_write(path.string(), error.value());
+  if (error) throw make_write_error(path.string(), error.value());
 }
 
 /// Tells whether a file is one that desktops create in folders that they show.
@@ -83,17 +83,17 @@ bool exchange(const fs::path& one, const fs::path& other) {
   if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0)
     return true;
   if (errno == EINVAL || errno == ENOSYS) return false;
-  throw cannot_write(other.string(), errno);
+  throw make_write_error(other.string(), errno);
 }
 
 }  // namespace
 
 TargetFolder::TargetFolder(const fs::path& target, std::string_view format, bool force)
-    : target_(replaceable(target, format, force)), part_(target_, io::Part::Kind::kFolder) {}
+    : target_(replaceable(target, format, force)), part_(target_, io::TempFile::Kind::kFolder) {}
 
 void TargetFolder::keep() {
   replaceable(target_, {}, true);  // somebody may have added a file meanwhile
-  const io::UnstoppedWhile moving;
+  const io::ScopedSignalBlock moving;
   std::error_code error;
   // After a swap, the part is the old folder, and is removed.
   if (!fs::exists(target_, error) || !exchange(part(), target_)) {
@@ -102,7 +102,7 @@ void TargetFolder::keep() {
     check(target_, error);
     fs::rename(part(), target_, error);
     check(target_, error);
-    part_.moved_away();
+    part_.release();
   }
   io::sync_folder(target_.has_parent_path() ? target_.parent_path() : ".");
 }

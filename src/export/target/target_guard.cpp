@@ -58,7 +58,7 @@ fs::path behind_links(const fs::path& target) {
   if (!error) return real;
   std::error_code none;  // the pipe of /dev/stderr has no name of its own
   if (fs::is_other(fs::status(target, none))) return target;
-  throw cannot_write(target.string(), error.value());
+  throw make_write_error(target.string(), error.value());
 }
 
 bool is_kept_by_run(std::string_view name) {

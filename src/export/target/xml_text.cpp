@@ -39,7 +39,7 @@ void append_xml(std::string& out, std::string_view utf8) {
       out += reference;
     } else {
       const bool is_illegal = c == text::kIllFormed || c < 0x20 || c == 0xFFFE || c == 0xFFFF;
-      text::append_utf8(out, is_illegal ? text::kReplacement : c);
+      text::append_utf8(out, is_illegal ? text::kReplacementCharacter : c);
     }
   }
 }

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "text/text_document.h"
 #include "text/utf8.h"
 
@@ -46,7 +46,7 @@ PageBox upright(const PageBox& box, const PlacedPage& page) {
   turned.width = page.width;
   turned.height = page.height;
   turned.rotation = page.rotation;
-  return text::as_read(box, turned);
+  return text::rotate_upright(box, turned);
 }
 
 /// Returns a point of the upright page on the unrotated page.

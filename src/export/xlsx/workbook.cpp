@@ -17,7 +17,7 @@
 #include "export/delivery/titles.h"
 #include "export/tabular/tables.h"
 #include "export/xlsx/zip_file.h"
-#include "io/parts.h"
+#include "io/temp_file.h"
 #include "record/codes.h"
 #include "record/reasons.h"
 #include "record/row.h"
@@ -43,7 +43,7 @@ struct Formats {
 class Book {
  public:
   explicit Book(fs::path file)
-      : file_(std::move(file)), room_(fs::path(file_).concat(".tmp"), io::Part::Kind::kFolder) {
+      : file_(std::move(file)), room_(fs::path(file_).concat(".tmp"), io::TempFile::Kind::kFolder) {
     // Temporary files are beside the workbook, where enough space exists. They are in a part,
     // because a kill may leave a file between its creation and the removal of its name.
     folder_ = room_.path().string();
@@ -69,7 +69,7 @@ class Book {
     errno = 0;
     lxw_worksheet* sheet = ::workbook_add_worksheet(book_, name.c_str());
     if (sheet == nullptr && (errno == EMFILE || errno == ENFILE || errno == ENOSPC))
-      throw cannot_write(file_.string(), errno);  // its temporary file
+      throw make_write_error(file_.string(), errno);  // its temporary file
     if (sheet == nullptr) throw Error(ErrorCode::kInternal, "no sheet can be named " + name);
     return sheet;
   }
@@ -88,9 +88,9 @@ class Book {
     const bool is_of_system = errno != 0 && (error == LXW_ERROR_CREATING_XLSX_FILE ||
                                              error == LXW_ERROR_CREATING_TMPFILE ||
                                              error == LXW_ERROR_ZIP_FILE_OPERATION);
-    const Message cause = is_of_system ? system_message(errno)
+    const Message cause = is_of_system ? describe_errno(errno)
                                        : both("không lập được bảng tính", ::lxw_strerror(error));
-    throw cannot_write(file_.string(), cause);
+    throw make_write_error(file_.string(), cause);
   }
   lxw_format* cell_format() {
     lxw_format* format = ::workbook_add_format(book_);
@@ -116,7 +116,7 @@ class Book {
   }
 
   fs::path file_;
-  io::Part room_;
+  io::TempFile room_;
   std::string folder_;
   lxw_workbook* book_ = nullptr;
   Formats formats_{};
@@ -309,7 +309,7 @@ std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
 template <class Fill>
 void write_book(const std::string& path, FileSet& files, Fill fill) {
   const fs::path target = files.place_of(path);
-  const io::Part packed(fs::path(target).concat(".unsorted"), io::Part::Kind::kFile);
+  const io::TempFile packed(fs::path(target).concat(".unsorted"), io::TempFile::Kind::kFile);
   Book book(packed.path());
   const std::uint64_t count = fill(book);
   book.close();

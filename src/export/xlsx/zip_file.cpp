@@ -12,7 +12,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 
 namespace codau::exports {
 namespace {
@@ -28,7 +28,7 @@ class Writer {
       zip_.reset(::zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, nullptr));
     if (zip_) return;
     ::zip_source_free(target);
-    throw cannot_write(name_.string(), ENOMEM);
+    throw make_write_error(name_.string(), ENOMEM);
   }
 
   [[nodiscard]] zip_t* get() const noexcept { return zip_.get(); }
@@ -54,8 +54,9 @@ class Writer {
   }
 
   [[noreturn]] void fail() const {
-    if (error_ != 0) throw cannot_write(name_.string(), error_);
-    throw cannot_write(name_.string(), both("không lập được tệp ZIP", ::zip_strerror(zip_.get())));
+    if (error_ != 0) throw make_write_error(name_.string(), error_);
+    throw make_write_error(name_.string(),
+                           both("không lập được tệp ZIP", ::zip_strerror(zip_.get())));
   }
 
  private:
@@ -178,7 +179,7 @@ void write_sorted_zip(const fs::path& packed, const fs::path& target) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::sort(
       order, {}, [&](std::size_t entry) -> const auto& { return names[entry]; });
-  io::PartFile part(target);
+  io::AtomicFile part(target);
   const WriteAt write = [&](std::uint64_t at, std::string_view bytes) {
     return io::write_at(part.fd(), at, bytes);
   };

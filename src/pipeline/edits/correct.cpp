@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/error.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/edits/people_layers.h"
@@ -225,12 +225,12 @@ class Correction {
       lines.push_back(record::to_json(edit));
     const fs::path folder = out_ / "documents" / doc_id;
     if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
-    io::sweep_parts(folder);
-    io::PartFiles files;
+    io::remove_stale_temp_files(folder);
+    io::AtomicFileBatch files;
     const auto texts = write_texts(folder, was, now, store_.known_files(doc_id).printed, files);
     if (texts) report_.texts.insert(doc_id);
     const std::string file = write_document_json(folder, record::each_of(records), files);
-    files.keep();
+    files.commit();
     store::Digests digests = store_.digests(doc_id);
     digests.file = file;
     if (texts) digests.changes = texts->changes;

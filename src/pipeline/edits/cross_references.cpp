@@ -144,7 +144,7 @@ class Revisions {
 
  private:
   struct Files {
-    io::PartFiles whole;
+    io::AtomicFileBatch whole;
     std::deque<Revised> revised;  // where the other thread finds them
   };
 
@@ -155,7 +155,7 @@ class Revisions {
   void hold() {
     store_.hold([files = files_]() -> std::optional<Error> {
       if (!files->revised.empty()) return Error(ErrorCode::kInternal, "files are in the making");
-      return files->whole.try_keep();
+      return files->whole.try_commit();
     });
   }
 

@@ -7,8 +7,8 @@
 #include <system_error>
 
 #include "core/error.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "pipeline/output/files.h"
 #include "store/name_index.h"
 
@@ -61,7 +61,7 @@ record::LearntNames load_learnt(const fs::path& out) {
                          "lexicon/user: ") +
                     role);
   }
-  for (const text::Entry& entry : lexicon.entries(kRole)) names.add(entry.form);
+  for (const text::LexiconEntry& entry : lexicon.entries(kRole)) names.add(entry.form);
   return names;
 }
 
@@ -95,7 +95,7 @@ std::vector<std::string> judge_names(store::Store& store, const fs::path& out,
     if (tasks == before.end() || after.at("tasks") == tasks->second) continue;
     const fs::path folder = out / "documents" / doc_id;
     if (fs::exists(folder)) {
-      io::sweep_parts(folder);
+      io::remove_stale_temp_files(folder);
       const std::string file = write_document_json(folder, record::each_of(after));
       store.revise_records(doc_id, record::each_of(after), {"tasks"});
       store.save_file_digest(doc_id, file);

@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/output/files.h"
 #include "pipeline/output/manifest.h"

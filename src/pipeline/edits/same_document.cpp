@@ -318,12 +318,12 @@ Extension extend_document(store::Store& store, const fs::path& out, const text::
   const std::string fingerprint = fingerprint_of_both(store, edited.records, all, doc_id);
   const bool has_folder = fs::exists(folder);
   store.require_rows_as_booked(doc_id);  // before files or digests of new rows are written
-  io::PartFiles files;
+  io::AtomicFileBatch files;
   const auto texts = has_folder ? write_texts(folder, {was, known}, {edited.records, all},
                                               store.known_files(doc_id).printed, files)
                                 : std::nullopt;
   const std::string file = has_folder ? write_document_json(folder, made, files) : std::string();
-  files.keep();
+  files.commit();
   store::Digests digests = store.digests(doc_id);
   if (texts) digests.changes = texts->changes;
   store.put_edits(doc_id, edits);

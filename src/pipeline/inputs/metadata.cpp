@@ -34,7 +34,7 @@ Columns read_columns(exports::GivenCsv& rows) {
 
 bool has_type(const text::Lexicon& lexicon, std::string_view code) {
   return std::ranges::any_of(lexicon.entries("document_type"),
-                             [&](const text::Entry& entry) { return entry.type == code; });
+                             [&](const text::LexiconEntry& entry) { return entry.type == code; });
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ void add_folder(const fs::path& folder, const std::string& called, std::vector<M
     files.push_back(
         {called + "/" + name, record::sha256_of_file(path), fs::file_size(path, error)});
   }
-  if (error) throw Error(ErrorCode::kModel, folder.string() + ": " + system_message(error.value()));
+  if (error) throw Error(ErrorCode::kModel, folder.string() + ": " + describe_errno(error.value()));
 }
 
 }  // namespace

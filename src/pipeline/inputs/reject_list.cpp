@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "io/files.h"
+#include "io/atomic_file.h"
 
 namespace codau::pipeline {
 namespace {
@@ -87,8 +87,8 @@ void RejectList::add(Reject place, const Error& error) {
   if (error.code() != ErrorCode::kInput && error.code() != ErrorCode::kInternal) throw error;
   place.cause = has_cause(error) ? error.cause() : Cause::kCrashed;
   place.detail = error.what();
-  log_.write(
-      {"rejected", place.file, place.page, std::string(text_of(place.cause).code), place.detail});
+  log_.write({"rejected", place.file, place.page, std::string(describe_cause(place.cause).code),
+              place.detail});
   rejects_.push_back(std::move(place));
 }
 

@@ -34,12 +34,13 @@ Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text
 
 /// Where a reject comes from, as far as that has to be said.
 std::string output_of(const Reject& reject, const std::set<std::string>& shared) {
-  return shared.contains(reject.file) ? text::printable(reject.output, kMostName) : std::string();
+  return shared.contains(reject.file) ? text::make_printable(reject.output, kMostName)
+                                      : std::string();
 }
 
 Json to_object(const Reject& reject, const std::set<std::string>& shared) {
   constexpr std::array kStages{"input", "page", "export"};
-  const CauseText& text = text_of(reject.cause);
+  const CauseText& text = describe_cause(reject.cause);
   return {{"stage", kStages.at(static_cast<std::size_t>(reject.stage))},
           {"file", reject.file},
           {"doc_id", or_null(reject.doc_id)},
@@ -50,7 +51,7 @@ Json to_object(const Reject& reject, const std::set<std::string>& shared) {
           {"cause_en", text.cause_en},
           {"hint_vi", text.hint_vi},
           {"hint_en", text.hint_en},
-          {"detail", or_null(text::printable(reject.detail))},
+          {"detail", or_null(text::make_printable(reject.detail))},
           {"output", or_null(output_of(reject, shared))}};
 }
 
@@ -62,7 +63,7 @@ std::string to_json(const Reject& reject) {
               {"doc_id", reject.doc_id},
               {"page", reject.page ? Json(*reject.page) : Json()},
               {"target", reject.target},
-              {"code", text_of(reject.cause).code},
+              {"code", describe_cause(reject.cause).code},
               {"detail", reject.detail}};
   if (!reject.origin.empty()) {
     object["origin"] = reject.origin;
@@ -92,8 +93,8 @@ std::optional<Reject> reject_from_json(std::string_view json) {
   if (const auto stage = object.find("stage"); stage != object.end() && stage->is_number_unsigned())
     reject.stage = static_cast<Stage>(std::min(stage->get<unsigned>(), 2U));
   const std::string code = text("code");
-  for (std::size_t i = 0; i < kCauses; ++i) {
-    if (text_of(static_cast<Cause>(i)).code == code) reject.cause = static_cast<Cause>(i);
+  for (std::size_t i = 0; i < kCauseCount; ++i) {
+    if (describe_cause(static_cast<Cause>(i)).code == code) reject.cause = static_cast<Cause>(i);
   }
   if (reject.cause == Cause::kNone) return std::nullopt;
   return reject;
@@ -155,14 +156,14 @@ std::string to_csv(const std::vector<Reject>& rejects) {
   out += exports::excel_csv_head(titles);
   const std::set<std::string> shared = shared_paths(rejects);
   for (const Reject& reject : rejects) {
-    const CauseText& text = text_of(reject.cause);
+    const CauseText& text = describe_cause(reject.cause);
     std::string more = more_about(reject);
     if (const std::string output = output_of(reject, shared); !output.empty())
       more += (more.empty() ? "" : "; ") + std::string("tệp của kết quả ") + output;
     record::Value page;
     if (reject.page) page = std::int64_t{*reject.page};
     out += exports::excel_csv_line(
-        kSheet, {text::printable(reject.file, kMostName), page, std::string(text.cause_vi),
+        kSheet, {text::make_printable(reject.file, kMostName), page, std::string(text.cause_vi),
                  std::string(text.hint_vi), more, std::string(text.code)});
   }
   return out;
@@ -204,7 +205,7 @@ std::string more_about(const Reject& reject) {
     case Cause::kPortfolio:
     case Cause::kAttachments:
     case Cause::kPagesOutside:
-      return text::printable(reject.detail);
+      return text::make_printable(reject.detail);
     default:
       return {};
   }

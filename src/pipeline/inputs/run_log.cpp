@@ -39,7 +39,7 @@ RunLog::RunLog(const std::filesystem::path& file) {
   if (file.empty()) return;
   file_ = worker::Descriptor(::open(
       file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666));
-  if (!file_) throw cannot_write(file.string(), errno);
+  if (!file_) throw make_write_error(file.string(), errno);
 }
 
 void RunLog::write(const LogEntry& entry) const {
@@ -48,7 +48,7 @@ void RunLog::write(const LogEntry& entry) const {
   if (!entry.file.empty()) line["file"] = entry.file;
   if (entry.page) line["page"] = *entry.page;
   if (!entry.code.empty()) line["code"] = entry.code;
-  if (!entry.detail.empty()) line["detail"] = text::printable(entry.detail);
+  if (!entry.detail.empty()) line["detail"] = text::make_printable(entry.detail);
   if (entry.seconds > 0) line["cpu_ms"] = rounded(entry.seconds * 1000);
   for (const ocr::Lap& lap : entry.steps) {
     line["steps"][lap.step] = {{"ms", rounded(lap.milliseconds)}, {"calls", lap.calls}};

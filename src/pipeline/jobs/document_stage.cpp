@@ -11,8 +11,8 @@
 
 #include "core/error.h"
 #include "document/read_document.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "pipeline/edits/correct.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/reject_list.h"
@@ -152,8 +152,8 @@ DocumentStage::DocumentStage(const RunOptions& options)
 std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Source& source,
                                             const PageKeys& keys) const {
   const DocumentFolder first(folder(source));
-  if (first.has_parts()) io::sweep_parts(folder(source));  // of a run that was killed
-  for (const std::string& other : others(store, source)) io::sweep_parts(folder(other));
+  if (first.has_parts()) io::remove_stale_temp_files(folder(source));  // of a run that was killed
+  for (const std::string& other : others(store, source)) io::remove_stale_temp_files(folder(other));
   auto making = std::make_shared<Making>();
   making->until = until_of(first);
   making->with_pdf = has_pdf(store, source, first);
@@ -284,7 +284,7 @@ std::string DocumentStage::kept(const store::Store& store, const Source& source,
 
 std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
                                                const PageKeys& keys, Making& making,
-                                               io::PartFiles& files) const {
+                                               io::AtomicFileBatch& files) const {
   if (making.is_false) throw Error(ErrorCode::kInternal, "worker: a document of no pages");
   const std::string& doc_id = source.info.doc_id;
   DocumentParts& parts = *making.parts;
@@ -346,7 +346,7 @@ void DocumentStage::begin_further(const Source& source, Making& making,
 // All documents of a file are sound, or none is kept. What people took out stays out; what is no
 // document any more goes.
 void DocumentStage::keep_documents(store::Store& store, const Source& source, Making& making,
-                                   io::PartFiles& files) const {
+                                   io::AtomicFileBatch& files) const {
   struct One {
     const std::string& doc_id;
     DocumentParts& parts;
@@ -403,7 +403,8 @@ bool DocumentStage::is_as_it_was(const store::Store& store, const std::string& d
 }
 
 void DocumentStage::replace(store::Store& store, const std::string& doc_id, DocumentParts& parts,
-                            Until until, const std::string& answer, io::PartFiles& files) const {
+                            Until until, const std::string& answer,
+                            io::AtomicFileBatch& files) const {
   if (until < Until::kDocument) return parts.keep_files(texts(until), files);
   const record::EachRow made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);

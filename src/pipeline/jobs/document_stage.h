@@ -91,7 +91,7 @@ class DocumentStage {
   /// source, Error{kInput} where its edits cannot be read: then nothing of it is kept.
   [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
                                                 const PageKeys& keys, Making& making,
-                                                io::PartFiles& files) const;
+                                                io::AtomicFileBatch& files) const;
   [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const Source& source,
                                       const Making& making) const;
@@ -121,9 +121,9 @@ class DocumentStage {
                                   const DocumentParts& parts, Until until,
                                   const std::string& answer) const;
   void replace(store::Store& store, const std::string& doc_id, DocumentParts& parts, Until until,
-               const std::string& answer, io::PartFiles& files) const;
+               const std::string& answer, io::AtomicFileBatch& files) const;
   void keep_documents(store::Store& store, const Source& source, Making& making,
-                      io::PartFiles& files) const;
+                      io::AtomicFileBatch& files) const;
   /// Makes room for the document that a worker says to begin; is_false where it cannot.
   void begin_further(const Source& source, Making& making, const std::string& part) const;
   /// True where this run or an earlier one has begun to keep the rows of the document.

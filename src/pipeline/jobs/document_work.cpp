@@ -133,7 +133,7 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
   if (outcome.error && is_secret(*outcome.error)) {
     means_.stage.forget_secret(means_.store, source);
   }
-  means_.store.hold([files = files_] { return files->try_keep(); });
+  means_.store.hold([files = files_] { return files->try_commit(); });
   means_.rejects.attempt_source(source, [&] {
     // A long text takes more memory than a worker may have: no page is to be scanned again.
     constexpr std::uint64_t kLongText = 8U << 20U;  // bytes; 52 MB of text ran out of 2 GiB
@@ -145,7 +145,7 @@ void DocumentWork::take_document(Source& source, Making& making, const Outcome& 
     if (pdf) pdfs_.emplace_back(&source, std::move(pdf));
     means_.tally.count_edits(making.carried);
     if (!making.undivided.empty())
-      means_.tally.tell_not_divided(text::printable(source.path()) + " (" +
+      means_.tally.tell_not_divided(text::make_printable(source.path()) + " (" +
                                     record::to_text(making.undivided) + ')');
   });
   if (source.refused) means_.tally.give_up_file();

@@ -8,7 +8,7 @@
 #include <memory>
 #include <utility>
 
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "pipeline/inputs/sources.h"
 #include "pipeline/jobs/work.h"
 
@@ -39,7 +39,7 @@ class DocumentWork {
 
   const Means& means_;
   /// Of documents whose rows wait for the next commit; the store has them too.
-  std::shared_ptr<io::PartFiles> files_ = std::make_shared<io::PartFiles>();
+  std::shared_ptr<io::AtomicFileBatch> files_ = std::make_shared<io::AtomicFileBatch>();
   std::chrono::steady_clock::time_point committed_;
   std::deque<Source*> complete_;
   std::deque<std::pair<Source*, std::shared_ptr<PdfMaking>>> pdfs_;

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "pipeline/output/requests.h"
 #include "record/ids.h"
 #include "text/page_json.h"
@@ -47,7 +47,7 @@ text::SecrecyMark mark_of(const std::string& json, std::uint32_t number) {
   if (page.number != number) {
     throw Error(ErrorCode::kInternal, "the worker read another page");
   }
-  return text::secrecy_of_page(page.warnings);
+  return text::secrecy_of_warnings(page.warnings);
 }
 
 void save_page(store::Store& store, const PageKeys& keys, const Source& source,
@@ -83,7 +83,7 @@ LogEntry entry_of(const Source& source, const PageReading& reading, const Outcom
   entry.page = reading.in_file;
   entry.seconds = outcome.seconds;
   if (outcome.error) {
-    entry.code = text_of(outcome.error->cause()).code;
+    entry.code = describe_cause(outcome.error->cause()).code;
     entry.detail = outcome.error->what();
   }
   for (const worker::Piece& piece : reading.pieces) {

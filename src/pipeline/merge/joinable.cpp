@@ -37,7 +37,7 @@ std::string printable_place(const std::filesystem::path& output) {
   std::error_code error;
   const std::filesystem::path place = std::filesystem::weakly_canonical(output, error);
   constexpr std::size_t kLongest = 4096;
-  return text::printable((error ? output : place).string(), kLongest);
+  return text::make_printable((error ? output : place).string(), kLongest);
 }
 
 bool is_merging(const OutputFacts& output) {

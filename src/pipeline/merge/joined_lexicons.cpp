@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "core/error.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
@@ -34,7 +34,7 @@ std::map<std::string, fs::path> files_of(const fs::path& folder) {
     }
   }
   if (error && error != std::errc::no_such_file_or_directory)
-    refuse(folder, both("không đọc được", "cannot be read") + ": " + system_message(error.value()));
+    refuse(folder, both("không đọc được", "cannot be read") + ": " + describe_errno(error.value()));
   return out;
 }
 

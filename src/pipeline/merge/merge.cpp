@@ -17,9 +17,9 @@
 
 #include "core/error.h"
 #include "export/target/target_guard.h"
+#include "io/atomic_file.h"
 #include "io/file_lock.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/temp_file.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/edits/same_document.h"
@@ -111,7 +111,7 @@ std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
     }
   };
   {
-    const io::UnstoppedWhile inherited;  // signals are for this one
+    const io::ScopedSignalBlock inherited;  // signals are for this one
     const auto others = std::async(std::launch::async, look_from, 1);
     look_from(0);
   }

@@ -117,10 +117,10 @@ std::string FilledFile::content() {
 
 void FilledFile::keep() {
   sink_.flush();
-  part_.keep();
+  part_.commit();
 }
 
-void FilledFile::keep_with(io::PartFiles& files) {
+void FilledFile::keep_with(io::AtomicFileBatch& files) {
   sink_.flush();
   files.add(std::move(part_));
 }
@@ -287,7 +287,7 @@ void DocumentParts::take_people(const record::Records& records,
   for (store::Printed& one : lines) printed_texts_.add(one.text);
 }
 
-void DocumentParts::keep_files(const std::vector<std::string>& names, io::PartFiles& files) {
+void DocumentParts::keep_files(const std::vector<std::string>& names, io::AtomicFileBatch& files) {
   settle();
   for (const std::string& name : names)
     files_.try_emplace(name, folder_ / name).first->second.keep_with(files);

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "pipeline/output/row_spool.h"
 #include "record/each_row.h"
 #include "record/human_edit.h"
@@ -32,10 +32,10 @@ class FilledFile {
   [[nodiscard]] std::string mark() { return sha256_.take(); }
   [[nodiscard]] std::string content();  ///< what it has got
   /// The same when `files` are kept; gives the file away.
-  void keep_with(io::PartFiles& files);
+  void keep_with(io::AtomicFileBatch& files);
 
  private:
-  io::PartFile part_;
+  io::AtomicFile part_;
   io::FileSink sink_;
   std::string head_, tail_;
   record::Sha256 sha256_;
@@ -70,7 +70,7 @@ class DocumentParts {
 
   /// Gives the whole files to `files`; `names` are those that have to be there, empty where nothing
   /// came. Throws Error{kOutput}.
-  void keep_files(const std::vector<std::string>& names, io::PartFiles& files);
+  void keep_files(const std::vector<std::string>& names, io::AtomicFileBatch& files);
   /// Puts what people have set into the files that are to be kept, and into the printed lines.
   void take_people(const record::Records& records, std::span<const record::HumanEdit> edits);
   /// FilledFile::mark() of one of them.

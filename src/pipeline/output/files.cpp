@@ -11,15 +11,15 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/tabular/document_json.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
 namespace {
 
 /// Gives the SHA-256 of what it wrote.
-std::string write_hashed(const io::PartFile& file, const std::filesystem::path& target,
+std::string write_hashed(const io::AtomicFile& file, const std::filesystem::path& target,
                          const std::function<void(io::FileSink&)>& body) {
   io::FileSink sink(file.fd(), target);
   std::string sha256 = record::sha256_of_pieces([&](const auto& add) {
@@ -37,25 +37,25 @@ std::string write_hashed(const io::PartFile& file, const std::filesystem::path& 
 }  // namespace
 
 void remove_tree(const std::filesystem::path& path) {
-  io::refuse_linked_folders(path);
+  io::refuse_symlinked_folders(path);
   std::error_code error;
   std::filesystem::remove_all(path, error);
   if (error) {
     throw Error(ErrorCode::kOutput, path.string() + ": " +
                                         both("không xóa được", "cannot be removed") + ": " +
-                                        system_message(error.value()));
+                                        describe_errno(error.value()));
   }
 }
 
 void sweep_output(const std::filesystem::path& out, bool was_finished) {
   for (const char* const folder : {".", "exports", "records", "records/schema"})
-    io::sweep_parts(out / folder);
+    io::remove_stale_temp_files(out / folder);
   if (was_finished) return;
-  io::sweep_parts(out / "documents");
+  io::remove_stale_temp_files(out / "documents");
   std::error_code error;
   for (std::filesystem::directory_iterator walk(out / "documents", error), end;
        walk != end && !error; walk.increment(error)) {
-    io::sweep_parts(walk->path());
+    io::remove_stale_temp_files(walk->path());
   }
 }
 
@@ -66,9 +66,9 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 }
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
-                                io::PartFiles& files) {
+                                io::AtomicFileBatch& files) {
   const std::filesystem::path target = folder / kDocumentJson;
-  io::PartFile file(target);
+  io::AtomicFile file(target);
   std::string sha256 = write_hashed(
       file, target, [&](io::FileSink& out) { exports::write_document_json(rows, out); });
   files.add(std::move(file));
@@ -76,9 +76,9 @@ std::string write_document_json(const std::filesystem::path& folder, const recor
 }
 
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows) {
-  io::PartFiles alone;
+  io::AtomicFileBatch alone;
   std::string sha256 = write_document_json(folder, rows, alone);
-  alone.keep();
+  alone.commit();
   return sha256;
 }
 
@@ -113,7 +113,7 @@ void RevisedJson::make() {
   static_cast<void>(::sync_file_range(file_->fd(), 0, 0, SYNC_FILE_RANGE_WRITE));
 }
 
-std::optional<std::string> RevisedJson::keep(io::PartFiles& files) {
+std::optional<std::string> RevisedJson::keep(io::AtomicFileBatch& files) {
   if (sha256_.empty()) {
     file_.reset();  // the next one has its name
     return std::nullopt;

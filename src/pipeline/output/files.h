@@ -1,11 +1,11 @@
-// pipeline/output/files.h — what is done to files besides writing them (io/files.h).
+// pipeline/output/files.h — what is done to files besides writing them (io/atomic_file.h).
 #pragma once
 
 #include <filesystem>
 #include <optional>
 #include <string>
 
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "record/each_row.h"
 #include "store/store.h"
 
@@ -26,7 +26,7 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 inline constexpr const char* kDocumentJson = "document.json";
 /// Writes `folder`/document.json: its SHA-256. It waits among `files`. Throws Error{kOutput}.
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows,
-                                io::PartFiles& files);
+                                io::AtomicFileBatch& files);
 /// The same at once.
 std::string write_document_json(const std::filesystem::path& folder, const record::EachRow& rows);
 
@@ -40,13 +40,13 @@ class RevisedJson {
   void make();
   /// What was made waits among `files`: its SHA-256. Nothing where there is another file, or none:
   /// all of it is to be made. Once.
-  [[nodiscard]] std::optional<std::string> keep(io::PartFiles& files);
+  [[nodiscard]] std::optional<std::string> keep(io::AtomicFileBatch& files);
 
  private:
   std::filesystem::path target_;
   record::Records rows_;
   std::string known_, sha256_;
-  std::optional<io::PartFile> file_;
+  std::optional<io::AtomicFile> file_;
 };
 
 }  // namespace codau::pipeline

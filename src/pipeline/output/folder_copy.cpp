@@ -16,8 +16,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "io/files.h"
-#include "io/parts.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
 #include "pipeline/output/files.h"
 #include "store/errands.h"
 #include "worker/descriptor.h"
@@ -34,7 +34,7 @@ constexpr int kDeepest = 4;  // documents/<doc_id>/debug/<page>
 }
 
 [[noreturn]] void cannot_read(const fs::path& path, int error) {
-  refuse(path, both("không đọc được", "cannot be read") + ": " + system_message(error));
+  refuse(path, both("không đọc được", "cannot be read") + ": " + describe_errno(error));
 }
 
 /// The bytes, shared where the file system can.
@@ -45,7 +45,7 @@ std::uint64_t copy_bytes(int from, int to, std::uint64_t size, const fs::path& t
     constexpr std::size_t kPiece = std::size_t{1} << 24U;
     const ssize_t sent = ::sendfile(to, from, nullptr, kPiece);
     if (sent == 0) return done;
-    if (sent < 0 && errno != EINTR) throw cannot_write(target.string(), errno);
+    if (sent < 0 && errno != EINTR) throw make_write_error(target.string(), errno);
     if (sent > 0) done += static_cast<std::uint64_t>(sent);
   }
 }
@@ -57,7 +57,7 @@ std::uint64_t copy_one(const fs::path& from, const fs::path& to) {
   if (source.get() < 0) cannot_read(from, errno);
   const worker::Descriptor target(
       ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (target.get() < 0) throw cannot_write(to.string(), errno);
+  if (target.get() < 0) throw make_write_error(to.string(), errno);
   struct stat status {};
   if (::fstat(source.get(), &status) != 0) cannot_read(from, errno);
   constexpr off_t kLongest = off_t{16} << 30;  // no file of a document is longer
@@ -69,7 +69,7 @@ std::uint64_t copy_one(const fs::path& from, const fs::path& to) {
   // Sooner than who makes it durable asks: the disk writes while rows are made.
   static_cast<void>(::sync_file_range(target.get(), 0, 0, SYNC_FILE_RANGE_WRITE));
   const std::array<timespec, 2> times{status.st_atim, status.st_mtim};
-  if (::futimens(target.get(), times.data()) != 0) throw cannot_write(to.string(), errno);
+  if (::futimens(target.get(), times.data()) != 0) throw make_write_error(to.string(), errno);
   return bytes;
 }
 
@@ -127,7 +127,7 @@ std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::pa
   const std::uint64_t bytes = copy_into(from, part, how, 1);
   remove_tree(to);
   fs::rename(part, to, error);
-  if (error) throw cannot_write(to.string(), error.value());
+  if (error) throw make_write_error(to.string(), error.value());
   return bytes;
 }
 
@@ -135,9 +135,9 @@ std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::pa
 
 struct FolderCopier::State {
   State(const fs::path& folder, How how_copied)
-      : part(folder / "joining", io::Part::Kind::kFolder), how(how_copied) {}
+      : part(folder / "joining", io::TempFile::Kind::kFolder), how(how_copied) {}
 
-  io::Part part;
+  io::TempFile part;
   How how;
   std::atomic<std::uint64_t> bytes = 0;
   store::Errands errands;  // ends before the others do

@@ -12,7 +12,7 @@
 #include <system_error>
 
 #include "export/export_manifest.h"
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "pipeline/inputs/iso_time.h"
 #include "record/schema.h"
 

@@ -33,7 +33,7 @@ std::vector<Message> left_out(const Found& found) {
   }
   std::vector<std::string> folders;
   for (const std::filesystem::path& folder : found.results) {
-    folders.push_back(text::printable(folder.string()));
+    folders.push_back(text::make_printable(folder.string()));
   }
   append_each(
       lines, folders,
@@ -43,7 +43,7 @@ std::vector<Message> left_out(const Found& found) {
 
 std::vector<Message> superseded(const std::vector<std::string>& replaced) {
   std::vector<std::string> names;
-  for (const std::string& one : replaced) names.push_back(text::printable(one));
+  for (const std::string& one : replaced) names.push_back(text::make_printable(one));
   std::vector<Message> lines;
   append_each(lines, names,
               both("tệp đã thay đổi, bản cũ vẫn còn trong kết quả (--prune để bỏ ra)",
@@ -53,7 +53,7 @@ std::vector<Message> superseded(const std::vector<std::string>& replaced) {
 }
 
 Message large_output(const std::filesystem::path& out) {
-  const std::string command = "codau export " + text::printable(out.string()) + " --to xlsx";
+  const std::string command = "codau export " + text::make_printable(out.string()) + " --to xlsx";
   return both("kết quả đã lớn, records/ không được ghi mỗi lần chạy; dùng: " + command,
               "the output is large, records/ is not written by every run; use: " + command);
 }
@@ -72,7 +72,7 @@ std::vector<Message> only_read(std::uint64_t documents) {
 std::vector<Message> of_other_words(const std::filesystem::path& out, const std::string& its,
                                     const text::Lexicon& at_hand) {
   if (its.empty() || its == record::digest_of(at_hand)) return {};
-  return {text::printable(out.string()) +
+  return {text::make_printable(out.string()) +
           both(": được làm bằng bảng từ không có ở đây (codau run --lexicon, hay bản codau khác); "
                "viện dẫn giữa các văn bản và mã cơ quan của chỗ sửa có thể còn thiếu: chạy codau "
                "run (với --lexicon như cũ) trên tệp gốc, hoặc để bảng từ trong lexicon/user của "
@@ -85,7 +85,7 @@ std::vector<Message> of_other_words(const std::filesystem::path& out, const std:
 
 std::vector<Message> named_in_vain(const std::vector<std::string>& paths) {
   std::vector<std::string> names;
-  for (const std::string& path : paths) names.push_back(text::printable(path));
+  for (const std::string& path : paths) names.push_back(text::make_printable(path));
   std::vector<Message> lines;
   append_each(lines, names,
               both("không tệp đầu vào nào có đường dẫn này của --metadata",

@@ -40,13 +40,13 @@ std::string json_of(const store::Pages& pages, const store::Pages::Place& place)
 }
 
 /// Where `text`, which begins on a page, lies in that of its source.
-std::optional<Bytes> find_text(const TextDocument& source, std::uint32_t first_page,
-                               const std::string& text) {
+std::optional<ByteRange> find_text(const TextDocument& source, std::uint32_t first_page,
+                                   const std::string& text) {
   if (first_page == 0 || first_page > source.pages.size()) return std::nullopt;
   const TextPage& page = source.pages[first_page - 1];
-  const auto at = [&](std::uint32_t begin) -> std::optional<Bytes> {
+  const auto at = [&](std::uint32_t begin) -> std::optional<ByteRange> {
     if (source.text.compare(begin, text.size(), text) != 0) return std::nullopt;
-    return Bytes{begin, begin + static_cast<std::uint32_t>(text.size())};
+    return ByteRange{begin, begin + static_cast<std::uint32_t>(text.size())};
   };
   if (auto found = at(page.text.begin)) return found;
   for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
@@ -90,10 +90,10 @@ void PageWords::open(const std::string& sha256) {
   if (error_of([&] { pages = pages_of(sha256); })) return;
   worker::AsRead read = worker::from_pages(pages);
   const std::string kept = pages_.restoration(record::doc_id(sha256));
-  std::optional<Restored> restored = worker::restored_from(kept, read.text.text);
+  std::optional<Restoration> restored = worker::restored_from(kept, read.text.text);
   if (!restored) return;
   text_.words_as_read = read.text.words;
-  text_.document = text::carry_over(std::move(read.text), *std::move(restored));
+  text_.document = text::apply_restoration(std::move(read.text), *std::move(restored));
 }
 
 std::vector<exports::PlacedPage> PageWords::find(std::string_view doc_id) {

@@ -40,7 +40,7 @@ class PageWords {
   struct Text {
     std::string sha256;
     RestoredDocument document;  // without pages where they are not there
-    std::vector<Bytes> words_as_read;
+    std::vector<ByteRange> words_as_read;
   };
   void open(const std::string& sha256);
   [[nodiscard]] std::vector<OcrPage> pages_of(const std::string& sha256) const;

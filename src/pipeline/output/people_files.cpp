@@ -87,7 +87,7 @@ std::optional<TextFiles> with_people(const TextFiles& files, const record::Recor
 
 std::optional<NewTexts> write_texts(const fs::path& folder, const ByPeople& before,
                                     const ByPeople& after, std::vector<store::Printed> printed,
-                                    io::PartFiles& files) {
+                                    io::AtomicFileBatch& files) {
   const auto there = read_text_files(folder);
   std::optional<TextFiles> was, now;
   (void)error_of([&] {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "io/files.h"
+#include "io/atomic_file.h"
 #include "record/human_edit.h"
 #include "record/records.h"
 #include "store/printed.h"
@@ -50,7 +50,7 @@ struct NewTexts {
 [[nodiscard]] std::optional<NewTexts> write_texts(const std::filesystem::path& folder,
                                                   const ByPeople& before, const ByPeople& after,
                                                   std::vector<store::Printed> printed,
-                                                  io::PartFiles& files);
+                                                  io::AtomicFileBatch& files);
 
 /// Returns the text as restoration has made it; nothing as above.
 [[nodiscard]] std::optional<std::string> restored_text(const TextFiles& files);

@@ -82,7 +82,7 @@ Published publish_records(const store::Store& store, const fs::path& out,
                           const std::set<std::string>& formats) {
   Published published = count_records(store);
   const exports::RowSource rows = rows_of(store);
-  exports::FileSet files(out, "records/", io::Durable::kTogether);
+  exports::FileSet files(out, "records/", io::Durability::kTogether);
   if (formats.contains("csv")) exports::write_csv_package(rows, files);
   if (formats.contains("jsonl")) exports::write_jsonl_tables(rows, files);
   exports::write_schemas(rows, files);

@@ -87,7 +87,7 @@ std::vector<std::string> environment() {
            "no process that reads files can be started; lower --jobs or raise ulimit -u") +
           ": " + why);
 }
-Message why_not() { return system_message(errno); }
+Message why_not() { return describe_errno(errno); }
 
 struct Ends {
   Descriptor ours, theirs;

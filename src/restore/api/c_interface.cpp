@@ -27,7 +27,7 @@ using codau::both;
 using codau::Error;
 using codau::ErrorCode;
 using codau::Message;
-using codau::Restored;
+using codau::Restoration;
 using codau::restore::RestoreOptions;
 using codau::restore::Restorer;
 
@@ -174,7 +174,7 @@ int kind_of(codau::WordKind kind) {
   switch (kind) {
     case codau::WordKind::kWord:
       return CODAU_WORD;
-    case codau::WordKind::kLost:
+    case codau::WordKind::kInserted:
       return CODAU_LOST_WORD;
     case codau::WordKind::kCode:
       return CODAU_CODE;
@@ -189,7 +189,7 @@ int kind_of(codau::WordKind kind) {
 /// A window of a text and its offsets in the whole text.
 struct Window {
   std::string_view input;
-  const Restored& restored;
+  const Restoration& restored;
   std::uint64_t in, out;
 };
 
@@ -320,7 +320,7 @@ int codau_restore(const codau_restorer* restorer, const char* text, size_t size,
     auto result = std::make_unique<codau_result>();
     codau::restore::restore_stream(
         restorer->engine, settings.options, reader_of(rest),
-        [&](std::string_view input, const Restored& window, std::uint64_t in, std::uint64_t to) {
+        [&](std::string_view input, const Restoration& window, std::uint64_t in, std::uint64_t to) {
           add(*result, {input, window, in, to}, settings.write_log);
         });
     *out = result.release();
@@ -366,7 +366,7 @@ int codau_restore_stream(const codau_restorer* restorer, const codau_options* op
           require(got <= size, "codau_read");
           return got;
         },
-        [&](std::string_view input, const Restored& window, std::uint64_t in, std::uint64_t to) {
+        [&](std::string_view input, const Restoration& window, std::uint64_t in, std::uint64_t to) {
           codau_result piece;
           add(piece, {input, window, in, to}, settings.write_log);
           const int answer =

@@ -17,7 +17,7 @@ struct Offsets {
 
 void open_item(std::string& list) { list += list.empty() ? "{" : ",{"; }
 
-void append_places(std::string& json, Bytes in, Bytes out, Offsets at) {
+void append_places(std::string& json, ByteRange in, ByteRange out, Offsets at) {
   append_number(json, "start", at.in + in.begin);
   append_number(json, "end", at.in + in.end);
   append_number(json, "out_start", at.out + out.begin);
@@ -42,7 +42,7 @@ std::string_view name_of(WordKind kind) {
   switch (kind) {
     case WordKind::kWord:
       return "word";
-    case WordKind::kLost:
+    case WordKind::kInserted:
       return "lost_word";
     case WordKind::kCode:
       return "code";
@@ -80,7 +80,7 @@ void for_items_before(const std::vector<Item>& items, std::size_t& next, std::si
 
 }  // namespace
 
-void JsonLinesWriter::write_window(std::string_view input, const Restored& window,
+void JsonLinesWriter::write_window(std::string_view input, const Restoration& window,
                                    std::uint64_t offset_in, std::uint64_t offset_out) {
   const Offsets at{offset_in, offset_out};
   const std::string_view text = window.text;

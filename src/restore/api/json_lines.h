@@ -24,7 +24,7 @@ namespace codau::restore {
 class JsonLinesWriter {
  public:
   explicit JsonLinesWriter(WriteBytes write) : write_(std::move(write)) {}
-  void write_window(std::string_view input, const Restored& window, std::uint64_t offset_in,
+  void write_window(std::string_view input, const Restoration& window, std::uint64_t offset_in,
                     std::uint64_t offset_out);
   /// Writes the last line if it has no line end, or if text was removed after the last line end.
   /// Call it after the last window.

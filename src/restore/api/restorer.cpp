@@ -49,7 +49,7 @@ void add_protected_names(const text::Lexicon& names, std::unordered_set<std::str
   std::unordered_set<std::string> stripped;
   std::vector<std::string_view> plain;
   for (const char* role : {"place", "family_name"}) {
-    for (const text::Entry& entry : names.entries(role)) {
+    for (const text::LexiconEntry& entry : names.entries(role)) {
       for (const std::string_view word : text::split(entry.form, ' ')) {
         if (!seen.insert(word).second || text::is_legal_syllable(word)) continue;
         std::string key = text::fold_key(word);
@@ -103,8 +103,8 @@ struct Restorer::Engine {
   }
 
   /// Returns the restored text. Precondition: all lines end in line feeds.
-  [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
-                                 std::span<const WordEvidence> evidence, WordCache& cache) const;
+  [[nodiscard]] Restoration restore(std::string_view input, const RestoreOptions& options,
+                                    std::span<const WordEvidence> evidence, WordCache& cache) const;
 
   lm::NgramModel model;
   lm::ContextModel context;
@@ -124,7 +124,7 @@ namespace {
 /// Moves `token` through the changes `more`, which made `text`. A word that they changed takes
 /// their confidence.
 void move_through(RestoredToken& token, const std::vector<Change>& more, std::string_view text) {
-  const Bytes before = token.out;
+  const ByteRange before = token.out;
   token.out = to_output(more, before);
   auto change = std::partition_point(more.begin(), more.end(),
                                      [&](const Change& c) { return c.in.end <= before.begin; });
@@ -137,7 +137,7 @@ void move_through(RestoredToken& token, const std::vector<Change>& more, std::st
 
 /// Applies `more`, changes to `out.text`, to all of `out`. `normal` is the text before
 /// `out.changes`.
-void apply_more(Restored& out, const std::vector<Change>& more, std::string_view normal) {
+void apply_more(Restoration& out, const std::vector<Change>& more, std::string_view normal) {
   if (more.empty()) return;
   out.changes = compose(out.changes, more, normal);
   out.text = codau::apply(more, out.text);
@@ -146,8 +146,8 @@ void apply_more(Restored& out, const std::vector<Change>& more, std::string_view
 }
 
 /// Returns normalised text without decoding it.
-Restored normalise_only(text::Normalised normal, const RestoreOptions& options) {
-  Restored out;
+Restoration normalise_only(text::NormalisedText normal, const RestoreOptions& options) {
+  Restoration out;
   if (options.list_tokens) {
     for (const Token& token : tokenise(normal.text)) {
       if (token.kind != TokenKind::kWord && token.kind != TokenKind::kNumber) continue;
@@ -175,14 +175,14 @@ RestorerCache::~RestorerCache() = default;
 RestorerCache::RestorerCache(RestorerCache&&) noexcept = default;
 RestorerCache& RestorerCache::operator=(RestorerCache&&) noexcept = default;
 
-Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
-                           std::span<const WordEvidence> evidence) const {
+Restoration Restorer::restore(std::string_view input, const RestoreOptions& options,
+                              std::span<const WordEvidence> evidence) const {
   RestorerCache cache;
   return restore(input, options, evidence, cache);
 }
 
-Restored Restorer::restore(std::string_view input, const RestoreOptions& options,
-                           std::span<const WordEvidence> evidence, RestorerCache& cache) const {
+Restoration Restorer::restore(std::string_view input, const RestoreOptions& options,
+                              std::span<const WordEvidence> evidence, RestorerCache& cache) const {
   const LineEndings line_endings(input);
   std::vector<WordEvidence> moved(evidence.begin(), evidence.end());
   for (WordEvidence& word : moved) {
@@ -192,15 +192,16 @@ Restored Restorer::restore(std::string_view input, const RestoreOptions& options
   return line_endings.restore(engine_->restore(line_endings.text(), options, moved, *cache.words_));
 }
 
-Restored Restorer::Engine::restore(std::string_view input, const RestoreOptions& options,
-                                   std::span<const WordEvidence> evidence, WordCache& cache) const {
+Restoration Restorer::Engine::restore(std::string_view input, const RestoreOptions& options,
+                                      std::span<const WordEvidence> evidence,
+                                      WordCache& cache) const {
   const bool clean = options.mode == RestoreMode::kClean;
-  text::Normalised normal = clean ? text::as_nfc(input) : text::decode_text(input);
+  text::NormalisedText normal = clean ? text::normalise_to_nfc(input) : text::decode_text(input);
   if (clean) return normalise_only(std::move(normal), options);
   const Knowledge knowledge{model,         context,         vocabulary,
                             channels,      protected_words, abbreviations,
                             foreign_words, names,           definition_words};
-  Restored out = restore_window(knowledge, normal, options, evidence, cache);
+  Restoration out = restore_window(knowledge, normal, options, evidence, cache);
   for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
   const bool stripped = options.mode == RestoreMode::kStripped;
   apply_more(

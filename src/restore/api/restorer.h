@@ -56,13 +56,13 @@ class Restorer {
   /// Mode kClean composes to NFC and does nothing else.
   /// Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place; whether lines
   /// end in LF, CR LF or CR, and whether letters are composed, changes no word; restoring stripped
-  /// text changes marks only (strip_marks(out) == strip_marks(in)); deterministic.
-  [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options = {},
-                                 std::span<const WordEvidence> evidence = {}) const;
+  /// text changes marks only (strip_diacritics(out) == strip_diacritics(in)); deterministic.
+  [[nodiscard]] Restoration restore(std::string_view input, const RestoreOptions& options = {},
+                                    std::span<const WordEvidence> evidence = {}) const;
   /// Returns the same, faster if `cache` was used for other windows of the text.
-  [[nodiscard]] Restored restore(std::string_view input, const RestoreOptions& options,
-                                 std::span<const WordEvidence> evidence,
-                                 RestorerCache& cache) const;
+  [[nodiscard]] Restoration restore(std::string_view input, const RestoreOptions& options,
+                                    std::span<const WordEvidence> evidence,
+                                    RestorerCache& cache) const;
 
  private:
   struct Engine;

@@ -112,7 +112,7 @@ bool hides_bytes(const Change& change) {
 }
 
 /// Returns `restored` with the bytes that are no text as they were.
-Restored keep_ill_formed_bytes(Restored restored, std::string_view input) {
+Restoration keep_ill_formed_bytes(Restoration restored, std::string_view input) {
   std::vector<Change> back;
   std::uint32_t grown = 0;
   for (const Change& change : restored.changes) {
@@ -134,9 +134,9 @@ Restored keep_ill_formed_bytes(Restored restored, std::string_view input) {
 }
 
 /// Returns `restored` after `mark`, which is no part of `restored`.
-Restored put_after(std::string_view mark, Restored restored) {
+Restoration put_after(std::string_view mark, Restoration restored) {
   if (mark.empty()) return restored;
-  const auto move = [size = static_cast<std::uint32_t>(mark.size())](Bytes& r) {
+  const auto move = [size = static_cast<std::uint32_t>(mark.size())](ByteRange& r) {
     r.begin += size;
     r.end += size;
   };
@@ -147,12 +147,12 @@ Restored put_after(std::string_view mark, Restored restored) {
   return restored;
 }
 
-Restored restore_window_text(const Restorer& restorer, const RestoreOptions& options,
-                             std::string_view window, RestorerCache& cache) {
+Restoration restore_window_text(const Restorer& restorer, const RestoreOptions& options,
+                                std::string_view window, RestorerCache& cache) {
   if (may_be_text(window)) {
     return keep_ill_formed_bytes(restorer.restore(window, options, {}, cache), window);
   }
-  Restored restored;
+  Restoration restored;
   restored.text = window;
   return restored;
 }
@@ -181,7 +181,7 @@ void restore_stream(const Restorer& restorer, const RestoreOptions& options, con
       continue;
     }
     const std::string_view window = std::string_view(text).substr(0, mark.size() + end);
-    const Restored restored =
+    const Restoration restored =
         put_after(mark, restore_window_text(restorer, options, window.substr(mark.size()), cache));
     take(window, restored, offset_in, offset_out);
     offset_in += window.size();

@@ -15,7 +15,7 @@ using WriteBytes = std::function<void(std::string_view bytes)>;
 /// Takes one restored window. The bytes of the window are in `input`. The window begins at
 /// `offset_in` and `offset_out` in the whole text, which may exceed 4 GiB. Ranges in `restored` are
 /// relative to the window.
-using TakeWindow = std::function<void(std::string_view input, const Restored& restored,
+using TakeWindow = std::function<void(std::string_view input, const Restoration& restored,
                                       std::uint64_t offset_in, std::uint64_t offset_out)>;
 
 /// Cuts the stream into windows and restores one after another. A window has at most 64 Ki tokens

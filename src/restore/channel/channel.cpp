@@ -34,7 +34,7 @@ constexpr float kUnseenLostCost = 8.5F;  ///< the letter lost
 
 /// The index of every letter up to the last Vietnamese one.
 constexpr auto kLetterIndices = [] {
-  std::array<std::uint8_t, text::detail::kSecondEnd> out{};
+  std::array<std::uint8_t, text::detail::kVietnameseEnd> out{};
   out.fill(kNoLetter);
   for (std::size_t i = 0; i < kLetterCount; ++i) {
     const std::size_t vowels = text::kLowerVowels.size();
@@ -55,7 +55,7 @@ constexpr auto kBareLetters = [] {
 
 /// Returns a letter of any Latin alphabet without its marks, small: "Ë" → "e".
 char32_t bare_letter(char32_t c) {
-  return c < 0x80 ? c : to_utf32(text::to_lower(text::strip_marks(to_utf8({&c, 1}))))[0];
+  return c < 0x80 ? c : to_utf32(text::to_lower(text::strip_diacritics(to_utf8({&c, 1}))))[0];
 }
 
 /// Returns −log P(piece | letter), by letter, for one character that was never seen for the letter.

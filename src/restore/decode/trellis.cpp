@@ -96,7 +96,7 @@ bool is_capital_syllable(const TokenWindow& window, std::size_t i) {
 bool is_in_numbered_code(const TokenWindow& window, std::size_t i) {
   constexpr std::size_t kMaxCodeBytes = 64;  // bytes; codes of organs have at most some 40
   constexpr std::string_view kBlanks = " \t\n\r\f", kDigits = "0123456789";
-  const Bytes word = window.tokens[i].text;
+  const ByteRange word = window.tokens[i].text;
   const std::size_t from = word.begin - std::min<std::size_t>(word.begin, kMaxCodeBytes);
   const std::string_view before = window.text.substr(from, word.begin - from),
                          behind = window.text.substr(word.begin, word.size() + kMaxCodeBytes);

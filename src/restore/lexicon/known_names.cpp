@@ -13,7 +13,7 @@ constexpr std::size_t kMinPlaceWordLetters = 3;  ///< "B" of "B'Lao" tells nothi
 /// Returns the words before names of places, each once: "tỉnh", "xã".
 std::vector<std::string_view> unit_words(const text::Lexicon& names) {
   std::vector<std::string_view> out;
-  for (const text::Entry& entry : names.entries("unit_word")) {
+  for (const text::LexiconEntry& entry : names.entries("unit_word")) {
     if (entry.type == "village" || std::ranges::count(out, entry.form) > 0) continue;
     out.push_back(entry.form);
   }
@@ -29,7 +29,7 @@ bool is_unit(std::string_view name, std::string_view unit) {
 
 /// Returns true if `head` looks like a word for villages: "ban" looks like "bản".
 bool looks_like_village(const text::Lexicon& names, std::string_view head) {
-  return std::ranges::any_of(names.entries("unit_word"), [&](const text::Entry& entry) {
+  return std::ranges::any_of(names.entries("unit_word"), [&](const text::LexiconEntry& entry) {
     return entry.type == "village" && entry.form != head &&
            fold_word(entry.form) == fold_word(head);
   });
@@ -87,7 +87,7 @@ KnownNames::KnownNames(const text::Lexicon& names, const Vocabulary& vocabulary)
     units_.push_back(added);
   };
   for (std::size_t u = 0; u < units.size(); ++u) add_unit(units[u], u);
-  for (const text::Entry& organ : names.entries("unit_organ")) {
+  for (const text::LexiconEntry& organ : names.entries("unit_organ")) {
     const auto unit = std::ranges::find(units, organ.mark("unit"));
     if (unit != units.end()) add_unit(organ.form, static_cast<std::size_t>(unit - units.begin()));
   }
@@ -99,7 +99,7 @@ KnownNames::KnownNames(const text::Lexicon& names, const Vocabulary& vocabulary)
 void KnownNames::read_places(const text::Lexicon& names, const Vocabulary& vocabulary,
                              std::span<const std::string_view> units) {
   NameWords words(vocabulary);
-  for (const text::Entry& entry : names.entries("place")) {
+  for (const text::LexiconEntry& entry : names.entries("place")) {
     const std::string_view name = entry.form;
     if (entry.type == "province") ++provinces_;
     const auto unit = std::ranges::find_if(units, [&](std::string_view word) {
@@ -126,12 +126,12 @@ void KnownNames::read_places(const text::Lexicon& names, const Vocabulary& vocab
 void KnownNames::read_organs(const text::Lexicon& names, const Vocabulary& vocabulary) {
   NameWords words(vocabulary);
   for (const char* const role : {"agency", "set_phrase"}) {
-    for (const text::Entry& entry : names.entries(role)) {
+    for (const text::LexiconEntry& entry : names.entries(role)) {
       if (const KnownName organ = words.of(entry.form); organ.size > 1) organs_.push_back(organ);
     }
   }
   sort_names(organs_);
-  for (const text::Entry& entry : names.entries("organ_head")) {
+  for (const text::LexiconEntry& entry : names.entries("organ_head")) {
     const KnownName head = words.of(entry.form);
     if (head.size == 0) continue;
     organ_heads_.push_back(head);
@@ -140,7 +140,7 @@ void KnownNames::read_organs(const text::Lexicon& names, const Vocabulary& vocab
   sort_names(organ_heads_);
   sort_names(group_heads_);
   for (const char* role : {"person_title", "rank"}) {
-    for (const text::Entry& entry : names.entries(role)) {
+    for (const text::LexiconEntry& entry : names.entries(role)) {
       if (const KnownName title = words.of(entry.form); title.size > 0)
         person_titles_.push_back(title);
     }
@@ -150,7 +150,7 @@ void KnownNames::read_organs(const text::Lexicon& names, const Vocabulary& vocab
 
 void KnownNames::read_families(const text::Lexicon& names, const Vocabulary& vocabulary) {
   NameWords words(vocabulary);
-  for (const text::Entry& entry : names.entries("family_name")) {
+  for (const text::LexiconEntry& entry : names.entries("family_name")) {
     if (const KnownName family = words.of(entry.form); family.size > 0) families_.push_back(family);
     if (entry.has("telling")) distinctive_families_.emplace_back(entry.form);
   }

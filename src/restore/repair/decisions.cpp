@@ -182,7 +182,7 @@ bool is_foreign_as_printed(const WindowResources& resources, const TokenWindow& 
   if (!window.is_nearly_clean || !window.engine_confidence.empty() ||
       slot.channel != resources.reader_channel)
     return false;
-  const Bytes word = window.tokens[slot.token].text;
+  const ByteRange word = window.tokens[slot.token].text;
   const std::string_view text = window.text;
   const auto is_joined = [&](std::size_t hyphen, std::size_t beyond) {
     if (hyphen >= text.size() || beyond >= text.size() || text[hyphen] != '-') return false;

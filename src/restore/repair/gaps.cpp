@@ -37,8 +37,8 @@ class GapMarker {
   }
 
  private:
-  [[nodiscard]] std::size_t count_characters(Bytes bytes) const {
-    return text::code_points(slice(text_, bytes));
+  [[nodiscard]] std::size_t count_characters(ByteRange bytes) const {
+    return text::count_code_points(slice(text_, bytes));
   }
 
   [[nodiscard]] bool has_capital(const Token& token) const {

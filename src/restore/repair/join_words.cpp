@@ -141,7 +141,7 @@ class WordJoiner {
     if (i < 2 || !is_dot(i - 1) || tokens_[i - 2].text.end != tokens_[i - 1].text.begin)
       return false;
     if (!may_have_tone(tokens_[i - 2])) return false;
-    const Bytes rest = tokens_[i].text;
+    const ByteRange rest = tokens_[i].text;
     const bool is_small = text_[rest.begin] >= 'a' && text_[rest.begin] <= 'z';
     return is_small && rest.end - rest.begin <= kMaxTailBytes;
   }

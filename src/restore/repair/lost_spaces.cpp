@@ -74,7 +74,7 @@ std::vector<Change> split_joined_words(const Knowledge& knowledge, std::string_v
     if (confidence < std::max(least, kMinSplitConfidence)) continue;
     const std::string after = in_capitals(pair.first) + ' ' + in_capitals(pair.second);
     const std::uint32_t begin = word.text.begin + longer;
-    const Bytes there{begin, begin + static_cast<std::uint32_t>(after.size())};
+    const ByteRange there{begin, begin + static_cast<std::uint32_t>(after.size())};
     out.push_back({word.text, there, printed, after, "lost_space", "ocr_restore", confidence, ""});
     longer += there.size() - word.text.size();
   }

@@ -186,9 +186,9 @@ std::vector<RealWordError> find_real_word_errors(const WindowResources& resource
 }
 
 void report_real_word_errors(const WindowResources& resources, const TokenWindow& window,
-                             std::span<const RealWordError> errors, Restored& out) {
+                             std::span<const RealWordError> errors, Restoration& out) {
   for (const RealWordError& error : errors) {
-    const Bytes there = window.tokens[error.token].text;
+    const ByteRange there = window.tokens[error.token].text;
     const std::string_view seen = slice(window.text, there);
     out.doubts.push_back(
         {to_output(out.changes, there), error.confidence,

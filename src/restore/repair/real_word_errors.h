@@ -33,6 +33,6 @@ struct RealWordError {
 
 /// Adds `errors` to the doubts of `out`, which was written from `window`.
 void report_real_word_errors(const WindowResources& resources, const TokenWindow& window,
-                             std::span<const RealWordError> errors, Restored& out);
+                             std::span<const RealWordError> errors, Restoration& out);
 
 }  // namespace codau::restore

@@ -29,7 +29,7 @@ std::vector<double> engine_confidences(const std::vector<Token>& tokens,
   out.assign(tokens.size(), 0);
   std::size_t at = 0;
   for (const WordEvidence& word : evidence) {
-    const Bytes there = to_output(changes, word.text);
+    const ByteRange there = to_output(changes, word.text);
     while (at < tokens.size() && tokens[at].text.end <= there.begin) ++at;
     for (std::size_t i = at; i < tokens.size() && tokens[i].text.begin < there.end; ++i) {
       out[i] = word.confidence;
@@ -93,9 +93,9 @@ Interpretation find_errors(WindowResources& resources, Interpretation seen,
 
 }  // namespace
 
-Restored restore_window(const Knowledge& knowledge, const text::Normalised& text,
-                        const RestoreOptions& options, std::span<const WordEvidence> evidence,
-                        WordCache& cache) {
+Restoration restore_window(const Knowledge& knowledge, const text::NormalisedText& text,
+                           const RestoreOptions& options, std::span<const WordEvidence> evidence,
+                           WordCache& cache) {
   WindowResources resources(knowledge, options, cache);
   std::vector<Token> tokens = tokenise(text.text);
   tokens = mark_gaps(resources.types, resources.reader_channel, text.text, std::move(tokens),
@@ -111,7 +111,7 @@ Restored restore_window(const Knowledge& knowledge, const text::Normalised& text
   Interpretation seen{std::move(window), std::move(decoded), {}};
   if (may_be_typed(resources, seen.window)) seen = find_errors(resources, std::move(seen), context);
   const Decisions decisions = decide(resources, seen.window, seen.decoded);
-  Restored out = write_window(resources, seen.window, seen.decoded, decisions);
+  Restoration out = write_window(resources, seen.window, seen.decoded, decisions);
   report_real_word_errors(resources, seen.window, seen.errors, out);
   return out;
 }

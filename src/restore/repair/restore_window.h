@@ -15,8 +15,9 @@ namespace codau::restore {
 
 /// Returns `text` restored. The bytes of `evidence` are those of the text before `text.changes`.
 /// The changes of the result are against `text.text`. `cache` may come from any window before.
-[[nodiscard]] Restored restore_window(const Knowledge& knowledge, const text::Normalised& text,
-                                      const RestoreOptions& options,
-                                      std::span<const WordEvidence> evidence, WordCache& cache);
+[[nodiscard]] Restoration restore_window(const Knowledge& knowledge,
+                                         const text::NormalisedText& text,
+                                         const RestoreOptions& options,
+                                         std::span<const WordEvidence> evidence, WordCache& cache);
 
 }  // namespace codau::restore

@@ -46,7 +46,7 @@ bool is_in_capitals(std::string_view word) {
 }
 
 /// Returns true for the mark of an item: "b)". The text before it ends another item.
-bool is_item(std::string_view text, Bytes word) {
+bool is_item(std::string_view text, ByteRange word) {
   constexpr std::string_view kClosers = ")/.-";
   return to_utf32(slice(text, word)).size() == 1 && word.end < text.size() &&
          kClosers.find(text[word.end]) != kClosers.npos;
@@ -80,7 +80,7 @@ double adjacency_ratio(const lm::NgramModel& model, const NeighbourWords& neighb
 constexpr std::uint32_t kMaxPartnerBytes = 200;
 
 /// Returns the part of the line of `range` within kMaxPartnerBytes bytes.
-std::string_view line_around(std::string_view text, Bytes range) {
+std::string_view line_around(std::string_view text, ByteRange range) {
   std::size_t begin = range.begin - std::min(range.begin, kMaxPartnerBytes);
   std::size_t end = std::min<std::size_t>(range.end + kMaxPartnerBytes, text.size());
   if (const auto at = text.substr(begin, range.begin - begin).rfind('\n'); at != text.npos)
@@ -92,7 +92,7 @@ std::string_view line_around(std::string_view text, Bytes range) {
 
 /// Returns true for bars of a table, for quotes that are a pair, and for the apostrophe of "H’
 /// Nga".
-bool may_be_printed(std::string_view text, Bytes before, Bytes between) {
+bool may_be_printed(std::string_view text, ByteRange before, ByteRange between) {
   const std::string_view signs = slice(text, between), line = line_around(text, between);
   const auto has = [](std::string_view where, std::string_view what) {
     return where.find(what) != where.npos;
@@ -104,7 +104,7 @@ bool may_be_printed(std::string_view text, Bytes before, Bytes between) {
 }
 
 /// Returns the bytes of a separator that are no print: all but one space or line end.
-Bytes stray_part(std::string_view text, Bytes between) {
+ByteRange stray_part(std::string_view text, ByteRange between) {
   const auto is_space = [&](std::uint32_t at) { return text[at] == ' ' || text[at] == '\n'; };
   if (is_space(between.end - 1)) return {between.begin, between.end - 1};
   if (is_space(between.begin)) return {between.begin + 1, between.end};
@@ -113,14 +113,14 @@ Bytes stray_part(std::string_view text, Bytes between) {
 
 /// Returns the last sign of the line or cell that `between` begins with, and the space before it: "
 /// :".
-std::optional<Bytes> end_sign(std::string_view text, Bytes between) {
+std::optional<ByteRange> end_sign(std::string_view text, ByteRange between) {
   std::string_view line = slice(text, between);
   line = line.substr(0, line.find_first_of("\n\f\t"));
   while (line.ends_with(' ')) line.remove_suffix(1);
   const std::size_t space = line.rfind(' ');
   if (space == line.npos || to_utf32(line.substr(space + 1)).size() != 1) return std::nullopt;
-  return Bytes{between.begin + static_cast<std::uint32_t>(space),
-               between.begin + static_cast<std::uint32_t>(line.size())};
+  return ByteRange{between.begin + static_cast<std::uint32_t>(space),
+                   between.begin + static_cast<std::uint32_t>(line.size())};
 }
 
 }  // namespace
@@ -128,22 +128,22 @@ std::optional<Bytes> end_sign(std::string_view text, Bytes between) {
 StraySigns::StraySigns(const std::string& path) {
   const Message missing =
       both("không có bảng dấu thừa giữa các từ", "the table of stray signs is missing");
-  read_table(path, missing,
-             [this](std::span<const std::string_view> cells) -> std::optional<Message> {
-               const auto seen = cells.size() == 4 ? text::whole_number(cells[2]) : std::nullopt;
-               const auto stray = seen ? text::whole_number(cells[3]) : std::nullopt;
-               const bool is_class =
-                   stray && cells[1].size() == 1 &&
-                   std::string{kBeforeSmallLetter, kBetweenCapitals, kElsewhere, kAtLineEnd}.find(
-                       cells[1]) != cells[1].npos;
-               if (!is_class || with_spaces(cells[0]).find_first_not_of(' ') == std::string::npos ||
-                   *stray < 1 || *stray > *seen)
-                 return both("không phải một dấu thừa", "is no stray sign");
-               std::string key(cells[1]);
-               key += with_spaces(cells[0]);
-               odds_.emplace(std::move(key), *stray / (*seen - *stray + 1.0));
-               return std::nullopt;
-             });
+  read_table(
+      path, missing, [this](std::span<const std::string_view> cells) -> std::optional<Message> {
+        const auto seen = cells.size() == 4 ? text::parse_whole_number(cells[2]) : std::nullopt;
+        const auto stray = seen ? text::parse_whole_number(cells[3]) : std::nullopt;
+        const bool is_class =
+            stray && cells[1].size() == 1 &&
+            std::string{kBeforeSmallLetter, kBetweenCapitals, kElsewhere, kAtLineEnd}.find(
+                cells[1]) != cells[1].npos;
+        if (!is_class || with_spaces(cells[0]).find_first_not_of(' ') == std::string::npos ||
+            *stray < 1 || *stray > *seen)
+          return both("không phải một dấu thừa", "is no stray sign");
+        std::string key(cells[1]);
+        key += with_spaces(cells[0]);
+        odds_.emplace(std::move(key), *stray / (*seen - *stray + 1.0));
+        return std::nullopt;
+      });
 }
 
 std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_view restored,
@@ -151,7 +151,7 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
   std::vector<Change> out;
   if (done.empty() || odds_.empty()) return out;
   std::uint32_t shorter = 0;
-  const auto odds_of = [&](char next, Bytes before, Bytes between) {
+  const auto odds_of = [&](char next, ByteRange before, ByteRange between) {
     std::string key(1, next);
     key += slice(restored, between);
     std::ranges::replace(key, '\n', ' ');
@@ -161,12 +161,13 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
       return 0.0;
     return found->second;
   };
-  const auto take = [&](Bytes in, const char* after, double odds) {
+  const auto take = [&](ByteRange in, const char* after, double odds) {
     const double confidence = odds / (odds + 1);
     const bool is_colon = slice(restored, in).find(':') != std::string_view::npos;
     if (confidence < std::max(least, is_colon ? kMinColonConfidence : kMinSignConfidence)) return;
     const std::uint32_t begin = in.begin - shorter;
-    const Bytes there{begin, begin + static_cast<std::uint32_t>(std::string_view(after).size())};
+    const ByteRange there{begin,
+                          begin + static_cast<std::uint32_t>(std::string_view(after).size())};
     out.push_back({in, there, std::string(slice(restored, in)), after, "stray_sign", "ocr_restore",
                    confidence, ""});
     shorter += in.size() - there.size();
@@ -176,7 +177,8 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
     return knowledge.vocabulary.find(to_model_spelling(slice(restored, words[i].text)));
   };
   for (std::size_t i = 1; i < words.size(); ++i) {
-    const Bytes before = words[i - 1].text, word = words[i].text, between{before.end, word.begin};
+    const ByteRange before = words[i - 1].text, word = words[i].text,
+                    between{before.end, word.begin};
     const std::string_view signs = slice(restored, between), behind = slice(restored, word);
     if (signs == " " || is_item(restored, word)) continue;
     const bool is_guarded = words[i - 1].is_guarded || words[i].is_guarded;
@@ -189,7 +191,7 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
       double odds = odds_of(next, before, between);
       if (odds > 0 && neighbours.are_known() && ends_clause(signs))
         odds *= adjacency_ratio(knowledge.model, neighbours);
-      const Bytes in = stray_part(restored, between);
+      const ByteRange in = stray_part(restored, between);
       take(in, in == between ? " " : "", odds);
     } else if (const auto sign = end_sign(restored, between)) {
       take(*sign, "", odds_of(kAtLineEnd, before, *sign));

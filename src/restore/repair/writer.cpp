@@ -77,7 +77,7 @@ class WindowWriter {
         {number.text, {begin, begin + number.text.size()}, WordKind::kNumber, 1, {}});
   }
 
-  Restored finish() {
+  Restoration finish() {
     copy_to(window_.text.size());
     return std::move(out_);
   }
@@ -96,7 +96,7 @@ class WindowWriter {
     const std::string_view seen = slice(window_.text, token.text);
     const auto begin = static_cast<std::uint32_t>(out_.text.size());
     out_.text += outcome.text;
-    const Bytes there{begin, static_cast<std::uint32_t>(out_.text.size())};
+    const ByteRange there{begin, static_cast<std::uint32_t>(out_.text.size())};
     copied_ = token.text.end;
     const bool is_any = !token.text.empty() || !there.empty();  // most gaps are none
     if (resources_.restore_options.list_tokens && is_any) {
@@ -152,14 +152,14 @@ class WindowWriter {
 
   const WindowResources& resources_;
   const TokenWindow& window_;
-  Restored out_;
+  Restoration out_;
   std::size_t copied_ = 0;
 };
 
 }  // namespace
 
-Restored write_window(const WindowResources& resources, const TokenWindow& window,
-                      const DecodedWindow& decoded, const Decisions& decisions) {
+Restoration write_window(const WindowResources& resources, const TokenWindow& window,
+                         const DecodedWindow& decoded, const Decisions& decisions) {
   WindowWriter writer(resources, window);
   for (std::size_t i = 0; i < decoded.slots.size(); ++i) {
     const DecodedSlot& decoded_slot = decoded.slots[i];

@@ -10,7 +10,7 @@ namespace codau::restore {
 /// Returns the restored window. The changes are against the text of the window; all text between
 /// its words is copied. The rule of a change is the name of the damage that it undoes.
 /// Precondition: `decisions` are those of `decoded`.
-[[nodiscard]] Restored write_window(const WindowResources& resources, const TokenWindow& window,
-                                    const DecodedWindow& decoded, const Decisions& decisions);
+[[nodiscard]] Restoration write_window(const WindowResources& resources, const TokenWindow& window,
+                                       const DecodedWindow& decoded, const Decisions& decisions);
 
 }  // namespace codau::restore

@@ -13,25 +13,25 @@ Abbreviations::Abbreviations(const std::string& path, const text::Lexicon& more)
   read_table(
       path, missing, [this](std::span<const std::string_view> cells) -> std::optional<Message> {
         const bool is_whole = cells.size() >= 3 && (cells[2] == "code" || cells[2] == "text") &&
-                              text::strip_marks(cells[1]) == cells[0];
+                              text::strip_diacritics(cells[1]) == cells[0];
         if (!is_whole)
           return both("phải gồm chữ không dấu, cách viết, rồi code hoặc text",
                       "expected letters without marks, spelling, code or text");
         (cells[2] == "code" ? in_codes_ : in_text_)[std::string(cells[0])] = cells[1];
         return std::nullopt;
       });
-  for (const text::Entry& entry : more.entries("abbreviation")) {
-    const std::string bare = text::strip_marks(entry.form);
+  for (const text::LexiconEntry& entry : more.entries("abbreviation")) {
+    const std::string bare = text::strip_diacritics(entry.form);
     if (bare == entry.form) continue;
     in_codes_[bare] = entry.form;
     if (!text::is_legal_syllable(bare)) in_text_[bare] = entry.form;
   }
-  for (const text::Entry& entry : more.entries("person_title")) {
+  for (const text::LexiconEntry& entry : more.entries("person_title")) {
     const std::size_t slash = entry.form.find('/');
     if (slash == entry.form.npos) continue;
     const std::string small(entry.form.substr(0, slash)), after_slash(entry.form.substr(slash + 1));
     for (const std::string& first : {small, text::to_upper(small)}) {
-      const std::string bare = text::strip_marks(first);
+      const std::string bare = text::strip_diacritics(first);
       if (bare != first) slash_forms_[bare].push_back({first, after_slash});
     }
   }

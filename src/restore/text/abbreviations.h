@@ -30,7 +30,7 @@ class Abbreviations {
 
   /// Returns the certain original of `seen`, an abbreviation that may have lost its marks ("HDND" →
   /// "HĐND"). Returns null if the original is not certain, or if `seen` has its marks.
-  /// Law: strip_marks(*find(s, c)) is s.
+  /// Law: strip_diacritics(*find(s, c)) is s.
   [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
   /// Returns the certain originals of `seen` before a slash, each with the text after the slash.
   /// Law: without marks each is `seen`.

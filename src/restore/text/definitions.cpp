@@ -17,7 +17,7 @@ constexpr std::size_t kMaxIntroducingWords = 8;  ///< words between "(" and the 
 std::set<std::string, std::less<>> folded_forms(const text::Lexicon& lexicon,
                                                 std::string_view role) {
   std::set<std::string, std::less<>> out;
-  for (const text::Entry& entry : lexicon.entries(role)) out.insert(fold_word(entry.form));
+  for (const text::LexiconEntry& entry : lexicon.entries(role)) out.insert(fold_word(entry.form));
   return out;
 }
 
@@ -178,7 +178,7 @@ Definitions find_definitions(const DefinitionWords& words, std::string_view text
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const auto spelling = finder.spelling(i);
     if (!spelling) continue;
-    const std::string bare = text::strip_marks(spelling->text);
+    const std::string bare = text::strip_diacritics(spelling->text);
     if (bare.find('D') == bare.npos) continue;
     out.by_token.emplace(i, *spelling);
     if (text::is_legal_syllable(bare)) continue;

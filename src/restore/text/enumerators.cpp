@@ -34,8 +34,8 @@ enum class NearbyDamage : std::uint8_t { kSound, kStripped, kDamaged };
 
 /// The mark at the start of a line.
 struct Enumerator {
-  Bytes speck;  ///< stray signs before the mark: "~ b)"
-  Bytes text;   ///< without the closing sign
+  ByteRange speck;  ///< stray signs before the mark: "~ b)"
+  ByteRange text;   ///< without the closing sign
   char close = '.';
   std::uint8_t title = 0;
   bool is_strange = false;         ///< one sign that no list has
@@ -82,15 +82,15 @@ std::string upper_ascii(std::string_view word) {
 std::string spell(const ListOrdinal& ordinal) {
   switch (ordinal.kind.form) {
     case NumeralForm::kRoman:
-      return text::roman_of(ordinal.value);
+      return text::format_roman(ordinal.value);
     case NumeralForm::kArabic:
       return std::to_string(ordinal.value);
     case NumeralForm::kCapital: {
-      const std::u32string letter = to_utf32(text::letter_of(ordinal.value));
+      const std::u32string letter = to_utf32(text::to_point_letter(ordinal.value));
       return to_utf8(std::u32string(1, to_upper(letter[0])));
     }
     default:
-      return text::letter_of(ordinal.value);
+      return text::to_point_letter(ordinal.value);
   }
 }
 
@@ -121,7 +121,8 @@ class EnumeratorReader {
     }
     mark.text.end = offset();
     if (glyphs.size() > kMaxEnumeratorCharacters || !read_close(mark)) return std::nullopt;
-    if (glyphs.find(text::kReplacement) != glyphs.npos) return std::nullopt;  // bytes that stay
+    if (glyphs.find(text::kReplacementCharacter) != glyphs.npos)
+      return std::nullopt;  // bytes that stay
     if (glyphs.empty() && mark.close == '.') return std::nullopt;
     mark.is_strange =
         glyphs.empty() || (glyphs.size() == 1 && mark.title == 0 && is_strange(glyphs[0]));
@@ -214,27 +215,27 @@ class EnumeratorReader {
     if (digits.size() == glyphs.size() && digits.size() <= 3 && digits[0] != '0') {
       add(digits == seen ? mark.printed : mark.glyphs, mark, NumeralForm::kArabic, to_int(digits));
     }
-    const std::string roman = text::roman_of_glyphs(seen);
+    const std::string roman = text::correct_roman_glyphs(seen);
     if (seen[0] != 'L' && seen.find_first_of("IVX1l") != seen.npos) {
       add(roman == seen ? mark.printed : mark.glyphs, mark, NumeralForm::kRoman,
-          text::roman_value(roman));
+          text::parse_roman(roman));
       mark.may_be_touching_strokes = seen.find_first_of("HTUY") != seen.npos;
     }
     if (mark.title == 0 && seen.find_first_not_of("ivx") == seen.npos) {
-      add(mark.printed, mark, NumeralForm::kSmallRoman, text::roman_value(upper_ascii(seen)));
+      add(mark.printed, mark, NumeralForm::kSmallRoman, text::parse_roman(upper_ascii(seen)));
     }
   }
 
   static void read_letter(Enumerator& mark, const std::string& seen, char32_t glyph) {
     const std::string small = to_utf8(std::u32string(1, to_lower(glyph)));
     const bool is_capital = small != seen;
-    if (is_capital) add(mark.printed, mark, NumeralForm::kCapital, text::letter_value(small));
+    if (is_capital) add(mark.printed, mark, NumeralForm::kCapital, text::parse_point_letter(small));
     add(is_capital ? mark.glyphs : mark.printed, mark, NumeralForm::kLetter,
-        text::letter_value(small));
+        text::parse_point_letter(small));
     if (seen == "D") add(mark.glyphs, mark, NumeralForm::kCapital, kValueOfD + 1);
     for (const char32_t meant : list_letters_like(to_lower(glyph))) {
       const std::string letter = to_utf8(std::u32string(1, meant));
-      add(mark.glyphs, mark, NumeralForm::kLetter, text::letter_value(letter));
+      add(mark.glyphs, mark, NumeralForm::kLetter, text::parse_point_letter(letter));
     }
   }
 
@@ -243,7 +244,7 @@ class EnumeratorReader {
   std::size_t at_, end_;
 };
 
-NearbyDamage damage_near(const std::vector<Change>& done, const Bytes& mark) {
+NearbyDamage damage_near(const std::vector<Change>& done, const ByteRange& mark) {
   NearbyDamage out = NearbyDamage::kSound;
   for (const Change& change : changes_near(done, mark)) {
     if (change.rule != "stripped") return NearbyDamage::kDamaged;
@@ -452,7 +453,7 @@ class EnumeratorSequences {
       const bool known =
           ordinal.kind.form == NumeralForm::kLetter || ordinal.kind.form == NumeralForm::kArabic;
       const bool last =
-          ordinal.kind.form == NumeralForm::kLetter && ordinal.value > text::kLastLetter;
+          ordinal.kind.form == NumeralForm::kLetter && ordinal.value > text::kMaxPointLetterValue;
       if (ordinal.kind.close != mark.close || !known || last) continue;
       const Lookahead next = look_ahead(i, ordinal, k);
       const bool lost = mark.text.empty() && mark.damage == NearbyDamage::kDamaged;
@@ -491,11 +492,12 @@ std::vector<Change> to_changes(std::string_view text, const std::vector<Enumerat
   for (std::size_t i = 0; i < marks.size(); ++i) {
     if (!repairs[i]) continue;
     const Enumerator& mark = marks[i];
-    const Bytes in{mark.speck.empty() ? mark.text.begin : mark.speck.begin, mark.text.end};
-    const Bytes kept{mark.speck.empty() ? in.begin : mark.speck.end, mark.text.begin};  // "Điều "
+    const ByteRange in{mark.speck.empty() ? mark.text.begin : mark.speck.begin, mark.text.end};
+    const ByteRange kept{mark.speck.empty() ? in.begin : mark.speck.end,
+                         mark.text.begin};  // "Điều "
     const std::string after = std::string(slice(text, kept)) + spell(repairs[i]->ordinal);
-    const Bytes there{in.begin + moved,
-                      in.begin + moved + static_cast<std::uint32_t>(after.size())};
+    const ByteRange there{in.begin + moved,
+                          in.begin + moved + static_cast<std::uint32_t>(after.size())};
     out.push_back({in, there, std::string(slice(text, in)), after, "enumerator", "ocr_restore",
                    repairs[i]->confidence, ""});
     moved += there.size() - in.size();
@@ -512,12 +514,12 @@ bool may_be_enumerator(std::string_view word) {
     return std::all_of(glyphs.begin(), glyphs.end(), [](char32_t c) { return digit_like(c) != 0; });
   }
   return word.find_first_of("IV") != word.npos && word[0] != 'L' &&
-         text::roman_value(text::roman_of_glyphs(word)) > 0;
+         text::parse_roman(text::correct_roman_glyphs(word)) > 0;
 }
 
 DivisionTitles read_division_titles(const text::Lexicon& lexicon) {
   DivisionTitles out;
-  for (const text::Entry& entry : lexicon.entries("division"))
+  for (const text::LexiconEntry& entry : lexicon.entries("division"))
     out.push_back(std::string(entry.form) + ' ');
   return out;
 }

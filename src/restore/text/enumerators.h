@@ -24,8 +24,8 @@ using DivisionTitles = std::vector<std::string>;
 /// 2. One of them agrees, and the printed sign can be no mark: `¢)`, `I11.`.
 /// A sign that is itself a mark, like `d)` for `đ)`, changes only if `done` shows damage around it.
 /// The changes made so far are in `done`.
-/// Laws: a second call on the result changes nothing; with kDiacriticsOnly strip_marks of the text
-/// stays; lines and tabs stay.
+/// Laws: a second call on the result changes nothing; with kDiacriticsOnly strip_diacritics of the
+/// text stays; lines and tabs stay.
 [[nodiscard]] std::vector<Change> repair_enumerators(const DivisionTitles& titles,
                                                      std::string_view restored,
                                                      const std::vector<Change>& done,

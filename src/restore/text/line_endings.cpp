@@ -6,7 +6,7 @@ namespace codau::restore {
 namespace {
 
 /// Returns `r` moved for one more byte at each of `offsets` (ascending).
-Bytes shift(Bytes r, const std::vector<std::uint32_t>& offsets) {
+ByteRange shift(ByteRange r, const std::vector<std::uint32_t>& offsets) {
   const auto moved = [&](std::uint32_t at) {
     const auto before = std::lower_bound(offsets.begin(), offsets.end(), at) - offsets.begin();
     return at + static_cast<std::uint32_t>(before);
@@ -35,7 +35,7 @@ LineEndings::LineEndings(std::string_view input) : input_(input) {
   }
 }
 
-Bytes LineEndings::to_text(Bytes r) const {
+ByteRange LineEndings::to_text(ByteRange r) const {
   const auto moved = [&](std::uint32_t at) {
     // how many returns of crlf_offsets_ stand before `at`
     std::size_t low = 0, high = crlf_offsets_.size();
@@ -48,7 +48,7 @@ Bytes LineEndings::to_text(Bytes r) const {
   return {moved(r.begin), moved(r.end)};
 }
 
-Restored LineEndings::restore(Restored restored) const {
+Restoration LineEndings::restore(Restoration restored) const {
   if (ends_.empty()) return restored;
   std::string text;
   std::vector<std::uint32_t> grew;

@@ -21,10 +21,10 @@ class LineEndings {
 
   [[nodiscard]] std::string_view text() const { return ends_.empty() ? input_ : text_; }
   /// Returns the range in text() of the bytes `r` of the input.
-  [[nodiscard]] Bytes to_text(Bytes r) const;
+  [[nodiscard]] ByteRange to_text(ByteRange r) const;
   /// Returns `restored`, a result for text(), as a result for the input. Precondition: `restored`
   /// has the line feeds of text().
-  [[nodiscard]] Restored restore(Restored restored) const;
+  [[nodiscard]] Restoration restore(Restoration restored) const;
 
  private:
   enum class End : std::uint8_t { kFeed, kReturn, kBoth };

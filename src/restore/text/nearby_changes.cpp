@@ -42,7 +42,7 @@ std::vector<PlainWord> split_words(std::string_view text) {
   return out;
 }
 
-std::span<const Change> changes_near(const std::vector<Change>& done, Bytes range) {
+std::span<const Change> changes_near(const std::vector<Change>& done, ByteRange range) {
   const auto first = std::ranges::partition_point(
       done, [&](const Change& one) { return one.out.end + kNearBytes < range.begin; });
   const auto last = std::ranges::partition_point(
@@ -52,7 +52,7 @@ std::span<const Change> changes_near(const std::vector<Change>& done, Bytes rang
 
 bool may_be_damaged(const std::vector<Change>& done) { return has_damage(done); }
 
-bool is_damaged(const std::vector<Change>& done, Bytes range) {
+bool is_damaged(const std::vector<Change>& done, ByteRange range) {
   return has_damage(changes_near(done, range));
 }
 

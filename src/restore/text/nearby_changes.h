@@ -11,7 +11,7 @@
 namespace codau::restore {
 
 struct PlainWord {
-  Bytes text;
+  ByteRange text;
   bool is_guarded = false;  ///< inside a code, an address or the name of a file (Token::is_guarded)
 };
 
@@ -20,12 +20,13 @@ struct PlainWord {
 
 /// Returns the changes of `done` within 200 bytes of `range`. Precondition: `done` are the changes
 /// that made the text.
-[[nodiscard]] std::span<const Change> changes_near(const std::vector<Change>& done, Bytes range);
+[[nodiscard]] std::span<const Change> changes_near(const std::vector<Change>& done,
+                                                   ByteRange range);
 
 /// Returns true if is_damaged() may be true of some range.
 [[nodiscard]] bool may_be_damaged(const std::vector<Change>& done);
 
 /// Returns true if at least five words around `range` were read through the channel of an engine.
-[[nodiscard]] bool is_damaged(const std::vector<Change>& done, Bytes range);
+[[nodiscard]] bool is_damaged(const std::vector<Change>& done, ByteRange range);
 
 }  // namespace codau::restore

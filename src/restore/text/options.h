@@ -17,7 +17,7 @@ struct RestoreOptions {
   RestoreMode mode = RestoreMode::kAuto;
   double min_confidence = 0;  ///< a less certain change is not made but listed as a doubt
   std::size_t beam = 16;      ///< hypotheses kept at each word; fewer are faster
-  bool list_tokens = false;   ///< fill Restored::tokens
+  bool list_tokens = false;   ///< fill Restoration::tokens
 };
 
 /// The OCR engine's own confidence for bytes of the input. Ranges ascend and never overlap. The
@@ -25,7 +25,7 @@ struct RestoreOptions {
 /// is sure of wrong letters. A gap counts under the same condition. Letters at a gap may be other
 /// letters, or missing, and two words at a gap may be one.
 struct WordEvidence {
-  Bytes text;
+  ByteRange text;
   double confidence = 1;  ///< [0, 1]
   /// Byte of the input, inside `text` or at its end. A streak of the scanner hides print of the
   /// letter there, or after the last letter.

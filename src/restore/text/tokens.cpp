@@ -361,7 +361,7 @@ void guard_copy_recipients(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (i > 0 && !ends_line(tokens[i - 1])) continue;
     const std::string_view first = slice(text, tokens[i].text);
-    if (!first.starts_with('L') || text::strip_marks(first) != "Luu") continue;
+    if (!first.starts_with('L') || text::strip_diacritics(first) != "Luu") continue;
     for (++i; i < tokens.size() && !ends_line(tokens[i]); ++i)
       tokens[i].is_guarded |= tokens[i].is_office_code = is_office_code(tokens[i]);
   }
@@ -455,7 +455,7 @@ void soften_page_breaks(std::string_view text, std::vector<Token>& tokens) {
 
 WordKind to_word_kind(const Token& token) noexcept {
   if (token.kind == TokenKind::kNumber) return WordKind::kNumber;
-  if (token.kind == TokenKind::kLostWord) return WordKind::kLost;
+  if (token.kind == TokenKind::kLostWord) return WordKind::kInserted;
   if (token.is_guarded) return WordKind::kCode;
   return token.is_locked ? WordKind::kMark : WordKind::kWord;
 }

@@ -20,7 +20,7 @@ enum class TokenKind : std::uint8_t {
 };
 
 struct Token {
-  Bytes text;  ///< empty only for a lost word
+  ByteRange text;  ///< empty only for a lost word
   TokenKind kind = TokenKind::kWord;
   bool is_plain = true;     ///< a word of letters only
   bool is_guarded = false;  ///< inside a document code, e-mail address, URL or name of a file

@@ -89,7 +89,7 @@ Answer act_on(Pen& pen, const std::vector<Deed>& deeds, const std::function<Answ
 
 Answer act(Pen& pen, std::string_view body) {
   constexpr std::size_t kMostValues = 25'000;
-  if (!text::nests_within(body, 4, kMostValues)) return not_understood();
+  if (!text::is_nested_within(body, 4, kMostValues)) return not_understood();
   const Json json = Json::parse(body, nullptr, false);
   const Deed deed = deed_from(json);
   const auto alone = [&](const std::vector<Deed>& about, const std::function<Answer()>& act) {

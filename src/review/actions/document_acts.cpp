@@ -137,7 +137,7 @@ Answer divide(Pen& pen, const Deed& deed) {
     return refuse(400, both("tệp đã chia đúng như vậy, không có gì phải đổi",
                             "the file is divided so already, nothing was changed"));
   const std::string line = edit_line(now->file, "documents", now->file, "divide") + R"(,"value":)" +
-                           text::json_string(*pages) + '}';
+                           text::to_json_string(*pages) + '}';
   if (const auto why = pen.refused(std::array{record::read_request(line)}))
     return refuse(400, *why);
   const Lookout::Reading reading = pen.lookout.read();

@@ -46,8 +46,8 @@ std::string line_of(const Row& task, std::string_view action) {
 }
 
 std::string set_line(const Row& task, std::string_view column, const std::string& json) {
-  return line_of(task, "set") + R"(,"field":)" + text::json_string(column) + R"(,"value":)" + json +
-         '}';
+  return line_of(task, "set") + R"(,"field":)" + text::to_json_string(column) + R"(,"value":)" +
+         json + '}';
 }
 
 /// Sets a value, and how that is taken back: a doubt that was open is open again, and no other.
@@ -59,15 +59,16 @@ void put(RowChange& change, const Row& task, const OpenFields& open, std::string
   change.edits.push_back(std::move(line));
   change.back.push_back(set_line(task, column, before));
   if (!open.contains(std::string(column))) return;
-  change.back.push_back(line_of(task, "reopen") + R"(,"field":)" + text::json_string(column) + '}');
+  change.back.push_back(line_of(task, "reopen") + R"(,"field":)" + text::to_json_string(column) +
+                        '}');
 }
 
 /// Cells of a row to be added.
 class Cells {
  public:
-  explicit Cells(std::string_view text) { set("task_text", text::json_string(text)); }
+  explicit Cells(std::string_view text) { set("task_text", text::to_json_string(text)); }
   Cells& set(std::string_view column, const std::string& json) {
-    json_ += (json_.empty() ? "" : ",") + text::json_string(column) + ':' + json;
+    json_ += (json_.empty() ? "" : ",") + text::to_json_string(column) + ':' + json;
     return *this;
   }
   Cells& copy(const Row& task, std::span<const std::string_view> columns) {
@@ -88,9 +89,9 @@ class Cells {
 
 std::string edit_line(std::string_view doc_id, std::string_view table, std::string_view row_id,
                       std::string_view action) {
-  std::string out = R"({"doc_id":)" + text::json_string(doc_id) + R"(,"table":)" +
-                    text::json_string(table) + R"(,"action":)" + text::json_string(action);
-  return row_id.empty() ? out : out + R"(,"row_id":)" + text::json_string(row_id);
+  std::string out = R"({"doc_id":)" + text::to_json_string(doc_id) + R"(,"table":)" +
+                    text::to_json_string(table) + R"(,"action":)" + text::to_json_string(action);
+  return row_id.empty() ? out : out + R"(,"row_id":)" + text::to_json_string(row_id);
 }
 
 RowChange add_below(const Row& above, std::string_view text) {
@@ -101,14 +102,14 @@ RowChange add_below(const Row& above, std::string_view text) {
 
 RowChange add_first(std::string_view doc_id, std::string_view section_id, std::string_view text) {
   Cells cells(text);
-  cells.set("section_id", text::json_string(section_id)).set("origin", R"("prose")");
+  cells.set("section_id", text::to_json_string(section_id)).set("origin", R"("prose")");
   return {{cells.set("deadline_kind", R"("none")").line(doc_id)}, {}};
 }
 
 RowChange split(const Row& task, std::string_view head, std::string_view tail,
                 const OpenFields& open) {
   RowChange out;
-  put(out, task, open, "task_text", text::json_string(head));
+  put(out, task, open, "task_text", text::to_json_string(head));
   Cells cells(tail);
   cells.copy(task, kPlace).copy(task, kShared).copy(task, kDeadline);
   out.edits.push_back(cells.line(text_of(task, "doc_id")));
@@ -131,7 +132,7 @@ RowChange merge(const Row& task, const Row& next, const OpenFields& open) {
   if (!second.empty()) {
     std::string both = first;
     if (!both.empty()) both += ' ';
-    put(out, task, open, "task_text", text::json_string(both + second));
+    put(out, task, open, "task_text", text::to_json_string(both + second));
   }
   const auto take = [&](std::string_view column) {
     if (is_null(task, column) && !is_null(next, column))
@@ -141,7 +142,7 @@ RowChange merge(const Row& task, const Row& next, const OpenFields& open) {
     const std::string one = text_of(task, column), other = text_of(next, column);
     if (one.empty() || other.empty() || (is_joined ? has_item(one, other) : one == other)) return;
     out.differences.push_back({std::string(column), one, other, is_joined});
-    if (is_joined) put(out, task, open, column, text::json_string(one + "; " + other));
+    if (is_joined) put(out, task, open, column, text::to_json_string(one + "; " + other));
   };
   for (const std::string_view column : kJoined) {
     take(column);

@@ -77,7 +77,7 @@ std::vector<record::AskedEdit> edits_for(Pen& pen, const Deed& deed, const Targe
   std::vector<record::AskedEdit> asked;
   const auto ask = [&](const char* action, bool of_field, const std::string& value = {}) {
     std::string line = edit_line(deed.doc_id, name, target.row_id, action);
-    if (of_field) line += R"(,"field":)" + text::json_string(target.field);
+    if (of_field) line += R"(,"field":)" + text::to_json_string(target.field);
     if (!value.empty()) line += R"(,"value":)" + value + R"(,"before":)" + target.value_json();
     asked.push_back(record::read_request(line + '}'));
   };

@@ -15,8 +15,8 @@
 #include <thread>
 #include <utility>
 
+#include "core/allocator.h"
 #include "core/error.h"
-#include "core/memory.h"
 #include "core/message.h"
 #include "review/http/callers.h"
 #include "review/http/guard.h"
@@ -217,7 +217,7 @@ Message why_no_picture(const Error& error) {
   if (error.cause() == Cause::kChanged)
     return both("Không xem được bản quét: tệp gốc đã thay đổi từ lần đọc cuối",
                 "The scan cannot be shown: its file has changed since it was read");
-  const CauseText& text = text_of(error.cause());
+  const CauseText& text = describe_cause(error.cause());
   return both("Không xem được bản quét: ", "The scan cannot be shown: ") +
          both(text.cause_vi, text.cause_en);
 }
@@ -410,7 +410,7 @@ struct Server::Parts {
 
 Server::Server(Desk& desk, Pictures& pictures, int port, const ServerLimits& limits)
     : parts_(std::make_unique<Parts>(desk, pictures, limits)) {
-  share_freed_memory();
+  use_one_arena();
   Parts& parts = *parts_;
   const int bound = parts.http.bind(port);
   if (bound < 0)

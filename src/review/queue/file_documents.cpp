@@ -39,7 +39,7 @@ std::string head_of(const Table& documents, const Row& row) {
   for (const std::string& part : parts) {
     if (!part.empty()) out += (out.empty() ? "" : " · ") + part;
   }
-  return text::printable(out);
+  return text::make_printable(out);
 }
 
 Message why_begins(const Table& documents, const Row& row) {

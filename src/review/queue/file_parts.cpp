@@ -25,7 +25,8 @@ std::optional<PageRange> range_from(std::string_view typed) {
   const std::string_view first = typed.substr(0, at);
   const std::string_view last =
       at < typed.size() ? typed.substr(at + (is_long ? kDash.size() : 1)) : first;
-  const auto from = text::whole_number(trimmed(first)), to = text::whole_number(trimmed(last));
+  const auto from = text::parse_whole_number(trimmed(first)),
+             to = text::parse_whole_number(trimmed(last));
   if (!from || !to || *from < 1 || *to < *from) return std::nullopt;
   return PageRange{static_cast<std::uint32_t>(*from), static_cast<std::uint32_t>(*to)};
 }

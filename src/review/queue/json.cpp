@@ -81,7 +81,7 @@ std::string shown_name(const Row& source) {
         std::get_if<std::int64_t>(&record::value_of(sources, source, column));
     return number == nullptr ? 1 : *number;
   };
-  std::string out = text::printable(text_of(sources, source, "source_path"), kMostName);
+  std::string out = text::make_printable(text_of(sources, source, "source_path"), kMostName);
   if (const std::int64_t from = page("page_from"), to = page("page_to"); from > 1) {
     out += " [" + std::to_string(from);
     if (to > from) out += "–" + std::to_string(to);

@@ -14,7 +14,7 @@ using Json = nlohmann::json;
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
-Bytes bytes(std::size_t begin, std::size_t end) {
+ByteRange bytes(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
@@ -64,7 +64,7 @@ std::vector<ChangedWord> changes_in(std::string_view jsonl, std::size_t begin, s
     const std::string_view line = jsonl.substr(0, jsonl.find('\n'));
     jsonl.remove_prefix(std::min(line.size() + 1, jsonl.size()));
     const std::size_t at = first_number(line);
-    if (at < begin || at >= end || !text::nests_within(line, 2, 100)) continue;
+    if (at < begin || at >= end || !text::is_nested_within(line, 2, 100)) continue;
     const Json json = Json::parse(line, nullptr, false);
     if (!json.is_object()) continue;
     const double from = number_at(json, "out_start", -1), to = number_at(json, "out_end", -1);
@@ -77,14 +77,14 @@ std::vector<ChangedWord> changes_in(std::string_view jsonl, std::size_t begin, s
   return out;
 }
 
-std::optional<Bytes> place_of(std::string_view text, std::string_view value, std::size_t from) {
+std::optional<ByteRange> place_of(std::string_view text, std::string_view value, std::size_t from) {
   while (!value.empty() && is_space(value.front())) value.remove_prefix(1);
   while (!value.empty() && is_space(value.back())) value.remove_suffix(1);
   if (value.empty()) return std::nullopt;
   // The first word leads to the places where it can begin.
   const auto* const blank = std::ranges::find_if(value, is_space);
   const std::string_view word = value.substr(0, static_cast<std::size_t>(blank - value.begin()));
-  const auto look = [&](std::size_t at) -> std::optional<Bytes> {
+  const auto look = [&](std::size_t at) -> std::optional<ByteRange> {
     for (at = text.find(word, at); at != std::string_view::npos; at = text.find(word, at + 1)) {
       if (const auto end = match_at(text, at, value)) return bytes(at, *end);
     }
@@ -94,7 +94,7 @@ std::optional<Bytes> place_of(std::string_view text, std::string_view value, std
   return found || from == 0 ? found : look(0);
 }
 
-Bytes page_of(std::string_view text, std::size_t number) {
+ByteRange page_of(std::string_view text, std::size_t number) {
   std::size_t begin = 0;
   for (std::size_t page = 1; page < number; ++page) {
     const std::size_t at = text.find('\f', begin);
@@ -104,7 +104,7 @@ Bytes page_of(std::string_view text, std::size_t number) {
   return bytes(begin, std::min(text.find('\f', begin), text.size()));
 }
 
-Bytes surroundings_of(std::string_view text, Bytes what, std::size_t around) {
+ByteRange surroundings_of(std::string_view text, ByteRange what, std::size_t around) {
   std::size_t begin = what.begin - std::min<std::size_t>(what.begin, around);
   if (begin > 0) {
     while (begin < what.begin && !is_space(text[begin])) ++begin;
@@ -117,11 +117,11 @@ Bytes surroundings_of(std::string_view text, Bytes what, std::size_t around) {
   return bytes(begin, end);
 }
 
-std::vector<HardWord> hard_words(std::string_view text, Bytes range,
+std::vector<HardWord> hard_words(std::string_view text, ByteRange range,
                                  const std::vector<ChangedWord>& words,
                                  const std::vector<SeenWord>& seen, double sure) {
   // What was read, word by word, and where that stands now.
-  std::map<std::string, std::vector<Bytes>> places;
+  std::map<std::string, std::vector<ByteRange>> places;
   auto change = words.begin();
   for (std::size_t at = range.begin; at < range.end;) {
     const std::size_t begin = at;
@@ -134,7 +134,7 @@ std::vector<HardWord> hard_words(std::string_view text, Bytes range,
       at = is_changed ? change->end : at + 1;
       if (is_changed) ++change;
     }
-    const Bytes place = bytes(begin, at);
+    const ByteRange place = bytes(begin, at);
     for (std::size_t from = 0; from < read.size();) {
       std::size_t to = from;
       while (to < read.size() && !is_space(read[to])) ++to;
@@ -149,14 +149,15 @@ std::vector<HardWord> hard_words(std::string_view text, Bytes range,
     const auto found = places.find(word.text);
     const std::size_t nth = met[word.text]++;
     if (word.confidence >= sure || found == places.end() || nth >= found->second.size()) continue;
-    const Bytes place = found->second[nth];
+    const ByteRange place = found->second[nth];
     out.push_back({place.begin, place.end, word.confidence});
   }
   std::ranges::stable_sort(out, {}, &HardWord::begin);
   return out;
 }
 
-std::vector<Stretch> stretches_of(std::string_view text, Bytes range, std::optional<Bytes> value,
+std::vector<Stretch> stretches_of(std::string_view text, ByteRange range,
+                                  std::optional<ByteRange> value,
                                   const std::vector<ChangedWord>& words,
                                   const std::vector<HardWord>& hard) {
   std::vector<std::size_t> cuts{range.begin, range.end};

@@ -28,15 +28,15 @@ struct ChangedWord {
 
 /// Where the text has the value, whatever white space stands between its words; the first place at
 /// or after `from`, else the first of all.
-[[nodiscard]] std::optional<Bytes> place_of(std::string_view text, std::string_view value,
-                                            std::size_t from = 0);
+[[nodiscard]] std::optional<ByteRange> place_of(std::string_view text, std::string_view value,
+                                                std::size_t from = 0);
 
 /// The page of a text whose pages are parted by form feeds; `number` from 1. The whole text where
 /// it has no such page.
-[[nodiscard]] Bytes page_of(std::string_view text, std::size_t number);
+[[nodiscard]] ByteRange page_of(std::string_view text, std::size_t number);
 
 /// The bytes around `what`, at most `around` on each side, from and to a space.
-[[nodiscard]] Bytes surroundings_of(std::string_view text, Bytes what, std::size_t around);
+[[nodiscard]] ByteRange surroundings_of(std::string_view text, ByteRange what, std::size_t around);
 
 /// A word of a page as an engine has read it.
 struct SeenWord {
@@ -50,7 +50,7 @@ struct HardWord {
 };
 /// Those of `range`, ascending: of `seen` those below `sure`, found by what was read there (`words`
 /// are changes_in() it): the third "và" of the page is the third in the text.
-[[nodiscard]] std::vector<HardWord> hard_words(std::string_view text, Bytes range,
+[[nodiscard]] std::vector<HardWord> hard_words(std::string_view text, ByteRange range,
                                                const std::vector<ChangedWord>& words,
                                                const std::vector<SeenWord>& seen, double sure);
 
@@ -63,8 +63,8 @@ struct Stretch {
   std::optional<double> read = {};  ///< of a word that was hard to read
 };
 /// `range` of the text in stretches; `words` are changes_in() it, `hard` hard_words() of it.
-[[nodiscard]] std::vector<Stretch> stretches_of(std::string_view text, Bytes range,
-                                                std::optional<Bytes> value,
+[[nodiscard]] std::vector<Stretch> stretches_of(std::string_view text, ByteRange range,
+                                                std::optional<ByteRange> value,
                                                 const std::vector<ChangedWord>& words,
                                                 const std::vector<HardWord>& hard = {});
 

@@ -60,7 +60,7 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80U; }
 std::string key_of(std::string_view name) {
   std::string out = std::ranges::all_of(name, is_ascii)
                         ? std::string(name)
-                        : text::to_lower(text::strip_marks(text::to_nfc(name)));
+                        : text::to_lower(text::strip_diacritics(text::to_nfc(name)));
   for (char& c : out)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return out;

@@ -42,7 +42,7 @@ std::array<std::int32_t, 2> widened(std::int32_t begin, std::int32_t end, double
 
 std::vector<PageMark> marks_from(std::string_view text) {
   std::vector<PageMark> out;
-  if (!text::nests_within(text, 2, 10'000)) return out;
+  if (!text::is_nested_within(text, 2, 10'000)) return out;
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_array()) return out;
   for (const Json& one : json) {

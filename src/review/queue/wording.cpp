@@ -86,12 +86,12 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlank) + 1 - first);
 }
 
-std::string whole_number(std::string_view typed) {
+std::string parse_whole_number(std::string_view typed) {
   std::string digits(typed);
   std::erase_if(digits, [](char c) { return c == '.' || c == ' '; });
   const bool fits = !digits.empty() && digits.size() <= 15 &&
                     std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-  if (!fits) return codau::text::json_string(typed);
+  if (!fits) return codau::text::to_json_string(typed);
   digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
   return digits;
 }
@@ -120,19 +120,19 @@ std::string as_typed(const Column& column, const record::Value& value) {
 std::string from_typed(const Column& column, std::string_view typed) {
   const bool is_one_line = column.type != Type::kText;
   if (trimmed(typed).empty()) return "null";
-  if (!is_one_line) return codau::text::json_string(typed);
+  if (!is_one_line) return codau::text::to_json_string(typed);
   const std::string_view word = trimmed(typed);
   switch (column.type) {
     case Type::kDate:
-      return codau::text::json_string(iso_day(word).value_or(std::string(word)));
+      return codau::text::to_json_string(iso_day(word).value_or(std::string(word)));
     case Type::kInt:
-      return whole_number(word);
+      return parse_whole_number(word);
     case Type::kBool:
       if (word == "có" || word == "true") return "true";
       if (word == "không" || word == "false") return "false";
-      return codau::text::json_string(word);
+      return codau::text::to_json_string(word);
     default:
-      return codau::text::json_string(word);
+      return codau::text::to_json_string(word);
   }
 }
 

@@ -96,8 +96,8 @@ Json rejects_json(const std::vector<pipeline::Reject>& rejects) {
   Json out = Json::array();
   for (const pipeline::Reject& one : rejects) {
     if (out.size() == kMostListed) break;
-    const CauseText& text = text_of(one.cause);
-    Json json{{"file", text::printable(one.file, kMostName)},
+    const CauseText& text = describe_cause(one.cause);
+    Json json{{"file", text::make_printable(one.file, kMostName)},
               {"code", text.code},
               {"cause", json_of(both(text.cause_vi, text.cause_en))},
               {"hint", json_of(both(text.hint_vi, text.hint_en))}};

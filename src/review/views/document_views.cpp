@@ -175,7 +175,7 @@ Answer page_answer(const View& view, const Asked& asked) {
   const std::int64_t last = std::ranges::count(text, '\f') + 1;
   const auto number = static_cast<std::size_t>(
       std::clamp<std::int64_t>(number_of(at(asked, "page")).value_or(1), 1, last));
-  Bytes range = page_of(text, number);
+  ByteRange range = page_of(text, number);
   if (range.size() > kMostShown)
     range.end = surroundings_of(text, {range.begin, range.begin}, kMostShown).end;
   const auto words = changes_in(file_of(view, doc_id, "changes.jsonl"), range.begin, range.end);

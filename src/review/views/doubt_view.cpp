@@ -68,7 +68,7 @@ Evidence evidence_of(const store::Reader& reader, std::string_view doc_id, std::
 
 /// The value with the other restoration of one of its words. What that is worth is what the first
 /// one lacks.
-std::vector<Alternative> restored_alternatives(std::string_view text, Bytes place,
+std::vector<Alternative> restored_alternatives(std::string_view text, ByteRange place,
                                                std::string_view value,
                                                const std::vector<ChangedWord>& words) {
   std::vector<Alternative> out;
@@ -136,7 +136,7 @@ struct Case {
   std::string name, printed;  ///< the table, and the column in which the value is printed
   Evidence evidence;
   std::string text, value;  ///< of the document; what is looked for in it
-  std::optional<Bytes> place;
+  std::optional<ByteRange> place;
   [[nodiscard]] bool is_value_printed() const {
     return printed == target.field && !target.field.empty() && printed != "code_number";
   }
@@ -161,7 +161,7 @@ Case case_of(const View& view, Target target) {
       view.store, target.doc_id, out.name, target.row_id,
       target.field.empty() ? (out.name == "tasks" ? "task_text" : "text") : out.printed);
   out.text = file_of(view, target.doc_id, "text.txt");
-  const Bytes page =
+  const ByteRange page =
       page_of(out.text, static_cast<std::size_t>(std::max<std::int64_t>(out.evidence.page, 1)));
   out.value = value_in_text(target, out.name, out.printed);
   out.place = place_of(out.text, out.value, page.begin);
@@ -337,11 +337,11 @@ std::vector<ChangedWord> add_context(const View& view, const Case& of, Json& out
     // Of a text without pages: how it begins, or ends for who signed it.
     const bool ends = of.target.field.starts_with("signer");
     const auto at = static_cast<std::uint32_t>(ends ? of.text.size() : 0);
-    const Bytes part = surroundings_of(of.text, {at, at}, 4 * kAround);
+    const ByteRange part = surroundings_of(of.text, {at, at}, 4 * kAround);
     out["context"] = stretches_json(stretches_of(of.text, part, std::nullopt, {}));
     return {};
   }
-  const Bytes around = surroundings_of(of.text, *of.place, kAround);
+  const ByteRange around = surroundings_of(of.text, *of.place, kAround);
   std::vector<ChangedWord> words =
       changes_in(file_of(view, of.target.doc_id, "changes.jsonl"), around.begin, around.end);
   out["context"] = stretches_json(stretches_of(of.text, around, of.place, words));

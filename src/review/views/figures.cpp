@@ -71,7 +71,7 @@ Answer judge_sample(SampleFile& file, std::string_view body, const std::string& 
                     const DrawSample& draw) {
   constexpr std::size_t kMostValues = 10, kMostDrawn = 2'000;
   constexpr std::array<std::string_view, 4> kVerdicts{"", "right", "wrong", "unknown"};
-  if (!text::nests_within(body, 1, kMostValues)) return not_understood();
+  if (!text::is_nested_within(body, 1, kMostValues)) return not_understood();
   const Json json = Json::parse(body, nullptr, false);
   if (!json.is_object()) return not_understood();
   const auto number = [&](const char* key) -> std::optional<std::size_t> {

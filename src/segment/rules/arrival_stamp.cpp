@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "raster/pixels.h"
 #include "raster/runs.h"
 

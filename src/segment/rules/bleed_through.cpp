@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "page/sheet.h"
 #include "raster/pixels.h"
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <numeric>
 
-#include "core/wide_units.h"
+#include "core/target_clones.h"
 
 namespace codau::image {
 namespace {
@@ -112,8 +112,8 @@ inline __attribute__((always_inline)) void sweep_all(const NetLayer& layer, cons
     sweep<Vectors>(layer, weights, in, added, out, first);
 }
 
-CODAU_WIDE_UNITS void run(const NetLayer& layer, const float* weights, const Field& in,
-                          const Field* added, Field& out) {
+CODAU_CLONE_FOR_AVX2 void run(const NetLayer& layer, const float* weights, const Field& in,
+                              const Field* added, Field& out) {
   if (layer.out % (2 * kLanes) == 0)
     sweep_all<2>(layer, weights, in, added, out);
   else

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "core/median.h"
+#include "core/percentile.h"
 #include "page/sheet.h"
 #include "page/x_height.h"
 #include "raster/background.h"

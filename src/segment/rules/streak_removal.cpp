@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/median.h"
+#include "core/percentile.h"
 #include "raster/background.h"
 #include "raster/pixels.h"
 #include "raster/placement.h"

@@ -1,0 +1,29 @@
+// core/percentile.h — percentiles of unsorted values.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <ranges>
+#include <utility>
+
+namespace codau {
+
+/// Returns the given percentile (`percent`: 0 to 99) of the values; `otherwise` if there are no
+/// values. Reorders the elements if `values` is a span. O(n).
+/// Law: the result is values[size * percent / 100] of the sorted values.
+template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
+[[nodiscard]] constexpr Value percentile(Values values, std::size_t percent, Value otherwise = {}) {
+  if (std::ranges::empty(values)) return otherwise;
+  const auto at = std::ranges::begin(values) +
+                  static_cast<std::ptrdiff_t>(std::ranges::size(values) * percent / 100);
+  std::ranges::nth_element(values, at);
+  return *at;
+}
+
+/// Returns the median: the higher one of the middle two if the number of values is even.
+template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
+[[nodiscard]] constexpr Value median(Values values, Value otherwise = {}) {
+  return percentile(std::move(values), 50, otherwise);
+}
+
+}  // namespace codau

@@ -1,0 +1,46 @@
+// markup/markdown_parser.h — finds the text of Markdown, line by line; also for Markdown inside a
+// JSON string.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "markup/chunk_builder.h"
+
+namespace codau::markup {
+
+/// Passes on the text of Markdown without code, formulas, addresses, tags and marks. The meaning of
+/// a line depends on the lines before it.
+class MarkdownParser {
+ public:
+  MarkdownParser(ChunkBuilder& to, Escaping escaping, Element element)
+      : to_(to), escaping_(escaping), element_(std::move(element)) {}
+
+  /// Reads a whole line, with or without its line feed, that begins at byte `begin` of the file.
+  void take(std::string_view line, std::uint64_t begin);
+  [[nodiscard]] bool was_blank() const { return was_blank_; }
+
+ private:
+  void read(std::string_view line, std::uint64_t begin);
+  [[nodiscard]] bool continue_construct(std::string_view line, std::string_view seen,
+                                        std::uint64_t begin);
+  [[nodiscard]] bool is_indented_code(std::string_view line) const;
+  void add_line_words(std::string_view line, std::uint64_t begin);
+  void open_or_close_code(std::size_t quotes);
+  [[nodiscard]] std::size_t skip_tag(std::string_view rest, bool begins_line);
+
+  ChunkBuilder& to_;
+  Escaping escaping_;
+  Element element_;
+  bool is_first_ = true, is_front_ = false, is_formula_ = false;
+  bool was_blank_ = true, was_code_ = false;
+  std::size_t list_ = 0;        // column of the text of the open list item
+  std::size_t quotes_ = 0;      // backquotes that may have opened code on an earlier line
+  std::size_t code_first_ = 0;  // first run after these backquotes
+  std::string fence_;           // the open fence
+  std::string closing_;         // the end of the open tag, comment or code
+};
+
+}  // namespace codau::markup
