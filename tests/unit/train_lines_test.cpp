@@ -1,4 +1,4 @@
-// The training of the network that reads lines (tools/lines).
+// The training of the network that reads lines (tools/line_training).
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -16,11 +16,11 @@
 #include "../support/output_error.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "lines/adam.h"
-#include "lines/gradient.h"
-#include "lines/lines.h"
-#include "lines/sampler.h"
-#include "lines/weights.h"
+#include "line_training/adam.h"
+#include "line_training/gradient.h"
+#include "line_training/lines.h"
+#include "line_training/sampler.h"
+#include "line_training/weights.h"
 #include "recogniser/line_model.h"
 #include "recogniser/traineddata.h"
 

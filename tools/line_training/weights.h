@@ -1,4 +1,4 @@
-// lines/weights.h — the line network of recogniser/ in floating point.
+// line_training/weights.h — the line network of recogniser/ in floating point.
 #pragma once
 
 #include <Eigen/Dense>

@@ -1,5 +1,5 @@
-// lines/ctc.h — connectionist temporal classification (Graves et al. 2006): the loss of a line and
-// its gradient.
+// line_training/ctc.h — connectionist temporal classification (Graves et al. 2006): the loss of a
+// line and its gradient.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "lines/weights.h"
+#include "line_training/weights.h"
 
 namespace codau::lines {
 

@@ -1,4 +1,4 @@
-#include "lines/sampler.h"
+#include "line_training/sampler.h"
 
 #include <algorithm>
 #include <cstdint>

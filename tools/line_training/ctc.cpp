@@ -1,4 +1,4 @@
-#include "lines/ctc.h"
+#include "line_training/ctc.h"
 
 #include <algorithm>
 #include <cmath>

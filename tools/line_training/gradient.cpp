@@ -1,10 +1,10 @@
-#include "lines/gradient.h"
+#include "line_training/gradient.h"
 
 #include <algorithm>
 #include <optional>
 #include <random>
 
-#include "lines/ctc.h"
+#include "line_training/ctc.h"
 #include "recogniser/contrast.h"
 
 namespace codau::lines {

@@ -27,11 +27,11 @@
 
 #include "core/error.h"
 #include "edit_distance.h"
-#include "lines/adam.h"
-#include "lines/gradient.h"
-#include "lines/lines.h"
-#include "lines/sampler.h"
-#include "lines/weights.h"
+#include "line_training/adam.h"
+#include "line_training/gradient.h"
+#include "line_training/lines.h"
+#include "line_training/sampler.h"
+#include "line_training/weights.h"
 #include "recogniser/line_model.h"
 #include "recogniser/traineddata.h"
 

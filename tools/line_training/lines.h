@@ -1,4 +1,5 @@
-// lines/lines.h — lines of print with what stands in them, as tools/train/make_lines writes them.
+// line_training/lines.h — lines of print with what stands in them, as tools/train/make_lines writes
+// them.
 #pragma once
 
 #include <cstddef>

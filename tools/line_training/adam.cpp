@@ -1,4 +1,4 @@
-#include "lines/adam.h"
+#include "line_training/adam.h"
 
 #include <cmath>
 

@@ -1,9 +1,9 @@
-// lines/adam.h — the optimiser.
+// line_training/adam.h — the optimiser.
 #pragma once
 
 #include <cstddef>
 
-#include "lines/weights.h"
+#include "line_training/weights.h"
 
 namespace codau::lines {
 

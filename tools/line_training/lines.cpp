@@ -1,4 +1,4 @@
-#include "lines/lines.h"
+#include "line_training/lines.h"
 
 #include <algorithm>
 #include <array>

@@ -1,12 +1,12 @@
-// lines/gradient.h — the line network forwards and backwards over a minibatch of lines.
+// line_training/gradient.h — the line network forwards and backwards over a minibatch of lines.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "lines/lines.h"
-#include "lines/weights.h"
+#include "line_training/lines.h"
+#include "line_training/weights.h"
 
 namespace codau::lines {
 

@@ -1,4 +1,4 @@
-#include "lines/weights.h"
+#include "line_training/weights.h"
 
 #include <array>
 #include <bit>
@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "core/error.h"
-#include "lines/lines.h"
+#include "line_training/lines.h"
 
 namespace codau::lines {
 namespace {

@@ -1,12 +1,12 @@
-// lines/sampler.h — minibatches of lines, drawn at random.
+// line_training/sampler.h — minibatches of lines, drawn at random.
 #pragma once
 
 #include <cstddef>
 #include <random>
 #include <vector>
 
-#include "lines/gradient.h"
-#include "lines/lines.h"
+#include "line_training/gradient.h"
+#include "line_training/lines.h"
 
 namespace codau::lines {
 
