@@ -1,7 +1,5 @@
 // Laws of rows that wait in a file (store/row_file.h), and of documents that are too long to be in
 // memory at once. A failure prints the seed; CODAU_SEED=<n> replays it.
-#include "store/row_file.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -18,6 +16,7 @@
 #include "record/ids.h"
 #include "record/row.h"
 #include "record/xref.h"
+#include "store/row_file.h"
 #include "store/store.h"
 
 namespace codau::store {

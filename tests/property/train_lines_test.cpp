@@ -1,6 +1,6 @@
-// Laws of line_training/lines.h (a varied line keeps its letters, has room for them and no new grey),
-// line_training/ctc.h (the loss is that of the sum over all ways, its gradient the slope) and
-// line_training/sampler.h (the same draws, the same minibatches).
+// Laws of line_training/lines.h (a varied line keeps its letters, has room for them and no new
+// grey), line_training/ctc.h (the loss is that of the sum over all ways, its gradient the slope)
+// and line_training/sampler.h (the same draws, the same minibatches).
 #include <gtest/gtest.h>
 
 #include <algorithm>
