@@ -193,7 +193,7 @@ void write_sorted_zip(const fs::path& packed, const fs::path& target) {
   if (!is_written || !writer.finish()) writer.fail();
   const ZipFile made(part.path());
   for (std::size_t entry = 0; entry < names.size(); ++entry) made.read(entry, [](auto) {});
-  part.keep();
+  part.commit();
 }
 
 }  // namespace codau::exports
