@@ -30,13 +30,14 @@ void accept_fraction(CLI::Option& option, Language language);
 void accept_one_of(CLI::Option& option, std::vector<std::string> words, Language language,
                    const std::function<bool(const std::string&)>& is_other = {});
 
-/// Forbids empty values for all options of `app`. A script with an unset variable thus fails
-/// instead of acting as without the option.
+/// Forbids empty values for all options of `app`. A script with an unset variable then fails. It
+/// does not run as if the option were absent.
 void refuse_empty_values(CLI::App& app, Language language);
 
-/// Returns the word of `known` that `given` is probably a typing error for, the first of equals;
-/// empty if no word is near. At most two letters are inserted, omitted, wrong or swapped, and fewer
-/// than half of the longer word.
+/// Returns the word of `known` with the least edit distance to `given`; among equals, the first. An
+/// edit inserts, deletes or replaces a letter, or swaps two neighbours. Returns an empty string if
+/// every word needs more than two edits, or edits for half of its letters or more. The letters of
+/// the longer word count.
 [[nodiscard]] std::string find_nearest_word(std::string_view given,
                                             const std::vector<std::string>& known);
 

@@ -20,7 +20,9 @@ struct ExportCommand {
   bool include_unreviewed = false, provenance = false, nested = false, mirror = false, yes = false,
        force = false, quiet = false;
   std::optional<std::int64_t> since = {};
-  std::vector<std::string> to;  ///< the form, and optionally the last day of issue
+  /// The values of --to: one form, and at most one date, in any order. With the date, documents
+  /// issued later are left out.
+  std::vector<std::string> to;
   std::vector<std::string> documents, columns;
   std::string from, type, status, due_from, due_to, office, metadata, schemas;
   std::optional<std::string> organ = {};

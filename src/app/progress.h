@@ -16,9 +16,9 @@ namespace codau::app {
 /// Returns a duration as "0:42", "12:05" or "3:07:00".
 [[nodiscard]] std::string format_duration(double seconds);
 
-/// Returns the estimated seconds left at the average speed since the start, `seconds` ago. Counts
-/// pages, which take longest, while pages are left, then texts. Returns nothing until one of them
-/// was read in this run.
+/// Returns the estimated seconds left, from the average speed since the start. `seconds`: time
+/// since the start. While pages are left, only pages count, because they take longest; then only
+/// texts. Returns nothing at the end, and before this run has read its first page (or text).
 [[nodiscard]] std::optional<double> estimate_seconds_left(const pipeline::Progress& progress,
                                                           double seconds);
 

@@ -1,9 +1,11 @@
-// lm/context_model.h — chooses among the words of one fold by the folds on both sides and by the
-// topic. A small network with one hidden layer, integer weights and integer units, read in place.
+// lm/context_model.h — scores words that differ only in their marks by the words around them and by
+// the topic. The fold of a word is its letters without marks: "hạn" and "hân" have the fold "han".
+// The model is a small network with one hidden layer, integer weights and integer units, read in
+// place.
 //
-// The hidden layer: hidden = bias + rows of the near tokens, of the n-grams around the word, and of
-// the topic. The output layer sees unit k = hidden[k] · sigmoid(hidden[k + H / 2]). The score of a
-// word is its row times these units, plus its bias.
+// The hidden layer has H units. It is the bias plus the rows of the near tokens, of the n-grams
+// around the word, and of the topic. The output layer gets H / 2 units: unit k is hidden[k] ·
+// sigmoid(hidden[k + H / 2]). The score of a word is its row times these units, plus its bias.
 //
 // The n-gram model knows the words before, including their marks. This model knows the words before
 // and after, without their marks.
@@ -23,9 +25,11 @@ namespace codau::lm {
 /// Immutable; share by const reference between threads.
 class ContextModel {
  public:
-  /// Maps `path` and checks its header and sizes.
-  /// Throws Error{kModel} with the file name if the file is missing, unfinished, truncated, of
-  /// another kind or version. The same if its vocabulary has another size than `words`.
+  /// Maps `path` and checks its header and sizes. `words`: the size of the vocabulary. Throws
+  /// Error{kModel} with the file name if:
+  /// 1. the file is missing, unfinished or truncated;
+  /// 2. it is of another kind or version, or its header is damaged;
+  /// 3. its vocabulary has another size than `words`.
   ContextModel(const char* path, std::uint32_t words);
   ~ContextModel();
   ContextModel(ContextModel&&) noexcept;
@@ -36,7 +40,7 @@ class ContextModel {
   /// Copies the file into memory that children of a fork() share (lm/mapped_file.h).
   void copy_into_memory() noexcept;
 
-  /// Returns the fold of a word. Precondition: word < the size of the vocabulary.
+  /// Returns the number of the fold of a word. Precondition: word < the size of the vocabulary.
   [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;
   /// Returns all words of the fold of `word`: [first, second).
   [[nodiscard]] std::pair<WordId, WordId> same_fold_words(WordId word) const noexcept;
@@ -52,7 +56,7 @@ class ContextScorer {
  public:
   ContextScorer(const ContextModel& model, std::vector<ContextToken> text);
 
-  /// Sets the fold of the token at `position`, once more is known about the token.
+  /// Replaces the fold of the token at `position`, for later scores.
   void set_fold(std::size_t position, std::uint16_t fold);
 
   /// Writes the natural log P(word | its fold, the tokens around `position`) of each word in

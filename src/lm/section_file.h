@@ -2,8 +2,9 @@
 // little-endian.
 //
 //   0   u8 magic[8]. The value is kUnfinishedMagic while the file is being written.
-//   8   u32 version · u32 fields of the format · u64 bytes of the whole file.
-//   Per section: u64 offset (a multiple of the alignment) · u64 bytes · u64 XXH3 of the bytes.
+//   8   u32 version · SectionFormat::fields times u32 · u64 size of the whole file in bytes.
+//   Per section: u64 offset (a multiple of the alignment) · u64 size in bytes · u64 XXH3 of its
+//   bytes.
 //   At the end of the header: u64 XXH3 of all bytes before.
 //   After the header: the sections.
 #pragma once
@@ -25,8 +26,10 @@ struct SectionFormat {
   std::string_view what;  ///< "language model", for messages
   std::string_view magic;
   std::uint32_t version = 1;
+  /// The number of fields, the number of sections, and the alignment of sections in bytes.
   std::size_t fields = 0, sections = 0, alignment = 8;
 
+  // Offsets and the size of the header, in bytes.
   [[nodiscard]] constexpr std::size_t size_offset() const { return 12 + 4 * fields; }
   [[nodiscard]] constexpr std::size_t table_offset() const { return size_offset() + 8; }
   [[nodiscard]] constexpr std::size_t header_bytes() const {
@@ -46,11 +49,12 @@ class SectionFile {
   /// Throws Error{kModel}: the header is damaged.
   [[noreturn]] void fail_header() const;
 
-  /// Precondition: i < format.fields.
+  /// Returns field i. Precondition: i < format.fields.
   [[nodiscard]] std::uint32_t field(std::size_t i) const;
-  /// Throws Error{kModel} if section i is misaligned or not in the file. Precondition: i <
-  /// format.sections.
+  /// Returns the bytes of section i. Throws Error{kModel} if the section is misaligned or not in
+  /// the file. Precondition: i < format.sections.
   [[nodiscard]] std::string_view section(std::size_t i) const;
+  /// Returns section i as numbers. A rest of the bytes that fills no number is left out.
   template <class T>
   [[nodiscard]] std::span<const T> array(std::size_t i) const {
     const std::string_view bytes = section(i);
@@ -58,9 +62,10 @@ class SectionFile {
     return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
             bytes.size() / sizeof(T)};
   }
-  /// Throws Error{kModel} if a section before `end` is damaged. The pages that it reads do not stay
-  /// in memory.
+  /// Compares the hashes of sections 0 to `end` - 1. Throws Error{kModel} if one differs. Releases
+  /// the pages that it reads.
   void verify(std::size_t end) const;
+  // As in lm/mapped_file.h.
   void release() const noexcept { file_.release(); }
   void copy_into_memory() noexcept { file_.copy_into_memory(); }
 

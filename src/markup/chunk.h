@@ -1,5 +1,5 @@
 // markup/chunk.h — chunks of the text in a file of another program: hOCR, ALTO, PAGE, Markdown,
-// JSON. A chunk has its plain text and the place in the file of each word.
+// JSON. A chunk has plain text, and for each word the bytes of the file that hold the word.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace codau::markup {
 
-/// How letters are escaped at a place of a file.
+/// How characters are escaped in a part of a file.
 enum class Escaping : std::uint8_t {
   kPlain,      ///< no escapes
   kXmlText,    ///< `&` and `<` are escaped
@@ -28,13 +28,14 @@ struct TextRun {
   std::string element;     ///< id of the element, or JSON pointer; may be empty
   double confidence = -1;  ///< [0, 1] from the other program; negative: unknown
   bool is_fixed = false;   ///< must not be changed
-  bool is_word = false;    ///< its element has room for one word
+  bool is_word = false;    ///< its element holds one word, so no change may split the run
 };
 
-/// Text that repeats runs word for word: the text of a line whose words have elements, too.
+/// A second copy of consecutive runs in the file. Example: PAGE may give the text of each word, and
+/// the text of the whole line again. A change of a run must change both copies.
 struct DuplicateText {
-  std::vector<ByteRange> words;  ///< ranges of MarkupChunk::bytes, one for each run
-  std::size_t first = 0;         ///< index of the first run
+  std::vector<ByteRange> words;  ///< ranges of MarkupChunk::bytes; words[k] copies run first + k
+  std::size_t first = 0;         ///< index in MarkupChunk::runs
   Escaping escaping = Escaping::kPlain;
   std::string element;
 };

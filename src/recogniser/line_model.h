@@ -55,11 +55,11 @@ struct LineModel {
   std::vector<std::string> texts;  ///< by class, UTF-8; empty for the blank and for unused classes
 };
 
-/// Why a file gives no model. If the bytes fit both faults, the fault is kOtherKind, since
-/// Tesseract may still run the file.
+/// Why a file gives no model. Damage may look like another kind of model; the fault is then
+/// kOtherKind, and Tesseract may still run the file.
 enum class LineModelFault : std::uint8_t {
   kDamaged,    ///< the file is cut, or has no layers or no table of classes
-  kOtherKind,  ///< layers, weights or codes of a kind that LineModel does not have, or too many
+  kOtherKind,  ///< LineModel cannot hold the layers, weights or codes of the file
 };
 
 /// A model, or the fault of its file (like std::expected of C++23).
@@ -81,7 +81,9 @@ class LineModelOrFault {
 
 /// Reads the model of a traineddata file (all bytes of the file).
 [[nodiscard]] LineModelOrFault read_line_model(std::string_view traineddata);
-/// Reads the model with other layers, which have the same classes.
+/// Reads the layers from `layers` and the texts of the classes from `traineddata`. `layers`: the
+/// LSTM component of a traineddata file (TraineddataComponent::kLstm). Precondition: it was trained
+/// with the classes of `traineddata`.
 [[nodiscard]] LineModelOrFault read_line_model(std::string_view traineddata,
                                                std::string_view layers);
 

@@ -36,9 +36,13 @@ inline constexpr std::array kLegacyEncodings{
 /// meaning become the characters of Windows-1252.
 [[nodiscard]] std::string decode_legacy_bytes(LegacyEncoding encoding, std::string_view bytes);
 
-/// Returns the byte of a character that was read as Windows-1252 or Latin-1; nothing if no byte
-/// maps to the character. PDF programs name a glyph, then choose another code point of the same
-/// name than the font had. Examples: a minus for the soft hyphen, Greek mu for the micro sign.
+/// Returns the byte that a program read as `c` in Windows-1252 or Latin-1; nothing if no byte maps
+/// to `c`. PDF programs may write another code point with the same glyph name. Four of these are
+/// accepted, too:
+/// 1. minus for soft hyphen;
+/// 2. Greek mu for micro sign;
+/// 3. bullet operator for middle dot;
+/// 4. modifier macron for macron.
 [[nodiscard]] std::optional<char> to_cp1252_byte(char32_t c) noexcept;
 
 /// Evidence that a word (UTF-8, decoded from TCVN) was typed in a capitals font. The .VnTimeH fonts

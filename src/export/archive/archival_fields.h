@@ -1,6 +1,6 @@
-// export/archive/archival_fields.h — the fields of metadata sheets for archives, read from the
-// tables in data/archival. To correct a name, a length or a code of the circular, change a line
-// there.
+// export/archive/archival_fields.h — the metadata fields of archives, read from the tables in
+// data/archival. To correct a name, a length or a code of the circular, change a line there. A file
+// (hồ sơ) groups papers (văn bản); a paper is one document.
 #pragma once
 
 #include <cstddef>
@@ -16,22 +16,31 @@
 namespace codau::exports {
 
 struct ArchivalField {
-  std::string name, label;                 ///< "fileCode", "Mã hồ sơ"
-  std::size_t most = 0;                    ///< maximum length in characters; 0: no limit is known
-  bool is_needed = false;                  ///< reported as missing if it is empty
-  bool is_must = false;                    ///< no package is made without a value
-  std::string needed_field, needed_value;  ///< needed if that field has that value
-  std::string codes;                       ///< name of the list of permitted codes; empty: any text
-  enum class Form : std::uint8_t { kText, kDate, kDay, kNumber, kCode } form = Form::kText;
-  std::string from;  ///< source of the value if nobody gives one; empty: no source
+  std::string name, label;  ///< "fileCode", "Mã hồ sơ"
+  std::size_t most = 0;     ///< maximum length in characters; 0: no limit is known
+  bool is_needed = false;   ///< an empty value is reported as missing
+  bool is_must = false;     ///< without a value, no package is made; implies is_needed
+  /// The field is also needed if the field `needed_field` has the value `needed_value`.
+  std::string needed_field, needed_value;
+  std::string codes;  ///< name of the list of permitted codes; empty: any text
+  enum class Form : std::uint8_t {
+    kText,    ///< any text
+    kDate,    ///< DD/MM/YYYY, MM/YYYY or YYYY
+    kDay,     ///< DD/MM/YYYY only
+    kNumber,  ///< digits only
+    kCode     ///< is_good_code()
+  } form = Form::kText;
+  /// Source of the value if the metadata give none: "=VALUE" is a constant, "file.pages" or
+  /// "document.subject" names a known value. Empty: no source.
+  std::string from;
 };
 /// The form of a delivery to an archive: metadata sheets, or packages.
 enum class ArchivalForm : std::uint8_t { kSheets, kSip, kAip };
-/// The tables of one form. The files are ho_so.tsv and van_ban.tsv, with the prefix sip_ or aip_
-/// for packages. Packages also read goi.tsv, and every form reads codes.tsv.
+/// The tables of one form. ho_so.tsv has the fields of files, van_ban.tsv those of papers. Packages
+/// have tables of their own, with the prefix sip_ or aip_, and further fields in goi.tsv.
 struct ArchivalTables {
-  std::vector<ArchivalField> files, papers;  ///< in the order of the table
-  std::map<std::string, std::set<std::string>> codes;
+  std::vector<ArchivalField> files, papers;            ///< in the order of the table
+  std::map<std::string, std::set<std::string>> codes;  ///< by name of the list; of codes.tsv
   std::vector<ArchivalField> package = {};  ///< further fields of a package; empty for sheets
   /// Fields of the other forms, so that one metadata file serves all forms.
   std::vector<ArchivalField> other_files = {}, other_papers = {};

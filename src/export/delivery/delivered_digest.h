@@ -12,9 +12,10 @@
 
 namespace codau::exports {
 
-/// Settings of a whole delivery that decide on its rows.
+/// Settings of a whole delivery that affect its rows.
 struct DeliveryTerms {
-  std::string version;  ///< of the program: a new version may change rules, so all is sent again
+  /// Program version. A new version may change rules, so it changes all digests.
+  std::string version;
   bool include_unreviewed = false;
   bool provenance = false;
 };
@@ -22,20 +23,20 @@ struct DeliveryTerms {
 /// the same delivery with provenance.
 inline constexpr std::string_view kPlainMark = "-plain";
 
-/// Returns a digest of the delivered rows of a document. Equal digests mean equal rows. Different
-/// digests may mean equal rows, too: then the rows are sent needlessly. The digest is a pure
-/// function of these inputs:
-/// 1. `stored`: the digest of all rows of the document in the store, human decisions included.
-/// 2. The terms and the version of the schema.
-/// 3. The refusals of a target, a function of the row and the program version.
-/// 4. `withheld`, sorted: the closed documents that the document cites (their key is NULL in its
-///    row), and the agencies kept back (with all rows that depend on them).
+/// Returns a digest of the delivered rows of a document. Equal digests mean equal rows. Equal rows
+/// may have different digests: then the rows are sent needlessly. The digest depends only on:
+/// 1. `stored`: the digest of all rows of the document in the store, with the decisions of people;
+/// 2. `terms` and the version of the schema;
+/// 3. `withheld`, sorted: ids of the closed documents (delivery.h) that this document cites, and of
+///    its agencies that are kept back.
+/// The refusals of a target need no input of their own. They depend only on the row and the program
+/// version.
 [[nodiscard]] std::string delivered_digest(std::string_view stored, const DeliveryTerms& terms,
                                            std::span<const std::string> withheld);
 
-/// Returns the digest of each wanted document that is not closed. `delivery` needs to have judged
-/// only the documents of documents_in_doubt(). An empty digest means that the store has none, and
-/// the document must be sent.
+/// Returns the digests by doc_id, for the wanted documents that are not closed. `delivery` may have
+/// judged only documents_in_doubt(). If the store has no digest of a document, its digest here is
+/// empty. Such a document must be sent.
 [[nodiscard]] std::map<std::string, std::string> delivered_digests(const Delivery& delivery,
                                                                    const DeliveryTerms& terms);
 

@@ -1,4 +1,5 @@
-// restore/decode/name_sites.h — finds the places of a text where known names may stand.
+// restore/decode/name_sites.h — finds the tokens of a text at which known names (known_names.h) may
+// begin.
 #pragma once
 
 #include <functional>
@@ -21,18 +22,18 @@ struct NameWindow {
   std::span<const Token> tokens;
   const CandidatesOf& candidates_of;
 
-  /// Returns true for a word whose letters may be read.
+  /// Returns true for a word outside codes, addresses and file names (Token::is_guarded).
   [[nodiscard]] bool is_word(std::size_t i) const {
     return i < tokens.size() && tokens[i].kind == TokenKind::kWord && !tokens[i].is_guarded;
   }
   /// Returns true if token `i` begins with a capital.
   [[nodiscard]] bool begins_with_capital(std::size_t i) const;
-  /// Returns true if token `i` directly continues the token before. Line feeds, and signs of
-  /// `joints`, may part them.
+  /// Returns true if token `i` and the token before are words with only blanks between. Single line
+  /// feeds, lost words, and the ASCII signs in `joints` count as blanks. False for a locked word.
   [[nodiscard]] bool continues_previous(std::size_t i, std::string_view joints = {}) const;
   /// Returns the token after `i`, skipping line feeds.
   [[nodiscard]] std::size_t next_token(std::size_t i) const;
-  /// Returns true if token `i` is likely the word, perhaps damaged a little.
+  /// Returns true if `word` is a candidate of token `i` that assumes little damage.
   [[nodiscard]] bool may_be(std::size_t i, lm::WordId word) const;
 };
 
@@ -47,23 +48,25 @@ struct NameSite {
   std::size_t token = 0;
   double probability = 0;            ///< P(a name of the list stands here)
   std::span<const KnownName> names;  ///< the list
-  std::optional<std::size_t> unit;   ///< KnownNames::Unit::places of the unit word before
-  bool tells_place = false;          ///< the name is likely the place of the text
-  lm::State state;                   ///< state after the words before
+  /// Set if a unit word ("xã") stands before the site: the index of the list in
+  /// KnownNames::places().
+  std::optional<std::size_t> unit;
+  bool tells_place = false;  ///< the matches are evidence of the province of the text
+  lm::State state;           ///< n-gram state after the unit word; default without a unit word
   std::vector<NameMatch> matches = {};
 };
 
-/// Returns the names of `among` that the tokens from `first` on can be. Signs of `joints` may part
-/// their words. Equal names in one province count once.
+/// Returns the names of `among` that the tokens from `first` on may spell, with their costs.
+/// `joints` is used as in continues_previous(). Equal names in one province count once.
 [[nodiscard]] std::vector<NameMatch> match_names(const NameWindow& window,
                                                  std::span<const KnownName> among,
                                                  std::size_t first, std::string_view joints = {});
 
-/// Returns the sites where some name fits, with the best matches. There are four kinds of sites:
-/// 1. Places after their unit word and before the day of a date line.
-/// 2. Organs at a capital, and the words that organs begin with.
-/// 3. Words before names of persons.
-/// 4. Families alone on a line.
+/// Returns the sites where some name fits, each with its best matches. The sites are those of:
+/// 1. places after their unit word ("xã") or before ", ngày" of a date line;
+/// 2. organs at a word with a capital, and the first words of names of organs;
+/// 3. words before names of persons ("đồng chí");
+/// 4. families (surnames) at the start of a line that has only the name of a person.
 [[nodiscard]] std::vector<NameSite> find_name_sites(const KnownNames& names,
                                                     const lm::NgramModel& model,
                                                     const NameWindow& window);

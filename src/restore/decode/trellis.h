@@ -18,28 +18,29 @@ struct TokenSlot {
   std::size_t token = 0;
   WordType* type = nullptr;  ///< the type of a word; null for all other tokens
   ChannelId channel = kCleanText;
-  const std::string* known = nullptr;  ///< its certain spelling, if known
-  bool is_typed = false;               ///< may be keys typed without an input method
+  const std::string* known = nullptr;  ///< spelling of an abbreviation, if certain; else null
+  bool is_typed = false;  ///< its candidates treat it as keys typed without an input method
 };
 
 /// Slots that are decoded together.
 struct Trellis {
   std::vector<TokenSlot> slots;
-  /// By slot; candidates lie in `raised`, in the word types, or.
+  /// By slot. Their candidates are stored elsewhere: in `raised`, in the WindowResources, or in the
+  /// ContextRescorer until ContextRescorer::clear().
   std::vector<TrellisColumn> columns;
-  CandidateArena raised;  ///< … in the context until it is cleared
+  CandidateArena raised;  ///< candidates with the bonuses of known names
 };
 
-/// TrellisColumn::restart_probability from which a slot begins a new paragraph: the words before
-/// probably say nothing.
+/// Least TrellisColumn::restart_probability of a slot that counts as the start of a paragraph.
 inline constexpr float kParagraphRestartProbability = 0.5F;
 
-/// Returns the hints for known names that may stand in the window.
+/// Returns the bonuses of known names for the tokens of the window.
 [[nodiscard]] NameHints find_name_hints(WindowResources& resources, const TokenWindow& window);
 
-/// Returns the trellis of the tokens from `at` to the next blank line or tab, or fewer if there are
-/// very many. Afterwards `at` is the token after them. Stripped words are rescored by their
-/// `context` at once, because stripping keeps their folds.
+/// Builds the trellis of the tokens from `at` to the next TokenKind::kReset (blank line, tab, form
+/// feed). Stops earlier after 1,024 columns. Sets `at` to the first token that it did not take.
+/// Rescores the words of lines that lost their marks (kStrippedText) by `context` at once. Their
+/// folds are known, because a fold has no marks.
 [[nodiscard]] Trellis build_next_trellis(WindowResources& resources, const TokenWindow& window,
                                          const NameHints& names, ContextRescorer& context,
                                          std::size_t& at);

@@ -1,6 +1,6 @@
-// restore/repair/restore_window.h — decodes one window of text. The steps are the damage of each
-// line, the candidates of each word, their scores, and the choice. Scores come from the n-grams,
-// the context and the window itself.
+// restore/repair/restore_window.h — restores one window of text. Its steps infer the damage of each
+// line, list the candidates of each word, score them and choose. The scores come from the n-gram
+// model, the context model and repetitions in the window.
 #pragma once
 
 #include <span>
@@ -13,8 +13,9 @@
 
 namespace codau::restore {
 
-/// Returns `text` restored. The bytes of `evidence` are those of the text before `text.changes`.
-/// The changes of the result are against `text.text`. `cache` may come from any window before.
+/// Returns `text` restored. `evidence` has byte ranges of the input, before normalisation made
+/// `text.changes`. The changes of the result have ranges of `text.text`. `cache` may come from any
+/// earlier window with the same `knowledge`.
 [[nodiscard]] Restoration restore_window(const Knowledge& knowledge,
                                          const text::NormalisedText& text,
                                          const RestoreOptions& options,

@@ -1,5 +1,5 @@
 // restore/text/definitions.h — finds abbreviations that the text itself defines: "Ban Chỉ đạo
-// (BCĐ)".
+// (BCĐ)". Damaged text may print "BCD"; the definition tells whether D or Đ is meant.
 #pragma once
 
 #include <functional>
@@ -14,7 +14,7 @@
 
 namespace codau::restore {
 
-/// The small words around definitions, folded. Immutable.
+/// Words of the lexicon that help to find definitions, without marks and in lower case. Immutable.
 /// - introducing: words before an abbreviation ("sau đây gọi tắt là"; role short_form_word).
 /// - without_initial: words that an abbreviation leaves out ("và"; role no_initial).
 struct DefinitionWords {
@@ -23,24 +23,25 @@ struct DefinitionWords {
   std::set<std::string, std::less<>> introducing, without_initial;
 };
 
-/// The true first letter of the word of a token, small, and its probability; 0 without a word.
+/// The first letter of the restored word of a token, and its probability.
 struct Initial {
-  char32_t letter = 0;
+  char32_t letter = 0;  ///< in lower case; 0 if the token is no word
   double confidence = 0;
 };
 using InitialOf = std::function<Initial(std::size_t token)>;
 
-/// Abbreviations in parentheses that are the initials of the words before them, also after "sau đây
-/// gọi tắt là". Those words tell D from Đ. Abbreviations without a D are left out.
+/// The spellings of defined abbreviations. A definition is an abbreviation in parentheses, made of
+/// the initials of the words before the parenthesis. The words "sau đây gọi tắt là" may stand
+/// before it. The initials decide between D and Đ. Abbreviations with neither D nor Đ are left out.
 struct Definitions {
   struct DefinedSpelling {
     std::string text;
-    double confidence = 0;  ///< of the least likely initial that decides
+    double confidence = 0;  ///< the least probability of the initials of its D and Đ
     bool operator==(const DefinedSpelling&) const = default;
   };
-  std::map<std::size_t, DefinedSpelling> by_token;  ///< at their definition, by token
-  /// The spelling at all other places, by the letters without marks. Abbreviations with two
-  /// definitions, and syllables ("DA", "DAN"), are left out.
+  std::map<std::size_t, DefinedSpelling> by_token;  ///< at the definitions, by token
+  /// The spelling everywhere else, by the abbreviation without marks ("BCD"). Left out are
+  /// abbreviations that are defined with two spellings, or look like a syllable ("DA", "DAN").
   std::map<std::string, DefinedSpelling, std::less<>> by_letters;
 };
 /// Returns the definitions of `text`. Precondition: `tokens` are those of `text`.
@@ -48,16 +49,19 @@ struct Definitions {
                                            std::span<const Token> tokens,
                                            const InitialOf& initial_of);
 
-/// Returns the letters of organs in codes, by token. They stand after the letters of a document
-/// type ("412/KH-DHNL"). D and Đ are as in words in capitals with these initials ("TRƯỜNG ĐẠI HỌC
-/// NÔNG LÂM"). Letters without a D, and letters that such words spell in two ways, are left out.
+/// Returns the spelling of the organ's letters in document codes, by token. The letters of the
+/// document type stand before them: "DHNL" in "412/KH-DHNL". If the text has words in capitals with
+/// these initials ("TRƯỜNG ĐẠI HỌC NÔNG LÂM"), those words decide between D and Đ. Left out are:
+/// 1. letters without a D;
+/// 2. letters that are the initials of no such words;
+/// 3. letters that two groups of such words spell differently.
 /// Precondition: `tokens` are those of `text`.
 [[nodiscard]] std::map<std::size_t, Definitions::DefinedSpelling> find_code_letters(
     const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,
     const InitialOf& initial_of);
 
-/// Returns true if the token is a part of a document number, a code or a technical name:
-/// "05/HD-STC", "HD_1". Precondition: the token is of `text`.
+/// Returns true if a digit or one of / - _ \ touches the token: "05/HD-STC", "HD_1". The token is
+/// then part of a code. Precondition: the token is of `text`.
 [[nodiscard]] bool is_in_code(std::string_view text, const Token& token);
 
 }  // namespace codau::restore

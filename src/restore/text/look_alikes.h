@@ -1,7 +1,7 @@
 // restore/text/look_alikes.h — characters with similar shapes. The table (look_alikes.cpp) is
-// written by hand; each pair stands there once, with its uses. The learnt channels (channel.h) know
-// the real errors of engines. This table serves pairs that they have not seen, and lists, numbers
-// and numerals, which no channel reads.
+// written by hand and has each pair once. The learnt channels (channel.h) know the errors that
+// engines really made. This table serves pairs that the channels have not seen. It also serves list
+// marks, numbers and Roman numerals, which no channel reads.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,8 @@ namespace codau::restore {
 /// false if `plain` is not a small letter without marks, or has no look-alikes.
 [[nodiscard]] bool are_alike(char32_t plain, char32_t seen) noexcept;
 
-/// Returns the letters of a list mark that `seen`, a small letter or a sign, may stand for. The
-/// letters are in the order of trial: `¢)` is c or e. Returns an empty string if there are no such
-/// letters.
+/// Returns the letters that `seen`, a small letter or a sign, may mean in a list mark. "¢)" may be
+/// "c)" or "e)". Callers try the letters in this order. Returns an empty string if no letter fits.
 [[nodiscard]] std::u32string list_letters_like(char32_t seen);
 
 /// Returns the digit that `seen` is, or may be among digits: "l" → '1'. Returns 0 if there is no
@@ -31,13 +30,12 @@ namespace codau::restore {
 /// Returns true for signs that look like a horn, a tone or a circumflex beside or above a letter.
 [[nodiscard]] bool is_like_mark(char32_t seen) noexcept;
 
-/// Returns true for signs that a speck may be read as. Alone at the border of a line they belong to
-/// no text.
+/// Returns true for signs that engines read from specks of dirt. Such a sign alone at the border of
+/// a line is no text.
 [[nodiscard]] bool is_like_speck(char32_t seen) noexcept;
 
-/// Returns true if the capital of `plain`, a small letter without marks, has the shape of a small
-/// letter. Most such capitals are like their own small letter; I is like l. Only the size tells
-/// them apart.
+/// Returns true for small letters without marks whose case the shape does not tell. C O S U V W X Z
+/// look like their own small letters, and capital I looks like small l.
 [[nodiscard]] bool has_small_shape_in_capitals(char32_t plain) noexcept;
 
 /// The positions where a sign may stand for a letter.

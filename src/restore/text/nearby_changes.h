@@ -1,5 +1,5 @@
-// restore/text/nearby_changes.h — finds the words of a restored text and the changes near a range
-// of it.
+// restore/text/nearby_changes.h — splits a restored text into words, and finds the changes near a
+// range of it.
 #pragma once
 
 #include <span>
@@ -18,15 +18,17 @@ struct PlainWord {
 /// Returns the runs of letters and ASCII digits, in order. Precondition: UTF-8.
 [[nodiscard]] std::vector<PlainWord> split_words(std::string_view text);
 
-/// Returns the changes of `done` within 200 bytes of `range`. Precondition: `done` are the changes
-/// that made the text.
+/// Returns the changes of `done` within 200 bytes of `range`, a range of the restored text.
+/// Precondition, here and below: `done` are the changes that made the text, in order.
 [[nodiscard]] std::span<const Change> changes_near(const std::vector<Change>& done,
                                                    ByteRange range);
 
-/// Returns true if is_damaged() may be true of some range.
+/// Returns false if is_damaged() is false for every range: `done` has fewer than five changes that
+/// undo OCR errors.
 [[nodiscard]] bool may_be_damaged(const std::vector<Change>& done);
 
-/// Returns true if at least five words around `range` were read through the channel of an engine.
+/// Returns true if at least five changes near `range` (changes_near()) undo errors of an OCR
+/// engine. The rules of such changes end in "_ocr".
 [[nodiscard]] bool is_damaged(const std::vector<Change>& done, ByteRange range);
 
 }  // namespace codau::restore

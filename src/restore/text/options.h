@@ -10,8 +10,13 @@
 
 namespace codau::restore {
 
-/// The damage of the text. kAuto infers the mixture per window.
-enum class RestoreMode : std::uint8_t { kAuto, kStripped, kDamaged, kClean };
+/// The damage that restoration assumes.
+enum class RestoreMode : std::uint8_t {
+  kAuto,      ///< infers the damage of each line
+  kStripped,  ///< all marks are lost
+  kDamaged,   ///< every line has OCR errors
+  kClean      ///< no damage: text is only normalised to NFC
+};
 
 struct RestoreOptions {
   RestoreMode mode = RestoreMode::kAuto;
@@ -20,15 +25,14 @@ struct RestoreOptions {
   bool list_tokens = false;   ///< fill Restoration::tokens
 };
 
-/// The OCR engine's own confidence for bytes of the input. Ranges ascend and never overlap. The
-/// confidence counts only if the damage is that of an engine that knows Vietnamese; another engine
-/// is sure of wrong letters. A gap counts under the same condition. Letters at a gap may be other
-/// letters, or missing, and two words at a gap may be one.
+/// The OCR engine's own confidence for bytes of the input. Ranges ascend and never overlap. It
+/// counts only in lines with the damage of an engine for Vietnamese; other engines are sure of
+/// wrong letters.
 struct WordEvidence {
   ByteRange text;
   double confidence = 1;  ///< [0, 1]
-  /// Byte of the input, inside `text` or at its end. A streak of the scanner hides print of the
-  /// letter there, or after the last letter.
+  /// Byte of the input, inside `text` or at its end, where a streak of the scanner hides print. A
+  /// letter at a gap may be another letter or be missing. Two words at a gap may be one word.
   std::optional<std::uint32_t> gap{};
 };
 
