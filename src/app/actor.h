@@ -5,8 +5,9 @@
 
 namespace codau::app {
 
-/// Returns `given` (--actor), or the login name if empty; NFC. Throws Error{kUsage} for a blank
-/// name, for more than 200 bytes, for ill-formed UTF-8, and for control characters.
+/// Returns the name of the person who edits, in NFC: `given` (--actor), or the login name if
+/// `given` is empty. Throws Error{kUsage} if the name is blank, longer than 200 bytes, not UTF-8,
+/// or has control characters.
 [[nodiscard]] std::string resolve_actor(const std::string& given);
 
 }  // namespace codau::app

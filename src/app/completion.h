@@ -10,9 +10,9 @@ class App;
 
 namespace codau::app {
 
-/// Returns a completion script for "bash", "zsh" or "fish". The script lists the commands, their
-/// options with descriptions, and the words that an option accepts; other values complete to file
-/// names.
+/// Returns a completion script for `shell`: "bash", "zsh" or "fish". The script completes commands,
+/// option names, and the words that an option accepts. Other values complete to file names. Only
+/// zsh and fish show descriptions.
 [[nodiscard]] std::string generate_completion(const CLI::App& app, std::string_view shell);
 
 }  // namespace codau::app

@@ -1,4 +1,4 @@
-// app/export_report.h — reports the result of an export, table by table, for standard output.
+// app/export_report.h — formats the result of an export, table by table, for standard output.
 #pragma once
 
 #include <string>
@@ -8,11 +8,13 @@
 
 namespace codau::app {
 
-/// Returns one line for each table and one for the total: rows inserted, updated, unchanged,
-/// removed, rejected. Empty if the target is not a database, because files are written whole.
+/// Returns a heading, one line for each table, and one line for the total. The numbers of a line
+/// count the rows inserted, updated, unchanged, removed and rejected. Returns an empty text if the
+/// target is not a database: files are written whole.
 [[nodiscard]] std::string format_report_text(const exports::ExportReport& report,
                                              Language language);
-/// Returns the same counts and those of the store as one JSON object on one line.
+/// Returns one JSON object on one line: the counts of each table, also for files, and the counts of
+/// the whole export.
 [[nodiscard]] std::string format_report_json(const exports::ExportReport& report);
 
 }  // namespace codau::app

@@ -1,4 +1,4 @@
-// app/input_files.h — reads files of the command line, or standard input, as one stream of bytes.
+// app/input_files.h — reads the files of the command line, or standard input, as one byte stream.
 #pragma once
 
 #include <cstddef>
@@ -12,19 +12,20 @@
 
 namespace codau::app {
 
-/// Returns the error of a file that cannot be opened or read, by errno. The code is kUsage if the
-/// file does not exist, else kInput.
+/// Returns the error for the file `name`, which could not be opened or read. The message explains
+/// errno. The code is kUsage if the file does not exist, else kInput.
 [[nodiscard]] Error make_read_error(const std::string& name);
 
-/// Reads files in order; "-" or an empty list means standard input. Throws the error of
-/// make_read_error(), and Error{kUsage} for UTF-16, in whose bytes no change could be undone.
+/// Reads files in order; "-" or an empty list means standard input. Reading throws in these cases:
+/// 1. make_read_error(): a file cannot be opened or read.
+/// 2. Error{kUsage}: a file is UTF-16. Changes in such bytes could not be undone.
 class InputFiles {
  public:
   explicit InputFiles(std::vector<std::string> names);
 
-  /// Returns the name of the first file, as messages show it.
+  /// Returns the name of the first file; "stdin" for standard input.
   [[nodiscard]] std::string name() const;
-  /// Fills `buffer` of `size` bytes and returns the number of bytes; 0 at the end.
+  /// Reads at most `size` bytes into `buffer`. Returns the number of bytes; 0 after the last file.
   std::size_t read(char* buffer, std::size_t size);
 
  private:
@@ -34,7 +35,9 @@ class InputFiles {
     }
   };
 
+  /// Throws Error{kUsage} if `begin`, the first bytes of a file, is UTF-16.
   void refuse_utf16(std::string_view begin) const;
+  /// Opens the next file; returns false after the last file.
   bool open_next();
 
   std::vector<std::string> names_;

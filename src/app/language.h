@@ -10,18 +10,20 @@
 
 namespace codau::app {
 
+/// The language in which a command prints its messages.
 enum class Language { kEnglish, kVietnamese };
 
-/// Returns the text of the pair in the given language.
+/// Returns `vi` or `en`, the text in the given language.
 [[nodiscard]] inline std::string pick(Language language, std::string_view vi, std::string_view en) {
   return std::string(language == Language::kVietnamese ? vi : en);
 }
+/// Returns the text of the message in the given language.
 [[nodiscard]] inline const std::string& pick(Language language, const Message& message) {
   return language == Language::kVietnamese ? message.vi : message.en;
 }
 
-/// Returns the number of code points, which is the number of letters in text without combining
-/// marks.
+/// Returns the number of code points. In text without combining marks, each visible character is
+/// one code point.
 [[nodiscard]] inline std::size_t count_letters(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(
       utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));

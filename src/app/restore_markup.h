@@ -1,4 +1,4 @@
-// app/restore_markup.h — restores the text in files of other programs, in place.
+// app/restore_markup.h — restores the text in files of other OCR programs, keeping their format.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +10,12 @@
 
 namespace codau::app {
 
-/// Restores `files` in `format` and writes the result to `out`. If `log` is given, writes the
-/// changes to it, in bytes of the file and with the id of their element. The functions of
-/// restore/api/change_log.h can undo these changes. Returns the number of changes that the file has
-/// no room for. Throws the errors of markup::read.
+/// Restores the text of `files` in `format` and writes the files to `out`. Returns the number of
+/// changes left out. Such changes would join or split elements, or affect a word broken at the end
+/// of a line.
+/// `log`: receives the changes; null: no log. Each change has its byte offsets in the file and the
+/// id of its element. The functions of restore/api/change_log.h can undo these changes. Throws the
+/// errors of markup::read.
 std::size_t restore_markup(const restore::Restorer& restorer,
                            const restore::RestoreOptions& options, markup::MarkupFormat format,
                            InputFiles& files, io::FileSink& out, io::FileSink* log);

@@ -1,4 +1,5 @@
-// app/search_command.h — `codau search`: finds the printed lines that contain given words.
+// app/search_command.h — `codau search`: finds the pages that contain all given words, and prints
+// the matching lines.
 #pragma once
 
 #include <cstdint>
@@ -13,16 +14,18 @@ class App;
 
 namespace codau::app {
 
-/// The command line as it was given, before it is judged.
+/// The options of `codau search` as the user typed them, not yet checked.
 struct SearchCommand {
-  std::string out, format = "text";
+  std::string out, format = "text";  ///< folder of an output; "text" or "jsonl"
   std::vector<std::string> words;
-  std::uint32_t limit = 20;
+  std::uint32_t limit = 20;  ///< maximum number of printed lines
 };
 
+/// Adds the options of the command to `app`; their help texts are in `language`.
 void add_options(CLI::App& app, SearchCommand& command, Language language);
 
-/// Returns 0, also if nothing was found. Throws Error for everything else.
+/// Prints the matching lines and returns 0, even without a match. Throws Error{kUsage} if `words`
+/// has no letter or digit, and Error if the search fails.
 [[nodiscard]] int run(const SearchCommand& command, Language language);
 
 }  // namespace codau::app

@@ -1,12 +1,13 @@
-// app/versions.h — `codau --version`.
+// app/versions.h — `codau --version`: prints versions and hashes of models.
 #pragma once
 
 #include "app/language.h"
 
 namespace codau::app {
 
-/// Prints the versions of codau, of the libraries that shape its results, and the hashes of its
-/// models. Returns 0; throws Error{kModel} without models.
+/// Prints to standard output the versions of codau and of the libraries that affect its results.
+/// Then prints the SHA-256 of each model and lexicon file. Returns 0. Throws Error{kModel} without
+/// models.
 [[nodiscard]] int print_versions(Language language);
 
 }  // namespace codau::app

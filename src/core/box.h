@@ -1,7 +1,6 @@
 // core/box.h — algebra of boxes (core/range.h): half-open, in pixels, x to the right, y downwards.
-// A box without pixels is empty. `{}` means "no box": united() ignores `{}`. Any other empty box (a
-// word without width) still has a place. Coordinates lie within ±kMaxCoordinatePixels, so that sums
-// and differences of two coordinates do not overflow.
+// A box without pixels is empty. `{}` means "no box"; other empty boxes (a word without width) have
+// a place. Within ±kMaxCoordinatePixels, sums and differences never overflow.
 #pragma once
 
 #include <algorithm>
@@ -23,6 +22,7 @@ template <class Picture>
 [[nodiscard]] constexpr std::int32_t height_of(const BoxIn<Picture>& box) {
   return box.bottom - box.top;
 }
+/// Returns whether the box has no pixels.
 template <class Picture>
 [[nodiscard]] constexpr bool is_empty(const BoxIn<Picture>& box) {
   return box.left >= box.right || box.top >= box.bottom;
@@ -32,13 +32,13 @@ template <class Picture>
 [[nodiscard]] constexpr std::int64_t area_of(const BoxIn<Picture>& box) {
   return is_empty(box) ? 0 : std::int64_t{width_of(box)} * height_of(box);
 }
-/// Returns the middle column, the right one of two; negative sums are rounded towards 0. Law: the
-/// centre lies in the box if the box is not empty and has no negative coordinate.
+/// Returns the middle column, the right one of two; negative sums round towards 0. Law: the centre
+/// lies in any box that is not empty and has no negative coordinate.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t centre_x(const BoxIn<Picture>& box) {
   return (box.left + box.right) / 2;
 }
-/// Returns the middle row, the lower one of two, likewise.
+/// Returns the middle row, by the rules of centre_x(): the lower one of two.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t centre_y(const BoxIn<Picture>& box) {
   return (box.top + box.bottom) / 2;
@@ -56,7 +56,7 @@ template <class Picture>
 [[nodiscard]] constexpr std::int32_t y_overlap(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
 }
-/// Returns whether they share over half the rows of the less tall box, as words of one line do.
+/// Returns whether the boxes share over half the rows of the less tall box, like words of one line.
 template <class Picture>
 [[nodiscard]] constexpr bool is_on_one_row(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return 2 * y_overlap(a, b) > std::min(height_of(a), height_of(b));
@@ -66,25 +66,25 @@ template <class Picture>
 [[nodiscard]] constexpr bool contains(const BoxIn<Picture>& box, std::int32_t x, std::int32_t y) {
   return box.left <= x && x < box.right && box.top <= y && y < box.bottom;
 }
-/// Returns whether no side of `inner` lies beyond `outer`; every box contains `{}`.
+/// Returns whether `inner` lies inside `outer`, sides included; every box contains `{}`.
 template <class Picture>
 [[nodiscard]] constexpr bool contains(const BoxIn<Picture>& outer, const BoxIn<Picture>& inner) {
   return inner == BoxIn<Picture>{} || (outer.left <= inner.left && inner.right <= outer.right &&
                                        outer.top <= inner.top && inner.bottom <= outer.bottom);
 }
-/// Returns whether `outer` has the middle pixel of `inner`: true for one of the tiles of a picture.
+/// Returns whether `outer` contains the centre of `inner`, as one of the tiles of a picture does.
 template <class Picture>
 [[nodiscard]] constexpr bool contains_centre(const BoxIn<Picture>& outer,
                                              const BoxIn<Picture>& inner) {
   return contains(outer, centre_x(inner), centre_y(inner));
 }
-/// Returns whether they have a common pixel. Precondition: neither is empty.
+/// Returns whether the boxes have a common pixel. Precondition: neither is empty.
 template <class Picture>
 [[nodiscard]] constexpr bool intersect(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
-/// Returns the common pixels, or `{}`. Laws: the order does not matter; both boxes contain the
-/// result; it is a if b contains a and a is not empty; its sides are the overlaps.
+/// Returns the box of common pixels, or `{}`. Laws: the order does not matter; both boxes contain
+/// the result; the result is a if b contains a and a is not empty; its sides are the overlaps.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> intersection(const BoxIn<Picture>& a,
                                                     const BoxIn<Picture>& b) {
@@ -102,20 +102,20 @@ template <class Picture>
           std::max(a.bottom, b.bottom)};
 }
 
-// ---- a box moved, resized or rotated ----
-
+/// Returns the box moved by `x` pixels to the right and `y` pixels down.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> translated(const BoxIn<Picture>& box, std::int32_t x,
                                                   std::int32_t y) {
   return {box.left + x, box.top + y, box.right + x, box.bottom + y};
 }
-/// Adds `x` pixels left and right, `y` above and below. Negative values shrink the box until its
-/// sides cross. Law: inflating by x, y and then by -x, -y returns the box.
+/// Returns the box with `x` pixels added left and right, `y` above and below. Negative values
+/// shrink it. Law: inflating by x, y and then by -x, -y returns the box.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> inflated(const BoxIn<Picture>& box, std::int32_t x,
                                                 std::int32_t y) {
   return {box.left - x, box.top - y, box.right + x, box.bottom + y};
 }
+/// Returns the box with `by` pixels added on each side.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> inflated(const BoxIn<Picture>& box, std::int32_t by) {
   return inflated(box, by, by);

@@ -11,13 +11,14 @@
 
 namespace codau {
 
-/// Returns whether an enumerator has this value: GCC and Clang print others as a cast, "(Colour)4".
+/// Returns whether kValue is a named enumerator. The test relies on __PRETTY_FUNCTION__: GCC and
+/// Clang print other values as a cast, "(Colour)4".
 template <auto kValue>
 [[nodiscard]] consteval bool is_enumerator() {
   return std::string_view(__PRETTY_FUNCTION__).find("kValue = (") == std::string_view::npos;
 }
 
-/// Returns all enumerators, ascending. Precondition: their values lie in [0, 64).
+/// Returns an array of all enumerators, ascending. Precondition: their values lie in [0, 64).
 template <class Enum>
 [[nodiscard]] consteval auto enum_values() {
   return []<std::size_t... kAt>(std::index_sequence<kAt...>) {
@@ -31,8 +32,8 @@ template <class Enum>
   (std::make_index_sequence<64>());
 }
 
-/// Returns whether each enumerator has exactly one line of a table. The enumerators in `without`
-/// must have no line.
+/// Returns whether each enumerator has exactly one line in `table`. `of` is the member of a line
+/// that holds its enumerator. The enumerators in `without` must have no line.
 template <class Line, std::size_t kLines, class Enum>
 [[nodiscard]] consteval bool has_line_for_each(const std::array<Line, kLines>& table,
                                                Enum Line::*of,

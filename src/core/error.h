@@ -1,4 +1,5 @@
-// core/error.h — the one error type. Its code is the exit code of the program.
+// core/error.h — the error type of all stages. The code of an error is the exit code of the
+// program.
 #pragma once
 
 #include <cstddef>
@@ -14,20 +15,21 @@ namespace codau {
 
 /// Why a run stopped. The number is the exit code (design: "Commands"). Numbers are never reused.
 enum class ErrorCode : std::uint8_t {
-  kUsage = 2,        ///< options missing or contradictory
-  kInput = 3,        ///< one input or page cannot be read: becomes a reject row, the run goes on
-  kNothingRead = 4,  ///< no input at all could be read
-  kOutput = 5,       ///< a result cannot be written (full, read-only)
-  kModel = 6,        ///< a model or dictionary is missing, damaged or of another version
-  kTarget = 7,       ///< the target of an export cannot be reached or refuses
-  kInternal = 70,    ///< a broken invariant: always a bug in codau
-  kInterrupted = 130,
+  kUsage = 2,          ///< options missing or contradictory
+  kInput = 3,          ///< an input or page cannot be read; the run lists a reject and goes on
+  kNothingRead = 4,    ///< nothing could be read
+  kOutput = 5,         ///< a result cannot be written (full, read-only)
+  kModel = 6,          ///< a model or dictionary is missing, damaged or of another version
+  kTarget = 7,         ///< the target of an export cannot be reached or refuses
+  kInternal = 70,      ///< a broken invariant: always a bug in codau
+  kInterrupted = 130,  ///< a signal stopped the run
 };
 
-/// Why an input is rejected: the closed list of causes in `rejects.jsonl`. kNone for other errors.
+/// Why an input is rejected: the complete list of causes in `rejects.jsonl`. kNone: the error is no
+/// rejection of an input.
 enum class Cause : std::uint8_t {
   kNone,
-  kNotSupported,     ///< content of no supported kind (also a text file named .pdf)
+  kNotSupported,     ///< the content is of no supported kind (also a text file named .pdf)
   kEmpty,            ///< zero bytes
   kNoPermission,     ///< the user may not open the file
   kEncrypted,        ///< a PDF that needs a user password
@@ -39,9 +41,9 @@ enum class Cause : std::uint8_t {
   kTimeout,          ///< the worker exceeded --timeout-page
   kOutOfMemory,      ///< the worker exceeded its memory limit
   kSecret,           ///< a secrecy mark was read; see --allow-secret
-  kSecretSuspected,  ///< a secrecy mark is possible and not excluded (standards 13.15)
+  kSecretSuspected,  ///< a secrecy mark cannot be excluded (standards 13.15)
   kChanged,          ///< the file changed while it was read
-  // Kinds of content that are not read, each with its own remedy.
+  // Kinds of content that codau does not read. The texts of each cause name a remedy.
   kArchive,      ///< ZIP, RAR, 7z, tar and their like
   kOffice,       ///< Word, Excel, PowerPoint, OpenDocument, RTF
   kPictureKind,  ///< HEIC, AVIF, GIF, BMP, DjVu and others
@@ -51,7 +53,7 @@ enum class Cause : std::uint8_t {
   kPortfolio,    ///< a PDF that is only the cover of attached files
   kAttachments,  ///< files attached to a PDF; the PDF itself is read
   kNoPages,      ///< a PDF without pages
-  // Names in a folder that lead to no readable file.
+  // Files that cannot be reached, opened or read, or that lack the requested pages.
   kMissing,       ///< the file is gone
   kBrokenLink,    ///< a link to nothing
   kLinkLoop,      ///< links that form a loop
@@ -61,25 +63,26 @@ enum class Cause : std::uint8_t {
   kReadError,     ///< the disk or the network fails
   kPagesOutside,  ///< the file has none of the requested pages
   kTooManyFiles,  ///< too many files are open (EMFILE, ENFILE): nothing is wrong with the file
-  // Edits that prevent new rows although the file is fine.
+  // The file is readable, but an edit of its document prevents new rows.
   kNewerEdit,    ///< the document has edits made with a newer codau
   kDamagedEdit,  ///< an edit of the document cannot be read from codau.db
 };
 /// The number of causes.
 inline constexpr std::size_t kCauseCount = static_cast<std::size_t>(Cause::kDamagedEdit) + 1;
 
-/// Returns the cause for `error`, an errno of opening or reading a file.
+/// Returns the cause for `error`, the errno after opening or reading a file failed.
 [[nodiscard]] Cause cause_of_errno(int error) noexcept;
 
-/// The texts of a cause for people, in Vietnamese and English. `code` is stable, upper case.
+/// The texts of a cause for people, in Vietnamese and English. `code` names the cause in outputs;
+/// it is upper case and never changes.
 struct CauseText {
   std::string_view code, cause_vi, cause_en, hint_vi, hint_en;
 };
-/// Returns the texts of `cause`. Total: every Cause has non-empty texts.
+/// Returns the texts of `cause`. Total: every cause has non-empty texts.
 [[nodiscard]] const CauseText& describe_cause(Cause cause) noexcept;
 
-/// An error code without a message for people: kInput, whose cause has texts for people, or
-/// kInternal, a defect of codau. Other codes need a Message and do not compile as an InnerCode.
+/// The code of an error that has no message for people: kInput, explained by its cause, or
+/// kInternal, a defect of codau. Other codes need a Message. They do not compile as an InnerCode.
 struct InnerCode {
   // NOLINTNEXTLINE(google-explicit-constructor): a code stands where an InnerCode is asked for
   consteval InnerCode(ErrorCode given) : code(given) {
@@ -88,22 +91,23 @@ struct InnerCode {
   ErrorCode code;
 };
 
-/// Thrown by any stage. Caught only in the files that tools/check_layers.py lists (MAY_CATCH). An
-/// error of one input or page becomes a reject row; app/main.cpp reports an error that ends the
-/// run. The text of what() names the input and the place, never a function, never the text of a
-/// page.
+/// The exception of every stage. Only the files that tools/check_layers.py lists (MAY_CATCH) catch
+/// an Error. An error of one input or page becomes a reject row. An error that ends the run is
+/// reported by app/main.cpp. The text of what() names the input and the place, never a function and
+/// never the text of a page.
 class Error final : public std::runtime_error {
  public:
   Error(ErrorCode code, Message message, Cause cause = Cause::kNone)
       : std::runtime_error(message.en), message_(std::move(message)), code_(code), cause_(cause) {}
-  /// `detail` is in English, for logs and for the field `detail` of rejects.jsonl.
+  /// Makes an error without a message for people. `detail` is in English, for logs and for the
+  /// field `detail` of rejects.jsonl.
   Error(InnerCode code, const std::string& detail) : Error(code.code, Message(detail, detail)) {}
-  /// An input that cannot be read because of `cause`.
+  /// Makes an error of an input that cannot be read because of `cause`.
   Error(Cause cause, const std::string& detail)
       : Error(ErrorCode::kInput, Message(detail, detail), cause) {}
   [[nodiscard]] ErrorCode code() const noexcept { return code_; }
   [[nodiscard]] Cause cause() const noexcept { return cause_; }
-  /// The message for people; `what()` is its English text.
+  /// Returns the message for people; `what()` is its English text.
   [[nodiscard]] const Message& message() const noexcept { return message_; }
 
  private:
@@ -112,9 +116,9 @@ class Error final : public std::runtime_error {
   Cause cause_;
 };
 
-/// Returns Error{kOutput} that names the file that cannot be written, and the cause.
+/// Returns Error{kOutput}: the file `path` cannot be written because of `cause`.
 [[nodiscard]] Error make_write_error(const std::string& path, const Message& cause);
-/// The same; the cause is an errno.
+/// Returns the same error; the cause is an errno.
 [[nodiscard]] Error make_write_error(const std::string& path, int error);
 
 }  // namespace codau

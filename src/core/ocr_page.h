@@ -1,4 +1,4 @@
-// core/ocr_page.h — a page as recognised: the result of a worker and the record in the journal.
+// core/ocr_page.h — a recognised page: the result of a worker, also stored in the journal.
 #pragma once
 
 #include <cstdint>
@@ -10,29 +10,32 @@
 
 namespace codau {
 
-/// Another reading of a word, from the recogniser.
+/// Another reading of a word by the recogniser.
 struct OcrAlternative {
-  std::string text;        ///< raw UTF-8; contains a space if one word may be two
-  double probability = 0;  ///< [0, 1], from the print alone
+  std::string text;        ///< raw UTF-8; has a space if the word may be two words
+  double probability = 0;  ///< [0, 1], from the page image alone
   bool operator==(const OcrAlternative&) const = default;
 };
-/// The place where an erased streak removed a stripe of a word. A letter there may be missing or
-/// misread.
+/// A gap in a word: erasing a vertical streak of the scan has removed part of the word. A letter in
+/// the gap may be missing or misread.
 struct OcrGap {
-  std::uint32_t at = 0;  ///< byte offset of the crossed letter; size of the word: after the end
-  double width = 0;      ///< in x-heights
+  /// Byte offset of the letter in the gap. The size of the word means a gap at its end.
+  std::uint32_t at = 0;
+  double width = 0;  ///< in x-heights
   bool operator==(const OcrGap&) const = default;
 };
+/// A recognised word.
 struct OcrWord {
-  ByteRange text;  ///< of OcrPage::text, raw UTF-8, not yet NFC
+  ByteRange text;  ///< bytes of OcrPage::text: raw UTF-8, not yet NFC
   PageBox box;
   double confidence = 0;                       ///< [0, 1]
-  std::vector<OcrAlternative> alternatives{};  ///< of a doubtful word, likeliest first
+  std::vector<OcrAlternative> alternatives{};  ///< for a doubtful word, likeliest first
   std::optional<OcrGap> gap{};
-  bool is_handwritten = false;  ///< the first digits are handwritten, so their reading is a guess
+  bool is_handwritten = false;  ///< the first digits are handwritten; their reading is uncertain
   bool has_unread_ink_after = false;  ///< unread ink follows one of its letters (ocr/unread_ink.h)
   bool operator==(const OcrWord&) const = default;
 };
+/// A line of text.
 struct OcrLine {
   IndexRange words;
   PageBox box;
@@ -42,17 +45,19 @@ struct OcrLine {
 /// table.
 struct OcrCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
-  IndexRange lines;  ///< may be empty: an empty cell is a fact
+  IndexRange lines;  ///< lines of OcrPage; an empty cell has no lines
   PageBox box;
   bool operator==(const OcrCell&) const = default;
 };
+/// A table found on the page.
 struct OcrTable {
   std::uint32_t rows = 0, columns = 0;
   IndexRange cells;  ///< row by row, left to right
   PageBox box;
   bool operator==(const OcrTable&) const = default;
 };
-/// A run of lines in reading order. A kTable block has `table` and all lines of its cells.
+/// Consecutive lines with one role. A block of role kTable has `table`, an index into
+/// OcrPage::tables, and all lines of its cells.
 struct OcrBlock {
   Role role = Role::kBody;
   IndexRange lines;
@@ -62,10 +67,10 @@ struct OcrBlock {
 };
 /// One page. `blocks` tile `lines` in reading order; `lines` tile `words`; words ascend in `text`.
 struct OcrPage {
-  std::uint32_t number = 0;  ///< 1-based
-  std::int32_t width = 0, height = 0, dpi = 0;
-  std::int32_t rotation = 0;  ///< clockwise turn that makes the text upright: 0, 90, 180, 270
-  double skew_degrees = 0;    ///< counter-clockwise turn found after `rotation`
+  std::uint32_t number = 0;                     ///< 1-based
+  std::int32_t width = 0, height = 0, dpi = 0;  ///< of the page image: pixels; dots per inch
+  std::int32_t rotation = 0;  ///< degrees clockwise to upright text: 0, 90, 180, 270
+  double skew_degrees = 0;    ///< slope of the text after `rotation`, counter-clockwise
   TextOrigin origin = TextOrigin::kOcr;
   double mean_confidence = 0;
   std::string text;  ///< words joined by ' ', lines ended by '\n'

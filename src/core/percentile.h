@@ -8,8 +8,8 @@
 
 namespace codau {
 
-/// Returns the given percentile (`percent`: 0 to 99) of the values; `otherwise` if there are no
-/// values. Reorders the elements if `values` is a span. O(n).
+/// Returns the given percentile of the values, or `otherwise` if there are no values. `percent`: 0
+/// to 99. If `values` is a span, its elements are reordered. O(n).
 /// Law: the result is values[size * percent / 100] of the sorted values.
 template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
 [[nodiscard]] constexpr Value percentile(Values values, std::size_t percent, Value otherwise = {}) {
@@ -20,7 +20,8 @@ template <std::ranges::random_access_range Values, class Value = std::ranges::ra
   return *at;
 }
 
-/// Returns the median: the higher one of the middle two if the number of values is even.
+/// Returns the median, or `otherwise` if there are no values. Of two middle values, returns the
+/// higher one. If `values` is a span, its elements are reordered.
 template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
 [[nodiscard]] constexpr Value median(Values values, Value otherwise = {}) {
   return percentile(std::move(values), 50, otherwise);

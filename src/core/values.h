@@ -1,5 +1,6 @@
-// core/values.h — the values that stages hand on, from a page to a document. Data only: no I/O, no
-// locale, no third-party type. Everything is a flat vector plus half-open ranges into the vector.
+// core/values.h — the values that stages pass on, from a page to a document. Data only: no I/O, no
+// locale, no third-party type. Parts are stored in flat vectors and refer to each other by
+// half-open ranges of indices.
 #pragma once
 
 #include <cstdint>
@@ -18,13 +19,13 @@ namespace codau {
 struct ScannedWord {
   PageBox box;
   double confidence = 1;
-  /// Probability that the print has other digits in their places.
+  /// Probability that a digit of the word was misread, [0, 1].
   double digit_error_probability = 0;
   std::optional<OcrGap> gap{};
   bool is_handwritten = false;        ///< the first digits are handwritten (OcrWord)
   bool has_unread_ink_after = false;  ///< unread ink follows one of its letters (OcrWord)
 };
-/// One printed line. The lines of a page tile its part of the text, except white space.
+/// One printed line. The lines of a page cover its text, except white space.
 struct TextLine {
   ByteRange text;  ///< without the line feed
   IndexRange words;
@@ -32,12 +33,14 @@ struct TextLine {
   std::uint32_t page = 0;  ///< 1-based; 0 for plain text without pages
   PageBox box;
 };
-/// The bytes of a cell may span several lines (scan) or be a part of one line (tab-separated text).
+/// A cell of a table. Its bytes may span several lines (scan) or be part of one line (tab-separated
+/// text).
 struct TextCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
   ByteRange text;
   PageBox box;
 };
+/// A table on one page.
 struct TextTable {
   std::uint32_t page = 0;
   std::uint32_t rows = 0, columns = 0;
@@ -45,6 +48,7 @@ struct TextTable {
   IndexRange lines;
   PageBox box;
 };
+/// A page of a document. Fields without a comment are those of OcrPage.
 struct TextPage {
   std::uint32_t number = 0;  ///< 1-based; one page numbered 0 for plain text
   ByteRange text;            ///< without the form feed after the page
@@ -54,32 +58,33 @@ struct TextPage {
   TextOrigin origin = TextOrigin::kOcr;
   std::vector<std::string> warnings;
   std::string image_sha256;
-  std::string furniture;  ///< text left out of `text`, one line each; kept for pages.text_ocr
+  std::string furniture;  ///< lines of role kFurniture, missing in `text`; kept for pages.text_ocr
 };
-/// `text` is the content of ocr.txt or text.txt: printed lines in reading order, pages separated by
-/// one form feed. UTF-8; NFC after restoration.
+/// A document as text. `text` is the content of ocr.txt or text.txt: printed lines in reading
+/// order, pages separated by one form feed. UTF-8; NFC after restoration.
 struct TextDocument {
   std::string text;
   std::vector<ByteRange> words;
-  std::vector<ScannedWord> scanned_words;  ///< one for each word; none for plain text
+  std::vector<ScannedWord> scanned_words;  ///< one for each word; empty for plain text
   std::vector<TextLine> lines;
   std::vector<TextCell> cells;
   std::vector<TextTable> tables;
   std::vector<TextPage> pages;
 
+  /// Returns the scan facts of a word; default values for plain text.
   [[nodiscard]] ScannedWord scanned_word(std::size_t word) const {
     return scanned_words.empty() ? ScannedWord{} : scanned_words[word];
   }
 };
 
-/// One edit: bytes `in` of the input became bytes `out` of the output. Changes of a list ascend and
-/// never overlap; the text between them is equal in input and output. An empty range is an
-/// insertion point.
+/// One change: bytes `in` of the input became bytes `out` of the output. Changes of a list ascend
+/// and never overlap. Between changes, input and output are equal. An empty range is an insertion
+/// point.
 struct Change {
   ByteRange in;
   ByteRange out;
-  std::string before;  ///< exactly the bytes `in`; may be ill-formed UTF-8
-  std::string after;
+  std::string before;  ///< the bytes `in` of the input; may be ill-formed UTF-8
+  std::string after;   ///< the bytes `out` of the output
   std::string rule;    ///< channel or rule: stripped, latin_ocr, viet_ocr, nfc, look_alike, …
   std::string source;  ///< ocr_restore | lexicon | xref | normalise | encoding | human
   double confidence = 1;
@@ -87,12 +92,12 @@ struct Change {
   bool operator==(const Change&) const = default;
 };
 
-/// A word of the restored text with low confidence, changed or not.
+/// A word of the restored text whose confidence is low, even if unchanged.
 struct Doubt {
   ByteRange out;
   double confidence = 0;
   std::string runner_up;
-  bool is_author = false;  ///< the print says so: the typing is in doubt, not the reading
+  bool is_author = false;  ///< the reading is certain; the author may have mistyped the word
   bool operator==(const Doubt&) const = default;
 };
 
@@ -103,11 +108,12 @@ struct Alternative {
   bool operator==(const Alternative&) const = default;
 };
 
+/// The kind of a word or number.
 enum class WordKind : std::uint8_t {
-  kWord,
-  kInserted,  ///< found by restoration; missing in the input
+  kWord,      ///< any other word
+  kInserted,  ///< added by restoration; missing in the input
   kCode,      ///< inside a document code, e-mail address or URL
-  kMark,      ///< a list mark, or a numeral of letters: judged by its sequence
+  kMark,      ///< a list mark, or a numeral of letters
   kNumber,    ///< digits
 };
 
@@ -117,21 +123,21 @@ struct RestoredToken {
   ByteRange out;
   WordKind kind = WordKind::kWord;
   double confidence = 1;
-  std::vector<Alternative> alternatives;  ///< the next best readings, likeliest first
+  std::vector<Alternative> alternatives;  ///< other readings, likeliest first
   bool operator==(const RestoredToken&) const = default;
 };
 
-/// Text with restored diacritics. Law: undo(changes, text) is the input, byte for byte.
+/// A restored text. Law: undo(changes, text) is the input, byte for byte.
 struct Restoration {
   std::string text;
   std::vector<Change> changes;
   std::vector<Doubt> doubts;          ///< ascending; only those below the review threshold
-  std::vector<RestoredToken> tokens;  ///< ascending; empty unless requested
+  std::vector<RestoredToken> tokens;  ///< ascending; empty unless RestoreOptions::list_tokens
 };
 
-/// The document before and after restoration: `before` keeps only its text and pages. The lines,
-/// words, cells and pages of `after` are those of the input, with their ranges carried over.
-/// Applying `changes` to the text of `before` gives the text of `after`.
+/// A document before and after restoration. Of `before`, only text and pages are kept. The lines,
+/// words, cells and pages of `after` are those of the input, with ranges adjusted to the restored
+/// text. Applying `changes` to the text of `before` gives the text of `after`.
 struct RestoredDocument {
   TextDocument before;
   TextDocument after;

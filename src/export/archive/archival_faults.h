@@ -1,5 +1,5 @@
-// export/archive/archival_faults.h — the list of faults: values to add or to correct before an
-// archive accepts the delivery.
+// export/archive/archival_faults.h — the list of faults: values that must be added or corrected
+// before an archive accepts the delivery. A file (hồ sơ) groups papers (documents).
 #pragma once
 
 #include <string_view>
@@ -11,16 +11,16 @@
 namespace codau::exports {
 
 /// Codes of faults of packages:
-/// 1. kSchemaInvalid: an XML file violates the user's schema.
-/// 2. kNoPackage: no package is made for the file, and other lines of the file say why.
+/// 1. kSchemaInvalid: an XML file violates the schema of the user.
+/// 2. kNoPackage: no package is made for the file. Other lines of the list give the reasons.
 /// 3. kSameCode: two files have one archive code (`detail`: the other file).
-/// 4. kNotChosen: the user did not ask for this paper.
-/// A paper that is kept back has REJECTED or the code of its reason (record/reasons.h).
+/// 4. kNotChosen: the user did not select this paper for the export.
+/// The fault of a paper that is not delivered has the code REJECTED or a code of record/reasons.h.
 inline constexpr std::string_view kSchemaInvalid = "SCHEMA_INVALID", kNoPackage = "NO_PACKAGE",
                                   kSameCode = "SAME_ARCHIVE_CODE", kNotChosen = "NOT_CHOSEN";
 
-/// Writes kFaultsFile with one line for each fault, in Vietnamese and English, and adds a note for
-/// it to `files`.
+/// Writes kFaultsFile, a CSV file with one line for each fault, in Vietnamese and English. Adds a
+/// note for each fault to `files`.
 void write_faults(const std::vector<ArchivalFault>& faults, FileSet& files);
 
 }  // namespace codau::exports

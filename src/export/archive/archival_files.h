@@ -1,5 +1,5 @@
 // export/archive/archival_files.h — the delivery for the packaging tools of an archive: metadata
-// sheets, and PDFs named by the codes of their papers.
+// sheets, and PDFs named by the ids of their papers. A file (hồ sơ) groups papers (documents).
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@
 
 namespace codau::exports {
 
-/// Returns the refusal FILE_CODE_MISSING if a document (a row of `documents`) has no place in a
-/// file.
+/// Returns the refusal FILE_CODE_MISSING if `row` is a document without a place in a file. Returns
+/// nothing for rows of other tables.
 [[nodiscard]] std::optional<Refusal> without_place(const ArchivalPlan& plan,
                                                    const record::Table& table,
                                                    const record::Row& row);
@@ -20,8 +20,9 @@ namespace codau::exports {
 /// Writes the delivery, and reads the sheets and the PDFs back:
 /// 1. ho-so.xlsx with the sheets ho_so and van_ban: field names in row 1, all cells text;
 /// 2. <file>/<paper>.pdf: the searchable PDF from `pdfs`;
-/// 3. goc/<file>/<paper>.pdf if a signed original exists.
-/// Faults are listed in kFaultsFile and in the notes of `files`.
+/// 3. goc/<file>/<paper>.pdf: the signed original, if one was received.
+/// Lists faults in kFaultsFile and in the notes of `files`. Throws Error{kOutput} if a file cannot
+/// be written or differs when read back.
 void write_archival(const Delivery& delivery, const ArchivalPlan& plan, PaperPdfs& pdfs,
                     FileSet& files);
 

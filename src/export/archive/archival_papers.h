@@ -1,4 +1,4 @@
-// export/archive/archival_papers.h — the row of a paper in an output, and its PDF for delivery.
+// export/archive/archival_papers.h — collects the facts of a paper: its row, scan and PDF.
 #pragma once
 
 #include <string>
@@ -10,10 +10,11 @@
 
 namespace codau::exports {
 
-/// Returns the path of the first source of a document.
+/// Returns the path of the first source file of a document; empty if the store has no source.
 [[nodiscard]] std::string source_path(const store::Reader& store, std::string_view doc_id);
 
-/// Returns a paper with its facts. `row`: its row of the table `documents`.
+/// Returns the paper with its facts. `place`: its place in its file. `row`: its row of the table
+/// `documents`. Throws as PaperPdfs::of().
 [[nodiscard]] KnownPaper known_paper(const store::Reader& store, PaperPdfs& pdfs,
                                      const PlacedPaper& place, std::string_view doc_id,
                                      const record::Row& row);

@@ -1,4 +1,5 @@
-// export/archive/archival_sheets.h — the metadata sheets hồ sơ and văn bản, and their faults.
+// export/archive/archival_sheets.h — the metadata sheets of files (hồ sơ) and papers (văn bản), and
+// their faults.
 #pragma once
 
 #include <cstddef>
@@ -15,63 +16,67 @@
 
 namespace codau::exports {
 
-/// A delivered document with its place and further known facts.
+/// A delivered document, with its place in a file and the facts known about it.
 struct KnownPaper {
   std::string doc_id, source_path;
   PlacedPaper place;
-  record::Row document;  ///< of the table documents
+  record::Row document;  ///< row of the table documents
   FoundPdf pdf = {};
-  std::int64_t least_dpi = 0;  ///< lowest of its pages; 0: unknown
-  std::size_t unread = 0;      ///< pages that no run has read: left out by --pages, or rejects
+  std::int64_t least_dpi = 0;  ///< lowest resolution of its pages; 0: unknown
+  std::size_t unread = 0;      ///< pages that no run has read: left out by --pages, or rejected
 };
-/// A value to add or to correct before an archive accepts the sheets.
+/// A fault: a value that must be added or corrected before an archive accepts the sheets.
 struct ArchivalFault {
   std::string_view sheet;  ///< ho_so or van_ban
-  std::string row;         ///< code of the file, id of the paper
+  std::string row;         ///< code of the file, or id of the paper
   std::string doc_id, source_path, field, label;
   /// The code of the fault, one of:
-  /// 1. MISSING, PARTIAL_DATE, the codes of the function fault_of() in archival_fields.h, or those
-  ///    of UnknownPaper;
-  /// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED;
-  /// 3. DPI_LOW: a resolution below 200 dpi;
-  /// 4. PAGES_NOT_READ (`detail`: pages read / all pages);
-  /// 5. REVIEW: a reading is doubtful, and nobody has accepted it;
-  /// 6. PARTIAL_FILE of a file: a paper is not delivered. Nothing is counted then, and an uncounted
-  ///    value is not MISSING;
-  /// 7. COUNT_DIFFERS of a file (`detail`: the counted number), DATES_REVERSED;
-  /// 8. of packages kInputMissing and the codes of export/archive/package_plan.h.
+  /// 1. MISSING: a needed value is empty.
+  /// 2. The codes of the function fault_of() in archival_fields.h, and those of UnknownPaper.
+  /// 3. PDF_MISSING, PDF_SHARED, PDF_DAMAGED.
+  /// 4. DPI_LOW: a page has a resolution below 200 dpi.
+  /// 5. PAGES_NOT_READ (`detail`: pages read / all pages).
+  /// 6. REVIEW: a value is doubtful, and nobody has accepted it.
+  /// 7. PARTIAL_FILE of a file: a paper is not delivered. codau then counts no values of the file
+  ///    and does not report them as MISSING.
+  /// 8. COUNT_DIFFERS of a file (`detail`: the counted number).
+  /// 9. DATES_REVERSED of a file: the first day is after the last.
+  /// 10. Of packages: kInputMissing, PDF_NOT_A, and the codes of archival_faults.h.
   std::string_view code;
-  bool is_of_text = false;  ///< of a paper that has no scan
-  bool is_must = false;     ///< of a field without which no package is made
-  std::string detail = {};  ///< a value that completes the words of the code; in no language
+  bool is_of_text = false;  ///< the paper is a text file without a scan
+  bool is_must = false;     ///< no package is made without this field
+  std::string detail = {};  ///< text after the words of the code, same in both languages
 };
-/// Code of a value that nobody has given, and without which no package is made.
+/// Fault code of a missing value without which no package is made.
 inline constexpr std::string_view kInputMissing = "AIP_INPUT_MISSING";
+/// Returns the fault of a paper that has no place in its file.
 [[nodiscard]] ArchivalFault fault_of(const UnknownPaper& paper);
 
-/// A file with the delivered papers among its papers, in their order.
+/// The sheet rows of a file and of its delivered papers, in the order of the papers.
 struct ArchivalFile {
-  ArchivalValues package;  ///< further values of its package
-  std::vector<std::string> cells;
-  std::vector<std::vector<std::string>> papers;
+  ArchivalValues package;                        ///< values that only the package needs
+  std::vector<std::string> cells;                ///< row of the file
+  std::vector<std::vector<std::string>> papers;  ///< rows of the papers
   std::vector<ArchivalFault> faults;
 };
-/// Returns the number of papers that each file should have, missing papers included.
+/// Returns the number of papers that each file should have. Includes papers without a place.
 [[nodiscard]] std::map<std::string, std::size_t, std::less<>> planned_papers(
     const ArchivalPlan& plan);
-/// Returns one file of archival_sheets(). `planned`: its number from planned_papers().
+/// Returns the rows and faults of one file. `planned`: its number from planned_papers().
 [[nodiscard]] ArchivalFile archival_file(const ArchivalPlan& plan, const std::string& file,
                                          std::size_t planned,
                                          const std::vector<const KnownPaper*>& papers);
 
-/// Sheets with cells in the order of the fields. Nothing is invented. A value that nobody gave and
-/// no page shows stays empty, and is reported if needed. A wrong value stays as given and is
-/// reported. A value too long for a cell (32,767 UTF-16 units) is only reported.
+/// The two sheets, with cells in the order of the fields. No value is invented:
+/// 1. A value that nobody gave and that no page shows stays empty. A needed value is reported.
+/// 2. A wrong value stays as given and is reported.
+/// 3. A value over 32,767 UTF-16 units does not fit a cell. The cell stays empty, and the value is
+///    reported.
 struct ArchivalSheets {
   std::vector<std::vector<std::string>> files, papers;
   std::vector<ArchivalFault> faults;
 };
-/// Makes the sheets; `papers` come in any order. Files without any of the papers are left out.
+/// Makes the sheets of `papers`, given in any order. Leaves out files with none of these papers.
 [[nodiscard]] ArchivalSheets archival_sheets(const ArchivalPlan& plan,
                                              std::vector<KnownPaper> papers);
 

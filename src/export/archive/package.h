@@ -1,5 +1,6 @@
-// export/archive/package.h — one package, SIP or AIP. It holds a file of an archive: the PDFs of
-// its papers, their metadata, and the checksums of all entries.
+// export/archive/package.h — one package for an archive. A package holds a file (hồ sơ): the PDFs
+// of its papers, their metadata, and the checksums of all entries. SIP: package for submission.
+// AIP: package for preservation.
 #pragma once
 
 #include <cstdint>
@@ -16,56 +17,64 @@
 
 namespace codau::exports {
 
-/// The facts of a PDF, read once.
+/// The facts of a PDF.
 struct PdfFacts {
-  std::filesystem::path from;
+  std::filesystem::path from;  ///< path of the PDF
   std::uint64_t bytes = 0;
   std::string sha256;
-  std::int64_t made = 0;  ///< seconds since 1970
-  bool is_pdf_a = false;  ///< claims to be PDF/A-2b
+  std::int64_t made = 0;  ///< modification time, seconds since 1970
+  bool is_pdf_a = false;  ///< the metadata of the PDF claim PDF/A-2
 };
-/// Reads a PDF piece by piece. Throws Error{kOutput} if it cannot be read.
+/// Reads a PDF in pieces and returns its facts. Throws Error{kOutput} if the PDF cannot be read.
 [[nodiscard]] PdfFacts pdf_facts(const std::filesystem::path& pdf);
 
+/// The PDFs of one paper.
 struct PackedPdfs {
   PdfFacts pdf;
-  std::optional<PdfFacts> original = {};  ///< signed, as it came
+  std::optional<PdfFacts> original = {};  ///< signed original, as received
 };
 /// Settings that all packages of a delivery share.
 struct PackageMaking {
   ArchivalForm form = ArchivalForm::kSip;
   PackageTerms terms;
-  std::shared_ptr<const XmlSchemas> schemas;  ///< null: none
-  std::string version;                        ///< of the program
+  std::shared_ptr<const XmlSchemas> schemas;  ///< schemas of the user; null: no schemas
+  std::string version;                        ///< version of codau
   std::optional<std::int64_t> epoch = {};     ///< SOURCE_DATE_EPOCH: replaces every time
 };
-/// An entry of a package. Exactly one of `bytes`, `shared` and `from` (a file) holds its content.
+/// An entry of a package. Exactly one of `bytes`, `shared` and `from` (path of a PDF) holds its
+/// content.
 struct PackageEntry {
   PackedFile file;
   std::string bytes = {};
-  std::string_view shared = {};         ///< an XSD; lives as long as the schemas
-  std::optional<PackageXml> kind = {};  ///< of an XML file
+  std::string_view shared = {};         ///< an XSD, owned by PackageMaking::schemas
+  std::optional<PackageXml> kind = {};  ///< set only for XML files that have a schema kind
   std::filesystem::path from = {};
+  /// Returns the content from memory; empty for a PDF.
   [[nodiscard]] std::string_view text() const { return shared.empty() ? bytes : shared; }
 };
+/// A complete package, not yet written.
 struct Package {
-  std::string folder, zip;            ///< names; all entries are in the folder
+  std::string folder, zip;            ///< name of the folder of all entries; name of the ZIP file
   std::vector<PackageEntry> entries;  ///< sorted by path
 };
-/// Makes the package of a file whose papers are all delivered. `ordinal`: number of the file, from
-/// 1. The time of a PDF entry is the modification time of the PDF file. All other entries have the
-/// latest of these times. The UUID is derived from the form and from the codes of archive, fonds
-/// and file. Throws Error{kModel} if packages.tsv gives an unusable name.
+/// Makes the package of a file with all its papers. Throws Error{kModel} if packages.tsv gives an
+/// unusable name. Parameters:
+/// 1. `ordinal`: number of the file, from 1.
+/// 2. `made`: result of archival_file().
+/// 3. `names`, `pdfs`: ids and PDFs of the papers, in the order of `made`.
+/// The time of a PDF entry is the modification time of the PDF. All other entries have the latest
+/// of these times. The UUID is derived from the form and from the codes of archive, fonds and file.
 [[nodiscard]] Package make_package(const PackageMaking& making, const ArchivalTables& tables,
                                    const std::string& file, std::size_t ordinal,
                                    const ArchivalFile& made, const std::vector<std::string>& names,
                                    const std::vector<PackedPdfs>& pdfs);
 
-/// An XML file that violates its schema: "EAD.xml:4: title: …".
+/// An XML file of a package that violates its schema: "EAD.xml:4: title: …".
 struct UnfitFile {
   std::string path;
   XmlFault fault;
 };
+/// Returns the XML files that violate their schemas, each with its first fault.
 [[nodiscard]] std::vector<UnfitFile> unfit_files(const Package& package, const XmlSchemas& schemas);
 
 }  // namespace codau::exports

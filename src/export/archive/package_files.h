@@ -1,4 +1,4 @@
-// export/archive/package_files.h — packages SIP and AIP as ZIP files.
+// export/archive/package_files.h — writes packages (SIP, AIP) as ZIP files.
 #pragma once
 
 #include "export/archive/package_plan.h"
@@ -8,9 +8,11 @@
 namespace codau::exports {
 
 /// Writes a ZIP file for each planned file, and the list of faults
-/// (export/archive/archival_faults.h). PDFs are copied piece by piece. Every ZIP file is read back
-/// and its checksums are compared. Throws Error{kOutput} if a file cannot be written, or if a PDF
-/// has changed since it was planned.
+/// (export/archive/archival_faults.h). Copies PDFs in pieces. Reads every ZIP file back and
+/// compares all checksums. Throws Error{kOutput}:
+/// 1. A file cannot be written.
+/// 2. EXPORT_MISMATCH: a ZIP file differs when read back.
+/// 3. A PDF has changed since package_plan().
 void write_packages(const Delivery& delivery, const PackagePlan& plan, FileSet& files);
 
 }  // namespace codau::exports

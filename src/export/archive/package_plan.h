@@ -1,5 +1,5 @@
-// export/archive/package_plan.h — decides which files of an archive become packages: the files that
-// have every value that a package requires.
+// export/archive/package_plan.h — decides which files (hồ sơ) become packages. All papers of such a
+// file are delivered, and no required value is missing. Its XML satisfies the schemas of the user.
 #pragma once
 
 #include <cstddef>
@@ -19,32 +19,35 @@ namespace codau::exports {
 /// A file that becomes a package, with all its papers in their order.
 struct PackedArchiveFile {
   std::string code;
-  std::size_t ordinal = 0;  ///< among the files of the metadata, from 1
+  std::size_t ordinal = 0;  ///< number among the files of the metadata, from 1
   std::vector<std::string> doc_ids;
 };
+/// The planned packages, and the papers and values that prevent others.
 struct PackagePlan {
   PackageMaking making;
   ArchivalPlan plan;
-  std::shared_ptr<PaperPdfs> found;                     ///< finds the PDFs of papers
+  std::shared_ptr<PaperPdfs> found;                     ///< source of the PDFs of papers
   std::vector<PackedArchiveFile> files;                 ///< files that become packages
-  std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< of the papers in packages, by doc_id
-  std::map<std::string, Refusal, std::less<>> refused;  ///< papers without a package, by doc_id
+  std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< by doc_id; only papers in packages
+  std::map<std::string, Refusal, std::less<>> refused;  ///< by doc_id: documents without a package
   std::vector<ArchivalFault> faults;
 };
 
-/// Plans the packages. A file is delivered whole or not at all, because an archive must hold all of
-/// a file. PDFs are read once, piece by piece. `options` decides which documents may be delivered.
-/// Throws as archival_plan(), package_terms() and pdf_facts(). Codes of refused papers:
+/// Plans the packages. An archive must hold all of a file, so a file is delivered whole or not at
+/// all. Reads each PDF once, in pieces.
+/// `options` decides which documents may be delivered; options.tables is ignored. Throws as
+/// make_package(), pdf_facts() and PaperPdfs::of(). Codes of refused papers:
 /// 1. kInputMissing (`field`: the missing values, separated by commas);
 /// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED;
 /// 3. PARTIAL_FILE: another paper of the file cannot be delivered;
 /// 4. kSchemaInvalid.
-/// The fault PDF_NOT_A (a PDF that does not claim PDF/A-2b) is a warning and refuses no paper.
+/// The fault PDF_NOT_A (a PDF that does not claim PDF/A-2) is a warning and refuses no paper.
 [[nodiscard]] PackagePlan package_plan(PackageMaking making, ArchivalPlan plan,
                                        std::shared_ptr<PaperPdfs> found, const store::Reader& store,
                                        DeliveryOptions options);
 
-/// Returns why a document has no package; nothing if it has one.
+/// Returns the reason why a document has no package. Returns nothing if the document has a package,
+/// and for rows of other tables.
 [[nodiscard]] std::optional<Refusal> without_package(const PackagePlan& plan,
                                                      const record::Table& table,
                                                      const record::Row& row);

@@ -16,35 +16,36 @@
 
 namespace codau::exports {
 
-/// A value that a target cannot hold. `is_lost`: a value that the target needs is missing (kLost).
+/// The reason why a target cannot hold a row. `is_lost`: a value that the target needs is missing.
 struct Refusal {
-  std::string field, code;  ///< column; reason of record/reasons.h
+  std::string field, code;  ///< column; code from record/reasons.h or of the format
   bool is_lost = false;
 };
 using DocIds = std::set<std::string, std::less<>>;
 struct DeliveryOptions {
   /// The tables of the format; empty means all. Rows of other tables are not counted.
   std::vector<std::string> tables = {};
-  bool include_unreviewed = false;  ///< also deliver rows with an E reason that nobody has accepted
-  /// Called for each judged row that no other rule keeps back. Empty: the target can hold all.
+  bool include_unreviewed = false;  ///< deliver rows with an E (error) reason that nobody accepted
+  /// Called for each row that no other rule keeps back. Empty: the target can hold all rows.
   std::function<std::optional<Refusal>(const record::Table&, const record::Row&)> refuse = {};
-  /// Empty: all. Unwanted documents and agencies that only they name count as absent.
+  /// Tells whether the user wants a document; empty: all. Unwanted documents, and agencies that
+  /// only they name, count as absent.
   std::function<bool(const record::Row& document)> wants = {};
-  bool refused_rows_keep_children = true;  ///< their dependent rows stay, too: keys need them
-  /// For formats that nest rows in their document: rows that belong to a kept-back document stay.
+  bool refused_rows_keep_children = true;  ///< rows that depend on a refused row stay
+  /// For formats that nest rows in their document: the rows of a kept-back document stay.
   bool documents_keep_rows = false;
-  /// The documents whose rows are read and judged; nothing means all. Precondition: every other
-  /// document is outside documents_in_doubt(), and `refuse` refuses none of its rows.
+  /// The documents whose rows are read and judged; nothing: all. Precondition: no other document is
+  /// in documents_in_doubt() or has a row that `refuse` refuses.
   std::optional<DocIds> judged = {};
 };
 
-/// Returns the documents with a row that any target may keep back. They have an E reason, or people
-/// have set a value in them. Reads no rows except rejected rows of `documents`.
+/// Returns the documents with a row that any target may keep back. Such a row has an E reason, or a
+/// person has set a value in it. Reads no rows except rejected rows of `documents`.
 [[nodiscard]] DocIds documents_in_doubt(const store::Reader& store);
 
-/// Code of a row that a person has rejected, and of rows that depend on it.
+/// Code of a row that a person has rejected, and of rows that depend on such a row.
 inline constexpr std::string_view kRejectedCode = "REJECTED";
-/// A row that is not delivered, and why.
+/// A row that is not delivered, with the reason.
 struct KeptBack {
   enum class Why : std::uint8_t {
     kReason,    ///< an E reason that nobody has accepted: `code`
@@ -55,45 +56,43 @@ struct KeptBack {
   };
   std::string table, row_id, doc_id;
   Why why = Why::kReason;
-  std::string code;   ///< of the first cause, also for kParent; kRejectedCode for kRejected
-  std::string field;  ///< only of kTarget and kLost
+  std::string code;   ///< code of the first cause, also for kParent
+  std::string field;  ///< only for kTarget and kLost
   std::string parent_table, parent_id;
 };
 struct RowCount {
   std::uint64_t store = 0, exported = 0, rejected = 0;
 };
 
-/// The rows that are delivered ("go") and the rows that are kept back ("stay"):
-/// 1. A row goes if it is ok, accepted, or for review with reasons of severity R and I only.
-/// 2. A row stays if a person rejected it, or if it has an E reason that nobody has accepted.
-/// 3. A row stays if it depends on a staying row by a foreign key, or as its evidence or
-///    correction. So every key of the delivered rows holds, except as in rule 4.
-/// 4. A document whose own row has an E reason keeps back only that row, its evidence and its
-///    corrections. Its sections and tasks go, and their doc_id names a document that is not
-///    delivered. So no target declares a key to `documents` unless documents_complete().
-/// 5. A document that is SECRET or rejected is closed: it stays with all its rows and the agencies
-///    that only it names. A key of another document that cites it is NULL.
-/// Rows are judged once, by reading the store (or the `judged` documents) once. Memory grows only
-/// with the rows kept back. Laws: exported + rejected = store for every table; every foreign key of
-/// a delivered row points at a delivered row or at a document that is not closed.
+/// Decides for each row whether it is delivered ("goes") or kept back ("stays"):
+/// 1. A row stays if a person rejected it, or if it has an E reason that nobody has accepted.
+/// 2. A row stays if DeliveryOptions::refuse refuses the row.
+/// 3. A row stays if it depends on a staying row: by a foreign key, as evidence or as correction.
+/// 4. A staying row of `documents` keeps back only its evidence and corrections. Other rows of the
+///    document go. So no target declares a key to `documents` unless documents_complete().
+/// 5. A document is closed if rule 1 keeps it back as rejected or SECRET. All rows of the document
+///    stay, and so do agencies that only closed documents name. Other documents cite it as NULL.
+/// The constructor judges all rows. Memory grows only with the rows kept back. Laws: exported +
+/// rejected = store for every table; every foreign key of a delivered row points at a delivered row
+/// or at a document that is not closed.
 class Delivery {
  public:
-  /// `store` must outlive this.
+  /// `store` must outlive this object.
   Delivery(const store::Reader& store, DeliveryOptions options);
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
 
   /// Passes the delivered rows of a table, in the order of the store.
   void each_row(const record::Table& table, const store::Reader::Take& take) const;
-  /// Passes the delivered rows of one document.
+  /// Passes the delivered rows of one document, even if the document is unwanted.
   void each_row_of(const record::Table& table, std::string_view doc_id,
                    const store::Reader::Take& take) const;
   /// Returns the delivered tables, parents first, with the foreign keys that hold.
   [[nodiscard]] const std::vector<record::Table>& tables() const noexcept { return tables_; }
-  /// Returns the delivered rows as formats take them; valid as long as this object.
+  /// Returns the delivered rows for a format; valid as long as this object.
   [[nodiscard]] RowSource rows() const;
-  /// Returns the same with the uncounted flat tables (record/flat_tables.h) of delivered tasks.
-  /// They show no column of a document whose own row stays.
+  /// Returns rows() and the uncounted flat tables (record/flat_tables.h) of delivered tasks. There,
+  /// columns of a document whose own row stays are NULL.
   [[nodiscard]] RowSource rows_and_flat() const;
   /// Passes the rows of a flat table; with `of`, only the rows of these documents.
   void each_flat_row(const record::Table& flat, const RowSource::Take& take,
@@ -101,17 +100,18 @@ class Delivery {
   [[nodiscard]] const RowCount& count(std::string_view table) const;
   [[nodiscard]] const store::Reader& store() const noexcept { return store_; }
   [[nodiscard]] const std::vector<KeptBack>& kept_back() const noexcept { return kept_back_; }
-  /// Tells whether a document stays with all its rows; closed() lists them with the code why.
+  /// Returns whether a document is closed; closed() lists closed documents with their codes.
   [[nodiscard]] bool is_closed(std::string_view doc_id) const { return closed_.contains(doc_id); }
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& closed() const noexcept {
     return closed_;
   }
+  /// Returns whether all documents are wanted, and all kept-back documents are closed.
   [[nodiscard]] bool documents_complete() const;
   [[nodiscard]] bool is_wanted(std::string_view doc_id) const;
 
  private:
   using Keys = std::set<std::string, std::less<>>;
-  /// Returns a receiver of the delivered rows of a table; it sets keys to closed documents to NULL.
+  /// Wraps `take`: passes only delivered rows, and sets keys to closed documents to NULL.
   [[nodiscard]] store::Reader::Take only_delivered(const record::Table& table,
                                                    const store::Reader::Take& take) const;
   [[nodiscard]] record::Row without_closed(const record::Table& table, record::Row row) const;
