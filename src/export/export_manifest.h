@@ -11,27 +11,36 @@
 
 namespace codau::exports {
 
+/// The numbers of rows of one table (export/delivery/delivery.h: RowCount).
 struct TableCount {
   std::string name;
   RowCount rows;
 };
-/// Returns the row counts of the delivered tables, parents first. Flat tables are views, and are
-/// counted only if the user chose columns. Then `store` counts their shown rows, and `rejected` the
-/// rows with a text too long for a cell.
+/// Returns the row counts of the delivered tables, parents first.
+/// 1. If the user named columns, only the tables of these columns are counted.
+/// 2. Only then are flat tables counted, because they are views of other tables.
+/// 3. In a flat table, `store` counts the shown rows. `rejected` counts the rows that `files` notes
+///    as CELL_TOO_LONG.
 [[nodiscard]] std::vector<TableCount> written_counts(const Delivery& delivery,
                                                      const ExportRequest& request,
                                                      const FileSet& files);
 
-/// Returns manifest.json. It holds schema version, tool, settings, sources, files, notes on values
-/// that the format could not hold, and counts by table of all wanted rows. The settings of packages
-/// include the schemas that validated them. With `since` it holds `seq` for the next call. It holds
-/// no clock, host or machine path.
+/// Returns manifest.json. Its members are:
+/// 1. `schema_version` and `tool`;
+/// 2. `export`: the settings; for packages (sip, aip) also the XML schemas that validated them;
+/// 3. `sources`: the chosen documents with the SHA-256 of their source files;
+/// 4. `files`: the written files;
+/// 5. `notes`: values that the format could not hold;
+/// 6. `counts`: `counted`;
+/// 7. `seq`: only with `request.since`, the number for the next call.
+/// The manifest holds no time, host name or path of this machine.
 [[nodiscard]] std::string export_manifest(const store::Reader& store, const Delivery& delivery,
                                           const ExportRequest& request, const FileSet& files,
                                           const std::vector<TableCount>& counted);
 /// Returns the notes as a JSON array of objects.
 [[nodiscard]] std::string notes_json(const std::vector<Note>& notes);
-/// Returns one line for each row kept back, in Vietnamese and English.
+/// Returns rejects.jsonl: one line for each row kept back, with cause and remedy in Vietnamese and
+/// English.
 [[nodiscard]] std::string export_rejects(const store::Reader& store, const Delivery& delivery,
                                          const ExportRequest& request);
 

@@ -1,4 +1,4 @@
-// io/atomic_file.h — files that appear under their name only when they are complete.
+// io/atomic_file.h — writes files that appear under their names only when they are complete.
 #pragma once
 
 #include <cstdint>
@@ -14,22 +14,22 @@
 
 namespace codau::io {
 
-/// Thrown if the reader of a pipe has gone (`| head`): nobody is left to write to, or to tell.
+/// Thrown if the reader of a pipe has gone (`| head`). Nobody is left to write to, or to tell about
+/// an error.
 struct BrokenPipe {};
 
 /// Gathers bytes into large writes, to an open file or to a function. Not thread-safe.
 class FileSink {
  public:
-  /// Writes to `fd`, which the caller closes. `name` is for messages.
+  /// Writes to `fd`, which the caller closes. `name`: for messages.
   FileSink(int fd, std::filesystem::path name);
-  /// Calls `take` with the gathered bytes, mostly 64 KiB or more at a time. A call has fewer bytes
-  /// before a write of 64 KiB or more, and at flush().
+  /// Calls `take` with the gathered bytes, mostly 64 KiB or more. A call has fewer bytes at
+  /// flush(), and before a single write of 64 KiB or more.
   explicit FileSink(std::function<void(std::string_view)> take);
-  /// Throws Error{kOutput} with the name and the cause (full, read-only, no permission), or
-  /// BrokenPipe.
+  /// Adds bytes. Throws Error{kOutput} with the name and the cause (full, read-only, no
+  /// permission), or BrokenPipe.
   void write(std::string_view bytes);
-  /// Hands the gathered bytes to the system. Throws like write(). Bytes that are not flushed are
-  /// lost.
+  /// Hands the gathered bytes to the system. Throws as write(). The destructor does not flush.
   void flush();
 
  private:
@@ -37,23 +37,26 @@ class FileSink {
   std::string gathered_;
 };
 
-/// When a complete file becomes durable.
-/// With kNow: at once, together with its folder.
-/// With kLater: later, by sync_files(); until then nobody may see the folder.
-/// With kTogether: together with other files (AtomicFileBatch), which appear under their names only
-/// then.
+/// Tells when a complete file becomes durable, so that it survives a power failure.
+/// 1. kNow: at once, together with its folder.
+/// 2. kLater: by a later sync_files(). Until then nobody may see the folder.
+/// 3. kTogether: with other files (AtomicFileBatch). The files appear under their names only then.
 enum class Durability : std::uint8_t { kNow, kLater, kTogether };
 
-/// A temporary file (io/temp_file.h), removed unless commit() is called. Makes the parent folders.
-/// Throws Error{kOutput} with path and cause. Law: whatever stops it, `target` holds the old bytes
-/// or all the new ones.
+/// A temporary file (io/temp_file.h) that replaces `target`. The temporary file is removed unless
+/// commit() is called. Law: whatever stops it, `target` holds the old bytes or all the new ones.
 class AtomicFile {
  public:
+  /// Makes the temporary file and the parent folders. Throws Error{kOutput} with path and cause.
   explicit AtomicFile(std::filesystem::path target);
 
+  /// Returns the temporary file, open for writing.
   [[nodiscard]] int fd() const noexcept { return temp_.fd(); }
+  /// Returns the path of the temporary file.
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return temp_.path(); }
-  /// Syncs the file, renames it to its target and syncs the folder; kLater: only renames it. Once.
+  /// Makes the file durable, renames it to its target, and makes the folder durable. With kLater,
+  /// only renames the file. Except with kLater, a target that already has the same bytes stays.
+  /// Throws Error{kOutput}. Call once.
   void commit(Durability durable = Durability::kNow);
 
  private:
@@ -64,18 +67,20 @@ class AtomicFile {
   TempFile temp_;
 };
 
-/// Complete files that wait for each other. All files are synced, then renamed, then their folders
-/// are synced: two waits for the disk, whatever the number of files. Law: the law of AtomicFile
-/// holds for each file.
+/// Complete files that appear together. All files are synced, then renamed, then their folders are
+/// synced. All writes to the disk start before the first wait. Law: the law of AtomicFile holds for
+/// each file.
 class AtomicFileBatch {
  public:
+  /// Adds a complete file that waits for commit().
   void add(AtomicFile file) { files_.push_back(std::move(file)); }
+  /// Returns the number of waiting files.
   [[nodiscard]] std::size_t size() const noexcept { return files_.size(); }
 
-  /// Keeps all files. Returns the first error, if any; later calls return the same error.
-  /// Afterwards no file waits.
+  /// Makes all files durable under their names. Returns the first error, if any; later calls return
+  /// the same error. Afterwards no file waits, even after an error.
   [[nodiscard]] std::optional<Error> try_commit();
-  /// Like try_commit(), but throws the error.
+  /// Does the same, and throws the error.
   void commit();
 
  private:
@@ -85,24 +90,26 @@ class AtomicFileBatch {
   std::optional<Error> failed_;
 };
 
-/// Writes a file by AtomicFile in one call. If `body` throws, the old file stays, and no temporary
-/// file.
+/// Writes a file through AtomicFile in one call. If `body` throws, the old file stays and the
+/// temporary file is removed.
 void write_atomically(const std::filesystem::path& target,
                       const std::function<void(FileSink&)>& body,
                       Durability durable = Durability::kNow);
+/// Writes `bytes` in the same way.
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
-/// Writes bytes at an offset of `fd`. Returns an errno, or 0.
+/// Writes all bytes at the offset `at` of `fd`. Returns an errno, or 0.
 [[nodiscard]] int write_at(int fd, std::uint64_t at, std::string_view bytes) noexcept;
 
 /// Makes `folder` and its parents. Throws Error{kOutput}.
 void make_folder(const std::filesystem::path& folder);
 /// Makes the bytes of a file durable that other code wrote. Throws Error{kOutput}.
 void sync_file(const std::filesystem::path& file);
-/// Makes the names in a folder durable. Throws Error{kOutput}.
+/// Makes the names in a folder durable. Throws Error{kOutput}. Does nothing if the folder cannot be
+/// opened, or if its file system cannot sync folders.
 void sync_folder(const std::filesystem::path& folder);
 /// Makes all data written to the file system of `folder` durable, by syncfs(2). Throws
-/// Error{kOutput}; before Linux 5.8 and on some FUSE file systems a failed write is not reported.
+/// Error{kOutput}. Before Linux 5.8 and on some FUSE file systems, a failed write is not reported.
 void sync_files(const std::filesystem::path& folder);
 
 }  // namespace codau::io

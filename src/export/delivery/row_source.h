@@ -1,4 +1,5 @@
-// export/delivery/row_source.h — the rows that a format writes.
+// export/delivery/row_source.h — the rows that an export format writes, with or without provenance.
+// Provenance tells how a value was read: text as read, box, confidence, evidence.
 #pragma once
 
 #include <cstddef>
@@ -11,27 +12,32 @@
 
 namespace codau::exports {
 
-/// Tables, parents first, and a function that passes the rows of a table. Every pass gives the same
-/// rows in the same order, one at a time, never all in memory. The tables live as long as the
-/// source.
+/// Tables with a function that reads their rows one at a time, so that they never all are in
+/// memory. Every pass gives the same rows in the same order.
 struct RowSource {
+  /// Receives one row.
   using Take = std::function<void(const record::Row&)>;
+  /// Parents before children. The tables stay valid as long as this object.
   std::vector<record::Table> tables;
+  /// Passes the rows of one of `tables` to a receiver.
   std::function<void(const record::Table&, const Take&)> each_row;
 };
 
-/// Tells whether a column describes how a value was read: text as read (`_ocr`), box, confidence. A
-/// page number is data, not provenance.
+/// Tells whether a column holds provenance: a text as read (`_ocr`), a box or a confidence. A page
+/// number is data, not provenance.
 [[nodiscard]] bool is_provenance(const record::Column& column);
 /// Tells whether a table holds only provenance: pages, evidence, corrections.
 [[nodiscard]] bool is_provenance(const record::Table& table);
-/// A table with or without its columns of provenance.
+/// Shows a table with or without its columns of provenance.
 class ShownTable {
  public:
+  /// `whole`: the table with all columns. `provenance`: keep the columns of provenance.
   ShownTable(const record::Table& whole, bool provenance);
+  /// Returns the table with all columns.
   [[nodiscard]] const record::Table& whole() const noexcept { return whole_; }
-  /// Returns the table with the shown columns; valid as long as this object.
+  /// Returns the table with only the shown columns; valid as long as this object.
   [[nodiscard]] record::Table table() const;
+  /// Returns the values of the shown columns of `row`, a row of whole().
   [[nodiscard]] record::Row of(const record::Row& row) const;
 
  private:
@@ -39,17 +45,18 @@ class ShownTable {
   std::vector<record::Column> columns_;
   std::vector<std::size_t> places_;
 };
-/// Returns the rows without columns and tables of provenance, which are shown only on request. No
-/// key leads into those tables.
+/// Returns the rows without the tables and columns of provenance. Exports show provenance only on
+/// request. No foreign key of another table leads to a table of provenance.
 [[nodiscard]] RowSource without_provenance(RowSource source);
 
-/// Maximum bytes of joined values in one cell (record::is_joined); every spreadsheet can hold them.
+/// Maximum bytes of values that a flat column joins into one cell (record::is_joined). Every
+/// spreadsheet can hold such a cell. A single longer value stays whole.
 inline constexpr std::size_t kMostJoined = 16'000;
-/// Shortens a joined text to kMostJoined bytes of whole values, at least one, and the number of the
-/// remaining values: "a.pdf; b.pdf; … (+898)". Returns a shorter text unchanged.
+/// Shortens a text of joined values to kMostJoined bytes: whole values, at least one. Appends the
+/// number of the dropped values: "a.pdf; b.pdf; … (+898)". Returns a shorter text unchanged.
 [[nodiscard]] std::string short_joined(const std::string& text);
-/// Returns the rows with short_joined() applied to the joined columns of flat tables. For formats
-/// that limit the size of a cell.
+/// Returns the rows with short_joined() applied to the joined columns of flat tables
+/// (record/flat_tables.h). Used by formats that limit the size of a cell.
 [[nodiscard]] RowSource with_short_joined(RowSource source);
 
 }  // namespace codau::exports

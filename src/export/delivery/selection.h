@@ -1,4 +1,5 @@
-// export/delivery/selection.h — the user's choice of documents and columns for an export.
+// export/delivery/selection.h — the documents, columns and due dates that a user chooses for an
+// export.
 #pragma once
 
 #include <optional>
@@ -11,42 +12,51 @@
 
 namespace codau::exports {
 
-/// A choice of documents by the values of their own row. Empty members choose all. `from` and `to`
-/// bound the date of issue (issued_date_best, else issued_edtf), both days included. A document
-/// that may have been issued outside these days is not chosen.
+/// Chooses documents by the values of their own row in `documents`. A document must fit every
+/// member; an empty member fits every document.
 struct Selection {
-  std::vector<std::string> documents;  ///< doc_ids
-  std::string from, to;                ///< YYYY-MM-DD
-  std::string organ;                   ///< a part of the organ's name, with or without diacritics
-  std::string type;                    ///< KH, QĐ …, in either case
-  std::string status;                  ///< review_status
+  std::vector<std::string> documents;  ///< ids of the chosen documents (doc_id)
+  /// Bounds of the date of issue, YYYY-MM-DD, both days included. The date is issued_date_best,
+  /// else issued_edtf. Of a document that is dated only by month or year, every possible day must
+  /// be within the bounds. An undated document is not chosen.
+  std::string from, to;
+  std::string organ;   ///< a part of the organ's name, with or without diacritics
+  std::string type;    ///< type_code: KH, QĐ …, in upper or lower case
+  std::string status;  ///< review_status, in upper or lower case
 
+  /// Tells whether all members are empty.
   [[nodiscard]] bool picks_all() const;
+  /// Tells whether a row of `documents` is chosen.
   [[nodiscard]] bool picks(const record::Row& document) const;
 };
 
-/// Returns the first or the last day of "2024", "2024-03" or "2024-03-15". Throws Error{kUsage} for
-/// any other text. `option`: the option that has the text.
+/// Returns the first day of "2024", "2024-03" or "2024-03-15", as YYYY-MM-DD. Throws Error{kUsage}
+/// for any other text. `option`: the command-line option, for the message.
 [[nodiscard]] std::string first_day(const std::string& given, const std::string& option);
+/// Returns the last day of the same texts. Throws as first_day().
 [[nodiscard]] std::string last_day(const std::string& given, const std::string& option);
-/// Returns a part of a name. Throws Error{kUsage} if its search key is empty.
+/// Returns `given`, a part of a name, unchanged. Throws Error{kUsage} if text::fold_key() leaves
+/// nothing of the text to search for.
 [[nodiscard]] std::string part_of_name(const std::string& given, const std::string& option);
 
-/// The choice of columns and due dates.
+/// Chooses columns and due dates.
 struct Shown {
-  /// TABLE.COLUMN, or COLUMN of plan_tasks. Empty: all columns. Unnamed tables are left out;
-  /// primary keys stay.
+  /// Names of the shown columns: TABLE.COLUMN, or COLUMN for a column of plan_tasks. Primary keys
+  /// of the named tables are shown, too. Other tables are left out. Empty: all columns.
   std::vector<std::string> columns;
-  std::string due_from, due_to;  ///< for due_dates, both days included; empty: no bound
+  /// Bounds of due_day in the table due_dates, YYYY-MM-DD, both days included. Empty: no bound.
+  std::string due_from, due_to;
 
+  /// Tells whether all members are empty.
   [[nodiscard]] bool is_all() const {
     return columns.empty() && due_from.empty() && due_to.empty();
   }
 };
-/// Throws Error{kUsage} for an evident mistake: a first day after the last day, or a document that
-/// the store lacks.
+/// Throws Error{kUsage} if a first day is after its last day, or if the store lacks a chosen
+/// document.
 void refuse_mistakes(const store::Reader& store, const Selection& picked, const Shown& shown);
-/// Returns the chosen rows and columns. Throws Error{kUsage} for a column that `source` lacks.
+/// Returns the chosen columns, and the rows of due_dates within the bounds. Throws Error{kUsage}
+/// for a table or column that `source` lacks.
 [[nodiscard]] RowSource only_shown(RowSource source, const Shown& shown);
 
 }  // namespace codau::exports

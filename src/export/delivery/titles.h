@@ -1,5 +1,5 @@
-// export/delivery/titles.h — the tables as people read them: Vietnamese titles, order and widths of
-// columns.
+// export/delivery/titles.h — Vietnamese titles of tables and columns, and the order and widths of
+// columns in a sheet.
 #pragma once
 
 #include <cstddef>
@@ -13,23 +13,29 @@ namespace codau::exports {
 
 /// A column as a sheet shows it.
 struct ShownColumn {
-  std::size_t place = 0;  ///< position in the rows of the table
-  std::string title;      ///< "Nội dung nhiệm vụ"
+  std::size_t place = 0;  ///< position in the rows of the table, from 0
+  std::string title;      ///< "Nội dung nhiệm vụ"; the own name if the column has no title
   double width = 0;       ///< in characters
-  bool is_key = false;    ///< an id or a hash: never wrapped
-  bool is_date = false;   ///< a sheet stores a date; dates of other tables are text
+  bool is_key = false;    ///< an id or a hash; its cells are never wrapped
+  bool is_date = false;   ///< a date of a flat table: the sheet stores a date, else text
 };
-/// Returns all columns of the table, the most important first. A text as read follows its restored
-/// text; keys and hashes come last.
+/// Returns all columns of the table in the order of the sheet, the most important first. A column
+/// of text as read follows the column of the restored text. Columns without a title come last.
 [[nodiscard]] std::vector<ShownColumn> shown_columns(const record::Table& table);
-/// Returns "Nội dung nhiệm vụ" for tasks.task_text; empty for a column without a title.
+/// Returns the Vietnamese title of a column: "Nội dung nhiệm vụ" for tasks.task_text. Returns an
+/// empty text for a column without a title.
 [[nodiscard]] std::string title_of(std::string_view table, std::string_view column);
-/// Returns the title of a column and its description, for readers of Vietnamese and English.
+/// Returns the Vietnamese title and the English description of a column, separated by " · ".
 [[nodiscard]] std::string description_of(std::string_view table, const record::Column& column);
-/// Returns the name of a sheet, "Nhiệm vụ (tasks)": at most 31 characters, without any of []:*?/\.
+/// Returns the name of a sheet: "Nhiệm vụ (tasks)". The name has at most 31 characters, and none of
+/// []:*?/\.
 [[nodiscard]] std::string sheet_name(const record::Table& table);
-/// Returns the tables in the order of sheets. Flat tables, documents and tasks come first, lists
-/// and provenance last.
+/// Returns the tables in the order of sheets:
+/// 1. flat tables;
+/// 2. documents, tasks and their details;
+/// 3. agencies and source files;
+/// 4. tables of provenance (export/delivery/row_source.h);
+/// 5. tables without a title.
 [[nodiscard]] std::vector<record::Table> in_sheet_order(std::vector<record::Table> tables);
 
 }  // namespace codau::exports

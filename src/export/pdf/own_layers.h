@@ -1,4 +1,5 @@
-// export/pdf/own_layers.h — replaces the text layers that codau gave to a PDF.
+// export/pdf/own_layers.h — replaces codau's text layers in a PDF. A text layer is the invisible
+// text over the image of a page.
 #pragma once
 
 #include <string_view>
@@ -8,8 +9,9 @@
 
 namespace codau::exports {
 
-/// Replaces the text layers of `pages` in `pdf`, a file from write_searchable_pdf(). A page without
-/// words loses its layer. Nothing else changes. Deterministic. Throws as write_searchable_pdf().
+/// Writes `pdf` with new text layers for `pages`. `pdf`: a file from write_searchable_pdf(). A page
+/// without lines only loses its layer. Nothing else changes. Deterministic. Throws as
+/// write_searchable_pdf().
 void renew_layers(std::string_view pdf, const std::vector<PdfPage>& pages, io::FileSink& out);
 
 }  // namespace codau::exports

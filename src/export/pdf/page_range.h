@@ -1,5 +1,5 @@
-// export/pdf/page_range.h — copies some pages of a PDF, with all that they show and nothing of
-// other pages.
+// export/pdf/page_range.h — copies some pages of a PDF completely, without any content of other
+// pages.
 #pragma once
 
 #include <cstdint>
@@ -8,16 +8,19 @@ class QPDF;
 
 namespace codau::exports {
 
-/// A range of page numbers from 1; includes the page `to`.
+/// A range of pages, numbered from 1. The range includes both `from` and `to`.
 struct PageRange {
   std::uint32_t from = 0, to = 0;
   bool operator==(const PageRange&) const = default;
 };
 
-/// Copies the pages into the empty `to`, with size, rotation, contents, named resources and drawn
-/// annotations. References to other pages (of links, fields, threads, structure) are left out, and
-/// so are pictures that only other pages show. Throws Error{kDamaged} if a page does not exist or
-/// its visible content cannot be determined. Passes on exceptions of qpdf on damage.
+/// Copies the pages into `to`, an empty PDF. A copied page keeps its size, rotation, contents,
+/// named resources and drawn annotations.
+/// References to other pages are dropped: targets of links, fields, article threads, structure.
+/// Resources that only other pages use are dropped, too. `from` loses the dropped parts as well, so
+/// discard `from` after the call.
+/// Throws Error{kDamaged} if a page does not exist, if the PDF has optional layers, or if the
+/// content of a page is damaged. Exceptions of qpdf pass through.
 void copy_pages(QPDF& from, PageRange pages, QPDF& to);
 
 }  // namespace codau::exports

@@ -1,5 +1,5 @@
-// export/pdf/paper_pdfs.h — finds the PDF of each paper: a searchable PDF, or pages cut out of a
-// scan of several papers.
+// export/pdf/paper_pdfs.h — finds the PDF of each paper. A paper is one document of the store. Its
+// PDF is a searchable PDF, or pages cut out of a scan of several papers.
 #pragma once
 
 #include <cstdint>
@@ -16,40 +16,50 @@
 
 namespace codau::exports {
 
-/// Returns the path of a PDF in `output`, the folder of the store. The original exists only if it
-/// was signed and kept.
+/// Returns the path of the searchable PDF of a document. `output`: the folder of the store.
 [[nodiscard]] std::filesystem::path searchable_pdf(const std::filesystem::path& output,
                                                    std::string_view doc_id);
+/// Returns the path of the PDF as received. The file exists only if the received PDF was signed.
 [[nodiscard]] std::filesystem::path original_pdf(const std::filesystem::path& output,
                                                  std::string_view doc_id);
 
-/// Writes pages of a searchable PDF to the new file `to`. Returns false if the content of a page
-/// cannot be determined, or if the process that cuts it crashes. Throws Error{kOutput}.
+/// Writes some pages of the searchable PDF `pdf` to the new file `to`. Returns false if the content
+/// of a page cannot be determined, or if the process that cuts the pages crashes. Throws
+/// Error{kOutput}.
 using CutPages = std::function<bool(const std::filesystem::path& pdf, PageRange pages,
                                     const std::filesystem::path& to)>;
 
-/// kShared: the PDF also holds other papers and cannot be cut, for one of these reasons:
+/// The state of the PDF of a paper:
+/// 1. kThere: the PDF exists and is whole.
+/// 2. kMissing: no PDF exists.
+/// 3. kShared: the PDF also holds other papers and cannot be cut.
+/// 4. kDamaged: the PDF differs from the written file, or the signed original from the received
+///    file.
+/// A PDF is kShared for one of these reasons:
 /// 1. A page belongs to two papers, or the pages of the paper are not contiguous.
-/// 2. A paper was removed, and its pages are unknown.
+/// 2. The store does not know the pages of a paper, for example of a removed paper.
 /// 3. The whole file is signed.
-/// 4. CutPages refuses the file, or is missing.
-/// kDamaged: the PDF differs from the written file, or the signed original from the received file.
+/// 4. CutPages returns false, or is missing.
 enum class PaperPdf : std::uint8_t { kThere, kMissing, kShared, kDamaged };
+/// The PDF of a paper.
 struct FoundPdf {
   PaperPdf state = PaperPdf::kMissing;
-  std::filesystem::path file = {};                     ///< only of kThere
-  std::optional<std::filesystem::path> original = {};  ///< signed, as received
-  bool is_cut = false;                                 ///< made for this delivery: it may be moved
+  std::filesystem::path file = {};                     ///< use only for kThere
+  std::optional<std::filesystem::path> original = {};  ///< the signed PDF as received
+  /// The file was cut for this export and may be moved away.
+  bool is_cut = false;
 };
 
-/// Finds PDFs, and keeps the cut ones in a folder beside the target of an export (io/temp_file.h).
-/// The folder lives as long as this object. For one thread.
+/// Finds the PDFs of papers. Keeps cut PDFs in a temporary folder beside the target of an export
+/// (io/temp_file.h), as long as this object lives. Not thread-safe.
 class PaperPdfs {
  public:
-  /// `store` must outlive this object. Without `cut`, every PDF of several papers is kShared.
+  /// `store` must outlive this object. `output`: the folder of the store. Without `cut`, every PDF
+  /// of several papers is kShared.
   PaperPdfs(const store::Reader& store, std::filesystem::path output, CutPages cut,
             const std::filesystem::path& target);
-  /// Returns the PDF of a document in the store. Throws Error{kOutput}.
+  /// Returns the PDF of a document in the store; valid as long as this object. Throws
+  /// Error{kOutput}.
   [[nodiscard]] const FoundPdf& of(std::string_view doc_id);
 
  private:

@@ -1,4 +1,5 @@
-// export/pdf/pdf_a_content.h — checks a content stream against PDF/A-2b.
+// export/pdf/pdf_a_content.h — checks content streams of a PDF against PDF/A-2b (ISO 19005-2;
+// section numbers in brackets).
 #pragma once
 
 #include <cstddef>
@@ -11,19 +12,22 @@
 
 namespace codau::exports {
 
+/// The kinds of tokens of a content stream. kBad: a malformed token.
 enum class PdfToken : std::uint8_t { kBad, kOperator, kNumber, kName, kBool, kString, kOther };
 
-/// Inspects the tokens of content streams (of pages, forms and patterns) without keeping them.
-/// begin() starts a stream with a new text state.
+/// Finds obstacles to PDF/A in content streams of pages, forms and patterns. Takes the tokens one
+/// by one, and keeps none. Call begin() before each stream.
 class PdfContentInspector {
  public:
+  /// Adds obstacles to `found`, which must outlive this object.
   explicit PdfContentInspector(std::set<PdfObstacle>& found) : found_(found) {}
 
+  /// Starts a stream with a new text state.
   void begin();
-  /// Tells whether an operator of the current stream has named a resource.
+  /// Tells whether the current stream uses a named resource so far: an operator Do, Tf, gs or sh.
   [[nodiscard]] bool names_resources() const { return names_resources_; }
-  /// Takes a token. `value`: the name with its slash, or the bytes of a string. `raw`: the token as
-  /// written.
+  /// Takes the next token. `value`: the operator, the number, the name with its slash, or the bytes
+  /// of the string. `raw`: the token as written.
   void take(PdfToken kind, const std::string& value, const std::string& raw);
 
  private:
@@ -32,20 +36,21 @@ class PdfContentInspector {
 
   std::set<PdfObstacle>& found_;
   int mode_ = 0;             ///< text render mode
-  std::vector<int> saved_;   ///< one for each q
-  int number_ = 0;           ///< the last integer operand
-  std::string name_;         ///< the last name operand
-  bool shows_text_ = false;  ///< an operand is a non-empty string
+  std::vector<int> saved_;   ///< render modes saved by the operator q, until Q
+  int number_ = 0;           ///< last number operand
+  std::string name_;         ///< last name operand
+  bool shows_text_ = false;  ///< the next operator has a non-empty string as operand
   bool names_resources_ = false;
-  bool is_inline_ = false;  ///< between BI and ID
+  bool is_inline_ = false;  ///< inside an inline image, between BI and ID
 };
 
 /// Tells whether a name, with its slash, is one of the four rendering intents [6.2.6].
 [[nodiscard]] bool is_rendering_intent(const std::string& name);
 
-/// Limits of PDF/A-2b [6.1.13]. is_small_number() checks a number as written. A name counts with
-/// its slash, a string in bytes.
+/// Tells whether a number, as written, is within the limits of PDF/A-2b [6.1.13]. The absolute
+/// value is below 2^31 for an integer, and below 3.403e38 for a real number.
 [[nodiscard]] bool is_small_number(const std::string& number);
+/// Maximum bytes of a name, without its slash, and of a string in PDF/A-2b [6.1.13].
 inline constexpr std::size_t kMostName = 127, kMostString = 32767;
 
 }  // namespace codau::exports

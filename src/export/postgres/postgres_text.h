@@ -1,5 +1,5 @@
-// export/postgres/postgres_text.h — rows in the text format of COPY (standards section 10), and
-// their digest. The server computes the same digest from its own rows.
+// export/postgres/postgres_text.h — writes rows in the text format of COPY (standards section 10),
+// and computes their digest. The server computes the same digest from its own rows.
 #pragma once
 
 #include <cstdint>
@@ -13,20 +13,25 @@
 
 namespace codau::exports {
 
-/// Returns JSON as jsonb prints it. Keys are sorted by length and then by bytes, the last of equal
-/// keys is kept, and a space follows ':' and ','. Returns nothing for text that jsonb refuses:
-/// malformed JSON, U+0000, half a surrogate pair. Laws: idempotent; the value is the same.
+/// Returns JSON as the type jsonb prints it. Keys are sorted by length and then by bytes, and a
+/// space follows ':' and ','. The last of equal keys is kept.
+/// Returns nothing for text that jsonb refuses: malformed JSON, U+0000, half a surrogate pair.
+/// Laws: idempotent; the value is the same.
 [[nodiscard]] std::optional<std::string> jsonb_text(std::string_view json);
 
-/// Returns the first value of a row that PostgreSQL cannot hold. It is U+0000, ill-formed UTF-8, a
-/// day that is in no calendar, a malformed uuid or malformed JSON. Without `provenance`, only
-/// columns that are then sent are checked.
+/// Returns the first value of a row that PostgreSQL cannot hold:
+/// 1. U+0000 or ill-formed UTF-8;
+/// 2. a date that no calendar has;
+/// 3. a malformed uuid;
+/// 4. text that jsonb_text() refuses.
+/// Returns nothing if all values are valid. Without `provenance`, checks only columns that are
+/// always sent.
 [[nodiscard]] std::optional<Refusal> refused_by_postgres(const record::Table& table,
                                                          const record::Row& row,
                                                          bool provenance = true);
 
-/// Tells whether a column is sent even without provenance. Other columns are NULL then, which a
-/// column of provenance may be.
+/// Tells whether a column is sent even without provenance (export/delivery/row_source.h). Without
+/// provenance, the other columns are NULL.
 [[nodiscard]] bool is_always_sent(const record::Column& column);
 
 /// A digest of a set of rows, independent of their order.
@@ -36,14 +41,17 @@ struct RowsDigest {
   bool operator==(const RowsDigest&) const = default;
 };
 
-/// Writes rows of one table, one after another. Precondition: refused_by_postgres() accepts them.
-/// Law: splitting a line at tabs and undoing the escapes gives the values back.
+/// Writes rows of one table, one after another. Precondition: refused_by_postgres() accepts the
+/// rows. Law: splitting a line at tabs and undoing the escapes gives the values back.
 class CopyText {
  public:
+  /// `table` must outlive this object. Without `provenance`, columns that are not always sent are
+  /// NULL.
   explicit CopyText(const TargetTable& table, bool provenance = true)
       : table_(table), provenance_(provenance) {}
-  /// Returns the line of a row, with its line feed; valid until the next call. Writes `ours` into
-  /// codau's additional column, the doc_id or the office.
+  /// Returns the line of a row, with its line feed; valid until the next call. The target has one
+  /// more column than the row if the table needs a doc_id or an office (TargetTable). That column
+  /// gets `ours`.
   [[nodiscard]] std::string_view line(const record::Row& row, std::string_view ours);
   /// Returns the digest of all rows so far.
   [[nodiscard]] const RowsDigest& digest() const noexcept { return digest_; }
@@ -57,7 +65,7 @@ class CopyText {
   RowsDigest digest_;
 };
 
-/// Returns SQL for the text that is hashed for a row, over the columns of `alias`.
+/// Returns an SQL expression for the hashed text of a row. `alias`: the SQL alias of the row.
 [[nodiscard]] std::string digested_sql(const TargetTable& table, std::string_view alias);
 
 }  // namespace codau::exports

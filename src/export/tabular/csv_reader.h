@@ -1,4 +1,4 @@
-// export/tabular/csv_reader.h — reads CSV files, as export/tabular/tables.h writes them, record by
+// export/tabular/csv_reader.h — reads CSV files, such as export/tabular/tables.h writes, record by
 // record.
 #pragma once
 
@@ -13,33 +13,34 @@
 
 namespace codau::exports {
 
-/// Reads fields separated by commas, quoted or not, and records ended by LF or CRLF, after the
-/// first `skip` bytes. Law: reading returns the values that csv_line() wrote. Throws Error{kOutput}
-/// if the file cannot be read.
+/// Reads the records of a CSV file. Commas separate fields, and LF or CRLF ends a record. A field
+/// may be quoted. Law: reading returns the values that csv_line() wrote.
 class CsvReader {
  public:
+  /// Opens the file and skips its first `skip` bytes. Throws Error{kOutput} if the file cannot be
+  /// read.
   explicit CsvReader(const std::filesystem::path& file, std::size_t skip = 0);
   /// Returns the next record; nothing at the end.
   [[nodiscard]] std::optional<std::vector<std::string>> next();
-  /// Returns the line, from 1, of an opening quote that is never closed; 0 if every quote is
-  /// closed.
+  /// Returns the line, from 1, of a quote that the records read so far open and never close.
+  /// Returns 0 if there is no such quote.
   [[nodiscard]] std::size_t unclosed_quote() const noexcept { return unclosed_; }
 
  private:
-  /// Reads a field; tells whether the record has another field.
+  /// Reads a field. Returns whether the record has another field.
   bool read_field(std::string& field);
   std::ifstream stream_;
   std::size_t line_ = 1, unclosed_ = 0;
 };
 
-/// A CSV file that a user gives, with or without a byte order mark.
+/// Reads a CSV file that a user gives. A byte order mark at the beginning is skipped.
 class GivenCsv {
  public:
   explicit GivenCsv(const std::filesystem::path& file);
-  /// Returns the next record as CsvReader. Throws Error{kUsage} after 10 million rows, and if a
-  /// quote is never closed.
+  /// Returns the next record; nothing at the end. Throws Error{kUsage} after 10 million records, or
+  /// if a quote is never closed.
   [[nodiscard]] std::optional<std::vector<std::string>> next();
-  /// Throws Error{kUsage} with the file, the number of the last row read, and `why`.
+  /// Throws Error{kUsage} with the file, the number of the last record read, from 1, and `why`.
   [[noreturn]] void refuse(const Message& why) const;
 
  private:

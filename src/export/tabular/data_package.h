@@ -1,5 +1,5 @@
-// export/tabular/data_package.h — records/datapackage.json: the CSV files as a Frictionless data
-// package v2.
+// export/tabular/data_package.h — writes datapackage.json, which describes the CSV files as a
+// Frictionless data package v2.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace codau::exports {
 
-/// A machine CSV (export/tabular/tables.h), already written.
+/// A CSV file, already written, in the form of csv_line() (export/tabular/tables.h).
 struct PackagedCsv {
   const record::Table& table;
   std::string path;  ///< relative to the package, e.g. "tasks.csv"
@@ -18,8 +18,9 @@ struct PackagedCsv {
   std::string sha256;
 };
 
-/// Returns the data package: fields, keys and codes from the table, hash and size from the file.
-/// Leaves out foreign keys to tables that are not in `files`. Deterministic; ends with a line feed.
+/// Returns datapackage.json. Fields, keys and codes come from the tables, hash and size from
+/// `files`. Foreign keys to tables outside `files` are left out. Deterministic; ends with a line
+/// feed.
 [[nodiscard]] std::string data_package(const std::vector<PackagedCsv>& files);
 
 }  // namespace codau::exports

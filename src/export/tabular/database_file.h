@@ -1,4 +1,4 @@
-// export/tabular/database_file.h — rows as an SQLite file (standards section 10).
+// export/tabular/database_file.h — writes rows as an SQLite file (standards section 10).
 #pragma once
 
 #include <string>
@@ -8,7 +8,8 @@
 
 namespace codau::exports {
 
-/// Writes files/<path> as store/table_file.h describes.
+/// Writes the rows to a new SQLite file at files.place_of(path), and adds the file to `files`. The
+/// tables of the file are those of store/table_file.h.
 void write_database(const RowSource& rows, const std::string& path, FileSet& files);
 
 }  // namespace codau::exports

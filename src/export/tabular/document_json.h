@@ -1,4 +1,4 @@
-// export/tabular/document_json.h — document.json: the rows of one document.
+// export/tabular/document_json.h — writes document.json, which holds the rows of one document.
 #pragma once
 
 #include <functional>
@@ -11,13 +11,13 @@
 
 namespace codau::exports {
 
-/// Writes the rows of all tables under the table names, one row on each line.
+/// Writes one JSON object. Each table is a member with an array of its rows, one row on each line.
 void write_document_json(const record::EachRow& rows, io::FileSink& out);
 
-/// Writes the same from an earlier file if only rows of `tables` have changed. The function `was`
-/// returns the earlier file in pieces, and an empty piece at its end. All other text is copied.
-/// Precondition: `tables` lacks the last table of the schema. Law: the result equals a complete new
-/// file.
+/// Writes the same from an earlier file if only rows of `tables` have changed. Copies all other
+/// tables from the earlier file. `was`: returns the earlier file in pieces, and an empty piece at
+/// its end. Precondition: `tables` lacks the last table of the schema. Law: the result equals a
+/// complete new file.
 void revise_document_json(const std::function<std::string_view()>& was, const record::EachRow& rows,
                           std::span<const std::string> tables, io::FileSink& out);
 

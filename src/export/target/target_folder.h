@@ -1,4 +1,4 @@
-// export/target/target_folder.h — a folder that is replaced as a whole.
+// export/target/target_folder.h — replaces a folder as a whole.
 #pragma once
 
 #include <filesystem>
@@ -8,18 +8,23 @@
 
 namespace codau::exports {
 
-/// A temporary folder (io/temp_file.h), removed unless kept. Throws Error{kOutput} with path and
-/// cause. Throws Error{kUsage} if `target` holds a file that no export wrote: files of a user are
-/// never removed. Also throws Error{kUsage}, unless `force`, if `target` is an export in another
-/// form than `format`, or somebody has changed one of its files. Law: whatever stops it, `target`
-/// is the old folder or the whole new one.
+/// A temporary folder (io/temp_file.h) that replaces `target`. The temporary folder is removed
+/// unless keep() is called. Law: whatever stops it, `target` is the old folder or the whole new
+/// one. The law holds only if the file system can swap two folders (RENAME_EXCHANGE). Else a kill
+/// during keep() may leave the new folder under its temporary name.
 class TargetFolder {
  public:
+  /// Makes the temporary folder. Throws Error{kUsage} if `target`:
+  /// 1. holds a file that no export wrote, because files of a user are never removed;
+  /// 2. is not a folder, or belongs to a store;
+  /// 3. is an export in another format than `format`, unless `force`;
+  /// 4. holds a file that somebody has changed since the export, unless `force`.
+  /// Throws Error{kOutput} with path and cause.
   explicit TargetFolder(const std::filesystem::path& target, std::string_view format,
                         bool force = false);
   /// Returns the folder to write into.
   [[nodiscard]] const std::filesystem::path& part() const noexcept { return part_.path(); }
-  /// Replaces `target`, if it may still be replaced. Call once.
+  /// Replaces `target`. Checks again that no foreign file is in `target`. Call once.
   void keep();
 
  private:

@@ -1,4 +1,4 @@
-// export/target/xml_text.h — text in XML 1.0.
+// export/target/xml_text.h — writes text in XML 1.0.
 #pragma once
 
 #include <string>
@@ -6,10 +6,13 @@
 
 namespace codau::exports {
 
-/// Appends `utf8`, escaped for text between tags and for quotes of either kind. References replace
-/// `< > & " '` and white space other than the blank. U+FFFD replaces code points that XML cannot
-/// hold (controls, U+FFFE-FFFF, ill-formed bytes). Law: a parser reads legal text back unchanged.
+/// Appends `utf8`, escaped for element content and for attribute values in quotes of either kind.
+/// 1. References replace `< > & " '`, tab, line feed and carriage return.
+/// 2. U+FFFD replaces code points that XML cannot hold: other controls below U+0020, U+FFFE,
+///    U+FFFF, ill-formed bytes.
+/// Law: a parser reads legal text back unchanged.
 void append_xml(std::string& out, std::string_view utf8);
+/// Returns the escaped text of append_xml().
 [[nodiscard]] std::string xml_text(std::string_view utf8);
 
 }  // namespace codau::exports

@@ -1,4 +1,4 @@
-// export/words/hocr.h — the pages of a document as hOCR 1.2, in XHTML.
+// export/words/hocr.h — writes the pages of a document as hOCR 1.2, in XHTML.
 #pragma once
 
 #include <string>
@@ -8,15 +8,17 @@
 
 namespace codau::exports {
 
-/// Returns the beginning of a file with that many pages. The pages and kHocrEnd follow.
+/// Returns the beginning of a file of `pages` pages. Then write each hocr_page(), and kHocrEnd.
 [[nodiscard]] std::string hocr_head(const PageFacts& facts, std::size_t pages);
 inline constexpr std::string_view kHocrEnd = "</body>\n</html>\n";
 
-/// Returns an ocr_page (image, bbox, ppageno from 0). In it an area is an ocr_carea, a paragraph an
-/// ocr_par, and a line an ocr_line with its baseline. A line of a rotated page has textangle
-/// instead. A word is an ocrx_word with bbox, x_wconf and the restored text. A different text as
-/// read is in data-ocr. Deterministic. Law: a reader finds the same words, boxes, lines and
-/// paragraphs in it.
+/// Returns one page as an ocr_page with image, bbox and ppageno (from 0). Boxes are in pixels of
+/// the page image.
+/// 1. An area is an ocr_carea, and a paragraph an ocr_par.
+/// 2. A line is an ocr_line with its baseline; on a rotated page with textangle instead.
+/// 3. A word is an ocrx_word with bbox, x_wconf (0 to 100) and the restored text.
+/// 4. A different text as read is in data-ocr.
+/// Deterministic. Law: a reader finds the same words, boxes, lines and paragraphs in it.
 [[nodiscard]] std::string hocr_page(const PlacedPage& page, const PageFacts& facts);
 
 }  // namespace codau::exports

@@ -1,4 +1,5 @@
-// export/words/word_files.h — the pages of delivered documents as files for other OCR programs.
+// export/words/word_files.h — writes the pages of delivered documents as files for other OCR
+// programs.
 #pragma once
 
 #include <optional>
@@ -11,19 +12,21 @@
 
 namespace codau::exports {
 
-/// Code of a page whose words are not stored.
+/// Code of a page whose words are not stored: the page could not be read, or its words are no
+/// longer stored.
 inline constexpr std::string_view kWordsLostCode = "WORDS_LOST";
-/// Returns the refusal kWordsLostCode for a page (a row of `pages`) without stored words. The page
-/// could not be read, or its words are no longer stored.
+/// Returns the refusal kWordsLostCode if `row`, a row of the table `pages`, has no stored words.
+/// Returns nothing for other pages and other tables.
 [[nodiscard]] std::optional<Refusal> without_words(const PagesOf& pages_of,
                                                    const record::Table& table,
                                                    const record::Row& row);
 
-/// Writes a folder for each document with a file for each page: <doc_id>/0001.xml
-/// (export/words/alto.h). Notes documents without pages (NO_PAGES).
+/// Writes one ALTO file for each delivered page, in a folder for each document: <doc_id>/0001.xml.
+/// Notes documents without pages in `files` (NO_PAGES). `version`: of the program.
 void write_alto(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,
                 FileSet& files);
-/// Writes the same as one file for each document: <doc_id>.html (export/words/hocr.h).
+/// Writes one hOCR file for each document with delivered pages: <doc_id>.html. Notes documents
+/// without pages in `files` (NO_PAGES). `version`: of the program.
 void write_hocr(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,
                 FileSet& files);
 
